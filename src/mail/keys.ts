@@ -1,0 +1,53 @@
+// Keys of letters: code/object/recipient/date, and what later runs must know of the letter behind a «?».
+import { addressHash } from '../rules/hash.js';
+import type { Letter } from '../rules/letters.js';
+import { type Instant, instant } from '../rules/zone.js';
+
+export interface LetterKey {
+  readonly code: string;
+  readonly object: string;
+  /** Hash of the address. */
+  readonly recipient: string;
+  readonly date: string;
+  readonly until: Instant | null;
+  readonly memo: string;
+}
+
+const encode = (text: string): string =>
+  text.replace(/[%/?&=#\s]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
+const decode = (text: string): string =>
+  text.replace(/%([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+
+/** The part that decides whether two letters are the same. */
+export const identityOf = (letter: Pick<Letter, 'code' | 'object' | 'to' | 'date'>): string =>
+  `${letter.code}/${encode(letter.object)}/${addressHash(letter.to)}/${encode(letter.date)}`;
+
+/** The cell in «Ключ». */
+export function keyText(letter: Pick<Letter, 'code' | 'object' | 'to' | 'date' | 'until' | 'memo'>): string {
+  const more = [
+    ...(letter.until === undefined ? [] : [`until=${Math.round(letter.until / 1000).toString(36)}`]),
+    ...(letter.memo ? [`memo=${encode(letter.memo)}`] : []),
+  ];
+  return identityOf(letter) + (more.length > 0 ? `?${more.join('&')}` : '');
+}
+
+/** The identity of a cell in «Ключ». */
+export const identityOfKey = (text: string): string => text.split('?')[0] ?? '';
+
+/** Reads a cell in «Ключ»; parts that are not there are ''. */
+export function parseKey(text: string): LetterKey {
+  const [identity = '', query = ''] = text.split('?');
+  const [code = '', object = '', recipient = '', date = ''] = identity.split('/');
+  const fields = new Map(
+    query.split('&').map((part) => [part.split('=')[0] ?? '', part.split('=')[1] ?? '']),
+  );
+  const until = parseInt(fields.get('until') ?? '', 36);
+  return {
+    code,
+    object: decode(object),
+    recipient,
+    date: decode(date),
+    until: Number.isNaN(until) ? null : instant(until * 1000),
+    memo: decode(fields.get('memo') ?? ''),
+  };
+}

@@ -1,0 +1,220 @@
+// The outbox «Письма»: what earlier runs left there, and what this run adds, cancels or takes up again.
+import { cellText, isDeliverable, parseEmail } from '../rules/kinds.js';
+import type { Letter, LetterStatus, PastLetter, PastLetters } from '../rules/letters.js';
+import { keyOf } from '../rules/text.js';
+import { HOUR, type Instant, plus, type Zone } from '../rules/zone.js';
+import { type CellUpdate, type Place, type WantedCell, wantedCell } from '../sheets/diff.js';
+import { type Evaluation, HORIZON_HOURS } from '../sheets/evaluate.js';
+import { cellAt, isBlank } from '../sheets/grid.js';
+import { cellProblem } from '../sheets/parse.js';
+import type { SheetProblem } from '../sheets/problems.js';
+import { LETTER_STATUSES, lettersTab } from '../sheets/shared-tabs.js';
+import { identityOf, identityOfKey, keyText, type LetterKey, parseKey } from './keys.js';
+import { render, type Template } from './templates.js';
+
+/** One row of «Письма». */
+export interface OutboxEntry {
+  /** 1-based row. */
+  readonly row: number;
+  readonly cell: string;
+  readonly identity: string;
+  readonly key: LetterKey;
+  readonly programme: string;
+  /** Null when the cell holds no status we know: such a letter is left alone. */
+  readonly status: LetterStatus | null;
+  readonly notBefore: Instant | null;
+  readonly created: Instant | null;
+  readonly reason: string;
+  readonly attempts: number;
+}
+
+/** The zone in which a programme's letters show their times, by title. */
+export type ZoneOf = (programme: string) => Zone;
+
+/** Reads every row that has a key. */
+export function readOutbox(
+  place: Place | null,
+  zoneOf: ZoneOf,
+): { readonly entries: readonly OutboxEntry[]; readonly problems: readonly SheetProblem[] } {
+  if (!place) return { entries: [], problems: [] };
+  const at = (key: keyof typeof lettersTab.columns): number => place.columns.at.get(key) ?? -1;
+  const columns = {
+    key: at('key'),
+    programme: at('programme'),
+    status: at('status'),
+    notBefore: at('notBefore'),
+    created: at('created'),
+    reason: at('reason'),
+    attempts: at('attempts'),
+  };
+  const entries: OutboxEntry[] = [];
+  const problems: SheetProblem[] = [];
+  for (let index = 1; index < place.grid.length; index += 1) {
+    const text = cellText(cellAt(place.grid, index, columns.key));
+    if (text === '') continue;
+    const programme = cellText(cellAt(place.grid, index, columns.programme));
+    const zone = zoneOf(programme);
+    const time = (column: number): Instant | null => {
+      const cell = cellAt(place.grid, index, column);
+      return typeof cell === 'number' ? zone.fromSerial(cell) : null;
+    };
+    const statusCell = cellAt(place.grid, index, columns.status);
+    const status = isBlank(statusCell)
+      ? null
+      : (LETTER_STATUSES.find((word) => word === keyOf(String(statusCell))) ?? null);
+    if (status === null)
+      problems.push(
+        cellProblem(place, index + 1, columns.status, 'Статус', statusCell, {
+          what: 'у письма нет понятного статуса: оно не уйдёт',
+          how: `Выберите из списка: ${LETTER_STATUSES.join(', ')}.`,
+        }),
+      );
+    const attempts = cellAt(place.grid, index, columns.attempts);
+    entries.push({
+      row: index + 1,
+      cell: text,
+      identity: identityOfKey(text),
+      key: parseKey(text),
+      programme,
+      status,
+      notBefore: time(columns.notBefore),
+      created: time(columns.created),
+      reason: cellText(cellAt(place.grid, index, columns.reason)),
+      attempts: typeof attempts === 'number' ? attempts : 0,
+    });
+  }
+  return { entries, problems };
+}
+
+/** The past as the rules see it: by code, in the order of the tab. */
+export function pastLetters(entries: readonly OutboxEntry[]): PastLetters {
+  const byCode = new Map<string, PastLetter[]>();
+  for (const { key, created, status } of entries) {
+    const past: PastLetter = {
+      object: key.object,
+      recipient: key.recipient,
+      date: key.date,
+      memo: key.memo,
+      created,
+      status: status ?? 'ошибка',
+    };
+    const list = byCode.get(key.code);
+    if (list) list.push(past);
+    else byCode.set(key.code, [past]);
+  }
+  return { of: (code) => byCode.get(code) ?? [] };
+}
+
+export interface OutboxPlan {
+  readonly append: readonly Readonly<Record<string, WantedCell>>[];
+  readonly update: readonly CellUpdate[];
+  readonly queued: number;
+  readonly failed: number;
+}
+
+const GONE = 'повод отпал: письмо больше не нужно';
+export const PASSED = 'время письма прошло';
+
+const waiting = (status: LetterStatus | null): boolean => status === 'черновик' || status === 'в очереди';
+
+/** What the letters of this run change in the outbox. `ahead`: also queue what falls due within the horizon (the daily run). */
+export function planOutbox(
+  evaluations: readonly Evaluation[],
+  entries: readonly OutboxEntry[],
+  templates: ReadonlyMap<string, Template>,
+  around: { readonly now: Instant; readonly ahead: boolean; readonly lateHours: number },
+): OutboxPlan {
+  const { now } = around;
+  const horizon = plus(now, HORIZON_HOURS * HOUR);
+  const until = around.ahead ? horizon : now;
+  const earliest = plus(now, -around.lateHours * HOUR);
+  const known = new Map(entries.map((entry) => [entry.identity, entry]));
+  const yielded = new Set<string>();
+  const decided = new Map<string, Evaluation>();
+  const append: Readonly<Record<string, WantedCell>>[] = [];
+  const update: CellUpdate[] = [];
+  let queued = 0;
+  let failed = 0;
+  for (const evaluation of evaluations) {
+    if (!evaluation.decided) continue;
+    decided.set(keyOf(evaluation.programme.title), evaluation);
+    const fresh: OutboxEntry['status'] = evaluation.settings.letterMode === 'авто' ? 'в очереди' : 'черновик';
+    for (const letter of evaluation.decided.decision.letters) {
+      const identity = identityOf(letter);
+      if (yielded.has(identity)) continue;
+      yielded.add(identity);
+      const entry = known.get(identity);
+      if (entry) {
+        if (entry.status === 'отменено' && entry.reason === GONE && !expired(letter.until ?? null, now)) {
+          update.push({ row: entry.row, column: 'status', cell: { value: fresh } });
+          update.push({ row: entry.row, column: 'reason', cell: { value: '' } });
+        }
+        continue;
+      }
+      if (letter.occasion < earliest || letter.occasion > until || expired(letter.until ?? null, now))
+        continue;
+      const template = templates.get(letter.code);
+      if (!template) throw new Error(`no template for ${letter.code}`);
+      const fault = addressFault(letter.to) ?? (letter.cc ? addressFault(letter.cc) : null);
+      append.push(newRow(letter, template, evaluation, fault === null ? fresh : 'ошибка', fault ?? '', now));
+      if (fault === null) queued += 1;
+      else failed += 1;
+    }
+  }
+  for (const entry of entries) {
+    if (!waiting(entry.status)) continue;
+    const reason = ((): string | null => {
+      if (expired(entry.key.until, now)) return PASSED;
+      const { notBefore } = entry;
+      const upcoming = notBefore !== null && notBefore > now && notBefore <= horizon;
+      return upcoming && decided.has(keyOf(entry.programme)) && !yielded.has(entry.identity) ? GONE : null;
+    })();
+    if (reason === null) continue;
+    update.push({ row: entry.row, column: 'status', cell: { value: 'отменено' } });
+    update.push({ row: entry.row, column: 'reason', cell: { value: reason } });
+  }
+  return { append, update, queued, failed };
+}
+
+const expired = (until: Instant | null, now: Instant): boolean => until !== null && until <= now;
+
+/** Why a letter cannot go to this address, or null. */
+export const addressFault = (address: string): string | null =>
+  parseEmail(address) !== null && isDeliverable(parseEmail(address) ?? '')
+    ? null
+    : 'адрес получателя неверен: исправьте его в исходной строке';
+
+function newRow(
+  letter: Letter,
+  template: Template,
+  evaluation: Evaluation,
+  status: LetterStatus,
+  reason: string,
+  now: Instant,
+): Readonly<Record<string, WantedCell>> {
+  const { subject, text } = render(template, letter.values());
+  const values: Readonly<Record<keyof typeof lettersTab.columns, unknown>> = {
+    key: keyText(letter),
+    programme: evaluation.programme.title,
+    to: letter.to,
+    cc: letter.cc ?? null,
+    subject,
+    text,
+    notBefore: letter.occasion,
+    created: now,
+    status,
+    sent: null,
+    attempts: 0,
+    reason: reason === '' ? null : reason,
+  };
+  return Object.fromEntries(
+    Object.entries(lettersTab.columns).map(([key, column]) => [
+      key,
+      wantedCell(column, values[key as keyof typeof values], evaluation.settings.zone),
+    ]),
+  );
+}
+
+/** Cancels what has expired; used by the sender, which evaluates nothing. */
+export const isExpired = (entry: OutboxEntry, now: Instant): boolean =>
+  waiting(entry.status) && expired(entry.key.until, now);

@@ -1,0 +1,63 @@
+// «Шаблоны писем»: the texts in force, staff's where they are sound, the built-in ones elsewhere.
+import { fillTemplate, type LetterKind, unknownPlaceholders } from '../rules/letters.js';
+import type { Programme } from '../rules/programme.js';
+import { cellProblem, type ParsedTab } from '../sheets/parse.js';
+import type { SheetProblem } from '../sheets/problems.js';
+
+export interface Template {
+  readonly kind: LetterKind;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Templates by code, and what is wrong with staff's. */
+export function readTemplates(
+  programmes: readonly Programme[],
+  tab: ParsedTab | null,
+): { readonly byCode: ReadonlyMap<string, Template>; readonly problems: readonly SheetProblem[] } {
+  const byCode = new Map<string, Template>();
+  const problems: SheetProblem[] = [];
+  const texts = new Map((tab?.rows ?? []).map((row) => [String(row['code']), row]));
+  for (const kind of programmes.flatMap((programme) => Object.values(programme.letters))) {
+    const row = texts.get(kind.code);
+    byCode.set(kind.code, { kind, subject: kind.subject, body: kind.body });
+    if (!row || !tab) continue;
+    const subject = String(row['subject']);
+    const body = String(row['text']);
+    let sound = true;
+    for (const [key, text] of [
+      ['subject', subject],
+      ['text', body],
+    ] as const) {
+      const unknown = unknownPlaceholders(text, kind.placeholders);
+      if (unknown.length === 0) continue;
+      sound = false;
+      problems.push(
+        cellProblem(
+          tab.source,
+          row.row,
+          tab.columns.at.get(key) ?? -1,
+          tab.source.tab.columns[key]?.header ?? '',
+          text,
+          {
+            what: `неизвестно, что подставить: ${unknown.map((name) => `{{${name}}}`).join(', ')}; действует встроенный текст`,
+            how: `Можно подставить: ${kind.placeholders.map((name) => `{{${name}}}`).join(', ')}.`,
+          },
+        ),
+      );
+    }
+    if (sound) byCode.set(kind.code, { kind, subject, body });
+  }
+  return { byCode, problems };
+}
+
+/** Subject and text of one letter. A subject is one line. */
+export const render = (
+  template: Template,
+  values: Readonly<Record<string, string>>,
+): { subject: string; text: string } => ({
+  subject: oneLine(fillTemplate(template.subject, values)).slice(0, 250),
+  text: fillTemplate(template.body, values),
+});
+
+export const oneLine = (text: string): string => text.replace(/[\r\n\t\v\f\u2028\u2029]+/g, ' ').trim();

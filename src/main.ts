@@ -1,0 +1,224 @@
+// The global functions that Apps Script calls: menu items, triggers, the page. Each is a line or two; the build makes them global.
+import { type Action, type Programme, Refusal } from './rules/programme.js';
+import { programmes } from './rules/registry.js';
+import {
+  automate,
+  fillDemo,
+  letterPreview,
+  performAction,
+  triggerState,
+  urgentDeadlines,
+} from './run/actions.js';
+import { futureChanges } from './run/changes.js';
+import { explainCell, headerAt } from './run/explain.js';
+import { evaluateScene, readScene } from './run/scene.js';
+import { selfChecks } from './run/selftest.js';
+import { sendNow } from './run/sending.js';
+import { connect } from './run/setup.js';
+import { exclusively, persistently, recomputeNow } from './run.js';
+import { googleHost } from './sheets/google.js';
+import type { Host } from './sheets/ports.js';
+import {
+  changesDialog,
+  deadlinesDialog,
+  explanationDialog,
+  lettersDialog,
+  resultDialog,
+} from './ui/dialogs.js';
+import { helpPage } from './ui/help.js';
+import { buildMenu } from './ui/menu.js';
+import { publicPage } from './ui/page.js';
+import { argument, confirmed, NARROW, perform, type Shown, WIDE } from './ui/perform.js';
+import type { ActionReport } from './run/report.js';
+
+type Entry = (...args: readonly unknown[]) => unknown;
+
+const run =
+  <T>(work: (host: Host, args: readonly unknown[]) => Shown<T>): Entry =>
+  (...args) => {
+    const host = googleHost();
+    return perform(host, () => work(host, args));
+  };
+
+const toasted = (report: ActionReport): Shown<ActionReport> => ({
+  value: report,
+  show: (screen) => screen.toast(report.message),
+});
+const dialog = <T>(
+  value: T,
+  title: string,
+  page: string,
+  size: { readonly width: number; readonly height: number },
+): Shown<T> => ({
+  value,
+  show: (screen) => screen.show(title, page, size),
+});
+const words = (args: readonly unknown[]): string[] =>
+  args.filter((arg): arg is string => typeof arg === 'string');
+
+function programmeAction(programme: Programme, action: Action): Entry {
+  return run((host, args) => {
+    const given = action.parameters.map((parameter, index) =>
+      argument(host, args[index], action.title, parameter.prompt),
+    );
+    if (action.confirm !== null) confirmed(host, action.title, action.confirm);
+    const report = exclusively(host, () => performAction(host, programmes, programme, action, given));
+    return report.result === undefined
+      ? toasted(report)
+      : dialog(report, action.title, resultDialog(action.title, report.message, report.result), WIDE);
+  });
+}
+
+/** Every global function of the bundle, by name. */
+export const entryPoints: Readonly<Record<string, Entry>> = {
+  onOpen: () => buildMenu(SpreadsheetApp.getUi(), programmes),
+  onInstall: () => buildMenu(SpreadsheetApp.getUi(), programmes),
+  doGet: () => {
+    const { evaluations } = evaluateScene(googleHost(), programmes);
+    const pages = evaluations.flatMap(({ programme, decided }) =>
+      decided && programme.page ? [programme.page(decided.facts, decided.decision)] : [],
+    );
+    return HtmlService.createHtmlOutput(publicPage(pages)).setTitle(pages[0]?.title ?? 'Регламент');
+  },
+  recompute: run((host) =>
+    toasted(
+      exclusively(
+        host,
+        () =>
+          recomputeNow(host, programmes, { action: 'recompute', title: 'Пересчитать', ahead: false }).report,
+      ),
+    ),
+  ),
+  whatChanges: run((host) => {
+    const report = persistently(() => futureChanges(host, programmes));
+    return dialog(
+      report,
+      'Что изменится?',
+      changesDialog(report.message, report.result.changes, report.result.totals),
+      WIDE,
+    );
+  }),
+  explain: run((host, [tab, row, header]) => {
+    const cell = host.screen?.selection() ?? null;
+    const asked =
+      typeof tab === 'string'
+        ? { tab, row: Number(row), header: String(header) }
+        : cell && {
+            tab: cell.tab,
+            row: cell.row,
+            header: headerAt(readScene(host, programmes), cell.sheetId, cell.column),
+          };
+    if (!asked) throw new Refusal('Выделите ячейку и повторите.');
+    const explanation = explainCell(host, programmes, asked.tab, asked.row, asked.header);
+    return dialog(explanation, 'Почему такая цифра?', explanationDialog(explanation), NARROW);
+  }),
+  deadlinesToday: run((host) => {
+    const lines = urgentDeadlines(host, programmes);
+    return dialog(lines, 'Сроки на сегодня', deadlinesDialog(lines), WIDE);
+  }),
+  previewLetters: run((host) => {
+    const lines = letterPreview(host, programmes);
+    return dialog(lines, 'Предпросмотр писем', lettersDialog(lines), WIDE);
+  }),
+  send: run((host) =>
+    toasted(
+      exclusively(host, () =>
+        sendNow(host, programmes, {
+          action: 'send',
+          title: 'Отправить письма',
+          drafts: true,
+          idle: false,
+          started: host.now(),
+        }),
+      ),
+    ),
+  ),
+  daily: run((host) => toasted(exclusively(host, () => daily(host)))),
+  tick: run((host) =>
+    toasted(
+      exclusively(host, () =>
+        sendNow(host, programmes, {
+          action: 'tick',
+          title: 'Письма по времени',
+          drafts: false,
+          idle: true,
+          started: host.now(),
+        }),
+      ),
+    ),
+  ),
+  setup: run((host, args) => {
+    const names = words(args);
+    const list = programmes.map((programme) => `${programme.title} (${programme.id})`).join(', ');
+    const asked =
+      names.length > 0
+        ? names
+        : argument(
+            host,
+            undefined,
+            'Подключить программу',
+            `Какие программы подключить? Есть: ${list}.`,
+          ).split(/[,;\s]+/);
+    return toasted(exclusively(host, () => persistently(() => connect(host, programmes, asked))));
+  }),
+  demo: run((host, [name]) =>
+    toasted(
+      exclusively(host, () =>
+        fillDemo(host, programmes, argument(host, name, 'Пример', 'Какую программу заполнить примером?')),
+      ),
+    ),
+  ),
+  automate: run((host, [mode]) => {
+    if (mode === 'on' || mode === 'off') return toasted(automate(host, programmes, mode));
+    const on =
+      host.screen?.confirm(
+        'Автоматически каждый день',
+        `${triggerState(host)}\n\nВключить оба? «Нет» выключит.`,
+      ) ?? true;
+    return toasted(automate(host, programmes, on ? 'on' : 'off'));
+  }),
+  selfTest: run((host) => {
+    const checks = exclusively(host, () => selfChecks(host, programmes));
+    const wrong = checks.filter((one) => one.Итог !== 'верно').length;
+    const message =
+      wrong === 0
+        ? `Всё верно: ${checks.length} проверок.`
+        : `Не сошлось: ${wrong} из ${checks.length}. Пришлите эту таблицу разработчикам.`;
+    return dialog(checks, 'Самопроверка', resultDialog('Самопроверка', message, checks), WIDE);
+  }),
+  help: run(() => dialog('Справка открыта.', 'Справка', helpPage(programmes), NARROW)),
+  ...Object.fromEntries(
+    programmes.flatMap((programme) =>
+      programme.actions.map((action) => [action.name, programmeAction(programme, action)]),
+    ),
+  ),
+};
+
+/** The daily trigger: recompute everything, queue what falls due within the horizon, then send. */
+function daily(host: Host): ActionReport {
+  const started = host.now();
+  const { report } = recomputeNow(host, programmes, {
+    action: 'daily',
+    title: 'Ежедневный запуск',
+    ahead: true,
+  });
+  const mail = sendNow(host, programmes, {
+    action: 'daily',
+    title: 'Отправка писем',
+    drafts: false,
+    idle: true,
+    started,
+  });
+  const changed = { ...report.changed };
+  for (const [tab, cells] of Object.entries(mail.changed)) changed[tab] = (changed[tab] ?? 0) + cells;
+  return {
+    ...report,
+    message: `${report.message} ${mail.message}`,
+    changed,
+    letters: {
+      queued: report.letters.queued,
+      sent: mail.letters.sent,
+      failed: report.letters.failed + mail.letters.failed,
+    },
+  };
+}

@@ -1,0 +1,93 @@
+// Working days of one country: «Календарь» compiled once a run into a cumulative table.
+// A working-day ordinal counts working days since 1970; adding N working days is adding N to it: O(1) each way.
+import { addDays, type Day, dayFromCivil, weekday, yearOf } from './day.js';
+
+/** One row of «Календарь» for the calendar's country; of several for one date the last wins (spec 06). */
+export interface CalendarDay {
+  readonly date: Day;
+  readonly working: boolean;
+  /** A working day an hour shorter. */
+  readonly short: boolean;
+}
+
+export interface Calendar {
+  readonly isWorking: (d: Day) => boolean;
+  readonly isShort: (d: Day) => boolean;
+  /** The n-th working day strictly after `d` (n ≥ 1). */
+  readonly addWorkingDays: (d: Day, n: number) => Day;
+  /** Working days after `from` up to and including `to`; negative when `to` is earlier. */
+  readonly workingDaysBetween: (from: Day, to: Day) => number;
+  /** Working days up to and including `d`, counted from an arbitrary fixed origin. */
+  readonly ordinal: (d: Day) => number;
+  /** The working day with this ordinal. */
+  readonly dayAt: (ordinal: number) => Day;
+  /** Years that were asked about although the tab has no row of them: weekends alone were assumed. */
+  readonly yearsAssumed: () => readonly number[];
+}
+
+/** Monday-to-Friday days since Monday 1969-12-29, `d` included. */
+const weekdayOrdinal = (d: Day): number => {
+  const days = d + 3;
+  const week = Math.floor(days / 7);
+  return week * 5 + Math.min(days - week * 7 + 1, 5);
+};
+const weekdayAt = (ordinal: number): Day => {
+  const week = Math.floor((ordinal - 1) / 5);
+  return (week * 7 + (ordinal - 1 - week * 5) - 3) as Day;
+};
+const isWeekday = (d: Day): boolean => weekday(d) <= 5;
+
+/** Compiles the rows of one country. */
+export function compileCalendar(rows: readonly CalendarDay[]): Calendar {
+  const listed = new Map<Day, CalendarDay>();
+  for (const row of rows) listed.set(row.date, row);
+  const years = new Set([...listed.keys()].map(yearOf));
+  const assumed = new Set<number>();
+  const touch = (d: Day): void => {
+    const year = yearOf(d);
+    if (!years.has(year)) assumed.add(year);
+  };
+
+  // The table spans the listed years; outside it weekdays alone count, shifted by the table's net difference.
+  const first = years.size > 0 ? (dayFromCivil(Math.min(...years), 1, 1) ?? (0 as Day)) : (0 as Day);
+  const end = years.size > 0 ? (dayFromCivil(Math.max(...years) + 1, 1, 1) ?? (0 as Day)) : first;
+  const base = weekdayOrdinal(addDays(first, -1));
+  const upTo = new Int32Array(Math.max(end - first, 0));
+  const workingDays: Day[] = [];
+  for (let d = first; d < end; d = addDays(d, 1)) {
+    if (listed.get(d)?.working ?? isWeekday(d)) workingDays.push(d);
+    upTo[d - first] = workingDays.length;
+  }
+  const shift = workingDays.length - (weekdayOrdinal(addDays(end, -1)) - base);
+
+  const ordinal = (d: Day): number => {
+    if (d < first) return weekdayOrdinal(d);
+    if (d >= end) return weekdayOrdinal(d) + shift;
+    return base + (upTo[d - first] ?? 0);
+  };
+  const dayAt = (n: number): Day => {
+    if (n <= base) return weekdayAt(n);
+    return workingDays[n - base - 1] ?? weekdayAt(n - shift);
+  };
+  return {
+    isWorking: (d) => {
+      touch(d);
+      return listed.get(d)?.working ?? isWeekday(d);
+    },
+    isShort: (d) => listed.get(d)?.short ?? false,
+    addWorkingDays: (d, n) => {
+      const due = dayAt(ordinal(d) + n);
+      touch(addDays(d, 1));
+      touch(due);
+      return due;
+    },
+    workingDaysBetween: (from, to) => {
+      touch(from);
+      touch(to);
+      return ordinal(to) - ordinal(from);
+    },
+    ordinal,
+    dayAt,
+    yearsAssumed: () => [...assumed].sort((a, b) => a - b),
+  };
+}

@@ -1,0 +1,84 @@
+// Civil days: a `Day` is a whole number of days since 1970-01-01, free of zones and clocks.
+// Month and year arithmetic is date-fns over UTC dates; nothing else in the house touches date-fns.
+import { utc } from '@date-fns/utc';
+import { addMonths as addMonthsIn, lastDayOfMonth } from 'date-fns';
+
+/** Days since 1970-01-01 (negative before it). Compare and subtract as numbers. */
+export type Day = number & { readonly __day: true };
+
+/** A civil date: `month` and `day` count from 1. */
+export interface Civil {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const DAY_MS = 86_400_000;
+/** Day number of 1899-12-30, the epoch of spreadsheet serials. */
+const SERIAL_EPOCH = -25_569;
+
+const asDay = (n: number): Day => n as Day;
+const toDate = (day: Day): Date => new Date(day * DAY_MS);
+const fromDate = (date: Date): Day => asDay(Math.round(date.getTime() / DAY_MS));
+
+/** The day of a civil date, or null when the calendar has no such date (31.02). */
+export function dayFromCivil(year: number, month: number, day: number): Day | null {
+  if (!(year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return null;
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCMonth() === month - 1 ? fromDate(date) : null;
+}
+
+/** The day written `YYYY-MM-DD`; throws on anything else: for constants in code, not for staff's input. */
+export function day(iso: string): Day {
+  const parsed = parseDay(iso);
+  if (parsed === null) throw new RangeError(`not a day: ${iso}`);
+  return parsed;
+}
+
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
+const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
+
+/** Reads `21.09.2023` or `2023-09-21`; null when it is neither. */
+export function parseDay(text: string): Day | null {
+  const dotted = DOTTED.exec(text);
+  if (dotted) return dayFromCivil(Number(dotted[3]), Number(dotted[2]), Number(dotted[1]));
+  const iso = ISO.exec(text);
+  return iso ? dayFromCivil(Number(iso[1]), Number(iso[2]), Number(iso[3])) : null;
+}
+
+export function civil(d: Day): Civil {
+  const date = toDate(d);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+export const yearOf = (d: Day): number => toDate(d).getUTCFullYear();
+/** 1 = Monday … 7 = Sunday. */
+export const weekday = (d: Day): number => ((((d + 3) % 7) + 7) % 7) + 1;
+export const addDays = (d: Day, n: number): Day => asDay(d + n);
+/** The same day number `n` months later, or that month's last day (spec 00, «Time»). */
+export const addMonths = (d: Day, n: number): Day => fromDate(addMonthsIn(toDate(d), n, { in: utc }));
+export const endOfMonth = (d: Day): Day => fromDate(lastDayOfMonth(toDate(d), { in: utc }));
+export const startOfMonth = (d: Day): Day => asDay(d - civil(d).day + 1);
+
+const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
+
+/** `2023-09-21` */
+export function isoDay(d: Day): string {
+  const { year, month, day: date } = civil(d);
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(date)}`;
+}
+/** `21.09.2023`, as staff see it. */
+export function ruDay(d: Day): string {
+  const { year, month, day: date } = civil(d);
+  return `${two(date)}.${two(month)}.${String(year).padStart(4, '0')}`;
+}
+/** `2023-09` */
+export const monthKey = (d: Day): string => isoDay(d).slice(0, 7);
+/** The first day of a month written `YYYY-MM`, or null. */
+export const parseMonth = (text: string): Day | null =>
+  /^\d{4}-\d{2}$/.test(text) ? parseDay(`${text}-01`) : null;
+
+/** A spreadsheet serial's day (1899-12-30 = 0); the time of day is dropped. */
+export const dayFromSerial = (serial: number): Day => asDay(Math.floor(serial) + SERIAL_EPOCH);
+export const serialFromDay = (d: Day): number => d - SERIAL_EPOCH;

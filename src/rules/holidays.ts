@@ -1,0 +1,127 @@
+// What set-up fills «Календарь» with: holidays and moved working days of РФ and РК, 2023–2027.
+// Sources: government decrees №1505, №1314, №1335, №1466 (РФ) and the labour calendar of РК.
+import { type Day, parseDay } from './day.js';
+
+export type Country = 'РФ' | 'РК';
+export const COUNTRIES = ['РФ', 'РК'] as const satisfies readonly Country[];
+
+export interface Holiday {
+  readonly country: Country;
+  readonly date: Day;
+  readonly working: boolean;
+  readonly name: string;
+}
+
+interface Year {
+  readonly year: number;
+  /** `dd.mm` of further non-working days. */
+  readonly off: readonly string[];
+  /** `dd.mm` of weekend days that are worked. */
+  readonly on?: readonly string[];
+  /** `dd.mm` of working days an hour shorter. */
+  readonly short?: readonly string[];
+  readonly preliminary?: true;
+  /** `dd.mm` of the first day of Kurban-ait (РК). */
+  readonly kurban?: string;
+}
+
+const YEARLY_RU: readonly (readonly [string, string])[] = [
+  ...['01', '02', '03', '04', '05', '06', '08'].map((d) => [`${d}.01`, 'Новогодние каникулы'] as const),
+  ['07.01', 'Рождество Христово'],
+  ['23.02', 'День защитника Отечества'],
+  ['08.03', 'Международный женский день'],
+  ['01.05', 'Праздник Весны и Труда'],
+  ['09.05', 'День Победы'],
+  ['12.06', 'День России'],
+  ['04.11', 'День народного единства'],
+];
+
+const RU: readonly Year[] = [
+  { year: 2023, off: ['24.02', '08.05', '06.11'], short: ['22.02', '07.03', '03.11'] },
+  {
+    year: 2024,
+    off: ['29.04', '30.04', '10.05', '30.12', '31.12'],
+    on: ['27.04', '02.11', '28.12'],
+    short: ['22.02', '07.03', '08.05', '11.06', '02.11'],
+  },
+  {
+    year: 2025,
+    off: ['02.05', '08.05', '13.06', '03.11', '31.12'],
+    on: ['01.11'],
+    short: ['07.03', '30.04', '11.06', '01.11'],
+  },
+  { year: 2026, off: ['09.01', '09.03', '11.05', '31.12'], short: ['30.04', '08.05', '11.06', '03.11'] },
+  { year: 2027, off: [], preliminary: true },
+];
+
+const YEARLY_KZ: readonly (readonly [string, string])[] = [
+  ['01.01', 'Новый год'],
+  ['02.01', 'Новый год'],
+  ['07.01', 'Рождество Христово'],
+  ['08.03', 'Международный женский день'],
+  ['21.03', 'Наурыз мейрамы'],
+  ['22.03', 'Наурыз мейрамы'],
+  ['23.03', 'Наурыз мейрамы'],
+  ['01.05', 'Праздник единства народа Казахстана'],
+  ['07.05', 'День защитника Отечества'],
+  ['09.05', 'День Победы'],
+  ['06.07', 'День столицы'],
+  ['25.10', 'День Республики'],
+  ['16.12', 'День Независимости'],
+];
+
+const KZ: readonly Year[] = [
+  { year: 2023, kurban: '28.06', off: ['03.01', '08.05', '07.07', '18.12'], on: ['01.07'] },
+  { year: 2024, kurban: '16.06', off: ['25.03', '08.05', '08.07'], on: ['04.05'] },
+  {
+    year: 2025,
+    kurban: '06.06',
+    off: ['03.01', '10.03', '24.03', '25.03', '07.07', '01.09', '27.10'],
+    on: ['05.01'],
+  },
+  { year: 2026, kurban: '27.05', off: ['09.03', '24.03', '25.03', '11.05', '26.10'] },
+  // By the rule of moves: 2 January, 21 March, 1 and 9 May fall on weekend days; 15 March is new from 2027.
+  { year: 2027, kurban: '16.05', off: ['04.01', '15.03', '24.03', '03.05', '10.05'], preliminary: true },
+];
+
+/** The Constitution Day of 30 August was a holiday of РК through 2025. */
+const KZ_CONSTITUTION_LAST = 2025;
+
+const at = (dayMonth: string, year: number): Day => parseDay(`${dayMonth}.${year}`) ?? (0 as Day);
+
+function yearRows(country: Country, entry: Year, yearly: readonly (readonly [string, string])[]): Holiday[] {
+  const suffix = entry.preliminary ? ' (предварительно)' : '';
+  const row = (dayMonth: string, working: boolean, name: string): Holiday => ({
+    country,
+    date: at(dayMonth, entry.year),
+    working,
+    name: name + suffix,
+  });
+  const on = entry.on ?? [];
+  const short = entry.short ?? [];
+  return [
+    ...yearly.map(([date, name]) => row(date, false, name)),
+    ...(entry.kurban ? [row(entry.kurban, false, 'Курбан-айт')] : []),
+    ...(country === 'РК' && entry.year <= KZ_CONSTITUTION_LAST
+      ? [row('30.08', false, 'День Конституции')]
+      : []),
+    ...entry.off.map((date) => row(date, false, 'Перенос выходного дня')),
+    ...on.map((date) =>
+      row(
+        date,
+        true,
+        short.includes(date) ? 'Рабочий день (перенос), сокращённый' : 'Рабочий день (перенос)',
+      ),
+    ),
+    ...short.filter((date) => !on.includes(date)).map((date) => row(date, true, 'Сокращённый день')),
+  ].sort((a, b) => a.date - b.date);
+}
+
+/** Every known row, by country and date. */
+export const officialDays = (): readonly Holiday[] => [
+  ...RU.flatMap((entry) => yearRows('РФ', entry, YEARLY_RU)),
+  ...KZ.flatMap((entry) => yearRows('РК', entry, YEARLY_KZ)),
+];
+
+/** Whether a row's name marks a working day an hour shorter. */
+export const isShortName = (name: string): boolean => /сокращ/i.test(name);

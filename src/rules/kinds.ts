@@ -1,0 +1,372 @@
+// Kinds of cell: what staff may type, what it means, how a value is written back. Both conversions stand here and nowhere else.
+import { type Day, dayFromSerial, parseDay, serialFromDay } from './day.js';
+import { type Money, minor } from './money.js';
+import { formatNumber, keyOf } from './text.js';
+import type { Instant, Zone } from './zone.js';
+
+/** A cell as the host gives and takes it; '' is an empty one. */
+export type Cell = string | number | boolean;
+
+/** Why a cell could not be read, and how to mend it, in Russian. */
+export class Fault {
+  constructor(
+    readonly what: string,
+    readonly how: string,
+  ) {}
+}
+
+/** `write` and `formatOf` are methods, so that kinds of any value can stand in one list. */
+export interface Kind<T> {
+  /** The tag that layout and forms go by. */
+  readonly type:
+    | 'text'
+    | 'number'
+    | 'day'
+    | 'instant'
+    | 'moment'
+    | 'time'
+    | 'flag'
+    | 'choice'
+    | 'email'
+    | 'list'
+    | 'dayOfYear';
+  /** Reads a cell that is not blank. */
+  readonly read: (raw: Cell, zone: Zone) => T | Fault;
+  write(value: T, zone: Zone): Cell;
+  /** Number format of the column, in Sheets' pattern language. */
+  readonly format: string;
+  /** Pixels. */
+  readonly width: number;
+  /** What goes into the cell, for the note on the header. */
+  readonly hint: string;
+  /** What a blank cell means, where it means something: an unticked checkbox is «нет». */
+  readonly blank?: T;
+  /** Listed words, for the dropdown. */
+  readonly words?: readonly string[];
+  /** Format of one value where it differs by value (a day or a date-time in one column). */
+  formatOf?(value: T): string;
+}
+
+const DAY_FORMAT = 'dd.mm.yyyy';
+const INSTANT_FORMAT = 'dd.mm.yyyy hh:mm';
+/** No pattern: «12,» would show for a whole number under one with optional decimals. */
+const GENERAL = 'General';
+/** 31.12.9999 */
+const LAST_SERIAL = 2_958_465;
+
+const bad = (what: string, how: string): Fault => new Fault(what, how);
+const errorText =
+  /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|ССЫЛКА!|Н\/Д|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!)/;
+
+/** Plain text of any cell, trimmed. */
+export function cellText(raw: Cell): string {
+  if (typeof raw === 'string') return raw.trim();
+  if (typeof raw === 'number') return String(raw);
+  return raw ? 'да' : 'нет';
+}
+
+export const text: Kind<string> = {
+  type: 'text',
+  read: (raw) => {
+    if (typeof raw === 'string') {
+      if (raw.charCodeAt(0) === 35 && errorText.test(raw))
+        return bad(`в ячейке ошибка формулы ${raw}`, 'Исправьте формулу или впишите значение.');
+      return raw.trim();
+    }
+    return cellText(raw);
+  },
+  write: (value) => value,
+  format: '@',
+  width: 180,
+  hint: 'Текст.',
+};
+
+/** A web address or other long text: as `text`, in a wider column. */
+export const longText: Kind<string> = { ...text, width: 320 };
+
+const NUMBER = /^([+\-−]?)(\d+|\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$/;
+const UNITS = /\s*(руб(лей|ля|ль)?\.?|р\.|₽|₸|тг\.?|тенге|kzt|rub)$/i;
+const NOT_A_NUMBER = bad('это не число', 'Впишите число, например 10000 или 10 000,50.');
+
+/** Reads `10 000,50 руб.` and the like; null when it is not a number. */
+export function parseNumber(raw: string): number | null {
+  const plain = raw
+    .replace(/[\s\u00a0\u202f\u2009]+/g, ' ')
+    .trim()
+    .replace(UNITS, '')
+    .trim();
+  const match = NUMBER.exec(plain);
+  if (!match) return null;
+  const [, sign = '', whole = '', fraction = ''] = match;
+  const value = Number(`${whole.replace(/ /g, '')}.${fraction}`);
+  if (!Number.isFinite(value)) return null;
+  return sign === '-' || sign === '−' ? 0 - value : value;
+}
+
+const readNumber = (raw: Cell): number | Fault => {
+  if (typeof raw === 'number') return Number.isFinite(raw) ? raw : NOT_A_NUMBER;
+  if (typeof raw === 'boolean') return NOT_A_NUMBER;
+  return parseNumber(raw) ?? NOT_A_NUMBER;
+};
+
+export const number: Kind<number> = {
+  type: 'number',
+  read: readNumber,
+  write: (value) => value,
+  format: GENERAL,
+  width: 100,
+  hint: 'Число.',
+};
+
+export const integer: Kind<number> = {
+  ...number,
+  read: (raw) => {
+    const value = readNumber(raw);
+    if (value instanceof Fault || Number.isSafeInteger(value)) return value;
+    return bad('нужно целое число', 'Впишите целое число без дробной части.');
+  },
+  format: '0',
+  hint: 'Целое число.',
+};
+
+/** Cells hold currency units; values are whole hundredths. */
+export const amount: Kind<Money> = {
+  type: 'number',
+  read: (raw) => {
+    const value = readNumber(raw);
+    if (value instanceof Fault) return value;
+    const units = Math.round(value * 100);
+    if (!Number.isSafeInteger(units)) return bad('слишком большая сумма', 'Проверьте число нулей.');
+    if (Math.abs(value * 100 - units) > 1e-6 * Math.max(1, Math.abs(value) * 1e-6))
+      return bad('сумма точнее копейки', 'Округлите сумму до 0,01.');
+    return minor(units === 0 ? 0 : units);
+  },
+  write: (value) => value / 100,
+  format: '#,##0.00',
+  width: 120,
+  hint: 'Сумма: 10000 или 10 000,50.',
+};
+
+const NOT_A_DAY = bad('это не дата', 'Впишите дату, например 21.09.2023.');
+const serialInRange = (raw: number): boolean => raw >= 1 && raw < LAST_SERIAL + 1;
+
+export const dayKind: Kind<Day> = {
+  type: 'day',
+  read: (raw) => {
+    if (typeof raw === 'number') return serialInRange(raw) ? dayFromSerial(raw) : NOT_A_DAY;
+    if (typeof raw === 'boolean') return NOT_A_DAY;
+    return parseDay(raw.trim()) ?? NOT_A_DAY;
+  },
+  write: (value) => serialFromDay(value),
+  format: DAY_FORMAT,
+  width: 110,
+  hint: 'Дата: 21.09.2023.',
+};
+
+const NOT_AN_INSTANT = bad('это не дата и время', 'Впишите дату и время, например 21.09.2023 11:00.');
+const DATE_TIME = /^(\S+)(?:[\sT\u00a0]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+
+function parseInstant(raw: string, zone: Zone): Instant | null {
+  const trimmed = raw.trim();
+  const iso = /^\d{4}-\d{1,2}-\d{1,2}T/.test(trimmed) ? trimmed.replace('T', ' ') : trimmed;
+  const match = DATE_TIME.exec(iso);
+  const date = match ? parseDay(match[1] ?? '') : null;
+  if (!match || date === null) return null;
+  const seconds = clockSeconds(match[2] ?? '0', match[3] ?? '0', match[4] ?? '0');
+  return seconds === null ? null : zone.at(date, seconds);
+}
+
+function clockSeconds(hours: string, minutes: string, seconds: string): number | null {
+  const h = Number(hours);
+  const m = Number(minutes);
+  const s = Number(seconds);
+  return h < 24 && m < 60 && s < 60 ? h * 3_600 + m * 60 + s : null;
+}
+
+export const instantKind: Kind<Instant> = {
+  type: 'instant',
+  read: (raw, zone) => {
+    if (typeof raw === 'number') return serialInRange(raw) ? zone.fromSerial(raw) : NOT_AN_INSTANT;
+    if (typeof raw === 'boolean') return NOT_AN_INSTANT;
+    return parseInstant(raw, zone) ?? NOT_AN_INSTANT;
+  },
+  write: (value, zone) => zone.toSerial(value),
+  format: INSTANT_FORMAT,
+  width: 140,
+  hint: 'Дата и время: 21.09.2023 11:00.',
+};
+
+/** A day or an instant: when a deadline is due. */
+export type Moment = { readonly day: Day } | { readonly at: Instant };
+
+/** A column that holds days in some rows and date-times in others. */
+export const momentKind: Kind<Moment> = {
+  type: 'moment',
+  read: (raw, zone) => {
+    if (typeof raw === 'number' && serialInRange(raw))
+      return Number.isInteger(raw) ? { day: dayFromSerial(raw) } : { at: zone.fromSerial(raw) };
+    return NOT_AN_INSTANT;
+  },
+  write: (value, zone) => ('day' in value ? serialFromDay(value.day) : zone.toSerial(value.at)),
+  format: INSTANT_FORMAT,
+  formatOf: (value) => ('day' in value ? DAY_FORMAT : INSTANT_FORMAT),
+  width: 140,
+  hint: 'Дата или дата и время.',
+};
+
+const NOT_A_TIME = bad('это не время', 'Впишите время, например 10:00.');
+
+/** A time of day in seconds since midnight. */
+export const timeKind: Kind<number> = {
+  type: 'time',
+  read: (raw) => {
+    if (typeof raw === 'number') {
+      if (!(raw >= 0 && raw < LAST_SERIAL + 1)) return NOT_A_TIME;
+      return Math.round((raw - Math.floor(raw)) * 86_400) % 86_400;
+    }
+    if (typeof raw === 'boolean') return NOT_A_TIME;
+    const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(raw.trim());
+    return (match && clockSeconds(match[1] ?? '', match[2] ?? '', match[3] ?? '0')) ?? NOT_A_TIME;
+  },
+  write: (value) => value / 86_400,
+  format: 'hh:mm',
+  width: 80,
+  hint: 'Время: 10:00.',
+};
+
+const FLAG_WORDS: Readonly<Record<string, boolean>> = {
+  да: true,
+  нет: false,
+  '+': true,
+  '-': false,
+  '−': false,
+  '1': true,
+  '0': false,
+  true: true,
+  false: false,
+  истина: true,
+  ложь: false,
+};
+
+export const flag: Kind<boolean> = {
+  type: 'flag',
+  read: (raw) => {
+    if (typeof raw === 'boolean') return raw;
+    const known = FLAG_WORDS[keyOf(String(raw))];
+    return known ?? bad('здесь ждём «да» или «нет»', 'Поставьте флажок или впишите да / нет.');
+  },
+  write: (value) => value,
+  format: GENERAL,
+  width: 90,
+  hint: 'Флажок: да или нет.',
+  blank: false,
+};
+
+/** «да» / «нет» as words: a computed answer, or a setting. */
+export const yesNo: Kind<boolean> = {
+  ...flag,
+  type: 'choice',
+  write: (value) => (value ? 'да' : 'нет'),
+  words: ['да', 'нет'],
+  hint: 'да или нет.',
+};
+
+/** One of the listed words, compared like a header; the value is the word as listed. */
+export function oneOf<const W extends string>(words: readonly W[], width = 140): Kind<W> {
+  const byKey = new Map<string, W>(words.map((word) => [keyOf(word), word]));
+  const exact = new Map<Cell, W>(words.map((word) => [word, word]));
+  const wrong = bad('такого слова нет в списке', `Выберите из списка: ${words.join(', ')}.`);
+  return {
+    type: 'choice',
+    read: (raw) => exact.get(raw) ?? byKey.get(keyOf(String(raw))) ?? wrong,
+    write: (value) => value,
+    format: '@',
+    width,
+    hint: `Одно из: ${words.join(', ')}.`,
+    words,
+  };
+}
+
+const EMAIL =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+const CYRILLIC_INVALID = /^удалено-[0-9a-f]+@удалено\.invalid$/;
+
+/** One address, lower-cased, or null. The mark of erased data («удалено-…@удалено.invalid») is one too. */
+export function parseEmail(raw: string): string | null {
+  const address = raw.trim().toLowerCase();
+  if (address.length > 254) return null;
+  return EMAIL.test(address) || CYRILLIC_INVALID.test(address) ? address : null;
+}
+/** Whether an address may be written to: the mark of erased data may not. */
+export const isDeliverable = (address: string): boolean =>
+  EMAIL.test(address) && !address.endsWith('.invalid');
+
+export const email: Kind<string> = {
+  type: 'email',
+  read: (raw) =>
+    (typeof raw === 'string' ? parseEmail(raw) : null) ??
+    bad('это не адрес электронной почты', 'Впишите один адрес, например anna@example.com.'),
+  write: (value) => value,
+  format: '@',
+  width: 220,
+  hint: 'Один адрес электронной почты.',
+};
+
+/** Several values of one kind in a text cell, `,` or `;` between. */
+export function listOf<T>(item: Kind<T>, show: (value: T) => string): Kind<readonly T[]> {
+  return {
+    type: 'list',
+    read: (raw, zone) => {
+      const values: T[] = [];
+      for (const part of cellText(raw).split(/[,;]/)) {
+        if (part.trim() === '') continue;
+        const value = item.read(part.trim(), zone);
+        if (value instanceof Fault) return bad(`«${part.trim()}»: ${value.what}`, value.how);
+        values.push(value);
+      }
+      return values;
+    },
+    write: (values) => values.map(show).join(', '),
+    format: '@',
+    width: 220,
+    hint: 'Несколько значений через запятую.',
+  };
+}
+
+/** A day of every year, written `15.01`. */
+export interface DayOfYear {
+  readonly month: number;
+  readonly day: number;
+}
+export const dayOfYear: Kind<DayOfYear> = {
+  type: 'dayOfYear',
+  read: (raw) => {
+    const plain = typeof raw === 'number' && raw < 32 ? raw.toFixed(2) : cellText(raw);
+    const match = /^(\d{1,2})\.(\d{1,2})$/.exec(plain.replace(',', '.'));
+    const date = match ? parseDay(`${match[1]}.${match[2]}.2024`) : null;
+    if (!match || date === null) return bad('это не день года', 'Впишите день и месяц, например 15.01.');
+    return { day: Number(match[1]), month: Number(match[2]) };
+  },
+  write: (value) => `${String(value.day).padStart(2, '0')}.${String(value.month).padStart(2, '0')}`,
+  format: '@',
+  width: 100,
+  hint: 'День и месяц: 15.01.',
+};
+
+// Constraints a column adds to its kind.
+type Check<T> = (value: T) => Fault | null;
+
+export const notNegative: Check<number> = (value) =>
+  value < 0 ? bad('число не может быть отрицательным', 'Впишите ноль или положительное число.') : null;
+export const positive: Check<number> = (value) =>
+  value > 0 ? null : bad('число должно быть больше нуля', 'Впишите положительное число.');
+/** Inclusive. */
+export const between =
+  (low: number, high: number): Check<number> =>
+  (value) =>
+    value >= low && value <= high
+      ? null
+      : bad(
+          `число вне пределов ${formatNumber(low)}…${formatNumber(high)}`,
+          `Впишите число от ${formatNumber(low)} до ${formatNumber(high)}.`,
+        );

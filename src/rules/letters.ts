@@ -1,0 +1,81 @@
+// Declarations of letters and the letters that rules yield. A letter is a value; the outbox decides what becomes of it.
+import type { Instant } from './zone.js';
+
+/** The order in which a queue is sent. */
+export const PRIORITIES = ['decision', 'confirmation', 'reminder', 'digest'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/** A kind of letter: its code, its place in the queue and its built-in Russian text, which staff may edit in «Шаблоны писем». */
+export interface LetterKind<P extends string = string> {
+  /** `marathon.registered`: the beginning of each such letter's key. */
+  readonly code: string;
+  readonly priority: Priority;
+  /** The names that may stand in `{{…}}`, in Russian. */
+  readonly placeholders: readonly P[];
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Declares a kind of letter; throws when its own text uses a placeholder that it does not declare. */
+export function letterKind<const P extends string>(kind: LetterKind<P>): LetterKind<P> {
+  const unknown = unknownPlaceholders(`${kind.subject}\n${kind.body}`, kind.placeholders);
+  if (unknown.length > 0) throw new Error(`letter ${kind.code}: unknown placeholder ${unknown.join(', ')}`);
+  return kind;
+}
+export type LetterKinds = Readonly<Record<string, LetterKind>>;
+
+const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
+
+/** The placeholders of a text that are not among the known ones. */
+export function unknownPlaceholders(template: string, known: readonly string[]): string[] {
+  const names = new Set<string>();
+  for (const [, name = ''] of template.matchAll(PLACEHOLDER)) if (!known.includes(name)) names.add(name);
+  return [...names];
+}
+
+/** Fills `{{имя}}`; a value is never itself searched for placeholders. */
+export const fillTemplate = (template: string, values: Readonly<Record<string, string>>): string =>
+  template.replace(PLACEHOLDER, (whole, name: string) => values[name] ?? whole);
+
+/** A letter that the rules want sent. The same occasion has the same code, object, recipient and date, so it is never produced twice. */
+export interface Letter {
+  readonly code: string;
+  /** What it is about: a block, a webinar, a client; free text. */
+  readonly object: string;
+  readonly to: string;
+  readonly cc?: string;
+  /** Distinguishes occasions of one object and recipient: an ISO day or date-time; '' when there is only one ever. */
+  readonly date: string;
+  /** From when it may be sent. For «at the first recompute that sees it»: now. */
+  readonly occasion: Instant;
+  /** Not sent any more from this instant on; one still queued becomes «отменено». */
+  readonly until?: Instant;
+  /** What this letter told, for later runs (`past`): short, without personal data. */
+  readonly memo?: string;
+  /** The placeholders' values; called only when the letter is really written. */
+  readonly values: () => Readonly<Record<string, string>>;
+}
+
+/** Builds a letter of a declared kind: the values must be exactly its placeholders. */
+export const letter = <P extends string>(
+  kind: LetterKind<P>,
+  about: Omit<Letter, 'code' | 'values'> & { readonly values: () => Readonly<Record<P, string>> },
+): Letter => ({ ...about, code: kind.code });
+
+export type LetterStatus = 'черновик' | 'в очереди' | 'отправляется' | 'отправлено' | 'ошибка' | 'отменено';
+
+/** A letter of an earlier run, as «Письма» remembers it. The recipient is a hash (`addressHash`). */
+export interface PastLetter {
+  readonly object: string;
+  readonly recipient: string;
+  readonly date: string;
+  readonly memo: string;
+  readonly created: Instant | null;
+  readonly status: LetterStatus;
+}
+
+/** What «Письма» holds of earlier runs. */
+export interface PastLetters {
+  /** Letters of one code, oldest first (by row). */
+  readonly of: (code: string) => readonly PastLetter[];
+}

@@ -1,0 +1,31 @@
+// Money is whole minor units (kopecks, tiyn, cents). It is rounded in one place: `roundHalfAway`.
+import { formatNumber } from './text.js';
+
+/** Whole hundredths of the currency unit; may be negative. */
+export type Money = number & { readonly __money: true };
+
+export const minor = (units: number): Money => units as Money;
+/** An amount in currency units that is exact to 0.01 (10000, 0.5). */
+export const money = (amount: number): Money => roundHalfAway(amount * 100);
+export const ZERO: Money = minor(0);
+export const add = (a: Money, b: Money): Money => minor(a + b);
+export const subtract = (a: Money, b: Money): Money => minor(a - b);
+export const negate = (a: Money): Money => minor(0 - a);
+
+/** The one rounding of the house: half away from zero, to a whole minor unit. */
+export function roundHalfAway(units: number): Money {
+  // A product such as 1.005 × 100 sits a hair below the half that was meant: shift by less than any real difference.
+  const size = Math.abs(units);
+  const rounded = Math.floor(size + 0.5 + size * Number.EPSILON * 4);
+  return minor(units < 0 && rounded !== 0 ? -rounded : rounded);
+}
+
+/** `rate` percent of an amount, rounded once. */
+export const percentOf = (amount: Money, rate: number): Money => roundHalfAway((amount * rate) / 100);
+/** Currency units as a plain number, for a cell. */
+export const toUnits = (amount: Money): number => amount / 100;
+/** «12 345,50» for texts. */
+export const formatMoney = (amount: Money): string => {
+  const text = formatNumber(amount / 100);
+  return /,\d$/.test(text) ? `${text}0` : text;
+};

@@ -1,0 +1,103 @@
+// Declarations of a programme's parameters: the rows of «Настройки», each with its default, meaning and clause.
+import type { Country } from './holidays.js';
+import { COUNTRIES } from './holidays.js';
+import { Fault, integer, type Kind, notNegative, oneOf, text } from './kinds.js';
+import { type Zone, zoneNamed } from './zone.js';
+
+export interface Setting<T = unknown, D extends T | null = T | null> {
+  /** The parameter's exact name in «Настройки». */
+  readonly header: string;
+  readonly kind: Kind<T>;
+  readonly default: D;
+  /** What it means and which clause of the regulation it comes from, for staff. */
+  readonly note: string;
+  check?(value: T): Fault | null;
+}
+
+/** Declares a parameter. A null default means: nothing unless staff fill it in. */
+export function setting<T>(
+  header: string,
+  kind: Kind<T>,
+  fallback: null,
+  note: string,
+  check?: (value: T) => Fault | null,
+): Setting<T, null>;
+export function setting<T>(
+  header: string,
+  kind: Kind<T>,
+  fallback: NoInfer<T>,
+  note: string,
+  check?: (value: T) => Fault | null,
+): Setting<T, T & {}>;
+export function setting<T>(
+  header: string,
+  kind: Kind<T>,
+  fallback: T | null,
+  note: string,
+  check?: (value: T) => Fault | null,
+): Setting<T> {
+  return { header, kind, default: fallback, note, ...(check ? { check } : {}) };
+}
+
+export type Settings = Readonly<Record<string, Setting>>;
+
+type SettingValue<S> = S extends {
+  readonly kind: { read(...args: never): infer V };
+  readonly default: infer D;
+}
+  ? null extends D
+    ? Exclude<V, Fault> | null
+    : Exclude<V, Fault>
+  : never;
+
+/** The parameters' values in force. */
+export type SettingsOf<S extends Settings> = { readonly [K in keyof S]: SettingValue<S[K]> };
+
+export const zoneKind: Kind<Zone> = {
+  type: 'text',
+  format: text.format,
+  width: text.width,
+  read: (raw) =>
+    zoneNamed(String(raw).trim()) ??
+    new Fault('такого часового пояса нет', 'Впишите название из базы IANA, например Europe/Moscow.'),
+  write: (zone) => zone.name,
+  hint: 'Название часового пояса, например Europe/Moscow.',
+};
+
+export const LETTER_MODES = ['черновик', 'авто'] as const;
+
+function zoneOrThrow(name: string): Zone {
+  const zone = zoneNamed(name);
+  if (!zone) throw new RangeError(`no such time zone: ${name}`);
+  return zone;
+}
+
+/** The four parameters that every programme has; spread into its own declaration in the order of the spec. */
+export const commonSettings = (defaults: { zone: string; country: Country; warnDays: number }) => ({
+  zone: setting(
+    'Часовой пояс',
+    zoneKind,
+    zoneOrThrow(defaults.zone),
+    'В каком часовом поясе понимать даты и время в таблице.',
+  ),
+  country: setting(
+    'Страна',
+    oneOf(COUNTRIES),
+    defaults.country,
+    'Чей производственный календарь действует (вкладка «Календарь»).',
+  ),
+  warnDays: setting(
+    'Предупреждать за, дней',
+    integer,
+    defaults.warnDays,
+    'За сколько дней до срока он получает состояние «скоро».',
+    notNegative,
+  ),
+  letterMode: setting(
+    'Режим писем',
+    oneOf(LETTER_MODES),
+    'черновик',
+    'черновик — письма ждут кнопки «Отправить письма»; авто — уходят сами.',
+  ),
+});
+export type CommonSettings = ReturnType<typeof commonSettings>;

@@ -1,0 +1,160 @@
+// Declarations of tabs: one declaration a column, and the row types that follow from it.
+import type { Fault, Kind } from './kinds.js';
+
+/** What a column tells about a person: replaced when that person's data is erased. */
+export type Personal = 'email' | 'name' | 'phone' | 'company' | 'position' | 'other';
+
+export interface ColumnOptions<T> {
+  /** Must be filled in every row. A required flag may be blank: «нет». */
+  readonly required?: true;
+  /** Written by the add-on, never by staff. */
+  readonly computed?: true;
+  /** No two rows may hold the same value (compared like headers); the first counts. */
+  readonly unique?: true;
+  /** Computed, and the value that stood there before the run is wanted by the rules (`row.was`). */
+  readonly remembered?: true;
+  /** What goes there and by which clause: the note on the header. */
+  readonly note?: string;
+  /** In a log tab: staff fill this column; the add-on only adds it empty. */
+  readonly staff?: true;
+  readonly personal?: Personal;
+  readonly width?: number;
+  /** A constraint on a value that could be read; declared as a method so that columns of any value can stand in one list. */
+  check?(value: T): Fault | null;
+}
+
+export interface Column<T = unknown, O extends ColumnOptions<T> = ColumnOptions<T>> {
+  readonly header: string;
+  readonly kind: Kind<T>;
+  readonly options: O;
+}
+export type Columns = Readonly<Record<string, Column>>;
+
+/** Declares a column: its header as staff see it, its kind, and what else is true of it. */
+export function column<T>(header: string, kind: Kind<T>): Column<T>;
+export function column<T, const O extends ColumnOptions<T>>(
+  header: string,
+  kind: Kind<T>,
+  options: O,
+): Column<T, O>;
+export function column<T>(header: string, kind: Kind<T>, options: ColumnOptions<T> = {}): Column<T> {
+  return { header, kind, options };
+}
+
+/**
+ * `input`: staff's rows. `output`: wholly the add-on's, rewritten. `ledger`: an output tab whose rows of the last run are read back.
+ * `log`: appended to by the add-on, read back.
+ */
+export type TabRole = 'input' | 'output' | 'ledger' | 'log';
+/** Tabs whose rows the rules see. */
+export type ReadRole = 'input' | 'ledger' | 'log';
+/** Tabs that the rules write whole. */
+export type WrittenRole = 'output' | 'ledger';
+
+export interface Tab<C extends Columns = Columns, R extends TabRole = TabRole> {
+  readonly title: string;
+  readonly role: R;
+  readonly columns: C;
+  /** What the tab is for, in one sentence: the note on its first header. */
+  readonly about: string;
+}
+export type Tabs = Readonly<Record<string, Tab>>;
+
+export const inputTab = <const C extends Columns>(
+  title: string,
+  about: string,
+  columns: C,
+): Tab<C, 'input'> => ({
+  title,
+  role: 'input',
+  columns,
+  about,
+});
+export function outputTab<const C extends Columns>(
+  title: string,
+  about: string,
+  columns: C,
+): Tab<C, 'output'>;
+export function outputTab<const C extends Columns>(
+  title: string,
+  about: string,
+  columns: C,
+  options: { readonly readBack: true },
+): Tab<C, 'ledger'>;
+export function outputTab(
+  title: string,
+  about: string,
+  columns: Columns,
+  options?: { readonly readBack: true },
+): Tab {
+  return { title, role: options ? 'ledger' : 'output', columns, about };
+}
+export const logTab = <const C extends Columns>(title: string, about: string, columns: C): Tab<C, 'log'> => ({
+  title,
+  role: 'log',
+  columns,
+  about,
+});
+
+type ValueOf<C> = C extends { readonly kind: { read(...args: never): infer V } } ? Exclude<V, Fault> : never;
+type IsComputed<C> = C extends { readonly options: { readonly computed: true } } ? true : false;
+type IsRequired<C> = C extends { readonly options: { readonly required: true } } ? true : false;
+type IsRemembered<C> = C extends { readonly options: { readonly remembered: true } } ? true : false;
+
+/** A flag is never null: blank is «нет». */
+type Filled<C> = [ValueOf<C>] extends [boolean]
+  ? boolean
+  : IsRequired<C> extends true
+    ? ValueOf<C>
+    : ValueOf<C> | null;
+
+/** One good row of an input or log tab. `row` is its number in the sheet (the header is 1). */
+export type RowOf<T extends Tab> = { readonly row: number } & {
+  readonly [K in keyof T['columns'] as IsComputed<T['columns'][K]> extends true ? never : K]: Filled<
+    T['columns'][K]
+  >;
+} & (true extends { [K in keyof T['columns']]: IsRemembered<T['columns'][K]> }[keyof T['columns']]
+    ? {
+        /** What stood in the remembered computed columns before this run; null when blank or unreadable. */
+        readonly was: {
+          readonly [
+            K in keyof T['columns'] as IsRemembered<T['columns'][K]> extends true ? K : never
+          ]: ValueOf<T['columns'][K]> | null;
+        };
+      }
+    : unknown);
+
+/** A row in error: whatever could be read of it, null for the rest. */
+export type BrokenRowOf<T extends Tab> = { readonly row: number } & {
+  readonly [K in keyof T['columns'] as IsComputed<T['columns'][K]> extends true ? never : K]: ValueOf<
+    T['columns'][K]
+  > | null;
+};
+
+/** The computed cells of one row of an input tab; null empties the cell. */
+export type ComputedOf<T extends Tab> = {
+  readonly [K in keyof T['columns'] as IsComputed<T['columns'][K]> extends true ? K : never]: ValueOf<
+    T['columns'][K]
+  > | null;
+};
+
+/** One row of an output or log tab as the rules make it; null leaves the cell empty. */
+export type OutputRowOf<T extends Tab> = {
+  readonly [K in keyof T['columns']]: ValueOf<T['columns'][K]> | null;
+};
+
+/** Keys of the tabs whose role is R; any key of tabs that are not known one by one. */
+export type TabsOf<T extends Tabs, R extends TabRole> = string extends keyof T
+  ? string
+  : { [K in keyof T]: T[K] extends { readonly role: R } ? K : never }[keyof T];
+
+/** Keys of the input tabs that have computed columns; any key of tabs that are not known one by one. */
+export type ComputedTabs<T extends Tabs> = string extends keyof T
+  ? string
+  : {
+      [K in keyof T]: T[K] extends Tab<infer C, 'input'>
+        ? true extends { [X in keyof C]: IsComputed<C[X]> }[keyof C]
+          ? K
+          : never
+        : never;
+    }[keyof T];

@@ -1,0 +1,50 @@
+// Text as staff type it: how headers, words and codes are compared, and small Russian grammar for messages.
+
+/** Already its own key: most codes and addresses are. */
+const PLAIN = /^[a-zа-я0-9@._-]+$/;
+
+/** The comparison key of a header, a listed word or a code: case, «ё», runs of blanks and a trailing `*` do not matter. */
+export function keyOf(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return text
+    .replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
+    .trim()
+    .replace(/\s*\*+$/, '')
+    .toLowerCase()
+    .replace(/ё/g, 'е');
+}
+
+/** Order by code point, the same on every host (no locale). */
+export function byCodePoint(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i < shorter; i += 1) {
+    const left = a.charCodeAt(i);
+    const right = b.charCodeAt(i);
+    // A surrogate belongs to a point above U+FFFF, although its unit is below U+E000.
+    if (left !== right) return rankOfUnit(left) - rankOfUnit(right);
+  }
+  return a.length - b.length;
+}
+const rankOfUnit = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
+
+/** `plural(5, 'строка', 'строки', 'строк')` → «строк». */
+export function plural(n: number, one: string, few: string, many: string): string {
+  const tens = Math.abs(n) % 100;
+  const units = tens % 10;
+  if (tens > 10 && tens < 20) return many;
+  if (units === 1) return one;
+  return units >= 2 && units <= 4 ? few : many;
+}
+
+/** `count(2, 'строка', 'строки', 'строк')` → «2 строки». */
+export const count = (n: number, one: string, few: string, many: string): string =>
+  `${formatNumber(n)} ${plural(n, one, few, many)}`;
+
+/** `12345.5` → «12 345,5» with no-break spaces; at most `digits` decimals. */
+export function formatNumber(n: number, digits = 2): string {
+  const [whole = '', fraction] = Math.abs(n).toFixed(digits).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+  const tail = (fraction ?? '').replace(/0+$/, '');
+  const sign = n < 0 && Number(n.toFixed(digits)) !== 0 ? '−' : '';
+  return `${sign}${grouped}${tail ? `,${tail}` : ''}`;
+}

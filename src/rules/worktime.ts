@@ -1,0 +1,208 @@
+// Working time: hours of the day laid over a calendar and a zone, as one line of working milliseconds.
+// Each working day's place on that line stands in a table that grows as far as it is asked: an answer is a look-up and a search.
+import type { Calendar } from './calendar.js';
+import { addDays, type Day } from './day.js';
+import { type Instant, instant, SECOND, type Zone } from './zone.js';
+
+/** Wall-clock seconds of a day: open from the first up to, not including, the second. */
+export type OpenHours = readonly (readonly [open: number, close: number])[];
+
+export interface WorktimeOptions {
+  readonly calendar: Calendar;
+  readonly zone: Zone;
+  /** In order, without overlaps, within 0…86 400. */
+  readonly intervals: OpenHours;
+  /** Whether a day that the calendar marks as short ends an hour earlier. */
+  readonly shortDays: boolean;
+}
+
+export interface Worktime {
+  /** Seconds in a full working day. */
+  readonly dayLength: number;
+  /**
+   * The first instant by which `workSeconds` of working time have passed since `start`. So a result is never inside
+   * closed time, and one that would fall on an opening is the closing before it. No working time: `start` itself.
+   */
+  readonly add: (start: Instant, workSeconds: number) => Instant;
+  /** The first instant from which no more than `workSeconds` of working time are left until `end`. */
+  readonly before: (end: Instant, workSeconds: number) => Instant;
+  /** Seconds of working time from `a` to `b`; negative when `b` is earlier. */
+  readonly between: (a: Instant, b: Instant) => number;
+  /** `at` itself when it is inside working time, else the next opening. */
+  readonly nextOpening: (at: Instant) => Instant;
+}
+
+/** One working day: the working milliseconds before it, and the spans of real time in which it is open. */
+interface WorkingDay {
+  readonly done: number;
+  readonly length: number;
+  readonly spans: readonly Span[];
+}
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const DAY_MS = 86_400_000;
+const SHORTER_BY = 3_600;
+const YEAR_DAYS = 365;
+
+/** Compiles working hours. Throws RangeError for hours that are out of order or hold no time at all. */
+export function compileWorktime({ calendar, zone, intervals, shortDays }: WorktimeOptions): Worktime {
+  const dayLength = lengthOf(intervals);
+  const shortIntervals = withoutLastHour(intervals);
+
+  const spansOf = (day: Day): readonly Span[] =>
+    openSpans(zone, day, shortDays && calendar.isShort(day) ? shortIntervals : intervals);
+  const workingDay = (ordinal: number, done: number, endsAtDone: boolean): WorkingDay => {
+    const spans = spansOf(calendar.dayAt(ordinal));
+    const length = spans.reduce((sum, span) => sum + span.to - span.from, 0);
+    return { done: endsAtDone ? done - length : done, length, spans };
+  };
+
+  // Days by working-day ordinal: from the first one asked about onwards, and backwards from it.
+  let origin: number | null = null;
+  const onwards: WorkingDay[] = [];
+  const backwards: WorkingDay[] = [];
+  const dayOfOrdinal = (ordinal: number): WorkingDay => {
+    const first = (origin ??= ordinal);
+    const table = ordinal >= first ? onwards : backwards;
+    const index = ordinal >= first ? ordinal - first : first - 1 - ordinal;
+    let found = table[index];
+    while (!found) {
+      const last = table[table.length - 1];
+      if (table === onwards)
+        table.push(workingDay(first + table.length, last ? last.done + last.length : 0, false));
+      else table.push(workingDay(first - 1 - table.length, last ? last.done : 0, true));
+      found = table[index];
+    }
+    return found;
+  };
+
+  /** Working milliseconds up to `at`, counted from an arbitrary fixed origin. */
+  const position = (at: Instant): number => {
+    const day = zone.dayOf(at);
+    const ordinal = calendar.ordinal(day);
+    if (!calendar.isWorking(day)) return dayOfOrdinal(ordinal + 1).done;
+    const { done, spans } = dayOfOrdinal(ordinal);
+    let total = done;
+    for (const { from, to } of spans) {
+      if (at <= from) break;
+      total += Math.min(at, to) - from;
+    }
+    return total;
+  };
+
+  /** The first instant whose position is `target`; `near` is an instant to begin the search at. */
+  const firstAt = (target: number, near: Instant): Instant => {
+    const nearDay = zone.dayOf(near);
+    const start = calendar.ordinal(nearDay);
+    const guess = start + Math.trunc((target - dayOfOrdinal(start).done) / (dayLength * SECOND));
+    let low = guess;
+    for (let step = 1; dayOfOrdinal(low).done >= target; step *= 2) low -= step;
+    let high = Math.max(guess, low + 1);
+    for (let step = 1; dayOfOrdinal(high).done < target; step *= 2) high += step;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (dayOfOrdinal(middle).done < target) low = middle;
+      else high = middle;
+    }
+    noteYears(calendar, nearDay, calendar.dayAt(low));
+    const { done, spans } = dayOfOrdinal(low);
+    let rest = target - done;
+    for (const { from, to } of spans) {
+      if (rest <= to - from) return instant(from + rest);
+      rest -= to - from;
+    }
+    throw new RangeError('working time: a day holds less than its length');
+  };
+
+  return {
+    dayLength,
+    add: (start, workSeconds) =>
+      workSeconds > 0 ? firstAt(position(start) + Math.round(workSeconds * SECOND), start) : start,
+    before: (end, workSeconds) => firstAt(position(end) - Math.round(Math.max(workSeconds, 0) * SECOND), end),
+    between: (a, b) => (position(b) - position(a)) / SECOND,
+    nextOpening: (at) => {
+      const day = zone.dayOf(at);
+      let ordinal = calendar.ordinal(day) + (calendar.isWorking(day) ? 0 : 1);
+      for (;;) {
+        for (const { from, to } of dayOfOrdinal(ordinal).spans)
+          if (at < to) return instant(Math.max(at, from));
+        ordinal += 1;
+      }
+    },
+  };
+}
+
+function lengthOf(intervals: OpenHours): number {
+  let length = 0;
+  let last = 0;
+  for (const [open, close] of intervals) {
+    if (!(open >= last && close >= open && close <= 86_400))
+      throw new RangeError('working hours out of order');
+    length += close - open;
+    last = close;
+  }
+  if (length <= 0) throw new RangeError('no working hours');
+  return length;
+}
+
+/** The intervals of a day that ends an hour of work earlier. */
+function withoutLastHour(intervals: OpenHours): OpenHours {
+  const kept: [number, number][] = [];
+  let surplus = SHORTER_BY;
+  for (const [open, close] of [...intervals].reverse()) {
+    const cut = Math.min(surplus, close - open);
+    surplus -= cut;
+    if (close - cut > open) kept.unshift([open, close - cut]);
+  }
+  return kept;
+}
+
+/** The real time in which a day is open. Wall-clock hours: what a clock change skips or repeats is skipped or repeated. */
+function openSpans(zone: Zone, day: Day, intervals: OpenHours): readonly Span[] {
+  const midnight = zone.at(day);
+  const next = zone.at(addDays(day, 1));
+  const spans: Span[] = [];
+  for (const piece of evenPieces(zone, midnight, next)) {
+    const wall = (zone.dayOf(piece.from) - day) * DAY_MS + zone.secondsOf(piece.from) * SECOND;
+    for (const [open, close] of intervals) {
+      const from = Math.max(open * SECOND, wall);
+      const to = Math.min(close * SECOND, wall + piece.to - piece.from);
+      if (from < to) spans.push({ from: piece.from + from - wall, to: piece.from + to - wall });
+    }
+  }
+  return spans;
+}
+
+/** A day's real time in pieces within which its clock runs evenly: one, or two around a clock change. */
+function evenPieces(
+  zone: Zone,
+  from: Instant,
+  to: Instant,
+): readonly { readonly from: Instant; readonly to: Instant }[] {
+  if (to <= from) return [];
+  if (to - from === DAY_MS) return [{ from, to }];
+  const shift = (at: Instant): number => zone.dayOf(at) * DAY_MS + zone.secondsOf(at) * SECOND - at;
+  const before = shift(from);
+  let low = from;
+  let high = instant(to - SECOND);
+  if (shift(high) === before) return [{ from, to }];
+  while (high - low > SECOND) {
+    const middle = instant(low + Math.floor((high - low) / 2 / SECOND) * SECOND);
+    if (shift(middle) === before) low = middle;
+    else high = middle;
+  }
+  return [
+    { from, to: high },
+    { from: high, to },
+  ];
+}
+
+/** Lets the calendar know of every year on the way, so that it can tell which of them it had no rows of. */
+function noteYears(calendar: Calendar, a: Day, b: Day): void {
+  const to = Math.max(a, b);
+  for (let day = Math.min(a, b) + YEAR_DAYS; day < to; day += YEAR_DAYS) calendar.isWorking(day as Day);
+  calendar.isWorking(b);
+}

@@ -1,0 +1,163 @@
+// Time zones: wall-clock of a zone ↔ instants. The one place that asks Intl; its answers are cached by year.
+import { addDays, type Day, isoDay, ruDay, serialFromDay } from './day.js';
+
+/** Epoch milliseconds. */
+export type Instant = number & { readonly __instant: true };
+
+/** One time zone. Seconds of a day run from 0 to 86 399. */
+export interface Zone {
+  readonly name: string;
+  /** The instant at which the zone's clocks show this wall-clock time; in a gap the later, in an overlap the first. */
+  readonly at: (day: Day, seconds?: number) => Instant;
+  readonly dayOf: (instant: Instant) => Day;
+  /** Seconds since the zone's midnight. */
+  readonly secondsOf: (instant: Instant) => number;
+  /** Spreadsheet serial ↔ instant; a serial is rounded to the second. */
+  readonly fromSerial: (serial: number) => Instant;
+  readonly toSerial: (instant: Instant) => number;
+}
+
+export const SECOND = 1_000;
+export const MINUTE = 60_000;
+export const HOUR = 3_600_000;
+const DAY_MS = 86_400_000;
+const DAY_SECONDS = 86_400;
+
+export const instant = (ms: number): Instant => ms as Instant;
+export const plus = (at: Instant, ms: number): Instant => instant(at + ms);
+
+interface Span {
+  readonly from: number;
+  readonly offset: number;
+}
+
+type OffsetAt = (ms: number) => number;
+
+/** The zone's offset from UTC in ms, straight from Intl. Throws RangeError for an unknown zone. */
+function intlOffset(name: string): OffsetAt {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: name,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  return (ms) => {
+    const part: Record<string, number> = {};
+    for (const { type, value } of format.formatToParts(ms)) part[type] = Number(value);
+    const wall = Date.UTC(
+      part['year'] ?? 0,
+      (part['month'] ?? 1) - 1,
+      part['day'],
+      part['hour'],
+      part['minute'],
+      part['second'],
+    );
+    return wall - Math.floor(ms / SECOND) * SECOND;
+  };
+}
+
+/** The offsets in force during one UTC year, found by halving between month starts that differ. */
+function yearSpans(year: number, offsetAt: OffsetAt): readonly Span[] {
+  const start = Date.UTC(year, 0, 1);
+  const spans: Span[] = [{ from: start, offset: offsetAt(start) }];
+  let known = start;
+  for (let month = 1; month <= 12; month += 1) {
+    const next = Date.UTC(year, month, 1);
+    const before = spans[spans.length - 1]?.offset;
+    const after = offsetAt(next);
+    if (after !== before) {
+      let low = known;
+      let high = next;
+      while (high - low > SECOND) {
+        const middle = Math.floor((low + high) / 2 / SECOND) * SECOND;
+        if (offsetAt(middle) === before) low = middle;
+        else high = middle;
+      }
+      spans.push({ from: high, offset: after });
+    }
+    known = next;
+  }
+  return spans;
+}
+
+function cachedOffset(name: string): OffsetAt {
+  const slow = intlOffset(name);
+  const years = new Map<number, readonly Span[]>();
+  let lastFrom = 1;
+  let lastTo = 0;
+  let lastOffset = 0;
+  return (ms) => {
+    if (ms >= lastFrom && ms < lastTo) return lastOffset;
+    const year = new Date(ms).getUTCFullYear();
+    let spans = years.get(year);
+    if (!spans) years.set(year, (spans = yearSpans(year, slow)));
+    let index = spans.length - 1;
+    while (index > 0 && (spans[index]?.from ?? 0) > ms) index -= 1;
+    lastFrom = spans[index]?.from ?? 0;
+    lastTo = spans[index + 1]?.from ?? Date.UTC(year + 1, 0, 1);
+    lastOffset = spans[index]?.offset ?? 0;
+    return lastOffset;
+  };
+}
+
+function makeZone(name: string): Zone {
+  const offsetAt = cachedOffset(name);
+  const fromWall = (wall: number): Instant => {
+    const before = offsetAt(wall - DAY_MS);
+    const after = offsetAt(wall + DAY_MS);
+    if (before === after) return instant(wall - before);
+    const first = wall - before;
+    if (offsetAt(first) === before) return instant(first);
+    const second = wall - after;
+    return instant(offsetAt(second) === after ? second : first);
+  };
+  const wallOf = (at: Instant): number => at + offsetAt(at);
+  const epochWall = -serialFromDay(0 as Day) * DAY_MS;
+  return {
+    name,
+    at: (day, seconds = 0) => fromWall(day * DAY_MS + seconds * SECOND),
+    dayOf: (at) => Math.floor(wallOf(at) / DAY_MS) as Day,
+    secondsOf: (at) => {
+      const wall = wallOf(at);
+      return Math.floor((wall - Math.floor(wall / DAY_MS) * DAY_MS) / SECOND);
+    },
+    fromSerial: (serial) => fromWall(epochWall + Math.round(serial * DAY_SECONDS) * SECOND),
+    toSerial: (at) => (wallOf(at) - epochWall) / DAY_MS,
+  };
+}
+
+const zones = new Map<string, Zone>();
+
+/** The zone of an IANA name, or null when there is none. */
+export function zoneNamed(name: string): Zone | null {
+  const known = zones.get(name);
+  if (known) return known;
+  try {
+    const made = makeZone(name);
+    zones.set(name, made);
+    return made;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
+/** `11:00` */
+export const ruTime = (seconds: number): string =>
+  `${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}`;
+/** `21.09.2023 11:00` in the zone. */
+export const ruInstant = (zone: Zone, at: Instant): string =>
+  `${ruDay(zone.dayOf(at))} ${ruTime(zone.secondsOf(at))}`;
+/** `2023-09-21T11:00` in the zone: the date part of a letter's key. */
+export const isoInstant = (zone: Zone, at: Instant): string =>
+  `${isoDay(zone.dayOf(at))}T${ruTime(zone.secondsOf(at))}`;
+/** The same wall-clock time `n` calendar days later. */
+export const addCalendarDays = (zone: Zone, at: Instant, n: number): Instant =>
+  zone.at(addDays(zone.dayOf(at), n), zone.secondsOf(at));
+/** 00:00 of the day after: the instant with which a day passes. */
+export const endOfDay = (zone: Zone, d: Day): Instant => zone.at(addDays(d, 1));

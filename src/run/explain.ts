@@ -1,0 +1,74 @@
+// «Почему такая цифра?»: finds the figure behind a cell and lets its programme explain it.
+import { keyOf } from '../rules/text.js';
+import { type Programme, type Reason, Refusal } from '../rules/programme.js';
+import { bindColumns } from '../sheets/bind.js';
+import { cellAt } from '../sheets/grid.js';
+import type { Host } from '../sheets/ports.js';
+import type { Cell } from '../rules/kinds.js';
+import { evaluateScene, programmeKey, type Scene } from './scene.js';
+
+export interface Explanation extends Reason {
+  readonly tab: string;
+  readonly row: number;
+  readonly column: string;
+  /** What stands in the cell. */
+  readonly value: Cell;
+}
+
+const ASK = 'Выделите ячейку вычисляемого столбца или вкладки с результатами и повторите.';
+
+/** Explains the cell at a tab's title, row (1-based) and header. Refuses a cell that is not the add-on's. */
+export function explainCell(
+  host: Host,
+  programmes: readonly Programme[],
+  tabTitle: string,
+  row: number,
+  header: string,
+): Explanation {
+  const scene = evaluateScene(host, programmes);
+  for (const { programme, parsed, faults, decided } of scene.evaluations)
+    for (const [key, tab] of Object.entries(programme.tabs)) {
+      const found = scene.workbook.found.get(programmeKey(programme, key));
+      const title = found?.sheet.title ?? tab.title;
+      if (keyOf(title) !== keyOf(tabTitle) && keyOf(tab.title) !== keyOf(tabTitle)) continue;
+      const entry = Object.entries(tab.columns).find(([, column]) => keyOf(column.header) === keyOf(header));
+      if (!entry) throw new Refusal(`На вкладке «${title}» нет столбца «${header}». ${ASK}`);
+      const [column, declared] = entry;
+      const at = found ? bindColumns(tab, found.grid[0] ?? []).at.get(column) : undefined;
+      const place = {
+        tab: title,
+        row,
+        column: declared.header,
+        value: at === undefined || !found ? '' : cellAt(found.grid, row - 1, at),
+      };
+      if (tab.role === 'input' && !declared.options.computed)
+        throw new Refusal(`«${declared.header}» вписывают сотрудники. ${ASK}`);
+      if (!decided)
+        throw new Refusal(
+          `Программа «${programme.title}» не пересчитана: сначала устраните ошибки на вкладке «Ошибки».`,
+        );
+      const fault = faults[key]?.get(row);
+      if (fault !== undefined)
+        return {
+          ...place,
+          rule: 'Строка с ошибкой не участвует в расчёте.',
+          clause: 'вкладка «Ошибки»',
+          lines: [{ text: fault, tab: title, row }],
+        };
+      const index =
+        tab.role === 'input' || tab.role === 'log'
+          ? (parsed[key]?.rows.findIndex((one) => one.row === row) ?? -1)
+          : row - 2;
+      const reason = index < 0 ? null : decided.decision.explain({ tab: key, index, column });
+      if (!reason) throw new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
+      return { ...place, ...reason };
+    }
+  throw new Refusal(`Вкладку «${tabTitle}» ведут не программы. ${ASK}`);
+}
+
+/** The header above a selected cell, '' when there is none. */
+export function headerAt(scene: Scene, sheetId: number, column: number): string {
+  for (const { sheet, grid } of scene.workbook.found.values())
+    if (sheet.sheetId === sheetId) return String(grid[0]?.[column - 1] ?? '');
+  return '';
+}

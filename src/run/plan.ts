@@ -1,0 +1,191 @@
+// The plan of a recompute: every cell that changes, and what must not have moved when it is written.
+import { planOutbox } from '../mail/outbox.js';
+import type { Tab } from '../rules/tabs.js';
+import {
+  diffAppended,
+  diffCells,
+  diffComputed,
+  diffOutput,
+  mergeDiffs,
+  type TabDiff,
+  type WantedCell,
+  wantedCell,
+} from '../sheets/diff.js';
+import type { Evaluation } from '../sheets/evaluate.js';
+import { type Look, lookOf } from '../sheets/layout.js';
+import { datedDeadlines, deadlineRows, errorRows } from '../sheets/outputs.js';
+import { sharedTabs } from '../sheets/shared-tabs.js';
+import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
+import type { Guard } from '../sheets/workbook.js';
+import type { TabWrite } from '../sheets/write.js';
+import { programmeKey, sceneProblems, type Scene, sharedKey } from './scene.js';
+
+export interface RecomputePlan {
+  /** In the order of writing: structure and shared tabs, outputs, the computed columns of inputs last. */
+  readonly writes: readonly TabWrite[];
+  readonly guards: readonly Guard[];
+  /** Which sheet is which tab. */
+  readonly ids: ReadonlyMap<string, number>;
+  /** Data rows by tab title. */
+  readonly rows: Readonly<Record<string, number>>;
+  readonly errors: number;
+  readonly letters: { readonly queued: number; readonly failed: number };
+}
+
+/** Gives tabs their sheets: those found, and new ones under ids that are free. */
+export function shapeTabs(
+  scene: Scene,
+): (key: string, tab: Tab, look: Look, mode: 'ours' | 'staff') => StructuredTab {
+  let next = Math.max(0, ...scene.workbook.sheets.map((sheet) => sheet.sheetId)) + 1;
+  const firstShared = Math.min(
+    ...Object.keys(sharedTabs).flatMap((key) => {
+      const found = scene.workbook.found.get(`shared/${key}`);
+      return found ? [scene.workbook.sheets.indexOf(found.sheet)] : [];
+    }),
+  );
+  let position = Number.isFinite(firstShared) ? firstShared : null;
+  return (key, tab, look, mode) => {
+    const found = scene.workbook.found.get(key);
+    if (found) return existingTab(tab, look, found.sheet, found.grid, mode === 'ours');
+    const made = newTab(tab, look, next, look === 'shared' ? null : position);
+    next += 1;
+    if (look !== 'shared' && position !== null) position += 1;
+    return made;
+  };
+}
+
+const NOTHING = (place: StructuredTab): TabDiff => ({
+  sheetId: place.sheetId,
+  title: place.title,
+  byColumn: new Map(),
+  cells: 0,
+});
+
+/** What a recompute writes. `ahead`: also queue letters that fall due within the horizon (the daily run). */
+export function planRecompute(scene: Scene, options: { readonly ahead: boolean }): RecomputePlan {
+  const shape = shapeTabs(scene);
+  const guards: Guard[] = [];
+  const ids = new Map<string, number>();
+  const rows: Record<string, number> = {};
+  const outputs: TabWrite[] = [];
+  const computed: TabWrite[] = [];
+
+  const shared = (key: keyof typeof sharedTabs): StructuredTab => {
+    const place = shape(sharedKey(key), sharedTabs[key], 'shared', 'ours');
+    ids.set(sharedKey(key), place.sheetId);
+    return place;
+  };
+  const guard = (place: StructuredTab, diff: TabDiff, columns: readonly number[] | null): void => {
+    if (diff.cells > 0 && !place.created)
+      guards.push({ title: place.title, grid: originalGrid(scene, place), columns });
+  };
+
+  for (const evaluation of scene.evaluations)
+    for (const [key, tab] of Object.entries(evaluation.programme.tabs)) {
+      const memory = programmeKey(evaluation.programme, key);
+      if (tab.role === 'input') {
+        const found = scene.workbook.found.get(memory);
+        if (!found) continue;
+        const place = shape(memory, tab, 'input', 'staff');
+        ids.set(memory, place.sheetId);
+        const parsed = evaluation.parsed[key];
+        if (parsed) rows[place.title] = parsed.rows.length + parsed.broken.length;
+        const decided = rowsOf(evaluation, 'computed', key);
+        if (!parsed || !decided) continue;
+        const diff = diffComputed(
+          parsed,
+          decided,
+          evaluation.faults[key] ?? new Map(),
+          evaluation.settings.zone,
+        );
+        guard(place, diff, guardColumns(tab, parsed.columns.at));
+        computed.push({ place, diff });
+      } else {
+        const place = shape(memory, tab, lookOf(tab, false), 'ours');
+        ids.set(memory, place.sheetId);
+        const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
+        const diff = wanted ? diffOutput(place, wantedRows(evaluation, tab, wanted)) : NOTHING(place);
+        guard(place, diff, null);
+        rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? 0;
+        outputs.push({ place, diff });
+      }
+    }
+
+  const settings = shared('settings');
+  const problems = sceneProblems(scene);
+  const write = (place: StructuredTab, wanted: readonly Readonly<Record<string, WantedCell>>[]): TabWrite => {
+    const diff = diffOutput(place, wanted);
+    guard(place, diff, null);
+    rows[place.title] = wanted.length;
+    return { place, diff };
+  };
+  const letters = shared('letters');
+  const mail = planOutbox(scene.evaluations, scene.outbox, scene.templates, {
+    now: scene.now,
+    ahead: options.ahead,
+    lateHours: scene.general.lateHours,
+  });
+  const lettersDiff = mergeDiffs(diffCells(letters, mail.update), diffAppended(letters, mail.append));
+  guard(
+    letters,
+    lettersDiff,
+    ['key', 'status'].flatMap((key) => letters.columns.at.get(key) ?? []),
+  );
+  rows[letters.title] = scene.outbox.length + mail.append.length;
+
+  return {
+    writes: [
+      ...[settings, shared('calendar'), shared('templates'), shared('journal')].map((place) => ({
+        place,
+        diff: NOTHING(place),
+      })),
+      write(shared('errors'), errorRows(problems)),
+      write(shared('deadlines'), deadlineRows(datedDeadlines(scene.evaluations), settings.title)),
+      { place: letters, diff: lettersDiff },
+      ...outputs,
+      ...computed,
+    ],
+    guards,
+    ids,
+    rows,
+    errors: problems.length,
+    letters: { queued: mail.queued, failed: mail.failed },
+  };
+}
+
+/** The grid as it was read, before headers were added to it. */
+const originalGrid = (scene: Scene, place: StructuredTab) => {
+  for (const { sheet, grid } of scene.workbook.found.values())
+    if (sheet.sheetId === place.sheetId) return grid;
+  return place.grid;
+};
+
+/** The columns by which a row is known: the required ones, or all of staff's when none is. */
+function guardColumns(tab: Tab, at: ReadonlyMap<string, number>): number[] {
+  const staff = Object.entries(tab.columns).filter(([, column]) => !column.options.computed);
+  const required = staff.filter(([, column]) => column.options.required);
+  return (required.length > 0 ? required : staff).flatMap(([key]) => at.get(key) ?? []);
+}
+
+type DecidedRow = Readonly<Record<string, unknown>>;
+
+function rowsOf(
+  evaluation: Evaluation,
+  part: 'computed' | 'outputs',
+  key: string,
+): readonly DecidedRow[] | null {
+  const all: Readonly<Record<string, readonly DecidedRow[]>> | undefined = evaluation.decided?.decision[part];
+  return all?.[key] ?? null;
+}
+
+const wantedRows = (
+  evaluation: Evaluation,
+  tab: Tab,
+  rows: readonly DecidedRow[],
+): Record<string, WantedCell>[] =>
+  rows.map((row) => {
+    const cells: Record<string, WantedCell> = {};
+    for (const [key, column] of Object.entries(tab.columns))
+      cells[key] = wantedCell(column, row[key], evaluation.settings.zone);
+    return cells;
+  });

@@ -1,0 +1,86 @@
+// What an action tells about itself, and its row in «Журнал».
+import { plural } from '../rules/text.js';
+import type { Zone } from '../rules/zone.js';
+import { diffAppended, wantedCell } from '../sheets/diff.js';
+import type { Host, Request } from '../sheets/ports.js';
+import { journalTab } from '../sheets/shared-tabs.js';
+import type { StructuredTab } from '../sheets/structure.js';
+import type { TabWrite } from '../sheets/write.js';
+
+export interface ActionReport {
+  readonly action: string;
+  readonly ok: true;
+  /** For staff, in Russian. */
+  readonly message: string;
+  /** Data rows by tab title. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** Cells written by tab title; «Журнал» is not counted. */
+  readonly changed: Readonly<Record<string, number>>;
+  readonly errors: number;
+  readonly letters: { readonly queued: number; readonly sent: number; readonly failed: number };
+  /** What the action found or made, where it has something to tell. */
+  readonly result?: unknown;
+}
+
+const KEEP = 1_000;
+
+/** The journal's new row, as the last write of a run; the oldest rows beyond the newest 1 000 go. */
+export function journalWrite(
+  host: Host,
+  journal: StructuredTab,
+  entry: { readonly action: string; readonly outcome: string; readonly started: number; readonly zone: Zone },
+): { readonly write: TabWrite; readonly trim: readonly Request[] } {
+  const now = host.now();
+  const values: Readonly<Record<keyof typeof journalTab.columns, unknown>> = {
+    time: now,
+    who: host.user(),
+    action: entry.action,
+    outcome: entry.outcome,
+    duration: `${((now - entry.started) / 1000).toFixed(1).replace('.', ',')} с`,
+  };
+  const row = Object.fromEntries(
+    Object.entries(journalTab.columns).map(([key, column]) => [
+      key,
+      wantedCell(column, values[key as keyof typeof values], entry.zone),
+    ]),
+  );
+  const excess = journal.grid.length - KEEP;
+  return {
+    write: { place: journal, diff: diffAppended(journal, [row]) },
+    trim:
+      excess > 0
+        ? [
+            {
+              deleteDimension: {
+                range: { sheetId: journal.sheetId, dimension: 'ROWS', startIndex: 1, endIndex: 1 + excess },
+              },
+            },
+          ]
+        : [],
+  };
+}
+
+export const changedCells = (writes: readonly TabWrite[]): Record<string, number> =>
+  Object.fromEntries(
+    writes.filter(({ diff }) => diff.cells > 0).map(({ place, diff }) => [place.title, diff.cells]),
+  );
+
+export const total = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, n) => sum + n, 0);
+
+/** «изменено 12 ячеек, ошибок 3, новых писем 5» */
+export function recomputeSummary(
+  changed: Readonly<Record<string, number>>,
+  errors: number,
+  queued: number,
+): string {
+  const cells = total(changed);
+  const parts = [
+    cells === 0
+      ? 'всё уже посчитано, ничего не изменилось'
+      : `изменено ${cells} ${plural(cells, 'ячейка', 'ячейки', 'ячеек')}`,
+  ];
+  if (errors > 0) parts.push(`замечаний на вкладке «Ошибки»: ${errors}`);
+  if (queued > 0) parts.push(`новых писем: ${queued}`);
+  return parts.join(', ');
+}

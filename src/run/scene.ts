@@ -1,0 +1,179 @@
+// The scene of a run: the workbook read once, its shared tabs parsed, every enabled programme evaluated.
+import { readOutbox, type OutboxEntry, pastLetters, type ZoneOf } from '../mail/outbox.js';
+import { readTemplates, type Template } from '../mail/templates.js';
+import { type Programme, Refusal } from '../rules/programme.js';
+import type { CommonSettings, SettingsOf } from '../rules/settings.js';
+import { keyOf } from '../rules/text.js';
+import { type Instant, type Zone, zoneNamed } from '../rules/zone.js';
+import { bindColumns } from '../sheets/bind.js';
+import { evaluate, type Evaluation, type Sources } from '../sheets/evaluate.js';
+import { type ParsedTab, parseTab } from '../sheets/parse.js';
+import type { Host } from '../sheets/ports.js';
+import type { SheetProblem } from '../sheets/problems.js';
+import { commonSettings, readSettings } from '../sheets/settings.js';
+import { COMMON, lettersTab, sharedTabs } from '../sheets/shared-tabs.js';
+import { type FoundTab, type OpenWorkbook, openWorkbook, type WantedTab } from '../sheets/workbook.js';
+
+/** The name by which a tab's sheet is remembered. */
+export const sharedKey = (key: keyof typeof sharedTabs): string => `shared/${key}`;
+export const programmeKey = (programme: Programme, key: string): string => `${programme.id}/${key}`;
+
+export interface Scene {
+  readonly workbook: OpenWorkbook;
+  readonly now: Instant;
+  readonly programmes: readonly Programme[];
+  /** Those that the workbook runs. */
+  readonly enabled: readonly Programme[];
+  readonly general: SettingsOf<typeof commonSettings>;
+  readonly settings: ParsedTab | null;
+  readonly calendar: ParsedTab | null;
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly outbox: readonly OutboxEntry[];
+  readonly zoneOf: ZoneOf;
+  /** Zone of what belongs to no programme: the first enabled one's. */
+  readonly zone: Zone;
+  /** Problems of the shared tabs. */
+  readonly problems: readonly SheetProblem[];
+  /** Null when the scene was only read, not evaluated. */
+  readonly evaluations: readonly Evaluation[];
+}
+
+const UTC = (): Zone => {
+  const zone = zoneNamed('UTC');
+  if (!zone) throw new Error('no UTC');
+  return zone;
+};
+
+/** Every tab that the house knows. */
+const wantedTabs = (programmes: readonly Programme[]): WantedTab[] => [
+  ...Object.entries(sharedTabs).map(([key, tab]) => ({ key: `shared/${key}`, tab })),
+  ...programmes.flatMap((programme) =>
+    Object.entries(programme.tabs).map(([key, tab]) => ({ key: programmeKey(programme, key), tab })),
+  ),
+];
+
+function parseShared(workbook: OpenWorkbook, key: keyof typeof sharedTabs): ParsedTab | null {
+  const found = workbook.found.get(sharedKey(key));
+  if (!found) return null;
+  const parsed = parseTab(
+    { tab: sharedTabs[key], title: found.sheet.title, sheetId: found.sheet.sheetId, grid: found.grid },
+    UTC(),
+  );
+  return parsed.stopped ? { ...parsed, rows: [], broken: [] } : parsed;
+}
+
+/** The programmes listed in «Настройки»; without such rows, those of which an input tab stands in the workbook. */
+export function enabledProgrammes(
+  programmes: readonly Programme[],
+  settings: ParsedTab | null,
+  workbook: OpenWorkbook,
+): readonly Programme[] {
+  const listed = new Set((settings?.rows ?? []).map((row) => keyOf(String(row['programme']))));
+  const byList = programmes.filter((programme) => listed.has(keyOf(programme.title)));
+  if (byList.length > 0) return byList;
+  return programmes.filter((programme) =>
+    Object.entries(programme.tabs).some(
+      ([key, tab]) => tab.role === 'input' && workbook.found.has(programmeKey(programme, key)),
+    ),
+  );
+}
+
+/** Reads the workbook: one `get`, one `batchGet`. Evaluates nothing yet. */
+export function readScene(
+  host: Host,
+  programmes: readonly Programme[],
+  only?: readonly (keyof typeof sharedTabs)[],
+): Scene {
+  const wanted = wantedTabs(programmes).filter(
+    ({ key }) => only?.some((one) => sharedKey(one) === key) ?? true,
+  );
+  const workbook = openWorkbook(host, wanted);
+  const settings = parseShared(workbook, 'settings');
+  const calendar = parseShared(workbook, 'calendar');
+  const templatesTab = parseShared(workbook, 'templates');
+  const enabled = enabledProgrammes(programmes, settings, workbook);
+  const general = readSettings(COMMON, commonSettings, settings);
+  const zones = new Map(
+    programmes.map((programme) => {
+      const values = readSettings(programme.title, programme.settings, settings)
+        .values as SettingsOf<CommonSettings>;
+      return [keyOf(programme.title), values.zone];
+    }),
+  );
+  const zone = zones.get(keyOf(enabled[0]?.title ?? '')) ?? UTC();
+  const zoneOf: ZoneOf = (programme) => zones.get(keyOf(programme)) ?? zone;
+  const templates = readTemplates(enabled, templatesTab);
+  const letters = workbook.found.get(sharedKey('letters'));
+  const outbox = readOutbox(letters ? lettersPlace(letters) : null, zoneOf);
+  return {
+    workbook,
+    now: host.now(),
+    programmes,
+    enabled,
+    general: general.values as SettingsOf<typeof commonSettings>,
+    settings,
+    calendar,
+    templates: templates.byCode,
+    outbox: outbox.entries,
+    zoneOf,
+    zone,
+    problems: [
+      ...(settings?.problems ?? []),
+      ...general.problems,
+      ...(calendar?.problems ?? []),
+      ...(templatesTab?.problems ?? []),
+      ...templates.problems,
+      ...outbox.problems,
+    ],
+    evaluations: [],
+  };
+}
+
+const lettersPlace = ({ sheet, grid }: FoundTab) => ({
+  tab: lettersTab,
+  sheetId: sheet.sheetId,
+  title: sheet.title,
+  grid,
+  columns: bindColumns(lettersTab, grid[0] ?? []),
+});
+
+/** Reads the workbook and lets every enabled programme decide. Refuses a workbook that runs none. */
+export function evaluateScene(host: Host, programmes: readonly Programme[]): Scene {
+  const scene = readScene(host, programmes);
+  if (scene.enabled.length === 0)
+    throw new Refusal(
+      `В книге не подключена ни одна программа. Выберите «Регламент → Подключить программу…» (в командной строке: setup ${programmes[0]?.id ?? ''}).`,
+    );
+  const past = pastLetters(scene.outbox);
+  const pageUrl = host.pageUrl();
+  return {
+    ...scene,
+    evaluations: scene.enabled.map((programme) =>
+      evaluate(programme, sourcesOf(scene.workbook, programme), {
+        settingsTab: scene.settings,
+        calendarTab: scene.calendar,
+        now: scene.now,
+        lateHours: scene.general.lateHours,
+        past,
+        pageUrl,
+      }),
+    ),
+  };
+}
+
+export const sourcesOf = (workbook: OpenWorkbook, programme: Programme): Sources =>
+  Object.fromEntries(
+    Object.entries(programme.tabs).map(([key, tab]) => {
+      const found = workbook.found.get(programmeKey(programme, key));
+      return [
+        key,
+        found ? { tab, title: found.sheet.title, sheetId: found.sheet.sheetId, grid: found.grid } : null,
+      ];
+    }),
+  );
+
+/** All problems of a scene, the programmes' in the order of the registry. */
+export const sceneProblems = (scene: Scene): readonly SheetProblem[] => [
+  ...scene.evaluations.flatMap((evaluation) => evaluation.problems),
+  ...scene.problems,
+];

@@ -1,0 +1,228 @@
+// Set-up: «Подключить программу…» makes what is missing, fills «Настройки», «Календарь» and «Шаблоны писем», never harms what is there.
+import { serialFromDay } from '../rules/day.js';
+import { officialDays } from '../rules/holidays.js';
+import { type Programme, Refusal } from '../rules/programme.js';
+import type { Settings } from '../rules/settings.js';
+import { keyOf } from '../rules/text.js';
+import { diffAppended, type WantedCell } from '../sheets/diff.js';
+import { cellAt, isBlank } from '../sheets/grid.js';
+import { lookOf } from '../sheets/layout.js';
+import type { Host, Request } from '../sheets/ports.js';
+import { commonSettings } from '../sheets/settings.js';
+import { calendarTab, COMMON, settingsTab, sharedTabs, templatesTab } from '../sheets/shared-tabs.js';
+import type { StructuredTab } from '../sheets/structure.js';
+import { rememberTabs } from '../sheets/workbook.js';
+import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
+import { shapeTabs } from './plan.js';
+import { type ActionReport, changedCells, journalWrite } from './report.js';
+import { programmeKey, readScene, type Scene } from './scene.js';
+
+/** The programmes of these ids or titles; refuses an unknown one. */
+export function chosenProgrammes(
+  programmes: readonly Programme[],
+  names: readonly string[],
+): readonly Programme[] {
+  return names.map((name) => {
+    const found = programmes.find(
+      (programme) => programme.id === name.trim() || keyOf(programme.title) === keyOf(name),
+    );
+    if (found) return found;
+    throw new Refusal(
+      `Программы «${name}» нет. Есть: ${programmes.map((programme) => `${programme.id} (${programme.title})`).join(', ')}.`,
+    );
+  });
+}
+
+/** Connects programmes. The caller holds the lock. Doing it again changes nothing. */
+export function connect(
+  host: Host,
+  programmes: readonly Programme[],
+  names: readonly string[],
+): ActionReport {
+  const started = host.now();
+  const chosen = chosenProgrammes(programmes, names);
+  if (chosen.length === 0)
+    throw new Refusal(`Назовите программу: ${programmes.map((programme) => programme.id).join(', ')}.`);
+  const scene = readScene(host, programmes);
+  const shape = shapeTabs(scene);
+  const ids = new Map<string, number>();
+  const writes: TabWrite[] = [];
+  const created: string[] = [];
+  const added: string[] = [];
+  const tell = (place: StructuredTab): void => {
+    if (place.created) created.push(place.title);
+    if (place.addedHeaders.length > 0)
+      added.push(`«${place.title}»: ${place.addedHeaders.map((header) => `«${header}»`).join(', ')}`);
+  };
+  const take = (
+    key: string,
+    place: StructuredTab,
+    rows: readonly Readonly<Record<string, WantedCell>>[],
+  ): void => {
+    ids.set(key, place.sheetId);
+    tell(place);
+    writes.push({ place, diff: diffAppended(place, rows) });
+  };
+  for (const programme of chosen)
+    for (const [key, tab] of Object.entries(programme.tabs)) {
+      const memory = programmeKey(programme, key);
+      take(memory, shape(memory, tab, lookOf(tab, false), 'ours'), []);
+    }
+  const dropdowns: Request[] = [];
+  let journal: StructuredTab | null = null;
+  for (const [key, tab] of Object.entries(sharedTabs)) {
+    const memory = `shared/${key}`;
+    const place = shape(memory, tab, 'shared', 'ours');
+    if (tab === settingsTab) {
+      const rows = settingRows(scene, chosen, place);
+      dropdowns.push(...settingDropdowns(place, rows));
+      take(
+        memory,
+        place,
+        rows.map((row) => row.cells),
+      );
+    } else
+      take(
+        memory,
+        place,
+        tab === calendarTab ? calendarRows(place) : tab === templatesTab ? templateRows(place, chosen) : [],
+      );
+    if (tab === sharedTabs.journal) journal = place;
+  }
+  const changed = changedCells(writes);
+  const message = [
+    `Подключено: ${chosen.map((programme) => `«${programme.title}»`).join(', ')}.`,
+    created.length > 0 ? `Созданы вкладки: ${created.map((title) => `«${title}»`).join(', ')}.` : '',
+    added.length > 0 ? `Добавлены недостающие столбцы справа: ${added.join('; ')}.` : '',
+    created.length === 0 && added.length === 0 ? 'Все вкладки и столбцы уже были на месте.' : '',
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+  const byTab = [...writeRequests(writes), dropdowns];
+  if (journal) {
+    const entry = journalWrite(
+      host,
+      { ...journal, requests: [] },
+      { action: 'Подключить программу', outcome: message, started, zone: scene.zone },
+    );
+    byTab.push(...writeRequests([entry.write]), [...entry.trim]);
+  }
+  sendRequests(host, byTab);
+  rememberTabs(host, ids);
+  return {
+    action: 'setup',
+    ok: true,
+    message,
+    rows: {},
+    changed,
+    errors: 0,
+    letters: { queued: 0, sent: 0, failed: 0 },
+  };
+}
+
+interface SettingRow {
+  readonly cells: Readonly<Record<string, WantedCell>>;
+  readonly words: readonly string[];
+}
+
+/** Parameters that «Настройки» does not list yet. */
+function settingRows(
+  scene: Scene,
+  chosen: readonly Programme[],
+  place: StructuredTab,
+): readonly SettingRow[] {
+  const listed = new Set(
+    (scene.settings?.rows ?? []).map(
+      (row) => `${keyOf(String(row['programme']))}\n${keyOf(String(row['parameter']))}`,
+    ),
+  );
+  const { fallback } = place.tab.columns;
+  const rows = (title: string, settings: Settings): SettingRow[] =>
+    Object.values(settings)
+      .filter((one) => !listed.has(`${keyOf(title)}\n${keyOf(one.header)}`))
+      .map((one) => ({
+        words: one.kind.words ?? [],
+        cells: {
+          programme: { value: title },
+          parameter: { value: one.header },
+          fallback:
+            one.default === null || fallback === undefined
+              ? { value: '' }
+              : {
+                  value: shown(one.kind.write(one.default, scene.zone)),
+                  format: one.kind.format === 'General' ? '@' : one.kind.format,
+                },
+          about: { value: one.note },
+        },
+      }));
+  return [
+    ...rows(COMMON, commonSettings),
+    ...chosen.flatMap((programme) => rows(programme.title, programme.settings)),
+  ];
+}
+
+const shown = (cell: string | number | boolean): string | number =>
+  typeof cell === 'boolean' ? (cell ? 'да' : 'нет') : cell;
+
+function settingDropdowns(place: StructuredTab, rows: readonly SettingRow[]): Request[] {
+  const at = place.columns.at.get('value');
+  const first = lastRow(place);
+  if (at === undefined) return [];
+  return rows.flatMap(({ words }, index) =>
+    words.length === 0
+      ? []
+      : [
+          {
+            setDataValidation: {
+              range: {
+                sheetId: place.sheetId,
+                startRowIndex: first + index,
+                endRowIndex: first + index + 1,
+                startColumnIndex: at,
+                endColumnIndex: at + 1,
+              },
+              rule: {
+                condition: {
+                  type: 'ONE_OF_LIST',
+                  values: words.map((userEnteredValue) => ({ userEnteredValue })),
+                },
+                showCustomUi: true,
+                strict: false,
+              },
+            },
+          },
+        ],
+  );
+}
+
+/** Rows in use, header included. */
+function lastRow(place: StructuredTab): number {
+  for (let row = place.grid.length - 1; row > 0; row -= 1)
+    for (const at of place.columns.at.values()) if (!isBlank(cellAt(place.grid, row, at))) return row + 1;
+  return 1;
+}
+
+const calendarRows = (place: StructuredTab): Record<string, WantedCell>[] =>
+  lastRow(place) > 1
+    ? []
+    : officialDays().map((holiday) => ({
+        country: { value: holiday.country },
+        date: { value: serialFromDay(holiday.date) },
+        day: { value: holiday.working ? 'рабочий' : 'нерабочий' },
+        name: { value: holiday.name },
+      }));
+
+const templateRows = (place: StructuredTab, chosen: readonly Programme[]): Record<string, WantedCell>[] => {
+  const at = place.columns.at.get('code') ?? 0;
+  const known = new Set(place.grid.slice(1).map((row) => keyOf(String(row[at] ?? ''))));
+  return chosen.flatMap((programme) =>
+    Object.values(programme.letters)
+      .filter((kind) => !known.has(keyOf(kind.code)))
+      .map((kind) => ({
+        code: { value: kind.code },
+        programme: { value: programme.title },
+        subject: { value: kind.subject },
+        text: { value: kind.body },
+      })),
+  );
+};

@@ -1,0 +1,64 @@
+// Binding: which sheet is which tab, which column is which header. Sheets by remembered id, else by title; columns by header.
+import type { Cell } from '../rules/kinds.js';
+import type { Tab } from '../rules/tabs.js';
+import { keyOf } from '../rules/text.js';
+import { isBlank } from './grid.js';
+
+/** What the host tells of a sheet. */
+export interface SheetInfo {
+  readonly sheetId: number;
+  readonly title: string;
+  readonly rowCount: number;
+  readonly columnCount: number;
+}
+
+/** Positions of a tab's columns. */
+export interface ColumnBinding {
+  /** Column key → 0-based position; absent when the sheet has no such header. */
+  readonly at: ReadonlyMap<string, number>;
+  /** Keys of declared columns that the sheet lacks. */
+  readonly missing: readonly string[];
+  /** Declared headers that stand there more than once. */
+  readonly doubled: readonly string[];
+  /** Where a new column would go. */
+  readonly end: number;
+}
+
+/** The sheet of a tab: the remembered one if it still exists, else the one with the tab's title. */
+export function findSheet(
+  title: string,
+  remembered: number | undefined,
+  sheets: readonly SheetInfo[],
+  taken: ReadonlySet<number>,
+): SheetInfo | null {
+  const byId = sheets.find((sheet) => sheet.sheetId === remembered);
+  if (byId) return byId;
+  const key = keyOf(title);
+  return sheets.find((sheet) => keyOf(sheet.title) === key && !taken.has(sheet.sheetId)) ?? null;
+}
+
+/** Finds the declared headers in row 1. */
+export function bindColumns(tab: Tab, header: readonly Cell[]): ColumnBinding {
+  const positions = new Map<string, number[]>();
+  let end = 0;
+  header.forEach((cell, index) => {
+    if (isBlank(cell)) return;
+    end = index + 1;
+    const key = keyOf(String(cell));
+    const found = positions.get(key);
+    if (found) found.push(index);
+    else positions.set(key, [index]);
+  });
+  const at = new Map<string, number>();
+  const missing: string[] = [];
+  const doubled: string[] = [];
+  for (const [key, column] of Object.entries(tab.columns)) {
+    const found = positions.get(keyOf(column.header));
+    if (!found) missing.push(key);
+    else {
+      at.set(key, found[0] ?? 0);
+      if (found.length > 1) doubled.push(column.header);
+    }
+  }
+  return { at, missing, doubled, end };
+}

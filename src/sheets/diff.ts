@@ -1,0 +1,331 @@
+// Diff: what stands in a tab against what should, as the smallest set of changed cells, and as requests of the Sheets API.
+import type { Cell } from '../rules/kinds.js';
+import type { Column, Tab } from '../rules/tabs.js';
+import type { Zone } from '../rules/zone.js';
+import type { ColumnBinding } from './bind.js';
+import { cellAt, type Grid, isBlank, sameCell } from './grid.js';
+import type { ParsedTab } from './parse.js';
+import type { Request } from './ports.js';
+
+/** A cell as it should be. A format or a link makes it carry its own. */
+export interface WantedCell {
+  readonly value: Cell;
+  readonly format?: string;
+  /** `#gid=…&range=B5`, an address beside the text. */
+  readonly link?: string;
+}
+
+/** One changed cell; positions are 0-based. */
+export interface CellChange {
+  readonly row: number;
+  readonly before: Cell;
+  readonly after: WantedCell;
+}
+
+/** The changes of one tab, a list a column (0-based position → changes, top down). */
+export interface TabDiff {
+  readonly sheetId: number;
+  readonly title: string;
+  readonly byColumn: ReadonlyMap<number, readonly CellChange[]>;
+  readonly cells: number;
+}
+
+const MAX_CELL = 50_000;
+const UNPRINTABLE = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]', 'g');
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** A text as a cell can hold it: no control characters or lone surrogates, at most 50 000 characters. */
+export function inertText(text: string): string {
+  const clean = text.replace(UNPRINTABLE, '').replace(LONE_SURROGATE, '\ufffd');
+  return clean.length <= MAX_CELL
+    ? clean
+    : `${clean.slice(0, MAX_CELL - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** The cell that a value of a column makes; null and undefined empty it. */
+export function wantedCell(column: Column, value: unknown, zone: Zone): WantedCell {
+  if (value === null || value === undefined) return EMPTY;
+  const cell = column.kind.write(value, zone);
+  if (typeof cell === 'string') return { value: inertText(cell) };
+  return column.kind.formatOf ? { value: cell, format: column.kind.formatOf(value) } : { value: cell };
+}
+const EMPTY: WantedCell = { value: '' };
+
+/** A tab as found (or about to be made) in a workbook. */
+export interface Place {
+  readonly tab: Tab;
+  readonly sheetId: number;
+  readonly title: string;
+  readonly grid: Grid;
+  readonly columns: ColumnBinding;
+}
+
+/** Collects changes column by column. */
+function collect(
+  sheetId: number,
+  title: string,
+): {
+  compare: (row: number, column: number, before: Cell, after: WantedCell, always?: boolean) => void;
+  done: () => TabDiff;
+} {
+  const byColumn = new Map<number, CellChange[]>();
+  let cells = 0;
+  return {
+    compare: (row, column, before, after, always = false) => {
+      if (!always && (sameCell(before, after.value) || (after.value === '' && isBlank(before)))) return;
+      cells += 1;
+      const list = byColumn.get(column);
+      const change = { row, before, after };
+      if (list) list.push(change);
+      else byColumn.set(column, [change]);
+    },
+    done: () => ({ sheetId, title, byColumn, cells }),
+  };
+}
+
+/** Headers of the columns that say why a row is in error. */
+const REMARKS = ['Примечание', 'Причина'];
+
+/**
+ * Computed columns of an input tab: good rows take the rules' values, rows in error are emptied and say «ошибка: …»,
+ * other rows are emptied.
+ */
+export function diffComputed(
+  parsed: ParsedTab,
+  decided: readonly Readonly<Record<string, unknown>>[],
+  faults: ReadonlyMap<number, string>,
+  zone: Zone,
+): TabDiff {
+  const { source, columns, rows } = parsed;
+  const { grid, tab } = source;
+  const collector = collect(source.sheetId, source.title);
+  const good = new Int32Array(grid.length + 1).fill(-1);
+  rows.forEach((row, index) => {
+    if (!faults.has(row.row)) good[row.row] = index;
+  });
+  for (const [key, column] of Object.entries(tab.columns)) {
+    const at = columns.at.get(key);
+    if (!column.options.computed || at === undefined) continue;
+    const isRemark = REMARKS.includes(column.header);
+    for (let row = 2; row <= grid.length; row += 1) {
+      const index = good[row] ?? -1;
+      const before = grid[row - 1]?.[at] ?? '';
+      if (index >= 0) collector.compare(row - 1, at, before, wantedCell(column, decided[index]?.[key], zone));
+      else {
+        const fault = isRemark ? faults.get(row) : undefined;
+        collector.compare(
+          row - 1,
+          at,
+          before,
+          fault === undefined ? EMPTY : { value: inertText(`ошибка: ${fault}`) },
+        );
+      }
+    }
+  }
+  return collector.done();
+}
+
+/** An output tab against its wanted rows (cells by column key); rows left over from last time are cleared. */
+export function diffOutput(place: Place, wanted: readonly Readonly<Record<string, WantedCell>>[]): TabDiff {
+  const { grid } = place;
+  const collector = collect(place.sheetId, place.title);
+  const bound = [...place.columns.at.entries()];
+  const last = Math.max(grid.length - 1, wanted.length);
+  for (let index = 0; index < last; index += 1) {
+    const row = wanted[index];
+    // A link is not read back, so it is rewritten whenever anything else of its row is.
+    const stale = bound.some(
+      ([key, at]) => !sameCell(cellAt(grid, index + 1, at), (row?.[key] ?? EMPTY).value),
+    );
+    for (const [key, at] of bound) {
+      const after = row?.[key] ?? EMPTY;
+      collector.compare(index + 1, at, cellAt(grid, index + 1, at), after, stale && after.link !== undefined);
+    }
+  }
+  return collector.done();
+}
+
+const FORMAT_TYPE = /[ymh]/;
+type CellData = GoogleAppsScript.Sheets.Schema.CellData;
+
+function cellData(cell: WantedCell): CellData {
+  const { value } = cell;
+  const data: CellData = {
+    userEnteredValue:
+      value === ''
+        ? {}
+        : typeof value === 'string'
+          ? { stringValue: value }
+          : typeof value === 'number'
+            ? { numberValue: value }
+            : { boolValue: value },
+  };
+  if (cell.format === undefined && cell.link === undefined) return data;
+  return {
+    ...data,
+    userEnteredFormat: {
+      ...(cell.format === undefined
+        ? {}
+        : {
+            numberFormat: {
+              type: cell.format === '@' ? 'TEXT' : FORMAT_TYPE.test(cell.format) ? 'DATE_TIME' : 'NUMBER',
+              pattern: cell.format,
+            },
+          }),
+      ...(cell.link === undefined ? {} : { textFormat: { link: { uri: cell.link } } }),
+    },
+  };
+}
+
+const fieldsOf = (cell: WantedCell): string =>
+  `userEnteredValue${cell.format === undefined ? '' : ',userEnteredFormat.numberFormat'}${cell.link === undefined ? '' : ',userEnteredFormat.textFormat.link'}`;
+
+interface Block {
+  readonly start: number;
+  readonly fields: string;
+  /** One list a column, all of one length. */
+  readonly columns: (readonly CellChange[])[];
+}
+
+/** The changes as `updateCells` requests: rectangles of changed cells and nothing between them. */
+export function diffRequests(diff: TabDiff): Request[] {
+  const requests: Request[] = [];
+  let open: { column: number; blocks: Block[] } | null = null;
+  const close = (): void => {
+    if (!open) return;
+    for (const block of open.blocks) requests.push(blockRequest(diff.sheetId, open.column, block));
+    open = null;
+  };
+  for (const column of [...diff.byColumn.keys()].sort((a, b) => a - b)) {
+    const blocks = runs(diff.byColumn.get(column) ?? []);
+    // A neighbour column whose runs are the same rows joins the rectangles.
+    if (open !== null && joins(open, column, blocks)) {
+      open.blocks.forEach((block, index) => block.columns.push(blocks[index]?.columns[0] ?? []));
+    } else {
+      close();
+      open = { column, blocks };
+    }
+  }
+  close();
+  return requests;
+}
+
+function joins(
+  open: { readonly column: number; readonly blocks: readonly Block[] },
+  column: number,
+  blocks: readonly Block[],
+): boolean {
+  const width = open.blocks[0]?.columns.length ?? 0;
+  return (
+    open.column + width === column &&
+    open.blocks.length === blocks.length &&
+    open.blocks.every((block, index) => {
+      const other = blocks[index];
+      return (
+        other?.start === block.start &&
+        other.fields === block.fields &&
+        other.columns[0]?.length === block.columns[0]?.length
+      );
+    })
+  );
+}
+
+function runs(changes: readonly CellChange[]): Block[] {
+  const blocks: Block[] = [];
+  let current: CellChange[] = [];
+  let fields = '';
+  for (const change of changes) {
+    const last = current[current.length - 1];
+    const own = fieldsOf(change.after);
+    if (last?.row === change.row - 1 && own === fields) current.push(change);
+    else {
+      current = [change];
+      fields = own;
+      blocks.push({ start: change.row, fields, columns: [current] });
+    }
+  }
+  return blocks;
+}
+
+function blockRequest(sheetId: number, column: number, block: Block): Request {
+  const height = block.columns[0]?.length ?? 0;
+  const rows = Array.from({ length: height }, (_, index) => ({
+    values: block.columns.map((list) => {
+      const change = list[index];
+      return change ? cellData(change.after) : {};
+    }),
+  }));
+  return {
+    updateCells: {
+      start: { sheetId, rowIndex: block.start, columnIndex: column },
+      rows,
+      fields: block.fields,
+    },
+  };
+}
+
+/** Rows added below the last row in use of a log tab. */
+export function diffAppended(place: Place, rows: readonly Readonly<Record<string, WantedCell>>[]): TabDiff {
+  const collector = collect(place.sheetId, place.title);
+  const first = lastRowInUse(place) + 1;
+  rows.forEach((row, index) => {
+    for (const [key, at] of place.columns.at) {
+      const cell = row[key] ?? EMPTY;
+      const format = place.tab.columns[key]?.kind.format ?? 'General';
+      if (cell.value !== '')
+        collector.compare(first + index, at, '', format === 'General' ? cell : { format, ...cell });
+    }
+  });
+  return collector.done();
+}
+
+/** 0-based; a row that holds nothing but unticked checkboxes is not in use. */
+function lastRowInUse({ grid, columns }: Pick<Place, 'grid' | 'columns'>): number {
+  for (let row = grid.length - 1; row > 0; row -= 1)
+    for (const at of columns.at.values()) {
+      const cell = cellAt(grid, row, at);
+      if (!isBlank(cell) && cell !== false) return row;
+    }
+  return 0;
+}
+
+/** One cell by row (1-based) and column key. */
+export interface CellUpdate {
+  readonly row: number;
+  readonly column: string;
+  readonly cell: WantedCell;
+}
+
+/** Single cells of a tab. `always`: also those that `place.grid` holds already, because the sheet has moved on since it was read. */
+export function diffCells(place: Place, cells: readonly CellUpdate[], always = false): TabDiff {
+  const collector = collect(place.sheetId, place.title);
+  for (const { row, column, cell } of [...cells].sort((a, b) => a.row - b.row)) {
+    const at = place.columns.at.get(column);
+    if (at !== undefined) collector.compare(row - 1, at, cellAt(place.grid, row - 1, at), cell, always);
+  }
+  return collector.done();
+}
+
+/** Two sets of changes of one sheet as one; a cell that both change takes the later. */
+export function mergeDiffs(first: TabDiff, second: TabDiff): TabDiff {
+  const byColumn = new Map(first.byColumn);
+  for (const [column, changes] of second.byColumn) {
+    const merged = new Map((byColumn.get(column) ?? []).map((change) => [change.row, change]));
+    for (const change of changes) merged.set(change.row, change);
+    byColumn.set(
+      column,
+      [...merged.values()].sort((a, b) => a.row - b.row),
+    );
+  }
+  let cells = 0;
+  for (const changes of byColumn.values()) cells += changes.length;
+  return { sheetId: first.sheetId, title: first.title, byColumn, cells };
+}
+
+/** The last row that a diff touches, as a count of rows; 0 when it touches none. */
+export function rowsTouched(diff: TabDiff): number {
+  let last = 0;
+  for (const changes of diff.byColumn.values())
+    last = Math.max(last, (changes[changes.length - 1]?.row ?? -1) + 1);
+  return last;
+}

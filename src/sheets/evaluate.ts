@@ -1,0 +1,168 @@
+// Evaluates one programme over the tabs of a workbook: parse, decide, and the problems of both, all as data.
+import type { PastLetters } from '../rules/letters.js';
+import type { Decision, Facts, Problem, Programme } from '../rules/programme.js';
+import { type CommonSettings, type SettingsOf } from '../rules/settings.js';
+import type { Tab } from '../rules/tabs.js';
+import { HOUR, type Instant, plus } from '../rules/zone.js';
+import { readCalendar } from './calendar.js';
+import { cellAt } from './grid.js';
+import { type ParsedRow, type ParsedTab, parseTab, type TabSource } from './parse.js';
+import type { SheetProblem } from './problems.js';
+import { readSettings } from './settings.js';
+
+/** The sheets of one programme; null where the workbook has none. */
+export type Sources = Readonly<Record<string, TabSource | null>>;
+
+export interface Surroundings {
+  readonly settingsTab: ParsedTab | null;
+  readonly calendarTab: ParsedTab | null;
+  readonly now: Instant;
+  /** Letters whose occasion passed longer ago are too late. */
+  readonly lateHours: number;
+  readonly past: PastLetters;
+  readonly pageUrl: string;
+}
+
+/** How far ahead rules yield letters: the daily run queues what falls due in this time. */
+export const HORIZON_HOURS = 36;
+
+export interface Evaluation {
+  readonly programme: Programme;
+  readonly parsed: Readonly<Record<string, ParsedTab>>;
+  /** Null when the programme is stopped: a tab or a required column is missing. */
+  readonly decided: { readonly facts: Facts; readonly decision: Decision } | null;
+  readonly problems: readonly SheetProblem[];
+  /** What is wrong with each row in error, by tab key and row number. */
+  readonly faults: Readonly<Record<string, ReadonlyMap<number, string>>>;
+  readonly settings: SettingsOf<CommonSettings>;
+}
+
+/** Parses the programme's tabs and lets its rules decide. Never throws for what staff typed. */
+export function evaluate(programme: Programme, sources: Sources, around: Surroundings): Evaluation {
+  const read = readSettings(programme.title, programme.settings, around.settingsTab);
+  // Every programme declares the common four (defineProgramme checks it), so the values have them.
+  const settings = read.values as SettingsOf<CommonSettings>;
+  const zone = settings.zone;
+  const parsed: Record<string, ParsedTab> = {};
+  const stops: SheetProblem[] = [];
+  for (const [key, tab] of Object.entries(programme.tabs)) {
+    if (tab.role === 'output') continue;
+    const source = sources[key] ?? null;
+    if (source) parsed[key] = parseTab(source, zone);
+    else if (tab.role === 'input') stops.push(missingTab(programme, tab));
+  }
+  // A ledger's header is the add-on's own: it is put right by the write, and until then has no rows.
+  for (const tab of Object.values(parsed))
+    if (tab.stopped && tab.source.tab.role !== 'ledger') stops.push(...tab.problems);
+  if (stops.length > 0)
+    return { programme, parsed, decided: null, problems: [...read.problems, ...stops], faults: {}, settings };
+
+  const calendar = readCalendar(settings.country, around.calendarTab);
+  const pick = (part: 'rows' | 'broken'): Record<string, readonly ParsedRow[]> =>
+    Object.fromEntries(
+      Object.entries(programme.tabs)
+        .filter(([, tab]) => tab.role !== 'output')
+        .map(([key]) => [key, parsed[key]?.[part] ?? []]),
+    );
+  const facts: Facts = {
+    // The parser fills exactly the shapes that the declarations promise.
+    rows: pick('rows'),
+    broken: pick('broken'),
+    settings: read.values,
+    calendar,
+    zone,
+    now: around.now,
+    today: zone.dayOf(around.now),
+    letterWindow: {
+      from: plus(around.now, -around.lateHours * HOUR),
+      to: plus(around.now, HORIZON_HOURS * HOUR),
+    },
+    past: around.past,
+    pageUrl: around.pageUrl,
+  };
+  const decision = programme.decide(facts);
+  const problems: SheetProblem[] = [...read.problems];
+  for (const tab of Object.values(parsed)) problems.push(...tab.problems);
+  for (const problem of decision.problems) problems.push(locate(problem, programme, parsed));
+  problems.push(
+    ...calendar.yearsAssumed().map((year) => assumedYear(settings.country, year, around.calendarTab)),
+  );
+  return {
+    programme,
+    parsed,
+    decided: { facts, decision },
+    problems,
+    faults: faultsByRow(parsed, decision.problems),
+    settings,
+  };
+}
+
+const missingTab = (programme: Programme, tab: Tab): SheetProblem => ({
+  tab: tab.title,
+  sheetId: null,
+  row: null,
+  columnIndex: null,
+  header: '',
+  value: '',
+  what: `нет вкладки «${tab.title}»: программа «${programme.title}» не пересчитана`,
+  how: `Верните вкладку или выберите «Регламент → Подключить программу… → ${programme.title}»: она будет создана пустой.`,
+  severity: 'error',
+});
+
+const assumedYear = (country: string, year: number, tab: ParsedTab | null): SheetProblem => ({
+  tab: tab?.source.title ?? 'Календарь',
+  sheetId: tab?.source.sheetId ?? null,
+  row: null,
+  columnIndex: null,
+  header: 'Дата',
+  value: year,
+  what: `в календаре ${country} нет дней ${year} года: учтены только суббота и воскресенье`,
+  how: `Добавьте праздники и переносы ${year} года на вкладку «Календарь».`,
+  severity: 'warning',
+});
+
+function locate(
+  problem: Problem,
+  programme: Programme,
+  parsed: Readonly<Record<string, ParsedTab>>,
+): SheetProblem {
+  const tab = problem.tab === null ? null : (parsed[problem.tab] ?? null);
+  const declared = problem.tab === null ? null : (programme.tabs[problem.tab] ?? null);
+  const columnIndex = problem.column === null ? null : (tab?.columns.at.get(problem.column) ?? null);
+  return {
+    tab: tab?.source.title ?? declared?.title ?? '',
+    sheetId: tab?.source.sheetId ?? null,
+    row: problem.row,
+    columnIndex,
+    header: (problem.column === null ? null : declared?.columns[problem.column]?.header) ?? '',
+    value:
+      tab && problem.row !== null && columnIndex !== null
+        ? cellAt(tab.source.grid, problem.row - 1, columnIndex)
+        : '',
+    what: problem.what,
+    how: problem.how,
+    severity: problem.severity,
+  };
+}
+
+function faultsByRow(
+  parsed: Readonly<Record<string, ParsedTab>>,
+  ruleProblems: readonly Problem[],
+): Record<string, ReadonlyMap<number, string>> {
+  const faults: Record<string, Map<number, string>> = {};
+  const note = (tab: string, row: number, what: string): void => {
+    const rows = (faults[tab] ??= new Map());
+    const known = rows.get(row);
+    rows.set(row, known === undefined ? what : `${known}; ${what}`);
+  };
+  for (const [key, tab] of Object.entries(parsed))
+    for (const problem of tab.problems)
+      if (problem.severity === 'error' && problem.row !== null && problem.row > 1)
+        note(key, problem.row, problem.header ? `«${problem.header}» — ${problem.what}` : problem.what);
+  for (const { tab, row, column, what, severity } of ruleProblems)
+    if (severity === 'error' && tab !== null && row !== null) {
+      const header = column === null ? undefined : parsed[tab]?.source.tab.columns[column]?.header;
+      note(tab, row, header ? `«${header}» — ${what}` : what);
+    }
+  return faults;
+}

@@ -1,0 +1,36 @@
+// A tab's cells as plain data, and A1 addresses.
+import type { Cell } from '../rules/kinds.js';
+
+/** Rows of cells, the header first; ragged: trailing empty cells and rows may be absent. */
+export type Grid = readonly (readonly Cell[])[];
+
+/** A cell that is absent reads as empty. */
+export const cellAt = (grid: Grid, row: number, column: number): Cell => grid[row]?.[column] ?? '';
+
+export const isBlank = (cell: Cell | undefined): boolean =>
+  cell === undefined || cell === '' || (typeof cell === 'string' && cell.trim() === '');
+
+/** 0 → A, 26 → AA. */
+export function columnLetter(index: number): string {
+  let rest = index + 1;
+  let letters = '';
+  while (rest > 0) {
+    const digit = (rest - 1) % 26;
+    letters = String.fromCharCode(65 + digit) + letters;
+    rest = (rest - 1 - digit) / 26;
+  }
+  return letters;
+}
+
+/** A title as A1 notation quotes it. */
+export const quoted = (title: string): string => `'${title.replace(/'/g, "''")}'`;
+
+/** Equal as cells: numbers up to the last digits that a file format keeps (a serial's seconds, a sum's kopecks survive). */
+export function sameCell(a: Cell, b: Cell): boolean {
+  if (a === b) return true;
+  return (
+    typeof a === 'number' &&
+    typeof b === 'number' &&
+    Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a), Math.abs(b))
+  );
+}

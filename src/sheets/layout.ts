@@ -1,0 +1,248 @@
+// Layout: what a new tab looks like — header, widths, formats, dropdowns, notes, colours, protection — as requests.
+import type { Column, Tab } from '../rules/tabs.js';
+import type { Request } from './ports.js';
+import { type Tone, toneOf } from './tones.js';
+
+type Color = GoogleAppsScript.Sheets.Schema.Color;
+
+const rgb = (hex: string): Color => ({
+  red: parseInt(hex.slice(0, 2), 16) / 255,
+  green: parseInt(hex.slice(2, 4), 16) / 255,
+  blue: parseInt(hex.slice(4, 6), 16) / 255,
+});
+
+const PALETTE = {
+  inputHead: rgb('1F5F8B'),
+  computedHead: rgb('5F6B76'),
+  outputHead: rgb('2E6B4F'),
+  sharedHead: rgb('44546A'),
+  headText: rgb('FFFFFF'),
+  computedFill: rgb('F1F3F5'),
+  line: rgb('D9DEE3'),
+} as const;
+
+const TONES: Readonly<Record<Tone, { readonly fill: Color; readonly text: Color }>> = {
+  good: { fill: rgb('DDF3E4'), text: rgb('17613A') },
+  bad: { fill: rgb('FBDEDC'), text: rgb('9C1C14') },
+  warn: { fill: rgb('FFF0CC'), text: rgb('7A5200') },
+  busy: { fill: rgb('DCE9F9'), text: rgb('174A84') },
+  quiet: { fill: rgb('ECEEF0'), text: rgb('5F6B76') },
+};
+
+/** Whether the add-on writes the column. */
+export const isOurs = (tab: Tab, column: Column): boolean =>
+  tab.role === 'input' ? column.options.computed === true : column.options.staff !== true;
+
+/** Who a tab belongs to: the colour of its head and of its label. */
+export type Look = 'input' | 'output' | 'shared';
+
+export const lookOf = (tab: Tab, shared: boolean): Look =>
+  shared ? 'shared' : tab.role === 'input' ? 'input' : 'output';
+
+const HEAD_COLORS = {
+  input: PALETTE.inputHead,
+  output: PALETTE.outputHead,
+  shared: PALETTE.sharedHead,
+} as const;
+export const tabColor = (look: Look): Color => HEAD_COLORS[look];
+
+/** A column to lay out, with its 0-based position. */
+export interface PlacedColumn {
+  readonly column: Column;
+  readonly at: number;
+}
+
+/** Header, width, formats and rules of the given columns of a sheet. */
+export function columnRequests(
+  sheetId: number,
+  tab: Tab,
+  look: Look,
+  placed: readonly PlacedColumn[],
+): Request[] {
+  return placed.flatMap(({ column, at }, index) => {
+    const head = tab.role === 'input' && isOurs(tab, column) ? PALETTE.computedHead : tabColor(look);
+    return [
+      headerRequest(sheetId, at, column, head, index === 0 && at === 0 ? tab.about : ''),
+      widthRequest(sheetId, at, column.options.width ?? column.kind.width),
+      formatRequest(sheetId, tab, column, at),
+      ...validationRequests(sheetId, tab, column, at),
+      ...toneRequests(sheetId, column, at),
+      ...(tab.role === 'input' && isOurs(tab, column)
+        ? [
+            protectRequest(
+              { sheetId, startColumnIndex: at, endColumnIndex: at + 1 },
+              `«${column.header}» считает «Регламент»`,
+            ),
+          ]
+        : []),
+    ];
+  });
+}
+
+/** The whole-sheet parts of a new tab. */
+export const sheetRequests = (sheetId: number, tab: Tab): Request[] =>
+  tab.role === 'output' || tab.role === 'ledger'
+    ? [protectRequest({ sheetId }, `«${tab.title}» пишет «Регламент»`)]
+    : [];
+
+function headerRequest(sheetId: number, at: number, column: Column, fill: Color, about: string): Request {
+  return {
+    updateCells: {
+      start: { sheetId, rowIndex: 0, columnIndex: at },
+      rows: [
+        {
+          values: [
+            {
+              userEnteredValue: { stringValue: column.header },
+              note: headerNote(column, about),
+              userEnteredFormat: headFormat(fill),
+            },
+          ],
+        },
+      ],
+      fields: 'userEnteredValue,note,userEnteredFormat',
+    },
+  };
+}
+
+const headFormat = (fill: Color): GoogleAppsScript.Sheets.Schema.CellFormat => ({
+  backgroundColorStyle: { rgbColor: fill },
+  textFormat: { bold: true, foregroundColorStyle: { rgbColor: PALETTE.headText } },
+  verticalAlignment: 'MIDDLE',
+  horizontalAlignment: 'LEFT',
+  wrapStrategy: 'WRAP',
+});
+/** The style of a header cell. */
+export const headStyle = (look: Look): GoogleAppsScript.Sheets.Schema.CellFormat =>
+  headFormat(tabColor(look));
+
+/** What goes into the column, for whoever hovers over its header. */
+export function headerNote(column: Column, about: string): string {
+  const { note, required, computed, unique } = column.options;
+  return [
+    about,
+    note ?? column.kind.hint,
+    computed ? 'Считает «Регламент», вписывать не нужно.' : note ? column.kind.hint : '',
+    required && !computed ? 'Обязательно.' : '',
+    unique ? 'Без повторов.' : '',
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+const widthRequest = (sheetId: number, at: number, pixelSize: number): Request => ({
+  updateDimensionProperties: {
+    range: { sheetId, dimension: 'COLUMNS', startIndex: at, endIndex: at + 1 },
+    properties: { pixelSize },
+    fields: 'pixelSize',
+  },
+});
+
+const FORMAT_TYPES: Readonly<Record<string, string>> = {
+  day: 'DATE',
+  instant: 'DATE_TIME',
+  moment: 'DATE_TIME',
+  time: 'TIME',
+  number: 'NUMBER',
+};
+
+function formatRequest(sheetId: number, tab: Tab, column: Column, at: number): Request {
+  const { kind } = column;
+  const numeric = kind.type === 'number';
+  const shaded = tab.role === 'input' && isOurs(tab, column);
+  return {
+    repeatCell: {
+      range: { sheetId, startRowIndex: 1, startColumnIndex: at, endColumnIndex: at + 1 },
+      cell: {
+        userEnteredFormat: {
+          ...(kind.format === 'General'
+            ? {}
+            : { numberFormat: { type: FORMAT_TYPES[kind.type] ?? 'TEXT', pattern: kind.format } }),
+          ...(shaded ? { backgroundColorStyle: { rgbColor: PALETTE.computedFill } } : {}),
+          verticalAlignment: 'TOP',
+          horizontalAlignment: numeric ? 'RIGHT' : kind.type === 'flag' ? 'CENTER' : 'LEFT',
+          wrapStrategy: (column.options.width ?? kind.width) >= 300 ? 'WRAP' : 'CLIP',
+        },
+      },
+      fields:
+        'userEnteredFormat(numberFormat,backgroundColorStyle,verticalAlignment,horizontalAlignment,wrapStrategy)',
+    },
+  };
+}
+
+function validationRequests(sheetId: number, tab: Tab, column: Column, at: number): Request[] {
+  if (isOurs(tab, column)) return [];
+  const { kind } = column;
+  const range = { sheetId, startRowIndex: 1, startColumnIndex: at, endColumnIndex: at + 1 };
+  if (kind.type === 'flag')
+    return [{ setDataValidation: { range, rule: { condition: { type: 'BOOLEAN' }, strict: false } } }];
+  if (!kind.words) return [];
+  return [
+    {
+      setDataValidation: {
+        range,
+        rule: {
+          condition: {
+            type: 'ONE_OF_LIST',
+            values: kind.words.map((userEnteredValue) => ({ userEnteredValue })),
+          },
+          showCustomUi: true,
+          strict: false,
+          inputMessage: kind.hint,
+        },
+      },
+    },
+  ];
+}
+
+function toneRequests(sheetId: number, column: Column, at: number): Request[] {
+  return (column.kind.words ?? []).flatMap((word) => {
+    const tone = toneOf(word);
+    if (tone === null) return [];
+    return [
+      {
+        addConditionalFormatRule: {
+          index: 0,
+          rule: {
+            ranges: [{ sheetId, startRowIndex: 1, startColumnIndex: at, endColumnIndex: at + 1 }],
+            booleanRule: {
+              condition: { type: 'TEXT_EQ', values: [{ userEnteredValue: word }] },
+              format: {
+                backgroundColorStyle: { rgbColor: TONES[tone].fill },
+                textFormat: { foregroundColorStyle: { rgbColor: TONES[tone].text } },
+              },
+            },
+          },
+        },
+      },
+    ];
+  });
+}
+
+const protectRequest = (range: GoogleAppsScript.Sheets.Schema.GridRange, description: string): Request => ({
+  addProtectedRange: { protectedRange: { range, description, warningOnly: true } },
+});
+
+/** Rows that the grid lacks, formatted as the column's other rows. */
+export function growRequests(
+  sheetId: number,
+  tab: Tab,
+  placed: readonly PlacedColumn[],
+  from: number,
+  to: number,
+): Request[] {
+  return [
+    { appendDimension: { sheetId, dimension: 'ROWS', length: to - from } },
+    ...placed.map(({ column, at }) => {
+      const request = formatRequest(sheetId, tab, column, at);
+      const range = {
+        sheetId,
+        startRowIndex: from,
+        endRowIndex: to,
+        startColumnIndex: at,
+        endColumnIndex: at + 1,
+      };
+      return { repeatCell: { ...request.repeatCell, range } };
+    }),
+  ];
+}

@@ -1,0 +1,204 @@
+// Parsing: a tab's grid → good rows, rows in error, problems. Nothing is dropped in silence.
+import { type Cell, cellText, Fault } from '../rules/kinds.js';
+import type { Column, Tab } from '../rules/tabs.js';
+import { count, keyOf } from '../rules/text.js';
+import type { Zone } from '../rules/zone.js';
+import { bindColumns, type ColumnBinding } from './bind.js';
+import { type Grid, isBlank } from './grid.js';
+import type { SheetProblem } from './problems.js';
+
+/** A tab as found in a workbook. */
+export interface TabSource {
+  readonly tab: Tab;
+  readonly title: string;
+  readonly sheetId: number;
+  readonly grid: Grid;
+}
+
+/** A row of unknown shape: keys are column keys. */
+export type ParsedRow = Readonly<Record<string, unknown>> & { readonly row: number };
+
+export interface ParsedTab {
+  readonly source: TabSource;
+  readonly columns: ColumnBinding;
+  readonly rows: readonly ParsedRow[];
+  readonly broken: readonly ParsedRow[];
+  readonly problems: readonly SheetProblem[];
+  /** The tab cannot be used: a required column is missing, or a header stands twice. */
+  readonly stopped: boolean;
+}
+
+interface Reader {
+  readonly key: string;
+  readonly column: Column;
+  /** −1 when the sheet lacks the column. */
+  readonly at: number;
+  readonly required: boolean;
+  /** The meaning of a blank cell; null when it has none. */
+  readonly blank: unknown;
+  readonly isFlag: boolean;
+  readonly seen: Map<string, number> | null;
+}
+
+const REQUIRED = new Fault('обязательная ячейка пуста', 'Заполните ячейку.');
+
+/** Reads a whole tab. Values of one kind and spelling are read once. */
+export function parseTab(source: TabSource, zone: Zone): ParsedTab {
+  const { tab, grid } = source;
+  const columns = bindColumns(tab, grid[0] ?? []);
+  const headProblems = headerProblems(source, columns);
+  if (headProblems.some((problem) => problem.severity === 'error'))
+    return { source, columns, rows: [], broken: [], problems: headProblems, stopped: true };
+
+  const readers: Reader[] = [];
+  const remembered: Reader[] = [];
+  for (const [key, column] of Object.entries(tab.columns)) {
+    const options = column.options;
+    const isFlag = column.kind.type === 'flag';
+    const reader: Reader = {
+      key,
+      column,
+      at: columns.at.get(key) ?? -1,
+      required: options.required === true && column.kind.blank === undefined,
+      blank: column.kind.blank ?? null,
+      isFlag,
+      seen: options.unique ? new Map() : null,
+    };
+    if (!options.computed) readers.push(reader);
+    else if (options.remembered) remembered.push(reader);
+  }
+
+  const rows: ParsedRow[] = [];
+  const broken: ParsedRow[] = [];
+  const problems: SheetProblem[] = [...headProblems];
+  for (let index = 1; index < grid.length; index += 1) {
+    const cells = grid[index];
+    if (!cells || !hasInput(readers, cells)) continue;
+    const row: Record<string, unknown> & { row: number } = { row: index + 1 };
+    let good = true;
+    for (const reader of readers) {
+      const raw = reader.at < 0 ? '' : (cells[reader.at] ?? '');
+      const value = readCell(reader, raw, zone, index + 1);
+      if (value instanceof Fault) {
+        good = false;
+        row[reader.key] = null;
+        problems.push(cellProblem(source, index + 1, reader.at, reader.column.header, raw, value));
+      } else row[reader.key] = value;
+    }
+    if (remembered.length > 0) row['was'] = readRemembered(remembered, cells, zone);
+    (good ? rows : broken).push(row);
+  }
+  return { source, columns, rows, broken, problems, stopped: false };
+}
+
+function hasInput(readers: readonly Reader[], cells: readonly Cell[]): boolean {
+  for (const reader of readers) {
+    if (reader.at < 0) continue;
+    const cell = cells[reader.at];
+    if (!isBlank(cell) && !(reader.isFlag && cell === false)) return true;
+  }
+  return false;
+}
+
+function readCell(reader: Reader, raw: Cell, zone: Zone, row: number): unknown {
+  if (isBlank(raw)) return reader.required ? REQUIRED : reader.blank;
+  const { kind, options } = reader.column;
+  const value = kind.read(raw, zone);
+  if (value instanceof Fault) return value;
+  const wrong = options.check?.(value);
+  if (wrong) return wrong;
+  if (reader.seen) {
+    const key = keyOf(cellText(raw));
+    const first = reader.seen.get(key);
+    if (first !== undefined)
+      return new Fault(
+        `такое значение уже есть в строке ${first}`,
+        'Исправьте повтор или удалите лишнюю строку.',
+      );
+    reader.seen.set(key, row);
+  }
+  return value;
+}
+
+function readRemembered(
+  readers: readonly Reader[],
+  cells: readonly Cell[],
+  zone: Zone,
+): Record<string, unknown> {
+  const was: Record<string, unknown> = {};
+  for (const { key, column, at } of readers) {
+    const raw = at < 0 ? '' : (cells[at] ?? '');
+    const value = isBlank(raw) ? null : column.kind.read(raw, zone);
+    was[key] = value instanceof Fault ? null : value;
+  }
+  return was;
+}
+
+/** A problem at one cell. */
+export const cellProblem = (
+  source: Pick<TabSource, 'title' | 'sheetId'>,
+  row: number,
+  columnIndex: number,
+  header: string,
+  value: Cell,
+  fault: Pick<Fault, 'what' | 'how'>,
+  severity: SheetProblem['severity'] = 'error',
+): SheetProblem => ({
+  tab: source.title,
+  sheetId: source.sheetId,
+  row,
+  columnIndex: columnIndex < 0 ? null : columnIndex,
+  header,
+  value,
+  what: fault.what,
+  how: fault.how,
+  severity,
+});
+
+function headerProblems(source: TabSource, columns: ColumnBinding): SheetProblem[] {
+  const { tab } = source;
+  const problems: SheetProblem[] = [];
+  const report = (header: string, what: string, how: string, severity: SheetProblem['severity']): void => {
+    problems.push({
+      tab: source.title,
+      sheetId: source.sheetId,
+      row: 1,
+      columnIndex: null,
+      header,
+      value: '',
+      what,
+      how,
+      severity,
+    });
+  };
+  for (const header of columns.doubled)
+    report(
+      header,
+      'два столбца с одним заголовком: программа не пересчитана',
+      'Переименуйте или удалите лишний столбец.',
+      'error',
+    );
+  const lost = { required: [] as string[], other: [] as string[] };
+  for (const key of columns.missing) {
+    const column = tab.columns[key];
+    if (!column) continue;
+    if (column.options.required && !column.options.computed) lost.required.push(column.header);
+    else lost.other.push(column.header);
+  }
+  const list = (headers: readonly string[]): string => headers.map((header) => `«${header}»`).join(', ');
+  if (lost.required.length > 0)
+    report(
+      lost.required.join(', '),
+      `нет ${count(lost.required.length, 'обязательного столбца', 'обязательных столбцов', 'обязательных столбцов')} ${list(lost.required)}: программа не пересчитана`,
+      'Верните заголовок в строку 1 или выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
+      'error',
+    );
+  if (lost.other.length > 0)
+    report(
+      lost.other.join(', '),
+      `нет столбцов ${list(lost.other)}: они считаются пустыми`,
+      'Выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
+      'warning',
+    );
+  return problems;
+}

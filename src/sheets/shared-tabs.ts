@@ -1,0 +1,168 @@
+// The tabs that every workbook shares, declared like any other tab (spec 00, «Shared tabs»).
+import { COUNTRIES } from '../rules/holidays.js';
+import {
+  type Cell,
+  dayKind,
+  instantKind,
+  integer,
+  type Kind,
+  longText,
+  momentKind,
+  number,
+  oneOf,
+  text,
+} from '../rules/kinds.js';
+import { column, inputTab, logTab, outputTab } from '../rules/tabs.js';
+
+/** Any cell, as it stands: the parameter's own kind reads it later. */
+const raw: Kind<Cell> = { ...text, read: (cell) => cell, write: (cell) => cell };
+
+/** «Программа» of what belongs to no programme. */
+export const COMMON = 'Общие';
+
+export const LETTER_STATUSES = [
+  'черновик',
+  'в очереди',
+  'отправляется',
+  'отправлено',
+  'ошибка',
+  'отменено',
+] as const;
+export const DEADLINE_STATES = ['впереди', 'скоро', 'сегодня', 'просрочено', 'выполнено', 'снят'] as const;
+
+export const settingsTab = inputTab(
+  'Настройки',
+  'Параметры программ: меняйте «Значение»; пусто — действует значение по умолчанию.',
+  {
+    programme: column('Программа', text, {
+      required: true,
+      width: 120,
+      note: 'Программа, к которой относится параметр.',
+    }),
+    parameter: column('Параметр', text, { required: true, width: 260, note: 'Название параметра.' }),
+    value: column('Значение', raw, {
+      width: 180,
+      note: 'Ваше значение. Пусто — действует значение по умолчанию.',
+    }),
+    fallback: column('По умолчанию', raw, { width: 180, note: 'Значение из регламента.' }),
+    about: column('Описание', longText, { width: 460, note: 'Что значит параметр и откуда он.' }),
+  },
+);
+
+export const calendarTab = inputTab(
+  'Календарь',
+  'Праздники и переносы. День, которого здесь нет: с понедельника по пятницу — рабочий.',
+  {
+    country: column('Страна', oneOf(COUNTRIES, 80), { required: true, note: 'РФ или РК.' }),
+    date: column('Дата', dayKind, {
+      required: true,
+      note: 'Из нескольких строк на одну дату действует нижняя.',
+    }),
+    day: column('День', oneOf(['рабочий', 'нерабочий'], 120), {
+      required: true,
+      note: 'Рабочий или нерабочий день.',
+    }),
+    name: column('Название', longText, {
+      note: 'Название. Слово «сокращённый» — рабочий день на час короче.',
+    }),
+  },
+);
+
+export const deadlinesTab = outputTab(
+  'Сроки',
+  'Все сроки всех программ, ближайшие сверху, выполненные внизу.',
+  {
+    programme: column('Программа', text, { width: 110, note: 'Чей это срок.' }),
+    object: column('Объект', text, { width: 220, note: 'О ком или о чём речь.' }),
+    what: column('Что', text, { width: 220, note: 'Что нужно сделать или что наступает.' }),
+    due: column('Срок', momentKind, { note: 'День проходит с его концом, момент — с наступлением.' }),
+    left: column('Осталось дней', integer, {
+      width: 90,
+      note: 'Календарных дней от сегодняшнего до дня срока.',
+    }),
+    state: column('Состояние', oneOf(DEADLINE_STATES, 120), {
+      note: 'впереди, скоро, сегодня, просрочено, выполнено, снят.',
+    }),
+    responsible: column('Ответственный', text, { width: 200, note: 'Кто должен успеть.' }),
+    note: column('Примечание', longText, { note: 'Что ещё важно знать.' }),
+    tab: column('Вкладка', text, { width: 150, note: 'Откуда срок.' }),
+    row: column('Строка', integer, { width: 70, note: 'Строка этой вкладки.' }),
+  },
+);
+
+export const errorsTab = outputTab(
+  'Ошибки',
+  'Строки, которые не учтены, и что с ними делать. Пусто — всё в порядке.',
+  {
+    tab: column('Вкладка', text, { width: 160, note: 'Где ошибка; ссылка ведёт к ячейке.' }),
+    row: column('Строка', integer, { width: 70, note: 'Номер строки на вкладке.' }),
+    column: column('Столбец', text, { width: 180, note: 'Заголовок столбца.' }),
+    value: column('Значение', text, { width: 180, note: 'Что стоит в ячейке.' }),
+    what: column('Что не так', longText, { width: 360, note: 'Почему строка не учтена.' }),
+    how: column('Как исправить', longText, { width: 420, note: 'Что сделать.' }),
+  },
+);
+
+export const lettersTab = logTab(
+  'Письма',
+  'Очередь и история писем. Чтобы письмо не ушло, поставьте статус «отменено».',
+  {
+    key: column('Ключ', text, {
+      required: true,
+      width: 260,
+      note: 'Один повод — один ключ: дважды письмо не появится.',
+    }),
+    programme: column('Программа', text, { width: 110, note: 'Чьё письмо.' }),
+    to: column('Кому', text, { width: 220, note: 'Адрес получателя.', personal: 'email' }),
+    cc: column('Копия', text, { width: 180, note: 'Адрес копии.', personal: 'email' }),
+    subject: column('Тема', text, { width: 280, note: 'Тема письма.', personal: 'other' }),
+    text: column('Текст', longText, {
+      width: 420,
+      note: 'Текст письма. Черновик можно править.',
+      personal: 'other',
+    }),
+    notBefore: column('Отправить не раньше', instantKind, { note: 'Раньше этого момента письмо не уйдёт.' }),
+    created: column('Создано', instantKind, { note: 'Когда письмо появилось.' }),
+    status: column('Статус', oneOf(LETTER_STATUSES, 130), {
+      staff: true,
+      note: 'Поставьте «отменено», чтобы письмо не ушло.',
+    }),
+    sent: column('Отправлено', instantKind, { note: 'Когда письмо ушло.' }),
+    attempts: column('Попыток', number, { width: 80, note: 'Сколько раз пробовали отправить.' }),
+    reason: column('Причина', longText, { note: 'Почему письмо не ушло.' }),
+  },
+);
+
+export const templatesTab = inputTab(
+  'Шаблоны писем',
+  'Тексты писем. Меняйте «Тему» и «Текст»; {{имя}} заменяется значением.',
+  {
+    code: column('Код', text, { required: true, unique: true, width: 220, note: 'Код письма.' }),
+    programme: column('Программа', text, { width: 110, note: 'Чьё письмо.' }),
+    subject: column('Тема', text, { required: true, width: 320, note: 'Тема письма.' }),
+    text: column('Текст', longText, {
+      required: true,
+      width: 640,
+      note: 'Текст письма; {{имя}} заменяется значением.',
+    }),
+  },
+);
+
+export const journalTab = logTab('Журнал', 'Что и когда делал «Регламент». Хранится 1000 последних строк.', {
+  time: column('Время', instantKind, { note: 'Когда.' }),
+  who: column('Кто', text, { width: 200, note: 'Кто запустил.' }),
+  action: column('Действие', text, { width: 200, note: 'Что запустили.' }),
+  outcome: column('Итог', longText, { width: 520, note: 'Что изменилось.' }),
+  duration: column('Длительность', text, { width: 110, note: 'Сколько заняло.' }),
+});
+
+/** In the order of the workbook. Keys are the names by which sheet ids are remembered. */
+export const sharedTabs = {
+  deadlines: deadlinesTab,
+  errors: errorsTab,
+  letters: lettersTab,
+  settings: settingsTab,
+  calendar: calendarTab,
+  templates: templatesTab,
+  journal: journalTab,
+};

@@ -1,0 +1,30 @@
+// The menu «Регламент». Built without any service but SpreadsheetApp's UI: onOpen may run before anyone has given rights.
+import type { Programme } from '../rules/programme.js';
+
+/** Adds the menu; each programme with actions of its own gets a submenu. */
+export function buildMenu(ui: GoogleAppsScript.Base.Ui, programmes: readonly Programme[]): void {
+  const menu = ui
+    .createMenu('Регламент')
+    .addItem('Пересчитать', 'recompute')
+    .addItem('Что изменится?', 'whatChanges')
+    .addItem('Почему такая цифра?', 'explain')
+    .addItem('Сроки на сегодня', 'deadlinesToday')
+    .addSeparator()
+    .addItem('Предпросмотр писем', 'previewLetters')
+    .addItem('Отправить письма', 'send')
+    .addSeparator();
+  for (const programme of programmes) {
+    if (programme.actions.length === 0) continue;
+    const submenu = ui.createMenu(programme.title);
+    for (const action of programme.actions) submenu.addItem(action.title, action.name);
+    menu.addSubMenu(submenu);
+  }
+  menu
+    .addSeparator()
+    .addItem('Подключить программу…', 'setup')
+    .addItem('Автоматически каждый день', 'automate')
+    .addItem('Удалить персональные данные…', 'erasePerson')
+    .addItem('Самопроверка', 'selfTest')
+    .addItem('Справка', 'help')
+    .addToUi();
+}

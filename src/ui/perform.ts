@@ -1,0 +1,48 @@
+// Runs an action for whoever asked: asks for what is missing, shows the outcome, turns an expected failure into a clear word.
+import { Refusal } from '../rules/programme.js';
+import type { Host, Screen } from '../sheets/ports.js';
+
+/** An outcome with how to show it. */
+export interface Shown<T> {
+  readonly value: T;
+  readonly show: (screen: Screen) => void;
+}
+
+export const WIDE = { width: 980, height: 640 } as const;
+export const NARROW = { width: 640, height: 520 } as const;
+
+/** Does the work and shows its outcome. With a screen an expected failure is shown, without one it is thrown. */
+export function perform<T>(host: Host, work: () => Shown<T>): T | null {
+  try {
+    const { value, show } = work();
+    if (host.screen) show(host.screen);
+    return value;
+  } catch (error) {
+    if (error instanceof Refusal && host.screen) {
+      host.screen.toast(error.message);
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** Staff pressed «Отмена». */
+export class Cancelled extends Refusal {
+  constructor() {
+    super('Отменено, ничего не записано.');
+  }
+}
+
+/** An argument as given, or asked for in a prompt. */
+export function argument(host: Host, given: unknown, title: string, prompt: string): string {
+  if (typeof given === 'string' || typeof given === 'number') return String(given).trim();
+  if (!host.screen) throw new Refusal(`Не хватает значения: ${prompt}`);
+  const answer = host.screen.ask(title, prompt);
+  if (answer.pressed === 'cancel') throw new Cancelled();
+  return answer.text.trim();
+}
+
+/** Asks before something is written, where there is someone to ask. */
+export function confirmed(host: Host, title: string, question: string): void {
+  if (host.screen && !host.screen.confirm(title, question)) throw new Cancelled();
+}
