@@ -80,7 +80,7 @@ module.exports = {
     ),
   ],
   options: {
-    tsConfig: { fileName: 'test/tsconfig.json' },
+    tsConfig: { fileName: 'src/tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|build)' },

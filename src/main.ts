@@ -10,6 +10,7 @@ import {
   urgentDeadlines,
 } from './run/actions.js';
 import { futureChanges } from './run/changes.js';
+import { erase, hasFlagged } from './run/erase.js';
 import { explainCell, headerAt } from './run/explain.js';
 import { evaluateScene, readScene } from './run/scene.js';
 import { selfChecks } from './run/selftest.js';
@@ -177,6 +178,21 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
       ) ?? true;
     return toasted(automate(host, programmes, on ? 'on' : 'off'));
   }),
+  erasePerson: run((host, [address]) => {
+    const title = 'Удалить персональные данные';
+    const asked = argument(
+      host,
+      address,
+      title,
+      'Адрес человека. Пусто — только строки с флажком «Удалить данные».',
+    );
+    confirmed(
+      host,
+      title,
+      `Заменить данные${asked === '' ? ' отмеченных строк' : ` ${asked}`} отметкой «удалено» на всех вкладках? Вернуть их нельзя.`,
+    );
+    return toasted(exclusively(host, () => erase(host, programmes, asked)));
+  }),
   selfTest: run((host) => {
     const checks = exclusively(host, () => selfChecks(host, programmes));
     const wrong = checks.filter((one) => one.Итог !== 'верно').length;
@@ -197,11 +213,12 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
 /** The daily trigger: recompute everything, queue what falls due within the horizon, then send. */
 function daily(host: Host): ActionReport {
   const started = host.now();
-  const { report } = recomputeNow(host, programmes, {
+  const { report, scene } = recomputeNow(host, programmes, {
     action: 'daily',
     title: 'Ежедневный запуск',
     ahead: true,
   });
+  if (hasFlagged(scene)) erase(host, programmes, '');
   const mail = sendNow(host, programmes, {
     action: 'daily',
     title: 'Отправка писем',

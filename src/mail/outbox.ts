@@ -1,5 +1,5 @@
 // The outbox «Письма»: what earlier runs left there, and what this run adds, cancels or takes up again.
-import { cellText, isDeliverable, parseEmail } from '../rules/kinds.js';
+import { cellText, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
 import type { Letter, LetterStatus, PastLetter, PastLetters } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, plus, type Zone } from '../rules/zone.js';
@@ -151,6 +151,7 @@ export function planOutbox(
         }
         continue;
       }
+      if (isErased(letter.to)) continue;
       if (letter.occasion < earliest || letter.occasion > until || expired(letter.until ?? null, now))
         continue;
       const template = templates.get(letter.code);

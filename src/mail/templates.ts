@@ -1,8 +1,9 @@
 // «Шаблоны писем»: the texts in force, staff's where they are sound, the built-in ones elsewhere.
-import { fillTemplate, type LetterKind, unknownPlaceholders } from '../rules/letters.js';
+import { fillTemplate, type LetterKind, type LetterKinds, unknownPlaceholders } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import { cellProblem, type ParsedTab } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
+import { commonLetters } from './common-letters.js';
 
 export interface Template {
   readonly kind: LetterKind;
@@ -18,7 +19,8 @@ export function readTemplates(
   const byCode = new Map<string, Template>();
   const problems: SheetProblem[] = [];
   const texts = new Map((tab?.rows ?? []).map((row) => [String(row['code']), row]));
-  for (const kind of programmes.flatMap((programme) => Object.values(programme.letters))) {
+  const sets: readonly LetterKinds[] = [commonLetters, ...programmes.map((programme) => programme.letters)];
+  for (const kind of sets.flatMap((set) => Object.values(set))) {
     const row = texts.get(kind.code);
     byCode.set(kind.code, { kind, subject: kind.subject, body: kind.body });
     if (!row || !tab) continue;

@@ -256,7 +256,8 @@ export const flag: Kind<boolean> = {
     return known ?? bad('здесь ждём «да» или «нет»', 'Поставьте флажок или впишите да / нет.');
   },
   write: (value) => value,
-  format: GENERAL,
+  // Where a checkbox is not drawn (an .xlsx in LibreOffice) the cell shows a word instead of 1.
+  format: '"да";"да";"нет"',
   width: 90,
   hint: 'Флажок: да или нет.',
   blank: false,
@@ -289,13 +290,19 @@ export function oneOf<const W extends string>(words: readonly W[], width = 140):
 
 const EMAIL =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-const CYRILLIC_INVALID = /^удалено-[0-9a-f]+@удалено\.invalid$/;
+const ERASED = /^удалено-[0-9a-f]+@удалено\.invalid$/;
+
+/** What stands in a cell after its person's data was erased: the same mark for all of one person's rows. */
+export const erasedText = (mark: string): string => `удалено-${mark}`;
+export const erasedEmail = (mark: string): string => `удалено-${mark}@удалено.invalid`;
+/** Whether an address is such a mark: nobody is written to there. */
+export const isErased = (address: string): boolean => ERASED.test(address);
 
 /** One address, lower-cased, or null. The mark of erased data («удалено-…@удалено.invalid») is one too. */
 export function parseEmail(raw: string): string | null {
   const address = raw.trim().toLowerCase();
   if (address.length > 254) return null;
-  return EMAIL.test(address) || CYRILLIC_INVALID.test(address) ? address : null;
+  return EMAIL.test(address) || isErased(address) ? address : null;
 }
 /** Whether an address may be written to: the mark of erased data may not. */
 export const isDeliverable = (address: string): boolean =>

@@ -18,6 +18,8 @@ export interface ColumnOptions<T> {
   /** In a log tab: staff fill this column; the add-on only adds it empty. */
   readonly staff?: true;
   readonly personal?: Personal;
+  /** A flag by which staff ask to erase the row's person. */
+  readonly erases?: true;
   readonly width?: number;
   /** A constraint on a value that could be read; declared as a method so that columns of any value can stand in one list. */
   check?(value: T): Fault | null;

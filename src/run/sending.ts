@@ -1,5 +1,6 @@
 // «Отправить письма», the daily run's sending and the five-minute trigger.
-import { type LetterKind } from '../rules/letters.js';
+import { commonLetters } from '../mail/common-letters.js';
+import type { LetterKind, LetterKinds } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import { sendDue, type SendOutcome, sendSummary } from '../mail/sender.js';
 import type { Host } from '../sheets/ports.js';
@@ -29,8 +30,8 @@ export function sendNow(
     ? shape(sharedKey('letters'), sharedTabs.letters, 'shared', 'staff')
     : null;
   const kinds = new Map<string, LetterKind>(
-    programmes.flatMap((programme) =>
-      Object.values(programme.letters).map((kind) => [kind.code, kind] as const),
+    [commonLetters, ...programmes.map((programme) => programme.letters)].flatMap((kinds: LetterKinds) =>
+      Object.values(kinds).map((kind) => [kind.code, kind] as const),
     ),
   );
   const outcome = place

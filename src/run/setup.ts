@@ -1,6 +1,8 @@
 // Set-up: «Подключить программу…» makes what is missing, fills «Настройки», «Календарь» and «Шаблоны писем», never harms what is there.
 import { serialFromDay } from '../rules/day.js';
 import { officialDays } from '../rules/holidays.js';
+import { commonLetters } from '../mail/common-letters.js';
+import type { LetterKinds } from '../rules/letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Settings } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
@@ -215,12 +217,16 @@ const calendarRows = (place: StructuredTab): Record<string, WantedCell>[] =>
 const templateRows = (place: StructuredTab, chosen: readonly Programme[]): Record<string, WantedCell>[] => {
   const at = place.columns.at.get('code') ?? 0;
   const known = new Set(place.grid.slice(1).map((row) => keyOf(String(row[at] ?? ''))));
-  return chosen.flatMap((programme) =>
-    Object.values(programme.letters)
+  const sets: readonly (readonly [string, LetterKinds])[] = [
+    [COMMON, commonLetters],
+    ...chosen.map((programme) => [programme.title, programme.letters] as const),
+  ];
+  return sets.flatMap(([title, kinds]) =>
+    Object.values(kinds)
       .filter((kind) => !known.has(keyOf(kind.code)))
       .map((kind) => ({
         code: { value: kind.code },
-        programme: { value: programme.title },
+        programme: { value: title },
         subject: { value: kind.subject },
         text: { value: kind.body },
       })),

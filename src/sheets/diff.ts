@@ -84,7 +84,7 @@ function collect(
 }
 
 /** Headers of the columns that say why a row is in error. */
-const REMARKS = ['Примечание', 'Причина'];
+export const REMARKS: readonly string[] = ['Примечание', 'Причина'];
 
 /**
  * Computed columns of an input tab: good rows take the rules' values, rows in error are emptied and say «ошибка: …»,

@@ -1,5 +1,6 @@
 // Layout: what a new tab looks like — header, widths, formats, dropdowns, notes, colours, protection — as requests.
 import type { Column, Tab } from '../rules/tabs.js';
+import { REMARKS } from './diff.js';
 import type { Request } from './ports.js';
 import { type Tone, toneOf } from './tones.js';
 
@@ -63,7 +64,7 @@ export function columnRequests(
     const head = tab.role === 'input' && isOurs(tab, column) ? PALETTE.computedHead : tabColor(look);
     return [
       headerRequest(sheetId, at, column, head, index === 0 && at === 0 ? tab.about : ''),
-      widthRequest(sheetId, at, column.options.width ?? column.kind.width),
+      widthRequest(sheetId, at, widthOf(column)),
       formatRequest(sheetId, tab, column, at),
       ...validationRequests(sheetId, tab, column, at),
       ...toneRequests(sheetId, column, at),
@@ -80,10 +81,20 @@ export function columnRequests(
 }
 
 /** The whole-sheet parts of a new tab. */
-export const sheetRequests = (sheetId: number, tab: Tab): Request[] =>
-  tab.role === 'output' || tab.role === 'ledger'
+export const sheetRequests = (sheetId: number, tab: Tab): Request[] => [
+  {
+    updateDimensionProperties: {
+      range: { sheetId, dimension: 'ROWS', startIndex: 0, endIndex: 1 },
+      properties: { pixelSize: HEAD_HEIGHT },
+      fields: 'pixelSize',
+    },
+  },
+  ...(tab.role === 'output' || tab.role === 'ledger'
     ? [protectRequest({ sheetId }, `«${tab.title}» пишет «Регламент»`)]
-    : [];
+    : []),
+];
+/** Room for a header of two lines. */
+const HEAD_HEIGHT = 40;
 
 function headerRequest(sheetId: number, at: number, column: Column, fill: Color, about: string): Request {
   return {
@@ -138,17 +149,33 @@ const widthRequest = (sheetId: number, at: number, pixelSize: number): Request =
   },
 });
 
+/** Columns at least this wide wrap their text. */
+const WRAPPED = 280;
+const REMARK_WIDTH = 300;
+
+/** A remark needs room to be read. */
+function widthOf({ header, kind, options }: Column): number {
+  const width = options.width ?? kind.width;
+  return REMARKS.includes(header) ? Math.max(width, REMARK_WIDTH) : width;
+}
+
+/** Sums line up at the right; counts, points and flags stand in the middle of their narrow columns. */
+function alignment({ kind }: Column): string {
+  if (kind.type === 'number') return kind.format === '#,##0.00' ? 'RIGHT' : 'CENTER';
+  return kind.type === 'flag' ? 'CENTER' : 'LEFT';
+}
+
 const FORMAT_TYPES: Readonly<Record<string, string>> = {
   day: 'DATE',
   instant: 'DATE_TIME',
   moment: 'DATE_TIME',
   time: 'TIME',
   number: 'NUMBER',
+  flag: 'NUMBER',
 };
 
 function formatRequest(sheetId: number, tab: Tab, column: Column, at: number): Request {
   const { kind } = column;
-  const numeric = kind.type === 'number';
   const shaded = tab.role === 'input' && isOurs(tab, column);
   return {
     repeatCell: {
@@ -160,8 +187,8 @@ function formatRequest(sheetId: number, tab: Tab, column: Column, at: number): R
             : { numberFormat: { type: FORMAT_TYPES[kind.type] ?? 'TEXT', pattern: kind.format } }),
           ...(shaded ? { backgroundColorStyle: { rgbColor: PALETTE.computedFill } } : {}),
           verticalAlignment: 'TOP',
-          horizontalAlignment: numeric ? 'RIGHT' : kind.type === 'flag' ? 'CENTER' : 'LEFT',
-          wrapStrategy: (column.options.width ?? kind.width) >= 300 ? 'WRAP' : 'CLIP',
+          horizontalAlignment: alignment(column),
+          wrapStrategy: widthOf(column) >= WRAPPED ? 'WRAP' : 'CLIP',
         },
       },
       fields:
