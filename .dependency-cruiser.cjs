@@ -74,13 +74,12 @@ module.exports = {
       {
         orphan: true,
         path: '^src',
-        pathNot: '\\.d\\.ts$|src/local/(cli|demo|workbench)\\.ts$|src/main\\.ts$|build\\.mjs$',
+        pathNot: '\\.d\\.m?ts$|src/local/(cli|demo|workbench)\\.ts$|src/main\\.ts$|build\\.mjs$',
       },
       {},
     ),
   ],
   options: {
-    tsConfig: { fileName: 'src/tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|build)' },

@@ -202,6 +202,20 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
         : `Не сошлось: ${wrong} из ${checks.length}. Пришлите эту таблицу разработчикам.`;
     return dialog(checks, 'Самопроверка', resultDialog('Самопроверка', message, checks), WIDE);
   }),
+  programmeList: () =>
+    programmes.map(({ id, title, about, tabs }) => ({
+      id,
+      title,
+      about,
+      outputs: Object.values(tabs)
+        .filter((tab) => tab.role === 'output' || tab.role === 'ledger')
+        .map((tab) => ({
+          title: tab.title,
+          kinds: Object.fromEntries(
+            Object.values(tab.columns).map(({ header, kind }) => [header, kind.type]),
+          ),
+        })),
+    })),
   help: run(() => dialog('Справка открыта.', 'Справка', helpPage(programmes), NARROW)),
   ...Object.fromEntries(
     programmes.flatMap((programme) =>

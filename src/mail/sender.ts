@@ -1,20 +1,25 @@
-// The sender: takes the queue of «Письма» in order, marks each letter before and after sending, never sends one twice.
+// The sender: takes the queue of «Письма» in order and in batches, marks each letter before and after sending, never sends one twice.
 import { cellText } from '../rules/kinds.js';
 import { type LetterKind, PRIORITIES } from '../rules/letters.js';
 import { keyOf, plural } from '../rules/text.js';
 import { type Instant, MINUTE, type Zone } from '../rules/zone.js';
 import { type CellUpdate, diffCells, diffRequests } from '../sheets/diff.js';
-import { cellAt, columnLetter, quoted } from '../sheets/grid.js';
-import { type Host, LetterRefused, MailQuotaSpent } from '../sheets/ports.js';
+import { type Grid, columnLetter, quoted } from '../sheets/grid.js';
+import { type Host, LetterRefused, MailQuotaSpent, type Message } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
-import { addressFault, isExpired, type OutboxEntry, PASSED } from './outbox.js';
+import { endFlight, fateOf, recordFlight, unfinishedFlight } from './flight.js';
 import { identityOfKey } from './keys.js';
+import { addressFault, isExpired, type OutboxEntry, PASSED } from './outbox.js';
 import { oneLine } from './templates.js';
 
 /** A run may take six minutes; sending stops well before. */
 const SENDING_TIME = 4.5 * MINUTE;
+/** Letters marked in one write: the Sheets API takes 60 reads and 60 writes a minute. */
+const BATCH = 20;
 const UNSURE =
-  'отправка прервалась: неизвестно, ушло ли письмо. Проверьте и верните «в очереди» или поставьте «отправлено».';
+  'отправка прервалась: неизвестно, ушло ли письмо. Проверьте и поставьте «в очереди» или «отправлено».';
+const OUT_OF_TIME = 'время запуска вышло';
+const OUT_OF_QUOTA = 'дневной лимит писем исчерпан';
 
 export interface SendOutcome {
   readonly sent: number;
@@ -23,7 +28,7 @@ export interface SendOutcome {
   readonly left: number;
   /** Why letters were left, '' when none. */
   readonly why: string;
-  /** Cells changed in «Письма». */
+  /** Cells written in «Письма». */
   readonly cells: number;
 }
 
@@ -37,70 +42,33 @@ export interface SendTask {
   readonly started: Instant;
 }
 
-/** Sends what is due. Each letter costs one read, one write (its own mark and the outcome of the one before) and one mail. */
+/** Sends what is due. A batch costs one read, two writes, and for each letter one mail and one small record. */
 export function sendDue(host: Host, task: SendTask): SendOutcome {
-  const now = host.now();
-  const settled = settle(task, now);
-  let cells = applyUpdates(host, task.place, settled.updates);
-  let sent = 0;
+  const settled = settle(host, task);
+  let cells = write(host, task.place, settled.updates);
+  const queue = settled.queue;
+  let quota = queue.length > 0 ? host.mailer.quota() : 0;
+  let sent = settled.recovered;
   let failed = settled.unsure;
-  let left = 0;
+  let done = 0;
   let why = '';
-  let quota = settled.queue.length > 0 ? host.mailer.quota() : 0;
-  let outcome: readonly CellUpdate[] = [];
-  let place = task.place;
-  for (let index = 0; index < settled.queue.length; index += 1) {
-    const entry = settled.queue[index];
-    if (!entry) break;
-    const stop = ((): string => {
-      if (host.now() - task.started > SENDING_TIME) return 'время запуска вышло';
-      return quota < 1 ? 'дневной лимит писем исчерпан' : '';
-    })();
-    if (stop !== '') {
-      left = settled.queue.length - index;
-      why = stop;
+  while (done < queue.length && why === '') {
+    const batch = queue.slice(done, done + BATCH);
+    const outOfTime = host.now() - task.started > SENDING_TIME;
+    if (outOfTime || quota < 1) {
+      why = outOfTime ? OUT_OF_TIME : OUT_OF_QUOTA;
       break;
     }
-    const seen = look(host, place, entry, outcome);
-    place = seen.place;
-    outcome = seen.outcome;
-    const { row, message } = seen;
-    if (row === null || message === null) continue;
-    const fault = addressFault(message.to) ?? (message.cc === '' ? null : addressFault(message.cc));
-    if (fault !== null) {
-      failed += 1;
-      outcome = [...outcome, ...marks(row, 'ошибка', fault)];
-      continue;
-    }
-    cells += applyUpdates(host, place, [
-      ...outcome,
-      { row, column: 'status', cell: { value: 'отправляется' } },
-      { row, column: 'attempts', cell: { value: entry.attempts + 1 } },
-    ]);
-    outcome = [];
-    try {
-      host.mailer.send({ ...message, subject: oneLine(message.subject) });
-      quota -= message.cc === '' ? 1 : 2;
-      sent += 1;
-      const zone = task.zoneOf(entry.programme);
-      outcome = [
-        { row, column: 'sent', cell: { value: zone.toSerial(host.now()) } },
-        ...marks(row, 'отправлено', ''),
-      ];
-    } catch (error) {
-      if (error instanceof MailQuotaSpent) {
-        outcome = marks(row, 'в очереди', '');
-        left = settled.queue.length - index;
-        why = 'дневной лимит писем исчерпан';
-        break;
-      }
-      failed += 1;
-      const reason = error instanceof Error ? error.message : String(error);
-      outcome = marks(row, 'ошибка', error instanceof LetterRefused ? reason : `${reason} — ${UNSURE}`);
-    }
+    const ready = prepare(host, task.place, batch);
+    const outcome = sendBatch(host, task, ready, quota);
+    cells += outcome.cells;
+    sent += outcome.sent;
+    failed += outcome.failed;
+    quota = outcome.quota;
+    why = outcome.why;
+    done += batch.length - outcome.unsent;
   }
-  cells += applyUpdates(host, place, outcome);
-  return { sent, failed, left, why, cells };
+  return { sent, failed, left: queue.length - done, why, cells };
 }
 
 const marks = (row: number, status: string, reason: string): CellUpdate[] => [
@@ -108,25 +76,38 @@ const marks = (row: number, status: string, reason: string): CellUpdate[] => [
   { row, column: 'reason', cell: { value: reason } },
 ];
 
-/** Before sending: a letter found «отправляется» is unsure, expired ones are cancelled, drafts enter the queue. */
-function settle(
-  task: SendTask,
-  now: Instant,
-): {
+interface Settled {
   readonly updates: readonly CellUpdate[];
   readonly queue: readonly OutboxEntry[];
+  /** Letters of a killed run that are known to have gone. */
+  readonly recovered: number;
   readonly unsure: number;
-} {
+}
+
+/** Before sending: what a killed run left in the air is settled, expired letters are cancelled, drafts enter the queue. */
+function settle(host: Host, task: SendTask): Settled {
+  const now = host.now();
+  const inAir = task.entries.some((entry) => entry.status === 'отправляется');
+  const flight = inAir ? unfinishedFlight(host.store) : null;
   const updates: CellUpdate[] = [];
   const queue: OutboxEntry[] = [];
+  let recovered = 0;
   let unsure = 0;
   for (const entry of task.entries) {
+    let waiting = entry.status === 'в очереди' || (entry.status === 'черновик' && task.drafts);
     if (entry.status === 'отправляется') {
-      unsure += 1;
-      updates.push(...marks(entry.row, 'ошибка', UNSURE));
-    } else if (isExpired(entry, now)) updates.push(...marks(entry.row, 'отменено', PASSED));
-    else if (entry.status === 'в очереди' || (entry.status === 'черновик' && task.drafts)) {
-      if (entry.status === 'черновик')
+      const fate = fateOf(entry.identity, flight);
+      if (fate === 'sent') {
+        recovered += 1;
+        updates.push(...marks(entry.row, 'отправлено', ''));
+      } else if (fate === 'unsure') {
+        unsure += 1;
+        updates.push(...marks(entry.row, 'ошибка', UNSURE));
+      } else waiting = true;
+    }
+    if (isExpired(entry, now)) updates.push(...marks(entry.row, 'отменено', PASSED));
+    else if (waiting) {
+      if (entry.status !== 'в очереди')
         updates.push({ row: entry.row, column: 'status', cell: { value: 'в очереди' } });
       if (entry.notBefore === null || entry.notBefore <= now) queue.push(entry);
     }
@@ -134,64 +115,123 @@ function settle(
   const priority = (entry: OutboxEntry): number =>
     PRIORITIES.indexOf(task.kinds.get(entry.key.code)?.priority ?? 'reminder');
   queue.sort((a, b) => priority(a) - priority(b) || (a.notBefore ?? 0) - (b.notBefore ?? 0) || a.row - b.row);
-  return { updates, queue, unsure };
+  return { updates, queue, recovered, unsure };
 }
 
-interface Look {
-  readonly place: StructuredTab;
-  /** Null: the letter is gone or no longer in the queue. */
-  readonly row: number | null;
-  readonly message: {
-    readonly to: string;
-    readonly cc: string;
-    readonly subject: string;
-    readonly body: string;
-  } | null;
-  readonly outcome: readonly CellUpdate[];
+/** A letter as it stands in the sheet now. */
+interface Ready {
+  readonly entry: OutboxEntry;
+  readonly row: number;
+  readonly message: Message;
 }
 
-/** Reads the letter's row once more; when staff moved rows, finds it (and the one before) again by its key. */
-function look(host: Host, place: StructuredTab, entry: OutboxEntry, outcome: readonly CellUpdate[]): Look {
-  const row = entry.row;
-  const previous = outcome[0]?.row;
-  const rangeOf = (one: number): string => {
-    const last = Math.max(...place.columns.at.values());
-    return `${quoted(place.title)}!A${one}:${columnLetter(last)}${one}`;
-  };
+/** Reads the batch's rows once more: staff may have edited, cancelled or moved letters since. */
+function prepare(host: Host, place: StructuredTab, batch: readonly OutboxEntry[]): readonly Ready[] {
   const keyAt = place.columns.at.get('key') ?? 0;
-  const grids = host.book.read([rangeOf(row), ...(previous === undefined ? [] : [rangeOf(previous)])]);
-  const ownKey = cellText(grids[0]?.[0]?.[keyAt] ?? '');
-  const previousKey = previous === undefined ? null : cellText(grids[1]?.[0]?.[keyAt] ?? '');
-  const expectedPrevious = previous === undefined ? null : cellText(cellAt(place.grid, previous - 1, keyAt));
-  if (identityOfKey(ownKey) === entry.identity && previousKey === expectedPrevious)
-    return { place, row, message: messageOf(place, grids[0]?.[0] ?? []), outcome };
-
-  const grid = host.book.read([quoted(place.title)])[0] ?? [];
-  const moved = { ...place, grid };
-  const find = (identity: string): number | null => {
-    const index = grid.findIndex(
-      (cells, at) => at > 0 && identityOfKey(cellText(cells[keyAt] ?? '')) === identity,
-    );
-    return index < 0 ? null : index + 1;
-  };
-  const newRow = find(entry.identity);
-  const previousRow = expectedPrevious === null ? null : find(identityOfKey(expectedPrevious));
-  return {
-    place: moved,
-    row: newRow,
-    message: newRow === null ? null : messageOf(moved, grid[newRow - 1] ?? []),
-    outcome: previousRow === null ? [] : outcome.map((update) => ({ ...update, row: previousRow })),
-  };
+  const last = Math.max(...place.columns.at.values());
+  const title = quoted(place.title);
+  const rows = host.book
+    .read(batch.map(({ row }) => `${title}!A${row}:${columnLetter(last)}${row}`))
+    .map((grid) => grid[0] ?? []);
+  const keyOfRow = (cells: Grid[number]): string => identityOfKey(cellText(cells[keyAt] ?? ''));
+  const moved = batch.some((entry, index) => keyOfRow(rows[index] ?? []) !== entry.identity);
+  const located = moved ? locate(host, place, keyAt) : null;
+  return batch.flatMap((entry, index) => {
+    const found =
+      located === null ? { row: entry.row, cells: rows[index] ?? [] } : located.get(entry.identity);
+    if (!found) return [];
+    const text = (key: string): string => cellText(found.cells[place.columns.at.get(key) ?? -1] ?? '');
+    if (keyOf(text('status')) !== 'в очереди') return [];
+    const message = { to: text('to'), cc: text('cc'), subject: oneLine(text('subject')), body: text('text') };
+    return [{ entry, row: found.row, message }];
+  });
 }
 
-function messageOf(place: StructuredTab, cells: readonly (string | number | boolean)[]): Look['message'] {
-  const text = (key: string): string => cellText(cells[place.columns.at.get(key) ?? -1] ?? '');
-  if (keyOf(text('status')) !== 'в очереди' && keyOf(text('status')) !== 'черновик') return null;
-  return { to: text('to'), cc: text('cc'), subject: text('subject'), body: text('text') };
+/** Every letter's row by its key, after staff moved rows. */
+function locate(
+  host: Host,
+  place: StructuredTab,
+  keyAt: number,
+): ReadonlyMap<string, { readonly row: number; readonly cells: Grid[number] }> {
+  const grid = host.book.read([quoted(place.title)])[0] ?? [];
+  return new Map(
+    grid.map((cells, index) => [identityOfKey(cellText(cells[keyAt] ?? '')), { row: index + 1, cells }]),
+  );
+}
+
+interface BatchOutcome {
+  readonly sent: number;
+  readonly failed: number;
+  readonly cells: number;
+  readonly quota: number;
+  /** Letters of the batch that stay in the queue. */
+  readonly unsent: number;
+  readonly why: string;
+}
+
+const recipients = (message: Message): number => (message.cc === '' ? 1 : 2);
+
+function sendBatch(host: Host, task: SendTask, ready: readonly Ready[], quotaBefore: number): BatchOutcome {
+  const { place } = task;
+  const faults = ready.map(
+    ({ message }) => addressFault(message.to) ?? (message.cc === '' ? null : addressFault(message.cc)),
+  );
+  const sound = ready.filter((_, index) => faults[index] === null);
+  let cells = write(host, place, [
+    ...ready.flatMap(({ row, entry }, index) => {
+      const fault = faults[index] ?? null;
+      if (fault !== null) return marks(row, 'ошибка', fault);
+      return [
+        { row, column: 'status', cell: { value: 'отправляется' } },
+        { row, column: 'attempts', cell: { value: entry.attempts + 1 } },
+      ];
+    }),
+  ]);
+  const batch = sound.map(({ entry }) => entry.identity);
+  const updates: CellUpdate[] = [];
+  let quota = quotaBefore;
+  let sent = 0;
+  let failed = ready.length - sound.length;
+  let why = '';
+  let index = 0;
+  for (; index < sound.length; index += 1) {
+    const one = sound[index];
+    if (!one) break;
+    if (quota < recipients(one.message)) why = OUT_OF_QUOTA;
+    else if (host.now() - task.started > SENDING_TIME) why = OUT_OF_TIME;
+    if (why !== '') break;
+    recordFlight(host.store, { batch, next: index });
+    try {
+      host.mailer.send(one.message);
+      quota -= recipients(one.message);
+      sent += 1;
+      const zone = task.zoneOf(one.entry.programme);
+      updates.push(
+        { row: one.row, column: 'sent', cell: { value: zone.toSerial(host.now()) } },
+        ...marks(one.row, 'отправлено', ''),
+      );
+    } catch (error) {
+      if (error instanceof MailQuotaSpent) {
+        why = OUT_OF_QUOTA;
+        break;
+      }
+      failed += 1;
+      const reason = error instanceof Error ? error.message : String(error);
+      updates.push(
+        ...marks(one.row, 'ошибка', error instanceof LetterRefused ? reason : `${reason} — ${UNSURE}`),
+      );
+    }
+  }
+  const back = sound.slice(index);
+  updates.push(...back.flatMap(({ row }) => marks(row, 'в очереди', '')));
+  if (sound.length > 0) recordFlight(host.store, { batch, next: index });
+  cells += write(host, place, updates);
+  if (sound.length > 0) endFlight(host.store);
+  return { sent, failed, cells, quota, unsent: back.length, why };
 }
 
 /** Writes some cells of «Письма»; returns how many. */
-function applyUpdates(host: Host, place: StructuredTab, updates: readonly CellUpdate[]): number {
+function write(host: Host, place: StructuredTab, updates: readonly CellUpdate[]): number {
   if (updates.length === 0) return 0;
   // The grid stays as it was read while statuses move on from letter to letter: every update is written.
   const diff = diffCells(place, updates, true);
@@ -199,7 +239,7 @@ function applyUpdates(host: Host, place: StructuredTab, updates: readonly CellUp
   return diff.cells;
 }
 
-/** «отправлено 3 письма, не ушло 1, осталось 5: …» */
+/** «отправлено 3 письма, с ошибкой 1, осталось в очереди 5 (…)» */
 export function sendSummary(outcome: SendOutcome): string {
   const parts = [`отправлено ${outcome.sent} ${plural(outcome.sent, 'письмо', 'письма', 'писем')}`];
   if (outcome.failed > 0) parts.push(`с ошибкой ${outcome.failed}`);

@@ -16,8 +16,8 @@ import {
 } from './ports.js';
 
 const LOCK_MS = 20_000;
-/** Waits between tries, in ms: well inside the six minutes of a run. */
-const BACK_OFF = [1_000, 2_000, 4_000, 8_000, 16_000] as const;
+/** Waits between tries, in ms: together longer than the minute after which the API's own quota is fresh again. */
+const BACK_OFF = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000] as const;
 
 const sheetsShape = z.object({
   sheets: z.array(

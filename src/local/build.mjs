@@ -1,0 +1,138 @@
+// Builds what runs: src/main.ts → dist/Code.js for Apps Script, and this folder's tools → build/*.mjs for Node.
+// Work whose outputs are newer than every source is skipped; files appear whole, for several processes may build at once.
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const TOOLS = ['cli', 'demo', 'workbench'];
+const GLOBAL = '__reglament';
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+
+/** One top-level function per entry point: Apps Script finds menu items, triggers and dialogs' calls by these. */
+export function withEntryPoints(iife, names) {
+  const wrong = names.filter((name) => !IDENTIFIER.test(name) || name === GLOBAL);
+  if (wrong.length > 0) throw new Error(`не годятся в имена функций: ${wrong.join(', ')}`);
+  const lines = [...names]
+    .sort()
+    .map((name) => `function ${name}(){return ${GLOBAL}.entryPoints.${name}.apply(null,arguments)}\n`);
+  return `${iife.trimEnd()}\n${lines.join('')}`;
+}
+
+/** The code of dist/Code.js for an entry file that exports `entryPoints`. */
+export async function bundleCode(entry) {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: GLOBAL,
+    target: 'es2019',
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  const iife = outputFiles[0].text;
+  const { default: vm } = await import('node:vm');
+  // A bare context: code that needs a service or a Node global while it loads fails here, not at Google.
+  const context = vm.createContext({});
+  vm.runInContext(iife, context, { filename: 'Code.js' });
+  const names = vm.runInContext(`Object.keys(${GLOBAL}.entryPoints)`, context);
+  return withEntryPoints(iife, [...names]);
+}
+
+/** A tool of this folder as one module; packages stay outside. */
+export async function bundleTool(entry) {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    charset: 'utf8',
+    logLevel: 'silent',
+  });
+  return outputFiles[0].text;
+}
+
+/** Builds what is out of date; returns the paths written with their sizes. */
+export async function buildAll(root = ROOT) {
+  const started = new Date();
+  const newest = newestSource(root);
+  const jobs = [];
+  const job = (output, make) => {
+    if (!existsSync(output) || statSync(output).mtimeMs < newest) jobs.push({ output, make });
+  };
+  const main = join(root, 'src/main.ts');
+  if (existsSync(main)) job(join(root, 'dist/Code.js'), () => bundleCode(main));
+  const manifest = join(root, 'appsscript.json');
+  if (existsSync(manifest))
+    job(join(root, 'dist/appsscript.json'), async () => readFileSync(manifest, 'utf8'));
+  for (const tool of TOOLS) {
+    const entry = join(root, `src/local/${tool}.ts`);
+    if (existsSync(entry)) job(join(root, `build/${tool}.mjs`), () => bundleTool(entry));
+  }
+  return Promise.all(
+    jobs.map(async ({ output, make }) => {
+      const text = await make();
+      mkdirSync(dirname(output), { recursive: true });
+      const temporary = join(dirname(output), `.${basename(output)}.${process.pid}.tmp`);
+      writeFileSync(temporary, text);
+      // As old as what was read: a source changed meanwhile is newer than this.
+      utimesSync(temporary, started, started);
+      renameSync(temporary, output);
+      return { output, bytes: Buffer.byteLength(text) };
+    }),
+  );
+}
+
+/** Time of the latest change to anything that a build reads. */
+function newestSource(root) {
+  let newest = 0;
+  const see = (path) => {
+    newest = Math.max(newest, statSync(path).mtimeMs);
+  };
+  const walk = (folder) => {
+    // A folder's own time tells of files taken away.
+    see(folder);
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) walk(path);
+      else see(path);
+    }
+  };
+  walk(join(root, 'src'));
+  for (const name of ['package-lock.json', 'appsscript.json'])
+    if (existsSync(join(root, name))) see(join(root, name));
+  return newest;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const quiet = process.argv.includes('--quiet');
+  try {
+    const written = await buildAll();
+    if (!quiet) {
+      for (const { output, bytes } of written) {
+        process.stdout.write(`${output.slice(ROOT.length)}  ${(bytes / 1024).toFixed(1)} КБ\n`);
+      }
+      if (written.length === 0) process.stdout.write('всё собрано\n');
+    }
+  } catch (error) {
+    process.stderr.write(`Ошибка: сборка не удалась: ${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,21 @@
+// The host's clock: starts where it is told, then runs with real time and jumps over simulated sleep.
+import { performance } from 'node:perf_hooks';
+
+export interface Clock {
+  /** Where the clock stood when the host was made: what a letter is dated with. */
+  readonly start: number;
+  readonly now: () => number;
+  readonly sleep: (ms: number) => void;
+}
+
+export function startClock(start: number): Clock {
+  const origin = performance.now();
+  let slept = 0;
+  return {
+    start,
+    now: () => start + Math.floor(performance.now() - origin) + slept,
+    sleep: (ms) => {
+      slept += ms;
+    },
+  };
+}

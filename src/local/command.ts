@@ -1,0 +1,150 @@
+// Runs one command: opens the workbook, calls the bundle, saves what it left, says what came of it.
+import { existsSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Command, HELP, parseCommand } from './arguments.js';
+import { Terminated } from './errors.js';
+import type { CallRecord } from './faults.js';
+import { lockWorkbook } from './file-lock.js';
+import { createHost, type Host } from './host.js';
+import { writeLetters } from './mail.js';
+import { isReport, readable } from './print.js';
+import {
+  codeOf,
+  hasChanged,
+  newWorkbook,
+  openWorkbook,
+  saveWorkbook,
+  WorkbookFileError,
+} from './workbook-file.js';
+
+export interface CommandIo {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Code of the built bundle. */
+  readonly bundle: () => string;
+  readonly debug: boolean;
+  /** How long to wait for another run on the same workbook. */
+  readonly lockWaitMs?: number;
+}
+
+const LOCK_WAIT_MS = 30_000;
+const SENDER = 'reglament@localhost';
+const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 'ms', 'ok'];
+
+/** The exit code: 0 done, 1 could not be run, 2 wrong usage. */
+export async function runCommand(argv: readonly string[], io: CommandIo): Promise<number> {
+  const parsed = parseCommand(argv);
+  if (parsed.kind === 'help') {
+    io.stdout(HELP);
+    return 0;
+  }
+  if (parsed.kind === 'wrong') {
+    io.stderr(`Ошибка: ${parsed.problem}\n`);
+    return 2;
+  }
+  try {
+    await run(parsed.command, io);
+    return 0;
+  } catch (error) {
+    io.stderr(`Ошибка: ${problemOf(error)}\n`);
+    if (io.debug && error instanceof Error) io.stderr(`${error.stack ?? ''}\n`);
+    else if (io.debug) io.stderr(`${stackOf(error)}\n`);
+    return 1;
+  }
+}
+
+async function run(command: Command, io: CommandIo): Promise<void> {
+  const source = resolve(command.workbook);
+  const target = resolve(command.out ?? command.workbook);
+  const lock = command.dryRun ? null : lockWorkbook(target, io.lockWaitMs ?? LOCK_WAIT_MS);
+  try {
+    const started = performance.now();
+    const workbook = existsSync(source)
+      ? openWorkbook(source)
+      : newWorkbook(basename(target).replace(/\.xls[xm]$/i, ''));
+    const records: CallRecord[] = [];
+    const host = createHost({
+      bundle: io.bundle(),
+      workbook,
+      quota: command.quota,
+      url: pathToFileURL(target).href,
+      log: (level, text) => {
+        io.stderr(`${level === 'info' ? '' : `${level}: `}${text}\n`);
+      },
+      ...(command.now === null ? {} : { now: command.now }),
+      ...(command.record === null ? {} : { record: (call: CallRecord) => records.push(call) }),
+    });
+    let result: unknown;
+    try {
+      result = host.call(command.name, command.args);
+    } finally {
+      // As in Google, what was written before a failure has been written.
+      await persist(command, host, { source, target, records });
+    }
+    io.stdout(output(command, result, host, Math.round(performance.now() - started)));
+  } finally {
+    lock?.release();
+  }
+}
+
+interface Places {
+  readonly source: string;
+  readonly target: string;
+  readonly records: readonly CallRecord[];
+}
+
+async function persist(command: Command, host: Host, { source, target, records }: Places): Promise<void> {
+  if (command.record !== null) writeRecord(command.record, records);
+  if (command.dryRun) return;
+  // Letters first: if saving fails they have gone all the same, as Google's would have.
+  await writeLetters(host.mails, resolve(command.mail ?? join(dirname(target), 'outbox')), SENDER);
+  if (hasChanged(host.workbook)) saveWorkbook(host.workbook, target);
+  else if (target !== source && existsSync(source)) saveWorkbook(host.workbook, target);
+}
+
+function writeRecord(path: string, records: readonly CallRecord[]): void {
+  try {
+    writeFileSync(path, records.map((call) => `${JSON.stringify(call)}\n`).join(''));
+  } catch (error) {
+    throw new WorkbookFileError(`${path}: не удалось записать журнал обращений (${codeOf(error)})`, {
+      cause: error,
+    });
+  }
+}
+
+function output(command: Command, result: unknown, host: Host, ms: number): string {
+  if (!command.json) {
+    const text = readable(result);
+    return text === '' ? '' : `${text}\n`;
+  }
+  if (command.action === 'call') {
+    const value = isReport(result) ? { ...result, calls: host.calls, ms } : (result ?? null);
+    return `${JSON.stringify(value)}\n`;
+  }
+  const report = isReport(result) ? result : {};
+  const more = Object.entries(report).filter(([key]) => !REPORT_KEYS.includes(key));
+  const object = {
+    action: command.action,
+    rows: report['rows'] ?? {},
+    changed: report['changed'] ?? {},
+    errors: report['errors'] ?? 0,
+    letters: report['letters'] ?? { queued: 0, sent: 0, failed: 0 },
+    calls: host.calls,
+    ms,
+    ...Object.fromEntries(more),
+  };
+  return `${JSON.stringify(object)}\n`;
+}
+
+/** One line. Errors of the bundle come from another realm: they are known by their shape. */
+function problemOf(error: unknown): string {
+  if (error instanceof Terminated) return `запуск остановлен: ${error.message}`;
+  const message =
+    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+  return message.replace(/\s*\n\s*/g, ' ');
+}
+
+function stackOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : '';
+}

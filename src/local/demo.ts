@@ -1,0 +1,116 @@
+// `npm run demo`: the newcomer's first minute. Each programme's sample workbook, computed by the real bundle, told in the terminal.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { createHost, newWorkbook, saveWorkbook, type WorkbookModel, writeLetters } from './host.js';
+import { table } from './print.js';
+
+/** What the bundle says of its programmes and its sample. */
+interface ProgrammeInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  /** Output tabs; kinds of their columns by header. */
+  readonly outputs: readonly OutputInfo[];
+}
+interface OutputInfo {
+  readonly title: string;
+  readonly kinds: Readonly<Record<string, string>>;
+}
+interface DemoReport {
+  readonly result: { readonly now: string };
+}
+interface RunReport {
+  readonly errors: number;
+  readonly letters: { readonly queued: number; readonly sent: number; readonly failed: number };
+}
+
+const FOLDER = 'demo';
+const SENDER = 'reglament@localhost';
+const SHOWN_ROWS = 8;
+const WIDEST = 34;
+/** More than any sample needs: the demo shows letters, not the limits of a mailbox. */
+const QUOTA = 10_000;
+
+const bundle = readFileSync(new URL('../dist/Code.js', import.meta.url), 'utf8');
+const say = (text = ''): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+function show(workbook: WorkbookModel, { title, kinds }: OutputInfo, rows = SHOWN_ROWS): void {
+  const [header = [], ...body] = workbook.values(title);
+  const filled = body.filter((row) => row.some((cell) => cell !== ''));
+  say(`  ${title} (строк: ${filled.length})`);
+  if (filled.length === 0) return;
+  const lines = filled
+    .slice(0, rows)
+    .map((row) =>
+      Object.fromEntries(
+        header.map((name, at) => [String(name), shorten(shown(row[at], kinds[String(name)]))]),
+      ),
+    );
+  for (const line of table(lines).split('\n')) say(`    ${line}`);
+  if (filled.length > rows) say(`    … и ещё ${filled.length - rows}`);
+  say();
+}
+
+function shown(cell: unknown, kind: string | undefined): string {
+  if (typeof cell === 'number' && (kind === 'day' || kind === 'instant'))
+    return date(cell, kind === 'instant');
+  if (typeof cell === 'number') return String(Math.round(cell * 100) / 100).replace('.', ',');
+  if (typeof cell === 'boolean') return cell ? 'да' : 'нет';
+  return typeof cell === 'string' ? cell : '';
+}
+/** A spreadsheet serial as staff see it. */
+function date(serial: number, withTime: boolean): string {
+  const iso = new Date(Math.round((serial - 25_569) * 86_400) * 1000).toISOString();
+  const [year, month, day] = iso.slice(0, 10).split('-');
+  return `${day ?? ''}.${month ?? ''}.${year ?? ''}${withTime ? ` ${iso.slice(11, 16)}` : ''}`;
+}
+const shorten = (text: string): string => (text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text);
+
+async function play(programme: ProgrammeInfo): Promise<void> {
+  const started = performance.now();
+  const file = resolve(FOLDER, `${programme.id}.xlsx`);
+  const mail = resolve(FOLDER, `${programme.id}-letters`);
+  rmSync(mail, { recursive: true, force: true });
+  const workbook = newWorkbook(programme.id);
+  const filled = createHost({ bundle, workbook }).call('demo', [programme.id]) as DemoReport;
+  const host = createHost({
+    bundle,
+    workbook,
+    now: Date.parse(filled.result.now),
+    quota: QUOTA,
+    user: 'demo',
+  });
+  const report = host.call('daily') as RunReport;
+  const sent = host.call('send') as RunReport;
+  await writeLetters(host.mails, mail, SENDER);
+  saveWorkbook(workbook, file);
+  say(`${programme.title} — ${programme.about}`);
+  say(`  На ${filled.result.now.slice(0, 16).replace('T', ' ')}`);
+  say();
+  for (const output of programme.outputs) show(workbook, output);
+  show(workbook, { title: 'Ошибки', kinds: {} }, 6);
+  say(
+    `  Замечаний: ${report.errors}. Писем создано: ${report.letters.queued}, отправлено: ${sent.letters.sent}.`,
+  );
+  say(`  Книга:  ${relative('.', file)}`);
+  say(`  Письма: ${relative('.', mail)}/`);
+  say(`  ${((performance.now() - started) / 1000).toFixed(1)} с`);
+  say();
+}
+
+const all = createHost({ bundle, workbook: newWorkbook('list') }).call(
+  'programmeList',
+) as readonly ProgrammeInfo[];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((id) => !all.some((programme) => programme.id === id));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `Ошибка: нет программы ${unknown.join(', ')}. Есть: ${all.map(({ id }) => id).join(', ')}.\n`,
+  );
+  process.exitCode = 2;
+} else {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const programme of all) if (asked.length === 0 || asked.includes(programme.id)) await play(programme);
+}

@@ -1,0 +1,105 @@
+// Checks a JSON value against the schemas of an API: Google's discovery document, or this host's subset of it.
+// An unknown property is an error by its name, as the API itself answers.
+
+/** `int`, `num`, `str`, `bool`, `any`, `enum:A|B`, a schema's name, each with `[]` for a list. */
+export type PropertyType = string;
+export type Schemas = Readonly<Record<string, Readonly<Record<string, PropertyType>>>>;
+
+interface DiscoveryProperty {
+  readonly type?: string;
+  readonly $ref?: string;
+  readonly enum?: readonly string[];
+  readonly items?: DiscoveryProperty;
+}
+
+export interface DiscoveryDocument {
+  readonly schemas: Readonly<
+    Record<string, { readonly properties?: Readonly<Record<string, DiscoveryProperty>> }>
+  >;
+}
+
+export interface SchemaProblem {
+  /** Such as `requests[0].updateCells.fields`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+const PRIMITIVES: Readonly<Record<string, string>> = {
+  integer: 'int',
+  number: 'num',
+  string: 'str',
+  boolean: 'bool',
+};
+
+export function schemasOf(document: DiscoveryDocument): Schemas {
+  const typeOf = (property: DiscoveryProperty): PropertyType => {
+    if (property.$ref !== undefined) return property.$ref;
+    if (property.type === 'array') return `${typeOf(property.items ?? {})}[]`;
+    if (property.enum) return `enum:${property.enum.join('|')}`;
+    return PRIMITIVES[property.type ?? ''] ?? 'any';
+  };
+  return Object.fromEntries(
+    Object.entries(document.schemas).map(([name, { properties = {} }]) => [
+      name,
+      Object.fromEntries(Object.entries(properties).map(([key, property]) => [key, typeOf(property)])),
+    ]),
+  );
+}
+
+/** The first thing wrong with `value` as a `type`; null when it is right. */
+export function check(
+  schemas: Schemas,
+  type: PropertyType,
+  value: unknown,
+  path: string,
+): SchemaProblem | null {
+  if (value === undefined || type === 'any') return null;
+  if (type.endsWith('[]')) {
+    if (!Array.isArray(value)) return { path, message: 'ожидается список' };
+    const inner = type.slice(0, -2);
+    for (let i = 0; i < value.length; i++) {
+      const problem = check(schemas, inner, value[i] as unknown, `${path}[${String(i)}]`);
+      if (problem) return problem;
+    }
+    return null;
+  }
+  const properties = schemas[type];
+  if (!properties) return checkPrimitive(type, value, path);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { path, message: 'ожидается объект' };
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const key in fields) {
+    const inner = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    if (inner === undefined)
+      return { path, message: `Unknown name "${key}" at '${path}': Cannot find field.` };
+    const problem = check(schemas, inner, fields[key], path === '' ? key : `${path}.${key}`);
+    if (problem) return problem;
+  }
+  return null;
+}
+
+function shown(value: unknown): string {
+  return ['number', 'boolean', 'string', 'object'].includes(typeof value)
+    ? JSON.stringify(value)
+    : typeof value;
+}
+
+function checkPrimitive(type: string, value: unknown, path: string): SchemaProblem | null {
+  const wrong = (expected: string): SchemaProblem => ({
+    path,
+    message: `Invalid value at '${path}' (${expected}), ${shown(value)}`,
+  });
+  if (type === 'str') return typeof value === 'string' ? null : wrong('TYPE_STRING');
+  if (type === 'bool') return typeof value === 'boolean' ? null : wrong('TYPE_BOOL');
+  if (type === 'num')
+    return typeof value === 'number' && Number.isFinite(value) ? null : wrong('TYPE_DOUBLE');
+  if (type === 'int') {
+    return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31
+      ? null
+      : wrong('TYPE_INT32');
+  }
+  if (type.startsWith('enum:')) {
+    return typeof value === 'string' && type.slice(5).split('|').includes(value) ? null : wrong('enum');
+  }
+  return { path, message: `схема ${type} не описана` };
+}

@@ -1,0 +1,36 @@
+// Errors that reach the bundle as Google's would, with its wording where it is known.
+
+/** Thrown by a service; the sandbox turns it into an Error of the bundle's own realm. */
+export class ServiceError extends Error {
+  readonly details: { readonly code: number; readonly message: string } | null;
+  constructor(message: string, options: { readonly name?: string; readonly code?: number } = {}) {
+    super(message);
+    this.name = options.name ?? 'Exception';
+    this.details = options.code === undefined ? null : { code: options.code, message };
+  }
+}
+
+/** What the advanced service throws when the API answers with an HTTP error. */
+export function apiError(method: string, code: number, message: string): ServiceError {
+  const error = new ServiceError(`API call to sheets.${method} failed with error: ${message}`, {
+    name: 'GoogleJsonResponseException',
+    code,
+  });
+  Object.assign(error, { details: { code, message } });
+  return error;
+}
+
+/** Google ended the run: every later service call ends it again, so that no `catch` keeps it alive. */
+export class Terminated extends Error {}
+
+/** The test's own end of a run (`faults.killAt`). */
+export class Killed extends Terminated {}
+
+/** A request is refused; the dispatcher adds which one it was. */
+export class BadRequest extends Error {
+  readonly code: number;
+  constructor(message: string, code = 400) {
+    super(message);
+    this.code = code;
+  }
+}

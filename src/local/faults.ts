@@ -1,0 +1,142 @@
+// The gate that every service call passes: it counts, records, enforces Google's limits and injects a test's faults.
+import type { Clock } from './clock.js';
+import { apiError, Killed, ServiceError, Terminated } from './errors.js';
+import type { WorkbookModel } from './workbook/staff.js';
+
+export interface ServiceCall {
+  readonly service: string;
+  readonly method: string;
+  readonly request: unknown;
+  /** 1 for the first call of the host's life. */
+  readonly number: number;
+}
+
+export interface CallRecord {
+  readonly service: string;
+  readonly method: string;
+  readonly request: unknown;
+  readonly ms: number;
+}
+
+export interface Failure {
+  /** An HTTP status, or a request that never came back. */
+  readonly code: 429 | 500 | 503 | 'timeout';
+  readonly message?: string;
+}
+
+export interface Faults {
+  /** Ends the run at the n-th service call, before or after it takes effect. */
+  readonly killAt?: { readonly call: number; readonly when: 'before' | 'after' };
+  /** A call for which this answers with a failure fails so, without taking effect. */
+  readonly fail?: (call: ServiceCall) => Failure | null | undefined;
+  /** What staff do to the workbook just before a call. */
+  readonly beforeCall?: (call: ServiceCall, workbook: WorkbookModel) => void;
+}
+
+/** How Google runs the function: its time limit and what it may use. */
+export interface RunMode {
+  /** `simple`: onOpen and the like, 30 seconds; else 6 minutes. */
+  readonly trigger?: 'simple' | 'installed' | 'menu';
+  /** `NONE`: the add-on is not authorised yet; only its UI may be touched. */
+  readonly authMode?: 'NONE' | 'LIMITED' | 'FULL';
+}
+
+export const RUN_LIMIT_MS = 6 * 60_000;
+export const SIMPLE_LIMIT_MS = 30_000;
+const CALLS_A_MINUTE = 60;
+
+export interface Gate {
+  readonly calls: Record<string, number>;
+  readonly begin: (mode: RunMode) => void;
+  /** Why the run is over although the function may have gone on. */
+  readonly ended: () => Terminated | null;
+  readonly pass: <T>(service: string, method: string, request: unknown, effect: () => T) => T;
+}
+
+export interface GateOptions {
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly workbook: WorkbookModel;
+  readonly record?: (call: CallRecord) => void;
+}
+
+export function openGate({ clock, faults, workbook, record }: GateOptions): Gate {
+  const calls: Record<string, number> = {};
+  const minute: Record<'read' | 'write', number[]> = { read: [], write: [] };
+  let count = 0;
+  let ended: Terminated | null = null;
+  let started = clock.now();
+  let mode: RunMode = {};
+
+  const end = (reason: Terminated): never => {
+    ended = reason;
+    throw reason;
+  };
+  const limits = (service: string): void => {
+    if (ended) throw ended;
+    const limit = mode.trigger === 'simple' ? SIMPLE_LIMIT_MS : RUN_LIMIT_MS;
+    if (clock.now() - started > limit) end(new Terminated('Exceeded maximum execution time'));
+    if (mode.authMode === 'NONE' && service !== 'SpreadsheetApp') {
+      throw new ServiceError(
+        `You do not have permission to call ${service}. Required permissions: authorization`,
+      );
+    }
+  };
+  const quota = (service: string, method: string): void => {
+    if (service !== 'Sheets') return;
+    const kind = method.endsWith('batchUpdate') ? 'write' : 'read';
+    const now = clock.now();
+    const recent = minute[kind].filter((time) => now - time < 60_000);
+    minute[kind] = [...recent, now];
+    if (recent.length < CALLS_A_MINUTE) return;
+    const metric = kind === 'read' ? 'Read requests' : 'Write requests';
+    throw apiError(
+      method,
+      429,
+      `Quota exceeded for quota metric '${metric}' and limit '${metric} per minute per user' of service 'sheets.googleapis.com' for consumer 'project_number:0'.`,
+    );
+  };
+
+  return {
+    calls,
+    begin: (next) => {
+      mode = next;
+      ended = null;
+      started = clock.now();
+    },
+    ended: () => ended,
+    pass: (service, method, request, effect) => {
+      limits(service);
+      count++;
+      calls[service] = (calls[service] ?? 0) + 1;
+      const call: ServiceCall = { service, method, request, number: count };
+      const from = clock.now();
+      try {
+        const kill = faults.killAt?.call === count ? faults.killAt.when : null;
+        if (kill === 'before') end(new Killed(`остановлено перед вызовом ${String(count)}`));
+        faults.beforeCall?.(call, workbook);
+        const failure = faults.fail?.(call);
+        if (failure) throw failureOf(call, failure);
+        quota(service, method);
+        const result = effect();
+        if (kill === 'after') end(new Killed(`остановлено после вызова ${String(count)}`));
+        limits(service);
+        return result;
+      } finally {
+        record?.({ service, method, request, ms: clock.now() - from });
+      }
+    },
+  };
+}
+
+const MESSAGES: Readonly<Record<number, string>> = {
+  429: "Quota exceeded for quota metric 'Write requests' and limit 'Write requests per minute per user' of service 'sheets.googleapis.com' for consumer 'project_number:0'.",
+  500: 'Internal error encountered.',
+  503: 'The service is currently unavailable.',
+};
+
+function failureOf({ service, method }: ServiceCall, { code, message }: Failure): ServiceError {
+  if (code === 'timeout') return new ServiceError(message ?? 'Service timed out: Spreadsheets');
+  if (service === 'Sheets') return apiError(method, code, message ?? MESSAGES[code] ?? 'Error');
+  return new ServiceError(message ?? `Service error: ${service}`, { code });
+}

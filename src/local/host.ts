@@ -1,0 +1,187 @@
+// The local host: assembles the services over one workbook and runs the bundle's functions, as Google would.
+import { userInfo } from 'node:os';
+import { type Clock, startClock } from './clock.js';
+import {
+  type CallRecord,
+  type Faults,
+  openGate,
+  RUN_LIMIT_MS,
+  type RunMode,
+  SIMPLE_LIMIT_MS,
+} from './faults.js';
+import type { SentLetter } from './mail.js';
+import { createSandbox } from './sandbox.js';
+import { contentService, htmlService } from './services/html.js';
+import { lockService } from './services/lock.js';
+import { mailService } from './services/mail.js';
+import { propertiesService } from './services/properties.js';
+import { scriptService } from './services/script-app.js';
+import { sessionService, utilitiesService } from './services/session.js';
+import { sheetsService } from './services/sheets.js';
+import { type Selection, spreadsheetService, type UiDriver } from './services/spreadsheet-app.js';
+import type { WorkbookModel } from './workbook/staff.js';
+
+export {
+  hasChanged,
+  newWorkbook,
+  openWorkbook,
+  readWorkbook,
+  saveWorkbook,
+  workbookBytes,
+  WorkbookFileError,
+} from './workbook-file.js';
+export { Killed, Terminated } from './errors.js';
+export { compose, type SentLetter, writeLetters } from './mail.js';
+export type { WorkbookModel } from './workbook/staff.js';
+export type { CallRecord, Failure, Faults, RunMode, ServiceCall } from './faults.js';
+export type { Button, ButtonSet, Dialog, MenuItem, Selection, UiDriver } from './services/spreadsheet-app.js';
+export type { Cell } from './workbook/body.js';
+
+export interface HostOptions {
+  /** Code of dist/Code.js. */
+  readonly bundle: string;
+  readonly workbook: WorkbookModel;
+  /** Epoch milliseconds; default: the real clock. */
+  readonly now?: number;
+  /** Recipients left today; default 100. */
+  readonly quota?: number;
+  /** Without one getUi() throws, as it does in a trigger. */
+  readonly ui?: UiDriver;
+  readonly faults?: Faults;
+  readonly record?: (call: CallRecord) => void;
+  readonly selection?: Selection;
+  readonly url?: string;
+  /** URL of the published web app; '' = not published. */
+  readonly serviceUrl?: string;
+  readonly user?: string;
+  /** Another run holds the document's lock. */
+  readonly lockBusy?: () => boolean;
+  readonly log?: (level: 'info' | 'warn' | 'error', text: string) => void;
+}
+
+export interface Host {
+  /** Calls a global function of the bundle; arguments and result are plain JSON data. */
+  readonly call: (name: string, args?: readonly unknown[], mode?: RunMode) => unknown;
+  readonly has: (name: string) => boolean;
+  /** Service calls so far, by service. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly mails: readonly SentLetter[];
+  readonly toasts: readonly string[];
+  readonly workbook: WorkbookModel;
+  readonly clock: Clock;
+}
+
+/** Id of the one spreadsheet there is. */
+export const SPREADSHEET_ID = 'local';
+
+export function createHost(options: HostOptions): Host {
+  const { workbook, faults = {}, record } = options;
+  const { core } = workbook;
+  const clock = startClock(options.now ?? Date.now());
+  const gate = openGate({ clock, faults, workbook, ...(record ? { record } : {}) });
+  const sandbox = createSandbox(clock.now, gate);
+  const mails: SentLetter[] = [];
+  const toasts: string[] = [];
+  const { expose, define } = sandbox;
+  const url = options.url ?? `https://docs.google.com/spreadsheets/d/${SPREADSHEET_ID}/edit`;
+  const toast = (text: string, title: string): void => {
+    toasts.push(text);
+    options.ui?.toast(text, title);
+  };
+  const services = {
+    Sheets: sheetsService(core, SPREADSHEET_ID, url, expose),
+    SpreadsheetApp: spreadsheetService(
+      {
+        workbook: core,
+        id: SPREADSHEET_ID,
+        url,
+        ui: options.ui ?? null,
+        toast,
+        selection: options.selection ?? null,
+      },
+      expose,
+    ),
+    MailApp: mailService({
+      quota: options.quota ?? 100,
+      at: clock.start,
+      send: (letter) => {
+        mails.push(letter);
+      },
+    }),
+    ScriptApp: scriptService(core, options.serviceUrl ?? '', expose),
+    LockService: lockService(options.lockBusy ?? (() => false), clock.sleep, expose),
+    PropertiesService: propertiesService(core, expose),
+    HtmlService: htmlService(expose),
+    ContentService: contentService(expose),
+    Session: sessionService(options.user ?? systemUser(), () => core.state.host.timeZone, expose),
+    Utilities: utilitiesService(clock.sleep),
+  };
+  // These hold no state of Google's: calling them is no service call.
+  const free = new Set(['HtmlService', 'ContentService', 'Session']);
+  for (const [name, members] of Object.entries(services))
+    define(name, expose(name, members, { free: free.has(name) }));
+  define('console', expose('console', consoleMembers(options.log ?? (() => undefined)), { free: true }));
+  sandbox.load(options.bundle, 'dist/Code.js');
+
+  return {
+    call: (name, args = [], mode = {}) => {
+      if (!sandbox.has(name)) throw new Error(`нет функции ${name}`);
+      gate.begin(mode);
+      const limit = mode.trigger === 'simple' ? SIMPLE_LIMIT_MS : RUN_LIMIT_MS;
+      let outcome: { readonly result: unknown } | { readonly error: unknown };
+      try {
+        outcome = { result: sandbox.call(name, args, limit) };
+      } catch (error) {
+        outcome = { error };
+      }
+      // A run that Google ended is over, whatever the function made of it.
+      const reason = gate.ended();
+      if (reason) throw reason;
+      if ('error' in outcome) throw outcome.error;
+      return outcome.result;
+    },
+    has: sandbox.has,
+    calls: gate.calls,
+    mails,
+    toasts,
+    workbook,
+    clock,
+  };
+}
+
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}
+
+function consoleMembers(
+  log: (level: 'info' | 'warn' | 'error', text: string) => void,
+): Record<string, (...args: unknown[]) => void> {
+  const timers = new Map<string, number>();
+  const line =
+    (level: 'info' | 'warn' | 'error') =>
+    (...args: unknown[]) => {
+      log(level, args.map(shown).join(' '));
+    };
+  return {
+    log: line('info'),
+    info: line('info'),
+    warn: line('warn'),
+    error: line('error'),
+    time: (label) => {
+      timers.set(String(label), Date.now());
+    },
+    timeEnd: (label) => {
+      log('info', `${String(label)}: ${String(Date.now() - (timers.get(String(label)) ?? Date.now()))} мс`);
+    },
+  };
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'object' && value !== null && 'message' in value) return String(value.message);
+  return ['number', 'boolean', 'object'].includes(typeof value) ? JSON.stringify(value) : typeof value;
+}

@@ -1,0 +1,43 @@
+// What an action returned, as a person reads it: texts as they are, lists of flat objects as a table, else JSON.
+
+export function readable(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (isReport(value) && typeof value['message'] === 'string') return value['message'];
+  if (Array.isArray(value) && value.length > 0 && value.every(isFlat)) return table(value);
+  return JSON.stringify(value, null, 2);
+}
+
+/** What every action of the menu returns. */
+export function isReport(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && 'rows' in value && 'changed' in value;
+}
+
+function isFlat(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((inner) => typeof inner !== 'object' || inner === null)
+  );
+}
+
+export function table(rows: readonly Readonly<Record<string, unknown>>[]): string {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cells = [names, ...rows.map((row) => names.map((name) => cell(row[name])))];
+  const widths = names.map((_, c) => Math.max(...cells.map((line) => line[c]?.length ?? 0)));
+  return cells
+    .map((line) =>
+      line
+        .map((text, c) => text.padEnd(widths[c] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return (typeof value === 'string' ? value : JSON.stringify(value)).replace(/\s+/g, ' ');
+}

@@ -1,0 +1,95 @@
+// MailApp: Google's checks and quota; letters are collected, the host writes them when the run is over.
+import { ServiceError } from '../errors.js';
+import type { SentLetter } from '../mail.js';
+import type { Members } from '../sandbox.js';
+
+export interface MailOptions {
+  /** Recipients that may still be written to today. */
+  readonly quota: number;
+  readonly at: number;
+  readonly send: (letter: SentLetter) => void;
+}
+
+interface Message {
+  readonly to?: string;
+  readonly cc?: string;
+  readonly bcc?: string;
+  readonly subject?: string;
+  readonly body?: string;
+  readonly htmlBody?: string;
+  readonly name?: string;
+  readonly replyTo?: string;
+  readonly noReply?: boolean;
+}
+
+const FIELDS: ReadonlySet<string> = new Set([
+  'to',
+  'cc',
+  'bcc',
+  'subject',
+  'body',
+  'htmlBody',
+  'name',
+  'replyTo',
+  'noReply',
+]);
+const LONGEST_SUBJECT = 250;
+const LARGEST_BODY = 200 * 1024;
+const MOST_RECIPIENTS = 50;
+
+export function mailService({ quota, at, send }: MailOptions): Members {
+  let left = quota;
+  return {
+    getRemainingDailyQuota: () => left,
+    sendEmail: (message: Message, ...rest: unknown[]) => {
+      if (rest.length > 0 || typeof message !== 'object')
+        throw new ServiceError('локальный запуск знает только MailApp.sendEmail(message)');
+      for (const field of Object.keys(message)) {
+        if (!FIELDS.has(field)) throw new ServiceError(`Invalid argument: ${field}`);
+      }
+      const { to = '', cc, bcc, subject = '', body, htmlBody, name, replyTo } = message;
+      const recipients = [to, cc ?? '', bcc ?? ''].flatMap(addresses);
+      if (addresses(to).length === 0) throw new ServiceError('Failed to send email: no recipient');
+      for (const address of [...recipients, ...addresses(replyTo ?? '')]) checkAddress(address);
+      if (/[\r\n]/.test(subject + (name ?? ''))) throw new ServiceError('Invalid argument: subject');
+      if (subject.length > LONGEST_SUBJECT) throw new ServiceError('Limit Exceeded: Email Subject Length.');
+      if (body === undefined && htmlBody === undefined) throw new ServiceError('Invalid argument: body');
+      if (Buffer.byteLength(body ?? '') > LARGEST_BODY || Buffer.byteLength(htmlBody ?? '') > LARGEST_BODY) {
+        throw new ServiceError('Limit Exceeded: Email Body Size.');
+      }
+      if (recipients.length > MOST_RECIPIENTS)
+        throw new ServiceError('Limit Exceeded: Email Recipients Per Message.');
+      if (recipients.length > left)
+        throw new ServiceError('Service invoked too many times for one day: email.');
+      send({
+        to,
+        subject,
+        body: body ?? '',
+        at,
+        ...(cc === undefined ? {} : { cc }),
+        ...(bcc === undefined ? {} : { bcc }),
+        ...(htmlBody === undefined ? {} : { htmlBody }),
+        ...(name === undefined ? {} : { name }),
+        ...(replyTo === undefined ? {} : { replyTo }),
+      });
+      left -= recipients.length;
+    },
+  };
+}
+
+function addresses(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '');
+}
+
+function checkAddress(address: string): void {
+  const bare = /<([^<>]*)>$/.exec(address)?.[1] ?? address;
+  if (
+    /[\r\n]/.test(address) ||
+    !/^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:".]+(\.[^\s@<>()[\]\\,;:".]+)+$/.test(bare)
+  ) {
+    throw new ServiceError(`Invalid email: ${address}`);
+  }
+}

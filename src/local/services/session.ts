@@ -1,0 +1,42 @@
+// Session and Utilities: who runs, and the few helpers a bare V8 lacks.
+import { createHash, randomUUID } from 'node:crypto';
+import type { Members, Sandbox } from '../sandbox.js';
+import { ServiceError } from '../errors.js';
+
+export function sessionService(user: string, timeZone: () => string, expose: Sandbox['expose']): Members {
+  const person = expose('User', { getEmail: () => user }, { free: true });
+  return {
+    getActiveUser: () => person,
+    getEffectiveUser: () => person,
+    getScriptTimeZone: timeZone,
+    getActiveUserLocale: () => 'ru',
+  };
+}
+
+const DIGESTS: Readonly<Record<string, string>> = {
+  MD5: 'md5',
+  SHA_1: 'sha1',
+  SHA_256: 'sha256',
+  SHA_512: 'sha512',
+};
+const CHARSETS = { US_ASCII: 'US_ASCII', UTF_8: 'UTF_8' };
+/** Google's longest sleep. */
+const LONGEST_SLEEP_MS = 300_000;
+
+export function utilitiesService(sleep: (ms: number) => void): Members {
+  return {
+    DigestAlgorithm: Object.fromEntries(Object.keys(DIGESTS).map((name) => [name, name])),
+    Charset: CHARSETS,
+    sleep: (ms: number) => {
+      if (!(ms >= 0 && ms <= LONGEST_SLEEP_MS)) throw new ServiceError('Invalid argument: milliseconds');
+      sleep(ms);
+    },
+    getUuid: () => randomUUID(),
+    // Java's bytes: -128…127.
+    computeDigest: (algorithm: string, value: string) => {
+      const name = DIGESTS[algorithm];
+      if (name === undefined) throw new ServiceError(`Invalid argument: algorithm ${algorithm}`);
+      return [...new Int8Array(createHash(name).update(value, 'utf8').digest())];
+    },
+  };
+}

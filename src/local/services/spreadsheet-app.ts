@@ -1,0 +1,194 @@
+// SpreadsheetApp as the bundle uses it: what is open and selected, and the user interface through a driver.
+import { ServiceError } from '../errors.js';
+import type { ExposeOptions, Members, Sandbox } from '../sandbox.js';
+import { visibleSheets, type SheetState, type Workbook } from '../workbook/model.js';
+
+export type Button = 'OK' | 'CANCEL' | 'YES' | 'NO' | 'CLOSE';
+export type ButtonSet = 'OK' | 'OK_CANCEL' | 'YES_NO' | 'YES_NO_CANCEL';
+
+export interface Dialog {
+  readonly kind: 'modal' | 'modeless' | 'sidebar';
+  readonly title: string;
+  readonly html: string;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+export interface MenuItem {
+  /** null = a separator. */
+  readonly caption: string | null;
+  readonly handler: string | null;
+  readonly items: readonly MenuItem[];
+}
+
+/** Whoever sits before the screen: a test's script or the workbench. */
+export interface UiDriver {
+  readonly alert: (title: string, text: string, buttons: ButtonSet) => Button;
+  readonly prompt: (
+    title: string,
+    text: string,
+    buttons: ButtonSet,
+  ) => { readonly button: Button; readonly text: string };
+  readonly showDialog: (dialog: Dialog) => void;
+  readonly toast: (text: string, title: string) => void;
+  readonly menu?: (title: string, items: readonly MenuItem[]) => void;
+}
+
+export interface Selection {
+  readonly sheet: string;
+  /** 1-based, as Apps Script counts. */
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface SpreadsheetOptions {
+  readonly workbook: Workbook;
+  readonly id: string;
+  readonly url: string;
+  readonly ui: UiDriver | null;
+  readonly toast: (text: string, title: string) => void;
+  readonly selection: Selection | null;
+}
+
+const BUTTONS = { OK: 'OK', CANCEL: 'CANCEL', YES: 'YES', NO: 'NO', CLOSE: 'CLOSE' };
+const BUTTON_SETS = { OK: 'OK', OK_CANCEL: 'OK_CANCEL', YES_NO: 'YES_NO', YES_NO_CANCEL: 'YES_NO_CANCEL' };
+
+export function spreadsheetService(options: SpreadsheetOptions, expose: Sandbox['expose']): Members {
+  const { workbook, id, url, ui, selection } = options;
+  const free: ExposeOptions = { free: true };
+  const sheetView = (sheet: SheetState): object =>
+    expose(
+      'Sheet',
+      {
+        getName: () => sheet.title,
+        getSheetId: () => sheet.id,
+        getIndex: () => visibleSheets(workbook.state).indexOf(sheet) + 1,
+      },
+      free,
+    );
+  const active = (): SheetState => {
+    const list = visibleSheets(workbook.state);
+    const sheet = list.find(({ title }) => title === selection?.sheet) ?? list[0];
+    if (!sheet) throw new ServiceError('в книге нет листов');
+    return sheet;
+  };
+  const range = (): object | null =>
+    selection &&
+    expose(
+      'Range',
+      { getRow: () => selection.row, getColumn: () => selection.column, getSheet: () => sheetView(active()) },
+      free,
+    );
+  const spreadsheet = expose('SpreadsheetApp', {
+    getId: () => id,
+    getName: () => workbook.state.host.title ?? workbook.fileTitle,
+    getUrl: () => url,
+    getSpreadsheetTimeZone: () => workbook.state.host.timeZone,
+    getActiveSheet: () => sheetView(active()),
+    getCurrentCell: range,
+    getActiveRange: range,
+    toast: (text: string, title = '') => {
+      options.toast(text, title);
+    },
+  });
+  return {
+    getActiveSpreadsheet: () => spreadsheet,
+    getUi: () => {
+      if (!ui) throw new ServiceError('Cannot call SpreadsheetApp.getUi() from this context.');
+      return uiView(ui, expose);
+    },
+  };
+}
+
+interface Builder {
+  readonly view: object;
+  readonly title: string;
+  readonly items: readonly MenuItem[];
+}
+
+function uiView(ui: UiDriver, expose: Sandbox['expose']): object {
+  const builders = new WeakMap<object, Builder>();
+  const menu = (title: string): object => {
+    const items: MenuItem[] = [];
+    const view: object = expose(
+      'Menu',
+      {
+        addItem: (caption: string, handler: string) => {
+          items.push({ caption, handler, items: [] });
+          return view;
+        },
+        addSeparator: () => {
+          items.push({ caption: null, handler: null, items: [] });
+          return view;
+        },
+        addSubMenu: (sub: object) => {
+          const built = builders.get(sub);
+          if (!built) throw new ServiceError('Invalid argument: menu');
+          items.push({ caption: built.title, handler: null, items: built.items });
+          return view;
+        },
+        addToUi: () => {
+          ui.menu?.(title, items);
+        },
+      },
+      { free: true },
+    );
+    builders.set(view, { view, title, items });
+    return view;
+  };
+  /** Google's overloads: (prompt), (prompt, buttons), (title, prompt, buttons). */
+  const texts = (args: readonly unknown[]): { title: string; text: string; buttons: ButtonSet } => {
+    const isSet = (value: unknown): value is ButtonSet => typeof value === 'string' && value in BUTTON_SETS;
+    const last = args[args.length - 1];
+    const buttons = args.length > 1 && isSet(last) ? last : 'OK';
+    const [first = '', second] = args.length > 1 && isSet(last) ? args.slice(0, -1) : args;
+    return second === undefined
+      ? { title: '', text: shown(first), buttons }
+      : { title: shown(first), text: shown(second), buttons };
+  };
+  const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+  const show = (kind: Dialog['kind'], html: HtmlView, title: string | null): void => {
+    ui.showDialog({
+      kind,
+      title: title ?? html.getTitle() ?? '',
+      html: html.getContent(),
+      width: html.getWidth(),
+      height: html.getHeight(),
+    });
+  };
+  return expose('SpreadsheetApp', {
+    Button: BUTTONS,
+    ButtonSet: BUTTON_SETS,
+    createMenu: menu,
+    createAddonMenu: () => menu('Регламент'),
+    alert: (...args: unknown[]) => {
+      const { title, text, buttons } = texts(args);
+      return ui.alert(title, text, buttons);
+    },
+    prompt: (...args: unknown[]) => {
+      const { title, text, buttons } = texts(args);
+      const answer = ui.prompt(title, text, buttons);
+      return expose(
+        'PromptResponse',
+        { getSelectedButton: () => answer.button, getResponseText: () => answer.text },
+        { free: true },
+      );
+    },
+    showModalDialog: (html: HtmlView, title: string) => {
+      show('modal', html, title);
+    },
+    showModelessDialog: (html: HtmlView, title: string) => {
+      show('modeless', html, title);
+    },
+    showSidebar: (html: HtmlView) => {
+      show('sidebar', html, null);
+    },
+  });
+}
+
+interface HtmlView {
+  readonly getContent: () => string;
+  readonly getTitle: () => string | null;
+  readonly getWidth: () => number | null;
+  readonly getHeight: () => number | null;
+}

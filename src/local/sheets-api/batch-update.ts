@@ -1,0 +1,247 @@
+// spreadsheets.batchUpdate: every request in order, all of them or none.
+import { check } from '../discovery.js';
+import { BadRequest } from '../errors.js';
+import type { StoredBanding, StoredMetadata, StoredProtection } from '../workbook/host-state.js';
+import { changeFacets, transact, type Transaction, type Workbook } from '../workbook/model.js';
+import { appendCells, repeatCell, updateBorders, updateCells } from './cell-requests.js';
+import { writeFormatRule } from './conditional.js';
+import {
+  appendDimensionRequest,
+  deleteDimensionRequest,
+  insertDimensionRequest,
+  updateDimensionPropertiesRequest,
+} from './dimensions.js';
+import { leaves, parseMask } from './field-mask.js';
+import { gridRangeOf, rectOf, sheetOf, withinGrid } from './ranges.js';
+import { SCHEMAS } from './schemas.js';
+import { sortRangeRequest } from './sort.js';
+import { addSheetRequest, deleteSheetRequest, updateSheetPropertiesRequest } from './structure.js';
+import { setValidation } from './validation.js';
+
+type Schema<K extends keyof GoogleAppsScript.Sheets.Schema.Request> = NonNullable<
+  GoogleAppsScript.Sheets.Schema.Request[K]
+>;
+type Request = GoogleAppsScript.Sheets.Schema.Request;
+type Handlers = { readonly [K in keyof Request]?: (tx: Transaction, request: Schema<K>) => object };
+
+export interface BatchUpdate {
+  readonly requests?: readonly Request[];
+}
+
+export function batchUpdate(workbook: Workbook, body: BatchUpdate): readonly object[] {
+  const problem = check(SCHEMAS, 'BatchUpdateSpreadsheetRequest', body, '');
+  if (problem) throw new BadRequest(invalidJson(problem.message));
+  const requests = body.requests ?? [];
+  if (requests.length === 0) throw new BadRequest('Must specify at least one request.');
+  return transact(workbook, (tx) =>
+    requests.map((request, i) => {
+      const kinds = Object.keys(request) as (keyof Request)[];
+      const [kind] = kinds;
+      if (kind === undefined || kinds.length > 1)
+        throw new BadRequest(`Invalid requests[${String(i)}]: exactly one kind of request must be set.`);
+      try {
+        return handle(tx, kind, request[kind]);
+      } catch (error) {
+        if (error instanceof BadRequest)
+          throw new BadRequest(`Invalid requests[${String(i)}].${kind}: ${error.message}`, error.code);
+        throw error;
+      }
+    }),
+  );
+}
+
+function invalidJson(message: string): string {
+  return `Invalid JSON payload received. ${message}`;
+}
+
+function handle<K extends keyof Request>(tx: Transaction, kind: K, inner: Request[K]): object {
+  const handler = HANDLERS[kind];
+  if (!handler || inner === undefined) throw new BadRequest('запрос не реализован в локальном запуске');
+  return handler(tx, inner);
+}
+
+const HANDLERS: Handlers = {
+  addSheet: (tx, { properties }) => addSheetRequest(tx, properties),
+  deleteSheet: (tx, { sheetId }) => deleteSheetRequest(tx, sheetId),
+  updateSheetProperties: (tx, { properties, fields }) =>
+    updateSheetPropertiesRequest(tx, properties, required(fields)),
+  updateCells,
+  appendCells,
+  appendDimension: (tx, { sheetId, dimension, length }) =>
+    appendDimensionRequest(tx, sheetId, dimension ?? 'ROWS', length ?? 0),
+  insertDimension: (tx, { range, inheritFromBefore }) =>
+    insertDimensionRequest(tx, range, inheritFromBefore === true),
+  deleteDimension: (tx, { range }) => deleteDimensionRequest(tx, range),
+  updateDimensionProperties: (tx, { range, properties, fields }) =>
+    updateDimensionPropertiesRequest(tx, range, properties, required(fields)),
+  repeatCell,
+  setDataValidation: (tx, { range, rule }) => {
+    const { sheet, rect } = rectOf(tx.state, range, true);
+    setValidation(tx, sheet.id, rect, rule);
+    return {};
+  },
+  addProtectedRange: (tx, { protectedRange }) => addProtection(tx, protectedRange ?? {}),
+  updateProtectedRange: (tx, { protectedRange, fields }) =>
+    updateProtection(tx, protectedRange ?? {}, required(fields)),
+  deleteProtectedRange: (tx, { protectedRangeId }) => {
+    const { protections } = tx.state.host;
+    const kept = protections.filter((one) => one.protectedRangeId !== protectedRangeId);
+    if (kept.length === protections.length)
+      throw new BadRequest(`No protected range with ID: ${String(protectedRangeId)}`);
+    tx.state = { ...tx.state, host: { ...tx.state.host, protections: kept } };
+    return {};
+  },
+  addConditionalFormatRule: (tx, { rule, index }) => {
+    if (!rule?.booleanRule) throw new BadRequest('локальный запуск знает только booleanRule');
+    const areas = (rule.ranges ?? []).map((range) => rectOf(tx.state, range, true));
+    const [first] = areas;
+    if (!first) throw new BadRequest('ranges are required');
+    const made = writeFormatRule(
+      rule.booleanRule,
+      areas.map(({ rect }) => rect),
+      tx.workbook.styles,
+    );
+    const formats = sheetOf(tx.state, first.sheet.id).body().facets.formats.slice();
+    formats.splice(index ?? 0, 0, made);
+    changeFacets(tx, first.sheet.id, { formats });
+    return {};
+  },
+  deleteConditionalFormatRule: (tx, { sheetId, index }) => {
+    const sheet = sheetOf(tx.state, sheetId);
+    const { formats } = sheet.body().facets;
+    const at = index ?? 0;
+    if (at >= formats.length)
+      throw new BadRequest(`No conditional format on sheet: ${String(sheet.id)} at index: ${String(at)}`);
+    changeFacets(tx, sheet.id, { formats: formats.filter((_, i) => i !== at) });
+    return { deleteConditionalFormatRule: {} };
+  },
+  setBasicFilter: (tx, { filter }) => {
+    const { sheet, rect } = rectOf(tx.state, filter?.range);
+    const area = withinGrid(sheet, rect);
+    const { filter: old } = sheet.body().facets;
+    if (JSON.stringify(old) !== JSON.stringify(area)) changeFacets(tx, sheet.id, { filter: area });
+    return {};
+  },
+  clearBasicFilter: (tx, { sheetId }) => {
+    const sheet = sheetOf(tx.state, sheetId);
+    if (sheet.body().facets.filter) changeFacets(tx, sheet.id, { filter: null });
+    return {};
+  },
+  addBanding: (tx, { bandedRange }) => {
+    const { sheet, rect } = rectOf(tx.state, bandedRange?.range);
+    const { bandings } = tx.state.host;
+    const { rowProperties, columnProperties } = bandedRange ?? {};
+    const properties = {
+      ...(rowProperties && { rowProperties }),
+      ...(columnProperties && { columnProperties }),
+    };
+    const id = bandedRange?.bandedRangeId ?? nextId(bandings.map((one) => one.bandedRangeId));
+    const made: StoredBanding = { bandedRangeId: id, range: gridRangeOf(sheet.id, rect), properties };
+    tx.state = { ...tx.state, host: { ...tx.state.host, bandings: [...bandings, made] } };
+    return { addBanding: { bandedRange: { bandedRangeId: id, range: made.range, ...properties } } };
+  },
+  deleteBanding: (tx, { bandedRangeId }) => {
+    const { bandings } = tx.state.host;
+    const kept = bandings.filter((one) => one.bandedRangeId !== bandedRangeId);
+    if (kept.length === bandings.length) throw new BadRequest(`No banding with id: ${String(bandedRangeId)}`);
+    tx.state = { ...tx.state, host: { ...tx.state.host, bandings: kept } };
+    return {};
+  },
+  updateBorders,
+  sortRange: (tx, { range, sortSpecs }) => sortRangeRequest(tx, range, sortSpecs),
+  createDeveloperMetadata: (tx, { developerMetadata = {} }) => {
+    const { metadataKey, metadataValue, visibility, location } = developerMetadata;
+    if (metadataKey === undefined || visibility === undefined)
+      throw new BadRequest('metadataKey and visibility are required');
+    const { metadata } = tx.state.host;
+    const id = developerMetadata.metadataId ?? nextId(metadata.map((one) => one.metadataId));
+    const sheetId =
+      location?.spreadsheet === true
+        ? null
+        : sheetOf(tx.state, location?.dimensionRange?.sheetId ?? location?.sheetId).id;
+    const made: StoredMetadata = {
+      metadataId: id,
+      metadataKey,
+      visibility,
+      sheetId,
+      ...(metadataValue === undefined ? {} : { metadataValue }),
+      ...(location?.dimensionRange === undefined ? {} : { dimensionRange: location.dimensionRange }),
+    };
+    tx.state = { ...tx.state, host: { ...tx.state.host, metadata: [...metadata, made] } };
+    return { createDeveloperMetadata: { developerMetadata: { ...developerMetadata, metadataId: id } } };
+  },
+  updateSpreadsheetProperties: (tx, { properties = {}, fields }) => {
+    for (const field of leaves(parseMask(required(fields)))) {
+      if (field !== 'timeZone' && field !== 'locale' && field !== 'title') {
+        throw new BadRequest(`поле ${field} не реализовано в локальном запуске`);
+      }
+      const value = properties[field];
+      if (value === undefined) throw new BadRequest(`${field} is required`);
+      if (field === 'timeZone') checkTimeZone(value);
+      tx.state = { ...tx.state, host: { ...tx.state.host, [field]: value } };
+    }
+    return {};
+  },
+};
+
+function required(fields: string | undefined): string {
+  if (fields === undefined || fields.trim() === '') {
+    throw new BadRequest("At least one field must be listed in 'fields'. (use '*' to indicate all fields)");
+  }
+  return fields;
+}
+
+function nextId(ids: readonly number[]): number {
+  return Math.max(0, ...ids) + 1;
+}
+
+function checkTimeZone(zone: string): void {
+  try {
+    new Intl.DateTimeFormat('ru', { timeZone: zone });
+  } catch {
+    throw new BadRequest(`Invalid time zone: ${zone}`);
+  }
+}
+
+type ProtectedRange = GoogleAppsScript.Sheets.Schema.ProtectedRange;
+
+function addProtection(tx: Transaction, given: ProtectedRange): object {
+  const { protections } = tx.state.host;
+  const id = given.protectedRangeId ?? nextId(protections.map((one) => one.protectedRangeId));
+  if (protections.some((one) => one.protectedRangeId === id))
+    throw new BadRequest(`Protected range ${String(id)} already exists`);
+  if (given.warningOnly === true && given.editors)
+    throw new BadRequest('warningOnly and editors cannot both be set');
+  const { sheet } = rectOf(tx.state, given.range);
+  const made: StoredProtection = {
+    protectedRangeId: id,
+    range: { ...given.range, sheetId: sheet.id },
+    ...(given.description === undefined ? {} : { description: given.description }),
+    ...(given.warningOnly === undefined ? {} : { warningOnly: given.warningOnly }),
+  };
+  tx.state = { ...tx.state, host: { ...tx.state.host, protections: [...protections, made] } };
+  return { addProtectedRange: { protectedRange: made } };
+}
+
+function updateProtection(tx: Transaction, given: ProtectedRange, fields: string): object {
+  const { protections } = tx.state.host;
+  const old = protections.find((one) => one.protectedRangeId === given.protectedRangeId);
+  if (!old) throw new BadRequest(`No protected range with ID: ${String(given.protectedRangeId)}`);
+  const named = leaves(parseMask(fields)).map((field) => field.split('.')[0] ?? field);
+  const all = named.includes('*');
+  const changed: StoredProtection = {
+    ...old,
+    ...(given.range && (all || named.includes('range'))
+      ? { range: { ...given.range, sheetId: rectOf(tx.state, given.range).sheet.id } }
+      : {}),
+    ...(given.description !== undefined && (all || named.includes('description'))
+      ? { description: given.description }
+      : {}),
+    ...(given.warningOnly !== undefined && (all || named.includes('warningOnly'))
+      ? { warningOnly: given.warningOnly }
+      : {}),
+  };
+  const list = protections.map((one) => (one === old ? changed : one));
+  tx.state = { ...tx.state, host: { ...tx.state.host, protections: list } };
+  return {};
+}

@@ -1,0 +1,192 @@
+// Requests that write cells: given rows, rows appended, one cell repeated over a range, borders.
+import { BadRequest } from '../errors.js';
+import { NONE, usedSize } from '../workbook/body.js';
+import {
+  columnsWithin,
+  effectiveStyle,
+  ownBody,
+  ownRow,
+  reach,
+  setStyle,
+  sheetById,
+  type Transaction,
+} from '../workbook/model.js';
+import { MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
+import type { Side, StylePatch } from '../xlsx/styles.js';
+import { cellMask, type CellMask, writeCell } from './cells.js';
+import { appendDimensionRequest, changeColumns } from './dimensions.js';
+import { borderLine, formatPatch } from './format.js';
+import { rectOf, sheetOf, withinGrid } from './ranges.js';
+import { setValidation } from './validation.js';
+
+type Schema<K extends keyof GoogleAppsScript.Sheets.Schema.Request> = NonNullable<
+  GoogleAppsScript.Sheets.Schema.Request[K]
+>;
+export function updateCells(tx: Transaction, request: Schema<'updateCells'>): object {
+  const mask = cellMask(request.fields);
+  const rows = request.rows ?? [];
+  if (request.range && request.start) throw new BadRequest('oneof field area is already set');
+  if (request.range) {
+    const { sheet, rect } = rectOf(tx.state, request.range);
+    const area = withinGrid(sheet, rect);
+    if (rows.length > area.bottom - area.top) throw beyond('row', area.bottom);
+    // Cells of the range that the rows do not give are cleared, as far as there is anything to clear.
+    const bottom = Math.max(area.top + rows.length, Math.min(area.bottom, usedSize(sheet.body()).rows));
+    for (let r = area.top; r < bottom; r++) {
+      const values = rows[r - area.top]?.values ?? [];
+      if (values.length > area.right - area.left) throw beyond('column', area.right);
+      const right = Math.max(
+        area.left + values.length,
+        Math.min(area.right, sheet.body().rows[r]?.values.length ?? 0),
+      );
+      for (let c = area.left; c < right; c++)
+        writeCell(tx, sheet.id, r, c, values[c - area.left] ?? {}, mask);
+    }
+    return {};
+  }
+  const { start } = request;
+  if (!start) throw new BadRequest('area is required');
+  const { sheetId, rowIndex = 0, columnIndex = 0 } = start;
+  writeRows(tx, sheetOf(tx.state, sheetId).id, rowIndex, columnIndex, rows, mask);
+  return {};
+}
+
+type RowData = GoogleAppsScript.Sheets.Schema.RowData;
+
+function writeRows(
+  tx: Transaction,
+  id: number,
+  top: number,
+  left: number,
+  rows: readonly RowData[],
+  mask: CellMask,
+): void {
+  const grid = sheetOf(tx.state, id).grid();
+  if (top < 0 || left < 0) throw new BadRequest('GridCoordinate must not be negative');
+  if (top >= grid.rows)
+    throw new BadRequest(
+      `GridCoordinate.rowIndex[${String(top)}] is after last row in grid[${String(grid.rows)}]`,
+    );
+  if (left >= grid.columns)
+    throw new BadRequest(
+      `GridCoordinate.columnIndex[${String(left)}] is after last column in grid[${String(grid.columns)}]`,
+    );
+  if (top + rows.length > grid.rows) throw beyond('row', grid.rows);
+  rows.forEach(({ values = [] }, r) => {
+    if (left + values.length > grid.columns) throw beyond('column', grid.columns);
+    values.forEach((cell, c) => {
+      writeCell(tx, id, top + r, left + c, cell, mask);
+    });
+  });
+}
+
+function beyond(what: 'row' | 'column', size: number): BadRequest {
+  return new BadRequest(
+    `Attempting to write ${what}: ${String(size)}, beyond the last requested ${what} of: ${String(size - 1)}`,
+  );
+}
+
+export function appendCells(tx: Transaction, request: Schema<'appendCells'>): object {
+  const mask = cellMask(request.fields);
+  const sheet = sheetOf(tx.state, request.sheetId);
+  const rows = request.rows ?? [];
+  // After the last row with data: formats alone do not count.
+  let top = sheet.body().rows.length;
+  while (top > 0 && !hasData(sheet.body().rows[top - 1])) top--;
+  const width = Math.max(0, ...rows.map(({ values = [] }) => values.length));
+  const grid = sheet.grid();
+  if (top + rows.length > grid.rows)
+    appendDimensionRequest(tx, sheet.id, 'ROWS', top + rows.length - grid.rows);
+  if (width > grid.columns) appendDimensionRequest(tx, sheet.id, 'COLUMNS', width - grid.columns);
+  if (rows.length > 0) writeRows(tx, sheet.id, top, 0, rows, mask);
+  return {};
+}
+
+function hasData(
+  row: { readonly values: readonly unknown[]; readonly extras: readonly unknown[] | null } | undefined,
+): boolean {
+  return (
+    row !== undefined &&
+    (row.values.some((value) => value !== null) ||
+      (row.extras?.some((extra) => extra !== undefined) ?? false))
+  );
+}
+
+export function repeatCell(tx: Transaction, request: Schema<'repeatCell'>): object {
+  const mask = cellMask(request.fields);
+  const cell = request.cell ?? {};
+  const { sheet, rect } = rectOf(tx.state, request.range, true);
+  const { id } = sheet;
+  const area = withinGrid(sheet, rect);
+  if (mask.format !== null) formatArea(tx, id, rect, formatPatch(cell.userEnteredFormat ?? {}, mask.format));
+  if (mask.validation) setValidation(tx, id, rect, cell.dataValidation);
+  const rest: CellMask = { ...mask, format: null, validation: false };
+  if (!rest.value && !rest.note && !rest.runs && !rest.link) return {};
+  const clears = Object.keys(cell.userEnteredValue ?? {}).length === 0 && (cell.note ?? '') === '';
+  const bottom = clears ? Math.min(area.bottom, usedSize(sheet.body()).rows) : area.bottom;
+  for (let r = area.top; r < bottom; r++)
+    for (let c = area.left; c < area.right; c++) writeCell(tx, id, r, c, cell, rest);
+  return {};
+}
+
+/** An open-ended range changes the columns' own format too, so that rows to come have it. */
+function formatArea(tx: Transaction, id: number, rect: Rect, patch: StylePatch): void {
+  const { styles } = tx.workbook;
+  const sheet = sheetOf(tx.state, id);
+  if (rect.bottom < MAX_ROWS) {
+    const area = withinGrid(sheet, rect);
+    for (let r = area.top; r < area.bottom; r++)
+      for (let c = area.left; c < area.right; c++) patchCell(tx, id, r, c, patch);
+    return;
+  }
+  const width = rect.right === MAX_COLUMNS ? columnsWithin(sheet) : rect.right;
+  const { rows } = sheet.body();
+  // Rows above keep what they look like now, whether they have been written yet or not.
+  for (let r = 0; r < rect.top; r++) for (let c = rect.left; c < width; c++) pin(tx, id, r, c);
+  // Below, cells with a format of their own change; the others follow their column.
+  for (let r = rect.top; r < rows.length; r++) {
+    const right = Math.min(width, rows[r]?.styles.length ?? 0);
+    for (let c = rect.left; c < right; c++) if (rows[r]?.styles[c] !== NONE) patchCell(tx, id, r, c, patch);
+  }
+  changeColumns(tx, id, rect.left, rect.right, (span) => ({
+    ...span,
+    style: styles.derive(span.style, patch),
+  }));
+}
+
+function pin(tx: Transaction, id: number, row: number, column: number): void {
+  const body = sheetById(tx.state, id)?.body();
+  if (!body || (body.rows[row]?.styles[column] ?? NONE) !== NONE) return;
+  const style = effectiveStyle(body, row, column);
+  const cells = ownRow(tx, ownBody(tx, id), row);
+  reach(cells, column);
+  cells.styles[column] = style;
+}
+
+function patchCell(tx: Transaction, id: number, row: number, column: number, patch: StylePatch): void {
+  const body = sheetById(tx.state, id)?.body();
+  if (!body) return;
+  const base = effectiveStyle(body, row, column);
+  const style = tx.workbook.styles.derive(base, patch);
+  if (style !== base) setStyle(tx, id, row, column, style);
+}
+
+export function updateBorders(tx: Transaction, request: Schema<'updateBorders'>): object {
+  const { sheet, rect } = rectOf(tx.state, request.range);
+  const area = withinGrid(sheet, rect);
+  for (let r = area.top; r < area.bottom; r++) {
+    for (let c = area.left; c < area.right; c++) {
+      const given: Readonly<Record<Side, Schema<'updateBorders'>['top'] | undefined>> = {
+        top: r === area.top ? request.top : request.innerHorizontal,
+        bottom: r === area.bottom - 1 ? request.bottom : request.innerHorizontal,
+        left: c === area.left ? request.left : request.innerVertical,
+        right: c === area.right - 1 ? request.right : request.innerVertical,
+      };
+      const sides = Object.entries(given).filter(([, border]) => border !== undefined);
+      if (sides.length === 0) continue;
+      const borders = Object.fromEntries(sides.map(([side, border]) => [side, borderLine(border)]));
+      patchCell(tx, sheet.id, r, c, { borders });
+    }
+  }
+  return {};
+}

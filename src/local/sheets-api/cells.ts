@@ -1,0 +1,175 @@
+// Cells of a request written into the workbook under its field mask: values, formats, notes, dropdowns, links.
+import { BadRequest } from '../errors.js';
+import type { Cell, LinkTarget, Note } from '../workbook/body.js';
+import { quoteTitle } from '../workbook/formula-refs.js';
+import {
+  changeFacets,
+  effectiveStyle,
+  ownBody,
+  ownRow,
+  reach,
+  setStyle,
+  setValue,
+  sheetById,
+  type Transaction,
+} from '../workbook/model.js';
+import { contains } from '../workbook/rect.js';
+import { type Mask, leaves, parseMask, under } from './field-mask.js';
+import { formatPatch } from './format.js';
+import { SCHEMAS } from './schemas.js';
+import { setValidation } from './validation.js';
+
+export type CellData = GoogleAppsScript.Sheets.Schema.CellData;
+type ExtendedValue = GoogleAppsScript.Sheets.Schema.ExtendedValue;
+
+/** What a write may change in each cell. */
+export interface CellMask {
+  readonly value: boolean;
+  readonly format: Mask | null;
+  readonly note: boolean;
+  readonly validation: boolean;
+  readonly runs: boolean;
+  readonly link: boolean;
+}
+
+export function cellMask(fields: string | undefined): CellMask {
+  if (fields === undefined || fields.trim() === '')
+    throw new BadRequest("At least one field must be listed in 'fields'. (use '*' to indicate all fields)");
+  let mask: Mask;
+  try {
+    mask = parseMask(fields);
+  } catch {
+    throw new BadRequest(`Invalid fields: ${fields}`);
+  }
+  for (const path of leaves(mask)) checkPath(path);
+  const format = under(mask, 'userEnteredFormat');
+  return {
+    value: under(mask, 'userEnteredValue') !== null,
+    format,
+    note: under(mask, 'note') !== null,
+    validation: under(mask, 'dataValidation') !== null,
+    runs: under(mask, 'textFormatRuns') !== null,
+    link:
+      format !== null && (Object.keys(format).length === 0 || under(format, 'textFormat', 'link') !== null),
+  };
+}
+
+function checkPath(path: string): void {
+  let type = 'CellData';
+  for (const name of path.split('.')) {
+    if (name === '*') return;
+    const next = SCHEMAS[type]?.[name];
+    if (next === undefined) throw new BadRequest(`Invalid field: ${path}`);
+    type = next;
+  }
+}
+
+/** Google's limit of characters in a cell. */
+const LONGEST_TEXT = 50_000;
+
+export function writeCell(
+  tx: Transaction,
+  sheetId: number,
+  row: number,
+  column: number,
+  cell: CellData,
+  mask: CellMask,
+): void {
+  if (mask.value) {
+    const { value, formula } = valueOf(cell.userEnteredValue);
+    if (formula === null) setValue(tx, sheetId, row, column, value);
+    else setValue(tx, sheetId, row, column, null, { formula });
+  }
+  if (mask.format !== null) {
+    const body = sheetById(tx.state, sheetId)?.body();
+    if (body) {
+      const patch = formatPatch(cell.userEnteredFormat ?? {}, mask.format);
+      const base = effectiveStyle(body, row, column);
+      const style = tx.workbook.styles.derive(base, patch);
+      if (style !== base) setStyle(tx, sheetId, row, column, style);
+    }
+  }
+  if (mask.note) setNote(tx, sheetId, row, column, cell.note ?? '');
+  if (mask.validation) {
+    setValidation(
+      tx,
+      sheetId,
+      { top: row, left: column, bottom: row + 1, right: column + 1 },
+      cell.dataValidation,
+    );
+  }
+  // A new value takes the links of the old one away.
+  if (mask.value || mask.runs || mask.link) setLink(tx, sheetId, row, column, linkOf(cell, mask));
+}
+
+export function valueOf(value: ExtendedValue | undefined): {
+  readonly value: Cell;
+  readonly formula: string | null;
+} {
+  const kinds = Object.keys(value ?? {});
+  if (kinds.length > 1)
+    throw new BadRequest(`Invalid value: oneof field is already set (${kinds.join(', ')})`);
+  if (value?.formulaValue !== undefined) {
+    if (!value.formulaValue.startsWith('=')) throw new BadRequest('formulaValue must start with =');
+    return { value: null, formula: value.formulaValue.slice(1) };
+  }
+  const plain = value?.stringValue ?? value?.numberValue ?? value?.boolValue ?? null;
+  if (typeof plain === 'string' && plain.length > LONGEST_TEXT) {
+    throw new BadRequest(
+      `Your input contains more than the maximum of ${String(LONGEST_TEXT)} characters in a single cell.`,
+    );
+  }
+  return { value: plain, formula: null };
+}
+
+function linkOf(cell: CellData, mask: CellMask): string | null {
+  const run = mask.runs
+    ? cell.textFormatRuns?.find(({ format }) => format?.link?.uri !== undefined)
+    : undefined;
+  const whole = mask.link ? cell.userEnteredFormat?.textFormat?.link?.uri : undefined;
+  return run?.format?.link?.uri ?? whole ?? null;
+}
+
+function setNote(tx: Transaction, sheetId: number, row: number, column: number, text: string): void {
+  const notes = sheetById(tx.state, sheetId)?.body().facets.notes ?? [];
+  const old = notes.find((note) => note.row === row && note.column === column);
+  if ((old?.text ?? '') === text) return;
+  const rest = notes.filter((note) => note !== old);
+  const made: Note = { row, column, text, xml: null, shape: null, author: '' };
+  changeFacets(tx, sheetId, { notes: text === '' ? rest : [...rest, made] });
+}
+
+function setLink(tx: Transaction, sheetId: number, row: number, column: number, uri: string | null): void {
+  const body = sheetById(tx.state, sheetId)?.body();
+  if (!body) return;
+  const area = body.facets.links.find(({ rect }) => contains(rect, row, column));
+  if (area) changeFacets(tx, sheetId, { links: body.facets.links.filter((link) => link !== area) });
+  const extra = body.rows[row]?.extras?.[column];
+  const made = uri === null ? undefined : linkTarget(tx, uri);
+  if (extra?.link?.target === made?.target && extra?.link?.location === made?.location) return;
+  const cells = ownRow(tx, ownBody(tx, sheetId), row);
+  reach(cells, column);
+  const rest = without(extra ?? {}, 'link');
+  // As Google shows a link; without it the text is plain again.
+  const look = made ? { color: '1155CC', underline: true } : { color: null, underline: null };
+  cells.styles[column] = tx.workbook.styles.derive(effectiveStyle(body, row, column), look);
+  (cells.extras ??= [])[column] = made
+    ? { ...rest, link: made }
+    : Object.keys(rest).length === 0
+      ? undefined
+      : rest;
+}
+
+function without<T extends object, K extends keyof T>(object: T, key: K): Omit<T, K> {
+  const copy = { ...object };
+  Reflect.deleteProperty(copy, key);
+  return copy;
+}
+
+function linkTarget(tx: Transaction, uri: string): LinkTarget {
+  const inside = /^#gid=(\d+)(?:&range=([A-Za-z0-9:$]+))?$/.exec(uri);
+  if (!inside) return { target: uri, location: null, rest: '' };
+  const sheet = sheetById(tx.state, Number(inside[1]));
+  if (!sheet) throw new BadRequest(`Invalid link: ${uri}`);
+  return { target: null, location: `${quoteTitle(sheet.title)}!${inside[2] ?? 'A1'}`, rest: '' };
+}

@@ -1,0 +1,170 @@
+// Conditional format rules of the API ↔ `<cfRule>`: conditions that both sides know.
+import { BadRequest } from '../errors.js';
+import type { FormatRule } from '../workbook/body.js';
+import type { StyleBook } from '../xlsx/styles.js';
+import { attributesOf, childrenOf, element, escapeText, innerOf, unescapeXml } from '../xlsx/xml.js';
+import { colorOf, formatPatch } from './format.js';
+import { gridRangeOf } from './ranges.js';
+import { cellName, type Rect } from '../workbook/rect.js';
+
+type Rule = GoogleAppsScript.Sheets.Schema.BooleanRule;
+type Condition = GoogleAppsScript.Sheets.Schema.BooleanCondition;
+
+const COMPARISONS: Readonly<Record<string, string>> = {
+  NUMBER_EQ: 'equal',
+  NUMBER_NOT_EQ: 'notEqual',
+  NUMBER_GREATER: 'greaterThan',
+  NUMBER_GREATER_THAN_EQ: 'greaterThanOrEqual',
+  NUMBER_LESS: 'lessThan',
+  NUMBER_LESS_THAN_EQ: 'lessThanOrEqual',
+  NUMBER_BETWEEN: 'between',
+  NUMBER_NOT_BETWEEN: 'notBetween',
+};
+
+export function writeFormatRule(rule: Rule, rects: readonly Rect[], styles: StyleBook): FormatRule {
+  const { condition, format } = rule;
+  if (!condition?.type) throw new BadRequest('booleanRule.condition.type is required');
+  if (!format) throw new BadRequest('booleanRule.format is required');
+  const dxfId = styles.differential(formatPatch(format, { textFormat: {}, backgroundColor: {} }));
+  const first = rects[0];
+  if (!first) throw new BadRequest('ranges are required');
+  const { attributes, formulas } = ruleOf(condition, cellName(first.top, first.left));
+  const inner = formulas.map((formula) => `<formula>${escapeText(formula)}</formula>`).join('');
+  return { rects, rule: element('cfRule', { ...attributes, dxfId }, inner) };
+}
+
+interface RuleText {
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly formulas: readonly string[];
+}
+
+function ruleOf({ type = '', values = [] }: Condition, cell: string): RuleText {
+  const given = values.map(({ userEnteredValue }) => userEnteredValue ?? '');
+  const [value = ''] = given;
+  const text = quoted(value);
+  const comparison = COMPARISONS[type];
+  if (comparison !== undefined) {
+    return {
+      attributes: { type: 'cellIs', operator: comparison },
+      formulas: given.map((one) => one.replace(/^=/, '')),
+    };
+  }
+  switch (type) {
+    case 'TEXT_EQ':
+      return { attributes: { type: 'cellIs', operator: 'equal' }, formulas: [text] };
+    case 'TEXT_CONTAINS':
+      return {
+        attributes: { type: 'containsText', operator: 'containsText', text: value },
+        formulas: [`NOT(ISERROR(SEARCH(${text},${cell})))`],
+      };
+    case 'TEXT_NOT_CONTAINS':
+      return {
+        attributes: { type: 'notContainsText', operator: 'notContains', text: value },
+        formulas: [`ISERROR(SEARCH(${text},${cell}))`],
+      };
+    case 'TEXT_STARTS_WITH':
+      return {
+        attributes: { type: 'beginsWith', operator: 'beginsWith', text: value },
+        formulas: [`LEFT(${cell},LEN(${text}))=${text}`],
+      };
+    case 'TEXT_ENDS_WITH':
+      return {
+        attributes: { type: 'endsWith', operator: 'endsWith', text: value },
+        formulas: [`RIGHT(${cell},LEN(${text}))=${text}`],
+      };
+    case 'BLANK':
+      return { attributes: { type: 'containsBlanks' }, formulas: [`LEN(TRIM(${cell}))=0`] };
+    case 'NOT_BLANK':
+      return { attributes: { type: 'notContainsBlanks' }, formulas: [`LEN(TRIM(${cell}))>0`] };
+    case 'CUSTOM_FORMULA':
+      if (!value.startsWith('=')) throw new BadRequest('CUSTOM_FORMULA must start with =');
+      // Google separates arguments by the sheet's locale, a file always by a comma.
+      return { attributes: { type: 'expression' }, formulas: [value.slice(1).replace(/;/g, ',')] };
+    default:
+      throw new BadRequest(`условие ${type} не реализовано в локальном запуске`);
+  }
+}
+
+/** The rule as `get` shows it; a rule of another kind (colour scale and so on) comes out as a gradient rule. */
+export function readFormatRule({ rects, rule }: FormatRule, sheetId: number, styles: StyleBook): object {
+  const ranges = rects.map((rect) => gridRangeOf(sheetId, rect));
+  const { type = '', operator = '', dxfId, text = '' } = attributesOf(rule);
+  const formulas = childrenOf(rule)
+    .filter(({ name }) => name === 'formula')
+    .map(({ xml }) => unescapeXml(innerOf(xml)));
+  const condition = conditionOf(type, operator, text, formulas);
+  if (!condition) return { ranges, gradientRule: {} };
+  return {
+    ranges,
+    booleanRule: {
+      condition,
+      format: formatOf(dxfId === undefined ? null : styles.differentialXml(Number(dxfId))),
+    },
+  };
+}
+
+function conditionOf(
+  type: string,
+  operator: string,
+  text: string,
+  formulas: readonly string[],
+): object | null {
+  const values = (list: readonly string[]): object => ({
+    values: list.map((one) => ({ userEnteredValue: one })),
+  });
+  const [formula = ''] = formulas;
+  switch (type) {
+    case 'cellIs': {
+      const literal = /^"((?:[^"]|"")*)"$/.exec(formula)?.[1];
+      if (literal !== undefined && operator === 'equal')
+        return { type: 'TEXT_EQ', ...values([literal.replace(/""/g, '"')]) };
+      const known = Object.entries(COMPARISONS).find(([, name]) => name === operator)?.[0];
+      const shown = formulas.map((one) => (/^-?[\d.]+$|^"/.test(one) ? one : `=${one}`));
+      return known === undefined ? null : { type: known, ...values(shown) };
+    }
+    case 'expression':
+      return { type: 'CUSTOM_FORMULA', ...values([`=${formula}`]) };
+    case 'containsText':
+      return { type: 'TEXT_CONTAINS', ...values([text]) };
+    case 'notContainsText':
+      return { type: 'TEXT_NOT_CONTAINS', ...values([text]) };
+    case 'beginsWith':
+      return { type: 'TEXT_STARTS_WITH', ...values([text]) };
+    case 'endsWith':
+      return { type: 'TEXT_ENDS_WITH', ...values([text]) };
+    case 'containsBlanks':
+      return { type: 'BLANK' };
+    case 'notContainsBlanks':
+      return { type: 'NOT_BLANK' };
+    default:
+      return null;
+  }
+}
+
+function formatOf(dxf: string | null): object {
+  if (dxf === null) return {};
+  const parts = childrenOf(dxf);
+  const font = parts.find(({ name }) => name === 'font')?.xml ?? '';
+  const fill = parts.find(({ name }) => name === 'fill')?.xml ?? '';
+  const background = /<(?:bgColor|fgColor)\s+rgb="(?:[0-9A-F]{2})?([0-9A-F]{6})"/i.exec(fill)?.[1];
+  const color = /<color\s+rgb="(?:[0-9A-F]{2})?([0-9A-F]{6})"/i.exec(font)?.[1];
+  const on = (tag: string): boolean => new RegExp(`<${tag}(\\s+val="(1|true)")?\\s*/>`).test(font);
+  const textFormat = {
+    ...(on('b') ? { bold: true } : {}),
+    ...(on('i') ? { italic: true } : {}),
+    ...(on('strike') ? { strikethrough: true } : {}),
+    ...(color === undefined
+      ? {}
+      : { foregroundColor: colorOf(color), foregroundColorStyle: { rgbColor: colorOf(color) } }),
+  };
+  return {
+    ...(background === undefined
+      ? {}
+      : { backgroundColor: colorOf(background), backgroundColorStyle: { rgbColor: colorOf(background) } }),
+    ...(Object.keys(textFormat).length === 0 ? {} : { textFormat }),
+  };
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/"/g, '""')}"`;
+}

@@ -1,0 +1,82 @@
+// Google's field masks: `a,b(c,d.e),f/*` as a tree; picking from an answer and asking what a write may change.
+
+export interface Mask {
+  readonly [field: string]: Mask;
+}
+
+/** A mask while it is being read. */
+interface Tree {
+  [field: string]: Tree;
+}
+
+const EVERYTHING: Mask = {};
+
+export function parseMask(text: string): Mask {
+  let at = 0;
+  const list = (closing: boolean): Tree => {
+    const tree: Tree = {};
+    for (;;) {
+      const name = /^[\w*]+/.exec(text.slice(at).trimStart())?.[0];
+      if (name === undefined) throw new Error(`Invalid field selection ${text.slice(at)}`);
+      at = text.indexOf(name, at) + name.length;
+      let node = (tree[name] ??= {});
+      while (text[at] === '.' || text[at] === '/') {
+        const next = /^[\w*]+/.exec(text.slice(++at))?.[0];
+        if (next === undefined) throw new Error(`Invalid field selection ${text}`);
+        at += next.length;
+        node = node[next] ??= {};
+      }
+      if (text[at] === '(') {
+        at++;
+        Object.assign(node, list(true));
+      }
+      while (text[at] === ' ') at++;
+      if (text[at] === ',') at++;
+      else if (closing && text[at] === ')') {
+        at++;
+        return tree;
+      } else if (!closing && at >= text.length) return tree;
+      else throw new Error(`Invalid field selection ${text}`);
+    }
+  };
+  return text.trim() === '' ? EVERYTHING : list(false);
+}
+
+/** The parts of an answer that the mask names; an unknown name is an error, as Google answers. */
+export function pick(value: unknown, mask: Mask, known: Mask): unknown {
+  const names = Object.keys(mask);
+  if (names.length === 0 || mask['*']) return value;
+  for (const name of names) {
+    if (Object.keys(known).length > 0 && !Object.hasOwn(known, name)) {
+      throw new Error(`Invalid field selection ${name}`);
+    }
+  }
+  if (Array.isArray(value)) return value.map((item: unknown) => pick(item, mask, known));
+  if (typeof value !== 'object' || value === null) return value;
+  const picked: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(value)) {
+    const sub = mask[key];
+    if (sub) picked[key] = pick(inner, sub, known[key] ?? EVERYTHING);
+  }
+  return picked;
+}
+
+/** What a mask says under `path`; null when it does not cover it. `*` covers everything beneath. */
+export function under(mask: Mask, ...path: readonly string[]): Mask | null {
+  let node = mask;
+  for (const name of path) {
+    if (node['*']) return EVERYTHING;
+    const next = node[name];
+    if (!next) return null;
+    if (Object.keys(next).length === 0) return EVERYTHING;
+    node = next;
+  }
+  return node;
+}
+
+/** Leaf paths of a mask, `*` included: `a.b`. */
+export function leaves(mask: Mask, prefix = ''): readonly string[] {
+  return Object.entries(mask).flatMap(([name, inner]) =>
+    Object.keys(inner).length === 0 ? [prefix + name] : leaves(inner, `${prefix}${name}.`),
+  );
+}

@@ -1,0 +1,198 @@
+// What moved rows, columns and renamed sheets do to everything that points at them:
+// formulas, rules, links, notes, names, warnings.
+import { BadRequest } from '../errors.js';
+import { type ColumnSpan, NONE, type SheetBody, type SheetFacets } from '../workbook/body.js';
+import { renameInFormula, shiftFormula } from '../workbook/formula-refs.js';
+import {
+  gridSize,
+  MAX_CELLS,
+  ownBody,
+  ownRow,
+  sheetById,
+  type SheetState,
+  type Transaction,
+  unshare,
+  visibleSheets,
+} from '../workbook/model.js';
+import {
+  MAX_COLUMNS,
+  MAX_ROWS,
+  type Rect,
+  type Shift,
+  shiftIndex,
+  shiftRect,
+  shiftSpan,
+} from '../workbook/rect.js';
+
+type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
+
+export function checkSize(tx: Transaction): void {
+  const cells = visibleSheets(tx.state).reduce((sum, sheet) => {
+    const { rows, columns } = gridSize(sheet);
+    return sum + rows * columns;
+  }, 0);
+  if (cells > MAX_CELLS) {
+    throw new BadRequest(
+      `This action would increase the number of cells in the workbook above the limit of ${String(MAX_CELLS)} cells.`,
+    );
+  }
+}
+
+/** Moves rows or columns and everything that points at them: formulas, rules, links, notes, names, warnings. */
+export function changeDimension(tx: Transaction, id: number, shift: Shift): void {
+  const sheet = sheetById(tx.state, id);
+  if (!sheet) throw new BadRequest(`No grid with id: ${String(id)}`);
+  const body = ownBody(tx, id);
+  unshare(tx, body);
+  if (shift.axis === 'ROWS') moveRows(tx, body, shift);
+  else moveColumns(tx, body, shift);
+  body.facets = shiftFacets(body.facets, shift);
+  mapFormulas(tx, (formula, home) => shiftFormula(formula, home, sheet.title, shift), sheet.title);
+  const shifted = <T extends { readonly range: GridRange & { sheetId: number } }>(
+    list: readonly T[],
+  ): readonly T[] =>
+    list.flatMap((item) => {
+      if (item.range.sheetId !== id) return [item];
+      const range = shiftGridRange(item.range, shift);
+      return range ? [{ ...item, range }] : [];
+    });
+  const { host } = tx.state;
+  tx.state = {
+    ...tx.state,
+    host: { ...host, protections: shifted(host.protections), bandings: shifted(host.bandings) },
+  };
+}
+
+function moveRows(tx: Transaction, body: SheetBody, { at, count }: Shift): void {
+  if (count > 0) {
+    if (at < body.rows.length) {
+      const gap: undefined[] = Array.from({ length: count });
+      body.rows = [...body.rows.slice(0, at), ...gap, ...body.rows.slice(at)];
+    }
+  } else body.rows.splice(at, -count);
+  // Rows behind say their number: they must be written anew.
+  for (let r = Math.max(0, count > 0 ? at + count : at); r < body.rows.length; r++)
+    if (body.rows[r]) ownRow(tx, body, r);
+}
+
+function moveColumns(tx: Transaction, body: SheetBody, { at, count }: Shift): void {
+  body.rows.forEach((old, r) => {
+    if (!old || old.values.length <= at) return;
+    const row = ownRow(tx, body, r);
+    const splice = <T>(list: T[], filler: T): void => {
+      if (count < 0) list.splice(at, -count);
+      else list.splice(at, 0, ...Array.from({ length: count }, () => filler));
+    };
+    splice(row.values, null);
+    splice(row.styles, NONE);
+    if (row.extras) {
+      row.extras.length = Math.max(row.extras.length, row.values.length - Math.max(0, count));
+      splice(row.extras, undefined);
+    }
+  });
+}
+
+function shiftFacets(facets: SheetFacets, shift: Shift): SheetFacets {
+  const rects = (list: readonly Rect[]): readonly Rect[] =>
+    list.map((rect) => shiftRect(rect, shift)).filter((r) => r !== null);
+  const areas = <T extends { readonly rects: readonly Rect[] }>(list: readonly T[]): readonly T[] =>
+    list.map((item) => ({ ...item, rects: rects(item.rects) })).filter((item) => item.rects.length > 0);
+  const rows = shift.axis === 'ROWS';
+  return {
+    ...facets,
+    validations: areas(facets.validations),
+    formats: areas(facets.formats),
+    merges: rects(facets.merges),
+    filter: facets.filter && shiftRect(facets.filter, shift),
+    links: facets.links.flatMap((link) => {
+      const rect = shiftRect(link.rect, shift);
+      return rect ? [{ ...link, rect }] : [];
+    }),
+    notes: facets.notes.flatMap((note) => {
+      const place = shiftIndex(rows ? note.row : note.column, shift);
+      if (place === null) return [];
+      return [rows ? { ...note, row: place } : { ...note, column: place }];
+    }),
+    columns: rows ? facets.columns : shiftColumns(facets.columns, shift),
+  };
+}
+
+function shiftColumns(columns: readonly ColumnSpan[], shift: Shift): readonly ColumnSpan[] {
+  return columns.flatMap((span) => {
+    const moved = shiftSpan(span.first, span.last + 1, shift, MAX_COLUMNS);
+    return moved ? [{ ...span, first: moved[0], last: moved[1] - 1 }] : [];
+  });
+}
+
+function shiftGridRange<T extends GridRange>(range: T, shift: Shift): T | null {
+  const rows = shift.axis === 'ROWS';
+  const [start, end] = rows
+    ? [range.startRowIndex, range.endRowIndex]
+    : [range.startColumnIndex, range.endColumnIndex];
+  if (start === undefined && end === undefined) return range;
+  const max = rows ? MAX_ROWS : MAX_COLUMNS;
+  const span = shiftSpan(start ?? 0, end ?? max, shift, max);
+  if (!span) return null;
+  const edges = rows
+    ? {
+        ...(start === undefined ? {} : { startRowIndex: span[0] }),
+        ...(end === undefined ? {} : { endRowIndex: span[1] }),
+      }
+    : {
+        ...(start === undefined ? {} : { startColumnIndex: span[0] }),
+        ...(end === undefined ? {} : { endColumnIndex: span[1] }),
+      };
+  return { ...range, ...edges };
+}
+
+/** Every formula that may name the sheet: those of its own cells and those of other sheets that mention its title. */
+function mapFormulas(
+  tx: Transaction,
+  change: (formula: string, home: string) => string,
+  title: string,
+): void {
+  const sheets: readonly SheetState[] = tx.state.sheets.filter(({ internal }) => !internal);
+  for (const sheet of sheets) {
+    const own = sheet.title === title;
+    const body = sheet.body();
+    if (!own && !mentions(body, title)) continue;
+    body.rows.forEach((row, r) => {
+      row?.extras?.forEach((extra, c) => {
+        if (extra?.formula === undefined) return;
+        const formula = change(extra.formula, sheet.title);
+        if (formula === extra.formula) return;
+        const copy = ownBody(tx, sheet.id);
+        unshare(tx, copy);
+        const cells = ownRow(tx, copy, r);
+        (cells.extras ??= [])[c] = { ...cells.extras[c], formula };
+      });
+    });
+  }
+  const names = tx.state.names.map((name) => {
+    const formula = change(name.formula, '');
+    return formula === name.formula ? name : { ...name, formula };
+  });
+  if (names.some((name, i) => name !== tx.state.names[i])) tx.state = { ...tx.state, names };
+}
+
+function mentions(body: SheetBody, title: string): boolean {
+  const lower = title.toLowerCase();
+  return body.rows.some((row) => row?.extras?.some((extra) => extra?.formula?.toLowerCase().includes(lower)));
+}
+
+export function renameReferences(tx: Transaction, from: string, to: string | null): void {
+  if (from === to) return;
+  mapFormulas(tx, (formula) => renameInFormula(formula, from, to), from);
+  for (const sheet of tx.state.sheets.filter(({ internal }) => !internal)) {
+    sheet.body().rows.forEach((row, r) => {
+      row?.extras?.forEach((extra, c) => {
+        const location = extra?.link?.location;
+        if (location === null || location === undefined || !extra?.link) return;
+        const moved = renameInFormula(location, from, to);
+        if (moved === location) return;
+        const cells = ownRow(tx, ownBody(tx, sheet.id), r);
+        (cells.extras ??= [])[c] = { ...extra, link: { ...extra.link, location: moved } };
+      });
+    });
+  }
+}

@@ -1,0 +1,63 @@
+// Grid ranges of requests as rectangles within a sheet's grid.
+import { BadRequest } from '../errors.js';
+import { gridSize, sheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
+import { MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
+import type { StoredRange } from '../workbook/host-state.js';
+
+type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
+
+export function sheetOf(state: WorkbookState, id: number | undefined): SheetState {
+  // An absent number is zero in proto3.
+  const sheet = sheetById(state, id ?? 0);
+  if (!sheet || sheet.internal) throw new BadRequest(`No grid with id: ${String(id ?? 0)}`);
+  return sheet;
+}
+
+/** Open ends come out as MAX_ROWS and MAX_COLUMNS; so does an end at the grid's edge when `open` is asked for. */
+export function rectOf(
+  state: WorkbookState,
+  range: GridRange | undefined,
+  open = false,
+): { sheet: SheetState; rect: Rect } {
+  if (!range) throw new BadRequest('range is required');
+  const sheet = sheetOf(state, range.sheetId);
+  const grid = gridSize(sheet);
+  const { startRowIndex = 0, endRowIndex, startColumnIndex = 0, endColumnIndex } = range;
+  const edge = (name: string, end: number | undefined, start: number, size: number, max: number): number => {
+    const what = name === 'Row' ? 'row' : 'column';
+    if (start < 0) throw new BadRequest(`start${name}Index[${String(start)}] must be >= 0`);
+    if (start >= size)
+      throw new BadRequest(
+        `GridRange.start${name}Index[${String(start)}] is after last ${what} in grid[${String(size)}]`,
+      );
+    if (end === undefined) return max;
+    if (end > size)
+      throw new BadRequest(
+        `GridRange.end${name}Index[${String(end)}] is after last ${what} in grid[${String(size)}]`,
+      );
+    if (end <= start)
+      throw new BadRequest(
+        `end${name}Index[${String(end)}] must be after start${name}Index[${String(start)}]`,
+      );
+    return open && end === size ? max : end;
+  };
+  const bottom = edge('Row', endRowIndex, startRowIndex, grid.rows, MAX_ROWS);
+  const right = edge('Column', endColumnIndex, startColumnIndex, grid.columns, MAX_COLUMNS);
+  return { sheet, rect: { top: startRowIndex, left: startColumnIndex, bottom, right } };
+}
+
+export function gridRangeOf(sheetId: number, rect: Rect): StoredRange {
+  return {
+    sheetId,
+    ...(rect.top === 0 && rect.bottom === MAX_ROWS ? {} : { startRowIndex: rect.top }),
+    ...(rect.bottom === MAX_ROWS ? {} : { endRowIndex: rect.bottom }),
+    ...(rect.left === 0 && rect.right === MAX_COLUMNS ? {} : { startColumnIndex: rect.left }),
+    ...(rect.right === MAX_COLUMNS ? {} : { endColumnIndex: rect.right }),
+  };
+}
+
+/** A rectangle without open ends: what the sheet's grid has of it. */
+export function withinGrid(sheet: SheetState, rect: Rect): Rect {
+  const grid = gridSize(sheet);
+  return { ...rect, bottom: Math.min(rect.bottom, grid.rows), right: Math.min(rect.right, grid.columns) };
+}

@@ -1,0 +1,189 @@
+// Requests about sheets: made, removed, renamed, moved, hidden, resized.
+import { BadRequest } from '../errors.js';
+import {
+  addSheet,
+  changeFacets,
+  changeSheet,
+  gridSize,
+  nextSheetId,
+  setGrid,
+  sheetById,
+  sheetByTitle,
+  type Transaction,
+  visibleSheets,
+} from '../workbook/model.js';
+import { leaves, parseMask } from './field-mask.js';
+import { tabColorOf } from './format.js';
+import { changeDimension, checkSize, renameReferences } from './moves.js';
+import { sheetOf } from './ranges.js';
+
+type SheetProperties = GoogleAppsScript.Sheets.Schema.SheetProperties;
+
+function checkTitle(tx: Transaction, title: string, own: number | null): void {
+  const taken = sheetByTitle(tx.state, title);
+  if (taken && taken.id !== own) {
+    throw new BadRequest(`A sheet with the name "${title}" already exists. Please enter another name.`);
+  }
+  // The file allows 31 characters and none of these; Google allows more, the add-on's titles need neither.
+  if (title === '' || title.length > 100) throw new BadRequest(`Invalid sheet name: ${title}`);
+}
+
+export function addSheetRequest(tx: Transaction, properties: SheetProperties = {}): object {
+  const id = properties.sheetId ?? nextSheetId(tx.state);
+  if (id < 0) throw new BadRequest(`Invalid sheet id: ${String(id)}`);
+  if (sheetById(tx.state, id)) throw new BadRequest(`A sheet with id ${String(id)} already exists.`);
+  let n = visibleSheets(tx.state).length + 1;
+  while (properties.title === undefined && sheetByTitle(tx.state, `Лист${String(n)}`)) n++;
+  const title = properties.title ?? `Лист${String(n)}`;
+  checkTitle(tx, title, null);
+  const grid = properties.gridProperties ?? {};
+  addSheet(tx, {
+    id,
+    title,
+    ...(properties.index === undefined ? {} : { index: properties.index }),
+    ...(grid.rowCount === undefined ? {} : { rowCount: grid.rowCount }),
+    ...(grid.columnCount === undefined ? {} : { columnCount: grid.columnCount }),
+    visibility: properties.hidden === true ? 'hidden' : 'visible',
+  });
+  changeFacets(tx, id, {
+    frozenRows: grid.frozenRowCount ?? 0,
+    frozenColumns: grid.frozenColumnCount ?? 0,
+    tabColor: tabColorOf(properties),
+  });
+  checkSize(tx);
+  return { addSheet: { properties: propertiesOf(tx, id) } };
+}
+
+function propertiesOf(tx: Transaction, id: number): object {
+  const list = visibleSheets(tx.state);
+  const sheet = sheetOf(tx.state, id);
+  const { rows, columns } = gridSize(sheet);
+  const { frozenRows } = sheet.body().facets;
+  return {
+    sheetId: id,
+    title: sheet.title,
+    index: list.indexOf(sheet),
+    sheetType: 'GRID',
+    gridProperties: {
+      rowCount: rows,
+      columnCount: columns,
+      ...(frozenRows > 0 ? { frozenRowCount: frozenRows } : {}),
+    },
+  };
+}
+
+export function deleteSheetRequest(tx: Transaction, id: number | undefined): object {
+  const sheet = sheetOf(tx.state, id);
+  if (
+    visibleSheets(tx.state)
+      .filter(({ visibility }) => visibility === 'visible')
+      .every((other) => other === sheet)
+  ) {
+    throw new BadRequest("You can't remove all the visible sheets in a document.");
+  }
+  renameReferences(tx, sheet.title, null);
+  tx.state = {
+    ...tx.state,
+    sheets: tx.state.sheets.filter((other) => other.id !== sheet.id),
+    names: tx.state.names.filter((name) => name.sheet !== sheet.id),
+    host: {
+      ...tx.state.host,
+      protections: tx.state.host.protections.filter(({ range }) => range.sheetId !== sheet.id),
+      bandings: tx.state.host.bandings.filter(({ range }) => range.sheetId !== sheet.id),
+      metadata: tx.state.host.metadata.filter(({ sheetId }) => sheetId !== sheet.id),
+    },
+  };
+  return {};
+}
+
+export function updateSheetPropertiesRequest(
+  tx: Transaction,
+  properties: SheetProperties = {},
+  fields: string,
+): object {
+  const sheet = sheetOf(tx.state, properties.sheetId);
+  const { id } = sheet;
+  const grid = properties.gridProperties ?? {};
+  for (const field of leaves(parseMask(fields)).flatMap(expand)) {
+    switch (field) {
+      case 'title': {
+        const title = properties.title ?? '';
+        checkTitle(tx, title, id);
+        renameReferences(tx, sheet.title, title);
+        changeSheet(tx, id, { title, placeholder: false });
+        break;
+      }
+      case 'hidden': {
+        const hidden = properties.hidden === true;
+        const others = visibleSheets(tx.state).some(
+          (other) => other.id !== id && other.visibility === 'visible',
+        );
+        if (hidden && !others) throw new BadRequest("You can't hide all the sheets in a document.");
+        changeSheet(tx, id, { visibility: hidden ? 'hidden' : 'visible' });
+        break;
+      }
+      case 'index':
+        moveSheet(tx, id, properties.index ?? 0);
+        break;
+      case 'tabColor':
+      case 'tabColorStyle':
+        changeFacets(tx, id, { tabColor: tabColorOf(properties) });
+        break;
+      case 'gridProperties.frozenRowCount':
+        changeFacets(tx, id, { frozenRows: grid.frozenRowCount ?? 0 });
+        break;
+      case 'gridProperties.frozenColumnCount':
+        changeFacets(tx, id, { frozenColumns: grid.frozenColumnCount ?? 0 });
+        break;
+      case 'gridProperties.rowCount':
+        resize(tx, id, { rows: grid.rowCount ?? 0 });
+        break;
+      case 'gridProperties.columnCount':
+        resize(tx, id, { columns: grid.columnCount ?? 0 });
+        break;
+      case 'sheetId':
+        break;
+      default:
+        throw new BadRequest(`поле ${field} не реализовано в локальном запуске`);
+    }
+  }
+  return {};
+}
+
+function expand(field: string): readonly string[] {
+  if (field === '*') return ['title', 'hidden', 'index', 'tabColorStyle', ...expand('gridProperties')];
+  if (field === 'gridProperties')
+    return [
+      'gridProperties.rowCount',
+      'gridProperties.columnCount',
+      'gridProperties.frozenRowCount',
+      'gridProperties.frozenColumnCount',
+    ];
+  return [field.replace(/^(tabColor(?:Style)?)\..*$/, '$1')];
+}
+
+/** As the API counts: the index is a place among the sheets as they stand before the move. */
+function moveSheet(tx: Transaction, id: number, index: number): void {
+  const list = visibleSheets(tx.state);
+  const sheet = sheetOf(tx.state, id);
+  if (index < 0 || index > list.length) throw new BadRequest(`Invalid index: ${String(index)}`);
+  const from = list.indexOf(sheet);
+  const rest = list.filter((other) => other !== sheet);
+  rest.splice(index > from ? index - 1 : index, 0, sheet);
+  tx.state = { ...tx.state, sheets: [...rest, ...tx.state.sheets.filter(({ internal }) => internal)] };
+}
+
+function resize(
+  tx: Transaction,
+  id: number,
+  size: { readonly rows?: number; readonly columns?: number },
+): void {
+  const grid = gridSize(sheetOf(tx.state, id));
+  const { rows = grid.rows, columns = grid.columns } = size;
+  if (rows < 1 || columns < 1) throw new BadRequest('gridProperties must be positive');
+  if (rows < grid.rows) changeDimension(tx, id, { axis: 'ROWS', at: rows, count: rows - grid.rows });
+  if (columns < grid.columns)
+    changeDimension(tx, id, { axis: 'COLUMNS', at: columns, count: columns - grid.columns });
+  setGrid(tx, id, { rows, columns });
+  checkSize(tx);
+}

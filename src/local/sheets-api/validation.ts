@@ -1,0 +1,154 @@
+// Data validation rules of the API as `<dataValidation>`. One rule over a whole column stays one element.
+import { BadRequest } from '../errors.js';
+import type { Validation } from '../workbook/body.js';
+import { quoteTitle } from '../workbook/formula-refs.js';
+import { addSheet, changeFacets, nextSheetId, setValue, type Transaction } from '../workbook/model.js';
+import { coalesce, columnName, type Rect, sqref, subtract } from '../workbook/rect.js';
+import { LISTS_TITLE } from '../xlsx/workbook-part.js';
+import { element, escapeText } from '../xlsx/xml.js';
+
+type Rule = GoogleAppsScript.Sheets.Schema.DataValidationRule;
+
+/** Excel takes no longer list inside a rule, and a comma in it ends a word. */
+const LONGEST_LIST = 255;
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  EQ: 'equal',
+  NOT_EQ: 'notEqual',
+  GREATER: 'greaterThan',
+  GREATER_THAN_EQ: 'greaterThanOrEqual',
+  LESS: 'lessThan',
+  LESS_THAN_EQ: 'lessThanOrEqual',
+  BETWEEN: 'between',
+  NOT_BETWEEN: 'notBetween',
+  AFTER: 'greaterThan',
+  BEFORE: 'lessThan',
+  ON_OR_AFTER: 'greaterThanOrEqual',
+  ON_OR_BEFORE: 'lessThanOrEqual',
+};
+
+export function setValidation(tx: Transaction, sheetId: number, rect: Rect, rule: Rule | undefined): void {
+  const sheet = tx.state.sheets.find(({ id }) => id === sheetId);
+  if (!sheet) throw new BadRequest(`No grid with id: ${String(sheetId)}`);
+  const made = rule === undefined ? null : ruleXml(tx, rule);
+  const current = sheet.body().facets.validations;
+  const others = current.flatMap((old): readonly Validation[] => {
+    const rects = subtract(old.rects, rect);
+    return rects.length === 0
+      ? []
+      : [
+          rects.length === old.rects.length && rects.every((r, i) => r === old.rects[i])
+            ? old
+            : { ...old, rects },
+        ];
+  });
+  const next = made === null ? others : merged(others, made, rect);
+  const text = (list: readonly Validation[]): string =>
+    list
+      .map((one) => `${sqref(coalesce(one.rects))} ${one.rule}`)
+      .sort()
+      .join('\n');
+  if (text(next) !== text(current)) changeFacets(tx, sheetId, { validations: next });
+}
+
+function merged(list: readonly Validation[], rule: string, rect: Rect): readonly Validation[] {
+  const same = list.find((one) => one.rule === rule);
+  if (!same) return [...list, { rects: [rect], rule }];
+  return list.map((one) => (one === same ? { rule, rects: coalesce([...one.rects, rect]) } : one));
+}
+
+function ruleXml(tx: Transaction, rule: Rule): string {
+  const { type, values = [] } = rule.condition ?? {};
+  if (type === undefined) throw new BadRequest('condition.type is required');
+  const words = values.map(({ userEnteredValue }) => userEnteredValue ?? '');
+  const message = rule.inputMessage;
+  const common = {
+    // A blank cell is always allowed, as in Google.
+    allowBlank: 1,
+    showInputMessage: message === undefined ? null : 1,
+    showErrorMessage: rule.strict === true ? 1 : null,
+    prompt: message?.slice(0, 255),
+  };
+  const formulas = (...list: readonly string[]): string =>
+    list.map((text, i) => `<formula${String(i + 1)}>${escapeText(text)}</formula${String(i + 1)}>`).join('');
+  if (type === 'ONE_OF_LIST') {
+    if (words.length === 0) throw new BadRequest('ONE_OF_LIST needs values');
+    const hidden = rule.showCustomUi === true ? null : 1;
+    return element(
+      'dataValidation',
+      { type: 'list', ...common, showDropDown: hidden },
+      formulas(listSource(tx, words)),
+    );
+  }
+  if (type === 'BOOLEAN') {
+    // The words that a flag column accepts whatever the language of the office program.
+    return element('dataValidation', { type: 'list', ...common }, formulas('"TRUE,FALSE"'));
+  }
+  if (type === 'ONE_OF_RANGE') {
+    return element(
+      'dataValidation',
+      { type: 'list', ...common },
+      formulas((words[0] ?? '').replace(/^=/, '')),
+    );
+  }
+  if (type === 'CUSTOM_FORMULA') {
+    return element(
+      'dataValidation',
+      { type: 'custom', ...common },
+      formulas((words[0] ?? '').replace(/^=/, '').replace(/;/g, ',')),
+    );
+  }
+  if (type === 'DATE_IS_VALID') {
+    // Any day from 1900 on: what is not a date is no such number.
+    return element(
+      'dataValidation',
+      { type: 'date', operator: 'greaterThanOrEqual', ...common },
+      formulas('1'),
+    );
+  }
+  const match = /^(NUMBER|DATE)_(.+)$/.exec(type);
+  const operator = match ? OPERATORS[match[2] ?? ''] : undefined;
+  if (!match || operator === undefined)
+    throw new BadRequest(`условие ${type} не реализовано в локальном запуске`);
+  const kind = match[1] === 'NUMBER' ? 'decimal' : 'date';
+  const limits = words.map((word) =>
+    word.startsWith('=') ? word.slice(1) : numberText(word, kind === 'date'),
+  );
+  return element('dataValidation', { type: kind, operator, ...common }, formulas(...limits));
+}
+
+function numberText(word: string, isDate: boolean): string {
+  if (!isDate) {
+    const value = Number(word.replace(',', '.'));
+    if (!Number.isFinite(value)) throw new BadRequest(`Invalid ConditionValue.userEnteredValue: ${word}`);
+    return String(value);
+  }
+  const [, day, month, year] = /^(\d{2})\.(\d{2})\.(\d{4})$/.exec(word) ?? [];
+  const time =
+    day === undefined
+      ? Date.parse(`${word}T00:00:00Z`)
+      : Date.UTC(Number(year), Number(month) - 1, Number(day));
+  if (Number.isNaN(time)) throw new BadRequest(`Invalid ConditionValue.userEnteredValue: ${word}`);
+  return String(time / 86_400_000 + 25569);
+}
+
+/** The list itself, or a reference to its column on the host's hidden sheet. */
+function listSource(tx: Transaction, words: readonly string[]): string {
+  const plain = words.join(',');
+  if (plain.length <= LONGEST_LIST && words.every((word) => !/[,"]|^\s|\s$/.test(word))) return `"${plain}"`;
+  const sheet =
+    tx.state.sheets.find(({ internal, title }) => internal && title === LISTS_TITLE) ??
+    addSheet(tx, { id: nextSheetId(tx.state), title: LISTS_TITLE, visibility: 'veryHidden', internal: true });
+  const { rows } = sheet.body();
+  const width = rows[0]?.values.length ?? 0;
+  const listAt = (column: number): string =>
+    JSON.stringify(rows.map((row) => row?.values[column] ?? null).filter((value) => value !== null));
+  let column = 0;
+  while (column < width && listAt(column) !== JSON.stringify(words)) column++;
+  if (column === width)
+    words.forEach((word, r) => {
+      setValue(tx, sheet.id, r, column, word);
+    });
+  const name = columnName(column);
+  return `${quoteTitle(LISTS_TITLE)}!$${name}$1:$${name}$${String(words.length)}`;
+}

@@ -1,0 +1,135 @@
+// The port to workbook files: open, save in place or elsewhere without ever leaving half a file, make a new one.
+// Every failure is a WorkbookFileError with one line for the person: which file, and what to do.
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { addSheet, isChanged, transact } from './workbook/model.js';
+import { modelOf, type WorkbookModel } from './workbook/staff.js';
+import { NotWorkbook, openXlsxFile, type XlsxFile } from './xlsx/file.js';
+import { BadZip } from './xlsx/zip.js';
+
+/** Says in Russian which file it is about and what to do. */
+export class WorkbookFileError extends Error {}
+
+const files = new WeakMap<WorkbookModel, XlsxFile>();
+
+/** A workbook with the empty sheet every workbook begins with. */
+export function newWorkbook(title = 'Книга'): WorkbookModel {
+  const file = openXlsxFile(null, title);
+  transact(file.workbook, (tx) => {
+    addSheet(tx, { id: 0, title: 'Лист1', placeholder: true });
+  });
+  file.workbook.saved = file.workbook.state;
+  return remember(file);
+}
+
+export function openWorkbook(path: string): WorkbookModel {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw new WorkbookFileError(`${path}: ${readProblem(codeOf(error))}`, { cause: error });
+  }
+  return readWorkbook(bytes, path);
+}
+
+/** A workbook from the bytes of an .xlsx; `name` is used in messages and as its title. */
+export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
+  // The first bytes of an OLE2 file: an old .xls, or an .xlsx with a password.
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
+    throw new WorkbookFileError(
+      `${name}: файл защищён паролем или в старом формате .xls; снимите пароль и сохраните как .xlsx`,
+    );
+  }
+  if (bytes.length === 0)
+    throw new WorkbookFileError(`${name}: файл пуст; возьмите резервную копию или удалите его`);
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
+    throw new WorkbookFileError(`${name}: это не книга .xlsx; сохраните таблицу в формате .xlsx`);
+  }
+  try {
+    const file = openXlsxFile(bytes, basename(name).replace(/\.xls[xm]$/i, ''));
+    // Sheets are read on demand; a damaged one must be known before anything is written.
+    for (const sheet of file.workbook.state.sheets) sheet.body();
+    return remember(file);
+  } catch (error) {
+    if (error instanceof NotWorkbook) {
+      throw new WorkbookFileError(`${name}: это не книга .xlsx; сохраните таблицу в формате .xlsx`, {
+        cause: error,
+      });
+    }
+    const what = error instanceof BadZip ? 'файл повреждён или скачан не до конца' : 'книга повреждена';
+    throw new WorkbookFileError(`${name}: ${what}; возьмите резервную копию`, { cause: error });
+  }
+}
+
+function remember(file: XlsxFile): WorkbookModel {
+  const model = modelOf(file.workbook);
+  files.set(model, file);
+  return model;
+}
+
+export function workbookBytes(model: WorkbookModel): Uint8Array {
+  const file = files.get(model);
+  if (!file) throw new Error('книга не из openWorkbook или newWorkbook');
+  return file.toBytes();
+}
+
+/** Whether saving would write anything that the file does not say already. */
+export function hasChanged(model: WorkbookModel): boolean {
+  return isChanged(model.core);
+}
+
+export function saveWorkbook(model: WorkbookModel, path: string): void {
+  writeAtomically(path, workbookBytes(model));
+}
+
+/** The old file stays whole until the new one is wholly on the disk. */
+function writeAtomically(path: string, bytes: Uint8Array): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${String(process.pid)}.tmp`);
+  let handle: number | null = null;
+  try {
+    handle = openSync(temporary, 'w');
+    let written = 0;
+    while (written < bytes.length) written += writeSync(handle, bytes, written);
+    fsyncSync(handle);
+    closeSync(handle);
+    handle = null;
+    renameSync(temporary, path);
+  } catch (error) {
+    if (handle !== null) closeSync(handle);
+    if (existsSync(temporary)) rmSync(temporary, { force: true });
+    throw new WorkbookFileError(`${path}: ${writeProblem(codeOf(error))}`, { cause: error });
+  }
+}
+
+export function codeOf(error: unknown): string {
+  const known = typeof error === 'object' && error !== null && 'code' in error;
+  return known && typeof error.code === 'string' ? error.code : '';
+}
+
+function readProblem(code: string): string {
+  if (code === 'ENOENT') return 'нет такого файла; проверьте путь';
+  if (code === 'EISDIR') return 'это папка, а нужен файл .xlsx';
+  if (code === 'EACCES' || code === 'EPERM') return 'нет прав на чтение файла; проверьте права доступа';
+  return `не удалось прочитать файл (${code})`;
+}
+
+function writeProblem(code: string): string {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'нет такой папки; создайте её или укажите другой путь';
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return 'не удалось записать: папка или файл доступны только для чтения; укажите другой путь в --out';
+  }
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return 'не удалось записать: на диске нет места; освободите его и повторите';
+  if (code === 'EISDIR') return 'это папка, а нужен файл .xlsx';
+  if (code === 'EBUSY') return 'файл занят другой программой; закройте его и повторите';
+  return `не удалось записать файл (${code || 'ошибка'})`;
+}

@@ -1,0 +1,160 @@
+// What a sheet holds, as plain data that is never changed in place once it has been committed.
+// Rows are arrays, not a map of cells: a hundred thousand rows are read and written without one key per cell.
+import type { Rect } from './rect.js';
+
+export type Scalar = string | number | boolean;
+export type Cell = Scalar | null;
+
+/** What a cell has beside a plain value; cells without it (nearly all) cost nothing. */
+export interface CellExtra {
+  /** Formula text without `=`; the cell's value is then its last known result. */
+  readonly formula?: string;
+  /** Attributes of the source's `<f>` (shared, array): written back while the formula stays. */
+  readonly formulaAttributes?: string;
+  readonly error?: boolean;
+  /** Index of a rich text in the string table, or the source's inline rich text. */
+  readonly rich?: number | string;
+  readonly link?: LinkTarget;
+  /** Attributes of `<c>` that this host does not know (`cm`, `vm`). */
+  readonly attributes?: string;
+}
+
+export interface Row {
+  /** The transaction that may change this row in place. */
+  readonly owner: object | null;
+  readonly values: Cell[];
+  /** Format index of each cell; NONE = the cell has none of its own. */
+  readonly styles: number[];
+  extras: (CellExtra | undefined)[] | null;
+  /** Format of the whole row, or NONE. */
+  readonly style: number;
+  /** Attributes of `<row>` but its number and spans. */
+  readonly attributes: string;
+  /** Where the row stands in the source, while it is as it was read; -1 = must be written anew. */
+  start: number;
+  end: number;
+}
+
+export const NONE = -1;
+
+export interface ColumnSpan {
+  readonly first: number;
+  /** Inclusive. */
+  readonly last: number;
+  readonly width: number | null;
+  readonly hidden: boolean;
+  readonly style: number;
+  /** Other attributes as written (outline level and so on). */
+  readonly rest: string;
+}
+
+export interface Validation {
+  readonly rects: readonly Rect[];
+  /** The element without its sqref: equal texts are equal rules. */
+  readonly rule: string;
+}
+
+export interface FormatRule {
+  readonly rects: readonly Rect[];
+  /** `<cfRule>` without its priority. */
+  readonly rule: string;
+}
+
+export interface LinkTarget {
+  /** A web address, or null for a place in this workbook. */
+  readonly target: string | null;
+  readonly location: string | null;
+  /** Tooltip and the like, as written. */
+  readonly rest: string;
+}
+
+/** A link over several cells; a link of one cell is that cell's own, so that it moves with it. */
+export interface AreaLink extends LinkTarget {
+  readonly rect: Rect;
+}
+
+export interface Note {
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+  /** The source's `<comment>` and shape, kept while the note stays as it is. */
+  readonly xml: string | null;
+  readonly shape: string | null;
+  readonly author: string;
+}
+
+/** The parts of a sheet that this host can change; everything else stays text. */
+export interface SheetFacets {
+  readonly frozenRows: number;
+  readonly frozenColumns: number;
+  readonly tabColor: string | null;
+  readonly columns: readonly ColumnSpan[];
+  readonly validations: readonly Validation[];
+  readonly formats: readonly FormatRule[];
+  readonly links: readonly AreaLink[];
+  readonly merges: readonly Rect[];
+  readonly filter: Rect | null;
+  readonly notes: readonly Note[];
+}
+
+export interface SheetBody {
+  /** XML of the sheet as read; '' for a new one. */
+  readonly source: string;
+  readonly head: string;
+  /** Children of `<worksheet>` in the source's order; sheetData is there with an empty text. */
+  readonly children: readonly { readonly name: string; readonly xml: string }[];
+  /** The facets as read: one that is still the same object is written as it stood. */
+  readonly origin: SheetFacets;
+  rows: (Row | undefined)[];
+  facets: SheetFacets;
+}
+
+export const EMPTY_FACETS: SheetFacets = {
+  frozenRows: 0,
+  frozenColumns: 0,
+  tabColor: null,
+  columns: [],
+  validations: [],
+  formats: [],
+  links: [],
+  merges: [],
+  filter: null,
+  notes: [],
+};
+
+const HEAD =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">';
+
+export function newBody(): SheetBody {
+  return { source: '', head: HEAD, children: [], origin: EMPTY_FACETS, rows: [], facets: EMPTY_FACETS };
+}
+
+export function newRow(owner: object | null, like?: Row): Row {
+  return {
+    owner,
+    values: like ? like.values.slice() : [],
+    styles: like ? like.styles.slice() : [],
+    extras: like?.extras ? like.extras.slice() : null,
+    style: like ? like.style : NONE,
+    attributes: like ? like.attributes : '',
+    start: -1,
+    end: -1,
+  };
+}
+
+export function columnStyle(columns: readonly ColumnSpan[], column: number): number {
+  for (const span of columns) if (column >= span.first && column <= span.last) return span.style;
+  return 0;
+}
+
+/** Rows and columns that hold a cell (a value, a formula or a format of its own). */
+export function usedSize(body: SheetBody): { rows: number; columns: number } {
+  let rows = 0;
+  let columns = 0;
+  body.rows.forEach((row, index) => {
+    if (!row || row.values.length === 0) return;
+    rows = index + 1;
+    if (row.values.length > columns) columns = row.values.length;
+  });
+  return { rows, columns };
+}

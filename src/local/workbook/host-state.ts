@@ -1,0 +1,83 @@
+// What Google keeps beside the cells and an .xlsx has no place for: properties, triggers, warnings, metadata.
+// It travels inside the file as custom document properties, so that the workbook carries its own state.
+
+export interface StoredTrigger {
+  readonly id: string;
+  readonly handler: string;
+  /** `everyMinutes`, `everyHours`, `everyDays` and so on with their numbers, as they were asked for. */
+  readonly schedule: Readonly<Record<string, string | number>>;
+}
+
+export interface StoredRange {
+  readonly sheetId: number;
+  readonly startRowIndex?: number | undefined;
+  readonly endRowIndex?: number | undefined;
+  readonly startColumnIndex?: number | undefined;
+  readonly endColumnIndex?: number | undefined;
+}
+
+export interface StoredProtection {
+  readonly protectedRangeId: number;
+  readonly range: StoredRange;
+  readonly description?: string;
+  readonly warningOnly?: boolean;
+}
+
+export interface StoredMetadata {
+  readonly metadataId: number;
+  readonly metadataKey: string;
+  readonly metadataValue?: string;
+  readonly visibility: string;
+  readonly sheetId: number | null;
+  readonly dimensionRange?: object;
+}
+
+export interface StoredBanding {
+  readonly bandedRangeId: number;
+  readonly range: StoredRange;
+  readonly properties: object;
+}
+
+export type PropertyScope = 'document' | 'script' | 'user';
+
+export interface HostState {
+  readonly properties: Readonly<Record<PropertyScope, Readonly<Record<string, string>>>>;
+  readonly triggers: readonly StoredTrigger[];
+  readonly protections: readonly StoredProtection[];
+  readonly metadata: readonly StoredMetadata[];
+  readonly bandings: readonly StoredBanding[];
+  readonly title: string | null;
+  readonly timeZone: string;
+  readonly locale: string;
+}
+
+const EMPTY_HOST_STATE: HostState = {
+  properties: { document: {}, script: {}, user: {} },
+  triggers: [],
+  protections: [],
+  metadata: [],
+  bandings: [],
+  title: null,
+  timeZone: 'Europe/Moscow',
+  locale: 'ru_RU',
+};
+
+/** '' when there is nothing to keep. */
+export function encodeHostState(state: HostState): string {
+  const changed = Object.entries(state).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(EMPTY_HOST_STATE[key as keyof HostState]),
+  );
+  return changed.length === 0 ? '' : JSON.stringify(Object.fromEntries(changed));
+}
+
+/** A state that was damaged on its way through another program is dropped: set-up makes it again. */
+export function decodeHostState(text: string): HostState {
+  if (text === '') return EMPTY_HOST_STATE;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed !== 'object' || parsed === null) return EMPTY_HOST_STATE;
+    return { ...EMPTY_HOST_STATE, ...parsed };
+  } catch {
+    return EMPTY_HOST_STATE;
+  }
+}

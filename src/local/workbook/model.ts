@@ -1,0 +1,292 @@
+// The workbook in memory: states that are never changed in place, and transactions that make the next one or nothing.
+// A transaction copies only what it changes: a sheet's list of rows once, a row when it is first written.
+import {
+  type Cell,
+  type CellExtra,
+  columnStyle,
+  newBody,
+  newRow,
+  NONE,
+  type Row,
+  type SheetBody,
+  type SheetFacets,
+  usedSize,
+} from './body.js';
+import { relocateFormula } from './formula-refs.js';
+import type { StringTable } from '../xlsx/strings.js';
+import type { StyleBook } from '../xlsx/styles.js';
+import { encodeHostState, type HostState } from './host-state.js';
+
+export interface SheetState {
+  readonly id: number;
+  readonly title: string;
+  /** As in the file: hidden from staff, or hidden from their list of sheets too. */
+  readonly visibility: 'visible' | 'hidden' | 'veryHidden';
+  /** Path of its part in the package; null until it is first saved. */
+  readonly part: string | null;
+  /** Size of the grid: writing outside it is an error, as in Google. Kept in memory only. */
+  readonly grid: () => GridSize;
+  /** The host's own sheet (long dropdown lists): no service shows it. */
+  readonly internal: boolean;
+  /** The empty sheet of a new workbook, dropped at save once there are others. */
+  readonly placeholder: boolean;
+  readonly body: () => SheetBody;
+}
+
+export interface GridSize {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export interface DefinedName {
+  readonly name: string;
+  /** Id of the sheet it is local to. */
+  readonly sheet: number | null;
+  readonly formula: string;
+  /** Attributes as written, without name and localSheetId. */
+  readonly rest: string;
+}
+
+export interface WorkbookState {
+  readonly sheets: readonly SheetState[];
+  readonly names: readonly DefinedName[];
+  readonly host: HostState;
+}
+
+export interface Workbook {
+  state: WorkbookState;
+  /** The state the file holds. */
+  saved: WorkbookState;
+  readonly styles: StyleBook;
+  readonly strings: StringTable;
+  /** What the file calls itself (its name without the extension). */
+  readonly fileTitle: string;
+}
+
+const GOOGLE_ROWS = 1000;
+const GOOGLE_COLUMNS = 26;
+/** Google's limit of cells in a spreadsheet. */
+export const MAX_CELLS = 10_000_000;
+
+export interface Transaction {
+  readonly workbook: Workbook;
+  state: WorkbookState;
+  readonly token: object;
+  readonly owned: Set<SheetBody>;
+}
+
+/** All of `change` or nothing: an exception leaves the workbook as it was. */
+export function transact<T>(workbook: Workbook, change: (tx: Transaction) => T): T {
+  const tx: Transaction = { workbook, state: workbook.state, token: {}, owned: new Set() };
+  const result = change(tx);
+  workbook.state = tx.state;
+  return result;
+}
+
+export function visibleSheets(state: WorkbookState): readonly SheetState[] {
+  return state.sheets.filter((sheet) => !sheet.internal);
+}
+
+export function sheetById(state: WorkbookState, id: number): SheetState | undefined {
+  return state.sheets.find((sheet) => sheet.id === id);
+}
+
+/** Google's titles are compared without regard to case. */
+export function sheetByTitle(state: WorkbookState, title: string): SheetState | undefined {
+  return (
+    state.sheets.find((sheet) => sheet.title === title) ??
+    state.sheets.find((sheet) => sheet.title.toLowerCase() === title.toLowerCase())
+  );
+}
+
+export function changeSheet(tx: Transaction, id: number, change: Partial<SheetState>): SheetState {
+  let changed: SheetState | undefined;
+  const sheets = tx.state.sheets.map((sheet) =>
+    sheet.id === id ? (changed = { ...sheet, ...change }) : sheet,
+  );
+  if (!changed) throw new Error(`нет листа ${String(id)}`);
+  tx.state = { ...tx.state, sheets };
+  return changed;
+}
+
+/** The body of a sheet, made this transaction's own copy. */
+export function ownBody(tx: Transaction, id: number): SheetBody {
+  const sheet = sheetById(tx.state, id);
+  if (!sheet) throw new Error(`нет листа ${String(id)}`);
+  const body = sheet.body();
+  if (tx.owned.has(body)) return body;
+  const copy: SheetBody = { ...body, rows: body.rows.slice() };
+  tx.owned.add(copy);
+  changeSheet(tx, id, { body: () => copy });
+  return copy;
+}
+
+export function changeFacets(tx: Transaction, id: number, change: Partial<SheetFacets>): void {
+  const body = ownBody(tx, id);
+  body.facets = { ...body.facets, ...change };
+}
+
+export function ownRow(tx: Transaction, body: SheetBody, index: number): Row {
+  const row = body.rows[index];
+  if (row?.owner === tx.token) return row;
+  const copy = newRow(tx.token, row);
+  while (body.rows.length < index) body.rows.push(undefined);
+  body.rows[index] = copy;
+  return copy;
+}
+
+/** The format a cell is shown with: its own, else its row's, else its column's. */
+export function effectiveStyle(body: SheetBody, row: number, column: number): number {
+  const cells = body.rows[row];
+  const own = cells?.styles[column] ?? NONE;
+  if (own !== NONE) return own;
+  if (cells && cells.style !== NONE) return cells.style;
+  return columnStyle(body.facets.columns, column);
+}
+
+/** Makes the row long enough to hold a cell there. */
+export function reach(row: Row, column: number): void {
+  while (row.values.length <= column) {
+    row.values.push(null);
+    row.styles.push(NONE);
+  }
+}
+
+/** Text that a spreadsheet program would take for a formula or a number if the cell were typed again. */
+const LOOKS_TYPED = /^[=+\-@']/;
+
+/** Writes a value, `null` for none; a formula goes in `extra` with `value` as its known result. */
+export function setValue(
+  tx: Transaction,
+  id: number,
+  row: number,
+  column: number,
+  value: Cell,
+  extra?: CellExtra,
+): void {
+  const sheet = sheetById(tx.state, id);
+  const current = sheet?.body().rows[row];
+  const oldValue = current?.values[column] ?? null;
+  const oldExtra = current?.extras?.[column];
+  const text = value === '' ? null : value;
+  if (
+    oldValue === text &&
+    !extra &&
+    (!oldExtra || (oldExtra.formula === undefined && oldExtra.error !== true))
+  )
+    return;
+  if (extra && oldExtra && extra.formula !== undefined && extra.formula === oldExtra.formula && !extra.error)
+    return;
+  const body = ownBody(tx, id);
+  if (oldExtra?.formulaAttributes?.includes('shared')) unshare(tx, body);
+  const cells = ownRow(tx, body, row);
+  reach(cells, column);
+  cells.values[column] = text;
+  if (cells.extras) cells.extras[column] = undefined;
+  if (extra) (cells.extras ??= [])[column] = extra;
+  const quote = typeof text === 'string' && LOOKS_TYPED.test(text) && !extra;
+  const style = effectiveStyle(body, row, column);
+  const { styles } = tx.workbook;
+  if (styles.hasQuotePrefix(style) !== quote)
+    cells.styles[column] = styles.derive(style, { quotePrefix: quote });
+}
+
+export function setStyle(tx: Transaction, id: number, row: number, column: number, style: number): void {
+  const body = sheetById(tx.state, id)?.body();
+  if (body && effectiveStyle(body, row, column) === style) return;
+  const cells = ownRow(tx, ownBody(tx, id), row);
+  reach(cells, column);
+  cells.styles[column] = style;
+}
+
+/** Shared formulas are written out before one of them goes: the others refer to the first by number only. */
+export function unshare(tx: Transaction, body: SheetBody): void {
+  const masters = new Map<string, { row: number; column: number; formula: string }>();
+  body.rows.forEach((row, r) => {
+    row?.extras?.forEach((extra, c) => {
+      const attributes = extra?.formulaAttributes;
+      if (extra?.formula === undefined || !attributes?.includes('shared')) return;
+      const index = /\ssi="(\d+)"/.exec(attributes)?.[1] ?? '';
+      if (extra.formula !== '' && !masters.has(index))
+        masters.set(index, { row: r, column: c, formula: extra.formula });
+      const master = masters.get(index);
+      if (!master) return;
+      const cells = ownRow(tx, body, r);
+      const formula = relocateFormula(master.formula, r - master.row, c - master.column);
+      const plain: CellExtra = { ...extra, formula, formulaAttributes: '' };
+      (cells.extras ??= [])[c] = plain;
+    });
+  });
+}
+
+export function nextSheetId(state: WorkbookState): number {
+  return state.sheets.reduce((max, sheet) => Math.max(max, sheet.id), 0) + 1;
+}
+
+export interface NewSheet {
+  readonly id: number;
+  readonly title: string;
+  readonly index?: number;
+  readonly rowCount?: number;
+  readonly columnCount?: number;
+  readonly visibility?: SheetState['visibility'];
+  readonly internal?: boolean;
+  readonly placeholder?: boolean;
+}
+
+export function addSheet(tx: Transaction, made: NewSheet): SheetState {
+  const body = newBody();
+  tx.owned.add(body);
+  const grid = { rows: made.rowCount ?? GOOGLE_ROWS, columns: made.columnCount ?? GOOGLE_COLUMNS };
+  const sheet: SheetState = {
+    id: made.id,
+    title: made.title,
+    visibility: made.visibility ?? 'visible',
+    part: null,
+    grid: () => grid,
+    internal: made.internal ?? false,
+    placeholder: made.placeholder ?? false,
+    body: () => body,
+  };
+  const sheets = tx.state.sheets.slice();
+  // Positions count the sheets that staff see.
+  const next = visibleSheets(tx.state)[made.index ?? Infinity];
+  if (next) sheets.splice(sheets.indexOf(next), 0, sheet);
+  else sheets.push(sheet);
+  tx.state = { ...tx.state, sheets };
+  return sheet;
+}
+
+export function gridSize(sheet: SheetState): GridSize {
+  return sheet.grid();
+}
+
+/** What Google would give a new sheet, or more when it is in use. */
+export function gridOf(body: SheetBody): GridSize {
+  const used = usedSize(body);
+  return { rows: Math.max(GOOGLE_ROWS, used.rows), columns: Math.max(GOOGLE_COLUMNS, used.columns) };
+}
+
+export function setGrid(tx: Transaction, id: number, grid: GridSize): void {
+  changeSheet(tx, id, { grid: () => grid });
+}
+
+/** Whether the file would say anything new. Grid sizes are Google's alone. */
+export function isChanged({ state, saved }: Workbook): boolean {
+  if (state === saved) return false;
+  const kept = ({ id, title, visibility, body }: SheetState): readonly unknown[] => [
+    id,
+    title,
+    visibility,
+    body,
+  ];
+  const before = saved.sheets.flatMap(kept);
+  const after = state.sheets.flatMap(kept);
+  if (before.length !== after.length || before.some((value, i) => value !== after[i])) return true;
+  return state.names !== saved.names || encodeHostState(state.host) !== encodeHostState(saved.host);
+}
+
+/** Columns that a whole-sheet format must reach: the grid's, and those in use. */
+export function columnsWithin(sheet: SheetState): number {
+  return gridSize(sheet).columns;
+}

@@ -1,0 +1,193 @@
+// The workbook as tests and the workbench hold it: reads, and edits "by the hand of staff", past every service.
+import type { Cell } from './body.js';
+import {
+  addSheet,
+  columnsWithin,
+  gridSize,
+  nextSheetId,
+  ownBody,
+  setGrid,
+  setValue,
+  sheetByTitle,
+  type SheetState,
+  transact,
+  type Transaction,
+  visibleSheets,
+  type Workbook,
+} from './model.js';
+import { changeDimension } from '../sheets-api/moves.js';
+import { sortRangeRequest } from '../sheets-api/sort.js';
+import { deleteSheetRequest, updateSheetPropertiesRequest } from '../sheets-api/structure.js';
+
+export interface WorkbookModel {
+  readonly core: Workbook;
+  readonly titles: () => readonly string[];
+  readonly sheet: (title: string) => {
+    readonly id: number;
+    readonly title: string;
+    readonly hidden: boolean;
+    readonly rows: number;
+    readonly columns: number;
+  };
+  /** Values from A1 to the last used cell; null = empty. */
+  readonly values: (title: string) => Cell[][];
+  readonly get: (title: string, row: number, column: number) => Cell;
+  readonly formula: (title: string, row: number, column: number) => string | null;
+  readonly note: (title: string, row: number, column: number) => string | null;
+  /** Rows and columns are 0-based. */
+  readonly set: (title: string, row: number, column: number, value: Cell) => void;
+  readonly setFormula: (title: string, row: number, column: number, formula: string, result: Cell) => void;
+  /** Replaces every value of the sheet. */
+  readonly setRows: (title: string, rows: readonly (readonly Cell[])[]) => void;
+  /** Inserts a row before `row`. */
+  readonly insertRow: (title: string, row: number, values?: readonly Cell[]) => void;
+  readonly deleteRow: (title: string, row: number) => void;
+  readonly insertColumn: (title: string, column: number) => void;
+  readonly deleteColumn: (title: string, column: number) => void;
+  /** Sorts the rows below the header by a column. */
+  readonly sortRows: (title: string, column: number, descending?: boolean) => void;
+  readonly renameSheet: (title: string, to: string) => void;
+  readonly moveSheet: (title: string, index: number) => void;
+  readonly deleteSheet: (title: string) => void;
+  readonly addSheet: (title: string, rows?: readonly (readonly Cell[])[]) => number;
+}
+
+export function modelOf(core: Workbook): WorkbookModel {
+  const find = (title: string): SheetState => {
+    const sheet = sheetByTitle(core.state, title);
+    if (!sheet || sheet.internal) throw new Error(`нет листа «${title}»; есть: ${titles().join(', ')}`);
+    return sheet;
+  };
+  const titles = (): readonly string[] => visibleSheets(core.state).map(({ title }) => title);
+  const edit = (title: string, change: (tx: Transaction, sheet: SheetState) => void): void => {
+    transact(core, (tx) => {
+      change(tx, find(title));
+    });
+  };
+  const room = (tx: Transaction, id: number, rows: number, columns: number): void => {
+    const sheet = tx.state.sheets.find((one) => one.id === id);
+    if (!sheet) return;
+    const grid = gridSize(sheet);
+    if (rows <= grid.rows && columns <= grid.columns) return;
+    setGrid(tx, id, { rows: Math.max(rows, grid.rows), columns: Math.max(columns, grid.columns) });
+  };
+  const fill = (tx: Transaction, id: number, rows: readonly (readonly Cell[])[]): void => {
+    room(
+      tx,
+      id,
+      rows.length,
+      rows.reduce((max, row) => Math.max(max, row.length), 0),
+    );
+    const body = ownBody(tx, id);
+    body.rows.forEach((row, r) =>
+      row?.values.forEach((value, c) => {
+        if (value !== null && (rows[r]?.[c] ?? null) === null) setValue(tx, id, r, c, null);
+      }),
+    );
+    rows.forEach((row, r) => {
+      row.forEach((value, c) => {
+        setValue(tx, id, r, c, value);
+      });
+    });
+  };
+  const resize = (title: string, axis: 'ROWS' | 'COLUMNS', at: number, count: number): void => {
+    edit(title, (tx, sheet) => {
+      const { rows, columns } = gridSize(sheet);
+      changeDimension(tx, sheet.id, { axis, at, count });
+      setGrid(
+        tx,
+        sheet.id,
+        axis === 'ROWS' ? { rows: rows + count, columns } : { rows, columns: columns + count },
+      );
+    });
+  };
+  return {
+    core,
+    titles,
+    sheet: (title) => {
+      const sheet = find(title);
+      return { id: sheet.id, title: sheet.title, hidden: sheet.visibility !== 'visible', ...gridSize(sheet) };
+    },
+    values: (title) => {
+      const rows = find(title)
+        .body()
+        .rows.map((row) => {
+          const values = row ? row.values.slice() : [];
+          while (values.length > 0 && values[values.length - 1] === null) values.pop();
+          return values;
+        });
+      while (rows.length > 0 && rows[rows.length - 1]?.length === 0) rows.pop();
+      return rows;
+    },
+    get: (title, row, column) => find(title).body().rows[row]?.values[column] ?? null,
+    formula: (title, row, column) => find(title).body().rows[row]?.extras?.[column]?.formula ?? null,
+    note: (title, row, column) =>
+      find(title)
+        .body()
+        .facets.notes.find((note) => note.row === row && note.column === column)?.text ?? null,
+    set: (title, row, column, value) => {
+      edit(title, (tx, { id }) => {
+        room(tx, id, row + 1, column + 1);
+        setValue(tx, id, row, column, value);
+      });
+    },
+    setFormula: (title, row, column, formula, result) => {
+      edit(title, (tx, { id }) => {
+        room(tx, id, row + 1, column + 1);
+        setValue(tx, id, row, column, result, { formula: formula.replace(/^=/, '') });
+      });
+    },
+    setRows: (title, rows) => {
+      edit(title, (tx, { id }) => {
+        fill(tx, id, rows);
+      });
+    },
+    insertRow: (title, row, values = []) => {
+      resize(title, 'ROWS', row, 1);
+      edit(title, (tx, { id }) => {
+        values.forEach((value, c) => {
+          setValue(tx, id, row, c, value);
+        });
+      });
+    },
+    deleteRow: (title, row) => {
+      resize(title, 'ROWS', row, -1);
+    },
+    insertColumn: (title, column) => {
+      resize(title, 'COLUMNS', column, 1);
+    },
+    deleteColumn: (title, column) => {
+      resize(title, 'COLUMNS', column, -1);
+    },
+    sortRows: (title, column, descending = false) => {
+      edit(title, (tx, sheet) => {
+        sortRangeRequest(tx, { sheetId: sheet.id, startRowIndex: 1, endColumnIndex: columnsWithin(sheet) }, [
+          { dimensionIndex: column, sortOrder: descending ? 'DESCENDING' : 'ASCENDING' },
+        ]);
+      });
+    },
+    renameSheet: (title, to) => {
+      edit(title, (tx, { id }) => {
+        updateSheetPropertiesRequest(tx, { sheetId: id, title: to }, 'title');
+      });
+    },
+    moveSheet: (title, index) => {
+      edit(title, (tx, { id }) => {
+        updateSheetPropertiesRequest(tx, { sheetId: id, index }, 'index');
+      });
+    },
+    deleteSheet: (title) => {
+      edit(title, (tx, { id }) => {
+        deleteSheetRequest(tx, id);
+      });
+    },
+    addSheet: (title, rows = []) => {
+      const id = nextSheetId(core.state);
+      transact(core, (tx) => {
+        addSheet(tx, { id, title });
+        fill(tx, id, rows);
+      });
+      return id;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+// docProps/custom.xml: the host's state in chunks of a size every office program keeps; staff's own properties stay.
+import { attributesOf, childrenOf, DECLARATION, element, escapeText, unescapeXml } from './xml.js';
+
+const PREFIX = 'reglament.';
+/** Excel cuts a text property at 255 characters. */
+const CHUNK = 240;
+const HEAD = `${DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">`;
+const FORMAT_ID = '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}';
+
+export function readState(xml: string | null): string {
+  if (xml === null) return '';
+  return childrenOf(xml)
+    .map((property) => ({ name: attributesOf(property.xml)['name'] ?? '', xml: property.xml }))
+    .filter(({ name }) => name.startsWith(PREFIX))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((property) => unescapeXml(/>\s*\[([^<]*)\]\s*<\/vt:lpw?str>/.exec(property.xml)?.[1] ?? ''))
+    .join('');
+}
+
+/** null = nothing is left to say: the part can go. */
+export function writeState(xml: string | null, state: string): string | null {
+  const kept =
+    xml === null ? [] : childrenOf(xml).filter((p) => !attributesOf(p.xml)['name']?.startsWith(PREFIX));
+  const next = kept.reduce((max, p) => Math.max(max, Number(attributesOf(p.xml)['pid'] ?? 1)), 1) + 1;
+  const ours = chunks(state).map((text, i) =>
+    element(
+      'property',
+      { fmtid: FORMAT_ID, pid: next + i, name: PREFIX + String(i + 1).padStart(5, '0') },
+      `<vt:lpwstr>${escapeText(text)}</vt:lpwstr>`,
+    ),
+  );
+  if (kept.length + ours.length === 0) return null;
+  const head =
+    xml === null ? HEAD : xml.slice(0, xml.indexOf('<Properties')) + HEAD.slice(HEAD.indexOf('<Properties'));
+  return `${head}${kept.map((p) => p.xml).join('')}${ours.join('')}</Properties>`;
+}
+
+/** Brackets around each chunk keep its blanks: programs trim them. No chunk splits a surrogate pair. */
+function chunks(text: string): readonly string[] {
+  const list: string[] = [];
+  for (let at = 0; at < text.length;) {
+    let end = Math.min(text.length, at + CHUNK);
+    if (/[\ud800-\udbff]$/.test(text.slice(end - 1, end))) end--;
+    list.push(`[${text.slice(at, end)}]`);
+    at = end;
+  }
+  return list;
+}

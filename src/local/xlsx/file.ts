@@ -1,0 +1,290 @@
+// An .xlsx and the workbook in memory: opening reads sheets on demand, saving writes the parts that changed.
+import { newBody, type SheetBody } from '../workbook/body.js';
+import { decodeHostState, encodeHostState } from '../workbook/host-state.js';
+import { gridOf, type SheetState, type Workbook, type WorkbookState } from '../workbook/model.js';
+import { readState, writeState } from './custom-properties.js';
+import { readNotes, writeComments, writeNoteShapes } from './notes.js';
+import {
+  freeId,
+  OFFICE_RELATIONSHIP,
+  openPackage,
+  type Package,
+  type Relationship,
+  relationshipOf,
+} from './package.js';
+import { readSheet } from './sheet-reader.js';
+import { linksOf, writeSheet } from './sheet-writer.js';
+import { openStrings, type StringTable } from './strings.js';
+import { openStyles, type StyleBook } from './styles.js';
+import { LISTS_TITLE, NEW_WORKBOOK_XML, readWorkbookPart, writeWorkbookPart } from './workbook-part.js';
+import { BadZip } from './zip.js';
+
+/** A zip archive without a workbook in it. */
+export class NotWorkbook extends Error {}
+
+const MAIN = 'application/vnd.openxmlformats-officedocument.spreadsheetml.';
+const CUSTOM_PROPERTIES = 'docProps/custom.xml';
+
+/** The parts a workbook was read from; saving starts from them. */
+export interface XlsxFile {
+  readonly workbook: Workbook;
+  /** The whole file with the workbook's present state. */
+  readonly toBytes: () => Uint8Array;
+}
+
+export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): XlsxFile {
+  const source = openPackage(archive);
+  // Read for nothing but its checksum: saving will need it.
+  if (archive) source.text('[Content_Types].xml');
+  const root = relationshipOf(source.relationships(''), 'officeDocument');
+  if (archive && (!root || !source.has(source.resolve('', root.target))))
+    throw new NotWorkbook('workbook.xml');
+  const main = root ? source.resolve('', root.target) : 'xl/workbook.xml';
+  const xml = source.text(main) ?? NEW_WORKBOOK_XML;
+  if (!/^[\s\S]{0,4000}<workbook[\s>]/.test(xml)) throw new NotWorkbook(main);
+  const relations = source.relationships(main);
+  const partOf = (kind: string): string | null => {
+    const found = relationshipOf(relations, kind);
+    return found ? source.resolve(main, found.target) : null;
+  };
+  const stylesPath = partOf('styles');
+  const stringsPath = partOf('sharedStrings');
+  const styles = openStyles(stylesPath === null ? null : source.text(stylesPath));
+  const strings = lazyStrings(() => openStrings(stringsPath === null ? null : source.text(stringsPath)));
+  const part = readWorkbookPart(xml);
+  const sheets = part.sheets.flatMap((entry): readonly SheetState[] => {
+    const relation = relations.find(({ id }) => id === entry.relationship);
+    if (!relation) return [];
+    const path = source.resolve(main, relation.target);
+    // Chart sheets and dialog sheets are no grids: no service shows them, they stay in the file.
+    const grid = relation.type.endsWith('/worksheet');
+    const body = once(() => (grid ? readSheetPart(source, path, strings, styles, part.date1904) : newBody()));
+    const sheet: SheetState = {
+      id: entry.id,
+      title: entry.title,
+      visibility: entry.visibility,
+      part: path,
+      grid: once(() => gridOf(body())),
+      internal: !grid || (entry.title === LISTS_TITLE && entry.visibility !== 'visible'),
+      placeholder: false,
+      body,
+    };
+    return [sheet];
+  });
+  const customPath = relationshipOf(source.relationships(''), 'custom-properties')?.target;
+  const custom = customPath === undefined ? CUSTOM_PROPERTIES : source.resolve('', customPath);
+  const host = decodeHostState(readState(source.text(custom)));
+  const state: WorkbookState = { sheets, names: part.names, host };
+  const workbook: Workbook = { state, saved: state, styles, strings, fileTitle };
+  return {
+    workbook,
+    toBytes: () =>
+      save(archive, workbook, { main, xml, custom, stylesPath, stringsPath, date1904: part.date1904 }),
+  };
+}
+
+function readSheetPart(
+  source: Package,
+  path: string,
+  strings: StringTable,
+  styles: StyleBook,
+  date1904: boolean,
+): SheetBody {
+  const xml = source.text(path);
+  if (xml === null) throw new BadZip(path);
+  const relations = source.relationships(path);
+  const comments = relationshipOf(relations, 'comments');
+  const drawing = relationshipOf(relations, 'vmlDrawing');
+  return readSheet({
+    xml,
+    strings,
+    styles,
+    date1904,
+    target: (id) => relations.find((relation) => relation.id === id)?.target ?? null,
+    notes: readNotes(
+      comments ? source.text(source.resolve(path, comments.target)) : null,
+      drawing ? source.text(source.resolve(path, drawing.target)) : null,
+    ),
+  });
+}
+
+interface Origin {
+  readonly main: string;
+  readonly xml: string;
+  readonly custom: string;
+  readonly stylesPath: string | null;
+  readonly stringsPath: string | null;
+  readonly date1904: boolean;
+}
+
+/** Starts from the archive as it was read, so that saving twice gives the same bytes. */
+function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): Uint8Array {
+  const target = openPackage(archive);
+  const { state, saved, styles, strings } = workbook;
+  if (archive === null) {
+    target.put('[Content_Types].xml', NEW_TYPES);
+    target.setRelationships('', [
+      { id: 'rId1', type: `${OFFICE_RELATIONSHIP}officeDocument`, target: origin.main, external: false },
+    ]);
+    target.put(origin.main, origin.xml, `${MAIN}sheet.main+xml`);
+  }
+  let relations = target.relationships(origin.main);
+  const relate = (kind: string, path: string): string => {
+    const known = relations.find((r) => !r.external && target.resolve(origin.main, r.target) === path);
+    if (known) return known.id;
+    const id = freeId(relations);
+    relations = [...relations, { id, type: OFFICE_RELATIONSHIP + kind, target: `/${path}`, external: false }];
+    return id;
+  };
+  const kept =
+    state.sheets.length > 1 ? state.sheets.filter((sheet) => !isEmptyPlaceholder(sheet)) : state.sheets;
+  const written = kept.length === 0 ? state.sheets : kept;
+  const isRewritten = (sheet: SheetState): boolean =>
+    sheet.part === null || saved.sheets.find(({ id }) => id === sheet.id)?.body !== sheet.body;
+  const rewritten = written.some(isRewritten);
+  const listed = written.map((sheet) => {
+    const path = sheet.part ?? target.freePath('xl/worksheets/sheet', 'xml');
+    if (isRewritten(sheet)) writeSheetPart(target, path, sheet.body(), strings, styles, origin.date1904);
+    return { ...sheet, relationship: relate('worksheet', path) };
+  });
+  const gone = saved.sheets.filter(({ id }) => !state.sheets.some((sheet) => sheet.id === id));
+  for (const sheet of gone) {
+    if (sheet.part === null) continue;
+    const path = sheet.part;
+    relations = relations.filter((r) => r.external || target.resolve(origin.main, r.target) !== path);
+    target.remove(path);
+    target.setRelationships(path, []);
+  }
+  if (rewritten || gone.length > 0) {
+    // The chain names cells that may hold no formula any more; Excel would call the file damaged.
+    const chain = relationshipOf(relations, 'calcChain');
+    if (chain) {
+      target.remove(target.resolve(origin.main, chain.target));
+      relations = relations.filter((r) => r !== chain);
+    }
+  }
+  if (styles.changed()) {
+    const path = origin.stylesPath ?? 'xl/styles.xml';
+    target.put(path, styles.toXml(), `${MAIN}styles+xml`);
+    relate('styles', path);
+  }
+  if (strings.changed()) {
+    const path = origin.stringsPath ?? 'xl/sharedStrings.xml';
+    target.put(path, strings.toXml(), `${MAIN}sharedStrings+xml`);
+    relate('sharedStrings', path);
+  }
+  writeHostState(target, origin.custom, state);
+  target.setRelationships(origin.main, relations);
+  const positions = (sheets: readonly SheetState[]): string => sheets.map(({ id }) => id).join();
+  const moved = positions(saved.sheets) !== positions(listed);
+  const firstVisible = listed.findIndex(({ visibility }) => visibility === 'visible');
+  const active = moved ? Math.max(0, firstVisible) : null;
+  const part = { sheets: listed, names: state.names, recalculate: rewritten, active };
+  target.put(origin.main, writeWorkbookPart(origin.xml, part));
+  return target.toBytes();
+}
+
+function isEmptyPlaceholder(sheet: SheetState): boolean {
+  return (
+    sheet.placeholder && sheet.body().rows.every((row) => !row || row.values.every((value) => value === null))
+  );
+}
+
+function writeSheetPart(
+  target: Package,
+  path: string,
+  body: SheetBody,
+  strings: StringTable,
+  styles: StyleBook,
+  date1904: boolean,
+): void {
+  let relations: readonly Relationship[] = target.relationships(path);
+  const { notes } = body.facets;
+  const linkIds = new Map<string, string>();
+  relations = relations.filter(({ type }) => !type.endsWith('/hyperlink'));
+  for (const uri of new Set(linksOf(body).map((link) => link.target))) {
+    if (uri === null) continue;
+    const id = freeId(relations);
+    relations = [...relations, { id, type: `${OFFICE_RELATIONSHIP}hyperlink`, target: uri, external: true }];
+    linkIds.set(uri, id);
+  }
+  let notesId: string | null = null;
+  if (notes !== body.origin.notes) {
+    const put = (
+      kind: string,
+      base: string,
+      extension: string,
+      contentType: string,
+      text: (old: string | null) => string,
+    ): string => {
+      const known = relationshipOf(relations, kind);
+      const part = known ? target.resolve(path, known.target) : target.freePath(base, extension);
+      target.put(part, text(target.text(part)), contentType);
+      if (known) return known.id;
+      const id = freeId(relations);
+      relations = [
+        ...relations,
+        { id, type: OFFICE_RELATIONSHIP + kind, target: `/${part}`, external: false },
+      ];
+      return id;
+    };
+    put('comments', 'xl/comments', 'xml', `${MAIN}comments+xml`, () => writeComments(notes));
+    const vml = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
+    notesId = put('vmlDrawing', 'xl/drawings/vmlDrawing', 'vml', vml, (old) => writeNoteShapes(notes, old));
+  }
+  target.setRelationships(path, relations);
+  const xml = writeSheet(body, {
+    strings,
+    styles,
+    date1904,
+    notesId,
+    linkId: (uri) => linkIds.get(uri) ?? '',
+  });
+  target.put(path, xml, `${MAIN}worksheet+xml`);
+}
+
+function writeHostState(target: Package, path: string, state: WorkbookState): void {
+  const text = encodeHostState(state.host);
+  const before = target.text(path);
+  const after = writeState(before, text);
+  const relations = target.relationships('');
+  const relation = relationshipOf(relations, 'custom-properties');
+  if (after === null) {
+    if (before === null) return;
+    target.remove(path);
+    target.setRelationships(
+      '',
+      relations.filter((r) => r !== relation),
+    );
+    return;
+  }
+  target.put(path, after, 'application/vnd.openxmlformats-officedocument.custom-properties+xml');
+  if (relation) return;
+  const made = {
+    id: freeId(relations),
+    type: `${OFFICE_RELATIONSHIP}custom-properties`,
+    target: path,
+    external: false,
+  };
+  target.setRelationships('', [...relations, made]);
+}
+
+const NEW_TYPES =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>';
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Tens of thousands of texts are read only if a sheet is. */
+function lazyStrings(open: () => StringTable): StringTable {
+  const table = once(open);
+  return {
+    text: (index) => table().text(index),
+    isRich: (index) => table().isRich(index),
+    add: (text) => table().add(text),
+    changed: () => table().changed(),
+    toXml: () => table().toXml(),
+  };
+}

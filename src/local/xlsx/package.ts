@@ -1,0 +1,161 @@
+// The package around the parts: content types and relationships, edited in place as text.
+// A part nobody touches is never unpacked.
+import { newEntry, readZip, writeZip, type ZipEntry } from './zip.js';
+import { attributesOf, childrenOf, DECLARATION, element, withoutMainPrefix } from './xml.js';
+
+export interface Relationship {
+  readonly id: string;
+  readonly type: string;
+  /** As written. */
+  readonly target: string;
+  readonly external: boolean;
+}
+
+export interface Package {
+  readonly has: (path: string) => boolean;
+  readonly text: (path: string) => string | null;
+  readonly put: (path: string, text: string, contentType?: string) => void;
+  readonly remove: (path: string) => void;
+  readonly relationships: (part: string) => readonly Relationship[];
+  readonly setRelationships: (part: string, list: readonly Relationship[]) => void;
+  /** Path in the package of an internal relationship's target. */
+  readonly resolve: (part: string, target: string) => string;
+  /** `base1.xml`, `base2.xml`, … : the first path that is free. */
+  readonly freePath: (base: string, extension: string) => string;
+  readonly toBytes: () => Uint8Array;
+}
+
+const CONTENT_TYPES = '[Content_Types].xml';
+const CONTENT_TYPES_HEAD = `${DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">`;
+const RELATIONSHIPS_HEAD = `${DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`;
+export const OFFICE_RELATIONSHIP = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/';
+
+export function openPackage(archive: Uint8Array | null): Package {
+  const entries: Map<string, ZipEntry> = archive ? readZip(archive) : new Map<string, ZipEntry>();
+  const decoder = new TextDecoder('utf-8');
+  const decode = (bytes: Uint8Array): string =>
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? new TextDecoder('utf-16le').decode(bytes)
+      : decoder.decode(bytes);
+  // Names in a package are compared without regard to case.
+  const actual = new Map([...entries.keys()].map((name) => [name.toLowerCase(), name]));
+  const find = (path: string): ZipEntry | undefined => entries.get(actual.get(path.toLowerCase()) ?? path);
+
+  const text = (path: string): string | null => {
+    const entry = find(path);
+    return entry ? withoutMainPrefix(decode(entry.bytes())) : null;
+  };
+  const store = (path: string, content: string): void => {
+    const name = actual.get(path.toLowerCase()) ?? path;
+    actual.set(path.toLowerCase(), name);
+    entries.set(name, newEntry(name, new TextEncoder().encode(content)));
+  };
+  const types = (): string[] => {
+    const xml = text(CONTENT_TYPES);
+    return xml === null ? [] : childrenOf(xml).map((child) => child.xml);
+  };
+  const storeTypes = (list: readonly string[]): void => {
+    store(CONTENT_TYPES, `${CONTENT_TYPES_HEAD}${list.join('')}</Types>`);
+  };
+  const declare = (path: string, contentType: string): void => {
+    const list = types();
+    const extension = path.slice(path.lastIndexOf('.') + 1);
+    const known = list.some((xml) => {
+      const { PartName, Extension, ContentType } = attributesOf(xml);
+      return (
+        ContentType === contentType &&
+        (PartName?.toLowerCase() === `/${path}`.toLowerCase() || Extension?.toLowerCase() === extension)
+      );
+    });
+    if (known) return;
+    // VML is declared by its extension, as Office does.
+    if (extension === 'vml') list.unshift(element('Default', { Extension: 'vml', ContentType: contentType }));
+    else list.push(element('Override', { PartName: `/${path}`, ContentType: contentType }));
+    storeTypes(list);
+  };
+  const undeclare = (path: string): void => {
+    const list = types();
+    const kept = list.filter(
+      (xml) => attributesOf(xml)['PartName']?.toLowerCase() !== `/${path}`.toLowerCase(),
+    );
+    if (kept.length < list.length) storeTypes(kept);
+  };
+
+  return {
+    has: (path) => find(path) !== undefined,
+    text,
+    put: (path, content, contentType) => {
+      store(path, content);
+      if (contentType !== undefined) declare(path, contentType);
+    },
+    remove: (path) => {
+      const name = actual.get(path.toLowerCase());
+      if (name === undefined) return;
+      entries.delete(name);
+      actual.delete(path.toLowerCase());
+      undeclare(path);
+    },
+    relationships: (part) => {
+      const xml = text(relationshipsPath(part));
+      if (xml === null) return [];
+      return childrenOf(xml).map((child) => {
+        const { Id = '', Type = '', Target = '', TargetMode } = attributesOf(child.xml);
+        return { id: Id, type: Type, target: Target, external: TargetMode === 'External' };
+      });
+    },
+    setRelationships: (part, list) => {
+      const path = relationshipsPath(part);
+      if (list.length === 0 && find(path) === undefined) return;
+      const body = list.map(({ id, type, target, external }) =>
+        element('Relationship', {
+          Id: id,
+          Type: type,
+          Target: target,
+          TargetMode: external ? 'External' : null,
+        }),
+      );
+      store(path, `${RELATIONSHIPS_HEAD}${body.join('')}</Relationships>`);
+    },
+    resolve,
+    freePath: (base, extension) => {
+      for (let n = 1; ; n++) {
+        const path = `${base}${String(n)}.${extension}`;
+        if (!actual.has(path.toLowerCase())) return path;
+      }
+    },
+    toBytes: () => {
+      const first = entries.get(CONTENT_TYPES);
+      return writeZip([
+        ...(first ? [first] : []),
+        ...[...entries.values()].filter((entry) => entry !== first),
+      ]);
+    },
+  };
+}
+
+function relationshipsPath(part: string): string {
+  const slash = part.lastIndexOf('/');
+  return `${part.slice(0, slash + 1)}_rels/${part.slice(slash + 1)}.rels`;
+}
+
+function resolve(part: string, target: string): string {
+  if (target.startsWith('/')) return target.slice(1);
+  const path = part.split('/').slice(0, -1);
+  for (const step of target.split('/')) {
+    if (step === '..') path.pop();
+    else if (step !== '.') path.push(step);
+  }
+  return path.join('/');
+}
+
+export function relationshipOf(list: readonly Relationship[], kind: string): Relationship | undefined {
+  return list.find(({ type }) => type.endsWith(`/${kind}`));
+}
+
+/** A relationship id that is free in the list. */
+export function freeId(list: readonly Relationship[]): string {
+  for (let n = list.length + 1; ; n++) {
+    const id = `rId${String(n)}`;
+    if (!list.some((other) => other.id === id)) return id;
+  }
+}

@@ -1,0 +1,73 @@
+// sharedStrings.xml: the table as it stood, new texts appended at its end. Rich texts keep their runs.
+import { childrenOf, DECLARATION, escapeCellText, unescapeCellText } from './xml.js';
+
+export interface StringTable {
+  readonly text: (index: number) => string;
+  readonly isRich: (index: number) => boolean;
+  /** Index of a plain text, appended when it is new. */
+  readonly add: (text: string) => number;
+  readonly changed: () => boolean;
+  readonly toXml: () => string;
+}
+
+const HEAD = `${DECLARATION}<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`;
+
+export function openStrings(source: string | null): StringTable {
+  const items: string[] = [];
+  const rich = new Set<number>();
+  const index = new Map<string, number>();
+  const added: string[] = [];
+  let body = '';
+  if (source !== null) {
+    const start = source.indexOf('<si');
+    const end = source.lastIndexOf('</sst>');
+    body = start === -1 ? '' : source.slice(start, end);
+    let at = 0;
+    while (at < body.length) {
+      at = body.indexOf('<si', at);
+      if (at === -1) break;
+      const selfClosed = body.startsWith('<si/>', at);
+      const close = selfClosed ? at + 5 : body.indexOf('</si>', at) + 5;
+      const xml = body.slice(at, close);
+      const text = selfClosed ? '' : textOfItem(xml);
+      const isRich =
+        xml.includes('<r>') || xml.includes('<r ') || xml.includes('<phoneticPr') || xml.includes('<rPh');
+      if (isRich) rich.add(items.length);
+      else if (!index.has(text)) index.set(text, items.length);
+      items.push(text);
+      at = close;
+    }
+  }
+  return {
+    text: (i) => items[i] ?? '',
+    isRich: (i) => rich.has(i),
+    add: (text) => {
+      const known = index.get(text);
+      if (known !== undefined) return known;
+      index.set(text, items.length);
+      added.push(text);
+      return items.push(text) - 1;
+    },
+    changed: () => added.length > 0,
+    toXml: () => {
+      const total = items.length;
+      return `${HEAD} count="${String(total)}" uniqueCount="${String(total)}">${body}${added.map(item).join('')}</sst>`;
+    },
+  };
+}
+
+/** Text of an `<si>` or `<is>`: its runs joined, phonetic hints left out. */
+export function textOfItem(xml: string): string {
+  const simple = /^<(?:si|is)><t(?: xml:space="preserve")?>([^<]*)<\/t><\/(?:si|is)>$/.exec(xml);
+  if (simple) return unescapeCellText(simple[1] ?? '');
+  return childrenOf(xml)
+    .flatMap((child) => (child.name === 'r' ? childrenOf(child.xml) : [child]))
+    .filter((child) => child.name === 't')
+    .map((child) => unescapeCellText(/>([^<]*)</.exec(child.xml)?.[1] ?? ''))
+    .join('');
+}
+
+function item(text: string): string {
+  const space = /^\s|\s$|[\n\t]|  /.test(text) ? ' xml:space="preserve"' : '';
+  return `<si><t${space}>${escapeCellText(text)}</t></si>`;
+}

@@ -1,0 +1,170 @@
+// xl/workbook.xml: the list of sheets, defined names and what refers to sheets by position.
+// A sheet's id is kept twice: as its sheetId, and as a hidden name local to the sheet, because LibreOffice numbers
+// the sheets anew at every save while local names follow their sheet over renames and moves.
+import type { DefinedName, SheetState } from '../workbook/model.js';
+import { isTrue } from './sheet-reader.js';
+import {
+  attributesOf,
+  childrenOf,
+  element,
+  escapeText,
+  innerOf,
+  rootHead,
+  unescapeXml,
+  withAttributes,
+  type XmlElement,
+} from './xml.js';
+
+const ID_NAME = '_reglament_id';
+/** Title of the host's own sheet with dropdown lists too long for a cell rule. */
+export const LISTS_TITLE = '_Списки';
+/** Excel takes no larger sheetId. */
+const LARGEST_SHEET_ID = 65534;
+
+export interface SheetEntry {
+  readonly id: number;
+  readonly title: string;
+  readonly visibility: SheetState['visibility'];
+  readonly relationship: string;
+}
+
+export interface WorkbookPart {
+  readonly sheets: readonly SheetEntry[];
+  readonly names: readonly DefinedName[];
+  readonly date1904: boolean;
+}
+
+export function readWorkbookPart(xml: string): WorkbookPart {
+  const parts = childrenOf(xml);
+  const part = (name: string): string | undefined => parts.find((child) => child.name === name)?.xml;
+  const listed = childrenOf(part('sheets') ?? '<sheets/>').map(({ xml: sheet }) => attributesOf(sheet));
+  const written = childrenOf(part('definedNames') ?? '<definedNames/>').map(({ xml: name }) => {
+    const { name: called = '', localSheetId, ...rest } = attributesOf(name);
+    return {
+      name: called,
+      position: localSheetId === undefined ? null : Number(localSheetId),
+      formula: unescapeXml(innerOf(name)),
+      rest: Object.entries(rest)
+        .map(([key, value]) => ` ${key}="${escapeText(value).replace(/"/g, '&quot;')}"`)
+        .join(''),
+    };
+  });
+  const taken = new Set<number>();
+  const remembered = new Map<number, number>();
+  // A copied sheet has its original's name too; the original stands before its copy.
+  for (const { name, position, formula } of written) {
+    const id = Number(formula);
+    if (name !== ID_NAME || position === null || !Number.isInteger(id) || taken.has(id)) continue;
+    remembered.set(position, id);
+    taken.add(id);
+  }
+  const sheets = listed.map((attributes, position) => {
+    let id = remembered.get(position);
+    if (id === undefined) {
+      id = Number(attributes['sheetId'] ?? 0);
+      while (taken.has(id)) id = Math.max(...taken) + 1;
+      taken.add(id);
+    }
+    const state = attributes['state'];
+    const visibility: SheetState['visibility'] =
+      state === 'hidden' || state === 'veryHidden' ? state : 'visible';
+    const relationship = Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1] ?? '';
+    return { id, title: attributes['name'] ?? '', visibility, relationship };
+  });
+  const names = written
+    .filter(({ name }) => name !== ID_NAME)
+    .map(({ name, position, formula, rest }) => ({
+      name,
+      formula,
+      rest,
+      sheet: position === null ? null : (sheets[position]?.id ?? null),
+    }));
+  const properties = part('workbookPr');
+  return {
+    sheets,
+    names,
+    date1904: properties !== undefined && isTrue(attributesOf(properties)['date1904']),
+  };
+}
+
+export interface WorkbookTarget {
+  readonly sheets: readonly (SheetState & { readonly relationship: string })[];
+  readonly names: readonly DefinedName[];
+  /** Cached results of formulas may be old: whoever opens the file should compute them. */
+  readonly recalculate: boolean;
+  readonly active: number | null;
+}
+
+const ORDER = [
+  'fileVersion',
+  'fileSharing',
+  'workbookPr',
+  'workbookProtection',
+  'bookViews',
+  'sheets',
+  'functionGroups',
+  'externalReferences',
+  'definedNames',
+  'calcPr',
+];
+
+export const NEW_WORKBOOK_XML =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><bookViews><workbookView/></bookViews><sheets/></workbook>';
+
+export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
+  const used = new Set<number>();
+  const sheetIds = target.sheets.map(({ id }) => {
+    if (id >= 1 && id <= LARGEST_SHEET_ID) used.add(id);
+    return id;
+  });
+  const sheets = target.sheets.map((sheet, i) => {
+    let id = sheetIds[i] ?? 0;
+    if (id < 1 || id > LARGEST_SHEET_ID) {
+      id = 1;
+      while (used.has(id)) id++;
+      used.add(id);
+    }
+    return element('sheet', {
+      name: sheet.title,
+      sheetId: id,
+      state: sheet.visibility === 'visible' ? null : sheet.visibility,
+      'r:id': sheet.relationship,
+    });
+  });
+  const position = new Map(target.sheets.map(({ id }, i) => [id, i]));
+  const names = [
+    ...target.names
+      .filter(({ sheet }) => sheet === null || position.has(sheet))
+      .map(({ name, sheet, formula, rest }) => {
+        const local = sheet === null ? '' : ` localSheetId="${String(position.get(sheet) ?? 0)}"`;
+        return `<definedName name="${escapeText(name)}"${local}${rest}>${escapeText(formula)}</definedName>`;
+      }),
+    ...target.sheets.map(
+      ({ id }, i) =>
+        `<definedName name="${ID_NAME}" localSheetId="${String(i)}" hidden="1">${String(id)}</definedName>`,
+    ),
+  ];
+  const children = childrenOf(xml);
+  const made = new Map<string, string>([
+    ['sheets', element('sheets', {}, sheets.join(''))],
+    ['definedNames', element('definedNames', {}, names.join(''))],
+  ]);
+  const find = (name: string): string | undefined => children.find((child) => child.name === name)?.xml;
+  if (target.recalculate)
+    made.set('calcPr', withAttributes(find('calcPr') ?? '<calcPr/>', { fullCalcOnLoad: 1 }));
+  const views = find('bookViews');
+  if (views !== undefined && target.active !== null) {
+    const list = childrenOf(views).map((view) =>
+      withAttributes(view.xml, { activeTab: target.active, firstSheet: null }),
+    );
+    made.set('bookViews', element('bookViews', {}, list.join('')));
+  }
+  const all: XmlElement[] = [...children];
+  for (const name of made.keys()) {
+    if (children.some((child) => child.name === name)) continue;
+    const rank = ORDER.indexOf(name);
+    const after = all.findIndex((child) => ORDER.indexOf(child.name) > rank || !ORDER.includes(child.name));
+    all.splice(after === -1 ? all.length : after, 0, { name, xml: '' });
+  }
+  return `${rootHead(xml)}${all.map((child) => made.get(child.name) ?? child.xml).join('')}</workbook>`;
+}

@@ -1,0 +1,205 @@
+// The few XML operations a workbook needs: escape, read attributes, split an element into its direct children.
+// No tree: parts are kept as text, so that what is not understood is written back as it stood.
+
+export const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+export function escapeText(text: string): string {
+  return /[&<>]/.test(text) ? text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') : text;
+}
+
+export function escapeAttribute(text: string): string {
+  return escapeText(text)
+    .replace(/"/g, '&quot;')
+    .replace(/\n/g, '&#10;')
+    .replace(/\t/g, '&#9;')
+    .replace(/\r/g, '&#13;');
+}
+
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+// eslint's no-control-regex is about typing errors; here the control characters are the point.
+const NOT_XML = new RegExp('[\\u0000-\\u0008\\u000b-\\u001f\\ufffe\\uffff]', 'g');
+const UNUSUAL = new RegExp('[\\u0000-\\u0008\\u000b-\\u001f\\ufffe\\uffff\\ud800-\\udfff]|_x[0-9A-Fa-f]{4}_');
+
+/** Text of a cell: what XML cannot hold becomes `_xHHHH_`, as Excel writes it. */
+export function escapeCellText(text: string): string {
+  if (!UNUSUAL.test(text)) return escapeText(text);
+  return escapeText(
+    text
+      .replace(LONE_SURROGATE, '\ufffd')
+      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+      .replace(NOT_XML, (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`),
+  );
+}
+
+export function unescapeCellText(xml: string): string {
+  const text = unescapeXml(xml);
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+export function unescapeXml(xml: string): string {
+  const text = xml.includes('\r') ? xml.replace(/\r\n?/g, '\n') : xml;
+  if (!text.includes('&')) return text;
+  return text.replace(/&(#x?)?([0-9A-Za-z]+);/g, (whole, kind: string | undefined, name: string) => {
+    if (kind === undefined) return ENTITIES[name] ?? whole;
+    return String.fromCodePoint(parseInt(name, kind === '#' ? 10 : 16));
+  });
+}
+
+/** Attributes of the first tag in `xml`, names as written (with their prefix). */
+export function attributesOf(xml: string): Readonly<Record<string, string>> {
+  const tag = xml.slice(0, tagEnd(xml, xml.indexOf('<')));
+  const found: Record<string, string> = {};
+  for (const match of tag.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+    found[match[1] ?? ''] = unescapeXml(match[2] ?? match[3] ?? '');
+  }
+  return found;
+}
+
+/** The first tag of `xml` with some attributes changed or (null) taken away. */
+export function withAttributes(
+  xml: string,
+  changes: Readonly<Record<string, string | number | null>>,
+): string {
+  const start = xml.indexOf('<');
+  const end = tagEnd(xml, start);
+  let tag = xml.slice(start, end);
+  for (const [name, value] of Object.entries(changes)) {
+    tag = tag.replace(new RegExp(`\\s${name}\\s*=\\s*("[^"]*"|'[^']*')`), '');
+    if (value === null) continue;
+    const close = tag.endsWith('/>') ? '/>' : '>';
+    tag = `${tag.slice(0, -close.length).trimEnd()} ${name}="${escapeAttribute(String(value))}"${close}`;
+  }
+  return xml.slice(0, start) + tag + xml.slice(end);
+}
+
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | null | undefined>>,
+  inner = '',
+): string {
+  const list = Object.entries(attributes)
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([key, value]) => ` ${key}="${escapeAttribute(String(value))}"`)
+    .join('');
+  return inner === '' ? `<${name}${list}/>` : `<${name}${list}>${inner}</${name}>`;
+}
+
+export interface XmlElement {
+  /** Local name, without a prefix. */
+  readonly name: string;
+  readonly xml: string;
+}
+
+/** Direct child elements of the first element in `xml`. Comments and text between them are dropped. */
+export function childrenOf(xml: string): readonly XmlElement[] {
+  const open = rootStart(xml);
+  const bodyStart = tagEnd(xml, open);
+  if (xml[bodyStart - 2] === '/') return [];
+  const bodyEnd = xml.lastIndexOf('</');
+  const children: XmlElement[] = [];
+  let at = bodyStart;
+  for (;;) {
+    const start = nextTag(xml, at);
+    if (start === -1 || start >= bodyEnd) return children;
+    const end = elementEnd(xml, start);
+    children.push({ name: nameAt(xml, start), xml: xml.slice(start, end) });
+    at = end;
+  }
+}
+
+/** Text between the first element's tags. */
+export function innerOf(xml: string): string {
+  const start = tagEnd(xml, rootStart(xml));
+  return xml[start - 2] === '/' ? '' : xml.slice(start, xml.lastIndexOf('</'));
+}
+
+/** Everything up to and with the root element's opening tag, made a tag that can hold children. */
+export function rootHead(xml: string): string {
+  const end = tagEnd(xml, rootStart(xml));
+  return xml[end - 2] === '/' ? `${xml.slice(0, end - 2)}>` : xml.slice(0, end);
+}
+
+function rootName(xml: string): string {
+  const start = rootStart(xml);
+  return /^<([\w:.-]+)/.exec(xml.slice(start, start + 200))?.[1] ?? '';
+}
+
+/** Position after the `>` of the tag that begins at `start`; a `>` inside an attribute's value does not count. */
+function tagEnd(xml: string, start: number): number {
+  let end = xml.indexOf('>', start);
+  for (;;) {
+    if (end === -1) throw new Error('тег не закрыт');
+    const tag = xml.slice(start, end);
+    if (count(tag, '"') % 2 === 0 && count(tag.replace(/"[^"]*"/g, ''), "'") % 2 === 0) return end + 1;
+    end = xml.indexOf('>', end + 1);
+  }
+}
+
+/** Position after the element that begins at `start`, its closing tag included. */
+export function elementEnd(xml: string, start: number): number {
+  const afterTag = tagEnd(xml, start);
+  if (xml[afterTag - 2] === '/') return afterTag;
+  const name = /^<([\w:.-]+)/.exec(xml.slice(start, start + 200))?.[1] ?? '';
+  const close = `</${name}`;
+  const open = `<${name}`;
+  let depth = 1;
+  let at = afterTag;
+  for (;;) {
+    const closing = xml.indexOf(close, at);
+    if (closing === -1) throw new Error(`нет закрывающего тега ${name}`);
+    let opening = xml.indexOf(open, at);
+    while (opening !== -1 && opening < closing) {
+      const next = xml[opening + open.length] ?? '';
+      if (/[\s/>]/.test(next)) {
+        const end = tagEnd(xml, opening);
+        if (xml[end - 2] !== '/') depth++;
+      }
+      opening = xml.indexOf(open, opening + open.length);
+    }
+    at = closing + close.length;
+    if (!/[\s>]/.test(xml[at] ?? '')) continue;
+    at = tagEnd(xml, closing);
+    if (--depth === 0) return at;
+  }
+}
+
+/** Some producers write every element with a prefix (`x:row`); afterwards the main namespace is the default one. */
+export function withoutMainPrefix(xml: string): string {
+  const prefix = rootName(xml).split(':');
+  if (prefix.length < 2) return xml;
+  const name = prefix[0] ?? '';
+  return xml.replace(new RegExp(`(</?)${name}:`, 'g'), '$1').replace(new RegExp(`xmlns:${name}=`), 'xmlns=');
+}
+
+function rootStart(xml: string): number {
+  const start = nextTag(xml, 0);
+  if (start === -1) throw new Error('нет корневого элемента');
+  return start;
+}
+
+function nextTag(xml: string, from: number): number {
+  let at = xml.indexOf('<', from);
+  while (at !== -1) {
+    const next = xml[at + 1];
+    if (next === '!') {
+      const comment = xml.startsWith('<!--', at);
+      at = xml.indexOf('<', comment ? xml.indexOf('-->', at) + 3 : xml.indexOf('>', at) + 1);
+    } else if (next === '?') at = xml.indexOf('<', xml.indexOf('?>', at) + 2);
+    else return at;
+  }
+  return -1;
+}
+
+function nameAt(xml: string, start: number): string {
+  const name = /^<([\w:.-]+)/.exec(xml.slice(start, start + 200))?.[1] ?? '';
+  return name.slice(name.indexOf(':') + 1);
+}
+
+function count(text: string, char: string): number {
+  let n = 0;
+  for (let at = text.indexOf(char); at !== -1; at = text.indexOf(char, at + 1)) n++;
+  return n;
+}

@@ -1,0 +1,63 @@
+// The menu action «Провести розыгрыш…»: one row of «Розыгрыши» for each nomination that needs a draw.
+import { type Action, type ActionPlan, Refusal } from '../programme.js';
+import type { OutputRowOf } from '../tabs.js';
+import { count } from '../text.js';
+import { assess } from './assess.js';
+import { candidatesText, drawWinner } from './draws.js';
+import type { MarathonFacts, MarathonTabs } from './model.js';
+import { needsDraw } from './nominations.js';
+import type { settings } from './settings.js';
+
+type DrawRow = OutputRowOf<MarathonTabs['draws']>;
+
+/** Draws every tie with one public seed. Throws `Refusal` without a seed or without a tie. */
+export function drawTies(facts: MarathonFacts, typed: string): ActionPlan<MarathonTabs> {
+  // Trimmed, because «Зерно» is read back trimmed and the hash must be repeatable from the row.
+  const seed = typed.trim();
+  if (seed === '')
+    throw new Refusal('Зерно не названо. Впишите слова, сказанные вслух в прямом эфире, и повторите.');
+  const rows = assess(facts)
+    .nominations.filter(needsDraw)
+    .map(({ rule, candidates }): DrawRow => {
+      const { hash, winner } = drawWinner(seed, rule.name, candidates);
+      return {
+        time: facts.now,
+        nomination: rule.name,
+        candidates: candidatesText(candidates),
+        seed,
+        hash,
+        winner,
+        cancelled: null,
+        cancelReason: null,
+      };
+    });
+  if (rows.length === 0)
+    throw new Refusal(
+      'Разыгрывать нечего: ни в одной номинации нет равных лучших результатов без розыгрыша. Чтобы провести розыгрыш заново, отмените прежний на вкладке «Розыгрыши».',
+    );
+  const winners = rows.map(({ nomination, winner }) => `«${nomination}» — ${winner}`).join('; ');
+  return {
+    message: `${count(rows.length, 'розыгрыш проведён', 'розыгрыша проведено', 'розыгрышей проведено')}: ${winners}.`,
+    append: { draws: rows },
+    result: rows.map(({ nomination, candidates, hash, winner }) => ({
+      Номинация: nomination,
+      Победитель: winner,
+      Претенденты: candidates,
+      Зерно: seed,
+      Хеш: hash,
+    })),
+  };
+}
+
+export const actions: readonly Action<MarathonTabs, typeof settings>[] = [
+  {
+    name: 'draw',
+    title: 'Провести розыгрыш…',
+    parameters: [
+      { name: 'seed', prompt: 'Зерно розыгрыша: слова или число, названные вслух в прямом эфире.' },
+    ],
+    confirm:
+      'Провести розыгрыш во всех номинациях, где лучших несколько? Итог записывается на вкладку «Розыгрыши»; отменить его можно только там, с причиной.',
+    run: (facts, _decision, [seed = '']) => drawTies(facts, seed),
+  },
+];

@@ -1,0 +1,57 @@
+// Assesses the marathon: rows → participants, blocks, awards, standings, nominations. All else is made from this.
+import { type Blocks, readBlocks } from './blocks.js';
+import { drawProblems, standingDraws } from './draws.js';
+import type { MarathonFacts, MarathonProblem } from './model.js';
+import { judgeNominations, type Nomination } from './nominations.js';
+import { judgeRegistrations, type Registrations } from './registrations.js';
+import {
+  scoreAttendance,
+  type Scored,
+  type ScoredByBlock,
+  scoreExtra,
+  scoreQuiz,
+  scoreSales,
+  scoreTasks,
+} from './scoring.js';
+import { type Standings, standingsOf, tallyUp } from './standings.js';
+
+export interface Assessment {
+  readonly registrations: Registrations;
+  readonly blocks: Blocks;
+  readonly attendance: ScoredByBlock;
+  readonly quiz: ScoredByBlock;
+  readonly tasks: Scored;
+  readonly sales: Scored;
+  readonly extra: Scored;
+  readonly standings: Standings;
+  readonly nominations: readonly Nomination[];
+  readonly problems: readonly MarathonProblem[];
+}
+
+export function assess({ rows, broken, settings, zone, now, today }: MarathonFacts): Assessment {
+  const registrations = judgeRegistrations(rows.registrations, zone, settings);
+  const blocks = readBlocks(rows.blocks, zone, settings);
+  const roster = { registrations, blocks };
+  const attendance = scoreAttendance(rows.attendance, roster, settings);
+  const quiz = scoreQuiz(rows.quiz, roster, settings, now);
+  const tasks = scoreTasks(rows.tasks, roster, settings);
+  const sales = scoreSales(rows.sales, roster, settings, today);
+  const extra = scoreExtra(rows.extra, roster);
+
+  const tallies = tallyUp(registrations.participants, { attendance, quiz, tasks, sales, extra }, rows.tasks);
+  const standings = standingsOf(tallies);
+  const nominations = judgeNominations(tallies, standingDraws(rows, broken));
+  const problems = [blocks, attendance, quiz, tasks, sales, extra].flatMap((part) => part.problems);
+  return {
+    registrations,
+    blocks,
+    attendance,
+    quiz,
+    tasks,
+    sales,
+    extra,
+    standings,
+    nominations,
+    problems: problems.concat(drawProblems(rows)),
+  };
+}

@@ -1,0 +1,104 @@
+// Blocks of training and their test windows [«Начало», «Тест закрывается») (rules 2 and 4).
+import { rowError } from '../programme.js';
+import { addCalendarDays, type Instant, type Zone } from '../zone.js';
+import type { Block, MarathonProblem, MarathonTabs, Parameters, Row } from './model.js';
+
+export interface Blocks {
+  /** Good blocks in the order of the sheet. */
+  readonly list: readonly Block[];
+  readonly byNumber: ReadonlyMap<number, Block>;
+  /** Parallel to the rows; null for a row in error. */
+  readonly computed: readonly { readonly closes: Instant | null }[];
+  /** When the last of the tests closes; null without blocks. */
+  readonly allClosed: Instant | null;
+  readonly problems: readonly MarathonProblem[];
+}
+
+type BlockRow = Row<'blocks'>;
+type Windows = Pick<Parameters, 'testDays' | 'lastTestDays'>;
+
+/** The closing of a test by the general rule: so many days after the start, at the same wall-clock time. */
+export const testCloses = (zone: Zone, start: Instant, last: boolean, windows: Windows): Instant =>
+  addCalendarDays(zone, start, last ? windows.lastTestDays : windows.testDays);
+
+/** Reads «Блоки»: the first row of a number stands; «Тест до» must lie after «Начало». */
+export function readBlocks(
+  rows: readonly BlockRow[],
+  zone: Zone,
+  params: Windows & Pick<Parameters, 'lastBlock'>,
+): Blocks {
+  const good = new Map<number, BlockRow>();
+  const problems: MarathonProblem[] = [];
+  for (const row of rows) {
+    const earlier = good.get(row.block);
+    if (earlier) problems.push(repeatedBlock(row, earlier));
+    else if (row.testUntil !== null && row.testUntil <= row.start) problems.push(endsBeforeStart(row));
+    else good.set(row.block, row);
+  }
+
+  const isLast = lastBlockTest(good, params.lastBlock);
+  if (params.lastBlock !== null && !good.has(params.lastBlock))
+    problems.push(noSuchLastBlock(params.lastBlock));
+
+  const list: Block[] = [];
+  const byNumber = new Map<number, Block>();
+  let allClosed: Instant | null = null;
+  for (const row of good.values()) {
+    const last = isLast(row);
+    const closes = row.testUntil ?? testCloses(zone, row.start, last, params);
+    const block: Block = {
+      index: list.length,
+      number: row.block,
+      topic: row.topic,
+      product: row.product ?? '',
+      start: row.start,
+      closes,
+      last,
+      recording: row.recording ?? '',
+      test: row.test ?? '',
+      row: row.row,
+    };
+    list.push(block);
+    byNumber.set(block.number, block);
+    if (allClosed === null || closes > allClosed) allClosed = closes;
+  }
+  const computed = rows.map((row) => {
+    const block = byNumber.get(row.block);
+    return { closes: block?.row === row.row ? block.closes : null };
+  });
+  return { list, byNumber, computed, allClosed, problems };
+}
+
+/** The last block is the one that «Настройки» name, else every block with the latest start. */
+function lastBlockTest(
+  good: ReadonlyMap<number, BlockRow>,
+  named: number | null,
+): (row: BlockRow) => boolean {
+  if (named !== null && good.has(named)) return (row) => row.block === named;
+  let latest = -Infinity;
+  for (const row of good.values()) latest = Math.max(latest, row.start);
+  return (row) => row.start === latest;
+}
+
+// «1» and «01» are one number: the tab's uniqueness compares what was typed, this what it means.
+const repeatedBlock = (row: BlockRow, earlier: BlockRow): MarathonProblem =>
+  rowError<MarathonTabs>('blocks', row.row, 'block', {
+    what: `такой блок уже есть в строке ${earlier.row}`,
+    how: 'Исправьте номер блока или удалите лишнюю строку.',
+  });
+
+const endsBeforeStart = (row: BlockRow): MarathonProblem =>
+  rowError<MarathonTabs>('blocks', row.row, 'testUntil', {
+    what: '«Тест до» не позже «Начала»',
+    how: 'Впишите момент позже начала блока или очистите ячейку: тогда действует общее правило.',
+  });
+
+/** A bad parameter leaves its default in force and is told. */
+const noSuchLastBlock = (named: number): MarathonProblem => ({
+  tab: null,
+  row: null,
+  column: null,
+  what: `«Последний блок»: блока ${named} нет на вкладке «Блоки»; последним считается самый поздний`,
+  how: 'Исправьте номер в «Настройках» или очистите значение.',
+  severity: 'error',
+});

@@ -1,0 +1,63 @@
+// The marathon's deadlines: starts of blocks, closings of tests, the end of registration, the final.
+import type { Deadline } from '../programme.js';
+import { endOfDay } from '../zone.js';
+import type { Assessment } from './assess.js';
+import { type Block, blockTitle, type MarathonFacts, type MarathonTabs } from './model.js';
+
+type MarathonDeadline = Deadline<MarathonTabs>;
+
+/** How many participants have no attempt at a block's test. */
+export const withoutAttempt = ({ registrations, quiz }: Assessment, block: Block): number =>
+  registrations.participants.length - (quiz.counting[block.index]?.size ?? 0);
+
+/** A test is done with when it has closed, or when everyone has tried it (somebody must be there to try). */
+export const isTestDone = (
+  facts: MarathonFacts,
+  block: Block,
+  missing: number,
+  participants: number,
+): boolean => facts.now >= block.closes || (missing === 0 && participants > 0);
+
+/** Every deadline; the workbook sorts them and counts the days. */
+export function deadlinesOf(facts: MarathonFacts, assessment: Assessment): readonly MarathonDeadline[] {
+  const { settings, zone, now } = facts;
+  const participants = assessment.registrations.participants.length;
+  const stateAt = (passed: boolean): MarathonDeadline['state'] => (passed ? 'done' : 'open');
+
+  const ofBlocks = assessment.blocks.list.flatMap((block): readonly MarathonDeadline[] => {
+    const missing = withoutAttempt(assessment, block);
+    const source = { tab: 'blocks', row: block.row } as const;
+    return [
+      {
+        object: blockTitle(block),
+        what: 'Начало блока',
+        due: { at: block.start },
+        state: stateAt(now >= block.start),
+        responsible: settings.organiser,
+        source,
+      },
+      {
+        object: blockTitle(block),
+        what: 'Закрытие теста',
+        due: { at: block.closes },
+        state: stateAt(isTestDone(facts, block, missing, participants)),
+        responsible: 'участники',
+        note: `Без попытки: ${missing} из ${participants}.`,
+        source,
+      },
+    ];
+  });
+  // Days, not instants: both settings mean the whole day, which passes with its end (spec 00, «Time»).
+  const ofMarathon = [
+    { what: 'Закрытие регистрации', day: settings.registrationTo },
+    { what: 'Финал', day: settings.marathonTo },
+  ].map(({ what, day }): MarathonDeadline => ({
+    object: 'Марафон',
+    what,
+    due: { day },
+    state: stateAt(now >= endOfDay(zone, day)),
+    responsible: settings.organiser,
+    source: null,
+  }));
+  return [...ofBlocks, ...ofMarathon];
+}

@@ -1,0 +1,47 @@
+// Decides the marathon: the assessment, written out as cells, deadlines, letters and explanations. Wiring only.
+import { assess } from './assess.js';
+import { deadlinesOf } from './deadlines.js';
+import { digestLetters } from './digest.js';
+import { explain } from './explain.js';
+import type { MarathonDecision, MarathonFacts } from './model.js';
+import { movedLetters } from './moves.js';
+import { nominationRow } from './nominations.js';
+import { scoreLetters, winnerLetters } from './result-letters.js';
+import { ratingRow } from './standings.js';
+import {
+  registeredLetters,
+  rejectedLetters,
+  testClosingLetters,
+  webinarLetters,
+} from './timetable-letters.js';
+
+export function decide(facts: MarathonFacts): MarathonDecision {
+  const assessment = assess(facts);
+  return {
+    computed: {
+      registrations: assessment.registrations.verdicts,
+      blocks: assessment.blocks.computed,
+      attendance: assessment.attendance.awards,
+      quiz: assessment.quiz.awards,
+      tasks: assessment.tasks.awards,
+      sales: assessment.sales.awards,
+    },
+    outputs: {
+      rating: assessment.standings.ranked.map(ratingRow),
+      nominations: assessment.nominations.map(nominationRow),
+    },
+    problems: assessment.problems,
+    deadlines: deadlinesOf(facts, assessment),
+    letters: [
+      registeredLetters,
+      rejectedLetters,
+      movedLetters,
+      webinarLetters,
+      testClosingLetters,
+      digestLetters,
+      scoreLetters,
+      winnerLetters,
+    ].flatMap((build) => build(facts, assessment)),
+    explain: (figure) => explain(facts, assessment, figure),
+  };
+}

@@ -1,0 +1,105 @@
+// The organiser's daily digest: what needs a hand today (marathon.digest).
+import { isoDay, ruDay } from '../day.js';
+import { type Letter, letter } from '../letters.js';
+import { count } from '../text.js';
+import { ruInstant } from '../zone.js';
+import type { Assessment } from './assess.js';
+import { isTestDone, withoutAttempt } from './deadlines.js';
+import { letters } from './letters.js';
+import { blockTitle, type MarathonFacts } from './model.js';
+import { needsDraw } from './nominations.js';
+import { tabs } from './tabs.js';
+
+/** Where a row can be in error, in the order of the workbook. */
+const READ_TABS = [
+  'registrations',
+  'blocks',
+  'attendance',
+  'quiz',
+  'tasks',
+  'sales',
+  'extra',
+  'draws',
+] as const satisfies readonly (keyof MarathonFacts['broken'])[];
+
+/** How many row numbers a line of the digest names before it says «и ещё». */
+const NAMED_ROWS = 15;
+
+const listed = (rows: readonly number[]): string => {
+  const named = rows.slice(0, NAMED_ROWS).join(', ');
+  return rows.length > NAMED_ROWS ? `${named} и ещё ${rows.length - NAMED_ROWS}` : named;
+};
+
+/** One line a tab with rows in error, and what is wrong with the parameters. */
+function errorLines({ broken }: MarathonFacts, { problems }: Assessment): string[] {
+  const lines = READ_TABS.flatMap((key) => {
+    const rows = new Set<number>();
+    for (const { row } of broken[key]) rows.add(row);
+    for (const { tab, row } of problems) if (tab === key && row !== null) rows.add(row);
+    if (rows.size === 0) return [];
+    const sorted = [...rows].sort((a, b) => a - b);
+    return `«${tabs[key].title}», ${count(sorted.length, 'строка', 'строки', 'строк')}: ${listed(sorted)}`;
+  });
+  for (const { tab, what } of problems) if (tab === null) lines.push(what);
+  return lines;
+}
+
+/** Sales that lack nothing but the confirmation. */
+function unconfirmedLines({ rows }: MarathonFacts, { sales }: Assessment): string[] {
+  const unconfirmed: number[] = [];
+  sales.awards.forEach(({ note }, index) => {
+    const row = rows.sales[index]?.row;
+    if (note === 'не подтверждена' && row !== undefined) unconfirmed.push(row);
+  });
+  if (unconfirmed.length === 0) return [];
+  return [`${count(unconfirmed.length, 'продажа', 'продажи', 'продаж')}, строки: ${listed(unconfirmed)}`];
+}
+
+/** Tests that close within «Предупреждать за, дней» and that someone has not tried. */
+function closingLines(facts: MarathonFacts, assessment: Assessment): string[] {
+  const { settings, today, zone } = facts;
+  const participants = assessment.registrations.participants.length;
+  return assessment.blocks.list.flatMap((block) => {
+    const left = zone.dayOf(block.closes) - today;
+    if (left > settings.warnDays || facts.now < block.start) return [];
+    const missing = withoutAttempt(assessment, block);
+    if (isTestDone(facts, block, missing, participants)) return [];
+    return `${blockTitle(block)} — ${ruInstant(zone, block.closes)}, без попытки ${missing} из ${participants}`;
+  });
+}
+
+/** Ties that wait for a draw, from the closing of the last test on. */
+function drawLines({ now }: MarathonFacts, { blocks, nominations }: Assessment): string[] {
+  if (blocks.allClosed === null || now < blocks.allClosed) return [];
+  return nominations
+    .filter(needsDraw)
+    .map(
+      ({ rule, candidates }) =>
+        `«${rule.name}»: ${count(candidates.length, 'претендент', 'претендента', 'претендентов')}`,
+    );
+}
+
+/** One a day while the marathon runs; none when there is nothing to say. Only today's: tomorrow's is not known yet. */
+export function digestLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
+  const { settings, today, zone } = facts;
+  if (today < settings.marathonFrom || today > settings.marathonTo) return [];
+  const chapters = [
+    { title: 'Строки с ошибками (не учтены)', lines: errorLines(facts, assessment) },
+    { title: 'Ждут подтверждения', lines: unconfirmedLines(facts, assessment) },
+    { title: 'Скоро закрываются тесты', lines: closingLines(facts, assessment) },
+    { title: 'Нужен розыгрыш', lines: drawLines(facts, assessment) },
+  ].filter(({ lines }) => lines.length > 0);
+  if (chapters.length === 0) return [];
+  return [
+    letter(letters.digest, {
+      object: '',
+      to: settings.organiser,
+      date: isoDay(today),
+      occasion: zone.at(today),
+      values: () => ({
+        Дата: ruDay(today),
+        Сводка: chapters.map(({ title, lines }) => `${title}:\n${lines.join('\n')}`).join('\n\n'),
+      }),
+    }),
+  ];
+}

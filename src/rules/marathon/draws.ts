@@ -1,0 +1,96 @@
+// Draws of ties: the arithmetic that anyone can repeat by hand, and which logged draws stand («Розыгрыши»).
+import { hexModulo, sha256Hex } from '../hash.js';
+import { rowError } from '../programme.js';
+import type { Instant } from '../zone.js';
+import type { MarathonFacts, MarathonProblem, MarathonTabs } from './model.js';
+import type { NominationName } from './tabs.js';
+
+/** A draw that has not been cancelled. */
+export interface StandingDraw {
+  readonly at: Instant | null;
+  readonly nomination: NominationName;
+  /** As `candidatesText` writes them. */
+  readonly candidates: string;
+  readonly winner: string;
+  /** Its row of «Розыгрыши». */
+  readonly row: number;
+}
+export type StandingDraws = ReadonlyMap<NominationName, StandingDraw>;
+
+/** What one cell of a spreadsheet holds. */
+const CELL_LIMIT = 50_000;
+
+/**
+ * Sorted nicknames as they are hashed and shown: «a,b,c». After the first webinar thousands may share a best result;
+ * a list that no cell holds is cut after a whole nickname and says how many are left out.
+ */
+export function candidatesText(nicknames: readonly string[]): string {
+  const whole = nicknames.join(',');
+  if (whole.length <= CELL_LIMIT) return whole;
+  const room = CELL_LIMIT - 40;
+  const shown = whole.slice(0, whole.lastIndexOf(',', room)).split(',').length;
+  return `${nicknames.slice(0, shown).join(',')},… и ещё ${nicknames.length - shown}`;
+}
+
+export interface Drawn {
+  /** 64 lower-case hex digits. */
+  readonly hash: string;
+  /** Position in the sorted list, from 0. */
+  readonly index: number;
+  readonly winner: string;
+}
+
+/**
+ * SHA-256 of `seed|nomination|nick1,nick2,…` (UTF-8) as a big-endian integer modulo the number of candidates is the
+ * winner's position. `nicknames` are sorted by code point. Throws RangeError without candidates.
+ */
+export function drawWinner(seed: string, nomination: NominationName, nicknames: readonly string[]): Drawn {
+  const hash = sha256Hex(`${seed}|${nomination}|${nicknames.join(',')}`);
+  const index = hexModulo(hash, nicknames.length);
+  const winner = nicknames[index];
+  if (winner === undefined) throw new RangeError('a draw needs candidates');
+  return { hash, index, winner };
+}
+
+type DrawRows = Pick<MarathonFacts['rows'], 'draws'>;
+type BrokenDrawRows = Pick<MarathonFacts['broken'], 'draws'>;
+
+/**
+ * The draws in force: of each nomination the first that staff have not cancelled with a reason. A row with an
+ * unreadable cell stands too: only a cancellation ends a draw.
+ */
+export function standingDraws(rows: DrawRows, broken: BrokenDrawRows): StandingDraws {
+  const standing = new Map<NominationName, StandingDraw>();
+  for (const draws of [rows.draws, broken.draws])
+    for (const { row, time, nomination, candidates, winner, cancelled, cancelReason } of draws) {
+      if (nomination === null || winner === null || (cancelled && cancelReason !== null)) continue;
+      const known = standing.get(nomination);
+      if (known && known.row < row) continue;
+      standing.set(nomination, {
+        at: time,
+        nomination,
+        candidates: asWritten(candidates ?? ''),
+        winner,
+        row,
+      });
+    }
+  return standing;
+}
+
+/** Blanks around the commas of a hand-made row do not make other candidates. */
+const asWritten = (candidates: string): string =>
+  candidates
+    .split(',')
+    .map((nickname) => nickname.trim())
+    .join(',');
+
+/** «Отменён» without a reason is a row error and cancels nothing. */
+export const drawProblems = (rows: DrawRows): readonly MarathonProblem[] =>
+  rows.draws
+    .filter((draw) => draw.cancelled && draw.cancelReason === null)
+    .map((draw) =>
+      rowError<MarathonTabs>('draws', draw.row, 'cancelReason', {
+        what: 'розыгрыш отменён без причины: отмена не действует',
+        how: 'Впишите причину отмены или снимите флажок «Отменён».',
+      }),
+    );

@@ -1,0 +1,198 @@
+// The worked examples of the regulation, replayed by «Самопроверка» through the functions that decide real rows.
+import { day } from '../day.js';
+import { money } from '../money.js';
+import type { WorkedExample } from '../programme.js';
+import { type Instant, ruInstant } from '../zone.js';
+import { readBlocks } from './blocks.js';
+import { drawWinner } from './draws.js';
+import { CLAUSES, type Row } from './model.js';
+import { judgeRegistrations } from './registrations.js';
+import { saleFlaw, scoreAttendance, scoreQuiz, scoreSales, scoreTasks } from './scoring.js';
+import { settings } from './settings.js';
+
+const zone = settings.zone.default;
+const moment = (iso: string, hours: number, minutes = 0): Instant =>
+  zone.at(day(iso), hours * 3_600 + minutes * 60);
+const AFTER = moment('2023-11-04', 0);
+
+const period = {
+  registrationFrom: settings.registrationFrom.default,
+  registrationTo: settings.registrationTo.default,
+};
+const windows = {
+  testDays: settings.testDays.default,
+  lastTestDays: settings.lastTestDays.default,
+  lastBlock: settings.lastBlock.default,
+};
+const answers = { questions: settings.questions.default, answerPoints: settings.answerPoints.default };
+const saleTerms = {
+  minSale: settings.minSale.default,
+  marathonFrom: settings.marathonFrom.default,
+  marathonTo: settings.marathonTo.default,
+};
+
+const EMAIL = 'obrazets@example.com';
+const application = (registered: Instant): Row<'registrations'> => ({
+  row: 2,
+  nickname: 'образец',
+  name: 'Мир Образцов',
+  company: 'Ромашка-Пример',
+  email: EMAIL,
+  phone: null,
+  registered,
+  onPortal: true,
+});
+
+/** The six Thursdays at 11:00. */
+const SCHEDULE = ['2023-09-21', '2023-09-28', '2023-10-05', '2023-10-12', '2023-10-19', '2023-10-26'];
+const blocks = () =>
+  readBlocks(
+    SCHEDULE.map((iso, index): Row<'blocks'> => ({
+      row: index + 2,
+      block: index + 1,
+      topic: `Блок ${index + 1}`,
+      product: null,
+      start: moment(iso, 11),
+      testUntil: null,
+      recording: null,
+      test: null,
+    })),
+    zone,
+    windows,
+  );
+const roster = () => ({
+  registrations: judgeRegistrations([application(moment('2023-09-05', 10))], zone, period),
+  blocks: blocks(),
+});
+
+const attempt = (row: number, finished: Instant, correct: number): Row<'quiz'> => ({
+  row,
+  block: 1,
+  email: EMAIL,
+  finished,
+  correct,
+});
+const sale = (units: number, kind: Row<'sales'>['kind'] = 'новая', iso = '2023-10-10'): Row<'sales'> => ({
+  row: 2,
+  date: day(iso),
+  email: EMAIL,
+  product: 'PRO32 Getscreen',
+  client: null,
+  kind,
+  amount: money(units),
+  confirmed: true,
+});
+const pointsOf = (awards: readonly { readonly points: number | null }[]): string =>
+  awards.map(({ points }) => String(points ?? '—')).join(', ');
+
+export const examples: readonly WorkedExample[] = [
+  {
+    title: 'Тесты шести блоков закрываются через две недели, последний — 2 ноября в 11:00',
+    clause: CLAUSES.training,
+    run: () => ({
+      expected:
+        '05.10.2023 11:00, 12.10.2023 11:00, 19.10.2023 11:00, 26.10.2023 11:00, 02.11.2023 11:00, 02.11.2023 11:00',
+      actual: blocks()
+        .list.map(({ closes }) => ruInstant(zone, closes))
+        .join(', '),
+    }),
+  },
+  {
+    title: 'Регистрация открыта с 4 сентября по 5 октября, оба дня целиком',
+    clause: CLAUSES.registration,
+    run: () => ({
+      expected: 'отклонён, участник, участник, отклонён',
+      actual: [
+        moment('2023-09-03', 23, 59),
+        moment('2023-09-04', 0),
+        moment('2023-10-05', 23, 59),
+        moment('2023-10-06', 0),
+      ]
+        .map((registered) => judgeRegistrations([application(registered)], zone, period).verdicts[0]?.status)
+        .join(', '),
+    }),
+  },
+  {
+    title: 'Посещение 1 балл, 8 верных ответов 8 баллов, задание 3 балла, продажа 3 балла',
+    clause: CLAUSES.rating,
+    run: () => {
+      const attendance = scoreAttendance([{ row: 2, block: 1, email: EMAIL, format: null }], roster(), {
+        attendancePoints: settings.attendancePoints.default,
+      });
+      const quiz = scoreQuiz([attempt(2, moment('2023-09-22', 12), 8)], roster(), answers, AFTER);
+      const tasks = scoreTasks(
+        [{ row: 2, task: 'Слоган', product: null, kind: null, email: EMAIL, date: null, accepted: true }],
+        roster(),
+        { taskPoints: settings.taskPoints.default },
+      );
+      const sales = scoreSales(
+        [sale(10_000)],
+        roster(),
+        { ...saleTerms, salePoints: settings.salePoints.default },
+        zone.dayOf(AFTER),
+      );
+      return {
+        expected: '1, 8, 3, 3',
+        actual: pointsOf([attendance, quiz, tasks, sales].flatMap(({ awards }) => awards)),
+      };
+    },
+  },
+  {
+    title: 'Попытка в тесте одна: вторая, даже лучшая, баллов не даёт',
+    clause: CLAUSES.training,
+    run: () => ({
+      expected: '5, 0',
+      actual: pointsOf(
+        scoreQuiz(
+          [attempt(2, moment('2023-09-22', 12), 5), attempt(3, moment('2023-09-23', 12), 8)],
+          roster(),
+          answers,
+          AFTER,
+        ).awards,
+      ),
+    }),
+  },
+  {
+    title: 'Тест закрыт ровно в момент закрытия: 5 октября в 10:59 ещё можно, в 11:00 уже нет',
+    clause: CLAUSES.training,
+    run: () => ({
+      expected: '8; 0',
+      actual: [moment('2023-10-05', 10, 59), moment('2023-10-05', 11)]
+        .map((finished) => pointsOf(scoreQuiz([attempt(2, finished, 8)], roster(), answers, AFTER).awards))
+        .join('; '),
+    }),
+  },
+  {
+    title:
+      'Засчитываются новые продажи от 10 000 руб. в период марафона; продления, дозакупки и upgrade — нет',
+    clause: CLAUSES.rating,
+    run: () => ({
+      expected:
+        'засчитана, сумма меньше минимума, не новая, не новая, не новая, засчитана, засчитана, вне периода, вне периода',
+      actual: [
+        sale(10_000),
+        sale(9_999.99),
+        sale(50_000, 'продление'),
+        sale(50_000, 'дозакупка'),
+        sale(50_000, 'upgrade'),
+        sale(50_000, 'новая', '2023-09-21'),
+        sale(50_000, 'новая', '2023-11-03'),
+        sale(50_000, 'новая', '2023-09-20'),
+        sale(50_000, 'новая', '2023-11-04'),
+      ]
+        .map((one) => saleFlaw(one, saleTerms, zone.dayOf(AFTER)) ?? 'засчитана')
+        .join(', '),
+    }),
+  },
+  {
+    title: 'При равенстве победителя определяет розыгрыш, который можно повторить вручную',
+    clause: CLAUSES.nominations,
+    run: () => {
+      const { hash, winner } = drawWinner('3 ноября', 'Акула бизнеса', ['Лимон', 'Молния', 'Якорь']);
+      return {
+        expected: 'c92a4cf9bc28b266f194d783d13bc952603f6417aace99162b74ee21abf9faab: Якорь',
+        actual: `${hash}: ${winner}`,
+      };
+    },
+  },
+];

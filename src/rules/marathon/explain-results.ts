@@ -1,0 +1,247 @@
+// Explanations of the result tabs: places and sums of «Рейтинг», «Номинации», and the arithmetic of a draw.
+import type { Reason, ReasonLine } from '../programme.js';
+import { count, formatNumber } from '../text.js';
+import type { Assessment } from './assess.js';
+import { type Award, CLAUSES, type MarathonFacts, type Participant } from './model.js';
+import type { Nomination } from './nominations.js';
+import { isCreative } from './scoring.js';
+import type { Tally } from './standings.js';
+import { tabs } from './tabs.js';
+
+/** The most lines of one explanation: a dialog is read by a person. */
+const MOST_LINES = 50;
+
+function shortened(lines: readonly ReasonLine[]): readonly ReasonLine[] {
+  if (lines.length <= MOST_LINES) return lines;
+  return [...lines.slice(0, MOST_LINES), { text: `… и ещё ${lines.length - MOST_LINES}` }];
+}
+
+type PointsPart = 'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra';
+
+/** What a row of each tab is called in an explanation. */
+const rowText = {
+  attendance: ({ rows }: MarathonFacts, index: number) => `Блок ${rows.attendance[index]?.block}, онлайн`,
+  quiz: ({ rows }: MarathonFacts, index: number) =>
+    `Блок ${rows.quiz[index]?.block}, верных ответов ${rows.quiz[index]?.correct}`,
+  tasks: ({ rows }: MarathonFacts, index: number) => `«${rows.tasks[index]?.task}»`,
+  sales: ({ rows }: MarathonFacts, index: number) => rows.sales[index]?.product ?? '',
+  extra: ({ rows }: MarathonFacts, index: number) => rows.extra[index]?.why ?? '',
+} satisfies Record<PointsPart, (facts: MarathonFacts, index: number) => string>;
+
+const PART_RULES: Readonly<Record<PointsPart, string>> = {
+  attendance: 'За каждое посещение блока онлайн — один раз.',
+  quiz: 'За верные ответы первой попытки, завершённой, пока тест открыт.',
+  tasks: 'За каждое принятое задание — один раз.',
+  sales: 'За каждую новую подтверждённую продажу в период марафона от минимальной суммы.',
+  extra: 'Организатор вправе начислить дополнительные баллы самым активным.',
+};
+
+/** One participant's rows of one tab, with what each earned, the ones that earned nothing too. */
+function awardLines(
+  facts: MarathonFacts,
+  part: PointsPart,
+  awards: readonly Award[],
+  participant: Participant,
+  counts: (index: number) => boolean = () => true,
+): readonly ReasonLine[] {
+  const { rows } = facts;
+  const lines: ReasonLine[] = [];
+  awards.forEach((award, index) => {
+    const row = rows[part][index]?.row;
+    if (award.participant !== participant || row === undefined || !counts(index)) return;
+    const why = award.note === null ? '' : ` (${award.note})`;
+    lines.push({
+      text: `${rowText[part](facts, index)}: ${formatNumber(award.points ?? 0)}${why}`,
+      tab: tabs[part].title,
+      row,
+    });
+  });
+  return lines;
+}
+
+/** «2 + 14 − 3 = 13», of what was earned; «0» when nothing was. */
+function additions(values: readonly number[], total: number): string {
+  if (values.length === 0) return formatNumber(total);
+  const sum = values
+    .map((value, index) => {
+      if (index === 0) return formatNumber(value);
+      return value < 0 ? `− ${formatNumber(-value)}` : `+ ${formatNumber(value)}`;
+    })
+    .join(' ');
+  return `${sum} = ${formatNumber(total)}`;
+}
+
+const isPart = (column: string): column is PointsPart => column in PART_RULES;
+
+/** A cell of «Рейтинг»; `index` counts its rows from 0. */
+export function explainRating(
+  facts: MarathonFacts,
+  assessment: Assessment,
+  index: number,
+  column: string,
+): Reason | null {
+  const { ranked } = assessment.standings;
+  const standing = ranked[index];
+  if (!standing) return null;
+  const { place, item: tally } = standing;
+  const { participant } = tally;
+  if (isPart(column)) {
+    const { awards } = assessment[column];
+    const earned = awards.filter((award) => award.participant === participant && award.credited);
+    return {
+      rule: PART_RULES[column],
+      clause: CLAUSES.rating,
+      lines: shortened(awardLines(facts, column, awards, participant)),
+      sum: additions(
+        earned.map(({ points }) => points ?? 0),
+        tally[column],
+      ),
+    };
+  }
+  switch (column) {
+    case 'nickname':
+      return {
+        rule: 'Никнейм виден всем, контактные данные скрыты. При равном «Итого» строки идут по никнейму.',
+        clause: CLAUSES.registration,
+        lines: [
+          {
+            text: `Заявка участника ${participant.nickname}`,
+            tab: tabs.registrations.title,
+            row: participant.row,
+          },
+        ],
+      };
+    case 'total':
+      return {
+        rule: 'Рейтинг складывается из баллов за посещения, тесты, задания и продажи и из дополнительных баллов.',
+        clause: CLAUSES.rating,
+        lines: totalLines(tally),
+        sum: additions([tally.attendance, tally.quiz, tally.tasks, tally.sales, tally.extra], tally.total),
+      };
+    case 'place': {
+      const ahead = ranked.filter(({ item }) => item.total > tally.total).length;
+      const equal = ranked.filter(({ item }) => item.total === tally.total).length;
+      return {
+        rule: 'Место — по убыванию «Итого»; равные делят место, следующее за ними пропускается (1, 2, 2, 4).',
+        clause: CLAUSES.results,
+        lines: [
+          { text: `${participant.nickname}: ${formatNumber(tally.total)}` },
+          { text: `С большим «Итого»: ${count(ahead, 'участник', 'участника', 'участников')}` },
+          {
+            text: `С таким же «Итого» (вместе с этим): ${count(equal, 'участник', 'участника', 'участников')}`,
+          },
+        ],
+        sum: `${formatNumber(ahead)} + 1 = ${formatNumber(place)}`,
+      };
+    }
+    default:
+      return null;
+  }
+}
+
+const totalLines = (tally: Tally): readonly ReasonLine[] =>
+  (
+    [
+      ['Посещения', tally.attendance],
+      ['Тесты', tally.quiz],
+      ['Задания', tally.tasks],
+      ['Продажи', tally.sales],
+      ['Доп. баллы', tally.extra],
+    ] as const
+  ).map(([name, points]) => ({ text: `${name}: ${formatNumber(points)}` }));
+
+/** The rows from which a candidate's result comes. */
+function resultLines(
+  facts: MarathonFacts,
+  assessment: Assessment,
+  { rule }: Nomination,
+  participant: Participant,
+): readonly ReasonLine[] {
+  const { attendance, tasks, quiz, sales } = assessment;
+  switch (rule.name) {
+    case 'Эксперт в тайм-менеджменте':
+      return awardLines(facts, 'attendance', attendance.awards, participant);
+    case 'Креативные продажи':
+      return awardLines(facts, 'tasks', tasks.awards, participant, (index) =>
+        isCreative(facts.rows.tasks[index] ?? { kind: null }),
+      );
+    case 'Эксперт по продукту':
+      return awardLines(facts, 'quiz', quiz.awards, participant);
+    case 'Акула бизнеса':
+      return awardLines(facts, 'sales', sales.awards, participant);
+  }
+}
+
+/** A cell of «Номинации»; `index` counts its rows from 0. */
+export function explainNomination(
+  facts: MarathonFacts,
+  assessment: Assessment,
+  index: number,
+  column: string,
+): Reason | null {
+  const nomination = assessment.nominations[index];
+  if (!nomination) return null;
+  const { rule, best, candidates, winner, basis, draw, changed } = nomination;
+  const holders = candidates.map((nickname): ReasonLine => ({ text: `${nickname}: ${formatNumber(best)}` }));
+  const clause = CLAUSES.nominations;
+  switch (column) {
+    case 'name':
+    case 'measure':
+      return { rule: `«${rule.name}»: сравнивается показатель «${rule.measure}».`, clause, lines: [] };
+    case 'best':
+    case 'candidates': {
+      const holder = assessment.standings.ranked.find(
+        ({ item }) => item.participant.nickname === candidates[0],
+      );
+      const rows = holder
+        ? [
+            { text: `Из чего сложился результат ${holder.item.participant.nickname}:` },
+            ...resultLines(facts, assessment, nomination, holder.item.participant),
+          ]
+        : [];
+      return {
+        rule: `Лучший результат — наибольшее ${rule.measure}; претенденты — все, у кого он есть. Ноль результатом не считается.`,
+        clause,
+        lines: shortened([...holders, ...rows]),
+        sum: `${formatNumber(best)} — ${count(candidates.length, 'претендент', 'претендента', 'претендентов')}`,
+      };
+    }
+    case 'winner':
+    case 'basis':
+    case 'note':
+      return {
+        rule: 'Победитель — единственный лучший; если лучших несколько, его определяет розыгрыш в прямом эфире. Розыгрыш действует, пока его не отменят с причиной, даже если состав претендентов изменился.',
+        clause,
+        lines: shortened(
+          draw
+            ? [
+                { text: `Розыгрыш среди: ${draw.candidates}`, tab: tabs.draws.title, row: draw.row },
+                ...holders,
+              ]
+            : holders,
+        ),
+        sum: `${basis}${winner === null ? '' : `: ${winner}`}${changed ? '; состав изменился' : ''}`,
+      };
+    default:
+      return null;
+  }
+}
+
+/** A row of «Розыгрыши»; `index` counts its good rows from 0. */
+export function explainDraw({ rows }: MarathonFacts, index: number): Reason | null {
+  const draw = rows.draws[index];
+  if (!draw) return null;
+  const nicknames = (draw.candidates ?? '').split(',');
+  const size = nicknames.length;
+  const position = nicknames.indexOf(draw.winner ?? '');
+  const source = { tab: tabs.draws.title, row: draw.row };
+  return {
+    rule: 'SHA-256 от строки «зерно|номинация|никнейм1,никнейм2,…» (UTF-8) — шестнадцатеричное число; его остаток от деления на число претендентов — номер победителя в списке, считая с нуля.',
+    clause: CLAUSES.nominations,
+    lines: [
+      { text: `Строка: ${draw.seed ?? ''}|${draw.nomination ?? ''}|${draw.candidates ?? ''}`, ...source },
+      { text: `Хеш: ${draw.hash ?? ''}`, ...source },
+    ],
+    sum: `хеш mod ${size} = ${position}: ${draw.winner ?? ''}`,
+  };
+}

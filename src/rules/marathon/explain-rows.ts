@@ -1,0 +1,175 @@
+// Explanations of the computed cells of input tabs: one row, the conditions that it met or missed, what it earned.
+import { ruDay } from '../day.js';
+import { formatMoney } from '../money.js';
+import type { Reason, ReasonLine } from '../programme.js';
+import { formatNumber } from '../text.js';
+import { ruInstant } from '../zone.js';
+import type { Assessment } from './assess.js';
+import { type Award, blockTitle, CLAUSES, type MarathonFacts } from './model.js';
+import { nicknameKey } from './registrations.js';
+import { tabs } from './tabs.js';
+
+const yesNo = (yes: boolean): string => (yes ? 'да' : 'нет');
+/** «3», or «0: не новая». */
+const earned = ({ points, note }: Award): string =>
+  `${formatNumber(points ?? 0)}${note === null ? '' : `: ${note}`}`;
+
+/** Rule 1. */
+export function explainRegistration(
+  facts: MarathonFacts,
+  { registrations }: Assessment,
+  index: number,
+): Reason | null {
+  const row = facts.rows.registrations[index];
+  const verdict = registrations.verdicts[index];
+  if (!row || !verdict) return null;
+  const { settings, zone } = facts;
+  const tab = tabs.registrations.title;
+  const day = zone.dayOf(row.registered);
+  const inTime = day >= settings.registrationFrom && day <= settings.registrationTo;
+  const period = `с ${ruDay(settings.registrationFrom)} по ${ruDay(settings.registrationTo)}`;
+  const holderLine = (what: string, holder: { readonly row: number } | undefined): ReasonLine =>
+    !holder || holder.row === row.row
+      ? { text: `${what}: не занят` }
+      : { text: `${what}: занят более ранней принятой заявкой`, tab, row: holder.row };
+  return {
+    rule: 'Участник — тот, чья заявка пришла в срок, кто есть на портале и чьи никнейм и адрес не заняты более ранней принятой заявкой. Причина отказа — первая из четырёх.',
+    clause: CLAUSES.registration,
+    lines: [
+      {
+        text: `Заявка от ${ruInstant(zone, row.registered)}, срок ${period}: ${inTime ? 'в срок' : 'вне срока'}`,
+        tab,
+        row: row.row,
+      },
+      { text: `На портале: ${yesNo(row.onPortal)}`, tab, row: row.row },
+      holderLine(`Никнейм «${row.nickname}»`, registrations.byNickname.get(nicknameKey(row.nickname))),
+      holderLine('Email', registrations.byEmail.get(row.email)),
+    ],
+    sum: verdict.reason === null ? 'участник' : `отклонён: ${verdict.reason}`,
+  };
+}
+
+/** Rule 4. */
+export function explainBlock(facts: MarathonFacts, { blocks }: Assessment, index: number): Reason | null {
+  const row = facts.rows.blocks[index];
+  const block = row && blocks.byNumber.get(row.block);
+  if (!row || !block) return null;
+  const { settings, zone } = facts;
+  const start = ruInstant(zone, block.start);
+  const closes = ruInstant(zone, block.closes);
+  const source = { tab: tabs.blocks.title, row: row.row };
+  const clause = CLAUSES.training;
+  if (row.testUntil !== null)
+    return {
+      rule: '«Тест до» задан в строке блока и действует вместо общего срока.',
+      clause,
+      lines: [{ text: `Тест до ${closes}`, ...source }],
+      sum: closes,
+    };
+  const days = block.last ? settings.lastTestDays : settings.testDays;
+  return {
+    rule: `Тест открыт ${settings.testDays} дн. с начала блока, последний — ${settings.lastTestDays} дн., и закрывается в то же время суток; в момент закрытия он уже закрыт.`,
+    clause,
+    lines: [
+      { text: `Начало ${start}`, ...source },
+      { text: block.last ? 'Это последний блок' : 'Это не последний блок' },
+    ],
+    sum: `${start} + ${days} дн. = ${closes}`,
+  };
+}
+
+/** Rule 3. */
+export function explainAttendance(
+  facts: MarathonFacts,
+  assessment: Assessment,
+  index: number,
+): Reason | null {
+  const row = facts.rows.attendance[index];
+  const award = assessment.attendance.awards[index];
+  if (!row || !award) return null;
+  return {
+    rule: `За каждый блок, посещённый онлайн, участник получает ${formatNumber(facts.settings.attendancePoints)} один раз; запись баллов не даёт.`,
+    clause: CLAUSES.rating,
+    lines: [
+      { text: `Блок ${row.block}, ${row.format ?? 'онлайн'}`, tab: tabs.attendance.title, row: row.row },
+    ],
+    sum: earned(award),
+  };
+}
+
+/** Rule 5. */
+export function explainQuiz(
+  facts: MarathonFacts,
+  { blocks, quiz }: Assessment,
+  index: number,
+): Reason | null {
+  const row = facts.rows.quiz[index];
+  const award = quiz.awards[index];
+  const block = row && blocks.byNumber.get(row.block);
+  if (!row || !award || !block) return null;
+  const { settings, zone } = facts;
+  const finished = ruInstant(zone, row.finished);
+  return {
+    rule: `Засчитывается одна попытка, самая ранняя; она даёт ${formatNumber(settings.answerPoints)} за верный ответ, если завершена, пока тест открыт.`,
+    clause: `${CLAUSES.training}, ${CLAUSES.rating}`,
+    lines: [
+      {
+        text: `Попытка завершена ${finished}, верных ответов ${row.correct}`,
+        tab: tabs.quiz.title,
+        row: row.row,
+      },
+      {
+        text: `${blockTitle(block)}: тест открыт с ${ruInstant(zone, block.start)} до ${ruInstant(zone, block.closes)}`,
+        tab: tabs.blocks.title,
+        row: block.row,
+      },
+    ],
+    sum: award.credited
+      ? `${row.correct} × ${formatNumber(settings.answerPoints)} = ${formatNumber(award.points ?? 0)}`
+      : earned(award),
+  };
+}
+
+/** Rule 6. */
+export function explainTask(facts: MarathonFacts, { tasks }: Assessment, index: number): Reason | null {
+  const row = facts.rows.tasks[index];
+  const award = tasks.awards[index];
+  if (!row || !award) return null;
+  return {
+    rule: `За каждое принятое задание участник получает ${formatNumber(facts.settings.taskPoints)} один раз: по верхней принятой строке.`,
+    clause: CLAUSES.rating,
+    lines: [
+      {
+        text: `«${row.task}», ${row.kind ?? 'творческое'}, принято: ${yesNo(row.accepted)}`,
+        tab: tabs.tasks.title,
+        row: row.row,
+      },
+    ],
+    sum: earned(award),
+  };
+}
+
+/** Rule 7. */
+export function explainSale(facts: MarathonFacts, { sales }: Assessment, index: number): Reason | null {
+  const row = facts.rows.sales[index];
+  const award = sales.awards[index];
+  if (!row || !award) return null;
+  const { settings, today } = facts;
+  const source = { tab: tabs.sales.title, row: row.row };
+  const period = `с ${ruDay(settings.marathonFrom)} по ${ruDay(settings.marathonTo)}`;
+  const ahead = row.date > today ? `; сегодня ${ruDay(today)}, эта дата ещё не наступила` : '';
+  return {
+    rule: `Новая подтверждённая продажа от ${formatMoney(settings.minSale)} руб. в период марафона даёт ${formatNumber(settings.salePoints)}; число продаж не ограничено.`,
+    clause: CLAUSES.rating,
+    lines: [
+      { text: `Вид: ${row.kind}`, ...source },
+      {
+        text: `Сумма РРЦ: ${formatMoney(row.amount)} руб., нужно не меньше ${formatMoney(settings.minSale)}`,
+        ...source,
+      },
+      { text: `Дата: ${ruDay(row.date)}, период ${period}${ahead}`, ...source },
+      { text: `Подтверждена: ${yesNo(row.confirmed)}`, ...source },
+    ],
+    sum: earned(award),
+  };
+}

@@ -1,0 +1,120 @@
+// Moved blocks: what participants were told of a block's start, and the letters that tell another one (marathon.moved).
+// Every letter that names a start remembers it in its memo, so only what was really told is ever compared.
+import { addressHash } from '../hash.js';
+import { type Letter, letter, type LetterKind, type PastLetter, type PastLetters } from '../letters.js';
+import { instant, type Instant, isoInstant, ruInstant, SECOND } from '../zone.js';
+import type { Assessment } from './assess.js';
+import { pageSentence } from './letter-parts.js';
+import { letters } from './letters.js';
+import { type Block, blockTitle, type MarathonFacts } from './model.js';
+
+/** Block number → start in epoch seconds, the precision of a cell. */
+type Starts = ReadonlyMap<number, number>;
+
+const secondsOf = ({ start }: Pick<Block, 'start'>): number => Math.round(start / SECOND);
+
+/** «1:s1bqo0;2:…»: each block's number and its start, base 36. */
+export const startsMemo = (blocks: readonly Pick<Block, 'number' | 'start'>[]): string =>
+  blocks.map((block) => `${block.number}:${secondsOf(block).toString(36)}`).join(';');
+
+const ENTRY = /^(-?\d+):(-?[0-9a-z]+)$/;
+
+/** Reads what `startsMemo` wrote; an entry of any other shape told nothing. */
+export function readStartsMemo(memo: string): Starts {
+  const starts = new Map<number, number>();
+  for (const entry of memo.split(';')) {
+    const [, block = '', start = ''] = ENTRY.exec(entry) ?? [];
+    if (start !== '') starts.set(Number(block), parseInt(start, 36));
+  }
+  return starts;
+}
+
+const TELLING: readonly LetterKind[] = [letters.registered, letters.webinar, letters.moved];
+/** A letter that failed or that staff cancelled has told nothing. */
+const hasTold = ({ status }: PastLetter): boolean => status !== 'отменено' && status !== 'ошибка';
+
+/** What each recipient was last told of the blocks that are still to come: recipient hash → block → start. */
+function lastTold(past: PastLetters, upcoming: ReadonlyMap<number, Block>): ReadonlyMap<string, Starts> {
+  const told = new Map<string, Map<number, number>>();
+  const memos = new Map<string, Starts>();
+  const inOrder = TELLING.flatMap(({ code }) => past.of(code).filter(hasTold)).sort(
+    (a, b) => (a.created ?? 0) - (b.created ?? 0),
+  );
+  for (const { recipient, memo } of inOrder) {
+    let starts = memos.get(memo);
+    if (!starts) memos.set(memo, (starts = readStartsMemo(memo)));
+    const own = told.get(recipient) ?? new Map<number, number>();
+    for (const [block, start] of starts) if (upcoming.has(block)) own.set(block, start);
+    told.set(recipient, own);
+  }
+  return told;
+}
+
+interface Move {
+  readonly block: Block;
+  readonly told: Instant;
+}
+
+/** The blocks whose start differs from what a recipient was last told, by recipient hash. */
+function movesByRecipient(
+  told: ReadonlyMap<string, Starts>,
+  upcoming: ReadonlyMap<number, Block>,
+): ReadonlyMap<string, readonly Move[]> {
+  const moves = new Map<string, readonly Move[]>();
+  for (const [recipient, starts] of told) {
+    const own: Move[] = [];
+    for (const [number, start] of starts) {
+      const block = upcoming.get(number);
+      if (block && secondsOf(block) !== start) own.push({ block, told: instant(start * SECOND) });
+    }
+    if (own.length > 0) moves.set(recipient, own);
+  }
+  return moves;
+}
+
+/** How often each recipient has been told of a move of each block: «recipient block» → times. */
+function timesTold(past: PastLetters): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const one of past.of(letters.moved.code)) {
+    if (!hasTold(one)) continue;
+    const [block = ''] = one.object.split('/');
+    const key = `${one.recipient} ${block}`;
+    times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  return times;
+}
+
+/** To each participant, once, when a block of which they were told gets another start before it has begun. */
+export function movedLetters(facts: MarathonFacts, { blocks, registrations }: Assessment): readonly Letter[] {
+  const { now, past, settings, zone } = facts;
+  const upcoming = new Map<number, Block>();
+  for (const block of blocks.list) if (now < block.start) upcoming.set(block.number, block);
+  const moves = movesByRecipient(lastTold(past, upcoming), upcoming);
+  // Hashing addresses costs more than all the rest: usually nothing has moved.
+  if (moves.size === 0) return [];
+  const times = timesTold(past);
+  return registrations.participants.flatMap((participant) => {
+    const recipient = addressHash(participant.email);
+    return (moves.get(recipient) ?? []).map(({ block, told }) =>
+      letter(letters.moved, {
+        // Counted, so that a block moved away, back and away again is three occasions.
+        object: `${block.number}/${(times.get(`${recipient} ${block.number}`) ?? 0) + 1}`,
+        to: participant.email,
+        date: isoInstant(zone, block.start),
+        occasion: now,
+        until: block.start,
+        memo: startsMemo([block]),
+        values: () => ({
+          ФИО: participant.name,
+          Блок: blockTitle(block),
+          Было: ruInstant(zone, told),
+          Стало: ruInstant(zone, block.start),
+          'Часовой пояс': zone.name,
+          'Тест до': ruInstant(zone, block.closes),
+          Страница: pageSentence(facts),
+          Организатор: settings.organiser,
+        }),
+      }),
+    );
+  });
+}

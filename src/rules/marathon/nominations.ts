@@ -1,0 +1,81 @@
+// The four nominations: best results, their holders, and the winner where there is one («Описание»).
+import { byCodePoint } from '../text.js';
+import type { OutputRowOf } from '../tabs.js';
+import { candidatesText, type StandingDraw, type StandingDraws } from './draws.js';
+import type { MarathonTabs } from './model.js';
+import type { Tally } from './standings.js';
+import type { NominationName } from './tabs.js';
+
+export interface NominationRule {
+  readonly name: NominationName;
+  /** What is compared, in words. */
+  readonly measure: string;
+  readonly result: (tally: Tally) => number;
+}
+
+export const NOMINATIONS: readonly NominationRule[] = [
+  {
+    name: 'Эксперт в тайм-менеджменте',
+    measure: 'число блоков, посещённых онлайн',
+    result: (tally) => tally.blocks,
+  },
+  { name: 'Креативные продажи', measure: 'баллы за творческие задания', result: (tally) => tally.creative },
+  { name: 'Эксперт по продукту', measure: 'баллы за тесты', result: (tally) => tally.quiz },
+  { name: 'Акула бизнеса', measure: 'число засчитанных продаж', result: (tally) => tally.deals },
+];
+
+export type Basis = 'единственный лучший' | 'розыгрыш' | 'нужен розыгрыш' | 'нет результатов';
+
+export interface Nomination {
+  readonly rule: NominationRule;
+  /** 0 when nobody has a result. */
+  readonly best: number;
+  /** Nicknames with the best result, by code point; empty without results. */
+  readonly candidates: readonly string[];
+  readonly winner: string | null;
+  readonly basis: Basis;
+  /** The draw that stands, if there was one. */
+  readonly draw: StandingDraw | null;
+  /** Whether the candidates have changed since that draw. */
+  readonly changed: boolean;
+}
+
+/** Judges one nomination; a draw stands until it is cancelled, whatever has changed since. */
+function judge(rule: NominationRule, tallies: readonly Tally[], draw: StandingDraw | null): Nomination {
+  let best = 0;
+  let candidates: string[] = [];
+  for (const tally of tallies) {
+    const result = rule.result(tally);
+    if (result <= 0 || result < best) continue;
+    if (result > best) candidates = [];
+    best = result;
+    candidates.push(tally.participant.nickname);
+  }
+  candidates.sort(byCodePoint);
+  const found = { rule, best, candidates, draw };
+  if (draw) {
+    const changed = draw.candidates !== candidatesText(candidates);
+    return { ...found, winner: draw.winner, basis: 'розыгрыш', changed };
+  }
+  const [only = null] = candidates;
+  if (candidates.length === 0) return { ...found, winner: null, basis: 'нет результатов', changed: false };
+  if (candidates.length === 1)
+    return { ...found, winner: only, basis: 'единственный лучший', changed: false };
+  return { ...found, winner: null, basis: 'нужен розыгрыш', changed: false };
+}
+
+export const judgeNominations = (tallies: readonly Tally[], draws: StandingDraws): readonly Nomination[] =>
+  NOMINATIONS.map((rule) => judge(rule, tallies, draws.get(rule.name) ?? null));
+
+export const needsDraw = (nomination: Nomination): boolean => nomination.basis === 'нужен розыгрыш';
+
+/** The row of «Номинации». */
+export const nominationRow = (nomination: Nomination): OutputRowOf<MarathonTabs['nominations']> => ({
+  name: nomination.rule.name,
+  measure: nomination.rule.measure,
+  best: nomination.best,
+  candidates: nomination.candidates.length === 0 ? null : candidatesText(nomination.candidates),
+  winner: nomination.winner,
+  basis: nomination.basis,
+  note: nomination.changed ? 'состав изменился' : null,
+});

@@ -1,0 +1,89 @@
+// The marathon's public page: rating, schedule, nominations. Nicknames only; what staff typed is plain text there.
+import { ruDay } from '../day.js';
+import type { PageModel } from '../programme.js';
+import { formatNumber } from '../text.js';
+import { ruInstant } from '../zone.js';
+import { isWebLink, type MarathonDecision, type MarathonFacts } from './model.js';
+import { tabs } from './tabs.js';
+
+type Section = PageModel['sections'][number];
+type PageCell = Section['rows'][number][number];
+
+/** A link when it is one; otherwise what staff typed («будет позже») as text. */
+const linkCell = (label: string, typed: string | null): PageCell =>
+  typed !== null && isWebLink(typed) ? { text: label, href: typed } : (typed ?? '');
+
+const figure = (value: number | null): string => (value === null ? '' : formatNumber(value));
+const headers = (columns: readonly { readonly header: string }[]): readonly string[] =>
+  columns.map(({ header }) => header);
+
+function rating({ outputs }: MarathonDecision): Section {
+  return {
+    title: 'Рейтинг',
+    headers: headers(Object.values(tabs.rating.columns)),
+    rows: outputs.rating.map((row) => [
+      figure(row.place),
+      row.nickname ?? '',
+      figure(row.attendance),
+      figure(row.quiz),
+      figure(row.tasks),
+      figure(row.sales),
+      figure(row.extra),
+      figure(row.total),
+    ]),
+    numeric: [0, 2, 3, 4, 5, 6, 7],
+    empty: 'Участников пока нет.',
+  };
+}
+
+/** Good blocks by time, with links to recordings and tests. */
+function schedule({ rows, zone }: MarathonFacts, { computed }: MarathonDecision): Section {
+  const blocks = rows.blocks.flatMap((row, index) => {
+    const closes = computed.blocks[index]?.closes ?? null;
+    return closes === null ? [] : { row, closes };
+  });
+  blocks.sort((a, b) => a.row.start - b.row.start || a.row.block - b.row.block);
+  const { block, topic, product, start, closes: closing, recording, test } = tabs.blocks.columns;
+  return {
+    title: 'Расписание',
+    headers: headers([block, topic, product, start, closing, recording, test]),
+    rows: blocks.map(({ row, closes }) => [
+      String(row.block),
+      row.topic,
+      row.product ?? '',
+      ruInstant(zone, row.start),
+      ruInstant(zone, closes),
+      linkCell('Смотреть запись', row.recording),
+      linkCell('Пройти тест', row.test),
+    ]),
+    numeric: [0],
+    empty: 'Расписание появится позже.',
+  };
+}
+
+function nominations({ outputs }: MarathonDecision): Section {
+  const { name, measure, best, candidates, winner, basis } = tabs.nominations.columns;
+  return {
+    title: 'Номинации',
+    headers: headers([name, measure, best, candidates, winner, basis]),
+    rows: outputs.nominations.map((row) => [
+      row.name ?? '',
+      row.measure ?? '',
+      figure(row.best),
+      row.candidates ?? '',
+      row.winner ?? '',
+      row.basis ?? '',
+    ]),
+    numeric: [2],
+    empty: 'Номинаций нет.',
+  };
+}
+
+export function page(facts: MarathonFacts, decision: MarathonDecision): PageModel {
+  const { settings, now, zone } = facts;
+  return {
+    title: 'Марафон «Эксперт в PROдажах»',
+    lead: `С ${ruDay(settings.marathonFrom)} по ${ruDay(settings.marathonTo)}. Время — ${zone.name}. Обновлено ${ruInstant(zone, now)}.`,
+    sections: [rating(decision), schedule(facts, decision), nominations(decision)],
+  };
+}

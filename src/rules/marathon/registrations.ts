@@ -1,0 +1,73 @@
+// Who takes part: judges the applications in the order in which they came (rule 1).
+import type { ComputedOf } from '../tabs.js';
+import type { Zone } from '../zone.js';
+import type { MarathonTabs, Parameters, Participant, Row } from './model.js';
+
+export const REFUSALS = ['регистрация вне срока', 'нет на портале', 'никнейм занят', 'email занят'] as const;
+export type RefusalReason = (typeof REFUSALS)[number];
+
+/** The verdict on one application; a participant has no reason. */
+export interface Verdict extends ComputedOf<MarathonTabs['registrations']> {
+  readonly reason: RefusalReason | null;
+}
+
+export interface Registrations {
+  /** Parallel to the rows. */
+  readonly verdicts: readonly Verdict[];
+  /** In the order of acceptance. */
+  readonly participants: readonly Participant[];
+  readonly byEmail: ReadonlyMap<string, Participant>;
+  /** By `nicknameKey`. */
+  readonly byNickname: ReadonlyMap<string, Participant>;
+}
+
+type Application = Row<'registrations'>;
+type RegistrationPeriod = Pick<Parameters, 'registrationFrom' | 'registrationTo'>;
+
+const ACCEPTED: Verdict = { status: 'участник', reason: null };
+const refused = (reason: RefusalReason): Verdict => ({ status: 'отклонён', reason });
+
+/** Nicknames compare letter case aside, as typed otherwise. */
+export const nicknameKey = (nickname: string): string => nickname.toLowerCase();
+
+/**
+ * Judges every application. Earlier = by «Дата регистрации», then by row; only an accepted one takes its nickname and
+ * address. A date is judged by the period alone, also when it is later than now: it says when the application came.
+ */
+export function judgeRegistrations(
+  rows: readonly Application[],
+  zone: Zone,
+  period: RegistrationPeriod,
+): Registrations {
+  const order = rows.map((_, index) => index);
+  order.sort((a, b) => (rows[a]?.registered ?? 0) - (rows[b]?.registered ?? 0) || a - b);
+
+  const participants: Participant[] = [];
+  const byEmail = new Map<string, Participant>();
+  const byNickname = new Map<string, Participant>();
+  const verdicts: Verdict[] = rows.map(() => ACCEPTED);
+
+  const refusalOf = (row: Application): RefusalReason | null => {
+    const day = zone.dayOf(row.registered);
+    if (day < period.registrationFrom || day > period.registrationTo) return 'регистрация вне срока';
+    if (!row.onPortal) return 'нет на портале';
+    if (byNickname.has(nicknameKey(row.nickname))) return 'никнейм занят';
+    return byEmail.has(row.email) ? 'email занят' : null;
+  };
+
+  for (const index of order) {
+    const row = rows[index];
+    if (!row) continue;
+    const reason = refusalOf(row);
+    if (reason !== null) {
+      verdicts[index] = refused(reason);
+      continue;
+    }
+    const { nickname, name, email } = row;
+    const participant = { index: participants.length, nickname, name, email, row: row.row };
+    participants.push(participant);
+    byEmail.set(email, participant);
+    byNickname.set(nicknameKey(nickname), participant);
+  }
+  return { verdicts, participants, byEmail, byNickname };
+}

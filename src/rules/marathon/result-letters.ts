@@ -1,0 +1,128 @@
+// Letters about results: own points once a test has closed, and the winners of the nominations.
+import { addDays, isoDay, ruDay } from '../day.js';
+import { type Letter, letter } from '../letters.js';
+import { count, formatNumber } from '../text.js';
+import { type Instant, ruInstant } from '../zone.js';
+import type { Assessment } from './assess.js';
+import { byStart, isInWindow, pageSentence } from './letter-parts.js';
+import { letters } from './letters.js';
+import { type Block, blockTitle, isWebLink, type MarathonFacts, type Participant } from './model.js';
+import type { Nomination } from './nominations.js';
+import { nicknameKey } from './registrations.js';
+import { countingRow } from './scoring.js';
+import type { Tally } from './standings.js';
+
+const points = (n: number): string =>
+  Number.isInteger(n) ? count(n, 'балл', 'балла', 'баллов') : `${formatNumber(n)} балла`;
+
+/** «посещения 2, тесты 14, задания 3, продажи 0, дополнительные 0» */
+const parts = (tally: Tally): string =>
+  [
+    `посещения ${formatNumber(tally.attendance)}`,
+    `тесты ${formatNumber(tally.quiz)}`,
+    `задания ${formatNumber(tally.tasks)}`,
+    `продажи ${formatNumber(tally.sales)}`,
+    `дополнительные ${formatNumber(tally.extra)}`,
+  ].join(', ');
+
+function forBlock({ attendance, quiz }: Assessment, participant: Participant, block: Block): string {
+  const attended = countingRow(attendance.counting, participant, block);
+  const attempt = countingRow(quiz.counting, participant, block);
+  const visit = attended === undefined ? 0 : (attendance.awards[attended]?.points ?? 0);
+  const answers = attempt === undefined ? 0 : (quiz.awards[attempt]?.points ?? 0);
+  return `посещение — ${formatNumber(visit)}, тест — ${attempt === undefined ? 'не пройден' : formatNumber(answers)}`;
+}
+
+/** What can still be earned: blocks to come, open tests without an attempt, sales. */
+function stillOpen(facts: MarathonFacts, { blocks, quiz }: Assessment, participant: Participant): string {
+  const { now, settings, today, zone } = facts;
+  const items: string[] = [];
+  for (const block of byStart(blocks.list)) {
+    if (now < block.start) items.push(`${blockTitle(block)} — начало ${ruInstant(zone, block.start)}`);
+    else if (now < block.closes && countingRow(quiz.counting, participant, block) === undefined)
+      items.push(
+        `Тест: ${blockTitle(block)} — до ${ruInstant(zone, block.closes)}${isWebLink(block.test) ? `, ${block.test}` : ''}`,
+      );
+  }
+  if (today <= settings.marathonTo) {
+    items.push(
+      `Новые продажи засчитываются по ${ruDay(settings.marathonTo)} включительно: сообщите о них организатору.`,
+    );
+    items.push(`Итоги — ${ruDay(settings.marathonTo)} в прямом эфире.`);
+  }
+  return items.length === 0 ? 'Марафон завершён, новых баллов не будет.' : items.join('\n');
+}
+
+/** To every participant once a block's test has closed: not before, because points may still change until then. */
+export function scoreLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
+  const { settings, zone, now } = facts;
+  const { blocks, registrations, standings } = assessment;
+  return blocks.list.flatMap((block) => {
+    if (now < block.closes || !isInWindow(facts, block.closes)) return [];
+    const about = {
+      object: String(block.number),
+      date: isoDay(zone.dayOf(block.closes)),
+      occasion: block.closes,
+    };
+    return registrations.participants.flatMap((participant) => {
+      const standing = standings.byParticipant[participant.index];
+      if (!standing) return [];
+      return letter(letters.score, {
+        ...about,
+        to: participant.email,
+        values: () => ({
+          ФИО: participant.name,
+          Никнейм: participant.nickname,
+          Блок: blockTitle(block),
+          'За блок': forBlock(assessment, participant, block),
+          Место: String(standing.place),
+          Участников: String(registrations.participants.length),
+          Итого: points(standing.item.total),
+          Баллы: parts(standing.item),
+          Впереди: stillOpen(facts, assessment, participant),
+          Страница: pageSentence(facts),
+          Организатор: settings.organiser,
+        }),
+      });
+    });
+  });
+}
+
+/** 00:00 of the day after the final, or the draw itself when it came later. */
+function winnerOccasion({ settings, zone }: MarathonFacts, { draw }: Nomination): Instant {
+  const dayAfter = zone.at(addDays(settings.marathonTo, 1));
+  return draw?.at && draw.at > dayAfter ? draw.at : dayAfter;
+}
+
+/** To each nomination's winner from the day after the final on: not before, because results may still change. */
+export function winnerLetters(
+  facts: MarathonFacts,
+  { nominations, registrations }: Assessment,
+): readonly Letter[] {
+  const { settings, today } = facts;
+  if (today <= settings.marathonTo) return [];
+  return nominations.flatMap((nomination) => {
+    const { rule, winner, best, basis } = nomination;
+    const participant = winner === null ? undefined : registrations.byNickname.get(nicknameKey(winner));
+    const occasion = winnerOccasion(facts, nomination);
+    if (!participant || !isInWindow(facts, occasion)) return [];
+    return letter(letters.winner, {
+      object: rule.name,
+      to: participant.email,
+      date: '',
+      occasion,
+      values: () => ({
+        ФИО: participant.name,
+        Никнейм: participant.nickname,
+        Номинация: rule.name,
+        Показатель: rule.measure.charAt(0).toUpperCase() + rule.measure.slice(1),
+        Результат: formatNumber(best),
+        Основание:
+          basis === 'розыгрыш'
+            ? 'Лучших оказалось несколько, победителя определил розыгрыш в прямом эфире.'
+            : 'Это единственный лучший результат.',
+        Организатор: settings.organiser,
+      }),
+    });
+  });
+}

@@ -1,0 +1,223 @@
+// Points of single rows: attendance, quizzes, tasks, sales, additional points (rules 2, 3 and 5…8).
+// Each function reads one tab and answers with one award a row; nothing is summed here.
+import type { Day } from '../day.js';
+import { Fault, between } from '../kinds.js';
+import { rowError } from '../programme.js';
+import { keyOf } from '../text.js';
+import type { Instant } from '../zone.js';
+import type { Blocks } from './blocks.js';
+import type { Award, Block, MarathonProblem, MarathonTabs, Parameters, Participant, Row } from './model.js';
+import type { Registrations } from './registrations.js';
+
+/** Where rows look up the participant and the block that they name. */
+export interface Roster {
+  readonly registrations: Pick<Registrations, 'byEmail'>;
+  readonly blocks: Pick<Blocks, 'byNumber'>;
+}
+
+export interface Scored {
+  /** Parallel to the rows. */
+  readonly awards: readonly Award[];
+  readonly problems: readonly MarathonProblem[];
+}
+
+/** Awards of which one at most counts for each participant at each block. */
+export interface ScoredByBlock extends Scored {
+  readonly counting: CountingRows;
+}
+
+/** Which row counts for whom: block index → participant index → index of the row. */
+export type CountingRows = readonly (ReadonlyMap<number, number> | undefined)[];
+
+/** The row that counts for a participant at a block. For quizzes: of the attempt, whatever it earned. */
+export const countingRow = (rows: CountingRows, participant: Participant, block: Block): number | undefined =>
+  rows[block.index]?.get(participant.index);
+
+const UNCOUNTED: Award = { points: null, note: null, participant: null, credited: false };
+const nothing = (participant: Participant, note: string): Award => ({
+  points: 0,
+  note,
+  participant,
+  credited: false,
+});
+const credit = (participant: Participant, points: number): Award => ({
+  points: tidy(points),
+  note: null,
+  participant,
+  credited: true,
+});
+
+/** Points to a millionth: sums of fractions that are equal on paper are equal here too. */
+export const tidy = (points: number): number => Math.round(points * 1e6) / 1e6;
+
+const NO_PARTICIPANT = new Fault(
+  'участника с таким адресом нет',
+  'Исправьте адрес или добейтесь, чтобы заявка с ним на вкладке «Регистрации» была принята.',
+);
+const NO_BLOCK = new Fault('такого блока нет', 'Исправьте номер или добавьте блок на вкладку «Блоки».');
+
+const stranger = (tab: 'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra', row: number): MarathonProblem =>
+  rowError<MarathonTabs>(tab, row, 'email', NO_PARTICIPANT);
+const strayBlock = (tab: 'attendance' | 'quiz', row: number): MarathonProblem =>
+  rowError<MarathonTabs>(tab, row, 'block', NO_BLOCK);
+
+/** The counting rows of a block, to be filled. */
+function rowsAt(counting: Map<number, number>[], block: Block): Map<number, number> {
+  return (counting[block.index] ??= new Map<number, number>());
+}
+
+/** Rule 3: each participant × block online earns once, by the upper row; a recording earns nothing. */
+export function scoreAttendance(
+  rows: readonly Row<'attendance'>[],
+  roster: Roster,
+  params: Pick<Parameters, 'attendancePoints'>,
+): ScoredByBlock {
+  const problems: MarathonProblem[] = [];
+  const counting: Map<number, number>[] = [];
+  const awards = rows.map((row, index): Award => {
+    const participant = roster.registrations.byEmail.get(row.email);
+    const block = roster.blocks.byNumber.get(row.block);
+    if (!block) problems.push(strayBlock('attendance', row.row));
+    if (!participant) problems.push(stranger('attendance', row.row));
+    if (!participant || !block) return UNCOUNTED;
+    if (row.format === 'запись') return nothing(participant, 'просмотр в записи баллов не даёт');
+    const taken = rowsAt(counting, block);
+    const first = taken.get(participant.index);
+    if (first !== undefined)
+      return nothing(participant, `повтор: посещение учтено в строке ${rows[first]?.row}`);
+    taken.set(participant.index, index);
+    return credit(participant, params.attendancePoints);
+  });
+  return { awards, problems, counting };
+}
+
+/**
+ * Rule 5: only a participant's earliest attempt at a block counts, and earns when it was finished while the test was
+ * open. An attempt dated later than `now` has not happened; a bad number of answers is no attempt.
+ */
+export function scoreQuiz(
+  rows: readonly Row<'quiz'>[],
+  roster: Roster,
+  params: Pick<Parameters, 'questions' | 'answerPoints'>,
+  now: Instant,
+): ScoredByBlock {
+  const problems: MarathonProblem[] = [];
+  const inRange = between(0, params.questions);
+  const counting: Map<number, number>[] = [];
+  /** Whose attempt each row is; null for a row in error. */
+  const takers = rows.map((row, index): Participant | null => {
+    const participant = roster.registrations.byEmail.get(row.email);
+    const block = roster.blocks.byNumber.get(row.block);
+    const wrong = inRange(row.correct);
+    if (!block) problems.push(strayBlock('quiz', row.row));
+    if (!participant) problems.push(stranger('quiz', row.row));
+    if (wrong) problems.push(rowError<MarathonTabs>('quiz', row.row, 'correct', wrong));
+    if (!participant || !block || wrong) return null;
+    if (row.finished > now) return participant;
+    const attempts = rowsAt(counting, block);
+    const known = attempts.get(participant.index);
+    const earliest = known === undefined ? undefined : rows[known]?.finished;
+    if (earliest === undefined || row.finished < earliest) attempts.set(participant.index, index);
+    return participant;
+  });
+
+  const awards = rows.map((row, index): Award => {
+    const participant = takers[index];
+    const block = roster.blocks.byNumber.get(row.block);
+    if (!participant || !block) return UNCOUNTED;
+    if (row.finished > now) return nothing(participant, 'время завершения ещё не наступило');
+    const counted = countingRow(counting, participant, block);
+    if (counted !== undefined && counted !== index)
+      return nothing(participant, `засчитывается одна попытка, самая ранняя: строка ${rows[counted]?.row}`);
+    if (row.finished < block.start) return nothing(participant, 'до открытия теста');
+    if (row.finished >= block.closes) return nothing(participant, 'после закрытия теста');
+    return credit(participant, row.correct * params.answerPoints);
+  });
+  return { awards, problems, counting };
+}
+
+/** Rule 6: each participant × task earns once, by the upper accepted row. */
+export function scoreTasks(
+  rows: readonly Row<'tasks'>[],
+  roster: Pick<Roster, 'registrations'>,
+  params: Pick<Parameters, 'taskPoints'>,
+): Scored {
+  const problems: MarathonProblem[] = [];
+  const bySpelling = new Map<string, Map<number, number>>();
+  const byTask = new Map<string, Map<number, number>>();
+  /** Who has this task, and by which row: participant index → row number. */
+  const takersOf = (task: string): Map<number, number> => {
+    const known = bySpelling.get(task);
+    if (known) return known;
+    const key = keyOf(task);
+    const takers = byTask.get(key) ?? new Map<number, number>();
+    byTask.set(key, takers);
+    bySpelling.set(task, takers);
+    return takers;
+  };
+  const awards = rows.map((row): Award => {
+    const participant = roster.registrations.byEmail.get(row.email);
+    if (!participant) {
+      problems.push(stranger('tasks', row.row));
+      return UNCOUNTED;
+    }
+    if (!row.accepted) return nothing(participant, 'не принято');
+    const takers = takersOf(row.task);
+    const first = takers.get(participant.index);
+    if (first !== undefined) return nothing(participant, `повтор: задание зачтено в строке ${first}`);
+    takers.set(participant.index, row.row);
+    return credit(participant, params.taskPoints);
+  });
+  return { awards, problems };
+}
+
+/** Whether a task row belongs to «Креативные продажи»: a blank «Вид» is творческое. */
+export const isCreative = (row: Pick<Row<'tasks'>, 'kind'>): boolean => row.kind !== 'дополнительное';
+
+export type SaleFlaw = 'не новая' | 'сумма меньше минимума' | 'вне периода' | 'не подтверждена';
+export type SaleTerms = Pick<Parameters, 'minSale' | 'marathonFrom' | 'marathonTo'>;
+
+/** Why a sale does not count, the first reason of rule 7; null when it counts. A date later than today is no date yet. */
+export function saleFlaw(
+  sale: Pick<Row<'sales'>, 'kind' | 'amount' | 'date' | 'confirmed'>,
+  terms: SaleTerms,
+  today: Day,
+): SaleFlaw | null {
+  if (sale.kind !== 'новая') return 'не новая';
+  if (sale.amount < terms.minSale) return 'сумма меньше минимума';
+  if (sale.date < terms.marathonFrom || sale.date > terms.marathonTo || sale.date > today)
+    return 'вне периода';
+  return sale.confirmed ? null : 'не подтверждена';
+}
+
+/** Rule 7: every new, large enough, timely, confirmed sale earns; there is no limit. */
+export function scoreSales(
+  rows: readonly Row<'sales'>[],
+  roster: Pick<Roster, 'registrations'>,
+  params: SaleTerms & Pick<Parameters, 'salePoints'>,
+  today: Day,
+): Scored {
+  const problems: MarathonProblem[] = [];
+  const awards = rows.map((row): Award => {
+    const participant = roster.registrations.byEmail.get(row.email);
+    if (!participant) {
+      problems.push(stranger('sales', row.row));
+      return UNCOUNTED;
+    }
+    const flaw = saleFlaw(row, params, today);
+    return flaw === null ? credit(participant, params.salePoints) : nothing(participant, flaw);
+  });
+  return { awards, problems };
+}
+
+/** Rule 8: additional points as they stand, also negative. */
+export function scoreExtra(rows: readonly Row<'extra'>[], roster: Pick<Roster, 'registrations'>): Scored {
+  const problems: MarathonProblem[] = [];
+  const awards = rows.map((row): Award => {
+    const participant = roster.registrations.byEmail.get(row.email);
+    if (participant) return credit(participant, row.points);
+    problems.push(stranger('extra', row.row));
+    return UNCOUNTED;
+  });
+  return { awards, problems };
+}

@@ -1,0 +1,263 @@
+// The marathon's tabs: what staff fill in, what the add-on answers, and the log of draws.
+// One declaration a column; clauses are the headings of the regulation (seed 000), which numbers nothing.
+import {
+  amount,
+  dayKind,
+  email,
+  Fault,
+  flag,
+  instantKind,
+  integer,
+  longText,
+  number,
+  oneOf,
+  text,
+} from '../kinds.js';
+import { column, inputTab, logTab, outputTab } from '../tabs.js';
+
+/** Nicknames stand comma-separated among the candidates of a draw, so none may hold a comma (rule 1). */
+const withoutComma = (nickname: string): Fault | null =>
+  nickname.includes(',') ? new Fault('в никнейме есть запятая', 'Уберите запятую из никнейма.') : null;
+
+/** In the order of the regulation («Описание»); these are the words of «Номинация». */
+export const NOMINATION_NAMES = [
+  'Эксперт в тайм-менеджменте',
+  'Креативные продажи',
+  'Эксперт по продукту',
+  'Акула бизнеса',
+] as const;
+export type NominationName = (typeof NOMINATION_NAMES)[number];
+
+export const tabs = {
+  registrations: inputTab('Регистрации', 'Заявки на участие: одна строка — одна заявка с формы.', {
+    nickname: column('Никнейм', text, {
+      required: true,
+      personal: 'name',
+      note: 'Имя в рейтинге, его видят все; без запятых («Правила регистрации на марафон»).',
+      check: withoutComma,
+    }),
+    name: column('ФИО', text, {
+      required: true,
+      personal: 'name',
+      note: 'Фамилия, имя, отчество менеджера.',
+      width: 220,
+    }),
+    company: column('Компания', text, {
+      required: true,
+      personal: 'company',
+      note: 'Компания-партнёр, где работает менеджер.',
+    }),
+    email: column('Email', email, {
+      required: true,
+      personal: 'email',
+      note: 'По этому адресу участника находят остальные вкладки, на него уходят письма.',
+    }),
+    phone: column('Телефон', text, { personal: 'phone', note: 'Для связи; нигде не публикуется.' }),
+    registered: column('Дата регистрации', instantKind, {
+      required: true,
+      note: 'Когда пришла заявка. Регистрация открыта с 4 сентября по 5 октября («Правила регистрации на марафон»).',
+    }),
+    onPortal: column('На портале', flag, {
+      required: true,
+      note: 'Есть ли менеджер на партнёрском портале PRO32. Пусто — нет («Правила регистрации на марафон»).',
+    }),
+    status: column('Статус', oneOf(['участник', 'отклонён']), {
+      computed: true,
+      note: 'участник — заявка принята; отклонён — нет, см. «Причина».',
+    }),
+    reason: column('Причина', text, {
+      computed: true,
+      note: 'Почему заявка отклонена; у участника пусто.',
+      width: 220,
+    }),
+  }),
+
+  blocks: inputTab('Блоки', 'Блоки обучения: вебинар и тест к нему.', {
+    block: column('Блок', integer, {
+      required: true,
+      unique: true,
+      note: 'Номер блока; повтор номера — ошибка, действует верхняя строка.',
+      width: 80,
+    }),
+    topic: column('Тема', longText, { required: true, note: 'О чём вебинар («Описание»).' }),
+    product: column('Продукт', text, { note: 'Продукт, о котором блок.' }),
+    start: column('Начало', instantKind, {
+      required: true,
+      note: 'Когда начинается вебинар и открывается тест («Правила прохождения обучения»).',
+    }),
+    testUntil: column('Тест до', instantKind, {
+      note: 'Заполните, если тест закрывается не по общему правилу; должно быть позже «Начала».',
+    }),
+    recording: column('Запись', longText, {
+      note: 'Ссылка на запись, http или https: появится на странице марафона.',
+    }),
+    test: column('Тест', longText, {
+      note: 'Ссылка на тест, http или https: появится на странице марафона.',
+    }),
+    closes: column('Тест закрывается', instantKind, {
+      computed: true,
+      note: '«Тест до» или «Начало» + 14 дней, у последнего блока + 7 («Правила прохождения обучения»).',
+    }),
+  }),
+
+  attendance: inputTab('Посещения', 'Кто был на вебинарах: выгрузка после каждого блока.', {
+    block: column('Блок', integer, { required: true, note: 'Номер блока с вкладки «Блоки».', width: 80 }),
+    email: column('Email', email, {
+      required: true,
+      personal: 'email',
+      note: 'Адрес участника с вкладки «Регистрации».',
+    }),
+    format: column('Формат', oneOf(['онлайн', 'запись']), { note: 'онлайн или запись; пусто — онлайн.' }),
+    points: column('Баллы', number, { computed: true, note: '1 за каждый блок онлайн («Расчет рейтинга»).' }),
+    note: column('Примечание', longText, { computed: true, note: 'Почему строка не дала балла.' }),
+  }),
+
+  quiz: inputTab('Результаты тестов', 'Попытки в тестах: выгрузка из форм.', {
+    block: column('Блок', integer, { required: true, note: 'Номер блока с вкладки «Блоки».', width: 80 }),
+    email: column('Email', email, {
+      required: true,
+      personal: 'email',
+      note: 'Адрес участника с вкладки «Регистрации».',
+    }),
+    finished: column('Завершён', instantKind, {
+      required: true,
+      note: 'Когда участник закончил тест: засчитывается первая попытка, пока тест открыт.',
+    }),
+    correct: column('Верных ответов', integer, {
+      required: true,
+      note: 'Целое число от 0 до числа вопросов («Вопросов в тесте»).',
+    }),
+    points: column('Баллы', number, {
+      computed: true,
+      note: '1 за каждый верный ответ («Расчет рейтинга»).',
+    }),
+    note: column('Примечание', longText, { computed: true, note: 'Почему попытка не засчитана.' }),
+  }),
+
+  tasks: inputTab('Задания', 'Выполненные задания по продуктам.', {
+    task: column('Задание', text, { required: true, note: 'Название задания; регистр букв не важен.' }),
+    product: column('Продукт', text, { note: 'Продукт, к которому относится задание.' }),
+    kind: column('Вид', oneOf(['творческое', 'дополнительное']), {
+      note: 'творческое или дополнительное; пусто — творческое. Творческие идут в номинацию «Креативные продажи».',
+    }),
+    email: column('Email', email, {
+      required: true,
+      personal: 'email',
+      note: 'Адрес участника с вкладки «Регистрации».',
+    }),
+    date: column('Дата', dayKind, { note: 'Когда сдано; на баллы не влияет.' }),
+    accepted: column('Принято', flag, { note: 'Поставьте флажок, когда задание принято.' }),
+    points: column('Баллы', number, {
+      computed: true,
+      note: '3 за каждое принятое задание («Расчет рейтинга»).',
+    }),
+    note: column('Примечание', longText, { computed: true, note: 'Почему строка не дала баллов.' }),
+  }),
+
+  sales: inputTab('Продажи', 'Сделки, о которых сообщили участники.', {
+    date: column('Дата', dayKind, {
+      required: true,
+      note: 'Дата сделки: в период марафона («Расчет рейтинга»).',
+    }),
+    email: column('Email', email, {
+      required: true,
+      personal: 'email',
+      note: 'Адрес участника с вкладки «Регистрации».',
+    }),
+    product: column('Продукт', text, { required: true, note: 'Что продано.' }),
+    client: column('Клиент', text, { note: 'Кому продано.' }),
+    kind: column('Вид', oneOf(['новая', 'продление', 'дозакупка', 'upgrade']), {
+      required: true,
+      note: 'Засчитываются только новые продажи («Расчет рейтинга»).',
+    }),
+    amount: column('Сумма РРЦ', amount, {
+      required: true,
+      note: 'Сумма в рекомендованных ценах, руб.: от 10 000.',
+    }),
+    confirmed: column('Подтверждена', flag, { note: 'Поставьте флажок, когда сделка проверена.' }),
+    points: column('Баллы', number, {
+      computed: true,
+      note: '3 за каждую засчитанную продажу («Расчет рейтинга»).',
+    }),
+    note: column('Примечание', longText, { computed: true, note: 'Почему продажа не засчитана.' }),
+  }),
+
+  extra: inputTab('Дополнительные баллы', 'Баллы активным участникам по решению организатора.', {
+    email: column('Email', email, {
+      required: true,
+      personal: 'email',
+      note: 'Адрес участника с вкладки «Регистрации».',
+    }),
+    points: column('Баллы', number, {
+      required: true,
+      note: 'Сколько добавить; со знаком минус — снять («Расчет рейтинга»).',
+    }),
+    why: column('За что', longText, {
+      required: true,
+      note: 'За что начислены: видно в «Почему такая цифра?».',
+    }),
+    date: column('Дата', dayKind, { note: 'Когда начислены; на баллы не влияет.' }),
+  }),
+
+  rating: outputTab('Рейтинг', 'Места всех участников; контактов здесь нет.', {
+    place: column('Место', integer, {
+      note: 'По убыванию «Итого»; равные делят место: 1, 2, 2, 4.',
+      width: 80,
+    }),
+    nickname: column('Никнейм', text, { personal: 'name', note: 'Как в заявке.' }),
+    attendance: column('Посещения', number, { note: 'Баллы за блоки онлайн.' }),
+    quiz: column('Тесты', number, { note: 'Баллы за верные ответы.' }),
+    tasks: column('Задания', number, { note: 'Баллы за принятые задания.' }),
+    sales: column('Продажи', number, { note: 'Баллы за засчитанные продажи.' }),
+    extra: column('Доп. баллы', number, { note: 'Баллы по решению организатора.' }),
+    total: column('Итого', number, { note: 'Сумма всех баллов («Расчет рейтинга»).' }),
+  }),
+
+  nominations: outputTab('Номинации', 'Лучшие по четырём номинациям («Описание»).', {
+    name: column('Номинация', text, { note: 'Название номинации.', width: 220 }),
+    measure: column('Показатель', text, { note: 'Что сравнивается.', width: 260 }),
+    best: column('Лучший результат', number, { note: 'Наибольшее значение показателя.' }),
+    candidates: column('Претенденты', longText, {
+      personal: 'other',
+      note: 'Никнеймы с лучшим результатом, по алфавиту, через запятую.',
+    }),
+    winner: column('Победитель', text, { personal: 'name', note: 'Пусто, пока победителя нет.' }),
+    basis: column(
+      'Основание',
+      oneOf(['единственный лучший', 'розыгрыш', 'нужен розыгрыш', 'нет результатов'], 170),
+      {
+        note: 'Откуда победитель; при равенстве нужен розыгрыш («Описание»).',
+      },
+    ),
+    note: column('Примечание', longText, {
+      note: '«состав изменился» — после розыгрыша претенденты стали другими.',
+    }),
+  }),
+
+  draws: logTab(
+    'Розыгрыши',
+    'Проведённые розыгрыши. Строки добавляет меню «Провести розыгрыш…»; вручную — только отмена.',
+    {
+      time: column('Время', instantKind, { note: 'Когда проведён.' }),
+      nomination: column('Номинация', oneOf(NOMINATION_NAMES, 220), { note: 'В какой номинации.' }),
+      candidates: column('Претенденты', longText, {
+        personal: 'other',
+        note: 'Никнеймы по алфавиту: из них выбирали.',
+      }),
+      seed: column('Зерно', text, { note: 'Слова, сказанные вслух в прямом эфире.' }),
+      hash: column('Хеш', text, { note: 'SHA-256 от «зерно|номинация|никнейм1,никнейм2,…».', width: 320 }),
+      winner: column('Победитель', text, {
+        personal: 'name',
+        note: 'Претендент, чей номер с нуля равен остатку от деления хеша на число претендентов.',
+      }),
+      cancelled: column('Отменён', flag, {
+        staff: true,
+        note: 'Поставьте флажок, чтобы отменить розыгрыш; нужна причина.',
+      }),
+      cancelReason: column('Причина отмены', longText, {
+        staff: true,
+        note: 'Почему розыгрыш отменён. Без неё отмена не действует.',
+      }),
+    },
+  ),
+};

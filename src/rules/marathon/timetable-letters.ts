@@ -1,0 +1,162 @@
+// Letters that follow the calendar: welcome, refusal, the day before a block, the last days of a test.
+import { addDays, isoDay, ruDay } from '../day.js';
+import { type Letter, letter } from '../letters.js';
+import { type Instant, isoInstant, ruInstant } from '../zone.js';
+import type { Assessment } from './assess.js';
+import { byStart, isInWindow, pageSentence } from './letter-parts.js';
+import { letters } from './letters.js';
+import { blockTitle, isWebLink, type MarathonFacts } from './model.js';
+import { startsMemo } from './moves.js';
+import type { RefusalReason } from './registrations.js';
+import { countingRow } from './scoring.js';
+
+/** «The day before a block, 11:00», «before closing, 10:00»: hours after midnight. */
+const WEBINAR_HOUR = 11;
+const TEST_HOUR = 10;
+const TEST_DAYS_BEFORE = [3, 1] as const;
+
+/** The wall-clock hour on the day that lies `days` before the instant's day. */
+const before = ({ zone }: MarathonFacts, instant: Instant, days: number, hour: number): Instant =>
+  zone.at(addDays(zone.dayOf(instant), -days), hour * 3_600);
+
+function schedule({ zone }: MarathonFacts, { blocks }: Assessment): string {
+  if (blocks.list.length === 0) return 'появится на странице марафона.';
+  return byStart(blocks.list)
+    .map(
+      (block) =>
+        `${blockTitle(block)} — ${ruInstant(zone, block.start)}, тест до ${ruInstant(zone, block.closes)}`,
+    )
+    .join('\n');
+}
+
+/** Once for each participant: the occasion is the recompute that first accepts them. It tells every start. */
+export function registeredLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
+  const { settings, zone, now } = facts;
+  const memo = startsMemo(assessment.blocks.list);
+  return assessment.registrations.participants.map((participant) =>
+    letter(letters.registered, {
+      object: '',
+      to: participant.email,
+      date: '',
+      occasion: now,
+      memo,
+      values: () => ({
+        ФИО: participant.name,
+        Никнейм: participant.nickname,
+        Расписание: schedule(facts, assessment),
+        'Часовой пояс': zone.name,
+        Страница: pageSentence(facts),
+        Финал: ruDay(settings.marathonTo),
+        Организатор: settings.organiser,
+      }),
+    }),
+  );
+}
+
+/** How to mend each refusal. */
+function remedy({ settings }: MarathonFacts, reason: RefusalReason): string {
+  const period = `с ${ruDay(settings.registrationFrom)} по ${ruDay(settings.registrationTo)} включительно`;
+  switch (reason) {
+    case 'регистрация вне срока':
+      return `регистрация открыта ${period}. Если вы подали заявку раньше, подайте её ещё раз в эти дни; если позже — напишите организатору.`;
+    case 'нет на портале':
+      return 'зарегистрируйтесь на партнёрском портале PRO32 и сообщите об этом организатору: он отметит это в вашей заявке, и она будет принята.';
+    case 'никнейм занят':
+      return `придумайте другой никнейм и подайте заявку ещё раз (регистрация открыта ${period}) или сообщите новый никнейм организатору.`;
+    case 'email занят':
+      return 'с этим адресом уже принята другая заявка, вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.';
+  }
+}
+
+/** Once for each refusal of an application: its moment and the reason tell it from others of the same person. */
+export function rejectedLetters(facts: MarathonFacts, { registrations }: Assessment): readonly Letter[] {
+  const { settings, zone, now } = facts;
+  return facts.rows.registrations.flatMap((row, index) => {
+    const reason = registrations.verdicts[index]?.reason ?? null;
+    if (reason === null) return [];
+    return letter(letters.rejected, {
+      object: reason,
+      to: row.email,
+      date: isoInstant(zone, row.registered),
+      occasion: now,
+      values: () => ({
+        ФИО: row.name,
+        Никнейм: row.nickname,
+        Подана: ruInstant(zone, row.registered),
+        Причина: reason,
+        'Что делать': remedy(facts, reason),
+        Организатор: settings.organiser,
+      }),
+    });
+  });
+}
+
+/** To every participant the day before a block at 11:00, as long as it has not begun. */
+export function webinarLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
+  const { settings, zone, now } = facts;
+  return assessment.blocks.list.flatMap((block) => {
+    const occasion = before(facts, block.start, 1, WEBINAR_HOUR);
+    if (now >= block.start || !isInWindow(facts, occasion)) return [];
+    const shared = {
+      Блок: blockTitle(block),
+      Начало: ruInstant(zone, block.start),
+      'Часовой пояс': zone.name,
+      'Тест до': ruInstant(zone, block.closes),
+      Страница: pageSentence(facts),
+      Организатор: settings.organiser,
+    };
+    // The day alone: a block moved within its day is told by marathon.moved, not by a second reminder.
+    const about = {
+      object: String(block.number),
+      date: isoDay(zone.dayOf(block.start)),
+      occasion,
+      until: block.start,
+      memo: startsMemo([block]),
+    };
+    return assessment.registrations.participants.map((participant) =>
+      letter(letters.webinar, {
+        ...about,
+        to: participant.email,
+        values: () => ({ ...shared, ФИО: participant.name }),
+      }),
+    );
+  });
+}
+
+/**
+ * To participants without an attempt, 3 days and 1 day before a test closes at 10:00, as long as it is open. A test
+ * that would still be shut on that day is not reminded of.
+ */
+export function testClosingLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
+  const { settings, zone, now } = facts;
+  const { blocks, quiz, registrations } = assessment;
+  return blocks.list.flatMap((block) =>
+    TEST_DAYS_BEFORE.flatMap((days) => {
+      const occasion = before(facts, block.closes, days, TEST_HOUR);
+      if (now >= block.closes || occasion < block.start || !isInWindow(facts, occasion)) return [];
+      const shared = {
+        Блок: blockTitle(block),
+        'Тест до': ruInstant(zone, block.closes),
+        'Часовой пояс': zone.name,
+        Тест: isWebLink(block.test) ? `Пройти тест: ${block.test}` : 'Ссылка на тест — на странице марафона.',
+        Страница: pageSentence(facts),
+        Организатор: settings.organiser,
+      };
+      const about = {
+        object: `${block.number}/${days}`,
+        date: isoDay(zone.dayOf(block.closes)),
+        occasion,
+        until: block.closes,
+      };
+      return registrations.participants
+        .filter((participant) => countingRow(quiz.counting, participant, block) === undefined)
+        .map((participant) =>
+          letter(letters.testClosing, {
+            ...about,
+            to: participant.email,
+            values: () => ({ ...shared, ФИО: participant.name }),
+          }),
+        );
+    }),
+  );
+}

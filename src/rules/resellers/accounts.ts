@@ -1,0 +1,196 @@
+// Accounts: each partner with its level and points; the one place that joins the jobs.
+// Everything later (outputs, deadlines, letters, explanations) reads accounts and computes no rule again.
+import { type Day, ruDay } from '../day.js';
+import { type Money, minor, ZERO } from '../money.js';
+import type { Problem } from '../programme.js';
+import type { RowOf } from '../tabs.js';
+import { keyOf } from '../text.js';
+import {
+  type Level,
+  levelInForce,
+  missingFor,
+  type Requirement,
+  type ServiceStatus,
+  serviceStatus,
+} from './levels.js';
+import {
+  creditedThrough,
+  missingToThreshold,
+  periodStart,
+  type QuarterLine,
+  quarterLines,
+  type QuarterSum,
+} from './points.js';
+import { type Quarter, quarterOf } from './quarters.js';
+import {
+  type ApplicationRow,
+  approvedApplications,
+  BROKEN_COMPANY,
+  type Facts,
+  type Member,
+  type Named,
+  NOT_YET,
+  openRegister,
+  type Register,
+  unknownCompany,
+} from './register.js';
+import { EVERY_LEVEL } from './settings.js';
+import type { tabs } from './tabs.js';
+
+export type PurchaseRow = RowOf<(typeof tabs)['purchases']>;
+
+/** A partner's level and what follows from it. */
+export interface Standing {
+  readonly asked: Level;
+  /** The approved application that asks for `asked`; null: «Заявленный уровень» does. */
+  readonly askedBy: ApplicationRow | null;
+  readonly level: Level;
+  /** What the asked level lacks. */
+  readonly missing: readonly Requirement[];
+  readonly service: ServiceStatus | null;
+  /** Whether the level is among «Накопление для уровней». */
+  readonly earns: boolean;
+}
+
+/** A partner with everything the rules say of it. */
+export interface Account extends Member, Standing {
+  readonly lines: readonly QuarterLine[];
+  /** Credited points. */
+  readonly points: Money;
+  readonly toThreshold: Money;
+}
+
+function standingOf(
+  { row }: Member,
+  askedBy: ApplicationRow | null,
+  accruing: ReadonlySet<string>,
+): Standing {
+  const asked = askedBy?.level ?? row.claimedLevel;
+  const level = levelInForce(asked, row);
+  return {
+    asked,
+    askedBy,
+    level,
+    missing: missingFor(asked, row),
+    service: serviceStatus(level, row),
+    earns: accruing.has(EVERY_LEVEL) || accruing.has(level),
+  };
+}
+
+/** Why a purchase counts nowhere (rule 3); null when it counts. */
+function whyNotCounted(row: PurchaseRow, { membership }: Member, today: Day): string | null {
+  if (row.date > today) return NOT_YET;
+  if (row.date < membership.from) return `до начала участия (с ${ruDay(membership.from)}): не учтено`;
+  if (row.date > membership.to) return `после окончания участия (по ${ruDay(membership.to)}): не учтено`;
+  return null;
+}
+
+interface Purchases {
+  /** Примечание of each row, in order. */
+  readonly notes: readonly (string | null)[];
+  /** By a partner's index; absent: no counted purchase. */
+  readonly sums: readonly (ReadonlyMap<Quarter, QuarterSum> | undefined)[];
+  readonly problems: readonly Problem<typeof tabs>[];
+}
+
+/** A quarter's sum while it is added up. */
+interface Tally {
+  sum: Money;
+  rows: number;
+}
+
+/** Adds up the counted purchases by partner and quarter in one pass. */
+function sumPurchases(facts: Facts, find: Register['find'], earns: (member: Member) => boolean): Purchases {
+  const sums: (Map<Quarter, Tally> | undefined)[] = [];
+  const problems: Problem<typeof tabs>[] = [];
+  const noteOf = (row: PurchaseRow): string | null => {
+    const member = find(row.company);
+    if (member === 'broken') return BROKEN_COMPANY;
+    if (member === null) {
+      problems.push(unknownCompany('purchases', row.row));
+      return null;
+    }
+    const why = whyNotCounted(row, member, facts.today);
+    if (why !== null) return why;
+    if (!earns(member)) return 'уровень компании не участвует в накоплении: не учтено';
+    const quarters = (sums[member.index] ??= new Map<Quarter, Tally>());
+    const quarter = quarterOf(row.date);
+    const known = quarters.get(quarter);
+    if (known) {
+      known.sum = minor(known.sum + row.sum);
+      known.rows += 1;
+    } else quarters.set(quarter, { sum: row.sum, rows: 1 });
+    return null;
+  };
+  return { notes: facts.rows.purchases.map(noteOf), sums, problems };
+}
+
+export interface Ledger {
+  /** Parallel to the good rows of «Реселлеры»; null: in error. */
+  readonly accounts: readonly (Account | null)[];
+  readonly find: (company: string) => Named<Account>;
+  readonly purchaseNotes: readonly (string | null)[];
+  readonly problems: readonly Problem<typeof tabs>[];
+}
+
+const NO_SUMS: ReadonlyMap<Quarter, QuarterSum> = new Map();
+
+/** The accounts of all partners, from the rows of every tab but the redemptions. */
+export function openLedger(facts: Facts): Ledger {
+  const { settings: terms } = facts;
+  const { members, find, problems } = openRegister(facts);
+  const approved = approvedApplications(facts, find);
+  const accruing = new Set<string>(terms.accrualLevels);
+  const standings = members.map(
+    (member) => member && standingOf(member, approved[member.index] ?? null, accruing),
+  );
+  const purchases = sumPurchases(facts, find, ({ index }) => standings[index]?.earns === true);
+
+  const current = quarterOf(facts.today);
+  const accounts = members.map((member, index): Account | null => {
+    const standing = standings[index];
+    if (!member || !standing) return null;
+    const lines = quarterLines(purchases.sums[index] ?? NO_SUMS, current, terms);
+    const accumulated = lines[lines.length - 1]?.accumulated ?? ZERO;
+    return {
+      index,
+      row: member.row,
+      key: member.key,
+      membership: member.membership,
+      participation: member.participation,
+      asked: standing.asked,
+      askedBy: standing.askedBy,
+      level: standing.level,
+      missing: standing.missing,
+      service: standing.service,
+      earns: standing.earns,
+      lines,
+      points: creditedThrough(lines, current - 1),
+      toThreshold: standing.earns ? missingToThreshold(accumulated, terms) : ZERO,
+    };
+  });
+  return {
+    accounts,
+    find: (company) => {
+      const named = find(company);
+      return named === null || named === 'broken' ? named : (accounts[named.index] ?? null);
+    },
+    purchaseNotes: purchases.notes,
+    problems: [...problems, ...purchases.problems],
+  };
+}
+
+/** The purchases behind a quarter's accumulated sum, in the order of the sheet. Walks the whole tab: for explanations only. */
+export function purchasesBehind(
+  facts: Facts,
+  account: Account,
+  quarter: Quarter,
+  from?: Quarter,
+): readonly PurchaseRow[] {
+  const first = from ?? periodStart(quarter, facts.settings);
+  return facts.rows.purchases.filter((row) => {
+    if (keyOf(row.company) !== account.key || whyNotCounted(row, account, facts.today) !== null) return false;
+    const own = quarterOf(row.date);
+    return own >= first && own <= quarter;
+  });
+}

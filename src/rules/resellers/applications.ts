@@ -1,0 +1,34 @@
+// Applications for a level: what each lacks and whether it may be approved today (rule 1, «Изменение уровня участия»).
+import type { Problem } from '../programme.js';
+import type { Ledger, Account } from './accounts.js';
+import { missingFor, type Requirement } from './levels.js';
+import { type ApplicationRow, type Facts, type Named, unknownCompany } from './register.js';
+import type { tabs } from './tabs.js';
+
+export interface ApplicationView {
+  readonly row: ApplicationRow;
+  readonly account: Named<Account>;
+  /** What the level asked for lacks; empty when the company's own row cannot be judged. */
+  readonly missing: readonly Requirement[];
+  /** Null once decided, or when the company's own row cannot be judged. */
+  readonly approvable: boolean | null;
+}
+
+export interface Applications {
+  /** Parallel to the good rows of «Заявки на уровень». */
+  readonly views: readonly ApplicationView[];
+  readonly problems: readonly Problem<typeof tabs>[];
+}
+
+export function viewApplications(facts: Facts, find: Ledger['find']): Applications {
+  const problems: Problem<typeof tabs>[] = [];
+  const views = facts.rows.applications.map((row): ApplicationView => {
+    const account = find(row.company);
+    if (account === null) problems.push(unknownCompany('applications', row.row));
+    if (account === null || account === 'broken') return { row, account, missing: [], approvable: null };
+    const missing = missingFor(row.level, account.row);
+    const approvable = missing.length === 0 && account.participation === 'действует';
+    return { row, account, missing, approvable: row.decision === null ? approvable : null };
+  });
+  return { views, problems };
+}

@@ -1,0 +1,58 @@
+// Deadlines of the programme: ends of memberships, the end of the current quarter, answers to applications.
+import type { Day } from '../day.js';
+import type { Deadline } from '../programme.js';
+import type { Account } from './accounts.js';
+import type { ApplicationView } from './applications.js';
+import { periodEnds } from './membership.js';
+import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
+import type { Facts } from './register.js';
+import type { tabs } from './tabs.js';
+
+/** The last day for the answer to an application. */
+export const answerDue = (facts: Facts, date: Day): Day =>
+  facts.calendar.addWorkingDays(date, facts.settings.answerDays);
+
+export function deadlines(
+  facts: Facts,
+  accounts: readonly (Account | null)[],
+  applications: readonly ApplicationView[],
+): readonly Deadline<typeof tabs>[] {
+  const responsible = facts.settings.manager ?? '';
+  const list: Deadline<typeof tabs>[] = [];
+  const quarter = quarterOf(facts.today);
+  list.push({
+    object: quarterLabel(quarter),
+    what: 'Конец квартала',
+    due: { day: quarterEnd(quarter) },
+    state: 'open',
+    responsible,
+    note: 'Внесите закупки квартала: после этого дня начисляются баллы.',
+    source: null,
+  });
+  for (const account of accounts) {
+    if (!account) continue;
+    for (const end of periodEnds(account.membership))
+      list.push({
+        object: account.row.company,
+        what: 'Окончание участия',
+        due: { day: end },
+        state: end < account.membership.to ? 'done' : 'open',
+        responsible,
+        note: end < account.membership.to ? 'Участие продлено.' : account.level,
+        source: { tab: 'resellers', row: account.row.row },
+      });
+  }
+  for (const { row, account } of applications) {
+    if (row.decision !== null || account === null) continue;
+    list.push({
+      object: row.company,
+      what: 'Ответ на заявку',
+      due: { day: answerDue(facts, row.date) },
+      state: 'open',
+      responsible,
+      note: row.level,
+      source: { tab: 'applications', row: row.row },
+    });
+  }
+  return list;
+}

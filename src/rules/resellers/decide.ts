@@ -1,0 +1,121 @@
+// The decision of the reseller programme: accounts → computed cells, output tabs, deadlines, letters, reasons.
+import { subtract, ZERO } from '../money.js';
+import type { Decision } from '../programme.js';
+import { type Account, openLedger } from './accounts.js';
+import { type ApplicationView, viewApplications } from './applications.js';
+import { deadlines } from './deadlines.js';
+import { digest } from './digest.js';
+import { explain } from './explain.js';
+import { levelLetters } from './level-letters.js';
+import { benefitsOf, LEVEL_TERMS } from './levels.js';
+import { calendarLetters, type Redeemed } from './notices.js';
+import { quarterLabel } from './quarters.js';
+import { judgeRedemptions } from './redemptions.js';
+import type { Facts } from './register.js';
+import type { tabs } from './tabs.js';
+import { listTitles } from './titles.js';
+
+type Ours = Decision<typeof tabs>;
+
+const EMPTY: Ours['computed']['resellers'][number] = {
+  level: null,
+  service: null,
+  missing: null,
+  validTo: null,
+  participation: null,
+  points: null,
+  available: null,
+  toThreshold: null,
+  benefits: null,
+};
+
+function resellerCells(account: Account | null, redeemed: Redeemed): Ours['computed']['resellers'][number] {
+  if (!account) return EMPTY;
+  return {
+    level: account.level,
+    service: account.service,
+    missing: listTitles(account.missing) || null,
+    validTo: account.membership.to,
+    participation: account.participation,
+    points: account.points,
+    available: subtract(account.points, redeemed(account)),
+    toThreshold: account.toThreshold,
+    benefits: benefitsOf(account.level, account.service).join('; '),
+  };
+}
+
+const applicationCells = ({
+  approvable,
+  missing,
+}: ApplicationView): Ours['computed']['applications'][number] => ({
+  approvable,
+  missing: listTitles(missing) || null,
+});
+
+/** Partners by name, whatever the order of the rows. */
+function byName(accounts: readonly (Account | null)[]): readonly Account[] {
+  const known = accounts.filter((account) => account !== null);
+  return known.sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Whether the vendor shows the partner on its site: «отображение на сайте в списке партнёров». */
+const isListed = ({ level, participation }: Account): boolean =>
+  participation === 'действует' && LEVEL_TERMS[level].listed;
+
+const publishedRow = ({ row, level, service, membership }: Account): Ours['outputs']['partners'][number] => ({
+  company: row.company,
+  level,
+  service,
+  validTo: membership.to,
+});
+
+function accrualRows(accounts: readonly Account[]): Ours['outputs']['accruals'] {
+  const rows: Ours['outputs']['accruals'][number][] = [];
+  for (const { row, lines } of accounts)
+    for (const line of lines)
+      rows.push({
+        company: row.company,
+        quarter: quarterLabel(line.quarter),
+        purchases: line.purchases,
+        accumulated: line.accumulated,
+        rate: line.rate,
+        points: line.points,
+        sinceJoining: line.sinceJoining,
+        status: line.final ? 'итог' : 'прогноз',
+      });
+  return rows;
+}
+
+export function decide(facts: Facts): Ours {
+  const ledger = openLedger(facts);
+  const applications = viewApplications(facts, ledger.find);
+  const redemptions = judgeRedemptions(facts, ledger);
+  const redeemed: Redeemed = (account) => redemptions.redeemed[account.index] ?? ZERO;
+  const { accounts } = ledger;
+  const named = byName(accounts);
+  const listed = named.filter(isListed);
+  const problems = [...ledger.problems, ...applications.problems, ...redemptions.problems];
+  const errors = problems.length + Object.values(facts.broken).reduce((sum, rows) => sum + rows.length, 0);
+  return {
+    computed: {
+      resellers: accounts.map((account) => resellerCells(account, redeemed)),
+      purchases: ledger.purchaseNotes.map((note) => ({ note })),
+      redemptions: redemptions.notes.map((note) => ({ note })),
+      applications: applications.views.map(applicationCells),
+    },
+    outputs: {
+      accruals: accrualRows(named),
+      partners: listed.map(publishedRow),
+      servicePartners: listed.filter(({ service }) => service !== null).map(publishedRow),
+    },
+    problems,
+    deadlines: deadlines(facts, accounts, applications.views),
+    letters: [
+      ...levelLetters(facts, accounts, applications.views),
+      ...calendarLetters(facts, accounts, redeemed),
+      ...digest(facts, accounts, applications.views, errors),
+    ],
+    explain: (figure) =>
+      explain({ facts, ledger, named, listed, applications: applications.views, redemptions }, figure),
+  };
+}

@@ -1,0 +1,106 @@
+// The manager's weekly digest: what waits for a decision, whose membership ends, what the quarter looks like.
+import { addDays, type Day, isoDay, ruDay, weekday } from '../day.js';
+import { type Letter, letter } from '../letters.js';
+import { add, formatMoney, ZERO } from '../money.js';
+import { count } from '../text.js';
+import type { Account } from './accounts.js';
+import type { ApplicationView } from './applications.js';
+import { answerDue } from './deadlines.js';
+import { letters } from './letters.js';
+import { days, inWindow } from './notices.js';
+import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
+import type { Facts } from './register.js';
+import { listTitles } from './titles.js';
+
+const WEEK = 7;
+/** Longer lists end with how many more there are: «Сроки» has them all. */
+const LONGEST = 40;
+
+function bullets(lines: readonly string[]): string {
+  if (lines.length === 0) return '— нет';
+  const shown = lines.slice(0, LONGEST).map((line) => `— ${line}`);
+  const rest = lines.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`— и ещё ${rest}`] : [])].join('\n');
+}
+
+/** What stands between an open application and its approval. */
+function stateOf({ account, approvable, missing }: ApplicationView): string {
+  if (account === null || account === 'broken') return 'строка компании с ошибкой';
+  if (approvable) return 'можно одобрить';
+  return missing.length > 0 ? `не хватает: ${listTitles(missing)}` : `участие: ${account.participation}`;
+}
+
+const openApplications = (facts: Facts, applications: readonly ApplicationView[]): readonly string[] =>
+  applications
+    .filter(({ row, account }) => row.decision === null && account !== null)
+    .map((view) => ({ view, due: answerDue(facts, view.row.date) }))
+    .sort((a, b) => a.due - b.due)
+    .map(({ view, due }) => {
+      const late = due < facts.today ? ' (просрочено)' : '';
+      return `${view.row.company}, ${view.row.level}: ответить до ${ruDay(due)}${late}; ${stateOf(view)}`;
+    });
+
+const byEnd = (accounts: readonly (Account | null)[], from: Day, to: Day): readonly Account[] =>
+  accounts
+    .filter((account) => account !== null && account.membership.to >= from && account.membership.to <= to)
+    .flatMap((account) => account ?? [])
+    .sort((a, b) => a.membership.to - b.membership.to);
+
+function quarterSentence(facts: Facts, accounts: readonly (Account | null)[]): string {
+  const quarter = quarterOf(facts.today);
+  let purchases = ZERO;
+  let points = ZERO;
+  for (const account of accounts) {
+    const line = account?.lines[account.lines.length - 1];
+    if (!line) continue;
+    purchases = add(purchases, line.purchases);
+    points = add(points, line.points);
+  }
+  const end = quarterEnd(quarter);
+  return `Квартал ${quarterLabel(quarter)} заканчивается ${ruDay(end)} (осталось ${days(end - facts.today)}): закупок учтено на ${formatMoney(purchases)} ${facts.settings.currency}, прогноз баллов ${formatMoney(points)}.`;
+}
+
+/** The digest of the current week, from its Monday on; none without a manager or before there are partners. */
+export function digest(
+  facts: Facts,
+  accounts: readonly (Account | null)[],
+  applications: readonly ApplicationView[],
+  errors: number,
+): readonly Letter[] {
+  const { manager, renewalLeads } = facts.settings;
+  if (manager === null || (facts.rows.resellers.length === 0 && errors === 0)) return [];
+  const monday = addDays(facts.today, 1 - weekday(facts.today));
+  const occasion = facts.zone.at(monday);
+  if (!inWindow(facts, occasion)) return [];
+  const { today } = facts;
+  const values = (): Readonly<Record<(typeof letters.digest.placeholders)[number], string>> => ({
+    неделя: ruDay(monday),
+    участники: `Участие действует у ${count(accounts.filter((account) => account?.participation === 'действует').length, 'компании', 'компаний', 'компаний')}.`,
+    квартал: quarterSentence(facts, accounts),
+    заявки: bullets(openApplications(facts, applications)),
+    продления: bullets(
+      byEnd(accounts, today, addDays(today, Math.max(WEEK, ...renewalLeads))).map(
+        ({ row, level, membership }) => `${row.company}, ${level}: до ${ruDay(membership.to)}`,
+      ),
+    ),
+    истекло: bullets(
+      byEnd(accounts, addDays(today, -WEEK), addDays(today, -1)).map(
+        ({ row, level, membership }) => `${row.company}, ${level}: ${ruDay(membership.to)}`,
+      ),
+    ),
+    ошибки:
+      errors === 0
+        ? 'Строк с ошибками нет.'
+        : `Не учтено из-за ошибок: ${count(errors, 'строка', 'строки', 'строк')}.`,
+  });
+  return [
+    letter(letters.digest, {
+      object: 'сводка',
+      to: manager,
+      date: isoDay(monday),
+      occasion,
+      until: facts.zone.at(addDays(monday, WEEK)),
+      values,
+    }),
+  ];
+}

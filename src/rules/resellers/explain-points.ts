@@ -1,0 +1,215 @@
+// «Почему такая цифра?» for points: the rows of purchases, the rate, the clause and the arithmetic.
+import { ruDay } from '../day.js';
+import { add, formatMoney, type Money, subtract, ZERO } from '../money.js';
+import type { Reason, ReasonLine } from '../programme.js';
+import { count, formatNumber, keyOf } from '../text.js';
+import { type Account, type PurchaseRow, purchasesBehind } from './accounts.js';
+import type { QuarterLine } from './points.js';
+import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
+import type { Redemptions } from './redemptions.js';
+import type { Facts } from './register.js';
+import { tabs } from './tabs.js';
+
+export const ACCRUAL_CLAUSE = 'Раздел «Накопительная программа»';
+/** A dialog with more rows than this helps nobody: the rest is named by its number and sum. */
+const LONGEST = 200;
+
+const percent = (rate: number): string => `${formatNumber(rate, 4)} %`;
+
+function purchaseLines(rows: readonly PurchaseRow[]): readonly ReasonLine[] {
+  const lines = rows.slice(0, LONGEST).map((row): ReasonLine => ({
+    text: `${ruDay(row.date)}: ${row.sum < 0 ? 'возврат' : 'закупка'} ${formatMoney(row.sum)}${row.document === null ? '' : `, ${row.document}`}`,
+    tab: tabs.purchases.title,
+    row: row.row,
+  }));
+  const rest = rows.slice(LONGEST);
+  if (rest.length === 0) return lines;
+  const sum = rest.reduce<Money>((total, row) => add(total, row.sum), ZERO);
+  return [
+    ...lines,
+    { text: `и ещё ${count(rest.length, 'строка', 'строки', 'строк')} на ${formatMoney(sum)}` },
+  ];
+}
+
+const plusAll = (amounts: readonly Money[]): string => {
+  const shown = amounts.slice(0, 20).map((amount, index) => {
+    if (index === 0) return formatMoney(amount);
+    return amount < 0 ? ` − ${formatMoney(subtract(ZERO, amount))}` : ` + ${formatMoney(amount)}`;
+  });
+  return shown.join('') + (amounts.length > shown.length ? ' + …' : '');
+};
+const minus = (from: Money, amount: Money): string =>
+  amount < 0
+    ? `${formatMoney(from)} + ${formatMoney(subtract(ZERO, amount))}`
+    : `${formatMoney(from)} − ${formatMoney(amount)}`;
+
+/** The settings' reading of the regulation, in a sentence. */
+function ruleOfPoints(facts: Facts): string {
+  const { threshold, lowRate, highRate, basis, period, currency } = facts.settings;
+  const whole = basis === 'вся сумма' ? 'со всей суммы' : 'с превышения, до порога — ставка до порога';
+  const start = period === 'год участия' ? 'с 1 января (год участия)' : 'с первой покупки (всё время)';
+  return `Закупки складываются ${start}. До ${formatMoney(threshold)} ${currency} включительно — ${percent(lowRate)}, свыше — ${percent(highRate)} ${whole}. Баллы квартала — баллы с накопленной суммы минус баллы на конец прошлого квартала; округление до 0,01 один раз, на накопленной сумме.`;
+}
+
+/** «4 000 000 × 4 % = 160 000» */
+function totalArithmetic(facts: Facts, accumulated: Money, total: Money): string {
+  const { threshold, lowRate, highRate, basis } = facts.settings;
+  if (accumulated <= threshold)
+    return `${formatMoney(accumulated)} × ${percent(lowRate)} = ${formatMoney(total)}`;
+  if (basis === 'вся сумма')
+    return `${formatMoney(accumulated)} × ${percent(highRate)} = ${formatMoney(total)}`;
+  const over = formatMoney(subtract(accumulated, threshold));
+  return `${formatMoney(threshold)} × ${percent(lowRate)} + ${over} × ${percent(highRate)} = ${formatMoney(total)}`;
+}
+
+const statusText = (line: QuarterLine): string =>
+  line.final
+    ? `Квартал закончился ${ruDay(quarterEnd(line.quarter))}: баллы начислены в этот день.`
+    : `Квартал заканчивается ${ruDay(quarterEnd(line.quarter))}: до тех пор это прогноз.`;
+
+/** Any column of a line of «Накопление». `firstRow` is the sheet's row of the partner's first line. */
+export function explainAccrual(
+  facts: Facts,
+  account: Account,
+  line: QuarterLine,
+  column: string,
+  firstRow: number,
+): Reason {
+  const rule = ruleOfPoints(facts);
+  const clause = ACCRUAL_CLAUSE;
+  const inPeriod = (): readonly ReasonLine[] => purchaseLines(purchasesBehind(facts, account, line.quarter));
+  const total = totalArithmetic(facts, line.accumulated, line.total);
+  switch (column) {
+    case 'purchases': {
+      const rows = purchasesBehind(facts, account, line.quarter, line.quarter);
+      return {
+        rule: `Учтённые закупки квартала ${quarterLabel(line.quarter)}; возвраты вычитаются. Не учтены закупки вне срока участия и будущие.`,
+        clause,
+        lines: purchaseLines(rows),
+        sum:
+          rows.length === 0
+            ? 'закупок нет: 0'
+            : `${plusAll(rows.map((row) => row.sum))} = ${formatMoney(line.purchases)}`,
+      };
+    }
+    case 'accumulated': {
+      const rows = purchasesBehind(facts, account, line.quarter);
+      return {
+        rule,
+        clause: `${clause}; настройка «Срок накопления»`,
+        lines: purchaseLines(rows),
+        sum:
+          rows.length === 0
+            ? 'закупок нет: 0'
+            : `${plusAll(rows.map((row) => row.sum))} = ${formatMoney(line.accumulated)}`,
+      };
+    }
+    case 'rate': {
+      const { threshold } = facts.settings;
+      const compared = `${formatMoney(line.accumulated)} ${line.accumulated > threshold ? '>' : '≤'} ${formatMoney(threshold)}`;
+      const mixed = facts.settings.basis === 'сверх порога' && line.accumulated > threshold;
+      return {
+        rule,
+        clause: `${clause}; настройка «Расчёт баллов»`,
+        lines: inPeriod(),
+        sum: mixed
+          ? `(${total}) / ${formatMoney(line.accumulated)} = ${percent(line.rate)}`
+          : `${compared}: ${percent(line.rate)}`,
+      };
+    }
+    case 'points':
+      return {
+        rule,
+        clause,
+        lines: inPeriod(),
+        sum: `${total}; ${minus(line.total, line.before)} = ${formatMoney(line.points)}`,
+      };
+    case 'sinceJoining': {
+      const lines = account.lines.slice(0, account.lines.indexOf(line) + 1);
+      return {
+        rule: 'Баллы всех кварталов с начала участия, эта строка включительно; баллы прошлых лет остаются.',
+        clause,
+        lines: quarterReasons(lines, firstRow),
+        sum: `${plusAll(lines.map((one) => one.points))} = ${formatMoney(line.sinceJoining)}`,
+      };
+    }
+    default:
+      return {
+        rule: `Строка на каждый квартал от первой учтённой закупки до текущего. ${statusText(line)}`,
+        clause: `${clause}: «расчет баллов осуществляется по результатам квартала»`,
+        lines: inPeriod(),
+        sum: `${total}; ${minus(line.total, line.before)} = ${formatMoney(line.points)}`,
+      };
+  }
+}
+
+const quarterReasons = (lines: readonly QuarterLine[], firstRow: number): readonly ReasonLine[] =>
+  lines.map((line, index) => ({
+    text: `${quarterLabel(line.quarter)}: ${formatMoney(line.points)}`,
+    tab: tabs.accruals.title,
+    row: firstRow + index,
+  }));
+
+/** «Баллы», «Доступно баллов», «До порога» of a partner. */
+export function explainBalance(
+  facts: Facts,
+  account: Account,
+  column: 'points' | 'available' | 'toThreshold',
+  firstRow: number,
+  redemptions: Redemptions,
+): Reason {
+  if (!account.earns)
+    return {
+      rule: `Уровень ${account.level} не копит баллы: его нет в настройке «Накопление для уровней».`,
+      clause: `${ACCRUAL_CLAUSE}; таблица уровней`,
+      lines: [],
+      sum: '0',
+    };
+  if (column === 'toThreshold') return explainThreshold(facts, account);
+  const credited = account.lines.filter((line) => line.final);
+  const lines = quarterReasons(credited, firstRow);
+  const points =
+    credited.length === 0
+      ? '0'
+      : `${plusAll(credited.map((line) => line.points))} = ${formatMoney(account.points)}`;
+  if (column === 'points')
+    return {
+      rule: 'Баллы всех закончившихся кварталов всех лет; прогноз текущего квартала не входит.',
+      clause: ACCRUAL_CLAUSE,
+      lines,
+      sum: points,
+    };
+  const redeemed = redemptions.redeemed[account.index] ?? ZERO;
+  return {
+    rule: 'Начисленные баллы минус принятые списания по сегодняшний день. Строка сверх доступного в свой день — ошибка и баллов не берёт.',
+    clause: ACCRUAL_CLAUSE,
+    lines: [...lines, ...redemptionLines(facts, account, redemptions)],
+    sum: `${points}; ${minus(account.points, redeemed)} = ${formatMoney(subtract(account.points, redeemed))}`,
+  };
+}
+
+function redemptionLines(facts: Facts, account: Account, { problems }: Redemptions): readonly ReasonLine[] {
+  const refused = new Set(problems.map(({ row }) => row));
+  return facts.rows.redemptions
+    .filter((row) => keyOf(row.company) === account.key && row.date <= facts.today && !refused.has(row.row))
+    .slice(-LONGEST)
+    .map((row) => ({
+      text: `${ruDay(row.date)}: списано ${formatMoney(row.points)} — ${row.reason}`,
+      tab: tabs.redemptions.title,
+      row: row.row,
+    }));
+}
+
+function explainThreshold(facts: Facts, account: Account): Reason {
+  const { threshold } = facts.settings;
+  const accumulated = account.lines[account.lines.length - 1]?.accumulated ?? ZERO;
+  return {
+    rule: 'Порог закупок минус накопленное в текущем периоде; 0, когда порог превышен.',
+    clause: `${ACCRUAL_CLAUSE}; настройки «Порог закупок» и «Срок накопления»`,
+    lines: purchaseLines(purchasesBehind(facts, account, quarterOf(facts.today))),
+    sum:
+      accumulated > threshold
+        ? `${formatMoney(accumulated)} > ${formatMoney(threshold)}: 0`
+        : `${minus(threshold, accumulated)} = ${formatMoney(account.toThreshold)}`,
+  };
+}

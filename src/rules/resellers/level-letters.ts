@@ -1,0 +1,140 @@
+// Letters about levels: an application was decided, or the level in force changed. One letter tells one change.
+import { type Day, isoDay, ruDay } from '../day.js';
+import { addressHash } from '../hash.js';
+import { type Letter, letter, type PastLetter } from '../letters.js';
+import type { Instant } from '../zone.js';
+import type { Account } from './accounts.js';
+import type { ApplicationView } from './applications.js';
+import { letters } from './letters.js';
+import { benefitsOf, type Level, levelInForce, missingFor, serviceStatus } from './levels.js';
+import { contact, inWindow, missingSentence } from './notices.js';
+import { type ApplicationRow, decidedOn, type Facts } from './register.js';
+
+/** Earlier letters about one partner's level. */
+interface Told {
+  readonly dates: ReadonlySet<string>;
+  /** The level that the newest of them named; one that was not sent told nothing. */
+  readonly level: string | null;
+}
+const NOTHING_TOLD: Told = { dates: new Set(), level: null };
+const aboutKey = (recipient: string, object: string): string => `${recipient}\n${object}`;
+
+function toldByPartner(past: readonly PastLetter[]): ReadonlyMap<string, Told> {
+  const told = new Map<string, { dates: Set<string>; level: string | null }>();
+  for (const { recipient, object, date, memo, status } of past) {
+    const key = aboutKey(recipient, object);
+    const known = told.get(key) ?? { dates: new Set<string>(), level: null };
+    known.dates.add(date);
+    if (status !== 'отменено' && status !== 'ошибка' && memo !== '') known.level = memo;
+    told.set(key, known);
+  }
+  return told;
+}
+
+interface News {
+  readonly account: Account;
+  readonly date: string;
+  readonly occasion: Instant;
+  /** The level that the letter tells is in force. */
+  readonly level: Level;
+  /** The level whose requirements it goes through. */
+  readonly asked: Level;
+  readonly text: () => string;
+}
+
+/** The letter: the news, what the level is, what it gives and what the asked one lacks. */
+function levelLetter(facts: Facts, { account, date, occasion, level, asked, text }: News): Letter {
+  const { row } = account;
+  return letter(letters.level, {
+    object: row.company,
+    to: row.email,
+    date,
+    occasion,
+    memo: level,
+    values: () => {
+      const service = serviceStatus(level, row);
+      return {
+        компания: row.company,
+        повод: text(),
+        уровень: level,
+        'сервисный статус': service ?? 'нет',
+        преимущества: benefitsOf(level, service).join('; '),
+        'чего не хватает': missingSentence(asked, missingFor(asked, row)),
+        контакт: contact(facts),
+      };
+    },
+  });
+}
+
+/**
+ * When a decision is told: «Дата решения». Without one it is told at once if the last recompute still saw the
+ * application open (its «Можно одобрить» was filled), else on the application's own day.
+ */
+function decisionOccasion(facts: Facts, row: ApplicationRow): Instant {
+  if (row.decided === null && row.was.approvable !== null) return facts.now;
+  return facts.zone.at(decidedOn(row));
+}
+
+/** Tells apart the decisions of one partner, also a refusal that later became an approval. */
+const decisionDate = (row: ApplicationRow): string =>
+  [isoDay(decidedOn(row)), isoDay(row.date), row.level.split(' ')[0], row.decision].join(',');
+
+function decisionText(row: ApplicationRow, day: Day): string {
+  const application = `Ваша заявка от ${ruDay(row.date)} на уровень ${row.level}`;
+  if (row.decision === 'одобрено') return `${application} одобрена с ${ruDay(day)}.`;
+  const reason = row.refusal === null ? '' : ` Причина: ${row.refusal.replace(/[.\s]+$/, '')}.`;
+  return `${application} отклонена ${ruDay(day)}.${reason}`;
+}
+
+/** Letters about decided applications, and about levels that changed since the last recompute without one. */
+export function levelLetters(
+  facts: Facts,
+  accounts: readonly (Account | null)[],
+  applications: readonly ApplicationView[],
+): readonly Letter[] {
+  const due: Letter[] = [];
+  let past: ReadonlyMap<string, Told> | null = null;
+  const toldTo = ({ row }: Account): Told => {
+    past ??= toldByPartner(facts.past.of(letters.level.code));
+    return past.get(aboutKey(addressHash(row.email), row.company)) ?? NOTHING_TOLD;
+  };
+  /** What a letter of this very run tells, by partner. */
+  const told = new Map<Account, Level>();
+  for (const { row, account } of applications) {
+    if (row.decision === null || account === null || account === 'broken') continue;
+    const occasion = decisionOccasion(facts, row);
+    if (!inWindow(facts, occasion)) continue;
+    const date = decisionDate(row);
+    // An approval that only counts from tomorrow names the level of tomorrow.
+    const ahead = row.decision === 'одобрено' && decidedOn(row) > facts.today;
+    const level = ahead ? levelInForce(row.level, account.row) : account.level;
+    const text = (): string => decisionText(row, decidedOn(row));
+    due.push(levelLetter(facts, { account, date, occasion, level, asked: row.level, text }));
+    if (!toldTo(account).dates.has(date)) told.set(account, level);
+  }
+  for (const account of accounts) {
+    const was = account?.row.was.level ?? null;
+    if (!account || was === null || was === account.level) continue;
+    const earlier = toldTo(account);
+    if (told.get(account) === account.level || earlier.level === account.level) continue;
+    const date = `${isoDay(facts.today)},${earlier.dates.size + 1}`;
+    const text = (): string =>
+      `Уровень вашей компании изменился: был ${was}, теперь ${account.level}. ${reasonOf(account)}`;
+    due.push(
+      levelLetter(facts, {
+        account,
+        date,
+        occasion: facts.now,
+        level: account.level,
+        asked: account.asked,
+        text,
+      }),
+    );
+  }
+  return due;
+}
+
+const reasonOf = ({ askedBy, asked }: Account): string =>
+  askedBy === null
+    ? `Запрошенный уровень: ${asked}.`
+    : `Запрошенный уровень: ${asked} (заявка от ${ruDay(askedBy.date)}, решение от ${ruDay(decidedOn(askedBy))}).`;

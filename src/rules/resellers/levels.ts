@@ -1,0 +1,105 @@
+// Levels of partnership: the regulation's table of requirements and benefits, and each level's way down.
+// A level is asked for; in force is the highest on its way down whose requirements hold (seed, table «Уровень»).
+
+export const LEVELS = [
+  'Primary Reseller',
+  'Professional Reseller',
+  'Corporate Reseller',
+  'Solution Provider',
+] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const SERVICE_STATUSES = ['Service Reseller', 'Service Provider'] as const;
+export type ServiceStatus = (typeof SERVICE_STATUSES)[number];
+
+/** Columns of «Реселлеры» that a level requires, in the order of the tab. */
+export const REQUIREMENTS = ['salesPlan', 'salesSpecialist', 'technicians', 'jointSolutions'] as const;
+export type Requirement = (typeof REQUIREMENTS)[number];
+
+/** Columns of «Реселлеры» that a service status requires, whatever the level. */
+export const SERVICE_REQUIREMENTS = ['sws', 'aws', 'engineer'] as const;
+export type ServiceRequirement = (typeof SERVICE_REQUIREMENTS)[number];
+
+interface LevelTerms {
+  /** Registration itself is required of everyone: it is the row. */
+  readonly requires: readonly Requirement[];
+  /** The next level on the way down; null at the bottom. */
+  readonly below: Level | null;
+  /** The service status that this level may carry. */
+  readonly service: ServiceStatus | null;
+  /** «отображение на сайте в списке партнёров» is among the benefits. */
+  readonly listed: boolean;
+  readonly benefits: readonly string[];
+}
+
+const ON_SITE = 'отображение на сайте в списке партнёров';
+const SUPPLY = 'специальные условия поставки';
+const MARKETING = 'участие в совместных маркетинговых программах';
+
+export const LEVEL_TERMS: Readonly<Record<Level, LevelTerms>> = {
+  'Primary Reseller': {
+    requires: [],
+    below: null,
+    service: null,
+    listed: false,
+    benefits: ['участие в накопительной программе'],
+  },
+  'Professional Reseller': {
+    requires: ['salesPlan', 'salesSpecialist'],
+    below: 'Primary Reseller',
+    service: 'Service Reseller',
+    listed: true,
+    benefits: [ON_SITE, SUPPLY, 'совместное участие в выставках'],
+  },
+  'Corporate Reseller': {
+    requires: ['salesPlan', 'salesSpecialist', 'technicians'],
+    below: 'Professional Reseller',
+    service: 'Service Reseller',
+    listed: true,
+    benefits: [
+      ON_SITE,
+      SUPPLY,
+      MARKETING,
+      'предоставление демонстрационного оборудования',
+      'дистанционное обучение',
+    ],
+  },
+  'Solution Provider': {
+    requires: ['salesPlan', 'jointSolutions'],
+    below: 'Professional Reseller',
+    service: 'Service Provider',
+    listed: true,
+    benefits: [ON_SITE, SUPPLY, MARKETING],
+  },
+};
+
+const SERVICE_BENEFITS: readonly string[] = [
+  'дополнительные условия поставки',
+  'отображение на сайте в списке сервисных партнёров',
+];
+
+/** What a partner has of the requirements. */
+export type Held = Readonly<Record<Requirement | ServiceRequirement, boolean>>;
+
+/** The requirements of a level that are not held, in the order of the tab. */
+export const missingFor = (level: Level, held: Held): readonly Requirement[] =>
+  LEVEL_TERMS[level].requires.filter((requirement) => !held[requirement]);
+
+/** The asked level if its requirements hold, else the highest that holds on its way down. Primary always holds. */
+export function levelInForce(asked: Level, held: Held): Level {
+  let level: Level = asked;
+  while (LEVEL_TERMS[level].requires.some((requirement) => !held[requirement])) {
+    const { below } = LEVEL_TERMS[level];
+    if (below === null) return level;
+    level = below;
+  }
+  return level;
+}
+
+/** Service Reseller/Provider: for Professional, Corporate and Solution Provider with SWS, AWS and an engineer. */
+export const serviceStatus = (level: Level, held: Held): ServiceStatus | null =>
+  SERVICE_REQUIREMENTS.every((requirement) => held[requirement]) ? LEVEL_TERMS[level].service : null;
+
+/** The level's list of benefits, with the service status's added. */
+export const benefitsOf = (level: Level, service: ServiceStatus | null): readonly string[] =>
+  service === null ? LEVEL_TERMS[level].benefits : [...LEVEL_TERMS[level].benefits, ...SERVICE_BENEFITS];

@@ -1,0 +1,37 @@
+// Membership: from the registration day to 31 December, extended by agreed renewals
+// (seed, «Срок участия в программе»).
+import type { Day } from '../day.js';
+import { quarterEnd, quarterOf, yearOfQuarter } from './quarters.js';
+
+export const PARTICIPATION = ['действует', 'истекло', 'ещё не началось'] as const;
+export type Participation = (typeof PARTICIPATION)[number];
+
+/** Both days are inside. */
+export interface Membership {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** 31 December. */
+const yearEnd = (year: number): Day => quarterEnd(year * 4 + 3);
+
+/** The membership of one row; null when the renewal's year is before the registration year. */
+export function membershipOf(registered: Day, renewedTo: number | null, agreed: boolean): Membership | null {
+  const year = yearOfQuarter(quarterOf(registered));
+  if (renewedTo !== null && renewedTo < year) return null;
+  return { from: registered, to: yearEnd(agreed && renewedTo !== null ? renewedTo : year) };
+}
+
+export function participationOn(membership: Membership, today: Day): Participation {
+  if (today < membership.from) return 'ещё не началось';
+  return today > membership.to ? 'истекло' : 'действует';
+}
+
+/** 31 December of every year of the membership: each but the last was extended beyond. */
+export function periodEnds(membership: Membership): readonly Day[] {
+  const ends: Day[] = [];
+  const last = yearOfQuarter(quarterOf(membership.to));
+  for (let year = yearOfQuarter(quarterOf(membership.from)); year <= last; year += 1)
+    ends.push(yearEnd(year));
+  return ends;
+}

@@ -1,0 +1,180 @@
+// Which letters are due: reminders of renewal, ends of membership, points of an ended quarter. Occasions are 00:00 of their days.
+import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
+import { type Letter, letter } from '../letters.js';
+import { formatMoney, type Money, subtract } from '../money.js';
+import { count, formatNumber } from '../text.js';
+import { endOfDay, type Instant } from '../zone.js';
+import type { Account } from './accounts.js';
+import { letters } from './letters.js';
+import type { Level, Requirement } from './levels.js';
+import { missingToThreshold, type QuarterLine } from './points.js';
+import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
+import type { Facts } from './register.js';
+import { listTitles } from './titles.js';
+
+/** Whether an occasion may still be, or may already be, told. */
+export const inWindow = ({ letterWindow }: Facts, occasion: Instant): boolean =>
+  occasion >= letterWindow.from && occasion <= letterWindow.to;
+
+/** The days whose 00:00 lies in the letters' window, oldest first. */
+export function windowDays(facts: Facts): readonly Day[] {
+  const days: Day[] = [];
+  const last = facts.zone.dayOf(facts.letterWindow.to);
+  for (let day = facts.zone.dayOf(facts.letterWindow.from); day <= last; day = addDays(day, 1))
+    if (inWindow(facts, facts.zone.at(day))) days.push(day);
+  return days;
+}
+
+/** How a partner reaches the organiser. */
+export const contact = (facts: Facts): string => facts.settings.manager ?? 'Ответьте на это письмо.';
+const sum = (facts: Facts, amount: Money): string => `${formatMoney(amount)} ${facts.settings.currency}`;
+export const days = (n: number): string => count(n, 'день', 'дня', 'дней');
+
+/** What a level lacks, as a sentence. */
+export const missingSentence = (level: Level, missing: readonly Requirement[]): string =>
+  missing.length === 0
+    ? `Требования уровня ${level} выполнены.`
+    : `Для уровня ${level} не хватает: ${listTitles(missing)}.`;
+
+interface Reminder {
+  readonly day: Day;
+  readonly occasion: Instant;
+  readonly until: Instant;
+}
+
+/** The reminders that fall into the window, by the end of membership they remind of. */
+function remindersByEnd(facts: Facts, window: readonly Day[]): ReadonlyMap<Day, readonly Reminder[]> {
+  const byEnd = new Map<Day, Reminder[]>();
+  for (const day of window)
+    for (const lead of new Set(facts.settings.renewalLeads)) {
+      const end = addDays(day, lead);
+      const reminder = { day, occasion: facts.zone.at(day), until: endOfDay(facts.zone, end) };
+      byEnd.set(end, [...(byEnd.get(end) ?? []), reminder]);
+    }
+  return byEnd;
+}
+
+/** Reminders of the end of a membership; an extension moves the end, so none is due for an extended one. */
+function renewals(facts: Facts, accounts: readonly (Account | null)[], window: readonly Day[]): Letter[] {
+  const due: Letter[] = [];
+  const byEnd = remindersByEnd(facts, window);
+  for (const account of accounts) {
+    const reminders = account && byEnd.get(account.membership.to);
+    if (!reminders) continue;
+    const { row, membership } = account;
+    for (const { day, occasion, until } of reminders) {
+      if (day < membership.from) continue;
+      due.push(
+        letter(letters.renewal, {
+          object: row.company,
+          to: row.email,
+          date: isoDay(day),
+          occasion,
+          until,
+          values: () => ({
+            компания: row.company,
+            уровень: account.level,
+            'действует до': ruDay(membership.to),
+            осталось:
+              membership.to > day ? `осталось ${days(membership.to - day)}` : 'сегодня последний день',
+            'следующий год': String(yearOf(membership.to) + 1),
+            требования: missingSentence(account.asked, account.missing),
+            контакт: contact(facts),
+          }),
+        }),
+      );
+    }
+  }
+  return due;
+}
+
+/** The end of a membership: once, the day after it. */
+function expiries(
+  facts: Facts,
+  accounts: readonly (Account | null)[],
+  window: readonly Day[],
+  redeemed: Redeemed,
+): Letter[] {
+  const due: Letter[] = [];
+  const ends = new Set(window.map((day) => addDays(day, -1)));
+  for (const account of accounts) {
+    if (account?.participation !== 'истекло' || !ends.has(account.membership.to)) continue;
+    const { row, membership } = account;
+    due.push(
+      letter(letters.expired, {
+        object: row.company,
+        to: row.email,
+        date: isoDay(membership.to),
+        occasion: endOfDay(facts.zone, membership.to),
+        values: () => ({
+          компания: row.company,
+          уровень: account.level,
+          'действовало до': ruDay(membership.to),
+          баллы: formatMoney(subtract(account.points, redeemed(account))),
+          контакт: contact(facts),
+        }),
+      }),
+    );
+  }
+  return due;
+}
+
+/** Points of the quarter that has just ended. Never ahead of its end: the last day's purchases are part of it. */
+function quarterPoints(facts: Facts, accounts: readonly (Account | null)[], redeemed: Redeemed): Letter[] {
+  const due: Letter[] = [];
+  const ended = quarterOf(facts.today) - 1;
+  const occasion = endOfDay(facts.zone, quarterEnd(ended));
+  if (!inWindow(facts, occasion)) return due;
+  for (const account of accounts) {
+    const first = account?.lines[0];
+    const line = first && account.lines[ended - first.quarter];
+    if (!line || line.rows === 0) continue;
+    const { row } = account;
+    due.push(
+      letter(letters.points, {
+        object: row.company,
+        to: row.email,
+        date: isoDay(addDays(quarterEnd(ended), 1)),
+        occasion,
+        values: () => ({
+          компания: row.company,
+          квартал: quarterLabel(ended),
+          закупки: sum(facts, line.purchases),
+          накоплено: sum(facts, line.accumulated),
+          ставка: `${formatNumber(line.rate)} %`,
+          баллы: formatMoney(line.points),
+          'баллы всего': formatMoney(line.sinceJoining),
+          доступно: formatMoney(subtract(account.points, redeemed(account))),
+          'до порога': thresholdSentence(facts, line),
+          контакт: contact(facts),
+        }),
+      }),
+    );
+  }
+  return due;
+}
+
+function thresholdSentence(facts: Facts, line: QuarterLine): string {
+  const terms = facts.settings;
+  if (line.accumulated > terms.threshold)
+    return `Порог ${sum(facts, terms.threshold)} превышен: действует ставка свыше порога — ${formatNumber(terms.highRate)} %.`;
+  const missing = sum(facts, missingToThreshold(line.accumulated, terms));
+  return `До порога ${sum(facts, terms.threshold)}, свыше которого действует ставка ${formatNumber(terms.highRate)} %, не хватает: ${missing}.`;
+}
+
+/** Accepted redemptions of an account. */
+export type Redeemed = (account: Account) => Money;
+
+/** The letters that follow the calendar. */
+export function calendarLetters(
+  facts: Facts,
+  accounts: readonly (Account | null)[],
+  redeemed: Redeemed,
+): readonly Letter[] {
+  const window = windowDays(facts);
+  return [
+    ...renewals(facts, accounts, window),
+    ...expiries(facts, accounts, window, redeemed),
+    ...quarterPoints(facts, accounts, redeemed),
+  ];
+}

@@ -1,0 +1,225 @@
+// Tabs of the reseller programme: partners, purchases, redemptions and applications in; accruals and lists out.
+import {
+  amount,
+  dayKind,
+  email,
+  Fault,
+  flag,
+  integer,
+  type Kind,
+  longText,
+  number,
+  oneOf,
+  positive,
+  text,
+  yesNo,
+} from '../kinds.js';
+import { column, inputTab, outputTab } from '../tabs.js';
+import { LEVELS, SERVICE_STATUSES } from './levels.js';
+import { PARTICIPATION } from './membership.js';
+
+const level = oneOf(LEVELS, 170);
+const service = oneOf(SERVICE_STATUSES, 150);
+/** A percent; every digit is kept, two are shown. */
+const rate: Kind<number> = { ...number, format: '0.00', width: 80, hint: 'Процент: 2 — это 2 %.' };
+
+const calendarYear = (year: number): Fault | null =>
+  year >= 1900 && year <= 2100
+    ? null
+    : new Fault('это не год', 'Впишите год четырьмя цифрами, например 2025.');
+
+const published = {
+  company: column('Компания', text, { width: 220, note: 'Название партнёра.' }),
+  level: column('Уровень', level, { note: 'Уровень, который действует сегодня.' }),
+  service: column('Сервисный статус', service, {
+    note: 'Service Reseller или Service Provider; пусто — статуса нет.',
+  }),
+  validTo: column('Действует до', dayKind, { note: 'Последний день участия.' }),
+};
+
+export const tabs = {
+  resellers: inputTab('Реселлеры', 'Партнёры программы: одна строка — одна компания.', {
+    company: column('Компания', text, {
+      required: true,
+      unique: true,
+      width: 220,
+      note: 'Название компании; по нему её находят закупки, списания и заявки.',
+    }),
+    bin: column('БИН', text, { width: 120, note: 'Бизнес-идентификационный номер компании.' }),
+    email: column('Email', email, { required: true, personal: 'email', note: 'Куда писать компании.' }),
+    registered: column('Дата регистрации', dayKind, {
+      required: true,
+      note: 'С этого дня действует участие (раздел «Срок участия в программе»).',
+    }),
+    claimedLevel: column('Заявленный уровень', level, {
+      required: true,
+      note: 'Уровень, указанный при регистрации. Его меняет одобренная заявка на вкладке «Заявки на уровень».',
+    }),
+    salesPlan: column('План продаж', flag, {
+      note: 'Есть совместный план продаж (все уровни, кроме Primary).',
+    }),
+    salesSpecialist: column('Специалист по продажам', flag, {
+      note: 'В штате есть специалист по продаже «Intelligent Platforms» (Professional и Corporate).',
+    }),
+    technicians: column('Техперсонал', flag, {
+      note: 'Есть сертифицированный технический персонал (Corporate).',
+    }),
+    jointSolutions: column('Совместные решения', flag, {
+      note: 'Есть совместные решения (Solution Provider).',
+    }),
+    sws: column('SWS', flag, { note: 'Поддерживает гарантийную программу SWS (сервисный статус).' }),
+    aws: column('AWS', flag, { note: 'Поддерживает гарантийную программу AWS (сервисный статус).' }),
+    engineer: column('Инженер', flag, {
+      note: 'В штате есть инженер по продукции «Intelligent Platforms» (сервисный статус).',
+    }),
+    renewedTo: column('Продлено по год', integer, {
+      check: calendarYear,
+      note: 'По 31 декабря какого года продлено участие. Действует вместе с флажком «Согласовано».',
+    }),
+    agreed: column('Согласовано', flag, {
+      note: 'Продление согласовано сторонами (раздел «Срок участия в программе»).',
+    }),
+    level: column('Уровень', level, {
+      computed: true,
+      remembered: true,
+      note: 'Запрошенный уровень, если его требования выполнены; иначе высший выполненный на пути вниз.',
+    }),
+    service: column('Сервисный статус', service, {
+      computed: true,
+      note: 'Service Reseller (Professional, Corporate) или Service Provider (Solution Provider) при SWS, AWS и инженере.',
+    }),
+    missing: column('Чего не хватает', text, {
+      computed: true,
+      width: 260,
+      note: 'Каких требований запрошенного уровня нет.',
+    }),
+    validTo: column('Действует до', dayKind, {
+      computed: true,
+      note: '31 декабря года регистрации или года согласованного продления.',
+    }),
+    participation: column('Участие', oneOf(PARTICIPATION), {
+      computed: true,
+      note: 'действует, истекло или ещё не началось — на сегодня.',
+    }),
+    points: column('Баллы', amount, {
+      computed: true,
+      note: 'Баллы всех закончившихся кварталов всех лет (раздел «Накопительная программа»).',
+    }),
+    available: column('Доступно баллов', amount, {
+      computed: true,
+      note: 'Баллы за вычетом списаний по сегодняшний день.',
+    }),
+    toThreshold: column('До порога', amount, {
+      computed: true,
+      note: 'Сколько закупок не хватает до порога в текущем периоде накопления; 0 — порог превышен.',
+    }),
+    benefits: column('Преимущества', longText, {
+      computed: true,
+      width: 480,
+      note: 'Преимущества уровня и сервисного статуса по таблице уровней.',
+    }),
+  }),
+  purchases: inputTab('Закупки', 'Закупки партнёров и возвраты: за них начисляются баллы.', {
+    date: column('Дата', dayKind, { required: true, note: 'День закупки или возврата.' }),
+    company: column('Компания', text, {
+      required: true,
+      width: 220,
+      note: 'Название, как на вкладке «Реселлеры».',
+    }),
+    sum: column('Сумма', amount, { required: true, note: 'Сумма закупки; возврат — с минусом.' }),
+    document: column('Документ', text, { note: 'Номер накладной или счёта.' }),
+    note: column('Примечание', text, {
+      computed: true,
+      width: 320,
+      note: 'Почему строка не учтена; пусто — учтена.',
+    }),
+  }),
+  redemptions: inputTab('Списания баллов', 'На что партнёры потратили баллы.', {
+    date: column('Дата', dayKind, { required: true, note: 'День списания.' }),
+    company: column('Компания', text, {
+      required: true,
+      width: 220,
+      note: 'Название, как на вкладке «Реселлеры».',
+    }),
+    points: column('Баллы', amount, {
+      required: true,
+      check: positive,
+      note: 'Сколько баллов списано; не больше, чем было доступно в этот день.',
+    }),
+    reason: column('За что', text, { required: true, width: 260, note: 'На что потрачены баллы.' }),
+    note: column('Примечание', text, {
+      computed: true,
+      width: 320,
+      note: 'Почему строка не учтена; пусто — учтена.',
+    }),
+  }),
+  applications: inputTab(
+    'Заявки на уровень',
+    'Заявки партнёров на другой уровень (раздел «Изменение уровня участия»).',
+    {
+      date: column('Дата', dayKind, { required: true, note: 'День заявки.' }),
+      company: column('Компания', text, {
+        required: true,
+        width: 220,
+        note: 'Название, как на вкладке «Реселлеры».',
+      }),
+      level: column('Уровень', level, { required: true, note: 'Какой уровень просит компания.' }),
+      decision: column('Решение', oneOf(['одобрено', 'отклонено']), {
+        note: 'Пусто, пока заявка не решена.',
+      }),
+      decided: column('Дата решения', dayKind, {
+        note: 'С этого дня действует одобрение; пусто — с даты заявки. В этот день компания получает письмо.',
+      }),
+      refusal: column('Причина отказа', text, { width: 260, note: 'Стоит в письме компании.' }),
+      approvable: column('Можно одобрить', yesNo, {
+        computed: true,
+        remembered: true,
+        width: 120,
+        note: 'да — требования уровня выполнены и участие действует. Пусто, когда заявка решена.',
+      }),
+      missing: column('Чего не хватает', text, {
+        computed: true,
+        width: 260,
+        note: 'Каких требований уровня из заявки нет.',
+      }),
+    },
+  ),
+  accruals: outputTab(
+    'Накопление',
+    'Баллы каждого партнёра по кварталам (раздел «Накопительная программа»).',
+    {
+      company: column('Компания', text, { width: 220, note: 'Чьи баллы.' }),
+      quarter: column('Квартал', text, {
+        width: 90,
+        note: 'Квартал: 2024-Q1 — январь, февраль, март 2024 года.',
+      }),
+      purchases: column('Закупки за квартал', amount, {
+        note: 'Учтённые закупки квартала за вычетом возвратов.',
+      }),
+      accumulated: column('Накоплено за период', amount, {
+        width: 150,
+        note: 'Закупки с начала периода накопления по конец квартала; период — настройка «Срок накопления».',
+      }),
+      rate: column('Ставка', rate, { note: 'Процент баллов с накопленной суммы.' }),
+      points: column('Баллы за квартал', amount, {
+        note: 'Баллы с накопленной суммы минус баллы на конец прошлого квартала; после возвратов бывают с минусом.',
+      }),
+      sinceJoining: column('Баллы всего', amount, {
+        note: 'Баллы с начала участия за все годы, с этой строкой.',
+      }),
+      status: column('Вид', oneOf(['итог', 'прогноз'], 90), {
+        note: 'итог — квартал закончился, баллы начислены; прогноз — текущий квартал.',
+      }),
+    },
+  ),
+  partners: outputTab(
+    'Список партнёров',
+    'Партнёры для сайта: все уровни, кроме Primary, с действующим участием.',
+    published,
+  ),
+  servicePartners: outputTab(
+    'Список сервисных партнёров',
+    'Сервисные партнёры для сайта: с сервисным статусом и действующим участием.',
+    published,
+  ),
+};

@@ -1,0 +1,277 @@
+// The command line: exit codes, one line on stderr, what is written and what is not.
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parseCommand } from '../../src/local/arguments.js';
+import { withEntryPoints } from '../../src/local/build.mjs';
+import { runCommand } from '../../src/local/command.js';
+import { newWorkbook, openWorkbook, saveWorkbook } from '../../src/local/host.js';
+import { temporaryFolder } from './support.js';
+
+const BUNDLE = `
+function report(action, more) { return Object.assign({ action: action, ok: true, message: 'Готово: ' + action, rows: {}, changed: {}, errors: 0, letters: { queued: 0, sent: 0, failed: 0 } }, more); }
+function put(title, text) {
+  Sheets.Spreadsheets.batchUpdate({ requests: [
+    { addSheet: { properties: { title: title, sheetId: 7 } } },
+    { updateCells: { start: { sheetId: 7 }, fields: 'userEnteredValue', rows: [{ values: [{ userEnteredValue: { stringValue: text } }] }] } }
+  ] }, 'local');
+}
+function setup() { put('Рейтинг', Array.prototype.join.call(arguments, '+')); return report('setup', { rows: { 'Рейтинг': 1 } }); }
+function recompute() { return report('recompute'); }
+function whatChanges() { return report('whatChanges', { message: 'Изменится 1 ячейка' }); }
+function send() { MailApp.sendEmail({ to: 'a@b.ru', subject: 'т', body: 'б' }); return report('send', { letters: { queued: 0, sent: 1, failed: 0 } }); }
+function daily() { put('Рейтинг', 'до сбоя'); var e = new Error('Нет вкладки «Сделки».\\nСоздайте её.'); e.expected = true; throw e; }
+function explain(a, b) { return [{ 'строка': b, 'почему': a }, { 'строка': 12, 'почему': 'п. 3.1' }]; }
+function nothing() { return { a: { b: 1 } }; }
+`;
+
+interface Result {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function cli(...argv: readonly string[]): Promise<Result> {
+  let out = '';
+  let err = '';
+  const code = await runCommand(argv, {
+    stdout: (text) => {
+      out += text;
+    },
+    stderr: (text) => {
+      err += text;
+    },
+    bundle: () => BUNDLE,
+    debug: false,
+    lockWaitMs: 100,
+  });
+  return { code, out, err };
+}
+
+const lines = (text: string): number => text.trimEnd().split('\n').length;
+
+describe('wrong usage is one line and exit 2', () => {
+  test.each([
+    [[]],
+    [['fly', '--workbook', 'k.xlsx']],
+    [['setup', '--workbook', 'k.xlsx']],
+    [['recompute']],
+    [['recompute', 'x', '--workbook', 'k.xlsx']],
+    [['recompute', '--workbook']],
+    [['recompute', '--workbook', 'k.xlsx', '--color']],
+    [['recompute', '--workbook', 'k.xlsx', '--json=yes']],
+    [['recompute', '--workbook', 'k.xlsx', '--now', '2023-10-06T12:00:00']],
+    [['recompute', '--workbook', 'k.xlsx', '--now', '2023-02-30T12:00:00Z']],
+    [['recompute', '--workbook', 'k.xlsx', '--now', 'завтра']],
+    [['recompute', '--workbook', 'k.xlsx', '--mail-quota', '-1']],
+    [['recompute', '--workbook', 'k.xlsx', '--mail-quota=1.5']],
+    [['send', '--workbook', 'k.xlsx', '--dry-run']],
+    [['call', '--workbook', 'k.xlsx']],
+    [['call', 'f', '{"a":1}', '--workbook', 'k.xlsx']],
+    [['call', 'f', '[1', '--workbook', 'k.xlsx']],
+    [['call', 'f(', '--workbook', 'k.xlsx']],
+  ])('%j', async (argv) => {
+    const { code, out, err } = await cli(...argv);
+    expect([code, out, lines(err)]).toEqual([2, '', 1]);
+    expect(err).toMatch(/^Ошибка: .+/);
+  });
+
+  test('--help is exit 0', async () => {
+    expect(await cli('--help')).toMatchObject({ code: 0, err: '' });
+  });
+
+  test.each([
+    ['2023-10-06T12:00:00+03:00', '2023-10-06T09:00:00.000Z'],
+    ['2023-10-06T12:00Z', '2023-10-06T12:00:00.000Z'],
+    ['1999-12-31T23:59:59.5-0230', '2000-01-01T02:29:59.500Z'],
+  ])('--now %s', (text, instant) => {
+    const parsed = parseCommand(['tick', '--workbook', 'k.xlsx', '--now', text]);
+    expect(parsed.kind === 'run' && new Date(parsed.command.now ?? 0).toISOString()).toBe(instant);
+  });
+});
+
+describe('an action', () => {
+  test('makes the workbook, prints the message, leaves only the file', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'k.xlsx');
+    expect(await cli('setup', 'marathon', 'referral', '--workbook', path)).toEqual({
+      code: 0,
+      out: 'Готово: setup\n',
+      err: '',
+    });
+    expect(openWorkbook(path).values('Рейтинг')).toEqual([['marathon+referral']]);
+    expect(openWorkbook(path).titles()).toEqual(['Рейтинг']);
+    expect(readdirSync(folder)).toEqual(['k.xlsx']);
+  });
+
+  test('--json is one object with the agreed keys', async () => {
+    const { out } = await cli('setup', 'marathon', '--workbook', join(temporaryFolder(), 'k.xlsx'), '--json');
+    const object = JSON.parse(out) as Record<string, unknown>;
+    expect(Object.keys(object).slice(0, 7)).toEqual([
+      'action',
+      'rows',
+      'changed',
+      'errors',
+      'letters',
+      'calls',
+      'ms',
+    ]);
+    expect(object).toMatchObject({ action: 'setup', rows: { Рейтинг: 1 }, calls: { Sheets: 1 } });
+  });
+
+  test('writes nothing when nothing changed', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'k.xlsx');
+    expect((await cli('recompute', '--workbook', path)).code).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+    saveWorkbook(newWorkbook(), path);
+    const before = readFileSync(path);
+    await cli('recompute', '--workbook', path);
+    await cli('recompute', '--workbook', path, '--dry-run');
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  test('--out leaves the workbook itself alone', async () => {
+    const folder = temporaryFolder();
+    const [path, out] = [join(folder, 'k.xlsx'), join(folder, 'out.xlsx')];
+    const staff = newWorkbook();
+    staff.set('Лист1', 0, 0, 'своё');
+    saveWorkbook(staff, path);
+    const before = readFileSync(path);
+    await cli('setup', 'marathon', '--workbook', path, '--out', out);
+    expect(readFileSync(path).equals(before)).toBe(true);
+    expect(openWorkbook(out).titles()).toEqual(['Лист1', 'Рейтинг']);
+  });
+
+  test('each letter is a file of its own, the same run the same file', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'k.xlsx');
+    for (let i = 0; i < 2; i++) await cli('send', '--workbook', path, '--now', '2023-10-06T12:00:00+03:00');
+    expect(readdirSync(join(folder, 'outbox'))).toEqual([
+      expect.stringMatching(/^20231006T090000-[0-9a-f]{12}\.eml$/),
+    ]);
+    expect(await cli('send', '--workbook', path, '--mail-quota', '0')).toMatchObject({
+      code: 1,
+      err: 'Ошибка: Service invoked too many times for one day: email.\n',
+    });
+  });
+
+  test('a failure is one line; what was written before it stays', async () => {
+    const path = join(temporaryFolder(), 'k.xlsx');
+    expect(await cli('daily', '--workbook', path)).toEqual({
+      code: 1,
+      out: '',
+      err: 'Ошибка: Нет вкладки «Сделки». Создайте её.\n',
+    });
+    expect(openWorkbook(path).values('Рейтинг')).toEqual([['до сбоя']]);
+  });
+
+  test('call prints a table, JSON, or JSON alone', async () => {
+    const path = join(temporaryFolder(), 'k.xlsx');
+    const { out } = await cli('call', 'explain', '["Рейтинг",5]', '--workbook', path);
+    expect(out).toBe('строка  почему\n5       Рейтинг\n12      п. 3.1\n');
+    expect((await cli('call', 'nothing', '--workbook', path)).out).toBe('{\n  "a": {\n    "b": 1\n  }\n}\n');
+    expect((await cli('call', 'nothing', '--workbook', path, '--json')).out).toBe('{"a":{"b":1}}\n');
+    expect(await cli('call', 'missing', '--workbook', path)).toMatchObject({
+      code: 1,
+      err: 'Ошибка: нет функции missing\n',
+    });
+  });
+
+  test('--record is one line a call', async () => {
+    const folder = temporaryFolder();
+    await cli('setup', 'x', '--workbook', join(folder, 'k.xlsx'), '--record', join(folder, 'r.jsonl'));
+    const record = readFileSync(join(folder, 'r.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    expect(record).toEqual([
+      {
+        service: 'Sheets',
+        method: 'spreadsheets.batchUpdate',
+        request: expect.any(Object),
+        ms: expect.any(Number),
+      },
+    ]);
+  });
+});
+
+describe('a file that cannot be used is one line, exit 1, and left as it is', () => {
+  const whole = ((): Buffer => {
+    const path = join(temporaryFolder(), 'k.xlsx');
+    saveWorkbook(newWorkbook(), path);
+    return readFileSync(path);
+  })();
+  test.each<[string, Buffer, string]>([
+    ['cut short', whole.subarray(0, whole.length - 40), 'повреждён'],
+    [
+      'damaged inside',
+      Buffer.concat([whole.subarray(0, 120), Buffer.alloc(40, 7), whole.subarray(160)]),
+      'поврежд',
+    ],
+    ['a text', Buffer.from('имя;дата'), 'не книга .xlsx'],
+    ['empty', Buffer.alloc(0), 'файл пуст'],
+    ['with a password', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'паролем'],
+  ])('%s', async (_, bytes, message) => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'k.xlsx');
+    writeFileSync(path, bytes);
+    const { code, out, err } = await cli('setup', 'x', '--workbook', path);
+    expect([code, out, lines(err)]).toEqual([1, '', 1]);
+    expect(err).toContain(path);
+    expect(err).toContain(message);
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+    expect(readdirSync(folder)).toEqual(['k.xlsx']);
+  });
+
+  test('a folder, a missing folder', async () => {
+    const folder = temporaryFolder();
+    expect(await cli('setup', 'x', '--workbook', folder)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('это папка'),
+    });
+    expect(await cli('setup', 'x', '--workbook', join(folder, 'no', 'k.xlsx'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('нет такой папки'),
+    });
+  });
+
+  test('a read-only folder', async () => {
+    const folder = join(temporaryFolder(), 'ro');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'k.xlsx'), whole);
+    chmodSync(folder, 0o555);
+    const { code, err } = await cli('setup', 'x', '--workbook', join(folder, 'k.xlsx'));
+    chmodSync(folder, 0o755);
+    // The superuser writes anywhere.
+    if (process.getuid?.() !== 0)
+      expect([code, err]).toEqual([1, expect.stringContaining('только для чтения')]);
+  });
+
+  test.each([
+    ['.~lock.k.xlsx#', 'LibreOffice'],
+    ['~$k.xlsx', 'Excel'],
+    ['.~lock.k.xlsx.reglament', 'другой запуск'],
+  ])('beside %s', async (name, message) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, name), String(process.pid));
+    const { code, err } = await cli('setup', 'x', '--workbook', join(folder, 'k.xlsx'));
+    expect([code, lines(err)]).toEqual([1, 1]);
+    expect(err).toContain(message);
+  });
+
+  test('the lock of a run that died is taken over', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, '.~lock.k.xlsx.reglament'), '4194305');
+    expect((await cli('setup', 'x', '--workbook', join(folder, 'k.xlsx'))).code).toBe(0);
+    expect(existsSync(join(folder, '.~lock.k.xlsx.reglament'))).toBe(false);
+  });
+});
+
+test('the bundle gets one top-level function an entry point', () => {
+  const code = withEntryPoints('var __reglament=0;', ['tick', 'daily']);
+  expect(code).toBe(
+    'var __reglament=0;\nfunction daily(){return __reglament.entryPoints.daily.apply(null,arguments)}\nfunction tick(){return __reglament.entryPoints.tick.apply(null,arguments)}\n',
+  );
+  expect(() => withEntryPoints('', ['a-b'])).toThrow('a-b');
+});

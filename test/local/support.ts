@@ -1,0 +1,82 @@
+// What the tests of the local host share: a tiny bundle that passes requests on, and a temporary folder.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createHost,
+  type Host,
+  type HostOptions,
+  newWorkbook,
+  type WorkbookModel,
+} from '../../src/local/host.js';
+
+/** Global functions that do one thing each; errors come back as data, to be looked at from outside. */
+export const BUNDLE = `
+function guarded(f) {
+  try { return { ok: f() }; }
+  catch (e) { return { isError: e instanceof Error, name: e.name, message: e.message, code: e.details && e.details.code }; }
+}
+function id() { return SpreadsheetApp.getActiveSpreadsheet().getId(); }
+function update(requests) { return guarded(function () { return Sheets.Spreadsheets.batchUpdate({ requests: requests }, id()).replies; }); }
+function read(ranges, dimension) {
+  return guarded(function () {
+    var options = { ranges: ranges, valueRenderOption: 'UNFORMATTED_VALUE', dateTimeRenderOption: 'SERIAL_NUMBER' };
+    if (dimension) options.majorDimension = dimension;
+    return Sheets.Spreadsheets.Values.batchGet(id(), options).valueRanges;
+  });
+}
+function get(fields) { return guarded(function () { return Sheets.Spreadsheets.get(id(), { fields: fields }); }); }
+function run(source) { return guarded(function () { return (new Function(source))(); }); }
+`;
+
+export interface Outcome {
+  readonly ok?: unknown;
+  readonly isError?: boolean;
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: number;
+}
+
+export interface TestHost extends Host {
+  readonly update: (...requests: readonly object[]) => Outcome;
+  readonly read: (...ranges: readonly string[]) => unknown;
+  readonly get: (fields: string) => unknown;
+  /** Runs statements inside the bundle's context. */
+  readonly run: (source: string) => Outcome;
+}
+
+export function host(workbook: WorkbookModel = newWorkbook(), options: Partial<HostOptions> = {}): TestHost {
+  const made = createHost({ bundle: BUNDLE, workbook, now: Date.parse('2023-10-06T09:00:00Z'), ...options });
+  const call = (name: string, ...args: readonly unknown[]): Outcome => made.call(name, args) as Outcome;
+  return {
+    ...made,
+    update: (...requests) => call('update', requests),
+    read: (...ranges) => call('read', ranges).ok ?? call('read', ranges),
+    get: (fields) => call('get', fields).ok ?? call('get', fields),
+    run: (source) => call('run', source),
+  };
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'reglament-'));
+}
+
+/** A row of plain values as the API's RowData. */
+export function row(...values: readonly (string | number | boolean | null)[]): object {
+  return {
+    values: values.map((value) => {
+      if (value === null) return { userEnteredValue: {} };
+      if (typeof value === 'string') return { userEnteredValue: { stringValue: value } };
+      return { userEnteredValue: typeof value === 'number' ? { numberValue: value } : { boolValue: value } };
+    }),
+  };
+}
+
+export function write(
+  sheetId: number,
+  rowIndex: number,
+  columnIndex: number,
+  ...rows: readonly object[]
+): object {
+  return { updateCells: { start: { sheetId, rowIndex, columnIndex }, rows, fields: 'userEnteredValue' } };
+}

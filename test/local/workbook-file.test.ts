@@ -1,0 +1,274 @@
+// Workbook files: what another program wrote survives, what the add-on wrote is read by others, dates are serials.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
+import {
+  hasChanged,
+  newWorkbook,
+  openWorkbook,
+  readWorkbook,
+  saveWorkbook,
+  workbookBytes,
+} from '../../src/local/host.js';
+import { relocateFormula, renameInFormula, shiftFormula } from '../../src/local/workbook/formula-refs.js';
+import { coalesce, parseRect, rectName, shiftRect, subtract } from '../../src/local/workbook/rect.js';
+import { strangeWorkbook } from './strange-workbook.js';
+import { host, row, temporaryFolder, write } from './support.js';
+
+const parts = (bytes: Uint8Array): Record<string, string> =>
+  Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
+
+describe('a workbook made elsewhere', () => {
+  const source = strangeWorkbook();
+
+  test('is read as the API gives it', () => {
+    const made = host(readWorkbook(source, 'k.xlsx'));
+    expect(made.get('sheets.properties(sheetId,title,hidden)')).toEqual({
+      sheets: [
+        { properties: { sheetId: 17, title: 'Б' } },
+        { properties: { sheetId: 5, title: 'А', hidden: true } },
+      ],
+    });
+    // 1904 workbook: 41000 there is 42462 here; numbers that are no dates stay.
+    expect(made.read('Б')).toMatchObject([
+      {
+        values: [
+          ['Жирный текст', 100.5],
+          ['a100.5', '#DIV/0!', 42462, 8],
+          ['', '', 42462.5, 9],
+          ['', '', '', 10],
+        ],
+      },
+    ]);
+  });
+
+  test('is not written anew when nothing changed', () => {
+    const book = readWorkbook(source, 'k.xlsx');
+    const made = host(book);
+    made.update(write(17, 0, 1, row(100.5)));
+    expect(hasChanged(book)).toBe(false);
+  });
+
+  test('keeps every part and element that the change did not touch', () => {
+    const book = readWorkbook(source, 'k.xlsx');
+    book.set('Б', 9, 0, 'новое');
+    const before = parts(source);
+    const after = parts(workbookBytes(book));
+    for (const name of [
+      'xl/worksheets/sheet1.xml',
+      'xl/theme/theme1.xml',
+      'xl/media/image1.png',
+      'xl/drawings/drawing1.xml',
+      'xl/charts/chart1.xml',
+    ]) {
+      expect([name, after[name]]).toEqual([name, before[name]]);
+    }
+    const sheet = after['xl/worksheets/sheetA.xml'] ?? '';
+    for (const kept of [
+      '<sheetFormatPr defaultColWidth="20" defaultRowHeight="21" customHeight="1"/>',
+      '<cols><col min="1" max="3" width="33" style="1" customWidth="1"/><col min="4" max="16384" width="11" style="2"/></cols>',
+      '<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
+      '<c r="D3"><f t="shared" si="0"/><v>9</v></c>',
+      '<dataValidation type="list" showDropDown="1" imeMode="on" sqref="A2:A10 C2:C10">',
+      '<cfRule type="top10" priority="2" rank="3" percent="1"/>',
+      '<mergeCell ref="F1:G2"/>',
+      '<drawing r:id="rId1"/>',
+      '<extLst><ext uri="{x}"><foo/></ext></extLst>',
+    ])
+      expect(sheet).toContain(kept);
+    expect(sheet).toContain('<row r="10">');
+    expect(after['xl/styles.xml']).toBe(before['xl/styles.xml']);
+    expect(after['docProps/custom.xml']).toContain('Продажи');
+    expect(after['xl/workbook.xml']).toContain('<definedName name="Имя">Б!$A$1</definedName>');
+    expect(after['xl/workbook.xml']).toContain('<sheet name="Б" sheetId="17"');
+  });
+
+  test('shared formulas are written out before their first one goes', () => {
+    const book = readWorkbook(source, 'k.xlsx');
+    book.set('Б', 1, 3, 'занято');
+    expect([book.formula('Б', 2, 3), book.formula('Б', 3, 3)]).toEqual(['B3+$B$1', 'B4+$B$1']);
+  });
+
+  test('is read by another library after the change', async () => {
+    const book = readWorkbook(source, 'k.xlsx');
+    const made = host(book);
+    made.update(
+      { addSheet: { properties: { title: 'Сроки', sheetId: 40, gridProperties: { frozenRowCount: 1 } } } },
+      {
+        updateCells: {
+          start: { sheetId: 40 },
+          fields: 'userEnteredValue,note,userEnteredFormat(textFormat.bold,numberFormat),textFormatRuns',
+          rows: [
+            {
+              values: [
+                {
+                  userEnteredValue: { stringValue: '=1+1' },
+                  note: 'Что\nэто',
+                  userEnteredFormat: { textFormat: { bold: true } },
+                },
+                {
+                  userEnteredValue: { numberValue: 45190 },
+                  userEnteredFormat: { numberFormat: { type: 'DATE' } },
+                },
+                {
+                  userEnteredValue: { boolValue: false },
+                  textFormatRuns: [{ format: { link: { uri: '#gid=17&range=B5' } } }],
+                },
+                {
+                  userEnteredValue: { stringValue: 'сайт' },
+                  textFormatRuns: [{ format: { link: { uri: 'https://a.ru/?a=1&b=2' } } }],
+                },
+              ],
+            },
+          ],
+        },
+      },
+    );
+    const read = await readXlsx(workbookBytes(book), { readStyles: true });
+    const sheet = read.sheets.find(({ name }) => name === 'Сроки');
+    // The 1904 flag is honoured: the day is the same.
+    expect(sheet?.rows).toEqual([['=1+1', new Date('2023-09-21T00:00:00Z'), false, 'сайт']]);
+    expect(sheet?.freezePane).toEqual({ rows: 1 });
+    expect(sheet?.cells?.get('0,0')).toMatchObject({
+      comment: { text: 'Что\nэто' },
+      style: { font: { bold: true } },
+    });
+    expect(sheet?.cells?.get('0,2')?.hyperlink).toMatchObject({ location: 'Б!B5' });
+    expect(sheet?.cells?.get('0,3')?.hyperlink).toMatchObject({ target: 'https://a.ru/?a=1&b=2' });
+    expect(read.namedRanges?.some(({ name }) => name === 'Имя')).toBe(true);
+  });
+});
+
+describe('sheet ids', () => {
+  test('stay over renames, moves and saves', () => {
+    const book = newWorkbook();
+    book.addSheet('А');
+    host(book).update(
+      { addSheet: { properties: { title: 'Большой', sheetId: 1234567890 } } },
+      write(1, 0, 0, row('x')),
+    );
+    let again = readWorkbook(workbookBytes(book), 'k.xlsx');
+    again.renameSheet('Большой', 'Б');
+    again.moveSheet('Б', 0);
+    again = readWorkbook(workbookBytes(again), 'k.xlsx');
+    expect(again.titles().map((title) => [title, again.sheet(title).id])).toEqual([
+      ['Б', 1234567890],
+      ['А', 1],
+    ]);
+  });
+
+  test('stay when LibreOffice numbers the sheets anew', () => {
+    const book = newWorkbook();
+    for (const title of ['А', 'Б', 'В']) book.addSheet(title, [['x']]);
+    book.deleteSheet('А');
+    const files = unzipSync(workbookBytes(book));
+    const part = strFromU8(files['xl/workbook.xml'] ?? new Uint8Array());
+    let n = 0;
+    files['xl/workbook.xml'] = strToU8(part.replace(/sheetId="\d+"/g, () => `sheetId="${String(++n)}"`));
+    const again = readWorkbook(zipSync(files), 'k.xlsx');
+    expect(again.titles().map((title) => [title, again.sheet(title).id])).toEqual([
+      ['Б', 2],
+      ['В', 3],
+    ]);
+  });
+});
+
+test("properties, triggers and warnings travel in the file, staff's own properties stay", () => {
+  const book = readWorkbook(strangeWorkbook(), 'k.xlsx');
+  const value = `${'😀 '.repeat(500)} `;
+  const made = host(book);
+  expect(
+    made.run(
+      `PropertiesService.getDocumentProperties().setProperty('ключ', ${JSON.stringify(value)}); ScriptApp.newTrigger('daily').timeBased().everyDays(1).atHour(8).create();`,
+    ),
+  ).toEqual({});
+  made.update({
+    addProtectedRange: { protectedRange: { range: { sheetId: 17 }, description: 'd', warningOnly: true } },
+  });
+  const again = host(readWorkbook(workbookBytes(book), 'k.xlsx'));
+  expect(again.run("return PropertiesService.getDocumentProperties().getProperty('ключ')")).toEqual({
+    ok: value,
+  });
+  expect(
+    again.run('return ScriptApp.getProjectTriggers().map(function (t) { return t.getHandlerFunction(); })'),
+  ).toEqual({ ok: ['daily'] });
+  expect(again.get('sheets.protectedRanges')).toMatchObject({
+    sheets: [{ protectedRanges: [{ description: 'd', warningOnly: true }] }, {}],
+  });
+  expect(parts(workbookBytes(again.workbook))['docProps/custom.xml']).toContain('Продажи');
+});
+
+test('a new workbook loses its empty sheet once there are others; the same content gives the same bytes', () => {
+  const make = (): Uint8Array => {
+    const book = newWorkbook();
+    book.addSheet('Рейтинг', [['Имя'], ['Анна']]);
+    return workbookBytes(book);
+  };
+  expect(readWorkbook(make(), 'k.xlsx').titles()).toEqual(['Рейтинг']);
+  expect(Buffer.compare(make(), make())).toBe(0);
+});
+
+test('a workbook by hucre is read alike', async () => {
+  const bytes = await writeXlsx({
+    sheets: [
+      {
+        name: 'X',
+        columns: [
+          { header: 'D', key: 'd', numFmt: 'dd.mm.yyyy hh:mm' },
+          { header: 'S', key: 's' },
+        ],
+        data: [{ d: new Date('2023-09-21T12:00:00Z'), s: 'я' }],
+      },
+    ],
+  });
+  expect(readWorkbook(bytes, 'k.xlsx').values('X')).toEqual([
+    ['D', 'S'],
+    [45190.5, 'я'],
+  ]);
+});
+
+test('saving is atomic and leaves nothing beside the file', () => {
+  const path = join(temporaryFolder(), 'k.xlsx');
+  const book = newWorkbook();
+  saveWorkbook(book, path);
+  writeFileSync(`${path}.other`, '');
+  expect(openWorkbook(path).titles()).toEqual(['Лист1']);
+  expect(existsSync(path) && readFileSync(path).length > 500).toBe(true);
+});
+
+describe('references', () => {
+  test.each([
+    ['A1+$B$2+C$3+$D4', 1, 1, 'B2+$B$2+D$3+$D5'],
+    ['SUM(A:A,2:3)', 1, 1, 'SUM(B:B,3:4)'],
+    ['"A1"&LOG10(A1)&Лист1!A1', 1, 0, '"A1"&LOG10(A2)&Лист1!A2'],
+    ['A1', -1, 0, '#REF!'],
+  ])('%s moved by %i, %i', (formula, rows, columns, expected) => {
+    expect(relocateFormula(formula, rows, columns)).toBe(expected);
+  });
+
+  test.each([
+    ['A5+Б!A5', { at: 2, count: 3 }, 'A8+Б!A5'],
+    ['SUM(A1:A5)', { at: 2, count: -2 }, 'SUM(A1:A3)'],
+    ['A3', { at: 2, count: -1 }, '#REF!'],
+    ["'А'!A$5", { at: 0, count: 1 }, "'А'!A$6"],
+    ['SUM(A:A)', { at: 0, count: 1 }, 'SUM(A:A)'],
+  ])('%s after rows %j', (formula, shift, expected) => {
+    expect(shiftFormula(formula, 'А', 'А', { axis: 'ROWS', ...shift })).toBe(expected);
+  });
+
+  test('a renamed and a deleted sheet', () => {
+    expect(renameInFormula("'Лист 1'!A1+B1", 'Лист 1', 'Х')).toBe('Х!A1+B1');
+    expect(renameInFormula("'Лист 1'!A1+B1", 'Лист 1', null)).toBe('#REF!+B1');
+  });
+
+  test('rectangles', () => {
+    const rect = parseRect('B2:D10') ?? { top: 0, left: 0, bottom: 1, right: 1 };
+    const hole = parseRect('C4:C5') ?? rect;
+    const rest = subtract([rect], hole);
+    expect(rest.map(rectName)).toEqual(['B2:D3', 'B6:D10', 'B4:B5', 'D4:D5']);
+    expect(coalesce([...rest, hole]).map(rectName)).toEqual(['B2:D10']);
+    expect(shiftRect(rect, { axis: 'ROWS', at: 0, count: -20 })).toBeNull();
+  });
+});
