@@ -4,9 +4,17 @@ export function readable(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (isReport(value) && typeof value['message'] === 'string') return value['message'];
+  if (isReport(value) && typeof value['message'] === 'string')
+    return [value['message'], ...tablesOf(value['result'])].join('\n');
   if (Array.isArray(value) && value.length > 0 && value.every(isFlat)) return table(value);
   return JSON.stringify(value, null, 2);
+}
+
+/** The tables that an action found: a list of flat objects, or several such lists by name. */
+function tablesOf(result: unknown): string[] {
+  if (Array.isArray(result)) return result.length > 0 && result.every(isFlat) ? ['', table(result)] : [];
+  if (typeof result !== 'object' || result === null) return [];
+  return Object.values(result).flatMap(tablesOf);
 }
 
 /** What every action of the menu returns. */

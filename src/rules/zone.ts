@@ -1,5 +1,5 @@
 // Time zones: wall-clock of a zone ↔ instants. The one place that asks Intl; its answers are cached by year.
-import { addDays, type Day, isoDay, ruDay, serialFromDay } from './day.js';
+import { addDays, type Day, dayFromSerial, isoDay, ruDay, serialFromDay } from './day.js';
 
 /** Epoch milliseconds. */
 export type Instant = number & { readonly __instant: true };
@@ -153,6 +153,10 @@ export const ruTime = (seconds: number): string =>
 /** `21.09.2023 11:00` in the zone. */
 export const ruInstant = (zone: Zone, at: Instant): string =>
   `${ruDay(zone.dayOf(at))} ${ruTime(zone.secondsOf(at))}`;
+/** A spreadsheet serial as staff read it: a wall clock needs no zone. */
+export const ruSerial = (serial: number, withTime: boolean): string =>
+  ruDay(dayFromSerial(serial)) +
+  (withTime ? ` ${ruTime(Math.round((serial - Math.floor(serial)) * DAY_SECONDS))}` : '');
 /** `2023-09-21T11:00` in the zone: the date part of a letter's key. */
 export const isoInstant = (zone: Zone, at: Instant): string =>
   `${isoDay(zone.dayOf(at))}T${ruTime(zone.secondsOf(at))}`;

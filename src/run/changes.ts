@@ -1,6 +1,8 @@
 // «Что изменится?»: the recompute as a dry run, before → after, nothing written.
 import type { Programme } from '../rules/programme.js';
+import type { Column } from '../rules/tabs.js';
 import { plural } from '../rules/text.js';
+import { ruSerial } from '../rules/zone.js';
 import type { Host } from '../sheets/ports.js';
 import type { Cell } from '../rules/kinds.js';
 import { planRecompute } from './plan.js';
@@ -49,8 +51,8 @@ export function futureChanges(
           row: change.row + 1,
           column: header,
           subject: place.grid[change.row]?.[0] ?? '',
-          before: change.before,
-          after: change.after.value,
+          before: readable(change.before, column),
+          after: readable(change.after.value, column),
         });
         if (column?.kind.type !== 'number') continue;
         const key = `${place.title}\n${header}`;
@@ -80,6 +82,13 @@ export function futureChanges(
       totals: [...totals.values()].map((sum) => ({ ...sum, difference: round(sum.after - sum.before) })),
     },
   };
+}
+
+/** Dates as staff read them; everything else as it stands. */
+function readable(cell: Cell, column: Column | undefined): Cell {
+  const type = column?.kind.type;
+  if (typeof cell !== 'number' || (type !== 'day' && type !== 'instant' && type !== 'moment')) return cell;
+  return ruSerial(cell, type === 'instant' || (type === 'moment' && !Number.isInteger(cell)));
 }
 
 /** Sums of cells: to the hundredth, without the dust of binary fractions. */
