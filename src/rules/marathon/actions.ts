@@ -11,7 +11,7 @@ import type { settings } from './settings.js';
 type DrawRow = OutputRowOf<MarathonTabs['draws']>;
 
 /** Draws every tie with one public seed. Throws `Refusal` without a seed or without a tie. */
-export function drawTies(facts: MarathonFacts, typed: string): ActionPlan<MarathonTabs> {
+function drawTies(facts: MarathonFacts, typed: string): ActionPlan<MarathonTabs> {
   // Trimmed, because «Зерно» is read back trimmed and the hash must be repeatable from the row.
   const seed = typed.trim();
   if (seed === '')

@@ -18,7 +18,7 @@ type BlockRow = Row<'blocks'>;
 type Windows = Pick<Parameters, 'testDays' | 'lastTestDays'>;
 
 /** The closing of a test by the general rule: so many days after the start, at the same wall-clock time. */
-export const testCloses = (zone: Zone, start: Instant, last: boolean, windows: Windows): Instant =>
+const testCloses = (zone: Zone, start: Instant, last: boolean, windows: Windows): Instant =>
   addCalendarDays(zone, start, last ? windows.lastTestDays : windows.testDays);
 
 /** Reads «Блоки»: the first row of a number stands; «Тест до» must lie after «Начало». */

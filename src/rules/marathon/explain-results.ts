@@ -2,6 +2,7 @@
 import type { Reason, ReasonLine } from '../programme.js';
 import { count, formatNumber } from '../text.js';
 import type { Assessment } from './assess.js';
+import { drawWinner } from './draws.js';
 import { type Award, CLAUSES, type MarathonFacts, type Participant } from './model.js';
 import type { Nomination } from './nominations.js';
 import { isCreative } from './scoring.js';
@@ -227,21 +228,28 @@ export function explainNomination(
   }
 }
 
-/** A row of «Розыгрыши»; `index` counts its good rows from 0. */
+/** A row of «Розыгрыши», drawn again from its own words; `index` counts its good rows from 0. */
 export function explainDraw({ rows }: MarathonFacts, index: number): Reason | null {
-  const draw = rows.draws[index];
-  if (!draw) return null;
-  const nicknames = (draw.candidates ?? '').split(',');
-  const size = nicknames.length;
-  const position = nicknames.indexOf(draw.winner ?? '');
-  const source = { tab: tabs.draws.title, row: draw.row };
+  const row = rows.draws[index];
+  if (!row?.nomination || !row.candidates) return null;
+  const seed = row.seed ?? '';
+  const nicknames = row.candidates.split(',');
+  const drawn = drawWinner(seed, row.nomination, nicknames);
+  const agrees = drawn.hash === row.hash && drawn.winner === row.winner;
+  const source = { tab: tabs.draws.title, row: row.row };
   return {
     rule: 'SHA-256 от строки «зерно|номинация|никнейм1,никнейм2,…» (UTF-8) — шестнадцатеричное число; его остаток от деления на число претендентов — номер победителя в списке, считая с нуля.',
     clause: CLAUSES.nominations,
     lines: [
-      { text: `Строка: ${draw.seed ?? ''}|${draw.nomination ?? ''}|${draw.candidates ?? ''}`, ...source },
-      { text: `Хеш: ${draw.hash ?? ''}`, ...source },
+      { text: `Строка: ${seed}|${row.nomination}|${row.candidates}`, ...source },
+      { text: `Её хеш: ${drawn.hash}` },
+      {
+        text: agrees
+          ? 'Записанные хеш и победитель сходятся с расчётом.'
+          : 'Записанные хеш или победитель с расчётом не сходятся.',
+        ...source,
+      },
     ],
-    sum: `хеш mod ${size} = ${position}: ${draw.winner ?? ''}`,
+    sum: `хеш mod ${nicknames.length} = ${drawn.index}: ${drawn.winner}`,
   };
 }

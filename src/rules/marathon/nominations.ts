@@ -6,14 +6,14 @@ import type { MarathonTabs } from './model.js';
 import type { Tally } from './standings.js';
 import type { NominationName } from './tabs.js';
 
-export interface NominationRule {
+interface NominationRule {
   readonly name: NominationName;
   /** What is compared, in words. */
   readonly measure: string;
   readonly result: (tally: Tally) => number;
 }
 
-export const NOMINATIONS: readonly NominationRule[] = [
+const NOMINATIONS: readonly NominationRule[] = [
   {
     name: 'Эксперт в тайм-менеджменте',
     measure: 'число блоков, посещённых онлайн',
@@ -24,7 +24,7 @@ export const NOMINATIONS: readonly NominationRule[] = [
   { name: 'Акула бизнеса', measure: 'число засчитанных продаж', result: (tally) => tally.deals },
 ];
 
-export type Basis = 'единственный лучший' | 'розыгрыш' | 'нужен розыгрыш' | 'нет результатов';
+type Basis = 'единственный лучший' | 'розыгрыш' | 'нужен розыгрыш' | 'нет результатов';
 
 export interface Nomination {
   readonly rule: NominationRule;

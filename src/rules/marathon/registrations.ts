@@ -1,13 +1,13 @@
 // Who takes part: judges the applications in the order in which they came (rule 1).
 import type { ComputedOf } from '../tabs.js';
-import type { Zone } from '../zone.js';
+import { endOfDay, type Zone } from '../zone.js';
 import type { MarathonTabs, Parameters, Participant, Row } from './model.js';
 
-export const REFUSALS = ['регистрация вне срока', 'нет на портале', 'никнейм занят', 'email занят'] as const;
-export type RefusalReason = (typeof REFUSALS)[number];
+/** In the order in which they are looked for: the first is told. */
+export type RefusalReason = 'регистрация вне срока' | 'нет на портале' | 'никнейм занят' | 'email занят';
 
 /** The verdict on one application; a participant has no reason. */
-export interface Verdict extends ComputedOf<MarathonTabs['registrations']> {
+interface Verdict extends ComputedOf<MarathonTabs['registrations']> {
   readonly reason: RefusalReason | null;
 }
 
@@ -47,9 +47,10 @@ export function judgeRegistrations(
   const byNickname = new Map<string, Participant>();
   const verdicts: Verdict[] = rows.map(() => ACCEPTED);
 
+  const opens = zone.at(period.registrationFrom);
+  const closes = endOfDay(zone, period.registrationTo);
   const refusalOf = (row: Application): RefusalReason | null => {
-    const day = zone.dayOf(row.registered);
-    if (day < period.registrationFrom || day > period.registrationTo) return 'регистрация вне срока';
+    if (row.registered < opens || row.registered >= closes) return 'регистрация вне срока';
     if (!row.onPortal) return 'нет на портале';
     if (byNickname.has(nicknameKey(row.nickname))) return 'никнейм занят';
     return byEmail.has(row.email) ? 'email занят' : null;

@@ -20,7 +20,7 @@ const withoutComma = (nickname: string): Fault | null =>
   nickname.includes(',') ? new Fault('в никнейме есть запятая', 'Уберите запятую из никнейма.') : null;
 
 /** In the order of the regulation («Описание»); these are the words of «Номинация». */
-export const NOMINATION_NAMES = [
+const NOMINATION_NAMES = [
   'Эксперт в тайм-менеджменте',
   'Креативные продажи',
   'Эксперт по продукту',

@@ -1,5 +1,5 @@
 // Letters that follow the calendar: welcome, refusal, the day before a block, the last days of a test.
-import { addDays, isoDay, ruDay } from '../day.js';
+import { addDays, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
 import { type Instant, isoInstant, ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
@@ -105,10 +105,10 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
       Страница: pageSentence(facts),
       Организатор: settings.organiser,
     };
-    // The day alone: a block moved within its day is told by marathon.moved, not by a second reminder.
+    // With the hour: a reminder that waits with an old hour must not pass for this one.
     const about = {
       object: String(block.number),
-      date: isoDay(zone.dayOf(block.start)),
+      date: isoInstant(zone, block.start),
       occasion,
       until: block.start,
       memo: startsMemo([block]),
@@ -144,7 +144,7 @@ export function testClosingLetters(facts: MarathonFacts, assessment: Assessment)
       };
       const about = {
         object: `${block.number}/${days}`,
-        date: isoDay(zone.dayOf(block.closes)),
+        date: isoInstant(zone, block.closes),
         occasion,
         until: block.closes,
       };

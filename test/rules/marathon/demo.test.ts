@@ -1,0 +1,98 @@
+// The newcomer's sample holds every case, and the worked examples of the seed hold.
+import { describe, expect, test } from '@jest/globals';
+import type { Cell } from '../../../src/rules/kinds.js';
+import { demo } from '../../../src/rules/marathon/demo.js';
+import { examples } from '../../../src/rules/marathon/examples.js';
+import { tabs } from '../../../src/rules/marathon/tabs.js';
+import type { Tab } from '../../../src/rules/tabs.js';
+import type { Typed } from '../harness.js';
+import { stage } from './fixtures.js';
+
+const sample = demo();
+const declared: Readonly<Record<string, Tab>> = tabs;
+/** Tab title → rows by header. */
+const typed = Object.fromEntries(
+  Object.entries<readonly Readonly<Record<string, Cell | undefined>>[] | undefined>(sample.rows).map(
+    ([key, rows = []]) => {
+      const tab = declared[key];
+      const byHeader = (row: Readonly<Record<string, Cell | undefined>>): Typed =>
+        Object.fromEntries(
+          Object.entries(row).map(([column, cell = '']) => [tab?.columns[column]?.header ?? column, cell]),
+        );
+      return [tab?.title ?? key, rows.map(byHeader)];
+    },
+  ),
+);
+const staged = stage({ now: sample.now, tabs: typed });
+const valuesOf = (tab: string, header: string): ReadonlySet<unknown> =>
+  new Set((staged.computed[tab] ?? []).map((row) => row[header] ?? null));
+
+describe('the sample', () => {
+  test('is the same every time', () => {
+    expect(demo()).toEqual(sample);
+  });
+
+  test('has at least 40 participants and the six blocks of the seed', () => {
+    expect(staged.outputs['Рейтинг']?.length).toBeGreaterThanOrEqual(40);
+    expect(staged.facts.rows.blocks.map(({ block }) => block)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  test('has refusals and sales of each reason', () => {
+    expect(valuesOf('Регистрации', 'Причина')).toEqual(
+      new Set([null, 'регистрация вне срока', 'нет на портале', 'никнейм занят', 'email занят']),
+    );
+    expect(valuesOf('Продажи', 'Примечание')).toEqual(
+      new Set([null, 'не новая', 'сумма меньше минимума', 'вне периода', 'не подтверждена']),
+    );
+  });
+
+  test.each([
+    ['Посещения', 'просмотр в записи баллов не даёт'],
+    ['Посещения', 'повтор: посещение учтено'],
+    ['Результаты тестов', 'до открытия теста'],
+    ['Результаты тестов', 'после закрытия теста'],
+    ['Результаты тестов', 'засчитывается одна попытка'],
+    ['Задания', 'не принято'],
+    ['Задания', 'повтор: задание зачтено'],
+  ])('«%s» has a row «%s…»', (tab, note) => {
+    expect([...valuesOf(tab, 'Примечание')].some((value) => String(value).startsWith(note))).toBe(true);
+  });
+
+  test('has ties in the rating, three that need a draw and a single best', () => {
+    const places = staged.outputs['Рейтинг']?.map((row) => row['Место']) ?? [];
+    expect(new Set(places).size).toBeLessThan(places.length);
+    expect(staged.outputs['Номинации']?.map((row) => row['Основание'])).toEqual([
+      'нужен розыгрыш',
+      'нужен розыгрыш',
+      'нужен розыгрыш',
+      'единственный лучший',
+    ]);
+  });
+
+  test('has an error in every tab that staff fill, and a negative additional figure', () => {
+    const inError = new Set(staged.problems.map((problem) => problem.split('!')[0]));
+    expect([...inError].sort()).toEqual(
+      Object.values(declared)
+        .filter(({ role }) => role === 'input')
+        .map(({ title }) => title)
+        .sort(),
+    );
+    expect(staged.facts.rows.extra.some(({ points }) => points < 0)).toBe(true);
+  });
+
+  test('has letters, and only addresses that are nobody’s', () => {
+    const codes = new Set(staged.letters.map(({ code }) => code));
+    for (const code of ['registered', 'rejected', 'digest', 'score'])
+      expect(codes).toContain(`marathon.${code}`);
+    for (const { email } of staged.facts.rows.registrations)
+      expect(email).toMatch(/@example\.(com|org|net)$/);
+  });
+});
+
+test.each(examples.map((example) => [example.title, example] as const))(
+  'worked example: %s',
+  (_, example) => {
+    const { expected, actual } = example.run();
+    expect(actual).toBe(expected);
+  },
+);

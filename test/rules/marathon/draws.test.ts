@@ -1,0 +1,203 @@
+// «Розыгрыши» and the action `draw`: what is drawn, how anyone checks it, how long it stands.
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { actions } from '../../../src/rules/marathon/actions.js';
+import { drawWinner } from '../../../src/rules/marathon/draws.js';
+import type { MarathonTabs } from '../../../src/rules/marathon/model.js';
+import type { ActionPlan } from '../../../src/rules/programme.js';
+import { at, type Typed } from '../harness.js';
+import { application, sale, stage, type Staged, visit } from './fixtures.js';
+
+const PEOPLE = ['carl', 'anna', 'boris'].map((name) => application(name));
+/** Two ties (attendance of all three, sales of two), one single best (tests: nobody). */
+const TIES = {
+  Регистрации: PEOPLE,
+  Посещения: [visit('carl', 1), visit('anna', 1), visit('boris', 1)],
+  Продажи: [sale('boris'), sale('anna')],
+};
+
+const draw = ({ facts, decided }: Staged, ...args: string[]): ActionPlan<MarathonTabs> => {
+  const [action] = actions;
+  if (action?.name !== 'draw') throw new Error('no action');
+  return action.run(facts, decided, args);
+};
+
+/** The drawn rows as the sheet will hold them. */
+function logged(staged: Staged, seed: string): Typed[] {
+  return (draw(staged, seed).append?.draws ?? []).map((row) => ({
+    Время: at('2023-11-03 15:00'),
+    Номинация: row.nomination ?? '',
+    Претенденты: row.candidates ?? '',
+    Зерно: row.seed ?? '',
+    Хеш: row.hash ?? '',
+    Победитель: row.winner ?? '',
+  }));
+}
+
+/** The draw by hand: SHA-256 as a big-endian integer modulo the number of candidates. */
+function byHand(seed: string, nomination: string, nicknames: readonly string[]) {
+  const hash = createHash('sha256')
+    .update(`${seed}|${nomination}|${nicknames.join(',')}`, 'utf8')
+    .digest('hex');
+  return { hash, winner: nicknames[Number(BigInt(`0x${hash}`) % BigInt(nicknames.length))] };
+}
+
+describe('the action', () => {
+  test('one row for each nomination that needs a draw, at the instant of the run', () => {
+    const staged = stage({ tabs: TIES });
+    const plan = draw(staged, 'третье ноября');
+    const expected = [
+      { nomination: 'Эксперт в тайм-менеджменте', nicknames: ['anna', 'boris', 'carl'] },
+      { nomination: 'Акула бизнеса', nicknames: ['anna', 'boris'] },
+    ].map(({ nomination, nicknames }) => ({
+      time: staged.facts.now,
+      nomination,
+      candidates: nicknames.join(','),
+      seed: 'третье ноября',
+      ...byHand('третье ноября', nomination, nicknames),
+      cancelled: null,
+      cancelReason: null,
+    }));
+    expect(plan.append?.draws).toEqual(expected);
+    expect(plan.message).toContain('2 розыгрыша проведено');
+  });
+
+  test('the seed is what the cell will hold: without the blanks around it', () => {
+    expect(draw(stage({ tabs: TIES }), '  17 ').append?.draws?.[1]).toMatchObject({
+      seed: '17',
+      ...byHand('17', 'Акула бизнеса', ['anna', 'boris']),
+    });
+  });
+
+  test.each([[''], ['   ']])('refuses the blank seed %p', (seed) => {
+    expect(() => draw(stage({ tabs: TIES }), seed)).toThrow('Зерно не названо');
+  });
+  test('refuses when the seed is not given at all', () => {
+    expect(() => draw(stage({ tabs: TIES }))).toThrow('Зерно не названо');
+  });
+
+  test('refuses when there is nothing to draw: no ties, or all drawn', () => {
+    expect(() => draw(stage({ tabs: { Регистрации: PEOPLE, Продажи: [sale('anna')] } }), 'x')).toThrow(
+      'Разыгрывать нечего',
+    );
+    const first = stage({ tabs: TIES });
+    const again = stage({ tabs: { ...TIES, Розыгрыши: logged(first, 'x') } });
+    expect(() => draw(again, 'y')).toThrow('Разыгрывать нечего');
+  });
+
+  test('any seed and any nicknames: the same as by hand, and one of them', () => {
+    const nickname = fc
+      .string({ unit: 'binary', minLength: 1, maxLength: 8 })
+      .filter((text) => !text.includes(','));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.uniqueArray(nickname, { minLength: 1, maxLength: 9 }),
+        (seed, nicknames) => {
+          const drawn = drawWinner(seed, 'Акула бизнеса', nicknames);
+          expect({ hash: drawn.hash, winner: drawn.winner }).toEqual(
+            byHand(seed, 'Акула бизнеса', nicknames),
+          );
+          expect(drawn.hash).toMatch(/^[0-9a-f]{64}$/);
+          expect(nicknames[drawn.index]).toBe(drawn.winner);
+        },
+      ),
+    );
+  });
+});
+
+describe('how long a draw stands', () => {
+  const shark = (tabs: Readonly<Record<string, readonly Typed[]>>) => {
+    const staged = stage({ tabs });
+    const row = staged.outputs['Номинации']?.[3];
+    return {
+      basis: row?.['Основание'],
+      winner: row?.['Победитель'],
+      note: row?.['Примечание'],
+      problems: staged.problems,
+    };
+  };
+  const drawn: Typed = {
+    Время: at('2023-11-03 15:00'),
+    Номинация: 'Акула бизнеса',
+    Претенденты: 'anna,boris',
+    Зерно: 'x',
+    Хеш: 'f'.repeat(64),
+    Победитель: 'boris',
+  };
+
+  test('it decides the nomination', () => {
+    expect(shark({ ...TIES, Розыгрыши: [drawn] })).toEqual({
+      basis: 'розыгрыш',
+      winner: 'boris',
+      note: null,
+      problems: [],
+    });
+  });
+
+  test.each<[string, readonly Typed[]]>([
+    ['a third candidate', [sale('anna'), sale('boris'), sale('carl')]],
+    ['another single best', [sale('anna'), sale('boris'), sale('anna')]],
+    ['nobody', []],
+  ])('it stands when the candidates have changed: now %s', (_, sales) => {
+    expect(shark({ ...TIES, Продажи: sales, Розыгрыши: [drawn] })).toMatchObject({
+      basis: 'розыгрыш',
+      winner: 'boris',
+      note: 'состав изменился',
+    });
+  });
+
+  test('the same candidates with another best result are no change', () => {
+    const sales = [sale('anna'), sale('boris'), sale('anna'), sale('boris')];
+    expect(shark({ ...TIES, Продажи: sales, Розыгрыши: [drawn] }).note).toBeNull();
+  });
+
+  test('cancelled with a reason it is as if there had been none', () => {
+    const cancelled = { ...drawn, Отменён: true, 'Причина отмены': 'Эфир прервался' };
+    expect(shark({ ...TIES, Розыгрыши: [cancelled] })).toEqual({
+      basis: 'нужен розыгрыш',
+      winner: null,
+      note: null,
+      problems: [],
+    });
+  });
+
+  test.each([[''], ['   ']])('cancelled with the reason %p it is a row error and stands', (reason) => {
+    const cancelled = { ...drawn, Отменён: true, 'Причина отмены': reason };
+    expect(shark({ ...TIES, Розыгрыши: [cancelled] })).toMatchObject({
+      basis: 'розыгрыш',
+      winner: 'boris',
+      problems: ['Розыгрыши!2[Причина отмены]: розыгрыш отменён без причины: отмена не действует'],
+    });
+  });
+
+  test('a reason alone cancels nothing, nor does an unreadable flag', () => {
+    expect(shark({ ...TIES, Розыгрыши: [{ ...drawn, 'Причина отмены': 'подумаем' }] }).basis).toBe(
+      'розыгрыш',
+    );
+    expect(
+      shark({ ...TIES, Розыгрыши: [{ ...drawn, Отменён: 'может быть', 'Причина отмены': 'x' }] }).basis,
+    ).toBe('розыгрыш');
+  });
+
+  test('of two the upper stands; when it is cancelled, the lower', () => {
+    const second = { ...drawn, Победитель: 'anna' };
+    expect(shark({ ...TIES, Розыгрыши: [drawn, second] }).winner).toBe('boris');
+    const cancelled = { ...drawn, Отменён: 'да', 'Причина отмены': 'Ошибка' };
+    expect(shark({ ...TIES, Розыгрыши: [cancelled, second] }).winner).toBe('anna');
+  });
+
+  test('a draw of one nomination says nothing about another', () => {
+    const staged = stage({ tabs: { ...TIES, Розыгрыши: [drawn] } });
+    expect(staged.outputs['Номинации']?.map((row) => row['Основание'])).toEqual([
+      'нужен розыгрыш',
+      'нет результатов',
+      'нет результатов',
+      'розыгрыш',
+    ]);
+    expect(draw(staged, 'y').append?.draws?.map((row) => row.nomination)).toEqual([
+      'Эксперт в тайм-менеджменте',
+    ]);
+  });
+});

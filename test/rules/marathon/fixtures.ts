@@ -1,0 +1,87 @@
+// A small marathon as staff would type it: people, the six blocks of the regulation, and the way to stage it.
+import { decide } from '../../../src/rules/marathon/decide.js';
+import { marathon } from '../../../src/rules/marathon/index.js';
+import type { MarathonDecision, MarathonFacts } from '../../../src/rules/marathon/model.js';
+import type { Programme } from '../../../src/rules/programme.js';
+import { at, type Outcome, play, type Scene, type Typed } from '../harness.js';
+
+/** After everything: the tests are closed and the marathon is over, no letter of the calendar is due. */
+const AFTERWARDS = '2023-12-01T12:00:00+03:00';
+
+/** The address of a nickname: letters that an address cannot hold are spelt out. */
+export const emailOf = (nickname: string): string =>
+  `${nickname.toLowerCase().replace(/[^a-z0-9]/gu, (letter) => `u${letter.codePointAt(0)}`)}@example.com`;
+
+/** An application that is accepted unless `more` spoils it. */
+export const application = (nickname: string, more: Typed = {}): Typed => ({
+  Никнейм: nickname,
+  ФИО: `${nickname} Образцов`,
+  Компания: 'Ромашка-Пример',
+  Email: emailOf(nickname),
+  'Дата регистрации': at('2023-09-10 12:00'),
+  'На портале': true,
+  ...more,
+});
+
+const STARTS = ['2023-09-21', '2023-09-28', '2023-10-05', '2023-10-12', '2023-10-19', '2023-10-26'];
+export const block = (number: number, start: string, more: Typed = {}): Typed => ({
+  Блок: number,
+  Тема: `Тема ${number}`,
+  Начало: at(start),
+  ...more,
+});
+/** The six Thursdays at 11:00 (seed, «Описание»). */
+export const SIX_BLOCKS: readonly Typed[] = STARTS.map((iso, index) => block(index + 1, `${iso} 11:00`));
+
+export const attempt = (
+  nickname: string,
+  number: number,
+  finished: string,
+  correct: number | string,
+): Typed => ({
+  Блок: number,
+  Email: emailOf(nickname),
+  Завершён: at(finished),
+  'Верных ответов': correct,
+});
+export const visit = (nickname: string, number: number, format = 'онлайн'): Typed => ({
+  Блок: number,
+  Email: emailOf(nickname),
+  Формат: format,
+});
+export const task = (nickname: string, title: string, more: Typed = {}): Typed => ({
+  Задание: title,
+  Email: emailOf(nickname),
+  Принято: true,
+  ...more,
+});
+export const sale = (nickname: string, more: Typed = {}): Typed => ({
+  Дата: at('2023-10-10'),
+  Email: emailOf(nickname),
+  Продукт: 'PRO32 Getscreen',
+  Вид: 'новая',
+  'Сумма РРЦ': 10_000,
+  Подтверждена: true,
+  ...more,
+});
+
+export interface Staged extends Outcome {
+  readonly facts: MarathonFacts;
+  readonly decided: MarathonDecision;
+}
+
+/** Plays a scene and hands out the typed facts and decision as well; the six blocks are there unless the scene has its own. */
+export function stage(scene: Partial<Scene>): Staged {
+  let facts: MarathonFacts | undefined;
+  const watched: Programme = {
+    ...marathon,
+    decide: (given) => {
+      // The harness makes them from the marathon's own declarations.
+      facts = given as unknown as MarathonFacts;
+      return marathon.decide(given);
+    },
+  };
+  const outcome = play(watched, { now: AFTERWARDS, ...scene, tabs: { Блоки: SIX_BLOCKS, ...scene.tabs } });
+  if (!facts) throw new Error('the rules were not asked');
+  return { ...outcome, facts, decided: decide(facts) };
+}

@@ -1,0 +1,329 @@
+// The marathon's letters: to whom, when, once, and what they say. Moved blocks have a file of their own.
+import { describe, expect, test } from '@jest/globals';
+import { at, type ShownLetter, type Typed } from '../harness.js';
+import { application, attempt, block, emailOf, sale, stage, task, visit } from './fixtures.js';
+
+const PEOPLE = [application('anna'), application('boris')];
+
+interface Moment {
+  readonly now: string;
+  readonly tabs?: Readonly<Record<string, readonly Typed[]>>;
+  readonly settings?: Readonly<Record<string, string | number>>;
+}
+const lettersOf = (code: string, { now, tabs, settings = {} }: Moment): readonly ShownLetter[] =>
+  stage({ now, settings, tabs: { Регистрации: PEOPLE, ...tabs } }).letters.filter(
+    (letter) => letter.code === code,
+  );
+/** «boris: 1/3 2023-10-02T10:00» of each letter. */
+const keysOf = (letters: readonly ShownLetter[]): readonly string[] =>
+  letters.map(({ to, object, date, occasion }) => `${to.split('@')[0]} | ${object} | ${date} | ${occasion}`);
+
+describe('marathon.registered: once accepted', () => {
+  const now = '2023-09-12T09:00:00+03:00';
+
+  test('to each participant; the occasion is this recompute', () => {
+    const rows = [application('anna'), application('late', { 'Дата регистрации': at('2023-10-06 00:00') })];
+    expect(keysOf(lettersOf('marathon.registered', { now, tabs: { Регистрации: rows } }))).toEqual([
+      'anna |  |  | 2023-09-12T09:00',
+    ]);
+  });
+
+  test('welcome, schedule by time, link to the page', () => {
+    const blocks = [block(2, '2023-09-28 11:00'), block(1, '2023-09-21 11:00')];
+    const [letter] = lettersOf('marathon.registered', { now, tabs: { Блоки: blocks } });
+    expect(letter?.text).toContain('anna Образцов');
+    expect(letter?.text).toContain(
+      [
+        'Блок 1. Тема 1 — 21.09.2023 11:00, тест до 05.10.2023 11:00',
+        'Блок 2. Тема 2 — 28.09.2023 11:00, тест до 05.10.2023 11:00',
+      ].join('\n'),
+    );
+    expect(letter?.text).toContain('https://example.org/page');
+    expect(letter?.text).toContain('partner@pro32.com');
+  });
+
+  test('without blocks it says where the schedule will be', () => {
+    const [letter] = lettersOf('marathon.registered', { now, tabs: { Блоки: [] } });
+    expect(letter?.text).toContain('появится на странице марафона');
+  });
+});
+
+describe('marathon.rejected: once refused, with the reason and how to mend it', () => {
+  const now = '2023-10-09T09:00:00+03:00';
+  test.each<[string, Typed, string]>([
+    ['регистрация вне срока', { 'Дата регистрации': at('2023-10-06 10:00') }, 'с 04.09.2023 по 05.10.2023'],
+    ['нет на портале', { 'На портале': '' }, 'зарегистрируйтесь на партнёрском портале'],
+    ['никнейм занят', { Никнейм: 'ANNA' }, 'придумайте другой никнейм'],
+    ['email занят', { Email: emailOf('anna') }, 'вторая не нужна'],
+  ])('%s', (reason, more, remedy) => {
+    const rows = [
+      application('anna'),
+      application('zoe', { 'Дата регистрации': at('2023-09-11 10:00'), ...more }),
+    ];
+    const letters = lettersOf('marathon.rejected', { now, tabs: { Регистрации: rows } });
+    expect(letters).toHaveLength(1);
+    expect(letters[0]).toMatchObject({ object: reason, occasion: '2023-10-09T09:00' });
+    expect(letters[0]?.subject).toContain(reason);
+    expect(letters[0]?.text).toContain(remedy);
+  });
+
+  test('two refused applications of one person are two occasions; an application in error has none', () => {
+    const refused = (moment: string) =>
+      application('zoe', { 'На портале': false, 'Дата регистрации': at(moment) });
+    const rows = [refused('2023-09-11 10:00'), refused('2023-09-12 10:00'), application('a,b')];
+    expect(keysOf(lettersOf('marathon.rejected', { now, tabs: { Регистрации: rows } }))).toEqual([
+      'zoe | нет на портале | 2023-09-11T10:00 | 2023-10-09T09:00',
+      'zoe | нет на портале | 2023-09-12T10:00 | 2023-10-09T09:00',
+    ]);
+  });
+});
+
+describe('marathon.webinar: the day before a block, 11:00', () => {
+  const eve = '2023-09-20T11:00';
+  test.each([
+    // The window reaches 36 hours ahead of now and 24 hours back.
+    ['2023-09-18T22:59:00+03:00', []],
+    ['2023-09-18T23:00:00+03:00', [eve, eve]],
+    ['2023-09-20T11:00:00+03:00', [eve, eve]],
+    // «No reminder is produced once its block has begun.»
+    ['2023-09-21T10:59:59+03:00', [eve, eve]],
+    ['2023-09-21T11:00:00+03:00', []],
+  ])('as seen at %s', (now, occasions) => {
+    const letters = lettersOf('marathon.webinar', { now, tabs: { Блоки: [block(1, '2023-09-21 11:00')] } });
+    expect(letters.map(({ occasion }) => occasion)).toEqual(occasions);
+    for (const letter of letters)
+      expect(letter).toMatchObject({ object: '1', date: '2023-09-21T11:00', until: '2023-09-21T11:00' });
+  });
+
+  test('a late evening block is reminded of on the day before, not 24 hours before', () => {
+    const tabs = { Блоки: [block(1, '2023-09-21 00:30')] };
+    const [letter] = lettersOf('marathon.webinar', { now: '2023-09-20T12:00:00+03:00', tabs });
+    expect(letter?.occasion).toBe('2023-09-20T11:00');
+  });
+});
+
+describe('marathon.test-closing: 3 days and 1 day before closing, 10:00, without an attempt', () => {
+  test.each([
+    ['2023-10-01T09:00:00+03:00', ['1/3 at 2023-10-02T10:00']],
+    ['2023-10-03T09:59:00+03:00', ['1/3 at 2023-10-02T10:00', '1/1 at 2023-10-04T10:00']],
+    ['2023-10-03T22:01:00+03:00', ['1/1 at 2023-10-04T10:00']],
+    ['2023-10-05T09:00:00+03:00', ['1/1 at 2023-10-04T10:00']],
+    ['2023-10-05T10:30:00+03:00', []],
+  ])('as seen at %s', (now, expected) => {
+    const tabs = {
+      Блоки: [block(1, '2023-09-21 11:00'), block(2, '2023-11-20 11:00')],
+      Регистрации: [application('anna')],
+    };
+    const letters = lettersOf('marathon.test-closing', { now, tabs });
+    expect(letters.map(({ object, occasion }) => `${object} at ${occasion}`)).toEqual(expected);
+    for (const letter of letters)
+      expect(letter).toMatchObject({ date: '2023-10-05T11:00', until: '2023-10-05T11:00' });
+  });
+
+  test('«once its test closed» none, although the occasion is still in the window', () => {
+    const tabs = { Блоки: [block(1, '2023-09-21 11:00', { 'Тест до': at('2023-10-05 09:00') })] };
+    expect(lettersOf('marathon.test-closing', { now: '2023-10-05T08:59:00+03:00', tabs })).toHaveLength(2);
+    expect(lettersOf('marathon.test-closing', { now: '2023-10-05T09:00:00+03:00', tabs })).toHaveLength(0);
+  });
+
+  test('only to those without an attempt; an attempt in error is none', () => {
+    const rows = [attempt('anna', 1, '2023-09-22 12:00', 0), attempt('boris', 1, '2023-09-22 12:00', 99)];
+    const letters = lettersOf('marathon.test-closing', {
+      now: '2023-10-04T10:00:00+03:00',
+      tabs: { 'Результаты тестов': rows },
+    });
+    expect(letters.map(({ to }) => to)).toEqual([emailOf('boris')]);
+  });
+
+  test('a test that is still shut on that day is not reminded of', () => {
+    const tabs = { Блоки: [block(1, '2023-09-21 11:00', { 'Тест до': at('2023-09-23 11:00') })] };
+    expect(lettersOf('marathon.test-closing', { now: '2023-09-20T12:00:00+03:00', tabs })).toHaveLength(0);
+  });
+
+  test('the link is shown when it is one', () => {
+    const texts = ['https://example.com/test', 'скоро пришлём'].map((link) => {
+      const tabs = { Блоки: [block(1, '2023-09-21 11:00', { Тест: link })] };
+      return lettersOf('marathon.test-closing', { now: '2023-09-27T10:00:00+03:00', tabs })[0]?.text;
+    });
+    expect(texts[0]).toContain('Пройти тест: https://example.com/test');
+    expect(texts[1]).not.toContain('скоро пришлём');
+  });
+});
+
+describe('marathon.digest: daily to the organiser while it runs', () => {
+  const unconfirmed = { Продажи: [sale('anna', { Подтверждена: false, Дата: at('2023-09-21') })] };
+  test.each([
+    ['2023-09-20T23:59:59+03:00', []],
+    ['2023-09-21T00:00:00+03:00', ['partner |  | 2023-09-21 | 2023-09-21T00:00']],
+    ['2023-10-10T08:00:00+03:00', ['partner |  | 2023-10-10 | 2023-10-10T00:00']],
+    ['2023-11-03T23:59:59+03:00', ['partner |  | 2023-11-03 | 2023-11-03T00:00']],
+    ['2023-11-04T00:00:00+03:00', []],
+  ])('«Runs» = [Марафон с, Марафон по]: at %s', (now, expected) => {
+    // A sale is told as unconfirmed once its day has come.
+    const tabs = { ...unconfirmed, Посещения: [visit('nobody', 1)] };
+    expect(keysOf(lettersOf('marathon.digest', { now, tabs }))).toEqual(expected);
+  });
+
+  const textAt = (now: string, tabs: Readonly<Record<string, readonly Typed[]>>, settings = {}): string =>
+    lettersOf('marathon.digest', { now, tabs, settings })[0]?.text ?? 'none';
+
+  test('none when there is nothing to say', () => {
+    expect(textAt('2023-09-25T08:00:00+03:00', {})).toBe('none');
+  });
+
+  test('rows in error, of cells and of rules, by tab', () => {
+    const text = textAt('2023-09-25T08:00:00+03:00', {
+      Регистрации: [...PEOPLE, application('x', { Email: 'нет' })],
+      Посещения: [visit('anna', 1), visit('nobody', 1), visit('anna', 9)],
+    });
+    expect(text).toContain('«Регистрации», 1 строка: 4');
+    expect(text).toContain('«Посещения», 2 строки: 3, 4');
+  });
+
+  test('a long list of rows is cut', () => {
+    const text = textAt('2023-09-25T08:00:00+03:00', {
+      Посещения: Array.from({ length: 17 }, () => visit('nobody', 1)),
+    });
+    expect(text).toContain('14, 15, 16 и ещё 2');
+  });
+
+  test('a bad «Последний блок»', () => {
+    expect(textAt('2023-09-25T08:00:00+03:00', {}, { 'Последний блок': 77 })).toContain('блока 77 нет');
+  });
+
+  test('unconfirmed sales: those that lack nothing else', () => {
+    const rows = [
+      sale('anna'),
+      sale('anna', { Подтверждена: '' }),
+      sale('anna', { Подтверждена: '', Вид: 'upgrade' }),
+    ];
+    const text = textAt('2023-10-15T08:00:00+03:00', { Продажи: rows });
+    expect(text).toContain('Ждут подтверждения:\n1 продажа, строки: 3');
+  });
+
+  test.each([
+    // «Предупреждать за, дней» is 3: from the 2nd on for a closing on the 5th.
+    ['2023-10-01T12:00:00+03:00', 'none'],
+    ['2023-10-02T12:00:00+03:00', 'Блок 1. Тема 1 — 05.10.2023 11:00, без попытки 2 из 2'],
+    ['2023-10-05T10:59:00+03:00', 'Блок 1. Тема 1 — 05.10.2023 11:00, без попытки 2 из 2'],
+    ['2023-10-05T11:00:00+03:00', 'none'],
+  ])('tests closing, at %s', (now, expected) => {
+    const blocks = [block(1, '2023-09-21 11:00'), block(2, '2023-11-20 11:00')];
+    expect(textAt(now, { Блоки: blocks })).toContain(expected);
+  });
+
+  test('a test that everyone has tried is not told', () => {
+    const rows = ['anna', 'boris'].map((name) => attempt(name, 1, '2023-09-22 12:00', 1));
+    const blocks = [block(1, '2023-09-21 11:00'), block(2, '2023-11-20 11:00')];
+    expect(textAt('2023-10-04T12:00:00+03:00', { Блоки: blocks, 'Результаты тестов': rows })).toBe('none');
+  });
+
+  test.each([
+    ['2023-11-02T10:59:59+03:00', false],
+    ['2023-11-02T11:00:00+03:00', true],
+  ])('draws needed from the last test’s closing on: at %s', (now, told) => {
+    const text = textAt(now, { Продажи: [sale('anna'), sale('boris')] });
+    expect(text.includes('Нужен розыгрыш:\n«Акула бизнеса»: 2 претендента')).toBe(told);
+  });
+});
+
+describe('marathon.score: once a block’s test has closed', () => {
+  const tabs = {
+    Посещения: [visit('anna', 1)],
+    'Результаты тестов': [
+      attempt('anna', 1, '2023-09-22 12:00', 7),
+      attempt('anna', 2, '2023-09-29 12:00', 4),
+    ],
+    Задания: [task('boris', 'Слоган')],
+  };
+  test.each([
+    ['2023-10-05T10:59:59+03:00', []],
+    [
+      '2023-10-05T11:00:00+03:00',
+      ['anna | 1 | 2023-10-05 | 2023-10-05T11:00', 'boris | 1 | 2023-10-05 | 2023-10-05T11:00'],
+    ],
+    [
+      '2023-10-06T11:00:00+03:00',
+      ['anna | 1 | 2023-10-05 | 2023-10-05T11:00', 'boris | 1 | 2023-10-05 | 2023-10-05T11:00'],
+    ],
+    // «A letter whose occasion has passed by more than 24 hours when it is first produced is not produced.»
+    ['2023-10-06T11:00:01+03:00', []],
+  ])('as seen at %s', (now, expected) => {
+    expect(keysOf(lettersOf('marathon.score', { now, tabs }))).toEqual(expected);
+  });
+
+  test('two tests that close together are two letters', () => {
+    const letters = lettersOf('marathon.score', { now: '2023-11-02T12:00:00+03:00', tabs });
+    expect(letters.map(({ object }) => object)).toEqual(['5', '5', '6', '6']);
+  });
+
+  test('own points, place, what is still open', () => {
+    const [anna, boris] = lettersOf('marathon.score', { now: '2023-10-05T12:00:00+03:00', tabs });
+    expect(anna?.text).toContain('Ваши баллы за блок: посещение — 1, тест — 7');
+    expect(anna?.text).toContain('12 баллов: посещения 1, тесты 11, задания 0, продажи 0, дополнительные 0');
+    expect(anna?.text).toContain('Место в рейтинге: 1 из 2.');
+    expect(anna?.text).not.toContain('Тест: Блок 2');
+    expect(anna?.text).toContain('Тест: Блок 3. Тема 3 — до 19.10.2023 11:00');
+    expect(anna?.text).toContain('Блок 4. Тема 4 — начало 12.10.2023 11:00');
+    expect(boris?.text).toContain('Ваши баллы за блок: посещение — 0, тест — не пройден');
+    expect(boris?.text).toContain('Тест: Блок 2. Тема 2 — до 12.10.2023 11:00');
+    expect(boris?.text).toContain('Место в рейтинге: 2 из 2.');
+  });
+
+  test('when all is over it says so', () => {
+    const blocks = [block(1, '2023-11-20 11:00')];
+    const [letter] = lettersOf('marathon.score', {
+      now: '2023-11-27T12:00:00+03:00',
+      tabs: { Блоки: blocks },
+    });
+    expect(letter?.text).toContain('Марафон завершён');
+  });
+});
+
+describe('marathon.winner: on the day after the final', () => {
+  const tabs = { Продажи: [sale('boris')], Посещения: [visit('anna', 1), visit('boris', 1)] };
+  const drawn = (moment: string): Typed => ({
+    Время: at(moment),
+    Номинация: 'Эксперт в тайм-менеджменте',
+    Претенденты: 'anna,boris',
+    Зерно: 'x',
+    Хеш: 'f'.repeat(64),
+    Победитель: 'ANNA',
+  });
+  const SHARK = 'boris | Акула бизнеса |  | 2023-11-04T00:00';
+  const TIME = 'anna | Эксперт в тайм-менеджменте | ';
+
+  test.each([
+    // Not ahead of time: results may change until the final is over.
+    ['2023-11-03T23:59:59+03:00', []],
+    ['2023-11-04T00:00:00+03:00', [SHARK]],
+    ['2023-11-05T00:00:00+03:00', [SHARK]],
+    ['2023-11-05T00:00:01+03:00', []],
+  ])('the single best, as seen at %s', (now, expected) => {
+    expect(keysOf(lettersOf('marathon.winner', { now, tabs }))).toEqual(expected);
+  });
+
+  test('the drawn one, when the draw was on the day of the final', () => {
+    const letters = lettersOf('marathon.winner', {
+      now: '2023-11-04T08:00:00+03:00',
+      tabs: { ...tabs, Розыгрыши: [drawn('2023-11-03 15:00')] },
+    });
+    expect(keysOf(letters)).toEqual([`${TIME} | 2023-11-04T00:00`, SHARK]);
+    expect(letters[0]?.text).toContain('розыгрыш в прямом эфире');
+    expect(letters[1]?.text).toContain('Число засчитанных продаж: 1. Это единственный лучший результат.');
+  });
+
+  test('a later draw is its own occasion', () => {
+    const later = { ...tabs, Розыгрыши: [drawn('2023-11-08 15:00')] };
+    expect(keysOf(lettersOf('marathon.winner', { now: '2023-11-08T15:00:00+03:00', tabs: later }))).toEqual([
+      `${TIME} | 2023-11-08T15:00`,
+    ]);
+  });
+
+  test('a winner who is no participant any more gets none', () => {
+    const gone = { ...tabs, Розыгрыши: [{ ...drawn('2023-11-03 15:00'), Победитель: 'кто-то' }] };
+    expect(keysOf(lettersOf('marathon.winner', { now: '2023-11-04T08:00:00+03:00', tabs: gone }))).toEqual([
+      SHARK,
+    ]);
+  });
+});

@@ -1,0 +1,172 @@
+// marathon.moved: only what a letter has told is compared with today's Начало.
+import { describe, expect, test } from '@jest/globals';
+import type { PastLetter } from '../../../src/rules/letters.js';
+import { readStartsMemo, startsMemo } from '../../../src/rules/marathon/moves.js';
+import { instant } from '../../../src/rules/zone.js';
+import type { ShownLetter, Typed } from '../harness.js';
+import { application, block, emailOf, stage } from './fixtures.js';
+
+const NOW = '2023-09-12T09:00:00+03:00';
+const THURSDAY = '2023-09-21 11:00';
+const FRIDAY = '2023-09-22 11:00';
+
+type Past = Partial<PastLetter> & { readonly recipient: string };
+
+const seconds = (wall: string): number => Date.parse(`${wall.replace(' ', 'T')}:00+03:00`);
+const memo = (number: number, wall: string): string =>
+  startsMemo([{ number, start: instant(seconds(wall)) }]);
+const told = (nickname: string, text: string, more: Partial<PastLetter> = {}): Past => ({
+  recipient: emailOf(nickname),
+  memo: text,
+  created: instant(seconds('2023-09-10 12:00')),
+  ...more,
+});
+
+function moved(
+  blocks: readonly Typed[],
+  past: Readonly<Record<string, readonly Past[]>>,
+  now = NOW,
+): readonly ShownLetter[] {
+  const { letters } = stage({
+    now,
+    past,
+    tabs: { Регистрации: [application('anna'), application('boris')], Блоки: blocks },
+  });
+  return letters.filter(({ code }) => code === 'marathon.moved');
+}
+
+test('a memo reads back to the second, whatever the number of the block', () => {
+  const blocks = [
+    { number: 1, start: instant(1_695_283_200_000) },
+    { number: -12, start: instant(1_695_283_201_000) },
+    { number: 0, start: instant(-5_000) },
+  ];
+  expect([...readStartsMemo(startsMemo(blocks))]).toEqual([
+    [1, 1_695_283_200],
+    [-12, 1_695_283_201],
+    [0, -5],
+  ]);
+  expect(readStartsMemo('').size).toBe(0);
+  expect(readStartsMemo('какой-то текст;1:').size).toBe(0);
+});
+
+test('letters that name a start remember it: all of them, the one', () => {
+  const { letters } = stage({
+    now: '2023-09-20T11:00:00+03:00',
+    tabs: { Регистрации: [application('anna')], Блоки: [block(1, THURSDAY), block(2, '2023-09-28 11:00')] },
+  });
+  expect(letters.map((letter) => [letter.code, letter.memo])).toEqual([
+    ['marathon.registered', `${memo(1, THURSDAY)};${memo(2, '2023-09-28 11:00')}`],
+    ['marathon.webinar', memo(1, THURSDAY)],
+  ]);
+});
+
+describe('a block that a participant was told of gets another Начало', () => {
+  const past = { 'marathon.registered': [told('anna', memo(1, THURSDAY))] };
+
+  test('they are told once, at this recompute, and only they', () => {
+    const letters = moved([block(1, FRIDAY)], past);
+    expect(letters).toHaveLength(1);
+    expect(letters[0]).toMatchObject({
+      to: emailOf('anna'),
+      object: '1/1',
+      date: '2023-09-22T11:00',
+      occasion: '2023-09-12T09:00',
+      until: '2023-09-22T11:00',
+      memo: memo(1, FRIDAY),
+    });
+    expect(letters[0]?.text).toContain('Было: 21.09.2023 11:00\nСтало: 22.09.2023 11:00');
+  });
+
+  test('the same Начало is no move', () => {
+    expect(moved([block(1, THURSDAY)], past)).toEqual([]);
+  });
+
+  test('a block that nobody told them of is none', () => {
+    expect(moved([block(1, THURSDAY), block(2, FRIDAY)], past)).toEqual([]);
+  });
+
+  test('without any letter nothing has been told', () => {
+    expect(moved([block(1, FRIDAY)], {})).toEqual([]);
+  });
+
+  test.each([
+    ['2023-09-22T10:59:59+03:00', 1],
+    ['2023-09-22T11:00:00+03:00', 0],
+  ])('only while the block has not begun: at %s', (now, count) => {
+    expect(moved([block(1, FRIDAY)], past, now)).toHaveLength(count);
+  });
+
+  test('a block that would have begun, put off', () => {
+    expect(moved([block(1, FRIDAY)], past, '2023-09-21T12:00:00+03:00')).toHaveLength(1);
+  });
+
+  test('several blocks are several letters', () => {
+    const all = { 'marathon.registered': [told('anna', `${memo(1, THURSDAY)};${memo(2, THURSDAY)}`)] };
+    expect(moved([block(1, FRIDAY), block(2, FRIDAY)], all).map(({ object }) => object)).toEqual([
+      '1/1',
+      '2/1',
+    ]);
+  });
+
+  test('a refused registrant is told nothing', () => {
+    const { letters } = stage({
+      now: NOW,
+      past,
+      tabs: { Регистрации: [application('anna', { 'На портале': false })], Блоки: [block(1, FRIDAY)] },
+    });
+    expect(letters.map(({ code }) => code)).not.toContain('marathon.moved');
+  });
+});
+
+describe('the last word counts', () => {
+  const registered = told('anna', memo(1, THURSDAY));
+  const first = told('anna', memo(1, FRIDAY), {
+    object: '1/1',
+    date: '2023-09-22T11:00',
+    created: instant(seconds('2023-09-11 12:00')),
+  });
+
+  test('told of the move: nothing more', () => {
+    expect(
+      moved([block(1, FRIDAY)], { 'marathon.registered': [registered], 'marathon.moved': [first] }),
+    ).toEqual([]);
+  });
+
+  test('moved again, and moved back, are new occasions', () => {
+    const past = { 'marathon.registered': [registered], 'marathon.moved': [first] };
+    expect(moved([block(1, '2023-09-25 11:00')], past)[0]).toMatchObject({
+      object: '1/2',
+      date: '2023-09-25T11:00',
+    });
+    const back = moved([block(1, THURSDAY)], past)[0];
+    expect(back).toMatchObject({ object: '1/2', date: '2023-09-21T11:00' });
+    expect(back?.text).toContain('Было: 22.09.2023 11:00\nСтало: 21.09.2023 11:00');
+  });
+
+  test('a reminder told it, later than the registration', () => {
+    const webinar = told('anna', memo(1, FRIDAY), { created: instant(seconds('2023-09-11 12:00')) });
+    const past = { 'marathon.registered': [registered], 'marathon.webinar': [webinar] };
+    expect(moved([block(1, FRIDAY)], past)).toEqual([]);
+    expect(moved([block(1, THURSDAY)], past)).toHaveLength(1);
+  });
+
+  test.each(['отменено', 'ошибка'] as const)('a letter of status «%s» has told nothing', (status) => {
+    expect(moved([block(1, FRIDAY)], { 'marathon.registered': [{ ...registered, status }] })).toEqual([]);
+    // And the letter that was cancelled is offered under its old key: the outbox knows it.
+    const cancelled = { 'marathon.registered': [registered], 'marathon.moved': [{ ...first, status }] };
+    expect(moved([block(1, FRIDAY)], cancelled)[0]).toMatchObject({
+      object: '1/1',
+      date: '2023-09-22T11:00',
+    });
+  });
+
+  test.each(['черновик', 'в очереди', 'отправляется', 'отправлено'] as const)(
+    'a letter of status «%s» has',
+    (status) => {
+      expect(moved([block(1, FRIDAY)], { 'marathon.registered': [{ ...registered, status }] })).toHaveLength(
+        1,
+      );
+    },
+  );
+});

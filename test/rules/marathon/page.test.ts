@@ -1,0 +1,64 @@
+// The public page: rating, schedule, nominations, by nickname only.
+import { expect, test } from '@jest/globals';
+import { page } from '../../../src/rules/marathon/page.js';
+import { at } from '../harness.js';
+import { application, block, emailOf, sale, stage } from './fixtures.js';
+
+const shown = (tabs = {}) => {
+  const { facts, decided } = stage({
+    now: '2023-10-02T12:00:00+03:00',
+    tabs: {
+      Регистрации: [application('anna', { Телефон: '+7 000 111', Компания: 'Лютик-Образец' })],
+      Блоки: [
+        block(2, '2023-09-28 11:00', { Запись: 'javascript:alert(1)', Тест: 'будет позже' }),
+        block(1, '2023-09-21 11:00', { Запись: 'https://example.com/1', Тест: 'http://example.com/t' }),
+        block(3, '2023-10-05 11:00', { 'Тест до': at('2023-10-05 11:00') }),
+      ],
+      Продажи: [sale('anna', { Дата: at('2023-09-30') })],
+      ...tabs,
+    },
+  });
+  return page(facts, decided);
+};
+
+test('three sections; the rating by place', () => {
+  const { sections, lead } = shown();
+  expect(sections.map(({ title }) => title)).toEqual(['Рейтинг', 'Расписание', 'Номинации']);
+  expect(sections[0]?.rows).toEqual([['1', 'anna', '0', '0', '0', '3', '0', '3']]);
+  expect(lead).toContain('С 21.09.2023 по 03.11.2023');
+});
+
+test('the schedule by time, without blocks in error; only http(s) is a link', () => {
+  expect(shown().sections[1]?.rows).toEqual([
+    [
+      '1',
+      'Тема 1',
+      '',
+      '21.09.2023 11:00',
+      '05.10.2023 11:00',
+      { text: 'Смотреть запись', href: 'https://example.com/1' },
+      { text: 'Пройти тест', href: 'http://example.com/t' },
+    ],
+    ['2', 'Тема 2', '', '28.09.2023 11:00', '05.10.2023 11:00', 'javascript:alert(1)', 'будет позже'],
+  ]);
+});
+
+test('every row has a cell a header, and numbers stand under headers that exist', () => {
+  for (const { headers, rows, numeric = [] } of shown().sections) {
+    for (const row of rows) expect(row).toHaveLength(headers.length);
+    for (const column of numeric) expect(headers[column]).toBeTruthy();
+  }
+});
+
+test('no contacts of anyone', () => {
+  const text = JSON.stringify(shown());
+  for (const contact of [emailOf('anna'), '+7 000', 'Лютик', 'Образцов']) expect(text).not.toContain(contact);
+});
+
+test('an empty marathon says so', () => {
+  const { sections } = shown({ Регистрации: [], Блоки: [], Продажи: [] });
+  expect(sections.slice(0, 2).map(({ rows, empty }) => [rows.length, empty])).toEqual([
+    [0, 'Участников пока нет.'],
+    [0, 'Расписание появится позже.'],
+  ]);
+});

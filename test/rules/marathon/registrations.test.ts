@@ -1,0 +1,120 @@
+// Rule 1: who is a participant, and the first reason why not.
+import { describe, expect, test } from '@jest/globals';
+import { at, type Typed } from '../harness.js';
+import { application, emailOf, stage } from './fixtures.js';
+
+const verdicts = (rows: readonly Typed[], settings = {}): readonly unknown[] =>
+  (stage({ tabs: { Регистрации: rows }, settings }).computed['Регистрации'] ?? []).map(
+    (row) => row['ошибка'] ?? row['Причина'] ?? row['Статус'],
+  );
+
+describe('the period of registration, «с 4 сентября по 5 октября»', () => {
+  test.each([
+    ['2023-09-03 23:59:59', 'регистрация вне срока'],
+    ['2023-09-04 00:00', 'участник'],
+    ['2023-10-05 23:59:59', 'участник'],
+    ['2023-10-06 00:00', 'регистрация вне срока'],
+  ])('an application of %s: %s', (moment, verdict) => {
+    expect(verdicts([application('Аня', { 'Дата регистрации': at(moment) })])).toEqual([verdict]);
+  });
+
+  test('the whole last day counts in the zone of the programme, not in UTC', () => {
+    const row = application('Аня', { 'Дата регистрации': '05.10.2023 23:30' });
+    expect(verdicts([row], { 'Часовой пояс': 'Asia/Vladivostok' })).toEqual(['участник']);
+  });
+
+  test('the period is a setting', () => {
+    const rows = [application('Аня'), application('Боря', { 'Дата регистрации': at('2023-11-01 10:00') })];
+    expect(verdicts(rows, { 'Регистрация с': at('2023-11-01'), 'Регистрация по': '01.11.2023' })).toEqual([
+      'регистрация вне срока',
+      'участник',
+    ]);
+  });
+
+  test('a date later than now is judged by the period like any other', () => {
+    const row = application('Аня', { 'Дата регистрации': at('2023-10-01 12:00') });
+    const { computed } = stage({ now: '2023-09-15T12:00:00+03:00', tabs: { Регистрации: [row] } });
+    expect(computed['Регистрации']).toEqual([{ Статус: 'участник', Причина: null }]);
+  });
+});
+
+describe('the portal', () => {
+  test.each([
+    [true, 'участник'],
+    ['да', 'участник'],
+    [false, 'нет на портале'],
+    ['нет', 'нет на портале'],
+    // «A blank На портале is нет.»
+    ['', 'нет на портале'],
+  ])('На портале = %p: %s', (value, verdict) => {
+    expect(verdicts([application('Аня', { 'На портале': value })])).toEqual([verdict]);
+  });
+});
+
+describe('nicknames and addresses are taken by earlier accepted applications', () => {
+  test.each([
+    ['another case', 'АНЯ', 'никнейм занят'],
+    ['«ё» is not «е»', 'Аня ё', 'участник'],
+    ['blanks inside matter', 'А ня', 'участник'],
+    ['blanks around do not', '  аня  ', 'никнейм занят'],
+    ['an asterisk matters', 'Аня*', 'участник'],
+  ])('%s: «%s» after «Аня» and «Аня е»', (_, nickname, verdict) => {
+    const rows = [
+      application('Аня'),
+      application('Аня е', { Email: 'e@example.com' }),
+      application(nickname, { Email: 'other@example.com', 'Дата регистрации': at('2023-09-11 10:00') }),
+    ];
+    expect(verdicts(rows)[2]).toBe(verdict);
+  });
+
+  test('an address in another case is the same address', () => {
+    const rows = [application('anna'), application('boris', { Email: 'ANNA@Example.com' })];
+    expect(verdicts(rows)).toEqual(['участник', 'email занят']);
+  });
+
+  test('earlier is by Дата регистрации, then by row', () => {
+    const same = { Email: 'same@example.com' };
+    expect(
+      verdicts([
+        application('third', { ...same, 'Дата регистрации': at('2023-09-12 10:00') }),
+        application('first', { ...same, 'Дата регистрации': at('2023-09-10 10:00') }),
+        application('second', { ...same, 'Дата регистрации': at('2023-09-10 10:00') }),
+      ]),
+    ).toEqual(['email занят', 'участник', 'email занят']);
+  });
+
+  test('a refused application takes neither nickname nor address', () => {
+    expect(
+      verdicts([
+        application('anna', { 'На портале': false, 'Дата регистрации': at('2023-09-05 10:00') }),
+        application('anna', { 'Дата регистрации': at('2023-09-06 10:00') }),
+        // Its nickname is taken, so it does not take its address.
+        application('Anna', { Email: 'b@example.com', 'Дата регистрации': at('2023-09-07 10:00') }),
+        application('boris', { Email: 'b@example.com', 'Дата регистрации': at('2023-09-08 10:00') }),
+      ]),
+    ).toEqual(['нет на портале', 'участник', 'никнейм занят', 'участник']);
+  });
+
+  test('the reason is the first of the four', () => {
+    const late = { 'Дата регистрации': at('2023-10-09 10:00') };
+    const next = { 'Дата регистрации': at('2023-09-11 10:00') };
+    expect(
+      verdicts([
+        application('anna'),
+        application('anna', { ...late, 'На портале': false }),
+        application('anna', { ...next, 'На портале': false }),
+        application('anna', next),
+        application('boris', { ...next, Email: emailOf('anna') }),
+      ]),
+    ).toEqual(['участник', 'регистрация вне срока', 'нет на портале', 'никнейм занят', 'email занят']);
+  });
+});
+
+test('a nickname with a comma is a row error and takes nothing', () => {
+  expect(
+    verdicts([
+      application('a,b', { Email: 'x@example.com' }),
+      application('anna', { Email: 'x@example.com' }),
+    ]),
+  ).toEqual(['«Никнейм» — в никнейме есть запятая', 'участник']);
+});
