@@ -11,11 +11,11 @@ export function rank<T>(
   score: (item: T) => number,
   tieOrder: (a: T, b: T) => number,
 ): readonly Standing<T>[] {
-  const sorted = [...items].sort((a, b) => score(b) - score(a) || tieOrder(a, b));
+  const scored = items.map((item) => ({ item, own: score(item) }));
+  scored.sort((a, b) => b.own - a.own || tieOrder(a.item, b.item));
   let place = 0;
   let previous: number | undefined;
-  return sorted.map((item, index) => {
-    const own = score(item);
+  return scored.map(({ item, own }, index) => {
     if (own !== previous) place = index + 1;
     previous = own;
     return { place, item };

@@ -108,7 +108,8 @@ function readCell(reader: Reader, raw: Cell, zone: Zone, row: number): unknown {
   const wrong = options.check?.(value);
   if (wrong) return wrong;
   if (reader.seen) {
-    const key = keyOf(cellText(raw));
+    // What was meant, not how it was typed: «01» repeats «1».
+    const key = keyOf(cellText(kind.write(value, zone)));
     const first = reader.seen.get(key);
     if (first !== undefined)
       return new Fault(
