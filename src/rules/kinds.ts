@@ -85,7 +85,7 @@ export const text: Kind<string> = {
 export const longText: Kind<string> = { ...text, width: 320 };
 
 const NUMBER = /^([+\-−]?)(\d+|\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$/;
-const UNITS = /\s*(руб(лей|ля|ль)?\.?|р\.|₽|₸|тг\.?|тенге|kzt|rub)$/i;
+const UNITS = /\s*(руб(лей|ля|ль)?\.?|р\.?|₽|₸|тг\.?|тенге|kzt|rub)$/i;
 const NOT_A_NUMBER = bad('это не число', 'Впишите число, например 10000 или 10 000,50.');
 
 /** Reads `10 000,50 руб.` and the like; null when it is not a number. */
@@ -150,12 +150,18 @@ export const amount: Kind<Money> = {
 const NOT_A_DAY = bad('это не дата', 'Впишите дату, например 21.09.2023.');
 const serialInRange = (raw: number): boolean => raw >= 1 && raw < LAST_SERIAL + 1;
 
+/** A typed day, in the years that a cell can hold as a date. */
+function textDay(raw: string): Day | null {
+  const day = parseDay(raw);
+  return day !== null && serialInRange(serialFromDay(day)) ? day : null;
+}
+
 export const dayKind: Kind<Day> = {
   type: 'day',
   read: (raw) => {
     if (typeof raw === 'number') return serialInRange(raw) ? dayFromSerial(raw) : NOT_A_DAY;
     if (typeof raw === 'boolean') return NOT_A_DAY;
-    return parseDay(raw.trim()) ?? NOT_A_DAY;
+    return textDay(raw.trim()) ?? NOT_A_DAY;
   },
   write: (value) => serialFromDay(value),
   format: DAY_FORMAT,
@@ -170,7 +176,7 @@ function parseInstant(raw: string, zone: Zone): Instant | null {
   const trimmed = raw.trim();
   const iso = /^\d{4}-\d{1,2}-\d{1,2}T/.test(trimmed) ? trimmed.replace('T', ' ') : trimmed;
   const match = DATE_TIME.exec(iso);
-  const date = match ? parseDay(match[1] ?? '') : null;
+  const date = match ? textDay(match[1] ?? '') : null;
   if (!match || date === null) return null;
   const seconds = clockSeconds(match[2] ?? '0', match[3] ?? '0', match[4] ?? '0');
   return seconds === null ? null : zone.at(date, seconds);
@@ -234,25 +240,16 @@ export const timeKind: Kind<number> = {
   hint: 'Время: 10:00.',
 };
 
-const FLAG_WORDS: Readonly<Record<string, boolean>> = {
-  да: true,
-  нет: false,
-  '+': true,
-  '-': false,
-  '−': false,
-  '1': true,
-  '0': false,
-  true: true,
-  false: false,
-  истина: true,
-  ложь: false,
-};
+const FLAG_WORDS: ReadonlyMap<string, boolean> = new Map([
+  ...['да', '+', '1', 'true', 'истина'].map((word) => [word, true] as const),
+  ...['нет', '-', '−', '0', 'false', 'ложь'].map((word) => [word, false] as const),
+]);
 
 export const flag: Kind<boolean> = {
   type: 'flag',
   read: (raw) => {
     if (typeof raw === 'boolean') return raw;
-    const known = FLAG_WORDS[keyOf(String(raw))];
+    const known = FLAG_WORDS.get(keyOf(String(raw)));
     return known ?? bad('здесь ждём «да» или «нет»', 'Поставьте флажок или впишите да / нет.');
   },
   write: (value) => value,

@@ -24,18 +24,21 @@ export function letterKind<const P extends string>(kind: LetterKind<P>): LetterK
 }
 export type LetterKinds = Readonly<Record<string, LetterKind>>;
 
-const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
+const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 
 /** The placeholders of a text that are not among the known ones. */
 export function unknownPlaceholders(template: string, known: readonly string[]): string[] {
   const names = new Set<string>();
-  for (const [, name = ''] of template.matchAll(PLACEHOLDER)) if (!known.includes(name)) names.add(name);
+  for (const [, name = ''] of template.matchAll(PLACEHOLDER))
+    if (!known.includes(name.trim())) names.add(name.trim());
   return [...names];
 }
 
 /** Fills `{{имя}}`; a value is never itself searched for placeholders. */
 export const fillTemplate = (template: string, values: Readonly<Record<string, string>>): string =>
-  template.replace(PLACEHOLDER, (whole, name: string) => values[name] ?? whole);
+  template.replace(PLACEHOLDER, (whole, name: string) =>
+    Object.prototype.hasOwnProperty.call(values, name.trim()) ? (values[name.trim()] ?? whole) : whole,
+  );
 
 /** A letter that the rules want sent. The same occasion has the same code, object, recipient and date, so it is never produced twice. */
 export interface Letter {

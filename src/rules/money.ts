@@ -14,6 +14,7 @@ export const negate = (a: Money): Money => minor(0 - a);
 
 /** The one rounding of the house: half away from zero, to a whole minor unit. */
 export function roundHalfAway(units: number): Money {
+  if (Number.isInteger(units)) return minor(units === 0 ? 0 : units);
   // A product such as 1.005 × 100 sits a hair below the half that was meant: shift by less than any real difference.
   const size = Math.abs(units);
   const rounded = Math.floor(size + 0.5 + size * Number.EPSILON * 4);

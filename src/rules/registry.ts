@@ -4,5 +4,6 @@ import type { Programme } from './programme.js';
 import { referral } from './referral/index.js';
 import { resellers } from './resellers/index.js';
 import { technocom } from './technocom/index.js';
+import { webinars } from './webinars/index.js';
 
-export const programmes: readonly Programme[] = [marathon, referral, resellers, technocom];
+export const programmes: readonly Programme[] = [marathon, webinars, referral, resellers, technocom];

@@ -6,12 +6,14 @@ const PLAIN = /^[a-zа-я0-9@._-]+$/;
 /** The comparison key of a header, a listed word or a code: case, «ё», runs of blanks and a trailing `*` do not matter. */
 export function keyOf(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text
+  const folded = text
+    .normalize('NFC')
     .replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
-    .trim()
-    .replace(/\s*\*+$/, '')
     .toLowerCase()
     .replace(/ё/g, 'е');
+  let end = folded.length;
+  while (end > 0 && (folded[end - 1] === '*' || folded[end - 1] === ' ')) end -= 1;
+  return folded.slice(folded.startsWith(' ') ? 1 : 0, end);
 }
 
 /** Order by code point, the same on every host (no locale). */

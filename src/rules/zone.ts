@@ -21,6 +21,7 @@ export const SECOND = 1_000;
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 const DAY_SECONDS = 86_400;
 
 export const instant = (ms: number): Instant => ms as Instant;
@@ -60,13 +61,14 @@ function intlOffset(name: string): OffsetAt {
   };
 }
 
-/** The offsets in force during one UTC year, found by halving between month starts that differ. */
+/** The offsets in force during one UTC year, found by halving between weeks that differ. */
 function yearSpans(year: number, offsetAt: OffsetAt): readonly Span[] {
   const start = Date.UTC(year, 0, 1);
   const spans: Span[] = [{ from: start, offset: offsetAt(start) }];
   let known = start;
-  for (let month = 1; month <= 12; month += 1) {
-    const next = Date.UTC(year, month, 1);
+  const end = Date.UTC(year + 1, 0, 1);
+  while (known < end) {
+    const next = Math.min(known + WEEK_MS, end);
     const before = spans[spans.length - 1]?.offset;
     const after = offsetAt(next);
     if (after !== before) {

@@ -40,7 +40,7 @@ import type { tabs } from './tabs.js';
 export type PurchaseRow = RowOf<(typeof tabs)['purchases']>;
 
 /** A partner's level and what follows from it. */
-export interface Standing {
+interface Standing {
   readonly asked: Level;
   /** The approved application that asks for `asked`; null: «Заявленный уровень» does. */
   readonly askedBy: ApplicationRow | null;

@@ -13,12 +13,11 @@ export const SERVICE_STATUSES = ['Service Reseller', 'Service Provider'] as cons
 export type ServiceStatus = (typeof SERVICE_STATUSES)[number];
 
 /** Columns of «Реселлеры» that a level requires, in the order of the tab. */
-export const REQUIREMENTS = ['salesPlan', 'salesSpecialist', 'technicians', 'jointSolutions'] as const;
-export type Requirement = (typeof REQUIREMENTS)[number];
+export type Requirement = 'salesPlan' | 'salesSpecialist' | 'technicians' | 'jointSolutions';
 
 /** Columns of «Реселлеры» that a service status requires, whatever the level. */
 export const SERVICE_REQUIREMENTS = ['sws', 'aws', 'engineer'] as const;
-export type ServiceRequirement = (typeof SERVICE_REQUIREMENTS)[number];
+type ServiceRequirement = (typeof SERVICE_REQUIREMENTS)[number];
 
 interface LevelTerms {
   /** Registration itself is required of everyone: it is the row. */

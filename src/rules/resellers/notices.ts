@@ -17,7 +17,7 @@ export const inWindow = ({ letterWindow }: Facts, occasion: Instant): boolean =>
   occasion >= letterWindow.from && occasion <= letterWindow.to;
 
 /** The days whose 00:00 lies in the letters' window, oldest first. */
-export function windowDays(facts: Facts): readonly Day[] {
+function windowDays(facts: Facts): readonly Day[] {
   const days: Day[] = [];
   const last = facts.zone.dayOf(facts.letterWindow.to);
   for (let day = facts.zone.dayOf(facts.letterWindow.from); day <= last; day = addDays(day, 1))

@@ -9,7 +9,7 @@ import type { settings } from './settings.js';
 import type { tabs } from './tabs.js';
 
 export type Facts = FactsOf<typeof tabs, typeof settings>;
-export type ResellerRow = RowOf<(typeof tabs)['resellers']>;
+type ResellerRow = RowOf<(typeof tabs)['resellers']>;
 export type ApplicationRow = RowOf<(typeof tabs)['applications']>;
 
 /** A partner as far as its own row tells. */

@@ -1,0 +1,118 @@
+// The compiled calendar against a walker that goes day by day, and the official days against the decrees (spec 06).
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type CalendarDay, compileCalendar } from '../../src/rules/calendar.js';
+import { addDays, type Day, day, isoDay, weekday } from '../../src/rules/day.js';
+import { officialDays, isShortName } from '../../src/rules/holidays.js';
+
+/** The N-th working day strictly after `from`, by walking (spec 00, «Time»). */
+function walk(working: (d: Day) => boolean, from: Day, n: number): Day {
+  let at = from;
+  for (let left = n; left > 0;) {
+    at = addDays(at, 1);
+    if (working(at)) left -= 1;
+  }
+  return at;
+}
+
+const FIRST = day('2022-11-01');
+const days = fc.integer({ min: 0, max: 2_000 }).map((n) => addDays(FIRST, n));
+const rows = fc.array(fc.record({ date: days, working: fc.boolean(), short: fc.boolean() }), {
+  maxLength: 120,
+});
+const lowestOf = (list: readonly CalendarDay[], d: Day): boolean => {
+  let working = weekday(d) <= 5;
+  for (const row of list) if (row.date === d) working = row.working;
+  return working;
+};
+
+describe('compileCalendar agrees with a slow walker', () => {
+  test('of several rows for one date the lowest wins; a day not listed is Mon–Fri working', () => {
+    fc.assert(
+      fc.property(rows, days, (list, d) => {
+        expect(compileCalendar(list).isWorking(d)).toBe(lowestOf(list, d));
+      }),
+    );
+  });
+
+  test('addWorkingDays is the N-th working day strictly after the day', () => {
+    fc.assert(
+      fc.property(rows, days, fc.integer({ min: 1, max: 300 }), (list, d, n) => {
+        const calendar = compileCalendar(list);
+        expect(isoDay(calendar.addWorkingDays(d, n))).toBe(isoDay(walk((one) => lowestOf(list, one), d, n)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('additive: N + M working days is N, then M', () => {
+    const count = fc.integer({ min: 1, max: 200 });
+    fc.assert(
+      fc.property(rows, days, count, count, (list, d, n, m) => {
+        const calendar = compileCalendar(list);
+        expect(calendar.addWorkingDays(calendar.addWorkingDays(d, n), m)).toBe(
+          calendar.addWorkingDays(d, n + m),
+        );
+      }),
+    );
+  });
+
+  test('workingDaysBetween is the inverse, and negative backwards', () => {
+    fc.assert(
+      fc.property(rows, days, fc.integer({ min: 1, max: 300 }), (list, d, n) => {
+        const calendar = compileCalendar(list);
+        const due = calendar.addWorkingDays(d, n);
+        expect(calendar.workingDaysBetween(d, due)).toBe(n);
+        expect(calendar.workingDaysBetween(due, d) + n).toBe(0);
+      }),
+    );
+  });
+
+  test('dayAt and ordinal are inverse on working days, in and outside of the listed years', () => {
+    fc.assert(
+      fc.property(rows, fc.integer({ min: -40_000, max: 60_000 }), (list, n) => {
+        const calendar = compileCalendar(list);
+        const d = calendar.dayAt(n);
+        expect(calendar.isWorking(d)).toBe(true);
+        expect(calendar.ordinal(d)).toBe(n);
+      }),
+    );
+  });
+
+  test('years without rows are told, years with rows are not', () => {
+    const calendar = compileCalendar([{ date: day('2024-01-01'), working: false, short: false }]);
+    calendar.addWorkingDays(day('2024-03-01'), 3);
+    expect(calendar.yearsAssumed()).toEqual([]);
+    calendar.addWorkingDays(day('2024-12-30'), 5);
+    expect(calendar.yearsAssumed()).toEqual([2025]);
+  });
+});
+
+describe('the official days of РФ', () => {
+  const ru = compileCalendar(
+    officialDays()
+      .filter((row) => row.country === 'РФ')
+      .map((row) => ({ ...row, short: row.working && isShortName(row.name) })),
+  );
+  test.each([
+    ['2023 (№1505)', '2023-02-24', false],
+    ['2024 (№1314): moved working Saturday', '2024-04-27', true],
+    ['2024 (№1314)', '2024-12-30', false],
+    ['2025 (№1335): moved working Saturday', '2025-11-01', true],
+    ['2025 (№1335)', '2025-05-08', false],
+    ['2026 (№1466)', '2026-01-09', false],
+    ['2026 (№1466)', '2026-03-09', false],
+    ['every year', '2027-06-12', false],
+  ])('%s: %s working = %s', (_decree, date, working) => {
+    expect(ru.isWorking(day(date))).toBe(working);
+  });
+  // Working days of a year as the production calendars print them.
+  test.each([
+    [2023, 247],
+    [2024, 248],
+    [2025, 247],
+    [2026, 247],
+  ])('%i has %i working days', (year, count) => {
+    expect(ru.workingDaysBetween(day(`${year - 1}-12-31`), day(`${year}-12-31`))).toBe(count);
+  });
+});

@@ -1,0 +1,65 @@
+// Letters: placeholders are checked where they are declared, and values never become templates.
+import { describe, expect, test } from '@jest/globals';
+import { fillTemplate, letter, letterKind, unknownPlaceholders } from '../../src/rules/letters.js';
+import { instant } from '../../src/rules/zone.js';
+
+const KIND = letterKind({
+  code: 'test.hello',
+  priority: 'reminder',
+  placeholders: ['имя', 'до порога'],
+  subject: 'Здравствуйте, {{имя}}',
+  body: '{{ имя }}, не хватает {{до порога}}.',
+});
+
+describe('placeholders', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['{{имя}}', ['имя'], []],
+    ['{{ имя }}', ['имя'], []],
+    ['{{до порога}}', ['до порога'], []],
+    ['{{Имя}}', ['имя'], ['Имя']],
+    ['{{ошибка}} и {{ошибка}}', [], ['ошибка']],
+    ['{{}}', [], ['']],
+    ['{имя} {{имя', ['имя'], []],
+    ['без них', [], []],
+  ])('%s', (template, known, unknown) => {
+    expect(unknownPlaceholders(template, known)).toEqual(unknown);
+  });
+
+  test('a kind whose own text uses one that it does not declare throws', () => {
+    expect(() => letterKind({ ...KIND, body: '{{фамилия}}' })).toThrow(
+      'test.hello: unknown placeholder фамилия',
+    );
+  });
+});
+
+describe('filling', () => {
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ['{{имя}}, {{ имя }}!', { имя: 'Анна' }, 'Анна, Анна!'],
+    ['{{имя}}', { имя: '' }, ''],
+    // A value is text, never a template or a replacement pattern.
+    ['{{имя}} {{b}}', { имя: '{{b}}', b: 'нет' }, '{{b}} нет'],
+    ['{{имя}}', { имя: '$& $1 $$' }, '$& $1 $$'],
+    ['{{чужое}}', {}, '{{чужое}}'],
+    ['{{имя}}', { имя: '<b>&"' }, '<b>&"'],
+    ['{ {имя} }', { имя: 'Анна' }, '{ {имя} }'],
+  ])('%s', (template, values, text) => {
+    expect(fillTemplate(template, values)).toBe(text);
+  });
+});
+
+test('a letter takes its code from its kind', () => {
+  const made = letter(KIND, {
+    object: 'блок 1',
+    to: 'anna@example.com',
+    date: '2024-01-01',
+    occasion: instant(0),
+    values: () => ({ имя: 'Анна', 'до порога': '5' }),
+  });
+  expect(made).toMatchObject({
+    code: 'test.hello',
+    object: 'блок 1',
+    to: 'anna@example.com',
+    date: '2024-01-01',
+  });
+  expect(fillTemplate(KIND.body, made.values())).toBe('Анна, не хватает 5.');
+});

@@ -1,0 +1,363 @@
+// Letters: renewal, expired, points, level, digest — to whom, when, and what they say (spec 04, «Letters»).
+import { describe, expect, test } from '@jest/globals';
+import { day, type Outcome, type Scene, type ShownLetter, type Typed } from '../harness.js';
+import { applied, bought, decideAt, PARTNER, partner, renewed, spent, type Tabs, ticks } from './fixtures.js';
+
+const MANAGER = { settings: { Менеджер: 'manager@example.com' } };
+const PROFESSIONAL = { 'Заявленный уровень': 'Professional Reseller', ...ticks('ПС') };
+const APPROVED = { Решение: 'одобрено' };
+
+const lettersOf = (
+  code: string,
+  now: string,
+  tabs: Tabs,
+  more: Omit<Scene, 'now' | 'tabs'> = {},
+): readonly ShownLetter[] =>
+  decideAt(now, tabs, more).letters.filter((letter) => letter.code === `resellers.${code}`);
+/** Letters quote sums with no-break spaces. */
+const plain = (text: string | undefined): string => (text ?? '').replace(/\u00a0/g, ' ');
+
+describe('renewal: 60, 30, 14, 7 days before the end', () => {
+  test.each<[string, string | null]>([
+    ['2024-11-01', '2024-11-01'],
+    ['2024-12-01', '2024-12-01'],
+    ['2024-12-17', '2024-12-17'],
+    ['2024-12-24', '2024-12-24'],
+    // The run of the day before already sees the occasion, within 36 hours.
+    ['2024-12-23', '2024-12-24'],
+    ['2024-12-22', null],
+    // A day later it is too late (24 hours).
+    ['2024-12-25', null],
+    ['2024-12-31', null],
+  ])('on %s: %s', (now, date) => {
+    const letters = lettersOf('renewal', now, {});
+    expect(letters.map((letter) => letter.date)).toEqual(date === null ? [] : [date]);
+    if (date !== null)
+      expect(letters[0]).toMatchObject({
+        to: 'partner@example.com',
+        object: PARTNER,
+        occasion: `${date}T00:00`,
+        until: '2025-01-01T00:00',
+      });
+  });
+
+  test('it names the end, the days left and the next year', () => {
+    const [letter] = lettersOf('renewal', '2024-12-17', {});
+    expect(letter?.subject).toContain('31.12.2024');
+    for (const part of ['осталось 14 дней', '2025 году', 'Срок участия в программе'])
+      expect(plain(letter?.text)).toContain(part);
+  });
+
+  test.each<[string, Typed, number]>([
+    ['extended: none', renewed(2025), 0],
+    ['extended without agreement: sent', renewed(2025, false), 1],
+    ['registered after the occasion: none', { 'Дата регистрации': day('2024-12-18') }, 0],
+    ['registered on the day of the occasion', { 'Дата регистрации': day('2024-12-17') }, 1],
+  ])('%s', (_, row, count) => {
+    expect(lettersOf('renewal', '2024-12-17', { partners: [partner(row)] })).toHaveLength(count);
+  });
+
+  test('«Предупреждать о продлении за, дней» sets the days; doubled ones send one letter', () => {
+    const more = { settings: { 'Предупреждать о продлении за, дней': '10, 5; 5' } };
+    expect(lettersOf('renewal', '2024-12-26', {}, more)).toHaveLength(1);
+    expect(lettersOf('renewal', '2024-12-17', {}, more)).toHaveLength(0);
+  });
+});
+
+describe('expired: once, the day after the end', () => {
+  test.each<[string, string, Typed, number]>([
+    ['the last day', '2024-12-31', {}, 0],
+    ['the day after', '2025-01-01', {}, 1],
+    ['two days after: too late', '2025-01-02', {}, 0],
+    ['extended', '2025-01-01', renewed(2025), 0],
+    ['the day after the extension', '2026-01-01', renewed(2025), 1],
+  ])('%s', (_, now, row, count) => {
+    expect(lettersOf('expired', now, { partners: [partner(row)] })).toHaveLength(count);
+  });
+
+  test('it tells the points that are left', () => {
+    const [letter] = lettersOf('expired', '2025-01-01', {
+      purchases: [bought('2024-05-01', 1_000_000)],
+      redemptions: [spent('2024-08-01', 5_000)],
+    });
+    expect(letter).toMatchObject({ object: PARTNER, date: '2024-12-31', occasion: '2025-01-01T00:00' });
+    expect(plain(letter?.text)).toContain('Доступный остаток баллов: 15 000.');
+  });
+});
+
+describe('points: the day after a quarter’s end', () => {
+  const purchases = [bought('2024-02-15', 1_000_000), bought('2024-05-20', 2_500_000)];
+
+  test('purchases, rate, points, to the threshold', () => {
+    const [letter, ...more] = lettersOf('points', '2024-04-01', { purchases }, MANAGER);
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({
+      to: 'partner@example.com',
+      object: PARTNER,
+      date: '2024-04-01',
+      occasion: '2024-04-01T00:00',
+    });
+    for (const part of [
+      'Закупки за квартал: 1 000 000 KZT',
+      'Ставка: 2 %',
+      'Баллы за квартал: 20 000',
+      'не хватает: 2 000 000 KZT',
+      'manager@example.com',
+    ])
+      expect(plain(letter?.text)).toContain(part);
+  });
+
+  test('above the threshold it says so', () => {
+    const [letter] = lettersOf('points', '2024-07-01', { purchases });
+    for (const part of ['Баллы за квартал: 120 000', 'Баллы всего: 140 000', 'Порог 3 000 000 KZT превышен'])
+      expect(plain(letter?.text)).toContain(part);
+  });
+
+  test.each<[string, string, readonly Typed[], number]>([
+    ['not before the quarter has ended', '2024-03-31', purchases, 0],
+    ['not two days after', '2024-04-02', purchases, 0],
+    ['not without purchases in the quarter', '2024-10-01', purchases, 0],
+    [
+      'also when purchases and returns cancel out',
+      '2024-04-01',
+      [bought('2024-02-15', 10), bought('2024-02-16', -10)],
+      1,
+    ],
+    ['not for purchases that do not count', '2024-04-01', [bought('2024-02-01', 10)], 0],
+  ])('%s', (_, now, given, count) => {
+    expect(lettersOf('points', now, { purchases: given })).toHaveLength(count);
+  });
+
+  test('of the last quarter too, when the membership has just ended', () => {
+    expect(lettersOf('points', '2025-01-01', { purchases: [bought('2024-12-30', 10)] })).toHaveLength(1);
+  });
+});
+
+describe('level: an application was decided', () => {
+  const decided = (over: Typed): Tabs => ({
+    partners: [partner(PROFESSIONAL)],
+    applications: [applied('2024-05-27', 'Corporate Reseller', over)],
+  });
+
+  test.each<[string, string, Typed, string | null]>([
+    ['approved today', '2024-06-03', { ...APPROVED, 'Дата решения': day('2024-06-03') }, '2024-06-03T00:00'],
+    [
+      'refused today',
+      '2024-06-03',
+      { Решение: 'отклонено', 'Дата решения': day('2024-06-03') },
+      '2024-06-03T00:00',
+    ],
+    [
+      'decided tomorrow: within 36 hours',
+      '2024-06-03',
+      { ...APPROVED, 'Дата решения': day('2024-06-04') },
+      '2024-06-04T00:00',
+    ],
+    ['decided yesterday: too late', '2024-06-03', { ...APPROVED, 'Дата решения': day('2024-06-02') }, null],
+    ['not decided', '2024-06-03', { 'Дата решения': day('2024-06-03') }, null],
+    ['without a date: the application’s', '2024-05-27', APPROVED, '2024-05-27T00:00'],
+    ['without a date, long ago', '2024-06-03', APPROVED, null],
+    [
+      'without a date, but open at the last recompute: now',
+      '2024-06-03',
+      { ...APPROVED, 'Можно одобрить': 'нет' },
+      '2024-06-03T09:00',
+    ],
+  ])('%s', (_, now, over, occasion) => {
+    const letters = lettersOf('level', now, decided(over));
+    expect(letters.map((letter) => letter.occasion)).toEqual(occasion === null ? [] : [occasion]);
+  });
+
+  test('a refusal gives its reason and what is missing', () => {
+    const over = {
+      Решение: 'отклонено',
+      'Дата решения': day('2024-06-03'),
+      'Причина отказа': 'Нет сертификатов.',
+    };
+    const [letter] = lettersOf('level', '2024-06-03', decided(over));
+    expect(letter?.text).toContain(
+      'от 27.05.2024 на уровень Corporate Reseller отклонена 03.06.2024. Причина: Нет сертификатов.',
+    );
+    expect(letter?.text).toContain('Для уровня Corporate Reseller не хватает: Техперсонал.');
+    expect(letter?.text).toContain(': Professional Reseller. Сервисный статус: нет.');
+  });
+
+  test('an approval from tomorrow on names the level of tomorrow', () => {
+    const [letter] = lettersOf('level', '2024-06-03', {
+      partners: [partner({ ...PROFESSIONAL, ...ticks('ПСТ') })],
+      applications: [
+        applied('2024-05-27', 'Corporate Reseller', { ...APPROVED, 'Дата решения': day('2024-06-04') }),
+      ],
+    });
+    expect(letter).toMatchObject({ memo: 'Corporate Reseller' });
+    expect(letter?.text).toContain('одобрена с 04.06.2024');
+  });
+
+  test('the key does not depend on the run: dated by the decision', () => {
+    const over = { ...APPROVED, 'Дата решения': day('2024-06-03') };
+    const [first] = lettersOf('level', '2024-06-02T20:00:00+05:00', decided(over));
+    const [second] = lettersOf('level', '2024-06-03', decided(over));
+    expect(first?.date).toBe(second?.date);
+    const [refused] = lettersOf('level', '2024-06-03', decided({ ...over, Решение: 'отклонено' }));
+    expect(refused?.date).not.toBe(second?.date);
+  });
+});
+
+describe('level: Уровень changed', () => {
+  const was = (level: string, row: Typed = PROFESSIONAL): readonly Typed[] => [
+    partner({ ...row, Уровень: level }),
+  ];
+  const past = (memo: string, over = {}): Omit<Scene, 'now' | 'tabs'> => ({
+    past: {
+      'resellers.level': [
+        { recipient: 'partner@example.com', object: PARTNER, date: '2024-05-01,1', memo, ...over },
+      ],
+    },
+  });
+
+  test.each<[string, readonly Typed[], Omit<Scene, 'now' | 'tabs'>, number]>([
+    ['the first computation is no change', was(''), {}, 0],
+    ['the same', was('Professional Reseller'), {}, 0],
+    ['up', was('Primary Reseller'), {}, 1],
+    ['down', was('Corporate Reseller'), {}, 1],
+    ['an unreadable old level is no change', was('Platinum'), {}, 0],
+    ['told already', was('Primary Reseller'), past('Professional Reseller'), 0],
+    ['another level was told', was('Primary Reseller'), past('Primary Reseller'), 1],
+    [
+      'told to another address',
+      was('Primary Reseller'),
+      past('Professional Reseller', { recipient: 'old@example.com' }),
+      1,
+    ],
+    [
+      'the letter was cancelled: it told nothing',
+      was('Primary Reseller'),
+      past('Professional Reseller', { status: 'отменено' }),
+      1,
+    ],
+  ])('%s', (_, partners, more, count) => {
+    expect(lettersOf('level', '2024-06-03', { partners }, more)).toHaveLength(count);
+  });
+
+  test('it is told at once, and changed again the same day is another letter', () => {
+    const [first] = lettersOf('level', '2024-06-03', { partners: was('Primary Reseller') });
+    expect(first).toMatchObject({
+      occasion: '2024-06-03T09:00',
+      memo: 'Professional Reseller',
+      object: PARTNER,
+    });
+    expect(first?.text).toContain('был Primary Reseller, теперь Professional Reseller');
+    const [second] = lettersOf(
+      'level',
+      '2024-06-03',
+      { partners: was('Primary Reseller') },
+      past('Primary Reseller'),
+    );
+    expect(second?.date).not.toBe(first?.date);
+  });
+
+  test('a decision of the same run tells it: one letter, not two', () => {
+    const letters = lettersOf('level', '2024-06-03', {
+      partners: was('Professional Reseller', { ...PROFESSIONAL, ...ticks('ПСТ') }),
+      applications: [
+        applied('2024-05-27', 'Corporate Reseller', { ...APPROVED, 'Дата решения': day('2024-06-03') }),
+      ],
+    });
+    expect(letters).toHaveLength(1);
+    expect(letters[0]?.text).toContain('одобрена с 03.06.2024');
+  });
+
+  test('a decision told earlier does not hide a later change', () => {
+    const letters = lettersOf(
+      'level',
+      '2024-06-03',
+      {
+        partners: was('Professional Reseller', { ...PROFESSIONAL, ...ticks('ПСТ') }),
+        applications: [
+          applied('2024-05-27', 'Corporate Reseller', { ...APPROVED, 'Дата решения': day('2024-06-03') }),
+        ],
+      },
+      past('Professional Reseller', { date: '2024-06-03,2024-05-27,Corporate,одобрено' }),
+    );
+    expect(letters.map((letter) => letter.text.includes('изменился'))).toEqual([false, true]);
+  });
+});
+
+describe('digest: weekly, Monday, to the manager', () => {
+  const digests = (
+    now: string,
+    tabs: Tabs = {},
+    more: Omit<Scene, 'now' | 'tabs'> = MANAGER,
+  ): readonly ShownLetter[] => lettersOf('digest', now, tabs, more);
+
+  test.each<[string, string, string | null]>([
+    ['Monday', '2024-06-03', '2024-06-03'],
+    ['Monday 00:00', '2024-06-03T00:00:00+05:00', '2024-06-03'],
+    ['Sunday', '2024-06-02', null],
+    ['Tuesday: too late', '2024-06-04', null],
+  ])('%s', (_, now, date) => {
+    expect(digests(now).map((letter) => letter.date)).toEqual(date === null ? [] : [date]);
+  });
+
+  test('not without a manager, not without partners', () => {
+    expect(digests('2024-06-03', {}, {})).toEqual([]);
+    expect(digests('2024-06-03', { partners: [] })).toEqual([]);
+  });
+
+  test('it lists open applications, ends of membership and rows in error', () => {
+    const [letter] = digests('2024-12-30', {
+      partners: [partner(PROFESSIONAL), partner({ Компания: 'Плохая', Email: 'нет' })],
+      purchases: [bought('2024-12-02', 1_000, 'Незнакомец'), bought('2024-12-02', 5_000)],
+      applications: [
+        applied('2024-12-02', 'Corporate Reseller'),
+        applied('2024-12-27', 'Professional Reseller'),
+        applied('2024-12-27', 'Professional Reseller', {}, 'Плохая'),
+      ],
+    });
+    expect(letter).toMatchObject({
+      to: 'manager@example.com',
+      object: 'сводка',
+      occasion: '2024-12-30T00:00',
+    });
+    for (const part of [
+      'Участие действует у 1 компании.',
+      'Corporate Reseller: ответить до 09.12.2024 (просрочено); не хватает: Техперсонал',
+      'Professional Reseller: ответить до 08.01.2025; можно одобрить',
+      'строка компании с ошибкой',
+      `${PARTNER}, Professional Reseller: до 31.12.2024`,
+      'закупок учтено на 5 000 KZT, прогноз баллов 100',
+      'Не учтено из-за ошибок: 2 строки.',
+    ])
+      expect(plain(letter?.text)).toContain(part);
+  });
+
+  test('a long list says how many more there are', () => {
+    const partners = Array.from({ length: 45 }, (_, index) => partner({ Компания: `Образец ${index}` }));
+    expect(digests('2024-12-30', { partners })[0]?.text).toContain('— и ещё 5');
+  });
+
+  test('it lists memberships that ended last week', () => {
+    const text = digests('2025-01-06')[0]?.text ?? '';
+    expect(text).toContain(`${PARTNER}, Primary Reseller: 31.12.2024`);
+  });
+});
+
+test('two computations of one occasion give the same key; no two letters share one', () => {
+  const scene = (): Outcome =>
+    decideAt(
+      '2024-07-01',
+      {
+        partners: [
+          partner({ ...PROFESSIONAL, Уровень: 'Primary Reseller' }),
+          partner({ Компания: 'ТОО «Мир Образцов»' }),
+        ],
+        purchases: [bought('2024-05-01', 10), bought('2024-05-01', 10, 'ТОО «Мир Образцов»')],
+      },
+      MANAGER,
+    );
+  const keys = (outcome: Outcome): readonly string[] =>
+    outcome.letters.map(({ code, object, to, date }) => [code, object, to, date].join('|'));
+  expect(keys(scene())).toEqual(keys(scene()));
+  expect(new Set(keys(scene())).size).toBe(scene().letters.length);
+  expect(scene().letters).toHaveLength(4);
+});

@@ -1,0 +1,223 @@
+// Levels: the seed's table of requirements, the way down, service status, benefits, applications (rules 1, 2, 6).
+import { describe, expect, test } from '@jest/globals';
+import { resellers } from '../../../src/rules/resellers/index.js';
+import { day, type Typed } from '../harness.js';
+import { applied, cellsOf, decideAt, partner, renewed, ticks } from './fixtures.js';
+
+const PRIMARY = 'Primary Reseller';
+const PROFESSIONAL = 'Professional Reseller';
+const CORPORATE = 'Corporate Reseller';
+const SOLUTION = 'Solution Provider';
+
+const levelOf = (row: Typed, applications: readonly Typed[] = [], now = '2024-06-03'): unknown =>
+  cellsOf(decideAt(now, { partners: [partner(row)], applications }), 'Реселлеры')['Уровень'];
+
+describe('requirements and the way down (table «Уровень»)', () => {
+  test.each([
+    // claimed, ticked, in force, missing: each requirement of each level, alone and together
+    [PRIMARY, '', PRIMARY, null],
+    [PRIMARY, 'ПСТР', PRIMARY, null],
+    [PROFESSIONAL, 'ПС', PROFESSIONAL, null],
+    [PROFESSIONAL, 'П', PRIMARY, 'Специалист по продажам'],
+    [PROFESSIONAL, 'С', PRIMARY, 'План продаж'],
+    [PROFESSIONAL, 'ТР', PRIMARY, 'План продаж, Специалист по продажам'],
+    [CORPORATE, 'ПСТ', CORPORATE, null],
+    [CORPORATE, 'ПС', PROFESSIONAL, 'Техперсонал'],
+    [CORPORATE, 'ПТ', PRIMARY, 'Специалист по продажам'],
+    [CORPORATE, 'СТ', PRIMARY, 'План продаж'],
+    [CORPORATE, '', PRIMARY, 'План продаж, Специалист по продажам, Техперсонал'],
+    [SOLUTION, 'ПР', SOLUTION, null],
+    [SOLUTION, 'ПС', PROFESSIONAL, 'Совместные решения'],
+    [SOLUTION, 'ПСТ', PROFESSIONAL, 'Совместные решения'],
+    [SOLUTION, 'П', PRIMARY, 'Совместные решения'],
+    [SOLUTION, 'РС', PRIMARY, 'План продаж'],
+    [SOLUTION, '', PRIMARY, 'План продаж, Совместные решения'],
+  ])('%s with «%s» is %s, lacks %s', (claimed, ticked, level, missing) => {
+    const outcome = decideAt('2024-06-03', {
+      partners: [partner({ 'Заявленный уровень': claimed, ...ticks(ticked) })],
+    });
+    expect(cellsOf(outcome, 'Реселлеры')).toMatchObject({ Уровень: level, 'Чего не хватает': missing });
+  });
+
+  test('the level is computed whatever the participation', () => {
+    const row = { 'Заявленный уровень': CORPORATE, ...ticks('ПСТWAИ') };
+    for (const now of ['2024-01-15', '2024-06-03', '2025-06-03']) {
+      const cells = cellsOf(decideAt(now, { partners: [partner(row)] }), 'Реселлеры');
+      expect(cells).toMatchObject({ Уровень: CORPORATE, 'Сервисный статус': 'Service Reseller' });
+    }
+  });
+});
+
+describe('service status (row «Service Reseller/Provider»)', () => {
+  test.each([
+    [PRIMARY, 'WAИ', null],
+    [PROFESSIONAL, 'ПСWAИ', 'Service Reseller'],
+    [PROFESSIONAL, 'ПСWA', null],
+    [PROFESSIONAL, 'ПСWИ', null],
+    [PROFESSIONAL, 'ПСAИ', null],
+    [CORPORATE, 'ПСТWAИ', 'Service Reseller'],
+    [SOLUTION, 'ПРWAИ', 'Service Provider'],
+    // The level in force decides, not the one asked for.
+    [SOLUTION, 'ПСWAИ', 'Service Reseller'],
+    [CORPORATE, 'WAИ', null],
+  ])('%s with «%s» has %s', (claimed, ticked, status) => {
+    const outcome = decideAt('2024-06-03', {
+      partners: [partner({ 'Заявленный уровень': claimed, ...ticks(ticked) })],
+    });
+    expect(cellsOf(outcome, 'Реселлеры')['Сервисный статус']).toBe(status);
+  });
+});
+
+describe('benefits (column «Преимущества» of the seed)', () => {
+  const site = 'отображение на сайте в списке партнёров; специальные условия поставки';
+  const marketing = 'участие в совместных маркетинговых программах';
+  const service = 'дополнительные условия поставки; отображение на сайте в списке сервисных партнёров';
+  test.each([
+    [PRIMARY, '', 'участие в накопительной программе'],
+    [PROFESSIONAL, 'ПС', `${site}; совместное участие в выставках`],
+    [
+      CORPORATE,
+      'ПСТ',
+      `${site}; ${marketing}; предоставление демонстрационного оборудования; дистанционное обучение`,
+    ],
+    [SOLUTION, 'ПР', `${site}; ${marketing}`],
+    [SOLUTION, 'ПРWAИ', `${site}; ${marketing}; ${service}`],
+    [PROFESSIONAL, 'ПСWAИ', `${site}; совместное участие в выставках; ${service}`],
+  ])('%s with «%s»', (claimed, ticked, benefits) => {
+    const outcome = decideAt('2024-06-03', {
+      partners: [partner({ 'Заявленный уровень': claimed, ...ticks(ticked) })],
+    });
+    expect(cellsOf(outcome, 'Реселлеры')['Преимущества']).toBe(benefits);
+  });
+});
+
+describe('the asked level comes from approved applications (rule 1)', () => {
+  const all = { ...ticks('ПСТР') };
+  const approved = { Решение: 'одобрено' };
+  test.each<[string, readonly Typed[], string, string]>([
+    ['no application', [], '2024-06-03', PRIMARY],
+    ['an approved one', [applied('2024-05-01', PROFESSIONAL, approved)], '2024-06-03', PROFESSIONAL],
+    ['one not decided', [applied('2024-05-01', PROFESSIONAL)], '2024-06-03', PRIMARY],
+    ['a refused one', [applied('2024-05-01', PROFESSIONAL, { Решение: 'отклонено' })], '2024-06-03', PRIMARY],
+    [
+      'the newest of two',
+      [applied('2024-05-20', CORPORATE, approved), applied('2024-05-01', PROFESSIONAL, approved)],
+      '2024-06-03',
+      CORPORATE,
+    ],
+    [
+      'of one date the lower row',
+      [applied('2024-05-01', CORPORATE, approved), applied('2024-05-01', PROFESSIONAL, approved)],
+      '2024-06-03',
+      PROFESSIONAL,
+    ],
+    ['dated today', [applied('2024-06-03', PROFESSIONAL, approved)], '2024-06-03', PROFESSIONAL],
+    ['dated tomorrow', [applied('2024-06-04', PROFESSIONAL, approved)], '2024-06-03', PRIMARY],
+    [
+      'dated tomorrow although decided already',
+      [applied('2024-06-04', PROFESSIONAL, { ...approved, 'Дата решения': day('2024-06-01') })],
+      '2024-06-03',
+      PRIMARY,
+    ],
+    [
+      'decided tomorrow',
+      [applied('2024-05-01', PROFESSIONAL, { ...approved, 'Дата решения': day('2024-06-04') })],
+      '2024-06-03',
+      PRIMARY,
+    ],
+    [
+      'decided today',
+      [applied('2024-05-01', PROFESSIONAL, { ...approved, 'Дата решения': day('2024-06-03') })],
+      '2024-06-03',
+      PROFESSIONAL,
+    ],
+    [
+      'the approval that came last, although its application is older',
+      [
+        applied('2024-04-01', CORPORATE, { ...approved, 'Дата решения': day('2024-05-20') }),
+        applied('2024-05-01', PROFESSIONAL, { ...approved, 'Дата решения': day('2024-05-06') }),
+      ],
+      '2024-06-03',
+      CORPORATE,
+    ],
+    ['a lower level, asked for', [applied('2024-05-01', PRIMARY, approved)], '2024-06-03', PRIMARY],
+  ])('%s', (_, applications, now, level) => {
+    expect(levelOf(all, applications, now)).toBe(level);
+  });
+
+  test('an approved level whose requirements do not hold goes down', () => {
+    expect(levelOf(ticks('ПС'), [applied('2024-05-01', CORPORATE, approved)])).toBe(PROFESSIONAL);
+  });
+
+  test('the company is found like a header: case, blanks, ё', () => {
+    const outcome = decideAt('2024-06-03', {
+      partners: [partner({ Компания: 'ТОО «Чёрный Лес»', ...ticks('ПС') })],
+      applications: [applied('2024-05-01', PROFESSIONAL, approved, ' тоо  «ЧЕРНЫЙ лес» ')],
+    });
+    expect(outcome.problems).toEqual([]);
+    expect(cellsOf(outcome, 'Реселлеры')['Уровень']).toBe(PROFESSIONAL);
+  });
+});
+
+describe('«Можно одобрить», «Чего не хватает» of an application', () => {
+  test.each<[string, Typed, Typed, unknown, unknown]>([
+    ['requirements hold, participation действует', ticks('ПСТ'), {}, 'да', null],
+    ['something is missing', ticks('П'), {}, 'нет', 'Специалист по продажам, Техперсонал'],
+    ['participation истекло', { ...ticks('ПСТ'), 'Дата регистрации': day('2023-05-01') }, {}, 'нет', null],
+    [
+      'participation ещё не началось',
+      { ...ticks('ПСТ'), 'Дата регистрации': day('2024-07-01') },
+      {},
+      'нет',
+      null,
+    ],
+    [
+      'extended: действует',
+      { ...ticks('ПСТ'), 'Дата регистрации': day('2023-05-01'), ...renewed(2024) },
+      {},
+      'да',
+      null,
+    ],
+    ['approved: blank', ticks('ПСТ'), { Решение: 'одобрено' }, null, null],
+    ['refused: blank', ticks('П'), { Решение: 'отклонено' }, null, 'Специалист по продажам, Техперсонал'],
+    ['Дата решения alone decides nothing', ticks('ПСТ'), { 'Дата решения': day('2024-05-02') }, 'да', null],
+  ])('%s', (_, row, decision, approvable, missing) => {
+    const outcome = decideAt('2024-06-03', {
+      partners: [partner(row)],
+      applications: [applied('2024-05-01', CORPORATE, decision)],
+    });
+    expect(cellsOf(outcome, 'Заявки на уровень')).toEqual({
+      'Можно одобрить': approvable,
+      'Чего не хватает': missing,
+    });
+  });
+
+  test('an application of an unknown company is a row error (rule 5)', () => {
+    const outcome = decideAt('2024-06-03', {
+      applications: [applied('2024-05-01', CORPORATE, {}, 'ТОО «Незнакомец»')],
+    });
+    expect(outcome.problems).toEqual([
+      'Заявки на уровень!2[Компания]: такой компании нет на вкладке «Реселлеры»',
+    ]);
+    expect(outcome.deadlines.map(({ what }) => what)).not.toContain('Ответ на заявку');
+  });
+
+  test('of a company whose own row is in error: no further error, no answer (rule 5)', () => {
+    const outcome = decideAt('2024-06-03', {
+      partners: [partner({ Email: 'нет почты' })],
+      applications: [applied('2024-05-01', CORPORATE)],
+    });
+    expect(outcome.problems).toHaveLength(1);
+    expect(cellsOf(outcome, 'Заявки на уровень')).toEqual({
+      'Можно одобрить': null,
+      'Чего не хватает': null,
+    });
+  });
+});
+
+test('the worked examples of «Самопроверка» hold', () => {
+  for (const example of resellers.examples) {
+    const { expected, actual } = example.run();
+    expect(`${example.title}: ${actual}`).toBe(`${example.title}: ${expected}`);
+  }
+});

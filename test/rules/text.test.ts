@@ -1,0 +1,108 @@
+// Texts: how headers and codes are compared, order by code point, Russian numbers in messages.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { byCodePoint, count, formatNumber, keyOf, plural } from '../../src/rules/text.js';
+
+const NBSP = '\u00a0';
+
+describe('comparison like headers (spec 00, «Tabs and columns»)', () => {
+  test.each([
+    ['Дата регистрации*', 'дата  регистрации'],
+    ['Email', ' EMAIL '],
+    ['Чёрный', 'черный'],
+    ['ЁЛКА', 'елка'],
+    [`Дата${NBSP}регистрации *`, 'Дата регистрации'],
+    ['Дата\nрегистрации', 'Дата регистрации'],
+    ['Компания**', 'компания'],
+    ['a\u200bb', 'a b'],
+  ])('«%s» = «%s»', (a, b) => {
+    expect(keyOf(a)).toBe(keyOf(b));
+  });
+
+  test.each([
+    ['Баллы', 'Балл'],
+    ['*Звезда', 'Звезда'],
+    ['a*b', 'ab'],
+    ['План продаж', 'Планпродаж'],
+    ['и', 'й'],
+  ])('«%s» ≠ «%s»', (a, b) => {
+    expect(keyOf(a)).not.toBe(keyOf(b));
+  });
+
+  test('letter case and blanks at the ends never matter', () => {
+    const words = fc.string({
+      unit: fc.constantFrom('а', 'б', 'в', 'ё', 'Ё', 'X', 'y', ' ', '1', '-', '.', '@'),
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(words, (word) => {
+        expect(keyOf(` ${word.toUpperCase()}${NBSP}`)).toBe(keyOf(word));
+        expect(keyOf(keyOf(word))).toBe(keyOf(word));
+      }),
+    );
+  });
+});
+
+describe('order by code point', () => {
+  test.each<[string, string, number]>([
+    ['a', 'b', -1],
+    ['Z', 'a', -1],
+    ['я', 'ё', -1],
+    ['a', 'aa', -1],
+    ['', 'a', -1],
+    ['same', 'same', 0],
+    // By code unit the emoji (a surrogate pair) would stand before U+FF5E.
+    ['～', '😀', -1],
+  ])('«%s» and «%s»', (a, b, sign) => {
+    expect(Math.sign(byCodePoint(a, b))).toBe(sign);
+    expect(Math.sign(byCodePoint(b, a)) + sign).toBe(0);
+  });
+
+  test('it is the order of UTF-8 bytes', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 6 });
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        expect(Math.sign(byCodePoint(a, b))).toBe(Math.sign(Buffer.compare(Buffer.from(a), Buffer.from(b))));
+      }),
+    );
+  });
+});
+
+describe('numbers in messages', () => {
+  test.each([
+    [1, 'строка'],
+    [2, 'строки'],
+    [4, 'строки'],
+    [5, 'строк'],
+    [0, 'строк'],
+    [11, 'строк'],
+    [14, 'строк'],
+    [21, 'строка'],
+    [22, 'строки'],
+    [111, 'строк'],
+    [121, 'строка'],
+    [-1, 'строка'],
+  ])('%i %s', (n, word) => {
+    expect(plural(n, 'строка', 'строки', 'строк')).toBe(word);
+  });
+
+  test.each([
+    [0, '0'],
+    [-0.001, '0'],
+    [1_000, '1 000'],
+    [999, '999'],
+    [1_234_567.5, '1 234 567,5'],
+    [1_234_567.25, '1 234 567,25'],
+    [-1_000, '−1 000'],
+    [100.1, '100,1'],
+    [0.05, '0,05'],
+  ])('%d reads «%s»', (n, text) => {
+    expect(formatNumber(n)).toBe(text.replace(/ /g, NBSP));
+  });
+
+  test('digits and counts', () => {
+    expect(formatNumber(3.14159, 4)).toBe('3,1416');
+    expect(formatNumber(2.5, 0)).toMatch(/^[23]$/);
+    expect(count(1_002, 'строка', 'строки', 'строк')).toBe(`1${NBSP}002 строки`);
+  });
+});

@@ -1,0 +1,341 @@
+// Working time against a walker that goes minute by minute, its laws as properties, and the desk's worked cases.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type Calendar, type CalendarDay, compileCalendar } from '../../src/rules/calendar.js';
+import { addDays, type Day, day } from '../../src/rules/day.js';
+import { isShortName, officialDays } from '../../src/rules/holidays.js';
+import { compileWorktime, type OpenHours, type WorktimeOptions } from '../../src/rules/worktime.js';
+import { type Instant, instant, isoInstant, MINUTE, type Zone, zoneNamed } from '../../src/rules/zone.js';
+
+const HOUR = 3_600;
+const zoneOf = (name: string): Zone => {
+  const zone = zoneNamed(name);
+  if (!zone) throw new Error(name);
+  return zone;
+};
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+const hoursOf = (...pairs: readonly string[]): OpenHours =>
+  pairs.map((pair) => {
+    const [open = '', close = ''] = pair.split('-');
+    return [minutesOf(open) * 60, minutesOf(close) * 60] as const;
+  });
+const russia = compileCalendar(
+  officialDays()
+    .filter((row) => row.country === 'РФ')
+    .map((row) => ({ ...row, short: row.working && isShortName(row.name) })),
+);
+const weekdaysOnly = compileCalendar([]);
+
+/** The intervals of a day when short days count: an hour is taken off the end. */
+function intervalsOn({ calendar, intervals, shortDays }: WorktimeOptions, d: Day): OpenHours {
+  if (!shortDays || !calendar.isShort(d)) return intervals;
+  let surplus = HOUR;
+  const kept: (readonly [number, number])[] = [];
+  for (const [open, close] of [...intervals].reverse()) {
+    const cut = Math.min(surplus, close - open);
+    surplus -= cut;
+    kept.unshift([open, close - cut]);
+  }
+  return kept;
+}
+
+/** Whether the minute that begins at `at` is worked: its wall-clock lies in the hours of a working day. */
+function isOpen(options: WorktimeOptions, at: number): boolean {
+  const { zone, calendar } = options;
+  const d = zone.dayOf(instant(at));
+  const seconds = zone.secondsOf(instant(at));
+  return (
+    calendar.isWorking(d) &&
+    intervalsOn(options, d).some(([open, close]) => seconds >= open && seconds < close)
+  );
+}
+
+/** The walker: the end of the minute that completes `minutes` of work. */
+function walk(options: WorktimeOptions, start: Instant, minutes: number): number {
+  let at: number = start;
+  for (let left = minutes; left > 0; at += MINUTE) if (isOpen(options, at)) left -= 1;
+  return at;
+}
+
+const ZONES = [
+  'Asia/Yekaterinburg',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/Havana',
+  'America/Santiago',
+  'Africa/Cairo',
+  'Asia/Beirut',
+  'Australia/Lord_Howe',
+  'Pacific/Apia',
+  'UTC',
+];
+const HOURS: readonly OpenHours[] = [
+  hoursOf('08:30-17:30'),
+  hoursOf('08:30-12:30', '13:30-17:30'),
+  hoursOf('09:00-10:00', '11:15-11:45', '14:00-20:00'),
+  hoursOf('00:00-24:00'),
+  hoursOf('00:30-02:15', '02:45-03:30', '22:00-24:00'),
+];
+const FIRST = day('2023-01-01');
+const someDay = fc.integer({ min: 0, max: 1_500 }).map((n) => addDays(FIRST, n));
+const someRows: fc.Arbitrary<CalendarDay[]> = fc.array(
+  fc.record({ date: someDay, working: fc.boolean(), short: fc.boolean() }),
+  { maxLength: 150 },
+);
+const world: fc.Arbitrary<WorktimeOptions> = fc.record({
+  calendar: someRows.map((rows): Calendar => compileCalendar(rows)),
+  zone: fc.constantFrom(...ZONES).map(zoneOf),
+  intervals: fc.constantFrom(...HOURS),
+  shortDays: fc.boolean(),
+});
+/** Days around the clock changes of these zones come up often. */
+const changeDays = [
+  '2023-03-12',
+  '2023-03-26',
+  '2023-04-01',
+  '2023-04-28',
+  '2023-09-03',
+  '2023-10-01',
+  '2023-10-27',
+  '2023-10-29',
+  '2023-11-05',
+];
+const start = fc
+  .tuple(
+    fc.oneof(someDay, fc.constantFrom(...changeDays.map((iso) => addDays(day(iso), -1)))),
+    fc.integer({ min: 0, max: 2_879 }),
+  )
+  .map(([d, minute]): Instant => instant(d * 86_400_000 + minute * MINUTE));
+const minutes = fc.integer({ min: 1, max: 3_000 });
+
+describe('worktime agrees with the minute-by-minute walker', () => {
+  test('add', () => {
+    fc.assert(
+      fc.property(world, start, minutes, (options, at, length) => {
+        expect(compileWorktime(options).add(at, length * 60)).toBe(walk(options, at, length));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('between', () => {
+    fc.assert(
+      fc.property(world, start, fc.integer({ min: 0, max: 6_000 }), (options, a, length) => {
+        let open = 0;
+        for (let at: number = a; at < a + length * MINUTE; at += MINUTE) if (isOpen(options, at)) open += 1;
+        const worktime = compileWorktime(options);
+        expect(worktime.between(a, instant(a + length * MINUTE))).toBe(open * 60);
+        expect(worktime.between(instant(a + length * MINUTE), a) + open * 60).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('nextOpening', () => {
+    fc.assert(
+      fc.property(world, start, (options, from) => {
+        let at: number = from;
+        while (!isOpen(options, at)) at += MINUTE;
+        expect(compileWorktime(options).nextOpening(from)).toBe(at);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('laws of working time', () => {
+  const seconds = fc.integer({ min: 1, max: 400_000 });
+  const worlds = world.map((options) => ({ options, worktime: compileWorktime(options) }));
+
+  test('additive: a + b is a, then b', () => {
+    fc.assert(
+      fc.property(worlds, start, seconds, seconds, ({ worktime }, at, a, b) => {
+        expect(worktime.add(worktime.add(at, a), b)).toBe(worktime.add(at, a + b));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('monotonic: a later start or more work never ends earlier', () => {
+    fc.assert(
+      fc.property(
+        worlds,
+        start,
+        fc.nat(5_000),
+        seconds,
+        fc.nat(5_000),
+        ({ worktime }, at, later, work, more) => {
+          const due = worktime.add(at, work);
+          expect(worktime.add(instant(at + later * 1_000), work)).toBeGreaterThanOrEqual(due);
+          expect(worktime.add(at, work + more)).toBeGreaterThanOrEqual(due);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('never inside closed time: the second before the result is worked', () => {
+    fc.assert(
+      fc.property(worlds, start, seconds, ({ options, worktime }, at, work) => {
+        const due = worktime.add(at, work);
+        expect(due).toBeGreaterThan(at);
+        expect(isOpen(options, due - 1_000)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('inverse: as much working time lies between as was added', () => {
+    fc.assert(
+      fc.property(worlds, start, seconds, ({ worktime }, at, work) => {
+        expect(worktime.between(at, worktime.add(at, work))).toBe(work);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('before is the first instant from which no more than that is left', () => {
+    fc.assert(
+      fc.property(worlds, start, seconds, ({ worktime }, end, work) => {
+        const from = worktime.before(end, work);
+        expect(worktime.between(from, end)).toBe(work);
+        expect(worktime.between(instant(from - 1_000), end)).toBeGreaterThan(work);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a start outside working time counts from the next opening', () => {
+    fc.assert(
+      fc.property(worlds, start, seconds, ({ worktime }, at, work) => {
+        expect(worktime.add(worktime.nextOpening(at), work)).toBe(worktime.add(at, work));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the answer does not depend on what was asked before', () => {
+    fc.assert(
+      fc.property(
+        world,
+        fc.array(fc.tuple(start, seconds), { minLength: 2, maxLength: 8 }),
+        (options, questions) => {
+          const shared = compileWorktime(options);
+          for (const [at, work] of questions)
+            expect(shared.add(at, work)).toBe(compileWorktime(options).add(at, work));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the desk of the regulation: 08:30–17:30, Asia/Yekaterinburg (п. 4.2)', () => {
+  const zone = zoneOf('Asia/Yekaterinburg');
+  const plain = compileWorktime({
+    calendar: russia,
+    zone,
+    intervals: hoursOf('08:30-17:30'),
+    shortDays: false,
+  });
+  const lunch = compileWorktime({
+    calendar: russia,
+    zone,
+    intervals: hoursOf('08:30-12:30', '13:30-17:30'),
+    shortDays: false,
+  });
+  const short = compileWorktime({
+    calendar: russia,
+    zone,
+    intervals: hoursOf('08:30-17:30'),
+    shortDays: true,
+  });
+  const wall = (text: string): Instant => zone.at(day(text.slice(0, 10)), minutesOf(text.slice(11)) * 60);
+
+  test.each([
+    ['one working day inside the week', plain, '2024-03-11 10:00', 9, '2024-03-12T10:00'],
+    ['a deadline on an opening is the previous closing', plain, '2024-03-11 08:30', 9, '2024-03-11T17:30'],
+    ['a start before opening counts from the opening', plain, '2024-03-11 05:00', 9, '2024-03-11T17:30'],
+    ['a start at closing counts from the next opening', plain, '2024-03-11 17:30', 1, '2024-03-12T09:30'],
+    ['a start on a weekend counts from Monday', plain, '2024-03-16 12:00', 2, '2024-03-18T10:30'],
+    ['over a holiday (08.03.2024) and the weekend', plain, '2024-03-07 17:00', 1, '2024-03-11T09:00'],
+    ['a moved working Saturday counts (27.04.2024)', plain, '2024-04-26 17:00', 1, '2024-04-27T09:00'],
+    ['over the May days off 28.04–01.05.2024', plain, '2024-04-27 17:00', 1, '2024-05-02T09:00'],
+    ['lunch does not count', lunch, '2024-03-11 12:00', 1, '2024-03-11T14:00'],
+    [
+      'a deadline on the opening after lunch is the beginning of lunch',
+      lunch,
+      '2024-03-11 08:30',
+      4,
+      '2024-03-11T12:30',
+    ],
+    ['a start within lunch counts from its end', lunch, '2024-03-11 13:00', 1, '2024-03-11T14:30'],
+    ['a short day counts only when the setting says so', plain, '2024-03-07 16:00', 1, '2024-03-07T17:00'],
+    ['a short day ends an hour earlier (07.03.2024)', short, '2024-03-07 16:00', 1, '2024-03-11T09:00'],
+  ])('%s', (_rule, worktime, from, hours, expected) => {
+    expect(isoInstant(zone, worktime.add(wall(from), hours * HOUR))).toBe(expected);
+  });
+
+  test('the length of a working day leaves lunch out', () => {
+    expect([plain.dayLength, lunch.dayLength, short.dayLength]).toEqual([9 * HOUR, 8 * HOUR, 9 * HOUR]);
+  });
+  test('no working time: the start itself, be it closed', () => {
+    expect(plain.add(wall('2024-03-16 12:00'), 0)).toBe(wall('2024-03-16 12:00'));
+  });
+});
+
+describe('clock changes inside working hours', () => {
+  const zone = zoneOf('Europe/Berlin');
+  const everyDay = compileCalendar(
+    ['2023-03-26', '2023-10-29'].map((iso) => ({ date: day(iso), working: true, short: false })),
+  );
+  const night = compileWorktime({
+    calendar: everyDay,
+    zone,
+    intervals: hoursOf('01:00-05:00'),
+    shortDays: false,
+  });
+  test.each([
+    ['a skipped hour is no working time', '2023-03-26', 3],
+    ['a repeated hour is worked twice', '2023-10-29', 5],
+  ])('%s', (_rule, iso, hours) => {
+    expect(night.between(zone.at(day(iso)), zone.at(addDays(day(iso), 1)))).toBe(hours * HOUR);
+  });
+});
+
+describe('hours that are none', () => {
+  test.each([
+    ['no hours', []],
+    ['an empty interval', hoursOf('09:00-09:00')],
+    ['intervals out of order', hoursOf('13:00-17:00', '08:00-12:00')],
+    ['beyond the day', [[0, 90_000]] as OpenHours],
+  ])('%s is refused', (_case, intervals) => {
+    expect(() =>
+      compileWorktime({ calendar: weekdaysOnly, zone: zoneOf('UTC'), intervals, shortDays: false }),
+    ).toThrow(RangeError);
+  });
+});
+
+test('every year between start and deadline is asked of the calendar', () => {
+  const calendar = compileCalendar([{ date: day('2024-01-01'), working: false, short: false }]);
+  const zone = zoneOf('UTC');
+  const worktime = compileWorktime({ calendar, zone, intervals: hoursOf('09:00-17:00'), shortDays: false });
+  worktime.add(zone.at(day('2024-02-01')), 8 * HOUR);
+  expect(calendar.yearsAssumed()).toEqual([]);
+  worktime.add(zone.at(day('2024-06-03')), 3 * 261 * 8 * HOUR);
+  expect(calendar.yearsAssumed()).toEqual([2025, 2026, 2027]);
+});
+
+test('100,000 deadlines over years take well under a second', () => {
+  const worktime = compileWorktime({
+    calendar: russia,
+    zone: zoneOf('Asia/Yekaterinburg'),
+    intervals: hoursOf('08:30-12:30', '13:30-17:30'),
+    shortDays: true,
+  });
+  const from = Date.UTC(2023, 0, 1);
+  const began = performance.now();
+  for (let n = 0; n < 100_000; n += 1)
+    worktime.add(instant(from + ((n * 977) % 1_500_000) * MINUTE), 21 * worktime.dayLength);
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
