@@ -2,8 +2,8 @@
 import { cellText, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
 import type { Letter, LetterStatus, PastLetter, PastLetters } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
-import { HOUR, type Instant, plus, type Zone } from '../rules/zone.js';
-import { type CellUpdate, type Place, type WantedCell, wantedCell } from '../sheets/diff.js';
+import { HOUR, type Instant, MINUTE, plus, type Zone } from '../rules/zone.js';
+import { type CellUpdate, inertText, type Place, type WantedCell, wantedCell } from '../sheets/diff.js';
 import { type Evaluation, HORIZON_HOURS } from '../sheets/evaluate.js';
 import { cellAt, isBlank } from '../sheets/grid.js';
 import { cellProblem } from '../sheets/parse.js';
@@ -149,6 +149,7 @@ export function planOutbox(
           update.push({ row: entry.row, column: 'status', cell: { value: fresh } });
           update.push({ row: entry.row, column: 'reason', cell: { value: '' } });
         }
+        if (isRetimed(entry, letter, now)) update.push(...retimed(entry, letter, templates, evaluation));
         continue;
       }
       if (isErased(letter.to)) continue;
@@ -175,6 +176,30 @@ export function planOutbox(
     update.push({ row: entry.row, column: 'reason', cell: { value: reason } });
   }
   return { append, update, queued, failed };
+}
+
+/** A letter that waits for a moment which has moved: the occasion came earlier, or later, than was foreseen. */
+const isRetimed = (entry: OutboxEntry, letter: Letter, now: Instant): boolean =>
+  waiting(entry.status) &&
+  entry.notBefore !== null &&
+  entry.notBefore > now &&
+  Math.abs(entry.notBefore - letter.occasion) > MINUTE;
+
+function retimed(
+  entry: OutboxEntry,
+  letter: Letter,
+  templates: ReadonlyMap<string, Template>,
+  evaluation: Evaluation,
+): CellUpdate[] {
+  const template = templates.get(letter.code);
+  if (!template) return [];
+  const { subject, text } = render(template, letter.values());
+  const at = evaluation.settings.zone.toSerial(letter.occasion);
+  return [
+    { row: entry.row, column: 'subject', cell: { value: inertText(subject) } },
+    { row: entry.row, column: 'text', cell: { value: inertText(text) } },
+    { row: entry.row, column: 'notBefore', cell: { value: at } },
+  ];
 }
 
 const expired = (until: Instant | null, now: Instant): boolean => until !== null && until <= now;

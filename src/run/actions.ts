@@ -2,7 +2,7 @@
 import { readOutbox } from '../mail/outbox.js';
 import type { Cell } from '../rules/kinds.js';
 import { type Action, type Programme, Refusal } from '../rules/programme.js';
-import { plural } from '../rules/text.js';
+import { keyOf, plural } from '../rules/text.js';
 import { ruInstant } from '../rules/zone.js';
 import { persistently, recomputeNow } from '../run.js';
 import { diffAppended, diffCells, type WantedCell, wantedCell } from '../sheets/diff.js';
@@ -10,12 +10,12 @@ import { isBlank } from '../sheets/grid.js';
 import { lookOf } from '../sheets/layout.js';
 import { datedDeadlines } from '../sheets/outputs.js';
 import type { Host, Request } from '../sheets/ports.js';
-import { lettersTab } from '../sheets/shared-tabs.js';
+import { lettersTab, settingsTab } from '../sheets/shared-tabs.js';
 import { unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { planRecompute, shapeTabs } from './plan.js';
 import { type ActionReport } from './report.js';
-import { evaluateScene, programmeKey, readScene, type Scene } from './scene.js';
+import { evaluateScene, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 import { chosenProgrammes, connect } from './setup.js';
 import { tableRequests } from './table.js';
 
@@ -47,7 +47,8 @@ export function fillDemo(host: Host, programmes: readonly Programme[], name: str
     );
     return [{ place, diff: diffAppended(place, cells) }];
   });
-  sendRequests(host, writeRequests(writes));
+  const settings = demoSettings(scene, programme, demo.settings ?? {});
+  sendRequests(host, writeRequests([...writes, ...settings]));
   const rows = Object.fromEntries(
     writes.map(({ place }, index) => [place.title, Object.values(samples)[index]?.length ?? 0]),
   );
@@ -61,6 +62,23 @@ export function fillDemo(host: Host, programmes: readonly Programme[], name: str
     letters: NO_LETTERS,
     result: { now: demo.now },
   };
+}
+
+/** The sample's own parameters, as staff would fill «Значение». */
+function demoSettings(
+  scene: Scene,
+  programme: Programme,
+  values: Readonly<Record<string, Cell>>,
+): TabWrite[] {
+  const tab = scene.settings;
+  if (!tab) return [];
+  const place = shapeTabs(scene)(sharedKey('settings'), settingsTab, 'shared', 'staff');
+  const cells = tab.rows.flatMap((row) => {
+    const value = values[String(row['parameter'])];
+    const own = keyOf(String(row['programme'])) === keyOf(programme.title);
+    return own && value !== undefined ? [{ row: row.row, column: 'value', cell: { value } }] : [];
+  });
+  return [{ place, diff: diffCells(place, cells) }];
 }
 
 /** A programme's own action: what it plans is written, then everything is recomputed. The caller holds the lock. */

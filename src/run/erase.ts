@@ -181,7 +181,7 @@ function planErasure(scene: Scene, programmes: readonly Programme[], asked: stri
     }
 
   // First the rows that are the person's, and what they say of the person; then every other text that repeats it.
-  const secrets = new Map<string, string>();
+  const secrets = new Map<string, Secret>();
   const rowMarks = new Map<Source, Map<number, string>>();
   let rows = 0;
   for (const { source, tab } of found) {
@@ -196,13 +196,14 @@ function planErasure(scene: Scene, programmes: readonly Programme[], asked: stri
     for (const [row, mark] of own)
       for (const [key, column] of personalKeys(source)) {
         const text = textAt(source, row, key);
-        if (stands(text))
-          secrets.set(text, column.options.personal === 'email' ? erasedEmail(mark) : erasedText(mark));
+        const { personal } = column.options;
+        if (stands(text) && (personal === 'name' || personal === 'phone'))
+          secrets.set(text, { mark: erasedText(mark), name: personal === 'name' });
       }
     rowMarks.set(source, own);
     rows += own.size;
   }
-  for (const [address, mark] of marks) secrets.set(address, erasedEmail(mark));
+  for (const [address, mark] of marks) secrets.set(address, { mark: erasedEmail(mark), name: false });
 
   const sweep = sweeper(secrets);
   let letters = 0;
@@ -211,7 +212,7 @@ function planErasure(scene: Scene, programmes: readonly Programme[], asked: stri
     const updates =
       tab === lettersTab
         ? letterUpdates(source, marks, sweep)
-        : rowUpdates(source, rowMarks.get(source) ?? new Map(), sweep);
+        : rowUpdates(source, rowMarks.get(source) ?? new Map<number, string>(), marks, sweep);
     if (tab === lettersTab) letters = new Set(updates.map((update) => update.row)).size;
     if (updates.length === 0) return [];
     return [{ key, tab, diff: diffCells(source, updates) }];
@@ -227,30 +228,57 @@ function planErasure(scene: Scene, programmes: readonly Programme[], asked: stri
   };
 }
 
+/** What a row told of the person, and what stands in its place. */
+interface Secret {
+  readonly mark: string;
+  /** A name may be a stranger's too: it is swept only as a whole cell or list item, or when it has two words. */
+  readonly name: boolean;
+}
 type Sweep = (text: string) => string;
 
-/** Replaces what was told of a person wherever a text repeats it. Short words are left: they would hit strangers. */
-function sweeper(secrets: ReadonlyMap<string, string>): Sweep {
-  const long = [...secrets].filter(([secret]) => secret.length >= 5).sort(([a], [b]) => b.length - a.length);
+/** Replaces what was told of a person wherever a text repeats it. */
+function sweeper(secrets: ReadonlyMap<string, Secret>): Sweep {
+  const inside = [...secrets]
+    .filter(([secret, { name }]) => secret.length >= 5 && (!name || /\S\s+\S/.test(secret)))
+    .sort(([a], [b]) => b.length - a.length)
+    .map(
+      ([secret, { mark }]) =>
+        [new RegExp(secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu'), mark] as const,
+    );
+  const items = new Map([...secrets].map(([secret, { mark }]) => [keyOf(secret), mark]));
   return (text) => {
-    let swept = text;
-    for (const [secret, mark] of long) {
-      if (!swept.toLowerCase().includes(secret.toLowerCase())) continue;
-      swept = swept.split(new RegExp(secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu')).join(mark);
-    }
-    return swept;
+    const listed = text.split(',').some((item) => items.has(keyOf(item)));
+    const swept = listed
+      ? text
+          .split(',')
+          .map((item) => items.get(keyOf(item)) ?? item)
+          .join(',')
+      : text;
+    return inside.reduce((rest, [pattern, mark]) => rest.replace(pattern, mark), swept);
   };
 }
 
-function rowUpdates(source: Source, own: ReadonlyMap<number, string>, sweep: Sweep): CellUpdate[] {
+function rowUpdates(
+  source: Source,
+  own: ReadonlyMap<number, string>,
+  marks: ReadonlyMap<string, string>,
+  sweep: Sweep,
+): CellUpdate[] {
   const updates: CellUpdate[] = [];
   const put = (row: number, column: string, value: string): void => {
     updates.push({ row: row + 1, column, cell: { value } });
   };
   for (const [row, mark] of own)
     for (const [key, column] of personalKeys(source)) {
-      if (!stands(textAt(source, row, key))) continue;
-      put(row, key, column.options.personal === 'email' ? erasedEmail(mark) : erasedText(mark));
+      const text = textAt(source, row, key);
+      if (!stands(text)) continue;
+      if (column.options.personal !== 'email') put(row, key, erasedText(mark));
+      // A row may hold several people's addresses: this person's alone goes, and what is no address at all.
+      else if (
+        (marks.get(parseEmail(text) ?? '') ?? mark) === mark &&
+        (parseEmail(text) === null || marks.has(parseEmail(text) ?? ''))
+      )
+        put(row, key, erasedEmail(mark));
     }
   // Free texts and the names that draws have listed: the add-on's own logs and long texts of other rows.
   const texts = source.columnsByKey.filter(

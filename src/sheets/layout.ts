@@ -149,8 +149,6 @@ const widthRequest = (sheetId: number, at: number, pixelSize: number): Request =
   },
 });
 
-/** Columns at least this wide wrap their text. */
-const WRAPPED = 280;
 const REMARK_WIDTH = 300;
 
 /** A remark needs room to be read. */
@@ -188,7 +186,8 @@ function formatRequest(sheetId: number, tab: Tab, column: Column, at: number): R
           ...(shaded ? { backgroundColorStyle: { rgbColor: PALETTE.computedFill } } : {}),
           verticalAlignment: 'TOP',
           horizontalAlignment: alignment(column),
-          wrapStrategy: widthOf(column) >= WRAPPED ? 'WRAP' : 'CLIP',
+          // Rows of one height are easier to scan; a long text is read in its cell.
+          wrapStrategy: 'CLIP',
         },
       },
       fields:

@@ -1,0 +1,81 @@
+// What a partner may withdraw, and what stands in the way (rule 7, «Как вывести деньги»).
+import { type Day, ruDay } from '../day.js';
+import { formatMoney, type Money, ZERO } from '../money.js';
+import type { METHODS, Tariff } from './tabs.js';
+import type { Terms } from './terms.js';
+
+export type Method = (typeof METHODS)[number];
+
+/** A partner at the end of one day. */
+export interface Position {
+  readonly day: Day;
+  readonly tariff: Tariff;
+  readonly balance: Money;
+  /** Clients with at least one positive ledger line by that day. */
+  readonly paying: number;
+  readonly contract: Day | null;
+  /** «Прежние условия»: neither the contract nor the number of clients is asked for. */
+  readonly legacy: boolean;
+}
+
+type Obstacle = 'balance' | 'contract' | 'clients';
+
+const NONE: readonly Obstacle[] = [];
+
+export const hasContract = ({ contract, day }: Pick<Position, 'contract' | 'day'>): boolean =>
+  contract !== null && contract <= day;
+
+/** Which conditions of rule 7 are not met. */
+function obstacles(at: Position, terms: Terms): readonly Obstacle[] {
+  if (at.tariff === 'физлицо') return at.balance > 0 ? NONE : ['balance'];
+  const found: Obstacle[] = [];
+  if (at.balance < terms.minimum || at.balance <= 0) found.push('balance');
+  if (!at.legacy && !hasContract(at)) found.push('contract');
+  if (!at.legacy && at.paying < terms.payingClients) found.push('clients');
+  return found.length === 0 ? NONE : found;
+}
+
+/** The whole balance or nothing (rule 7). */
+export const availableOf = (at: Position, terms: Terms): Money =>
+  obstacles(at, terms).length === 0 ? at.balance : ZERO;
+
+function obstacleText(obstacle: Obstacle, at: Position, terms: Terms): string {
+  switch (obstacle) {
+    case 'balance':
+      if (at.tariff === 'физлицо' || terms.minimum <= 0) return 'на балансе нет денег';
+      return `на балансе ${formatMoney(at.balance)}, нужно от ${formatMoney(terms.minimum)}`;
+    case 'contract':
+      return at.contract === null ? 'не подписан договор' : `договор подписан только с ${ruDay(at.contract)}`;
+    case 'clients':
+      return `клиентов с оплатой ${at.paying} из ${terms.payingClients}`;
+  }
+}
+
+/** «не подписан договор; клиентов с оплатой 1 из 2»; null when nothing is in the way. */
+export function missingText(at: Position, terms: Terms): string | null {
+  const found = obstacles(at, terms);
+  return found.length === 0 ? null : found.map((obstacle) => obstacleText(obstacle, at, terms)).join('; ');
+}
+
+/** Rule 6: where each tariff may withdraw to; a blank fits. */
+const methodFits = (method: Method | null, tariff: Tariff): boolean =>
+  method === null || (tariff === 'физлицо') === (method === 'карта');
+
+/** Why a withdrawal is refused; null when it is not (rule 6). */
+export function refusalOf(asked: Money, method: Method | null, at: Position, terms: Terms): string | null {
+  const reasons: string[] = [];
+  if (!methodFits(method, at.tariff))
+    reasons.push(
+      at.tariff === 'физлицо'
+        ? `способ «${method}» не подходит тарифу физлицо: только карта`
+        : `способ «${method}» не подходит тарифу юрлицо: аккаунт или расчётный счёт`,
+    );
+  const available = availableOf(at, terms);
+  if (asked > available) {
+    const missing = missingText(at, terms);
+    reasons.push(
+      `запрошено ${formatMoney(asked)}, доступно ${formatMoney(available)}${missing === null ? '' : `: ${missing}`}`,
+    );
+  }
+  return reasons.length === 0 ? null : reasons.join('; ');
+}

@@ -1,0 +1,79 @@
+// The books of one run: who is who, what the rules give, which months stand closed, the ledger that follows.
+// The decision, the actions and the explanations all start from here.
+import type { Problem } from '../programme.js';
+import { accrue, type Accruals } from './accruals.js';
+import { correctionVerdict, type Verdict } from './charges.js';
+import { type Closing, readClosings, readLines, verifyClosings } from './closings.js';
+import { buildLedger, type Ledger, type LedgerSources } from './ledger.js';
+import type { Closed } from './lines.js';
+import { monthText } from './months.js';
+import { type Facts, readRoster, type Roster } from './roster.js';
+import type { WithdrawalVerdict } from './settlement.js';
+import type { tabs } from './tabs.js';
+import { termsBook, termsOf, type TermsAt } from './terms.js';
+
+export interface Books {
+  readonly roster: Roster;
+  readonly accruals: Accruals;
+  readonly ledger: Ledger;
+  readonly closings: readonly Closing[];
+  readonly closed: Closed | null;
+  readonly termsAt: TermsAt;
+  /** «Учтено» and «Примечание» of each charge. */
+  readonly charges: readonly Verdict[];
+  /** Verdicts on withdrawals; null: in error, or its day has not come. */
+  readonly withdrawals: readonly (WithdrawalVerdict | null)[];
+  /** What is wrong with the closings: while there is anything, no month can be closed. */
+  readonly closingProblems: readonly Problem<typeof tabs>[];
+}
+
+export function keepBooks(facts: Facts): Books {
+  const { rows, settings, today } = facts;
+  const roster = readRoster(facts);
+  const { closings, problems } = readClosings(facts);
+  const termsAt = termsBook(termsOf(settings), closings);
+  const accruals = accrue(roster, rows.charges, termsAt, today);
+  const sources: LedgerSources = { roster, accruals, withdrawals: rows.withdrawals, termsAt, today };
+  const verified = verifyClosings(
+    closings,
+    readLines(rows.ledger),
+    facts.now,
+    (frozen, closed) => buildLedger(sources, frozen, closed).lines,
+  );
+  const ledger = buildLedger(sources, verified.frozen, verified.closed);
+  const withdrawals: (WithdrawalVerdict | null)[] = rows.withdrawals.map(() => null);
+  for (const settlement of ledger.settlements)
+    for (const verdict of settlement.withdrawals) withdrawals[verdict.index] = verdict;
+  return {
+    roster,
+    accruals,
+    ledger,
+    closings,
+    closed: verified.closed,
+    termsAt,
+    charges: withCorrections(facts, roster, accruals, ledger, verified.closed),
+    withdrawals,
+    closingProblems: [...problems, ...verified.problems],
+  };
+}
+
+/** Charges of a closed month that the rules now see otherwise say when the difference is booked (rule 8). */
+function withCorrections(
+  { today }: Facts,
+  { chargeFrom, chargeOrder }: Roster,
+  { verdicts }: Accruals,
+  { drifts }: Ledger,
+  closed: Closed | null,
+): readonly Verdict[] {
+  if (closed === null || drifts.length === 0) return verdicts;
+  const told = [...verdicts];
+  for (const { client, month, hasLine } of drifts) {
+    const verdict = correctionVerdict(month, closed.correctionDay, today, hasLine);
+    const used = monthText(month);
+    for (let at = chargeFrom[client] ?? 0; at < (chargeFrom[client + 1] ?? 0); at += 1) {
+      const charge = chargeOrder[at] ?? -1;
+      if (verdicts[charge]?.used === used) told[charge] = verdict;
+    }
+  }
+  return told;
+}

@@ -1,0 +1,224 @@
+// Closing of months: which closed lines stand, by which fingerprint, and whether anyone has touched them (rule 8).
+// The closed lines are read back from «Начисления»; «Закрытые месяцы» holds one fingerprint a closing, each over the one before.
+import { isoDay } from '../day.js';
+import { sha256Hex } from '../hash.js';
+import { formatMoney, type Money, ZERO } from '../money.js';
+import type { Problem } from '../programme.js';
+import { count } from '../text.js';
+import { type Instant, MINUTE } from '../zone.js';
+import { type Closed, type Line, monthOfLine, sumOf } from './lines.js';
+import { creditDay, type Month, monthAfter, monthText, readMonth } from './months.js';
+import type { Facts } from './roster.js';
+import type { tabs } from './tabs.js';
+import { readTerms, type Terms } from './terms.js';
+
+/** One good row of «Закрытые месяцы». */
+export interface Closing {
+  readonly row: number;
+  readonly month: Month;
+  readonly closedAt: Instant | null;
+  readonly lines: number;
+  readonly amount: Money;
+  readonly fingerprint: string;
+  /** «Условия» as it stands, and as it reads. */
+  readonly conditions: string;
+  readonly terms: Terms | null;
+}
+
+type Problems = readonly Problem<typeof tabs>[];
+
+const logProblem = (row: number | null, what: string, how: string): Problem<typeof tabs> => ({
+  tab: 'closings',
+  row,
+  column: row === null ? null : 'fingerprint',
+  what,
+  how,
+  severity: 'error',
+});
+
+/** The closings in order. A row without a readable, later month cannot stand and is reported. */
+export function readClosings({ rows, broken, zone }: Facts): {
+  readonly closings: readonly Closing[];
+  readonly problems: Problems;
+} {
+  const closings: Closing[] = [];
+  const problems: Problem<typeof tabs>[] = [];
+  for (const row of [...rows.closings, ...broken.closings].sort((a, b) => a.row - b.row)) {
+    const month = readMonth(row.month);
+    const previous = closings[closings.length - 1];
+    if (month === null || (previous && month <= previous.month)) {
+      problems.push(
+        logProblem(
+          row.row,
+          month === null ? 'месяц закрытия не читается' : `месяц ${monthText(month)} уже закрыт строкой выше`,
+          'Верните прежнюю строку из истории версий файла.',
+        ),
+      );
+      continue;
+    }
+    closings.push({
+      row: row.row,
+      month,
+      closedAt: row.closed,
+      lines: row.lines ?? 0,
+      amount: row.amount ?? ZERO,
+      fingerprint: row.fingerprint ?? '',
+      conditions: row.terms ?? '',
+      terms: readTerms(row.terms, zone),
+    });
+  }
+  return { closings, problems };
+}
+
+const closedBy = (closing: Closing | undefined): Closed | null =>
+  closing ? { newest: closing.month, correctionDay: creditDay(monthAfter(closing.month, 1)) } : null;
+
+/** Lines as they stand in the sheet; what cannot be read as a line is no line. */
+export function readLines(rows: Facts['rows']['ledger']): readonly Line[] {
+  const lines: Line[] = [];
+  for (const { date, month, partner, client, tariff, basis, base, amount, closed } of rows)
+    if (date !== null && partner !== null && amount !== null)
+      lines.push({ date, month, partner, client, tariff, basis, base, amount, closed });
+  return lines;
+}
+
+/** The text of a line that a fingerprint is made of: «Закрыто» and the place in the tab aside. */
+const canonical = ({ date, month, partner, client, tariff, basis, base, amount }: Line): string =>
+  JSON.stringify([isoDay(date), month, partner, client, tariff, basis, base, amount]);
+
+/** Longer texts are hashed piece by piece, each with the hash of the one before. */
+const LINES_A_PIECE = 500;
+
+/** SHA-256 over the previous fingerprint, the month, its conditions and the lines in the order of their texts. */
+export function fingerprintOf(
+  previous: string,
+  month: Month,
+  conditions: string,
+  lines: readonly Line[],
+): string {
+  const texts = lines.map(canonical).sort();
+  let hash = `${previous}\n${monthText(month)}\n${conditions}`;
+  for (let from = 0; from === 0 || from < texts.length; from += LINES_A_PIECE)
+    hash = sha256Hex([hash, ...texts.slice(from, from + LINES_A_PIECE)].join('\n'));
+  return hash;
+}
+
+/**
+ * Which closing takes a line: the first that reaches its month. A correction counts by its date: it is closed by the closing
+ * after the one whose correction day it bears. −1: none, the line is open.
+ */
+function closingOf(closings: readonly Pick<Closing, 'month'>[]): (line: Line) => number {
+  const byMonth = new Map<Month, number>();
+  const find = (month: Month): number => {
+    const known = byMonth.get(month);
+    if (known !== undefined) return known;
+    const found = closings.findIndex((closing) => month <= closing.month);
+    byMonth.set(month, found);
+    return found;
+  };
+  const corrections = closings.map((closing) => creditDay(monthAfter(closing.month, 1)));
+  return (line) => {
+    if (line.basis !== 'корректировка') return find(monthOfLine(line));
+    const after = corrections.findIndex((d) => line.date <= d);
+    return after < 0 || after + 1 >= closings.length ? -1 : after + 1;
+  };
+}
+
+/** A run takes six minutes at most: until then the lines of a new closing may not stand in the sheet yet. */
+const FRESH = 15 * MINUTE;
+
+export interface Verified {
+  readonly frozen: readonly Line[];
+  readonly closed: Closed | null;
+  readonly problems: Problems;
+}
+
+/** The ledger as it would stand with some closings: asked for when the sheet does not hold a closing's lines. */
+export type Rebuild = (frozen: readonly Line[], closed: Closed | null) => readonly Line[];
+
+/** The lines of one closing that stand, and what is wrong with them. */
+interface Standing {
+  readonly lines: readonly Line[];
+  readonly problem: string | null;
+}
+
+/**
+ * Checks each closing against its fingerprint and decides which lines stand closed. What matches stands. A closing made just
+ * now takes the lines the rules give, if they match. Lines that were tampered with are restored where the rules still give
+ * the very lines of the fingerprint; otherwise what stands in the sheet is kept. Tampering is reported, one line a closing.
+ */
+export function verifyClosings(
+  closings: readonly Closing[],
+  sheet: readonly Line[],
+  now: Instant,
+  rebuild: Rebuild,
+): Verified {
+  const indexOf = closingOf(closings);
+  const standing: Line[][] = closings.map(() => []);
+  const strays = new Set<string>();
+  for (const line of sheet) {
+    const index = indexOf(line);
+    if (index >= 0) standing[index]?.push(line);
+    else if (line.closed) strays.add(line.month ?? monthText(monthOfLine(line)));
+  }
+  const problems: Problem<typeof tabs>[] = [];
+  if (strays.size > 0)
+    problems.push(
+      logProblem(
+        null,
+        `на «Начислениях» есть закрытые строки за ${[...strays].sort().join(', ')}, а записи об этом закрытии нет`,
+        'Верните строку «Закрытых месяцев» из истории версий файла: без неё месяц считается открытым.',
+      ),
+    );
+  const frozen: Line[] = [];
+  let previous: readonly string[] = [''];
+  closings.forEach((closing, index) => {
+    const matches = (lines: readonly Line[]): boolean =>
+      lines.length === closing.lines &&
+      sumOf(lines) === closing.amount &&
+      previous.some(
+        (before) => fingerprintOf(before, closing.month, closing.conditions, lines) === closing.fingerprint,
+      );
+    const ruled = (): readonly Line[] =>
+      rebuild(frozen, closedBy(closings[index - 1])).filter(
+        (line) => !line.closed && indexOf(line) === index,
+      );
+    const { lines, problem } = standingLines(closing, standing[index] ?? [], now, matches, ruled);
+    if (problem !== null) problems.push(logProblem(closing.row, problem, RESTORE));
+    for (const line of lines) frozen.push({ ...line, closed: true });
+    previous =
+      problem === null
+        ? [closing.fingerprint]
+        : [closing.fingerprint, fingerprintOf(previous[0] ?? '', closing.month, closing.conditions, lines)];
+  });
+  return { frozen, closed: closedBy(closings[closings.length - 1]), problems };
+}
+
+const RESTORE =
+  'Закрытые строки не правят: исправляйте исходные данные, разница станет корректировкой. Прежние строки есть в истории версий файла.';
+
+function standingLines(
+  closing: Closing,
+  standing: readonly Line[],
+  now: Instant,
+  matches: (lines: readonly Line[]) => boolean,
+  ruled: () => readonly Line[],
+): Standing {
+  const marked = standing.filter((line) => line.closed);
+  const name = `закрытые строки за ${monthText(closing.month)}`;
+  if (matches(marked)) return { lines: marked, problem: null };
+  // The very recompute after a closing finds its lines not marked yet, or not written at all.
+  const isNew = marked.length === 0 && isFresh(closing, now);
+  const restored = isNew ? null : `${name} были изменены или стёрты; они восстановлены по отпечатку`;
+  if (matches(standing)) return { lines: standing, problem: restored };
+  const computed = ruled();
+  if (matches(computed)) return { lines: computed, problem: restored };
+  const kept = marked.length > 0 ? marked : standing.length > 0 ? standing : computed;
+  return {
+    lines: kept,
+    problem: `${name} не сходятся с отпечатком: ${count(kept.length, 'строка', 'строки', 'строк')} на ${formatMoney(sumOf(kept))}, при закрытии — ${closing.lines} на ${formatMoney(closing.amount)}`,
+  };
+}
+
+const isFresh = ({ closedAt }: Closing, now: Instant): boolean =>
+  closedAt !== null && Math.abs(now - closedAt) <= FRESH;

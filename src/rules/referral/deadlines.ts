@@ -1,0 +1,88 @@
+// «Сроки» of the programme: the next credit day, payouts to физлица, ends of the clients' 24 months.
+import { addDays, type Day } from '../day.js';
+import { add, type Money, ZERO } from '../money.js';
+import type { Deadline } from '../programme.js';
+import { count } from '../text.js';
+import type { Books } from './books.js';
+import { earnsPercent, rewardEnd } from './clients.js';
+import { creditDay, monthOf, monthText } from './months.js';
+import type { Facts } from './roster.js';
+import type { tabs } from './tabs.js';
+import { rub } from './wording.js';
+
+type Ours = Deadline<typeof tabs>;
+
+/** How many days ahead the end of a client's term is told. */
+export const ENDING_DAYS = 30;
+
+/** The next credit day of each partner whose confirmed charges of the current month earn. */
+function credits(facts: Facts, { roster, accruals }: Books): Ours[] {
+  const month = monthOf(facts.today);
+  const sums = new Map<number, Money>();
+  for (const [client, amount] of accruals.pending) {
+    const partner = roster.clients[client]?.partner;
+    if (partner !== undefined) sums.set(partner, add(sums.get(partner) ?? ZERO, amount));
+  }
+  return [...sums].flatMap(([index, sum]): Ours[] => {
+    const partner = roster.partners[index];
+    if (!partner) return [];
+    return [
+      {
+        object: partner.row.name,
+        what: `Начисление за ${monthText(month)}`,
+        due: { day: creditDay(month) },
+        state: 'open',
+        responsible: facts.settings.manager ?? '',
+        note: `на сегодня ${rub(sum)}`,
+        source: { tab: 'partners', row: partner.row.row },
+      },
+    ];
+  });
+}
+
+/** «Как вывести деньги»: физлицо gets its money within 12 days of the request. */
+function payouts(facts: Facts, books: Books): Ours[] {
+  const due: Ours[] = [];
+  facts.rows.withdrawals.forEach((row, index) => {
+    const verdict = books.withdrawals[index];
+    if (verdict?.status !== 'принят' || verdict.tariff !== 'физлицо') return;
+    due.push({
+      object: books.roster.partners[books.roster.withdrawalPartner[index] ?? -1]?.row.name ?? row.partner,
+      what: 'Выплата физлицу',
+      due: { day: addDays(row.date, facts.settings.payoutDays) },
+      state: row.paid !== null && row.paid <= facts.today ? 'done' : 'open',
+      responsible: facts.settings.manager ?? '',
+      note: rub(row.amount),
+      source: { tab: 'withdrawals', row: row.row },
+    });
+  });
+  return due;
+}
+
+const within = (d: Day, from: Day, days: number): boolean => d >= from && d <= from + days;
+
+function endings(facts: Facts, books: Books): Ours[] {
+  const due: Ours[] = [];
+  books.roster.clients.forEach((client, index) => {
+    if (!client) return;
+    const until = rewardEnd(client, facts);
+    if (!within(until, facts.today, ENDING_DAYS) || !earnsPercent(client, index, books, facts.today)) return;
+    const partner = books.roster.partners[client.partner]?.row.name ?? '';
+    due.push({
+      object: client.row.name,
+      what: `Окончание ${count(facts.settings.term, 'месяца', 'месяцев', 'месяцев')} вознаграждения`,
+      due: { day: until },
+      state: 'open',
+      responsible: partner,
+      note: `партнёр ${partner}`,
+      source: { tab: 'clients', row: client.row.row },
+    });
+  });
+  return due;
+}
+
+export const deadlines = (facts: Facts, books: Books): readonly Ours[] => [
+  ...credits(facts, books),
+  ...payouts(facts, books),
+  ...endings(facts, books),
+];

@@ -1,0 +1,75 @@
+// The decision of the referral programme: the books → computed cells, ledger, balances, deadlines, letters, reasons.
+import { ZERO } from '../money.js';
+import type { Decision } from '../programme.js';
+import { type Books, keepBooks } from './books.js';
+import { clientCells } from './clients.js';
+import { deadlines } from './deadlines.js';
+import { explain } from './explain.js';
+import { mail } from './mail.js';
+import type { Facts } from './roster.js';
+import type { tabs } from './tabs.js';
+
+type Ours = Decision<typeof tabs>;
+
+const partnerCells = ({ today }: Facts, { roster, ledger }: Books): Ours['computed']['partners'] =>
+  roster.partners.map(({ row }, index) => ({
+    status: row.registered > today ? 'ещё не начал' : 'активен',
+    reason: ledger.settlements[index]?.missing ?? null,
+  }));
+
+const withdrawalCells = ({ withdrawals }: Books): Ours['computed']['withdrawals'] =>
+  withdrawals.map((verdict) => ({ status: verdict?.status ?? null, reason: verdict?.reason ?? null }));
+
+/** Partners by name; a name that only closed lines know comes last. */
+function balanceRows({ roster, ledger }: Books): Ours['outputs']['balances'] {
+  const rows: Ours['outputs']['balances'][number][] = [];
+  for (const index of roster.byName) {
+    const partner = roster.partners[index];
+    const settlement = ledger.settlements[index];
+    if (!partner || !settlement) continue;
+    const { tariff, paying, credited, zeroed, withdrawn, balance, available, since, missing } = settlement;
+    rows.push({
+      partner: partner.row.name,
+      tariff,
+      paying,
+      credited,
+      zeroed,
+      withdrawn,
+      balance,
+      available,
+      since,
+      missing,
+    });
+  }
+  for (const { name, credited, zeroed, balance } of ledger.orphans)
+    rows.push({
+      partner: name,
+      tariff: null,
+      paying: 0,
+      credited,
+      zeroed,
+      withdrawn: ZERO,
+      balance,
+      available: ZERO,
+      since: null,
+      missing: 'партнёра нет на вкладке «Партнёры»: остались только закрытые начисления',
+    });
+  return rows;
+}
+
+export function decide(facts: Facts): Ours {
+  const books = keepBooks(facts);
+  const decision: Omit<Ours, 'explain'> = {
+    computed: {
+      partners: partnerCells(facts, books),
+      clients: clientCells(facts, books),
+      charges: books.charges,
+      withdrawals: withdrawalCells(books),
+    },
+    outputs: { ledger: books.ledger.lines, balances: balanceRows(books) },
+    problems: [...books.roster.problems, ...books.closingProblems],
+    deadlines: deadlines(facts, books),
+    letters: mail(facts, books),
+  };
+  return { ...decision, explain: (figure) => explain(facts, books, decision.outputs.balances, figure) };
+}

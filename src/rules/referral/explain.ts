@@ -1,0 +1,279 @@
+// «Почему такая цифра?»: the rows, the rate, the clause and the arithmetic of one figure, worked out when it is asked for.
+import { ruDay } from '../day.js';
+import { add, formatMoney, type Money, negate, ZERO } from '../money.js';
+import type { Figure, Reason, ReasonLine } from '../programme.js';
+import { count, formatNumber, keyOf } from '../text.js';
+import type { Books } from './books.js';
+import { FATE } from './charges.js';
+import { rewardEnd } from './clients.js';
+import { explainBalance, explainPartner } from './explain-balance.js';
+import { type Line, monthOfLine } from './lines.js';
+import { type Month, monthText } from './months.js';
+import { acceptedWithdrawals } from './payouts.js';
+import type { Facts } from './roster.js';
+import { ledgerLine, listed, SECTIONS, sumText } from './reasons.js';
+import type { tabs } from './tabs.js';
+
+/** A charge as a step of an explanation. */
+function chargeLine(facts: Facts, index: number): ReasonLine {
+  const row = facts.rows.charges[index];
+  if (!row) return { text: '' };
+  return {
+    text: `${ruDay(row.date)}, ${row.kind}: ${formatMoney(row.amount)}`,
+    tab: 'Списания',
+    row: row.row,
+  };
+}
+
+/** The charges that a client's credit of a month used. */
+function chargesOf(books: Books, client: number, month: Month): readonly number[] {
+  const { chargeFrom, chargeOrder } = books.roster;
+  const found: number[] = [];
+  for (let at = chargeFrom[client] ?? 0; at < (chargeFrom[client + 1] ?? 0); at += 1) {
+    const charge = chargeOrder[at] ?? -1;
+    const fate = books.accruals.fates[charge];
+    if (
+      (fate === FATE.used || fate === FATE.nil) &&
+      books.accruals.verdicts[charge]?.used === monthText(month)
+    )
+      found.push(charge);
+  }
+  return found;
+}
+
+const clientIndex = (books: Books, name: string): number =>
+  books.roster.clients.findIndex((client) => client?.key === keyOf(name));
+
+function explainCredit(facts: Facts, books: Books, line: Line): Reason {
+  const client = clientIndex(books, line.client ?? '');
+  const month = monthOfLine(line);
+  const terms = books.termsAt(month);
+  const used = chargesOf(books, client, month);
+  const amounts = used.map((index) => facts.rows.charges[index]?.amount ?? ZERO);
+  // A closed line keeps its base although its charges have changed since.
+  const sum =
+    line.base === null || line.base === amounts.reduce(add, ZERO)
+      ? sumText(amounts)
+      : `при закрытии списано ${formatMoney(line.base)}`;
+  const frozen: readonly ReasonLine[] = line.closed
+    ? [
+        {
+          text: `Месяц закрыт: строка стоит так, как была закрыта, ${formatMoney(line.amount)}.`,
+          tab: 'Закрытые месяцы',
+        },
+      ]
+    : [];
+  const lines = [...listed(used.map((index) => chargeLine(facts, index))), ...frozen];
+  if (line.basis === 'разовое')
+    return {
+      rule: `Физлицо получает ${formatMoney(terms.reward)} один раз за клиента, у которого к концу месяца списано за абонентскую плату и телефонию от ${formatMoney(terms.threshold)}; обзвон роботом не считается.`,
+      clause: SECTIONS.credits,
+      lines,
+      sum: `${sum} ≥ ${formatMoney(terms.threshold)} → ${formatMoney(line.amount)}`,
+    };
+  return {
+    rule: `Юрлицо получает ${formatNumber(terms.rate)} % подтверждённой абонентской платы обученного клиента за месяц, ${count(terms.term, 'месяц', 'месяца', 'месяцев')} с его регистрации; начисляется 1-го числа следующего месяца.`,
+    clause: `${SECTIONS.sizes}; ${SECTIONS.credits}`,
+    lines,
+    sum: `${sum}; ${formatMoney(line.base ?? ZERO)} × ${formatNumber(terms.rate)} % = ${formatMoney(line.amount)}`,
+  };
+}
+
+/** Everything on the partner's account before a change of tariff. */
+function explainZeroing(facts: Facts, books: Books, line: Line): Reason {
+  const key = keyOf(line.partner);
+  const before: ReasonLine[] = [];
+  const amounts: Money[] = [];
+  books.ledger.lines.forEach((one, index) => {
+    const isEarlier = one.date < line.date || (one.date === line.date && one.basis !== 'обнуление');
+    if (!isEarlier || keyOf(one.partner) !== key) return;
+    before.push(ledgerLine(one, index));
+    amounts.push(one.amount);
+  });
+  for (const { row, partner } of acceptedWithdrawals(facts, books)) {
+    if (row.date >= line.date || keyOf(partner) !== key) continue;
+    before.push({
+      text: `${ruDay(row.date)}, вывод ${formatMoney(row.amount)}`,
+      tab: 'Выводы',
+      row: row.row,
+    });
+    amounts.push(negate(row.amount));
+  }
+  const change = books.roster.partners
+    .find((partner) => partner.key === key)
+    ?.epochs.find((epoch) => epoch.row !== null && epoch.from === line.date);
+  const source: readonly ReasonLine[] =
+    change && change.row !== null
+      ? [{ text: `Новый тариф: ${change.tariff}`, tab: 'Смена тарифа', row: change.row }]
+      : [];
+  return {
+    rule: `При смене тарифа баланс обнуляется: на начало ${ruDay(line.date)} снято всё, что было на балансе, вместе с начисленным в этот день.`,
+    clause: SECTIONS.before,
+    lines: [...source, ...listed(before)],
+    sum: `−(${sumText(amounts)}) = ${formatMoney(line.amount)}`,
+  };
+}
+
+/** What the rules give now for a closed month, what stands closed, the difference. */
+function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
+  const month = monthOfLine(line);
+  const key = keyOf(line.partner);
+  const client = line.client === null ? -1 : clientIndex(books, line.client);
+  const closed: ReasonLine[] = [];
+  let standing: Money = ZERO;
+  books.ledger.lines.forEach((one, index) => {
+    if (!one.closed || monthOfLine(one) !== month || keyOf(one.partner) !== key) return;
+    if (
+      (one.client === null ? null : keyOf(one.client)) !== (line.client === null ? null : keyOf(line.client))
+    )
+      return;
+    closed.push(ledgerLine(one, index));
+    standing = add(standing, one.amount);
+  });
+  const now = add(standing, line.amount);
+  const isOurs = books.roster.partners[books.roster.clients[client]?.partner ?? -1]?.key === key;
+  const used = isOurs ? chargesOf(books, client, month).map((index) => chargeLine(facts, index)) : [];
+  return {
+    rule: `${monthText(month)} закрыт, его строки не меняются. Сегодня исходные данные дают за него другую сумму: разница начислена ${ruDay(line.date)}, следующего 1-го числа после дня начисления последнего закрытого месяца.`,
+    clause: SECTIONS.credits,
+    lines: [...listed(used), ...listed(closed)],
+    sum: `по данным ${formatMoney(now)} − закрыто ${formatMoney(standing)} = ${formatMoney(line.amount)}`,
+  };
+}
+
+function explainLedger(facts: Facts, books: Books, index: number): Reason | null {
+  const line = books.ledger.lines[index];
+  if (!line) return null;
+  if (line.basis === 'обнуление') return explainZeroing(facts, books, line);
+  return line.basis === 'корректировка'
+    ? explainCorrection(facts, books, line)
+    : explainCredit(facts, books, line);
+}
+
+function explainClient(facts: Facts, books: Books, index: number, column: string): Reason | null {
+  const client = books.roster.clients[index];
+  const partner = books.roster.partners[client?.partner ?? -1];
+  if (!client || !partner) return null;
+  const owner: ReasonLine = {
+    text: `Промокод ${partner.row.code}: партнёр ${partner.row.name}`,
+    tab: 'Партнёры',
+    row: partner.row.row,
+  };
+  const self: ReasonLine = {
+    text: `Клиент зарегистрирован ${ruDay(client.row.registered)}, партнёр — ${ruDay(partner.row.registered)}`,
+    tab: 'Клиенты',
+    row: client.row.row,
+  };
+  switch (column) {
+    case 'until':
+      return {
+        rule: 'Вознаграждение юрлица платится ограниченный срок с регистрации клиента; последний день — накануне этой даты.',
+        clause: SECTIONS.sizes,
+        lines: [self],
+        sum: `${ruDay(client.row.registered)} + ${facts.settings.term} мес. = ${ruDay(rewardEnd(client, facts))}`,
+      };
+    case 'charged': {
+      const rows: number[] = [];
+      for (
+        let at = books.roster.chargeFrom[index] ?? 0;
+        at < (books.roster.chargeFrom[index + 1] ?? 0);
+        at += 1
+      ) {
+        const charge = books.roster.chargeOrder[at] ?? -1;
+        const row = facts.rows.charges[charge];
+        if (row?.confirmed && row.date <= facts.today) rows.push(charge);
+      }
+      return {
+        rule: 'Складываются подтверждённые списания всех видов по сегодняшний день.',
+        clause: SECTIONS.credits,
+        lines: listed(rows.map((charge) => chargeLine(facts, charge))),
+        sum: sumText(rows.map((charge) => facts.rows.charges[charge]?.amount ?? ZERO)),
+      };
+    }
+    case 'partner':
+      return { rule: 'Клиент относится к партнёру, чей промокод назвал.', clause: '6 шаг', lines: [owner] };
+    default:
+      return {
+        rule: 'Самореферал и клиент, пришедший раньше партнёра, вознаграждения не дают; юрлицо получает процент за обученного клиента, пока не истёк срок.',
+        clause: `${SECTIONS.before}; ${SECTIONS.sizes}`,
+        lines: [owner, self],
+      };
+  }
+}
+
+function explainCharge(facts: Facts, books: Books, index: number): Reason | null {
+  const row = facts.rows.charges[index];
+  const client = books.roster.clients[books.roster.chargeClient[index] ?? -1];
+  const verdict = books.charges[index];
+  if (!row || !client || !verdict) return null;
+  const credits: ReasonLine[] = [];
+  if (verdict.used !== null)
+    books.ledger.lines.forEach((line, at) => {
+      if (line.month === verdict.used && line.client !== null && keyOf(line.client) === client.key)
+        credits.push(ledgerLine(line, at));
+    });
+  return {
+    rule: 'Списание учитывается, когда оплата подтверждена, вид и день подходят тарифу партнёра, клиент обучен (юрлицо) и срок не истёк; начисление — 1-го числа следующего месяца.',
+    clause: `${SECTIONS.sizes}; ${SECTIONS.credits}`,
+    lines: [
+      chargeLine(facts, index),
+      { text: `Клиент ${client.row.name}`, tab: 'Клиенты', row: client.row.row },
+      ...credits,
+      ...(verdict.note === null ? [] : [{ text: verdict.note }]),
+    ],
+  };
+}
+
+function explainWithdrawal(facts: Facts, books: Books, index: number): Reason | null {
+  const row = facts.rows.withdrawals[index];
+  const verdict = books.withdrawals[index];
+  const partner = books.roster.partners[books.roster.withdrawalPartner[index] ?? -1];
+  if (!row || !partner) return null;
+  const lines: ReasonLine[] = [
+    {
+      text: `${ruDay(row.date)}: ${formatMoney(row.amount)}, способ ${row.method ?? 'не указан'}`,
+      tab: 'Выводы',
+      row: row.row,
+    },
+    { text: `Партнёр ${partner.row.name}`, tab: 'Партнёры', row: partner.row.row },
+  ];
+  const rule =
+    'Заявки рассматриваются по дате, затем по строкам: принимается та, что не больше доступного на конец дня и со способом своего тарифа. Выплаченная остаётся принятой.';
+  if (!verdict)
+    return { rule, clause: SECTIONS.payouts, lines: [...lines, { text: 'День заявки ещё не наступил.' }] };
+  return {
+    rule,
+    clause: SECTIONS.payouts,
+    lines: [
+      ...lines,
+      { text: `Тариф в этот день: ${verdict.tariff}` },
+      ...(verdict.reason === null ? [] : [{ text: verdict.reason }]),
+    ],
+    sum: `запрошено ${formatMoney(row.amount)}, доступно ${formatMoney(verdict.available)}`,
+  };
+}
+
+/** Explains one figure of a computed column or an output tab. */
+export function explain(
+  facts: Facts,
+  books: Books,
+  balances: readonly { readonly partner: string | null }[],
+  { tab, index, column }: Figure<typeof tabs>,
+): Reason | null {
+  switch (tab) {
+    case 'ledger':
+      return explainLedger(facts, books, index);
+    case 'balances':
+      return explainBalance(facts, books, balances[index]?.partner ?? '', column);
+    case 'partners':
+      return explainPartner(facts, books, index, column);
+    case 'clients':
+      return explainClient(facts, books, index, column);
+    case 'charges':
+      return explainCharge(facts, books, index);
+    case 'withdrawals':
+      return explainWithdrawal(facts, books, index);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,41 @@
+// A line of «Начисления» as the rules work with it, and the month it belongs to when months are closed.
+import type { Day } from '../day.js';
+import { minor, type Money } from '../money.js';
+import { type Month, monthOf, readMonth } from './months.js';
+import type { BASES, Tariff } from './tabs.js';
+
+export interface Line {
+  readonly date: Day;
+  /** `2023-10`; null for обнуление. */
+  readonly month: string | null;
+  readonly partner: string;
+  /** Null for обнуление and for the correction of one. */
+  readonly client: string | null;
+  readonly tariff: Tariff | null;
+  readonly basis: (typeof BASES)[number] | null;
+  readonly base: Money | null;
+  readonly amount: Money;
+  readonly closed: boolean;
+}
+
+/** How far the books are closed, and when what has changed since is booked. */
+export interface Closed {
+  readonly newest: Month;
+  /** The 1st after the newest closed month's credit day (rule 8). */
+  readonly correctionDay: Day;
+}
+
+/** A line's month: обнуление has none, its day tells. */
+export const monthOfLine = ({ month, date }: Pick<Line, 'month' | 'date'>): Month =>
+  readMonth(month) ?? monthOf(date);
+
+export function sumOf(lines: readonly Line[]): Money {
+  let sum = 0;
+  for (const { amount } of lines) sum += amount;
+  return minor(sum);
+}
+
+/** A sum kept by key. */
+export const addTo = <K>(map: Map<K, number>, key: K, amount: number): void => {
+  map.set(key, (map.get(key) ?? 0) + amount);
+};

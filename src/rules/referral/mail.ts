@@ -1,0 +1,265 @@
+// Which letters are due (spec «Letters»). Occasions are 00:00 of their days; what tells of the 1st is told from the 1st on.
+import { addDays, type Day, isoDay, ruDay, startOfMonth } from '../day.js';
+import { type Letter, letter } from '../letters.js';
+import { add, formatMoney, type Money, ZERO } from '../money.js';
+import { count, keyOf } from '../text.js';
+import type { Instant } from '../zone.js';
+import { hasContract } from './availability.js';
+import type { Books } from './books.js';
+import { earnsPercent, rewardEnd } from './clients.js';
+import { ENDING_DAYS } from './deadlines.js';
+import { letters } from './letters.js';
+import { type Line, sumOf } from './lines.js';
+import { monthAfter, monthOf } from './months.js';
+import type { Facts, Partner } from './roster.js';
+import { epochOn } from './tariffs.js';
+import { acceptedWithdrawals } from './payouts.js';
+import { contact, monthName, rub } from './wording.js';
+
+const inWindow = ({ letterWindow }: Facts, occasion: Instant): boolean =>
+  occasion >= letterWindow.from && occasion <= letterWindow.to;
+
+/** The credits of one day by partner; обнуления are none. */
+function creditsOn(d: Day, lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> {
+  const byPartner = new Map<string, Line[]>();
+  for (const line of lines) {
+    if (line.date !== d || line.basis === 'обнуление') continue;
+    const key = keyOf(line.partner);
+    const list = byPartner.get(key);
+    if (list) list.push(line);
+    else byPartner.set(key, [line]);
+  }
+  return byPartner;
+}
+
+function lineText({ client, basis, base, amount, month }: Line): string {
+  const about = client ?? 'смена тарифа';
+  if (basis === 'корректировка')
+    return `— ${about}: ${formatMoney(amount)} (корректировка за ${month ?? ''})`;
+  return `— ${about}: ${formatMoney(amount)} (${basis ?? ''}, списано ${formatMoney(base ?? ZERO)})`;
+}
+
+/** On the 1st: what was credited, what is on the balance, what may be withdrawn, what is missing. */
+function statements(
+  facts: Facts,
+  { roster, ledger }: Books,
+  first: Day,
+  credits: ReadonlyMap<string, readonly Line[]>,
+): Letter[] {
+  const due: Letter[] = [];
+  roster.partners.forEach(({ row, key }, index) => {
+    const settlement = ledger.settlements[index];
+    const lines = credits.get(key) ?? [];
+    if (!settlement || (lines.length === 0 && settlement.balance === 0)) return;
+    due.push(
+      letter(letters.statement, {
+        object: row.code,
+        to: row.email,
+        date: isoDay(first),
+        occasion: facts.zone.at(first),
+        values: () => ({
+          партнёр: row.name,
+          месяц: monthName(monthAfter(monthOf(first), -1)),
+          дата: ruDay(first),
+          начислено: rub(sumOf(lines)),
+          строки: lines.map(lineText).join('\n') || 'Новых начислений нет.',
+          баланс: rub(settlement.balance),
+          доступно: rub(settlement.available),
+          'чего не хватает':
+            settlement.missing !== null
+              ? `Чего не хватает для вывода: ${settlement.missing}.`
+              : 'Чтобы вывести деньги, пришлите заявку (раздел «Как вывести деньги»).',
+          контакт: contact(facts),
+        }),
+      }),
+    );
+  });
+  return due;
+}
+
+/** On the 1st, for the manager: last month's payout register and the totals. Nothing to say — no letter. */
+function digest(
+  facts: Facts,
+  books: Books,
+  first: Day,
+  credits: ReadonlyMap<string, readonly Line[]>,
+): Letter[] {
+  const { manager } = facts.settings;
+  if (manager === null) return [];
+  const month = monthAfter(monthOf(first), -1);
+  const accepted = acceptedWithdrawals(facts, books);
+  const register = accepted.filter(({ row }) => monthOf(row.date) === month);
+  const waiting = accepted.filter(({ row }) => row.paid === null || row.paid > facts.today);
+  const { ledger } = books;
+  const known = ledger.settlements.filter(({ balance }) => balance !== 0);
+  if (register.length + waiting.length + credits.size + known.length === 0) return [];
+  const total = (amounts: readonly Money[]): string => rub(amounts.reduce(add, ZERO));
+  return [
+    letter(letters.digest, {
+      object: 'digest',
+      to: manager,
+      date: isoDay(first),
+      occasion: facts.zone.at(first),
+      values: () => ({
+        месяц: monthName(month),
+        дата: ruDay(first),
+        выводы:
+          register
+            .map(
+              ({ row, partner }) =>
+                `— ${ruDay(row.date)}, ${partner}: ${rub(row.amount)}${row.method === null ? '' : `, ${row.method}`}`,
+            )
+            .join('\n') || '— нет',
+        выведено: total(register.map(({ row }) => row.amount)),
+        начислено: total([...credits.values()].map(sumOf)),
+        партнёров: String(credits.size),
+        балансы: total(ledger.settlements.map(({ balance }) => balance)),
+        доступно: total(ledger.settlements.map(({ available }) => available)),
+        'ждут выплаты': `${count(waiting.length, 'заявка', 'заявки', 'заявок')} на ${total(waiting.map(({ row }) => row.amount))}`,
+      }),
+    }),
+  ];
+}
+
+function nextStep({ epochs }: Partner, missing: string | null, today: Day): string {
+  if (missing !== null) return `Чтобы вывести деньги, не хватает: ${missing}.`;
+  if (epochOn(epochs, today).tariff === 'физлицо')
+    return 'Деньги можно вывести на банковскую карту: пришлите нам заявку (раздел «Как вывести деньги»).';
+  return 'Деньги можно вывести на аккаунт или расчётный счёт: пришлите нам заявку (раздел «Как вывести деньги»).';
+}
+
+/** When a partner's first credit stands: on its day. */
+function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
+  const due: Letter[] = [];
+  ledger.firstCredit.forEach((d, index) => {
+    const partner = roster.partners[index];
+    if (d === null || !partner || !inWindow(facts, facts.zone.at(d))) return;
+    const { row, key } = partner;
+    due.push(
+      letter(letters.firstClient, {
+        object: row.code,
+        to: row.email,
+        date: '',
+        occasion: facts.zone.at(d),
+        values: () => {
+          const line = creditsOn(d, ledger.lines)
+            .get(key)
+            ?.find(({ amount, client }) => amount > 0 && client !== null);
+          return {
+            партнёр: row.name,
+            клиент: line?.client ?? '',
+            дата: ruDay(d),
+            сумма: rub(line?.amount ?? ZERO),
+            дальше: nextStep(partner, ledger.settlements[index]?.missing ?? null, facts.today),
+            контакт: contact(facts),
+          };
+        },
+      }),
+    );
+  });
+  return due;
+}
+
+/** «После привлечения второго Клиента заключаем Договор»: once, while there is none. */
+function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
+  const due: Letter[] = [];
+  const needed = Math.max(facts.settings.payingClients, 1);
+  roster.partners.forEach(({ row }, index) => {
+    const settlement = ledger.settlements[index];
+    if (settlement?.tariff !== 'юрлицо' || settlement.paying < needed) return;
+    if (row.legacy || hasContract({ contract: row.contract, day: facts.today })) return;
+    due.push(
+      letter(letters.contract, {
+        object: row.code,
+        to: row.email,
+        date: '',
+        occasion: facts.now,
+        values: () => ({
+          партнёр: row.name,
+          клиентов: String(settlement.paying),
+          баланс: rub(settlement.balance),
+          контакт: contact(facts),
+        }),
+      }),
+    );
+  });
+  return due;
+}
+
+/** On the day of a withdrawal that is refused. Two equal requests of one day are told apart by their number. */
+function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
+  const due: Letter[] = [];
+  const seen = new Map<string, number>();
+  facts.rows.withdrawals.forEach((row, index) => {
+    const verdict = withdrawals[index];
+    const partner = roster.partners[roster.withdrawalPartner[index] ?? -1];
+    const occasion = facts.zone.at(row.date);
+    if (verdict?.status !== 'отклонён' || !partner || !inWindow(facts, occasion)) return;
+    const request = `${partner.row.code}/${row.date}/${row.amount}`;
+    const number = (seen.get(request) ?? 0) + 1;
+    seen.set(request, number);
+    due.push(
+      letter(letters.rejected, {
+        object: `${partner.row.code}/${formatMoney(row.amount)}${number > 1 ? `/${number}` : ''}`,
+        to: partner.row.email,
+        date: isoDay(row.date),
+        occasion,
+        values: () => ({
+          партнёр: partner.row.name,
+          дата: ruDay(row.date),
+          сумма: rub(row.amount),
+          причина: verdict.reason ?? '',
+          контакт: contact(facts),
+        }),
+      }),
+    );
+  });
+  return due;
+}
+
+/** 30 days before a client's term ends. */
+function endings(facts: Facts, books: Books): Letter[] {
+  const due: Letter[] = [];
+  const { zone, letterWindow } = facts;
+  const from = addDays(zone.dayOf(letterWindow.from), ENDING_DAYS);
+  const to = addDays(zone.dayOf(letterWindow.to), ENDING_DAYS);
+  books.roster.clients.forEach((client, index) => {
+    const partner = client ? books.roster.partners[client.partner] : undefined;
+    if (!client || !partner) return;
+    const until = rewardEnd(client, facts);
+    if (until < from || until > to || !earnsPercent(client, index, books, facts.today)) return;
+    const occasion = zone.at(addDays(until, -ENDING_DAYS));
+    if (!inWindow(facts, occasion)) return;
+    due.push(
+      letter(letters.ending, {
+        object: client.row.name,
+        to: partner.row.email,
+        date: isoDay(until),
+        occasion,
+        until: zone.at(until),
+        values: () => ({
+          партнёр: partner.row.name,
+          клиент: client.row.name,
+          до: ruDay(until),
+          месяцев: count(facts.settings.term, 'месяц', 'месяца', 'месяцев'),
+          контакт: contact(facts),
+        }),
+      }),
+    );
+  });
+  return due;
+}
+
+export function mail(facts: Facts, books: Books): readonly Letter[] {
+  const first = startOfMonth(facts.today);
+  const isFirst = inWindow(facts, facts.zone.at(first));
+  const credits = isFirst ? creditsOn(first, books.ledger.lines) : new Map<string, readonly Line[]>();
+  return [
+    ...rejections(facts, books),
+    ...contracts(facts, books),
+    ...firstClients(facts, books),
+    ...(isFirst ? statements(facts, books, first, credits) : []),
+    ...endings(facts, books),
+    ...(isFirst ? digest(facts, books, first, credits) : []),
+  ];
+}

@@ -1,0 +1,94 @@
+// Accepted withdrawals, and the register of one month's: «Реестр выплат за месяц…».
+import { isoDay, serialFromDay } from '../day.js';
+import type { Cell } from '../kinds.js';
+import { add, toUnits, ZERO } from '../money.js';
+import { type Action, Refusal } from '../programme.js';
+import { type Books, keepBooks } from './books.js';
+import { type Month, monthOf, monthText, readMonth } from './months.js';
+import type { Facts, WithdrawalRow } from './roster.js';
+import type { settings } from './settings.js';
+import { type Tariff, tabs } from './tabs.js';
+import { count } from '../text.js';
+import { rub } from './wording.js';
+
+export interface AcceptedWithdrawal {
+  readonly row: WithdrawalRow;
+  readonly partner: string;
+  /** The partner's tariff on that day. */
+  readonly tariff: Tariff;
+}
+
+/** Accepted withdrawals by date, then row. */
+export function acceptedWithdrawals(
+  { rows }: Facts,
+  { roster, withdrawals }: Books,
+): readonly AcceptedWithdrawal[] {
+  const accepted: AcceptedWithdrawal[] = [];
+  rows.withdrawals.forEach((row, index) => {
+    const verdict = withdrawals[index];
+    const partner = roster.partners[roster.withdrawalPartner[index] ?? -1];
+    if (verdict?.status === 'принят' && partner)
+      accepted.push({ row, partner: partner.row.name, tariff: verdict.tariff });
+  });
+  return accepted.sort((a, b) => a.row.date - b.row.date || a.row.row - b.row.row);
+}
+
+const { date, partner, amount, method, paid } = tabs.withdrawals.columns;
+const COLUMNS = [date, partner, tabs.balances.columns.tariff, amount, method, paid].map(
+  ({ header, kind }) => ({
+    header,
+    format: kind.format,
+    width: kind.width,
+  }),
+);
+
+function registerRow({ row, partner: name, tariff }: AcceptedWithdrawal): readonly Cell[] {
+  return [
+    serialFromDay(row.date),
+    name,
+    tariff,
+    toUnits(row.amount),
+    row.method ?? '',
+    row.paid === null ? '' : serialFromDay(row.paid),
+  ];
+}
+
+/** The month of an argument; refuses anything else than `YYYY-MM`. */
+export function monthArgument(argument: string | undefined): Month {
+  const month = readMonth(argument ?? '');
+  if (month === null) throw new Refusal('Впишите месяц в виде ГГГГ-ММ, например 2023-10.');
+  return month;
+}
+
+export const payoutRegister: Action<typeof tabs, typeof settings> = {
+  name: 'payoutRegister',
+  title: 'Реестр выплат за месяц…',
+  parameters: [{ name: 'месяц', prompt: 'За какой месяц? ГГГГ-ММ, например 2023-10.' }],
+  confirm: null,
+  run: (facts, _decision, [argument]) => {
+    const month = monthArgument(argument);
+    const accepted = acceptedWithdrawals(facts, keepBooks(facts)).filter(
+      ({ row }) => monthOf(row.date) === month,
+    );
+    const name = monthText(month);
+    if (accepted.length === 0)
+      throw new Refusal(`За ${name} нет принятых заявок на вывод: реестр не создан.`);
+    const total = accepted.reduce((sum, { row }) => add(sum, row.amount), ZERO);
+    return {
+      message: `Реестр за ${name}: ${count(accepted.length, 'заявка', 'заявки', 'заявок')} на ${rub(total)}.`,
+      newTab: {
+        title: `Выплаты ${name}`,
+        columns: COLUMNS,
+        rows: [...accepted.map(registerRow), ['Итого', '', '', toUnits(total), '', '']],
+      },
+      result: accepted.map((one) => ({
+        Дата: isoDay(one.row.date),
+        Партнёр: one.partner,
+        Тариф: one.tariff,
+        Сумма: toUnits(one.row.amount),
+        Способ: one.row.method ?? '',
+        Выплачено: one.row.paid === null ? '' : isoDay(one.row.paid),
+      })),
+    };
+  },
+};

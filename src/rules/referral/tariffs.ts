@@ -1,0 +1,59 @@
+// A partner's tariff through time. Every effective change opens an epoch and zeroes the balance (rule 5).
+import type { Day } from '../day.js';
+import { lastDay, type Month } from './months.js';
+import type { Tariff } from './tabs.js';
+
+/** One row of «Смена тарифа». */
+export interface TariffChange {
+  readonly row: number;
+  readonly date: Day;
+  readonly tariff: Tariff;
+}
+
+/** From `from` on the tariff is in force; `row` is the change that brought it, null for the tariff of registration. */
+export interface Epoch {
+  readonly from: Day;
+  readonly tariff: Tariff;
+  readonly row: number | null;
+}
+
+/**
+ * The epochs of one partner, the first that of registration. Of two changes on one day the later row counts; a change to the
+ * tariff in force is ignored (rule 5).
+ */
+export function effectiveChanges(
+  registered: Day,
+  tariff: Tariff,
+  changes: readonly TariffChange[],
+): readonly Epoch[] {
+  const epochs: Epoch[] = [{ from: registered, tariff, row: null }];
+  const inOrder = [...changes].sort((a, b) => a.date - b.date || a.row - b.row);
+  inOrder.forEach((change, index) => {
+    if (inOrder[index + 1]?.date === change.date) return;
+    if (change.tariff === epochs[epochs.length - 1]?.tariff) return;
+    epochs.push({ from: change.date, tariff: change.tariff, row: change.row });
+  });
+  return epochs;
+}
+
+/** Position of the epoch in force on a day (at its end); before registration the first. */
+export function epochIndexOn(epochs: readonly Epoch[], d: Day): number {
+  let low = 0;
+  let high = epochs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((epochs[middle]?.from ?? 0) <= d) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+export function epochOn(epochs: readonly Epoch[], d: Day): Epoch {
+  const epoch = epochs[epochIndexOn(epochs, d)];
+  if (!epoch) throw new RangeError('a partner without epochs');
+  return epoch;
+}
+
+/** Rule 5: the tariff of a credit is that of the last day of the charged month. */
+export const epochOfMonth = (epochs: readonly Epoch[], month: Month): Epoch =>
+  epochOn(epochs, lastDay(month));

@@ -1,0 +1,26 @@
+// Words and sums as letters, deadlines and explanations say them.
+import { formatMoney, type Money } from '../money.js';
+import type { Month } from './months.js';
+import type { Facts } from './roster.js';
+
+const MONTHS = [
+  'январь',
+  'февраль',
+  'март',
+  'апрель',
+  'май',
+  'июнь',
+  'июль',
+  'август',
+  'сентябрь',
+  'октябрь',
+  'ноябрь',
+  'декабрь',
+] as const;
+
+/** «октябрь 2023» */
+export const monthName = (month: Month): string => `${MONTHS[month % 12] ?? ''} ${Math.floor(month / 12)}`;
+/** «1 234,50 ₽» */
+export const rub = (amount: Money): string => `${formatMoney(amount)}\u00a0₽`;
+/** How a partner reaches the organiser. */
+export const contact = ({ settings }: Facts): string => settings.manager ?? 'ответьте на это письмо';

@@ -1,0 +1,108 @@
+// «Смета»: what of the costs is compensated, and what a forbidden placement takes off it.
+import { add, formatMoney, type Money, minor, subtract, ZERO } from '../money.js';
+import { keyOf } from '../text.js';
+import { type Case, happened, pick, type Row, type WebinarFacts } from './model.js';
+import { isPlacementViolation, type Finding } from './texts.js';
+
+type Line = Row<'budget'>;
+
+/** The computed cells of one row of «Смета». */
+export interface Compensation {
+  readonly compensation: Money;
+  readonly reason: string | null;
+  /** An announced channel without its screenshot. */
+  readonly unseen: boolean;
+}
+
+/** What one announcement came to. */
+export interface AnnouncementReview {
+  readonly findings: readonly Finding[];
+  /** One announcement is at most one placement violation. */
+  readonly violation: boolean;
+}
+
+export const reviewOf = (findings: readonly Finding[]): AnnouncementReview => ({
+  findings,
+  violation: isPlacementViolation(findings),
+});
+
+const least = (a: Money, b: Money): Money => (a < b ? a : b);
+
+/** Compensates the lines of one webinar into `into` (by position in «Смета») and returns their sum; spec 02, rule 3. */
+export function compensate(
+  facts: WebinarFacts,
+  one: Case,
+  reviews: readonly (AnnouncementReview | null)[],
+  into: (Compensation | null)[],
+): Money {
+  const announced = new Set<string>();
+  /** What is still to be taken off the lines of a channel. */
+  const toTakeOff = new Map<string, Money>();
+  for (const index of one.members.announcements) {
+    const row = facts.rows.announcements[index];
+    if (!row) continue;
+    const channel = keyOf(row.channel);
+    announced.add(channel);
+    if (reviews[index]?.violation && row.cost !== null)
+      toTakeOff.set(channel, add(toTakeOff.get(channel) ?? ZERO, row.cost));
+  }
+  const barred = new Set<string>();
+  for (const row of pick(facts.rows.violations, one.members.violations))
+    if (
+      row.kind === 'размещение' &&
+      row.channel !== null &&
+      row.quantity !== 0 &&
+      happened(facts, row.date) !== null
+    )
+      barred.add(keyOf(row.channel));
+
+  let total = ZERO;
+  for (const index of one.members.budget) {
+    const line = facts.rows.budget[index];
+    if (!line) continue;
+    const channel = line.channel === null ? null : keyOf(line.channel);
+    const whole = base(line, channel !== null && announced.has(channel));
+    const result = channel === null ? whole : reduce(whole, channel, barred, toTakeOff);
+    into[index] = result;
+    total = add(total, result.compensation);
+  }
+  return total;
+}
+
+/** min(Согласовано, Факт) of a line that has its papers; 0 and the reasons else. */
+function base(line: Line, needsScreenshot: boolean): Compensation {
+  const faults: string[] = [];
+  if (line.approved === null) faults.push('не согласовано');
+  if (!line.document) faults.push('нет документа');
+  const unseen = needsScreenshot && !line.screenshot;
+  if (unseen) faults.push('нет скриншота');
+  if (line.actual === null) faults.push('факт не указан');
+  if (faults.length > 0) return { compensation: ZERO, reason: faults.join('; '), unseen };
+  return { compensation: least(line.approved ?? ZERO, line.actual ?? ZERO), reason: null, unseen };
+}
+
+/** Takes off what a forbidden placement in the line's channel cost; the rest goes on to the next line. */
+function reduce(
+  whole: Compensation,
+  channel: string,
+  barred: ReadonlySet<string>,
+  toTakeOff: Map<string, Money>,
+): Compensation {
+  if (barred.has(channel)) {
+    const note = 'размещение с нарушением не компенсируется';
+    return {
+      ...whole,
+      compensation: ZERO,
+      reason: whole.reason === null ? note : `${whole.reason}; ${note}`,
+    };
+  }
+  const left = toTakeOff.get(channel) ?? ZERO;
+  const taken = least(left, whole.compensation);
+  if (taken === 0) return whole;
+  toTakeOff.set(channel, subtract(left, taken));
+  return {
+    ...whole,
+    compensation: minor(whole.compensation - taken),
+    reason: `вычтена стоимость размещения с нарушением: ${formatMoney(taken)}`,
+  };
+}

@@ -1,0 +1,204 @@
+// «Проверки»: every requirement of the instruction that the workbook can know, by webinar: да, нет or позже.
+import { type Day, ruDay } from '../day.js';
+import { count, keyOf } from '../text.js';
+import { announcing, landing } from './checklist-pages.js';
+import { retention } from './checklist-retention.js';
+import { type Answer, check, type Check, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
+import { isLifted, type Term } from './deadlines.js';
+import type { MailLog } from './mail-log.js';
+import { type Case, CLAUSES, happened, type Row, type WebinarFacts } from './model.js';
+import { timing } from './programme.js';
+import type { Dossier, Season } from './season.js';
+
+/** Refusals of each partner (like headers), for the ban of a year. */
+export function bansOf(dossiers: readonly Dossier[]): ReadonlyMap<string, readonly Dossier[]> {
+  const bans = new Map<string, Dossier[]>();
+  for (const dossier of dossiers) {
+    if (!dossier.verdict.refusal) continue;
+    const key = keyOf(dossier.one.row.partner);
+    const list = bans.get(key);
+    if (list) list.push(dossier);
+    else bans.set(key, [dossier]);
+  }
+  return bans;
+}
+
+/** The whole checklist of one webinar, in the order of the instruction. */
+export function checklistOf(
+  season: Season,
+  dossier: Dossier,
+  bans: ReadonlyMap<string, readonly Dossier[]>,
+  log: MailLog,
+): readonly Check[] {
+  return [
+    ...basics(season, dossier, bans),
+    ...programme(season, dossier),
+    ...costs(season, dossier),
+    ...landing(season, dossier),
+    ...announcing(season, dossier),
+    ...retention(season, dossier, log),
+    ...reporting(season, dossier),
+  ];
+}
+
+/** A requirement with a date: met in time, missed, or still ahead. */
+function dated(facts: WebinarFacts, dossier: Dossier, term: Term): Check {
+  const title = `${term.what}: в срок`;
+  const due = `срок ${ruDay(term.due)}`;
+  if (term.done !== null)
+    return check(title, yesNo(term.done <= term.due), `${due}, отмечено ${ruDay(term.done)}`, term.clause);
+  if (isLifted(dossier.verdict))
+    return check(title, 'нет', `срок снят: ${dossier.verdict.state}`, term.clause);
+  return check(title, inTime(false, facts.today <= term.due), due, term.clause);
+}
+
+/** The dated requirements among these columns. */
+const datedAll = (facts: WebinarFacts, dossier: Dossier, keys: readonly Term['key'][]): readonly Check[] =>
+  dossier.terms.filter((term) => keys.includes(term.key)).map((term) => dated(facts, dossier, term));
+
+function basics(
+  season: Season,
+  dossier: Dossier,
+  bans: ReadonlyMap<string, readonly Dossier[]>,
+): readonly Check[] {
+  const { facts } = season;
+  const { one, verdict } = dossier;
+  const { refusal } = verdict;
+  const clause = (point: number): string => `${CLAUSES.basics}, п. ${point}`;
+  const ban = (bans.get(keyOf(one.row.partner)) ?? []).find(
+    (other) => other !== dossier && isBanned(other, one.startDay),
+  );
+  return [
+    check('Ссылка для подключения указана', inTime(one.row.link !== null, !one.started), '', clause(2)),
+    check(
+      'Партнёр не под запретом участия',
+      yesNo(ban === undefined),
+      ban
+        ? `отказ от вебинара ${ban.one.row.code}: запрет до ${ruDay(ban.verdict.refusal?.banUntil ?? one.startDay)}`
+        : '',
+      `${CLAUSES.penalties}; ${clause(6)}`,
+    ),
+    check(
+      'Партнёр не отказался от вебинара',
+      yesNo(refusal === null),
+      refusal ? ruDay(refusal.day) : '',
+      clause(8),
+    ),
+    violationCheck(facts, one, 'иное', 'Нет иных нарушений', clause(9)),
+    violationCheck(facts, one, 'передача материалов', 'Материалы не переданы третьим лицам', clause(10)),
+    competitorCheck(season, one, clause(11)),
+  ];
+}
+
+const isBanned = (other: Dossier, start: Day): boolean => {
+  const { refusal } = other.verdict;
+  return refusal !== null && start > refusal.day && start <= refusal.banUntil;
+};
+
+function competitorCheck(season: Season, one: Case, clause: string): Check {
+  const title = 'Конкуренты не упоминаются';
+  if (season.facts.settings.competitors.length === 0)
+    return check(title, 'позже', 'впишите слова в параметр «Конкуренты»', clause);
+  const found = new Set([
+    ...wordsOf(season.talks, one.members.talks, 'competitor'),
+    ...wordsOf(season.announcements, one.members.announcements, 'competitor'),
+    ...wordsOf(season.landings, one.members.landings, 'competitor'),
+  ]);
+  return check(title, yesNo(found.size === 0), [...found].map((word) => `«${word}»`).join(', '), clause);
+}
+
+function programme(season: Season, dossier: Dossier): readonly Check[] {
+  const { facts } = season;
+  const { one, agenda } = dossier;
+  const clause = (point: number): string => `${CLAUSES.programme}, п. ${point}`;
+  const hasTalks = agenda.talks.length > 0;
+  const { productTalk, backwards, overlaps } = agenda;
+  const minutes = count(facts.settings.talkMinutes, 'минуты', 'минут', 'минут');
+  return [
+    ...datedAll(facts, dossier, ['programmeSubmitted']),
+    check(
+      'Программа согласована',
+      inTime(happened(facts, one.row.programmeApproved) !== null, !one.started),
+      '',
+      clause(1),
+    ),
+    check(
+      `Есть доклад о продукте от ${minutes}, продукт назван`,
+      productTalk ? 'да' : inTime(false, !hasTalks && !one.started),
+      productTalk ? `«${productTalk.topic}», ${timing(productTalk)}` : hasTalks ? '' : 'докладов пока нет',
+      clause(1),
+    ),
+    check(
+      'Доклады: окончание позже начала',
+      hasTalks || backwards.length > 0 ? yesNo(backwards.length === 0) : inTime(false, !one.started),
+      backwards.length > 0 ? `строки ${backwards.join(', ')}` : '',
+      `${CLAUSES.landing}, п. 3`,
+    ),
+    check(
+      'Доклады не пересекаются',
+      hasTalks ? yesNo(overlaps.length === 0) : inTime(false, !one.started),
+      overlaps.map(([a, b]) => `строки ${a} и ${b}`).join('; '),
+      `${CLAUSES.landing}, п. 3`,
+    ),
+    violationCheck(facts, one, 'изменение программы', 'Программа не менялась без согласования', clause(4)),
+  ];
+}
+
+function costs(season: Season, dossier: Dossier): readonly Check[] {
+  const { facts } = season;
+  const { one } = dossier;
+  const spent: Row<'budget'>[] = [];
+  const own: number[] = [];
+  const bare: number[] = [];
+  const unseen: number[] = [];
+  for (const index of one.members.budget) {
+    const line = facts.rows.budget[index];
+    if (!line) continue;
+    if (season.budget[index]?.unseen) unseen.push(line.row);
+    if (line.actual === null || line.actual === 0) continue;
+    spent.push(line);
+    if (line.approved === null) own.push(line.row);
+    else if (!line.document) bare.push(line.row);
+  }
+  const known = (bad: readonly number[]): Answer =>
+    spent.length === 0 && bad.length === 0 && !one.ended ? 'позже' : inTime(bad.length === 0, !one.ended);
+  const rowsText = (rows: readonly number[]): string =>
+    rows.length > 0 ? `строки сметы ${rows.join(', ')}` : '';
+  return [
+    ...datedAll(facts, dossier, ['budgetSubmitted']),
+    check(
+      'Смета согласована',
+      inTime(happened(facts, one.row.budgetApproved) !== null, !one.started),
+      '',
+      CLAUSES.budget,
+    ),
+    check('Все затраты согласованы', known(own), rowsText(own), CLAUSES.budget),
+    check('На каждую затрату есть документ', known(bare), rowsText(bare), CLAUSES.budget),
+    check('На каждое размещение есть скриншот', known(unseen), rowsText(unseen), CLAUSES.reporting),
+    ...datedAll(facts, dossier, ['materialsHanded']),
+  ];
+}
+
+const REPORTS: readonly Term['key'][] = [
+  'countReport',
+  'actualBudget',
+  'photos',
+  'registrationList',
+  'accounting',
+  'screenshots',
+  'mailing',
+];
+
+function reporting(season: Season, dossier: Dossier): readonly Check[] {
+  const { facts } = season;
+  const { one } = dossier;
+  return [
+    ...datedAll(facts, dossier, REPORTS),
+    check(
+      'Лиды в CRM: занесены',
+      inTime(happened(facts, one.row.leads) !== null, !one.ended),
+      '',
+      `${CLAUSES.leads}, п. 2`,
+    ),
+  ];
+}

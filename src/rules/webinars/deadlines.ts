@@ -1,0 +1,116 @@
+// «Сроки»: ten dates a webinar, each fulfilled by a column of «Вебинары».
+import { addDays, type Day, ruDay } from '../day.js';
+import type { Deadline } from '../programme.js';
+import {
+  type Case,
+  CLAUSES,
+  happened,
+  type Parameters,
+  type WebinarFacts,
+  type WebinarTabs,
+} from './model.js';
+import { tabs } from './tabs.js';
+import { programmeLimit, type Verdict, workingDaysAfter } from './verdict.js';
+
+/** One deadline of a webinar. */
+export interface Term {
+  readonly key: TermKey;
+  /** The header of the column that fulfils it. */
+  readonly what: string;
+  readonly due: Day;
+  readonly done: Day | null;
+  readonly clause: string;
+}
+
+/** The columns that fulfil a deadline. */
+type TermKey =
+  | 'programmeSubmitted'
+  | 'budgetSubmitted'
+  | 'materialsHanded'
+  | 'countReport'
+  | 'actualBudget'
+  | 'photos'
+  | 'registrationList'
+  | 'accounting'
+  | 'screenshots'
+  | 'mailing';
+
+interface Rule {
+  readonly key: TermKey;
+  /** Calendar days before the start, or working days after the end. */
+  readonly side: 'before' | 'after';
+  readonly days: (settings: Parameters) => number;
+  readonly clause: string;
+}
+
+const before = (key: TermKey, days: Rule['days'], clause: string): Rule => ({
+  key,
+  side: 'before',
+  days,
+  clause,
+});
+const after = (key: TermKey, days: Rule['days'], clause: string): Rule => ({
+  key,
+  side: 'after',
+  days,
+  clause,
+});
+
+/** Which dates are due, and by which clause. */
+const RULES: readonly Rule[] = [
+  before('programmeSubmitted', (settings) => settings.programmeDays, `${CLAUSES.programme}, п. 1`),
+  before('budgetSubmitted', (settings) => settings.budgetDays, CLAUSES.budget),
+  before('materialsHanded', (settings) => settings.materialsDays, `${CLAUSES.basics}, п. 8`),
+  after('countReport', (settings) => settings.countDays, CLAUSES.reporting),
+  after('actualBudget', (settings) => settings.documentDays, CLAUSES.reporting),
+  after('photos', (settings) => settings.documentDays, CLAUSES.reporting),
+  after('registrationList', (settings) => settings.documentDays, CLAUSES.reporting),
+  after('accounting', (settings) => settings.documentDays, CLAUSES.reporting),
+  after('screenshots', (settings) => settings.documentDays, CLAUSES.reporting),
+  after('mailing', (settings) => settings.mailingDays, `${CLAUSES.leads}, п. 1`),
+];
+
+/** Every deadline of one webinar, in the order of the columns. */
+export const termsOf = (facts: WebinarFacts, one: Case): readonly Term[] =>
+  RULES.map(({ key, side, days, clause }) => {
+    const n = days(facts.settings);
+    return {
+      key,
+      what: tabs.webinars.columns[key].header,
+      due: side === 'before' ? addDays(one.startDay, -n) : workingDaysAfter(facts, one, n),
+      done: happened(facts, one.row[key]),
+      clause,
+    };
+  });
+
+/** Whether the webinar owes nothing any more: «отказ» and «исключён». */
+export const isLifted = (verdict: Verdict): boolean =>
+  verdict.state === 'отказ' || verdict.state === 'исключён';
+
+/** The rows of «Сроки» of one webinar. */
+export const deadlinesOf = (
+  facts: WebinarFacts,
+  one: Case,
+  verdict: Verdict,
+  terms: readonly Term[],
+): readonly Deadline<WebinarTabs>[] =>
+  terms.map((term) => ({
+    object: one.row.code,
+    what: term.what,
+    due: { day: term.due },
+    state: term.done !== null ? 'done' : isLifted(verdict) ? 'lifted' : 'open',
+    responsible: one.row.partner,
+    note: noteOf(facts, one, verdict, term),
+    source: { tab: 'webinars', row: one.row.row },
+  }));
+
+function noteOf(facts: WebinarFacts, one: Case, verdict: Verdict, term: Term): string {
+  if (term.done !== null)
+    return `${ruDay(term.done)}${term.done > term.due ? ', с опозданием' : ''} (${term.clause})`;
+  if (isLifted(verdict)) return `вебинар: ${verdict.state}`;
+  if (term.key === 'programmeSubmitted')
+    return `после ${ruDay(programmeLimit(facts, one))} — исключение (${CLAUSES.penalties}; ${term.clause})`;
+  if (term.key === 'actualBudget')
+    return `позже срока бонусы не начисляются (${CLAUSES.penalties}; ${term.clause})`;
+  return term.clause;
+}

@@ -1,0 +1,93 @@
+// The decision of the webinar programme: the season is assessed once; cells, outputs, deadlines and letters are read off it.
+import type { ComputedOf } from '../tabs.js';
+import { forecast } from './attendance.js';
+import { bansOf, checklistOf } from './checklist.js';
+import type { CheckRow } from './checks.js';
+import { deadlinesOf } from './deadlines.js';
+import { explainFigure } from './explain.js';
+import { listenerLetters } from './listener-letters.js';
+import { readMailLog } from './mail-log.js';
+import type { Row, WebinarDecision, WebinarFacts, WebinarTabs } from './model.js';
+import { resultsOf } from './results.js';
+import { assess, type Dossier } from './season.js';
+import { deadlineLetters, digestLetters } from './staff-letters.js';
+import { remarksText } from './texts.js';
+import { consequenceText } from './consequence.js';
+
+type Cells = ComputedOf<WebinarTabs['webinars']>;
+
+const NO_CELLS: Cells = {
+  state: null,
+  registrations: null,
+  forecast: null,
+  attendees: null,
+  attendanceRate: null,
+  points: null,
+  bonuses: null,
+  basis: null,
+};
+
+const NO_REGISTRATION = { status: null, reason: null };
+const NO_PRESENCE = { counted: null, note: null };
+
+const cellsOf = (facts: WebinarFacts, { one, enrolment, turnout, verdict }: Dossier): Cells => ({
+  state: verdict.state,
+  registrations: enrolment.count,
+  forecast: one.ended ? null : forecast(enrolment.count, facts.settings),
+  attendees: turnout.emails.size,
+  attendanceRate: turnout.rate,
+  points: verdict.points,
+  bonuses: verdict.bonuses,
+  basis: verdict.basis,
+});
+
+export function decide(facts: WebinarFacts): WebinarDecision {
+  const season = assess(facts);
+  const log = readMailLog(facts.past);
+  const bans = bansOf(season.dossiers);
+  const results = resultsOf(season.dossiers);
+  const checks: readonly CheckRow[] = season.dossiers.flatMap((dossier) =>
+    checklistOf(season, dossier, bans, log).map((check) => ({ ...check, dossier })),
+  );
+  const consequence = (row: Row<'violations'>): string | null => {
+    const one = season.book.find(row.webinar);
+    return one ? consequenceText(facts, one, row) : null;
+  };
+  return {
+    computed: {
+      webinars: season.webinars.map((dossier) => (dossier ? cellsOf(facts, dossier) : NO_CELLS)),
+      talks: season.talks.map((review) => ({
+        remarks: review && review.remarks.length > 0 ? review.remarks.join('; ') : null,
+      })),
+      // The reviews carry the cells under the same names: a hundred thousand rows need no copies.
+      listeners: season.listeners.map((one) => one ?? NO_REGISTRATION),
+      attendance: season.attendance.map((one) => one ?? NO_PRESENCE),
+      budget: season.budget.map((one) => ({
+        compensation: one?.compensation ?? null,
+        reason: one?.reason ?? null,
+      })),
+      announcements: season.announcements.map((review) => ({
+        remarks: review ? remarksText(review.findings) : null,
+        penalty: review ? (review.violation ? facts.settings.placementPenalty : 0) : null,
+      })),
+      landings: season.landings.map((review) => ({
+        remarks: review?.remarks ?? null,
+        accepted: review?.accepted ?? null,
+      })),
+      violations: facts.rows.violations.map((row) => ({ consequence: consequence(row) })),
+    },
+    outputs: {
+      results: results.map((row) => row.cells),
+      checklist: checks.map(({ dossier, requirement, met, comment }) => ({
+        webinar: dossier.one.row.code,
+        requirement,
+        met,
+        comment,
+      })),
+    },
+    problems: season.problems,
+    deadlines: season.dossiers.flatMap(({ one, verdict, terms }) => deadlinesOf(facts, one, verdict, terms)),
+    letters: [...listenerLetters(season, log), ...deadlineLetters(season), ...digestLetters(season)],
+    explain: (figure) => explainFigure({ season, results, checks }, figure),
+  };
+}

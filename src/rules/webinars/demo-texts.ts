@@ -1,0 +1,191 @@
+// Texts, costs and violations of the sample: clean ones, and one that breaks each rule in turn.
+import { day, type Day } from '../day.js';
+import type { Cell } from '../kinds.js';
+import { type DemoWebinar, PARTNERS } from './demo-cases.js';
+
+/** What is typed into «Конкуренты» of the sample: invented names, so that nobody real is called one. */
+export const COMPETITORS = 'Пробник, ОбразецCRM, Мой Шаблон, Samplesite';
+
+type Row = Readonly<Record<string, Cell>>;
+
+const CLEAN =
+  'Покажем на живых примерах, как сократить рутину и не терять заявки. За полтора часа разберём три готовые схемы. ' +
+  'Вы унесёте с собой чек-лист. Участие бесплатное, нужна регистрация.';
+const contact = (partner: number): string =>
+  `Вопросы: info@${PARTNERS[partner]?.host ?? 'example.com'}, +7 (727) 555-01-0${partner}.`;
+
+/** A clean announcement of a webinar. */
+export const announcement = (webinar: DemoWebinar, channel: string, cost: number): Row => ({
+  webinar: webinar.code,
+  channel,
+  text: `«${webinar.topic}». ${CLEAN} Мероприятие проходит при поддержке «1С-Битрикс». ${contact(webinar.partner)}`,
+  logo: true,
+  cost,
+});
+
+/** Announcements that break each rule of the text in turn. */
+export const FAULTY_ANNOUNCEMENTS: readonly Row[] = [
+  {
+    webinar: 'W-02',
+    channel: 'Городской портал',
+    text: `Вебинар от «1С-Битрикс» уже скоро! ${CLEAN} ${contact(1)}`,
+    logo: true,
+    cost: 12_000,
+  },
+  {
+    webinar: 'W-04',
+    channel: 'Instagram',
+    text: `Как открыть магазин в сети. ${CLEAN} ${contact(0)}`,
+    logo: false,
+    cost: 8_000,
+  },
+  {
+    webinar: 'W-06',
+    channel: 'Группа города ВК',
+    text: `Приглашаем Вас и Ваших коллег. ${CLEAN} ${contact(4)}`,
+    logo: true,
+    cost: 5_000,
+  },
+  {
+    webinar: 'W-06',
+    channel: 'Рассылка по базе справочника',
+    text: `Автоматизация в Битрикс24 без программистов. ${CLEAN} ${contact(4)}`,
+    logo: true,
+    cold: true,
+  },
+  {
+    webinar: 'W-07',
+    channel: 'Радио',
+    text: 'Приходите на вебинар для кадровиков.',
+    logo: true,
+    cost: 20_000,
+  },
+  {
+    webinar: 'W-08',
+    channel: 'Telegram',
+    text: `Переезжаем с Пробника и Samplesite без потерь. ${CLEAN} ${contact(1)}`,
+    logo: true,
+  },
+  {
+    webinar: 'W-09',
+    channel: 'Листовки в бизнес-центре',
+    text: `Соберите сайт сами. ${CLEAN} ${contact(6)}`,
+    logo: true,
+    cost: 3_000,
+  },
+];
+
+export const BUDGET: readonly Row[] = [
+  {
+    webinar: 'W-01',
+    item: 'Продвижение записей',
+    channel: 'ВКонтакте',
+    planned: 30_000,
+    approved: 30_000,
+    actual: '28 500 ₸',
+    document: true,
+    screenshot: true,
+  },
+  { webinar: 'W-01', item: 'Колл-центр', planned: 45_000, approved: 45_000, actual: 45_000, document: true },
+  {
+    webinar: 'W-01',
+    item: 'Площадка вебинара',
+    planned: 15_000,
+    approved: 12_000,
+    actual: 15_000,
+    document: true,
+  },
+  {
+    webinar: 'W-02',
+    item: 'Новость на портале',
+    channel: 'Городской портал',
+    planned: 12_000,
+    approved: 12_000,
+    actual: 12_000,
+    document: true,
+    screenshot: true,
+  },
+  {
+    webinar: 'W-02',
+    item: 'Баннер на портале',
+    channel: 'Городской портал',
+    planned: 10_000,
+    approved: 10_000,
+    actual: 10_000,
+    document: true,
+    screenshot: true,
+  },
+  {
+    webinar: 'W-02',
+    item: 'Таргетированная реклама',
+    channel: 'ВКонтакте',
+    planned: 20_000,
+    approved: 20_000,
+    actual: 19_000,
+    document: true,
+  },
+  {
+    webinar: 'W-02',
+    item: 'Рассылка',
+    channel: 'Email-рассылка',
+    planned: 8_000,
+    approved: 8_000,
+    actual: 8_000,
+    document: true,
+    screenshot: true,
+  },
+  {
+    webinar: 'W-03',
+    item: 'Продвижение записей',
+    channel: 'ВКонтакте',
+    planned: 25_000,
+    approved: 25_000,
+    actual: 25_000,
+    screenshot: true,
+  },
+  { webinar: 'W-03', item: 'Подарки участникам', planned: 10_000, actual: 10_000, document: true },
+  {
+    webinar: 'W-04',
+    item: 'Публикация',
+    channel: 'Instagram',
+    planned: 8_000,
+    approved: 8_000,
+    actual: 8_000,
+    document: true,
+    screenshot: true,
+  },
+  { webinar: 'W-05', item: 'Обзвон', planned: 30_000, approved: 30_000 },
+  {
+    webinar: 'W-06',
+    item: 'Посты в сообществах',
+    channel: 'Группа города ВК',
+    planned: 15_000,
+    approved: 15_000,
+  },
+  { webinar: 'W-08', item: 'Продвижение записей', channel: 'ВКонтакте', planned: 20_000 },
+  // A sum that is none, and a webinar that does not exist: two rows in error.
+  { webinar: 'W-08', item: 'Рассылка', channel: 'Email-рассылка', planned: 'много' },
+  { webinar: 'W-99', item: 'Колл-центр', planned: 10_000 },
+];
+
+export const VIOLATIONS: readonly { readonly row: Row; readonly date: Day }[] = [
+  {
+    row: { webinar: 'W-02', kind: 'изменение программы', comment: 'Убрали доклад, не сообщив' },
+    date: day('2024-02-14'),
+  },
+  {
+    row: {
+      webinar: 'W-03',
+      kind: 'размещение',
+      channel: 'ВКонтакте',
+      quantity: 2,
+      comment: 'Пост без логотипа организатора',
+    },
+    date: day('2024-03-01'),
+  },
+  {
+    row: { webinar: 'W-05', kind: 'иное', comment: 'Наблюдатель: доклад начался на десять минут позже' },
+    date: day('2024-03-14'),
+  },
+  { row: { webinar: 'W-04', kind: 'изменение программы', quantity: -1 }, date: day('2024-03-12') },
+];

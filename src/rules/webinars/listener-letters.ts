@@ -1,0 +1,289 @@
+// Letters to listeners: at once, before the webinar, when it moves or is cancelled, and after it.
+import { type Letter, letter } from '../letters.js';
+import { isDeliverable, parseEmail } from '../kinds.js';
+import { HOUR, type Instant, isoInstant, SECOND } from '../zone.js';
+import { isoDay } from '../day.js';
+import { letters, type ListenerPlaceholder } from './letters.js';
+import type { MailLog } from './mail-log.js';
+import { type BrokenListener, type Case, type Row, startText, type WebinarFacts } from './model.js';
+import { type Addressee, addressOf, failings, isErasedRow } from './registrations.js';
+import { remindersOf, startKey } from './schedule.js';
+import type { Dossier, Season } from './season.js';
+import { workingDaysAfter } from './verdict.js';
+
+type Listener = Row<'listeners'>;
+type Values = Readonly<Record<ListenerPlaceholder, string>>;
+
+/** Every letter to a listener whose occasion is of interest, by webinar. */
+export function listenerLetters(season: Season, log: MailLog): readonly Letter[] {
+  const out: Letter[] = [];
+  for (const dossier of season.dossiers) {
+    const { one, verdict } = dossier;
+    if (verdict.refusal) {
+      if (!one.started) cancellations(season, dossier, out);
+      continue;
+    }
+    if (!one.ended) {
+      confirmations(season, dossier, log, out);
+      rejections(season, dossier, log, out);
+    }
+    if (!one.started) {
+      moves(season, dossier, log, out);
+      reminders(season, dossier, out);
+    }
+    if (one.ended) followUps(season, dossier, out);
+  }
+  return out;
+}
+
+const MS_IN_DAY = 24 * HOUR;
+/** «Asia/Almaty, UTC+5»: the zone and its offset on that day (it changed on 1 March 2024). */
+export function zoneText(facts: WebinarFacts, at: Instant): string {
+  const wall = facts.zone.dayOf(at) * MS_IN_DAY + facts.zone.secondsOf(at) * SECOND;
+  const minutes = Math.round((wall - at) / (60 * SECOND));
+  const size = Math.abs(minutes);
+  const rest = size % 60;
+  return `${facts.zone.name}, UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest > 0 ? `:${rest < 10 ? '0' : ''}${rest}` : ''}`;
+}
+
+const contactOf = (one: Case): string =>
+  isDeliverable(one.row.partnerEmail) ? `${one.row.partner}, ${one.row.partnerEmail}` : one.row.partner;
+
+function common(facts: WebinarFacts, one: Case, row: { readonly name: string | null } | null): Values {
+  return {
+    Обращение: row?.name ? `Здравствуйте, ${row.name}!` : 'Здравствуйте!',
+    Вебинар: one.row.code,
+    Тема: one.row.topic,
+    Начало: startText(facts, one),
+    Пояс: zoneText(facts, one.row.start),
+    Партнёр: one.row.partner,
+    Подключение:
+      one.row.link === null
+        ? 'Ссылку для подключения организатор пришлёт отдельно.'
+        : `Ссылка для подключения: ${one.row.link}`,
+    'Контакт организатора': contactOf(one),
+  };
+}
+
+const rowAt = (facts: WebinarFacts, addressee: Addressee): Listener | null =>
+  facts.rows.listeners[addressee.index] ?? null;
+
+/** «Посадочная страница», п. 6: at the first recompute that sees the row; of no use once the webinar is over. */
+function confirmations({ facts }: Season, { one, enrolment }: Dossier, log: MailLog, out: Letter[]): void {
+  const memo = startKey(facts, one);
+  for (const addressee of enrolment.audience) {
+    const { email } = addressee;
+    if (log.known('confirmed', one.row.code, email, '')) continue;
+    out.push(
+      letter(letters.confirmed, {
+        object: one.row.code,
+        to: email,
+        date: '',
+        occasion: facts.now,
+        until: one.row.end,
+        memo,
+        values: () => common(facts, one, rowAt(facts, addressee)),
+      }),
+    );
+  }
+}
+
+/** Each rejected registration is told why, and how to register again («Посадочная страница», п. 6). */
+function rejections(season: Season, { one, enrolment }: Dossier, log: MailLog, out: Letter[]): void {
+  const { facts } = season;
+  const reject = (row: Listener | BrokenListener, date: string, reasons: () => Rejection): void => {
+    const to = row.email;
+    if (to === null || to === '' || isErasedRow(row) || row.erase === true) return;
+    // An address that is none is told to staff by the outbox: the letter stands there as «ошибка».
+    const address = parseEmail(to) ?? to;
+    if (log.known('rejected', one.row.code, address, date)) return;
+    out.push(
+      letter(letters.rejected, {
+        object: one.row.code,
+        to: address,
+        date,
+        occasion: facts.now,
+        until: one.row.end,
+        values: () => {
+          const { lines, advice } = reasons();
+          return {
+            ...common(facts, one, row),
+            Причины: lines
+              .map((line) => `— ${line};`)
+              .join('\n')
+              .replace(/;$/, '.'),
+            'Что делать': advice,
+          };
+        },
+      }),
+    );
+  };
+  for (const index of enrolment.rejected) {
+    const row = facts.rows.listeners[index];
+    if (row)
+      reject(row, isoInstant(facts.zone, row.registeredAt), () =>
+        explainRejection(season, one, row, season.listeners[index]?.repeated === true),
+      );
+  }
+  for (const row of one.undated) reject(row, '', () => explainRejection(season, one, row, false));
+}
+
+interface Rejection {
+  readonly lines: readonly string[];
+  readonly advice: string;
+}
+
+function explainRejection(
+  season: Season,
+  one: Case,
+  row: Listener | BrokenListener,
+  repeated: boolean,
+): Rejection {
+  if (repeated)
+    return {
+      lines: ['этот адрес уже зарегистрирован на вебинар'],
+      advice: 'Регистрироваться заново не нужно: прежняя регистрация действует.',
+    };
+  if (row.refuse !== null)
+    return {
+      lines: [`организатор вправе отказать конкурентам и учащимся (${row.refuse})`],
+      advice: 'Если это ошибка, сообщите организатору — он снимет отказ.',
+    };
+  const lines = [
+    ...failings(row, addressOf(row)),
+    ...(row.registeredAt === null ? ['Дата регистрации: не прочитана'] : []),
+  ];
+  const page = registrationPage(season, one);
+  return {
+    lines,
+    advice: page
+      ? `Исправьте это и зарегистрируйтесь ещё раз: ${page}`
+      : `Чтобы зарегистрироваться ещё раз, пришлите исправленные данные организатору: ${contactOf(one)}.`,
+  };
+}
+
+/** The landing page where one can register again: an accepted one first. */
+function registrationPage(season: Season, one: Case): string | null {
+  let any: string | null = null;
+  for (const index of one.members.landings) {
+    const page = season.facts.rows.landings[index];
+    if (page && season.landings[index]?.accepted) return page.address;
+    any ??= page?.address ?? null;
+  }
+  return any;
+}
+
+/** A changed start is told to whom the earlier one was told, once a change. */
+function moves({ facts }: Season, { one, enrolment }: Dossier, log: MailLog, out: Letter[]): void {
+  const start = startKey(facts, one);
+  for (const addressee of enrolment.audience) {
+    const told = log.told(one.row.code, addressee.email);
+    if (!told || told.start === start) continue;
+    out.push(
+      letter(letters.moved, {
+        object: `${one.row.code}/${told.moves}`,
+        to: addressee.email,
+        date: start,
+        occasion: facts.now,
+        until: one.row.start,
+        memo: start,
+        values: () => ({
+          ...common(facts, one, rowAt(facts, addressee)),
+          'Прежнее начало': keyToText(told.start),
+        }),
+      }),
+    );
+  }
+}
+
+/** `2024-03-21T11:00` as «21.03.2024 11:00». */
+const keyToText = (key: string): string => key.replace(/^(\d+)-(\d+)-(\d+)T(.*)$/, '$3.$2.$1 $4');
+
+function cancellations({ facts }: Season, { one, enrolment, verdict }: Dossier, out: Letter[]): void {
+  const day = verdict.refusal?.day;
+  if (day === undefined) return;
+  for (const addressee of enrolment.audience)
+    out.push(
+      letter(letters.cancelled, {
+        object: one.row.code,
+        to: addressee.email,
+        date: isoDay(day),
+        occasion: facts.now,
+        until: one.row.start,
+        values: () => common(facts, one, rowAt(facts, addressee)),
+      }),
+    );
+}
+
+/** Only to those who had registered before the moment, and never after the start. */
+function reminders({ facts }: Season, { one, enrolment }: Dossier, out: Letter[]): void {
+  const { from, to } = facts.letterWindow;
+  for (const reminder of remindersOf(facts, one, from)) {
+    if (reminder.moment > to) continue;
+    const date = startKey(facts, one);
+    for (const addressee of enrolment.audience) {
+      const row = rowAt(facts, addressee);
+      if (!row || row.registeredAt >= reminder.moment) continue;
+      out.push(
+        letter(letters[reminder.kind], {
+          object: reminder.object,
+          to: addressee.email,
+          date,
+          occasion: reminder.moment,
+          until: one.row.start,
+          values: () => common(facts, one, row),
+        }),
+      );
+    }
+  }
+}
+
+/** When listeners are invited to the recording («Работа с лидами», п. 1): the N-th working day, or with the recording. */
+function followUpMoment(facts: WebinarFacts, one: Case): Instant {
+  const onDay = facts.zone.at(workingDaysAfter(facts, one, facts.settings.mailingDays));
+  return one.row.recording !== null && facts.now < onDay ? facts.now : onDay;
+}
+
+function followUps({ facts }: Season, { one, enrolment, turnout }: Dossier, out: Letter[]): void {
+  const { from, to } = facts.letterWindow;
+  const occasion = followUpMoment(facts, one);
+  if (occasion < from || occasion > to) return;
+  for (const addressee of enrolment.audience) {
+    const came = turnout.emails.has(addressee.email);
+    out.push(
+      letter(letters.followUp, {
+        object: one.row.code,
+        to: addressee.email,
+        date: '',
+        occasion,
+        values: () => ({ ...common(facts, one, rowAt(facts, addressee)), ...followUpText(one, came) }),
+      }),
+    );
+  }
+}
+
+const RECORDING_AHEAD =
+  'Запись и презентации готовятся: напишите нам, и мы пришлём их, как только они будут готовы.';
+
+/** Those who came and those who did not read different texts. */
+function followUpText(
+  one: Case,
+  came: boolean,
+): Readonly<Record<'Вступление' | 'Запись' | 'Предложение', string>> {
+  const { topic, recording } = one.row;
+  return came
+    ? {
+        Вступление: `Спасибо, что были с нами на вебинаре «${topic}». Надеемся, услышанное уже пригодилось в работе.`,
+        Запись: recording
+          ? `Запись и презентации, чтобы пересмотреть главное: ${recording}`
+          : RECORDING_AHEAD,
+        Предложение:
+          'Если хотите применить это у себя, напишите нам: обсудим вашу задачу и предложим условия для участников вебинара.',
+      }
+    : {
+        Вступление: `Жаль, что не получилось встретиться на вебинаре «${topic}». Ничего не потеряно: всё можно посмотреть в удобное время.`,
+        Запись: recording ? `Запись вебинара и презентации: ${recording}` : RECORDING_AHEAD,
+        Предложение:
+          'Если после просмотра останутся вопросы, напишите нам: ответим и предложим условия для зарегистрированных.',
+      };
+}

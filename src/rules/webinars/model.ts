@@ -1,0 +1,161 @@
+// What the jobs of the webinar programme hand to each other: one case a webinar, with the rows that belong to it.
+import type { Day } from '../day.js';
+import { type Decision, type Facts, type Problem, rowError } from '../programme.js';
+import type { BrokenRowOf, RowOf, TabsOf } from '../tabs.js';
+import { keyOf } from '../text.js';
+import { ruInstant } from '../zone.js';
+import type { settings } from './settings.js';
+import type { tabs } from './tabs.js';
+
+export type WebinarTabs = typeof tabs;
+export type WebinarFacts = Facts<WebinarTabs, typeof settings>;
+export type WebinarDecision = Decision<WebinarTabs>;
+export type WebinarProblem = Problem<WebinarTabs>;
+/** The values of «Настройки» in force. */
+export type Parameters = WebinarFacts['settings'];
+/** One good row of a tab. */
+export type Row<K extends TabsOf<WebinarTabs, 'input'>> = RowOf<WebinarTabs[K]>;
+export type BrokenListener = BrokenRowOf<WebinarTabs['listeners']>;
+
+/** Tabs whose rows belong to a webinar. */
+export const MEMBER_TABS = [
+  'talks',
+  'listeners',
+  'attendance',
+  'budget',
+  'announcements',
+  'landings',
+  'violations',
+] as const;
+export type MemberTab = (typeof MEMBER_TABS)[number];
+
+/** One webinar that counts. */
+export interface Case {
+  /** Position among the good rows of «Вебинары». */
+  readonly index: number;
+  readonly row: Row<'webinars'>;
+  readonly startDay: Day;
+  readonly endDay: Day;
+  readonly started: boolean;
+  readonly ended: boolean;
+  /** Positions of its rows among the good rows of each tab, from the top. */
+  readonly members: Readonly<Record<MemberTab, readonly number[]>>;
+  /** Rows of «Слушатели» whose «Дата регистрации» cannot be read: rejected, and told so (spec 02, rule 1). */
+  readonly undated: readonly BrokenListener[];
+}
+
+/** Every webinar, and what is wrong with the rows that belong to none. */
+export interface Book {
+  readonly cases: readonly Case[];
+  /** By position in «Вебинары»; null for a row in error. */
+  readonly at: readonly (Case | null)[];
+  /** The webinar of a code, compared like a header; null when there is none that counts. */
+  readonly find: (code: string) => Case | null;
+  readonly problems: readonly WebinarProblem[];
+}
+
+/** The headings of the instruction under which staff find a rule. */
+export const CLAUSES = {
+  basics: '«Основные положения программы»',
+  penalties: '«Штрафы»',
+  programme: '«Программа вебинара»',
+  budget: '«Составление сметы»',
+  landing: '«Посадочная страница»',
+  announcing: '«Анонсирование»',
+  retention: '«Работа с зарегистрированными до вебинара, средний % явки»',
+  reporting: '«Отчетность»',
+  leads: '«Работа с лидами после мероприятия»',
+} as const;
+
+/** A day that has come; one later than `now` counts as blank (spec 00). */
+export const happened = (facts: Pick<WebinarFacts, 'today'>, day: Day | null): Day | null =>
+  day !== null && day <= facts.today ? day : null;
+
+/** «21.03.2024 11:00» of the webinar. */
+export const startText = (facts: WebinarFacts, one: Case): string => ruInstant(facts.zone, one.row.start);
+
+const UNKNOWN = {
+  what: 'вебинара с таким кодом нет',
+  how: 'Исправьте код или добавьте вебинар на вкладку «Вебинары» (строка там могла оказаться в ошибке).',
+};
+export const BACKWARDS = { what: 'окончание не позже начала', how: 'Исправьте время начала или окончания.' };
+
+/** A case while its rows are being gathered. */
+interface Draft extends Case {
+  readonly members: Record<MemberTab, number[]>;
+  readonly undated: BrokenListener[];
+}
+
+/** What the rows of all these tabs have in common. */
+export interface MemberRow {
+  readonly row: number;
+  readonly webinar: string;
+}
+export const memberRows = ({ rows }: WebinarFacts): Readonly<Record<MemberTab, readonly MemberRow[]>> => rows;
+
+/** Gathers the rows of every webinar in one pass a tab; spec 02, rule 0. Codes are compared like headers. */
+export function openBook(facts: WebinarFacts): Book {
+  const problems: WebinarProblem[] = [];
+  const at: (Case | null)[] = [];
+  const byKey = new Map<string, Draft>();
+  facts.rows.webinars.forEach((row, index) => {
+    if (row.end <= row.start) {
+      problems.push(rowError('webinars', row.row, 'end', BACKWARDS));
+      at.push(null);
+      return;
+    }
+    const one: Draft = {
+      index,
+      row,
+      startDay: facts.zone.dayOf(row.start),
+      endDay: facts.zone.dayOf(row.end),
+      started: row.start <= facts.now,
+      ended: row.end <= facts.now,
+      members: {
+        talks: [],
+        listeners: [],
+        attendance: [],
+        budget: [],
+        announcements: [],
+        landings: [],
+        violations: [],
+      },
+      undated: [],
+    };
+    byKey.set(keyOf(row.code), one);
+    at.push(one);
+  });
+
+  // Codes repeat in thousands of rows: each spelling is compared like a header once.
+  const bySpelling = new Map<string, Draft | null>();
+  const find = (code: string): Draft | null => {
+    const known = bySpelling.get(code);
+    if (known !== undefined) return known;
+    const found = byKey.get(keyOf(code)) ?? null;
+    bySpelling.set(code, found);
+    return found;
+  };
+  for (const tab of MEMBER_TABS) {
+    const rows = memberRows(facts)[tab];
+    for (let index = 0; index < rows.length; index += 1) {
+      const row = rows[index];
+      if (!row) continue;
+      const one = find(row.webinar);
+      if (one) one.members[tab].push(index);
+      else problems.push(rowError(tab, row.row, 'webinar', UNKNOWN));
+    }
+  }
+  for (const row of facts.broken.listeners)
+    if (row.webinar !== null && row.registeredAt === null) find(row.webinar)?.undated.push(row);
+  return { cases: at.filter((one) => one !== null), at, find, problems };
+}
+
+/** The entries of a list at these positions. */
+export function pick<T>(list: readonly T[], positions: readonly number[]): readonly T[] {
+  const picked: T[] = [];
+  for (const index of positions) {
+    const entry = list[index];
+    if (entry !== undefined) picked.push(entry);
+  }
+  return picked;
+}

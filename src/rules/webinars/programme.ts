@@ -1,0 +1,109 @@
+// «Доклады»: the programme of a webinar — a long enough talk that names its product, and talks that do not overlap.
+import { count } from '../text.js';
+import { ruTime } from '../zone.js';
+import { BACKWARDS, type Case, type Row, type WebinarFacts, type WebinarProblem } from './model.js';
+import { rowError } from '../programme.js';
+import { type Checker, type Finding, textFindings } from './texts.js';
+
+type Talk = Row<'talks'>;
+
+/** What one talk came to. */
+export interface TalkReview {
+  readonly findings: readonly Finding[];
+  /** Everything for «Замечания», the findings included. */
+  readonly remarks: readonly string[];
+}
+
+/** The programme of one webinar («Программа вебинара», п. 1–3). */
+export interface Agenda {
+  /** Talks that end after they begin. */
+  readonly talks: readonly Talk[];
+  /** Sheet rows of talks that do not. */
+  readonly backwards: readonly number[];
+  /** Pairs of sheet rows that overlap: each talk with the one before it that lasts the longest. */
+  readonly overlaps: readonly (readonly [number, number])[];
+  /** A talk about a product, long enough, whose product the programme names; null when there is none. */
+  readonly productTalk: Talk | null;
+}
+
+/** Said once, at the first talk of a programme that names no product. */
+const NO_PRODUCT = 'в программе нет доклада о продукте «1С-Битрикс»: заполните «Продукт»';
+const MINUTE = 60;
+const minutesOf = (talk: Talk): number => (talk.end - talk.start) / MINUTE;
+/** «10:00–10:40» */
+export const timing = (talk: Talk): string => `${ruTime(talk.start)}–${ruTime(talk.end)}`;
+
+/** Reviews every talk of one webinar into `into` (by position in «Доклады»); rows in error go to `problems`. */
+export function reviewAgenda(
+  facts: WebinarFacts,
+  one: Case,
+  checker: Checker,
+  into: (TalkReview | null)[],
+  problems: WebinarProblem[],
+): Agenda {
+  const rows = facts.rows.talks;
+  const backwards: number[] = [];
+  const sound: { readonly talk: Talk; readonly index: number }[] = [];
+  for (const index of one.members.talks) {
+    const talk = rows[index];
+    if (!talk) continue;
+    if (talk.end > talk.start) sound.push({ talk, index });
+    else {
+      backwards.push(talk.row);
+      problems.push(rowError('talks', talk.row, 'end', BACKWARDS));
+    }
+  }
+
+  const clash = new Map<number, Talk>();
+  const overlaps: (readonly [number, number])[] = [];
+  let longest: Talk | null = null;
+  for (const { talk } of [...sound].sort((a, b) => a.talk.start - b.talk.start || a.index - b.index)) {
+    if (longest && talk.start < longest.end) {
+      overlaps.push([longest.row, talk.row]);
+      clash.set(talk.row, longest);
+      if (!clash.has(longest.row)) clash.set(longest.row, talk);
+    }
+    if (!longest || talk.end > longest.end) longest = talk;
+  }
+
+  let productTalk: Talk | null = null;
+  for (const { talk, index } of sound) {
+    const findings = talkFindings(talk, checker);
+    const remarks = findings.map((finding) => finding.text);
+    const other = clash.get(talk.row);
+    if (other) remarks.push(`пересекается с докладом ${timing(other)} (строка ${other.row})`);
+    if (talk.product !== null) {
+      const short = minutesOf(talk) < facts.settings.talkMinutes;
+      const named =
+        checker.namesProduct(talk.topic, talk.product) || checker.namesProduct(one.row.topic, talk.product);
+      if (short)
+        remarks.push(
+          `доклад о продукте короче ${count(facts.settings.talkMinutes, 'минуты', 'минут', 'минут')}`,
+        );
+      if (!named) remarks.push(`продукт «${talk.product}» не назван ни в теме доклада, ни в теме вебинара`);
+      if (!short && named) productTalk ??= talk;
+    }
+    into[index] = { findings, remarks };
+  }
+  const [opening] = sound;
+  if (opening && !sound.some(({ talk }) => talk.product !== null)) {
+    const review = into[opening.index];
+    if (review) into[opening.index] = { ...review, remarks: [...review.remarks, NO_PRODUCT] };
+  }
+  return { talks: sound.map(({ talk }) => talk), backwards, overlaps, productTalk };
+}
+
+/** Competitors may hide in the product and the company as well as in the title («Программа вебинара», п. 3). */
+function talkFindings(talk: Talk, checker: Checker): readonly Finding[] {
+  const elsewhere = checker.competitors(`${talk.product ?? ''}\n${talk.company}`);
+  const found = textFindings(talk.topic, checker);
+  if (elsewhere.length === 0) return found;
+  return [
+    ...found,
+    {
+      kind: 'competitor',
+      words: elsewhere,
+      text: `упомянуты конкуренты: ${elsewhere.map((word) => `«${word}»`).join(', ')}`,
+    },
+  ];
+}

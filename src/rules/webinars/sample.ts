@@ -1,0 +1,155 @@
+// One small season for the worked examples: a webinar of 14 March 2024 with the rows an example names, all else in order.
+import { compileCalendar } from '../calendar.js';
+import { day } from '../day.js';
+import { isShortName, officialDays } from '../holidays.js';
+import { money } from '../money.js';
+import type { Instant } from '../zone.js';
+import type { Row, WebinarFacts } from './model.js';
+import { settings } from './settings.js';
+
+const zone = settings.zone.default;
+const CODE = 'ПРИМЕР';
+
+/** 14.03.2024 11:00–12:30 in Almaty. */
+const START_DAY = day('2024-03-14');
+const START = zone.at(START_DAY, 11 * 3_600);
+const END = zone.at(START_DAY, 12 * 3_600 + 1_800);
+
+const kazakhstan = compileCalendar(
+  officialDays()
+    .filter((row) => row.country === 'РК')
+    .map((row) => ({ date: row.date, working: row.working, short: isShortName(row.name) })),
+);
+
+/** Every parameter as it stands before staff change it. */
+const parameters: WebinarFacts['settings'] = {
+  zone,
+  country: settings.country.default,
+  programmeDays: settings.programmeDays.default,
+  budgetDays: settings.budgetDays.default,
+  materialsDays: settings.materialsDays.default,
+  programmeGraceDays: settings.programmeGraceDays.default,
+  refusalDays: settings.refusalDays.default,
+  quorum: settings.quorum.default,
+  points: settings.points.default,
+  bonusLimit: settings.bonusLimit.default,
+  breachShare: settings.breachShare.default,
+  changePenalty: settings.changePenalty.default,
+  placementPenalty: settings.placementPenalty.default,
+  talkMinutes: settings.talkMinutes.default,
+  showLow: settings.showLow.default,
+  showHigh: settings.showHigh.default,
+  countDays: settings.countDays.default,
+  documentDays: settings.documentDays.default,
+  mailingDays: settings.mailingDays.default,
+  attendanceMinutes: settings.attendanceMinutes.default,
+  competitors: settings.competitors.default,
+  letterHour: settings.letterHour.default,
+  soonMinutes: settings.soonMinutes.default,
+  warnDays: settings.warnDays.default,
+  letterMode: settings.letterMode.default,
+  erasureContact: settings.erasureContact.default,
+};
+
+const webinar: Row<'webinars'> = {
+  row: 2,
+  code: CODE,
+  partner: 'Ромашка-Пример',
+  partnerEmail: 'partner@example.com',
+  coordinator: 'coordinator@example.com',
+  topic: 'Битрикс24 для отдела продаж',
+  start: START,
+  end: END,
+  link: null,
+  recording: null,
+  programmeSubmitted: day('2024-02-27'),
+  programmeApproved: null,
+  budgetSubmitted: null,
+  budgetApproved: null,
+  materialsHanded: null,
+  countReport: null,
+  actualBudget: day('2024-03-20'),
+  photos: null,
+  registrationList: null,
+  accounting: null,
+  screenshots: null,
+  mailing: null,
+  leads: null,
+  refusal: null,
+  exclusionLifted: null,
+};
+
+export interface Sample {
+  readonly now?: Instant;
+  readonly webinar?: Partial<Row<'webinars'>>;
+  readonly listeners?: number;
+  /** Whole units of one compensated line. */
+  readonly spent?: number;
+  readonly violations?: readonly Pick<Row<'violations'>, 'kind' | 'quantity'>[];
+}
+
+const attendance = (count: number): readonly Row<'attendance'>[] =>
+  Array.from({ length: count }, (_, index) => ({
+    row: index + 2,
+    webinar: CODE,
+    email: `listener${index + 1}@example.com`,
+    minutes: null,
+  }));
+
+const budget = (units: number): readonly Row<'budget'>[] => [
+  {
+    row: 2,
+    webinar: CODE,
+    item: 'Колл-центр',
+    channel: null,
+    planned: money(units),
+    approved: money(units),
+    actual: money(units),
+    document: true,
+    screenshot: false,
+  },
+];
+
+const VIOLATION_DAY = day('2024-03-05');
+
+/** The facts of one example, some days after the webinar unless it says otherwise. */
+export function sampleFacts(sample: Sample): WebinarFacts {
+  const now = sample.now ?? zone.at(day('2024-04-10'), 12 * 3_600);
+  return {
+    rows: {
+      webinars: [{ ...webinar, ...sample.webinar }],
+      talks: [],
+      listeners: [],
+      attendance: attendance(sample.listeners ?? 0),
+      budget: budget(sample.spent ?? 0),
+      announcements: [],
+      landings: [],
+      violations: (sample.violations ?? []).map((violation, index) => ({
+        row: index + 2,
+        webinar: CODE,
+        date: VIOLATION_DAY,
+        channel: null,
+        comment: null,
+        ...violation,
+      })),
+    },
+    broken: {
+      webinars: [],
+      talks: [],
+      listeners: [],
+      attendance: [],
+      budget: [],
+      announcements: [],
+      landings: [],
+      violations: [],
+    },
+    settings: parameters,
+    calendar: kazakhstan,
+    zone,
+    now,
+    today: zone.dayOf(now),
+    letterWindow: { from: now, to: now },
+    past: { of: () => [] },
+    pageUrl: '',
+  };
+}

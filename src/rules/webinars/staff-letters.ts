@@ -1,0 +1,160 @@
+// Letters to the partner about deadlines, and the coordinator's digest: one a person a working day.
+import { addDays, type Day, isoDay, ruDay } from '../day.js';
+import { isDeliverable } from '../kinds.js';
+import { type Letter, letter } from '../letters.js';
+import { count, formatNumber } from '../text.js';
+import { endOfDay } from '../zone.js';
+import { registrationsNeeded } from './attendance.js';
+import { isLifted, type Term } from './deadlines.js';
+import { letters } from './letters.js';
+import { zoneText } from './listener-letters.js';
+import { type Case, CLAUSES, happened, startText, type WebinarFacts } from './model.js';
+import type { Dossier, Season } from './season.js';
+import { programmeLimit } from './verdict.js';
+
+/** To the partner: «Предупреждать за, дней» before a deadline, and on the first day overdue; each once. */
+export function deadlineLetters({ facts, dossiers }: Season): readonly Letter[] {
+  const { zone, settings, letterWindow } = facts;
+  const first = zone.dayOf(letterWindow.from);
+  const last = zone.dayOf(letterWindow.to);
+  const out: Letter[] = [];
+  for (const { one, verdict, terms } of dossiers) {
+    if (isLifted(verdict) || !isDeliverable(one.row.partnerEmail)) continue;
+    for (const term of terms) {
+      if (term.done !== null) continue;
+      for (const day of [addDays(term.due, -settings.warnDays), addDays(term.due, 1)]) {
+        if (day < first || day > last) continue;
+        const overdue = day > term.due;
+        out.push(
+          letter(letters.deadline, {
+            object: `${one.row.code}/${term.what}`,
+            to: one.row.partnerEmail,
+            date: isoDay(day),
+            occasion: zone.at(day),
+            ...(overdue ? {} : { until: endOfDay(zone, term.due) }),
+            values: () => deadlineValues(facts, one, term, overdue),
+          }),
+        );
+      }
+    }
+  }
+  return out;
+}
+
+const deadlineValues = (facts: WebinarFacts, one: Case, term: Term, overdue: boolean) => ({
+  Партнёр: one.row.partner,
+  Вебинар: one.row.code,
+  Тема: one.row.topic,
+  Начало: startText(facts, one),
+  Пояс: zoneText(facts, one.row.start),
+  Что: term.what,
+  Срок: ruDay(term.due),
+  Положение: overdue ? 'срок истёк' : 'срок подходит',
+  Последствие: consequenceOf(facts, one, term, overdue),
+  Пункт: term.clause,
+  Координатор: one.row.coordinator,
+});
+
+/** What happens when the date passes («Штрафы»). */
+function consequenceOf(facts: WebinarFacts, one: Case, term: Term, overdue: boolean): string {
+  if (term.key === 'programmeSubmitted')
+    return `Программа, поданная после ${ruDay(programmeLimit(facts, one))}, — это исключение вебинара из проекта (${CLAUSES.penalties}).`;
+  if (term.key === 'actualBudget')
+    return `${overdue ? 'Без фактической сметы в срок' : 'Если фактической сметы не будет в срок,'} бонусы за вебинар не начисляются (${CLAUSES.penalties}).`;
+  return `Нарушение сроков может повлиять на участие в программе в дальнейшем (${CLAUSES.basics}, п. 8).`;
+}
+
+/** The coordinator's digest of today: every webinar of theirs that needs something; none when nothing does. */
+export function digestLetters(season: Season): readonly Letter[] {
+  const { facts, dossiers } = season;
+  if (!facts.calendar.isWorking(facts.today)) return [];
+  const byCoordinator = new Map<string, string[]>();
+  for (const dossier of dossiers) {
+    const { coordinator } = dossier.one.row;
+    if (!isDeliverable(coordinator)) continue;
+    const lines = attention(season, dossier);
+    if (lines.length === 0) continue;
+    const block = [headOf(facts, dossier), ...lines.map((line) => `  — ${line}`)].join('\n');
+    const blocks = byCoordinator.get(coordinator);
+    if (blocks) blocks.push(block);
+    else byCoordinator.set(coordinator, [block]);
+  }
+  return [...byCoordinator].map(([to, blocks]) =>
+    letter(letters.digest, {
+      object: 'дайджест',
+      to,
+      date: isoDay(facts.today),
+      occasion: facts.zone.at(facts.today),
+      values: () => ({
+        Дата: ruDay(facts.today),
+        Вебинаров: count(blocks.length, 'вебинар', 'вебинара', 'вебинаров'),
+        Сводка: blocks.join('\n\n'),
+      }),
+    }),
+  );
+}
+
+const headOf = (facts: WebinarFacts, { one, verdict }: Dossier): string =>
+  `${one.row.code} «${one.row.topic}», ${one.row.partner}, ${startText(facts, one)} — ${verdict.state}`;
+
+/** What one webinar needs today. */
+function attention(season: Season, dossier: Dossier): readonly string[] {
+  const { facts } = season;
+  const { one, verdict, terms } = dossier;
+  if (verdict.state === 'отказ') return [];
+  if (verdict.excluded) return one.started ? [] : [`исключён: ${verdict.basis ?? ''}`];
+  const lines: string[] = [];
+  for (const term of terms) if (term.done === null) lines.push(...dueLine(facts, term));
+  if (!one.started) {
+    lines.push(...approvals(facts, one));
+    for (const index of one.members.landings) {
+      const row = facts.rows.landings[index];
+      const review = season.landings[index];
+      if (row && review && !review.accepted)
+        lines.push(`посадочная не принята (строка ${row.row}): ${review.remarks ?? ''}`);
+    }
+    for (const index of one.members.announcements) {
+      const row = facts.rows.announcements[index];
+      if (row && season.announcements[index]?.violation)
+        lines.push(
+          `анонс «${row.channel}» (строка ${row.row}) — нарушение размещения (${CLAUSES.announcing})`,
+        );
+    }
+  }
+  if (!one.ended) lines.push(...shortage(facts, dossier));
+  return lines;
+}
+
+function dueLine(facts: WebinarFacts, term: Term): readonly string[] {
+  const left = term.due - facts.today;
+  const date = ruDay(term.due);
+  if (left < 0) return [`просрочено: ${term.what} (срок ${date})`];
+  if (left === 0) return [`сегодня срок: ${term.what}`];
+  if (left <= facts.settings.warnDays)
+    return [`скоро срок: ${term.what} (${date}, через ${count(left, 'день', 'дня', 'дней')})`];
+  return [];
+}
+
+/** What waits for the coordinator. */
+function approvals(facts: WebinarFacts, one: Case): readonly string[] {
+  const waiting = (submitted: Day | null, approved: Day | null): boolean =>
+    happened(facts, submitted) !== null && happened(facts, approved) === null;
+  const lines: string[] = [];
+  if (waiting(one.row.programmeSubmitted, one.row.programmeApproved))
+    lines.push('программа ждёт согласования');
+  if (waiting(one.row.budgetSubmitted, one.row.budgetApproved)) lines.push('смета ждёт согласования');
+  return lines;
+}
+
+/** How many more registrations the quorum needs at the lower rate. */
+export function shortage(facts: WebinarFacts, { enrolment }: Pick<Dossier, 'enrolment'>): readonly string[] {
+  const { settings } = facts;
+  const needed = registrationsNeeded(settings);
+  if (enrolment.count >= needed) return [];
+  if (!Number.isFinite(needed)) return [];
+  const more = needed - enrolment.count;
+  return [
+    `регистраций ${formatNumber(enrolment.count)}: для ${formatNumber(settings.quorum)} слушателей при явке ${formatNumber(settings.showLow)} % ` +
+      `нужно ещё ${formatNumber(more)} (всего ${formatNumber(needed)})`,
+  ];
+}

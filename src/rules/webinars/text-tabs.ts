@@ -1,0 +1,106 @@
+// The tabs whose texts are checked: talks, announcements and landing pages.
+import { amount, flag, longText, integer, notNegative, oneOf, text, timeKind, yesNo } from '../kinds.js';
+import { column, inputTab } from '../tabs.js';
+
+const PLATFORMS = ['Битрикс24.Сайты', 'Сайты.24', '1С-Битрикс: Управление сайтом', 'другая'] as const;
+
+/** The note on «Вебинар» in every tab whose rows belong to one. */
+export const CODE = 'Код вебинара, как на вкладке «Вебинары».';
+
+const required = (header: string, note: string) => column(header, flag, { note });
+
+export const talks = inputTab('Доклады', 'Программа каждого вебинара: доклады с временем и спикерами.', {
+  webinar: column('Вебинар', text, { required: true, note: CODE }),
+  start: column('Начало', timeKind, {
+    required: true,
+    note: 'Когда начинается доклад («Посадочная страница», п. 3: тайминг).',
+  }),
+  end: column('Окончание', timeKind, {
+    required: true,
+    note: 'Когда доклад закончится вместе с вопросами («Посадочная страница», п. 3).',
+  }),
+  topic: column('Тема', text, {
+    required: true,
+    width: 260,
+    note: 'Название доклада. Конкуренты не упоминаются («Программа вебинара», п. 3).',
+  }),
+  speaker: column('Спикер', text, { required: true, personal: 'name', note: 'Кто выступает.' }),
+  company: column('Компания', text, {
+    required: true,
+    personal: 'company',
+    note: 'Какую компанию представляет спикер.',
+  }),
+  product: column('Продукт', text, {
+    note: 'Продукт «1С-Битрикс», о котором доклад: нужен хотя бы один доклад от 30 минут («Программа вебинара», п. 1).',
+  }),
+  remarks: column('Замечания', longText, { computed: true, note: 'Что не так с докладом.' }),
+});
+
+export const announcements = inputTab('Анонсы', 'Тексты анонсов: проверяются при каждом пересчёте.', {
+  webinar: column('Вебинар', text, { required: true, note: CODE }),
+  channel: column('Канал', text, { required: true, note: 'Где размещается анонс.' }),
+  text: column('Текст', longText, { required: true, note: 'Текст анонса («Анонсирование», п. 3).' }),
+  logo: column('Логотип организатора', flag, {
+    note: 'В графике есть логотип партнёра; только логотип вендора — штраф («Анонсирование», «Запрещается»).',
+  }),
+  cold: column('Холодная база', flag, {
+    note: 'Рассылка по холодной базе: без упоминаний 1С-Битрикс («Анонсирование», п. 4).',
+  }),
+  cost: column('Стоимость', amount, {
+    check: notNegative,
+    note: 'Сколько стоит размещение; при нарушении не компенсируется.',
+  }),
+  remarks: column('Замечания', longText, {
+    computed: true,
+    note: 'Что не так с анонсом, с найденными словами.',
+  }),
+  penalty: column('Штраф', integer, {
+    computed: true,
+    note: 'Баллов за это размещение («Анонсирование», «Запрещается»).',
+  }),
+});
+
+export const landings = inputTab(
+  'Посадочные',
+  'Посадочные страницы и требования к ним («Посадочная страница»).',
+  {
+    webinar: column('Вебинар', text, { required: true, note: CODE }),
+    address: column('Адрес', text, {
+      required: true,
+      width: 240,
+      note: 'Адрес страницы: сюда зовём тех, чья регистрация отклонена.',
+    }),
+    platform: column('Платформа', oneOf(PLATFORMS, 200), {
+      required: true,
+      note: 'На чём сделана страница; «другая» не допускается (п. 2).',
+    }),
+    text: column('Текст', longText, { note: 'Текст страницы: «вы» со строчной, без конкурентов (п. 8).' }),
+    title: required('Название', 'На странице есть название вебинара (п. 3).'),
+    date: required('Дата', 'На странице есть дата (п. 3).'),
+    audience: required('Аудитория', 'Описана целевая аудитория (п. 3).'),
+    programme: required('Программа', 'Есть программа: тезисы, спикеры и их компании (п. 3).'),
+    timing: required('Тайминг', 'У каждого доклада время начала и окончания (п. 3).'),
+    form: required('Форма регистрации', 'Есть форма регистрации, не сторонняя (п. 2 и 3).'),
+    fields: required('Обязательные поля', 'Все поля формы обязательны (п. 4).'),
+    consent: required('Согласие на обработку', 'Есть согласие на обработку персональных данных (п. 4).'),
+    vendorConsent: required(
+      'Согласие для 1С-Битрикс',
+      'В согласии назван «1С-Битрикс» (п. 4): без этого страница не принимается.',
+    ),
+    contacts: required('Контакты организатора', 'Указаны контакты организатора (п. 3).'),
+    logo: required('Логотип организатора', 'Есть логотип организатора (п. 5).'),
+    notice: required('Сообщение о приёме', 'После отправки формы видно, принята ли заявка (п. 6).'),
+    confirmation: required('Письмо-подтверждение', 'Слушатель получает письмо о регистрации (п. 6).'),
+    captcha: required('CAPTCHA', 'Есть CAPTCHA — запрещена (п. 7).'),
+    linkConfirmation: required(
+      'Подтверждение по ссылке',
+      'Просят подтвердить регистрацию по ссылке — запрещено (п. 6).',
+    ),
+    advertising: required(
+      'Реклама услуг',
+      'Продажа услуг партнёра или реклама продуктов — запрещена (п. 9).',
+    ),
+    remarks: column('Замечания', longText, { computed: true, note: 'Чего не хватает и что лишнее.' }),
+    accepted: column('Принята', yesNo, { computed: true, note: 'Страницу можно публиковать.' }),
+  },
+);

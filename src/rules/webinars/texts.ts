@@ -1,0 +1,214 @@
+// Checks of Russian texts: announcements, landing pages, talks. Each finding names the words that were found.
+import { nameFinder, startsSentence, stem, type Word, words } from '../russian.js';
+
+export type FindingKind =
+  'vendor' | 'logo' | 'competitor' | 'pronoun' | 'cold' | 'free' | 'registration' | 'contact' | 'channel';
+
+export interface Finding {
+  readonly kind: FindingKind;
+  /** The offending words as they stand in the text; empty for something that is missing. */
+  readonly words: readonly string[];
+  /** What staff see in «Замечания». */
+  readonly text: string;
+}
+
+/** What texts are checked against; compiled once a run. */
+export interface Checker {
+  readonly competitors: (text: string) => readonly string[];
+  /** Whether a text names one of the products of a cell (several may stand there). */
+  readonly namesProduct: (text: string, product: string) => boolean;
+}
+
+export function compileChecker(competitors: readonly string[]): Checker {
+  const find = nameFinder(competitors);
+  const products = new Map<string, ReturnType<typeof nameFinder>>();
+  return {
+    competitors: (text) => distinct(find(text).map((found) => found.text)),
+    namesProduct: (text, product) => {
+      let finder = products.get(product);
+      if (!finder) products.set(product, (finder = productFinder(product)));
+      return finder(commonSpelling(text)).length > 0;
+    },
+  };
+}
+
+const NOTHING: readonly string[] = [];
+const distinct = (found: readonly string[]): readonly string[] => [...new Set(found)];
+const quoted = (found: readonly string[]): string => found.map((word) => `«${word}»`).join(', ');
+
+/** «1С-Битрикс», «1C:Битрикс», «Битрикс24», «Bitrix24» in any case form and with any quotes and dashes. */
+const VENDOR_NAME = String.raw`(?:1[ \u00a0]?[сc][\s:.\-\u2010-\u2015\u2212"'«»„“”’]{0,4})?((?:битрикс|bitrix)\p{L}*)(?:[ \u00a0\-]?24)?(?![\p{L}\p{N}])`;
+const MENTION = new RegExp(String.raw`(?<![\p{L}\p{N}])${VENDOR_NAME}`, 'giu');
+
+/** Every mention of the vendor or its products, as it stands in the text. */
+export const vendorMentions = (text: string): readonly string[] =>
+  [...text.matchAll(MENTION)].map((match) => match[0]);
+
+/** What is presented as the vendor's own. */
+const EVENTS = new Set(['вебинар', 'семинар', 'мероприятие', 'конференция', 'класс'].map(stem));
+const FROM = 'от';
+const VENDOR_HINT = /битрикс|bitrix/i;
+/** Words that may stand before the vendor's name without changing whose event it is. */
+const COMPANY = new Set(['компания', 'вендор', 'фирма', 'разработчик'].map(stem));
+const VENDOR_STEMS = new Set(['битрикс', 'bitrix']);
+/** Between the words of «вебинар от 1С-Битрикс»: blanks, quotes, dashes and colons, but no end of a sentence. */
+const LOOSE = String.raw`[ \t\u00a0\n:\-\u2010-\u2015\u2212"'«»„“”’()]{0,8}`;
+const GAP = new RegExp(`^${LOOSE}$`);
+const LONGEST_GAP = 8;
+const VENDOR_NEXT = new RegExp(LOOSE + VENDOR_NAME, 'iuy');
+/** The event's own name in quotes: «вебинар „CRM без рутины“ от 1С-Битрикс». */
+const TITLE = /^[ \u00a0:\-\u2013\u2014]*[«"“„][^«»"“”„\n]{1,200}[»"”“][ \u00a0,\-\u2013\u2014]*$/;
+const LONGEST_TITLE_WORDS = 20;
+
+/**
+ * Phrases that position the event as the vendor's («Анонсирование», «Запрещается»): an event, «от», the vendor.
+ * «вебинар от партнёра 1С-Битрикс» and «при поддержке 1С-Битрикс» are not among them.
+ */
+export function vendorPositioning(text: string): readonly string[] {
+  if (!VENDOR_HINT.test(text)) return NOTHING;
+  const list = words(text);
+  const found: string[] = [];
+  list.forEach((from, index) => {
+    if (from.text.toLowerCase() !== FROM) return;
+    const start = eventBefore(text, list, index);
+    const end = start === null ? null : vendorAfter(text, list, index);
+    if (start !== null && end !== null) found.push(text.slice(start, closingQuote(text, start, end)));
+  });
+  return distinct(found);
+}
+
+/** Where the event that «от» belongs to starts, or null. */
+function eventBefore(text: string, list: readonly Word[], index: number): number | null {
+  const to = list[index]?.start ?? 0;
+  for (let back = index - 1; back >= 0 && back >= index - LONGEST_TITLE_WORDS; back -= 1) {
+    const word = list[back];
+    if (!word || !EVENTS.has(stem(word.text))) continue;
+    const between = text.slice(word.end, to);
+    return (between.length <= LONGEST_GAP && GAP.test(between)) || TITLE.test(between) ? word.start : null;
+  }
+  return null;
+}
+
+/** Where the vendor's name right after «от» ends, or null when another name stands there. */
+function vendorAfter(text: string, list: readonly Word[], index: number): number | null {
+  const next = list[index + 1];
+  const before = next && COMPANY.has(stem(next.text)) ? next : list[index];
+  VENDOR_NEXT.lastIndex = before?.end ?? 0;
+  const match = VENDOR_NEXT.exec(text);
+  return match && VENDOR_STEMS.has(stem(match[1] ?? '')) ? VENDOR_NEXT.lastIndex : null;
+}
+
+/** One further when the phrase opened a quotation that closes right after it. */
+const closingQuote = (text: string, start: number, end: number): number =>
+  /[«„"“]/.test(text.slice(start, end)) && /[»”“"]/.test(text.charAt(end)) ? end + 1 : end;
+
+/** «вы» and «ваш» in every form, as they stand when wrongly capitalised. */
+const PRONOUNS = new Set(
+  'Вы Вас Вам Вами Ваш Ваша Ваше Ваши Вашего Вашей Вашему Вашу Вашею Вашим Вашими Ваших Вашем'.split(' '),
+);
+
+/** Most texts have no such letters: they need no splitting into words. */
+const PRONOUN_HINT = /В(?:ы|а[смш])/;
+
+/** Pronouns capitalised inside a sentence («Посадочная страница», п. 8). A word wholly in capitals is none. */
+export function capitalisedPronouns(text: string): readonly string[] {
+  if (!PRONOUN_HINT.test(text)) return NOTHING;
+  const found: string[] = [];
+  for (const word of words(text))
+    if (word.text.startsWith('В') && PRONOUNS.has(word.text) && !startsSentence(text, word.start))
+      found.push(word.text);
+  return distinct(found);
+}
+
+/** Findings that any text can have. */
+export function textFindings(text: string, checker: Checker): readonly Finding[] {
+  const findings: Finding[] = [];
+  const add = (kind: FindingKind, found: readonly string[], label: string): void => {
+    if (found.length > 0) findings.push({ kind, words: found, text: `${label}: ${quoted(found)}` });
+  };
+  add('vendor', vendorPositioning(text), 'мероприятие подано как мероприятие вендора');
+  add('competitor', checker.competitors(text), 'упомянуты конкуренты');
+  add('pronoun', capitalisedPronouns(text), 'с прописной буквы внутри предложения');
+  return findings;
+}
+
+const FREE = new Set(['бесплатно', 'бесплатный', 'бесплатен'].map(stem));
+/** «регистрация», «регистрационный», «зарегистрируйтесь»: the stem of the noun or of the verb. */
+const REGISTRATION = ['регистрация', 'регистрируйтесь', 'зарегистрируйтесь'].map(stem);
+const ADDRESS = /[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/i;
+const PHONE = /(?<!\d)\+?\d(?:[ \u00a0()\u2010-\u2013-]{0,3}\d){9,14}(?!\d)/;
+
+const missing = (kind: FindingKind, text: string): Finding => ({ kind, words: [], text });
+
+/** Whether a text gives an e-mail address or a phone of at least 10 digits. */
+export const hasContact = (text: string): boolean => ADDRESS.test(text) || PHONE.test(text);
+
+/** Channels that the instruction calls ineffective («Анонсирование», п. 4). */
+const WEAK_CHANNELS = nameFinder([
+  'радио',
+  'телевидение',
+  'ТВ',
+  'газета',
+  'журнал',
+  'листовка',
+  'контекстная реклама',
+  'баннер',
+  'баннерная реклама',
+  'Яндекс.Директ',
+  'Google Adwords',
+]);
+
+export interface AnnouncementText {
+  readonly text: string;
+  readonly channel: string;
+  readonly logo: boolean;
+  readonly cold: boolean;
+}
+
+/** Everything that is wrong with an announcement («Анонсирование»). */
+export function announcementFindings(one: AnnouncementText, checker: Checker): readonly Finding[] {
+  const findings: Finding[] = [...textFindings(one.text, checker)];
+  if (!one.logo) findings.push(missing('logo', 'нет логотипа организатора'));
+  if (one.cold) {
+    const found = distinct(vendorMentions(one.text));
+    if (found.length > 0)
+      findings.push({
+        kind: 'cold',
+        words: found,
+        text: `в рассылке по холодной базе упомянут вендор: ${quoted(found)}`,
+      });
+  }
+  const stems = words(one.text).map((word) => stem(word.text));
+  if (!stems.some((word) => FREE.has(word))) findings.push(missing('free', 'нет слова «бесплатно»'));
+  if (!stems.some((word) => REGISTRATION.some((root) => word.startsWith(root))))
+    findings.push(missing('registration', 'нет слова «регистрация»'));
+  if (!hasContact(one.text)) findings.push(missing('contact', 'нет контакта: адреса почты или телефона'));
+  const weak = WEAK_CHANNELS(one.channel);
+  if (weak.length > 0)
+    findings.push({
+      kind: 'channel',
+      words: weak.map((found) => found.text),
+      text: `низкая эффективность: ${one.channel}`,
+    });
+  return findings;
+}
+
+/** Whether these findings make a placement violation: presented as the vendor's, or without the organiser's logo. */
+export const isPlacementViolation = (findings: readonly Finding[]): boolean =>
+  findings.some((finding) => finding.kind === 'vendor' || finding.kind === 'logo');
+
+/** «; » between; null when there is nothing to say. */
+export const remarksText = (findings: readonly Pick<Finding, 'text'>[]): string | null =>
+  findings.length > 0 ? findings.map((finding) => finding.text).join('; ') : null;
+
+const LATIN_VENDOR = /bitrix|1 ?c/i;
+/** One spelling of the vendor's names, so that «Bitrix24» names «Битрикс24». */
+const commonSpelling = (text: string): string =>
+  LATIN_VENDOR.test(text) ? text.replace(/bitrix/gi, 'битрикс').replace(/1 ?c(?![a-z])/gi, '1с') : text;
+
+const productFinder = (product: string): ReturnType<typeof nameFinder> =>
+  nameFinder(
+    commonSpelling(product)
+      .split(/[,;/]/)
+      .filter((name) => words(name).length > 0),
+  );

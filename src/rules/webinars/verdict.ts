@@ -1,0 +1,216 @@
+// What violations cost a webinar, its state, its points and bonuses: rules 3–5, one verdict a webinar.
+import { addDays, addMonths, type Day, ruDay } from '../day.js';
+import { type Money, percentOf, ZERO } from '../money.js';
+import { count } from '../text.js';
+import { type Case, CLAUSES, happened, pick, type Row, type WebinarFacts } from './model.js';
+import type { WebinarState } from './tabs.js';
+
+type ConsequenceKind = 'refusal' | 'materials' | 'lateProgramme' | 'change' | 'placement' | 'lateBudget';
+
+/** One thing that went wrong, and what follows from it. */
+interface Consequence {
+  readonly kind: ConsequenceKind;
+  /** What «Основание» says, with the clause. */
+  readonly text: string;
+  /** Points deducted. */
+  readonly penalty: number;
+}
+
+interface Refusal {
+  /** The day of the refusal. */
+  readonly day: Day;
+  /** «запрет до» */
+  readonly banUntil: Day;
+  readonly late: boolean;
+}
+
+export interface Verdict {
+  readonly state: WebinarState;
+  readonly refusal: Refusal | null;
+  readonly excluded: boolean;
+  readonly consequences: readonly Consequence[];
+  /** «Основание»; null when nothing applied. */
+  readonly basis: string | null;
+  readonly penalties: number;
+  readonly compensation: Money;
+  /** Null until the webinar has ended. */
+  readonly basePoints: number | null;
+  readonly points: number | null;
+  readonly bonuses: Money | null;
+}
+
+export const BAN_MONTHS = 12;
+/** The dates that close a webinar, in the order of the columns. */
+const CLOSING = [
+  'countReport',
+  'actualBudget',
+  'photos',
+  'registrationList',
+  'accounting',
+  'screenshots',
+  'mailing',
+  'leads',
+] as const satisfies readonly (keyof Row<'webinars'>)[];
+
+/** How many breaches a row of «Нарушения» stands for; 0 while its date lies ahead. */
+export const breachesOf = (facts: WebinarFacts, row: Row<'violations'>): number =>
+  happened(facts, row.date) === null ? 0 : (row.quantity ?? 1);
+
+/** The last day on which a programme still does not exclude: its term and the grace. */
+export const programmeLimit = (facts: WebinarFacts, one: Case): Day =>
+  addDays(one.startDay, facts.settings.programmeGraceDays - facts.settings.programmeDays);
+
+/** The N-th working day after the webinar. */
+export const workingDaysAfter = (facts: WebinarFacts, one: Case, days: number): Day =>
+  facts.calendar.addWorkingDays(one.endDay, days);
+
+/** «Основные положения», п. 8: fewer than 7 days before the start. */
+export const isLateRefusal = (facts: WebinarFacts, one: Case, day: Day): boolean =>
+  one.startDay - day < facts.settings.refusalDays;
+
+function refusalOf(facts: WebinarFacts, one: Case, violations: readonly Row<'violations'>[]): Refusal | null {
+  let day = happened(facts, one.row.refusal);
+  for (const row of violations)
+    if (row.kind === 'отказ' && breachesOf(facts, row) > 0 && (day === null || row.date < day))
+      day = row.date;
+  if (day === null) return null;
+  return {
+    day,
+    banUntil: addMonths(day, BAN_MONTHS),
+    late: isLateRefusal(facts, one, day),
+  };
+}
+
+const refusalText = (refusal: Refusal): string =>
+  `отказ ${ruDay(refusal.day)}${refusal.late ? ', позже недели до начала' : ''}: баллы и бонусы не начисляются, ` +
+  `запрет до ${ruDay(refusal.banUntil)} (${CLAUSES.penalties}; ${CLAUSES.basics}, п. 8)`;
+
+/** Why the programme's date excludes the webinar, or null. */
+function lateProgramme(facts: WebinarFacts, one: Case, refusal: Refusal | null): string | null {
+  if (happened(facts, one.row.exclusionLifted) !== null) return null;
+  const submitted = happened(facts, one.row.programmeSubmitted);
+  const limit = programmeLimit(facts, one);
+  const term = `срок ${ruDay(addDays(one.startDay, -facts.settings.programmeDays))}`;
+  if (submitted !== null) return submitted > limit ? `программа подана ${ruDay(submitted)}, ${term}` : null;
+  // Who refused in time owes no programme any more.
+  return facts.today > limit && !(refusal && refusal.day <= limit) ? `программа не подана, ${term}` : null;
+}
+
+/** Why the actual budget costs the bonuses, or null. */
+function lateBudget(facts: WebinarFacts, one: Case): string | null {
+  if (!one.ended) return null;
+  const given = happened(facts, one.row.actualBudget);
+  const term = workingDaysAfter(facts, one, facts.settings.documentDays);
+  if (given !== null) return given > term ? `фактическая смета ${ruDay(given)}, срок ${ruDay(term)}` : null;
+  return facts.today > term ? `фактическая смета не предоставлена, срок ${ruDay(term)}` : null;
+}
+
+const points = (n: number): string => count(n, 'балл', 'балла', 'баллов');
+const times = (n: number): string => (n === 1 ? '' : ` × ${n}`);
+
+/** What a breach of `quantity` placements or changes costs: «минус 40 баллов». */
+export const minusPoints = (penalty: number): string => `минус ${points(penalty)}`;
+
+export interface Figures {
+  readonly attendees: number;
+  readonly compensation: Money;
+  /** Announcements that are placement violations. */
+  readonly placements: number;
+}
+
+/** Decides one webinar. */
+export function judge(facts: WebinarFacts, one: Case, figures: Figures): Verdict {
+  const { settings } = facts;
+  const violations = pick(facts.rows.violations, one.members.violations);
+  const quantityOf = (kind: Row<'violations'>['kind']): number => {
+    let sum = 0;
+    for (const row of violations) if (row.kind === kind) sum += breachesOf(facts, row);
+    return sum;
+  };
+  const consequences: Consequence[] = [];
+  const add = (kind: ConsequenceKind, text: string, penalty = 0): void => {
+    consequences.push({ kind, text, penalty });
+  };
+
+  const refusal = refusalOf(facts, one, violations);
+  if (refusal) add('refusal', refusalText(refusal));
+  const materials = quantityOf('передача материалов') > 0;
+  if (materials)
+    add(
+      'materials',
+      `передача материалов: исключён, баллы и бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.basics}, п. 10)`,
+    );
+  const programme = lateProgramme(facts, one, refusal);
+  if (programme !== null)
+    add(
+      'lateProgramme',
+      `${programme}: исключён, баллы и бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.programme}, п. 1)`,
+    );
+  const changes = quantityOf('изменение программы');
+  if (changes > 0) {
+    const penalty = changes * settings.changePenalty;
+    add(
+      'change',
+      `изменение программы${times(changes)}: ${minusPoints(penalty)} (${CLAUSES.penalties}; ${CLAUSES.programme}, п. 4)`,
+      penalty,
+    );
+  }
+  const placements = quantityOf('размещение') + figures.placements;
+  if (placements > 0) {
+    const penalty = placements * settings.placementPenalty;
+    add(
+      'placement',
+      `размещение${times(placements)}: ${minusPoints(penalty)}, стоимость не компенсируется (${CLAUSES.announcing}, «Запрещается»)`,
+      penalty,
+    );
+  }
+  const excluded = materials || programme !== null;
+  const budget = refusal || excluded ? null : lateBudget(facts, one);
+  if (budget !== null)
+    add('lateBudget', `${budget}: бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.reporting})`);
+
+  const penalties = consequences.reduce((sum, one) => sum + one.penalty, 0);
+  const barred = refusal !== null || excluded;
+  const basePoints = barred || figures.attendees < settings.quorum ? 0 : settings.points;
+  const breached = changes > 0 || placements > 0;
+  const paid = bonusesOf(facts, figures, barred || budget !== null, breached);
+  const texts = consequences.map((consequence) => consequence.text);
+  if (breached && settings.breachShare !== 100)
+    texts.push(
+      `при нарушениях — ${String(settings.breachShare).replace('.', ',')} % бонусов (${CLAUSES.budget})`,
+    );
+  return {
+    state: stateOf(facts, one, refusal !== null, excluded),
+    refusal,
+    excluded,
+    consequences,
+    basis: texts.length > 0 ? texts.join('; ') : null,
+    penalties,
+    compensation: figures.compensation,
+    basePoints: one.ended ? basePoints : null,
+    points: one.ended ? basePoints - penalties : null,
+    bonuses: one.ended ? paid : null,
+  };
+}
+
+/** 0 below the quorum or when barred; else the compensation up to the limit, or its share after breaches. */
+function bonusesOf(facts: WebinarFacts, figures: Figures, barred: boolean, breached: boolean): Money {
+  const { settings } = facts;
+  if (barred || figures.attendees < settings.quorum) return ZERO;
+  const base = figures.compensation < settings.bonusLimit ? figures.compensation : settings.bonusLimit;
+  return breached ? percentOf(base, settings.breachShare) : base;
+}
+
+/** Spec 02, rule 5: the first that holds. */
+function stateOf(facts: WebinarFacts, one: Case, refused: boolean, excluded: boolean): WebinarState {
+  const { row } = one;
+  const done = (day: Day | null): boolean => happened(facts, day) !== null;
+  if (refused) return 'отказ';
+  if (excluded) return 'исключён';
+  if (one.ended) return CLOSING.every((key) => done(row[key])) ? 'закрыт' : 'отчётность';
+  if (one.started) return 'идёт';
+  if (!done(row.programmeSubmitted)) return 'черновик';
+  if (!done(row.programmeApproved)) return 'программа на согласовании';
+  if (!done(row.budgetApproved)) return 'смета на согласовании';
+  return 'готов';
+}

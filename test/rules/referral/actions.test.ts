@@ -1,0 +1,53 @@
+// «Реестр выплат за месяц…».
+import { describe, expect, test } from '@jest/globals';
+import { day } from '../harness.js';
+import { change, charge, client, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
+
+const tabs: Tabs = {
+  partners: [partner('Альфа', 'юрлицо'), partner('Бета', 'физлицо')],
+  clients: [client('К1', 'Альфа'), client('К2', 'Альфа'), client('К3', 'Бета')],
+  charges: [
+    charge('2023-10-10', 'К1', 20_000),
+    charge('2023-10-10', 'К2', 20_000),
+    charge('2023-10-10', 'К3', 6000),
+  ],
+  changes: [change('2023-11-20', 'Бета', 'юрлицо')],
+  withdrawals: [
+    withdrawal('2023-11-30', 'альфа', 2000, { Способ: 'расчётный счёт' }),
+    withdrawal('2023-11-01', 'Бета', '1 000,50', { Способ: 'карта', Выплачено: day('2023-11-08') }),
+    withdrawal('2023-11-15', 'Альфа', 90_000),
+    withdrawal('2023-12-01', 'Альфа', 2500),
+  ],
+};
+const register = (now: string, ...args: readonly string[]) =>
+  workbook(tabs).act('payoutRegister', now, ...args).plan;
+
+describe('payoutRegister', () => {
+  test('the accepted withdrawals dated in that month, by date, a total below', () => {
+    const { newTab, message, result } = register('2023-12-05', '2023-11');
+    expect(newTab?.title).toBe('Выплаты 2023-11');
+    expect(newTab?.columns.map(({ header }) => header)).toEqual([
+      'Дата',
+      'Партнёр',
+      'Тариф',
+      'Сумма',
+      'Способ',
+      'Выплачено',
+    ]);
+    expect(newTab?.rows).toEqual([
+      [day('2023-11-01'), 'Бета', 'физлицо', 1000.5, 'карта', day('2023-11-08')],
+      [day('2023-11-30'), 'Альфа', 'юрлицо', 2000, 'расчётный счёт', ''],
+      ['Итого', '', '', 3000.5, '', ''],
+    ]);
+    expect(message).toBe('Реестр за 2023-11: 2 заявки на 3\u00a0000,50\u00a0₽.');
+    expect(result).toHaveLength(2);
+  });
+
+  test.each([
+    ['2023-10', 'За 2023-10 нет принятых заявок на вывод'],
+    ['11.2023', 'Впишите месяц в виде ГГГГ-ММ'],
+    ['2023-00', 'Впишите месяц в виде ГГГГ-ММ'],
+  ])('refuses %s', (month, message) => {
+    expect(() => register('2023-12-05', month)).toThrow(message);
+  });
+});

@@ -1,0 +1,186 @@
+// Rows of the referral tabs as staff would type them, with the least that a case must name.
+import type { Cell } from '../../../src/rules/kinds.js';
+import { referral } from '../../../src/rules/referral/index.js';
+import type { ActionPlan, Decision, Facts, Programme } from '../../../src/rules/programme.js';
+import { tabs as declared } from '../../../src/rules/referral/tabs.js';
+import type { Tab } from '../../../src/rules/tabs.js';
+import type { Zone } from '../../../src/rules/zone.js';
+import { day, type Outcome, play, type Scene, type Shown, type Typed } from '../harness.js';
+
+type Tariff = 'юрлицо' | 'физлицо';
+
+/** A partner's address: Latin letters for any name. */
+export const emailOf = (name: string): string =>
+  `p${Array.from(name, (char) => char.charCodeAt(0).toString(36)).join('')}@example.com`;
+
+/** A partner with promo code `code-NAME`, registered 2023-09-01, contract signed on the same day. */
+export const partner = (name: string, tariff: Tariff, more: Typed = {}): Typed => ({
+  Партнёр: name,
+  Тариф: tariff,
+  'Дата регистрации': day('2023-09-01'),
+  Промокод: `code-${name}`,
+  Email: emailOf(name),
+  'Договор подписан': day('2023-09-01'),
+  ...more,
+});
+
+/** A trained client of the partner, registered 2023-09-15. */
+export const client = (name: string, owner: string, more: Typed = {}): Typed => ({
+  Клиент: name,
+  Промокод: `code-${owner}`,
+  'Дата регистрации': day('2023-09-15'),
+  Обучен: true,
+  ...more,
+});
+
+/** A confirmed subscription fee. */
+export const charge = (date: string, name: string, amount: Cell, more: Typed = {}): Typed => ({
+  Дата: day(date),
+  Клиент: name,
+  Вид: 'абонентская плата',
+  Сумма: amount,
+  Подтверждено: true,
+  ...more,
+});
+
+export const withdrawal = (date: string, name: string, amount: Cell, more: Typed = {}): Typed => ({
+  Дата: day(date),
+  Партнёр: name,
+  Сумма: amount,
+  ...more,
+});
+
+export const change = (date: string, name: string, tariff: Tariff): Typed => ({
+  Дата: day(date),
+  Партнёр: name,
+  'Новый тариф': tariff,
+});
+
+export interface Tabs {
+  readonly partners?: readonly Typed[];
+  readonly changes?: readonly Typed[];
+  readonly clients?: readonly Typed[];
+  readonly charges?: readonly Typed[];
+  readonly withdrawals?: readonly Typed[];
+  readonly ledger?: readonly Typed[];
+  readonly closings?: readonly Typed[];
+}
+
+/** `now` may be a day: its noon in Moscow then. */
+const instantOf = (now: string): string => (now.length === 10 ? `${now}T12:00:00+03:00` : now);
+
+export const referrals = (now: string, tabs: Tabs, more: Omit<Scene, 'now' | 'tabs'> = {}): Outcome =>
+  play(referral, {
+    now: instantOf(now),
+    tabs: {
+      Партнёры: tabs.partners ?? [],
+      'Смена тарифа': tabs.changes ?? [],
+      Клиенты: tabs.clients ?? [],
+      Списания: tabs.charges ?? [],
+      Выводы: tabs.withdrawals ?? [],
+      Начисления: tabs.ledger ?? [],
+      'Закрытые месяцы': tabs.closings ?? [],
+    },
+    ...more,
+  });
+
+export const ledgerOf = (outcome: Outcome): readonly Shown[] => outcome.outputs['Начисления'] ?? [];
+/** «2023-11-01 2023-10 Альфа К1 процент 1000 150», one text a line; «–» for an empty cell. */
+export const lines = (outcome: Outcome): readonly string[] =>
+  ledgerOf(outcome).map((line) =>
+    ['Дата', 'За месяц', 'Партнёр', 'Клиент', 'Основание', 'База', 'Сумма']
+      .map((header) => line[header] ?? '–')
+      .join(' '),
+  );
+export const balanceOf = (outcome: Outcome, name: string): Shown =>
+  outcome.outputs['Балансы']?.find((row) => row['Партнёр'] === name) ?? {};
+export const column = (outcome: Outcome, tab: string, header: string): readonly unknown[] =>
+  (outcome.computed[tab] ?? []).map((row) =>
+    'ошибка' in row ? `ошибка: ${row['ошибка']}` : (row[header] ?? null),
+  );
+
+/** Cells of rows as the rules made them, as they would stand in the sheet. */
+function typedRows(
+  tab: Tab,
+  rows: readonly Readonly<Record<string, unknown>>[],
+  zone: Zone,
+): readonly Typed[] {
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(tab.columns).map(([key, { header, kind }]): [string, Cell] => {
+        const value = row[key];
+        return [header, value === null || value === undefined ? '' : kind.write(value, zone)];
+      }),
+    ),
+  );
+}
+
+type Values = Readonly<Record<string, unknown>>;
+const outputOf = ({ outputs }: Decision): readonly Values[] =>
+  Object.entries(outputs).find(([key]) => key === 'ledger')?.[1] ?? [];
+const appendedBy = ({ append }: ActionPlan): readonly Values[] =>
+  Object.values(append ?? {}).flatMap((rows) => rows ?? []);
+
+/** A workbook in small: what a recompute writes into «Начисления» is what the next one reads back. */
+export interface Workbook {
+  tabs: Tabs;
+  ledger: readonly Typed[];
+  closings: readonly Typed[];
+  settings: Readonly<Record<string, Cell>>;
+  /** Recomputes and keeps what was written. */
+  recompute: (now: string) => Outcome;
+  /** Runs an action over the workbook as it stands; what it appends is kept, a recompute follows. */
+  act: (
+    name: string,
+    now: string,
+    ...args: readonly string[]
+  ) => { readonly plan: ActionPlan; readonly outcome: Outcome };
+}
+
+export function workbook(tabs: Tabs, settings: Readonly<Record<string, Cell>> = {}): Workbook {
+  const seen: { facts?: Facts; decision?: Decision } = {};
+  const watched: Programme = {
+    ...referral,
+    decide: (facts) => {
+      const decision = referral.decide(facts);
+      Object.assign(seen, { facts, decision });
+      return decision;
+    },
+  };
+  const show = (now: string): Outcome =>
+    play(watched, {
+      now: instantOf(now),
+      tabs: {
+        Партнёры: book.tabs.partners ?? [],
+        'Смена тарифа': book.tabs.changes ?? [],
+        Клиенты: book.tabs.clients ?? [],
+        Списания: book.tabs.charges ?? [],
+        Выводы: book.tabs.withdrawals ?? [],
+        Начисления: book.ledger,
+        'Закрытые месяцы': book.closings,
+      },
+      settings: book.settings,
+    });
+  const book: Workbook = {
+    tabs,
+    ledger: [],
+    closings: [],
+    settings,
+    recompute: (now) => {
+      const outcome = show(now);
+      const { facts, decision } = seen;
+      if (facts && decision) book.ledger = typedRows(declared.ledger, outputOf(decision), facts.zone);
+      return outcome;
+    },
+    act: (name, now, ...args) => {
+      show(now);
+      const { facts, decision } = seen;
+      const action = referral.actions.find((one) => one.name === name);
+      if (!facts || !decision || !action) throw new Error(`no action ${name}`);
+      const plan = action.run(facts, decision, args);
+      book.closings = [...book.closings, ...typedRows(declared.closings, appendedBy(plan), facts.zone)];
+      return { plan, outcome: book.recompute(now) };
+    },
+  };
+  return book;
+}

@@ -1,0 +1,223 @@
+// The programme's letters: who gets which, when, once.
+import { describe, expect, test } from '@jest/globals';
+import { day, type Outcome, type Scene, type ShownLetter, type Typed } from '../harness.js';
+import { change, charge, client, emailOf, partner, referrals, type Tabs, withdrawal } from './fixtures.js';
+
+const settings = { Менеджер: 'boss@example.com' };
+const base: Tabs = {
+  partners: [partner('Альфа', 'юрлицо'), partner('Бета', 'физлицо'), partner('Гамма', 'юрлицо')],
+  clients: [client('К1', 'Альфа'), client('К2', 'Альфа'), client('К3', 'Бета')],
+  charges: [
+    charge('2023-10-10', 'К1', 10_000),
+    charge('2023-11-10', 'К2', 20_000.5),
+    charge('2023-11-15', 'К3', 6000),
+  ],
+};
+const of = (outcome: Outcome, code: string): readonly ShownLetter[] =>
+  outcome.letters.filter((letter) => letter.code === `referral.${code}`);
+const seen = (
+  now: string,
+  code: string,
+  tabs: Tabs = base,
+  more: Omit<Scene, 'now' | 'tabs'> = { settings },
+) => of(referrals(now, tabs, more), code);
+const key = ({ code, object, to, date }: ShownLetter): string => [code, object, to, date].join(' ');
+
+describe('statement: on the 1st', () => {
+  test('to partners with a credit that month or a balance, with credits, balance, available and missing', () => {
+    const letters = seen('2023-12-01T08:00:00+03:00', 'statement');
+    expect(letters.map(({ to, object, date, occasion }) => [to, object, date, occasion])).toEqual([
+      [emailOf('Альфа'), 'code-Альфа', '2023-12-01', '2023-12-01T00:00'],
+      [emailOf('Бета'), 'code-Бета', '2023-12-01', '2023-12-01T00:00'],
+    ]);
+    const [alpha] = letters;
+    expect(alpha?.subject).toBe(
+      'Выписка за ноябрь 2023: начислено 3\u00a0000,08\u00a0₽, на балансе 4\u00a0500,08\u00a0₽',
+    );
+    expect(alpha?.text).toContain('— К2: 3\u00a0000,08 (процент, списано 20\u00a0000,50)');
+    expect(alpha?.text).toContain('Можно вывести: 4\u00a0500,08\u00a0₽');
+    expect(alpha?.text).toContain('boss@example.com');
+  });
+
+  test('says what is missing', () => {
+    const [alpha] = seen('2023-11-01T08:00:00+03:00', 'statement');
+    expect(alpha?.text).toContain('Можно вывести: 0\u00a0₽');
+    expect(alpha?.text).toContain(
+      'Чего не хватает для вывода: на балансе 1\u00a0500, нужно от 2\u00a0000; клиентов с оплатой 1 из 2.',
+    );
+  });
+
+  test('a balance without a credit is enough, a nil balance without one is not', () => {
+    const tabs = { ...base, withdrawals: [withdrawal('2023-12-05', 'Бета', 3000)] };
+    expect(seen('2024-01-01T08:00:00+03:00', 'statement', tabs).map(({ to }) => to)).toEqual([
+      emailOf('Альфа'),
+    ]);
+  });
+
+  test.each<[string, number]>([
+    // Before the 1st the credits are not known yet.
+    ['2023-11-30T23:59:59+03:00', 0],
+    ['2023-12-01T00:00:00+03:00', 2],
+    ['2023-12-01T23:59:59+03:00', 2],
+    ['2023-12-02T00:00:00+03:00', 2],
+    ['2023-12-02T00:00:01+03:00', 0],
+    ['2023-12-15T08:00:00+03:00', 0],
+  ])('at %s: %d', (now, count) => {
+    expect(seen(now, 'statement')).toHaveLength(count);
+  });
+
+  test('one occasion, one key', () => {
+    expect(seen('2023-12-01T08:00:00+03:00', 'statement').map(key)).toEqual(
+      seen('2023-12-01T20:00:00+03:00', 'statement').map(key),
+    );
+  });
+});
+
+describe('first client: when the first credit stands', () => {
+  test('on its day, once', () => {
+    const [letter, ...others] = seen('2023-11-01T08:00:00+03:00', 'first-client');
+    expect(others).toEqual([]);
+    expect(letter).toMatchObject({ to: emailOf('Альфа'), date: '', occasion: '2023-11-01T00:00' });
+    expect(letter?.text).toContain('01.11.2023');
+    expect(letter?.text).toContain('1\u00a0500\u00a0₽ за клиента К1');
+    expect(letter?.text).toContain('клиентов с оплатой 1 из 2');
+  });
+  test.each<[string, readonly string[]]>([
+    ['2023-10-31T08:00:00+03:00', []],
+    ['2023-11-03T08:00:00+03:00', []],
+    ['2023-12-01T08:00:00+03:00', [emailOf('Бета')]],
+    ['2024-01-01T08:00:00+03:00', []],
+  ])('at %s to %j', (now, to) => {
+    expect(seen(now, 'first-client').map((letter) => letter.to)).toEqual(to);
+  });
+  test('a negative credit is not a first one', () => {
+    const charges = [charge('2023-10-10', 'К1', -100), charge('2023-11-10', 'К1', 100)];
+    expect(seen('2023-11-01T08:00:00+03:00', 'first-client', { ...base, charges })).toEqual([]);
+    expect(seen('2023-12-01T08:00:00+03:00', 'first-client', { ...base, charges })).toHaveLength(1);
+  });
+});
+
+describe('contract: a юрлицо with two paying clients and none', () => {
+  const without = (more: Typed = {}): Tabs => ({
+    ...base,
+    partners: [partner('Альфа', 'юрлицо', { 'Договор подписан': '', ...more }), partner('Бета', 'физлицо')],
+  });
+  test.each<[string, string, Tabs, number]>([
+    ['one client has paid', '2023-11-20', without(), 0],
+    ['two have', '2023-12-20', without(), 1],
+    ['signed', '2023-12-20', without({ 'Договор подписан': day('2023-12-20') }), 0],
+    ['to be signed tomorrow', '2023-12-20', without({ 'Договор подписан': day('2023-12-21') }), 1],
+    ['Прежние условия', '2023-12-20', without({ 'Прежние условия': true }), 0],
+    [
+      'физлицо by now',
+      '2023-12-20',
+      { ...without(), changes: [change('2023-12-10', 'Альфа', 'физлицо')] },
+      0,
+    ],
+  ])('%s', (_, now, tabs, count) => {
+    expect(seen(now, 'contract', tabs)).toHaveLength(count);
+  });
+  test('once: its key never changes', () => {
+    const keys = ['2023-12-01T08:00:00+03:00', '2024-02-20T12:00:00+03:00'].map((now) =>
+      seen(now, 'contract', without()).map(key),
+    );
+    expect(keys[0]).toEqual(keys[1]);
+    expect(keys[0]).toHaveLength(1);
+  });
+});
+
+describe('withdrawal rejected', () => {
+  const tabs = {
+    ...base,
+    withdrawals: [
+      withdrawal('2023-11-20', 'Альфа', 1000),
+      withdrawal('2023-11-20', 'Альфа', 1000),
+      withdrawal('2023-11-20', 'Альфа', 1500, { Способ: 'карта' }),
+      withdrawal('2023-12-20', 'Альфа', 3000),
+      withdrawal('2023-11-20', 'Никто', 1000),
+    ],
+  };
+  test('to the partner, with the reason, each once', () => {
+    const letters = seen('2023-11-20T12:00:00+03:00', 'withdrawal-rejected', tabs);
+    expect(letters.map(({ to, date, occasion }) => [to, date, occasion])).toEqual(
+      Array.from({ length: 3 }, () => [emailOf('Альфа'), '2023-11-20', '2023-11-20T00:00']),
+    );
+    expect(new Set(letters.map(key)).size).toBe(3);
+    expect(letters[0]?.text).toContain(
+      'запрошено 1\u00a0000, доступно 0: на балансе 1\u00a0500, нужно от 2\u00a0000',
+    );
+    expect(letters[2]?.text).toContain('способ «карта» не подходит');
+  });
+  test('none for an accepted one, none late', () => {
+    expect(seen('2023-12-20T12:00:00+03:00', 'withdrawal-rejected', tabs)).toEqual([]);
+  });
+});
+
+describe('ending: 30 days before a client’s 24 months end', () => {
+  const clients = [
+    client('К1', 'Альфа'),
+    client('К3', 'Бета'),
+    client('К4', 'Альфа', { Email: emailOf('Альфа') }),
+  ];
+  test.each<[string, number]>([
+    ['2025-08-14T08:00:00+03:00', 0],
+    // Queued in the 36 hours before.
+    ['2025-08-14T12:00:00+03:00', 1],
+    ['2025-08-16T08:00:00+03:00', 1],
+    ['2025-08-17T00:00:01+03:00', 0],
+  ])('at %s: %d', (now, count) => {
+    expect(seen(now, 'ending', { ...base, clients })).toHaveLength(count);
+  });
+  test('tells the client and the day', () => {
+    expect(seen('2025-08-16T08:00:00+03:00', 'ending', { ...base, clients })).toEqual([
+      expect.objectContaining({
+        to: emailOf('Альфа'),
+        object: 'К1',
+        date: '2025-09-15',
+        occasion: '2025-08-16T00:00',
+        until: '2025-09-15T00:00',
+        subject: 'Вознаграждение за клиента К1 — до 15.09.2025',
+        text: expect.stringContaining('15.09.2025 исполнится 24 месяца'),
+      }),
+    ]);
+  });
+  test('none for a client paid for as физлицо', () => {
+    const tabs = { ...base, clients, changes: [change('2024-02-01', 'Бета', 'юрлицо')] };
+    expect(seen('2025-08-16T08:00:00+03:00', 'ending', tabs).map(({ object }) => object)).toEqual(['К1']);
+    expect(
+      seen('2025-08-16T08:00:00+03:00', 'ending', { ...tabs, charges: [] }).map(({ object }) => object),
+    ).toEqual(['К1', 'К3']);
+  });
+});
+
+describe('digest: to the manager on the 1st', () => {
+  const tabs = {
+    ...base,
+    withdrawals: [
+      withdrawal('2023-12-05', 'Альфа', 2000, { Способ: 'аккаунт', Выплачено: day('2023-12-06') }),
+      withdrawal('2023-12-06', 'Бета', 1000),
+      withdrawal('2023-12-07', 'Бета', 9000),
+    ],
+  };
+  test('the payout register and the totals', () => {
+    const [letter, ...others] = seen('2024-01-01T08:00:00+03:00', 'digest', tabs);
+    expect(others).toEqual([]);
+    expect(letter).toMatchObject({
+      to: 'boss@example.com',
+      date: '2024-01-01',
+      subject: 'Рефералы: реестр выплат и итоги за декабрь 2023',
+    });
+    expect(letter?.text).toContain(
+      '— 05.12.2023, Альфа: 2\u00a0000\u00a0₽, аккаунт\n— 06.12.2023, Бета: 1\u00a0000\u00a0₽\nИтого: 3\u00a0000\u00a0₽',
+    );
+    expect(letter?.text).toContain('На балансах: 4\u00a0500,08\u00a0₽, можно вывести: 4\u00a0500,08\u00a0₽');
+    expect(letter?.text).toContain('1 заявка на 1\u00a0000\u00a0₽');
+  });
+  test.each<[string, string, Tabs, Omit<Scene, 'now' | 'tabs'>]>([
+    ['no manager is named', '2024-01-01T08:00:00+03:00', tabs, {}],
+    ['there is nothing to say', '2024-01-01T08:00:00+03:00', { partners: base.partners ?? [] }, { settings }],
+    ['it is not the 1st', '2024-01-02T08:00:00+03:00', tabs, { settings }],
+  ])('none when %s', (_, now, given, more) => {
+    expect(seen(now, 'digest', given, more)).toEqual([]);
+  });
+});

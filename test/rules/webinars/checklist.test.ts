@@ -1,0 +1,299 @@
+// «Проверки»: every requirement that the workbook can know, with да, нет or позже, a detail and a clause.
+import { describe, expect, test } from '@jest/globals';
+import { at, day, type Scene, type Typed } from '../harness.js';
+import { CODE, listener, present, season, webinar } from './scenes.js';
+
+const BEFORE = '2024-03-01T12:00:00+05:00';
+const AFTER = '2024-03-20T12:00:00+05:00';
+const list = (
+  tabs: Scene['tabs'],
+  more: Omit<Partial<Scene>, 'tabs'> = {},
+): ReadonlyMap<string, readonly [string, string]> =>
+  new Map(
+    (season(tabs, more).outputs['Проверки'] ?? []).map((row) => [
+      String(row['Требование']),
+      [String(row['Выполнено']), String(row['Комментарий'])],
+    ]),
+  );
+
+test('every requirement once a webinar, each with its clause', () => {
+  const rows = season({ Вебинары: [webinar(), webinar({ Вебинар: 'В-2' })] }).outputs['Проверки'] ?? [];
+  const own = rows.filter((row) => row['Вебинар'] === CODE).map((row) => row['Требование']);
+  expect(new Set(own).size).toBe(own.length);
+  expect(rows).toHaveLength(own.length * 2);
+  expect(own.length).toBeGreaterThanOrEqual(55);
+  for (const row of rows) expect(String(row['Комментарий'])).toMatch(/«.+»/);
+});
+
+describe('answers', () => {
+  const RULE_BREAKER = { Вебинар: CODE, Дата: day('2024-03-01') };
+  test.each<[string, string, Scene['tabs'], string, string]>([
+    ['Ссылка для подключения указана', 'given', {}, BEFORE, 'да'],
+    ['Ссылка для подключения указана', 'not yet', { Вебинары: [webinar({ Ссылка: '' })] }, BEFORE, 'позже'],
+    ['Ссылка для подключения указана', 'missed', { Вебинары: [webinar({ Ссылка: '' })] }, AFTER, 'нет'],
+    ['Партнёр не отказался от вебинара', 'no', {}, BEFORE, 'да'],
+    [
+      'Партнёр не отказался от вебинара',
+      'yes',
+      { Вебинары: [webinar({ Отказ: day('2024-03-01') })] },
+      BEFORE,
+      'нет',
+    ],
+    ['Нет иных нарушений', 'one', { Нарушения: [{ ...RULE_BREAKER, Вид: 'иное' }] }, BEFORE, 'нет'],
+    [
+      'Материалы не переданы третьим лицам',
+      'handed on',
+      { Нарушения: [{ ...RULE_BREAKER, Вид: 'передача материалов' }] },
+      BEFORE,
+      'нет',
+    ],
+    [
+      'Программа не менялась без согласования',
+      'changed',
+      { Нарушения: [{ ...RULE_BREAKER, Вид: 'изменение программы' }] },
+      BEFORE,
+      'нет',
+    ],
+    [
+      'Нет размещений с нарушением',
+      'one',
+      { Нарушения: [{ ...RULE_BREAKER, Вид: 'размещение' }] },
+      BEFORE,
+      'нет',
+    ],
+    ['Программа подана: в срок', 'in time', {}, BEFORE, 'да'],
+    [
+      'Программа подана: в срок',
+      'late',
+      { Вебинары: [webinar({ 'Программа подана': day('2024-03-01') })] },
+      BEFORE,
+      'нет',
+    ],
+    [
+      'Материалы переданы: в срок',
+      'ahead',
+      { Вебинары: [webinar({ 'Материалы переданы': '' })] },
+      BEFORE,
+      'позже',
+    ],
+    [
+      'Материалы переданы: в срок',
+      'on the day',
+      { Вебинары: [webinar({ 'Материалы переданы': '' })] },
+      '2024-03-07T23:59:00+05:00',
+      'позже',
+    ],
+    [
+      'Материалы переданы: в срок',
+      'overdue',
+      { Вебинары: [webinar({ 'Материалы переданы': '' })] },
+      '2024-03-08T00:00:00+05:00',
+      'нет',
+    ],
+    ['Количественный отчёт: в срок', 'overdue', {}, AFTER, 'нет'],
+    ['Лиды в CRM: занесены', 'ahead', {}, BEFORE, 'позже'],
+    ['Лиды в CRM: занесены', 'missing', {}, AFTER, 'нет'],
+    ['Конкуренты не упоминаются', 'no words to look for', {}, BEFORE, 'позже'],
+    ['Слушателей не меньше 25', 'ahead', {}, BEFORE, 'позже'],
+    ['Слушателей не меньше 25', 'enough', { Явка: present(25) }, AFTER, 'да'],
+    ['Слушателей не меньше 25', 'too few', { Явка: present(24) }, AFTER, 'нет'],
+    [
+      'Данные удалены по просьбам слушателей',
+      'waiting',
+      { Слушатели: [listener({ 'Удалить данные': true })] },
+      BEFORE,
+      'нет',
+    ],
+    [
+      'Данные удалены по просьбам слушателей',
+      'done',
+      {
+        Слушатели: [listener({ 'Удалить данные': true, Email: 'удалено-0123456789abcdef@удалено.invalid' })],
+      },
+      BEFORE,
+      'да',
+    ],
+    ['Все затраты согласованы', 'nothing spent yet', {}, BEFORE, 'позже'],
+    [
+      'Все затраты согласованы',
+      'one is not',
+      { Смета: [{ Вебинар: CODE, Статья: 'а', План: 1, Факт: 1 }] },
+      AFTER,
+      'нет',
+    ],
+    [
+      'На каждую затрату есть документ',
+      'one has none',
+      { Смета: [{ Вебинар: CODE, Статья: 'а', План: 1, Согласовано: 1, Факт: 1 }] },
+      AFTER,
+      'нет',
+    ],
+    ['Анонс подготовлен', 'not yet', {}, BEFORE, 'позже'],
+    [
+      'Анонсы: есть контакт организатора',
+      'none',
+      { Анонсы: [{ Вебинар: CODE, Канал: 'ВК', Текст: 'Бесплатно' }] },
+      BEFORE,
+      'нет',
+    ],
+    ['Посадочная: дата', 'no page yet', {}, BEFORE, 'позже'],
+    ['Посадочная: дата', 'no page at all', {}, AFTER, 'нет'],
+    [
+      'Посадочная: дата',
+      'given',
+      { Посадочные: [{ Вебинар: CODE, Адрес: 'а', Платформа: 'другая', Дата: true }] },
+      BEFORE,
+      'да',
+    ],
+    [
+      'Посадочная: платформа допускается',
+      'it is not',
+      { Посадочные: [{ Вебинар: CODE, Адрес: 'а', Платформа: 'другая' }] },
+      BEFORE,
+      'нет',
+    ],
+  ])('%s — %s', (requirement, _, tabs, now, expected) => {
+    expect(list(tabs, { now }).get(requirement)?.[0]).toBe(expected);
+  });
+
+  test('a refusal bans the partner for a year from the next webinars («Штрафы»)', () => {
+    const other = (code: string, start: string) =>
+      webinar({
+        Вебинар: code,
+        Партнёр: ' РОМАШКА-ПРИМЕР',
+        Начало: at(`${start} 11:00`),
+        Окончание: at(`${start} 12:00`),
+      });
+    const rows = season(
+      {
+        Вебинары: [
+          webinar({ Отказ: day('2024-03-05') }),
+          other('А', '2024-03-04'),
+          other('Б', '2024-03-06'),
+          other('В', '2025-03-05'),
+          other('Г', '2025-03-06'),
+        ],
+      },
+      { now: AFTER },
+    ).outputs['Проверки'];
+    const answers = (rows ?? [])
+      .filter((row) => row['Требование'] === 'Партнёр не под запретом участия')
+      .map((row) => row['Выполнено']);
+    expect(answers).toEqual(['да', 'да', 'нет', 'нет', 'да']);
+  });
+
+  const REMINDER = 'Еженедельные напоминания отправлены';
+  const sent = (object: string, status: 'отправлено' | 'в очереди' = 'отправлено') => ({
+    object,
+    recipient: 'a@example.com',
+    date: '2024-03-14T11:00',
+    status,
+  });
+  test.each<[string, string, readonly ReturnType<typeof sent>[], string]>([
+    ['nothing sent, the moment can still be caught up', '2024-03-01T09:00:00+05:00', [], 'позже'],
+    ['nothing sent, the moment is missed', '2024-03-01T12:00:00+05:00', [], 'нет'],
+    ['one sent, one ahead', '2024-03-01T12:00:00+05:00', [sent('В-1/14')], 'позже'],
+    ['both sent', '2024-03-08T12:00:00+05:00', [sent('В-1/14'), sent('В-1/7')], 'да'],
+    ['one stands in the queue after the start', AFTER, [sent('В-1/14'), sent('В-1/7', 'в очереди')], 'нет'],
+  ])('reminders: %s', (_, now, letters, expected) => {
+    const tabs = {
+      Слушатели: [listener({ Email: 'a@example.com', 'Дата регистрации': at('2024-02-28 12:00') })],
+    };
+    expect(list(tabs, { now, past: { 'webinars.weekly': letters } }).get(REMINDER)?.[0]).toBe(expected);
+  });
+  test('nobody to remind', () => {
+    expect(list({}, { now: BEFORE }).get(REMINDER)?.[0]).toBe('позже');
+    expect(list({}, { now: AFTER }).get(REMINDER)).toEqual(['да', expect.stringContaining('некому')]);
+  });
+  test('how many registrations are missing', () => {
+    const [met, comment] =
+      list({ Слушатели: [listener()] }, { now: BEFORE }).get('Регистраций хватает для 25 слушателей') ?? [];
+    expect(met).toBe('позже');
+    expect(comment).toContain('нужно ещё 83');
+  });
+});
+
+test('a well-kept season answers «да» to everything that has come due', () => {
+  const text = 'Бесплатный вебинар, нужна регистрация: info@example.com';
+  const flags = [
+    'Название',
+    'Дата',
+    'Аудитория',
+    'Программа',
+    'Тайминг',
+    'Форма регистрации',
+    'Обязательные поля',
+    'Согласие на обработку',
+    'Согласие для 1С-Битрикс',
+    'Контакты организатора',
+    'Логотип организатора',
+    'Сообщение о приёме',
+    'Письмо-подтверждение',
+  ];
+  const reports = [
+    'Количественный отчёт',
+    'Фактическая смета',
+    'Фотографии',
+    'Список регистраций',
+    'Бухгалтерские документы',
+    'Скриншоты анонсов',
+    'Рассылка после',
+    'Лиды в CRM',
+  ];
+  const page: Typed = {
+    Вебинар: CODE,
+    Адрес: 'https://example.com',
+    Платформа: 'Сайты.24',
+    Текст: text,
+    ...Object.fromEntries(flags.map((header) => [header, true])),
+  };
+  const listeners = Array.from({ length: 84 }, (_, index) =>
+    listener({ Email: `came${index}@example.com`, 'Дата регистрации': at('2024-03-01 09:00') }),
+  );
+  const key = { recipient: 'came0@example.com', date: '2024-03-14T11:00' };
+  const past = {
+    'webinars.confirmed': listeners.map(({ Email }) => ({
+      object: CODE,
+      recipient: String(Email),
+      memo: key.date,
+    })),
+    'webinars.weekly': [{ ...key, object: 'В-1/7' }],
+    'webinars.day-before': [{ ...key, object: CODE }],
+    'webinars.same-day': [{ ...key, object: CODE }],
+    'webinars.soon': [{ ...key, object: CODE }],
+  };
+  const answers = list(
+    {
+      Вебинары: [webinar(Object.fromEntries(reports.map((header) => [header, day('2024-03-15')])))],
+      Доклады: [
+        {
+          Вебинар: CODE,
+          Начало: '11:00',
+          Окончание: '11:40',
+          Тема: 'Обзор Битрикс24',
+          Спикер: 'Мир Образцов',
+          Компания: 'Сирень-Пример',
+          Продукт: 'Битрикс24',
+        },
+      ],
+      Слушатели: listeners,
+      Явка: present(30),
+      Смета: [
+        {
+          Вебинар: CODE,
+          Статья: 'Посты',
+          Канал: 'ВК',
+          План: 10,
+          Согласовано: 10,
+          Факт: 10,
+          Документ: true,
+          Скриншот: true,
+        },
+      ],
+      Анонсы: [{ Вебинар: CODE, Канал: 'ВК', Текст: text, 'Логотип организатора': true }],
+      Посадочные: [page],
+    },
+    { now: AFTER, settings: { Конкуренты: 'Тильда' }, past },
+  );
+  expect([...answers].filter(([, [met]]) => met !== 'да')).toEqual([]);
+});

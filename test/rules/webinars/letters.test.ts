@@ -1,0 +1,498 @@
+// Letters: who is written to, when, and what later runs must not repeat (spec 02, «Output, letters»).
+import { describe, expect, test } from '@jest/globals';
+import { at, day, type Scene, type ShownLetter, type Typed } from '../harness.js';
+import { CODE, END, listener, season, START, webinar } from './scenes.js';
+
+const A = 'anna@example.com';
+const anna = (more: Typed = {}): Typed => listener({ Email: A, Имя: 'Анна', ...more });
+type More = Omit<Partial<Scene>, 'tabs'>;
+const letters = (code: string, tabs: Scene['tabs'], more: More): readonly ShownLetter[] =>
+  season(tabs, more).letters.filter((letter) => letter.code === `webinars.${code}`);
+const TOLD = { 'webinars.confirmed': [{ object: CODE, recipient: A, memo: '2024-03-14T11:00' }] };
+const ALMATY = '+05:00';
+const now = (wall: string): string => `${wall.replace(' ', 'T')}:00${ALMATY}`;
+
+describe('webinars.confirmed', () => {
+  test('at the first recompute that sees the row; it tells of the start', () => {
+    const [letter, ...others] = letters(
+      'confirmed',
+      { Слушатели: [anna()] },
+      { now: now('2024-03-01 12:00') },
+    );
+    expect(others).toEqual([]);
+    expect(letter).toMatchObject({
+      object: CODE,
+      to: A,
+      date: '',
+      memo: '2024-03-14T11:00',
+      occasion: '2024-03-01T12:00',
+      until: '2024-03-14T12:30',
+    });
+    expect(letter?.text).toContain('Здравствуйте, Анна!');
+    expect(letter?.text).toContain('14.03.2024 11:00 (Asia/Almaty, UTC+5)');
+    expect(letter?.text).toContain('https://meet.example.com/1');
+    expect(letter?.text).toContain('partner@example.com');
+  });
+  test.each<[string, Typed, string, number]>([
+    ['still while it runs', {}, '2024-03-14 12:29', 1],
+    ['not once it is over', {}, '2024-03-14 12:30', 0],
+    ['not after a refusal', { Отказ: day('2024-03-01') }, '2024-03-02 12:00', 0],
+    ['also when the programme excluded it', { 'Программа подана': '' }, '2024-03-05 12:00', 1],
+  ])('%s', (_, more, wall, count) => {
+    expect(
+      letters('confirmed', { Вебинары: [webinar(more)], Слушатели: [anna()] }, { now: now(wall) }),
+    ).toHaveLength(count);
+  });
+  test('not once it stands in «Письма»', () => {
+    expect(
+      letters('confirmed', { Слушатели: [anna()] }, { now: now('2024-03-01 12:00'), past: TOLD }),
+    ).toEqual([]);
+  });
+});
+
+describe('webinars.rejected', () => {
+  const WHEN = { now: now('2024-03-01 12:00') };
+  const LANDING = { Вебинар: CODE, Адрес: 'https://example.com/form', Платформа: 'Сайты.24' };
+  test('says why, and how to register again', () => {
+    const [letter] = letters(
+      'rejected',
+      { Слушатели: [anna({ Телефон: '12', Должность: '' })], Посадочные: [LANDING] },
+      WHEN,
+    );
+    expect(letter).toMatchObject({
+      object: CODE,
+      to: A,
+      date: '2024-02-10T09:00',
+      occasion: '2024-03-01T12:00',
+    });
+    expect(letter?.text).toContain('— Должность: не заполнено;\n— Телефон: меньше 10 цифр.');
+    expect(letter?.text).toContain('зарегистрируйтесь ещё раз: https://example.com/form');
+    expect(letter?.text).toContain('partner@example.com');
+  });
+  test('without a landing page the organiser is asked', () => {
+    const [letter] = letters('rejected', { Слушатели: [anna({ Согласие: '' })] }, WHEN);
+    expect(letter?.text).toContain(
+      'пришлите исправленные данные организатору: Ромашка-Пример, partner@example.com',
+    );
+  });
+  test('a competitor is not asked to try again; a repeat need not', () => {
+    const [refused] = letters('rejected', { Слушатели: [anna({ Отказать: 'конкурент' })] }, WHEN);
+    expect(refused?.text).toContain('вправе отказать конкурентам и учащимся (конкурент)');
+    expect(refused?.text).not.toContain('ещё раз');
+    const [repeated] = letters(
+      'rejected',
+      { Слушатели: [anna(), anna({ 'Дата регистрации': at('2024-02-11 09:00') })] },
+      WHEN,
+    );
+    expect(repeated?.text).toContain('прежняя регистрация действует');
+    expect(repeated?.text).not.toContain('строка');
+  });
+  test.each<[string, Typed]>([
+    ['a bad date', { 'Дата регистрации': 'вчера' }],
+    ['no date', { 'Дата регистрации': '' }],
+  ])('%s is a row error, and the listener is told', (_, more) => {
+    const [letter] = letters('rejected', { Слушатели: [anna(more)] }, WHEN);
+    expect(letter).toMatchObject({ to: A, date: '' });
+    expect(letter?.text).toContain('Дата регистрации: не прочитана');
+  });
+  test('what staff mistyped elsewhere is not the listener’s fault', () => {
+    expect(letters('rejected', { Слушатели: [anna({ Отказать: 'лень' })] }, WHEN)).toEqual([]);
+  });
+  test('an address that is none goes to the outbox as it stands; a blank one and a flagged row do not', () => {
+    const rows = [
+      anna({ Email: 'анна собака' }),
+      anna({ Email: '' }),
+      anna({ Имя: '', 'Удалить данные': true }),
+    ];
+    expect(letters('rejected', { Слушатели: rows }, WHEN).map((letter) => letter.to)).toEqual([
+      'анна собака',
+    ]);
+  });
+  test('once for each registration', () => {
+    const rows = [anna({ Имя: '' }), anna({ Имя: '', 'Дата регистрации': at('2024-02-11 09:00') })];
+    const past = { 'webinars.rejected': [{ object: CODE, recipient: A, date: '2024-02-10T09:00' }] };
+    expect(letters('rejected', { Слушатели: rows }, { ...WHEN, past }).map((letter) => letter.date)).toEqual([
+      '2024-02-11T09:00',
+    ]);
+  });
+});
+
+const REMINDERS = ['weekly', 'day-before', 'same-day', 'soon'] as const;
+/** Every reminder that a run at `wall` yields: «code object occasion». */
+const reminders = (
+  wall: string,
+  tabs: Scene['tabs'] = { Слушатели: [anna()] },
+  more: More = {},
+): readonly string[] =>
+  REMINDERS.flatMap((code) =>
+    letters(code, tabs, { now: wall.includes('+') ? wall : now(wall), ...more }).map(
+      (letter) => `${code} ${letter.object} ${letter.occasion}`,
+    ),
+  );
+
+describe('the reminder cadence («Работа с зарегистрированными»)', () => {
+  test.each<[string, readonly string[]]>([
+    ['2024-02-22T12:00:00+06:00', ['weekly В-1/21 2024-02-22T10:00']],
+    ['2024-02-28T12:00:00+06:00', ['weekly В-1/14 2024-02-29T10:00']],
+    ['2024-03-01 10:01', []],
+    ['2024-03-05 22:00', ['weekly В-1/7 2024-03-07T10:00']],
+    ['2024-03-05 21:59', []],
+    ['2024-03-08 10:00', ['weekly В-1/7 2024-03-07T10:00']],
+    ['2024-03-08 10:01', []],
+    ['2024-03-12 22:00', ['day-before В-1 2024-03-13T10:00', 'same-day В-1 2024-03-14T10:00']],
+    [
+      '2024-03-12 22:45',
+      ['day-before В-1 2024-03-13T10:00', 'same-day В-1 2024-03-14T10:00', 'soon В-1 2024-03-14T10:45'],
+    ],
+    ['2024-03-14 10:59', ['same-day В-1 2024-03-14T10:00', 'soon В-1 2024-03-14T10:45']],
+    ['2024-03-14 11:00', []],
+  ])('at %s', (wall, expected) => {
+    expect(reminders(wall)).toEqual(expected);
+  });
+  test('Almaty was UTC+6 until 1 March 2024: the same hour is another instant', () => {
+    const occasions = (wall: string) =>
+      season({ Слушатели: [anna()] }, { now: wall })
+        .decision.letters.filter((letter) => letter.code === 'webinars.weekly')
+        .map((letter) => new Date(letter.occasion).toISOString());
+    expect(occasions('2024-02-29T09:00:00+06:00')).toEqual(['2024-02-29T04:00:00.000Z']);
+    expect(occasions('2024-03-07T09:00:00+05:00')).toEqual(['2024-03-07T05:00:00.000Z']);
+  });
+  test.each<[string, string, readonly string[]]>([
+    [
+      'before the moment',
+      '2024-03-13 09:59:59',
+      ['day-before В-1 2024-03-13T10:00', 'same-day В-1 2024-03-14T10:00'],
+    ],
+    ['at the moment', '2024-03-13 10:00:00', ['same-day В-1 2024-03-14T10:00']],
+    ['after the moment', '2024-03-13 10:00:01', ['same-day В-1 2024-03-14T10:00']],
+  ])('who registers %s', (_, registered, expected) => {
+    expect(
+      reminders('2024-03-13 10:30', { Слушатели: [anna({ 'Дата регистрации': at(registered) })] }).filter(
+        (one) => !one.startsWith('soon'),
+      ),
+    ).toEqual(expected);
+  });
+  test('nothing to the rejected, nothing after a refusal', () => {
+    expect(reminders('2024-03-13 10:30', { Слушатели: [anna({ Имя: '' })] })).toEqual([]);
+    expect(
+      reminders('2024-03-13 10:30', {
+        Вебинары: [webinar({ Отказ: day('2024-03-13') })],
+        Слушатели: [anna()],
+      }),
+    ).toEqual([]);
+  });
+  test('no letter on the day when its hour is not before the start; none ever after it', () => {
+    const early = { Вебинары: [webinar({ Начало: at('2024-03-14 10:00') })], Слушатели: [anna()] };
+    expect(reminders('2024-03-13 22:00', early)).toEqual([
+      'day-before В-1 2024-03-13T10:00',
+      'soon В-1 2024-03-14T09:45',
+    ]);
+    for (const letter of letters('soon', { Слушатели: [anna()] }, { now: now('2024-03-14 10:50') }))
+      expect(letter.until).toBe('2024-03-14T11:00');
+  });
+  test('the hour and the minutes are parameters', () => {
+    const settings = { 'Час писем': '09:30', 'Напоминание за, минут': 60 };
+    expect(reminders('2024-03-13 23:00', undefined, { settings })).toEqual([
+      'day-before В-1 2024-03-13T09:30',
+      'same-day В-1 2024-03-14T09:30',
+      'soon В-1 2024-03-14T10:00',
+    ]);
+  });
+  test('a moved start makes new occasions', () => {
+    const keys = (start: string) =>
+      letters(
+        'soon',
+        { Вебинары: [webinar({ Начало: at(start) })], Слушатели: [anna()] },
+        { now: now('2024-03-13 23:00') },
+      ).map((letter) => letter.date);
+    expect(keys('2024-03-14 11:00')).not.toEqual(keys('2024-03-14 10:30'));
+  });
+});
+
+describe('webinars.moved', () => {
+  const MOVED = {
+    Вебинары: [webinar({ Начало: at('2024-03-15 16:00'), Окончание: at('2024-03-15 17:00') })],
+    Слушатели: [anna()],
+  };
+  const BACK = { Слушатели: [anna()] };
+  const WHEN = now('2024-03-05 12:00');
+  const confirmed = TOLD['webinars.confirmed'];
+  const move = (object: string, memo: string, status: 'отправлено' | 'отменено' = 'отправлено') => ({
+    object,
+    recipient: A,
+    memo,
+    date: memo,
+    status,
+  });
+  test.each<
+    [string, Scene['tabs'], NonNullable<Scene['past']>, readonly (readonly [string, string, string])[]]
+  >([
+    ['never told: nothing to correct', MOVED, {}, []],
+    ['told and unchanged', BACK, { 'webinars.confirmed': confirmed }, []],
+    [
+      'told otherwise',
+      MOVED,
+      { 'webinars.confirmed': confirmed },
+      [['В-1/0', '2024-03-15T16:00', '14.03.2024 11:00']],
+    ],
+    [
+      'told of the move',
+      MOVED,
+      { 'webinars.confirmed': confirmed, 'webinars.moved': [move('В-1/0', '2024-03-15T16:00')] },
+      [],
+    ],
+    [
+      'moved back',
+      BACK,
+      { 'webinars.confirmed': confirmed, 'webinars.moved': [move('В-1/0', '2024-03-15T16:00')] },
+      [['В-1/1', '2024-03-14T11:00', '15.03.2024 16:00']],
+    ],
+    [
+      'moved there again',
+      MOVED,
+      {
+        'webinars.confirmed': confirmed,
+        'webinars.moved': [move('В-1/0', '2024-03-15T16:00'), move('В-1/1', '2024-03-14T11:00')],
+      },
+      [['В-1/2', '2024-03-15T16:00', '14.03.2024 11:00']],
+    ],
+    [
+      'a cancelled letter told nothing, and its key stays the same',
+      MOVED,
+      { 'webinars.confirmed': confirmed, 'webinars.moved': [move('В-1/0', '2024-03-15T16:00', 'отменено')] },
+      [['В-1/0', '2024-03-15T16:00', '14.03.2024 11:00']],
+    ],
+    [
+      'a confirmation that failed told nothing',
+      MOVED,
+      { 'webinars.confirmed': confirmed.map((one) => ({ ...one, status: 'ошибка' as const })) },
+      [],
+    ],
+  ])('%s', (_, tabs, past, expected) => {
+    const got = letters('moved', tabs, { now: WHEN, past });
+    expect(
+      got.map((letter) => [letter.object, letter.date, /начало (\S+ \S+)\./.exec(letter.text)?.[1]]),
+    ).toEqual(expected);
+    for (const letter of got) expect(letter).toMatchObject({ memo: letter.date, until: letter.date });
+  });
+  test('not once the new start has come', () => {
+    expect(letters('moved', MOVED, { now: now('2024-03-15 16:00'), past: TOLD })).toEqual([]);
+  });
+});
+
+describe('webinars.cancelled', () => {
+  const refused = (more: Typed) => ({
+    Вебинары: [webinar(more)],
+    Слушатели: [anna(), anna({ Email: 'b@example.com', Имя: '' })],
+  });
+  test.each<[string, Scene['tabs'], string, readonly string[]]>([
+    ['filled before the start', refused({ Отказ: day('2024-03-12') }), '2024-03-12 12:00', ['2024-03-12']],
+    ['seen after the start', refused({ Отказ: day('2024-03-12') }), '2024-03-14 11:00', []],
+    ['dated ahead', refused({ Отказ: day('2024-03-13') }), '2024-03-12 12:00', []],
+    [
+      'a violation «отказ» says it too',
+      { ...refused({}), Нарушения: [{ Вебинар: CODE, Дата: day('2024-03-11'), Вид: 'отказ' }] },
+      '2024-03-12 12:00',
+      ['2024-03-11'],
+    ],
+    ['not refused', refused({}), '2024-03-12 12:00', []],
+  ])('%s', (_, tabs, wall, dates) => {
+    const got = letters('cancelled', tabs, { now: now(wall) });
+    expect(got.map((letter) => letter.date)).toEqual(dates);
+    for (const letter of got) expect(letter).toMatchObject({ to: A, until: '2024-03-14T11:00' });
+  });
+});
+
+describe('webinars.follow-up («Работа с лидами», п. 1)', () => {
+  const tabs = (more: Typed = {}) => ({
+    Вебинары: [webinar(more)],
+    Слушатели: [anna(), anna({ Email: 'b@example.com', Имя: 'Бела' })],
+    Явка: [{ Вебинар: CODE, Email: A }],
+  });
+  const REC = { Запись: 'https://video.example.com/1' };
+  test.each<[string, Typed, string, string | null]>([
+    ['before the third working day', {}, '2024-03-17 11:59', null],
+    ['queued ahead of it', {}, '2024-03-17 12:00', '2024-03-19T00:00'],
+    ['on it', {}, '2024-03-19 08:00', '2024-03-19T00:00'],
+    ['a day later', {}, '2024-03-20 00:00', '2024-03-19T00:00'],
+    ['too late', {}, '2024-03-20 00:01', null],
+    ['as soon as the recording is there', REC, '2024-03-14 13:00', '2024-03-14T13:00'],
+    ['the recording is there, the webinar not over', REC, '2024-03-14 12:29', null],
+    ['the recording came after the day', REC, '2024-03-20 00:01', null],
+    ['refused', { ...REC, Отказ: day('2024-03-14') }, '2024-03-14 13:00', null],
+  ])('%s', (_, more, wall, occasion) => {
+    const got = letters('follow-up', tabs(more), { now: now(wall) });
+    expect(got.map((letter) => letter.occasion)).toEqual(occasion === null ? [] : [occasion, occasion]);
+  });
+  test('who came and who did not read different texts, once each', () => {
+    const [came, missed] = letters('follow-up', tabs(REC), { now: now('2024-03-15 13:00') });
+    expect([came?.to, came?.date, missed?.to]).toEqual([A, '', 'b@example.com']);
+    expect(came?.text).toContain('Спасибо, что были с нами');
+    expect(missed?.text).toContain('Жаль, что не получилось');
+    for (const letter of [came, missed]) {
+      expect(letter?.text).toContain('https://video.example.com/1');
+      expect(letter?.text).toContain('partner@example.com');
+    }
+  });
+});
+
+describe('webinars.deadline (partner)', () => {
+  const bare = {
+    'Программа подана': '',
+    'Программа согласована': '',
+    'Смета подана': '',
+    'Смета согласована': '',
+    'Материалы переданы': '',
+  };
+  const due = (wall: string, more: Typed = {}, settings: Scene['settings'] = {}) =>
+    letters(
+      'deadline',
+      { Вебинары: [webinar({ ...bare, ...more })] },
+      { now: wall.includes('+') ? wall : now(wall), settings },
+    ).map(
+      (letter) => `${letter.object} ${letter.occasion}${letter.until === null ? '' : ` до ${letter.until}`}`,
+    );
+  // «Программа подана» and «Смета подана» are due on 29.02, «Материалы переданы» on 07.03.
+  const BEFORE = [
+    'В-1/Программа подана 2024-02-26T00:00 до 2024-03-01T00:00',
+    'В-1/Смета подана 2024-02-26T00:00 до 2024-03-01T00:00',
+  ];
+  const OVERDUE = ['В-1/Программа подана 2024-03-01T00:00', 'В-1/Смета подана 2024-03-01T00:00'];
+  test.each<[string, readonly string[]]>([
+    ['2024-02-24T11:59:00+06:00', []],
+    ['2024-02-24T12:00:00+06:00', BEFORE],
+    ['2024-02-26T08:00:00+06:00', BEFORE],
+    ['2024-02-27T00:01:00+06:00', []],
+    ['2024-03-01 08:00', OVERDUE],
+    ['2024-03-02 08:00', []],
+    ['2024-03-04 08:00', []],
+  ])('at %s', (wall, expected) => {
+    expect(due(wall)).toEqual(expected);
+  });
+  test('the days before are a parameter', () => {
+    expect(due('2024-02-24T12:00:00+06:00', {}, { 'Предупреждать за, дней': 5 })).toEqual(
+      BEFORE.map((one) => one.replace('02-26', '02-24')),
+    );
+  });
+  test('nothing for what is done, nothing for who is excluded or has refused', () => {
+    expect(due('2024-02-26T08:00:00+06:00', { 'Программа подана': day('2024-02-20') })).toEqual(
+      BEFORE.slice(1),
+    );
+    expect(due('2024-03-08 08:00')).toEqual([]);
+    expect(due('2024-03-08 08:00', { 'Программа подана': day('2024-02-20') })).toEqual([
+      'В-1/Материалы переданы 2024-03-08T00:00',
+    ]);
+    expect(
+      due('2024-03-08 08:00', { 'Программа подана': day('2024-02-20'), Отказ: day('2024-03-01') }),
+    ).toEqual([]);
+  });
+  test('it names the date, the consequence and the clause', () => {
+    const [letter] = letters('deadline', { Вебинары: [webinar(bare)] }, { now: '2024-02-26T08:00:00+06:00' });
+    for (const part of [
+      'Срок: 29.02.2024',
+      'после 02.03.2024',
+      '«Штрафы»',
+      '«Программа вебинара», п. 1',
+      'koordinator@example.com',
+    ])
+      expect(letter?.text).toContain(part);
+  });
+});
+
+describe('webinars.digest (coordinator)', () => {
+  const K2 = 'vtoroy@example.com';
+  const two = [
+    webinar(),
+    webinar({ Вебинар: 'В-2', Тема: 'Другая тема' }),
+    webinar({ Вебинар: 'В-3', Координатор: K2 }),
+  ];
+  test('one a person for all their webinars', () => {
+    const got = letters('digest', { Вебинары: two }, { now: now('2024-03-04 08:30') });
+    expect(got.map((letter) => [letter.to, letter.date, letter.occasion])).toEqual([
+      ['koordinator@example.com', '2024-03-04', '2024-03-04T00:00'],
+      [K2, '2024-03-04', '2024-03-04T00:00'],
+    ]);
+    expect(got[0]?.text).toContain('В-1');
+    expect(got[0]?.text).toContain('В-2');
+    expect(got[0]?.text).not.toContain('В-3');
+  });
+  test.each([
+    ['2024-03-04', 1],
+    ['2024-03-08', 0],
+    ['2024-03-09', 0],
+    ['2024-03-11', 1],
+  ])('working days only: %s', (date, count) => {
+    expect(letters('digest', {}, { now: now(`${date} 08:30`) })).toHaveLength(count);
+  });
+  test('how many more registrations the 25 need', () => {
+    const listeners = Array.from({ length: 30 }, () => listener());
+    const [letter] = letters('digest', { Слушатели: listeners }, { now: now('2024-03-04 08:30') });
+    expect(letter?.text).toContain('регистраций 30: для 25 слушателей при явке 30 % нужно ещё 54 (всего 84)');
+  });
+  test('none when there is nothing to say', () => {
+    const listeners = Array.from({ length: 84 }, () => listener());
+    expect(letters('digest', { Слушатели: listeners }, { now: now('2024-03-04 08:30') })).toEqual([]);
+  });
+  test('overdue, today and soon; approvals; pages and announcements that fail', () => {
+    const tabs = {
+      Вебинары: [webinar({ 'Программа согласована': '', 'Смета согласована': '', 'Материалы переданы': '' })],
+      Посадочные: [{ Вебинар: CODE, Адрес: 'https://example.com', Платформа: 'другая' }],
+      Анонсы: [{ Вебинар: CODE, Канал: 'ВК', Текст: 'Вебинар от 1С-Битрикс' }],
+    };
+    const text = (wall: string): string => letters('digest', tabs, { now: now(wall) })[0]?.text ?? '';
+    expect(text('2024-03-05 08:30')).toContain('скоро срок: Материалы переданы (07.03.2024, через 2 дня)');
+    expect(text('2024-03-07 08:30')).toContain('сегодня срок: Материалы переданы');
+    expect(text('2024-03-11 08:30')).toContain('просрочено: Материалы переданы (срок 07.03.2024)');
+    for (const part of [
+      'программа ждёт согласования',
+      'смета ждёт согласования',
+      'посадочная не принята (строка 2): платформа не допускается',
+      'анонс «ВК» (строка 2)',
+    ])
+      expect(text('2024-03-05 08:30')).toContain(part);
+  });
+  test('an exclusion that the coordinator may lift is told until the start', () => {
+    const tabs = { Вебинары: [webinar({ 'Программа подана': '' })] };
+    expect(letters('digest', tabs, { now: now('2024-03-04 08:30') })[0]?.text).toContain(
+      'исключён: программа не подана',
+    );
+    expect(letters('digest', tabs, { now: now('2024-03-15 08:30') })).toEqual([]);
+  });
+});
+
+test('every letter to a listener has the organiser’s contact', () => {
+  const rows = [anna(), anna({ Email: 'b@example.com', Имя: '' })];
+  const scenes: readonly (readonly [Typed, string])[] = [
+    [{}, '2024-03-05 22:00'],
+    [{}, '2024-03-13 23:00'],
+    [{ Отказ: day('2024-03-12') }, '2024-03-13 23:00'],
+    [{ Запись: 'запись' }, '2024-03-14 13:00'],
+    [{ Начало: START + 1, Окончание: END + 1 }, '2024-03-13 23:00'],
+  ];
+  const seen = new Set<string>();
+  for (const [more, wall] of scenes)
+    for (const letter of season(
+      { Вебинары: [webinar(more)], Слушатели: rows },
+      { now: now(wall), past: TOLD },
+    ).letters) {
+      if (letter.to !== A && letter.to !== 'b@example.com') continue;
+      seen.add(letter.code);
+      expect({ code: letter.code, contact: letter.text.includes('partner@example.com') }).toEqual({
+        code: letter.code,
+        contact: true,
+      });
+    }
+  expect([...seen].sort()).toEqual(
+    ['cancelled', 'day-before', 'follow-up', 'moved', 'rejected', 'same-day', 'soon', 'weekly'].map(
+      (code) => `webinars.${code}`,
+    ),
+  );
+});
+
+test('keys are stable: the same run twice yields the same letters, each key once', () => {
+  const run = () =>
+    season({ Слушатели: [anna(), listener(), anna({ Имя: '' })] }, { now: now('2024-03-13 23:00') }).letters;
+  const keys = run().map((letter) => [letter.code, letter.object, letter.to, letter.date].join('|'));
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(run()).toHaveLength(keys.length);
+});

@@ -1,0 +1,194 @@
+// «Доклады» and «Посадочные» (spec 02, rule 6): the programme and the landing page.
+import { describe, expect, test } from '@jest/globals';
+import { type Typed } from '../harness.js';
+import { CODE, season, webinar } from './scenes.js';
+
+const talk = (Начало: string | number, Окончание: string | number, more: Typed = {}): Typed => ({
+  Вебинар: CODE,
+  Начало,
+  Окончание,
+  Тема: 'Кейс внедрения',
+  Спикер: 'Мир Образцов',
+  Компания: 'Сирень-Пример',
+  ...more,
+});
+const SETTINGS = { Конкуренты: 'Тильда; Wix, Мой Склад' };
+const talks = (rows: readonly Typed[], more: Typed = {}) => {
+  const outcome = season({ Вебинары: [webinar(more)], Доклады: rows }, { settings: SETTINGS });
+  const answer = (requirement: string): string | undefined => {
+    const found = outcome.outputs['Проверки']?.find((row) =>
+      String(row['Требование']).startsWith(requirement),
+    );
+    return String(found?.['Выполнено']);
+  };
+  return {
+    remarks: outcome.computed['Доклады']?.map((row) => row['Замечания'] ?? row['ошибка'] ?? null),
+    answer,
+    problems: outcome.problems,
+  };
+};
+
+describe('talks', () => {
+  const PRODUCT = { Продукт: 'Битрикс24' };
+  const ABOUT = { Тема: 'Обзор Битрикс24', ...PRODUCT };
+  const NO_PRODUCT = 'в программе нет доклада о продукте «1С-Битрикс»: заполните «Продукт»';
+  const OFF_TOPIC = { Тема: 'Продажи без рутины' };
+  test.each<[string, readonly Typed[], Typed, readonly (string | null)[], string]>([
+    ['30 minutes, the talk names the product', [talk('11:00', '11:30', ABOUT)], OFF_TOPIC, [null], 'да'],
+    ['30 minutes, the webinar names it', [talk('11:00', '11:30', PRODUCT)], {}, [null], 'да'],
+    ['times as cells', [talk(11 / 24, 11.5 / 24, ABOUT)], {}, [null], 'да'],
+    [
+      'nobody names it',
+      [talk('11:00', '11:30', PRODUCT)],
+      OFF_TOPIC,
+      ['продукт «Битрикс24» не назван ни в теме доклада, ни в теме вебинара'],
+      'нет',
+    ],
+    ['29 minutes', [talk('11:00', '11:29', ABOUT)], {}, ['доклад о продукте короче 30 минут'], 'нет'],
+    [
+      'a short one beside a long one',
+      [talk('11:00', '11:20', ABOUT), talk('11:20', '12:00', ABOUT)],
+      {},
+      ['доклад о продукте короче 30 минут', null],
+      'да',
+    ],
+    [
+      'no product at all: said at the first talk',
+      [talk('11:00', '12:00'), talk('12:00', '12:30')],
+      {},
+      [NO_PRODUCT, null],
+      'нет',
+    ],
+  ])('%s', (_, rows, more, remarks, answer) => {
+    const got = talks(rows, more);
+    expect(got.remarks).toEqual(remarks);
+    expect(got.answer('Есть доклад о продукте')).toBe(answer);
+  });
+
+  test.each<[string, readonly Typed[], readonly (string | null)[], string]>([
+    ['one after the other', [talk('11:00', '11:30'), talk('11:30', '12:00')], [null, null], 'да'],
+    [
+      'overlapping',
+      [talk('11:00', '11:31'), talk('11:30', '12:00')],
+      ['пересекается с докладом 11:30–12:00 (строка 3)', 'пересекается с докладом 11:00–11:31 (строка 2)'],
+      'нет',
+    ],
+    [
+      'in any order of rows',
+      [talk('11:30', '12:00'), talk('11:00', '11:31')],
+      ['пересекается с докладом 11:00–11:31 (строка 3)', 'пересекается с докладом 11:30–12:00 (строка 2)'],
+      'нет',
+    ],
+    [
+      'one within a long one that is not its neighbour',
+      [talk('11:00', '12:30'), talk('11:05', '11:10'), talk('12:00', '12:20')],
+      [
+        'пересекается с докладом 11:05–11:10 (строка 3)',
+        'пересекается с докладом 11:00–12:30 (строка 2)',
+        'пересекается с докладом 11:00–12:30 (строка 2)',
+      ],
+      'нет',
+    ],
+    [
+      'two webinars do not overlap',
+      [talk('11:00', '12:00'), talk('11:00', '12:00', { Вебинар: 'В-2' })],
+      [null, '«Вебинар» — вебинара с таким кодом нет'],
+      'да',
+    ],
+  ])('%s', (_, rows, remarks, answer) => {
+    const got = talks([...rows, talk('08:00', '08:30', ABOUT)]);
+    expect(got.remarks).toEqual([...remarks, null]);
+    expect(got.answer('Доклады не пересекаются')).toBe(answer);
+  });
+
+  test.each(['11:00', '10:59'])('an end at %s is a row error, and the programme is not in order', (end) => {
+    const got = talks([talk('11:00', end), talk('11:00', '11:30', ABOUT)]);
+    expect(got.remarks).toEqual(['«Окончание» — окончание не позже начала', null]);
+    expect(got.answer('Доклады: окончание позже начала')).toBe('нет');
+    expect(got.answer('Доклады не пересекаются')).toBe('да');
+  });
+  test.each<[Typed, string]>([
+    [{ Тема: 'Переезд с Тильды' }, 'упомянуты конкуренты: «Тильды»'],
+    [{ Компания: 'Wix' }, 'упомянуты конкуренты: «Wix»'],
+    [{ Тема: 'Для Вас и команды' }, 'с прописной буквы внутри предложения: «Вас»'],
+    [
+      { Тема: 'Вебинар от 1С-Битрикс' },
+      'мероприятие подано как мероприятие вендора: «Вебинар от 1С-Битрикс»',
+    ],
+  ])('%j', (more, remark) => {
+    const got = talks([talk('11:00', '12:00', { ...PRODUCT, ...more })]);
+    expect(got.remarks).toEqual([remark]);
+    expect(got.answer('Конкуренты не упоминаются')).toBe(remark.includes('конкуренты') ? 'нет' : 'да');
+  });
+  test('a time that is none is a row error', () => {
+    expect(talks([talk('полдень', '12:00')]).remarks).toEqual(['«Начало» — это не время']);
+  });
+});
+
+const REQUIRED = [
+  'Название',
+  'Дата',
+  'Аудитория',
+  'Программа',
+  'Тайминг',
+  'Форма регистрации',
+  'Обязательные поля',
+  'Согласие на обработку',
+  'Согласие для 1С-Битрикс',
+  'Контакты организатора',
+  'Логотип организатора',
+  'Сообщение о приёме',
+  'Письмо-подтверждение',
+];
+const FORBIDDEN = ['CAPTCHA', 'Подтверждение по ссылке', 'Реклама услуг'];
+const page = (more: Typed = {}): Typed => ({
+  Вебинар: CODE,
+  Адрес: 'https://example.com/form',
+  Платформа: 'Битрикс24.Сайты',
+  Текст: 'Вебинар для тех, кто продаёт. Вы получите запись.',
+  ...Object.fromEntries(REQUIRED.map((header) => [header, 'да'])),
+  ...Object.fromEntries(FORBIDDEN.map((header) => [header, 'нет'])),
+  ...more,
+});
+const verdict = (more: Typed) =>
+  season({ Посадочные: [page(more)] }, { settings: SETTINGS }).computed['Посадочные']?.[0];
+
+describe('landing pages («Посадочная страница»)', () => {
+  test.each(['Битрикс24.Сайты', 'Сайты.24', '1с-битрикс: управление сайтом'])(
+    'accepted on %s',
+    (platform) => {
+      expect(verdict({ Платформа: platform })).toEqual({ Замечания: null, Принята: 'да' });
+    },
+  );
+  test('accepted without a text', () => {
+    expect(verdict({ Текст: '' })).toEqual({ Замечания: null, Принята: 'да' });
+  });
+  test.each(REQUIRED)('not without «%s»', (header) => {
+    expect(verdict({ [header]: '' })).toMatchObject({ Замечания: expect.any(String), Принята: 'нет' });
+  });
+  test.each(FORBIDDEN)('not with «%s»', (header) => {
+    expect(verdict({ [header]: true })).toMatchObject({ Замечания: expect.any(String), Принята: 'нет' });
+  });
+  test.each<[Typed, string]>([
+    [{ Платформа: 'другая' }, 'платформа не допускается'],
+    [{ 'Логотип организатора': false }, 'нет логотипа организатора'],
+    [{ Текст: 'Ждём Вас.' }, 'с прописной буквы внутри предложения: «Вас»'],
+    [{ Текст: 'Лучше Тильды.' }, 'упомянуты конкуренты: «Тильды»'],
+    [
+      { Текст: 'Вебинар от «1С-Битрикс».' },
+      'мероприятие подано как мероприятие вендора: «Вебинар от «1С-Битрикс»»',
+    ],
+    [{ Платформа: 'другая', CAPTCHA: '+', Дата: '-' }, 'платформа не допускается; нет даты; есть CAPTCHA'],
+  ])('%j', (more, remarks) => {
+    expect(verdict(more)).toEqual({ Замечания: remarks, Принята: 'нет' });
+  });
+  test('no «бесплатно» is asked of a page, and its wording costs no points', () => {
+    const outcome = season({ Посадочные: [page({ Текст: 'Вебинар от 1С-Битрикс' })] });
+    expect(outcome.outputs['Баллы и бонусы']?.[0]).toMatchObject({ Штрафы: 0 });
+  });
+  test('an unlisted platform is a row error', () => {
+    expect(verdict({ Платформа: 'Google Forms' })).toEqual({
+      ошибка: '«Платформа» — такого слова нет в списке',
+    });
+  });
+});

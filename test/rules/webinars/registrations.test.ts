@@ -1,0 +1,218 @@
+// «Слушатели» (spec 02, rule 1 and «Personal data»): who is accepted, why not, and how erased rows stay in the count.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { at, type Shown, type Typed } from '../harness.js';
+import { CODE, figures, listener, season, webinar } from './scenes.js';
+
+const rowsOf = (rows: readonly Typed[], now?: string): readonly Shown[] =>
+  season({ Слушатели: rows }, now === undefined ? {} : { now }).computed['Слушатели'] ?? [];
+const first = (more: Typed): Shown => rowsOf([listener(more)])[0] ?? {};
+
+describe('one registration', () => {
+  test.each<[string, Typed, string, string | null]>([
+    ['all six fields, consent, no refusal', {}, 'принята', null],
+    ['Фамилия', { Фамилия: '' }, 'отклонена', 'Фамилия: не заполнено'],
+    ['Имя', { Имя: ' ' }, 'отклонена', 'Имя: не заполнено'],
+    ['Компания', { Компания: '' }, 'отклонена', 'Компания: не заполнено'],
+    ['Должность', { Должность: '' }, 'отклонена', 'Должность: не заполнено'],
+    ['Email', { Email: '' }, 'отклонена', 'Email: не заполнено'],
+    ['Телефон', { Телефон: '' }, 'отклонена', 'Телефон: не заполнено'],
+    ['a bad e-mail is no row error', { Email: 'анна' }, 'отклонена', 'Email: это не адрес электронной почты'],
+    [
+      'two addresses are no address',
+      { Email: 'a@example.com, b@example.com' },
+      'отклонена',
+      'Email: это не адрес электронной почты',
+    ],
+    ['9 digits', { Телефон: '700 555 01 0' }, 'отклонена', 'Телефон: меньше 10 цифр'],
+    ['10 digits', { Телефон: '700 555-01-02' }, 'принята', null],
+    [
+      'a formula error is a missing field',
+      { Фамилия: '#N/A', Email: '#REF!' },
+      'отклонена',
+      'Фамилия: не заполнено; Email: не заполнено',
+    ],
+    ['a phone typed as a number', { Телефон: 77005550102 }, 'принята', null],
+    ['no consent', { Согласие: false }, 'отклонена', 'Согласие: не дано'],
+    ['a blank consent', { Согласие: '' }, 'отклонена', 'Согласие: не дано'],
+    ['a consent that cannot be read is none', { Согласие: 'наверное' }, 'отклонена', 'Согласие: не дано'],
+    ['consent by word', { Согласие: 'Да' }, 'принята', null],
+    ['a competitor', { Отказать: 'Конкурент' }, 'отклонена', 'Отказать: конкурент'],
+    ['a student', { Отказать: 'учащийся' }, 'отклонена', 'Отказать: учащийся'],
+    [
+      'every failing field is named',
+      { Фамилия: '', Email: '', Телефон: '1', Согласие: '' },
+      'отклонена',
+      'Фамилия: не заполнено; Email: не заполнено; Телефон: меньше 10 цифр; Согласие: не дано',
+    ],
+    ['asked to be erased', { 'Удалить данные': true }, 'удалена', 'данные удалены; регистрация была принята'],
+    [
+      'asked to be erased, never acceptable',
+      { 'Удалить данные': 'да', Имя: '' },
+      'удалена',
+      'данные удалены; регистрация не была принята',
+    ],
+  ])('%s', (_, more, status, reason) => {
+    expect(first(more)).toEqual({ Статус: status, Причина: reason });
+  });
+
+  test('a date ahead waits for its time, with a warning', () => {
+    const outcome = season({ Слушатели: [listener({ 'Дата регистрации': at('2024-03-21 00:00') })] });
+    expect(outcome.computed['Слушатели']).toEqual([
+      { Статус: null, Причина: 'дата регистрации ещё не наступила' },
+    ]);
+    expect(outcome.problems).toEqual([
+      'Слушатели!2[Дата регистрации]: (предупреждение) дата регистрации ещё не наступила: регистрация пока не учтена',
+    ]);
+    expect(outcome.computed['Вебинары']?.[0]).toMatchObject({ Регистраций: 0 });
+  });
+  test('a date of this very moment has come', () => {
+    expect(first({ 'Дата регистрации': at('2024-03-20 12:00') })).toMatchObject({ Статус: 'принята' });
+  });
+
+  test.each<[string, Typed, string]>([
+    ['a bad date', { 'Дата регистрации': '32.01.2024' }, '«Дата регистрации» — это не дата и время'],
+    ['no date', { 'Дата регистрации': '' }, '«Дата регистрации» — обязательная ячейка пуста'],
+    ['an unknown webinar', { Вебинар: 'В-9' }, '«Вебинар» — вебинара с таким кодом нет'],
+    ['an unlisted refusal', { Отказать: 'не нравится' }, '«Отказать» — такого слова нет в списке'],
+  ])('a row error: %s', (_, more, fault) => {
+    expect(first(more)).toEqual({ ошибка: fault });
+  });
+  test('a code is compared like a header', () => {
+    expect(first({ Вебинар: ` ${CODE.toLowerCase()} ` })).toMatchObject({ Статус: 'принята' });
+  });
+});
+
+describe('several registrations of one address', () => {
+  const EARLY = { Email: 'A@example.com', 'Дата регистрации': at('2024-02-01 10:00') };
+  const LATE = { Email: 'a@EXAMPLE.com', 'Дата регистрации': at('2024-02-02 10:00') };
+  const statuses = (...rows: readonly Typed[]) => rowsOf(rows.map(listener)).map((row) => row['Статус']);
+  test.each<[string, readonly Typed[], readonly string[]]>([
+    ['the earliest is accepted', [LATE, EARLY], ['отклонена', 'принята']],
+    ['of equal dates the upper', [EARLY, EARLY], ['принята', 'отклонена']],
+    ['an invalid earlier one does not count', [LATE, { ...EARLY, Имя: '' }], ['принята', 'отклонена']],
+    ['another webinar is another matter', [EARLY, { ...LATE, Вебинар: 'В-2' }], ['принята', 'принята']],
+  ])('%s', (_, rows, expected) => {
+    const outcome = season({
+      Вебинары: [webinar(), webinar({ Вебинар: 'В-2' })],
+      Слушатели: rows.map(listener),
+    });
+    expect(outcome.computed['Слушатели']?.map((row) => row['Статус'])).toEqual(expected);
+  });
+  test('the reason names the row that holds the address', () => {
+    expect(rowsOf([listener(LATE), listener(EARLY)])[0]?.['Причина']).toBe(
+      'Email: уже зарегистрирован (строка 3)',
+    );
+  });
+  test('property: one accepted row for each address with a valid row, whatever the order', () => {
+    const row = fc.record({
+      email: fc.integer({ min: 0, max: 4 }),
+      day: fc.integer({ min: 1, max: 9 }),
+      valid: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 20 }), (list) => {
+        const got = statuses(
+          ...list.map(({ email, day, valid }) => ({
+            Email: `p${email}@example.com`,
+            'Дата регистрации': at(`2024-02-0${day} 10:00`),
+            Имя: valid ? 'Мир' : '',
+          })),
+        );
+        for (let email = 0; email <= 4; email += 1) {
+          const own = list.flatMap((one, index) =>
+            one.email === email && one.valid ? [{ ...one, index }] : [],
+          );
+          const best = own.sort((a, b) => a.day - b.day || a.index - b.index)[0];
+          const accepted = list.flatMap((one, index) =>
+            one.email === email && got[index] === 'принята' ? [index] : [],
+          );
+          expect(accepted).toEqual(best ? [best.index] : []);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+const MARK = 'удалено-0123456789abcdef';
+/** What erasure leaves of a row. */
+const erased = (more: Typed = {}): Typed =>
+  listener({
+    Фамилия: MARK,
+    Имя: MARK,
+    Компания: MARK,
+    Должность: MARK,
+    Email: `${MARK}@удалено.invalid`,
+    Телефон: MARK,
+    ...more,
+  });
+
+describe('erased registrations stay in the count («Personal data»)', () => {
+  const ACCEPTED = 'данные удалены; регистрация была принята';
+  const REJECTED = 'данные удалены; регистрация не была принята';
+  test.each<[string, Typed, string, number]>([
+    ['accepted before, erased by address alone', { Статус: 'принята' }, ACCEPTED, 1],
+    ['rejected before', { Статус: 'отклонена', Причина: 'Телефон: меньше 10 цифр' }, REJECTED, 0],
+    [
+      'flagged and seen as accepted, then erased',
+      { Статус: 'удалена', Причина: ACCEPTED, 'Удалить данные': true },
+      ACCEPTED,
+      1,
+    ],
+    [
+      'flagged and seen as rejected, then erased',
+      { Статус: 'удалена', Причина: REJECTED, 'Удалить данные': true },
+      REJECTED,
+      0,
+    ],
+    ['flagged and erased between two runs', { Статус: 'принята', 'Удалить данные': true }, ACCEPTED, 1],
+    ['never seen by a run: judged by what is filled', {}, ACCEPTED, 1],
+    ['never seen by a run, a field had been blank', { Должность: '' }, REJECTED, 0],
+    ['consent withdrawn together with the data', { Статус: 'принята', Согласие: false }, ACCEPTED, 1],
+  ])('%s', (_, more, reason, counted) => {
+    const row = erased(more);
+    const outcome = season({ Слушатели: [row] });
+    expect(outcome.computed['Слушатели']).toEqual([{ Статус: 'удалена', Причина: reason }]);
+    expect(outcome.computed['Вебинары']?.[0]).toMatchObject({ Регистраций: counted });
+    // The next run reads its own answer back, and changes nothing.
+    const again = season({ Слушатели: [{ ...row, Статус: 'удалена', Причина: reason }] });
+    expect(again.computed['Слушатели']).toEqual(outcome.computed['Слушатели']);
+    expect(again.computed['Вебинары']).toEqual(outcome.computed['Вебинары']);
+  });
+
+  test('a flag set on an accepted row keeps its place in the count; a repeat does not take it', () => {
+    const rows = [
+      listener({ Email: 'a@example.com', 'Удалить данные': true }),
+      listener({ Email: 'a@example.com', 'Дата регистрации': at('2024-02-11 09:00') }),
+    ];
+    expect(rowsOf(rows).map((row) => row['Статус'])).toEqual(['удалена', 'отклонена']);
+    expect(figures({ Слушатели: rows })).toMatchObject({ Регистраций: 1 });
+  });
+  test('both rows of one erased person: one had been accepted', () => {
+    const rows = [
+      erased({ Статус: 'принята' }),
+      erased({ Статус: 'отклонена', Причина: 'Email: уже зарегистрирован' }),
+    ];
+    expect(figures({ Слушатели: rows })).toMatchObject({ Регистраций: 1 });
+  });
+  test('attendance follows the mark', () => {
+    const outcome = season({
+      Слушатели: [erased({ Статус: 'принята' })],
+      Явка: [{ Вебинар: CODE, Email: `${MARK}@удалено.invalid`, Минут: 40 }],
+    });
+    expect(outcome.computed['Явка']).toEqual([{ Зачтено: 'да', Примечание: null }]);
+    expect(outcome.computed['Вебинары']?.[0]).toMatchObject({
+      Регистраций: 1,
+      Слушателей: 1,
+      'Явка, %': 100,
+    });
+  });
+  test('nobody writes to a mark or to a flagged row', () => {
+    const tabs = {
+      Слушатели: [erased({ Статус: 'принята' }), erased({ Имя: '' }), listener({ 'Удалить данные': true })],
+    };
+    const letters = season(tabs, { now: '2024-03-14T10:00:00+05:00' }).letters;
+    expect(letters.filter((letter) => letter.to !== 'koordinator@example.com')).toEqual([]);
+  });
+});

@@ -1,0 +1,59 @@
+// One well-kept webinar for the tests of this folder, and the few rows that tests add to it.
+import { webinars } from '../../../src/rules/webinars/index.js';
+import { at, day, type Outcome, play, type Scene, type Typed } from '../harness.js';
+
+export const CODE = 'В-1';
+/** 14.03.2024 11:00–12:30 in Almaty, a Thursday; the programme was due on 29.02. */
+export const START = at('2024-03-14 11:00');
+export const END = at('2024-03-14 12:30');
+
+/** A row of «Вебинары» in order; dates are given as ISO days. */
+export const webinar = (more: Typed = {}): Typed => ({
+  Вебинар: CODE,
+  Партнёр: 'Ромашка-Пример',
+  'Email партнёра': 'partner@example.com',
+  Координатор: 'koordinator@example.com',
+  Тема: 'Битрикс24 для отдела продаж',
+  Начало: START,
+  Окончание: END,
+  Ссылка: 'https://meet.example.com/1',
+  'Программа подана': day('2024-02-20'),
+  'Программа согласована': day('2024-02-22'),
+  'Смета подана': day('2024-02-20'),
+  'Смета согласована': day('2024-02-22'),
+  'Материалы переданы': day('2024-03-01'),
+  ...more,
+});
+
+let people = 0;
+/** A complete registration, each with an address of its own unless one is given. */
+export const listener = (more: Typed = {}): Typed => {
+  people += 1;
+  return {
+    Вебинар: CODE,
+    Фамилия: 'Образцов',
+    Имя: 'Мир',
+    Компания: 'Сирень-Пример',
+    Должность: 'директор',
+    Email: `listener${people}@example.com`,
+    Телефон: '+7 700 555 01 02',
+    Согласие: true,
+    'Дата регистрации': at('2024-02-10 09:00'),
+    ...more,
+  };
+};
+
+/** `count` rows of «Явка» of so many addresses. */
+export const present = (count: number): Typed[] =>
+  Array.from({ length: count }, (_, index) => ({ Вебинар: CODE, Email: `came${index}@example.com` }));
+
+/** After the webinar and its reporting terms, unless a test says otherwise. */
+const LATER = '2024-03-20T12:00:00+05:00';
+
+export function season(tabs: Scene['tabs'], more: Omit<Partial<Scene>, 'tabs'> = {}): Outcome {
+  return play(webinars, { now: LATER, ...more, tabs: { Вебинары: [webinar()], ...tabs } });
+}
+
+/** The computed cells of the first webinar. */
+export const figures = (tabs: Scene['tabs'], more: Omit<Partial<Scene>, 'tabs'> = {}) =>
+  season(tabs, more).computed['Вебинары']?.[0] ?? {};

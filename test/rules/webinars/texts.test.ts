@@ -1,0 +1,216 @@
+// The text checks: a labelled corpus with precision and recall, and a table of each rule.
+import { describe, expect, test } from '@jest/globals';
+import {
+  announcementFindings,
+  capitalisedPronouns,
+  compileChecker,
+  hasContact,
+  isPlacementViolation,
+  textFindings,
+  vendorMentions,
+  vendorPositioning,
+} from '../../../src/rules/webinars/texts.js';
+import { CORPUS, CORPUS_COMPETITORS, type Label, type Sentence } from './corpus.js';
+
+const checker = compileChecker(CORPUS_COMPETITORS);
+
+function found(sentence: Sentence): Readonly<Record<Label, readonly string[]>> {
+  const words = (kind: Label): readonly string[] =>
+    textFindings(sentence.text, checker).flatMap((finding) => (finding.kind === kind ? finding.words : []));
+  return {
+    competitor: words('competitor'),
+    pronoun: words('pronoun'),
+    vendor: words('vendor'),
+    cold: sentence.cold ? vendorMentions(sentence.text) : [],
+  };
+}
+
+const LABELS: readonly Label[] = ['competitor', 'pronoun', 'vendor', 'cold'];
+
+describe('corpus', () => {
+  test('at least 120 sentences, about half of them clean, none twice', () => {
+    const clean = CORPUS.filter((sentence) => Object.keys(sentence.found).length === 0);
+    expect(CORPUS.length).toBeGreaterThanOrEqual(120);
+    expect(Math.abs(clean.length / CORPUS.length - 0.5)).toBeLessThan(0.05);
+    expect(new Set(CORPUS.map((sentence) => sentence.text)).size).toBe(CORPUS.length);
+  });
+
+  test('precision and recall, word by word', () => {
+    const lines: string[] = [];
+    const misses: string[] = [];
+    for (const label of LABELS) {
+      let right = 0;
+      let wrong = 0;
+      let missed = 0;
+      for (const sentence of CORPUS) {
+        const expected = [...(sentence.found[label] ?? [])];
+        for (const word of found(sentence)[label]) {
+          const index = expected.indexOf(word);
+          if (index < 0) {
+            wrong += 1;
+            misses.push(`лишнее (${label}): «${word}» в «${sentence.text}»`);
+          } else {
+            right += 1;
+            expected.splice(index, 1);
+          }
+        }
+        missed += expected.length;
+        for (const word of expected) misses.push(`пропущено (${label}): «${word}» в «${sentence.text}»`);
+      }
+      const precision = right / (right + wrong);
+      const recall = right / (right + missed);
+      lines.push(
+        `${label}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)} (${right + missed} words)`,
+      );
+      expect({ label, precision: precision >= 0.95, recall: recall >= 0.95, misses }).toMatchObject({
+        precision: true,
+        recall: true,
+      });
+    }
+    process.stdout.write(`corpus of ${CORPUS.length} sentences\n${[...lines, ...misses].join('\n')}\n`);
+  });
+});
+
+/** Rule 6: the offending words of each kind, as they stand. */
+describe('«вебинар от 1С-Битрикс» («Анонсирование», «Запрещается»)', () => {
+  test.each([
+    'вебинар от 1С-Битрикс',
+    'Вебинар от «1С-Битрикс»',
+    'вебинар от "1С-Битрикс"',
+    'вебинар от „1С–Битрикс“',
+    'вебинар от “1С—Битрикс”',
+    'ВЕБИНАР ОТ 1С-БИТРИКС',
+    'вебинар от 1C-Битрикс',
+    'вебинар от 1С Битрикс',
+    'вебинар от 1СБитрикс',
+    'вебинар от 1с:битрикс',
+    'вебинар «от 1С-Битрикс»',
+    'вебинар — от 1С-Битрикс',
+    'вебинары от Битрикс24',
+    'вебинару от Битрикса',
+    'Вебинар\u00a0от\u00a01С-Битрикс',
+    'вебинар от 1С‑Битрикс',
+  ])('%s', (text) => {
+    expect(vendorPositioning(`Скоро ${text}, приходите.`)).toHaveLength(1);
+  });
+  test.each([
+    'вебинар при поддержке «1С-Битрикс»',
+    'вебинар от партнёра 1С-Битрикс',
+    'вебинар от Ромашки-Пример о 1С-Битрикс',
+    'вебинар. От 1С-Битрикс придёт наблюдатель',
+    'вебинар от 1С',
+    'вебинар отдела 1С-Битрикс',
+    'битриксоиды: вебинар от битриксоидов',
+  ])('not: %s', (text) => {
+    expect(vendorPositioning(text)).toEqual([]);
+  });
+});
+
+describe('«Вы» with a capital inside a sentence («Посадочная страница», п. 8)', () => {
+  const forms =
+    'Вы Вас Вам Вами Ваш Ваша Ваше Ваши Вашего Вашей Вашему Вашу Вашею Вашим Вашими Ваших Вашем'.split(' ');
+  test.each(forms)('%s', (form) => {
+    expect(capitalisedPronouns(`Мы помним ${form} всегда.`)).toEqual([form]);
+    expect(capitalisedPronouns(`${form} здесь.\n${form} там! ${form} везде.`)).toEqual([]);
+    expect(capitalisedPronouns(`Мы помним ${form.toUpperCase()} и ${form.toLowerCase()}.`)).toEqual([]);
+  });
+  test('each form is named once', () => {
+    expect(capitalisedPronouns('Ждём Вас, Вас и Вам.')).toEqual(['Вас', 'Вам']);
+  });
+});
+
+/** Rule 6, announcements. The base text is clean. */
+const OK = {
+  text: 'Бесплатный вебинар о продажах. Нужна регистрация: info@example.com',
+  channel: 'ВКонтакте',
+  logo: true,
+  cold: false,
+};
+describe('announcements («Анонсирование»)', () => {
+  const kinds = (one: Partial<typeof OK>): readonly string[] =>
+    announcementFindings({ ...OK, ...one }, checker).map((finding) => finding.kind);
+  test.each<[string, Partial<typeof OK>, readonly string[]]>([
+    ['clean', {}, []],
+    ['no logo: a placement violation', { logo: false }, ['logo']],
+    ['as the vendor’s: a placement violation', { text: `${OK.text}. Вебинар от 1С-Битрикс` }, ['vendor']],
+    ['a competitor', { text: `${OK.text} и Wix` }, ['competitor']],
+    ['a capital inside a sentence', { text: `${OK.text}, ждём Вас` }, ['pronoun']],
+    ['no «бесплатно»', { text: 'Вебинар. Нужна регистрация: info@example.com' }, ['free']],
+    ['«бесплатное» is it too', { text: 'Участие бесплатное, регистрация на info@example.com' }, []],
+    ['«бесплатен» is it too', { text: 'Вебинар бесплатен, регистрация на info@example.com' }, []],
+    ['«платно» is not', { text: 'Платно, регистрация на info@example.com' }, ['free']],
+    ['no «регистрация»', { text: 'Бесплатно, пишите info@example.com' }, ['registration']],
+    ['an inflection of «регистрация»', { text: 'Бесплатно, по регистрации: info@example.com' }, []],
+    ['the verb says it too', { text: 'Бесплатно. Зарегистрируйтесь: info@example.com' }, []],
+    ['no contact', { text: 'Бесплатно, нужна регистрация' }, ['contact']],
+    ['a phone is a contact', { text: 'Бесплатно, нужна регистрация: +7 (727) 555-01-02' }, []],
+    ['the vendor in a warm mailing', { text: `${OK.text}. При поддержке «1С-Битрикс»` }, []],
+    [
+      'the vendor in a cold mailing',
+      { text: `${OK.text}. При поддержке «1С-Битрикс»`, cold: true },
+      ['cold'],
+    ],
+    ['a cold mailing without the vendor', { cold: true }, []],
+    ['radio', { channel: 'Радио' }, ['channel']],
+    ['television', { channel: 'реклама на телевидении' }, ['channel']],
+    ['newspapers', { channel: 'Газеты' }, ['channel']],
+    ['leaflets', { channel: 'листовки' }, ['channel']],
+    ['contextual advertising', { channel: 'Контекстная реклама' }, ['channel']],
+    ['banners', { channel: 'Баннеры' }, ['channel']],
+  ])('%s', (_, one, expected) => {
+    expect(kinds(one)).toEqual(expected);
+  });
+  test('only the vendor and the logo are placement violations', () => {
+    const all = announcementFindings(
+      { text: 'Ждём Вас, Wix и Битрикс24', channel: 'радио', logo: true, cold: true },
+      checker,
+    );
+    expect(all.map((finding) => finding.kind)).toEqual([
+      'competitor',
+      'pronoun',
+      'cold',
+      'free',
+      'registration',
+      'contact',
+      'channel',
+    ]);
+    expect(isPlacementViolation(all)).toBe(false);
+  });
+});
+
+describe('contacts', () => {
+  test.each([
+    ['a.b@example.com', true],
+    ['8 727 555 01 02', true],
+    ['(727) 555-01-02', true],
+    ['+77275550102', true],
+    ['555-01-02', false],
+    ['21.03.2024 11:00', false],
+    ['от 1 000 до 80 000 бонусов', false],
+    ['сайт example.com', false],
+  ])('%s: %s', (text, expected) => {
+    expect(hasContact(text)).toBe(expected);
+  });
+});
+
+test('a hundred thousand characters of one text are checked in a moment', () => {
+  const text = 'Приглашаем Вас на вебинар «от — "1С" о тильде. '.repeat(2_200);
+  const start = performance.now();
+  announcementFindings({ ...OK, text }, checker);
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
+
+describe('products', () => {
+  test.each([
+    ['CRM в Битрикс24', 'Битрикс24', true],
+    ['CRM в Bitrix24', 'Битрикс24', true],
+    ['CRM в Битрикс 24', 'Битрикс24', true],
+    ['Магазин на «1С-Битрикс: Управление сайтом»', '1С-Битрикс: Управление сайтом', true],
+    ['О 1C-Битрикс: управлении сайтом', '1С-Битрикс: Управление сайтом', true],
+    ['О продажах', 'Битрикс24', false],
+    ['О Сайтах24', 'Битрикс24; Сайты24', true],
+    ['О продажах', ' , ', false],
+  ])('«%s» names «%s»: %s', (text, product, expected) => {
+    expect(checker.namesProduct(text, product)).toBe(expected);
+  });
+});

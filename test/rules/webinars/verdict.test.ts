@@ -1,0 +1,358 @@
+// Points, bonuses, consequences and states (spec 02, rules 0 and 3–5): a table a sentence.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { at, day, type Shown, type Typed } from '../harness.js';
+import { CODE, figures, present, season, webinar } from './scenes.js';
+
+const LINE: Typed = {
+  Вебинар: CODE,
+  Статья: 'Колл-центр',
+  План: 50_000,
+  Согласовано: 50_000,
+  Факт: 50_000,
+  Документ: true,
+};
+const violation = (Вид: string, more: Typed = {}): Typed => ({
+  Вебинар: CODE,
+  Дата: day('2024-03-05'),
+  Вид,
+  ...more,
+});
+/** 25 listeners, 50 000 to compensate, the actual budget in time. */
+const GOOD = {
+  Вебинары: [webinar({ 'Фактическая смета': day('2024-03-18') })],
+  Явка: present(25),
+  Смета: [LINE],
+};
+
+const result = (
+  tabs: Readonly<Record<string, readonly Typed[]>>,
+  more: Parameters<typeof season>[1] = {},
+): Shown => season({ ...GOOD, ...tabs }, more).outputs['Баллы и бонусы']?.[0] ?? {};
+
+describe('base points and bonuses (rule 3)', () => {
+  test.each([
+    [24, 0, 0],
+    [25, 100, 50_000],
+    [26, 100, 50_000],
+  ])('%s listeners: %s points, %s bonuses', (listeners, points, bonuses) => {
+    expect(result({ Явка: present(listeners) })).toMatchObject({
+      Слушателей: listeners,
+      'Базовые баллы': points,
+      Штрафы: 0,
+      Баллы: points,
+      'Смета к компенсации': 50_000,
+      Бонусы: bonuses,
+      Основание: null,
+    });
+  });
+  test.each([
+    [79_999.99, 79_999.99],
+    [80_000, 80_000],
+    [80_000.01, 80_000],
+  ])('%s to compensate give %s', (sum, bonuses) => {
+    expect(result({ Смета: [{ ...LINE, Согласовано: sum, Факт: sum }] })).toMatchObject({ Бонусы: bonuses });
+  });
+  test('both stand only once the webinar has ended', () => {
+    expect(result({}, { now: '2024-03-14T12:29:59+05:00' })).toMatchObject({
+      'Базовые баллы': null,
+      Баллы: null,
+      Бонусы: null,
+      Штрафы: 0,
+    });
+    expect(result({}, { now: '2024-03-14T12:30:00+05:00' })).toMatchObject({
+      'Базовые баллы': 100,
+      Баллы: 100,
+      Бонусы: 50_000,
+    });
+  });
+  test('the parameters rule', () => {
+    const settings = { 'Слушателей для зачёта': 10, 'Баллы за вебинар': 70, 'Предел бонусов': '40 000 ₸' };
+    expect(result({ Явка: present(10) }, { settings })).toMatchObject({ Баллы: 70, Бонусы: 40_000 });
+  });
+});
+
+describe('consequences (rule 4)', () => {
+  const own = (more: Typed) => ({ Вебинары: [webinar({ 'Фактическая смета': day('2024-03-18'), ...more })] });
+  test.each<[string, Readonly<Record<string, readonly Typed[]>>, Partial<Shown>, readonly string[]]>([
+    [
+      'Отказ 7 days before',
+      own({ Отказ: day('2024-03-07') }),
+      { 'Базовые баллы': 0, Баллы: 0, Бонусы: 0 },
+      ['отказ 07.03.2024', 'запрет до 07.03.2025', '«Штрафы»'],
+    ],
+    [
+      'Отказ 6 days before',
+      own({ Отказ: day('2024-03-08') }),
+      { Баллы: 0, Бонусы: 0 },
+      ['позже недели', 'запрет до 08.03.2025'],
+    ],
+    [
+      'a year from 29 February ends on 28 February',
+      own({ Отказ: day('2024-02-29') }),
+      { Баллы: 0 },
+      ['запрет до 28.02.2025'],
+    ],
+    [
+      'a violation «отказ»',
+      { Нарушения: [violation('отказ')] },
+      { 'Базовые баллы': 0, Баллы: 0, Бонусы: 0 },
+      ['отказ 05.03.2024', 'запрет до 05.03.2025'],
+    ],
+    [
+      'both: the earlier day',
+      { ...own({ Отказ: day('2024-03-08') }), Нарушения: [violation('отказ')] },
+      { Баллы: 0 },
+      ['запрет до 05.03.2025'],
+    ],
+    [
+      '«передача материалов»',
+      { Нарушения: [violation('передача материалов')] },
+      { 'Базовые баллы': 0, Баллы: 0, Бонусы: 0 },
+      ['исключён'],
+    ],
+    [
+      'the programme on the limit',
+      own({ 'Программа подана': day('2024-03-02') }),
+      { Баллы: 100, Бонусы: 50_000 },
+      [],
+    ],
+    [
+      'the programme a day after the limit',
+      own({ 'Программа подана': day('2024-03-03') }),
+      { 'Базовые баллы': 0, Баллы: 0, Бонусы: 0 },
+      ['программа подана 03.03.2024', 'исключён', '«Программа вебинара», п. 1'],
+    ],
+    [
+      'no programme',
+      own({ 'Программа подана': '' }),
+      { Баллы: 0, Бонусы: 0 },
+      ['программа не подана', 'исключён'],
+    ],
+    [
+      'no programme, the exclusion lifted',
+      own({ 'Программа подана': '', 'Исключение снято': day('2024-03-05') }),
+      { Баллы: 100, Бонусы: 50_000 },
+      [],
+    ],
+    [
+      'lifting does not forgive «передача материалов»',
+      { ...own({ 'Исключение снято': day('2024-03-05') }), Нарушения: [violation('передача материалов')] },
+      { Баллы: 0 },
+      ['исключён'],
+    ],
+    [
+      'refused in time, no programme owed',
+      own({ 'Программа подана': '', Отказ: day('2024-03-02') }),
+      { Баллы: 0 },
+      ['отказ'],
+    ],
+    [
+      '«изменение программы»',
+      { Нарушения: [violation('изменение программы')] },
+      { 'Базовые баллы': 100, Штрафы: 20, Баллы: 80, Бонусы: 50_000 },
+      ['изменение программы: минус 20 баллов', 'п. 4'],
+    ],
+    [
+      'each counts',
+      { Нарушения: [violation('изменение программы', { Количество: 2 }), violation('изменение программы')] },
+      { Штрафы: 60, Баллы: 40 },
+      ['изменение программы × 3: минус 60 баллов'],
+    ],
+    [
+      '«размещение»',
+      { Нарушения: [violation('размещение', { Количество: 2 })] },
+      { Штрафы: 40, Баллы: 60, Бонусы: 50_000 },
+      ['размещение × 2: минус 40 баллов', '«Анонсирование»'],
+    ],
+    ['«иное» costs nothing by itself', { Нарушения: [violation('иное')] }, { Штрафы: 0, Баллы: 100 }, []],
+    [
+      'a violation dated ahead',
+      { Нарушения: [violation('размещение', { Дата: day('2024-04-11') })] },
+      { Штрафы: 0, Баллы: 100 },
+      [],
+    ],
+    ['none happened (0)', { Нарушения: [violation('отказ', { Количество: 0 })] }, { Баллы: 100 }, []],
+    [
+      'penalties are deducted from zero, too',
+      { Явка: present(3), Нарушения: [violation('размещение')] },
+      { 'Базовые баллы': 0, Штрафы: 20, Баллы: -20, Бонусы: 0 },
+      ['минус 20'],
+    ],
+    [
+      'and after a refusal',
+      { ...own({ Отказ: day('2024-03-01') }), Нарушения: [violation('размещение')] },
+      { Баллы: -20, Бонусы: 0 },
+      ['отказ', 'размещение'],
+    ],
+    [
+      'the actual budget on the last day',
+      own({ 'Фактическая смета': day('2024-03-26') }),
+      { Баллы: 100, Бонусы: 50_000 },
+      [],
+    ],
+    ['a refusal dated ahead is none yet', own({ Отказ: day('2024-04-21') }), { Баллы: 100 }, []],
+  ])('%s', (_, tabs, cells, basis) => {
+    const now = '2024-04-10T12:00:00+05:00';
+    const got = result(tabs, { now });
+    expect(got).toMatchObject(cells);
+    if (basis.length === 0) expect(got['Основание']).toBeNull();
+    for (const part of basis) expect(got['Основание']).toContain(part);
+    if (!basis.includes('позже недели')) expect(String(got['Основание'])).not.toContain('позже недели');
+    expect(season({ ...GOOD, ...tabs }, { now }).computed['Вебинары']?.[0]).toMatchObject({
+      Баллы: got['Баллы'] ?? null,
+      Бонусы: got['Бонусы'] ?? null,
+      Основание: got['Основание'] ?? null,
+    });
+  });
+
+  // 5 working days after 14.03.2024: 15, 18, 19, 20 and, after Nauryz (21–25), 26 March.
+  test.each([
+    ['given on the last day', '2024-03-26', '2024-04-10', 50_000],
+    ['given a day later', '2024-03-27', '2024-04-10', 0],
+    ['not given, the last day is not over', '', '2024-03-26', 50_000],
+    ['not given, the last day is over', '', '2024-03-27', 0],
+    ['dated ahead is not given', '2024-03-28', '2024-03-27', 0],
+  ])('the actual budget: %s', (_, given, today, bonuses) => {
+    const got = result(own({ 'Фактическая смета': given === '' ? '' : day(given) }), {
+      now: `${today}T23:59:59+05:00`,
+    });
+    expect(got).toMatchObject({ Баллы: 100, Бонусы: bonuses });
+    if (bonuses === 0) expect(got['Основание']).toContain('бонусы не начисляются');
+    else expect(got['Основание']).toBeNull();
+  });
+
+  test('the share of bonuses after breaches', () => {
+    const settings = { 'Доля бонусов при нарушениях, %': '33,3' };
+    const got = result({ Нарушения: [violation('изменение программы')] }, { settings });
+    expect(got).toMatchObject({ Баллы: 80, Бонусы: 16_650 });
+    expect(got['Основание']).toContain('33,3 % бонусов');
+    expect(result({ Нарушения: [violation('иное')] }, { settings })).toMatchObject({ Бонусы: 50_000 });
+  });
+  test('property: points are the base less 20 a breach, whatever their mixture', () => {
+    const breach = fc.record({
+      kind: fc.constantFrom('изменение программы', 'размещение', 'иное'),
+      n: fc.integer({ min: 0, max: 5 }),
+    });
+    fc.assert(
+      fc.property(fc.array(breach, { maxLength: 6 }), fc.integer({ min: 20, max: 30 }), (list, listeners) => {
+        const rows = list.map(({ kind, n }) => violation(kind, { Количество: n }));
+        const penalty = list.reduce((sum, { kind, n }) => sum + (kind === 'иное' ? 0 : 20 * n), 0);
+        expect(result({ Явка: present(listeners), Нарушения: rows })).toMatchObject({
+          Штрафы: penalty,
+          Баллы: (listeners >= 25 ? 100 : 0) - penalty,
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('«Последствие»', () => {
+  test.each<[Typed, string]>([
+    [violation('отказ'), 'баллы и бонусы не начисляются, запрет до 05.03.2025 («Штрафы»)'],
+    [
+      violation('отказ', { Дата: day('2024-03-08') }),
+      'баллы и бонусы не начисляются, запрет до 08.03.2025, позже недели до начала («Штрафы»)',
+    ],
+    [violation('передача материалов'), 'исключён, баллы и бонусы не начисляются («Штрафы»)'],
+    [violation('изменение программы', { Количество: 3 }), 'минус 60 баллов («Штрафы»)'],
+    [
+      violation('размещение', { Канал: 'Портал' }),
+      'минус 20 баллов, строки сметы «Портал» не компенсируются («Анонсирование», «Запрещается»)',
+    ],
+    [violation('иное'), 'решает координатор («Основные положения программы», п. 8)'],
+    [violation('размещение', { Дата: day('2024-05-05') }), 'дата ещё не наступила: пока без последствий'],
+    [violation('размещение', { Количество: 0 }), 'количество 0: без последствий'],
+  ])('%j', (row, expected) => {
+    expect(season({ Нарушения: [row] }).computed['Нарушения']).toEqual([{ Последствие: expected }]);
+  });
+  test.each<[string, Typed, string]>([
+    [
+      'a negative number',
+      violation('размещение', { Количество: -1 }),
+      '«Количество» — число не может быть отрицательным',
+    ],
+    ['an unlisted kind', violation('грубость'), '«Вид» — такого слова нет в списке'],
+  ])('a row error: %s', (_, row, fault) => {
+    expect(season({ Нарушения: [row] }).computed['Нарушения']).toEqual([{ ошибка: fault }]);
+  });
+});
+
+describe('«Состояние», the first that holds (rule 5)', () => {
+  const CLOSING = [
+    'Количественный отчёт',
+    'Фактическая смета',
+    'Фотографии',
+    'Список регистраций',
+    'Бухгалтерские документы',
+    'Скриншоты анонсов',
+    'Рассылка после',
+    'Лиды в CRM',
+  ];
+  const closed = Object.fromEntries(CLOSING.map((header) => [header, day('2024-03-18')]));
+  const BEFORE = '2024-03-01T12:00:00+05:00';
+  const AFTER = '2024-03-20T12:00:00+05:00';
+  test.each<[string, Typed, string, string]>([
+    ['nothing yet', { 'Программа подана': '' }, '2024-02-20T12:00:00+06:00', 'черновик'],
+    ['the programme handed in', { 'Программа согласована': '' }, BEFORE, 'программа на согласовании'],
+    [
+      'an approval dated ahead is none yet',
+      { 'Программа согласована': day('2024-03-02') },
+      BEFORE,
+      'программа на согласовании',
+    ],
+    ['the programme approved', { 'Смета согласована': '' }, BEFORE, 'смета на согласовании'],
+    ['both approved', {}, BEFORE, 'готов'],
+    ['a second before the start', {}, '2024-03-14T10:59:59+05:00', 'готов'],
+    ['at the start', {}, '2024-03-14T11:00:00+05:00', 'идёт'],
+    ['approvals do not matter then', { 'Программа согласована': '' }, '2024-03-14T11:00:00+05:00', 'идёт'],
+    ['at the end', {}, '2024-03-14T12:30:00+05:00', 'отчётность'],
+    ['one report is missing', { ...closed, 'Лиды в CRM': '' }, AFTER, 'отчётность'],
+    ['one report is dated ahead', { ...closed, Фотографии: day('2024-03-21') }, AFTER, 'отчётность'],
+    ['every report is there', closed, AFTER, 'закрыт'],
+    [
+      'reports before the end close nothing',
+      Object.fromEntries(CLOSING.map((header) => [header, day('2024-03-14')])),
+      '2024-03-14T12:00:00+05:00',
+      'идёт',
+    ],
+    ['excluded before closed', { ...closed, 'Программа подана': day('2024-03-05') }, AFTER, 'исключён'],
+    [
+      'excluded from the day after the limit',
+      { 'Программа подана': '' },
+      '2024-03-03T00:00:00+05:00',
+      'исключён',
+    ],
+    ['not on the limit itself', { 'Программа подана': '' }, '2024-03-02T23:59:59+05:00', 'черновик'],
+    ['refused before excluded', { 'Программа подана': '', Отказ: day('2024-03-10') }, AFTER, 'отказ'],
+    ['refused long ago and all filled', { ...closed, Отказ: day('2024-02-01') }, AFTER, 'отказ'],
+  ])('%s: %s', (_, more, now, state) => {
+    expect(figures({ Вебинары: [webinar(more)] }, { now })).toMatchObject({ Состояние: state });
+  });
+});
+
+describe('rows of «Вебинары» in error (rule 0)', () => {
+  test('of one code the first counts', () => {
+    const outcome = season({ Вебинары: [webinar(), webinar({ Вебинар: ' в-1 ' })], Явка: present(1) });
+    expect(outcome.computed['Вебинары']?.[0]).toMatchObject({ Слушателей: 1 });
+    expect(outcome.computed['Вебинары']?.[1]).toEqual({
+      ошибка: '«Вебинар» — такое значение уже есть в строке 2',
+    });
+  });
+  test.each([
+    ['2024-03-14 11:00', true],
+    ['2024-03-14 10:59', true],
+    ['2024-03-14 11:01', false],
+  ])('an end at %s: %s', (end, wrong) => {
+    const outcome = season({ Вебинары: [webinar({ Окончание: at(end) })], Явка: present(1) });
+    expect(outcome.computed['Вебинары']?.[0]?.['ошибка']).toBe(
+      wrong ? '«Окончание» — окончание не позже начала' : undefined,
+    );
+    // Rows that belong to a webinar in error belong to none.
+    expect(outcome.computed['Явка']?.[0]?.['ошибка']).toBe(
+      wrong ? '«Вебинар» — вебинара с таким кодом нет' : undefined,
+    );
+    expect(outcome.outputs['Баллы и бонусы']).toHaveLength(wrong ? 0 : 2);
+  });
+});
