@@ -21,7 +21,7 @@ type Windows = Pick<Parameters, 'testDays' | 'lastTestDays'>;
 const testCloses = (zone: Zone, start: Instant, last: boolean, windows: Windows): Instant =>
   addCalendarDays(zone, start, last ? windows.lastTestDays : windows.testDays);
 
-/** Reads «Блоки»: the first row of a number stands; «Тест до» must lie after «Начало». */
+/** Reads «Блоки», whose numbers the tab keeps unique; «Тест до» must lie after «Начало». */
 export function readBlocks(
   rows: readonly BlockRow[],
   zone: Zone,
@@ -30,9 +30,7 @@ export function readBlocks(
   const good = new Map<number, BlockRow>();
   const problems: MarathonProblem[] = [];
   for (const row of rows) {
-    const earlier = good.get(row.block);
-    if (earlier) problems.push(repeatedBlock(row, earlier));
-    else if (row.testUntil !== null && row.testUntil <= row.start) problems.push(endsBeforeStart(row));
+    if (row.testUntil !== null && row.testUntil <= row.start) problems.push(endsBeforeStart(row));
     else good.set(row.block, row);
   }
 
@@ -79,13 +77,6 @@ function lastBlockTest(
   for (const row of good.values()) latest = Math.max(latest, row.start);
   return (row) => row.start === latest;
 }
-
-// «1» and «01» are one number: the tab's uniqueness compares what was typed, this what it means.
-const repeatedBlock = (row: BlockRow, earlier: BlockRow): MarathonProblem =>
-  rowError<MarathonTabs>('blocks', row.row, 'block', {
-    what: `такой блок уже есть в строке ${earlier.row}`,
-    how: 'Исправьте номер блока или удалите лишнюю строку.',
-  });
 
 const endsBeforeStart = (row: BlockRow): MarathonProblem =>
   rowError<MarathonTabs>('blocks', row.row, 'testUntil', {

@@ -3,12 +3,13 @@ import type { Deadline } from '../programme.js';
 import { endOfDay } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { type Block, blockTitle, type MarathonFacts, type MarathonTabs } from './model.js';
+import { countingRow } from './scoring.js';
 
 type MarathonDeadline = Deadline<MarathonTabs>;
 
 /** How many participants have no attempt at a block's test. */
 export const withoutAttempt = ({ registrations, quiz }: Assessment, block: Block): number =>
-  registrations.participants.length - (quiz.counting[block.index]?.size ?? 0);
+  registrations.participants.filter((one) => countingRow(quiz.counting, one, block) === undefined).length;
 
 /** A test is done with when it has closed, or when everyone has tried it (somebody must be there to try). */
 export const isTestDone = (

@@ -2,7 +2,7 @@
 import type { Reason, ReasonLine } from '../programme.js';
 import { count, formatNumber } from '../text.js';
 import type { Assessment } from './assess.js';
-import { drawWinner } from './draws.js';
+import { candidatesText, drawWinner } from './draws.js';
 import { type Award, CLAUSES, type MarathonFacts, type Participant } from './model.js';
 import type { Nomination } from './nominations.js';
 import { isCreative } from './scoring.js';
@@ -229,11 +229,17 @@ export function explainNomination(
 }
 
 /** A row of «Розыгрыши», drawn again from its own words; `index` counts its good rows from 0. */
-export function explainDraw({ rows }: MarathonFacts, index: number): Reason | null {
+export function explainDraw(
+  { rows }: MarathonFacts,
+  { nominations }: Assessment,
+  index: number,
+): Reason | null {
   const row = rows.draws[index];
   if (!row?.nomination || !row.candidates) return null;
   const seed = row.seed ?? '';
-  const nicknames = row.candidates.split(',');
+  // A list that no cell holds is cut there: the nomination has it whole as long as nothing has changed.
+  const now = nominations.find(({ rule }) => rule.name === row.nomination)?.candidates ?? [];
+  const nicknames = candidatesText(now) === row.candidates ? now : row.candidates.split(',');
   const drawn = drawWinner(seed, row.nomination, nicknames);
   const agrees = drawn.hash === row.hash && drawn.winner === row.winner;
   const source = { tab: tabs.draws.title, row: row.row };

@@ -31,7 +31,7 @@ export function explainRegistration(
   const holderLine = (what: string, holder: { readonly row: number } | undefined): ReasonLine =>
     !holder || holder.row === row.row
       ? { text: `${what}: не занят` }
-      : { text: `${what}: занят более ранней принятой заявкой`, tab, row: holder.row };
+      : { text: `${what}: занят принятой заявкой`, tab, row: holder.row };
   return {
     rule: 'Участник — тот, чья заявка пришла в срок, кто есть на портале и чьи никнейм и адрес не заняты более ранней принятой заявкой. Причина отказа — первая из четырёх.',
     clause: CLAUSES.registration,

@@ -49,7 +49,7 @@ function explainFigure(
     case 'nominations':
       return explainNomination(facts, assessment, index, column);
     case 'draws':
-      return explainDraw(facts, index);
+      return explainDraw(facts, assessment, index);
     case 'extra':
       return null;
   }

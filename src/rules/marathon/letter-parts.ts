@@ -1,10 +1,30 @@
-// What several letters need: the window of occasions, the page's address, blocks in the order of time.
+// What several letters need: the window of occasions, who has none yet, the page's address, blocks in the order of time.
+import { addressHash } from '../hash.js';
+import type { LetterKind } from '../letters.js';
 import type { Instant } from '../zone.js';
-import type { Block, MarathonFacts } from './model.js';
+import type { Block, MarathonFacts, Participant } from './model.js';
 
 /** Letters with another occasion are of no interest: too late or too early. */
 export const isInWindow = ({ letterWindow: { from, to } }: MarathonFacts, occasion: Instant): boolean =>
   occasion >= from && occasion <= to;
+
+/**
+ * The participants who may still get this letter: mostly everyone has had it long ago. A letter whose time lies ahead
+ * is yielded in every run, or it would be taken back, and so is one that was taken back.
+ */
+export function withoutLetter(
+  { now, past }: MarathonFacts,
+  participants: readonly Participant[],
+  { code }: LetterKind,
+  { object, date, occasion }: { readonly object: string; readonly date: string; readonly occasion: Instant },
+): readonly Participant[] {
+  if (occasion > now) return participants;
+  const had = new Set<string>();
+  for (const one of past.of(code))
+    if (one.object === object && one.date === date && one.status !== 'отменено' && (one.created ?? now) < now)
+      had.add(one.recipient);
+  return had.size === 0 ? participants : participants.filter(({ email }) => !had.has(addressHash(email)));
+}
 
 /** The page's address as a sentence; there may be no page yet. */
 export const pageSentence = ({ pageUrl }: MarathonFacts): string =>

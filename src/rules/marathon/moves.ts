@@ -35,17 +35,23 @@ const hasTold = ({ status }: PastLetter): boolean => status !== 'отменен�
 
 /** What each recipient was last told of the blocks that are still to come: recipient hash → block → start. */
 function lastTold(past: PastLetters, upcoming: ReadonlyMap<number, Block>): ReadonlyMap<string, Starts> {
-  const told = new Map<string, Map<number, number>>();
+  // Thousands of letters share a few memos, and mostly tell of blocks long past.
   const memos = new Map<string, Starts>();
-  const inOrder = TELLING.flatMap(({ code }) => past.of(code).filter(hasTold)).sort(
-    (a, b) => (a.created ?? 0) - (b.created ?? 0),
-  );
-  for (const { recipient, memo } of inOrder) {
-    let starts = memos.get(memo);
-    if (!starts) memos.set(memo, (starts = readStartsMemo(memo)));
-    const own = told.get(recipient) ?? new Map<number, number>();
-    for (const [block, start] of starts) if (upcoming.has(block)) own.set(block, start);
-    told.set(recipient, own);
+  const startsOf = ({ memo }: PastLetter): Starts => {
+    const known = memos.get(memo);
+    if (known) return known;
+    const starts = new Map([...readStartsMemo(memo)].filter(([block]) => upcoming.has(block)));
+    memos.set(memo, starts);
+    return starts;
+  };
+  const inOrder = TELLING.flatMap(({ code }) =>
+    past.of(code).filter((one) => hasTold(one) && startsOf(one).size > 0),
+  ).sort((a, b) => (a.created ?? 0) - (b.created ?? 0));
+  const told = new Map<string, Starts>();
+  for (const one of inOrder) {
+    const before = told.get(one.recipient);
+    const starts = startsOf(one);
+    told.set(one.recipient, before ? new Map([...before, ...starts]) : starts);
   }
   return told;
 }

@@ -49,17 +49,18 @@ export function judgeRegistrations(
 
   const opens = zone.at(period.registrationFrom);
   const closes = endOfDay(zone, period.registrationTo);
-  const refusalOf = (row: Application): RefusalReason | null => {
+  const refusalOf = (row: Application, nickname: string): RefusalReason | null => {
     if (row.registered < opens || row.registered >= closes) return 'регистрация вне срока';
     if (!row.onPortal) return 'нет на портале';
-    if (byNickname.has(nicknameKey(row.nickname))) return 'никнейм занят';
+    if (byNickname.has(nickname)) return 'никнейм занят';
     return byEmail.has(row.email) ? 'email занят' : null;
   };
 
   for (const index of order) {
     const row = rows[index];
     if (!row) continue;
-    const reason = refusalOf(row);
+    const key = nicknameKey(row.nickname);
+    const reason = refusalOf(row, key);
     if (reason !== null) {
       verdicts[index] = refused(reason);
       continue;
@@ -68,7 +69,7 @@ export function judgeRegistrations(
     const participant = { index: participants.length, nickname, name, email, row: row.row };
     participants.push(participant);
     byEmail.set(email, participant);
-    byNickname.set(nicknameKey(nickname), participant);
+    byNickname.set(key, participant);
   }
   return { verdicts, participants, byEmail, byNickname };
 }

@@ -4,7 +4,7 @@ import { type Letter, letter } from '../letters.js';
 import { count, formatNumber } from '../text.js';
 import { type Instant, ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { byStart, isInWindow, pageSentence } from './letter-parts.js';
+import { byStart, isInWindow, pageSentence, withoutLetter } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, isWebLink, type MarathonFacts, type Participant } from './model.js';
 import type { Nomination } from './nominations.js';
@@ -64,7 +64,7 @@ export function scoreLetters(facts: MarathonFacts, assessment: Assessment): read
       date: isoDay(zone.dayOf(block.closes)),
       occasion: block.closes,
     };
-    return registrations.participants.flatMap((participant) => {
+    return withoutLetter(facts, registrations.participants, letters.score, about).flatMap((participant) => {
       const standing = standings.byParticipant[participant.index];
       if (!standing) return [];
       return letter(letters.score, {
@@ -88,10 +88,10 @@ export function scoreLetters(facts: MarathonFacts, assessment: Assessment): read
   });
 }
 
-/** 00:00 of the day after the final, or the draw itself when it came later. */
-function winnerOccasion({ settings, zone }: MarathonFacts, { draw }: Nomination): Instant {
-  const dayAfter = zone.at(addDays(settings.marathonTo, 1));
-  return draw?.at && draw.at > dayAfter ? draw.at : dayAfter;
+/** 00:00 of the day after the final, or the draw itself when it came too late for that. */
+function winnerOccasion(facts: MarathonFacts, { draw }: Nomination): Instant {
+  const dayAfter = facts.zone.at(addDays(facts.settings.marathonTo, 1));
+  return draw?.at && draw.at > dayAfter && !isInWindow(facts, dayAfter) ? draw.at : dayAfter;
 }
 
 /** To each nomination's winner from the day after the final on: not before, because results may still change. */

@@ -11,7 +11,7 @@ import type { Registrations } from './registrations.js';
 
 /** Where rows look up the participant and the block that they name. */
 export interface Roster {
-  readonly registrations: Pick<Registrations, 'byEmail'>;
+  readonly registrations: Pick<Registrations, 'byEmail' | 'participants'>;
   readonly blocks: Pick<Blocks, 'byNumber'>;
 }
 
@@ -26,12 +26,14 @@ export interface ScoredByBlock extends Scored {
   readonly counting: CountingRows;
 }
 
-/** Which row counts for whom: block index → participant index → index of the row. */
-export type CountingRows = readonly (ReadonlyMap<number, number> | undefined)[];
+/** Which row counts for whom: block index → participant index → index of the row + 1, or 0. Dense: there are many rows. */
+export type CountingRows = readonly (Uint32Array | undefined)[];
 
 /** The row that counts for a participant at a block. For quizzes: of the attempt, whatever it earned. */
-export const countingRow = (rows: CountingRows, participant: Participant, block: Block): number | undefined =>
-  rows[block.index]?.get(participant.index);
+export function countingRow(rows: CountingRows, participant: Participant, block: Block): number | undefined {
+  const found = rows[block.index]?.[participant.index];
+  return found ? found - 1 : undefined;
+}
 
 const UNCOUNTED: Award = { points: null, note: null, participant: null, credited: false };
 const nothing = (participant: Participant, note: string): Award => ({
@@ -62,9 +64,8 @@ const strayBlock = (tab: 'attendance' | 'quiz', row: number): MarathonProblem =>
   rowError<MarathonTabs>(tab, row, 'block', NO_BLOCK);
 
 /** The counting rows of a block, to be filled. */
-function rowsAt(counting: Map<number, number>[], block: Block): Map<number, number> {
-  return (counting[block.index] ??= new Map<number, number>());
-}
+const rowsAt = (counting: Uint32Array[], block: Block, { registrations }: Roster): Uint32Array =>
+  (counting[block.index] ??= new Uint32Array(registrations.participants.length));
 
 /** Rule 3: each participant × block online earns once, by the upper row; a recording earns nothing. */
 export function scoreAttendance(
@@ -73,7 +74,7 @@ export function scoreAttendance(
   params: Pick<Parameters, 'attendancePoints'>,
 ): ScoredByBlock {
   const problems: MarathonProblem[] = [];
-  const counting: Map<number, number>[] = [];
+  const counting: Uint32Array[] = [];
   const awards = rows.map((row, index): Award => {
     const participant = roster.registrations.byEmail.get(row.email);
     const block = roster.blocks.byNumber.get(row.block);
@@ -81,11 +82,10 @@ export function scoreAttendance(
     if (!participant) problems.push(stranger('attendance', row.row));
     if (!participant || !block) return UNCOUNTED;
     if (row.format === 'запись') return nothing(participant, 'просмотр в записи баллов не даёт');
-    const taken = rowsAt(counting, block);
-    const first = taken.get(participant.index);
+    const first = countingRow(counting, participant, block);
     if (first !== undefined)
       return nothing(participant, `повтор: посещение учтено в строке ${rows[first]?.row}`);
-    taken.set(participant.index, index);
+    rowsAt(counting, block, roster)[participant.index] = index + 1;
     return credit(participant, params.attendancePoints);
   });
   return { awards, problems, counting };
@@ -103,7 +103,7 @@ export function scoreQuiz(
 ): ScoredByBlock {
   const problems: MarathonProblem[] = [];
   const inRange = between(0, params.questions);
-  const counting: Map<number, number>[] = [];
+  const counting: Uint32Array[] = [];
   /** Whose attempt each row is; null for a row in error. */
   const takers = rows.map((row, index): Participant | null => {
     const participant = roster.registrations.byEmail.get(row.email);
@@ -114,10 +114,10 @@ export function scoreQuiz(
     if (wrong) problems.push(rowError<MarathonTabs>('quiz', row.row, 'correct', wrong));
     if (!participant || !block || wrong) return null;
     if (row.finished > now) return participant;
-    const attempts = rowsAt(counting, block);
-    const known = attempts.get(participant.index);
+    const known = countingRow(counting, participant, block);
     const earliest = known === undefined ? undefined : rows[known]?.finished;
-    if (earliest === undefined || row.finished < earliest) attempts.set(participant.index, index);
+    if (earliest === undefined || row.finished < earliest)
+      rowsAt(counting, block, roster)[participant.index] = index + 1;
     return participant;
   });
 

@@ -3,9 +3,9 @@ import { addDays, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
 import { type Instant, isoInstant, ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { byStart, isInWindow, pageSentence } from './letter-parts.js';
+import { byStart, isInWindow, pageSentence, withoutLetter } from './letter-parts.js';
 import { letters } from './letters.js';
-import { blockTitle, isWebLink, type MarathonFacts } from './model.js';
+import { type Block, blockTitle, isWebLink, type MarathonFacts } from './model.js';
 import { startsMemo } from './moves.js';
 import type { RefusalReason } from './registrations.js';
 import { countingRow } from './scoring.js';
@@ -32,14 +32,12 @@ function schedule({ zone }: MarathonFacts, { blocks }: Assessment): string {
 /** Once for each participant: the occasion is the recompute that first accepts them. It tells every start. */
 export function registeredLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
   const { settings, zone, now } = facts;
-  const memo = startsMemo(assessment.blocks.list);
-  return assessment.registrations.participants.map((participant) =>
+  const about = { object: '', date: '', occasion: now, memo: startsMemo(assessment.blocks.list) };
+  const { participants } = assessment.registrations;
+  return withoutLetter(facts, participants, letters.registered, about).map((participant) =>
     letter(letters.registered, {
-      object: '',
+      ...about,
       to: participant.email,
-      date: '',
-      occasion: now,
-      memo,
       values: () => ({
         ФИО: participant.name,
         Никнейм: participant.nickname,
@@ -113,7 +111,8 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
       until: block.start,
       memo: startsMemo([block]),
     };
-    return assessment.registrations.participants.map((participant) =>
+    const { participants } = assessment.registrations;
+    return withoutLetter(facts, participants, letters.webinar, about).map((participant) =>
       letter(letters.webinar, {
         ...about,
         to: participant.email,
@@ -123,22 +122,25 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
   });
 }
 
-/**
- * To participants without an attempt, 3 days and 1 day before a test closes at 10:00, as long as it is open. A test
- * that would still be shut on that day is not reminded of.
- */
+/** Where the test is; of one still shut at `occasion` (a short window), when it opens. */
+function testSentence({ zone }: MarathonFacts, { start, test }: Block, occasion: Instant): string {
+  if (occasion < start) return `Тест откроется ${ruInstant(zone, start)}.`;
+  return isWebLink(test) ? `Пройти тест: ${test}` : 'Ссылка на тест — на странице марафона.';
+}
+
+/** To participants without an attempt, 3 days and 1 day before a test closes at 10:00, unless it has closed. */
 export function testClosingLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
   const { settings, zone, now } = facts;
   const { blocks, quiz, registrations } = assessment;
   return blocks.list.flatMap((block) =>
     TEST_DAYS_BEFORE.flatMap((days) => {
       const occasion = before(facts, block.closes, days, TEST_HOUR);
-      if (now >= block.closes || occasion < block.start || !isInWindow(facts, occasion)) return [];
+      if (now >= block.closes || !isInWindow(facts, occasion)) return [];
       const shared = {
         Блок: blockTitle(block),
         'Тест до': ruInstant(zone, block.closes),
         'Часовой пояс': zone.name,
-        Тест: isWebLink(block.test) ? `Пройти тест: ${block.test}` : 'Ссылка на тест — на странице марафона.',
+        Тест: testSentence(facts, block, occasion),
         Страница: pageSentence(facts),
         Организатор: settings.organiser,
       };
@@ -148,15 +150,16 @@ export function testClosingLetters(facts: MarathonFacts, assessment: Assessment)
         occasion,
         until: block.closes,
       };
-      return registrations.participants
-        .filter((participant) => countingRow(quiz.counting, participant, block) === undefined)
-        .map((participant) =>
-          letter(letters.testClosing, {
-            ...about,
-            to: participant.email,
-            values: () => ({ ...shared, ФИО: participant.name }),
-          }),
-        );
+      const untried = registrations.participants.filter(
+        (participant) => countingRow(quiz.counting, participant, block) === undefined,
+      );
+      return withoutLetter(facts, untried, letters.testClosing, about).map((participant) =>
+        letter(letters.testClosing, {
+          ...about,
+          to: participant.email,
+          values: () => ({ ...shared, ФИО: participant.name }),
+        }),
+      );
     }),
   );
 }

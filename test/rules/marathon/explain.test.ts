@@ -79,7 +79,7 @@ describe('what is counted', () => {
       },
     ]);
     expect(staged.explain('Регистрации', 4, 'Статус')?.lines).toContainEqual({
-      text: 'Никнейм «Anna»: занят более ранней принятой заявкой',
+      text: 'Никнейм «Anna»: занят принятой заявкой',
       tab: 'Регистрации',
       row: 2,
     });

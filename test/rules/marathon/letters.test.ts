@@ -135,9 +135,10 @@ describe('marathon.test-closing: 3 days and 1 day before closing, 10:00, without
     expect(letters.map(({ to }) => to)).toEqual([emailOf('boris')]);
   });
 
-  test('a test that is still shut on that day is not reminded of', () => {
+  test('of a test still shut on that day the letter tells when it opens', () => {
     const tabs = { Блоки: [block(1, '2023-09-21 11:00', { 'Тест до': at('2023-09-23 11:00') })] };
-    expect(lettersOf('marathon.test-closing', { now: '2023-09-20T12:00:00+03:00', tabs })).toHaveLength(0);
+    const [letter] = lettersOf('marathon.test-closing', { now: '2023-09-20T12:00:00+03:00', tabs });
+    expect(letter?.text).toContain('Тест откроется 21.09.2023 11:00.');
   });
 
   test('the link is shown when it is one', () => {
