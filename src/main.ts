@@ -60,7 +60,12 @@ const words = (args: readonly unknown[]): string[] =>
 function programmeAction(programme: Programme, action: Action): Entry {
   return run((host, args) => {
     const given = action.parameters.map((parameter, index) =>
-      argument(host, args[index], action.title, parameter.prompt),
+      argument(
+        host,
+        args[index] ?? (parameter.optional && !host.screen ? '' : undefined),
+        action.title,
+        parameter.prompt,
+      ),
     );
     if (action.confirm !== null) confirmed(host, action.title, action.confirm);
     const report = exclusively(host, () => performAction(host, programmes, programme, action, given));

@@ -13,10 +13,14 @@ export interface LetterKey {
   readonly memo: string;
 }
 
+// Four digits for every character that a key or a cell could not keep as it stands.
+const UNSAFE =
+  /[%/?&=#\s\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const hex = (char: string): string => `%${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 const encode = (text: string): string =>
-  text.replace(/[%/?&=#\s]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
+  Array.from(text.replace(UNSAFE, hex), (char) => (char < ' ' ? hex(char) : char)).join('');
 const decode = (text: string): string =>
-  text.replace(/%([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  text.replace(/%([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 
 /** The part that decides whether two letters are the same. */
 export const identityOf = (letter: Pick<Letter, 'code' | 'object' | 'to' | 'date'>): string =>

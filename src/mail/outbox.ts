@@ -129,7 +129,7 @@ export function planOutbox(
   const until = around.ahead ? horizon : now;
   const earliest = plus(now, -around.lateHours * HOUR);
   const known = new Map(entries.map((entry) => [entry.identity, entry]));
-  const yielded = new Set<string>();
+  const yielded = new Map<string, Letter>();
   const decided = new Map<string, Evaluation>();
   const append: Readonly<Record<string, WantedCell>>[] = [];
   const update: CellUpdate[] = [];
@@ -142,7 +142,7 @@ export function planOutbox(
     for (const letter of evaluation.decided.decision.letters) {
       const identity = identityOf(letter);
       if (yielded.has(identity)) continue;
-      yielded.add(identity);
+      yielded.set(identity, letter);
       const entry = known.get(identity);
       if (entry) {
         if (entry.status === 'отменено' && entry.reason === GONE && !expired(letter.until ?? null, now)) {
@@ -166,9 +166,10 @@ export function planOutbox(
   for (const entry of entries) {
     if (!waiting(entry.status)) continue;
     const reason = ((): string | null => {
-      if (expired(entry.key.until, now)) return PASSED;
+      const letter = yielded.get(entry.identity);
+      if (expired(letter ? (letter.until ?? null) : entry.key.until, now)) return PASSED;
       const { notBefore } = entry;
-      const upcoming = notBefore !== null && notBefore > now && notBefore <= horizon;
+      const upcoming = notBefore !== null && notBefore <= horizon && isAhead(entry, now);
       return upcoming && decided.has(keyOf(entry.programme)) && !yielded.has(entry.identity) ? GONE : null;
     })();
     if (reason === null) continue;
@@ -178,12 +179,19 @@ export function planOutbox(
   return { append, update, queued, failed };
 }
 
+/** Queued for a moment that had not come when the letter was made, and has not come yet. */
+const isAhead = ({ notBefore, created }: OutboxEntry, now: Instant): boolean =>
+  notBefore !== null && notBefore > now && (created === null || notBefore > created);
+
 /** A letter that waits for a moment which has moved: the occasion came earlier, or later, than was foreseen. */
 const isRetimed = (entry: OutboxEntry, letter: Letter, now: Instant): boolean =>
   waiting(entry.status) &&
   entry.notBefore !== null &&
-  entry.notBefore > now &&
-  Math.abs(entry.notBefore - letter.occasion) > MINUTE;
+  isAhead(entry, now) &&
+  (Math.abs(entry.notBefore - letter.occasion) > MINUTE ||
+    (letter.until !== undefined &&
+      entry.key.until !== null &&
+      Math.abs(entry.key.until - letter.until) > MINUTE));
 
 function retimed(
   entry: OutboxEntry,
@@ -196,6 +204,7 @@ function retimed(
   const { subject, text } = render(template, letter.values());
   const at = evaluation.settings.zone.toSerial(letter.occasion);
   return [
+    { row: entry.row, column: 'key', cell: { value: keyText(letter) } },
     { row: entry.row, column: 'subject', cell: { value: inertText(subject) } },
     { row: entry.row, column: 'text', cell: { value: inertText(text) } },
     { row: entry.row, column: 'notBefore', cell: { value: at } },

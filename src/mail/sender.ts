@@ -5,17 +5,18 @@ import { keyOf, plural } from '../rules/text.js';
 import { type Instant, MINUTE, type Zone } from '../rules/zone.js';
 import { type CellUpdate, diffCells, diffRequests } from '../sheets/diff.js';
 import { type Grid, columnLetter, quoted } from '../sheets/grid.js';
-import { type Host, LetterRefused, MailQuotaSpent, type Message } from '../sheets/ports.js';
+import { type Host, LetterRefused, MailQuotaSpent, type Message, StaleWorkbook } from '../sheets/ports.js';
+import { type Guard, unchanged } from '../sheets/workbook.js';
 import type { StructuredTab } from '../sheets/structure.js';
-import { endFlight, fateOf, recordFlight, unfinishedFlight } from './flight.js';
+import { endFlight, fateOf, NOT_YET, recordFlight, unfinishedFlight } from './flight.js';
 import { identityOfKey } from './keys.js';
-import { addressFault, isExpired, type OutboxEntry, PASSED } from './outbox.js';
-import { oneLine } from './templates.js';
+import { addressFault, isExpired, type OutboxEntry, PASSED, readOutbox } from './outbox.js';
+import { MAX_SUBJECT, oneLine } from './templates.js';
 
 /** A run may take six minutes; sending stops well before. */
 const SENDING_TIME = 4.5 * MINUTE;
 /** Letters marked in one write: the Sheets API takes 60 reads and 60 writes a minute. */
-const BATCH = 20;
+const BATCH = 25;
 const UNSURE =
   'отправка прервалась: неизвестно, ушло ли письмо. Проверьте и поставьте «в очереди» или «отправлено».';
 const OUT_OF_TIME = 'время запуска вышло';
@@ -42,9 +43,9 @@ export interface SendTask {
   readonly started: Instant;
 }
 
-/** Sends what is due. A batch costs one read, two writes, and for each letter one mail and one small record. */
-export function sendDue(host: Host, task: SendTask): SendOutcome {
-  const settled = settle(host, task);
+/** Sends what is due. A batch costs two reads, two writes, and for each letter one mail and one small record. */
+export function sendDue(host: Host, asked: SendTask): SendOutcome {
+  const { task, settled } = settleUndisturbed(host, asked);
   let cells = write(host, task.place, settled.updates);
   const queue = settled.queue;
   let quota = queue.length > 0 ? host.mailer.quota() : 0;
@@ -71,10 +72,39 @@ export function sendDue(host: Host, task: SendTask): SendOutcome {
   return { sent, failed, left: queue.length - done, why, cells };
 }
 
-const marks = (row: number, status: string, reason: string): CellUpdate[] => [
-  { row, column: 'status', cell: { value: status } },
-  { row, column: 'reason', cell: { value: reason } },
+/** Settles what was read; when staff have moved or changed rows since, reads them again. */
+function settleUndisturbed(
+  host: Host,
+  asked: SendTask,
+): { readonly task: SendTask; readonly settled: Settled } {
+  let task = asked;
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const settled = settle(host, task);
+    if (settled.updates.length === 0 || unchanged(host, [guardOf(task.place)])) return { task, settled };
+    const grid = host.book.read([quoted(task.place.title)])[0] ?? [];
+    const place = { ...task.place, grid };
+    task = { ...task, place, entries: readOutbox(place, task.zoneOf).entries };
+  }
+  throw new StaleWorkbook('rows of the outbox keep moving');
+}
+
+/** What must stand as it was read before the first marks are written. */
+const guardOf = (place: StructuredTab): Guard => ({
+  title: place.title,
+  grid: place.grid,
+  columns: ['key', 'status'].flatMap((key) => place.columns.at.get(key) ?? []),
+});
+
+interface Mark {
+  readonly column: string;
+  readonly value: string | number;
+}
+const marks = (status: string, reason: string): Mark[] => [
+  { column: 'status', value: status },
+  { column: 'reason', value: reason },
 ];
+const marksAt = (row: number, status: string, reason: string): CellUpdate[] =>
+  marks(status, reason).map(({ column, value }) => ({ row, column, cell: { value } }));
 
 interface Settled {
   readonly updates: readonly CellUpdate[];
@@ -99,13 +129,13 @@ function settle(host: Host, task: SendTask): Settled {
       const fate = fateOf(entry.identity, flight);
       if (fate === 'sent') {
         recovered += 1;
-        updates.push(...marks(entry.row, 'отправлено', ''));
+        updates.push(...marksAt(entry.row, 'отправлено', ''));
       } else if (fate === 'unsure') {
         unsure += 1;
-        updates.push(...marks(entry.row, 'ошибка', UNSURE));
+        updates.push(...marksAt(entry.row, 'ошибка', UNSURE));
       } else waiting = true;
     }
-    if (isExpired(entry, now)) updates.push(...marks(entry.row, 'отменено', PASSED));
+    if (isExpired(entry, now)) updates.push(...marksAt(entry.row, 'отменено', PASSED));
     else if (waiting) {
       if (entry.status !== 'в очереди')
         updates.push({ row: entry.row, column: 'status', cell: { value: 'в очереди' } });
@@ -142,7 +172,12 @@ function prepare(host: Host, place: StructuredTab, batch: readonly OutboxEntry[]
     if (!found) return [];
     const text = (key: string): string => cellText(found.cells[place.columns.at.get(key) ?? -1] ?? '');
     if (keyOf(text('status')) !== 'в очереди') return [];
-    const message = { to: text('to'), cc: text('cc'), subject: oneLine(text('subject')), body: text('text') };
+    const message = {
+      to: text('to'),
+      cc: text('cc'),
+      subject: oneLine(text('subject')).slice(0, MAX_SUBJECT),
+      body: text('text'),
+    };
     return [{ entry, row: found.row, message }];
   });
 }
@@ -173,25 +208,28 @@ const recipients = (message: Message): number => (message.cc === '' ? 1 : 2);
 
 function sendBatch(host: Host, task: SendTask, ready: readonly Ready[], quotaBefore: number): BatchOutcome {
   const { place } = task;
-  const faults = ready.map(
-    ({ message }) => addressFault(message.to) ?? (message.cc === '' ? null : addressFault(message.cc)),
-  );
-  const sound = ready.filter((_, index) => faults[index] === null);
-  let cells = write(host, place, [
-    ...ready.flatMap(({ row, entry }, index) => {
-      const fault = faults[index] ?? null;
-      if (fault !== null) return marks(row, 'ошибка', fault);
-      return [
-        { row, column: 'status', cell: { value: 'отправляется' } },
-        { row, column: 'attempts', cell: { value: entry.attempts + 1 } },
-      ];
-    }),
-  ]);
+  const faultOf = ({ to, cc }: Message): string | null =>
+    addressFault(to) ?? (cc === '' ? null : addressFault(cc));
+  const sound = ready.filter(({ message }) => faultOf(message) === null);
   const batch = sound.map(({ entry }) => entry.identity);
-  const updates: CellUpdate[] = [];
+  // Noted before the marks are written: a run killed in between has sent none of them.
+  if (batch.length > 0) recordFlight(host.store, { batch, next: NOT_YET });
+  let cells = write(
+    host,
+    place,
+    sound.flatMap(({ row, entry }) => [
+      { row, column: 'status', cell: { value: 'отправляется' } },
+      { row, column: 'attempts', cell: { value: entry.attempts + 1 } },
+    ]),
+  );
+  const outcomes = new Map<string, readonly Mark[]>();
+  for (const { entry, message } of ready) {
+    const fault = faultOf(message);
+    if (fault !== null) outcomes.set(entry.identity, marks('ошибка', fault));
+  }
   let quota = quotaBefore;
   let sent = 0;
-  let failed = ready.length - sound.length;
+  let failed = outcomes.size;
   let why = '';
   let index = 0;
   for (; index < sound.length; index += 1) {
@@ -205,11 +243,8 @@ function sendBatch(host: Host, task: SendTask, ready: readonly Ready[], quotaBef
       host.mailer.send(one.message);
       quota -= recipients(one.message);
       sent += 1;
-      const zone = task.zoneOf(one.entry.programme);
-      updates.push(
-        { row: one.row, column: 'sent', cell: { value: zone.toSerial(host.now()) } },
-        ...marks(one.row, 'отправлено', ''),
-      );
+      const at = task.zoneOf(one.entry.programme).toSerial(host.now());
+      outcomes.set(one.entry.identity, [{ column: 'sent', value: at }, ...marks('отправлено', '')]);
     } catch (error) {
       if (error instanceof MailQuotaSpent) {
         why = OUT_OF_QUOTA;
@@ -217,17 +252,42 @@ function sendBatch(host: Host, task: SendTask, ready: readonly Ready[], quotaBef
       }
       failed += 1;
       const reason = error instanceof Error ? error.message : String(error);
-      updates.push(
-        ...marks(one.row, 'ошибка', error instanceof LetterRefused ? reason : `${reason} — ${UNSURE}`),
+      outcomes.set(
+        one.entry.identity,
+        marks('ошибка', error instanceof LetterRefused ? reason : `${reason} — ${UNSURE}`),
       );
     }
   }
   const back = sound.slice(index);
-  updates.push(...back.flatMap(({ row }) => marks(row, 'в очереди', '')));
-  if (sound.length > 0) recordFlight(host.store, { batch, next: index });
-  cells += write(host, place, updates);
-  if (sound.length > 0) endFlight(host.store);
+  for (const { entry } of back) outcomes.set(entry.identity, marks('в очереди', ''));
+  if (batch.length > 0) recordFlight(host.store, { batch, next: index });
+  cells += write(host, place, placed(host, task, outcomes));
+  if (batch.length > 0) endFlight(host.store);
   return { sent, failed, cells, quota, unsent: back.length, why };
+}
+
+/** The outcomes at the rows where their letters stand now: staff may have moved rows while letters were in the air. */
+function placed(host: Host, task: SendTask, outcomes: ReadonlyMap<string, readonly Mark[]>): CellUpdate[] {
+  const { place } = task;
+  const before = new Map(task.entries.map((entry) => [entry.identity, entry.status]));
+  const at = (key: string): string => columnLetter(place.columns.at.get(key) ?? 0);
+  const title = quoted(place.title);
+  const [keys = [], statuses = []] = host.book.read([
+    `${title}!${at('key')}:${at('key')}`,
+    `${title}!${at('status')}:${at('status')}`,
+  ]);
+  return keys.flatMap((cells, index) => {
+    if (index === 0) return [];
+    const identity = identityOfKey(cellText(cells[0] ?? ''));
+    const found = outcomes.get(identity);
+    const row = index + 1;
+    if (found) return found.map(({ column, value }) => ({ row, column, cell: { value } }));
+    if (keyOf(cellText(statuses[index]?.[0] ?? '')) !== 'отправляется') return [];
+    // A mark that fell on a row which had just moved there: the letter gets back the status it had.
+    const status = before.get(identity);
+    if (status) return [{ row, column: 'status', cell: { value: status } }];
+    return marksAt(row, 'ошибка', UNSURE);
+  });
 }
 
 /** Writes some cells of «Письма»; returns how many. */

@@ -53,12 +53,15 @@ export function readTemplates(
   return { byCode, problems };
 }
 
+/** Characters that the mail service takes. */
+export const MAX_SUBJECT = 250;
+
 /** Subject and text of one letter. A subject is one line. */
 export const render = (
   template: Template,
   values: Readonly<Record<string, string>>,
 ): { subject: string; text: string } => ({
-  subject: oneLine(fillTemplate(template.subject, values)).slice(0, 250),
+  subject: oneLine(fillTemplate(template.subject, values)).slice(0, MAX_SUBJECT),
   text: fillTemplate(template.body, values),
 });
 

@@ -321,6 +321,10 @@ export function listOf<T>(item: Kind<T>, show: (value: T) => string): Kind<reado
   return {
     type: 'list',
     read: (raw, zone) => {
+      if (typeof raw === 'number') {
+        const single = item.read(raw, zone);
+        return single instanceof Fault ? single : [single];
+      }
       const values: T[] = [];
       for (const part of cellText(raw).split(/[,;]/)) {
         if (part.trim() === '') continue;

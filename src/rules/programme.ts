@@ -44,6 +44,8 @@ export interface Problem<T extends Tabs = Tabs> {
   readonly row: number | null;
   /** Key of the column, null when no single one. */
   readonly column: string | null;
+  /** Key of the parameter in «Настройки» that is at fault, where it is one. */
+  readonly setting?: string;
   readonly what: string;
   readonly how: string;
   /** `error` empties the row's computed cells and marks it; `warning` only lists it. */
@@ -138,7 +140,12 @@ export interface Action<T extends Tabs = Tabs, S extends Settings = Settings> {
   readonly name: string;
   /** The menu item. */
   readonly title: string;
-  readonly parameters: readonly { readonly name: string; readonly prompt: string }[];
+  /** An optional one that is not given is ''. */
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly prompt: string;
+    readonly optional?: true;
+  }[];
   /** Asked before anything is written; null when the action is harmless. */
   readonly confirm: string | null;
   /** Throws `Refusal` when it cannot be done. */

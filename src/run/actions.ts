@@ -15,7 +15,7 @@ import { unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { planRecompute, shapeTabs } from './plan.js';
 import { type ActionReport } from './report.js';
-import { evaluateScene, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
+import { evaluateScene, gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 import { chosenProgrammes, connect } from './setup.js';
 import { tableRequests } from './table.js';
 
@@ -144,9 +144,6 @@ export function performAction(
   });
   return { ...report, message: plan.message, ...(plan.result === undefined ? {} : { result: plan.result }) };
 }
-
-const gridAsRead = (scene: Scene, sheetId: number) =>
-  [...scene.workbook.found.values()].find(({ sheet }) => sheet.sheetId === sheetId)?.grid ?? [];
 
 export interface DeadlineLine {
   readonly programme: string;

@@ -198,12 +198,15 @@ function planErasure(scene: Scene, programmes: readonly Programme[], asked: stri
         const text = textAt(source, row, key);
         const { personal } = column.options;
         if (stands(text) && (personal === 'name' || personal === 'phone'))
-          secrets.set(text, { mark: erasedText(mark), name: personal === 'name' });
+          secrets.set(text, {
+            mark: erasedText(mark),
+            kind: personal === 'phone' ? 'contact' : isShared(source, key, text, own) ? 'shared' : 'name',
+          });
       }
     rowMarks.set(source, own);
     rows += own.size;
   }
-  for (const [address, mark] of marks) secrets.set(address, { mark: erasedEmail(mark), name: false });
+  for (const [address, mark] of marks) secrets.set(address, { mark: erasedEmail(mark), kind: 'contact' });
 
   const sweep = sweeper(secrets);
   let letters = 0;
@@ -231,32 +234,53 @@ function planErasure(scene: Scene, programmes: readonly Programme[], asked: stri
 /** What a row told of the person, and what stands in its place. */
 interface Secret {
   readonly mark: string;
-  /** A name may be a stranger's too: it is swept only as a whole cell or list item, or when it has two words. */
-  readonly name: boolean;
+  /** A contact is nobody else's; a name is swept out of texts unless a stranger of the same tab bears it too. */
+  readonly kind: 'contact' | 'name' | 'shared';
 }
-type Sweep = (text: string) => string;
+interface Sweep {
+  /** E-mail and phone alone: for the cells of other people. */
+  readonly contacts: (text: string) => string;
+  /** Names as well: for letters, logs and remarks. */
+  readonly all: (text: string) => string;
+}
 
-/** Replaces what was told of a person wherever a text repeats it. */
+/** Whether a row of somebody else holds the same text in the same column. */
+function isShared(source: Source, key: string, text: string, own: ReadonlyMap<number, string>): boolean {
+  const wanted = keyOf(text);
+  for (let row = 1; row < source.grid.length; row += 1)
+    if (!own.has(row) && keyOf(textAt(source, row, key)) === wanted) return true;
+  return false;
+}
+
+/** Replaces what was told of a person wherever a text repeats it, as whole words in any letter case. */
 function sweeper(secrets: ReadonlyMap<string, Secret>): Sweep {
-  const inside = [...secrets]
-    .filter(([secret, { name }]) => secret.length >= 5 && (!name || /\S\s+\S/.test(secret)))
-    .sort(([a], [b]) => b.length - a.length)
-    .map(
-      ([secret, { mark }]) =>
-        [new RegExp(secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu'), mark] as const,
-    );
-  const items = new Map([...secrets].map(([secret, { mark }]) => [keyOf(secret), mark]));
-  return (text) => {
-    const listed = text.split(',').some((item) => items.has(keyOf(item)));
-    const swept = listed
-      ? text
+  const ordered = [...secrets]
+    .filter(([secret]) => secret.length >= 3)
+    .sort(([a], [b]) => b.length - a.length);
+  const replacing =
+    (kinds: readonly Secret['kind'][]) =>
+    (text: string): string =>
+      ordered
+        .filter(([, { kind }]) => kinds.includes(kind))
+        .reduce((rest, [secret, { mark }]) => rest.replace(wholeWord(secret), () => mark), text);
+  const items = new Map(
+    [...secrets].filter(([, { kind }]) => kind === 'name').map(([secret, { mark }]) => [keyOf(secret), mark]),
+  );
+  const names = replacing(['contact', 'name']);
+  return {
+    contacts: replacing(['contact']),
+    all: (text) =>
+      names(
+        text
           .split(',')
           .map((item) => items.get(keyOf(item)) ?? item)
-          .join(',')
-      : text;
-    return inside.reduce((rest, [pattern, mark]) => rest.replace(pattern, mark), swept);
+          .join(','),
+      ),
   };
 }
+
+const wholeWord = (text: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}_])${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'giu');
 
 function rowUpdates(
   source: Source,
@@ -280,17 +304,18 @@ function rowUpdates(
       )
         put(row, key, erasedEmail(mark));
     }
-  // Free texts and the names that draws have listed: the add-on's own logs and long texts of other rows.
+  // What other rows repeat: remarks and the add-on's logs lose everything, other people's cells lose the contacts.
   const texts = source.columnsByKey.filter(
     ([, column]) =>
-      !column.options.computed && (source.tab.role === 'log' || column.options.personal === 'other'),
+      !column.options.computed && (source.tab.role === 'log' || column.options.personal !== undefined),
   );
   for (let row = 1; row < source.grid.length; row += 1) {
     if (own.has(row)) continue;
-    for (const [key] of texts) {
+    for (const [key, column] of texts) {
       const cell = cellAt(source.grid, row, at(source, key));
       if (typeof cell !== 'string' || cell === '') continue;
-      const swept = sweep(cell);
+      const whole = source.tab.role === 'log' || column.options.personal === 'other';
+      const swept = whole ? sweep.all(cell) : sweep.contacts(cell);
       if (swept !== cell) put(row, key, swept);
     }
   }
@@ -308,7 +333,7 @@ function letterUpdates(source: Source, marks: ReadonlyMap<string, string>, sweep
       (key) => marks.get(parseEmail(textAt(source, row, key)) ?? '') ?? [],
     )[0];
     if (mark === undefined) {
-      for (const key of ['subject', 'text', 'reason']) put(key, sweep(textAt(source, row, key)));
+      for (const key of ['subject', 'text', 'reason']) put(key, sweep.all(textAt(source, row, key)));
       continue;
     }
     const status = keyOf(textAt(source, row, 'status'));

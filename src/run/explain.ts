@@ -1,8 +1,11 @@
 // «Почему такая цифра?»: finds the figure behind a cell and lets its programme explain it.
 import { keyOf } from '../rules/text.js';
-import { type Programme, type Reason, Refusal } from '../rules/programme.js';
+import { type Decision, type Programme, type Reason, Refusal } from '../rules/programme.js';
 import { bindColumns } from '../sheets/bind.js';
-import { cellAt } from '../sheets/grid.js';
+import type { Tab } from '../rules/tabs.js';
+import type { Zone } from '../rules/zone.js';
+import { wantedCell } from '../sheets/diff.js';
+import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import type { Host } from '../sheets/ports.js';
 import type { Cell } from '../rules/kinds.js';
 import { evaluateScene, programmeKey, type Scene } from './scene.js';
@@ -58,12 +61,40 @@ export function explainCell(
       const index =
         tab.role === 'input' || tab.role === 'log'
           ? (parsed[key]?.rows.findIndex((one) => one.row === row) ?? -1)
-          : row - 2;
+          : shownIndex(tab, found?.grid ?? [], row, outputRows(decided.decision, key), decided.facts.zone);
       const reason = index < 0 ? null : decided.decision.explain({ tab: key, index, column });
       if (!reason) throw new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
       return { ...place, ...reason };
     }
   throw new Refusal(`Вкладку «${tabTitle}» ведут не программы. ${ASK}`);
+}
+
+type OutputRows = readonly Readonly<Record<string, unknown>>[];
+
+function outputRows(decision: Decision, key: string): OutputRows {
+  const outputs: Readonly<Record<string, OutputRows>> = decision.outputs;
+  return outputs[key] ?? [];
+}
+
+/** Which output row a sheet's row shows: its own place when nothing moved, else the row that reads the same. */
+function shownIndex(tab: Tab, grid: Grid, row: number, rows: OutputRows, zone: Zone): number {
+  const { at } = bindColumns(tab, grid[0] ?? []);
+  const reads = (index: number): boolean => {
+    const wanted = rows[index];
+    if (!wanted) return false;
+    return [...at].every(([key, position]) => {
+      const column = tab.columns[key];
+      return (
+        column !== undefined &&
+        sameCell(wantedCell(column, wanted[key], zone).value, cellAt(grid, row - 1, position))
+      );
+    });
+  };
+  if (row < 2 || (grid[row - 1] ?? []).every((cell) => isBlank(cell))) return -1;
+  if (reads(row - 2)) return row - 2;
+  const moved = rows.findIndex((_, index) => reads(index));
+  if (moved >= 0) return moved;
+  throw new Refusal(`Строка ${row} вкладки «${tab.title}» устарела или правлена. Пересчитайте и повторите.`);
 }
 
 /** The header above a selected cell, '' when there is none. */

@@ -18,7 +18,7 @@ import { sharedTabs } from '../sheets/shared-tabs.js';
 import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
 import type { Guard } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
-import { programmeKey, sceneProblems, type Scene, sharedKey } from './scene.js';
+import { gridAsRead, programmeKey, sceneProblems, type Scene, sharedKey } from './scene.js';
 
 export interface RecomputePlan {
   /** In the order of writing: structure and shared tabs, outputs, the computed columns of inputs last. */
@@ -70,14 +70,14 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
   const outputs: TabWrite[] = [];
   const computed: TabWrite[] = [];
 
-  const shared = (key: keyof typeof sharedTabs): StructuredTab => {
-    const place = shape(sharedKey(key), sharedTabs[key], 'shared', 'ours');
+  const shared = (key: keyof typeof sharedTabs, mode: 'ours' | 'staff' = 'ours'): StructuredTab => {
+    const place = shape(sharedKey(key), sharedTabs[key], 'shared', mode);
     ids.set(sharedKey(key), place.sheetId);
     return place;
   };
   const guard = (place: StructuredTab, diff: TabDiff, columns: readonly number[] | null): void => {
     if (diff.cells > 0 && !place.created)
-      guards.push({ title: place.title, grid: originalGrid(scene, place), columns });
+      guards.push({ title: place.title, grid: gridAsRead(scene, place.sheetId), columns });
   };
 
   for (const evaluation of scene.evaluations)
@@ -119,8 +119,8 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
     rows[place.title] = wanted.length;
     return { place, diff };
   };
-  const letters = shared('letters');
-  const mail = planOutbox(scene.evaluations, scene.outbox, scene.templates, {
+  const letters = shared('letters', scene.outboxStopped ? 'staff' : 'ours');
+  const mail = planOutbox(scene.outboxStopped ? [] : scene.evaluations, scene.outbox, scene.templates, {
     now: scene.now,
     ahead: options.ahead,
     lateHours: scene.general.lateHours,
@@ -152,13 +152,6 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
     letters: { queued: mail.queued, failed: mail.failed },
   };
 }
-
-/** The grid as it was read, before headers were added to it. */
-const originalGrid = (scene: Scene, place: StructuredTab) => {
-  for (const { sheet, grid } of scene.workbook.found.values())
-    if (sheet.sheetId === place.sheetId) return grid;
-  return place.grid;
-};
 
 /** The columns by which a row is known: the required ones, or all of staff's when none is. */
 function guardColumns(tab: Tab, at: ReadonlyMap<string, number>): number[] {

@@ -6,8 +6,9 @@ import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
 import { type Instant, type Zone, zoneNamed } from '../rules/zone.js';
 import { bindColumns } from '../sheets/bind.js';
+import { type Grid, isBlank } from '../sheets/grid.js';
 import { evaluate, type Evaluation, type Sources } from '../sheets/evaluate.js';
-import { type ParsedTab, parseTab } from '../sheets/parse.js';
+import { cellProblem, type ParsedTab, parseTab } from '../sheets/parse.js';
 import type { Host } from '../sheets/ports.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import { commonSettings, readSettings } from '../sheets/settings.js';
@@ -30,6 +31,8 @@ export interface Scene {
   readonly templates: ReadonlyMap<string, Template>;
   readonly outbox: readonly OutboxEntry[];
   readonly zoneOf: ZoneOf;
+  /** «Письма» has rows but no usable header: no letter is made or sent until it is mended. */
+  readonly outboxStopped: boolean;
   /** Zone of what belongs to no programme: the first enabled one's. */
   readonly zone: Zone;
   /** Problems of the shared tabs. */
@@ -104,7 +107,8 @@ export function readScene(
   const zoneOf: ZoneOf = (programme) => zones.get(keyOf(programme)) ?? zone;
   const templates = readTemplates(enabled, templatesTab);
   const letters = workbook.found.get(sharedKey('letters'));
-  const outbox = readOutbox(letters ? lettersPlace(letters) : null, zoneOf);
+  const damage = letters ? outboxDamage(letters) : null;
+  const outbox = readOutbox(letters && !damage ? lettersPlace(letters) : null, zoneOf);
   return {
     workbook,
     now: host.now(),
@@ -115,6 +119,7 @@ export function readScene(
     calendar,
     templates: templates.byCode,
     outbox: outbox.entries,
+    outboxStopped: damage !== null,
     zoneOf,
     zone,
     problems: [
@@ -124,9 +129,53 @@ export function readScene(
       ...(templatesTab?.problems ?? []),
       ...templates.problems,
       ...outbox.problems,
+      ...(damage ? [damage] : []),
+      ...strangers(programmes, settings),
     ],
     evaluations: [],
   };
+}
+
+/** Without its keys the history of letters cannot be read, and every letter would be made once more. */
+function outboxDamage({ sheet, grid }: FoundTab): SheetProblem | null {
+  const { missing, doubled } = bindColumns(lettersTab, grid[0] ?? []);
+  const headers = [
+    ...VITAL.filter((key) => missing.includes(key)).map((key) => lettersTab.columns[key].header),
+    ...doubled,
+  ];
+  const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell)));
+  if (headers.length === 0 || empty) return null;
+  const named = headers.map((header) => `«${header}»`).join(', ');
+  return cellProblem({ title: sheet.title, sheetId: sheet.sheetId }, 1, -1, headers.join(', '), '', {
+    what: `заголовок потерян или повторяется: ${named}; новые письма не создаются и не уходят`,
+    how: 'Верните заголовки в строку 1.',
+  });
+}
+const VITAL = ['key', 'to', 'subject', 'text', 'status'] as const;
+
+/** Rows of «Настройки» whose programme nobody knows: most likely a slip of the pen. */
+function strangers(programmes: readonly Programme[], settings: ParsedTab | null): SheetProblem[] {
+  const known = new Set([COMMON, ...programmes.map((programme) => programme.title)].map(keyOf));
+  return (settings?.rows ?? [])
+    .filter((row) => !known.has(keyOf(String(row['programme']))))
+    .flatMap((row) =>
+      settings
+        ? [
+            cellProblem(
+              settings.source,
+              row.row,
+              settings.columns.at.get('programme') ?? -1,
+              'Программа',
+              String(row['programme']),
+              {
+                what: 'такой программы нет: параметр не действует',
+                how: 'Исправьте название программы или удалите строку.',
+              },
+              'warning',
+            ),
+          ]
+        : [],
+    );
 }
 
 const lettersPlace = ({ sheet, grid }: FoundTab) => ({
@@ -177,3 +226,7 @@ export const sceneProblems = (scene: Scene): readonly SheetProblem[] => [
   ...scene.evaluations.flatMap((evaluation) => evaluation.problems),
   ...scene.problems,
 ];
+
+/** A sheet's grid as the run has read it; empty for a sheet that it will make. */
+export const gridAsRead = (scene: Scene, sheetId: number): Grid =>
+  [...scene.workbook.found.values()].find(({ sheet }) => sheet.sheetId === sheetId)?.grid ?? [];

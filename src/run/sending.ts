@@ -1,16 +1,48 @@
 // «Отправить письма», the daily run's sending and the five-minute trigger.
 import { commonLetters } from '../mail/common-letters.js';
 import type { LetterKind, LetterKinds } from '../rules/letters.js';
-import type { Programme } from '../rules/programme.js';
+import { type Programme, Refusal } from '../rules/programme.js';
+import type { Instant } from '../rules/zone.js';
 import { sendDue, type SendOutcome, sendSummary } from '../mail/sender.js';
 import type { Host } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { sendRequests, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, journalWrite } from './report.js';
-import { readScene, sharedKey } from './scene.js';
+import { readScene, type Scene, sharedKey } from './scene.js';
+import { persistently } from '../run.js';
+import type { StructuredTab } from '../sheets/structure.js';
 
 const NOTHING: SendOutcome = { sent: 0, failed: 0, left: 0, why: '', cells: 0 };
+
+interface Delivery {
+  readonly scene: Scene;
+  readonly place: StructuredTab | null;
+  readonly outcome: SendOutcome;
+}
+
+/** One try at the queue. What went before a try broke off is known from the flight record. */
+function deliver(
+  host: Host,
+  programmes: readonly Programme[],
+  options: { readonly drafts: boolean; readonly started: Instant },
+): Delivery {
+  const scene = readScene(host, programmes, ['letters', 'settings', 'journal']);
+  if (scene.outboxStopped)
+    throw new Refusal(
+      'На вкладке «Письма» потерян или повторяется заголовок: верните его в строку 1. Письма не отправлены.',
+    );
+  if (!scene.workbook.found.has(sharedKey('letters'))) return { scene, place: null, outcome: NOTHING };
+  const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'shared', 'staff');
+  const kinds = new Map<string, LetterKind>(
+    [commonLetters, ...programmes.map((programme) => programme.letters)].flatMap((set: LetterKinds) =>
+      Object.values(set).map((kind) => [kind.code, kind] as const),
+    ),
+  );
+  const { drafts, started } = options;
+  const task = { place, entries: scene.outbox, kinds, zoneOf: scene.zoneOf, drafts, started };
+  return { scene, place, outcome: sendDue(host, task) };
+}
 
 /** Sends what is due. The caller holds the lock. `idle`: leave no line in «Журнал» when there was nothing to do. */
 export function sendNow(
@@ -21,34 +53,15 @@ export function sendNow(
     readonly title: string;
     readonly drafts: boolean;
     readonly idle: boolean;
-    readonly started: number;
+    readonly started: Instant;
   },
 ): ActionReport {
-  const scene = readScene(host, programmes, ['letters', 'settings', 'journal']);
-  const shape = shapeTabs(scene);
-  const place = scene.workbook.found.has(sharedKey('letters'))
-    ? shape(sharedKey('letters'), sharedTabs.letters, 'shared', 'staff')
-    : null;
-  const kinds = new Map<string, LetterKind>(
-    [commonLetters, ...programmes.map((programme) => programme.letters)].flatMap((kinds: LetterKinds) =>
-      Object.values(kinds).map((kind) => [kind.code, kind] as const),
-    ),
-  );
-  const outcome = place
-    ? sendDue(host, {
-        place,
-        entries: scene.outbox,
-        kinds,
-        zoneOf: scene.zoneOf,
-        drafts: options.drafts,
-        started: scene.now,
-      })
-    : NOTHING;
+  const { scene, place, outcome } = persistently(() => deliver(host, programmes, options));
   const message =
     outcome.sent + outcome.failed + outcome.left === 0 ? 'писем к отправке нет' : sendSummary(outcome);
   const idle = options.idle && outcome.cells === 0;
   if (!idle && scene.workbook.found.has(sharedKey('journal'))) {
-    const journal = shape(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff');
+    const journal = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff');
     const entry = journalWrite(host, journal, {
       action: options.title,
       outcome: message,

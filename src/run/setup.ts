@@ -9,22 +9,22 @@ import { keyOf } from '../rules/text.js';
 import { diffAppended, type WantedCell } from '../sheets/diff.js';
 import { cellAt, isBlank } from '../sheets/grid.js';
 import { lookOf } from '../sheets/layout.js';
-import type { Host, Request } from '../sheets/ports.js';
+import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
 import { commonSettings } from '../sheets/settings.js';
 import { calendarTab, COMMON, settingsTab, sharedTabs, templatesTab } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
-import { rememberTabs } from '../sheets/workbook.js';
+import { rememberTabs, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite } from './report.js';
-import { programmeKey, readScene, type Scene } from './scene.js';
+import { gridAsRead, programmeKey, readScene, type Scene } from './scene.js';
 
 /** The programmes of these ids or titles; refuses an unknown one. */
 export function chosenProgrammes(
   programmes: readonly Programme[],
   names: readonly string[],
 ): readonly Programme[] {
-  return names.map((name) => {
+  const chosen = names.map((name) => {
     const found = programmes.find(
       (programme) => programme.id === name.trim() || keyOf(programme.title) === keyOf(name),
     );
@@ -33,6 +33,7 @@ export function chosenProgrammes(
       `Программы «${name}» нет. Есть: ${programmes.map((programme) => `${programme.id} (${programme.title})`).join(', ')}.`,
     );
   });
+  return [...new Set(chosen)];
 }
 
 /** Connects programmes. The caller holds the lock. Doing it again changes nothing. */
@@ -109,6 +110,10 @@ export function connect(
     );
     byTab.push(...writeRequests([entry.write]), [...entry.trim]);
   }
+  const guards = writes
+    .filter(({ place, diff }) => !place.created && (diff.cells > 0 || place.requests.length > 0))
+    .map(({ place }) => ({ title: place.title, grid: gridAsRead(scene, place.sheetId), columns: null }));
+  if (!unchanged(host, guards)) throw new StaleWorkbook('rows moved while a programme was being connected');
   sendRequests(host, byTab);
   rememberTabs(host, ids);
   return {

@@ -3,6 +3,7 @@ import type { PastLetters } from '../rules/letters.js';
 import type { Decision, Facts, Problem, Programme } from '../rules/programme.js';
 import { type CommonSettings, type SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
+import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, plus } from '../rules/zone.js';
 import { readCalendar } from './calendar.js';
 import { cellAt } from './grid.js';
@@ -83,7 +84,12 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
   const decision = programme.decide(facts);
   const problems: SheetProblem[] = [...read.problems];
   for (const tab of Object.values(parsed)) problems.push(...tab.problems);
-  for (const problem of decision.problems) problems.push(locate(problem, programme, parsed));
+  for (const problem of decision.problems)
+    problems.push(
+      problem.setting === undefined
+        ? locate(problem, programme, parsed)
+        : locateSetting(problem, programme, around.settingsTab),
+    );
   problems.push(
     ...calendar.yearsAssumed().map((year) => assumedYear(settings.country, year, around.calendarTab)),
   );
@@ -139,6 +145,28 @@ function locate(
       tab && problem.row !== null && columnIndex !== null
         ? cellAt(tab.source.grid, problem.row - 1, columnIndex)
         : '',
+    what: problem.what,
+    how: problem.how,
+    severity: problem.severity,
+  };
+}
+
+/** A problem with a parameter stands at its cell in «Настройки». */
+function locateSetting(problem: Problem, programme: Programme, tab: ParsedTab | null): SheetProblem {
+  const header = programme.settings[problem.setting ?? '']?.header ?? '';
+  const row = tab?.rows.find(
+    (one) =>
+      keyOf(String(one['programme'])) === keyOf(programme.title) &&
+      keyOf(String(one['parameter'])) === keyOf(header),
+  );
+  const columnIndex = tab?.columns.at.get('value') ?? null;
+  return {
+    tab: tab?.source.title ?? 'Настройки',
+    sheetId: tab?.source.sheetId ?? null,
+    row: row?.row ?? null,
+    columnIndex,
+    header: 'Значение',
+    value: tab && row && columnIndex !== null ? cellAt(tab.source.grid, row.row - 1, columnIndex) : '',
     what: problem.what,
     how: problem.how,
     severity: problem.severity,

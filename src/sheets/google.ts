@@ -40,7 +40,7 @@ const valuesShape = z.object({
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const PASSING =
-  /\b(429|500|502|503)\b|quota exceeded|rate limit|internal error|service (is )?unavailable|backend error|timed? ?out|try again|empty response/i;
+  /\b(429|500|502|503)\b|quota exceeded|rate limit|internal error|(service|currently) (is )?unavailable|backend error|timed? ?out|try again|empty response/i;
 const STALE = /unable to parse range|no grid with id|no sheet with id|exceeds grid limits/i;
 
 /** Calls the Sheets API; tries again after passing faults, and tells a workbook that has changed from a real error. */
@@ -99,6 +99,10 @@ function googleBook(id: string): Book {
   };
 }
 
+/** The letter itself is at fault: the next one may still go. */
+const REFUSED =
+  /invalid (email|argument|recipient)|no recipient|limit exceeded: email (subject|body|total|attachment|recipients)/i;
+
 const googleMail: Mailer = {
   quota: () => MailApp.getRemainingDailyQuota(),
   send: ({ to, cc, subject, body }) => {
@@ -106,8 +110,8 @@ const googleMail: Mailer = {
       MailApp.sendEmail({ to, subject, body, ...(cc === '' ? {} : { cc }) });
     } catch (error) {
       const message = messageOf(error);
+      if (REFUSED.test(message)) throw new LetterRefused(message);
       if (/too many times|limit exceeded|quota/i.test(message)) throw new MailQuotaSpent(message);
-      if (/invalid (email|argument|recipient)|no recipient/i.test(message)) throw new LetterRefused(message);
       throw error;
     }
   },

@@ -1,4 +1,5 @@
 // Structure: makes missing tabs and columns, never alters what is there. Returns requests and the tab as it will be.
+import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { bindColumns, type SheetInfo } from './bind.js';
 import type { Place } from './diff.js';
@@ -74,11 +75,13 @@ export function existingTab(
       addedHeaders: [],
     };
 
+  // Staff may keep notes to the right of the last header: new columns stand beyond them.
+  const end = grid.reduce((widest, row) => Math.max(widest, widthOf(row)), bound.end);
   const placed: PlacedColumn[] = bound.missing.flatMap((key, index) => {
     const column = tab.columns[key];
-    return column ? [{ column, at: bound.end + index }] : [];
+    return column ? [{ column, at: end + index }] : [];
   });
-  const needed = bound.end + placed.length;
+  const needed = end + placed.length;
   const header = [...(grid[0] ?? [])];
   for (const { column, at } of placed) header[at] = column.header;
   for (let at = 0; at < header.length; at += 1) header[at] ??= '';
@@ -114,6 +117,12 @@ export function existingTab(
       ...(empty ? sheetRequests(sheet.sheetId, tab) : []),
     ],
   };
+}
+
+function widthOf(row: readonly Cell[]): number {
+  let width = row.length;
+  while (width > 0 && isBlank(row[width - 1])) width -= 1;
+  return width;
 }
 
 /** Rows that a write needs beyond the grid. */

@@ -14,7 +14,7 @@ import {
 } from './package.js';
 import { readSheet } from './sheet-reader.js';
 import { linksOf, writeSheet } from './sheet-writer.js';
-import { openStrings, type StringTable } from './strings.js';
+import { openStrings, stringsNamed, type StringTable } from './strings.js';
 import { openStyles, type StyleBook } from './styles.js';
 import { LISTS_TITLE, NEW_WORKBOOK_XML, readWorkbookPart, writeWorkbookPart } from './workbook-part.js';
 import { BadZip } from './zip.js';
@@ -168,9 +168,17 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
     target.put(path, styles.toXml(), `${MAIN}styles+xml`);
     relate('styles', path);
   }
-  if (strings.changed()) {
+  const pathOf = ({ relationship }: { readonly relationship: string }): string =>
+    target.resolve(origin.main, targetOf(relations, relationship));
+  const changedFirst = [...listed].sort((a, b) => Number(isRewritten(b)) - Number(isRewritten(a)));
+  const forgotten = droppedStrings(
+    archive,
+    [...written.filter(isRewritten), ...gone].map((sheet) => sheet.part),
+    changedFirst.map((sheet) => () => target.text(pathOf(sheet))),
+  );
+  if (strings.changed() || forgotten.size > 0) {
     const path = origin.stringsPath ?? 'xl/sharedStrings.xml';
-    target.put(path, strings.toXml(), `${MAIN}sharedStrings+xml`);
+    target.put(path, strings.toXml(forgotten), `${MAIN}sharedStrings+xml`);
     relate('sharedStrings', path);
   }
   writeHostState(target, origin.custom, state);
@@ -182,6 +190,29 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
   const part = { sheets: listed, names: state.names, recalculate: rewritten, active };
   target.put(origin.main, writeWorkbookPart(origin.xml, part));
   return target.toBytes();
+}
+
+const targetOf = (relations: readonly Relationship[], id: string): string =>
+  relations.find((relation) => relation.id === id)?.target ?? '';
+
+/** Shared texts that the changed sheets named and that no sheet names now: erased data must not linger in the file. */
+function droppedStrings(
+  archive: Uint8Array | null,
+  changed: readonly (string | null)[],
+  sheetsNow: readonly (() => string | null)[],
+): ReadonlySet<number> {
+  const dropped = new Set<number>();
+  if (archive === null) return dropped;
+  const before = openPackage(archive);
+  for (const part of changed) {
+    const xml = part === null ? null : before.text(part);
+    if (xml !== null) for (const index of stringsNamed(xml)) dropped.add(index);
+  }
+  for (const sheet of sheetsNow) {
+    if (dropped.size === 0) break;
+    for (const index of stringsNamed(sheet() ?? '')) dropped.delete(index);
+  }
+  return dropped;
 }
 
 function isEmptyPlaceholder(sheet: SheetState): boolean {
@@ -285,6 +316,6 @@ function lazyStrings(open: () => StringTable): StringTable {
     isRich: (index) => table().isRich(index),
     add: (text) => table().add(text),
     changed: () => table().changed(),
-    toXml: () => table().toXml(),
+    toXml: (forgotten) => table().toXml(forgotten),
   };
 }

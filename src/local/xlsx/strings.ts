@@ -7,7 +7,8 @@ export interface StringTable {
   /** Index of a plain text, appended when it is new. */
   readonly add: (text: string) => number;
   readonly changed: () => boolean;
-  readonly toXml: () => string;
+  /** The table without the texts at these positions: what no cell says any more must not stay in the file. */
+  readonly toXml: (forgotten: ReadonlySet<number>) => string;
 }
 
 const HEAD = `${DECLARATION}<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`;
@@ -17,6 +18,7 @@ export function openStrings(source: string | null): StringTable {
   const rich = new Set<number>();
   const index = new Map<string, number>();
   const added: string[] = [];
+  const spans: (readonly [number, number])[] = [];
   let body = '';
   if (source !== null) {
     const start = source.indexOf('<si');
@@ -35,6 +37,7 @@ export function openStrings(source: string | null): StringTable {
       if (isRich) rich.add(items.length);
       else if (!index.has(text)) index.set(text, items.length);
       items.push(text);
+      spans.push([at, close]);
       at = close;
     }
   }
@@ -49,11 +52,35 @@ export function openStrings(source: string | null): StringTable {
       return items.push(text) - 1;
     },
     changed: () => added.length > 0,
-    toXml: () => {
-      const total = items.length;
-      return `${HEAD} count="${String(total)}" uniqueCount="${String(total)}">${body}${added.map(item).join('')}</sst>`;
+    toXml: (forgotten) => {
+      const total = String(items.length);
+      const kept = forgotten.size === 0 ? body : without(body, spans, forgotten);
+      return `${HEAD} count="${total}" uniqueCount="${total}">${kept}${added.map(item).join('')}</sst>`;
     },
   };
+}
+
+/** Positions must stay, so a forgotten text leaves an empty one behind. */
+function without(
+  body: string,
+  spans: readonly (readonly [number, number])[],
+  forgotten: ReadonlySet<number>,
+): string {
+  let kept = '';
+  let at = 0;
+  spans.forEach(([start, end], index) => {
+    if (!forgotten.has(index)) return;
+    kept += `${body.slice(at, start)}<si><t/></si>`;
+    at = end;
+  });
+  return kept + body.slice(at);
+}
+
+/** Positions of the shared texts that a worksheet's cells name. */
+export function stringsNamed(sheet: string): Set<number> {
+  const named = new Set<number>();
+  for (const [, index] of sheet.matchAll(/<c\b[^>]*\bt="s"[^>]*>\s*<v>(\d+)<\/v>/g)) named.add(Number(index));
+  return named;
 }
 
 /** Text of an `<si>` or `<is>`: its runs joined, phonetic hints left out. */

@@ -11,7 +11,7 @@ import {
   type Verdict,
   verdictOf,
 } from './charges.js';
-import { creditDay, lastDay, type Month, monthOf } from './months.js';
+import { creditDay, lastDay, type Month, monthOf, monthText } from './months.js';
 import type { ChargeRow, Roster } from './roster.js';
 import { epochIndexOn } from './tariffs.js';
 import type { TermsAt } from './terms.js';
@@ -31,6 +31,16 @@ export interface Accruals {
   /** Clients whose charges of the current month will be credited, with what they come to so far. */
   readonly pending: ReadonlyMap<number, Money>;
 }
+
+/** Whether a charge is part of what a month came to, be it 0. */
+export const isPartOf = (
+  month: Month,
+  { verdicts, fates }: Accruals,
+  index: number,
+  charge: ChargeRow | undefined,
+): boolean =>
+  verdicts[index]?.used === monthText(month) ||
+  (fates[index] === FATE.nil && charge !== undefined && monthOf(charge.date) === month);
 
 /** Sums of one client by month; reset after each client by the months it touched. */
 interface Scratch {
@@ -103,11 +113,14 @@ function walk(
     const sum = minor(scratch.sums[at] ?? 0);
     const epoch = epochs.length === 1 ? 0 : epochIndexOn(epochs, lastDay(month));
     const terms = termsAt(month);
+    const isEmpty = !scratch.touched[at];
     if (epochs[epoch]?.tariff === 'юрлицо') {
+      if (isEmpty) continue;
       // Rule 5: paid for as физлицо, a client earns no percent either.
       if (walked.paidIn === null) credit(month, sum, percentOf(sum, terms.rate));
       continue;
     }
+    if (isEmpty && epoch !== walked.epoch) continue;
     // Rule 5: what was charged before a change does not count towards the threshold after it.
     if (epoch !== walked.epoch) walked.accumulated = 0;
     walked.epoch = epoch;
@@ -138,13 +151,14 @@ function fateOf(month: Month, circumstances: Circumstances, walked: Walked): Fat
 /** The positions of one client's charges. */
 type Own = Int32Array;
 
-/** Judges one client's charges and sums those that count by month; returns the months touched, ascending. */
+/** Judges one client's charges and sums those that count by month; returns the months to look at, ascending. */
 function sumMonths(
   own: Own,
   charges: readonly ChargeRow[],
   circumstances: Circumstances,
   scratch: Scratch,
   fates: Uint8Array,
+  lowered: readonly Month[],
 ): readonly number[] {
   const months: number[] = [];
   for (const at of own) {
@@ -158,6 +172,8 @@ function sumMonths(
     scratch.touched[month] = 1;
     scratch.sums[month] = (scratch.sums[month] ?? 0) + charge.amount;
   }
+  for (const month of months.length === 0 ? [] : lowered)
+    if (!scratch.touched[month - scratch.origin]) months.push(month - scratch.origin);
   return months.sort((a, b) => a - b);
 }
 
@@ -191,15 +207,20 @@ function tell(
   }
 }
 
-/** The credits of every client, and what became of every charge. Linear in clients and charges. */
+/**
+ * The credits of every client, and what became of every charge. Linear in clients and charges. In the months `lowered` the
+ * threshold of физлицо is lower than the month before: it may be reached without a charge.
+ */
 export function accrue(
   roster: Roster,
   charges: readonly ChargeRow[],
   termsAt: TermsAt,
   today: Day,
+  lowered: readonly Month[],
 ): Accruals {
   const { clients, partners, chargeFrom, chargeOrder } = roster;
   const scratch = scratchFor(charges, today);
+  const within = lowered.filter((month) => month >= scratch.origin && month <= monthOf(today));
   const credits: Credits = {
     from: new Int32Array(clients.length + 1),
     month: [],
@@ -215,7 +236,7 @@ export function accrue(
     if (client && epochs) {
       const circumstances: Circumstances = { client, epochs, termsAt, today };
       const own = chargeOrder.subarray(chargeFrom[index], chargeFrom[index + 1]);
-      const months = sumMonths(own, charges, circumstances, scratch, fates);
+      const months = sumMonths(own, charges, circumstances, scratch, fates, within);
       const walked = walk(index, months, scratch, circumstances, credits);
       tell(own, charges, circumstances, walked, { fates, verdicts });
       charged[index] = chargedOf(own, charges, today);

@@ -1,16 +1,15 @@
 // The books of one run: who is who, what the rules give, which months stand closed, the ledger that follows.
 // The decision, the actions and the explanations all start from here.
 import type { Problem } from '../programme.js';
-import { accrue, type Accruals } from './accruals.js';
+import { accrue, type Accruals, isPartOf } from './accruals.js';
 import { correctionVerdict, type Verdict } from './charges.js';
 import { type Closing, readClosings, readLines, verifyClosings } from './closings.js';
 import { buildLedger, type Ledger, type LedgerSources } from './ledger.js';
 import type { Closed } from './lines.js';
-import { monthText } from './months.js';
 import { type Facts, readRoster, type Roster } from './roster.js';
 import type { WithdrawalVerdict } from './settlement.js';
 import type { tabs } from './tabs.js';
-import { termsBook, termsOf, type TermsAt } from './terms.js';
+import { loweredIn, termsBook, termsOf, type TermsAt } from './terms.js';
 
 export interface Books {
   readonly roster: Roster;
@@ -32,7 +31,7 @@ export function keepBooks(facts: Facts): Books {
   const roster = readRoster(facts);
   const { closings, problems } = readClosings(facts);
   const termsAt = termsBook(termsOf(settings), closings);
-  const accruals = accrue(roster, rows.charges, termsAt, today);
+  const accruals = accrue(roster, rows.charges, termsAt, today, loweredIn(closings, termsAt));
   const sources: LedgerSources = { roster, accruals, withdrawals: rows.withdrawals, termsAt, today };
   const verified = verifyClosings(
     closings,
@@ -59,20 +58,19 @@ export function keepBooks(facts: Facts): Books {
 
 /** Charges of a closed month that the rules now see otherwise say when the difference is booked (rule 8). */
 function withCorrections(
-  { today }: Facts,
+  { today, rows }: Facts,
   { chargeFrom, chargeOrder }: Roster,
-  { verdicts }: Accruals,
+  accruals: Accruals,
   { drifts }: Ledger,
   closed: Closed | null,
 ): readonly Verdict[] {
-  if (closed === null || drifts.length === 0) return verdicts;
-  const told = [...verdicts];
+  if (closed === null || drifts.length === 0) return accruals.verdicts;
+  const told = [...accruals.verdicts];
   for (const { client, month, hasLine } of drifts) {
     const verdict = correctionVerdict(month, closed.correctionDay, today, hasLine);
-    const used = monthText(month);
     for (let at = chargeFrom[client] ?? 0; at < (chargeFrom[client + 1] ?? 0); at += 1) {
       const charge = chargeOrder[at] ?? -1;
-      if (verdicts[charge]?.used === used) told[charge] = verdict;
+      if (isPartOf(month, accruals, charge, rows.charges[charge])) told[charge] = verdict;
     }
   }
   return told;

@@ -82,10 +82,7 @@ const ROBOT = said('обзвон роботом не учитывается');
 const TELEPHONY = said('телефония не входит в процент юрлица');
 const UNTRAINED = said('клиент не обучен');
 const usedIn = perMonth((month) => ({ used: monthText(month), note: null }));
-const nilIn = perMonth((month) => ({
-  used: monthText(month),
-  note: 'месяц дал 0,00: строки в «Начислениях» нет',
-}));
+const nilIn = perMonth((month) => said(`за ${monthText(month)} вышло 0,00: начисления нет`));
 const pendingTill = perMonth((month) => said(`будет учтено ${ruDay(creditDay(month))}`));
 const paidIn = perMonth((month) => said(`вознаграждение за клиента уже начислено за ${monthText(month)}`));
 

@@ -4,7 +4,7 @@ import { add, type Money, ZERO } from '../money.js';
 import type { Deadline } from '../programme.js';
 import { count } from '../text.js';
 import type { Books } from './books.js';
-import { earnsPercent, rewardEnd } from './clients.js';
+import { rewardEnd } from './clients.js';
 import { creditDay, monthOf, monthText } from './months.js';
 import type { Facts } from './roster.js';
 import type { tabs } from './tabs.js';
@@ -61,13 +61,14 @@ function payouts(facts: Facts, books: Books): Ours[] {
 
 const within = (d: Day, from: Day, days: number): boolean => d >= from && d <= from + days;
 
-function endings(facts: Facts, books: Books): Ours[] {
+/** Of each client, whatever the tariff: it may still change within the term. */
+function endings(facts: Facts, { roster }: Books): Ours[] {
   const due: Ours[] = [];
-  books.roster.clients.forEach((client, index) => {
-    if (!client) return;
+  for (const client of roster.clients) {
+    if (!client) continue;
     const until = rewardEnd(client, facts);
-    if (!within(until, facts.today, ENDING_DAYS) || !earnsPercent(client, index, books, facts.today)) return;
-    const partner = books.roster.partners[client.partner]?.row.name ?? '';
+    if (!within(until, facts.today, ENDING_DAYS)) continue;
+    const partner = roster.partners[client.partner]?.row.name ?? '';
     due.push({
       object: client.row.name,
       what: `Окончание ${count(facts.settings.term, 'месяца', 'месяцев', 'месяцев')} вознаграждения`,
@@ -77,7 +78,7 @@ function endings(facts: Facts, books: Books): Ours[] {
       note: `партнёр ${partner}`,
       source: { tab: 'clients', row: client.row.row },
     });
-  });
+  }
   return due;
 }
 

@@ -4,7 +4,7 @@ import { add, formatMoney, type Money, negate, ZERO } from '../money.js';
 import type { Figure, Reason, ReasonLine } from '../programme.js';
 import { count, formatNumber, keyOf } from '../text.js';
 import type { Books } from './books.js';
-import { FATE } from './charges.js';
+import { isPartOf } from './accruals.js';
 import { rewardEnd } from './clients.js';
 import { explainBalance, explainPartner } from './explain-balance.js';
 import { type Line, monthOfLine } from './lines.js';
@@ -26,17 +26,12 @@ function chargeLine(facts: Facts, index: number): ReasonLine {
 }
 
 /** The charges that a client's credit of a month used. */
-function chargesOf(books: Books, client: number, month: Month): readonly number[] {
+function chargesOf(facts: Facts, books: Books, client: number, month: Month): readonly number[] {
   const { chargeFrom, chargeOrder } = books.roster;
   const found: number[] = [];
   for (let at = chargeFrom[client] ?? 0; at < (chargeFrom[client + 1] ?? 0); at += 1) {
     const charge = chargeOrder[at] ?? -1;
-    const fate = books.accruals.fates[charge];
-    if (
-      (fate === FATE.used || fate === FATE.nil) &&
-      books.accruals.verdicts[charge]?.used === monthText(month)
-    )
-      found.push(charge);
+    if (isPartOf(month, books.accruals, charge, facts.rows.charges[charge])) found.push(charge);
   }
   return found;
 }
@@ -48,7 +43,7 @@ function explainCredit(facts: Facts, books: Books, line: Line): Reason {
   const client = clientIndex(books, line.client ?? '');
   const month = monthOfLine(line);
   const terms = books.termsAt(month);
-  const used = chargesOf(books, client, month);
+  const used = chargesOf(facts, books, client, month);
   const amounts = used.map((index) => facts.rows.charges[index]?.amount ?? ZERO);
   // A closed line keeps its base although its charges have changed since.
   const sum =
@@ -132,7 +127,7 @@ function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
   });
   const now = add(standing, line.amount);
   const isOurs = books.roster.partners[books.roster.clients[client]?.partner ?? -1]?.key === key;
-  const used = isOurs ? chargesOf(books, client, month).map((index) => chargeLine(facts, index)) : [];
+  const used = isOurs ? chargesOf(facts, books, client, month).map((index) => chargeLine(facts, index)) : [];
   return {
     rule: `${monthText(month)} закрыт, его строки не меняются. Сегодня исходные данные дают за него другую сумму: разница начислена ${ruDay(line.date)}, следующего 1-го числа после дня начисления последнего закрытого месяца.`,
     clause: SECTIONS.credits,

@@ -3,7 +3,7 @@ import { Fault, type Kind } from '../kinds.js';
 import type { SettingsOf } from '../settings.js';
 import { keyOf } from '../text.js';
 import type { Zone } from '../zone.js';
-import type { Month } from './months.js';
+import { type Month, monthAfter } from './months.js';
 import { settings } from './settings.js';
 
 type Parameter = 'rate' | 'term' | 'reward' | 'threshold' | 'training' | 'minimum' | 'payingClients';
@@ -90,3 +90,12 @@ export function termsBook(
     return made;
   };
 }
+
+/** The months from which the threshold of физлицо is lower than in the closed month before. */
+export const loweredIn = (
+  closings: readonly { readonly month: Month }[],
+  termsAt: TermsAt,
+): readonly Month[] =>
+  closings
+    .map(({ month }) => monthAfter(month, 1))
+    .filter((month) => termsAt(month).threshold < termsAt(monthAfter(month, -1)).threshold);

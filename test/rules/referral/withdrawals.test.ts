@@ -426,9 +426,10 @@ describe('«Сроки»', () => {
     );
   });
 
-  test('no end for clients that earn no percent', () => {
+  test('each client’s end is told, whatever the tariff', () => {
     const partners = [partner('Альфа', 'юрлицо'), partner('Бета', 'физлицо')];
     const clients = [client('К1', 'Бета'), client('К2', 'Альфа', { Email: emailOf('Альфа') })];
-    expect(deadlines('2025-09-01', { partners, clients }, /^Окончание/)).toEqual([]);
+    const due = deadlines('2025-09-01', { partners, clients }, /^Окончание/);
+    expect(due.map(({ object }) => object)).toEqual(['К1', 'К2']);
   });
 });

@@ -1,0 +1,117 @@
+// The programme's own menu: «Проверить клиента…» and «Открепить клиента…» (п. 3.1, 3.3).
+// Both look at the registry as it was decided; neither writes anything itself: the plan does.
+import { type Day, isoDay, ruDay, serialFromDay } from '../day.js';
+import { Fault } from '../kinds.js';
+import { type Action, type Decision, Refusal } from '../programme.js';
+import { contractKey } from './claims.js';
+import { readInn } from './inn.js';
+import type { TechnocomFacts } from './partners.js';
+import type { settings } from './settings.js';
+import { STATES, type Status } from './states.js';
+import type { RegistryRow, TechnocomTabs } from './tabs.js';
+
+type TechnocomAction = Action<TechnocomTabs, typeof settings>;
+
+/** A registry row of the client that was asked about, as decided. */
+interface Entry {
+  readonly row: RegistryRow;
+  readonly status: Status;
+  readonly held: boolean;
+  readonly heldUntil: Day | null;
+  readonly reportDue: Day | null;
+}
+
+/** The ИНН that was typed; throws Refusal for anything else. */
+function innOf(typed: string | undefined): string {
+  const inn = readInn(typed ?? '');
+  if (inn instanceof Fault) throw new Refusal(`${inn.what}. ${inn.how}`);
+  return inn;
+}
+
+function entriesOf(facts: TechnocomFacts, decision: Decision<TechnocomTabs>, inn: string): readonly Entry[] {
+  const entries: Entry[] = [];
+  facts.rows.registry.forEach((row, index) => {
+    const computed = row.inn === inn ? decision.computed.registry[index] : undefined;
+    const status = computed?.status ?? null;
+    if (!computed || status === null) return;
+    const { heldUntil, reportDue } = computed;
+    entries.push({ row, status, held: STATES[status].holds, heldUntil, reportDue });
+  });
+  return entries;
+}
+
+/** «Ромашка, 12/5: держит Альфа — Предварительно закреплён до 12.05.2025.» */
+function holding({ row, status, heldUntil, reportDue }: Entry): string {
+  const until =
+    heldUntil !== null
+      ? ` до ${ruDay(heldUntil)}`
+      : reportDue !== null
+        ? `, отчёт до ${ruDay(reportDue)}`
+        : '';
+  return `${row.client}, ${row.contract}: держит ${row.partner} — ${status}${until}.`;
+}
+
+const checkClient: TechnocomAction = {
+  name: 'checkClient',
+  title: 'Проверить клиента…',
+  parameters: [{ name: 'ИНН', prompt: 'ИНН клиента (10 или 12 цифр):' }],
+  confirm: null,
+  run: (facts, decision, args) => {
+    const inn = innOf(args[0]);
+    const entries = entriesOf(facts, decision, inn);
+    const held = entries.filter((entry) => entry.held);
+    const free = entries.length === 0 ? 'в реестре нет' : 'сейчас никто не держит';
+    return {
+      message:
+        held.length === 0 ? `Клиента с ИНН ${inn} ${free}: он свободен.` : held.map(holding).join('\n'),
+      result: entries.map((entry) => ({
+        Клиент: entry.row.client,
+        ИНН: inn,
+        'Договор или контракт': entry.row.contract,
+        Партнёр: entry.row.partner,
+        Статус: entry.status,
+        Держит: entry.held ? 'да' : 'нет',
+        'Закреплён до': entry.heldUntil === null ? '' : ruDay(entry.heldUntil),
+        'Отчёт до': entry.reportDue === null ? '' : ruDay(entry.reportDue),
+        Строка: entry.row.row,
+      })),
+    };
+  },
+};
+
+const detachClient: TechnocomAction = {
+  name: 'detachClient',
+  title: 'Открепить клиента…',
+  parameters: [
+    { name: 'ИНН', prompt: 'ИНН клиента (10 или 12 цифр):' },
+    { name: 'Договор', prompt: 'Договор или контракт (если у клиента он один, оставьте пустым):' },
+  ],
+  confirm:
+    'Открепить клиента? В реестре будет заполнен «Откреплён» сегодняшним днём, партнёру составится письмо (п. 3.3).',
+  run: (facts, decision, args) => {
+    const inn = innOf(args[0]);
+    const contract = contractKey(args[1] ?? '');
+    const held = entriesOf(facts, decision, inn).filter(
+      (entry) => entry.held && (contract === '' || contractKey(entry.row.contract) === contract),
+    );
+    const [only] = held;
+    if (!only)
+      throw new Refusal(
+        `Клиента с ИНН ${inn}${contract === '' ? '' : ' по этому договору'} сейчас никто не держит: откреплять некого.`,
+      );
+    if (held.length > 1)
+      throw new Refusal(
+        `У клиента с ИНН ${inn} несколько договоров: ${held.map(({ row }) => `«${row.contract}»`).join(', ')}. Укажите нужный.`,
+      );
+    const { row, status } = only;
+    if (status === 'На рассмотрении')
+      throw new Refusal('Запрос ещё на рассмотрении: чтобы отказать, заполните «Отклонено» в его строке.');
+    return {
+      message: `${row.client} (${row.contract}) откреплён от ${row.partner} ${ruDay(facts.today)}.`,
+      fill: [{ tab: 'registry', row: row.row, column: 'detached', value: serialFromDay(facts.today) }],
+      result: { Клиент: row.client, Партнёр: row.partner, Откреплён: isoDay(facts.today), Строка: row.row },
+    };
+  },
+};
+
+export const actions: readonly TechnocomAction[] = [checkClient, detachClient];

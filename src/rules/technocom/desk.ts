@@ -1,0 +1,205 @@
+// Service Desk (раздел 4): when a ticket's clock starts, until when it must be solved, and where it stands.
+// Working time is src/rules/worktime.ts; here stand the rules of п. 4.2 and 4.3 alone.
+import type { Day } from '../day.js';
+import { Fault } from '../kinds.js';
+import { rowError } from '../programme.js';
+import { compileWorktime, type Worktime } from '../worktime.js';
+import { HOUR, type Instant, plus, type Zone } from '../zone.js';
+import { readInn } from './inn.js';
+import {
+  type Directory,
+  type Partner,
+  type TechnocomFacts,
+  type TechnocomProblem,
+  unknownPartner,
+  warning,
+} from './partners.js';
+import type { TechnocomSettings } from './settings.js';
+import { tabs, type TechnocomTabs, type TicketRow } from './tabs.js';
+import { openHours } from './workday.js';
+import type { DeskState } from './words.js';
+
+/** What the desk works by. */
+export interface DeskTerms {
+  readonly settings: TechnocomSettings;
+  readonly worktime: Worktime;
+  readonly zone: Zone;
+  readonly now: Instant;
+  /** Days of «Релизы», sorted. */
+  readonly releases: readonly Day[];
+}
+
+/** The clock of a ticket: running since an instant, or what it waits for. */
+export type Clock = { readonly start: Instant } | { readonly waitsFor: 'ждём данных' | 'ждём уточнения' };
+
+export interface Ticket {
+  readonly row: TicketRow;
+  readonly partner: Partner;
+  /** Создано + «Уточнение, суток»: until then the head office may ask. */
+  readonly askBy: Instant;
+  readonly start: Instant | null;
+  readonly due: Instant | null;
+  /** From when an open ticket is «скоро»; null without a deadline. */
+  readonly soonFrom: Instant | null;
+  /** Null: still open. */
+  readonly solved: Instant | null;
+  readonly state: DeskState;
+  /** Headers of what is missing (rule 1). */
+  readonly missing: readonly string[];
+}
+
+export function deskTerms(facts: TechnocomFacts): DeskTerms {
+  const { settings, calendar, zone, now } = facts;
+  const worktime = compileWorktime({
+    calendar,
+    zone,
+    intervals: openHours(settings).intervals,
+    shortDays: settings.shortDays,
+  });
+  return { settings, worktime, zone, now, releases: [...settings.releases].sort((a, b) => a - b) };
+}
+
+const NO_PRIORITY = new Fault(
+  'у неисправности нет приоритета',
+  'Выберите приоритет: Срочный, Высокий, Нормальный или Низкий (п. 4.3).',
+);
+
+/** Every ticket, parallel to the good rows; null for a row in error. */
+export function decideDesk(
+  facts: TechnocomFacts,
+  partners: Directory,
+  terms: DeskTerms,
+  problems: TechnocomProblem[],
+): readonly (Ticket | null)[] {
+  return facts.rows.tickets.map((row) => {
+    const partner = partners.find(row.partner);
+    if (!partner) problems.push(unknownPartner('tickets', row.row));
+    const needsPriority = row.type === 'Неисправность' && row.priority === null;
+    if (needsPriority) problems.push(rowError<TechnocomTabs>('tickets', row.row, 'priority', NO_PRIORITY));
+    if (!partner || needsPriority) return null;
+    lookAtInn(row, problems);
+    return readTicket(row, partner, terms);
+  });
+}
+
+/** An ИНН with a slip in it: the ticket counts all the same, for it is known by its number. */
+function lookAtInn({ inn, row }: TicketRow, problems: TechnocomProblem[]): void {
+  const read = readInn(inn);
+  if (read instanceof Fault)
+    problems.push(warning('tickets', row, 'inn', read.what, `${read.how} Само обращение учтено.`));
+}
+
+const past = (at: Instant | null, now: Instant): Instant | null => (at !== null && at <= now ? at : null);
+
+/** One ticket by the rules; cells later than now count as blank. */
+function readTicket(row: TicketRow, partner: Partner, terms: DeskTerms): Ticket {
+  const { now } = terms;
+  const askBy = plus(row.created, terms.settings.clarifyDays * 24 * HOUR);
+  const clock = clockOf(askBy, past(row.asked, now), past(row.answered, now), now);
+  const start = 'start' in clock ? clock.start : null;
+  const due = start === null ? null : dueOf(row, start, terms);
+  const solved = past(row.solved, now);
+  const soonFrom = due === null || solved !== null ? null : soonOf(row, due, terms);
+  return {
+    row,
+    partner,
+    askBy,
+    start,
+    due,
+    soonFrom,
+    solved,
+    state: stateOf(clock, due, soonFrom, solved, now),
+    missing: missingOf(row),
+  };
+}
+
+/**
+ * Rule 2 (п. 4.2: «в течение 3-х суток … задать уточняющие вопросы и получить в ответ данные»). Data before the limit, or
+ * asked for before it and come at any time, start the clock; nobody asked: the limit itself does. All bounds are half-open.
+ */
+export function clockOf(
+  askBy: Instant,
+  asked: Instant | null,
+  answered: Instant | null,
+  now: Instant,
+): Clock {
+  const askedInTime = asked !== null && asked < askBy;
+  if (answered !== null && (answered < askBy || askedInTime)) return { start: answered };
+  if (askedInTime) return { waitsFor: 'ждём данных' };
+  return now >= askBy ? { start: askBy } : { waitsFor: 'ждём уточнения' };
+}
+
+type DeskDays = Pick<TechnocomSettings, 'consultDays' | 'urgentDays' | 'highDays' | 'normalDays'>;
+
+/** Working days that a ticket has; null when it has no deadline of that kind (rule 3, п. 4.3). */
+export function workingDaysOf(
+  row: Pick<TicketRow, 'type' | 'priority' | 'demo'>,
+  settings: DeskDays,
+): number | null {
+  if (row.demo || row.type === 'Разработка') return null;
+  if (row.type === 'Консультация') return settings.consultDays;
+  if (row.priority === 'Срочный') return settings.urgentDays;
+  if (row.priority === 'Высокий') return settings.highDays;
+  return row.priority === 'Нормальный' ? settings.normalDays : null;
+}
+
+/** Whether the ticket waits for a release: low priority faults, unless the system is a demo. */
+export const waitsForRelease = (row: Pick<TicketRow, 'type' | 'priority' | 'demo'>): boolean =>
+  row.type === 'Неисправность' && row.priority === 'Низкий' && !row.demo;
+
+function dueOf(
+  row: TicketRow,
+  start: Instant,
+  { settings, worktime, zone, releases }: DeskTerms,
+): Instant | null {
+  if (waitsForRelease(row)) {
+    const from = zone.dayOf(start);
+    const release = releases.find((day) => day >= from);
+    return release === undefined ? null : zone.at(release, settings.dayEnd);
+  }
+  const days = workingDaysOf(row, settings);
+  return days === null ? null : worktime.add(start, days * worktime.dayLength);
+}
+
+/** «скоро»: one working day left; for Срочный its own number of working hours (rule 4). */
+function soonOf(row: TicketRow, due: Instant, { settings, worktime }: DeskTerms): Instant {
+  const left = row.priority === 'Срочный' ? settings.urgentSoonHours * 3_600 : worktime.dayLength;
+  return worktime.before(due, left);
+}
+
+function stateOf(
+  clock: Clock,
+  due: Instant | null,
+  soonFrom: Instant | null,
+  solved: Instant | null,
+  now: Instant,
+): DeskState {
+  if (solved !== null) return due === null || solved <= due ? 'решено в срок' : 'решено с опозданием';
+  if ('waitsFor' in clock) return clock.waitsFor;
+  if (due === null || soonFrom === null) return 'без срока';
+  if (now > due) return 'просрочено';
+  return now >= soonFrom ? 'скоро' : 'в работе';
+}
+
+/** What п. 4.2 asks for, in its order; the short list is enough for Консультация and Разработка (rule 1). */
+const ASKED_OF_FAULTS = [
+  'selfCheck',
+  'contract',
+  'software',
+  'component',
+  'platform',
+  'steps',
+  'screenshots',
+  'logs',
+] as const;
+const ASKED_OF_OTHERS = ['contract', 'software'] as const;
+const NOTHING: readonly string[] = [];
+
+function missingOf(row: TicketRow): readonly string[] {
+  let missing: string[] | null = null;
+  for (const column of row.type === 'Неисправность' ? ASKED_OF_FAULTS : ASKED_OF_OTHERS) {
+    const value = row[column];
+    if (value === null || value === false) (missing ??= []).push(tabs.tickets.columns[column].header);
+  }
+  return missing ?? NOTHING;
+}

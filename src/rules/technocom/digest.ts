@@ -1,0 +1,153 @@
+// The head office's morning letter: what waits for a decision, what is due today, what is overdue. Short enough to be read.
+// A client that waits for a decision is told once; lists are cut, oldest first.
+import { type Day, isoDay, ruDay } from '../day.js';
+import { letter } from '../letters.js';
+import { count } from '../text.js';
+import { type Instant, ruTime } from '../zone.js';
+import { HEAD_OFFICE, type TechnocomDeadline } from './deadlines.js';
+import { letters } from './letters.js';
+import type { Mailbag } from './occasions.js';
+import type { TechnocomFacts } from './partners.js';
+import type { RegistryEntry } from './registry.js';
+
+/** Lines of a section beyond which «и ещё …» stands. */
+const LONGEST = 12;
+
+type Decide = 'answer' | 'warn' | 'detach';
+interface Pending {
+  readonly entry: RegistryEntry;
+  readonly decide: Decide;
+  readonly by: Day;
+}
+
+interface Agenda {
+  readonly pending: readonly Pending[];
+  readonly today: readonly TechnocomDeadline[];
+  readonly overdue: readonly TechnocomDeadline[];
+}
+
+/** The digest of a working day, at its 00:00; none when there is nothing to say. */
+export function digestLetter(
+  bag: Mailbag,
+  entries: readonly RegistryEntry[],
+  deadlines: readonly TechnocomDeadline[],
+): void {
+  const { facts } = bag;
+  const { today, calendar, zone, settings } = facts;
+  if (today < bag.firstDay || !calendar.isWorking(today)) return;
+  const agenda = agendaOf(facts, entries, deadlines);
+  if (agenda.pending.length + agenda.today.length + agenda.overdue.length === 0) return;
+  bag.letters.push(
+    letter(letters.digest, {
+      object: 'сводка',
+      to: settings.headOffice,
+      date: isoDay(today),
+      occasion: zone.at(today),
+      values: () => ({
+        Дата: ruDay(today),
+        Итог: totals(agenda),
+        Список: sections(agenda, facts).join('\n\n'),
+        Контакт: settings.headOffice,
+      }),
+    }),
+  );
+}
+
+/** Sorts what is open: decisions of the registry apart, other deadlines by whether their day is today or gone. */
+function agendaOf(
+  facts: TechnocomFacts,
+  entries: readonly RegistryEntry[],
+  deadlines: readonly TechnocomDeadline[],
+): Agenda {
+  const { settings, calendar } = facts;
+  const pending: Pending[] = [];
+  for (const entry of entries) {
+    const { claim, status, warned } = entry;
+    if (status === 'На рассмотрении')
+      pending.push({
+        entry,
+        decide: 'answer',
+        by: calendar.addWorkingDays(claim.requestedOn, settings.answerDays),
+      });
+    else if (status === 'Подлежит откреплению' && claim.reporting)
+      pending.push({ entry, decide: 'detach', by: claim.reporting.lastDay });
+    else if (status === 'Предупреждение' && !warned && claim.reporting)
+      pending.push({ entry, decide: 'warn', by: claim.reporting.warnOn });
+  }
+  // A client that waits for a decision is told once, by the decision.
+  const decided = new Set(pending.map(({ entry }) => entry.claim.row.row));
+  const today: TechnocomDeadline[] = [];
+  const overdue: TechnocomDeadline[] = [];
+  for (const deadline of deadlines) {
+    const { state, source } = deadline;
+    if (state !== 'open' || (source?.tab === 'registry' && decided.has(source.row))) continue;
+    const left = standing(deadline, facts);
+    if (left === 'overdue') overdue.push(deadline);
+    else if (left === 'today') today.push(deadline);
+  }
+  return { pending, today, overdue };
+}
+
+function standing(
+  { due }: TechnocomDeadline,
+  { now, today, zone }: TechnocomFacts,
+): 'overdue' | 'today' | 'ahead' {
+  if ('at' in due) return now > due.at ? 'overdue' : zone.dayOf(due.at) === today ? 'today' : 'ahead';
+  return due.day < today ? 'overdue' : due.day === today ? 'today' : 'ahead';
+}
+
+/** «к решению 3, срок сегодня 1, просрочено 5» */
+function totals({ pending, today, overdue }: Agenda): string {
+  return [
+    ['к решению', pending.length],
+    ['срок сегодня', today.length],
+    ['просрочено', overdue.length],
+  ]
+    .filter(([, n]) => n !== 0)
+    .map(([what, n]) => `${what} ${n}`)
+    .join(', ');
+}
+
+function sections({ pending, today, overdue }: Agenda, facts: TechnocomFacts): readonly string[] {
+  const decisions = [...pending].sort((a, b) => a.by - b.by).map((one) => decisionLine(one, facts.today));
+  const byDue = (list: readonly TechnocomDeadline[]): readonly string[] =>
+    [...list]
+      .sort((a, b) => instantOf(a, facts) - instantOf(b, facts))
+      .map((one) => deadlineLine(one, facts));
+  const ours = ({ responsible }: TechnocomDeadline): boolean => responsible === HEAD_OFFICE;
+  return [
+    section('НУЖНО РЕШЕНИЕ', decisions),
+    section('СРОК СЕГОДНЯ', byDue(today)),
+    section('ПРОСРОЧЕНО У НАС', byDue(overdue.filter(ours))),
+    section('ПРОСРОЧЕНО У ПАРТНЁРОВ', byDue(overdue.filter((deadline) => !ours(deadline)))),
+  ].filter((text) => text !== '');
+}
+
+function section(title: string, lines: readonly string[]): string {
+  if (lines.length === 0) return '';
+  const shown = lines.slice(0, LONGEST).map((line) => `• ${line}`);
+  const rest = lines.length - shown.length;
+  return [title, ...shown, ...(rest > 0 ? [`… и ещё ${rest} — на вкладке «Сроки»`] : [])].join('\n');
+}
+
+const ASKS: Readonly<Record<Decide, (by: Day, today: Day) => string>> = {
+  answer: (by, today) => `ответить на запрос закрепления до ${ruDay(by)}${late(by, today)} (п. 3.1)`,
+  warn: (by) => `отчёта нет, предупреждение с ${ruDay(by)} не отправлено (п. 3.3)`,
+  detach: (by) => `отчёта нет, время вышло ${ruDay(by)}: открепить или вынести предупреждение (п. 3.3)`,
+};
+
+const decisionLine = ({ entry, decide, by }: Pending, today: Day): string =>
+  `${entry.claim.row.client} (${entry.claim.partner.name}): ${ASKS[decide](by, today)}`;
+
+/** «Обращение 12, Альфа: Решение … — до 15.01.2026 10:00, опоздание 1 день»; a partner's line names the partner. */
+function deadlineLine({ due, object, what, responsible }: TechnocomDeadline, facts: TechnocomFacts): string {
+  const day = 'at' in due ? facts.zone.dayOf(due.at) : due.day;
+  const clock = 'at' in due ? ` ${ruTime(facts.zone.secondsOf(due.at))}` : '';
+  const when = day === facts.today ? `сегодня${clock}` : `до ${ruDay(day)}${clock}${late(day, facts.today)}`;
+  return `${object}: ${what} — ${when}${responsible === HEAD_OFFICE || object.includes(responsible) ? '' : ` (${responsible})`}`;
+}
+
+const late = (by: Day, today: Day): string =>
+  by < today ? `, опоздание ${count(today - by, 'день', 'дня', 'дней')}` : '';
+const instantOf = ({ due }: TechnocomDeadline, { zone }: TechnocomFacts): Instant =>
+  'at' in due ? due.at : zone.at(due.day);

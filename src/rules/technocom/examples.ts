@@ -1,0 +1,193 @@
+// The regulation's own numbers, replayed through the rules by «Самопроверка».
+// Every number of the text that the rules use stands here with its clause.
+import { compileCalendar } from '../calendar.js';
+import { day, isoDay, ruDay } from '../day.js';
+import { isShortName, officialDays } from '../holidays.js';
+import { Fault } from '../kinds.js';
+import type { WorkedExample } from '../programme.js';
+import { compileWorktime } from '../worktime.js';
+import { HOUR, plus, ruInstant, type Zone } from '../zone.js';
+import { type Claim, readClaim, termsOf } from './claims.js';
+import { clockOf, workingDaysOf } from './desk.js';
+import { limitOf } from './hours.js';
+import { readInn } from './inn.js';
+import { STEP_RULES } from './licences.js';
+import { settings } from './settings.js';
+import { statusOf } from './states.js';
+import type { LicenceRow, RegistryRow } from './tabs.js';
+import type { Priority, Role, Step } from './words.js';
+import { openHours } from './workday.js';
+
+const zone: Zone = settings.zone.default;
+const calendar = () =>
+  compileCalendar(
+    officialDays()
+      .filter(({ country }) => country === 'РФ')
+      .map((row) => ({ ...row, short: row.working && isShortName(row.name) })),
+  );
+
+const TERMS = {
+  reportDate: settings.reportDate.default,
+  holdDays: settings.holdDays.default,
+  extendDays: settings.extendDays.default,
+  warnAfter: settings.warnAfter.default,
+  detachAfter: settings.detachAfter.default,
+  autoDetach: settings.autoDetach.default,
+};
+
+/** A full request of 01.03.2024 that was confirmed on 05.03.2024. */
+const requestRow = (): RegistryRow => ({
+  row: 2,
+  client: 'Пример',
+  inn: '7204196795',
+  contract: '1',
+  address: 'Тюмень',
+  partner: 'Пример',
+  requested: zone.at(day('2024-03-01')),
+  interest: 'проект',
+  contact1: 'Первый',
+  contact2: 'Второй',
+  confirmed: day('2024-03-05'),
+  rejected: null,
+  extendBy: null,
+  extensionAgreed: null,
+  softwareListed: null,
+  licencesBought: null,
+  warned: null,
+  detached: null,
+});
+
+const claimOn = (today: string, cells: Partial<RegistryRow> = {}): Claim =>
+  readClaim(
+    { ...requestRow(), ...cells },
+    { key: 'пример', name: 'Пример', email: null, role: null },
+    '7204196795/1',
+    undefined,
+    termsOf(TERMS),
+    zone,
+    day(today),
+  );
+const stateOn = (today: string, cells: Partial<RegistryRow> = {}): string =>
+  statusOf(claimOn(today, cells), day(today));
+const untilOf = (cells: Partial<RegistryRow> = {}): string =>
+  ruDay(claimOn('2024-05-01', cells).hold?.until ?? day('1970-01-01'));
+
+const LISTED = { softwareListed: day('2024-04-01') };
+
+const DAYS = {
+  consultDays: settings.consultDays.default,
+  urgentDays: settings.urgentDays.default,
+  highDays: settings.highDays.default,
+  normalDays: settings.normalDays.default,
+};
+
+/** The deadline of a ticket whose data came on Monday 11.03.2024 at 10:00. */
+function deskDue(priority: Priority | null): string {
+  const { intervals } = openHours({
+    dayStart: settings.dayStart.default,
+    dayEnd: settings.dayEnd.default,
+    lunchStart: null,
+    lunchEnd: null,
+  });
+  const worktime = compileWorktime({ calendar: calendar(), zone, intervals, shortDays: false });
+  const type = priority === null ? 'Консультация' : 'Неисправность';
+  const days = workingDaysOf({ type, priority, demo: false }, DAYS) ?? 0;
+  return ruInstant(zone, worktime.add(zone.at(day('2024-03-11'), 36_000), days * worktime.dayLength));
+}
+
+/** The clock of a ticket of 11.03.2024 10:00 that nobody asked about, two weeks later. */
+function silentClock(): string {
+  const created = zone.at(day('2024-03-11'), 36_000);
+  const clock = clockOf(
+    plus(created, settings.clarifyDays.default * 24 * HOUR),
+    null,
+    null,
+    plus(created, 336 * HOUR),
+  );
+  return 'start' in clock ? ruInstant(zone, clock.start) : clock.waitsFor;
+}
+
+const STEP_DAYS = {
+  draftDays: settings.draftDays.default,
+  scanDays: settings.scanDays.default,
+  payDays: settings.payDays.default,
+  actMonths: settings.actMonths.default,
+  originalsDays: settings.originalsDays.default,
+  returnDays: settings.returnDays.default,
+};
+
+/** The deadline of a licence step whose previous step was made on 31.01.2025. */
+function stepDue(step: Step): string {
+  const rule = STEP_RULES.find((one) => one.step === step);
+  const row: Pick<LicenceRow, 'payBy'> = { payBy: null };
+  return rule ? ruDay(rule.due(day('2025-01-31'), row, STEP_DAYS, calendar())) : '';
+}
+
+const hoursOf = (role: Role): string =>
+  String(
+    limitOf(role, {
+      authorisedHours: settings.authorisedHours.default,
+      officialHours: settings.officialHours.default,
+    }),
+  );
+
+const example = (title: string, clause: string, expected: string, actual: () => string): WorkedExample => ({
+  title,
+  clause,
+  run: () => ({ expected, actual: actual() }),
+});
+
+export const examples: readonly WorkedExample[] = [
+  example(
+    'ИНН ООО «ТЕХНОКОМ» из регламента: контрольная цифра сходится',
+    'титульный лист',
+    '7204196795',
+    () => {
+      const inn = readInn('7204196795');
+      return inn instanceof Fault ? inn.what : inn;
+    },
+  ),
+  example('Закрепление с 05.03.2024 на 60 календарных дней', 'п. 3.1', '04.05.2024', () => untilOf()),
+  example('Продление не больше 30 дней, хотя просили 45', 'п. 3.1', '03.06.2024', () =>
+    untilOf({ extensionAgreed: day('2024-05-01'), extendBy: 45 }),
+  ),
+  example('На 61-й день без перечня ПО клиент свободен', 'п. 3.1', 'Срок истёк', () => stateOn('2024-05-05')),
+  example('Перечень ПО получен в срок', 'п. 3.1', 'Закреплён', () => stateOn('2024-05-05', LISTED)),
+  example(
+    'Куплены лицензии: статус меняется, когда закончился срок',
+    'п. 3.1',
+    'Предварительно закреплён → Закреплён',
+    () =>
+      ['2024-05-04', '2024-05-05']
+        .map((today) => stateOn(today, { licencesBought: day('2024-04-01') }))
+        .join(' → '),
+  ),
+  example('Отчёт нужен к ближайшему 15 января', 'п. 3.2', '2025-01-15', () => {
+    const due = claimOn('2024-06-01', LISTED).reporting?.due;
+    return due === undefined ? '' : isoDay(due);
+  }),
+  example('Предупреждение — на третий день без отчёта', 'п. 3.3', 'Закреплён → Предупреждение', () =>
+    ['2025-01-17', '2025-01-18'].map((today) => stateOn(today, LISTED)).join(' → '),
+  ),
+  example(
+    'Через 10 дней клиент может быть откреплён',
+    'п. 3.3',
+    'Предупреждение → Подлежит откреплению',
+    () => ['2025-01-25', '2025-01-26'].map((today) => stateOn(today, LISTED)).join(' → '),
+  ),
+  example('За трое суток никто не спросил: данных достаточно', 'п. 4.2', '14.03.2024 10:00', silentClock),
+  example('Срочный: 1 рабочий день', 'п. 4.3', '12.03.2024 10:00', () => deskDue('Срочный')),
+  example('Высокий: 3 рабочих дня', 'п. 4.3', '14.03.2024 10:00', () => deskDue('Высокий')),
+  example('Нормальный: до 21 рабочего дня', 'п. 4.3', '09.04.2024 10:00', () => deskDue('Нормальный')),
+  example('Консультация: до 5 рабочих дней', 'п. 4.3', '18.03.2024 10:00', () => deskDue(null)),
+  example('80 рабочих часов в год авторизованному партнёру', 'п. 6.1', '80', () => hoursOf('авторизованный')),
+  example('160 рабочих часов в год официальному партнёру', 'п. 6.1', '160', () => hoursOf('официальный')),
+  example('Проект и счёт: 5 рабочих дней', 'п. 7.1', '07.02.2025', () => stepDue('Проект и счёт')),
+  example('Сканы: 5 рабочих дней', 'п. 7.1', '07.02.2025', () => stepDue('Сканы')),
+  example('Оплата: 5 рабочих дней, если договор не говорит иного', 'п. 7.1', '07.02.2025', () =>
+    stepDue('Оплата'),
+  ),
+  example('Акт: 1 месяц после оплаты 31 января', 'п. 8.2', '28.02.2025', () => stepDue('Акт')),
+  example('Оригиналы: 1 неделя', 'п. 8.2', '07.02.2025', () => stepDue('Оригиналы')),
+  example('Возврат подписанных экземпляров: 1 неделя', 'п. 8.2', '07.02.2025', () => stepDue('Возврат')),
+];

@@ -1,0 +1,150 @@
+// Licences (п. 7.1, 8.2): the next step of each request, until when, and whether it is late.
+// The six steps are one table: column, who makes it, deadline, clause, what to write.
+import { addDays, addMonths, type Day } from '../day.js';
+import { Fault } from '../kinds.js';
+import { type Facts, rowError } from '../programme.js';
+import {
+  type Directory,
+  type Partner,
+  type TechnocomFacts,
+  type TechnocomProblem,
+  unknownPartner,
+} from './partners.js';
+import type { TechnocomSettings } from './settings.js';
+import { type LicenceRow, tabs, type TechnocomTabs } from './tabs.js';
+import type { LicenceState, Step } from './words.js';
+
+type Calendar = Facts['calendar'];
+type DateColumn =
+  'requested' | 'drafted' | 'scanned' | 'paid' | 'actSent' | 'originalsSent' | 'originalsBack';
+
+type StepDays = Pick<
+  TechnocomSettings,
+  'draftDays' | 'scanDays' | 'payDays' | 'actMonths' | 'originalsDays' | 'returnDays'
+>;
+
+/** One step: its date column, who makes it, its clause, and its deadline from the previous step's date. */
+interface StepRule {
+  readonly step: Step;
+  readonly column: DateColumn;
+  readonly by: 'head office' | 'partner';
+  readonly clause: string;
+  readonly due: (
+    previous: Day,
+    row: Pick<LicenceRow, 'payBy'>,
+    settings: StepDays,
+    calendar: Calendar,
+  ) => Day;
+  /** What is to be done, for letters. */
+  readonly todo: string;
+}
+
+export const STEP_RULES: readonly StepRule[] = [
+  {
+    step: 'Проект и счёт',
+    column: 'drafted',
+    by: 'head office',
+    clause: 'п. 7.1',
+    due: (previous, _row, settings, calendar) => calendar.addWorkingDays(previous, settings.draftDays),
+    todo: 'Подготовьте проект лицензионного соглашения и счёт и отправьте их партнёру.',
+  },
+  {
+    step: 'Сканы',
+    column: 'scanned',
+    by: 'partner',
+    clause: 'п. 7.1',
+    due: (previous, _row, settings, calendar) => calendar.addWorkingDays(previous, settings.scanDays),
+    todo: 'Пришлите сканы подписанных с вашей стороны документов ответом на это письмо; оригинал соглашения отправьте почтой или курьером.',
+  },
+  {
+    step: 'Оплата',
+    column: 'paid',
+    by: 'partner',
+    clause: 'п. 7.1',
+    due: (previous, row, settings, calendar) =>
+      row.payBy ?? calendar.addWorkingDays(previous, settings.payDays),
+    todo: 'Оплатите счёт на лицензию. Если счёт уже оплачен, пришлите платёжное поручение.',
+  },
+  {
+    step: 'Акт',
+    column: 'actSent',
+    by: 'head office',
+    clause: 'п. 8.2',
+    due: (previous, _row, settings) => addMonths(previous, settings.actMonths),
+    todo: 'Отправьте партнёру акт на передачу прав и (или) сертификат на лицензию.',
+  },
+  {
+    step: 'Оригиналы',
+    column: 'originalsSent',
+    by: 'head office',
+    clause: 'п. 8.2',
+    due: (previous, _row, settings) => addDays(previous, settings.originalsDays),
+    todo: 'Отправьте партнёру оригиналы документов почтой, курьером или через ЭДО.',
+  },
+  {
+    step: 'Возврат',
+    column: 'originalsBack',
+    by: 'partner',
+    clause: 'п. 8.2',
+    due: (previous, _row, settings) => addDays(previous, settings.returnDays),
+    todo: 'Подпишите документы со своей стороны и верните экземпляры: акт передачи прав и, если он есть, дополнительное соглашение на техническую поддержку.',
+  },
+];
+
+export interface Licence {
+  readonly row: LicenceRow;
+  readonly partner: Partner;
+  /** The first step not made by today; null when all are. */
+  readonly next: { readonly rule: StepRule; readonly since: Day; readonly due: Day } | null;
+  readonly state: LicenceState;
+}
+
+/** Every licence, parallel to the good rows; null for a row in error. */
+export function decideLicences(
+  facts: TechnocomFacts,
+  partners: Directory,
+  problems: TechnocomProblem[],
+): readonly (Licence | null)[] {
+  const { settings, calendar, today } = facts;
+  return facts.rows.licences.map((row) => {
+    const partner = partners.find(row.partner);
+    if (!partner) problems.push(unknownPartner('licences', row.row));
+    const disorder = firstDisorder(row);
+    if (disorder) problems.push(disorder);
+    if (!partner || disorder) return null;
+    let since = row.requested;
+    for (const rule of STEP_RULES) {
+      const made = row[rule.column];
+      if (made !== null && made <= today) {
+        since = made;
+        continue;
+      }
+      const due = rule.due(since, row, settings, calendar);
+      return { row, partner, next: { rule, since, due }, state: today > due ? 'просрочено' : 'в срок' };
+    }
+    return { row, partner, next: null, state: 'завершено' };
+  });
+}
+
+/** A step dated before the nearest filled step above it, Запрос included. */
+function firstDisorder(row: LicenceRow): TechnocomProblem | null {
+  let previous: DateColumn = 'requested';
+  for (const { column } of STEP_RULES) {
+    const date = row[column];
+    if (date === null) continue;
+    if (date < (row[previous] ?? date)) {
+      const earlier = tabs.licences.columns[previous].header;
+      return rowError<TechnocomTabs>(
+        'licences',
+        row.row,
+        column,
+        new Fault(
+          `дата раньше, чем «${earlier}»`,
+          `Проверьте обе даты: этот шаг идёт после «${earlier}» (п. 7.1, 8.2).`,
+        ),
+      );
+    }
+    previous = column;
+  }
+  return null;
+}

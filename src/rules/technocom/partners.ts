@@ -1,0 +1,61 @@
+// The partners of «Представители» by name, and the row error of a name that is not there.
+// Every tab refers to partners by name; this is the one place where names are looked up.
+import type { Facts } from '../programme.js';
+import { type Problem, rowError } from '../programme.js';
+import { keyOf } from '../text.js';
+import type { settings } from './settings.js';
+import type { TechnocomTabs } from './tabs.js';
+import type { Role } from './words.js';
+
+export type TechnocomFacts = Facts<TechnocomTabs, typeof settings>;
+export type TechnocomProblem = Problem<TechnocomTabs>;
+
+export interface Partner {
+  readonly key: string;
+  readonly name: string;
+  /** Null when the partner's own row is in error and the cell could not be read. */
+  readonly email: string | null;
+  readonly role: Role | null;
+}
+
+/** The partners by name, compared like headers. */
+export interface Directory {
+  readonly find: (name: string) => Partner | undefined;
+}
+
+/** Every partner. A row in error still names its partner: others' rows are not to blame for it. */
+export function partnerDirectory(facts: TechnocomFacts): Directory {
+  const byKey = new Map<string, Partner>();
+  for (const row of [...facts.rows.representatives, ...facts.broken.representatives]) {
+    if (row.partner === null) continue;
+    const key = keyOf(row.partner);
+    if (!byKey.has(key)) byKey.set(key, { key, name: row.partner, email: row.email, role: row.role });
+  }
+  // Few spellings stand in many rows: each is compared once.
+  const bySpelling = new Map<string, Partner | undefined>();
+  return {
+    find: (name) => {
+      const known = bySpelling.get(name);
+      if (known || bySpelling.has(name)) return known;
+      const found = byKey.get(keyOf(name));
+      bySpelling.set(name, found);
+      return found;
+    },
+  };
+}
+
+const UNKNOWN = {
+  what: 'такого партнёра нет на вкладке «Представители»',
+  how: 'Исправьте название или добавьте партнёра на вкладку «Представители».',
+};
+export const unknownPartner = (tab: TechnocomProblem['tab'] & string, row: number): TechnocomProblem =>
+  rowError<TechnocomTabs>(tab, row, 'partner', UNKNOWN);
+
+/** A row that counts, but that somebody should look at. */
+export const warning = (
+  tab: TechnocomProblem['tab'] & string,
+  row: number,
+  column: string,
+  what: string,
+  how: string,
+): TechnocomProblem => ({ tab, row, column, what, how, severity: 'warning' });

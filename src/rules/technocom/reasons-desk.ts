@@ -1,0 +1,103 @@
+// «Почему такая цифра?» of Service Desk: the clock and deadline of a ticket, the counts of a month.
+import { monthKey } from '../day.js';
+import type { Reason } from '../programme.js';
+import { count, formatNumber } from '../text.js';
+import { ruInstant } from '../zone.js';
+import { type DeskTerms, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
+import { type DeskCounts, reportPriority } from './desk-report.js';
+import { at, type Decided } from './decided.js';
+
+export function explainTicket(
+  ticket: Ticket | null,
+  column: string,
+  { settings, worktime, zone, now }: DeskTerms,
+): Reason | null {
+  if (!ticket) return null;
+  const { row, askBy, start, due, state, missing, solved } = ticket;
+  const when = (instant: Parameters<typeof ruInstant>[1]): string => ruInstant(zone, instant);
+  const lines = [at('tickets', row.row, `создано ${when(row.created)}, уточнить можно до ${when(askBy)}`)];
+  if (row.asked !== null) lines.push(at('tickets', row.row, `запрошено уточнение ${when(row.asked)}`));
+  if (row.answered !== null) lines.push(at('tickets', row.row, `данные получены ${when(row.answered)}`));
+  if (column === 'missing')
+    return {
+      rule:
+        row.type === 'Неисправность'
+          ? 'Перечислены пустые из сведений, которые нужны в обращении о неисправности.'
+          : 'Консультации и разработке нужны только «Договор» и «ПО».',
+      clause: 'п. 4.2',
+      lines: [
+        at('tickets', row.row, missing.length === 0 ? 'всё заполнено' : `пусто: ${missing.join(', ')}`),
+      ],
+    };
+  if (column === 'start')
+    return {
+      rule: 'Отсчёт идёт с получения данных; если за отведённые сутки никто не спросил и данных не было — с их конца.',
+      clause: 'п. 4.2',
+      lines,
+      sum: start === null ? `отсчёт не начат: ${state}` : `отсчёт с ${when(start)}`,
+    };
+  const days = workingDaysOf(row, settings);
+  const dueText =
+    start === null
+      ? 'отсчёт не начат'
+      : due === null
+        ? 'срока нет'
+        : days === null
+          ? `ближайший релиз → ${when(due)}`
+          : `${when(start)} + ${count(days, 'рабочий день', 'рабочих дня', 'рабочих дней')} по ${formatNumber(worktime.dayLength / 3_600)} ч = ${when(due)}`;
+  if (column === 'due')
+    return {
+      rule: waitsForRelease(row)
+        ? 'Неисправность низкого приоритета решается к ближайшему релизу, до конца его дня.'
+        : 'Срок — рабочие дни по типу и приоритету в рабочее время; у демо и разработки срока нет.',
+      clause: 'п. 4.2, 4.3',
+      lines,
+      sum: dueText,
+    };
+  if (solved !== null) lines.push(at('tickets', row.row, `решено ${when(solved)}`));
+  return {
+    rule: 'Состояние — по отсчёту, сроку и решению на текущий момент.',
+    clause: 'п. 4.2, 4.3',
+    lines,
+    sum: `${dueText}; сейчас ${when(now)} → ${state}`,
+  };
+}
+
+const SHOWN = 40;
+
+export function explainDeskReport(
+  group: DeskCounts | null,
+  column: string,
+  { tickets, desk }: Decided,
+): Reason | null {
+  if (!group) return null;
+  const own = tickets.filter(
+    (ticket): ticket is Ticket =>
+      ticket !== null &&
+      reportPriority(ticket) === group.priority &&
+      monthKey(desk.zone.dayOf(ticket.row.created)) === group.month,
+  );
+  const sums: Readonly<Record<string, string>> = {
+    total: `обращений ${group.total}`,
+    solved: `решено ${group.solved} из ${group.total}`,
+    inTime: `в состоянии «решено в срок» — ${group.inTime}`,
+    late: `открытых после срока и решённых с опозданием — ${group.late}`,
+    share:
+      group.ofDue === 0
+        ? 'нет обращений со сроком, которые решены или просрочены'
+        : `${group.inTimeOfDue} ÷ ${group.ofDue} × 100 = ${formatNumber((group.inTimeOfDue / group.ofDue) * 100)}`,
+    averageHours:
+      group.timed === 0
+        ? 'нет решённых обращений с отсчётом'
+        : `${formatNumber(group.seconds / 3_600)} ч ÷ ${group.timed} = ${formatNumber(group.seconds / group.timed / 3_600)} ч`,
+  };
+  const shown = own
+    .slice(0, SHOWN)
+    .map(({ row, state }) => at('tickets', row.row, `${row.number}: ${state}`));
+  return {
+    rule: `Обращения, созданные в ${group.month}, с приоритетом (а без него — с типом) «${group.priority}».`,
+    clause: 'раздел 4',
+    lines: own.length > SHOWN ? [...shown, { text: `… и ещё ${own.length - SHOWN}` }] : shown,
+    sum: sums[column] ?? `обращений ${group.total}`,
+  };
+}

@@ -1,0 +1,78 @@
+// «Почему такая цифра?» of the registry: the state with its clause, the dates it follows from, and who was in the way.
+import { addDays, ruDay, yearOf } from '../day.js';
+import type { Reason, ReasonLine } from '../programme.js';
+import { at, type Decided } from './decided.js';
+import type { RegistryEntry } from './registry.js';
+import { STATES } from './states.js';
+
+/** Explains a cell of «Реестр клиентов» or of «Публичный реестр». `index` is that of the registry's good rows. */
+export function explainRegistry(
+  entry: RegistryEntry | null,
+  column: string,
+  index: number,
+  { facts, registry }: Decided,
+): Reason | null {
+  if (!entry) return null;
+  const { claim, status, refusal } = entry;
+  const { row, hold, reporting } = claim;
+  const dates: ReasonLine[] = [
+    at('registry', row.row, `запрос ${claim.partner.name} от ${ruDay(claim.requestedOn)}`),
+  ];
+  if (hold) dates.push(at('registry', row.row, `подтверждено ${ruDay(hold.confirmed)}`));
+  if (column === 'heldUntil' && hold && !refusal) {
+    const base = addDays(hold.confirmed, registry.terms.holdDays);
+    const extra = hold.until - base;
+    return {
+      rule: 'Закреплён до = Подтверждено + срок предварительного закрепления + продление, если оно согласовано до его конца.',
+      clause: 'п. 3.1',
+      lines:
+        hold.extension === 'granted'
+          ? [...dates, at('registry', row.row, `продление на ${extra} дней согласовано`)]
+          : dates,
+      sum:
+        `${ruDay(hold.confirmed)} + ${registry.terms.holdDays} дней${extra > 0 ? ` + ${extra} дней` : ''} = ${ruDay(hold.until)}` +
+        (entry.heldUntil === null ? `; статус «${status}» — ячейка пуста` : ''),
+    };
+  }
+  if (column === 'reportDue' && reporting) {
+    const given: ReasonLine[] = [];
+    for (let year = yearOf(reporting.firstDue) - 1; year < yearOf(reporting.due) - 1; year += 1) {
+      const report = registry.reports.of(claim.key, claim.partner)?.get(year);
+      if (report) given.push(at('reports', report.row, `за ${year} год — ${ruDay(report.date)}`));
+    }
+    return {
+      rule: 'Отчёт нужен к каждой отчётной дате, первой — после конца предварительного закрепления; «Отчёт до» — ближайшая, к которой отчёта нет.',
+      clause: 'п. 3.2',
+      lines: [...dates, ...given],
+      sum:
+        `первая отчётная дата ${ruDay(reporting.firstDue)}; без отчёта — ${ruDay(reporting.due)}` +
+        (entry.reportDue === null ? `; статус «${status}» — ячейка пуста` : ''),
+    };
+  }
+  const lines = [...dates];
+  if (refusal)
+    lines.push(
+      at(
+        'registry',
+        refusal.holder.row.row,
+        `${ruDay(refusal.on)} клиента держал ${refusal.holder.partner.name}`,
+      ),
+    );
+  if (hold && !refusal) lines.push({ text: `срок предварительного закрепления — по ${ruDay(hold.until)}` });
+  const fixedFrom = hold?.fixedFrom ?? null;
+  if (hold && fixedFrom !== null && !refusal)
+    lines.push({
+      text: `${hold.fixedBy === 'list' ? 'перечень ПО получен в срок' : 'лицензии куплены в срок'}: закреплён с ${ruDay(fixedFrom)}`,
+    });
+  if (reporting && !refusal)
+    lines.push({
+      text: `отчёт до ${ruDay(reporting.due)}, последний день на отчёт — ${ruDay(reporting.lastDay)}`,
+    });
+  const note = registry.noteOf(index);
+  return {
+    rule: `«${status}»: ${STATES[status].meaning}.`,
+    clause: STATES[status].clause,
+    lines,
+    sum: `сегодня ${ruDay(facts.today)} → ${status}${column === 'note' && note !== '' ? `; ${note}` : ''}`,
+  };
+}

@@ -1,0 +1,191 @@
+// «Почему такая цифра?» of «Техноком»: the rule, its clause, the rows and the arithmetic of one figure. Built only when asked.
+// Registry and desk have their own files; the other tabs are explained here.
+import { ruDay, yearOf } from '../day.js';
+import type { Figure, Reason, ReasonLine } from '../programme.js';
+import { formatNumber, keyOf } from '../text.js';
+import { at, type Decided } from './decided.js';
+import { type HoursEntry, limitOf } from './hours.js';
+import { type Licence, STEP_RULES } from './licences.js';
+import { explainDeskReport, explainTicket } from './reasons-desk.js';
+import { explainRegistry } from './reasons-registry.js';
+import type { TechnocomTabs } from './tabs.js';
+
+/** Explains one figure; null when its row is in error or has nothing to explain. */
+export function explainFigure(figure: Figure<TechnocomTabs>, decided: Decided): Reason | null {
+  const { index, column } = figure;
+  switch (figure.tab) {
+    case 'representatives':
+      return explainRepresentative(index, column, decided);
+    case 'registry':
+      return explainRegistry(decided.registry.byRow[index] ?? null, column, index, decided);
+    case 'publicRegistry': {
+      const entry = decided.registry.entries.filter(({ held }) => held)[index] ?? null;
+      return explainRegistry(entry, column, decided.registry.byRow.indexOf(entry), decided);
+    }
+    case 'reports':
+      return explainReport(index, decided);
+    case 'tickets':
+      return explainTicket(decided.tickets[index] ?? null, column, decided.desk);
+    case 'deskReport':
+      return explainDeskReport(decided.deskCounts[index] ?? null, column, decided);
+    case 'hours':
+      return explainHours(decided.hours.byRow[index] ?? null, column, decided);
+    case 'licences':
+      return explainLicence(decided.licences[index] ?? null, decided);
+    case 'training':
+      return explainTraining(index, decided);
+  }
+}
+
+function explainRepresentative(
+  index: number,
+  column: string,
+  { facts, partners, hours, training }: Decided,
+): Reason | null {
+  const row = facts.rows.representatives[index];
+  const partner = row && partners.find(row.partner);
+  if (!row || !partner) return null;
+  if (column === 'limit')
+    return {
+      rule: 'Годовой лимит часов головного офиса зависит от роли; золотой партнёр получает лимит официального.',
+      clause: 'п. 6.1',
+      lines: [
+        at('representatives', row.row, `роль — ${row.role}`),
+        { text: `лимит из «Настроек» — ${formatNumber(limitOf(row.role, facts.settings) ?? 0)} ч` },
+      ],
+    };
+  if (column === 'hoursThisYear') {
+    const year = yearOf(facts.today);
+    const own = hours.byRow.filter(
+      (entry): entry is HoursEntry => entry?.partner === partner && entry.year === year,
+    );
+    return {
+      rule: `Часы строк, чья «Дата работ» (а пока её нет — «Дата запроса») в ${year} году: «Факт часов», а пока его нет — «Оценка часов».`,
+      clause: 'п. 6.1',
+      lines: own.map((entry) => hoursLine(entry)),
+      sum: sumOf(
+        own.map((entry) => entry.hours),
+        hours.total(partner, year),
+      ),
+    };
+  }
+  const certified = training.attested.get(partner.key);
+  return {
+    rule: 'Партнёр аттестован, когда хотя бы у одного его сотрудника есть сертификат.',
+    clause: 'раздел 2',
+    lines: training.byRow
+      .filter((course) => course !== null && keyOf(course.row.partner) === partner.key)
+      .map((course) =>
+        at(
+          'training',
+          course?.row.row ?? 0,
+          `${course?.row.employee ?? ''}: ${course?.certified ? 'сертификат есть' : `осталось ${course?.left.join(', ') ?? ''}`}`,
+        ),
+      ),
+    sum:
+      certified === undefined ? 'нет ни одного сертификата → нет' : `сертификат в строке ${certified} → да`,
+  };
+}
+
+function explainReport(index: number, { facts, reportNotes, registry, partners }: Decided): Reason | null {
+  const row = facts.rows.reports[index];
+  const note = reportNotes[index];
+  if (!row || note === null || note === undefined) return null;
+  const partner = partners.find(row.partner);
+  const own = registry.entries.filter(({ claim }) => claim.row.inn === row.inn && claim.partner === partner);
+  return {
+    rule: 'Отчёт засчитывается за свой «Отчётный год» — год перед отчётной датой, когда бы он ни пришёл, — если клиент закреплён за этим партнёром.',
+    clause: 'п. 3.2',
+    lines: [
+      at('reports', row.row, `отчёт за ${row.year} год от ${ruDay(row.date)}`),
+      ...own.map(({ claim, status }) =>
+        at('registry', claim.row.row, `${claim.row.client}, ${claim.row.contract}: ${status}`),
+      ),
+    ],
+    sum: note,
+  };
+}
+
+const hoursLine = ({ row, day, hours }: HoursEntry): ReasonLine =>
+  at(
+    'hours',
+    row.row,
+    `${ruDay(day)}, ${row.company}: ${formatNumber(hours)} ч (${row.actual === null ? 'оценка' : 'факт'})`,
+  );
+
+const sumOf = (parts: readonly number[], total: number): string =>
+  parts.length < 2
+    ? formatNumber(total)
+    : `${parts.map((part) => formatNumber(part)).join(' + ')} = ${formatNumber(total)}`;
+
+function explainHours(entry: HoursEntry | null, column: string, { facts, hours }: Decided): Reason | null {
+  if (!entry) return null;
+  const { partner, year, running, limit, over } = entry;
+  const upTo = hours.byRow
+    .filter((other): other is HoursEntry => other?.partner === partner && other.year === year)
+    .sort((a, b) => a.day - b.day || a.row.row - b.row.row);
+  const lines = upTo.slice(0, upTo.indexOf(entry) + 1);
+  if (column === 'running')
+    return {
+      rule: 'Сумма часов партнёра с начала календарного года: строки по порядку дат, равные даты — по порядку строк.',
+      clause: 'п. 6.1',
+      lines: lines.map(hoursLine),
+      sum: sumOf(
+        lines.map((line) => line.hours),
+        running,
+      ),
+    };
+  if (column === 'over')
+    return {
+      rule: 'Часть часов этой строки сверх годового лимита: её партнёр оплачивает отдельно.',
+      clause: 'п. 6.1',
+      lines: [
+        hoursLine(entry),
+        {
+          text: `с начала года ${formatNumber(running)} ч, лимит ${limit === null ? 'неизвестен' : `${formatNumber(limit)} ч`}`,
+        },
+      ],
+      sum:
+        limit === null
+          ? '0'
+          : `наименьшее из ${formatNumber(entry.hours)} и ${formatNumber(running)} − ${formatNumber(limit)}, но не меньше нуля = ${formatNumber(over)}`,
+    };
+  return {
+    rule: 'Ответ на запрос часов — за 3 рабочих дня; часы сверх лимита оплачиваются отдельно.',
+    clause: 'п. 6.1, 6.2',
+    lines: [
+      hoursLine(entry),
+      {
+        text: `ответить до ${ruDay(entry.answerBy)}: ${entry.answered ? 'ответ дан' : 'ответа нет'}; сегодня ${ruDay(facts.today)}`,
+      },
+    ],
+  };
+}
+
+function explainLicence(licence: Licence | null, { facts }: Decided): Reason | null {
+  if (!licence) return null;
+  const { row, next, state } = licence;
+  const made = STEP_RULES.flatMap(({ step, column }) => {
+    const date = row[column];
+    return date !== null && date <= facts.today ? [at('licences', row.row, `${step} — ${ruDay(date)}`)] : [];
+  });
+  return {
+    rule: 'Шаг — первый из шести без даты; срок считается от даты предыдущего шага.',
+    clause: next?.rule.clause ?? 'п. 7.1, 8.2',
+    lines: [at('licences', row.row, `Запрос — ${ruDay(row.requested)}`), ...made],
+    sum: next
+      ? `${next.rule.step}: от ${ruDay(next.since)}${next.rule.step === 'Оплата' && row.payBy !== null ? ', срок оплаты задан договором' : ''} → ${ruDay(next.due)}; сегодня ${ruDay(facts.today)} → ${state}`
+      : `все шаги сделаны → ${state}`,
+  };
+}
+
+function explainTraining(index: number, { training }: Decided): Reason | null {
+  const course = training.byRow[index];
+  if (!course) return null;
+  return {
+    rule: 'Сертификат — да, когда пройдены все четыре блока и аттестация; дата в будущем ещё не считается.',
+    clause: 'раздел 2, п. 2.1',
+    lines: [at('training', course.row.row, course.row.employee)],
+    sum: course.certified ? 'всё пройдено → да' : `осталось: ${course.left.join(', ')} → нет`,
+  };
+}

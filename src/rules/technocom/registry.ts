@@ -1,0 +1,186 @@
+// The registry's result: state, dates and notes of every row, and who holds each client today.
+// States come from states.ts, dates from claims.ts, who was in the way from conflicts.ts; here they meet.
+import { type Day, ruDay } from '../day.js';
+import { type Claim, clientKey, inOrder, readClaim, termsOf, type Terms } from './claims.js';
+import { type Refusal, settle } from './conflicts.js';
+import { type Directory, type TechnocomFacts, type TechnocomProblem, unknownPartner } from './partners.js';
+import { indexReports, type ReportIndex } from './report-index.js';
+import { type Status, STATES, statusOf } from './states.js';
+
+export interface RegistryEntry {
+  readonly claim: Claim;
+  readonly refusal: Refusal | null;
+  readonly status: Status;
+  /** Whether the row keeps the client today. */
+  readonly held: boolean;
+  /** Закреплён до and Отчёт до, null where the spec wants them blank. */
+  readonly heldUntil: Day | null;
+  readonly reportDue: Day | null;
+  /** The warning of the report now overdue was given by staff or by a sent letter. */
+  readonly warned: boolean;
+}
+
+export interface Registry {
+  readonly terms: Terms;
+  readonly reports: ReportIndex;
+  /** Parallel to the good rows; null for a row in error or whose request is still to come. */
+  readonly byRow: readonly (RegistryEntry | null)[];
+  /** The same without the gaps. */
+  readonly entries: readonly RegistryEntry[];
+  /** Who holds each client today. */
+  readonly holders: ReadonlyMap<string, Claim>;
+  /** Примечание of a row; '' when there is nothing to say. */
+  readonly noteOf: (index: number) => string;
+}
+
+/** The name by which letters about a claim are known. */
+export const claimObject = (claim: Claim): string => `${claim.key}/${claim.partner.key}`;
+/** Decides the whole registry. `wasWarned`: whether a warning letter about a missed due date was sent. */
+export function decideRegistry(
+  facts: TechnocomFacts,
+  partners: Directory,
+  problems: TechnocomProblem[],
+  wasWarned: (claim: Claim, due: Day) => boolean,
+): Registry {
+  const { today, now, zone } = facts;
+  const terms = termsOf(facts.settings);
+  const reports = indexReports(facts.rows.reports, partners, today);
+  const claims: (Claim | null)[] = [];
+  for (const row of facts.rows.registry) {
+    const partner = partners.find(row.partner);
+    if (!partner) problems.push(unknownPartner('registry', row.row));
+    if (!partner || row.requested > now) {
+      claims.push(null);
+      continue;
+    }
+    const key = clientKey(row.inn, row.contract);
+    claims.push(readClaim(row, partner, key, reports.of(key, partner), terms, zone, today));
+  }
+  const asked = claims.filter((claim) => claim !== null);
+  const { refusals, holders } = settle(asked, today);
+
+  const entries: RegistryEntry[] = [];
+  const byRow = claims.map((claim) => {
+    if (!claim) return null;
+    const entry = entryOf(claim, refusals.get(claim) ?? null, today, wasWarned);
+    entries.push(entry);
+    return entry;
+  });
+  const seconds = secondPartners(entries);
+  return {
+    terms,
+    reports,
+    byRow,
+    entries,
+    holders,
+    noteOf: (index) => {
+      const entry = byRow[index];
+      if (entry) return notesOf(entry, holders, seconds, terms, today).join('; ');
+      const row = facts.rows.registry[index];
+      return row && row.requested > now ? 'дата запроса ещё не наступила: запрос не учтён' : '';
+    },
+  };
+}
+
+function entryOf(
+  claim: Claim,
+  refusal: Refusal | null,
+  today: Day,
+  wasWarned: (claim: Claim, due: Day) => boolean,
+): RegistryEntry {
+  const status = refusal?.status ?? statusOf(claim, today);
+  const held = STATES[status].holds;
+  const { hold, reporting } = claim;
+  const fixed = STATES[status].fixed;
+  const overdue = held && reporting !== null && today > reporting.due;
+  return {
+    claim,
+    refusal,
+    status,
+    held,
+    heldUntil: held && hold && !fixed ? hold.until : null,
+    reportDue: fixed && reporting ? reporting.due : null,
+    warned:
+      overdue && ((claim.warned !== null && claim.warned > reporting.due) || wasWarned(claim, reporting.due)),
+  };
+}
+
+/**
+ * Claims made after another partner's that holds another contract of the same ИНН today (rule 6, п. 3.4). For each ИНН it
+ * is enough to know the first holder and the first one of another partner.
+ */
+function secondPartners(entries: readonly RegistryEntry[]): ReadonlySet<Claim> {
+  const firsts = new Map<string, { first: Claim; other: Claim | null }>();
+  for (const { claim, held } of entries) {
+    if (!held) continue;
+    const known = firsts.get(claim.row.inn);
+    if (!known) firsts.set(claim.row.inn, { first: claim, other: null });
+    else if (inOrder(claim, known.first) < 0) {
+      if (claim.partner !== known.first.partner) known.other = known.first;
+      known.first = claim;
+    } else if (claim.partner !== known.first.partner && (!known.other || inOrder(claim, known.other) < 0))
+      known.other = claim;
+  }
+  const seconds = new Set<Claim>();
+  for (const { claim, held, status } of entries) {
+    if (!held && status !== 'Запрос неполный') continue;
+    const known = firsts.get(claim.row.inn);
+    const rival = known && (known.first.partner === claim.partner ? known.other : known.first);
+    if (rival && rival.key !== claim.key && inOrder(rival, claim) < 0) seconds.add(claim);
+  }
+  return seconds;
+}
+
+function notesOf(
+  { claim, refusal, status, warned }: RegistryEntry,
+  holders: ReadonlyMap<string, Claim>,
+  seconds: ReadonlySet<Claim>,
+  terms: Terms,
+  today: Day,
+): readonly string[] {
+  const notes: string[] = [];
+  const { row, hold, reporting } = claim;
+  if (refusal) notes.push(refusalNote(refusal, holders.get(claim.key) ?? null, terms, today));
+  if (status === 'Запрос неполный') notes.push(`не хватает: ${claim.missing.join(', ')}`);
+  if (hold && !refusal) {
+    if (hold.extension === 'late')
+      notes.push(`продление согласовано после ${ruDay(hold.until)} и не действует (п. 3.1)`);
+    if (hold.extension === 'granted' && (row.extendBy ?? 0) > terms.extendDays)
+      notes.push(`продление не больше ${terms.extendDays} дней (п. 3.1)`);
+    const missed = (date: Day | null): boolean =>
+      date !== null && date <= today && (date < hold.confirmed || date > hold.until);
+    if (missed(row.softwareListed))
+      notes.push('перечень ПО получен вне срока закрепления и не учтён (п. 3.1)');
+    if (missed(row.licencesBought)) notes.push('лицензии куплены вне срока закрепления и не учтены (п. 3.1)');
+  }
+  if (status === 'Закреплён' && reporting && today > reporting.due) notes.push('отчёт просрочен');
+  if ((status === 'Предупреждение' || status === 'Подлежит откреплению') && !warned)
+    notes.push('предупреждение не отправлено');
+  const byItself = claim.detached === null ? (reporting?.detachedOn ?? null) : null;
+  if (status === 'Откреплён' && byItself !== null)
+    notes.push(`откреплён автоматически ${ruDay(byItself)} (п. 3.3)`);
+  if (seconds.has(claim)) notes.push(SECOND_PARTNER);
+  return notes;
+}
+
+const SECOND_PARTNER = 'скидка второму участнику не предоставляется (п. 3.4)';
+
+/** Who was in the way and until when, and whether the client is free by now. */
+function refusalNote({ status, holder }: Refusal, holdsNow: Claim | null, terms: Terms, today: Day): string {
+  const who =
+    status === 'Повтор'
+      ? `клиент уже запрошен этим партнёром (строка ${holder.row.row})`
+      : `клиента держит ${holder.partner.name} (строка ${holder.row.row})`;
+  if (holdsNow === holder) return `${who}, ${holdingText(holder, terms, today)}`;
+  const then = status === 'Повтор' ? who : who.replace('держит', 'держал');
+  if (!holdsNow) return `${then}; сейчас клиент свободен: чтобы закрепить, заполните «Подтверждено»`;
+  return `${then}; сейчас его держит ${holdsNow.partner.name} (строка ${holdsNow.row.row}), ${holdingText(holdsNow, terms, today)}`;
+}
+
+/** Until when a claim that holds today keeps its client, in words. */
+function holdingText({ hold, reporting, row }: Claim, terms: Terms, today: Day): string {
+  if (!hold) return `запрос на рассмотрении (срок закрепления после подтверждения — ${terms.holdDays} дней)`;
+  if (hold.fixedFrom !== null && hold.fixedFrom <= today && reporting)
+    return `закреплён, отчёт до ${ruDay(reporting.due)}${row.licencesBought !== null && hold.fixedBy === 'licences' ? ' (лицензии куплены)' : ''}`;
+  return `до ${ruDay(hold.until)}`;
+}

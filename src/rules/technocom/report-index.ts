@@ -1,0 +1,47 @@
+// The yearly reports by client, partner and year: what the registry asks when it looks for the earliest due date without one.
+import type { Day } from '../day.js';
+import { clientKey, type ReportedYears } from './claims.js';
+import type { Directory, Partner } from './partners.js';
+import type { ReportRow } from './tabs.js';
+
+/** A report row with its client and partner; null for a partner that is not known. */
+interface Filed {
+  readonly report: ReportRow;
+  readonly client: string;
+  readonly partner: Partner | null;
+}
+
+export interface ReportIndex {
+  /** Parallel to the good rows. */
+  readonly filed: readonly Filed[];
+  /** The reports of a partner on a client that have come by today. */
+  readonly of: (client: string, partner: Partner) => ReportedYears | undefined;
+}
+
+type Years = Map<number, { readonly date: Day; readonly row: number }>;
+
+/** The earliest report of each year, by client and partner. Reports dated later than today have not come. */
+export function indexReports(rows: readonly ReportRow[], partners: Directory, today: Day): ReportIndex {
+  const index = new Map<string, Map<Partner, Years>>();
+  const filed = rows.map((report): Filed => {
+    const { date, year, row } = report;
+    const partner = partners.find(report.partner) ?? null;
+    const client = clientKey(report.inn, report.contract);
+    if (partner && date <= today) {
+      const years = yearsOf(index, client, partner);
+      const first = years.get(year);
+      if (!first || date < first.date) years.set(year, { date, row });
+    }
+    return { report, client, partner };
+  });
+  return { filed, of: (client, partner) => index.get(client)?.get(partner) };
+}
+
+function yearsOf(index: Map<string, Map<Partner, Years>>, client: string, partner: Partner): Years {
+  let byPartner = index.get(client);
+  if (!byPartner) index.set(client, (byPartner = new Map<Partner, Years>()));
+  let years = byPartner.get(partner);
+  if (!years)
+    byPartner.set(partner, (years = new Map<number, { readonly date: Day; readonly row: number }>()));
+  return years;
+}

@@ -1,0 +1,100 @@
+// What each row of «Отчёты по клиентам» is told: «учтён», or why not (п. 3.2).
+import { ruDay, yearOf } from '../day.js';
+import { clientKey } from './claims.js';
+import { type Partner, type TechnocomFacts, type TechnocomProblem, unknownPartner } from './partners.js';
+import type { RegistryEntry } from './registry.js';
+import type { ReportIndex } from './report-index.js';
+import type { ReportRow, TechnocomTabs } from './tabs.js';
+import { rowError } from '../programme.js';
+
+const COUNTED = 'учтён';
+const NO_CLIENT = {
+  what: 'клиента с таким ИНН и договором нет в реестре',
+  how: 'Сверьте ИНН и договор с вкладкой «Реестр клиентов».',
+};
+
+/** A partner's rows of one client: any one, and those that were fixed. */
+interface Own {
+  readonly any: RegistryEntry;
+  readonly fixed: RegistryEntry[];
+}
+type Owners = Map<Partner, Own>;
+
+/** Примечание of every report row: null for a row in error. */
+export function noteReports(
+  facts: TechnocomFacts,
+  index: ReportIndex,
+  entries: readonly RegistryEntry[],
+  problems: TechnocomProblem[],
+): readonly (string | null)[] {
+  const owners = ownersOf(index, entries);
+  let unread: ReadonlySet<string> | null = null;
+  return index.filed.map(({ report, client, partner }) => {
+    if (!partner) {
+      problems.push(unknownPartner('reports', report.row));
+      return null;
+    }
+    const claimed = owners.get(client);
+    if (!claimed || claimed.size === 0) {
+      if ((unread ??= unreadClients(facts)).has(client))
+        return 'не учтён: строка клиента в реестре с ошибкой, или дата её запроса ещё не наступила';
+      problems.push(rowError<TechnocomTabs>('reports', report.row, 'inn', NO_CLIENT));
+      return null;
+    }
+    if (report.date > facts.today) return 'не учтён: дата отчёта ещё не наступила';
+    const own = claimed.get(partner);
+    if (!own) return 'не учтён: этот клиент не за этим партнёром';
+    let why = '';
+    for (const entry of own.fixed.length > 0 ? own.fixed : [own.any]) {
+      why = whyNot(report, entry);
+      if (why === '') break;
+    }
+    if (why !== '') return `не учтён: ${why}`;
+    const counted = index.of(client, partner)?.get(report.year);
+    if (counted && counted.row !== report.row)
+      return `не учтён: за ${report.year} год уже есть отчёт в строке ${counted.row}`;
+    return COUNTED;
+  });
+}
+
+/** Who asked for the clients that are reported on; an empty map for a client that nobody asked for. */
+function ownersOf({ filed }: ReportIndex, entries: readonly RegistryEntry[]): ReadonlyMap<string, Owners> {
+  const owners = new Map<string, Owners>();
+  for (const { client } of filed) if (!owners.has(client)) owners.set(client, new Map<Partner, Own>());
+  if (owners.size === 0) return owners;
+  for (const entry of entries) {
+    const { key, partner, reporting } = entry.claim;
+    const claimed = owners.get(key);
+    if (!claimed) continue;
+    const fixed = !entry.refusal && reporting !== null;
+    const known = claimed.get(partner);
+    if (!known) claimed.set(partner, { any: entry, fixed: fixed ? [entry] : [] });
+    else if (fixed) known.fixed.push(entry);
+  }
+  return owners;
+}
+
+/** Clients whose every registry row is in error, or asked for in the future: a report of theirs is no error of its own. */
+function unreadClients(facts: TechnocomFacts): ReadonlySet<string> {
+  const unread = new Set<string>();
+  for (const { inn, contract } of [...facts.broken.registry, ...facts.rows.registry])
+    if (inn !== null && contract !== null) unread.add(clientKey(inn, contract));
+  return unread;
+}
+
+/** Why a report does nothing for a registry row; '' when it counts (rule 5: for its Отчётный год, whenever it came). */
+function whyNot(report: ReportRow, { claim, refusal, status }: RegistryEntry): string {
+  if (refusal) return `запрос партнёра в реестре — «${status}»`;
+  const { reporting } = claim;
+  if (!reporting) return 'клиент не закреплён, отчёт не нужен (п. 3.2)';
+  for (const [closed, word] of [
+    [claim.rejected, 'отклонён'],
+    [claim.detached, 'откреплён'],
+    [reporting.detachedOn, 'откреплён'],
+  ] as const)
+    if (closed !== null && report.date >= closed) return `клиент ${word} ${ruDay(closed)} (п. 3.3)`;
+  const firstYear = yearOf(reporting.firstDue) - 1;
+  if (report.year < firstYear)
+    return `первый отчёт нужен за ${firstYear} год, к ${ruDay(reporting.firstDue)} (п. 3.2)`;
+  return '';
+}

@@ -1,0 +1,227 @@
+// The parameters of «Техноком», in the order of the spec, each with its default, meaning and clause.
+// Staff change them in «Настройки»; a number that is no parameter stands beside its rule.
+import { type Day, ruDay } from '../day.js';
+import {
+  between,
+  dayKind,
+  dayOfYear,
+  email,
+  Fault,
+  integer,
+  type Kind,
+  listOf,
+  notNegative,
+  number,
+  positive,
+  timeKind,
+  yesNo,
+} from '../kinds.js';
+import { commonSettings, setting, type SettingsOf } from '../settings.js';
+
+const common = commonSettings({ zone: 'Asia/Yekaterinburg', country: 'РФ', warnDays: 3 });
+
+const HOUR = 3_600;
+/** No deadline of the regulation is longer than a few weeks; ten years guard against a slip of the finger. */
+const withinTenYears = between(0, 3_650);
+
+const dayList = listOf(dayKind, ruDay);
+/** Days with commas between. A single one that the sheet has turned into a date cell is a list of one. */
+const days: Kind<readonly Day[]> = {
+  ...dayList,
+  read: (raw, zone) => {
+    if (typeof raw !== 'number') return dayList.read(raw, zone);
+    const one = dayKind.read(raw, zone);
+    return one instanceof Fault ? one : [one];
+  },
+  hint: 'Даты через запятую: 01.03.2025, 01.09.2025.',
+};
+
+export const settings = {
+  zone: common.zone,
+  country: common.country,
+  holdDays: setting(
+    'Предварительное закрепление, дней',
+    integer,
+    60,
+    'Сколько календарных дней действует предварительное закрепление (п. 3.1).',
+    withinTenYears,
+  ),
+  extendDays: setting(
+    'Продление, дней',
+    integer,
+    30,
+    'На сколько календарных дней его можно продлить, один раз (п. 3.1).',
+    withinTenYears,
+  ),
+  reportDate: setting(
+    'Отчётная дата',
+    dayOfYear,
+    { day: 15, month: 1 },
+    'К какому дню года нужен отчёт по клиенту (п. 3.2).',
+  ),
+  warnAfter: setting(
+    'Предупреждение через, дней',
+    integer,
+    3,
+    'На какой день после отчётной даты без отчёта наступает предупреждение (п. 3.3).',
+    withinTenYears,
+  ),
+  detachAfter: setting(
+    'Открепление через, дней',
+    integer,
+    10,
+    'Сколько дней после отчётной даты у партнёра есть на отчёт (п. 3.3).',
+    withinTenYears,
+  ),
+  autoDetach: setting(
+    'Откреплять автоматически',
+    yesNo,
+    false,
+    'да — клиент открепляется сам, когда время на отчёт вышло; нет — решает головной офис (п. 3.3).',
+  ),
+  dayStart: setting('Начало дня', timeKind, 8.5 * HOUR, 'Начало рабочего дня Service Desk (п. 4.2).'),
+  dayEnd: setting('Конец дня', timeKind, 17.5 * HOUR, 'Конец рабочего дня Service Desk (п. 4.2).'),
+  lunchStart: setting('Обед с', timeKind, null, 'Начало обеда; пусто — рабочее время идёт без перерыва.'),
+  lunchEnd: setting('Обед по', timeKind, null, 'Конец обеда.'),
+  shortDays: setting(
+    'Сокращённые дни учитывать',
+    yesNo,
+    false,
+    'да — предпраздничный день в «Календаре» на час короче и для сроков Service Desk.',
+  ),
+  clarifyDays: setting(
+    'Уточнение, суток',
+    number,
+    3,
+    'Сколько суток у головного офиса на уточняющие вопросы (п. 4.2).',
+    withinTenYears,
+  ),
+  urgentDays: setting(
+    'Срочный, раб. дней',
+    number,
+    1,
+    'Срок решения срочной неисправности (п. 4.3).',
+    withinTenYears,
+  ),
+  highDays: setting(
+    'Высокий, раб. дней',
+    number,
+    3,
+    'Срок решения неисправности высокого приоритета (п. 4.3).',
+    withinTenYears,
+  ),
+  normalDays: setting(
+    'Нормальный, раб. дней',
+    number,
+    21,
+    'Предельный срок обычной неисправности (п. 4.3).',
+    withinTenYears,
+  ),
+  normalWish: setting(
+    'Нормальный желательно, раб. дней',
+    number,
+    5,
+    'Желательный срок обычной неисправности: показан в «Сроках» (п. 4.3: от 5 до 21).',
+    withinTenYears,
+  ),
+  consultDays: setting(
+    'Консультация, раб. дней',
+    number,
+    5,
+    'Срок ответа на консультацию (п. 4.3).',
+    withinTenYears,
+  ),
+  urgentSoonHours: setting(
+    'Скоро для Срочного, часов',
+    number,
+    2,
+    'За сколько рабочих часов до срока срочное обращение получает «скоро».',
+    notNegative,
+  ),
+  answerDays: setting(
+    'Ответ на запрос закрепления, раб. дней',
+    integer,
+    3,
+    'За сколько рабочих дней головной офис отвечает на запрос закрепления (п. 3.1).',
+    positive,
+  ),
+  authorisedHours: setting(
+    'Часы авторизованного',
+    number,
+    80,
+    'Часов головного офиса в год авторизованному партнёру (п. 6.1).',
+    notNegative,
+  ),
+  officialHours: setting(
+    'Часы официального',
+    number,
+    160,
+    'Часов головного офиса в год официальному и золотому партнёру (п. 6.1).',
+    notNegative,
+  ),
+  hoursAnswerDays: setting(
+    'Ответ на запрос часов, раб. дней',
+    integer,
+    3,
+    'За сколько рабочих дней головной офис назначает ответственного (п. 6.2).',
+    positive,
+  ),
+  draftDays: setting(
+    'Проект и счёт, раб. дней',
+    integer,
+    5,
+    'Срок проекта соглашения и счёта (п. 7.1).',
+    positive,
+  ),
+  scanDays: setting(
+    'Подписанные сканы, раб. дней',
+    integer,
+    5,
+    'Срок подписанных сканов от партнёра (п. 7.1).',
+    positive,
+  ),
+  payDays: setting(
+    'Оплата, раб. дней',
+    integer,
+    5,
+    'Срок оплаты, если договор не задаёт свой (п. 7.1).',
+    positive,
+  ),
+  actMonths: setting(
+    'Акт после оплаты, месяцев',
+    integer,
+    1,
+    'Срок акта или сертификата после оплаты (п. 8.2).',
+    between(0, 120),
+  ),
+  originalsDays: setting('Оригиналы, дней', integer, 7, 'Срок отправки оригиналов (п. 8.2).', withinTenYears),
+  returnDays: setting(
+    'Возврат оригиналов, дней',
+    integer,
+    7,
+    'Срок возврата подписанных экземпляров (п. 8.2).',
+    withinTenYears,
+  ),
+  warnDays: common.warnDays,
+  letterMode: common.letterMode,
+  headOffice: setting(
+    'Головной офис',
+    email,
+    'mail@technocom.tech',
+    'Куда идут письма головному офису (п. 3.1, 7.1).',
+  ),
+  accounting: setting(
+    'Бухгалтерия',
+    email,
+    null,
+    'Куда сообщать о часах сверх лимита (п. 6.2). Пусто — письма не создаются.',
+  ),
+  releases: setting(
+    'Релизы',
+    days,
+    [],
+    'Дни релизов: к ближайшему решаются неисправности низкого приоритета (п. 4.3).',
+  ),
+};
+
+export type TechnocomSettings = SettingsOf<typeof settings>;

@@ -1,0 +1,194 @@
+// Tabs of partners and their clients: representatives, registry, reports, and the registry for the site (разделы 2 и 3).
+// Clauses are those of «Порядок работы партнёров при продажах и сопровождении продуктов».
+import {
+  dayKind,
+  email,
+  Fault,
+  flag,
+  instantKind,
+  integer,
+  longText,
+  number,
+  oneOf,
+  text,
+} from '../kinds.js';
+import { column, inputTab, outputTab } from '../tabs.js';
+import { inn } from './inn.js';
+import { STATUSES } from './states.js';
+import { ROLES } from './words.js';
+
+/** «Продлить на, дней» below 1 is no extension at all. */
+const atLeastOne = (days: number): Fault | null =>
+  days < 1
+    ? new Fault('продление короче одного дня', 'Впишите от 1 до 30 дней или очистите ячейку (п. 3.1).')
+    : null;
+
+export const partner = column('Партнёр', text, {
+  required: true,
+  width: 200,
+  note: 'Название партнёра, как на вкладке «Представители».',
+});
+
+export const representatives = inputTab(
+  'Представители',
+  'Представители партнёрской сети: роль, адрес, обучение и часы головного офиса.',
+  {
+    partner: column('Партнёр', text, {
+      required: true,
+      unique: true,
+      width: 200,
+      note: 'Название партнёра, без повторов.',
+    }),
+    role: column('Роль', oneOf(ROLES), {
+      required: true,
+      note: 'авторизованный, официальный или золотой (п. 1, 6.1). Золотой получает то же, что официальный.',
+    }),
+    email: column('Email', email, {
+      required: true,
+      personal: 'email',
+      note: 'Куда партнёру приходят письма: решения, напоминания, предупреждения.',
+    }),
+    agreement: column('Дистрибьюторское соглашение', dayKind, {
+      width: 150,
+      note: 'Дата дистрибьюторского соглашения (п. 3: его заключает каждый представитель).',
+    }),
+    attested: column('Аттестован', flag, {
+      computed: true,
+      note: 'Да, когда хотя бы у одного сотрудника есть сертификат (п. 2, вкладка «Обучение»).',
+    }),
+    hoursThisYear: column('Часов за год', number, {
+      computed: true,
+      note: 'Часы сотрудников головного офиса в текущем календарном году (п. 6.1).',
+    }),
+    limit: column('Лимит', number, {
+      computed: true,
+      note: 'Часов в год по роли: 80 или 160 (п. 6.1, «Настройки»).',
+    }),
+  },
+);
+
+export const registry = inputTab(
+  'Реестр клиентов',
+  'Запросы на закрепление клиентов и всё, что с ними было (раздел 3).',
+  {
+    client: column('Клиент', text, {
+      required: true,
+      width: 220,
+      note: 'Наименование клиента из письма партнёра (п. 3.1).',
+    }),
+    inn: column('ИНН', inn, {
+      required: true,
+      note: 'ИНН клиента: вместе с договором определяет его (раздел 3).',
+    }),
+    contract: column('Договор или контракт', text, {
+      required: true,
+      note: 'Номер договора или госконтракта (раздел 3). Пробелы и регистр не важны.',
+    }),
+    address: column('Адрес', text, {
+      width: 220,
+      note: 'Адрес клиента (п. 3.1). Без него запрос неполный.',
+    }),
+    partner: column('Партнёр', text, {
+      required: true,
+      width: 200,
+      note: 'Кто просит закрепить клиента; как на вкладке «Представители».',
+    }),
+    requested: column('Дата запроса', instantKind, {
+      required: true,
+      note: 'Когда пришло письмо партнёра (п. 3.1). По ней решается, кто раньше.',
+    }),
+    interest: column('Причина интереса', text, {
+      width: 220,
+      note: 'Причина интереса к клиенту (п. 3.1). Без неё запрос неполный.',
+    }),
+    contact1: column('Контакт 1', text, {
+      personal: 'other',
+      note: 'Контактное лицо клиента, телефон или адрес (п. 3.1: не менее двух).',
+    }),
+    contact2: column('Контакт 2', text, {
+      personal: 'other',
+      note: 'Второе контактное лицо (п. 3.1: не менее двух).',
+    }),
+    confirmed: column('Подтверждено', dayKind, {
+      note: 'День, когда головной офис подтвердил предварительное закрепление: с него идут 60 дней (п. 3.1).',
+    }),
+    rejected: column('Отклонено', dayKind, { note: 'День, когда головной офис отклонил запрос (п. 3.1).' }),
+    extendBy: column('Продлить на, дней', integer, {
+      check: atLeastOne,
+      note: 'На сколько дней продлено: не больше 30 и один раз (п. 3.1). Пусто — на 30.',
+    }),
+    extensionAgreed: column('Продление согласовано', dayKind, {
+      width: 130,
+      note: 'День согласования продления; действует, если согласовано до конца закрепления (п. 3.1).',
+    }),
+    softwareListed: column('Перечень ПО получен', dayKind, {
+      width: 130,
+      note: 'День, когда партнёр прислал полный перечень ПО: в срок закрепления он переводит клиента в закреплённые (п. 3.1).',
+    }),
+    licencesBought: column('Лицензии куплены', dayKind, {
+      width: 130,
+      note: 'День покупки полноценных лицензий: в срок закрепления других подтверждений не нужно (п. 3.1).',
+    }),
+    warned: column('Предупреждение вынесено', dayKind, {
+      width: 140,
+      note: 'День, когда партнёру вынесено предупреждение; после него есть 7 дней (п. 3.3).',
+    }),
+    detached: column('Откреплён', dayKind, {
+      note: 'День открепления (п. 3.3). Заполняет и пункт меню «Открепить клиента…».',
+    }),
+    status: column('Статус', oneOf(STATUSES, 190), {
+      computed: true,
+      note: 'Состояние запроса на сегодня (раздел 3).',
+    }),
+    heldUntil: column('Закреплён до', dayKind, {
+      computed: true,
+      note: 'Последний день предварительного закрепления: Подтверждено + 60 дней и продление (п. 3.1).',
+    }),
+    reportDue: column('Отчёт до', dayKind, {
+      computed: true,
+      note: 'Ближайшая отчётная дата, к которой отчёта ещё нет (п. 3.2).',
+    }),
+    note: column('Примечание', longText, {
+      computed: true,
+      note: 'Кто и до какого дня держит клиента, чего не хватает, что просрочено.',
+    }),
+  },
+);
+
+export const reports = inputTab(
+  'Отчёты по клиентам',
+  'Ежегодные отчёты партнёров по закреплённым клиентам (п. 3.2).',
+  {
+    date: column('Дата', dayKind, { required: true, note: 'Когда пришёл отчёт.' }),
+    inn: column('ИНН', inn, { required: true, note: 'ИНН клиента, как в реестре.' }),
+    contract: column('Договор или контракт', text, {
+      required: true,
+      note: 'Договор клиента, как в реестре.',
+    }),
+    partner,
+    year: column('Отчётный год', integer, {
+      required: true,
+      note: 'За какой год отчёт: год перед отчётной датой (к 15.01.2026 — за 2025).',
+    }),
+    content: column('Содержание', longText, {
+      required: true,
+      note: 'О проведённых и планируемых поставках, в свободной форме (п. 3.2).',
+    }),
+    note: column('Примечание', longText, { computed: true, note: '«учтён» или почему отчёт не учтён.' }),
+  },
+);
+
+export const publicRegistry = outputTab(
+  'Публичный реестр',
+  'Клиенты, которые сейчас за кем-то закреплены или на рассмотрении (раздел 3): для сайта.',
+  {
+    client: column('Клиент', text, { width: 220, note: 'Наименование клиента.' }),
+    inn: column('ИНН', text, { width: 130, note: 'ИНН клиента.' }),
+    contract: column('Договор или контракт', text, { note: 'Договор или госконтракт.' }),
+    partner: column('Партнёр', text, { width: 200, note: 'За кем клиент.' }),
+    status: column('Статус', oneOf(STATUSES, 190), { note: 'Состояние на сегодня.' }),
+    heldUntil: column('Закреплён до', dayKind, {
+      note: 'Последний день предварительного закрепления (п. 3.1).',
+    }),
+  },
+);

@@ -1,0 +1,50 @@
+// Training (раздел 2): four blocks and an attestation make a certificate; one certificate attests the partner.
+import type { Day } from '../day.js';
+import { type Directory, type TechnocomFacts, type TechnocomProblem, unknownPartner } from './partners.js';
+import { tabs, type TrainingRow } from './tabs.js';
+
+const PARTS = ['company', 'products', 'sales', 'headOffice', 'attestation'] as const;
+
+interface Course {
+  readonly row: TrainingRow;
+  /** Headers of what is still to be passed. */
+  readonly left: readonly string[];
+  readonly certified: boolean;
+}
+
+export interface Training {
+  /** Parallel to the good rows; null for a row in error. */
+  readonly byRow: readonly (Course | null)[];
+  /** Keys of the partners with a certified employee, and the row of the first one. */
+  readonly attested: ReadonlyMap<string, number>;
+}
+
+export function decideTraining(
+  facts: TechnocomFacts,
+  partners: Directory,
+  problems: TechnocomProblem[],
+): Training {
+  const attested = new Map<string, number>();
+  const byRow = facts.rows.training.map((row) => {
+    const partner = partners.find(row.partner);
+    if (!partner) {
+      problems.push(unknownPartner('training', row.row));
+      return null;
+    }
+    const left = leftOf(row, facts.today);
+    const certified = left.length === 0;
+    if (certified && !attested.has(partner.key)) attested.set(partner.key, row.row);
+    return { row, left, certified };
+  });
+  return { byRow, attested };
+}
+
+/** A date still to come is not passed yet. */
+function leftOf(row: TrainingRow, today: Day): readonly string[] {
+  const left: string[] = [];
+  for (const part of PARTS) {
+    const passed = row[part];
+    if (passed === null || passed > today) left.push(tabs.training.columns[part].header);
+  }
+  return left;
+}

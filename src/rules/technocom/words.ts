@@ -1,0 +1,29 @@
+// The listed words of «Техноком» beside the registry's statuses: roles, tickets, priorities, licence steps.
+
+/** «золотой» is another name of «официальный» (spec: золотой = официальный). */
+export const ROLES = ['авторизованный', 'официальный', 'золотой'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const TICKET_TYPES = ['Неисправность', 'Разработка', 'Консультация'] as const;
+
+export const PRIORITIES = ['Срочный', 'Высокий', 'Нормальный', 'Низкий'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export const DESK_STATES = [
+  'ждём данных',
+  'ждём уточнения',
+  'в работе',
+  'скоро',
+  'просрочено',
+  'решено в срок',
+  'решено с опозданием',
+  'без срока',
+] as const;
+export type DeskState = (typeof DESK_STATES)[number];
+
+/** Steps of a licence, in order (п. 7.1, 8.2). */
+export const STEPS = ['Проект и счёт', 'Сканы', 'Оплата', 'Акт', 'Оригиналы', 'Возврат'] as const;
+export type Step = (typeof STEPS)[number];
+
+export const LICENCE_STATES = ['в срок', 'просрочено', 'завершено'] as const;
+export type LicenceState = (typeof LICENCE_STATES)[number];

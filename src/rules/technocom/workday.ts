@@ -1,0 +1,48 @@
+// The working day of «Настройки» as open hours, and what is wrong with it when its times contradict each other.
+import { ruTime } from '../zone.js';
+import type { OpenHours } from '../worktime.js';
+import { settings, type TechnocomSettings } from './settings.js';
+
+export interface Workday {
+  readonly intervals: OpenHours;
+  /** What was not taken as typed; empty when all was. */
+  readonly faults: readonly { readonly what: string; readonly how: string }[];
+}
+
+type Times = Pick<TechnocomSettings, 'dayStart' | 'dayEnd' | 'lunchStart' | 'lunchEnd'>;
+
+/** Times that make no day give way to the default day; a lunch that does not fit into it, to none. */
+export function openHours(times: Times): Workday {
+  const faults: { what: string; how: string }[] = [];
+  let { dayStart, dayEnd } = times;
+  if (dayEnd <= dayStart) {
+    dayStart = settings.dayStart.default;
+    dayEnd = settings.dayEnd.default;
+    faults.push({
+      what: `«Конец дня» не позже «Начала дня»: действует день ${ruTime(dayStart)}–${ruTime(dayEnd)}`,
+      how: 'Исправьте «Начало дня» и «Конец дня» на вкладке «Настройки».',
+    });
+  }
+  const { lunchStart, lunchEnd } = times;
+  if (lunchStart === null && lunchEnd === null) return { intervals: [[dayStart, dayEnd]], faults };
+  if (
+    lunchStart === null ||
+    lunchEnd === null ||
+    lunchStart < dayStart ||
+    lunchEnd <= lunchStart ||
+    lunchEnd > dayEnd
+  ) {
+    faults.push({
+      what: 'обед задан не целиком или не помещается в рабочий день: он не учтён',
+      how: 'Заполните «Обед с» и «Обед по» внутри рабочего дня или очистите оба.',
+    });
+    return { intervals: [[dayStart, dayEnd]], faults };
+  }
+  const halves = [
+    [dayStart, lunchStart],
+    [lunchEnd, dayEnd],
+  ] as const;
+  return lunchEnd - lunchStart < dayEnd - dayStart
+    ? { intervals: halves.filter(([open, close]) => close > open), faults }
+    : { intervals: [[dayStart, dayEnd]], faults };
+}

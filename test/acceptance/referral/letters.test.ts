@@ -1,0 +1,204 @@
+// The seed's two examples, «Сроки», the payout register and the letters of «Рефералы», run after run.
+import { describe, expect, test } from '@jest/globals';
+import { messageOf, table } from '../../bundle/support.js';
+import { day, type Row, type Tables } from './oracle.js';
+import { bookOf, type Book, cells, compare, fill, letters, manager, NONE, run } from './support.js';
+
+const partner = (name: string, tariff: string, more: Row = {}): Row => ({
+  Партнёр: name,
+  Тариф: tariff,
+  'Дата регистрации': day('2023-09-01'),
+  Промокод: name,
+  Email: `${tariff === 'юрлицо' ? 'u' : 'f'}@x.ru`,
+  ...more,
+});
+const client = (name: string, code: string, date = '2023-09-15'): Row => ({
+  Клиент: name,
+  Промокод: code,
+  'Дата регистрации': day(date),
+  Обучен: true,
+});
+const charge = (date: string, name: string, sum: number): Row => ({
+  Дата: day(date),
+  Клиент: name,
+  Вид: 'абонентская плата',
+  Сумма: sum,
+  Подтверждено: true,
+});
+const SEED: Tables = {
+  ...NONE,
+  partners: [partner('Юр', 'юрлицо', { 'Договор подписан': day('2023-12-05') }), partner('Физ', 'физлицо')],
+  clients: [client('К1', 'юр'), client('К2', 'ЮР', '2023-09-30'), client('К3', 'физ')],
+  charges: [
+    charge('2023-10-10', 'К1', 20_000),
+    charge('2023-11-03', 'К2', 20_000),
+    charge('2023-10-10', 'К3', 5000),
+  ],
+};
+const sent = (book: Book): string[] =>
+  letters(book)
+    .map(({ code, to, at }) => `${code.replace(/^referral[./]/, '')} ${String(to)} ${String(at)}`)
+    .sort();
+const codes = (book: Book): string[] =>
+  letters(book)
+    .map(({ code, to }) => `${code.slice(9)} ${String(to)}`)
+    .sort();
+
+test('the seed’s examples', () => {
+  const book = bookOf(SEED);
+  for (const [now, want] of [
+    [
+      '2023-10-31 23:59',
+      [
+        [0, null],
+        [0, null],
+      ],
+    ],
+    [
+      '2023-11-01 00:00',
+      [
+        [3000, day('2023-11-01')],
+        [0, null],
+      ],
+    ],
+    [
+      '2023-12-01 00:00',
+      [
+        [3000, day('2023-11-01')],
+        [0, null],
+      ],
+    ],
+    [
+      '2023-12-04 23:59',
+      [
+        [3000, day('2023-11-01')],
+        [0, null],
+      ],
+    ],
+    [
+      '2023-12-05 00:00',
+      [
+        [3000, day('2023-11-01')],
+        [6000, day('2023-12-05')],
+      ],
+    ],
+  ] as const) {
+    run(book, now);
+    expect([now, cells(book, 'Балансы', 'Доступно', 'Доступно с')]).toEqual([now, want]);
+    compare(book, SEED, {}, day(now));
+  }
+});
+
+describe('letters', () => {
+  test('of the 1st: statement, first client and digest once; the contract when two clients have paid', () => {
+    const book = bookOf({ ...SEED, partners: [partner('Юр', 'юрлицо'), partner('Физ', 'физлицо')] });
+    manager(book);
+    run(book, '2023-10-31 20:00', 'daily');
+    expect(letters(book)).toEqual([]);
+    for (const now of ['2023-11-01 08:00', '2023-11-01 09:00', '2023-11-02 08:00']) run(book, now, 'daily');
+    expect(codes(book)).toEqual(
+      [
+        'digest boss@x.ru',
+        'first-client f@x.ru',
+        'first-client u@x.ru',
+        'statement f@x.ru',
+        'statement u@x.ru',
+      ].sort(),
+    );
+    for (const { at } of letters(book)) expect(at).toBe(day('2023-11-01'));
+    run(book, '2023-12-01 08:00', 'daily');
+    run(book, '2023-12-02 08:00', 'daily');
+    expect(codes(book).slice(0, 1)).toEqual(['contract u@x.ru']);
+    expect(letters(book)).toHaveLength(9);
+  });
+  test('of an occasion more than a day ago are not produced', () => {
+    const book = bookOf(SEED);
+    manager(book);
+    run(book, '2023-11-02 00:01');
+    expect(letters(book)).toEqual([]);
+  });
+  test('no statement without credit and balance', () => {
+    const book = bookOf({ ...SEED, charges: [] });
+    run(book, '2023-11-01 08:00');
+    expect(letters(book)).toEqual([]);
+  });
+  test('a refused withdrawal is told once, on its day', () => {
+    const asked = (date: string, sum: number, way: string | null): Row => ({
+      Дата: day(date),
+      Партнёр: 'ФИЗ',
+      Сумма: sum,
+      Способ: way,
+    });
+    const book = bookOf({
+      ...SEED,
+      withdrawals: [
+        asked('2023-11-10', 3000.01, 'карта'),
+        asked('2023-11-10', 1, 'аккаунт'),
+        asked('2023-11-10', 3000, null),
+      ],
+    });
+    run(book, '2023-11-10 09:00');
+    run(book, '2023-11-10 10:00');
+    expect(cells(book, 'Выводы', 'Статус')).toEqual([['отклонён'], ['отклонён'], ['принят']]);
+    expect(codes(book)).toEqual(['withdrawal-rejected f@x.ru', 'withdrawal-rejected f@x.ru']);
+    expect(cells(book, 'Сроки', 'Срок', 'Состояние', 'Осталось дней')).toContainEqual([
+      day('2023-11-22'),
+      'впереди',
+      12,
+    ]);
+  });
+  test('the end of a term is told 30 days before', () => {
+    const book = bookOf({ ...SEED, charges: [], clients: [client('К1', 'юр', '2024-02-29')] });
+    run(book, '2026-01-27 08:00', 'daily');
+    expect(letters(book)).toEqual([]);
+    run(book, '2026-01-28 08:00', 'daily');
+    run(book, '2026-01-29 08:00', 'daily');
+    expect(sent(book)).toEqual([`ending u@x.ru ${String(day('2026-01-29'))}`]);
+    expect(cells(book, 'Клиенты', 'Вознаграждение до')).toEqual([[day('2026-02-28')]]);
+    expect(cells(book, 'Сроки', 'Срок', 'Осталось дней')).toEqual([[day('2026-02-28'), 30]]);
+  });
+});
+
+describe('the payout register', () => {
+  test('lists the accepted withdrawals of a month, the total below, and overwrites nothing', () => {
+    const asked = (date: string, name: string, sum: number, paid: string | null = null): Row => ({
+      Дата: day(date),
+      Партнёр: name,
+      Сумма: sum,
+      Выплачено: paid === null ? null : day(paid),
+    });
+    const book = bookOf({
+      ...SEED,
+      withdrawals: [
+        asked('2023-11-20', 'физ', 500),
+        asked('2023-11-02', 'Физ', 1000, '2023-11-12'),
+        asked('2023-11-20', 'Физ', 9000),
+        asked('2023-12-01', 'Физ', 10),
+      ],
+    });
+    run(book, '2023-12-10 09:00', 'payoutRegister', '2023-11');
+    expect(book.values('Выплаты 2023-11').slice(0, 4)).toEqual([
+      ['Дата', 'Партнёр', 'Тариф', 'Сумма', 'Способ', 'Выплачено'],
+      [day('2023-11-02'), 'Физ', 'физлицо', 1000, null, day('2023-11-12')],
+      [day('2023-11-20'), 'Физ', 'физлицо', 500],
+      ['Итого', null, null, 1500],
+    ]);
+    expect(messageOf(() => run(book, '2023-12-10 09:00', 'payoutRegister', '2023-11'))).toContain(
+      'Выплаты 2023-11',
+    );
+    expect(table(book, 'Выплаты 2023-11')).toHaveLength(3);
+  });
+});
+
+test('a half kopeck goes away from zero, refunds too', () => {
+  const tables: Tables = {
+    ...SEED,
+    charges: [charge('2023-10-10', 'К1', 0.1), charge('2023-10-10', 'К2', -0.1)],
+  };
+  const book = bookOf(tables);
+  run(book, '2023-11-01 00:00');
+  expect(cells(book, 'Начисления', 'Сумма')).toEqual([[0.02], [-0.02]]);
+  fill(book, 'charges', []);
+  run(book, '2023-11-01 00:00');
+  expect(cells(book, 'Начисления', 'Сумма')).toEqual([]);
+});

@@ -1,0 +1,126 @@
+// The sample: every state present, plainly made up, and the worked examples of the regulation.
+import { describe, expect, test } from '@jest/globals';
+import { type Outcome, play, type Typed } from '../harness.js';
+import { examples } from '../../../src/rules/technocom/examples.js';
+import type { Cell } from '../../../src/rules/kinds.js';
+import type { Programme } from '../../../src/rules/programme.js';
+import { technocom } from '../../../src/rules/technocom/index.js';
+import { STATUSES } from '../../../src/rules/technocom/states.js';
+import {
+  DESK_STATES,
+  LICENCE_STATES,
+  PRIORITIES,
+  STEPS,
+  TICKET_TYPES,
+} from '../../../src/rules/technocom/words.js';
+
+const programme: Programme = technocom;
+const demo = programme.demo();
+const samples: Readonly<Record<string, readonly Readonly<Record<string, Cell | undefined>>[] | undefined>> =
+  demo.rows;
+/** The sample's rows by header, as the sheet would hold them. */
+const typed = (): Readonly<Record<string, readonly Typed[]>> =>
+  Object.fromEntries(
+    Object.entries(samples).map(([key, rows = []]) => {
+      const tab = programme.tabs[key];
+      if (!tab) throw new Error(key);
+      return [
+        tab.title,
+        rows.map((row) =>
+          Object.fromEntries(
+            Object.entries(row).map(([name, cell]) => [tab.columns[name]?.header ?? name, cell ?? '']),
+          ),
+        ),
+      ];
+    }),
+  );
+const outcome: Outcome = play(technocom, { now: demo.now, tabs: typed(), settings: demo.settings ?? {} });
+const valuesOf = (tab: string, header: string): ReadonlySet<unknown> =>
+  new Set(outcome.computed[tab]?.map((row) => row[header]));
+
+describe('the sample', () => {
+  test('sixty clients, a hundred and fifty tickets over two years', () => {
+    expect(new Set(typed()['Реестр клиентов']?.map((row) => row['Клиент'])).size).toBe(60);
+    expect(outcome.computed['Обращения']).toHaveLength(150);
+    const months = outcome.outputs['Отчёт Service Desk']?.map((row) => row['Месяц']) ?? [];
+    expect([months[0], months.at(-1)]).toEqual(['2024-01', '2026-01']);
+  });
+  test.each([
+    ['Реестр клиентов', 'Статус', STATUSES],
+    ['Обращения', 'Состояние', DESK_STATES],
+    ['Лицензии', 'Шаг', STEPS],
+    ['Лицензии', 'Состояние', LICENCE_STATES],
+    ['Обучение', 'Сертификат', ['да', 'нет']],
+    ['Представители', 'Аттестован', [true, false]],
+  ])('«%s»: every «%s»', (tab, header, words) => {
+    const values = valuesOf(tab, header);
+    expect(words.filter((word) => !values.has(word))).toEqual([]);
+  });
+  test('every priority and type is reported', () => {
+    const values = new Set(outcome.outputs['Отчёт Service Desk']?.map((row) => row['Приоритет']));
+    expect([...PRIORITIES, 'Консультация', 'Разработка'].filter((word) => !values.has(word))).toEqual([]);
+    expect(TICKET_TYPES).toContain('Консультация');
+  });
+  test('every note of the registry', () => {
+    const notes = (outcome.computed['Реестр клиентов'] ?? [])
+      .map((row) => String(row['Примечание']))
+      .join('\n');
+    for (const part of [
+      'отчёт просрочен',
+      'предупреждение не отправлено',
+      'скидка второму участнику',
+      'не действует',
+      'вне срока',
+      'не хватает',
+      'держит',
+      'уже запрошен',
+    ])
+      expect(notes).toContain(part);
+  });
+  test('bad rows are there, and only those', () => {
+    expect(outcome.problems).toMatchInlineSnapshot(`
+      [
+        "Представители!8[Email]: это не адрес электронной почты",
+        "Реестр клиентов!36[ИНН]: контрольная цифра ИНН не сходится",
+        "Реестр клиентов!38[Продлить на, дней]: продление короче одного дня",
+        "Часы головного офиса!12[Оценка часов]: число не может быть отрицательным",
+        "Реестр клиентов!37[Партнёр]: такого партнёра нет на вкладке «Представители»",
+        "Отчёты по клиентам!61[ИНН]: клиента с таким ИНН и договором нет в реестре",
+        "Обращения!150[Приоритет]: у неисправности нет приоритета",
+        "Обращения!151[Партнёр]: такого партнёра нет на вкладке «Представители»",
+        "Лицензии!11[Проект и счёт отправлены]: дата раньше, чем «Запрос»",
+      ]
+    `);
+  });
+  test('every kind of letter but the early ones', () => {
+    const codes = new Set(outcome.letters.map(({ code }) => code.replace('technocom.', '')));
+    expect([...codes].sort()).toEqual([
+      'detached',
+      'digest',
+      'fixation-ending',
+      'fixation-expired',
+      'fixed',
+      'hours-over',
+      'licence-step',
+      'refused',
+      'ticket-incomplete',
+      'ticket-overdue',
+      'ticket-soon',
+      'warning',
+    ]);
+  });
+  test('addresses are example ones', () => {
+    for (const cell of JSON.stringify(demo).match(/[\w.]+@[\w.]+/g) ?? [])
+      expect(cell).toMatch(/@example(\.(com|org|net))?$/);
+  });
+  test('the same at every call', () => {
+    expect(JSON.stringify(technocom.demo())).toBe(JSON.stringify(demo));
+  });
+});
+
+describe('«Самопроверка»: the regulation’s own numbers', () => {
+  test.each(examples.map((example) => [example.title, example] as const))('%s', (_title, example) => {
+    const { expected, actual } = example.run();
+    expect(actual).toBe(expected);
+  });
+});

@@ -1,0 +1,98 @@
+// Rows that the tests of «Техноком» start from: two partners, and full rows that a case changes in one or two cells.
+import { play, type Outcome, type Scene, type Typed } from '../harness.js';
+import { technocom } from '../../../src/rules/technocom/index.js';
+
+export const INN = '7204196795';
+export const INN_OTHER = '7707083893';
+
+export const PARTNERS: readonly Typed[] = [
+  { Партнёр: 'Альфа', Роль: 'авторизованный', Email: 'alpha@example.com' },
+  { Партнёр: 'Бета', Роль: 'официальный', Email: 'beta@example.org' },
+  { Партнёр: 'Гамма', Роль: 'золотой', Email: 'gamma@example.net' },
+];
+
+/** A full request of Альфа made on 2024-03-01 at 10:00. Dates in `cells` may be ISO texts: the sheet accepts them. */
+export const request = (cells: Typed = {}): Typed => ({
+  Клиент: 'Ромашка-Пример',
+  ИНН: INN,
+  'Договор или контракт': '12/5',
+  Адрес: 'Тюмень',
+  Партнёр: 'Альфа',
+  'Дата запроса': '2024-03-01 10:00',
+  'Причина интереса': 'проект',
+  'Контакт 1': 'Иван Примеров',
+  'Контакт 2': 'Пётр Образцов',
+  ...cells,
+});
+
+export const report = (cells: Typed = {}): Typed => ({
+  Дата: '2025-01-10',
+  ИНН: INN,
+  'Договор или контракт': '12/5',
+  Партнёр: 'Альфа',
+  'Отчётный год': 2024,
+  Содержание: 'поставки',
+  ...cells,
+});
+
+export const ticket = (cells: Typed = {}): Typed => ({
+  Номер: 'SD-1',
+  Создано: '2024-03-11 10:00',
+  Партнёр: 'Альфа',
+  'ИНН клиента': INN,
+  Тип: 'Неисправность',
+  Приоритет: 'Срочный',
+  Самодиагностика: true,
+  Договор: 'Л-1 от 01.02.2024',
+  ПО: 'Монитор',
+  Компонент: 'Отчёты',
+  'Базовое ПО': 'СУБД 15',
+  'Описание шагов': 'нажали кнопку',
+  Скриншоты: true,
+  Логи: true,
+  ...cells,
+});
+
+export const hoursRow = (cells: Typed = {}): Typed => ({
+  'Дата запроса': '2024-03-01 10:00',
+  Партнёр: 'Альфа',
+  Предприятие: 'Ромашка-Пример',
+  Задачи: 'настройка',
+  'Оценка часов': 10,
+  ...cells,
+});
+
+export const licence = (cells: Typed = {}): Typed => ({
+  Номер: 'Л-7',
+  Партнёр: 'Альфа',
+  Заказчик: 'Ромашка-Пример',
+  Запрос: '2024-03-01',
+  ...cells,
+});
+
+/** Noon of a day in the programme's zone. */
+export const noon = (iso: string): string => `${iso}T12:00:00+05:00`;
+
+type Part = Omit<Scene, 'now' | 'tabs'>;
+
+/** Plays the scene at `now` (an ISO day: its noon), with the three partners. */
+export const scene = (now: string, tabs: Scene['tabs'], more: Part = {}): Outcome =>
+  play(technocom, {
+    now: now.length === 10 ? noon(now) : now,
+    tabs: { Представители: PARTNERS, ...tabs },
+    ...more,
+  });
+
+/** Computed cells of «Реестр клиентов». */
+export const registryAt = (
+  now: string,
+  rows: readonly Typed[],
+  more: Part & { readonly reports?: readonly Typed[] } = {},
+) =>
+  scene(now, { 'Реестр клиентов': rows, 'Отчёты по клиентам': more.reports ?? [] }, more).computed[
+    'Реестр клиентов'
+  ] ?? [];
+
+/** The letters of a scene as `code → recipient @ occasion`. */
+export const letterLines = (outcome: Outcome): readonly string[] =>
+  outcome.letters.map(({ code, to, occasion }) => `${code.replace('technocom.', '')} → ${to} @ ${occasion}`);
