@@ -12,6 +12,7 @@ export default tseslint.config(
           'src/rules/tsconfig.json',
           'src/tsconfig.json',
           'src/local/tsconfig.json',
+          'src/local/workbench/client/tsconfig.json',
           'test/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,

@@ -3,7 +3,7 @@ import { formatNumber, plural } from '../rules/text.js';
 import type { DeadlineLine, LetterLine } from '../run/actions.js';
 import type { FutureChange } from '../run/changes.js';
 import type { Explanation } from '../run/explain.js';
-import { documentOf, html, type Html, table } from './html.js';
+import { documentOf, html, type Html, type Table, table } from './html.js';
 
 /** At most so many rows of one table: a dialog is read by a person. */
 const SHOWN = 300;
@@ -17,6 +17,18 @@ const cellText = (value: string | number | boolean): string => {
 const rest = (count: number): Html =>
   count > SHOWN ? html`<p class="quiet">Показаны первые ${SHOWN} из ${count} строк.</p>` : html``;
 
+/** What a figure is made of; the column «Где» only if any line has a place. */
+function accounted({ lines }: Explanation): Table {
+  const placed = lines.some(({ tab }) => tab !== undefined);
+  return {
+    headers: placed ? ['Что учтено', 'Где'] : ['Что учтено'],
+    rows: lines.slice(0, SHOWN).map(({ text, tab, row }) => {
+      const place = tab === undefined ? '' : `${tab}${row === undefined ? '' : `, строка ${row}`}`;
+      return placed ? [text, place] : [text];
+    }),
+  };
+}
+
 export function explanationDialog(one: Explanation): string {
   return documentOf(
     'Почему такая цифра?',
@@ -25,22 +37,7 @@ export function explanationDialog(one: Explanation): string {
       <p>${one.rule}</p>
       <p class="quiet">Основание: ${one.clause}</p>
       ${one.sum === undefined ? html`` : html`<p class="sum">${one.sum}</p>`}
-      ${
-        one.lines.length === 0
-          ? html``
-          : table({
-              headers: ['Что учтено', 'Где'],
-              rows: one.lines
-                .slice(0, SHOWN)
-                .map((line) => [
-                  line.text,
-                  line.tab === undefined
-                    ? ''
-                    : `${line.tab}${line.row === undefined ? '' : `, строка ${line.row}`}`,
-                ]),
-            })
-      }
-      ${rest(one.lines.length)}`,
+      ${one.lines.length === 0 ? html`` : table(accounted(one))} ${rest(one.lines.length)}`,
     'dialog',
   );
 }

@@ -1,4 +1,5 @@
 // HTML for dialogs and the public page: everything is escaped, only http(s) links become links.
+import { toneOf } from '../sheets/tones.js';
 
 /** Text or an attribute's value, safe inside HTML. */
 export const escapeHtml = (text: string): string =>
@@ -41,44 +42,88 @@ export interface Table {
   readonly rows: readonly (readonly (string | Html)[])[];
   /** Columns from 0 that hold numbers. */
   readonly numeric?: readonly number[];
+  /** Where the screen is too narrow for columns, each row becomes a card with the headers as labels. */
+  readonly cards?: true;
 }
 
-export function table({ headers, rows, numeric = [] }: Table): Html {
-  const cell = (tag: 'td' | 'th', value: string | Html, index: number): Html => {
-    const inner = isHtml(value) ? value : html`${value}`;
-    const attribute = numeric.includes(index) ? ' class="num"' : '';
-    return { html: `<${tag}${attribute}>${inner.html}</${tag}>` };
-  };
-  const row = (cells: readonly (string | Html)[], tag: 'td' | 'th'): Html => ({
-    html: `<tr>${cells.map((value, index) => cell(tag, value, index).html).join('')}</tr>`,
-  });
+export function table({ headers, rows, numeric = [], cards }: Table): Html {
+  const place = (index: number): string => (numeric.includes(index) ? ' class="num"' : '');
+  const head = headers.map((header, index) => `<th${place(index)}>${escapeHtml(header)}</th>`).join('');
+  const cell = (value: string | Html, index: number): string =>
+    `<td${place(index)}>${isHtml(value) ? value.html : cellHtml(value)}</td>`;
+  const body = rows.map((cells) => `<tr>${cells.map(cell).join('')}</tr>`).join('');
+  // Once a table, not once a cell: the style sheet takes a column's label from its variable.
+  const labels = headers.map((header, index) => `--c${index + 1}:${JSON.stringify(header)}`).join(';');
   return {
-    html: `<div class="scroll"><table><thead>${row(headers, 'th').html}</thead><tbody>${rows.map((cells) => row(cells, 'td').html).join('')}</tbody></table></div>`,
+    html: `<div class="scroll"><table${cards ? ` style="${escapeHtml(labels)}"` : ''}><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`,
   };
 }
+
+/** A status word stands in its colour; a list without blanks may break after its commas, a hash anywhere. */
+function cellHtml(value: string): string {
+  const tone = toneOf(value);
+  if (tone !== null) return `<b class="${tone}">${escapeHtml(value)}</b>`;
+  if (/^\S{40,}$/.test(value) && !value.includes(',')) return `<i>${escapeHtml(value)}</i>`;
+  return escapeHtml(value).replace(/,(?=[^\s\d])/g, ',<wbr>');
+}
+
+/** The most columns that a card labels. */
+const LABELLED = 12;
+const LABELS = Array.from(
+  { length: LABELLED },
+  (_, index) =>
+    `.page td:nth-child(${index + 1})::before{content:var(--c${index + 1})' ';color:var(--quiet)}`,
+).join('\n');
 
 const STYLE = `
-:root{--ink:#1d2733;--quiet:#5f6b76;--line:#dde3e8;--head:#eef3f7;--accent:#1f5f8b;--paper:#fff}
+:root{--ink:#1d2733;--quiet:#64717e;--line:#e2e7ec;--head:#f3f6f9;--accent:#1f5f8b}
 *{box-sizing:border-box}
-body{margin:0;font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;color:var(--ink);background:var(--paper)}
-main{padding:20px 24px;max-width:1100px;margin:0 auto}
-h1{font-size:26px;line-height:1.25;margin:0 0 8px}
-h2{font-size:18px;margin:28px 0 10px}
+body{margin:0;font:14px/1.5 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;color:var(--ink);background:#fff}
+main{padding:18px 24px 24px;max-width:1080px;margin:0 auto}
+h1{font-size:22px;line-height:1.2;margin:0 0 6px}
+h2{font-size:16px;margin:24px 0 8px}
 p{margin:0 0 10px}
 .quiet{color:var(--quiet)}
-.figure{font-size:24px;font-weight:600;margin:0 0 4px}
-.sum{background:var(--head);border-radius:6px;padding:8px 12px;font-variant-numeric:tabular-nums}
-.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:8px;margin:0 0 14px}
-table{border-collapse:collapse;width:100%;font-size:14px}
-th,td{padding:7px 12px;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
+.figure{font-size:20px;font-weight:600;margin:0 0 6px}
+.sum{background:var(--head);border-radius:8px;padding:9px 14px;font-variant-numeric:tabular-nums}
+.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:10px;margin:0 0 14px;background:#fff}
+table{border-collapse:collapse;width:100%}
+th,td{padding:8px 14px;text-align:left;border-bottom:1px solid var(--line);vertical-align:top;min-width:84px}
+th{background:var(--head);color:var(--quiet);font-weight:600;font-size:13px}
 tbody tr:last-child td{border-bottom:0}
-th{background:var(--head);font-weight:600;position:sticky;top:0}
-.num{text-align:right;font-variant-numeric:tabular-nums}
+.num{width:1%;min-width:0;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+td b{display:inline-block;margin:-1px -8px;padding:1px 9px;border-radius:11px;font-weight:400}
+td i{font-style:normal;overflow-wrap:anywhere}
+.good{background:#ddf3e4;color:#17613a}
+.bad{background:#fbdedc;color:#9c1c14}
+.warn{background:#fff0cc;color:#7a5200}
+.busy{background:#dce9f9;color:#174a84}
+b.quiet{background:#eceef0}
 a{color:var(--accent)}
-pre{white-space:pre-wrap;font:inherit;background:var(--head);border-radius:6px;padding:10px 12px;margin:4px 0 14px}
-.page h1{font-size:32px}
-.page main{padding:32px 20px 64px}
-@media (max-width:600px){.page h1{font-size:24px}main{padding:16px 14px}th,td{padding:6px 8px}}
+pre{white-space:pre-wrap;font:inherit;background:var(--head);border-radius:8px;padding:12px 14px;margin:4px 0 14px}
+.page{background:var(--head);font-size:15px;border-top:5px solid var(--accent)}
+.page main{padding:44px 20px 72px}
+.page h1{font-size:34px;letter-spacing:-.01em}
+.page h2{font-size:20px;margin:36px 0 12px}
+.page .scroll{border-radius:14px;box-shadow:0 1px 3px #14233214}
+.page th{background:#fafbfc}
+.page .num:last-child{font-weight:600}
+@media (max-width:640px){
+.page main{padding:20px 16px 40px}
+.page h1{font-size:25px}
+.page thead{display:none}
+.page tr{display:flex;flex-wrap:wrap;gap:2px 14px;padding:11px 14px;border-bottom:1px solid var(--line)}
+.page tr:last-child{border:0}
+.page td{border:0;padding:0;min-width:0;width:auto;flex-basis:100%;white-space:normal}
+.page td:empty{display:none}
+.page td.num{flex-basis:auto}
+${LABELS}
+.page td:first-child,.page td:first-child.num+td{flex-basis:calc(100% - 36px);font-weight:600}
+.page td:first-child.num{flex-basis:22px;color:var(--quiet);text-align:left}
+.page td:first-child::before,.page td:first-child.num+td::before{content:none}
+.page td.num:last-child{margin-left:auto}
+.page td b{margin:0}
+}
 `;
 
 /** A whole document. */

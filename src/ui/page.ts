@@ -27,6 +27,7 @@ export function publicPage(pages: readonly PageModel[]): string {
                     : table({
                         headers: section.headers,
                         numeric: section.numeric ?? [],
+                        cards: true,
                         rows: section.rows.map((row) =>
                           row.map((cell) => (typeof cell === 'string' ? cell : link(cell.text, cell.href))),
                         ),

@@ -173,6 +173,7 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
   const changedFirst = [...listed].sort((a, b) => Number(isRewritten(b)) - Number(isRewritten(a)));
   const forgotten = droppedStrings(
     archive,
+    strings.changed() ? strings.added() : [],
     [...written.filter(isRewritten), ...gone].map((sheet) => sheet.part),
     changedFirst.map((sheet) => () => target.text(pathOf(sheet))),
   );
@@ -198,14 +199,15 @@ const targetOf = (relations: readonly Relationship[], id: string): string =>
 /** Shared texts that the changed sheets named and that no sheet names now: erased data must not linger in the file. */
 function droppedStrings(
   archive: Uint8Array | null,
+  added: readonly number[],
   changed: readonly (string | null)[],
   sheetsNow: readonly (() => string | null)[],
 ): ReadonlySet<number> {
-  const dropped = new Set<number>();
-  if (archive === null) return dropped;
-  const before = openPackage(archive);
+  // A text added and replaced again before this save is named by nobody either.
+  const dropped = new Set<number>(added);
+  const before = archive === null ? null : openPackage(archive);
   for (const part of changed) {
-    const xml = part === null ? null : before.text(part);
+    const xml = part === null || before === null ? null : before.text(part);
     if (xml !== null) for (const index of stringsNamed(xml)) dropped.add(index);
   }
   for (const sheet of sheetsNow) {
@@ -316,6 +318,7 @@ function lazyStrings(open: () => StringTable): StringTable {
     isRich: (index) => table().isRich(index),
     add: (text) => table().add(text),
     changed: () => table().changed(),
+    added: () => table().added(),
     toXml: (forgotten) => table().toXml(forgotten),
   };
 }

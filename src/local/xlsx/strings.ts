@@ -7,6 +7,8 @@ export interface StringTable {
   /** Index of a plain text, appended when it is new. */
   readonly add: (text: string) => number;
   readonly changed: () => boolean;
+  /** Positions of the texts that were added since the file was read. */
+  readonly added: () => readonly number[];
   /** The table without the texts at these positions: what no cell says any more must not stay in the file. */
   readonly toXml: (forgotten: ReadonlySet<number>) => string;
 }
@@ -52,13 +54,16 @@ export function openStrings(source: string | null): StringTable {
       return items.push(text) - 1;
     },
     changed: () => added.length > 0,
+    added: () => added.map((_, at) => spans.length + at),
     toXml: (forgotten) => {
       const total = String(items.length);
       const kept = forgotten.size === 0 ? body : without(body, spans, forgotten);
-      return `${HEAD} count="${total}" uniqueCount="${total}">${kept}${added.map(item).join('')}</sst>`;
+      return `${HEAD} count="${total}" uniqueCount="${total}">${kept}${added.map((text, at) => (forgotten.has(spans.length + at) ? EMPTY_ITEM : item(text))).join('')}</sst>`;
     },
   };
 }
+
+const EMPTY_ITEM = '<si><t/></si>';
 
 /** Positions must stay, so a forgotten text leaves an empty one behind. */
 function without(
@@ -70,7 +75,7 @@ function without(
   let at = 0;
   spans.forEach(([start, end], index) => {
     if (!forgotten.has(index)) return;
-    kept += `${body.slice(at, start)}<si><t/></si>`;
+    kept += body.slice(at, start) + EMPTY_ITEM;
     at = end;
   });
   return kept + body.slice(at);

@@ -89,6 +89,7 @@ const noSuchLastBlock = (named: number): MarathonProblem => ({
   tab: null,
   row: null,
   column: null,
+  setting: 'lastBlock',
   what: `«Последний блок»: блока ${named} нет на вкладке «Блоки»; последним считается самый поздний`,
   how: 'Исправьте номер в «Настройках» или очистите значение.',
   severity: 'error',

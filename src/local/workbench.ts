@@ -1,0 +1,122 @@
+// `npm start [-- КНИГА.xlsx]`: the workbench. A workbook in the browser with the menu «Регламент», on this machine alone.
+import { existsSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildAssets } from './workbench/assets.js';
+import { makeSample, sampleMoment } from './workbench/sample.js';
+import { createWorkbench, HOST } from './workbench/server.js';
+import { problemOf } from './workbench/run.js';
+import { openSession } from './workbench/session.js';
+import { codeOf } from './workbook-file.js';
+
+const DEFAULT_PORT = 8787;
+const PORTS_TRIED = 20;
+const SAMPLE = { programme: 'marathon', path: 'demo/marathon.xlsx' } as const;
+
+const HELP = `Регламент: книга .xlsx в браузере, с тем же меню, что в Google Таблицах
+
+  npm start [-- КНИГА.xlsx] [ключи]
+
+Без книги откроется пример ${SAMPLE.path}; если его нет, он будет создан.
+
+Ключи
+  --port N      порт; без ключа – ${String(DEFAULT_PORT)} или ближайший свободный
+  --now ВРЕМЯ   который час, например 2023-10-06T12:00:00+03:00; без ключа – время примера или часы компьютера
+  --help        эта справка
+`;
+
+// Built beside this file: build/workbench.mjs, dist/Code.js; the page's sources stay where they are.
+const bundle = (): string => readFileSync(new URL('../dist/Code.js', import.meta.url), 'utf8');
+const client = new URL('../src/local/workbench/client/', import.meta.url);
+
+interface Wanted {
+  readonly path: string | null;
+  readonly port: number | null;
+  readonly now: number | null;
+}
+
+/** What is wrong with the command, in Russian. */
+class WrongUsage extends Error {}
+
+function wantedOf(argv: readonly string[]): Wanted | 'help' {
+  const { values, positionals } = (() => {
+    try {
+      return parseArgs({
+        args: [...argv],
+        options: {
+          port: { type: 'string' },
+          now: { type: 'string' },
+          help: { type: 'boolean', short: 'h' },
+        },
+        allowPositionals: true,
+      });
+    } catch {
+      throw new WrongUsage('ключи не поняты; список ключей: --help');
+    }
+  })();
+  if (values.help === true) return 'help';
+  if (positionals.length > 1) throw new WrongUsage(`лишнее слово «${positionals[1] ?? ''}»`);
+  const path = positionals[0] ?? null;
+  if (path !== null && !/\.xls[xm]$/i.test(path)) throw new WrongUsage(`${path}: нужна книга .xlsx`);
+  const port = values.port === undefined ? null : Number(values.port);
+  if (port !== null && !(Number.isInteger(port) && port >= 0 && port < 65_536))
+    throw new WrongUsage(`--port: «${values.port ?? ''}» – нужно число от 0 до 65535`);
+  const now = values.now === undefined ? null : Date.parse(values.now);
+  if (now !== null && (Number.isNaN(now) || !/(Z|[+-]\d\d:\d\d)$/.test(values.now ?? '')))
+    throw new WrongUsage(
+      `--now: «${values.now ?? ''}» – не время со смещением; нужно, например, 2023-10-06T12:00:00+03:00`,
+    );
+  return { path, port, now };
+}
+
+/** The port that was had. */
+async function listen(server: Server, wanted: number | null): Promise<number> {
+  const attempt = (port: number): Promise<boolean> =>
+    new Promise((done, fail) => {
+      server.once('error', (error) => {
+        if (codeOf(error) === 'EADDRINUSE') done(false);
+        else fail(error);
+      });
+      server.listen(port, HOST, () => {
+        server.removeAllListeners('error');
+        done(true);
+      });
+    });
+  const first = wanted ?? DEFAULT_PORT;
+  for (let port = first; port < first + (wanted === null ? PORTS_TRIED : 1); port++) {
+    if (!(await attempt(port))) continue;
+    const address = server.address();
+    return typeof address === 'object' && address !== null ? address.port : port;
+  }
+  throw new WrongUsage(
+    wanted === null ? 'нет свободного порта; укажите --port' : `порт ${String(wanted)} занят; укажите другой`,
+  );
+}
+
+async function start({ path, port, now }: Wanted): Promise<void> {
+  const file = resolve(path ?? SAMPLE.path);
+  if (path === null && !existsSync(file)) {
+    process.stdout.write(`Создаю пример ${SAMPLE.path}…\n`);
+    makeSample(bundle(), SAMPLE.programme, file);
+  }
+  let origin = '';
+  const session = openSession({
+    path: file,
+    bundle,
+    now: now ?? sampleMoment(bundle(), file),
+    origin: () => origin,
+  });
+  const server = createWorkbench({ session, assets: await buildAssets(client) });
+  origin = `http://${HOST}:${String(await listen(server, port))}`;
+  process.stdout.write(`Книга:   ${file}\nОткройте ${origin}\nОстановить: Ctrl+C\n`);
+}
+
+try {
+  const wanted = wantedOf(process.argv.slice(2));
+  if (wanted === 'help') process.stdout.write(HELP);
+  else await start(wanted);
+} catch (error) {
+  process.stderr.write(`Ошибка: ${problemOf(error)}\n`);
+  process.exitCode = error instanceof WrongUsage ? 2 : 1;
+}

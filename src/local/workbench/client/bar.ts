@@ -1,0 +1,111 @@
+// The line under the menus: the selected cell's name, its whole text, and the search within the sheet.
+import { h, icon, ICONS } from './dom.js';
+import type { Spot } from './grid.js';
+
+export interface BarEvents {
+  readonly onJump: (spot: Spot) => void;
+  readonly onType: (text: string) => void;
+  readonly onFind: (text: string) => void;
+  readonly onLeave: () => void;
+}
+
+export interface Bar {
+  readonly root: HTMLElement;
+  /** The selected cell: its name and its whole text. */
+  readonly update: (name: string, text: string) => void;
+  readonly find: () => void;
+}
+
+export function openBar({ onJump, onType, onFind, onLeave }: BarEvents): Bar {
+  const name = h('input', {
+    type: 'text',
+    class: 'cell-name',
+    'aria-label': 'Адрес ячейки',
+    autocomplete: 'off',
+  });
+  const text = h('textarea', {
+    class: 'cell-text',
+    rows: 1,
+    spellcheck: 'false',
+    'aria-label': 'Содержимое ячейки',
+  });
+  const search = h('input', {
+    type: 'search',
+    placeholder: 'Найти на вкладке',
+    'aria-label': 'Найти на вкладке',
+  });
+  let shownName = '';
+  let shownText = '';
+
+  name.addEventListener('focus', () => {
+    name.select();
+  });
+  name.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') name.value = shownName;
+    else if (event.key !== 'Enter') return;
+    const spot = event.key === 'Enter' ? spotOf(name.value) : null;
+    if (spot) onJump(spot);
+    else name.value = shownName;
+    onLeave();
+  });
+
+  /** Grows over the sheet while it is being read or written. */
+  const fit = (): void => {
+    text.style.height = '';
+    if (document.activeElement === text)
+      text.style.height = `${String(Math.min(280, text.scrollHeight + 2))}px`;
+  };
+  text.addEventListener('focus', fit);
+  text.addEventListener('input', fit);
+  text.addEventListener('blur', () => {
+    if (text.value !== shownText) onType(text.value);
+    fit();
+  });
+  text.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') text.value = shownText;
+    else if (event.key === 'Enter' && event.altKey) {
+      text.setRangeText('\n', text.selectionStart, text.selectionEnd, 'end');
+      fit();
+      event.preventDefault();
+      return;
+    } else if (event.key !== 'Enter') return;
+    event.preventDefault();
+    onLeave();
+  });
+
+  search.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && search.value !== '') onFind(search.value);
+    if (event.key === 'Escape') onLeave();
+  });
+
+  return {
+    root: h(
+      'div',
+      { class: 'bar' },
+      name,
+      h('div', { class: 'cell-text-box' }, text),
+      h('label', { class: 'search' }, icon(ICONS.search), search),
+    ),
+    find: () => {
+      search.focus();
+      search.select();
+    },
+    update: (cellName, content) => {
+      shownName = cellName;
+      name.value = cellName;
+      if (document.activeElement === text && text.value !== shownText) return;
+      shownText = content;
+      text.value = content;
+      fit();
+    },
+  };
+}
+
+/** `B7`; null when it is no cell's name. */
+function spotOf(typed: string): Spot | null {
+  const [, letters, digits] = /^([A-Za-z]{1,3})(\d{1,7})$/.exec(typed.trim()) ?? [];
+  if (letters === undefined) return null;
+  const column =
+    Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return { row: Number(digits) - 1, column };
+}

@@ -1,0 +1,111 @@
+// Windows over the page: the add-on's questions, and its HTML in a frame that runs nothing and knows nothing of the page.
+import type { Answer, Buttons, DialogView, Press, Question } from '../protocol.js';
+import { h, icon, ICONS } from './dom.js';
+
+const CAPTIONS: Readonly<Record<Press, string>> = {
+  OK: 'ОК',
+  CANCEL: 'Отмена',
+  YES: 'Да',
+  NO: 'Нет',
+  CLOSE: 'Закрыть',
+};
+/** The main button first. */
+const BUTTONS: Readonly<Record<Buttons, readonly [Press, ...Press[]]>> = {
+  OK: ['OK'],
+  OK_CANCEL: ['OK', 'CANCEL'],
+  YES_NO: ['YES', 'NO'],
+  YES_NO_CANCEL: ['YES', 'NO', 'CANCEL'],
+};
+
+/** Asks, and waits for a button; Esc is «CLOSE», as the cross is in Google. */
+export function ask(question: Question): Promise<Answer> {
+  return new Promise((answered) => {
+    const field =
+      question.kind === 'prompt'
+        ? h('input', { type: 'text', class: 'field', autocomplete: 'off', 'aria-label': 'Ответ' })
+        : null;
+    let press: Press = 'CLOSE';
+    const [main, ...others] = BUTTONS[question.buttons];
+    const button = (one: Press): HTMLButtonElement =>
+      h(
+        'button',
+        {
+          type: one === main ? 'submit' : 'button',
+          class: one === main ? 'primary' : 'plain',
+          onclick: () => {
+            press = one;
+            if (one !== main) box.close();
+          },
+        },
+        CAPTIONS[one],
+      );
+    const box = h(
+      'dialog',
+      { class: 'question', 'aria-label': question.title },
+      h(
+        'form',
+        {
+          method: 'dialog',
+          onsubmit: () => {
+            // Enter in the field presses the main button.
+            press = main;
+          },
+        },
+        question.title === '' ? null : h('h2', {}, question.title),
+        h('p', { class: 'asked' }, question.text),
+        field,
+        h('div', { class: 'buttons' }, button(main), ...others.map(button)),
+      ),
+    );
+    box.addEventListener('close', () => {
+      box.remove();
+      answered({ question, press, text: field?.value ?? '' });
+    });
+    document.body.append(box);
+    box.showModal();
+    (field ?? box.querySelector<HTMLElement>('.primary'))?.focus();
+  });
+}
+
+const DEFAULT_SIZE = { width: 640, height: 480 } as const;
+
+export function showDialog({ title, html, width, height }: DialogView): Promise<void> {
+  return new Promise((closed) => {
+    const frame = h('iframe', {
+      // No scripts, no same origin: links may open a window, nothing else.
+      sandbox: 'allow-popups allow-popups-to-escape-sandbox',
+      title,
+      referrerpolicy: 'no-referrer',
+    });
+    frame.srcdoc = html;
+    frame.style.width = `${String(width ?? DEFAULT_SIZE.width)}px`;
+    frame.style.height = `${String(height ?? DEFAULT_SIZE.height)}px`;
+    const close = (): void => {
+      box.close();
+    };
+    const box = h(
+      'dialog',
+      { class: 'framed', 'aria-label': title },
+      h(
+        'header',
+        {},
+        h('h2', {}, title),
+        h(
+          'button',
+          { type: 'button', class: 'ghost', 'aria-label': 'Закрыть', onclick: close },
+          icon(ICONS.close),
+        ),
+      ),
+      frame,
+    );
+    box.addEventListener('click', (event) => {
+      if (event.target === box) close();
+    });
+    box.addEventListener('close', () => {
+      box.remove();
+      closed();
+    });
+    document.body.append(box);
+    box.showModal();
+  });
+}

@@ -1,0 +1,155 @@
+// The top of the page: the file, its menus, the clock, the two triggers, letters and the public page.
+import type { BookView } from '../protocol.js';
+import { clear, h, icon, ICONS } from './dom.js';
+import { menuButton } from './menu.js';
+
+export interface HeadEvents {
+  readonly onRun: (handler: string, caption: string) => void;
+  /** `03.11.2023 10:00`; null = the computer's own clock. */
+  readonly onClock: (text: string | null) => void;
+  readonly onLetters: () => void;
+  readonly onUndo: () => void;
+}
+
+export interface Head {
+  readonly root: HTMLElement;
+  readonly update: (book: BookView) => void;
+}
+
+const DAILY = 'Ежедневный запуск';
+const TICK = 'Пятиминутный запуск';
+
+export function openHead({ onRun, onClock, onLetters, onUndo }: HeadEvents): Head {
+  const title = h('h1', {});
+  // The end of a long path says more than its beginning: it is cut at the left, hence the isolation.
+  const path = h('bdi', {});
+  const file = h('span', { class: 'quiet file' }, path);
+  const menus = h('nav', { class: 'menus', 'aria-label': 'Меню' });
+  const undo = h(
+    'button',
+    {
+      type: 'button',
+      class: 'ghost',
+      title: 'Отменить правку (Ctrl+Z)',
+      'aria-label': 'Отменить правку',
+      onclick: onUndo,
+    },
+    icon(ICONS.undo),
+  );
+  const now = h('input', {
+    type: 'text',
+    class: 'now',
+    id: 'now',
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  const real = h(
+    'button',
+    { type: 'button', class: 'tool', title: 'Вернуть часы компьютера', onclick: () => onClock(null) },
+    'Сегодня',
+  );
+  const count = h('span', { class: 'count' });
+  let known = '';
+  let drawnMenus = '';
+
+  const setClock = (): void => {
+    const typed = now.value.trim();
+    if (typed !== known && typed !== '') onClock(typed);
+    else now.value = known;
+  };
+  now.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') now.value = known;
+    if (event.key === 'Enter' || event.key === 'Escape') now.blur();
+  });
+  // Whoever types a time and presses a button at once means that time.
+  now.addEventListener('blur', setClock);
+
+  const tool = (caption: string, hint: string, path: string, run: () => void): HTMLElement =>
+    h('button', { type: 'button', class: 'tool', title: hint, onclick: run }, icon(path), caption);
+
+  const root = h(
+    'header',
+    { class: 'top' },
+    h('img', { src: '/favicon.svg', alt: '', width: 34, height: 34 }),
+    h(
+      'div',
+      { class: 'names' },
+      h('div', { class: 'line' }, title, file),
+      h('div', { class: 'line' }, menus, undo),
+    ),
+    h(
+      'div',
+      { class: 'tools' },
+      h(
+        'div',
+        { class: 'clock' },
+        h('label', { for: 'now' }, 'Сейчас'),
+        now,
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'tool',
+            title: 'Перевести часы на сутки вперёд',
+            onclick: () => onClock(nextDay(known)),
+          },
+          '+1 день',
+        ),
+        real,
+      ),
+      tool(DAILY, 'То, что раз в сутки делает автоматический запуск: пересчёт и письма', ICONS.day, () =>
+        onRun('daily', DAILY),
+      ),
+      tool(TICK, 'То, что делается каждые пять минут: письма, которым пришло время', ICONS.clock, () =>
+        onRun('tick', TICK),
+      ),
+      h(
+        'button',
+        { type: 'button', class: 'tool', title: 'Письма, отправленные в этом сеансе', onclick: onLetters },
+        icon(ICONS.letter),
+        'Письма',
+        count,
+      ),
+      h(
+        'a',
+        {
+          class: 'tool',
+          href: '/page',
+          target: '_blank',
+          title: 'Публичная страница, какой её видят участники',
+        },
+        icon(ICONS.open),
+        'Страница',
+      ),
+    ),
+  );
+
+  return {
+    root,
+    update: (book) => {
+      title.textContent = book.title;
+      path.textContent = book.file;
+      file.title = book.file;
+      document.title = `${book.title} — Регламент`;
+      known = book.clock.text;
+      now.title = `Который час для «Регламента» (${book.clock.zone}). Впишите другой — и увидите, что будет тогда`;
+      if (document.activeElement !== now) now.value = known;
+      real.hidden = book.clock.real;
+      count.textContent = book.letters === 0 ? '' : String(book.letters);
+      undo.disabled = !book.undo;
+      const key = JSON.stringify(book.menus);
+      if (key === drawnMenus) return;
+      drawnMenus = key;
+      clear(menus);
+      menus.append(...book.menus.map((menu) => menuButton(menu.title, menu.items, onRun)));
+    },
+  };
+}
+
+/** The same time on the next day. */
+function nextDay(stamp: string): string {
+  const [, day, month, year, time] = /^(\d{2})\.(\d{2})\.(\d{4}) (\S+)$/.exec(stamp) ?? [];
+  const next = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day) + 1));
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${two(next.getUTCDate())}.${two(next.getUTCMonth() + 1)}.${String(next.getUTCFullYear())} ${time ?? ''}`;
+}

@@ -1,0 +1,79 @@
+// «Письма»: what this session has sent, newest first; a letter opens with its text.
+import type { LetterView } from '../protocol.js';
+import { get } from './api.js';
+import { clear, h, icon, ICONS } from './dom.js';
+
+export interface LettersPanel {
+  readonly root: HTMLElement;
+  readonly toggle: () => void;
+  /** Reads the list again if the panel is open. */
+  readonly refresh: () => Promise<void>;
+}
+
+export function openLetters(onProblem: (error: unknown) => void): LettersPanel {
+  const list = h('div', { class: 'letter-list' });
+  const hide = (): void => {
+    root.hidden = true;
+  };
+  const root = h(
+    'aside',
+    { class: 'letters-panel', hidden: true, 'aria-label': 'Отправленные письма' },
+    h(
+      'header',
+      {},
+      h('h2', {}, 'Отправленные письма'),
+      h(
+        'button',
+        { type: 'button', class: 'ghost', 'aria-label': 'Закрыть', onclick: hide },
+        icon(ICONS.close),
+      ),
+    ),
+    h(
+      'p',
+      { class: 'quiet' },
+      'Настоящая почта не уходит: каждое письмо лежит файлом .eml в папке outbox рядом с книгой.',
+    ),
+    list,
+  );
+  const refresh = async (): Promise<void> => {
+    if (root.hidden) return;
+    const letters = await get<readonly LetterView[]>('letters');
+    clear(list);
+    if (letters.length === 0)
+      list.append(
+        h(
+          'p',
+          { class: 'empty' },
+          'В этом сеансе писем ещё не было. Выберите «Регламент → Отправить письма».',
+        ),
+      );
+    for (const letter of [...letters].reverse()) list.append(letterBox(letter));
+  };
+  root.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') hide();
+  });
+  return {
+    root,
+    refresh,
+    toggle: () => {
+      root.hidden = !root.hidden;
+      if (root.hidden) return;
+      refresh().catch(onProblem);
+      root.querySelector('button')?.focus();
+    },
+  };
+}
+
+const letterBox = ({ at, to, cc, subject, body }: LetterView): HTMLElement =>
+  h(
+    'details',
+    { class: 'letter-box' },
+    h(
+      'summary',
+      {},
+      h('span', { class: 'subject' }, subject),
+      h('span', { class: 'quiet' }, cc === '' ? to : `${to}, копия ${cc}`),
+      h('span', { class: 'quiet when' }, at),
+    ),
+    h('pre', {}, body),
+  );

@@ -1,0 +1,211 @@
+// The workbench's page: puts the parts together and keeps them in step with the server's one state.
+import type { Answer, BookView, CallOutcome, Place, SheetView } from '../protocol.js';
+import { get, post, Problem } from './api.js';
+import { openBar } from './bar.js';
+import { ask, showDialog } from './dialogs.js';
+import { h } from './dom.js';
+import { openGrid, type Spot } from './grid.js';
+import { openHands } from './hands.js';
+import { openHead } from './head.js';
+import { openLetters } from './letters.js';
+import { openTabs } from './tabs.js';
+import { mountToasts, toast } from './toasts.js';
+import { openTooltip } from './tooltip.js';
+
+/** How often the clock and the file are looked at. */
+const POLL_MS = 15_000;
+const FIRST: Spot = { row: 1, column: 0 };
+
+let book: BookView | null = null;
+/** Where the cursor stood on each sheet. */
+const spots = new Map<number, Spot>();
+/** The refresh that runs, and the one that waits for it: whoever asks gets a state read after the asking. */
+let current: Promise<void> = Promise.resolve();
+let waiting: Promise<void> | null = null;
+
+const onProblem = (error: unknown): void => {
+  if (error instanceof Problem) toast(error.message, 'bad');
+  else {
+    toast('Сбой страницы: обновите её.', 'bad');
+    throw error;
+  }
+};
+const attempt = (work: () => Promise<void>) => (): void => {
+  work().catch(onProblem);
+};
+
+const grid = openGrid({
+  onSelect: () => {
+    const sheet = grid.sheet();
+    const spot = grid.spot();
+    if (!sheet) return;
+    spots.set(sheet.id, spot);
+    const cell = grid.cell(spot);
+    const name = `${sheet.columns[spot.column]?.name ?? ''}${String(spot.row + 1)}`;
+    bar.update(name, cell?.edit ?? cell?.text ?? '');
+  },
+  onStale: attempt(() => refresh()),
+  onProblem,
+});
+
+async function openSheet(id: number, spot: Spot, keepScroll: boolean): Promise<void> {
+  const sheet = await get<SheetView>('sheet', { id });
+  grid.show(sheet, spot, keepScroll);
+  tabs.update(book?.tabs ?? [], id);
+  // A link to one sheet of the workbook stays a link.
+  history.replaceState(null, '', `#${encodeURIComponent(sheet.title)}`);
+}
+
+/** Brings the page in step with the workbook. */
+function refresh(): Promise<void> {
+  waiting ??= current
+    .catch(() => undefined)
+    .then(() => {
+      waiting = null;
+      current = readAll();
+      return current;
+    });
+  return waiting;
+}
+
+/** The first tab with results is what a newcomer wants to see. */
+const OUTPUT_COLOR = '2E6B4F';
+
+async function readAll(): Promise<void> {
+  const before = book?.version;
+  book = await get<BookView>('book');
+  head.update(book);
+  welcome.hidden = book.tabs.length > 1;
+  const open = grid.sheet();
+  const tab =
+    book.tabs.find(({ id }) => id === open?.id) ??
+    book.tabs.find(({ title }) => location.hash === `#${encodeURIComponent(title)}`) ??
+    book.tabs.find(({ color }) => color === OUTPUT_COLOR) ??
+    book.tabs[0];
+  tabs.update(book.tabs, tab?.id ?? null);
+  if (!tab || (open?.id === tab.id && before === book.version && open.version === book.version)) return;
+  await openSheet(tab.id, spots.get(tab.id) ?? FIRST, open?.id === tab.id);
+  await letters.refresh();
+}
+
+async function jump({ sheet, row, column }: Place): Promise<void> {
+  if (grid.sheet()?.id !== sheet) await openSheet(sheet, { row, column }, false);
+  grid.select({ row, column });
+  grid.root.focus();
+}
+
+/** Runs a function of the add-on: asks what it asks, shows what it shows. */
+async function run(handler: string, caption: string): Promise<void> {
+  const sheet = grid.sheet();
+  const selection = sheet ? { sheet: sheet.id, ...grid.spot() } : null;
+  let answers: readonly Answer[] = [];
+  for (;;) {
+    const outcome = await busy(caption, () => post<CallOutcome>('call', { handler, answers, selection }));
+    if (outcome.kind === 'question') {
+      answers = [...answers.slice(0, outcome.answered), await ask(outcome.question)];
+      continue;
+    }
+    await refresh();
+    for (const text of outcome.toasts) toast(text);
+    if (outcome.problem !== null) toast(outcome.problem, 'bad');
+    const dialog = outcome.dialogs.at(-1);
+    if (dialog) await showDialog(dialog);
+    grid.root.focus({ preventScroll: true });
+    return;
+  }
+}
+
+async function busy<T>(caption: string, work: () => Promise<T>): Promise<T> {
+  progress.textContent = `${caption.replace(/…$/, '')}: выполняется…`;
+  progress.hidden = false;
+  try {
+    return await work();
+  } finally {
+    progress.hidden = true;
+  }
+}
+
+const head = openHead({
+  onRun: (handler, caption) => {
+    run(handler, caption).catch(onProblem);
+  },
+  onClock: (text) => {
+    attempt(async () => {
+      try {
+        await post('clock', { text });
+      } finally {
+        await refresh();
+      }
+    })();
+  },
+  onLetters: () => {
+    letters.toggle();
+  },
+  onUndo: attempt(() => undo()),
+});
+
+async function undo(): Promise<void> {
+  await post('undo', {});
+  await refresh();
+}
+
+const bar = openBar({
+  onJump: grid.select,
+  onType: (text) => {
+    hands.type(text);
+  },
+  onFind: (text) => {
+    attempt(async () => {
+      const sheet = grid.sheet();
+      if (!sheet) return;
+      const found = await get<Place | null>('find', { sheet: sheet.id, text, ...grid.spot() });
+      if (found) grid.select(found);
+      else toast(`На этой вкладке нет «${text}».`);
+    })();
+  },
+  onLeave: () => {
+    grid.root.focus();
+  },
+});
+
+const tabs = openTabs((id) => {
+  attempt(() => openSheet(id, spots.get(id) ?? FIRST, false))();
+});
+const letters = openLetters(onProblem);
+const hands = openHands({
+  grid,
+  tooltip: openTooltip(),
+  changed: refresh,
+  undo: attempt(() => undo()),
+  find: bar.find,
+  explain: attempt(() => run('explain', 'Почему такая цифра?')),
+  jump: (place) => {
+    jump(place).catch(onProblem);
+  },
+  onProblem,
+});
+const progress = h('div', { class: 'progress', role: 'status', hidden: true });
+const welcome = h(
+  'div',
+  { class: 'welcome', hidden: true },
+  h('p', {}, 'Книга пуста. Начните с меню «Регламент → Подключить программу…»: вкладки появятся сами.'),
+);
+
+document
+  .querySelector('#app')
+  ?.append(
+    head.root,
+    bar.root,
+    welcome,
+    h('main', { class: 'middle' }, grid.root, letters.root),
+    tabs.root,
+    progress,
+  );
+mountToasts(document.body);
+attempt(async () => {
+  await refresh();
+  grid.root.focus();
+})();
+setInterval(() => {
+  if (!document.hidden) attempt(refresh)();
+}, POLL_MS);

@@ -1,0 +1,187 @@
+// Menus as `onOpen` builds them: items, separators and submenus, by mouse and by keyboard.
+import type { MenuView } from '../protocol.js';
+import { h, icon, ICONS } from './dom.js';
+
+export interface Entry {
+  readonly caption: string;
+  /** RRGGBB of the caption; '' or absent = plain. */
+  readonly color?: string;
+  readonly run: () => void;
+}
+
+/** A button with a menu under it. */
+export function menuButton(
+  title: string,
+  items: readonly MenuView[],
+  run: (handler: string, caption: string) => void,
+): HTMLElement {
+  const button = h(
+    'button',
+    { type: 'button', class: 'menu-title', 'aria-haspopup': 'menu', 'aria-expanded': 'false' },
+    title,
+    icon(ICONS.caret),
+  );
+  const panel = menuPanel(items, (handler, caption) => {
+    close();
+    run(handler, caption);
+  });
+  const root = h('div', { class: 'menu' }, button, panel);
+  const open = (): void => {
+    root.classList.add('open');
+    button.setAttribute('aria-expanded', 'true');
+    document.addEventListener('pointerdown', outside, true);
+  };
+  const close = (): void => {
+    root.classList.remove('open');
+    button.setAttribute('aria-expanded', 'false');
+    closeSubmenus(panel);
+    document.removeEventListener('pointerdown', outside, true);
+  };
+  const outside = (event: Event): void => {
+    if (!(event.target instanceof Node) || !root.contains(event.target)) close();
+  };
+  button.addEventListener('click', () => {
+    if (root.classList.contains('open')) close();
+    else open();
+  });
+  root.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && root.classList.contains('open')) {
+      close();
+      button.focus();
+      event.stopPropagation();
+    } else if (event.key === 'ArrowDown' && event.target === button) {
+      open();
+      focusables(panel)[0]?.focus();
+      event.preventDefault();
+    } else if (event.key === 'Tab') close();
+  });
+  return root;
+}
+
+function menuPanel(items: readonly MenuView[], run: (handler: string, caption: string) => void): HTMLElement {
+  const panel = h('div', { class: 'menu-panel', role: 'menu' });
+  for (const item of withoutDoubles(items)) panel.append(menuItem(item, run));
+  panel.addEventListener('keydown', (event) => {
+    moveWithin(panel, event);
+  });
+  return panel;
+}
+
+function menuItem(
+  { caption, handler, items }: MenuView,
+  run: (handler: string, caption: string) => void,
+): HTMLElement {
+  if (caption === null) return h('hr', { role: 'separator' });
+  const button = h('button', { type: 'button', role: 'menuitem', tabindex: -1 }, caption);
+  if (items.length === 0) {
+    button.addEventListener('click', () => {
+      if (handler !== null) run(handler, caption);
+    });
+    return button;
+  }
+  button.append(icon(ICONS.next));
+  button.setAttribute('aria-haspopup', 'menu');
+  const panel = menuPanel(items, run);
+  const group = h('div', { class: 'submenu' }, button, panel);
+  const open = (): void => {
+    if (group.parentElement) closeSubmenus(group.parentElement);
+    group.classList.add('open');
+  };
+  group.addEventListener('pointerenter', open);
+  group.addEventListener('pointerleave', () => {
+    group.classList.remove('open');
+  });
+  button.addEventListener('click', open);
+  group.addEventListener('keydown', (event) => {
+    if (event.key === 'ArrowRight' && event.target === button) {
+      open();
+      focusables(panel)[0]?.focus();
+    } else if (event.key === 'ArrowLeft' && group.classList.contains('open')) {
+      group.classList.remove('open');
+      button.focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  return group;
+}
+
+/** A separator beside a separator, or at an end, separates nothing. */
+const withoutDoubles = (items: readonly MenuView[]): readonly MenuView[] =>
+  items.filter(
+    ({ caption }, at) =>
+      caption !== null || (at > 0 && at < items.length - 1 && items[at - 1]?.caption !== null),
+  );
+
+const closeSubmenus = (panel: Element): void => {
+  for (const group of panel.querySelectorAll('.submenu.open')) group.classList.remove('open');
+};
+
+/** The items of one panel, those of its submenus left out. */
+const focusables = (panel: Element): readonly HTMLElement[] =>
+  [...panel.querySelectorAll<HTMLElement>('[role=menuitem]')].filter(
+    (item) => item.closest('.menu-panel') === panel,
+  );
+
+function moveWithin(panel: Element, event: KeyboardEvent): void {
+  const items = focusables(panel);
+  const at = items.findIndex((item) => item === document.activeElement);
+  if (at === -1) return;
+  const next =
+    event.key === 'ArrowDown'
+      ? (at + 1) % items.length
+      : event.key === 'ArrowUp'
+        ? (at + items.length - 1) % items.length
+        : event.key === 'Home'
+          ? 0
+          : event.key === 'End'
+            ? items.length - 1
+            : -1;
+  if (next === -1) return;
+  items[next]?.focus();
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** A menu where the pointer is. */
+export function contextMenu(x: number, y: number, entries: readonly Entry[]): void {
+  const before = document.activeElement;
+  const close = (): void => {
+    panel.remove();
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    document.removeEventListener('pointerdown', outside, true);
+  };
+  const outside = (event: Event): void => {
+    if (!(event.target instanceof Node) || !panel.contains(event.target)) close();
+  };
+  const panel = h(
+    'div',
+    { class: 'menu-panel context', role: 'menu' },
+    ...entries.map(({ caption, color = '', run }) => {
+      const item = h(
+        'button',
+        {
+          type: 'button',
+          role: 'menuitem',
+          tabindex: -1,
+          onclick: () => {
+            close();
+            run();
+          },
+        },
+        caption,
+      );
+      if (color !== '') item.style.color = `#${color}`;
+      return item;
+    }),
+  );
+  panel.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' || event.key === 'Tab') close();
+    else moveWithin(panel, event);
+  });
+  document.body.append(panel);
+  panel.style.left = `${String(Math.min(x, window.innerWidth - panel.offsetWidth - 8))}px`;
+  panel.style.top = `${String(Math.min(y, window.innerHeight - panel.offsetHeight - 8))}px`;
+  document.addEventListener('pointerdown', outside, true);
+  focusables(panel)[0]?.focus();
+}

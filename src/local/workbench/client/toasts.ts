@@ -1,0 +1,33 @@
+// Short words in the corner: they go by themselves, a failure stays until it is closed.
+import { h, icon, ICONS } from './dom.js';
+
+const STAYS_MS = 10_000;
+const MOST = 4;
+
+const region = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' });
+
+export function mountToasts(root: Element): void {
+  root.append(region);
+}
+
+export function toast(text: string, tone: 'plain' | 'bad' = 'plain'): void {
+  // The same failure again says nothing new.
+  const shown = [...region.querySelectorAll('.bad p')].some((one) => one.textContent === text);
+  if (tone === 'bad' && shown) return;
+  const close = (): void => {
+    box.remove();
+  };
+  const box = h(
+    'div',
+    { class: `toast ${tone}` },
+    h('p', {}, text),
+    h(
+      'button',
+      { type: 'button', class: 'ghost', 'aria-label': 'Закрыть', onclick: close },
+      icon(ICONS.close),
+    ),
+  );
+  region.append(box);
+  while (region.children.length > MOST) region.firstElementChild?.remove();
+  if (tone === 'plain') setTimeout(close, STAYS_MS);
+}

@@ -1,0 +1,78 @@
+// Edits by the hand of staff: typed cells, rows put in and taken out. Each is all or nothing.
+import {
+  effectiveStyle,
+  gridSize,
+  setGrid,
+  setStyle,
+  setValue,
+  sheetById,
+  type SheetState,
+  transact,
+  type Transaction,
+  type Workbook,
+} from '../workbook/model.js';
+import { contains, MAX_COLUMNS, MAX_ROWS } from '../workbook/rect.js';
+import type { WorkbookModel } from '../workbook/staff.js';
+import { choicesOf, lockedAreas } from './marks.js';
+import type { EditOutcome, EditRequest, Question, RowsRequest } from './protocol.js';
+import { readTyped } from './typed.js';
+
+const LOCKED: Question = {
+  kind: 'alert',
+  title: 'Защищённая ячейка',
+  text: 'Эту ячейку считает «Регламент» — изменить всё же?\nПри пересчёте значение вернётся.',
+  buttons: 'YES_NO',
+};
+const LOCKED_ROWS: Question = {
+  ...LOCKED,
+  title: 'Защищённая вкладка',
+  text: 'Эту вкладку целиком пишет «Регламент» — изменить всё же?\nПри пересчёте строки вернутся.',
+};
+const NO_FORMULAS = 'Формул здесь не вычислить: записано как текст.';
+
+export function editCells(workbook: Workbook, sheet: SheetState, { cells, sure }: EditRequest): EditOutcome {
+  const locked = lockedAreas(workbook.state.host.protections, sheet.id);
+  const isLocked = cells.some(({ row, column }) => locked.some((area) => contains(area, row, column)));
+  if (isLocked && !sure) return { kind: 'question', question: LOCKED };
+  const { flags } = choicesOf(sheet.body(), workbook.state);
+  const { styles } = workbook;
+  transact(workbook, (tx) => {
+    for (const { row, column, text } of cells) {
+      room(tx, sheet.id, row, column);
+      const body = sheetById(tx.state, sheet.id)?.body() ?? sheet.body();
+      const style = effectiveStyle(body, row, column);
+      const { value, format } = readTyped(text, {
+        format: styles.numberFormat(style),
+        isDate: styles.isDate(style),
+        isFlag: flags.some((area) => contains(area, row, column)),
+      });
+      setValue(tx, sheet.id, row, column, value);
+      if (format !== null)
+        setStyle(tx, sheet.id, row, column, styles.derive(style, { numberFormat: format }));
+    }
+  });
+  return { kind: 'done', hint: cells.some(({ text }) => /^=./.test(text)) ? NO_FORMULAS : null };
+}
+
+export function editRows(model: WorkbookModel, sheet: SheetState, request: RowsRequest): EditOutcome {
+  const { action, row, sure } = request;
+  const locked = lockedAreas(model.core.state.host.protections, sheet.id).some(
+    ({ left, right }) => left === 0 && right === MAX_COLUMNS,
+  );
+  if (locked && !sure) return { kind: 'question', question: LOCKED_ROWS };
+  if (action === 'insert') model.insertRow(sheet.title, row);
+  else model.deleteRow(sheet.title, row);
+  return { kind: 'done', hint: null };
+}
+
+/** Typing below or beside the grid makes it larger. */
+function room(tx: Transaction, id: number, row: number, column: number): void {
+  const sheet = sheetById(tx.state, id);
+  if (!sheet) return;
+  const grid = gridSize(sheet);
+  if (row < grid.rows && column < grid.columns) return;
+  setGrid(tx, id, {
+    rows: Math.min(MAX_ROWS, Math.max(row + 1, grid.rows)),
+    columns: Math.min(MAX_COLUMNS, Math.max(column + 1, grid.columns)),
+  });
+}

@@ -1,0 +1,64 @@
+// What a cell format of styles.xml looks like on the page: colours, weight, alignment.
+import { attributesOf, childrenOf } from '../xlsx/xml.js';
+import type { Look } from './protocol.js';
+
+/** The look of each cell format, by its index. */
+export function readLooks(stylesXml: string): readonly Look[] {
+  const sections = new Map(childrenOf(stylesXml).map(({ name, xml }) => [name, xml]));
+  const list = (name: string): readonly string[] => {
+    const section = sections.get(name);
+    return section === undefined ? [] : childrenOf(section).map(({ xml }) => xml);
+  };
+  const fonts = list('fonts').map(fontLook);
+  const fills = list('fills').map(fillOf);
+  return list('cellXfs').map((xf) => {
+    const { fontId = '0', fillId = '0' } = attributesOf(xf);
+    const fill = fills[Number(fillId)];
+    const align = alignmentOf(xf);
+    return {
+      ...fonts[Number(fontId)],
+      ...(fill === undefined ? {} : { fill }),
+      ...(align === undefined ? {} : { align }),
+    };
+  });
+}
+
+/** The look of a differential format (conditional formatting). */
+export function differentialLook(dxf: string): Look {
+  const part = (name: string): string | undefined =>
+    childrenOf(dxf).find((child) => child.name === name)?.xml;
+  const font = part('font');
+  const fill = part('fill');
+  const color = fill === undefined ? undefined : (rgb(fill, 'bgColor') ?? rgb(fill, 'fgColor'));
+  return { ...(font === undefined ? {} : fontLook(font)), ...(color === undefined ? {} : { fill: color }) };
+}
+
+function fontLook(xml: string): Look {
+  const color = rgb(xml, 'color');
+  const on = (tag: string): boolean => {
+    const found = new RegExp(`<${tag}(?:\\s[^>]*)?/?>`).exec(xml)?.[0];
+    return found !== undefined && !/val="(0|false|none)"/.test(found);
+  };
+  return {
+    ...(color === undefined || color === '000000' ? {} : { color }),
+    ...(on('b') ? { bold: true } : {}),
+    ...(on('i') ? { italic: true } : {}),
+    ...(on('u') ? { underline: true } : {}),
+    ...(on('strike') ? { strike: true } : {}),
+  };
+}
+
+function fillOf(xml: string): string | undefined {
+  return xml.includes('patternType="solid"') ? rgb(xml, 'fgColor') : undefined;
+}
+
+function alignmentOf(xf: string): Look['align'] {
+  const alignment = childrenOf(xf).find(({ name }) => name === 'alignment')?.xml;
+  const horizontal = alignment === undefined ? undefined : attributesOf(alignment)['horizontal'];
+  return horizontal === 'left' || horizontal === 'center' || horizontal === 'right' ? horizontal : undefined;
+}
+
+/** RRGGBB of a colour child; theme and indexed colours are left to the default. */
+function rgb(xml: string, tag: string): string | undefined {
+  return new RegExp(`<${tag}\\s[^>]*rgb="(?:[0-9A-F]{2})?([0-9A-F]{6})"`, 'i').exec(xml)?.[1]?.toUpperCase();
+}

@@ -1,0 +1,165 @@
+// What is laid over the cells of a sheet: dropdowns, checkboxes, protected areas, and the rules that colour status words.
+import { parseRange } from '../sheets-api/a1.js';
+import type { Cell, FormatRule, SheetBody } from '../workbook/body.js';
+import type { StoredProtection } from '../workbook/host-state.js';
+import { sheetByTitle, type WorkbookState } from '../workbook/model.js';
+import { contains, MAX_COLUMNS, MAX_ROWS, parseRect, type Rect } from '../workbook/rect.js';
+import type { StyleBook } from '../xlsx/styles.js';
+import { attributesOf, childrenOf, innerOf, unescapeXml } from '../xlsx/xml.js';
+import { differentialLook } from './looks.js';
+import type { Look } from './protocol.js';
+
+interface Dropdown {
+  readonly words: readonly string[];
+  readonly areas: readonly Rect[];
+}
+
+export interface Choices {
+  readonly lists: readonly Dropdown[];
+  /** Areas of checkboxes. */
+  readonly flags: readonly Rect[];
+}
+
+export function choicesOf(body: SheetBody, state: WorkbookState): Choices {
+  const lists: Dropdown[] = [];
+  const flags: Rect[] = [];
+  for (const { rule, rects } of body.facets.validations) {
+    if (attributesOf(rule)['type'] !== 'list') continue;
+    const formula = childrenOf(rule).find(({ name }) => name === 'formula1')?.xml;
+    const words = formula === undefined ? [] : listWords(unescapeXml(innerOf(formula)), state);
+    if (words.join() === 'TRUE,FALSE') flags.push(...rects);
+    else if (words.length > 0) lists.push({ words, areas: rects });
+  }
+  return { lists, flags };
+}
+
+/** Words of `"a,b"`, or of a column of the workbook. */
+function listWords(formula: string, state: WorkbookState): readonly string[] {
+  const literal = /^"(.*)"$/s.exec(formula)?.[1];
+  if (literal !== undefined) return literal.replace(/""/g, '"').split(',');
+  const [, title = '', area = ''] = /^'?(.+?)'?!(.+)$/.exec(formula.replace(/\$/g, '')) ?? [];
+  const rect = parseRect(area);
+  const rows = sheetByTitle(state, title.replace(/''/g, "'"))?.body().rows;
+  if (!rect || !rows) return [];
+  return rows
+    .slice(rect.top, rect.bottom)
+    .map((row) => row?.values[rect.left] ?? null)
+    .filter((value) => value !== null)
+    .map(String);
+}
+
+export function lockedAreas(protections: readonly StoredProtection[], sheet: number): readonly Rect[] {
+  return protections
+    .filter(({ range }) => range.sheetId === sheet)
+    .map(({ range }) => ({
+      top: range.startRowIndex ?? 0,
+      left: range.startColumnIndex ?? 0,
+      bottom: range.endRowIndex ?? MAX_ROWS,
+      right: range.endColumnIndex ?? MAX_COLUMNS,
+    }));
+}
+
+/** Where a link inside the workbook leads. */
+export function placeOf(
+  location: string,
+  state: WorkbookState,
+): { readonly sheet: number; readonly row: number; readonly column: number } | null {
+  try {
+    const { sheet, rect } = parseRange(state, location);
+    return { sheet: sheet.id, row: rect?.top ?? 0, column: rect?.left ?? 0 };
+  } catch {
+    // A link to a sheet that is gone leads nowhere.
+    return null;
+  }
+}
+
+export interface Tones {
+  readonly looks: readonly Look[];
+  /** The first rule that holds for a cell; null when none does. */
+  readonly at: (row: number, column: number, value: Cell) => number | null;
+}
+
+interface ToneRule {
+  readonly areas: readonly Rect[];
+  readonly holds: (value: Cell) => boolean;
+}
+
+/** Rules in their order. Formulas and colour scales are for a spreadsheet program to compute: they colour nothing here. */
+export function tonesOf(rules: readonly FormatRule[], styles: StyleBook): Tones {
+  const known: ToneRule[] = [];
+  const looks: Look[] = [];
+  for (const { rects, rule } of rules) {
+    const holds = conditionOf(rule);
+    const dxf = attributesOf(rule)['dxfId'];
+    if (!holds || dxf === undefined) continue;
+    known.push({ areas: rects, holds });
+    looks.push(differentialLook(styles.differentialXml(Number(dxf))));
+  }
+  return {
+    looks,
+    at: (row, column, value) => {
+      const found = known.findIndex(
+        ({ areas, holds }) => areas.some((area) => contains(area, row, column)) && holds(value),
+      );
+      return found === -1 ? null : found;
+    },
+  };
+}
+
+type Test = (value: Cell) => boolean;
+
+function conditionOf(rule: string): Test | null {
+  const { type = '', operator = '', text = '' } = attributesOf(rule);
+  const operands = childrenOf(rule)
+    .filter(({ name }) => name === 'formula')
+    .map(({ xml }) => operandOf(unescapeXml(innerOf(xml))));
+  const within = (test: (cell: string, wanted: string) => boolean): Test => {
+    const wanted = text.toLowerCase();
+    return (value) => test(String(value ?? '').toLowerCase(), wanted);
+  };
+  if (type === 'cellIs') return comparison(operator, operands[0] ?? null, operands[1] ?? null);
+  if (type === 'containsText') return within((cell, wanted) => cell.includes(wanted));
+  if (type === 'notContainsText') return within((cell, wanted) => !cell.includes(wanted));
+  if (type === 'beginsWith') return within((cell, wanted) => cell.startsWith(wanted));
+  if (type === 'endsWith') return within((cell, wanted) => cell.endsWith(wanted));
+  if (type === 'containsBlanks') return (value) => String(value ?? '').trim() === '';
+  if (type === 'notContainsBlanks') return (value) => String(value ?? '').trim() !== '';
+  return null;
+}
+
+/** A literal; null when it is a formula to compute. */
+function operandOf(formula: string): Cell {
+  const text = /^"((?:[^"]|"")*)"$/.exec(formula)?.[1];
+  if (text !== undefined) return text.replace(/""/g, '"').toLowerCase();
+  return /^-?\d+(\.\d+)?$/.test(formula) ? Number(formula) : null;
+}
+
+function comparison(operator: string, first: Cell, second: Cell): Test | null {
+  if (first === null) return null;
+  const cell = (value: Cell): Cell => (typeof value === 'string' ? value.toLowerCase() : value);
+  const numbers = (test: (value: number, low: number, high: number) => boolean): Test | null =>
+    typeof first === 'number'
+      ? (value) =>
+          typeof value === 'number' && test(value, first, typeof second === 'number' ? second : first)
+      : null;
+  switch (operator) {
+    case 'equal':
+      return (value) => cell(value) === first;
+    case 'notEqual':
+      return (value) => cell(value) !== first;
+    case 'greaterThan':
+      return numbers((value, low) => value > low);
+    case 'greaterThanOrEqual':
+      return numbers((value, low) => value >= low);
+    case 'lessThan':
+      return numbers((value, low) => value < low);
+    case 'lessThanOrEqual':
+      return numbers((value, low) => value <= low);
+    case 'between':
+      return numbers((value, low, high) => value >= low && value <= high);
+    case 'notBetween':
+      return numbers((value, low, high) => value < low || value > high);
+    default:
+      return null;
+  }
+}

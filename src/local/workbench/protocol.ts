@@ -1,0 +1,206 @@
+// What the workbench's server and its page tell each other, as JSON. Rows and columns are 0-based, areas end before `bottom` and `right`.
+// Types alone: the server's code and the browser's code share nothing else.
+
+export interface Area {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** How a cell looks; what is absent is the default. Colours are RRGGBB. */
+export interface Look {
+  readonly fill?: string;
+  readonly color?: string;
+  readonly bold?: true;
+  readonly italic?: true;
+  readonly underline?: true;
+  readonly strike?: true;
+  readonly align?: 'left' | 'center' | 'right';
+}
+
+export interface CellView {
+  readonly text: string;
+  /** Key of `RowsView.looks`. */
+  readonly look: number;
+  /** What an editor starts with, where it is not the text shown. */
+  readonly edit?: string;
+  /** Numbers line up at the right unless the look says otherwise. */
+  readonly number?: true;
+  /** A boolean's value: drawn as a checkbox where the column has checkboxes. */
+  readonly ticked?: boolean;
+  /** Index of `SheetView.tones`: the colour of a status word. */
+  readonly tone?: number;
+  readonly href?: string;
+  /** A place in this workbook. */
+  readonly jump?: Place;
+}
+
+export interface Place {
+  readonly sheet: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** null = an empty cell that looks like its column. */
+export type RowView = readonly (CellView | null)[];
+
+export interface RowsView {
+  readonly version: number;
+  readonly from: number;
+  readonly rows: readonly RowView[];
+  readonly looks: Readonly<Record<number, Look>>;
+}
+
+export interface ColumnView {
+  readonly name: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly look: Look;
+}
+
+interface NoteView {
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+export interface SheetView {
+  readonly version: number;
+  readonly id: number;
+  readonly title: string;
+  /** Rows in use, the header included. */
+  readonly used: number;
+  /** Rows to show: those in use and room for new ones. */
+  readonly shown: number;
+  readonly frozen: number;
+  readonly columns: readonly ColumnView[];
+  readonly notes: readonly NoteView[];
+  readonly lists: readonly { readonly words: readonly string[]; readonly areas: readonly Area[] }[];
+  readonly flags: readonly Area[];
+  readonly tones: readonly Look[];
+}
+
+export interface TabView {
+  readonly id: number;
+  readonly title: string;
+  /** RRGGBB, '' for staff's own tabs. */
+  readonly color: string;
+}
+
+export interface MenuView {
+  /** null = a separator. */
+  readonly caption: string | null;
+  readonly handler: string | null;
+  readonly items: readonly MenuView[];
+}
+
+export interface BookView {
+  readonly version: number;
+  readonly file: string;
+  readonly title: string;
+  /** Titles of menus with their items. */
+  readonly menus: readonly { readonly title: string; readonly items: readonly MenuView[] }[];
+  readonly tabs: readonly TabView[];
+  readonly clock: ClockView;
+  readonly letters: number;
+  readonly undo: boolean;
+}
+
+interface ClockView {
+  /** `03.11.2023 10:00` in the workbook's time zone. */
+  readonly text: string;
+  /** Such as `Europe/Moscow`. */
+  readonly zone: string;
+  /** Whether it is the computer's own clock. */
+  readonly real: boolean;
+}
+
+export type Buttons = 'OK' | 'OK_CANCEL' | 'YES_NO' | 'YES_NO_CANCEL';
+export type Press = 'OK' | 'CANCEL' | 'YES' | 'NO' | 'CLOSE';
+
+export interface Question {
+  readonly kind: 'prompt' | 'alert';
+  readonly title: string;
+  readonly text: string;
+  readonly buttons: Buttons;
+}
+
+/** An answer remembers its question: a run that asks something else asks again. */
+export interface Answer {
+  readonly question: Question;
+  readonly press: Press;
+  readonly text: string;
+}
+
+export interface DialogView {
+  readonly title: string;
+  readonly html: string;
+  /** Pixels, null where the add-on left it open. */
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+export interface CallRequest {
+  readonly handler: string;
+  readonly answers: readonly Answer[];
+  /** The selected cell. */
+  readonly selection: Place | null;
+}
+
+export type CallOutcome =
+  | {
+      readonly kind: 'question';
+      readonly question: Question;
+      /** How many of the given answers still hold. */
+      readonly answered: number;
+    }
+  | {
+      readonly kind: 'done';
+      readonly toasts: readonly string[];
+      readonly dialogs: readonly DialogView[];
+      /** Letters sent by this run. */
+      readonly sent: number;
+      /** What went wrong, in Russian; null = nothing. */
+      readonly problem: string | null;
+      readonly ms: number;
+    };
+
+export interface EditRequest {
+  readonly sheet: number;
+  readonly cells: readonly { readonly row: number; readonly column: number; readonly text: string }[];
+  /** Staff have agreed to change what the add-on writes. */
+  readonly sure: boolean;
+}
+
+export type EditOutcome =
+  | { readonly kind: 'question'; readonly question: Question }
+  | { readonly kind: 'done'; readonly hint: string | null };
+
+export interface RowsRequest {
+  readonly sheet: number;
+  readonly action: 'insert' | 'delete';
+  readonly row: number;
+  readonly sure: boolean;
+}
+
+export interface ClockRequest {
+  /** `03.11.2023 10:00`, or null for the computer's own clock. */
+  readonly text: string | null;
+}
+
+export interface FindRequest {
+  readonly sheet: number;
+  readonly text: string;
+  /** Where to start: the search goes on after this cell and comes round. */
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface LetterView {
+  readonly at: string;
+  readonly to: string;
+  readonly cc: string;
+  readonly subject: string;
+  readonly body: string;
+}

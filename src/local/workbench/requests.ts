@@ -1,0 +1,75 @@
+// What the page may ask, checked before it is believed: bodies and queries as plain data, or a Russian line of what is wrong.
+import * as z from 'zod/mini';
+import { MAX_COLUMNS, MAX_ROWS } from '../workbook/rect.js';
+import { BadRequest } from './session.js';
+
+/** Google's limit of characters in a cell. */
+const LONGEST_TEXT = 50_000;
+const MOST_CELLS = 50_000;
+const MOST_ANSWERS = 20;
+
+const row = z.int().check(z.gte(0), z.lt(MAX_ROWS));
+const column = z.int().check(z.gte(0), z.lt(MAX_COLUMNS));
+const sheet = z.int().check(z.gte(0));
+const text = z.string().check(z.maxLength(LONGEST_TEXT));
+const place = z.strictObject({ sheet, row, column });
+
+const question = z.strictObject({
+  kind: z.enum(['prompt', 'alert']),
+  title: text,
+  text,
+  buttons: z.enum(['OK', 'OK_CANCEL', 'YES_NO', 'YES_NO_CANCEL']),
+});
+
+const answer = z.strictObject({
+  question,
+  press: z.enum(['OK', 'CANCEL', 'YES', 'NO', 'CLOSE']),
+  text,
+});
+
+export const shapes = {
+  call: z.strictObject({
+    handler: z.string().check(z.regex(/^[A-Za-z_$][\w$]{0,99}$/)),
+    answers: z.array(answer).check(z.maxLength(MOST_ANSWERS)),
+    selection: z.nullable(place),
+  }),
+  edit: z.strictObject({
+    sheet,
+    cells: z.array(z.strictObject({ row, column, text })).check(z.minLength(1), z.maxLength(MOST_CELLS)),
+    sure: z.boolean(),
+  }),
+  editRows: z.strictObject({ sheet, action: z.enum(['insert', 'delete']), row, sure: z.boolean() }),
+  clock: z.strictObject({ text: z.nullable(z.string().check(z.maxLength(100))) }),
+  undo: z.strictObject({}),
+} as const;
+
+const query = {
+  sheet: z.coerce.number().check(z.int(), z.gte(0)),
+  index: z.coerce.number().check(z.int(), z.gte(0), z.lte(MAX_ROWS)),
+};
+
+export const queries = {
+  sheet: z.object({ id: query.sheet }),
+  rows: z.object({ id: query.sheet, from: query.index, to: query.index }),
+  find: z.object({
+    sheet: query.sheet,
+    text: z.string().check(z.minLength(1), z.maxLength(1_000)),
+    row: query.index,
+    column: query.index,
+  }),
+} as const;
+
+export function read<T>(shape: z.ZodMiniType<T>, value: unknown): T {
+  const result = z.safeParse(shape, value);
+  if (result.success) return result.data;
+  const path = result.error.issues[0]?.path.join('.') ?? '';
+  throw new BadRequest(`Запрос не понят${path === '' ? '' : `: ${path}`}. Обновите страницу.`);
+}
+
+export function readJson(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    throw new BadRequest('Запрос не понят: это не JSON.');
+  }
+}

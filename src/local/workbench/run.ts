@@ -1,0 +1,120 @@
+// One run of the add-on for the page: its questions, dialogs and toasts. The bundle is synchronous and the page is not:
+// a question without an answer ends the run, nothing of it stays, and the run begins anew once the answer is there.
+import { createHost, type HostOptions, type SentLetter, Terminated, type UiDriver } from '../host.js';
+import type { Answer, CallOutcome, DialogView, MenuView, Question } from './protocol.js';
+
+export interface RunOptions extends Omit<HostOptions, 'ui'> {
+  readonly handler: string;
+  /** A trigger has no screen: it neither asks nor shows. */
+  readonly trigger: boolean;
+  readonly answers: readonly Answer[];
+}
+
+export interface RunResult {
+  readonly outcome: CallOutcome;
+  /** Letters that the run has sent. */
+  readonly mails: readonly SentLetter[];
+}
+
+/** Ends a run for want of an answer. */
+class NeedsAnswer extends Error {}
+
+export function runHandler({ handler, trigger, answers, ...options }: RunOptions): RunResult {
+  const { core } = options.workbook;
+  const before = core.state;
+  const started = performance.now();
+  const screen = openScreen(answers);
+  const host = createHost({ ...options, ...(trigger ? {} : { ui: screen.driver }) });
+  let problem: string | null = null;
+  let result: unknown;
+  try {
+    result = host.call(handler, [], trigger ? { trigger: 'installed' } : { trigger: 'menu' });
+  } catch (error) {
+    problem = problemOf(error);
+  }
+  const open = screen.open();
+  if (open) {
+    // As if the run had not begun, whatever the bundle made of the signal or wrote before it asked.
+    core.state = before;
+    return { outcome: { kind: 'question', ...open }, mails: [] };
+  }
+  const said = trigger ? messageOf(result) : null;
+  return {
+    outcome: {
+      kind: 'done',
+      toasts: said === null ? host.toasts : [...host.toasts, said],
+      dialogs: screen.dialogs,
+      sent: host.mails.length,
+      problem,
+      ms: Math.round(performance.now() - started),
+    },
+    mails: host.mails,
+  };
+}
+
+/** The menus that `onOpen` adds, run as Google runs it before anyone has given rights. */
+export function readMenus(options: HostOptions): readonly { title: string; items: readonly MenuView[] }[] {
+  const menus: { title: string; items: readonly MenuView[] }[] = [];
+  const { driver } = openScreen([]);
+  const ui: UiDriver = {
+    ...driver,
+    menu: (title, items) => {
+      menus.push({ title, items });
+    },
+  };
+  createHost({ ...options, ui }).call('onOpen', [], { trigger: 'simple', authMode: 'NONE' });
+  return menus;
+}
+
+interface Screen {
+  readonly driver: UiDriver;
+  readonly dialogs: readonly DialogView[];
+  /** The question that is waiting, and how many answers were used before it. */
+  readonly open: () => { readonly question: Question; readonly answered: number } | null;
+}
+
+function openScreen(answers: readonly Answer[]): Screen {
+  const dialogs: DialogView[] = [];
+  let used = 0;
+  let open: { readonly question: Question; readonly answered: number } | null = null;
+  const ask = (question: Question): Answer => {
+    const answer = answers[used];
+    if (open || !answer || !isSame(answer.question, question)) {
+      open ??= { question, answered: used };
+      throw new NeedsAnswer(question.title);
+    }
+    used++;
+    return answer;
+  };
+  return {
+    dialogs,
+    open: () => open,
+    driver: {
+      alert: (title, text, buttons) => ask({ kind: 'alert', title, text, buttons }).press,
+      prompt: (title, text, buttons) => {
+        const { press, text: typed } = ask({ kind: 'prompt', title, text, buttons });
+        return { button: press, text: typed };
+      },
+      showDialog: ({ title, html, width, height }) => {
+        dialogs.push({ title, html, width, height });
+      },
+      toast: () => undefined,
+    },
+  };
+}
+
+const isSame = (a: Question, b: Question): boolean =>
+  a.kind === b.kind && a.title === b.title && a.text === b.text && a.buttons === b.buttons;
+
+/** What a trigger's report says of itself: there is no screen that would have shown it. */
+function messageOf(report: unknown): string | null {
+  return typeof report === 'object' && report !== null && 'message' in report ? String(report.message) : null;
+}
+
+/** One line. Errors of the bundle come from another realm: they are known by their shape. */
+export function problemOf(error: unknown): string {
+  if (error instanceof Terminated) return `Запуск остановлен: ${error.message}`;
+  const message =
+    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+  return message.replace(/\s*\n\s*/g, ' ');
+}

@@ -1,0 +1,193 @@
+// The workbench over HTTP, on this machine alone: one page, its script and style, the public page, and a small JSON API.
+// Other sites can neither read nor post: the Host is checked, the API wants the page's own random token.
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { WorkbookFileError } from '../host.js';
+import type { Assets } from './assets.js';
+import { workbenchPage } from './page.js';
+import { queries, read, readJson, shapes } from './requests.js';
+import { problemOf } from './run.js';
+import { BadRequest, type Session } from './session.js';
+
+export interface ServerOptions {
+  readonly session: Session;
+  readonly assets: Assets;
+}
+
+export const HOST = '127.0.0.1';
+const LARGEST_BODY = 8 * 1024 * 1024;
+
+/** No script but our own file, nothing from anywhere else; dialogs bring their own styles. */
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** The public page has no script at all. */
+const PUBLIC_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+interface Reply {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  readonly policy?: string;
+}
+
+const html = (body: string, policy: string): Reply => ({
+  status: 200,
+  type: 'text/html; charset=utf-8',
+  body,
+  policy,
+});
+const json = (value: unknown): Reply => ({
+  status: 200,
+  type: 'application/json; charset=utf-8',
+  body: JSON.stringify(value ?? null),
+});
+const line = (status: number, body: string): Reply => ({
+  status,
+  type: 'text/plain; charset=utf-8',
+  body: `${body}\n`,
+});
+
+export function createWorkbench({ session, assets }: ServerOptions): Server {
+  const token = randomBytes(24).toString('base64url');
+  /** Requests are met one after another. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const queued = <T>(work: () => T | Promise<T>): Promise<T> => {
+    const next = turn.then(work);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+
+  const answer = async (request: IncomingMessage): Promise<Reply> => {
+    const host = request.headers.host ?? '';
+    const port = String(request.socket.localPort ?? '');
+    if (host !== `${HOST}:${port}` && host !== `localhost:${port}`)
+      throw new BadRequest(`Стенд отвечает только по адресу http://${HOST}:${port}.`);
+    const url = urlOf(request.url ?? '/', host);
+    if (request.method === 'GET') {
+      const page = await pageReply(url.pathname);
+      if (page) return page;
+    }
+    const name = /^\/api\/([A-Za-z]+)$/.exec(url.pathname)?.[1];
+    if (name === undefined) return line(404, 'Такой страницы здесь нет.');
+    checkToken(request, token);
+    if (request.method === 'GET') return queued(() => ask(name, Object.fromEntries(url.searchParams)));
+    if (request.method !== 'POST') throw new BadRequest('Стенд понимает только GET и POST.');
+    checkPost(request, host);
+    const body = readJson(await bodyOf(request));
+    return queued(() => act(name, body));
+  };
+
+  const pageReply = async (path: string): Promise<Reply | null> => {
+    if (path === '/') return html(workbenchPage(token), PAGE_POLICY);
+    if (path === '/workbench.js')
+      return { status: 200, type: 'text/javascript; charset=utf-8', body: assets.script };
+    if (path === '/workbench.css')
+      return { status: 200, type: 'text/css; charset=utf-8', body: assets.style };
+    if (path === '/favicon.svg') return { status: 200, type: 'image/svg+xml', body: assets.icon };
+    return path === '/page' ? html(await queued(session.page), PUBLIC_POLICY) : null;
+  };
+
+  const ask = (name: string, query: object): Reply => {
+    switch (name) {
+      case 'book':
+        return json(session.book());
+      case 'sheet':
+        return json(session.sheet(read(queries.sheet, query).id));
+      case 'rows': {
+        const { id, from, to } = read(queries.rows, query);
+        return json(session.rows(id, from, to));
+      }
+      case 'find':
+        return json(session.find(read(queries.find, query)));
+      case 'letters':
+        return json(session.letters());
+      default:
+        return line(404, 'Такого запроса нет.');
+    }
+  };
+
+  const act = async (name: string, body: unknown): Promise<Reply> => {
+    switch (name) {
+      case 'call':
+        return json(await session.call(read(shapes.call, body)));
+      case 'edit':
+        return json(await session.edit(read(shapes.edit, body)));
+      case 'editRows':
+        return json(await session.editRows(read(shapes.editRows, body)));
+      case 'undo':
+        read(shapes.undo, body);
+        await session.undo();
+        return json(null);
+      case 'clock':
+        session.setClock(read(shapes.clock, body));
+        return json(null);
+      default:
+        return line(404, 'Такого запроса нет.');
+    }
+  };
+
+  return createServer((request, response) => {
+    void answer(request)
+      .catch(replyOf)
+      .then((reply) => {
+        send(response, reply);
+      });
+  });
+}
+
+/** What the person did wrong is 400, a file that cannot be used 409, anything else our own fault. */
+function replyOf(error: unknown): Reply {
+  if (error instanceof BadRequest) return line(400, error.message);
+  if (error instanceof WorkbookFileError) return line(409, error.message);
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return line(500, `Сбой: ${problemOf(error)}`);
+}
+
+function send(response: ServerResponse, { status, type, body, policy }: Reply): void {
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+    ...(policy === undefined ? {} : { 'content-security-policy': policy }),
+  });
+  response.end(body);
+}
+
+function urlOf(path: string, host: string): URL {
+  try {
+    return new URL(path, `http://${host}`);
+  } catch {
+    throw new BadRequest('Адрес не понят.');
+  }
+}
+
+function checkToken(request: IncomingMessage, token: string): void {
+  const given = Buffer.from(String(request.headers['x-reglament-token'] ?? ''));
+  const wanted = Buffer.from(token);
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
+    throw new BadRequest('Страница устарела: обновите её.');
+}
+
+function checkPost(request: IncomingMessage, host: string): void {
+  const { origin } = request.headers;
+  if (origin !== undefined && origin !== `http://${host}`)
+    throw new BadRequest('Запрос пришёл с другого сайта и не выполнен.');
+  if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
+    throw new BadRequest('Запрос должен быть в JSON.');
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    size += bytes.length;
+    if (size > LARGEST_BODY) throw new BadRequest('Запрос слишком велик: вставляйте меньшими частями.');
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,235 @@
+// What the workbench holds while it runs: the workbook, the clock that one can set, the letters sent. One state for every window.
+import { dirname, join } from 'node:path';
+import { createHost, type HostOptions, type SentLetter, writeLetters } from '../host.js';
+import { sheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
+import { openBook } from './book.js';
+import { editCells, editRows } from './edit.js';
+import { plainDate } from './number-format.js';
+import type {
+  BookView,
+  CallOutcome,
+  CallRequest,
+  ClockRequest,
+  EditOutcome,
+  EditRequest,
+  FindRequest,
+  LetterView,
+  MenuView,
+  Place,
+  RowsRequest,
+  RowsView,
+  SheetView,
+} from './protocol.js';
+import { readMenus, runHandler } from './run.js';
+import { readStamp } from './typed.js';
+import { findCell, rowsView, sheetView, tabViews } from './view.js';
+import { instantAt, serialAt, zoneOf } from './zone.js';
+
+export interface SessionOptions {
+  readonly path: string;
+  /** Code of dist/Code.js, as it is now. */
+  readonly bundle: () => string;
+  /** Epoch milliseconds; null = the computer's own clock. */
+  readonly now: number | null;
+  /** Address of this workbench, without a slash at the end. */
+  readonly origin: () => string;
+}
+
+export interface Session {
+  readonly book: () => BookView;
+  readonly sheet: (id: number) => SheetView;
+  readonly rows: (id: number, from: number, to: number) => RowsView;
+  readonly find: (request: FindRequest) => Place | null;
+  readonly letters: () => readonly LetterView[];
+  readonly edit: (request: EditRequest) => Promise<EditOutcome>;
+  readonly editRows: (request: RowsRequest) => Promise<EditOutcome>;
+  /** Takes the last edit by hand back; runs are not taken back. */
+  readonly undo: () => Promise<void>;
+  readonly call: (request: CallRequest) => Promise<CallOutcome>;
+  readonly setClock: (request: ClockRequest) => void;
+  /** The public page, as `doGet` makes it. */
+  readonly page: () => string;
+}
+
+/** A request that cannot be met; the text is for the person. */
+export class BadRequest extends Error {}
+
+const TRIGGERS = ['daily', 'tick'];
+const SENDER = 'reglament@localhost';
+/** Recipients a day, as a consumer account has. */
+const DAILY_QUOTA = 100;
+const MOST_UNDO = 50;
+const UNDO_EMPTY = 'Отменять нечего: правок после последнего запуска нет.';
+
+export function openSession(options: SessionOptions): Session {
+  const book = openBook(options.path);
+  const clock = openClock(options.now);
+  const letters: SentLetter[] = [];
+  /** States before the last edits by hand, good for one version of the workbook: a run or another program ends it. */
+  let trail: { readonly states: readonly WorkbookState[]; readonly version: number } = {
+    states: [],
+    version: 0,
+  };
+  let menus: {
+    readonly bundle: string;
+    readonly list: readonly { title: string; items: readonly MenuView[] }[];
+  } | null = null;
+
+  const zone = (): string => zoneOf(book.model());
+  const quota = (): number => {
+    const today = dayOf(zone(), clock.now());
+    const spent = letters
+      .filter(({ at }) => dayOf(zone(), at) === today)
+      .reduce((sum, { to, cc, bcc }) => sum + recipients(to, cc, bcc), 0);
+    return Math.max(0, DAILY_QUOTA - spent);
+  };
+  const hostOptions = (): HostOptions => ({
+    bundle: options.bundle(),
+    workbook: book.model(),
+    now: clock.now(),
+    quota: quota(),
+    url: `${options.origin()}/`,
+    serviceUrl: `${options.origin()}/page`,
+  });
+  const menuList = (): readonly { title: string; items: readonly MenuView[] }[] => {
+    const bundle = options.bundle();
+    if (menus?.bundle !== bundle) menus = { bundle, list: readMenus(hostOptions()) };
+    return menus.list;
+  };
+  const sheetOf = (id: number): SheetState => {
+    const sheet = sheetById(book.model().core.state, id);
+    if (!sheet || sheet.internal)
+      throw new BadRequest('Такой вкладки в книге больше нет: обновите страницу.');
+    return sheet;
+  };
+  const byHand = (work: () => EditOutcome): Promise<EditOutcome> =>
+    book.change(({ core }) => {
+      const before = core.state;
+      const outcome = work();
+      if (core.state !== before) {
+        const earlier = trail.version === book.version() ? trail.states : [];
+        trail = { states: [...earlier, before].slice(-MOST_UNDO), version: book.version() + 1 };
+      }
+      return outcome;
+    });
+
+  return {
+    book: () => {
+      book.refresh();
+      const { core } = book.model();
+      return {
+        version: book.version(),
+        file: book.path,
+        title: core.fileTitle,
+        menus: menuList(),
+        tabs: tabViews(core),
+        clock: { text: plainStamp(zone(), clock.now()), zone: zone(), real: clock.isReal() },
+        letters: letters.length,
+        undo: trail.states.length > 0 && trail.version === book.version(),
+      };
+    },
+    sheet: (id) => sheetView(book.model().core, sheetOf(id), book.version()),
+    rows: (id, from, to) => rowsView(book.model().core, sheetOf(id), from, to, book.version()),
+    find: ({ sheet, text, row, column }) => {
+      const found = findCell(book.model().core, sheetOf(sheet), text, { row, column });
+      return found && { sheet, ...found };
+    },
+    letters: () =>
+      letters.map(({ at, to, cc, subject, body }) => ({
+        at: plainStamp(zone(), at),
+        to,
+        cc: cc ?? '',
+        subject,
+        body,
+      })),
+    edit: (request) => byHand(() => editCells(book.model().core, sheetOf(request.sheet), request)),
+    editRows: (request) => byHand(() => editRows(book.model(), sheetOf(request.sheet), request)),
+    undo: () =>
+      book.change(({ core }) => {
+        const last = trail.states.at(-1);
+        if (!last || trail.version !== book.version()) throw new BadRequest(UNDO_EMPTY);
+        core.state = last;
+        trail = { states: trail.states.slice(0, -1), version: book.version() + 1 };
+      }),
+    call: async ({ handler, answers, selection }) => {
+      const trigger = TRIGGERS.includes(handler);
+      if (!trigger && !handlersOf(menuList().flatMap(({ items }) => items)).includes(handler))
+        throw new BadRequest('Такого пункта в меню нет: обновите страницу.');
+      return book.change(async () => {
+        const { outcome, mails } = runHandler({
+          ...hostOptions(),
+          handler,
+          trigger,
+          answers,
+          ...(selection && {
+            selection: {
+              sheet: sheetOf(selection.sheet).title,
+              row: selection.row + 1,
+              column: selection.column + 1,
+            },
+          }),
+        });
+        letters.push(...mails);
+        // Letters first: if saving fails they have gone all the same, as Google's would have.
+        await writeLetters(mails, join(dirname(book.path), 'outbox'), SENDER);
+        return outcome;
+      });
+    },
+    setClock: ({ text }) => {
+      if (text === null) {
+        clock.set(null);
+        return;
+      }
+      const serial = readStamp(text);
+      if (serial === null)
+        throw new BadRequest(`«${text}» — не дата и время. Впишите, например, 03.11.2023 10:00.`);
+      clock.set(instantAt(zone(), serial));
+    },
+    page: () => contentOf(createHost(hostOptions()).call('doGet', [{}])),
+  };
+}
+
+interface SessionClock {
+  readonly now: () => number;
+  readonly isReal: () => boolean;
+  readonly set: (instant: number | null) => void;
+}
+
+/** Runs on from where it is set, with real time. */
+function openClock(start: number | null): SessionClock {
+  let ahead = start === null ? null : start - Date.now();
+  return {
+    now: () => Date.now() + (ahead ?? 0),
+    isReal: () => ahead === null,
+    set: (instant) => {
+      ahead = instant === null ? null : instant - Date.now();
+    },
+  };
+}
+
+const dayOf = (zone: string, instant: number): number => Math.floor(serialAt(zone, instant));
+
+/** To the minute. */
+const plainStamp = (zone: string, instant: number): string => {
+  const minutes = Math.floor(serialAt(zone, instant) * 1_440 + 1e-6);
+  const text = plainDate(minutes / 1_440);
+  return text.includes(' ') ? text : `${text} 00:00`;
+};
+
+const recipients = (...lists: readonly (string | undefined)[]): number =>
+  lists.flatMap((list) => (list ?? '').split(',')).filter((address) => address.trim() !== '').length;
+
+const handlersOf = (items: readonly MenuView[]): readonly string[] =>
+  items.flatMap(({ handler, items: inner }) => [
+    ...(handler === null ? [] : [handler]),
+    ...handlersOf(inner),
+  ]);
+
+/** The text of what HtmlService made. */
+function contentOf(output: unknown): string {
+  if (typeof output === 'object' && output !== null && 'getContent' in output) {
+    const { getContent } = output;
+    if (typeof getContent === 'function') return String(Reflect.apply(getContent, output, []));
+  }
+  throw new Error('doGet не вернула страницу');
+}

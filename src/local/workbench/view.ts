@@ -1,0 +1,207 @@
+// The workbook as the page sees it: sheets with their columns, and windows of rows as texts with looks.
+import { type Cell, NONE, type SheetBody, usedSize } from '../workbook/body.js';
+import { effectiveStyle, type SheetState, visibleSheets, type Workbook } from '../workbook/model.js';
+import { columnName, contains, MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
+import { readLooks } from './looks.js';
+import { choicesOf, placeOf, type Tones, tonesOf } from './marks.js';
+import { plainDate, plainNumber, showNumber } from './number-format.js';
+import type { Area, CellView, ColumnView, Look, RowsView, RowView, SheetView, TabView } from './protocol.js';
+
+const DEFAULT_WIDTH = 100;
+/** Empty rows to type into below those in use, and the fewest that a sheet shows. */
+const SPARE_ROWS = 40;
+const FEWEST_ROWS = 60;
+const SPARE_COLUMNS = 2;
+const FEWEST_COLUMNS = 12;
+/** More frozen rows than this would leave no room to scroll. */
+const MOST_FROZEN = 3;
+/** The most rows that one question is answered with. */
+const MOST_ROWS = 500;
+
+/** The sheets that staff see. The blank sheet of a new workbook goes as soon as there are others, as it does from the file. */
+export function tabViews({ state }: Workbook): readonly TabView[] {
+  const sheets = visibleSheets(state).filter(({ visibility }) => visibility === 'visible');
+  const isBlank = ({ placeholder, body }: SheetState): boolean => placeholder && usedSize(body()).rows === 0;
+  return sheets
+    .filter((sheet) => sheets.length === 1 || !isBlank(sheet))
+    .map(({ id, title, body }) => ({ id, title, color: body().facets.tabColor ?? '' }));
+}
+
+export function sheetView(workbook: Workbook, sheet: SheetState, version: number): SheetView {
+  const body = sheet.body();
+  const { facets } = body;
+  const used = usedSize(body);
+  const looks = looksOf(workbook);
+  const { lists, flags } = choicesOf(body, workbook.state);
+  return {
+    version,
+    id: sheet.id,
+    title: sheet.title,
+    used: used.rows,
+    shown: Math.min(MAX_ROWS, Math.max(FEWEST_ROWS, used.rows + SPARE_ROWS)),
+    frozen: Math.min(MOST_FROZEN, facets.frozenRows),
+    columns: columnViews(body, used.columns, looks),
+    notes: facets.notes.map(({ row, column, text }) => ({ row, column, text })),
+    lists: lists.map(({ words, areas }) => ({ words, areas: areas.map(areaOf) })),
+    flags: flags.map(areaOf),
+    tones: tonesFor(body, workbook).looks,
+  };
+}
+
+const areaOf = ({ top, left, bottom, right }: Rect): Area => ({ top, left, bottom, right });
+
+function columnViews(body: SheetBody, used: number, looks: readonly Look[]): readonly ColumnView[] {
+  const count = Math.min(MAX_COLUMNS, Math.max(FEWEST_COLUMNS, used + SPARE_COLUMNS));
+  return Array.from({ length: count }, (_, column) => {
+    const span = body.facets.columns.find(({ first, last }) => column >= first && column <= last);
+    const width = span?.width ?? null;
+    return {
+      name: columnName(column),
+      // A character of the default font is 7 pixels wide, with 5 of padding.
+      width: span?.hidden ? 0 : width === null ? DEFAULT_WIDTH : Math.round(width * 7 + 5),
+      look: looks[span?.style ?? 0] ?? {},
+    };
+  });
+}
+
+export function rowsView(
+  workbook: Workbook,
+  sheet: SheetState,
+  from: number,
+  to: number,
+  version: number,
+): RowsView {
+  const body = sheet.body();
+  const known = looksOf(workbook);
+  const looks: Record<number, Look> = {};
+  const tones = tonesFor(body, workbook);
+  const { flags } = choicesOf(body, workbook.state);
+  const formats = formatsOf(workbook);
+  const rows: RowView[] = [];
+  for (let r = from; r < Math.min(to, body.rows.length, from + MOST_ROWS); r++) {
+    const row = body.rows[r];
+    const cells: (CellView | null)[] = [];
+    row?.values.forEach((value, c) => {
+      const own = row.styles[c] ?? NONE;
+      if (value === null && own === NONE && row.style === NONE) return;
+      const style = effectiveStyle(body, r, c);
+      looks[style] ??= known[style] ?? {};
+      const flag = flags.some((area) => contains(area, r, c));
+      while (cells.length < c) cells.push(null);
+      cells.push(
+        cellView({ workbook, body, tones, row: r, column: c, value, style, format: formats(style), flag }),
+      );
+    });
+    rows.push(cells);
+  }
+  return { version, from, rows, looks };
+}
+
+interface CellPlace {
+  readonly workbook: Workbook;
+  readonly body: SheetBody;
+  readonly tones: Tones;
+  readonly row: number;
+  readonly column: number;
+  readonly value: Cell;
+  readonly style: number;
+  readonly format: NumberFormat;
+  readonly flag: boolean;
+}
+
+function cellView({ workbook, body, tones, row, column, value, style, format, flag }: CellPlace): CellView {
+  const { code, isDate } = format;
+  const text = showCell(value, code, isDate);
+  const extra = body.rows[row]?.extras?.[column];
+  const edit = extra?.formula === undefined ? editText(value, isDate) : `=${extra.formula}`;
+  const tone = value === null ? null : tones.at(row, column, value);
+  const link = extra?.link;
+  const jump =
+    link?.target === null && link.location !== null ? placeOf(link.location, workbook.state) : null;
+  const target = link?.target ?? null;
+  return {
+    text,
+    look: style,
+    ...(edit === text ? {} : { edit }),
+    ...(typeof value === 'number' ? { number: true } : {}),
+    ...(flag && typeof value === 'boolean' ? { ticked: value } : {}),
+    ...(tone === null ? {} : { tone }),
+    ...(target !== null && /^https?:\/\//i.test(target) ? { href: target } : {}),
+    ...(jump ? { jump } : {}),
+  };
+}
+
+function showCell(value: Cell, format: string, isDate: boolean): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return showNumber(value, format, isDate);
+  if (typeof value === 'boolean') return value ? 'да' : 'нет';
+  return value;
+}
+
+function editText(value: Cell, isDate: boolean): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return isDate ? plainDate(value) : plainNumber(value);
+  if (typeof value === 'boolean') return value ? 'да' : 'нет';
+  return value;
+}
+
+/** The next cell whose shown text holds `text`, row by row after the given one and round again; null when none does. */
+export function findCell(
+  workbook: Workbook,
+  sheet: SheetState,
+  text: string,
+  after: { readonly row: number; readonly column: number },
+): { readonly row: number; readonly column: number } | null {
+  const body = sheet.body();
+  const wanted = text.toLowerCase();
+  const count = body.rows.length;
+  const formats = formatsOf(workbook);
+  // Most searches are for words: numbers need not be written out for them.
+  const couldBeNumber = /^[\d\s.,:%+-]+$/.test(wanted);
+  for (let step = 0; step <= count; step++) {
+    const r = (after.row + step) % Math.max(1, count);
+    const row = body.rows[r];
+    const found = row?.values.findIndex((value, c) => {
+      if (value === null || (step === 0 && c <= after.column)) return false;
+      if (typeof value === 'string') return value.toLowerCase().includes(wanted);
+      if (typeof value === 'number' && !couldBeNumber) return false;
+      const { code, isDate } = formats(effectiveStyle(body, r, c));
+      return showCell(value, code, isDate).includes(wanted);
+    });
+    if (found !== undefined && found !== -1) return { row: r, column: found };
+  }
+  return null;
+}
+
+interface NumberFormat {
+  readonly code: string;
+  readonly isDate: boolean;
+}
+
+/** Number formats by style, looked up once. */
+function formatsOf({ styles }: Workbook): (style: number) => NumberFormat {
+  const known: NumberFormat[] = [];
+  return (style) => (known[style] ??= { code: styles.numberFormat(style), isDate: styles.isDate(style) });
+}
+
+const looksCache = new WeakMap<Workbook, { readonly xml: string; readonly looks: readonly Look[] }>();
+
+/** Formats are only ever added: the text of styles.xml tells whether any were. */
+function looksOf(workbook: Workbook): readonly Look[] {
+  const xml = workbook.styles.toXml();
+  const cached = looksCache.get(workbook);
+  if (cached?.xml === xml) return cached.looks;
+  const looks = readLooks(xml);
+  looksCache.set(workbook, { xml, looks });
+  return looks;
+}
+
+const tonesCache = new WeakMap<object, Tones>();
+
+function tonesFor({ facets: { formats } }: SheetBody, { styles }: Workbook): Tones {
+  const cached = tonesCache.get(formats);
+  if (cached) return cached;
+  const tones = tonesOf(formats, styles);
+  tonesCache.set(formats, tones);
+  return tones;
+}

@@ -1,0 +1,64 @@
+// Wall-clock time of a time zone as a spreadsheet serial, and back; and the zone that a workbook's times are in.
+import type { WorkbookModel } from '../workbook/staff.js';
+
+const UNIX_DAY = 25_569;
+const DAY_MS = 86_400_000;
+
+/** Serial of the wall clock in `zone` at an instant (epoch milliseconds), to the second. */
+export function serialAt(zone: string, instant: number): number {
+  return (instant + offsetAt(zone, instant)) / DAY_MS + UNIX_DAY;
+}
+
+/** The instant at which clocks in `zone` show the serial. In the hour that clocks repeat, the earlier; in a gap, after it. */
+export function instantAt(zone: string, serial: number): number {
+  const wall = Math.round((serial - UNIX_DAY) * 86_400) * 1_000;
+  const before = wall - offsetAt(zone, wall - DAY_MS);
+  const after = wall - offsetAt(zone, wall + DAY_MS);
+  return after + offsetAt(zone, after) === wall ? Math.min(before, after) : before;
+}
+
+const SETTINGS = 'Настройки';
+const PARAMETER = 'Часовой пояс';
+
+/** The zone of the first programme that «Настройки» lists, else the spreadsheet's own: staff read the times by it. */
+export function zoneOf(model: WorkbookModel): string {
+  const own = model.core.state.host.timeZone;
+  if (!model.titles().includes(SETTINGS)) return own;
+  const [header = [], ...rows] = model.values(SETTINGS);
+  const at = (name: string): number => header.indexOf(name);
+  const row = rows.find((cells) => cells[at('Параметр')] === PARAMETER);
+  const zone = row?.[at('Значение')] ?? row?.[at('По умолчанию')];
+  return typeof zone === 'string' && isZone(zone.trim()) ? zone.trim() : own;
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('ru', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function offsetAt(zone: string, instant: number): number {
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  formats.set(zone, format);
+  const part = Object.fromEntries(
+    format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  );
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1_000) * 1_000;
+}

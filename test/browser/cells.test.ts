@@ -1,0 +1,124 @@
+// Cells of the workbench: what typed text becomes, what a value looks like, what the clock says in a time zone.
+import { describe, expect, test } from '@jest/globals';
+import { plainDate, showNumber } from '../../src/local/workbench/number-format.js';
+import { readStamp, readTyped, type Target } from '../../src/local/workbench/typed.js';
+import { newWorkbook } from '../../src/local/host.js';
+import { instantAt, serialAt, zoneOf } from '../../src/local/workbench/zone.js';
+
+const GENERAL: Target = { format: '', isDate: false, isFlag: false };
+const TEXT: Target = { ...GENERAL, format: '@' };
+const DATE: Target = { ...GENERAL, format: 'dd.mm.yyyy', isDate: true };
+const FLAG: Target = { ...GENERAL, isFlag: true };
+
+describe('typed text', () => {
+  test.each([
+    ['', GENERAL, null],
+    ['  ', GENERAL, null],
+    ['12', GENERAL, 12],
+    ['-1,5', GENERAL, -1.5],
+    ['10 000,50', GENERAL, 10000.5],
+    ['10\u00a0000', GENERAL, 10000],
+    ['0', GENERAL, 0],
+    ['007', GENERAL, '007'],
+    ['+79000000000', GENERAL, '+79000000000'],
+    ['10 00', GENERAL, '10 00'],
+    ['12 руб.', GENERAL, '12 руб.'],
+    ["'12", GENERAL, '12'],
+    ['12', TEXT, '12'],
+    ['21.09.2023', TEXT, '21.09.2023'],
+    ['=1+1', GENERAL, '=1+1'],
+    ['ИСТИНА', GENERAL, true],
+    ['да', GENERAL, 'да'],
+    ['да', FLAG, true],
+    ['TRUE', FLAG, true],
+    ['-', FLAG, false],
+    ['может', FLAG, 'может'],
+    ['31.02.2023', GENERAL, '31.02.2023'],
+    ['21.09.2023 25:00', GENERAL, '21.09.2023 25:00'],
+  ])('«%s» in a cell of %j is %j', (text, target, value) => {
+    expect(readTyped(text, target)).toEqual({ value, format: null });
+  });
+
+  test.each([
+    ['21.09.2023', 45190, 'dd.mm.yyyy'],
+    ['1.9.23', 45170, 'dd.mm.yyyy'],
+    ['2023-09-21', 45190, 'dd.mm.yyyy'],
+    ['21.09.2023 12:00', 45190.5, 'dd.mm.yyyy hh:mm'],
+    ['2023-09-21 18:00:00', 45190.75, 'dd.mm.yyyy hh:mm'],
+    ['6:00', 0.25, 'hh:mm'],
+  ])('«%s» is a serial, with its format where the cell has none', (text, value, format) => {
+    expect(readTyped(text, GENERAL)).toEqual({ value, format });
+    expect(readTyped(text, DATE)).toEqual({ value, format: null });
+  });
+
+  test('a stamp is a day with or without a time', () => {
+    expect(readStamp(' 21.09.2023   12:00 ')).toBe(45190.5);
+    expect(readStamp('12:00')).toBeNull();
+    expect(readStamp('завтра')).toBeNull();
+  });
+});
+
+describe('a number under its format', () => {
+  test.each([
+    [1234.5, '', '1234,5'],
+    [0.1 + 0.2, 'General', '0,3'],
+    [1234.5, '#,##0.00', '1\u00a0234,50'],
+    [-1234567.891, '#,##0.00', '-1\u00a0234\u00a0567,89'],
+    [0.004, '0.00', '0,00'],
+    [-0.004, '0.00', '0,00'],
+    [7, '0', '7'],
+    [7, '000', '007'],
+    [0.155, '0.0%', '15,5%'],
+    [5, '0.##', '5'],
+    [1500, '#,##0" ₽"', '1\u00a0500 ₽'],
+    [1500, '#,##0 [$₸-43F]', '1\u00a0500 ₸'],
+    [-3, '0;[Red]-0;"нет"', '-3'],
+    [0, '"да";"да";"нет"', 'нет'],
+    [1, '"да";"да";"нет"', 'да'],
+  ])('%d under «%s» is «%s»', (value, code, text) => {
+    expect(showNumber(value, code, false)).toBe(text);
+  });
+
+  test.each([
+    [45190, 'dd.mm.yyyy', '21.09.2023'],
+    [45190 + 11 / 24, 'dd.mm.yyyy hh:mm', '21.09.2023 11:00'],
+    [45190, '', '21.09.2023'],
+    [45190.5, '', '21.09.2023 12:00'],
+    [0.5, 'hh:mm', '12:00'],
+    [1.25, '[h]:mm', '30:00'],
+    [45190.5, 'd mmmm yyyy "г."', '21 сентября 2023 г.'],
+    [45190.5, 'ddd, h:mm:ss', 'чт, 12:00:00'],
+    [45190, 'mm.yy', '09.23'],
+  ])('%d under «%s» is «%s»', (value, code, text) => {
+    expect(showNumber(value, code, true)).toBe(text);
+  });
+
+  test('an editor starts with what would be typed', () => {
+    expect(plainDate(45190)).toBe('21.09.2023');
+    expect(plainDate(45190.5)).toBe('21.09.2023 12:00');
+    expect(plainDate(0.25)).toBe('06:00');
+  });
+});
+
+test.each([
+  ['Europe/Moscow', '2023-11-03T07:00:00Z', '03.11.2023 10:00'],
+  ['Asia/Almaty', '2024-02-29T17:59:00Z', '29.02.2024 23:59'],
+  ['Asia/Almaty', '2024-03-01T18:00:00Z', '01.03.2024 23:00'],
+  ['Europe/Berlin', '2023-07-01T00:00:00Z', '01.07.2023 02:00'],
+])('in %s the clock at %s shows %s, and back', (zone, iso, text) => {
+  const instant = Date.parse(iso);
+  const serial = serialAt(zone, instant);
+  expect(plainDate(serial)).toBe(text);
+  expect(instantAt(zone, serial)).toBe(instant);
+});
+
+test.each([
+  ['no settings', [], 'Europe/Moscow'],
+  ['its default', [['Часовой пояс', null, 'Asia/Almaty']], 'Asia/Almaty'],
+  ["staff's own", [['Часовой пояс', 'Asia/Omsk', 'Asia/Almaty']], 'Asia/Omsk'],
+  ['one that is none', [['Часовой пояс', 'Марс', 'Asia/Almaty']], 'Europe/Moscow'],
+])('the zone of a workbook: %s', (_, rows, zone) => {
+  const workbook = newWorkbook();
+  if (rows.length > 0) workbook.addSheet('Настройки', [['Параметр', 'Значение', 'По умолчанию'], ...rows]);
+  expect(zoneOf(workbook)).toBe(zone);
+});

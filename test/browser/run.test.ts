@@ -1,0 +1,161 @@
+// A run with questions, without a browser: it begins anew with each answer and leaves nothing of the runs before.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { newWorkbook, openWorkbook, saveWorkbook } from '../../src/local/host.js';
+import { openBook } from '../../src/local/workbench/book.js';
+import type { Answer, CallOutcome, Question } from '../../src/local/workbench/protocol.js';
+import { readMenus, runHandler } from '../../src/local/workbench/run.js';
+import { temporaryFolder } from '../local/support.js';
+
+/** Writes and sends before it asks, and catches everything: as careless as a bundle can be. */
+const BUNDLE = `
+function put(text) {
+  Sheets.Spreadsheets.batchUpdate({ requests: [{ updateCells: { start: { sheetId: 0 }, fields: 'userEnteredValue',
+    rows: [{ values: [{ userEnteredValue: { stringValue: text } }] }] } }] }, 'local');
+}
+function careless() {
+  put('до вопроса');
+  MailApp.sendEmail({ to: 'a@example.com', subject: 'т', body: 'б' });
+  var ui = SpreadsheetApp.getUi();
+  try {
+    var answer = ui.prompt('Зерно', 'Какое?', ui.ButtonSet.OK_CANCEL);
+    if (answer.getSelectedButton() !== ui.Button.OK) { put('отмена'); return; }
+    if (ui.alert('Точно?', 'Записать ' + answer.getResponseText(), ui.ButtonSet.YES_NO) === ui.Button.YES) put(answer.getResponseText());
+  } catch (e) { put('после вопроса'); }
+  SpreadsheetApp.getActiveSpreadsheet().toast('Готово', 'Регламент', 5);
+  ui.showModalDialog(HtmlService.createHtmlOutput('<b>итог</b>').setWidth(300), 'Итог');
+}
+function daily() { put('ночью'); return { message: 'Пересчитано.' }; }
+function broken() { put('до сбоя'); throw new Error('Нет вкладки.\\nСоздайте её.'); }
+function onOpen() {
+  var ui = SpreadsheetApp.getUi();
+  ui.createMenu('Регламент').addItem('Один', 'one').addSeparator().addSubMenu(ui.createMenu('Ещё').addItem('Два', 'two')).addToUi();
+}
+`;
+
+const SEED: Question = { kind: 'prompt', title: 'Зерно', text: 'Какое?', buttons: 'OK_CANCEL' };
+const sure = (text: string): Question => ({
+  kind: 'alert',
+  title: 'Точно?',
+  text: `Записать ${text}`,
+  buttons: 'YES_NO',
+});
+const typed = (text: string): Answer => ({ question: SEED, press: 'OK', text });
+const yes = (text: string): Answer => ({ question: sure(text), press: 'YES', text: '' });
+
+describe('a run of the bundle', () => {
+  const run = (
+    handler: string,
+    ...answers: readonly Answer[]
+  ): { readonly outcome: CallOutcome; readonly letters: number; readonly cell: unknown } => {
+    const workbook = newWorkbook();
+    const { outcome, mails } = runHandler({
+      bundle: BUNDLE,
+      workbook,
+      handler,
+      trigger: handler === 'daily',
+      answers,
+    });
+    return { outcome, letters: mails.length, cell: workbook.get('Лист1', 0, 0) };
+  };
+
+  test.each([
+    ['the first question', [], { kind: 'question', question: SEED, answered: 0 }],
+    ['the second question', [typed('х')], { kind: 'question', question: sure('х'), answered: 1 }],
+    [
+      'an answer to a question that has changed',
+      [typed('у'), yes('х')],
+      { kind: 'question', question: sure('у'), answered: 1 },
+    ],
+  ])('stops at %s and leaves no trace', (_, answers, outcome) => {
+    expect(run('careless', ...answers)).toEqual({ outcome, letters: 0, cell: null });
+  });
+
+  test('with every answer it runs to its end', () => {
+    expect(run('careless', typed('х'), yes('х'))).toMatchObject({
+      outcome: {
+        kind: 'done',
+        toasts: ['Готово'],
+        dialogs: [{ title: 'Итог', html: '<b>итог</b>', width: 300, height: null }],
+        sent: 1,
+        problem: null,
+      },
+      letters: 1,
+      cell: 'х',
+    });
+  });
+
+  test('a closed question is an answer too', () => {
+    const closed: Answer = { question: SEED, press: 'CLOSE', text: '' };
+    expect(run('careless', closed).cell).toBe('отмена');
+  });
+
+  test('a trigger has no screen: its report speaks for it', () => {
+    expect(run('daily')).toMatchObject({ outcome: { toasts: ['Пересчитано.'] }, cell: 'ночью' });
+  });
+
+  test('a failure is one line, and what was written before it stays', () => {
+    expect(run('broken')).toMatchObject({
+      outcome: { kind: 'done', problem: 'Нет вкладки. Создайте её.' },
+      cell: 'до сбоя',
+    });
+  });
+
+  test('the menu is what onOpen adds', () => {
+    const item = (caption: string, handler: string) => ({ caption, handler, items: [] });
+    expect(readMenus({ bundle: BUNDLE, workbook: newWorkbook() })).toEqual([
+      {
+        title: 'Регламент',
+        items: [
+          item('Один', 'one'),
+          { caption: null, handler: null, items: [] },
+          { caption: 'Ещё', handler: null, items: [item('Два', 'two')] },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('the file behind the workbench', () => {
+  const made = (text: string): string => {
+    const path = join(temporaryFolder(), 'Книга.xlsx');
+    const workbook = newWorkbook();
+    workbook.set('Лист1', 0, 0, text);
+    saveWorkbook(workbook, path);
+    return path;
+  };
+
+  test('every change is saved; a change of nothing is not', async () => {
+    const book = openBook(made('было'));
+    await book.change((model) => {
+      model.set('Лист1', 0, 0, 'стало');
+    });
+    expect(openWorkbook(book.path).get('Лист1', 0, 0)).toBe('стало');
+    expect(book.version()).toBe(2);
+    await book.change(() => undefined);
+    expect(book.version()).toBe(2);
+  });
+
+  test('what another program has saved is read before anything is changed', async () => {
+    const path = made('было');
+    const book = openBook(path);
+    const other = openWorkbook(path);
+    other.set('Лист1', 1, 0, 'чужое, и подлиннее');
+    saveWorkbook(other, path);
+    await book.change((model) => {
+      model.set('Лист1', 0, 0, 'стало');
+    });
+    expect(openWorkbook(path).values('Лист1')).toEqual([['стало'], ['чужое, и подлиннее']]);
+  });
+
+  test('a workbook open in an office program is left alone', async () => {
+    const book = openBook(made('было'));
+    writeFileSync(join(book.path, '../.~lock.Книга.xlsx#'), '');
+    const change = book.change((model) => {
+      model.set('Лист1', 0, 0, 'стало');
+    });
+    await expect(change).rejects.toThrow('открыта в LibreOffice');
+    expect(book.model().get('Лист1', 0, 0)).toBe('было');
+  });
+});

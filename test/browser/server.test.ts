@@ -1,0 +1,96 @@
+// The workbench's door: who may ask, and what a wrong question is answered with.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { request } from 'node:http';
+import { startWorkbench, type Workbench } from './support.js';
+
+let workbench: Workbench;
+let token = '';
+
+beforeAll(async () => {
+  workbench = await startWorkbench('empty.xlsx', '--now', '2023-10-06T12:00:00+03:00');
+  token = /reglament-token" content="([^"]+)"/.exec((await ask('GET', '/')).text)?.[1] ?? '';
+});
+afterAll(() => {
+  workbench.stop();
+});
+
+interface Reply {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** `fetch` would put the right Host and Origin in. */
+function ask(
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  body = '',
+): Promise<Reply> {
+  return new Promise((answered, fail) => {
+    const sent = request(`${workbench.url}${path}`, { method, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        answered({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() });
+      });
+    });
+    sent.on('error', fail);
+    sent.end(body);
+  });
+}
+const JSON_TYPE = { 'content-type': 'application/json' };
+const own = (): Record<string, string> => ({ ...JSON_TYPE, 'x-reglament-token': token });
+
+test('a new workbook is one empty tab at the given moment, and no file until something is written', async () => {
+  const { status, text } = await ask('GET', '/api/book', own());
+  expect(status).toBe(200);
+  expect(JSON.parse(text)).toMatchObject({
+    title: 'empty',
+    tabs: [{ title: 'Лист1' }],
+    clock: { text: '06.10.2023 12:00', real: false },
+  });
+});
+
+describe('is refused with a Russian line', () => {
+  const call = '{"handler":"recompute","answers":[],"selection":null}';
+  test.each([
+    ['no token', 'POST', '/api/call', JSON_TYPE, call],
+    ['a wrong token', 'POST', '/api/call', { ...JSON_TYPE, 'x-reglament-token': 'x' }, call],
+    ['a read without a token', 'GET', '/api/book', {}, ''],
+    ['another Host', 'GET', '/', { host: 'evil.example' }, ''],
+  ])('%s', async (_, method, path, headers, body) => {
+    const { status, text } = await ask(method, path, headers, body);
+    expect(status).toBe(400);
+    expect(text).toMatch(/^[А-Я][^\n]*\.\n$/);
+  });
+
+  test.each([
+    ['another origin', '/api/call', { origin: 'http://evil.example' }, call],
+    ['a form', '/api/call', { 'content-type': 'text/plain' }, call],
+    ['no JSON', '/api/call', {}, '{'],
+    ['a handler outside the menu', '/api/call', {}, call.replace('recompute', 'demo')],
+    ['an unknown field', '/api/clock', {}, '{"text":null,"more":1}'],
+    [
+      'a sheet that is not there',
+      '/api/edit',
+      {},
+      '{"sheet":9,"cells":[{"row":0,"column":0,"text":""}],"sure":true}',
+    ],
+    [
+      'a cell outside any grid',
+      '/api/edit',
+      {},
+      '{"sheet":0,"cells":[{"row":-1,"column":0,"text":""}],"sure":true}',
+    ],
+    ['nothing to take back', '/api/undo', {}, '{}'],
+  ])('%s', async (_, path, headers, body) => {
+    const { status, text } = await ask('POST', path, { ...own(), ...headers }, body);
+    expect(status).toBe(400);
+    expect(text).toMatch(/^[А-Я«][^\n]*\.\n$/);
+  });
+
+  test('a page that is not there', async () => {
+    expect((await ask('GET', '/etc/passwd')).status).toBe(404);
+    expect((await ask('GET', '/api/none', own())).status).toBe(404);
+  });
+});

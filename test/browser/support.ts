@@ -1,0 +1,184 @@
+// What the browser tests share: a workbench of their own over a sample made afresh, and a browser that watches for trouble.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, test } from '@jest/globals';
+import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+
+const CHROMIUM = '/usr/bin/chromium';
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const START_MS = 20_000;
+
+/** Tests that need a browser. Without one they are passed over on a desk, and fail in CI. */
+export function describeInBrowser(title: string, tests: () => void): void {
+  if (existsSync(CHROMIUM)) describe(title, tests);
+  else if ((process.env.CI ?? '') === '') describe.skip(title, tests);
+  else
+    test(title, () => {
+      throw new Error(`нет браузера ${CHROMIUM}: поставьте пакет chromium`);
+    });
+}
+
+export interface Workbench {
+  readonly url: string;
+  /** Its working folder: the sample stands in demo/. */
+  readonly folder: string;
+  readonly stop: () => void;
+}
+
+/** Starts `build/workbench.mjs` where there is no sample yet. */
+export async function startWorkbench(...args: readonly string[]): Promise<Workbench> {
+  const folder = mkdtempSync(join(tmpdir(), 'reglament-workbench-'));
+  const child = spawn(process.execPath, [resolve('build/workbench.mjs'), '--port', '0', ...args], {
+    cwd: folder,
+  });
+  const url = await addressOf(child);
+  return {
+    url,
+    folder,
+    stop: () => {
+      child.kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((found, fail) => {
+    let said = '';
+    const timer = setTimeout(() => {
+      fail(new Error(`стенд не запустился: ${said}`));
+    }, START_MS);
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const url = /http:\/\/[\d.:]+/.exec(said)?.[0];
+      if (url === undefined) return;
+      clearTimeout(timer);
+      found(url);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      fail(new Error(`стенд не запустился: ${said}`));
+    });
+  });
+}
+
+export interface Browser {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors of any page, messages boxes, requests that leave the workbench; taking them empties the list. */
+  readonly trouble: () => readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+export async function openBrowser(url: string): Promise<Browser> {
+  const profile = mkdtempSync(join(tmpdir(), 'reglament-profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    args: FLAGS,
+    viewport: { width: 1280, height: 800 },
+  });
+  let seen: string[] = [];
+  context.on('weberror', (error) => {
+    seen.push(`ошибка страницы: ${error.error().message}`);
+  });
+  context.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') seen.push(`консоль: ${message.text()}`);
+  });
+  context.on('dialog', (dialog) => {
+    seen.push(`окно: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  context.on('request', (request) => {
+    if (!/^(data|about|blob):/.test(request.url()) && !request.url().startsWith(`${url}/`))
+      seen.push(`запрос наружу: ${request.url()}`);
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.setDefaultTimeout(15_000);
+  return {
+    context,
+    page,
+    trouble: () => {
+      const list = seen;
+      seen = [];
+      return list;
+    },
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The hands of the person before the screen. */
+export interface Hands {
+  readonly tab: (title: string) => Promise<void>;
+  /** A cell by its name, such as `B7`. */
+  readonly cell: (name: string) => Locator;
+  readonly menu: (...captions: readonly string[]) => Promise<void>;
+  /** Selects the cell, types, presses Enter. */
+  readonly type: (name: string, text: string) => Promise<void>;
+  /** Waits until the cell shows the text. */
+  readonly shows: (name: string, text: string) => Promise<void>;
+  /** The text of the toast that comes next; it is closed. */
+  readonly toast: () => Promise<string>;
+  /** The HTML of the add-on's dialog once it is there; it is closed. */
+  readonly dialog: () => Promise<{ readonly title: string; readonly html: string }>;
+}
+
+export function handsOn(page: Page): Hands {
+  const cell = (name: string): Locator => {
+    const [, letter = 'A', row = '1'] = /^([A-Z])(\d+)$/.exec(name) ?? [];
+    return page.locator(`#cell-${String(Number(row) - 1)}-${String(letter.charCodeAt(0) - 65)}`);
+  };
+  return {
+    cell,
+    tab: async (title) => {
+      await page.getByRole('tab', { name: title, exact: true }).click();
+      await page
+        .getByRole('grid', { name: `Вкладка «${title}»` })
+        .locator('#cell-0-0 .text')
+        .waitFor();
+    },
+    menu: async (...captions) => {
+      await page.getByRole('button', { name: 'Регламент', exact: true }).click();
+      for (const caption of captions) {
+        const item = page.getByRole('menuitem', { name: caption, exact: true });
+        if (caption === captions.at(-1)) await item.click();
+        else await item.hover();
+      }
+    },
+    type: async (name, text) => {
+      await cell(name).click();
+      await page.keyboard.press('F2');
+      await page.getByLabel('Значение ячейки').fill(text);
+      await page.keyboard.press('Enter');
+    },
+    shows: (name, text) => cell(name).getByText(text, { exact: true }).waitFor(),
+    toast: async () => {
+      const box = page.locator('.toast').first();
+      const text = await box.locator('p').innerText();
+      await box.getByRole('button', { name: 'Закрыть' }).click();
+      return text;
+    },
+    dialog: async () => {
+      const box = page.locator('dialog.framed');
+      const title = await box.locator('h2').innerText();
+      const html = (await box.locator('iframe').getAttribute('srcdoc')) ?? '';
+      await box.getByRole('button', { name: 'Закрыть' }).click();
+      return { title, html };
+    },
+  };
+}
