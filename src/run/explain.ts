@@ -8,7 +8,9 @@ import { wantedCell } from '../sheets/diff.js';
 import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import type { Host } from '../sheets/ports.js';
 import type { Cell } from '../rules/kinds.js';
-import { evaluateScene, programmeKey, type Scene } from './scene.js';
+import { datedDeadlines } from '../sheets/outputs.js';
+import { deadlinesTab, settingsTab } from '../sheets/shared-tabs.js';
+import { evaluateScene, programmeKey, type Scene, sharedKey } from './scene.js';
 
 export interface Explanation extends Reason {
   readonly tab: string;
@@ -66,7 +68,31 @@ export function explainCell(
       if (!reason) throw new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
       return { ...place, ...reason };
     }
-  throw new Refusal(`Вкладку «${tabTitle}» ведут не программы. ${ASK}`);
+  return explainDeadline(scene, tabTitle, row, header);
+}
+
+/** A row of «Сроки» points to the row it comes from. */
+function explainDeadline(scene: Scene, tabTitle: string, row: number, header: string): Explanation {
+  const found = scene.workbook.found.get(sharedKey('deadlines'));
+  const title = found?.sheet.title ?? deadlinesTab.title;
+  if (keyOf(title) !== keyOf(tabTitle)) throw new Refusal(`Вкладку «${tabTitle}» ведут не программы. ${ASK}`);
+  const at = Object.values(deadlinesTab.columns).findIndex(
+    (column) => keyOf(column.header) === keyOf(header),
+  );
+  const dated = datedDeadlines(scene.evaluations)[row - 2];
+  const column = Object.values(deadlinesTab.columns)[at];
+  if (!dated || !column) throw new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
+  const { deadline, programme, state } = dated;
+  const source = deadline.source ? { tab: dated.tab, row: deadline.source.row } : { tab: settingsTab.title };
+  return {
+    tab: title,
+    row,
+    column: column.header,
+    value: found ? cellAt(found.grid, row - 1, at) : '',
+    rule: `${deadline.object}: ${deadline.what} — ${state}.`,
+    clause: `регламент программы «${programme}»`,
+    lines: [{ text: 'Срок посчитан по этой строке', ...source }],
+  };
 }
 
 type OutputRows = readonly Readonly<Record<string, unknown>>[];

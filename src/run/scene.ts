@@ -4,7 +4,7 @@ import { readTemplates, type Template } from '../mail/templates.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
-import { type Instant, type Zone, zoneNamed } from '../rules/zone.js';
+import { type Instant, instant, SECOND, type Zone, zoneNamed } from '../rules/zone.js';
 import { bindColumns } from '../sheets/bind.js';
 import { type Grid, isBlank } from '../sheets/grid.js';
 import { evaluate, type Evaluation, type Sources } from '../sheets/evaluate.js';
@@ -81,12 +81,16 @@ export function enabledProgrammes(
   );
 }
 
+const wholeSecond = (at: Instant): Instant => instant(Math.floor(at / SECOND) * SECOND);
+
 /** Reads the workbook: one `get`, one `batchGet`. Evaluates nothing yet. */
 export function readScene(
   host: Host,
   programmes: readonly Programme[],
   only?: readonly (keyof typeof sharedTabs)[],
 ): Scene {
+  // Taken before anything is read: a run decides as of the second in which it began.
+  const now = wholeSecond(host.now());
   const wanted = wantedTabs(programmes).filter(
     ({ key }) => only?.some((one) => sharedKey(one) === key) ?? true,
   );
@@ -111,7 +115,7 @@ export function readScene(
   const outbox = readOutbox(letters && !damage ? lettersPlace(letters) : null, zoneOf);
   return {
     workbook,
-    now: host.now(),
+    now,
     programmes,
     enabled,
     general: general.values as SettingsOf<typeof commonSettings>,

@@ -169,9 +169,17 @@ function explainAccrualRow(grounds: Grounds, index: number, column: string): Rea
   return null;
 }
 
+/** Of a row whose company's own row is what is wrong. */
+const BROKEN: Reason = {
+  rule: 'Пока строка компании на вкладке «Реселлеры» с ошибкой, её закупки, списания и заявки не учитываются.',
+  clause: 'вкладка «Ошибки»',
+  lines: [],
+};
+
 function explainApplication(view: ApplicationView, column: string): Reason | null {
   const { row, account, missing, approvable } = view;
-  if (account === null || account === 'broken') return null;
+  if (account === null) return null;
+  if (account === 'broken') return BROKEN;
   const lines = [
     {
       text: `заявка от ${ruDay(row.date)} на уровень ${row.level}`,
@@ -198,7 +206,8 @@ function explainApplication(view: ApplicationView, column: string): Reason | nul
 function explainPurchase({ facts, ledger }: Grounds, index: number): Reason | null {
   const row = facts.rows.purchases[index];
   const account = row && ledger.find(row.company);
-  if (!row || !account || account === 'broken') return null;
+  if (!row || !account) return null;
+  if (account === 'broken') return BROKEN;
   return {
     rule: 'Учитываются закупки по сегодняшний день, в срок участия, у уровней из настройки «Накопление для уровней».',
     clause: `${TERM_CLAUSE}; ${ACCRUAL_CLAUSE}`,
@@ -216,7 +225,8 @@ function explainPurchase({ facts, ledger }: Grounds, index: number): Reason | nu
 function explainRedemption({ facts, ledger, redemptions }: Grounds, index: number): Reason | null {
   const row = facts.rows.redemptions[index];
   const account = row && ledger.find(row.company);
-  if (!row || !account || account === 'broken') return null;
+  if (!row || !account) return null;
+  if (account === 'broken') return BROKEN;
   const refused = redemptions.problems.find((problem) => problem.row === row.row);
   return {
     rule: 'Списания принимаются по дате, затем по строке, пока хватает баллов, начисленных к этому дню.',

@@ -98,7 +98,7 @@ export function levelLetters(
     past ??= toldByPartner(facts.past.of(letters.level.code));
     return past.get(aboutKey(addressHash(row.email), row.company)) ?? NOTHING_TOLD;
   };
-  /** What a letter of this very run tells, by partner. */
+  /** What a letter of this very run tells today, by partner. */
   const told = new Map<Account, Level>();
   for (const { row, account } of applications) {
     if (row.decision === null || account === null || account === 'broken') continue;
@@ -110,7 +110,7 @@ export function levelLetters(
     const level = ahead ? levelInForce(row.level, account.row) : account.level;
     const text = (): string => decisionText(row, decidedOn(row));
     due.push(levelLetter(facts, { account, date, occasion, level, asked: row.level, text }));
-    if (!toldTo(account).dates.has(date)) told.set(account, level);
+    if (occasion <= facts.now && !toldTo(account).dates.has(date)) told.set(account, level);
   }
   for (const account of accounts) {
     const was = account?.row.was.level ?? null;

@@ -98,16 +98,16 @@ export const deadlinesOf = (
     object: one.row.code,
     what: term.what,
     due: { day: term.due },
-    state: term.done !== null ? 'done' : isLifted(verdict) ? 'lifted' : 'open',
+    state: isLifted(verdict) ? 'lifted' : term.done !== null ? 'done' : 'open',
     responsible: one.row.partner,
     note: noteOf(facts, one, verdict, term),
     source: { tab: 'webinars', row: one.row.row },
   }));
 
 function noteOf(facts: WebinarFacts, one: Case, verdict: Verdict, term: Term): string {
+  if (isLifted(verdict)) return `вебинар: ${verdict.state}`;
   if (term.done !== null)
     return `${ruDay(term.done)}${term.done > term.due ? ', с опозданием' : ''} (${term.clause})`;
-  if (isLifted(verdict)) return `вебинар: ${verdict.state}`;
   if (term.key === 'programmeSubmitted')
     return `после ${ruDay(programmeLimit(facts, one))} — исключение (${CLAUSES.penalties}; ${term.clause})`;
   if (term.key === 'actualBudget')

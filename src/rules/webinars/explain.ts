@@ -266,9 +266,14 @@ function explainResult(season: Season, row: ResultRow, column: string): Reason |
     case 'attendees':
       return explainAttendees(season, dossier);
     case 'basePoints':
+      return {
+        ...explainPoints(season.facts, dossier),
+        sum: dossier.verdict.basePoints === null ? NOT_ENDED : formatNumber(dossier.verdict.basePoints),
+      };
     case 'points':
       return explainPoints(season.facts, dossier);
     case 'penalties':
+      return { ...explainBasis(season, dossier), sum: formatNumber(dossier.verdict.penalties) };
     case 'basis':
       return explainBasis(season, dossier);
     case 'compensation':

@@ -2,7 +2,6 @@
 import { type Letter, letter } from '../letters.js';
 import { isDeliverable, parseEmail } from '../kinds.js';
 import { HOUR, type Instant, isoInstant, SECOND } from '../zone.js';
-import { isoDay } from '../day.js';
 import { letters, type ListenerPlaceholder } from './letters.js';
 import type { MailLog } from './mail-log.js';
 import { type BrokenListener, type Case, type Row, startText, type WebinarFacts } from './model.js';
@@ -199,15 +198,14 @@ function moves({ facts }: Season, { one, enrolment }: Dossier, log: MailLog, out
 /** `2024-03-21T11:00` as «21.03.2024 11:00». */
 const keyToText = (key: string): string => key.replace(/^(\d+)-(\d+)-(\d+)T(.*)$/, '$3.$2.$1 $4');
 
-function cancellations({ facts }: Season, { one, enrolment, verdict }: Dossier, out: Letter[]): void {
-  const day = verdict.refusal?.day;
-  if (day === undefined) return;
+/** Once a webinar: a refusal whose date is corrected is still the same one. */
+function cancellations({ facts }: Season, { one, enrolment }: Dossier, out: Letter[]): void {
   for (const addressee of enrolment.audience)
     out.push(
       letter(letters.cancelled, {
         object: one.row.code,
         to: addressee.email,
-        date: isoDay(day),
+        date: '',
         occasion: facts.now,
         until: one.row.start,
         values: () => common(facts, one, rowAt(facts, addressee)),

@@ -36,8 +36,10 @@ const NOTHING: readonly string[] = [];
 const distinct = (found: readonly string[]): readonly string[] => [...new Set(found)];
 const quoted = (found: readonly string[]): string => found.map((word) => `«${word}»`).join(', ');
 
+/** Any quotes and dashes. */
+const MARKS = String.raw`:\-\u2010-\u2015\u2212"'\u0060«»‹›„“”‚‘’`;
 /** «1С-Битрикс», «1C:Битрикс», «Битрикс24», «Bitrix24» in any case form and with any quotes and dashes. */
-const VENDOR_NAME = String.raw`(?:1[ \u00a0]?[сc][\s:.\-\u2010-\u2015\u2212"'«»„“”’]{0,4})?((?:битрикс|bitrix)\p{L}*)(?:[ \u00a0\-]?24)?(?![\p{L}\p{N}])`;
+const VENDOR_NAME = String.raw`(?:1[ \u00a0]?[сc][\s.${MARKS}]{0,4})?((?:битрикс|bitrix)\p{L}*)(?:[ \u00a0\-]?24)?`;
 const MENTION = new RegExp(String.raw`(?<![\p{L}\p{N}])${VENDOR_NAME}`, 'giu');
 
 /** Every mention of the vendor or its products, as it stands in the text. */
@@ -52,10 +54,10 @@ const VENDOR_HINT = /битрикс|bitrix/i;
 const COMPANY = new Set(['компания', 'вендор', 'фирма', 'разработчик'].map(stem));
 const VENDOR_STEMS = new Set(['битрикс', 'bitrix']);
 /** Between the words of «вебинар от 1С-Битрикс»: blanks, quotes, dashes and colons, but no end of a sentence. */
-const LOOSE = String.raw`[ \t\u00a0\n:\-\u2010-\u2015\u2212"'«»„“”’()]{0,8}`;
+const LOOSE = String.raw`[ \t\u00a0\n()${MARKS}]{0,8}`;
 const GAP = new RegExp(`^${LOOSE}$`);
 const LONGEST_GAP = 8;
-const VENDOR_NEXT = new RegExp(LOOSE + VENDOR_NAME, 'iuy');
+const VENDOR_NEXT = new RegExp(String.raw`${LOOSE}${VENDOR_NAME}(?![\p{L}\p{N}])`, 'iuy');
 /** The event's own name in quotes: «вебинар „CRM без рутины“ от 1С-Битрикс». */
 const TITLE = /^[ \u00a0:\-\u2013\u2014]*[«"“„][^«»"“”„\n]{1,200}[»"”“][ \u00a0,\-\u2013\u2014]*$/;
 const LONGEST_TITLE_WORDS = 20;

@@ -146,8 +146,8 @@ describe('states', () => {
     ['a date fulfils', {}, open(3, 'open')],
     ['a date ahead does not', { 'Материалы переданы': day('2024-03-21') }, open(2, 'open')],
     ['a late date does', { 'Материалы переданы': day('2024-03-20') }, open(3, 'open')],
-    ['refused: lifted, what was done stays done', { Отказ: day('2024-03-10') }, open(3, 'lifted')],
-    ['excluded: lifted', { 'Программа подана': day('2024-03-05') }, open(3, 'lifted')],
+    ['refused: lifted, what was done too', { Отказ: day('2024-03-10') }, open(0, 'lifted')],
+    ['excluded: lifted', { 'Программа подана': day('2024-03-05') }, open(0, 'lifted')],
     [
       'the exclusion lifted: open again',
       { 'Программа подана': day('2024-03-05'), 'Исключение снято': day('2024-03-06') },
