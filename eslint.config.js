@@ -52,7 +52,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/sheets/google.ts', 'src/local/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    files: ['src/sheets/google.ts', 'src/local/**/*.ts', 'test/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   { files: ['**/*.{js,mjs,cjs}'], ...tseslint.configs.disableTypeChecked },

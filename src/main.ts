@@ -1,5 +1,5 @@
 // The global functions that Apps Script calls: menu items, triggers, the page. Each is a line or two; the build makes them global.
-import { type Action, type Programme, Refusal } from './rules/programme.js';
+import { type Action, type PageModel, type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
 import {
   automate,
@@ -12,7 +12,7 @@ import {
 import { futureChanges } from './run/changes.js';
 import { erase, hasFlagged } from './run/erase.js';
 import { explainCell, headerAt } from './run/explain.js';
-import { evaluateScene, readScene } from './run/scene.js';
+import { decideScene, readScene } from './run/scene.js';
 import { selfChecks } from './run/selftest.js';
 import { sendNow } from './run/sending.js';
 import { connect } from './run/setup.js';
@@ -80,10 +80,7 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
   onOpen: () => buildMenu(SpreadsheetApp.getUi(), programmes),
   onInstall: () => buildMenu(SpreadsheetApp.getUi(), programmes),
   doGet: () => {
-    const { evaluations } = evaluateScene(googleHost(), programmes);
-    const pages = evaluations.flatMap(({ programme, decided }) =>
-      decided && programme.page ? [programme.page(decided.facts, decided.decision)] : [],
-    );
+    const pages = publicPages(googleHost());
     return HtmlService.createHtmlOutput(publicPage(pages)).setTitle(pages[0]?.title ?? 'Регламент');
   },
   recompute: run((host) =>
@@ -228,6 +225,13 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
     ),
   ),
 };
+
+/** What the programmes of the workbook show to everybody; nothing when it runs none. */
+function publicPages(host: Host): PageModel[] {
+  return decideScene(host, readScene(host, programmes)).evaluations.flatMap(({ programme, decided }) =>
+    decided && programme.page ? [programme.page(decided.facts, decided.decision)] : [],
+  );
+}
 
 /** The daily trigger: recompute everything, queue what falls due within the horizon, then send. */
 function daily(host: Host): ActionReport {

@@ -78,7 +78,7 @@ export function recomputeSummary(
   const parts = [
     cells === 0
       ? 'всё уже посчитано, ничего не изменилось'
-      : `изменено ${cells} ${plural(cells, 'ячейка', 'ячейки', 'ячеек')}`,
+      : `${plural(cells, 'изменена', 'изменено', 'изменено')} ${cells} ${plural(cells, 'ячейка', 'ячейки', 'ячеек')}`,
   ];
   if (errors > 0) parts.push(`замечаний на вкладке «Ошибки»: ${errors}`);
   if (queued > 0) parts.push(`новых писем: ${queued}`);

@@ -192,11 +192,16 @@ const lettersPlace = ({ sheet, grid }: FoundTab) => ({
 
 /** Reads the workbook and lets every enabled programme decide. Refuses a workbook that runs none. */
 export function evaluateScene(host: Host, programmes: readonly Programme[]): Scene {
-  const scene = readScene(host, programmes);
+  const scene = decideScene(host, readScene(host, programmes));
   if (scene.enabled.length === 0)
     throw new Refusal(
       `В книге не подключена ни одна программа. Выберите «Регламент → Подключить программу…» (в командной строке: setup ${programmes[0]?.id ?? ''}).`,
     );
+  return scene;
+}
+
+/** Lets every enabled programme of a scene decide. */
+export function decideScene(host: Host, scene: Scene): Scene {
   const past = pastLetters(scene.outbox);
   const pageUrl = host.pageUrl();
   return {

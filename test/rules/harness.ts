@@ -232,7 +232,10 @@ export function play(programme: Programme, scene: Scene): Outcome {
       const column =
         Object.entries(tab.columns).find(([, one]) => one.header === header)?.[0] ??
         fail(`no column «${header}»`);
-      const index = tab.role === 'output' || tab.role === 'ledger' ? row - 2 : (good[key] ?? []).findIndex((one) => one.row === row);
+      const index =
+        tab.role === 'output' || tab.role === 'ledger'
+          ? row - 2
+          : (good[key] ?? []).findIndex((one) => one.row === row);
       return decision.explain({ tab: key, index, column });
     },
   };

@@ -1,0 +1,249 @@
+// The menu (spec 00, «Menu»): what only looks writes nothing, every action says what it did.
+import { describe, expect, test } from '@jest/globals';
+import { newWorkbook, type WorkbookModel } from '../../src/local/host.js';
+import { programmes } from '../../src/rules/registry.js';
+import type { FutureChange } from '../../src/run/changes.js';
+import {
+  allCells,
+  cloneOf,
+  counted,
+  fail,
+  messageOf,
+  open,
+  sample,
+  setSetting,
+  table,
+  watcher,
+} from './support.js';
+
+/** A cell as the dry run tells it: dates as staff read them, numbers up to the dust of fractions. */
+const asTold = (cell: string | number | boolean, told: unknown): unknown => {
+  if (typeof cell !== 'number') return cell;
+  return typeof told === 'string'
+    ? expect.stringMatching(/^\d\d\.\d\d\.\d{4}( \d\d:\d\d)?$/)
+    : expect.closeTo(cell, 6);
+};
+
+describe('«Что изменится?»', () => {
+  test('tells every cell that a recompute then changes, and writes nothing', () => {
+    const book = sample();
+    const before = book.core.state;
+    const { run } = open(book);
+    const report = run('whatChanges') as ReturnType<typeof run> & {
+      readonly result: {
+        readonly changes: readonly FutureChange[];
+        readonly totals: readonly { readonly tab: string; readonly difference: number }[];
+      };
+    };
+    expect(book.core.state).toBe(before);
+    const copy = cloneOf(book);
+    const done = open(copy).run('recompute');
+    expect(report.changed).toEqual(done.changed);
+    for (const { tab, row, column, before: was, after } of report.result.changes) {
+      if (tab === 'Письма') continue;
+      const at = (copy.values(tab)[0] ?? []).indexOf(column);
+      const [old, now] = [book, copy].map(
+        (one) => (one.titles().includes(tab) ? one.get(tab, row - 1, at) : null) ?? '',
+      );
+      for (const [cell, told] of [
+        [old, was],
+        [now, after],
+      ] as const)
+        expect([tab, row, column, told]).toEqual([tab, row, column, asTold(cell ?? '', told)]);
+    }
+    expect(report.message).toMatch(/^Пересчёт изменит \d+ яче.+\. Пока ничего не записано\.$/);
+    expect(report.result.totals.find(({ tab }) => tab === 'Рейтинг')?.difference).toBeGreaterThan(0);
+  });
+
+  test('afterwards there is nothing more', () => {
+    expect(open(counted()).run('whatChanges')).toMatchObject({
+      message: 'Пересчёт ничего не изменит.',
+      changed: {},
+    });
+  });
+});
+
+describe('other actions', () => {
+  test('«Сроки на сегодня»: what is overdue, due today or soon', () => {
+    const lines = open(counted(), { now: '2023-10-19T10:00:00+03:00' }).call(
+      'deadlinesToday',
+    ) as readonly Readonly<Record<string, string>>[];
+    expect(lines.length).toBeGreaterThan(0);
+    expect(new Set(lines.map(({ state }) => state))).toEqual(new Set(['сегодня', 'скоро']));
+    for (const line of lines) expect(line.due).toMatch(/^\d\d\.\d\d\.2023( \d\d:\d\d)?$/);
+  });
+
+  test('«Самопроверка»: the worked examples and the host’s services, all of them right, no trace left', () => {
+    const book = counted();
+    const before = allCells(book);
+    const checks = open(book).call('selfTest') as readonly Readonly<Record<string, string>>[];
+    expect(checks.filter((one) => one['Итог'] !== 'верно')).toEqual([]);
+    expect(checks.length).toBeGreaterThanOrEqual(
+      programmes.reduce((sum, { examples }) => sum + examples.length, 6),
+    );
+    expect(allCells(book)).toEqual(before);
+  });
+
+  test('«Самопроверка» in an empty workbook, and over a tab left by one that was ended', () => {
+    const book = newWorkbook();
+    book.addSheet('Самопроверка (временная)', [['остаток']]);
+    const checks = open(book).call('selfTest') as readonly Readonly<Record<string, string>>[];
+    expect(checks.filter((one) => one['Итог'] !== 'верно')).toEqual([]);
+    expect(book.titles()).toEqual(['Лист1']);
+  });
+
+  test('«Справка» names every programme', () => {
+    const { ui, dialogs } = watcher();
+    open(newWorkbook(), { ui }).call('help');
+    for (const { title, id } of programmes) expect(dialogs[0]?.html).toContain(`<b>${title}</b> (${id})`);
+  });
+
+  test('«Автоматически каждый день»: twice leaves one of each, off leaves none, others’ triggers stay', () => {
+    const book = counted();
+    const { core } = book;
+    core.state = {
+      ...core.state,
+      host: { ...core.state.host, triggers: [{ id: '99', handler: 'чужой', schedule: { everyHours: 1 } }] },
+    };
+    setSetting(book, 'Общие', 'Час ежедневного запуска', 6);
+    const { run } = open(book);
+    const handlers = (): string[] => book.core.state.host.triggers.map(({ handler }) => handler).sort();
+    expect(run('automate', 'on').message).toContain('с 6:00 до 7:00 (Europe/Moscow)');
+    run('automate', 'on');
+    expect(handlers()).toEqual(['daily', 'tick', 'чужой']);
+    expect(book.core.state.host.triggers.find(({ handler }) => handler === 'daily')?.schedule).toEqual({
+      everyDays: 1,
+      atHour: 6,
+      inTimezone: 'Europe/Moscow',
+    });
+    expect(book.core.state.host.triggers.find(({ handler }) => handler === 'tick')?.schedule).toEqual({
+      everyMinutes: 5,
+    });
+    expect(run('automate', 'off').message).toBe('Выключено: удалено 2 запуска.');
+    expect(handlers()).toEqual(['чужой']);
+  });
+
+  test('«Автоматически» asks, and shows which exist', () => {
+    const { ui, shown } = watcher({ yes: false });
+    const book = counted();
+    open(book, { ui }).call('automate');
+    expect(shown[0]).toContain('Ежедневный запуск: выключен. Пятиминутный запуск писем: выключен.');
+    expect(book.core.state.host.triggers).toEqual([]);
+  });
+
+  test('the public page: rating, schedule, nominations — by nickname only', () => {
+    const book = counted();
+    const page = open(book).call('doGet') as { readonly getContent: () => string };
+    const text = page.getContent();
+    const rows = table(book, 'Регистрации');
+    for (const row of rows)
+      for (const header of ['ФИО', 'Email', 'Телефон', 'Компания'])
+        if (String(row[header]).length > 4) expect(text).not.toContain(String(row[header]));
+    expect(text).toContain('быстрый_кот');
+    expect(text).toContain('=ПРИМЕР()');
+    expect(text).toContain('<a href="https://example.com/marathon/zapis-1"');
+    expect(text.match(/<h2>[^<]*<\/h2>/g)).toEqual([
+      '<h2>Рейтинг</h2>',
+      '<h2>Расписание</h2>',
+      '<h2>Номинации</h2>',
+    ]);
+  });
+
+  test('the sample refuses a workbook that holds rows already', () => {
+    const book = sample();
+    const before = allCells(book, 'Журнал');
+    expect(messageOf(() => open(book).call('demo', 'marathon'))).toMatch(
+      /уже есть строки: пример не записан/,
+    );
+    expect(allCells(book, 'Журнал')).toEqual(before);
+  });
+
+  test.each(programmes.map(({ id }) => id))(
+    'the sample of %s brings the parameters that it was made for',
+    (id) => {
+      const programme = programmes.find((one) => one.id === id) ?? fail(id);
+      const book = newWorkbook();
+      open(book).call('demo', id);
+      const typed = Object.fromEntries(
+        table(book, 'Настройки')
+          .filter((row) => row['Программа'] === programme.title && row['Значение'] !== null)
+          .map((row) => [String(row['Параметр']), row['Значение']]),
+      );
+      expect(typed).toEqual(programme.demo().settings ?? {});
+    },
+  );
+
+  test.each(['recompute', 'whatChanges', 'daily', 'deadlinesToday', 'previewLetters'])(
+    '%s in a workbook without a programme says what to do',
+    (name) => {
+      const book = newWorkbook();
+      expect(messageOf(() => open(book).call(name))).toMatch(
+        /не подключена ни одна программа.*Подключить программу/,
+      );
+      expect(book.titles()).toEqual(['Лист1']);
+    },
+  );
+
+  test('each action leaves one line in «Журнал»: when, who, what, the outcome, how long', () => {
+    const book = counted();
+    const lines = table(book, 'Журнал').length;
+    const { run } = open(book);
+    run('recompute');
+    run('draw', 'семь-сорок');
+    run('tick');
+    const rows = table(book, 'Журнал').slice(lines);
+    expect(rows.map((row) => row['Действие'])).toEqual(['Пересчитать', 'Провести розыгрыш…']);
+    for (const row of rows)
+      expect(row).toMatchObject({
+        Кто: 'staff@example.com',
+        Время: expect.any(Number) as unknown,
+        Итог: expect.stringMatching(/\S/) as unknown,
+        Длительность: expect.stringMatching(/^\d+,\d с$/) as unknown,
+      });
+  });
+});
+
+describe('«Провести розыгрыш…»', () => {
+  const drawn = (seed: string, book: WorkbookModel = counted()): WorkbookModel => {
+    open(book).call('draw', seed);
+    return book;
+  };
+
+  test('asks for the seed and for a word of consent; «Нет» writes nothing', () => {
+    const book = counted();
+    const before = book.core.state;
+    const { ui, shown } = watcher({ text: 'семь-сорок', yes: false });
+    expect(open(book, { ui }).call('draw')).toBeNull();
+    expect(shown.map((line) => line.slice(0, 30))).toEqual([
+      'Провести розыгрыш…: Зерно розы',
+      'Провести розыгрыш…: Провести р',
+      'Отменено, ничего не записано.',
+    ]);
+    expect(book.core.state).toBe(before);
+  });
+
+  test('the same seed gives the same winners, and they stand in «Номинации»', () => {
+    const [one, two] = [drawn('семь-сорок'), drawn('семь-сорок')];
+    const winners = (book: WorkbookModel): unknown =>
+      table(book, 'Розыгрыши').map((row) => [row['Номинация'], row['Победитель'], row['Хеш']]);
+    expect(winners(one)).toEqual(winners(two));
+    expect(table(one, 'Номинации').map((row) => row['Основание'])).toEqual([
+      'розыгрыш',
+      'розыгрыш',
+      'розыгрыш',
+      'единственный лучший',
+    ]);
+    for (const row of table(one, 'Розыгрыши')) expect(String(row['Хеш'])).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('a second draw has nothing to draw', () => {
+    const book = drawn('семь-сорок');
+    const before = allCells(book);
+    expect(messageOf(() => open(book).call('draw', 'другое'))).toMatch(/^Разыгрывать нечего/);
+    expect(allCells(book)).toEqual(before);
+  });
+
+  test.each(['', '   '])('without a seed (%j) it refuses', (seed) => {
+    expect(messageOf(() => drawn(seed))).toMatch(/^Зерно не названо/);
+  });
+});

@@ -1,0 +1,263 @@
+// «Удалить персональные данные…» (spec 00, «Menu»): afterwards no byte of the file tells of the person; counts and points stay.
+import { describe, expect, test } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
+import { type WorkbookModel, workbookBytes } from '../../src/local/host.js';
+import {
+  allCells,
+  type Cell,
+  cloneOf,
+  column,
+  copyOf,
+  fail,
+  messageOf,
+  open,
+  table,
+  type,
+} from './support.js';
+
+/** Everything the saved file says, inflated. */
+const fileText = (book: WorkbookModel): string =>
+  Object.values(unzipSync(workbookBytes(book)))
+    .map((bytes) => strFromU8(bytes))
+    .join('\n')
+    .toLowerCase();
+const escaped = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').toLowerCase();
+
+/** Whether the saved file says something. */
+const tells = (book: WorkbookModel, text: Cell | undefined): boolean =>
+  fileText(book).includes(escaped(String(text)));
+/** The cells of the workbook that say something. */
+const cellsTelling = (book: WorkbookModel, text: Cell | undefined): string[] =>
+  book.titles().flatMap((title) =>
+    book.values(title).flatMap((row, index) =>
+      row.flatMap((cell) =>
+        String(cell ?? '')
+          .toLowerCase()
+          .includes(String(text).toLowerCase())
+          ? [`${title}!${index + 1}: ${String(cell).slice(0, 80)}`]
+          : [],
+      ),
+    ),
+  );
+
+/** The sample, recomputed, drawn and partly sent, with something changed before. */
+function made(change: (book: WorkbookModel) => void = () => undefined): WorkbookModel {
+  const { book, run, call } = open(undefined, { quota: 30 });
+  call('demo', 'marathon');
+  change(book);
+  run('recompute');
+  run('draw', 'семь-сорок');
+  run('send');
+  return book;
+}
+const base = made();
+const lived = (change?: (book: WorkbookModel) => void): WorkbookModel =>
+  change ? made(change) : cloneOf(base);
+/** The person of a registration. */
+const personOf = (book: WorkbookModel, email: string): Readonly<Record<string, Cell>> =>
+  table(book, 'Регистрации').find((row) => row.Email === email) ?? fail(`no ${email}`);
+const PRIVATE = ['Никнейм', 'ФИО', 'Email', 'Телефон'];
+
+describe('one person', () => {
+  const EMAIL = 'uchastnik02@example.org';
+
+  test('is gone from every cell: e-mail, name, phone, nickname', () => {
+    const book = lived();
+    const person = personOf(book, EMAIL);
+    for (const header of PRIVATE) expect(cellsTelling(book, person[header]).length).toBeGreaterThan(0);
+    open(book).run('erasePerson', EMAIL);
+    for (const header of PRIVATE) expect(cellsTelling(book, person[header])).toEqual([]);
+  });
+
+  test('is gone from every byte of the file: e-mail, name, phone, nickname', () => {
+    // Opened from a file, as every run of the command line is.
+    const book = copyOf(base);
+    const person = personOf(book, EMAIL);
+    for (const header of PRIVATE) expect([header, tells(book, person[header])]).toEqual([header, true]);
+    open(book).run('erasePerson', EMAIL);
+    for (const header of PRIVATE) expect([header, tells(book, person[header])]).toEqual([header, false]);
+    // Nor does the file that the next run writes.
+    const next = copyOf(book);
+    open(next).run('recompute');
+    for (const header of PRIVATE) expect([header, tells(next, person[header])]).toEqual([header, false]);
+  });
+
+  test('the counts and points stay, under one mark wherever the person stood', () => {
+    const book = lived();
+    const points = (one: WorkbookModel): string[] =>
+      table(one, 'Рейтинг')
+        .map((row) => Object.values(row).filter((_, index) => index !== 1))
+        .map(String)
+        .sort();
+    const [rating, attendance, quiz] = [
+      points(book),
+      column(book, 'Посещения', 'Баллы'),
+      column(book, 'Результаты тестов', 'Баллы'),
+    ];
+    const rows = Object.fromEntries(book.titles().map((title) => [title, table(book, title).length]));
+    const report = open(book).run('erasePerson', EMAIL);
+    expect(points(book)).toEqual(rating);
+    expect(column(book, 'Посещения', 'Баллы')).toEqual(attendance);
+    expect(column(book, 'Результаты тестов', 'Баллы')).toEqual(quiz);
+    for (const title of ['Регистрации', 'Посещения', 'Рейтинг', 'Письма', 'Розыгрыши', 'Ошибки'])
+      expect([title, table(book, title).length]).toEqual([title, rows[title]]);
+    const marks = new Set(
+      table(book, 'Регистрации').flatMap((row) =>
+        Object.values(row).filter((cell) => String(cell).startsWith('удалено')),
+      ),
+    );
+    expect([...marks].map((mark) => String(mark).replace(/[0-9a-f]{16}/, '#')).sort()).toEqual([
+      'удалено-#',
+      'удалено-#@удалено.invalid',
+    ]);
+    expect(report.message).toMatch(/^Удалены персональные данные: \d+ строк/);
+  });
+
+  test('the draws still stand: winners and candidates carry the mark', () => {
+    const book = lived();
+    const winners = (one: WorkbookModel): Cell[] =>
+      table(one, 'Номинации').map((row) => row['Основание'] ?? null);
+    const before = winners(book);
+    open(book).run('erasePerson', EMAIL);
+    expect(winners(book)).toEqual(before);
+    expect(table(book, 'Розыгрыши').some((row) => String(row['Претенденты']).includes('удалено-'))).toBe(
+      true,
+    );
+  });
+
+  test('waiting letters to the person are cancelled, and none goes any more', () => {
+    const book = lived();
+    open(book).run('erasePerson', EMAIL);
+    const own = table(book, 'Письма').filter((row) => String(row['Кому']).endsWith('@удалено.invalid'));
+    expect(own.length).toBeGreaterThan(1);
+    for (const row of own) {
+      expect(row).toMatchObject({ Тема: 'удалено', Текст: 'удалено' });
+      expect(['отменено', 'отправлено']).toContain(row['Статус']);
+    }
+    const later = open(book, { now: '2023-11-04T10:00:00+03:00' });
+    later.run('daily');
+    later.run('send');
+    expect(later.host.mails.some((mail) => mail.to.includes('удалено') || mail.to === EMAIL)).toBe(false);
+    expect(cellsTelling(book, EMAIL)).toEqual([]);
+  });
+
+  test('a second time is harmless', () => {
+    const book = lived();
+    open(book).run('erasePerson', EMAIL);
+    const before = allCells(book, 'Журнал');
+    const report = open(book).run('erasePerson', EMAIL);
+    expect(report.message).toBe('Таких данных в книге нет: удалять нечего.');
+    expect(allCells(book, 'Журнал')).toEqual(before);
+    expect(cellsTelling(book, EMAIL)).toEqual([]);
+  });
+
+  test('nobody else is touched', () => {
+    const book = lived();
+    const others = (one: WorkbookModel): unknown =>
+      table(one, 'Регистрации').filter(
+        (row) => row.Email !== EMAIL && !String(row.Email).startsWith('удалено'),
+      );
+    const [rows, drafts] = [others(book), table(book, 'Письма').filter((row) => row['Кому'] !== EMAIL)];
+    open(book).run('erasePerson', EMAIL);
+    expect(others(book)).toEqual(rows);
+    const kept = table(book, 'Письма').filter((row) => !String(row['Кому']).startsWith('удалено'));
+    expect(kept.map((row) => [row['Ключ'], row['Кому'], row['Статус']])).toEqual(
+      drafts.map((row) => [row['Ключ'], row['Кому'], row['Статус']]),
+    );
+  });
+
+  test('typed in any case and with blanks around', () => {
+    const book = lived();
+    open(book).run('erasePerson', '  UCHASTNIK02@Example.org ');
+    expect(cellsTelling(book, EMAIL)).toEqual([]);
+  });
+});
+
+describe('persons with hard names', () => {
+  const named =
+    (more: Readonly<Record<string, Cell>>): ((book: WorkbookModel) => void) =>
+    (book) => {
+      const header = book.values('Регистрации')[0] ?? [];
+      // The second of the sample: a candidate in two nominations.
+      for (const [name, value] of Object.entries(more))
+        book.set('Регистрации', 2, header.indexOf(name), value);
+    };
+  const EMAIL = 'uchastnik02@example.org';
+
+  test.each(['Лис', 'Ёж', 'Я'])(
+    'a short nickname (%s) is gone from the draws and the nominations too',
+    (nickname) => {
+      const book = lived(named({ Никнейм: nickname }));
+      const naming = (title: string): string[] =>
+        book
+          .values(title)
+          .flatMap((row) => row.filter((cell) => String(cell).split(',').includes(nickname)).map(String));
+      expect(naming('Розыгрыши').length).toBeGreaterThan(0);
+      open(book).run('erasePerson', EMAIL);
+      for (const title of ['Розыгрыши', 'Номинации', 'Рейтинг', 'Регистрации'])
+        expect([title, naming(title)]).toEqual([title, []]);
+    },
+  );
+
+  test("a nickname inside another's leaves the other as it was", () => {
+    const book = lived((one) => {
+      named({ Никнейм: 'рыжий_кот' })(one);
+      const header = one.values('Регистрации')[0] ?? [];
+      one.set('Регистрации', 3, header.indexOf('Никнейм'), 'рыжий_котёнок');
+    });
+    const before = column(book, 'Розыгрыши', 'Претенденты').filter((cell) =>
+      String(cell).includes('рыжий_котёнок'),
+    ).length;
+    expect(before).toBeGreaterThan(0);
+    open(book).run('erasePerson', EMAIL);
+    expect(
+      column(book, 'Розыгрыши', 'Претенденты').filter((cell) => String(cell).includes('рыжий_котёнок')),
+    ).toHaveLength(before);
+  });
+
+  test('what looks like a pattern is taken as it stands', () => {
+    const book = lived(named({ Никнейм: '.*+?^${}()|[]\\', ФИО: 'Имя (старший)' }));
+    open(book).run('erasePerson', EMAIL);
+    expect(cellsTelling(book, '.*+?^${}()|[]\\')).toEqual([]);
+    expect(cellsTelling(book, 'Имя (старший)')).toEqual([]);
+    expect(table(book, 'Рейтинг')).toHaveLength(44);
+  });
+
+  test('who only has a longer name or address keeps it, in texts too', () => {
+    const stranger = { ФИО: 'Ким Аннабель', Email: 'ivan@example.com', Телефон: '+7 900 000-00-001' };
+    const book = lived((one) => {
+      named({ ФИО: 'Ким Анна', Email: 'an@example.com', Телефон: '+7 900 000-00-00' })(one);
+      const header = one.values('Регистрации')[0] ?? [];
+      for (const [name, value] of Object.entries(stranger))
+        one.set('Регистрации', 5, header.indexOf(name), value);
+    });
+    const letters = table(book, 'Письма').length;
+    book.set('Письма', letters, 5, 'Звоните: Ким Аннабель, ivan@example.com, +7 900 000-00-001.');
+    const told = Object.values(stranger).map((text) => [text, cellsTelling(book, text).length]);
+    open(book).run('erasePerson', 'an@example.com');
+    expect(Object.values(stranger).map((text) => [text, cellsTelling(book, text).length])).toEqual(told);
+  });
+
+  test('an address that stands in a row in error is erased as well', () => {
+    const book = lived((one) => type(one, 'Посещения', [{ Блок: 1, Email: `${EMAIL};`, Формат: 'онлайн' }]));
+    open(book).run('erasePerson', EMAIL);
+    expect(cellsTelling(book, EMAIL)).toEqual([]);
+  });
+});
+
+describe('what was asked for', () => {
+  test.each(['не адрес', 'a@b', 'a@b.ru, c@d.ru'])('must be one address (%s)', (asked) => {
+    const book = lived();
+    const before = allCells(book);
+    expect(messageOf(() => open(book).run('erasePerson', asked))).toMatch(/^Это не адрес электронной почты/);
+    expect(allCells(book)).toEqual(before);
+  });
+
+  test.each(['nobody@example.com', ''])('nobody of that address (%j): nothing to erase', (asked) => {
+    const book = lived();
+    const before = allCells(book, 'Журнал');
+    expect(open(book).run('erasePerson', asked).message).toBe('Таких данных в книге нет: удалять нечего.');
+    expect(allCells(book, 'Журнал')).toEqual(before);
+  });
+});

@@ -1,0 +1,114 @@
+// «Почему такая цифра?» (spec 00, «Menu»): every figure of an output or a computed column has the rows and the clause that made it.
+import { describe, expect, test } from '@jest/globals';
+import type { Explanation } from '../../src/run/explain.js';
+import { cloneOf, counted, marathon, messageOf, open, watcher } from './support.js';
+
+describe('«Почему такая цифра?»', () => {
+  const book = counted();
+  const { call, host } = open(book);
+  const explain = (tab: string, row: number, header: string): Explanation => {
+    // Each look costs two reads, and the Sheets API takes sixty a minute.
+    host.clock.sleep(3_000);
+    return call('explain', tab, row, header) as Explanation;
+  };
+  const sound = (one: Explanation): boolean =>
+    one.rule.length > 10 && one.clause.length > 0 && Array.isArray(one.lines);
+
+  test.each(['Рейтинг', 'Номинации'])('every figure of «%s» has a reason that names it', (title) => {
+    const [header = [], ...rows] = book.values(title);
+    const wrong: string[] = [];
+    rows.forEach((row, index) =>
+      header.forEach((name, at) => {
+        const one = explain(title, index + 2, String(name));
+        if (!sound(one) || one.tab !== title || one.row !== index + 2 || one.value !== (row[at] ?? ''))
+          wrong.push(`${title}!${index + 2} ${String(name)}`);
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(
+    Object.values(marathon.tabs)
+      .filter(({ role }) => role === 'input')
+      .flatMap((tab) =>
+        Object.values(tab.columns)
+          .filter(({ options }) => options.computed)
+          .map(({ header }) => [tab.title, header] as const),
+      ),
+  )('every kind of row of «%s» has a reason for its «%s»', (title, header) => {
+    const rows = book.values(title);
+    const at = (rows[0] ?? []).indexOf(header);
+    const notes = (rows[0] ?? []).findIndex((cell) => cell === 'Примечание' || cell === 'Причина');
+    // One row of each outcome: the same figure with the same remark has the same kind of reason.
+    const kinds = new Map<string, number>();
+    rows.forEach((row, index) => {
+      if (index > 0) kinds.set(`${String(row[at])} ${String(row[notes]).replace(/\d+/g, '')}`, index + 1);
+    });
+    expect(kinds.size).toBeGreaterThan(0);
+    for (const row of kinds.values())
+      expect([title, row, sound(explain(title, row, header))]).toEqual([title, row, true]);
+  });
+
+  test('the parts of a sum add up to the figure', () => {
+    const one = explain('Рейтинг', 2, 'Итого');
+    const total = book.get('Рейтинг', 1, 7);
+    expect(one.sum).toMatch(new RegExp(`= ${String(total)}$`));
+  });
+
+  test('a row in error is explained by its error', () => {
+    const row = book.values('Посещения').findIndex((cells) => cells[1] === 'gost@example.com') + 1;
+    expect(
+      explain('Посещения', row, 'Баллы')
+        .lines.map(({ text }) => text)
+        .join(),
+    ).toContain('участника с таким адресом нет');
+  });
+
+  test.each<[string, readonly unknown[], RegExp]>([
+    ["staff's own cell", ['Посещения', 2, 'Email'], /вписывают сотрудники/],
+    ['a column that there is not', ['Рейтинг', 2, 'Цена'], /нет столбца «Цена»/],
+    ['a row that there is not', ['Рейтинг', 999, 'Итого'], /нечего объяснять|Пересчитайте и повторите/],
+    ['the header', ['Рейтинг', 1, 'Итого'], /нечего объяснять|Пересчитайте и повторите/],
+    ['an empty row', ['Посещения', 900, 'Баллы'], /нечего объяснять/],
+    ['a tab of no programme', ['Журнал', 2, 'Итог'], /ведут не программы/],
+    ['a tab that there is not', ['Нет такой', 2, 'Итог'], /ведут не программы/],
+  ])('%s: a clear refusal', (_, args, message) => {
+    host.clock.sleep(3_000);
+    expect(messageOf(() => call('explain', ...args))).toMatch(message);
+  });
+
+  test('nothing selected: says what to do', () => {
+    expect(messageOf(() => call('explain'))).toBe('Выделите ячейку и повторите.');
+  });
+
+  test('the selected cell is asked about, on a renamed tab with its columns moved too', () => {
+    const moved = cloneOf(book);
+    moved.renameSheet('Рейтинг', 'Места');
+    moved.insertColumn('Места', 0);
+    const { ui, dialogs } = watcher();
+    const one = open(moved, { ui, selection: { sheet: 'Места', row: 2, column: 9 } }).call(
+      'explain',
+    ) as Explanation;
+    expect(one).toMatchObject({ tab: 'Места', row: 2, column: 'Итого', value: book.get('Рейтинг', 1, 7) });
+    expect(dialogs[0]?.title).toBe('Почему такая цифра?');
+    expect(dialogs[0]?.html).toContain('Основание:');
+  });
+
+  test('an output that staff have sorted is not explained by the row of somebody else', () => {
+    const sorted = cloneOf(book);
+    sorted.sortRows('Рейтинг', 1, true);
+    const { call: ask } = open(sorted);
+    const nickname = String(sorted.get('Рейтинг', 1, 1));
+    const total = sorted.get('Рейтинг', 1, 7);
+    const answer = ((): Explanation | string => {
+      try {
+        return ask('explain', 'Рейтинг', 2, 'Итого') as Explanation;
+      } catch (error) {
+        return String((error as { readonly message?: unknown }).message);
+      }
+    })();
+    // Either the participant's own sum, or a word that the tab must be recomputed first.
+    if (typeof answer === 'string') expect(answer).toMatch(/Пересчита/);
+    else expect([nickname, answer.sum?.split('= ').pop()]).toEqual([nickname, String(total)]);
+  });
+});

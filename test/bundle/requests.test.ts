@@ -1,0 +1,113 @@
+// Every request of every action is one that the Sheets API's own description (its discovery document) knows, with masks that name fields.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { check, type DiscoveryDocument, schemasOf } from '../../src/local/discovery.js';
+import { newWorkbook } from '../../src/local/host.js';
+import { programmes } from '../../src/rules/registry.js';
+import { open, requestsOf, ROOT, setSetting } from './support.js';
+
+const DISCOVERY = join(ROOT, '../shared/facts/sheets.v4.discovery.json');
+const described = existsSync(DISCOVERY)
+  ? (JSON.parse(readFileSync(DISCOVERY, 'utf8')) as DiscoveryDocument)
+  : null;
+const whenDescribed = described ? test : test.skip;
+const schemas = described ? schemasOf(described) : {};
+
+/** The leaves of a field mask: `a(b,c.d),e` → a.b, a.c.d, e. */
+function maskLeaves(mask: string): string[] {
+  const leaves: string[] = [];
+  const stack: string[] = [];
+  let name = '';
+  const close = (): void => {
+    if (name !== '') leaves.push([...stack, name].join('.'));
+    name = '';
+  };
+  for (const char of mask) {
+    if (char === '(') {
+      stack.push(name);
+      name = '';
+    } else if (char === ')') {
+      close();
+      stack.pop();
+    } else if (char === ',') close();
+    else name += char;
+  }
+  close();
+  return leaves;
+}
+
+/** Whether a path of names leads somewhere from a schema. */
+const leads = (type: string, path: readonly string[]): boolean => {
+  const [name, ...rest] = path;
+  if (name === undefined) return true;
+  const inner = schemas[type]?.[name];
+  return inner !== undefined && leads(inner, rest);
+};
+
+/** What each kind of request that has a mask lays it over. */
+const MASKED: Readonly<Record<string, string>> = {
+  updateCells: 'CellData',
+  repeatCell: 'CellData',
+  updateSheetProperties: 'SheetProperties',
+  updateDimensionProperties: 'DimensionProperties',
+};
+
+describe(`requests against the API's description${described ? '' : ' (нет ../shared/facts/sheets.v4.discovery.json: пропущено)'}`, () => {
+  let made: GoogleAppsScript.Sheets.Schema.Request[] | null = null;
+  const sent = (): readonly GoogleAppsScript.Sheets.Schema.Request[] => {
+    if (made) return made;
+    const book = newWorkbook();
+    const all: GoogleAppsScript.Sheets.Schema.Request[] = [];
+    const { call, records } = open(book, { quota: 5 });
+    const note = (name: string, ...args: readonly unknown[]): void => {
+      call(name, ...args);
+      all.push(...requestsOf(records));
+    };
+    note('setup', ...programmes.map(({ id }) => id));
+    for (const { id } of programmes) note('demo', id);
+    note('recompute');
+    note('draw', 'семь-сорок');
+    note('send');
+    setSetting(book, 'Марафон', 'Режим писем', 'авто');
+    note('daily');
+    note('erasePerson', 'uchastnik01@example.com');
+    note('selfTest');
+    book.deleteColumn('Рейтинг', 2);
+    note('recompute');
+    made = all;
+    return all;
+  };
+
+  whenDescribed('setup, demo, recompute, draw, send, daily, erasure, self-test: every one is valid', () => {
+    const requests = sent();
+    expect(requests.length).toBeGreaterThan(1_000);
+    expect(check(schemas, 'BatchUpdateSpreadsheetRequest', { requests }, '')).toBeNull();
+    expect(requests.filter((one) => Object.keys(one).length !== 1)).toEqual([]);
+  });
+
+  whenDescribed('and every field mask names fields that there are', () => {
+    const wrong: string[] = [];
+    const kinds = new Set<string>();
+    for (const request of sent())
+      for (const [kind, body] of Object.entries(request) as [string, { readonly fields?: string }][]) {
+        const over = MASKED[kind];
+        if (body.fields === undefined) continue;
+        kinds.add(kind);
+        if (over === undefined || body.fields.trim() === '') wrong.push(`${kind}: ${body.fields}`);
+        else
+          for (const leaf of maskLeaves(body.fields))
+            if (!leads(over, leaf.split('.'))) wrong.push(`${kind}: ${leaf}`);
+      }
+    expect(wrong).toEqual([]);
+    expect([...kinds].sort()).toEqual(['repeatCell', 'updateCells', 'updateDimensionProperties']);
+  });
+
+  whenDescribed('the check itself knows what is wrong', () => {
+    expect(
+      check(schemas, 'BatchUpdateSpreadsheetRequest', { requests: [{ updateCell: {} }] }, ''),
+    ).not.toBeNull();
+    expect(leads('CellData', ['userEnteredFormat', 'numberFormats'])).toBe(false);
+    expect(maskLeaves('a(b,c.d),e')).toEqual(['a.b', 'a.c.d', 'e']);
+  });
+});

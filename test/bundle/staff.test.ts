@@ -1,0 +1,231 @@
+// Staff's hand between read and write (design, «The data plane»): a run whose rows moved starts over and heals; the third time it
+// gives up with a clear word and has written nothing. A killed run leaves the sheet as it was; passing faults are waited out.
+import { describe, expect, test } from '@jest/globals';
+import type { Faults, ServiceCall, WorkbookModel } from '../../src/local/host.js';
+import {
+  allCells,
+  cloneOf,
+  countOf,
+  counted,
+  fail,
+  messageOf,
+  open,
+  sample,
+  table,
+  type,
+} from './support.js';
+
+type Hand = (book: WorkbookModel) => void;
+const READ = 'spreadsheets.values.batchGet';
+const WRITE = 'spreadsheets.batchUpdate';
+
+/** Staff's hand just before the n-th call of a method, counted over the life of the host. */
+function beforeCall(method: string, when: (n: number) => boolean, hand: Hand): Faults {
+  let n = 0;
+  return {
+    beforeCall: (call: ServiceCall, book) => {
+      if (call.method !== method) return;
+      n += 1;
+      if (when(n)) hand(book);
+    },
+  };
+}
+/** Staff's hand once, right after the first look at the cells: before whatever call of the Sheets API comes next. */
+function afterLook(hand: Hand): Faults {
+  let looks = 0;
+  let done = false;
+  return {
+    beforeCall: (call: ServiceCall, book) => {
+      if (call.service !== 'Sheets' || done) return;
+      if (looks > 0) {
+        done = true;
+        hand(book);
+      }
+      if (call.method === READ) looks += 1;
+    },
+  };
+}
+/** A workbook whose recompute has something to write. */
+const stale = (): WorkbookModel => {
+  const book = counted();
+  for (let row = 1; row < 20; row += 1) book.set('Посещения', row, 3, null);
+  book.set('Рейтинг', 3, 7, 999);
+  return book;
+};
+/** What a recompute makes of a workbook on its own. */
+const expectedOf = (book: WorkbookModel): Readonly<Record<string, unknown>> => {
+  const copy = cloneOf(book);
+  open(copy).run('recompute');
+  return allCells(copy, 'Журнал', 'Письма');
+};
+
+describe('rows that staff move between the look and the write', () => {
+  const hands: readonly [string, Hand][] = [
+    ['a row comes in', (book) => book.insertRow('Посещения', 3, [1, 'uchastnik05@example.net', 'онлайн'])],
+    ['an empty row comes in', (book) => book.insertRow('Посещения', 1)],
+    ['a row goes', (book) => book.deleteRow('Посещения', 5)],
+    ['rows are sorted', (book) => book.sortRows('Посещения', 1, true)],
+    ['an output is sorted', (book) => book.sortRows('Рейтинг', 1)],
+    ['a column comes in', (book) => book.insertColumn('Посещения', 0)],
+    ['a tab is renamed', (book) => book.renameSheet('Посещения', 'Посещения осени')],
+    [
+      'a tab is deleted and made again',
+      (book) => {
+        const rows = book.values('Посещения');
+        book.deleteSheet('Посещения');
+        book.addSheet('Посещения', rows);
+      },
+    ],
+  ];
+
+  test.each(hands)('%s: the run starts over, and every result stands in its own row', (_, hand) => {
+    const book = stale();
+    const moved = cloneOf(book);
+    hand(moved);
+    open(book, { faults: afterLook(hand) }).run('recompute');
+    expect(allCells(book, 'Журнал', 'Письма')).toEqual(expectedOf(moved));
+  });
+
+  test('a cell of theirs that changes nothing of the order stays as they typed it', () => {
+    const book = stale();
+    const hand: Hand = (one) => one.set('Продажи', 2, 3, 'Новый клиент');
+    open(book, { faults: afterLook(hand) }).run('recompute');
+    expect(book.get('Продажи', 2, 3)).toBe('Новый клиент');
+  });
+
+  test('three times: a clear refusal, and nothing is written', () => {
+    const book = stale();
+    const hand: Hand = (one) => one.insertRow('Посещения', 1);
+    const watched = open(book, { faults: beforeCall(READ, (n) => n % 2 === 0, hand) });
+    const expected = cloneOf(book);
+    for (let time = 0; time < 3; time += 1) hand(expected);
+    expect(messageOf(() => watched.run('recompute'))).toBe(
+      'Книгу правят прямо сейчас: строки трижды сдвинулись, пока шёл пересчёт. Ничего не записано. Повторите через минуту.',
+    );
+    expect(countOf(watched.records)).toEqual({ 'spreadsheets.get': 3, [READ]: 6 });
+    expect(allCells(book)).toEqual(allCells(expected));
+  });
+
+  test.each<[string, readonly unknown[]]>([
+    ['draw', ['семь-сорок']],
+    ['erasePerson', ['uchastnik05@example.net']],
+  ])('%s starts over too', (name, args) => {
+    const book = counted();
+    const moved = cloneOf(book);
+    const hand: Hand = (one) => {
+      one.insertRow('Розыгрыши', 1, ['', '', '', '', '', '', '', 'заметка']);
+      one.insertRow('Регистрации', 2);
+    };
+    hand(moved);
+    open(moved).call(name, ...args);
+    open(book, { faults: afterLook(hand) }).call(name, ...args);
+    expect(allCells(book, 'Журнал', 'Письма', 'Розыгрыши')).toEqual(
+      allCells(moved, 'Журнал', 'Письма', 'Розыгрыши'),
+    );
+    const draws = (one: WorkbookModel): unknown =>
+      table(one, 'Розыгрыши').map((row) => ({ ...row, Время: null }));
+    expect(draws(book)).toEqual(draws(moved));
+  });
+
+  test('a parameter that staff add while a programme is being connected is not written over', () => {
+    const book = sample();
+    const row = book.values('Настройки').length;
+    const hand: Hand = (one) =>
+      ['Общие', 'Моя строка', 'моё'].forEach((cell, index) => one.set('Настройки', row, index, cell));
+    open(book, { faults: afterLook(hand) }).run('setup', 'resellers');
+    expect(table(book, 'Настройки').some((one) => one['Параметр'] === 'Моя строка')).toBe(true);
+  });
+});
+
+describe('a run that is ended', () => {
+  test('before its write leaves the sheet as it was, after it whole', () => {
+    const book = stale();
+    const before = allCells(book);
+    const after = expectedOf(book);
+    const { run, records } = open(cloneOf(book));
+    run('recompute');
+    // The last call asks whether somebody is looking, which nobody is.
+    const calls = records.length - 1;
+    const write = records.findIndex(({ method }) => method === WRITE) + 1;
+    for (let call = 1; call <= calls; call += 1)
+      for (const when of ['before', 'after'] as const) {
+        const copy = cloneOf(book);
+        const killed = open(copy, { faults: { killAt: { call, when } } });
+        expect(messageOf(() => killed.run('recompute'))).toMatch(/остановлено/);
+        const written = call > write || (call === write && when === 'after');
+        if (written) expect(allCells(copy, 'Журнал', 'Письма')).toEqual(after);
+        else expect(allCells(copy)).toEqual(before);
+        // The next run heals whatever was left.
+        open(copy).run('recompute');
+        expect(allCells(copy, 'Журнал', 'Письма')).toEqual(after);
+      }
+  });
+
+  test('while another run holds the document it says so, and writes nothing', () => {
+    const book = stale();
+    const before = allCells(book);
+    const { run, records } = open(book, { lockBusy: () => true });
+    expect(messageOf(() => run('recompute'))).toMatch(/^«Регламент» уже работает в этой книге/);
+    expect(countOf(records)).toEqual({});
+    expect(allCells(book)).toEqual(before);
+  });
+});
+
+describe('faults of the Sheets API', () => {
+  const failing = (times: number, code: 429 | 500 | 503 | 'timeout', method: string): Faults => {
+    let n = 0;
+    return { fail: (call) => (call.method === method && (n += 1) <= times ? { code } : null) };
+  };
+  test.each([
+    [429, WRITE],
+    [429, READ],
+    [503, WRITE],
+    [503, 'spreadsheets.get'],
+    [500, READ],
+    ['timeout', READ],
+  ] as const)('%s of %s passes: the run waits and tries again', (code, method) => {
+    const book = stale();
+    const after = expectedOf(book);
+    const { run, host } = open(book, { faults: failing(3, code, method) });
+    const from = host.clock.now();
+    run('recompute');
+    expect(allCells(book, 'Журнал', 'Письма')).toEqual(after);
+    expect(host.clock.now() - from).toBeGreaterThanOrEqual(7_000);
+  });
+
+  test('an outage is told, the sheet is as it was', () => {
+    const book = stale();
+    const before = allCells(book);
+    const { run } = open(book, { faults: failing(Infinity, 503, WRITE) });
+    expect(messageOf(() => run('recompute'))).toMatch(/unavailable/);
+    expect(allCells(book)).toEqual(before);
+  });
+
+  test('a refusal of the request itself is not tried again', () => {
+    const book = stale();
+    let tries = 0;
+    const faults: Faults = {
+      fail: (call) =>
+        call.method === WRITE
+          ? ((tries += 1), { code: 500, message: 'Invalid requests[0].updateCells: Blocked' })
+          : null,
+    };
+    expect(messageOf(() => open(book, { faults }).run('recompute'))).toMatch(/Blocked/);
+    expect(tries).toBe(1);
+  });
+});
+
+test('«Журнал» keeps the newest 1 000 rows', () => {
+  const book = counted();
+  type(
+    book,
+    'Журнал',
+    Array.from({ length: 1_005 }, (_, index) => ({ Время: 45_000 + index, Действие: `запись ${index}` })),
+  );
+  open(book).run('recompute');
+  const rows = table(book, 'Журнал');
+  expect(rows).toHaveLength(1_000);
+  expect(rows[998]?.['Действие']).toBe('запись 1004');
+  expect(rows[999]?.['Действие']).toBe('Пересчитать');
+  expect(rows[0]?.['Действие']).toBe(rows.length > 0 ? 'запись 6' : fail('no rows'));
+});

@@ -1,0 +1,131 @@
+// Keys of letters (spec 00, «Letters»): one occasion, one key; a hash stands for the address; what a later run reads is what was written.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { addressHash } from '../../src/rules/hash.js';
+import type { Letter } from '../../src/rules/letters.js';
+import { type Instant, instant } from '../../src/rules/zone.js';
+import { identityOf, identityOfKey, keyText, parseKey } from '../../src/mail/keys.js';
+import { inertText } from '../../src/sheets/diff.js';
+import { at } from '../sheets/support.js';
+
+type About = Pick<Letter, 'code' | 'object' | 'to' | 'date' | 'until' | 'memo'>;
+const letter = (more: Partial<About> = {}): About => ({
+  code: 'marathon.webinar',
+  object: '3',
+  to: 'anna@example.com',
+  date: '2023-10-05',
+  ...more,
+});
+
+/** Whatever staff may have typed into the name of a client: separators, blanks of every width, other alphabets. */
+const oddText = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+  fc
+    .array(
+      fc.constantFrom(
+        ...Array.from('/?&=#% \t\n\r\u00a0\u2009\u2028\u202f\u3000\ufeff*+,;:"\'<>{}|%2F%20абвЁ😀'),
+      ),
+      {
+        maxLength: 20,
+      },
+    )
+    .map((chars) => chars.join('')),
+);
+const seconds = fc.integer({ min: 0, max: 4_000_000_000 }).map((s): Instant => instant(s * 1000));
+const anyLetter = fc.record(
+  {
+    code: fc.constant('p.code'),
+    object: oddText,
+    to: fc.emailAddress(),
+    date: oddText,
+    until: seconds,
+    memo: oddText,
+  },
+  { requiredKeys: ['code', 'object', 'to', 'date'] },
+);
+
+describe('a key', () => {
+  test('begins with the code of the letter', () => {
+    expect(keyText(letter())).toBe(`marathon.webinar/3/${addressHash('anna@example.com')}/2023-10-05`);
+  });
+
+  test('reads back as what it was made of, whatever the texts', () => {
+    fc.assert(
+      fc.property(anyLetter, (one) => {
+        expect(parseKey(keyText(one))).toEqual({
+          code: one.code,
+          object: one.object,
+          recipient: addressHash(one.to),
+          date: one.date,
+          until: one.until ?? null,
+          memo: one.memo ?? '',
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('survives the cell it is written to and read from', () => {
+    const anything = fc.record({
+      object: fc.string({ unit: 'binary', maxLength: 20 }),
+      date: fc.constant(''),
+    });
+    fc.assert(
+      fc.property(anything, (some) => {
+        const text = keyText(letter(some));
+        expect(inertText(text).trim()).toBe(text);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('different occasions have different keys', () => {
+    fc.assert(
+      fc.property(anyLetter, anyLetter, (a, b) => {
+        const same = a.object === b.object && a.date === b.date && addressHash(a.to) === addressHash(b.to);
+        expect(identityOf(a) === identityOf(b)).toBe(same);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each<[string, Partial<About>, Partial<About>]>([
+    ['a blank inside and its code', { object: 'a 28' }, { object: 'a\u2028' }],
+    ['a slash and its place', { object: 'a/b', date: 'c' }, { object: 'a', date: 'b/c' }],
+    ['a question mark', { object: 'a?until=1' }, { object: 'a' }],
+  ])('never alike: %s', (_, a, b) => {
+    expect(identityOf(letter(a))).not.toBe(identityOf(letter(b)));
+  });
+
+  test('does not depend on what the letter told, nor on how long it may wait', () => {
+    const plain = identityOf(letter());
+    const more = keyText(letter({ until: at('2023-10-05T11:00:00+03:00'), memo: '3:s1bqo0' }));
+    expect(more).not.toBe(plain);
+    expect(identityOfKey(more)).toBe(plain);
+  });
+
+  test('nor on how the address is typed', () => {
+    expect(identityOf(letter({ to: '  Anna@Example.COM ' }))).toBe(identityOf(letter()));
+  });
+
+  test('holds no address', () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (to) => {
+        expect(keyText(letter({ to })).toLowerCase()).not.toContain(to.toLowerCase());
+      }),
+    );
+  });
+
+  test('holds an end to the second', () => {
+    const until = at('2023-10-05T11:00:00+03:00');
+    expect(parseKey(keyText(letter({ until }))).until).toBe(until);
+    expect(parseKey(keyText(letter({ until: instant(0) }))).until).toBe(0);
+  });
+
+  test.each(['', 'x', 'x/y', '?', 'a/b/c/d?until=&memo', 'a/b/c/d?until=!!'])(
+    'a damaged one (%j) is read without harm',
+    (text) => {
+      expect(parseKey(text)).toMatchObject({ until: null, memo: '' });
+    },
+  );
+});

@@ -1,0 +1,380 @@
+// The outbox «Письма» (spec 00, «Letters»): what the letters of a run add, cancel and take up again.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { erasedEmail } from '../../src/rules/kinds.js';
+import type { Letter } from '../../src/rules/letters.js';
+import { identityOf, identityOfKey } from '../../src/mail/keys.js';
+import {
+  addressFault,
+  type OutboxEntry,
+  pastLetters,
+  planOutbox,
+  readOutbox,
+} from '../../src/mail/outbox.js';
+import { lettersTab } from '../../src/sheets/shared-tabs.js';
+import { HOUR } from '../../src/rules/zone.js';
+import { at, MOSCOW, placeOf } from '../sheets/support.js';
+import { evaluationOf, lettersGrid, outboxOf, rowOf, serial, templatesOf, yielded } from './support.js';
+
+const NOW = '2023-10-06T12:00:00+03:00';
+const templates = templatesOf('p.one', 'p.two');
+interface Around {
+  readonly now?: string;
+  readonly ahead?: boolean;
+  readonly lateHours?: number;
+  readonly entries?: readonly OutboxEntry[];
+  readonly mode?: 'черновик' | 'авто';
+}
+const plan = (letters: readonly Letter[] | null, around: Around = {}) =>
+  planOutbox([evaluationOf(letters, around.mode)], around.entries ?? [], templates, {
+    now: at(around.now ?? NOW),
+    ahead: around.ahead ?? false,
+    lateHours: around.lateHours ?? 24,
+  });
+/** «строка столбец=значение» */
+const updates = ({ update }: ReturnType<typeof plan>): string[] =>
+  update.map(({ row, column, cell }) => `${row} ${column}=${String(cell.value)}`);
+
+describe('a letter becomes a row', () => {
+  test('with its key, text, times and status', () => {
+    const until = '2023-10-07T11:00:00+03:00';
+    const letter = yielded({ object: '3', occasion: NOW, until, cc: 'boss@example.com', memo: '3:x' });
+    const { append, queued, failed } = plan([letter]);
+    expect(
+      append.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, cell.value]))),
+    ).toEqual([
+      {
+        key: `${identityOf(letter)}?until=${(Date.parse(until) / 1000).toString(36)}&memo=3:x`,
+        programme: 'Программа',
+        to: 'anna@example.com',
+        cc: 'boss@example.com',
+        subject: 'Тема Анна',
+        text: 'Здравствуйте, Анна!',
+        notBefore: serial(NOW),
+        created: serial(NOW),
+        status: 'черновик',
+        sent: '',
+        attempts: 0,
+        reason: '',
+      },
+    ]);
+    expect({ queued, failed }).toEqual({ queued: 1, failed: 0 });
+  });
+
+  test.each([
+    ['черновик', 'черновик'],
+    ['авто', 'в очереди'],
+  ] as const)('«Режим писем» %s: «%s»', (mode, status) => {
+    expect(plan([yielded({ occasion: NOW })], { mode }).append[0]?.status?.value).toBe(status);
+  });
+
+  test.each<[string, Partial<Letter>]>([
+    ['the recipient', { to: 'anna@' }],
+    ['two addresses in one', { to: 'anna@example.com, eve@example.com' }],
+    ['a header in the address', { to: 'anna@example.com\nBcc: eve@example.com' }],
+    ['no address', { to: '' }],
+    ['the copy', { cc: 'не адрес' }],
+    ['a domain that nobody can have', { to: 'anna@example.invalid' }],
+  ])('an address that is not valid is an «ошибка», never a crash: %s', (_, wrong) => {
+    const { append, queued, failed } = plan([{ ...yielded({ occasion: NOW }), ...wrong }], { mode: 'авто' });
+    expect(append[0]?.status?.value).toBe('ошибка');
+    expect(append[0]?.reason?.value).toBe('адрес получателя неверен: исправьте его в исходной строке');
+    expect({ queued, failed }).toEqual({ queued: 0, failed: 1 });
+  });
+
+  test('nobody is written to at the mark of erased data', () => {
+    expect(plan([yielded({ occasion: NOW, to: erasedEmail('0123456789abcdef') })])).toEqual({
+      append: [],
+      update: [],
+      queued: 0,
+      failed: 0,
+    });
+  });
+
+  test('a letter without a template is a broken declaration, not a silent loss', () => {
+    expect(() => plan([yielded({ occasion: NOW, code: 'p.unknown' })])).toThrow('p.unknown');
+  });
+
+  test('its text is made only when it is written', () => {
+    const values = (): never => {
+      throw new Error('rendered');
+    };
+    expect(plan([yielded({ occasion: '2023-10-01T12:00:00+03:00', values })]).append).toEqual([]);
+  });
+});
+
+describe('late and early', () => {
+  test.each([
+    ['of this instant', '2023-10-06T12:00:00+03:00', 24, 1],
+    ['exactly 24 hours ago', '2023-10-05T12:00:00+03:00', 24, 1],
+    ['a millisecond longer ago', '2023-10-05T11:59:59.999+03:00', 24, 0],
+    ['exactly an hour, when late is an hour', '2023-10-06T11:00:00+03:00', 1, 1],
+    ['longer, when late is an hour', '2023-10-06T10:59:59+03:00', 1, 0],
+    ['a second ago, when nothing may be late', '2023-10-06T11:59:59+03:00', 0, 0],
+    ['now, when nothing may be late', '2023-10-06T12:00:00+03:00', 0, 1],
+  ])('an occasion %s (%s, %d h): %d', (_, occasion, lateHours, count) => {
+    expect(plan([yielded({ occasion })], { lateHours }).append).toHaveLength(count);
+  });
+
+  test.each([
+    ['a second ahead', '2023-10-06T12:00:01+03:00', false, 0],
+    ['a second ahead, by the daily run', '2023-10-06T12:00:01+03:00', true, 1],
+    ['exactly 36 hours ahead', '2023-10-08T00:00:00+03:00', true, 1],
+    ['beyond the 36 hours', '2023-10-08T00:00:00.001+03:00', true, 0],
+  ])('%s (%s, ahead: %s): %s', (_, occasion, ahead, count) => {
+    const { append } = plan([yielded({ occasion })], { ahead });
+    expect(append).toHaveLength(count);
+    if (count > 0) expect(append[0]?.notBefore?.value).toBe(serial(occasion));
+  });
+
+  test.each([
+    ['still to come', '2023-10-06T12:00:00.001+03:00', 1],
+    ['this very instant', '2023-10-06T12:00:00+03:00', 0],
+    ['past', '2023-10-06T11:00:00+03:00', 0],
+  ])('the end of a letter is %s (%s): %s', (_, until, count) => {
+    expect(plan([yielded({ occasion: '2023-10-06T10:00:00+03:00', until })]).append).toHaveLength(count);
+  });
+});
+
+describe('the same occasion never yields two letters', () => {
+  const letter = yielded({ occasion: NOW, object: 'x' });
+  test.each(['черновик', 'в очереди', 'отправляется', 'отправлено', 'ошибка', 'отменено', '', 'не слово'])(
+    'a row with the status «%s» is enough',
+    (status) => {
+      const { append, queued } = plan([letter], { entries: outboxOf([rowOf(letter, { status })]) });
+      expect([append, queued]).toEqual([[], 0]);
+    },
+  );
+
+  test('twice in one run, or by two programmes', () => {
+    const twice = planOutbox(
+      [evaluationOf([letter, { ...letter }]), evaluationOf([letter], 'авто', 'Вторая')],
+      [],
+      templates,
+      {
+        now: at(NOW),
+        ahead: false,
+        lateHours: 24,
+      },
+    );
+    expect(twice.append).toHaveLength(1);
+  });
+
+  test('also when it now tells something else, ends at another time, or the address is typed otherwise', () => {
+    const again = { ...letter, memo: 'новое', until: at('2023-10-09T00:00:00Z'), to: ' ANNA@example.com' };
+    expect(plan([again], { entries: outboxOf([rowOf(letter)]) }).append).toEqual([]);
+  });
+
+  test('whatever is yielded, run after run', () => {
+    const some = fc.record({
+      code: fc.constantFrom('p.one', 'p.two'),
+      object: fc.constantFrom('', '1', '2', 'а/б', 'имя с пробелом'),
+      to: fc.constantFrom('anna@example.com', 'boris@example.com'),
+      date: fc.constantFrom('', '2023-10-06'),
+      occasion: fc.constantFrom(NOW, '2023-10-06T20:00:00+03:00', '2023-10-05T20:00:00+03:00'),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.array(some, { maxLength: 8 }), { maxLength: 4 }), (runs) => {
+        let rows: string[] = [];
+        for (const run of runs) {
+          const { append } = plan(run.map(yielded), {
+            ahead: true,
+            entries: outboxOf(rows.map((key) => ({ key, programme: 'Программа', status: 'отправлено' }))),
+          });
+          rows = [...rows, ...append.map((row) => String(row.key?.value))];
+        }
+        const identities = rows.map(identityOfKey);
+        expect(new Set(identities).size).toBe(identities.length);
+      }),
+    );
+  });
+});
+
+describe('a letter that waits', () => {
+  const tomorrow = '2023-10-07T11:00:00+03:00';
+  const upcoming = yielded({ occasion: tomorrow, object: 'завтра' });
+  const entries = (status: string, reason = '', more = {}) =>
+    outboxOf([rowOf(upcoming, { status, reason, ...more })]);
+
+  test.each(['черновик', 'в очереди'])(
+    '«%s» whose occasion is gone is cancelled with the reason',
+    (status) => {
+      expect(updates(plan([], { entries: entries(status) }))).toEqual([
+        '2 status=отменено',
+        '2 reason=повод отпал: письмо больше не нужно',
+      ]);
+    },
+  );
+
+  test.each<[string, readonly Letter[] | null, ReturnType<typeof entries>]>([
+    ['its occasion stands', [upcoming], entries('в очереди')],
+    ['its programme is stopped: nobody knows', null, entries('в очереди')],
+    ['it belongs to another programme', [], entries('в очереди', '', { programme: 'Чужая' })],
+    [
+      'its time has come: the letter may be late, not needless',
+      [],
+      entries('в очереди', '', { notBefore: serial(NOW) }),
+    ],
+    [
+      'it lies beyond the horizon',
+      [],
+      entries('в очереди', '', { notBefore: serial('2023-10-08T00:00:01+03:00') }),
+    ],
+    [
+      'it was made at its own moment, by a clock that was a little ahead',
+      [],
+      entries('в очереди', '', { created: serial(tomorrow) }),
+    ],
+    ['it was sent', [], entries('отправлено')],
+    ['it is in the air', [], entries('отправляется')],
+    ['it failed', [], entries('ошибка')],
+    ['staff cancelled it', [], entries('отменено', 'не нужно')],
+    ['nobody knows its status', [], entries('позже')],
+  ])('stays as it is when %s', (_, letters, waiting) => {
+    expect(updates(plan(letters, { entries: waiting }))).toEqual([]);
+  });
+
+  test.each([
+    ['черновик', 'черновик'],
+    ['авто', 'в очереди'],
+  ] as const)('is taken up again when its occasion comes back (%s)', (mode, status) => {
+    const gone = entries('отменено', 'повод отпал: письмо больше не нужно');
+    const revived = plan([upcoming], { entries: gone, mode, ahead: true });
+    expect(updates(revived)).toEqual([`2 status=${status}`, '2 reason=']);
+    expect(revived.append).toEqual([]);
+  });
+
+  test.each<[string, Letter, ReturnType<typeof entries>]>([
+    ['staff cancelled it', upcoming, entries('отменено', 'передумали')],
+    ['staff cancelled it without a reason', upcoming, entries('отменено')],
+    [
+      'its time has passed meanwhile',
+      yielded({ occasion: '2023-10-06T08:00:00+03:00', until: NOW, object: 'завтра' }),
+      entries('отменено', 'повод отпал: письмо больше не нужно'),
+    ],
+  ])('is not taken up again when %s', (_, letter, gone) => {
+    expect(updates(plan([letter], { entries: gone }))).toEqual([]);
+  });
+
+  describe('for a moment that has moved', () => {
+    const later = '2023-10-07T15:00:00+03:00';
+    const moved = yielded({
+      occasion: later,
+      object: 'завтра',
+      until: '2023-10-07T16:00:00+03:00',
+      values: () => ({ Имя: 'Анна, теперь в 15:00' }),
+    });
+    const first = yielded({ occasion: tomorrow, object: 'завтра', until: '2023-10-07T12:00:00+03:00' });
+    const waitingFor = (status: string, more = {}) => outboxOf([rowOf(first, { status, ...more })]);
+
+    test.each(['черновик', 'в очереди'])('«%s» takes its new time and text', (status) => {
+      const told = updates(plan([moved], { entries: waitingFor(status), ahead: true }));
+      expect(told).toEqual(
+        expect.arrayContaining([
+          '2 subject=Тема Анна, теперь в 15:00',
+          '2 text=Здравствуйте, Анна, теперь в 15:00!',
+          `2 notBefore=${serial(later)}`,
+        ]),
+      );
+    });
+
+    test('and its new end: it is not cancelled by the old one', () => {
+      const { update } = plan([moved], { entries: waitingFor('в очереди'), ahead: true });
+      const cells = Object.fromEntries(update.map(({ column, cell }) => [column, cell.value]));
+      const entries = outboxOf([{ ...rowOf(first), ...cells }]);
+      expect(updates(plan([moved], { now: '2023-10-07T12:30:00+03:00', entries }))).toEqual([]);
+    });
+
+    test.each<[string, Letter, ReturnType<typeof entries>]>([
+      [
+        'within a minute of its time',
+        { ...first, occasion: at('2023-10-07T11:01:00+03:00') },
+        waitingFor('в очереди'),
+      ],
+      ['that has gone', moved, waitingFor('отправлено')],
+      ['that staff cancelled', moved, waitingFor('отменено')],
+      ['whose time has come', moved, waitingFor('в очереди', { notBefore: serial(NOW) })],
+    ])('one %s stays as it is', (_, letter, standing) => {
+      expect(updates(plan([letter], { entries: standing, ahead: true }))).toEqual([]);
+    });
+  });
+
+  test.each([
+    ['черновик', '2023-10-06T12:00:00+03:00', ['2 status=отменено', '2 reason=время письма прошло']],
+    ['в очереди', '2023-10-06T11:59:00+03:00', ['2 status=отменено', '2 reason=время письма прошло']],
+    ['в очереди', '2023-10-06T12:00:01+03:00', []],
+    ['отправлено', '2023-10-06T11:59:00+03:00', []],
+    ['ошибка', '2023-10-06T11:59:00+03:00', []],
+  ])('«%s» until %s: %j', (status, until, expected) => {
+    const letter = yielded({ occasion: '2023-10-06T08:00:00+03:00', until, object: 'с концом' });
+    expect(updates(plan([letter], { entries: outboxOf([rowOf(letter, { status })]) }))).toEqual(expected);
+  });
+});
+
+describe('what stands in «Письма» is read', () => {
+  const letter = yielded({ occasion: NOW, object: 'x', until: '2023-10-09T00:00:00+03:00', memo: 'м' });
+  const read = (rows: Parameters<typeof lettersGrid>[0]) =>
+    readOutbox(placeOf(lettersTab, lettersGrid(rows)), () => MOSCOW);
+
+  test('row by row, those without a key are staff’s own notes', () => {
+    const { entries } = read([
+      rowOf(letter, { attempts: 2, reason: 'почему' }),
+      {},
+      { text: 'заметка' },
+      rowOf(letter, { status: 'ОТМЕНЕНО ' }),
+    ]);
+    expect(entries.map(({ row, status }) => [row, status])).toEqual([
+      [2, 'в очереди'],
+      [5, 'отменено'],
+    ]);
+    expect(entries[0]).toMatchObject({
+      identity: identityOf(letter),
+      programme: 'Программа',
+      notBefore: letter.occasion,
+      created: letter.occasion - 24 * HOUR,
+      attempts: 2,
+      reason: 'почему',
+      key: { until: letter.until, memo: 'м', object: 'x' },
+    });
+  });
+
+  test.each(['', 'потом', 7])(
+    'a status that nobody knows (%j) is told: that letter will not go',
+    (status) => {
+      const { entries, problems } = read([rowOf(letter, { status })]);
+      expect(entries[0]?.status).toBeNull();
+      expect(problems).toMatchObject([{ tab: 'Письма', row: 2, header: 'Статус', severity: 'error' }]);
+    },
+  );
+
+  test('without the tab there is no past', () => {
+    expect(readOutbox(null, () => MOSCOW)).toEqual({ entries: [], problems: [] });
+  });
+
+  test('the past of the rules: by code, oldest row first, an unknown status is none that told anything', () => {
+    const past = pastLetters(
+      read([rowOf(letter, { status: 'потом' }), rowOf({ ...letter, date: '2' }, { status: 'отправлено' })])
+        .entries,
+    );
+    expect(past.of('p.one').map(({ object, date, memo, status }) => [object, date, memo, status])).toEqual([
+      ['x', '', 'м', 'ошибка'],
+      ['x', '2', 'м', 'отправлено'],
+    ]);
+    expect(past.of('p.other')).toEqual([]);
+  });
+});
+
+describe('an address', () => {
+  test.each([
+    ['anna@example.com', true],
+    [' Anna@Example.com ', true],
+    ["o'neill+x@sub.example.co", true],
+    ['anna@localhost', false],
+    ['anna@example.com;eve@example.com', false],
+    ['Анна <anna@example.com>', false],
+    [erasedEmail('0123456789abcdef'), false],
+    [`${'a'.repeat(250)}@example.com`, false],
+  ])('%s may be written to: %s', (address, fine) => {
+    expect(addressFault(address) === null).toBe(fine);
+  });
+});

@@ -1,0 +1,97 @@
+// What the tests of letters share: the tab «Письма» with some rows, and programmes that yield given letters.
+import type { Cell } from '../../src/rules/kinds.js';
+import { letterKind, type Letter, type Priority } from '../../src/rules/letters.js';
+import type { Instant } from '../../src/rules/zone.js';
+import { identityOf, keyText } from '../../src/mail/keys.js';
+import { readOutbox, type OutboxEntry } from '../../src/mail/outbox.js';
+import type { Template } from '../../src/mail/templates.js';
+import type { Evaluation } from '../../src/sheets/evaluate.js';
+import { lettersTab } from '../../src/sheets/shared-tabs.js';
+import { at, fail, headersOf, MOSCOW, placeOf } from '../sheets/support.js';
+
+export const kindOf = (code: string, priority: Priority = 'confirmation') =>
+  letterKind({
+    code,
+    priority,
+    placeholders: ['Имя'],
+    subject: 'Тема {{Имя}}',
+    body: 'Здравствуйте, {{Имя}}!',
+  });
+
+export const templatesOf = (...codes: readonly string[]): ReadonlyMap<string, Template> =>
+  new Map(
+    codes.map((code) => {
+      const kind = kindOf(code);
+      return [code, { kind, subject: kind.subject, body: kind.body }];
+    }),
+  );
+
+/** A letter of the rules; its occasion as ISO with offset. */
+export const yielded = (
+  more: Partial<Omit<Letter, 'occasion' | 'until'>> & { occasion: string; until?: string },
+): Letter => {
+  const { occasion, until, ...rest } = more;
+  return {
+    code: 'p.one',
+    object: '',
+    to: 'anna@example.com',
+    date: '',
+    values: () => ({ Имя: 'Анна' }),
+    ...rest,
+    occasion: at(occasion),
+    ...(until === undefined ? {} : { until: at(until) }),
+  };
+};
+
+/** What the outbox looks at of an evaluation. */
+export const evaluationOf = (
+  letters: readonly Letter[] | null,
+  mode: 'черновик' | 'авто' = 'черновик',
+  title = 'Программа',
+): Evaluation =>
+  ({
+    programme: { title },
+    decided: letters === null ? null : { decision: { letters } },
+    settings: { zone: MOSCOW, letterMode: mode },
+  }) as unknown as Evaluation;
+
+export type LetterCells = Readonly<Partial<Record<keyof typeof lettersTab.columns, Cell>>>;
+
+/** A row of «Письма»; `key` may be a letter. */
+export const lettersGrid = (rows: readonly LetterCells[]): Cell[][] => [
+  headersOf(lettersTab),
+  ...rows.map((row) => Object.keys(lettersTab.columns).map((key) => row[key as keyof LetterCells] ?? '')),
+];
+export const serial = (iso: string): number => MOSCOW.toSerial(at(iso));
+
+/** The row that a letter makes, a day before its occasion. */
+export const rowOf = (letter: Letter, more: LetterCells = {}): LetterCells => ({
+  key: keyText(letter),
+  programme: 'Программа',
+  to: letter.to,
+  cc: letter.cc ?? '',
+  subject: 'Тема',
+  text: 'Текст',
+  notBefore: MOSCOW.toSerial(letter.occasion),
+  created: MOSCOW.toSerial(letter.occasion) - 1,
+  status: 'в очереди',
+  attempts: 0,
+  ...more,
+});
+
+export const outboxOf = (rows: readonly LetterCells[]): readonly OutboxEntry[] =>
+  readOutbox(placeOf(lettersTab, lettersGrid(rows)), () => MOSCOW).entries;
+
+export const statusOf = (
+  grid: readonly (readonly Cell[])[],
+  letter: Letter,
+): { status: Cell; reason: Cell } => {
+  const [header = []] = grid;
+  const column = (name: string): number => header.indexOf(name);
+  const row =
+    grid.find((cells) => String(cells[column('Ключ')]).split('?')[0] === identityOf(letter)) ??
+    fail(`no letter ${identityOf(letter)}`);
+  return { status: row[column('Статус')] ?? '', reason: row[column('Причина')] ?? '' };
+};
+
+export type { Instant };

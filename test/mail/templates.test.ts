@@ -1,0 +1,103 @@
+// «Шаблоны писем» (spec 00): staff edit the texts; an unknown placeholder is an error row and the built-in text is used.
+import { describe, expect, test } from '@jest/globals';
+import { letterKind } from '../../src/rules/letters.js';
+import type { Programme } from '../../src/rules/programme.js';
+import { oneLine, readTemplates, render } from '../../src/mail/templates.js';
+import { templatesTab } from '../../src/sheets/shared-tabs.js';
+import { headersOf, parsed } from '../sheets/support.js';
+
+const welcome = letterKind({
+  code: 'test.welcome',
+  priority: 'confirmation',
+  placeholders: ['ФИО', 'Срок'],
+  subject: 'Здравствуйте, {{ФИО}}',
+  body: 'До {{ Срок }}, {{ФИО}}!',
+});
+const programme = { letters: { welcome } } as unknown as Programme;
+type Row = readonly [code: string, programme: string, subject: string, text: string];
+const read = (...rows: readonly Row[]) =>
+  readTemplates([programme], parsed(templatesTab, [headersOf(templatesTab), ...rows]));
+const VALUES = { ФИО: 'Анна', Срок: '05.10.2023' };
+const rendered = ({ byCode }: ReturnType<typeof read>) => {
+  const template = byCode.get('test.welcome');
+  return template && render(template, VALUES);
+};
+const BUILT_IN = { subject: 'Здравствуйте, Анна', text: 'До 05.10.2023, Анна!' };
+
+describe('the text in force', () => {
+  test.each<[string, Row[], { subject: string; text: string }]>([
+    ['built-in without a row', [], BUILT_IN],
+    [
+      "staff's where there is one",
+      [['test.welcome', 'Тест', '{{ФИО}}!', 'Ждём до {{Срок}}']],
+      { subject: 'Анна!', text: 'Ждём до 05.10.2023' },
+    ],
+    [
+      'blanks inside the braces do not matter',
+      [['test.welcome', '', '{{  ФИО }}', '{{Срок\u00a0}}']],
+      { subject: 'Анна', text: '05.10.2023' },
+    ],
+    [
+      'without any placeholder',
+      [['test.welcome', '', 'Привет', 'Ждём']],
+      { subject: 'Привет', text: 'Ждём' },
+    ],
+    ["another letter's row is not ours", [['test.other', '', 'Привет', 'Ждём']], BUILT_IN],
+  ])('%s', (_, rows, expected) => {
+    const result = read(...rows);
+    expect(result.problems).toEqual([]);
+    expect(rendered(result)).toEqual(expected);
+  });
+
+  test.each<[string, Row, string, string]>([
+    ['in the subject', ['test.welcome', '', '{{Имя}}', 'Ждём'], 'Тема', '{{Имя}}'],
+    [
+      'in the text',
+      ['test.welcome', '', 'Привет', '{{ФИО}}, {{Дата}} и {{место}}'],
+      'Текст',
+      '{{Дата}}, {{место}}',
+    ],
+    ['in another case', ['test.welcome', '', 'Привет', '{{фио}}'], 'Текст', '{{фио}}'],
+  ])('an unknown placeholder %s is an error row and the built-in text is used', (_, row, header, names) => {
+    const result = read(row);
+    expect(rendered(result)).toEqual(BUILT_IN);
+    expect(result.problems).toMatchObject([
+      {
+        tab: 'Шаблоны писем',
+        row: 2,
+        header,
+        severity: 'error',
+        what: `неизвестно, что подставить: ${names}; действует встроенный текст`,
+        how: 'Можно подставить: {{ФИО}}, {{Срок}}.',
+      },
+    ]);
+  });
+
+  test('every letter of the house has one, also those of no programme', () => {
+    expect([...read().byCode.keys()]).toEqual(['common.erased', 'test.welcome']);
+  });
+});
+
+describe('a letter', () => {
+  const template = { kind: welcome, subject: '{{ФИО}}: {{Срок}}', body: '{{ФИО}}' };
+
+  test('a value is never itself searched for placeholders', () => {
+    expect(render(template, { ФИО: '{{Срок}}', Срок: '{{ФИО}}' })).toEqual({
+      subject: '{{Срок}}: {{ФИО}}',
+      text: '{{Срок}}',
+    });
+  });
+
+  test.each(['\r\n', '\n', '\r', '\u2028', '\u2029', '\v', '\f'])(
+    'a subject is one line, whatever a cell holds (%j)',
+    (end) => {
+      const { subject } = render(template, { ФИО: `Анна${end}Bcc: x@y.ru`, Срок: '' });
+      expect(subject).toBe('Анна Bcc: x@y.ru:');
+      expect(oneLine(`${end}тема${end}`)).toBe('тема');
+    },
+  );
+
+  test('and at most 250 characters, the limit of the mail service', () => {
+    expect(render(template, { ФИО: 'я'.repeat(300), Срок: '' }).subject).toHaveLength(250);
+  });
+});

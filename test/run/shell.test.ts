@@ -1,0 +1,203 @@
+// The shell of a run: the lock, starting over, which programmes a workbook runs, «Самопроверка», the journal's row.
+import { describe, expect, test } from '@jest/globals';
+import { marathon } from '../../src/rules/marathon/index.js';
+import { type Programme, Refusal, type WorkedExample } from '../../src/rules/programme.js';
+import { exclusively, persistently } from '../../src/run.js';
+import { changedCells, journalWrite, recomputeSummary, total } from '../../src/run/report.js';
+import { readScene } from '../../src/run/scene.js';
+import { selfChecks } from '../../src/run/selftest.js';
+import { chosenProgrammes } from '../../src/run/setup.js';
+import { diffRequests } from '../../src/sheets/diff.js';
+import { StaleWorkbook } from '../../src/sheets/ports.js';
+import { journalTab } from '../../src/sheets/shared-tabs.js';
+import { existingTab } from '../../src/sheets/structure.js';
+import { writeRequests } from '../../src/sheets/write.js';
+import { fakeBook, fakeHost, MOSCOW, sheet } from '../sheets/support.js';
+
+const NOW = '2023-10-06T12:00:00+03:00';
+
+describe('a run', () => {
+  test('goes on alone, or says that another is going on', () => {
+    const host = fakeHost(fakeBook(), NOW);
+    expect(exclusively(host, () => 5)).toBe(5);
+    expect(() => exclusively({ ...host, locked: () => null }, () => 5)).toThrow(/уже работает в этой книге/);
+  });
+
+  test.each<[string, number, number]>([
+    ['the first time', 0, 1],
+    ['the second', 1, 2],
+    ['the third', 2, 3],
+  ])('whose rows moved starts over: done %s', (_, failures, tries) => {
+    let n = 0;
+    expect(persistently(() => ((n += 1) > failures ? 'готово' : null))).toBe('готово');
+    expect(n).toBe(tries);
+  });
+
+  test.each<[string, () => null]>([
+    ['rows that move', () => null],
+    [
+      'a tab that goes',
+      () => {
+        throw new StaleWorkbook('Unable to parse range');
+      },
+    ],
+  ])('gives up after three times: %s', (_, work) => {
+    let n = 0;
+    expect(() => persistently(() => ((n += 1), work()))).toThrow(Refusal);
+    expect(n).toBe(3);
+  });
+
+  test('any other failure is told at once', () => {
+    let n = 0;
+    expect(() =>
+      persistently(() => {
+        n += 1;
+        throw new TypeError('x');
+      }),
+    ).toThrow(TypeError);
+    expect(n).toBe(1);
+  });
+});
+
+describe('the programmes of a workbook', () => {
+  const second = {
+    ...marathon,
+    id: 'second',
+    title: 'Второй',
+    tabs: {},
+    settings: marathon.settings,
+  } as Programme;
+  const all = [marathon, second];
+  const enabled = (...sheets: Parameters<typeof fakeBook>): string[] =>
+    readScene(fakeHost(fakeBook(...sheets), NOW), all).enabled.map(({ id }) => id);
+  const settings = (...titles: readonly string[]) =>
+    sheet(3, 'Настройки', [
+      ['Программа', 'Параметр', 'Значение', 'По умолчанию', 'Описание'],
+      ...titles.map((title) => [title, 'Страна', '', '', '']),
+    ]);
+
+  test.each<[string, Parameters<typeof fakeBook>, string[]]>([
+    ['an empty workbook runs none', [sheet(0, 'Лист1', [])], []],
+    ['those that «Настройки» lists', [settings('Общие', 'второй')], ['second']],
+    ['in the order of the house', [settings('Второй', 'Марафон')], ['marathon', 'second']],
+    ['without «Настройки»: those whose tabs are there', [sheet(5, 'Блоки', [['Блок']])], ['marathon']],
+    ['«Настройки» without a row of any', [settings('Общие'), sheet(5, 'Блоки', [['Блок']])], ['marathon']],
+  ])('%s', (_, sheets, expected) => {
+    expect(enabled(...sheets)).toEqual(expected);
+  });
+
+  test.each<[readonly string[], string[]]>([
+    [['marathon'], ['marathon']],
+    [
+      ['Марафон', ' второй '],
+      ['marathon', 'second'],
+    ],
+    [[], []],
+  ])('%j are chosen', (names, ids) => {
+    expect(chosenProgrammes(all, names).map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('an unknown name is refused with the names that there are', () => {
+    expect(() => chosenProgrammes(all, ['конкурс'])).toThrow(
+      'Программы «конкурс» нет. Есть: marathon (Марафон), second (Второй).',
+    );
+  });
+});
+
+describe('«Самопроверка»', () => {
+  const example = (run: WorkedExample['run']): Programme => ({
+    ...marathon,
+    examples: [{ title: 'Пример', clause: 'п. 1', run }],
+  });
+  const first = (run: WorkedExample['run']) => selfChecks(fakeHost(fakeBook(), NOW), [example(run)])[0];
+
+  test.each<[string, WorkedExample['run'], string, string]>([
+    ['right', () => ({ expected: '3', actual: '3' }), 'верно', '3'],
+    ['wrong', () => ({ expected: '3', actual: '4' }), 'НЕВЕРНО', '4'],
+    [
+      'failing: a line, never an exception',
+      () => {
+        throw new Error('нет такого');
+      },
+      'НЕВЕРНО',
+      'сбой: нет такого',
+    ],
+  ])('an example that is %s', (_, run, outcome, actual) => {
+    expect(first(run)).toMatchObject({
+      Проверка: 'Марафон: Пример',
+      Основание: 'п. 1',
+      Итог: outcome,
+      Получили: actual,
+    });
+  });
+
+  test('a service that fails is a line too', () => {
+    const host = fakeHost(fakeBook(), NOW);
+    const broken = {
+      ...host,
+      mailer: {
+        ...host.mailer,
+        quota: () => {
+          throw new Error('нет прав');
+        },
+      },
+    };
+    expect(selfChecks(broken, []).filter((one) => one.Итог !== 'верно')).toMatchObject([
+      { Получили: 'сбой: нет прав' },
+    ]);
+  });
+});
+
+describe('the outcome', () => {
+  test.each<[Record<string, number>, number, number, string]>([
+    [{}, 0, 0, 'всё уже посчитано, ничего не изменилось'],
+    [{ Рейтинг: 1 }, 0, 0, 'изменена 1 ячейка'],
+    [{ Рейтинг: 2, Сроки: 3 }, 4, 5, 'изменено 5 ячеек, замечаний на вкладке «Ошибки»: 4, новых писем: 5'],
+  ])('%j, %i errors, %i letters: %s', (changed, errors, queued, text) => {
+    expect(recomputeSummary(changed, errors, queued)).toBe(text);
+    expect(total(changed)).toBe(Object.values(changed).reduce((sum, n) => sum + n, 0));
+  });
+
+  test.each([
+    [1, 0],
+    [1_000, 0],
+    [1_001, 1],
+    [1_500, 500],
+  ])(
+    'of the %i rows of «Журнал» (its header among them) the oldest %i go when a new one comes',
+    (rows, excess) => {
+      const grid = [
+        ['Время', 'Кто', 'Действие', 'Итог', 'Длительность'],
+        ...Array.from({ length: rows - 1 }, () => [1, '', 'x', '', '']),
+      ];
+      const place = existingTab(
+        journalTab,
+        'shared',
+        { sheetId: 9, title: 'Журнал', rowCount: 2_000, columnCount: 26 },
+        grid,
+        true,
+      );
+      const host = fakeHost(fakeBook(), NOW);
+      const { write, trim } = journalWrite(host, place, {
+        action: 'Пересчитать',
+        outcome: 'готово',
+        started: host.now() - 1_234,
+        zone: MOSCOW,
+      });
+      expect(trim.map(({ deleteDimension }) => deleteDimension?.range)).toEqual(
+        excess === 0 ? [] : [{ sheetId: 9, dimension: 'ROWS', startIndex: 1, endIndex: 1 + excess }],
+      );
+      expect(changedCells([write])).toEqual({ Журнал: 5 });
+      const cells = writeRequests([write])[0]?.[0]?.updateCells;
+      expect(cells?.start?.rowIndex).toBe(rows);
+      expect(cells?.rows?.[0]?.values?.map(({ userEnteredValue }) => userEnteredValue)).toEqual([
+        { numberValue: 45_205.5 },
+        { stringValue: 'staff@example.com' },
+        { stringValue: 'Пересчитать' },
+        { stringValue: 'готово' },
+        { stringValue: '1,2 с' },
+      ]);
+      expect(diffRequests(write.diff).length).toBeGreaterThan(0);
+    },
+  );
+});

@@ -1,0 +1,170 @@
+// Binding (spec 00, «Tabs and columns»): columns by header text, sheets by remembered id, else by title; guards.
+import { describe, expect, test } from '@jest/globals';
+import { integer, text } from '../../src/rules/kinds.js';
+import { column, inputTab } from '../../src/rules/tabs.js';
+import { bindColumns, findSheet } from '../../src/sheets/bind.js';
+import { openWorkbook, rememberTabs, unchanged } from '../../src/sheets/workbook.js';
+import { fakeBook, fakeHost, type FakeBook, type FakeHost, sheet } from './support.js';
+
+const NOW = '2023-10-06T12:00:00+03:00';
+const tab = inputTab('Учёт', 'Пример.', {
+  block: column('Блок', integer, { required: true }),
+  counted: column('Зачёт в срок', text),
+  points: column('Баллы', integer, { computed: true }),
+});
+
+describe('columns are found by header text', () => {
+  test.each([
+    ['as declared', ['Блок', 'Зачёт в срок', 'Баллы'], [0, 1, 2]],
+    ['any order', ['Баллы', 'Блок', 'Зачёт в срок'], [1, 2, 0]],
+    ['any case', ['БЛОК', 'зачёт В СРОК', 'баллы'], [0, 1, 2]],
+    ['runs of blanks as one', ['  Блок ', 'Зачёт   в\tсрок', 'Баллы'], [0, 1, 2]],
+    ['no-break spaces are blanks', ['Блок\u00a0', 'Зачёт\u00a0в \u00a0срок', 'Баллы'], [0, 1, 2]],
+    ['a line break is a blank', ['Блок', 'Зачёт\nв срок', 'Баллы'], [0, 1, 2]],
+    ['«ё» = «е»', ['Блок', 'Зачет в срок', 'Баллы'], [0, 1, 2]],
+    ['a trailing * is ignored', ['Блок*', 'Зачёт в срок *', 'Баллы **'], [0, 1, 2]],
+    ["staff's own columns between", ['Моё', 'Блок', '', 'Зачёт в срок', 7, 'Баллы'], [1, 3, 5]],
+    ['a missing one', ['Блок', 'Баллы'], [0, null, 1]],
+    ['an empty row 1', [], [null, null, null]],
+  ])('%s', (_, header, positions) => {
+    const { at } = bindColumns(tab, header);
+    expect(['block', 'counted', 'points'].map((key) => at.get(key) ?? null)).toEqual(positions);
+  });
+
+  test('headers that stand twice, columns that are not there, and where a new one would go', () => {
+    const { doubled, missing, end } = bindColumns(tab, ['Блок', 'БЛОК *', 'Баллы', 'Моё', '', '']);
+    expect({ doubled, missing, end }).toEqual({ doubled: ['Блок'], missing: ['counted'], end: 4 });
+  });
+});
+
+const info = (sheetId: number, title: string) => ({ sheetId, title, rowCount: 10, columnCount: 5 });
+
+describe('a sheet is found by its remembered id, by title when the id is unknown', () => {
+  const sheets = [info(1, 'Старое'), info(2, 'Учет '), info(3, 'Прочее')];
+  test.each([
+    ['the remembered one, whatever its title', 1, new Set<number>(), 1],
+    ['by title when nothing is remembered', undefined, new Set<number>(), 2],
+    ['by title when the remembered one is gone', 99, new Set<number>(), 2],
+    ['never one that is remembered for another tab', undefined, new Set([2]), null],
+  ])('%s', (_, remembered, taken, found) => {
+    expect(findSheet('Учёт', remembered, sheets, taken)?.sheetId ?? null).toBe(found);
+  });
+});
+
+const other = inputTab('Прочее', 'Другая.', { name: column('Имя', text) });
+const wanted = [
+  { key: 'p/tab', tab },
+  { key: 'p/other', tab: other },
+];
+const host = (book: FakeBook, memory?: string): FakeHost => {
+  const made = fakeHost(book, NOW);
+  if (memory !== undefined) made.properties.set('tabs', memory);
+  return made;
+};
+const boundTo = (one: FakeHost): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...openWorkbook(one, wanted).found].map(
+      ([
+        key,
+        {
+          sheet: { title },
+        },
+      ]) => [key, title],
+    ),
+  );
+
+describe('a workbook is opened', () => {
+  const book = (): FakeBook =>
+    fakeBook(sheet(5, 'Учёт', [['Блок']]), sheet(6, 'Прочее', [['Имя'], ['Анна']]));
+
+  test('with one look at its sheets and one read of all wanted tabs', () => {
+    const one = host(book());
+    const { found, sheets } = openWorkbook(one, wanted);
+    expect(one.book.reads).toEqual([["'Учёт'", "'Прочее'"]]);
+    expect(sheets.map(({ title }) => title)).toEqual(['Учёт', 'Прочее']);
+    expect(found.get('p/other')?.grid).toEqual([['Имя'], ['Анна']]);
+  });
+
+  test('a book without any of the tabs is not read at all', () => {
+    const one = host(fakeBook(sheet(0, 'Лист1', [])));
+    expect(openWorkbook(one, wanted).found.size).toBe(0);
+    expect(one.book.reads).toEqual([]);
+  });
+
+  test('a tab that staff renamed stays bound', () => {
+    const one = host(book());
+    rememberTabs(one, new Map([['p/tab', 5]]));
+    for (const found of one.book.sheets) if (found.id === 5) found.title = 'Учёт за осень';
+    expect(boundTo(one)).toEqual({ 'p/tab': 'Учёт за осень', 'p/other': 'Прочее' });
+  });
+
+  test("a new sheet under the renamed tab's old title does not take its place", () => {
+    const one = host(book(), '{"p/tab":5}');
+    for (const found of one.book.sheets) if (found.id === 5) found.title = 'Архив';
+    one.book.sheets.push(sheet(9, 'Учёт', []));
+    expect(boundTo(one)['p/tab']).toBe('Архив');
+  });
+
+  test('ids that another program has numbered anew are not trusted: tabs go by title', () => {
+    const one = host(book(), '{"p/tab":6,"p/other":5}');
+    expect(boundTo(one)).toEqual({ 'p/tab': 'Учёт', 'p/other': 'Прочее' });
+  });
+
+  test.each(['не json', '[]', 'null', '{"p/tab":"5"}', '{"p/tab":1.5}'])(
+    'a damaged memory (%s) is as good as none',
+    (memory) => {
+      expect(boundTo(host(book(), memory))).toEqual({ 'p/tab': 'Учёт', 'p/other': 'Прочее' });
+    },
+  );
+
+  test('memory is written when it says something new, and keeps the tabs of other programmes', () => {
+    const one = host(book(), '{"q/else":4}');
+    rememberTabs(one, new Map([['p/tab', 5]]));
+    expect(JSON.parse(one.properties.get('tabs') ?? '')).toEqual({ 'q/else': 4, 'p/tab': 5 });
+    one.store.set = () => {
+      throw new Error('written again');
+    };
+    rememberTabs(one, new Map([['p/tab', 5]]));
+  });
+});
+
+describe('what must not have moved between read and write', () => {
+  const rows = [
+    ['Блок', 'Зачёт в срок', 'Баллы'],
+    [1, 'да', 3],
+    [2, 'нет', 0],
+  ];
+  const guards = [
+    { title: 'Учёт', grid: rows, columns: [0] },
+    { title: 'Прочее', grid: [['Имя'], ['Анна']], columns: null },
+  ];
+  const checked = (staff: (book: FakeBook) => void): { same: boolean; reads: number } => {
+    const book = fakeBook(sheet(5, 'Учёт', rows), sheet(6, 'Прочее', [['Имя'], ['Анна']]));
+    staff(book);
+    return { same: unchanged(host(book), guards), reads: book.reads.length };
+  };
+  const edit =
+    (title: string, change: (cells: (string | number | boolean)[][]) => void) => (book: FakeBook) => {
+      const found = book.sheets.find((one) => one.title === title);
+      if (found) change(found.rows);
+    };
+
+  test.each<[string, (book: FakeBook) => void, boolean]>([
+    ['nothing happened', () => undefined, true],
+    ['a cell of no key column', edit('Учёт', (cells) => cells.splice(1, 1, [1, 'нет', 3])), true],
+    ['a row came in', edit('Учёт', (cells) => cells.splice(1, 0, [9, '', ''])), false],
+    ['a row went', edit('Учёт', (cells) => cells.splice(1, 1)), false],
+    ['rows changed places', edit('Учёт', (cells) => cells.reverse()), false],
+    ['a row was added at the end', edit('Учёт', (cells) => cells.push([3])), false],
+    ['a column came in', edit('Учёт', (cells) => cells.forEach((row) => row.unshift(''))), false],
+    ['a header was renamed', edit('Учёт', (cells) => cells.splice(0, 1, ['Блок', 'Зачёт', 'Баллы'])), false],
+    ['a wholly guarded tab: any cell', edit('Прочее', (cells) => cells.push(['', 'x'])), false],
+  ])('%s', (_, staff, same) => {
+    expect(checked(staff)).toEqual({ same, reads: 1 });
+  });
+
+  test('without guards nothing is read', () => {
+    const book = fakeBook();
+    expect([unchanged(host(book), []), book.reads]).toEqual([true, []]);
+  });
+});

@@ -1,0 +1,79 @@
+// Cells as plain data: A1 addresses, quoted titles, blank cells, equality that survives what a file format keeps.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { cellAt, columnLetter, isBlank, quoted, sameCell } from '../../src/sheets/grid.js';
+
+describe('A1 addresses', () => {
+  test.each([
+    [0, 'A'],
+    [25, 'Z'],
+    [26, 'AA'],
+    [51, 'AZ'],
+    [52, 'BA'],
+    [701, 'ZZ'],
+    [702, 'AAA'],
+    [18_277, 'ZZZ'],
+  ])('column %i is %s', (index, letters) => {
+    expect(columnLetter(index)).toBe(letters);
+  });
+
+  test('the letters read back as the column they were made of', () => {
+    const back = (letters: string): number =>
+      Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    fc.assert(
+      fc.property(fc.nat(20_000), (index) => {
+        expect(back(columnLetter(index))).toBe(index);
+      }),
+    );
+  });
+
+  test.each([
+    ['Блоки', "'Блоки'"],
+    ["Anna's tab", "'Anna''s tab'"],
+    ["''", "''''''"],
+    ['A1', "'A1'"],
+  ])('the title %s is written %s', (title, text) => {
+    expect(quoted(title)).toBe(text);
+  });
+});
+
+describe('cells', () => {
+  test('what the host leaves out at the right and below reads as empty', () => {
+    const grid = [['a'], [], ['', 2]];
+    expect([cellAt(grid, 0, 1), cellAt(grid, 1, 0), cellAt(grid, 9, 9), cellAt(grid, 2, 1)]).toEqual([
+      '',
+      '',
+      '',
+      2,
+    ]);
+  });
+
+  test.each([
+    [undefined, true],
+    ['', true],
+    ['  ', true],
+    ['\u00a0', true],
+    ['\n', true],
+    [0, false],
+    [false, false],
+    ['0', false],
+  ])('%j blank: %s', (cell, blank) => {
+    expect(isBlank(cell)).toBe(blank);
+  });
+
+  test.each([
+    ['the same text', 'а', 'а', true],
+    ['another case', 'А', 'а', false],
+    ['a number and its text', 1, '1', false],
+    ['false and an empty cell', false, '', false],
+    ['the dust of binary fractions', 0.1 + 0.2, 0.3, true],
+    ['a serial that lost its last digits', 45_190.458333333336, 45_190.4583333333, true],
+    ['serials a second apart', 45_190, 45_190 + 1 / 86_400, false],
+    ['sums a kopeck apart', 1_234_567.89, 1_234_567.9, false],
+    ['a billion a kopeck apart', 1_000_000_000, 1_000_000_000.01, false],
+    ['zero and a tiny number', 0, 1e-9, false],
+    ['zeros of either sign', 0, -0, true],
+  ])('%s', (_, a, b, same) => {
+    expect([sameCell(a, b), sameCell(b, a)]).toEqual([same, same]);
+  });
+});

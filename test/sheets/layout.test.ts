@@ -1,0 +1,219 @@
+// Layout (spec 00, set-up): header, widths, number formats, dropdowns for the listed words, checkboxes for flags, a note on each header.
+import { describe, expect, test } from '@jest/globals';
+import {
+  amount,
+  dayKind,
+  email,
+  flag,
+  instantKind,
+  integer,
+  longText,
+  momentKind,
+  number,
+  oneOf,
+  text,
+  timeKind,
+} from '../../src/rules/kinds.js';
+import { type Column, column, inputTab, logTab, outputTab, type Tab } from '../../src/rules/tabs.js';
+import { columnRequests, headerNote, isOurs, lookOf, sheetRequests } from '../../src/sheets/layout.js';
+import type { Request } from '../../src/sheets/ports.js';
+import { fail } from './support.js';
+
+const RANGE = { sheetId: 3, startRowIndex: 1, startColumnIndex: 4, endColumnIndex: 5 };
+const input = (one: Column): Tab => inputTab('Учёт', 'О чём вкладка.', { one });
+const laidOut = (tab: Tab, at = 4): readonly Request[] =>
+  columnRequests(3, tab, lookOf(tab, false), [{ column: tab.columns.one ?? fail('no column'), at }]);
+const pick = <K extends keyof Request>(requests: readonly Request[], kind: K): NonNullable<Request[K]>[] =>
+  requests.flatMap((request) => request[kind] ?? []);
+
+describe('each column', () => {
+  test('has its header, written as text, with a note', () => {
+    const [header] = pick(laidOut(input(column('=Итого', text, { note: 'Что вписать.' }))), 'updateCells');
+    expect(header?.start).toEqual({ sheetId: 3, rowIndex: 0, columnIndex: 4 });
+    expect(header?.rows?.[0]?.values?.[0]).toMatchObject({
+      userEnteredValue: { stringValue: '=Итого' },
+      note: 'Что вписать.\nТекст.',
+      userEnteredFormat: { textFormat: { bold: true }, wrapStrategy: 'WRAP' },
+    });
+    expect(header?.fields).toBe('userEnteredValue,note,userEnteredFormat');
+  });
+
+  test.each<[string, Column, number]>([
+    ['its kind', column('Дата', dayKind), 110],
+    ['its own', column('Дата', dayKind, { width: 75 }), 75],
+    ['room to be read for a remark', column('Примечание', text, { width: 100 }), 300],
+    ['and for a reason', column('Причина', text), 300],
+  ])('has the width of %s', (_, one, pixelSize) => {
+    expect(pick(laidOut(input(one)), 'updateDimensionProperties')).toEqual([
+      {
+        range: { sheetId: 3, dimension: 'COLUMNS', startIndex: 4, endIndex: 5 },
+        properties: { pixelSize },
+        fields: 'pixelSize',
+      },
+    ]);
+  });
+
+  test.each<[string, Column, { type: string; pattern: string } | undefined, string]>([
+    ['text', column('X', text), { type: 'TEXT', pattern: '@' }, 'LEFT'],
+    ['email', column('X', email), { type: 'TEXT', pattern: '@' }, 'LEFT'],
+    ['number', column('X', number), undefined, 'CENTER'],
+    ['integer', column('X', integer), { type: 'NUMBER', pattern: '0' }, 'CENTER'],
+    ['money', column('X', amount), { type: 'NUMBER', pattern: '#,##0.00' }, 'RIGHT'],
+    ['day', column('X', dayKind), { type: 'DATE', pattern: 'dd.mm.yyyy' }, 'LEFT'],
+    ['date-time', column('X', instantKind), { type: 'DATE_TIME', pattern: 'dd.mm.yyyy hh:mm' }, 'LEFT'],
+    ['moment', column('X', momentKind), { type: 'DATE_TIME', pattern: 'dd.mm.yyyy hh:mm' }, 'LEFT'],
+    ['time', column('X', timeKind), { type: 'TIME', pattern: 'hh:mm' }, 'LEFT'],
+    ['flag', column('X', flag), { type: 'NUMBER', pattern: '"да";"да";"нет"' }, 'CENTER'],
+    ['word', column('X', oneOf(['а', 'б'])), { type: 'TEXT', pattern: '@' }, 'LEFT'],
+  ])(
+    'below its header: the number format of a %s, down to the end of the sheet',
+    (_, one, format, horizontal) => {
+      const [request] = pick(laidOut(input(one)), 'repeatCell');
+      expect(request?.range).toEqual(RANGE);
+      expect(request?.cell?.userEnteredFormat?.numberFormat).toEqual(format);
+      expect(request?.cell?.userEnteredFormat?.horizontalAlignment).toBe(horizontal);
+    },
+  );
+
+  test.each([column('X', longText), column('X', text), column('Причина', text)])(
+    'rows stay of one height: a long text is read in its cell',
+    (one) => {
+      expect(pick(laidOut(input(one)), 'repeatCell')[0]?.cell?.userEnteredFormat?.wrapStrategy).toBe('CLIP');
+    },
+  );
+});
+
+describe('help for typing', () => {
+  test('a dropdown for the listed words: other values are not refused, they become row errors', () => {
+    expect(pick(laidOut(input(column('Вид', oneOf(['новая', 'продление'])))), 'setDataValidation')).toEqual([
+      {
+        range: RANGE,
+        rule: {
+          condition: {
+            type: 'ONE_OF_LIST',
+            values: [{ userEnteredValue: 'новая' }, { userEnteredValue: 'продление' }],
+          },
+          showCustomUi: true,
+          strict: false,
+          inputMessage: 'Одно из: новая, продление.',
+        },
+      },
+    ]);
+  });
+
+  test('a checkbox for a flag', () => {
+    expect(pick(laidOut(input(column('Принято', flag))), 'setDataValidation')).toEqual([
+      { range: RANGE, rule: { condition: { type: 'BOOLEAN' }, strict: false } },
+    ]);
+  });
+
+  test.each<[string, Tab]>([
+    ['a computed column', input(column('Статус', oneOf(['а']), { computed: true }))],
+    ['an output', outputTab('Итоги', 'О чём.', { one: column('Статус', oneOf(['а'])) })],
+    ['a plain text', input(column('Имя', text))],
+  ])('none for %s', (_, tab) => {
+    expect(pick(laidOut(tab), 'setDataValidation')).toEqual([]);
+  });
+
+  test("for staff's column of a log", () => {
+    const tab = logTab('Розыгрыши', 'О чём.', { one: column('Отменён', flag, { staff: true }) });
+    expect(pick(laidOut(tab), 'setDataValidation')).toHaveLength(1);
+  });
+
+  test('a status word has its colour, other words have none', () => {
+    const rules = pick(
+      laidOut(input(column('Статус', oneOf(['участник', 'отклонён', 'просто слово'])))),
+      'addConditionalFormatRule',
+    );
+    expect(rules.map(({ rule }) => rule?.booleanRule?.condition?.values?.[0]?.userEnteredValue)).toEqual([
+      'участник',
+      'отклонён',
+    ]);
+    expect(rules[0]?.rule?.ranges).toEqual([RANGE]);
+  });
+});
+
+describe('whose a column is', () => {
+  test('a computed column is shaded and protected with a warning', () => {
+    const requests = laidOut(input(column('Баллы', integer, { computed: true })));
+    expect(pick(requests, 'addProtectedRange')).toEqual([
+      {
+        protectedRange: {
+          range: { sheetId: 3, startColumnIndex: 4, endColumnIndex: 5 },
+          description: '«Баллы» считает «Регламент»',
+          warningOnly: true,
+        },
+      },
+    ]);
+    expect(pick(requests, 'repeatCell')[0]?.cell?.userEnteredFormat?.backgroundColorStyle).toBeDefined();
+  });
+
+  test("staff's column is neither", () => {
+    const requests = laidOut(input(column('Имя', text)));
+    expect(pick(requests, 'addProtectedRange')).toEqual([]);
+    expect(pick(requests, 'repeatCell')[0]?.cell?.userEnteredFormat?.backgroundColorStyle).toBeUndefined();
+  });
+
+  test.each<[string, Tab, boolean]>([
+    ['an input column', input(column('X', text)), false],
+    ['a computed one', input(column('X', text, { computed: true })), true],
+    ['an output column', outputTab('И', 'О чём.', { one: column('X', text) }), true],
+    ['a log column', logTab('И', 'О чём.', { one: column('X', text) }), true],
+    ["staff's column of a log", logTab('И', 'О чём.', { one: column('X', text, { staff: true }) }), false],
+  ])('the add-on writes %s: %j', (_, tab, ours) => {
+    expect(isOurs(tab, tab.columns.one ?? fail('no column'))).toBe(ours);
+  });
+
+  test.each<[string, Tab, number]>([
+    ['an output tab', outputTab('Итоги', 'О чём.', { one: column('X', text) }), 1],
+    ['an input tab', input(column('X', text)), 0],
+    ['a log', logTab('Журнал', 'О чём.', { one: column('X', text) }), 0],
+  ])('%s is protected as a whole, with a warning: %i', (_, tab, count) => {
+    const protections = pick(sheetRequests(3, tab), 'addProtectedRange');
+    expect(protections).toHaveLength(count);
+    for (const { protectedRange } of protections)
+      expect(protectedRange).toMatchObject({ range: { sheetId: 3 }, warningOnly: true });
+  });
+});
+
+describe('the note on a header', () => {
+  test.each<[string, Column, string, string]>([
+    ['the kind alone', column('X', dayKind), '', 'Дата: 21.09.2023.'],
+    [
+      'what it is for, then the kind',
+      column('X', dayKind, { note: 'Когда сдано.' }),
+      '',
+      'Когда сдано.\nДата: 21.09.2023.',
+    ],
+    ['required', column('X', text, { required: true }), '', 'Текст.\nОбязательно.'],
+    [
+      'unique',
+      column('X', integer, { required: true, unique: true }),
+      '',
+      'Целое число.\nОбязательно.\nБез повторов.',
+    ],
+    [
+      'computed',
+      column('X', number, { computed: true, note: '1 за каждый блок.' }),
+      '',
+      '1 за каждый блок.\nСчитает «Регламент», вписывать не нужно.',
+    ],
+    ['first on its tab', column('X', text), 'О чём вкладка.', 'О чём вкладка.\nТекст.'],
+  ])('%s', (_, one, about, note) => {
+    expect(headerNote(one, about)).toBe(note);
+  });
+
+  test('only the first header of a new tab tells what the tab is for', () => {
+    const tab = inputTab('Учёт', 'О чём вкладка.', { a: column('А', text), b: column('Б', text) });
+    const notes = pick(
+      columnRequests(
+        3,
+        tab,
+        'input',
+        Object.values(tab.columns).map((one, at) => ({ column: one, at })),
+      ),
+      'updateCells',
+    ).map(({ rows }) => rows?.[0]?.values?.[0]?.note);
+    expect(notes).toEqual(['О чём вкладка.\nТекст.', 'Текст.']);
+  });
+});

@@ -1,0 +1,274 @@
+// «Сроки» and «Ошибки» (spec 00, «Shared tabs», «Time»): states at exact instants, the order, links to the faulty cells.
+import { describe, expect, test } from '@jest/globals';
+import { day } from '../../src/rules/day.js';
+import type { Moment } from '../../src/rules/kinds.js';
+import type { Deadline } from '../../src/rules/programme.js';
+import {
+  type DatedDeadline,
+  datedDeadlines,
+  deadlineRows,
+  deadlineState,
+  errorRows,
+} from '../../src/sheets/outputs.js';
+import type { Evaluation } from '../../src/sheets/evaluate.js';
+import type { SheetProblem } from '../../src/sheets/problems.js';
+import { at, MOSCOW } from './support.js';
+
+const deadline = (due: Moment, more: Partial<Deadline> = {}): Deadline => ({
+  object: 'Блок 1',
+  what: 'тест',
+  due,
+  state: 'open',
+  responsible: '',
+  source: null,
+  ...more,
+});
+const stateAt = (one: Deadline, now: string, warnDays = 3): string => {
+  const instant = at(now);
+  const { state, left } = deadlineState(one, {
+    now: instant,
+    today: MOSCOW.dayOf(instant),
+    zone: MOSCOW,
+    warnDays,
+  });
+  return `${state} ${left}`;
+};
+
+describe('a deadline that is a day passes with the end of that day', () => {
+  const due = deadline({ day: day('2023-10-05') });
+  test.each([
+    ['2023-10-01T23:59:59+03:00', 'впереди 4'],
+    ['2023-10-02T00:00:00+03:00', 'скоро 3'],
+    ['2023-10-04T23:59:59+03:00', 'скоро 1'],
+    ['2023-10-05T00:00:00+03:00', 'сегодня 0'],
+    ['2023-10-05T23:59:59.999+03:00', 'сегодня 0'],
+    ['2023-10-06T00:00:00+03:00', 'просрочено -1'],
+    ['2023-10-16T12:00:00+03:00', 'просрочено -11'],
+    // 5 October has begun in Moscow while it is still the 4th in UTC.
+    ['2023-10-04T21:00:00Z', 'сегодня 0'],
+  ])('at %s: %s', (now, expected) => {
+    expect(stateAt(due, now)).toBe(expected);
+  });
+});
+
+describe('one that is an instant passes with it', () => {
+  const due = deadline({ at: at('2023-10-05T11:00:00+03:00') });
+  test.each([
+    ['2023-10-01T23:59:59+03:00', 'впереди 4'],
+    ['2023-10-02T00:00:00+03:00', 'скоро 3'],
+    ['2023-10-05T10:59:59.999+03:00', 'сегодня 0'],
+    ['2023-10-05T11:00:00+03:00', 'просрочено 0'],
+    ['2023-10-05T23:00:00+03:00', 'просрочено 0'],
+    ['2023-10-06T00:00:00+03:00', 'просрочено -1'],
+  ])('at %s: %s', (now, expected) => {
+    expect(stateAt(due, now)).toBe(expected);
+  });
+});
+
+describe('«скоро» is within «Предупреждать за, дней»', () => {
+  const due = deadline({ day: day('2023-10-05') });
+  test.each([
+    [0, '2023-10-04T12:00:00+03:00', 'впереди 1'],
+    [0, '2023-10-05T12:00:00+03:00', 'сегодня 0'],
+    [1, '2023-10-04T12:00:00+03:00', 'скоро 1'],
+    [30, '2023-09-05T12:00:00+03:00', 'скоро 30'],
+    [30, '2023-09-04T12:00:00+03:00', 'впереди 31'],
+  ])('%i days, at %s: %s', (warnDays, now, expected) => {
+    expect(stateAt(due, now, warnDays)).toBe(expected);
+  });
+
+  test('a deadline may name its own instant instead', () => {
+    const own = deadline({ day: day('2023-10-05') }, { soonFrom: at('2023-10-04T18:00:00+03:00') });
+    expect(stateAt(own, '2023-10-04T17:59:59+03:00')).toBe('впереди 1');
+    expect(stateAt(own, '2023-10-04T18:00:00+03:00')).toBe('скоро 1');
+  });
+});
+
+test.each([
+  ['done', 'выполнено -1'],
+  ['lifted', 'снят -1'],
+] as const)('what is %s is no longer overdue', (state, expected) => {
+  expect(stateAt(deadline({ day: day('2023-10-05') }, { state }), '2023-10-06T12:00:00+03:00')).toBe(
+    expected,
+  );
+});
+
+/** Only what «Сроки» looks at of an evaluation. */
+const evaluation = (
+  title: string,
+  deadlines: readonly Deadline[],
+  now = '2023-10-06T12:00:00+03:00',
+): Evaluation =>
+  ({
+    programme: { title, tabs: { blocks: { title: 'Блоки' } } },
+    parsed: { blocks: { source: { title: 'Блоки осени' } } },
+    decided: { facts: { now: at(now), today: MOSCOW.dayOf(at(now)) }, decision: { deadlines } },
+    settings: { zone: MOSCOW, warnDays: 3 },
+  }) as unknown as Evaluation;
+const objects = (list: readonly DatedDeadline[]): string[] => list.map((one) => one.deadline.object);
+
+describe('«Сроки»', () => {
+  const named = (object: string, due: Moment, more: Partial<Deadline> = {}): Deadline =>
+    deadline(due, { object, ...more });
+
+  test('every deadline of every programme, soonest first; done ones last, by the same order', () => {
+    const first = evaluation('Марафон', [
+      named('позже', { day: day('2023-12-01') }),
+      named('сделано вчера', { day: day('2023-10-05') }, { state: 'done' }),
+      named('просрочено', { day: day('2023-10-01') }),
+      named('снято раньше всех', { day: day('2023-09-01') }, { state: 'lifted' }),
+    ]);
+    const second = evaluation('Вебинары', [named('завтра в 10', { at: at('2023-10-07T10:00:00+03:00') })]);
+    expect(objects(datedDeadlines([first, second]))).toEqual([
+      'просрочено',
+      'завтра в 10',
+      'позже',
+      'снято раньше всех',
+      'сделано вчера',
+    ]);
+  });
+
+  test('a day is due at its end: after every instant of that day', () => {
+    const list = [
+      named('день', { day: day('2023-10-07') }),
+      named('23:59 того дня', { at: at('2023-10-07T23:59:00+03:00') }),
+      named('00:00 следующего', { at: at('2023-10-08T00:00:01+03:00') }),
+    ];
+    expect(objects(datedDeadlines([evaluation('Марафон', list)]))).toEqual([
+      '23:59 того дня',
+      'день',
+      '00:00 следующего',
+    ]);
+  });
+
+  test('ties: programme, object, what, row — the same on every host', () => {
+    const due: Moment = { day: day('2023-10-07') };
+    const row = (n: number) => ({ source: { tab: 'blocks', row: n } });
+    const list = [
+      named('б', due),
+      named('а', due, row(9)),
+      named('а', due, row(2)),
+      named('а', due, { what: 'вебинар' }),
+    ];
+    const ordered = datedDeadlines([evaluation('Марафон', list), evaluation('Вебинары', [named('я', due)])]);
+    expect(
+      ordered.map(
+        (one) =>
+          `${one.programme} ${one.deadline.object} ${one.deadline.what} ${one.deadline.source?.row ?? ''}`,
+      ),
+    ).toEqual([
+      'Вебинары я тест ',
+      'Марафон а вебинар ',
+      'Марафон а тест 2',
+      'Марафон а тест 9',
+      'Марафон б тест ',
+    ]);
+  });
+
+  test('a stopped programme has none', () => {
+    expect(
+      datedDeadlines([{ ...evaluation('Марафон', [named('а', { day: day('2023-10-07') })]), decided: null }]),
+    ).toEqual([]);
+  });
+
+  test('the cells: a day without a time, an instant with it, the source by its present title', () => {
+    const list = [
+      named(
+        'день',
+        { day: day('2023-10-07') },
+        { note: 'без попытки 3', responsible: 'Анна', source: { tab: 'blocks', row: 4 } },
+      ),
+      named('миг', { at: at('2023-10-08T11:00:00+03:00') }),
+    ];
+    const rows = deadlineRows(datedDeadlines([evaluation('Марафон', list)]), 'Параметры');
+    expect(rows).toEqual([
+      {
+        programme: { value: 'Марафон' },
+        object: { value: 'день' },
+        what: { value: 'тест' },
+        due: { value: 45_206, format: 'dd.mm.yyyy' },
+        left: { value: 1 },
+        state: { value: 'скоро' },
+        responsible: { value: 'Анна' },
+        note: { value: 'без попытки 3' },
+        tab: { value: 'Блоки осени' },
+        row: { value: 4 },
+      },
+      {
+        programme: { value: 'Марафон' },
+        object: { value: 'миг' },
+        what: { value: 'тест' },
+        due: { value: 45_207 + 11 / 24, format: 'dd.mm.yyyy hh:mm' },
+        left: { value: 2 },
+        state: { value: 'скоро' },
+        responsible: { value: '' },
+        note: { value: '' },
+        tab: { value: 'Параметры' },
+        row: { value: '' },
+      },
+    ]);
+  });
+});
+
+describe('«Ошибки»', () => {
+  const problem = (more: Partial<SheetProblem>): SheetProblem => ({
+    tab: 'Продажи',
+    sheetId: 5,
+    row: 3,
+    columnIndex: 26,
+    header: 'Сумма',
+    value: 'сто',
+    what: 'это не число',
+    how: 'Впишите число.',
+    severity: 'error',
+    ...more,
+  });
+
+  test('the row links to the faulty cell: a link beside the text, not a formula in place of it', () => {
+    expect(errorRows([problem({})])).toEqual([
+      {
+        tab: { value: 'Продажи', link: '#gid=5&range=AA3' },
+        row: { value: 3 },
+        column: { value: 'Сумма' },
+        value: { value: 'сто' },
+        what: { value: 'это не число' },
+        how: { value: 'Впишите число.' },
+      },
+    ]);
+  });
+
+  test.each<[string, Partial<SheetProblem>, string | undefined]>([
+    ['no single cell: the row', { columnIndex: null }, '#gid=5&range=A3'],
+    ['about the tab: its head', { row: null, columnIndex: null }, '#gid=5&range=A1'],
+    ['the first sheet has the id 0', { sheetId: 0, columnIndex: 0 }, '#gid=0&range=A3'],
+    ['a tab that is not there has no link', { sheetId: null, row: null, columnIndex: null }, undefined],
+  ])('%s', (_, more, link) => {
+    expect(errorRows([problem(more)])[0]?.tab?.link).toBe(link);
+  });
+
+  test('errors first, then warnings, which say so', () => {
+    const rows = errorRows([
+      problem({ what: 'первое', severity: 'warning' }),
+      problem({ what: 'второе' }),
+      problem({ what: 'третье', severity: 'warning' }),
+      problem({ what: 'четвёртое' }),
+    ]);
+    expect(rows.map((row) => row.what?.value)).toEqual([
+      'второе',
+      'четвёртое',
+      'предупреждение: первое',
+      'предупреждение: третье',
+    ]);
+  });
+
+  test.each<[SheetProblem['value'], string]>([
+    ['=1+1', '=1+1'],
+    [45_190.5, '45190.5'],
+    [true, 'да'],
+    [false, 'нет'],
+    ['', ''],
+    ['а\u0000б', 'аб'],
+  ])('the value %j stands there as text', (value, shown) => {
+    expect(errorRows([problem({ value })])[0]?.value).toEqual({ value: shown });
+  });
+});

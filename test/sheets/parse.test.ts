@@ -1,0 +1,220 @@
+// Parsing (spec 00, «Tabs and columns», «Values»): which rows are rows, which are in error, and that every fault is told.
+import { describe, expect, test } from '@jest/globals';
+import {
+  amount,
+  type Cell,
+  dayKind,
+  email,
+  flag,
+  integer,
+  notNegative,
+  oneOf,
+  text,
+} from '../../src/rules/kinds.js';
+import { column, inputTab } from '../../src/rules/tabs.js';
+import { day } from '../../src/rules/day.js';
+import { parsed } from './support.js';
+
+const tab = inputTab('Сделки', 'Пример.', {
+  code: column('Код', text, { required: true, unique: true }),
+  sum: column('Сумма', amount, { check: notNegative }),
+  who: column('Email', email),
+  when: column('Дата', dayKind),
+  kind: column('Вид', oneOf(['новая', 'продление'])),
+  paid: column('Оплачена', flag, { required: true }),
+  points: column('Баллы', integer, { computed: true }),
+  state: column('Состояние', oneOf(['ждёт', 'закрыта']), { computed: true, remembered: true }),
+});
+const HEADER = ['Код', 'Сумма', 'Email', 'Дата', 'Вид', 'Оплачена', 'Баллы', 'Состояние'];
+const read = (...rows: readonly (readonly Cell[])[]) => parsed(tab, [HEADER, ...rows]);
+/** «строка 2 [Сумма]=x: что не так» */
+const told = (result: ReturnType<typeof parsed>): string[] =>
+  result.problems.map((one) => `строка ${one.row} [${one.header}]=${String(one.value)}: ${one.what}`);
+
+describe('which rows are rows', () => {
+  test('wholly empty rows are skipped, anywhere; the others keep their number', () => {
+    const { rows, problems } = read([], ['А'], ['', '', ' ', '\u00a0'], [], ['Б', 5], ['', '']);
+    expect(rows.map(({ row, code }) => [row, code])).toEqual([
+      [3, 'А'],
+      [6, 'Б'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  test.each<[string, Cell[], boolean]>([
+    ['an unticked checkbox makes no row', ['', '', '', '', '', false], false],
+    ['computed cells make no row', ['', '', '', '', '', '', 3, 'ждёт'], false],
+    ['a ticked checkbox does', ['', '', '', '', '', true], true],
+    ['a zero does', ['', 0], true],
+    ["staff's own column makes no row", ['', '', '', '', '', '', '', '', 'заметка'], false],
+  ])('%s', (_, cells, isRow) => {
+    const { rows, broken } = read(cells);
+    expect(rows.length + broken.length).toBe(isRow ? 1 : 0);
+  });
+
+  test('a tab without rows, and one without even a header', () => {
+    expect(read().rows).toEqual([]);
+    expect(parsed(tab, []).stopped).toBe(true);
+  });
+});
+
+describe('what is read', () => {
+  test('kinds, blanks and flags', () => {
+    const { rows } = read(
+      ['А-1', '10 000,50 руб.', ' Anna@Example.COM ', '21.09.2023', 'НОВАЯ', 'да'],
+      ['Б'],
+    );
+    expect(rows).toEqual([
+      {
+        row: 2,
+        code: 'А-1',
+        sum: 1_000_050,
+        who: 'anna@example.com',
+        when: day('2023-09-21'),
+        kind: 'новая',
+        paid: true,
+        was: { state: null },
+      },
+      // A blank flag is «нет», in a required column too; other blanks are nothing, never zero.
+      { row: 3, code: 'Б', sum: null, who: null, when: null, kind: null, paid: false, was: { state: null } },
+    ]);
+  });
+
+  test.each<[string, Cell, string | null]>([
+    ['as written', 'ждёт', 'ждёт'],
+    ['typed by hand in another case', 'ЗАКРЫТА', 'закрыта'],
+    ['blank', '', null],
+    ['no such word', 'забыта', null],
+  ])('what stood in a remembered column: %s', (_, cell, was) => {
+    const { rows, problems } = read(['А', 1, '', '', '', '', 3, cell]);
+    expect(rows[0]?.was).toEqual({ state: was });
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('rows in error', () => {
+  test('are left out with what could be read of them; every other row still counts', () => {
+    const result = read(['А', 'сто', 'нет адреса', 45_190, 'аренда', 'может быть'], ['Б', 5]);
+    expect(result.rows.map(({ row }) => row)).toEqual([3]);
+    expect(result.broken).toEqual([
+      {
+        row: 2,
+        code: 'А',
+        sum: null,
+        who: null,
+        when: day('2023-09-21'),
+        kind: null,
+        paid: null,
+        was: { state: null },
+      },
+    ]);
+    expect(told(result)).toEqual([
+      'строка 2 [Сумма]=сто: это не число',
+      'строка 2 [Email]=нет адреса: это не адрес электронной почты',
+      'строка 2 [Вид]=аренда: такого слова нет в списке',
+      'строка 2 [Оплачена]=может быть: здесь ждём «да» или «нет»',
+    ]);
+  });
+
+  test('name the cell: tab, sheet, row, column, header, what to do', () => {
+    expect(read(['А', -5]).problems).toEqual([
+      {
+        tab: 'Сделки',
+        sheetId: 7,
+        row: 2,
+        columnIndex: 1,
+        header: 'Сумма',
+        value: -5,
+        what: 'число не может быть отрицательным',
+        how: 'Впишите ноль или положительное число.',
+        severity: 'error',
+      },
+    ]);
+  });
+
+  test('a required cell is filled in every row', () => {
+    expect(told(read(['', 5], ['  ', 5]))).toEqual([
+      'строка 2 [Код]=: обязательная ячейка пуста',
+      'строка 3 [Код]=  : обязательная ячейка пуста',
+    ]);
+  });
+
+  test.each(['#REF!', '#N/A', '#ИМЯ?', '#ЗНАЧ!', '#DIV/0!'])(
+    'an error of a formula, %s, in any column',
+    (cell) => {
+      const result = read([cell, 1], ['А', cell], ['Б', 1, cell], ['В', 1, '', cell], ['Г', 1, '', '', cell]);
+      expect(result.rows).toEqual([]);
+      expect(result.problems.map(({ row, header }) => `${row} ${header}`)).toEqual([
+        '2 Код',
+        '3 Сумма',
+        '4 Email',
+        '5 Дата',
+        '6 Вид',
+      ]);
+    },
+  );
+
+  test('a number in a text column is its text, a word that only begins with # is a word', () => {
+    expect(read([12_345], ['#1 клиент'], [true]).rows.map(({ code }) => code)).toEqual([
+      '12345',
+      '#1 клиент',
+      'да',
+    ]);
+  });
+});
+
+describe('in a unique column the first row counts', () => {
+  test('and each later equal one, compared like a header, is a row error that names the first', () => {
+    const result = read(['Ёлка 1'], ['Б'], ['  ЕЛКА   1 *'], ['ёлка\u00a01'], ['б']);
+    expect(result.rows.map(({ row }) => row)).toEqual([2, 3]);
+    expect(told(result).map((line) => line.replace(/\]=.*:/, ']:'))).toEqual([
+      'строка 4 [Код]: такое значение уже есть в строке 2',
+      'строка 5 [Код]: такое значение уже есть в строке 2',
+      'строка 6 [Код]: такое значение уже есть в строке 3',
+    ]);
+  });
+
+  test('what was meant is compared, not how it was typed: «01» repeats «1»', () => {
+    const blocks = inputTab('Блоки', 'Пример.', { block: column('Блок', integer, { unique: true }) });
+    const result = parsed(blocks, [['Блок'], [1], ['01'], ['1'], [2]]);
+    expect(result.rows.map(({ row }) => row)).toEqual([2, 5]);
+  });
+
+  test('blank cells are no equal values', () => {
+    expect(told(read(['', 1], ['', 2])).every((line) => line.includes('обязательная ячейка пуста'))).toBe(
+      true,
+    );
+  });
+});
+
+describe('headers', () => {
+  const header = (...cells: readonly string[]) => parsed(tab, [cells, ['А', 1], ['Б', 2]]);
+  test('a missing required column stops the tab, with one line', () => {
+    const result = header('Сумма', 'Email', 'Дата', 'Вид', 'Баллы', 'Состояние');
+    expect([result.stopped, result.rows, result.broken]).toEqual([true, [], []]);
+    expect(told(result)).toEqual([
+      'строка 1 [Код, Оплачена]=: нет 2 обязательных столбцов «Код», «Оплачена»: программа не пересчитана',
+    ]);
+  });
+
+  test('two columns with one header stop it too', () => {
+    const result = header(...HEADER, 'сумма *');
+    expect(result.stopped).toBe(true);
+    expect(told(result)).toEqual([
+      'строка 1 [Сумма]=: два столбца с одним заголовком: программа не пересчитана',
+    ]);
+  });
+
+  test('other missing columns are blank in every row, with a warning', () => {
+    const result = header('Код', 'Оплачена');
+    expect(result.rows.map(({ code, sum, paid }) => [code, sum, paid])).toEqual([['А', null, true]]);
+    expect(result.stopped).toBe(false);
+    expect(result.problems.filter(({ severity }) => severity === 'warning').map(({ what }) => what)).toEqual([
+      'нет столбцов «Сумма», «Email», «Дата», «Вид», «Баллы», «Состояние»: они считаются пустыми',
+    ]);
+  });
+
+  test("two of staff's own columns may share a header", () => {
+    expect(header(...HEADER, 'Моё', 'Моё').stopped).toBe(false);
+  });
+});

@@ -1,0 +1,162 @@
+// Structure (spec 00, set-up): missing tabs are made, missing columns go to the right end and are told, data is never altered.
+import { describe, expect, test } from '@jest/globals';
+import { type Cell, flag, integer, text } from '../../src/rules/kinds.js';
+import { column, inputTab } from '../../src/rules/tabs.js';
+import type { Request } from '../../src/sheets/ports.js';
+import { existingTab, growth, newTab } from '../../src/sheets/structure.js';
+import { applyUpdate, headersOf, trimmed } from './support.js';
+
+const tab = inputTab('Учёт', 'О чём вкладка.', {
+  who: column('Кто', text, { required: true }),
+  paid: column('Оплачено', flag),
+  points: column('Баллы', integer, { computed: true }),
+});
+const kindsOf = (requests: readonly Request[]): string[] =>
+  requests.flatMap((request) => Object.keys(request));
+/** The cells that the requests would leave. */
+function after(requests: readonly Request[], before: readonly (readonly Cell[])[]): Cell[][] {
+  const rows = before.map((row) => [...row]);
+  for (const { updateCells } of requests) if (updateCells) applyUpdate(rows, updateCells);
+  return trimmed(rows);
+}
+const sheet = (columnCount = 26, rowCount = 1000) => ({
+  sheetId: 3,
+  title: 'Учёт за осень',
+  rowCount,
+  columnCount,
+});
+const existing = (grid: readonly (readonly Cell[])[], addColumns = true, columnCount = 26) =>
+  existingTab(tab, 'input', sheet(columnCount), grid, addColumns);
+
+describe('a tab that the workbook lacks', () => {
+  const made = newTab(tab, 'input', 12, 4);
+
+  test('is made with its header, its row 1 frozen, at its place among the tabs', () => {
+    expect(made.requests[0]?.addSheet?.properties).toMatchObject({
+      sheetId: 12,
+      title: 'Учёт',
+      index: 4,
+      gridProperties: { rowCount: 1000, columnCount: 26, frozenRowCount: 1 },
+    });
+    expect(after(made.requests, [])).toEqual([headersOf(tab)]);
+  });
+
+  test('is known with its columns before it is made', () => {
+    expect([...made.columns.at]).toEqual([
+      ['who', 0],
+      ['paid', 1],
+      ['points', 2],
+    ]);
+    expect({ created: made.created, title: made.title, added: made.addedHeaders }).toEqual({
+      created: true,
+      title: 'Учёт',
+      added: [],
+    });
+  });
+
+  test('at the end when no place is named', () => {
+    expect(newTab(tab, 'shared', 12, null).requests[0]?.addSheet?.properties).not.toHaveProperty('index');
+  });
+});
+
+describe('a tab that is there', () => {
+  test.each<[string, Cell[][]]>([
+    [
+      'whole',
+      [
+        ['Кто', 'Оплачено', 'Баллы'],
+        ['Анна', true],
+      ],
+    ],
+    [
+      'whole, in another order, with columns of staff',
+      [
+        ['Моё', 'баллы', 'КТО *', 'Оплачено'],
+        ['x', 1, 'Анна'],
+      ],
+    ],
+  ])('%s: nothing to do', (_, grid) => {
+    expect(existing(grid)).toMatchObject({
+      requests: [],
+      addedHeaders: [],
+      created: false,
+      title: 'Учёт за осень',
+    });
+  });
+
+  test('gets the columns it lacks at the right end, which is told; every other cell stays', () => {
+    const grid = [
+      ['Моё', 'Кто'],
+      ['x', 'Анна'],
+      ['', 'Борис'],
+    ];
+    const found = existing(grid);
+    expect(found.addedHeaders).toEqual(['Оплачено', 'Баллы']);
+    expect(after(found.requests, grid)).toEqual([
+      ['Моё', 'Кто', 'Оплачено', 'Баллы'],
+      ['x', 'Анна'],
+      ['', 'Борис'],
+    ]);
+    expect(found.columns.at.get('points')).toBe(3);
+    expect(found.grid[0]).toEqual(['Моё', 'Кто', 'Оплачено', 'Баллы']);
+  });
+
+  test('is left alone when it is only read', () => {
+    expect(existing([['Кто']], false).requests).toEqual([]);
+  });
+
+  test('data that staff keep to the right without a header is no place for a new column', () => {
+    const grid = [
+      ['Кто', 'Оплачено'],
+      ['Анна', true, 'заметка без заголовка'],
+      ['Борис', false, '', 'и ещё'],
+    ];
+    const found = existing(grid);
+    expect(found.columns.at.get('points')).toBe(4);
+    expect(after(found.requests, grid)).toEqual([['Кто', 'Оплачено', '', '', 'Баллы'], ...grid.slice(1)]);
+  });
+
+  test('a grid that is too narrow grows first', () => {
+    const grid = [['Кто', 'а', 'б']];
+    const found = existing(grid, true, 3);
+    expect(found.requests[0]).toEqual({ appendDimension: { sheetId: 3, dimension: 'COLUMNS', length: 2 } });
+    expect(found.columnCount).toBe(5);
+  });
+
+  test('an empty sheet of the right title is laid out whole, without a word about added columns', () => {
+    const found = existing([]);
+    expect(after(found.requests, [])).toEqual([headersOf(tab)]);
+    expect(found.addedHeaders).toEqual([]);
+    expect(kindsOf(found.requests)).toContain('updateSheetProperties');
+    expect(found.requests[0]?.updateSheetProperties).toEqual({
+      properties: { sheetId: 3, gridProperties: { frozenRowCount: 1 } },
+      fields: 'gridProperties.frozenRowCount',
+    });
+  });
+});
+
+describe('growth', () => {
+  const place = existing([['Кто', 'Оплачено', 'Баллы']]);
+  test.each([
+    [0, 0],
+    [1000, 0],
+    [1001, 1],
+    [6000, 5000],
+  ])('a write down to row %i adds %i rows', (needed, length) => {
+    const requests = growth(place, needed);
+    expect(requests[0]?.appendDimension?.length ?? 0).toBe(length);
+  });
+
+  test('new rows are formatted as the others of their columns', () => {
+    const [, ...formats] = growth(place, 1010);
+    expect(formats.map(({ repeatCell }) => repeatCell?.range)).toEqual(
+      [0, 1, 2].map((at) => ({
+        sheetId: 3,
+        startRowIndex: 1000,
+        endRowIndex: 1010,
+        startColumnIndex: at,
+        endColumnIndex: at + 1,
+      })),
+    );
+  });
+});

@@ -1,0 +1,245 @@
+// HTML (spec 00, «Values»): text put into HTML is escaped, only http(s) becomes a link, no dialog fails on empty input.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { PageModel, Programme } from '../../src/rules/programme.js';
+import {
+  changesDialog,
+  deadlinesDialog,
+  explanationDialog,
+  lettersDialog,
+  resultDialog,
+} from '../../src/ui/dialogs.js';
+import { helpPage } from '../../src/ui/help.js';
+import { documentOf, escapeHtml, html, link, table } from '../../src/ui/html.js';
+import { publicPage } from '../../src/ui/page.js';
+
+/** What a browser would show for escaped text. */
+const unescaped = (text: string): string =>
+  text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&');
+const nasty = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.constantFrom(
+    '<script>alert(1)</script>',
+    '</style><img src=x onerror=alert(1)>',
+    '"><svg/onload=1>',
+    "' onmouseover='x",
+    '&lt;b&gt;',
+    '${x}',
+  ),
+);
+/** The tags of a page, without what their attributes hold; where a line may break is no matter. */
+const tagsOf = (page: string): string[] =>
+  (page.replace(/"[^"]*"/g, '""').match(/<[^>]*>/g) ?? []).filter((tag) => tag !== '<wbr>');
+
+describe('escaping', () => {
+  test('no <, > or quote of a value survives, and what is shown is the value itself', () => {
+    fc.assert(
+      fc.property(nasty, (value) => {
+        expect(escapeHtml(value)).not.toMatch(/[<>"']/);
+        expect(unescaped(escapeHtml(value))).toBe(value);
+      }),
+    );
+  });
+
+  test('a template escapes its values, once, and leaves ready HTML as it is', () => {
+    expect(html`<b>${'<i>'}</b>${html`<u>${'&'}</u>`}${[html`<s>1</s>`, html`<s>${2}</s>`]}`.html).toBe(
+      '<b>&lt;i&gt;</b><u>&amp;</u><s>1</s><s>2</s>',
+    );
+  });
+
+  test('whatever a value holds, a document has the same tags', () => {
+    const page = (value: string): string =>
+      documentOf(
+        value,
+        html`${table({ headers: [value], rows: [[value, link(value, 'https://example.com')]] })}
+          <p title="${value}">${value}</p>`,
+        'page',
+      );
+    fc.assert(
+      fc.property(nasty, (value) => {
+        expect(tagsOf(page(value))).toEqual(tagsOf(page('x')));
+      }),
+    );
+  });
+});
+
+describe('a link', () => {
+  test.each([
+    ['http://example.com', true],
+    ['https://example.com/a?b=1&c=2#d', true],
+    ['HTTPS://EXAMPLE.COM', true],
+    ['javascript:alert(1)', false],
+    ['JaVaScRiPt:alert(1)', false],
+    ['data:text/html,<script>', false],
+    ['//example.com', false],
+    ['/path', false],
+    ['mailto:a@b.ru', false],
+    ['https://example.com" onclick="x', false],
+    ['https://example.com/ two', false],
+    [' https://example.com', false],
+    ['java\nscript:https://example.com', false],
+    ['https://', false],
+    ['', false],
+  ])('%s becomes one: %s', (href, becomes) => {
+    const { html: made } = link('текст', href);
+    expect(made.startsWith('<a ')).toBe(becomes);
+    if (becomes) expect(made).toContain('rel="noopener noreferrer"');
+    else expect(made).toBe('текст');
+  });
+
+  test('of any address is http(s) or plain text', () => {
+    fc.assert(
+      fc.property(fc.oneof(nasty, fc.webUrl()), (href) => {
+        const made = link('т', href).html;
+        expect(
+          made === 'т' ||
+            /^<a href="https?:[^"<>]+" target="_blank" rel="noopener noreferrer">т<\/a>$/i.test(made),
+        ).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a table', () => {
+  test('has its headers, rows and number columns', () => {
+    expect(table({ headers: ['Имя', 'Итого'], rows: [['Анна', '5']], numeric: [1] }).html).toBe(
+      '<div class="scroll"><table><thead><tr><th>Имя</th><th class="num">Итого</th></tr></thead><tbody><tr><td>Анна</td><td class="num">5</td></tr></tbody></table></div>',
+    );
+  });
+});
+
+const page = (more: Partial<PageModel> = {}): PageModel => ({
+  title: 'Марафон',
+  lead: 'Осень',
+  sections: [],
+  ...more,
+});
+const section = (rows: PageModel['sections'][number]['rows']): PageModel['sections'][number] => ({
+  title: 'Рейтинг',
+  headers: ['Никнейм', 'Запись'],
+  rows,
+  empty: 'Пока никого.',
+});
+
+describe('the public page', () => {
+  test.each<[string, readonly PageModel[], string]>([
+    ['of no programme', [], 'Страница не опубликована'],
+    ['without sections', [page()], '<h1>Марафон</h1>'],
+    ['with an empty section', [page({ sections: [section([])] })], 'Пока никого.'],
+    ['of several programmes', [page(), page({ title: 'Вторая' })], '<h1>Вторая</h1>'],
+    ['with a nickname that is markup', [page({ sections: [section([['<b>', '']])] })], '<td>&lt;b&gt;</td>'],
+    [
+      'with a link',
+      [page({ sections: [section([['а', { text: 'Смотреть', href: 'https://example.com/z' }]])] })],
+      '<a href="https://example.com/z"',
+    ],
+    [
+      'with a bad link',
+      [page({ sections: [section([['а', { text: 'Смотреть', href: 'javascript:1' }]])] })],
+      '<td>Смотреть</td>',
+    ],
+  ])('%s', (_, pages, expected) => {
+    const made = publicPage(pages);
+    expect(made).toContain(expected);
+    expect(made).toMatch(/^<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8">/);
+    expect(made).not.toContain('undefined');
+  });
+});
+
+const change = { tab: 'Рейтинг', row: 2, column: 'Итого', subject: 'Анна', before: 1, after: 2 };
+const explanation = {
+  tab: 'Рейтинг',
+  row: 2,
+  column: 'Итого',
+  value: 12.5,
+  rule: 'Сумма всех баллов.',
+  clause: '«Расчет рейтинга»',
+  lines: [],
+};
+
+describe('dialogs', () => {
+  test.each<[string, string, string]>([
+    [
+      'nothing to change',
+      changesDialog('Пересчёт ничего не изменит.', [], []),
+      'Пересчёт ничего не изменит.',
+    ],
+    ['no deadlines', deadlinesDialog([]), 'На сегодня ничего срочного.'],
+    ['no letters', lettersDialog([]), 'Писем к отправке нет.'],
+    ['an explanation without rows', explanationDialog(explanation), '12,5'],
+    ['an empty cell explained', explanationDialog({ ...explanation, value: '' }), '—'],
+    ['a message alone', resultDialog('Итог', 'Готово.\nВсё.', undefined), '<p>Готово.</p><p>Всё.</p>'],
+    ['a result that is no list', resultDialog('Итог', 'Готово.', { a: 1 }), 'Готово.'],
+    ['an empty list', resultDialog('Итог', 'Готово.', []), 'Готово.'],
+    ['a list of texts', resultDialog('Итог', 'Готово.', ['а', null]), 'Готово.'],
+    ['rows without keys', resultDialog('Итог', 'Готово.', [{}]), 'Готово.'],
+    ['a cell that is nothing', resultDialog('Итог', '', [{ Имя: 'а', Сумма: null }]), '<td>а</td><td></td>'],
+    ['help without programmes', helpPage([]), 'Справка'],
+    [
+      'help with one',
+      helpPage([{ id: 'marathon', title: 'Марафон', about: '<Учебный>' } as unknown as Programme]),
+      '<b>Марафон</b> (marathon). &lt;Учебный&gt;',
+    ],
+  ])('%s', (_, made, expected) => {
+    expect(made).toContain(expected);
+    expect(made).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  test('changes: by tab, before → after, and what the numbers add up to', () => {
+    const made = changesDialog(
+      'Изменится 2 ячейки.',
+      [change, { ...change, row: 3, subject: '=1+1', before: '', after: true }],
+      [{ tab: 'Рейтинг', column: 'Итого', before: 1, after: 1234.5, difference: -2 }],
+    );
+    expect(made).toContain('<h2>Рейтинг: 2 ячейки</h2>');
+    expect(made).toContain('<tr><td class="num">2</td><td>Анна</td><td>Итого</td><td>1</td><td>2</td></tr>');
+    expect(made).toContain('<td>—</td><td>да</td>');
+    expect(made).toContain('<td class="num">1\u00a0234,5</td><td class="num">−2</td>');
+  });
+
+  test('an explanation: the rule, the clause, the arithmetic, where each row stands', () => {
+    const made = explanationDialog({
+      ...explanation,
+      sum: '2 + 14 = 16',
+      lines: [{ text: 'посещение', tab: 'Посещения', row: 5 }, { text: 'без места' }],
+    });
+    for (const part of [
+      'Сумма всех баллов.',
+      'Основание: «Расчет рейтинга»',
+      '2 + 14 = 16',
+      'Посещения, строка 5',
+      'без места',
+    ])
+      expect(made).toContain(part);
+  });
+
+  test('a letter is shown as text', () => {
+    const made = lettersDialog([
+      { status: 'черновик', notBefore: '', to: 'a@b.ru', subject: '<b>', text: 'строка\n<script>' },
+    ]);
+    expect(made).toContain('<h2>&lt;b&gt;</h2>');
+    expect(made).toContain('<pre>строка\n&lt;script&gt;</pre>');
+  });
+
+  test('a long list is cut, and says so', () => {
+    const made = deadlinesDialog(
+      Array.from({ length: 301 }, (_, index) => ({
+        programme: 'п',
+        object: `объект ${index}`,
+        what: '',
+        due: '',
+        state: '',
+        responsible: '',
+        note: '',
+      })),
+    );
+    expect(made).toContain('объект 299');
+    expect(made).not.toContain('объект 300');
+    expect(made).toContain('Показаны первые 300 из 301 строк.');
+  });
+});

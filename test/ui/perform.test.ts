@@ -1,0 +1,123 @@
+// Running an action for whoever asked: what is missing is asked for, the outcome is shown, an expected failure is a clear word.
+import { describe, expect, test } from '@jest/globals';
+import { Refusal } from '../../src/rules/programme.js';
+import type { Host, Screen } from '../../src/sheets/ports.js';
+import { argument, Cancelled, confirmed, perform } from '../../src/ui/perform.js';
+import { fakeBook, fakeHost } from '../sheets/support.js';
+
+interface Watched {
+  readonly host: Host;
+  readonly shown: string[];
+}
+const watched = (answers: Partial<Screen> = {}): Watched => {
+  const shown: string[] = [];
+  const screen: Screen = {
+    toast: (message) => shown.push(`toast ${message}`),
+    ask: (title, prompt) => {
+      shown.push(`ask ${title}: ${prompt}`);
+      return { pressed: 'ok', text: ' ответ ' };
+    },
+    confirm: (title, question) => {
+      shown.push(`confirm ${title}: ${question}`);
+      return true;
+    },
+    show: (title) => shown.push(`show ${title}`),
+    selection: () => null,
+    ...answers,
+  };
+  return { host: { ...fakeHost(fakeBook(), '2023-10-06T12:00:00+03:00'), screen }, shown };
+};
+const blind = (): Host => ({ ...watched().host, screen: null });
+
+describe('an action', () => {
+  test('shows its outcome and returns it', () => {
+    const { host, shown } = watched();
+    expect(perform(host, () => ({ value: 5, show: (screen) => screen.toast('готово') }))).toBe(5);
+    expect(shown).toEqual(['toast готово']);
+  });
+
+  test('shows nothing where nobody is looking', () => {
+    expect(
+      perform(blind(), () => ({
+        value: 5,
+        show: () => {
+          throw new Error('shown');
+        },
+      })),
+    ).toBe(5);
+  });
+
+  test('an expected failure is told as it stands, and is none for the caller', () => {
+    const { host, shown } = watched();
+    const refuse = (): never => {
+      throw new Refusal('Подключите программу.');
+    };
+    expect(perform(host, refuse)).toBeNull();
+    expect(shown).toEqual(['toast Подключите программу.']);
+  });
+
+  test('without a screen it is thrown, for the journal of executions and the command line', () => {
+    expect(() =>
+      perform(blind(), () => {
+        throw new Refusal('Подключите программу.');
+      }),
+    ).toThrow('Подключите программу.');
+  });
+
+  test('a broken invariant is never swallowed', () => {
+    const { host, shown } = watched();
+    expect(() =>
+      perform(host, () => {
+        throw new TypeError('x is not a function');
+      }),
+    ).toThrow(TypeError);
+    expect(shown).toEqual([]);
+  });
+});
+
+describe('an argument', () => {
+  test.each<[unknown, string]>([
+    [' a@b.ru ', 'a@b.ru'],
+    ['', ''],
+    [7, '7'],
+    [0, '0'],
+  ])('given as %j is taken without asking', (given, taken) => {
+    const { host, shown } = watched();
+    expect(argument(host, given, 'Название', 'Вопрос?')).toBe(taken);
+    expect(shown).toEqual([]);
+  });
+
+  test.each([undefined, null, {}])('that is %j is asked for', (given) => {
+    const { host, shown } = watched();
+    expect(argument(host, given, 'Название', 'Вопрос?')).toBe('ответ');
+    expect(shown).toEqual(['ask Название: Вопрос?']);
+  });
+
+  test('«Отмена» ends the action with a word', () => {
+    const { host } = watched({ ask: () => ({ pressed: 'cancel', text: 'что-то' }) });
+    expect(() => argument(host, undefined, 'Название', 'Вопрос?')).toThrow(Cancelled);
+    expect(new Cancelled().message).toBe('Отменено, ничего не записано.');
+  });
+
+  test('nobody to ask: it says what is missing', () => {
+    expect(() => argument(blind(), undefined, 'Название', 'Зерно розыгрыша?')).toThrow(
+      'Не хватает значения: Зерно розыгрыша?',
+    );
+  });
+});
+
+describe('a confirmation', () => {
+  test('is asked for, and «Да» goes on', () => {
+    const { host, shown } = watched();
+    expect(() => confirmed(host, 'Название', 'Точно?')).not.toThrow();
+    expect(shown).toEqual(['confirm Название: Точно?']);
+  });
+
+  test('«Нет» ends the action', () => {
+    expect(() => confirmed(watched({ confirm: () => false }).host, 'Название', 'Точно?')).toThrow(Cancelled);
+  });
+
+  test('where nobody is looking there is nobody to ask', () => {
+    expect(() => confirmed(blind(), 'Название', 'Точно?')).not.toThrow();
+  });
+});
