@@ -276,6 +276,8 @@ export function oracle(
   // A parameter that names no block is a bad value: its default rules.
   const lastBlock = blocks.some(({ no }) => no === settings.lastBlock) ? settings.lastBlock : null;
   const isBadSetting = settings.lastBlock !== lastBlock;
+  // Set-up lists two parameters of the workbook, then the programme's in the order of the spec: this one is the 16th.
+  if (isBadSetting) errors.add('Настройки/19');
   const closingOf = new Map<number, number>();
   for (const { row, no, start, until } of blocks) {
     const isLast = lastBlock === null ? start === latest : no === lastBlock;
