@@ -83,6 +83,12 @@ function collect(
   };
 }
 
+/** A date carries its format: staff's own tab may never have been laid out, and 45204.46 tells nobody anything. */
+const dated = ({ kind }: Column, cell: WantedCell): WantedCell =>
+  typeof cell.value === 'number' && (kind.type === 'day' || kind.type === 'instant')
+    ? { ...cell, format: kind.format }
+    : cell;
+
 /** Headers of the columns that say why a row is in error. */
 export const REMARKS: readonly string[] = ['Примечание', 'Причина'];
 
@@ -110,7 +116,13 @@ export function diffComputed(
     for (let row = 2; row <= grid.length; row += 1) {
       const index = good[row] ?? -1;
       const before = grid[row - 1]?.[at] ?? '';
-      if (index >= 0) collector.compare(row - 1, at, before, wantedCell(column, decided[index]?.[key], zone));
+      if (index >= 0)
+        collector.compare(
+          row - 1,
+          at,
+          before,
+          dated(column, wantedCell(column, decided[index]?.[key], zone)),
+        );
       else {
         const fault = isRemark ? faults.get(row) : undefined;
         collector.compare(
