@@ -99,7 +99,8 @@ function dayInYear(year: number, month: number, day: number): Day {
 
 const BLANKS = /[\s\u200b\ufeff]+/g;
 /** Blanks and case of a contract do not matter (rule 1), nor «ё»: reports refer to it. */
-export const contractKey = (contract: string): string => contract.replace(BLANKS, '').toLowerCase().replace(/ё/g, 'е');
+export const contractKey = (contract: string): string =>
+  contract.replace(BLANKS, '').toLowerCase().replace(/ё/g, 'е');
 /** What tells one client from another: ИНН and contract (раздел 3). */
 export const clientKey = (inn: string, contract: string): string => `${inn}/${contractKey(contract)}`;
 

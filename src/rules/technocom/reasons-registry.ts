@@ -12,7 +12,11 @@ export function explainRegistry(
   index: number,
   { facts, registry }: Decided,
 ): Reason | null {
-  if (!entry) return null;
+  const note = registry.noteOf(index);
+  if (!entry)
+    return note === ''
+      ? null
+      : { rule: 'Строка держит клиента со дня запроса.', clause: 'п. 3.1', lines: [], sum: note };
   const { claim, status, refusal } = entry;
   const { row, hold, reporting } = claim;
   const dates: ReasonLine[] = [
@@ -68,7 +72,13 @@ export function explainRegistry(
     lines.push({
       text: `отчёт до ${ruDay(reporting.due)}, последний день на отчёт — ${ruDay(reporting.lastDay)}`,
     });
-  const note = registry.noteOf(index);
+  if (status === 'Запрос неполный') lines.push({ text: `не хватает: ${claim.missing.join(', ')}` });
+  for (const [day, what] of [
+    [claim.warned, 'предупреждение вынесено'],
+    [claim.rejected, 'отклонено'],
+    [claim.detached, 'откреплён'],
+  ] as const)
+    if (day !== null) lines.push(at('registry', row.row, `${what} ${ruDay(day)}`));
   return {
     rule: `«${status}»: ${STATES[status].meaning}.`,
     clause: STATES[status].clause,
