@@ -1,4 +1,4 @@
-/** Tests run as native ES modules; swc only strips the types. */
+/** Tests run as native ES modules; esbuild only strips the types. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
@@ -6,11 +6,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   // Imports name the compiled file, as ES modules must; the source beside it is what runs here.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
-    ],
-  },
+  transform: { '\\.ts$': '<rootDir>/test/transform.mjs' },
   testTimeout: 60_000,
 };

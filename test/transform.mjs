@@ -1,0 +1,13 @@
+// Jest's transform: esbuild, which the house builds with anyway, strips the types.
+import { transformSync } from 'esbuild';
+
+export default {
+  process: (source, filename) =>
+    transformSync(source, {
+      loader: 'ts',
+      format: 'esm',
+      target: 'es2022',
+      sourcefile: filename,
+      sourcemap: 'inline',
+    }),
+};
