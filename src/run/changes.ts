@@ -79,7 +79,14 @@ export function futureChanges(
     letters: { queued: plan.letters.queued, sent: 0, failed: plan.letters.failed },
     result: {
       changes: changes.sort((a, b) => (a.tab === b.tab ? a.row - b.row : 0)),
-      totals: [...totals.values()].map((sum) => ({ ...sum, difference: round(sum.after - sum.before) })),
+      totals: [...totals.values()]
+        .map((sum) => ({
+          ...sum,
+          before: round(sum.before),
+          after: round(sum.after),
+          difference: round(sum.after - sum.before),
+        }))
+        .filter((sum) => sum.before !== 0 || sum.after !== 0),
     },
   };
 }
