@@ -7,5 +7,6 @@ export default {
   // Imports name the compiled file, as ES modules must; the source beside it is what runs here.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '\\.ts$': '<rootDir>/test/transform.mjs' },
+  setupFiles: ['<rootDir>/test/setup.mjs'],
   testTimeout: 60_000,
 };

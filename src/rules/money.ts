@@ -21,8 +21,18 @@ export function roundHalfAway(units: number): Money {
   return minor(units < 0 && rounded !== 0 ? -rounded : rounded);
 }
 
-/** `rate` percent of an amount, rounded once. */
-export const percentOf = (amount: Money, rate: number): Money => roundHalfAway((amount * rate) / 100);
+/** `rate` percent of an amount, rounded once: exactly for a rate with two decimals, as every regulation has it. */
+export function percentOf(amount: Money, rate: number): Money {
+  const hundredths = Math.round(rate * 100);
+  const product = Math.abs(amount * hundredths);
+  if (Math.abs(rate * 100 - hundredths) > 1e-9 || product > Number.MAX_SAFE_INTEGER - PARTS)
+    return roundHalfAway((amount * rate) / 100);
+  const raised = product + PARTS / 2;
+  const rounded = (raised - (raised % PARTS)) / PARTS;
+  return minor(amount * hundredths < 0 && rounded !== 0 ? -rounded : rounded);
+}
+/** Hundredths of a percent in a whole. */
+const PARTS = 10_000;
 /** Currency units as a plain number, for a cell. */
 export const toUnits = (amount: Money): number => amount / 100;
 /** «12 345,50» for texts. */
