@@ -12,7 +12,10 @@ const NOT_DIGITS = /\D/g;
 
 /** Why the text of a contact cannot be used as it stands; null when nothing in it is plainly wrong. */
 export function contactFault(text: string): Fault | null {
-  const mailbox = text.split(/[\s,;:]+/).find(isBrokenMailbox);
+  const mailbox = text
+    .split(/[\s,;:]+/)
+    .map((word) => word.replace(EDGES, ''))
+    .find(isBrokenMailbox);
   if (mailbox !== undefined)
     return new Fault(
       `«${mailbox}» не похоже на адрес электронной почты`,
@@ -28,10 +31,8 @@ export function contactFault(text: string): Fault | null {
 }
 
 /** «ivan@», «ivan@firm»; a nickname of a messenger («@ivan») is none of our business. */
-function isBrokenMailbox(word: string): boolean {
-  const bare = word.replace(EDGES, '');
-  return bare.includes('@') && !bare.startsWith('@') && !MAILBOX.test(bare);
-}
+const isBrokenMailbox = (word: string): boolean =>
+  word.includes('@') && !word.startsWith('@') && !MAILBOX.test(word);
 
 /** A number with «+», or one written in groups and beginning like a Russian one. Anything else may be an office or a date. */
 function isBrokenPhone(written: string): boolean {
