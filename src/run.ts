@@ -1,6 +1,6 @@
 // The shell of a run: lock → read → decide → guard → write → journal. Every action of the menu and of the triggers goes through it.
 import { type Programme, Refusal } from './rules/programme.js';
-import { type Host, StaleWorkbook } from './sheets/ports.js';
+import { type Host, NotWritten, StaleWorkbook } from './sheets/ports.js';
 import { rememberTabs, unchanged } from './sheets/workbook.js';
 import { sendRequests, writeRequests } from './sheets/write.js';
 import { type RecomputePlan, planRecompute } from './run/plan.js';
@@ -20,14 +20,20 @@ export function exclusively<T>(host: Host, work: () => T): T {
   return outcome.value;
 }
 
-/** Tries the work again when staff moved rows or tabs under its hands; the third time it gives up without having written. */
+/**
+ * Tries the work again when staff moved rows or tabs under its hands; the third time it gives up without having written.
+ * After a write that a passing fault swallowed it tries as long as the host waits.
+ */
 export function persistently<T>(work: () => T | null): T {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  for (let moved = 0; moved < ATTEMPTS;) {
     try {
       const outcome = work();
       if (outcome !== null) return outcome;
+      moved += 1;
     } catch (error) {
+      if (error instanceof NotWritten) continue;
       if (!(error instanceof StaleWorkbook)) throw error;
+      moved += 1;
     }
   }
   throw new Refusal(

@@ -197,7 +197,9 @@ describe('faults of the Sheets API', () => {
     const book = stale();
     const before = allCells(book);
     const { run } = open(book, { faults: failing(Infinity, 503, WRITE) });
-    expect(messageOf(() => run('recompute'))).toMatch(/unavailable/);
+    expect(messageOf(() => run('recompute'))).toBe(
+      'Google не отвечает (Таблицы, запись). Ничего не потеряно: повторите через несколько минут, «Регламент» продолжит с того же места.',
+    );
     expect(allCells(book)).toEqual(before);
   });
 
@@ -207,7 +209,7 @@ describe('faults of the Sheets API', () => {
     const faults: Faults = {
       fail: (call) =>
         call.method === WRITE
-          ? ((tries += 1), { code: 500, message: 'Invalid requests[0].updateCells: Blocked' })
+          ? ((tries += 1), { code: 400, message: 'Invalid requests[500].updateCells: Blocked' })
           : null,
     };
     expect(messageOf(() => open(book, { faults }).run('recompute'))).toMatch(/Blocked/);
