@@ -167,7 +167,9 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
   demo: run((host, [name]) =>
     toasted(
       exclusively(host, () =>
-        fillDemo(host, programmes, argument(host, name, 'Пример', 'Какую программу заполнить примером?')),
+        persistently(() =>
+          fillDemo(host, programmes, argument(host, name, 'Пример', 'Какую программу заполнить примером?')),
+        ),
       ),
     ),
   ),

@@ -1,23 +1,23 @@
 // The actions of the menu and of the triggers, without any screen: they take a host and words, and return what they did.
 import { readOutbox } from '../mail/outbox.js';
 import type { Cell } from '../rules/kinds.js';
-import { type Action, type Programme, Refusal } from '../rules/programme.js';
+import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/programme.js';
 import { keyOf, plural } from '../rules/text.js';
 import { ruInstant } from '../rules/zone.js';
-import { persistently, recomputeNow } from '../run.js';
-import { diffAppended, diffCells, type WantedCell, wantedCell } from '../sheets/diff.js';
+import { recomputeAfter } from '../run.js';
+import { diffAppended, diffCells, gridAfter, type WantedCell, wantedCell } from '../sheets/diff.js';
+import type { Evaluation } from '../sheets/evaluate.js';
 import { isBlank } from '../sheets/grid.js';
 import { lookOf } from '../sheets/layout.js';
 import { datedDeadlines } from '../sheets/outputs.js';
-import type { Host, Request } from '../sheets/ports.js';
+import type { Host } from '../sheets/ports.js';
 import { lettersTab, settingsTab } from '../sheets/shared-tabs.js';
-import { unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { planRecompute, shapeTabs } from './plan.js';
 import { type ActionReport } from './report.js';
-import { evaluateScene, gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
+import { evaluateScene, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 import { chosenProgrammes, connect } from './setup.js';
-import { tableRequests } from './table.js';
+import { stage, type StagedWrite } from './stage.js';
 
 const NO_LETTERS = { queued: 0, sent: 0, failed: 0 } as const;
 
@@ -81,7 +81,7 @@ function demoSettings(
   return [{ place, diff: diffCells(place, cells) }];
 }
 
-/** A programme's own action: what it plans is written, then everything is recomputed. The caller holds the lock. */
+/** A programme's own action and the recompute that follows, in one write. The caller holds the lock. */
 export function performAction(
   host: Host,
   programmes: readonly Programme[],
@@ -89,7 +89,8 @@ export function performAction(
   action: Action,
   args: readonly string[],
 ): ActionReport {
-  const plan = persistently(() => {
+  const options = { action: action.name, title: action.title, ahead: false };
+  const { report, told } = recomputeAfter(host, options, () => {
     const scene = evaluateScene(host, programmes);
     const evaluation = scene.evaluations.find((one) => one.programme === programme);
     if (!evaluation)
@@ -101,48 +102,44 @@ export function performAction(
         `Программа «${programme.title}» не пересчитана: ${evaluation.problems[0]?.what ?? 'см. «Ошибки»'}.`,
       );
     const made = action.run(evaluation.decided.facts, evaluation.decided.decision, args);
-    const shape = shapeTabs(scene);
-    const writes: TabWrite[] = [];
-    const appended: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[] | undefined>> =
-      made.append ?? {};
-    for (const [key, rows] of Object.entries(appended)) {
-      const tab = programme.tabs[key];
-      if (!tab || !rows) continue;
-      const place = shape(programmeKey(programme, key), tab, lookOf(tab, false), 'ours');
-      const cells = rows.map((row) =>
-        Object.fromEntries(
-          Object.entries(tab.columns).map(([column, declared]) => [
-            column,
-            wantedCell(declared, row[column], evaluation.settings.zone),
-          ]),
-        ),
-      );
-      writes.push({ place, diff: diffAppended(place, cells) });
-    }
-    for (const fill of made.fill ?? []) {
-      const tab = programme.tabs[fill.tab];
-      if (!tab) continue;
-      const place = shape(programmeKey(programme, fill.tab), tab, lookOf(tab, false), 'staff');
-      writes.push({
-        place,
-        diff: diffCells(place, [{ row: fill.row, column: fill.column, cell: { value: fill.value } }]),
-      });
-    }
-    const requests: Request[][] = writeRequests(writes);
-    if (made.newTab) requests.push(tableRequests(scene.workbook.sheets, made.newTab));
-    const guards = writes
-      .filter(({ place }) => !place.created)
-      .map(({ place }) => ({ title: place.title, grid: gridAsRead(scene, place.sheetId), columns: null }));
-    if (!unchanged(host, guards)) return null;
-    sendRequests(host, requests);
-    return made;
+    return { ...stage(scene, actionWrites(scene, evaluation, made), made.newTab ?? null), told: made };
   });
-  const { report } = recomputeNow(host, programmes, {
-    action: action.name,
-    title: action.title,
-    ahead: false,
-  });
-  return { ...report, message: plan.message, ...(plan.result === undefined ? {} : { result: plan.result }) };
+  return { ...report, message: told.message, ...(told.result === undefined ? {} : { result: told.result }) };
+}
+
+/** What an action wants written: rows of log tabs, and input cells that staff asked it to fill. */
+function actionWrites(
+  scene: Scene,
+  { programme, settings }: Evaluation,
+  { append = {}, fill = [] }: ActionPlan,
+): StagedWrite[] {
+  const shape = shapeTabs(scene);
+  const writes: StagedWrite[] = [];
+  const appended: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[] | undefined>> = append;
+  for (const [name, rows] of Object.entries(appended)) {
+    const tab = programme.tabs[name];
+    if (!tab || !rows) continue;
+    const key = programmeKey(programme, name);
+    const place = shape(key, tab, lookOf(tab, false), 'ours');
+    const cells = rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(tab.columns).map(([column, declared]) => [
+          column,
+          wantedCell(declared, row[column], settings.zone),
+        ]),
+      ),
+    );
+    writes.push({ key, place, diff: diffAppended(place, cells) });
+  }
+  for (const [name, tab] of Object.entries(programme.tabs)) {
+    const own = fill.filter((one) => one.tab === name);
+    if (own.length === 0) continue;
+    const key = programmeKey(programme, name);
+    const place = shape(key, tab, lookOf(tab, false), 'staff');
+    const cells = own.map(({ row, column, value }) => ({ row, column, cell: { value } }));
+    writes.push({ key, place, diff: diffCells(place, cells) });
+  }
+  return writes;
 }
 
 export interface DeadlineLine {
@@ -188,13 +185,7 @@ export function letterPreview(host: Host, programmes: readonly Programme[]): rea
   const write = planRecompute(scene, { ahead: true }).writes.find(({ place }) => place.tab === lettersTab);
   if (!write) return [];
   // The tab as it will be: what stands there, with this plan's changes laid over it.
-  const grid = write.place.grid.map((row) => [...row]);
-  for (const [at, changes] of write.diff.byColumn)
-    for (const change of changes) {
-      const row = (grid[change.row] ??= []);
-      for (let index = row.length; index < at; index += 1) row[index] = '';
-      row[at] = change.after.value;
-    }
+  const grid = gridAfter(write.place.grid, write.diff);
   const place = { ...write.place, grid };
   const { entries } = readOutbox(place, scene.zoneOf);
   const cell = (row: number, key: string): string =>
