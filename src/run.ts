@@ -11,14 +11,15 @@ import { sharedTabs } from './sheets/shared-tabs.js';
 
 const ATTEMPTS = 3;
 
-/** Runs the work under the document's lock. */
-export function exclusively<T>(host: Host, work: () => T): T {
+/** Runs the work under the document's lock. `instead`: what to do when another run holds it; null refuses. */
+export function exclusively<T>(host: Host, work: () => T, instead: () => T | null = () => null): T {
   const outcome = host.locked(work);
-  if (outcome === null)
-    throw new Refusal(
-      '«Регламент» уже работает в этой книге: другой запуск не закончился. Подождите минуту и повторите.',
-    );
-  return outcome.value;
+  if (outcome !== null) return outcome.value;
+  const other = instead();
+  if (other !== null) return other;
+  throw new Refusal(
+    '«Регламент» уже работает в этой книге: другой запуск не закончился. Подождите минуту и повторите.',
+  );
 }
 
 /**

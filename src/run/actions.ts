@@ -4,13 +4,13 @@ import type { Cell } from '../rules/kinds.js';
 import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/programme.js';
 import { keyOf, plural } from '../rules/text.js';
 import { ruInstant } from '../rules/zone.js';
-import { recomputeAfter } from '../run.js';
+import { persistently, recomputeAfter } from '../run.js';
 import { diffAppended, diffCells, gridAfter, type WantedCell, wantedCell } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { isBlank } from '../sheets/grid.js';
 import { lookOf } from '../sheets/layout.js';
 import { datedDeadlines } from '../sheets/outputs.js';
-import type { Host } from '../sheets/ports.js';
+import type { Host, TriggerInfo } from '../sheets/ports.js';
 import { lettersTab, settingsTab } from '../sheets/shared-tabs.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { planRecompute, shapeTabs } from './plan.js';
@@ -201,15 +201,22 @@ export function letterPreview(host: Host, programmes: readonly Programme[]): rea
     }));
 }
 
-/** Installs or removes the two triggers; doing it twice leaves one of each. */
+/** Installs or removes the two triggers; doing it twice leaves one of each. The caller holds the lock. */
 export function automate(host: Host, programmes: readonly Programme[], mode: 'on' | 'off'): ActionReport {
   const scene = readScene(host, programmes, ['settings']);
-  const before = host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
-  for (const { id } of before) host.triggers.remove(id);
-  if (mode === 'on') {
-    host.triggers.addDaily('daily', scene.general.dailyHour, scene.zone.name);
-    host.triggers.addEveryFiveMinutes('tick');
-  }
+  const ours = (): readonly TriggerInfo[] =>
+    host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
+  const before = ours();
+  persistently(() => {
+    const standing = ours();
+    // The new ones come first: a run that ends in between leaves two of each, which the next one mends, and never none.
+    if (mode === 'on') {
+      host.triggers.addDaily('daily', scene.general.dailyHour, scene.zone.name);
+      host.triggers.addEveryFiveMinutes('tick');
+    }
+    for (const { id } of standing) host.triggers.remove(id);
+    return true;
+  });
   return {
     action: 'automate',
     ok: true,

@@ -78,11 +78,10 @@ function spreadsheets(): GoogleAppsScript.Sheets.Collection.SpreadsheetsCollecti
   return service;
 }
 
+const nonce = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+
 /** Cells through `spreadsheets.get`, `values.batchGet` and `batchUpdate`. */
 function googleBook(id: string, patience: Patience): Book {
-  // Tells this run's stamps from those of another that saw the same workbook.
-  const run = Math.random().toString(36).slice(2);
-  let writes = 0;
   let standing: Stamps | null = null;
   const look = (): { readonly sheets: readonly SheetInfo[]; readonly stamps: Stamps } => {
     const raw: unknown = patience.ask(SERVICES.reading, () =>
@@ -122,7 +121,7 @@ function googleBook(id: string, patience: Patience): Book {
     write: (requests: readonly Request[]) => {
       if (requests.length === 0) return;
       const before = standing ?? look().stamps;
-      const after = stamped(before, `${run}-${(writes += 1)}`);
+      const after = stamped(before, nonce());
       try {
         cells(() =>
           spreadsheets().batchUpdate({ requests: [...requests, ...stampRequests(before, after)] }, id),
@@ -261,8 +260,9 @@ export function googleHost(): Host {
   // Counted from the lock on: while a question stands on the screen no time of the run passes.
   let started = now();
   const patience = patienceOf({ started: () => started, now, sleep });
+  let properties: GoogleAppsScript.Properties.Properties | null = null;
   const memory = <T>(use: (store: GoogleAppsScript.Properties.Properties) => T): T =>
-    patience.ask(SERVICES.memory, () => use(PropertiesService.getDocumentProperties()));
+    patience.ask(SERVICES.memory, () => use((properties ??= PropertiesService.getDocumentProperties())));
   return {
     get book() {
       book ??= googleBook(
@@ -298,6 +298,7 @@ export function googleHost(): Host {
       }
     },
     sleep,
+    nonce,
     user: () => Session.getActiveUser().getEmail(),
     pageUrl: () => patience.ask(SERVICES.page, pageAddress),
     log: (text) => {

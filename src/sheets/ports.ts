@@ -89,6 +89,8 @@ export interface Host {
   /** Runs the work while nobody else may; null when the lock could not be had in time. */
   locked<T>(work: () => T): { readonly value: T } | null;
   sleep(ms: number): void;
+  /** A text that no other run makes. */
+  nonce(): string;
   /** Who runs this, '' when the host does not say. */
   user(): string;
   /** Address of the published page, '' when not published. */
