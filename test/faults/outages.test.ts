@@ -84,7 +84,7 @@ describe('a fault that passes leaves no trace', () => {
     (_title, _name, act) => {
       const changes = named(WRITE, 'create', 'deleteTrigger');
       const count = expectedOf(act).records.filter((call) => changes({ ...call, number: 0 })).length;
-      const wrong = Array.from({ length: Math.min(count, 4) }, (_each, index) =>
+      const wrong = Array.from({ length: Math.min(count, 2) }, (_each, index) =>
         wrongWith(act, failing(changes, index + 1, { code: 'timeout', tookEffect: true })).map(
           (what) => `write ${index + 1}: ${what}`,
         ),
