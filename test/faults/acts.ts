@@ -2,6 +2,7 @@
 import type { WorkbookModel } from '../../src/local/host.js';
 import { parseEmail } from '../../src/rules/kinds.js';
 import type { Action, Programme } from '../../src/rules/programme.js';
+import { programmes } from '../../src/rules/registry.js';
 import { keyOf } from '../../src/rules/text.js';
 import { type Cell, cloneOf, fail, open, setSetting } from '../bundle/support.js';
 import { type Act, columnAt, perform } from './support.js';
@@ -9,6 +10,15 @@ import { type Act, columnAt, perform } from './support.js';
 export type Mode = 'черновик' | 'авто';
 /** Letters that wait: a run of a few says all that a run of many would. */
 export const FEW = 3;
+
+const rowsOf = (programme: Programme): number =>
+  Object.values(programme.demo().rows).reduce((sum, rows) => sum + (rows?.length ?? 0), 0);
+/** The programme with the shortest sample: for what is tried at every call, in pairs or with every fault. */
+export const light: Programme =
+  [...programmes].sort((a, b) => rowsOf(a) - rowsOf(b))[0] ?? fail('no programmes');
+/** The programme with a draw. */
+const drawing: Programme =
+  programmes.find(({ actions }) => actions.some(({ name }) => name === 'draw')) ?? fail('nobody draws');
 
 const made = new Map<string, WorkbookModel>();
 const once = (key: string, make: () => WorkbookModel): WorkbookModel => {
@@ -149,3 +159,18 @@ export function actsOf(programme: Programme): readonly (readonly [string, Act])[
     ...programme.actions.map((action) => [action.name, actionAct(programme, action, 'авто')] as const),
   ];
 }
+
+/** An act over the shortest sample. */
+export const lightAct = (name: string, book: WorkbookModel, ...args: readonly unknown[]): Act => ({
+  name,
+  args,
+  book,
+  now: light.demo().now,
+});
+/** A draw with something to draw. */
+export const drawAct = (seed: string): Act => ({
+  name: 'draw',
+  args: [seed],
+  book: counted(drawing, 'авто'),
+  now: drawing.demo().now,
+});

@@ -5,7 +5,7 @@ import { batchUpdate, type BatchUpdate } from '../../src/local/sheets-api/batch-
 import { UNSURE } from '../../src/mail/marks.js';
 import { programmes } from '../../src/rules/registry.js';
 import { column, fail, table, watcher } from '../bundle/support.js';
-import { actsOf, counted, FEW, stale, typed, waiting } from './acts.js';
+import { actsOf, counted, drawAct, FEW, light, lightAct, stale, typed, waiting } from './acts.js';
 import {
   type Act,
   afterwards,
@@ -20,13 +20,6 @@ import {
   withoutTimes,
 } from './support.js';
 
-const [first = fail('no programmes')] = programmes;
-const actOf = (name: string, book: Act['book'], ...args: readonly unknown[]): Act => ({
-  name,
-  args,
-  book,
-  now: first.demo().now,
-});
 const MINUTE = 60_000;
 const WRITE = 'spreadsheets.batchUpdate';
 const CODES = [429, 500, 503, 'timeout'] as const satisfies readonly Failure['code'][];
@@ -60,10 +53,10 @@ function wrongWith(act: Act, faults: Faults): readonly string[] {
 
 describe('a fault that passes leaves no trace', () => {
   test.each([
-    ['setup', actOf('setup', counted(first, 'авто'), first.id)],
-    ['recompute', actOf('recompute', typed(first, 'авто'))],
-    ['daily', actOf('daily', stale(first, 'авто', FEW))],
-    ['automate on', actOf('automate', counted(first, 'авто'), 'on')],
+    ['setup', lightAct('setup', counted(light, 'авто'), light.id)],
+    ['recompute', lightAct('recompute', typed(light, 'авто'))],
+    ['daily', lightAct('daily', stale(light, 'авто', FEW))],
+    ['automate on', lightAct('automate', counted(light, 'авто'), 'on')],
   ] as const)('%s: one fault at any call, refused before it or lost after it', (_, act) => {
     const calls = expectedOf(act).records.length;
     const wrong = Array.from({ length: calls }, (_each, index) => index).flatMap((index) => {
@@ -94,8 +87,8 @@ describe('a fault that passes leaves no trace', () => {
   );
 
   test.each([
-    ['recompute', actOf('recompute', typed(first, 'авто'))],
-    ['draw', actOf('draw', counted(first, 'авто'), 'семь-сорок')],
+    ['recompute', lightAct('recompute', typed(light, 'авто'))],
+    ['draw', drawAct('семь-сорок')],
   ] as const)(
     '%s: a write that timed out takes effect only when the run has looked and starts over',
     (_, act) => {
@@ -145,11 +138,11 @@ describe('an outage longer than a run may wait', () => {
     ['the spreadsheet cannot be had', named('getActiveSpreadsheet'), 'timeout', OUTAGE('Таблицы, чтение')],
   ];
   const acts: readonly (readonly [string, Act])[] = [
-    ['setup', actOf('setup', typed(first, 'авто'), first.id)],
-    ['recompute', actOf('recompute', typed(first, 'авто'))],
-    ['daily', actOf('daily', stale(first, 'авто', FEW))],
-    ['send', actOf('send', waiting(first, 'черновик', FEW))],
-    ['draw', actOf('draw', counted(first, 'авто'), 'семь-сорок')],
+    ['setup', lightAct('setup', typed(light, 'авто'), light.id)],
+    ['recompute', lightAct('recompute', typed(light, 'авто'))],
+    ['daily', lightAct('daily', stale(light, 'авто', FEW))],
+    ['send', lightAct('send', waiting(light, 'черновик', FEW))],
+    ['draw', drawAct('семь-сорок')],
   ];
 
   test.each(
@@ -175,7 +168,7 @@ describe('an outage longer than a run may wait', () => {
   ] as const)(
     'of %s that begins in the middle of sending: what went is known, the rest goes with the next run',
     (service, counts) => {
-      const act = actOf('send', waiting(first, 'черновик', 8));
+      const act = lightAct('send', waiting(light, 'черновик', 8));
       let mails = 0;
       const faults: Faults = {
         fail: (call) => {
@@ -198,14 +191,14 @@ describe('an outage longer than a run may wait', () => {
 
   test('staff who pressed a button see the line, and no error', () => {
     const { ui, shown } = watcher();
-    const run = perform(actOf('recompute', typed(first, 'авто')), { ui, faults: down(named(WRITE), 503) });
+    const run = perform(lightAct('recompute', typed(light, 'авто')), { ui, faults: down(named(WRITE), 503) });
     expect(run.failure).toBeNull();
     expect(shown).toEqual([OUTAGE('Таблицы, запись')]);
   });
 
   test('a day’s quota is not waited for', () => {
     const message = 'Service invoked too many times for one day: properties.';
-    const run = perform(actOf('recompute', typed(first, 'авто')), {
+    const run = perform(lightAct('recompute', typed(light, 'авто')), {
       faults: { fail: ({ service }) => (service === 'PropertiesService' ? { code: 500, message } : null) },
     });
     expect(failureText(run.failure)).toMatch(/^Дневной лимит Google исчерпан \(память книги\)\./);
@@ -222,7 +215,7 @@ describe('an outage longer than a run may wait', () => {
         return count % 6 === 0 ? null : { code: 503 };
       },
     };
-    const act = actOf('daily', stale(first, 'авто', FEW));
+    const act = lightAct('daily', stale(light, 'авто', FEW));
     const run = perform(act, { faults });
     expect(run.host.clock.now() - run.host.clock.start).toBeLessThan(5.5 * MINUTE);
     expect(run.failure === null || isRefusal(run.failure)).toBe(true);
@@ -234,7 +227,7 @@ describe('an outage longer than a run may wait', () => {
 
 describe('mail', () => {
   const LETTERS = 6;
-  const act = (): Act => actOf('send', waiting(first, 'черновик', LETTERS));
+  const act = (): Act => lightAct('send', waiting(light, 'черновик', LETTERS));
   const statuses = (book: Act['book']): string[] =>
     column(book, 'Письма', 'Статус').slice(0, LETTERS).map(String);
   const message = ({ failure, book }: Performed): string =>
@@ -317,7 +310,7 @@ describe('mail', () => {
 });
 
 describe('a daily run that does not end is made up for by the five-minute trigger', () => {
-  const act = (): Act => actOf('daily', stale(first, 'авто', FEW));
+  const act = (): Act => lightAct('daily', stale(light, 'авто', FEW));
   const tick = (after: { readonly book: Act['book'] }): Act =>
     afterwards({ ...act(), name: 'tick' }, after.book.core.state);
   const expected = perform(act());

@@ -2,9 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Faults, WorkbookModel } from '../../src/local/host.js';
 import { modelOf } from '../../src/local/workbook/staff.js';
-import { programmes } from '../../src/rules/registry.js';
 import { allCells, column, fail, open, table, watcher } from '../bundle/support.js';
-import { counted, FEW, stale, typed, waiting } from './acts.js';
+import { counted, drawAct, FEW, light, lightAct, stale, typed, waiting } from './acts.js';
 import {
   type Act,
   afterwards,
@@ -18,28 +17,20 @@ import {
   withoutTimes,
 } from './support.js';
 
-const [first = fail('no programmes')] = programmes;
-const { now } = first.demo();
-const actOf = (name: string, book: WorkbookModel, ...args: readonly unknown[]): Act => ({
-  name,
-  args,
-  book,
-  now,
-});
 const BUSY =
   '«Регламент» уже работает в этой книге: другой запуск не закончился. Подождите минуту и повторите.';
 const LOCK_WAIT_MS = 20_000;
 
 describe('while another run holds the document', () => {
   test.each([
-    ['setup', actOf('setup', typed(first, 'авто'), first.id)],
-    ['recompute', actOf('recompute', typed(first, 'авто'))],
-    ['send', actOf('send', waiting(first, 'черновик', FEW))],
-    ['draw', actOf('draw', counted(first, 'авто'), 'семь-сорок')],
-    ['erasePerson', actOf('erasePerson', counted(first, 'авто'), 'anna@example.com')],
-    ['automate', actOf('automate', counted(first, 'авто'), 'on')],
-    ['daily', actOf('daily', stale(first, 'авто', FEW))],
-    ['selfTest', actOf('selfTest', counted(first, 'авто'))],
+    ['setup', lightAct('setup', typed(light, 'авто'), light.id)],
+    ['recompute', lightAct('recompute', typed(light, 'авто'))],
+    ['send', lightAct('send', waiting(light, 'черновик', FEW))],
+    ['draw', drawAct('семь-сорок')],
+    ['erasePerson', lightAct('erasePerson', counted(light, 'авто'), 'anna@example.com')],
+    ['automate', lightAct('automate', counted(light, 'авто'), 'on')],
+    ['daily', lightAct('daily', stale(light, 'авто', FEW))],
+    ['selfTest', lightAct('selfTest', counted(light, 'авто'))],
   ] as const)('%s waits a little, says so and does nothing', (_, act) => {
     const run = perform(act, { lockBusy: () => true });
     expect([isRefusal(run.failure), failureText(run.failure)]).toEqual([true, BUSY]);
@@ -50,19 +41,19 @@ describe('while another run holds the document', () => {
 
   test('whoever pressed the button sees the line', () => {
     const { ui, shown } = watcher();
-    const run = perform(actOf('recompute', typed(first, 'авто')), { ui, lockBusy: () => true });
+    const run = perform(lightAct('recompute', typed(light, 'авто')), { ui, lockBusy: () => true });
     expect([run.failure, shown]).toEqual([null, [BUSY]]);
   });
 
   test.each(['whatChanges', 'deadlinesToday', 'previewLetters', 'help'])(
     '%s only looks: it need not wait',
     (name) => {
-      expect(perform(actOf(name, counted(first, 'авто')), { lockBusy: () => true }).failure).toBeNull();
+      expect(perform(lightAct(name, counted(light, 'авто')), { lockBusy: () => true }).failure).toBeNull();
     },
   );
 
   test('the five-minute trigger ends quietly: it comes again', () => {
-    const run = open(waiting(first, 'авто', FEW), { now, lockBusy: () => true });
+    const run = open(waiting(light, 'авто', FEW), { now: light.demo().now, lockBusy: () => true });
     expect(run.run('tick').message).toBe(
       'Другой запуск «Регламента» ещё идёт: письма уйдут через пять минут.',
     );
@@ -70,8 +61,8 @@ describe('while another run holds the document', () => {
   });
 
   test('the daily run is made up for by the five-minute trigger', () => {
-    const { book } = perform(actOf('automate', stale(first, 'авто', FEW), 'on'));
-    const act = actOf('daily', book);
+    const { book } = perform(lightAct('automate', stale(light, 'авто', FEW), 'on'));
+    const act = lightAct('daily', book);
     const busy = perform(act, { lockBusy: () => true });
     expect(busy.failure).toBeNull();
     expect(busy.host.mails).toEqual([]);
@@ -120,13 +111,13 @@ const twice = (list: readonly string[]): string[] => list.filter((one, index) =>
 
 /** Pairs of runs that meet. */
 const pairs: readonly (readonly [string, string, Act, ...unknown[]])[] = [
-  ['recompute', 'tick', actOf('recompute', typed(first, 'авто'))],
-  ['recompute', 'recompute', actOf('recompute', typed(first, 'авто'))],
-  ['send', 'send', actOf('send', waiting(first, 'авто', FEW))],
-  ['tick', 'daily', actOf('tick', waiting(first, 'авто', FEW))],
-  ['daily', 'send', actOf('daily', stale(first, 'авто', FEW))],
-  ['draw', 'draw', actOf('draw', counted(first, 'авто'), 'семь-сорок'), 'другое зерно'],
-  ['setup', 'setup', actOf('setup', open().book, first.id), first.id],
+  ['recompute', 'tick', lightAct('recompute', typed(light, 'авто'))],
+  ['recompute', 'recompute', lightAct('recompute', typed(light, 'авто'))],
+  ['send', 'send', lightAct('send', waiting(light, 'авто', FEW))],
+  ['tick', 'daily', lightAct('tick', waiting(light, 'авто', FEW))],
+  ['daily', 'send', lightAct('daily', stale(light, 'авто', FEW))],
+  ['draw', 'draw', drawAct('семь-сорок'), 'другое зерно'],
+  ['setup', 'setup', lightAct('setup', open().book, light.id), light.id],
 ];
 
 describe('two runs meet, whenever the second begins', () => {
@@ -166,7 +157,7 @@ describe('two runs meet, and no lock parts them', () => {
   });
 
   test('two sends: every letter has gone once, or stands as «ошибка» for staff to decide', () => {
-    const outer = actOf('send', waiting(first, 'авто', FEW));
+    const outer = lightAct('send', waiting(light, 'авто', FEW));
     const wrong = points(outer).flatMap((n) => {
       const pair = interleaved(outer, outer, n, false);
       const statuses = column(pair.outer.book, 'Письма', 'Статус').slice(0, FEW);
@@ -181,7 +172,7 @@ describe('two runs meet, and no lock parts them', () => {
   });
 
   test('two recomputes: the results are those of one', () => {
-    const outer = actOf('recompute', typed(first, 'авто'));
+    const outer = lightAct('recompute', typed(light, 'авто'));
     const wrong = points(outer).flatMap((n) => {
       const pair = interleaved(outer, outer, n, false);
       const alone = expectedOf(outer);
