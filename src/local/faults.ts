@@ -145,5 +145,6 @@ const MESSAGES: Readonly<Record<number, string>> = {
 function failureOf({ service, method }: ServiceCall, { code, message }: Failure): ServiceError {
   if (code === 'timeout') return new ServiceError(message ?? 'Service timed out: Spreadsheets');
   if (service === 'Sheets') return apiError(method, code, message ?? MESSAGES[code] ?? 'Error');
-  return new ServiceError(message ?? `Service error: ${service}`, { code });
+  // Apps Script's own services tell no status, only words.
+  return new ServiceError(message ?? `Service error: ${service}`);
 }

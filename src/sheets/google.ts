@@ -48,7 +48,8 @@ const valuesShape = z.object({
   valueRanges: z.array(z.object({ values: z.optional(z.custom<Grid>((value) => Array.isArray(value))) })),
 });
 
-const STALE = /unable to parse range|no grid with id|no sheet with id|exceeds grid limits/i;
+const STALE =
+  /unable to parse range|no grid with id|no sheet with id|exceeds grid limits|sheet with (the name|id) .*already exists/i;
 /** The services as staff know them. */
 const SERVICES = {
   reading: 'Таблицы, чтение',
@@ -124,7 +125,7 @@ function googleBook(id: string, patience: Patience): Book {
       const after = stamped(before, nonce());
       try {
         cells(() =>
-          spreadsheets().batchUpdate({ requests: [...requests, ...stampRequests(before, after)] }, id),
+          spreadsheets().batchUpdate({ requests: [...stampRequests(before, after), ...requests] }, id),
         );
       } catch (error) {
         const taken = isTaken(messageOf(error));

@@ -127,8 +127,8 @@ describe('«Подключить программу…»', () => {
     expect(report.message).toContain('Все вкладки и столбцы уже были на месте.');
     expect(allCells(book, 'Журнал')).toEqual(before);
     expect(requestsOf(records).flatMap((request) => Object.keys(request))).toEqual([
-      'updateCells',
       'createDeveloperMetadata',
+      'updateCells',
     ]);
   });
 

@@ -2,61 +2,25 @@
 import { describe, expect, test } from '@jest/globals';
 import { type SentLetter, Terminated } from '../../src/local/host.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
-import type { Programme } from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
 import { column, sampleOf } from '../bundle/support.js';
+import { actsOf, FEW, stale, typed, waiting } from './acts.js';
 import {
   type Act,
-  actionAct,
   afterwards,
-  counted,
   differences,
-  empty,
   type End,
+  endAfter,
+  endOf,
   everything,
+  expectedOf,
   failureText,
   isRefusal,
   perform,
-  somebody,
-  stale,
-  typed,
-  waiting,
-  withoutTimes,
 } from './support.js';
 
-const FEW = 3;
 /** More than one batch of 25; one sample is enough for that. */
 const TWO_BATCHES = 27;
-
-/** Every action that writes, in a workbook where it has something to do. */
-function actsOf(programme: Programme): readonly (readonly [string, Act])[] {
-  const { now } = sampleOf(programme);
-  const act = (name: string, book: Act['book'], ...args: readonly unknown[]): Act => ({
-    name,
-    args,
-    book,
-    now,
-  });
-  const person = somebody(programme, typed(programme, 'авто'));
-  return [
-    ['setup', act('setup', empty(), programme.id)],
-    ['setup again', act('setup', counted(programme, 'черновик'), programme.id)],
-    ['demo', act('demo', empty(), programme.id)],
-    ['recompute', act('recompute', typed(programme, 'черновик'))],
-    ['recompute, nothing new', act('recompute', counted(programme, 'авто'))],
-    ['daily, «черновик»', act('daily', stale(programme, 'черновик', FEW))],
-    ['daily, «авто»', act('daily', stale(programme, 'авто', FEW))],
-    ['tick, «авто»', act('tick', waiting(programme, 'авто', FEW))],
-    ['send, «черновик»', act('send', waiting(programme, 'черновик', FEW))],
-    ['send, «авто»', act('send', waiting(programme, 'авто', FEW))],
-    ['automate on', act('automate', counted(programme, 'авто'), 'on')],
-    ['automate off', act('automate', perform(act('automate', counted(programme, 'авто'), 'on')).book, 'off')],
-    ...(person === null
-      ? []
-      : [['erasePerson', act('erasePerson', counted(programme, 'авто'), person)] as const]),
-    ...programme.actions.map((action) => [action.name, actionAct(programme, action, 'авто')] as const),
-  ];
-}
 
 /** How things stood when a service call began: what a run that Google ends there leaves behind. */
 interface Moment {
@@ -166,14 +130,13 @@ describe('the six-minute limit', () => {
     (_, seconds, programme) => {
       const book = stale(programme, 'авто', 12);
       const act: Act = { name: 'daily', args: [], book, now: sampleOf(programme).now };
-      const { end } = rehearse(act);
       const cut = perform(act, { faults: { callMs: seconds * 1_000 } });
       if (cut.failure !== null) expect(cut.failure).toBeInstanceOf(Terminated);
       const now = new Date(cut.host.clock.now()).toISOString();
       const later = perform({ ...afterwards(act, cut.book.core.state), now });
       expect(later.failure).toBeNull();
-      const mails = [...cut.host.mails, ...later.host.mails];
-      expect(differences(end, { book: withoutTimes(later.book, end.book), mails }, true)).toEqual([]);
+      const expected = expectedOf(act);
+      expect(differences(endOf(expected), endAfter(expected, cut, later), true)).toEqual([]);
     },
   );
 
