@@ -182,7 +182,7 @@ function googleScreen(): Screen | null {
 export function googleHost(): Host {
   let book: Book | null = null;
   let screen: Screen | null | undefined;
-  return {
+  const host: Host = {
     get book() {
       book ??= googleBook(SpreadsheetApp.getActiveSpreadsheet().getId());
       return book;
@@ -213,11 +213,29 @@ export function googleHost(): Host {
       Utilities.sleep(ms);
     },
     user: () => Session.getActiveUser().getEmail(),
+    isStaff: (event) => host.screen !== null || isOwnRun() || isTriggerEvent(event),
     pageUrl: () => pageAddress(),
     log: (text) => {
       console.log(text);
     },
   };
+  return host;
+}
+
+/** Whoever started the run is the one under whose rights it goes. A visitor of the page is nobody, or somebody else. */
+function isOwnRun(): boolean {
+  const active = Session.getActiveUser().getEmail();
+  return active !== '' && active === Session.getEffectiveUser().getEmail();
+}
+
+const triggerEvent = z.object({ triggerUid: z.string() });
+
+/** A trigger may not be told who started it, but it knows its own id, and nobody else does. */
+function isTriggerEvent(event: unknown): boolean {
+  const { success, data } = triggerEvent.safeParse(event);
+  return (
+    success && ScriptApp.getProjectTriggers().some((trigger) => trigger.getUniqueId() === data.triggerUid)
+  );
 }
 
 /** '' until the web app is deployed. */

@@ -200,6 +200,7 @@ export function fakeHost(book: FakeBook, now: string): FakeHost {
       host.clock = plus(host.clock, ms);
     },
     user: () => 'staff@example.com',
+    isStaff: () => true,
     pageUrl: () => '',
     log: () => undefined,
   };
