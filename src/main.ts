@@ -85,7 +85,13 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
   onInstall: () => buildMenu(SpreadsheetApp.getUi(), programmes),
   doGet: (request) => {
     const host = googleHost();
-    const { title, html } = servePage(request, () => publicPages(host), host.log);
+    const { title, html } = servePage(
+      request,
+      () => publicPages(host),
+      (text) => {
+        host.log(text);
+      },
+    );
     return HtmlService.createHtmlOutput(html).setTitle(title);
   },
   recompute: run((host) =>

@@ -55,8 +55,9 @@ const GENERAL = 'General';
 const LAST_SERIAL = 2_958_465;
 
 const bad = (what: string, how: string): Fault => new Fault(what, how);
+/** What a formula in error shows, in Google (with the cause in brackets) and in Excel; what goes on otherwise is a text. */
 const errorText =
-  /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|ССЫЛКА!|Н\/Д|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!)/;
+  /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|ССЫЛКА!|Н\/Д|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!|ПЕРЕНОС!)(?= \(|$)/;
 
 /** Plain text of any cell, trimmed. */
 export function cellText(raw: Cell): string {
