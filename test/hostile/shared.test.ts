@@ -1,0 +1,265 @@
+// The tabs that every programme shares, headers, output tabs, rows of the outbox: whatever stands there, the run is done or says in Russian why not.
+import { describe, expect, test } from '@jest/globals';
+import { addressFault } from '../../src/mail/outbox.js';
+import type { Programme } from '../../src/rules/programme.js';
+import { programmes } from '../../src/rules/registry.js';
+import { readSettings } from '../../src/sheets/settings.js';
+import { parseTab } from '../../src/sheets/parse.js';
+import { settingsTab } from '../../src/sheets/shared-tabs.js';
+import { zoneNamed } from '../../src/rules/zone.js';
+import { allCells, type Cell, fail, open, setSetting, table } from '../bundle/support.js';
+import type { WorkbookModel } from '../../src/local/host.js';
+import { judge } from './judge.js';
+import { listed, sampleOf, wrongWrites } from './support.js';
+import { HOSTILE, isLong } from './values.js';
+
+const RUSSIAN = /^[А-ЯЁ«][^\n]*[.!?]/;
+const SHORT = HOSTILE.filter((one) => !isLong(one));
+const UTC = zoneNamed('UTC') ?? fail('no UTC');
+
+/** Runs the action; a refusal must be a sentence for staff. */
+function runOf(programme: Programme, book: WorkbookModel, action = 'recompute', ...args: readonly unknown[]) {
+  const opened = open(book, { now: programme.demo().now });
+  try {
+    opened.run(action, ...args);
+    return { ...opened, refusal: null };
+  } catch (error) {
+    const { message, expected } = error as { readonly message: string; readonly expected?: boolean };
+    // A failure that is not expected is the house's own fault.
+    if (expected !== true) throw error;
+    expect(message).toMatch(RUSSIAN);
+    return { ...opened, refusal: message };
+  }
+}
+
+describe.each(programmes)('$title', (programme) => {
+  const settings = Object.values(programme.settings);
+
+  test('each parameter with each value: a bad one is an error of its row, and the default counts', () => {
+    const wrong: string[] = [];
+    for (const one of settings)
+      for (const { name, cell } of HOSTILE) {
+        const grid = [
+          Object.values(settingsTab.columns).map(({ header }) => header),
+          [programme.title, one.header, cell],
+        ];
+        const tab = parseTab({ tab: settingsTab, title: 'Настройки', sheetId: 1, grid }, UTC);
+        const { values, problems } = readSettings(programme.title, programme.settings, tab);
+        const key = Object.keys(programme.settings).find((each) => programme.settings[each] === one) ?? '';
+        const verdict = judge(one.kind, false, cell);
+        const bad = verdict === 'bad' || problems.length > 0;
+        if (verdict === 'bad' && problems.length === 0) wrong.push(`«${one.header}», ${name}: in silence`);
+        if (bad && values[key] !== one.default) wrong.push(`«${one.header}», ${name}: not the default`);
+      }
+    expect(wrong).toEqual([]);
+  });
+
+  const bad = settings.map((one) => SHORT.filter(({ cell }) => judge(one.kind, false, cell) === 'bad'));
+  test.each([0, 1, 2])('every parameter bad at once (%i): results are those of the defaults', (round) => {
+    const before = plainOf(programme);
+    const book = plainOf(programme);
+    settings.forEach((one, index) => {
+      const values = bad[index] ?? [];
+      const value = values[(index * 7 + round * 31) % Math.max(values.length, 1)]?.cell;
+      if (value !== undefined) setSetting(book, programme.title, one.header, value);
+    });
+    const opened = runOf(programme, book);
+    expect(opened.refusal).toBeNull();
+    expect(wrongWrites(opened)).toEqual([]);
+    expect(allCells(book, ...RUNNING)).toEqual(allCells(before, ...RUNNING));
+    const errors = table(book, 'Ошибки').filter((row) => row['Вкладка'] === 'Настройки');
+    expect(errors.length).toBeGreaterThanOrEqual(bad.filter((values) => values.length > 0).length);
+  });
+
+  test.each<Cell>([
+    0,
+    1,
+    100_000,
+    -1,
+    0.5,
+    1e15,
+    '=1+1',
+    '<b>',
+    '* * *',
+    '1,2,3',
+    '31.12.9999',
+    'Pacific/Apia',
+    '29.02',
+  ])('every parameter at once is %j, where that is read: no crash, nothing that no cell holds', (value) => {
+    const book = sampleOf(programme);
+    for (const one of settings) setSetting(book, programme.title, one.header, value);
+    expect(wrongWrites(runOf(programme, book))).toEqual([]);
+  });
+
+  test('each header of each tab lost or spoilt: told in «Ошибки», and what can be counted is', () => {
+    const widest = Math.max(
+      ...Object.values(programme.tabs).map(({ columns }) => Object.keys(columns).length),
+    );
+    // A prime step: neighbouring columns get values far apart in the catalogue.
+    for (let at = 0; at < widest; at += 1) {
+      const book = sampleOf(programme);
+      const spoilt: { readonly tab: string; readonly header: string; readonly role: string }[] = [];
+      for (const tab of Object.values(programme.tabs)) {
+        const column = Object.values(tab.columns)[at];
+        const value = SHORT[(at * 37 + spoilt.length * 11) % SHORT.length]?.cell ?? '';
+        if (!column) continue;
+        book.set(tab.title, 0, at, value);
+        spoilt.push({ tab: tab.title, header: column.header, role: tab.role });
+      }
+      const opened = runOf(programme, book);
+      expect(wrongWrites(opened)).toEqual([]);
+      const told = table(book, 'Ошибки').map((row) => `${String(row['Вкладка'])}: ${String(row['Столбец'])}`);
+      const quiet = spoilt
+        .filter(({ role }) => role === 'input')
+        .filter(
+          ({ tab, header }) => !told.some((line) => line.startsWith(`${tab}: `) && line.includes(header)),
+        );
+      expect(quiet).toEqual([]);
+    }
+  });
+
+  test("columns, tabs and titles of staff's own hold anything: they do not matter", () => {
+    const before = sampleOf(programme);
+    const book = sampleOf(programme);
+    for (const tab of Object.values(programme.tabs)) {
+      const width = (book.values(tab.title)[0] ?? []).length;
+      SHORT.forEach(({ cell }, index) => {
+        book.set(tab.title, 0, width + 2 + index, cell);
+        book.set(tab.title, 1, width + 2 + index, cell);
+      });
+    }
+    book.addSheet('=1+1', [['<script>', '=1+1']]);
+    book.addSheet("'; DROP", [["'"]]);
+    const opened = runOf(programme, book);
+    expect(opened.refusal).toBeNull();
+    for (const tab of Object.values(programme.tabs)) {
+      const declared = Object.keys(tab.columns).length;
+      const narrow = (rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] =>
+        rows.map((row) => Array.from({ length: declared }, (_, at) => row[at] ?? null));
+      const [, ...now] = narrow(book.values(tab.title));
+      expect(now).toEqual(narrow(before.values(tab.title)).slice(1));
+    }
+  });
+
+  test('output tabs scribbled over are written anew', () => {
+    const before = sampleOf(programme);
+    const book = sampleOf(programme);
+    const outputs = Object.values(programme.tabs).filter(({ role }) => role === 'output');
+    for (const title of [...outputs.map((tab) => tab.title), 'Сроки', 'Ошибки']) {
+      const width = (book.values(title)[0] ?? []).length;
+      SHORT.forEach(({ cell }, index) => {
+        for (let at = 0; at < width; at += 1) book.set(title, index + 1, at, cell);
+      });
+    }
+    const opened = runOf(programme, book);
+    expect(opened.refusal).toBeNull();
+    expect(wrongWrites(opened)).toEqual([]);
+    expect(allCells(book, 'Журнал')).toEqual(allCells(before, 'Журнал'));
+  });
+
+  test('templates: a text with an unknown placeholder is an error and the built-in one is used, others go as they are', () => {
+    const book = sampleOf(programme);
+    const rows = book.values('Шаблоны писем');
+    const values = SHORT.filter(({ cell }) => typeof cell === 'string');
+    const codes = rows.slice(1).map(([code]) => String(code));
+    const [head = []] = rows;
+    const at = (header: string): number => head.indexOf(header);
+    codes.forEach((_, index) => {
+      book.set('Шаблоны писем', index + 1, at('Тема'), values[(index * 13) % values.length]?.cell ?? '');
+      book.set('Шаблоны писем', index + 1, at('Текст'), values[(index * 13 + 5) % values.length]?.cell ?? '');
+    });
+    book.set('Шаблоны писем', 1, at('Текст'), '{{нет такого}} {{');
+    // The letters that were there go; those that are due are made from the spoilt texts.
+    book.setRows('Письма', book.values('Письма').slice(0, 1));
+    const opened = runOf(programme, book);
+    expect(opened.refusal).toBeNull();
+    expect(wrongWrites(opened)).toEqual([]);
+    expect(listed(book).has('Шаблоны писем!2[Текст]')).toBe(true);
+    for (const row of table(book, 'Письма')) expect(String(row['Тема'])).not.toMatch(/[\r\n]/);
+  });
+});
+
+/** Tabs that tell of the run itself, and the one that is spoilt. */
+const RUNNING = ['Ошибки', 'Журнал', 'Настройки'];
+
+/** The sample without parameters of its own, computed. */
+function plainOf(programme: Programme): WorkbookModel {
+  const book = sampleOf(programme);
+  for (const one of Object.values(programme.settings)) setSetting(book, programme.title, one.header, null);
+  runOf(programme, book);
+  return book;
+}
+
+describe('the outbox', () => {
+  const marathon = programmes.find(({ id }) => id === 'marathon') ?? fail('no marathon');
+  const columns = ['Ключ', 'Программа', 'Кому', 'Копия', 'Тема', 'Текст', 'Отправить не раньше', 'Создано'];
+  const more = ['Статус', 'Отправлено', 'Попыток', 'Причина'];
+
+  test('each cell of a waiting letter spoilt in turn: what goes goes to one sound address, the rest says why not', () => {
+    const book = sampleOf(marathon);
+    const [head = []] = book.values('Письма');
+    const letter: Readonly<Record<string, Cell>> = {
+      Ключ: 'marathon.score/x',
+      Программа: 'Марафон',
+      Кому: 'anna@example.com',
+      Тема: 'Тема',
+      Текст: 'Текст',
+      'Отправить не раньше': 45_000,
+      Создано: 45_000,
+      Статус: 'в очереди',
+      Попыток: 0,
+    };
+    const rows: Cell[][] = [[...head]];
+    for (const column of [...columns, ...more])
+      for (const { cell } of HOSTILE)
+        rows.push(
+          head.map((header) => {
+            if (header === column) return cell;
+            return header === 'Ключ'
+              ? `marathon.score/x${rows.length}/h/d`
+              : (letter[String(header)] ?? null);
+          }),
+        );
+    book.setRows('Письма', rows);
+    const opened = open(book, { now: marathon.demo().now, quota: 10_000 });
+    const { letters } = opened.run('send');
+    expect(wrongWrites(opened)).toEqual([]);
+    expect(letters.sent).toBe(opened.host.mails.length);
+    expect(letters.sent).toBeGreaterThan(800);
+    for (const { to, cc, subject } of opened.host.mails) {
+      expect(addressFault(to)).toBeNull();
+      if (cc !== undefined) expect(addressFault(cc)).toBeNull();
+      expect(`${to}${cc ?? ''}${subject}`).not.toMatch(/[\r\n]/);
+      expect(subject.length).toBeLessThanOrEqual(250);
+    }
+    // Nobody is written to but the address of the row, and the copy of its row.
+    const standing = new Set(rows.flatMap((row) => [row[head.indexOf('Кому')], row[head.indexOf('Копия')]]));
+    for (const { to, cc } of opened.host.mails) {
+      expect(standing.has(to) || [...standing].some((one) => String(one).trim() === to)).toBe(true);
+      if (cc !== undefined) expect([...standing].some((one) => String(one).trim() === cc)).toBe(true);
+    }
+    const quiet = table(book, 'Письма').filter(
+      (row) => row['Статус'] === 'ошибка' && row['Причина'] === null,
+    );
+    expect(quiet).toEqual([]);
+  });
+
+  test('a recompute over the same rows: no crash, each unknown status is told', () => {
+    const book = sampleOf(marathon);
+    const [head = [], first = []] = book.values('Письма');
+    const status = head.indexOf('Статус');
+    SHORT.forEach(({ cell }, index) => {
+      book.insertRow(
+        'Письма',
+        1,
+        first.map((value, at) =>
+          at === status ? cell : at === head.indexOf('Ключ') ? `k${index}/o/h/d` : value,
+        ),
+      );
+    });
+    const opened = runOf(marathon, book);
+    expect(opened.refusal).toBeNull();
+    const told = table(book, 'Ошибки').filter((row) => row['Вкладка'] === 'Письма');
+    expect(told.length).toBeGreaterThanOrEqual(SHORT.length - 1);
+  });
+});
