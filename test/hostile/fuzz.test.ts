@@ -10,7 +10,16 @@ import { zoneNamed } from '../../src/rules/zone.js';
 import { isBlank } from '../../src/sheets/grid.js';
 import { allCells, fail, open, type Opened, table } from '../bundle/support.js';
 import { judge } from './judge.js';
-import { listed, plant, type Planted, sampleOf, savedSampleOf, TOLERANT, wrongWrites } from './support.js';
+import {
+  listed,
+  nowOf,
+  plant,
+  type Planted,
+  sampleOf,
+  savedSampleOf,
+  TOLERANT,
+  wrongWrites,
+} from './support.js';
 import { HOSTILE, isLong } from './values.js';
 
 const KINDS: Readonly<Record<string, kinds.Kind<unknown>>> = {
@@ -42,7 +51,7 @@ test.each(Object.entries(KINDS))('what is read as %s is what the specification a
 });
 
 const recompute = (programme: Programme, book: WorkbookModel): Opened => {
-  const opened = open(book, { now: programme.demo().now });
+  const opened = open(book, { now: nowOf(programme) });
   expect(opened.run('recompute').ok).toBe(true);
   return opened;
 };

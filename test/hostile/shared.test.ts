@@ -10,7 +10,7 @@ import { zoneNamed } from '../../src/rules/zone.js';
 import { allCells, type Cell, fail, open, setSetting, table } from '../bundle/support.js';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { judge } from './judge.js';
-import { listed, sampleOf, wrongWrites } from './support.js';
+import { listed, nowOf, sampleOf, wrongWrites } from './support.js';
 import { HOSTILE, isLong } from './values.js';
 
 const RUSSIAN = /^[А-ЯЁ«][^\n]*[.!?]/;
@@ -19,7 +19,7 @@ const UTC = zoneNamed('UTC') ?? fail('no UTC');
 
 /** Runs the action; a refusal must be a sentence for staff. */
 function runOf(programme: Programme, book: WorkbookModel, action = 'recompute', ...args: readonly unknown[]) {
-  const opened = open(book, { now: programme.demo().now });
+  const opened = open(book, { now: nowOf(programme) });
   try {
     opened.run(action, ...args);
     return { ...opened, refusal: null };
@@ -98,19 +98,24 @@ describe.each(programmes)('$title', (programme) => {
     // A prime step: neighbouring columns get values far apart in the catalogue.
     for (let at = 0; at < widest; at += 1) {
       const book = sampleOf(programme);
-      const spoilt: { readonly tab: string; readonly header: string; readonly role: string }[] = [];
+      const spoilt: { readonly tab: string; readonly header: string; readonly vital: boolean }[] = [];
       for (const tab of Object.values(programme.tabs)) {
         const column = Object.values(tab.columns)[at];
         const value = SHORT[(at * 37 + spoilt.length * 11) % SHORT.length]?.cell ?? '';
         if (!column) continue;
         book.set(tab.title, 0, at, value);
-        spoilt.push({ tab: tab.title, header: column.header, role: tab.role });
+        // Output tabs get their header back.
+        if (tab.role !== 'input') continue;
+        const vital = column.options.required === true && column.options.computed !== true;
+        spoilt.push({ tab: tab.title, header: column.header, vital });
       }
       const opened = runOf(programme, book);
       expect(wrongWrites(opened)).toEqual([]);
       const told = table(book, 'Ошибки').map((row) => `${String(row['Вкладка'])}: ${String(row['Столбец'])}`);
+      // A programme that is stopped names what stops it; the rest is told when it runs again.
+      const stopped = spoilt.some(({ vital }) => vital);
       const quiet = spoilt
-        .filter(({ role }) => role === 'input')
+        .filter(({ vital }) => vital || !stopped)
         .filter(
           ({ tab, header }) => !told.some((line) => line.startsWith(`${tab}: `) && line.includes(header)),
         );
@@ -135,7 +140,9 @@ describe.each(programmes)('$title', (programme) => {
     for (const tab of Object.values(programme.tabs)) {
       const declared = Object.keys(tab.columns).length;
       const narrow = (rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] =>
-        rows.map((row) => Array.from({ length: declared }, (_, at) => row[at] ?? null));
+        rows
+          .map((row) => Array.from({ length: declared }, (_, at) => row[at] ?? null))
+          .filter((row, at) => at === 0 || row.some((cell) => cell !== null));
       const [, ...now] = narrow(book.values(tab.title));
       expect(now).toEqual(narrow(before.values(tab.title)).slice(1));
     }
@@ -147,14 +154,20 @@ describe.each(programmes)('$title', (programme) => {
     const outputs = Object.values(programme.tabs).filter(({ role }) => role === 'output');
     for (const title of [...outputs.map((tab) => tab.title), 'Сроки', 'Ошибки']) {
       const width = (book.values(title)[0] ?? []).length;
-      SHORT.forEach(({ cell }, index) => {
+      // Of numbers that differ in the sixteenth digit alone neither is wrong.
+      SHORT.filter(({ cell }) => cell !== 5e-324).forEach(({ cell }, index) => {
         for (let at = 0; at < width; at += 1) book.set(title, index + 1, at, cell);
       });
     }
     const opened = runOf(programme, book);
     expect(opened.refusal).toBeNull();
     expect(wrongWrites(opened)).toEqual([]);
-    expect(allCells(book, 'Журнал')).toEqual(allCells(before, 'Журнал'));
+    const filled = (one: WorkbookModel): unknown =>
+      Object.entries(allCells(one, 'Журнал')).map(([title, rows]) => [
+        title,
+        rows.filter((row) => row.length > 0),
+      ]);
+    expect(filled(book)).toEqual(filled(before));
   });
 
   test('templates: a text with an unknown placeholder is an error and the built-in one is used, others go as they are', () => {
@@ -221,7 +234,7 @@ describe('the outbox', () => {
           }),
         );
     book.setRows('Письма', rows);
-    const opened = open(book, { now: marathon.demo().now, quota: 10_000 });
+    const opened = open(book, { now: nowOf(marathon), quota: 10_000 });
     const { letters } = opened.run('send');
     expect(wrongWrites(opened)).toEqual([]);
     expect(letters.sent).toBe(opened.host.mails.length);

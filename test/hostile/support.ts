@@ -8,9 +8,11 @@ import {
   type Cell as Stored,
   cloneOf,
   copyOf,
+  fail,
   open,
   type Opened,
   requestsOf,
+  SAMPLES,
   table,
 } from '../bundle/support.js';
 import type { WorkbookModel } from '../../src/local/host.js';
@@ -26,8 +28,11 @@ const lazily = <K, T>(make: (key: K) => T): ((key: K) => T) => {
 };
 
 /** A programme's sample, computed; and the same as «as it was» for comparisons. */
+/** The moment at which a programme's sample is interesting. */
+export const nowOf = ({ id }: Programme): string => SAMPLES[id]?.now ?? fail(`no sample of ${id}`);
+
 const computed = lazily((programme: Programme): WorkbookModel => {
-  const opened = open(undefined, { now: programme.demo().now });
+  const opened = open(undefined, { now: nowOf(programme) });
   opened.run('demo', programme.id);
   opened.run('recompute');
   return opened.book;
