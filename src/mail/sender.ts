@@ -11,7 +11,7 @@ import type { StructuredTab } from '../sheets/structure.js';
 import { endFlight, fateOf, NOT_YET, recordFlight, unfinishedFlight } from './flight.js';
 import { identityOfKey } from './keys.js';
 import { addressFault, isExpired, type OutboxEntry, PASSED, readOutbox } from './outbox.js';
-import { MAX_SUBJECT, oneLine } from './templates.js';
+import { subjectLine } from './templates.js';
 
 /** A run may take six minutes; sending stops well before. */
 const SENDING_TIME = 4.5 * MINUTE;
@@ -175,7 +175,7 @@ function prepare(host: Host, place: StructuredTab, batch: readonly OutboxEntry[]
     const message = {
       to: text('to'),
       cc: text('cc'),
-      subject: oneLine(text('subject')).slice(0, MAX_SUBJECT),
+      subject: subjectLine(text('subject')),
       body: text('text'),
     };
     return [{ entry, row: found.row, message }];
