@@ -1,5 +1,6 @@
 // The only file that names Apps Script's services: Sheets API v4, SpreadsheetApp (UI), MailApp, ScriptApp, LockService, PropertiesService, …
 import * as z from 'zod/mini';
+import { Refusal } from '../rules/programme.js';
 import { type Instant, instant } from '../rules/zone.js';
 import type { SheetInfo } from './bind.js';
 import type { Grid } from './grid.js';
@@ -67,7 +68,7 @@ function spreadsheets(): GoogleAppsScript.Sheets.Collection.SpreadsheetsCollecti
 
 /** Cells through `spreadsheets.get`, `values.batchGet` and `batchUpdate`. */
 function googleBook(id: string): Book {
-  return {
+  const book: Book = {
     describe: (): readonly SheetInfo[] => {
       const raw: unknown = api(() =>
         spreadsheets().get(id, {
@@ -94,9 +95,41 @@ function googleBook(id: string): Book {
     },
     write: (requests: readonly Request[]) => {
       if (requests.length === 0) return;
-      api(() => spreadsheets().batchUpdate({ requests: [...requests] }, id));
+      try {
+        api(() => spreadsheets().batchUpdate({ requests: [...requests] }, id));
+      } catch (error) {
+        throw forbidden(messageOf(error), requests, () => book.describe()) ?? error;
+      }
     },
   };
+  return book;
+}
+
+/** What staff are told when the sheet's owner has closed a range, or the sheet, to them; null for any other failure. */
+function forbidden(
+  message: string,
+  requests: readonly Request[],
+  describe: () => readonly SheetInfo[],
+): Refusal | null {
+  if (/does not have permission|PERMISSION_DENIED/i.test(message))
+    return new Refusal('У вас нет права править эту таблицу. Попросите владельца открыть её вам для правки.');
+  if (!/protected (cell|range|sheet|object)/i.test(message)) return null;
+  const at = /requests\[(\d+)\]/.exec(message)?.[1];
+  const sheetId = at === undefined ? null : sheetIdIn(requests[Number(at)]);
+  const title = describe().find((sheet) => sheet.sheetId === sheetId)?.title;
+  return new Refusal(
+    `${title === undefined ? 'Одна из вкладок' : `Вкладка «${title}»`} защищена от правки: изменения не записаны. Попросите владельца таблицы открыть её вам: «Данные → Защитить листы и диапазоны».`,
+  );
+}
+
+/** The sheet that a request is about: every kind of request names it somewhere. */
+function sheetIdIn(part: unknown): number | null {
+  if (typeof part !== 'object' || part === null) return null;
+  for (const [name, value] of Object.entries(part)) {
+    const found = name === 'sheetId' && typeof value === 'number' ? value : sheetIdIn(value);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** The letter itself is at fault: the next one may still go. */

@@ -50,25 +50,13 @@ function expressionsIn(...folders: readonly string[]): readonly Expression[] {
   return found;
 }
 
-const COMMON = [
-  ...' \t\u00a0\n.,aTжЖ7-@_%{#"«',
-  '{{',
-  'a.',
-  'a@',
-  'a-',
-  '1 ',
-  '1 000 ',
-  'ж.',
-  ' .',
-  'a,',
-  '({',
-];
+const COMMON = ' |\t|\u00a0|\n|.|,|a|T|ж|Ж|7|-|@|_|%|{|#|"|«|{{|a.|a@|a-|1 |1 000 |ж.| .|a,|({'.split('|');
 const MORE = ['%0', '1:', ' T', 'a@a.'];
 
 /** Short texts that an expression may be made to repeat: its own characters and words, and one of every common class. */
 const pumps = ({ source }: Expression): readonly string[] => [
   ...new Set([
-    ...source.replace(/\\u\{?[0-9a-f]+\}?|\\[a-z]/gi, '').replace(/[()[\]{}?*+^$|\\]/g, ''),
+    ...Array.from(source.replace(/\\u\{?[0-9a-f]+\}?|\\[a-z]/gi, '').replace(/[()[\]{}?*+^$|\\]/g, '')),
     ...(source.match(/\p{L}{2,}/gu) ?? []),
     ...COMMON,
     ...MORE,

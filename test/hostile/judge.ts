@@ -11,7 +11,9 @@ const LAST_SERIAL = 2_958_465;
 
 /** Looks empty: nothing but blanks, or characters that leave no mark. */
 const looksEmpty = (text: string): boolean =>
-  [...text].every((char) => /[\s\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\u2800]/.test(char));
+  Array.from(text).every((char) =>
+    /[\s\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\u2800]/.test(char),
+  );
 
 /** `10 000,50 руб.`, read by a machine of states instead of an expression. */
 function typedNumber(text: string): number | null {
@@ -49,7 +51,7 @@ function typedNumber(text: string): number | null {
   return Number.isFinite(value) ? (negative ? -value : value) : null;
 }
 const isDigits = (text: string): boolean =>
-  text !== '' && [...text].every((char) => char >= '0' && char <= '9');
+  text !== '' && Array.from(text).every((char) => char >= '0' && char <= '9');
 
 /** The serial of a day that the calendar has, in the years that a date cell can hold. */
 function typedDay(text: string): boolean {

@@ -10,7 +10,7 @@ import { longText, text } from '../../src/rules/kinds.js';
 import { keyOf } from '../../src/rules/text.js';
 import { type Browser, describeInBrowser, openBrowser, startWorkbench } from '../browser/support.js';
 import { temporaryFolder } from '../local/support.js';
-import { fail, open, SAMPLES, setSetting, watcher } from '../bundle/support.js';
+import { fail, open, setSetting, watcher } from '../bundle/support.js';
 import { nowOf, savedSampleOf } from './support.js';
 
 /** Each runs where it is not escaped: as an element, in an attribute, in a style, in a link. */
@@ -176,8 +176,8 @@ describeInBrowser('in a browser', () => {
     const programme = programmes.find(({ id }) => id === 'marathon') ?? fail('no marathon');
     const folder = temporaryFolder();
     const path = join(folder, 'книга.xlsx');
-    await saveWorkbook(spoilt(programme), path);
-    const workbench = await startWorkbench(path, '--now', SAMPLES['marathon']?.now ?? '');
+    saveWorkbook(spoilt(programme), path);
+    const workbench = await startWorkbench(path, '--now', nowOf(programme));
     const inside = await openBrowser(workbench.url);
     try {
       await inside.page.goto(workbench.url);
