@@ -3,7 +3,7 @@ import { cellText } from '../rules/kinds.js';
 import { type LetterKind, PRIORITIES } from '../rules/letters.js';
 import { keyOf, plural } from '../rules/text.js';
 import { type Instant, MINUTE, type Zone } from '../rules/zone.js';
-import { type CellUpdate, diffCells, diffRequests } from '../sheets/diff.js';
+import { type CellUpdate, diffCells, diffRequests, inertText } from '../sheets/diff.js';
 import { type Grid, columnLetter, quoted } from '../sheets/grid.js';
 import { type Host, LetterRefused, MailQuotaSpent, type Message, StaleWorkbook } from '../sheets/ports.js';
 import { type Guard, unchanged } from '../sheets/workbook.js';
@@ -176,7 +176,7 @@ function prepare(host: Host, place: StructuredTab, batch: readonly OutboxEntry[]
       to: text('to'),
       cc: text('cc'),
       subject: subjectLine(text('subject')),
-      body: text('text'),
+      body: inertText(text('text')),
     };
     return [{ entry, row: found.row, message }];
   });

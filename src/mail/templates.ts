@@ -1,6 +1,7 @@
 // «Шаблоны писем»: the texts in force, staff's where they are sound, the built-in ones elsewhere.
 import { fillTemplate, type LetterKind, type LetterKinds, unknownPlaceholders } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
+import { inertText } from '../sheets/diff.js';
 import { cellProblem, type ParsedTab } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import { commonLetters } from './common-letters.js';
@@ -70,11 +71,17 @@ const CONTROLS = new RegExp('[\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+', '
 /** Marks that turn the rest of a line round would reach beyond the name they came with. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 
+/** The start of an encoded word: a mail program would show what it decodes to. */
+const ENCODED = /=\?/g;
+
 /** A text as the subject of a letter: one line of at most 250 characters, no half of a pair at its end. */
 export const subjectLine = (text: string): string =>
-  text
-    .replace(CONTROLS, ' ')
-    .replace(TURNING, '')
-    .trim()
-    .slice(0, MAX_SUBJECT)
-    .replace(/[\ud800-\udbff]$/, '');
+  inertText(
+    text
+      .replace(CONTROLS, ' ')
+      .replace(TURNING, '')
+      .replace(ENCODED, '= ?')
+      .trim()
+      .slice(0, MAX_SUBJECT)
+      .replace(/[\ud800-\udbff]$/, ''),
+  );

@@ -1,7 +1,7 @@
-// The tabs that every programme shares, headers, output tabs, rows of the outbox: whatever stands there, the run is done or says in Russian why not.
+// The tabs that every programme shares, headers, output tabs, the outbox: whatever stands there, the run is done or says in Russian why not.
 import { describe, expect, test } from '@jest/globals';
-import { addressFault } from '../../src/mail/outbox.js';
 import type { Programme } from '../../src/rules/programme.js';
+import type { Column, Tab } from '../../src/rules/tabs.js';
 import { programmes } from '../../src/rules/registry.js';
 import { readSettings } from '../../src/sheets/settings.js';
 import { parseTab } from '../../src/sheets/parse.js';
@@ -55,12 +55,12 @@ describe.each(programmes)('$title', (programme) => {
   });
 
   const bad = settings.map((one) => SHORT.filter(({ cell }) => judge(one.kind, false, cell) === 'bad'));
-  test.each([0, 1, 2])('every parameter bad at once (%i): results are those of the defaults', (round) => {
+  test('every parameter bad at once: results are those of the defaults', () => {
     const before = plainOf(programme);
     const book = plainOf(programme);
     settings.forEach((one, index) => {
       const values = bad[index] ?? [];
-      const value = values[(index * 7 + round * 31) % Math.max(values.length, 1)]?.cell;
+      const value = values[(index * 7) % Math.max(values.length, 1)]?.cell;
       if (value !== undefined) setSetting(book, programme.title, one.header, value);
     });
     const opened = runOf(programme, book);
@@ -71,55 +71,40 @@ describe.each(programmes)('$title', (programme) => {
     expect(errors.length).toBeGreaterThanOrEqual(bad.filter((values) => values.length > 0).length);
   });
 
-  test.each<Cell>([
-    0,
-    1,
-    100_000,
-    -1,
-    0.5,
-    1e15,
-    '=1+1',
-    '<b>',
-    '* * *',
-    '1,2,3',
-    '31.12.9999',
-    'Pacific/Apia',
-    '29.02',
-  ])('every parameter at once is %j, where that is read: no crash, nothing that no cell holds', (value) => {
-    const book = sampleOf(programme);
-    for (const one of settings) setSetting(book, programme.title, one.header, value);
-    expect(wrongWrites(runOf(programme, book))).toEqual([]);
-  });
+  test.each<Cell>([0, 100_000, '* * *', '1,2,3', '31.12.9999'])(
+    'every parameter at once is %j, where that is read: no crash, nothing that no cell holds',
+    (value) => {
+      const book = sampleOf(programme);
+      for (const one of settings) setSetting(book, programme.title, one.header, value);
+      expect(wrongWrites(runOf(programme, book))).toEqual([]);
+    },
+  );
 
   test('each header of each tab lost or spoilt: told in «Ошибки», and what can be counted is', () => {
-    const widest = Math.max(
-      ...Object.values(programme.tabs).map(({ columns }) => Object.keys(columns).length),
-    );
-    // A prime step: neighbouring columns get values far apart in the catalogue.
-    for (let at = 0; at < widest; at += 1) {
+    const isVital = ({ options }: Column): boolean => options.required === true && options.computed !== true;
+    const tabs = Object.values(programme.tabs);
+    const vital = (tab: Tab): readonly Column[] =>
+      tab.role === 'input' ? Object.values(tab.columns).filter(isVital) : [];
+    const runs = 1 + Math.max(...tabs.map((tab) => vital(tab).length));
+    // All that are not required at once, output tabs whole; then one required column of every tab at a time.
+    for (let run = 0; run < runs; run += 1) {
       const book = sampleOf(programme);
-      const spoilt: { readonly tab: string; readonly header: string; readonly vital: boolean }[] = [];
-      for (const tab of Object.values(programme.tabs)) {
-        const column = Object.values(tab.columns)[at];
-        const value = SHORT[(at * 37 + spoilt.length * 11) % SHORT.length]?.cell ?? '';
-        if (!column) continue;
-        book.set(tab.title, 0, at, value);
-        // Output tabs get their header back.
-        if (tab.role !== 'input') continue;
-        const vital = column.options.required === true && column.options.computed !== true;
-        spoilt.push({ tab: tab.title, header: column.header, vital });
-      }
+      const spoilt: { readonly tab: string; readonly header: string }[] = [];
+      for (const tab of tabs)
+        Object.values(tab.columns).forEach((column, at) => {
+          if (run === 0 ? vital(tab).includes(column) : vital(tab)[run - 1] !== column) return;
+          book.set(tab.title, 0, at, SHORT[(at * 37 + run * 11) % SHORT.length]?.cell ?? '');
+          // Output tabs get their header back.
+          if (tab.role === 'input') spoilt.push({ tab: tab.title, header: column.header });
+        });
       const opened = runOf(programme, book);
       expect(wrongWrites(opened)).toEqual([]);
       const told = table(book, 'Ошибки').map((row) => `${String(row['Вкладка'])}: ${String(row['Столбец'])}`);
-      // A programme that is stopped names what stops it; the rest is told when it runs again.
-      const stopped = spoilt.some(({ vital }) => vital);
-      const quiet = spoilt
-        .filter(({ vital }) => vital || !stopped)
-        .filter(
+      expect(
+        spoilt.filter(
           ({ tab, header }) => !told.some((line) => line.startsWith(`${tab}: `) && line.includes(header)),
-        );
-      expect(quiet).toEqual([]);
+        ),
+      ).toEqual([]);
     }
   });
 
@@ -203,76 +188,22 @@ function plainOf(programme: Programme): WorkbookModel {
   return book;
 }
 
-describe('the outbox', () => {
+test('the outbox with any word for a status: no crash, each unknown one is told', () => {
   const marathon = programmes.find(({ id }) => id === 'marathon') ?? fail('no marathon');
-  const columns = ['Ключ', 'Программа', 'Кому', 'Копия', 'Тема', 'Текст', 'Отправить не раньше', 'Создано'];
-  const more = ['Статус', 'Отправлено', 'Попыток', 'Причина'];
-
-  test('each cell of a waiting letter spoilt in turn: what goes goes to one sound address, the rest says why not', () => {
-    const book = sampleOf(marathon);
-    const [head = []] = book.values('Письма');
-    const letter: Readonly<Record<string, Cell>> = {
-      Ключ: 'marathon.score/x',
-      Программа: 'Марафон',
-      Кому: 'anna@example.com',
-      Тема: 'Тема',
-      Текст: 'Текст',
-      'Отправить не раньше': 45_000,
-      Создано: 45_000,
-      Статус: 'в очереди',
-      Попыток: 0,
-    };
-    const rows: Cell[][] = [[...head]];
-    for (const column of [...columns, ...more])
-      for (const { cell } of HOSTILE)
-        rows.push(
-          head.map((header) => {
-            if (header === column) return cell;
-            return header === 'Ключ'
-              ? `marathon.score/x${rows.length}/h/d`
-              : (letter[String(header)] ?? null);
-          }),
-        );
-    book.setRows('Письма', rows);
-    const opened = open(book, { now: nowOf(marathon), quota: 10_000 });
-    const { letters } = opened.run('send');
-    expect(wrongWrites(opened)).toEqual([]);
-    expect(letters.sent).toBe(opened.host.mails.length);
-    expect(letters.sent).toBeGreaterThan(800);
-    for (const { to, cc, subject } of opened.host.mails) {
-      expect(addressFault(to)).toBeNull();
-      if (cc !== undefined) expect(addressFault(cc)).toBeNull();
-      expect(`${to}${cc ?? ''}${subject}`).not.toMatch(/[\r\n]/);
-      expect(subject.length).toBeLessThanOrEqual(250);
-    }
-    // Nobody is written to but the address of the row, and the copy of its row.
-    const standing = new Set(rows.flatMap((row) => [row[head.indexOf('Кому')], row[head.indexOf('Копия')]]));
-    for (const { to, cc } of opened.host.mails) {
-      expect(standing.has(to) || [...standing].some((one) => String(one).trim() === to)).toBe(true);
-      if (cc !== undefined) expect([...standing].some((one) => String(one).trim() === cc)).toBe(true);
-    }
-    const quiet = table(book, 'Письма').filter(
-      (row) => row['Статус'] === 'ошибка' && row['Причина'] === null,
+  const book = sampleOf(marathon);
+  const [head = [], first = []] = book.values('Письма');
+  const status = head.indexOf('Статус');
+  SHORT.forEach(({ cell }, index) => {
+    book.insertRow(
+      'Письма',
+      1,
+      first.map((value, at) =>
+        at === status ? cell : at === head.indexOf('Ключ') ? `k${index}/o/h/d` : value,
+      ),
     );
-    expect(quiet).toEqual([]);
   });
-
-  test('a recompute over the same rows: no crash, each unknown status is told', () => {
-    const book = sampleOf(marathon);
-    const [head = [], first = []] = book.values('Письма');
-    const status = head.indexOf('Статус');
-    SHORT.forEach(({ cell }, index) => {
-      book.insertRow(
-        'Письма',
-        1,
-        first.map((value, at) =>
-          at === status ? cell : at === head.indexOf('Ключ') ? `k${index}/o/h/d` : value,
-        ),
-      );
-    });
-    const opened = runOf(marathon, book);
-    expect(opened.refusal).toBeNull();
-    const told = table(book, 'Ошибки').filter((row) => row['Вкладка'] === 'Письма');
-    expect(told.length).toBeGreaterThanOrEqual(SHORT.length - 1);
-  });
+  const opened = runOf(marathon, book);
+  expect(opened.refusal).toBeNull();
+  const told = table(book, 'Ошибки').filter((row) => row['Вкладка'] === 'Письма');
+  expect(told.length).toBeGreaterThanOrEqual(SHORT.length - 1);
 });
