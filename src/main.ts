@@ -23,7 +23,7 @@ import {
 } from './ui/dialogs.js';
 import { helpPage } from './ui/help.js';
 import { buildMenu } from './ui/menu.js';
-import { publicPage } from './ui/page.js';
+import { servePage } from './ui/page.js';
 import { argument, confirmed, NARROW, perform, type Shown, WIDE } from './ui/perform.js';
 import type { ActionReport } from './run/report.js';
 
@@ -33,7 +33,11 @@ const run =
   <T>(work: (host: Host, args: readonly unknown[]) => Shown<T>): Entry =>
   (...args) => {
     const host = googleHost();
-    return perform(host, () => work(host, args));
+    return perform(host, () => {
+      if (!host.isStaff(args[0]))
+        throw new Refusal('Это действие доступно только сотрудникам из меню таблицы.');
+      return work(host, args);
+    });
   };
 
 const toasted = (report: ActionReport): Shown<ActionReport> => ({
@@ -76,9 +80,16 @@ function programmeAction(programme: Programme, name: string): Entry {
 export const entryPoints: Readonly<Record<string, Entry>> = {
   onOpen: () => buildMenu(SpreadsheetApp.getUi(), programmes),
   onInstall: () => buildMenu(SpreadsheetApp.getUi(), programmes),
-  doGet: () => {
-    const pages = publicPages(googleHost());
-    return HtmlService.createHtmlOutput(publicPage(pages)).setTitle(pages[0]?.title ?? 'Регламент');
+  doGet: (request) => {
+    const host = googleHost();
+    const { title, html } = servePage(
+      request,
+      () => publicPages(host),
+      (text) => {
+        host.log(text);
+      },
+    );
+    return HtmlService.createHtmlOutput(html).setTitle(title);
   },
   recompute: run((host) =>
     toasted(

@@ -20,7 +20,7 @@ export interface CallRecord {
 
 export interface Failure {
   /** An HTTP status, or a request that never came back. */
-  readonly code: 400 | 429 | 500 | 503 | 'timeout';
+  readonly code: 400 | 403 | 429 | 500 | 503 | 'timeout';
   readonly message?: string;
   /** The call took effect and its answer was lost. */
   readonly tookEffect?: boolean;
@@ -43,6 +43,8 @@ export interface RunMode {
   readonly trigger?: 'simple' | 'installed' | 'menu';
   /** `NONE`: the add-on is not authorised yet; only its UI may be touched. */
   readonly authMode?: 'NONE' | 'LIMITED' | 'FULL';
+  /** A visitor of the public page calls: what Google tells of them ('' for a stranger). No UI, the owner's rights. */
+  readonly visitor?: string;
 }
 
 export const RUN_LIMIT_MS = 6 * 60_000;
@@ -52,6 +54,7 @@ const CALLS_A_MINUTE = 60;
 export interface Gate {
   readonly calls: Record<string, number>;
   readonly begin: (mode: RunMode) => void;
+  readonly mode: () => RunMode;
   /** Why the run is over although the function may have gone on. */
   readonly ended: () => Terminated | null;
   readonly pass: <T>(service: string, method: string, request: unknown, effect: () => T) => T;
@@ -108,6 +111,7 @@ export function openGate({ clock, faults, workbook, record }: GateOptions): Gate
       ended = null;
       started = clock.now();
     },
+    mode: () => mode,
     ended: () => ended,
     pass: (service, method, request, effect) => {
       limits(service);

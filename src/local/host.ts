@@ -95,7 +95,7 @@ export function createHost(options: HostOptions): Host {
         workbook: core,
         id: SPREADSHEET_ID,
         url,
-        ui: options.ui ?? null,
+        ui: () => (gate.mode().visitor === undefined ? (options.ui ?? null) : null),
         toast,
         selection: options.selection ?? null,
       },
@@ -113,7 +113,12 @@ export function createHost(options: HostOptions): Host {
     PropertiesService: propertiesService(core, expose),
     HtmlService: htmlService(expose),
     ContentService: contentService(expose),
-    Session: sessionService(options.user ?? systemUser(), () => core.state.host.timeZone, expose),
+    Session: sessionService(
+      options.user ?? systemUser(),
+      () => gate.mode().visitor ?? null,
+      () => core.state.host.timeZone,
+      expose,
+    ),
     Utilities: utilitiesService(clock.sleep),
   };
   // These hold no state of Google's: calling them is no service call.
@@ -153,7 +158,7 @@ function systemUser(): string {
   try {
     return userInfo().username;
   } catch {
-    return '';
+    return 'local';
   }
 }
 

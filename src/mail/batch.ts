@@ -2,7 +2,7 @@
 import { cellText } from '../rules/kinds.js';
 import { keyOf } from '../rules/text.js';
 import { MINUTE, SECOND } from '../rules/zone.js';
-import type { CellUpdate } from '../sheets/diff.js';
+import { type CellUpdate, inertText } from '../sheets/diff.js';
 import { columnLetter, type Grid, quoted } from '../sheets/grid.js';
 import { messageOf, Unavailable } from '../sheets/patience.js';
 import { type Host, LetterRefused, MailQuotaSpent, type Message, StaleWorkbook } from '../sheets/ports.js';
@@ -12,7 +12,7 @@ import { identityOfKey } from './keys.js';
 import { type Mark, marks, marksAt, sentMarks, UNSURE, writeMarks } from './marks.js';
 import { addressFault, type OutboxEntry } from './outbox.js';
 import type { SendTask } from './settle.js';
-import { MAX_SUBJECT, oneLine } from './templates.js';
+import { subjectLine } from './templates.js';
 
 /** A run may take six minutes; sending stops well before. */
 export const SENDING_TIME = 4.5 * MINUTE;
@@ -61,8 +61,8 @@ export function prepare(host: Host, place: StructuredTab, batch: readonly Outbox
     const message = {
       to: text('to'),
       cc: text('cc'),
-      subject: oneLine(text('subject')).slice(0, MAX_SUBJECT),
-      body: text('text'),
+      subject: subjectLine(text('subject')),
+      body: inertText(text('text')),
     };
     return [{ entry, row: found.row, message }];
   });

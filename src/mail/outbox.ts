@@ -1,5 +1,5 @@
 // The outbox «Письма»: what earlier runs left there, and what this run adds, cancels or takes up again.
-import { cellText, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
+import { cellText, Fault, instantKind, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
 import type { Letter, LetterStatus, PastLetter, PastLetters } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, MINUTE, plus, type Zone } from '../rules/zone.js';
@@ -20,7 +20,7 @@ export interface OutboxEntry {
   readonly identity: string;
   readonly key: LetterKey;
   readonly programme: string;
-  /** Null when the cell holds no status we know: such a letter is left alone. */
+  /** Null when the cell holds no status we know, or nobody can tell when a waiting letter should go: such a letter is left alone. */
   readonly status: LetterStatus | null;
   readonly notBefore: Instant | null;
   readonly created: Instant | null;
@@ -54,10 +54,12 @@ export function readOutbox(
     if (text === '') continue;
     const programme = cellText(cellAt(place.grid, index, columns.programme));
     const zone = zoneOf(programme);
-    const time = (column: number): Instant | null => {
+    const time = (column: number): Instant | Fault | null => {
       const cell = cellAt(place.grid, index, column);
-      return typeof cell === 'number' ? zone.fromSerial(cell) : null;
+      return isBlank(cell) ? null : instantKind.read(cell, zone);
     };
+    const notBefore = time(columns.notBefore);
+    const created = time(columns.created);
     const statusCell = cellAt(place.grid, index, columns.status);
     const status = isBlank(statusCell)
       ? null
@@ -69,6 +71,18 @@ export function readOutbox(
           how: `Выберите из списка: ${LETTER_STATUSES.join(', ')}.`,
         }),
       );
+    const untimely = notBefore instanceof Fault && waiting(status);
+    if (untimely)
+      problems.push(
+        cellProblem(
+          place,
+          index + 1,
+          columns.notBefore,
+          lettersTab.columns.notBefore.header,
+          cellAt(place.grid, index, columns.notBefore),
+          { what: 'непонятно, когда отправлять: письмо не уйдёт', how: notBefore.how },
+        ),
+      );
     const attempts = cellAt(place.grid, index, columns.attempts);
     entries.push({
       row: index + 1,
@@ -76,9 +90,9 @@ export function readOutbox(
       identity: identityOfKey(text),
       key: parseKey(text),
       programme,
-      status,
-      notBefore: time(columns.notBefore),
-      created: time(columns.created),
+      status: untimely ? null : status,
+      notBefore: notBefore instanceof Fault ? null : notBefore,
+      created: created instanceof Fault ? null : created,
       reason: cellText(cellAt(place.grid, index, columns.reason)),
       attempts: typeof attempts === 'number' ? attempts : 0,
     });

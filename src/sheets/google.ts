@@ -1,5 +1,6 @@
 // The only file that names Apps Script's services: Sheets API v4, SpreadsheetApp (UI), MailApp, ScriptApp, LockService, PropertiesService, …
 import * as z from 'zod/mini';
+import { Refusal } from '../rules/programme.js';
 import { type Instant, instant } from '../rules/zone.js';
 import type { SheetInfo } from './bind.js';
 import type { Grid } from './grid.js';
@@ -123,23 +124,50 @@ function googleBook(id: string, patience: Patience): Book {
       if (requests.length === 0) return;
       const before = standing ?? look().stamps;
       const after = stamped(before, nonce());
+      const all = [...stampRequests(before, after), ...requests];
       try {
-        cells(() =>
-          spreadsheets().batchUpdate({ requests: [...stampRequests(before, after), ...requests] }, id),
-        );
+        cells(() => spreadsheets().batchUpdate({ requests: all }, id));
       } catch (error) {
-        const taken = isTaken(messageOf(error));
+        const message = messageOf(error);
+        const closed = forbidden(message, all, () => look().sheets);
+        if (closed) throw closed;
+        const taken = isTaken(message);
         if (!taken) patience.failed(SERVICES.writing, error);
         // The answer was lost, or the request refused: the stamp tells whether the write took effect.
         if (look().stamps.value !== after.value)
-          throw taken
-            ? new StaleWorkbook('another run has written meanwhile')
-            : new NotWritten(messageOf(error));
+          throw taken ? new StaleWorkbook('another run has written meanwhile') : new NotWritten(message);
       }
       patience.answered(SERVICES.writing);
       standing = after;
     },
   };
+}
+
+/** What staff are told when the sheet's owner has closed a range, or the sheet, to them; null for any other failure. */
+function forbidden(
+  message: string,
+  requests: readonly Request[],
+  describe: () => readonly SheetInfo[],
+): Refusal | null {
+  if (/does not have permission|PERMISSION_DENIED/i.test(message))
+    return new Refusal('У вас нет права править эту таблицу. Попросите владельца открыть её вам для правки.');
+  if (!/protected (cell|range|sheet|object)/i.test(message)) return null;
+  const at = /requests\[(\d+)\]/.exec(message)?.[1];
+  const sheetId = at === undefined ? null : sheetIdIn(requests[Number(at)]);
+  const title = describe().find((sheet) => sheet.sheetId === sheetId)?.title;
+  return new Refusal(
+    `${title === undefined ? 'Одна из вкладок' : `Вкладка «${title}»`} защищена от правки: изменения не записаны. Попросите владельца таблицы открыть её вам: «Данные → Защитить листы и диапазоны».`,
+  );
+}
+
+/** The sheet that a request is about: every kind of request names it somewhere. */
+function sheetIdIn(part: unknown): number | null {
+  if (typeof part !== 'object' || part === null) return null;
+  for (const [name, value] of Object.entries(part)) {
+    const found = name === 'sheetId' && typeof value === 'number' ? value : sheetIdIn(value);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** The letter itself is at fault: the next one may still go. */
@@ -264,7 +292,7 @@ export function googleHost(): Host {
   let properties: GoogleAppsScript.Properties.Properties | null = null;
   const memory = <T>(use: (store: GoogleAppsScript.Properties.Properties) => T): T =>
     patience.ask(SERVICES.memory, () => use((properties ??= PropertiesService.getDocumentProperties())));
-  return {
+  const host: Host = {
     get book() {
       book ??= googleBook(
         patience.ask(SERVICES.reading, () => SpreadsheetApp.getActiveSpreadsheet().getId()),
@@ -301,11 +329,29 @@ export function googleHost(): Host {
     sleep,
     nonce,
     user: () => Session.getActiveUser().getEmail(),
+    isStaff: (event) => host.screen !== null || isOwnRun() || isTriggerEvent(event),
     pageUrl: () => patience.ask(SERVICES.page, pageAddress),
     log: (text) => {
       console.log(text);
     },
   };
+  return host;
+}
+
+/** Whoever started the run is the one under whose rights it goes. A visitor of the page is nobody, or somebody else. */
+function isOwnRun(): boolean {
+  const active = Session.getActiveUser().getEmail();
+  return active !== '' && active === Session.getEffectiveUser().getEmail();
+}
+
+const triggerEvent = z.object({ triggerUid: z.string() });
+
+/** A trigger may not be told who started it, but it knows its own id, and nobody else does. */
+function isTriggerEvent(event: unknown): boolean {
+  const { success, data } = triggerEvent.safeParse(event);
+  return (
+    success && ScriptApp.getProjectTriggers().some((trigger) => trigger.getUniqueId() === data.triggerUid)
+  );
 }
 
 /** The end of the run gives the lock back anyway: a fault here must not hide how the work went. */

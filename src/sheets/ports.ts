@@ -93,6 +93,11 @@ export interface Host {
   nonce(): string;
   /** Who runs this, '' when the host does not say. */
   user(): string;
+  /**
+   * Whether staff, or a trigger of theirs, called the function that was given `event`. Any global function can be called from a page
+   * of the script (google.script.run), and whoever visits the public page runs as its owner: a visitor is nobody's staff.
+   */
+  isStaff(event: unknown): boolean;
   /** Address of the published page, '' when not published. */
   pageUrl(): string;
   log(text: string): void;

@@ -202,6 +202,7 @@ export function fakeHost(book: FakeBook, now: string): FakeHost {
     },
     nonce: () => String((nonces += 1)),
     user: () => 'staff@example.com',
+    isStaff: () => true,
     pageUrl: () => '',
     log: () => undefined,
   };

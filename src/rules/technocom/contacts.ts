@@ -3,7 +3,7 @@
 import { Fault } from '../kinds.js';
 
 /** The edges of a word that punctuation leaves on it. */
-const EDGES = /^[<("'«]+|[>)"'».!?]+$/g;
+const EDGES = /^[<("'«]+|(?<![>)"'».!?])[>)"'».!?]+$/g;
 /** Somebody at a domain with a dot; nobody is written to there, so a Cyrillic one is as good. */
 const MAILBOX = /^[^@]+@[^@.]+(?:\.[^@.]+)+$/;
 /** A number as people write it: digits with blanks, hyphens and brackets between. */
