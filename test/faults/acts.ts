@@ -4,7 +4,7 @@ import { parseEmail } from '../../src/rules/kinds.js';
 import type { Action, Programme } from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
 import { keyOf } from '../../src/rules/text.js';
-import { type Cell, cloneOf, fail, open, setSetting } from '../bundle/support.js';
+import { type Cell, cloneOf, fail, open, sampleOf, setSetting } from '../bundle/support.js';
 import { type Act, columnAt, perform } from './support.js';
 
 export type Mode = 'черновик' | 'авто';
@@ -12,7 +12,7 @@ export type Mode = 'черновик' | 'авто';
 export const FEW = 3;
 
 const rowsOf = (programme: Programme): number =>
-  Object.values(programme.demo().rows).reduce((sum, rows) => sum + (rows?.length ?? 0), 0);
+  Object.values(sampleOf(programme).rows).reduce((sum, rows) => sum + rows.length, 0);
 /** The programme with the shortest sample: for what is tried at every call, in pairs or with every fault. */
 export const light: Programme =
   [...programmes].sort((a, b) => rowsOf(a) - rowsOf(b))[0] ?? fail('no programmes');
@@ -35,14 +35,14 @@ export const empty = (): WorkbookModel => open().book;
 /** The sample as it was typed. */
 export const typed = (programme: Programme, mode: Mode): WorkbookModel =>
   once(`${programme.id} typed ${mode}`, () => {
-    const book = done(empty(), programme.demo().now, 'demo', programme.id);
+    const book = done(empty(), sampleOf(programme).now, 'demo', programme.id);
     setSetting(book, programme.title, 'Режим писем', mode);
     return book;
   });
 /** The same after a recompute. */
 export const counted = (programme: Programme, mode: Mode): WorkbookModel =>
   once(`${programme.id} counted ${mode}`, () =>
-    done(typed(programme, mode), programme.demo().now, 'recompute'),
+    done(typed(programme, mode), sampleOf(programme).now, 'recompute'),
   );
 /** The same with so many letters waiting, and the others cancelled by staff. */
 export const waiting = (programme: Programme, mode: Mode, letters: number): WorkbookModel =>
@@ -110,7 +110,7 @@ const monthsBefore = (iso: string): string[] =>
 /** Arguments with which a menu action of a programme does something in its sample: what its columns hold, a month, any word. */
 function actionAct(programme: Programme, action: Action, mode: Mode): Act {
   const book = counted(programme, mode);
-  const { now } = programme.demo();
+  const { now } = sampleOf(programme);
   const candidates = action.parameters
     .filter(({ optional }) => !optional)
     .map(({ name }): string[] => [
@@ -132,7 +132,7 @@ function actionAct(programme: Programme, action: Action, mode: Mode): Act {
 
 /** Every action that writes, in a workbook where it has something to do. */
 export function actsOf(programme: Programme): readonly (readonly [string, Act])[] {
-  const { now } = programme.demo();
+  const { now } = sampleOf(programme);
   const act = (name: string, book: Act['book'], ...args: readonly unknown[]): Act => ({
     name,
     args,
@@ -165,12 +165,12 @@ export const lightAct = (name: string, book: WorkbookModel, ...args: readonly un
   name,
   args,
   book,
-  now: light.demo().now,
+  now: sampleOf(light).now,
 });
 /** A draw with something to draw. */
 export const drawAct = (seed: string): Act => ({
   name: 'draw',
   args: [seed],
   book: counted(drawing, 'авто'),
-  now: drawing.demo().now,
+  now: sampleOf(drawing).now,
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type SentLetter, Terminated } from '../../src/local/host.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
 import { programmes } from '../../src/rules/registry.js';
-import { column } from '../bundle/support.js';
+import { column, sampleOf } from '../bundle/support.js';
 import { actsOf, FEW, light, lightAct, stale, typed, waiting } from './acts.js';
 import {
   type Act,
@@ -83,7 +83,7 @@ const actOf = (name: string, book: Act['book']): Act => ({
   name,
   args: [],
   book,
-  now: first?.demo().now ?? '',
+  now: first ? sampleOf(first).now : '',
 });
 
 test('a queue of more than one batch, ended at any call and sent again: no letter twice, none lost', () => {
@@ -125,7 +125,7 @@ describe('the six-minute limit', () => {
     '%s: calls of %i s each, the daily run goes on with the next: nothing twice, nothing lost',
     (_, seconds, programme) => {
       const book = stale(programme, 'авто', 12);
-      const act: Act = { name: 'daily', args: [], book, now: programme.demo().now };
+      const act: Act = { name: 'daily', args: [], book, now: sampleOf(programme).now };
       const cut = perform(act, { faults: { callMs: seconds * 1_000 } });
       if (cut.failure !== null) expect(cut.failure).toBeInstanceOf(Terminated);
       const now = new Date(cut.host.clock.now()).toISOString();

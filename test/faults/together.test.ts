@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Faults, WorkbookModel } from '../../src/local/host.js';
 import { modelOf } from '../../src/local/workbook/staff.js';
-import { allCells, column, fail, open, table, watcher } from '../bundle/support.js';
+import { allCells, column, fail, open, sampleOf, table, watcher } from '../bundle/support.js';
 import { counted, drawAct, FEW, light, lightAct, stale, typed, waiting } from './acts.js';
 import {
   type Act,
@@ -53,7 +53,7 @@ describe('while another run holds the document', () => {
   );
 
   test('the five-minute trigger ends quietly: it comes again', () => {
-    const run = open(waiting(light, 'авто', FEW), { now: light.demo().now, lockBusy: () => true });
+    const run = open(waiting(light, 'авто', FEW), { now: sampleOf(light).now, lockBusy: () => true });
     expect(run.run('tick').message).toBe(
       'Другой запуск «Регламента» ещё идёт: письма уйдут через пять минут.',
     );
