@@ -3,8 +3,9 @@ import { type PageModel, type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
 import { automate, letterPreview, performAction, triggerState, urgentDeadlines } from './run/actions.js';
 import { futureChanges } from './run/changes.js';
+import { daily, tick } from './run/daily.js';
 import { fillDemo } from './run/demo.js';
-import { erase, hasFlagged } from './run/erase.js';
+import { erase } from './run/erase.js';
 import { explainCell, headerAt } from './run/explain.js';
 import { decideScene, readScene } from './run/scene.js';
 import { selfChecks } from './run/selftest.js';
@@ -143,20 +144,8 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
       ),
     ),
   ),
-  daily: run((host) => toasted(exclusively(host, () => daily(host)))),
-  tick: run((host) =>
-    toasted(
-      exclusively(host, () =>
-        sendNow(host, programmes, {
-          action: 'tick',
-          title: 'Письма по времени',
-          drafts: false,
-          idle: true,
-          started: host.now(),
-        }),
-      ),
-    ),
-  ),
+  daily: run((host) => toasted(daily(host, programmes))),
+  tick: run((host) => toasted(tick(host, programmes))),
   setup: run((host, args) => {
     const names = words(args);
     const list = programmes.map((programme) => `${programme.title} (${programme.id})`).join(', ');
@@ -174,23 +163,28 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
   demo: run((host, [name, sample]) =>
     toasted(
       exclusively(host, () =>
-        fillDemo(
-          host,
-          programmes,
-          argument(host, name, 'Пример', 'Какую программу заполнить примером?'),
-          sample,
+        persistently(() =>
+          fillDemo(
+            host,
+            programmes,
+            argument(host, name, 'Пример', 'Какую программу заполнить примером?'),
+            sample,
+          ),
         ),
       ),
     ),
   ),
   automate: run((host, [mode]) => {
-    if (mode === 'on' || mode === 'off') return toasted(automate(host, programmes, mode));
-    const on =
-      host.screen?.confirm(
-        'Автоматически каждый день',
-        `${triggerState(host)}\n\nВключить оба? «Нет» выключит.`,
-      ) ?? true;
-    return toasted(automate(host, programmes, on ? 'on' : 'off'));
+    const asked =
+      mode === 'on' || mode === 'off'
+        ? mode
+        : (host.screen?.confirm(
+              'Автоматически каждый день',
+              `${triggerState(host)}\n\nВключить оба? «Нет» выключит.`,
+            ) ?? true)
+          ? 'on'
+          : 'off';
+    return toasted(exclusively(host, () => automate(host, programmes, asked)));
   }),
   erasePerson: run((host, [address]) => {
     const title = 'Удалить персональные данные';
@@ -244,34 +238,4 @@ function publicPages(host: Host): PageModel[] {
     const page = decided && programme.page(decided.facts, decided.decision);
     return page ? [page] : [];
   });
-}
-
-/** The daily trigger: recompute everything, queue what falls due within the horizon, then send. */
-function daily(host: Host): ActionReport {
-  const started = host.now();
-  const { report, scene } = recomputeNow(host, programmes, {
-    action: 'daily',
-    title: 'Ежедневный запуск',
-    ahead: true,
-  });
-  if (hasFlagged(scene)) erase(host, programmes, '');
-  const mail = sendNow(host, programmes, {
-    action: 'daily',
-    title: 'Отправка писем',
-    drafts: false,
-    idle: true,
-    started,
-  });
-  const changed = { ...report.changed };
-  for (const [tab, cells] of Object.entries(mail.changed)) changed[tab] = (changed[tab] ?? 0) + cells;
-  return {
-    ...report,
-    message: `${report.message} ${mail.message}`,
-    changed,
-    letters: {
-      queued: report.letters.queued,
-      sent: mail.letters.sent,
-      failed: report.letters.failed + mail.letters.failed,
-    },
-  };
 }

@@ -334,6 +334,19 @@ export function mergeDiffs(first: TabDiff, second: TabDiff): TabDiff {
   return { sheetId: first.sheetId, title: first.title, byColumn, cells };
 }
 
+/** What a tab will hold once the changes stand. */
+export function gridAfter(grid: Grid, diff: TabDiff): Grid {
+  const next = grid.map((row) => [...row]);
+  for (const [at, changes] of diff.byColumn)
+    for (const change of changes) {
+      while (next.length <= change.row) next.push([]);
+      const row = next[change.row] ?? [];
+      while (row.length < at) row.push('');
+      row[at] = change.after.value;
+    }
+  return next;
+}
+
 /** The last row that a diff touches, as a count of rows; 0 when it touches none. */
 export function rowsTouched(diff: TabDiff): number {
   let last = 0;

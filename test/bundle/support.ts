@@ -33,6 +33,9 @@ export const CODE = await bundleCode(fileURLToPath(new URL('../../src/main.ts', 
 /** The sample rows of every programme, as the build collects them. */
 export const SAMPLES = await collectSamples();
 
+/** The sample of a programme. */
+export const sampleOf = ({ id }: { readonly id: string }) => SAMPLES[id] ?? fail(`no sample of ${id}`);
+
 export function fail(message: string): never {
   throw new Error(message);
 }
