@@ -303,7 +303,7 @@ export function googleHost(): Host {
     sleep,
     nonce,
     user: () => Session.getActiveUser().getEmail(),
-    isStaff: (event) => host.screen !== null || isOwnRun() || isTriggerEvent(event),
+    isStaff: (event) => isOwnRun() || host.screen !== null || isTriggerEvent(event),
     pageUrl: () => patience.ask(SERVICES.page, pageAddress),
     log: (text) => {
       console.log(text);
