@@ -1,8 +1,8 @@
 // The only file that names Apps Script's services: Sheets API v4, SpreadsheetApp (UI), MailApp, ScriptApp, LockService, PropertiesService, …
 import * as z from 'zod/mini';
-import { Refusal } from '../rules/programme.js';
 import { type Instant, instant } from '../rules/zone.js';
 import type { SheetInfo } from './bind.js';
+import { forbidden } from './forbidden.js';
 import type { Grid } from './grid.js';
 import { messageOf, type Patience, patienceOf } from './patience.js';
 import {
@@ -49,8 +49,7 @@ const valuesShape = z.object({
   valueRanges: z.array(z.object({ values: z.optional(z.custom<Grid>((value) => Array.isArray(value))) })),
 });
 
-const STALE =
-  /unable to parse range|no grid with id|no sheet with id|exceeds grid limits|sheet with (the name|id) .*already exists/i;
+const STALE = /unable to parse range|no grid with id|no sheet with id|exceeds grid limits/i;
 /** The services as staff know them. */
 const SERVICES = {
   reading: 'Таблицы, чтение',
@@ -124,50 +123,25 @@ function googleBook(id: string, patience: Patience): Book {
       if (requests.length === 0) return;
       const before = standing ?? look().stamps;
       const after = stamped(before, nonce());
-      const all = [...stampRequests(before, after), ...requests];
       try {
-        cells(() => spreadsheets().batchUpdate({ requests: all }, id));
+        cells(() =>
+          spreadsheets().batchUpdate({ requests: [...requests, ...stampRequests(before, after)] }, id),
+        );
       } catch (error) {
-        const message = messageOf(error);
-        const closed = forbidden(message, all, () => look().sheets);
+        const closed = forbidden(messageOf(error), requests, () => look().sheets);
         if (closed) throw closed;
-        const taken = isTaken(message);
+        const taken = isTaken(messageOf(error));
         if (!taken) patience.failed(SERVICES.writing, error);
         // The answer was lost, or the request refused: the stamp tells whether the write took effect.
         if (look().stamps.value !== after.value)
-          throw taken ? new StaleWorkbook('another run has written meanwhile') : new NotWritten(message);
+          throw taken
+            ? new StaleWorkbook('another run has written meanwhile')
+            : new NotWritten(messageOf(error));
       }
       patience.answered(SERVICES.writing);
       standing = after;
     },
   };
-}
-
-/** What staff are told when the sheet's owner has closed a range, or the sheet, to them; null for any other failure. */
-function forbidden(
-  message: string,
-  requests: readonly Request[],
-  describe: () => readonly SheetInfo[],
-): Refusal | null {
-  if (/does not have permission|PERMISSION_DENIED/i.test(message))
-    return new Refusal('У вас нет права править эту таблицу. Попросите владельца открыть её вам для правки.');
-  if (!/protected (cell|range|sheet|object)/i.test(message)) return null;
-  const at = /requests\[(\d+)\]/.exec(message)?.[1];
-  const sheetId = at === undefined ? null : sheetIdIn(requests[Number(at)]);
-  const title = describe().find((sheet) => sheet.sheetId === sheetId)?.title;
-  return new Refusal(
-    `${title === undefined ? 'Одна из вкладок' : `Вкладка «${title}»`} защищена от правки: изменения не записаны. Попросите владельца таблицы открыть её вам: «Данные → Защитить листы и диапазоны».`,
-  );
-}
-
-/** The sheet that a request is about: every kind of request names it somewhere. */
-function sheetIdIn(part: unknown): number | null {
-  if (typeof part !== 'object' || part === null) return null;
-  for (const [name, value] of Object.entries(part)) {
-    const found = name === 'sheetId' && typeof value === 'number' ? value : sheetIdIn(value);
-    if (found !== null) return found;
-  }
-  return null;
 }
 
 /** The letter itself is at fault: the next one may still go. */
@@ -329,7 +303,7 @@ export function googleHost(): Host {
     sleep,
     nonce,
     user: () => Session.getActiveUser().getEmail(),
-    isStaff: (event) => host.screen !== null || isOwnRun() || isTriggerEvent(event),
+    isStaff: (event) => isOwnRun() || host.screen !== null || isTriggerEvent(event),
     pageUrl: () => patience.ask(SERVICES.page, pageAddress),
     log: (text) => {
       console.log(text);
