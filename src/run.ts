@@ -20,6 +20,9 @@ export function exclusively<T>(host: Host, work: () => T): T {
   return outcome.value;
 }
 
+/** Staff's hand came between three times running. */
+class BusyWorkbook extends Refusal {}
+
 /** Tries the work again when staff moved rows or tabs under its hands; the third time it gives up without having written. */
 export function persistently<T>(work: () => T | null): T {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -30,9 +33,21 @@ export function persistently<T>(work: () => T | null): T {
       if (!(error instanceof StaleWorkbook)) throw error;
     }
   }
-  throw new Refusal(
+  throw new BusyWorkbook(
     'Книгу правят прямо сейчас: строки трижды сдвинулись, пока шёл пересчёт. Ничего не записано. Повторите через минуту.',
   );
+}
+
+/** The recompute after an action that has been written: when it cannot be done, staff hear that the action was. */
+export function followUp(done: string, recompute: () => ActionReport): ActionReport {
+  try {
+    return recompute();
+  } catch (error) {
+    if (!(error instanceof BusyWorkbook)) throw error;
+    throw new Refusal(
+      `${done}\nПересчитать после этого не удалось: книгу правят прямо сейчас. Нажмите «Пересчитать» через минуту.`,
+    );
+  }
 }
 
 export interface Recomputed {

@@ -1,12 +1,13 @@
 // The sender: takes the queue of «Письма» in order and in batches, marks each letter before and after sending, never sends one twice.
-import { cellText } from '../rules/kinds.js';
+import { type Cell, cellText } from '../rules/kinds.js';
 import { type LetterKind, PRIORITIES } from '../rules/letters.js';
 import { keyOf, plural } from '../rules/text.js';
 import { type Instant, MINUTE, type Zone } from '../rules/zone.js';
+import { bindColumns } from '../sheets/bind.js';
 import { type CellUpdate, diffCells, diffRequests } from '../sheets/diff.js';
 import { type Grid, columnLetter, quoted } from '../sheets/grid.js';
 import { type Host, LetterRefused, MailQuotaSpent, type Message, StaleWorkbook } from '../sheets/ports.js';
-import { type Guard, unchanged } from '../sheets/workbook.js';
+import { type Guard, reread, unchanged } from '../sheets/workbook.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { endFlight, fateOf, NOT_YET, recordFlight, unfinishedFlight } from './flight.js';
 import { identityOfKey } from './keys.js';
@@ -60,8 +61,8 @@ export function sendDue(host: Host, asked: SendTask): SendOutcome {
       why = outOfTime ? OUT_OF_TIME : OUT_OF_QUOTA;
       break;
     }
-    const ready = prepare(host, task.place, batch);
-    const outcome = sendBatch(host, task, ready, quota);
+    const { place, ready } = prepare(host, task.place, batch);
+    const outcome = sendBatch(host, { ...task, place }, ready, quota);
     cells += outcome.cells;
     sent += outcome.sent;
     failed += outcome.failed;
@@ -72,7 +73,7 @@ export function sendDue(host: Host, asked: SendTask): SendOutcome {
   return { sent, failed, left: queue.length - done, why, cells };
 }
 
-/** Settles what was read; when staff have moved or changed rows since, reads them again. */
+/** Settles what was read; when staff have moved or changed rows or columns since, reads them again. */
 function settleUndisturbed(
   host: Host,
   asked: SendTask,
@@ -81,8 +82,7 @@ function settleUndisturbed(
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const settled = settle(host, task);
     if (settled.updates.length === 0 || unchanged(host, [guardOf(task.place)])) return { task, settled };
-    const grid = host.book.read([quoted(task.place.title)])[0] ?? [];
-    const place = { ...task.place, grid };
+    const place = rebound(host, task.place);
     task = { ...task, place, entries: readOutbox(place, task.zoneOf).entries };
   }
   throw new StaleWorkbook('rows of the outbox keep moving');
@@ -121,6 +121,10 @@ function settle(host: Host, task: SendTask): Settled {
   const flight = inAir ? unfinishedFlight(host.store) : null;
   const updates: CellUpdate[] = [];
   const queue: OutboxEntry[] = [];
+  // A copied row is the same letter: the one that has gone, or the uppermost, is the letter.
+  const rowOf = new Map<string, number>();
+  for (const { identity, status, row } of task.entries)
+    if (status === 'отправлено' || status === 'отправляется') rowOf.set(identity, row);
   let recovered = 0;
   let unsure = 0;
   for (const entry of task.entries) {
@@ -135,7 +139,11 @@ function settle(host: Host, task: SendTask): Settled {
         updates.push(...marksAt(entry.row, 'ошибка', UNSURE));
       } else waiting = true;
     }
+    const first = rowOf.get(entry.identity) ?? entry.row;
+    if (waiting) rowOf.set(entry.identity, first);
     if (isExpired(entry, now)) updates.push(...marksAt(entry.row, 'отменено', PASSED));
+    else if (waiting && first !== entry.row)
+      updates.push(...marksAt(entry.row, 'отменено', `повтор письма из строки ${first}`));
     else if (waiting) {
       if (entry.status !== 'в очереди')
         updates.push({ row: entry.row, column: 'status', cell: { value: 'в очереди' } });
@@ -155,22 +163,29 @@ interface Ready {
   readonly message: Message;
 }
 
-/** Reads the batch's rows once more: staff may have edited, cancelled or moved letters since. */
-function prepare(host: Host, place: StructuredTab, batch: readonly OutboxEntry[]): readonly Ready[] {
-  const keyAt = place.columns.at.get('key') ?? 0;
-  const last = Math.max(...place.columns.at.values());
+/** Reads the batch's rows once more: staff may have edited, cancelled or moved letters since, and columns too. */
+function prepare(
+  host: Host,
+  place: StructuredTab,
+  batch: readonly OutboxEntry[],
+): { readonly place: StructuredTab; readonly ready: readonly Ready[] } {
+  const last = columnLetter(Math.max(...place.columns.at.values()));
   const title = quoted(place.title);
-  const rows = host.book
-    .read(batch.map(({ row }) => `${title}!A${row}:${columnLetter(last)}${row}`))
-    .map((grid) => grid[0] ?? []);
-  const keyOfRow = (cells: Grid[number]): string => identityOfKey(cellText(cells[keyAt] ?? ''));
-  const moved = batch.some((entry, index) => keyOfRow(rows[index] ?? []) !== entry.identity);
-  const located = moved ? locate(host, place, keyAt) : null;
-  return batch.flatMap((entry, index) => {
-    const found =
-      located === null ? { row: entry.row, cells: rows[index] ?? [] } : located.get(entry.identity);
-    if (!found) return [];
-    const text = (key: string): string => cellText(found.cells[place.columns.at.get(key) ?? -1] ?? '');
+  const [head, ...grids] = host.book.read([
+    `${title}!1:1`,
+    ...batch.map(({ row }) => `${title}!A${row}:${last}${row}`),
+  ]);
+  const rows = grids.map((grid) => grid[0] ?? []);
+  const stands =
+    sameHeader(place, head) &&
+    batch.every((entry, index) => identityAt(place, rows[index] ?? []) === entry.identity);
+  const now = stands ? place : rebound(host, place);
+  const found = stands ? null : located(now);
+  const ready = batch.flatMap((entry, index) => {
+    const row = found === null ? entry.row : found.get(entry.identity);
+    if (row === undefined) return [];
+    const cells = (found === null ? rows[index] : now.grid[row - 1]) ?? [];
+    const text = (key: string): string => cellText(cells[now.columns.at.get(key) ?? -1] ?? '');
     if (keyOf(text('status')) !== 'в очереди') return [];
     const message = {
       to: text('to'),
@@ -178,20 +193,42 @@ function prepare(host: Host, place: StructuredTab, batch: readonly OutboxEntry[]
       subject: oneLine(text('subject')).slice(0, MAX_SUBJECT),
       body: text('text'),
     };
-    return [{ entry, row: found.row, message }];
+    return [{ entry, row, message }];
   });
+  return { place: now, ready };
 }
 
-/** Every letter's row by its key, after staff moved rows. */
-function locate(
-  host: Host,
-  place: StructuredTab,
-  keyAt: number,
-): ReadonlyMap<string, { readonly row: number; readonly cells: Grid[number] }> {
-  const grid = host.book.read([quoted(place.title)])[0] ?? [];
-  return new Map(
-    grid.map((cells, index) => [identityOfKey(cellText(cells[keyAt] ?? '')), { row: index + 1, cells }]),
+const identityAt = (place: StructuredTab, cells: Grid[number]): string =>
+  identityOfKey(cellText(cells[place.columns.at.get('key') ?? -1] ?? ''));
+
+function sameHeader(place: StructuredTab, head: Grid | undefined): boolean {
+  const { at } = bindColumns(place.tab, head?.[0] ?? []);
+  return (
+    at.size === place.columns.at.size &&
+    [...at].every(([key, column]) => place.columns.at.get(key) === column)
   );
+}
+
+/** The tab as it stands now, its columns found again. What has been sent is known from the flight record when they cannot be. */
+function rebound(host: Host, place: StructuredTab): StructuredTab {
+  const now = reread(host, place);
+  if (['key', 'to', 'subject', 'text', 'status'].some((key) => !now.columns.at.has(key)))
+    throw new StaleWorkbook('a header of the outbox is gone');
+  return now;
+}
+
+/** The uppermost waiting row of every letter, else its uppermost row. */
+function located(place: StructuredTab): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  const waits = new Set<string>();
+  place.grid.forEach((cells, index) => {
+    const identity = identityAt(place, cells);
+    const isWaiting = keyOf(cellText(cells[place.columns.at.get('status') ?? -1] ?? '')) === 'в очереди';
+    if (rows.has(identity) && (!isWaiting || waits.has(identity))) return;
+    if (isWaiting) waits.add(identity);
+    rows.set(identity, index + 1);
+  });
+  return rows;
 }
 
 interface BatchOutcome {
@@ -261,32 +298,64 @@ function sendBatch(host: Host, task: SendTask, ready: readonly Ready[], quotaBef
   const back = sound.slice(index);
   for (const { entry } of back) outcomes.set(entry.identity, marks('в очереди', ''));
   if (batch.length > 0) recordFlight(host.store, { batch, next: index });
-  cells += write(host, place, placed(host, task, outcomes));
+  const now = standing(host, place);
+  cells += write(host, now, placed(task, now, outcomes));
   if (batch.length > 0) endFlight(host.store);
   return { sent, failed, cells, quota, unsent: back.length, why };
 }
 
-/** The outcomes at the rows where their letters stand now: staff may have moved rows while letters were in the air. */
-function placed(host: Host, task: SendTask, outcomes: ReadonlyMap<string, readonly Mark[]>): CellUpdate[] {
-  const { place } = task;
-  const before = new Map(task.entries.map((entry) => [entry.identity, entry.status]));
-  const at = (key: string): string => columnLetter(place.columns.at.get(key) ?? 0);
+/** Keys and statuses as they stand now, at the columns where they stand now. */
+function standing(host: Host, place: StructuredTab): StructuredTab {
   const title = quoted(place.title);
-  const [keys = [], statuses = []] = host.book.read([
-    `${title}!${at('key')}:${at('key')}`,
-    `${title}!${at('status')}:${at('status')}`,
+  const columns = ['key', 'status'].map((key) => place.columns.at.get(key) ?? 0);
+  const [head, ...read] = host.book.read([
+    `${title}!1:1`,
+    ...columns.map((column) => `${title}!${columnLetter(column)}:${columnLetter(column)}`),
   ]);
-  return keys.flatMap((cells, index) => {
-    if (index === 0) return [];
-    const identity = identityOfKey(cellText(cells[0] ?? ''));
-    const found = outcomes.get(identity);
+  if (!sameHeader(place, head)) return rebound(host, place);
+  const height = Math.max(...read.map((grid) => grid.length));
+  const grid = Array.from({ length: height }, (_, row) => {
+    const cells: Cell[] = [];
+    columns.forEach((column, index) => {
+      cells[column] = read[index]?.[row]?.[0] ?? '';
+    });
+    return cells;
+  });
+  return { ...place, grid };
+}
+
+/** The outcomes at the rows where their letters stand now: staff may have moved rows while letters were in the air. */
+function placed(
+  task: SendTask,
+  place: StructuredTab,
+  outcomes: ReadonlyMap<string, readonly Mark[]>,
+): CellUpdate[] {
+  const before = new Map(task.entries.map((entry) => [entry.identity, entry.status]));
+  const statusAt = place.columns.at.get('status') ?? -1;
+  const statusOf = (cells: Grid[number]): string => keyOf(cellText(cells[statusAt] ?? ''));
+  // Of copied rows the one that was marked is the letter.
+  const letters = new Map<string, number>();
+  const marked = new Set<string>();
+  place.grid.forEach((cells, index) => {
+    const identity = identityAt(place, cells);
+    const isMarked = statusOf(cells) === 'отправляется';
+    if (letters.has(identity) && (!isMarked || marked.has(identity))) return;
+    if (isMarked) marked.add(identity);
+    letters.set(identity, index);
+  });
+  return place.grid.flatMap((cells, index) => {
+    const identity = identityAt(place, cells);
     const row = index + 1;
-    if (found) return found.map(({ column, value }) => ({ row, column, cell: { value } }));
-    if (keyOf(cellText(statuses[index]?.[0] ?? '')) !== 'отправляется') return [];
-    // A mark that fell on a row which had just moved there: the letter gets back the status it had.
+    const outcome = letters.get(identity) === index ? outcomes.get(identity) : undefined;
+    // One that goes back into the queue stays out of it when staff have cancelled it meanwhile.
+    const isBack = outcome?.some(({ value }) => value === 'в очереди') && statusOf(cells) !== 'отправляется';
+    if (outcome && !isBack) return outcome.map(({ column, value }) => ({ row, column, cell: { value } }));
+    if (index === 0 || statusOf(cells) !== 'отправляется') return [];
+    // A mark that fell on a row which had just moved there: the letter gets back the status it had, an empty row nothing.
+    if (identity === '')
+      return ['status', 'attempts'].map((column) => ({ row, column, cell: { value: '' } }));
     const status = before.get(identity);
-    if (status) return [{ row, column: 'status', cell: { value: status } }];
-    return marksAt(row, 'ошибка', UNSURE);
+    return status ? [{ row, column: 'status', cell: { value: status } }] : marksAt(row, 'ошибка', UNSURE);
   });
 }
 

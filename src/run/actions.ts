@@ -4,14 +4,14 @@ import type { Cell } from '../rules/kinds.js';
 import { type Action, type Programme, Refusal } from '../rules/programme.js';
 import { keyOf, plural } from '../rules/text.js';
 import { ruInstant } from '../rules/zone.js';
-import { persistently, recomputeNow } from '../run.js';
+import { followUp, persistently, recomputeNow } from '../run.js';
 import { diffAppended, diffCells, type WantedCell, wantedCell } from '../sheets/diff.js';
 import { isBlank } from '../sheets/grid.js';
 import { lookOf } from '../sheets/layout.js';
 import { datedDeadlines } from '../sheets/outputs.js';
 import type { Host, Request } from '../sheets/ports.js';
 import { lettersTab, settingsTab } from '../sheets/shared-tabs.js';
-import { unchanged } from '../sheets/workbook.js';
+import { type Guard, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { planRecompute, shapeTabs } from './plan.js';
 import { type ActionReport } from './report.js';
@@ -25,7 +25,16 @@ const NO_LETTERS = { queued: 0, sent: 0, failed: 0 } as const;
 export function fillDemo(host: Host, programmes: readonly Programme[], name: string): ActionReport {
   const [programme] = chosenProgrammes(programmes, [name]);
   if (!programme) throw new Refusal('Назовите программу.');
-  const setUp = connect(host, programmes, [programme.id]);
+  const setUp = persistently(() => connect(host, programmes, [programme.id]));
+  return persistently(() => writeDemo(host, programmes, programme, setUp.message));
+}
+
+function writeDemo(
+  host: Host,
+  programmes: readonly Programme[],
+  programme: Programme,
+  setUp: string,
+): ActionReport | null {
   const scene = readScene(host, programmes);
   const shape = shapeTabs(scene);
   const demo = programme.demo();
@@ -48,6 +57,12 @@ export function fillDemo(host: Host, programmes: readonly Programme[], name: str
     return [{ place, diff: diffAppended(place, cells) }];
   });
   const settings = demoSettings(scene, programme, demo.settings ?? {});
+  const guards = [...writes, ...settings].map(({ place }): Guard => ({
+    title: place.title,
+    grid: gridAsRead(scene, place.sheetId),
+    columns: null,
+  }));
+  if (!unchanged(host, guards)) return null;
   sendRequests(host, writeRequests([...writes, ...settings]));
   const rows = Object.fromEntries(
     writes.map(({ place }, index) => [place.title, Object.values(samples)[index]?.length ?? 0]),
@@ -55,7 +70,7 @@ export function fillDemo(host: Host, programmes: readonly Programme[], name: str
   return {
     action: 'demo',
     ok: true,
-    message: `${setUp.message}\nЗаписан пример программы «${programme.title}». Он рассчитан на момент ${demo.now}.`,
+    message: `${setUp}\nЗаписан пример программы «${programme.title}». Он рассчитан на момент ${demo.now}.`,
     rows,
     changed: Object.fromEntries(writes.map(({ place, diff }) => [place.title, diff.cells])),
     errors: 0,
@@ -137,11 +152,10 @@ export function performAction(
     sendRequests(host, requests);
     return made;
   });
-  const { report } = recomputeNow(host, programmes, {
-    action: action.name,
-    title: action.title,
-    ahead: false,
-  });
+  const report = followUp(
+    plan.message,
+    () => recomputeNow(host, programmes, { action: action.name, title: action.title, ahead: false }).report,
+  );
   return { ...report, message: plan.message, ...(plan.result === undefined ? {} : { result: plan.result }) };
 }
 

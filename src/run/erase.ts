@@ -11,7 +11,7 @@ import { keyOf, plural } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { keyText } from '../mail/keys.js';
 import { render } from '../mail/templates.js';
-import { persistently, recomputeNow } from '../run.js';
+import { followUp, persistently, recomputeNow } from '../run.js';
 import { bindColumns } from '../sheets/bind.js';
 import {
   type CellUpdate,
@@ -47,6 +47,7 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
     throw new Refusal('Это не адрес электронной почты: впишите один адрес, например anna@example.com.');
   const done = persistently(() => {
     const scene = readScene(host, programmes);
+    if (asked !== null) refuseDoubled(scene, programmes);
     const plan = planErasure(scene, programmes, asked);
     if (plan.marks.length === 0) return { rows: 0, letters: 0 };
     const shape = shapeTabs(scene);
@@ -75,11 +76,11 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
     done.rows + done.letters === 0
       ? 'Таких данных в книге нет: удалять нечего.'
       : `Удалены персональные данные: ${done.rows} ${plural(done.rows, 'строка', 'строки', 'строк')}, писем очищено ${done.letters}. Проверьте и свои столбцы: в них «Регламент» не пишет.`;
-  const { report } = recomputeNow(host, programmes, {
-    action: 'erasePerson',
-    title: `Удалить персональные данные (строк: ${done.rows})`,
-    ahead: false,
-  });
+  const title = `Удалить персональные данные (строк: ${done.rows})`;
+  const report = followUp(
+    message,
+    () => recomputeNow(host, programmes, { action: 'erasePerson', title, ahead: false }).report,
+  );
   return { ...report, message, result: { rows: done.rows, letters: done.letters } };
 }
 
@@ -115,6 +116,17 @@ function sourcesOf(scene: Scene, programmes: readonly Programme[]): Found[] {
     };
     return [{ key, tab, source }];
   });
+}
+
+/** Of two columns with one header nobody knows which is whose: a person's data could stay in the other one. */
+function refuseDoubled(scene: Scene, programmes: readonly Programme[]): void {
+  for (const { source, tab } of sourcesOf(scene, programmes)) {
+    const [header] = tab.role === 'output' ? [] : source.columns.doubled;
+    if (header !== undefined)
+      throw new Refusal(
+        `На вкладке «${source.title}» два столбца «${header}»: неизвестно, где чьи данные. Переименуйте лишний и повторите.`,
+      );
+  }
 }
 
 const at = (source: Source, key: string): number => source.columns.at.get(key) ?? -1;

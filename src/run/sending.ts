@@ -4,8 +4,9 @@ import type { LetterKind, LetterKinds } from '../rules/letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Instant } from '../rules/zone.js';
 import { sendDue, type SendOutcome, sendSummary } from '../mail/sender.js';
-import type { Host } from '../sheets/ports.js';
+import { type Host, StaleWorkbook } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
+import { reread } from '../sheets/workbook.js';
 import { sendRequests, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, journalWrite } from './report.js';
@@ -44,6 +45,22 @@ function deliver(
   return { scene, place, outcome: sendDue(host, task) };
 }
 
+/** A line in «Журнал», below its last one as it stands now: sending takes minutes. No tab, no line. */
+function tell(host: Host, scene: Scene, entry: Parameters<typeof journalWrite>[2]): void {
+  if (!scene.workbook.found.has(sharedKey('journal'))) return;
+  try {
+    const journal = reread(
+      host,
+      shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff'),
+    );
+    const { write, trim } = journalWrite(host, journal, entry);
+    sendRequests(host, [...writeRequests([write]), [...trim]]);
+  } catch (error) {
+    // The letters have gone: a line less is better than a run that seems to have failed.
+    if (!(error instanceof StaleWorkbook)) throw error;
+  }
+}
+
 /** Sends what is due. The caller holds the lock. `idle`: leave no line in «Журнал» when there was nothing to do. */
 export function sendNow(
   host: Host,
@@ -60,16 +77,13 @@ export function sendNow(
   const message =
     outcome.sent + outcome.failed + outcome.left === 0 ? 'писем к отправке нет' : sendSummary(outcome);
   const idle = options.idle && outcome.cells === 0;
-  if (!idle && scene.workbook.found.has(sharedKey('journal'))) {
-    const journal = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff');
-    const entry = journalWrite(host, journal, {
+  if (!idle)
+    tell(host, scene, {
       action: options.title,
       outcome: message,
       started: options.started,
       zone: scene.zone,
     });
-    sendRequests(host, [...writeRequests([entry.write]), [...entry.trim]]);
-  }
   const waiting = scene.outbox.filter(
     (letter) => letter.status === 'в очереди' || (options.drafts && letter.status === 'черновик'),
   ).length;

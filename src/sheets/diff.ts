@@ -72,7 +72,7 @@ function collect(
   let cells = 0;
   return {
     compare: (row, column, before, after, always = false) => {
-      if (!always && sameCell(before, after.value)) return;
+      if (!always && (sameCell(before, after.value) || (after.value === '' && isBlank(before)))) return;
       cells += 1;
       const list = byColumn.get(column);
       const change = { row, before, after };

@@ -41,7 +41,8 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 const PASSING =
   /\b(429|500|502|503)\b|quota exceeded|rate limit|internal error|(service|currently) (is )?unavailable|backend error|timed? ?out|try again|empty response/i;
-const STALE = /unable to parse range|no grid with id|no sheet with id|exceeds grid limits/i;
+/** Staff's hand between two calls: a tab gone, renamed, shortened, or made under a title that the run was about to take. */
+const STALE = /unable to parse range|no (grid|sheet) with id|exceeds grid limits|already exists/i;
 
 /** Calls the Sheets API; tries again after passing faults, and tells a workbook that has changed from a real error. */
 function api<T>(call: () => T): T {

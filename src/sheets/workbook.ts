@@ -2,9 +2,10 @@
 import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
-import { findSheet, type SheetInfo } from './bind.js';
+import { bindColumns, findSheet, type SheetInfo } from './bind.js';
 import { columnLetter, type Grid, quoted, sameCell } from './grid.js';
 import type { Host } from './ports.js';
+import type { StructuredTab } from './structure.js';
 
 /** A tab the run wants, under the name by which its sheet is remembered: `marathon/blocks`. */
 export interface WantedTab {
@@ -65,6 +66,12 @@ export function openWorkbook(host: Host, wanted: readonly WantedTab[]): OpenWork
     sheets,
     found: new Map(bound.map(({ key, sheet }, index) => [key, { sheet, grid: grids[index] ?? [] }])),
   };
+}
+
+/** A tab as it stands now, its columns found again. */
+export function reread(host: Host, place: StructuredTab): StructuredTab {
+  const grid = host.book.read([quoted(place.title)])[0] ?? [];
+  return { ...place, grid, columns: bindColumns(place.tab, grid[0] ?? []), requests: [] };
 }
 
 /** Remembers which sheet is which tab, so that a renamed tab stays bound. Writes only what is new. */

@@ -123,7 +123,10 @@ const OPERATIONS = {
     return `столбец ${column + 1} перенесён на ${to + 1}`;
   },
   renameTab: ({ book, title, pick }: Spot): string => {
-    const to = of([`${title} 2`, `Архив ${title}`, title.toLowerCase(), `Лист '${pick % 10}'`], pick).slice(0, 60);
+    const to = of([`${title} 2`, `Архив ${title}`, title.toLowerCase(), `Лист '${pick % 10}'`], pick).slice(
+      0,
+      60,
+    );
     if (!isFree(book, to) && keyOf(to) !== keyOf(title)) return '';
     book.renameSheet(title, to);
     return `переименована в «${to}»`;
@@ -150,7 +153,12 @@ const OPERATIONS = {
     const change = world.renamed[index];
     if (!change) return '';
     world.renamed.splice(index, 1);
-    book.set(title, 0, (rows[0] ?? []).findIndex((cell) => (cell ?? '') === change.to), change.from);
+    book.set(
+      title,
+      0,
+      (rows[0] ?? []).findIndex((cell) => (cell ?? '') === change.to),
+      change.from,
+    );
     return `заголовок снова «${change.from}»`;
   },
   deleteTab: ({ book, title, pick }: Spot): string => {

@@ -8,20 +8,27 @@ const RUNS = Number(process.env['HANDS'] ?? 20);
 const SEED = process.env['HANDS_SEED'];
 
 describe('hands', () => {
-  test.each(GROUNDS)('$name', (ground) => {
-    let steps = 0;
-    let hands = 0;
-    let runs = 0;
-    let refused = 0;
-    const t0 = performance.now();
-    fc.assert(
-      fc.property(aScript(24), (script) => {
-        const c = play(ground, script);
-        steps += c.steps; hands += c.hands; runs += c.runs; refused += c.refused;
-      }),
-      { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }), endOnFailure: false },
-    );
-    console.log(ground.name, { steps, hands, runs, refused, ms: performance.now() - t0 });
-    expect(steps).toBeGreaterThan(0);
-  }, 3_600_000);
+  test.each(GROUNDS)(
+    '$name',
+    (ground) => {
+      let steps = 0;
+      let hands = 0;
+      let runs = 0;
+      let refused = 0;
+      const t0 = performance.now();
+      fc.assert(
+        fc.property(aScript(24), (script) => {
+          const c = play(ground, script);
+          steps += c.steps;
+          hands += c.hands;
+          runs += c.runs;
+          refused += c.refused;
+        }),
+        { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }), endOnFailure: false },
+      );
+      console.log(ground.name, { steps, hands, runs, refused, ms: performance.now() - t0 });
+      expect(steps).toBeGreaterThan(0);
+    },
+    3_600_000,
+  );
 });

@@ -6,7 +6,19 @@ import { setValue, transact, type WorkbookState } from '../../src/local/workbook
 import { keyOf } from '../../src/rules/text.js';
 import { anEdit, type Edit, perform } from './edits.js';
 import { checkEffect, checkWord, inTheAir, setFree } from './watch.js';
-import { adopt, type Ground, haltedTabs, isTag, ourHeaders, rowsOf, sheetsOf, tabOf, TAG, type World, worldOf } from './world.js';
+import {
+  adopt,
+  type Ground,
+  haltedTabs,
+  isTag,
+  ourHeaders,
+  rowsOf,
+  sheetsOf,
+  tabOf,
+  TAG,
+  type World,
+  worldOf,
+} from './world.js';
 void hasChanged;
 
 /** A hand that comes down just before the n-th call by which a run looks, writes, notes or sends. */
@@ -15,8 +27,7 @@ export interface Hand {
   readonly edit: Edit;
 }
 export type Step =
-  | { readonly edit: Edit }
-  | { readonly run: string; readonly pick: number; readonly hands: readonly Hand[] };
+  { readonly edit: Edit } | { readonly run: string; readonly pick: number; readonly hands: readonly Hand[] };
 
 const RUNS = {
   recompute: 10,
@@ -144,7 +155,10 @@ function runIt(stage: Stage, call: Call, hands: readonly Hand[]): string | null 
   stage.hook = ({ service, method }) => {
     try {
       look();
-      const door = (service === 'Sheets' && method !== 'spreadsheets.batchUpdate') || service === 'MailApp' || method === 'setProperty';
+      const door =
+        (service === 'Sheets' && method !== 'spreadsheets.batchUpdate') ||
+        service === 'MailApp' ||
+        method === 'setProperty';
       for (const { call: when, edit } of hands)
         if (door && when === number) {
           hand(stage, edit);
@@ -171,7 +185,10 @@ function runIt(stage: Stage, call: Call, hands: readonly Hand[]): string | null 
   try {
     opened.call(...call);
   } catch (error) {
-    word = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+    word =
+      typeof error === 'object' && error !== null && 'message' in error
+        ? String(error.message)
+        : String(error);
   }
   stage.hook = null;
   if (broken.length > 0) throw broken[0];
@@ -196,7 +213,9 @@ function fresh(stage: Stage, state: WorkbookState): Stage['beside'] {
       if (!tab || halted.has(tab) || (tab.role !== 'input' && tab.role !== 'output')) continue;
       const ours = ourHeaders(tab);
       const kept = new Set(
-        Object.values(tab.columns).flatMap(({ header, options }) => (options.remembered ? [keyOf(header)] : [])),
+        Object.values(tab.columns).flatMap(({ header, options }) =>
+          options.remembered ? [keyOf(header)] : [],
+        ),
       );
       const rows = rowsOf(sheet);
       const keys = (rows[0] ?? []).map((cell) => keyOf(String(cell)));
@@ -207,7 +226,8 @@ function fresh(stage: Stage, state: WorkbookState): Stage['beside'] {
         if (row === 0) return;
         cells.forEach((cell, column) => {
           const key = keys[column] ?? '';
-          if (ours.has(key) && !kept.has(key) && cell !== '' && !isTag(cell)) setValue(tx, sheet.id, row, column, null);
+          if (ours.has(key) && !kept.has(key) && cell !== '' && !isTag(cell))
+            setValue(tx, sheet.id, row, column, null);
         });
       });
     }
@@ -217,11 +237,24 @@ function fresh(stage: Stage, state: WorkbookState): Stage['beside'] {
 
 const KEPT = ['Журнал'];
 
-function compare(what: string, actual: Readonly<Record<string, unknown>>, expected: Readonly<Record<string, unknown>>): void {
+function compare(
+  what: string,
+  actual: Readonly<Record<string, unknown>>,
+  expected: Readonly<Record<string, unknown>>,
+): void {
   for (const title of new Set([...Object.keys(actual), ...Object.keys(expected)])) {
-    const [a, b] = [actual[title], expected[title]];
+    // A blank text is an empty cell to staff and to the add-on.
+    const tidy = (cell: unknown): unknown => (typeof cell === 'string' && cell.trim() === '' ? null : cell);
+    const neat = (list: unknown): unknown =>
+      ((list ?? []) as unknown[][]).map((row) => {
+        const cells = row.map(tidy);
+        while (cells.length > 0 && cells[cells.length - 1] === null) cells.pop();
+        return cells;
+      });
+    const [a, b] = [neat(actual[title]), neat(expected[title])];
     if (JSON.stringify(a) === JSON.stringify(b)) continue;
-    const rows = (list: unknown): readonly (readonly unknown[])[] => (Array.isArray(list) ? (list as unknown[][]) : []);
+    const rows = (list: unknown): readonly (readonly unknown[])[] =>
+      Array.isArray(list) ? (list as unknown[][]) : [];
     const [x, y] = [rows(a), rows(b)];
     for (let row = 0; row < Math.max(x.length, y.length); row += 1)
       if (JSON.stringify(x[row]) !== JSON.stringify(y[row]))
@@ -235,7 +268,8 @@ const journals = (world: World): string[] =>
     .filter((sheet) => tabOf(world, sheet, world.book.core.state)?.title === 'Журнал')
     .map(({ title }) => title);
 
-const cellsOf = (stage: Stage): Readonly<Record<string, unknown>> => allCells(stage.world.book, ...KEPT, ...journals(stage.world));
+const cellsOf = (stage: Stage): Readonly<Record<string, unknown>> =>
+  allCells(stage.world.book, ...KEPT, ...journals(stage.world));
 
 /** A recompute that nobody disturbs gives what it would give from nothing. */
 function checkQuiet(stage: Stage, call: Call): string | null {
@@ -252,7 +286,8 @@ function checkQuiet(stage: Stage, call: Call): string | null {
     told = String((error as { message?: unknown }).message);
   }
   if ((word === null) !== (told === null)) fail(`«${String(word)}» и с чистого листа «${String(told)}»`);
-  if (word === null) compare('не как с чистого листа', cellsOf(stage), allCells(beside.book, ...KEPT, ...journals(world)));
+  if (word === null)
+    compare('не как с чистого листа', cellsOf(stage), allCells(beside.book, ...KEPT, ...journals(world)));
   return word;
 }
 
@@ -298,16 +333,24 @@ function checkDisturbed(stage: Stage, call: Call, hands: readonly Hand[]): void 
   const { core } = world.book;
   const states: WorkbookState[] = [core.state];
   const own = perHand(stage, states);
-  runIt(stage, call, hands.map((one) => ({ ...one, edit: one.edit })));
+  runIt(
+    stage,
+    call,
+    hands.map((one) => ({ ...one, edit: one.edit })),
+  );
   own();
   const actual = besideTags(world, core.state);
   const allowed = states.map((state) => besideTags(world, state));
   const candidates: ReadonlyMap<string, string>[] = [];
   for (const [place, value] of actual) {
     if (value === '""' || allowed.some((one) => one.get(place) === value)) continue;
-    if (candidates.length === 0) for (const state of states) candidates.push(wouldStand(stage, state, call[0] === 'daily' ? ['daily'] : ['recompute']));
+    if (candidates.length === 0)
+      for (const state of states)
+        candidates.push(wouldStand(stage, state, call[0] === 'daily' ? ['daily'] : ['recompute']));
     if (candidates.some((one) => one.get(place) === value)) continue;
-    fail(`чужой результат у ${place}: ${value}, а должно быть ${[...new Set(candidates.map((one) => one.get(place)))].join(' или ')}`);
+    fail(
+      `чужой результат у ${place}: ${value}, а должно быть ${[...new Set(candidates.map((one) => one.get(place)))].join(' или ')}`,
+    );
   }
 }
 

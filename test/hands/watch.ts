@@ -32,7 +32,13 @@ export function checkEffect(world: World, before: WorkbookState, after: Workbook
   }
 }
 
-function checkSheet(world: World, state: WorkbookState, sheet: SheetState, next: SheetState, may: Allowed): void {
+function checkSheet(
+  world: World,
+  state: WorkbookState,
+  sheet: SheetState,
+  next: SheetState,
+  may: Allowed,
+): void {
   const tab = tabOf(world, sheet, state);
   const was = rowsOf(sheet);
   const is = rowsOf(next);
@@ -57,7 +63,9 @@ function checkSheet(world: World, state: WorkbookState, sheet: SheetState, next:
       const key = keyOf(String(header[column] ?? ''));
       if (row === 0) {
         // A missing column may be added where nothing stands.
-        const empty = was.every((line, index) => (line[column] ?? '') === '' && formulaAt(sheet, index, column) === '');
+        const empty = was.every(
+          (line, index) => (line[column] ?? '') === '' && formulaAt(sheet, index, column) === '',
+        );
         if (!empty || !declared.has(keyOf(String(fresh)))) fail(`заголовок изменён: ${place}`);
         continue;
       }
@@ -69,7 +77,8 @@ function checkSheet(world: World, state: WorkbookState, sheet: SheetState, next:
       }
       if (ours.has(key)) {
         if (tab.title === 'Письма' && key === keyOf('Ключ') && old !== '') {
-          if (identityOfKey(String(old)) !== identityOfKey(String(fresh))) fail(`ключ письма изменён: ${place}`);
+          if (identityOfKey(String(old)) !== identityOfKey(String(fresh)))
+            fail(`ключ письма изменён: ${place}`);
         }
         continue;
       }
@@ -106,7 +115,8 @@ export function setFree(world: World, before: WorkbookState, after: WorkbookStat
   const [old, fresh] = [lettersIn(world, before), lettersIn(world, after)];
   return [...old].flatMap(([identity, statuses]) => {
     const now = fresh.get(identity) ?? [];
-    const again = now.filter(isWaiting).length > statuses.filter(isWaiting).length && now.length <= statuses.length;
+    const again =
+      now.filter(isWaiting).length > statuses.filter(isWaiting).length && now.length <= statuses.length;
     return now.length < statuses.length || again ? [addressHash(identity)] : [];
   });
 }

@@ -54,7 +54,9 @@ export function adopt(world: World, before: WorkbookState): void {
 export function ourHeaders(tab: Tab): ReadonlySet<string> {
   return new Set(
     Object.values(tab.columns)
-      .filter(({ options }) => (tab.role === 'input' ? options.computed : tab === lettersTab || !options.staff))
+      .filter(({ options }) =>
+        tab.role === 'input' ? options.computed : tab === lettersTab || !options.staff,
+      )
       .map(({ header }) => keyOf(header)),
   );
 }
