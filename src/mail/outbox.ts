@@ -1,5 +1,5 @@
 // The outbox «Письма»: what earlier runs left there, and what this run adds, cancels or takes up again.
-import { cellText, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
+import { cellText, Fault, instantKind, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
 import type { Letter, LetterStatus, PastLetter, PastLetters } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, MINUTE, plus, type Zone } from '../rules/zone.js';
@@ -56,7 +56,10 @@ export function readOutbox(
     const zone = zoneOf(programme);
     const time = (column: number): Instant | null => {
       const cell = cellAt(place.grid, index, column);
-      return typeof cell === 'number' ? zone.fromSerial(cell) : null;
+      if (isBlank(cell)) return null;
+      // What is no date is as good as none.
+      const read = instantKind.read(cell, zone);
+      return read instanceof Fault ? null : read;
     };
     const statusCell = cellAt(place.grid, index, columns.status);
     const status = isBlank(statusCell)

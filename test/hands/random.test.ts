@@ -17,14 +17,18 @@ describe('hands', () => {
       let refused = 0;
       const t0 = performance.now();
       fc.assert(
-        fc.property(aScript(24), (script) => {
+        fc.property(aScript(40), (script) => {
           const c = play(ground, script);
           steps += c.steps;
           hands += c.hands;
           runs += c.runs;
           refused += c.refused;
         }),
-        { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }), endOnFailure: false },
+        {
+          numRuns: RUNS,
+          ...(SEED === undefined ? {} : { seed: Number(SEED) }),
+          endOnFailure: process.env['HANDS_SHRINK'] === '0',
+        },
       );
       console.log(ground.name, { steps, hands, runs, refused, ms: performance.now() - t0 });
       expect(steps).toBeGreaterThan(0);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { allCells, at, cloneOf, fail, open, type Opened } from '../bundle/support.js';
 import { hasChanged, type ServiceCall } from '../../src/local/host.js';
-import { setValue, transact, type WorkbookState } from '../../src/local/workbook/model.js';
+import { setValue, transact, type Workbook, type WorkbookState } from '../../src/local/workbook/model.js';
 import { keyOf } from '../../src/rules/text.js';
 import { anEdit, type Edit, perform } from './edits.js';
 import { checkEffect, checkWord, inTheAir, setFree } from './watch.js';
@@ -27,7 +27,8 @@ export interface Hand {
   readonly edit: Edit;
 }
 export type Step =
-  { readonly edit: Edit } | { readonly run: string; readonly pick: number; readonly hands: readonly Hand[] };
+  | { readonly edit: Edit }
+  | { readonly run: string; readonly pick: number; readonly wipe: boolean; readonly hands: readonly Hand[] };
 
 const RUNS = {
   recompute: 10,
@@ -40,20 +41,33 @@ const RUNS = {
   erase: 1,
 } as const;
 
+const PLAIN = { noNullPrototype: true } as const;
+/** Between the look and the guard most of all: there the harm would be done. */
+const aDoor = fc.oneof({ weight: 2, arbitrary: fc.constant(2) }, { weight: 3, arbitrary: fc.nat(9) });
 const aStep: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ edit: anEdit }) },
+  { weight: 5, arbitrary: fc.record({ edit: anEdit }, PLAIN) },
   {
     weight: 3,
-    arbitrary: fc.record({
-      run: fc.oneof(
-        ...Object.entries(RUNS).map(([name, weight]) => ({ weight, arbitrary: fc.constant(name) })),
-      ),
-      pick: fc.nat(50),
-      hands: fc.oneof(
-        { weight: 2, arbitrary: fc.constant<Hand[]>([]) },
-        { weight: 3, arbitrary: fc.array(fc.record({ call: fc.nat(9), edit: anEdit }), { maxLength: 3 }) },
-      ),
-    }),
+    arbitrary: fc.record(
+      {
+        run: fc.oneof(
+          ...Object.entries(RUNS).map(([name, weight]) => ({ weight, arbitrary: fc.constant(name) })),
+        ),
+        pick: fc.nat(50),
+        wipe: fc.boolean(),
+        hands: fc.oneof(
+          { weight: 2, arbitrary: fc.constant<Hand[]>([]) },
+          {
+            weight: 3,
+            arbitrary: fc.array(fc.record({ call: aDoor, edit: anEdit }, PLAIN), {
+              minLength: 1,
+              maxLength: 3,
+            }),
+          },
+        ),
+      },
+      PLAIN,
+    ),
   },
 );
 export const aScript = (maxLength: number): fc.Arbitrary<readonly Step[]> =>
@@ -201,11 +215,9 @@ function runIt(stage: Stage, call: Call, hands: readonly Hand[]): string | null 
   return word;
 }
 
-/** The workbook with everything emptied that the add-on would compute, its memory aside, and computed anew. */
-function fresh(stage: Stage, state: WorkbookState): Stage['beside'] {
-  const { beside, world } = stage;
-  const { core } = beside.book;
-  core.state = state;
+/** Empties everything that the add-on would compute, its memory aside. */
+function wipe(world: World, core: Workbook): void {
+  const { state } = core;
   const halted = haltedTabs(world, state);
   transact(core, (tx) => {
     for (const sheet of sheetsOf(state)) {
@@ -222,17 +234,22 @@ function fresh(stage: Stage, state: WorkbookState): Stage['beside'] {
       // Of two columns with one header nobody knows which is whose.
       const taken = keys.filter((key) => ours.has(key));
       if (new Set(taken).size < taken.length) continue;
-      rows.forEach((cells, row) => {
-        if (row === 0) return;
+      rows.slice(1).forEach((cells, index) => {
         cells.forEach((cell, column) => {
           const key = keys[column] ?? '';
           if (ours.has(key) && !kept.has(key) && cell !== '' && !isTag(cell))
-            setValue(tx, sheet.id, row, column, null);
+            setValue(tx, sheet.id, index + 1, column, null);
         });
       });
     }
   });
-  return beside;
+}
+
+/** The workbook beside, in this state with everything computed emptied. */
+function fresh({ beside, world }: Stage, state: WorkbookState): void {
+  const { core } = beside.book;
+  core.state = state;
+  wipe(world, core);
 }
 
 const KEPT = ['Журнал'];
@@ -245,13 +262,18 @@ function compare(
   for (const title of new Set([...Object.keys(actual), ...Object.keys(expected)])) {
     // A blank text is an empty cell to staff and to the add-on.
     const tidy = (cell: unknown): unknown => (typeof cell === 'string' && cell.trim() === '' ? null : cell);
-    const neat = (list: unknown): unknown =>
+    const neat = (list: unknown): unknown[][] =>
       ((list ?? []) as unknown[][]).map((row) => {
         const cells = row.map(tidy);
         while (cells.length > 0 && cells[cells.length - 1] === null) cells.pop();
         return cells;
       });
-    const [a, b] = [neat(actual[title]), neat(expected[title])];
+    const trimmed = (list: unknown): unknown[][] => {
+      const rows = neat(list);
+      while (rows[rows.length - 1]?.length === 0) rows.pop();
+      return rows;
+    };
+    const [a, b] = [trimmed(actual[title]), trimmed(expected[title])];
     if (JSON.stringify(a) === JSON.stringify(b)) continue;
     const rows = (list: unknown): readonly (readonly unknown[])[] =>
       Array.isArray(list) ? (list as unknown[][]) : [];
@@ -378,6 +400,7 @@ export function play(ground: Ground, steps: readonly Step[]): Stage['counts'] {
       if ('edit' in step) hand(stage, step.edit);
       else if (step.hands.length > 0) {
         stage.counts.steps += step.hands.length;
+        if (step.wipe) wipe(world, world.book.core);
         checkDisturbed(stage, callOf(ground, step), step.hands);
       } else if (step.run === 'recompute') checkQuiet(stage, ['recompute']);
       else runIt(stage, callOf(ground, step), []);

@@ -72,7 +72,11 @@ export function haltedTabs(world: World, state: WorkbookState): ReadonlySet<Tab>
     const keys = (rowsOf(sheet)[0] ?? []).map((cell) => keyOf(String(cell)));
     return Object.values(tab.columns).every(({ header, options }) => {
       const times = keys.filter((key) => key === keyOf(header)).length;
-      return tab.role === 'input' && options.required && !options.computed ? times === 1 : times < 2;
+      const isVital =
+        tab.role === 'input'
+          ? options.required && !options.computed
+          : tab.role !== 'output' && sheet.body().rows.length > 1;
+      return isVital ? times === 1 : times < 2;
     });
   };
   return new Set(
