@@ -3,6 +3,7 @@ import { type Programme, Refusal } from './rules/programme.js';
 import { type Host, StaleWorkbook } from './sheets/ports.js';
 import { rememberTabs, unchanged } from './sheets/workbook.js';
 import { sendRequests, writeRequests } from './sheets/write.js';
+import { putBack, wentWhole } from './run/lookback.js';
 import { type RecomputePlan, planRecompute } from './run/plan.js';
 import { type ActionReport, changedCells, journalWrite, recomputeSummary } from './run/report.js';
 import { evaluateScene, type Scene } from './run/scene.js';
@@ -56,12 +57,33 @@ export interface Recomputed {
   readonly report: ActionReport;
 }
 
+interface RecomputeOptions {
+  readonly action: string;
+  readonly title: string;
+  readonly ahead: boolean;
+}
+
 /** Recomputes every enabled programme and writes what changed. The caller holds the lock. */
 export function recomputeNow(
   host: Host,
   programmes: readonly Programme[],
-  options: { readonly action: string; readonly title: string; readonly ahead: boolean },
+  options: RecomputeOptions,
 ): Recomputed {
+  const first = recomputeOnce(host, programmes, options);
+  const { plan, report } = first;
+  if (Object.keys(report.changed).length === 0) return first;
+  try {
+    if (wentWhole(host, plan)) return first;
+    putBack(host, plan.writes);
+    return { ...recomputeOnce(host, programmes, options), report };
+  } catch (error) {
+    // What this run wrote stands; the next one puts right what fell beside moved rows.
+    if (error instanceof BusyWorkbook || error instanceof StaleWorkbook) return first;
+    throw error;
+  }
+}
+
+function recomputeOnce(host: Host, programmes: readonly Programme[], options: RecomputeOptions): Recomputed {
   const started = host.now();
   return persistently(() => {
     const scene = evaluateScene(host, programmes);

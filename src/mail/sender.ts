@@ -211,7 +211,7 @@ function sameHeader(place: StructuredTab, head: Grid | undefined): boolean {
 
 /** The tab as it stands now, its columns found again. What has been sent is known from the flight record when they cannot be. */
 function rebound(host: Host, place: StructuredTab): StructuredTab {
-  const now = reread(host, place);
+  const [now = place] = reread(host, [place]);
   if (['key', 'to', 'subject', 'text', 'status'].some((key) => !now.columns.at.has(key)))
     throw new StaleWorkbook('a header of the outbox is gone');
   return now;

@@ -5,7 +5,7 @@ import { type Action, type Programme, Refusal } from '../rules/programme.js';
 import { keyOf, plural } from '../rules/text.js';
 import { ruInstant } from '../rules/zone.js';
 import { followUp, persistently, recomputeNow } from '../run.js';
-import { diffAppended, diffCells, type WantedCell, wantedCell } from '../sheets/diff.js';
+import { applied, diffAppended, diffCells, type WantedCell, wantedCell } from '../sheets/diff.js';
 import { isBlank } from '../sheets/grid.js';
 import { lookOf } from '../sheets/layout.js';
 import { datedDeadlines } from '../sheets/outputs.js';
@@ -201,14 +201,8 @@ export function letterPreview(host: Host, programmes: readonly Programme[]): rea
   const scene = evaluateScene(host, programmes);
   const write = planRecompute(scene, { ahead: true }).writes.find(({ place }) => place.tab === lettersTab);
   if (!write) return [];
-  // The tab as it will be: what stands there, with this plan's changes laid over it.
-  const grid = write.place.grid.map((row) => [...row]);
-  for (const [at, changes] of write.diff.byColumn)
-    for (const change of changes) {
-      const row = (grid[change.row] ??= []);
-      for (let index = row.length; index < at; index += 1) row[index] = '';
-      row[at] = change.after.value;
-    }
+  // The tab as it will be.
+  const grid = applied(write.place.grid, write.diff);
   const place = { ...write.place, grid };
   const { entries } = readOutbox(place, scene.zoneOf);
   const cell = (row: number, key: string): string =>

@@ -49,10 +49,8 @@ function deliver(
 function tell(host: Host, scene: Scene, entry: Parameters<typeof journalWrite>[2]): void {
   if (!scene.workbook.found.has(sharedKey('journal'))) return;
   try {
-    const journal = reread(
-      host,
-      shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff'),
-    );
+    const place = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff');
+    const [journal = place] = reread(host, [place]);
     const { write, trim } = journalWrite(host, journal, entry);
     sendRequests(host, [...writeRequests([write]), [...trim]]);
   } catch (error) {

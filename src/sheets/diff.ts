@@ -334,6 +334,19 @@ export function mergeDiffs(first: TabDiff, second: TabDiff): TabDiff {
   return { sheetId: first.sheetId, title: first.title, byColumn, cells };
 }
 
+/** A grid with changes laid over it. */
+export function applied(grid: Grid, { byColumn }: TabDiff): Grid {
+  const laid = grid.map((row) => [...row]);
+  for (const [at, changes] of byColumn)
+    for (const { row, after } of changes) {
+      const cells = (laid[row] ??= []);
+      for (let index = cells.length; index < at; index += 1) cells[index] = '';
+      cells[at] = after.value;
+    }
+  for (let row = 0; row < laid.length; row += 1) laid[row] ??= [];
+  return laid;
+}
+
 /** The last row that a diff touches, as a count of rows; 0 when it touches none. */
 export function rowsTouched(diff: TabDiff): number {
   let last = 0;

@@ -68,10 +68,13 @@ export function openWorkbook(host: Host, wanted: readonly WantedTab[]): OpenWork
   };
 }
 
-/** A tab as it stands now, its columns found again. */
-export function reread(host: Host, place: StructuredTab): StructuredTab {
-  const grid = host.book.read([quoted(place.title)])[0] ?? [];
-  return { ...place, grid, columns: bindColumns(place.tab, grid[0] ?? []), requests: [] };
+/** Tabs as they stand now, their columns found again: one call. */
+export function reread(host: Host, places: readonly StructuredTab[]): readonly StructuredTab[] {
+  const grids = places.length > 0 ? host.book.read(places.map(({ title }) => quoted(title))) : [];
+  return places.map((place, index) => {
+    const grid = grids[index] ?? [];
+    return { ...place, grid, columns: bindColumns(place.tab, grid[0] ?? []), requests: [] };
+  });
 }
 
 /** Remembers which sheet is which tab, so that a renamed tab stays bound. Writes only what is new. */
