@@ -1,14 +1,13 @@
 // Watches a run call by call: what each call of the add-on's did to the workbook is held against what it may do.
-import { fail, KNOWN } from '../bundle/support.js';
+import { fail } from '../bundle/support.js';
 import type { SheetState, WorkbookState } from '../../src/local/workbook/model.js';
 import { addressHash } from '../../src/rules/hash.js';
 import type { Cell } from '../../src/rules/kinds.js';
+import type { Tab } from '../../src/rules/tabs.js';
 import { keyOf } from '../../src/rules/text.js';
 import { identityOfKey } from '../../src/mail/keys.js';
+import { journalTab, lettersTab } from '../../src/sheets/shared-tabs.js';
 import { declaredHeaders, isTag, ourHeaders, rowsOf, sheetsOf, tabOf, type World } from './world.js';
-
-const HEADS = new Set([...KNOWN.keys()]);
-void HEADS;
 
 /** What a run may do beyond its own columns. */
 export interface Allowed {
@@ -40,59 +39,65 @@ function checkSheet(
   may: Allowed,
 ): void {
   const tab = tabOf(world, sheet, state);
-  const was = rowsOf(sheet);
-  const is = rowsOf(next);
-  const header = was[0] ?? [];
-  const ours = tab ? ourHeaders(tab) : new Set<string>();
-  const declared = tab ? declaredHeaders(tab) : new Set<string>();
-  const isLog = tab?.role === 'log';
-  const trimmed = tab?.title === 'Журнал' && was.length > 990;
-  if (trimmed) return;
-  const height = Math.max(was.length, is.length);
-  for (let row = 0; row < height; row += 1) {
-    const cells = was[row] ?? [];
-    const width = Math.max(cells.length, is[row]?.length ?? 0);
+  const [was, is] = [rowsOf(sheet), rowsOf(next)];
+  if (tab === journalTab && was.length > KEPT_LINES) return;
+  const judge = judgeOf(tab, was, is, may);
+  for (let row = 0; row < Math.max(was.length, is.length); row += 1) {
+    const width = Math.max(was[row]?.length ?? 0, is[row]?.length ?? 0);
     for (let column = 0; column < width; column += 1) {
-      const old = cells[column] ?? '';
-      const fresh = is[row]?.[column] ?? '';
-      const same = old === fresh && formulaAt(sheet, row, column) === formulaAt(next, row, column);
-      if (same) continue;
-      const place = `«${sheet.title}» R${row + 1}C${column + 1}: было ${JSON.stringify(old)}${formulaAt(sheet, row, column) === '' ? '' : ' (формула)'}, стало ${JSON.stringify(fresh)}`;
-      if (isTag(old)) fail(`метка сотрудников затёрта: ${place}`);
-      if (!tab) fail(`чужая вкладка изменена: ${place}`);
-      const key = keyOf(String(header[column] ?? ''));
-      if (row === 0) {
-        // A missing column may be added where nothing stands.
-        const empty = was.every(
-          (line, index) => (line[column] ?? '') === '' && formulaAt(sheet, index, column) === '',
+      const [old, fresh] = [was[row]?.[column] ?? '', is[row]?.[column] ?? ''];
+      const formula = formulaAt(sheet, row, column);
+      if (old === fresh && formula === formulaAt(next, row, column)) continue;
+      // A formula that shows nothing holds its cell all the same.
+      const fault = judge(row, column, formula === '' ? old : `=${formula}`, fresh);
+      if (fault !== null)
+        fail(
+          `${fault}: «${sheet.title}» R${row + 1}C${column + 1}: было ${JSON.stringify(old)}${formula === '' ? '' : ` (=${formula})`}, стало ${JSON.stringify(fresh)}`,
         );
-        if (!empty || !declared.has(keyOf(String(fresh)))) fail(`заголовок изменён: ${place}`);
-        continue;
-      }
-      const added = key === '' && declared.has(keyOf(String(is[0]?.[column] ?? '')));
-      if (added) continue;
-      if (isLog && tab.title !== 'Письма' && old !== '') {
-        if (!may.erases) fail(`строка журнала изменена: ${place}`);
-        continue;
-      }
-      if (ours.has(key)) {
-        if (tab.title === 'Письма' && key === keyOf('Ключ') && old !== '') {
-          if (identityOfKey(String(old)) !== identityOfKey(String(fresh)))
-            fail(`ключ письма изменён: ${place}`);
-        }
-        continue;
-      }
-      if (may.erases && declared.has(key)) continue;
-      if (may.fills && declared.has(key) && old === '') continue;
-      if (isLog && declared.has(key) && old === '') continue;
-      fail(`ячейка сотрудников изменена (${String(header[column])}): ${place}`);
     }
   }
+}
+/** Beyond a thousand lines the oldest go. */
+const KEPT_LINES = 990;
+
+type Rows = readonly (readonly Cell[])[];
+
+/** What is wrong with a change of one cell, or null. */
+function judgeOf(
+  tab: Tab | null,
+  was: Rows,
+  is: Rows,
+  may: Allowed,
+): (row: number, column: number, old: Cell, fresh: Cell) => string | null {
+  const keyAt = (rows: Rows, column: number): string => keyOf(String(rows[0]?.[column] ?? ''));
+  const ours = tab ? ourHeaders(tab) : new Set<string>();
+  const declared = tab ? declaredHeaders(tab) : new Set<string>();
+  return (row, column, old, fresh) => {
+    if (isTag(old)) return 'метка сотрудников затёрта';
+    if (!tab) return 'чужая вкладка изменена';
+    const key = keyAt(was, column);
+    const isAdded = key === '' && declared.has(keyAt(is, column));
+    if (row === 0)
+      // A missing column may be added where nothing stands.
+      return isAdded && was.every((line) => (line[column] ?? '') === '') ? null : 'заголовок изменён';
+    const isEmpty = typeof old === 'string' && old.trim() === '';
+    if (isAdded && isEmpty) return null;
+    if (tab.role === 'log' && tab !== lettersTab)
+      return may.erases || (isEmpty && declared.has(key)) ? null : 'строка журнала изменена';
+    if (ours.has(key)) {
+      const isKey = tab === lettersTab && key === keyOf(lettersTab.columns.key.header) && !isEmpty;
+      return isKey && identityOfKey(String(old)) !== identityOfKey(String(fresh))
+        ? 'ключ письма изменён'
+        : null;
+    }
+    if (declared.has(key) && (may.erases || (may.fills && isEmpty))) return null;
+    return `ячейка сотрудников изменена («${String(was[0]?.[column] ?? '')}»)`;
+  };
 }
 
 /** Letters as the tab holds them: how often each stands there, and with which statuses. */
 export function lettersIn(world: World, state: WorkbookState): ReadonlyMap<string, readonly string[]> {
-  const sheet = sheetsOf(state).find((one) => tabOf(world, one, state)?.title === 'Письма');
+  const sheet = sheetsOf(state).find((one) => tabOf(world, one, state) === lettersTab);
   const rows = sheet ? rowsOf(sheet) : [];
   const find = (name: string): number => (rows[0] ?? []).findIndex((cell) => keyOf(String(cell)) === name);
   const [key, status] = [find('ключ'), find('статус')];
@@ -123,7 +128,7 @@ export function setFree(world: World, before: WorkbookState, after: WorkbookStat
 
 /** The letter that is in the air, by hash: what the add-on has noted before it sends. */
 export function inTheAir(state: WorkbookState): string {
-  const text = state.host.properties.document['flight'] ?? '';
+  const text = state.host.properties.document.flight ?? '';
   const { batch, next } = JSON.parse(text) as { readonly batch: readonly string[]; readonly next: number };
   return batch[next] ?? fail(`no letter in the air: ${text}`);
 }
@@ -135,5 +140,3 @@ export function checkWord(message: string): void {
     /undefined|null|NaN|\[object|Infinity|Invalid|requests\[|exceed|Unable|No grid|TypeError|already exists|Cannot|at \w+ \(|Служба .* не реализована|Сбой локального/;
   if (bad.test(message)) fail(`не слово для сотрудника: ${message}`);
 }
-
-export type Cells = readonly (readonly Cell[])[];

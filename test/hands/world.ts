@@ -157,7 +157,7 @@ export function nextTag(world: World): string {
   world.tags += 1;
   return `м${world.tags}`;
 }
-export const isTag = (cell: Cell | null | undefined): cell is string =>
+export const isTag = (cell: Cell | null | undefined): boolean =>
   typeof cell === 'string' && /^м\d+$/.test(cell);
 
 export interface Ground {
