@@ -20,15 +20,19 @@ export interface CallRecord {
 
 export interface Failure {
   /** An HTTP status, or a request that never came back. */
-  readonly code: 429 | 500 | 503 | 'timeout';
+  readonly code: 400 | 429 | 500 | 503 | 'timeout';
   readonly message?: string;
+  /** The call took effect and its answer was lost. */
+  readonly tookEffect?: boolean;
 }
 
 export interface Faults {
   /** Ends the run at the n-th service call, before or after it takes effect. */
   readonly killAt?: { readonly call: number; readonly when: 'before' | 'after' };
-  /** A call for which this answers with a failure fails so, without taking effect. */
+  /** A call for which this answers with a failure fails so; without taking effect unless it says so. */
   readonly fail?: (call: ServiceCall) => Failure | null | undefined;
+  /** How long every call takes; with it the clock stands still between calls. */
+  readonly callMs?: number;
   /** What staff do to the workbook just before a call. */
   readonly beforeCall?: (call: ServiceCall, workbook: WorkbookModel) => void;
 }
@@ -115,10 +119,13 @@ export function openGate({ clock, faults, workbook, record }: GateOptions): Gate
         const kill = faults.killAt?.call === count ? faults.killAt.when : null;
         if (kill === 'before') end(new Killed(`остановлено перед вызовом ${String(count)}`));
         faults.beforeCall?.(call, workbook);
+        clock.sleep(faults.callMs ?? 0);
+        limits(service);
         const failure = faults.fail?.(call);
-        if (failure) throw failureOf(call, failure);
+        if (failure && !failure.tookEffect) throw failureOf(call, failure);
         quota(service, method);
         const result = effect();
+        if (failure) throw failureOf(call, failure);
         if (kill === 'after') end(new Killed(`остановлено после вызова ${String(count)}`));
         limits(service);
         return result;

@@ -77,7 +77,7 @@ export const SPREADSHEET_ID = 'local';
 export function createHost(options: HostOptions): Host {
   const { workbook, faults = {}, record } = options;
   const { core } = workbook;
-  const clock = startClock(options.now ?? Date.now());
+  const clock = startClock(options.now ?? Date.now(), faults.callMs !== undefined);
   const gate = openGate({ clock, faults, workbook, ...(record ? { record } : {}) });
   const sandbox = createSandbox(clock.now, gate);
   const mails: SentLetter[] = [];

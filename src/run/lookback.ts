@@ -3,7 +3,7 @@
 import { identityOfKey } from '../mail/keys.js';
 import { type Cell, cellText } from '../rules/kinds.js';
 import { keyOf } from '../rules/text.js';
-import { applied, type CellUpdate, diffAppended, diffRequests, type TabDiff } from '../sheets/diff.js';
+import { gridAfter, type CellUpdate, diffAppended, diffRequests, type TabDiff } from '../sheets/diff.js';
 import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import type { Host, Request } from '../sheets/ports.js';
 import { journalTab, lettersTab } from '../sheets/shared-tabs.js';
@@ -19,7 +19,7 @@ export const wentWhole = (host: Host, { guards, writes }: RecomputePlan): boolea
       const write = writes.find(({ place }) => place.title === guard.title);
       // «Журнал» has its line and is cut to its length by the run itself.
       if (write?.place.tab === journalTab) return [];
-      return write ? [{ ...guard, grid: applied(write.place.grid, write.diff) }] : [guard];
+      return write ? [{ ...guard, grid: gridAfter(write.place.grid, write.diff) }] : [guard];
     }),
   );
 

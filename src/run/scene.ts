@@ -94,7 +94,11 @@ export function readScene(
   const wanted = wantedTabs(programmes).filter(
     ({ key }) => only?.some((one) => sharedKey(one) === key) ?? true,
   );
-  const workbook = openWorkbook(host, wanted);
+  return sceneOf(openWorkbook(host, wanted), programmes, now);
+}
+
+/** Parses the shared tabs of a workbook. */
+export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[], now: Instant): Scene {
   const settings = parseShared(workbook, 'settings');
   const calendar = parseShared(workbook, 'calendar');
   const templatesTab = parseShared(workbook, 'templates');
@@ -209,13 +213,16 @@ const lettersPlace = ({ sheet, grid }: FoundTab) => ({
 });
 
 /** Reads the workbook and lets every enabled programme decide. Refuses a workbook that runs none. */
-export function evaluateScene(host: Host, programmes: readonly Programme[]): Scene {
-  const scene = decideScene(host, readScene(host, programmes));
+export const evaluateScene = (host: Host, programmes: readonly Programme[]): Scene =>
+  evaluated(host, readScene(host, programmes));
+
+/** Lets every enabled programme of a scene decide. Refuses a workbook that runs none. */
+export function evaluated(host: Host, scene: Scene): Scene {
   if (scene.enabled.length === 0)
     throw new Refusal(
-      `В книге не подключена ни одна программа. Выберите «Регламент → Подключить программу…» (в командной строке: setup ${programmes[0]?.id ?? ''}).`,
+      `В книге не подключена ни одна программа. Выберите «Регламент → Подключить программу…» (в командной строке: setup ${scene.programmes[0]?.id ?? ''}).`,
     );
-  return scene;
+  return decideScene(host, scene);
 }
 
 /** Lets every enabled programme of a scene decide. */
@@ -255,5 +262,7 @@ export const sceneProblems = (scene: Scene): readonly SheetProblem[] => [
 ];
 
 /** A sheet's grid as the run has read it; empty for a sheet that it will make. */
-export const gridAsRead = (scene: Scene, sheetId: number): Grid =>
-  [...scene.workbook.found.values()].find(({ sheet }) => sheet.sheetId === sheetId)?.grid ?? [];
+export function gridAsRead(scene: Scene, sheetId: number): Grid {
+  const found = [...scene.workbook.found.values()].find(({ sheet }) => sheet.sheetId === sheetId);
+  return found?.asRead ?? found?.grid ?? [];
+}

@@ -334,17 +334,17 @@ export function mergeDiffs(first: TabDiff, second: TabDiff): TabDiff {
   return { sheetId: first.sheetId, title: first.title, byColumn, cells };
 }
 
-/** A grid with changes laid over it. */
-export function applied(grid: Grid, { byColumn }: TabDiff): Grid {
-  const laid = grid.map((row) => [...row]);
-  for (const [at, changes] of byColumn)
-    for (const { row, after } of changes) {
-      const cells = (laid[row] ??= []);
-      for (let index = cells.length; index < at; index += 1) cells[index] = '';
-      cells[at] = after.value;
+/** What a tab will hold once the changes stand. */
+export function gridAfter(grid: Grid, diff: TabDiff): Grid {
+  const next = grid.map((row) => [...row]);
+  for (const [at, changes] of diff.byColumn)
+    for (const change of changes) {
+      while (next.length <= change.row) next.push([]);
+      const row = next[change.row] ?? [];
+      while (row.length < at) row.push('');
+      row[at] = change.after.value;
     }
-  for (let row = 0; row < laid.length; row += 1) laid[row] ??= [];
-  return laid;
+  return next;
 }
 
 /** The last row that a diff touches, as a count of rows; 0 when it touches none. */

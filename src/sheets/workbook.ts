@@ -16,6 +16,8 @@ export interface WantedTab {
 export interface FoundTab {
   readonly sheet: SheetInfo;
   readonly grid: Grid;
+  /** What stands in the sheet while `grid` is what the run is about to write there. */
+  readonly asRead?: Grid;
 }
 
 export interface OpenWorkbook {

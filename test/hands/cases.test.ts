@@ -118,21 +118,6 @@ describe('between the look and the write', () => {
     );
     expect(book.get('Реселлеры', 1, 0)).toBe('Моя компания');
   });
-
-  test('an action that was written says so when the recompute after it was disturbed', () => {
-    const book = counted();
-    let looks = 0;
-    const faults = beforeCall(
-      READ,
-      () => (looks += 1) > 2 && looks % 2 === 0,
-      (one) => one.insertRow('Рейтинг', 1),
-    );
-    book.set('Рейтинг', 3, 7, 999);
-    expect(messageOf(() => open(book, { faults }).call('draw', 'семь-сорок'))).toMatch(
-      /Пересчитать после этого не удалось: книгу правят прямо сейчас/,
-    );
-    expect(table(book, 'Розыгрыши').length).toBeGreaterThan(0);
-  });
 });
 
 describe('between two runs', () => {

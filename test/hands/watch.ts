@@ -129,8 +129,8 @@ export function setFree(world: World, before: WorkbookState, after: WorkbookStat
 /** The letter that is in the air, by hash: what the add-on has noted before it sends. */
 export function inTheAir(state: WorkbookState): string {
   const text = state.host.properties.document.flight ?? '';
-  const { batch, next } = JSON.parse(text) as { readonly batch: readonly string[]; readonly next: number };
-  return batch[next] ?? fail(`no letter in the air: ${text}`);
+  const { batch, done } = JSON.parse(text) as { readonly batch: readonly string[]; readonly done: number };
+  return batch[done] ?? fail(`no letter in the air: ${text}`);
 }
 
 /** One clear word in Russian: no stack, no code, no half-made text. */

@@ -1,5 +1,5 @@
 // The workbooks that the hands work on: small samples with staff's own columns, and what each sheet is to the add-on.
-import { cloneOf, fail, open, setSetting } from '../bundle/support.js';
+import { cloneOf, fail, open, sampleOf, setSetting } from '../bundle/support.js';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { type SheetState, visibleSheets, type WorkbookState } from '../../src/local/workbook/model.js';
 import type { Cell } from '../../src/rules/kinds.js';
@@ -97,7 +97,7 @@ type DemoRow = Readonly<Record<string, Cell | undefined>>;
 /** The first rows of a sample, and of its long tabs those that are about them. */
 function smallRows(programme: Programme): Readonly<Record<string, readonly DemoRow[]>> {
   const known = new Set<Cell>();
-  const all: Readonly<Record<string, readonly DemoRow[] | undefined>> = programme.demo().rows;
+  const all: Readonly<Record<string, readonly DemoRow[] | undefined>> = sampleOf(programme).rows;
   return Object.fromEntries(
     Object.entries(all).map(([key, rows = []]) => {
       const tab = programme.tabs[key] ?? fail(`no tab ${key}`);
@@ -129,7 +129,7 @@ function makeSmall(chosen: readonly Programme[], now: string): World {
         ...rows.map((row) => columns.map((column) => (row[column] === '' ? null : (row[column] ?? null)))),
       ]);
     }
-    for (const [parameter, value] of Object.entries(programme.demo().settings ?? {}))
+    for (const [parameter, value] of Object.entries(sampleOf(programme).settings ?? {}))
       setSetting(book, programme.title, parameter, value);
   }
   call('recompute');
@@ -169,7 +169,7 @@ export const GROUNDS: readonly Ground[] = [
   ...programmes.map((programme) => ({
     name: programme.id,
     programmes: [programme],
-    now: programme.demo().now,
+    now: sampleOf(programme).now,
   })),
   { name: 'все пять', programmes, now: '2023-11-03T10:00:00+03:00' },
 ];

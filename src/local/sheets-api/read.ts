@@ -96,6 +96,12 @@ export function getSpreadsheet(workbook: Workbook, id: string, url: string, opti
     },
     sheets,
     spreadsheetUrl: url,
+    ...absentIfEmpty(
+      'developerMetadata',
+      state.host.metadata
+        .filter(({ sheetId }) => sheetId === null)
+        .map((item) => ({ ...item, location: { locationType: 'SPREADSHEET', spreadsheet: true } })),
+    ),
   };
   try {
     return pick(answer, mask, KNOWN);
