@@ -125,7 +125,7 @@ export function sendBatch(
 /** Writes the outcomes where the letters stand by now. */
 function land(host: Host, task: SendTask, outcomes: ReadonlyMap<string, readonly Mark[]>): number {
   const now = standing(host, task.place);
-  return writeMarks(host, now, placed(task, now, outcomes));
+  return writeMarks(host, now, placed(task.entries, now, outcomes));
 }
 
 /** False when the service does not answer: what was done stands, and the record is read only where letters are in the air. */

@@ -9,7 +9,7 @@ import type { StructuredTab } from '../sheets/structure.js';
 import { reread } from '../sheets/workbook.js';
 import { identityOfKey } from './keys.js';
 import { type Mark, marks, marksAt, UNSURE } from './marks.js';
-import type { SendTask } from './settle.js';
+import type { OutboxEntry } from './outbox.js';
 
 /** The identity of a row's letter. */
 export const identityAt = (place: StructuredTab, cells: Grid[number]): string =>
@@ -68,11 +68,11 @@ export function standing(host: Host, place: StructuredTab): StructuredTab {
 
 /** The outcomes at the rows where their letters stand now: staff may have moved rows while letters were in the air. */
 export function placed(
-  task: SendTask,
+  entries: readonly OutboxEntry[],
   place: StructuredTab,
   outcomes: ReadonlyMap<string, readonly Mark[]>,
 ): CellUpdate[] {
-  const before = new Map(task.entries.map((entry) => [entry.identity, entry.status]));
+  const before = new Map(entries.map((entry) => [entry.identity, entry.status]));
   const statusAt = place.columns.at.get('status') ?? -1;
   const statusOf = (cells: Grid[number]): string => keyOf(cellText(cells[statusAt] ?? ''));
   // Of copied rows the one that was marked is the letter.
