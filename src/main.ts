@@ -84,7 +84,7 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
     const host = googleHost();
     const { title, html } = servePage(
       request,
-      () => publicPages(host),
+      () => persistently(() => publicPages(host)),
       (text) => {
         host.log(text);
       },
@@ -117,18 +117,22 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
         : cell && {
             tab: cell.tab,
             row: cell.row,
-            header: headerAt(readScene(host, programmes), cell.sheetId, cell.column),
+            header: headerAt(
+              persistently(() => readScene(host, programmes)),
+              cell.sheetId,
+              cell.column,
+            ),
           };
     if (!asked) throw new Refusal('Выделите ячейку и повторите.');
-    const explanation = explainCell(host, programmes, asked.tab, asked.row, asked.header);
+    const explanation = persistently(() => explainCell(host, programmes, asked.tab, asked.row, asked.header));
     return dialog(explanation, 'Почему такая цифра?', explanationDialog(explanation), NARROW);
   }),
   deadlinesToday: run((host) => {
-    const lines = urgentDeadlines(host, programmes);
+    const lines = persistently(() => urgentDeadlines(host, programmes));
     return dialog(lines, 'Сроки на сегодня', deadlinesDialog(lines), WIDE);
   }),
   previewLetters: run((host) => {
-    const lines = letterPreview(host, programmes);
+    const lines = persistently(() => letterPreview(host, programmes));
     return dialog(lines, 'Предпросмотр писем', lettersDialog(lines), WIDE);
   }),
   send: run((host) =>

@@ -1,8 +1,10 @@
 // The shell of a run: lock → read → decide → guard → write → journal. Every action of the menu and of the triggers goes through it.
 import { type Programme, Refusal } from './rules/programme.js';
 import { type Host, NotWritten, StaleWorkbook } from './sheets/ports.js';
+import { Unavailable } from './sheets/patience.js';
 import { rememberTabs, unchanged } from './sheets/workbook.js';
 import { sendRequests, writeRequests } from './sheets/write.js';
+import { putBack, wentWhole } from './run/lookback.js';
 import { type RecomputePlan, planRecompute } from './run/plan.js';
 import { type ActionReport, changedCells, journalWrite, recomputeSummary } from './run/report.js';
 import { evaluated, readScene, type Scene } from './run/scene.js';
@@ -22,6 +24,9 @@ export function exclusively<T>(host: Host, work: () => T, instead: () => T | nul
   );
 }
 
+/** Staff's hand came between three times running. */
+class BusyWorkbook extends Refusal {}
+
 /**
  * Tries the work again when staff moved rows or tabs under its hands; the third time it gives up without having written.
  * After a write that a passing fault swallowed it tries as long as the host waits.
@@ -38,7 +43,7 @@ export function persistently<T>(work: () => T | null): T {
       moved += 1;
     }
   }
-  throw new Refusal(
+  throw new BusyWorkbook(
     'Книгу правят прямо сейчас: строки трижды сдвинулись, пока шёл пересчёт. Ничего не записано. Повторите через минуту.',
   );
 }
@@ -83,6 +88,28 @@ export function recomputeAfter<T>(
   options: RecomputeOptions,
   start: () => Start<T>,
 ): Recomputed<T> {
+  const first = recomputeOnce(host, options, start);
+  const { plan, report, told } = first;
+  if (Object.keys(report.changed).length === 0) return first;
+  try {
+    if (wentWhole(host, plan)) return first;
+    putBack(host, plan.writes);
+    const again = recomputeOnce(host, options, () => ({
+      scene: readScene(host, first.scene.programmes),
+      requests: [],
+      guards: [],
+      told,
+    }));
+    return { ...again, report };
+  } catch (error) {
+    // What this run wrote stands; the next one puts right what fell beside moved rows.
+    if (error instanceof BusyWorkbook || error instanceof StaleWorkbook || error instanceof Unavailable)
+      return first;
+    throw error;
+  }
+}
+
+function recomputeOnce<T>(host: Host, options: RecomputeOptions, start: () => Start<T>): Recomputed<T> {
   const started = host.now();
   return persistently(() => {
     const { scene: before, requests, guards, told, title } = start();

@@ -2,14 +2,14 @@
 import { cellText } from '../rules/kinds.js';
 import { keyOf } from '../rules/text.js';
 import { MINUTE, SECOND } from '../rules/zone.js';
-import { type CellUpdate, inertText } from '../sheets/diff.js';
-import { columnLetter, type Grid, quoted } from '../sheets/grid.js';
+import { inertText } from '../sheets/diff.js';
+import { columnLetter, quoted } from '../sheets/grid.js';
 import { messageOf, Unavailable } from '../sheets/patience.js';
 import { type Host, LetterRefused, MailQuotaSpent, type Message, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { claimNext, endFlight, type Flight, recordFlight } from './flight.js';
-import { identityOfKey } from './keys.js';
 import { type Mark, marks, marksAt, sentMarks, UNSURE, writeMarks } from './marks.js';
+import { identityAt, located, placed, rebound, sameHeader, standing } from './places.js';
 import { addressFault, type OutboxEntry } from './outbox.js';
 import type { SendTask } from './settle.js';
 import { subjectLine } from './templates.js';
@@ -41,22 +41,29 @@ export interface BatchOutcome {
   readonly why: string;
 }
 
-/** Reads the batch's rows once more: staff may have edited, cancelled or moved letters since. */
-export function prepare(host: Host, place: StructuredTab, batch: readonly OutboxEntry[]): readonly Ready[] {
-  const keyAt = place.columns.at.get('key') ?? 0;
-  const last = Math.max(...place.columns.at.values());
+/** Reads the batch's rows once more: staff may have edited, cancelled or moved letters since, and columns too. */
+export function prepare(
+  host: Host,
+  place: StructuredTab,
+  batch: readonly OutboxEntry[],
+): { readonly place: StructuredTab; readonly ready: readonly Ready[] } {
+  const last = columnLetter(Math.max(...place.columns.at.values()));
   const title = quoted(place.title);
-  const rows = host.book
-    .read(batch.map(({ row }) => `${title}!A${row}:${columnLetter(last)}${row}`))
-    .map((grid) => grid[0] ?? []);
-  const keyOfRow = (cells: Grid[number]): string => identityOfKey(cellText(cells[keyAt] ?? ''));
-  const moved = batch.some((entry, index) => keyOfRow(rows[index] ?? []) !== entry.identity);
-  const located = moved ? locate(host, place, keyAt) : null;
-  return batch.flatMap((entry, index) => {
-    const found =
-      located === null ? { row: entry.row, cells: rows[index] ?? [] } : located.get(entry.identity);
-    if (!found) return [];
-    const text = (key: string): string => cellText(found.cells[place.columns.at.get(key) ?? -1] ?? '');
+  const [head, ...grids] = host.book.read([
+    `${title}!1:1`,
+    ...batch.map(({ row }) => `${title}!A${row}:${last}${row}`),
+  ]);
+  const rows = grids.map((grid) => grid[0] ?? []);
+  const stands =
+    sameHeader(place, head) &&
+    batch.every((entry, index) => identityAt(place, rows[index] ?? []) === entry.identity);
+  const now = stands ? place : rebound(host, place);
+  const found = stands ? null : located(now);
+  const ready = batch.flatMap((entry, index) => {
+    const row = found === null ? entry.row : found.get(entry.identity);
+    if (row === undefined) return [];
+    const cells = (found === null ? rows[index] : now.grid[row - 1]) ?? [];
+    const text = (key: string): string => cellText(cells[now.columns.at.get(key) ?? -1] ?? '');
     if (keyOf(text('status')) !== 'в очереди') return [];
     const message = {
       to: text('to'),
@@ -64,20 +71,9 @@ export function prepare(host: Host, place: StructuredTab, batch: readonly Outbox
       subject: subjectLine(text('subject')),
       body: inertText(text('text')),
     };
-    return [{ entry, row: found.row, message }];
+    return [{ entry, row, message }];
   });
-}
-
-/** Every letter's row by its key, after staff moved rows. */
-function locate(
-  host: Host,
-  place: StructuredTab,
-  keyAt: number,
-): ReadonlyMap<string, { readonly row: number; readonly cells: Grid[number] }> {
-  const grid = host.book.read([quoted(place.title)])[0] ?? [];
-  return new Map(
-    grid.map((cells, index) => [identityOfKey(cellText(cells[keyAt] ?? '')), { row: index + 1, cells }]),
-  );
+  return { place: now, ready };
 }
 
 const recipients = (message: Message): number => (message.cc === '' ? 1 : 2);
@@ -99,7 +95,7 @@ export function sendBatch(
   }
   const addressFaults = outcomes.size;
   if (sound.length === 0) {
-    const cells = writeMarks(host, task.place, placed(host, task, outcomes));
+    const cells = land(host, task, outcomes);
     return { sent: 0, failed: addressFaults, cells, quota: quotaBefore, unsent: 0, why: '' };
   }
   const flight: Flight = {
@@ -121,10 +117,16 @@ export function sendBatch(
   let cells = writeMarks(host, task.place, marked);
   const flown = fly(host, task, sound, flight, quotaBefore);
   for (const [identity, list] of flown.outcomes) outcomes.set(identity, list);
-  cells += writeMarks(host, task.place, placed(host, task, outcomes));
+  cells += land(host, task, outcomes);
   unlessUnavailable(() => endFlight(host.store));
   const { sent, failed, quota, unsent, why } = flown;
   return { sent, failed: failed + addressFaults, cells, quota, unsent, why };
+}
+
+/** Writes the outcomes where the letters stand by now. */
+function land(host: Host, task: SendTask, outcomes: ReadonlyMap<string, readonly Mark[]>): number {
+  const now = standing(host, task.place);
+  return writeMarks(host, now, placed(task.entries, now, outcomes));
 }
 
 /** False when the service does not answer: what was done stands, and the record is read only where letters are in the air. */
@@ -209,28 +211,4 @@ function sendOne(host: Host, message: Message): SendOutcomeOfOne {
       return { kind: 'refused', reason: `почта не приняла письмо: ${error.message}` };
     return { kind: 'unsure', reason: `${UNSURE} Ответ почты: ${messageOf(error)}` };
   }
-}
-
-/** The outcomes at the rows where their letters stand now: staff may have moved rows while letters were in the air. */
-function placed(host: Host, task: SendTask, outcomes: ReadonlyMap<string, readonly Mark[]>): CellUpdate[] {
-  const { place } = task;
-  const before = new Map(task.entries.map((entry) => [entry.identity, entry.status]));
-  const at = (key: string): string => columnLetter(place.columns.at.get(key) ?? 0);
-  const title = quoted(place.title);
-  const [keys = [], statuses = []] = host.book.read([
-    `${title}!${at('key')}:${at('key')}`,
-    `${title}!${at('status')}:${at('status')}`,
-  ]);
-  return keys.flatMap((cells, index) => {
-    if (index === 0) return [];
-    const identity = identityOfKey(cellText(cells[0] ?? ''));
-    const found = outcomes.get(identity);
-    const row = index + 1;
-    if (found) return marksAt(row, found);
-    if (keyOf(cellText(statuses[index]?.[0] ?? '')) !== 'отправляется') return [];
-    // A mark that fell on a row which had just moved there: the letter gets back the status it had.
-    const status = before.get(identity);
-    if (status) return marksAt(row, [{ column: 'status', value: status }]);
-    return marksAt(row, marks('ошибка', UNSURE));
-  });
 }

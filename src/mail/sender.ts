@@ -40,7 +40,8 @@ export function sendDue(host: Host, asked: SendTask): SendOutcome {
       why = outOfTime ? OUT_OF_TIME : OUT_OF_QUOTA;
       break;
     }
-    const outcome = sendBatch(host, task, prepare(host, task.place, batch), quota);
+    const { place, ready } = prepare(host, task.place, batch);
+    const outcome = sendBatch(host, { ...task, place }, ready, quota);
     tell(outcome);
     quota = outcome.quota;
     why = outcome.why;

@@ -2,13 +2,13 @@
 import { type LetterKind, PRIORITIES } from '../rules/letters.js';
 import type { Instant } from '../rules/zone.js';
 import type { CellUpdate } from '../sheets/diff.js';
-import { quoted } from '../sheets/grid.js';
 import { type Host, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, unchanged } from '../sheets/workbook.js';
 import { fateOf, takeOver } from './flight.js';
 import { marks, marksAt, sentMarks, UNSURE } from './marks.js';
 import { isExpired, type OutboxEntry, PASSED, readOutbox, type ZoneOf } from './outbox.js';
+import { rebound } from './places.js';
 
 /** What has been done and stands in «Письма». */
 export interface Progress {
@@ -50,8 +50,7 @@ export function settleUndisturbed(
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const settled = settle(host, task);
     if (settled.updates.length === 0 || unchanged(host, [guardOf(task.place)])) return { task, settled };
-    const grid = host.book.read([quoted(task.place.title)])[0] ?? [];
-    const place = { ...task.place, grid };
+    const place = rebound(host, task.place);
     task = { ...task, place, entries: readOutbox(place, task.zoneOf).entries };
   }
   throw new StaleWorkbook('rows of the outbox keep moving');
@@ -70,8 +69,18 @@ function settle(host: Host, task: SendTask): Settled {
   const flight = inAir ? takeOver(host.store) : null;
   const updates: CellUpdate[] = [];
   const queue: OutboxEntry[] = [];
+  // A copied row is the same letter: the one that has gone, or the uppermost, is the letter.
+  const rowOf = new Map<string, number>();
+  for (const { identity, status, row } of task.entries)
+    if (status === 'отправлено' || status === 'отправляется') rowOf.set(identity, row);
   let recovered = 0;
   let failed = 0;
+  const isCopy = ({ identity, row }: OutboxEntry): boolean => {
+    const first = rowOf.get(identity) ?? row;
+    rowOf.set(identity, first);
+    if (first !== row) updates.push(...marksAt(row, marks('отменено', `повтор письма из строки ${first}`)));
+    return first !== row;
+  };
   const take = (entry: OutboxEntry): void => {
     if (entry.notBefore === null || entry.notBefore <= now) queue.push(entry);
   };
@@ -93,8 +102,9 @@ function settle(host: Host, task: SendTask): Settled {
         updates.push(...marksAt(entry.row, marks('ошибка', fate.kind === 'refused' ? fate.reason : UNSURE)));
       }
     } else if (isExpired(entry, now)) updates.push(...marksAt(entry.row, marks('отменено', PASSED)));
-    else if (entry.status === 'в очереди') take(entry);
-    else if (entry.status === 'черновик' && task.drafts) {
+    else if (entry.status === 'в очереди') {
+      if (!isCopy(entry)) take(entry);
+    } else if (entry.status === 'черновик' && task.drafts && !isCopy(entry)) {
       updates.push(...marksAt(entry.row, [{ column: 'status', value: 'в очереди' }]));
       take(entry);
     }

@@ -3,15 +3,17 @@ import * as z from 'zod/mini';
 import type { Cell } from '../rules/kinds.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import { keyOf } from '../rules/text.js';
+import { persistently } from '../run.js';
 import { diffAppended, diffCells, type WantedCell } from '../sheets/diff.js';
 import { isBlank } from '../sheets/grid.js';
 import { lookOf } from '../sheets/layout.js';
 import type { Host } from '../sheets/ports.js';
 import { settingsTab } from '../sheets/shared-tabs.js';
+import { type Guard, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import type { ActionReport } from './report.js';
-import { programmeKey, readScene, type Scene, sharedKey } from './scene.js';
+import { gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 import { chosenProgrammes, connect } from './setup.js';
 
 const cellShape = z.union([z.string(), z.number(), z.boolean()]);
@@ -43,7 +45,18 @@ export function fillDemo(
       `Примера программы «${programme.title}» здесь нет: он стоит рядом с локальной версией (npm run local -- demo ${programme.id}).`,
     );
   const demo: Sample = sample.data;
-  const setUp = connect(host, programmes, [programme.id]);
+  const setUp = persistently(() => connect(host, programmes, [programme.id]));
+  return persistently(() => writeSample(host, programmes, programme, demo, setUp.message));
+}
+
+/** Null when staff wrote meanwhile where the sample was to go. */
+function writeSample(
+  host: Host,
+  programmes: readonly Programme[],
+  programme: Programme,
+  demo: Sample,
+  setUp: string,
+): ActionReport | null {
   const scene = readScene(host, programmes);
   const shape = shapeTabs(scene);
   const writes: TabWrite[] = Object.entries(demo.rows).flatMap(([key, rows]) => {
@@ -63,6 +76,12 @@ export function fillDemo(
     return [{ place, diff: diffAppended(place, cells) }];
   });
   const settings = demoSettings(scene, programme, demo.settings ?? {});
+  const guards = [...writes, ...settings].map(({ place }): Guard => ({
+    title: place.title,
+    grid: gridAsRead(scene, place.sheetId),
+    columns: null,
+  }));
+  if (!unchanged(host, guards)) return null;
   sendRequests(host, writeRequests([...writes, ...settings]));
   const rows = Object.fromEntries(
     writes.map(({ place }, index) => [place.title, Object.values(demo.rows)[index]?.length ?? 0]),
@@ -70,7 +89,7 @@ export function fillDemo(
   return {
     action: 'demo',
     ok: true,
-    message: `${setUp.message}\nЗаписан пример программы «${programme.title}». Он рассчитан на момент ${demo.now}.`,
+    message: `${setUp}\nЗаписан пример программы «${programme.title}». Он рассчитан на момент ${demo.now}.`,
     rows,
     changed: Object.fromEntries(writes.map(({ place, diff }) => [place.title, diff.cells])),
     errors: 0,

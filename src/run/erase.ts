@@ -47,6 +47,7 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
   const options = { action: 'erasePerson', title: 'Удалить персональные данные', ahead: false };
   const { report, told } = recomputeAfter(host, options, () => {
     const scene = readScene(host, programmes);
+    if (asked !== null) refuseDoubled(scene, programmes);
     const plan = planErasure(scene, programmes, asked);
     const { rows, letters } = plan;
     return {
@@ -116,6 +117,17 @@ function sourcesOf(scene: Scene, programmes: readonly Programme[]): Found[] {
     };
     return [{ key, tab, source }];
   });
+}
+
+/** Of two columns with one header nobody knows which is whose: a person's data could stay in the other one. */
+function refuseDoubled(scene: Scene, programmes: readonly Programme[]): void {
+  for (const { source, tab } of sourcesOf(scene, programmes)) {
+    const [header] = tab.role === 'output' ? [] : source.columns.doubled;
+    if (header !== undefined)
+      throw new Refusal(
+        `На вкладке «${source.title}» два столбца «${header}»: неизвестно, где чьи данные. Переименуйте лишний и повторите.`,
+      );
+  }
 }
 
 const at = (source: Source, key: string): number => source.columns.at.get(key) ?? -1;

@@ -138,6 +138,7 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
       ...templates.problems,
       ...outbox.problems,
       ...(damage ? [damage] : []),
+      ...unwrittenColumns(workbook),
       ...strangers(programmes, settings),
     ],
     evaluations: [],
@@ -160,6 +161,23 @@ function outboxDamage({ sheet, grid }: FoundTab): SheetProblem | null {
   });
 }
 const VITAL = ['key', 'to', 'subject', 'text', 'status'] as const;
+
+/** Of two columns with one header nobody knows which is the add-on's: neither is written. */
+const unwrittenColumns = (workbook: OpenWorkbook): SheetProblem[] =>
+  (['deadlines', 'errors', 'journal'] as const).flatMap((key) => {
+    const found = workbook.found.get(sharedKey(key));
+    const doubled = found ? bindColumns(sharedTabs[key], found.grid[0] ?? []).doubled : [];
+    return doubled.flatMap((header) =>
+      found
+        ? [
+            cellProblem(found.sheet, 1, -1, header, '', {
+              what: 'два столбца с одним заголовком: ни один не заполняется',
+              how: 'Переименуйте или удалите лишний столбец.',
+            }),
+          ]
+        : [],
+    );
+  });
 
 /** Rows of «Настройки» whose programme nobody knows: most likely a slip of the pen. */
 function strangers(programmes: readonly Programme[], settings: ParsedTab | null): SheetProblem[] {

@@ -8,6 +8,7 @@ import type { Progress } from '../mail/settle.js';
 import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
+import { reread } from '../sheets/workbook.js';
 import { sendRequests, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, journalWrite } from './report.js';
@@ -98,7 +99,9 @@ function keepJournal(
       const scene = known ?? readScene(host, programmes, ['settings', 'journal']);
       known = null;
       if (!scene.workbook.found.has(sharedKey('journal'))) return true;
-      const journal = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff');
+      const place = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff');
+      // Sending takes minutes: the line goes below the last one as it stands by now.
+      const [journal = place] = reread(host, [place]);
       const { title, outcome, started } = told;
       const entry = journalWrite(host, journal, { action: title, outcome, started, zone: scene.zone });
       sendRequests(host, [...writeRequests([entry.write]), [...entry.trim]]);

@@ -49,7 +49,8 @@ const valuesShape = z.object({
   valueRanges: z.array(z.object({ values: z.optional(z.custom<Grid>((value) => Array.isArray(value))) })),
 });
 
-const STALE = /unable to parse range|no grid with id|no sheet with id|exceeds grid limits/i;
+/** Staff's hand between two calls: a tab gone, renamed, shortened, or made under a title that the run was about to take. */
+const STALE = /unable to parse range|no (grid|sheet) with id|exceeds grid limits|already exists/i;
 /** The services as staff know them. */
 const SERVICES = {
   reading: 'Таблицы, чтение',

@@ -11,6 +11,7 @@ import {
   readWorkbook,
   type RunMode,
   type Selection,
+  type ServiceCall,
   type UiDriver,
   type WorkbookModel,
   workbookBytes,
@@ -92,6 +93,38 @@ export function open(book: WorkbookModel = newWorkbook(), options: Options = {})
 export const cloneOf = (book: WorkbookModel): WorkbookModel => modelOf({ ...book.core });
 /** A copy by way of the file: what is not in the bytes is not in the copy. */
 export const copyOf = (book: WorkbookModel): WorkbookModel => readWorkbook(workbookBytes(book), 'копия.xlsx');
+
+/** What staff do to the workbook. */
+export type Hand = (book: WorkbookModel) => void;
+export const READ = 'spreadsheets.values.batchGet';
+export const WRITE = 'spreadsheets.batchUpdate';
+
+/** Staff's hand just before the n-th call of a method, counted over the life of the host. */
+export function beforeCall(method: string, when: (n: number) => boolean, hand: Hand): Faults {
+  let n = 0;
+  return {
+    beforeCall: (call: ServiceCall, book) => {
+      if (call.method !== method) return;
+      n += 1;
+      if (when(n)) hand(book);
+    },
+  };
+}
+/** Staff's hand once, right after the first look at the cells: before whatever call of the Sheets API comes next. */
+export function afterLook(hand: Hand): Faults {
+  let looks = 0;
+  let done = false;
+  return {
+    beforeCall: (call: ServiceCall, book) => {
+      if (call.service !== 'Sheets' || done) return;
+      if (looks > 0) {
+        done = true;
+        hand(book);
+      }
+      if (call.method === READ) looks += 1;
+    },
+  };
+}
 
 /** How often a method of the Sheets API was called. */
 export const countOf = (records: readonly CallRecord[]): Readonly<Record<string, number>> => {
