@@ -1,15 +1,9 @@
 // The global functions that Apps Script calls: menu items, triggers, the page. Each is a line or two; the build makes them global.
-import { type Action, type PageModel, type Programme, Refusal } from './rules/programme.js';
+import { type PageModel, type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
-import {
-  automate,
-  fillDemo,
-  letterPreview,
-  performAction,
-  triggerState,
-  urgentDeadlines,
-} from './run/actions.js';
+import { automate, letterPreview, performAction, triggerState, urgentDeadlines } from './run/actions.js';
 import { futureChanges } from './run/changes.js';
+import { fillDemo } from './run/demo.js';
 import { erase, hasFlagged } from './run/erase.js';
 import { explainCell, headerAt } from './run/explain.js';
 import { decideScene, readScene } from './run/scene.js';
@@ -57,8 +51,10 @@ const dialog = <T>(
 const words = (args: readonly unknown[]): string[] =>
   args.filter((arg): arg is string => typeof arg === 'string');
 
-function programmeAction(programme: Programme, action: Action): Entry {
+function programmeAction(programme: Programme, name: string): Entry {
   return run((host, args) => {
+    const action = programme.actions.find((one) => one.name === name);
+    if (!action) throw new Error(`${programme.id} has no action ${name}`);
     const given = action.parameters.map((parameter, index) =>
       argument(
         host,
@@ -164,10 +160,15 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
           ).split(/[,;\s]+/);
     return toasted(exclusively(host, () => persistently(() => connect(host, programmes, asked))));
   }),
-  demo: run((host, [name]) =>
+  demo: run((host, [name, sample]) =>
     toasted(
       exclusively(host, () =>
-        fillDemo(host, programmes, argument(host, name, 'Пример', 'Какую программу заполнить примером?')),
+        fillDemo(
+          host,
+          programmes,
+          argument(host, name, 'Пример', 'Какую программу заполнить примером?'),
+          sample,
+        ),
       ),
     ),
   ),
@@ -221,16 +222,17 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
   help: run(() => dialog('Справка открыта.', 'Справка', helpPage(programmes), NARROW)),
   ...Object.fromEntries(
     programmes.flatMap((programme) =>
-      programme.actions.map((action) => [action.name, programmeAction(programme, action)]),
+      Object.values(programme.menu).map(({ name }) => [name, programmeAction(programme, name)]),
     ),
   ),
 };
 
 /** What the programmes of the workbook show to everybody; nothing when it runs none. */
 function publicPages(host: Host): PageModel[] {
-  return decideScene(host, readScene(host, programmes)).evaluations.flatMap(({ programme, decided }) =>
-    decided && programme.page ? [programme.page(decided.facts, decided.decision)] : [],
-  );
+  return decideScene(host, readScene(host, programmes)).evaluations.flatMap(({ programme, decided }) => {
+    const page = decided && programme.page(decided.facts, decided.decision);
+    return page ? [page] : [];
+  });
 }
 
 /** The daily trigger: recompute everything, queue what falls due within the horizon, then send. */

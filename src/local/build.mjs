@@ -28,10 +28,31 @@ export function withEntryPoints(iife, names) {
   return `${iife.trimEnd()}\n${lines.join('')}`;
 }
 
+/**
+ * The registry as the bundle has it: `require` where the source says `import`, so that esbuild runs a programme's modules
+ * when they are first asked for, not when the sheet is opened.
+ */
+const programmesOnDemand = {
+  name: 'programmes-on-demand',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]rules[\\/]registry\.ts$/ }, ({ path }) => {
+      const folders = new Map();
+      const contents = readFileSync(path, 'utf8')
+        .replace(/^import \{ (\w+) \} from '(\.\/\w+\/index\.js)';$/gm, (_line, name, module) => {
+          folders.set(name, module);
+          return '';
+        })
+        .replace(/\(\) => (\w+)\b/g, (_arrow, name) => `() => require('${folders.get(name)}').${name}`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
 /** The code of dist/Code.js for an entry file that exports `entryPoints`. */
 export async function bundleCode(entry) {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
+    plugins: [programmesOnDemand],
     entryPoints: [entry],
     bundle: true,
     write: false,
@@ -50,6 +71,30 @@ export async function bundleCode(entry) {
   vm.runInContext(iife, context, { filename: 'Code.js' });
   const names = vm.runInContext(`Object.keys(${GLOBAL}.entryPoints)`, context);
   return withEntryPoints(iife, [...names]);
+}
+
+/** The sample rows of every programme that has some, by its folder's name, which is its id: build/samples.json. */
+export async function collectSamples(root = ROOT) {
+  const { build } = await import('esbuild');
+  const rules = join(root, 'src/rules');
+  const ids = readdirSync(rules).filter((id) => existsSync(join(rules, id, 'demo.ts')));
+  const contents = ids.map((id) => `export { demo as ${id} } from './${id}/demo.js';`).join('\n');
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: rules, loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'samples',
+    logLevel: 'silent',
+  });
+  const { default: vm } = await import('node:vm');
+  const context = vm.createContext({});
+  vm.runInContext(outputFiles[0].text, context, { filename: 'samples.js' });
+  const json = vm.runInContext(
+    'JSON.stringify(Object.fromEntries(Object.entries(samples).map(([id, demo]) => [id, demo()])))',
+    context,
+  );
+  return JSON.parse(json);
 }
 
 /** A tool of this folder as one module; packages stay outside. */
@@ -82,6 +127,7 @@ export async function buildAll(root = ROOT) {
   const manifest = join(root, 'appsscript.json');
   if (existsSync(manifest))
     job(join(root, 'dist/appsscript.json'), async () => readFileSync(manifest, 'utf8'));
+  job(join(root, 'build/samples.json'), async () => JSON.stringify(await collectSamples(root)));
   for (const tool of TOOLS) {
     const entry = join(root, `src/local/${tool}.ts`);
     if (existsSync(entry)) job(join(root, `build/${tool}.mjs`), () => bundleTool(entry));

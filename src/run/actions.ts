@@ -1,85 +1,22 @@
 // The actions of the menu and of the triggers, without any screen: they take a host and words, and return what they did.
 import { readOutbox } from '../mail/outbox.js';
-import type { Cell } from '../rules/kinds.js';
 import { type Action, type Programme, Refusal } from '../rules/programme.js';
-import { keyOf, plural } from '../rules/text.js';
+import { plural } from '../rules/text.js';
 import { ruInstant } from '../rules/zone.js';
 import { persistently, recomputeNow } from '../run.js';
-import { diffAppended, diffCells, type WantedCell, wantedCell } from '../sheets/diff.js';
-import { isBlank } from '../sheets/grid.js';
+import { diffAppended, diffCells, wantedCell } from '../sheets/diff.js';
 import { lookOf } from '../sheets/layout.js';
 import { datedDeadlines } from '../sheets/outputs.js';
 import type { Host, Request } from '../sheets/ports.js';
-import { lettersTab, settingsTab } from '../sheets/shared-tabs.js';
+import { lettersTab } from '../sheets/shared-tabs.js';
 import { unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { planRecompute, shapeTabs } from './plan.js';
 import { type ActionReport } from './report.js';
-import { evaluateScene, gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
-import { chosenProgrammes, connect } from './setup.js';
+import { evaluateScene, gridAsRead, programmeKey, readScene } from './scene.js';
 import { tableRequests } from './table.js';
 
 const NO_LETTERS = { queued: 0, sent: 0, failed: 0 } as const;
-
-/** Fills the programme's input tabs with its sample rows; connects it first. Refuses tabs that hold rows. */
-export function fillDemo(host: Host, programmes: readonly Programme[], name: string): ActionReport {
-  const [programme] = chosenProgrammes(programmes, [name]);
-  if (!programme) throw new Refusal('Назовите программу.');
-  const setUp = connect(host, programmes, [programme.id]);
-  const scene = readScene(host, programmes);
-  const shape = shapeTabs(scene);
-  const demo = programme.demo();
-  const samples: Readonly<Record<string, readonly Readonly<Record<string, Cell | undefined>>[] | undefined>> =
-    demo.rows;
-  const writes: TabWrite[] = Object.entries(samples).flatMap(([key, rows]) => {
-    const tab = programme.tabs[key];
-    if (!tab || !rows) return [];
-    const place = shape(programmeKey(programme, key), tab, lookOf(tab, false), 'staff');
-    const busy = place.grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && cell !== false));
-    if (busy)
-      throw new Refusal(
-        `На вкладке «${place.title}» уже есть строки: пример не записан. Заполните им новую книгу или очистите вкладки программы.`,
-      );
-    const cells = rows.map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([column, value]): [string, WantedCell] => [column, { value: value ?? '' }]),
-      ),
-    );
-    return [{ place, diff: diffAppended(place, cells) }];
-  });
-  const settings = demoSettings(scene, programme, demo.settings ?? {});
-  sendRequests(host, writeRequests([...writes, ...settings]));
-  const rows = Object.fromEntries(
-    writes.map(({ place }, index) => [place.title, Object.values(samples)[index]?.length ?? 0]),
-  );
-  return {
-    action: 'demo',
-    ok: true,
-    message: `${setUp.message}\nЗаписан пример программы «${programme.title}». Он рассчитан на момент ${demo.now}.`,
-    rows,
-    changed: Object.fromEntries(writes.map(({ place, diff }) => [place.title, diff.cells])),
-    errors: 0,
-    letters: NO_LETTERS,
-    result: { now: demo.now },
-  };
-}
-
-/** The sample's own parameters, as staff would fill «Значение». */
-function demoSettings(
-  scene: Scene,
-  programme: Programme,
-  values: Readonly<Record<string, Cell>>,
-): TabWrite[] {
-  const tab = scene.settings;
-  if (!tab) return [];
-  const place = shapeTabs(scene)(sharedKey('settings'), settingsTab, 'shared', 'staff');
-  const cells = tab.rows.flatMap((row) => {
-    const value = values[String(row['parameter'])];
-    const own = keyOf(String(row['programme'])) === keyOf(programme.title);
-    return own && value !== undefined ? [{ row: row.row, column: 'value', cell: { value } }] : [];
-  });
-  return [{ place, diff: diffCells(place, cells) }];
-}
 
 /** A programme's own action: what it plans is written, then everything is recomputed. The caller holds the lock. */
 export function performAction(

@@ -1,6 +1,6 @@
 // What the tests of the bundle share: the real bundle, built once a file, in the local host over a workbook in memory.
 import { fileURLToPath } from 'node:url';
-import { bundleCode } from '../../src/local/build.mjs';
+import { bundleCode, collectSamples } from '../../src/local/build.mjs';
 import {
   type CallRecord,
   createHost,
@@ -29,6 +29,9 @@ export type Rows = readonly (readonly Cell[])[];
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The code of dist/Code.js, as the build makes it. */
 export const CODE = await bundleCode(fileURLToPath(new URL('../../src/main.ts', import.meta.url)));
+
+/** The sample rows of every programme, as the build collects them. */
+export const SAMPLES = await collectSamples();
 
 export function fail(message: string): never {
   throw new Error(message);
@@ -76,7 +79,7 @@ export function open(book: WorkbookModel = newWorkbook(), options: Options = {})
   });
   const as = (mode: RunMode, name: string, ...args: readonly unknown[]): unknown => {
     records.length = 0;
-    return host.call(name, args, mode);
+    return host.call(name, name === 'demo' ? [args[0], SAMPLES[String(args[0])]] : args, mode);
   };
   const call = (name: string, ...args: readonly unknown[]): unknown => as({}, name, ...args);
   return { host, book, records, as, call, run: (name, ...args) => call(name, ...args) as ActionReport };
