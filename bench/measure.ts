@@ -1,5 +1,6 @@
 // Side by side: the compared variants take turns within one process, so that the machine's noise falls on all of them alike.
-// A ratio is the median of the rounds' own ratios; its spread is the median deviation from it.
+// A ratio is the median of the rounds' own ratios; its spread is the median deviation from it. Time is the process's own CPU time:
+// on a shared machine the wall clock tells how busy the others are.
 export interface Variant {
   readonly name: string;
   /** Makes what one round works on; not timed. Returns the timed work. */
@@ -16,6 +17,12 @@ export interface Figure {
 export type Rounds = Readonly<Record<string, readonly number[]>>;
 
 const WARM_UP = 2;
+
+/** Milliseconds of processor time that this process has had so far, all threads together. */
+export function cpuNow(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -43,9 +50,9 @@ export function sideBySide(variants: readonly Variant[], rounds: number): Rounds
       if (!variant) return;
       const work = variant.prepare();
       collect();
-      const started = performance.now();
+      const started = cpuNow();
       work();
-      const took = performance.now() - started;
+      const took = cpuNow() - started;
       if (round >= 0) times[variant.name]?.push(took);
     });
   return times;

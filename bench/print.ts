@@ -12,8 +12,14 @@ export const number = (value: number): string =>
 /** `12.3 ± 0.4` */
 export const figure = ({ median, spread }: Figure): string => `${digits(median)} ± ${digits(spread)}`;
 
-export function table(title: string, headers: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = headers.map((header, at) => Math.max(header.length, ...rows.map((row) => row[at]?.length ?? 0)));
+export function table(
+  title: string,
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const widths = headers.map((header, at) =>
+    Math.max(header.length, ...rows.map((row) => row[at]?.length ?? 0)),
+  );
   const line = (cells: readonly string[]): string =>
     `| ${widths.map((width, at) => (at === 0 ? (cells[at] ?? '').padEnd(width) : (cells[at] ?? '').padStart(width))).join(' | ')} |`;
   const rule = `| ${widths.map((width, at) => (at === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;

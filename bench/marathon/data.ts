@@ -14,26 +14,28 @@ const PRODUCTS = ['PRO32 Getscreen', 'PRO32 Endpoint Security', 'PRO32 Connect']
 const minutes = (random: Random): number => clock(random.int(24), random.int(60));
 const emailOf = (person: number): string => `manager${person}@partner${person % 700}.example.com`;
 
-export function marathonData(size: number): Data {
+/** `clean`: nothing spoilt, no repeats, every attempt in its window: what plain formulas can count too. */
+export function marathonData(size: number, { clean = false } = {}): Data {
   const random = seeded(size);
+  const spoilt = (probability: number): boolean => random.chance(probability) && !clean;
   /** An address as the exports spell it: some in capitals, a few of nobody. */
   const spelled = (person: number): string => {
-    if (random.chance(0.01)) return `stranger${person}@nowhere.example.com`;
-    return random.chance(0.03) ? emailOf(person).toUpperCase() : emailOf(person);
+    if (spoilt(0.005)) return `stranger${person}@nowhere.example.com`;
+    return spoilt(0.03) ? emailOf(person).toUpperCase() : emailOf(person);
   };
 
   const registrations: Cell[][] = [];
   for (let person = 0; person < size; person += 1) {
-    const repeats = person > 10 && random.chance(0.02);
-    const registered = OPENS + random.int(WINDOW_DAYS) + minutes(random) + (random.chance(0.01) ? 40 : 0);
+    const repeats = person > 10 && spoilt(0.01);
+    const registered = OPENS + random.int(WINDOW_DAYS) + minutes(random) + (spoilt(0.002) ? 40 : 0);
     registrations.push([
       repeats && random.chance(0.5) ? `Ник${person - 7}` : `Ник${person}`,
       `Фамилия${person % 3_000} Имя${person % 89}`,
-      random.chance(0.005) ? '' : `Компания ${person % 700}`,
-      random.chance(0.005) ? `нет почты ${person}` : emailOf(repeats ? person - 5 : person),
+      spoilt(0.002) ? '' : `Компания ${person % 700}`,
+      spoilt(0.002) ? `нет почты ${person}` : emailOf(repeats ? person - 5 : person),
       `+7 900 ${String(1_000_000 + person)}`,
-      random.chance(0.02) ? `${typedDay(registered)} 11:30` : registered,
-      random.chance(0.97) ? true : random.pick(['да', 'нет', '', '+']),
+      spoilt(0.02) ? `${typedDay(registered)} 11:30` : registered,
+      spoilt(0.02) ? random.pick(['да', 'да', 'нет', '+']) : true,
     ]);
   }
 
@@ -50,18 +52,20 @@ export function marathonData(size: number): Data {
     for (let person = 0; person < size; person += 1) {
       if (random.chance(0.6))
         attendance.push([
-          random.chance(0.003) ? 99 : block,
+          spoilt(0.002) ? 99 : block,
           spelled(person),
-          random.pick(['онлайн', 'онлайн', 'онлайн', 'запись', '']),
+          random.pick(['онлайн', 'онлайн', 'онлайн', 'запись', clean ? 'онлайн' : '']),
         ]);
-      if (random.chance(0.01)) attendance.push([block, spelled(person), 'онлайн']);
-      for (let attempt = random.chance(0.6) ? 0 : 2; attempt < (random.chance(0.03) ? 2 : 1); attempt += 1) {
-        const finished = FIRST_BLOCK + (block - 1) * 7 + clock(11, 30) + random.int(15) + random.next();
+      if (spoilt(0.01)) attendance.push([block, spelled(person), 'онлайн']);
+      const attempts = random.chance(0.6) ? (spoilt(0.03) ? 2 : 1) : 0;
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        const days = random.int(clean ? 6 : 15) + random.next();
+        const finished = FIRST_BLOCK + (block - 1) * 7 + clock(11, 30) + days;
         quiz.push([
           block,
           spelled(person),
-          random.chance(0.02) ? `${typedDay(finished)} 14:05` : finished,
-          random.chance(0.005) ? random.pick([9, -1, 'восемь', 7.5]) : random.int(9),
+          spoilt(0.02) ? `${typedDay(finished)} 14:05` : finished,
+          spoilt(0.003) ? random.pick([9, -1, 'восемь', 7.5]) : random.int(9),
         ]);
       }
     }
@@ -82,12 +86,14 @@ export function marathonData(size: number): Data {
     if (random.chance(0.6)) {
       const amount = 4_000 + random.int(200) * 250;
       sales.push([
-        random.chance(0.02) ? typedDay(FIRST_BLOCK + random.int(44)) : FIRST_BLOCK - 2 + random.int(46),
+        spoilt(0.02) ? typedDay(FIRST_BLOCK + random.int(44)) : FIRST_BLOCK - 2 + random.int(46),
         spelled(person),
         random.pick(PRODUCTS),
         `ООО ${random.int(9_999)}`,
         random.pick(KINDS),
-        random.chance(0.03) ? `${Math.floor(amount / 1_000)} ${String(amount % 1_000).padStart(3, '0')} руб.` : amount,
+        spoilt(0.03)
+          ? `${Math.floor(amount / 1_000)} ${String(amount % 1_000).padStart(3, '0')} руб.`
+          : amount,
         random.chance(0.9),
       ]);
     }

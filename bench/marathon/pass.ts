@@ -53,9 +53,20 @@ const MARATHON = [serial('2023-09-21'), serial('2023-11-03')] as const;
 const QUESTIONS = 8;
 const MIN_SALE = 1_000_000;
 const WORDS = {
-  format: new Map([['онлайн', 1], ['запись', 0]]),
-  task: new Map([['творческое', 1], ['дополнительное', 0]]),
-  sale: new Map([['новая', 1], ['продление', 0], ['дозакупка', 0], ['upgrade', 0]]),
+  format: new Map([
+    ['онлайн', 1],
+    ['запись', 0],
+  ]),
+  task: new Map([
+    ['творческое', 1],
+    ['дополнительное', 0],
+  ]),
+  sale: new Map([
+    ['новая', 1],
+    ['продление', 0],
+    ['дозакупка', 0],
+    ['upgrade', 0],
+  ]),
 };
 
 /** `now` on the wall clock of the programme, in seconds since 1899-12-30. */
@@ -65,7 +76,16 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
 
   // «Регистрации»: checked, then judged in the order in which they came.
   const applications = grids.registrations;
-  const at = columnsOf(applications, 'Никнейм', 'ФИО', 'Компания', 'Email', 'Телефон', 'Дата регистрации', 'На портале');
+  const at = columnsOf(
+    applications,
+    'Никнейм',
+    'ФИО',
+    'Компания',
+    'Email',
+    'Телефон',
+    'Дата регистрации',
+    'На портале',
+  );
   const [nick = -1, name = -1, company = -1, mail = -1, phone = -1, when = -1, portal = -1] = at;
   const order: number[] = [];
   const came = new Float64Array(applications.length);
@@ -75,8 +95,14 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
     const seconds = secondsOf(row[when]);
     const nickname = row[nick];
     if (
-      !isFilled(nickname) || String(nickname).includes(',') || !isFilled(row[name]) || !isFilled(row[company]) ||
-      Number.isNaN(seconds) || !isSound(row[phone]) || flagOf(row[portal]) < 0 || parseEmail(String(row[mail] ?? '')) === null
+      !isFilled(nickname) ||
+      String(nickname).includes(',') ||
+      !isFilled(row[name]) ||
+      !isFilled(row[company]) ||
+      Number.isNaN(seconds) ||
+      !isSound(row[phone]) ||
+      flagOf(row[portal]) < 0 ||
+      parseEmail(String(row[mail] ?? '')) === null
     ) {
       errors += 1;
       continue;
@@ -124,8 +150,15 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
       const from = secondsOf(row[start]);
       const to = isEmpty(row[until]) ? 0 : secondsOf(row[until]);
       if (
-        !Number.isSafeInteger(number) || closes.has(number) || !isFilled(row[topic]) || !isSound(row[product]) ||
-        Number.isNaN(from) || Number.isNaN(to) || !isSound(row[recording]) || !isSound(row[test]) || (to > 0 && to <= from)
+        !Number.isSafeInteger(number) ||
+        closes.has(number) ||
+        !isFilled(row[topic]) ||
+        !isSound(row[product]) ||
+        Number.isNaN(from) ||
+        Number.isNaN(to) ||
+        !isSound(row[recording]) ||
+        !isSound(row[test]) ||
+        (to > 0 && to <= from)
       ) {
         errors += 1;
         continue;
@@ -186,7 +219,14 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
       const person = personOf(row[email]);
       const time = secondsOf(row[finished]);
       const right = numberOf(row[correct]);
-      if (!one || person < 0 || Number.isNaN(time) || !Number.isInteger(right) || right < 0 || right > QUESTIONS) {
+      if (
+        !one ||
+        person < 0 ||
+        Number.isNaN(time) ||
+        !Number.isInteger(right) ||
+        right < 0 ||
+        right > QUESTIONS
+      ) {
         errors += 1;
         continue;
       }
@@ -220,8 +260,12 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
       const person = personOf(row[email]);
       const isAccepted = flagOf(row[accepted]);
       if (
-        person < 0 || isAccepted < 0 || !isFilled(row[task]) || !isSound(row[product]) ||
-        wordOf(row[kind], WORDS.task, 1) < 0 || (!isEmpty(row[date]) && Number.isNaN(dayOf(row[date])))
+        person < 0 ||
+        isAccepted < 0 ||
+        !isFilled(row[task]) ||
+        !isSound(row[product]) ||
+        wordOf(row[kind], WORDS.task, 1) < 0 ||
+        (!isEmpty(row[date]) && Number.isNaN(dayOf(row[date])))
       ) {
         errors += 1;
         continue;
@@ -260,14 +304,24 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
       const cents = centsOf(row[sum]);
       const isConfirmed = flagOf(row[confirmed]);
       if (
-        person < 0 || Number.isNaN(day) || isNew < 0 || Number.isNaN(cents) || isConfirmed < 0 ||
-        !isFilled(row[product]) || !isSound(row[client])
+        person < 0 ||
+        Number.isNaN(day) ||
+        isNew < 0 ||
+        Number.isNaN(cents) ||
+        isConfirmed < 0 ||
+        !isFilled(row[product]) ||
+        !isSound(row[client])
       ) {
         errors += 1;
         continue;
       }
       const counts =
-        isNew === 1 && cents >= MIN_SALE && day >= MARATHON[0] && day <= MARATHON[1] && day <= today && isConfirmed === 1;
+        isNew === 1 &&
+        cents >= MIN_SALE &&
+        day >= MARATHON[0] &&
+        day <= MARATHON[1] &&
+        day <= today &&
+        isConfirmed === 1;
       sales[r] = counts ? 3 : 0;
       if (counts) sums.sales[person] = (sums.sales[person] ?? 0) + 3;
     }
@@ -285,7 +339,9 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
       const person = personOf(row[email]);
       const earned = numberOf(row[points]);
       if (
-        person < 0 || Number.isNaN(earned) || !isFilled(row[why]) ||
+        person < 0 ||
+        Number.isNaN(earned) ||
+        !isFilled(row[why]) ||
         (!isEmpty(row[date]) && Number.isNaN(dayOf(row[date])))
       ) {
         errors += 1;
@@ -306,7 +362,11 @@ function ratingOf(nicknames: readonly string[], sums: Sums): readonly RatingLine
   const totals = new Float64Array(nicknames.length);
   for (let p = 0; p < nicknames.length; p += 1)
     totals[p] =
-      (sums.attendance[p] ?? 0) + (sums.quiz[p] ?? 0) + (sums.tasks[p] ?? 0) + (sums.sales[p] ?? 0) + (sums.extra[p] ?? 0);
+      (sums.attendance[p] ?? 0) +
+      (sums.quiz[p] ?? 0) +
+      (sums.tasks[p] ?? 0) +
+      (sums.sales[p] ?? 0) +
+      (sums.extra[p] ?? 0);
   const order = nicknames.map((_, index) => index);
   order.sort((a, b) => {
     const difference = (totals[b] ?? 0) - (totals[a] ?? 0);

@@ -41,15 +41,27 @@ const THRESHOLD = 500_000;
 const MINIMUM = 200_000;
 const PAYING_CLIENTS = 2;
 
-const TARIFFS = new Map([['юрлицо', 0], ['физлицо', 1]]);
-const KINDS = new Map([['абонентская плата', 0], ['телефония', 1], ['обзвон роботом', 2]]);
-const METHODS = new Map([['аккаунт', 0], ['расчётный счёт', 0], ['карта', 1]]);
+const TARIFFS = new Map([
+  ['юрлицо', 0],
+  ['физлицо', 1],
+]);
+const KINDS = new Map([
+  ['абонентская плата', 0],
+  ['телефония', 1],
+  ['обзвон роботом', 2],
+]);
+const METHODS = new Map([
+  ['аккаунт', 0],
+  ['расчётный счёт', 0],
+  ['карта', 1],
+]);
 const NO_METHOD = 2;
 
 const DAY_MS = 86_400_000;
 const EPOCH = Date.UTC(1899, 11, 30);
 const dateOf = (serial: number): Date => new Date(EPOCH + serial * DAY_MS);
-const serialOf = (year: number, month: number, day: number): number => (Date.UTC(year, month, day) - EPOCH) / DAY_MS;
+const serialOf = (year: number, month: number, day: number): number =>
+  (Date.UTC(year, month, day) - EPOCH) / DAY_MS;
 
 /** Months of the days 2009–2036, looked up. */
 const TABLE_FROM = 40_000;
@@ -70,7 +82,8 @@ function termEnd(serial: number): number {
   const month = date.getUTCFullYear() * 12 + date.getUTCMonth() + TERM_MONTHS;
   return Math.min(firstOf(month) + date.getUTCDate() - 1, firstOf(month + 1) - 1);
 }
-const percent = (sum: number): number => (sum < 0 ? -Math.round((-sum * RATE) / 100) : Math.round((sum * RATE) / 100));
+const percent = (sum: number): number =>
+  sum < 0 ? -Math.round((-sum * RATE) / 100) : Math.round((sum * RATE) / 100);
 
 interface Epoch {
   readonly from: number;
@@ -118,7 +131,16 @@ export function referralPass(grids: ReferralGrids, today: number): ReferralFigur
   const byCode = new Map<string, number>();
   {
     const grid = grids.partners;
-    const own = columnsOf(grid, 'Партнёр', 'Тариф', 'Дата регистрации', 'Промокод', 'Email', 'Договор подписан', 'Прежние условия');
+    const own = columnsOf(
+      grid,
+      'Партнёр',
+      'Тариф',
+      'Дата регистрации',
+      'Промокод',
+      'Email',
+      'Договор подписан',
+      'Прежние условия',
+    );
     const [name = -1, tariff = -1, registered = -1, code = -1, email = -1, contract = -1, legacy = -1] = own;
     const names = new Set<string>();
     const codes = new Set<string>();
@@ -138,7 +160,15 @@ export function referralPass(grids: ReferralGrids, today: number): ReferralFigur
       const address = parseEmail(String(row[email] ?? ''));
       const signed = optionalDay(row[contract]);
       const isLegacy = flagOf(row[legacy]);
-      if (!isNamed || !isCoded || plan < 0 || Number.isNaN(from) || address === null || Number.isNaN(signed) || isLegacy < 0) {
+      if (
+        !isNamed ||
+        !isCoded ||
+        plan < 0 ||
+        Number.isNaN(from) ||
+        address === null ||
+        Number.isNaN(signed) ||
+        isLegacy < 0
+      ) {
         errors += 1;
         continue;
       }
@@ -181,7 +211,11 @@ export function referralPass(grids: ReferralGrids, today: number): ReferralFigur
       const epochs: Epoch[] = [{ from: one.registered, tariff: one.tariff }];
       one.changes.sort((a, b) => a.date - b.date || a.row - b.row);
       one.changes.forEach((change, index) => {
-        if (one.changes[index + 1]?.date === change.date || change.tariff === epochs[epochs.length - 1]?.tariff) return;
+        if (
+          one.changes[index + 1]?.date === change.date ||
+          change.tariff === epochs[epochs.length - 1]?.tariff
+        )
+          return;
         epochs.push({ from: change.date, tariff: change.tariff });
       });
       one.epochs = epochs;
@@ -213,7 +247,14 @@ export function referralPass(grids: ReferralGrids, today: number): ReferralFigur
       const address = isEmpty(row[email]) ? '' : parseEmail(String(row[email]));
       const whose = isFilled(row[code]) ? lookup(byCode, String(row[code])) : -1;
       const partner = partners[whose];
-      if (!isNew || Number.isNaN(day) || isTrained < 0 || Number.isNaN(from) || address === null || !partner) {
+      if (
+        !isNew ||
+        Number.isNaN(day) ||
+        isTrained < 0 ||
+        Number.isNaN(from) ||
+        address === null ||
+        !partner
+      ) {
         errors += 1;
         continue;
       }
@@ -258,12 +299,14 @@ export function referralPass(grids: ReferralGrids, today: number): ReferralFigur
       errors += 1;
       continue;
     }
-    if (day > today || isConfirmed === 0 || barred[whose] || day < (since[whose] ?? 0) || what === 2) continue;
+    if (day > today || isConfirmed === 0 || barred[whose] || day < (since[whose] ?? 0) || what === 2)
+      continue;
     const month = monthOf(day);
     const epochs = partners[owner[whose] ?? -1]?.epochs ?? [];
     const epoch = epochs[epochs.length === 1 ? 0 : epochAt(epochs, firstOf(month + 1) - 1)];
     if (!epoch || day < epoch.from) continue;
-    if (epoch.tariff === 0 && (what === 1 || day < (trained[whose] ?? 0) || day >= (until[whose] ?? 0))) continue;
+    if (epoch.tariff === 0 && (what === 1 || day < (trained[whose] ?? 0) || day >= (until[whose] ?? 0)))
+      continue;
     const at = whose * span + month - origin;
     sums[at] = (sums[at] ?? 0) + sum;
     touched[at] = 1;

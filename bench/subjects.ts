@@ -1,0 +1,12 @@
+// The subjects of the bench, one line each, and the cell that staff edit in «increment».
+import type { Edit } from './increment.js';
+import { marathon } from './marathon/index.js';
+import { referral } from './referral/index.js';
+import type { Subject } from './subject.js';
+
+export const subjects: readonly Subject[] = [marathon, referral];
+
+export const edits: Readonly<Record<string, Edit>> = {
+  marathon: { tab: 'extra', column: 'points', values: [7, 2] },
+  referral: { tab: 'charges', column: 'amount', values: [777, 1_234] },
+};
