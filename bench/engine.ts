@@ -53,4 +53,5 @@ export function plan(host: MemoryHost, scene: Scene): Planned {
 
 export const recompute = (host: MemoryHost): void => {
   recomputeNow(host, programmes, { action: 'recompute', title: 'Пересчитать', ahead: false });
+  host.wait();
 };

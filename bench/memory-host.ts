@@ -1,7 +1,7 @@
 // A host over arrays: what `values.batchGet` would answer, as fresh as if it had just come over the wire, and `batchUpdate`
 // for values alone. Nothing is faked about the payload: each cell read or written passes as JSON, and is counted.
 import type { Cell } from '../src/rules/kinds.js';
-import { instant } from '../src/rules/zone.js';
+import { instant, MINUTE, plus } from '../src/rules/zone.js';
 import type { SheetInfo } from '../src/sheets/bind.js';
 import type { Grid } from '../src/sheets/grid.js';
 import type { Host, Request } from '../src/sheets/ports.js';
@@ -19,6 +19,8 @@ export interface MemoryHost extends Host {
   /** A sheet's cells, to be changed in place before `touched` is called. */
   readonly cells: (title: string) => Cell[][];
   readonly touched: (title: string) => void;
+  /** Lets a minute pass: what the last run wrote is history for the next one. */
+  readonly wait: () => void;
 }
 
 interface Sheet {
@@ -46,7 +48,7 @@ export function memoryHost(now: string): MemoryHost {
   const sheets: Sheet[] = [];
   const store = new Map<string, string>();
   const traffic: Traffic = { reads: 0, writes: 0, bytesRead: 0, bytesWritten: 0, cellsWritten: 0 };
-  const at = instant(Date.parse(now));
+  let at = instant(Date.parse(now));
   const byTitle = (title: string): Sheet => {
     const found = sheets.find((sheet) => sheet.title === title);
     if (!found) throw new Error(`no sheet «${title}»`);
@@ -107,6 +109,9 @@ export function memoryHost(now: string): MemoryHost {
       const sheet = byTitle(title);
       sheet.json = null;
       sheet.rowCount = Math.max(sheet.rowCount, sheet.cells.length);
+    },
+    wait: () => {
+      at = plus(at, MINUTE);
     },
     book: {
       describe: (): readonly SheetInfo[] => {
