@@ -168,9 +168,9 @@ export function planOutbox(
     const reason = ((): string | null => {
       const letter = yielded.get(entry.identity);
       if (expired(letter ? (letter.until ?? null) : entry.key.until, now)) return PASSED;
-      const { notBefore } = entry;
-      const upcoming = notBefore !== null && notBefore <= horizon && isAhead(entry, now);
-      return upcoming && decided.has(keyOf(entry.programme)) && !yielded.has(entry.identity) ? GONE : null;
+      const due = isAhead(entry, now) || isReminder(entry);
+      const seen = entry.notBefore !== null && entry.notBefore >= earliest && entry.notBefore <= horizon;
+      return due && seen && decided.has(keyOf(entry.programme)) && !letter ? GONE : null;
     })();
     if (reason === null) continue;
     update.push({ row: entry.row, column: 'status', cell: { value: 'отменено' } });
@@ -182,6 +182,13 @@ export function planOutbox(
 /** Queued for a moment that had not come when the letter was made, and has not come yet. */
 const isAhead = ({ notBefore, created }: OutboxEntry, now: Instant): boolean =>
   notBefore !== null && notBefore > now && (created === null || notBefore > created);
+
+/**
+ * Made for a moment of its own, not for the run that first saw the occasion, and of no use after another: the rules
+ * yield it as long as it is called for, also after its moment while staff have not sent it.
+ */
+const isReminder = ({ notBefore, created, key }: OutboxEntry): boolean =>
+  key.until !== null && notBefore !== null && created !== null && Math.abs(notBefore - created) > MINUTE;
 
 /** A letter that waits for a moment which has moved: the occasion came earlier, or later, than was foreseen. */
 const isRetimed = (entry: OutboxEntry, letter: Letter, now: Instant): boolean =>

@@ -220,7 +220,9 @@ describe('before anyone has given rights', () => {
     open(newWorkbook(), { ui: driver({}) }).as({ trigger: 'simple', authMode: 'NONE' }, 'onOpen');
     const { result } = await session.post('Profiler.takePreciseCoverage');
     session.disconnect();
-    const functions = result.filter(({ url }) => url.endsWith('dist/Code.js')).flatMap((one) => one.functions);
+    const functions = result
+      .filter(({ url }) => url.endsWith('dist/Code.js'))
+      .flatMap((one) => one.functions);
     // The innermost function around the subject of each programme's first letter.
     const ran = programmes.map(({ id, letters }) => {
       const offset = CODE.indexOf(Object.values(letters)[0]?.subject ?? fail(id));

@@ -86,7 +86,7 @@ const BY_HAND: readonly RegistryCells[] = [
   asked(0, alpha, 3, { contact2: '' }), // Запрос неполный
   asked(1, beta, 1, { address: '', interest: '' }), // Запрос неполный
   asked(2, gamma, 7), // На рассмотрении, the answer is late
-  asked(3, delta, 3), // На рассмотрении, the answer is due today
+  asked(3, delta, 3, { contact2: 'Пример Контактов, +7 000 000-13' }), // На рассмотрении, the answer is due today; a short phone
   asked(4, epsilon, 0, {}, '11:30'), // На рассмотрении, of today
   asked(5, alpha, 20, { rejected: ago(18) }), // Отклонён
   asked(6, zeta, 2, { rejected: ago(0) }), // Отклонён today
