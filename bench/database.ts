@@ -103,13 +103,13 @@ export async function ratingFigures(
 ): Promise<DatabaseFigures> {
   const { parsed, decided } = evaluation;
   if (!decided) throw new Error('the marathon is stopped');
-  const verdicts = (decided.decision.computed['registrations'] ?? []) as readonly {
+  const verdicts = (decided.decision.computed.registrations ?? []) as readonly {
     readonly status?: unknown;
   }[];
-  const participants = (parsed['registrations']?.rows ?? []).filter(
+  const participants = (parsed.registrations?.rows ?? []).filter(
     (_, index) => verdicts[index]?.status === 'участник',
   );
-  const closes = (decided.decision.computed['blocks'] ?? []) as readonly { readonly closes?: number }[];
+  const closes = (decided.decision.computed.blocks ?? []) as readonly { readonly closes?: number }[];
   const started = cpuNow();
   await load(connection, 'instants', { now: 'BIGINT' }, [[decided.facts.now]]);
   await load(
@@ -122,7 +122,7 @@ export async function ratingFigures(
     connection,
     'blocks',
     { block: 'INTEGER', opens: 'BIGINT', closes: 'BIGINT' },
-    fields(parsed['blocks']?.rows, 'block', 'start').map((row, index) => [
+    fields(parsed.blocks?.rows, 'block', 'start').map((row, index) => [
       ...row,
       closes[index]?.closes ?? null,
     ]),
@@ -131,13 +131,13 @@ export async function ratingFigures(
     connection,
     'attendance',
     { block: 'INTEGER', email: 'VARCHAR', format: 'VARCHAR' },
-    fields(parsed['attendance']?.rows, 'block', 'email', 'format'),
+    fields(parsed.attendance?.rows, 'block', 'email', 'format'),
   );
   await load(
     connection,
     'quiz',
     { block: 'INTEGER', email: 'VARCHAR', finished: 'BIGINT', correct: 'INTEGER', line: 'INTEGER' },
-    fields(parsed['quiz']?.rows, 'block', 'email', 'finished', 'correct', 'row').filter(
+    fields(parsed.quiz?.rows, 'block', 'email', 'finished', 'correct', 'row').filter(
       // The range of answers is the rules' check, not the parser's.
       ([, , , correct]) => typeof correct === 'number' && correct >= 0 && correct <= 8,
     ),
@@ -146,19 +146,19 @@ export async function ratingFigures(
     connection,
     'tasks',
     { task: 'VARCHAR', email: 'VARCHAR', accepted: 'BOOLEAN' },
-    fields(parsed['tasks']?.rows, 'task', 'email', 'accepted'),
+    fields(parsed.tasks?.rows, 'task', 'email', 'accepted'),
   );
   await load(
     connection,
     'sales',
     { day: 'INTEGER', email: 'VARCHAR', kind: 'VARCHAR', amount: 'BIGINT', confirmed: 'BOOLEAN' },
-    fields(parsed['sales']?.rows, 'date', 'email', 'kind', 'amount', 'confirmed'),
+    fields(parsed.sales?.rows, 'date', 'email', 'kind', 'amount', 'confirmed'),
   );
   await load(
     connection,
     'extra',
     { email: 'VARCHAR', points: 'DOUBLE' },
-    fields(parsed['extra']?.rows, 'email', 'points'),
+    fields(parsed.extra?.rows, 'email', 'points'),
   );
   const loaded = cpuNow() - started;
   const answer = (await connection.runAndReadAll(RATING)).getRows();
@@ -205,8 +205,8 @@ export async function creditFigures(
 ): Promise<DatabaseFigures> {
   const { parsed, decided } = evaluation;
   if (!decided) throw new Error('the referral programme is stopped');
-  const partners = parsed['partners']?.rows ?? [];
-  const changes = (parsed['changes']?.rows ?? []) as readonly (ParsedRow &
+  const partners = parsed.partners?.rows ?? [];
+  const changes = (parsed.changes?.rows ?? []) as readonly (ParsedRow &
     TariffChange & { readonly partner: string })[];
   const { today } = decided.facts;
   const epochs = partners.flatMap((row) => {
@@ -240,7 +240,7 @@ export async function creditFigures(
     connection,
     'clients',
     { name: 'VARCHAR', code: 'VARCHAR', registered: 'INTEGER', trained_from: 'INTEGER', email: 'VARCHAR' },
-    fields(parsed['clients']?.rows, 'name', 'code', 'registered', 'trained', 'trainedFrom', 'email').map(
+    fields(parsed.clients?.rows, 'name', 'code', 'registered', 'trained', 'trainedFrom', 'email').map(
       ([name = null, code = null, registered = null, trained, from, email = null]): Value[] => [
         name,
         code,
@@ -254,7 +254,7 @@ export async function creditFigures(
     connection,
     'charges',
     { day: 'INTEGER', client: 'VARCHAR', kind: 'VARCHAR', amount: 'BIGINT', confirmed: 'BOOLEAN' },
-    fields(parsed['charges']?.rows, 'date', 'client', 'kind', 'amount', 'confirmed'),
+    fields(parsed.charges?.rows, 'date', 'client', 'kind', 'amount', 'confirmed'),
   );
   const loaded = cpuNow() - started;
   const answer = (await connection.runAndReadAll(CREDITS)).getRows();

@@ -72,7 +72,7 @@ function rounds(one: Subject, host: MemoryHost, count: number): Rounds {
     ],
     count,
   );
-  const parse = times['parse'] ?? [];
+  const parse = times.parse ?? [];
   return {
     ...times,
     decide: marks.decided.slice(-count).map((time, round) => time - (parse[round] ?? 0)),

@@ -35,7 +35,7 @@ interface Sheet {
 const RANGE = /^'((?:[^']|'')*)'(?:!(?:(1:1)|([A-Z]+):[A-Z]+))?$/;
 
 const columnIndex = (letters: string): number =>
-  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 
 /** Absent cells and rows at the end are not answered. */
 function trimmed(row: readonly Cell[]): readonly Cell[] {

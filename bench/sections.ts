@@ -170,18 +170,18 @@ async function database(settings: Settings): Promise<Told> {
     'marathon: rating',
     ratingFigures,
     ({ answer: lines }, { scene }) => {
-      const wanted = (scene.evaluations[0]?.decided?.decision.outputs['rating'] ?? []) as readonly Readonly<
+      const wanted = (scene.evaluations[0]?.decided?.decision.outputs.rating ?? []) as readonly Readonly<
         Record<string, unknown>
       >[];
       return lines.filter(
-        (line, index) => line[1] !== wanted[index]?.['nickname'] || line[7] !== wanted[index]?.['total'],
+        (line, index) => line[1] !== wanted[index]?.nickname || line[7] !== wanted[index]?.total,
       ).length;
     },
   );
   if (!rating) return { text: 'DuckDB: skipped, @duckdb/node-api is not installed.\n', goals: [] };
   await answer('referral', 'referral: credits', creditFigures, ({ answer: lines }, { scene }) => {
-    const balances = scene.evaluations[0]?.decided?.decision.outputs['balances'] ?? [];
-    const credited = new Map(balances.map((row) => [row['partner'], row['credited']]));
+    const balances = scene.evaluations[0]?.decided?.decision.outputs.balances ?? [];
+    const credited = new Map(balances.map((row) => [row.partner, row.credited]));
     return lines.filter(([partner, sum]) => credited.get(partner as string) !== sum).length;
   });
   return {
@@ -210,7 +210,7 @@ function formulas(settings: Settings): Told {
   const rows = [1_000, 10_000].map((size) => {
     const host = workbookOf(programme, marathonData(size, { clean: true }));
     const told = spreadsheetFigures(size, size > 1_000 ? 1 : 3);
-    const rating = plan(host, read(host)).scene.evaluations[0]?.decided?.decision.outputs['rating'] ?? [];
+    const rating = plan(host, read(host)).scene.evaluations[0]?.decided?.decision.outputs.rating ?? [];
     const wrong = rating.filter(({ nickname, total, place }) => {
       const [theirs, rank] = told.totals.get(nickname as string) ?? [];
       return theirs !== total || rank !== place;

@@ -81,7 +81,7 @@ function ratingBook(size: number, formulas: boolean): Uint8Array {
     return `'${title}'!$${column}$2:$${column}$${rows.length}`;
   };
   const [attendance, quiz, tasks, sales, extra] = [0, 1, 2, 3, 4] as const;
-  const people = tables['registrations']?.rows ?? [];
+  const people = tables.registrations?.rows ?? [];
   const rating = people.map((person, index): SheetCell[] => {
     const row = index + 2;
     const own = [person[0] ?? '', person[3] ?? ''];

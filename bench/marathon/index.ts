@@ -16,23 +16,25 @@ export const marathon = subject<MarathonFigures>({
   pass: (grids, { zone, now }) =>
     marathonPass(
       {
-        registrations: grids['registrations'] ?? [],
-        blocks: grids['blocks'] ?? [],
-        attendance: grids['attendance'] ?? [],
-        quiz: grids['quiz'] ?? [],
-        tasks: grids['tasks'] ?? [],
-        sales: grids['sales'] ?? [],
-        extra: grids['extra'] ?? [],
+        registrations: grids.registrations ?? [],
+        blocks: grids.blocks ?? [],
+        attendance: grids.attendance ?? [],
+        quiz: grids.quiz ?? [],
+        tasks: grids.tasks ?? [],
+        sales: grids.sales ?? [],
+        extra: grids.extra ?? [],
       },
       wallSeconds(zone, now),
     ),
   differences: (figures, evaluation) => {
     const decision = evaluation.decided?.decision as Decision<MarathonTabs> | undefined;
     if (!decision) return ['the engine did not decide'];
+    const cells: Readonly<Record<(typeof SCORED)[number], readonly { readonly points: number | null }[]>> =
+      decision.computed;
     const pointsOf = (key: (typeof SCORED)[number]): number[] => {
       const points = new Array<number>(figures.points[key].length).fill(Number.NaN);
       evaluation.parsed[key]?.rows.forEach(({ row }, index) => {
-        points[row - 1] = decision.computed[key][index]?.points ?? Number.NaN;
+        points[row - 1] = cells[key].at(index)?.points ?? Number.NaN;
       });
       return points;
     };

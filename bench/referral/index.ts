@@ -18,11 +18,11 @@ export const referral = subject<ReferralFigures>({
   pass: (grids, { zone, now }) =>
     referralPass(
       {
-        partners: grids['partners'] ?? [],
-        changes: grids['changes'] ?? [],
-        clients: grids['clients'] ?? [],
-        charges: grids['charges'] ?? [],
-        withdrawals: grids['withdrawals'] ?? [],
+        partners: grids.partners ?? [],
+        changes: grids.changes ?? [],
+        clients: grids.clients ?? [],
+        charges: grids.charges ?? [],
+        withdrawals: grids.withdrawals ?? [],
       },
       Math.floor(zone.toSerial(now) + 0.5 / DAY),
     ),
