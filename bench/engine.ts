@@ -5,6 +5,7 @@ import { recomputeNow } from '../src/run.js';
 import { planRecompute, type RecomputePlan } from '../src/run/plan.js';
 import { decideScene, readScene, type Scene } from '../src/run/scene.js';
 import { connect } from '../src/run/setup.js';
+import { lettersTab } from '../src/sheets/shared-tabs.js';
 import type { Data } from './data.js';
 import { type MemoryHost, memoryHost } from './memory-host.js';
 
@@ -55,3 +56,12 @@ export const recompute = (host: MemoryHost): void => {
   recomputeNow(host, programmes, { action: 'recompute', title: 'Пересчитать', ahead: false });
   host.wait();
 };
+
+/** The workbook as it mostly stands: recomputed before, its letters sent. */
+export function settle(host: MemoryHost): MemoryHost {
+  recompute(host);
+  const status = Object.keys(lettersTab.columns).indexOf('status');
+  for (const row of host.cells(lettersTab.title).slice(1)) row[status] = 'отправлено';
+  host.touched(lettersTab.title);
+  return host;
+}

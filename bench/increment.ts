@@ -1,5 +1,5 @@
 // One edited row, everything else the same: what a run costs then, against the first run; and what each sends over the wire.
-import { programmeOf, recompute, workbookOf } from './engine.js';
+import { programmeOf, recompute, settle, workbookOf } from './engine.js';
 import { cpuNow, type Figure, figureOf } from './measure.js';
 import type { Traffic } from './memory-host.js';
 import type { Subject } from './subject.js';
@@ -35,8 +35,7 @@ export function incrementRow(one: Subject, edit: Edit, size: number, count: numb
     return { ms: cpuNow() - started, traffic: { ...host.traffic } };
   };
   const firsts = Array.from({ length: count }, () => timed(workbookOf(programme, data)));
-  const host = workbookOf(programme, data);
-  recompute(host);
+  const host = settle(workbookOf(programme, data));
   const tab = programme.tabs[edit.tab];
   if (!tab) throw new Error(`no tab ${edit.tab}`);
   const cells = host.cells(tab.title);

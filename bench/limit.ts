@@ -2,7 +2,7 @@
 import { decideScene, sourcesOf } from '../src/run/scene.js';
 import { planRecompute } from '../src/run/plan.js';
 import { parseTab } from '../src/sheets/parse.js';
-import { plan, programmeOf, read, recompute, workbookOf } from './engine.js';
+import { plan, programmeOf, read, settle, workbookOf } from './engine.js';
 import { cpuNow, type Figure, ratioOf, type Rounds, sideBySide, timeOf } from './measure.js';
 import type { MemoryHost } from './memory-host.js';
 import { gridsOf, type Subject } from './subject.js';
@@ -103,6 +103,6 @@ export function limitRows(one: Subject, size: number, count: number): readonly L
     };
   };
   const first = row('first run');
-  recompute(host);
+  settle(host);
   return [first, row('again')];
 }

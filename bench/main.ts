@@ -1,11 +1,12 @@
 // `npm run bench`: one table a section and one summary of the goals. `--size small` shows only that all of it works.
 // `--only limit,bundle` runs some sections; what is not installed is skipped with a word.
-import { type Section, type Settings, sections } from './sections.js';
+import type { Section, Settings } from './section.js';
+import { sections } from './sections.js';
 import { type Goal, summary } from './print.js';
 import { subjects } from './subjects.js';
 import { tellMemory } from './memory.js';
 
-const ROUNDS = 9;
+const ROUNDS = 7;
 /** From the repository's root, where run.mjs starts this. */
 const BUNDLE = 'dist/Code.js';
 
