@@ -10,5 +10,5 @@ export const subjects: readonly Subject[] = [marathon, referral, technocom];
 export const edits: Readonly<Record<string, Edit>> = {
   marathon: { tab: 'extra', column: 'points', values: [7, 2] },
   referral: { tab: 'charges', column: 'amount', values: [777, 1_234] },
-  technocom: { tab: 'tickets', column: 'demo', values: [true, false] },
+  technocom: { tab: 'tickets', column: 'solved', values: [45_292.5, ''] },
 };
