@@ -14,6 +14,7 @@ export default tseslint.config(
           'src/local/tsconfig.json',
           'src/local/workbench/client/tsconfig.json',
           'test/tsconfig.json',
+          'bench/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },

@@ -12,5 +12,5 @@ export interface Sample {
 export function withEntryPoints(iife: string, names: readonly string[]): string;
 export function bundleCode(entry: string): Promise<string>;
 export function collectSamples(root?: string): Promise<Readonly<Record<string, Sample>>>;
-export function bundleTool(entry: string): Promise<string>;
+export function bundleTool(entry: string, target?: string): Promise<string>;
 export function buildAll(root?: string): Promise<readonly Written[]>;

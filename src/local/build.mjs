@@ -97,8 +97,8 @@ export async function collectSamples(root = ROOT) {
   return JSON.parse(json);
 }
 
-/** A tool of this folder as one module; packages stay outside. */
-export async function bundleTool(entry) {
+/** A tool as one module; packages stay outside. */
+export async function bundleTool(entry, target = 'node20') {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [entry],
@@ -106,7 +106,7 @@ export async function bundleTool(entry) {
     write: false,
     platform: 'node',
     format: 'esm',
-    target: 'node20',
+    target,
     packages: 'external',
     charset: 'utf8',
     logLevel: 'silent',

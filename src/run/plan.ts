@@ -5,11 +5,11 @@ import {
   diffAppended,
   diffCells,
   diffComputed,
+  diffDecided,
   diffOutput,
   mergeDiffs,
   type TabDiff,
   type WantedCell,
-  wantedCell,
 } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { type Look, lookOf } from '../sheets/layout.js';
@@ -116,7 +116,7 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
         const place = shape(memory, tab, lookOf(tab, false), evaluation.decided ? 'ours' : 'staff');
         ids.set(memory, place.sheetId);
         const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
-        const diff = wanted ? diffOutput(place, wantedRows(evaluation, tab, wanted)) : NOTHING(place);
+        const diff = wanted ? diffDecided(place, wanted, evaluation.settings.zone) : NOTHING(place);
         guard(place, diff, null);
         rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? 0;
         outputs.push({ place, diff });
@@ -191,15 +191,3 @@ function rowsOf(
   const all: Readonly<Record<string, readonly DecidedRow[]>> | undefined = evaluation.decided?.decision[part];
   return all?.[key] ?? null;
 }
-
-const wantedRows = (
-  evaluation: Evaluation,
-  tab: Tab,
-  rows: readonly DecidedRow[],
-): Record<string, WantedCell>[] =>
-  rows.map((row) => {
-    const cells: Record<string, WantedCell> = {};
-    for (const [key, column] of Object.entries(tab.columns))
-      cells[key] = wantedCell(column, row[key], evaluation.settings.zone);
-    return cells;
-  });
