@@ -2,13 +2,11 @@
 import { test } from '@jest/globals';
 import fc from 'fast-check';
 import { at, DAY } from '../calendar.js';
-import type { RawCell, RawRow, Tables } from '../cells.js';
+import type { RawCell, Tables } from '../cells.js';
+import { of, rows } from '../samples.js';
 import { noMemory, SEED, type Settings } from './oracle/terms.js';
 import { compare, world } from './support.js';
 
-const of = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
-const rows = (row: Readonly<Record<string, fc.Arbitrary<RawCell>>>, maxLength: number) =>
-  fc.array(fc.option(fc.record(row), { freq: 12 }), { maxLength }) as fc.Arbitrary<RawRow[]>;
 const serials = (...texts: readonly string[]): fc.Arbitrary<RawCell> =>
   fc.oneof(of<RawCell>(...texts.map((one) => at(one) / DAY)), of<RawCell>(...texts));
 

@@ -1,8 +1,11 @@
 // Closing of months end to end: what is frozen, what becomes a correction, and how tampering shows (rule 8).
 import { describe, expect, test } from '@jest/globals';
 import { allCells, connected, copyOf, messageOf, table } from '../../bundle/support.js';
-import { day, type Raw, type Tables } from './oracle.js';
-import { bookOf, type Book, fill, ledger, rowsOf, run, set } from './support.js';
+import type { RawCell } from '../cells.js';
+import { linesOf } from '../support.js';
+import { day } from './oracle/cells.js';
+import type { Tables } from './oracle/terms.js';
+import { bookOf, type Book, fill, ledger, run, set } from './support.js';
 
 const partners: Tables['partners'] = [
   {
@@ -39,9 +42,29 @@ const charges = [
   charge('2023-10-12', 'К3', 5000),
   charge('2023-11-05', 'К1', 10_000),
 ];
-const OCT1: Raw[] = [day('2023-11-01'), '2023-10', 'Альфа', 'К1', 'юрлицо', 'процент', 10_000, 1500, 'да'];
-const OCT3: Raw[] = [day('2023-11-01'), '2023-10', 'Фёдоров', 'К3', 'физлицо', 'разовое', 5000, 3000, 'да'];
-const correction = (date: string, client: string, base: number, sum: number, closed = 'нет'): Raw[] => [
+const OCT1: RawCell[] = [
+  day('2023-11-01'),
+  '2023-10',
+  'Альфа',
+  'К1',
+  'юрлицо',
+  'процент',
+  10_000,
+  1500,
+  'да',
+];
+const OCT3: RawCell[] = [
+  day('2023-11-01'),
+  '2023-10',
+  'Фёдоров',
+  'К3',
+  'физлицо',
+  'разовое',
+  5000,
+  3000,
+  'да',
+];
+const correction = (date: string, client: string, base: number, sum: number, closed = 'нет'): RawCell[] => [
   day(date),
   '2023-10',
   'Альфа',
@@ -329,6 +352,6 @@ describe('tampering', () => {
     const again = copyOf(book);
     run(again, '2023-11-06 10:00');
     expect(faults(again)).toHaveLength(1);
-    expect(rowsOf(again, 'Начисления')[0]).toMatchObject({ Сумма: 1500 });
+    expect(linesOf(again, 'Начисления')[0]).toMatchObject({ Сумма: 1500 });
   });
 });

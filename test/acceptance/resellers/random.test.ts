@@ -3,14 +3,10 @@ import { test } from '@jest/globals';
 import fc from 'fast-check';
 import { at, serial } from '../calendar.js';
 import type { RawCell, RawRow, Tables } from '../cells.js';
+import { of, often, rows } from '../samples.js';
 import { noMemory, type Settings } from './oracle/terms.js';
 import { compare, setAll, world } from './support.js';
 
-const of = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
-const often = <T>(weight: number, usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>): fc.Arbitrary<T> =>
-  fc.oneof({ weight, arbitrary: usual }, { weight: 1, arbitrary: odd });
-const rows = (row: Readonly<Record<string, fc.Arbitrary<RawCell>>>, maxLength: number) =>
-  fc.array(fc.option(fc.record(row), { freq: 12 }), { maxLength }) as fc.Arbitrary<RawRow[]>;
 const dates = (...texts: readonly string[]): fc.Arbitrary<RawCell> =>
   fc.oneof(
     { weight: 4, arbitrary: of<RawCell>(...texts.map(serial)) },

@@ -1,8 +1,16 @@
 // Rule 3 of the webinars: announcements and what they violate, budget lines and what is compensated.
 // The cost of an announcement that violates is taken off the lines of its channel, in row order.
 import { NOTED } from '../../cells.js';
-import { amount, BAD, flag, isBlank, key, text } from './cells.js';
-import { type Announcement, type BudgetLine, type Known, round, type Run, type Season } from './terms.js';
+import { amount, BAD, flag, isBlank, key } from './cells.js';
+import {
+  type Announcement,
+  type BudgetLine,
+  type Known,
+  round,
+  type Run,
+  type Season,
+  type Webinar,
+} from './terms.js';
 
 export function announcementsOf(
   { sheet }: Run,
