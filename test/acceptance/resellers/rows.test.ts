@@ -3,6 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { RawCell } from '../cells.js';
+import { OWN } from './oracle/companies.js';
 import { asked, bought, company, PROFESSIONAL, run, SERVING, spent } from './rows.js';
 import { world } from './support.js';
 
@@ -238,18 +239,7 @@ test('«Почему такая цифра?» answers for every computed cell an
     if (!/Раздел|Таблица|настройк|вкладка «Ошибки»/.test(answer))
       silent.push(`${tab}/${row}/${header}: ${answer}`);
   };
-  for (const header of [
-    'Уровень',
-    'Сервисный статус',
-    'Чего не хватает',
-    'Действует до',
-    'Участие',
-    'Баллы',
-    'Доступно баллов',
-    'До порога',
-    'Преимущества',
-  ])
-    ask('Реселлеры', 2, header);
+  for (const header of [...OWN, 'Преимущества']) ask('Реселлеры', 2, header);
   for (const row of [2, 3, 4]) ask('Закупки', row, 'Примечание');
   for (const row of [2, 3, 4]) ask('Списания баллов', row, 'Примечание');
   for (const row of [2, 3])

@@ -3,6 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import { announcement, counted, line, listener, NOW, pick, violation, visits, webinar } from './rows.js';
+import { FIGURES } from './support.js';
 
 describe('output', () => {
   test('«Баллы и бонусы»: a total a partner', () => {
@@ -24,16 +25,7 @@ describe('output', () => {
       },
       '15.12.2023 09:00',
     );
-    const names = [
-      'Вебинар',
-      'Слушателей',
-      'Базовые баллы',
-      'Штрафы',
-      'Баллы',
-      'Смета к компенсации',
-      'Бонусы',
-    ];
-    expect(made.lines('Баллы и бонусы').map((row) => pick(row, ...names))).toEqual([
+    expect(made.lines('Баллы и бонусы').map((row) => pick(row, 'Вебинар', ...FIGURES))).toEqual([
       ['В1', 25, 100, 0, 100, 50_000, 50_000],
       ['В3', 0, null, 20, null, 1_000, null],
       ['Итого', 25, 100, 20, 100, 51_000, 50_000],
@@ -96,15 +88,7 @@ describe('output', () => {
       ...['Замечания', 'Принята'].map((name) => ['Посадочные', 2, name]),
       ['Доклады', 2, 'Замечания'],
       ['Нарушения', 2, 'Последствие'],
-      ...[
-        'Слушателей',
-        'Базовые баллы',
-        'Штрафы',
-        'Баллы',
-        'Смета к компенсации',
-        'Бонусы',
-        'Основание',
-      ].flatMap((name) => [
+      ...[...FIGURES, 'Основание'].flatMap((name) => [
         ['Баллы и бонусы', 2, name],
         ['Баллы и бонусы', 3, name],
       ]),

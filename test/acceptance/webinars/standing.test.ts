@@ -3,6 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { Cells, RawRow, Tables } from '../cells.js';
+import { REPORTS } from './oracle/terms.js';
 import { announcement, counted, line, NOW, pick, violation, visits, webinar } from './rows.js';
 
 describe('rule 3: budget and bonuses', () => {
@@ -167,17 +168,7 @@ describe('rule 4: consequences', () => {
 });
 
 describe('rule 5: state', () => {
-  const reports = [
-    'Количественный отчёт',
-    'Фактическая смета',
-    'Фотографии',
-    'Список регистраций',
-    'Бухгалтерские документы',
-    'Скриншоты анонсов',
-    'Рассылка после',
-    'Лиды в CRM',
-  ];
-  const all = Object.fromEntries(reports.map((name) => [name, serial('14.12.2023')]));
+  const all = Object.fromEntries(REPORTS.map((name) => [name, serial('14.12.2023')]));
   const CASES: readonly (readonly [string, Cells, string, string])[] = [
     ['closed', all, NOW, 'закрыт'],
     ['one missing', { ...all, 'Лиды в CRM': null }, NOW, 'отчётность'],

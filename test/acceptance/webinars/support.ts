@@ -24,6 +24,16 @@ export const COMPUTED: Readonly<Record<string, readonly string[]>> = {
   Нарушения: ['Последствие'],
 };
 
+/** Figures of «Баллы и бонусы». */
+export const FIGURES = [
+  'Слушателей',
+  'Базовые баллы',
+  'Штрафы',
+  'Баллы',
+  'Смета к компенсации',
+  'Бонусы',
+] as const;
+
 export interface World extends Workbook {
   readonly deadlines: () => readonly Deadline[];
 }
