@@ -1,0 +1,28 @@
+// Mutation testing of the pure code: `npm run mutation`, or one folder with `-- --mutate 'src/rules/marathon/**/*.ts'`.
+export default {
+  plugins: ['./test/mutation/runner.mjs'],
+  testRunner: 'house',
+  ignorers: ['prose'],
+  coverageAnalysis: 'perTest',
+  concurrency: 1,
+  mutate: [
+    'src/rules/**/*.ts',
+    'src/sheets/diff.ts',
+    'src/mail/{outbox,keys,flight}.ts',
+    '!src/rules/*/demo*.ts',
+  ],
+  ignorePatterns: [
+    'build',
+    'dist',
+    'docs',
+    'demo',
+    '.ci',
+    'src/local',
+    'test/{acceptance,browser,bundle,local}',
+  ],
+  timeoutMS: 3000,
+  thresholds: { high: 95, low: 85, break: 85 },
+  reporters: ['clear-text', 'progress', 'json'],
+  clearTextReporter: { reportTests: false, logTests: false },
+  jsonReporter: { fileName: 'build/mutation.json' },
+};
