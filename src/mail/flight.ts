@@ -18,12 +18,10 @@ export const NOT_YET = -1;
 
 /** The record of a batch that was not finished, or null. */
 export function unfinishedFlight(store: Store): Flight | null {
-  const text = store.get(KEY);
-  if (text === null || text === '') return null;
   try {
-    return shape.parse(JSON.parse(text));
+    return shape.parse(JSON.parse(store.get(KEY) ?? ''));
   } catch {
-    // A damaged record is no evidence: every letter found «отправляется» is unsure then.
+    // No record, an ended or a damaged one is no evidence: every letter found «отправляется» is unsure then.
     return null;
   }
 }
