@@ -9,7 +9,7 @@ import { bundleTests } from './bundle.mjs';
 import { collectCases } from './cases.mjs';
 import { isProse } from './prose.mjs';
 
-/** What the dry run measured, for workers that Stryker starts anew after a mutant that never ended. */
+/** What the dry run measured, for the workers that it did not run in. */
 const MEASURED = '.mutation-measured.json';
 /** A case may take this many times the steps of the dry run, and some: beyond that it is taken never to end. */
 const PATIENCE = 10;
@@ -42,12 +42,13 @@ async function attempt(work) {
 function runner() {
   let tests;
   /** By case: milliseconds and steps. */
-  let measured = { times: {}, steps: {} };
+  let measured;
   /** Source file → test file → how many of its mutants that test file killed. */
   const kills = new Map();
 
   /** The dry run: each file in a fresh evaluation, so that what its loading covers is known whole. */
   async function dryRun() {
+    measured = { times: {}, steps: {} };
     const coverage = (space.mutantCoverage = { static: {}, perTest: {} });
     const results = [];
     const run = async (id, name, fileName, work) => {
@@ -104,6 +105,7 @@ function runner() {
   }
 
   async function mutantRun({ activeMutant, testFilter, disableBail }) {
+    measured ??= JSON.parse(readFileSync(MEASURED, 'utf8'));
     Object.assign(steps, { active: activeMutant.id, taken: 0 });
     const module = tests.evaluate();
     const killedBy = [];
@@ -148,11 +150,6 @@ function runner() {
     init: async () => {
       await import(pathToFileURL(path.resolve('test/setup.mjs')).href);
       tests = await bundleTests();
-      try {
-        measured = JSON.parse(readFileSync(MEASURED, 'utf8'));
-      } catch {
-        // The first worker: the dry run is to come.
-      }
     },
     dryRun,
     mutantRun,
