@@ -12,8 +12,8 @@ import { isProse } from './prose.mjs';
 /** What the dry run measured, for the workers that it did not run in. */
 const MEASURED = '.mutation-measured.json';
 /** A case may take this many times the steps of the dry run, and some: beyond that it is taken never to end. */
-const PATIENCE = 10;
-const GRACE = 1_000_000;
+const PATIENCE = 3;
+const GRACE = 300_000;
 const space = (globalThis.__stryker__ ??= {});
 /** Mutated code asks at every step which mutant is active: so steps are counted, whatever the clock says. */
 const steps = { active: undefined, taken: 0, limit: Infinity };
