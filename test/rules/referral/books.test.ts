@@ -134,10 +134,8 @@ describe('a threshold lowered after a closing is reached without a charge (rules
 
 describe('«Списания» tell what became of a charge (rule 9)', () => {
   const told = (now: string, tabs: Tabs): readonly string[] => {
-    const outcome = referrals(now, tabs);
-    const notes = column(outcome, 'Списания', 'Примечание');
-    return column(outcome, 'Списания', 'Учтено').map(
-      (used, index) => `${String(used ?? '–')} ${String(notes[index] ?? '–')}`,
+    return (referrals(now, tabs).computed['Списания'] ?? []).map(
+      (row) => `${row['Учтено'] ?? '–'} ${row['Примечание'] ?? '–'}`,
     );
   };
   const legal: Tabs = { partners: [partner('Альфа', 'юрлицо')], clients: [client('К1', 'Альфа')] };
