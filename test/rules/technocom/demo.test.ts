@@ -119,6 +119,7 @@ describe('the sample', () => {
 describe('«Самопроверка»: the regulation’s own numbers', () => {
   test.each(examples.map((example) => [example.title, example] as const))('%s', (_title, example) => {
     const { expected, actual } = example.run();
+    expect(expected).toMatch(/\S/);
     expect(actual).toBe(expected);
   });
 });
