@@ -20,7 +20,7 @@ export default {
     'src/local',
     'test/{acceptance,browser,bundle,local}',
   ],
-  timeoutMS: 15_000,
+  timeoutMS: 60_000,
   thresholds: { high: 95, low: 85, break: 85 },
   reporters: ['clear-text', 'progress', 'json'],
   clearTextReporter: { reportTests: false, logTests: false },

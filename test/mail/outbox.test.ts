@@ -285,6 +285,12 @@ describe('a letter that waits', () => {
       );
     });
 
+    test('also one that has no end', () => {
+      const entries = outboxOf([rowOf(upcoming)]);
+      const moved15 = yielded({ occasion: later, object: 'завтра' });
+      expect(updates(plan([moved15], { entries, ahead: true }))).toContain(`2 notBefore=${serial(later)}`);
+    });
+
     test.each<[string, string | undefined, string | undefined, boolean]>([
       ['more than a minute later', '2023-10-07T12:00:00+03:00', '2023-10-07T12:01:01+03:00', true],
       ['more than a minute earlier', '2023-10-07T12:00:00+03:00', '2023-10-07T11:58:59+03:00', true],

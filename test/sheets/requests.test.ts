@@ -88,6 +88,11 @@ describe('rectangles', () => {
       ['2:0 2×2 [userEnteredValue]'],
     ],
     [
+      'columns from left to right, whichever has the upper row',
+      [update(2, 'b', x), update(3, 'a', x), update(3, 'b', x)],
+      ['2:0 1×1 [userEnteredValue]', '1:1 2×1 [userEnteredValue]'],
+    ],
+    [
       'a column that goes on where its neighbour ends',
       [update(2, 'a', x), update(2, 'b', x), update(4, 'b', x)],
       ['1:0 1×1 [userEnteredValue]', '1:1 1×1 [userEnteredValue]', '3:1 1×1 [userEnteredValue]'],
