@@ -1,4 +1,4 @@
-// How the tests write a declared tab: the contract with the people who edit it (spec 01–05, «Input tabs», «Output tabs»).
+// How the tests write a declared tab, and a letter: the contract with the people who edit it (spec 01–05, «Input tabs», «Output tabs»).
 import type { Programme } from '../../src/rules/programme.js';
 import type { Column } from '../../src/rules/tabs.js';
 
@@ -24,3 +24,7 @@ export const declaredColumns = ({ tabs }: Programme): Readonly<Record<string, re
       Object.values(columns).map(shown),
     ]),
   );
+
+/** «code: priority» of every letter; the queue goes by priority (spec 00, «Letters»). */
+export const declaredLetters = ({ letters }: Programme): readonly string[] =>
+  Object.values(letters).map(({ code, priority }) => `${code}: ${priority}`);

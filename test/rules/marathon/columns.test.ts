@@ -1,7 +1,7 @@
 // Titles, headers, kinds and listed words of the tabs (spec 01): exact, for other tabs and filled workbooks rest on them.
 import { expect, test } from '@jest/globals';
 import { marathon } from '../../../src/rules/marathon/index.js';
-import { declaredColumns } from '../columns.js';
+import { declaredColumns, declaredLetters } from '../columns.js';
 
 const TABS: Readonly<Record<string, readonly string[]>> = {
   'input Регистрации': [
@@ -100,4 +100,17 @@ test('the tabs and their roles', () => {
 
 test.each(Object.entries(TABS))('%s', (tab, columns) => {
   expect(declared[tab]).toEqual(columns);
+});
+
+test('the letters and their priorities', () => {
+  expect(declaredLetters(marathon)).toEqual([
+    'marathon.registered: confirmation',
+    'marathon.rejected: decision',
+    'marathon.moved: decision',
+    'marathon.webinar: reminder',
+    'marathon.test-closing: reminder',
+    'marathon.digest: digest',
+    'marathon.score: confirmation',
+    'marathon.winner: decision',
+  ]);
 });

@@ -1,7 +1,7 @@
 // Titles, headers, kinds and listed words of the tabs (spec 04): exact, for other tabs and filled workbooks rest on them.
 import { expect, test } from '@jest/globals';
 import { resellers } from '../../../src/rules/resellers/index.js';
-import { declaredColumns } from '../columns.js';
+import { declaredColumns, declaredLetters } from '../columns.js';
 
 const TABS: Readonly<Record<string, readonly string[]>> = {
   'input Реселлеры': [
@@ -72,4 +72,14 @@ test('the tabs and their roles', () => {
 
 test.each(Object.entries(TABS))('%s', (tab, columns) => {
   expect(declared[tab]).toEqual(columns);
+});
+
+test('the letters and their priorities', () => {
+  expect(declaredLetters(resellers)).toEqual([
+    'resellers.renewal: reminder',
+    'resellers.expired: decision',
+    'resellers.points: confirmation',
+    'resellers.level: decision',
+    'resellers.digest: digest',
+  ]);
 });

@@ -1,7 +1,7 @@
 // Titles, headers, kinds and listed words of the tabs (spec 02): exact, for other tabs and filled workbooks rest on them.
 import { expect, test } from '@jest/globals';
 import { webinars } from '../../../src/rules/webinars/index.js';
-import { declaredColumns } from '../columns.js';
+import { declaredColumns, declaredLetters } from '../columns.js';
 
 const TABS: Readonly<Record<string, readonly string[]>> = {
   'input Вебинары': [
@@ -146,4 +146,20 @@ test('the tabs and their roles', () => {
 
 test.each(Object.entries(TABS))('%s', (tab, columns) => {
   expect(declared[tab]).toEqual(columns);
+});
+
+test('the letters and their priorities', () => {
+  expect(declaredLetters(webinars)).toEqual([
+    'webinars.confirmed: confirmation',
+    'webinars.rejected: decision',
+    'webinars.weekly: reminder',
+    'webinars.day-before: reminder',
+    'webinars.same-day: reminder',
+    'webinars.soon: reminder',
+    'webinars.follow-up: reminder',
+    'webinars.moved: decision',
+    'webinars.cancelled: decision',
+    'webinars.deadline: decision',
+    'webinars.digest: digest',
+  ]);
 });
