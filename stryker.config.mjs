@@ -5,11 +5,12 @@ export default {
   ignorers: ['prose'],
   coverageAnalysis: 'perTest',
   concurrency: 1,
+  // The newcomer's sample data (demo, sample) is looked at, not computed with. Prose is left out literal by literal: see prose.mjs.
   mutate: [
     'src/rules/**/*.ts',
     'src/sheets/diff.ts',
     'src/mail/{outbox,keys,flight}.ts',
-    '!src/rules/*/demo*.ts',
+    '!src/rules/*/{demo*,sample}.ts',
   ],
   ignorePatterns: [
     'build',
@@ -20,6 +21,7 @@ export default {
     'src/local',
     'test/{acceptance,browser,bundle,local}',
   ],
+  // What never ends is ended by its steps (runner.mjs); the clock is generous, for a machine that is busy.
   timeoutMS: 60_000,
   thresholds: { high: 95, low: 85, break: 85 },
   reporters: ['clear-text', 'progress', 'json'],
