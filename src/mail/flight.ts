@@ -36,13 +36,12 @@ const LONGEST_REASON = 120;
 
 /** The record of a batch that was not finished, or null. */
 export function unfinishedFlight(store: Store): Flight | null {
-  const text = store.get(KEY);
-  if (text === null || text === '') return null;
+  const text = store.get(KEY) ?? '';
   try {
     const flight = shape.parse(JSON.parse(text));
     return { ...flight, at: instant(flight.at) };
   } catch {
-    // A damaged record is no evidence: every letter found «отправляется» is unsure then.
+    // No record, an ended or a damaged one is no evidence: every letter found «отправляется» is unsure then.
     return null;
   }
 }

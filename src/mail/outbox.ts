@@ -169,8 +169,7 @@ export function planOutbox(
       if (isErased(letter.to)) continue;
       if (letter.occasion < earliest || letter.occasion > until || expired(letter.until ?? null, now))
         continue;
-      const template = templates.get(letter.code);
-      if (!template) throw new Error(`no template for ${letter.code}`);
+      const template = templateOf(letter, templates);
       const fault = addressFault(letter.to) ?? (letter.cc ? addressFault(letter.cc) : null);
       append.push(newRow(letter, template, evaluation, fault === null ? fresh : 'ошибка', fault ?? '', now));
       if (fault === null) queued += 1;
@@ -214,15 +213,19 @@ const isRetimed = (entry: OutboxEntry, letter: Letter, now: Instant): boolean =>
       entry.key.until !== null &&
       Math.abs(entry.key.until - letter.until) > MINUTE));
 
+function templateOf({ code }: Letter, templates: ReadonlyMap<string, Template>): Template {
+  const template = templates.get(code);
+  if (!template) throw new Error(`no template for ${code}`);
+  return template;
+}
+
 function retimed(
   entry: OutboxEntry,
   letter: Letter,
   templates: ReadonlyMap<string, Template>,
   evaluation: Evaluation,
 ): CellUpdate[] {
-  const template = templates.get(letter.code);
-  if (!template) return [];
-  const { subject, text } = render(template, letter.values());
+  const { subject, text } = render(templateOf(letter, templates), letter.values());
   const at = evaluation.settings.zone.toSerial(letter.occasion);
   return [
     { row: entry.row, column: 'key', cell: { value: keyText(letter) } },
@@ -236,7 +239,7 @@ const expired = (until: Instant | null, now: Instant): boolean => until !== null
 
 /** Why a letter cannot go to this address, or null. */
 export const addressFault = (address: string): string | null =>
-  parseEmail(address) !== null && isDeliverable(parseEmail(address) ?? '')
+  isDeliverable(parseEmail(address) ?? '')
     ? null
     : 'адрес получателя неверен: исправьте его в исходной строке';
 
@@ -261,7 +264,7 @@ function newRow(
     status,
     sent: null,
     attempts: 0,
-    reason: reason === '' ? null : reason,
+    reason,
   };
   return Object.fromEntries(
     Object.entries(lettersTab.columns).map(([key, column]) => [

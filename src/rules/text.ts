@@ -14,7 +14,7 @@ export function keyOf(text: string): string {
     .toLowerCase()
     .replace(/ё/g, 'е');
   let end = folded.length;
-  while (end > 0 && (folded[end - 1] === '*' || folded[end - 1] === ' ')) end -= 1;
+  while (folded[end - 1] === '*' || folded[end - 1] === ' ') end -= 1;
   return folded.slice(folded.startsWith(' ') ? 1 : 0, end);
 }
 

@@ -313,8 +313,7 @@ export function diffAppended(place: Place, rows: readonly Readonly<Record<string
     for (const [key, at] of place.columns.at) {
       const cell = row[key] ?? EMPTY;
       const format = place.tab.columns[key]?.kind.format ?? 'General';
-      if (cell.value !== '')
-        collector.compare(first + index, at, '', format === 'General' ? cell : { format, ...cell });
+      collector.compare(first + index, at, '', format === 'General' ? cell : { format, ...cell });
     }
   });
   return collector.done();

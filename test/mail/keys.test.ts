@@ -128,4 +128,14 @@ describe('a key', () => {
       expect(parseKey(text)).toMatchObject({ until: null, memo: '' });
     },
   );
+
+  test.each([
+    ['', ['', '', '', '']],
+    ['x', ['x', '', '', '']],
+    ['x/y', ['x', 'y', '', '']],
+    ['x/y/z?memo', ['x', 'y', 'z', '']],
+  ])('what is missing in %j reads as empty', (text, parts) => {
+    const { code, object, recipient, date } = parseKey(text);
+    expect([code, object, recipient, date]).toEqual(parts);
+  });
 });

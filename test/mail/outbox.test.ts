@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { erasedEmail } from '../../src/rules/kinds.js';
 import type { Letter } from '../../src/rules/letters.js';
-import { identityOf, identityOfKey } from '../../src/mail/keys.js';
+import { identityOf, identityOfKey, keyText } from '../../src/mail/keys.js';
 import {
   addressFault,
   type OutboxEntry,
@@ -206,6 +206,11 @@ describe('a letter that waits', () => {
     },
   );
 
+  test('also at the very end of the 36 hours', () => {
+    const last = entries('в очереди', '', { notBefore: serial('2023-10-08T00:00:00+03:00') });
+    expect(updates(plan([], { entries: last }))).toContain('2 status=отменено');
+  });
+
   test.each<[string, readonly Letter[] | null, ReturnType<typeof entries>]>([
     ['its occasion stands', [upcoming], entries('в очереди')],
     ['its programme is stopped: nobody knows', null, entries('в очереди')],
@@ -247,6 +252,7 @@ describe('a letter that waits', () => {
   test.each<[string, Letter, ReturnType<typeof entries>]>([
     ['staff cancelled it', upcoming, entries('отменено', 'передумали')],
     ['staff cancelled it without a reason', upcoming, entries('отменено')],
+    ['staff sent it all the same', upcoming, entries('отправлено', 'повод отпал: письмо больше не нужно')],
     [
       'its time has passed meanwhile',
       yielded({ occasion: '2023-10-06T08:00:00+03:00', until: NOW, object: 'завтра' }),
@@ -302,11 +308,31 @@ describe('a letter that waits', () => {
       const told = updates(plan([moved], { entries: waitingFor(status), ahead: true }));
       expect(told).toEqual(
         expect.arrayContaining([
+          `2 key=${keyText(moved)}`,
           '2 subject=Тема Анна, теперь в 15:00',
           '2 text=Здравствуйте, Анна, теперь в 15:00!',
           `2 notBefore=${serial(later)}`,
         ]),
       );
+    });
+
+    test('also one that has no end', () => {
+      const entries = outboxOf([rowOf(upcoming)]);
+      const moved15 = yielded({ occasion: later, object: 'завтра' });
+      expect(updates(plan([moved15], { entries, ahead: true }))).toContain(`2 notBefore=${serial(later)}`);
+    });
+
+    test.each<[string, string | undefined, string | undefined, boolean]>([
+      ['more than a minute later', '2023-10-07T12:00:00+03:00', '2023-10-07T12:01:01+03:00', true],
+      ['more than a minute earlier', '2023-10-07T12:00:00+03:00', '2023-10-07T11:58:59+03:00', true],
+      ['a minute later', '2023-10-07T12:00:00+03:00', '2023-10-07T12:01:00+03:00', false],
+      ['where there was none', undefined, '2023-10-07T12:00:00+03:00', false],
+      ['no more', '2023-10-07T12:00:00+03:00', undefined, false],
+    ])('an end of its own that is now %s (%s → %s): retimed %s', (_, was, is, retimed) => {
+      const ending = (until: string | undefined): Letter =>
+        yielded({ occasion: tomorrow, object: 'завтра', ...(until === undefined ? {} : { until }) });
+      const { update } = plan([ending(is)], { entries: outboxOf([rowOf(ending(was))]), ahead: true });
+      expect(update.length > 0).toBe(retimed);
     });
 
     test('and its new end: it is not cancelled by the old one', () => {
@@ -348,7 +374,7 @@ describe('what stands in «Письма» is read', () => {
     readOutbox(placeOf(lettersTab, lettersGrid(rows)), () => MOSCOW);
 
   test('row by row, those without a key are staff’s own notes', () => {
-    const { entries } = read([
+    const { entries, problems } = read([
       rowOf(letter, { attempts: 2, reason: 'почему' }),
       {},
       { text: 'заметка' },
@@ -358,6 +384,7 @@ describe('what stands in «Письма» is read', () => {
       [2, 'в очереди'],
       [5, 'отменено'],
     ]);
+    expect(problems).toEqual([]);
     expect(entries[0]).toMatchObject({
       identity: identityOf(letter),
       programme: 'Программа',
@@ -374,9 +401,23 @@ describe('what stands in «Письма» is read', () => {
     (status) => {
       const { entries, problems } = read([rowOf(letter, { status })]);
       expect(entries[0]?.status).toBeNull();
-      expect(problems).toMatchObject([{ tab: 'Письма', row: 2, header: 'Статус', severity: 'error' }]);
+      expect(problems).toMatchObject([
+        {
+          tab: 'Письма',
+          row: 2,
+          header: 'Статус',
+          severity: 'error',
+          what: 'у письма нет понятного статуса: оно не уйдёт',
+          how: 'Выберите из списка: черновик, в очереди, отправляется, отправлено, ошибка, отменено.',
+        },
+      ]);
     },
   );
+
+  test('times and counts that staff typed over are none', () => {
+    const { entries } = read([rowOf(letter, { notBefore: 'завтра', created: true, attempts: 'два' })]);
+    expect(entries[0]).toMatchObject({ notBefore: null, created: null, attempts: 0 });
+  });
 
   test('without the tab there is no past', () => {
     expect(readOutbox(null, () => MOSCOW)).toEqual({ entries: [], problems: [] });

@@ -76,6 +76,20 @@ test.each([
   expect(money(amount)).toBe(units);
 });
 
+describe('a percentage that is no whole number of hundredths, or of an amount near the end of exact numbers', () => {
+  test.each([
+    ['three decimals are not cut to two', 1_000_000, 33.335, 333_350],
+    ['nor raised', -1_000_000, 33.335, -333_350],
+    // In floating point this product lies a whole unit too high.
+    ['two decimals are exact', 1_044_537_849_999, 50.02, 522_477_832_569],
+    ['a product beyond 2⁵³', 6_000_000_000_003, 75, 4_500_000_000_002],
+    ['nothing of something', 0, 33.335, 0],
+    ['never −0', -1, 0.01, 0],
+  ])('%s: %d, %d %% → %d', (_, amount, rate, share) => {
+    expect(percentOf(minor(amount), rate)).toBe(share);
+  });
+});
+
 test('money of an amount exact to 0.01 comes back', () => {
   fc.assert(
     fc.property(amounts, (units) => {

@@ -15,6 +15,7 @@ describe('comparison like headers (spec 00, «Tabs and columns»)', () => {
     ['Дата\nрегистрации', 'Дата регистрации'],
     ['Компания**', 'компания'],
     ['a\u200bb', 'a b'],
+    [' ** *', ''],
   ])('«%s» = «%s»', (a, b) => {
     expect(keyOf(a)).toBe(keyOf(b));
   });
@@ -53,6 +54,8 @@ describe('order by code point', () => {
     ['same', 'same', 0],
     // By code unit the emoji (a surrogate pair) would stand before U+FF5E.
     ['～', '😀', -1],
+    ['\uffff', '\u{10000}', -1],
+    ['\ud800\udffe', '\ud800\udfff', -1],
   ])('«%s» and «%s»', (a, b, sign) => {
     expect(Math.sign(byCodePoint(a, b))).toBe(sign);
     expect(Math.sign(byCodePoint(b, a)) + sign).toBe(0);

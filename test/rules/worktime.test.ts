@@ -279,40 +279,108 @@ describe('the desk of the regulation: 08:30–17:30, Asia/Yekaterinburg (п. 4.2
   test('the length of a working day leaves lunch out', () => {
     expect([plain.dayLength, lunch.dayLength, short.dayLength]).toEqual([9 * HOUR, 8 * HOUR, 9 * HOUR]);
   });
+  test.each([
+    ['at closing', '2024-03-11 17:30', '2024-03-12T08:30'],
+    ['a minute before closing', '2024-03-11 17:29', '2024-03-11T17:29'],
+    ['at the beginning of lunch', '2024-03-11 12:30', '2024-03-11T13:30'],
+    ['at opening', '2024-03-11 08:30', '2024-03-11T08:30'],
+    ['on a Saturday', '2024-03-16 12:00', '2024-03-18T08:30'],
+  ])('the next opening %s', (_case, from, expected) => {
+    expect(isoInstant(zone, lunch.nextOpening(wall(from)))).toBe(expected);
+  });
   test('no working time: the start itself, be it closed', () => {
     expect(plain.add(wall('2024-03-16 12:00'), 0)).toBe(wall('2024-03-16 12:00'));
   });
 });
 
 describe('clock changes inside working hours', () => {
-  const zone = zoneOf('Europe/Berlin');
-  const everyDay = compileCalendar(
-    ['2023-03-26', '2023-10-29'].map((iso) => ({ date: day(iso), working: true, short: false })),
-  );
-  const night = compileWorktime({
-    calendar: everyDay,
-    zone,
-    intervals: hoursOf('01:00-05:00'),
-    shortDays: false,
-  });
   test.each([
-    ['a skipped hour is no working time', '2023-03-26', 3],
-    ['a repeated hour is worked twice', '2023-10-29', 5],
-  ])('%s', (_rule, iso, hours) => {
+    ['a skipped hour is no working time', 'Europe/Berlin', '2023-03-26', ['01:00-05:00'], 3],
+    ['a repeated hour is worked twice', 'Europe/Berlin', '2023-10-29', ['01:00-05:00'], 5],
+    [
+      'hours that lie on one side of it alone',
+      'Europe/Berlin',
+      '2023-03-26',
+      ['00:30-01:00', '04:00-05:00'],
+      1.5,
+    ],
+    ['on one side of a repeated one', 'Europe/Berlin', '2023-10-29', ['00:30-01:00', '04:00-05:00'], 1.5],
+    ['a day that begins at one', 'America/Havana', '2023-03-12', ['00:00-24:00'], 23],
+    ['a day with midnight twice', 'America/Havana', '2023-11-05', ['00:00-24:00'], 25],
+    ['a day that ends at one before midnight', 'Africa/Cairo', '2023-10-26', ['22:00-24:00'], 3],
+    ['a day that never was', 'Pacific/Apia', '2011-12-30', ['00:00-24:00'], 0],
+  ])('%s (%s, %s)', (_rule, name, iso, pairs, hours) => {
+    const zone = zoneOf(name);
+    const night = compileWorktime({
+      calendar: compileCalendar([{ date: day(iso), working: true, short: false }]),
+      zone,
+      intervals: hoursOf(...pairs),
+      shortDays: false,
+    });
     expect(night.between(zone.at(day(iso)), zone.at(addDays(day(iso), 1)))).toBe(hours * HOUR);
+  });
+});
+
+describe('a short day ends an hour of work earlier (п. 4.2), wherever its breaks lie', () => {
+  const shortDay = day('2024-03-07');
+  const calendar = compileCalendar([{ date: shortDay, working: true, short: true }]);
+  test.each([
+    ['08:30-17:30', ['08:30-17:30'], '16:30'],
+    ['the last hour is an interval of its own', ['09:00-13:00', '16:00-17:00'], '13:00'],
+    ['the last interval is shorter than that', ['09:00-13:00', '16:30-17:00'], '12:30'],
+    ['the two last are', ['09:00-13:00', '14:00-14:30', '16:45-17:00'], '12:45'],
+    ['a day of an hour is none', ['09:00-10:00'], null],
+  ])('%s', (_case, pairs, closing) => {
+    const zone = zoneOf('UTC');
+    const worktime = compileWorktime({ calendar, zone, intervals: hoursOf(...pairs), shortDays: true });
+    const from = zone.at(shortDay);
+    const open = worktime.between(from, zone.at(addDays(shortDay, 1)));
+    expect(open).toBe(worktime.dayLength - HOUR);
+    if (closing === null) expect(isoInstant(zone, worktime.nextOpening(from))).toBe('2024-03-08T09:00');
+    else expect(isoInstant(zone, worktime.add(from, open))).toBe(`2024-03-07T${closing}`);
+  });
+
+  test('a year of short days: the deadline is found however far the first guess was off', () => {
+    const first = day('2024-01-01');
+    const zone = zoneOf('UTC');
+    const allShort = compileCalendar(
+      Array.from({ length: 366 }, (_, n) => ({ date: addDays(first, n), working: true, short: true })),
+    );
+    const worktime = compileWorktime({
+      calendar: allShort,
+      zone,
+      intervals: hoursOf('09:00-17:00'),
+      shortDays: true,
+    });
+    for (const days of [1, 2, 10, 100, 366]) {
+      const due = zone.at(addDays(first, days - 1), 16 * HOUR);
+      expect(worktime.add(zone.at(first), days * 7 * HOUR)).toBe(due);
+      expect(worktime.before(due, (days - 1) * 7 * HOUR + 1)).toBe(zone.at(first, 16 * HOUR - 1));
+    }
   });
 });
 
 describe('hours that are none', () => {
   test.each([
-    ['no hours', []],
-    ['an empty interval', hoursOf('09:00-09:00')],
-    ['intervals out of order', hoursOf('13:00-17:00', '08:00-12:00')],
-    ['beyond the day', [[0, 90_000]] as OpenHours],
-  ])('%s is refused', (_case, intervals) => {
+    ['no hours', [], 'no working hours'],
+    ['an empty interval', hoursOf('09:00-09:00'), 'no working hours'],
+    ['intervals out of order', hoursOf('13:00-17:00', '08:00-12:00'), 'working hours out of order'],
+    ['an interval turned round', hoursOf('08:00-17:00', '20:00-19:00'), 'working hours out of order'],
+    ['beyond the day', [[0, 90_000]] as OpenHours, 'working hours out of order'],
+  ])('%s is refused', (_case, intervals, message) => {
     expect(() =>
       compileWorktime({ calendar: weekdaysOnly, zone: zoneOf('UTC'), intervals, shortDays: false }),
-    ).toThrow(RangeError);
+    ).toThrow(new RangeError(message));
+  });
+  test('an empty interval beside others is none', () => {
+    const intervals = hoursOf('09:00-09:00', '10:00-12:00');
+    const worktime = compileWorktime({
+      calendar: weekdaysOnly,
+      zone: zoneOf('UTC'),
+      intervals,
+      shortDays: false,
+    });
+    expect(worktime.dayLength).toBe(2 * HOUR);
   });
 });
 

@@ -93,6 +93,7 @@ test.each(examples.map((example) => [example.title, example] as const))(
   'worked example: %s',
   (_, example) => {
     const { expected, actual } = example.run();
+    expect(expected).toMatch(/\S/);
     expect(actual).toBe(expected);
   },
 );

@@ -1,5 +1,6 @@
 // The marathon's letters: to whom, when, once, and what they say. Moved blocks have a file of their own.
 import { describe, expect, test } from '@jest/globals';
+import type { PastLetter } from '../../../src/rules/letters.js';
 import { LETTER_STATUSES } from '../../../src/sheets/shared-tabs.js';
 import { instant } from '../../../src/rules/zone.js';
 import { at, type Scene, type ShownLetter, type Typed } from '../harness.js';
@@ -353,5 +354,43 @@ describe('marathon.winner: on the day after the final', () => {
     expect(keysOf(lettersOf('marathon.winner', { now: '2023-11-04T08:00:00+03:00', tabs: gone }))).toEqual([
       SHARK,
     ]);
+  });
+});
+
+describe('who has had a letter gets no second one, however often the rules run', () => {
+  const now = '2023-09-21T12:00:00+03:00';
+  const play = (past: Partial<PastLetter> | null) =>
+    stage({
+      now,
+      tabs: { Регистрации: PEOPLE },
+      ...(past === null
+        ? {}
+        : {
+            past: {
+              'marathon.registered': [
+                { recipient: emailOf('anna'), created: instant(Date.parse('2023-09-20T12:00:00Z')), ...past },
+              ],
+            },
+          }),
+    }).letters.filter(({ code }) => code === 'marathon.registered');
+  test.each<[string, Parameters<typeof play>[0], readonly string[]]>([
+    ['nobody has had it', null, ['anna', 'boris']],
+    ['sent', {}, ['boris']],
+    ['failed: staff decide', { status: 'ошибка' }, ['boris']],
+    ['taken back: its occasion may come again', { status: 'отменено' }, ['anna', 'boris']],
+    ['that was about something else', { object: '2' }, ['anna', 'boris']],
+    ['that was of another day', { date: '2023-09-21' }, ['anna', 'boris']],
+  ])('%s', (_, past, expected) => {
+    expect(play(past).map(({ to }) => to.split('@')[0])).toEqual(expected);
+  });
+  test('one made in this very run is still yielded: it would be taken back else', () => {
+    const made = stage({
+      now,
+      tabs: { Регистрации: PEOPLE },
+      past: {
+        'marathon.registered': [{ recipient: emailOf('anna'), created: instant(Date.parse(now)) }],
+      },
+    }).letters.filter(({ code }) => code === 'marathon.registered');
+    expect(made).toHaveLength(2);
   });
 });

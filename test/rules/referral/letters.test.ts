@@ -1,7 +1,17 @@
 // The programme's letters: who gets which, when, once.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Outcome, type Scene, type ShownLetter, type Typed } from '../harness.js';
-import { change, charge, client, emailOf, partner, referrals, type Tabs, withdrawal } from './fixtures.js';
+import {
+  change,
+  charge,
+  client,
+  emailOf,
+  partner,
+  referrals,
+  type Tabs,
+  withdrawal,
+  workbook,
+} from './fixtures.js';
 
 const settings = { Менеджер: 'boss@example.com' };
 const base: Tabs = {
@@ -219,5 +229,125 @@ describe('digest: to the manager on the 1st', () => {
     ['it is not the 1st', '2024-01-02T08:00:00+03:00', tabs, { settings }],
   ])('none when %s', (_, now, given, more) => {
     expect(seen(now, 'digest', given, more)).toEqual([]);
+  });
+});
+
+describe('the texts in full', () => {
+  const blanks = (text: string | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');
+
+  test('a statement: a line a credit, corrections by their month, a change of tariff is no credit', () => {
+    const tabs: Tabs = {
+      partners: [partner('Альфа', 'юрлицо')],
+      clients: [client('К1', 'Альфа'), client('К2', 'Альфа')],
+      charges: [charge('2023-10-10', 'К1', 1000), charge('2023-11-10', 'К2', 2000)],
+    };
+    const book = workbook(tabs);
+    book.act('closeMonth', '2023-11-05', '2023-10');
+    book.tabs = {
+      ...tabs,
+      charges: [...(tabs.charges ?? []), charge('2023-10-11', 'К1', 500)],
+      changes: [change('2023-12-01', 'Альфа', 'физлицо')],
+    };
+    const [letter] = of(book.recompute('2023-12-01'), 'statement');
+    expect(blanks(letter?.text)).toContain(
+      '— К1: 75 (корректировка за 2023-10)\n— К2: 300 (процент, списано 2 000)\n',
+    );
+    expect(blanks(letter?.subject)).toBe('Выписка за ноябрь 2023: начислено 375 ₽, на балансе 0 ₽');
+  });
+
+  test('a statement without credits says so', () => {
+    const [alpha] = seen('2024-01-01T08:00:00+03:00', 'statement');
+    expect(alpha?.text).toContain('Новых начислений нет.');
+    expect(alpha?.text).toContain('Чтобы вывести деньги, пришлите заявку (раздел «Как вывести деньги»).');
+  });
+
+  test.each<[string, Typed, Typed, string]>([
+    [
+      'физлицо: to a card',
+      partner('Бета', 'физлицо'),
+      charge('2023-11-15', 'К1', 6000),
+      'на банковскую карту',
+    ],
+    [
+      'юрлицо: to an account',
+      partner('Бета', 'юрлицо', { 'Прежние условия': true }),
+      charge('2023-11-15', 'К1', 60_000),
+      'на аккаунт или расчётный счёт',
+    ],
+    [
+      'not yet: what is missing',
+      partner('Бета', 'юрлицо', { 'Договор подписан': '' }),
+      charge('2023-11-15', 'К1', 60_000),
+      'Чтобы вывести деньги, не хватает: не подписан договор; клиентов с оплатой 1 из 2.',
+    ],
+  ])('the first client, what next: %s', (_, who, paid, text) => {
+    const tabs = { partners: [who], clients: [client('К1', 'Бета')], charges: [paid] };
+    expect(seen('2023-12-01T08:00:00+03:00', 'first-client', tabs)[0]?.text).toContain(text);
+  });
+
+  test('the first client is the one whose credit is positive', () => {
+    const tabs = {
+      partners: [partner('Бета', 'юрлицо')],
+      clients: [client('К1', 'Бета'), client('К2', 'Бета')],
+      charges: [charge('2023-10-10', 'К1', -100), charge('2023-10-10', 'К2', 1000)],
+    };
+    expect(blanks(seen('2023-11-01T08:00:00+03:00', 'first-client', tabs)[0]?.text)).toContain(
+      '150 ₽ за клиента К2',
+    );
+  });
+
+  test('equal requests refused on one day are told apart by their number', () => {
+    const withdrawals = [1, 2, 3].map(() => withdrawal('2023-11-20', 'Альфа', 1000));
+    expect(
+      seen('2023-11-20T12:00:00+03:00', 'withdrawal-rejected', { ...base, withdrawals }).map(({ object }) =>
+        blanks(object),
+      ),
+    ).toEqual(['code-Альфа/1 000', 'code-Альфа/1 000/2', 'code-Альфа/1 000/3']);
+  });
+
+  test.each<[string, readonly Typed[], readonly string[]]>([
+    [
+      'nobody withdrew',
+      [],
+      ['— нет', 'Итого: 0 ₽', '0 заявок на 0 ₽', 'На балансах: 7 500,08 ₽, можно вывести: 7 500,08 ₽'],
+    ],
+    [
+      'withdrawals of other months, paid after today, not paid',
+      [
+        withdrawal('2023-11-30', 'Альфа', 10, { Выплачено: day('2023-12-05') }),
+        withdrawal('2023-12-31', 'Бета', 1000, { Выплачено: day('2024-01-01') }),
+        withdrawal('2023-12-30', 'Бета', 500, { Выплачено: day('2024-01-02') }),
+        withdrawal('2023-12-29', 'Бета', 300),
+        withdrawal('2024-01-01', 'Бета', 100),
+      ],
+      [
+        '— 29.12.2023, Бета: 300 ₽\n— 30.12.2023, Бета: 500 ₽\n— 31.12.2023, Бета: 1 000 ₽\nИтого: 1 800 ₽',
+        '3 заявки на 900 ₽',
+      ],
+    ],
+  ])('the digest: %s', (_, withdrawals, parts) => {
+    const [letter] = seen('2024-01-01T08:00:00+03:00', 'digest', { ...base, withdrawals });
+    for (const part of parts) expect(blanks(letter?.text)).toContain(part);
+  });
+
+  test('the digest totals what was credited to how many partners', () => {
+    const [letter] = seen('2023-12-01T08:00:00+03:00', 'digest');
+    expect(blanks(letter?.text)).toContain('6 000,08 ₽');
+    expect(letter?.text).toContain('партнёров с начислением: 2 (');
+  });
+
+  test.each([
+    [1, '1 месяц'],
+    [5, '5 месяцев'],
+  ])('a term of %d reads «%s»', (term, words) => {
+    const clients = [client('К1', 'Альфа', { 'Дата регистрации': day('2023-10-15') })];
+    const now = term === 1 ? '2023-10-16T08:00:00+03:00' : '2024-02-14T08:00:00+03:00';
+    const [letter] = seen(
+      now,
+      'ending',
+      { ...base, clients },
+      { settings: { ...settings, 'Срок юрлица, месяцев': term } },
+    );
+    expect(letter?.text).toContain(words);
   });
 });

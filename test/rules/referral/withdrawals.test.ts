@@ -28,6 +28,7 @@ const seed = (tariff: 'юрлицо' | 'физлицо', contract: string | null
 describe('the worked example: «Как вывести деньги»', () => {
   test.each(referral.examples)('$title', (example) => {
     const { expected, actual } = example.run();
+    expect(expected).toMatch(/\S/);
     expect(actual).toBe(expected);
   });
 

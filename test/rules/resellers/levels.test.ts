@@ -218,6 +218,7 @@ describe('«Можно одобрить», «Чего не хватает» of a
 test('the worked examples of «Самопроверка» hold', () => {
   for (const example of resellers.examples) {
     const { expected, actual } = example.run();
+    expect(expected).toMatch(/\S/);
     expect(`${example.title}: ${actual}`).toBe(`${example.title}: ${expected}`);
   }
 });

@@ -442,6 +442,8 @@ describe('webinars.digest (coordinator)', () => {
     };
     const text = (wall: string): string => letters('digest', tabs, { now: now(wall) })[0]?.text ?? '';
     expect(text('2024-03-05 08:30')).toContain('скоро срок: Материалы переданы (07.03.2024, через 2 дня)');
+    expect(text('2024-03-04 08:30')).toContain('скоро срок: Материалы переданы (07.03.2024, через 3 дня)');
+    expect(text('2024-03-03 08:30')).not.toContain('Материалы переданы (07.03.2024');
     expect(text('2024-03-07 08:30')).toContain('сегодня срок: Материалы переданы');
     expect(text('2024-03-11 08:30')).toContain('просрочено: Материалы переданы (срок 07.03.2024)');
     for (const part of [
@@ -496,4 +498,35 @@ test('keys are stable: the same run twice yields the same letters, each key once
   const keys = run().map((letter) => [letter.code, letter.object, letter.to, letter.date].join('|'));
   expect(new Set(keys).size).toBe(keys.length);
   expect(run()).toHaveLength(keys.length);
+});
+
+describe('the zone that a letter names', () => {
+  test.each([
+    ['Asia/Almaty', '14.03.2024 11:00 (Asia/Almaty, UTC+5)'],
+    ['Europe/London', '14.03.2024 11:00 (Europe/London, UTC+0)'],
+    ['Asia/Kolkata', '14.03.2024 11:00 (Asia/Kolkata, UTC+5:30)'],
+    ['Asia/Kathmandu', '14.03.2024 11:00 (Asia/Kathmandu, UTC+5:45)'],
+    ['America/New_York', '14.03.2024 11:00 (America/New_York, UTC−4)'],
+    ['America/St_Johns', '14.03.2024 11:00 (America/St_Johns, UTC−2:30)'],
+  ])('%s: %s', (zone, text) => {
+    const [letter] = letters(
+      'confirmed',
+      { Слушатели: [anna()] },
+      { now: now('2024-03-01 12:00'), settings: { 'Часовой пояс': zone } },
+    );
+    expect(letter?.text).toContain(text);
+  });
+});
+
+test('who asked to be erased is not written to any more, be the registration accepted or refused', () => {
+  const rows = [anna(), listener({ Email: 'x@example.com', Должность: '' })];
+  const told = (erase: boolean): readonly string[] =>
+    season(
+      { Слушатели: rows.map((row) => ({ ...row, 'Удалить данные': erase })) },
+      { now: now('2024-03-01 12:00') },
+    )
+      .letters.filter(({ to }) => to === A || to === 'x@example.com')
+      .map(({ code, to }) => `${code} ${to}`);
+  expect(told(false)).toEqual([`webinars.confirmed ${A}`, 'webinars.rejected x@example.com']);
+  expect(told(true)).toEqual([]);
 });

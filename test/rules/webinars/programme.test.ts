@@ -83,6 +83,7 @@ describe('declarations', () => {
 describe('worked examples', () => {
   test.each(webinars.examples.map((example) => [example.title, example] as const))('%s', (_, example) => {
     const { expected, actual } = example.run();
+    expect(expected).toMatch(/\S/);
     expect(actual).toBe(expected);
   });
 });

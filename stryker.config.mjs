@@ -1,0 +1,30 @@
+// Mutation testing of the pure code: `npm run mutation`, or one folder with `-- --mutate 'src/rules/marathon/**/*.ts'`.
+export default {
+  plugins: ['./test/mutation/runner.mjs'],
+  testRunner: 'house',
+  ignorers: ['prose'],
+  coverageAnalysis: 'perTest',
+  concurrency: 1,
+  // The newcomer's sample data (demo, sample) is looked at, not computed with. Prose is left out literal by literal: see prose.mjs.
+  mutate: [
+    'src/rules/**/*.ts',
+    'src/sheets/diff.ts',
+    'src/mail/{outbox,keys,flight}.ts',
+    '!src/rules/*/{demo*,sample}.ts',
+  ],
+  ignorePatterns: [
+    'build',
+    'dist',
+    'docs',
+    'demo',
+    '.ci',
+    'src/local',
+    'test/{acceptance,browser,bundle,local}',
+  ],
+  // What never ends is ended by its steps (runner.mjs); the clock is generous, for a machine that is busy.
+  timeoutMS: 60_000,
+  thresholds: { high: 95, low: 85, break: 85 },
+  reporters: ['clear-text', 'progress', 'json'],
+  clearTextReporter: { reportTests: false, logTests: false },
+  jsonReporter: { fileName: 'build/mutation.json' },
+};

@@ -1,0 +1,185 @@
+// «Почему такая цифра?» step by step: the rows behind a level, a membership, points and lists, and what is said of each.
+import { describe, expect, test } from '@jest/globals';
+import { day, type Outcome } from '../harness.js';
+import { applied, bought, decideAt, partner, renewed, spent, ticks } from './fixtures.js';
+
+const outcome = decideAt('2024-07-15', {
+  partners: [
+    partner({
+      Компания: 'Берег',
+      'Заявленный уровень': 'Professional Reseller',
+      ...ticks('ПСWAИ'),
+      ...renewed(2025),
+    }),
+    partner({ Компания: 'Айва' }),
+    partner({ Компания: 'Вяз', Email: 'нет' }),
+  ],
+  purchases: [
+    bought('2024-02-20', 2_000_000, 'Берег'),
+    bought('2024-05-01', 10_000, 'Айва'),
+    bought('2024-05-01', 10, 'Вяз'),
+  ],
+  redemptions: [spent('2024-07-01', 30_000, 'Берег'), spent('2024-07-02', 1, 'Вяз')],
+  applications: [
+    applied('2024-07-12', 'Corporate Reseller', {}, 'Берег'),
+    applied('2024-07-12', 'Primary Reseller', {}, 'Айва'),
+    applied('2024-07-12', 'Primary Reseller', {}, 'Вяз'),
+  ],
+});
+/** «текст @Вкладка!строка», then the outcome. */
+const steps = (tab: string, row: number, header: string, shown: Outcome = outcome): readonly string[] => {
+  const reason = shown.explain(tab, row, header);
+  return [
+    ...(reason?.lines ?? []).map(
+      (line) =>
+        line.text.replaceAll('\u00a0', ' ') +
+        (line.tab === undefined ? '' : ` @${line.tab}!${line.row ?? ''}`),
+    ),
+    ...(reason?.sum === undefined ? [] : [`= ${reason.sum.replaceAll('\u00a0', ' ')}`]),
+  ];
+};
+
+describe('«Реселлеры»', () => {
+  test.each<[number, string, readonly string[]]>([
+    [
+      2,
+      'Действует до',
+      [
+        'дата регистрации: 10.02.2024 @Реселлеры!2',
+        'продлено по год: 2025; согласовано: да @Реселлеры!2',
+        '= 31 декабря 2025: по 31.12.2025',
+      ],
+    ],
+    [
+      3,
+      'Участие',
+      [
+        'дата регистрации: 10.02.2024 @Реселлеры!3',
+        'продлено по год: нет; согласовано: нет @Реселлеры!3',
+        '= с 10.02.2024 по 31.12.2024, сегодня 15.07.2024: действует',
+      ],
+    ],
+    [
+      2,
+      'Сервисный статус',
+      [
+        'уровень: Professional Reseller @Реселлеры!2',
+        'SWS — да @Реселлеры!2',
+        'AWS — да @Реселлеры!2',
+        'Инженер — да @Реселлеры!2',
+        '= Service Reseller',
+      ],
+    ],
+  ])('row %d, %s', (row, header, expected) => {
+    expect(steps('Реселлеры', row, header)).toEqual(expected);
+  });
+
+  test('a level whose requirements are met; benefits with and without the service status', () => {
+    expect(steps('Реселлеры', 2, 'Уровень').at(-1)).toBe('= требования выполнены: Professional Reseller');
+    expect(steps('Реселлеры', 2, 'Чего не хватает').at(-1)).toBe('= хватает всего');
+    expect(steps('Реселлеры', 3, 'Сервисный статус').at(-1)).toBe('= статуса нет');
+    const clause = (row: number): string => outcome.explain('Реселлеры', row, 'Преимущества')?.clause ?? '';
+    expect(clause(2)).toBe(outcome.explain('Реселлеры', 2, 'Сервисный статус')?.clause);
+    expect(clause(3)).toBe(outcome.explain('Реселлеры', 2, 'Чего не хватает')?.clause);
+    expect(steps('Реселлеры', 3, 'Преимущества').slice(0, 2)).toEqual([
+      'уровень: Primary Reseller @Реселлеры!3',
+      'сервисный статус: нет @Реселлеры!3',
+    ]);
+  });
+
+  // «Накопление» goes by company: «Айва» has rows 2 (Q1), 3 (Q2), 4 (Q3), «Берег» the three after them.
+  test('points point at the company’s own rows of «Накопление»', () => {
+    const rows = (row: number): readonly (number | null | undefined)[] =>
+      (outcome.explain('Реселлеры', row, 'Баллы')?.lines ?? [])
+        .filter(({ tab }) => tab === 'Накопление')
+        .map((line) => line.row);
+    const company = (row: number | null | undefined): unknown =>
+      (outcome.outputs['Накопление'] ?? [])[(row ?? 0) - 2]?.['Компания'];
+    expect(new Set(rows(2).map(company))).toEqual(new Set(['Берег']));
+    expect(new Set(rows(3).map(company))).toEqual(new Set(['Айва']));
+  });
+});
+
+describe('inputs', () => {
+  test.each<[string, number, string, readonly string[]]>([
+    [
+      'Закупки',
+      2,
+      'Примечание',
+      [
+        '20.02.2024: 2 000 000 @Закупки!2',
+        'участие с 10.02.2024 по 31.12.2025; уровень Professional Reseller @Реселлеры!2',
+        '= учтена',
+      ],
+    ],
+    [
+      'Списания баллов',
+      2,
+      'Примечание',
+      [
+        '01.07.2024: списание 30 000 @Списания баллов!2',
+        'начислено к 01.07.2024: 40 000 @Реселлеры!2',
+        '= учтено',
+      ],
+    ],
+    [
+      'Заявки на уровень',
+      3,
+      'Можно одобрить',
+      [
+        'заявка от 12.07.2024 на уровень Primary Reseller @Заявки на уровень!3',
+        'участие: действует @Реселлеры!3',
+        '= да',
+      ],
+    ],
+  ])('%s!%d %s', (tab, row, header, expected) => {
+    expect(steps(tab, row, header)).toEqual(expected);
+  });
+
+  test.each([
+    ['Закупки', 4],
+    ['Списания баллов', 3],
+    ['Заявки на уровень', 4],
+  ])('%s!%d of a company whose own row is in error says so', (tab, row) => {
+    const header = tab === 'Заявки на уровень' ? 'Можно одобрить' : 'Примечание';
+    expect(outcome.explain(tab, row, header)?.rule).toContain('с ошибкой');
+  });
+});
+
+describe('lists for the site', () => {
+  test('why a company stands there', () => {
+    expect(steps('Список сервисных партнёров', 2, 'Компания')).toEqual([
+      'уровень: Professional Reseller; сервисный статус: Service Reseller @Реселлеры!2',
+      'участие: действует @Реселлеры!2',
+      '= Берег',
+    ]);
+    const clause = (tab: string): string => outcome.explain(tab, 2, 'Компания')?.clause ?? '';
+    expect(clause('Список сервисных партнёров')).not.toBe(clause('Список партнёров'));
+  });
+});
+
+test('the digest goes by date: what is to be answered first, who ends first', () => {
+  const text =
+    decideAt(
+      '2024-12-30',
+      {
+        partners: [
+          partner({ Компания: 'Берег', ...renewed(2024) }),
+          partner({ Компания: 'Айва', 'Дата регистрации': day('2023-02-10') }),
+        ],
+        applications: [
+          applied('2024-12-27', 'Primary Reseller', {}, 'Берег'),
+          applied('2024-12-20', 'Professional Reseller', {}, 'Берег'),
+          applied('2024-12-24', 'Corporate Reseller', {}, 'Берег'),
+        ],
+      },
+      { settings: { Менеджер: 'manager@example.com' } },
+    ).letters.find(({ code }) => code === 'resellers.digest')?.text ?? '';
+  const places = [
+    'Professional Reseller: ответить',
+    'Corporate Reseller: ответить',
+    'Primary Reseller: ответить',
+  ].map((part) => text.indexOf(part));
+  expect(places.every((place) => place >= 0)).toBe(true);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});

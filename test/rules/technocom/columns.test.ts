@@ -1,0 +1,157 @@
+// Titles, headers, kinds and listed words of the tabs (spec 05): exact, for other tabs and filled workbooks rest on them.
+import { expect, test } from '@jest/globals';
+import { technocom } from '../../../src/rules/technocom/index.js';
+import { declaredColumns, declaredLetters } from '../columns.js';
+
+const TABS: Readonly<Record<string, readonly string[]>> = {
+  'input Представители': [
+    'Партнёр* — unique',
+    'Роль*: (авторизованный, официальный, золотой)',
+    'Email*: email — personal email',
+    'Дистрибьюторское соглашение: day',
+    'Аттестован: flag — computed',
+    'Часов за год: number — computed',
+    'Лимит: number — computed',
+  ],
+  'input Реестр клиентов': [
+    'Клиент*',
+    'ИНН*',
+    'Договор или контракт*',
+    'Адрес',
+    'Партнёр*',
+    'Дата запроса*: instant',
+    'Причина интереса',
+    'Контакт 1 — personal other',
+    'Контакт 2 — personal other',
+    'Подтверждено: day',
+    'Отклонено: day',
+    'Продлить на, дней: number',
+    'Продление согласовано: day',
+    'Перечень ПО получен: day',
+    'Лицензии куплены: day',
+    'Предупреждение вынесено: day',
+    'Откреплён: day',
+    'Статус: (Запрос неполный, На рассмотрении, Отклонён: занят, Повтор, Предварительно закреплён, Срок истёк, Закреплён, Предупреждение, Подлежит откреплению, Отклонён, Откреплён) — computed',
+    'Закреплён до: day — computed',
+    'Отчёт до: day — computed',
+    'Примечание — computed',
+  ],
+  'input Отчёты по клиентам': [
+    'Дата*: day',
+    'ИНН*',
+    'Договор или контракт*',
+    'Партнёр*',
+    'Отчётный год*: number',
+    'Содержание*',
+    'Примечание — computed',
+  ],
+  'input Обращения': [
+    'Номер* — unique',
+    'Создано*: instant',
+    'Партнёр*',
+    'ИНН клиента*',
+    'Тип*: (Неисправность, Разработка, Консультация)',
+    'Приоритет: (Срочный, Высокий, Нормальный, Низкий)',
+    'Демо: flag',
+    'Самодиагностика: flag',
+    'Договор',
+    'ПО',
+    'Компонент',
+    'Базовое ПО',
+    'Описание шагов',
+    'Скриншоты: flag',
+    'Логи: flag',
+    'Запрошено уточнение: instant',
+    'Данные получены: instant',
+    'Решено: instant',
+    'Отсчёт с: instant — computed',
+    'Срок: instant — computed',
+    'Состояние: (ждём данных, ждём уточнения, в работе, скоро, просрочено, решено в срок, решено с опозданием, без срока) — computed',
+    'Чего не хватает — computed',
+  ],
+  'input Часы головного офиса': [
+    'Дата запроса*: instant',
+    'Партнёр*',
+    'Предприятие*',
+    'Задачи*',
+    'Оценка часов*: number',
+    'Назначен: instant',
+    'Дата работ: day',
+    'Факт часов: number',
+    'С начала года: number — computed',
+    'Сверх лимита: number — computed',
+    'Примечание — computed',
+  ],
+  'input Лицензии': [
+    'Номер*',
+    'Партнёр*',
+    'Заказчик*',
+    'Запрос*: day',
+    'Проект и счёт отправлены: day',
+    'Сканы получены: day',
+    'Срок оплаты по договору: day',
+    'Оплачено: day',
+    'Акт или сертификат отправлен: day',
+    'Оригиналы отправлены: day',
+    'Оригиналы возвращены: day',
+    'Шаг: (Проект и счёт, Сканы, Оплата, Акт, Оригиналы, Возврат) — computed',
+    'Срок шага: day — computed',
+    'Состояние: (в срок, просрочено, завершено) — computed',
+  ],
+  'input Обучение': [
+    'Партнёр*',
+    'Сотрудник* — personal name',
+    'Знакомство с компанией: day',
+    'Продукты: day',
+    'Продажи: day',
+    'Взаимодействие с головным офисом: day',
+    'Аттестация: day',
+    'Сертификат: (да, нет) — computed',
+    'Осталось — computed',
+  ],
+  'output Публичный реестр': [
+    'Клиент',
+    'ИНН',
+    'Договор или контракт',
+    'Партнёр',
+    'Статус: (Запрос неполный, На рассмотрении, Отклонён: занят, Повтор, Предварительно закреплён, Срок истёк, Закреплён, Предупреждение, Подлежит откреплению, Отклонён, Откреплён)',
+    'Закреплён до: day',
+  ],
+  'output Отчёт Service Desk': [
+    'Месяц',
+    'Приоритет',
+    'Обращений: number',
+    'Решено: number',
+    'В срок: number',
+    'Просрочено: number',
+    '% в срок: number',
+    'Среднее рабочих часов: number',
+  ],
+};
+const declared = declaredColumns(technocom);
+
+test('the tabs and their roles', () => {
+  expect(Object.keys(declared)).toEqual(Object.keys(TABS));
+});
+
+test.each(Object.entries(TABS))('%s', (tab, columns) => {
+  expect(declared[tab]).toEqual(columns);
+});
+
+test('the letters and their priorities', () => {
+  expect(declaredLetters(technocom)).toEqual([
+    'technocom.fixed: decision',
+    'technocom.refused: decision',
+    'technocom.fixation-ending: reminder',
+    'technocom.fixation-expired: decision',
+    'technocom.report-due: reminder',
+    'technocom.warning: decision',
+    'technocom.detached: decision',
+    'technocom.ticket-incomplete: reminder',
+    'technocom.ticket-soon: reminder',
+    'technocom.ticket-overdue: decision',
+    'technocom.hours-over: reminder',
+    'technocom.licence-step: reminder',
+    'technocom.digest: digest',
+  ]);
+});
