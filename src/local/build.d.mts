@@ -10,7 +10,9 @@ export interface Sample {
   readonly settings?: Readonly<Record<string, string | number | boolean>>;
 }
 export function withEntryPoints(iife: string, names: readonly string[]): string;
-export function bundleCode(entry: string): Promise<string>;
-export function collectSamples(root?: string): Promise<Readonly<Record<string, Sample>>>;
-export function bundleTool(entry: string, target?: string): Promise<string>;
 export function buildAll(root?: string): Promise<readonly Written[]>;
+export function built(root?: string): Promise<{
+  readonly code: string;
+  /** By the programme's id. */
+  readonly samples: Readonly<Record<string, Sample>>;
+}>;

@@ -49,7 +49,7 @@ const programmesOnDemand = {
 };
 
 /** The code of dist/Code.js for an entry file that exports `entryPoints`. */
-export async function bundleCode(entry) {
+async function bundleCode(entry) {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     plugins: [programmesOnDemand],
@@ -74,7 +74,7 @@ export async function bundleCode(entry) {
 }
 
 /** The sample rows of every programme that has some, by its folder's name, which is its id: build/samples.json. */
-export async function collectSamples(root = ROOT) {
+async function collectSamples(root = ROOT) {
   const { build } = await import('esbuild');
   const rules = join(root, 'src/rules');
   const ids = readdirSync(rules).filter((id) => existsSync(join(rules, id, 'demo.ts')));
@@ -98,7 +98,7 @@ export async function collectSamples(root = ROOT) {
 }
 
 /** A tool as one module; packages stay outside. */
-export async function bundleTool(entry, target = 'node20') {
+async function bundleTool(entry, target = 'node20') {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [entry],
@@ -144,6 +144,13 @@ export async function buildAll(root = ROOT) {
       return { output, bytes: Buffer.byteLength(text) };
     }),
   );
+}
+
+/** What is built, made anew where a source has changed: the code of the bundle and the sample rows. */
+export async function built(root = ROOT) {
+  await buildAll(root);
+  const read = (path) => readFileSync(join(root, path), 'utf8');
+  return { code: read('dist/Code.js'), samples: JSON.parse(read('build/samples.json')) };
 }
 
 /** Time of the latest change to anything that a build reads. */

@@ -1,6 +1,6 @@
-// What the tests of the bundle share: the real bundle, built once a file, in the local host over a workbook in memory.
+// What the tests of the bundle share: the real bundle, built where a source has changed, in the local host over a workbook in memory.
 import { fileURLToPath } from 'node:url';
-import { bundleCode, collectSamples } from '../../src/local/build.mjs';
+import { built } from '../../src/local/build.mjs';
 import {
   type CallRecord,
   createHost,
@@ -28,11 +28,11 @@ export type Cell = string | number | boolean | null;
 export type Rows = readonly (readonly Cell[])[];
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** The code of dist/Code.js, as the build makes it. */
-export const CODE = await bundleCode(fileURLToPath(new URL('../../src/main.ts', import.meta.url)));
-
+const { code, samples } = await built();
+/** The code of dist/Code.js. */
+export const CODE = code;
 /** The sample rows of every programme, as the build collects them. */
-export const SAMPLES = await collectSamples();
+export const SAMPLES = samples;
 
 /** The sample of a programme. */
 export const sampleOf = ({ id }: { readonly id: string }) => SAMPLES[id] ?? fail(`no sample of ${id}`);
