@@ -2,7 +2,7 @@
 import { sha256Hex } from '../rules/hash.js';
 import type { Programme } from '../rules/programme.js';
 import { quoted } from '../sheets/grid.js';
-import type { Host } from '../sheets/ports.js';
+import { type Host, StaleWorkbook } from '../sheets/ports.js';
 
 export interface Check {
   readonly Проверка: string;
@@ -48,6 +48,27 @@ export function selfChecks(host: Host, programmes: readonly Programme[]): readon
   return [...examples, ...hostChecks(host)];
 }
 
+/** Whether Google refuses a second mark under one number: what a write rests on whose answer was lost (sheets/stamps.ts). */
+function takenTwice(host: Host, sheetId: number): string {
+  const createDeveloperMetadata = {
+    developerMetadata: {
+      metadataId: SCRATCH_MARK,
+      metadataKey: 'reglament.selftest',
+      location: { sheetId },
+      visibility: 'DOCUMENT',
+    },
+  };
+  try {
+    host.book.write([{ createDeveloperMetadata }, { createDeveloperMetadata }]);
+    return 'занят дважды';
+  } catch (error) {
+    if (error instanceof StaleWorkbook) return 'отказано';
+    throw error;
+  }
+}
+/** Far from the numbers of stamps, which count from 1. */
+const SCRATCH_MARK = 2_000_000_011;
+
 const SCRATCH = 'Самопроверка (временная)';
 
 function hostChecks(host: Host): Check[] {
@@ -92,6 +113,12 @@ function hostChecks(host: Host): Check[] {
         'дата — число дней, флажок — да/нет',
         '45190.5 | true',
         (grid[1] ?? []).join(' | '),
+      ),
+      check(
+        'Номер метки нельзя занять дважды',
+        'запись не повторится, если ответ на неё потерян',
+        'отказано',
+        takenTwice(host, sheetId),
       ),
     );
   } finally {

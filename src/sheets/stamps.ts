@@ -35,8 +35,8 @@ export const stamped = (standing: Stamps, value: string): Stamps => ({
 });
 
 /**
- * What a write puts before its requests: another run's write is told by its stamp, not by what it made. The newest stamp that it saw stays: were it cleared away, a second run that saw the same
- * could take the id again.
+ * What a write puts before its requests: another run's write is told by its stamp, not by what it made. The newest stamp that
+ * it saw stays: were it cleared away, a second run that saw the same could take the id again.
  */
 export const stampRequests = (standing: Stamps, next: Stamps): Request[] => [
   ...standing.older.map((metadataId) => ({
