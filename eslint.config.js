@@ -2,7 +2,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'build', 'demo', 'coverage', 'node_modules'] },
+  { ignores: ['dist', 'build', 'demo', 'coverage', 'node_modules', '.stryker-tmp'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
@@ -14,6 +14,7 @@ export default tseslint.config(
           'src/local/tsconfig.json',
           'src/local/workbench/client/tsconfig.json',
           'test/tsconfig.json',
+          'bench/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },

@@ -1,16 +1,11 @@
 // The global functions that Apps Script calls: menu items, triggers, the page. Each is a line or two; the build makes them global.
-import { type Action, type PageModel, type Programme, Refusal } from './rules/programme.js';
+import { type PageModel, type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
-import {
-  automate,
-  fillDemo,
-  letterPreview,
-  performAction,
-  triggerState,
-  urgentDeadlines,
-} from './run/actions.js';
+import { automate, letterPreview, performAction, triggerState, urgentDeadlines } from './run/actions.js';
 import { futureChanges } from './run/changes.js';
-import { erase, hasFlagged } from './run/erase.js';
+import { daily, tick } from './run/daily.js';
+import { fillDemo } from './run/demo.js';
+import { erase } from './run/erase.js';
 import { explainCell, headerAt } from './run/explain.js';
 import { decideScene, readScene } from './run/scene.js';
 import { selfChecks } from './run/selftest.js';
@@ -28,7 +23,7 @@ import {
 } from './ui/dialogs.js';
 import { helpPage } from './ui/help.js';
 import { buildMenu } from './ui/menu.js';
-import { publicPage } from './ui/page.js';
+import { servePage } from './ui/page.js';
 import { argument, confirmed, NARROW, perform, type Shown, WIDE } from './ui/perform.js';
 import type { ActionReport } from './run/report.js';
 
@@ -38,7 +33,11 @@ const run =
   <T>(work: (host: Host, args: readonly unknown[]) => Shown<T>): Entry =>
   (...args) => {
     const host = googleHost();
-    return perform(host, () => work(host, args));
+    return perform(host, () => {
+      if (!host.isStaff(args[0]))
+        throw new Refusal('Это действие доступно только сотрудникам из меню таблицы.');
+      return work(host, args);
+    });
   };
 
 const toasted = (report: ActionReport): Shown<ActionReport> => ({
@@ -57,8 +56,10 @@ const dialog = <T>(
 const words = (args: readonly unknown[]): string[] =>
   args.filter((arg): arg is string => typeof arg === 'string');
 
-function programmeAction(programme: Programme, action: Action): Entry {
+function programmeAction(programme: Programme, name: string): Entry {
   return run((host, args) => {
+    const action = programme.actions.find((one) => one.name === name);
+    if (!action) throw new Error(`${programme.id} has no action ${name}`);
     const given = action.parameters.map((parameter, index) =>
       argument(
         host,
@@ -79,9 +80,16 @@ function programmeAction(programme: Programme, action: Action): Entry {
 export const entryPoints: Readonly<Record<string, Entry>> = {
   onOpen: () => buildMenu(SpreadsheetApp.getUi(), programmes),
   onInstall: () => buildMenu(SpreadsheetApp.getUi(), programmes),
-  doGet: () => {
-    const pages = publicPages(googleHost());
-    return HtmlService.createHtmlOutput(publicPage(pages)).setTitle(pages[0]?.title ?? 'Регламент');
+  doGet: (request) => {
+    const host = googleHost();
+    const { title, html } = servePage(
+      request,
+      () => persistently(() => publicPages(host)),
+      (text) => {
+        host.log(text);
+      },
+    );
+    return HtmlService.createHtmlOutput(html).setTitle(title);
   },
   recompute: run((host) =>
     toasted(
@@ -109,18 +117,22 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
         : cell && {
             tab: cell.tab,
             row: cell.row,
-            header: headerAt(readScene(host, programmes), cell.sheetId, cell.column),
+            header: headerAt(
+              persistently(() => readScene(host, programmes)),
+              cell.sheetId,
+              cell.column,
+            ),
           };
     if (!asked) throw new Refusal('Выделите ячейку и повторите.');
-    const explanation = explainCell(host, programmes, asked.tab, asked.row, asked.header);
+    const explanation = persistently(() => explainCell(host, programmes, asked.tab, asked.row, asked.header));
     return dialog(explanation, 'Почему такая цифра?', explanationDialog(explanation), NARROW);
   }),
   deadlinesToday: run((host) => {
-    const lines = urgentDeadlines(host, programmes);
+    const lines = persistently(() => urgentDeadlines(host, programmes));
     return dialog(lines, 'Сроки на сегодня', deadlinesDialog(lines), WIDE);
   }),
   previewLetters: run((host) => {
-    const lines = letterPreview(host, programmes);
+    const lines = persistently(() => letterPreview(host, programmes));
     return dialog(lines, 'Предпросмотр писем', lettersDialog(lines), WIDE);
   }),
   send: run((host) =>
@@ -136,20 +148,8 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
       ),
     ),
   ),
-  daily: run((host) => toasted(exclusively(host, () => daily(host)))),
-  tick: run((host) =>
-    toasted(
-      exclusively(host, () =>
-        sendNow(host, programmes, {
-          action: 'tick',
-          title: 'Письма по времени',
-          drafts: false,
-          idle: true,
-          started: host.now(),
-        }),
-      ),
-    ),
-  ),
+  daily: run((host) => toasted(daily(host, programmes))),
+  tick: run((host) => toasted(tick(host, programmes))),
   setup: run((host, args) => {
     const names = words(args);
     const list = programmes.map((programme) => `${programme.title} (${programme.id})`).join(', ');
@@ -164,21 +164,31 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
           ).split(/[,;\s]+/);
     return toasted(exclusively(host, () => persistently(() => connect(host, programmes, asked))));
   }),
-  demo: run((host, [name]) =>
+  demo: run((host, [name, sample]) =>
     toasted(
       exclusively(host, () =>
-        fillDemo(host, programmes, argument(host, name, 'Пример', 'Какую программу заполнить примером?')),
+        persistently(() =>
+          fillDemo(
+            host,
+            programmes,
+            argument(host, name, 'Пример', 'Какую программу заполнить примером?'),
+            sample,
+          ),
+        ),
       ),
     ),
   ),
   automate: run((host, [mode]) => {
-    if (mode === 'on' || mode === 'off') return toasted(automate(host, programmes, mode));
-    const on =
-      host.screen?.confirm(
-        'Автоматически каждый день',
-        `${triggerState(host)}\n\nВключить оба? «Нет» выключит.`,
-      ) ?? true;
-    return toasted(automate(host, programmes, on ? 'on' : 'off'));
+    const asked =
+      mode === 'on' || mode === 'off'
+        ? mode
+        : (host.screen?.confirm(
+              'Автоматически каждый день',
+              `${triggerState(host)}\n\nВключить оба? «Нет» выключит.`,
+            ) ?? true)
+          ? 'on'
+          : 'off';
+    return toasted(exclusively(host, () => automate(host, programmes, asked)));
   }),
   erasePerson: run((host, [address]) => {
     const title = 'Удалить персональные данные';
@@ -221,44 +231,15 @@ export const entryPoints: Readonly<Record<string, Entry>> = {
   help: run(() => dialog('Справка открыта.', 'Справка', helpPage(programmes), NARROW)),
   ...Object.fromEntries(
     programmes.flatMap((programme) =>
-      programme.actions.map((action) => [action.name, programmeAction(programme, action)]),
+      Object.values(programme.menu).map(({ name }) => [name, programmeAction(programme, name)]),
     ),
   ),
 };
 
 /** What the programmes of the workbook show to everybody; nothing when it runs none. */
 function publicPages(host: Host): PageModel[] {
-  return decideScene(host, readScene(host, programmes)).evaluations.flatMap(({ programme, decided }) =>
-    decided && programme.page ? [programme.page(decided.facts, decided.decision)] : [],
-  );
-}
-
-/** The daily trigger: recompute everything, queue what falls due within the horizon, then send. */
-function daily(host: Host): ActionReport {
-  const started = host.now();
-  const { report, scene } = recomputeNow(host, programmes, {
-    action: 'daily',
-    title: 'Ежедневный запуск',
-    ahead: true,
+  return decideScene(host, readScene(host, programmes)).evaluations.flatMap(({ programme, decided }) => {
+    const page = decided && programme.page(decided.facts, decided.decision);
+    return page ? [page] : [];
   });
-  if (hasFlagged(scene)) erase(host, programmes, '');
-  const mail = sendNow(host, programmes, {
-    action: 'daily',
-    title: 'Отправка писем',
-    drafts: false,
-    idle: true,
-    started,
-  });
-  const changed = { ...report.changed };
-  for (const [tab, cells] of Object.entries(mail.changed)) changed[tab] = (changed[tab] ?? 0) + cells;
-  return {
-    ...report,
-    message: `${report.message} ${mail.message}`,
-    changed,
-    letters: {
-      queued: report.letters.queued,
-      sent: mail.letters.sent,
-      failed: report.letters.failed + mail.letters.failed,
-    },
-  };
 }

@@ -1,66 +1,130 @@
 // The shell of a run: lock → read → decide → guard → write → journal. Every action of the menu and of the triggers goes through it.
 import { type Programme, Refusal } from './rules/programme.js';
-import { type Host, StaleWorkbook } from './sheets/ports.js';
+import { type Host, NotWritten, StaleWorkbook } from './sheets/ports.js';
+import { Unavailable } from './sheets/patience.js';
 import { rememberTabs, unchanged } from './sheets/workbook.js';
 import { sendRequests, writeRequests } from './sheets/write.js';
+import { putBack, wentWhole } from './run/lookback.js';
 import { type RecomputePlan, planRecompute } from './run/plan.js';
 import { type ActionReport, changedCells, journalWrite, recomputeSummary } from './run/report.js';
-import { evaluateScene, type Scene } from './run/scene.js';
+import { evaluated, readScene, type Scene } from './run/scene.js';
+import type { Staged } from './run/stage.js';
 import { sharedTabs } from './sheets/shared-tabs.js';
 
 const ATTEMPTS = 3;
 
-/** Runs the work under the document's lock. */
-export function exclusively<T>(host: Host, work: () => T): T {
+/** Runs the work under the document's lock. `instead`: what to do when another run holds it; null refuses. */
+export function exclusively<T>(host: Host, work: () => T, instead: () => T | null = () => null): T {
   const outcome = host.locked(work);
-  if (outcome === null)
-    throw new Refusal(
-      '«Регламент» уже работает в этой книге: другой запуск не закончился. Подождите минуту и повторите.',
-    );
-  return outcome.value;
+  if (outcome !== null) return outcome.value;
+  const other = instead();
+  if (other !== null) return other;
+  throw new Refusal(
+    '«Регламент» уже работает в этой книге: другой запуск не закончился. Подождите минуту и повторите.',
+  );
 }
 
-/** Tries the work again when staff moved rows or tabs under its hands; the third time it gives up without having written. */
+/** Staff's hand came between three times running. */
+class BusyWorkbook extends Refusal {}
+
+/**
+ * Tries the work again when staff moved rows or tabs under its hands; the third time it gives up without having written.
+ * After a write that a passing fault swallowed it tries as long as the host waits.
+ */
 export function persistently<T>(work: () => T | null): T {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  for (let moved = 0; moved < ATTEMPTS;) {
     try {
       const outcome = work();
       if (outcome !== null) return outcome;
+      moved += 1;
     } catch (error) {
+      if (error instanceof NotWritten) continue;
       if (!(error instanceof StaleWorkbook)) throw error;
+      moved += 1;
     }
   }
-  throw new Refusal(
+  throw new BusyWorkbook(
     'Книгу правят прямо сейчас: строки трижды сдвинулись, пока шёл пересчёт. Ничего не записано. Повторите через минуту.',
   );
 }
 
-export interface Recomputed {
+/** What a recompute starts from: the workbook as read, or as an action is about to leave it. */
+export interface Start<T> extends Staged {
+  /** What the action has to tell. */
+  readonly told: T;
+  /** The action's name in «Журнал», where it depends on what was done. */
+  readonly title?: string;
+}
+
+export interface Recomputed<T> {
   readonly scene: Scene;
   readonly plan: RecomputePlan;
   readonly report: ActionReport;
+  readonly told: T;
+}
+
+export interface RecomputeOptions {
+  readonly action: string;
+  readonly title: string;
+  readonly ahead: boolean;
 }
 
 /** Recomputes every enabled programme and writes what changed. The caller holds the lock. */
-export function recomputeNow(
+export const recomputeNow = (
   host: Host,
   programmes: readonly Programme[],
-  options: { readonly action: string; readonly title: string; readonly ahead: boolean },
-): Recomputed {
+  options: RecomputeOptions,
+): Recomputed<null> =>
+  recomputeAfter(host, options, () => ({
+    scene: readScene(host, programmes),
+    requests: [],
+    guards: [],
+    told: null,
+  }));
+
+/** Does what an action wants done and recomputes, in one write: a killed run has done both or neither. */
+export function recomputeAfter<T>(
+  host: Host,
+  options: RecomputeOptions,
+  start: () => Start<T>,
+): Recomputed<T> {
+  const first = recomputeOnce(host, options, start);
+  const { plan, report, told } = first;
+  if (Object.keys(report.changed).length === 0) return first;
+  try {
+    if (wentWhole(host, plan)) return first;
+    putBack(host, plan.writes);
+    const again = recomputeOnce(host, options, () => ({
+      scene: readScene(host, first.scene.programmes),
+      requests: [],
+      guards: [],
+      told,
+    }));
+    return { ...again, report };
+  } catch (error) {
+    // What this run wrote stands; the next one puts right what fell beside moved rows.
+    if (error instanceof BusyWorkbook || error instanceof StaleWorkbook || error instanceof Unavailable)
+      return first;
+    throw error;
+  }
+}
+
+function recomputeOnce<T>(host: Host, options: RecomputeOptions, start: () => Start<T>): Recomputed<T> {
   const started = host.now();
   return persistently(() => {
-    const scene = evaluateScene(host, programmes);
+    const { scene: before, requests, guards, told, title } = start();
+    const scene = evaluated(host, before);
     const plan = planRecompute(scene, options);
     const changed = changedCells(plan.writes);
     const message = recomputeSummary(changed, plan.errors, plan.letters.queued);
-    if (!unchanged(host, plan.guards)) return null;
+    if (!unchanged(host, [...guards, ...plan.guards])) return null;
     const journal = plan.writes.find(({ place }) => place.tab === sharedTabs.journal)?.place;
-    const byTab = writeRequests(plan.writes);
+    const byTab = [...requests, ...writeRequests(plan.writes)];
     if (journal) {
       const entry = journalWrite(
         host,
         { ...journal, requests: [] },
-        { action: options.title, outcome: message, started, zone: scene.zone },
+        { action: title ?? options.title, outcome: message, started, zone: scene.zone },
       );
       byTab.push(...writeRequests([entry.write]), [...entry.trim]);
     }
@@ -69,6 +133,7 @@ export function recomputeNow(
     return {
       scene,
       plan,
+      told,
       report: {
         action: options.action,
         ok: true,

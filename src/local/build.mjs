@@ -28,10 +28,31 @@ export function withEntryPoints(iife, names) {
   return `${iife.trimEnd()}\n${lines.join('')}`;
 }
 
+/**
+ * The registry as the bundle has it: `require` where the source says `import`, so that esbuild runs a programme's modules
+ * when they are first asked for, not when the sheet is opened.
+ */
+const programmesOnDemand = {
+  name: 'programmes-on-demand',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]rules[\\/]registry\.ts$/ }, ({ path }) => {
+      const folders = new Map();
+      const contents = readFileSync(path, 'utf8')
+        .replace(/^import \{ (\w+) \} from '(\.\/\w+\/index\.js)';$/gm, (_line, name, module) => {
+          folders.set(name, module);
+          return '';
+        })
+        .replace(/\(\) => (\w+)\b/g, (_arrow, name) => `() => require('${folders.get(name)}').${name}`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
 /** The code of dist/Code.js for an entry file that exports `entryPoints`. */
 export async function bundleCode(entry) {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
+    plugins: [programmesOnDemand],
     entryPoints: [entry],
     bundle: true,
     write: false,
@@ -52,8 +73,32 @@ export async function bundleCode(entry) {
   return withEntryPoints(iife, [...names]);
 }
 
-/** A tool of this folder as one module; packages stay outside. */
-export async function bundleTool(entry) {
+/** The sample rows of every programme that has some, by its folder's name, which is its id: build/samples.json. */
+export async function collectSamples(root = ROOT) {
+  const { build } = await import('esbuild');
+  const rules = join(root, 'src/rules');
+  const ids = readdirSync(rules).filter((id) => existsSync(join(rules, id, 'demo.ts')));
+  const contents = ids.map((id) => `export { demo as ${id} } from './${id}/demo.js';`).join('\n');
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: rules, loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'samples',
+    logLevel: 'silent',
+  });
+  const { default: vm } = await import('node:vm');
+  const context = vm.createContext({});
+  vm.runInContext(outputFiles[0].text, context, { filename: 'samples.js' });
+  const json = vm.runInContext(
+    'JSON.stringify(Object.fromEntries(Object.entries(samples).map(([id, demo]) => [id, demo()])))',
+    context,
+  );
+  return JSON.parse(json);
+}
+
+/** A tool as one module; packages stay outside. */
+export async function bundleTool(entry, target = 'node20') {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [entry],
@@ -61,7 +106,7 @@ export async function bundleTool(entry) {
     write: false,
     platform: 'node',
     format: 'esm',
-    target: 'node20',
+    target,
     packages: 'external',
     charset: 'utf8',
     logLevel: 'silent',
@@ -82,6 +127,7 @@ export async function buildAll(root = ROOT) {
   const manifest = join(root, 'appsscript.json');
   if (existsSync(manifest))
     job(join(root, 'dist/appsscript.json'), async () => readFileSync(manifest, 'utf8'));
+  job(join(root, 'build/samples.json'), async () => JSON.stringify(await collectSamples(root)));
   for (const tool of TOOLS) {
     const entry = join(root, `src/local/${tool}.ts`);
     if (existsSync(entry)) job(join(root, `build/${tool}.mjs`), () => bundleTool(entry));

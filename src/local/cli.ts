@@ -1,11 +1,13 @@
 // The edge of the command line: words, streams and the exit code. `npm run local -- ACTION …`
 import { readFileSync } from 'node:fs';
 import { runCommand } from './command.js';
+import { readSamples } from './samples.js';
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   // Built beside this file: build/cli.mjs and dist/Code.js.
   bundle: () => readFileSync(new URL('../dist/Code.js', import.meta.url), 'utf8'),
+  samples: () => readSamples(import.meta.url),
   debug: (process.env['DEBUG'] ?? '') !== '',
 });

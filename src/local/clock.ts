@@ -1,4 +1,4 @@
-// The host's clock: starts where it is told, then runs with real time and jumps over simulated sleep.
+// The host's clock: starts where it is told, then runs with real time (or stands still) and jumps over simulated sleep.
 import { performance } from 'node:perf_hooks';
 
 export interface Clock {
@@ -8,12 +8,12 @@ export interface Clock {
   readonly sleep: (ms: number) => void;
 }
 
-export function startClock(start: number): Clock {
+export function startClock(start: number, standing = false): Clock {
   const origin = performance.now();
   let slept = 0;
   return {
     start,
-    now: () => start + Math.floor(performance.now() - origin) + slept,
+    now: () => start + (standing ? 0 : Math.floor(performance.now() - origin)) + slept,
     sleep: (ms) => {
       slept += ms;
     },

@@ -9,6 +9,7 @@ import { lockWorkbook } from './file-lock.js';
 import { createHost, type Host } from './host.js';
 import { writeLetters } from './mail.js';
 import { isReport, readable } from './print.js';
+import type { Samples } from './samples.js';
 import {
   codeOf,
   hasChanged,
@@ -23,6 +24,8 @@ export interface CommandIo {
   readonly stderr: (text: string) => void;
   /** Code of the built bundle. */
   readonly bundle: () => string;
+  /** The programmes' sample rows, by id. */
+  readonly samples: () => Samples;
   readonly debug: boolean;
   /** How long to wait for another run on the same workbook. */
   readonly lockWaitMs?: number;
@@ -77,7 +80,7 @@ async function run(command: Command, io: CommandIo): Promise<void> {
     });
     let result: unknown;
     try {
-      result = host.call(command.name, command.args);
+      result = host.call(command.name, withSample(command, io));
     } finally {
       // As in Google, what was written before a failure has been written.
       await persist(command, host, { source, target, records });
@@ -87,6 +90,10 @@ async function run(command: Command, io: CommandIo): Promise<void> {
     lock?.release();
   }
 }
+
+/** The bundle has no invented rows of its own: `demo` is given the sample that it asks for. */
+const withSample = ({ name, args }: Command, io: CommandIo): readonly unknown[] =>
+  name === 'demo' ? [args[0], io.samples()[String(args[0])]] : args;
 
 interface Places {
   readonly source: string;

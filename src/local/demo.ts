@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { createHost, newWorkbook, saveWorkbook, type WorkbookModel, writeLetters } from './host.js';
 import { table } from './print.js';
+import { playSample, readSamples, type Sample } from './samples.js';
 
-/** What the bundle says of its programmes and its sample. */
+/** What the bundle says of its programmes. */
 interface ProgrammeInfo {
   readonly id: string;
   readonly title: string;
@@ -16,9 +17,6 @@ interface OutputInfo {
   readonly title: string;
   readonly kinds: Readonly<Record<string, string>>;
 }
-interface DemoReport {
-  readonly result: { readonly now: string };
-}
 interface RunReport {
   readonly errors: number;
   readonly letters: { readonly queued: number; readonly sent: number; readonly failed: number };
@@ -28,9 +26,8 @@ const FOLDER = 'demo';
 const SENDER = 'reglament@localhost';
 const SHOWN_ROWS = 8;
 const WIDEST = 34;
-/** More than any sample needs: the demo shows letters, not the limits of a mailbox. */
-const QUOTA = 10_000;
 
+const samples = readSamples(import.meta.url);
 const bundle = readFileSync(new URL('../dist/Code.js', import.meta.url), 'utf8');
 const say = (text = ''): void => {
   process.stdout.write(`${text}\n`);
@@ -68,26 +65,18 @@ function date(serial: number, withTime: boolean): string {
 }
 const shorten = (text: string): string => (text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text);
 
-async function play(programme: ProgrammeInfo): Promise<void> {
+async function play(programme: ProgrammeInfo, sample: Sample): Promise<void> {
   const started = performance.now();
   const file = resolve(FOLDER, `${programme.id}.xlsx`);
   const mail = resolve(FOLDER, `${programme.id}-letters`);
   rmSync(mail, { recursive: true, force: true });
-  const workbook = newWorkbook(programme.id);
-  const filled = createHost({ bundle, workbook }).call('demo', [programme.id]) as DemoReport;
-  const host = createHost({
-    bundle,
-    workbook,
-    now: Date.parse(filled.result.now),
-    quota: QUOTA,
-    user: 'demo',
-  });
-  const report = host.call('daily') as RunReport;
-  const sent = host.call('send') as RunReport;
+  const { workbook, host, daily, send } = playSample(bundle, programme.id, sample);
+  const report = daily as RunReport;
+  const sent = send as RunReport;
   await writeLetters(host.mails, mail, SENDER);
   saveWorkbook(workbook, file);
   say(`${programme.title} — ${programme.about}`);
-  say(`  На ${filled.result.now.slice(0, 16).replace('T', ' ')}`);
+  say(`  На ${sample.now.slice(0, 16).replace('T', ' ')}`);
   say();
   for (const output of programme.outputs) show(workbook, output);
   show(workbook, { title: 'Ошибки', kinds: {} }, 6);
@@ -112,5 +101,8 @@ if (unknown.length > 0) {
   process.exitCode = 2;
 } else {
   mkdirSync(FOLDER, { recursive: true });
-  for (const programme of all) if (asked.length === 0 || asked.includes(programme.id)) await play(programme);
+  for (const programme of all) {
+    const sample = samples[programme.id];
+    if (sample && (asked.length === 0 || asked.includes(programme.id))) await play(programme, sample);
+  }
 }

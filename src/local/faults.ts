@@ -20,15 +20,19 @@ export interface CallRecord {
 
 export interface Failure {
   /** An HTTP status, or a request that never came back. */
-  readonly code: 429 | 500 | 503 | 'timeout';
+  readonly code: 400 | 403 | 429 | 500 | 503 | 'timeout';
   readonly message?: string;
+  /** The call took effect and its answer was lost. */
+  readonly tookEffect?: boolean;
 }
 
 export interface Faults {
   /** Ends the run at the n-th service call, before or after it takes effect. */
   readonly killAt?: { readonly call: number; readonly when: 'before' | 'after' };
-  /** A call for which this answers with a failure fails so, without taking effect. */
+  /** A call for which this answers with a failure fails so; without taking effect unless it says so. */
   readonly fail?: (call: ServiceCall) => Failure | null | undefined;
+  /** How long every call takes; with it the clock stands still between calls. */
+  readonly callMs?: number;
   /** What staff do to the workbook just before a call. */
   readonly beforeCall?: (call: ServiceCall, workbook: WorkbookModel) => void;
 }
@@ -39,6 +43,8 @@ export interface RunMode {
   readonly trigger?: 'simple' | 'installed' | 'menu';
   /** `NONE`: the add-on is not authorised yet; only its UI may be touched. */
   readonly authMode?: 'NONE' | 'LIMITED' | 'FULL';
+  /** A visitor of the public page calls: what Google tells of them ('' for a stranger). No UI, the owner's rights. */
+  readonly visitor?: string;
 }
 
 export const RUN_LIMIT_MS = 6 * 60_000;
@@ -48,6 +54,7 @@ const CALLS_A_MINUTE = 60;
 export interface Gate {
   readonly calls: Record<string, number>;
   readonly begin: (mode: RunMode) => void;
+  readonly mode: () => RunMode;
   /** Why the run is over although the function may have gone on. */
   readonly ended: () => Terminated | null;
   readonly pass: <T>(service: string, method: string, request: unknown, effect: () => T) => T;
@@ -104,6 +111,7 @@ export function openGate({ clock, faults, workbook, record }: GateOptions): Gate
       ended = null;
       started = clock.now();
     },
+    mode: () => mode,
     ended: () => ended,
     pass: (service, method, request, effect) => {
       limits(service);
@@ -115,10 +123,13 @@ export function openGate({ clock, faults, workbook, record }: GateOptions): Gate
         const kill = faults.killAt?.call === count ? faults.killAt.when : null;
         if (kill === 'before') end(new Killed(`остановлено перед вызовом ${String(count)}`));
         faults.beforeCall?.(call, workbook);
+        clock.sleep(faults.callMs ?? 0);
+        limits(service);
         const failure = faults.fail?.(call);
-        if (failure) throw failureOf(call, failure);
+        if (failure && !failure.tookEffect) throw failureOf(call, failure);
         quota(service, method);
         const result = effect();
+        if (failure) throw failureOf(call, failure);
         if (kill === 'after') end(new Killed(`остановлено после вызова ${String(count)}`));
         limits(service);
         return result;
@@ -138,5 +149,6 @@ const MESSAGES: Readonly<Record<number, string>> = {
 function failureOf({ service, method }: ServiceCall, { code, message }: Failure): ServiceError {
   if (code === 'timeout') return new ServiceError(message ?? 'Service timed out: Spreadsheets');
   if (service === 'Sheets') return apiError(method, code, message ?? MESSAGES[code] ?? 'Error');
-  return new ServiceError(message ?? `Service error: ${service}`, { code });
+  // Apps Script's own services tell no status, only words.
+  return new ServiceError(message ?? `Service error: ${service}`);
 }

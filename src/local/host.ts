@@ -77,7 +77,7 @@ export const SPREADSHEET_ID = 'local';
 export function createHost(options: HostOptions): Host {
   const { workbook, faults = {}, record } = options;
   const { core } = workbook;
-  const clock = startClock(options.now ?? Date.now());
+  const clock = startClock(options.now ?? Date.now(), faults.callMs !== undefined);
   const gate = openGate({ clock, faults, workbook, ...(record ? { record } : {}) });
   const sandbox = createSandbox(clock.now, gate);
   const mails: SentLetter[] = [];
@@ -95,7 +95,7 @@ export function createHost(options: HostOptions): Host {
         workbook: core,
         id: SPREADSHEET_ID,
         url,
-        ui: options.ui ?? null,
+        ui: () => (gate.mode().visitor === undefined ? (options.ui ?? null) : null),
         toast,
         selection: options.selection ?? null,
       },
@@ -113,7 +113,12 @@ export function createHost(options: HostOptions): Host {
     PropertiesService: propertiesService(core, expose),
     HtmlService: htmlService(expose),
     ContentService: contentService(expose),
-    Session: sessionService(options.user ?? systemUser(), () => core.state.host.timeZone, expose),
+    Session: sessionService(
+      options.user ?? systemUser(),
+      () => gate.mode().visitor ?? null,
+      () => core.state.host.timeZone,
+      expose,
+    ),
     Utilities: utilitiesService(clock.sleep),
   };
   // These hold no state of Google's: calling them is no service call.
@@ -153,7 +158,7 @@ function systemUser(): string {
   try {
     return userInfo().username;
   } catch {
-    return '';
+    return 'local';
   }
 }
 

@@ -1,18 +1,20 @@
 // `npm start [-- КНИГА.xlsx]`: the workbench. A workbook in the browser with the menu «Регламент», on this machine alone.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAssets } from './workbench/assets.js';
-import { makeSample, sampleMoment } from './workbench/sample.js';
 import { createWorkbench, HOST } from './workbench/server.js';
 import { problemOf } from './workbench/run.js';
 import { openSession } from './workbench/session.js';
-import { codeOf } from './workbook-file.js';
+import { playSample, readSamples } from './samples.js';
+import { codeOf, saveWorkbook } from './workbook-file.js';
 
 const DEFAULT_PORT = 8787;
 const PORTS_TRIED = 20;
-const SAMPLE = { programme: 'marathon', path: 'demo/marathon.xlsx' } as const;
+/** Where the sample workbooks stand: `npm run demo` leaves them there too. */
+const FOLDER = 'demo';
+const SAMPLE = { programme: 'marathon', path: `${FOLDER}/marathon.xlsx` } as const;
 
 const HELP = `Регламент: книга .xlsx в браузере, с тем же меню, что в Google Таблицах
 
@@ -28,6 +30,7 @@ const HELP = `Регламент: книга .xlsx в браузере, с те�
 
 // Built beside this file: build/workbench.mjs, dist/Code.js; the page's sources stay where they are.
 const bundle = (): string => readFileSync(new URL('../dist/Code.js', import.meta.url), 'utf8');
+const samples = readSamples(import.meta.url);
 const client = new URL('../src/local/workbench/client/', import.meta.url);
 
 interface Wanted {
@@ -94,17 +97,26 @@ async function listen(server: Server, wanted: number | null): Promise<number> {
   );
 }
 
+/** The moment that a sample workbook is played at (epoch milliseconds); null when the path is no sample's. */
+function sampleMoment(path: string): number | null {
+  const sample = samples[basename(path, '.xlsx')];
+  return sample && basename(dirname(path)) === FOLDER ? Date.parse(sample.now) : null;
+}
+
 async function start({ path, port, now }: Wanted): Promise<void> {
   const file = resolve(path ?? SAMPLE.path);
   if (path === null && !existsSync(file)) {
     process.stdout.write(`Создаю пример ${SAMPLE.path}…\n`);
-    makeSample(bundle(), SAMPLE.programme, file);
+    const sample = samples[SAMPLE.programme];
+    if (!sample) throw new Error(`нет примера ${SAMPLE.programme}`);
+    mkdirSync(dirname(file), { recursive: true });
+    saveWorkbook(playSample(bundle(), SAMPLE.programme, sample).workbook, file);
   }
   let origin = '';
   const session = openSession({
     path: file,
     bundle,
-    now: now ?? sampleMoment(bundle(), file),
+    now: now ?? sampleMoment(file),
     origin: () => origin,
   });
   const server = createWorkbench({ session, assets: await buildAssets(client) });

@@ -1,5 +1,5 @@
 // The outbox «Письма»: what earlier runs left there, and what this run adds, cancels or takes up again.
-import { cellText, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
+import { cellText, Fault, instantKind, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
 import type { Letter, LetterStatus, PastLetter, PastLetters } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, MINUTE, plus, type Zone } from '../rules/zone.js';
@@ -20,7 +20,7 @@ export interface OutboxEntry {
   readonly identity: string;
   readonly key: LetterKey;
   readonly programme: string;
-  /** Null when the cell holds no status we know: such a letter is left alone. */
+  /** Null when the cell holds no status we know, or nobody can tell when a waiting letter should go: such a letter is left alone. */
   readonly status: LetterStatus | null;
   readonly notBefore: Instant | null;
   readonly created: Instant | null;
@@ -54,10 +54,12 @@ export function readOutbox(
     if (text === '') continue;
     const programme = cellText(cellAt(place.grid, index, columns.programme));
     const zone = zoneOf(programme);
-    const time = (column: number): Instant | null => {
+    const time = (column: number): Instant | Fault | null => {
       const cell = cellAt(place.grid, index, column);
-      return typeof cell === 'number' ? zone.fromSerial(cell) : null;
+      return isBlank(cell) ? null : instantKind.read(cell, zone);
     };
+    const notBefore = time(columns.notBefore);
+    const created = time(columns.created);
     const statusCell = cellAt(place.grid, index, columns.status);
     const status = isBlank(statusCell)
       ? null
@@ -69,6 +71,18 @@ export function readOutbox(
           how: `Выберите из списка: ${LETTER_STATUSES.join(', ')}.`,
         }),
       );
+    const untimely = notBefore instanceof Fault && waiting(status);
+    if (untimely)
+      problems.push(
+        cellProblem(
+          place,
+          index + 1,
+          columns.notBefore,
+          lettersTab.columns.notBefore.header,
+          cellAt(place.grid, index, columns.notBefore),
+          { what: 'непонятно, когда отправлять: письмо не уйдёт', how: notBefore.how },
+        ),
+      );
     const attempts = cellAt(place.grid, index, columns.attempts);
     entries.push({
       row: index + 1,
@@ -76,9 +90,9 @@ export function readOutbox(
       identity: identityOfKey(text),
       key: parseKey(text),
       programme,
-      status,
-      notBefore: time(columns.notBefore),
-      created: time(columns.created),
+      status: untimely ? null : status,
+      notBefore: notBefore instanceof Fault ? null : notBefore,
+      created: created instanceof Fault ? null : created,
       reason: cellText(cellAt(place.grid, index, columns.reason)),
       attempts: typeof attempts === 'number' ? attempts : 0,
     });
@@ -167,9 +181,9 @@ export function planOutbox(
     const reason = ((): string | null => {
       const letter = yielded.get(entry.identity);
       if (expired(letter ? (letter.until ?? null) : entry.key.until, now)) return PASSED;
-      const { notBefore } = entry;
-      const upcoming = notBefore !== null && notBefore <= horizon && isAhead(entry, now);
-      return upcoming && decided.has(keyOf(entry.programme)) && !yielded.has(entry.identity) ? GONE : null;
+      const due = isAhead(entry, now) || isReminder(entry);
+      const seen = entry.notBefore !== null && entry.notBefore >= earliest && entry.notBefore <= horizon;
+      return due && seen && decided.has(keyOf(entry.programme)) && !letter ? GONE : null;
     })();
     if (reason === null) continue;
     update.push({ row: entry.row, column: 'status', cell: { value: 'отменено' } });
@@ -181,6 +195,13 @@ export function planOutbox(
 /** Queued for a moment that had not come when the letter was made, and has not come yet. */
 const isAhead = ({ notBefore, created }: OutboxEntry, now: Instant): boolean =>
   notBefore !== null && notBefore > now && (created === null || notBefore > created);
+
+/**
+ * Made for a moment of its own, not for the run that first saw the occasion, and of no use after another: the rules
+ * yield it as long as it is called for, also after its moment while staff have not sent it.
+ */
+const isReminder = ({ notBefore, created, key }: OutboxEntry): boolean =>
+  key.until !== null && notBefore !== null && created !== null && Math.abs(notBefore - created) > MINUTE;
 
 /** A letter that waits for a moment which has moved: the occasion came earlier, or later, than was foreseen. */
 const isRetimed = (entry: OutboxEntry, letter: Letter, now: Instant): boolean =>

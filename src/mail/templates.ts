@@ -1,6 +1,7 @@
 // «Шаблоны писем»: the texts in force, staff's where they are sound, the built-in ones elsewhere.
 import { fillTemplate, type LetterKind, type LetterKinds, unknownPlaceholders } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
+import { inertText } from '../sheets/diff.js';
 import { cellProblem, type ParsedTab } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import { commonLetters } from './common-letters.js';
@@ -54,15 +55,33 @@ export function readTemplates(
 }
 
 /** Characters that the mail service takes. */
-export const MAX_SUBJECT = 250;
+const MAX_SUBJECT = 250;
 
-/** Subject and text of one letter. A subject is one line. */
+/** Subject and text of one letter. */
 export const render = (
   template: Template,
   values: Readonly<Record<string, string>>,
 ): { subject: string; text: string } => ({
-  subject: oneLine(fillTemplate(template.subject, values)).slice(0, MAX_SUBJECT),
+  subject: subjectLine(fillTemplate(template.subject, values)),
   text: fillTemplate(template.body, values),
 });
 
-export const oneLine = (text: string): string => text.replace(/[\r\n\t\v\f\u2028\u2029]+/g, ' ').trim();
+/** Line ends and other controls: a subject is one line, and nothing of it is a header of its own. */
+const CONTROLS = new RegExp('[\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+', 'g');
+/** Marks that turn the rest of a line round would reach beyond the name they came with. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** The start of an encoded word: a mail program would show what it decodes to. */
+const ENCODED = /=\?/g;
+
+/** A text as the subject of a letter: one line of at most 250 characters, no half of a pair at its end. */
+export const subjectLine = (text: string): string =>
+  inertText(
+    text
+      .replace(CONTROLS, ' ')
+      .replace(TURNING, '')
+      .replace(ENCODED, '= ?')
+      .trim()
+      .slice(0, MAX_SUBJECT)
+      .replace(/[\ud800-\udbff]$/, ''),
+  );

@@ -55,8 +55,9 @@ const GENERAL = 'General';
 const LAST_SERIAL = 2_958_465;
 
 const bad = (what: string, how: string): Fault => new Fault(what, how);
+/** What a formula in error shows, in Google (with the cause in brackets) and in Excel; what goes on otherwise is a text. */
 const errorText =
-  /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|ССЫЛКА!|Н\/Д|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!)/;
+  /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|ССЫЛКА!|Н\/Д|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!|ПЕРЕНОС!)(?= \(|$)/;
 
 /** Plain text of any cell, trimmed. */
 export function cellText(raw: Cell): string {
@@ -85,7 +86,7 @@ export const text: Kind<string> = {
 export const longText: Kind<string> = { ...text, width: 320 };
 
 const NUMBER = /^([+\-−]?)(\d+|\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$/;
-const UNITS = /\s*(руб(лей|ля|ль)?\.?|р\.?|₽|₸|тг\.?|тенге|kzt|rub)$/i;
+const UNITS = /(руб(лей|ля|ль)?\.?|р\.?|₽|₸|тг\.?|тенге|kzt|rub)$/i;
 const NOT_A_NUMBER = bad('это не число', 'Впишите число, например 10000 или 10 000,50.');
 
 /** Reads `10 000,50 руб.` and the like; null when it is not a number. */
@@ -103,10 +104,14 @@ export function parseNumber(raw: string): number | null {
   return sign === '-' || sign === '−' ? 0 - value : value;
 }
 
+const TOO_LARGE = bad('слишком большое число', 'Проверьте число нулей.');
+/** Beyond 15 digits a spreadsheet itself is not exact, and sums of such numbers would leave the numbers altogether. */
+const LARGEST = 1e15;
+
 const readNumber = (raw: Cell): number | Fault => {
-  if (typeof raw === 'number') return Number.isFinite(raw) ? raw : NOT_A_NUMBER;
-  if (typeof raw === 'boolean') return NOT_A_NUMBER;
-  return parseNumber(raw) ?? NOT_A_NUMBER;
+  const value = typeof raw === 'string' ? parseNumber(raw) : raw;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return NOT_A_NUMBER;
+  return Math.abs(value) > LARGEST ? TOO_LARGE : value;
 };
 
 export const number: Kind<number> = {
@@ -170,7 +175,7 @@ export const dayKind: Kind<Day> = {
 };
 
 const NOT_AN_INSTANT = bad('это не дата и время', 'Впишите дату и время, например 21.09.2023 11:00.');
-const DATE_TIME = /^(\S+)(?:[\sT\u00a0]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+const DATE_TIME = /^([\d.-]+)(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 
 function parseInstant(raw: string, zone: Zone): Instant | null {
   const trimmed = raw.trim();

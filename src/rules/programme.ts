@@ -189,21 +189,30 @@ export interface Demo<T extends Tabs = Tabs> {
   readonly settings?: Readonly<Record<string, Cell>>;
 }
 
-export interface Programme<T extends Tabs = Tabs, S extends Settings = Settings> {
+/** What may be known of a programme without running its code: all that opening a sheet needs. */
+export interface ProgrammeCard {
   readonly id: string;
   /** «Марафон»: the word in «Программа» columns. */
   readonly title: string;
   /** One sentence for «Справка». */
   readonly about: string;
+  /** Its items of the menu: the global function's name and what staff read. */
+  readonly menu: Readonly<Record<string, Pick<Action, 'name' | 'title'>>>;
+}
+
+export interface Programme<T extends Tabs = Tabs, S extends Settings = Settings> extends ProgrammeCard {
   readonly tabs: T;
   readonly settings: S;
   readonly letters: LetterKinds;
   readonly actions: readonly Action<T, S>[];
   readonly examples: readonly WorkedExample[];
   decide(facts: Facts<T, S>): Decision<T>;
-  demo(): Demo<T>;
-  page?(facts: Facts<T, S>, decision: Decision<T>): PageModel;
+  /** What everybody may see; null when the programme shows nothing. */
+  page(facts: Facts<T, S>, decision: Decision<T>): PageModel | null;
 }
+
+/** The public page of a programme that has none. */
+export const noPage = (): null => null;
 
 /** Checks a programme's declarations against each other and hands it on. Wiring files call it once. */
 export function defineProgramme<const T extends Tabs, const S extends Settings & CommonSettings>(
@@ -212,7 +221,35 @@ export function defineProgramme<const T extends Tabs, const S extends Settings &
   for (const kind of Object.values(programme.letters))
     if (!kind.code.startsWith(`${programme.id}.`))
       throw new Error(`letter ${kind.code} does not begin with ${programme.id}`);
+  const named = programme.actions.map(({ name }) => name).join();
+  const listed = Object.values(programme.menu)
+    .map(({ name }) => name)
+    .join();
+  if (named !== listed)
+    throw new Error(`the menu of ${programme.id} has ${listed}, its actions are ${named}`);
   // The house hands each programme facts of its own tabs alone, made from these very declarations (sheets/evaluate.ts);
   // from here on nobody needs to know which tabs they are.
   return programme as unknown as Programme;
 }
+
+/** A programme whose code first runs when something beyond its card is asked for. */
+export const deferred = (card: ProgrammeCard, load: () => Programme): Programme => ({
+  ...card,
+  get tabs() {
+    return load().tabs;
+  },
+  get settings() {
+    return load().settings;
+  },
+  get letters() {
+    return load().letters;
+  },
+  get actions() {
+    return load().actions;
+  },
+  get examples() {
+    return load().examples;
+  },
+  decide: (facts) => load().decide(facts),
+  page: (facts, decision) => load().page(facts, decision),
+});

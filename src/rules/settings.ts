@@ -1,7 +1,7 @@
 // Declarations of a programme's parameters: the rows of «Настройки», each with its default, meaning and clause.
 import type { Country } from './holidays.js';
 import { COUNTRIES } from './holidays.js';
-import { Fault, integer, type Kind, notNegative, oneOf, text } from './kinds.js';
+import { between, Fault, integer, type Kind, notNegative, number, oneOf, text } from './kinds.js';
 import { type Zone, zoneNamed } from './zone.js';
 
 export interface Setting<T = unknown, D extends T | null = T | null> {
@@ -36,8 +36,16 @@ export function setting<T>(
   note: string,
   check?: (value: T) => Fault | null,
 ): Setting<T> {
-  return { header, kind, default: fallback, note, ...(check ? { check } : {}) };
+  if (!COUNTS.includes(kind)) return { header, kind, default: fallback, note, ...(check ? { check } : {}) };
+  const within = (value: T): Fault | null =>
+    (typeof value === 'number' ? possible(value) : null) ?? check?.(value) ?? null;
+  return { header, kind, default: fallback, note, check: within };
 }
+
+const COUNTS: readonly unknown[] = [integer, number];
+/** No regulation counts further: such a period would leave the calendar, and months up to it would take hours to walk. */
+const FURTHEST = 100_000;
+const possible = between(-FURTHEST, FURTHEST);
 
 export type Settings = Readonly<Record<string, Setting>>;
 

@@ -21,6 +21,8 @@ export interface ColumnOptions<T> {
   /** A flag by which staff ask to erase the row's person. */
   readonly erases?: true;
   readonly width?: number;
+  /** A number that no sum is made of: a rank, a share, a count of days. */
+  readonly single?: true;
   /** A constraint on a value that could be read; declared as a method so that columns of any value can stand in one list. */
   check?(value: T): Fault | null;
 }

@@ -8,6 +8,8 @@ export function keyOf(text: string): string {
   if (PLAIN.test(text)) return text;
   const folded = text
     .normalize('NFC')
+    // Marks of direction and the like come along when text is pasted; nobody sees them.
+    .replace(/[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u206f]/g, '')
     .replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
     .toLowerCase()
     .replace(/ё/g, 'е');

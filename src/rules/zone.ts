@@ -155,6 +155,34 @@ export const ruTime = (seconds: number): string =>
 /** `21.09.2023 11:00` in the zone. */
 export const ruInstant = (zone: Zone, at: Instant): string =>
   `${ruDay(zone.dayOf(at))} ${ruTime(zone.secondsOf(at))}`;
+/** What people call the zones of Russia and Kazakhstan. */
+const CITIES: Readonly<Record<string, string>> = {
+  'Europe/Kaliningrad': 'Калининград',
+  'Europe/Moscow': 'Москва',
+  'Europe/Samara': 'Самара',
+  'Asia/Yekaterinburg': 'Екатеринбург',
+  'Asia/Omsk': 'Омск',
+  'Asia/Novosibirsk': 'Новосибирск',
+  'Asia/Krasnoyarsk': 'Красноярск',
+  'Asia/Irkutsk': 'Иркутск',
+  'Asia/Yakutsk': 'Якутск',
+  'Asia/Vladivostok': 'Владивосток',
+  'Asia/Magadan': 'Магадан',
+  'Asia/Kamchatka': 'Камчатка',
+  'Asia/Almaty': 'Алматы',
+  'Asia/Qostanay': 'Костанай',
+  'Asia/Aqtobe': 'Актобе',
+  'Asia/Aqtau': 'Актау',
+  'Asia/Atyrau': 'Атырау',
+};
+/** `Алматы, UTC+5`: the zone as a letter names it, with its offset on that day (Almaty's changed on 1 March 2024). */
+export function ruZone(zone: Zone, at: Instant): string {
+  const wall = zone.dayOf(at) * DAY_MS + zone.secondsOf(at) * SECOND;
+  const minutes = Math.round((wall - at) / MINUTE);
+  const size = Math.abs(minutes);
+  const rest = size % 60;
+  return `${CITIES[zone.name] ?? zone.name}, UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest > 0 ? `:${two(rest)}` : ''}`;
+}
 /** A spreadsheet serial as staff read it: a wall clock needs no zone. */
 export const ruSerial = (serial: number, withTime: boolean): string =>
   ruDay(dayFromSerial(serial)) +

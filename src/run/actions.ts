@@ -1,87 +1,23 @@
 // The actions of the menu and of the triggers, without any screen: they take a host and words, and return what they did.
 import { readOutbox } from '../mail/outbox.js';
-import type { Cell } from '../rules/kinds.js';
-import { type Action, type Programme, Refusal } from '../rules/programme.js';
-import { keyOf, plural } from '../rules/text.js';
+import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/programme.js';
+import { plural } from '../rules/text.js';
 import { ruInstant } from '../rules/zone.js';
-import { persistently, recomputeNow } from '../run.js';
-import { diffAppended, diffCells, type WantedCell, wantedCell } from '../sheets/diff.js';
-import { isBlank } from '../sheets/grid.js';
+import { persistently, recomputeAfter } from '../run.js';
+import { diffAppended, diffCells, gridAfter, wantedCell } from '../sheets/diff.js';
+import type { Evaluation } from '../sheets/evaluate.js';
 import { lookOf } from '../sheets/layout.js';
 import { datedDeadlines } from '../sheets/outputs.js';
-import type { Host, Request } from '../sheets/ports.js';
-import { lettersTab, settingsTab } from '../sheets/shared-tabs.js';
-import { unchanged } from '../sheets/workbook.js';
-import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
+import type { Host, TriggerInfo } from '../sheets/ports.js';
+import { lettersTab } from '../sheets/shared-tabs.js';
 import { planRecompute, shapeTabs } from './plan.js';
 import { type ActionReport } from './report.js';
-import { evaluateScene, gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
-import { chosenProgrammes, connect } from './setup.js';
-import { tableRequests } from './table.js';
+import { evaluateScene, programmeKey, readScene, type Scene } from './scene.js';
+import { stage, type StagedWrite } from './stage.js';
 
 const NO_LETTERS = { queued: 0, sent: 0, failed: 0 } as const;
 
-/** Fills the programme's input tabs with its sample rows; connects it first. Refuses tabs that hold rows. */
-export function fillDemo(host: Host, programmes: readonly Programme[], name: string): ActionReport {
-  const [programme] = chosenProgrammes(programmes, [name]);
-  if (!programme) throw new Refusal('Назовите программу.');
-  const setUp = connect(host, programmes, [programme.id]);
-  const scene = readScene(host, programmes);
-  const shape = shapeTabs(scene);
-  const demo = programme.demo();
-  const samples: Readonly<Record<string, readonly Readonly<Record<string, Cell | undefined>>[] | undefined>> =
-    demo.rows;
-  const writes: TabWrite[] = Object.entries(samples).flatMap(([key, rows]) => {
-    const tab = programme.tabs[key];
-    if (!tab || !rows) return [];
-    const place = shape(programmeKey(programme, key), tab, lookOf(tab, false), 'staff');
-    const busy = place.grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && cell !== false));
-    if (busy)
-      throw new Refusal(
-        `На вкладке «${place.title}» уже есть строки: пример не записан. Заполните им новую книгу или очистите вкладки программы.`,
-      );
-    const cells = rows.map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([column, value]): [string, WantedCell] => [column, { value: value ?? '' }]),
-      ),
-    );
-    return [{ place, diff: diffAppended(place, cells) }];
-  });
-  const settings = demoSettings(scene, programme, demo.settings ?? {});
-  sendRequests(host, writeRequests([...writes, ...settings]));
-  const rows = Object.fromEntries(
-    writes.map(({ place }, index) => [place.title, Object.values(samples)[index]?.length ?? 0]),
-  );
-  return {
-    action: 'demo',
-    ok: true,
-    message: `${setUp.message}\nЗаписан пример программы «${programme.title}». Он рассчитан на момент ${demo.now}.`,
-    rows,
-    changed: Object.fromEntries(writes.map(({ place, diff }) => [place.title, diff.cells])),
-    errors: 0,
-    letters: NO_LETTERS,
-    result: { now: demo.now },
-  };
-}
-
-/** The sample's own parameters, as staff would fill «Значение». */
-function demoSettings(
-  scene: Scene,
-  programme: Programme,
-  values: Readonly<Record<string, Cell>>,
-): TabWrite[] {
-  const tab = scene.settings;
-  if (!tab) return [];
-  const place = shapeTabs(scene)(sharedKey('settings'), settingsTab, 'shared', 'staff');
-  const cells = tab.rows.flatMap((row) => {
-    const value = values[String(row['parameter'])];
-    const own = keyOf(String(row['programme'])) === keyOf(programme.title);
-    return own && value !== undefined ? [{ row: row.row, column: 'value', cell: { value } }] : [];
-  });
-  return [{ place, diff: diffCells(place, cells) }];
-}
-
-/** A programme's own action: what it plans is written, then everything is recomputed. The caller holds the lock. */
+/** A programme's own action and the recompute that follows, in one write. The caller holds the lock. */
 export function performAction(
   host: Host,
   programmes: readonly Programme[],
@@ -89,7 +25,8 @@ export function performAction(
   action: Action,
   args: readonly string[],
 ): ActionReport {
-  const plan = persistently(() => {
+  const options = { action: action.name, title: action.title, ahead: false };
+  const { report, told } = recomputeAfter(host, options, () => {
     const scene = evaluateScene(host, programmes);
     const evaluation = scene.evaluations.find((one) => one.programme === programme);
     if (!evaluation)
@@ -101,48 +38,44 @@ export function performAction(
         `Программа «${programme.title}» не пересчитана: ${evaluation.problems[0]?.what ?? 'см. «Ошибки»'}.`,
       );
     const made = action.run(evaluation.decided.facts, evaluation.decided.decision, args);
-    const shape = shapeTabs(scene);
-    const writes: TabWrite[] = [];
-    const appended: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[] | undefined>> =
-      made.append ?? {};
-    for (const [key, rows] of Object.entries(appended)) {
-      const tab = programme.tabs[key];
-      if (!tab || !rows) continue;
-      const place = shape(programmeKey(programme, key), tab, lookOf(tab, false), 'ours');
-      const cells = rows.map((row) =>
-        Object.fromEntries(
-          Object.entries(tab.columns).map(([column, declared]) => [
-            column,
-            wantedCell(declared, row[column], evaluation.settings.zone),
-          ]),
-        ),
-      );
-      writes.push({ place, diff: diffAppended(place, cells) });
-    }
-    for (const fill of made.fill ?? []) {
-      const tab = programme.tabs[fill.tab];
-      if (!tab) continue;
-      const place = shape(programmeKey(programme, fill.tab), tab, lookOf(tab, false), 'staff');
-      writes.push({
-        place,
-        diff: diffCells(place, [{ row: fill.row, column: fill.column, cell: { value: fill.value } }]),
-      });
-    }
-    const requests: Request[][] = writeRequests(writes);
-    if (made.newTab) requests.push(tableRequests(scene.workbook.sheets, made.newTab));
-    const guards = writes
-      .filter(({ place }) => !place.created)
-      .map(({ place }) => ({ title: place.title, grid: gridAsRead(scene, place.sheetId), columns: null }));
-    if (!unchanged(host, guards)) return null;
-    sendRequests(host, requests);
-    return made;
+    return { ...stage(scene, actionWrites(scene, evaluation, made), made.newTab ?? null), told: made };
   });
-  const { report } = recomputeNow(host, programmes, {
-    action: action.name,
-    title: action.title,
-    ahead: false,
-  });
-  return { ...report, message: plan.message, ...(plan.result === undefined ? {} : { result: plan.result }) };
+  return { ...report, message: told.message, ...(told.result === undefined ? {} : { result: told.result }) };
+}
+
+/** What an action wants written: rows of log tabs, and input cells that staff asked it to fill. */
+function actionWrites(
+  scene: Scene,
+  { programme, settings }: Evaluation,
+  { append = {}, fill = [] }: ActionPlan,
+): StagedWrite[] {
+  const shape = shapeTabs(scene);
+  const writes: StagedWrite[] = [];
+  const appended: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[] | undefined>> = append;
+  for (const [name, rows] of Object.entries(appended)) {
+    const tab = programme.tabs[name];
+    if (!tab || !rows) continue;
+    const key = programmeKey(programme, name);
+    const place = shape(key, tab, lookOf(tab, false), 'ours');
+    const cells = rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(tab.columns).map(([column, declared]) => [
+          column,
+          wantedCell(declared, row[column], settings.zone),
+        ]),
+      ),
+    );
+    writes.push({ key, place, diff: diffAppended(place, cells) });
+  }
+  for (const [name, tab] of Object.entries(programme.tabs)) {
+    const own = fill.filter((one) => one.tab === name);
+    if (own.length === 0) continue;
+    const key = programmeKey(programme, name);
+    const place = shape(key, tab, lookOf(tab, false), 'staff');
+    const cells = own.map(({ row, column, value }) => ({ row, column, cell: { value } }));
+    writes.push({ key, place, diff: diffCells(place, cells) });
+  }
+  return writes;
 }
 
 export interface DeadlineLine {
@@ -188,13 +121,7 @@ export function letterPreview(host: Host, programmes: readonly Programme[]): rea
   const write = planRecompute(scene, { ahead: true }).writes.find(({ place }) => place.tab === lettersTab);
   if (!write) return [];
   // The tab as it will be: what stands there, with this plan's changes laid over it.
-  const grid = write.place.grid.map((row) => [...row]);
-  for (const [at, changes] of write.diff.byColumn)
-    for (const change of changes) {
-      const row = (grid[change.row] ??= []);
-      for (let index = row.length; index < at; index += 1) row[index] = '';
-      row[at] = change.after.value;
-    }
+  const grid = gridAfter(write.place.grid, write.diff);
   const place = { ...write.place, grid };
   const { entries } = readOutbox(place, scene.zoneOf);
   const cell = (row: number, key: string): string =>
@@ -210,15 +137,22 @@ export function letterPreview(host: Host, programmes: readonly Programme[]): rea
     }));
 }
 
-/** Installs or removes the two triggers; doing it twice leaves one of each. */
+/** Installs or removes the two triggers; doing it twice leaves one of each. The caller holds the lock. */
 export function automate(host: Host, programmes: readonly Programme[], mode: 'on' | 'off'): ActionReport {
   const scene = readScene(host, programmes, ['settings']);
-  const before = host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
-  for (const { id } of before) host.triggers.remove(id);
-  if (mode === 'on') {
-    host.triggers.addDaily('daily', scene.general.dailyHour, scene.zone.name);
-    host.triggers.addEveryFiveMinutes('tick');
-  }
+  const ours = (): readonly TriggerInfo[] =>
+    host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
+  const before = ours();
+  persistently(() => {
+    const standing = ours();
+    // The new ones come first: a run that ends in between leaves two of each, which the next one mends, and never none.
+    if (mode === 'on') {
+      host.triggers.addDaily('daily', scene.general.dailyHour, scene.zone.name);
+      host.triggers.addEveryFiveMinutes('tick');
+    }
+    for (const { id } of standing) host.triggers.remove(id);
+    return true;
+  });
   return {
     action: 'automate',
     ok: true,

@@ -1,10 +1,11 @@
 // «Что изменится?»: the recompute as a dry run, before → after, nothing written.
 import type { Programme } from '../rules/programme.js';
-import type { Column } from '../rules/tabs.js';
+import type { Column, Tab } from '../rules/tabs.js';
 import { plural } from '../rules/text.js';
 import { ruSerial } from '../rules/zone.js';
 import type { Host } from '../sheets/ports.js';
 import type { Cell } from '../rules/kinds.js';
+import { sharedTabs } from '../sheets/shared-tabs.js';
 import { planRecompute } from './plan.js';
 import { type ActionReport, changedCells, total } from './report.js';
 import { evaluateScene } from './scene.js';
@@ -54,7 +55,7 @@ export function futureChanges(
           before: readable(change.before, column),
           after: readable(change.after.value, column),
         });
-        if (column?.kind.type !== 'number') continue;
+        if (!addsUp(place.tab, column)) continue;
         const key = `${place.title}\n${header}`;
         const sum = totals.get(key) ?? { tab: place.title, column: header, before: 0, after: 0 };
         totals.set(key, {
@@ -90,6 +91,10 @@ export function futureChanges(
     },
   };
 }
+
+/** Whether a sum over the column means something: points, money, hours; the house's own tabs only count days and rows. */
+const addsUp = (tab: Tab, column: Column | undefined): boolean =>
+  column?.kind.type === 'number' && !column.options.single && !Object.values<Tab>(sharedTabs).includes(tab);
 
 /** Dates as staff read them; everything else as it stands. */
 function readable(cell: Cell, column: Column | undefined): Cell {

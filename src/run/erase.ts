@@ -11,7 +11,7 @@ import { keyOf, plural } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { keyText } from '../mail/keys.js';
 import { render } from '../mail/templates.js';
-import { persistently, recomputeNow } from '../run.js';
+import { recomputeAfter } from '../run.js';
 import { bindColumns } from '../sheets/bind.js';
 import {
   type CellUpdate,
@@ -27,11 +27,10 @@ import type { Host } from '../sheets/ports.js';
 import { readSettings } from '../sheets/settings.js';
 import { COMMON, lettersTab, sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
-import { unchanged } from '../sheets/workbook.js';
-import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import type { ActionReport } from './report.js';
 import { programmeKey, readScene, type Scene, sharedKey } from './scene.js';
+import { stage, type StagedWrite } from './stage.js';
 
 /** The setting that names who is told of an erasure; any programme may have it. */
 const CONTACT = 'Контакт по удалению данных';
@@ -45,42 +44,45 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
   const asked = address === '' ? null : parseEmail(address);
   if (address !== '' && asked === null)
     throw new Refusal('Это не адрес электронной почты: впишите один адрес, например anna@example.com.');
-  const done = persistently(() => {
+  const options = { action: 'erasePerson', title: 'Удалить персональные данные', ahead: false };
+  const { report, told } = recomputeAfter(host, options, () => {
     const scene = readScene(host, programmes);
+    if (asked !== null) refuseDoubled(scene, programmes);
     const plan = planErasure(scene, programmes, asked);
-    if (plan.marks.length === 0) return { rows: 0, letters: 0 };
-    const shape = shapeTabs(scene);
-    const writes = plan.writes.map(({ key, tab, diff }): TabWrite => ({
-      place: shape(key, tab, 'shared', 'staff'),
-      diff,
-    }));
-    const contact = contactOf(scene);
-    const letters = shape(sharedKey('letters'), sharedTabs.letters, 'shared', 'ours');
-    if (contact !== null && plan.rows > 0) {
-      const notices = plan.marks.map((mark) => noticeRow(scene, letters, contact, mark, plan.rows));
-      const known = writes.findIndex(({ place }) => place.tab === sharedTabs.letters);
-      const appended = diffAppended(letters, notices);
-      const before = writes[known];
-      if (before) writes[known] = { place: before.place, diff: mergeDiffs(before.diff, appended) };
-      else writes.push({ place: letters, diff: appended });
-    }
-    const guards = writes
-      .filter(({ place }) => !place.created)
-      .map(({ place }) => ({ title: place.title, grid: place.grid, columns: null }));
-    if (!unchanged(host, guards)) return null;
-    sendRequests(host, writeRequests(writes));
-    return { rows: plan.rows, letters: plan.letters };
+    const { rows, letters } = plan;
+    return {
+      ...stage(scene, erasureWrites(scene, plan)),
+      told: { rows, letters },
+      title: `${options.title} (строк: ${rows})`,
+    };
   });
   const message =
-    done.rows + done.letters === 0
+    told.rows + told.letters === 0
       ? 'Таких данных в книге нет: удалять нечего.'
-      : `Удалены персональные данные: ${done.rows} ${plural(done.rows, 'строка', 'строки', 'строк')}, писем очищено ${done.letters}. Проверьте и свои столбцы: в них «Регламент» не пишет.`;
-  const { report } = recomputeNow(host, programmes, {
-    action: 'erasePerson',
-    title: `Удалить персональные данные (строк: ${done.rows})`,
-    ahead: false,
-  });
-  return { ...report, message, result: { rows: done.rows, letters: done.letters } };
+      : `Удалены персональные данные: ${told.rows} ${plural(told.rows, 'строка', 'строки', 'строк')}, писем очищено ${told.letters}. Проверьте и свои столбцы: в них «Регламент» не пишет.`;
+  return { ...report, message, result: told };
+}
+
+/** The erasure's cells, and the notices to whoever must hear of it. */
+function erasureWrites(scene: Scene, plan: Erasure): StagedWrite[] {
+  if (plan.marks.length === 0) return [];
+  const shape = shapeTabs(scene);
+  const writes = plan.writes.map(({ key, tab, diff }): StagedWrite => ({
+    key,
+    place: shape(key, tab, 'shared', 'staff'),
+    diff,
+  }));
+  const contact = contactOf(scene);
+  if (contact === null || plan.rows === 0) return writes;
+  const key = sharedKey('letters');
+  const known = writes.findIndex((write) => write.key === key);
+  const place = shape(key, lettersTab, 'shared', 'ours');
+  const notices = plan.marks.map((mark) => noticeRow(scene, place, contact, mark, plan.rows));
+  const appended = diffAppended(place, notices);
+  const before = writes[known];
+  if (before) writes[known] = { ...before, diff: mergeDiffs(before.diff, appended) };
+  else writes.push({ key, place, diff: appended });
+  return writes;
 }
 
 /** Whether any row is flagged for erasure: the daily run asks. */
@@ -115,6 +117,17 @@ function sourcesOf(scene: Scene, programmes: readonly Programme[]): Found[] {
     };
     return [{ key, tab, source }];
   });
+}
+
+/** Of two columns with one header nobody knows which is whose: a person's data could stay in the other one. */
+function refuseDoubled(scene: Scene, programmes: readonly Programme[]): void {
+  for (const { source, tab } of sourcesOf(scene, programmes)) {
+    const [header] = tab.role === 'output' ? [] : source.columns.doubled;
+    if (header !== undefined)
+      throw new Refusal(
+        `На вкладке «${source.title}» два столбца «${header}»: неизвестно, где чьи данные. Переименуйте лишний и повторите.`,
+      );
+  }
 }
 
 const at = (source: Source, key: string): number => source.columns.at.get(key) ?? -1;

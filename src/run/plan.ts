@@ -5,14 +5,15 @@ import {
   diffAppended,
   diffCells,
   diffComputed,
+  diffDecided,
   diffOutput,
   mergeDiffs,
   type TabDiff,
   type WantedCell,
-  wantedCell,
 } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { type Look, lookOf } from '../sheets/layout.js';
+import type { Grid } from '../sheets/grid.js';
 import { datedDeadlines, deadlineRows, errorRows } from '../sheets/outputs.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
@@ -61,6 +62,13 @@ const NOTHING = (place: StructuredTab): TabDiff => ({
   cells: 0,
 });
 
+/** A run's line goes below the last one: none must have come or gone since. */
+export const journalGuard = (scene: Scene, journal: StructuredTab): Guard => ({
+  title: journal.title,
+  grid: gridAsRead(scene, journal.sheetId),
+  columns: journal.requests.length > 0 ? null : [...journal.columns.at.values()],
+});
+
 /** What a recompute writes. `ahead`: also queue letters that fall due within the horizon (the daily run). */
 export function planRecompute(scene: Scene, options: { readonly ahead: boolean }): RecomputePlan {
   const shape = shapeTabs(scene);
@@ -76,8 +84,11 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
     return place;
   };
   const guard = (place: StructuredTab, diff: TabDiff, columns: readonly number[] | null): void => {
-    if (diff.cells > 0 && !place.created)
-      guards.push({ title: place.title, grid: gridAsRead(scene, place.sheetId), columns });
+    if (place.created) return;
+    const grid = gridAsRead(scene, place.sheetId);
+    // A column is added where nothing stands: nothing must have come to stand there since.
+    if (place.requests.length > 0) guards.push({ title: place.title, grid, columns: null });
+    else if (diff.cells > 0) guards.push({ title: place.title, grid, columns });
   };
 
   for (const evaluation of scene.evaluations)
@@ -98,13 +109,14 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
           evaluation.faults[key] ?? new Map(),
           evaluation.settings.zone,
         );
-        guard(place, diff, guardColumns(tab, parsed.columns.at));
+        guard(place, diff, guardColumns(tab, parsed.columns.at, parsed.source.grid));
         computed.push({ place, diff });
       } else {
-        const place = shape(memory, tab, lookOf(tab, false), 'ours');
+        // What a stopped programme's tabs lack is for staff to bring back.
+        const place = shape(memory, tab, lookOf(tab, false), evaluation.decided ? 'ours' : 'staff');
         ids.set(memory, place.sheetId);
         const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
-        const diff = wanted ? diffOutput(place, wantedRows(evaluation, tab, wanted)) : NOTHING(place);
+        const diff = wanted ? diffDecided(place, wanted, evaluation.settings.zone) : NOTHING(place);
         guard(place, diff, null);
         rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? 0;
         outputs.push({ place, diff });
@@ -133,12 +145,14 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
   );
   rows[letters.title] = scene.outbox.length + mail.append.length;
 
+  const journal = shared('journal');
+  const kept = [settings, shared('calendar'), shared('templates')];
+  for (const place of kept) guard(place, NOTHING(place), null);
+  if (!journal.created) guards.push(journalGuard(scene, journal));
+
   return {
     writes: [
-      ...[settings, shared('calendar'), shared('templates'), shared('journal')].map((place) => ({
-        place,
-        diff: NOTHING(place),
-      })),
+      ...[...kept, journal].map((place) => ({ place, diff: NOTHING(place) })),
       write(shared('errors'), errorRows(problems)),
       write(shared('deadlines'), deadlineRows(datedDeadlines(scene.evaluations), settings.title)),
       { place: letters, diff: lettersDiff },
@@ -153,11 +167,18 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
   };
 }
 
-/** The columns by which a row is known: the required ones, or all of staff's when none is. */
-function guardColumns(tab: Tab, at: ReadonlyMap<string, number>): number[] {
+/** The columns by which a row is known: the required ones, or all of staff's when those do not tell every row from the others. */
+function guardColumns(tab: Tab, at: ReadonlyMap<string, number>, grid: Grid): number[] {
   const staff = Object.entries(tab.columns).filter(([, column]) => !column.options.computed);
-  const required = staff.filter(([, column]) => column.options.required);
-  return (required.length > 0 ? required : staff).flatMap(([key]) => at.get(key) ?? []);
+  const placesOf = (columns: typeof staff): number[] => columns.flatMap(([key]) => at.get(key) ?? []);
+  const required = placesOf(staff.filter(([, column]) => column.options.required));
+  const known = new Set<string>();
+  for (const cells of grid) {
+    const key = JSON.stringify(required.map((column) => cells[column] ?? ''));
+    if (known.has(key)) return placesOf(staff);
+    known.add(key);
+  }
+  return required;
 }
 
 type DecidedRow = Readonly<Record<string, unknown>>;
@@ -170,15 +191,3 @@ function rowsOf(
   const all: Readonly<Record<string, readonly DecidedRow[]>> | undefined = evaluation.decided?.decision[part];
   return all?.[key] ?? null;
 }
-
-const wantedRows = (
-  evaluation: Evaluation,
-  tab: Tab,
-  rows: readonly DecidedRow[],
-): Record<string, WantedCell>[] =>
-  rows.map((row) => {
-    const cells: Record<string, WantedCell> = {};
-    for (const [key, column] of Object.entries(tab.columns))
-      cells[key] = wantedCell(column, row[key], evaluation.settings.zone);
-    return cells;
-  });

@@ -94,7 +94,11 @@ export function readScene(
   const wanted = wantedTabs(programmes).filter(
     ({ key }) => only?.some((one) => sharedKey(one) === key) ?? true,
   );
-  const workbook = openWorkbook(host, wanted);
+  return sceneOf(openWorkbook(host, wanted), programmes, now);
+}
+
+/** Parses the shared tabs of a workbook. */
+export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[], now: Instant): Scene {
   const settings = parseShared(workbook, 'settings');
   const calendar = parseShared(workbook, 'calendar');
   const templatesTab = parseShared(workbook, 'templates');
@@ -134,6 +138,7 @@ export function readScene(
       ...templates.problems,
       ...outbox.problems,
       ...(damage ? [damage] : []),
+      ...unwrittenColumns(workbook),
       ...strangers(programmes, settings),
     ],
     evaluations: [],
@@ -156,6 +161,23 @@ function outboxDamage({ sheet, grid }: FoundTab): SheetProblem | null {
   });
 }
 const VITAL = ['key', 'to', 'subject', 'text', 'status'] as const;
+
+/** Of two columns with one header nobody knows which is the add-on's: neither is written. */
+const unwrittenColumns = (workbook: OpenWorkbook): SheetProblem[] =>
+  (['deadlines', 'errors', 'journal'] as const).flatMap((key) => {
+    const found = workbook.found.get(sharedKey(key));
+    const doubled = found ? bindColumns(sharedTabs[key], found.grid[0] ?? []).doubled : [];
+    return doubled.flatMap((header) =>
+      found
+        ? [
+            cellProblem(found.sheet, 1, -1, header, '', {
+              what: 'два столбца с одним заголовком: ни один не заполняется',
+              how: 'Переименуйте или удалите лишний столбец.',
+            }),
+          ]
+        : [],
+    );
+  });
 
 /** Rows of «Настройки» whose programme nobody knows: most likely a slip of the pen. */
 function strangers(programmes: readonly Programme[], settings: ParsedTab | null): SheetProblem[] {
@@ -191,13 +213,16 @@ const lettersPlace = ({ sheet, grid }: FoundTab) => ({
 });
 
 /** Reads the workbook and lets every enabled programme decide. Refuses a workbook that runs none. */
-export function evaluateScene(host: Host, programmes: readonly Programme[]): Scene {
-  const scene = decideScene(host, readScene(host, programmes));
+export const evaluateScene = (host: Host, programmes: readonly Programme[]): Scene =>
+  evaluated(host, readScene(host, programmes));
+
+/** Lets every enabled programme of a scene decide. Refuses a workbook that runs none. */
+export function evaluated(host: Host, scene: Scene): Scene {
   if (scene.enabled.length === 0)
     throw new Refusal(
-      `В книге не подключена ни одна программа. Выберите «Регламент → Подключить программу…» (в командной строке: setup ${programmes[0]?.id ?? ''}).`,
+      `В книге не подключена ни одна программа. Выберите «Регламент → Подключить программу…» (в командной строке: setup ${scene.programmes[0]?.id ?? ''}).`,
     );
-  return scene;
+  return decideScene(host, scene);
 }
 
 /** Lets every enabled programme of a scene decide. */
@@ -237,5 +262,7 @@ export const sceneProblems = (scene: Scene): readonly SheetProblem[] => [
 ];
 
 /** A sheet's grid as the run has read it; empty for a sheet that it will make. */
-export const gridAsRead = (scene: Scene, sheetId: number): Grid =>
-  [...scene.workbook.found.values()].find(({ sheet }) => sheet.sheetId === sheetId)?.grid ?? [];
+export function gridAsRead(scene: Scene, sheetId: number): Grid {
+  const found = [...scene.workbook.found.values()].find(({ sheet }) => sheet.sheetId === sheetId);
+  return found?.asRead ?? found?.grid ?? [];
+}

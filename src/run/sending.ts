@@ -3,9 +3,12 @@ import { commonLetters } from '../mail/common-letters.js';
 import type { LetterKind, LetterKinds } from '../rules/letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Instant } from '../rules/zone.js';
-import { sendDue, type SendOutcome, sendSummary } from '../mail/sender.js';
+import { sendDue, type SendOutcome, sendSummary, together } from '../mail/sender.js';
+import type { Progress } from '../mail/settle.js';
+import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
+import { reread } from '../sheets/workbook.js';
 import { sendRequests, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, journalWrite } from './report.js';
@@ -26,6 +29,7 @@ function deliver(
   host: Host,
   programmes: readonly Programme[],
   options: { readonly drafts: boolean; readonly started: Instant },
+  done: (part: Progress) => void,
 ): Delivery {
   const scene = readScene(host, programmes, ['letters', 'settings', 'journal']);
   if (scene.outboxStopped)
@@ -40,7 +44,7 @@ function deliver(
     ),
   );
   const { drafts, started } = options;
-  const task = { place, entries: scene.outbox, kinds, zoneOf: scene.zoneOf, drafts, started };
+  const task = { place, entries: scene.outbox, kinds, zoneOf: scene.zoneOf, drafts, started, done };
   return { scene, place, outcome: sendDue(host, task) };
 }
 
@@ -56,20 +60,14 @@ export function sendNow(
     readonly started: Instant;
   },
 ): ActionReport {
-  const { scene, place, outcome } = persistently(() => deliver(host, programmes, options));
+  const parts: Progress[] = [];
+  const last = persistently(() => deliver(host, programmes, options, (part) => parts.push(part)));
+  const { scene, place } = last;
+  const outcome: SendOutcome = { ...last.outcome, ...together(parts) };
   const message =
     outcome.sent + outcome.failed + outcome.left === 0 ? 'писем к отправке нет' : sendSummary(outcome);
   const idle = options.idle && outcome.cells === 0;
-  if (!idle && scene.workbook.found.has(sharedKey('journal'))) {
-    const journal = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff');
-    const entry = journalWrite(host, journal, {
-      action: options.title,
-      outcome: message,
-      started: options.started,
-      zone: scene.zone,
-    });
-    sendRequests(host, [...writeRequests([entry.write]), [...entry.trim]]);
-  }
+  if (!idle) keepJournal(host, programmes, scene, { ...options, outcome: message });
   const waiting = scene.outbox.filter(
     (letter) => letter.status === 'в очереди' || (options.drafts && letter.status === 'черновик'),
   ).length;
@@ -81,9 +79,36 @@ export function sendNow(
     changed: place && outcome.cells > 0 ? { [place.title]: outcome.cells } : {},
     errors: 0,
     letters: {
-      queued: Math.max(0, waiting - outcome.sent - outcome.failed),
+      queued: Math.max(0, waiting - last.outcome.sent - last.outcome.failed),
       sent: outcome.sent,
       failed: outcome.failed,
     },
   };
+}
+
+/** The line in «Журнал». Letters have gone by now: a line that cannot be written does not make that a failure. */
+function keepJournal(
+  host: Host,
+  programmes: readonly Programme[],
+  read: Scene,
+  told: { readonly title: string; readonly outcome: string; readonly started: Instant },
+): void {
+  let known: Scene | null = read;
+  try {
+    persistently(() => {
+      const scene = known ?? readScene(host, programmes, ['settings', 'journal']);
+      known = null;
+      if (!scene.workbook.found.has(sharedKey('journal'))) return true;
+      const place = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff');
+      // Sending takes minutes: the line goes below the last one as it stands by now.
+      const [journal = place] = reread(host, [place]);
+      const { title, outcome, started } = told;
+      const entry = journalWrite(host, journal, { action: title, outcome, started, zone: scene.zone });
+      sendRequests(host, [...writeRequests([entry.write]), [...entry.trim]]);
+      return true;
+    });
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    host.log(`${told.title}: ${told.outcome}. ${error.message}`);
+  }
 }

@@ -13,9 +13,9 @@ import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
 import { commonSettings } from '../sheets/settings.js';
 import { calendarTab, COMMON, settingsTab, sharedTabs, templatesTab } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
-import { rememberTabs, unchanged } from '../sheets/workbook.js';
+import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
-import { shapeTabs } from './plan.js';
+import { journalGuard, shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite } from './report.js';
 import { gridAsRead, programmeKey, readScene, type Scene } from './scene.js';
 
@@ -62,6 +62,11 @@ export function connect(
     place: StructuredTab,
     rows: readonly Readonly<Record<string, WantedCell>>[],
   ): void => {
+    const [doubled] = place.columns.doubled;
+    if (doubled !== undefined && rows.length > 0)
+      throw new Refusal(
+        `На вкладке «${place.title}» два столбца «${doubled}». Переименуйте или удалите лишний и повторите.`,
+      );
     ids.set(key, place.sheetId);
     tell(place);
     writes.push({ place, diff: diffAppended(place, rows) });
@@ -112,7 +117,12 @@ export function connect(
   }
   const guards = writes
     .filter(({ place, diff }) => !place.created && (diff.cells > 0 || place.requests.length > 0))
-    .map(({ place }) => ({ title: place.title, grid: gridAsRead(scene, place.sheetId), columns: null }));
+    .map(({ place }): Guard => ({
+      title: place.title,
+      grid: gridAsRead(scene, place.sheetId),
+      columns: null,
+    }));
+  if (journal && !journal.created) guards.push(journalGuard(scene, journal));
   if (!unchanged(host, guards)) throw new StaleWorkbook('rows moved while a programme was being connected');
   sendRequests(host, byTab);
   rememberTabs(host, ids);

@@ -8,26 +8,23 @@ import type { Request } from '../sheets/ports.js';
 
 type NewTab = NonNullable<ActionPlan['newTab']>;
 
-/** The requests that make the tab. Refuses a title that is taken. */
-export function tableRequests(sheets: readonly SheetInfo[], table: NewTab): Request[] {
+/** The sheet of the tab and the requests that make it. Refuses a title that is taken. */
+export function newTable(
+  sheets: readonly SheetInfo[],
+  table: NewTab,
+): { readonly sheet: SheetInfo; readonly requests: readonly Request[] } {
   if (sheets.some((sheet) => keyOf(sheet.title) === keyOf(table.title)))
     throw new Refusal(
       `Вкладка «${table.title}» уже есть: она не перезаписана. Переименуйте или удалите её и повторите.`,
     );
   const sheetId = Math.max(0, ...sheets.map((sheet) => sheet.sheetId)) + 1;
-  const { columns, rows } = table;
-  return [
+  const { columns, rows, title } = table;
+  const rowCount = Math.max(rows.length + 2, 100);
+  const columnCount = Math.max(columns.length, 10);
+  const requests: Request[] = [
     {
       addSheet: {
-        properties: {
-          sheetId,
-          title: table.title,
-          gridProperties: {
-            rowCount: Math.max(rows.length + 2, 100),
-            columnCount: Math.max(columns.length, 10),
-            frozenRowCount: 1,
-          },
-        },
+        properties: { sheetId, title, gridProperties: { rowCount, columnCount, frozenRowCount: 1 } },
       },
     },
     {
@@ -94,4 +91,5 @@ export function tableRequests(sheets: readonly SheetInfo[], table: NewTab): Requ
         ]
       : []),
   ];
+  return { sheet: { sheetId, title, rowCount, columnCount }, requests };
 }

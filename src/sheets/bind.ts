@@ -14,7 +14,7 @@ export interface SheetInfo {
 
 /** Positions of a tab's columns. */
 export interface ColumnBinding {
-  /** Column key → 0-based position; absent when the sheet has no such header. */
+  /** Column key → 0-based position; absent when the sheet has no such header, or has it twice: nobody knows which is whose. */
   readonly at: ReadonlyMap<string, number>;
   /** Keys of declared columns that the sheet lacks. */
   readonly missing: readonly string[];
@@ -54,11 +54,10 @@ export function bindColumns(tab: Tab, header: readonly Cell[]): ColumnBinding {
   const doubled: string[] = [];
   for (const [key, column] of Object.entries(tab.columns)) {
     const found = positions.get(keyOf(column.header));
-    if (!found) missing.push(key);
-    else {
-      at.set(key, found[0] ?? 0);
-      if (found.length > 1) doubled.push(column.header);
-    }
+    const [only] = found ?? [];
+    if (only === undefined) missing.push(key);
+    else if (found?.length === 1) at.set(key, only);
+    else doubled.push(column.header);
   }
   return { at, missing, doubled, end };
 }

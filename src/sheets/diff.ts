@@ -34,8 +34,12 @@ const MAX_CELL = 50_000;
 const UNPRINTABLE = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]', 'g');
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** Whether a text may hold any of them: most hold none. */
+const SUSPECT = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff\\ud800-\\udfff]');
+
 /** A text as a cell can hold it: no control characters or lone surrogates, at most 50 000 characters. */
 export function inertText(text: string): string {
+  if (text.length <= MAX_CELL && !SUSPECT.test(text)) return text;
   const clean = text.replace(UNPRINTABLE, '').replace(LONE_SURROGATE, '\ufffd');
   return clean.length <= MAX_CELL
     ? clean
@@ -83,6 +87,12 @@ function collect(
   };
 }
 
+/** Whether a column's value already stands in a cell, told without making the cell that it would be. */
+function stands(column: Column, value: unknown, before: Cell, zone: Zone): boolean {
+  const cell = value === null || value === undefined ? '' : column.kind.write(value, zone);
+  return sameCell(before, cell) || (cell === '' && isBlank(before));
+}
+
 /** A date carries its format: staff's own tab may never have been laid out, and 45204.46 tells nobody anything. */
 const dated = ({ kind }: Column, cell: WantedCell): WantedCell =>
   typeof cell.value === 'number' && (kind.type === 'day' || kind.type === 'instant')
@@ -116,14 +126,11 @@ export function diffComputed(
     for (let row = 2; row <= grid.length; row += 1) {
       const index = good[row] ?? -1;
       const before = grid[row - 1]?.[at] ?? '';
-      if (index >= 0)
-        collector.compare(
-          row - 1,
-          at,
-          before,
-          dated(column, wantedCell(column, decided[index]?.[key], zone)),
-        );
-      else {
+      if (index >= 0) {
+        const value = decided[index]?.[key];
+        if (!stands(column, value, before, zone))
+          collector.compare(row - 1, at, before, dated(column, wantedCell(column, value, zone)));
+      } else {
         const fault = isRemark ? faults.get(row) : undefined;
         collector.compare(
           row - 1,
@@ -152,6 +159,28 @@ export function diffOutput(place: Place, wanted: readonly Readonly<Record<string
     for (const [key, at] of bound) {
       const after = row?.[key] ?? EMPTY;
       collector.compare(index + 1, at, cellAt(grid, index + 1, at), after, stale && after.link !== undefined);
+    }
+  }
+  return collector.done();
+}
+
+/** An output tab against the rows that the rules decided; rows left over from last time are cleared. */
+export function diffDecided(
+  place: Place,
+  decided: readonly Readonly<Record<string, unknown>>[],
+  zone: Zone,
+): TabDiff {
+  const { grid, tab, columns } = place;
+  const collector = collect(place.sheetId, place.title);
+  const last = Math.max(grid.length - 1, decided.length);
+  for (const [key, at] of columns.at) {
+    const column = tab.columns[key];
+    if (!column) continue;
+    for (let index = 0; index < last; index += 1) {
+      const value = decided[index]?.[key];
+      const before = cellAt(grid, index + 1, at);
+      if (!stands(column, value, before, zone))
+        collector.compare(index + 1, at, before, wantedCell(column, value, zone));
     }
   }
   return collector.done();
@@ -331,6 +360,19 @@ export function mergeDiffs(first: TabDiff, second: TabDiff): TabDiff {
   let cells = 0;
   for (const changes of byColumn.values()) cells += changes.length;
   return { sheetId: first.sheetId, title: first.title, byColumn, cells };
+}
+
+/** What a tab will hold once the changes stand. */
+export function gridAfter(grid: Grid, diff: TabDiff): Grid {
+  const next = grid.map((row) => [...row]);
+  for (const [at, changes] of diff.byColumn)
+    for (const change of changes) {
+      while (next.length <= change.row) next.push([]);
+      const row = next[change.row] ?? [];
+      while (row.length < at) row.push('');
+      row[at] = change.after.value;
+    }
+  return next;
 }
 
 /** The last row that a diff touches, as a count of rows; 0 when it touches none. */

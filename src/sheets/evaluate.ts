@@ -7,7 +7,7 @@ import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, plus } from '../rules/zone.js';
 import { readCalendar } from './calendar.js';
 import { cellAt } from './grid.js';
-import { type ParsedRow, type ParsedTab, parseTab, type TabSource } from './parse.js';
+import { ownHeaderProblems, type ParsedRow, type ParsedTab, parseTab, type TabSource } from './parse.js';
 import type { SheetProblem } from './problems.js';
 import { readSettings } from './settings.js';
 
@@ -47,14 +47,14 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
   const parsed: Record<string, ParsedTab> = {};
   const stops: SheetProblem[] = [];
   for (const [key, tab] of Object.entries(programme.tabs)) {
-    if (tab.role === 'output') continue;
     const source = sources[key] ?? null;
+    if (source && tab.role !== 'input') stops.push(...ownHeaderProblems(source));
+    if (tab.role === 'output') continue;
     if (source) parsed[key] = parseTab(source, zone);
     else if (tab.role === 'input') stops.push(missingTab(programme, tab));
   }
-  // A ledger's header is the add-on's own: it is put right by the write, and until then has no rows.
   for (const tab of Object.values(parsed))
-    if (tab.stopped && tab.source.tab.role !== 'ledger') stops.push(...tab.problems);
+    if (tab.stopped && tab.source.tab.role === 'input') stops.push(...tab.problems);
   if (stops.length > 0)
     return { programme, parsed, decided: null, problems: [...read.problems, ...stops], faults: {}, settings };
 

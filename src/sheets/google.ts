@@ -2,22 +2,25 @@
 import * as z from 'zod/mini';
 import { type Instant, instant } from '../rules/zone.js';
 import type { SheetInfo } from './bind.js';
+import { forbidden } from './forbidden.js';
 import type { Grid } from './grid.js';
+import { messageOf, type Patience, patienceOf } from './patience.js';
 import {
   type Book,
   type Host,
   LetterRefused,
   MailQuotaSpent,
   type Mailer,
+  type Message,
+  NotWritten,
   type Request,
   type Screen,
   StaleWorkbook,
   type Triggers,
 } from './ports.js';
+import { isTaken, stamped, stampRequests, type Stamps, stampsOf } from './stamps.js';
 
 const LOCK_MS = 20_000;
-/** Waits between tries, in ms: together longer than the minute after which the API's own quota is fresh again. */
-const BACK_OFF = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000] as const;
 
 const sheetsShape = z.object({
   sheets: z.array(
@@ -31,31 +34,43 @@ const sheetsShape = z.object({
       }),
     }),
   ),
+  developerMetadata: z.optional(
+    z.array(
+      z.object({
+        metadataId: z.optional(z.number()),
+        metadataKey: z.optional(z.string()),
+        metadataValue: z.optional(z.string()),
+      }),
+    ),
+  ),
 });
 // Cells are string | number | boolean under UNFORMATTED_VALUE; checking each would cost more than all the rest of a run.
 const valuesShape = z.object({
   valueRanges: z.array(z.object({ values: z.optional(z.custom<Grid>((value) => Array.isArray(value))) })),
 });
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Staff's hand between two calls: a tab gone, renamed, shortened, or made under a title that the run was about to take. */
+const STALE = /unable to parse range|no (grid|sheet) with id|exceeds grid limits|already exists/i;
+/** The services as staff know them. */
+const SERVICES = {
+  reading: 'Таблицы, чтение',
+  writing: 'Таблицы, запись',
+  memory: 'память книги',
+  mail: 'почта',
+  triggers: 'расписание',
+  lock: 'блокировка',
+  page: 'адрес страницы',
+  screen: 'окно',
+} as const;
 
-const PASSING =
-  /\b(429|500|502|503)\b|quota exceeded|rate limit|internal error|(service|currently) (is )?unavailable|backend error|timed? ?out|try again|empty response/i;
-const STALE = /unable to parse range|no grid with id|no sheet with id|exceeds grid limits/i;
-
-/** Calls the Sheets API; tries again after passing faults, and tells a workbook that has changed from a real error. */
-function api<T>(call: () => T): T {
-  for (const wait of [...BACK_OFF, null]) {
-    try {
-      return call();
-    } catch (error) {
-      const message = messageOf(error);
-      if (STALE.test(message)) throw new StaleWorkbook(message);
-      if (wait === null || !PASSING.test(message)) throw error;
-      Utilities.sleep(wait);
-    }
+/** Tells a workbook that has changed from other errors. */
+function cells<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    const message = messageOf(error);
+    throw STALE.test(message) ? new StaleWorkbook(message) : error;
   }
-  throw new Error('unreachable');
 }
 
 function spreadsheets(): GoogleAppsScript.Sheets.Collection.SpreadsheetsCollection {
@@ -65,36 +80,67 @@ function spreadsheets(): GoogleAppsScript.Sheets.Collection.SpreadsheetsCollecti
   return service;
 }
 
+const nonce = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+
 /** Cells through `spreadsheets.get`, `values.batchGet` and `batchUpdate`. */
-function googleBook(id: string): Book {
-  return {
-    describe: (): readonly SheetInfo[] => {
-      const raw: unknown = api(() =>
-        spreadsheets().get(id, {
-          fields: 'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)))',
-        }),
-      );
-      return sheetsShape.parse(raw).sheets.map(({ properties }) => ({
+function googleBook(id: string, patience: Patience): Book {
+  let standing: Stamps | null = null;
+  const look = (): { readonly sheets: readonly SheetInfo[]; readonly stamps: Stamps } => {
+    const raw: unknown = patience.ask(SERVICES.reading, () =>
+      spreadsheets().get(id, {
+        fields:
+          'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount))),developerMetadata(metadataId,metadataKey,metadataValue)',
+      }),
+    );
+    const { sheets, developerMetadata } = sheetsShape.parse(raw);
+    const stamps = stampsOf(developerMetadata ?? []);
+    standing = stamps;
+    return {
+      stamps,
+      sheets: sheets.map(({ properties }) => ({
         sheetId: properties.sheetId ?? 0,
         title: properties.title,
         rowCount: properties.gridProperties?.rowCount ?? 0,
         columnCount: properties.gridProperties?.columnCount ?? 0,
-      }));
-    },
+      })),
+    };
+  };
+  return {
+    describe: () => look().sheets,
     read: (ranges) => {
-      const raw = api(() =>
-        spreadsheets().Values.batchGet(id, {
-          ranges: [...ranges],
-          valueRenderOption: 'UNFORMATTED_VALUE',
-          dateTimeRenderOption: 'SERIAL_NUMBER',
-          fields: 'valueRanges(values)',
-        }),
+      const raw = patience.ask(SERVICES.reading, () =>
+        cells(() =>
+          spreadsheets().Values.batchGet(id, {
+            ranges: [...ranges],
+            valueRenderOption: 'UNFORMATTED_VALUE',
+            dateTimeRenderOption: 'SERIAL_NUMBER',
+            fields: 'valueRanges(values)',
+          }),
+        ),
       );
       return valuesShape.parse(raw).valueRanges.map((range) => range.values ?? []);
     },
     write: (requests: readonly Request[]) => {
       if (requests.length === 0) return;
-      api(() => spreadsheets().batchUpdate({ requests: [...requests] }, id));
+      const before = standing ?? look().stamps;
+      const after = stamped(before, nonce());
+      try {
+        cells(() =>
+          spreadsheets().batchUpdate({ requests: [...requests, ...stampRequests(before, after)] }, id),
+        );
+      } catch (error) {
+        const closed = forbidden(messageOf(error), requests, () => look().sheets);
+        if (closed) throw closed;
+        const taken = isTaken(messageOf(error));
+        if (!taken) patience.failed(SERVICES.writing, error);
+        // The answer was lost, or the request refused: the stamp tells whether the write took effect.
+        if (look().stamps.value !== after.value)
+          throw taken
+            ? new StaleWorkbook('another run has written meanwhile')
+            : new NotWritten(messageOf(error));
+      }
+      patience.answered(SERVICES.writing);
+      standing = after;
     },
   };
 }
@@ -102,54 +148,82 @@ function googleBook(id: string): Book {
 /** The letter itself is at fault: the next one may still go. */
 const REFUSED =
   /invalid (email|argument|recipient)|no recipient|limit exceeded: email (subject|body|total|attachment|recipients)/i;
+/** Letters follow each other too fast: this one has not gone. */
+const TOO_FAST = /short time|rate limit/i;
 
-const googleMail: Mailer = {
-  quota: () => MailApp.getRemainingDailyQuota(),
-  send: ({ to, cc, subject, body }) => {
+const googleMail = (patience: Patience): Mailer => {
+  const send = ({ to, cc, subject, body }: Message): void => {
     try {
       MailApp.sendEmail({ to, subject, body, ...(cc === '' ? {} : { cc }) });
+      patience.answered(SERVICES.mail);
     } catch (error) {
       const message = messageOf(error);
       if (REFUSED.test(message)) throw new LetterRefused(message);
-      if (/too many times|limit exceeded|quota/i.test(message)) throw new MailQuotaSpent(message);
-      throw error;
+      if (!TOO_FAST.test(message)) {
+        if (/too many times|limit exceeded|quota/i.test(message)) throw new MailQuotaSpent(message);
+        throw error;
+      }
+      patience.failed(SERVICES.mail, error);
+      send({ to, cc, subject, body });
     }
-  },
+  };
+  return { quota: () => patience.ask(SERVICES.mail, () => MailApp.getRemainingDailyQuota()), send };
 };
 
-const googleTriggers: Triggers = {
-  list: () =>
-    ScriptApp.getProjectTriggers().map((trigger) => ({
-      handler: trigger.getHandlerFunction(),
-      id: trigger.getUniqueId(),
-    })),
-  addDaily: (handler, hour, zone) => {
-    ScriptApp.newTrigger(handler).timeBased().everyDays(1).atHour(hour).inTimezone(zone).create();
-  },
-  addEveryFiveMinutes: (handler) => {
-    ScriptApp.newTrigger(handler).timeBased().everyMinutes(5).create();
-  },
-  remove: (id) => {
-    for (const trigger of ScriptApp.getProjectTriggers())
-      if (trigger.getUniqueId() === id) ScriptApp.deleteTrigger(trigger);
-  },
+const googleTriggers = (patience: Patience): Triggers => {
+  const all = (): GoogleAppsScript.Script.Trigger[] =>
+    patience.ask(SERVICES.triggers, () => ScriptApp.getProjectTriggers());
+  // Made twice there would be two: after a fault the caller looks again at what stands.
+  const once = (change: () => void): void => {
+    try {
+      change();
+    } catch (error) {
+      patience.failed(SERVICES.triggers, error);
+      throw new NotWritten(messageOf(error));
+    }
+  };
+  return {
+    list: () =>
+      all().map((trigger) => ({ handler: trigger.getHandlerFunction(), id: trigger.getUniqueId() })),
+    addDaily: (handler, hour, zone) =>
+      once(() => {
+        ScriptApp.newTrigger(handler).timeBased().everyDays(1).atHour(hour).inTimezone(zone).create();
+      }),
+    addEveryFiveMinutes: (handler) =>
+      once(() => {
+        ScriptApp.newTrigger(handler).timeBased().everyMinutes(5).create();
+      }),
+    remove: (id) => {
+      for (const trigger of all())
+        if (trigger.getUniqueId() === id) once(() => ScriptApp.deleteTrigger(trigger));
+    },
+  };
 };
 
 /** The screen, or null where there is none (a trigger, the command line). */
-function googleScreen(): Screen | null {
+function googleScreen(patience: Patience): Screen | null {
   const ui = (() => {
     try {
-      return SpreadsheetApp.getUi();
+      return patience.ask(SERVICES.screen, () => SpreadsheetApp.getUi());
     } catch {
       // Google throws where nobody is looking; that is the way to find out.
       return null;
     }
   })();
   if (!ui) return null;
+  /** What is done is done: a screen that fails must not make it a failure. */
+  const shown = (message: string, show: () => void): void => {
+    try {
+      patience.ask(SERVICES.screen, show);
+    } catch (error) {
+      console.warn(`${message} (${messageOf(error)})`);
+    }
+  };
   return {
-    toast: (message) => {
-      SpreadsheetApp.getActiveSpreadsheet().toast(message, 'Регламент', 10);
-    },
+    toast: (message) =>
+      shown(message, () => {
+        SpreadsheetApp.getActiveSpreadsheet().toast(message, 'Регламент', 10);
+      }),
     ask: (title, prompt) => {
       const response = ui.prompt(title, prompt, ui.ButtonSet.OK_CANCEL);
       return {
@@ -158,12 +232,13 @@ function googleScreen(): Screen | null {
       };
     },
     confirm: (title, question) => ui.alert(title, question, ui.ButtonSet.YES_NO) === ui.Button.YES,
-    show: (title, html, size) => {
-      ui.showModalDialog(
-        HtmlService.createHtmlOutput(html).setWidth(size.width).setHeight(size.height),
-        title,
-      );
-    },
+    show: (title, html, size) =>
+      shown(title, () => {
+        ui.showModalDialog(
+          HtmlService.createHtmlOutput(html).setWidth(size.width).setHeight(size.height),
+          title,
+        );
+      }),
     selection: () => {
       const cell = SpreadsheetApp.getActiveSpreadsheet().getActiveRange();
       if (!cell) return null;
@@ -182,42 +257,85 @@ function googleScreen(): Screen | null {
 export function googleHost(): Host {
   let book: Book | null = null;
   let screen: Screen | null | undefined;
-  return {
+  const now = (): Instant => instant(Date.now());
+  const sleep = (ms: number): void => {
+    Utilities.sleep(ms);
+  };
+  // Counted from the lock on: while a question stands on the screen no time of the run passes.
+  let started = now();
+  const patience = patienceOf({ started: () => started, now, sleep });
+  let properties: GoogleAppsScript.Properties.Properties | null = null;
+  const memory = <T>(use: (store: GoogleAppsScript.Properties.Properties) => T): T =>
+    patience.ask(SERVICES.memory, () => use((properties ??= PropertiesService.getDocumentProperties())));
+  const host: Host = {
     get book() {
-      book ??= googleBook(SpreadsheetApp.getActiveSpreadsheet().getId());
+      book ??= googleBook(
+        patience.ask(SERVICES.reading, () => SpreadsheetApp.getActiveSpreadsheet().getId()),
+        patience,
+      );
       return book;
     },
     get screen() {
-      if (screen === undefined) screen = googleScreen();
+      if (screen === undefined) screen = googleScreen(patience);
       return screen;
     },
-    mailer: googleMail,
-    triggers: googleTriggers,
+    mailer: googleMail(patience),
+    triggers: googleTriggers(patience),
     store: {
-      get: (key) => PropertiesService.getDocumentProperties().getProperty(key),
+      get: (key) => memory((store) => store.getProperty(key)),
       set: (key, value) => {
-        PropertiesService.getDocumentProperties().setProperty(key, value);
+        memory((store) => store.setProperty(key, value));
       },
     },
-    now: (): Instant => instant(Date.now()),
+    now,
     locked: (work) => {
-      const lock = LockService.getDocumentLock();
-      if (!lock.tryLock(LOCK_MS)) return null;
+      started = now();
+      const lock = patience.ask(SERVICES.lock, () => {
+        const one = LockService.getDocumentLock();
+        return one.tryLock(LOCK_MS) ? one : null;
+      });
+      if (!lock) return null;
       try {
         return { value: work() };
       } finally {
-        lock.releaseLock();
+        release(lock);
       }
     },
-    sleep: (ms) => {
-      Utilities.sleep(ms);
-    },
+    sleep,
+    nonce,
     user: () => Session.getActiveUser().getEmail(),
-    pageUrl: () => pageAddress(),
+    isStaff: (event) => isOwnRun() || host.screen !== null || isTriggerEvent(event),
+    pageUrl: () => patience.ask(SERVICES.page, pageAddress),
     log: (text) => {
       console.log(text);
     },
   };
+  return host;
+}
+
+/** Whoever started the run is the one under whose rights it goes. A visitor of the page is nobody, or somebody else. */
+function isOwnRun(): boolean {
+  const active = Session.getActiveUser().getEmail();
+  return active !== '' && active === Session.getEffectiveUser().getEmail();
+}
+
+const triggerEvent = z.object({ triggerUid: z.string() });
+
+/** A trigger may not be told who started it, but it knows its own id, and nobody else does. */
+function isTriggerEvent(event: unknown): boolean {
+  const { success, data } = triggerEvent.safeParse(event);
+  return (
+    success && ScriptApp.getProjectTriggers().some((trigger) => trigger.getUniqueId() === data.triggerUid)
+  );
+}
+
+/** The end of the run gives the lock back anyway: a fault here must not hide how the work went. */
+function release(lock: GoogleAppsScript.Lock.Lock): void {
+  try {
+    lock.releaseLock();
+  } catch (error) {
+    console.warn(messageOf(error));
+  }
 }
 
 /** '' until the web app is deployed. */

@@ -7,8 +7,13 @@ export type Grid = readonly (readonly Cell[])[];
 /** A cell that is absent reads as empty. */
 export const cellAt = (grid: Grid, row: number, column: number): Cell => grid[row]?.[column] ?? '';
 
+/** Blanks, controls, marks of direction, zero-width characters: a cell of these alone looks empty, so it is. */
+const VISIBLE = new RegExp(
+  '[^\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\ufeff]',
+);
+
 export const isBlank = (cell: Cell | undefined): boolean =>
-  cell === undefined || cell === '' || (typeof cell === 'string' && cell.trim() === '');
+  cell === undefined || cell === '' || (typeof cell === 'string' && !VISIBLE.test(cell));
 
 /** 0 → A, 26 → AA. */
 export function columnLetter(index: number): string {

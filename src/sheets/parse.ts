@@ -156,29 +156,60 @@ export const cellProblem = (
   severity,
 });
 
-function headerProblems(source: TabSource, columns: ColumnBinding): SheetProblem[] {
-  const { tab } = source;
-  const problems: SheetProblem[] = [];
-  const report = (header: string, what: string, how: string, severity: SheetProblem['severity']): void => {
-    problems.push({
-      tab: source.title,
-      sheetId: source.sheetId,
-      row: 1,
-      columnIndex: null,
-      header,
-      value: '',
-      what,
-      how,
-      severity,
-    });
-  };
-  for (const header of columns.doubled)
-    report(
+const headerProblem = (
+  source: TabSource,
+  header: string,
+  what: string,
+  how: string,
+  severity: SheetProblem['severity'],
+): SheetProblem => ({
+  tab: source.title,
+  sheetId: source.sheetId,
+  row: 1,
+  columnIndex: null,
+  header,
+  value: '',
+  what,
+  how,
+  severity,
+});
+
+const doubledProblems = (source: TabSource, { doubled }: ColumnBinding): SheetProblem[] =>
+  doubled.map((header) =>
+    headerProblem(
+      source,
       header,
       'два столбца с одним заголовком: программа не пересчитана',
       'Переименуйте или удалите лишний столбец.',
       'error',
-    );
+    ),
+  );
+
+/** What keeps the add-on's own tab from being written: a doubled header, or a lost one of a tab whose rows are read back. */
+export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
+  const { tab, grid } = source;
+  const columns = bindColumns(tab, grid[0] ?? []);
+  const lost = columns.missing.map((key) => `«${tab.columns[key]?.header ?? key}»`).join(', ');
+  const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell) || cell === false));
+  if (tab.role === 'output' || lost === '' || empty) return doubledProblems(source, columns);
+  return [
+    ...doubledProblems(source, columns),
+    headerProblem(
+      source,
+      lost,
+      `заголовок потерян: ${lost}; без него прежние строки не прочитать, программа не пересчитана`,
+      'Верните заголовки в строку 1.',
+      'error',
+    ),
+  ];
+}
+
+function headerProblems(source: TabSource, columns: ColumnBinding): SheetProblem[] {
+  const { tab } = source;
+  const problems = doubledProblems(source, columns);
+  const report = (header: string, what: string, how: string, severity: SheetProblem['severity']): void => {
+    problems.push(headerProblem(source, header, what, how, severity));
+  };
   const lost = { required: [] as string[], other: [] as string[] };
   for (const key of columns.missing) {
     const column = tab.columns[key];

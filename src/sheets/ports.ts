@@ -9,6 +9,9 @@ export type Request = GoogleAppsScript.Sheets.Schema.Request;
 /** The workbook is no longer what the run has seen: a tab is gone or renamed. The run starts over. */
 export class StaleWorkbook extends Error {}
 
+/** A passing fault met a write, and the workbook tells that it did not take effect. The host has waited; the run starts over. */
+export class NotWritten extends Error {}
+
 /** The mail service takes no more letters today. */
 export class MailQuotaSpent extends Error {}
 /** The mail service refused this letter for good: the address or the text is wrong. */
@@ -20,7 +23,10 @@ export interface Book {
   describe(): readonly SheetInfo[];
   /** `spreadsheets.values.batchGet`: unformatted values, dates as serials; one grid a range, in order. */
   read(ranges: readonly string[]): readonly Grid[];
-  /** `spreadsheets.batchUpdate`: all of it or nothing. */
+  /**
+   * `spreadsheets.batchUpdate`: all of it or nothing, and never twice. Throws `StaleWorkbook` when another run has written
+   * since the sheets were described, `NotWritten` after a passing fault.
+   */
   write(requests: readonly Request[]): void;
 }
 
@@ -83,8 +89,15 @@ export interface Host {
   /** Runs the work while nobody else may; null when the lock could not be had in time. */
   locked<T>(work: () => T): { readonly value: T } | null;
   sleep(ms: number): void;
+  /** A text that no other run makes. */
+  nonce(): string;
   /** Who runs this, '' when the host does not say. */
   user(): string;
+  /**
+   * Whether staff, or a trigger of theirs, called the function that was given `event`. Any global function can be called from a page
+   * of the script (google.script.run), and whoever visits the public page runs as its owner: a visitor is nobody's staff.
+   */
+  isStaff(event: unknown): boolean;
   /** Address of the published page, '' when not published. */
   pageUrl(): string;
   log(text: string): void;

@@ -2,9 +2,10 @@
 import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
-import { findSheet, type SheetInfo } from './bind.js';
+import { bindColumns, findSheet, type SheetInfo } from './bind.js';
 import { columnLetter, type Grid, quoted, sameCell } from './grid.js';
 import type { Host } from './ports.js';
+import type { StructuredTab } from './structure.js';
 
 /** A tab the run wants, under the name by which its sheet is remembered: `marathon/blocks`. */
 export interface WantedTab {
@@ -15,6 +16,8 @@ export interface WantedTab {
 export interface FoundTab {
   readonly sheet: SheetInfo;
   readonly grid: Grid;
+  /** What stands in the sheet while `grid` is what the run is about to write there. */
+  readonly asRead?: Grid;
 }
 
 export interface OpenWorkbook {
@@ -65,6 +68,15 @@ export function openWorkbook(host: Host, wanted: readonly WantedTab[]): OpenWork
     sheets,
     found: new Map(bound.map(({ key, sheet }, index) => [key, { sheet, grid: grids[index] ?? [] }])),
   };
+}
+
+/** Tabs as they stand now, their columns found again: one call. */
+export function reread(host: Host, places: readonly StructuredTab[]): readonly StructuredTab[] {
+  const grids = places.length > 0 ? host.book.read(places.map(({ title }) => quoted(title))) : [];
+  return places.map((place, index) => {
+    const grid = grids[index] ?? [];
+    return { ...place, grid, columns: bindColumns(place.tab, grid[0] ?? []), requests: [] };
+  });
 }
 
 /** Remembers which sheet is which tab, so that a renamed tab stays bound. Writes only what is new. */

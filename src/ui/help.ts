@@ -1,8 +1,8 @@
 // «Справка»: one page that tells staff how to work with the workbook.
-import type { Programme } from '../rules/programme.js';
+import type { ProgrammeCard } from '../rules/programme.js';
 import { documentOf, html } from './html.js';
 
-export const helpPage = (programmes: readonly Programme[]): string =>
+export const helpPage = (programmes: readonly ProgrammeCard[]): string =>
   documentOf(
     'Справка',
     html`<h1>«Регламент»</h1>

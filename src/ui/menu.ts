@@ -1,8 +1,8 @@
 // The menu «Регламент». Built without any service but SpreadsheetApp's UI: onOpen may run before anyone has given rights.
-import type { Programme } from '../rules/programme.js';
+import type { ProgrammeCard } from '../rules/programme.js';
 
 /** Adds the menu; each programme with actions of its own gets a submenu. */
-export function buildMenu(ui: GoogleAppsScript.Base.Ui, programmes: readonly Programme[]): void {
+export function buildMenu(ui: GoogleAppsScript.Base.Ui, programmes: readonly ProgrammeCard[]): void {
   const menu = ui
     .createMenu('Регламент')
     .addItem('Пересчитать', 'recompute')
@@ -14,9 +14,10 @@ export function buildMenu(ui: GoogleAppsScript.Base.Ui, programmes: readonly Pro
     .addItem('Отправить письма', 'send')
     .addSeparator();
   for (const programme of programmes) {
-    if (programme.actions.length === 0) continue;
+    const items = Object.values(programme.menu);
+    if (items.length === 0) continue;
     const submenu = ui.createMenu(programme.title);
-    for (const action of programme.actions) submenu.addItem(action.title, action.name);
+    for (const { name, title } of items) submenu.addItem(title, name);
     menu.addSubMenu(submenu);
   }
   menu

@@ -1,17 +1,61 @@
-// The public page: what programmes choose to show, and nothing else of the workbook.
+// The public page: what programmes choose to show, and nothing else of the workbook. It knows one request: its plain address.
 import type { PageModel } from '../rules/programme.js';
-import { documentOf, html, link, table } from './html.js';
+import { documentOf, html, type Html, link, table } from './html.js';
+
+const NAME = 'Регламент';
+
+export interface Served {
+  readonly title: string;
+  readonly html: string;
+}
+
+/** Answers a request of anybody. One that asks for anything is refused before a cell is read; of a failure nothing is told but that it was. */
+export function servePage(
+  request: unknown,
+  pages: () => readonly PageModel[],
+  log: (text: string) => void,
+): Served {
+  if (!isPlain(request))
+    return notice(
+      'Такой страницы нет',
+      'Страница открывается только по своему адресу, без путей и параметров после него.',
+    );
+  try {
+    const models = pages();
+    return models.length === 0
+      ? notice('Страница не опубликована', 'У этой книги нет программы с публичной страницей.')
+      : { title: models[0]?.title ?? NAME, html: publicPage(models) };
+  } catch (error) {
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return notice('Страница сейчас недоступна', 'Зайдите позже или сообщите организатору.');
+  }
+}
+
+const notice = (heading: string, text: string): Served => ({
+  title: NAME,
+  html: documentOf(
+    NAME,
+    html`<h1>${heading}</h1>
+      <p class="quiet">${text}</p>`,
+    'page',
+  ),
+});
+
+/** What mail programs, search engines and Google itself add to a link that somebody follows. */
+const ADDED_BY_OTHERS = /^(utm_[a-z]+|[a-z]*clid|_openstat|authuser)$/i;
+
+function isPlain(request: unknown): boolean {
+  if (typeof request !== 'object' || request === null) return true;
+  const { parameter, pathInfo } = request as { readonly parameter?: unknown; readonly pathInfo?: unknown };
+  const names = typeof parameter === 'object' && parameter !== null ? Object.keys(parameter) : [];
+  return (pathInfo ?? '') === '' && names.every((name) => ADDED_BY_OTHERS.test(name));
+}
 
 /** The page of one or several programmes. */
-export function publicPage(pages: readonly PageModel[]): string {
-  const title = pages[0]?.title ?? 'Регламент';
-  if (pages.length === 0)
-    return documentOf(
-      title,
-      html`<h1>Страница не опубликована</h1>
-        <p class="quiet">У этой книги нет программы с публичной страницей.</p>`,
-      'page',
-    );
+function publicPage(pages: readonly PageModel[]): string {
+  const title = pages[0]?.title ?? NAME;
+  const cell = (one: PageModel['sections'][number]['rows'][number][number]): string | Html =>
+    typeof one === 'string' ? withoutAddresses(one) : link(withoutAddresses(one.text), one.href);
   return documentOf(
     title,
     html`${pages.map(
@@ -28,13 +72,20 @@ export function publicPage(pages: readonly PageModel[]): string {
                         headers: section.headers,
                         numeric: section.numeric ?? [],
                         cards: true,
-                        rows: section.rows.map((row) =>
-                          row.map((cell) => (typeof cell === 'string' ? cell : link(cell.text, cell.href))),
-                        ),
+                        rows: section.rows.map((row) => row.map(cell)),
                       })
                 }`,
           )}`,
     )}`,
     'page',
   );
+}
+
+/** Somebody may have given an address for a nickname: of it only the part before the «@» is shown. */
+const withoutAddresses = (text: string): string =>
+  text.includes('@') ? text.replace(/[^\s,;<>()]+/g, withoutDomain) : text;
+
+function withoutDomain(word: string): string {
+  const [name = '', domain = '', ...more] = word.split('@');
+  return name !== '' && domain.includes('.') && more.length === 0 ? `${name}@…` : word;
 }

@@ -11,6 +11,7 @@ import {
   messageOf,
   open,
   sample,
+  SAMPLES,
   setSetting,
   table,
   watcher,
@@ -169,7 +170,7 @@ describe('other actions', () => {
           .filter((row) => row['Программа'] === programme.title && row['Значение'] !== null)
           .map((row) => [String(row['Параметр']), row['Значение']]),
       );
-      expect(typed).toEqual(programme.demo().settings ?? {});
+      expect(typed).toEqual(SAMPLES[id]?.settings ?? {});
     },
   );
 

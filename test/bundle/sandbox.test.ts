@@ -1,12 +1,13 @@
 // What Apps Script finds: function declarations, plain ES2019, no globals of Node or a browser, exactly the scopes it needs.
 import { readFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
 import { join } from 'node:path';
 import vm from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { newWorkbook, type MenuItem, type UiDriver } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
-import { CODE, messageOf, open, ROOT } from './support.js';
+import { CODE, fail, messageOf, open, ROOT } from './support.js';
 
 const ABSENT = [
   'setTimeout',
@@ -209,6 +210,29 @@ describe('before anyone has given rights', () => {
         .filter(({ actions }) => actions.length > 0)
         .map(({ title, actions }) => [title, actions.map(({ name }) => name)]),
     );
+  });
+
+  test('neither runs any code of a programme beyond its card', async () => {
+    const session = new Session();
+    session.connect();
+    await session.post('Profiler.enable');
+    await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+    open(newWorkbook(), { ui: driver({}) }).as({ trigger: 'simple', authMode: 'NONE' }, 'onOpen');
+    const { result } = await session.post('Profiler.takePreciseCoverage');
+    session.disconnect();
+    const functions = result
+      .filter(({ url }) => url.endsWith('dist/Code.js'))
+      .flatMap((one) => one.functions);
+    // The innermost function around the subject of each programme's first letter.
+    const ran = programmes.map(({ id, letters }) => {
+      const offset = CODE.indexOf(Object.values(letters)[0]?.subject ?? fail(id));
+      const around = functions
+        .map(({ ranges }) => ranges[0] ?? fail('no range'))
+        .filter(({ startOffset, endOffset }) => startOffset <= offset && offset < endOffset)
+        .sort((a, b) => a.endOffset - a.startOffset - (b.endOffset - b.startOffset));
+      return [id, offset > 0, around[0]?.count];
+    });
+    expect(ran).toEqual(programmes.map(({ id }) => [id, true, 0]));
   });
 
   test('anything else is refused by the host, not half done', () => {

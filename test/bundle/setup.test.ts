@@ -126,7 +126,10 @@ describe('«Подключить программу…»', () => {
     expect(report.changed).toEqual({});
     expect(report.message).toContain('Все вкладки и столбцы уже были на месте.');
     expect(allCells(book, 'Журнал')).toEqual(before);
-    expect(requestsOf(records).flatMap((request) => Object.keys(request))).toEqual(['updateCells']);
+    expect(requestsOf(records).flatMap((request) => Object.keys(request))).toEqual([
+      'createDeveloperMetadata',
+      'updateCells',
+    ]);
   });
 
   test('twice in one call is once', () => {

@@ -1,6 +1,6 @@
 // What the tests of the bundle share: the real bundle, built once a file, in the local host over a workbook in memory.
 import { fileURLToPath } from 'node:url';
-import { bundleCode } from '../../src/local/build.mjs';
+import { bundleCode, collectSamples } from '../../src/local/build.mjs';
 import {
   type CallRecord,
   createHost,
@@ -11,6 +11,7 @@ import {
   readWorkbook,
   type RunMode,
   type Selection,
+  type ServiceCall,
   type UiDriver,
   type WorkbookModel,
   workbookBytes,
@@ -29,6 +30,12 @@ export type Rows = readonly (readonly Cell[])[];
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The code of dist/Code.js, as the build makes it. */
 export const CODE = await bundleCode(fileURLToPath(new URL('../../src/main.ts', import.meta.url)));
+
+/** The sample rows of every programme, as the build collects them. */
+export const SAMPLES = await collectSamples();
+
+/** The sample of a programme. */
+export const sampleOf = ({ id }: { readonly id: string }) => SAMPLES[id] ?? fail(`no sample of ${id}`);
 
 export function fail(message: string): never {
   throw new Error(message);
@@ -76,7 +83,7 @@ export function open(book: WorkbookModel = newWorkbook(), options: Options = {})
   });
   const as = (mode: RunMode, name: string, ...args: readonly unknown[]): unknown => {
     records.length = 0;
-    return host.call(name, args, mode);
+    return host.call(name, name === 'demo' ? [args[0], SAMPLES[String(args[0])]] : args, mode);
   };
   const call = (name: string, ...args: readonly unknown[]): unknown => as({}, name, ...args);
   return { host, book, records, as, call, run: (name, ...args) => call(name, ...args) as ActionReport };
@@ -86,6 +93,38 @@ export function open(book: WorkbookModel = newWorkbook(), options: Options = {})
 export const cloneOf = (book: WorkbookModel): WorkbookModel => modelOf({ ...book.core });
 /** A copy by way of the file: what is not in the bytes is not in the copy. */
 export const copyOf = (book: WorkbookModel): WorkbookModel => readWorkbook(workbookBytes(book), 'копия.xlsx');
+
+/** What staff do to the workbook. */
+export type Hand = (book: WorkbookModel) => void;
+export const READ = 'spreadsheets.values.batchGet';
+export const WRITE = 'spreadsheets.batchUpdate';
+
+/** Staff's hand just before the n-th call of a method, counted over the life of the host. */
+export function beforeCall(method: string, when: (n: number) => boolean, hand: Hand): Faults {
+  let n = 0;
+  return {
+    beforeCall: (call: ServiceCall, book) => {
+      if (call.method !== method) return;
+      n += 1;
+      if (when(n)) hand(book);
+    },
+  };
+}
+/** Staff's hand once, right after the first look at the cells: before whatever call of the Sheets API comes next. */
+export function afterLook(hand: Hand): Faults {
+  let looks = 0;
+  let done = false;
+  return {
+    beforeCall: (call: ServiceCall, book) => {
+      if (call.service !== 'Sheets' || done) return;
+      if (looks > 0) {
+        done = true;
+        hand(book);
+      }
+      if (call.method === READ) looks += 1;
+    },
+  };
+}
 
 /** How often a method of the Sheets API was called. */
 export const countOf = (records: readonly CallRecord[]): Readonly<Record<string, number>> => {

@@ -42,6 +42,7 @@ async function cli(...argv: readonly string[]): Promise<Result> {
       err += text;
     },
     bundle: () => BUNDLE,
+    samples: () => ({}),
     debug: false,
     lockWaitMs: 100,
   });

@@ -262,6 +262,37 @@ describe('a letter that waits', () => {
     expect(updates(plan([letter], { entries: gone }))).toEqual([]);
   });
 
+  describe('as a reminder whose moment has come', () => {
+    const morning = '2023-10-06T09:00:00+03:00';
+    const reminder = yielded({ occasion: morning, until: tomorrow, object: 'сегодня' });
+    const waits = (letter = reminder, created = '2023-10-05T08:00:00+03:00') =>
+      outboxOf([rowOf(letter, { created: serial(created) })]);
+
+    test.each([
+      ['made the day before', waits()],
+      ['made late', waits(reminder, '2023-10-06T11:00:00+03:00')],
+    ])('is cancelled once nothing calls for it: %s', (_, entries) => {
+      expect(updates(plan([], { entries }))).toEqual([
+        '2 status=отменено',
+        '2 reason=повод отпал: письмо больше не нужно',
+      ]);
+    });
+
+    test.each<[string, readonly Letter[] | null, ReturnType<typeof waits>]>([
+      ['it is still called for', [reminder], waits()],
+      ['its programme is stopped', null, waits()],
+      ['it is of use at any time', [], waits(yielded({ occasion: morning, object: 'сегодня' }))],
+      ['the run that saw its occasion made it', [], waits(reminder, morning)],
+      [
+        'its moment lies so far back that the rules no longer tell',
+        [],
+        waits(yielded({ occasion: '2023-10-05T11:59:59+03:00', until: tomorrow, object: 'сегодня' })),
+      ],
+    ])('stays when %s', (_, letters, entries) => {
+      expect(updates(plan(letters, { entries }))).toEqual([]);
+    });
+  });
+
   describe('for a moment that has moved', () => {
     const later = '2023-10-07T15:00:00+03:00';
     const moved = yielded({

@@ -285,7 +285,7 @@ describe('a letter that cannot go', () => {
     expect(send(host)).toMatchObject({ sent: 2, failed: 1, left: 0 });
     expect(statusOf(gridOf(host), letters[1] ?? fail('none'))).toEqual({
       status: 'ошибка',
-      reason: 'Invalid email: p2@example.com',
+      reason: 'почта не приняла письмо: Invalid email: p2@example.com',
     });
   });
 
@@ -298,12 +298,17 @@ describe('a letter that cannot go', () => {
     expect(send(host)).toMatchObject({ sent: 2, failed: 1 });
     const { status, reason } = statusOf(gridOf(host), letters[1] ?? fail('none'));
     expect(status).toBe('ошибка');
-    expect(reason).toMatch(/^Service error: MailApp — отправка прервалась: неизвестно, ушло ли письмо/);
+    expect(reason).toMatch(
+      /^отправка прервалась: неизвестно, ушло ли письмо.* Ответ почты: Service error: MailApp$/,
+    );
     host.onSend = () => undefined;
     expect(send(host, { drafts: true }).sent).toBe(0);
     expect(mailed(host)).toEqual([1, 3]);
   });
 });
+
+/** The record of a batch none of which has been tried. */
+const FLIGHT = { id: 'прежний', batch: [], done: 0, inAir: false, at: at(NOW), refused: {} };
 
 describe('found «отправляется» after a crash', () => {
   const letters = many(4);
@@ -318,8 +323,8 @@ describe('found «отправляется» after a crash', () => {
     ['no record', undefined],
     ['an ended one', ''],
     ['a damaged one', '{"batch":'],
-    ['one of another shape', '{"batch":[1],"next":"x"}'],
-    ['one of other letters', JSON.stringify({ batch: ['p.one/9/x/'], next: 0 })],
+    ['one of another shape', '{"batch":[1],"done":"x"}'],
+    ['one of other letters', JSON.stringify({ ...FLIGHT, batch: ['p.one/9/x/'] })],
   ])('with %s it becomes «ошибка» with a reason, and staff decide', (_, flight) => {
     const host = crashed(flight);
     expect(send(host, { drafts: true })).toMatchObject({ sent: 0, failed: 4 });
@@ -330,7 +335,7 @@ describe('found «отправляется» after a crash', () => {
 
   test('the record tells which have gone, which one was in the air, and which were not tried', () => {
     const host = crashed();
-    recordFlight(host.store, { batch, next: 1 });
+    recordFlight(host.store, { ...FLIGHT, batch, done: 1, inAir: true });
     send(host);
     expect(statuses(host, letters)).toEqual(['отправлено', 'ошибка', 'отправлено', 'отправлено']);
     expect(mailed(host)).toEqual([3, 4]);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { letterKind } from '../../src/rules/letters.js';
 import type { Programme } from '../../src/rules/programme.js';
-import { oneLine, readTemplates, render } from '../../src/mail/templates.js';
+import { subjectLine, readTemplates, render } from '../../src/mail/templates.js';
 import { templatesTab } from '../../src/sheets/shared-tabs.js';
 import { headersOf, parsed } from '../sheets/support.js';
 
@@ -93,7 +93,7 @@ describe('a letter', () => {
     (end) => {
       const { subject } = render(template, { ФИО: `Анна${end}Bcc: x@y.ru`, Срок: '' });
       expect(subject).toBe('Анна Bcc: x@y.ru:');
-      expect(oneLine(`${end}тема${end}`)).toBe('тема');
+      expect(subjectLine(`${end}тема${end}`)).toBe('тема');
     },
   );
 

@@ -10,6 +10,7 @@ import {
   isoInstant,
   plus,
   ruInstant,
+  ruZone,
   ruTime,
   type Zone,
   zoneNamed,
@@ -192,4 +193,15 @@ describe('properties', () => {
       { numRuns: 1_000 },
     );
   });
+});
+
+test.each([
+  ['Europe/Moscow', '2023-09-21T08:00:00Z', 'Москва, UTC+3'],
+  ['Asia/Almaty', '2024-02-29T08:00:00Z', 'Алматы, UTC+6'],
+  ['Asia/Almaty', '2024-03-01T08:00:00Z', 'Алматы, UTC+5'],
+  ['Asia/Kathmandu', '2024-03-01T08:00:00Z', 'Asia/Kathmandu, UTC+5:45'],
+  ['America/New_York', '2024-07-01T08:00:00Z', 'America/New_York, UTC−4'],
+  ['UTC', '2024-07-01T08:00:00Z', 'UTC, UTC+0'],
+])('%s at %s is told as «%s»', (name, iso, text) => {
+  expect(ruZone(zoneOf(name), instant(Date.parse(iso)))).toBe(text);
 });

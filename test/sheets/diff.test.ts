@@ -8,6 +8,7 @@ import {
   diffAppended,
   diffCells,
   diffComputed,
+  diffDecided,
   diffOutput,
   diffRequests,
   inertText,
@@ -142,6 +143,39 @@ describe('an output tab becomes what is wanted', () => {
     const place = placeOf(output, before);
     expect(diffOutput(place, [row('а', 1), row('б', 2)]).cells).toBe(0);
     expect(applied(diffOutput(place, [row('а', 1), row('б', 3)]), before).touched).toEqual(['2:0', '2:1']);
+  });
+});
+
+describe('rows that the rules decided', () => {
+  const decided = fc.record({
+    place: fc.constantFrom(null, 1, 2, 3),
+    name: fc.oneof(fc.constantFrom(null, 'а', 'б', '=1+1', 'х\u0001у', '\ud800'), fc.string()),
+    due: fc.constantFrom(null, { day: day('2023-09-21') }, { at: at('2023-09-21 11:00') }),
+    total: fc.constantFrom(0, 1, 2.5),
+  });
+  const scene = outputHeader.chain((header) =>
+    fc.record({
+      header: fc.constant(header),
+      body: fc.array(fc.array(anyCell, { maxLength: header.length }), { maxLength: 8 }),
+      rows: fc.array(decided, { maxLength: 8 }),
+    }),
+  );
+
+  test('change the same cells as the cells that they make', () => {
+    fc.assert(
+      fc.property(scene, ({ header, body, rows }) => {
+        const place = placeOf(output, [header, ...body]);
+        const cells = rows.map((row) => {
+          const values: Readonly<Record<string, unknown>> = row;
+          return Object.fromEntries(
+            Object.entries(output.columns).map(([key, one]) => [key, wantedCell(one, values[key], UTC)]),
+          );
+        });
+        const [ours, wanted] = [diffDecided(place, rows, UTC), diffOutput(place, cells)];
+        expect(diffRequests(ours)).toEqual(diffRequests(wanted));
+        expect(ours.cells).toBe(wanted.cells);
+      }),
+    );
   });
 });
 

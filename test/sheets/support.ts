@@ -160,6 +160,7 @@ export function fakeHost(book: FakeBook, now: string): FakeHost {
   const mails: Message[] = [];
   const properties = new Map<string, string>();
   const triggersAt: TriggerInfo[] = [];
+  let nonces = 0;
   const host: FakeHost = {
     book,
     mails,
@@ -199,7 +200,9 @@ export function fakeHost(book: FakeBook, now: string): FakeHost {
     sleep: (ms) => {
       host.clock = plus(host.clock, ms);
     },
+    nonce: () => String((nonces += 1)),
     user: () => 'staff@example.com',
+    isStaff: () => true,
     pageUrl: () => '',
     log: () => undefined,
   };

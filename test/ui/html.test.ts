@@ -11,7 +11,7 @@ import {
 } from '../../src/ui/dialogs.js';
 import { helpPage } from '../../src/ui/help.js';
 import { documentOf, escapeHtml, html, link, table } from '../../src/ui/html.js';
-import { publicPage } from '../../src/ui/page.js';
+import { servePage } from '../../src/ui/page.js';
 
 /** What a browser would show for escaped text. */
 const unescaped = (text: string): string =>
@@ -144,7 +144,11 @@ describe('the public page', () => {
       '<td>Смотреть</td>',
     ],
   ])('%s', (_, pages, expected) => {
-    const made = publicPage(pages);
+    const { html: made } = servePage(
+      {},
+      () => pages,
+      () => undefined,
+    );
     expect(made).toContain(expected);
     expect(made).toMatch(/^<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8">/);
     expect(made).not.toContain('undefined');

@@ -3,11 +3,19 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Members, Sandbox } from '../sandbox.js';
 import { ServiceError } from '../errors.js';
 
-export function sessionService(user: string, timeZone: () => string, expose: Sandbox['expose']): Members {
-  const person = expose('User', { getEmail: () => user }, { free: true });
+/** `user`: under whose rights the code runs. `visitor`: who opened the public page, '' for nobody known; null in every other run. */
+export function sessionService(
+  user: string,
+  visitor: () => string | null,
+  timeZone: () => string,
+  expose: Sandbox['expose'],
+): Members {
+  const person = (email: () => string): object => expose('User', { getEmail: email }, { free: true });
+  const active = person(() => visitor() ?? user);
+  const effective = person(() => user);
   return {
-    getActiveUser: () => person,
-    getEffectiveUser: () => person,
+    getActiveUser: () => active,
+    getEffectiveUser: () => effective,
     getScriptTimeZone: timeZone,
     getActiveUserLocale: () => 'ru',
   };

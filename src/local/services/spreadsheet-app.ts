@@ -45,7 +45,7 @@ export interface SpreadsheetOptions {
   readonly workbook: Workbook;
   readonly id: string;
   readonly url: string;
-  readonly ui: UiDriver | null;
+  readonly ui: () => UiDriver | null;
   readonly toast: (text: string, title: string) => void;
   readonly selection: Selection | null;
 }
@@ -94,8 +94,9 @@ export function spreadsheetService(options: SpreadsheetOptions, expose: Sandbox[
   return {
     getActiveSpreadsheet: () => spreadsheet,
     getUi: () => {
-      if (!ui) throw new ServiceError('Cannot call SpreadsheetApp.getUi() from this context.');
-      return uiView(ui, expose);
+      const driver = ui();
+      if (!driver) throw new ServiceError('Cannot call SpreadsheetApp.getUi() from this context.');
+      return uiView(driver, expose);
     },
   };
 }

@@ -155,6 +155,9 @@ const HANDLERS: Handlers = {
       throw new BadRequest('metadataKey and visibility are required');
     const { metadata } = tx.state.host;
     const id = developerMetadata.metadataId ?? nextId(metadata.map((one) => one.metadataId));
+    // Google's reference calls the id unique within the spreadsheet and lets the caller choose it.
+    if (metadata.some((one) => one.metadataId === id))
+      throw new BadRequest(`Developer metadata with ID ${String(id)} already exists.`);
     const sheetId =
       location?.spreadsheet === true
         ? null
@@ -169,6 +172,15 @@ const HANDLERS: Handlers = {
     };
     tx.state = { ...tx.state, host: { ...tx.state.host, metadata: [...metadata, made] } };
     return { createDeveloperMetadata: { developerMetadata: { ...developerMetadata, metadataId: id } } };
+  },
+  deleteDeveloperMetadata: (tx, { dataFilter }) => {
+    const id = dataFilter?.developerMetadataLookup?.metadataId;
+    if (id === undefined)
+      throw new BadRequest('локальный запуск знает только developerMetadataLookup.metadataId');
+    // Assumed: a lookup that finds nothing deletes nothing and is no error.
+    const metadata = tx.state.host.metadata.filter((one) => one.metadataId !== id);
+    tx.state = { ...tx.state, host: { ...tx.state.host, metadata } };
+    return { deleteDeveloperMetadata: {} };
   },
   updateSpreadsheetProperties: (tx, { properties = {}, fields }) => {
     for (const field of leaves(parseMask(required(fields)))) {

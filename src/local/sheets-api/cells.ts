@@ -13,7 +13,7 @@ import {
   sheetById,
   type Transaction,
 } from '../workbook/model.js';
-import { contains } from '../workbook/rect.js';
+import { contains, isCovered } from '../workbook/rect.js';
 import { type Mask, leaves, parseMask, under } from './field-mask.js';
 import { formatPatch } from './format.js';
 import { SCHEMAS } from './schemas.js';
@@ -75,7 +75,9 @@ export function writeCell(
   cell: CellData,
   mask: CellMask,
 ): void {
-  if (mask.value) {
+  const { merges } = sheetById(tx.state, sheetId)?.body().facets ?? { merges: [] };
+  // What is written under a merged area is lost.
+  if (mask.value && !isCovered(merges, row, column)) {
     const { value, formula } = valueOf(cell.userEnteredValue);
     if (formula === null) setValue(tx, sheetId, row, column, value);
     else setValue(tx, sheetId, row, column, null, { formula });

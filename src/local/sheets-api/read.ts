@@ -7,7 +7,7 @@ import { gridRangeOf } from './ranges.js';
 import { BadRequest } from '../errors.js';
 import type { Cell, SheetBody } from '../workbook/body.js';
 import { gridSize, visibleSheets, type Workbook } from '../workbook/model.js';
-import type { Rect } from '../workbook/rect.js';
+import { isCovered, type Rect } from '../workbook/rect.js';
 
 export interface GetOptions {
   readonly fields?: string;
@@ -96,6 +96,12 @@ export function getSpreadsheet(workbook: Workbook, id: string, url: string, opti
     },
     sheets,
     spreadsheetUrl: url,
+    ...absentIfEmpty(
+      'developerMetadata',
+      state.host.metadata
+        .filter(({ sheetId }) => sheetId === null)
+        .map((item) => ({ ...item, location: { locationType: 'SPREADSHEET', spreadsheet: true } })),
+    ),
   };
   try {
     return pick(answer, mask, KNOWN);
@@ -138,6 +144,7 @@ export function batchGet(workbook: Workbook, id: string, options: BatchGetOption
 }
 
 function rowValues(body: SheetBody, area: Rect): Cell[][] {
+  const { merges } = body.facets;
   const result: Cell[][] = [];
   const bottom = Math.min(area.bottom, body.rows.length);
   let used = 0;
@@ -148,9 +155,10 @@ function rowValues(body: SheetBody, area: Rect): Cell[][] {
       const right = Math.min(area.right, row.values.length);
       let end = 0;
       for (let c = area.left; c < right; c++) {
-        const value = row.values[c] ?? null;
+        const covered = merges.length > 0 && isCovered(merges, r, c);
+        const value = covered ? null : (row.values[c] ?? null);
         // A formula is a cell in use even while it shows an empty text.
-        if (value !== null || row.extras?.[c]?.formula !== undefined) end = line.length + 1;
+        if (value !== null || (!covered && row.extras?.[c]?.formula !== undefined)) end = line.length + 1;
         line.push(value ?? '');
       }
       line.length = end;

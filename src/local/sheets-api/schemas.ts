@@ -33,6 +33,7 @@ export const SCHEMAS: Schemas = {
     updateBorders: 'UpdateBordersRequest',
     sortRange: 'SortRangeRequest',
     createDeveloperMetadata: 'CreateDeveloperMetadataRequest',
+    deleteDeveloperMetadata: 'DeleteDeveloperMetadataRequest',
     updateSpreadsheetProperties: 'UpdateSpreadsheetPropertiesRequest',
   },
   AddSheetRequest: {
@@ -290,6 +291,15 @@ export const SCHEMAS: Schemas = {
   },
   CreateDeveloperMetadataRequest: {
     developerMetadata: 'DeveloperMetadata',
+  },
+  DeleteDeveloperMetadataRequest: {
+    dataFilter: 'DataFilter',
+  },
+  DataFilter: {
+    developerMetadataLookup: 'DeveloperMetadataLookup',
+  },
+  DeveloperMetadataLookup: {
+    metadataId: 'int',
   },
   DeveloperMetadata: {
     location: 'DeveloperMetadataLocation',

@@ -86,6 +86,10 @@ export function sqref(rects: readonly Rect[]): string {
   return rects.map(rectName).join(' ');
 }
 
+/** Under a merged area, but not its first cell: in Google such a cell holds nothing. */
+export const isCovered = (merges: readonly Rect[], row: number, column: number): boolean =>
+  merges.some((area) => contains(area, row, column) && (row !== area.top || column !== area.left));
+
 export function contains(r: Rect, row: number, column: number): boolean {
   return row >= r.top && row < r.bottom && column >= r.left && column < r.right;
 }

@@ -3,6 +3,7 @@ import { type Action, type ActionPlan, Refusal } from '../programme.js';
 import type { OutputRowOf } from '../tabs.js';
 import { count } from '../text.js';
 import { assess } from './assess.js';
+import { card } from './card.js';
 import { candidatesText, drawWinner } from './draws.js';
 import type { MarathonFacts, MarathonTabs } from './model.js';
 import { needsDraw } from './nominations.js';
@@ -51,8 +52,7 @@ function drawTies(facts: MarathonFacts, typed: string): ActionPlan<MarathonTabs>
 
 export const actions: readonly Action<MarathonTabs, typeof settings>[] = [
   {
-    name: 'draw',
-    title: 'Провести розыгрыш…',
+    ...card.menu.draw,
     parameters: [
       { name: 'seed', prompt: 'Зерно розыгрыша: слова или число, названные вслух в прямом эфире.' },
     ],

@@ -1,4 +1,5 @@
 // Sample rows for the newcomer: a marathon on the regulation's own dates, with invented people and every case of the rules.
+import { chance } from '../chance.js';
 import { addDays, day, type Day, serialFromDay } from '../day.js';
 import type { Cell } from '../kinds.js';
 import type { Demo } from '../programme.js';
@@ -13,15 +14,6 @@ const PEOPLE = 44;
 
 /** Serial of a day, or of a wall-clock time on it. */
 const cellOf = (d: Day, hours = 0, minutes = 0): number => serialFromDay(d) + (hours * 60 + minutes) / 1_440;
-
-/** A small generator of its own, so that the sample is the same everywhere: whole numbers in [0, n). */
-function chance(seed: number): (n: number) => number {
-  let state = seed;
-  return (n) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return Math.floor((state / 0x80000000) * n);
-  };
-}
 
 const pick = <T>(list: readonly [T, ...T[]], index: number): T => list[index % list.length] ?? list[0];
 

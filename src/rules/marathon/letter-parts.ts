@@ -1,6 +1,6 @@
 // What several letters need: the window of occasions, who has none yet, the page's address, blocks in the order of time.
 import { addressHash } from '../hash.js';
-import type { LetterKind } from '../letters.js';
+import type { LetterKind, LetterStatus } from '../letters.js';
 import type { Instant } from '../zone.js';
 import type { Block, MarathonFacts, Participant } from './model.js';
 
@@ -8,9 +8,12 @@ import type { Block, MarathonFacts, Participant } from './model.js';
 export const isInWindow = ({ letterWindow: { from, to } }: MarathonFacts, occasion: Instant): boolean =>
   occasion >= from && occasion <= to;
 
+/** A letter that may still go, or be taken up again. */
+const OPEN: ReadonlySet<LetterStatus> = new Set(['черновик', 'в очереди', 'отменено']);
+
 /**
- * The participants who may still get this letter: mostly everyone has had it long ago. A letter whose time lies ahead
- * is yielded in every run, or it would be taken back, and so is one that was taken back.
+ * The participants who may still get this letter: mostly everyone has had it long ago. A letter whose time lies ahead,
+ * or that waits for staff, is yielded in every run, or it would be taken back, and so is one that was taken back.
  */
 export function withoutLetter(
   { now, past }: MarathonFacts,
@@ -21,7 +24,7 @@ export function withoutLetter(
   if (occasion > now) return participants;
   const had = new Set<string>();
   for (const one of past.of(code))
-    if (one.object === object && one.date === date && one.status !== 'отменено' && (one.created ?? now) < now)
+    if (one.object === object && one.date === date && !OPEN.has(one.status) && (one.created ?? now) < now)
       had.add(one.recipient);
   return had.size === 0 ? participants : participants.filter(({ email }) => !had.has(addressHash(email)));
 }

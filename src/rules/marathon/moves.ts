@@ -2,7 +2,7 @@
 // Every letter that names a start remembers it in its memo, so only what was really told is ever compared.
 import { addressHash } from '../hash.js';
 import { type Letter, letter, type LetterKind, type PastLetter, type PastLetters } from '../letters.js';
-import { instant, type Instant, isoInstant, ruInstant, SECOND } from '../zone.js';
+import { instant, type Instant, isoInstant, ruInstant, ruZone, SECOND } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { pageSentence } from './letter-parts.js';
 import { letters } from './letters.js';
@@ -115,7 +115,7 @@ export function movedLetters(facts: MarathonFacts, { blocks, registrations }: As
           Блок: blockTitle(block),
           Было: ruInstant(zone, told),
           Стало: ruInstant(zone, block.start),
-          'Часовой пояс': zone.name,
+          'Часовой пояс': ruZone(zone, block.start),
           'Тест до': ruInstant(zone, block.closes),
           Страница: pageSentence(facts),
           Организатор: settings.organiser,

@@ -2,7 +2,7 @@
 import { ruDay } from '../day.js';
 import type { PageModel } from '../programme.js';
 import { formatNumber } from '../text.js';
-import { ruInstant } from '../zone.js';
+import { ruInstant, ruZone } from '../zone.js';
 import { isWebLink, type MarathonDecision, type MarathonFacts } from './model.js';
 import { tabs } from './tabs.js';
 
@@ -83,7 +83,7 @@ export function page(facts: MarathonFacts, decision: MarathonDecision): PageMode
   const { settings, now, zone } = facts;
   return {
     title: 'Марафон «Эксперт в PROдажах»',
-    lead: `С ${ruDay(settings.marathonFrom)} по ${ruDay(settings.marathonTo)}. Время — ${zone.name}. Обновлено ${ruInstant(zone, now)}.`,
+    lead: `С ${ruDay(settings.marathonFrom)} по ${ruDay(settings.marathonTo)}. Время: ${ruZone(zone, now)}. Обновлено ${ruInstant(zone, now)}.`,
     sections: [rating(decision), schedule(facts, decision), nominations(decision)],
   };
 }

@@ -201,6 +201,7 @@ export const tabs = {
 
   rating: outputTab('Рейтинг', 'Места всех участников; контактов здесь нет.', {
     place: column('Место', integer, {
+      single: true,
       note: 'По убыванию «Итого»; равные делят место: 1, 2, 2, 4.',
       width: 80,
     }),
@@ -216,7 +217,7 @@ export const tabs = {
   nominations: outputTab('Номинации', 'Лучшие по четырём номинациям («Описание»).', {
     name: column('Номинация', text, { note: 'Название номинации.', width: 220 }),
     measure: column('Показатель', text, { note: 'Что сравнивается.', width: 260 }),
-    best: column('Лучший результат', number, { note: 'Наибольшее значение показателя.' }),
+    best: column('Лучший результат', number, { single: true, note: 'Наибольшее значение показателя.' }),
     candidates: column('Претенденты', longText, {
       personal: 'other',
       note: 'Никнеймы с лучшим результатом, по алфавиту, через запятую.',

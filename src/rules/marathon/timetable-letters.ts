@@ -1,7 +1,7 @@
 // Letters that follow the calendar: welcome, refusal, the day before a block, the last days of a test.
 import { addDays, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
-import { type Instant, isoInstant, ruInstant } from '../zone.js';
+import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { byStart, isInWindow, pageSentence, withoutLetter } from './letter-parts.js';
 import { letters } from './letters.js';
@@ -42,7 +42,7 @@ export function registeredLetters(facts: MarathonFacts, assessment: Assessment):
         ФИО: participant.name,
         Никнейм: participant.nickname,
         Расписание: schedule(facts, assessment),
-        'Часовой пояс': zone.name,
+        'Часовой пояс': ruZone(zone, now),
         Страница: pageSentence(facts),
         Финал: ruDay(settings.marathonTo),
         Организатор: settings.organiser,
@@ -98,7 +98,7 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
     const shared = {
       Блок: blockTitle(block),
       Начало: ruInstant(zone, block.start),
-      'Часовой пояс': zone.name,
+      'Часовой пояс': ruZone(zone, block.start),
       'Тест до': ruInstant(zone, block.closes),
       Страница: pageSentence(facts),
       Организатор: settings.organiser,
@@ -139,7 +139,7 @@ export function testClosingLetters(facts: MarathonFacts, assessment: Assessment)
       const shared = {
         Блок: blockTitle(block),
         'Тест до': ruInstant(zone, block.closes),
-        'Часовой пояс': zone.name,
+        'Часовой пояс': ruZone(zone, block.closes),
         Тест: testSentence(facts, block, occasion),
         Страница: pageSentence(facts),
         Организатор: settings.organiser,

@@ -3,6 +3,7 @@ import { ruDay } from '../day.js';
 import { type Action, Refusal } from '../programme.js';
 import { count } from '../text.js';
 import { keepBooks } from './books.js';
+import { card } from './card.js';
 import { fingerprintOf } from './closings.js';
 import { monthOfLine, sumOf } from './lines.js';
 import { creditDay, monthText } from './months.js';
@@ -13,8 +14,7 @@ import { termsOf, termsText } from './terms.js';
 import { rub } from './wording.js';
 
 export const closeMonth: Action<typeof tabs, typeof settings> = {
-  name: 'closeMonth',
-  title: 'Закрыть месяц…',
+  ...card.menu.closeMonth,
   parameters: [
     {
       name: 'месяц',

@@ -1,5 +1,6 @@
 // Sample data: 25 invented partners, 120 clients, 30 months of charges; every case of the rules stands in it once at least.
-// Deterministic: a small generator of its own, no chance.
+// Deterministic: seeded.
+import { chance } from '../chance.js';
 import { addDays, addMonths, day, type Day, serialFromDay } from '../day.js';
 import type { Cell } from '../kinds.js';
 import type { Demo } from '../programme.js';
@@ -11,15 +12,6 @@ const FIRST_MONTH = day('2023-06-01');
 const MONTHS = 30;
 const NOW = '2025-12-01T08:05:00+03:00';
 const CLIENTS = 120;
-
-/** A linear congruential generator: whole numbers from 0 to n − 1. */
-function generator(seed: number): (n: number) => number {
-  let state = seed;
-  return (n) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * n);
-  };
-}
 
 interface DemoPartner {
   readonly name: string;
@@ -251,7 +243,7 @@ const withdrawals: readonly Rows<'withdrawals'>[] = [
 ];
 
 export function demo(): Demo<typeof tabs> {
-  const draw = generator(20_231_010);
+  const draw = chance(20_231_014);
   const clients = drawClients(draw);
   const explicit = new Set(specialCharges.map(({ client }) => client));
   const charges = clients.flatMap((client) => (explicit.has(client.name) ? [] : drawCharges(client, draw)));

@@ -1,8 +1,8 @@
 // «Рефералы»: the referral programme, wired together.
-import { defineProgramme } from '../programme.js';
+import { defineProgramme, noPage } from '../programme.js';
+import { card } from './card.js';
 import { closeMonth } from './close-month.js';
 import { decide } from './decide.js';
-import { demo } from './demo.js';
 import { examples } from './examples.js';
 import { letters } from './letters.js';
 import { payoutRegister } from './payouts.js';
@@ -10,15 +10,12 @@ import { settings } from './settings.js';
 import { tabs } from './tabs.js';
 
 export const referral = defineProgramme({
-  id: 'referral',
-  title: 'Рефералы',
-  about:
-    'Вознаграждения за приглашённых клиентов: начисления по двум тарифам, балансы, выводы, закрытие месяцев, выписки партнёрам.',
+  ...card,
   tabs,
   settings,
   letters,
   actions: [closeMonth, payoutRegister],
   examples,
   decide,
-  demo,
+  page: noPage,
 });

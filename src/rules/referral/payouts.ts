@@ -4,6 +4,7 @@ import type { Cell } from '../kinds.js';
 import { add, toUnits, ZERO } from '../money.js';
 import { type Action, Refusal } from '../programme.js';
 import { type Books, keepBooks } from './books.js';
+import { card } from './card.js';
 import { type Month, monthOf, monthText, readMonth } from './months.js';
 import type { Facts, WithdrawalRow } from './roster.js';
 import type { settings } from './settings.js';
@@ -61,8 +62,7 @@ export function monthArgument(argument: string | undefined): Month {
 }
 
 export const payoutRegister: Action<typeof tabs, typeof settings> = {
-  name: 'payoutRegister',
-  title: 'Реестр выплат за месяц…',
+  ...card.menu.payoutRegister,
   parameters: [{ name: 'месяц', prompt: 'За какой месяц? ГГГГ-ММ, например 2023-10.' }],
   confirm: null,
   run: (facts, _decision, [argument]) => {

@@ -1,4 +1,5 @@
 // Sample data for the newcomer: thirty invented partners over six quarters, with every case of the rules and a few bad rows.
+import { chance } from '../chance.js';
 import { addDays, day, type Day, serialFromDay } from '../day.js';
 import type { Demo } from '../programme.js';
 import { applications, badResellers, cell, redemptions, type Rows, specialPurchases } from './demo-cases.js';
@@ -216,15 +217,6 @@ const resellerRow = (sample: Sample, index: number): Rows['resellers'][number] =
   agreed: sample.agreed ?? false,
 });
 
-/** A small seeded generator: the sample is the same on every machine. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-}
-
 const FIRST_QUARTER = quarterOf(day('2024-07-01'));
 const LAST_QUARTER = quarterOf(TODAY);
 
@@ -237,16 +229,16 @@ interface Purchase {
 
 /** One to three purchases a quarter of each partner that buys, from its registration to today. */
 function regularPurchases(): readonly Purchase[] {
-  const next = chance(2_025);
+  const draw = chance(2_025);
   const purchases: Purchase[] = [];
   for (const { name, registered, buys } of SAMPLES) {
     if (buys === 0) continue;
     for (let quarter = FIRST_QUARTER; quarter <= LAST_QUARTER; quarter += 1) {
       const start = addDays(quarterEnd(quarter - 1), 1);
-      const times = 1 + Math.floor(next() * 3);
+      const times = 1 + draw(3);
       for (let time = 0; time < times; time += 1) {
-        const date = addDays(start, Math.floor(next() * 90));
-        const sum = Math.round(buys * (0.5 + next())) * 1_000 + Math.floor(next() * 100) / 4;
+        const date = addDays(start, draw(90));
+        const sum = Math.round(buys * (0.5 + draw(1_000) / 1_000)) * 1_000 + draw(100) / 4;
         if (date >= day(registered) && date <= TODAY)
           purchases.push({ date, company: name, sum, document: `Накладная ${1_000 + purchases.length}` });
       }

@@ -82,7 +82,7 @@ const decisionDate = (row: ApplicationRow): string =>
 function decisionText(row: ApplicationRow, day: Day): string {
   const application = `Ваша заявка от ${ruDay(row.date)} на уровень ${row.level}`;
   if (row.decision === 'одобрено') return `${application} одобрена с ${ruDay(day)}.`;
-  const reason = row.refusal === null ? '' : ` Причина: ${row.refusal.replace(/[.\s]+$/, '')}.`;
+  const reason = row.refusal === null ? '' : ` Причина: ${row.refusal.replace(/(?<![.\s])[.\s]+$/, '')}.`;
   return `${application} отклонена ${ruDay(day)}.${reason}`;
 }
 

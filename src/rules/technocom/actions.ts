@@ -3,6 +3,7 @@
 import { type Day, isoDay, ruDay, serialFromDay } from '../day.js';
 import { Fault } from '../kinds.js';
 import { type Action, type Decision, Refusal } from '../programme.js';
+import { card } from './card.js';
 import { contractKey } from './claims.js';
 import { readInn } from './inn.js';
 import type { TechnocomFacts } from './partners.js';
@@ -52,8 +53,7 @@ function holding({ row, status, heldUntil, reportDue }: Entry): string {
 }
 
 const checkClient: TechnocomAction = {
-  name: 'checkClient',
-  title: 'Проверить клиента…',
+  ...card.menu.checkClient,
   parameters: [{ name: 'ИНН', prompt: 'ИНН клиента (10 или 12 цифр):' }],
   confirm: null,
   run: (facts, decision, args) => {
@@ -80,8 +80,7 @@ const checkClient: TechnocomAction = {
 };
 
 const detachClient: TechnocomAction = {
-  name: 'detachClient',
-  title: 'Открепить клиента…',
+  ...card.menu.detachClient,
   parameters: [
     { name: 'ИНН', prompt: 'ИНН клиента (10 или 12 цифр):' },
     {

@@ -2,6 +2,7 @@
 // Nothing is compared pairwise, and explanations are built only when somebody asks.
 import { isoDay, yearOf } from '../day.js';
 import type { Decision } from '../programme.js';
+import { contactFault } from './contacts.js';
 import { allDeadlines } from './deadlines.js';
 import { decideDesk, deskTerms } from './desk.js';
 import { countDesk, deskReport } from './desk-report.js';
@@ -12,11 +13,24 @@ import { decideLicences } from './licences.js';
 import { hoursLetter, licenceLetters, openMailbag, registryLetters, ticketLetters } from './occasions.js';
 import { partnerDirectory, type TechnocomFacts, type TechnocomProblem } from './partners.js';
 import { explainFigure } from './reasons.js';
-import { claimObject, decideRegistry } from './registry.js';
+import { claimObject, decideRegistry, type RegistryEntry } from './registry.js';
 import { noteReports } from './reports.js';
 import type { TechnocomTabs } from './tabs.js';
 import { decideTraining } from './training.js';
 import { openHours } from './workday.js';
+
+/** Contacts of requests still alive that staff could not call or write to: the row counts all the same. */
+const contactProblems = (entries: readonly RegistryEntry[]): readonly TechnocomProblem[] =>
+  entries
+    .filter(({ status, held }) => held || status === 'Запрос неполный')
+    .flatMap(({ claim: { row } }) =>
+      (['contact1', 'contact2'] as const).flatMap((column): TechnocomProblem[] => {
+        const fault = row[column] === null ? null : contactFault(row[column]);
+        if (!fault) return [];
+        const { what, how } = fault;
+        return [{ tab: 'registry', row: row.row, column, what, how, severity: 'warning' }];
+      }),
+    );
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
@@ -36,6 +50,7 @@ export function decide(facts: TechnocomFacts): Decision<TechnocomTabs> {
   const registry = decideRegistry(facts, partners, problems, (claim, due) =>
     sent.has(`${claimObject(claim)}\n${isoDay(due)}`),
   );
+  problems.push(...contactProblems(registry.entries));
   const reportNotes = noteReports(facts, registry.reports, registry.entries, problems);
   const desk = deskTerms(facts);
   const tickets = decideDesk(facts, partners, desk, problems);

@@ -1,4 +1,4 @@
-// What the sample rows are typed with: serial dates, a small seeded generator, made-up ИНН, the partners' names.
+// What the sample rows are typed with: serial dates, made-up ИНН, the partners' names.
 // Nothing here depends on the clock or on chance: the sample is the same at every call.
 import { checkINN } from 'ru-validation-codes';
 import { addDays, day, type Day, serialFromDay } from '../day.js';
@@ -18,15 +18,6 @@ export function time(serial: number, clock: string): number {
   return serial + (Number(hours) * 60 + Number(minutes)) / 1_440;
 }
 export const serialOf = (date: Day): number => serialFromDay(date);
-
-/** Numbers below n, the same ones at every call of the sample (a linear congruential generator; no chance involved). */
-export function dice(seed: number): (n: number) => number {
-  let state = seed;
-  return (n) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * n);
-  };
-}
 
 export const pick = <T>(list: readonly T[], index: number): T => {
   const one = list[index % list.length];

@@ -1,19 +1,9 @@
 // The sample's registry: sixty made-up clients in every state there is, their reports, and a few rows in error.
 // Rows by hand show one state each on the day of the sample; the rest are clients that report in time.
+import { chance } from '../chance.js';
 import { addDays, civil, day, type Day, dayFromCivil } from '../day.js';
 import type { Cell } from '../kinds.js';
-import {
-  ago,
-  DEMO_DAY,
-  dice,
-  on,
-  PARTNER_LIST,
-  PARTNERS,
-  pick,
-  sampleInn,
-  serialOf,
-  time,
-} from './demo-cells.js';
+import { ago, DEMO_DAY, on, PARTNER_LIST, PARTNERS, pick, sampleInn, serialOf, time } from './demo-cells.js';
 import type { tabs } from './tabs.js';
 
 type RegistryCells = { readonly [C in keyof (typeof tabs.registry)['columns']]?: Cell };
@@ -86,7 +76,7 @@ const BY_HAND: readonly RegistryCells[] = [
   asked(0, alpha, 3, { contact2: '' }), // Запрос неполный
   asked(1, beta, 1, { address: '', interest: '' }), // Запрос неполный
   asked(2, gamma, 7), // На рассмотрении, the answer is late
-  asked(3, delta, 3), // На рассмотрении, the answer is due today
+  asked(3, delta, 3, { contact2: 'Пример Контактов, +7 000 000-13' }), // На рассмотрении, the answer is due today; a short phone
   asked(4, epsilon, 0, {}, '11:30'), // На рассмотрении, of today
   asked(5, alpha, 20, { rejected: ago(18) }), // Отклонён
   asked(6, zeta, 2, { rejected: ago(0) }), // Отклонён today
@@ -128,7 +118,7 @@ const LAST_GENERATED = 56;
 
 /** The rest: clients fixed over the years, who report in time. */
 function generated(): readonly RegistryCells[] {
-  const roll = dice(4);
+  const roll = chance(4);
   const rows: RegistryCells[] = [];
   for (let n = FIRST_GENERATED; n <= LAST_GENERATED; n += 1) {
     const confirmed = addDays(day('2023-06-05'), roll(800));
@@ -174,7 +164,7 @@ export function demoClients(): {
   readonly registry: readonly RegistryCells[];
   readonly reports: readonly ReportCells[];
 } {
-  const roll = dice(15);
+  const roll = chance(15);
   const rest = generated();
   const byHand = (n: number): RegistryCells => pick(BY_HAND, n);
   return {

@@ -1,8 +1,9 @@
 // The sample's daily work: a hundred and fifty tickets over two years, hours of the head office, licences, training.
 // Tickets by hand show one state each at the moment of the sample; the older ones are all solved.
+import { chance } from '../chance.js';
 import { addDays, day } from '../day.js';
 import type { Cell } from '../kinds.js';
-import { ago, dice, on, PARTNER_LIST, PARTNERS, pick, sampleInn, serialOf, time } from './demo-cells.js';
+import { ago, on, PARTNER_LIST, PARTNERS, pick, sampleInn, serialOf, time } from './demo-cells.js';
 import type { tabs } from './tabs.js';
 
 type Cells<T extends keyof typeof tabs> = { readonly [C in keyof (typeof tabs)[T]['columns']]?: Cell };
@@ -73,7 +74,7 @@ const TICKETS = 150;
 
 /** Solved tickets of the two years before, most of them in time. */
 function older(count: number): readonly TicketCells[] {
-  const roll = dice(21);
+  const roll = chance(21);
   const rows: TicketCells[] = [];
   for (let n = 0; n < count; n += 1) {
     const created = time(

@@ -1,6 +1,6 @@
 // The parameters of «Техноком», in the order of the spec, each with its default, meaning and clause.
 // Staff change them in «Настройки»; a number that is no parameter stands beside its rule.
-import { type Day, ruDay } from '../day.js';
+import { type Day, ruDay, yearOf } from '../day.js';
 import {
   between,
   dayKind,
@@ -25,6 +25,11 @@ const HOUR = 3_600;
 const withinTenYears = between(0, 3_650);
 
 const dayList = listOf(dayKind, ruDay);
+/** A year with a digit too many would have millennia of working days counted. */
+const withinTheCentury = (list: readonly Day[]): Fault | null => {
+  const far = list.find((one) => yearOf(one) > 2100);
+  return far === undefined ? null : new Fault(`${ruDay(far)} слишком далеко`, 'Проверьте год в дате релиза.');
+};
 /** Days with commas between. A single one that the sheet has turned into a date cell is a list of one. */
 const days: Kind<readonly Day[]> = {
   ...dayList,
@@ -221,6 +226,7 @@ export const settings = {
     days,
     [],
     'Дни релизов: к ближайшему решаются неисправности низкого приоритета (п. 4.3).',
+    withinTheCentury,
   ),
 };
 

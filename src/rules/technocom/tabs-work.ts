@@ -211,8 +211,12 @@ export const deskReport = outputTab(
     solved: column('Решено', integer, { note: 'Сколько из них решено.' }),
     inTime: column('В срок', integer, { note: 'Решено в срок или без срока.' }),
     late: column('Просрочено', integer, { note: 'Открыты после срока или решены с опозданием.' }),
-    share: column('% в срок', number, { note: 'Из тех, у кого есть срок и кто решён или просрочен.' }),
+    share: column('% в срок', number, {
+      single: true,
+      note: 'Из тех, у кого есть срок и кто решён или просрочен.',
+    }),
     averageHours: column('Среднее рабочих часов', number, {
+      single: true,
       width: 120,
       note: 'От начала отсчёта до решения, в рабочих часах.',
     }),

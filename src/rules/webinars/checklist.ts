@@ -9,6 +9,7 @@ import type { MailLog } from './mail-log.js';
 import { type Case, CLAUSES, happened, type Row, type WebinarFacts } from './model.js';
 import { timing } from './programme.js';
 import type { Dossier, Season } from './season.js';
+import { CLOSING } from './verdict.js';
 
 /** Refusals of each partner (like headers), for the ban of a year. */
 export function bansOf(dossiers: readonly Dossier[]): ReadonlyMap<string, readonly Dossier[]> {
@@ -179,15 +180,8 @@ function costs(season: Season, dossier: Dossier): readonly Check[] {
   ];
 }
 
-const REPORTS: readonly Term['key'][] = [
-  'countReport',
-  'actualBudget',
-  'photos',
-  'registrationList',
-  'accounting',
-  'screenshots',
-  'mailing',
-];
+/** All that closes a webinar but the leads, which are checked by themselves. */
+const REPORTS = CLOSING.filter((key) => key !== 'leads');
 
 function reporting(season: Season, dossier: Dossier): readonly Check[] {
   const { facts } = season;

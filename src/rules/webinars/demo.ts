@@ -1,4 +1,5 @@
 // Sample rows for the newcomer: twelve webinars of eight invented partners in every state, and 400 registrations.
+import { chance } from '../chance.js';
 import { addDays, day, type Day, serialFromDay } from '../day.js';
 import type { Cell } from '../kinds.js';
 import type { Demo } from '../programme.js';
@@ -14,15 +15,6 @@ const TODAY = day('2024-03-14');
 
 /** Serial of a day, or of a wall-clock time on it. */
 const cellOf = (d: Day, minutes = 0): number => serialFromDay(d) + minutes / 1_440;
-
-/** A small generator of its own, so that the sample is the same everywhere: whole numbers in [0, n). */
-function chance(seed: number): (n: number) => number {
-  let state = seed;
-  return (n) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return Math.floor((state / 0x80000000) * n);
-  };
-}
 
 const SURNAMES = [
   'Образцов',

@@ -7,11 +7,11 @@ import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
 import type { CheckRow } from './checks.js';
 import { explainRow } from './explain-rows.js';
-import { CLAUSES, happened, MEMBER_TABS, type Row, type WebinarFacts, type WebinarTabs } from './model.js';
+import { CLAUSES, happened, MEMBER_TABS, type WebinarFacts, type WebinarTabs } from './model.js';
 import type { ResultRow } from './results.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
-import { programmeLimit, workingDaysAfter } from './verdict.js';
+import { CLOSING, programmeLimit, workingDaysAfter } from './verdict.js';
 
 /** A decision, as far as explanations look at it. */
 export interface Explained {
@@ -85,19 +85,7 @@ function explainWebinar(season: Season, dossier: Dossier, column: string): Reaso
   }
 }
 
-const STEPS = [
-  'programmeSubmitted',
-  'programmeApproved',
-  'budgetApproved',
-  'countReport',
-  'actualBudget',
-  'photos',
-  'registrationList',
-  'accounting',
-  'screenshots',
-  'mailing',
-  'leads',
-] as const satisfies readonly (keyof Row<'webinars'>)[];
+const STEPS = ['programmeSubmitted', 'programmeApproved', 'budgetApproved', ...CLOSING] as const;
 
 function explainState(facts: WebinarFacts, dossier: Dossier): Reason {
   const { one, verdict } = dossier;

@@ -1,7 +1,7 @@
 // Letters to listeners: at once, before the webinar, when it moves or is cancelled, and after it.
 import { type Letter, letter } from '../letters.js';
 import { isDeliverable, parseEmail } from '../kinds.js';
-import { HOUR, type Instant, isoInstant, SECOND } from '../zone.js';
+import { type Instant, isoInstant, ruZone } from '../zone.js';
 import { letters, type ListenerPlaceholder } from './letters.js';
 import type { MailLog } from './mail-log.js';
 import { type BrokenListener, type Case, type Row, startText, type WebinarFacts } from './model.js';
@@ -35,16 +35,6 @@ export function listenerLetters(season: Season, log: MailLog): readonly Letter[]
   return out;
 }
 
-const MS_IN_DAY = 24 * HOUR;
-/** «Asia/Almaty, UTC+5»: the zone and its offset on that day (it changed on 1 March 2024). */
-export function zoneText(facts: WebinarFacts, at: Instant): string {
-  const wall = facts.zone.dayOf(at) * MS_IN_DAY + facts.zone.secondsOf(at) * SECOND;
-  const minutes = Math.round((wall - at) / (60 * SECOND));
-  const size = Math.abs(minutes);
-  const rest = size % 60;
-  return `${facts.zone.name}, UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest > 0 ? `:${rest < 10 ? '0' : ''}${rest}` : ''}`;
-}
-
 const contactOf = (one: Case): string =>
   isDeliverable(one.row.partnerEmail) ? `${one.row.partner}, ${one.row.partnerEmail}` : one.row.partner;
 
@@ -54,7 +44,7 @@ function common(facts: WebinarFacts, one: Case, row: { readonly name: string | n
     Вебинар: one.row.code,
     Тема: one.row.topic,
     Начало: startText(facts, one),
-    Пояс: zoneText(facts, one.row.start),
+    Пояс: ruZone(facts.zone, one.row.start),
     Партнёр: one.row.partner,
     Подключение:
       one.row.link === null

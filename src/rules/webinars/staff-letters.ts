@@ -3,11 +3,10 @@ import { addDays, type Day, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../kinds.js';
 import { type Letter, letter } from '../letters.js';
 import { count, formatNumber } from '../text.js';
-import { endOfDay } from '../zone.js';
+import { endOfDay, ruZone } from '../zone.js';
 import { registrationsNeeded } from './attendance.js';
 import { isLifted, type Term } from './deadlines.js';
 import { letters } from './letters.js';
-import { zoneText } from './listener-letters.js';
 import { type Case, CLAUSES, happened, startText, type WebinarFacts } from './model.js';
 import type { Dossier, Season } from './season.js';
 import { programmeLimit } from './verdict.js';
@@ -46,7 +45,7 @@ const deadlineValues = (facts: WebinarFacts, one: Case, term: Term, overdue: boo
   Вебинар: one.row.code,
   Тема: one.row.topic,
   Начало: startText(facts, one),
-  Пояс: zoneText(facts, one.row.start),
+  Пояс: ruZone(facts.zone, one.row.start),
   Что: term.what,
   Срок: ruDay(term.due),
   Положение: overdue ? 'срок истёк' : 'срок подходит',

@@ -146,6 +146,7 @@ export const tabs = {
       note: 'Разных адресов на вкладке «Явка», засчитанных по минутам.',
     }),
     attendanceRate: column('Явка, %', number, {
+      single: true,
       computed: true,
       note: 'Доля принятых регистраций, которые пришли.',
     }),

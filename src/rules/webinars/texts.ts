@@ -137,7 +137,8 @@ export function textFindings(text: string, checker: Checker): readonly Finding[]
 const FREE = new Set(['бесплатно', 'бесплатный', 'бесплатен'].map(stem));
 /** «регистрация», «регистрационный», «зарегистрируйтесь»: the stem of the noun or of the verb. */
 const REGISTRATION = ['регистрация', 'регистрируйтесь', 'зарегистрируйтесь'].map(stem);
-const ADDRESS = /[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/i;
+/** From the last character of the name on: a name of any length would be tried at each of its characters. */
+const ADDRESS = /[a-z0-9._%+-]@(?:[a-z0-9-]+\.)+[a-z]{2,}/i;
 const PHONE = /(?<!\d)\+?\d(?:[ \u00a0()\u2010-\u2013-]{0,3}\d){9,14}(?!\d)/;
 
 const missing = (kind: FindingKind, text: string): Finding => ({ kind, words: [], text });

@@ -41,7 +41,7 @@ export interface Verdict {
 
 export const BAN_MONTHS = 12;
 /** The dates that close a webinar, in the order of the columns. */
-const CLOSING = [
+export const CLOSING = [
   'countReport',
   'actualBudget',
   'photos',

@@ -1,8 +1,11 @@
 // Closing of months end to end: what is frozen, what becomes a correction, and how tampering shows (rule 8).
 import { describe, expect, test } from '@jest/globals';
 import { allCells, connected, copyOf, messageOf, table } from '../../bundle/support.js';
-import { day, type Raw, type Tables } from './oracle.js';
-import { bookOf, type Book, fill, ledger, rowsOf, run, set } from './support.js';
+import type { RawCell } from '../cells.js';
+import { linesOf } from '../support.js';
+import { day } from './oracle/cells.js';
+import type { Tables } from './oracle/terms.js';
+import { bookOf, type Book, fill, ledger, run, set } from './support.js';
 
 const partners: Tables['partners'] = [
   {
@@ -39,9 +42,29 @@ const charges = [
   charge('2023-10-12', 'К3', 5000),
   charge('2023-11-05', 'К1', 10_000),
 ];
-const OCT1: Raw[] = [day('2023-11-01'), '2023-10', 'Альфа', 'К1', 'юрлицо', 'процент', 10_000, 1500, 'да'];
-const OCT3: Raw[] = [day('2023-11-01'), '2023-10', 'Фёдоров', 'К3', 'физлицо', 'разовое', 5000, 3000, 'да'];
-const correction = (date: string, client: string, base: number, sum: number, closed = 'нет'): Raw[] => [
+const OCT1: RawCell[] = [
+  day('2023-11-01'),
+  '2023-10',
+  'Альфа',
+  'К1',
+  'юрлицо',
+  'процент',
+  10_000,
+  1500,
+  'да',
+];
+const OCT3: RawCell[] = [
+  day('2023-11-01'),
+  '2023-10',
+  'Фёдоров',
+  'К3',
+  'физлицо',
+  'разовое',
+  5000,
+  3000,
+  'да',
+];
+const correction = (date: string, client: string, base: number, sum: number, closed = 'нет'): RawCell[] => [
   day(date),
   '2023-10',
   'Альфа',
@@ -52,16 +75,18 @@ const correction = (date: string, client: string, base: number, sum: number, clo
   sum,
   closed,
 ];
-const start = (): Book => bookOf({ partners, clients, charges }, {}, connected('referral'));
+/** A workbook with a file behind it: what is to be saved starts from here. */
+const filed = (): Book => connected('referral');
+const start = (book?: Book): Book => bookOf({ partners, clients, charges }, {}, book);
 /** October is closed on 5 November, no recompute before. */
-function closed(): Book {
-  const book = start();
+function closed(from?: Book): Book {
+  const book = start(from);
   run(book, '2023-11-05 10:00', 'closeMonth', '2023-10');
   return book;
 }
 /** Then a late confirmation and a late refund of October, November at another rate, and November closed. */
-function twice(): Book {
-  const book = closed();
+function twice(from?: Book): Book {
+  const book = closed(from);
   late(book);
   set(book, 'rate', 20);
   run(book, '2023-12-02 10:00', 'closeMonth', '2023-11');
@@ -118,7 +143,7 @@ describe('a closing', () => {
     expect(faults(book)).toEqual([]);
   });
   test('leaves nothing to change for a second recompute, also after save and reopen', () => {
-    for (const made of [closed(), twice()]) {
+    for (const made of [closed(filed()), twice(filed())]) {
       const now = made.values('Закрытые месяцы').length > 2 ? '2023-12-02 10:00' : '2023-11-05 10:00';
       run(made, now);
       const before = allCells(made, 'Журнал', 'Лист1');
@@ -324,11 +349,11 @@ describe('tampering', () => {
     }
   });
   test('a tampered workbook saved and opened again still shows', () => {
-    const book = closed();
+    const book = closed(filed());
     edits['a sum']?.(book);
     const again = copyOf(book);
     run(again, '2023-11-06 10:00');
     expect(faults(again)).toHaveLength(1);
-    expect(rowsOf(again, 'Начисления')[0]).toMatchObject({ Сумма: 1500 });
+    expect(linesOf(again, 'Начисления')[0]).toMatchObject({ Сумма: 1500 });
   });
 });

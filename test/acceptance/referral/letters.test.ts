@@ -1,10 +1,12 @@
 // The seed's two examples, «Сроки», the payout register and the letters of «Рефералы», run after run.
 import { describe, expect, test } from '@jest/globals';
 import { messageOf, table } from '../../bundle/support.js';
-import { day, type Row, type Tables } from './oracle.js';
+import type { RawRow } from '../cells.js';
+import { day } from './oracle/cells.js';
+import type { Tables } from './oracle/terms.js';
 import { bookOf, type Book, cells, compare, fill, letters, manager, NONE, run } from './support.js';
 
-const partner = (name: string, tariff: string, more: Row = {}): Row => ({
+const partner = (name: string, tariff: string, more: RawRow = {}): RawRow => ({
   Партнёр: name,
   Тариф: tariff,
   'Дата регистрации': day('2023-09-01'),
@@ -12,13 +14,13 @@ const partner = (name: string, tariff: string, more: Row = {}): Row => ({
   Email: `${tariff === 'юрлицо' ? 'u' : 'f'}@x.ru`,
   ...more,
 });
-const client = (name: string, code: string, date = '2023-09-15'): Row => ({
+const client = (name: string, code: string, date = '2023-09-15'): RawRow => ({
   Клиент: name,
   Промокод: code,
   'Дата регистрации': day(date),
   Обучен: true,
 });
-const charge = (date: string, name: string, sum: number): Row => ({
+const charge = (date: string, name: string, sum: number): RawRow => ({
   Дата: day(date),
   Клиент: name,
   Вид: 'абонентская плата',
@@ -123,7 +125,7 @@ describe('letters', () => {
     expect(letters(book)).toEqual([]);
   });
   test('a refused withdrawal is told once, on its day', () => {
-    const asked = (date: string, sum: number, way: string | null): Row => ({
+    const asked = (date: string, sum: number, way: string | null): RawRow => ({
       Дата: day(date),
       Партнёр: 'ФИЗ',
       Сумма: sum,
@@ -161,7 +163,7 @@ describe('letters', () => {
 
 describe('the payout register', () => {
   test('lists the accepted withdrawals of a month, the total below, and overwrites nothing', () => {
-    const asked = (date: string, name: string, sum: number, paid: string | null = null): Row => ({
+    const asked = (date: string, name: string, sum: number, paid: string | null = null): RawRow => ({
       Дата: day(date),
       Партнёр: name,
       Сумма: sum,

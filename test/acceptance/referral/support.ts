@@ -1,18 +1,23 @@
-// A workbook of «Рефералы» in the real bundle: typing the inputs, running an action, reading everything back by header.
+// A workbook of «Рефералы» in the real bundle, on the clocks of Moscow: typing the inputs, running an action, reading it back.
+// `compare` holds every cell of it against the oracle.
 import { expect } from '@jest/globals';
-import { cloneOf, connected, open, setSetting, table } from '../../bundle/support.js';
+import { open, setSetting, table } from '../../bundle/support.js';
 import type { WorkbookModel } from '../../../src/local/host.js';
-import { type Answer, fold, oracle, type Raw, type Row, SEED, type Settings, type Tables } from './oracle.js';
+import type { RawCell, RawRow } from '../cells.js';
+import { blankOf, fillIn, linesOf, placesOf, sorted } from '../support.js';
+import { oracle } from './oracle.js';
+import { fold } from './oracle/cells.js';
+import { type Answer, SEED, type Settings, type Tables } from './oracle/terms.js';
 
 export type Book = WorkbookModel;
 export const NONE: Tables = { partners: [], changes: [], clients: [], charges: [], withdrawals: [] };
-const TITLES: Readonly<Record<keyof Tables, string>> = {
+const TITLES = {
   partners: 'Партнёры',
   changes: 'Смена тарифа',
   clients: 'Клиенты',
   charges: 'Списания',
   withdrawals: 'Выводы',
-};
+} as const satisfies Record<keyof Tables, string>;
 const KEYS = ['partners', 'changes', 'clients', 'charges', 'withdrawals'] as const;
 const PARAMETERS: Readonly<Record<keyof Settings, string>> = {
   rate: 'Ставка юрлица, %',
@@ -26,48 +31,35 @@ const PARAMETERS: Readonly<Record<keyof Settings, string>> = {
   warn: 'Предупреждать за, дней',
 };
 
-const COMPUTED: ReadonlySet<string> = new Set([
-  'partners/Статус',
-  'partners/Причина',
-  'clients/Партнёр',
-  'clients/Вознаграждение до',
-  'clients/Списано всего',
-  'clients/Примечание',
-  'charges/Учтено',
-  'charges/Примечание',
-  'withdrawals/Статус',
-  'withdrawals/Причина',
-]);
+const PROGRAMME = {
+  id: 'referral',
+  since: '03.11.2023 10:00',
+  offset: () => 3 * 60,
+  computed: {
+    Партнёры: ['Статус', 'Причина'],
+    'Смена тарифа': [],
+    Клиенты: ['Партнёр', 'Вознаграждение до', 'Списано всего', 'Примечание'],
+    Списания: ['Учтено', 'Примечание'],
+    Выводы: ['Статус', 'Причина'],
+  },
+} as const;
 
-let empty: Book | undefined;
-const blank = (): Book => cloneOf((empty ??= connected('referral')));
-
-/** Replaces the rows of an input tab; computed cells of the same sheet rows stay as they were. */
-export function fill(book: Book, key: keyof Tables, rows: readonly Row[]): void {
-  const [header = [], ...old] = book.values(TITLES[key]);
-  book.setRows(TITLES[key], [
-    header,
-    ...rows.map((row, index) =>
-      header.map((name, column) =>
-        COMPUTED.has(`${key}/${String(name)}`)
-          ? (old[index]?.[column] ?? null)
-          : (row?.[String(name).replace(/\*$/, '')] ?? null),
-      ),
-    ),
-  ]);
+/** Retypes an input tab; what the add-on computed stays in its cells, as it does for staff. */
+export function fill(book: Book, key: keyof Tables, rows: readonly RawRow[]): void {
+  fillIn(book, PROGRAMME, TITLES[key], rows);
 }
 
 /** `book`: a workbook with the programme connected that is a file, for what is saved. */
 export function bookOf(
   tables: Partial<Tables>,
   settings: Partial<Settings> = {},
-  book: Book = blank(),
+  book: Book = blankOf(PROGRAMME),
 ): Book {
   for (const key of KEYS) fill(book, key, tables[key] ?? []);
   for (const [key, value] of Object.entries(settings)) set(book, key as keyof Settings, value);
   return book;
 }
-export function set(book: Book, key: keyof Settings, value: Raw): void {
+export function set(book: Book, key: keyof Settings, value: RawCell): void {
   setSetting(book, 'Рефералы', PARAMETERS[key], typeof value === 'boolean' ? (value ? 'да' : 'нет') : value);
 }
 export const manager = (book: Book): void => {
@@ -76,22 +68,9 @@ export const manager = (book: Book): void => {
 export const run = (book: Book, now: string, name = 'recompute', ...args: readonly unknown[]): unknown =>
   open(book, { now: now.length > 16 ? now : `${now.replace(' ', 'T')}:00+03:00` }).call(name, ...args);
 
-/** The rows of a tab with the sheet's row number. */
-export function rowsOf(
-  book: Book,
-  title: string,
-): readonly (Readonly<Record<string, Raw>> & { readonly row: number })[] {
-  const [header = [], ...rows] = book.values(title);
-  return rows.map((cells, index) => ({
-    ...Object.fromEntries(
-      header.map((name, column) => [String(name).replace(/\*$/, ''), cells[column] ?? null]),
-    ),
-    row: index + 2,
-  }));
-}
-export const cells = (book: Book, title: string, ...names: readonly string[]): Raw[][] =>
+export const cells = (book: Book, title: string, ...names: readonly string[]): RawCell[][] =>
   table(book, title).map((line) => names.map((name) => line[name] ?? null));
-export const ledger = (book: Book): Raw[][] =>
+export const ledger = (book: Book): RawCell[][] =>
   cells(
     book,
     'Начисления',
@@ -105,22 +84,18 @@ export const ledger = (book: Book): Raw[][] =>
     'Сумма',
     'Закрыто',
   );
-export const errors = (book: Book): string[] =>
-  [
-    ...new Set(
-      table(book, 'Ошибки')
-        .filter((line) => Object.values(TITLES).includes(String(line['Вкладка'])))
-        .map((line) => `${String(line['Вкладка'])}/${String(line['Строка'])}`),
-    ),
-  ].sort();
+export const errors = (book: Book): string[] => {
+  const titles: readonly string[] = Object.values(TITLES);
+  return placesOf(table(book, 'Ошибки').filter((line) => titles.includes(String(line['Вкладка']))));
+};
 export const letters = (
   book: Book,
 ): {
   readonly code: string;
-  readonly to: Raw;
-  readonly at: Raw;
+  readonly to: RawCell;
+  readonly at: RawCell;
   readonly text: string;
-  readonly status: Raw;
+  readonly status: RawCell;
 }[] =>
   table(book, 'Письма').map((line) => ({
     code: /^referral[./][a-z-]+/.exec(String(line['Ключ']))?.[0] ?? String(line['Ключ']),
@@ -130,7 +105,6 @@ export const letters = (
     status: line['Статус'] ?? null,
   }));
 
-const sorted = (list: readonly unknown[]): string[] => list.map((one) => JSON.stringify(one)).sort();
 const rubles = (cents: number | null): number | null => (cents === null ? null : cents / 100);
 
 /** Every cell of the workbook against the oracle. */
@@ -190,12 +164,12 @@ export function compare(book: Book, tables: Tables, settings: Partial<Settings>,
       ]),
     ),
   );
-  for (const line of rowsOf(book, 'Партнёры')) {
+  for (const line of linesOf(book, 'Партнёры')) {
     const one = want.partnerCells.get(line.row);
     expect([line.row, line['Статус']]).toEqual([line.row, one?.status ?? null]);
     if (one) expect([line.row, line['Причина'] !== null]).toEqual([line.row, one.blocked]);
   }
-  for (const line of rowsOf(book, 'Клиенты')) {
+  for (const line of linesOf(book, 'Клиенты')) {
     const one = want.clientCells.get(line.row);
     expect([line.row, line['Партнёр'], line['Вознаграждение до'], line['Списано всего']]).toEqual([
       line.row,
@@ -204,7 +178,7 @@ export function compare(book: Book, tables: Tables, settings: Partial<Settings>,
       one ? rubles(one.charged) : null,
     ]);
   }
-  for (const line of rowsOf(book, 'Списания')) {
+  for (const line of linesOf(book, 'Списания')) {
     const known = want.chargeCells.has(line.row);
     expect([line.row, line['Учтено']]).toEqual([line.row, want.chargeCells.get(line.row) ?? null]);
     if (known)
@@ -213,7 +187,7 @@ export function compare(book: Book, tables: Tables, settings: Partial<Settings>,
         want.chargeCells.get(line.row) !== null,
       ]);
   }
-  for (const line of rowsOf(book, 'Выводы')) {
+  for (const line of linesOf(book, 'Выводы')) {
     const status = want.withdrawalCells.get(line.row) ?? null;
     expect([line.row, line['Статус']]).toEqual([line.row, status]);
     if (want.withdrawalCells.has(line.row))

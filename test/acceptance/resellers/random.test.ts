@@ -1,19 +1,12 @@
 // Random resellers: the bundle and the oracle must agree on every cell, deadline, error and letter, run after run.
-import { beforeAll, test } from '@jest/globals';
+import { test } from '@jest/globals';
 import fc from 'fast-check';
-import { at, noMemory, type RawCell, type RawRow, serial, type Settings, type Tables } from './oracle.js';
-import { bundle, compare, setAll, world } from './support.js';
+import { at, serial } from '../calendar.js';
+import type { RawCell, RawRow, Tables } from '../cells.js';
+import { of, often, rows } from '../samples.js';
+import { noMemory, type Settings } from './oracle/terms.js';
+import { compare, setAll, world } from './support.js';
 
-let built = '';
-beforeAll(async () => {
-  built = await bundle();
-});
-
-const of = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
-const often = <T>(weight: number, usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>): fc.Arbitrary<T> =>
-  fc.oneof({ weight, arbitrary: usual }, { weight: 1, arbitrary: odd });
-const rows = (row: Readonly<Record<string, fc.Arbitrary<RawCell>>>, maxLength: number) =>
-  fc.array(fc.option(fc.record(row), { freq: 12 }), { maxLength }) as fc.Arbitrary<RawRow[]>;
 const dates = (...texts: readonly string[]): fc.Arbitrary<RawCell> =>
   fc.oneof(
     { weight: 4, arbitrary: of<RawCell>(...texts.map(serial)) },
@@ -182,7 +175,7 @@ test('every cell, deadline, error row and letter, over successive runs', () => {
       settingsArb,
       fc.array(fc.record({ now: of(...MOMENTS), ahead: fc.boolean() }), { minLength: 1, maxLength: 4 }),
       (versions, settings, moments) => {
-        const made = world(built);
+        const made = world();
         setAll(made, settings);
         const memory = noMemory();
         const ordered = [...moments].sort((a, b) => a.now - b.now);

@@ -1,112 +1,54 @@
-// The built bundle over a workbook in memory, and what it left there in the oracle's words.
+// Resellers in the real bundle, on the clocks of Almaty, and what it left there in the words of their oracle.
+// `compare` runs both at one moment and compares every cell, error, line, deadline and letter.
 import { expect } from '@jest/globals';
-import { fileURLToPath } from 'node:url';
-import { bundleCode } from '../../../src/local/build.mjs';
-import { createHost, newWorkbook } from '../../../src/local/host.js';
+import { at } from '../calendar.js';
+import { type Cells, MISTAKE, NOTED, type RawCell, type Tables } from '../cells.js';
 import {
-  type Answer,
-  at,
-  DAY,
-  type Deadline,
-  type Letter,
-  type Memory,
-  MISTAKE,
-  noMemory,
-  NOTED,
-  oracle,
-  type RawCell,
-  type RawRow,
-  SEED,
-  type Settings,
-  type Tables,
-} from './oracle.js';
+  isOfCalendar,
+  isOfRow,
+  isWarning,
+  sorted,
+  type World as Workbook,
+  world as worldOf,
+} from '../support.js';
+import { OWN } from './oracle/companies.js';
+import { type Answer, type Deadline, type Memory, noMemory, SEED, type Settings } from './oracle/terms.js';
+import { oracle } from './oracle.js';
 
-export const TABS = ['Реселлеры', 'Закупки', 'Списания баллов', 'Заявки на уровень'] as const;
 const COMPUTED: Readonly<Record<string, readonly string[]>> = {
-  Реселлеры: [
-    'Уровень',
-    'Сервисный статус',
-    'Чего не хватает',
-    'Действует до',
-    'Участие',
-    'Баллы',
-    'Доступно баллов',
-    'До порога',
-  ],
+  Реселлеры: OWN,
   Закупки: ['Примечание'],
   'Списания баллов': ['Примечание'],
   'Заявки на уровень': ['Можно одобрить', 'Чего не хватает'],
 };
-const UNIX_EPOCH = 25_569 * DAY;
-/** Almaty's clocks went from +06 to +05 at 00:00 of 01.03.2024. */
-const offsetAt = (wall: number): number => (wall < at('01.03.2024') ? 360 : 300);
 
-let code: Promise<string> | undefined;
-/** The bundle as it would be shipped, built once a file. */
-export const bundle = (): Promise<string> =>
-  (code ??= bundleCode(fileURLToPath(new URL('../../../src/main.ts', import.meta.url))));
+export interface World extends Workbook {
+  /** «Накопление». */
+  readonly accounts: () => RawCell[][];
+  readonly partners: (tab: 'Список партнёров' | 'Список сервисных партнёров') => RawCell[][];
+  readonly deadlines: () => Deadline[];
+  /** The computed cells of a row as the oracle has them. */
+  readonly computed: (tab: string, row: number) => Cells;
+}
 
-export type Line = Readonly<Record<string, RawCell>>;
-const round = (cell: RawCell): RawCell => (typeof cell === 'number' ? Math.round(cell * 1e7) / 1e7 : cell);
+const rounded = (cell: RawCell): RawCell => (typeof cell === 'number' ? Math.round(cell * 1e7) / 1e7 : cell);
 
-export function world(built: string) {
-  const workbook = newWorkbook();
-  const call = (name: string, now: number, args: readonly unknown[] = []): unknown =>
-    createHost({
-      bundle: built,
-      workbook,
-      now: (now - UNIX_EPOCH - offsetAt(now)) * 60_000,
-    }).call(name, args);
-  call('setup', at('10.01.2023 10:00'), ['resellers']);
-  const headers = (tab: string): string[] => (workbook.values(tab)[0] ?? []).map(String);
-  /** Rows by header, with the sheet's row number under `row`. */
-  const lines = (tab: string): (Line & { readonly row: number })[] => {
-    const names = headers(tab);
-    return workbook
-      .values(tab)
-      .slice(1)
-      .map((cells, index) => ({
-        ...Object.fromEntries(names.map((name, column) => [name, cells[column] ?? null])),
-        row: index + 2,
-      }));
-  };
-  const fill = (tab: string, rows: readonly RawRow[], names: readonly string[] = headers(tab)): void => {
-    const before = lines(tab);
-    const nameIn = (cells: Line | null | undefined): RawCell =>
-      Object.entries(cells ?? {}).find(([header]) => header.replace(/\*$/, '') === 'Компания')?.[1] ?? null;
-    workbook.setRows(tab, [
-      names,
-      ...rows.map((row, index) => {
-        // What the add-on computed stays, as it does for staff, as long as the row is about the same company.
-        const known = before[index];
-        const stays: Line = known && nameIn(known) === nameIn(row) ? known : {};
-        return names.map((name) =>
-          (COMPUTED[tab] ?? []).includes(name)
-            ? (stays[name] ?? null)
-            : (row?.[name.replace(/\*$/, '')] ?? null),
-        );
-      }),
-    ]);
-  };
+export function world(): World {
+  const made = worldOf({
+    id: 'resellers',
+    title: 'Реселлеры',
+    since: '10.01.2023 10:00',
+    // Almaty's clocks went from +06 to +05 at 00:00 of 01.03.2024.
+    offset: (wall) => (wall < at('01.03.2024') ? 360 : 300),
+    computed: COMPUTED,
+    about: 'Компания',
+    isError: (line) => isOfRow(line) && !isOfCalendar(line) && !isWarning(line),
+  });
   const table = (tab: string, names: readonly string[]): RawCell[][] =>
-    lines(tab).map((line) => names.map((name) => round(line[name] ?? null)));
+    made.lines(tab).map((line) => names.map((name) => rounded(line[name] ?? null)));
   return {
-    workbook,
-    call,
-    headers,
-    lines,
-    fill,
-    fillAll: (tables: Tables): void => {
-      for (const tab of TABS) fill(tab, tables[tab] ?? []);
-    },
-    set: (parameter: string, value: RawCell): void => {
-      const row = lines('Настройки').find(
-        (line) => line['Параметр'] === parameter && line['Программа'] === 'Реселлеры',
-      );
-      if (!row) throw new Error(parameter);
-      workbook.set('Настройки', row.row - 1, headers('Настройки').indexOf('Значение'), value);
-    },
-    accounts: (): RawCell[][] =>
+    ...made,
+    accounts: () =>
       table('Накопление', [
         'Компания',
         'Квартал',
@@ -117,33 +59,9 @@ export function world(built: string) {
         'Баллы всего',
         'Вид',
       ]),
-    partners: (tab: string): RawCell[][] =>
-      table(tab, ['Компания', 'Уровень', 'Сервисный статус', 'Действует до']),
-    /** Distinct rows in error, as `Вкладка/строка`. */
-    errors: (): string[] => [
-      ...new Set(
-        lines('Ошибки')
-          .filter(
-            (line) =>
-              typeof line['Строка'] === 'number' &&
-              line['Вкладка'] !== 'Календарь' &&
-              !String(line['Что не так']).startsWith('предупреждение'),
-          )
-          .map((line) => `${String(line['Вкладка'])}/${String(line['Строка'])}`),
-      ),
-    ],
-    letters: (): Letter[] =>
-      lines('Письма').map((line) => ({
-        code: String(line['Ключ']).split('/')[0] ?? '',
-        to: String(line['Кому']),
-        notBefore: Math.floor(Number(line['Отправить не раньше']) * DAY + 1e-3),
-      })),
-    texts: (letterCode: string): string[] =>
-      lines('Письма')
-        .filter((line) => String(line['Ключ']).startsWith(`${letterCode}/`))
-        .map((line) => `${String(line['Тема'])}\n${String(line['Текст'])}`),
-    deadlines: (): Deadline[] =>
-      lines('Сроки').map((line) => {
+    partners: (tab) => table(tab, ['Компания', 'Уровень', 'Сервисный статус', 'Действует до']),
+    deadlines: () =>
+      made.lines('Сроки').map((line) => {
         const tab = String(line['Вкладка']);
         const isOurs = tab === 'Реселлеры' || tab === 'Заявки на уровень';
         return {
@@ -154,27 +72,22 @@ export function world(built: string) {
           state: String(line['Состояние']),
         };
       }),
-    computed: (tab: string, row: number): Line => {
-      const line: Line = lines(tab).find((one) => one.row === row) ?? {};
-      return Object.fromEntries(
-        (COMPUTED[tab] ?? []).map((name) => [name, abridged(name, line[name] ?? null)]),
-      );
-    },
+    computed: (tab, row) =>
+      Object.fromEntries(
+        (COMPUTED[tab] ?? []).map((name) => [name, abridged(name, made.row(tab, row)[name] ?? null)]),
+      ),
   };
 }
-export type World = ReturnType<typeof world>;
 
 /** Of a note that the spec does not word only its presence, of a mistake that it is one. */
 function abridged(name: string, cell: RawCell): RawCell {
-  if (name !== 'Примечание' || cell === null) return round(cell);
+  if (name !== 'Примечание' || cell === null) return rounded(cell);
   return String(cell).startsWith('ошибка: ') ? MISTAKE : NOTED;
 }
 
-const sorted = (values: readonly unknown[]): string[] => values.map((value) => JSON.stringify(value)).sort();
-
 const byCompany = (rows: readonly (readonly RawCell[])[]): Readonly<Record<string, unknown>> => {
   const grouped: Record<string, RawCell[][]> = {};
-  for (const row of rows) (grouped[String(row[0])] ??= []).push(row.map(round));
+  for (const row of rows) (grouped[String(row[0])] ??= []).push(row.map(rounded));
   return grouped;
 };
 
@@ -203,15 +116,15 @@ export function compare(
   const before = made.letters().length;
   made.call(ahead ? 'daily' : 'recompute', now);
   const expected = oracle(tables, settings, { now, ahead, memory });
-  const actualCells: Record<string, unknown> = {};
-  const expectedCells: Record<string, unknown> = {};
-  for (const [tab, rows] of Object.entries(expected.computed))
-    for (const [row, cells] of rows) {
-      expectedCells[`${tab}/${row}`] = cells;
-      actualCells[`${tab}/${row}`] = made.computed(tab, row);
-    }
+  const actualCells: Record<string, Cells> = {};
+  const expectedCells: Record<string, Cells> = {};
+  for (const [place, cells] of expected.computed) {
+    const [tab = '', row] = place.split('/');
+    expectedCells[place] = cells;
+    actualCells[place] = made.computed(tab, Number(row));
+  }
   expect(actualCells).toEqual(expectedCells);
-  expect(made.errors().sort()).toEqual([...expected.errors].sort());
+  expect(made.errors()).toEqual([...expected.errors].sort());
   // The spec orders no companies; a company's quarters stand together, oldest first.
   expect(byCompany(made.accounts())).toEqual(byCompany(expected.accounts));
   expect(byCompany(made.partners('Список партнёров'))).toEqual(byCompany(expected.partners));

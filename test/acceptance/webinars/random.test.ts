@@ -1,23 +1,13 @@
 // Random webinars: the bundle and the oracle must agree on every cell, deadline, error and letter, run after run.
-import { beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  type Known,
-  noMemory,
-  oracle,
-  type RawCell,
-  type RawRow,
-  SEED,
-  serial,
-  type Settings,
-  type Tables,
-} from './oracle.js';
-import { bundle, COMPUTED, type Line, wall, world } from './support.js';
-
-let built = '';
-beforeAll(async () => {
-  built = await bundle();
-});
+import { at, serial } from '../calendar.js';
+import { type Cells, MISTAKE, NOTED, type RawCell, type RawRow, type Tables } from '../cells.js';
+import { of, often, rows } from '../samples.js';
+import { isWarning, placesOf, sorted } from '../support.js';
+import { oracle } from './oracle.js';
+import { type Known, noMemory, SEED, type Settings } from './oracle/terms.js';
+import { COMPUTED, FIGURES, world } from './support.js';
 
 const GOOD = 'Бесплатный вебинар о продажах. Нужна регистрация. Пишите на info@partner.kz.';
 const TEXTS: Readonly<Record<string, Known>> = {
@@ -26,11 +16,6 @@ const TEXTS: Readonly<Record<string, Known>> = {
   [`${GOOD} Мы ждём Вас завтра.`]: { placement: false, clean: false },
   'Приходите на встречу.': { placement: false, clean: false },
 };
-const of = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
-const often = <T>(weight: number, usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>): fc.Arbitrary<T> =>
-  fc.oneof({ weight, arbitrary: usual }, { weight: 1, arbitrary: odd });
-const rows = (row: Readonly<Record<string, fc.Arbitrary<RawCell>>>, maxLength: number) =>
-  fc.array(fc.option(fc.record(row), { freq: 12 }), { maxLength }) as fc.Arbitrary<RawRow[]>;
 
 const code = often(25, of<RawCell>('В-1', 'В-2', 'Ёлка', 'в-1', ' ЕЛКА '), of<RawCell>('нет такого', null));
 const past = (...texts: readonly string[]): fc.Arbitrary<RawCell> =>
@@ -223,7 +208,7 @@ const MOMENTS = [
   '19.12.2023 08:00',
   '20.12.2023 09:00',
   '28.12.2023 09:00',
-].map(wall);
+].map(at);
 const runsArb = fc
   .uniqueArray(of(...MOMENTS), { minLength: 1, maxLength: 4 })
   .chain((moments) =>
@@ -234,18 +219,17 @@ const runsArb = fc
       ),
   );
 
-const sorted = (values: readonly unknown[]): string[] => values.map((value) => JSON.stringify(value)).sort();
 const cents = (cell: RawCell): RawCell => (typeof cell === 'number' ? Math.round(cell * 100) / 100 : cell);
 /** Of a remark that the spec does not word only its presence, of a mistake that it is one. */
 function abridged(name: string, cell: RawCell): RawCell {
   if (!['Причина', 'Примечание', 'Замечания'].includes(name) || cell === null) return cents(cell);
-  return String(cell).startsWith('ошибка: ') ? 'ошибка' : 'есть';
+  return String(cell).startsWith('ошибка: ') ? MISTAKE : NOTED;
 }
 
 test('cells, deadlines, errors and letters agree with the oracle', () => {
   fc.assert(
     fc.property(tablesArb, settingsArb, runsArb, (tables, settings, runs) => {
-      const made = world(built);
+      const made = world();
       made.set('Слушателей для зачёта', settings.credit);
       made.set('Предел бонусов', settings.limit);
       made.set('Доля бонусов при нарушениях, %', settings.share);
@@ -255,8 +239,8 @@ test('cells, deadlines, errors and letters agree with the oracle', () => {
         const before = made.letters().length;
         made.call(ahead ? 'daily' : 'recompute', now);
         const expected = oracle(tables, TEXTS, { settings, now, ahead, memory });
-        const want: Record<string, Line> = {};
-        const got: Record<string, Line> = {};
+        const want: Record<string, Cells> = {};
+        const got: Record<string, Cells> = {};
         for (const [place, cells] of expected.computed) {
           const [tab = '', row] = place.split('/');
           const line = made.row(tab, Number(row));
@@ -265,35 +249,20 @@ test('cells, deadlines, errors and letters agree with the oracle', () => {
           got[place] = Object.fromEntries(names.map((name) => [name, abridged(name, line[name] ?? null)]));
         }
         expect(got).toEqual(want);
-        const warned = made
-          .lines('Ошибки')
-          .filter((line) => !String(line['Что не так']).startsWith('предупреждение'))
-          .map((line) => `${String(line['Вкладка'])}/${String(line['Строка'])}`);
-        expect([...new Set(warned)].sort()).toEqual(expected.errors);
+        const faults = made.lines('Ошибки').filter((line) => !isWarning(line));
+        expect(placesOf(faults)).toEqual(expected.errors);
         expect(
           sorted(
             made
               .lines('Баллы и бонусы')
-              .map((line) =>
-                [
-                  'Вебинар',
-                  'Партнёр',
-                  'Слушателей',
-                  'Базовые баллы',
-                  'Штрафы',
-                  'Баллы',
-                  'Смета к компенсации',
-                  'Бонусы',
-                ].map((name) => cents(line[name] ?? null)),
-              ),
+              .map((line) => ['Вебинар', 'Партнёр', ...FIGURES].map((name) => cents(line[name] ?? null))),
           ),
         ).toEqual(sorted(expected.standing.map((line) => line.map(cents))));
         expect(sorted(made.deadlines())).toEqual(sorted(expected.deadlines));
         const letters = made
           .letters()
           .slice(before)
-          .filter((one) => one.code !== 'webinars.digest')
-          .map(({ code: name, to, notBefore }) => ({ code: name, to, notBefore }));
+          .filter((one) => one.code !== 'webinars.digest');
         expect(sorted(letters)).toEqual(sorted(expected.letters));
       }
     }),

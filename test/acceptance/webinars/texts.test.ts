@@ -1,30 +1,23 @@
-// Hand-made texts of announcements, pages and programmes: what must be found in them, and what must not.
-import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type RawCell, type RawRow, serial } from './oracle.js';
-import { bundle, type Line, wall, world } from './support.js';
-
-let built = '';
-beforeAll(async () => {
-  built = await bundle();
-});
+// Texts of announcements, pages and programmes: what must be found in them, and what must not.
+// One run for a whole table of hand-made rows.
+import { describe, expect, test } from '@jest/globals';
+import type { Cells, RawCell, RawRow } from '../cells.js';
+import { webinar } from './rows.js';
+import { world } from './support.js';
 
 const CLEAN = 'Бесплатный вебинар о продажах, нужна регистрация: info@p.kz';
-const WEBINAR: RawRow = {
-  Вебинар: 'В1',
-  Партнёр: 'Тау',
-  'Email партнёра': 'p@p.kz',
-  Координатор: 'k@k.kz',
-  Тема: 'Порядок в продажах',
-  Начало: serial('11.12.2023 11:00'),
-  Окончание: serial('11.12.2023 13:00'),
-};
+const WEBINAR = webinar({ Партнёр: 'Тау', 'Программа подана': null, 'Фактическая смета': null });
 
 /** One run for a whole table of rows. */
-function rowsOf(tab: string, rows: readonly RawRow[], topic = 'Порядок в продажах'): readonly Line[] {
-  const made = world(built);
+function rowsOf(
+  tab: string,
+  rows: readonly RawRow[],
+  topic: RawCell = 'Порядок в продажах',
+): readonly Cells[] {
+  const made = world();
   made.set('Конкуренты', 'Salesforce, Мегаплан; amoCRM');
   made.fillAll({ Вебинары: [{ ...WEBINAR, Тема: topic }], [tab]: rows });
-  made.call('recompute', wall('20.11.2023 10:00'));
+  made.recompute('20.11.2023 10:00');
   return made.lines(tab);
 }
 
@@ -81,7 +74,7 @@ describe('announcements', () => {
     });
   });
 
-  const CELLS: readonly (readonly [string, Readonly<Record<string, RawCell>>, RegExp | null, number])[] = [
+  const CELLS: readonly (readonly [string, Cells, RegExp | null, number])[] = [
     ['no logo', { 'Логотип организатора': false }, /логотип/, 20],
     [
       'both are one violation',
@@ -146,7 +139,7 @@ describe('landing pages', () => {
     'Сообщение о приёме',
     'Письмо-подтверждение',
   ];
-  const page = (more: Readonly<Record<string, RawCell>> = {}): RawRow => ({
+  const page = (more: Cells = {}): RawRow => ({
     Вебинар: 'В1',
     Адрес: 'https://p.kz',
     Платформа: 'Сайты.24',
@@ -154,7 +147,7 @@ describe('landing pages', () => {
     ...more,
   });
   test('accepted only whole', () => {
-    const bad: readonly Readonly<Record<string, RawCell>>[] = [
+    const bad: readonly Cells[] = [
       ...WANTED.map((name) => ({ [name]: false })),
       ...['CAPTCHA', 'Подтверждение по ссылке', 'Реклама услуг'].map((name) => ({ [name]: true })),
       { Платформа: 'другая' },
@@ -162,7 +155,7 @@ describe('landing pages', () => {
       { Текст: 'Лучше, чем Мегаплан' },
       { Текст: 'Вебинар от «1С-Битрикс»' },
     ];
-    const good: readonly Readonly<Record<string, RawCell>>[] = [
+    const good: readonly Cells[] = [
       {},
       { Платформа: 'битрикс24.сайты' },
       { Платформа: '1С-Битрикс: Управление сайтом', Текст: 'Ждём вас на вебинаре при поддержке 1С-Битрикс' },
@@ -176,7 +169,7 @@ describe('landing pages', () => {
 });
 
 describe('programme', () => {
-  const talk = (more: Readonly<Record<string, RawCell>> = {}): RawRow => ({
+  const talk = (more: Cells = {}): RawRow => ({
     Вебинар: 'В1',
     Начало: '11:00',
     Окончание: '11:30',
@@ -207,9 +200,9 @@ describe('programme', () => {
     ]);
   });
   test('«Проверки» say whether there is one', () => {
-    const made = world(built);
+    const made = world();
     made.fillAll({ Вебинары: [WEBINAR], Доклады: [talk()] });
-    made.call('recompute', wall('20.11.2023 10:00'));
+    made.recompute('20.11.2023 10:00');
     const answers = new Set(made.lines('Проверки').map((row) => row['Выполнено']));
     expect([...answers].every((word) => ['да', 'нет', 'позже'].includes(String(word)))).toBe(true);
     expect(

@@ -1,8 +1,9 @@
 // The marathon's letters: to whom, when, once, and what they say. Moved blocks have a file of their own.
 import { describe, expect, test } from '@jest/globals';
 import type { PastLetter } from '../../../src/rules/letters.js';
+import { LETTER_STATUSES } from '../../../src/sheets/shared-tabs.js';
 import { instant } from '../../../src/rules/zone.js';
-import { at, type ShownLetter, type Typed } from '../harness.js';
+import { at, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import { application, attempt, block, emailOf, sale, stage, task, visit } from './fixtures.js';
 
 const PEOPLE = [application('anna'), application('boris')];
@@ -11,9 +12,10 @@ interface Moment {
   readonly now: string;
   readonly tabs?: Readonly<Record<string, readonly Typed[]>>;
   readonly settings?: Readonly<Record<string, string | number>>;
+  readonly past?: Scene['past'];
 }
-const lettersOf = (code: string, { now, tabs, settings = {} }: Moment): readonly ShownLetter[] =>
-  stage({ now, settings, tabs: { Регистрации: PEOPLE, ...tabs } }).letters.filter(
+const lettersOf = (code: string, { now, tabs, settings = {}, past = {} }: Moment): readonly ShownLetter[] =>
+  stage({ now, settings, past, tabs: { Регистрации: PEOPLE, ...tabs } }).letters.filter(
     (letter) => letter.code === code,
   );
 /** «boris: 1/3 2023-10-02T10:00» of each letter. */
@@ -95,6 +97,30 @@ describe('marathon.webinar: the day before a block, 11:00', () => {
     expect(letters.map(({ occasion }) => occasion)).toEqual(occasions);
     for (const letter of letters)
       expect(letter).toMatchObject({ object: '1', date: '2023-09-21T11:00', until: '2023-09-21T11:00' });
+  });
+
+  // A draft that the rules no longer yielded would be taken back.
+  test.each(
+    LETTER_STATUSES.map(
+      (status) => [status, ['черновик', 'в очереди', 'отменено'].includes(status)] as const,
+    ),
+  )('to one whose letter is «%s»: %s', (status, again) => {
+    const [letter] = lettersOf('marathon.webinar', {
+      now: '2023-09-20T12:00:00+03:00',
+      tabs: { Блоки: [block(1, '2023-09-21 11:00')], Регистрации: [application('anna')] },
+      past: {
+        'marathon.webinar': [
+          {
+            recipient: emailOf('anna'),
+            object: '1',
+            date: '2023-09-21T11:00',
+            created: instant(Date.parse('2023-09-20T08:00:00+03:00')),
+            status,
+          },
+        ],
+      },
+    });
+    expect(letter !== undefined).toBe(again);
   });
 
   test('a late evening block is reminded of on the day before, not 24 hours before', () => {

@@ -1,10 +1,11 @@
 // The sample data shows every case of the rules.
 import { describe, expect, test } from '@jest/globals';
 import type { Cell } from '../../../src/rules/kinds.js';
+import { demo as sampleOf } from '../../../src/rules/referral/demo.js';
 import { referral } from '../../../src/rules/referral/index.js';
 import { day, play, type Typed } from '../harness.js';
 
-const demo = referral.demo();
+const demo = sampleOf();
 type Sample = Readonly<Record<string, Cell | undefined>>;
 const samples: Readonly<Record<string, readonly Sample[] | undefined>> = demo.rows;
 
@@ -35,7 +36,7 @@ test('25 good partners, 120 good clients, 30 months of charges', () => {
 });
 
 test('made anew it is the same', () => {
-  expect(referral.demo()).toEqual(demo);
+  expect(sampleOf()).toEqual(demo);
 });
 
 test('addresses are of reserved domains', () => {

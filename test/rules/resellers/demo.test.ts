@@ -1,10 +1,11 @@
 // The sample data shows every case of the rules, and the switches of interpretation change what they should.
 import { describe, expect, test } from '@jest/globals';
 import type { Cell } from '../../../src/rules/kinds.js';
+import { demo as sampleOf } from '../../../src/rules/resellers/demo.js';
 import { resellers } from '../../../src/rules/resellers/index.js';
 import { type Outcome, play, type Typed } from '../harness.js';
 
-const demo = resellers.demo();
+const demo = sampleOf();
 
 type Sample = Readonly<Record<string, Cell | undefined>>;
 const sample = new Map<string, readonly Sample[] | undefined>(Object.entries(demo.rows));

@@ -1,6 +1,6 @@
 // «Сроки» of the registry, the menu's actions, and «Почему такая цифра?» of every computed and output column.
 import { describe, expect, test } from '@jest/globals';
-import { day, gridOf, play, type Typed } from '../harness.js';
+import { day, gridOf, type Typed } from '../harness.js';
 import type { Programme } from '../../../src/rules/programme.js';
 import { actions } from '../../../src/rules/technocom/actions.js';
 import { technocom } from '../../../src/rules/technocom/index.js';
@@ -245,23 +245,4 @@ describe('«Почему такая цифра?»', () => {
     const broken = scene('2025-01-20', { Обращения: [ticket({ Партнёр: 'Дельта' })] });
     expect(broken.explain('Обращения', 2, 'Срок')).toBeNull();
   });
-});
-
-test('the public page shows the held clients', () => {
-  let rows: unknown;
-  const watched: Programme = {
-    ...programme,
-    decide: (facts) => {
-      const decision = programme.decide(facts);
-      rows = programme.page?.(facts, decision).sections[0]?.rows;
-      return decision;
-    },
-  };
-  const held = request(CONFIRMED);
-  const gone = request({ 'Договор или контракт': '2', Отклонено: '2024-03-02' });
-  play(watched, {
-    now: noon('2024-03-12'),
-    tabs: { Представители: PARTNERS, 'Реестр клиентов': [held, gone] },
-  });
-  expect(rows).toEqual([['Ромашка-Пример', INN, '12/5', 'Альфа', 'Предварительно закреплён', '04.05.2024']]);
 });

@@ -29,7 +29,7 @@ describe('webinars.confirmed', () => {
       until: '2024-03-14T12:30',
     });
     expect(letter?.text).toContain('Здравствуйте, Анна!');
-    expect(letter?.text).toContain('14.03.2024 11:00 (Asia/Almaty, UTC+5)');
+    expect(letter?.text).toContain('14.03.2024 11:00 (Алматы, UTC+5)');
     expect(letter?.text).toContain('https://meet.example.com/1');
     expect(letter?.text).toContain('partner@example.com');
   });

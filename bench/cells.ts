@@ -1,0 +1,95 @@
+// Cells as the hand-written passes read them: NaN or −1 where a cell is in error, no objects on the way.
+// The usual case (a number, a ticked box, a plain word) is decided on the spot; what was typed as text goes the slow way round.
+import { amount, dayKind, Fault, flag, instantKind, number, text } from '../src/rules/kinds.js';
+import { keyOf } from '../src/rules/text.js';
+import { type Zone, zoneNamed } from '../src/rules/zone.js';
+import type { Grid } from '../src/sheets/grid.js';
+
+type Raw = string | number | boolean | undefined;
+
+const LAST_SERIAL = 2_958_466;
+const DAY_SECONDS = 86_400;
+
+export const isEmpty = (raw: Raw): boolean =>
+  raw === undefined || raw === '' || (typeof raw === 'string' && raw.trim() === '');
+
+/** The wall clock is all that a pass compares: the zone's own offset never matters within one zone without clock changes. */
+const WALL: Zone = (() => {
+  const zone = zoneNamed('UTC');
+  if (!zone) throw new Error('no UTC');
+  return zone;
+})();
+const EPOCH_SECONDS = Date.UTC(1899, 11, 30) / 1_000;
+
+/** The moment on the wall clock of a zone, in seconds since 1899-12-30. */
+export const wallSeconds = (zone: Zone, at: number): number =>
+  Math.round(zone.toSerial(at as Parameters<Zone['toSerial']>[0]) * DAY_SECONDS);
+
+/** A date-time in seconds since 1899-12-30. */
+export function secondsOf(raw: Raw): number {
+  if (typeof raw === 'number')
+    return raw >= 1 && raw < LAST_SERIAL ? Math.round(raw * DAY_SECONDS) : Number.NaN;
+  const read = raw === undefined ? null : instantKind.read(raw, WALL);
+  return read === null || read instanceof Fault ? Number.NaN : read / 1_000 - EPOCH_SECONDS;
+}
+
+/** A day as a whole serial. */
+export function dayOf(raw: Raw): number {
+  if (typeof raw === 'number') return raw >= 1 && raw < LAST_SERIAL ? Math.floor(raw) : Number.NaN;
+  const read = raw === undefined ? null : dayKind.read(raw, WALL);
+  return read === null || read instanceof Fault ? Number.NaN : read - EPOCH_SECONDS / DAY_SECONDS;
+}
+
+export function numberOf(raw: Raw): number {
+  if (typeof raw === 'number') return raw;
+  const read = raw === undefined ? null : number.read(raw, WALL);
+  return read === null || read instanceof Fault ? Number.NaN : read;
+}
+
+/** Money in hundredths. */
+export function centsOf(raw: Raw): number {
+  if (typeof raw === 'number') {
+    const cents = Math.round(raw * 100);
+    const size = Math.max(1, Math.abs(raw) * 1e-6);
+    return Number.isSafeInteger(cents) && Math.abs(raw * 100 - cents) <= 1e-6 * size ? cents : Number.NaN;
+  }
+  const read = raw === undefined ? null : amount.read(raw, WALL);
+  return read === null || read instanceof Fault ? Number.NaN : read;
+}
+
+/** 1 or 0; −1 for a word that is neither. A blank is 0. */
+export function flagOf(raw: Raw): number {
+  if (typeof raw === 'boolean') return raw ? 1 : 0;
+  if (raw === undefined || isEmpty(raw)) return 0;
+  const read = flag.read(raw, WALL);
+  return read instanceof Fault ? -1 : read ? 1 : 0;
+}
+
+/** The number of a listed word; `blank` for an empty cell, −1 for any other. */
+export function wordOf(raw: Raw, words: ReadonlyMap<string, number>, blank: number): number {
+  if (raw === undefined || raw === '') return blank;
+  const known = words.get(raw as string);
+  if (known !== undefined) return known;
+  return isEmpty(raw) ? blank : (words.get(keyOf(String(raw))) ?? -1);
+}
+
+const HASH = 35;
+/** Whether a cell holds no formula's error. */
+export const isSound = (raw: Raw): boolean =>
+  typeof raw !== 'string' || raw.charCodeAt(0) !== HASH || !(text.read(raw, WALL) instanceof Fault);
+
+/** Whether a required text is there. */
+export const isFilled = (raw: Raw): boolean => !isEmpty(raw) && isSound(raw);
+
+/** Columns by header, −1 where there is none. */
+export const columnsOf = (grid: Grid, ...headers: readonly string[]): number[] =>
+  headers.map((header) => (grid[0] ?? []).indexOf(header));
+
+/** Whether a row holds anything in the given columns; an unticked box is nothing. */
+export function isUsed(row: Grid[number], columns: readonly number[]): boolean {
+  for (const column of columns) {
+    const cell = row[column];
+    if (cell !== undefined && cell !== '' && cell !== false && !isEmpty(cell)) return true;
+  }
+  return false;
+}

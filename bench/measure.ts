@@ -1,0 +1,65 @@
+// Side by side: the compared variants take turns within one process, so that the machine's noise falls on all of them alike.
+// A ratio is the median of the rounds' own ratios; its spread is the median deviation from it. Time is the process's own CPU time:
+// on a shared machine the wall clock tells how busy the others are.
+export interface Variant {
+  readonly name: string;
+  /** Makes what one round works on; not timed. Returns the timed work. */
+  readonly prepare: () => () => unknown;
+}
+
+export interface Figure {
+  readonly median: number;
+  /** Median absolute deviation. */
+  readonly spread: number;
+}
+
+/** Milliseconds of each round, by variant. */
+export type Rounds = Readonly<Record<string, readonly number[]>>;
+
+const WARM_UP = 2;
+
+/** Milliseconds of processor time that this process has had so far, all threads together. */
+export function cpuNow(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}
+
+export function figureOf(values: readonly number[]): Figure {
+  const middle = median(values);
+  return { median: middle, spread: median(values.map((value) => Math.abs(value - middle))) };
+}
+
+/** Collects garbage where node was told to allow it, so that no round pays for the one before. */
+export const collect = (): void => {
+  globalThis.gc?.();
+};
+
+export function sideBySide(variants: readonly Variant[], rounds: number): Rounds {
+  const times: Record<string, number[]> = Object.fromEntries(variants.map(({ name }) => [name, []]));
+  for (let round = -WARM_UP; round < rounds; round += 1)
+    variants.forEach((_, index) => {
+      // Each round begins with another variant: nobody is always first.
+      const variant = variants[(index + Math.max(round, 0)) % variants.length];
+      if (!variant) return;
+      const work = variant.prepare();
+      collect();
+      const started = cpuNow();
+      work();
+      const took = cpuNow() - started;
+      if (round >= 0) times[variant.name]?.push(took);
+    });
+  return times;
+}
+
+export const timeOf = (rounds: Rounds, name: string): Figure => figureOf(rounds[name] ?? []);
+
+/** How many times as long `name` took as `base`, round by round. */
+export const ratioOf = (rounds: Rounds, name: string, base: string): Figure =>
+  figureOf((rounds[name] ?? []).map((time, round) => time / (rounds[base]?.[round] ?? Number.NaN)));

@@ -1,0 +1,441 @@
+// The referral programme by hand: names resolved once, sums in one array a client and month, each partner's account played once.
+// No ledger lines, reasons, «Доступно с», deadlines, letters; no month is closed; nothing is compared with the sheet.
+import { parseEmail } from '../../src/rules/kinds.js';
+import { keyOf } from '../../src/rules/text.js';
+import type { Grid } from '../../src/sheets/grid.js';
+import { centsOf, columnsOf, dayOf, flagOf, isEmpty, isFilled, isUsed, wordOf } from '../cells.js';
+
+export interface ReferralGrids {
+  readonly partners: Grid;
+  readonly changes: Grid;
+  readonly clients: Grid;
+  readonly charges: Grid;
+  readonly withdrawals: Grid;
+}
+
+/** Hundredths. */
+export interface Account {
+  readonly name: string;
+  readonly paying: number;
+  readonly credited: number;
+  readonly zeroed: number;
+  readonly withdrawn: number;
+  readonly balance: number;
+  readonly available: number;
+}
+
+export interface ReferralFigures {
+  /** In the order of the sheet. */
+  readonly accounts: readonly Account[];
+  /** By row of «Выводы»: 1 accepted, 0 refused, −1 neither. */
+  readonly accepted: Int8Array;
+  /** By row of «Списания»: the month (year × 12 + month − 1) whose credit used it, or 0. */
+  readonly used: Int32Array;
+  readonly errors: number;
+}
+
+const RATE = 15;
+const TERM_MONTHS = 24;
+const REWARD = 300_000;
+const THRESHOLD = 500_000;
+const MINIMUM = 200_000;
+const PAYING_CLIENTS = 2;
+
+const TARIFFS = new Map([
+  ['юрлицо', 0],
+  ['физлицо', 1],
+]);
+const KINDS = new Map([
+  ['абонентская плата', 0],
+  ['телефония', 1],
+  ['обзвон роботом', 2],
+]);
+const METHODS = new Map([
+  ['аккаунт', 0],
+  ['расчётный счёт', 0],
+  ['карта', 1],
+]);
+const NO_METHOD = 2;
+
+const DAY_MS = 86_400_000;
+const EPOCH = Date.UTC(1899, 11, 30);
+const dateOf = (serial: number): Date => new Date(EPOCH + serial * DAY_MS);
+const serialOf = (year: number, month: number, day: number): number =>
+  (Date.UTC(year, month, day) - EPOCH) / DAY_MS;
+
+/** Months of the days 2009–2036, looked up. */
+const TABLE_FROM = 40_000;
+const months = Int32Array.from({ length: 10_000 }, (_, index) => {
+  const date = dateOf(TABLE_FROM + index);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+});
+function monthOf(serial: number): number {
+  const known = months[serial - TABLE_FROM];
+  if (known !== undefined) return known;
+  const date = dateOf(serial);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+const firstOf = (month: number): number => serialOf(Math.floor(month / 12), month % 12, 1);
+/** The same day number 24 months later, or that month's last day. */
+function termEnd(serial: number): number {
+  const date = dateOf(serial);
+  const month = date.getUTCFullYear() * 12 + date.getUTCMonth() + TERM_MONTHS;
+  return Math.min(firstOf(month) + date.getUTCDate() - 1, firstOf(month + 1) - 1);
+}
+const percent = (sum: number): number =>
+  sum < 0 ? -Math.round((-sum * RATE) / 100) : Math.round((sum * RATE) / 100);
+
+interface Epoch {
+  readonly from: number;
+  readonly tariff: number;
+}
+interface Partner {
+  readonly name: string;
+  readonly registered: number;
+  readonly email: string;
+  readonly contract: number;
+  readonly legacy: boolean;
+  readonly tariff: number;
+  readonly changes: { readonly date: number; readonly tariff: number; readonly row: number }[];
+  epochs: readonly Epoch[];
+  /** Credits by day, first positive credits by day. */
+  readonly credits: Map<number, number>;
+  readonly firsts: Map<number, number>;
+  readonly withdrawals: number[];
+}
+
+function epochAt(epochs: readonly Epoch[], day: number): number {
+  let at = epochs.length - 1;
+  while (at > 0 && (epochs[at]?.from ?? 0) > day) at -= 1;
+  return at;
+}
+
+/** Whether a cell that may be blank holds a day. */
+const optionalDay = (raw: Grid[number][number] | undefined): number => (isEmpty(raw) ? 0 : dayOf(raw));
+
+/** A text found as typed, else as headers are compared. */
+function lookup(found: Map<string, number>, raw: string): number {
+  const known = found.get(raw);
+  if (known !== undefined) return known;
+  const at = found.get(keyOf(raw)) ?? -1;
+  found.set(raw, at);
+  return at;
+}
+
+/** `today` as a serial. */
+export function referralPass(grids: ReferralGrids, today: number): ReferralFigures {
+  let errors = 0;
+
+  const partners: Partner[] = [];
+  const byName = new Map<string, number>();
+  const byCode = new Map<string, number>();
+  {
+    const grid = grids.partners;
+    const own = columnsOf(
+      grid,
+      'Партнёр',
+      'Тариф',
+      'Дата регистрации',
+      'Промокод',
+      'Email',
+      'Договор подписан',
+      'Прежние условия',
+    );
+    const [name = -1, tariff = -1, registered = -1, code = -1, email = -1, contract = -1, legacy = -1] = own;
+    const names = new Set<string>();
+    const codes = new Set<string>();
+    /** Whether a required text is there and new. */
+    const isNew = (raw: Grid[number][number] | undefined, seen: Set<string>): boolean => {
+      if (!isFilled(raw)) return false;
+      const key = keyOf(String(raw));
+      return seen.size !== seen.add(key).size;
+    };
+    for (let r = 1; r < grid.length; r += 1) {
+      const row = grid[r];
+      if (!row || !isUsed(row, own)) continue;
+      const isNamed = isNew(row[name], names);
+      const isCoded = isNew(row[code], codes);
+      const plan = wordOf(row[tariff], TARIFFS, -1);
+      const from = dayOf(row[registered]);
+      const address = parseEmail(String(row[email] ?? ''));
+      const signed = optionalDay(row[contract]);
+      const isLegacy = flagOf(row[legacy]);
+      if (
+        !isNamed ||
+        !isCoded ||
+        plan < 0 ||
+        Number.isNaN(from) ||
+        address === null ||
+        Number.isNaN(signed) ||
+        isLegacy < 0
+      ) {
+        errors += 1;
+        continue;
+      }
+      const title = String(row[name]).trim();
+      byName.set(keyOf(title), partners.length);
+      byCode.set(keyOf(String(row[code])), partners.length);
+      partners.push({
+        name: title,
+        registered: from,
+        email: address,
+        contract: signed,
+        legacy: isLegacy === 1,
+        tariff: plan,
+        changes: [],
+        epochs: [],
+        credits: new Map(),
+        firsts: new Map(),
+        withdrawals: [],
+      });
+    }
+  }
+
+  {
+    const grid = grids.changes;
+    const own = columnsOf(grid, 'Дата', 'Партнёр', 'Новый тариф');
+    const [date = -1, partner = -1, tariff = -1] = own;
+    for (let r = 1; r < grid.length; r += 1) {
+      const row = grid[r];
+      if (!row || !isUsed(row, own)) continue;
+      const day = dayOf(row[date]);
+      const plan = wordOf(row[tariff], TARIFFS, -1);
+      const whose = isFilled(row[partner]) ? partners[lookup(byName, String(row[partner]))] : undefined;
+      if (Number.isNaN(day) || plan < 0 || !whose || day < whose.registered) {
+        errors += 1;
+        continue;
+      }
+      if (day <= today) whose.changes.push({ date: day, tariff: plan, row: r });
+    }
+    for (const one of partners) {
+      const epochs: Epoch[] = [{ from: one.registered, tariff: one.tariff }];
+      one.changes.sort((a, b) => a.date - b.date || a.row - b.row);
+      one.changes.forEach((change, index) => {
+        if (
+          one.changes[index + 1]?.date === change.date ||
+          change.tariff === epochs[epochs.length - 1]?.tariff
+        )
+          return;
+        epochs.push({ from: change.date, tariff: change.tariff });
+      });
+      one.epochs = epochs;
+    }
+  }
+
+  // «Клиенты», as arrays by position.
+  const clientAt = new Map<string, number>();
+  const owner: number[] = [];
+  const since: number[] = [];
+  const until: number[] = [];
+  const trained: number[] = [];
+  const barred: boolean[] = [];
+  {
+    const grid = grids.clients;
+    const own = columnsOf(grid, 'Клиент', 'Промокод', 'Дата регистрации', 'Обучен', 'Обучен с', 'Email');
+    const [name = -1, code = -1, registered = -1, taught = -1, taughtFrom = -1, email = -1] = own;
+    const names = new Set<string>();
+    const ends = new Map<number, number>();
+    for (let r = 1; r < grid.length; r += 1) {
+      const row = grid[r];
+      if (!row || !isUsed(row, own)) continue;
+      const title = row[name];
+      const key = isFilled(title) ? keyOf(String(title)) : '';
+      const isNew = key !== '' && names.size !== names.add(key).size;
+      const day = dayOf(row[registered]);
+      const isTrained = flagOf(row[taught]);
+      const from = optionalDay(row[taughtFrom]);
+      const address = isEmpty(row[email]) ? '' : parseEmail(String(row[email]));
+      const whose = isFilled(row[code]) ? lookup(byCode, String(row[code])) : -1;
+      const partner = partners[whose];
+      if (
+        !isNew ||
+        Number.isNaN(day) ||
+        isTrained < 0 ||
+        Number.isNaN(from) ||
+        address === null ||
+        !partner
+      ) {
+        errors += 1;
+        continue;
+      }
+      let end = ends.get(day);
+      if (end === undefined) ends.set(day, (end = termEnd(day)));
+      clientAt.set(key, owner.length);
+      owner.push(whose);
+      since.push(day);
+      until.push(end);
+      // The first day whose charges count for a юрлицо.
+      trained.push(isTrained === 1 ? from : Infinity);
+      barred.push((address !== '' && address === partner.email) || day < partner.registered);
+    }
+  }
+
+  // «Списания»: checked, and summed by client and month where they count.
+  const { length } = grids.charges;
+  const used = new Int32Array(length);
+  const chargeClient = new Int32Array(length);
+  const chargeMonth = new Int32Array(length);
+  const current = monthOf(today);
+  const cells = grids.charges;
+  const own = columnsOf(cells, 'Дата', 'Клиент', 'Вид', 'Сумма', 'Подтверждено');
+  const [date = -1, client = -1, kind = -1, amount = -1, confirmed = -1] = own;
+  let origin = current;
+  for (let r = 1; r < length; r += 1) {
+    const day = dayOf(cells[r]?.[date]);
+    if (day <= today) origin = Math.min(origin, monthOf(day));
+  }
+  const span = current - origin + 1;
+  const sums = new Float64Array(owner.length * span);
+  const touched = new Uint8Array(owner.length * span);
+  for (let r = 1; r < length; r += 1) {
+    const row = cells[r];
+    if (!row || !isUsed(row, own)) continue;
+    const day = dayOf(row[date]);
+    const what = wordOf(row[kind], KINDS, -1);
+    const sum = centsOf(row[amount]);
+    const isConfirmed = flagOf(row[confirmed]);
+    const whose = isFilled(row[client]) ? lookup(clientAt, String(row[client])) : -1;
+    if (Number.isNaN(day) || what < 0 || Number.isNaN(sum) || isConfirmed < 0 || whose < 0) {
+      errors += 1;
+      continue;
+    }
+    if (day > today || isConfirmed === 0 || barred[whose] || day < (since[whose] ?? 0) || what === 2)
+      continue;
+    const month = monthOf(day);
+    const epochs = partners[owner[whose] ?? -1]?.epochs ?? [];
+    const epoch = epochs[epochs.length === 1 ? 0 : epochAt(epochs, firstOf(month + 1) - 1)];
+    if (!epoch || day < epoch.from) continue;
+    if (epoch.tariff === 0 && (what === 1 || day < (trained[whose] ?? 0) || day >= (until[whose] ?? 0)))
+      continue;
+    const at = whose * span + month - origin;
+    sums[at] = (sums[at] ?? 0) + sum;
+    touched[at] = 1;
+    chargeClient[r] = whose + 1;
+    chargeMonth[r] = month;
+  }
+
+  // The credits of each client, month by month.
+  const paidIn = new Int32Array(owner.length);
+  const paidEpoch = new Int32Array(owner.length).fill(-1);
+  const creditedMonth = new Uint8Array(owner.length * span);
+  for (let whose = 0; whose < owner.length; whose += 1) {
+    const partner = partners[owner[whose] ?? -1];
+    if (!partner) continue;
+    const { epochs, credits, firsts } = partner;
+    let accumulated = 0;
+    let running = -1;
+    let first = 0;
+    for (let m = 0; m < span; m += 1) {
+      const at = whose * span + m;
+      if (!touched[at]) continue;
+      const month = origin + m;
+      const epoch = epochs.length === 1 ? 0 : epochAt(epochs, firstOf(month + 1) - 1);
+      let sum = sums[at] ?? 0;
+      if (epochs[epoch]?.tariff === 1) {
+        if (epoch !== running) accumulated = 0;
+        running = epoch;
+        accumulated += sum;
+        if (paidIn[whose] || accumulated < THRESHOLD || month === current) continue;
+        paidIn[whose] = month;
+        paidEpoch[whose] = epoch;
+        sum = REWARD;
+      } else {
+        if (paidIn[whose] || month === current) continue;
+        sum = percent(sum);
+        if (sum === 0) continue;
+        creditedMonth[at] = 1;
+      }
+      const due = firstOf(month + 1);
+      credits.set(due, (credits.get(due) ?? 0) + sum);
+      if (sum > 0 && first === 0) first = due;
+    }
+    if (first > 0) firsts.set(first, (firsts.get(first) ?? 0) + 1);
+  }
+
+  // Which credit used each charge.
+  for (let r = 1; r < length; r += 1) {
+    const whose = (chargeClient[r] ?? 0) - 1;
+    if (whose < 0) continue;
+    const month = chargeMonth[r] ?? 0;
+    const paid = paidIn[whose] ?? 0;
+    if (paid > 0 && month > paid) continue;
+    if (creditedMonth[whose * span + month - origin]) used[r] = month;
+    else if (paid > 0) {
+      const epochs = partners[owner[whose] ?? -1]?.epochs ?? [];
+      if (epochAt(epochs, firstOf(month + 1) - 1) === paidEpoch[whose]) used[r] = paid;
+    }
+  }
+
+  // «Выводы»
+  const asked = grids.withdrawals;
+  const accepted = new Int8Array(asked.length).fill(-1);
+  const askedDay = new Float64Array(asked.length);
+  const askedSum = new Float64Array(asked.length);
+  const askedMethod = new Int8Array(asked.length);
+  const isPaid = new Uint8Array(asked.length);
+  {
+    const columns = columnsOf(asked, 'Дата', 'Партнёр', 'Сумма', 'Способ', 'Выплачено');
+    const [on = -1, partner = -1, sum = -1, method = -1, paid = -1] = columns;
+    for (let r = 1; r < asked.length; r += 1) {
+      const row = asked[r];
+      if (!row || !isUsed(row, columns)) continue;
+      const day = dayOf(row[on]);
+      const cents = centsOf(row[sum]);
+      const how = wordOf(row[method], METHODS, NO_METHOD);
+      const paidOn = optionalDay(row[paid]);
+      const whose = isFilled(row[partner]) ? partners[lookup(byName, String(row[partner]))] : undefined;
+      if (Number.isNaN(day) || !(cents > 0) || how < 0 || Number.isNaN(paidOn) || !whose) {
+        errors += 1;
+        continue;
+      }
+      if (day > today) continue;
+      askedDay[r] = day;
+      askedSum[r] = cents;
+      askedMethod[r] = how;
+      isPaid[r] = paidOn > 0 && paidOn <= today ? 1 : 0;
+      whose.withdrawals.push(r);
+    }
+  }
+
+  const accounts = partners.map((partner): Account => {
+    const { epochs, credits, firsts, withdrawals, legacy, contract } = partner;
+    withdrawals.sort((a, b) => (askedDay[a] ?? 0) - (askedDay[b] ?? 0) || a - b);
+    const days = new Set<number>(credits.keys());
+    for (let e = 1; e < epochs.length; e += 1) days.add(epochs[e]?.from ?? 0);
+    for (const r of withdrawals) days.add(askedDay[r] ?? 0);
+    let [credited, zeroed, withdrawn, paying, epoch, next] = [0, 0, 0, 0, 0, 0];
+    const availableOn = (day: number, tariff: number): number => {
+      const balance = credited + zeroed - withdrawn;
+      if (balance <= 0) return 0;
+      if (tariff === 1) return balance;
+      if (balance < MINIMUM) return 0;
+      return legacy || (contract > 0 && contract <= day && paying >= PAYING_CLIENTS) ? balance : 0;
+    };
+    for (const day of [...days].sort((a, b) => a - b)) {
+      credited += credits.get(day) ?? 0;
+      paying += firsts.get(day) ?? 0;
+      if (epochs[epoch + 1]?.from === day) {
+        epoch += 1;
+        zeroed -= Math.max(credited + zeroed - withdrawn, 0);
+      }
+      const tariff = epochs[epoch]?.tariff ?? 0;
+      for (let r = withdrawals[next]; r !== undefined && askedDay[r] === day; r = withdrawals[(next += 1)]) {
+        const method = askedMethod[r] ?? NO_METHOD;
+        const fits = method === NO_METHOD || method === tariff;
+        const isGranted = isPaid[r] === 1 || (fits && (askedSum[r] ?? 0) <= availableOn(day, tariff));
+        accepted[r] = isGranted ? 1 : 0;
+        if (isGranted) withdrawn += askedSum[r] ?? 0;
+      }
+    }
+    return {
+      name: partner.name,
+      paying,
+      credited,
+      zeroed,
+      withdrawn,
+      balance: credited + zeroed - withdrawn,
+      available: availableOn(today, epochs[epoch]?.tariff ?? 0),
+    };
+  });
+  return { accounts, accepted, used, errors };
+}

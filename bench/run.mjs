@@ -1,0 +1,25 @@
+// Builds the bench as the bundle is built, for the same language level, and runs it where it may collect garbage itself.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildAll, bundleTool } from '../src/local/build.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const script = join(root, 'build/bench.mjs');
+await buildAll();
+mkdirSync(join(root, 'build'), { recursive: true });
+writeFileSync(script, await bundleTool(join(root, 'bench/main.ts'), 'es2019'));
+const options = [
+  '--expose-gc',
+  '--single-threaded-gc',
+  '--max-old-space-size=8192',
+  script,
+  ...process.argv.slice(2),
+];
+// The library that deadlines are compared with knows no zone but the process's.
+const { status } = spawnSync(process.execPath, options, {
+  stdio: 'inherit',
+  env: { ...process.env, TZ: 'UTC' },
+});
+process.exitCode = status ?? 1;

@@ -1,0 +1,214 @@
+// One batch of letters: read once more, marked «отправляется» in one write, sent one by one, its outcomes written in one write.
+import { cellText } from '../rules/kinds.js';
+import { keyOf } from '../rules/text.js';
+import { MINUTE, SECOND } from '../rules/zone.js';
+import { inertText } from '../sheets/diff.js';
+import { columnLetter, quoted } from '../sheets/grid.js';
+import { messageOf, Unavailable } from '../sheets/patience.js';
+import { type Host, LetterRefused, MailQuotaSpent, type Message, StaleWorkbook } from '../sheets/ports.js';
+import type { StructuredTab } from '../sheets/structure.js';
+import { claimNext, endFlight, type Flight, recordFlight } from './flight.js';
+import { type Mark, marks, marksAt, sentMarks, UNSURE, writeMarks } from './marks.js';
+import { identityAt, located, placed, rebound, sameHeader, standing } from './places.js';
+import { addressFault, type OutboxEntry } from './outbox.js';
+import type { SendTask } from './settle.js';
+import { subjectLine } from './templates.js';
+
+/** A run may take six minutes; sending stops well before. */
+export const SENDING_TIME = 4.5 * MINUTE;
+export const OUT_OF_TIME = 'время запуска вышло';
+export const OUT_OF_QUOTA = 'дневной лимит писем исчерпан';
+export const NO_MAIL = 'почта Google не отвечает';
+const NO_MEMORY = 'Google не отвечает';
+/** So many letters in succession of which nobody knows whether they went are an outage: the others wait for its end. */
+const UNSURE_IN_SUCCESSION = 2;
+const PAUSE_AFTER_FAULT = 5 * SECOND;
+
+/** A letter as it stands in the sheet now. */
+export interface Ready {
+  readonly entry: OutboxEntry;
+  readonly row: number;
+  readonly message: Message;
+}
+
+export interface BatchOutcome {
+  readonly sent: number;
+  readonly failed: number;
+  readonly cells: number;
+  readonly quota: number;
+  /** Letters of the batch that stay in the queue. */
+  readonly unsent: number;
+  readonly why: string;
+}
+
+/** Reads the batch's rows once more: staff may have edited, cancelled or moved letters since, and columns too. */
+export function prepare(
+  host: Host,
+  place: StructuredTab,
+  batch: readonly OutboxEntry[],
+): { readonly place: StructuredTab; readonly ready: readonly Ready[] } {
+  const last = columnLetter(Math.max(...place.columns.at.values()));
+  const title = quoted(place.title);
+  const [head, ...grids] = host.book.read([
+    `${title}!1:1`,
+    ...batch.map(({ row }) => `${title}!A${row}:${last}${row}`),
+  ]);
+  const rows = grids.map((grid) => grid[0] ?? []);
+  const stands =
+    sameHeader(place, head) &&
+    batch.every((entry, index) => identityAt(place, rows[index] ?? []) === entry.identity);
+  const now = stands ? place : rebound(host, place);
+  const found = stands ? null : located(now);
+  const ready = batch.flatMap((entry, index) => {
+    const row = found === null ? entry.row : found.get(entry.identity);
+    if (row === undefined) return [];
+    const cells = (found === null ? rows[index] : now.grid[row - 1]) ?? [];
+    const text = (key: string): string => cellText(cells[now.columns.at.get(key) ?? -1] ?? '');
+    if (keyOf(text('status')) !== 'в очереди') return [];
+    const message = {
+      to: text('to'),
+      cc: text('cc'),
+      subject: subjectLine(text('subject')),
+      body: inertText(text('text')),
+    };
+    return [{ entry, row, message }];
+  });
+  return { place: now, ready };
+}
+
+const recipients = (message: Message): number => (message.cc === '' ? 1 : 2);
+const faultOf = ({ to, cc }: Message): string | null =>
+  addressFault(to) ?? (cc === '' ? null : addressFault(cc));
+
+/** Marks, sends and marks again. Throws `StaleWorkbook` when another run has taken the letters over. */
+export function sendBatch(
+  host: Host,
+  task: SendTask,
+  ready: readonly Ready[],
+  quotaBefore: number,
+): BatchOutcome {
+  const sound = ready.filter(({ message }) => faultOf(message) === null);
+  const outcomes = new Map<string, readonly Mark[]>();
+  for (const { entry, message } of ready) {
+    const fault = faultOf(message);
+    if (fault !== null) outcomes.set(entry.identity, marks('ошибка', fault));
+  }
+  const addressFaults = outcomes.size;
+  if (sound.length === 0) {
+    const cells = land(host, task, outcomes);
+    return { sent: 0, failed: addressFaults, cells, quota: quotaBefore, unsent: 0, why: '' };
+  }
+  const flight: Flight = {
+    id: host.nonce(),
+    batch: sound.map(({ entry }) => entry.identity),
+    done: 0,
+    inAir: false,
+    at: host.now(),
+    refused: {},
+  };
+  // Noted before the marks are written: a run killed in between has sent none of them.
+  recordFlight(host.store, flight);
+  const marked = sound.flatMap(({ row, entry }) =>
+    marksAt(row, [
+      { column: 'status', value: 'отправляется' },
+      { column: 'attempts', value: entry.attempts + 1 },
+    ]),
+  );
+  let cells = writeMarks(host, task.place, marked);
+  const flown = fly(host, task, sound, flight, quotaBefore);
+  for (const [identity, list] of flown.outcomes) outcomes.set(identity, list);
+  cells += land(host, task, outcomes);
+  unlessUnavailable(() => endFlight(host.store));
+  const { sent, failed, quota, unsent, why } = flown;
+  return { sent, failed: failed + addressFaults, cells, quota, unsent, why };
+}
+
+/** Writes the outcomes where the letters stand by now. */
+function land(host: Host, task: SendTask, outcomes: ReadonlyMap<string, readonly Mark[]>): number {
+  const now = standing(host, task.place);
+  return writeMarks(host, now, placed(task.entries, now, outcomes));
+}
+
+/** False when the service does not answer: what was done stands, and the record is read only where letters are in the air. */
+function unlessUnavailable(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    if (error instanceof Unavailable) return false;
+    throw error;
+  }
+}
+
+interface Flown extends Omit<BatchOutcome, 'cells'> {
+  readonly outcomes: ReadonlyMap<string, readonly Mark[]>;
+}
+
+/** Sends the letters one by one; before each the record says which one is in the air. */
+function fly(host: Host, task: SendTask, sound: readonly Ready[], start: Flight, quotaBefore: number): Flown {
+  const outcomes = new Map<string, readonly Mark[]>();
+  let flight = start;
+  let quota = quotaBefore;
+  let sent = 0;
+  let failed = 0;
+  let unsure = 0;
+  let why = '';
+  let done = 0;
+  for (const { entry, message } of sound) {
+    if (quota < recipients(message)) why = OUT_OF_QUOTA;
+    else if (host.now() - task.started > SENDING_TIME) why = OUT_OF_TIME;
+    else if (unsure >= UNSURE_IN_SUCCESSION) why = NO_MAIL;
+    if (why !== '') break;
+    const next = { ...flight, done, inAir: true, at: host.now() };
+    const claimed = unlessUnavailable(() => {
+      if (!claimNext(host.store, next)) throw new StaleWorkbook('another run has taken the letters over');
+    });
+    if (!claimed) {
+      why = NO_MEMORY;
+      break;
+    }
+    flight = next;
+    const outcome = sendOne(host, message);
+    if (outcome.kind === 'later') {
+      why = outcome.why;
+      break;
+    }
+    if (outcome.kind === 'sent') {
+      quota -= recipients(message);
+      sent += 1;
+      unsure = 0;
+      outcomes.set(entry.identity, sentMarks(entry, task.zoneOf, host.now()));
+    } else {
+      failed += 1;
+      outcomes.set(entry.identity, marks('ошибка', outcome.reason));
+      flight = { ...flight, refused: { ...flight.refused, [done]: outcome.reason } };
+      unsure = outcome.kind === 'unsure' ? unsure + 1 : 0;
+      if (outcome.kind === 'unsure') host.sleep(PAUSE_AFTER_FAULT);
+    }
+    done += 1;
+  }
+  const back = sound.slice(done);
+  for (const { entry } of back)
+    outcomes.set(entry.identity, [...marks('в очереди', ''), { column: 'attempts', value: entry.attempts }]);
+  unlessUnavailable(() => recordFlight(host.store, { ...flight, done, inAir: false, at: host.now() }));
+  return { outcomes, sent, failed, quota, unsent: back.length, why };
+}
+
+type SendOutcomeOfOne =
+  | { readonly kind: 'sent' }
+  /** It has not gone, and the others would not either. */
+  | { readonly kind: 'later'; readonly why: string }
+  | { readonly kind: 'refused' | 'unsure'; readonly reason: string };
+
+function sendOne(host: Host, message: Message): SendOutcomeOfOne {
+  try {
+    host.mailer.send(message);
+    return { kind: 'sent' };
+  } catch (error) {
+    if (error instanceof MailQuotaSpent) return { kind: 'later', why: OUT_OF_QUOTA };
+    if (error instanceof Unavailable) return { kind: 'later', why: NO_MAIL };
+    if (error instanceof LetterRefused)
+      return { kind: 'refused', reason: `почта не приняла письмо: ${error.message}` };
+    return { kind: 'unsure', reason: `${UNSURE} Ответ почты: ${messageOf(error)}` };
+  }
+}

@@ -1,0 +1,116 @@
+// Before sending: what a killed run left in the air is settled, expired letters are cancelled, drafts enter the queue.
+import { type LetterKind, PRIORITIES } from '../rules/letters.js';
+import type { Instant } from '../rules/zone.js';
+import type { CellUpdate } from '../sheets/diff.js';
+import { type Host, StaleWorkbook } from '../sheets/ports.js';
+import type { StructuredTab } from '../sheets/structure.js';
+import { type Guard, unchanged } from '../sheets/workbook.js';
+import { fateOf, takeOver } from './flight.js';
+import { marks, marksAt, sentMarks, UNSURE } from './marks.js';
+import { isExpired, type OutboxEntry, PASSED, readOutbox, type ZoneOf } from './outbox.js';
+import { rebound } from './places.js';
+
+/** What has been done and stands in «Письма». */
+export interface Progress {
+  readonly sent: number;
+  readonly failed: number;
+  /** Cells written in «Письма». */
+  readonly cells: number;
+}
+
+export interface SendTask {
+  readonly place: StructuredTab;
+  readonly entries: readonly OutboxEntry[];
+  readonly kinds: ReadonlyMap<string, LetterKind>;
+  readonly zoneOf: ZoneOf;
+  /** Also send drafts: staff pressed «Отправить письма». */
+  readonly drafts: boolean;
+  readonly started: Instant;
+  /** Told of each part that stands: a try that breaks off later has done it all the same. */
+  readonly done?: (part: Progress) => void;
+}
+
+export interface Settled {
+  readonly updates: readonly CellUpdate[];
+  readonly queue: readonly OutboxEntry[];
+  /** Letters of a killed run that are known to have gone. */
+  readonly recovered: number;
+  /** Letters of a killed run that staff must look at: unsure ones, and those that the mail service had refused. */
+  readonly failed: number;
+  /** A record of letters in the air was read. */
+  readonly landed: boolean;
+}
+
+/** Settles what was read; when staff have moved or changed rows since, reads them again. */
+export function settleUndisturbed(
+  host: Host,
+  asked: SendTask,
+): { readonly task: SendTask; readonly settled: Settled } {
+  let task = asked;
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const settled = settle(host, task);
+    if (settled.updates.length === 0 || unchanged(host, [guardOf(task.place)])) return { task, settled };
+    const place = rebound(host, task.place);
+    task = { ...task, place, entries: readOutbox(place, task.zoneOf).entries };
+  }
+  throw new StaleWorkbook('rows of the outbox keep moving');
+}
+
+/** What must stand as it was read before the first marks are written. */
+const guardOf = (place: StructuredTab): Guard => ({
+  title: place.title,
+  grid: place.grid,
+  columns: ['key', 'status'].flatMap((key) => place.columns.at.get(key) ?? []),
+});
+
+function settle(host: Host, task: SendTask): Settled {
+  const now = host.now();
+  const inAir = task.entries.some((entry) => entry.status === 'отправляется');
+  const flight = inAir ? takeOver(host.store) : null;
+  const updates: CellUpdate[] = [];
+  const queue: OutboxEntry[] = [];
+  // A copied row is the same letter: the one that has gone, or the uppermost, is the letter.
+  const rowOf = new Map<string, number>();
+  for (const { identity, status, row } of task.entries)
+    if (status === 'отправлено' || status === 'отправляется') rowOf.set(identity, row);
+  let recovered = 0;
+  let failed = 0;
+  const isCopy = ({ identity, row }: OutboxEntry): boolean => {
+    const first = rowOf.get(identity) ?? row;
+    rowOf.set(identity, first);
+    if (first !== row) updates.push(...marksAt(row, marks('отменено', `повтор письма из строки ${first}`)));
+    return first !== row;
+  };
+  const take = (entry: OutboxEntry): void => {
+    if (entry.notBefore === null || entry.notBefore <= now) queue.push(entry);
+  };
+  for (const entry of task.entries) {
+    if (entry.status === 'отправляется') {
+      const fate = fateOf(entry.identity, flight);
+      if (fate.kind === 'sent') {
+        recovered += 1;
+        updates.push(...marksAt(entry.row, sentMarks(entry, task.zoneOf, fate.at)));
+      } else if (fate.kind === 'waiting') {
+        // It was marked and not tried: the attempt does not count.
+        const back = { ...entry, attempts: Math.max(0, entry.attempts - 1) };
+        updates.push(
+          ...marksAt(entry.row, [...marks('в очереди', ''), { column: 'attempts', value: back.attempts }]),
+        );
+        take(back);
+      } else {
+        failed += 1;
+        updates.push(...marksAt(entry.row, marks('ошибка', fate.kind === 'refused' ? fate.reason : UNSURE)));
+      }
+    } else if (isExpired(entry, now)) updates.push(...marksAt(entry.row, marks('отменено', PASSED)));
+    else if (entry.status === 'в очереди') {
+      if (!isCopy(entry)) take(entry);
+    } else if (entry.status === 'черновик' && task.drafts && !isCopy(entry)) {
+      updates.push(...marksAt(entry.row, [{ column: 'status', value: 'в очереди' }]));
+      take(entry);
+    }
+  }
+  const priority = (entry: OutboxEntry): number =>
+    PRIORITIES.indexOf(task.kinds.get(entry.key.code)?.priority ?? 'reminder');
+  queue.sort((a, b) => priority(a) - priority(b) || (a.notBefore ?? 0) - (b.notBefore ?? 0) || a.row - b.row);
+  return { updates, queue, recovered, failed, landed: flight !== null };
+}

@@ -1,0 +1,13 @@
+// What the menu and «Справка» say of the programme. Known before any other code of it has run.
+import type { ProgrammeCard } from '../programme.js';
+
+export const card = {
+  id: 'referral',
+  title: 'Рефералы',
+  about:
+    'Вознаграждения за приглашённых клиентов: начисления по двум тарифам, балансы, выводы, закрытие месяцев, выписки партнёрам.',
+  menu: {
+    closeMonth: { name: 'closeMonth', title: 'Закрыть месяц…' },
+    payoutRegister: { name: 'payoutRegister', title: 'Реестр выплат за месяц…' },
+  },
+} as const satisfies ProgrammeCard;

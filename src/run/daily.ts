@@ -1,0 +1,86 @@
+// The two triggers: the daily run, which is made up for when it was cut off, and the five-minute run that sends what has come due.
+import type { Programme } from '../rules/programme.js';
+import { exclusively, recomputeNow } from '../run.js';
+import type { Host } from '../sheets/ports.js';
+import { erase, hasFlagged } from './erase.js';
+import type { ActionReport } from './report.js';
+import { sendNow } from './sending.js';
+
+/** How often the five-minute run still makes up for the daily one; '' when that has ended well. */
+const OWED = 'daily-owed';
+const REPEATS = 3;
+
+const nothingDone = (action: string, message: string): ActionReport => ({
+  action,
+  ok: true,
+  message,
+  rows: {},
+  changed: {},
+  errors: 0,
+  letters: { queued: 0, sent: 0, failed: 0 },
+});
+
+/** Recomputes everything, queues what falls due within the horizon, erases what is flagged, then sends. */
+export function daily(host: Host, programmes: readonly Programme[]): ActionReport {
+  // Noted before anything else: a run that cannot have the lock, or that Google ends, is owed.
+  host.store.set(OWED, String(REPEATS));
+  const repeated = (): boolean => host.triggers.list().some(({ handler }) => handler === 'tick');
+  return exclusively(
+    host,
+    () => wholeDay(host, programmes, 'Ежедневный запуск'),
+    () =>
+      repeated()
+        ? nothingDone(
+            'daily',
+            'Другой запуск «Регламента» ещё идёт: ежедневный запуск повторится через пять минут.',
+          )
+        : null,
+  );
+}
+
+/** Sends what has come due; first makes up for a daily run that did not end. */
+export const tick = (host: Host, programmes: readonly Programme[]): ActionReport =>
+  exclusively(
+    host,
+    () => {
+      const owed = Number(host.store.get(OWED) ?? '');
+      if (owed > 0) {
+        host.store.set(OWED, String(owed - 1));
+        return wholeDay(host, programmes, 'Ежедневный запуск (повтор: прошлый прервался)');
+      }
+      return sendNow(host, programmes, {
+        action: 'tick',
+        title: 'Письма по времени',
+        drafts: false,
+        idle: true,
+        started: host.now(),
+      });
+    },
+    () => nothingDone('tick', 'Другой запуск «Регламента» ещё идёт: письма уйдут через пять минут.'),
+  );
+
+function wholeDay(host: Host, programmes: readonly Programme[], title: string): ActionReport {
+  const started = host.now();
+  const { report, scene } = recomputeNow(host, programmes, { action: 'daily', title, ahead: true });
+  if (hasFlagged(scene)) erase(host, programmes, '');
+  const mail = sendNow(host, programmes, {
+    action: 'daily',
+    title: 'Отправка писем',
+    drafts: false,
+    idle: true,
+    started,
+  });
+  host.store.set(OWED, '');
+  const changed = { ...report.changed };
+  for (const [tab, cells] of Object.entries(mail.changed)) changed[tab] = (changed[tab] ?? 0) + cells;
+  return {
+    ...report,
+    message: `${report.message} ${mail.message}`,
+    changed,
+    letters: {
+      queued: report.letters.queued,
+      sent: mail.letters.sent,
+      failed: report.letters.failed + mail.letters.failed,
+    },
+  };
+}

@@ -1,0 +1,116 @@
+// «Пример»: fills a new workbook with sample rows. The rows come from outside: the bundle carries no invented data.
+import * as z from 'zod/mini';
+import type { Cell } from '../rules/kinds.js';
+import { type Programme, Refusal } from '../rules/programme.js';
+import { keyOf } from '../rules/text.js';
+import { persistently } from '../run.js';
+import { diffAppended, diffCells, type WantedCell } from '../sheets/diff.js';
+import { isBlank } from '../sheets/grid.js';
+import { lookOf } from '../sheets/layout.js';
+import type { Host } from '../sheets/ports.js';
+import { settingsTab } from '../sheets/shared-tabs.js';
+import { type Guard, unchanged } from '../sheets/workbook.js';
+import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
+import { shapeTabs } from './plan.js';
+import type { ActionReport } from './report.js';
+import { gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
+import { chosenProgrammes, connect } from './setup.js';
+
+const cellShape = z.union([z.string(), z.number(), z.boolean()]);
+/** A programme's `Demo` as plain JSON: cells by the keys of tabs and columns, the moment it is made for. */
+const sampleShape = z.object({
+  now: z.string(),
+  rows: z.record(z.string(), z.array(z.record(z.string(), cellShape))),
+  settings: z.optional(z.record(z.string(), cellShape)),
+});
+type Sample = z.infer<typeof sampleShape>;
+
+const NO_LETTERS = { queued: 0, sent: 0, failed: 0 } as const;
+
+/**
+ * Fills the programme's input tabs with the rows of `given` ({@link Sample}); connects it first.
+ * Refuses tabs that hold rows, and what is no sample.
+ */
+export function fillDemo(
+  host: Host,
+  programmes: readonly Programme[],
+  name: string,
+  given: unknown,
+): ActionReport {
+  const [programme] = chosenProgrammes(programmes, [name]);
+  if (!programme) throw new Refusal('Назовите программу.');
+  const sample = sampleShape.safeParse(given);
+  if (!sample.success)
+    throw new Refusal(
+      `Примера программы «${programme.title}» здесь нет: он стоит рядом с локальной версией (npm run local -- demo ${programme.id}).`,
+    );
+  const demo: Sample = sample.data;
+  const setUp = persistently(() => connect(host, programmes, [programme.id]));
+  return persistently(() => writeSample(host, programmes, programme, demo, setUp.message));
+}
+
+/** Null when staff wrote meanwhile where the sample was to go. */
+function writeSample(
+  host: Host,
+  programmes: readonly Programme[],
+  programme: Programme,
+  demo: Sample,
+  setUp: string,
+): ActionReport | null {
+  const scene = readScene(host, programmes);
+  const shape = shapeTabs(scene);
+  const writes: TabWrite[] = Object.entries(demo.rows).flatMap(([key, rows]) => {
+    const tab = programme.tabs[key];
+    if (!tab) return [];
+    const place = shape(programmeKey(programme, key), tab, lookOf(tab, false), 'staff');
+    const busy = place.grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && cell !== false));
+    if (busy)
+      throw new Refusal(
+        `На вкладке «${place.title}» уже есть строки: пример не записан. Заполните им новую книгу или очистите вкладки программы.`,
+      );
+    const cells = rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([column, value]): [string, WantedCell] => [column, { value }]),
+      ),
+    );
+    return [{ place, diff: diffAppended(place, cells) }];
+  });
+  const settings = demoSettings(scene, programme, demo.settings ?? {});
+  const guards = [...writes, ...settings].map(({ place }): Guard => ({
+    title: place.title,
+    grid: gridAsRead(scene, place.sheetId),
+    columns: null,
+  }));
+  if (!unchanged(host, guards)) return null;
+  sendRequests(host, writeRequests([...writes, ...settings]));
+  const rows = Object.fromEntries(
+    writes.map(({ place }, index) => [place.title, Object.values(demo.rows)[index]?.length ?? 0]),
+  );
+  return {
+    action: 'demo',
+    ok: true,
+    message: `${setUp}\nЗаписан пример программы «${programme.title}». Он рассчитан на момент ${demo.now}.`,
+    rows,
+    changed: Object.fromEntries(writes.map(({ place, diff }) => [place.title, diff.cells])),
+    errors: 0,
+    letters: NO_LETTERS,
+    result: { now: demo.now },
+  };
+}
+
+/** The sample's own parameters, as staff would fill «Значение». */
+function demoSettings(
+  scene: Scene,
+  programme: Programme,
+  values: Readonly<Record<string, Cell>>,
+): TabWrite[] {
+  const tab = scene.settings;
+  if (!tab) return [];
+  const place = shapeTabs(scene)(sharedKey('settings'), settingsTab, 'shared', 'staff');
+  const cells = tab.rows.flatMap((row) => {
+    const value = values[String(row['parameter'])];
+    const own = keyOf(String(row['programme'])) === keyOf(programme.title);
+    return own && value !== undefined ? [{ row: row.row, column: 'value', cell: { value } }] : [];
+  });
+  return [{ place, diff: diffCells(place, cells) }];
+}

@@ -1,0 +1,58 @@
+// What an action writes before the recompute of the same run: the scene as it will stand, so that both go in one write.
+import type { ActionPlan } from '../rules/programme.js';
+import { gridAfter, rowsTouched } from '../sheets/diff.js';
+import type { Request } from '../sheets/ports.js';
+import type { FoundTab, Guard } from '../sheets/workbook.js';
+import { type TabWrite, writeRequests } from '../sheets/write.js';
+import { gridAsRead, type Scene, sceneOf } from './scene.js';
+import { newTable } from './table.js';
+
+/** A tab's changes, with the name by which the tab's sheet is remembered. */
+export interface StagedWrite extends TabWrite {
+  readonly key: string;
+}
+
+export interface Staged {
+  /** Not evaluated yet. */
+  readonly scene: Scene;
+  readonly requests: readonly (readonly Request[])[];
+  readonly guards: readonly Guard[];
+}
+
+/** The scene after these writes and with this new tab; what must stand as it was read when they are sent. */
+export function stage(
+  scene: Scene,
+  writes: readonly StagedWrite[],
+  table: NonNullable<ActionPlan['newTab']> | null = null,
+): Staged {
+  const found = new Map(scene.workbook.found);
+  const created = writes.filter(({ place }) => place.created).map(sheetAfter);
+  for (const write of writes) found.set(write.key, foundAfter(scene, write));
+  const sheets = [...scene.workbook.sheets, ...created];
+  const made = table ? newTable(sheets, table) : null;
+  const workbook = { sheets: made ? [...sheets, made.sheet] : sheets, found };
+  return {
+    scene: sceneOf(workbook, scene.programmes, scene.now),
+    requests: [...writeRequests(writes), ...(made ? [made.requests] : [])],
+    guards: writes
+      .filter(({ place }) => !place.created)
+      .map(({ place }) => ({
+        title: place.title,
+        grid: gridAsRead(scene, place.sheetId),
+        columns: null,
+      })),
+  };
+}
+
+const foundAfter = (scene: Scene, write: StagedWrite): FoundTab => ({
+  sheet: sheetAfter(write),
+  grid: gridAfter(write.place.grid, write.diff),
+  asRead: gridAsRead(scene, write.place.sheetId),
+});
+
+const sheetAfter = ({ place, diff }: TabWrite): FoundTab['sheet'] => ({
+  sheetId: place.sheetId,
+  title: place.title,
+  rowCount: Math.max(place.rowCount, rowsTouched(diff)),
+  columnCount: place.columnCount,
+});

@@ -1,0 +1,228 @@
+// Letters of the resellers, each at the last moment that is too early and the first that is not.
+// Hand-made rows, a case or more for every sentence of the spec; each is also compared whole with the oracle.
+import { describe, expect, test } from '@jest/globals';
+import { at, DAY, serial } from '../calendar.js';
+import type { RawCell, Tables } from '../cells.js';
+import { noMemory, SEED } from './oracle/terms.js';
+import { asked, bought, company, CORPORATE, PROFESSIONAL, run } from './rows.js';
+import { compare, type World, world } from './support.js';
+
+describe('letters', () => {
+  const codes = (made: World): string[] =>
+    made
+      .letters()
+      .map(({ code }) => code.replace('resellers.', ''))
+      .sort();
+  test.each<[string, number]>([
+    ['31.10.2024 08:00', 0],
+    ['01.11.2024 00:00', 1],
+    ['02.12.2024 08:00', 0],
+    ['01.12.2024 08:00', 1],
+    ['17.12.2024 08:00', 1],
+    ['24.12.2024 23:59', 1],
+    ['30.12.2024 08:00', 0],
+  ])('renewal 60, 30, 14, 7 days before the end: %s → %i', (when, many) => {
+    const { made } = run({ Реселлеры: [company('Тау')] }, when);
+    expect(codes(made).filter((code) => code === 'renewal')).toHaveLength(many);
+  });
+  test('renewal: once, ahead in the daily run, none when extended', () => {
+    const memory = noMemory();
+    const made = world();
+    const tables = { Реселлеры: [company('Тау')] };
+    run(tables, '30.11.2024 08:00', { made, memory, ahead: true });
+    expect(made.letters().filter(({ code }) => code === 'resellers.renewal')).toEqual([
+      { code: 'resellers.renewal', to: 'a@x.kz', notBefore: at('01.12.2024') },
+    ]);
+    run(tables, '01.12.2024 08:00', { made, memory, ahead: true });
+    expect(codes(made).filter((code) => code === 'renewal')).toHaveLength(1);
+    const extended = { Реселлеры: [company('Тау', { 'Продлено по год': 2025, Согласовано: true })] };
+    run(extended, '17.12.2024 08:00', { made, memory, ahead: true });
+    expect(codes(made).filter((code) => code === 'renewal')).toHaveLength(1);
+    run(extended, '17.12.2025 08:00', { made, memory, ahead: true });
+    expect(codes(made).filter((code) => code === 'renewal')).toHaveLength(2);
+  });
+  test('expired: once, the day after, none when extended', () => {
+    const memory = noMemory();
+    const made = world();
+    const tables = { Реселлеры: [company('Тау')] };
+    run(tables, '31.12.2024 08:00', { made, memory, ahead: true });
+    expect(codes(made)).not.toContain('expired');
+    run(tables, '01.01.2025 08:00', { made, memory, ahead: true });
+    run(tables, '01.01.2025 20:00', { made, memory, ahead: true });
+    run(tables, '02.01.2025 08:00', { made, memory, ahead: true });
+    expect(codes(made).filter((code) => code === 'expired')).toHaveLength(1);
+    const other = run(
+      { Реселлеры: [company('Тау', { 'Продлено по год': 2025, Согласовано: true })] },
+      '01.01.2025 08:00',
+      { ahead: true },
+    );
+    expect(codes(other.made)).not.toContain('expired');
+  });
+  test('points: the day after the quarter, to companies with counted purchases in it', () => {
+    const tables = {
+      Реселлеры: [company('Тау', { Email: 't@x.kz' }), company('Беркут', { Email: 'b@x.kz' })],
+      Закупки: [bought('31.03.2024', 4_000_000), bought('09.01.2024', 100, 'Беркут')],
+    };
+    expect(codes(run(tables, '31.03.2024 23:00', { ahead: true }).made)).not.toContain('points');
+    const { made } = run(tables, '01.04.2024 08:00', { ahead: true });
+    expect(made.letters().filter(({ code }) => code === 'resellers.points')).toEqual([
+      { code: 'resellers.points', to: 't@x.kz', notBefore: at('01.04.2024') },
+    ]);
+    const [letter = ''] = made.texts('resellers.points');
+    for (const figure of [/4.000.000/, /160.000/, /4 %/, /[Пп]орог/]) expect(letter).toMatch(figure);
+    expect(codes(run(tables, '01.07.2024 08:00').made)).not.toContain('points');
+    expect(codes(run(tables, '02.04.2024 00:30').made)).not.toContain('points');
+  });
+  test('level: the first computation is no change; each later change is one letter', () => {
+    const memory = noMemory();
+    const made = world();
+    const asks = { 'Заявленный уровень': 'Corporate Reseller' };
+    run({ Реселлеры: [company('Тау', { ...asks, ...PROFESSIONAL })] }, '03.06.2024 12:00', { made, memory });
+    expect(codes(made)).not.toContain('level');
+    run({ Реселлеры: [company('Тау', { ...asks, ...CORPORATE })] }, '04.06.2024 12:34', { made, memory });
+    run({ Реселлеры: [company('Тау', { ...asks, ...CORPORATE })] }, '04.06.2024 12:35', { made, memory });
+    expect(made.letters().filter(({ code }) => code === 'resellers.level')).toEqual([
+      { code: 'resellers.level', to: 'a@x.kz', notBefore: at('04.06.2024 12:34') },
+    ]);
+    run({ Реселлеры: [company('Тау', { ...asks, ...PROFESSIONAL })] }, '04.06.2024 15:00', { made, memory });
+    run({ Реселлеры: [company('Тау', { ...asks, ...CORPORATE })] }, '04.06.2024 16:00', { made, memory });
+    expect(codes(made).filter((code) => code === 'level')).toHaveLength(3);
+  });
+  test('level: a decision is told on Дата решения, a refusal with its reason', () => {
+    const refused = (date: RawCell): Tables => ({
+      Реселлеры: [company('Тау')],
+      'Заявки на уровень': [
+        asked('27.05.2024', 'Corporate Reseller', {
+          Решение: 'отклонено',
+          'Дата решения': date,
+          'Причина отказа': 'нет плана & людей',
+        }),
+      ],
+    });
+    const { made } = run(refused(serial('04.06.2024')), '04.06.2024 18:00');
+    expect(made.letters()).toEqual([{ code: 'resellers.level', to: 'a@x.kz', notBefore: at('04.06.2024') }]);
+    expect(made.texts('resellers.level')[0]).toContain('нет плана & людей');
+    // Too late, and too early but ahead.
+    expect(run(refused(serial('04.06.2024')), '05.06.2024 08:00').made.letters()).toEqual([]);
+    expect(run(refused(serial('06.06.2024')), '05.06.2024 08:00').made.letters()).toEqual([]);
+    expect(
+      run(refused(serial('06.06.2024')), '05.06.2024 08:00', { ahead: true }).made.letters(),
+    ).toHaveLength(1);
+  });
+  test('level: an approval and the change it makes are one letter', () => {
+    const memory = noMemory();
+    const made = world();
+    const open = asked('27.05.2024', 'Corporate Reseller');
+    run({ Реселлеры: [company('Тау', CORPORATE)], 'Заявки на уровень': [open] }, '28.05.2024 08:00', {
+      made,
+      memory,
+    });
+    const approved = { ...open, Решение: 'одобрено', 'Дата решения': serial('29.05.2024') };
+    const { reseller } = run(
+      { Реселлеры: [company('Тау', CORPORATE)], 'Заявки на уровень': [approved] },
+      '29.05.2024 17:00',
+      { made, memory },
+    );
+    expect(reseller()['Уровень']).toBe('Corporate Reseller');
+    run({ Реселлеры: [company('Тау', CORPORATE)], 'Заявки на уровень': [approved] }, '30.05.2024 08:00', {
+      made,
+      memory,
+      ahead: true,
+    });
+    expect(codes(made).filter((code) => code === 'level')).toHaveLength(1);
+    expect(made.texts('resellers.level')[0]).toMatch(/одобрена[\s\S]*Corporate Reseller/);
+  });
+  test('level: an approval that is told too late still changes the level, and that is told', () => {
+    const memory = noMemory();
+    const made = world();
+    const open = asked('20.05.2024', 'Corporate Reseller');
+    run({ Реселлеры: [company('Тау', CORPORATE)], 'Заявки на уровень': [open] }, '21.05.2024 08:00', {
+      made,
+      memory,
+    });
+    const approved = { ...open, Решение: 'одобрено', 'Дата решения': serial('22.05.2024') };
+    run({ Реселлеры: [company('Тау', CORPORATE)], 'Заявки на уровень': [approved] }, '30.05.2024 17:00', {
+      made,
+      memory,
+    });
+    expect(made.letters().filter(({ code }) => code === 'resellers.level')).toEqual([
+      { code: 'resellers.level', to: 'a@x.kz', notBefore: at('30.05.2024 17:00') },
+    ]);
+  });
+  test('level: a decision of tomorrow does not swallow the change of today', () => {
+    const memory = noMemory();
+    const made = world();
+    const asks = { 'Заявленный уровень': 'Professional Reseller' };
+    const refusal = asked('27.05.2024', 'Corporate Reseller', {
+      Решение: 'отклонено',
+      'Дата решения': serial('05.06.2024'),
+    });
+    run({ Реселлеры: [company('Тау', asks)] }, '03.06.2024 12:00', { made, memory });
+    const tables = {
+      Реселлеры: [company('Тау', { ...asks, ...PROFESSIONAL })],
+      'Заявки на уровень': [refusal],
+    };
+    run(tables, '04.06.2024 12:00', { made, memory });
+    expect(codes(made)).toEqual(['digest', 'level']);
+    run(tables, '05.06.2024 12:00', { made, memory });
+    expect(codes(made)).toEqual(['digest', 'level', 'level']);
+  });
+  test('level: a decision without a date is told by the first recompute that sees it', () => {
+    const memory = noMemory();
+    const made = world();
+    const open = asked('20.05.2024', 'Corporate Reseller');
+    run({ Реселлеры: [company('Тау')], 'Заявки на уровень': [open] }, '21.05.2024 08:00', { made, memory });
+    const refused = { ...open, Решение: 'отклонено', 'Причина отказа': 'нет плана' };
+    for (const when of ['30.05.2024 17:00', '30.05.2024 18:00', '31.05.2024 08:00'])
+      run({ Реселлеры: [company('Тау')], 'Заявки на уровень': [refused] }, when, { made, memory });
+    expect(made.letters()).toEqual([
+      { code: 'resellers.level', to: 'a@x.kz', notBefore: at('30.05.2024 17:00') },
+    ]);
+  });
+  test('occasions are 00:00 of Almaty, also on the day after its clocks went back', () => {
+    const { made } = run(
+      {
+        Реселлеры: [company('Тау')],
+        'Заявки на уровень': [
+          asked('27.02.2024', 'Corporate Reseller', {
+            Решение: 'отклонено',
+            'Дата решения': serial('01.03.2024'),
+          }),
+        ],
+      },
+      '01.03.2024 08:00',
+    );
+    expect(made.letters().map(({ notBefore }) => notBefore)).toEqual([at('01.03.2024')]);
+  });
+  test.each<[string, number]>([
+    ['02.06.2024 08:00', 0],
+    ['03.06.2024 00:00', 1],
+    ['03.06.2024 08:00', 1],
+    ['04.06.2024 08:00', 0],
+    ['08.06.2024 08:00', 0],
+    ['10.06.2024 08:00', 1],
+  ])('digest: weekly, Monday: %s → %i', (when, many) => {
+    expect(codes(run({ Реселлеры: [company('Тау')] }, when, { ahead: true }).made)).toEqual(
+      Array(many).fill('digest'),
+    );
+    expect(codes(run({ Реселлеры: [company('Тау')] }, when, { settings: { manager: null } }).made)).toEqual(
+      [],
+    );
+  });
+});
+
+test('half a day of runs makes no second letter, whatever the minute', () => {
+  const made = world();
+  const memory = noMemory();
+  const tables = { Реселлеры: [company('Тау')], Закупки: [bought('15.02.2024', 100)] };
+  for (let now = at('31.12.2024 20:00'); now <= at('01.01.2025 08:00'); now += DAY / 8) {
+    made.fillAll(tables);
+    compare(made, tables, now, { memory, ahead: now % 720 === 480, settings: { ...SEED, manager: null } });
+  }
+  expect(
+    made
+      .letters()
+      .map(({ code }) => code)
+      .sort(),
+  ).toEqual(['resellers.expired']);
+});

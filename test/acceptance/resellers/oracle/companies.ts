@@ -1,0 +1,177 @@
+// Rules 1 to 3 of the resellers: who takes part and until when, what they asked for, the level and the status in force.
+// «Реселлеры» and «Заявки на уровень» are read here.
+import { dayOf, yearOf } from '../../calendar.js';
+import { date, email, flag, integer, likeHeader, need, oneOf, text } from '../../cells.js';
+import { type Application, type Company, LEVELS, type Register, type Run } from './terms.js';
+
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  'Primary Reseller': [],
+  'Professional Reseller': ['План продаж', 'Специалист по продажам'],
+  'Corporate Reseller': ['План продаж', 'Специалист по продажам', 'Техперсонал'],
+  'Solution Provider': ['План продаж', 'Совместные решения'],
+};
+const WAY_DOWN: Readonly<Record<string, readonly string[]>> = {
+  'Primary Reseller': ['Primary Reseller'],
+  'Professional Reseller': ['Professional Reseller', 'Primary Reseller'],
+  'Corporate Reseller': ['Corporate Reseller', 'Professional Reseller', 'Primary Reseller'],
+  'Solution Provider': ['Solution Provider', 'Professional Reseller', 'Primary Reseller'],
+};
+const FLAGS = [
+  'План продаж',
+  'Специалист по продажам',
+  'Техперсонал',
+  'Совместные решения',
+  'SWS',
+  'AWS',
+  'Инженер',
+];
+export const OWN = [
+  'Уровень',
+  'Сервисный статус',
+  'Чего не хватает',
+  'Действует до',
+  'Участие',
+  'Баллы',
+  'Доступно баллов',
+  'До порога',
+];
+
+export function registerOf({ sheet }: Run): Register {
+  const companies: Company[] = [];
+  const named = new Set<string>();
+  for (const { row, cells } of sheet.rowsOf('Реселлеры')) {
+    const name = need(text(cells['Компания']));
+    const isRepeated = name !== undefined && named.has(likeHeader(name));
+    if (name !== undefined) named.add(likeHeader(name));
+    const address = need(email(cells.Email));
+    const from = need(date(cells['Дата регистрации']));
+    const declared = need(oneOf(cells['Заявленный уровень'], LEVELS));
+    const flags = FLAGS.map((one) => flag(cells[one]));
+    const extended = integer(cells['Продлено по год']);
+    const agreed = flag(cells['Согласовано']);
+    if (
+      name === undefined ||
+      isRepeated ||
+      address === undefined ||
+      from === undefined ||
+      declared === undefined ||
+      flags.includes(undefined) ||
+      extended === undefined ||
+      agreed === undefined ||
+      (extended !== null && extended < yearOf(from))
+    ) {
+      sheet.wrong('Реселлеры', row, Object.fromEntries(OWN.map((one) => [one, null])));
+      continue;
+    }
+    const lastYear = extended !== null && agreed === true ? extended : yearOf(from);
+    companies.push({
+      row,
+      typed: `${row}/${String(cells['Компания'])}`,
+      name,
+      email: address,
+      from,
+      until: dayOf(lastYear, 12, 31),
+      declared,
+      has: Object.fromEntries(FLAGS.map((one, index) => [one, flags[index] === true])),
+      level: '',
+      service: null,
+      purchases: [],
+      credits: [],
+      used: [],
+    });
+  }
+  const companyOf = (name: string): Company | undefined =>
+    companies.find((one) => likeHeader(one.name) === likeHeader(name));
+  const isKnown = (name: string): boolean => named.has(likeHeader(name));
+  return { companies, companyOf, isKnown };
+}
+
+export const lacks = (one: Company, level: string): string[] =>
+  (REQUIRED[level] ?? []).filter((title) => one.has[title] !== true);
+/** The highest level, from the asked one down, that lacks nothing. */
+export const levelOf = (one: Company, asked: string): string =>
+  (WAY_DOWN[asked] ?? []).find((level) => lacks(one, level).length === 0) ?? '';
+
+export const takesPart = (one: Company, today: number): string =>
+  today < one.from ? 'ещё не началось' : today > one.until ? 'истекло' : 'действует';
+
+export function applicationsOf(
+  { sheet, today }: Run,
+  { companyOf, isKnown }: Register,
+): {
+  readonly applications: readonly Application[];
+  /** Also of a company in error: the row itself is in order. */
+  readonly undecided: readonly { readonly row: number; readonly on: number }[];
+} {
+  const undecided: { readonly row: number; readonly on: number }[] = [];
+  const applications: Application[] = [];
+  for (const { row, cells } of sheet.rowsOf('Заявки на уровень')) {
+    const on = need(date(cells['Дата']));
+    const name = need(text(cells['Компания']));
+    const level = need(oneOf(cells['Уровень'], LEVELS));
+    const decision = oneOf(cells['Решение'], ['одобрено', 'отклонено']);
+    const decidedOn = date(cells['Дата решения']);
+    const empty = { 'Можно одобрить': null, 'Чего не хватает': null };
+    if (
+      on === undefined ||
+      name === undefined ||
+      level === undefined ||
+      decision === undefined ||
+      decidedOn === undefined ||
+      !isKnown(name)
+    ) {
+      sheet.wrong('Заявки на уровень', row, empty);
+      continue;
+    }
+    const company = companyOf(name);
+    sheet.put('Заявки на уровень', row, empty);
+    if (decision === null) undecided.push({ row, on });
+    if (!company) continue;
+    applications.push({
+      row,
+      on,
+      company,
+      level,
+      decision,
+      decided: decidedOn ?? on,
+      dated: decidedOn !== null,
+      typed: `${row}/${name}`,
+    });
+  }
+  for (const one of applications) {
+    const missing = lacks(one.company, one.level);
+    const may = missing.length === 0 && takesPart(one.company, today) === 'действует' ? 'да' : 'нет';
+    sheet.put('Заявки на уровень', one.row, {
+      'Можно одобрить': one.decision === null ? may : null,
+      'Чего не хватает': missing.length === 0 ? null : missing.join(', '),
+    });
+  }
+
+  return { applications, undecided };
+}
+
+/** Rules 1 and 2: the newest approval, dated up to today and counting from its decision, else the declared level. */
+export function askedOf(one: Company, applications: readonly Application[], today: number): string {
+  let asked = one.declared;
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const other of applications) {
+    if (other.company !== one || other.decision !== 'одобрено') continue;
+    // «Dated up to today», and counting from the decision.
+    if (other.on > today || other.decided > today) continue;
+    if (other.decided >= newest) {
+      newest = other.decided;
+      asked = other.level;
+    }
+  }
+  return asked;
+}
+export function levels({ today }: Run, { companies }: Register, applications: readonly Application[]): void {
+  for (const one of companies) {
+    one.level = levelOf(one, askedOf(one, applications, today));
+    if (one.has.SWS && one.has.AWS && one.has['Инженер']) {
+      if (one.level === 'Professional Reseller' || one.level === 'Corporate Reseller')
+        one.service = 'Service Reseller';
+      if (one.level === 'Solution Provider') one.service = 'Service Provider';
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// «Сроки» of the resellers: ends of memberships, the quarter's end, answers to applications.
+// An answer is due in working days of Kazakhstan.
+import { dayOf, workingDaysAfter, yearOf } from '../../calendar.js';
+import { type Deadline, lastDayOf, quarterOf, type Register, type Run } from './terms.js';
+import { isWorking } from './working.js';
+
+export function deadlinesOf(
+  { settings, today }: Run,
+  { companies }: Register,
+  undecided: readonly { readonly row: number; readonly on: number }[],
+): readonly Deadline[] {
+  const deadlines: Deadline[] = [];
+  const deadline = (tab: string | null, row: number | null, due: number, isDone = false): void => {
+    const left = due - today;
+    let state = 'впереди';
+    if (isDone) state = 'выполнено';
+    else if (left < 0) state = 'просрочено';
+    else if (left === 0) state = 'сегодня';
+    else if (left <= settings.warnDays) state = 'скоро';
+    deadlines.push({ tab, row, due, left, state });
+  };
+  for (const one of companies)
+    for (let year = yearOf(one.from); year <= yearOf(one.until); year += 1)
+      deadline('Реселлеры', one.row, dayOf(year, 12, 31), year < yearOf(one.until));
+  deadline(null, null, lastDayOf(quarterOf(today)));
+  for (const one of undecided)
+    deadline('Заявки на уровень', one.row, workingDaysAfter(one.on, settings.answerDays, isWorking));
+  return deadlines;
+}

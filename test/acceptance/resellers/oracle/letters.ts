@@ -1,0 +1,65 @@
+// Letters of the resellers: renewals, ends, points of a quarter, decisions and changes of level, the Monday digest.
+// Each once for its occasion, none more than a day late; what earlier runs told is the memory's.
+import { DAY, weekday } from '../../calendar.js';
+import type { Letter } from '../../support.js';
+import { levelOf } from './companies.js';
+import { earns } from './points.js';
+import { type Application, type Company, lastDayOf, quarterOf, type Register, type Run } from './terms.js';
+
+export function lettersOf(
+  { settings, now, today, ahead, memory }: Run,
+  { companies }: Register,
+  applications: readonly Application[],
+): readonly Letter[] {
+  const letters: Letter[] = [];
+  const send = (code: string, to: string, object: string, notBefore: number, mayBeAhead = true): boolean => {
+    const key = `${code}|${to}|${object}`;
+    const last = ahead && mayBeAhead ? now + 36 * 60 : now;
+    if (notBefore > last || notBefore < now - 24 * 60 || memory.keys.has(key)) return false;
+    memory.keys.add(key);
+    letters.push({ code: `resellers.${code}`, to, notBefore });
+    return true;
+  };
+  for (const one of companies) {
+    // Nobody is reminded before joining, nor of an end that has passed.
+    for (const before of settings.renewal)
+      if (one.until - before >= one.from && today <= one.until)
+        send('renewal', one.email, `${one.name}/${one.until}/${before}`, (one.until - before) * DAY);
+    send('expired', one.email, `${one.name}/${one.until}`, (one.until + 1) * DAY, false);
+    if (earns(one, settings))
+      for (const quarter of new Set(one.purchases.map(({ on }) => quarterOf(on))))
+        send('points', one.email, `${one.name}/${quarter}`, (lastDayOf(quarter) + 1) * DAY, false);
+  }
+  // One letter tells a decision and the level that it changes.
+  const told = new Map<Company, string>();
+  const earlier = new Map(memory.told);
+  for (const one of applications) {
+    if (one.decision === null) continue;
+    const { company, decided } = one;
+    // Decided since the last run without a date: told at once, or it would never be.
+    const occasion = one.dated || !memory.open.has(one.typed) ? decided * DAY : now;
+    const object = `${company.name}/${decided}/${one.on}/${one.level}/${one.decision}`;
+    if (!send('level', company.email, object, occasion)) continue;
+    const isAhead = one.decision === 'одобрено' && decided > today;
+    const level = isAhead ? levelOf(company, one.level) : company.level;
+    memory.told.set(`${company.email}/${company.name}`, level);
+    // What is queued for tomorrow tells nothing of today.
+    if (occasion <= now) told.set(company, level);
+  }
+  for (const one of companies) {
+    const before = memory.levels.get(one.typed);
+    const about = `${one.email}/${one.name}`;
+    const isTold = told.get(one) === one.level || earlier.get(about) === one.level;
+    const isChanged = before !== undefined && before !== one.level && !isTold;
+    if (isChanged && send('level', one.email, `${one.name}/${memory.keys.size}`, now))
+      memory.told.set(about, one.level);
+  }
+  memory.open.clear();
+  for (const one of applications) if (one.decision === null) memory.open.add(one.typed);
+  memory.levels.clear();
+  for (const one of companies) memory.levels.set(one.typed, one.level);
+  if (settings.manager !== null)
+    for (const day of [today - 1, today])
+      if (weekday(day) === 0) send('digest', settings.manager, String(day), day * DAY, false);
+  return letters;
+}

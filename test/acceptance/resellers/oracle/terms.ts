@@ -1,0 +1,124 @@
+// The words of the resellers' oracle: parameters, levels, companies, applications, what an answer holds.
+// Days are serials, instants wall-clock minutes, money and points whole hundredths.
+import { dayOf, partsOf, yearOf } from '../../calendar.js';
+import type { Cells, RawCell, Sheet } from '../../cells.js';
+import type { Letter } from '../../support.js';
+
+export interface Settings {
+  readonly threshold: number;
+  readonly low: number;
+  readonly high: number;
+  readonly method: 'вся сумма' | 'сверх порога';
+  readonly period: 'год участия' | 'всё время';
+  /** Levels that earn points; null = all. */
+  readonly levels: readonly string[] | null;
+  readonly renewal: readonly number[];
+  readonly answerDays: number;
+  readonly warnDays: number;
+  readonly manager: string | null;
+}
+export const SEED: Settings = {
+  threshold: 3_000_000,
+  low: 2,
+  high: 4,
+  method: 'вся сумма',
+  period: 'год участия',
+  levels: null,
+  renewal: [60, 30, 14, 7],
+  answerDays: 5,
+  warnDays: 3,
+  manager: 'boss@x.kz',
+};
+
+/** One run: at `now`, over `sheet`; `ahead` = the daily run, that prepares the letters of the next day and a half. */
+export interface Run {
+  readonly sheet: Sheet;
+  readonly settings: Settings;
+  readonly now: number;
+  readonly today: number;
+  readonly ahead: boolean;
+  readonly memory: Memory;
+}
+/** What earlier runs left in the workbook. */
+export interface Memory {
+  readonly keys: Set<string>;
+  /** Уровень as it stands in «Реселлеры», by sheet row and the name typed there. */
+  readonly levels: Map<string, string>;
+  /** Applications whose «Можно одобрить» stands filled, likewise. */
+  readonly open: Set<string>;
+  /** The level that the newest letter told a company. */
+  readonly told: Map<string, string>;
+}
+export const noMemory = (): Memory => ({
+  keys: new Set(),
+  levels: new Map(),
+  open: new Set(),
+  told: new Map(),
+});
+
+export const LEVELS = [
+  'Primary Reseller',
+  'Professional Reseller',
+  'Corporate Reseller',
+  'Solution Provider',
+];
+
+export interface Company {
+  readonly row: number;
+  /** The row and the cell as typed: whose Уровень of the last run stands there. */
+  readonly typed: string;
+  readonly name: string;
+  readonly email: string;
+  readonly from: number;
+  readonly until: number;
+  readonly declared: string;
+  readonly has: Readonly<Record<string, boolean>>;
+  /** In force. */
+  level: string;
+  service: string | null;
+  readonly purchases: { readonly on: number; readonly sum: number }[];
+  readonly credits: { readonly quarter: number; readonly points: number }[];
+  readonly used: { readonly on: number; readonly points: number }[];
+}
+export interface Application {
+  readonly row: number;
+  readonly on: number;
+  readonly company: Company;
+  readonly level: string;
+  readonly decision: string | null;
+  /** The day a decision counts from. */
+  readonly decided: number;
+  readonly dated: boolean;
+  readonly typed: string;
+}
+export interface Register {
+  readonly companies: readonly Company[];
+  readonly companyOf: (name: string) => Company | undefined;
+  /** Also of a company whose row is in error. */
+  readonly isKnown: (name: string) => boolean;
+}
+
+export interface Deadline {
+  readonly tab: string | null;
+  readonly row: number | null;
+  readonly due: number;
+  readonly left: number;
+  readonly state: string;
+}
+export interface Answer {
+  /** Computed cells by `Вкладка/строка`; of a note only that there is one, or that it tells a mistake. */
+  readonly computed: ReadonlyMap<string, Cells>;
+  readonly accounts: readonly (readonly RawCell[])[];
+  readonly partners: readonly (readonly RawCell[])[];
+  readonly servicePartners: readonly (readonly RawCell[])[];
+  readonly deadlines: readonly Deadline[];
+  /** `Вкладка/строка`. */
+  readonly errors: ReadonlySet<string>;
+  readonly letters: readonly Letter[];
+}
+
+/** Quarters counted from nought: 4 × year + 0…3. */
+export const quarterOf = (day: number): number => yearOf(day) * 4 + Math.floor((partsOf(day).month - 1) / 3);
+export const lastDayOf = (quarter: number): number =>
+  dayOf(Math.floor(quarter / 4), (quarter % 4) * 3 + 4, 1) - 1;
+export const quarterName = (quarter: number): string => `${Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`;

@@ -1,0 +1,139 @@
+// Letters of «ТЕХНОКОМ»: to whom, when, once only.
+// Cases made by hand at the limits: the last day that counts, and the day after.
+import { describe, expect, test } from '@jest/globals';
+import { DAY, serial } from '../calendar.js';
+import type { Cells } from '../cells.js';
+import { client, CONFIRMED, licence, LISTED, of, PARTNERS, shown, ticket, hours, written } from './rows.js';
+import { type World, world } from './support.js';
+
+const BOOKS = { Бухгалтерия: 'books@x.ru' };
+
+/** Codes and occasions of all letters but digests, after a daily run each morning. */
+function lettersOver(one: World, from: string, to: string): string[] {
+  for (let day = serial(from); day <= serial(to); day += 1) one.daily(day * DAY + 8 * 60);
+  return written(one)
+    .filter(({ code }) => code !== 'digest')
+    .map(({ code, to: whom, notBefore }) => `${code} > ${whom} @ ${shown(notBefore)}`);
+}
+
+describe('letters', () => {
+  test('a client that expires: confirmed, 14, 7, 3, 1 days before, expired', () => {
+    expect(lettersOver(of(client(CONFIRMED)), '12.11.2025', '13.01.2026')).toEqual([
+      'fixed > a@x.ru @ 12.11 00:00',
+      'fixation-ending > a@x.ru @ 28.12 00:00',
+      'fixation-ending > a@x.ru @ 04.01 00:00',
+      'fixation-ending > a@x.ru @ 08.01 00:00',
+      'fixation-ending > a@x.ru @ 10.01 00:00',
+      'fixation-expired > a@x.ru @ 12.01 00:00',
+    ]);
+  });
+  test('a fixed client: 30, 14, 7, 1 days before the report, the warning on day 3', () => {
+    const one = of(client(LISTED));
+    expect(lettersOver(one, '14.12.2025', '27.01.2026')).toEqual([
+      'report-due > a@x.ru @ 16.12 00:00',
+      'report-due > a@x.ru @ 01.01 00:00',
+      'report-due > a@x.ru @ 08.01 00:00',
+      'report-due > a@x.ru @ 14.01 00:00',
+      'warning > a@x.ru @ 18.01 00:00',
+    ]);
+    expect(written(one).find(({ code }) => code === 'warning')?.text).toContain('25.01.2026');
+  });
+  test('a warning letter that was sent is a warning', () => {
+    const one = of(client(LISTED));
+    lettersOver(one, '17.01.2026', '17.01.2026');
+    one.call('send', '18.01.2026 08:00');
+    one.recompute('18.01.2026 09:00');
+    expect(one.column('Реестр клиентов', 'Примечание')).toEqual([null]);
+  });
+  test('a rejected request, a detached client', () => {
+    expect(lettersOver(of(client({ Отклонено: '13.11.2025' })), '11.11.2025', '15.11.2025')).toEqual([
+      'refused > a@x.ru @ 13.11 00:00',
+    ]);
+    expect(
+      lettersOver(of(client({ ...LISTED, Откреплён: '02.12.2025' })), '02.12.2025', '03.12.2025'),
+    ).toEqual(['detached > a@x.ru @ 02.12 00:00']);
+  });
+  test('detached by itself', () => {
+    const one = of(client(LISTED));
+    one.set('Откреплять автоматически', 'да');
+    expect(lettersOver(one, '20.01.2026', '28.01.2026')).toEqual(['detached > a@x.ru @ 26.01 00:00']);
+  });
+  test('an occasion gone by more than 24 hours is not written', () => {
+    const one = of(client(CONFIRMED));
+    one.recompute('13.11.2025 00:01');
+    expect(written(one).map(({ code }) => code)).toEqual([]);
+  });
+  test('the digest: working days with something to tell', () => {
+    const one = of(client());
+    for (const day of ['14.11.2025', '15.11.2025', '17.11.2025']) one.daily(`${day} 08:00`);
+    one.daily('17.11.2025 15:00');
+    expect(written(one).map(({ code, to, notBefore }) => `${code} ${to} ${shown(notBefore)}`)).toEqual([
+      'digest mail@technocom.tech 14.11 00:00',
+      'digest mail@technocom.tech 17.11 00:00',
+    ]);
+  });
+  test('a ticket: what is missing once, soon and overdue at their instants', () => {
+    const one = world({
+      Представители: PARTNERS,
+      Обращения: [ticket({ Логи: null, 'Запрошено уточнение': '10.11.2025 11:00' })],
+    });
+    one.recompute('10.11.2025 12:00');
+    one.recompute('10.11.2025 13:00');
+    one.fill('Обращения', [
+      ticket({ 'Данные получены': '10.11.2025 14:00', 'Запрошено уточнение': '10.11.2025 11:00' }),
+    ]);
+    one.daily('10.11.2025 14:30');
+    one.recompute('11.11.2025 14:30');
+    expect(
+      written(one)
+        .filter(({ code }) => code !== 'digest')
+        .map(({ code, to, notBefore }) => `${code} ${to} ${shown(notBefore)}`),
+    ).toEqual([
+      'ticket-incomplete a@x.ru 10.11 12:00',
+      'ticket-soon mail@technocom.tech 11.11 12:00',
+      'ticket-overdue mail@technocom.tech 11.11 14:00',
+    ]);
+  });
+  test('hours over the limit: accounting, once a row, equal rows too, whatever day it moves to', () => {
+    const one = world(
+      {
+        Представители: PARTNERS,
+        'Часы головного офиса': [hours(), hours(), hours(), hours({ Партнёр: 'Бета' })],
+      },
+      BOOKS,
+    );
+    one.recompute('12.11.2025 10:00');
+    one.fill('Часы головного офиса', [
+      hours(),
+      hours(),
+      hours({ 'Дата работ': '11.11.2025' }),
+      hours({ Партнёр: 'Бета' }),
+    ]);
+    one.recompute('13.11.2025 10:00');
+    const over = written(one).filter(({ code }) => code === 'hours-over');
+    expect(over.map(({ to }) => to)).toEqual(['books@x.ru', 'books@x.ru']);
+  });
+  test.each<[Cells, string, readonly string[]]>([
+    [
+      {},
+      '18.11.2025',
+      [
+        'licence-step > mail@technocom.tech @ 16.11 00:00',
+        'licence-step > mail@technocom.tech @ 18.11 00:00',
+      ],
+    ],
+    [
+      { 'Проект и счёт отправлены': '10.11.2025' },
+      '18.11.2025',
+      ['licence-step > a@x.ru @ 16.11 00:00', 'licence-step > a@x.ru @ 18.11 00:00'],
+    ],
+    [
+      { 'Сканы получены': '10.11.2025', 'Проект и счёт отправлены': '10.11.2025' },
+      '18.11.2025',
+      ['licence-step > a@x.ru @ 16.11 00:00', 'licence-step > a@x.ru @ 18.11 00:00'],
+    ],
+  ])('a licence step %j', (row, last, wanted) => {
+    const one = world({ Представители: PARTNERS, Лицензии: [licence(row)] });
+    expect(lettersOver(one, '10.11.2025', last)).toEqual(wanted);
+  });
+});

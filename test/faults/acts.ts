@@ -1,0 +1,176 @@
+// Every programme's sample in a few states, and every action that writes with arguments for which it has something to do.
+import type { WorkbookModel } from '../../src/local/host.js';
+import { parseEmail } from '../../src/rules/kinds.js';
+import type { Action, Programme } from '../../src/rules/programme.js';
+import { programmes } from '../../src/rules/registry.js';
+import { keyOf } from '../../src/rules/text.js';
+import { type Cell, cloneOf, fail, open, sampleOf, setSetting } from '../bundle/support.js';
+import { type Act, columnAt, perform } from './support.js';
+
+export type Mode = 'черновик' | 'авто';
+/** Letters that wait: a run of a few says all that a run of many would. */
+export const FEW = 3;
+
+const rowsOf = (programme: Programme): number =>
+  Object.values(sampleOf(programme).rows).reduce((sum, rows) => sum + rows.length, 0);
+/** The programme with the shortest sample: for what is tried at every call, in pairs or with every fault. */
+export const light: Programme =
+  [...programmes].sort((a, b) => rowsOf(a) - rowsOf(b))[0] ?? fail('no programmes');
+/** The programme with a draw. */
+const drawing: Programme =
+  programmes.find(({ actions }) => actions.some(({ name }) => name === 'draw')) ?? fail('nobody draws');
+
+const made = new Map<string, WorkbookModel>();
+const once = (key: string, make: () => WorkbookModel): WorkbookModel => {
+  const book = made.get(key) ?? make();
+  made.set(key, book);
+  return cloneOf(book);
+};
+const done = (book: WorkbookModel, now: string, name: string, ...args: readonly unknown[]): WorkbookModel => {
+  open(book, { now, faults: { callMs: 0 } }).call(name, ...args);
+  return book;
+};
+
+export const empty = (): WorkbookModel => open().book;
+/** The sample as it was typed. */
+export const typed = (programme: Programme, mode: Mode): WorkbookModel =>
+  once(`${programme.id} typed ${mode}`, () => {
+    const book = done(empty(), sampleOf(programme).now, 'demo', programme.id);
+    setSetting(book, programme.title, 'Режим писем', mode);
+    return book;
+  });
+/** The same after a recompute. */
+export const counted = (programme: Programme, mode: Mode): WorkbookModel =>
+  once(`${programme.id} counted ${mode}`, () =>
+    done(typed(programme, mode), sampleOf(programme).now, 'recompute'),
+  );
+/** The same with so many letters waiting, and the others cancelled by staff. */
+export const waiting = (programme: Programme, mode: Mode, letters: number): WorkbookModel =>
+  once(`${programme.id} waiting ${mode} ${letters}`, () => {
+    const book = counted(programme, mode);
+    const status = columnAt(book, 'Письма', 'Статус');
+    book.values('Письма').forEach((row, index) => {
+      if (index > letters && row.length > 0) book.set('Письма', index, status, 'отменено');
+    });
+    return book;
+  });
+/** The same with every result gone and one person flagged for erasure: a daily run has all its work to do. */
+export const stale = (programme: Programme, mode: Mode, letters: number): WorkbookModel =>
+  once(`${programme.id} stale ${mode} ${letters}`, () => {
+    const book = waiting(programme, mode, letters);
+    for (const tab of Object.values(programme.tabs)) {
+      const [header = [], ...rows] = book.values(tab.title);
+      if (tab.role === 'output') book.setRows(tab.title, [header]);
+      if (tab.role !== 'input') continue;
+      for (const { header: text, options } of Object.values(tab.columns)) {
+        const at = header.findIndex((cell) => keyOf(String(cell)) === keyOf(text));
+        if (at < 0) continue;
+        if (options.computed) rows.forEach((_, index) => book.set(tab.title, index + 1, at, null));
+        if (options.erases && rows.length > 1) book.set(tab.title, 2, at, true);
+      }
+    }
+    return book;
+  });
+
+/** The cells of every input column that passes, below its header. */
+function cellsOf(
+  programme: Programme,
+  book: WorkbookModel,
+  wanted: (column: Programme['tabs'][string]['columns'][string]) => boolean,
+): Cell[] {
+  return Object.values(programme.tabs).flatMap((tab) =>
+    tab.role !== 'input'
+      ? []
+      : Object.values(tab.columns)
+          .filter(wanted)
+          .flatMap(({ header }) => {
+            const at = columnAt(book, tab.title, header);
+            return book
+              .values(tab.title)
+              .slice(1)
+              .map((row) => row[at] ?? null);
+          }),
+  );
+}
+
+/** Somebody of whom the sample tells; null where it names nobody. */
+const somebody = (programme: Programme, book: WorkbookModel): string | null =>
+  cellsOf(programme, book, ({ options }) => options.personal === 'email').flatMap(
+    (cell) => parseEmail(String(cell ?? '')) ?? [],
+  )[0] ?? null;
+
+const monthsBefore = (iso: string): string[] =>
+  Array.from({ length: 24 }, (_, back) => {
+    const date = new Date(iso);
+    date.setUTCDate(1);
+    date.setUTCMonth(date.getUTCMonth() - back);
+    return date.toISOString().slice(0, 7);
+  });
+
+/** Arguments with which a menu action of a programme does something in its sample: what its columns hold, a month, any word. */
+function actionAct(programme: Programme, action: Action, mode: Mode): Act {
+  const book = counted(programme, mode);
+  const { now } = sampleOf(programme);
+  const candidates = action.parameters
+    .filter(({ optional }) => !optional)
+    .map(({ name }): string[] => [
+      ...new Set([
+        ...cellsOf(programme, book, ({ header }) => keyOf(header).includes(keyOf(name))).flatMap((cell) =>
+          cell === null ? [] : [String(cell)],
+        ),
+        ...monthsBefore(now),
+        'семь-сорок',
+      ]),
+    ]);
+  if (candidates.length > 1) fail(`${action.name}: teach this search to try several arguments`);
+  for (const text of candidates[0] ?? ['']) {
+    const act: Act = { name: action.name, args: candidates.length === 0 ? [] : [text], book, now };
+    if (perform(act).failure === null) return act;
+  }
+  return fail(`${action.name}: the sample has nothing for it to do`);
+}
+
+/** Every action that writes, in a workbook where it has something to do. */
+export function actsOf(programme: Programme): readonly (readonly [string, Act])[] {
+  const { now } = sampleOf(programme);
+  const act = (name: string, book: Act['book'], ...args: readonly unknown[]): Act => ({
+    name,
+    args,
+    book,
+    now,
+  });
+  const person = somebody(programme, typed(programme, 'авто'));
+  return [
+    ['setup', act('setup', empty(), programme.id)],
+    ['setup again', act('setup', counted(programme, 'черновик'), programme.id)],
+    ['demo', act('demo', empty(), programme.id)],
+    ['recompute', act('recompute', typed(programme, 'черновик'))],
+    ['recompute, nothing new', act('recompute', counted(programme, 'авто'))],
+    ['daily, «черновик»', act('daily', stale(programme, 'черновик', FEW))],
+    ['daily, «авто»', act('daily', stale(programme, 'авто', FEW))],
+    ['tick, «авто»', act('tick', waiting(programme, 'авто', FEW))],
+    ['send, «черновик»', act('send', waiting(programme, 'черновик', FEW))],
+    ['send, «авто»', act('send', waiting(programme, 'авто', FEW))],
+    ['automate on', act('automate', counted(programme, 'авто'), 'on')],
+    ['automate off', act('automate', perform(act('automate', counted(programme, 'авто'), 'on')).book, 'off')],
+    ...(person === null
+      ? []
+      : [['erasePerson', act('erasePerson', counted(programme, 'авто'), person)] as const]),
+    ...programme.actions.map((action) => [action.name, actionAct(programme, action, 'авто')] as const),
+  ];
+}
+
+/** An act over the shortest sample. */
+export const lightAct = (name: string, book: WorkbookModel, ...args: readonly unknown[]): Act => ({
+  name,
+  args,
+  book,
+  now: sampleOf(light).now,
+});
+/** A draw with something to draw. */
+export const drawAct = (seed: string): Act => ({
+  name: 'draw',
+  args: [seed],
+  book: counted(drawing, 'авто'),
+  now: sampleOf(drawing).now,
+});

@@ -1,0 +1,150 @@
+// Kill at every point: every action of every programme's sample is ended at each of its service calls and run again.
+import { describe, expect, test } from '@jest/globals';
+import { type SentLetter, Terminated } from '../../src/local/host.js';
+import type { WorkbookState } from '../../src/local/workbook/model.js';
+import { programmes } from '../../src/rules/registry.js';
+import { column, sampleOf } from '../bundle/support.js';
+import { actsOf, FEW, light, lightAct, stale, typed, waiting } from './acts.js';
+import {
+  type Act,
+  afterwards,
+  differences,
+  type End,
+  endAfter,
+  endOf,
+  everything,
+  expectedOf,
+  failureText,
+  isRefusal,
+  perform,
+} from './support.js';
+
+/** More than one batch of 25; one sample is enough for that. */
+const TWO_BATCHES = 27;
+
+/** How things stood when a service call began: what a run that Google ends there leaves behind. */
+interface Moment {
+  readonly call: number;
+  readonly state: WorkbookState;
+  readonly mails: readonly SentLetter[];
+}
+
+/** The act as it should go, and how things stood before each of its calls and after the last. */
+function rehearse(act: Act): { readonly end: End; readonly moments: readonly Moment[] } {
+  const seen: { readonly state: WorkbookState; readonly sent: number }[] = [];
+  let sent = 0;
+  const run = perform(act, {
+    faults: {
+      beforeCall: ({ method }, { core }) => {
+        seen.push({ state: core.state, sent });
+        if (method === 'sendEmail') sent += 1;
+      },
+    },
+  });
+  expect(run.failure).toBeNull();
+  const { mails } = run.host;
+  expect(mails).toHaveLength(sent);
+  seen.push({ state: run.book.core.state, sent });
+  return {
+    end: { book: run.book, mails },
+    moments: seen.map((one, index) => ({
+      call: index + 1,
+      state: one.state,
+      mails: mails.slice(0, one.sent),
+    })),
+  };
+}
+
+/** Moments at which nothing more had happened than at the one before them end alike: one of each is run again. */
+const distinct = (moments: readonly Moment[]): readonly Moment[] =>
+  moments.filter(
+    ({ state, mails }, index) =>
+      state !== moments[index - 1]?.state || mails.length !== moments[index - 1]?.mails.length,
+  );
+
+/** What is wrong when the act is ended at a moment and done again. */
+function wrongAfter(act: Act, end: End, { call, state, mails }: Moment): readonly string[] {
+  const again = perform(afterwards(act, state));
+  // What has been done already may be refused the second time: then it must stand whole.
+  const crash = again.failure !== null && !isRefusal(again.failure) ? [failureText(again.failure)] : [];
+  const actual = { book: again.book, mails: [...mails, ...again.host.mails] };
+  return [...crash, ...differences(end, actual, true)].map((what) => `call ${call}: ${what}`);
+}
+
+describe.each(programmes.map((programme) => [programme.title, programme] as const))('%s', (_, programme) => {
+  test.each(actsOf(programme))('%s: ended at any call and run again, it ends the same', (_name, act) => {
+    const { end, moments } = rehearse(act);
+    expect(distinct(moments).flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
+  });
+});
+
+const [first] = programmes;
+const actOf = (name: string, book: Act['book']): Act => ({
+  name,
+  args: [],
+  book,
+  now: first ? sampleOf(first).now : '',
+});
+
+test('a queue of more than one batch, ended at any call and sent again: no letter twice, none lost', () => {
+  if (!first) return;
+  const act = actOf('send', waiting(first, 'черновик', TWO_BATCHES));
+  const { end, moments } = rehearse(act);
+  expect(end.mails).toHaveLength(TWO_BATCHES);
+  expect(distinct(moments).flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
+});
+
+describe('a run that is really ended leaves what stood at that moment', () => {
+  test.each([
+    ['recompute', lightAct('recompute', typed(light, 'авто'))],
+    ['daily', lightAct('daily', stale(light, 'авто', FEW))],
+  ] as const)('%s, at every call, before it and after its effect', (_, act) => {
+    const { moments } = rehearse(act);
+    const wrong = moments.slice(0, -1).flatMap(({ call }, index) =>
+      (['before', 'after'] as const).flatMap((when) => {
+        const run = perform(act, { faults: { killAt: { call, when } } });
+        const left = moments[when === 'before' ? index : index + 1];
+        const same =
+          run.records.length === call &&
+          left?.mails.length === run.host.mails.length &&
+          everything(run.book.core) === everything({ ...run.book.core, state: left.state });
+        return same ? [] : [`${when} ${call} differs`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the six-minute limit', () => {
+  /** Seconds that every service call takes. */
+  const slow = [10, 20, 60];
+
+  test.each(
+    programmes.flatMap((programme) => slow.map((seconds) => [programme.title, seconds, programme] as const)),
+  )(
+    '%s: calls of %i s each, the daily run goes on with the next: nothing twice, nothing lost',
+    (_, seconds, programme) => {
+      const book = stale(programme, 'авто', 12);
+      const act: Act = { name: 'daily', args: [], book, now: sampleOf(programme).now };
+      const cut = perform(act, { faults: { callMs: seconds * 1_000 } });
+      if (cut.failure !== null) expect(cut.failure).toBeInstanceOf(Terminated);
+      const now = new Date(cut.host.clock.now()).toISOString();
+      const later = perform({ ...afterwards(act, cut.book.core.state), now });
+      expect(later.failure).toBeNull();
+      const expected = expectedOf(act);
+      expect(differences(endOf(expected), endAfter(expected, cut, later), true)).toEqual([]);
+    },
+  );
+
+  test('with calls of 3 s sending stops by itself: no letter is left unsure, the rest waits', () => {
+    if (!first) return;
+    const act = { ...actOf('send', waiting(first, 'авто', 60)) };
+    const run = perform(act, { faults: { callMs: 3_000 } });
+    expect(run.failure).toBeNull();
+    const statuses = column(run.book, 'Письма', 'Статус');
+    expect(statuses.filter((status) => status === 'отправлено')).toHaveLength(run.host.mails.length);
+    expect(statuses.filter((status) => status === 'в очереди')).toHaveLength(60 - run.host.mails.length);
+    expect(run.host.mails.length).toBeGreaterThan(15);
+    expect(run.host.clock.now() - run.host.clock.start).toBeLessThan(6 * 60_000);
+  });
+});

@@ -1,0 +1,204 @@
+// What the tests of faults share: how an action is run over a copy of a workbook, and what must be the same after a fault.
+import { type SentLetter, type WorkbookModel } from '../../src/local/host.js';
+import { NONE, type SheetBody } from '../../src/local/workbook/body.js';
+import type { WorkbookState } from '../../src/local/workbook/model.js';
+import { modelOf } from '../../src/local/workbook/staff.js';
+import { UNSURE } from '../../src/mail/marks.js';
+import { keyOf } from '../../src/rules/text.js';
+import { cloneOf, fail, open, type Opened, type Options } from '../bundle/support.js';
+
+/** A function of the bundle over a workbook in some state. */
+export interface Act {
+  readonly name: string;
+  readonly args: readonly unknown[];
+  readonly book: WorkbookModel;
+  readonly now: string;
+  readonly quota?: number;
+}
+
+export interface Performed extends Opened {
+  /** What was thrown; null when nothing was. */
+  readonly failure: unknown;
+}
+
+/** Runs an act over a copy of its workbook; the clock stands still between calls. */
+export function perform(act: Act, options: Options = {}): Performed {
+  const { faults, ...rest } = options;
+  const quota = act.quota === undefined ? {} : { quota: act.quota };
+  const opened = open(cloneOf(act.book), {
+    now: act.now,
+    ...quota,
+    ...rest,
+    faults: { callMs: 0, ...faults },
+  });
+  try {
+    opened.call(act.name, ...act.args);
+    return { ...opened, failure: null };
+  } catch (error) {
+    return { ...opened, failure: error };
+  }
+}
+
+const undisturbed = new WeakMap<Act, Performed>();
+/** How an act ends when nothing goes wrong. */
+export function expectedOf(act: Act): Performed {
+  const run = undisturbed.get(act) ?? perform(act);
+  undisturbed.set(act, run);
+  return run;
+}
+
+export const failureText = (failure: unknown): string =>
+  typeof failure === 'object' && failure !== null && 'message' in failure
+    ? String(failure.message)
+    : String(failure);
+/** An expected failure, told to staff as it stands. Errors of the bundle come from another realm. */
+export const isRefusal = (failure: unknown): boolean =>
+  typeof failure === 'object' && failure !== null && 'expected' in failure;
+
+/** The same act, over the workbook that another run has left. */
+export const afterwards = (act: Act, state: WorkbookState): Act => ({
+  ...act,
+  book: modelOf({ ...act.book.core, state }),
+});
+
+const portraits = new WeakMap<SheetBody, string>();
+/** Everything about a sheet but where it came from: values, formulas, formats, widths, rules, notes. */
+function portrait(body: SheetBody): string {
+  const known = portraits.get(body);
+  if (known !== undefined) return known;
+  const rows = body.rows.map((row) => {
+    if (!row) return '';
+    const cells = row.values.map((value, at) => {
+      const style = row.styles[at] ?? NONE;
+      const extra = row.extras?.[at];
+      return value === null && style === NONE && !extra ? '' : JSON.stringify([value, style, extra]);
+    });
+    while (cells.length > 0 && cells[cells.length - 1] === '') cells.pop();
+    return cells.join('\n');
+  });
+  while (rows.length > 0 && rows[rows.length - 1] === '') rows.pop();
+  const made = JSON.stringify([rows, body.facets]);
+  portraits.set(body, made);
+  return made;
+}
+
+/** Its rows come and go with runs, and its lines tell of them. */
+const JOURNAL = 'Журнал';
+const LETTERS = 'Письма';
+/** Records of the last flight of letters: read only while a letter stands «отправляется», and none does. */
+const FLIGHTS: readonly string[] = ['flight', 'flight-taken'];
+
+/** What a workbook holds, a text a part. «Письма» is looked at letter by letter. */
+function standing({ state }: WorkbookModel['core']): Readonly<Record<string, string>> {
+  // Stamps count writes, and triggers are numbered as they are made.
+  const { properties, triggers, ...host } = { ...state.host, metadata: [] };
+  const kept = Object.entries(properties.document).filter(([key]) => !FLIGHTS.includes(key));
+  return {
+    sheets: JSON.stringify(state.sheets.map(({ id, title, visibility }) => [id, title, visibility])),
+    host: JSON.stringify(host),
+    properties: JSON.stringify(kept.sort()),
+    triggers: JSON.stringify(triggers.map(({ handler, schedule }) => [handler, schedule]).sort()),
+    ...Object.fromEntries(
+      state.sheets
+        .filter(({ title }) => title !== JOURNAL && title !== LETTERS)
+        .map(({ title, grid, body }) => [`«${title}»`, `${JSON.stringify(grid())}${portrait(body())}`]),
+    ),
+  };
+}
+
+/** Every cell of every tab and every property, journal and flights too; but for the names that runs give themselves. */
+export const everything = ({ state }: WorkbookModel['core']): string =>
+  JSON.stringify([
+    state.sheets.map(({ title, body }) => [title, portrait(body())]),
+    Object.entries(state.host.properties.document)
+      .map(([key, value]) => (key === 'flight-taken' ? key : [key, value.replace(/"id":"[^"]*"/, '')]))
+      .sort(),
+    state.host.triggers,
+    state.host.metadata.map(({ metadataId }) => metadataId),
+  ]);
+
+export function columnAt(book: WorkbookModel, title: string, header: string): number {
+  const at = (book.values(title)[0] ?? []).findIndex((cell) => keyOf(String(cell)) === keyOf(header));
+  return at < 0 ? fail(`«${title}» has no column «${header}»`) : at;
+}
+
+const letterOf = ({ to, cc, subject, body }: SentLetter): string => JSON.stringify([to, cc, subject, body]);
+const counts = (texts: readonly string[]): Map<string, number> => {
+  const count = new Map<string, number>();
+  for (const text of texts) count.set(text, (count.get(text) ?? 0) + 1);
+  return count;
+};
+
+/** How a workbook and its mail stand after an act. */
+export interface End {
+  readonly book: WorkbookModel;
+  readonly mails: readonly SentLetter[];
+}
+
+export const endOf = ({ book, host }: Opened): End => ({ book, mails: host.mails });
+/** How things stand after a run and the one that followed it, with the times of the expected end. */
+export const endAfter = (expected: Opened, cut: Opened, again: Opened): End => ({
+  book: withoutTimes(again.book, expected.book),
+  mails: [...cut.host.mails, ...again.host.mails],
+});
+
+/** What differs from how it should have ended; empty when nothing does but what may. */
+export function differences(expected: End, actual: End, mayBeUnsure: boolean): string[] {
+  const wrong: string[] = [];
+  const [right, own] = [standing(expected.book.core), standing(actual.book.core)];
+  for (const part of new Set([...Object.keys(right), ...Object.keys(own)]))
+    if (right[part] !== own[part]) wrong.push(`${part} differs`);
+
+  const unsure = unsureLetters(expected.book, actual.book, wrong);
+  if (unsure > (mayBeUnsure ? 1 : 0)) wrong.push(`${unsure} letters are unsure`);
+  const due = counts(expected.mails.map(letterOf));
+  const sent = counts(actual.mails.map(letterOf));
+  for (const [letter, times] of sent)
+    if (times > (due.get(letter) ?? 0)) wrong.push(`sent ${times} times: ${letter.slice(0, 80)}`);
+  const missing = [...due].filter(([letter, times]) => (sent.get(letter) ?? 0) < times);
+  if (missing.length > unsure) wrong.push(`${missing.length} letters are lost`);
+  return wrong;
+}
+
+/** Letters that stand as unsure; every other row of «Письма» must be the same. */
+function unsureLetters(expected: WorkbookModel, actual: WorkbookModel, wrong: string[]): number {
+  if (!actual.titles().includes(LETTERS) && !expected.titles().includes(LETTERS)) return 0;
+  const [rows, own] = [expected.values(LETTERS), actual.values(LETTERS)];
+  const [status, reason, sent] = ['Статус', 'Причина', 'Отправлено'].map((header) =>
+    columnAt(expected, LETTERS, header),
+  );
+  let unsure = 0;
+  for (let index = 0; index < Math.max(rows.length, own.length); index += 1) {
+    const [right = [], row = []] = [rows[index], own[index]];
+    if (JSON.stringify(right) === JSON.stringify(row)) continue;
+    const spoilt = [...right];
+    if (status === undefined || reason === undefined || sent === undefined) fail('no such columns');
+    for (const [at, value] of [
+      [status, 'ошибка'],
+      [reason, String(row[reason] ?? '').startsWith(UNSURE) ? (row[reason] ?? null) : UNSURE],
+      [sent, null],
+    ] as const)
+      spoilt[at] = value;
+    while (spoilt.length > 0 && spoilt[spoilt.length - 1] === null) spoilt.pop();
+    if (JSON.stringify(spoilt) === JSON.stringify(row)) unsure += 1;
+    else
+      wrong.push(
+        `«Письма», row ${index + 1}: ${JSON.stringify(row)} for ${JSON.stringify(right)}`.slice(0, 300),
+      );
+  }
+  return unsure;
+}
+
+/** The book with the times of letters that another has: a slow run makes and sends them later than one whose clock stands. */
+export function withoutTimes(book: WorkbookModel, other: WorkbookModel): WorkbookModel {
+  const copy = cloneOf(book);
+  for (const header of ['Отправить не раньше', 'Создано', 'Отправлено']) {
+    const at = columnAt(copy, LETTERS, header);
+    other.values(LETTERS).forEach((row, index) => {
+      const time = row[at] ?? null;
+      if (index > 0 && time !== null && copy.get(LETTERS, index, at) !== null)
+        copy.set(LETTERS, index, at, time);
+    });
+  }
+  return copy;
+}

@@ -1,0 +1,300 @@
+// What random hands have found, one case each: a hand between the look and the write, or between two runs.
+import { describe, expect, test } from '@jest/globals';
+import type { WorkbookModel } from '../../src/local/host.js';
+import {
+  afterLook,
+  allCells,
+  beforeCall,
+  type Cell,
+  cloneOf,
+  column,
+  connected,
+  counted,
+  fail,
+  type Hand,
+  messageOf,
+  open,
+  people,
+  READ,
+  serial,
+  setSetting,
+  table,
+  type,
+  WRITE,
+} from '../bundle/support.js';
+
+const headers = (book: WorkbookModel, title: string): readonly Cell[] => book.values(title)[0] ?? [];
+const indexOf = (book: WorkbookModel, title: string, header: string): number => {
+  const index = headers(book, title).indexOf(header);
+  return index < 0 ? fail(`«${title}» has no «${header}»`) : index;
+};
+/** A column of staff's own, filled. */
+function ownColumn(book: WorkbookModel, title: string, index: number, header: string): void {
+  book.insertColumn(title, index);
+  [header, 'моё-1', 'моё-2', 'моё-3'].forEach((cell, row) => book.set(title, row, index, cell));
+}
+const OWN = ['моё-1', 'моё-2', 'моё-3'];
+const own = (book: WorkbookModel, title: string, index: number): readonly Cell[] =>
+  [1, 2, 3].map((row) => book.get(title, row, index));
+const errors = (book: WorkbookModel): readonly string[] =>
+  table(book, 'Ошибки').map((row) => `${String(row['Вкладка'])}: ${String(row['Что не так'])}`);
+
+describe('between the look and the write', () => {
+  test('a row typed into «Журнал» is not written over', () => {
+    const book = counted();
+    const row = book.values('Журнал').length;
+    const hand: Hand = (one) => one.set('Журнал', row, 2, 'звонили партнёру');
+    open(book, { faults: afterLook(hand) }).run('recompute');
+    expect(book.get('Журнал', row, 2)).toBe('звонили партнёру');
+    expect(book.get('Журнал', row + 1, 2)).toBe('Пересчитать');
+  });
+
+  test('a missing column is not added over what staff have put there meanwhile', () => {
+    const book = counted();
+    const last = indexOf(book, 'Настройки', 'Описание');
+    book.deleteColumn('Настройки', last);
+    const hand: Hand = (one) => one.set('Настройки', 4, last, 'спросить у Анны');
+    open(book, { faults: afterLook(hand) }).run('recompute');
+    expect(book.get('Настройки', 4, last)).toBe('спросить у Анны');
+    expect(headers(book, 'Настройки')[last + 1]).toBe('Описание');
+  });
+
+  test('rows that their required cells do not tell apart change places: each keeps its own result', () => {
+    const book = connected('referral');
+    const now = '2023-11-05T10:00:00+03:00';
+    type(book, 'Партнёры', [
+      {
+        Партнёр: 'Мир',
+        Тариф: 'юрлицо',
+        'Дата регистрации': serial('2023-01-10'),
+        Промокод: 'мир',
+        Email: 'a@x.ru',
+      },
+    ]);
+    type(book, 'Клиенты', [{ Клиент: 'Ромашка', 'Дата регистрации': serial('2023-02-01'), Промокод: 'мир' }]);
+    const charge = { Дата: serial('2023-09-05'), Клиент: 'Ромашка', Вид: 'абонентская плата', Сумма: 1_000 };
+    type(book, 'Списания', [
+      { ...charge, Подтверждено: true },
+      { ...charge, Подтверждено: false },
+    ]);
+    const at = indexOf(book, 'Списания', 'Подтверждено');
+    const hand: Hand = (one) => one.sortRows('Списания', at);
+    open(book, { now, faults: afterLook(hand) }).run('recompute');
+    const told = cloneOf(book);
+    open(told, { now }).run('recompute');
+    expect(allCells(book, 'Журнал')).toEqual(allCells(told, 'Журнал'));
+    expect(column(book, 'Списания', 'Подтверждено')).toEqual([false, true]);
+  });
+
+  test('a tab made under the very title that the run was about to take: the run starts over', () => {
+    const book = counted();
+    book.deleteSheet('Рейтинг');
+    open(book, { faults: afterLook((one) => one.addSheet('Рейтинг')) }).run('recompute');
+    expect(table(book, 'Рейтинг').length).toBeGreaterThan(0);
+  });
+
+  test.each<[string, readonly unknown[]]>([
+    ['deadlinesToday', []],
+    ['previewLetters', []],
+    ['explain', ['Рейтинг', 2, 'Итого']],
+    ['whatChanges', []],
+    ['demo', ['resellers']],
+  ])('a tab that is renamed while %s looks: it looks again', (name, args) => {
+    const book = counted();
+    const faults = beforeCall(
+      READ,
+      (n) => n === 1,
+      (one) => one.renameSheet('Продажи', 'Продажи осени'),
+    );
+    expect(() => open(book, { faults }).call(name, ...args)).not.toThrow();
+  });
+
+  test('a row typed while the sample is being written is not written over', () => {
+    const book = connected('resellers');
+    const hand: Hand = (one) => one.set('Реселлеры', 1, 0, 'Моя компания');
+    const typing = beforeCall(READ, (n) => n === 4, hand);
+    expect(messageOf(() => open(book, { faults: typing }).call('demo', 'resellers'))).toMatch(
+      /^На вкладке «Реселлеры» уже есть строки/,
+    );
+    expect(book.get('Реселлеры', 1, 0)).toBe('Моя компания');
+  });
+});
+
+describe('between two runs', () => {
+  test('a column of staff’s own under an output’s header stops the programme, and stays as it is', () => {
+    const book = counted();
+    ownColumn(book, 'Рейтинг', 0, 'Итого');
+    const before = book.values('Рейтинг');
+    open(book).run('recompute');
+    expect(book.values('Рейтинг')).toEqual(before);
+    expect(errors(book)).toContain('Рейтинг: два столбца с одним заголовком: программа не пересчитана');
+    book.set('Рейтинг', 0, 0, 'Мой итог');
+    open(book).run('recompute');
+    expect(own(book, 'Рейтинг', 0)).toEqual(OWN);
+    expect(errors(book).join()).not.toContain('Рейтинг');
+  });
+
+  test.each(['Сроки', 'Ошибки', 'Журнал'])(
+    'a doubled header of «%s»: neither column is written, and it is told',
+    (title) => {
+      const book = counted();
+      const header = String(headers(book, title)[0]);
+      ownColumn(book, title, 0, header);
+      const second = book.values(title).map((row) => row[1] ?? null);
+      open(book, { now: '2023-11-04T10:00:00+03:00' }).run('recompute');
+      expect(own(book, title, 0)).toEqual(OWN);
+      expect(
+        book
+          .values(title)
+          .map((row) => row[1] ?? null)
+          .slice(0, 4),
+      ).toEqual(second.slice(0, 4));
+      expect(table(book, 'Ошибки').map((row) => row['Что не так'])).toContain(
+        'два столбца с одним заголовком: ни один не заполняется',
+      );
+    },
+  );
+
+  test('closed lines whose header is lost are not rewritten, and count again when it is back', () => {
+    const now = '2023-11-05T10:00:00+03:00';
+    const { book, call } = open(undefined, { now });
+    call('demo', 'referral');
+    call('recompute');
+    call('closeMonth', '2023-09');
+    const closed = allCells(book, 'Журнал', 'Письма');
+    const at = indexOf(book, 'Начисления', 'Сумма');
+    book.set('Начисления', 0, at, 'Сумма, ₽');
+    const lines = book.values('Начисления');
+    open(book, { now }).run('recompute');
+    expect(book.values('Начисления')).toEqual(lines);
+    expect(errors(book)[0]).toMatch(/^Начисления: заголовок потерян: «Сумма»/);
+    book.set('Начисления', 0, at, 'Сумма');
+    open(book, { now }).run('recompute');
+    expect(allCells(book, 'Журнал', 'Письма')).toEqual(closed);
+  });
+
+  test('a lost header of «Розыгрыши» does not make the draws as if they had not been', () => {
+    const book = counted();
+    open(book).call('draw', 'семь-сорок');
+    const winners = column(book, 'Номинации', 'Победитель');
+    book.set('Розыгрыши', 0, indexOf(book, 'Розыгрыши', 'Победитель'), 'Кто выиграл');
+    open(book).run('recompute');
+    expect(column(book, 'Номинации', 'Победитель')).toEqual(winners);
+    expect(errors(book)[0]).toMatch(/^Розыгрыши: заголовок потерян: «Победитель»/);
+  });
+
+  test('a number that is no date in «Создано» or «Отправить не раньше» stops nothing', () => {
+    const book = begun();
+    open(book, { now: MORNING }).run('recompute');
+    for (const header of ['Создано', 'Отправить не раньше'])
+      book.set('Письма', 1, indexOf(book, 'Письма', header), 1e12);
+    expect(() => open(book, { now: MORNING }).run('recompute')).not.toThrow();
+    expect(() => open(book, { now: MORNING }).run('send')).not.toThrow();
+  });
+
+  test('a time typed as a text in «Отправить не раньше» is waited for', () => {
+    const book = begun();
+    open(book, { now: MORNING }).run('recompute');
+    book.set('Письма', 1, indexOf(book, 'Письма', 'Отправить не раньше'), '11.09.2023 09:00');
+    const { run, host } = open(book, { now: MORNING });
+    run('send');
+    expect(host.mails).toHaveLength(PEOPLE - 1);
+  });
+});
+
+const MORNING = '2023-09-10T08:00:00+03:00';
+const PEOPLE = 4;
+/** Four people have registered; their letters wait for staff, or go by themselves. */
+function begun(mode: 'черновик' | 'авто' = 'черновик'): WorkbookModel {
+  const book = connected('marathon');
+  type(book, 'Регистрации', people(PEOPLE));
+  setSetting(book, 'Марафон', 'Режим писем', mode);
+  return book;
+}
+
+describe('letters', () => {
+  const drafted = (): WorkbookModel => {
+    const book = begun();
+    open(book, { now: MORNING }).run('recompute');
+    return book;
+  };
+  const mailed = (book: WorkbookModel, faults = {}): readonly string[] => {
+    const { call, host } = open(book, { now: MORNING, faults });
+    call('send');
+    return host.mails.map((mail) => mail.to);
+  };
+
+  test.each(['черновик', 'в очереди'])(
+    'a copied row («%s») is the same letter: it goes once, and the copy says why',
+    (status) => {
+      const book = drafted();
+      const row = book.values('Письма')[1] ?? [];
+      const at = indexOf(book, 'Письма', 'Статус');
+      book.insertRow(
+        'Письма',
+        3,
+        row.map((cell, index) => (index === at ? status : cell)),
+      );
+      const first = mailed(book);
+      expect([...first].sort()).toEqual([...new Set(first)].sort());
+      expect(first).toHaveLength(PEOPLE);
+      expect(mailed(book)).toEqual([]);
+      expect(book.get('Письма', 3, at)).toBe('отменено');
+      expect(book.get('Письма', 3, indexOf(book, 'Письма', 'Причина'))).toBe('повтор письма из строки 2');
+    },
+  );
+
+  const inserted = ['Ключ', 'Кому', 'Статус', 'Отправлено', 'Причина'].flatMap((header) => [
+    [header, 'before the first mark', WRITE, 2] as const,
+    [header, 'while a letter is in the air', 'sendEmail', 2] as const,
+  ]);
+  test.each(inserted)(
+    'a column that comes in before «%s» %s: every mark stands in its own column',
+    (header, _, method, when) => {
+      const book = drafted();
+      let done = false;
+      const hand: Hand = (one) => {
+        if (!done) ownColumn(one, 'Письма', indexOf(one, 'Письма', header), 'Заметка');
+        done = true;
+      };
+      const faults =
+        method === WRITE
+          ? beforeCall(READ, (n) => n === 3, hand)
+          : beforeCall(method, (n) => n === when, hand);
+      expect(mailed(book, faults)).toHaveLength(PEOPLE);
+      expect(done).toBe(true);
+      expect(own(book, 'Письма', indexOf(book, 'Письма', 'Заметка'))).toEqual(OWN);
+      expect(column(book, 'Письма', 'Статус')).toEqual(Array(PEOPLE).fill('отправлено'));
+      expect(column(book, 'Письма', 'Попыток')).toEqual(Array(PEOPLE).fill(1));
+      expect(mailed(book)).toEqual([]);
+    },
+  );
+
+  test('a letter that is cancelled while others are in the air, and was not reached, stays cancelled', () => {
+    const book = drafted();
+    const at = indexOf(book, 'Письма', 'Статус');
+    const faults = beforeCall(
+      'sendEmail',
+      (n) => n === 1,
+      (one) => one.set('Письма', PEOPLE, at, 'отменено'),
+    );
+    const { call, host } = open(book, { now: MORNING, faults, quota: 2 });
+    call('send');
+    expect(host.mails).toHaveLength(2);
+    expect(column(book, 'Письма', 'Статус')).toEqual(['отправлено', 'отправлено', 'в очереди', 'отменено']);
+  });
+
+  test.each(['Журнал', 'Письма'])(
+    '«%s» deleted while letters are in the air: no error, and none goes again',
+    (title) => {
+      const book = drafted();
+      const faults = beforeCall(
+        'sendEmail',
+        (n) => n === PEOPLE,
+        (one) => one.deleteSheet(title),
+      );
+      expect(mailed(book, faults)).toHaveLength(PEOPLE);
+      expect(mailed(book)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,142 @@
+// Watches a run call by call: what each call of the add-on's did to the workbook is held against what it may do.
+import { fail } from '../bundle/support.js';
+import type { SheetState, WorkbookState } from '../../src/local/workbook/model.js';
+import { addressHash } from '../../src/rules/hash.js';
+import type { Cell } from '../../src/rules/kinds.js';
+import type { Tab } from '../../src/rules/tabs.js';
+import { keyOf } from '../../src/rules/text.js';
+import { identityOfKey } from '../../src/mail/keys.js';
+import { journalTab, lettersTab } from '../../src/sheets/shared-tabs.js';
+import { declaredHeaders, isTag, ourHeaders, rowsOf, sheetsOf, tabOf, type World } from './world.js';
+
+/** What a run may do beyond its own columns. */
+export interface Allowed {
+  /** Rows that staff have not filled may be filled: set-up's parameters, an action's line. */
+  readonly fills: boolean;
+  /** Declared columns of inputs may change: personal data is erased. */
+  readonly erases: boolean;
+}
+
+const formulaAt = (sheet: SheetState, row: number, column: number): string =>
+  sheet.body().rows[row]?.extras?.[column]?.formula ?? '';
+
+/** Throws when what the add-on did between two states touched anything that is not its own. */
+export function checkEffect(world: World, before: WorkbookState, after: WorkbookState, may: Allowed): void {
+  const now = new Map(after.sheets.map((sheet) => [sheet.id, sheet]));
+  for (const sheet of sheetsOf(before)) {
+    const next = now.get(sheet.id) ?? fail(`вкладки «${sheet.title}» не стало`);
+    if (next.title !== sheet.title) fail(`вкладка «${sheet.title}» переименована в «${next.title}»`);
+    if (next.body() === sheet.body()) continue;
+    checkSheet(world, before, sheet, next, may);
+  }
+}
+
+function checkSheet(
+  world: World,
+  state: WorkbookState,
+  sheet: SheetState,
+  next: SheetState,
+  may: Allowed,
+): void {
+  const tab = tabOf(world, sheet, state);
+  const [was, is] = [rowsOf(sheet), rowsOf(next)];
+  if (tab === journalTab && was.length > KEPT_LINES) return;
+  const judge = judgeOf(tab, was, is, may);
+  for (let row = 0; row < Math.max(was.length, is.length); row += 1) {
+    const width = Math.max(was[row]?.length ?? 0, is[row]?.length ?? 0);
+    for (let column = 0; column < width; column += 1) {
+      const [old, fresh] = [was[row]?.[column] ?? '', is[row]?.[column] ?? ''];
+      const formula = formulaAt(sheet, row, column);
+      if (old === fresh && formula === formulaAt(next, row, column)) continue;
+      // A formula that shows nothing holds its cell all the same.
+      const fault = judge(row, column, formula === '' ? old : `=${formula}`, fresh);
+      if (fault !== null)
+        fail(
+          `${fault}: «${sheet.title}» R${row + 1}C${column + 1}: было ${JSON.stringify(old)}${formula === '' ? '' : ` (=${formula})`}, стало ${JSON.stringify(fresh)}`,
+        );
+    }
+  }
+}
+/** Beyond a thousand lines the oldest go. */
+const KEPT_LINES = 990;
+
+type Rows = readonly (readonly Cell[])[];
+
+/** What is wrong with a change of one cell, or null. */
+function judgeOf(
+  tab: Tab | null,
+  was: Rows,
+  is: Rows,
+  may: Allowed,
+): (row: number, column: number, old: Cell, fresh: Cell) => string | null {
+  const keyAt = (rows: Rows, column: number): string => keyOf(String(rows[0]?.[column] ?? ''));
+  const ours = tab ? ourHeaders(tab) : new Set<string>();
+  const declared = tab ? declaredHeaders(tab) : new Set<string>();
+  return (row, column, old, fresh) => {
+    if (isTag(old)) return 'метка сотрудников затёрта';
+    if (!tab) return 'чужая вкладка изменена';
+    const key = keyAt(was, column);
+    const isAdded = key === '' && declared.has(keyAt(is, column));
+    if (row === 0)
+      // A missing column may be added where nothing stands.
+      return isAdded && was.every((line) => (line[column] ?? '') === '') ? null : 'заголовок изменён';
+    const isEmpty = typeof old === 'string' && old.trim() === '';
+    if (isAdded && isEmpty) return null;
+    if (tab.role === 'log' && tab !== lettersTab)
+      return may.erases || (isEmpty && declared.has(key)) ? null : 'строка журнала изменена';
+    if (ours.has(key)) {
+      const isKey = tab === lettersTab && key === keyOf(lettersTab.columns.key.header) && !isEmpty;
+      return isKey && identityOfKey(String(old)) !== identityOfKey(String(fresh))
+        ? 'ключ письма изменён'
+        : null;
+    }
+    if (declared.has(key) && (may.erases || (may.fills && isEmpty))) return null;
+    return `ячейка сотрудников изменена («${String(was[0]?.[column] ?? '')}»)`;
+  };
+}
+
+/** Letters as the tab holds them: how often each stands there, and with which statuses. */
+export function lettersIn(world: World, state: WorkbookState): ReadonlyMap<string, readonly string[]> {
+  const sheet = sheetsOf(state).find((one) => tabOf(world, one, state) === lettersTab);
+  const rows = sheet ? rowsOf(sheet) : [];
+  const find = (name: string): number => (rows[0] ?? []).findIndex((cell) => keyOf(String(cell)) === name);
+  const [key, status] = [find('ключ'), find('статус')];
+  const letters = new Map<string, string[]>();
+  if (key < 0) return letters;
+  for (const row of rows.slice(1)) {
+    const identity = identityOfKey(String(row[key] ?? '').trim());
+    if (identity === '') continue;
+    const list = letters.get(identity) ?? [];
+    list.push(keyOf(String(row[status] ?? '')));
+    letters.set(identity, list);
+  }
+  return letters;
+}
+
+const isWaiting = (status: string): boolean => status === 'черновик' || status === 'в очереди';
+
+/** Letters that staff's hand has set free to go once more: their row is gone, or waits again. By hash. */
+export function setFree(world: World, before: WorkbookState, after: WorkbookState): readonly string[] {
+  const [old, fresh] = [lettersIn(world, before), lettersIn(world, after)];
+  return [...old].flatMap(([identity, statuses]) => {
+    const now = fresh.get(identity) ?? [];
+    const again =
+      now.filter(isWaiting).length > statuses.filter(isWaiting).length && now.length <= statuses.length;
+    return now.length < statuses.length || again ? [addressHash(identity)] : [];
+  });
+}
+
+/** The letter that is in the air, by hash: what the add-on has noted before it sends. */
+export function inTheAir(state: WorkbookState): string {
+  const text = state.host.properties.document.flight ?? '';
+  const { batch, done } = JSON.parse(text) as { readonly batch: readonly string[]; readonly done: number };
+  return batch[done] ?? fail(`no letter in the air: ${text}`);
+}
+
+/** One clear word in Russian: no stack, no code, no half-made text. */
+export function checkWord(message: string): void {
+  if (!/^[«А-ЯЁ]/.test(message)) fail(`не по-русски: ${message}`);
+  const bad =
+    /undefined|null|NaN|\[object|Infinity|Invalid|requests\[|exceed|Unable|No grid|TypeError|already exists|Cannot|at \w+ \(|Служба .* не реализована|Сбой локального/;
+  if (bad.test(message)) fail(`не слово для сотрудника: ${message}`);
+}

@@ -1,0 +1,189 @@
+// The workbooks that the hands work on: small samples with staff's own columns, and what each sheet is to the add-on.
+import { cloneOf, fail, open, sampleOf, setSetting } from '../bundle/support.js';
+import type { WorkbookModel } from '../../src/local/host.js';
+import { type SheetState, visibleSheets, type WorkbookState } from '../../src/local/workbook/model.js';
+import type { Cell } from '../../src/rules/kinds.js';
+import type { Programme } from '../../src/rules/programme.js';
+import { programmes } from '../../src/rules/registry.js';
+import type { Tab } from '../../src/rules/tabs.js';
+import { keyOf } from '../../src/rules/text.js';
+import { lettersTab, sharedTabs } from '../../src/sheets/shared-tabs.js';
+
+/** The one column by which the tests know a row again, wherever staff move it. */
+export const TAG = 'Метка';
+
+export interface World {
+  readonly book: WorkbookModel;
+  /** Sheets that the add-on has made, by id: whatever staff call them, they stay what they are. */
+  readonly made: Map<number, Tab>;
+  /** Headers that staff have renamed, and what they were. */
+  readonly renamed: { readonly sheetId: number; readonly from: string; readonly to: string }[];
+  /** What happened, for the report of a failure. */
+  readonly log: string[];
+  tags: number;
+}
+
+const TABS: readonly Tab[] = [
+  ...Object.values(sharedTabs),
+  ...programmes.flatMap((programme) => Object.values(programme.tabs)),
+];
+const BY_TITLE = new Map(TABS.map((tab) => [keyOf(tab.title), tab]));
+
+export const sheetsOf = (state: WorkbookState): readonly SheetState[] => visibleSheets(state);
+export const titledAs = (title: string): Tab | null => BY_TITLE.get(keyOf(title)) ?? null;
+
+/** What a sheet is to the add-on; null: staff's own. */
+export function tabOf(world: World, sheet: SheetState, state: WorkbookState): Tab | null {
+  const made = world.made.get(sheet.id);
+  if (made) return made;
+  const titled = titledAs(sheet.title);
+  const taken = sheetsOf(state).some((one) => titled !== null && world.made.get(one.id) === titled);
+  return taken ? null : titled;
+}
+
+/** Sheets that a run has just made are its own from now on. */
+export function adopt(world: World, before: WorkbookState): void {
+  const old = new Set(before.sheets.map(({ id }) => id));
+  for (const { id, title } of sheetsOf(world.book.core.state)) {
+    const tab = old.has(id) ? null : titledAs(title);
+    if (tab) world.made.set(id, tab);
+  }
+}
+
+/** Headers of the columns that the add-on writes, as keys. */
+export function ourHeaders(tab: Tab): ReadonlySet<string> {
+  return new Set(
+    Object.values(tab.columns)
+      .filter(({ options }) =>
+        tab.role === 'input' ? options.computed : tab === lettersTab || !options.staff,
+      )
+      .map(({ header }) => keyOf(header)),
+  );
+}
+export const declaredHeaders = (tab: Tab): ReadonlySet<string> =>
+  new Set(Object.values(tab.columns).map(({ header }) => keyOf(header)));
+
+/** Tabs of programmes that cannot run: a tab or a required column is missing, or a header stands twice. Theirs stays as it stood. */
+export function haltedTabs(world: World, state: WorkbookState): ReadonlySet<Tab> {
+  const bound = new Map(sheetsOf(state).map((sheet) => [tabOf(world, sheet, state), sheet]));
+  const isSound = (tab: Tab): boolean => {
+    const sheet = bound.get(tab);
+    if (!sheet) return tab.role !== 'input';
+    const keys = (rowsOf(sheet)[0] ?? []).map((cell) => keyOf(String(cell)));
+    return Object.values(tab.columns).every(({ header, options }) => {
+      const times = keys.filter((key) => key === keyOf(header)).length;
+      const isVital =
+        tab.role === 'input'
+          ? options.required && !options.computed
+          : tab.role !== 'output' && sheet.body().rows.length > 1;
+      return isVital ? times === 1 : times < 2;
+    });
+  };
+  return new Set(
+    programmes.flatMap((programme) => {
+      const tabs = Object.values(programme.tabs);
+      return tabs.every(isSound) ? [] : tabs;
+    }),
+  );
+}
+
+export const rowsOf = (sheet: SheetState): readonly (readonly Cell[])[] =>
+  sheet.body().rows.map((row) => (row?.values ?? []).map((cell) => cell ?? ''));
+
+const SMALL = 12;
+
+type DemoRow = Readonly<Record<string, Cell | undefined>>;
+
+/** The first rows of a sample, and of its long tabs those that are about them. */
+function smallRows(programme: Programme): Readonly<Record<string, readonly DemoRow[]>> {
+  const known = new Set<Cell>();
+  const all: Readonly<Record<string, readonly DemoRow[] | undefined>> = sampleOf(programme).rows;
+  return Object.fromEntries(
+    Object.entries(all).map(([key, rows = []]) => {
+      const tab = programme.tabs[key] ?? fail(`no tab ${key}`);
+      const names = Object.entries(tab.columns).filter(
+        ([, { kind, options }]) => options.required && (kind.type === 'text' || kind.type === 'email'),
+      );
+      const about = (row: DemoRow): boolean => names.some(([name]) => known.has(row[name] ?? ''));
+      const picked = rows.length <= SMALL ? rows : [...rows.filter(about), ...rows].slice(0, SMALL);
+      const kept = rows.filter((row) => picked.includes(row));
+      for (const row of kept) for (const [name] of names) known.add(row[name] ?? '');
+      return [key, kept];
+    }),
+  );
+}
+
+/** The programmes' samples, short, with staff's own columns left, right and between; counted once. */
+function makeSmall(chosen: readonly Programme[], now: string): World {
+  const { book, call } = open(undefined, { now });
+  call('setup', ...chosen.map(({ id }) => id));
+  const world: World = { book, made: new Map(), renamed: [], log: [], tags: 0 };
+  adopt(world, { ...book.core.state, sheets: [] });
+  for (const programme of chosen) {
+    for (const [key, rows] of Object.entries(smallRows(programme))) {
+      const tab = programme.tabs[key] ?? fail(`no tab ${key}`);
+      const columns = Object.keys(tab.columns);
+      const [header = []] = book.values(tab.title);
+      book.setRows(tab.title, [
+        header,
+        ...rows.map((row) => columns.map((column) => (row[column] === '' ? null : (row[column] ?? null)))),
+      ]);
+    }
+    for (const [parameter, value] of Object.entries(sampleOf(programme).settings ?? {}))
+      setSetting(book, programme.title, parameter, value);
+  }
+  call('recompute');
+  let place = 0;
+  for (const title of book.titles()) {
+    const tab = titledAs(title);
+    if (!tab) continue;
+    const width = Object.keys(tab.columns).length;
+    addOwnColumn(world, title, [0, width, Math.floor(width / 2)][place % 3] ?? 0, TAG);
+    place += 1;
+  }
+  return world;
+}
+
+/** A column of staff's own, a new tag in each row that holds anything. */
+export function addOwnColumn(world: World, title: string, at: number, header: string): void {
+  const { book } = world;
+  book.insertColumn(title, at);
+  book.set(title, 0, at, header);
+  book.values(title).forEach((row, index) => {
+    if (index > 0 && row.some((cell) => cell !== null)) book.set(title, index, at, nextTag(world));
+  });
+}
+export function nextTag(world: World): string {
+  world.tags += 1;
+  return `м${world.tags}`;
+}
+export const isTag = (cell: Cell | null | undefined): boolean =>
+  typeof cell === 'string' && /^м\d+$/.test(cell);
+
+export interface Ground {
+  readonly name: string;
+  readonly programmes: readonly Programme[];
+  readonly now: string;
+}
+export const GROUNDS: readonly Ground[] = [
+  ...programmes.map((programme) => ({
+    name: programme.id,
+    programmes: [programme],
+    now: sampleOf(programme).now,
+  })),
+  { name: 'все пять', programmes, now: '2023-11-03T10:00:00+03:00' },
+];
+
+const made = new Map<string, World>();
+/** A ground as staff left it; each time a copy. */
+export function worldOf(ground: Ground): World {
+  const first = made.get(ground.name) ?? makeSmall(ground.programmes, ground.now);
+  made.set(ground.name, first);
+  return {
+    book: cloneOf(first.book),
+    made: new Map(first.made),
+    renamed: [],
+    log: [],
+    tags: first.tags,
+  };
+}

@@ -1,0 +1,255 @@
+// Who gets in: the public page answers its plain address with what the spec lists, strangers call nothing, nothing of a person stands there.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import ts from 'typescript';
+import { newWorkbook } from '../../src/local/host.js';
+import { programmes } from '../../src/rules/registry.js';
+import {
+  marathon,
+  allCells,
+  CODE,
+  cloneOf,
+  counted,
+  messageOf,
+  open,
+  setSetting,
+  FINAL,
+  SAMPLES,
+} from '../bundle/support.js';
+
+const OWNER = 'staff@example.com';
+const REFUSAL = 'Такой страницы нет';
+
+type Opened = ReturnType<typeof open>;
+const contentOf = (page: unknown): string => (page as { readonly getContent: () => string }).getContent();
+const visit = (opened: Opened, request: object = {}): string =>
+  contentOf(opened.as({ visitor: '' }, 'doGet', request));
+const asked = (parameter: Readonly<Record<string, string>>, pathInfo?: string): object => ({
+  parameter,
+  parameters: Object.fromEntries(Object.entries(parameter).map(([name, value]) => [name, [value]])),
+  queryString: new URLSearchParams(parameter).toString(),
+  contextPath: '',
+  contentLength: -1,
+  ...(pathInfo === undefined ? {} : { pathInfo }),
+});
+/** Services that were called, the UI's and the session's own checks left out. */
+const servicesOf = ({ records }: Opened): readonly string[] => [
+  ...new Set(records.map(({ service, method }) => `${service}.${method}`)),
+];
+const text = (html: string): string =>
+  html
+    .replace(/<style>[\s\S]*?<\/style>/g, '')
+    .replace(/<[^>]*>/g, '\n')
+    .replace(/&amp;/g, '&');
+
+describe('the web app', () => {
+  test.each([
+    ['without parameters', asked({})],
+    ['with nothing at all', {}],
+    ['with marks that mail and search add to links', asked({ utm_source: 'mail', yclid: '1', fbclid: 'x' })],
+    ['with the account that Google adds', asked({ authuser: '1' })],
+  ])('%s shows the page, the same to everybody', (_, request) => {
+    const opened = open(counted());
+    expect(visit(opened, request)).toBe(visit(open(counted())));
+    expect(visit(opened)).toContain('<h2>Рейтинг</h2>');
+  });
+
+  test.each([
+    ['a parameter', asked({ tab: 'Регистрации' })],
+    ['an empty one', asked({ q: '' })],
+    ['one beside a mark', asked({ utm_source: 'mail', page: '2' })],
+    ['a name of Object itself', asked({ constructor: '1', __proto: '2' })],
+    ['a path', asked({}, 'admin')],
+    ['a path up', asked({}, '../Регистрации')],
+  ])('refuses what it does not know: %s; no cell is read for it', (_, request) => {
+    const opened = open(counted());
+    const page = visit(opened, request);
+    expect(page).toContain(`<h1>${REFUSAL}</h1>`);
+    expect(page).not.toContain('Рейтинг');
+    expect(servicesOf(opened)).toEqual([]);
+  });
+
+  test('any parameters and path: the very page or the very refusal, nothing of the request in it', () => {
+    const opened = open(counted());
+    const page = visit(opened);
+    const refusal = visit(opened, asked({ q: '' }));
+    const name = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('utm_source', 'gclid', 'page', 'callback', 'toString', '<script>', 'tab', 'sheet'),
+    );
+    fc.assert(
+      fc.property(
+        fc.dictionary(name, fc.string({ unit: 'grapheme' })),
+        fc.option(fc.string(), { nil: undefined }),
+        (parameter, path) => {
+          const plain =
+            (path ?? '') === '' &&
+            Object.keys(parameter).every((one) => ['utm_source', 'gclid'].includes(one));
+          expect(visit(opened, asked(parameter, path)) === (plain ? page : refusal)).toBe(true);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  }, 120_000);
+
+  test('knows no POST', () => {
+    const source = ts.createSourceFile('Code.js', CODE, ts.ScriptTarget.Latest, false, ts.ScriptKind.JS);
+    const names = source.statements.flatMap((one) =>
+      ts.isFunctionDeclaration(one) && one.name ? [one.name.text] : [],
+    );
+    expect(names.filter((name) => /^do[A-Z]/.test(name))).toEqual(['doGet']);
+  });
+
+  test('writes nothing, whatever stands in the workbook', () => {
+    const book = counted();
+    const before = allCells(book);
+    const opened = open(book);
+    visit(opened);
+    expect(
+      servicesOf(opened).filter((call) => /batchUpdate|setProperty|sendEmail|Trigger/.test(call)),
+    ).toEqual([]);
+    expect(allCells(book)).toEqual(before);
+  });
+
+  test('of a failure it tells that it was, not what', () => {
+    const secret = 'Requested entity was not found: anna@example.com';
+    const opened = open(counted(), {
+      faults: { fail: ({ service }) => (service === 'Sheets' ? { code: 400, message: secret } : null) },
+    });
+    const page = visit(opened);
+    expect(page).toContain('<h1>Страница сейчас недоступна</h1>');
+    expect(page).not.toContain('anna');
+  });
+});
+
+describe('a page that visitors opened can call any global function: it is refused to all but staff', () => {
+  const entries = [
+    ...['recompute', 'whatChanges', 'explain', 'deadlinesToday', 'previewLetters', 'send', 'daily', 'tick'],
+    ...['setup', 'demo', 'automate', 'erasePerson', 'selfTest', 'help', 'onOpen', 'onInstall'],
+    ...programmes.flatMap(({ actions }) => actions.map(({ name }) => name)),
+  ];
+
+  test('the list is every function of the bundle but the page and what tells of no workbook', () => {
+    const declared = [...CODE.matchAll(/^function (\w+)\(/gm)].map(([, name = '']) => name);
+    expect([...entries, 'doGet', 'programmeList'].sort()).toEqual([...declared].sort());
+  });
+
+  test.each(entries)('%s', (name) => {
+    const book = counted();
+    const before = allCells(book);
+    for (const visitor of ['', 'guest@example.com']) {
+      const opened = open(book);
+      const { visitor: mode, args } = { visitor, args: ['uchastnik01@example.com', 2, 'x'] };
+      expect(messageOf(() => opened.as({ visitor: mode }, name, ...args))).toMatch(
+        /только сотрудникам|Cannot call SpreadsheetApp\.getUi/,
+      );
+      expect(opened.host.mails).toEqual([]);
+      expect(servicesOf(opened).filter((call) => call.startsWith('Sheets.'))).toEqual([]);
+    }
+    expect(allCells(book)).toEqual(before);
+  });
+
+  test('an event of a trigger that there is not opens nothing', () => {
+    const { as, run } = open(counted());
+    run('automate', 'on');
+    for (const event of [
+      { triggerUid: '99' },
+      { triggerUid: '' },
+      { triggerUid: 1 },
+      { triggerUid: null },
+      [],
+      'x',
+    ])
+      expect(messageOf(() => as({ visitor: '' }, 'tick', event))).toMatch(/только сотрудникам/);
+  });
+
+  test('a trigger that is not told who started it is known by its own id', () => {
+    const { as, run } = open(counted());
+    run('automate', 'on');
+    expect(as({ visitor: '' }, 'tick', { triggerUid: '2' })).toMatchObject({ ok: true });
+  });
+
+  test('the owner stays the owner', () => {
+    expect(open(counted()).as({ visitor: OWNER }, 'recompute')).toMatchObject({ ok: true });
+  });
+});
+
+describe('what stands on the page', () => {
+  test.each(programmes)('$title has a page only if its spec lists one', ({ id }) => {
+    const book = newWorkbook();
+    const opened = open(book, { now: SAMPLES[id]?.now ?? FINAL });
+    opened.call('demo', id);
+    opened.call('recompute');
+    expect(visit(opened).includes('<h1>Страница не опубликована</h1>')).toBe(id !== 'marathon');
+  });
+
+  test('exactly the columns of the rating, the schedule and the nominations', () => {
+    const page = visit(open(counted()));
+    const sections = page.split('<h2>').slice(1);
+    const headers = sections.map((section) => [
+      section.slice(0, section.indexOf('<')),
+      ...[...section.matchAll(/<th[^>]*>([^<]*)<\/th>/g)].map(([, header]) => header),
+    ]);
+    expect(headers).toEqual([
+      ['Рейтинг', 'Место', 'Никнейм', 'Посещения', 'Тесты', 'Задания', 'Продажи', 'Доп. баллы', 'Итого'],
+      ['Расписание', 'Блок', 'Тема', 'Продукт', 'Начало', 'Тест закрывается', 'Запись', 'Тест'],
+      ['Номинации', 'Номинация', 'Показатель', 'Лучший результат', 'Претенденты', 'Победитель', 'Основание'],
+    ]);
+  });
+
+  test('no cell of any other column: each is given a mark of its own, and none is found there', () => {
+    const shown: Readonly<Record<string, readonly string[]>> = {
+      Регистрации: ['Никнейм'],
+      Блоки: ['Тема', 'Продукт', 'Запись', 'Тест'],
+    };
+    const book = counted();
+    const marks: string[] = [];
+    for (const tab of Object.values(marathon.tabs)) {
+      if (tab.role !== 'input') continue;
+      const [head = [], ...rows] = book.values(tab.title);
+      head.forEach((header, at) => {
+        const column = Object.values(tab.columns).find((one) => one.header === header);
+        if (column?.kind.type !== 'text' || shown[tab.title]?.includes(column.header)) return;
+        rows.forEach((row, index) => {
+          if (typeof row[at] !== 'string') return;
+          const mark = `метка-${marks.length}-`;
+          marks.push(mark);
+          book.set(tab.title, index + 1, at, mark + row[at]);
+        });
+      });
+    }
+    expect(marks.length).toBeGreaterThan(150);
+    const page = text(visit(open(book)));
+    expect(page).toContain('Эксперт в тайм-менеджменте');
+    expect(page).not.toContain('метка-');
+    for (const secret of ['example.com', '+7 ']) expect(page).not.toContain(secret);
+  });
+
+  test('an address given for a nickname, a topic or a link is not published', () => {
+    const book = counted();
+    const at = (tab: string, header: string): number => (book.values(tab)[0] ?? []).indexOf(header);
+    book.set('Регистрации', 1, at('Регистрации', 'Никнейм'), 'anna.private@example.com');
+    book.set('Блоки', 1, at('Блоки', 'Тема'), 'Вопросы: <boss@example.com>, (help@example.org); @канал');
+    book.set('Блоки', 1, at('Блоки', 'Тест'), 'пишите на test@example.net');
+    const page = visit(open(book));
+    expect(page).not.toMatch(/[^\s@]+@[^\s@]+\.(com|org|net)/);
+    for (const rest of ['anna.private@…', 'boss@…', 'help@…', '@канал']) expect(page).toContain(rest);
+  });
+
+  test('nothing comes from elsewhere and nothing runs: links are the only addresses', () => {
+    const page = visit(open(counted()));
+    const tags = new Set([...page.matchAll(/<([a-z0-9]+)/g)].map(([, tag]) => tag));
+    for (const tag of ['script', 'link', 'img', 'iframe', 'object', 'form', 'base', 'svg', 'input'])
+      expect([tag, tags.has(tag)]).toEqual([tag, false]);
+    expect(page).not.toMatch(/\son\w+=|url\(|@import|\ssrc=|javascript:/i);
+    for (const [, href = ''] of page.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https?:\/\//);
+  });
+
+  test('a programme in error shows no page rather than half of one', () => {
+    const book = cloneOf(counted());
+    setSetting(book, 'Марафон', 'Режим писем', '=1+1');
+    expect(visit(open(book))).toContain('<h2>Рейтинг</h2>');
+    book.set('Регистрации', 0, 0, 'Не то');
+    expect(visit(open(book))).toContain('<h1>Страница не опубликована</h1>');
+  });
+});

@@ -1,0 +1,154 @@
+// Every column of every tab × every hostile value: never a crash, never a wrong row dropped in silence, never a formula.
+// A sound row of each tab is repeated once a column and value with this one cell spoilt, so that two runs a programme cover all.
+import { describe, expect, test } from '@jest/globals';
+import { readXlsx } from 'hucre/xlsx';
+import { readWorkbook, type WorkbookModel, workbookBytes } from '../../src/local/host.js';
+import * as kinds from '../../src/rules/kinds.js';
+import type { Programme } from '../../src/rules/programme.js';
+import { programmes } from '../../src/rules/registry.js';
+import { zoneNamed } from '../../src/rules/zone.js';
+import { isBlank } from '../../src/sheets/grid.js';
+import { allCells, fail, open, type Opened, table } from '../bundle/support.js';
+import { judge } from './judge.js';
+import {
+  listed,
+  nowOf,
+  plant,
+  type Planted,
+  sampleOf,
+  savedSampleOf,
+  TOLERANT,
+  wrongWrites,
+} from './support.js';
+import { HOSTILE, isLong } from './values.js';
+
+const KINDS: Readonly<Record<string, kinds.Kind<unknown>>> = {
+  text: kinds.text,
+  longText: kinds.longText,
+  number: kinds.number,
+  integer: kinds.integer,
+  amount: kinds.amount,
+  day: kinds.dayKind,
+  instant: kinds.instantKind,
+  time: kinds.timeKind,
+  flag: kinds.flag,
+  yesNo: kinds.yesNo,
+  choice: kinds.oneOf(['онлайн', 'запись']),
+  email: kinds.email,
+  'list of numbers': kinds.listOf(kinds.integer, String),
+  'list of words': kinds.listOf(kinds.text, (word) => word),
+  dayOfYear: kinds.dayOfYear,
+};
+
+test.each(Object.entries(KINDS))('what is read as %s is what the specification accepts', (name, kind) => {
+  const zone = zoneNamed('Europe/Moscow') ?? fail('no zone');
+  const differ = HOSTILE.flatMap(({ name: value, cell }) => {
+    const verdict = judge(kind, true, cell);
+    const read = isBlank(cell) ? 'blank' : kind.read(cell, zone) instanceof kinds.Fault ? 'bad' : 'good';
+    return verdict === 'open' || verdict === read ? [] : [`${name}, ${value}: ${verdict}, read as ${read}`];
+  });
+  expect(differ).toEqual([]);
+});
+
+const recompute = (programme: Programme, book: WorkbookModel): Opened => {
+  const opened = open(book, { now: nowOf(programme) });
+  expect(opened.run('recompute').ok).toBe(true);
+  return opened;
+};
+
+const placeOf = ({ tab, row, header }: Planted): string => `${tab}!${row}[${header}]`;
+const saidOf = (one: Planted): string => `${placeOf(one)} ${one.hostile.name}`;
+
+/** Rows that cannot count and are not in «Ошибки». */
+function silent(book: WorkbookModel, planted: readonly Planted[]): readonly string[] {
+  const errors = listed(book);
+  return planted
+    .filter(({ verdict, required }) => verdict === 'bad' || (verdict === 'blank' && required))
+    .filter((one) => !errors.has(placeOf(one)))
+    .map(saidOf);
+}
+
+/** The cells of the rows that stood there before, by tab; «Ошибки» and «Журнал» aside. */
+const standing = (book: WorkbookModel, before: WorkbookModel): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(allCells(before, 'Ошибки', 'Журнал')).map(([title, rows]) => [
+      title,
+      book.values(title).slice(0, rows.length),
+    ]),
+  );
+
+describe.each(programmes)('$title', (programme) => {
+  test('rows that no column accepts: each is listed, and not one other cell changes', () => {
+    const before = sampleOf(programme);
+    const book = sampleOf(programme);
+    const planted = plant(book, programme, ({ verdict, hostile }) => verdict === 'bad' && !isLong(hostile));
+    expect(planted.length).toBeGreaterThan(2_000);
+    const opened = recompute(programme, book);
+    expect(silent(book, planted)).toEqual([]);
+    expect(wrongWrites(opened)).toEqual([]);
+    expect(standing(book, before)).toEqual(allCells(before, 'Ошибки', 'Журнал'));
+  });
+
+  test('rows with strange cells that are accepted: no crash, no formula, and a second run changes nothing', () => {
+    const book = sampleOf(programme);
+    const planted = plant(book, programme, ({ verdict, hostile }) => verdict !== 'bad' && !isLong(hostile));
+    expect(planted.length).toBeGreaterThan(1_500);
+    expect(wrongWrites(recompute(programme, book))).toEqual([]);
+    expect(silent(book, planted)).toEqual([]);
+    const again = recompute(programme, book);
+    expect(again.records.filter(({ method }) => method.endsWith('batchUpdate'))).toHaveLength(1);
+  });
+
+  test('cells of 50,000 characters: listed where they cannot stand, cut where they are copied; the file opens', async () => {
+    const book = savedSampleOf(programme);
+    const planted = plant(book, programme, ({ hostile, at }) => isLong(hostile) && at % 2 === 0);
+    const opened = recompute(programme, book);
+    expect(silent(book, planted)).toEqual([]);
+    expect(wrongWrites(opened)).toEqual([]);
+    const bytes = workbookBytes(book);
+    const again = readWorkbook(bytes, 'копия.xlsx');
+    for (const title of book.titles()) expect(again.values(title)).toEqual(book.values(title));
+    expect((await readXlsx(bytes)).sheets.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Ошибки', 'Письма']),
+    );
+  });
+});
+
+test('a listener whose field is unreadable is rejected with a reason, not dropped (spec 02, rule 1)', () => {
+  const programme = programmes.find(({ id }) => id === 'webinars') ?? fail('no webinars');
+  const book = sampleOf(programme);
+  const planted = plant(
+    book,
+    programme,
+    ({ tab, column, hostile, judged }) =>
+      tab.title === TOLERANT.tab &&
+      TOLERANT.headers.includes(column.header) &&
+      judged === 'bad' &&
+      !isLong(hostile),
+  );
+  expect(planted.length).toBeGreaterThan(100);
+  recompute(programme, book);
+  const rows = table(book, TOLERANT.tab);
+  const quiet = planted.filter(({ row }) => {
+    const answer = rows[row - 2];
+    return answer?.['Статус'] !== 'отклонена' || answer['Причина'] === null;
+  });
+  expect(quiet.map(saidOf)).toEqual([]);
+});
+
+test('the file holds every one of them: what XML cannot hold comes back as it was, but for a half of a pair', async () => {
+  const book = savedSampleOf(programmes[0] ?? fail('no programme'));
+  book.addSheet(
+    'Свои',
+    HOSTILE.map(({ cell }) => [cell === '' ? null : cell, 'x']),
+  );
+  const bytes = workbookBytes(book);
+  const read = readWorkbook(bytes, 'копия.xlsx').values('Свои');
+  expect(read.map(([cell]) => cell)).toEqual(
+    HOSTILE.map(({ cell }) =>
+      typeof cell === 'string' ? cell.replace(/[\ud800-\udfff]/gu, '\ufffd') : cell,
+    ),
+  );
+  const others = (await readXlsx(bytes)).sheets.find(({ name }) => name === 'Свои');
+  expect(others?.rows).toHaveLength(HOSTILE.length);
+});

@@ -1,0 +1,174 @@
+// What the add-on asks for and keeps: the least scopes, no secret in any tab, no code made of texts, dependencies pinned and locked.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
+import { programmes } from '../../src/rules/registry.js';
+import type { Setting } from '../../src/rules/settings.js';
+import type { Tab } from '../../src/rules/tabs.js';
+import { sharedTabs } from '../../src/sheets/shared-tabs.js';
+import { CODE, connected, open, ROOT } from '../bundle/support.js';
+
+const readJson = (name: string): unknown => JSON.parse(readFileSync(join(ROOT, name), 'utf8'));
+
+interface Manifest {
+  readonly oauthScopes: readonly string[];
+  readonly webapp: { readonly executeAs: string; readonly access: string };
+  readonly urlFetchWhitelist?: unknown;
+  readonly addOns?: unknown;
+  readonly executionApi?: unknown;
+}
+interface Package {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly overrides: Readonly<Record<string, string>>;
+}
+interface Lock {
+  readonly packages: Readonly<
+    Record<
+      string,
+      Partial<Package> & {
+        readonly version?: string;
+        readonly resolved?: string;
+        readonly integrity?: string;
+        readonly link?: true;
+        readonly inBundle?: true;
+      }
+    >
+  >;
+}
+
+describe('the manifest', () => {
+  const manifest = readJson('appsscript.json') as Manifest;
+
+  /** Each scope, and the words in the bundle that need it: without one of them the scope must go. */
+  const NEEDED: Readonly<Record<string, RegExp>> = {
+    spreadsheets: /\bSheets\.Spreadsheets\b|\.batchUpdate\(/,
+    'script.container.ui': /\.showModalDialog\(|\.createMenu\(/,
+    'script.scriptapp': /\.newTrigger\(|\.getProjectTriggers\(/,
+    'script.send_mail': /\.sendEmail\(/,
+    'userinfo.email': /\.getActiveUser\(/,
+  };
+
+  test('asks for these scopes, each of which something in the bundle needs', () => {
+    expect(manifest.oauthScopes).toEqual(
+      Object.keys(NEEDED).map((scope) => `https://www.googleapis.com/auth/${scope}`),
+    );
+    for (const [scope, words] of Object.entries(NEEDED))
+      expect([scope, words.test(CODE)]).toEqual([scope, true]);
+  });
+
+  test('no other door: no fetching, no API of its own, no mailbox, no drive', () => {
+    expect(manifest).not.toHaveProperty('urlFetchWhitelist');
+    expect(manifest).not.toHaveProperty('executionApi');
+    expect(manifest).not.toHaveProperty('addOns');
+    expect(CODE).not.toMatch(/\b(UrlFetchApp|GmailApp|DriveApp|DocumentApp|CalendarApp|ContactsApp|Jdbc)\b/);
+  });
+
+  test('the page is for everybody and runs as its owner, who alone can see the workbook', () => {
+    expect(manifest.webapp).toEqual({ executeAs: 'USER_DEPLOYING', access: 'ANYONE_ANONYMOUS' });
+  });
+});
+
+describe('secrets', () => {
+  const SECRET = /парол|секрет|токен|ключ доступа|ключ api|api.?key|password|secret|token|bearer/i;
+
+  test('no tab has a column or a parameter for one', () => {
+    const tabs: readonly Tab[] = [
+      ...Object.values(sharedTabs),
+      ...programmes.flatMap((programme): readonly Tab[] => Object.values(programme.tabs)),
+    ];
+    const names = tabs.flatMap((tab) => [
+      tab.title,
+      ...Object.values(tab.columns).map(({ header }) => header),
+    ]);
+    const parameters = programmes.flatMap((programme) =>
+      Object.values(programme.settings).map((one: Setting) => one.header),
+    );
+    expect(names.length + parameters.length).toBeGreaterThan(400);
+    expect([...names, ...parameters].filter((name) => SECRET.test(name))).toEqual([]);
+  });
+
+  test("what is kept beside the tabs are the document's own notes: which sheet is which, which letters are in the air", () => {
+    const book = connected('marathon');
+    const { run } = open(book);
+    run('recompute');
+    run('send');
+    const { document, script, user } = book.core.state.host.properties;
+    expect([script, user]).toEqual([{}, {}]);
+    expect(Object.keys(document).filter((name) => !['tabs', 'flight'].includes(name))).toEqual([]);
+    expect(JSON.stringify(document)).not.toContain('@');
+  });
+
+  test('the bundle and the source hold none', () => {
+    expect(CODE).not.toMatch(/AIza[\w-]{30}|-----BEGIN|ya29\.|xox[bp]-|ghp_\w{30}/);
+  });
+});
+
+describe('the code', () => {
+  /** Every identifier and property that makes code or markup of a text. */
+  const MAKERS = new Set([
+    ...['eval', 'Function', 'innerHTML', 'outerHTML', 'insertAdjacentHTML', 'document.write'],
+    ...['setFormula', 'setFormulas', 'createTemplate', 'createTemplateFromFile', 'evaluate'],
+  ]);
+  const makersIn = (file: string, code: string): readonly string[] => {
+    const found: string[] = [];
+    const walk = (node: ts.Node): void => {
+      if (ts.isIdentifier(node) && MAKERS.has(node.text)) {
+        const isCall = ts.isCallExpression(node.parent) || ts.isNewExpression(node.parent);
+        const isProperty = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
+        if (isProperty ? node.text !== 'evaluate' : isCall && node.parent.expression === node)
+          found.push(`${file}: ${node.text}`);
+      }
+      ts.forEachChild(node, walk);
+    };
+    walk(ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true));
+    return found;
+  };
+
+  test('is not made of texts: nothing in the source or the bundle evaluates or inserts markup', () => {
+    const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const found = files.flatMap((name) => makersIn(name, readFileSync(join(ROOT, 'src', name), 'utf8')));
+    // The house's own function of that name judges rows, not code.
+    expect(found.filter((one) => !one.endsWith(': evaluate'))).toEqual([]);
+    // zod compiles its checks of the house's own shapes; no text of a cell goes in.
+    expect(makersIn('Code.js', CODE).filter((one) => one !== 'Code.js: Function')).toEqual([]);
+  });
+
+  test('writes no formula: no request is made with one', () => {
+    expect(CODE).not.toContain('formulaValue');
+  });
+});
+
+describe('dependencies', () => {
+  const own = readJson('package.json') as Package;
+  const lock = readJson('package-lock.json') as Lock;
+  const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
+
+  test('are pinned exactly', () => {
+    const all = { ...own.dependencies, ...own.devDependencies, ...own.overrides };
+    expect(Object.keys(all).length).toBeGreaterThan(20);
+    expect(Object.entries(all).filter(([, version]) => !EXACT.test(version))).toEqual([]);
+  });
+
+  test('the lock file says the same, with a checksum for every package and no host of anybody', () => {
+    const root = lock.packages[''];
+    expect([root?.dependencies, root?.devDependencies]).toEqual([own.dependencies, own.devDependencies]);
+    const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
+    expect(packages.filter(([, { version }]) => !EXACT.test(version ?? '')).map(([path]) => path)).toEqual(
+      [],
+    );
+    const unchecked = packages.filter(
+      ([, { integrity, inBundle }]) => !inBundle && !(integrity ?? '').startsWith('sha512-'),
+    );
+    expect(unchecked.map(([path]) => path)).toEqual([]);
+    expect(packages.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
+  });
+
+  test('what runs in Google is these six and nothing of theirs', () => {
+    const within = Object.keys(own.dependencies).map((name) => lock.packages[`node_modules/${name}`]);
+    for (const one of within) expect(Object.keys(one?.dependencies ?? {})).toEqual([]);
+  });
+});

@@ -1,0 +1,192 @@
+// Merged cells, hidden and filtered rows, protected ranges: read as Google gives them, written through, or told in one Russian line.
+import { describe, expect, test } from '@jest/globals';
+import { programmes } from '../../src/rules/registry.js';
+import { changeFacets, transact } from '../../src/local/workbook/model.js';
+import { readWorkbook, type WorkbookModel, workbookBytes } from '../../src/local/host.js';
+import { allCells, counted, fail, messageOf, open, table, watcher } from '../bundle/support.js';
+import { host } from '../local/support.js';
+import { nowOf, sampleOf } from './support.js';
+
+interface Area {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+function merge(book: WorkbookModel, title: string, area: Area): void {
+  transact(book.core, (tx) => {
+    changeFacets(tx, book.sheet(title).id, { merges: [area] });
+  });
+}
+const at = (book: WorkbookModel, title: string, header: string): number => {
+  const index = (book.values(title)[0] ?? []).indexOf(header);
+  return index < 0 ? fail(header) : index;
+};
+
+describe('merged cells', () => {
+  test('hold what stands in the first; the others are empty, and stay so', () => {
+    const made = host();
+    const { workbook } = made;
+    workbook.setRows('Лист1', [
+      ['а', 'б', 'в'],
+      ['г', 'д', 'е'],
+    ]);
+    merge(workbook, 'Лист1', { top: 0, left: 0, bottom: 2, right: 2 });
+    expect(made.read('Лист1')).toMatchObject([
+      {
+        values: [
+          ['а', '', 'в'],
+          ['', '', 'е'],
+        ],
+      },
+    ]);
+    made.update({
+      updateCells: {
+        start: { sheetId: workbook.sheet('Лист1').id, rowIndex: 0, columnIndex: 0 },
+        rows: [{ values: ['1', '2', '3'].map((stringValue) => ({ userEnteredValue: { stringValue } })) }],
+        fields: 'userEnteredValue',
+      },
+    });
+    expect(made.read('Лист1')).toMatchObject([
+      {
+        values: [
+          ['1', '', '3'],
+          ['', '', 'е'],
+        ],
+      },
+    ]);
+    const again = host(readWorkbook(workbookBytes(workbook), 'копия.xlsx'));
+    expect(again.read('Лист1')).toMatchObject([
+      {
+        values: [
+          ['1', '', '3'],
+          ['', '', 'е'],
+        ],
+      },
+    ]);
+  });
+
+  test('rows that share a merged required cell are errors but for the first: nothing is dropped in silence', () => {
+    const book = counted();
+    const column = at(book, 'Регистрации', 'Email');
+    merge(book, 'Регистрации', { top: 1, left: column, bottom: 4, right: column + 1 });
+    open(book).run('recompute');
+    const told = table(book, 'Ошибки').filter(
+      (row) => row['Вкладка'] === 'Регистрации' && row['Столбец'] === 'Email' && Number(row['Строка']) <= 4,
+    );
+    expect(told.map((row) => [row['Строка'], row['Что не так']])).toEqual([
+      [3, 'обязательная ячейка пуста'],
+      [4, 'обязательная ячейка пуста'],
+    ]);
+  });
+
+  test('a header merged over its neighbour loses the neighbour: the programme says which', () => {
+    const book = counted();
+    merge(book, 'Продажи', { top: 0, left: 0, bottom: 1, right: 2 });
+    open(book).run('recompute');
+    expect(table(book, 'Ошибки')[0]).toMatchObject({ Вкладка: 'Продажи', Столбец: 'Email' });
+  });
+});
+
+describe('hidden and filtered rows, hidden columns and tabs', () => {
+  test.each(programmes)('count like any other: $title', (programme) => {
+    const before = sampleOf(programme);
+    const book = sampleOf(programme);
+    const made = host(book);
+    for (const tab of Object.values(programme.tabs)) {
+      const sheetId = book.sheet(tab.title).id;
+      const hide = (dimension: 'ROWS' | 'COLUMNS', startIndex: number, endIndex: number): object => ({
+        updateDimensionProperties: {
+          range: { sheetId, dimension, startIndex, endIndex },
+          properties: { hiddenByUser: true },
+          fields: 'hiddenByUser',
+        },
+      });
+      expect(
+        made.update(
+          hide('ROWS', 1, 6),
+          hide('COLUMNS', 0, 2),
+          { setBasicFilter: { filter: { range: { sheetId, startRowIndex: 0, endRowIndex: 5 } } } },
+          {
+            updateSheetProperties: { properties: { sheetId, hidden: true }, fields: 'hidden' },
+          },
+        ).message,
+      ).toBeUndefined();
+    }
+    open(book, { now: nowOf(programme) }).run('recompute');
+    expect(allCells(book, 'Журнал')).toEqual(allCells(before, 'Журнал'));
+  });
+
+  test('are written to', () => {
+    const book = counted();
+    const made = host(book);
+    const { id: sheetId } = book.sheet('Рейтинг');
+    made.update({
+      updateDimensionProperties: {
+        range: { sheetId, dimension: 'ROWS', startIndex: 1, endIndex: 4 },
+        properties: { hiddenByUser: true },
+        fields: 'hiddenByUser',
+      },
+    });
+    book.set('Рейтинг', 1, 1, 'кто-то');
+    open(book).run('recompute');
+    expect(book.values('Рейтинг')).toEqual(counted().values('Рейтинг'));
+  });
+});
+
+describe('a range that is closed to whoever runs', () => {
+  const refusing = (message: (index: number) => string, tab: string) => {
+    const book = counted();
+    const column = at(book, 'Рейтинг', 'Итого');
+    book.set(tab, 1, column, 12_345);
+    const before = allCells(book);
+    const { id } = book.sheet(tab);
+    const { ui, shown } = watcher();
+    const made = (screen: boolean) =>
+      open(book, {
+        ...(screen ? { ui } : {}),
+        faults: {
+          fail: ({ method, request }) => {
+            if (method !== 'spreadsheets.batchUpdate') return null;
+            const { requests } = request as { readonly requests: readonly object[] };
+            const index = requests.findIndex((one) => JSON.stringify(one).includes(`"sheetId":${id}`));
+            return index < 0 ? null : { code: 400, message: message(index) };
+          },
+        },
+      });
+    return { made, shown, book, before };
+  };
+  const PROTECTED = (index: number): string =>
+    `Invalid requests[${index}].updateCells: You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.`;
+
+  test('is named, and nothing is written', () => {
+    const { made, book, before, shown } = refusing(PROTECTED, 'Рейтинг');
+    const line =
+      'Вкладка «Рейтинг» защищена от правки: изменения не записаны. Попросите владельца таблицы открыть её вам: «Данные → Защитить листы и диапазоны».';
+    expect(messageOf(() => made(false).run('recompute'))).toBe(line);
+    expect(made(true).call('recompute')).toBeNull();
+    expect(shown).toEqual([line]);
+    expect(allCells(book)).toEqual(before);
+  });
+
+  test.each([
+    [
+      'without the number of the request',
+      'You are trying to edit a protected cell or object.',
+      /^Одна из вкладок защищена/,
+    ],
+    [
+      'when the whole sheet may only be read',
+      'The caller does not have permission',
+      /^У вас нет права править эту таблицу/,
+    ],
+  ])('%s', (_, message, line) => {
+    const { made } = refusing(() => message, 'Рейтинг');
+    expect(messageOf(() => made(false).run('recompute'))).toMatch(line);
+  });
+
+  test('any other refusal of the service stays what it is', () => {
+    const { made } = refusing(() => 'Invalid requests[0].updateCells: something else', 'Рейтинг');
+    expect(messageOf(() => made(false).run('recompute'))).toContain('something else');
+  });
+});

