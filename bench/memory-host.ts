@@ -151,6 +151,8 @@ export function memoryHost(now: string): MemoryHost {
     sleep: () => undefined,
     user: () => 'bench@example.com',
     pageUrl: () => 'https://example.org/page',
+    nonce: () => String(Math.random()),
+    isStaff: () => true,
     log: () => undefined,
   };
 }

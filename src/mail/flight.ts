@@ -36,8 +36,9 @@ const LONGEST_REASON = 120;
 
 /** The record of a batch that was not finished, or null. */
 export function unfinishedFlight(store: Store): Flight | null {
+  const text = store.get(KEY) ?? '';
   try {
-    const flight = shape.parse(JSON.parse(store.get(KEY) ?? ''));
+    const flight = shape.parse(JSON.parse(text));
     return { ...flight, at: instant(flight.at) };
   } catch {
     // No record, an ended or a damaged one is no evidence: every letter found «отправляется» is unsure then.
