@@ -2,7 +2,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'build', 'demo', 'coverage', 'node_modules'] },
+  { ignores: ['dist', 'build', 'demo', 'coverage', 'node_modules', '.stryker-tmp'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
