@@ -3,7 +3,19 @@
 import { parseEmail } from '../../src/rules/kinds.js';
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
-import { centsOf, columnsOf, dayOf, flagOf, isEmpty, isFilled, isUsed, wordOf } from '../cells.js';
+import { dateOf, firstOf, lookup, monthOf, percent } from '../by-hand.js';
+import {
+  centsOf,
+  columnsOf,
+  dayOf,
+  flagOf,
+  isEmpty,
+  isFilled,
+  isNew,
+  isUsed,
+  optionalDay,
+  wordOf,
+} from '../cells.js';
 
 export interface ReferralGrids {
   readonly partners: Grid;
@@ -57,33 +69,12 @@ const METHODS = new Map([
 ]);
 const NO_METHOD = 2;
 
-const DAY_MS = 86_400_000;
-const EPOCH = Date.UTC(1899, 11, 30);
-const dateOf = (serial: number): Date => new Date(EPOCH + serial * DAY_MS);
-const serialOf = (year: number, month: number, day: number): number =>
-  (Date.UTC(year, month, day) - EPOCH) / DAY_MS;
-
-/** Months of the days 2009–2036, looked up. */
-const TABLE_FROM = 40_000;
-const months = Int32Array.from({ length: 10_000 }, (_, index) => {
-  const date = dateOf(TABLE_FROM + index);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
-});
-function monthOf(serial: number): number {
-  const known = months[serial - TABLE_FROM];
-  if (known !== undefined) return known;
-  const date = dateOf(serial);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
-}
-const firstOf = (month: number): number => serialOf(Math.floor(month / 12), month % 12, 1);
 /** The same day number 24 months later, or that month's last day. */
 function termEnd(serial: number): number {
   const date = dateOf(serial);
-  const month = date.getUTCFullYear() * 12 + date.getUTCMonth() + TERM_MONTHS;
+  const month = monthOf(serial) + TERM_MONTHS;
   return Math.min(firstOf(month) + date.getUTCDate() - 1, firstOf(month + 1) - 1);
 }
-const percent = (sum: number): number =>
-  sum < 0 ? -Math.round((-sum * RATE) / 100) : Math.round((sum * RATE) / 100);
 
 interface Epoch {
   readonly from: number;
@@ -110,18 +101,6 @@ function epochAt(epochs: readonly Epoch[], day: number): number {
   return at;
 }
 
-/** Whether a cell that may be blank holds a day. */
-const optionalDay = (raw: Grid[number][number] | undefined): number => (isEmpty(raw) ? 0 : dayOf(raw));
-
-/** A text found as typed, else as headers are compared. */
-function lookup(found: Map<string, number>, raw: string): number {
-  const known = found.get(raw);
-  if (known !== undefined) return known;
-  const at = found.get(keyOf(raw)) ?? -1;
-  found.set(raw, at);
-  return at;
-}
-
 /** `today` as a serial. */
 export function referralPass(grids: ReferralGrids, today: number): ReferralFigures {
   let errors = 0;
@@ -144,12 +123,6 @@ export function referralPass(grids: ReferralGrids, today: number): ReferralFigur
     const [name = -1, tariff = -1, registered = -1, code = -1, email = -1, contract = -1, legacy = -1] = own;
     const names = new Set<string>();
     const codes = new Set<string>();
-    /** Whether a required text is there and new. */
-    const isNew = (raw: Grid[number][number] | undefined, seen: Set<string>): boolean => {
-      if (!isFilled(raw)) return false;
-      const key = keyOf(String(raw));
-      return seen.size !== seen.add(key).size;
-    };
     for (let r = 1; r < grid.length; r += 1) {
       const row = grid[r];
       if (!row || !isUsed(row, own)) continue;
@@ -240,7 +213,7 @@ export function referralPass(grids: ReferralGrids, today: number): ReferralFigur
       if (!row || !isUsed(row, own)) continue;
       const title = row[name];
       const key = isFilled(title) ? keyOf(String(title)) : '';
-      const isNew = key !== '' && names.size !== names.add(key).size;
+      const isUnique = key !== '' && names.size !== names.add(key).size;
       const day = dayOf(row[registered]);
       const isTrained = flagOf(row[taught]);
       const from = optionalDay(row[taughtFrom]);
@@ -248,7 +221,7 @@ export function referralPass(grids: ReferralGrids, today: number): ReferralFigur
       const whose = isFilled(row[code]) ? lookup(byCode, String(row[code])) : -1;
       const partner = partners[whose];
       if (
-        !isNew ||
+        !isUnique ||
         Number.isNaN(day) ||
         isTrained < 0 ||
         Number.isNaN(from) ||
@@ -341,7 +314,7 @@ export function referralPass(grids: ReferralGrids, today: number): ReferralFigur
         sum = REWARD;
       } else {
         if (paidIn[whose] || month === current) continue;
-        sum = percent(sum);
+        sum = percent(sum, RATE);
         if (sum === 0) continue;
         creditedMonth[at] = 1;
       }
