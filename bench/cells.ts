@@ -40,6 +40,9 @@ export function dayOf(raw: Raw): number {
   return read === null || read instanceof Fault ? Number.NaN : read - EPOCH_SECONDS / DAY_SECONDS;
 }
 
+/** As `dayOf`; 0 for a blank. */
+export const optionalDay = (raw: Raw): number => (isEmpty(raw) ? 0 : dayOf(raw));
+
 export function numberOf(raw: Raw): number {
   if (typeof raw === 'number') return raw;
   const read = raw === undefined ? null : number.read(raw, WALL);
@@ -80,6 +83,13 @@ export const isSound = (raw: Raw): boolean =>
 
 /** Whether a required text is there. */
 export const isFilled = (raw: Raw): boolean => !isEmpty(raw) && isSound(raw);
+
+/** Whether a required text is there, and stands there for the first time. */
+export function isNew(raw: Raw, seen: Set<string>): boolean {
+  if (!isFilled(raw)) return false;
+  const key = keyOf(String(raw));
+  return seen.size !== seen.add(key).size;
+}
 
 /** Columns by header, −1 where there is none. */
 export const columnsOf = (grid: Grid, ...headers: readonly string[]): number[] =>

@@ -16,6 +16,8 @@ import {
   secondsOf,
   wordOf,
 } from '../cells.js';
+import { type RatingLine, ratingOf } from './rating.js';
+import { readBlocks, readRegistrations } from './register.js';
 
 export interface MarathonGrids {
   readonly registrations: Grid;
@@ -25,17 +27,6 @@ export interface MarathonGrids {
   readonly tasks: Grid;
   readonly sales: Grid;
   readonly extra: Grid;
-}
-
-export interface RatingLine {
-  readonly place: number;
-  readonly nickname: string;
-  readonly attendance: number;
-  readonly quiz: number;
-  readonly tasks: number;
-  readonly sales: number;
-  readonly extra: number;
-  readonly total: number;
 }
 
 export interface MarathonFigures {
@@ -48,7 +39,6 @@ export interface MarathonFigures {
 
 const DAY = 86_400;
 const serial = (iso: string): number => (Date.parse(iso) - Date.UTC(1899, 11, 30)) / 86_400_000;
-const REGISTRATION = [serial('2023-09-04') * DAY, serial('2023-10-06') * DAY] as const;
 const MARATHON = [serial('2023-09-21'), serial('2023-11-03')] as const;
 const QUESTIONS = 8;
 const MIN_SALE = 1_000_000;
@@ -71,61 +61,11 @@ const WORDS = {
 
 /** `now` on the wall clock of the programme, in seconds since 1899-12-30. */
 export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures {
-  let errors = 0;
   const blanks = (grid: Grid): Float64Array => new Float64Array(grid.length).fill(Number.NaN);
 
-  // «Регистрации»: checked, then judged in the order in which they came.
-  const applications = grids.registrations;
-  const at = columnsOf(
-    applications,
-    'Никнейм',
-    'ФИО',
-    'Компания',
-    'Email',
-    'Телефон',
-    'Дата регистрации',
-    'На портале',
-  );
-  const [nick = -1, name = -1, company = -1, mail = -1, phone = -1, when = -1, portal = -1] = at;
-  const order: number[] = [];
-  const came = new Float64Array(applications.length);
-  for (let r = 1; r < applications.length; r += 1) {
-    const row = applications[r];
-    if (!row || !isUsed(row, at)) continue;
-    const seconds = secondsOf(row[when]);
-    const nickname = row[nick];
-    if (
-      !isFilled(nickname) ||
-      String(nickname).includes(',') ||
-      !isFilled(row[name]) ||
-      !isFilled(row[company]) ||
-      Number.isNaN(seconds) ||
-      !isSound(row[phone]) ||
-      flagOf(row[portal]) < 0 ||
-      parseEmail(String(row[mail] ?? '')) === null
-    ) {
-      errors += 1;
-      continue;
-    }
-    came[r] = seconds;
-    order.push(r);
-  }
-  order.sort((a, b) => (came[a] ?? 0) - (came[b] ?? 0) || a - b);
-  const byEmail = new Map<string, number>();
-  const nicknames: string[] = [];
-  const taken = new Set<string>();
-  for (const r of order) {
-    const row = applications[r] ?? [];
-    const seconds = came[r] ?? 0;
-    if (seconds < REGISTRATION[0] || seconds >= REGISTRATION[1] || flagOf(row[portal]) !== 1) continue;
-    const nickname = String(row[nick]).trim();
-    const key = nickname.toLowerCase();
-    const email = parseEmail(String(row[mail])) ?? '';
-    if (taken.has(key) || byEmail.has(email)) continue;
-    taken.add(key);
-    byEmail.set(email, nicknames.length);
-    nicknames.push(nickname);
-  }
+  const { byEmail, nicknames, ...applications } = readRegistrations(grids.registrations);
+  const { closes, ...blocks } = readBlocks(grids.blocks);
+  let errors = applications.errors + blocks.errors;
   const size = nicknames.length;
 
   /** The participant of an address as typed, −1 when there is none or it is no address. */
@@ -135,40 +75,6 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
     const email = typeof raw === 'string' ? parseEmail(raw) : null;
     return (email === null ? undefined : byEmail.get(email)) ?? -1;
   };
-
-  // «Блоки»
-  const closes = new Map<number, { index: number; start: number; closes: number }>();
-  {
-    const grid = grids.blocks;
-    const own = columnsOf(grid, 'Блок', 'Тема', 'Продукт', 'Начало', 'Тест до', 'Запись', 'Тест');
-    const [block = -1, topic = -1, product = -1, start = -1, until = -1, recording = -1, test = -1] = own;
-    let latest = -Infinity;
-    for (let r = 1; r < grid.length; r += 1) {
-      const row = grid[r];
-      if (!row || !isUsed(row, own)) continue;
-      const number = numberOf(row[block]);
-      const from = secondsOf(row[start]);
-      const to = isEmpty(row[until]) ? 0 : secondsOf(row[until]);
-      if (
-        !Number.isSafeInteger(number) ||
-        closes.has(number) ||
-        !isFilled(row[topic]) ||
-        !isSound(row[product]) ||
-        Number.isNaN(from) ||
-        Number.isNaN(to) ||
-        !isSound(row[recording]) ||
-        !isSound(row[test]) ||
-        (to > 0 && to <= from)
-      ) {
-        errors += 1;
-        continue;
-      }
-      latest = Math.max(latest, from);
-      closes.set(number, { index: closes.size, start: from, closes: to });
-    }
-    for (const one of closes.values())
-      if (one.closes === 0) one.closes = one.start + (one.start === latest ? 7 : 14) * DAY;
-  }
 
   const sums = {
     attendance: new Float64Array(size),
@@ -353,41 +259,4 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
   }
 
   return { rating: ratingOf(nicknames, sums), points: { attendance, quiz, tasks, sales, extra }, errors };
-}
-
-type Sums = Readonly<Record<'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra', Float64Array>>;
-
-/** By total, then by nickname; equal totals share a place. */
-function ratingOf(nicknames: readonly string[], sums: Sums): readonly RatingLine[] {
-  const totals = new Float64Array(nicknames.length);
-  for (let p = 0; p < nicknames.length; p += 1)
-    totals[p] =
-      (sums.attendance[p] ?? 0) +
-      (sums.quiz[p] ?? 0) +
-      (sums.tasks[p] ?? 0) +
-      (sums.sales[p] ?? 0) +
-      (sums.extra[p] ?? 0);
-  const order = nicknames.map((_, index) => index);
-  order.sort((a, b) => {
-    const difference = (totals[b] ?? 0) - (totals[a] ?? 0);
-    if (difference !== 0) return difference;
-    return (nicknames[a] ?? '') < (nicknames[b] ?? '') ? -1 : 1;
-  });
-  let place = 0;
-  let previous = Number.NaN;
-  return order.map((p, index) => {
-    const total = totals[p] ?? 0;
-    if (total !== previous) place = index + 1;
-    previous = total;
-    return {
-      place,
-      nickname: nicknames[p] ?? '',
-      attendance: sums.attendance[p] ?? 0,
-      quiz: sums.quiz[p] ?? 0,
-      tasks: sums.tasks[p] ?? 0,
-      sales: sums.sales[p] ?? 0,
-      extra: sums.extra[p] ?? 0,
-      total,
-    };
-  });
 }

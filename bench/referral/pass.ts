@@ -1,9 +1,9 @@
 // The referral programme by hand: names resolved once, sums in one array a client and month, each partner's account played once.
 // No ledger lines, reasons, «Доступно с», deadlines, letters; no month is closed; nothing is compared with the sheet.
-import { parseEmail } from '../../src/rules/kinds.js';
-import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
-import { centsOf, columnsOf, dayOf, flagOf, isEmpty, isFilled, isUsed, wordOf } from '../cells.js';
+import { firstOf, lookup, monthOf, percent } from '../by-hand.js';
+import { centsOf, columnsOf, dayOf, flagOf, isFilled, isUsed, optionalDay, wordOf } from '../cells.js';
+import { type Epoch, readChanges, readClients, readPartners } from './register.js';
 
 export interface ReferralGrids {
   readonly partners: Grid;
@@ -35,16 +35,11 @@ export interface ReferralFigures {
 }
 
 const RATE = 15;
-const TERM_MONTHS = 24;
 const REWARD = 300_000;
 const THRESHOLD = 500_000;
 const MINIMUM = 200_000;
 const PAYING_CLIENTS = 2;
 
-const TARIFFS = new Map([
-  ['юрлицо', 0],
-  ['физлицо', 1],
-]);
 const KINDS = new Map([
   ['абонентская плата', 0],
   ['телефония', 1],
@@ -57,218 +52,22 @@ const METHODS = new Map([
 ]);
 const NO_METHOD = 2;
 
-const DAY_MS = 86_400_000;
-const EPOCH = Date.UTC(1899, 11, 30);
-const dateOf = (serial: number): Date => new Date(EPOCH + serial * DAY_MS);
-const serialOf = (year: number, month: number, day: number): number =>
-  (Date.UTC(year, month, day) - EPOCH) / DAY_MS;
-
-/** Months of the days 2009–2036, looked up. */
-const TABLE_FROM = 40_000;
-const months = Int32Array.from({ length: 10_000 }, (_, index) => {
-  const date = dateOf(TABLE_FROM + index);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
-});
-function monthOf(serial: number): number {
-  const known = months[serial - TABLE_FROM];
-  if (known !== undefined) return known;
-  const date = dateOf(serial);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
-}
-const firstOf = (month: number): number => serialOf(Math.floor(month / 12), month % 12, 1);
-/** The same day number 24 months later, or that month's last day. */
-function termEnd(serial: number): number {
-  const date = dateOf(serial);
-  const month = date.getUTCFullYear() * 12 + date.getUTCMonth() + TERM_MONTHS;
-  return Math.min(firstOf(month) + date.getUTCDate() - 1, firstOf(month + 1) - 1);
-}
-const percent = (sum: number): number =>
-  sum < 0 ? -Math.round((-sum * RATE) / 100) : Math.round((sum * RATE) / 100);
-
-interface Epoch {
-  readonly from: number;
-  readonly tariff: number;
-}
-interface Partner {
-  readonly name: string;
-  readonly registered: number;
-  readonly email: string;
-  readonly contract: number;
-  readonly legacy: boolean;
-  readonly tariff: number;
-  readonly changes: { readonly date: number; readonly tariff: number; readonly row: number }[];
-  epochs: readonly Epoch[];
-  /** Credits by day, first positive credits by day. */
-  readonly credits: Map<number, number>;
-  readonly firsts: Map<number, number>;
-  readonly withdrawals: number[];
-}
-
 function epochAt(epochs: readonly Epoch[], day: number): number {
   let at = epochs.length - 1;
   while (at > 0 && (epochs[at]?.from ?? 0) > day) at -= 1;
   return at;
 }
 
-/** Whether a cell that may be blank holds a day. */
-const optionalDay = (raw: Grid[number][number] | undefined): number => (isEmpty(raw) ? 0 : dayOf(raw));
-
-/** A text found as typed, else as headers are compared. */
-function lookup(found: Map<string, number>, raw: string): number {
-  const known = found.get(raw);
-  if (known !== undefined) return known;
-  const at = found.get(keyOf(raw)) ?? -1;
-  found.set(raw, at);
-  return at;
-}
-
 /** `today` as a serial. */
 export function referralPass(grids: ReferralGrids, today: number): ReferralFigures {
-  let errors = 0;
-
-  const partners: Partner[] = [];
-  const byName = new Map<string, number>();
-  const byCode = new Map<string, number>();
-  {
-    const grid = grids.partners;
-    const own = columnsOf(
-      grid,
-      'Партнёр',
-      'Тариф',
-      'Дата регистрации',
-      'Промокод',
-      'Email',
-      'Договор подписан',
-      'Прежние условия',
-    );
-    const [name = -1, tariff = -1, registered = -1, code = -1, email = -1, contract = -1, legacy = -1] = own;
-    const names = new Set<string>();
-    const codes = new Set<string>();
-    /** Whether a required text is there and new. */
-    const isNew = (raw: Grid[number][number] | undefined, seen: Set<string>): boolean => {
-      if (!isFilled(raw)) return false;
-      const key = keyOf(String(raw));
-      return seen.size !== seen.add(key).size;
-    };
-    for (let r = 1; r < grid.length; r += 1) {
-      const row = grid[r];
-      if (!row || !isUsed(row, own)) continue;
-      const isNamed = isNew(row[name], names);
-      const isCoded = isNew(row[code], codes);
-      const plan = wordOf(row[tariff], TARIFFS, -1);
-      const from = dayOf(row[registered]);
-      const address = parseEmail(String(row[email] ?? ''));
-      const signed = optionalDay(row[contract]);
-      const isLegacy = flagOf(row[legacy]);
-      if (
-        !isNamed ||
-        !isCoded ||
-        plan < 0 ||
-        Number.isNaN(from) ||
-        address === null ||
-        Number.isNaN(signed) ||
-        isLegacy < 0
-      ) {
-        errors += 1;
-        continue;
-      }
-      const title = String(row[name]).trim();
-      byName.set(keyOf(title), partners.length);
-      byCode.set(keyOf(String(row[code])), partners.length);
-      partners.push({
-        name: title,
-        registered: from,
-        email: address,
-        contract: signed,
-        legacy: isLegacy === 1,
-        tariff: plan,
-        changes: [],
-        epochs: [],
-        credits: new Map(),
-        firsts: new Map(),
-        withdrawals: [],
-      });
-    }
-  }
-
-  {
-    const grid = grids.changes;
-    const own = columnsOf(grid, 'Дата', 'Партнёр', 'Новый тариф');
-    const [date = -1, partner = -1, tariff = -1] = own;
-    for (let r = 1; r < grid.length; r += 1) {
-      const row = grid[r];
-      if (!row || !isUsed(row, own)) continue;
-      const day = dayOf(row[date]);
-      const plan = wordOf(row[tariff], TARIFFS, -1);
-      const whose = isFilled(row[partner]) ? partners[lookup(byName, String(row[partner]))] : undefined;
-      if (Number.isNaN(day) || plan < 0 || !whose || day < whose.registered) {
-        errors += 1;
-        continue;
-      }
-      if (day <= today) whose.changes.push({ date: day, tariff: plan, row: r });
-    }
-    for (const one of partners) {
-      const epochs: Epoch[] = [{ from: one.registered, tariff: one.tariff }];
-      one.changes.sort((a, b) => a.date - b.date || a.row - b.row);
-      one.changes.forEach((change, index) => {
-        if (
-          one.changes[index + 1]?.date === change.date ||
-          change.tariff === epochs[epochs.length - 1]?.tariff
-        )
-          return;
-        epochs.push({ from: change.date, tariff: change.tariff });
-      });
-      one.epochs = epochs;
-    }
-  }
-
-  // «Клиенты», as arrays by position.
-  const clientAt = new Map<string, number>();
-  const owner: number[] = [];
-  const since: number[] = [];
-  const until: number[] = [];
-  const trained: number[] = [];
-  const barred: boolean[] = [];
-  {
-    const grid = grids.clients;
-    const own = columnsOf(grid, 'Клиент', 'Промокод', 'Дата регистрации', 'Обучен', 'Обучен с', 'Email');
-    const [name = -1, code = -1, registered = -1, taught = -1, taughtFrom = -1, email = -1] = own;
-    const names = new Set<string>();
-    const ends = new Map<number, number>();
-    for (let r = 1; r < grid.length; r += 1) {
-      const row = grid[r];
-      if (!row || !isUsed(row, own)) continue;
-      const title = row[name];
-      const key = isFilled(title) ? keyOf(String(title)) : '';
-      const isNew = key !== '' && names.size !== names.add(key).size;
-      const day = dayOf(row[registered]);
-      const isTrained = flagOf(row[taught]);
-      const from = optionalDay(row[taughtFrom]);
-      const address = isEmpty(row[email]) ? '' : parseEmail(String(row[email]));
-      const whose = isFilled(row[code]) ? lookup(byCode, String(row[code])) : -1;
-      const partner = partners[whose];
-      if (
-        !isNew ||
-        Number.isNaN(day) ||
-        isTrained < 0 ||
-        Number.isNaN(from) ||
-        address === null ||
-        !partner
-      ) {
-        errors += 1;
-        continue;
-      }
-      let end = ends.get(day);
-      if (end === undefined) ends.set(day, (end = termEnd(day)));
-      clientAt.set(key, owner.length);
-      owner.push(whose);
-      since.push(day);
-      until.push(end);
-      // The first day whose charges count for a юрлицо.
-      trained.push(isTrained === 1 ? from : Infinity);
-      barred.push((address !== '' && address === partner.email) || day < partner.registered);
-    }
-  }
+  const { partners, byName, byCode, ...wrong } = readPartners(grids.partners);
+  const wrongChanges = readChanges(grids.changes, partners, byName, today);
+  const { clientAt, owner, since, until, trained, barred, ...others } = readClients(
+    grids.clients,
+    partners,
+    byCode,
+  );
+  let errors = wrong.errors + wrongChanges + others.errors;
 
   // «Списания»: checked, and summed by client and month where they count.
   const { length } = grids.charges;
@@ -341,7 +140,7 @@ export function referralPass(grids: ReferralGrids, today: number): ReferralFigur
         sum = REWARD;
       } else {
         if (paidIn[whose] || month === current) continue;
-        sum = percent(sum);
+        sum = percent(sum, RATE);
         if (sum === 0) continue;
         creditedMonth[at] = 1;
       }

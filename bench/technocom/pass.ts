@@ -1,7 +1,6 @@
 // ТЕХНОКОМ by hand: the Service Desk's clocks, deadlines and states, and the hours above the limit. Working days stand in one array;
 // a day's length never differs, so a deadline is a division. The registry, licences, training, reports and letters are left out.
 import { parseEmail } from '../../src/rules/kinds.js';
-import { officialDays } from '../../src/rules/holidays.js';
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import {
@@ -16,6 +15,7 @@ import {
   secondsOf,
   wordOf,
 } from '../cells.js';
+import { workingDays } from '../working-days.js';
 
 export interface TechnocomGrids {
   readonly representatives: Grid;
@@ -64,25 +64,6 @@ const CONSULTATION_DAYS = 5;
 /** Working days by priority; a low one waits for a release, and none is planned. */
 const PRIORITY_DAYS = [1, 3, 21, 0, 0] as const;
 
-/** Working days of 2022–2027 by serial, and how many there are up to each day. */
-function workingDays(): { readonly days: Int32Array; readonly upTo: Int32Array; readonly from: number } {
-  const from = EPOCH_DAY + Date.UTC(2022, 0, 1) / 86_400_000;
-  const to = EPOCH_DAY + Date.UTC(2028, 0, 1) / 86_400_000;
-  const listed = new Map(
-    officialDays()
-      .filter(({ country }) => country === 'РФ')
-      .map(({ date, working }) => [date + EPOCH_DAY, working] as const),
-  );
-  const days: number[] = [];
-  const upTo = new Int32Array(to - from);
-  for (let day = from; day < to; day += 1) {
-    // Serial 2 was a Monday.
-    if (listed.get(day) ?? (day - 2) % 7 < 5) days.push(day);
-    upTo[day - from] = days.length;
-  }
-  return { days: Int32Array.from(days), upTo, from };
-}
-
 const tidy = (hours: number): number => Math.round(hours * 1e6) / 1e6;
 const optionalSeconds = (raw: Grid[number][number] | undefined): number =>
   isEmpty(raw) ? 0 : secondsOf(raw);
@@ -90,7 +71,7 @@ const optionalSeconds = (raw: Grid[number][number] | undefined): number =>
 /** `now` in seconds on the wall clock of the programme. */
 export function technocomPass(grids: TechnocomGrids, now: number): TechnocomFigures {
   let errors = 0;
-  const { days, upTo, from } = workingDays();
+  const { days, upTo, from } = workingDays('РФ');
   const position = (at: number): number => {
     const day = Math.floor(at / DAY);
     const count = upTo[day - from] ?? 0;

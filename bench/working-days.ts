@@ -1,0 +1,30 @@
+// Working days of 2022–2027 in one array, for the passes that count them: a date so many working days on is one look-up.
+import { officialDays } from '../src/rules/holidays.js';
+
+export interface WorkingDays {
+  /** Serials, in order. */
+  readonly days: Int32Array;
+  /** How many there are up to each day, that day included; the first entry is of `from`. */
+  readonly upTo: Int32Array;
+  readonly from: number;
+}
+
+const EPOCH_DAY = 25_569;
+
+export function workingDays(country: 'РФ' | 'РК'): WorkingDays {
+  const from = EPOCH_DAY + Date.UTC(2022, 0, 1) / 86_400_000;
+  const to = EPOCH_DAY + Date.UTC(2028, 0, 1) / 86_400_000;
+  const listed = new Map(
+    officialDays()
+      .filter((day) => day.country === country)
+      .map(({ date, working }) => [date + EPOCH_DAY, working] as const),
+  );
+  const days: number[] = [];
+  const upTo = new Int32Array(to - from);
+  for (let day = from; day < to; day += 1) {
+    // Serial 2 was a Monday.
+    if (listed.get(day) ?? (day - 2) % 7 < 5) days.push(day);
+    upTo[day - from] = days.length;
+  }
+  return { days: Int32Array.from(days), upTo, from };
+}
