@@ -7,7 +7,14 @@ import { bindColumns } from '../../src/sheets/bind.js';
 import type { Place } from '../../src/sheets/diff.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import { parseTab, type ParsedTab } from '../../src/sheets/parse.js';
-import type { Book, Host, Message, Request, TriggerInfo } from '../../src/sheets/ports.js';
+import {
+  type Book,
+  type Host,
+  type Message,
+  type Request,
+  StaleWorkbook,
+  type TriggerInfo,
+} from '../../src/sheets/ports.js';
 
 export function fail(message: string): never {
   throw new Error(message);
@@ -127,6 +134,10 @@ export function fakeBook(...sheets: FakeSheet[]): FakeBook {
     },
     write: (requests) => {
       made.before('write', made.writes.length + 1);
+      const marks = requests.flatMap(
+        ({ createDeveloperMetadata: mark }) => mark?.developerMetadata?.metadataId ?? [],
+      );
+      if (new Set(marks).size < marks.length) throw new StaleWorkbook('a number of a mark is taken');
       made.writes.push(requests);
       for (const { updateCells, addSheet, appendDimension, deleteDimension } of requests) {
         if (updateCells) applyUpdate(byId(updateCells.start?.sheetId).rows, updateCells);
