@@ -1,6 +1,6 @@
 // «Проверки» row by row: what each requirement answers, why and by which clause — of a bare webinar and of a troubled one.
 import { expect, test } from '@jest/globals';
-import { day, type Outcome, type Scene } from '../harness.js';
+import { type Outcome } from '../harness.js';
 import { CODE, season } from './scenes.js';
 import { BARE, TROUBLED } from './troubled.js';
 
