@@ -3,7 +3,6 @@ import { at, day, type Scene, type Typed } from '../harness.js';
 import { CODE, listener, webinar } from './scenes.js';
 
 const own = (rows: readonly Typed[]): readonly Typed[] => rows.map((row) => ({ Вебинар: CODE, ...row }));
-const flags = (headers: readonly string[]): Typed => Object.fromEntries(headers.map((one) => [one, true]));
 const REQUIRED = [
   'Название',
   'Дата',
@@ -19,6 +18,9 @@ const REQUIRED = [
   'Сообщение о приёме',
   'Письмо-подтверждение',
 ];
+
+/** Every flag that a landing page needs («Посадочная страница», п. 3–6). */
+export const COMPLETE_PAGE: Typed = Object.fromEntries(REQUIRED.map((header) => [header, true]));
 
 /** Only what «Вебинары» cannot do without. */
 export const BARE: Typed = webinar({
@@ -132,7 +134,7 @@ export const TROUBLED: NonNullable<Scene['tabs']> = {
       'Подтверждение по ссылке': true,
       CAPTCHA: true,
     },
-    { Адрес: 'https://example.com/3', Платформа: 'Сайты.24', Текст: 'Приходите', ...flags(REQUIRED) },
+    { Адрес: 'https://example.com/3', Платформа: 'Сайты.24', Текст: 'Приходите', ...COMPLETE_PAGE },
   ]),
   Нарушения: own([
     { Дата: day('2024-03-05'), Вид: 'иное' },
