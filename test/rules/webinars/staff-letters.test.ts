@@ -1,8 +1,7 @@
 // What the partner and the coordinator read about dates: «Сроки», webinars.deadline and webinars.digest, to the letter.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Scene, type ShownLetter, type Typed } from '../harness.js';
-import { CODE, listener, season, webinar } from './scenes.js';
-import { COMPLETE_PAGE } from './troubled.js';
+import { CODE, COMPLETE_PAGE, listener, season, webinar } from './scenes.js';
 
 const now = (wall: string): string => `${wall.replace(' ', 'T')}:00+05:00`;
 const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');

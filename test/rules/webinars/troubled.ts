@@ -1,27 +1,8 @@
-// One webinar that breaks the instruction in every tab, the partner's refused one, and one of which only the announcement is filled in.
+// One webinar that breaks the instruction in every tab, beside one that its partner refused and one of which only the required cells stand.
 import { at, day, type Scene, type Typed } from '../harness.js';
-import { CODE, listener, webinar } from './scenes.js';
+import { CODE, COMPLETE_PAGE, listener, webinar } from './scenes.js';
 
 const own = (rows: readonly Typed[]): readonly Typed[] => rows.map((row) => ({ Вебинар: CODE, ...row }));
-const REQUIRED = [
-  'Название',
-  'Дата',
-  'Аудитория',
-  'Программа',
-  'Тайминг',
-  'Форма регистрации',
-  'Обязательные поля',
-  'Согласие на обработку',
-  'Согласие для 1С-Битрикс',
-  'Контакты организатора',
-  'Логотип организатора',
-  'Сообщение о приёме',
-  'Письмо-подтверждение',
-];
-
-/** Every flag that a landing page needs («Посадочная страница», п. 3–6). */
-export const COMPLETE_PAGE: Typed = Object.fromEntries(REQUIRED.map((header) => [header, true]));
-
 /** Only what «Вебинары» cannot do without. */
 export const BARE: Typed = webinar({
   Ссылка: '',
