@@ -9,4 +9,7 @@ export default {
   transform: { '\\.ts$': '<rootDir>/test/transform.mjs' },
   setupFiles: ['<rootDir>/test/setup.mjs'],
   testTimeout: 60_000,
+  // Every core; a worker that has grown is replaced: modules of earlier files stay in its memory.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1GB',
 };

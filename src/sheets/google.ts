@@ -124,20 +124,18 @@ function googleBook(id: string, patience: Patience): Book {
       if (requests.length === 0) return;
       const before = standing ?? look().stamps;
       const after = stamped(before, nonce());
+      const all = [...stampRequests(before, after), ...requests];
       try {
-        cells(() =>
-          spreadsheets().batchUpdate({ requests: [...requests, ...stampRequests(before, after)] }, id),
-        );
+        cells(() => spreadsheets().batchUpdate({ requests: all }, id));
       } catch (error) {
-        const closed = forbidden(messageOf(error), requests, () => look().sheets);
+        const message = messageOf(error);
+        const closed = forbidden(message, all, () => look().sheets);
         if (closed) throw closed;
-        const taken = isTaken(messageOf(error));
+        const taken = isTaken(message);
         if (!taken) patience.failed(SERVICES.writing, error);
         // The answer was lost, or the request refused: the stamp tells whether the write took effect.
         if (look().stamps.value !== after.value)
-          throw taken
-            ? new StaleWorkbook('another run has written meanwhile')
-            : new NotWritten(messageOf(error));
+          throw taken ? new StaleWorkbook('another run has written meanwhile') : new NotWritten(message);
       }
       patience.answered(SERVICES.writing);
       standing = after;

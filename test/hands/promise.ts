@@ -81,9 +81,9 @@ function wouldStand(stage: Stage, state: WorkbookState, call: Call): ReadonlyMap
   const { beside, world } = stage;
   fresh(stage, state);
   setClock(beside, stage.time);
-  return wordOf(() => beside.call(...call)) === null
-    ? besideTags(world, beside.book.core.state)
-    : new Map<string, string>();
+  // A daily run that may not send has computed all the same.
+  wordOf(() => beside.call(...call));
+  return besideTags(world, beside.book.core.state);
 }
 
 /** A run that hands disturbed: beside each row stands what it had, or what it would have had before or after a hand. */
