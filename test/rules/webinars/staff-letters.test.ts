@@ -218,6 +218,17 @@ describe('webinars.rejected', () => {
       'ещё раз: https://example.com/1',
     );
   });
+  test('who asks to be erased is not written to, even when the date cannot be read', () => {
+    const undated = { 'Дата регистрации': 'вчера' };
+    expect(rejected([listener(undated)])).toContain('Дата регистрации: не прочитана');
+    expect(rejected([listener({ ...undated, 'Удалить данные': true })])).toBe('');
+  });
+  test('a webinar without a link yet says that it will come', () => {
+    const tabs = { Вебинары: [webinar({ Ссылка: '' })], Слушатели: [listener()] };
+    expect(lettersOf('confirmed', tabs, '2024-03-01 12:00')[0]?.text).toContain(
+      'Ссылку для подключения организатор пришлёт отдельно.',
+    );
+  });
   test('a repeated address is told so; a listener without a name is greeted without one', () => {
     const twice = [listener({ Email: 'x@example.com' }), listener({ Email: 'x@example.com' })];
     expect(rejected(twice)).toContain('— этот адрес уже зарегистрирован на вебинар.');
