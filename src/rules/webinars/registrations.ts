@@ -9,10 +9,8 @@ type Status = 'принята' | 'отклонена' | 'удалена';
 export interface Registration {
   readonly status: Status | null;
   readonly reason: string | null;
-  /** Counts among «Регистраций»: accepted now, or accepted before its data were erased. */
-  readonly counted: boolean;
   /** A complete registration of an address that is accepted in another row. */
-  readonly repeated: boolean;
+  readonly repeated?: true;
 }
 
 /** The registrations of one webinar. */
@@ -138,20 +136,10 @@ export function enrol(facts: WebinarFacts, one: Case, into: (Registration | null
 }
 
 // Most rows end in one of these: they are shared.
-const ACCEPTED: Registration = { status: 'принята', reason: null, counted: true, repeated: false };
-const ERASED_ACCEPTED: Registration = {
-  status: 'удалена',
-  reason: WAS_ACCEPTED,
-  counted: true,
-  repeated: false,
-};
-const ERASED_REJECTED: Registration = {
-  status: 'удалена',
-  reason: WAS_REJECTED,
-  counted: false,
-  repeated: false,
-};
-const WAITING: Registration = { status: null, reason: AHEAD, counted: false, repeated: false };
+const ACCEPTED: Registration = { status: 'принята', reason: null };
+const ERASED_ACCEPTED: Registration = { status: 'удалена', reason: WAS_ACCEPTED };
+const ERASED_REJECTED: Registration = { status: 'удалена', reason: WAS_REJECTED };
+const WAITING: Registration = { status: null, reason: AHEAD };
 
 /** `holder`: the position of the row that holds this address. */
 function judge(facts: WebinarFacts, row: Listener, draft: Draft, holder: number | null): Registration {
@@ -159,9 +147,8 @@ function judge(facts: WebinarFacts, row: Listener, draft: Draft, holder: number 
   if (row.erase || isErasedRow(row)) return counted ? ERASED_ACCEPTED : ERASED_REJECTED;
   if (row.registeredAt > facts.now) return WAITING;
   if (counted) return ACCEPTED;
-  if (draft.faults.length > 0)
-    return { status: 'отклонена', reason: draft.faults.join('; '), counted, repeated: false };
+  if (draft.faults.length > 0) return { status: 'отклонена', reason: draft.faults.join('; ') };
   const accepted = holder === null ? undefined : facts.rows.listeners[holder];
   const where = accepted ? ` (строка ${accepted.row})` : '';
-  return { status: 'отклонена', reason: `Email: уже зарегистрирован${where}`, counted, repeated: true };
+  return { status: 'отклонена', reason: `Email: уже зарегистрирован${where}`, repeated: true };
 }

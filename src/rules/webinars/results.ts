@@ -1,5 +1,5 @@
 // «Баллы и бонусы»: a row a webinar, by partner, and a total row after each partner's webinars.
-import { add, type Money } from '../money.js';
+import { minor, type Money } from '../money.js';
 import type { OutputRowOf } from '../tabs.js';
 import { keyOf } from '../text.js';
 import type { WebinarTabs } from './model.js';
@@ -19,11 +19,10 @@ const TOTAL = 'Итого';
 /** Sums what is there; null when nothing is. */
 const sum = (values: readonly (number | null)[]): number | null =>
   values.reduce((total: number | null, value) => (value === null ? total : (total ?? 0) + value), null);
-const sumMoney = (values: readonly (Money | null)[]): Money | null =>
-  values.reduce(
-    (total: Money | null, value) => (value === null ? total : total === null ? value : add(total, value)),
-    null,
-  );
+const sumMoney = (values: readonly (Money | null)[]): Money | null => {
+  const total = sum(values);
+  return total === null ? null : minor(total);
+};
 
 const cellsOf = ({ one, turnout, verdict }: Dossier): ResultCells => ({
   webinar: one.row.code,

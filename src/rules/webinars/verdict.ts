@@ -5,11 +5,8 @@ import { count } from '../text.js';
 import { type Case, CLAUSES, happened, pick, type Row, type WebinarFacts } from './model.js';
 import type { WebinarState } from './tabs.js';
 
-type ConsequenceKind = 'refusal' | 'materials' | 'lateProgramme' | 'change' | 'placement' | 'lateBudget';
-
 /** One thing that went wrong, and what follows from it. */
 interface Consequence {
-  readonly kind: ConsequenceKind;
   /** What «Основание» says, with the clause. */
   readonly text: string;
   /** Points deducted. */
@@ -128,29 +125,26 @@ export function judge(facts: WebinarFacts, one: Case, figures: Figures): Verdict
     return sum;
   };
   const consequences: Consequence[] = [];
-  const add = (kind: ConsequenceKind, text: string, penalty = 0): void => {
-    consequences.push({ kind, text, penalty });
+  const add = (text: string, penalty = 0): void => {
+    consequences.push({ text, penalty });
   };
 
   const refusal = refusalOf(facts, one, violations);
-  if (refusal) add('refusal', refusalText(refusal));
+  if (refusal) add(refusalText(refusal));
   const materials = quantityOf('передача материалов') > 0;
   if (materials)
     add(
-      'materials',
       `передача материалов: исключён, баллы и бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.basics}, п. 10)`,
     );
   const programme = lateProgramme(facts, one, refusal);
   if (programme !== null)
     add(
-      'lateProgramme',
       `${programme}: исключён, баллы и бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.programme}, п. 1)`,
     );
   const changes = quantityOf('изменение программы');
   if (changes > 0) {
     const penalty = changes * settings.changePenalty;
     add(
-      'change',
       `изменение программы${times(changes)}: ${minusPoints(penalty)} (${CLAUSES.penalties}; ${CLAUSES.programme}, п. 4)`,
       penalty,
     );
@@ -159,15 +153,13 @@ export function judge(facts: WebinarFacts, one: Case, figures: Figures): Verdict
   if (placements > 0) {
     const penalty = placements * settings.placementPenalty;
     add(
-      'placement',
       `размещение${times(placements)}: ${minusPoints(penalty)}, стоимость не компенсируется (${CLAUSES.announcing}, «Запрещается»)`,
       penalty,
     );
   }
   const excluded = materials || programme !== null;
   const budget = refusal || excluded ? null : lateBudget(facts, one);
-  if (budget !== null)
-    add('lateBudget', `${budget}: бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.reporting})`);
+  if (budget !== null) add(`${budget}: бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.reporting})`);
 
   const penalties = consequences.reduce((sum, one) => sum + one.penalty, 0);
   const barred = refusal !== null || excluded;

@@ -1,7 +1,7 @@
 // «Проверки»: every requirement that the workbook can know, with да, нет or позже, a detail and a clause.
 import { describe, expect, test } from '@jest/globals';
 import { at, day, type Scene, type Typed } from '../harness.js';
-import { CODE, listener, present, season, webinar } from './scenes.js';
+import { CODE, COMPLETE_PAGE, listener, present, season, webinar } from './scenes.js';
 
 const BEFORE = '2024-03-01T12:00:00+05:00';
 const AFTER = '2024-03-20T12:00:00+05:00';
@@ -215,21 +215,6 @@ describe('answers', () => {
 
 test('a well-kept season answers «да» to everything that has come due', () => {
   const text = 'Бесплатный вебинар, нужна регистрация: info@example.com';
-  const flags = [
-    'Название',
-    'Дата',
-    'Аудитория',
-    'Программа',
-    'Тайминг',
-    'Форма регистрации',
-    'Обязательные поля',
-    'Согласие на обработку',
-    'Согласие для 1С-Битрикс',
-    'Контакты организатора',
-    'Логотип организатора',
-    'Сообщение о приёме',
-    'Письмо-подтверждение',
-  ];
   const reports = [
     'Количественный отчёт',
     'Фактическая смета',
@@ -245,7 +230,7 @@ test('a well-kept season answers «да» to everything that has come due', () =
     Адрес: 'https://example.com',
     Платформа: 'Сайты.24',
     Текст: text,
-    ...Object.fromEntries(flags.map((header) => [header, true])),
+    ...COMPLETE_PAGE,
   };
   const listeners = Array.from({ length: 84 }, (_, index) =>
     listener({ Email: `came${index}@example.com`, 'Дата регистрации': at('2024-03-01 09:00') }),

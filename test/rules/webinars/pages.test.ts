@@ -1,7 +1,7 @@
 // «Доклады» and «Посадочные» (spec 02, rule 6): the programme and the landing page.
 import { describe, expect, test } from '@jest/globals';
 import { type Typed } from '../harness.js';
-import { CODE, season, webinar } from './scenes.js';
+import { CODE, PAGE_FLAGS, season, webinar } from './scenes.js';
 
 const talk = (Начало: string | number, Окончание: string | number, more: Typed = {}): Typed => ({
   Вебинар: CODE,
@@ -125,28 +125,13 @@ describe('talks', () => {
   });
 });
 
-const REQUIRED = [
-  'Название',
-  'Дата',
-  'Аудитория',
-  'Программа',
-  'Тайминг',
-  'Форма регистрации',
-  'Обязательные поля',
-  'Согласие на обработку',
-  'Согласие для 1С-Битрикс',
-  'Контакты организатора',
-  'Логотип организатора',
-  'Сообщение о приёме',
-  'Письмо-подтверждение',
-];
 const FORBIDDEN = ['CAPTCHA', 'Подтверждение по ссылке', 'Реклама услуг'];
 const page = (more: Typed = {}): Typed => ({
   Вебинар: CODE,
   Адрес: 'https://example.com/form',
   Платформа: 'Битрикс24.Сайты',
   Текст: 'Вебинар для тех, кто продаёт. Вы получите запись.',
-  ...Object.fromEntries(REQUIRED.map((header) => [header, 'да'])),
+  ...Object.fromEntries(PAGE_FLAGS.map((header) => [header, 'да'])),
   ...Object.fromEntries(FORBIDDEN.map((header) => [header, 'нет'])),
   ...more,
 });
@@ -163,7 +148,7 @@ describe('landing pages («Посадочная страница»)', () => {
   test('accepted without a text', () => {
     expect(verdict({ Текст: '' })).toEqual({ Замечания: null, Принята: 'да' });
   });
-  test.each(REQUIRED)('not without «%s»', (header) => {
+  test.each(PAGE_FLAGS)('not without «%s»', (header) => {
     expect(verdict({ [header]: '' })).toMatchObject({ Замечания: expect.any(String), Принята: 'нет' });
   });
   test.each(FORBIDDEN)('not with «%s»', (header) => {

@@ -47,6 +47,24 @@ export const listener = (more: Typed = {}): Typed => {
 export const present = (count: number): Typed[] =>
   Array.from({ length: count }, (_, index) => ({ Вебинар: CODE, Email: `came${index}@example.com` }));
 
+/** Every flag that a landing page needs («Посадочная страница», п. 3–6). */
+export const PAGE_FLAGS = [
+  'Название',
+  'Дата',
+  'Аудитория',
+  'Программа',
+  'Тайминг',
+  'Форма регистрации',
+  'Обязательные поля',
+  'Согласие на обработку',
+  'Согласие для 1С-Битрикс',
+  'Контакты организатора',
+  'Логотип организатора',
+  'Сообщение о приёме',
+  'Письмо-подтверждение',
+];
+export const COMPLETE_PAGE: Typed = Object.fromEntries(PAGE_FLAGS.map((header) => [header, true]));
+
 /** After the webinar and its reporting terms, unless a test says otherwise. */
 const LATER = '2024-03-20T12:00:00+05:00';
 

@@ -1,0 +1,177 @@
+// What letters about levels say, to the letter, and which news each of them tells (spec 04, rule 1 and «Letters»).
+import { describe, expect, test } from '@jest/globals';
+import { day, type Scene, type ShownLetter, type Typed } from '../harness.js';
+import { applied, decideAt, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
+
+const TODAY = '2024-06-03';
+type Past = Scene['past'];
+const levels = (tabs: Tabs, past: Past = {}): readonly ShownLetter[] =>
+  decideAt(TODAY, tabs, { past }).letters.filter(({ code }) => code === 'resellers.level');
+const textOf = (letter: ShownLetter | undefined): string => (letter?.text ?? '').replaceAll('\u00a0', ' ');
+
+const approved = (level: string, decided: string, more: Typed = {}): Typed =>
+  applied('2024-05-27', level, { Решение: 'одобрено', 'Дата решения': day(decided), ...more });
+const refused = (level: string, decided: string, reason = ''): Typed =>
+  applied('2024-05-27', level, {
+    Решение: 'отклонено',
+    'Дата решения': day(decided),
+    'Причина отказа': reason,
+  });
+/** Meets Professional; Corporate with «Т». */
+const skilled = (letters = 'ПС', more: Typed = {}): Typed =>
+  partner({ 'Заявленный уровень': 'Professional Reseller', ...ticks(letters), ...more });
+
+test('an approval in full: what the level is, what it gives, what the asked one lacks', () => {
+  const [letter, ...others] = levels({
+    partners: [skilled('ПСТWAИ')],
+    applications: [approved('Corporate Reseller', TODAY)],
+  });
+  expect(others).toEqual([]);
+  const text = textOf(letter);
+  expect(text).toContain(
+    `Ваша заявка от 27.05.2024 на уровень Corporate Reseller одобрена с 03.06.2024.\n\nУровень компании ${PARTNER} в Intelligent Platforms Partner Program: Corporate Reseller. Сервисный статус: Service Reseller.\n`,
+  );
+  expect(text).toContain('\n\nТребования уровня Corporate Reseller выполнены.\n\n');
+  expect(text).toContain('\nОтветьте на это письмо.');
+  const benefits = /Преимущества: (.*)\./.exec(text)?.[1]?.split('; ') ?? [];
+  expect(benefits.length).toBeGreaterThan(5);
+  expect(new Set(benefits).size).toBe(benefits.length);
+});
+
+describe('the reason of a refusal ends its sentence with one full stop', () => {
+  test.each<[string, string]>([
+    ['', ''],
+    ['Нет сертификатов', ' Причина: Нет сертификатов.'],
+    ['Нет сертификатов.', ' Причина: Нет сертификатов.'],
+    ['Нет сертификатов . . .', ' Причина: Нет сертификатов.'],
+    ['См. п. 3. Нет планов...', ' Причина: См. п. 3. Нет планов.'],
+  ])('«%s»', (reason, expected) => {
+    const [letter] = levels({
+      partners: [skilled()],
+      applications: [refused('Corporate Reseller', TODAY, reason)],
+    });
+    expect(textOf(letter)).toContain(
+      `\n\nВаша заявка от 27.05.2024 на уровень Corporate Reseller отклонена 03.06.2024.${expected}\n\n`,
+    );
+  });
+});
+
+describe('the level that a decision names', () => {
+  test.each<[string, Typed, readonly Typed[], readonly string[]]>([
+    [
+      'an approval from tomorrow: the level of tomorrow',
+      skilled('ПСТ'),
+      [approved('Corporate Reseller', '2024-06-04')],
+      ['Corporate Reseller'],
+    ],
+    [
+      'a refusal from tomorrow changes nothing',
+      skilled('ПСТ'),
+      [refused('Corporate Reseller', '2024-06-04')],
+      ['Professional Reseller'],
+    ],
+    [
+      'two approvals of one day: the lower row is in force, and both letters say so',
+      skilled('ПСТ'),
+      [approved('Corporate Reseller', TODAY), approved('Professional Reseller', TODAY)],
+      ['Professional Reseller', 'Professional Reseller'],
+    ],
+  ])('%s', (_, row, applications, memos) => {
+    expect(levels({ partners: [row], applications }).map(({ memo }) => memo)).toEqual(memos);
+  });
+  test('with its own date a decision is told from that day on, open at the last recompute or not', () => {
+    const applications = [approved('Corporate Reseller', TODAY, { 'Можно одобрить': 'нет' })];
+    expect(levels({ partners: [skilled()], applications })[0]?.occasion).toBe('2024-06-03T00:00');
+  });
+  test('decisions of companies that are unknown or in error are told to nobody', () => {
+    const applications = ['Незнакомец', 'Плохая'].map((Компания) => ({
+      ...approved('Primary Reseller', TODAY),
+      Компания,
+    }));
+    const partners = [partner(), partner({ Компания: 'Плохая', Email: 'нет' })];
+    expect(levels({ partners, applications })).toEqual([]);
+  });
+});
+
+describe('a level that changed since the last recompute', () => {
+  const was = (level: string, letters = 'ПС'): Typed => skilled(letters, { Уровень: level });
+  const past = (...list: readonly Typed[]): Past => ({
+    'resellers.level': list.map((one) => ({
+      recipient: 'partner@example.com',
+      object: PARTNER,
+      date: '2024-05-01,1',
+      ...one,
+    })),
+  });
+
+  test.each<[string, readonly Typed[], string]>([
+    ['by the claim', [], 'Запрошенный уровень: Professional Reseller.'],
+    [
+      'by an approved application',
+      [approved('Corporate Reseller', '2024-06-01')],
+      'Запрошенный уровень: Corporate Reseller (заявка от 27.05.2024, решение от 01.06.2024).',
+    ],
+  ])('%s', (_, applications, why) => {
+    const [letter] = levels({ partners: [was('Primary Reseller')], applications });
+    expect(textOf(letter)).toContain(
+      `\n\nУровень вашей компании изменился: был Primary Reseller, теперь Professional Reseller. ${why}\n\n`,
+    );
+  });
+
+  test.each<[string, Past, readonly string[]]>([
+    ['the first letter about a level', {}, ['2024-06-03,1']],
+    ['after one about another level', past({ memo: 'Primary Reseller' }), ['2024-06-03,2']],
+    ['told already', past({ memo: 'Professional Reseller' }), []],
+    [
+      'the newest letter counts',
+      past({ memo: 'Professional Reseller' }, { memo: 'Primary Reseller', date: '2024-05-02,2' }),
+      ['2024-06-03,3'],
+    ],
+    [
+      'a letter that could not be sent told nothing',
+      past({ memo: 'Professional Reseller', status: 'ошибка' }),
+      ['2024-06-03,2'],
+    ],
+    [
+      'one that was not sent leaves the earlier one in force',
+      past(
+        { memo: 'Professional Reseller' },
+        { memo: 'Primary Reseller', date: '2024-05-02,2', status: 'ошибка' },
+      ),
+      [],
+    ],
+    ['a letter without a memo tells no level', past({ memo: 'Professional Reseller' }, { memo: '' }), []],
+  ])('%s', (_, told, dates) => {
+    expect(levels({ partners: [was('Primary Reseller')] }, told).map(({ date }) => date)).toEqual(dates);
+  });
+
+  test('a decision of tomorrow does not hide the change of today', () => {
+    const letters = levels({
+      partners: [was('Primary Reseller')],
+      applications: [approved('Professional Reseller', '2024-06-04')],
+    });
+    expect(letters.map(({ date, memo }) => [date.slice(0, 10), memo])).toEqual([
+      ['2024-06-04', 'Professional Reseller'],
+      ['2024-06-03', 'Professional Reseller'],
+    ]);
+  });
+});
+
+// A parameter that cannot be meant is told, and the default stays in force.
+describe('«Настройки» of the programme', () => {
+  const LEADS = 'Предупреждать о продлении за, дней';
+  const RANGE = 'число дней вне пределов 0…366';
+  test.each<[string, string, string | null]>([
+    [LEADS, '0, 366', null],
+    [LEADS, '60, 367', RANGE],
+    [LEADS, '60, -1', RANGE],
+    [LEADS, ', ,', 'список пуст'],
+    ['Накопление для уровней', ';', 'список пуст'],
+    ['Накопление для уровней', 'все', null],
+    ['Накопление для уровней', 'Platinum', 'такого слова нет в списке'],
+  ])('%s: «%s»', (parameter, value, fault) => {
+    const { problems } = decideAt(TODAY, {}, { settings: { [parameter]: value } });
+    expect(problems).toHaveLength(fault === null ? 0 : 1);
+    if (fault !== null) expect(problems[0]).toContain(fault);
+  });
+});

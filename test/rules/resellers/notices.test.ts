@@ -1,0 +1,93 @@
+// What reminders and statements say at the edges, and the rows behind a level and the lists for the site.
+import { describe, expect, test } from '@jest/globals';
+import { type Outcome, type Scene } from '../harness.js';
+import { applied, bought, decideAt, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
+
+const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');
+const letterOf = (code: string, now: string, tabs: Tabs, settings: Scene['settings'] = {}): string =>
+  plain(decideAt(now, tabs, { settings }).letters.find((one) => one.code === `resellers.${code}`)?.text);
+
+// «Срок участия в программе»: until 31 December inclusive.
+test.each([
+  ['2024-12-31', '0', 'сегодня последний день'],
+  ['2024-12-30', '1', 'осталось 1 день'],
+  ['2024-12-29', '2', 'осталось 2 дня'],
+  ['2024-12-26', '5', 'осталось 5 дней'],
+])('a reminder of %s, %s before the end', (now, lead, words) => {
+  const text = letterOf('renewal', now, {}, { 'Предупреждать о продлении за, дней': lead });
+  expect(text).toContain(` действует до 31.12.2024 включительно: ${words}. `);
+  expect(text).toContain('мы согласуем продление. Требования уровня Primary Reseller выполнены.\n');
+});
+
+// «Накопительная программа»: the higher rate holds above the threshold, not at it.
+test.each([
+  [2_999_999.5, 'До порога 3 000 000 KZT, свыше которого действует ставка 4 %, не хватает: 0,50 KZT.'],
+  [3_000_000, 'До порога 3 000 000 KZT, свыше которого действует ставка 4 %, не хватает: 0 KZT.'],
+  [3_000_000.01, 'Порог 3 000 000 KZT превышен: действует ставка свыше порога — 4 %.'],
+])('the statement of a quarter with %d bought', (sum, words) => {
+  expect(letterOf('points', '2024-07-01', { purchases: [bought('2024-05-20', sum)] })).toContain(
+    `\n\n${words}\n\n`,
+  );
+});
+
+test('a statement in another currency', () => {
+  const text = letterOf('points', '2024-07-01', { purchases: [bought('2024-05-20', 10)] }, { Валюта: 'USD' });
+  expect(text).toContain('Закупки за квартал: 10 USD\n');
+});
+
+describe('levels and lists', () => {
+  const outcome = decideAt('2024-07-15', {
+    partners: [
+      partner({ 'Заявленный уровень': 'Professional Reseller', ...ticks('ПС') }),
+      partner({ Компания: 'Берег', 'Заявленный уровень': 'Corporate Reseller', ...ticks('ПСWAИ') }),
+      partner({ Компания: 'Вяз', Email: 'нет' }),
+    ],
+    purchases: [bought('2024-05-01', 10, 'Вяз')],
+    applications: [applied('2024-07-12', 'Professional Reseller')],
+  });
+  const told = (tab: string, row: number, header: string, shown: Outcome = outcome) => {
+    const { lines = [], sum } = shown.explain(tab, row, header) ?? {};
+    return [...lines.map((line) => `${line.text} @${line.tab ?? ''}!${line.row ?? ''}`), `= ${sum ?? ''}`];
+  };
+  // «Таблица уровней»: on the way down only the levels that were tried are told.
+  const PROFESSIONAL = [
+    'Professional Reseller: План продаж — да @Реселлеры!2',
+    'Professional Reseller: Специалист по продажам — да @Реселлеры!2',
+  ];
+  const ASKED = 'заявленный уровень: Professional Reseller @Реселлеры!2';
+  test('a level whose requirements hold', () => {
+    expect(told('Реселлеры', 2, 'Уровень')).toEqual([
+      ASKED,
+      ...PROFESSIONAL,
+      '= требования выполнены: Professional Reseller',
+    ]);
+    expect(told('Реселлеры', 2, 'Чего не хватает')).toEqual([ASKED, ...PROFESSIONAL, '= хватает всего']);
+  });
+  test('an application whose requirements hold', () => {
+    expect(told('Заявки на уровень', 2, 'Чего не хватает')).toEqual([
+      'заявка от 12.07.2024 на уровень Professional Reseller @Заявки на уровень!2',
+      ...PROFESSIONAL,
+      '= хватает всего',
+    ]);
+  });
+  test('benefits are those of the cell', () => {
+    expect(told('Реселлеры', 2, 'Преимущества').at(-1)).toBe(
+      `= ${String(outcome.computed['Реселлеры']?.[0]?.['Преимущества'])}`,
+    );
+  });
+  test('the list of service partners leaves out whom the other list has', () => {
+    expect(outcome.outputs['Список партнёров']?.map((row) => row['Компания'])).toEqual(['Берег', PARTNER]);
+    expect(outcome.explain('Список партнёров', 3, 'Компания')?.lines[0]?.text).toBe(
+      'уровень: Professional Reseller; сервисный статус: нет',
+    );
+    expect(outcome.explain('Список сервисных партнёров', 2, 'Компания')?.sum).toBe('Берег');
+    expect(outcome.explain('Список сервисных партнёров', 3, 'Компания')).toBeNull();
+  });
+  test('a purchase of a company in error points at «Ошибки»', () => {
+    expect(outcome.explain('Закупки', 2, 'Примечание')).toEqual({
+      rule: 'Пока строка компании на вкладке «Реселлеры» с ошибкой, её закупки, списания и заявки не учитываются.',
+      clause: 'вкладка «Ошибки»',
+      lines: [],
+    });
+  });
+});

@@ -1,0 +1,197 @@
+// «Почему такая цифра?» of points («Накопительная программа»): every row behind a figure, and arithmetic to the letter.
+import { describe, expect, test } from '@jest/globals';
+import { day, type Outcome, type Scene } from '../harness.js';
+import { bought, decideAt, PARTNER, partner, renewed, spent, type Tabs } from './fixtures.js';
+
+const TODAY = '2024-07-15';
+const TABS: Tabs = {
+  partners: [
+    partner({ 'Дата регистрации': day('2023-03-01'), ...renewed(2024) }),
+    partner({ Компания: 'Айва' }),
+  ],
+  purchases: [
+    bought('2023-11-10', 500_000),
+    bought('2024-02-20', 3_000_000),
+    bought('2024-05-20', 100),
+    { ...bought('2024-05-21', -200_000), Документ: 'Акт 1' },
+    bought('2024-05-22', 0),
+    bought('2024-05-22', 70, 'Айва'),
+  ],
+  redemptions: [
+    spent('2024-07-01', 1_000),
+    spent(TODAY, 2_000.5),
+    spent('2024-07-10', 900_000),
+    spent('2024-07-16', 3_000),
+    spent('2024-07-01', 1, 'Айва'),
+  ],
+};
+const played = (settings: Scene['settings'] = {}, tabs = TABS): Outcome =>
+  decideAt(TODAY, tabs, { settings });
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+/** «текст @Вкладка!строка» of every line, then the arithmetic. */
+const told = (shown: Outcome, tab: string, row: number, header: string): readonly string[] => {
+  const reason = shown.explain(tab, row, header);
+  const rows = (reason?.lines ?? []).map(
+    (line) => `${line.text}${line.tab ? ` @${line.tab}!${line.row ?? ''}` : ''}`,
+  );
+  return [...rows, `= ${reason?.sum ?? ''}`].map(plain);
+};
+const sumOf = (shown: Outcome, tab: string, row: number, header: string): string =>
+  told(shown, tab, row, header).at(-1) ?? '';
+
+const OF_2023 = '10.11.2023: закупка 500 000 @Закупки!2';
+const Q1 = '20.02.2024: закупка 3 000 000 @Закупки!3';
+const Q2 = [
+  '20.05.2024: закупка 100 @Закупки!4',
+  '21.05.2024: возврат −200 000, Акт 1 @Закупки!5',
+  '22.05.2024: закупка 0 @Закупки!6',
+];
+// «Накопление» goes by company: «Айва» has rows 2 and 3; the other 2023-Q4…2024-Q3 in rows 4…7.
+const QUARTERS = [
+  '2023-Q4: 10 000 @Накопление!4',
+  '2024-Q1: 60 000 @Накопление!5',
+  '2024-Q2: −3 998 @Накопление!6',
+];
+
+describe('a year of membership: the sum starts anew on 1 January, points of past years stay', () => {
+  const outcome = played();
+  test('the lines stand where they are pointed at', () => {
+    expect(
+      outcome.outputs['Накопление']?.map((row) => `${row['Компания']} ${row['Квартал']}`).slice(2),
+    ).toEqual([`${PARTNER} 2023-Q4`, `${PARTNER} 2024-Q1`, `${PARTNER} 2024-Q2`, `${PARTNER} 2024-Q3`]);
+  });
+  test.each<[number, string, readonly string[]]>([
+    [4, 'Накоплено за период', [OF_2023, '= 500 000 = 500 000']],
+    [5, 'Накоплено за период', [Q1, '= 3 000 000 = 3 000 000']],
+    // Up to the threshold, the threshold included, the lower rate holds.
+    [5, 'Ставка', [Q1, '= 3 000 000 ≤ 3 000 000: 2 %']],
+    [5, 'Баллы за квартал', [Q1, '= 3 000 000 × 2 % = 60 000; 60 000 − 0 = 60 000']],
+    [6, 'Закупки за квартал', [...Q2, '= 100 − 200 000 + 0 = −199 900']],
+    [6, 'Накоплено за период', [Q1, ...Q2, '= 3 000 000 + 100 − 200 000 + 0 = 2 800 100']],
+    [6, 'Баллы за квартал', [Q1, ...Q2, '= 2 800 100 × 2 % = 56 002; 56 002 − 60 000 = −3 998']],
+    [6, 'Баллы всего', [...QUARTERS, '= 10 000 + 60 000 − 3 998 = 66 002']],
+    [6, 'Вид', [Q1, ...Q2, '= 2 800 100 × 2 % = 56 002; 56 002 − 60 000 = −3 998']],
+    [7, 'Закупки за квартал', ['= закупок нет: 0']],
+    [7, 'Баллы за квартал', [Q1, ...Q2, '= 2 800 100 × 2 % = 56 002; 56 002 − 56 002 = 0']],
+  ])('«Накопление» row %d, %s', (row, header, expected) => {
+    expect(told(outcome, 'Накопление', row, header)).toEqual(expected);
+  });
+  test.each<[string, readonly string[]]>([
+    ['Баллы', [...QUARTERS, '= 10 000 + 60 000 − 3 998 = 66 002']],
+    [
+      'Доступно баллов',
+      [
+        ...QUARTERS,
+        '01.07.2024: списано 1 000 — скидка @Списания баллов!2',
+        '15.07.2024: списано 2 000,50 — скидка @Списания баллов!3',
+        '= 10 000 + 60 000 − 3 998 = 66 002; 66 002 − 3 000,50 = 63 001,50',
+      ],
+    ],
+    ['До порога', [Q1, ...Q2, '= 3 000 000 − 2 800 100 = 199 900']],
+  ])('«Реселлеры», %s', (header, expected) => {
+    expect(told(outcome, 'Реселлеры', 2, header)).toEqual(expected);
+  });
+  test.each([
+    [6, 'Квартал закончился 30.06.2024: баллы начислены в этот день.'],
+    [7, 'Квартал заканчивается 30.09.2024: до тех пор это прогноз.'],
+  ])('row %d is final or a forecast', (row, words) => {
+    expect(outcome.explain('Накопление', row, 'Вид')?.rule).toContain(words);
+  });
+});
+
+describe('the other readings of the regulation', () => {
+  test('«всё время»: purchases of past years count on', () => {
+    const outcome = played({ 'Срок накопления': 'всё время' });
+    expect(told(outcome, 'Накопление', 5, 'Накоплено за период')).toEqual([
+      OF_2023,
+      Q1,
+      '= 500 000 + 3 000 000 = 3 500 000',
+    ]);
+    expect(sumOf(outcome, 'Накопление', 5, 'Баллы за квартал')).toBe(
+      '= 3 500 000 × 4 % = 140 000; 140 000 − 10 000 = 130 000',
+    );
+    expect(sumOf(outcome, 'Реселлеры', 2, 'До порога')).toBe('= 3 300 100 > 3 000 000: 0');
+  });
+  test('«сверх порога»: at the threshold there is nothing above it', () => {
+    const outcome = played({ 'Расчёт баллов': 'сверх порога' });
+    expect(sumOf(outcome, 'Накопление', 5, 'Ставка')).toBe('= 3 000 000 ≤ 3 000 000: 2 %');
+    expect(sumOf(outcome, 'Накопление', 5, 'Баллы за квартал')).toBe(
+      '= 3 000 000 × 2 % = 60 000; 60 000 − 0 = 60 000',
+    );
+  });
+  const RULE =
+    'Баллы квартала — баллы с накопленной суммы минус баллы на конец прошлого квартала; округление до 0,01 один раз, на накопленной сумме.';
+  test.each<[Scene['settings'], string, string]>([
+    [{}, 'с 1 января (год участия)', '4 % со всей суммы'],
+    [
+      { 'Срок накопления': 'всё время', 'Расчёт баллов': 'сверх порога' },
+      'с первой покупки (всё время)',
+      '4 % с превышения, до порога — ставка до порога',
+    ],
+  ])('%j in a sentence', (settings, start, whole) => {
+    expect(plain(played(settings).explain('Накопление', 5, 'Ставка')?.rule ?? '')).toBe(
+      `Закупки складываются ${start}. До 3 000 000 KZT включительно — 2 %, свыше — ${whole}. ${RULE}`,
+    );
+  });
+});
+
+describe('edges', () => {
+  test('a total below zero is taken off by adding', () => {
+    const purchases = [bought('2024-02-20', -100_000), bought('2024-05-20', 50_000)];
+    const outcome = played({}, { purchases });
+    expect(sumOf(outcome, 'Накопление', 3, 'Баллы за квартал')).toBe(
+      '= −50 000 × 2 % = −1 000; −1 000 + 2 000 = 1 000',
+    );
+    expect(sumOf(outcome, 'Реселлеры', 2, 'До порога')).toBe('= 3 000 000 + 50 000 = 3 050 000');
+  });
+  test('nothing bought, nothing credited', () => {
+    const outcome = played({}, {});
+    expect(told(outcome, 'Реселлеры', 2, 'Баллы')).toEqual(['= 0']);
+    expect(told(outcome, 'Реселлеры', 2, 'Доступно баллов')).toEqual(['= 0; 0 − 0 = 0']);
+    expect(told(outcome, 'Реселлеры', 2, 'До порога')).toEqual(['= 3 000 000 − 0 = 3 000 000']);
+  });
+  test('the threshold reached, not exceeded', () => {
+    const outcome = played({}, { purchases: [bought('2024-05-20', 3_000_000)] });
+    expect(sumOf(outcome, 'Реселлеры', 2, 'До порога')).toBe('= 3 000 000 − 3 000 000 = 0');
+  });
+  test('a level that is not in «Накопление для уровней» has neither rows nor points', () => {
+    const reason = played({ 'Накопление для уровней': 'Corporate Reseller' }).explain(
+      'Реселлеры',
+      2,
+      'Баллы',
+    );
+    expect(reason).toEqual({
+      rule: 'Уровень Primary Reseller не копит баллы: его нет в настройке «Накопление для уровней».',
+      clause: 'Раздел «Накопительная программа»; таблица уровней',
+      lines: [],
+      sum: '0',
+    });
+  });
+  test.each([
+    [20, `${Array.from({ length: 20 }, () => '10').join(' + ')} = 200`],
+    [21, `${Array.from({ length: 20 }, () => '10').join(' + ')} + … = 210`],
+  ])('of %d amounts twenty are added up in sight', (n, expected) => {
+    const purchases = Array.from({ length: n }, () => bought('2024-05-20', 10));
+    expect(sumOf(played({}, { purchases }), 'Накопление', 2, 'Закупки за квартал')).toBe(`= ${expected}`);
+  });
+  test.each([
+    [201, 'и ещё 1 строка на 10'],
+    [203, 'и ещё 3 строки на 30'],
+  ])('of %d purchases 200 are listed', (n, rest) => {
+    const purchases = Array.from({ length: n }, () => bought('2024-05-20', 10));
+    const lines = told(played({}, { purchases }), 'Накопление', 2, 'Накоплено за период');
+    expect(lines[200]).toBe(rest);
+  });
+  test('of many redemptions the last 200 are listed', () => {
+    const redemptions = Array.from({ length: 202 }, () => spent('2024-07-01', 1));
+    const lines = told(
+      played({}, { purchases: [bought('2024-05-20', 100_000)], redemptions }),
+      'Реселлеры',
+      2,
+      'Доступно баллов',
+    );
+    expect(lines).toHaveLength(202);
+    expect(lines[1]).toBe('01.07.2024: списано 1 — скидка @Списания баллов!4');
+    expect(lines.at(-1)).toBe('= 2 000 = 2 000; 2 000 − 202 = 1 798');
+  });
+});

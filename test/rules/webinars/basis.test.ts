@@ -1,0 +1,229 @@
+// «Основание» to the letter (spec 02, rule 4): each consequence with its clause, and which of them stand together.
+import { describe, expect, test } from '@jest/globals';
+import { at, day, type Scene, type Typed } from '../harness.js';
+import { CODE, listener, present, season, webinar } from './scenes.js';
+
+const own = (more: Typed): Scene['tabs'] => ({ Вебинары: [webinar(more)] });
+const violation = (Вид: string, date = '2024-03-05', more: Typed = {}): Typed => ({
+  Вебинар: CODE,
+  Дата: day(date),
+  Вид,
+  ...more,
+});
+const BUDGET_GIVEN = { 'Фактическая смета': day('2024-03-18') };
+const NO_PROGRAMME = { ...BUDGET_GIVEN, 'Программа подана': '' };
+const LATER = '2024-04-10T12:00:00+05:00';
+const result = (tabs: Scene['tabs'], settings: Scene['settings'] = {}) =>
+  season({ ...own(BUDGET_GIVEN), ...tabs }, { now: LATER, settings }).outputs['Баллы и бонусы']?.[0] ?? {};
+const basis = (tabs: Scene['tabs'], settings: Scene['settings'] = {}): string =>
+  String(result(tabs, settings)['Основание']).replaceAll('\u00a0', ' ');
+
+const refused = (on: string, until: string, late = ''): string =>
+  `отказ ${on}${late}: баллы и бонусы не начисляются, запрет до ${until} («Штрафы»; «Основные положения программы», п. 8)`;
+const LATE = ', позже недели до начала';
+const excluded = (why: string): string =>
+  `${why}, срок 29.02.2024: исключён, баллы и бонусы не начисляются («Штрафы»; «Программа вебинара», п. 1)`;
+const HANDED_ON =
+  'передача материалов: исключён, баллы и бонусы не начисляются («Штрафы»; «Основные положения программы», п. 10)';
+const changed = (words: string): string => `${words} («Штрафы»; «Программа вебинара», п. 4)`;
+const placed = (words: string): string =>
+  `${words}, стоимость не компенсируется («Анонсирование», «Запрещается»)`;
+
+describe('«Штрафы», line by line', () => {
+  test.each<[string, Scene['tabs'], string]>([
+    [
+      'a refusal in time',
+      own({ ...BUDGET_GIVEN, Отказ: day('2024-03-07') }),
+      refused('07.03.2024', '07.03.2025'),
+    ],
+    [
+      'a late one',
+      own({ ...BUDGET_GIVEN, Отказ: day('2024-03-08') }),
+      refused('08.03.2024', '08.03.2025', LATE),
+    ],
+    [
+      'of several violations «отказ» the earliest counts',
+      { Нарушения: ['2024-03-06', '2024-03-04', '2024-03-05'].map((date) => violation('отказ', date)) },
+      refused('04.03.2024', '04.03.2025'),
+    ],
+    [
+      'a refused webinar owes no budget',
+      own({ Отказ: day('2024-03-07') }),
+      refused('07.03.2024', '07.03.2025'),
+    ],
+    [
+      'refused on the last day for a programme: none is owed',
+      own({ ...NO_PROGRAMME, Отказ: day('2024-03-02') }),
+      refused('02.03.2024', '02.03.2025'),
+    ],
+    [
+      'refused a day after it: the programme is missing, too',
+      own({ ...NO_PROGRAMME, Отказ: day('2024-03-03') }),
+      `${refused('03.03.2024', '03.03.2025')}; ${excluded('программа не подана')}`,
+    ],
+    ['no programme', own(NO_PROGRAMME), excluded('программа не подана')],
+    [
+      'a late programme',
+      own({ ...BUDGET_GIVEN, 'Программа подана': day('2024-03-03') }),
+      excluded('программа подана 03.03.2024'),
+    ],
+    ['an excluded webinar owes no budget', own({ 'Программа подана': '' }), excluded('программа не подана')],
+    ['materials handed on', { Нарушения: [violation('передача материалов')] }, HANDED_ON],
+    [
+      'the programme changed once',
+      { Нарушения: [violation('изменение программы')] },
+      changed('изменение программы: минус 20 баллов'),
+    ],
+    [
+      'changed and placed: one after the other',
+      {
+        Нарушения: [
+          violation('размещение'),
+          violation('изменение программы', '2024-03-06', { Количество: 2 }),
+        ],
+      },
+      `${changed('изменение программы × 2: минус 40 баллов')}; ${placed('размещение: минус 20 баллов')}`,
+    ],
+    [
+      'the actual budget a day late',
+      own({ 'Фактическая смета': day('2024-03-27') }),
+      'фактическая смета 27.03.2024, срок 26.03.2024: бонусы не начисляются («Штрафы»; «Отчетность»)',
+    ],
+    [
+      'no actual budget',
+      own({}),
+      'фактическая смета не предоставлена, срок 26.03.2024: бонусы не начисляются («Штрафы»; «Отчетность»)',
+    ],
+  ])('%s', (_, tabs, expected) => {
+    expect(basis(tabs)).toBe(expected);
+  });
+
+  test.each([
+    [1, 'минус 1 балл'],
+    [3, 'минус 3 балла'],
+    [5, 'минус 5 баллов'],
+  ])('a penalty of %d by the parameter', (penalty, words) => {
+    const settings = { 'Штраф за изменение программы': penalty };
+    expect(basis({ Нарушения: [violation('изменение программы')] }, settings)).toBe(
+      changed(`изменение программы: ${words}`),
+    );
+  });
+});
+
+// «Составление сметы»: bonuses are credited in full if there were no breaches; the share after them is a parameter.
+describe('the share of bonuses', () => {
+  const tabs: Scene['tabs'] = {
+    Явка: present(25),
+    Смета: [{ Вебинар: CODE, Статья: 'Зал', План: 1_000, Согласовано: 1_000, Факт: 1_000, Документ: true }],
+  };
+  const half = { 'Доля бонусов при нарушениях, %': 50 };
+  const found: Typed = {
+    Вебинар: CODE,
+    Канал: 'ВК',
+    Текст: 'Бесплатно, нужна регистрация: info@example.com',
+  };
+  const SHARE = 'при нарушениях — 50 % бонусов («Составление сметы»)';
+  test.each<[string, Scene['tabs'], number, string]>([
+    ['no breach', {}, 1_000, 'null'],
+    [
+      'a placement noted by the coordinator',
+      { Нарушения: [violation('размещение')] },
+      500,
+      `${placed('размещение: минус 20 баллов')}; ${SHARE}`,
+    ],
+    [
+      'a placement found in «Анонсы»',
+      { Анонсы: [found] },
+      500,
+      `${placed('размещение: минус 20 баллов')}; ${SHARE}`,
+    ],
+    [
+      'a changed programme',
+      { Нарушения: [violation('изменение программы')] },
+      500,
+      `${changed('изменение программы: минус 20 баллов')}; ${SHARE}`,
+    ],
+    ['another violation is none of these', { Нарушения: [violation('иное')] }, 1_000, 'null'],
+  ])('%s', (_, more, bonuses, expected) => {
+    expect(result({ ...tabs, ...more }, half)).toMatchObject({ Бонусы: bonuses });
+    expect(basis({ ...tabs, ...more }, half)).toBe(expected);
+  });
+});
+
+// «Баллы и бонусы» ends each partner's webinars with a row of sums; what is not known yet is left out of them.
+test('the total of a partner sums every column', () => {
+  const rows = season(
+    {
+      Вебинары: [
+        webinar(BUDGET_GIVEN),
+        webinar({ ...BUDGET_GIVEN, Вебинар: 'В-2', Партнёр: 'РОМАШКА-пример' }),
+        webinar({ Вебинар: 'В-3', Начало: at('2024-06-03 11:00'), Окончание: at('2024-06-03 12:00') }),
+      ],
+      Явка: [...present(25), ...present(26).map((row) => ({ ...row, Вебинар: 'В-2' }))],
+      Смета: [CODE, 'В-2', 'В-3'].map((code, index) => ({
+        Вебинар: code,
+        Статья: 'Зал',
+        План: 1,
+        Согласовано: 1_000.25 * (index + 1),
+        Факт: 90_000,
+        Документ: true,
+      })),
+      Нарушения: [
+        violation('изменение программы'),
+        { ...violation('размещение', '2024-03-06', { Количество: 3 }), Вебинар: 'В-2' },
+      ],
+    },
+    { now: LATER },
+  ).outputs['Баллы и бонусы'];
+  expect(rows?.map((row) => row['Вебинар'])).toEqual([CODE, 'В-2', 'В-3', 'Итого']);
+  expect(rows?.at(-1)).toEqual({
+    Вебинар: 'Итого',
+    Партнёр: 'Ромашка-Пример',
+    Слушателей: 51,
+    'Базовые баллы': 200,
+    Штрафы: 80,
+    Баллы: 120,
+    'Смета к компенсации': 6_001.5,
+    Бонусы: 3_000.75,
+    Основание: null,
+  });
+});
+
+describe('registrations at the edges of «Посадочная страница», п. 4', () => {
+  const MARK = 'удалено-abcdefabcdefabcd';
+  const NINE_DIGITS = 'Телефон: меньше 10 цифр';
+  const reasonOf = (more: Typed): unknown =>
+    season({ Слушатели: [listener(more)] }).computed['Слушатели']?.[0]?.['Причина'];
+  test.each<[string, Typed, string | null]>([
+    ['ten nines are ten digits', { Телефон: '999 999-99-99' }, null],
+    ['letters are no digits', { Телефон: 'позвоните секретарю' }, NINE_DIGITS],
+    ['a mark stands for the phone that was there', { Телефон: MARK }, null],
+    ['nothing before a mark', { Телефон: `+7 ${MARK}` }, NINE_DIGITS],
+    ['nothing after it', { Телефон: `${MARK}!` }, NINE_DIGITS],
+    ['a mark is made of hexadecimal digits', { Телефон: 'удалено-прочее' }, NINE_DIGITS],
+    [
+      'an earlier answer binds nothing while the data stand',
+      { Статус: 'принята', Имя: '' },
+      'Имя: не заполнено',
+    ],
+    [
+      'the memory of an acceptance counts only in a row once erased',
+      {
+        Статус: 'отклонена',
+        Причина: 'данные удалены; регистрация была принята',
+        Имя: '',
+        'Удалить данные': true,
+      },
+      'данные удалены; регистрация не была принята',
+    ],
+  ])('%s', (_, more, reason) => {
+    expect(reasonOf(more)).toBe(reason);
+  });
+});
+
+// «Штрафы», «Последствие» of a placement that names no channel: nothing of the budget is barred by it.
+test('a placement without a channel takes no lines off', () => {
+  expect(season({ Нарушения: [violation('размещение')] }).computed['Нарушения']).toEqual([
+    { Последствие: 'минус 20 баллов («Анонсирование», «Запрещается»)' },
+  ]);
+});

@@ -1,0 +1,190 @@
+// «Проверки» and «Смета» at their edges: what is known before the end, what a sentence names, whom a violation bars.
+import { describe, expect, test } from '@jest/globals';
+import {
+  announcementFindings,
+  compileChecker,
+  vendorPositioning,
+} from '../../../src/rules/webinars/texts.js';
+import { at, day, type Scene, type Typed } from '../harness.js';
+import { CODE, listener, season, webinar } from './scenes.js';
+
+const BEFORE = '2024-03-01T12:00:00+05:00';
+const checks = (
+  tabs: Scene['tabs'],
+  requirement: string,
+  more: Omit<Partial<Scene>, 'tabs'> = {},
+): readonly string[] =>
+  (season(tabs, { now: BEFORE, ...more }).outputs['Проверки'] ?? [])
+    .filter((row) => row['Требование'] === requirement)
+    .map((row) => `${String(row['Выполнено'])}: ${String(row['Комментарий'])}`.replaceAll('\u00a0', ' '));
+
+// «Составление сметы»: costs that are not approved are not compensated; until the webinar is over they still may be.
+describe('costs before the webinar', () => {
+  const cost = (more: Typed): Scene['tabs'] => ({
+    Смета: [{ Вебинар: CODE, Статья: 'Зал', План: 1, ...more }],
+  });
+  const APPROVED = 'Все затраты согласованы';
+  const PAPER = 'На каждую затрату есть документ';
+  test.each<[string, string, Typed, string]>([
+    [APPROVED, 'nothing spent', { Факт: 0 }, 'позже: «Составление сметы»'],
+    [APPROVED, 'spent and approved', { Согласовано: 1, Факт: 1 }, 'да: «Составление сметы»'],
+    [APPROVED, 'spent and not approved yet', { Факт: 1 }, 'позже: строки сметы 2 («Составление сметы»)'],
+    [PAPER, 'with its document', { Согласовано: 1, Факт: 1, Документ: true }, 'да: «Составление сметы»'],
+    [PAPER, 'without it yet', { Согласовано: 1, Факт: 1 }, 'позже: строки сметы 2 («Составление сметы»)'],
+  ])('%s: %s', (requirement, _, more, expected) => {
+    expect(checks(cost(more), requirement)).toEqual([expected]);
+  });
+});
+
+describe('the programme («Программа вебинара», п. 1)', () => {
+  const talk = (start: string, end: string): Typed => ({
+    Вебинар: CODE,
+    Начало: start,
+    Окончание: end,
+    Тема: 'Обзор Битрикс24',
+    Спикер: 'Мир',
+    Компания: 'Сирень',
+    Продукт: 'Битрикс24',
+  });
+  test.each([
+    ['11:40', 30, '30 минут', 'да: «Обзор Битрикс24», 11:00–11:40 («Программа вебинара», п. 1)'],
+    ['11:40', 41, '41 минуты', 'нет: «Программа вебинара», п. 1'],
+    ['11:41', 41, '41 минуты', 'да: «Обзор Битрикс24», 11:00–11:41 («Программа вебинара», п. 1)'],
+    ['11:41', 42, '42 минут', 'нет: «Программа вебинара», п. 1'],
+  ])('a talk until %s of %d minutes at least', (end, minimum, words, expected) => {
+    expect(
+      checks({ Доклады: [talk('11:00', end)] }, `Есть доклад о продукте от ${words}, продукт назван`, {
+        settings: { 'Минимум доклада, минут': minimum },
+      }),
+    ).toEqual([expected]);
+  });
+  test('a talk that ends before it begins is wrong at once, though there is no other', () => {
+    expect(checks({ Доклады: [talk('11:00', '10:00')] }, 'Доклады: окончание позже начала')).toEqual([
+      'нет: строки 2 («Посадочная страница», п. 3)',
+    ]);
+  });
+});
+
+// «Штрафы»: a refusal bars the partner for a year, from the day after it on.
+test('a webinar on the day of another one’s refusal is not barred', () => {
+  const tabs = {
+    Вебинары: [
+      webinar({ Отказ: day('2024-02-28') }),
+      ...['2024-02-28', '2024-02-29'].map((date) =>
+        webinar({ Вебинар: date, Начало: at(`${date} 11:00`), Окончание: at(`${date} 12:00`) }),
+      ),
+    ],
+  };
+  const rest = '(«Штрафы»; «Основные положения программы», п. 6)';
+  expect(checks(tabs, 'Партнёр не под запретом участия')).toEqual([
+    'да: «Штрафы»; «Основные положения программы», п. 6',
+    'да: «Штрафы»; «Основные положения программы», п. 6',
+    `нет: отказ от вебинара ${CODE}: запрет до 28.02.2025 ${rest}`,
+  ]);
+});
+
+describe('letters and registrations («Работа с зарегистрированными»)', () => {
+  const CLAUSE = '(«Работа с зарегистрированными до вебинара, средний % явки»)';
+  const WEEKLY = 'Еженедельные напоминания отправлены';
+  const anna = (registered: string): Scene['tabs'] => ({
+    Слушатели: [listener({ Email: 'anna@example.com', 'Дата регистрации': at(registered) })],
+  });
+  const key = { recipient: 'anna@example.com', date: '2024-03-14T11:00' };
+  test('all who are accepted were confirmed, before the webinar already', () => {
+    const past = { 'webinars.confirmed': [{ ...key, object: CODE, memo: key.date }] };
+    expect(checks(anna('2024-02-28 12:00'), 'Подтверждения отправлены всем принятым', { past })).toEqual([
+      'да: отправлено 1, принято 1 («Посадочная страница», п. 6)',
+    ]);
+  });
+  test('one reminder sent, one to come', () => {
+    const past = { 'webinars.weekly': [{ ...key, object: 'В-1/14' }] };
+    expect(checks(anna('2024-02-28 12:00'), WEEKLY, { past })).toEqual([
+      `позже: отправлено 1 из 2 ${CLAUSE}`,
+    ]);
+  });
+  test('who registers at the very moment of a reminder is not owed it', () => {
+    const more = { now: '2024-03-09T12:00:00+05:00' };
+    expect(checks(anna('2024-03-07 10:00'), WEEKLY, more)).toEqual([`позже: ${CLAUSE.slice(1, -1)}`]);
+    expect(checks(anna('2024-03-07 09:59'), WEEKLY, more)).toEqual([
+      `нет: не отправлено: 07.03.2024 ${CLAUSE}`,
+    ]);
+  });
+  test('enough registrations; and none are enough when nobody is expected', () => {
+    const requirement = 'Регистраций хватает для 25 слушателей';
+    const many = { Слушатели: Array.from({ length: 84 }, () => listener()) };
+    expect(checks(many, requirement)).toEqual([`да: регистраций 84 ${CLAUSE}`]);
+    expect(checks(many, requirement, { settings: { 'Явка от, %': 0 } })).toEqual([
+      `позже: ${CLAUSE.slice(1, -1)}`,
+    ]);
+  });
+});
+
+// «Анонсирование», «Запрещается»: only a placement takes lines off, as often as it happened.
+test.each<[string, Typed, number]>([
+  ['a placement', { Вид: 'размещение' }, 0],
+  ['one that happened no time', { Вид: 'размещение', Количество: 0 }, 100],
+  ['another kind that names the channel', { Вид: 'иное' }, 100],
+])('%s in a channel', (_, more, sum) => {
+  const tabs = {
+    Смета: [
+      { Вебинар: CODE, Статья: 'Посты', Канал: 'ВК', План: 100, Согласовано: 100, Факт: 100, Документ: true },
+    ],
+    Нарушения: [{ Вебинар: CODE, Дата: day('2024-03-05'), Канал: 'ВК', ...more }],
+  };
+  expect(season(tabs).computed['Смета']?.[0]?.['К компенсации']).toBe(sum);
+});
+
+describe('words that are looked for', () => {
+  const checker = compileChecker([]);
+  const texts = (text: string, channel = 'ВК', cold = false): readonly string[] =>
+    announcementFindings({ text, channel, logo: true, cold }, checker).map((finding) => finding.text);
+  const CLEAN = 'Бесплатно, нужна регистрация: info@example.com';
+  test.each(['Вебинар', 'Семинар', 'Мероприятие', 'Конференция', 'Мастер-класс'])(
+    '%s of the vendor',
+    (event) => {
+      expect(vendorPositioning(`${event} от 1С-Битрикс`)).toHaveLength(1);
+    },
+  );
+  test.each(['компании', 'вендора', 'фирмы', 'разработчика'])('of the %s', (company) => {
+    expect(vendorPositioning(`Вебинар от ${company} 1С-Битрикс`)).toHaveLength(1);
+  });
+  // Пункт 4: the instruction's own list of channels that do not pay.
+  test.each([
+    'радио',
+    'Телевидение',
+    'ТВ',
+    'Газета «Пример»',
+    'журналы',
+    'листовки',
+    'Контекстная реклама',
+    'баннеры',
+    'Баннерная реклама',
+    'Яндекс.Директ',
+    'Google Adwords',
+  ])('%s is of little use', (channel) => {
+    expect(texts(CLEAN, channel)).toEqual([`низкая эффективность: ${channel}`]);
+  });
+  test.each([
+    ['Бесплатно, регистрация: info@example.com', []],
+    ['Бесплатный вебинар, зарегистрируйтесь: info@mail.example.com', []],
+    ['Вебинар бесплатен, регистрируйтесь: +7 (700) 555-01-02', []],
+    ['Бесплатно, регистрация: info@example', ['нет контакта: адреса почты или телефона']],
+    ['Бесплатно, регистрация: 12345678901234567890', ['нет контакта: адреса почты или телефона']],
+    ['Бесплатно, перерегистрация: info@example.com', ['нет слова «регистрация»']],
+  ])('%s', (text, expected) => {
+    expect(texts(text)).toEqual(expected);
+  });
+  test('a cold base reads nothing of the vendor, each mention told once', () => {
+    expect(texts(`${CLEAN}. Битрикс24, Битрикс24 и 1С-Битрикс`, 'Почта', true)).toEqual([
+      'в рассылке по холодной базе упомянут вендор: «Битрикс24», «1С-Битрикс»',
+    ]);
+  });
+  test('several remarks stand side by side', () => {
+    const tabs = {
+      Анонсы: [{ Вебинар: CODE, Канал: 'ВК', Текст: 'Приходите', 'Логотип организатора': true }],
+    };
+    expect(season(tabs).computed['Анонсы']?.[0]?.['Замечания']).toBe(
+      'нет слова «бесплатно»; нет слова «регистрация»; нет контакта: адреса почты или телефона',
+    );
+  });
+});

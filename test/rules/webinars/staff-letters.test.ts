@@ -1,0 +1,237 @@
+// What the partner and the coordinator read about dates: «Сроки», webinars.deadline and webinars.digest, to the letter.
+import { describe, expect, test } from '@jest/globals';
+import { day, type Scene, type ShownLetter, type Typed } from '../harness.js';
+import { CODE, COMPLETE_PAGE, listener, season, webinar } from './scenes.js';
+
+const now = (wall: string): string => `${wall.replace(' ', 'T')}:00+05:00`;
+const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');
+const lettersOf = (
+  code: string,
+  tabs: Scene['tabs'],
+  wall: string,
+  settings: Scene['settings'] = {},
+): readonly ShownLetter[] =>
+  season(tabs, { now: now(wall), settings }).letters.filter((letter) => letter.code === `webinars.${code}`);
+const ERASED = 'удалено-0123456789abcdef@удалено.invalid';
+
+test('«Сроки»: what each date came to, by its clause', () => {
+  const notes = (more: Typed): Readonly<Record<string, string>> =>
+    Object.fromEntries(season({ Вебинары: [webinar(more)] }).deadlines.map(({ what, note }) => [what, note]));
+  expect(
+    notes({
+      'Программа подана': day('2024-03-01'),
+      'Смета подана': day('2024-02-29'),
+      'Материалы переданы': '',
+    }),
+  ).toEqual({
+    'Программа подана': '01.03.2024, с опозданием («Программа вебинара», п. 1)',
+    'Смета подана': '29.02.2024 («Составление сметы»)',
+    'Материалы переданы': '«Основные положения программы», п. 8',
+    'Количественный отчёт': '«Отчетность»',
+    'Фактическая смета': 'позже срока бонусы не начисляются («Штрафы»; «Отчетность»)',
+    Фотографии: '«Отчетность»',
+    'Список регистраций': '«Отчетность»',
+    'Бухгалтерские документы': '«Отчетность»',
+    'Скриншоты анонсов': '«Отчетность»',
+    'Рассылка после': '«Работа с лидами после мероприятия», п. 1',
+  });
+  expect(new Set(Object.values(notes({ Отказ: day('2024-03-05') })))).toEqual(new Set(['вебинар: отказ']));
+});
+
+describe('webinars.deadline', () => {
+  const EXCLUDED = 'Программа, поданная после 02.03.2024, — это исключение вебинара из проекта («Штрафы»).';
+  const LATER =
+    'Нарушение сроков может повлиять на участие в программе в дальнейшем («Основные положения программы», п. 8).';
+  test.each<[string, string, string, Typed, readonly string[]]>([
+    [
+      'three days before the programme',
+      '2024-02-25 12:00',
+      'Программа подана',
+      { 'Программа подана': '' },
+      ['Срок: 29.02.2024 — срок подходит. Основание: «Программа вебинара», п. 1.', EXCLUDED],
+    ],
+    [
+      'the day after',
+      '2024-03-01 08:00',
+      'Программа подана',
+      { 'Программа подана': '' },
+      ['Срок: 29.02.2024 — срок истёк. Основание: «Программа вебинара», п. 1.', EXCLUDED],
+    ],
+    [
+      'three days before the materials',
+      '2024-03-04 08:00',
+      'Материалы переданы',
+      { 'Материалы переданы': '' },
+      ['Срок: 07.03.2024 — срок подходит. Основание: «Основные положения программы», п. 8.', LATER],
+    ],
+    [
+      'three days before the actual budget',
+      '2024-03-23 08:00',
+      'Фактическая смета',
+      {},
+      [
+        'Срок: 26.03.2024 — срок подходит. Основание: «Отчетность».',
+        'Если фактической сметы не будет в срок, бонусы за вебинар не начисляются («Штрафы»).',
+      ],
+    ],
+    [
+      'a day after it',
+      '2024-03-27 08:00',
+      'Фактическая смета',
+      {},
+      [
+        'Срок: 26.03.2024 — срок истёк. Основание: «Отчетность».',
+        'Без фактической сметы в срок бонусы за вебинар не начисляются («Штрафы»).',
+      ],
+    ],
+  ])('%s', (_, wall, what, more, lines) => {
+    const letter = lettersOf('deadline', { Вебинары: [webinar(more)] }, wall).find(
+      ({ object }) => object === `${CODE}/${what}`,
+    );
+    expect(plain(letter?.text)).toContain(`\n\n${lines.join('\n')}\n\n`);
+  });
+  test.each([
+    ['2024-03-05 00:00', 1],
+    ['2024-03-05 00:01', 0],
+    ['2024-03-02 12:00', 1],
+    ['2024-03-02 11:59', 0],
+  ])('the letter of 04.03 at %s', (wall, count) => {
+    expect(lettersOf('deadline', { Вебинары: [webinar({ 'Материалы переданы': '' })] }, wall)).toHaveLength(
+      count,
+    );
+  });
+});
+
+describe('webinars.digest', () => {
+  const NEEDS = 'регистраций 0: для 25 слушателей при явке 30 % нужно ещё 84 (всего 84)';
+  const OPEN: Typed = { 'Смета согласована': '', 'Материалы переданы': '' };
+  const good = { Вебинар: CODE, Текст: 'Бесплатно, нужна регистрация: info@example.com' };
+  const TABS = {
+    Вебинары: [
+      webinar(OPEN),
+      webinar({ Вебинар: 'В-2', Отказ: day('2024-03-01') }),
+      webinar({ Вебинар: 'В-3' }),
+    ],
+    Посадочные: [
+      { Вебинар: CODE, Адрес: 'https://example.com/1', Платформа: 'Сайты.24', ...COMPLETE_PAGE },
+      { Вебинар: CODE, Адрес: 'https://example.com/2', Платформа: 'другая', ...COMPLETE_PAGE },
+    ],
+    Анонсы: [
+      { ...good, Канал: 'ВК', 'Логотип организатора': true },
+      { ...good, Канал: 'Видео' },
+    ],
+  };
+  const HEAD = (code: string, state: string): string =>
+    `${code} «Битрикс24 для отдела продаж», Ромашка-Пример, 14.03.2024 11:00 — ${state}`;
+
+  test('two days before: everything that needs someone, webinar by webinar', () => {
+    const [letter, ...others] = lettersOf('digest', TABS, '2024-03-12 08:30');
+    expect(others).toEqual([]);
+    expect(letter).toMatchObject({
+      object: 'дайджест',
+      date: '2024-03-12',
+      subject: 'Вебинары на 12.03.2024: что требует внимания (2 вебинара)',
+    });
+    expect(plain(letter?.text)).toBe(`Доброе утро!
+
+Что требует внимания по вашим вебинарам на 12.03.2024:
+
+${HEAD(CODE, 'смета на согласовании')}
+  — просрочено: Материалы переданы (срок 07.03.2024)
+  — скоро срок: Количественный отчёт (15.03.2024, через 3 дня)
+  — смета ждёт согласования
+  — посадочная не принята (строка 3): платформа не допускается
+  — анонс «Видео» (строка 3) — нарушение размещения («Анонсирование»)
+  — ${NEEDS}
+
+${HEAD('В-3', 'готов')}
+  — скоро срок: Количественный отчёт (15.03.2024, через 3 дня)
+  — ${NEEDS}
+
+Подробности — в таблице, на вкладках «Сроки», «Проверки» и «Вебинары».`);
+  });
+  test.each<[string, readonly string[]]>([
+    [
+      '2024-03-14 12:00',
+      [
+        'просрочено: Материалы переданы (срок 07.03.2024)',
+        'скоро срок: Количественный отчёт (15.03.2024, через 1 день)',
+        NEEDS,
+      ],
+    ],
+    [
+      '2024-03-14 13:00',
+      [
+        'просрочено: Материалы переданы (срок 07.03.2024)',
+        'скоро срок: Количественный отчёт (15.03.2024, через 1 день)',
+      ],
+    ],
+  ])('at %s pages and approvals matter no more; registrations until the end', (wall, lines) => {
+    const text = plain(lettersOf('digest', { ...TABS, Вебинары: [webinar(OPEN)] }, wall)[0]?.text);
+    expect(text.split('\n').filter((line) => line.startsWith('  — '))).toEqual(
+      lines.map((line) => `  — ${line}`),
+    );
+  });
+  test('what was not handed in waits for no approval', () => {
+    const tabs = { Вебинары: [webinar({ 'Смета подана': '', 'Смета согласована': '' })] };
+    expect(lettersOf('digest', tabs, '2024-03-12 08:30')[0]?.text).not.toContain('ждёт согласования');
+  });
+  test('the parameters «Предупреждать за, дней» and «Явка от, %»', () => {
+    const settings = { 'Предупреждать за, дней': 7, 'Явка от, %': 0 };
+    const text = plain(lettersOf('digest', { Вебинары: [webinar()] }, '2024-03-12 08:30', settings)[0]?.text);
+    expect(text).toContain('Рассылка после (19.03.2024, через 7 дней)');
+    expect(text).not.toContain('регистраций');
+  });
+  test.each([
+    [1, '1 вебинар'],
+    [5, '5 вебинаров'],
+  ])('of %d webinars', (n, words) => {
+    const rows = Array.from({ length: n }, (_, index) => webinar({ Вебинар: `К-${index}` }));
+    expect(plain(lettersOf('digest', { Вебинары: rows }, '2024-03-12 08:30')[0]?.subject)).toContain(
+      `(${words})`,
+    );
+  });
+  test('nobody writes to an erased coordinator', () => {
+    expect(lettersOf('digest', { Вебинары: [webinar({ Координатор: ERASED })] }, '2024-03-12 08:30')).toEqual(
+      [],
+    );
+  });
+});
+
+// «Посадочная страница», п. 6: the reason is given, and a way to register again.
+describe('webinars.rejected', () => {
+  const rejected = (rows: readonly Typed[], tabs: Scene['tabs'] = {}): string =>
+    plain(lettersOf('rejected', { Слушатели: rows, ...tabs }, '2024-03-01 12:00')[0]?.text);
+  test('of several pages an accepted one is named, else the first', () => {
+    const pages = (...platforms: readonly string[]): readonly Typed[] =>
+      platforms.map((Платформа, index) => ({
+        Вебинар: CODE,
+        Адрес: `https://example.com/${index + 1}`,
+        Платформа,
+        ...COMPLETE_PAGE,
+      }));
+    const rows = [listener({ Имя: '' })];
+    expect(rejected(rows, { Посадочные: pages('другая', 'Сайты.24', 'Сайты.24') })).toContain(
+      'ещё раз: https://example.com/2',
+    );
+    expect(rejected(rows, { Посадочные: pages('другая', 'другая') })).toContain(
+      'ещё раз: https://example.com/1',
+    );
+  });
+  test('who asks to be erased is not written to, even when the date cannot be read', () => {
+    const undated = { 'Дата регистрации': 'вчера' };
+    expect(rejected([listener(undated)])).toContain('Дата регистрации: не прочитана');
+    expect(rejected([listener({ ...undated, 'Удалить данные': true })])).toBe('');
+  });
+  test('a webinar without a link yet says that it will come', () => {
+    const tabs = { Вебинары: [webinar({ Ссылка: '' })], Слушатели: [listener()] };
+    expect(lettersOf('confirmed', tabs, '2024-03-01 12:00')[0]?.text).toContain(
+      'Ссылку для подключения организатор пришлёт отдельно.',
+    );
+  });
+  test('a repeated address is told so; a listener without a name is greeted without one', () => {
+    const twice = [listener({ Email: 'x@example.com' }), listener({ Email: 'x@example.com' })];
+    expect(rejected(twice)).toContain('— этот адрес уже зарегистрирован на вебинар.');
+    expect(rejected([listener({ Имя: '' })])).toMatch(/^Здравствуйте!\n/);
+  });
+});
