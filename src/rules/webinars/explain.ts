@@ -11,7 +11,7 @@ import { CLAUSES, happened, MEMBER_TABS, type WebinarFacts, type WebinarTabs } f
 import type { ResultRow } from './results.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
-import { CLOSING, programmeLimit, workingDaysAfter } from './verdict.js';
+import { breachesOf, CLOSING, programmeLimit, workingDaysAfter } from './verdict.js';
 
 /** A decision, as far as explanations look at it. */
 export interface Explained {
@@ -223,7 +223,7 @@ function explainBasis(season: Season, dossier: Dossier): Reason {
   );
   for (const index of one.members.violations) {
     const row = facts.rows.violations[index];
-    if (row)
+    if (row && breachesOf(facts, row) > 0)
       lines.push({ text: `${row.kind}, ${ruDay(row.date)}`, tab: tabs.violations.title, row: row.row });
   }
   for (const index of one.members.announcements) {
