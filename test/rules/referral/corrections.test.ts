@@ -51,8 +51,12 @@ describe('corrections of one client', () => {
   test('once closed, keep that order however staff sort the tab', () => {
     const book = editedBook();
     book.act('closeMonth', '2023-12-10', '2023-11');
-    for (const sorted of [[...book.ledger].reverse(), [2, 0, 3, 1].flatMap((at) => book.ledger[at] ?? [])]) {
-      book.ledger = sorted;
+    for (const order of [
+      [3, 2, 1, 0],
+      [2, 0, 3, 1],
+    ]) {
+      const asWritten = book.ledger;
+      book.ledger = order.map((at) => asWritten[at] ?? {});
       const outcome = book.recompute('2023-12-20');
       expect(lines(outcome)).toEqual(edited);
       expect(outcome.problems).toEqual([]);

@@ -223,7 +223,7 @@ describe('tickets (п. 4.2, 4.3)', () => {
     ['an urgent one', {}, ['Приоритет: Срочный', 'осталось не больше 2 ч рабочего времени (п. 4.3']],
   ])('ticket-soon: %s', (_kind, cells, parts) => {
     const row = { 'Данные получены': '2024-03-11 11:00', ...cells };
-    const [{ due = '' } = {}] = scene('2024-03-11', desk(row)).deadlines;
+    const due = scene('2024-03-11', desk(row)).deadlines[0]?.due ?? '';
     const [letter] = letters(shift(`${due}:00+05:00`, -HOUR), desk(row), 'ticket-soon', { lateHours: 96 });
     for (const part of parts) expect(letter?.text).toContain(part);
   });
