@@ -31,7 +31,8 @@ export function acceptedWithdrawals(
     if (verdict?.status === 'принят' && partner)
       accepted.push({ row, partner: partner.row.name, tariff: verdict.tariff });
   });
-  return accepted.sort((a, b) => a.row.date - b.row.date || a.row.row - b.row.row);
+  // Rows come in order: what is of one day stays so.
+  return accepted.sort((a, b) => a.row.date - b.row.date);
 }
 
 const { date, partner, amount, method, paid } = tabs.withdrawals.columns;

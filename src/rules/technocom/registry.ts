@@ -172,15 +172,15 @@ function refusalNote({ status, holder }: Refusal, holdsNow: Claim | null, terms:
       ? `клиент уже запрошен этим партнёром (строка ${holder.row.row})`
       : `клиента держит ${holder.partner.name} (строка ${holder.row.row})`;
   if (holdsNow === holder) return `${who}, ${holdingText(holder, terms, today)}`;
-  const then = status === 'Повтор' ? who : who.replace('держит', 'держал');
+  const then = who.replace('держит', 'держал');
   if (!holdsNow) return `${then}; сейчас клиент свободен: чтобы закрепить, заполните «Подтверждено»`;
   return `${then}; сейчас его держит ${holdsNow.partner.name} (строка ${holdsNow.row.row}), ${holdingText(holdsNow, terms, today)}`;
 }
 
 /** Until when a claim that holds today keeps its client, in words. */
-function holdingText({ hold, reporting, row }: Claim, terms: Terms, today: Day): string {
+function holdingText({ hold, reporting }: Claim, terms: Terms, today: Day): string {
   if (!hold) return `запрос на рассмотрении (срок закрепления после подтверждения — ${terms.holdDays} дней)`;
   if (hold.fixedFrom !== null && hold.fixedFrom <= today && reporting)
-    return `закреплён, отчёт до ${ruDay(reporting.due)}${row.licencesBought !== null && hold.fixedBy === 'licences' ? ' (лицензии куплены)' : ''}`;
+    return `закреплён, отчёт до ${ruDay(reporting.due)}${hold.fixedBy === 'licences' ? ' (лицензии куплены)' : ''}`;
   return `до ${ruDay(hold.until)}`;
 }

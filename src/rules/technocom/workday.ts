@@ -30,10 +30,11 @@ export function openHours(times: Times): Workday {
     lunchEnd === null ||
     lunchStart < dayStart ||
     lunchEnd <= lunchStart ||
-    lunchEnd > dayEnd
+    lunchEnd > dayEnd ||
+    lunchEnd - lunchStart === dayEnd - dayStart
   ) {
     faults.push({
-      what: 'обед задан не целиком или не помещается в рабочий день: он не учтён',
+      what: 'обед задан не целиком, не помещается в рабочий день или занимает его весь: он не учтён',
       how: 'Заполните «Обед с» и «Обед по» внутри рабочего дня или очистите оба.',
     });
     return { intervals: [[dayStart, dayEnd]], faults };
@@ -42,7 +43,5 @@ export function openHours(times: Times): Workday {
     [dayStart, lunchStart],
     [lunchEnd, dayEnd],
   ] as const;
-  return lunchEnd - lunchStart < dayEnd - dayStart
-    ? { intervals: halves.filter(([open, close]) => close > open), faults }
-    : { intervals: [[dayStart, dayEnd]], faults };
+  return { intervals: halves.filter(([open, close]) => close > open), faults };
 }

@@ -1,5 +1,6 @@
 // «Реестр выплат за месяц…».
 import { describe, expect, test } from '@jest/globals';
+import { referral } from '../../../src/rules/referral/index.js';
 import { day } from '../harness.js';
 import { change, charge, client, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
 
@@ -40,7 +41,58 @@ describe('payoutRegister', () => {
       ['Итого', '', '', 3000.5, '', ''],
     ]);
     expect(message).toBe('Реестр за 2023-11: 2 заявки на 3\u00a0000,50\u00a0₽.');
-    expect(result).toHaveLength(2);
+    expect(result).toEqual([
+      {
+        Дата: '2023-11-01',
+        Партнёр: 'Бета',
+        Тариф: 'физлицо',
+        Сумма: 1000.5,
+        Способ: 'карта',
+        Выплачено: '2023-11-08',
+      },
+      {
+        Дата: '2023-11-30',
+        Партнёр: 'Альфа',
+        Тариф: 'юрлицо',
+        Сумма: 2000,
+        Способ: 'расчётный счёт',
+        Выплачено: '',
+      },
+    ]);
+  });
+
+  test('one day’s stand in order of row; a blank Способ and Выплачено stay blank', () => {
+    const day1 = [2100, 2000, 2200, 2050, 2150].map((amount) => withdrawal('2023-11-30', 'Альфа', amount));
+    const charges = [charge('2023-10-10', 'К1', 60_000), charge('2023-10-10', 'К2', 60_000)];
+    const { newTab, message, result } = workbook({ ...tabs, charges, withdrawals: day1 }).act(
+      'payoutRegister',
+      '2023-12-05',
+      '2023-11',
+    ).plan;
+    expect(newTab?.rows.map((row) => row.slice(3))).toEqual([
+      ...[2100, 2000, 2200, 2050, 2150].map((amount) => [amount, '', '']),
+      [10_500, '', ''],
+    ]);
+    expect(message).toBe('Реестр за 2023-11: 5 заявок на 10\u00a0500\u00a0₽.');
+    expect(result).toContainEqual({
+      Дата: '2023-11-30',
+      Партнёр: 'Альфа',
+      Тариф: 'юрлицо',
+      Сумма: 2050,
+      Способ: '',
+      Выплачено: '',
+    });
+  });
+
+  test('of one: the message says so; it asks for one parameter', () => {
+    expect(register('2023-12-05', '2023-12').message).toBe(
+      'Реестр за 2023-12: 1 заявка на 2\u00a0500\u00a0₽.',
+    );
+    const action = referral.actions.find(({ name }) => name === 'payoutRegister');
+    expect(action?.parameters).toEqual([
+      { name: 'месяц', prompt: 'За какой месяц? ГГГГ-ММ, например 2023-10.' },
+    ]);
+    expect(() => register('2023-12-05')).toThrow('Впишите месяц в виде ГГГГ-ММ, например 2023-10.');
   });
 
   test.each([

@@ -1,0 +1,55 @@
+// marathon.digest word by word: each chapter, its counts in Russian, its rows in order.
+import { expect, test } from '@jest/globals';
+import { at, type Typed } from '../harness.js';
+import { application, sale, stage, visit } from './fixtures.js';
+
+const PEOPLE = [application('anna'), application('boris')];
+const unconfirmed = (count: number): readonly Typed[] =>
+  Array.from({ length: count }, () => sale('anna', { Подтверждена: false, Дата: at('2023-09-21') }));
+const lost = (count: number): readonly Typed[] => Array.from({ length: count }, () => visit('nobody', 1));
+
+/** The digest between its greeting and its signature. */
+const digest = (now: string, tabs: Readonly<Record<string, readonly Typed[]>>): string =>
+  stage({ now, tabs: { Регистрации: PEOPLE, ...tabs } }).letters.find(
+    ({ code }) => code === 'marathon.digest',
+  )?.text ?? 'none';
+
+test('chapters stand apart, one line a tab, rows in order whether a cell or a rule is at fault', () => {
+  const text = digest('2023-09-25T08:00:00+03:00', {
+    Посещения: [visit('nobody', 1), visit('anna', 1), { ...visit('anna', 1), Блок: 'нет' }],
+    Продажи: [...unconfirmed(2), sale('anna', { 'Сумма РРЦ': 'много' })],
+  });
+  expect(text).toContain(
+    [
+      'Строки с ошибками (не учтены):',
+      '«Посещения», 2 строки: 2, 4',
+      '«Продажи», 1 строка: 4',
+      '',
+      'Ждут подтверждения:',
+      '2 продажи, строки: 2, 3',
+    ].join('\n'),
+  );
+});
+
+test.each<[number, string]>([
+  [5, '«Посещения», 5 строк: 2, 3, 4, 5, 6\n'],
+  [15, '«Посещения», 15 строк: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16\n'],
+  [16, '«Посещения», 16 строк: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 и ещё 1\n'],
+])('%d rows in error: fifteen are named', (count, line) => {
+  expect(digest('2023-09-25T08:00:00+03:00', { Посещения: lost(count) })).toContain(line);
+});
+
+test.each<[number, string]>([
+  [1, '1 продажа, строки: 2\n'],
+  [5, '5 продаж, строки: 2, 3, 4, 5, 6\n'],
+])('%d sales wait', (count, line) => {
+  expect(digest('2023-09-25T08:00:00+03:00', { Продажи: unconfirmed(count) })).toContain(line);
+});
+
+test('a test is told to close from the block’s start on, its second included', () => {
+  const soon = {
+    Блоки: [{ Блок: 1, Тема: 'Т', Начало: at('2023-09-25 11:00'), 'Тест до': at('2023-09-26 11:00') }],
+  };
+  expect(digest('2023-09-25T10:59:59+03:00', soon)).toBe('none');
+  expect(digest('2023-09-25T11:00:00+03:00', soon)).toContain('без попытки 2 из 2');
+});

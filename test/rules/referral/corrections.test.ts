@@ -1,0 +1,201 @@
+// Rule 8 in hard cases: several months corrected at once, names that only closed lines know, whose clients count.
+import { describe, expect, test } from '@jest/globals';
+import {
+  balanceOf,
+  change,
+  charge,
+  client,
+  ledgerOf,
+  lines,
+  partner,
+  referrals,
+  type Tabs,
+  type Workbook,
+  workbook,
+} from './fixtures.js';
+
+const without = (book: Workbook, partnerName: string | null, clientName: string): void => {
+  const { partners = [], clients = [], charges = [], changes = [] } = book.tabs;
+  book.tabs = {
+    partners: partners.filter((row) => row['Партнёр'] !== partnerName),
+    clients: clients.filter((row) => row['Клиент'] !== clientName),
+    charges: charges.filter((row) => row['Клиент'] !== clientName),
+    changes: changes.filter((row) => row['Партнёр'] !== partnerName),
+  };
+};
+
+describe('corrections of one client', () => {
+  const base: Tabs = {
+    partners: [partner('Альфа', 'юрлицо')],
+    clients: [client('К1', 'Альфа')],
+    charges: [charge('2023-10-12', 'К1', 3000), charge('2023-11-10', 'К1', 4000)],
+  };
+  const edited = [
+    '2023-11-01 2023-10 Альфа К1 процент 3000 450',
+    '2023-12-01 2023-09 Альфа К1 корректировка 100 15',
+    '2023-12-01 2023-10 Альфа К1 корректировка -500 -75',
+    '2023-12-01 2023-11 Альфа К1 процент 4000 600',
+  ];
+  function editedBook(): Workbook {
+    const book = workbook(base);
+    book.act('closeMonth', '2023-11-05', '2023-10');
+    const late = [charge('2023-10-30', 'К1', -500), charge('2023-09-30', 'К1', 100)];
+    book.tabs = { ...base, charges: [...(base.charges ?? []), ...late] };
+    return book;
+  }
+
+  test('stand in order of month, whichever month had a line before', () => {
+    expect(lines(editedBook().recompute('2023-12-10'))).toEqual(edited);
+  });
+
+  test('once closed, keep that order however staff sort the tab', () => {
+    const book = editedBook();
+    book.act('closeMonth', '2023-12-10', '2023-11');
+    for (const order of [
+      [3, 2, 1, 0],
+      [2, 0, 3, 1],
+    ]) {
+      const asWritten = book.ledger;
+      book.ledger = order.map((at) => asWritten[at] ?? {});
+      const outcome = book.recompute('2023-12-20');
+      expect(lines(outcome)).toEqual(edited);
+      expect(outcome.problems).toEqual([]);
+    }
+  });
+});
+
+describe('a partner deleted, обнуления among its closed lines', () => {
+  const LIVE = [
+    '2023-10-01 2023-09 Альфа К1 процент 1000 150',
+    '2023-10-01 2023-09 Вега К2 процент 1000 150',
+    '2023-10-01 2023-09 Яна К3 процент 1000 150',
+    '2023-10-20 – Вега – обнуление – -150',
+    '2023-11-01 2023-10 Вега К2 разовое 6000 3000',
+    '2023-11-20 – Вега – обнуление – -3000',
+  ];
+  const CORRECTED = [
+    ...LIVE,
+    '2024-01-01 2023-09 Вега К2 корректировка -1000 -150',
+    '2024-01-01 2023-10 Вега К2 корректировка -6000 -3000',
+    '2024-01-01 2023-10 Вега – корректировка – 150',
+    '2024-01-01 2023-11 Вега – корректировка – 3000',
+  ];
+  function bereft(): Workbook {
+    const book = workbook({
+      partners: [partner('Альфа', 'юрлицо'), partner('Вега', 'юрлицо'), partner('Яна', 'юрлицо')],
+      clients: [client('К1', 'Альфа'), client('К2', 'Вега'), client('К3', 'Яна')],
+      charges: [
+        ...['К1', 'К2', 'К3'].map((name) => charge('2023-09-20', name, 1000)),
+        charge('2023-10-25', 'К2', 6000),
+      ],
+      changes: [change('2023-10-20', 'Вега', 'физлицо'), change('2023-11-20', 'Вега', 'юрлицо')],
+    });
+    book.act('closeMonth', '2023-12-05', '2023-11');
+    without(book, 'Вега', 'К2');
+    return book;
+  }
+  const balance = (Начислено: number, Обнулено: number, Баланс: number) => ({
+    Партнёр: 'Вега',
+    Тариф: null,
+    'Клиентов с оплатой': 0,
+    Начислено,
+    Обнулено,
+    Выведено: 0,
+    Баланс,
+    Доступно: 0,
+    'Доступно с': null,
+    'Чего не хватает': 'партнёра нет на вкладке «Партнёры»: остались только закрытые начисления',
+  });
+
+  test('its lines stay in their places by name until the day of corrections', () => {
+    const outcome = bereft().recompute('2023-12-31T23:59:59+03:00');
+    expect(lines(outcome)).toEqual(LIVE);
+    expect(balanceOf(outcome, 'Вега')).toEqual(balance(3150, -3150, 0));
+    expect(balanceOf(outcome, 'Яна')).toMatchObject({ Начислено: 150, 'Клиентов с оплатой': 1 });
+  });
+
+  test('on that day each month of each client and each обнуление is corrected away, without a База', () => {
+    const book = bereft();
+    const outcome = book.recompute('2024-01-01T00:00:00+03:00');
+    expect(lines(outcome)).toEqual(CORRECTED);
+    expect(ledgerOf(outcome).slice(-4)).toMatchObject([
+      { Тариф: 'юрлицо' },
+      { Тариф: 'физлицо' },
+      { Клиент: null, База: null },
+      { Клиент: null, База: null },
+    ]);
+    expect(balanceOf(outcome, 'Вега')).toEqual(balance(3150, -3150, 0));
+    expect(outcome.problems).toEqual([]);
+  });
+
+  test('closed too, the corrections of обнуления count among what was credited, and nothing more is booked', () => {
+    const book = bereft();
+    book.act('closeMonth', '2024-01-05', '2023-12');
+    const outcome = book.recompute('2024-02-10');
+    expect(lines(outcome)).toEqual(CORRECTED);
+    expect(balanceOf(outcome, 'Вега')).toEqual(balance(3150, -3150, 0));
+    expect(outcome.problems).toEqual([]);
+  });
+
+  test('with the обнуление of an open month gone too, what was credited is what was closed', () => {
+    const book = workbook({
+      partners: [partner('Вега', 'юрлицо')],
+      clients: [client('К2', 'Вега')],
+      charges: [charge('2023-09-20', 'К2', 1000), charge('2023-10-25', 'К2', 2000)],
+      changes: [change('2023-10-20', 'Вега', 'физлицо')],
+    });
+    book.act('closeMonth', '2023-10-05', '2023-09');
+    without(book, 'Вега', 'К2');
+    expect(balanceOf(book.recompute('2023-10-31'), 'Вега')).toEqual(balance(150, 0, 150));
+    const outcome = book.recompute('2023-11-01');
+    expect(lines(outcome)).toEqual([
+      '2023-10-01 2023-09 Вега К2 процент 1000 150',
+      '2023-11-01 2023-09 Вега К2 корректировка -1000 -150',
+    ]);
+    expect(balanceOf(outcome, 'Вега')).toEqual(balance(0, 0, 0));
+  });
+});
+
+describe('rule 7: whose clients count', () => {
+  const tabs: Tabs = {
+    partners: [partner('Альфа', 'юрлицо'), partner('Гамма', 'юрлицо')],
+    clients: [client('К1', 'Альфа'), client('К2', 'Альфа')],
+    charges: [charge('2023-10-10', 'К1', 20_000), charge('2023-10-10', 'К2', 20_000)],
+  };
+
+  test('a client that the partner has no more does not, though its closed line stands', () => {
+    const book = workbook(tabs);
+    book.act('closeMonth', '2023-11-05', '2023-10');
+    expect(balanceOf(book.recompute('2023-11-06'), 'Альфа')).toMatchObject({
+      'Клиентов с оплатой': 2,
+      Доступно: 6000,
+    });
+    without(book, null, 'К2');
+    expect(balanceOf(book.recompute('2023-11-06'), 'Альфа')).toMatchObject({
+      'Клиентов с оплатой': 1,
+      Баланс: 6000,
+      Доступно: 0,
+      'Чего не хватает': 'клиентов с оплатой 1 из 2',
+    });
+  });
+
+  test('its later lines do not move the day from which a client counts', () => {
+    const book = workbook(tabs);
+    book.act('closeMonth', '2023-11-05', '2023-10');
+    book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), charge('2023-11-10', 'К1', 1000)] };
+    expect(balanceOf(book.recompute('2023-12-10'), 'Альфа')).toMatchObject({
+      'Клиентов с оплатой': 2,
+      'Доступно с': '2023-11-01',
+    });
+  });
+
+  test('referral.first-client: the earliest credit of all clients, once', () => {
+    const charges = [charge('2023-10-10', 'К1', 1000), charge('2023-09-20', 'К2', 1000)];
+    const told = (now: string): readonly string[] =>
+      referrals(now, { ...tabs, charges })
+        .letters.filter(({ code }) => code === 'referral.first-client')
+        .map(({ object, occasion, text }) => `${object} ${occasion} ${text.includes('К2') ? 'К2' : 'К1'}`);
+    expect(told('2023-10-01')).toEqual(['code-Альфа 2023-10-01T00:00 К2']);
+    expect(told('2023-11-01')).toEqual([]);
+  });
+});

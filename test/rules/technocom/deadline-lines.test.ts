@@ -1,0 +1,121 @@
+// «Сроки» word by word: what is due when, in what state, and what the note says.
+import { describe, expect, test } from '@jest/globals';
+import type { Typed } from '../harness.js';
+import { hoursRow, licence, request, scene, ticket } from './scenes.js';
+
+describe('«Сроки» in full: object | what | due | state | note | row', () => {
+  const CONFIRMED = { Подтверждено: '2024-03-05' }; // until 2024-05-04
+  const LISTED = { ...CONFIRMED, 'Перечень ПО получен': '2024-04-01' };
+  const LICENSED = { ...CONFIRMED, 'Лицензии куплены': '2024-04-01' };
+  const HOLD = 'Ромашка-Пример, 12/5 | Перечень ПО: конец предварительного закрепления (п. 3.1) | 2024-05-04';
+  const REPORT = 'Ромашка-Пример, 12/5 | Отчёт по клиенту за 2024 год (п. 3.2) | 2025-01-15 | open |';
+  const URGENT = 'Обращение SD-1, Альфа | Решение: Неисправность, Срочный (п. 4.3)';
+  const NORMAL = { Приоритет: 'Нормальный', 'Данные получены': '2024-03-11 11:00' };
+  const data = { 'Данные получены': '2024-03-11 11:00' };
+  const told = (now: string, tab: string, ...rows: readonly Typed[]): readonly string[] =>
+    scene(now, { [tab]: rows }).deadlines.map((one) =>
+      [one.object, one.what, one.due, one.state, one.note, one.source].join(' | ').replaceAll('|  |', '| |'),
+    );
+
+  test.each<[string, string, Typed, readonly string[]]>([
+    [
+      'a request (п. 3.1)',
+      '2024-03-04',
+      {},
+      [
+        'Ромашка-Пример, 12/5 | Ответ на запрос закрепления (п. 3.1) | 2024-03-06 | open | запрос партнёра Альфа от 01.03.2024 10:00 | Реестр клиентов!2',
+      ],
+    ],
+    ['a hold', '2024-03-10', CONFIRMED, [`${HOLD} | open | | Реестр клиентов!2`]],
+    [
+      'a hold that ran out',
+      '2024-05-05',
+      CONFIRMED,
+      [`${HOLD} | lifted | статус «Срок истёк»: клиент свободен | Реестр клиентов!2`],
+    ],
+    ['licences', '2024-04-05', LICENSED, [`${HOLD} | done | лицензии куплены | Реестр клиентов!2`]],
+    [
+      'the day of the report (п. 3.2)',
+      '2025-01-15',
+      LISTED,
+      [`${HOLD} | done | перечень ПО получен | Реестр клиентов!2`, `${REPORT} | Реестр клиентов!2`],
+    ],
+    [
+      'the report is overdue (п. 3.3)',
+      '2025-01-16',
+      LISTED,
+      [
+        `${HOLD} | done | перечень ПО получен | Реестр клиентов!2`,
+        `${REPORT} | Реестр клиентов!2`,
+        'Ромашка-Пример, 12/5 | Предупреждение партнёру (п. 3.3) | 2025-01-18 | open | отчёта к 15.01.2025 нет: вынесите предупреждение | Реестр клиентов!2',
+        'Ромашка-Пример, 12/5 | Ответ на предупреждение: последний день (п. 3.3) | 2025-01-25 | open | с 26.01.2025 клиента можно открепить | Реестр клиентов!2',
+      ],
+    ],
+  ])('%s', (_what, now, cells, expected) => {
+    expect(told(now, 'Реестр клиентов', request(cells))).toEqual(expected);
+  });
+
+  test('a refused row has none of its own', () => {
+    const rows = [
+      request(CONFIRMED),
+      request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-04 16:00', ...CONFIRMED }),
+    ];
+    expect(told('2024-03-10', 'Реестр клиентов', ...rows)).toEqual([`${HOLD} | open | | Реестр клиентов!2`]);
+  });
+
+  test.each<[string, Typed, string]>([
+    [
+      'questions',
+      { Логи: false, ПО: '' },
+      'Обращение SD-1, Альфа | Уточняющие вопросы (п. 4.2) | 2024-03-14T10:00 | open | не хватает: ПО, Логи',
+    ],
+    [
+      'nothing to ask',
+      {},
+      'Обращение SD-1, Альфа | Уточняющие вопросы (п. 4.2) | 2024-03-14T10:00 | open | сведений достаточно: отсчёт начнётся сам',
+    ],
+    ['urgent', data, `${URGENT} | 2024-03-12T11:00 | open |`],
+    ['solved in time', { ...data, Решено: '2024-03-11 11:30' }, `${URGENT} | 2024-03-12T11:00 | done |`],
+    [
+      'solved late',
+      { ...data, Решено: '2024-03-12 11:30' },
+      `${URGENT} | 2024-03-12T11:00 | done | решено с опозданием`,
+    ],
+    [
+      'normal: the fifth day is wished for',
+      NORMAL,
+      'Обращение SD-1, Альфа | Решение: Неисправность, Нормальный (п. 4.3) | 2024-04-09T11:00 | open | желательно до 18.03.2024 11:00',
+    ],
+    [
+      'normal, solved: no wish any more',
+      { ...NORMAL, Решено: '2024-03-11 11:30' },
+      'Обращение SD-1, Альфа | Решение: Неисправность, Нормальный (п. 4.3) | 2024-04-09T11:00 | done |',
+    ],
+  ])('a ticket: %s (п. 4.2, 4.3)', (_what, cells, expected) => {
+    expect(told('2024-03-12', 'Обращения', ticket(cells))).toEqual([`${expected} | Обращения!2`]);
+  });
+
+  test('a consultation: no wish, no priority in its name', () => {
+    for (const [priority, kind] of [
+      ['', 'Консультация'],
+      ['Нормальный', 'Консультация, Нормальный'],
+    ]) {
+      const [line] = told(
+        '2024-03-11',
+        'Обращения',
+        ticket({ ...data, Тип: 'Консультация', Приоритет: priority ?? '' }),
+      );
+      expect(line).toContain(`| Решение: ${kind} (п. 4.3) |`);
+      expect(line).toMatch(/\| open \| \| Обращения!2$/);
+    }
+  });
+
+  test('hours (п. 6.2) and licences (п. 7.1)', () => {
+    expect(told('2024-03-04', 'Часы головного офиса', hoursRow())).toEqual([
+      'Ромашка-Пример, Альфа | Ответ на запрос часов: назначить ответственного (п. 6.2) | 2024-03-06 | open | | Часы головного офиса!2',
+    ]);
+    expect(told('2024-03-04', 'Лицензии', licence())).toEqual([
+      'Лицензия Л-7, Ромашка-Пример | Проект и счёт (п. 7.1) | 2024-03-11 | open | партнёр Альфа | Лицензии!2',
+    ]);
+  });
+});

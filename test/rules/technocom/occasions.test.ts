@@ -1,0 +1,273 @@
+// Letters at the edges: the bounds of the window, rows that more than one rule could speak of, what tells two letters apart.
+import { describe, expect, test } from '@jest/globals';
+import type { Typed } from '../harness.js';
+import { hoursRow, letterLines, licence, noon, request, scene, ticket } from './scenes.js';
+
+type Tabs = Parameters<typeof scene>[1];
+type More = Parameters<typeof scene>[2];
+
+const HOUR = 3_600_000;
+const AUTO: More = { settings: { 'Откреплять автоматически': 'да' } };
+const CONFIRMED = { Подтверждено: '2024-03-05' }; // until 2024-05-04
+const LISTED = { ...CONFIRMED, 'Перечень ПО получен': '2024-04-01' }; // first report 2025-01-15
+const registry = (...rows: readonly Typed[]): Tabs => ({ 'Реестр клиентов': rows });
+const shift = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString();
+/** Letters to partners and to the desk as `code → recipient @ occasion`. */
+const lines = (now: string, tabs: Tabs, more: More = {}): readonly string[] =>
+  letterLines(scene(now, tabs, more)).filter((line) => !/^(digest|ticket-incomplete)/.test(line));
+const letters = (now: string, tabs: Tabs, code: string, more: More = {}) =>
+  scene(now, tabs, more).letters.filter((letter) => letter.code === `technocom.${code}`);
+
+describe('only what lies in the window is built: 24 hours back, 36 ahead, both ends included', () => {
+  const tabs: Tabs = {
+    'Реестр клиентов': [
+      request(CONFIRMED),
+      request({ 'Договор или контракт': '1', ...LISTED }),
+      request({ 'Договор или контракт': '2', ...CONFIRMED, Откреплён: '2024-04-10' }),
+      request({ 'Договор или контракт': '3', Отклонено: '2024-03-05' }),
+      request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-04 16:00' }),
+    ],
+    Обращения: [
+      ticket({ 'Данные получены': '2024-03-11 11:00' }),
+      ticket({ Номер: 'SD-2', Приоритет: 'Нормальный', 'Данные получены': '2024-03-11 11:00' }),
+    ],
+    Лицензии: [licence()],
+  };
+  const times = [
+    ...['03-04', '03-05', '03-06', '03-10', '03-12', '03-13', '04-10', '04-11', '05-04', '06-30'].map(
+      (date) => `2024-${date}T12:00:00+05:00`,
+    ),
+    ...['2024-12-16', '2025-01-10', '2025-01-18', '2025-01-20'].map(noon),
+  ];
+  test.each(times)('%s', (now) => {
+    const at = Date.parse(now);
+    for (const { occasion, code } of scene(now, tabs).decision.letters)
+      expect([code, occasion >= at - 24 * HOUR && occasion <= at + 36 * HOUR]).toEqual([code, true]);
+  });
+
+  const REQUEST = '2024-03-04T16:00:00+05:00';
+  const busy = registry(request(), request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-04 16:00' }));
+  const normal: Tabs = {
+    Обращения: [ticket({ Приоритет: 'Нормальный', 'Данные получены': '2024-03-11 11:00' })],
+  };
+  const DUE = '2024-04-09T11:00:00+05:00';
+  test.each<[string, string, Tabs, string, readonly string[]]>([
+    ['an instant just 24 hours ago', shift(REQUEST, 24 * HOUR), busy, 'refused', ['2024-03-04T16:00']],
+    ['a second more', shift(REQUEST, 24 * HOUR + 1000), busy, 'refused', []],
+    ['an instant in just 36 hours', shift(DUE, -36 * HOUR), normal, 'ticket-overdue', ['2024-04-09T11:00']],
+    ['a second more', shift(DUE, -36 * HOUR - 1000), normal, 'ticket-overdue', []],
+    [
+      'a day whose 00:00 was just 24 hours ago',
+      '2024-03-06T00:00:00+05:00',
+      registry(request(CONFIRMED)),
+      'fixed',
+      ['2024-03-05T00:00'],
+    ],
+    ['a second more', '2024-03-06T00:00:01+05:00', registry(request(CONFIRMED)), 'fixed', []],
+  ])('%s', (_when, now, tabs_, code, expected) => {
+    expect(letters(now, tabs_, code).map(({ occasion }) => occasion)).toEqual(expected);
+  });
+});
+
+describe('a row that more than one rule could speak of gets one letter (п. 3.1, 3.3)', () => {
+  test.each<[string, string, Typed, readonly string[], More]>([
+    [
+      'confirmed and detached on one day',
+      '2024-03-05',
+      { ...CONFIRMED, Откреплён: '2024-03-05' },
+      ['detached → alpha@example.com @ 2024-03-05T00:00'],
+      {},
+    ],
+    [
+      'rejected and detached on one day',
+      '2024-03-05',
+      { Отклонено: '2024-03-05', Откреплён: '2024-03-05' },
+      ['refused → alpha@example.com @ 2024-03-05T00:00'],
+      {},
+    ],
+    ['rejected in the hold: no reminder', '2024-04-27', { ...CONFIRMED, Отклонено: '2024-04-20' }, [], {}],
+    ['detached in the hold: no reminder', '2024-04-27', { ...CONFIRMED, Откреплён: '2024-04-20' }, [], {}],
+    [
+      'the end of the hold is queued on its last day',
+      '2024-05-04',
+      CONFIRMED,
+      ['fixation-expired → alpha@example.com @ 2024-05-05T00:00'],
+      {},
+    ],
+    [
+      'not when licences were bought',
+      '2024-05-04',
+      { ...CONFIRMED, 'Лицензии куплены': '2024-04-01' },
+      [],
+      {},
+    ],
+    [
+      'a reminder of the day before the hold began',
+      '2024-03-05T00:00:00+05:00',
+      CONFIRMED,
+      ['fixed → alpha@example.com @ 2024-03-05T00:00'],
+      { settings: { 'Предварительное закрепление, дней': 13 } },
+    ],
+    [
+      'the list came on the very day of a reminder of the report',
+      '2024-12-16',
+      { Подтверждено: '2024-11-01', 'Перечень ПО получен': '2024-12-16' },
+      ['report-due → alpha@example.com @ 2024-12-16T00:00'],
+      {},
+    ],
+    [
+      'detached by staff after it was by itself: the day that staff gave',
+      '2025-01-28',
+      { ...LISTED, Откреплён: '2025-01-28' },
+      ['detached → alpha@example.com @ 2025-01-28T00:00'],
+      AUTO,
+    ],
+  ])('%s', (_rule, now, cells, expected, more) => {
+    expect(lines(now, registry(request(cells)), more)).toEqual(expected);
+  });
+
+  test('a Повтор that staff reject too: it was never asked for', () => {
+    const again = request({ 'Дата запроса': '2024-03-04 16:00', Отклонено: '2024-03-05' });
+    expect(lines('2024-03-05', registry(request(), again))).toEqual([]);
+  });
+  test('a refusal by the head office is dated by it, «занят» by the request', () => {
+    expect(letters('2024-03-05', registry(request({ Отклонено: '2024-03-05' })), 'refused')).toMatchObject([
+      { date: '2024-03-05', text: expect.stringContaining('головной офис не подтвердил закрепление.') },
+    ]);
+  });
+});
+
+describe('what the letters count', () => {
+  test.each<[string, string, string]>([
+    ['2024-04-20', '14', '14 дней'],
+    ['2024-04-27', '7', '7 дней'],
+    ['2024-05-01', '3', '3 дня'],
+    ['2024-05-03', '1', '1 день'],
+  ])('fixation-ending of %s: %s, %s', (now, before, left) => {
+    expect(letters(`${now}T00:00:00+05:00`, registry(request(CONFIRMED)), 'fixation-ending')).toMatchObject([
+      {
+        object: `7204196795/12/5/альфа/${before}`,
+        subject: `Ромашка-Пример: до конца предварительного закрепления ${left}`,
+        until: '2024-05-05T00:00',
+      },
+    ]);
+  });
+  test.each<[string, string, string]>([
+    ['2024-12-16', '30', '30 дней'],
+    ['2025-01-14', '1', '1 день'],
+  ])('report-due of %s: %s, %s', (now, before, left) => {
+    expect(letters(`${now}T00:00:00+05:00`, registry(request(LISTED)), 'report-due')).toMatchObject([
+      {
+        object: `7204196795/12/5/альфа/${before}`,
+        text: expect.stringContaining(`Осталось: ${left}.`),
+      },
+    ]);
+  });
+  test.each<[string, string]>([
+    ['2024-06-10', 'Причина: решение головного офиса.\n'],
+    ['2025-01-15', 'Причина: решение головного офиса.\n'],
+    ['2025-01-16', 'Причина: отчёт за 2024 год не пришёл к 15.01.2025.\n'],
+    ['2025-01-25', 'Причина: отчёт за 2024 год не пришёл к 15.01.2025.\n'],
+    [
+      '2025-01-26',
+      'Причина: отчёт за 2024 год не пришёл к 15.01.2025 и после предупреждения, к 25.01.2025.\n',
+    ],
+  ])('detached by staff on %s: %s', (on, why) => {
+    const [letter] = letters(on, registry(request({ ...LISTED, Откреплён: on })), 'detached');
+    expect(letter?.text).toContain(why);
+  });
+});
+
+describe('tickets (п. 4.2, 4.3)', () => {
+  const desk = (cells: Typed): Tabs => ({ Обращения: [ticket(cells)] });
+  const WAITS = 'Отсчёт срока решения начнётся, когда данных будет достаточно.';
+  const RUNS = 'Отсчёт срока решения уже идёт, без этих сведений решить обращение в срок труднее.';
+  test.each<[string, Typed, string | null]>([
+    ['created this very second', { Создано: '2024-03-12 12:00' }, WAITS],
+    ['the clock waits', { Создано: '2024-03-12 09:00' }, WAITS],
+    ['the clock runs: nobody asked in three days', { Создано: '2024-03-08 09:00' }, RUNS],
+    [
+      'the data come this evening',
+      { Создано: '2024-03-12 09:00', 'Данные получены': '2024-03-12 18:00' },
+      WAITS,
+    ],
+    [
+      'the data came this second',
+      { Создано: '2024-03-12 09:00', 'Данные получены': '2024-03-12 12:00' },
+      null,
+    ],
+  ])('ticket-incomplete: %s', (_when, cells, says) => {
+    const found = letters('2024-03-12', desk({ Логи: false, ...cells }), 'ticket-incomplete');
+    expect(found.map(({ text }) => [WAITS, RUNS].filter((part) => text.includes(part)))).toEqual(
+      says === null ? [] : [[says]],
+    );
+  });
+  test('nobody to write to', () => {
+    const tabs = {
+      Представители: [{ Партнёр: 'Альфа', Роль: 'авторизованный', Email: '' }],
+      ...desk({ Логи: false, Создано: '2024-03-12 09:00' }),
+    };
+    expect(letters('2024-03-12', tabs, 'ticket-incomplete')).toEqual([]);
+  });
+  test.each<[string, Typed, readonly string[]]>([
+    [
+      'a fault of normal priority',
+      { Приоритет: 'Нормальный' },
+      ['Приоритет: Нормальный', 'осталось не больше одного рабочего дня (9 ч) (п. 4.3'],
+    ],
+    [
+      'a consultation without priority',
+      { Тип: 'Консультация', Приоритет: '' },
+      ['Приоритет: без приоритета', 'осталось не больше одного рабочего дня (9 ч) (п. 4.3'],
+    ],
+    ['an urgent one', {}, ['Приоритет: Срочный', 'осталось не больше 2 ч рабочего времени (п. 4.3']],
+  ])('ticket-soon: %s', (_kind, cells, parts) => {
+    const row = { 'Данные получены': '2024-03-11 11:00', ...cells };
+    const due = scene('2024-03-11', desk(row)).deadlines[0]?.due ?? '';
+    const [letter] = letters(shift(`${due}:00+05:00`, -HOUR), desk(row), 'ticket-soon', { lateHours: 96 });
+    for (const part of parts) expect(letter?.text).toContain(part);
+  });
+});
+
+describe('hours over the limit (п. 6.2, step 4)', () => {
+  const accounting: More = { settings: { Бухгалтерия: 'books@example.com' } };
+  const over = (now: string, ...rows: readonly Typed[]) =>
+    letters(
+      now,
+      { 'Часы головного офиса': [hoursRow({ 'Оценка часов': 80 }), ...rows] },
+      'hours-over',
+      accounting,
+    );
+  const TASKS = 'Настройка обмена с учётной системой заказчика и проверка';
+
+  test('rows alike are told apart by their order, others by partner, company, time and tasks', () => {
+    const rows = [hoursRow(), hoursRow({ Задачи: TASKS }), hoursRow(), hoursRow()];
+    expect(over('2024-05-01', ...rows).map(({ object, date }) => [object, date])).toEqual([
+      ['альфа/ромашка-пример/2024-03-01T10:00/настройка', ''],
+      ['альфа/ромашка-пример/2024-03-01T10:00/настройка обмена с учетной системой зака', ''],
+      ['альфа/ромашка-пример/2024-03-01T10:00/настройка/2', ''],
+      ['альфа/ромашка-пример/2024-03-01T10:00/настройка/3', ''],
+    ]);
+  });
+  test.each<[string, Typed, string]>([
+    ['estimated', { 'Оценка часов': 8 }, 'Часов по этой строке: 8 (по оценке)\nС начала года: 88\n'],
+    ['worked', { 'Факт часов': 2.5 }, 'Часов по этой строке: 2,5 (по факту)\nС начала года: 82,5\n'],
+  ])('%s', (_how, cells, part) => {
+    expect(over('2024-05-01', hoursRow(cells))[0]?.text).toContain(part);
+  });
+  test('of this year and the one before', () => {
+    const told = (now: string): number => over(now, hoursRow()).length;
+    expect([told('2024-12-31'), told('2025-12-31'), told('2026-01-01')]).toEqual([1, 1, 0]);
+  });
+});
+
+test('technocom.licence-step: each step and standing is an occasion; only the reminder has an end (п. 7.1, 8.2)', () => {
+  const tabs: Tabs = { Лицензии: [licence()] };
+  const of = (now: string) => letters(now, tabs, 'licence-step').map(({ object, until }) => [object, until]);
+  expect(of('2024-03-10T00:00:00+05:00')).toEqual([
+    ['Л-7/ромашка-пример/2024-03-01/Проект и счёт/накануне', '2024-03-12T00:00'],
+  ]);
+  expect(of('2024-03-12T00:00:00+05:00')).toEqual([
+    ['Л-7/ромашка-пример/2024-03-01/Проект и счёт/просрочено', null],
+  ]);
+});
