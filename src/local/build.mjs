@@ -98,7 +98,7 @@ async function collectSamples(root = ROOT) {
 }
 
 /** A tool as one module; packages stay outside. */
-async function bundleTool(entry, target = 'node20') {
+export async function bundleTool(entry, target = 'node20') {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [entry],
