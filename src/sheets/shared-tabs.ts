@@ -45,7 +45,11 @@ export const settingsTab = inputTab(
       note: 'Ваше значение. Пусто — действует значение по умолчанию.',
     }),
     fallback: column('По умолчанию', raw, { width: 180, note: 'Значение из регламента.' }),
-    about: column('Описание', longText, { width: 460, note: 'Что значит параметр и откуда он.' }),
+    about: column('Описание', longText, {
+      width: 520,
+      wraps: true,
+      note: 'Что значит параметр и откуда он.',
+    }),
   },
 );
 
@@ -73,7 +77,7 @@ export const deadlinesTab = outputTab(
   'Все сроки всех программ, ближайшие сверху, выполненные внизу.',
   {
     programme: column('Программа', text, { width: 110, note: 'Чей это срок.' }),
-    object: column('Объект', text, { width: 220, note: 'О ком или о чём речь.' }),
+    object: column('Объект', text, { width: 300, note: 'О ком или о чём речь.' }),
     what: column('Что', text, { width: 220, note: 'Что нужно сделать или что наступает.' }),
     due: column('Срок', momentKind, { note: 'День проходит с его концом, момент — с наступлением.' }),
     left: column('Осталось дней', integer, {
@@ -84,7 +88,7 @@ export const deadlinesTab = outputTab(
       note: 'впереди, скоро, сегодня, просрочено, выполнено, снят.',
     }),
     responsible: column('Ответственный', text, { width: 200, note: 'Кто должен успеть.' }),
-    note: column('Примечание', longText, { note: 'Что ещё важно знать.' }),
+    note: column('Примечание', longText, { wraps: true, note: 'Что ещё важно знать.' }),
     tab: column('Вкладка', text, { width: 150, note: 'Откуда срок.' }),
     row: column('Строка', integer, { width: 70, note: 'Строка этой вкладки.' }),
   },
@@ -98,8 +102,8 @@ export const errorsTab = outputTab(
     row: column('Строка', integer, { width: 70, note: 'Номер строки на вкладке.' }),
     column: column('Столбец', text, { width: 180, note: 'Заголовок столбца.' }),
     value: column('Значение', text, { width: 180, note: 'Что стоит в ячейке.' }),
-    what: column('Что не так', longText, { width: 360, note: 'Почему строка не учтена.' }),
-    how: column('Как исправить', longText, { width: 420, note: 'Что сделать.' }),
+    what: column('Что не так', longText, { width: 360, wraps: true, note: 'Почему строка не учтена.' }),
+    how: column('Как исправить', longText, { width: 420, wraps: true, note: 'Что сделать.' }),
   },
 );
 
@@ -129,7 +133,7 @@ export const lettersTab = logTab(
     }),
     sent: column('Отправлено', instantKind, { note: 'Когда письмо ушло.' }),
     attempts: column('Попыток', number, { width: 80, note: 'Сколько раз пробовали отправить.' }),
-    reason: column('Причина', longText, { note: 'Почему письмо не ушло.' }),
+    reason: column('Причина', longText, { wraps: true, note: 'Почему письмо не ушло.' }),
   },
 );
 
@@ -152,7 +156,7 @@ export const journalTab = logTab('Журнал', 'Что и когда дела�
   time: column('Время', instantKind, { note: 'Когда.' }),
   who: column('Кто', text, { width: 200, note: 'Кто запустил.' }),
   action: column('Действие', text, { width: 200, note: 'Что запустили.' }),
-  outcome: column('Итог', longText, { width: 520, note: 'Что изменилось.' }),
+  outcome: column('Итог', longText, { width: 520, wraps: true, note: 'Что изменилось.' }),
   duration: column('Длительность', text, { width: 110, note: 'Сколько заняло.' }),
 });
 
