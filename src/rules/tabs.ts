@@ -21,8 +21,8 @@ export interface ColumnOptions<T> {
   /** A flag by which staff ask to erase the row's person. */
   readonly erases?: true;
   readonly width?: number;
-  /** A text that answers whoever looks: it is shown whole, its row grows with it. */
-  readonly wraps?: true;
+  /** Text of several paragraphs, of which a table shows the first line. */
+  readonly paragraphs?: true;
   /** Its words are no verdict: none is coloured. */
   readonly plain?: true;
   /** The word by which a row says that it is a sum of others. */

@@ -3,7 +3,7 @@ import type { Column, Tab } from '../rules/tabs.js';
 import { REMARKS } from './diff.js';
 import { columnLetter } from './grid.js';
 import type { Request } from './ports.js';
-import { type Tone, toneOf } from './tones.js';
+import { answerTone, type Tone } from './tones.js';
 
 type Color = GoogleAppsScript.Sheets.Schema.Color;
 
@@ -174,6 +174,13 @@ function alignment({ kind }: Column): string {
   return kind.type === 'flag' ? 'CENTER' : 'LEFT';
 }
 
+/** Rows of one height are easier to scan: a long text is read in its cell. At the right end of a tab it has room to run on. */
+function wrapStrategy(tab: Tab, column: Column): string {
+  const columns = Object.values(tab.columns);
+  const last = columns[columns.length - 1] === column;
+  return last && !column.options.paragraphs ? 'OVERFLOW_CELL' : 'CLIP';
+}
+
 const FORMAT_TYPES: Readonly<Record<string, string>> = {
   day: 'DATE',
   instant: 'DATE_TIME',
@@ -197,8 +204,7 @@ function formatRequest(sheetId: number, tab: Tab, column: Column, at: number): R
           ...(shaded ? { backgroundColorStyle: { rgbColor: PALETTE.computedFill } } : {}),
           verticalAlignment: 'TOP',
           horizontalAlignment: alignment(column),
-          // Rows of one height are easier to scan; a long text is read in its cell, an answer where it stands.
-          wrapStrategy: column.options.wraps ? 'WRAP' : 'CLIP',
+          wrapStrategy: wrapStrategy(tab, column),
         },
       },
       fields:
@@ -257,7 +263,7 @@ const sumRequests = (sheetId: number, tab: Tab, { options: { sums } }: Column, a
 function toneRequests(sheetId: number, column: Column, at: number): Request[] {
   if (column.options.plain) return [];
   return (column.kind.words ?? []).flatMap((word) => {
-    const tone = toneOf(word);
+    const tone = answerTone(word);
     if (tone === null) return [];
     return [
       {

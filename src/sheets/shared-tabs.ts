@@ -47,7 +47,6 @@ export const settingsTab = inputTab(
     fallback: column('По умолчанию', raw, { width: 180, note: 'Значение из регламента.' }),
     about: column('Описание', longText, {
       width: 520,
-      wraps: true,
       note: 'Что значит параметр и откуда он.',
     }),
   },
@@ -88,7 +87,7 @@ export const deadlinesTab = outputTab(
       note: 'впереди, скоро, сегодня, просрочено, выполнено, снят.',
     }),
     responsible: column('Ответственный', text, { width: 200, note: 'Кто должен успеть.' }),
-    note: column('Примечание', longText, { wraps: true, note: 'Что ещё важно знать.' }),
+    note: column('Примечание', longText, { note: 'Что ещё важно знать.' }),
     tab: column('Вкладка', text, { width: 150, note: 'Откуда срок.' }),
     row: column('Строка', integer, { width: 70, note: 'Строка этой вкладки.' }),
   },
@@ -102,8 +101,8 @@ export const errorsTab = outputTab(
     row: column('Строка', integer, { width: 70, note: 'Номер строки на вкладке.' }),
     column: column('Столбец', text, { width: 180, note: 'Заголовок столбца.' }),
     value: column('Значение', text, { width: 180, note: 'Что стоит в ячейке.' }),
-    what: column('Что не так', longText, { width: 360, wraps: true, note: 'Почему строка не учтена.' }),
-    how: column('Как исправить', longText, { width: 420, wraps: true, note: 'Что сделать.' }),
+    what: column('Что не так', longText, { width: 360, note: 'Почему строка не учтена.' }),
+    how: column('Как исправить', longText, { width: 420, note: 'Что сделать.' }),
   },
 );
 
@@ -133,7 +132,7 @@ export const lettersTab = logTab(
     }),
     sent: column('Отправлено', instantKind, { note: 'Когда письмо ушло.' }),
     attempts: column('Попыток', number, { width: 80, note: 'Сколько раз пробовали отправить.' }),
-    reason: column('Причина', longText, { wraps: true, note: 'Почему письмо не ушло.' }),
+    reason: column('Причина', longText, { note: 'Почему письмо не ушло.' }),
   },
 );
 
@@ -146,6 +145,7 @@ export const templatesTab = inputTab(
     subject: column('Тема', text, { required: true, width: 320, note: 'Тема письма.' }),
     text: column('Текст', longText, {
       required: true,
+      paragraphs: true,
       width: 640,
       note: 'Текст письма; {{имя}} заменяется значением.',
     }),
@@ -155,8 +155,8 @@ export const templatesTab = inputTab(
 export const journalTab = logTab('Журнал', 'Что и когда делал «Регламент». Хранится 1000 последних строк.', {
   time: column('Время', instantKind, { note: 'Когда.' }),
   who: column('Кто', text, { width: 200, note: 'Кто запустил.' }),
-  action: column('Действие', text, { width: 200, note: 'Что запустили.' }),
-  outcome: column('Итог', longText, { width: 520, wraps: true, note: 'Что изменилось.' }),
+  action: column('Действие', text, { width: 300, note: 'Что запустили.' }),
+  outcome: column('Итог', longText, { width: 520, note: 'Что изменилось.' }),
   duration: column('Длительность', text, { width: 110, note: 'Сколько заняло.' }),
 });
 

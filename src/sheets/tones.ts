@@ -20,7 +20,6 @@ const WORDS: Readonly<Record<Tone, readonly string[]>> = {
     'активен',
     'единственный лучший',
     'в срок',
-    'да',
   ],
   bad: [
     'отклонён',
@@ -36,7 +35,6 @@ const WORDS: Readonly<Record<Tone, readonly string[]>> = {
     'Подлежит откреплению',
     'решено с опозданием',
     'отклонено',
-    'нет',
   ],
   warn: [
     'скоро',
@@ -80,6 +78,10 @@ const WORDS: Readonly<Record<Tone, readonly string[]>> = {
 const byWord = new Map<string, Tone>(
   (Object.keys(WORDS) as Tone[]).flatMap((tone) => WORDS[tone].map((word) => [word, tone] as const)),
 );
+
+/** The tone of an answer to a question that its column asks: elsewhere «да» and «нет» are no status. */
+export const answerTone = (word: string): Tone | null =>
+  word === 'да' ? 'good' : word === 'нет' ? 'bad' : toneOf(word);
 
 /** The tone of a status word, null for a word that is no status. */
 export const toneOf = (word: string): Tone | null => byWord.get(word) ?? null;

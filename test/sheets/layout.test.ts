@@ -80,17 +80,14 @@ describe('each column', () => {
     },
   );
 
-  test.each([column('X', longText), column('X', text), column('Причина', text)])(
-    'rows stay of one height: a long text is read in its cell',
-    (one) => {
-      expect(pick(laidOut(input(one)), 'repeatCell')[0]?.cell?.userEnteredFormat?.wrapStrategy).toBe('CLIP');
-    },
-  );
-});
-
-test('an answer is shown whole: its row grows', () => {
-  const [request] = pick(laidOut(input(column('Что не так', longText, { wraps: true }))), 'repeatCell');
-  expect(request?.cell?.userEnteredFormat?.wrapStrategy).toBe('WRAP');
+  test.each<[string, Column, string]>([
+    ['is read in its cell', column('X', longText), 'CLIP'],
+    ['runs on at the right end of the tab', column('Y', longText), 'OVERFLOW_CELL'],
+    ['of paragraphs never does', column('Y', longText, { paragraphs: true }), 'CLIP'],
+  ])('rows stay of one height: a long text %s', (_, one, strategy) => {
+    const tab = inputTab('Учёт', '', one.header === 'Y' ? { one } : { one, last: column('Y', text) });
+    expect(pick(laidOut(tab), 'repeatCell')[0]?.cell?.userEnteredFormat?.wrapStrategy).toBe(strategy);
+  });
 });
 
 test('a row of sums is bold from end to end', () => {

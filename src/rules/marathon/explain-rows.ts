@@ -2,7 +2,7 @@
 import { ruDay } from '../day.js';
 import { formatMoney } from '../money.js';
 import type { Reason, ReasonLine } from '../programme.js';
-import { formatNumber } from '../text.js';
+import { formatNumber, innerQuotes } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { type Award, blockTitle, CLAUSES, type MarathonFacts } from './model.js';
@@ -140,7 +140,7 @@ export function explainTask(facts: MarathonFacts, { tasks }: Assessment, index: 
     clause: CLAUSES.rating,
     lines: [
       {
-        text: `«${row.task}», ${row.kind ?? 'творческое'}, принято: ${yesNo(row.accepted)}`,
+        text: `«${innerQuotes(row.task)}», ${row.kind ?? 'творческое'}, принято: ${yesNo(row.accepted)}`,
         tab: tabs.tasks.title,
         row: row.row,
       },

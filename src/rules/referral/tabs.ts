@@ -188,7 +188,7 @@ export const tabs = {
       since: column('Доступно с', dayKind, {
         note: 'С какого дня без перерыва выполнены сегодняшние условия вывода; пусто — не выполнены.',
       }),
-      missing: column('Чего не хватает', longText, { wraps: true, note: 'Что мешает вывести деньги.' }),
+      missing: column('Чего не хватает', longText, { note: 'Что мешает вывести деньги.' }),
     },
   ),
   closings: logTab(

@@ -308,7 +308,6 @@ export const tabs = {
     bonuses: column('Бонусы', amount, { note: 'Начислено бонусов.' }),
     basis: column('Основание', longText, {
       width: 460,
-      wraps: true,
       note: 'Применённые последствия с пунктами.',
     }),
   }),
@@ -319,7 +318,6 @@ export const tabs = {
     met: column('Выполнено', oneOf(ANSWERS), { note: 'да, нет или позже, если время ещё не пришло.' }),
     comment: column('Комментарий', longText, {
       width: 420,
-      wraps: true,
       note: 'Подробности и пункт инструкции.',
     }),
   }),
