@@ -82,7 +82,10 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
       if (value instanceof Fault) {
         good = false;
         row[reader.key] = null;
-        problems.push(cellProblem(source, index + 1, reader.at, reader.column.header, raw, value));
+        problems.push({
+          ...cellProblem(source, index + 1, reader.at, reader.column.header, raw, value),
+          type: reader.column.kind.type,
+        });
       } else row[reader.key] = value;
     }
     if (remembered.length > 0) row['was'] = readRemembered(remembered, cells, zone);

@@ -128,6 +128,7 @@ describe('rows in error', () => {
         what: 'число не может быть отрицательным',
         how: 'Впишите ноль или положительное число.',
         severity: 'error',
+        type: 'number',
       },
     ]);
   });

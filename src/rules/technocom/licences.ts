@@ -140,7 +140,7 @@ function firstDisorder(row: LicenceRow): TechnocomProblem | null {
         column,
         new Fault(
           `дата раньше, чем «${earlier}»`,
-          `Проверьте обе даты: этот шаг идёт после «${earlier}» (п. 7.1, 8.2).`,
+          `Проверьте обе даты: сначала «${earlier}», потом этот шаг (п. 7.1, 8.2).`,
         ),
       );
     }
