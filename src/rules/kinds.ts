@@ -263,7 +263,7 @@ export const flag: Kind<boolean> = {
   read: (raw) => {
     if (typeof raw === 'boolean') return raw;
     const known = FLAG_WORDS.get(keyOf(String(raw)));
-    return known ?? bad('здесь ждём «да» или «нет»', 'Поставьте флажок или впишите да / нет.');
+    return known ?? bad('нужно «да» или «нет»', 'Поставьте флажок или впишите да / нет.');
   },
   write: (value) => value,
   // Where a checkbox is not drawn (an .xlsx in LibreOffice) the cell shows a word instead of 1.

@@ -320,7 +320,7 @@ describe('what stops a programme, and it alone', () => {
     [
       'a missing required column',
       (book) => book.set('Посещения', 0, 1, 'Почта'),
-      'Посещения!1[Email] нет 1 обязательного столбца «Email»: программа не пересчитана',
+      'Посещения!1[Email] нет обязательного столбца «Email»: программа не пересчитана',
     ],
     [
       'two columns with one header',
