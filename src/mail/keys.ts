@@ -17,8 +17,12 @@ export interface LetterKey {
 const UNSAFE =
   /[%/?&=#\s\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const hex = (char: string): string => `%${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** Whether a text may hold any of them, or a control character: most hold none. */
+const SUSPECT = new RegExp('[\\u0000-\\u0020%/?&=#\\s\\u007f\\ud800-\\udfff\\ufffe\\uffff]');
 const encode = (text: string): string =>
-  Array.from(text.replace(UNSAFE, hex), (char) => (char < ' ' ? hex(char) : char)).join('');
+  SUSPECT.test(text)
+    ? Array.from(text.replace(UNSAFE, hex), (char) => (char < ' ' ? hex(char) : char)).join('')
+    : text;
 const decode = (text: string): string =>
   text.replace(/%([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 
@@ -26,13 +30,16 @@ const decode = (text: string): string =>
 export const identityOf = (letter: Pick<Letter, 'code' | 'object' | 'to' | 'date'>): string =>
   `${letter.code}/${encode(letter.object)}/${addressHash(letter.to)}/${encode(letter.date)}`;
 
-/** The cell in «Ключ». */
-export function keyText(letter: Pick<Letter, 'code' | 'object' | 'to' | 'date' | 'until' | 'memo'>): string {
+/** The cell in «Ключ». `identity`: the letter's, where it is known already. */
+export function keyText(
+  letter: Pick<Letter, 'code' | 'object' | 'to' | 'date' | 'until' | 'memo'>,
+  identity = identityOf(letter),
+): string {
   const more = [
     ...(letter.until === undefined ? [] : [`until=${Math.round(letter.until / 1000).toString(36)}`]),
     ...(letter.memo ? [`memo=${encode(letter.memo)}`] : []),
   ];
-  return identityOf(letter) + (more.length > 0 ? `?${more.join('&')}` : '');
+  return identity + (more.length > 0 ? `?${more.join('&')}` : '');
 }
 
 /** The identity of a cell in «Ключ». */

@@ -1,6 +1,7 @@
 // The outbox «Письма»: what earlier runs left there, and what this run adds, cancels or takes up again.
 import { cellText, Fault, instantKind, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
 import type { Letter, LetterStatus, PastLetter, PastLetters } from '../rules/letters.js';
+import type { Column } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, MINUTE, plus, type Zone } from '../rules/zone.js';
 import { type CellUpdate, inertText, type Place, type WantedCell, wantedCell } from '../sheets/diff.js';
@@ -171,7 +172,9 @@ export function planOutbox(
         continue;
       const template = templateOf(letter, templates);
       const fault = addressFault(letter.to) ?? (letter.cc ? addressFault(letter.cc) : null);
-      append.push(newRow(letter, template, evaluation, fault === null ? fresh : 'ошибка', fault ?? '', now));
+      const key = keyText(letter, identity);
+      const status = fault === null ? fresh : 'ошибка';
+      append.push(newRow(key, letter, template, evaluation, status, fault ?? '', now));
       if (fault === null) queued += 1;
       else failed += 1;
     }
@@ -243,7 +246,13 @@ export const addressFault = (address: string): string | null =>
     ? null
     : 'адрес получателя неверен: исправьте его в исходной строке';
 
+const LETTER_COLUMNS = Object.entries(lettersTab.columns) as readonly [
+  keyof typeof lettersTab.columns,
+  Column,
+][];
+
 function newRow(
+  key: string,
   letter: Letter,
   template: Template,
   evaluation: Evaluation,
@@ -253,7 +262,7 @@ function newRow(
 ): Readonly<Record<string, WantedCell>> {
   const { subject, text } = render(template, letter.values());
   const values: Readonly<Record<keyof typeof lettersTab.columns, unknown>> = {
-    key: keyText(letter),
+    key,
     programme: evaluation.programme.title,
     to: letter.to,
     cc: letter.cc ?? null,
@@ -266,12 +275,10 @@ function newRow(
     attempts: 0,
     reason,
   };
-  return Object.fromEntries(
-    Object.entries(lettersTab.columns).map(([key, column]) => [
-      key,
-      wantedCell(column, values[key as keyof typeof values], evaluation.settings.zone),
-    ]),
-  );
+  const cells: Record<string, WantedCell> = {};
+  for (const [name, column] of LETTER_COLUMNS)
+    cells[name] = wantedCell(column, values[name], evaluation.settings.zone);
+  return cells;
 }
 
 /** Cancels what has expired; used by the sender, which evaluates nothing. */
