@@ -38,13 +38,10 @@ const onDemand = {
     onLoad({ filter: /[\\/]src[\\/](?:rules[\\/]registry|main)\.ts$/ }, ({ path }) => {
       const modules = new Map();
       const contents = readFileSync(path, 'utf8')
-        .replace(
-          /^import \{ (\w+) \} from '(\.\/(?:\w+\/index|entries)\.js)';$/gm,
-          (_line, name, module) => {
-            modules.set(name, module);
-            return '';
-          },
-        )
+        .replace(/^import \{ (\w+) \} from '(\.\/(?:\w+\/index|entries)\.js)';$/gm, (_line, name, module) => {
+          modules.set(name, module);
+          return '';
+        })
         .replace(/\(\) => (\w+)\b/g, (arrow, name) =>
           modules.has(name) ? `() => require('${modules.get(name)}').${name}` : arrow,
         );
