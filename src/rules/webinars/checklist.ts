@@ -1,6 +1,6 @@
 // «Проверки»: every requirement of the instruction that the workbook can know, by webinar: да, нет or позже.
 import { type Day, ruDay } from '../day.js';
-import { count, keyOf } from '../text.js';
+import { count, innerQuotes, keyOf } from '../text.js';
 import { announcing, landing } from './checklist-pages.js';
 import { retention } from './checklist-retention.js';
 import { type Answer, check, type Check, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
@@ -130,7 +130,11 @@ function programme(season: Season, dossier: Dossier): readonly Check[] {
     check(
       `Есть доклад о продукте от ${minutes}, продукт назван`,
       productTalk ? 'да' : inTime(false, !hasTalks && !one.started),
-      productTalk ? `«${productTalk.topic}», ${timing(productTalk)}` : hasTalks ? '' : 'докладов пока нет',
+      productTalk
+        ? `«${innerQuotes(productTalk.topic)}», ${timing(productTalk)}`
+        : hasTalks
+          ? ''
+          : 'докладов пока нет',
       clause(1),
     ),
     check(

@@ -1,6 +1,7 @@
 // Letters to listeners: at once, before the webinar, when it moves or is cancelled, and after it.
 import { type Letter, letter } from '../letters.js';
 import { isDeliverable, parseEmail } from '../kinds.js';
+import { innerQuotes } from '../text.js';
 import { type Instant, isoInstant, ruZone } from '../zone.js';
 import { letters, type ListenerPlaceholder } from './letters.js';
 import type { MailLog } from './mail-log.js';
@@ -261,7 +262,7 @@ function followUpText(
   const { topic, recording } = one.row;
   return came
     ? {
-        Вступление: `Спасибо, что были с нами на вебинаре «${topic}». Надеемся, услышанное уже пригодилось в работе.`,
+        Вступление: `Спасибо, что были с нами на вебинаре «${innerQuotes(topic)}». Надеемся, услышанное уже пригодилось в работе.`,
         Запись: recording
           ? `Запись и презентации, чтобы пересмотреть главное: ${recording}`
           : RECORDING_AHEAD,
@@ -269,7 +270,7 @@ function followUpText(
           'Если хотите применить это у себя, напишите нам: обсудим вашу задачу и предложим условия для участников вебинара.',
       }
     : {
-        Вступление: `Жаль, что не получилось встретиться на вебинаре «${topic}». Ничего не потеряно: всё можно посмотреть в удобное время.`,
+        Вступление: `Жаль, что не получилось встретиться на вебинаре «${innerQuotes(topic)}». Ничего не потеряно: всё можно посмотреть в удобное время.`,
         Запись: recording ? `Запись вебинара и презентации: ${recording}` : RECORDING_AHEAD,
         Предложение:
           'Если после просмотра останутся вопросы, напишите нам: ответим и предложим условия для зарегистрированных.',

@@ -108,7 +108,7 @@ function warnOfAhead(
       tab: 'listeners',
       row: row.row,
       column: 'registeredAt',
-      what: `${AHEAD}: регистрация пока не учтена`,
+      what: `${AHEAD}, регистрация пока не учтена`,
       how: 'Проверьте дату; если она верна, ничего делать не нужно.',
       severity: 'warning',
     });

@@ -2,7 +2,7 @@
 import { addDays, type Day, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../kinds.js';
 import { type Letter, letter } from '../letters.js';
-import { count, formatNumber } from '../text.js';
+import { count, formatNumber, innerQuotes } from '../text.js';
 import { endOfDay, ruZone } from '../zone.js';
 import { registrationsNeeded } from './attendance.js';
 import { isLifted, type Term } from './deadlines.js';
@@ -94,14 +94,14 @@ export function digestLetters(season: Season): readonly Letter[] {
 }
 
 const headOf = (facts: WebinarFacts, { one, verdict }: Dossier): string =>
-  `${one.row.code} «${one.row.topic}», ${one.row.partner}, ${startText(facts, one)} — ${verdict.state}`;
+  `${one.row.code} «${innerQuotes(one.row.topic)}», ${one.row.partner}, ${startText(facts, one)} — ${verdict.state}`;
 
 /** What one webinar needs today. */
 function attention(season: Season, dossier: Dossier): readonly string[] {
   const { facts } = season;
   const { one, verdict, terms } = dossier;
   if (verdict.state === 'отказ') return [];
-  if (verdict.excluded) return one.started ? [] : [`исключён: ${verdict.basis ?? ''}`];
+  if (verdict.excluded) return one.started ? [] : [verdict.basis ?? 'исключён'];
   const lines: string[] = [];
   for (const term of terms) if (term.done === null) lines.push(...dueLine(facts, term));
   if (!one.started) {
