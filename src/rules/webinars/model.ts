@@ -49,6 +49,8 @@ export interface Book {
   readonly cases: readonly Case[];
   /** By position in «Вебинары»; null for a row in error. */
   readonly at: readonly (Case | null)[];
+  /** The webinar of each good row of a tab, from the top; null when there is none that counts. */
+  readonly webinarOf: Readonly<Record<MemberTab, readonly (Case | null)[]>>;
   /** The webinar of a code, compared like a header; null when there is none that counts. */
   readonly find: (code: string) => Case | null;
   readonly problems: readonly WebinarProblem[];
@@ -135,19 +137,25 @@ export function openBook(facts: WebinarFacts): Book {
     bySpelling.set(code, found);
     return found;
   };
-  for (const tab of MEMBER_TABS) {
-    const rows = memberRows(facts)[tab];
-    for (let index = 0; index < rows.length; index += 1) {
-      const row = rows[index];
-      if (!row) continue;
+  const gather = (tab: MemberTab): readonly (Case | null)[] =>
+    memberRows(facts)[tab].map((row, index) => {
       const one = find(row.webinar);
       if (one) one.members[tab].push(index);
       else problems.push(rowError(tab, row.row, 'webinar', UNKNOWN));
-    }
-  }
+      return one;
+    });
+  const webinarOf = {
+    talks: gather('talks'),
+    listeners: gather('listeners'),
+    attendance: gather('attendance'),
+    budget: gather('budget'),
+    announcements: gather('announcements'),
+    landings: gather('landings'),
+    violations: gather('violations'),
+  };
   for (const row of facts.broken.listeners)
     if (row.webinar !== null && row.registeredAt === null) find(row.webinar)?.undated.push(row);
-  return { cases: at.filter((one) => one !== null), at, find, problems };
+  return { cases: at.filter((one) => one !== null), at, webinarOf, find, problems };
 }
 
 /** The entries of a list at these positions. */

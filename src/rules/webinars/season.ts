@@ -49,11 +49,13 @@ export function assess(facts: WebinarFacts): Season {
   const budget = blanks<Compensation>(rows.budget);
   const announcements = blanks<AnnouncementReview>(rows.announcements);
   const landings = blanks<LandingReview>(rows.landings);
-  const webinars = blanks<Dossier>(rows.webinars);
 
-  const dossiers = book.cases.map((one): Dossier => {
-    const enrolment = enrol(facts, one, listeners);
-    const turnout = countAttendance(facts, one, enrolment, attendance);
+  const enrolments = enrol(facts, book, listeners);
+  const turnouts = countAttendance(facts, book, enrolments, attendance);
+  const webinars = book.at.map((one, position): Dossier | null => {
+    const enrolment = enrolments[position];
+    const turnout = turnouts[position];
+    if (!one || !enrolment || !turnout) return null;
     const agenda = reviewAgenda(facts, one, checker, talks, problems);
     let placements = 0;
     for (const index of one.members.announcements) {
@@ -73,17 +75,15 @@ export function assess(facts: WebinarFacts): Season {
       if (page) landings[index] = reviewLanding(page, checker);
     }
     const compensation = compensate(facts, one, announcements, budget);
-    const verdict = judge(facts, one, { attendees: turnout.emails.size, compensation, placements });
-    const dossier = { one, enrolment, turnout, agenda, verdict, terms: termsOf(facts, one) };
-    webinars[one.index] = dossier;
-    return dossier;
+    const verdict = judge(facts, one, { attendees: turnout.attendees, compensation, placements });
+    return { one, enrolment, turnout, agenda, verdict, terms: termsOf(facts, one) };
   });
   warnOfAhead(facts, listeners, problems);
   return {
     facts,
     book,
     checker,
-    dossiers,
+    dossiers: webinars.filter((dossier) => dossier !== null),
     webinars,
     talks,
     listeners,
