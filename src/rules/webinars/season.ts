@@ -61,12 +61,7 @@ export function assess(facts: WebinarFacts): Season {
     for (const index of one.members.announcements) {
       const row = rows.announcements[index];
       if (!row) continue;
-      const review = reviewOf(
-        announcementFindings(
-          { text: row.text, channel: row.channel, logo: row.logo, cold: row.cold },
-          checker,
-        ),
-      );
+      const review = reviewOf(announcementFindings(row, checker));
       announcements[index] = review;
       if (review.violation) placements += 1;
     }
