@@ -52,12 +52,13 @@ export function checklist(season: Season, log: MailLog): readonly CheckRow[] {
 
 /** A requirement with a date: met in time, missed, or still ahead. */
 function dated(check: Check, facts: WebinarFacts, dossier: Dossier, term: Term): void {
-  const title = `${term.what}: в срок`;
+  const { requirement, clause } = term.rule;
   const due = `срок ${ruDay(term.due)}`;
   if (term.done !== null)
-    check(title, yesNo(term.done <= term.due), `${due}, отмечено ${ruDay(term.done)}`, term.clause);
-  else if (isLifted(dossier.verdict)) check(title, 'нет', `срок снят: ${dossier.verdict.state}`, term.clause);
-  else check(title, inTime(false, facts.today <= term.due), due, term.clause);
+    check(requirement, yesNo(term.done <= term.due), `${due}, отмечено ${ruDay(term.done)}`, clause);
+  else if (isLifted(dossier.verdict))
+    check(requirement, 'нет', `срок снят: ${dossier.verdict.state}`, clause);
+  else check(requirement, inTime(false, facts.today <= term.due), due, clause);
 }
 
 /** The dated requirements among these columns. */
@@ -67,7 +68,7 @@ function datedAll(
   dossier: Dossier,
   keys: readonly (keyof Row<'webinars'>)[],
 ): void {
-  for (const term of dossier.terms) if (keys.includes(term.key)) dated(check, facts, dossier, term);
+  for (const term of dossier.terms) if (keys.includes(term.rule.key)) dated(check, facts, dossier, term);
 }
 
 function basics(

@@ -73,7 +73,7 @@ const isGiven = (field: string | null): field is string => field !== null && fie
 
 /** The failing fields, each named; empty when the form is complete. `email` is the address as read, '' for none. */
 export function failings(row: Fields, email: string): readonly string[] {
-  const phone = isGiven(row.phone) && (ERASED_PHONE.test(row.phone) || digitsOf(row.phone) >= PHONE_DIGITS);
+  const phone = isGiven(row.phone) && (digitsOf(row.phone) >= PHONE_DIGITS || ERASED_PHONE.test(row.phone));
   const filled = isGiven(row.surname) && isGiven(row.name) && isGiven(row.company) && isGiven(row.position);
   if (filled && phone && email !== '' && row.consent === true && row.refuse === null) return NONE;
   const faults: string[] = [];
@@ -98,15 +98,21 @@ const wasAccepted = (row: Listener): boolean =>
 
 /** A registration that is being decided. */
 interface Draft extends Addressee {
+  /** Its data are replaced by marks, or are to be. */
+  readonly forgotten: boolean;
   readonly faults: readonly string[];
   /** Whether it is the counted one of its address, as far as is known. */
   holds: boolean;
 }
 
+function draftOf(row: Listener, email: string, erased: boolean): Draft {
+  const forgotten = erased || row.erase;
+  return { row, email, forgotten, faults: faultsOf(row, email, erased, forgotten), holds: false };
+}
+
 /** An erased row keeps what an earlier run had decided; one that no run had seen is judged by the marks in its fields. */
-function faultsOf(row: Listener, email: string): readonly string[] {
-  const erased = isErased(email);
-  if ((erased || row.erase) && wasAccepted(row)) return NONE;
+function faultsOf(row: Listener, email: string, erased: boolean, forgotten: boolean): readonly string[] {
+  if (forgotten && wasAccepted(row)) return NONE;
   return erased && row.was.status !== null ? NOT_ACCEPTED : failings(row, email);
 }
 const NOT_ACCEPTED: readonly string[] = [WAS_REJECTED];
@@ -152,10 +158,11 @@ export function enrol(facts: WebinarFacts, book: Book, into: (Registration | nul
     const roll = one && rolls[one.index];
     if (!roll) return null;
     const email = addressOf(row);
-    const draft = { row, email, faults: faultsOf(row, email), holds: false };
+    const erased = isErased(email);
+    const draft = draftOf(row, email, erased);
     if (draft.faults.length === 0 && row.registeredAt <= now) claim(roll, draft);
     if (row.refuse !== null) roll.refused += 1;
-    if (row.erase && !isErased(email)) roll.toErase += 1;
+    if (row.erase && !erased) roll.toErase += 1;
     return draft;
   });
   drafts.forEach((draft, index) => {
@@ -182,8 +189,12 @@ const ERASED_ACCEPTED: Registration = { status: 'удалена', reason: WAS_AC
 const ERASED_REJECTED: Registration = { status: 'удалена', reason: WAS_REJECTED };
 const WAITING: Registration = { status: null, reason: AHEAD };
 
-function judge(now: Instant, { row, email, faults, holds }: Draft, { byEmail }: Enrolment): Registration {
-  if (row.erase || isErased(email)) return holds ? ERASED_ACCEPTED : ERASED_REJECTED;
+function judge(
+  now: Instant,
+  { row, email, forgotten, faults, holds }: Draft,
+  { byEmail }: Enrolment,
+): Registration {
+  if (forgotten) return holds ? ERASED_ACCEPTED : ERASED_REJECTED;
   if (row.registeredAt > now) return WAITING;
   if (holds) return ACCEPTED;
   if (faults.length > 0) return { status: 'отклонена', reason: faults.join('; ') };

@@ -97,8 +97,9 @@ function warnOfAhead(
   problems: WebinarProblem[],
 ): void {
   listeners.forEach((registration, index) => {
+    if (registration?.reason !== AHEAD) return;
     const row = facts.rows.listeners[index];
-    if (!row || registration?.reason !== AHEAD) return;
+    if (!row) return;
     problems.push({
       tab: 'listeners',
       row: row.row,
