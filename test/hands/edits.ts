@@ -46,7 +46,8 @@ const BAD: readonly Cell[] = [
   'да',
   '\u0001',
 ];
-const of = <T>(list: readonly T[], index: number): T => list[index % list.length] ?? fail('an empty list');
+const of = <T>(list: readonly T[], index: number): T =>
+  list.length > 0 ? (list[index % list.length] as T) : fail('an empty list');
 const isFree = (book: WorkbookModel, title: string): boolean =>
   book.titles().every((one) => keyOf(one) !== keyOf(title));
 

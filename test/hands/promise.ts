@@ -8,10 +8,13 @@ import { type Ground, isTag, ourHeaders, rowsOf, sheetsOf, tabOf, TAG, type Worl
 
 type Grids = Readonly<Record<string, readonly (readonly unknown[])[]>>;
 
-/** Rows without what trails; a blank text is an empty cell to staff and to the add-on. */
+/** Blanks, controls and marks of direction: nobody sees them. */
+const UNSEEN = /^[\s\p{Cc}\p{Cf}]*$/u;
+
+/** Rows without what trails; a text that nobody sees is an empty cell to staff and to the add-on. */
 function neat(rows: readonly (readonly unknown[])[] = []): readonly string[] {
   const lines = rows.map((row) => {
-    const cells = row.map((cell) => (typeof cell === 'string' && cell.trim() === '' ? null : cell));
+    const cells = row.map((cell) => (typeof cell === 'string' && UNSEEN.test(cell) ? null : cell));
     while (cells.length > 0 && cells[cells.length - 1] === null) cells.pop();
     return JSON.stringify(cells);
   });

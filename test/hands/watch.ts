@@ -15,6 +15,8 @@ export interface Allowed {
   readonly fills: boolean;
   /** Declared columns of inputs may change: personal data is erased. */
   readonly erases: boolean;
+  /** A hand came down between the last look and the write: the line in «Журнал» may have met a column that had just moved. */
+  readonly late: boolean;
 }
 
 const formulaAt = (sheet: SheetState, row: number, column: number): string =>
@@ -82,6 +84,7 @@ function judgeOf(
       return isAdded && was.every((line) => (line[column] ?? '') === '') ? null : 'заголовок изменён';
     const isEmpty = typeof old === 'string' && old.trim() === '';
     if (isAdded && isEmpty) return null;
+    if (may.late && tab === journalTab && (was[row] ?? []).every((cell) => cell === '')) return null;
     if (tab.role === 'log' && tab !== lettersTab)
       return may.erases || (isEmpty && declared.has(key)) ? null : 'строка журнала изменена';
     if (ours.has(key)) {
@@ -95,9 +98,14 @@ function judgeOf(
   };
 }
 
+const lettersSheet = (world: World, state: WorkbookState): SheetState | undefined =>
+  sheetsOf(state).find((one) => tabOf(world, one, state) === lettersTab);
+export const hasLetters = (world: World, state: WorkbookState): boolean =>
+  lettersSheet(world, state) !== undefined;
+
 /** Letters as the tab holds them: how often each stands there, and with which statuses. */
-export function lettersIn(world: World, state: WorkbookState): ReadonlyMap<string, readonly string[]> {
-  const sheet = sheetsOf(state).find((one) => tabOf(world, one, state) === lettersTab);
+function lettersIn(world: World, state: WorkbookState): ReadonlyMap<string, readonly string[]> {
+  const sheet = lettersSheet(world, state);
   const rows = sheet ? rowsOf(sheet) : [];
   const find = (name: string): number => (rows[0] ?? []).findIndex((cell) => keyOf(String(cell)) === name);
   const [key, status] = [find('ключ'), find('статус')];
