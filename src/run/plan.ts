@@ -1,6 +1,7 @@
 // The plan of a recompute: every cell that changes, and what must not have moved when it is written.
 import { planOutbox } from '../mail/outbox.js';
 import type { Tab } from '../rules/tabs.js';
+import { officialRows } from '../sheets/calendar.js';
 import {
   diffAppended,
   diffCells,
@@ -146,13 +147,18 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
   rows[letters.title] = scene.outbox.length + mail.append.length;
 
   const journal = shared('journal');
-  const kept = [settings, shared('calendar'), shared('templates')];
-  for (const place of kept) guard(place, NOTHING(place), null);
+  const calendar = shared('calendar');
+  // Staff have deleted it: the official days counted, and so they will in the next run.
+  const days = calendar.created ? diffAppended(calendar, officialRows()) : NOTHING(calendar);
+  const unfilled = (place: StructuredTab): TabWrite => ({ place, diff: NOTHING(place) });
+  const kept = [unfilled(settings), { place: calendar, diff: days }, unfilled(shared('templates'))];
+  for (const { place } of kept) guard(place, NOTHING(place), null);
   if (!journal.created) guards.push(journalGuard(scene, journal));
 
   return {
     writes: [
-      ...[...kept, journal].map((place) => ({ place, diff: NOTHING(place) })),
+      ...kept,
+      unfilled(journal),
       write(shared('errors'), errorRows(problems)),
       write(shared('deadlines'), deadlineRows(datedDeadlines(scene.evaluations), settings.title)),
       { place: letters, diff: lettersDiff },

@@ -5,7 +5,7 @@ import { setValue, transact, type Workbook, type WorkbookState } from '../../src
 import { keyOf } from '../../src/rules/text.js';
 import { type Edit, perform } from './edits.js';
 import type { Call, Hand } from './script.js';
-import { checkEffect, checkWord, hasLetters, inTheAir, setFree } from './watch.js';
+import { checkEffect, checkWord, hasLetters, inTheAir, isLineAlone, setFree } from './watch.js';
 import {
   adopt,
   type Ground,
@@ -98,7 +98,7 @@ export function runIt(stage: Stage, call: Call, hands: readonly Hand[]): string 
   let late = false;
   const look = (): void => {
     if (core.state === seen) return;
-    checkEffect(world, seen, core.state, { ...may, late });
+    if (!late || !isLineAlone(world, seen, core.state)) checkEffect(world, seen, core.state, may);
     adopt(world, seen);
     seen = core.state;
   };

@@ -15,12 +15,17 @@ export interface Allowed {
   readonly fills: boolean;
   /** Declared columns of inputs may change: personal data is erased. */
   readonly erases: boolean;
-  /** A hand came down between the last look and the write: the line in «Журнал» may have met a column that had just moved. */
-  readonly late: boolean;
 }
 
 const formulaAt = (sheet: SheetState, row: number, column: number): string =>
   sheet.body().rows[row]?.extras?.[column]?.formula ?? '';
+
+/** Whether the add-on has written its line in «Журнал» and nothing else: there was nothing to look back at. */
+export const isLineAlone = (world: World, before: WorkbookState, after: WorkbookState): boolean =>
+  sheetsOf(after).every((sheet) => {
+    const was = before.sheets.find(({ id }) => id === sheet.id);
+    return was?.body() === sheet.body() || tabOf(world, sheet, after) === journalTab;
+  });
 
 /** Throws when what the add-on did between two states touched anything that is not its own. */
 export function checkEffect(world: World, before: WorkbookState, after: WorkbookState, may: Allowed): void {
@@ -84,7 +89,6 @@ function judgeOf(
       return isAdded && was.every((line) => (line[column] ?? '') === '') ? null : 'заголовок изменён';
     const isEmpty = typeof old === 'string' && old.trim() === '';
     if (isAdded && isEmpty) return null;
-    if (may.late && tab === journalTab && (was[row] ?? []).every((cell) => cell === '')) return null;
     if (tab.role === 'log' && tab !== lettersTab)
       return may.erases || (isEmpty && declared.has(key)) ? null : 'строка журнала изменена';
     if (ours.has(key)) {
