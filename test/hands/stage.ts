@@ -43,13 +43,14 @@ export function setStage(ground: Ground): Stage {
   let stage: Stage | null = null;
   const opened = open(world.book, {
     now,
-    faults: { beforeCall: (call) => stage?.hook?.(call) },
+    // The clock stands between calls: a slow machine plays the same script.
+    faults: { callMs: 0, beforeCall: (call) => stage?.hook?.(call) },
   });
   stage = {
     ground,
     world,
     opened,
-    beside: open(cloneOf(world.book), { now }),
+    beside: open(cloneOf(world.book), { now, faults: { callMs: 0 } }),
     sent: new Map(),
     free: new Set(),
     counts: { steps: 0, hands: 0, runs: 0, refused: 0 },
@@ -98,7 +99,8 @@ export function runIt(stage: Stage, call: Call, hands: readonly Hand[]): string 
   let late = false;
   const look = (): void => {
     if (core.state === seen) return;
-    if (!late || !isLineAlone(world, seen, core.state)) checkEffect(world, seen, core.state, may);
+    if (!late || !isLineAlone(world, seen, core.state))
+      checkEffect(world, seen, core.state, { ...may, late });
     adopt(world, seen);
     seen = core.state;
   };
