@@ -349,6 +349,15 @@ describe('marathon.winner: on the day after the final', () => {
     expect(letters[1]?.text).toContain('Число засчитанных продаж: 1. Это единственный лучший результат.');
   });
 
+  test('a drawn winner is told their own result, also when someone is better by now', () => {
+    const more = { ...tabs, Посещения: [...tabs.Посещения, visit('boris', 2)] };
+    const [letter] = lettersOf('marathon.winner', {
+      now: '2023-11-04T08:00:00+03:00',
+      tabs: { ...more, Розыгрыши: [drawn('2023-11-03 15:00')] },
+    });
+    expect(letter?.text).toContain('Число блоков, посещённых онлайн: 1.');
+  });
+
   test('a later draw is its own occasion', () => {
     const later = { ...tabs, Розыгрыши: [drawn('2023-11-08 15:00')] };
     expect(keysOf(lettersOf('marathon.winner', { now: '2023-11-08T15:00:00+03:00', tabs: later }))).toEqual([
