@@ -71,16 +71,21 @@ function checkDisturbed(stage: Stage, call: Call, hands: readonly Hand[]): void 
   runIt(stage, call, hands);
   const { states } = stage;
   const stood = states.map((state) => besideTags(world, state));
+  let strange = [...besideTags(world, core.state)].filter(
+    ([place, value]) => value !== '""' && stood.every((one) => one.get(place) !== value),
+  );
   const again: Call = [call[0] === 'daily' ? 'daily' : 'recompute'];
-  let would: readonly ReadonlyMap<string, string>[] | null = null;
-  for (const [place, value] of besideTags(world, core.state)) {
-    if (value === '""' || stood.some((one) => one.get(place) === value)) continue;
-    would ??= states.map((state) => wouldStand(stage, state, again));
-    if (would.every((one) => one.get(place) !== value))
-      fail(
-        `чужой результат у ${place}: ${value}, а должно быть ${would.map((one) => one.get(place)).join(' или ')}`,
-      );
+  const told: string[] = [];
+  // Mostly the run has seen what the last hand left.
+  for (const state of [...states].reverse()) {
+    const [first] = strange;
+    if (!first) return;
+    const would = wouldStand(stage, state, again);
+    told.push(String(would.get(first[0])));
+    strange = strange.filter(([place, value]) => would.get(place) !== value);
   }
+  const [left] = strange;
+  if (left) fail(`чужой результат у ${left[0]}: ${left[1]}, а должно быть ${told.join(' или ')}`);
 }
 
 /** Plays a script and then lets the workbook come to rest. */
