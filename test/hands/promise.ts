@@ -16,6 +16,10 @@ const journals = (world: World): string[] =>
 /** Every cell but those of «Журнал», whatever staff call it. */
 const cellsOf = ({ world }: Stage, book = world.book): Grids => allCells(book, 'Журнал', ...journals(world));
 
+/** Which tabs and columns there are. */
+const headersOf = ({ world }: Stage): string =>
+  JSON.stringify(sheetsOf(world.book.core.state).map((sheet) => [sheet.id, rowsOf(sheet)[0] ?? []]));
+
 /** A recompute that nobody disturbs gives what it would give from nothing. */
 function checkQuiet(stage: Stage, call: Call): string | null {
   const { world } = stage;
@@ -104,7 +108,10 @@ export function play(ground: Ground, steps: readonly Step[]): Stage['counts'] {
       else runIt(stage, callOf(ground, step), []);
     }
     // The hands rest: after one run nothing changes any more, and what stands is what the same cells typed anew would give.
-    const word = checkQuiet(stage, ['recompute']);
+    // A run that has made a tab or a column anew has still decided without it: the next one reads what is there.
+    const before = headersOf(stage);
+    let word = checkQuiet(stage, ['recompute']);
+    if (headersOf(stage) !== before) word = checkQuiet(stage, ['recompute']);
     const settled = cellsOf(stage);
     stage.time -= PAUSE;
     runIt(stage, ['recompute'], []);
