@@ -138,6 +138,16 @@ describe('in the instant of the write', () => {
     },
   );
 
+  test('a tab goes to which «Ошибки» was about to link: the run starts over', () => {
+    const book = counted();
+    book.set('Продажи', 1, indexOf(book, 'Продажи', 'Email'), 'чушь');
+    open(
+      book,
+      atWrite((one) => one.deleteSheet('Продажи')),
+    ).run('recompute');
+    expect(errors(book).join('\n')).toMatch(/^Продажи: /);
+  });
+
   test('a row comes in above the last lines of «Журнал»: none is lost', () => {
     const book = counted();
     book.set('Рейтинг', 1, 1, 'кто-то');
