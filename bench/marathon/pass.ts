@@ -1,4 +1,5 @@
 // The marathon by hand: one pass a tab with Maps, the same checks of every input cell, the same points, the same rating.
+// A tab has a loop and a function of its own: a compiler that meets all loops in one function optimises it over and over.
 // It makes no objects a row, no texts, letters, deadlines, explanations, and compares nothing with what stands in the sheet.
 import { keyOf } from '../../src/rules/text.js';
 import { parseEmail } from '../../src/rules/kinds.js';
@@ -86,7 +87,7 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
 
   // «Посещения»
   const attendance = blanks(grids.attendance);
-  {
+  const passAttendance = (): void => {
     const grid = grids.attendance;
     const own = columnsOf(grid, 'Блок', 'Email', 'Формат');
     const [block = -1, email = -1, format = -1] = own;
@@ -108,11 +109,11 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
       seen[place] = 1;
       sums.attendance[person] = (sums.attendance[person] ?? 0) + 1;
     }
-  }
+  };
 
   // «Результаты тестов»: the earliest attempt at a block counts.
   const quiz = blanks(grids.quiz);
-  {
+  const passQuiz = (): void => {
     const grid = grids.quiz;
     const own = columnsOf(grid, 'Блок', 'Email', 'Завершён', 'Верных ответов');
     const [block = -1, email = -1, finished = -1, correct = -1] = own;
@@ -150,11 +151,11 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
       sums.quiz[person] = (sums.quiz[person] ?? 0) + points - before;
       earliest[place] = r;
     }
-  }
+  };
 
   // «Задания»
   const tasks = blanks(grids.tasks);
-  {
+  const passTasks = (): void => {
     const grid = grids.tasks;
     const own = columnsOf(grid, 'Задание', 'Продукт', 'Вид', 'Email', 'Дата', 'Принято');
     const [task = -1, product = -1, kind = -1, email = -1, date = -1, accepted = -1] = own;
@@ -192,11 +193,11 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
       tasks[r] = 3;
       sums.tasks[person] = (sums.tasks[person] ?? 0) + 3;
     }
-  }
+  };
 
   // «Продажи»
   const sales = blanks(grids.sales);
-  {
+  const passSales = (): void => {
     const grid = grids.sales;
     const own = columnsOf(grid, 'Дата', 'Email', 'Продукт', 'Клиент', 'Вид', 'Сумма РРЦ', 'Подтверждена');
     const [date = -1, email = -1, product = -1, client = -1, kind = -1, sum = -1, confirmed = -1] = own;
@@ -231,11 +232,11 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
       sales[r] = counts ? 3 : 0;
       if (counts) sums.sales[person] = (sums.sales[person] ?? 0) + 3;
     }
-  }
+  };
 
   // «Дополнительные баллы»
   const extra = blanks(grids.extra);
-  {
+  const passExtra = (): void => {
     const grid = grids.extra;
     const own = columnsOf(grid, 'Email', 'Баллы', 'За что', 'Дата');
     const [email = -1, points = -1, why = -1, date = -1] = own;
@@ -256,7 +257,12 @@ export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures
       extra[r] = earned;
       sums.extra[person] = (sums.extra[person] ?? 0) + earned;
     }
-  }
+  };
 
+  passAttendance();
+  passQuiz();
+  passTasks();
+  passSales();
+  passExtra();
   return { rating: ratingOf(nicknames, sums), points: { attendance, quiz, tasks, sales, extra }, errors };
 }

@@ -1,4 +1,5 @@
 // The referral programme by hand: names resolved once, sums in one array a client and month, each partner's account played once.
+// Each loop stands in a function of its own: a compiler that meets all of them in one optimises it over and over.
 // No ledger lines, reasons, «Доступно с», deadlines, letters; no month is closed; nothing is compared with the sheet.
 import type { Grid } from '../../src/sheets/grid.js';
 import { firstOf, lookup, monthOf, percent } from '../by-hand.js';
@@ -79,91 +80,103 @@ export function referralPass(grids: ReferralGrids, today: number): ReferralFigur
   const own = columnsOf(cells, 'Дата', 'Клиент', 'Вид', 'Сумма', 'Подтверждено');
   const [date = -1, client = -1, kind = -1, amount = -1, confirmed = -1] = own;
   let origin = current;
-  for (let r = 1; r < length; r += 1) {
-    const day = dayOf(cells[r]?.[date]);
-    if (day <= today) origin = Math.min(origin, monthOf(day));
-  }
+  const findOrigin = (): void => {
+    for (let r = 1; r < length; r += 1) {
+      const day = dayOf(cells[r]?.[date]);
+      if (day <= today) origin = Math.min(origin, monthOf(day));
+    }
+  };
+  findOrigin();
   const span = current - origin + 1;
   const sums = new Float64Array(owner.length * span);
   const touched = new Uint8Array(owner.length * span);
-  for (let r = 1; r < length; r += 1) {
-    const row = cells[r];
-    if (!row || !isUsed(row, own)) continue;
-    const day = dayOf(row[date]);
-    const what = wordOf(row[kind], KINDS, -1);
-    const sum = centsOf(row[amount]);
-    const isConfirmed = flagOf(row[confirmed]);
-    const whose = isFilled(row[client]) ? lookup(clientAt, String(row[client])) : -1;
-    if (Number.isNaN(day) || what < 0 || Number.isNaN(sum) || isConfirmed < 0 || whose < 0) {
-      errors += 1;
-      continue;
+  const passCharges = (): void => {
+    for (let r = 1; r < length; r += 1) {
+      const row = cells[r];
+      if (!row || !isUsed(row, own)) continue;
+      const day = dayOf(row[date]);
+      const what = wordOf(row[kind], KINDS, -1);
+      const sum = centsOf(row[amount]);
+      const isConfirmed = flagOf(row[confirmed]);
+      const whose = isFilled(row[client]) ? lookup(clientAt, String(row[client])) : -1;
+      if (Number.isNaN(day) || what < 0 || Number.isNaN(sum) || isConfirmed < 0 || whose < 0) {
+        errors += 1;
+        continue;
+      }
+      if (day > today || isConfirmed === 0 || barred[whose] || day < (since[whose] ?? 0) || what === 2)
+        continue;
+      const month = monthOf(day);
+      const epochs = partners[owner[whose] ?? -1]?.epochs ?? [];
+      const epoch = epochs[epochs.length === 1 ? 0 : epochAt(epochs, firstOf(month + 1) - 1)];
+      if (!epoch || day < epoch.from) continue;
+      if (epoch.tariff === 0 && (what === 1 || day < (trained[whose] ?? 0) || day >= (until[whose] ?? 0)))
+        continue;
+      const at = whose * span + month - origin;
+      sums[at] = (sums[at] ?? 0) + sum;
+      touched[at] = 1;
+      chargeClient[r] = whose + 1;
+      chargeMonth[r] = month;
     }
-    if (day > today || isConfirmed === 0 || barred[whose] || day < (since[whose] ?? 0) || what === 2)
-      continue;
-    const month = monthOf(day);
-    const epochs = partners[owner[whose] ?? -1]?.epochs ?? [];
-    const epoch = epochs[epochs.length === 1 ? 0 : epochAt(epochs, firstOf(month + 1) - 1)];
-    if (!epoch || day < epoch.from) continue;
-    if (epoch.tariff === 0 && (what === 1 || day < (trained[whose] ?? 0) || day >= (until[whose] ?? 0)))
-      continue;
-    const at = whose * span + month - origin;
-    sums[at] = (sums[at] ?? 0) + sum;
-    touched[at] = 1;
-    chargeClient[r] = whose + 1;
-    chargeMonth[r] = month;
-  }
+  };
+  passCharges();
 
   // The credits of each client, month by month.
   const paidIn = new Int32Array(owner.length);
   const paidEpoch = new Int32Array(owner.length).fill(-1);
   const creditedMonth = new Uint8Array(owner.length * span);
-  for (let whose = 0; whose < owner.length; whose += 1) {
-    const partner = partners[owner[whose] ?? -1];
-    if (!partner) continue;
-    const { epochs, credits, firsts } = partner;
-    let accumulated = 0;
-    let running = -1;
-    let first = 0;
-    for (let m = 0; m < span; m += 1) {
-      const at = whose * span + m;
-      if (!touched[at]) continue;
-      const month = origin + m;
-      const epoch = epochs.length === 1 ? 0 : epochAt(epochs, firstOf(month + 1) - 1);
-      let sum = sums[at] ?? 0;
-      if (epochs[epoch]?.tariff === 1) {
-        if (epoch !== running) accumulated = 0;
-        running = epoch;
-        accumulated += sum;
-        if (paidIn[whose] || accumulated < THRESHOLD || month === current) continue;
-        paidIn[whose] = month;
-        paidEpoch[whose] = epoch;
-        sum = REWARD;
-      } else {
-        if (paidIn[whose] || month === current) continue;
-        sum = percent(sum, RATE);
-        if (sum === 0) continue;
-        creditedMonth[at] = 1;
+  const creditClients = (): void => {
+    for (let whose = 0; whose < owner.length; whose += 1) {
+      const partner = partners[owner[whose] ?? -1];
+      if (!partner) continue;
+      const { epochs, credits, firsts } = partner;
+      let accumulated = 0;
+      let running = -1;
+      let first = 0;
+      for (let m = 0; m < span; m += 1) {
+        const at = whose * span + m;
+        if (!touched[at]) continue;
+        const month = origin + m;
+        const epoch = epochs.length === 1 ? 0 : epochAt(epochs, firstOf(month + 1) - 1);
+        let sum = sums[at] ?? 0;
+        if (epochs[epoch]?.tariff === 1) {
+          if (epoch !== running) accumulated = 0;
+          running = epoch;
+          accumulated += sum;
+          if (paidIn[whose] || accumulated < THRESHOLD || month === current) continue;
+          paidIn[whose] = month;
+          paidEpoch[whose] = epoch;
+          sum = REWARD;
+        } else {
+          if (paidIn[whose] || month === current) continue;
+          sum = percent(sum, RATE);
+          if (sum === 0) continue;
+          creditedMonth[at] = 1;
+        }
+        const due = firstOf(month + 1);
+        credits.set(due, (credits.get(due) ?? 0) + sum);
+        if (sum > 0 && first === 0) first = due;
       }
-      const due = firstOf(month + 1);
-      credits.set(due, (credits.get(due) ?? 0) + sum);
-      if (sum > 0 && first === 0) first = due;
+      if (first > 0) firsts.set(first, (firsts.get(first) ?? 0) + 1);
     }
-    if (first > 0) firsts.set(first, (firsts.get(first) ?? 0) + 1);
-  }
+  };
+  creditClients();
 
   // Which credit used each charge.
-  for (let r = 1; r < length; r += 1) {
-    const whose = (chargeClient[r] ?? 0) - 1;
-    if (whose < 0) continue;
-    const month = chargeMonth[r] ?? 0;
-    const paid = paidIn[whose] ?? 0;
-    if (paid > 0 && month > paid) continue;
-    if (creditedMonth[whose * span + month - origin]) used[r] = month;
-    else if (paid > 0) {
-      const epochs = partners[owner[whose] ?? -1]?.epochs ?? [];
-      if (epochAt(epochs, firstOf(month + 1) - 1) === paidEpoch[whose]) used[r] = paid;
+  const markUsed = (): void => {
+    for (let r = 1; r < length; r += 1) {
+      const whose = (chargeClient[r] ?? 0) - 1;
+      if (whose < 0) continue;
+      const month = chargeMonth[r] ?? 0;
+      const paid = paidIn[whose] ?? 0;
+      if (paid > 0 && month > paid) continue;
+      if (creditedMonth[whose * span + month - origin]) used[r] = month;
+      else if (paid > 0) {
+        const epochs = partners[owner[whose] ?? -1]?.epochs ?? [];
+        if (epochAt(epochs, firstOf(month + 1) - 1) === paidEpoch[whose]) used[r] = paid;
+      }
     }
-  }
+  };
+  markUsed();
 
   // «Выводы»
   const asked = grids.withdrawals;
@@ -172,7 +185,7 @@ export function referralPass(grids: ReferralGrids, today: number): ReferralFigur
   const askedSum = new Float64Array(asked.length);
   const askedMethod = new Int8Array(asked.length);
   const isPaid = new Uint8Array(asked.length);
-  {
+  const passWithdrawals = (): void => {
     const columns = columnsOf(asked, 'Дата', 'Партнёр', 'Сумма', 'Способ', 'Выплачено');
     const [on = -1, partner = -1, sum = -1, method = -1, paid = -1] = columns;
     for (let r = 1; r < asked.length; r += 1) {
@@ -194,7 +207,8 @@ export function referralPass(grids: ReferralGrids, today: number): ReferralFigur
       isPaid[r] = paidOn > 0 && paidOn <= today ? 1 : 0;
       whose.withdrawals.push(r);
     }
-  }
+  };
+  passWithdrawals();
 
   const accounts = partners.map((partner): Account => {
     const { epochs, credits, firsts, withdrawals, legacy, contract } = partner;

@@ -29,20 +29,22 @@ export function withEntryPoints(iife, names) {
 }
 
 /**
- * The registry as the bundle has it: `require` where the source says `import`, so that esbuild runs a programme's modules
- * when they are first asked for, not when the sheet is opened.
+ * The registry and main.ts as the bundle has them: `require` where the source says `import`, so that esbuild runs a programme's
+ * modules, and all that actions need, when they are first asked for, not when the sheet is opened.
  */
-const programmesOnDemand = {
-  name: 'programmes-on-demand',
+const onDemand = {
+  name: 'on-demand',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]rules[\\/]registry\.ts$/ }, ({ path }) => {
-      const folders = new Map();
+    onLoad({ filter: /[\\/]src[\\/](?:rules[\\/]registry|main)\.ts$/ }, ({ path }) => {
+      const modules = new Map();
       const contents = readFileSync(path, 'utf8')
-        .replace(/^import \{ (\w+) \} from '(\.\/\w+\/index\.js)';$/gm, (_line, name, module) => {
-          folders.set(name, module);
+        .replace(/^import \{ (\w+) \} from '(\.\/(?:\w+\/index|entries)\.js)';$/gm, (_line, name, module) => {
+          modules.set(name, module);
           return '';
         })
-        .replace(/\(\) => (\w+)\b/g, (_arrow, name) => `() => require('${folders.get(name)}').${name}`);
+        .replace(/\(\) => (\w+)\b/g, (arrow, name) =>
+          modules.has(name) ? `() => require('${modules.get(name)}').${name}` : arrow,
+        );
       return { contents, loader: 'ts' };
     });
   },
@@ -52,7 +54,7 @@ const programmesOnDemand = {
 async function bundleCode(entry) {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
-    plugins: [programmesOnDemand],
+    plugins: [onDemand],
     entryPoints: [entry],
     bundle: true,
     write: false,

@@ -1,5 +1,5 @@
 // Keys of letters: code/object/recipient/date, and what later runs must know of the letter behind a «?».
-import { addressHash } from '../rules/hash.js';
+import { addressHash, sha256Hex } from '../rules/hash.js';
 import type { Letter } from '../rules/letters.js';
 import { type Instant, instant } from '../rules/zone.js';
 
@@ -11,14 +11,20 @@ export interface LetterKey {
   readonly date: string;
   readonly until: Instant | null;
   readonly memo: string;
+  /** `textPrint` of the letter as it was made; '' where nobody will ask. */
+  readonly print: string;
 }
 
 // Four digits for every character that a key or a cell could not keep as it stands.
 const UNSAFE =
   /[%/?&=#\s\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const hex = (char: string): string => `%${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** Whether a text may hold any of them, or a control character: most hold none. */
+const SUSPECT = new RegExp('[\\u0000-\\u0020%/?&=#\\s\\u007f\\ud800-\\udfff\\ufffe\\uffff]');
 const encode = (text: string): string =>
-  Array.from(text.replace(UNSAFE, hex), (char) => (char < ' ' ? hex(char) : char)).join('');
+  SUSPECT.test(text)
+    ? Array.from(text.replace(UNSAFE, hex), (char) => (char < ' ' ? hex(char) : char)).join('')
+    : text;
 const decode = (text: string): string =>
   text.replace(/%([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 
@@ -26,13 +32,22 @@ const decode = (text: string): string =>
 export const identityOf = (letter: Pick<Letter, 'code' | 'object' | 'to' | 'date'>): string =>
   `${letter.code}/${encode(letter.object)}/${addressHash(letter.to)}/${encode(letter.date)}`;
 
-/** The cell in «Ключ». */
-export function keyText(letter: Pick<Letter, 'code' | 'object' | 'to' | 'date' | 'until' | 'memo'>): string {
+/** Eight hex digits by which a subject and a text are known again; blanks and line ends, which files change, do not count. */
+export const textPrint = (subject: string, text: string): string =>
+  sha256Hex(`${subject}\n${text}`.replace(/\s+/g, ' ').trim()).slice(0, 8);
+
+/** The cell in «Ключ». `identity`: the letter's, where it is known already; `print`: its text's, where it will be asked for. */
+export function keyText(
+  letter: Pick<Letter, 'code' | 'object' | 'to' | 'date' | 'until' | 'memo'>,
+  identity = identityOf(letter),
+  print = '',
+): string {
   const more = [
     ...(letter.until === undefined ? [] : [`until=${Math.round(letter.until / 1000).toString(36)}`]),
     ...(letter.memo ? [`memo=${encode(letter.memo)}`] : []),
+    ...(print === '' ? [] : [`text=${print}`]),
   ];
-  return identityOf(letter) + (more.length > 0 ? `?${more.join('&')}` : '');
+  return identity + (more.length > 0 ? `?${more.join('&')}` : '');
 }
 
 /** The identity of a cell in «Ключ». */
@@ -53,5 +68,6 @@ export function parseKey(text: string): LetterKey {
     date: decode(date),
     until: Number.isNaN(until) ? null : instant(until * 1000),
     memo: decode(fields.get('memo') ?? ''),
+    print: fields.get('text') ?? '',
   };
 }

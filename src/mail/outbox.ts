@@ -1,6 +1,15 @@
 // The outbox «Письма»: what earlier runs left there, and what this run adds, cancels or takes up again.
-import { cellText, Fault, instantKind, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
+import {
+  type Cell,
+  cellText,
+  Fault,
+  instantKind,
+  isDeliverable,
+  isErased,
+  parseEmail,
+} from '../rules/kinds.js';
 import type { Letter, LetterStatus, PastLetter, PastLetters } from '../rules/letters.js';
+import type { Column } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, MINUTE, plus, type Zone } from '../rules/zone.js';
 import { type CellUpdate, inertText, type Place, type WantedCell, wantedCell } from '../sheets/diff.js';
@@ -9,7 +18,7 @@ import { cellAt, isBlank } from '../sheets/grid.js';
 import { cellProblem } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import { LETTER_STATUSES, lettersTab } from '../sheets/shared-tabs.js';
-import { identityOf, identityOfKey, keyText, type LetterKey, parseKey } from './keys.js';
+import { identityOf, identityOfKey, keyText, type LetterKey, parseKey, textPrint } from './keys.js';
 import { render, type Template } from './templates.js';
 
 /** One row of «Письма». */
@@ -26,6 +35,8 @@ export interface OutboxEntry {
   readonly created: Instant | null;
   readonly reason: string;
   readonly attempts: number;
+  readonly subject: Cell;
+  readonly text: Cell;
 }
 
 /** The zone in which a programme's letters show their times, by title. */
@@ -46,6 +57,8 @@ export function readOutbox(
     created: at('created'),
     reason: at('reason'),
     attempts: at('attempts'),
+    subject: at('subject'),
+    text: at('text'),
   };
   const entries: OutboxEntry[] = [];
   const problems: SheetProblem[] = [];
@@ -95,6 +108,8 @@ export function readOutbox(
       created: created instanceof Fault ? null : created,
       reason: cellText(cellAt(place.grid, index, columns.reason)),
       attempts: typeof attempts === 'number' ? attempts : 0,
+      subject: cellAt(place.grid, index, columns.subject),
+      text: cellAt(place.grid, index, columns.text),
     });
   }
   return { entries, problems };
@@ -126,6 +141,7 @@ export interface OutboxPlan {
   readonly failed: number;
 }
 
+const EDITED = 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте';
 const GONE = 'повод отпал: письмо больше не нужно';
 export const PASSED = 'время письма прошло';
 
@@ -171,7 +187,8 @@ export function planOutbox(
         continue;
       const template = templateOf(letter, templates);
       const fault = addressFault(letter.to) ?? (letter.cc ? addressFault(letter.cc) : null);
-      append.push(newRow(letter, template, evaluation, fault === null ? fresh : 'ошибка', fault ?? '', now));
+      const status = fault === null ? fresh : 'ошибка';
+      append.push(newRow(letter, identity, template, evaluation, status, fault ?? '', now));
       if (fault === null) queued += 1;
       else failed += 1;
     }
@@ -219,20 +236,45 @@ function templateOf({ code }: Letter, templates: ReadonlyMap<string, Template>):
   return template;
 }
 
+/** Takes its new time and text; a text that staff edited stays theirs, and waits for them to look at it once more. */
 function retimed(
   entry: OutboxEntry,
   letter: Letter,
   templates: ReadonlyMap<string, Template>,
   evaluation: Evaluation,
 ): CellUpdate[] {
-  const { subject, text } = render(templateOf(letter, templates), letter.values());
-  const at = evaluation.settings.zone.toSerial(letter.occasion);
+  const { print } = entry.key;
+  const edited = print !== '' && textPrint(cellText(entry.subject), cellText(entry.text)) !== print;
+  const words = wordsOf(letter, templateOf(letter, templates));
+  const text: CellUpdate[] = edited
+    ? [
+        { row: entry.row, column: 'status', cell: { value: 'черновик' } },
+        { row: entry.row, column: 'reason', cell: { value: EDITED } },
+      ]
+    : [
+        { row: entry.row, column: 'subject', cell: { value: words.subject } },
+        { row: entry.row, column: 'text', cell: { value: words.text } },
+      ];
+  const key = keyText(letter, entry.identity, edited ? print : words.print());
   return [
-    { row: entry.row, column: 'key', cell: { value: keyText(letter) } },
-    { row: entry.row, column: 'subject', cell: { value: inertText(subject) } },
-    { row: entry.row, column: 'text', cell: { value: inertText(text) } },
-    { row: entry.row, column: 'notBefore', cell: { value: at } },
+    { row: entry.row, column: 'key', cell: { value: key } },
+    ...text,
+    {
+      row: entry.row,
+      column: 'notBefore',
+      cell: { value: evaluation.settings.zone.toSerial(letter.occasion) },
+    },
   ];
+}
+
+/** Subject and text as they stand in a cell, and by what they are known again. */
+function wordsOf(
+  letter: Letter,
+  template: Template,
+): { readonly subject: string; readonly text: string; readonly print: () => string } {
+  const { subject, text } = render(template, letter.values());
+  const words = { subject: inertText(subject), text: inertText(text) };
+  return { ...words, print: () => textPrint(words.subject, words.text) };
 }
 
 const expired = (until: Instant | null, now: Instant): boolean => until !== null && until <= now;
@@ -243,17 +285,24 @@ export const addressFault = (address: string): string | null =>
     ? null
     : 'адрес получателя неверен: исправьте его в исходной строке';
 
+const LETTER_COLUMNS = Object.entries(lettersTab.columns) as readonly [
+  keyof typeof lettersTab.columns,
+  Column,
+][];
+
 function newRow(
   letter: Letter,
+  identity: string,
   template: Template,
   evaluation: Evaluation,
   status: LetterStatus,
   reason: string,
   now: Instant,
 ): Readonly<Record<string, WantedCell>> {
-  const { subject, text } = render(template, letter.values());
+  const { subject, text, print } = wordsOf(letter, template);
   const values: Readonly<Record<keyof typeof lettersTab.columns, unknown>> = {
-    key: keyText(letter),
+    // A letter that waits for its moment may have to take another time and text by then.
+    key: keyText(letter, identity, letter.occasion > now ? print() : ''),
     programme: evaluation.programme.title,
     to: letter.to,
     cc: letter.cc ?? null,
@@ -266,12 +315,10 @@ function newRow(
     attempts: 0,
     reason,
   };
-  return Object.fromEntries(
-    Object.entries(lettersTab.columns).map(([key, column]) => [
-      key,
-      wantedCell(column, values[key as keyof typeof values], evaluation.settings.zone),
-    ]),
-  );
+  const cells: Record<string, WantedCell> = {};
+  for (const [name, column] of LETTER_COLUMNS)
+    cells[name] = wantedCell(column, values[name], evaluation.settings.zone);
+  return cells;
 }
 
 /** Cancels what has expired; used by the sender, which evaluates nothing. */

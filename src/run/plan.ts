@@ -10,11 +10,10 @@ import {
   diffOutput,
   mergeDiffs,
   type TabDiff,
-  type WantedCell,
 } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { type Look, lookOf } from '../sheets/layout.js';
-import type { Grid } from '../sheets/grid.js';
+import { type Grid, tellApart } from '../sheets/grid.js';
 import { datedDeadlines, deadlineRows, errorRows } from '../sheets/outputs.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
@@ -56,6 +55,8 @@ export function shapeTabs(
   };
 }
 
+const wholeTab = (): null => null;
+
 const NOTHING = (place: StructuredTab): TabDiff => ({
   sheetId: place.sheetId,
   title: place.title,
@@ -84,12 +85,12 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
     ids.set(sharedKey(key), place.sheetId);
     return place;
   };
-  const guard = (place: StructuredTab, diff: TabDiff, columns: readonly number[] | null): void => {
+  const guard = (place: StructuredTab, diff: TabDiff, columns: () => readonly number[] | null): void => {
     if (place.created) return;
     const grid = gridAsRead(scene, place.sheetId);
     // A column is added where nothing stands: nothing must have come to stand there since.
     if (place.requests.length > 0) guards.push({ title: place.title, grid, columns: null });
-    else if (diff.cells > 0) guards.push({ title: place.title, grid, columns });
+    else if (diff.cells > 0) guards.push({ title: place.title, grid, columns: columns() });
   };
 
   for (const evaluation of scene.evaluations)
@@ -110,15 +111,15 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
           evaluation.faults[key] ?? new Map(),
           evaluation.settings.zone,
         );
-        guard(place, diff, guardColumns(tab, parsed.columns.at, parsed.source.grid));
+        guard(place, diff, () => guardColumns(tab, parsed.columns.at, parsed.source.grid));
         computed.push({ place, diff });
       } else {
         // What a stopped programme's tabs lack is for staff to bring back.
         const place = shape(memory, tab, lookOf(tab, false), evaluation.decided ? 'ours' : 'staff');
         ids.set(memory, place.sheetId);
         const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
-        const diff = wanted ? diffDecided(place, wanted, evaluation.settings.zone) : NOTHING(place);
-        guard(place, diff, null);
+        const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : NOTHING(place);
+        guard(place, diff, wholeTab);
         rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? 0;
         outputs.push({ place, diff });
       }
@@ -126,10 +127,9 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
 
   const settings = shared('settings');
   const problems = sceneProblems(scene);
-  const write = (place: StructuredTab, wanted: readonly Readonly<Record<string, WantedCell>>[]): TabWrite => {
-    const diff = diffOutput(place, wanted);
-    guard(place, diff, null);
-    rows[place.title] = wanted.length;
+  const write = (place: StructuredTab, diff: TabDiff, count: number): TabWrite => {
+    guard(place, diff, wholeTab);
+    rows[place.title] = count;
     return { place, diff };
   };
   const letters = shared('letters', scene.outboxStopped ? 'staff' : 'ours');
@@ -139,11 +139,7 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
     lateHours: scene.general.lateHours,
   });
   const lettersDiff = mergeDiffs(diffCells(letters, mail.update), diffAppended(letters, mail.append));
-  guard(
-    letters,
-    lettersDiff,
-    ['key', 'status'].flatMap((key) => letters.columns.at.get(key) ?? []),
-  );
+  guard(letters, lettersDiff, () => ['key', 'status'].flatMap((key) => letters.columns.at.get(key) ?? []));
   rows[letters.title] = scene.outbox.length + mail.append.length;
 
   const journal = shared('journal');
@@ -152,15 +148,24 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
   const days = calendar.created ? diffAppended(calendar, officialRows()) : NOTHING(calendar);
   const unfilled = (place: StructuredTab): TabWrite => ({ place, diff: NOTHING(place) });
   const kept = [unfilled(settings), { place: calendar, diff: days }, unfilled(shared('templates'))];
-  for (const { place } of kept) guard(place, NOTHING(place), null);
+  for (const { place } of kept) guard(place, NOTHING(place), wholeTab);
   if (!journal.created) guards.push(journalGuard(scene, journal));
+  const errors = shared('errors');
+  const wantedErrors = errorRows(problems);
+  const deadlines = shared('deadlines');
+  const dated = datedDeadlines(scene.evaluations);
+  const wantedDeadlines = deadlineRows(dated, settings.title);
 
   return {
     writes: [
       ...kept,
       unfilled(journal),
-      write(shared('errors'), errorRows(problems)),
-      write(shared('deadlines'), deadlineRows(datedDeadlines(scene.evaluations), settings.title)),
+      write(errors, diffOutput(errors, wantedErrors), wantedErrors.length),
+      write(
+        deadlines,
+        diffDecided(deadlines, wantedDeadlines, (index) => dated[index]?.zone ?? scene.zone),
+        dated.length,
+      ),
       { place: letters, diff: lettersDiff },
       ...outputs,
       ...computed,
@@ -174,17 +179,11 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
 }
 
 /** The columns by which a row is known: the required ones, or all of staff's when those do not tell every row from the others. */
-function guardColumns(tab: Tab, at: ReadonlyMap<string, number>, grid: Grid): number[] {
+function guardColumns(tab: Tab, at: ReadonlyMap<string, number>, grid: Grid): readonly number[] {
   const staff = Object.entries(tab.columns).filter(([, column]) => !column.options.computed);
   const placesOf = (columns: typeof staff): number[] => columns.flatMap(([key]) => at.get(key) ?? []);
   const required = placesOf(staff.filter(([, column]) => column.options.required));
-  const known = new Set<string>();
-  for (const cells of grid) {
-    const key = JSON.stringify(required.map((column) => cells[column] ?? ''));
-    if (known.has(key)) return placesOf(staff);
-    known.add(key);
-  }
-  return required;
+  return tellApart(grid, required) ? required : placesOf(staff);
 }
 
 type DecidedRow = Readonly<Record<string, unknown>>;

@@ -46,6 +46,8 @@ export function connect(
   if (chosen.length === 0)
     throw new Refusal(`Назовите программу: ${programmes.map((programme) => programme.id).join(', ')}.`);
   const scene = readScene(host, programmes);
+  // A workbook that runs nothing yet has no zone of its own.
+  const zone = scene.enabled.length === 0 ? scene.zoneOf(chosen[0]?.title ?? '') : scene.zone;
   const shape = shapeTabs(scene);
   const ids = new Map<string, number>();
   const writes: TabWrite[] = [];
@@ -114,7 +116,7 @@ export function connect(
     const entry = journalWrite(
       host,
       { ...journal, requests: [] },
-      { action: 'Подключить программу', outcome: message, started, zone: scene.zone },
+      { action: 'Подключить программу', outcome: message, started, zone },
     );
     byTab.push(...writeRequests([entry.write]), [...entry.trim]);
   }

@@ -164,11 +164,14 @@ export function diffOutput(place: Place, wanted: readonly Readonly<Record<string
   return collector.done();
 }
 
-/** An output tab against the rows that the rules decided; rows left over from last time are cleared. */
+/**
+ * An output tab against the rows that were decided; rows left over from last time are cleared. `zoneOf`: whose clock a row's
+ * times go by, by its index.
+ */
 export function diffDecided(
   place: Place,
   decided: readonly Readonly<Record<string, unknown>>[],
-  zone: Zone,
+  zoneOf: (index: number) => Zone,
 ): TabDiff {
   const { grid, tab, columns } = place;
   const collector = collect(place.sheetId, place.title);
@@ -179,8 +182,8 @@ export function diffDecided(
     for (let index = 0; index < last; index += 1) {
       const value = decided[index]?.[key];
       const before = cellAt(grid, index + 1, at);
-      if (!stands(column, value, before, zone))
-        collector.compare(index + 1, at, before, wantedCell(column, value, zone));
+      if (!stands(column, value, before, zoneOf(index)))
+        collector.compare(index + 1, at, before, wantedCell(column, value, zoneOf(index)));
     }
   }
   return collector.done();
@@ -309,13 +312,14 @@ function blockRequest(sheetId: number, column: number, block: Block): Request {
 export function diffAppended(place: Place, rows: readonly Readonly<Record<string, WantedCell>>[]): TabDiff {
   const collector = collect(place.sheetId, place.title);
   const first = lastRowInUse(place) + 1;
-  rows.forEach((row, index) => {
-    for (const [key, at] of place.columns.at) {
+  for (const [key, at] of place.columns.at) {
+    const format = place.tab.columns[key]?.kind.format ?? 'General';
+    rows.forEach((row, index) => {
       const cell = row[key] ?? EMPTY;
-      const format = place.tab.columns[key]?.kind.format ?? 'General';
+      if (cell.value === '') return;
       collector.compare(first + index, at, '', format === 'General' ? cell : { format, ...cell });
-    }
-  });
+    });
+  }
   return collector.done();
 }
 
@@ -350,7 +354,12 @@ export function diffCells(place: Place, cells: readonly CellUpdate[], always = f
 export function mergeDiffs(first: TabDiff, second: TabDiff): TabDiff {
   const byColumn = new Map(first.byColumn);
   for (const [column, changes] of second.byColumn) {
-    const merged = new Map((byColumn.get(column) ?? []).map((change) => [change.row, change]));
+    const earlier = byColumn.get(column);
+    if (!earlier) {
+      byColumn.set(column, changes);
+      continue;
+    }
+    const merged = new Map(earlier.map((change) => [change.row, change]));
     for (const change of changes) merged.set(change.row, change);
     byColumn.set(
       column,

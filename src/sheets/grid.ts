@@ -39,3 +39,28 @@ export function sameCell(a: Cell, b: Cell): boolean {
     Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a), Math.abs(b))
   );
 }
+
+/** Whether no two rows hold the same in all of these columns. Rows are numbered by what they hold, column by column. */
+export function tellApart(grid: Grid, columns: readonly number[]): boolean {
+  let alike = new Array<number>(grid.length).fill(0);
+  let groups = Math.min(grid.length, 1);
+  for (const column of columns) {
+    const words = new Map<Cell, number>();
+    const pairs = new Map<number, number>();
+    alike = grid.map((cells, row) => {
+      const word = numberIn(words, cells[column] ?? '');
+      return numberIn(pairs, (alike[row] ?? 0) * grid.length + word);
+    });
+    groups = pairs.size;
+    if (groups === grid.length) return true;
+  }
+  return groups === grid.length;
+}
+
+/** The number under which a key was first seen. */
+function numberIn<K>(seen: Map<K, number>, key: K): number {
+  const known = seen.get(key);
+  if (known !== undefined) return known;
+  seen.set(key, seen.size);
+  return seen.size - 1;
+}

@@ -1,14 +1,15 @@
 // The rows of «Сроки» and «Ошибки», gathered from every programme.
 import type { Day } from '../rules/day.js';
-import { cellText } from '../rules/kinds.js';
+import { cellText, shownCell } from '../rules/kinds.js';
 import type { Deadline } from '../rules/programme.js';
+import type { OutputRowOf } from '../rules/tabs.js';
 import { byCodePoint } from '../rules/text.js';
 import { endOfDay, type Instant, type Zone } from '../rules/zone.js';
-import { type WantedCell, wantedCell, inertText } from './diff.js';
+import { type WantedCell, inertText } from './diff.js';
 import type { Evaluation } from './evaluate.js';
 import { columnLetter } from './grid.js';
 import type { SheetProblem } from './problems.js';
-import { type DEADLINE_STATES, deadlinesTab } from './shared-tabs.js';
+import type { DEADLINE_STATES, deadlinesTab } from './shared-tabs.js';
 
 type State = (typeof DEADLINE_STATES)[number];
 type Row = Readonly<Record<string, WantedCell>>;
@@ -46,62 +47,49 @@ export function deadlineState(
 
 /** All deadlines, soonest first, done and lifted ones last. */
 export function datedDeadlines(evaluations: readonly Evaluation[]): readonly DatedDeadline[] {
-  const all = evaluations.flatMap(({ programme, parsed, decided, settings }) =>
-    (decided?.decision.deadlines ?? []).map((deadline): DatedDeadline => {
-      const facts = decided?.facts;
-      const zone = settings.zone;
-      const around = {
-        now: facts?.now ?? (0 as Instant),
-        today: facts?.today ?? (0 as Day),
-        zone,
-        warnDays: settings.warnDays,
-      };
-      const source = deadline.source;
-      return {
-        programme: programme.title,
-        deadline,
-        zone,
-        ...deadlineState(deadline, around),
-        tab: source
-          ? (parsed[source.tab]?.source.title ?? programme.tabs[source.tab]?.title ?? '')
-          : 'Настройки',
-      };
-    }),
-  );
-  const closed = (one: DatedDeadline): number => (one.state === 'выполнено' || one.state === 'снят' ? 1 : 0);
-  return all.sort(
-    (a, b) =>
-      closed(a) - closed(b) ||
-      a.dueAt - b.dueAt ||
-      byCodePoint(a.programme, b.programme) ||
-      byCodePoint(a.deadline.object, b.deadline.object) ||
-      byCodePoint(a.deadline.what, b.deadline.what) ||
-      (a.deadline.source?.row ?? 0) - (b.deadline.source?.row ?? 0),
-  );
+  const open: DatedDeadline[] = [];
+  const closed: DatedDeadline[] = [];
+  for (const { programme, parsed, decided, settings } of evaluations) {
+    if (!decided) continue;
+    const { zone, warnDays } = settings;
+    const around = { now: decided.facts.now, today: decided.facts.today, zone, warnDays };
+    for (const deadline of decided.decision.deadlines) {
+      const { source } = deadline;
+      const { state, left, dueAt } = deadlineState(deadline, around);
+      const tab = source
+        ? (parsed[source.tab]?.source.title ?? programme.tabs[source.tab]?.title ?? '')
+        : 'Настройки';
+      const list = state === 'выполнено' || state === 'снят' ? closed : open;
+      list.push({ programme: programme.title, deadline, zone, dueAt, left, state, tab });
+    }
+  }
+  return [...open.sort(bySoonest), ...closed.sort(bySoonest)];
 }
 
-/** The rows of «Сроки». `settingsTitle` is what «Настройки» is called in this workbook. */
-export const deadlineRows = (deadlines: readonly DatedDeadline[], settingsTitle: string): Row[] =>
-  deadlines.map((one) => {
-    const values: Readonly<Record<keyof typeof deadlinesTab.columns, unknown>> = {
-      programme: one.programme,
-      object: one.deadline.object,
-      what: one.deadline.what,
-      due: one.deadline.due,
-      left: one.left,
-      state: one.state,
-      responsible: one.deadline.responsible,
-      note: one.deadline.note ?? null,
-      tab: one.deadline.source ? one.tab : settingsTitle,
-      row: one.deadline.source?.row ?? null,
-    };
-    return Object.fromEntries(
-      Object.entries(deadlinesTab.columns).map(([key, column]) => [
-        key,
-        wantedCell(column, values[key as keyof typeof values], one.zone),
-      ]),
-    );
-  });
+const bySoonest = (a: DatedDeadline, b: DatedDeadline): number =>
+  a.dueAt - b.dueAt ||
+  byCodePoint(a.programme, b.programme) ||
+  byCodePoint(a.deadline.object, b.deadline.object) ||
+  byCodePoint(a.deadline.what, b.deadline.what) ||
+  (a.deadline.source?.row ?? 0) - (b.deadline.source?.row ?? 0);
+
+/** The rows of «Сроки», each in the zone of its deadline. `settingsTitle` is what «Настройки» is called in this workbook. */
+export const deadlineRows = (
+  deadlines: readonly DatedDeadline[],
+  settingsTitle: string,
+): readonly OutputRowOf<typeof deadlinesTab>[] =>
+  deadlines.map(({ programme, deadline, left, state, tab }) => ({
+    programme,
+    object: deadline.object,
+    what: deadline.what,
+    due: deadline.due,
+    left,
+    state,
+    responsible: deadline.responsible,
+    note: deadline.note ?? null,
+    tab: deadline.source ? tab : settingsTitle,
+    row: deadline.source?.row ?? null,
+  }));
 
 /** The rows of «Ошибки»: errors first, then warnings; each in the order of tabs and rows. */
 export function errorRows(problems: readonly SheetProblem[]): Row[] {
@@ -113,12 +101,18 @@ export function errorRows(problems: readonly SheetProblem[]): Row[] {
     tab: linked(problem),
     row: { value: problem.row ?? '' },
     column: { value: inertText(problem.header) },
-    value: { value: inertText(cellText(problem.value)) },
+    value: { value: inertText(valueText(problem)) },
     what: {
       value: inertText(problem.severity === 'warning' ? `предупреждение: ${problem.what}` : problem.what),
     },
     how: { value: inertText(problem.how) },
   }));
+}
+
+/** What stands in the cell, as staff see it there. */
+function valueText({ value, type }: SheetProblem): string {
+  const shown = shownCell(value, type);
+  return typeof shown === 'number' ? String(shown).replace('.', ',') : cellText(shown);
 }
 
 function linked({ tab, sheetId, row, columnIndex }: SheetProblem): WantedCell {

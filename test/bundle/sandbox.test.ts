@@ -7,6 +7,7 @@ import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { newWorkbook, type MenuItem, type UiDriver } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
+import { calendarTab } from '../../src/sheets/shared-tabs.js';
 import { CODE, fail, messageOf, open, ROOT } from './support.js';
 
 const ABSENT = [
@@ -212,7 +213,7 @@ describe('before anyone has given rights', () => {
     );
   });
 
-  test('neither runs any code of a programme beyond its card', async () => {
+  test('neither runs any code of a programme beyond its card, nor what actions need', async () => {
     const session = new Session();
     session.connect();
     await session.post('Profiler.enable');
@@ -223,16 +224,21 @@ describe('before anyone has given rights', () => {
     const functions = result
       .filter(({ url }) => url.endsWith('dist/Code.js'))
       .flatMap((one) => one.functions);
-    // The innermost function around the subject of each programme's first letter.
-    const ran = programmes.map(({ id, letters }) => {
-      const offset = CODE.indexOf(Object.values(letters)[0]?.subject ?? fail(id));
+    // Texts that stand outside any function of their modules: the innermost one around each is the module itself.
+    const texts: readonly (readonly [string, string])[] = [
+      ...programmes.map(({ id, letters }) => [id, Object.values(letters)[0]?.subject ?? fail(id)] as const),
+      ['sheets/shared-tabs.ts', calendarTab.about],
+      ['sheets/google.ts', 'Таблицы, чтение'],
+    ];
+    const ran = texts.map(([id, text]) => {
+      const offset = CODE.indexOf(text);
       const around = functions
         .map(({ ranges }) => ranges[0] ?? fail('no range'))
         .filter(({ startOffset, endOffset }) => startOffset <= offset && offset < endOffset)
         .sort((a, b) => a.endOffset - a.startOffset - (b.endOffset - b.startOffset));
       return [id, offset > 0, around[0]?.count];
     });
-    expect(ran).toEqual(programmes.map(({ id }) => [id, true, 0]));
+    expect(ran).toEqual(texts.map(([id]) => [id, true, 0]));
   });
 
   test('anything else is refused by the host, not half done', () => {

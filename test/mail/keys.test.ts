@@ -51,14 +51,15 @@ describe('a key', () => {
 
   test('reads back as what it was made of, whatever the texts', () => {
     fc.assert(
-      fc.property(anyLetter, (one) => {
-        expect(parseKey(keyText(one))).toEqual({
+      fc.property(anyLetter, fc.constantFrom('', '0a1b2c3d'), (one, print) => {
+        expect(parseKey(keyText(one, undefined, print))).toEqual({
           code: one.code,
           object: one.object,
           recipient: addressHash(one.to),
           date: one.date,
           until: one.until ?? null,
           memo: one.memo ?? '',
+          print,
         });
       }),
       { numRuns: 500 },

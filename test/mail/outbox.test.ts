@@ -1,9 +1,9 @@
 // The outbox «Письма» (spec 00, «Letters»): what the letters of a run add, cancel and take up again.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { erasedEmail } from '../../src/rules/kinds.js';
+import { type Cell, erasedEmail } from '../../src/rules/kinds.js';
 import type { Letter } from '../../src/rules/letters.js';
-import { identityOf, identityOfKey, keyText } from '../../src/mail/keys.js';
+import { identityOf, identityOfKey, keyText, textPrint } from '../../src/mail/keys.js';
 import {
   addressFault,
   type OutboxEntry,
@@ -34,15 +34,20 @@ const plan = (letters: readonly Letter[] | null, around: Around = {}) =>
 /** «строка столбец=значение» */
 const updates = ({ update }: ReturnType<typeof plan>): string[] =>
   update.map(({ row, column, cell }) => `${row} ${column}=${String(cell.value)}`);
+/** The new rows as values. */
+const appended = ({ append }: ReturnType<typeof plan>): Record<string, Cell>[] =>
+  append.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, cell.value])));
+/** The changed cells of the only row that changes. */
+const cellsOf = ({ update }: ReturnType<typeof plan>): Record<string, Cell> =>
+  Object.fromEntries(update.map(({ column, cell }) => [column, cell.value]));
 
 describe('a letter becomes a row', () => {
   test('with its key, text, times and status', () => {
     const until = '2023-10-07T11:00:00+03:00';
     const letter = yielded({ object: '3', occasion: NOW, until, cc: 'boss@example.com', memo: '3:x' });
-    const { append, queued, failed } = plan([letter]);
-    expect(
-      append.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, cell.value]))),
-    ).toEqual([
+    const made = plan([letter]);
+    const { queued, failed } = made;
+    expect(appended(made)).toEqual([
       {
         key: `${identityOf(letter)}?until=${(Date.parse(until) / 1000).toString(36)}&memo=3:x`,
         programme: 'Программа',
@@ -303,17 +308,48 @@ describe('a letter that waits', () => {
     });
     const first = yielded({ occasion: tomorrow, object: 'завтра', until: '2023-10-07T12:00:00+03:00' });
     const waitingFor = (status: string, more = {}) => outboxOf([rowOf(first, { status, ...more })]);
+    const NEW_PRINT = textPrint('Тема Анна, теперь в 15:00', 'Здравствуйте, Анна, теперь в 15:00!');
 
     test.each(['черновик', 'в очереди'])('«%s» takes its new time and text', (status) => {
       const told = updates(plan([moved], { entries: waitingFor(status), ahead: true }));
       expect(told).toEqual(
         expect.arrayContaining([
-          `2 key=${keyText(moved)}`,
+          `2 key=${keyText(moved, undefined, NEW_PRINT)}`,
           '2 subject=Тема Анна, теперь в 15:00',
           '2 text=Здравствуйте, Анна, теперь в 15:00!',
           `2 notBefore=${serial(later)}`,
         ]),
       );
+    });
+
+    test.each([
+      ['черновик', 'as it was made', {}, false],
+      ['черновик', 'whose blanks a file has changed', { text: '  Здравствуйте,\r\nАнна! ' }, false],
+      ['черновик', 'whose text staff edited', { text: 'Здравствуйте, Анна! Возьмите паспорт.' }, true],
+      ['в очереди', 'whose subject staff edited', { subject: 'Ждём вас' }, true],
+    ])('«%s», %s: %j stays theirs and waits for their look: %s', (status, _, more, kept) => {
+      const [row = {}] = appended(plan([first], { ahead: true }));
+      const entries = outboxOf([{ ...row, status, ...more }]);
+      const cells = cellsOf(plan([moved], { entries, ahead: true }));
+      expect(cells).toMatchObject({ notBefore: serial(later) });
+      expect(cells).toEqual(
+        kept
+          ? {
+              key: keyText(moved, undefined, textPrint('Тема Анна', 'Здравствуйте, Анна!')),
+              notBefore: serial(later),
+              status: 'черновик',
+              reason: 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте',
+            }
+          : {
+              key: keyText(moved, undefined, NEW_PRINT),
+              notBefore: serial(later),
+              subject: 'Тема Анна, теперь в 15:00',
+              text: 'Здравствуйте, Анна, теперь в 15:00!',
+            },
+      );
+      // And is left alone by the runs that follow.
+      const standing = outboxOf([{ ...row, status, ...more, ...cells }]);
+      expect(updates(plan([moved], { entries: standing, ahead: true }))).toEqual([]);
     });
 
     test('also one that has no end', () => {

@@ -171,7 +171,7 @@ describe('rows that the rules decided', () => {
             Object.entries(output.columns).map(([key, one]) => [key, wantedCell(one, values[key], UTC)]),
           );
         });
-        const [ours, wanted] = [diffDecided(place, rows, UTC), diffOutput(place, cells)];
+        const [ours, wanted] = [diffDecided(place, rows, () => UTC), diffOutput(place, cells)];
         expect(diffRequests(ours)).toEqual(diffRequests(wanted));
         expect(ours.cells).toBe(wanted.cells);
       }),

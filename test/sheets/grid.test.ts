@@ -1,7 +1,7 @@
 // Cells as plain data: A1 addresses, quoted titles, blank cells, equality that survives what a file format keeps.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cellAt, columnLetter, isBlank, quoted, sameCell } from '../../src/sheets/grid.js';
+import { cellAt, columnLetter, isBlank, quoted, sameCell, tellApart } from '../../src/sheets/grid.js';
 
 describe('A1 addresses', () => {
   test.each([
@@ -75,5 +75,36 @@ describe('cells', () => {
     ['zeros of either sign', 0, -0, true],
   ])('%s', (_, a, b, same) => {
     expect([sameCell(a, b), sameCell(b, a)]).toEqual([same, same]);
+  });
+});
+
+describe('whether columns tell every row from the others', () => {
+  const grid = [
+    ['Имя', 'Дата', 'Сумма'],
+    ['а', 1, 5],
+    ['а', 2, 5],
+    ['б', 1, 5],
+    ['б', 2, '5'],
+  ];
+  test.each([
+    ['one column with a repeat', [0], false],
+    ['two that together have none', [0, 1], true],
+    ['a number and the same as text are two', [0, 2], false],
+    ['the same in another order', [2, 1, 0], true],
+    ['no column', [], false],
+    ['a column beyond the grid', [7], false],
+  ])('%s: %j %s', (_, columns, apart) => {
+    expect(tellApart(grid, columns)).toBe(apart);
+  });
+
+  test('as a comparison of every two rows', () => {
+    const cell = fc.constantFrom('', 'а', 'б', '1', 1, 2, true, false);
+    const rows = fc.array(fc.array(cell, { maxLength: 3 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(rows, fc.uniqueArray(fc.nat(2), { maxLength: 3 }), (some, columns) => {
+        const keys = some.map((row) => JSON.stringify(columns.map((column) => row[column] ?? '')));
+        expect(tellApart(some, columns)).toBe(new Set(keys).size === some.length);
+      }),
+    );
   });
 });

@@ -12,7 +12,9 @@ import {
 } from '../../src/sheets/outputs.js';
 import type { Evaluation } from '../../src/sheets/evaluate.js';
 import type { SheetProblem } from '../../src/sheets/problems.js';
-import { at, MOSCOW } from './support.js';
+import { diffDecided } from '../../src/sheets/diff.js';
+import { deadlinesTab } from '../../src/sheets/shared-tabs.js';
+import { ALMATY, at, MOSCOW, placeOf, UTC } from './support.js';
 
 const deadline = (due: Moment, more: Partial<Deadline> = {}): Deadline => ({
   object: 'Блок 1',
@@ -171,7 +173,7 @@ describe('«Сроки»', () => {
     ).toEqual([]);
   });
 
-  test('the cells: a day without a time, an instant with it, the source by its present title', () => {
+  test('the cells: a day without a time, an instant with it on its own zone’s clock, the source by its present title', () => {
     const list = [
       named(
         'день',
@@ -180,33 +182,40 @@ describe('«Сроки»', () => {
       ),
       named('миг', { at: at('2023-10-08T11:00:00+03:00') }),
     ];
-    const rows = deadlineRows(datedDeadlines([evaluation('Марафон', list)]), 'Параметры');
-    expect(rows).toEqual([
-      {
-        programme: { value: 'Марафон' },
-        object: { value: 'день' },
-        what: { value: 'тест' },
-        due: { value: 45_206, format: 'dd.mm.yyyy' },
-        left: { value: 1 },
-        state: { value: 'скоро' },
-        responsible: { value: 'Анна' },
-        note: { value: 'без попытки 3' },
-        tab: { value: 'Блоки осени' },
-        row: { value: 4 },
-      },
-      {
-        programme: { value: 'Марафон' },
-        object: { value: 'миг' },
-        what: { value: 'тест' },
-        due: { value: 45_207 + 11 / 24, format: 'dd.mm.yyyy hh:mm' },
-        left: { value: 2 },
-        state: { value: 'скоро' },
-        responsible: { value: '' },
-        note: { value: '' },
-        tab: { value: 'Параметры' },
-        row: { value: '' },
-      },
+    const almaty = evaluation('Вебинары', [named('миг', { at: at('2023-10-08T11:00:01+03:00') })]);
+    const dated = datedDeadlines([
+      evaluation('Марафон', list),
+      { ...almaty, settings: { ...almaty.settings, zone: ALMATY } },
     ]);
+    const place = placeOf(deadlinesTab, [Object.values(deadlinesTab.columns).map(({ header }) => header)]);
+    const { byColumn } = diffDecided(
+      place,
+      deadlineRows(dated, 'Параметры'),
+      (index) => dated[index]?.zone ?? UTC,
+    );
+    const cells = Object.fromEntries(
+      Object.entries(deadlinesTab.columns).map(([key, { header }]) => {
+        const changes = byColumn.get(place.grid[0]?.indexOf(header) ?? -1) ?? [];
+        return [key, [1, 2, 3].map((row) => changes.find((change) => change.row === row)?.after ?? null)];
+      }),
+    );
+    const of = (...values: readonly unknown[]) => values.map((value) => value && { value });
+    expect(cells).toEqual({
+      programme: of('Марафон', 'Марафон', 'Вебинары'),
+      object: of('день', 'миг', 'миг'),
+      what: of('тест', 'тест', 'тест'),
+      due: [
+        { value: 45_206, format: 'dd.mm.yyyy' },
+        { value: 45_207 + 11 / 24, format: 'dd.mm.yyyy hh:mm' },
+        { value: 45_207 + (14 * 3_600 + 1) / 86_400, format: 'dd.mm.yyyy hh:mm' },
+      ],
+      left: of(1, 2, 2),
+      state: of('скоро', 'скоро', 'скоро'),
+      responsible: of('Анна', null, null),
+      note: of('без попытки 3', null, null),
+      tab: of('Блоки осени', 'Параметры', 'Параметры'),
+      row: of(4, null, null),
+    });
   });
 });
 
@@ -261,9 +270,21 @@ describe('«Ошибки»', () => {
     ]);
   });
 
+  test.each<[SheetProblem['type'], string]>([
+    ['day', '21.09.2023'],
+    ['instant', '21.09.2023 12:00'],
+    ['moment', '21.09.2023 12:00'],
+    ['text', '45190,5'],
+  ])('a number in a column of the type %s stands there as staff see it', (type, shown) => {
+    expect(errorRows([{ ...problem({ value: 45_190.5 }), ...(type ? { type } : {}) }])[0]?.value).toEqual({
+      value: shown,
+    });
+  });
+
   test.each<[SheetProblem['value'], string]>([
     ['=1+1', '=1+1'],
-    [45_190.5, '45190.5'],
+    [45_190.5, '45190,5'],
+    ['1.5', '1.5'],
     [true, 'да'],
     [false, 'нет'],
     ['', ''],

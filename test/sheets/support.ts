@@ -22,6 +22,7 @@ export function fail(message: string): never {
 
 export const UTC: Zone = zoneNamed('UTC') ?? fail('no UTC');
 export const MOSCOW: Zone = zoneNamed('Europe/Moscow') ?? fail('no Moscow');
+export const ALMATY: Zone = zoneNamed('Asia/Almaty') ?? fail('no Almaty');
 
 /** An instant written as ISO with offset. */
 export const at = (iso: string): Instant => {

@@ -1,0 +1,250 @@
+// What the menu, the triggers, the page and the command line call. Each is a line or two.
+// In the bundle none of this runs before it is called (main.ts).
+import { type PageModel, type Programme, Refusal } from './rules/programme.js';
+import { programmes } from './rules/registry.js';
+import { automate, letterPreview, performAction, triggerState, urgentDeadlines } from './run/actions.js';
+import { futureChanges } from './run/changes.js';
+import { daily, tick } from './run/daily.js';
+import { fillDemo } from './run/demo.js';
+import { erase } from './run/erase.js';
+import { explainCell, headerAt } from './run/explain.js';
+import { decideScene, readScene } from './run/scene.js';
+import { selfChecks } from './run/selftest.js';
+import { sendNow } from './run/sending.js';
+import { connect } from './run/setup.js';
+import { exclusively, persistently, recomputeNow } from './run.js';
+import { googleHost } from './sheets/google.js';
+import type { Host } from './sheets/ports.js';
+import {
+  changesDialog,
+  deadlinesDialog,
+  explanationDialog,
+  lettersDialog,
+  resultDialog,
+} from './ui/dialogs.js';
+import { helpPage } from './ui/help.js';
+import { servePage } from './ui/page.js';
+import { argument, confirmed, NARROW, perform, type Shown, SMALL, WIDE } from './ui/perform.js';
+import type { ActionReport } from './run/report.js';
+import type { SharedEntry } from './names.js';
+
+/** A global function of the bundle; what it takes is looked at where it is used. */
+export type Entry = (...args: readonly unknown[]) => unknown;
+
+const run =
+  <T>(work: (host: Host, args: readonly unknown[]) => Shown<T>): Entry =>
+  (...args) => {
+    const host = googleHost();
+    return perform(host, () => {
+      if (!host.isStaff(args[0]))
+        throw new Refusal('Это действие доступно только сотрудникам из меню таблицы.');
+      return work(host, args);
+    });
+  };
+
+const toasted = (report: ActionReport): Shown<ActionReport> => ({
+  value: report,
+  show: (screen) => screen.toast(report.message),
+});
+const dialog = <T>(
+  value: T,
+  title: string,
+  page: string,
+  size: { readonly width: number; readonly height: number },
+): Shown<T> => ({
+  value,
+  show: (screen) => screen.show(title, page, size),
+});
+const words = (args: readonly unknown[]): string[] =>
+  args.filter((arg): arg is string => typeof arg === 'string');
+
+function programmeAction(programme: Programme, name: string): Entry {
+  return run((host, args) => {
+    const action = programme.actions.find((one) => one.name === name);
+    if (!action) throw new Error(`${programme.id} has no action ${name}`);
+    const given = action.parameters.map((parameter, index) =>
+      argument(
+        host,
+        args[index] ?? (parameter.optional && !host.screen ? '' : undefined),
+        action.title,
+        parameter.prompt,
+      ),
+    );
+    if (action.confirm !== null) confirmed(host, action.title, action.confirm);
+    const report = exclusively(host, () => performAction(host, programmes, programme, action, given));
+    return report.result === undefined
+      ? toasted(report)
+      : dialog(report, action.title, resultDialog(action.title, report.message, report.result), WIDE);
+  });
+}
+
+/** Those that every workbook has, by name. */
+const shared = {
+  doGet: (request) => {
+    const host = googleHost();
+    const { title, html } = servePage(
+      request,
+      () => persistently(() => publicPages(host)),
+      (text) => {
+        host.log(text);
+      },
+    );
+    return HtmlService.createHtmlOutput(html).setTitle(title);
+  },
+  recompute: run((host) =>
+    toasted(
+      exclusively(
+        host,
+        () =>
+          recomputeNow(host, programmes, { action: 'recompute', title: 'Пересчитать', ahead: false }).report,
+      ),
+    ),
+  ),
+  whatChanges: run((host) => {
+    const report = persistently(() => futureChanges(host, programmes));
+    return dialog(
+      report,
+      'Что изменится?',
+      changesDialog(report.message, report.result.changes, report.result.totals),
+      report.result.changes.length === 0 ? SMALL : WIDE,
+    );
+  }),
+  explain: run((host, [tab, row, header]) => {
+    const cell = host.screen?.selection() ?? null;
+    const asked =
+      typeof tab === 'string'
+        ? { tab, row: Number(row), header: String(header) }
+        : cell && {
+            tab: cell.tab,
+            row: cell.row,
+            header: headerAt(
+              persistently(() => readScene(host, programmes)),
+              cell.sheetId,
+              cell.column,
+            ),
+          };
+    if (!asked) throw new Refusal('Выделите ячейку и повторите.');
+    const explanation = persistently(() => explainCell(host, programmes, asked.tab, asked.row, asked.header));
+    return dialog(explanation, 'Почему такая цифра?', explanationDialog(explanation), NARROW);
+  }),
+  deadlinesToday: run((host) => {
+    const lines = persistently(() => urgentDeadlines(host, programmes));
+    return dialog(lines, 'Сроки на сегодня', deadlinesDialog(lines), lines.length === 0 ? SMALL : WIDE);
+  }),
+  previewLetters: run((host) => {
+    const lines = persistently(() => letterPreview(host, programmes));
+    return dialog(lines, 'Предпросмотр писем', lettersDialog(lines), lines.length === 0 ? SMALL : WIDE);
+  }),
+  send: run((host) =>
+    toasted(
+      exclusively(host, () =>
+        sendNow(host, programmes, {
+          action: 'send',
+          title: 'Отправить письма',
+          drafts: true,
+          idle: false,
+          started: host.now(),
+        }),
+      ),
+    ),
+  ),
+  daily: run((host) => toasted(daily(host, programmes))),
+  tick: run((host) => toasted(tick(host, programmes))),
+  setup: run((host, args) => {
+    const names = words(args);
+    const list = programmes.map((programme) => `${programme.title} (${programme.id})`).join(', ');
+    const asked =
+      names.length > 0
+        ? names
+        : argument(
+            host,
+            undefined,
+            'Подключить программу',
+            `Какие программы подключить? Есть: ${list}.`,
+          ).split(/[,;\s]+/);
+    return toasted(exclusively(host, () => persistently(() => connect(host, programmes, asked))));
+  }),
+  demo: run((host, [name, sample]) =>
+    toasted(
+      exclusively(host, () =>
+        persistently(() =>
+          fillDemo(
+            host,
+            programmes,
+            argument(host, name, 'Пример', 'Какую программу заполнить примером?'),
+            sample,
+          ),
+        ),
+      ),
+    ),
+  ),
+  automate: run((host, [mode]) => {
+    const asked =
+      mode === 'on' || mode === 'off'
+        ? mode
+        : (host.screen?.confirm(
+              'Автоматически каждый день',
+              `${triggerState(host)}\n\nВключить оба? «Нет» выключит.`,
+            ) ?? true)
+          ? 'on'
+          : 'off';
+    return toasted(exclusively(host, () => automate(host, programmes, asked)));
+  }),
+  erasePerson: run((host, [address]) => {
+    const title = 'Удалить персональные данные';
+    const asked = argument(
+      host,
+      address,
+      title,
+      'Адрес человека. Пусто — только строки с флажком «Удалить данные».',
+    );
+    confirmed(
+      host,
+      title,
+      `Заменить данные${asked === '' ? ' отмеченных строк' : ` ${asked}`} отметкой «удалено» на всех вкладках? Вернуть их нельзя.`,
+    );
+    return toasted(exclusively(host, () => erase(host, programmes, asked)));
+  }),
+  selfTest: run((host) => {
+    const checks = exclusively(host, () => selfChecks(host, programmes));
+    const wrong = checks.filter((one) => one.Итог !== 'верно').length;
+    const message =
+      wrong === 0
+        ? `Всё верно: ${checks.length} проверок.`
+        : `Не сошлось: ${wrong} из ${checks.length}. Пришлите эту таблицу разработчикам.`;
+    return dialog(checks, 'Самопроверка', resultDialog('Самопроверка', message, checks), WIDE);
+  }),
+  programmeList: () =>
+    programmes.map(({ id, title, about, tabs }) => ({
+      id,
+      title,
+      about,
+      outputs: Object.values(tabs)
+        .filter((tab) => tab.role === 'output' || tab.role === 'ledger')
+        .map((tab) => ({
+          title: tab.title,
+          kinds: Object.fromEntries(
+            Object.values(tab.columns).map(({ header, kind }) => [header, kind.type]),
+          ),
+        })),
+    })),
+  help: run(() => dialog('Справка открыта.', 'Справка', helpPage(programmes), NARROW)),
+} satisfies Readonly<Record<SharedEntry, Entry>>;
+
+/** Those of the programmes' own menus as well. */
+export const entries: Readonly<Record<string, Entry>> = {
+  ...shared,
+  ...Object.fromEntries(
+    programmes.flatMap((programme) =>
+      Object.values(programme.menu).map(({ name }) => [name, programmeAction(programme, name)]),
+    ),
+  ),
+};
+
+/** What the programmes of the workbook show to everybody; nothing when it runs none. */
+function publicPages(host: Host): PageModel[] {
+  return decideScene(host, readScene(host, programmes)).evaluations.flatMap(({ programme, decided }) => {
+    const page = decided && programme.page(decided.facts, decided.decision);
+    return page ? [page] : [];
+  });
+}
