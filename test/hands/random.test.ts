@@ -11,9 +11,9 @@ import { GROUNDS } from './world.js';
 const TIMES = Number(process.env.HANDS ?? 1);
 const SEED = process.env.HANDS_SEED;
 const SCRIPTS: Readonly<Record<string, number>> = {
-  marathon: 30,
+  marathon: 32,
   referral: 30,
-  resellers: 30,
+  resellers: 34,
   technocom: 24,
   webinars: 8,
 };

@@ -7,6 +7,7 @@ import type { Tab } from '../../src/rules/tabs.js';
 import { keyOf } from '../../src/rules/text.js';
 import { identityOfKey } from '../../src/mail/keys.js';
 import { journalTab, lettersTab } from '../../src/sheets/shared-tabs.js';
+import { isUnseen } from './compare.js';
 import { declaredHeaders, isTag, ourHeaders, rowsOf, sheetsOf, tabOf, type World } from './world.js';
 
 /** What a run may do beyond its own columns. */
@@ -121,7 +122,7 @@ function judgeOf(
     if (row === 0)
       // A missing column may be added where nothing stands.
       return isAdded && was.every((line) => (line[column] ?? '') === '') ? null : 'заголовок изменён';
-    const isEmpty = typeof old === 'string' && old.trim() === '';
+    const isEmpty = isUnseen(old);
     if (isAdded && isEmpty) return null;
     if (tab.role === 'log' && tab !== lettersTab)
       return may.erases || (declared.has(key) && (isEmpty || (may.late && tab === journalTab)))
