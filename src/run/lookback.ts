@@ -58,11 +58,19 @@ function columnsBefore(was: readonly Cell[], is: readonly Cell[]): (number | nul
   const named = new Map(
     was.flatMap((cell, at) => (isBlank(cell) ? [] : [[keyOf(String(cell)), at] as const])),
   );
+  const keys = is.map((cell) => keyOf(String(cell)));
+  // As wide as before, the old header nowhere any more, the new one no column's that has moved here: it was typed over.
+  const isRenamed = (at: number): boolean => {
+    const [old = '', key = ''] = [was[at], keys[at]];
+    if (isBlank(old) || was.length !== is.length || keys.includes(keyOf(String(old)))) return false;
+    return !named.has(key) || keys.filter((one) => one === key).length > 1;
+  };
   const found: (number | null)[] = [];
   is.forEach((cell, at) => {
     const left = found[at - 1] ?? (at === 0 ? -1 : null);
     const beside = left === null ? null : left + 1;
-    if (!isBlank(cell)) found.push(named.get(keyOf(String(cell))) ?? null);
+    if (isRenamed(at)) found.push(at);
+    else if (!isBlank(cell)) found.push(named.get(keyOf(String(cell))) ?? null);
     else found.push(beside !== null && isBlank(was[beside]) ? beside : null);
   });
   return found;
@@ -71,10 +79,11 @@ function columnsBefore(was: readonly Cell[], is: readonly Cell[]): (number | nul
 /** What stood in cells that took a result meant for another column. */
 function displaced(diff: TabDiff, was: Grid, is: Grid): TabDiff {
   const before = columnsBefore(was[0] ?? [], is[0] ?? []);
+  const keyAt = (grid: Grid, at: number): string => keyOf(String(cellAt(grid, 0, at)));
   const byColumn = new Map(
     [...diff.byColumn].flatMap(([at, changes]) => {
       const from = before[at] ?? null;
-      if (from === at) return [];
+      if (from === at && keyAt(was, at) === keyAt(is, at)) return [];
       const back = changes.flatMap(({ row, after }) =>
         sameCell(cellAt(is, row, at), after.value)
           ? [{ row, before: after.value, after: { value: from === null ? '' : cellAt(was, row, from) } }]

@@ -50,7 +50,8 @@ const valuesShape = z.object({
 });
 
 /** Staff's hand between two calls: a tab gone, renamed, shortened, or made under a title that the run was about to take. */
-const STALE = /unable to parse range|no (grid|sheet) with id|exceeds grid limits|already exists/i;
+const STALE =
+  /unable to parse range|no (grid|sheet) with id|exceeds grid limits|already exists|invalid link: #gid/i;
 /** The services as staff know them. */
 const SERVICES = {
   reading: 'Таблицы, чтение',

@@ -1,7 +1,7 @@
 // «The next run heals», held against a workbook typed anew: the same programmes just connected, staff's cells copied in by header,
 // recomputed once. Nothing of the played workbook's past is in it: no id, memory, stamp, format, filter, formula or leftover.
 // What may differ and is not copied or compared: the order of tabs and columns, staff's own columns and tabs, everything that is
-// not a value, «Журнал», and what a programme that cannot run has left standing. Titles and row numbers are copied, for «Сроки» and
+// not a value, the lines of «Журнал», and what a programme that cannot run has left standing. Titles and row numbers are copied, for «Сроки» and
 // «Ошибки» speak of them; «Письма», draws and closed lines too, for they are history that no recompute makes.
 import { fail } from '../bundle/support.js';
 import type { SheetState } from '../../src/local/workbook/model.js';
@@ -42,6 +42,7 @@ function standingTabs({ world, ground }: Stage): {
 /** What Google gives of a sheet: of merged cells only the first holds anything. */
 function readable(sheet: SheetState): readonly (readonly Cell[])[] {
   const { merges } = sheet.body().facets;
+  if (merges.length === 0) return rowsOf(sheet);
   return rowsOf(sheet).map((cells, row) =>
     cells.map((cell, column) => {
       const isCovered = merges.some(
@@ -101,7 +102,8 @@ function typeAnew(stage: Stage, found: readonly Standing[], missing: readonly Ta
   });
   found.forEach(({ tab, sheet }, index) => {
     book.renameSheet(`вкладка ${index}`, sheet.title);
-    if (tab !== journalTab) book.setRows(sheet.title, typed({ tab, sheet }));
+    const rows = typed({ tab, sheet });
+    book.setRows(sheet.title, tab === journalTab ? rows.slice(0, 1) : rows);
   });
 }
 

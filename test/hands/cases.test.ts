@@ -120,6 +120,34 @@ describe('in the instant of the write', () => {
     expect(beyond).toEqual(beyond.map(() => null));
   });
 
+  test.each(['Мои заметки', 'Телефон'])(
+    'a result’s header becomes «%s»: what stood in the column stands there again',
+    (header) => {
+      const book = counted();
+      const last = headers(book, 'Регистрации').length - 1;
+      book.set('Регистрации', 1, last, 'спросить');
+      const standing = book.values('Регистрации').map((row) => row[last] ?? null);
+      open(
+        book,
+        atWrite((one) => one.set('Регистрации', 0, last, header)),
+      ).run('recompute');
+      expect(book.values('Регистрации').map((row) => row[last] ?? null)).toEqual([
+        header,
+        ...standing.slice(1),
+      ]);
+    },
+  );
+
+  test('a tab goes to which «Ошибки» was about to link: the run starts over', () => {
+    const book = counted();
+    book.set('Продажи', 1, indexOf(book, 'Продажи', 'Email'), 'чушь');
+    open(
+      book,
+      atWrite((one) => one.deleteSheet('Продажи')),
+    ).run('recompute');
+    expect(errors(book).join('\n')).toMatch(/^Продажи: /);
+  });
+
   test('a row comes in above the last lines of «Журнал»: none is lost', () => {
     const book = counted();
     book.set('Рейтинг', 1, 1, 'кто-то');

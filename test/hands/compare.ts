@@ -5,11 +5,12 @@ export type Grids = Readonly<Record<string, readonly (readonly unknown[])[]>>;
 
 /** Blanks, controls and marks of direction: nobody sees them. */
 const UNSEEN = /^[\s\p{Cc}\p{Cf}]*$/u;
+export const isUnseen = (cell: unknown): boolean => typeof cell === 'string' && UNSEEN.test(cell);
 
 /** Rows without what trails; a text that nobody sees is an empty cell to staff and to the add-on. */
 function neat(rows: readonly (readonly unknown[])[] = []): readonly string[] {
   const lines = rows.map((row) => {
-    const cells = row.map((cell) => (typeof cell === 'string' && UNSEEN.test(cell) ? null : cell));
+    const cells = row.map((cell) => (isUnseen(cell) ? null : cell));
     while (cells.length > 0 && cells[cells.length - 1] === null) cells.pop();
     return JSON.stringify(cells);
   });

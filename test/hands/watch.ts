@@ -7,6 +7,7 @@ import type { Tab } from '../../src/rules/tabs.js';
 import { keyOf } from '../../src/rules/text.js';
 import { identityOfKey } from '../../src/mail/keys.js';
 import { journalTab, lettersTab } from '../../src/sheets/shared-tabs.js';
+import { isUnseen } from './compare.js';
 import { declaredHeaders, isTag, ourHeaders, rowsOf, sheetsOf, tabOf, type World } from './world.js';
 
 /** What a run may do beyond its own columns. */
@@ -64,9 +65,10 @@ function checkSheet(
   const tab = tabOf(world, sheet, state);
   const [was, is] = [rowsOf(sheet), rowsOf(next)];
   if (tab === journalTab && was.length > KEPT_LINES) return;
-  if (tab === journalTab && may.late) {
-    const standing = new Set(linesOf(is));
-    for (const line of linesOf(was)) if (!standing.has(line)) fail(`строки журнала не стало: ${line}`);
+  if (isHistory(tab) && may.late) {
+    const known = tab === lettersTab ? lettersOf : linesOf;
+    const standing = new Set(known(is));
+    for (const line of known(was)) if (!standing.has(line)) fail(`строки «${sheet.title}» не стало: ${line}`);
   }
   const judge = judgeOf(tab, was, is, may);
   for (let row = 0; row < Math.max(was.length, is.length); row += 1) {
@@ -86,6 +88,9 @@ function checkSheet(
 }
 /** Beyond a thousand lines the oldest go. */
 const KEPT_LINES = 990;
+
+/** Tabs whose rows no later run makes anew. */
+const isHistory = (tab: Tab | null): boolean => tab === journalTab || tab === lettersTab;
 
 /** The lines of «Журнал» by its own columns, as they are found in both states. */
 const linesOf = (rows: Rows): string[] => {
@@ -117,14 +122,15 @@ function judgeOf(
     if (row === 0)
       // A missing column may be added where nothing stands.
       return isAdded && was.every((line) => (line[column] ?? '') === '') ? null : 'заголовок изменён';
-    const isEmpty = typeof old === 'string' && old.trim() === '';
+    const isEmpty = isUnseen(old);
     if (isAdded && isEmpty) return null;
     if (tab.role === 'log' && tab !== lettersTab)
       return may.erases || (declared.has(key) && (isEmpty || (may.late && tab === journalTab)))
         ? null
         : 'строка журнала изменена';
     if (ours.has(key)) {
-      const isKey = tab === lettersTab && key === keyOf(lettersTab.columns.key.header) && !isEmpty;
+      const isKey =
+        tab === lettersTab && !may.late && key === keyOf(lettersTab.columns.key.header) && !isEmpty;
       return isKey && identityOfKey(String(old)) !== identityOfKey(String(fresh))
         ? 'ключ письма изменён'
         : null;
@@ -139,12 +145,25 @@ const lettersSheet = (world: World, state: WorkbookState): SheetState | undefine
 export const hasLetters = (world: World, state: WorkbookState): boolean =>
   lettersSheet(world, state) !== undefined;
 
+const columnAt = (rows: Rows, name: string): number =>
+  (rows[0] ?? []).findIndex((cell) => keyOf(String(cell)) === name);
+
+/** The letters of «Письма», by the identity in their keys. */
+const lettersOf = (rows: Rows): string[] => {
+  const at = columnAt(rows, 'ключ');
+  return at < 0
+    ? []
+    : rows
+        .slice(1)
+        .map((cells) => identityOfKey(String(cells[at] ?? '').trim()))
+        .filter((identity) => identity !== '');
+};
+
 /** Letters as the tab holds them: how often each stands there, and with which statuses. */
 function lettersIn(world: World, state: WorkbookState): ReadonlyMap<string, readonly string[]> {
   const sheet = lettersSheet(world, state);
   const rows = sheet ? rowsOf(sheet) : [];
-  const find = (name: string): number => (rows[0] ?? []).findIndex((cell) => keyOf(String(cell)) === name);
-  const [key, status] = [find('ключ'), find('статус')];
+  const [key, status] = [columnAt(rows, 'ключ'), columnAt(rows, 'статус')];
   const letters = new Map<string, string[]>();
   if (key < 0) return letters;
   for (const row of rows.slice(1)) {
