@@ -24,7 +24,7 @@ import {
 } from './ui/dialogs.js';
 import { helpPage } from './ui/help.js';
 import { servePage } from './ui/page.js';
-import { argument, confirmed, NARROW, perform, type Shown, WIDE } from './ui/perform.js';
+import { argument, confirmed, NARROW, perform, type Shown, SMALL, WIDE } from './ui/perform.js';
 import type { ActionReport } from './run/report.js';
 import type { SharedEntry } from './names.js';
 
@@ -106,7 +106,7 @@ const shared = {
       report,
       'Что изменится?',
       changesDialog(report.message, report.result.changes, report.result.totals),
-      WIDE,
+      report.result.changes.length === 0 ? SMALL : WIDE,
     );
   }),
   explain: run((host, [tab, row, header]) => {
@@ -129,11 +129,11 @@ const shared = {
   }),
   deadlinesToday: run((host) => {
     const lines = persistently(() => urgentDeadlines(host, programmes));
-    return dialog(lines, 'Сроки на сегодня', deadlinesDialog(lines), WIDE);
+    return dialog(lines, 'Сроки на сегодня', deadlinesDialog(lines), lines.length === 0 ? SMALL : WIDE);
   }),
   previewLetters: run((host) => {
     const lines = persistently(() => letterPreview(host, programmes));
-    return dialog(lines, 'Предпросмотр писем', lettersDialog(lines), WIDE);
+    return dialog(lines, 'Предпросмотр писем', lettersDialog(lines), lines.length === 0 ? SMALL : WIDE);
   }),
   send: run((host) =>
     toasted(

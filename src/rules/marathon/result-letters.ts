@@ -12,7 +12,7 @@ import { nicknameKey } from './registrations.js';
 import { countingRow } from './scoring.js';
 import type { Tally } from './standings.js';
 
-const points = (n: number): string =>
+export const points = (n: number): string =>
   Number.isInteger(n) ? count(n, 'балл', 'балла', 'баллов') : `${formatNumber(n)} балла`;
 
 /** «посещения 2, тесты 14, задания 3, продажи 0, дополнительные 0» */

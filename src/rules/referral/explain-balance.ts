@@ -171,7 +171,7 @@ function balanceSum(
 
 /** The tariffs of a partner's life. */
 const explainTariff = ({ row, epochs }: Partner): Reason => ({
-  rule: 'Тариф выбирают при регистрации; с дня смены действует новый.',
+  rule: 'Тариф выбирают при регистрации; со дня смены действует новый.',
   clause: SECTIONS.before,
   lines: epochs.map((epoch) =>
     epoch.row === null
@@ -188,7 +188,7 @@ export function explainPartner(facts: Facts, books: Books, index: number, column
   if (column === 'reason') return explainAvailability(facts, books, partner, settlement, column);
   const { row } = partner;
   return {
-    rule: 'Партнёр активен с дня регистрации.',
+    rule: 'Партнёр активен со дня регистрации.',
     clause: SECTIONS.before,
     lines: [
       {
