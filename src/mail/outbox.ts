@@ -19,7 +19,7 @@ import { cellProblem } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import { LETTER_STATUSES, lettersTab } from '../sheets/shared-tabs.js';
 import { identityOf, identityOfKey, keyText, type LetterKey, parseKey, textPrint } from './keys.js';
-import { newestDigests, stillOwed } from './owed.js';
+import { stillOwed } from './owed.js';
 import { render, type Template } from './templates.js';
 
 /** One row of «Письма». */
@@ -144,7 +144,6 @@ export interface OutboxPlan {
 
 const EDITED = 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте';
 const GONE = 'повод отпал: письмо больше не нужно';
-const OVERTAKEN = 'есть сводка новее';
 export const PASSED = 'время письма прошло';
 
 const waiting = (status: LetterStatus | null): boolean => status === 'черновик' || status === 'в очереди';
@@ -165,7 +164,7 @@ export function planOutbox(
   const decided = new Map<string, Evaluation>();
   const append: Readonly<Record<string, WantedCell>>[] = [];
   const update: CellUpdate[] = [];
-  const made: Letter[] = [];
+  let queued = 0;
   let failed = 0;
   for (const evaluation of evaluations) {
     if (!evaluation.decided) continue;
@@ -188,7 +187,7 @@ export function planOutbox(
       const fault = addressFault(letter.to) ?? (letter.cc ? addressFault(letter.cc) : null);
       const status = fault === null ? fresh : 'ошибка';
       append.push(newRow(letter, identity, template, evaluation, status, fault ?? '', now));
-      if (fault === null) made.push(letter);
+      if (fault === null) queued += 1;
       else failed += 1;
     }
   }
@@ -204,8 +203,6 @@ export function planOutbox(
     ),
     decided,
   );
-  const live = entries.filter(({ status }) => waiting(status) || status === 'отправлено');
-  const digests = newestDigests(made, live, templates);
   for (const entry of entries) {
     const owed = old.get(entry);
     // What goes out of itself is too late by now; a draft is for staff to judge.
@@ -217,7 +214,6 @@ export function planOutbox(
       const letter = yielded.get(entry.identity);
       if (expired(letter ? (letter.until ?? null) : entry.key.until, now)) return PASSED;
       if (owed === false) return GONE;
-      if ((entry.notBefore ?? now) < (digests(entry.key) ?? -Infinity)) return OVERTAKEN;
       const due = isAhead(entry, now) || isReminder(entry);
       const seen = entry.notBefore !== null && entry.notBefore >= earliest && entry.notBefore <= horizon;
       return due && seen && decided.has(keyOf(entry.programme)) && !letter ? GONE : null;
@@ -226,7 +222,7 @@ export function planOutbox(
     update.push({ row: entry.row, column: 'status', cell: { value: 'отменено' } });
     update.push({ row: entry.row, column: 'reason', cell: { value: reason } });
   }
-  return { append, update, queued: made.length, failed };
+  return { append, update, queued, failed };
 }
 
 const isGone = ({ status, reason }: OutboxEntry): boolean => status === 'отменено' && reason === GONE;

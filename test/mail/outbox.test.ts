@@ -14,23 +14,10 @@ import {
 import { lettersTab } from '../../src/sheets/shared-tabs.js';
 import { HOUR } from '../../src/rules/zone.js';
 import { at, MOSCOW, placeOf } from '../sheets/support.js';
-import {
-  evaluationOf,
-  kindOf,
-  lettersGrid,
-  outboxOf,
-  rowOf,
-  serial,
-  templatesOf,
-  yielded,
-} from './support.js';
+import { evaluationOf, lettersGrid, outboxOf, rowOf, serial, templatesOf, yielded } from './support.js';
 
 const NOW = '2023-10-06T12:00:00+03:00';
-const digestKind = kindOf('p.digest', 'digest');
-const templates = new Map([
-  ...templatesOf('p.one', 'p.two'),
-  ['p.digest', { kind: digestKind, subject: digestKind.subject, body: digestKind.body }] as const,
-]);
+const templates = templatesOf('p.one', 'p.two');
 interface Around {
   readonly now?: string;
   readonly ahead?: boolean;
@@ -517,45 +504,6 @@ describe('what stands in «Письма» is read', () => {
       ['x', '2', 'м', 'отправлено'],
     ]);
     expect(past.of('p.other')).toEqual([]);
-  });
-});
-
-describe('a person gets one digest a day', () => {
-  const of = (day: string, more: Partial<Pick<Letter, 'to'>> = {}) =>
-    yielded({ code: 'p.digest', date: day, ...more, occasion: `${day}T00:00:00+03:00` });
-  const today = of('2023-10-06');
-  const past = (more: Partial<Pick<Letter, 'to'>> = {}, cells = {}) =>
-    outboxOf([rowOf(of('2023-10-05', more), { status: 'черновик', ...cells })]);
-  const overtaken = ['2 status=отменено', '2 reason=есть сводка новее'];
-
-  test.each<[string, readonly Letter[], readonly OutboxEntry[], readonly string[]]>([
-    ['the newest one: yesterday’s draft goes when today’s is made', [today], past(), overtaken],
-    ['also one that the quota left in the queue', [today], past({}, { status: 'в очереди' }), overtaken],
-    ['yesterday’s stays while there is no newer one', [], past(), []],
-    ['a digest to somebody else stays', [today], past({ to: 'boss@example.com' }), []],
-    ['what was sent stays', [today], past({}, { status: 'отправлено' }), []],
-    [
-      'other letters stay',
-      [yielded({ occasion: NOW })],
-      outboxOf([rowOf(yielded({ occasion: '2023-10-05T00:00:00+03:00', date: '5' }))]),
-      [],
-    ],
-    [
-      'a newer one to an address that is none overtakes nothing',
-      [of('2023-10-06', { to: 'x' })],
-      past({ to: 'x' }),
-      [],
-    ],
-  ])('%s', (_, letters, entries, expected) => {
-    expect(updates(plan(letters, { entries }))).toEqual(expected);
-  });
-  test('of several that wait the newest stays, also when a later run makes none', () => {
-    const days = ['2023-10-03', '2023-10-05', '2023-10-04'];
-    const entries = outboxOf(days.map((day) => rowOf(of(day), { status: 'черновик' })));
-    expect(updates(plan([], { entries })).filter((one) => one.includes('status'))).toEqual([
-      '2 status=отменено',
-      '4 status=отменено',
-    ]);
   });
 });
 
