@@ -2,6 +2,7 @@
 // In the bundle none of this runs before it is called (main.ts).
 import { type PageModel, type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
+import { count } from './rules/text.js';
 import { automate, letterPreview, performAction, triggerState, urgentDeadlines } from './run/actions.js';
 import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
@@ -210,7 +211,7 @@ const shared = {
     const wrong = checks.filter((one) => one.Итог !== 'верно').length;
     const message =
       wrong === 0
-        ? `Всё верно: ${checks.length} проверок.`
+        ? `Всё верно: ${count(checks.length, 'проверка', 'проверки', 'проверок')}.`
         : `Не сошлось: ${wrong} из ${checks.length}. Пришлите эту таблицу разработчикам.`;
     return dialog(checks, 'Самопроверка', resultDialog('Самопроверка', message, checks), WIDE);
   }),

@@ -77,7 +77,7 @@ export const deadlinesTab = outputTab(
   {
     programme: column('Программа', text, { width: 110, note: 'Чей это срок.' }),
     object: column('Объект', text, { width: 300, note: 'О ком или о чём речь.' }),
-    what: column('Что', text, { width: 220, note: 'Что нужно сделать или что наступает.' }),
+    what: column('Что', text, { width: 320, note: 'Что нужно сделать или что наступает.' }),
     due: column('Срок', momentKind, { note: 'День проходит с его концом, момент — с наступлением.' }),
     left: column('Осталось дней', integer, {
       width: 90,
@@ -97,12 +97,12 @@ export const errorsTab = outputTab(
   'Ошибки',
   'Строки, которые не учтены, и что с ними делать. Пусто — всё в порядке.',
   {
-    tab: column('Вкладка', text, { width: 160, note: 'Где ошибка; ссылка ведёт к ячейке.' }),
+    tab: column('Вкладка', text, { width: 200, note: 'Где ошибка; ссылка ведёт к ячейке.' }),
     row: column('Строка', integer, { width: 70, note: 'Номер строки на вкладке.' }),
     column: column('Столбец', text, { width: 180, note: 'Заголовок столбца.' }),
     value: column('Значение', text, { width: 180, note: 'Что стоит в ячейке.' }),
-    what: column('Что не так', longText, { width: 360, note: 'Почему строка не учтена.' }),
-    how: column('Как исправить', longText, { width: 420, note: 'Что сделать.' }),
+    what: column('Что не так', longText, { width: 380, note: 'Почему строка не учтена.' }),
+    how: column('Как исправить', longText, { width: 560, note: 'Что сделать.' }),
   },
 );
 
