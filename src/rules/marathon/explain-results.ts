@@ -201,7 +201,7 @@ export function explainNomination(
           ]
         : [];
       return {
-        rule: `Лучший результат — наибольшее ${rule.measure}; претенденты — все, у кого он есть. Ноль результатом не считается.`,
+        rule: `Лучший результат — наибольший показатель «${rule.measure}»; претенденты — все, у кого он есть. Ноль результатом не считается.`,
         clause,
         lines: shortened([...holders, ...rows]),
         sum: `${formatNumber(best)} — ${count(candidates.length, 'претендент', 'претендента', 'претендентов')}`,

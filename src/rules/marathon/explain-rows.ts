@@ -29,10 +29,15 @@ export function explainRegistration(
   const day = zone.dayOf(row.registered);
   const inTime = day >= settings.registrationFrom && day <= settings.registrationTo;
   const period = `с ${ruDay(settings.registrationFrom)} по ${ruDay(settings.registrationTo)}`;
+  /** One accepted later took nothing away from this application. */
+  const isEarlier = (holder: { readonly row: number }): boolean => {
+    const at = facts.rows.registrations.find((one) => one.row === holder.row)?.registered ?? row.registered;
+    return at < row.registered || (at === row.registered && holder.row < row.row);
+  };
   const holderLine = (what: string, holder: { readonly row: number } | undefined): ReasonLine =>
-    !holder || holder.row === row.row
-      ? { text: `${what}: не занят` }
-      : { text: `${what}: занят принятой заявкой`, tab, row: holder.row };
+    holder && isEarlier(holder)
+      ? { text: `${what}: занят принятой заявкой`, tab, row: holder.row }
+      : { text: `${what}: не занят` };
   return {
     rule: 'Участник — тот, чья заявка пришла в срок, кто есть на портале и чьи никнейм и адрес не заняты более ранней принятой заявкой. Причина отказа — первая из четырёх.',
     clause: CLAUSES.registration,

@@ -58,11 +58,12 @@ ${SIGNATURE}`,
 ${SIGNATURE}`,
   }),
 
+  // May go on the block's very day, to whom registered since or after staff looked: it names no «завтра».
   webinar: letterKind({
     code: 'marathon.webinar',
     priority: 'reminder',
     placeholders: ['ФИО', 'Блок', 'Начало', 'Часовой пояс', 'Тест до', 'Страница', 'Организатор'],
-    subject: 'Завтра, {{Начало}}: {{Блок}}',
+    subject: 'Скоро, {{Начало}}: {{Блок}}',
     body: `Здравствуйте, {{ФИО}}!
 
 Напоминаем о блоке обучения:

@@ -97,7 +97,7 @@ function explainAvailability(
 }
 
 /** One figure of «Балансы». */
-export function explainBalance(facts: Facts, books: Books, name: string, column: string): Reason | null {
+export function explainBalance(facts: Facts, books: Books, name: string, column: string): Reason {
   const key = keyOf(name);
   const index = books.roster.partners.findIndex((partner) => partner.key === key);
   const partner = books.roster.partners[index] ?? null;
@@ -149,15 +149,24 @@ export function explainBalance(facts: Facts, books: Books, name: string, column:
             lines: listed(payingLines(books, partner)),
             sum: String(settlement?.paying ?? 0),
           }
-        : null;
+        : explainOrphan(books, key);
     case 'available':
     case 'since':
     case 'missing':
-      return partner && settlement ? explainAvailability(facts, books, partner, settlement, column) : null;
+      return partner && settlement
+        ? explainAvailability(facts, books, partner, settlement, column)
+        : explainOrphan(books, key);
     default:
-      return partner ? explainTariff(partner) : null;
+      return partner ? explainTariff(partner) : explainOrphan(books, key);
   }
 }
+
+/** A name that only closed lines know. */
+const explainOrphan = (books: Books, key: string): Reason => ({
+  rule: 'Строки партнёра на вкладке «Партнёры» нет или она с ошибкой: от него остались закрытые начисления, вывести их нельзя.',
+  clause: SECTIONS.payouts,
+  lines: listed(pick(books, key, ({ closed }) => closed).lines),
+});
 
 function balanceSum(
   credits: readonly Money[],
