@@ -19,6 +19,7 @@ import { cellProblem } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import { LETTER_STATUSES, lettersTab } from '../sheets/shared-tabs.js';
 import { identityOf, identityOfKey, keyText, type LetterKey, parseKey, textPrint } from './keys.js';
+import { stillOwed } from './owed.js';
 import { render, type Template } from './templates.js';
 
 /** One row of «Письма». */
@@ -175,10 +176,7 @@ export function planOutbox(
       yielded.set(identity, letter);
       const entry = known.get(identity);
       if (entry) {
-        if (entry.status === 'отменено' && entry.reason === GONE && !expired(letter.until ?? null, now)) {
-          update.push({ row: entry.row, column: 'status', cell: { value: fresh } });
-          update.push({ row: entry.row, column: 'reason', cell: { value: '' } });
-        }
+        if (isGone(entry) && !expired(letter.until ?? null, now)) update.push(...revived(entry, fresh));
         if (isRetimed(entry, letter, now)) update.push(...retimed(entry, letter, templates, evaluation));
         continue;
       }
@@ -193,11 +191,29 @@ export function planOutbox(
       else failed += 1;
     }
   }
+  // Reminders that staff have not sent for longer than rules look back.
+  const old = stillOwed(
+    entries.filter(
+      (entry) =>
+        entry.notBefore !== null &&
+        entry.notBefore < earliest &&
+        (waiting(entry.status) || isGone(entry)) &&
+        isReminder(entry) &&
+        !expired(entry.key.until, now),
+    ),
+    decided,
+  );
   for (const entry of entries) {
+    const owed = old.get(entry);
+    // What goes out of itself is too late by now; a draft is for staff to judge.
+    const drafts = decided.get(keyOf(entry.programme))?.settings.letterMode === 'черновик';
+    if (isGone(entry) && owed === true && drafts && !yielded.has(entry.identity))
+      update.push(...revived(entry, 'черновик'));
     if (!waiting(entry.status)) continue;
     const reason = ((): string | null => {
       const letter = yielded.get(entry.identity);
       if (expired(letter ? (letter.until ?? null) : entry.key.until, now)) return PASSED;
+      if (owed === false) return GONE;
       const due = isAhead(entry, now) || isReminder(entry);
       const seen = entry.notBefore !== null && entry.notBefore >= earliest && entry.notBefore <= horizon;
       return due && seen && decided.has(keyOf(entry.programme)) && !letter ? GONE : null;
@@ -208,6 +224,13 @@ export function planOutbox(
   }
   return { append, update, queued, failed };
 }
+
+const isGone = ({ status, reason }: OutboxEntry): boolean => status === 'отменено' && reason === GONE;
+
+const revived = ({ row }: OutboxEntry, status: LetterStatus): CellUpdate[] => [
+  { row, column: 'status', cell: { value: status } },
+  { row, column: 'reason', cell: { value: '' } },
+];
 
 /** Queued for a moment that had not come when the letter was made, and has not come yet. */
 const isAhead = ({ notBefore, created }: OutboxEntry, now: Instant): boolean =>

@@ -241,6 +241,8 @@ export const timeKind: Kind<number> = {
   read: (raw) => {
     if (typeof raw === 'number') {
       if (!(raw >= 0 && raw < LAST_SERIAL + 1)) return NOT_A_TIME;
+      // An hour typed as a number is a day of 1900 to a sheet, and its time would be midnight.
+      if (Number.isInteger(raw) && raw >= 1 && raw <= 24) return NOT_A_TIME;
       return Math.round((raw - Math.floor(raw)) * 86_400) % 86_400;
     }
     if (typeof raw === 'boolean') return NOT_A_TIME;

@@ -53,8 +53,8 @@ const formOf = (word: string): Form => ({ plain: plainOf(word), stem: stem(word)
 const isFormOf = (form: Form, once: string, twice: string): boolean =>
   once === form.stem || once === form.plain || twice === form.stem;
 
-/** What may stand between two words of one name: nothing, a blank, a hyphen, quotes, «.» or «:» — never the end of a sentence. */
-const JOINT = /^(?:["'«»„“”’‘`]*(?:[ \t\u00a0]|[-\u2010-\u2014]|[.:&+·/]|: )?["'«»„“”’‘`]*)$/;
+/** What may stand between two words of one name: nothing, blanks, a hyphen, quotes, «.» or «:» — never the end of a sentence. */
+const JOINT = /^(?:["'«»„“”’‘`]*(?:[ \t\u00a0]+|[-\u2010-\u2014]|[.:&+·/]|: )?["'«»„“”’‘`]*)$/;
 const LONGEST_JOINT = 6;
 const joins = (text: string, from: number, to: number): boolean =>
   to - from <= LONGEST_JOINT && JOINT.test(text.slice(from, to));

@@ -213,7 +213,7 @@ function planErasure(scene: Scene, programmes: readonly Programme[], asked: stri
         if (stands(text) && (personal === 'name' || personal === 'phone'))
           secrets.set(text, {
             mark: erasedText(mark),
-            kind: personal === 'phone' ? 'contact' : isShared(source, key, text, own) ? 'shared' : 'name',
+            kind: isShared(source, key, text, own) ? 'shared' : personal === 'phone' ? 'contact' : 'name',
           });
       }
     rowMarks.set(source, own);
@@ -247,7 +247,7 @@ function planErasure(scene: Scene, programmes: readonly Programme[], asked: stri
 /** What a row told of the person, and what stands in its place. */
 interface Secret {
   readonly mark: string;
-  /** A contact is nobody else's; a name is swept out of texts unless a stranger of the same tab bears it too. */
+  /** A contact is nobody else's; a name is swept out of texts. One that a stranger of the same tab has too stays theirs: an office has one phone. */
   readonly kind: 'contact' | 'name' | 'shared';
 }
 interface Sweep {

@@ -239,6 +239,17 @@ describe('persons with hard names', () => {
     expect(Object.values(stranger).map((text) => [text, cellsTelling(book, text).length])).toEqual(told);
   });
 
+  test('who shares the office’s phone keeps it', () => {
+    const office = '+7 727 100-20-30';
+    const book = lived((one) => {
+      named({ Телефон: office })(one);
+      one.set('Регистрации', 5, (one.values('Регистрации')[0] ?? []).indexOf('Телефон'), office);
+    });
+    open(book).run('erasePerson', EMAIL);
+    expect(column(book, 'Регистрации', 'Телефон').filter((cell) => cell === office)).toHaveLength(1);
+    expect(cellsTelling(book, EMAIL)).toEqual([]);
+  });
+
   test('an address that stands in a row in error is erased as well', () => {
     const book = lived((one) => type(one, 'Посещения', [{ Блок: 1, Email: `${EMAIL};`, Формат: 'онлайн' }]));
     open(book).run('erasePerson', EMAIL);

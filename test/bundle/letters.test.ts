@@ -105,6 +105,27 @@ describe('«черновик»: letters stand in «Письма» until staff pr
     expect(mailed(book, '2023-09-10T20:00:00+03:00', 'send')).toEqual([]);
   });
 
+  test('a reminder drafted days ago is withdrawn once needless, and is a draft again when its occasion comes back', () => {
+    const book = connected('resellers');
+    const company = {
+      Компания: 'Ромашка',
+      Email: 'r@example.com',
+      'Дата регистрации': serial('2023-02-10'),
+      'Заявленный уровень': 'Primary Reseller',
+    };
+    type(book, 'Реселлеры', [company]);
+    const after = (day: string, renewedTo: number | null): Readonly<Record<string, number>> => {
+      book.set('Реселлеры', 1, (book.values('Реселлеры')[0] ?? []).indexOf('Продлено по год'), renewedTo);
+      book.set('Реселлеры', 1, (book.values('Реселлеры')[0] ?? []).indexOf('Согласовано'), true);
+      open(book, { now: `${day}T08:00:00+06:00` }).run('recompute');
+      return statuses(book);
+    };
+    expect(after('2023-11-01', null)).toEqual({ черновик: 1 });
+    expect(after('2023-11-04', null)).toEqual({ черновик: 1 });
+    expect(after('2023-11-05', 2024)).toEqual({ отменено: 1 });
+    expect(after('2023-11-08', null)).toEqual({ черновик: 1 });
+  });
+
   test('one that staff cancelled does not go; one that they have edited goes as edited', () => {
     const book = cloneOf(drafted);
     book.set('Письма', 1, 8, 'отменено');

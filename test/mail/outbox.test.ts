@@ -24,13 +24,19 @@ interface Around {
   readonly lateHours?: number;
   readonly entries?: readonly OutboxEntry[];
   readonly mode?: 'черновик' | 'авто';
+  readonly older?: readonly Letter[];
 }
 const plan = (letters: readonly Letter[] | null, around: Around = {}) =>
-  planOutbox([evaluationOf(letters, around.mode)], around.entries ?? [], templates, {
-    now: at(around.now ?? NOW),
-    ahead: around.ahead ?? false,
-    lateHours: around.lateHours ?? 24,
-  });
+  planOutbox(
+    [evaluationOf(letters, around.mode, 'Программа', around.older)],
+    around.entries ?? [],
+    templates,
+    {
+      now: at(around.now ?? NOW),
+      ahead: around.ahead ?? false,
+      lateHours: around.lateHours ?? 24,
+    },
+  );
 /** «строка столбец=значение» */
 const updates = ({ update }: ReturnType<typeof plan>): string[] =>
   update.map(({ row, column, cell }) => `${row} ${column}=${String(cell.value)}`);
@@ -288,13 +294,42 @@ describe('a letter that waits', () => {
       ['its programme is stopped', null, waits()],
       ['it is of use at any time', [], waits(yielded({ occasion: morning, object: 'сегодня' }))],
       ['the run that saw its occasion made it', [], waits(reminder, morning)],
-      [
-        'its moment lies so far back that the rules no longer tell',
-        [],
-        waits(yielded({ occasion: '2023-10-05T11:59:59+03:00', until: tomorrow, object: 'сегодня' })),
-      ],
     ])('stays when %s', (_, letters, entries) => {
       expect(updates(plan(letters, { entries }))).toEqual([]);
+    });
+
+    describe('that staff have not sent for days', () => {
+      const long = yielded({ occasion: '2023-10-03T09:00:00+03:00', until: tomorrow, object: 'давно' });
+      const gone = (more = {}) =>
+        outboxOf([
+          rowOf(long, { status: 'отменено', reason: 'повод отпал: письмо больше не нужно', ...more }),
+        ]);
+
+      test.each<[string, readonly OutboxEntry[], Around, readonly string[]]>([
+        ['waits on while it is called for', waits(long, '2023-10-02T08:00:00+03:00'), { older: [long] }, []],
+        [
+          'is cancelled once nothing calls for it',
+          waits(long, '2023-10-02T08:00:00+03:00'),
+          {},
+          ['2 status=отменено', '2 reason=повод отпал: письмо больше не нужно'],
+        ],
+        [
+          'is a draft again when its occasion comes back',
+          gone(),
+          { older: [long] },
+          ['2 status=черновик', '2 reason='],
+        ],
+        [
+          'does not come back where letters go out of themselves',
+          gone(),
+          { older: [long], mode: 'авто' },
+          [],
+        ],
+        ['does not come back when staff cancelled it', gone({ reason: 'передумали' }), { older: [long] }, []],
+        ['is left alone in another programme', gone({ programme: 'Чужая' }), { older: [long] }, []],
+      ])('%s', (_, entries, around, expected) => {
+        expect(updates(plan([], { ...around, entries }))).toEqual(expected);
+      });
     });
   });
 

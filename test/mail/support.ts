@@ -2,6 +2,7 @@
 import type { Cell } from '../../src/rules/kinds.js';
 import { letterKind, type Letter, type Priority } from '../../src/rules/letters.js';
 import type { Instant } from '../../src/rules/zone.js';
+import type { Facts } from '../../src/rules/programme.js';
 import { identityOf, keyText } from '../../src/mail/keys.js';
 import { readOutbox, type OutboxEntry } from '../../src/mail/outbox.js';
 import type { Template } from '../../src/mail/templates.js';
@@ -43,15 +44,21 @@ export const yielded = (
   };
 };
 
-/** What the outbox looks at of an evaluation. */
+/** What the outbox looks at of an evaluation. `older`: what the rules tell besides when asked about longer ago. */
 export const evaluationOf = (
   letters: readonly Letter[] | null,
   mode: 'черновик' | 'авто' = 'черновик',
   title = 'Программа',
+  older: readonly Letter[] = [],
 ): Evaluation =>
   ({
-    programme: { title },
-    decided: letters === null ? null : { decision: { letters } },
+    programme: {
+      title,
+      decide: ({ letterWindow }: Pick<Facts, 'letterWindow'>) => ({
+        letters: [...(letters ?? []), ...older.filter(({ occasion }) => occasion >= letterWindow.from)],
+      }),
+    },
+    decided: letters === null ? null : { facts: { letterWindow: { from: Infinity } }, decision: { letters } },
     settings: { zone: MOSCOW, letterMode: mode },
   }) as unknown as Evaluation;
 

@@ -249,6 +249,10 @@ describe('times', () => {
     ['10', 'ошибка'],
     [-0.5, 'ошибка'],
     [true, 'ошибка'],
+    // An hour typed as a number is no time; a date without one is midnight.
+    [9, 'ошибка'],
+    [24, 'ошибка'],
+    [45797, 0],
   ])('%j → %p', (raw, value) => {
     expect(read(timeKind, raw)).toBe(value);
   });

@@ -13,19 +13,31 @@ import { type ApplicationRow, decidedOn, type Facts } from './register.js';
 /** Earlier letters about one partner's level. */
 interface Told {
   readonly dates: ReadonlySet<string>;
+  /** The dates under which decisions were told, by what they decided. */
+  readonly decisions: ReadonlyMap<string, string>;
   /** The level that the newest of them named; one that was not sent told nothing. */
   readonly level: string | null;
 }
-const NOTHING_TOLD: Told = { dates: new Set(), level: null };
+const NOTHING_TOLD: Told = { dates: new Set(), decisions: new Map(), level: null };
 const aboutKey = (recipient: string, object: string): string => `${recipient}\n${object}`;
 
 function toldByPartner(past: readonly PastLetter[]): ReadonlyMap<string, Told> {
-  const told = new Map<string, { dates: Set<string>; level: string | null }>();
+  const told = new Map<
+    string,
+    { dates: Set<string>; decisions: Map<string, string>; level: string | null }
+  >();
   for (const { recipient, object, date, memo, status } of past) {
     const key = aboutKey(recipient, object);
-    const known = told.get(key) ?? { dates: new Set<string>(), level: null };
+    const known = told.get(key) ?? {
+      dates: new Set<string>(),
+      decisions: new Map<string, string>(),
+      level: null,
+    };
     known.dates.add(date);
-    if (status !== 'отменено' && status !== 'ошибка' && memo !== '') known.level = memo;
+    if (status !== 'отменено' && status !== 'ошибка') {
+      known.decisions.set(date.slice(date.indexOf(',') + 1), date);
+      if (memo !== '') known.level = memo;
+    }
     told.set(key, known);
   }
   return told;
@@ -75,9 +87,14 @@ function decisionOccasion(facts: Facts, row: ApplicationRow): Instant {
   return facts.zone.at(decidedOn(row));
 }
 
-/** Tells apart the decisions of one partner, also a refusal that later became an approval. */
-const decisionDate = (row: ApplicationRow): string =>
-  [isoDay(decidedOn(row)), isoDay(row.date), row.level.split(' ')[0], row.decision].join(',');
+/**
+ * Tells apart the decisions of one partner, also a refusal that later became an approval. A decision that was told keeps
+ * the date under which it was, when staff fill in or correct «Дата решения» afterwards.
+ */
+function decisionDate(row: ApplicationRow, { decisions }: Told): string {
+  const what = [isoDay(row.date), row.level.split(' ')[0], row.decision].join(',');
+  return decisions.get(what) ?? `${isoDay(decidedOn(row))},${what}`;
+}
 
 function decisionText(row: ApplicationRow, day: Day): string {
   const application = `Ваша заявка от ${ruDay(row.date)} на уровень ${row.level}`;
@@ -104,7 +121,7 @@ export function levelLetters(
     if (row.decision === null || account === null || account === 'broken') continue;
     const occasion = decisionOccasion(facts, row);
     if (!inWindow(facts, occasion)) continue;
-    const date = decisionDate(row);
+    const date = decisionDate(row, toldTo(account));
     // An approval that only counts from tomorrow names the level of tomorrow.
     const ahead = row.decision === 'одобрено' && decidedOn(row) > facts.today;
     const level = ahead ? levelInForce(row.level, account.row) : account.level;

@@ -131,20 +131,17 @@ function explainRejection(
   row: Listener | BrokenListener,
   repeated: boolean,
 ): Rejection {
-  if (repeated)
-    return {
-      lines: ['этот адрес уже зарегистрирован на вебинар'],
-      advice: 'Регистрироваться заново не нужно: прежняя регистрация действует.',
-    };
   if (row.refuse !== null)
     return {
       lines: [`организатор вправе отказать конкурентам и учащимся (${row.refuse})`],
       advice: 'Если это ошибка, сообщите организатору — он снимет отказ.',
     };
   const lines = [
+    ...(repeated ? ['этот адрес уже зарегистрирован на вебинар'] : []),
     ...failings(row, addressOf(row)),
     ...(row.registeredAt === null ? ['Дата регистрации: не прочитана'] : []),
   ];
+  if (repeated) return { lines, advice: 'Регистрироваться заново не нужно: прежняя регистрация действует.' };
   const page = registrationPage(season, one);
   return {
     lines,

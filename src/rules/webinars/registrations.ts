@@ -10,7 +10,7 @@ type Status = 'принята' | 'отклонена' | 'удалена';
 export interface Registration {
   readonly status: Status | null;
   readonly reason: string | null;
-  /** A complete registration of an address that is accepted in another row. */
+  /** Its address was accepted in another row before. */
   readonly repeated?: true;
 }
 
@@ -197,8 +197,12 @@ function judge(
   if (forgotten) return holds ? ERASED_ACCEPTED : ERASED_REJECTED;
   if (row.registeredAt > now) return WAITING;
   if (holds) return ACCEPTED;
-  if (faults.length > 0) return { status: 'отклонена', reason: faults.join('; ') };
   const holder = byEmail.get(email);
-  const where = holder ? ` (строка ${holder.row.row})` : '';
-  return { status: 'отклонена', reason: `Email: уже зарегистрирован${where}`, repeated: true };
+  if (!holder || !isEarlier(holder.row, row)) return { status: 'отклонена', reason: faults.join('; ') };
+  const taken = `Email: уже зарегистрирован (строка ${holder.row.row})`;
+  return { status: 'отклонена', reason: [...faults, taken].join('; '), repeated: true };
 }
+
+/** Of two rows of one address: whether `one` has the better claim to it. */
+const isEarlier = (one: Listener, other: Listener): boolean =>
+  one.registeredAt < other.registeredAt || (one.registeredAt === other.registeredAt && one.row < other.row);

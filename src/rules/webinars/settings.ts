@@ -59,7 +59,7 @@ export const settings = {
     integer,
     25,
     'Сколько слушателей нужно для баллов и бонусов («Составление сметы», таблица).',
-    positive,
+    notNegative,
   ),
   points: setting(
     'Баллы за вебинар',

@@ -53,7 +53,7 @@ const distinct = (found: readonly string[]): readonly string[] => [...new Set(fo
 const quoted = (found: readonly string[]): string => found.map((word) => `«${word}»`).join(', ');
 
 /** Any quotes and dashes. */
-const MARKS = String.raw`:\-\u2010-\u2015\u2212"'\u0060«»‹›„“”‚‘’`;
+const MARKS = String.raw`:\-\u2010-\u2015\u2212"'\u0060«»‹›<>„“”‚‘’`;
 /** «1С-Битрикс», «1C:Битрикс», «Битрикс24», «Bitrix24» in any case form and with any quotes and dashes. */
 const VENDOR_NAME = String.raw`(?:1[ \u00a0]?[сc][\s.${MARKS}]{0,4})?((?:битрикс|bitrix)\p{L}*)(?:[ \u00a0\-]?24)?`;
 const MENTION = new RegExp(String.raw`(?<![\p{L}\p{N}])${VENDOR_NAME}`, 'giu');
@@ -67,7 +67,7 @@ const EVENTS = new Set(['вебинар', 'семинар', 'мероприят�
 const FROM = 'от';
 const VENDOR_HINT = /битрикс|bitrix/i;
 /** Words that may stand before the vendor's name without changing whose event it is. */
-const COMPANY = new Set(['компания', 'вендор', 'фирма', 'разработчик'].map(stem));
+const COMPANY = new Set(['компания', 'вендор', 'фирма', 'разработчик', 'ООО', 'ТОО', 'АО'].map(stem));
 const VENDOR_STEMS = new Set(['битрикс', 'bitrix']);
 /** Between the words of «вебинар от 1С-Битрикс»: blanks, quotes, dashes and colons, but no end of a sentence. */
 const LOOSE = String.raw`[ \t\u00a0\n()${MARKS}]{0,8}`;
@@ -182,6 +182,8 @@ const WEAK_CHANNELS = nameFinder([
   'газета',
   'журнал',
   'листовка',
+  // The stemmer does not know that the vowel comes and goes.
+  'листовок',
   'контекстная реклама',
   'баннер',
   'баннерная реклама',

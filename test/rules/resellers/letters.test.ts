@@ -267,6 +267,27 @@ describe('level: Уровень changed', () => {
     expect(letters[0]?.text).toContain('одобрена с 03.06.2024');
   });
 
+  test.each([
+    ['keeps the key of the letter that told it', 'отправлено', '2024-05-27,2024-05-27,Corporate,одобрено'],
+    [
+      'has its own key when that letter was withdrawn',
+      'отменено',
+      '2024-06-03,2024-05-27,Corporate,одобрено',
+    ],
+  ] as const)('a decision whose date is filled in afterwards %s', (_, status, date) => {
+    const [letter] = lettersOf(
+      'level',
+      '2024-06-03',
+      {
+        applications: [
+          applied('2024-05-27', 'Corporate Reseller', { ...APPROVED, 'Дата решения': day('2024-06-03') }),
+        ],
+      },
+      past('Primary Reseller', { status, date: '2024-05-27,2024-05-27,Corporate,одобрено' }),
+    );
+    expect(letter?.date).toBe(date);
+  });
+
   test('a decision told earlier does not hide a later change', () => {
     const letters = lettersOf(
       'level',

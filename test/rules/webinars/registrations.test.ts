@@ -104,6 +104,18 @@ describe('several registrations of one address', () => {
       'Email: уже зарегистрирован (строка 3)',
     );
   });
+  test.each([
+    [
+      'after it was accepted',
+      [EARLY, { ...LATE, Согласие: false }],
+      1,
+      'Согласие: не дано; Email: уже зарегистрирован (строка 2)',
+    ],
+    ['before that', [{ ...EARLY, Согласие: false }, LATE], 0, 'Согласие: не дано'],
+    ['at the same time, above', [{ ...EARLY, Согласие: false }, EARLY], 0, 'Согласие: не дано'],
+  ])('an incomplete one names the taken address only %s', (_, rows, index, reason) => {
+    expect(rowsOf(rows.map(listener))[index]?.['Причина']).toBe(reason);
+  });
   test('property: one accepted row for each address with a valid row, whatever the order', () => {
     const row = fc.record({
       email: fc.integer({ min: 0, max: 4 }),

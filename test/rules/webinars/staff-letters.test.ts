@@ -232,6 +232,12 @@ describe('webinars.rejected', () => {
   test('a repeated address is told so; a listener without a name is greeted without one', () => {
     const twice = [listener({ Email: 'x@example.com' }), listener({ Email: 'x@example.com' })];
     expect(rejected(twice)).toContain('— этот адрес уже зарегистрирован на вебинар.');
+    const hasty = [
+      listener({ Email: 'x@example.com' }),
+      listener({ Email: 'x@example.com', Согласие: false }),
+    ];
+    expect(rejected(hasty)).toContain('— этот адрес уже зарегистрирован на вебинар;\n— Согласие: не дано.');
+    expect(rejected(hasty)).toContain('Регистрироваться заново не нужно');
     expect(rejected([listener({ Имя: '' })])).toMatch(/^Здравствуйте!\n/);
   });
 });

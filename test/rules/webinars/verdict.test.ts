@@ -69,6 +69,8 @@ describe('base points and bonuses (rule 3)', () => {
   test('the parameters rule', () => {
     const settings = { 'Слушателей для зачёта': 10, 'Баллы за вебинар': 70, 'Предел бонусов': '40 000 ₸' };
     expect(result({ Явка: present(10) }, { settings })).toMatchObject({ Баллы: 70, Бонусы: 40_000 });
+    const everyone = { 'Слушателей для зачёта': 0 };
+    expect(result({ Явка: [] }, { settings: everyone })).toMatchObject({ Слушателей: 0, Баллы: 100 });
   });
 });
 

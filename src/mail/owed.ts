@@ -1,0 +1,34 @@
+// Letters that have waited for longer than rules look back: whether they are still called for. A partner who has renewed
+// meanwhile must not be asked to. The rules are asked once more, with a window that reaches back that far.
+import { keyOf } from '../rules/text.js';
+import { type Instant, MINUTE, plus } from '../rules/zone.js';
+import type { Evaluation } from '../sheets/evaluate.js';
+import { identityOf } from './keys.js';
+
+interface Waited {
+  readonly identity: string;
+  /** Title. */
+  readonly programme: string;
+  readonly notBefore: Instant | null;
+}
+
+/** `decided`: by title, compared like a header. What belongs to none of these programmes is left out: nobody knows. */
+export function stillOwed<T extends Waited>(
+  waited: readonly T[],
+  decided: ReadonlyMap<string, Evaluation>,
+): ReadonlyMap<T, boolean> {
+  const owed = new Map<T, boolean>();
+  for (const [title, { programme, decided: made }] of decided) {
+    const own = waited.filter((one) => keyOf(one.programme) === title);
+    if (!made || own.length === 0) continue;
+    let from = made.facts.letterWindow.from;
+    // A serial in a cell may be off by a hair.
+    for (const { notBefore } of own)
+      if (notBefore !== null && notBefore <= from) from = plus(notBefore, -MINUTE);
+    const letterWindow = { from, to: made.facts.letterWindow.to };
+    const { letters } = programme.decide({ ...made.facts, letterWindow });
+    const called = new Set(letters.map(identityOf));
+    for (const one of own) owed.set(one, called.has(one.identity));
+  }
+  return owed;
+}
