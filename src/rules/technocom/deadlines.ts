@@ -3,12 +3,13 @@
 import { addDays, type Day, ruDay, yearOf } from '../day.js';
 import type { Deadline } from '../programme.js';
 import { ruInstant } from '../zone.js';
-import { type DeskTerms, type Ticket } from './desk.js';
+import { askBy, type DeskTerms, type Ticket } from './desk.js';
 import type { HoursEntry } from './hours.js';
 import type { Licence } from './licences.js';
 import type { TechnocomFacts } from './partners.js';
 import type { RegistryEntry } from './registry.js';
 import type { TechnocomTabs } from './tabs.js';
+import { PRIORITIES, TICKET_TYPES } from './words.js';
 
 export type TechnocomDeadline = Deadline<TechnocomTabs>;
 
@@ -77,26 +78,37 @@ const FIXED_BY = { list: 'перечень ПО получен', licences: 'ли
 function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | null {
   const { row, state, due, soonFrom, missing } = ticket;
   const asking = state === 'ждём уточнения';
-  const at = asking ? ticket.askBy : due;
+  const at = asking ? askBy(row, desk) : due;
   if (at === null) return null;
   const deadline: TechnocomDeadline = {
     object: `Обращение ${row.number}, ${ticket.partner.name}`,
-    what: asking ? 'Уточняющие вопросы (п. 4.2)' : `Решение: ${kindOf(ticket)} (п. 4.3)`,
+    what: asking ? 'Уточняющие вопросы (п. 4.2)' : solution(row),
     due: { at },
     state: ticket.solved === null ? 'open' : 'done',
     responsible: HEAD_OFFICE,
     note: asking
-      ? missing.length > 0
-        ? `не хватает: ${missing.join(', ')}`
-        : 'сведений достаточно: отсчёт начнётся сам'
+      ? missing === null
+        ? 'сведений достаточно: отсчёт начнётся сам'
+        : `не хватает: ${missing}`
       : solutionNote(ticket, desk),
     source: { tab: 'tickets', row: row.row },
   };
   return soonFrom === null ? deadline : { ...deadline, soonFrom };
 }
 
-const kindOf = ({ row: { type, priority } }: Ticket): string =>
-  priority === null ? type : `${type}, ${priority}`;
+/** What tickets of each type and priority wait for. */
+const SOLUTIONS = new Map(
+  TICKET_TYPES.map((type) => [
+    type,
+    new Map(
+      [null, ...PRIORITIES].map((priority) => [
+        priority,
+        `Решение: ${priority === null ? type : `${type}, ${priority}`} (п. 4.3)`,
+      ]),
+    ),
+  ]),
+);
+const solution = ({ type, priority }: Ticket['row']): string => SOLUTIONS.get(type)?.get(priority) ?? '';
 
 /** «От 5 до 21 рабочего дня» (п. 4.3): the deadline is the 21st, the fifth is wished for. */
 function solutionNote(

@@ -42,11 +42,10 @@ export function countDesk(
   tickets: readonly (Ticket | null)[],
   { worktime, zone }: DeskTerms,
 ): readonly DeskCounts[] {
-  const months = new Map<Day, string>();
-  const groups = new Map<string, DeskCounts>();
+  const months = openMonths();
   for (const ticket of tickets) {
     if (!ticket) continue;
-    const group = groupOf(ticket, groups, monthOf(zone.dayOf(ticket.row.created), months));
+    const group = groupOf(months.at(zone.dayOf(ticket.row.created)), reportPriority(ticket));
     group.total += 1;
     const { state, due, start, solved } = ticket;
     if (solved !== null) group.solved += 1;
@@ -62,18 +61,46 @@ export function countDesk(
       group.seconds += Math.max(0, worktime.between(start, solved));
     }
   }
-  return [...groups.values()].sort((a, b) =>
-    a.month < b.month ? -1 : a.month > b.month ? 1 : ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority),
-  );
+  return months
+    .all()
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(({ groups }) =>
+      [...groups.values()].sort((a, b) => ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority)),
+    );
 }
 
-function groupOf(ticket: Ticket, groups: Map<string, DeskCounts>, month: string): DeskCounts {
-  const priority = reportPriority(ticket);
-  const key = month + priority;
-  let group = groups.get(key);
+/** A month of tickets by priority. */
+interface Month {
+  readonly name: string;
+  readonly groups: Map<string, DeskCounts>;
+}
+
+/** Finds the month of a day; each day's is worked out once. */
+function openMonths(): { readonly at: (day: Day) => Month; readonly all: () => Month[] } {
+  const byName = new Map<string, Month>();
+  const byDay = new Map<Day, Month>();
+  const monthOf = (name: string): Month => {
+    const known = byName.get(name);
+    if (known) return known;
+    const month = { name, groups: new Map<string, DeskCounts>() };
+    byName.set(name, month);
+    return month;
+  };
+  return {
+    at: (day) => {
+      let month = byDay.get(day);
+      if (!month) byDay.set(day, (month = monthOf(monthKey(day))));
+      return month;
+    },
+    all: () => [...byName.values()],
+  };
+}
+
+function groupOf({ name, groups }: Month, priority: string): DeskCounts {
+  let group = groups.get(priority);
   if (!group) {
     group = {
-      month,
+      month: name,
       priority,
       total: 0,
       solved: 0,
@@ -84,15 +111,9 @@ function groupOf(ticket: Ticket, groups: Map<string, DeskCounts>, month: string)
       seconds: 0,
       timed: 0,
     };
-    groups.set(key, group);
+    groups.set(priority, group);
   }
   return group;
-}
-
-function monthOf(day: Day, known: Map<Day, string>): string {
-  let month = known.get(day);
-  if (month === undefined) known.set(day, (month = monthKey(day)));
-  return month;
 }
 
 /** To two decimals, half away from zero. */
