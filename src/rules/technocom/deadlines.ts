@@ -34,7 +34,11 @@ const registryDeadline = (
 });
 
 /** Adds the deadlines of one registry row (раздел 3). */
-function addRegistryDeadlines(all: TechnocomDeadline[], entry: RegistryEntry, facts: TechnocomFacts): void {
+export function registryDeadlines(
+  all: TechnocomDeadline[],
+  entry: RegistryEntry,
+  facts: TechnocomFacts,
+): void {
   const { claim, status, refusal, warned } = entry;
   if (refusal) return;
   const partner = claim.partner.name;
@@ -74,12 +78,12 @@ const HOLD_END = 'Перечень ПО: конец предварительно
 const LAST_DAY = 'Ответ на предупреждение: последний день (п. 3.3)';
 const FIXED_BY = { list: 'перечень ПО получен', licences: 'лицензии куплены' } as const;
 
-/** The deadline of one ticket (раздел 4): its question while nobody asked, its solution once the clock runs. */
-function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | null {
+/** Adds the deadline of one ticket (раздел 4): its question while nobody asked, its solution once the clock runs. */
+export function ticketDeadline(all: TechnocomDeadline[], ticket: Ticket, desk: DeskTerms): void {
   const { row, state, due, soonFrom, missing } = ticket;
   const asking = state === 'ждём уточнения';
   const at = asking ? askBy(row, desk) : due;
-  if (at === null) return null;
+  if (at === null) return;
   const deadline: TechnocomDeadline = {
     object: `Обращение ${row.number}, ${ticket.partner.name}`,
     what: asking ? 'Уточняющие вопросы (п. 4.2)' : solution(row),
@@ -93,7 +97,7 @@ function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | nu
       : solutionNote(ticket, desk),
     source: { tab: 'tickets', row: row.row },
   };
-  return soonFrom === null ? deadline : { ...deadline, soonFrom };
+  all.push(soonFrom === null ? deadline : { ...deadline, soonFrom });
 }
 
 /** What tickets of each type and priority wait for. */
@@ -121,19 +125,25 @@ function solutionNote(
   return `желательно до ${ruInstant(zone, worktime.add(start, settings.normalWish * worktime.dayLength))}`;
 }
 
-/** The head office's answer to a request for hours (п. 6.2). */
-const hoursDeadline = ({ row, partner, answered, answerBy }: HoursEntry): TechnocomDeadline => ({
-  object: `${row.company}, ${partner.name}`,
-  what: 'Ответ на запрос часов: назначить ответственного (п. 6.2)',
-  due: { day: answerBy },
-  state: answered ? 'done' : 'open',
-  responsible: HEAD_OFFICE,
-  source: { tab: 'hours', row: row.row },
-});
+/** Adds the head office's answer to a request for hours (п. 6.2). */
+export function hoursDeadline(
+  all: TechnocomDeadline[],
+  { row, partner, answered, answerBy }: HoursEntry,
+): void {
+  all.push({
+    object: `${row.company}, ${partner.name}`,
+    what: 'Ответ на запрос часов: назначить ответственного (п. 6.2)',
+    due: { day: answerBy },
+    state: answered ? 'done' : 'open',
+    responsible: HEAD_OFFICE,
+    source: { tab: 'hours', row: row.row },
+  });
+}
 
-/** The step that a licence waits for (п. 7.1, 8.2). */
-const licenceDeadline = ({ row, partner, next }: Licence): TechnocomDeadline | null =>
-  next && {
+/** Adds the step that a licence waits for (п. 7.1, 8.2). */
+export function licenceDeadline(all: TechnocomDeadline[], { row, partner, next }: Licence): void {
+  if (!next) return;
+  all.push({
     object: `Лицензия ${row.number}, ${row.customer}`,
     what: `${next.rule.step} (${next.rule.clause})`,
     due: { day: next.due },
@@ -141,27 +151,5 @@ const licenceDeadline = ({ row, partner, next }: Licence): TechnocomDeadline | n
     responsible: next.rule.by === 'partner' ? partner.name : HEAD_OFFICE,
     note: `партнёр ${partner.name}`,
     source: { tab: 'licences', row: row.row },
-  };
-
-/** Every deadline, row by row. */
-export function allDeadlines(
-  facts: TechnocomFacts,
-  registry: readonly RegistryEntry[],
-  tickets: readonly (Ticket | null)[],
-  desk: DeskTerms,
-  hours: readonly (HoursEntry | null)[],
-  licences: readonly (Licence | null)[],
-): readonly TechnocomDeadline[] {
-  const all: TechnocomDeadline[] = [];
-  for (const entry of registry) addRegistryDeadlines(all, entry, facts);
-  for (const ticket of tickets) {
-    const deadline = ticket && ticketDeadline(ticket, desk);
-    if (deadline) all.push(deadline);
-  }
-  for (const entry of hours) if (entry) all.push(hoursDeadline(entry));
-  for (const licence of licences) {
-    const deadline = licence && licenceDeadline(licence);
-    if (deadline) all.push(deadline);
-  }
-  return all;
+  });
 }

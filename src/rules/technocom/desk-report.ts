@@ -37,70 +37,55 @@ const ORDER: readonly string[] = [...PRIORITIES, ...TICKET_TYPES];
 /** «Приоритет» of the report: the ticket's own, else its type (rule 5). */
 export const reportPriority = ({ row }: Ticket): string => row.priority ?? row.type;
 
-/** Groups in order of month, then priority. */
-export function countDesk(
-  tickets: readonly (Ticket | null)[],
-  { worktime, zone }: DeskTerms,
-): readonly DeskCounts[] {
-  const months = openMonths();
-  for (const ticket of tickets) {
-    if (!ticket) continue;
-    const group = groupOf(months.at(zone.dayOf(ticket.row.created)), reportPriority(ticket));
-    group.total += 1;
-    const { state, due, start, solved } = ticket;
-    if (solved !== null) group.solved += 1;
-    if (state === 'решено в срок') group.inTime += 1;
-    else if (state === 'просрочено' || state === 'решено с опозданием') group.late += 1;
-    if (due !== null && (solved !== null || state === 'просрочено')) {
-      group.ofDue += 1;
-      if (state === 'решено в срок') group.inTimeOfDue += 1;
-    }
-    if (solved !== null && start !== null) {
-      group.timed += 1;
-      // Solved before the clock started: no working time was needed.
-      group.seconds += Math.max(0, worktime.between(start, solved));
-    }
-  }
-  return months
-    .all()
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap(({ groups }) =>
-      [...groups.values()].sort((a, b) => ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority)),
-    );
+/** Counts tickets one by one. */
+export interface DeskCounter {
+  readonly add: (ticket: Ticket) => void;
+  /** Groups in order of month, then priority. */
+  readonly groups: () => readonly DeskCounts[];
 }
 
-/** A month of tickets by priority. */
-interface Month {
-  readonly name: string;
-  readonly groups: Map<string, DeskCounts>;
-}
-
-/** Finds the month of a day; each day's is worked out once. */
-function openMonths(): { readonly at: (day: Day) => Month; readonly all: () => Month[] } {
-  const byName = new Map<string, Month>();
-  const byDay = new Map<Day, Month>();
-  const monthOf = (name: string): Month => {
-    const known = byName.get(name);
-    if (known) return known;
-    const month = { name, groups: new Map<string, DeskCounts>() };
-    byName.set(name, month);
-    return month;
-  };
+export function deskCounter({ worktime, zone }: DeskTerms): DeskCounter {
+  const months = new Map<Day, string>();
+  const byMonth = new Map<string, Map<string, DeskCounts>>();
   return {
-    at: (day) => {
-      let month = byDay.get(day);
-      if (!month) byDay.set(day, (month = monthOf(monthKey(day))));
-      return month;
+    add: (ticket) => {
+      const group = groupOf(ticket, byMonth, monthOf(zone.dayOf(ticket.row.created), months));
+      group.total += 1;
+      const { state, due, start, solved } = ticket;
+      if (solved !== null) group.solved += 1;
+      if (state === 'решено в срок') group.inTime += 1;
+      else if (state === 'просрочено' || state === 'решено с опозданием') group.late += 1;
+      if (due !== null && (solved !== null || state === 'просрочено')) {
+        group.ofDue += 1;
+        if (state === 'решено в срок') group.inTimeOfDue += 1;
+      }
+      if (solved !== null && start !== null) {
+        group.timed += 1;
+        // Solved before the clock started: no working time was needed.
+        group.seconds += Math.max(0, worktime.between(start, solved));
+      }
     },
-    all: () => [...byName.values()],
+    groups: () =>
+      [...byMonth.values()]
+        .flatMap((groups) => [...groups.values()])
+        .sort((a, b) =>
+          a.month < b.month
+            ? -1
+            : a.month > b.month
+              ? 1
+              : ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority),
+        ),
   };
 }
 
-function groupOf({ name, groups }: Month, priority: string): DeskCounts {
+function groupOf(ticket: Ticket, byMonth: Map<string, Map<string, DeskCounts>>, month: string): DeskCounts {
+  let groups = byMonth.get(month);
+  if (!groups) byMonth.set(month, (groups = new Map<string, DeskCounts>()));
+  const priority = reportPriority(ticket);
   let group = groups.get(priority);
   if (!group) {
     group = {
-      month: name,
+      month,
       priority,
       total: 0,
       solved: 0,
@@ -114,6 +99,12 @@ function groupOf({ name, groups }: Month, priority: string): DeskCounts {
     groups.set(priority, group);
   }
   return group;
+}
+
+function monthOf(day: Day, known: Map<Day, string>): string {
+  let month = known.get(day);
+  if (month === undefined) known.set(day, (month = monthKey(day)));
+  return month;
 }
 
 /** To two decimals, half away from zero. */

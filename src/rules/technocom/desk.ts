@@ -63,12 +63,13 @@ const NO_PRIORITY = new Fault(
   'Выберите приоритет: Срочный, Высокий, Нормальный или Низкий (п. 4.3).',
 );
 
-/** Every ticket, parallel to the good rows; null for a row in error. */
+/** Every ticket, parallel to the good rows; null for a row in error. `follow` is told of each as it is decided. */
 export function decideDesk(
   facts: TechnocomFacts,
   partners: Directory,
   terms: DeskTerms,
   problems: TechnocomProblem[],
+  follow: (ticket: Ticket) => void,
 ): readonly (Ticket | null)[] {
   const faultOf = innFaults();
   return facts.rows.tickets.map((row) => {
@@ -80,7 +81,9 @@ export function decideDesk(
     const fault = faultOf(row.inn);
     if (fault)
       problems.push(warning('tickets', row.row, 'inn', fault.what, `${fault.how} Само обращение учтено.`));
-    return readTicket(row, partner, terms);
+    const ticket = readTicket(row, partner, terms);
+    follow(ticket);
+    return ticket;
   });
 }
 
