@@ -7,7 +7,6 @@ export type Quarter = number;
 // The days of a hundred thousand purchases are a few hundred: each is worked out once.
 const quarters = new Map<Day, Quarter>();
 const ends = new Map<Quarter, Day>();
-const labels = new Map<Quarter, string>();
 
 export function quarterOf(d: Day): Quarter {
   const known = quarters.get(d);
@@ -32,10 +31,5 @@ export function quarterEnd(quarter: Quarter): Day {
 }
 
 /** `2024-Q1` */
-export function quarterLabel(quarter: Quarter): string {
-  const known = labels.get(quarter);
-  if (known !== undefined) return known;
-  const label = `${String(yearOfQuarter(quarter)).padStart(4, '0')}-Q${(quarter % 4) + 1}`;
-  labels.set(quarter, label);
-  return label;
-}
+export const quarterLabel = (quarter: Quarter): string =>
+  `${String(yearOfQuarter(quarter)).padStart(4, '0')}-Q${(quarter % 4) + 1}`;
