@@ -40,7 +40,7 @@ function resellerCells(account: Account | null, redeemed: Redeemed): Ours['compu
     points: account.points,
     available: subtract(account.points, redeemed(account)),
     toThreshold: account.toThreshold,
-    benefits: benefitsOf(account.level, account.service).join('; '),
+    benefits: benefitsOf(account.level, account.service),
   };
 }
 
@@ -51,6 +51,11 @@ const applicationCells = ({
   approvable,
   missing: listTitles(missing) || null,
 });
+
+/** Most rows need no note: they share one cell. */
+const NO_NOTE = { note: null };
+const noteCell = (note: string | null): { readonly note: string | null } =>
+  note === null ? NO_NOTE : { note };
 
 /** Partners by name, whatever the order of the rows. */
 function byName(accounts: readonly (Account | null)[]): readonly Account[] {
@@ -99,8 +104,8 @@ export function decide(facts: Facts): Ours {
   return {
     computed: {
       resellers: accounts.map((account) => resellerCells(account, redeemed)),
-      purchases: ledger.purchaseNotes.map((note) => ({ note })),
-      redemptions: redemptions.notes.map((note) => ({ note })),
+      purchases: ledger.purchaseNotes.map(noteCell),
+      redemptions: redemptions.notes.map(noteCell),
       applications: applications.views.map(applicationCells),
     },
     outputs: {

@@ -91,7 +91,7 @@ export const examples: readonly WorkedExample[] = [
     run: () => ({
       expected:
         'отображение на сайте в списке партнёров; специальные условия поставки; совместное участие в выставках',
-      actual: benefitsOf('Professional Reseller', null).join('; '),
+      actual: benefitsOf('Professional Reseller', null),
     }),
   },
 ];

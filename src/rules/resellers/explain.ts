@@ -118,7 +118,7 @@ const explainBenefits = (account: Account): Reason => ({
     own(account, `уровень: ${account.level}`),
     own(account, `сервисный статус: ${account.service ?? 'нет'}`),
   ],
-  sum: benefitsOf(account.level, account.service).join('; '),
+  sum: benefitsOf(account.level, account.service),
 });
 
 function explainReseller(grounds: Grounds, account: Account, column: string): Reason | null {

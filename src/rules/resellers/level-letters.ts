@@ -70,7 +70,7 @@ function levelLetter(facts: Facts, { account, date, occasion, level, asked, text
         повод: text(),
         уровень: level,
         'сервисный статус': service ?? 'нет',
-        преимущества: benefitsOf(level, service).join('; '),
+        преимущества: benefitsOf(level, service),
         'чего не хватает': missingSentence(asked, missingFor(asked, row)),
         контакт: contact(facts),
       };

@@ -99,6 +99,18 @@ export function levelInForce(asked: Level, held: Held): Level {
 export const serviceStatus = (level: Level, held: Held): ServiceStatus | null =>
   SERVICE_REQUIREMENTS.every((requirement) => held[requirement]) ? LEVEL_TERMS[level].service : null;
 
-/** The level's list of benefits, with the service status's added. */
-export const benefitsOf = (level: Level, service: ServiceStatus | null): readonly string[] =>
-  service === null ? LEVEL_TERMS[level].benefits : [...LEVEL_TERMS[level].benefits, ...SERVICE_BENEFITS];
+const BENEFIT_TEXTS = new Map(
+  LEVELS.map((level) => {
+    const { benefits } = LEVEL_TERMS[level];
+    return [
+      level,
+      { alone: benefits.join('; '), withService: [...benefits, ...SERVICE_BENEFITS].join('; ') },
+    ];
+  }),
+);
+
+/** The level's benefits, with the service status's added: one text for all partners of a kind. */
+export function benefitsOf(level: Level, service: ServiceStatus | null): string {
+  const texts = BENEFIT_TEXTS.get(level);
+  return (service === null ? texts?.alone : texts?.withService) ?? '';
+}

@@ -3,12 +3,13 @@
 import { addDays, type Day, ruDay, yearOf } from '../day.js';
 import type { Deadline } from '../programme.js';
 import { ruInstant } from '../zone.js';
-import { type DeskTerms, type Ticket } from './desk.js';
+import { askBy, type DeskTerms, type Ticket } from './desk.js';
 import type { HoursEntry } from './hours.js';
 import type { Licence } from './licences.js';
 import type { TechnocomFacts } from './partners.js';
 import type { RegistryEntry } from './registry.js';
 import type { TechnocomTabs } from './tabs.js';
+import { PRIORITIES, TICKET_TYPES } from './words.js';
 
 export type TechnocomDeadline = Deadline<TechnocomTabs>;
 
@@ -33,7 +34,11 @@ const registryDeadline = (
 });
 
 /** Adds the deadlines of one registry row (раздел 3). */
-function addRegistryDeadlines(all: TechnocomDeadline[], entry: RegistryEntry, facts: TechnocomFacts): void {
+export function registryDeadlines(
+  all: TechnocomDeadline[],
+  entry: RegistryEntry,
+  facts: TechnocomFacts,
+): void {
   const { claim, status, refusal, warned } = entry;
   if (refusal) return;
   const partner = claim.partner.name;
@@ -73,30 +78,41 @@ const HOLD_END = 'Перечень ПО: конец предварительно
 const LAST_DAY = 'Ответ на предупреждение: последний день (п. 3.3)';
 const FIXED_BY = { list: 'перечень ПО получен', licences: 'лицензии куплены' } as const;
 
-/** The deadline of one ticket (раздел 4): its question while nobody asked, its solution once the clock runs. */
-function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | null {
+/** Adds the deadline of one ticket (раздел 4): its question while nobody asked, its solution once the clock runs. */
+export function ticketDeadline(all: TechnocomDeadline[], ticket: Ticket, desk: DeskTerms): void {
   const { row, state, due, soonFrom, missing } = ticket;
   const asking = state === 'ждём уточнения';
-  const at = asking ? ticket.askBy : due;
-  if (at === null) return null;
+  const at = asking ? askBy(row, desk) : due;
+  if (at === null) return;
   const deadline: TechnocomDeadline = {
     object: `Обращение ${row.number}, ${ticket.partner.name}`,
-    what: asking ? 'Уточняющие вопросы (п. 4.2)' : `Решение: ${kindOf(ticket)} (п. 4.3)`,
+    what: asking ? 'Уточняющие вопросы (п. 4.2)' : solution(row),
     due: { at },
     state: ticket.solved === null ? 'open' : 'done',
     responsible: HEAD_OFFICE,
     note: asking
-      ? missing.length > 0
-        ? `не хватает: ${missing.join(', ')}`
-        : 'сведений достаточно: отсчёт начнётся сам'
+      ? missing === null
+        ? 'сведений достаточно: отсчёт начнётся сам'
+        : `не хватает: ${missing}`
       : solutionNote(ticket, desk),
     source: { tab: 'tickets', row: row.row },
   };
-  return soonFrom === null ? deadline : { ...deadline, soonFrom };
+  all.push(soonFrom === null ? deadline : { ...deadline, soonFrom });
 }
 
-const kindOf = ({ row: { type, priority } }: Ticket): string =>
-  priority === null ? type : `${type}, ${priority}`;
+/** What tickets of each type and priority wait for. */
+const SOLUTIONS = new Map(
+  TICKET_TYPES.map((type) => [
+    type,
+    new Map(
+      [null, ...PRIORITIES].map((priority) => [
+        priority,
+        `Решение: ${priority === null ? type : `${type}, ${priority}`} (п. 4.3)`,
+      ]),
+    ),
+  ]),
+);
+const solution = ({ type, priority }: Ticket['row']): string => SOLUTIONS.get(type)?.get(priority) ?? '';
 
 /** «От 5 до 21 рабочего дня» (п. 4.3): the deadline is the 21st, the fifth is wished for. */
 function solutionNote(
@@ -109,19 +125,25 @@ function solutionNote(
   return `желательно до ${ruInstant(zone, worktime.add(start, settings.normalWish * worktime.dayLength))}`;
 }
 
-/** The head office's answer to a request for hours (п. 6.2). */
-const hoursDeadline = ({ row, partner, answered, answerBy }: HoursEntry): TechnocomDeadline => ({
-  object: `${row.company}, ${partner.name}`,
-  what: 'Ответ на запрос часов: назначить ответственного (п. 6.2)',
-  due: { day: answerBy },
-  state: answered ? 'done' : 'open',
-  responsible: HEAD_OFFICE,
-  source: { tab: 'hours', row: row.row },
-});
+/** Adds the head office's answer to a request for hours (п. 6.2). */
+export function hoursDeadline(
+  all: TechnocomDeadline[],
+  { row, partner, answered, answerBy }: HoursEntry,
+): void {
+  all.push({
+    object: `${row.company}, ${partner.name}`,
+    what: 'Ответ на запрос часов: назначить ответственного (п. 6.2)',
+    due: { day: answerBy },
+    state: answered ? 'done' : 'open',
+    responsible: HEAD_OFFICE,
+    source: { tab: 'hours', row: row.row },
+  });
+}
 
-/** The step that a licence waits for (п. 7.1, 8.2). */
-const licenceDeadline = ({ row, partner, next }: Licence): TechnocomDeadline | null =>
-  next && {
+/** Adds the step that a licence waits for (п. 7.1, 8.2). */
+export function licenceDeadline(all: TechnocomDeadline[], { row, partner, next }: Licence): void {
+  if (!next) return;
+  all.push({
     object: `Лицензия ${row.number}, ${row.customer}`,
     what: `${next.rule.step} (${next.rule.clause})`,
     due: { day: next.due },
@@ -129,27 +151,5 @@ const licenceDeadline = ({ row, partner, next }: Licence): TechnocomDeadline | n
     responsible: next.rule.by === 'partner' ? partner.name : HEAD_OFFICE,
     note: `партнёр ${partner.name}`,
     source: { tab: 'licences', row: row.row },
-  };
-
-/** Every deadline, row by row. */
-export function allDeadlines(
-  facts: TechnocomFacts,
-  registry: readonly RegistryEntry[],
-  tickets: readonly (Ticket | null)[],
-  desk: DeskTerms,
-  hours: readonly (HoursEntry | null)[],
-  licences: readonly (Licence | null)[],
-): readonly TechnocomDeadline[] {
-  const all: TechnocomDeadline[] = [];
-  for (const entry of registry) addRegistryDeadlines(all, entry, facts);
-  for (const ticket of tickets) {
-    const deadline = ticket && ticketDeadline(ticket, desk);
-    if (deadline) all.push(deadline);
-  }
-  for (const entry of hours) if (entry) all.push(hoursDeadline(entry));
-  for (const licence of licences) {
-    const deadline = licence && licenceDeadline(licence);
-    if (deadline) all.push(deadline);
-  }
-  return all;
+  });
 }

@@ -3,11 +3,17 @@
 import { isoDay, yearOf } from '../day.js';
 import type { Decision } from '../programme.js';
 import { contactFault } from './contacts.js';
-import { allDeadlines } from './deadlines.js';
+import {
+  hoursDeadline,
+  licenceDeadline,
+  registryDeadlines,
+  type TechnocomDeadline,
+  ticketDeadline,
+} from './deadlines.js';
 import { decideDesk, deskTerms } from './desk.js';
-import { countDesk, deskReport } from './desk-report.js';
+import { deskCounter, deskReport } from './desk-report.js';
 import { digestLetter } from './digest.js';
-import { decideHours, hoursNote, limitOf } from './hours.js';
+import { decideHours, limitOf } from './hours.js';
 import { letters } from './letters.js';
 import { decideLicences } from './licences.js';
 import { hoursLetter, licenceLetters, openMailbag, registryLetters, ticketLetters } from './occasions.js';
@@ -32,6 +38,9 @@ const contactProblems = (entries: readonly RegistryEntry[]): readonly TechnocomP
       }),
     );
 
+const NO_TICKET = { start: null, due: null, state: null, missing: null };
+const NO_HOURS = { running: null, over: null, note: null };
+
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
 export function decide(facts: TechnocomFacts): Decision<TechnocomTabs> {
@@ -53,18 +62,32 @@ export function decide(facts: TechnocomFacts): Decision<TechnocomTabs> {
   problems.push(...contactProblems(registry.entries));
   const reportNotes = noteReports(facts, registry.reports, registry.entries, problems);
   const desk = deskTerms(facts);
-  const tickets = decideDesk(facts, partners, desk, problems);
-  const deskCounts = countDesk(tickets, desk);
-  const hours = decideHours(facts, partners, problems);
-  const licences = decideLicences(facts, partners, problems);
-  const training = decideTraining(facts, partners, problems);
-  const deadlines = allDeadlines(facts, registry.entries, tickets, desk, hours.byRow, licences);
-
+  const deadlines: TechnocomDeadline[] = [];
   const bag = openMailbag(facts);
-  for (const entry of registry.entries) registryLetters(bag, entry);
-  for (const ticket of tickets) if (ticket) ticketLetters(bag, ticket, desk);
-  for (const entry of hours.byRow) if (entry) hoursLetter(bag, entry);
-  for (const licence of licences) if (licence) licenceLetters(bag, licence);
+  for (const entry of registry.entries) {
+    registryDeadlines(deadlines, entry, facts);
+    registryLetters(bag, entry);
+  }
+  const counter = deskCounter(desk);
+  const tickets = decideDesk(facts, partners, desk, problems, (ticket) => {
+    counter.add(ticket);
+    ticketDeadline(deadlines, ticket, desk);
+    ticketLetters(bag, ticket, desk);
+  });
+  const deskCounts = counter.groups();
+  const hours = decideHours(facts, partners, problems);
+  for (const entry of hours.byRow)
+    if (entry) {
+      hoursDeadline(deadlines, entry);
+      hoursLetter(bag, entry);
+    }
+  const licences = decideLicences(facts, partners, problems);
+  for (const licence of licences)
+    if (licence) {
+      licenceDeadline(deadlines, licence);
+      licenceLetters(bag, licence);
+    }
+  const training = decideTraining(facts, partners, problems);
   digestLetter(bag, registry.entries, deadlines);
 
   const year = yearOf(today);
@@ -85,17 +108,9 @@ export function decide(facts: TechnocomFacts): Decision<TechnocomTabs> {
         note: orNull(registry.noteOf(index)),
       })),
       reports: reportNotes.map((note) => ({ note })),
-      tickets: tickets.map((ticket) => ({
-        start: ticket?.start ?? null,
-        due: ticket?.due ?? null,
-        state: ticket?.state ?? null,
-        missing: ticket ? orNull(ticket.missing.join(', ')) : null,
-      })),
-      hours: hours.byRow.map((entry) => ({
-        running: entry?.running ?? null,
-        over: entry?.over ?? null,
-        note: entry ? orNull(hoursNote(entry, today)) : null,
-      })),
+      // Tickets and entries carry the cells under the same names: a hundred thousand rows need no copies.
+      tickets: tickets.map((ticket) => ticket ?? NO_TICKET),
+      hours: hours.byRow.map((entry) => entry ?? NO_HOURS),
       licences: licences.map((licence) => ({
         step: licence?.next?.rule.step ?? null,
         stepDue: licence?.next?.due ?? null,

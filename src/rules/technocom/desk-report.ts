@@ -37,40 +37,52 @@ const ORDER: readonly string[] = [...PRIORITIES, ...TICKET_TYPES];
 /** «Приоритет» of the report: the ticket's own, else its type (rule 5). */
 export const reportPriority = ({ row }: Ticket): string => row.priority ?? row.type;
 
-/** Groups in order of month, then priority. */
-export function countDesk(
-  tickets: readonly (Ticket | null)[],
-  { worktime, zone }: DeskTerms,
-): readonly DeskCounts[] {
-  const months = new Map<Day, string>();
-  const groups = new Map<string, DeskCounts>();
-  for (const ticket of tickets) {
-    if (!ticket) continue;
-    const group = groupOf(ticket, groups, monthOf(zone.dayOf(ticket.row.created), months));
-    group.total += 1;
-    const { state, due, start, solved } = ticket;
-    if (solved !== null) group.solved += 1;
-    if (state === 'решено в срок') group.inTime += 1;
-    else if (state === 'просрочено' || state === 'решено с опозданием') group.late += 1;
-    if (due !== null && (solved !== null || state === 'просрочено')) {
-      group.ofDue += 1;
-      if (state === 'решено в срок') group.inTimeOfDue += 1;
-    }
-    if (solved !== null && start !== null) {
-      group.timed += 1;
-      // Solved before the clock started: no working time was needed.
-      group.seconds += Math.max(0, worktime.between(start, solved));
-    }
-  }
-  return [...groups.values()].sort((a, b) =>
-    a.month < b.month ? -1 : a.month > b.month ? 1 : ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority),
-  );
+/** Counts tickets one by one. */
+export interface DeskCounter {
+  readonly add: (ticket: Ticket) => void;
+  /** Groups in order of month, then priority. */
+  readonly groups: () => readonly DeskCounts[];
 }
 
-function groupOf(ticket: Ticket, groups: Map<string, DeskCounts>, month: string): DeskCounts {
+export function deskCounter({ worktime, zone }: DeskTerms): DeskCounter {
+  const months = new Map<Day, string>();
+  const byMonth = new Map<string, Map<string, DeskCounts>>();
+  return {
+    add: (ticket) => {
+      const group = groupOf(ticket, byMonth, monthOf(zone.dayOf(ticket.row.created), months));
+      group.total += 1;
+      const { state, due, start, solved } = ticket;
+      if (solved !== null) group.solved += 1;
+      if (state === 'решено в срок') group.inTime += 1;
+      else if (state === 'просрочено' || state === 'решено с опозданием') group.late += 1;
+      if (due !== null && (solved !== null || state === 'просрочено')) {
+        group.ofDue += 1;
+        if (state === 'решено в срок') group.inTimeOfDue += 1;
+      }
+      if (solved !== null && start !== null) {
+        group.timed += 1;
+        // Solved before the clock started: no working time was needed.
+        group.seconds += Math.max(0, worktime.between(start, solved));
+      }
+    },
+    groups: () =>
+      [...byMonth.values()]
+        .flatMap((groups) => [...groups.values()])
+        .sort((a, b) =>
+          a.month < b.month
+            ? -1
+            : a.month > b.month
+              ? 1
+              : ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority),
+        ),
+  };
+}
+
+function groupOf(ticket: Ticket, byMonth: Map<string, Map<string, DeskCounts>>, month: string): DeskCounts {
+  let groups = byMonth.get(month);
+  if (!groups) byMonth.set(month, (groups = new Map<string, DeskCounts>()));
   const priority = reportPriority(ticket);
-  const key = month + priority;
-  let group = groups.get(key);
+  let group = groups.get(priority);
   if (!group) {
     group = {
       month,
@@ -84,7 +96,7 @@ function groupOf(ticket: Ticket, groups: Map<string, DeskCounts>, month: string)
       seconds: 0,
       timed: 0,
     };
-    groups.set(key, group);
+    groups.set(priority, group);
   }
   return group;
 }

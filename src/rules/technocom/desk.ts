@@ -32,11 +32,10 @@ export interface DeskTerms {
 /** The clock of a ticket: running since an instant, or what it waits for. */
 export type Clock = { readonly start: Instant } | { readonly waitsFor: 'ждём данных' | 'ждём уточнения' };
 
+/** `start`, `due`, `state` and `missing` are the computed cells of its row. */
 export interface Ticket {
   readonly row: TicketRow;
   readonly partner: Partner;
-  /** Создано + «Уточнение, суток»: until then the head office may ask. */
-  readonly askBy: Instant;
   readonly start: Instant | null;
   readonly due: Instant | null;
   /** From when an open ticket is «скоро»; null without a deadline. */
@@ -44,8 +43,8 @@ export interface Ticket {
   /** Null: still open. */
   readonly solved: Instant | null;
   readonly state: DeskState;
-  /** Headers of what is missing (rule 1). */
-  readonly missing: readonly string[];
+  /** Headers of what is missing (rule 1); null when nothing is. */
+  readonly missing: string | null;
 }
 
 export function deskTerms(facts: TechnocomFacts): DeskTerms {
@@ -64,38 +63,56 @@ const NO_PRIORITY = new Fault(
   'Выберите приоритет: Срочный, Высокий, Нормальный или Низкий (п. 4.3).',
 );
 
-/** Every ticket, parallel to the good rows; null for a row in error. */
+/** Every ticket, parallel to the good rows; null for a row in error. `follow` is told of each as it is decided. */
 export function decideDesk(
   facts: TechnocomFacts,
   partners: Directory,
   terms: DeskTerms,
   problems: TechnocomProblem[],
+  follow: (ticket: Ticket) => void,
 ): readonly (Ticket | null)[] {
+  const faultOf = innFaults();
   return facts.rows.tickets.map((row) => {
     const partner = partners.find(row.partner);
     if (!partner) problems.push(unknownPartner('tickets', row.row));
     const needsPriority = row.type === 'Неисправность' && row.priority === null;
     if (needsPriority) problems.push(rowError<TechnocomTabs>('tickets', row.row, 'priority', NO_PRIORITY));
     if (!partner || needsPriority) return null;
-    lookAtInn(row, problems);
-    return readTicket(row, partner, terms);
+    const fault = faultOf(row.inn);
+    if (fault)
+      problems.push(warning('tickets', row.row, 'inn', fault.what, `${fault.how} Само обращение учтено.`));
+    const ticket = readTicket(row, partner, terms);
+    follow(ticket);
+    return ticket;
   });
 }
 
-/** An ИНН with a slip in it: the ticket counts all the same, for it is known by its number. */
-function lookAtInn({ inn, row }: TicketRow, problems: TechnocomProblem[]): void {
-  const read = readInn(inn);
-  if (read instanceof Fault)
-    problems.push(warning('tickets', row, 'inn', read.what, `${read.how} Само обращение учтено.`));
+/**
+ * What is wrong with an ИНН; the ticket counts all the same, for it is known by its number.
+ * The same clients write again and again: each spelling is looked at once.
+ */
+function innFaults(): (inn: string) => Fault | null {
+  const known = new Map<string, Fault | null>();
+  return (inn) => {
+    let fault = known.get(inn);
+    if (fault === undefined) {
+      const read = readInn(inn);
+      known.set(inn, (fault = read instanceof Fault ? read : null));
+    }
+    return fault;
+  };
 }
 
 const past = (at: Instant | null, now: Instant): Instant | null => (at !== null && at <= now ? at : null);
 
+/** Создано + «Уточнение, суток»: until then the head office may ask. */
+export const askBy = ({ created }: TicketRow, { settings }: DeskTerms): Instant =>
+  plus(created, settings.clarifyDays * 24 * HOUR);
+
 /** One ticket by the rules; cells later than now count as blank. */
 function readTicket(row: TicketRow, partner: Partner, terms: DeskTerms): Ticket {
   const { now } = terms;
-  const askBy = plus(row.created, terms.settings.clarifyDays * 24 * HOUR);
-  const clock = clockOf(askBy, past(row.asked, now), past(row.answered, now), now);
+  const clock = clockOf(askBy(row, terms), past(row.asked, now), past(row.answered, now), now);
   const start = 'start' in clock ? clock.start : null;
   const due = start === null ? null : dueOf(row, start, terms);
   const solved = past(row.solved, now);
@@ -103,7 +120,6 @@ function readTicket(row: TicketRow, partner: Partner, terms: DeskTerms): Ticket 
   return {
     row,
     partner,
-    askBy,
     start,
     due,
     soonFrom,
@@ -193,13 +209,20 @@ const ASKED_OF_FAULTS = [
   'logs',
 ] as const;
 const ASKED_OF_OTHERS = ['contract', 'software'] as const;
-const NOTHING: readonly string[] = [];
 
-function missingOf(row: TicketRow): readonly string[] {
-  let missing: string[] | null = null;
-  for (const column of row.type === 'Неисправность' ? ASKED_OF_FAULTS : ASKED_OF_OTHERS) {
-    const value = row[column];
-    if (value === null || value === false) (missing ??= []).push(tabs.tickets.columns[column].header);
+/** Tickets lack the same things over and over: each list is put together once, by the bits of what is blank. */
+const lists = new Map<number, string | null>();
+
+function missingOf(row: TicketRow): string | null {
+  const asked = row.type === 'Неисправность' ? ASKED_OF_FAULTS : ASKED_OF_OTHERS;
+  const isBlank = (column: (typeof asked)[number]): boolean => row[column] === null || row[column] === false;
+  // The leading bit tells the short list from the long one.
+  let bits = 1;
+  for (const column of asked) bits = bits * 2 + (isBlank(column) ? 1 : 0);
+  let list = lists.get(bits);
+  if (list === undefined) {
+    const headers = asked.filter(isBlank).map((column) => tabs.tickets.columns[column].header);
+    lists.set(bits, (list = headers.length > 0 ? headers.join(', ') : null));
   }
-  return missing ?? NOTHING;
+  return list;
 }

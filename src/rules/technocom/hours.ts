@@ -1,7 +1,6 @@
 // Hours of the head office's people (п. 6.1, 6.2): the running total of a partner's calendar year, and what exceeds the limit.
 // One sort and one pass: rows in order of their day, equal days by row.
 import { type Day, yearOf } from '../day.js';
-import type { Instant, Zone } from '../zone.js';
 import {
   type Directory,
   type Partner,
@@ -13,6 +12,7 @@ import type { TechnocomSettings } from './settings.js';
 import type { HoursRow } from './tabs.js';
 import type { Role } from './words.js';
 
+/** `running`, `over` and `note` are the computed cells of its row. */
 export interface HoursEntry {
   readonly row: HoursRow;
   readonly partner: Partner;
@@ -26,6 +26,8 @@ export interface HoursEntry {
   /** Null when the partner's role cannot be read. */
   readonly limit: number | null;
   readonly over: number;
+  /** Null when there is nothing to do about it. */
+  readonly note: string | null;
   /** The answer is given (Назначен has come). */
   readonly answered: boolean;
   readonly answerBy: Day;
@@ -48,7 +50,8 @@ export const limitOf = (
 /** Sums of typed hours (8.1 + 0.2) without the dust of binary fractions. */
 const tidy = (hours: number): number => Math.round(hours * 1e6) / 1e6;
 
-const dayOf = (row: HoursRow, zone: Zone): Day => row.worked ?? zone.dayOf(row.requested);
+/** An entry before the hours of the rows before it are known. */
+type Draft = { -readonly [K in keyof HoursEntry]: HoursEntry[K] };
 
 /** The ledger of all partners: rows in order of their day, equal days by row. */
 export function decideHours(
@@ -56,51 +59,52 @@ export function decideHours(
   partners: Directory,
   problems: TechnocomProblem[],
 ): HoursLedger {
-  const { settings, zone, calendar, now } = facts;
+  const { settings, zone, calendar, now, today } = facts;
   const rows = facts.rows.hours;
-  const days = rows.map((row) => dayOf(row, zone));
-  const order = rows.map((_, index) => index).sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
-  const totals = new Map<Partner, Map<number, number>>();
-  const byRow: (HoursEntry | null)[] = rows.map(() => null);
-  const answered = (at: Instant | null): boolean => at !== null && at <= now;
-  for (const index of order) {
-    const row = rows[index];
-    const day = days[index];
-    if (!row || day === undefined) continue;
+  const days = rows.map((row) => row.worked ?? zone.dayOf(row.requested));
+  const byRow = rows.map((row, index): Draft | null => {
     const partner = partners.find(row.partner);
-    if (!partner) {
-      problems.push(unknownPartner('hours', row.row));
-      continue;
-    }
-    const year = yearOf(day);
-    let years = totals.get(partner);
-    if (!years) totals.set(partner, (years = new Map<number, number>()));
-    const hours = row.actual ?? row.estimate;
-    const running = tidy((years.get(year) ?? 0) + hours);
-    years.set(year, running);
-    const limit = limitOf(partner.role, settings);
-    byRow[index] = {
+    const day = days[index];
+    if (!partner || day === undefined) return null;
+    return {
       row,
       partner,
       day,
-      year,
-      hours,
-      running,
-      limit,
-      over: limit === null ? 0 : tidy(Math.min(hours, Math.max(0, running - limit))),
-      answered: answered(row.assigned),
+      year: yearOf(day),
+      hours: row.actual ?? row.estimate,
+      running: 0,
+      limit: limitOf(partner.role, settings),
+      over: 0,
+      note: null,
+      answered: row.assigned !== null && row.assigned <= now,
       answerBy: calendar.addWorkingDays(zone.dayOf(row.requested), settings.hoursAnswerDays),
     };
+  });
+  const totals = new Map<Partner, Map<number, number>>();
+  for (const index of rows.map((_, at) => at).sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0))) {
+    const entry = byRow[index];
+    if (!entry) {
+      problems.push(unknownPartner('hours', rows[index]?.row ?? 0));
+      continue;
+    }
+    const { partner, year, hours, limit } = entry;
+    let years = totals.get(partner);
+    if (!years) totals.set(partner, (years = new Map<number, number>()));
+    const running = tidy((years.get(year) ?? 0) + hours);
+    years.set(year, running);
+    entry.running = running;
+    entry.over = limit === null ? 0 : tidy(Math.min(hours, Math.max(0, running - limit)));
+    entry.note = noteOf(entry, today);
   }
   return { byRow, total: (partner, year) => totals.get(partner)?.get(year) ?? 0 };
 }
 
-/** Примечание of a row; '' when there is nothing to do about it. */
-export function hoursNote({ over, limit, answered, answerBy }: HoursEntry, today: Day): string {
+/** Примечание of a row; null when there is nothing to do about it. */
+function noteOf({ over, limit, answered, answerBy }: HoursEntry, today: Day): string | null {
   const notes: string[] = [];
   if (over > 0)
     notes.push(`сверх лимита ${limit} ч: оплачивается отдельно, бухгалтерия выставляет счёт (п. 6.1, 6.2)`);
   if (limit === null) notes.push('лимит неизвестен: в строке партнёра ошибка');
   if (!answered && today > answerBy) notes.push('ответственный не назначен в срок (п. 6.2)');
-  return notes.join('; ');
+  return notes.length > 0 ? notes.join('; ') : null;
 }

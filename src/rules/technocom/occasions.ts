@@ -220,7 +220,7 @@ export function ticketLetters(bag: Mailbag, ticket: Ticket, desk: DeskTerms): vo
   const { zone, settings, now } = facts;
   const { row, partner, missing, start, due, soonFrom } = ticket;
   if (
-    missing.length > 0 &&
+    missing !== null &&
     row.created <= now &&
     (row.answered === null || row.answered > now) &&
     partner.email !== null
@@ -235,7 +235,7 @@ export function ticketLetters(bag: Mailbag, ticket: Ticket, desk: DeskTerms): vo
           Партнёр: partner.name,
           Номер: row.number,
           Создано: ruInstant(zone, row.created),
-          'Чего не хватает': missing.join(', '),
+          'Чего не хватает': missing,
           Отсчёт:
             start === null
               ? 'Отсчёт срока решения начнётся, когда данных будет достаточно.'
@@ -245,6 +245,8 @@ export function ticketLetters(bag: Mailbag, ticket: Ticket, desk: DeskTerms): vo
       }),
     );
   if (due === null || soonFrom === null) return;
+  const soon = start !== null && start > soonFrom ? start : soonFrom;
+  if (!within(bag, soon) && !within(bag, due)) return;
   const about = () => ({
     Номер: row.number,
     Партнёр: partner.name,
@@ -254,7 +256,6 @@ export function ticketLetters(bag: Mailbag, ticket: Ticket, desk: DeskTerms): vo
     Срок: ruInstant(zone, due),
     Контакт: settings.headOffice,
   });
-  const soon = start !== null && start > soonFrom ? start : soonFrom;
   const common = { object: row.number, to: settings.headOffice, date: isoInstant(zone, due) };
   if (within(bag, soon))
     bag.letters.push(

@@ -3,19 +3,18 @@ import { monthKey } from '../day.js';
 import type { Reason } from '../programme.js';
 import { count, formatNumber } from '../text.js';
 import { ruInstant } from '../zone.js';
-import { type DeskTerms, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
+import { askBy, type DeskTerms, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
 import { type DeskCounts, reportPriority } from './desk-report.js';
 import { at, type Decided } from './decided.js';
 
-export function explainTicket(
-  ticket: Ticket | null,
-  column: string,
-  { settings, worktime, zone, now }: DeskTerms,
-): Reason | null {
+export function explainTicket(ticket: Ticket | null, column: string, desk: DeskTerms): Reason | null {
   if (!ticket) return null;
-  const { row, askBy, start, due, state, missing, solved } = ticket;
+  const { settings, worktime, zone, now } = desk;
+  const { row, start, due, state, missing, solved } = ticket;
   const when = (instant: Parameters<typeof ruInstant>[1]): string => ruInstant(zone, instant);
-  const lines = [at('tickets', row.row, `создано ${when(row.created)}, уточнить можно до ${when(askBy)}`)];
+  const lines = [
+    at('tickets', row.row, `создано ${when(row.created)}, уточнить можно до ${when(askBy(row, desk))}`),
+  ];
   if (row.asked !== null) lines.push(at('tickets', row.row, `запрошено уточнение ${when(row.asked)}`));
   if (row.answered !== null) lines.push(at('tickets', row.row, `данные получены ${when(row.answered)}`));
   if (column === 'missing')
@@ -25,9 +24,7 @@ export function explainTicket(
           ? 'Перечислены пустые из сведений, которые нужны в обращении о неисправности.'
           : 'Консультации и разработке нужны только «Договор» и «ПО».',
       clause: 'п. 4.2',
-      lines: [
-        at('tickets', row.row, missing.length === 0 ? 'всё заполнено' : `пусто: ${missing.join(', ')}`),
-      ],
+      lines: [at('tickets', row.row, missing === null ? 'всё заполнено' : `пусто: ${missing}`)],
     };
   if (column === 'start')
     return {
