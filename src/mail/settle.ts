@@ -83,6 +83,19 @@ function newestDigests({ entries, kinds, drafts }: SendTask, now: Instant): Read
   return newest;
 }
 
+/** The place of each letter in the queue: its kind's, or that of a letter which corrects it. */
+function prioritiesOf(
+  queue: readonly OutboxEntry[],
+  kinds: SendTask['kinds'],
+): (entry: OutboxEntry) => number {
+  const own = (code: string): number => PRIORITIES.indexOf(kinds.get(code)?.priority ?? 'reminder');
+  const corrected = new Map<string, number>();
+  for (const { key } of queue)
+    for (const code of kinds.get(key.code)?.corrects ?? [])
+      corrected.set(`${code}/${key.recipient}`, own(key.code));
+  return ({ key }) => corrected.get(`${key.code}/${key.recipient}`) ?? own(key.code);
+}
+
 function settle(host: Host, task: SendTask): Settled {
   const now = host.now();
   const inAir = task.entries.some((entry) => entry.status === 'отправляется');
@@ -137,8 +150,7 @@ function settle(host: Host, task: SendTask): Settled {
       take(entry);
     }
   }
-  const priority = (entry: OutboxEntry): number =>
-    PRIORITIES.indexOf(task.kinds.get(entry.key.code)?.priority ?? 'reminder');
+  const priority = prioritiesOf(queue, task.kinds);
   queue.sort((a, b) => priority(a) - priority(b) || (a.notBefore ?? 0) - (b.notBefore ?? 0) || a.row - b.row);
   return { updates, queue, recovered, failed, landed: flight !== null };
 }

@@ -11,6 +11,8 @@ export interface LetterKind<P extends string = string> {
   /** `marathon.registered`: the beginning of each such letter's key. */
   readonly code: string;
   readonly priority: Priority;
+  /** Codes of letters that this one corrects: such a one that still waits goes before it, so that the last word is the last. */
+  readonly corrects?: readonly string[];
   /** The names that may stand in `{{…}}`, in Russian. */
   readonly placeholders: readonly P[];
   readonly subject: string;

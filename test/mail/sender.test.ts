@@ -22,8 +22,9 @@ const KINDS: ReadonlyMap<string, LetterKind> = new Map(
       ['p.one', 'confirmation'],
       ['p.reminder', 'reminder'],
       ['p.digest', 'digest'],
+      ['p.moved', 'decision'],
     ] as const
-  ).map(([code, priority]) => [code, kindOf(code, priority)]),
+  ).map(([code, priority]) => [code, kindOf(code, priority, code === 'p.moved' ? ['p.one'] : [])]),
 );
 
 const hostOf = (rows: readonly LetterCells[]): FakeHost =>
@@ -96,6 +97,23 @@ describe('order', () => {
     const host = hostOf(rows);
     expect(send(host).sent).toBe(6);
     expect(mailed(host)).toEqual([5, 6, 4, 3, 2, 1]);
+  });
+
+  test('a letter that still waits goes before the one that corrects it', () => {
+    const hour = (n: number): string => `2023-10-06T0${n}:00:00+03:00`;
+    const host = hostOf([
+      rowOf(yielded({ code: 'p.one', to: 'p1@example.com', occasion: hour(5) })),
+      rowOf(yielded({ code: 'p.one', to: 'p2@example.com', occasion: hour(4) })),
+      rowOf(yielded({ code: 'p.moved', to: 'p2@example.com', occasion: hour(6) }), { cc: 'p9@example.com' }),
+      rowOf(yielded({ code: 'p.decision', to: 'p3@example.com', occasion: hour(5) })),
+    ]);
+    send(host);
+    expect(host.mails.map(({ to, cc }) => `${numberOf(to)}${cc === '' ? '' : ' moved'}`)).toEqual([
+      '2',
+      '3',
+      '2 moved',
+      '1',
+    ]);
   });
 
   test.each([

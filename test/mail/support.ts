@@ -10,10 +10,11 @@ import type { Evaluation } from '../../src/sheets/evaluate.js';
 import { lettersTab } from '../../src/sheets/shared-tabs.js';
 import { at, fail, headersOf, MOSCOW, placeOf } from '../sheets/support.js';
 
-export const kindOf = (code: string, priority: Priority = 'confirmation') =>
+export const kindOf = (code: string, priority: Priority = 'confirmation', corrects: readonly string[] = []) =>
   letterKind({
     code,
     priority,
+    corrects,
     placeholders: ['Имя'],
     subject: 'Тема {{Имя}}',
     body: 'Здравствуйте, {{Имя}}!',

@@ -42,6 +42,7 @@ ${SIGNATURE}`,
   moved: letterKind({
     code: 'marathon.moved',
     priority: 'decision',
+    corrects: ['marathon.registered'],
     placeholders: ['ФИО', 'Блок', 'Было', 'Стало', 'Часовой пояс', 'Тест до', 'Страница', 'Организатор'],
     subject: '{{Блок}}: новое время — {{Стало}}',
     body: `Здравствуйте, {{ФИО}}!

@@ -111,6 +111,7 @@ ${SIGNATURE}`,
   moved: letterKind({
     code: 'webinars.moved',
     priority: 'decision',
+    corrects: ['webinars.confirmed'],
     placeholders: [...LISTENER, 'Прежнее начало'],
     subject: 'Вебинар переносится: {{Тема}}',
     body: `{{Обращение}}
@@ -127,6 +128,7 @@ ${SIGNATURE}`,
   cancelled: letterKind({
     code: 'webinars.cancelled',
     priority: 'decision',
+    corrects: ['webinars.confirmed'],
     placeholders: LISTENER,
     subject: 'Вебинар отменён: {{Тема}}',
     body: `{{Обращение}}
