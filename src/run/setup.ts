@@ -44,7 +44,8 @@ export function connect(
 ): ActionReport {
   const started = host.now();
   const chosen = chosenProgrammes(programmes, names);
-  if (chosen.length === 0)
+  const [first] = chosen;
+  if (!first)
     throw new Refusal(`Назовите программу: ${programmes.map((programme) => programme.id).join(', ')}.`);
   const scene = readScene(host, programmes);
   const shape = shapeTabs(scene);
@@ -111,7 +112,13 @@ export function connect(
     const entry = journalWrite(
       host,
       { ...journal, requests: [] },
-      { action: 'Подключить программу', outcome: message, started, zone: scene.zone },
+      // The first programme of a workbook brings the zone with it.
+      {
+        action: 'Подключить программу',
+        outcome: message,
+        started,
+        zone: scene.zoneOf((scene.enabled[0] ?? first).title),
+      },
     );
     byTab.push(...writeRequests([entry.write]), [...entry.trim]);
   }

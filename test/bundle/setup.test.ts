@@ -132,6 +132,17 @@ describe('«Подключить программу…»', () => {
     ]);
   });
 
+  test.each([
+    ['marathon', '10:00'],
+    ['technocom', '12:00'],
+  ])('the first line of «Журнал» is in the zone of %s: %s', (programme, clock) => {
+    const book = newWorkbook();
+    open(book, { now: '2023-11-03T10:00:00+03:00' }).call('setup', programme);
+    expect(table(book, 'Журнал').map((row) => row['Время'])).toEqual([
+      expect.closeTo(serial(`2023-11-03 ${clock}`), 3),
+    ]);
+  });
+
   test('twice in one call is once', () => {
     const book = newWorkbook();
     open(book).call('setup', 'marathon', 'Марафон');
