@@ -75,11 +75,11 @@ const FIXED_BY = { list: 'перечень ПО получен', licences: 'ли
 
 /** The deadline of one ticket (раздел 4): its question while nobody asked, its solution once the clock runs. */
 function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | null {
-  const { row, state, due, soonFrom, missing } = ticket;
+  const { row, state, due, missing } = ticket;
   const asking = state === 'ждём уточнения';
   const at = asking ? ticket.askBy : due;
   if (at === null) return null;
-  const deadline: TechnocomDeadline = {
+  return {
     object: `Обращение ${row.number}, ${ticket.partner.name}`,
     what: asking ? 'Уточняющие вопросы (п. 4.2)' : `Решение: ${kindOf(ticket)} (п. 4.3)`,
     due: { at },
@@ -92,7 +92,6 @@ function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | nu
       : solutionNote(ticket, desk),
     source: { tab: 'tickets', row: row.row },
   };
-  return soonFrom === null ? deadline : { ...deadline, soonFrom };
 }
 
 const kindOf = ({ row: { type, priority } }: Ticket): string =>
