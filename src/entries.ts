@@ -2,6 +2,7 @@
 // In the bundle none of this runs before it is called (main.ts).
 import { type PageModel, type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
+import { count } from './rules/text.js';
 import { automate, letterPreview, performAction, triggerState, urgentDeadlines } from './run/actions.js';
 import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
@@ -24,7 +25,7 @@ import {
 } from './ui/dialogs.js';
 import { helpPage } from './ui/help.js';
 import { servePage } from './ui/page.js';
-import { argument, confirmed, NARROW, perform, type Shown, WIDE } from './ui/perform.js';
+import { argument, confirmed, NARROW, perform, type Shown, SMALL, WIDE } from './ui/perform.js';
 import type { ActionReport } from './run/report.js';
 import type { SharedEntry } from './names.js';
 
@@ -106,7 +107,7 @@ const shared = {
       report,
       'Что изменится?',
       changesDialog(report.message, report.result.changes, report.result.totals),
-      WIDE,
+      report.result.changes.length === 0 ? SMALL : WIDE,
     );
   }),
   explain: run((host, [tab, row, header]) => {
@@ -129,11 +130,11 @@ const shared = {
   }),
   deadlinesToday: run((host) => {
     const lines = persistently(() => urgentDeadlines(host, programmes));
-    return dialog(lines, 'Сроки на сегодня', deadlinesDialog(lines), WIDE);
+    return dialog(lines, 'Сроки на сегодня', deadlinesDialog(lines), lines.length === 0 ? SMALL : WIDE);
   }),
   previewLetters: run((host) => {
     const lines = persistently(() => letterPreview(host, programmes));
-    return dialog(lines, 'Предпросмотр писем', lettersDialog(lines), WIDE);
+    return dialog(lines, 'Предпросмотр писем', lettersDialog(lines), lines.length === 0 ? SMALL : WIDE);
   }),
   send: run((host) =>
     toasted(
@@ -210,7 +211,7 @@ const shared = {
     const wrong = checks.filter((one) => one.Итог !== 'верно').length;
     const message =
       wrong === 0
-        ? `Всё верно: ${checks.length} проверок.`
+        ? `Всё верно: ${count(checks.length, 'проверка', 'проверки', 'проверок')}.`
         : `Не сошлось: ${wrong} из ${checks.length}. Пришлите эту таблицу разработчикам.`;
     return dialog(checks, 'Самопроверка', resultDialog('Самопроверка', message, checks), WIDE);
   }),

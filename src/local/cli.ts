@@ -3,6 +3,11 @@ import { readFileSync } from 'node:fs';
 import { runCommand } from './command.js';
 import { readSamples } from './samples.js';
 
+// Whoever reads the answer may stop early (`… --json | head`): the work is done all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await runCommand(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),

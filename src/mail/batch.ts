@@ -8,8 +8,8 @@ import { messageOf, Unavailable } from '../sheets/patience.js';
 import { type Host, LetterRefused, MailQuotaSpent, type Message, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { claimNext, endFlight, type Flight, recordFlight } from './flight.js';
-import { type Mark, marks, marksAt, sentMarks, UNSURE, writeMarks } from './marks.js';
-import { identityAt, located, placed, rebound, sameHeader, standing } from './places.js';
+import { type LetterCells, type Mark, marks, marksAt, sentMarks, UNSURE, writeMarks } from './marks.js';
+import { cellsByColumn, identityAt, located, placed, rebound, sameHeader, standing } from './places.js';
 import { addressFault, type OutboxEntry } from './outbox.js';
 import type { SendTask } from './settle.js';
 import { subjectLine } from './templates.js';
@@ -29,6 +29,8 @@ export interface Ready {
   readonly entry: OutboxEntry;
   readonly row: number;
   readonly message: Message;
+  /** Its whole row, by column. */
+  readonly cells: LetterCells;
 }
 
 export interface BatchOutcome {
@@ -71,7 +73,7 @@ export function prepare(
       subject: subjectLine(text('subject')),
       body: inertText(text('text')),
     };
-    return [{ entry, row, message }];
+    return [{ entry, row, message, cells: cellsByColumn(now, cells) }];
   });
   return { place: now, ready };
 }
@@ -95,7 +97,7 @@ export function sendBatch(
   }
   const addressFaults = outcomes.size;
   if (sound.length === 0) {
-    const cells = land(host, task, outcomes);
+    const cells = land(host, task, outcomes, []);
     return { sent: 0, failed: addressFaults, cells, quota: quotaBefore, unsent: 0, why: '' };
   }
   const flight: Flight = {
@@ -117,16 +119,32 @@ export function sendBatch(
   let cells = writeMarks(host, task.place, marked);
   const flown = fly(host, task, sound, flight, quotaBefore);
   for (const [identity, list] of flown.outcomes) outcomes.set(identity, list);
-  cells += land(host, task, outcomes);
+  cells += land(host, task, outcomes, flown.tried);
   unlessUnavailable(() => endFlight(host.store));
   const { sent, failed, quota, unsent, why } = flown;
   return { sent, failed: failed + addressFaults, cells, quota, unsent, why };
 }
 
-/** Writes the outcomes where the letters stand by now. */
-function land(host: Host, task: SendTask, outcomes: ReadonlyMap<string, readonly Mark[]>): number {
+/** Writes the outcomes where the letters stand by now. One whose row is gone has gone all the same: its row comes back. */
+function land(
+  host: Host,
+  task: SendTask,
+  outcomes: ReadonlyMap<string, readonly Mark[]>,
+  tried: readonly Ready[],
+): number {
   const now = standing(host, task.place);
-  return writeMarks(host, now, placed(task.entries, now, outcomes));
+  const isGone = ({ entry }: Ready): boolean => !located(now).has(entry.identity);
+  if (!tried.some(isGone)) return writeMarks(host, now, placed(task.entries, now, outcomes));
+  const whole = rebound(host, now);
+  const rows = located(whole);
+  const lost = tried
+    .filter(({ entry }) => !rows.has(entry.identity))
+    .map(({ entry, cells }) => ({
+      ...cells,
+      attempts: entry.attempts + 1,
+      ...Object.fromEntries((outcomes.get(entry.identity) ?? []).map(({ column, value }) => [column, value])),
+    }));
+  return writeMarks(host, whole, placed(task.entries, whole, outcomes), lost);
 }
 
 /** False when the service does not answer: what was done stands, and the record is read only where letters are in the air. */
@@ -142,6 +160,8 @@ function unlessUnavailable(work: () => void): boolean {
 
 interface Flown extends Omit<BatchOutcome, 'cells'> {
   readonly outcomes: ReadonlyMap<string, readonly Mark[]>;
+  /** Letters that were given to the mail service. */
+  readonly tried: readonly Ready[];
 }
 
 /** Sends the letters one by one; before each the record says which one is in the air. */
@@ -191,7 +211,7 @@ function fly(host: Host, task: SendTask, sound: readonly Ready[], start: Flight,
   for (const { entry } of back)
     outcomes.set(entry.identity, [...marks('в очереди', ''), { column: 'attempts', value: entry.attempts }]);
   unlessUnavailable(() => recordFlight(host.store, { ...flight, done, inAir: false, at: host.now() }));
-  return { outcomes, sent, failed, quota, unsent: back.length, why };
+  return { outcomes, tried: sound.slice(0, done), sent, failed, quota, unsent: back.length, why };
 }
 
 type SendOutcomeOfOne =

@@ -1,7 +1,10 @@
 // Marks of letters in «Письма»: status, reason, time and attempts, written at the rows where the letters stand.
+import type { Cell } from '../rules/kinds.js';
 import type { Instant } from '../rules/zone.js';
-import { type CellUpdate, diffCells, diffRequests, type Place } from '../sheets/diff.js';
+import { type CellUpdate, diffAppended, diffCells, diffRequests, mergeDiffs } from '../sheets/diff.js';
 import type { Host } from '../sheets/ports.js';
+import type { StructuredTab } from '../sheets/structure.js';
+import { sendRequests, writeRequests } from '../sheets/write.js';
 import type { OutboxEntry, ZoneOf } from './outbox.js';
 
 export const UNSURE =
@@ -12,6 +15,9 @@ export interface Mark {
   readonly column: string;
   readonly value: string | number;
 }
+
+/** The cells of a letter's row, by column. */
+export type LetterCells = Readonly<Record<string, Cell>>;
 
 export const marks = (status: string, reason: string): readonly Mark[] => [
   { column: 'status', value: status },
@@ -27,11 +33,26 @@ export const sentMarks = (entry: OutboxEntry, zoneOf: ZoneOf, at: Instant): read
 export const marksAt = (row: number, list: readonly Mark[]): readonly CellUpdate[] =>
   list.map(({ column, value }) => ({ row, column, cell: { value } }));
 
-/** Writes some cells of «Письма»; returns how many. */
-export function writeMarks(host: Host, place: Place, updates: readonly CellUpdate[]): number {
-  if (updates.length === 0) return 0;
+/** Writes some cells of «Письма», and whole rows below its last one; returns how many cells. */
+export function writeMarks(
+  host: Host,
+  place: StructuredTab,
+  updates: readonly CellUpdate[],
+  rows: readonly LetterCells[] = [],
+): number {
+  if (updates.length === 0 && rows.length === 0) return 0;
   // The grid stays as it was read while statuses move on from letter to letter: every update is written.
-  const diff = diffCells(place, updates, true);
-  host.book.write(diffRequests(diff));
+  const changed = diffCells(place, updates, true);
+  if (rows.length === 0) {
+    host.book.write(diffRequests(changed));
+    return changed.cells;
+  }
+  const added = diffAppended(
+    place,
+    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, { value }]))),
+  );
+  const diff = mergeDiffs(changed, added);
+  // Rows have gone since the grid's size was read: room is made below what stands there.
+  sendRequests(host, writeRequests([{ place: { ...place, rowCount: place.grid.length }, diff }]));
   return diff.cells;
 }

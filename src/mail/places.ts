@@ -8,12 +8,15 @@ import { type Host, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { reread } from '../sheets/workbook.js';
 import { identityOfKey } from './keys.js';
-import { type Mark, marks, marksAt, UNSURE } from './marks.js';
+import { type LetterCells, type Mark, marks, marksAt, UNSURE } from './marks.js';
 import type { OutboxEntry } from './outbox.js';
 
 /** The identity of a row's letter. */
 export const identityAt = (place: StructuredTab, cells: Grid[number]): string =>
   identityOfKey(cellText(cells[place.columns.at.get('key') ?? -1] ?? ''));
+
+export const cellsByColumn = (place: StructuredTab, cells: Grid[number]): LetterCells =>
+  Object.fromEntries([...place.columns.at].map(([key, at]) => [key, cells[at] ?? '']));
 
 /** Whether the columns stand where they stood. */
 export function sameHeader(place: StructuredTab, head: Grid | undefined): boolean {

@@ -63,6 +63,26 @@ const guardOf = (place: StructuredTab): Guard => ({
   columns: ['key', 'status'].flatMap((key) => place.columns.at.get(key) ?? []),
 });
 
+const OVERTAKEN = 'есть сводка новее';
+const digestOf = ({ key, programme }: OutboxEntry): string => `${programme}/${key.code}/${key.recipient}`;
+
+/**
+ * When the newest digest of each kind to each person was due, of those that have gone or may go now: a person gets one digest
+ * a programme a day, however many days staff have sent none.
+ */
+function newestDigests({ entries, kinds, drafts }: SendTask, now: Instant): ReadonlyMap<string, Instant> {
+  const newest = new Map<string, Instant>();
+  for (const entry of entries) {
+    const { status, notBefore } = entry;
+    const counts = status === 'отправлено' || status === 'в очереди' || (drafts && status === 'черновик');
+    if (!counts || kinds.get(entry.key.code)?.priority !== 'digest') continue;
+    if (notBefore === null || notBefore > now || isExpired(entry, now)) continue;
+    const known = newest.get(digestOf(entry));
+    if (known === undefined || known < notBefore) newest.set(digestOf(entry), notBefore);
+  }
+  return newest;
+}
+
 function settle(host: Host, task: SendTask): Settled {
   const now = host.now();
   const inAir = task.entries.some((entry) => entry.status === 'отправляется');
@@ -73,6 +93,7 @@ function settle(host: Host, task: SendTask): Settled {
   const rowOf = new Map<string, number>();
   for (const { identity, status, row } of task.entries)
     if (status === 'отправлено' || status === 'отправляется') rowOf.set(identity, row);
+  const newest = newestDigests(task, now);
   let recovered = 0;
   let failed = 0;
   const isCopy = ({ identity, row }: OutboxEntry): boolean => {
@@ -80,6 +101,13 @@ function settle(host: Host, task: SendTask): Settled {
     rowOf.set(identity, first);
     if (first !== row) updates.push(...marksAt(row, marks('отменено', `повтор письма из строки ${first}`)));
     return first !== row;
+  };
+  const isOvertaken = (entry: OutboxEntry): boolean => {
+    // Staff who put it back into the queue have decided.
+    const overtaken =
+      entry.reason !== OVERTAKEN && (entry.notBefore ?? now) < (newest.get(digestOf(entry)) ?? 0);
+    if (overtaken) updates.push(...marksAt(entry.row, marks('отменено', OVERTAKEN)));
+    return overtaken;
   };
   const take = (entry: OutboxEntry): void => {
     if (entry.notBefore === null || entry.notBefore <= now) queue.push(entry);
@@ -103,8 +131,8 @@ function settle(host: Host, task: SendTask): Settled {
       }
     } else if (isExpired(entry, now)) updates.push(...marksAt(entry.row, marks('отменено', PASSED)));
     else if (entry.status === 'в очереди') {
-      if (!isCopy(entry)) take(entry);
-    } else if (entry.status === 'черновик' && task.drafts && !isCopy(entry)) {
+      if (!isCopy(entry) && !isOvertaken(entry)) take(entry);
+    } else if (entry.status === 'черновик' && task.drafts && !isCopy(entry) && !isOvertaken(entry)) {
       updates.push(...marksAt(entry.row, [{ column: 'status', value: 'в очереди' }]));
       take(entry);
     }

@@ -2,7 +2,7 @@
 import { type Day, dayFromSerial, parseDay, serialFromDay } from './day.js';
 import { type Money, minor } from './money.js';
 import { formatNumber, keyOf } from './text.js';
-import type { Instant, Zone } from './zone.js';
+import { type Instant, ruSerial, type Zone } from './zone.js';
 
 /** A cell as the host gives and takes it; '' is an empty one. */
 export type Cell = string | number | boolean;
@@ -64,6 +64,14 @@ export function cellText(raw: Cell): string {
   if (typeof raw === 'string') return raw.trim();
   if (typeof raw === 'number') return String(raw);
   return raw ? 'да' : 'нет';
+}
+
+/** A raw cell as staff see it in its column: dates as dates, a decimal comma. */
+export function shownCell(raw: Cell, type: Kind<unknown>['type'] | undefined): Cell {
+  if (typeof raw !== 'number' || !serialInRange(raw)) return raw;
+  if (type === 'day' || type === 'instant' || type === 'moment')
+    return ruSerial(raw, type === 'instant' || (type === 'moment' && !Number.isInteger(raw)));
+  return raw;
 }
 
 export const text: Kind<string> = {
@@ -255,7 +263,7 @@ export const flag: Kind<boolean> = {
   read: (raw) => {
     if (typeof raw === 'boolean') return raw;
     const known = FLAG_WORDS.get(keyOf(String(raw)));
-    return known ?? bad('здесь ждём «да» или «нет»', 'Поставьте флажок или впишите да / нет.');
+    return known ?? bad('нужно «да» или «нет»', 'Поставьте флажок или впишите да / нет.');
   },
   write: (value) => value,
   // Where a checkbox is not drawn (an .xlsx in LibreOffice) the cell shows a word instead of 1.

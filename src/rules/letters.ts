@@ -1,4 +1,5 @@
 // Declarations of letters and the letters that rules yield. A letter is a value; the outbox decides what becomes of it.
+import { innerQuotes } from './text.js';
 import type { Instant } from './zone.js';
 
 /** The order in which a queue is sent. */
@@ -34,11 +35,14 @@ export function unknownPlaceholders(template: string, known: readonly string[]):
   return [...names];
 }
 
-/** Fills `{{имя}}`; a value is never itself searched for placeholders. */
+/** Fills `{{имя}}`; a value is never itself searched for placeholders. One in quotes gets inner quotes of the other kind. */
 export const fillTemplate = (template: string, values: Readonly<Record<string, string>>): string =>
-  template.replace(PLACEHOLDER, (whole, name: string) =>
-    Object.prototype.hasOwnProperty.call(values, name.trim()) ? (values[name.trim()] ?? whole) : whole,
-  );
+  template.replace(PLACEHOLDER, (whole: string, name: string, at: number) => {
+    const known = Object.prototype.hasOwnProperty.call(values, name.trim());
+    const value = known ? (values[name.trim()] ?? whole) : whole;
+    const inQuotes = template[at - 1] === '«' && template[at + whole.length] === '»';
+    return inQuotes ? innerQuotes(value) : value;
+  });
 
 /** A letter that the rules want sent. The same occasion has the same code, object, recipient and date, so it is never produced twice. */
 export interface Letter {

@@ -11,6 +11,7 @@ import type {
   OutputRowOf,
   ReadRole,
   RowOf,
+  Tab,
   Tabs,
   TabsOf,
   WrittenRole,
@@ -124,8 +125,7 @@ export interface ActionPlan<T extends Tabs = Tabs> {
   }[];
   /** A new tab of its own; the action fails when the title is taken. */
   readonly newTab?: {
-    readonly title: string;
-    readonly columns: readonly { readonly header: string; readonly format: string; readonly width: number }[];
+    readonly tab: Tab;
     readonly rows: readonly (readonly Cell[])[];
   };
   /** What the action tells: shown in a dialog, returned by `call`. A table is a list of flat objects. */

@@ -21,6 +21,12 @@ export interface ColumnOptions<T> {
   /** A flag by which staff ask to erase the row's person. */
   readonly erases?: true;
   readonly width?: number;
+  /** Text of several paragraphs, of which a table shows the first line. */
+  readonly paragraphs?: true;
+  /** Its words are no verdict: none is coloured. */
+  readonly plain?: true;
+  /** The word by which a row says that it is a sum of others. */
+  readonly sums?: string;
   /** A number that no sum is made of: a rank, a share, a count of days. */
   readonly single?: true;
   /** A constraint on a value that could be read; declared as a method so that columns of any value can stand in one list. */

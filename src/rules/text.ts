@@ -44,6 +44,9 @@ export function plural(n: number, one: string, few: string, many: string): strin
 export const count = (n: number, one: string, few: string, many: string): string =>
   `${formatNumber(n)} ${plural(n, one, few, many)}`;
 
+/** A text that is to stand inside «ёлочки»: its own quotes become „лапки“. */
+export const innerQuotes = (text: string): string => text.replace(/«/g, '„').replace(/»/g, '“');
+
 /** `12345.5` → «12 345,5» with no-break spaces; at most `digits` decimals. */
 export function formatNumber(n: number, digits = 2): string {
   const [whole = '', fraction] = Math.abs(n).toFixed(digits).split('.');

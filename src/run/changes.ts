@@ -2,9 +2,8 @@
 import type { Programme } from '../rules/programme.js';
 import type { Column, Tab } from '../rules/tabs.js';
 import { plural } from '../rules/text.js';
-import { ruSerial } from '../rules/zone.js';
 import type { Host } from '../sheets/ports.js';
-import type { Cell } from '../rules/kinds.js';
+import { type Cell, shownCell } from '../rules/kinds.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { planRecompute } from './plan.js';
 import { type ActionReport, changedCells, total } from './report.js';
@@ -52,8 +51,8 @@ export function futureChanges(
           row: change.row + 1,
           column: header,
           subject: place.grid[change.row]?.[0] ?? '',
-          before: readable(change.before, column),
-          after: readable(change.after.value, column),
+          before: shownCell(change.before, column?.kind.type),
+          after: shownCell(change.after.value, column?.kind.type),
         });
         if (!addsUp(place.tab, column)) continue;
         const key = `${place.title}\n${header}`;
@@ -95,13 +94,6 @@ export function futureChanges(
 /** Whether a sum over the column means something: points, money, hours; the house's own tabs only count days and rows. */
 const addsUp = (tab: Tab, column: Column | undefined): boolean =>
   column?.kind.type === 'number' && !column.options.single && !Object.values<Tab>(sharedTabs).includes(tab);
-
-/** Dates as staff read them; everything else as it stands. */
-function readable(cell: Cell, column: Column | undefined): Cell {
-  const type = column?.kind.type;
-  if (typeof cell !== 'number' || (type !== 'day' && type !== 'instant' && type !== 'moment')) return cell;
-  return ruSerial(cell, type === 'instant' || (type === 'moment' && !Number.isInteger(cell)));
-}
 
 /** Sums of cells: to the hundredth, without the dust of binary fractions. */
 const round = (n: number): number => Math.round(n * 100) / 100;

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Cell } from '../rules/kinds.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import { keyOf } from '../rules/text.js';
+import { instant, ruInstant } from '../rules/zone.js';
 import { persistently } from '../run.js';
 import { diffAppended, diffCells, type WantedCell } from '../sheets/diff.js';
 import { isBlank } from '../sheets/grid.js';
@@ -89,7 +90,7 @@ function writeSample(
   return {
     action: 'demo',
     ok: true,
-    message: `${setUp}\nЗаписан пример программы «${programme.title}». Он рассчитан на момент ${demo.now}.`,
+    message: `${setUp}\nЗаписан пример программы «${programme.title}». Он рассчитан на ${ruInstant(scene.zoneOf(programme.title), instant(Date.parse(demo.now)))}: считайте его с --now ${demo.now}.`,
     rows,
     changed: Object.fromEntries(writes.map(({ place, diff }) => [place.title, diff.cells])),
     errors: 0,

@@ -7,7 +7,7 @@ import type { Zone } from '../rules/zone.js';
 import { wantedCell } from '../sheets/diff.js';
 import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import type { Host } from '../sheets/ports.js';
-import type { Cell } from '../rules/kinds.js';
+import { type Cell, shownCell } from '../rules/kinds.js';
 import { datedDeadlines, deadlineRows } from '../sheets/outputs.js';
 import { deadlinesTab, settingsTab } from '../sheets/shared-tabs.js';
 import { evaluateScene, programmeKey, type Scene, sharedKey } from './scene.js';
@@ -16,7 +16,7 @@ export interface Explanation extends Reason {
   readonly tab: string;
   readonly row: number;
   readonly column: string;
-  /** What stands in the cell. */
+  /** What stands in the cell, dates as staff read them. */
   readonly value: Cell;
 }
 
@@ -45,7 +45,7 @@ export function explainCell(
         tab: title,
         row,
         column: declared.header,
-        value: cellAt(grid, row - 1, columns.get(column) ?? -1),
+        value: shownCell(cellAt(grid, row - 1, columns.get(column) ?? -1), declared.kind.type),
       };
       if (tab.role === 'input' && !declared.options.computed)
         throw new Refusal(`«${declared.header}» вписывают сотрудники. ${ASK}`);
@@ -107,7 +107,7 @@ function explainDeadline(scene: Scene, tabTitle: string, row: number, header: st
     tab: title,
     row,
     column: column.header,
-    value: cellAt(grid, row - 1, at.get(key) ?? -1),
+    value: shownCell(cellAt(grid, row - 1, at.get(key) ?? -1), column.kind.type),
     rule: `${deadline.object}: ${deadline.what} — ${state}.`,
     clause: `регламент программы «${programme}»`,
     lines: [{ text: 'Срок посчитан по этой строке', ...source }],

@@ -1,6 +1,7 @@
 // The plan of a recompute: every cell that changes, and what must not have moved when it is written.
 import { planOutbox } from '../mail/outbox.js';
 import type { Tab } from '../rules/tabs.js';
+import { officialRows } from '../sheets/calendar.js';
 import {
   diffAppended,
   diffCells,
@@ -131,11 +132,6 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
     rows[place.title] = count;
     return { place, diff };
   };
-  const errors = shared('errors');
-  const wantedErrors = errorRows(problems);
-  const deadlines = shared('deadlines');
-  const dated = datedDeadlines(scene.evaluations);
-  const wantedDeadlines = deadlineRows(dated, settings.title);
   const letters = shared('letters', scene.outboxStopped ? 'staff' : 'ours');
   const mail = planOutbox(scene.outboxStopped ? [] : scene.evaluations, scene.outbox, scene.templates, {
     now: scene.now,
@@ -147,13 +143,23 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
   rows[letters.title] = scene.outbox.length + mail.append.length;
 
   const journal = shared('journal');
-  const kept = [settings, shared('calendar'), shared('templates')];
-  for (const place of kept) guard(place, NOTHING(place), wholeTab);
+  const calendar = shared('calendar');
+  // Staff have deleted it: the official days counted, and so they will in the next run.
+  const days = calendar.created ? diffAppended(calendar, officialRows()) : NOTHING(calendar);
+  const unfilled = (place: StructuredTab): TabWrite => ({ place, diff: NOTHING(place) });
+  const kept = [unfilled(settings), { place: calendar, diff: days }, unfilled(shared('templates'))];
+  for (const { place } of kept) guard(place, NOTHING(place), wholeTab);
   if (!journal.created) guards.push(journalGuard(scene, journal));
+  const errors = shared('errors');
+  const wantedErrors = errorRows(problems);
+  const deadlines = shared('deadlines');
+  const dated = datedDeadlines(scene.evaluations);
+  const wantedDeadlines = deadlineRows(dated, settings.title);
 
   return {
     writes: [
-      ...[...kept, journal].map((place) => ({ place, diff: NOTHING(place) })),
+      ...kept,
+      unfilled(journal),
       write(errors, diffOutput(errors, wantedErrors), wantedErrors.length),
       write(
         deadlines,

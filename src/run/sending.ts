@@ -64,8 +64,9 @@ export function sendNow(
   const last = persistently(() => deliver(host, programmes, options, (part) => parts.push(part)));
   const { scene, place } = last;
   const outcome: SendOutcome = { ...last.outcome, ...together(parts) };
-  const message =
-    outcome.sent + outcome.failed + outcome.left === 0 ? 'писем к отправке нет' : sendSummary(outcome);
+  const held = options.drafts ? 0 : scene.outbox.filter(({ status }) => status === 'черновик').length;
+  const nothing = held === 0 ? 'писем к отправке нет' : `писем к отправке нет, ждут черновиками: ${held}`;
+  const message = outcome.sent + outcome.failed + outcome.left === 0 ? nothing : sendSummary(outcome);
   const idle = options.idle && outcome.cells === 0;
   if (!idle) keepJournal(host, programmes, scene, { ...options, outcome: message });
   const waiting = scene.outbox.filter(

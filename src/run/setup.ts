@@ -1,11 +1,10 @@
 // Set-up: «Подключить программу…» makes what is missing, fills «Настройки», «Календарь» and «Шаблоны писем», never harms what is there.
-import { serialFromDay } from '../rules/day.js';
-import { officialDays } from '../rules/holidays.js';
 import { commonLetters } from '../mail/common-letters.js';
 import type { LetterKinds } from '../rules/letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Settings } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
+import { officialRows } from '../sheets/calendar.js';
 import { diffAppended, type WantedCell } from '../sheets/diff.js';
 import { cellAt, isBlank } from '../sheets/grid.js';
 import { lookOf } from '../sheets/layout.js';
@@ -44,10 +43,11 @@ export function connect(
 ): ActionReport {
   const started = host.now();
   const chosen = chosenProgrammes(programmes, names);
-  const [first] = chosen;
-  if (!first)
+  if (chosen.length === 0)
     throw new Refusal(`Назовите программу: ${programmes.map((programme) => programme.id).join(', ')}.`);
   const scene = readScene(host, programmes);
+  // A workbook that runs nothing yet has no zone of its own.
+  const zone = scene.enabled.length === 0 ? scene.zoneOf(chosen[0]?.title ?? '') : scene.zone;
   const shape = shapeTabs(scene);
   const ids = new Map<string, number>();
   const writes: TabWrite[] = [];
@@ -94,7 +94,11 @@ export function connect(
       take(
         memory,
         place,
-        tab === calendarTab ? calendarRows(place) : tab === templatesTab ? templateRows(place, chosen) : [],
+        tab === calendarTab && lastRow(place) === 1
+          ? officialRows()
+          : tab === templatesTab
+            ? templateRows(place, chosen)
+            : [],
       );
     if (tab === sharedTabs.journal) journal = place;
   }
@@ -112,13 +116,7 @@ export function connect(
     const entry = journalWrite(
       host,
       { ...journal, requests: [] },
-      // The first programme of a workbook brings the zone with it.
-      {
-        action: 'Подключить программу',
-        outcome: message,
-        started,
-        zone: scene.zoneOf((scene.enabled[0] ?? first).title),
-      },
+      { action: 'Подключить программу', outcome: message, started, zone },
     );
     byTab.push(...writeRequests([entry.write]), [...entry.trim]);
   }
@@ -225,16 +223,6 @@ function lastRow(place: StructuredTab): number {
     for (const at of place.columns.at.values()) if (!isBlank(cellAt(place.grid, row, at))) return row + 1;
   return 1;
 }
-
-const calendarRows = (place: StructuredTab): Record<string, WantedCell>[] =>
-  lastRow(place) > 1
-    ? []
-    : officialDays().map((holiday) => ({
-        country: { value: holiday.country },
-        date: { value: serialFromDay(holiday.date) },
-        day: { value: holiday.working ? 'рабочий' : 'нерабочий' },
-        name: { value: holiday.name },
-      }));
 
 const templateRows = (place: StructuredTab, chosen: readonly Programme[]): Record<string, WantedCell>[] => {
   const at = place.columns.at.get('code') ?? 0;

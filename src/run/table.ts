@@ -3,7 +3,7 @@ import { type ActionPlan, Refusal } from '../rules/programme.js';
 import { keyOf } from '../rules/text.js';
 import type { SheetInfo } from '../sheets/bind.js';
 import { inertText } from '../sheets/diff.js';
-import { headStyle } from '../sheets/layout.js';
+import { columnRequests, headHeight, tabColor } from '../sheets/layout.js';
 import type { Request } from '../sheets/ports.js';
 
 type NewTab = NonNullable<ActionPlan['newTab']>;
@@ -13,61 +13,29 @@ export function newTable(
   sheets: readonly SheetInfo[],
   table: NewTab,
 ): { readonly sheet: SheetInfo; readonly requests: readonly Request[] } {
-  if (sheets.some((sheet) => keyOf(sheet.title) === keyOf(table.title)))
+  if (sheets.some((sheet) => keyOf(sheet.title) === keyOf(table.tab.title)))
     throw new Refusal(
-      `Вкладка «${table.title}» уже есть: она не перезаписана. Переименуйте или удалите её и повторите.`,
+      `Вкладка «${table.tab.title}» уже есть: она не перезаписана. Переименуйте или удалите её и повторите.`,
     );
   const sheetId = Math.max(0, ...sheets.map((sheet) => sheet.sheetId)) + 1;
-  const { columns, rows, title } = table;
+  const { tab, rows } = table;
+  const { title } = tab;
+  const placed = Object.values(tab.columns).map((column, at) => ({ column, at }));
   const rowCount = Math.max(rows.length + 2, 100);
-  const columnCount = Math.max(columns.length, 10);
+  const columnCount = Math.max(placed.length, 10);
   const requests: Request[] = [
     {
       addSheet: {
-        properties: { sheetId, title, gridProperties: { rowCount, columnCount, frozenRowCount: 1 } },
-      },
-    },
-    {
-      updateCells: {
-        start: { sheetId, rowIndex: 0, columnIndex: 0 },
-        rows: [
-          {
-            values: columns.map(({ header }) => ({
-              userEnteredValue: { stringValue: header },
-              userEnteredFormat: headStyle('output'),
-            })),
-          },
-        ],
-        fields: 'userEnteredValue,userEnteredFormat',
-      },
-    },
-    ...columns.flatMap(({ format, width }, at): Request[] => [
-      {
-        updateDimensionProperties: {
-          range: { sheetId, dimension: 'COLUMNS', startIndex: at, endIndex: at + 1 },
-          properties: { pixelSize: width },
-          fields: 'pixelSize',
+        properties: {
+          sheetId,
+          title,
+          gridProperties: { rowCount, columnCount, frozenRowCount: 1 },
+          tabColorStyle: { rgbColor: tabColor('output') },
         },
       },
-      ...(format === 'General'
-        ? []
-        : [
-            {
-              repeatCell: {
-                range: { sheetId, startRowIndex: 1, startColumnIndex: at, endColumnIndex: at + 1 },
-                cell: {
-                  userEnteredFormat: {
-                    numberFormat: {
-                      type: format === '@' ? 'TEXT' : /[ymh]/.test(format) ? 'DATE_TIME' : 'NUMBER',
-                      pattern: format,
-                    },
-                  },
-                },
-                fields: 'userEnteredFormat.numberFormat',
-              },
-            },
-          ]),
-    ]),
+    },
+    ...columnRequests(sheetId, tab, 'output', placed),
+    headHeight(sheetId),
     ...(rows.length > 0
       ? [
           {

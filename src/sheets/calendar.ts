@@ -1,7 +1,8 @@
-// Reads «Календарь» into one compiled calendar a country.
+// Reads «Календарь» into one compiled calendar a country, and says what a new one holds.
 import { type Calendar, type CalendarDay, compileCalendar } from '../rules/calendar.js';
-import type { Day } from '../rules/day.js';
+import { type Day, serialFromDay } from '../rules/day.js';
 import { type Country, isShortName, officialDays } from '../rules/holidays.js';
+import type { WantedCell } from './diff.js';
 import type { ParsedTab } from './parse.js';
 
 /** A country's calendar. Without the tab the official days count. */
@@ -23,3 +24,12 @@ export function readCalendar(country: Country, tab: ParsedTab | null): Calendar 
         }));
   return compileCalendar(rows);
 }
+
+/** What a new «Календарь» holds: the very days that count without the tab. */
+export const officialRows = (): Readonly<Record<string, WantedCell>>[] =>
+  officialDays().map((holiday) => ({
+    country: { value: holiday.country },
+    date: { value: serialFromDay(holiday.date) },
+    day: { value: holiday.working ? 'рабочий' : 'нерабочий' },
+    name: { value: holiday.name },
+  }));

@@ -135,12 +135,14 @@ function locate(
   const tab = problem.tab === null ? null : (parsed[problem.tab] ?? null);
   const declared = problem.tab === null ? null : (programme.tabs[problem.tab] ?? null);
   const columnIndex = problem.column === null ? null : (tab?.columns.at.get(problem.column) ?? null);
+  const column = problem.column === null ? undefined : declared?.columns[problem.column];
   return {
     tab: tab?.source.title ?? declared?.title ?? '',
     sheetId: tab?.source.sheetId ?? null,
     row: problem.row,
     columnIndex,
-    header: (problem.column === null ? null : declared?.columns[problem.column]?.header) ?? '',
+    header: column?.header ?? '',
+    ...(column ? { type: column.kind.type } : {}),
     value:
       tab && problem.row !== null && columnIndex !== null
         ? cellAt(tab.source.grid, problem.row - 1, columnIndex)

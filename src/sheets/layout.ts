@@ -1,8 +1,9 @@
 // Layout: what a new tab looks like — header, widths, formats, dropdowns, notes, colours, protection — as requests.
 import type { Column, Tab } from '../rules/tabs.js';
 import { REMARKS } from './diff.js';
+import { columnLetter } from './grid.js';
 import type { Request } from './ports.js';
-import { type Tone, toneOf } from './tones.js';
+import { answerTone, type Tone } from './tones.js';
 
 type Color = GoogleAppsScript.Sheets.Schema.Color;
 
@@ -68,6 +69,7 @@ export function columnRequests(
       formatRequest(sheetId, tab, column, at),
       ...validationRequests(sheetId, tab, column, at),
       ...toneRequests(sheetId, column, at),
+      ...sumRequests(sheetId, tab, column, at),
       ...(tab.role === 'input' && isOurs(tab, column)
         ? [
             protectRequest(
@@ -82,19 +84,19 @@ export function columnRequests(
 
 /** The whole-sheet parts of a new tab. */
 export const sheetRequests = (sheetId: number, tab: Tab): Request[] => [
-  {
-    updateDimensionProperties: {
-      range: { sheetId, dimension: 'ROWS', startIndex: 0, endIndex: 1 },
-      properties: { pixelSize: HEAD_HEIGHT },
-      fields: 'pixelSize',
-    },
-  },
+  headHeight(sheetId),
   ...(tab.role === 'output' || tab.role === 'ledger'
     ? [protectRequest({ sheetId }, `«${tab.title}» пишет «Регламент»`)]
     : []),
 ];
 /** Room for a header of two lines. */
-const HEAD_HEIGHT = 40;
+export const headHeight = (sheetId: number): Request => ({
+  updateDimensionProperties: {
+    range: { sheetId, dimension: 'ROWS', startIndex: 0, endIndex: 1 },
+    properties: { pixelSize: 40 },
+    fields: 'pixelSize',
+  },
+});
 
 function headerRequest(sheetId: number, at: number, column: Column, fill: Color, about: string): Request {
   return {
@@ -106,7 +108,7 @@ function headerRequest(sheetId: number, at: number, column: Column, fill: Color,
             {
               userEnteredValue: { stringValue: column.header },
               note: headerNote(column, about),
-              userEnteredFormat: headFormat(fill),
+              userEnteredFormat: headFormat(fill, alignment(column)),
             },
           ],
         },
@@ -116,16 +118,14 @@ function headerRequest(sheetId: number, at: number, column: Column, fill: Color,
   };
 }
 
-const headFormat = (fill: Color): GoogleAppsScript.Sheets.Schema.CellFormat => ({
+/** A header stands above its values: at the left, in the middle or at the right, as they do. */
+const headFormat = (fill: Color, horizontalAlignment: string): GoogleAppsScript.Sheets.Schema.CellFormat => ({
   backgroundColorStyle: { rgbColor: fill },
   textFormat: { bold: true, foregroundColorStyle: { rgbColor: PALETTE.headText } },
   verticalAlignment: 'MIDDLE',
-  horizontalAlignment: 'LEFT',
+  horizontalAlignment,
   wrapStrategy: 'WRAP',
 });
-/** The style of a header cell. */
-export const headStyle = (look: Look): GoogleAppsScript.Sheets.Schema.CellFormat =>
-  headFormat(tabColor(look));
 
 /** What goes into the column, for whoever hovers over its header. */
 export function headerNote(column: Column, about: string): string {
@@ -151,16 +151,34 @@ const widthRequest = (sheetId: number, at: number, pixelSize: number): Request =
 
 const REMARK_WIDTH = 300;
 
-/** A remark needs room to be read. */
+/** A remark needs room to be read, a header room for its words. */
 function widthOf({ header, kind, options }: Column): number {
-  const width = options.width ?? kind.width;
+  const width = Math.max(options.width ?? kind.width, headWidth(header));
   return REMARKS.includes(header) ? Math.max(width, REMARK_WIDTH) : width;
+}
+
+/** A letter of a header (bold Arial 10), and what Sheets leaves free beside a cell's text, in pixels. */
+const HEAD_LETTER = 8.5;
+const HEAD_PADDING = 10;
+
+/** What a header needs to stand in two lines at the most, no word broken but at its hyphen. */
+function headWidth(header: string): number {
+  const ends = [...header.matchAll(/[ -]|$/g)].map(({ index, 0: mark }) => index + (mark === '-' ? 1 : 0));
+  const letters = ends.map((end) => Math.max(end, header.slice(end).trim().length));
+  return Math.ceil(Math.min(...letters) * HEAD_LETTER + HEAD_PADDING);
 }
 
 /** Sums line up at the right; counts, points and flags stand in the middle of their narrow columns. */
 function alignment({ kind }: Column): string {
   if (kind.type === 'number') return kind.format === '#,##0.00' ? 'RIGHT' : 'CENTER';
   return kind.type === 'flag' ? 'CENTER' : 'LEFT';
+}
+
+/** Rows of one height are easier to scan: a long text is read in its cell. At the right end of a tab it has room to run on. */
+function wrapStrategy(tab: Tab, column: Column): string {
+  const columns = Object.values(tab.columns);
+  const last = columns[columns.length - 1] === column;
+  return last && !column.options.paragraphs ? 'OVERFLOW_CELL' : 'CLIP';
 }
 
 const FORMAT_TYPES: Readonly<Record<string, string>> = {
@@ -186,8 +204,7 @@ function formatRequest(sheetId: number, tab: Tab, column: Column, at: number): R
           ...(shaded ? { backgroundColorStyle: { rgbColor: PALETTE.computedFill } } : {}),
           verticalAlignment: 'TOP',
           horizontalAlignment: alignment(column),
-          // Rows of one height are easier to scan; a long text is read in its cell.
-          wrapStrategy: 'CLIP',
+          wrapStrategy: wrapStrategy(tab, column),
         },
       },
       fields:
@@ -221,9 +238,32 @@ function validationRequests(sheetId: number, tab: Tab, column: Column, at: numbe
   ];
 }
 
+/** Rows of sums stand out in bold. */
+const sumRequests = (sheetId: number, tab: Tab, { options: { sums } }: Column, at: number): Request[] =>
+  sums === undefined
+    ? []
+    : [
+        {
+          addConditionalFormatRule: {
+            index: 0,
+            rule: {
+              ranges: [{ sheetId, startRowIndex: 1, endColumnIndex: Object.keys(tab.columns).length }],
+              booleanRule: {
+                condition: {
+                  type: 'CUSTOM_FORMULA',
+                  values: [{ userEnteredValue: `=$${columnLetter(at)}2="${sums}"` }],
+                },
+                format: { textFormat: { bold: true } },
+              },
+            },
+          },
+        },
+      ];
+
 function toneRequests(sheetId: number, column: Column, at: number): Request[] {
+  if (column.options.plain) return [];
   return (column.kind.words ?? []).flatMap((word) => {
-    const tone = toneOf(word);
+    const tone = answerTone(word);
     if (tone === null) return [];
     return [
       {

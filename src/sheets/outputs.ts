@@ -1,6 +1,6 @@
 // The rows of «Сроки» and «Ошибки», gathered from every programme.
 import type { Day } from '../rules/day.js';
-import { cellText } from '../rules/kinds.js';
+import { cellText, shownCell } from '../rules/kinds.js';
 import type { Deadline } from '../rules/programme.js';
 import type { OutputRowOf } from '../rules/tabs.js';
 import { byCodePoint } from '../rules/text.js';
@@ -100,12 +100,18 @@ export function errorRows(problems: readonly SheetProblem[]): Row[] {
     tab: linked(problem),
     row: { value: problem.row ?? '' },
     column: { value: inertText(problem.header) },
-    value: { value: inertText(cellText(problem.value)) },
+    value: { value: inertText(valueText(problem)) },
     what: {
       value: inertText(problem.severity === 'warning' ? `предупреждение: ${problem.what}` : problem.what),
     },
     how: { value: inertText(problem.how) },
   }));
+}
+
+/** What stands in the cell, as staff see it there. */
+function valueText({ value, type }: SheetProblem): string {
+  const shown = shownCell(value, type);
+  return typeof shown === 'number' ? String(shown).replace('.', ',') : cellText(shown);
 }
 
 function linked({ tab, sheetId, row, columnIndex }: SheetProblem): WantedCell {

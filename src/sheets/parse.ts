@@ -1,7 +1,7 @@
 // Parsing: a tab's grid → good rows, rows in error, problems. Nothing is dropped in silence.
 import { type Cell, cellText, Fault } from '../rules/kinds.js';
 import type { Column, Tab } from '../rules/tabs.js';
-import { count, keyOf } from '../rules/text.js';
+import { keyOf } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { bindColumns, type ColumnBinding } from './bind.js';
 import { type Grid, isBlank } from './grid.js';
@@ -82,7 +82,10 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
       if (value instanceof Fault) {
         good = false;
         row[reader.key] = null;
-        problems.push(cellProblem(source, index + 1, reader.at, reader.column.header, raw, value));
+        problems.push({
+          ...cellProblem(source, index + 1, reader.at, reader.column.header, raw, value),
+          type: reader.column.kind.type,
+        });
       } else row[reader.key] = value;
     }
     if (remembered.length > 0) row['was'] = readRemembered(remembered, cells, zone);
@@ -221,14 +224,16 @@ function headerProblems(source: TabSource, columns: ColumnBinding): SheetProblem
   if (lost.required.length > 0)
     report(
       lost.required.join(', '),
-      `нет ${count(lost.required.length, 'обязательного столбца', 'обязательных столбцов', 'обязательных столбцов')} ${list(lost.required)}: программа не пересчитана`,
+      `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${list(lost.required)}: программа не пересчитана`,
       'Верните заголовок в строку 1 или выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
       'error',
     );
   if (lost.other.length > 0)
     report(
       lost.other.join(', '),
-      `нет столбцов ${list(lost.other)}: они считаются пустыми`,
+      lost.other.length === 1
+        ? `нет столбца ${list(lost.other)}: он считается пустым`
+        : `нет столбцов ${list(lost.other)}: они считаются пустыми`,
       'Выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
       'warning',
     );

@@ -1,5 +1,5 @@
 // Problems found in a workbook: where, what, how to mend it. They become the rows of «Ошибки».
-import type { Cell } from '../rules/kinds.js';
+import type { Cell, Kind } from '../rules/kinds.js';
 
 export interface SheetProblem {
   /** The tab's title as it stands in the workbook; '' when about a programme as a whole. */
@@ -13,6 +13,8 @@ export interface SheetProblem {
   readonly header: string;
   /** What stands in the cell. */
   readonly value: Cell;
+  /** What its column holds: a date is shown as one. */
+  readonly type?: Kind<unknown>['type'];
   readonly what: string;
   readonly how: string;
   readonly severity: 'error' | 'warning';

@@ -45,7 +45,10 @@ export const settingsTab = inputTab(
       note: 'Ваше значение. Пусто — действует значение по умолчанию.',
     }),
     fallback: column('По умолчанию', raw, { width: 180, note: 'Значение из регламента.' }),
-    about: column('Описание', longText, { width: 460, note: 'Что значит параметр и откуда он.' }),
+    about: column('Описание', longText, {
+      width: 520,
+      note: 'Что значит параметр и откуда он.',
+    }),
   },
 );
 
@@ -73,8 +76,8 @@ export const deadlinesTab = outputTab(
   'Все сроки всех программ, ближайшие сверху, выполненные внизу.',
   {
     programme: column('Программа', text, { width: 110, note: 'Чей это срок.' }),
-    object: column('Объект', text, { width: 220, note: 'О ком или о чём речь.' }),
-    what: column('Что', text, { width: 220, note: 'Что нужно сделать или что наступает.' }),
+    object: column('Объект', text, { width: 300, note: 'О ком или о чём речь.' }),
+    what: column('Что', text, { width: 320, note: 'Что нужно сделать или что наступает.' }),
     due: column('Срок', momentKind, { note: 'День проходит с его концом, момент — с наступлением.' }),
     left: column('Осталось дней', integer, {
       width: 90,
@@ -94,12 +97,12 @@ export const errorsTab = outputTab(
   'Ошибки',
   'Строки, которые не учтены, и что с ними делать. Пусто — всё в порядке.',
   {
-    tab: column('Вкладка', text, { width: 160, note: 'Где ошибка; ссылка ведёт к ячейке.' }),
+    tab: column('Вкладка', text, { width: 200, note: 'Где ошибка; ссылка ведёт к ячейке.' }),
     row: column('Строка', integer, { width: 70, note: 'Номер строки на вкладке.' }),
     column: column('Столбец', text, { width: 180, note: 'Заголовок столбца.' }),
     value: column('Значение', text, { width: 180, note: 'Что стоит в ячейке.' }),
-    what: column('Что не так', longText, { width: 360, note: 'Почему строка не учтена.' }),
-    how: column('Как исправить', longText, { width: 420, note: 'Что сделать.' }),
+    what: column('Что не так', longText, { width: 380, note: 'Почему строка не учтена.' }),
+    how: column('Как исправить', longText, { width: 560, note: 'Что сделать.' }),
   },
 );
 
@@ -142,6 +145,7 @@ export const templatesTab = inputTab(
     subject: column('Тема', text, { required: true, width: 320, note: 'Тема письма.' }),
     text: column('Текст', longText, {
       required: true,
+      paragraphs: true,
       width: 640,
       note: 'Текст письма; {{имя}} заменяется значением.',
     }),
@@ -151,7 +155,7 @@ export const templatesTab = inputTab(
 export const journalTab = logTab('Журнал', 'Что и когда делал «Регламент». Хранится 1000 последних строк.', {
   time: column('Время', instantKind, { note: 'Когда.' }),
   who: column('Кто', text, { width: 200, note: 'Кто запустил.' }),
-  action: column('Действие', text, { width: 200, note: 'Что запустили.' }),
+  action: column('Действие', text, { width: 300, note: 'Что запустили.' }),
   outcome: column('Итог', longText, { width: 520, note: 'Что изменилось.' }),
   duration: column('Длительность', text, { width: 110, note: 'Сколько заняло.' }),
 });

@@ -16,6 +16,8 @@ import type { Request } from './ports.js';
 
 /** The smallest grid that a new tab gets. */
 const NEW_ROWS = 1_000;
+/** More columns than a screen shows: the first, which names the row, stays in sight. */
+const WIDE = 12;
 
 export interface StructuredTab extends Place {
   readonly rowCount: number;
@@ -44,7 +46,12 @@ export function newTab(tab: Tab, look: Look, sheetId: number, index: number | nu
             sheetId,
             title: tab.title,
             ...(index === null ? {} : { index }),
-            gridProperties: { rowCount: NEW_ROWS, columnCount, frozenRowCount: 1 },
+            gridProperties: {
+              rowCount: NEW_ROWS,
+              columnCount,
+              frozenRowCount: 1,
+              ...(placed.length > WIDE ? { frozenColumnCount: 1 } : {}),
+            },
             tabColorStyle: { rgbColor: tabColor(look) },
           },
         },

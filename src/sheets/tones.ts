@@ -46,7 +46,8 @@ const WORDS: Readonly<Record<Tone, readonly string[]>> = {
     'ждём данных',
     'ждём уточнения',
     'Повтор',
-    'позже',
+    'обнуление',
+    'корректировка',
     'программа на согласовании',
     'смета на согласовании',
   ],
@@ -70,12 +71,17 @@ const WORDS: Readonly<Record<Tone, readonly string[]>> = {
     'ещё не началось',
     'ещё не начал',
     'нет результатов',
+    'позже',
   ],
 };
 
 const byWord = new Map<string, Tone>(
   (Object.keys(WORDS) as Tone[]).flatMap((tone) => WORDS[tone].map((word) => [word, tone] as const)),
 );
+
+/** The tone of an answer to a question that its column asks: elsewhere «да» and «нет» are no status. */
+export const answerTone = (word: string): Tone | null =>
+  word === 'да' ? 'good' : word === 'нет' ? 'bad' : toneOf(word);
 
 /** The tone of a status word, null for a word that is no status. */
 export const toneOf = (word: string): Tone | null => byWord.get(word) ?? null;

@@ -93,6 +93,8 @@ th{background:var(--head);color:var(--quiet);font-weight:600;font-size:13px}
 tbody tr:last-child td{border-bottom:0}
 .num{width:1%;min-width:0;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 td b{display:inline-block;margin:-1px -8px;padding:1px 9px;border-radius:11px;font-weight:400}
+/* A dialog is read without scrolling to the side. */
+.dialog td{overflow-wrap:anywhere;min-width:112px}
 td i{font-style:normal;overflow-wrap:anywhere}
 .good{background:#ddf3e4;color:#17613a}
 .bad{background:#fbdedc;color:#9c1c14}

@@ -10,6 +10,8 @@ export interface Shown<T> {
 
 export const WIDE = { width: 980, height: 640 } as const;
 export const NARROW = { width: 640, height: 520 } as const;
+/** One sentence. */
+export const SMALL = { width: 420, height: 160 } as const;
 
 /** Does the work and shows its outcome. With a screen an expected failure is shown, without one it is thrown. */
 export function perform<T>(host: Host, work: () => Shown<T>): T | null {

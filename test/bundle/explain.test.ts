@@ -122,8 +122,8 @@ describe('«Почему такая цифра?»', () => {
       const { host: clock, call: ask } = open(on, { now });
       for (let row = 2; row <= table(on, 'Сроки').length + 1; row += 1) {
         clock.clock.sleep(3_000);
-        const one = ask('explain', 'Сроки', row, 'Срок') as Explanation;
-        expect([row, one.value]).toEqual([row, table(on, 'Сроки')[row - 2]?.['Срок']]);
+        const one = ask('explain', 'Сроки', row, 'Что') as Explanation;
+        expect([row, one.value]).toEqual([row, table(on, 'Сроки')[row - 2]?.['Что']]);
         expect([row, one.lines]).toEqual([row, [expect.objectContaining(source(on, row))]]);
       }
     };

@@ -65,6 +65,9 @@ describe('«черновик»: letters stand in «Письма» until staff pr
     expect(statuses(book)).toEqual({ черновик: 10 });
     for (const name of ['recompute', 'tick', 'daily']) expect(mailed(book, MORNING, name)).toEqual([]);
     expect(statuses(book)).toEqual({ черновик: 10 });
+    expect(open(book, { now: MORNING }).run('tick').message).toBe(
+      'Писем к отправке нет, ждут черновиками: 10.',
+    );
   });
 
   test('a row holds the letter, its key begins with the code and a hash stands for the address', () => {

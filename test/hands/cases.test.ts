@@ -5,37 +5,22 @@ import {
   afterLook,
   allCells,
   beforeCall,
-  type Cell,
   cloneOf,
   column,
   connected,
   counted,
-  fail,
   type Hand,
   messageOf,
   open,
-  people,
   READ,
+  sample,
   serial,
-  setSetting,
   table,
   type,
   WRITE,
 } from '../bundle/support.js';
+import { begun, headers, indexOf, MORNING, OWN, own, ownColumn, PEOPLE } from './support.js';
 
-const headers = (book: WorkbookModel, title: string): readonly Cell[] => book.values(title)[0] ?? [];
-const indexOf = (book: WorkbookModel, title: string, header: string): number => {
-  const index = headers(book, title).indexOf(header);
-  return index < 0 ? fail(`«${title}» has no «${header}»`) : index;
-};
-/** A column of staff's own, filled. */
-function ownColumn(book: WorkbookModel, title: string, index: number, header: string): void {
-  book.insertColumn(title, index);
-  [header, 'моё-1', 'моё-2', 'моё-3'].forEach((cell, row) => book.set(title, row, index, cell));
-}
-const OWN = ['моё-1', 'моё-2', 'моё-3'];
-const own = (book: WorkbookModel, title: string, index: number): readonly Cell[] =>
-  [1, 2, 3].map((row) => book.get(title, row, index));
 const errors = (book: WorkbookModel): readonly string[] =>
   table(book, 'Ошибки').map((row) => `${String(row['Вкладка'])}: ${String(row['Что не так'])}`);
 
@@ -120,7 +105,47 @@ describe('between the look and the write', () => {
   });
 });
 
+describe('in the instant of the write', () => {
+  const atWrite = (hand: Hand) => ({ faults: beforeCall(WRITE, (n) => n === 1, hand) });
+
+  test('a column goes and another tab is renamed: no result stays under a header that is not its own', () => {
+    const book = sample();
+    const last = headers(book, 'Регистрации').length - 1;
+    const hand: Hand = (one) => {
+      one.deleteColumn('Регистрации', indexOf(one, 'Регистрации', 'Телефон'));
+      one.renameSheet('Продажи', 'Продажи осени');
+    };
+    open(book, atWrite(hand)).run('recompute');
+    const beyond = book.values('Регистрации').map((row) => row[last] ?? null);
+    expect(beyond).toEqual(beyond.map(() => null));
+  });
+
+  test('a row comes in above the last lines of «Журнал»: none is lost', () => {
+    const book = counted();
+    book.set('Рейтинг', 1, 1, 'кто-то');
+    const lines = book.values('Журнал').slice(1);
+    open(
+      book,
+      atWrite((one) => one.insertRow('Журнал', 1)),
+    ).run('recompute');
+    for (const line of lines) expect(book.values('Журнал')).toContainEqual(line);
+  });
+});
+
 describe('between two runs', () => {
+  test('«Календарь» is deleted: the official days count, in the first run after it and in every later one', () => {
+    const book = connected('webinars');
+    const { call } = open(book);
+    call('demo', 'webinars');
+    call('recompute');
+    const standing = allCells(book, 'Журнал', 'Календарь');
+    book.deleteSheet('Календарь');
+    for (const run of ['first', 'second']) {
+      call('recompute');
+      expect([run, allCells(book, 'Журнал', 'Календарь')]).toEqual([run, standing]);
+    }
+  });
+
   test('a column of staff’s own under an output’s header stops the programme, and stays as it is', () => {
     const book = counted();
     ownColumn(book, 'Рейтинг', 0, 'Итого');
@@ -200,101 +225,4 @@ describe('between two runs', () => {
     run('send');
     expect(host.mails).toHaveLength(PEOPLE - 1);
   });
-});
-
-const MORNING = '2023-09-10T08:00:00+03:00';
-const PEOPLE = 4;
-/** Four people have registered; their letters wait for staff, or go by themselves. */
-function begun(mode: 'черновик' | 'авто' = 'черновик'): WorkbookModel {
-  const book = connected('marathon');
-  type(book, 'Регистрации', people(PEOPLE));
-  setSetting(book, 'Марафон', 'Режим писем', mode);
-  return book;
-}
-
-describe('letters', () => {
-  const drafted = (): WorkbookModel => {
-    const book = begun();
-    open(book, { now: MORNING }).run('recompute');
-    return book;
-  };
-  const mailed = (book: WorkbookModel, faults = {}): readonly string[] => {
-    const { call, host } = open(book, { now: MORNING, faults });
-    call('send');
-    return host.mails.map((mail) => mail.to);
-  };
-
-  test.each(['черновик', 'в очереди'])(
-    'a copied row («%s») is the same letter: it goes once, and the copy says why',
-    (status) => {
-      const book = drafted();
-      const row = book.values('Письма')[1] ?? [];
-      const at = indexOf(book, 'Письма', 'Статус');
-      book.insertRow(
-        'Письма',
-        3,
-        row.map((cell, index) => (index === at ? status : cell)),
-      );
-      const first = mailed(book);
-      expect([...first].sort()).toEqual([...new Set(first)].sort());
-      expect(first).toHaveLength(PEOPLE);
-      expect(mailed(book)).toEqual([]);
-      expect(book.get('Письма', 3, at)).toBe('отменено');
-      expect(book.get('Письма', 3, indexOf(book, 'Письма', 'Причина'))).toBe('повтор письма из строки 2');
-    },
-  );
-
-  const inserted = ['Ключ', 'Кому', 'Статус', 'Отправлено', 'Причина'].flatMap((header) => [
-    [header, 'before the first mark', WRITE, 2] as const,
-    [header, 'while a letter is in the air', 'sendEmail', 2] as const,
-  ]);
-  test.each(inserted)(
-    'a column that comes in before «%s» %s: every mark stands in its own column',
-    (header, _, method, when) => {
-      const book = drafted();
-      let done = false;
-      const hand: Hand = (one) => {
-        if (!done) ownColumn(one, 'Письма', indexOf(one, 'Письма', header), 'Заметка');
-        done = true;
-      };
-      const faults =
-        method === WRITE
-          ? beforeCall(READ, (n) => n === 3, hand)
-          : beforeCall(method, (n) => n === when, hand);
-      expect(mailed(book, faults)).toHaveLength(PEOPLE);
-      expect(done).toBe(true);
-      expect(own(book, 'Письма', indexOf(book, 'Письма', 'Заметка'))).toEqual(OWN);
-      expect(column(book, 'Письма', 'Статус')).toEqual(Array(PEOPLE).fill('отправлено'));
-      expect(column(book, 'Письма', 'Попыток')).toEqual(Array(PEOPLE).fill(1));
-      expect(mailed(book)).toEqual([]);
-    },
-  );
-
-  test('a letter that is cancelled while others are in the air, and was not reached, stays cancelled', () => {
-    const book = drafted();
-    const at = indexOf(book, 'Письма', 'Статус');
-    const faults = beforeCall(
-      'sendEmail',
-      (n) => n === 1,
-      (one) => one.set('Письма', PEOPLE, at, 'отменено'),
-    );
-    const { call, host } = open(book, { now: MORNING, faults, quota: 2 });
-    call('send');
-    expect(host.mails).toHaveLength(2);
-    expect(column(book, 'Письма', 'Статус')).toEqual(['отправлено', 'отправлено', 'в очереди', 'отменено']);
-  });
-
-  test.each(['Журнал', 'Письма'])(
-    '«%s» deleted while letters are in the air: no error, and none goes again',
-    (title) => {
-      const book = drafted();
-      const faults = beforeCall(
-        'sendEmail',
-        (n) => n === PEOPLE,
-        (one) => one.deleteSheet(title),
-      );
-      expect(mailed(book, faults)).toHaveLength(PEOPLE);
-      expect(mailed(book)).toEqual([]);
-    },
-  );
 });

@@ -2,35 +2,12 @@
 import { allCells, fail } from '../bundle/support.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
 import { keyOf } from '../../src/rules/text.js';
+import { checkAnew } from './anew.js';
+import { compare, type Grids } from './compare.js';
 import { callOf, type Call, type Hand, type Step } from './script.js';
 import { fresh, hand, PAUSE, runIt, setClock, setStage, type Stage, wipe, wordOf } from './stage.js';
 import { type Ground, isTag, ourHeaders, rowsOf, sheetsOf, tabOf, TAG, type World } from './world.js';
 
-type Grids = Readonly<Record<string, readonly (readonly unknown[])[]>>;
-
-/** Rows without what trails; a blank text is an empty cell to staff and to the add-on. */
-function neat(rows: readonly (readonly unknown[])[] = []): readonly string[] {
-  const lines = rows.map((row) => {
-    const cells = row.map((cell) => (typeof cell === 'string' && cell.trim() === '' ? null : cell));
-    while (cells.length > 0 && cells[cells.length - 1] === null) cells.pop();
-    return JSON.stringify(cells);
-  });
-  while (lines[lines.length - 1] === '[]') lines.pop();
-  return lines;
-}
-
-function compare(what: string, actual: Grids, expected: Grids): void {
-  for (const title of new Set([...Object.keys(actual), ...Object.keys(expected)])) {
-    const [is, should] = [neat(actual[title]), neat(expected[title])];
-    const row = Array.from({ length: Math.max(is.length, should.length) }).findIndex(
-      (_, index) => is[index] !== should[index],
-    );
-    if (row >= 0)
-      fail(
-        `${what}: «${title}», строка ${row + 1}\n  стоит  ${is[row] ?? 'ничего'}\n  должно ${should[row] ?? 'ничего'}\n  шапка  ${is[0] ?? ''}`,
-      );
-  }
-}
 const journals = (world: World): string[] =>
   sheetsOf(world.book.core.state)
     .filter((sheet) => tabOf(world, sheet, world.book.core.state)?.title === 'Журнал')
@@ -121,13 +98,13 @@ export function play(ground: Ground, steps: readonly Step[]): Stage['counts'] {
       } else if (step.run === 'recompute') checkQuiet(stage, ['recompute']);
       else runIt(stage, callOf(ground, step), []);
     }
-    // The hands rest: the workbook comes to a point where nothing changes any more.
+    // The hands rest: after one run nothing changes any more, and what stands is what the same cells typed anew would give.
     const word = checkQuiet(stage, ['recompute']);
-    checkQuiet(stage, ['recompute']);
     const settled = cellsOf(stage);
     stage.time -= PAUSE;
     runIt(stage, ['recompute'], []);
     if (word === null) compare('не в покое', cellsOf(stage), settled);
+    checkAnew(stage, word);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     throw new Error(`${text}\n${world.log.slice(-60).join('\n')}`, { cause: error });

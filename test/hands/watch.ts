@@ -15,10 +15,19 @@ export interface Allowed {
   readonly fills: boolean;
   /** Declared columns of inputs may change: personal data is erased. */
   readonly erases: boolean;
+  /** A hand came down between the last look and the write: a line of «Журнал» may stand in another row than before. */
+  readonly late: boolean;
 }
 
 const formulaAt = (sheet: SheetState, row: number, column: number): string =>
   sheet.body().rows[row]?.extras?.[column]?.formula ?? '';
+
+/** Whether the add-on has written its line in «Журнал» and nothing else: there was nothing to look back at. */
+export const isLineAlone = (world: World, before: WorkbookState, after: WorkbookState): boolean =>
+  sheetsOf(after).every((sheet) => {
+    const was = before.sheets.find(({ id }) => id === sheet.id);
+    return was?.body() === sheet.body() || tabOf(world, sheet, after) === journalTab;
+  });
 
 /** Throws when what the add-on did between two states touched anything that is not its own. */
 export function checkEffect(world: World, before: WorkbookState, after: WorkbookState, may: Allowed): void {
@@ -26,9 +35,23 @@ export function checkEffect(world: World, before: WorkbookState, after: Workbook
   for (const sheet of sheetsOf(before)) {
     const next = now.get(sheet.id) ?? fail(`вкладки «${sheet.title}» не стало`);
     if (next.title !== sheet.title) fail(`вкладка «${sheet.title}» переименована в «${next.title}»`);
+    if (next.visibility !== sheet.visibility) fail(`вкладка «${sheet.title}» показана или скрыта`);
     if (next.body() === sheet.body()) continue;
+    if (viewOf(next) !== viewOf(sheet))
+      fail(`вид «${sheet.title}» изменён: был ${viewOf(sheet)}, стал ${viewOf(next)}`);
     checkSheet(world, before, sheet, next, may);
   }
+}
+
+/** What staff see of a sheet: its filter, merged cells, hidden rows and columns. */
+function viewOf(sheet: SheetState): string {
+  const { rows, facets } = sheet.body();
+  return JSON.stringify({
+    filter: facets.filter,
+    merges: facets.merges,
+    rows: rows.flatMap((row, index) => (row?.attributes.includes('hidden="1"') ? [index] : [])),
+    columns: facets.columns.flatMap(({ hidden, first, last }) => (hidden ? [[first, last]] : [])),
+  });
 }
 
 function checkSheet(
@@ -41,6 +64,10 @@ function checkSheet(
   const tab = tabOf(world, sheet, state);
   const [was, is] = [rowsOf(sheet), rowsOf(next)];
   if (tab === journalTab && was.length > KEPT_LINES) return;
+  if (tab === journalTab && may.late) {
+    const standing = new Set(linesOf(is));
+    for (const line of linesOf(was)) if (!standing.has(line)) fail(`строки журнала не стало: ${line}`);
+  }
   const judge = judgeOf(tab, was, is, may);
   for (let row = 0; row < Math.max(was.length, is.length); row += 1) {
     const width = Math.max(was[row]?.length ?? 0, is[row]?.length ?? 0);
@@ -59,6 +86,16 @@ function checkSheet(
 }
 /** Beyond a thousand lines the oldest go. */
 const KEPT_LINES = 990;
+
+/** The lines of «Журнал» by its own columns, as they are found in both states. */
+const linesOf = (rows: Rows): string[] => {
+  const header = (rows[0] ?? []).map((cell) => keyOf(String(cell)));
+  const at = Object.values(journalTab.columns).map((column) => header.indexOf(keyOf(column.header)));
+  return rows
+    .slice(1)
+    .map((cells) => JSON.stringify(at.map((column) => cells[column] ?? '')))
+    .filter((line) => /[^[\]",]/.test(line));
+};
 
 type Rows = readonly (readonly Cell[])[];
 
@@ -83,7 +120,9 @@ function judgeOf(
     const isEmpty = typeof old === 'string' && old.trim() === '';
     if (isAdded && isEmpty) return null;
     if (tab.role === 'log' && tab !== lettersTab)
-      return may.erases || (isEmpty && declared.has(key)) ? null : 'строка журнала изменена';
+      return may.erases || (declared.has(key) && (isEmpty || (may.late && tab === journalTab)))
+        ? null
+        : 'строка журнала изменена';
     if (ours.has(key)) {
       const isKey = tab === lettersTab && key === keyOf(lettersTab.columns.key.header) && !isEmpty;
       return isKey && identityOfKey(String(old)) !== identityOfKey(String(fresh))
@@ -95,9 +134,14 @@ function judgeOf(
   };
 }
 
+const lettersSheet = (world: World, state: WorkbookState): SheetState | undefined =>
+  sheetsOf(state).find((one) => tabOf(world, one, state) === lettersTab);
+export const hasLetters = (world: World, state: WorkbookState): boolean =>
+  lettersSheet(world, state) !== undefined;
+
 /** Letters as the tab holds them: how often each stands there, and with which statuses. */
-export function lettersIn(world: World, state: WorkbookState): ReadonlyMap<string, readonly string[]> {
-  const sheet = sheetsOf(state).find((one) => tabOf(world, one, state) === lettersTab);
+function lettersIn(world: World, state: WorkbookState): ReadonlyMap<string, readonly string[]> {
+  const sheet = lettersSheet(world, state);
   const rows = sheet ? rowsOf(sheet) : [];
   const find = (name: string): number => (rows[0] ?? []).findIndex((cell) => keyOf(String(cell)) === name);
   const [key, status] = [find('ключ'), find('статус')];

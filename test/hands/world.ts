@@ -14,6 +14,8 @@ export const TAG = 'Метка';
 
 export interface World {
   readonly book: WorkbookModel;
+  /** The same programmes just connected: nobody has typed anything yet. */
+  readonly empty: WorkbookState;
   /** Sheets that the add-on has made, by id: whatever staff call them, they stay what they are. */
   readonly made: Map<number, Tab>;
   /** Headers that staff have renamed, and what they were. */
@@ -117,7 +119,7 @@ function smallRows(programme: Programme): Readonly<Record<string, readonly DemoR
 function makeSmall(chosen: readonly Programme[], now: string): World {
   const { book, call } = open(undefined, { now });
   call('setup', ...chosen.map(({ id }) => id));
-  const world: World = { book, made: new Map(), renamed: [], log: [], tags: 0 };
+  const world: World = { book, empty: book.core.state, made: new Map(), renamed: [], log: [], tags: 0 };
   adopt(world, { ...book.core.state, sheets: [] });
   for (const programme of chosen) {
     for (const [key, rows] of Object.entries(smallRows(programme))) {
@@ -181,6 +183,7 @@ export function worldOf(ground: Ground): World {
   made.set(ground.name, first);
   return {
     book: cloneOf(first.book),
+    empty: first.empty,
     made: new Map(first.made),
     renamed: [],
     log: [],

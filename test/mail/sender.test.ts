@@ -159,6 +159,81 @@ describe('which letters go', () => {
     expect(statusOf(gridOf(host), late)).toEqual({ status: 'отменено', reason: 'время письма прошло' });
   });
 
+  describe('a person gets one digest a programme a day, however many days none was sent', () => {
+    const days = ['2023-10-04', '2023-10-05', '2023-10-06', '2023-10-07'] as const;
+    const digest = (day: string, more: LetterCells = {}): LetterCells =>
+      rowOf(
+        yielded({ code: 'p.digest', occasion: `${day}T00:00:00+03:00`, date: day, to: 'p1@example.com' }),
+        more,
+      );
+    const outcome = (rows: readonly LetterCells[], drafts: boolean): string[] => {
+      const host = hostOf(rows);
+      send(host, { drafts });
+      return gridOf(host)
+        .slice(1)
+        .map((row) => String(row[STATUS]));
+    };
+    const draft: LetterCells = { status: 'черновик' };
+    test.each<[string, readonly LetterCells[], boolean, readonly string[]]>([
+      [
+        'the newest of those that are due goes; tomorrow’s waits',
+        days.map((day) => digest(day)),
+        false,
+        ['отменено', 'отменено', 'отправлено', 'в очереди'],
+      ],
+      [
+        'drafts likewise when staff send them',
+        days.map((day) => digest(day, draft)),
+        true,
+        ['отменено', 'отменено', 'отправлено', 'в очереди'],
+      ],
+      [
+        'drafts stay as they are until then',
+        [digest(days[0], draft), digest(days[1])],
+        false,
+        ['черновик', 'отправлено'],
+      ],
+      [
+        'one that has gone is newer',
+        [digest(days[0]), digest(days[1], { status: 'отправлено' })],
+        false,
+        ['отменено', 'отправлено'],
+      ],
+      [
+        'one that staff cancelled is none',
+        [digest(days[0]), digest(days[1], { status: 'отменено' })],
+        false,
+        ['отправлено', 'отменено'],
+      ],
+      [
+        'one that staff put back goes after all',
+        [digest(days[0], { reason: 'есть сводка новее' }), digest(days[1], { status: 'отправлено' })],
+        false,
+        ['отправлено', 'отправлено'],
+      ],
+      [
+        'another person, another programme',
+        [
+          digest(days[0]),
+          digest(days[1], { key: 'p.digest//0123456789abcdef/x', to: 'p2@example.com' }),
+          digest(days[2], { programme: 'Другая' }),
+        ],
+        false,
+        ['отправлено', 'отправлено', 'отправлено'],
+      ],
+      [
+        'other letters all go',
+        days
+          .slice(0, 3)
+          .map((day) => rowOf(yielded({ code: 'p.one', occasion: `${day}T00:00:00+03:00`, date: day }))),
+        false,
+        ['отправлено', 'отправлено', 'отправлено'],
+      ],
+    ])('%s', (_, rows, drafts, expected) => {
+      expect(outcome(rows, drafts)).toEqual(expected);
+    });
+  });
+
   test('nothing to do costs no call', () => {
     const host = hostOf([rowOf(letter, { status: 'отправлено' })]);
     expect(send(host)).toEqual({ sent: 0, failed: 0, left: 0, why: '', cells: 0 });

@@ -43,6 +43,9 @@ describe('each column', () => {
     ['its own', column('Дата', dayKind, { width: 75 }), 75],
     ['room to be read for a remark', column('Примечание', text, { width: 100 }), 300],
     ['and for a reason', column('Причина', text), 300],
+    ['the longest word of its header', column('Подтверждена', flag), 112],
+    ['its header in two lines', column('Логотип организатора', flag), 112],
+    ['its header, broken at a hyphen at the most', column('Письмо-подтверждение', flag), 121],
   ])('has the width of %s', (_, one, pixelSize) => {
     expect(pick(laidOut(input(one)), 'updateDimensionProperties')).toEqual([
       {
@@ -69,18 +72,37 @@ describe('each column', () => {
     'below its header: the number format of a %s, down to the end of the sheet',
     (_, one, format, horizontal) => {
       const [request] = pick(laidOut(input(one)), 'repeatCell');
+      const [header] = pick(laidOut(input(one)), 'updateCells');
       expect(request?.range).toEqual(RANGE);
+      expect(header?.rows?.[0]?.values?.[0]?.userEnteredFormat?.horizontalAlignment).toBe(horizontal);
       expect(request?.cell?.userEnteredFormat?.numberFormat).toEqual(format);
       expect(request?.cell?.userEnteredFormat?.horizontalAlignment).toBe(horizontal);
     },
   );
 
-  test.each([column('X', longText), column('X', text), column('Причина', text)])(
-    'rows stay of one height: a long text is read in its cell',
-    (one) => {
-      expect(pick(laidOut(input(one)), 'repeatCell')[0]?.cell?.userEnteredFormat?.wrapStrategy).toBe('CLIP');
+  test.each<[string, Column, string]>([
+    ['is read in its cell', column('X', longText), 'CLIP'],
+    ['runs on at the right end of the tab', column('Y', longText), 'OVERFLOW_CELL'],
+    ['of paragraphs never does', column('Y', longText, { paragraphs: true }), 'CLIP'],
+  ])('rows stay of one height: a long text %s', (_, one, strategy) => {
+    const tab = inputTab('Учёт', '', one.header === 'Y' ? { one } : { one, last: column('Y', text) });
+    expect(pick(laidOut(tab), 'repeatCell')[0]?.cell?.userEnteredFormat?.wrapStrategy).toBe(strategy);
+  });
+});
+
+test('a row of sums is bold from end to end', () => {
+  const tab = outputTab('Итоги', 'О чём.', {
+    one: column('Вебинар', text, { sums: 'Итого' }),
+    two: column('Баллы', integer),
+  });
+  const [{ rule } = {}] = pick(laidOut(tab, 27), 'addConditionalFormatRule');
+  expect(rule).toEqual({
+    ranges: [{ sheetId: 3, startRowIndex: 1, endColumnIndex: 2 }],
+    booleanRule: {
+      condition: { type: 'CUSTOM_FORMULA', values: [{ userEnteredValue: '=$AB2="Итого"' }] },
+      format: { textFormat: { bold: true } },
     },
-  );
+  });
 });
 
 describe('help for typing', () => {
@@ -130,6 +152,13 @@ describe('help for typing', () => {
       'отклонён',
     ]);
     expect(rules[0]?.rule?.ranges).toEqual([RANGE]);
+  });
+
+  test('a word that is no verdict has none', () => {
+    const closed = column('Закрыто', oneOf(['да', 'нет']), { plain: true });
+    expect(pick(laidOut(input(closed)), 'addConditionalFormatRule')).toEqual([]);
+    const met = column('Выполнено', oneOf(['да', 'нет']));
+    expect(pick(laidOut(input(met)), 'addConditionalFormatRule')).toHaveLength(2);
   });
 });
 

@@ -264,9 +264,21 @@ describe('«Ошибки»', () => {
     ]);
   });
 
+  test.each<[SheetProblem['type'], string]>([
+    ['day', '21.09.2023'],
+    ['instant', '21.09.2023 12:00'],
+    ['moment', '21.09.2023 12:00'],
+    ['text', '45190,5'],
+  ])('a number in a column of the type %s stands there as staff see it', (type, shown) => {
+    expect(errorRows([{ ...problem({ value: 45_190.5 }), ...(type ? { type } : {}) }])[0]?.value).toEqual({
+      value: shown,
+    });
+  });
+
   test.each<[SheetProblem['value'], string]>([
     ['=1+1', '=1+1'],
-    [45_190.5, '45190.5'],
+    [45_190.5, '45190,5'],
+    ['1.5', '1.5'],
     [true, 'да'],
     [false, 'нет'],
     ['', ''],

@@ -1,7 +1,7 @@
 // Structure (spec 00, set-up): missing tabs are made, missing columns go to the right end and are told, data is never altered.
 import { describe, expect, test } from '@jest/globals';
 import { type Cell, flag, integer, text } from '../../src/rules/kinds.js';
-import { column, inputTab } from '../../src/rules/tabs.js';
+import { column, inputTab, type Tab } from '../../src/rules/tabs.js';
 import type { Request } from '../../src/sheets/ports.js';
 import { existingTab, growth, newTab } from '../../src/sheets/structure.js';
 import { applyUpdate, headersOf, trimmed } from './support.js';
@@ -39,6 +39,21 @@ describe('a tab that the workbook lacks', () => {
       gridProperties: { rowCount: 1000, columnCount: 26, frozenRowCount: 1 },
     });
     expect(after(made.requests, [])).toEqual([headersOf(tab)]);
+  });
+
+  test('its first column frozen, too, when it is wider than a screen', () => {
+    const wide = (count: number): Tab =>
+      inputTab(
+        'Широкая',
+        '',
+        Object.fromEntries(
+          Array.from({ length: count }, (_, n) => [`c${String(n)}`, column(`С${String(n)}`, text)]),
+        ),
+      );
+    const frozen = (count: number): number | undefined =>
+      newTab(wide(count), 'input', 12, null).requests[0]?.addSheet?.properties?.gridProperties
+        ?.frozenColumnCount;
+    expect([frozen(12), frozen(13)]).toEqual([undefined, 1]);
   });
 
   test('is known with its columns before it is made', () => {

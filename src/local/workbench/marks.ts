@@ -75,21 +75,21 @@ export function placeOf(
 
 export interface Tones {
   readonly looks: readonly Look[];
-  /** The first rule that holds for a cell; null when none does. */
-  readonly at: (row: number, column: number, value: Cell) => number | null;
+  /** The first rule that holds for a cell of a row of values; null when none does. */
+  readonly at: (row: number, column: number, values: readonly Cell[]) => number | null;
 }
 
 interface ToneRule {
   readonly areas: readonly Rect[];
-  readonly holds: (value: Cell) => boolean;
+  readonly holds: Test;
 }
 
-/** Rules in their order. Formulas and colour scales are for a spreadsheet program to compute: they colour nothing here. */
+/** Rules in their order. Colour scales and formulas other than `$A2="x"` are for a spreadsheet program to compute: they colour nothing here. */
 export function tonesOf(rules: readonly FormatRule[], styles: StyleBook): Tones {
   const known: ToneRule[] = [];
   const looks: Look[] = [];
   for (const { rects, rule } of rules) {
-    const holds = conditionOf(rule);
+    const holds = conditionOf(rule, rects[0]?.top ?? 0);
     const dxf = attributesOf(rule)['dxfId'];
     if (!holds || dxf === undefined) continue;
     known.push({ areas: rects, holds });
@@ -97,18 +97,19 @@ export function tonesOf(rules: readonly FormatRule[], styles: StyleBook): Tones 
   }
   return {
     looks,
-    at: (row, column, value) => {
+    at: (row, column, values) => {
+      const value = values[column] ?? null;
       const found = known.findIndex(
-        ({ areas, holds }) => areas.some((area) => contains(area, row, column)) && holds(value),
+        ({ areas, holds }) => areas.some((area) => contains(area, row, column)) && holds(value, values),
       );
       return found === -1 ? null : found;
     },
   };
 }
 
-type Test = (value: Cell) => boolean;
+type Test = (value: Cell, row: readonly Cell[]) => boolean;
 
-function conditionOf(rule: string): Test | null {
+function conditionOf(rule: string, top: number): Test | null {
   const { type = '', operator = '', text = '' } = attributesOf(rule);
   const operands = childrenOf(rule)
     .filter(({ name }) => name === 'formula')
@@ -117,6 +118,7 @@ function conditionOf(rule: string): Test | null {
     const wanted = text.toLowerCase();
     return (value) => test(String(value ?? '').toLowerCase(), wanted);
   };
+  if (type === 'expression') return rowTest(unescapeXml(innerOf(childrenOf(rule)[0]?.xml ?? '')), top);
   if (type === 'cellIs') return comparison(operator, operands[0] ?? null, operands[1] ?? null);
   if (type === 'containsText') return within((cell, wanted) => cell.includes(wanted));
   if (type === 'notContainsText') return within((cell, wanted) => !cell.includes(wanted));
@@ -125,6 +127,15 @@ function conditionOf(rule: string): Test | null {
   if (type === 'containsBlanks') return (value) => String(value ?? '').trim() === '';
   if (type === 'notContainsBlanks') return (value) => String(value ?? '').trim() !== '';
   return null;
+}
+
+/** `$A2="x"`, 2 being the first row of the rule: what stands in one column of the cell's own row. */
+function rowTest(formula: string, top: number): Test | null {
+  const [, letters, number, word] = /^\$([A-Z]{1,3})(\d+)="((?:[^"]|"")*)"$/.exec(formula) ?? [];
+  if (letters === undefined || word === undefined || Number(number) !== top + 1) return null;
+  const column = parseRect(`${letters}1`)?.left ?? 0;
+  const wanted = word.replace(/""/g, '"').toLowerCase();
+  return (_, row) => String(row[column] ?? '').toLowerCase() === wanted;
 }
 
 /** A literal; null when it is a formula to compute. */

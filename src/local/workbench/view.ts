@@ -114,7 +114,7 @@ function cellView({ workbook, body, tones, row, column, value, style, format, fl
   const text = showCell(value, code, isDate);
   const extra = body.rows[row]?.extras?.[column];
   const edit = extra?.formula === undefined ? editText(value, isDate) : `=${extra.formula}`;
-  const tone = value === null ? null : tones.at(row, column, value);
+  const tone = value === null ? null : tones.at(row, column, body.rows[row]?.values ?? []);
   const link = extra?.link;
   const jump =
     link?.target === null && link.location !== null ? placeOf(link.location, workbook.state) : null;

@@ -1,7 +1,7 @@
 // The menu action «Провести розыгрыш…»: one row of «Розыгрыши» for each nomination that needs a draw.
 import { type Action, type ActionPlan, Refusal } from '../programme.js';
 import type { OutputRowOf } from '../tabs.js';
-import { count } from '../text.js';
+import { count, plural } from '../text.js';
 import { assess } from './assess.js';
 import { card } from './card.js';
 import { candidatesText, drawWinner } from './draws.js';
@@ -38,7 +38,7 @@ function drawTies(facts: MarathonFacts, typed: string): ActionPlan<MarathonTabs>
     );
   const winners = rows.map(({ nomination, winner }) => `«${nomination}» — ${winner}`).join('; ');
   return {
-    message: `${count(rows.length, 'розыгрыш проведён', 'розыгрыша проведено', 'розыгрышей проведено')}: ${winners}.`,
+    message: `${plural(rows.length, 'Проведён', 'Проведено', 'Проведено')} ${count(rows.length, 'розыгрыш', 'розыгрыша', 'розыгрышей')}: ${winners}.`,
     append: { draws: rows },
     result: rows.map(({ nomination, candidates, hash, winner }) => ({
       Номинация: nomination,

@@ -1,6 +1,6 @@
 // Explanations of the result tabs: places and sums of «Рейтинг», «Номинации», and the arithmetic of a draw.
 import type { Reason, ReasonLine } from '../programme.js';
-import { count, formatNumber } from '../text.js';
+import { count, formatNumber, innerQuotes } from '../text.js';
 import type { Assessment } from './assess.js';
 import { candidatesText, drawWinner } from './draws.js';
 import { type Award, CLAUSES, type MarathonFacts, type Participant } from './model.js';
@@ -24,7 +24,7 @@ const rowText = {
   attendance: ({ rows }: MarathonFacts, index: number) => `Блок ${rows.attendance[index]?.block}, онлайн`,
   quiz: ({ rows }: MarathonFacts, index: number) =>
     `Блок ${rows.quiz[index]?.block}, верных ответов ${rows.quiz[index]?.correct}`,
-  tasks: ({ rows }: MarathonFacts, index: number) => `«${rows.tasks[index]?.task}»`,
+  tasks: ({ rows }: MarathonFacts, index: number) => `«${innerQuotes(rows.tasks[index]?.task ?? '')}»`,
   sales: ({ rows }: MarathonFacts, index: number) => rows.sales[index]?.product ?? '',
   extra: ({ rows }: MarathonFacts, index: number) => rows.extra[index]?.why ?? '',
 } satisfies Record<PointsPart, (facts: MarathonFacts, index: number) => string>;
@@ -201,7 +201,7 @@ export function explainNomination(
           ]
         : [];
       return {
-        rule: `Лучший результат — наибольшее ${rule.measure}; претенденты — все, у кого он есть. Ноль результатом не считается.`,
+        rule: `Лучший результат — наибольший показатель «${rule.measure}»; претенденты — все, у кого он есть. Ноль результатом не считается.`,
         clause,
         lines: shortened([...holders, ...rows]),
         sum: `${formatNumber(best)} — ${count(candidates.length, 'претендент', 'претендента', 'претендентов')}`,

@@ -2,11 +2,12 @@
 import { ruDay } from '../day.js';
 import { formatMoney } from '../money.js';
 import type { Reason, ReasonLine } from '../programme.js';
-import { formatNumber } from '../text.js';
+import { formatNumber, innerQuotes } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { type Award, blockTitle, CLAUSES, type MarathonFacts } from './model.js';
 import { nicknameKey } from './registrations.js';
+import { points } from './result-letters.js';
 import { tabs } from './tabs.js';
 
 const yesNo = (yes: boolean): string => (yes ? 'да' : 'нет');
@@ -28,10 +29,15 @@ export function explainRegistration(
   const day = zone.dayOf(row.registered);
   const inTime = day >= settings.registrationFrom && day <= settings.registrationTo;
   const period = `с ${ruDay(settings.registrationFrom)} по ${ruDay(settings.registrationTo)}`;
+  /** One accepted later took nothing away from this application. */
+  const isEarlier = (holder: { readonly row: number }): boolean => {
+    const at = facts.rows.registrations.find((one) => one.row === holder.row)?.registered ?? row.registered;
+    return at < row.registered || (at === row.registered && holder.row < row.row);
+  };
   const holderLine = (what: string, holder: { readonly row: number } | undefined): ReasonLine =>
-    !holder || holder.row === row.row
-      ? { text: `${what}: не занят` }
-      : { text: `${what}: занят принятой заявкой`, tab, row: holder.row };
+    holder && isEarlier(holder)
+      ? { text: `${what}: занят принятой заявкой`, tab, row: holder.row }
+      : { text: `${what}: не занят` };
   return {
     rule: 'Участник — тот, чья заявка пришла в срок, кто есть на портале и чьи никнейм и адрес не заняты более ранней принятой заявкой. Причина отказа — первая из четырёх.',
     clause: CLAUSES.registration,
@@ -88,7 +94,7 @@ export function explainAttendance(
   const award = assessment.attendance.awards[index];
   if (!row || !award) return null;
   return {
-    rule: `За каждый блок, посещённый онлайн, участник получает ${formatNumber(facts.settings.attendancePoints)} один раз; запись баллов не даёт.`,
+    rule: `За каждый блок, посещённый онлайн, участник получает ${points(facts.settings.attendancePoints)} один раз; запись баллов не даёт.`,
     clause: CLAUSES.rating,
     lines: [
       { text: `Блок ${row.block}, ${row.format ?? 'онлайн'}`, tab: tabs.attendance.title, row: row.row },
@@ -110,7 +116,7 @@ export function explainQuiz(
   const { settings, zone } = facts;
   const finished = ruInstant(zone, row.finished);
   return {
-    rule: `Засчитывается одна попытка, самая ранняя; она даёт ${formatNumber(settings.answerPoints)} за верный ответ, если завершена, пока тест открыт.`,
+    rule: `Засчитывается одна попытка, самая ранняя; она даёт ${points(settings.answerPoints)} за верный ответ, если завершена, пока тест открыт.`,
     clause: `${CLAUSES.training}, ${CLAUSES.rating}`,
     lines: [
       {
@@ -136,11 +142,11 @@ export function explainTask(facts: MarathonFacts, { tasks }: Assessment, index: 
   const award = tasks.awards[index];
   if (!row || !award) return null;
   return {
-    rule: `За каждое принятое задание участник получает ${formatNumber(facts.settings.taskPoints)} один раз: по верхней принятой строке.`,
+    rule: `За каждое принятое задание участник получает ${points(facts.settings.taskPoints)} один раз: по верхней принятой строке.`,
     clause: CLAUSES.rating,
     lines: [
       {
-        text: `«${row.task}», ${row.kind ?? 'творческое'}, принято: ${yesNo(row.accepted)}`,
+        text: `«${innerQuotes(row.task)}», ${row.kind ?? 'творческое'}, принято: ${yesNo(row.accepted)}`,
         tab: tabs.tasks.title,
         row: row.row,
       },
@@ -159,7 +165,7 @@ export function explainSale(facts: MarathonFacts, { sales }: Assessment, index: 
   const period = `с ${ruDay(settings.marathonFrom)} по ${ruDay(settings.marathonTo)}`;
   const ahead = row.date > today ? `; сегодня ${ruDay(today)}, эта дата ещё не наступила` : '';
   return {
-    rule: `Новая подтверждённая продажа от ${formatMoney(settings.minSale)} руб. в период марафона даёт ${formatNumber(settings.salePoints)}; число продаж не ограничено.`,
+    rule: `Новая подтверждённая продажа от ${formatMoney(settings.minSale)} руб. в период марафона даёт ${points(settings.salePoints)}; число продаж не ограничено.`,
     clause: CLAUSES.rating,
     lines: [
       { text: `Вид: ${row.kind}`, ...source },

@@ -12,7 +12,7 @@ import { nicknameKey } from './registrations.js';
 import { countingRow } from './scoring.js';
 import type { Tally } from './standings.js';
 
-const points = (n: number): string =>
+export const points = (n: number): string =>
   Number.isInteger(n) ? count(n, 'балл', 'балла', 'баллов') : `${formatNumber(n)} балла`;
 
 /** «посещения 2, тесты 14, задания 3, продажи 0, дополнительные 0» */
@@ -97,7 +97,7 @@ function winnerOccasion(facts: MarathonFacts, { draw }: Nomination): Instant {
 /** To each nomination's winner from the day after the final on: not before, because results may still change. */
 export function winnerLetters(
   facts: MarathonFacts,
-  { nominations, registrations }: Assessment,
+  { nominations, registrations, standings }: Assessment,
 ): readonly Letter[] {
   const { settings, today } = facts;
   if (today <= settings.marathonTo) return [];
@@ -106,6 +106,8 @@ export function winnerLetters(
     const participant = winner === null ? undefined : registrations.byNickname.get(nicknameKey(winner));
     const occasion = winnerOccasion(facts, nomination);
     if (!participant || !isInWindow(facts, occasion)) return [];
+    // A draw stands when the best result has changed since: the winner is told their own.
+    const own = standings.byParticipant[participant.index];
     return letter(letters.winner, {
       object: rule.name,
       to: participant.email,
@@ -116,7 +118,7 @@ export function winnerLetters(
         Никнейм: participant.nickname,
         Номинация: rule.name,
         Показатель: rule.measure.charAt(0).toUpperCase() + rule.measure.slice(1),
-        Результат: formatNumber(best),
+        Результат: formatNumber(own ? rule.result(own.item) : best),
         Основание:
           basis === 'розыгрыш'
             ? 'Лучших оказалось несколько, победителя определил розыгрыш в прямом эфире.'

@@ -54,9 +54,12 @@ export const tidy = (points: number): number => Math.round(points * 1e6) / 1e6;
 
 const NO_PARTICIPANT = new Fault(
   'участника с таким адресом нет',
-  'Исправьте адрес или добейтесь, чтобы заявка с ним на вкладке «Регистрации» была принята.',
+  'Исправьте адрес; если он верен, проверьте заявку с ним на вкладке «Регистрации»: она должна быть принята.',
 );
-const NO_BLOCK = new Fault('такого блока нет', 'Исправьте номер или добавьте блок на вкладку «Блоки».');
+const NO_BLOCK = new Fault(
+  'такого блока нет',
+  'Исправьте номер или добавьте блок на вкладку «Блоки»; если он там есть, исправьте его строку.',
+);
 
 const stranger = (tab: 'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra', row: number): MarathonProblem =>
   rowError<MarathonTabs>(tab, row, 'email', NO_PARTICIPANT);

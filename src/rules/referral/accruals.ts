@@ -143,7 +143,8 @@ function fateOf(month: Month, circumstances: Circumstances, walked: Walked): Fat
     if (creditDay(month) > today) return FATE.pending;
     return walked.nil.includes(month) ? FATE.nil : FATE.used;
   }
-  if (epoch === walked.paidEpoch) return FATE.used;
+  if (epoch === walked.paidEpoch)
+    return walked.paidIn !== null && walked.nil.includes(walked.paidIn) ? FATE.nil : FATE.used;
   if (epoch < epochs.length - 1) return FATE.beforeChange;
   return walked.isPending ? FATE.pending : FATE.belowThreshold;
 }

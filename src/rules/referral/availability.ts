@@ -67,14 +67,14 @@ export function refusalOf(asked: Money, method: Method | null, at: Position, ter
   if (!methodFits(method, at.tariff))
     reasons.push(
       at.tariff === 'физлицо'
-        ? `способ «${method}» не подходит тарифу физлицо: только карта`
-        : `способ «${method}» не подходит тарифу юрлицо: аккаунт или расчётный счёт`,
+        ? `способ «${method}» не подходит тарифу физлицо: нужна карта`
+        : `способ «${method}» не подходит тарифу юрлицо: нужен аккаунт или расчётный счёт`,
     );
   const available = availableOf(at, terms);
   if (asked > available) {
     const missing = missingText(at, terms);
     reasons.push(
-      `запрошено ${formatMoney(asked)}, доступно ${formatMoney(available)}${missing === null ? '' : `: ${missing}`}`,
+      `запрошено ${formatMoney(asked)}, доступно ${formatMoney(available)}${missing === null ? '' : ` (${missing})`}`,
     );
   }
   return reasons.length === 0 ? null : reasons.join('; ');

@@ -97,7 +97,7 @@ function explainAvailability(
 }
 
 /** One figure of «Балансы». */
-export function explainBalance(facts: Facts, books: Books, name: string, column: string): Reason | null {
+export function explainBalance(facts: Facts, books: Books, name: string, column: string): Reason {
   const key = keyOf(name);
   const index = books.roster.partners.findIndex((partner) => partner.key === key);
   const partner = books.roster.partners[index] ?? null;
@@ -149,15 +149,24 @@ export function explainBalance(facts: Facts, books: Books, name: string, column:
             lines: listed(payingLines(books, partner)),
             sum: String(settlement?.paying ?? 0),
           }
-        : null;
+        : explainOrphan(books, key);
     case 'available':
     case 'since':
     case 'missing':
-      return partner && settlement ? explainAvailability(facts, books, partner, settlement, column) : null;
+      return partner && settlement
+        ? explainAvailability(facts, books, partner, settlement, column)
+        : explainOrphan(books, key);
     default:
-      return partner ? explainTariff(partner) : null;
+      return partner ? explainTariff(partner) : explainOrphan(books, key);
   }
 }
+
+/** A name that only closed lines know. */
+const explainOrphan = (books: Books, key: string): Reason => ({
+  rule: 'Строки партнёра на вкладке «Партнёры» нет или она с ошибкой: от него остались закрытые начисления, вывести их нельзя.',
+  clause: SECTIONS.payouts,
+  lines: listed(pick(books, key, ({ closed }) => closed).lines),
+});
 
 function balanceSum(
   credits: readonly Money[],
@@ -171,7 +180,7 @@ function balanceSum(
 
 /** The tariffs of a partner's life. */
 const explainTariff = ({ row, epochs }: Partner): Reason => ({
-  rule: 'Тариф выбирают при регистрации; с дня смены действует новый.',
+  rule: 'Тариф выбирают при регистрации; со дня смены действует новый.',
   clause: SECTIONS.before,
   lines: epochs.map((epoch) =>
     epoch.row === null
@@ -188,7 +197,7 @@ export function explainPartner(facts: Facts, books: Books, index: number, column
   if (column === 'reason') return explainAvailability(facts, books, partner, settlement, column);
   const { row } = partner;
   return {
-    rule: 'Партнёр активен с дня регистрации.',
+    rule: 'Партнёр активен со дня регистрации.',
     clause: SECTIONS.before,
     lines: [
       {

@@ -105,11 +105,15 @@ function explainZeroing(facts: Facts, books: Books, line: Line): Reason {
     rule: `При смене тарифа баланс обнуляется: на начало ${ruDay(line.date)} снято всё, что было на балансе, вместе с начисленным в этот день.`,
     clause: SECTIONS.before,
     lines: [...source, ...listed(before)],
-    sum: `−(${sumText(amounts)}) = ${formatMoney(line.amount)}`,
+    // A closed line keeps its sum although the withdrawals before it have changed since.
+    sum:
+      amounts.reduce(add, ZERO) === negate(line.amount)
+        ? `−(${sumText(amounts)}) = ${formatMoney(line.amount)}`
+        : `при закрытии месяца на балансе было ${formatMoney(negate(line.amount))}`,
   };
 }
 
-/** What the rules give now for a closed month, what stands closed, the difference. */
+/** What the rules give now for a closed month, what stood closed before the correction, the difference. */
 function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
   const month = monthOfLine(line);
   const key = keyOf(line.partner);
@@ -117,7 +121,9 @@ function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
   const closed: ReasonLine[] = [];
   let standing: Money = ZERO;
   books.ledger.lines.forEach((one, index) => {
-    if (!one.closed || monthOfLine(one) !== month || keyOf(one.partner) !== key) return;
+    // A correction that is closed by now is no part of what it corrected, nor are later ones.
+    if (!one.closed || one.date >= line.date || monthOfLine(one) !== month || keyOf(one.partner) !== key)
+      return;
     if (
       (one.client === null ? null : keyOf(one.client)) !== (line.client === null ? null : keyOf(line.client))
     )
@@ -128,10 +134,13 @@ function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
   const now = add(standing, line.amount);
   const isOurs = books.roster.partners[books.roster.clients[client]?.partner ?? -1]?.key === key;
   const used = isOurs ? chargesOf(facts, books, client, month).map((index) => chargeLine(facts, index)) : [];
+  const when = line.closed
+    ? 'Когда закрывали корректировку, исходные данные давали'
+    : 'Сегодня исходные данные дают';
   return {
-    rule: `${monthText(month)} закрыт, его строки не меняются. Сегодня исходные данные дают за него другую сумму: разница начислена ${ruDay(line.date)}, следующего 1-го числа после дня начисления последнего закрытого месяца.`,
+    rule: `${monthText(month)} закрыт, его строки не меняются. ${when} за него другую сумму: разница начислена ${ruDay(line.date)}, следующего 1-го числа после дня начисления последнего закрытого месяца.`,
     clause: SECTIONS.credits,
-    lines: [...listed(used), ...listed(closed)],
+    lines: [...(used.length === 0 ? [] : listed(used)), ...listed(closed)],
     sum: `по данным ${formatMoney(now)} − закрыто ${formatMoney(standing)} = ${formatMoney(line.amount)}`,
   };
 }
@@ -242,6 +251,7 @@ function explainWithdrawal(facts: Facts, books: Books, index: number): Reason | 
     lines: [
       ...lines,
       { text: `Тариф в этот день: ${verdict.tariff}` },
+      ...(row.paid === null || row.paid > facts.today ? [] : [{ text: `Выплачено ${ruDay(row.paid)}` }]),
       ...(verdict.reason === null ? [] : [{ text: verdict.reason }]),
     ],
     sum: `запрошено ${formatMoney(row.amount)}, доступно ${formatMoney(verdict.available)}`,

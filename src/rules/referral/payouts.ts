@@ -1,6 +1,6 @@
 // Accepted withdrawals, and the register of one month's: «Реестр выплат за месяц…».
 import { isoDay, serialFromDay } from '../day.js';
-import type { Cell } from '../kinds.js';
+import { amount, type Cell, dayKind, oneOf, text } from '../kinds.js';
 import { add, toUnits, ZERO } from '../money.js';
 import { type Action, Refusal } from '../programme.js';
 import { type Books, keepBooks } from './books.js';
@@ -8,7 +8,8 @@ import { card } from './card.js';
 import { type Month, monthOf, monthText, readMonth } from './months.js';
 import type { Facts, WithdrawalRow } from './roster.js';
 import type { settings } from './settings.js';
-import { type Tariff, tabs } from './tabs.js';
+import { METHODS, type Tariff, TARIFFS, type tabs } from './tabs.js';
+import { column, outputTab } from '../tabs.js';
 import { count } from '../text.js';
 import { rub } from './wording.js';
 
@@ -35,14 +36,17 @@ export function acceptedWithdrawals(
   return accepted.sort((a, b) => a.row.date - b.row.date);
 }
 
-const { date, partner, amount, method, paid } = tabs.withdrawals.columns;
-const COLUMNS = [date, partner, tabs.balances.columns.tariff, amount, method, paid].map(
-  ({ header, kind }) => ({
-    header,
-    format: kind.format,
-    width: kind.width,
-  }),
-);
+const registerTab = (name: string) =>
+  outputTab(`Выплаты ${name}`, `Принятые заявки на вывод за ${name}.`, {
+    date: column('Дата', dayKind, { sums: 'Итого', note: 'День заявки; «Итого» — сумма реестра.' }),
+    partner: column('Партнёр', text, { width: 220, note: 'Кому выплата.' }),
+    tariff: column('Тариф', oneOf(TARIFFS, 100), { note: 'Тариф партнёра в день заявки.' }),
+    amount: column('Сумма', amount, { note: 'Сколько выплатить.' }),
+    method: column('Способ', oneOf(METHODS), { note: 'Как вывести; пусто — не указан.' }),
+    paid: column('Выплачено', dayKind, {
+      note: 'День выплаты на вкладке «Выводы»; пусто — ещё не выплачено.',
+    }),
+  });
 
 function registerRow({ row, partner: name, tariff }: AcceptedWithdrawal): readonly Cell[] {
   return [
@@ -78,8 +82,7 @@ export const payoutRegister: Action<typeof tabs, typeof settings> = {
     return {
       message: `Реестр за ${name}: ${count(accepted.length, 'заявка', 'заявки', 'заявок')} на ${rub(total)}.`,
       newTab: {
-        title: `Выплаты ${name}`,
-        columns: COLUMNS,
+        tab: registerTab(name),
         rows: [...accepted.map(registerRow), ['Итого', '', '', toUnits(total), '', '']],
       },
       result: accepted.map((one) => ({

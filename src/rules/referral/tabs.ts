@@ -15,7 +15,7 @@ import {
 } from '../kinds.js';
 import { column, inputTab, logTab, outputTab } from '../tabs.js';
 
-const TARIFFS = ['юрлицо', 'физлицо'] as const;
+export const TARIFFS = ['юрлицо', 'физлицо'] as const;
 export type Tariff = (typeof TARIFFS)[number];
 export const BASES = ['процент', 'разовое', 'обнуление', 'корректировка'] as const;
 export const METHODS = ['аккаунт', 'расчётный счёт', 'карта'] as const;
@@ -160,7 +160,11 @@ export const tabs = {
         note: 'С какой суммы списаний; у корректировки — на сколько она изменилась.',
       }),
       amount: column('Сумма', amount, { note: 'Начислено; со знаком минус — удержано.' }),
-      closed: column('Закрыто', yesNo, { width: 90, note: 'да — месяц закрыт, строка больше не меняется.' }),
+      closed: column('Закрыто', yesNo, {
+        width: 90,
+        plain: true,
+        note: 'да — месяц закрыт, строка больше не меняется.',
+      }),
     },
     { readBack: true },
   ),

@@ -46,7 +46,7 @@ export const STEP_RULES: readonly StepRule[] = [
     by: 'head office',
     clause: 'п. 7.1',
     due: (previous, _row, settings, calendar) => calendar.addWorkingDays(previous, settings.draftDays),
-    todo: 'Подготовьте проект лицензионного соглашения и счёт и отправьте их партнёру.',
+    todo: 'подготовьте проект лицензионного соглашения и счёт и отправьте их партнёру.',
   },
   {
     step: 'Сканы',
@@ -54,7 +54,7 @@ export const STEP_RULES: readonly StepRule[] = [
     by: 'partner',
     clause: 'п. 7.1',
     due: (previous, _row, settings, calendar) => calendar.addWorkingDays(previous, settings.scanDays),
-    todo: 'Пришлите сканы подписанных с вашей стороны документов ответом на это письмо; оригинал соглашения отправьте почтой или курьером.',
+    todo: 'пришлите сканы подписанных с вашей стороны документов ответом на это письмо; оригинал соглашения отправьте почтой или курьером.',
   },
   {
     step: 'Оплата',
@@ -63,7 +63,7 @@ export const STEP_RULES: readonly StepRule[] = [
     clause: 'п. 7.1',
     due: (previous, row, settings, calendar) =>
       row.payBy ?? calendar.addWorkingDays(previous, settings.payDays),
-    todo: 'Оплатите счёт на лицензию. Если счёт уже оплачен, пришлите платёжное поручение.',
+    todo: 'оплатите счёт на лицензию. Если счёт уже оплачен, пришлите платёжное поручение.',
   },
   {
     step: 'Акт',
@@ -71,7 +71,7 @@ export const STEP_RULES: readonly StepRule[] = [
     by: 'head office',
     clause: 'п. 8.2',
     due: (previous, _row, settings) => addMonths(previous, settings.actMonths),
-    todo: 'Отправьте партнёру акт на передачу прав и (или) сертификат на лицензию.',
+    todo: 'отправьте партнёру акт на передачу прав и (или) сертификат на лицензию.',
   },
   {
     step: 'Оригиналы',
@@ -79,7 +79,7 @@ export const STEP_RULES: readonly StepRule[] = [
     by: 'head office',
     clause: 'п. 8.2',
     due: (previous, _row, settings) => addDays(previous, settings.originalsDays),
-    todo: 'Отправьте партнёру оригиналы документов почтой, курьером или через ЭДО.',
+    todo: 'отправьте партнёру оригиналы документов почтой, курьером или через ЭДО.',
   },
   {
     step: 'Возврат',
@@ -87,7 +87,7 @@ export const STEP_RULES: readonly StepRule[] = [
     by: 'partner',
     clause: 'п. 8.2',
     due: (previous, _row, settings) => addDays(previous, settings.returnDays),
-    todo: 'Подпишите документы со своей стороны и верните экземпляры: акт передачи прав и, если он есть, дополнительное соглашение на техническую поддержку.',
+    todo: 'подпишите документы со своей стороны и верните экземпляры: акт передачи прав и, если он есть, дополнительное соглашение на техническую поддержку.',
   },
 ];
 
@@ -140,7 +140,7 @@ function firstDisorder(row: LicenceRow): TechnocomProblem | null {
         column,
         new Fault(
           `дата раньше, чем «${earlier}»`,
-          `Проверьте обе даты: этот шаг идёт после «${earlier}» (п. 7.1, 8.2).`,
+          `Проверьте обе даты: сначала «${earlier}», потом этот шаг (п. 7.1, 8.2).`,
         ),
       );
     }

@@ -1,6 +1,6 @@
 // «Явка»: who is counted as a listener, whose minutes are summed, and what share of the registrations came.
 import { roundHalfAway } from '../money.js';
-import type { Case, Parameters, Row, WebinarFacts } from './model.js';
+import type { Book, Case, Parameters, Row, WebinarFacts } from './model.js';
 import type { Enrolment } from './registrations.js';
 
 /** The computed cells of one row of «Явка». */
@@ -11,7 +11,9 @@ export interface Presence {
 
 export interface Turnout {
   /** «Слушателей»: addresses that are counted. */
-  readonly emails: ReadonlySet<string>;
+  readonly attendees: number;
+  /** Whether an address is among them. */
+  readonly came: (email: string) => boolean;
   /** Accepted registrations that attended. */
   readonly registered: number;
   /** «Явка, %», to 0.1; null without registrations. */
@@ -20,57 +22,73 @@ export interface Turnout {
 
 const UNREGISTERED = 'не зарегистрирован';
 
-interface Sum {
+/** All rows of one address. */
+interface Visit {
+  /** Position and number of the first. */
   readonly index: number;
+  readonly row: number;
   minutes: number;
   /** A row without minutes: present. */
   blank: boolean;
 }
 
-/** Sums each address over its rows; the answer stands on its first row (spec 02, rule 2). */
+/**
+ * Sums each address over its rows; the answer stands on its first row, in `into` by position in «Явка» (spec 02, rule 2).
+ * Goes down the tab like `enrol`; turnouts stand by position in «Вебинары», as enrolments do.
+ */
 export function countAttendance(
   facts: WebinarFacts,
-  one: Case,
+  book: Book,
+  enrolments: readonly Enrolment[],
+  into: (Presence | null)[],
+): readonly Turnout[] {
+  const visits = enrolments.map(() => new Map<string, Visit>());
+  facts.rows.attendance.forEach(({ row, email, minutes }, index) => {
+    const one = book.webinarOf.attendance[index];
+    const ours = one && visits[one.index];
+    if (!ours) return;
+    const known = ours.get(email);
+    if (known) {
+      known.minutes += minutes ?? 0;
+      known.blank ||= minutes === null;
+      into[index] = { counted: null, note: `повторное подключение: учтено в строке ${known.row}` };
+    } else ours.set(email, { index, row, minutes: minutes ?? 0, blank: minutes === null });
+  });
+  return enrolments.map((enrolment, index) =>
+    turnoutOf(facts.settings, enrolment, visits[index] ?? NOBODY, into),
+  );
+}
+const NOBODY: ReadonlyMap<string, Visit> = new Map();
+
+function turnoutOf(
+  settings: Parameters,
   enrolment: Enrolment,
+  visits: ReadonlyMap<string, Visit>,
   into: (Presence | null)[],
 ): Turnout {
-  const rows = facts.rows.attendance;
-  const sums = new Map<string, Sum>();
-  for (const index of one.members.attendance) {
-    const row = rows[index];
-    if (!row) continue;
-    const known = sums.get(row.email);
-    if (known) {
-      known.minutes += row.minutes ?? 0;
-      known.blank ||= row.minutes === null;
-      into[index] = {
-        counted: null,
-        note: `повторное подключение: учтено в строке ${rows[known.index]?.row ?? ''}`,
-      };
-    } else sums.set(row.email, { index, minutes: row.minutes ?? 0, blank: row.minutes === null });
-  }
-
-  const emails = new Set<string>();
+  let attendees = 0;
   let registered = 0;
-  for (const [email, sum] of sums) {
-    const counted = isCounted(sum, facts.settings);
+  visits.forEach((visit, email) => {
+    const counted = isCounted(visit, settings);
     const accepted = enrolment.byEmail.has(email);
-    if (counted) {
-      emails.add(email);
-      if (accepted) registered += 1;
-    }
-    into[sum.index] =
-      counted && accepted ? PRESENT : { counted, note: noteOf(counted, accepted, facts.settings) };
-  }
-  return { emails, registered, rate: share(registered, enrolment.count) };
+    if (counted) attendees += 1;
+    if (counted && accepted) registered += 1;
+    into[visit.index] =
+      counted && accepted ? PRESENT : { counted, note: noteOf(counted, accepted, settings) };
+  });
+  const came = (email: string): boolean => {
+    const visit = visits.get(email);
+    return visit !== undefined && isCounted(visit, settings);
+  };
+  return { attendees, came, registered, rate: share(registered, enrolment.count) };
 }
 
 /** Most rows end so: it is shared. */
 const PRESENT: Presence = { counted: true, note: null };
 
-const isCounted = (sum: Pick<Sum, 'minutes' | 'blank'>, settings: Parameters): boolean =>
+const isCounted = ({ minutes, blank }: Visit, settings: Parameters): boolean =>
   // Minutes of reconnections are summed as typed: 0.1 + 0.2 must make 0.3.
-  sum.blank || sum.minutes >= settings.attendanceMinutes - 1e-9;
+  blank || minutes >= settings.attendanceMinutes - 1e-9;
 
 function noteOf(counted: boolean, accepted: boolean, settings: Parameters): string | null {
   const notes: string[] = [];
@@ -96,11 +114,9 @@ export const registrationsNeeded = (settings: Pick<Parameters, 'quorum' | 'showL
 
 /** Rows of «Явка» of one address, for explanations. */
 export const rowsOf = (
-  rows: readonly Row<'attendance'>[],
+  { attendance }: WebinarFacts['rows'],
+  book: Book,
   one: Case,
   email: string,
 ): readonly Row<'attendance'>[] =>
-  one.members.attendance.flatMap((index) => {
-    const row = rows[index];
-    return row?.email === email ? [row] : [];
-  });
+  attendance.filter((row, index) => book.webinarOf.attendance[index] === one && row.email === email);

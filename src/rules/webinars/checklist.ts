@@ -1,9 +1,18 @@
 // «Проверки»: every requirement of the instruction that the workbook can know, by webinar: да, нет or позже.
 import { type Day, ruDay } from '../day.js';
-import { count, keyOf } from '../text.js';
+import { count, innerQuotes, keyOf } from '../text.js';
 import { announcing, landing } from './checklist-pages.js';
 import { retention } from './checklist-retention.js';
-import { type Answer, check, type Check, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
+import {
+  type Answer,
+  type Check,
+  type CheckRow,
+  checksOf,
+  inTime,
+  violationCheck,
+  wordsOf,
+  yesNo,
+} from './checks.js';
 import { isLifted, type Term } from './deadlines.js';
 import type { MailLog } from './mail-log.js';
 import { type Case, CLAUSES, happened, type Row, type WebinarFacts } from './model.js';
@@ -12,7 +21,7 @@ import type { Dossier, Season } from './season.js';
 import { CLOSING } from './verdict.js';
 
 /** Refusals of each partner (like headers), for the ban of a year. */
-export function bansOf(dossiers: readonly Dossier[]): ReadonlyMap<string, readonly Dossier[]> {
+function bansOf(dossiers: readonly Dossier[]): ReadonlyMap<string, readonly Dossier[]> {
   const bans = new Map<string, Dossier[]>();
   for (const dossier of dossiers) {
     if (!dossier.verdict.refusal) continue;
@@ -24,48 +33,50 @@ export function bansOf(dossiers: readonly Dossier[]): ReadonlyMap<string, readon
   return bans;
 }
 
-/** The whole checklist of one webinar, in the order of the instruction. */
-export function checklistOf(
-  season: Season,
-  dossier: Dossier,
-  bans: ReadonlyMap<string, readonly Dossier[]>,
-  log: MailLog,
-): readonly Check[] {
-  return [
-    ...basics(season, dossier, bans),
-    ...programme(season, dossier),
-    ...costs(season, dossier),
-    ...landing(season, dossier),
-    ...announcing(season, dossier),
-    ...retention(season, dossier, log),
-    ...reporting(season, dossier),
-  ];
+/** The whole checklist, webinar by webinar, in the order of the instruction. */
+export function checklist(season: Season, log: MailLog): readonly CheckRow[] {
+  const bans = bansOf(season.dossiers);
+  const rows: CheckRow[] = [];
+  for (const dossier of season.dossiers) {
+    const check = checksOf(dossier.one.row.code, rows);
+    basics(check, season, dossier, bans);
+    programme(check, season, dossier);
+    costs(check, season, dossier);
+    landing(check, season, dossier);
+    announcing(check, season, dossier);
+    retention(check, season.facts, dossier, log);
+    reporting(check, season.facts, dossier);
+  }
+  return rows;
 }
 
 /** A requirement with a date: met in time, missed, or still ahead. */
-function dated(facts: WebinarFacts, dossier: Dossier, term: Term): Check {
-  const title = `${term.what}: в срок`;
+function dated(check: Check, facts: WebinarFacts, dossier: Dossier, term: Term): void {
+  const { requirement, clause } = term.rule;
   const due = `срок ${ruDay(term.due)}`;
   if (term.done !== null)
-    return check(title, yesNo(term.done <= term.due), `${due}, отмечено ${ruDay(term.done)}`, term.clause);
-  if (isLifted(dossier.verdict))
-    return check(title, 'нет', `срок снят: ${dossier.verdict.state}`, term.clause);
-  return check(title, inTime(false, facts.today <= term.due), due, term.clause);
+    check(requirement, yesNo(term.done <= term.due), `${due}, отмечено ${ruDay(term.done)}`, clause);
+  else if (isLifted(dossier.verdict))
+    check(requirement, 'нет', `срок снят: ${dossier.verdict.state}`, clause);
+  else check(requirement, inTime(false, facts.today <= term.due), due, clause);
 }
 
 /** The dated requirements among these columns. */
-const datedAll = (
+function datedAll(
+  check: Check,
   facts: WebinarFacts,
   dossier: Dossier,
   keys: readonly (keyof Row<'webinars'>)[],
-): readonly Check[] =>
-  dossier.terms.filter((term) => keys.includes(term.key)).map((term) => dated(facts, dossier, term));
+): void {
+  for (const term of dossier.terms) if (keys.includes(term.rule.key)) dated(check, facts, dossier, term);
+}
 
 function basics(
+  check: Check,
   season: Season,
   dossier: Dossier,
   bans: ReadonlyMap<string, readonly Dossier[]>,
-): readonly Check[] {
+): void {
   const { facts } = season;
   const { one, verdict } = dossier;
   const { refusal } = verdict;
@@ -73,26 +84,24 @@ function basics(
   const ban = (bans.get(keyOf(one.row.partner)) ?? []).find(
     (other) => other !== dossier && isBanned(other, one.startDay),
   );
-  return [
-    check('Ссылка для подключения указана', inTime(one.row.link !== null, !one.started), '', clause(2)),
-    check(
-      'Партнёр не под запретом участия',
-      yesNo(ban === undefined),
-      ban
-        ? `отказ от вебинара ${ban.one.row.code}: запрет до ${ruDay(ban.verdict.refusal?.banUntil ?? one.startDay)}`
-        : '',
-      `${CLAUSES.penalties}; ${clause(6)}`,
-    ),
-    check(
-      'Партнёр не отказался от вебинара',
-      yesNo(refusal === null),
-      refusal ? ruDay(refusal.day) : '',
-      clause(8),
-    ),
-    violationCheck(facts, one, 'иное', 'Нет иных нарушений', clause(9)),
-    violationCheck(facts, one, 'передача материалов', 'Материалы не переданы третьим лицам', clause(10)),
-    competitorCheck(season, one, clause(11)),
-  ];
+  check('Ссылка для подключения указана', inTime(one.row.link !== null, !one.started), '', clause(2));
+  check(
+    'Партнёр не под запретом участия',
+    yesNo(ban === undefined),
+    ban
+      ? `отказ от вебинара ${ban.one.row.code}: запрет до ${ruDay(ban.verdict.refusal?.banUntil ?? one.startDay)}`
+      : '',
+    `${CLAUSES.penalties}; ${clause(6)}`,
+  );
+  check(
+    'Партнёр не отказался от вебинара',
+    yesNo(refusal === null),
+    refusal ? ruDay(refusal.day) : '',
+    clause(8),
+  );
+  violationCheck(check, facts, one, 'иное', 'Нет иных нарушений', clause(9));
+  violationCheck(check, facts, one, 'передача материалов', 'Материалы не переданы третьим лицам', clause(10));
+  competitorCheck(check, season, one, clause(11));
 }
 
 const isBanned = (other: Dossier, start: Day): boolean => {
@@ -100,56 +109,67 @@ const isBanned = (other: Dossier, start: Day): boolean => {
   return refusal !== null && start > refusal.day && start <= refusal.banUntil;
 };
 
-function competitorCheck(season: Season, one: Case, clause: string): Check {
+function competitorCheck(check: Check, season: Season, one: Case, clause: string): void {
   const title = 'Конкуренты не упоминаются';
-  if (season.facts.settings.competitors.length === 0)
-    return check(title, 'позже', 'впишите слова в параметр «Конкуренты»', clause);
+  if (season.facts.settings.competitors.length === 0) {
+    check(title, 'позже', 'впишите слова в параметр «Конкуренты»', clause);
+    return;
+  }
   const found = new Set([
     ...wordsOf(season.talks, one.members.talks, 'competitor'),
     ...wordsOf(season.announcements, one.members.announcements, 'competitor'),
     ...wordsOf(season.landings, one.members.landings, 'competitor'),
   ]);
-  return check(title, yesNo(found.size === 0), [...found].map((word) => `«${word}»`).join(', '), clause);
+  check(title, yesNo(found.size === 0), [...found].map((word) => `«${word}»`).join(', '), clause);
 }
 
-function programme(season: Season, dossier: Dossier): readonly Check[] {
+function programme(check: Check, season: Season, dossier: Dossier): void {
   const { facts } = season;
   const { one, agenda } = dossier;
   const clause = (point: number): string => `${CLAUSES.programme}, п. ${point}`;
   const hasTalks = agenda.talks.length > 0;
   const { productTalk, backwards, overlaps } = agenda;
   const minutes = count(facts.settings.talkMinutes, 'минуты', 'минут', 'минут');
-  return [
-    ...datedAll(facts, dossier, ['programmeSubmitted']),
-    check(
-      'Программа согласована',
-      inTime(happened(facts, one.row.programmeApproved) !== null, !one.started),
-      '',
-      clause(1),
-    ),
-    check(
-      `Есть доклад о продукте от ${minutes}, продукт назван`,
-      productTalk ? 'да' : inTime(false, !hasTalks && !one.started),
-      productTalk ? `«${productTalk.topic}», ${timing(productTalk)}` : hasTalks ? '' : 'докладов пока нет',
-      clause(1),
-    ),
-    check(
-      'Доклады: окончание позже начала',
-      hasTalks || backwards.length > 0 ? yesNo(backwards.length === 0) : inTime(false, !one.started),
-      backwards.length > 0 ? `строки ${backwards.join(', ')}` : '',
-      `${CLAUSES.landing}, п. 3`,
-    ),
-    check(
-      'Доклады не пересекаются',
-      hasTalks ? yesNo(overlaps.length === 0) : inTime(false, !one.started),
-      overlaps.map(([a, b]) => `строки ${a} и ${b}`).join('; '),
-      `${CLAUSES.landing}, п. 3`,
-    ),
-    violationCheck(facts, one, 'изменение программы', 'Программа не менялась без согласования', clause(4)),
-  ];
+  datedAll(check, facts, dossier, ['programmeSubmitted']);
+  check(
+    'Программа согласована',
+    inTime(happened(facts, one.row.programmeApproved) !== null, !one.started),
+    '',
+    clause(1),
+  );
+  check(
+    `Есть доклад о продукте от ${minutes}, продукт назван`,
+    productTalk ? 'да' : inTime(false, !hasTalks && !one.started),
+    productTalk
+      ? `«${innerQuotes(productTalk.topic)}», ${timing(productTalk)}`
+      : hasTalks
+        ? ''
+        : 'докладов пока нет',
+    clause(1),
+  );
+  check(
+    'Доклады: окончание позже начала',
+    hasTalks || backwards.length > 0 ? yesNo(backwards.length === 0) : inTime(false, !one.started),
+    backwards.length > 0 ? `строки ${backwards.join(', ')}` : '',
+    `${CLAUSES.landing}, п. 3`,
+  );
+  check(
+    'Доклады не пересекаются',
+    hasTalks ? yesNo(overlaps.length === 0) : inTime(false, !one.started),
+    overlaps.map(([a, b]) => `строки ${a} и ${b}`).join('; '),
+    `${CLAUSES.landing}, п. 3`,
+  );
+  violationCheck(
+    check,
+    facts,
+    one,
+    'изменение программы',
+    'Программа не менялась без согласования',
+    clause(4),
+  );
 }
 
-function costs(season: Season, dossier: Dossier): readonly Check[] {
+function costs(check: Check, season: Season, dossier: Dossier): void {
   const { facts } = season;
   const { one } = dossier;
   let spent = false;
@@ -169,32 +189,27 @@ function costs(season: Season, dossier: Dossier): readonly Check[] {
     spent || one.ended ? inTime(bad.length === 0, !one.ended) : 'позже';
   const rowsText = (rows: readonly number[]): string =>
     rows.length > 0 ? `строки сметы ${rows.join(', ')}` : '';
-  return [
-    ...datedAll(facts, dossier, ['budgetSubmitted']),
-    check(
-      'Смета согласована',
-      inTime(happened(facts, one.row.budgetApproved) !== null, !one.started),
-      '',
-      CLAUSES.budget,
-    ),
-    check('Все затраты согласованы', known(own), rowsText(own), CLAUSES.budget),
-    check('На каждую затрату есть документ', known(bare), rowsText(bare), CLAUSES.budget),
-    check('На каждое размещение есть скриншот', known(unseen), rowsText(unseen), CLAUSES.reporting),
-    ...datedAll(facts, dossier, ['materialsHanded']),
-  ];
+  datedAll(check, facts, dossier, ['budgetSubmitted']);
+  check(
+    'Смета согласована',
+    inTime(happened(facts, one.row.budgetApproved) !== null, !one.started),
+    '',
+    CLAUSES.budget,
+  );
+  check('Все затраты согласованы', known(own), rowsText(own), CLAUSES.budget);
+  check('На каждую затрату есть документ', known(bare), rowsText(bare), CLAUSES.budget);
+  check('На каждое размещение есть скриншот', known(unseen), rowsText(unseen), CLAUSES.reporting);
+  datedAll(check, facts, dossier, ['materialsHanded']);
 }
 
-function reporting(season: Season, dossier: Dossier): readonly Check[] {
-  const { facts } = season;
+function reporting(check: Check, facts: WebinarFacts, dossier: Dossier): void {
   const { one } = dossier;
-  return [
-    // The leads close a webinar, too, but have no date by which they are due.
-    ...datedAll(facts, dossier, CLOSING),
-    check(
-      'Лиды в CRM: занесены',
-      inTime(happened(facts, one.row.leads) !== null, !one.ended),
-      '',
-      `${CLAUSES.leads}, п. 2`,
-    ),
-  ];
+  // The leads close a webinar, too, but have no date by which they are due.
+  datedAll(check, facts, dossier, CLOSING);
+  check(
+    'Лиды в CRM: занесены',
+    inTime(happened(facts, one.row.leads) !== null, !one.ended),
+    '',
+    `${CLAUSES.leads}, п. 2`,
+  );
 }

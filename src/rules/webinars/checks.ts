@@ -1,7 +1,7 @@
 // The words of «Проверки»: one requirement, whether it is met, and why; what several parts of the checklist share.
 import { ruDay } from '../day.js';
-import { type Case, pick, type Row, type WebinarFacts } from './model.js';
-import type { Dossier } from './season.js';
+import type { OutputRowOf } from '../tabs.js';
+import { type Case, pick, type Row, type WebinarFacts, type WebinarTabs } from './model.js';
 import type { ANSWERS } from './tabs.js';
 import type { Finding, FindingKind } from './texts.js';
 import { breachesOf } from './verdict.js';
@@ -9,38 +9,33 @@ import { breachesOf } from './verdict.js';
 export type Answer = (typeof ANSWERS)[number];
 
 /** One row of «Проверки». */
-export interface Check {
-  readonly requirement: string;
-  readonly met: Answer;
-  readonly comment: string;
-}
+export type CheckRow = OutputRowOf<WebinarTabs['checklist']>;
+/** Writes down one requirement of a webinar. */
+export type Check = (requirement: string, met: Answer, detail: string, clause: string) => void;
 
-/** A row of «Проверки» with the webinar it is about. */
-export interface CheckRow extends Check {
-  readonly dossier: Dossier;
-}
-
-export const check = (requirement: string, met: Answer, detail: string, clause: string): Check => ({
-  requirement,
-  met,
-  comment: detail === '' ? clause : `${detail} (${clause})`,
-});
+/** The checks of one webinar, added to `rows`. */
+export const checksOf =
+  (webinar: string, rows: CheckRow[]): Check =>
+  (requirement, met, detail, clause) => {
+    rows.push({ webinar, requirement, met, comment: detail === '' ? clause : `${detail} (${clause})` });
+  };
 export const yesNo = (yes: boolean): Answer => (yes ? 'да' : 'нет');
 /** Met, or not yet while there is time. */
 export const inTime = (met: boolean, timeLeft: boolean): Answer => (met ? 'да' : timeLeft ? 'позже' : 'нет');
 
 /** No violation of one kind has happened. */
 export function violationCheck(
+  check: Check,
   facts: WebinarFacts,
   one: Case,
   kind: Row<'violations'>['kind'],
   title: string,
   clause: string,
-): Check {
+): void {
   const rows = pick(facts.rows.violations, one.members.violations).filter(
     (row) => row.kind === kind && breachesOf(facts, row) > 0,
   );
-  return check(
+  check(
     title,
     yesNo(rows.length === 0),
     rows.map((row) => `${ruDay(row.date)}, строка ${row.row}`).join('; '),

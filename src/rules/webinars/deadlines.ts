@@ -14,12 +14,9 @@ import { programmeLimit, type Verdict, workingDaysAfter } from './verdict.js';
 
 /** One deadline of a webinar. */
 export interface Term {
-  readonly key: TermKey;
-  /** The header of the column that fulfils it. */
-  readonly what: string;
+  readonly rule: Rule;
   readonly due: Day;
   readonly done: Day | null;
-  readonly clause: string;
 }
 
 /** The columns that fulfil a deadline. */
@@ -37,24 +34,24 @@ type TermKey =
 
 interface Rule {
   readonly key: TermKey;
+  /** The header of the column that fulfils it. */
+  readonly what: string;
+  /** How «Проверки» words it. */
+  readonly requirement: string;
   /** Calendar days before the start, or working days after the end. */
   readonly side: 'before' | 'after';
   readonly days: (settings: Parameters) => number;
   readonly clause: string;
 }
 
-const before = (key: TermKey, days: Rule['days'], clause: string): Rule => ({
-  key,
-  side: 'before',
-  days,
-  clause,
-});
-const after = (key: TermKey, days: Rule['days'], clause: string): Rule => ({
-  key,
-  side: 'after',
-  days,
-  clause,
-});
+const ruleOf =
+  (side: Rule['side']) =>
+  (key: TermKey, days: Rule['days'], clause: string): Rule => {
+    const what = tabs.webinars.columns[key].header;
+    return { key, what, requirement: `${what}: в срок`, side, days, clause };
+  };
+const before = ruleOf('before');
+const after = ruleOf('after');
 
 /** Which dates are due, and by which clause. */
 const RULES: readonly Rule[] = [
@@ -72,14 +69,12 @@ const RULES: readonly Rule[] = [
 
 /** Every deadline of one webinar, in the order of the columns. */
 export const termsOf = (facts: WebinarFacts, one: Case): readonly Term[] =>
-  RULES.map(({ key, side, days, clause }) => {
-    const n = days(facts.settings);
+  RULES.map((rule) => {
+    const n = rule.days(facts.settings);
     return {
-      key,
-      what: tabs.webinars.columns[key].header,
-      due: side === 'before' ? addDays(one.startDay, -n) : workingDaysAfter(facts, one, n),
-      done: happened(facts, one.row[key]),
-      clause,
+      rule,
+      due: rule.side === 'before' ? addDays(one.startDay, -n) : workingDaysAfter(facts, one, n),
+      done: happened(facts, one.row[rule.key]),
     };
   });
 
@@ -96,7 +91,7 @@ export const deadlinesOf = (
 ): readonly Deadline<WebinarTabs>[] =>
   terms.map((term) => ({
     object: one.row.code,
-    what: term.what,
+    what: term.rule.what,
     due: { day: term.due },
     state: isLifted(verdict) ? 'lifted' : term.done !== null ? 'done' : 'open',
     responsible: one.row.partner,
@@ -107,10 +102,10 @@ export const deadlinesOf = (
 function noteOf(facts: WebinarFacts, one: Case, verdict: Verdict, term: Term): string {
   if (isLifted(verdict)) return `вебинар: ${verdict.state}`;
   if (term.done !== null)
-    return `${ruDay(term.done)}${term.done > term.due ? ', с опозданием' : ''} (${term.clause})`;
-  if (term.key === 'programmeSubmitted')
-    return `после ${ruDay(programmeLimit(facts, one))} — исключение (${CLAUSES.penalties}; ${term.clause})`;
-  if (term.key === 'actualBudget')
-    return `позже срока бонусы не начисляются (${CLAUSES.penalties}; ${term.clause})`;
-  return term.clause;
+    return `${ruDay(term.done)}${term.done > term.due ? ', с опозданием' : ''} (${term.rule.clause})`;
+  if (term.rule.key === 'programmeSubmitted')
+    return `после ${ruDay(programmeLimit(facts, one))} — исключение (${CLAUSES.penalties}; ${term.rule.clause})`;
+  if (term.rule.key === 'actualBudget')
+    return `позже срока бонусы не начисляются (${CLAUSES.penalties}; ${term.rule.clause})`;
+  return term.rule.clause;
 }

@@ -1,8 +1,7 @@
 // The decision of the webinar programme: the season is assessed once; cells, outputs, deadlines and letters are read off it.
 import type { ComputedOf } from '../tabs.js';
 import { forecast } from './attendance.js';
-import { bansOf, checklistOf } from './checklist.js';
-import type { CheckRow } from './checks.js';
+import { checklist } from './checklist.js';
 import { deadlinesOf } from './deadlines.js';
 import { explainFigure } from './explain.js';
 import { listenerLetters } from './listener-letters.js';
@@ -34,7 +33,7 @@ const cellsOf = (facts: WebinarFacts, { one, enrolment, turnout, verdict }: Doss
   state: verdict.state,
   registrations: enrolment.count,
   forecast: one.ended ? null : forecast(enrolment.count, facts.settings),
-  attendees: turnout.emails.size,
+  attendees: turnout.attendees,
   attendanceRate: turnout.rate,
   points: verdict.points,
   bonuses: verdict.bonuses,
@@ -44,11 +43,8 @@ const cellsOf = (facts: WebinarFacts, { one, enrolment, turnout, verdict }: Doss
 export function decide(facts: WebinarFacts): WebinarDecision {
   const season = assess(facts);
   const log = readMailLog(facts.past);
-  const bans = bansOf(season.dossiers);
   const results = resultsOf(season.dossiers);
-  const checks: readonly CheckRow[] = season.dossiers.flatMap((dossier) =>
-    checklistOf(season, dossier, bans, log).map((check) => ({ ...check, dossier })),
-  );
+  const checks = checklist(season, log);
   const consequence = (row: Row<'violations'>): string | null => {
     const one = season.book.find(row.webinar);
     return one ? consequenceText(facts, one, row) : null;
@@ -78,12 +74,7 @@ export function decide(facts: WebinarFacts): WebinarDecision {
     },
     outputs: {
       results: results.map((row) => row.cells),
-      checklist: checks.map(({ dossier, requirement, met, comment }) => ({
-        webinar: dossier.one.row.code,
-        requirement,
-        met,
-        comment,
-      })),
+      checklist: checks,
     },
     problems: season.problems,
     deadlines: season.dossiers.flatMap(({ one, verdict, terms }) => deadlinesOf(facts, one, verdict, terms)),

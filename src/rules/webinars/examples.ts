@@ -90,8 +90,8 @@ export const examples: readonly WorkedExample[] = [
     run: () => ({
       expected: 'Количественный отчёт 15.03.2024, Фактическая смета 26.03.2024, Рассылка после 19.03.2024',
       actual: dossierOf({})
-        .terms.filter((term) => ['countReport', 'actualBudget', 'mailing'].includes(term.key))
-        .map((term) => `${term.what} ${ruDay(term.due)}`)
+        .terms.filter(({ rule }) => ['countReport', 'actualBudget', 'mailing'].includes(rule.key))
+        .map((term) => `${term.rule.what} ${ruDay(term.due)}`)
         .join(', '),
     }),
   },

@@ -48,7 +48,7 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
     const { facts } = season;
     const row = facts.rows.attendance[index];
     if (!row) return null;
-    const all = rowsOf(facts.rows.attendance, one, row.email);
+    const all = rowsOf(facts.rows, season.book, one, row.email);
     return {
       rule: `Минуты одного адреса складываются по всем подключениям; засчитывается от ${formatNumber(facts.settings.attendanceMinutes)} мин, пустые минуты — явка. Ответ стоит в первой строке адреса.`,
       clause: CLAUSES.budget,

@@ -50,13 +50,13 @@ function find(all: Explained, { tab, index, column }: Figure<WebinarTabs>): Reas
   }
   if (tab === 'checklist') {
     const row = all.checks[index];
-    return row ? explainCheck(row) : null;
+    return row ? explainCheck(season, row) : null;
   }
   const member = MEMBER_TABS.find((one) => one === tab);
   return member ? explainRow(season, member, index, column) : null;
 }
 
-const webinarLine = ({ one }: Dossier, text: string): ReasonLine => ({
+const webinarLine = ({ one }: Pick<Dossier, 'one'>, text: string): ReasonLine => ({
   text,
   tab: tabs.webinars.title,
   row: one.row.row,
@@ -67,7 +67,7 @@ function explainWebinar(season: Season, dossier: Dossier, column: string): Reaso
     case 'state':
       return explainState(season.facts, dossier);
     case 'registrations':
-      return explainRegistrations(season, dossier);
+      return explainRegistrations(dossier);
     case 'forecast':
       return explainForecast(season.facts, dossier);
     case 'attendees':
@@ -108,11 +108,11 @@ function explainState(facts: WebinarFacts, dossier: Dossier): Reason {
   };
 }
 
-function explainRegistrations({ facts }: Season, { enrolment }: Dossier): Reason {
-  const lines = [...enrolment.byEmail.values()].map((index) => ({
+function explainRegistrations({ enrolment }: Dossier): Reason {
+  const lines = [...enrolment.byEmail.values()].map(({ row }) => ({
     text: 'принятая регистрация',
     tab: tabs.listeners.title,
-    row: facts.rows.listeners[index]?.row ?? 0,
+    row: row.row,
   }));
   return {
     rule: 'Число принятых регистраций: по одной на адрес, вместе с теми, чьи данные потом удалены.',
@@ -135,19 +135,18 @@ function explainForecast(facts: WebinarFacts, dossier: Dossier): Reason {
   };
 }
 
-function explainAttendees({ facts, attendance }: Season, { one, turnout }: Dossier): Reason {
+function explainAttendees({ facts, book, attendance }: Season, { one, turnout }: Dossier): Reason {
   const lines: ReasonLine[] = [];
-  for (const index of one.members.attendance) {
-    const row = facts.rows.attendance[index];
+  facts.rows.attendance.forEach(({ row }, index) => {
     const presence = attendance[index];
-    if (row && presence?.counted)
-      lines.push({ text: presence.note ?? 'засчитан', tab: tabs.attendance.title, row: row.row });
-  }
+    if (presence?.counted && book.webinarOf.attendance[index] === one)
+      lines.push({ text: presence.note ?? 'засчитан', tab: tabs.attendance.title, row });
+  });
   return {
     rule: `Разные адреса на вкладке «Явка», у которых минуты пусты или в сумме не меньше ${formatNumber(facts.settings.attendanceMinutes)}; незарегистрированные тоже считаются.`,
     clause: CLAUSES.budget,
     lines,
-    sum: formatNumber(turnout.emails.size),
+    sum: formatNumber(turnout.attendees),
   };
 }
 
@@ -176,7 +175,7 @@ function explainPoints(facts: WebinarFacts, dossier: Dossier): Reason {
     rule: `${formatNumber(settings.points)} баллов при ${formatNumber(settings.quorum)} слушателях и больше, иначе 0; отказ и исключение обнуляют их; штрафы вычитаются и из нуля.`,
     clause: `${CLAUSES.budget}, таблица; ${CLAUSES.penalties}`,
     lines: [
-      webinarLine(dossier, `Слушателей: ${formatNumber(turnout.emails.size)}`),
+      webinarLine(dossier, `Слушателей: ${formatNumber(turnout.attendees)}`),
       ...verdict.consequences.map((consequence) => webinarLine(dossier, consequence.text)),
     ],
     sum:
@@ -193,7 +192,7 @@ function explainBonuses(season: Season, dossier: Dossier): Reason {
     rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, при ${formatNumber(settings.quorum)} слушателях и больше; при нарушениях — ${formatNumber(settings.breachShare)} %; отказ, исключение и поздняя смета обнуляют.`,
     clause: `${CLAUSES.budget}, таблица и сноски; ${CLAUSES.penalties}`,
     lines: [
-      webinarLine(dossier, `Слушателей: ${formatNumber(turnout.emails.size)}`),
+      webinarLine(dossier, `Слушателей: ${formatNumber(turnout.attendees)}`),
       ...verdict.consequences.map((consequence) => webinarLine(dossier, consequence.text)),
       ...budgetLines(season, dossier),
     ],
@@ -283,7 +282,7 @@ function explainResult(season: Season, row: ResultRow, column: string): Reason |
 }
 
 const SUMMED = {
-  attendees: (dossier: Dossier) => formatNumber(dossier.turnout.emails.size),
+  attendees: (dossier: Dossier) => formatNumber(dossier.turnout.attendees),
   basePoints: (dossier: Dossier) => show(dossier.verdict.basePoints),
   penalties: (dossier: Dossier) => formatNumber(dossier.verdict.penalties),
   points: (dossier: Dossier) => show(dossier.verdict.points),
@@ -304,8 +303,11 @@ function explainTotal(row: ResultRow, column: string): Reason {
   };
 }
 
-const explainCheck = ({ dossier, requirement, met, comment }: CheckRow): Reason => ({
-  rule: `${requirement}: ${met}.`,
-  clause: comment,
-  lines: [webinarLine(dossier, dossier.one.row.code)],
-});
+function explainCheck({ book }: Season, { webinar, requirement, met, comment }: CheckRow): Reason {
+  const one = book.find(webinar ?? '');
+  return {
+    rule: `${requirement}: ${met}.`,
+    clause: comment ?? '',
+    lines: one ? [webinarLine({ one }, one.row.code)] : [],
+  };
+}

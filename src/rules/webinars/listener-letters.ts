@@ -1,11 +1,12 @@
 // Letters to listeners: at once, before the webinar, when it moves or is cancelled, and after it.
 import { type Letter, letter } from '../letters.js';
 import { isDeliverable, parseEmail } from '../kinds.js';
+import { innerQuotes } from '../text.js';
 import { type Instant, isoInstant, ruZone } from '../zone.js';
 import { letters, type ListenerPlaceholder } from './letters.js';
-import type { MailLog } from './mail-log.js';
+import type { MailLog, Told } from './mail-log.js';
 import { type BrokenListener, type Case, type Row, startText, type WebinarFacts } from './model.js';
-import { type Addressee, addressOf, failings, isErasedRow } from './registrations.js';
+import { addressOf, failings, isErasedRow } from './registrations.js';
 import { remindersOf, startKey } from './schedule.js';
 import type { Dossier, Season } from './season.js';
 import { workingDaysAfter } from './verdict.js';
@@ -22,15 +23,16 @@ export function listenerLetters(season: Season, log: MailLog): readonly Letter[]
       if (!one.started) cancellations(season, dossier, out);
       continue;
     }
-    if (!one.ended) {
-      confirmations(season, dossier, log, out);
-      rejections(season, dossier, log, out);
+    if (one.ended) {
+      followUps(season, dossier, out);
+      continue;
     }
-    if (!one.started) {
-      moves(season, dossier, log, out);
-      reminders(season, dossier, out);
-    }
-    if (one.ended) followUps(season, dossier, out);
+    const told = dossier.enrolment.audience.map(({ email }) => log.told(one.row.code, email));
+    confirmations(season, dossier, told, out);
+    rejections(season, dossier, log, out);
+    if (one.started) continue;
+    moves(season, dossier, told, out);
+    reminders(season, dossier, out);
   }
   return out;
 }
@@ -54,15 +56,16 @@ function common(facts: WebinarFacts, one: Case, row: { readonly name: string | n
   };
 }
 
-const rowAt = (facts: WebinarFacts, addressee: Addressee): Listener | null =>
-  facts.rows.listeners[addressee.index] ?? null;
-
 /** «Посадочная страница», п. 6: at the first recompute that sees the row; of no use once the webinar is over. */
-function confirmations({ facts }: Season, { one, enrolment }: Dossier, log: MailLog, out: Letter[]): void {
+function confirmations(
+  { facts }: Season,
+  { one, enrolment }: Dossier,
+  told: readonly Told[],
+  out: Letter[],
+): void {
   const memo = startKey(facts, one);
-  for (const addressee of enrolment.audience) {
-    const { email } = addressee;
-    if (log.known('confirmed', one.row.code, email, '')) continue;
+  enrolment.audience.forEach(({ row, email }, index) => {
+    if (told[index]?.confirmed) return;
     out.push(
       letter(letters.confirmed, {
         object: one.row.code,
@@ -71,10 +74,10 @@ function confirmations({ facts }: Season, { one, enrolment }: Dossier, log: Mail
         occasion: facts.now,
         until: one.row.end,
         memo,
-        values: () => common(facts, one, rowAt(facts, addressee)),
+        values: () => common(facts, one, row),
       }),
     );
-  }
+  });
 }
 
 /** Each rejected registration is told why, and how to register again («Посадочная страница», п. 6). */
@@ -85,7 +88,7 @@ function rejections(season: Season, { one, enrolment }: Dossier, log: MailLog, o
     if (to === null || to === '' || isErasedRow(row) || row.erase === true) return;
     // An address that is none is told to staff by the outbox: the letter stands there as «ошибка».
     const address = parseEmail(to) ?? to;
-    if (log.known('rejected', one.row.code, address, date)) return;
+    if (log.rejected(one.row.code, address, date)) return;
     out.push(
       letter(letters.rejected, {
         object: one.row.code,
@@ -163,26 +166,23 @@ function registrationPage(season: Season, one: Case): string | null {
 }
 
 /** A changed start is told to whom the earlier one was told, once a change. */
-function moves({ facts }: Season, { one, enrolment }: Dossier, log: MailLog, out: Letter[]): void {
-  const start = startKey(facts, one);
-  for (const addressee of enrolment.audience) {
-    const told = log.told(one.row.code, addressee.email);
-    if (!told || told.start === start) continue;
+function moves({ facts }: Season, { one, enrolment }: Dossier, told: readonly Told[], out: Letter[]): void {
+  const now = startKey(facts, one);
+  enrolment.audience.forEach(({ row, email }, index) => {
+    const { start = null, moves = 0 } = told[index] ?? {};
+    if (start === null || start === now) return;
     out.push(
       letter(letters.moved, {
-        object: `${one.row.code}/${told.moves}`,
-        to: addressee.email,
-        date: start,
+        object: `${one.row.code}/${moves}`,
+        to: email,
+        date: now,
         occasion: facts.now,
         until: one.row.start,
-        memo: start,
-        values: () => ({
-          ...common(facts, one, rowAt(facts, addressee)),
-          'Прежнее начало': keyToText(told.start),
-        }),
+        memo: now,
+        values: () => ({ ...common(facts, one, row), 'Прежнее начало': keyToText(start) }),
       }),
     );
-  }
+  });
 }
 
 /** `2024-03-21T11:00` as «21.03.2024 11:00». */
@@ -190,15 +190,15 @@ const keyToText = (key: string): string => key.replace(/^(\d+)-(\d+)-(\d+)T(.*)$
 
 /** Once a webinar: a refusal whose date is corrected is still the same one. */
 function cancellations({ facts }: Season, { one, enrolment }: Dossier, out: Letter[]): void {
-  for (const addressee of enrolment.audience)
+  for (const { row, email } of enrolment.audience)
     out.push(
       letter(letters.cancelled, {
         object: one.row.code,
-        to: addressee.email,
+        to: email,
         date: '',
         occasion: facts.now,
         until: one.row.start,
-        values: () => common(facts, one, rowAt(facts, addressee)),
+        values: () => common(facts, one, row),
       }),
     );
 }
@@ -209,13 +209,12 @@ function reminders({ facts }: Season, { one, enrolment }: Dossier, out: Letter[]
   for (const reminder of remindersOf(facts, one, from)) {
     if (reminder.moment > to) continue;
     const date = startKey(facts, one);
-    for (const addressee of enrolment.audience) {
-      const row = rowAt(facts, addressee);
-      if (!row || row.registeredAt >= reminder.moment) continue;
+    for (const { row, email } of enrolment.audience) {
+      if (row.registeredAt >= reminder.moment) continue;
       out.push(
         letter(letters[reminder.kind], {
           object: reminder.object,
-          to: addressee.email,
+          to: email,
           date,
           occasion: reminder.moment,
           until: one.row.start,
@@ -236,15 +235,15 @@ function followUps({ facts }: Season, { one, enrolment, turnout }: Dossier, out:
   const { from, to } = facts.letterWindow;
   const occasion = followUpMoment(facts, one);
   if (occasion < from || occasion > to) return;
-  for (const addressee of enrolment.audience) {
-    const came = turnout.emails.has(addressee.email);
+  for (const { row, email } of enrolment.audience) {
+    const came = turnout.came(email);
     out.push(
       letter(letters.followUp, {
         object: one.row.code,
-        to: addressee.email,
+        to: email,
         date: '',
         occasion,
-        values: () => ({ ...common(facts, one, rowAt(facts, addressee)), ...followUpText(one, came) }),
+        values: () => ({ ...common(facts, one, row), ...followUpText(one, came) }),
       }),
     );
   }
@@ -261,7 +260,7 @@ function followUpText(
   const { topic, recording } = one.row;
   return came
     ? {
-        Вступление: `Спасибо, что были с нами на вебинаре «${topic}». Надеемся, услышанное уже пригодилось в работе.`,
+        Вступление: `Спасибо, что были с нами на вебинаре «${innerQuotes(topic)}». Надеемся, услышанное уже пригодилось в работе.`,
         Запись: recording
           ? `Запись и презентации, чтобы пересмотреть главное: ${recording}`
           : RECORDING_AHEAD,
@@ -269,7 +268,7 @@ function followUpText(
           'Если хотите применить это у себя, напишите нам: обсудим вашу задачу и предложим условия для участников вебинара.',
       }
     : {
-        Вступление: `Жаль, что не получилось встретиться на вебинаре «${topic}». Ничего не потеряно: всё можно посмотреть в удобное время.`,
+        Вступление: `Жаль, что не получилось встретиться на вебинаре «${innerQuotes(topic)}». Ничего не потеряно: всё можно посмотреть в удобное время.`,
         Запись: recording ? `Запись вебинара и презентации: ${recording}` : RECORDING_AHEAD,
         Предложение:
           'Если после просмотра останутся вопросы, напишите нам: ответим и предложим условия для зарегистрированных.',

@@ -2,14 +2,26 @@
 import { addressHash } from '../hash.js';
 import type { PastLetter, PastLetters } from '../letters.js';
 import { letters } from './letters.js';
+import { type ReminderKind, REMINDERS } from './schedule.js';
+
+/** What was written to one listener about one webinar. */
+export interface Told {
+  /** Whether a confirmation stands in «Письма», in whatever state. */
+  readonly confirmed: boolean;
+  /** The start that was told last (the memo); null when none was. */
+  readonly start: string | null;
+  /** How many moves were told. */
+  readonly moves: number;
+}
 
 export interface MailLog {
-  /** Whether a letter with this code, object, recipient and date stands in «Письма», in whatever state. */
-  readonly known: (kind: 'confirmed' | 'rejected', code: string, email: string, date: string) => boolean;
-  /** The start that this listener was last told (the memo), and how many moves they were told of; null when never told. */
-  readonly told: (code: string, email: string) => { readonly start: string; readonly moves: number } | null;
-  /** Letters sent of one kind, by object and date; `date` null counts every date. */
-  readonly sent: (letterCode: string, object: string, date: string | null) => number;
+  readonly told: (code: string, email: string) => Told;
+  /** Whether a rejection with this recipient and date stands in «Письма», in whatever state. */
+  readonly rejected: (code: string, email: string, date: string) => boolean;
+  /** Confirmations sent. */
+  readonly confirmations: (code: string) => number;
+  /** Whether a reminder with this object and date was sent to anybody. */
+  readonly reminded: (kind: ReminderKind, object: string, date: string) => boolean;
 }
 
 const SEPARATOR = '\n';
@@ -18,43 +30,44 @@ const stands = (past: PastLetter): boolean => past.status !== 'отменено'
 /** A move's object is «код/номер». */
 const withoutNumber = (object: string): string => object.slice(0, Math.max(0, object.lastIndexOf('/')));
 
-export function readMailLog(past: PastLetters): MailLog {
-  const known = { confirmed: new Set<string>(), rejected: new Set<string>() };
-  const objects = new Set<string>();
-  const told = new Map<string, { start: string; moves: number }>();
-  for (const kind of ['confirmed', 'rejected'] as const)
-    for (const one of past.of(letters[kind].code)) {
-      known[kind].add([one.object, one.recipient, one.date].join(SEPARATOR));
-      objects.add(one.object);
-      if (kind === 'confirmed' && stands(one))
-        told.set(one.object + SEPARATOR + one.recipient, { start: one.memo, moves: 0 });
-    }
-  for (const one of past.of(letters.moved.code)) {
-    if (!stands(one)) continue;
-    const key = withoutNumber(one.object) + SEPARATOR + one.recipient;
-    told.set(key, { start: one.memo, moves: (told.get(key)?.moves ?? 0) + 1 });
-  }
+/** The letters about one webinar; listeners by the hash that stands for them. */
+interface Folder {
+  readonly told: Map<string, Told>;
+  readonly rejected: Set<string>;
+  confirmations: number;
+}
+const NOTHING: Told = { confirmed: false, start: null, moves: 0 };
 
-  const sentOf = new Map<string, ReadonlyMap<string, number>>();
-  const count = (letterCode: string): ReadonlyMap<string, number> => {
-    const ready = sentOf.get(letterCode);
-    if (ready) return ready;
-    const made = new Map<string, number>();
-    for (const one of past.of(letterCode)) {
-      if (one.status !== 'отправлено') continue;
-      for (const key of [one.object, one.object + SEPARATOR + one.date])
-        made.set(key, (made.get(key) ?? 0) + 1);
-    }
-    sentOf.set(letterCode, made);
-    return made;
+export function readMailLog(past: PastLetters): MailLog {
+  const folders = new Map<string, Folder>();
+  const folderOf = (code: string): Folder => {
+    let folder = folders.get(code);
+    if (!folder) folders.set(code, (folder = { told: new Map(), rejected: new Set(), confirmations: 0 }));
+    return folder;
   };
+  for (const one of past.of(letters.confirmed.code)) {
+    const folder = folderOf(one.object);
+    if (one.status === 'отправлено') folder.confirmations += 1;
+    const start = stands(one) ? one.memo : (folder.told.get(one.recipient)?.start ?? null);
+    folder.told.set(one.recipient, { confirmed: true, start, moves: 0 });
+  }
+  for (const one of past.of(letters.rejected.code))
+    folderOf(one.object).rejected.add(one.recipient + SEPARATOR + one.date);
+  for (const one of past.of(letters.moved.code)) {
+    const told = stands(one) ? folders.get(withoutNumber(one.object))?.told : undefined;
+    const { confirmed, moves } = told?.get(one.recipient) ?? NOTHING;
+    told?.set(one.recipient, { confirmed, start: one.memo, moves: moves + 1 });
+  }
+  const reminded = new Set<string>();
+  for (const kind of REMINDERS)
+    for (const { status, object, date } of past.of(letters[kind].code))
+      if (status === 'отправлено') reminded.add([kind, object, date].join(SEPARATOR));
   return {
     // A webinar of which nothing was written yet needs no hashes.
-    known: (kind, code, email, date) =>
-      objects.has(code) && known[kind].has([code, addressHash(email), date].join(SEPARATOR)),
-    told: (code, email) =>
-      objects.has(code) ? (told.get(code + SEPARATOR + addressHash(email)) ?? null) : null,
-    sent: (letterCode, object, date) =>
-      count(letterCode).get(date === null ? object : object + SEPARATOR + date) ?? 0,
+    told: (code, email) => folders.get(code)?.told.get(addressHash(email)) ?? NOTHING,
+    rejected: (code, email, date) =>
+      folders.get(code)?.rejected.has(addressHash(email) + SEPARATOR + date) ?? false,
+    confirmations: (code) => folders.get(code)?.confirmations ?? 0,
+    reminded: (kind, object, date) => reminded.has([kind, object, date].join(SEPARATOR)),
   };
 }

@@ -28,6 +28,9 @@ export const MEMBER_TABS = [
   'violations',
 ] as const;
 export type MemberTab = (typeof MEMBER_TABS)[number];
+/** Those with thousands of rows: they are read from the top, not webinar by webinar. */
+type LongTab = 'listeners' | 'attendance';
+type GatheredTab = Exclude<MemberTab, LongTab>;
 
 /** One webinar that counts. */
 export interface Case {
@@ -39,7 +42,7 @@ export interface Case {
   readonly started: boolean;
   readonly ended: boolean;
   /** Positions of its rows among the good rows of each tab, from the top. */
-  readonly members: Readonly<Record<MemberTab, readonly number[]>>;
+  readonly members: Readonly<Record<GatheredTab, readonly number[]>>;
   /** Rows of «Слушатели» whose «Дата регистрации» cannot be read: rejected, and told so (spec 02, rule 1). */
   readonly undated: readonly BrokenListener[];
 }
@@ -49,6 +52,8 @@ export interface Book {
   readonly cases: readonly Case[];
   /** By position in «Вебинары»; null for a row in error. */
   readonly at: readonly (Case | null)[];
+  /** The webinar of each good row of a long tab; null when there is none that counts. */
+  readonly webinarOf: Readonly<Record<LongTab, readonly (Case | null)[]>>;
   /** The webinar of a code, compared like a header; null when there is none that counts. */
   readonly find: (code: string) => Case | null;
   readonly problems: readonly WebinarProblem[];
@@ -82,7 +87,7 @@ export const BACKWARDS = { what: 'окончание не позже начал�
 
 /** A case while its rows are being gathered. */
 interface Draft extends Case {
-  readonly members: Record<MemberTab, number[]>;
+  readonly members: Record<GatheredTab, number[]>;
   readonly undated: BrokenListener[];
 }
 
@@ -111,15 +116,7 @@ export function openBook(facts: WebinarFacts): Book {
       endDay: facts.zone.dayOf(row.end),
       started: row.start <= facts.now,
       ended: row.end <= facts.now,
-      members: {
-        talks: [],
-        listeners: [],
-        attendance: [],
-        budget: [],
-        announcements: [],
-        landings: [],
-        violations: [],
-      },
+      members: { talks: [], budget: [], announcements: [], landings: [], violations: [] },
       undated: [],
     };
     byKey.set(keyOf(row.code), one);
@@ -135,19 +132,21 @@ export function openBook(facts: WebinarFacts): Book {
     bySpelling.set(code, found);
     return found;
   };
-  for (const tab of MEMBER_TABS) {
-    const rows = memberRows(facts)[tab];
-    for (let index = 0; index < rows.length; index += 1) {
-      const row = rows[index];
-      if (!row) continue;
+  const locate = (tab: MemberTab): readonly (Draft | null)[] =>
+    memberRows(facts)[tab].map((row) => {
       const one = find(row.webinar);
-      if (one) one.members[tab].push(index);
-      else problems.push(rowError(tab, row.row, 'webinar', UNKNOWN));
-    }
-  }
+      if (!one) problems.push(rowError(tab, row.row, 'webinar', UNKNOWN));
+      return one;
+    });
+  const gather = (tab: GatheredTab): void => {
+    locate(tab).forEach((one, index) => one?.members[tab].push(index));
+  };
+  gather('talks');
+  const webinarOf = { listeners: locate('listeners'), attendance: locate('attendance') };
+  for (const tab of ['budget', 'announcements', 'landings', 'violations'] as const) gather(tab);
   for (const row of facts.broken.listeners)
     if (row.webinar !== null && row.registeredAt === null) find(row.webinar)?.undated.push(row);
-  return { cases: at.filter((one) => one !== null), at, find, problems };
+  return { cases: at.filter((one) => one !== null), at, webinarOf, find, problems };
 }
 
 /** The entries of a list at these positions. */

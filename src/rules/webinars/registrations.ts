@@ -1,6 +1,7 @@
 // «Слушатели»: which registrations are accepted, why the others are not, and how an erased one stays in the count.
-import { isDeliverable, isErased, parseEmail } from '../kinds.js';
-import type { BrokenListener, Case, Row, WebinarFacts } from './model.js';
+import { isErased, parseEmail } from '../kinds.js';
+import type { Instant } from '../zone.js';
+import type { Book, BrokenListener, Row, WebinarFacts } from './model.js';
 
 type Listener = Row<'listeners'>;
 type Status = 'принята' | 'отклонена' | 'удалена';
@@ -17,18 +18,23 @@ export interface Registration {
 export interface Enrolment {
   /** «Регистраций». */
   readonly count: number;
-  /** Position in «Слушатели» of the counted registration of each address. */
-  readonly byEmail: ReadonlyMap<string, number>;
+  /** The counted registration of each address. */
+  readonly byEmail: ReadonlyMap<string, Addressee>;
   /** Whom letters go to: accepted, and not asked to be forgotten. */
   readonly audience: readonly Addressee[];
+  /** When the first of the audience registered; now when there is none. */
+  readonly since: Instant;
   /** Positions of the rejected registrations. */
   readonly rejected: readonly number[];
+  /** How many the organiser refused. */
+  readonly refused: number;
+  /** How many still wait to be erased. */
+  readonly toErase: number;
 }
 
 /** A row of «Слушатели» as read. */
 export interface Addressee {
-  /** Position in «Слушатели». */
-  readonly index: number;
+  readonly row: Listener;
   /** Lower-cased; '' when there is no valid one. */
   readonly email: string;
 }
@@ -67,7 +73,7 @@ const isGiven = (field: string | null): field is string => field !== null && fie
 
 /** The failing fields, each named; empty when the form is complete. `email` is the address as read, '' for none. */
 export function failings(row: Fields, email: string): readonly string[] {
-  const phone = isGiven(row.phone) && (ERASED_PHONE.test(row.phone) || digitsOf(row.phone) >= PHONE_DIGITS);
+  const phone = isGiven(row.phone) && (digitsOf(row.phone) >= PHONE_DIGITS || ERASED_PHONE.test(row.phone));
   const filled = isGiven(row.surname) && isGiven(row.name) && isGiven(row.company) && isGiven(row.position);
   if (filled && phone && email !== '' && row.consent === true && row.refuse === null) return NONE;
   const faults: string[] = [];
@@ -90,50 +96,92 @@ const wasAccepted = (row: Listener): boolean =>
   row.was.status === 'принята' ||
   (row.was.status === 'удалена' && (row.was.reason ?? '').startsWith(WAS_ACCEPTED));
 
+/** A registration that is being decided. */
 interface Draft extends Addressee {
+  /** Its data are replaced by marks, or are to be. */
+  readonly forgotten: boolean;
   readonly faults: readonly string[];
-  /** Null: decided by the fields; else what an earlier run had decided, which erasure must not change. */
-  readonly history: boolean | null;
+  /** Whether it is the counted one of its address, as far as is known. */
+  holds: boolean;
 }
 
-function draftOf(row: Listener, index: number): Draft {
-  const erased = isErasedRow(row);
-  const email = addressOf(row);
-  if ((erased || row.erase) && wasAccepted(row)) return { index, email, faults: NONE, history: true };
-  // An erased row that no run had seen is judged by which fields are filled: the marks stand where data stood.
-  const history = erased && row.was.status !== null ? false : null;
-  return { index, email, faults: failings(row, email), history };
+function draftOf(row: Listener, email: string, erased: boolean): Draft {
+  const forgotten = erased || row.erase;
+  return { row, email, forgotten, faults: faultsOf(row, email, erased, forgotten), holds: false };
 }
 
-/** Decides every registration of one webinar into `into` (by position in «Слушатели»); one pass and one Map. */
-export function enrol(facts: WebinarFacts, one: Case, into: (Registration | null)[]): Enrolment {
-  const rows = facts.rows.listeners;
-  const byEmail = new Map<string, number>();
-  const drafts: Draft[] = [];
-  for (const index of one.members.listeners) {
-    const row = rows[index];
-    if (!row) continue;
-    const draft = draftOf(row, index);
-    drafts.push(draft);
-    if (row.registeredAt > facts.now || draft.history === false || draft.faults.length > 0) continue;
-    // Of several valid registrations with one address the earliest, then the upper one, is accepted.
-    const known = byEmail.get(draft.email);
-    const earlier = known === undefined ? undefined : rows[known];
-    if (!earlier || row.registeredAt < earlier.registeredAt) byEmail.set(draft.email, index);
-  }
-
-  const audience: Addressee[] = [];
-  const rejected: number[] = [];
-  for (const draft of drafts) {
-    const row = rows[draft.index];
-    if (!row) continue;
-    const registration = judge(facts, row, draft, byEmail.get(draft.email) ?? null);
-    into[draft.index] = registration;
-    if (registration === ACCEPTED && isDeliverable(draft.email)) audience.push(draft);
-    if (registration.status === 'отклонена') rejected.push(draft.index);
-  }
-  return { count: byEmail.size, byEmail, audience, rejected };
+/** An erased row keeps what an earlier run had decided; one that no run had seen is judged by the marks in its fields. */
+function faultsOf(row: Listener, email: string, erased: boolean, forgotten: boolean): readonly string[] {
+  if (forgotten && wasAccepted(row)) return NONE;
+  return erased && row.was.status !== null ? NOT_ACCEPTED : failings(row, email);
 }
+const NOT_ACCEPTED: readonly string[] = [WAS_REJECTED];
+
+/** An enrolment while its rows are being read. */
+interface Roll extends Enrolment {
+  count: number;
+  readonly byEmail: Map<string, Draft>;
+  readonly audience: Addressee[];
+  since: Instant;
+  readonly rejected: number[];
+  refused: number;
+  toErase: number;
+}
+
+/** Of several valid registrations with one address the earliest, then the upper one, is counted. */
+function claim(roll: Roll, draft: Draft): void {
+  const known = roll.byEmail.get(draft.email);
+  if (known && known.row.registeredAt <= draft.row.registeredAt) return;
+  if (known) known.holds = false;
+  else roll.count += 1;
+  draft.holds = true;
+  roll.byEmail.set(draft.email, draft);
+}
+
+/**
+ * Decides every registration into `into` (by position in «Слушатели»); enrolments stand by position in «Вебинары».
+ * Both passes go down the tab: visiting its rows webinar by webinar takes several times as long.
+ */
+export function enrol(facts: WebinarFacts, book: Book, into: (Registration | null)[]): readonly Enrolment[] {
+  const { now } = facts;
+  const rolls = book.at.map((): Roll => ({
+    count: 0,
+    byEmail: new Map<string, Draft>(),
+    audience: [],
+    since: now,
+    rejected: [],
+    refused: 0,
+    toErase: 0,
+  }));
+  const drafts = facts.rows.listeners.map((row, index): Draft | null => {
+    const one = book.webinarOf.listeners[index];
+    const roll = one && rolls[one.index];
+    if (!roll) return null;
+    const email = addressOf(row);
+    const erased = isErased(email);
+    const draft = draftOf(row, email, erased);
+    if (draft.faults.length === 0 && row.registeredAt <= now) claim(roll, draft);
+    if (row.refuse !== null) roll.refused += 1;
+    if (row.erase && !erased) roll.toErase += 1;
+    return draft;
+  });
+  drafts.forEach((draft, index) => {
+    const one = book.webinarOf.listeners[index];
+    const roll = one && rolls[one.index];
+    if (!draft || !roll) return;
+    const registration = judge(now, draft, roll);
+    into[index] = registration;
+    if (registration === ACCEPTED && isReachable(draft.email)) {
+      roll.audience.push(draft);
+      if (draft.row.registeredAt < roll.since) roll.since = draft.row.registeredAt;
+    }
+    if (registration.status === 'отклонена') roll.rejected.push(index);
+  });
+  return rolls;
+}
+
+/** Of an address that was read: only those of the reserved domain, marks of erased data among them, take no letters. */
+const isReachable = (address: string): boolean => !address.endsWith('.invalid');
 
 // Most rows end in one of these: they are shared.
 const ACCEPTED: Registration = { status: 'принята', reason: null };
@@ -141,14 +189,16 @@ const ERASED_ACCEPTED: Registration = { status: 'удалена', reason: WAS_AC
 const ERASED_REJECTED: Registration = { status: 'удалена', reason: WAS_REJECTED };
 const WAITING: Registration = { status: null, reason: AHEAD };
 
-/** `holder`: the position of the row that holds this address. */
-function judge(facts: WebinarFacts, row: Listener, draft: Draft, holder: number | null): Registration {
-  const counted = holder === draft.index;
-  if (row.erase || isErasedRow(row)) return counted ? ERASED_ACCEPTED : ERASED_REJECTED;
-  if (row.registeredAt > facts.now) return WAITING;
-  if (counted) return ACCEPTED;
-  if (draft.faults.length > 0) return { status: 'отклонена', reason: draft.faults.join('; ') };
-  const accepted = holder === null ? undefined : facts.rows.listeners[holder];
-  const where = accepted ? ` (строка ${accepted.row})` : '';
+function judge(
+  now: Instant,
+  { row, email, forgotten, faults, holds }: Draft,
+  { byEmail }: Enrolment,
+): Registration {
+  if (forgotten) return holds ? ERASED_ACCEPTED : ERASED_REJECTED;
+  if (row.registeredAt > now) return WAITING;
+  if (holds) return ACCEPTED;
+  if (faults.length > 0) return { status: 'отклонена', reason: faults.join('; ') };
+  const holder = byEmail.get(email);
+  const where = holder ? ` (строка ${holder.row.row})` : '';
   return { status: 'отклонена', reason: `Email: уже зарегистрирован${where}`, repeated: true };
 }

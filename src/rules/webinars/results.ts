@@ -27,7 +27,7 @@ const sumMoney = (values: readonly (Money | null)[]): Money | null => {
 const cellsOf = ({ one, turnout, verdict }: Dossier): ResultCells => ({
   webinar: one.row.code,
   partner: one.row.partner,
-  attendees: turnout.emails.size,
+  attendees: turnout.attendees,
   basePoints: verdict.basePoints,
   penalties: verdict.penalties,
   points: verdict.points,

@@ -49,22 +49,19 @@ export function assess(facts: WebinarFacts): Season {
   const budget = blanks<Compensation>(rows.budget);
   const announcements = blanks<AnnouncementReview>(rows.announcements);
   const landings = blanks<LandingReview>(rows.landings);
-  const webinars = blanks<Dossier>(rows.webinars);
 
-  const dossiers = book.cases.map((one): Dossier => {
-    const enrolment = enrol(facts, one, listeners);
-    const turnout = countAttendance(facts, one, enrolment, attendance);
+  const enrolments = enrol(facts, book, listeners);
+  const turnouts = countAttendance(facts, book, enrolments, attendance);
+  const webinars = book.at.map((one, position): Dossier | null => {
+    const enrolment = enrolments[position];
+    const turnout = turnouts[position];
+    if (!one || !enrolment || !turnout) return null;
     const agenda = reviewAgenda(facts, one, checker, talks, problems);
     let placements = 0;
     for (const index of one.members.announcements) {
       const row = rows.announcements[index];
       if (!row) continue;
-      const review = reviewOf(
-        announcementFindings(
-          { text: row.text, channel: row.channel, logo: row.logo, cold: row.cold },
-          checker,
-        ),
-      );
+      const review = reviewOf(announcementFindings(row, checker));
       announcements[index] = review;
       if (review.violation) placements += 1;
     }
@@ -73,17 +70,15 @@ export function assess(facts: WebinarFacts): Season {
       if (page) landings[index] = reviewLanding(page, checker);
     }
     const compensation = compensate(facts, one, announcements, budget);
-    const verdict = judge(facts, one, { attendees: turnout.emails.size, compensation, placements });
-    const dossier = { one, enrolment, turnout, agenda, verdict, terms: termsOf(facts, one) };
-    webinars[one.index] = dossier;
-    return dossier;
+    const verdict = judge(facts, one, { attendees: turnout.attendees, compensation, placements });
+    return { one, enrolment, turnout, agenda, verdict, terms: termsOf(facts, one) };
   });
   warnOfAhead(facts, listeners, problems);
   return {
     facts,
     book,
     checker,
-    dossiers,
+    dossiers: webinars.filter((dossier) => dossier !== null),
     webinars,
     talks,
     listeners,
@@ -102,13 +97,14 @@ function warnOfAhead(
   problems: WebinarProblem[],
 ): void {
   listeners.forEach((registration, index) => {
+    if (registration?.reason !== AHEAD) return;
     const row = facts.rows.listeners[index];
-    if (!row || registration?.reason !== AHEAD) return;
+    if (!row) return;
     problems.push({
       tab: 'listeners',
       row: row.row,
       column: 'registeredAt',
-      what: `${AHEAD}: регистрация пока не учтена`,
+      what: `${AHEAD}, регистрация пока не учтена`,
       how: 'Проверьте дату; если она верна, ничего делать не нужно.',
       severity: 'warning',
     });

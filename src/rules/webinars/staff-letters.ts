@@ -2,7 +2,7 @@
 import { addDays, type Day, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../kinds.js';
 import { type Letter, letter } from '../letters.js';
-import { count, formatNumber } from '../text.js';
+import { count, formatNumber, innerQuotes } from '../text.js';
 import { endOfDay, ruZone } from '../zone.js';
 import { registrationsNeeded } from './attendance.js';
 import { isLifted, type Term } from './deadlines.js';
@@ -26,7 +26,7 @@ export function deadlineLetters({ facts, dossiers }: Season): readonly Letter[] 
         const overdue = day > term.due;
         out.push(
           letter(letters.deadline, {
-            object: `${one.row.code}/${term.what}`,
+            object: `${one.row.code}/${term.rule.what}`,
             to: one.row.partnerEmail,
             date: isoDay(day),
             occasion: zone.at(day),
@@ -46,19 +46,19 @@ const deadlineValues = (facts: WebinarFacts, one: Case, term: Term, overdue: boo
   Тема: one.row.topic,
   Начало: startText(facts, one),
   Пояс: ruZone(facts.zone, one.row.start),
-  Что: term.what,
+  Что: term.rule.what,
   Срок: ruDay(term.due),
   Положение: overdue ? 'срок истёк' : 'срок подходит',
   Последствие: consequenceOf(facts, one, term, overdue),
-  Пункт: term.clause,
+  Пункт: term.rule.clause,
   Координатор: one.row.coordinator,
 });
 
 /** What happens when the date passes («Штрафы»). */
 function consequenceOf(facts: WebinarFacts, one: Case, term: Term, overdue: boolean): string {
-  if (term.key === 'programmeSubmitted')
+  if (term.rule.key === 'programmeSubmitted')
     return `Программа, поданная после ${ruDay(programmeLimit(facts, one))}, — это исключение вебинара из проекта (${CLAUSES.penalties}).`;
-  if (term.key === 'actualBudget')
+  if (term.rule.key === 'actualBudget')
     return `${overdue ? 'Без фактической сметы в срок' : 'Если фактической сметы не будет в срок,'} бонусы за вебинар не начисляются (${CLAUSES.penalties}).`;
   return `Нарушение сроков может повлиять на участие в программе в дальнейшем (${CLAUSES.basics}, п. 8).`;
 }
@@ -94,14 +94,14 @@ export function digestLetters(season: Season): readonly Letter[] {
 }
 
 const headOf = (facts: WebinarFacts, { one, verdict }: Dossier): string =>
-  `${one.row.code} «${one.row.topic}», ${one.row.partner}, ${startText(facts, one)} — ${verdict.state}`;
+  `${one.row.code} «${innerQuotes(one.row.topic)}», ${one.row.partner}, ${startText(facts, one)} — ${verdict.state}`;
 
 /** What one webinar needs today. */
 function attention(season: Season, dossier: Dossier): readonly string[] {
   const { facts } = season;
   const { one, verdict, terms } = dossier;
   if (verdict.state === 'отказ') return [];
-  if (verdict.excluded) return one.started ? [] : [`исключён: ${verdict.basis ?? ''}`];
+  if (verdict.excluded) return one.started ? [] : [verdict.basis ?? 'исключён'];
   const lines: string[] = [];
   for (const term of terms) if (term.done === null) lines.push(...dueLine(facts, term));
   if (!one.started) {
@@ -127,10 +127,10 @@ function attention(season: Season, dossier: Dossier): readonly string[] {
 function dueLine(facts: WebinarFacts, term: Term): readonly string[] {
   const left = term.due - facts.today;
   const date = ruDay(term.due);
-  if (left < 0) return [`просрочено: ${term.what} (срок ${date})`];
-  if (left === 0) return [`сегодня срок: ${term.what}`];
+  if (left < 0) return [`просрочено: ${term.rule.what} (срок ${date})`];
+  if (left === 0) return [`сегодня срок: ${term.rule.what}`];
   if (left <= facts.settings.warnDays)
-    return [`скоро срок: ${term.what} (${date}, через ${count(left, 'день', 'дня', 'дней')})`];
+    return [`скоро срок: ${term.rule.what} (${date}, через ${count(left, 'день', 'дня', 'дней')})`];
   return [];
 }
 

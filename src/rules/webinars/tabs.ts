@@ -296,7 +296,7 @@ export const tabs = {
   }),
 
   results: outputTab('Баллы и бонусы', 'Итог по каждому вебинару и по каждому партнёру.', {
-    webinar: column('Вебинар', text, { note: 'Код вебинара; «Итого» — сумма по партнёру.' }),
+    webinar: column('Вебинар', text, { sums: 'Итого', note: 'Код вебинара; «Итого» — сумма по партнёру.' }),
     partner: column('Партнёр', text, { note: 'Компания, которая проводит вебинар.' }),
     attendees: column('Слушателей', integer, { note: 'Засчитанные слушатели.' }),
     basePoints: column('Базовые баллы', integer, {
@@ -306,13 +306,19 @@ export const tabs = {
     points: column('Баллы', integer, { note: 'Базовые баллы минус штрафы.' }),
     compensation: column('Смета к компенсации', amount, { note: 'Сумма «К компенсации» по строкам сметы.' }),
     bonuses: column('Бонусы', amount, { note: 'Начислено бонусов.' }),
-    basis: column('Основание', longText, { note: 'Применённые последствия с пунктами.' }),
+    basis: column('Основание', longText, {
+      width: 460,
+      note: 'Применённые последствия с пунктами.',
+    }),
   }),
 
   checklist: outputTab('Проверки', 'Все требования инструкции по каждому вебинару.', {
     webinar: column('Вебинар', text, { note: 'Код вебинара.' }),
     requirement: column('Требование', text, { width: 320, note: 'Что требует инструкция.' }),
     met: column('Выполнено', oneOf(ANSWERS), { note: 'да, нет или позже, если время ещё не пришло.' }),
-    comment: column('Комментарий', longText, { note: 'Подробности и пункт инструкции.' }),
+    comment: column('Комментарий', longText, {
+      width: 420,
+      note: 'Подробности и пункт инструкции.',
+    }),
   }),
 };

@@ -17,18 +17,34 @@ export interface Checker {
   readonly competitors: (text: string) => readonly string[];
   /** Whether a text names one of the products of a cell (several may stand there). */
   readonly namesProduct: (text: string, product: string) => boolean;
+  /** Findings that any text can have. */
+  readonly findings: (text: string) => readonly Finding[];
+  /** What the text of an announcement lacks. */
+  readonly lacks: (text: string) => readonly Finding[];
+  /** Names of ineffective channels. */
+  readonly weakChannels: (channel: string) => readonly string[];
 }
 
 export function compileChecker(competitors: readonly string[]): Checker {
   const find = nameFinder(competitors);
-  const products = new Map<string, ReturnType<typeof nameFinder>>();
+  const named = (text: string): readonly string[] => distinct(find(text).map((found) => found.text));
+  const finderOf = onceEach(productFinder);
   return {
-    competitors: (text) => distinct(find(text).map((found) => found.text)),
-    namesProduct: (text, product) => {
-      let finder = products.get(product);
-      if (!finder) products.set(product, (finder = productFinder(product)));
-      return finder(commonSpelling(text)).length > 0;
-    },
+    competitors: named,
+    namesProduct: (text, product) => finderOf(product)(commonSpelling(text)).length > 0,
+    findings: onceEach((text) => findingsOf(text, named(text))),
+    lacks: onceEach(lacksOf),
+    weakChannels: onceEach((channel) => WEAK_CHANNELS(channel).map((found) => found.text)),
+  };
+}
+
+/** One announcement goes to several channels, one channel takes many: each text is looked at once. */
+function onceEach<T>(look: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    let seen = known.get(text);
+    if (seen === undefined) known.set(text, (seen = look(text)));
+    return seen;
   };
 }
 
@@ -122,17 +138,19 @@ export function capitalisedPronouns(text: string): readonly string[] {
   return distinct(found);
 }
 
-/** Findings that any text can have. */
-export function textFindings(text: string, checker: Checker): readonly Finding[] {
+function findingsOf(text: string, competitors: readonly string[]): readonly Finding[] {
   const findings: Finding[] = [];
   const add = (kind: FindingKind, found: readonly string[], label: string): void => {
     if (found.length > 0) findings.push({ kind, words: found, text: `${label}: ${quoted(found)}` });
   };
   add('vendor', vendorPositioning(text), 'мероприятие подано как мероприятие вендора');
-  add('competitor', checker.competitors(text), 'упомянуты конкуренты');
+  add('competitor', competitors, 'упомянуты конкуренты');
   add('pronoun', capitalisedPronouns(text), 'с прописной буквы внутри предложения');
   return findings;
 }
+
+/** Findings that any text can have. */
+export const textFindings = (text: string, checker: Checker): readonly Finding[] => checker.findings(text);
 
 const FREE = new Set(['бесплатно', 'бесплатный', 'бесплатен'].map(stem));
 /** «регистрация», «регистрационный», «зарегистрируйтесь»: the stem of the noun or of the verb. */
@@ -142,6 +160,16 @@ const ADDRESS = /[a-z0-9._%+-]@(?:[a-z0-9-]+\.)+[a-z]{2,}/i;
 const PHONE = /(?<!\d)\+?\d(?:[ \u00a0()\u2010-\u2013-]{0,3}\d){9,14}(?!\d)/;
 
 const missing = (kind: FindingKind, text: string): Finding => ({ kind, words: [], text });
+
+function lacksOf(text: string): readonly Finding[] {
+  const lacking: Finding[] = [];
+  const stems = words(text).map((word) => stem(word.text));
+  if (!stems.some((word) => FREE.has(word))) lacking.push(missing('free', 'нет слова «бесплатно»'));
+  if (!stems.some((word) => REGISTRATION.some((root) => word.startsWith(root))))
+    lacking.push(missing('registration', 'нет слова «регистрация»'));
+  if (!hasContact(text)) lacking.push(missing('contact', 'нет контакта: адреса почты или телефона'));
+  return lacking;
+}
 
 /** Whether a text gives an e-mail address or a phone of at least 10 digits. */
 export const hasContact = (text: string): boolean => ADDRESS.test(text) || PHONE.test(text);
@@ -181,18 +209,10 @@ export function announcementFindings(one: AnnouncementText, checker: Checker): r
         text: `в рассылке по холодной базе упомянут вендор: ${quoted(found)}`,
       });
   }
-  const stems = words(one.text).map((word) => stem(word.text));
-  if (!stems.some((word) => FREE.has(word))) findings.push(missing('free', 'нет слова «бесплатно»'));
-  if (!stems.some((word) => REGISTRATION.some((root) => word.startsWith(root))))
-    findings.push(missing('registration', 'нет слова «регистрация»'));
-  if (!hasContact(one.text)) findings.push(missing('contact', 'нет контакта: адреса почты или телефона'));
-  const weak = WEAK_CHANNELS(one.channel);
+  findings.push(...checker.lacks(one.text));
+  const weak = checker.weakChannels(one.channel);
   if (weak.length > 0)
-    findings.push({
-      kind: 'channel',
-      words: weak.map((found) => found.text),
-      text: `низкая эффективность: ${one.channel}`,
-    });
+    findings.push({ kind: 'channel', words: weak, text: `низкая эффективность: ${one.channel}` });
   return findings;
 }
 

@@ -60,7 +60,7 @@ describe('the action', () => {
       cancelReason: null,
     }));
     expect(plan.append?.draws).toEqual(expected);
-    expect(plan.message).toContain('2 розыгрыша проведено');
+    expect(plan.message).toContain('Проведено 2 розыгрыша');
   });
 
   test('the seed is what the cell will hold: without the blanks around it', () => {

@@ -85,6 +85,18 @@ describe('what is counted', () => {
     });
   });
 
+  test('who was accepted later took neither the nickname nor the address', () => {
+    const early = application('Dina', { 'Дата регистрации': at('2023-09-05 12:00'), 'На портале': false });
+    const shown = stage({ tabs: { Регистрации: [application('dina'), early] } });
+    expect(shown.computed['Регистрации']?.[1]).toMatchObject({ Причина: 'нет на портале' });
+    expect(
+      shown
+        .explain('Регистрации', 3, 'Причина')
+        ?.lines.slice(2)
+        .map(({ text }) => text),
+    ).toEqual(['Никнейм «Dina»: не занят', 'Email: не занят']);
+  });
+
   test('only creative tasks make the result of «Креативные продажи»', () => {
     const lines = staged.explain('Номинации', 3, 'Претенденты')?.lines.map(({ text }) => text);
     expect(lines).toEqual(['anna: 3', 'Из чего сложился результат anna:', '«Слоган»: 3']);

@@ -99,6 +99,13 @@ describe('marathon.webinar: the day before a block, 11:00', () => {
       expect(letter).toMatchObject({ object: '1', date: '2023-09-21T11:00', until: '2023-09-21T11:00' });
   });
 
+  test('on the very day of the block it does not say «завтра»', () => {
+    const tabs = { Блоки: [block(1, '2023-09-21 11:00')] };
+    const [letter] = lettersOf('marathon.webinar', { now: '2023-09-21T08:00:00+03:00', tabs });
+    expect(letter?.subject).toBe('Скоро, 21.09.2023 11:00: Блок 1. Тема 1');
+    expect(letter?.text.toLowerCase()).not.toContain('завтра');
+  });
+
   // A draft that the rules no longer yielded would be taken back.
   test.each(
     LETTER_STATUSES.map(
@@ -340,6 +347,15 @@ describe('marathon.winner: on the day after the final', () => {
     expect(keysOf(letters)).toEqual([`${TIME} | 2023-11-04T00:00`, SHARK]);
     expect(letters[0]?.text).toContain('розыгрыш в прямом эфире');
     expect(letters[1]?.text).toContain('Число засчитанных продаж: 1. Это единственный лучший результат.');
+  });
+
+  test('a drawn winner is told their own result, also when someone is better by now', () => {
+    const more = { ...tabs, Посещения: [...tabs.Посещения, visit('boris', 2)] };
+    const [letter] = lettersOf('marathon.winner', {
+      now: '2023-11-04T08:00:00+03:00',
+      tabs: { ...more, Розыгрыши: [drawn('2023-11-03 15:00')] },
+    });
+    expect(letter?.text).toContain('Число блоков, посещённых онлайн: 1.');
   });
 
   test('a later draw is its own occasion', () => {

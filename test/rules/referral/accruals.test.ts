@@ -327,6 +327,18 @@ describe('rule 9: what «Списания» and «Клиенты» say', () => {
     expect(outcome.computed['Списания']).toEqual([{ Учтено: used, Примечание: note }]);
   });
 
+  test('физлицо with a reward of 0: no line, so no row was used', () => {
+    const outcome = referrals(
+      '2023-11-15',
+      { partners: natural, clients: [client('К1', 'Бета')], charges: [charge('2023-10-10', 'К1', 6000)] },
+      { settings: { 'Вознаграждение физлица': 0 } },
+    );
+    expect(lines(outcome)).toEqual([]);
+    expect(outcome.computed['Списания']).toEqual([
+      { Учтено: null, Примечание: 'за 2023-10 вышло 0,00: начисления нет' },
+    ]);
+  });
+
   test('физлицо: the month whose credit used the row, also for rows of earlier months', () => {
     const outcome = referrals('2024-01-15', {
       partners: natural,

@@ -26,8 +26,8 @@ const register = (now: string, ...args: readonly string[]) =>
 describe('payoutRegister', () => {
   test('the accepted withdrawals dated in that month, by date, a total below', () => {
     const { newTab, message, result } = register('2023-12-05', '2023-11');
-    expect(newTab?.title).toBe('Выплаты 2023-11');
-    expect(newTab?.columns.map(({ header }) => header)).toEqual([
+    expect(newTab?.tab.title).toBe('Выплаты 2023-11');
+    expect(Object.values(newTab?.tab.columns ?? {}).map(({ header }) => header)).toEqual([
       'Дата',
       'Партнёр',
       'Тариф',

@@ -3,7 +3,17 @@ import { describe, expect, test } from '@jest/globals';
 import { minor, money } from '../../../src/rules/money.js';
 import { listed, sumText } from '../../../src/rules/referral/reasons.js';
 import { day, type Outcome } from '../harness.js';
-import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
+import {
+  change,
+  charge,
+  client,
+  lines,
+  partner,
+  stepsOf,
+  type Tabs,
+  withdrawal,
+  workbook,
+} from './fixtures.js';
 
 const tabs: Tabs = {
   partners: [
@@ -45,12 +55,8 @@ book.tabs = {
 };
 const outcome = book.recompute('2024-01-10');
 
-/** «текст @Вкладка!строка» */
 const steps = (tab: string, row: number, header: string, shown: Outcome = outcome): readonly string[] =>
-  (shown.explain(tab, row, header)?.lines ?? []).map(
-    (line) =>
-      line.text.replaceAll('\u00a0', ' ') + (line.tab === undefined ? '' : ` @${line.tab}!${line.row ?? ''}`),
-  );
+  stepsOf(shown, tab, row, header);
 const rowOf = (words: string): number => lines(outcome).findIndex((line) => line.includes(words)) + 2;
 const balanceRow = (name: string): number =>
   (outcome.outputs['Балансы'] ?? []).findIndex((row) => row['Партнёр'] === name) + 2;
@@ -248,7 +254,7 @@ describe('computed columns', () => {
         '10.11.2023: 9 000, способ карта @Выводы!4',
         'Партнёр Альфа @Партнёры!2',
         'Тариф в этот день: юрлицо',
-        'способ «карта» не подходит тарифу юрлицо: аккаунт или расчётный счёт; запрошено 9 000, доступно 3 150',
+        'способ «карта» не подходит тарифу юрлицо: нужен аккаунт или расчётный счёт; запрошено 9 000, доступно 3 150',
       ],
     ],
     [

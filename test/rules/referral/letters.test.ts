@@ -154,7 +154,7 @@ describe('withdrawal rejected', () => {
     );
     expect(new Set(letters.map(key)).size).toBe(3);
     expect(letters[0]?.text).toContain(
-      'запрошено 1\u00a0000, доступно 0: на балансе 1\u00a0500, нужно от 2\u00a0000',
+      'запрошено 1\u00a0000, доступно 0 (на балансе 1\u00a0500, нужно от 2\u00a0000; клиентов с оплатой 1 из 2)',
     );
     expect(letters[2]?.text).toContain('способ «карта» не подходит');
   });

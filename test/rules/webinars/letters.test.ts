@@ -457,7 +457,7 @@ describe('webinars.digest (coordinator)', () => {
   test('an exclusion that the coordinator may lift is told until the start', () => {
     const tabs = { Вебинары: [webinar({ 'Программа подана': '' })] };
     expect(letters('digest', tabs, { now: now('2024-03-04 08:30') })[0]?.text).toContain(
-      'исключён: программа не подана',
+      '— программа не подана, срок ',
     );
     expect(letters('digest', tabs, { now: now('2024-03-15 08:30') })).toEqual([]);
   });

@@ -1,0 +1,127 @@
+// «The next run heals», held against a workbook typed anew: the same programmes just connected, staff's cells copied in by header,
+// recomputed once. Nothing of the played workbook's past is in it: no id, memory, stamp, format, filter, formula or leftover.
+// What may differ and is not copied or compared: the order of tabs and columns, staff's own columns and tabs, everything that is
+// not a value, «Журнал», and what a programme that cannot run has left standing. Titles and row numbers are copied, for «Сроки» and
+// «Ошибки» speak of them; «Письма», draws and closed lines too, for they are history that no recompute makes.
+import { fail } from '../bundle/support.js';
+import type { SheetState } from '../../src/local/workbook/model.js';
+import type { Cell } from '../../src/rules/kinds.js';
+import type { Tab } from '../../src/rules/tabs.js';
+import { keyOf } from '../../src/rules/text.js';
+import { journalTab, sharedTabs } from '../../src/sheets/shared-tabs.js';
+import { compare, type Grids } from './compare.js';
+import { setClock, type Stage, wordOf } from './stage.js';
+import { haltedTabs, rowsOf, sheetsOf, tabOf } from './world.js';
+
+interface Standing {
+  readonly tab: Tab;
+  readonly sheet: SheetState;
+}
+type Column = Tab['columns'][string];
+
+/** Tabs of the ground and where they stand by now. */
+function standingTabs({ world, ground }: Stage): {
+  readonly found: readonly Standing[];
+  readonly missing: readonly Tab[];
+} {
+  const { state } = world.book.core;
+  const bound = new Map(sheetsOf(state).map((sheet) => [tabOf(world, sheet, state), sheet]));
+  const tabs: readonly Tab[] = [
+    ...Object.values(sharedTabs),
+    ...ground.programmes.flatMap((programme) => Object.values(programme.tabs)),
+  ];
+  return {
+    found: tabs.flatMap((tab) => {
+      const sheet = bound.get(tab);
+      return sheet ? [{ tab, sheet }] : [];
+    }),
+    missing: tabs.filter((tab) => !bound.has(tab)),
+  };
+}
+
+/** What Google gives of a sheet: of merged cells only the first holds anything. */
+function readable(sheet: SheetState): readonly (readonly Cell[])[] {
+  const { merges } = sheet.body().facets;
+  return rowsOf(sheet).map((cells, row) =>
+    cells.map((cell, column) => {
+      const isCovered = merges.some(
+        ({ top, bottom, left, right }) =>
+          row >= top && row < bottom && column >= left && column < right && (row > top || column > left),
+      );
+      return isCovered ? '' : cell;
+    }),
+  );
+}
+
+/** Where the declared columns stand, in the order of the declaration; a doubled one twice. */
+const placesOf = (
+  tab: Tab,
+  header: readonly Cell[],
+): readonly { readonly column: Column; readonly at: number }[] =>
+  Object.values(tab.columns).flatMap((column) =>
+    header.flatMap((cell, at) => (keyOf(String(cell)) === keyOf(column.header) ? [{ column, at }] : [])),
+  );
+
+const isOurs = (tab: Tab, { options }: Column): boolean =>
+  tab.role === 'output' || (tab.role === 'input' && options.computed === true);
+
+/** Staff's cells of a tab, and what the add-on keeps there to remember. */
+function typed({ tab, sheet }: Standing): (Cell | null)[][] {
+  const rows = readable(sheet);
+  const places = placesOf(tab, rows[0] ?? []);
+  return rows.map((cells, row) =>
+    places.map(({ column, at }) => {
+      const isEmptied = row > 0 && isOurs(tab, column) && !column.options.remembered;
+      const cell = cells[at] ?? '';
+      return isEmptied || cell === '' ? null : cell;
+    }),
+  );
+}
+
+/** What a recompute answers for: computed columns of inputs, outputs, letters; a doubled header is nobody's. */
+function answered({ tab, sheet }: Standing): readonly (readonly Cell[])[] {
+  const rows = readable(sheet);
+  const places = placesOf(tab, rows[0] ?? []).filter(
+    ({ column }, _, all) =>
+      (isOurs(tab, column) || tab.role === 'log') && all.filter((one) => one.column === column).length === 1,
+  );
+  return rows.map((cells, row) =>
+    places.map(({ column, at }) => (row === 0 ? column.header : (cells[at] ?? ''))),
+  );
+}
+
+/** Types the workbook anew beside the played one. */
+function typeAnew(stage: Stage, found: readonly Standing[], missing: readonly Tab[]): void {
+  const { book } = stage.beside;
+  book.core.state = stage.world.empty;
+  for (const tab of missing) if (tab.role === 'input') book.deleteSheet(tab.title);
+  // Titles may have changed hands: all step aside first.
+  found.forEach(({ tab }, index) => {
+    book.renameSheet(tab.title, `вкладка ${index}`);
+  });
+  found.forEach(({ tab, sheet }, index) => {
+    book.renameSheet(`вкладка ${index}`, sheet.title);
+    if (tab !== journalTab) book.setRows(sheet.title, typed({ tab, sheet }));
+  });
+}
+
+/** Compares the workbook at rest with the same cells typed anew; `word`: what its own recompute ended with. */
+export function checkAnew(stage: Stage, word: string | null): void {
+  const { world, beside } = stage;
+  const { found, missing } = standingTabs(stage);
+  typeAnew(stage, found, missing);
+  setClock(beside, stage.time);
+  const told = wordOf(() => beside.call('recompute'));
+  if ((word === null) !== (told === null)) fail(`«${String(word)}», а набрано заново «${String(told)}»`);
+  if (word !== null) return;
+  const halted = haltedTabs(world, world.book.core.state);
+  const { state } = beside.book.core;
+  const [is, should]: [Record<string, Grids[string]>, Record<string, Grids[string]>] = [{}, {}];
+  for (const { tab, sheet } of found) {
+    if (tab === journalTab || halted.has(tab)) continue;
+    const anew = sheetsOf(state).find(({ title }) => title === sheet.title) ?? fail(`нет «${sheet.title}»`);
+    is[sheet.title] = answered({ tab, sheet });
+    should[sheet.title] = answered({ tab, sheet: anew });
+  }
+  compare('не как набранное заново', is, should);
+}

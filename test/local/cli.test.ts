@@ -1,0 +1,15 @@
+// The edge of the command line as a process of its own: what `command.test.ts` cannot see.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { built } from '../../src/local/build.mjs';
+
+await built();
+const CLI = fileURLToPath(new URL('../../build/cli.mjs', import.meta.url));
+
+test('a reader that has stopped reading is no failure', () => {
+  const { stderr, status } = spawnSync('bash', ['-o', 'pipefail', '-c', 'node "$0" --help | true', CLI], {
+    encoding: 'utf8',
+  });
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+});

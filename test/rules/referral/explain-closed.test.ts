@@ -1,0 +1,87 @@
+// «Почему такая цифра?» once months are closed, a partner is gone, a withdrawal is paid out: the arithmetic still holds.
+import { describe, expect, test } from '@jest/globals';
+import { day } from '../harness.js';
+import {
+  change,
+  charge,
+  client,
+  lines,
+  partner,
+  stepsOf,
+  type Tabs,
+  withdrawal,
+  workbook,
+} from './fixtures.js';
+
+const tabs: Tabs = {
+  partners: [partner('Альфа', 'юрлицо'), partner('Бета', 'физлицо')],
+  clients: [client('К1', 'Альфа'), client('К2', 'Бета')],
+  charges: [charge('2023-10-10', 'К1', 1000), charge('2023-10-15', 'К2', 6000)],
+  changes: [change('2023-12-05', 'Бета', 'юрлицо')],
+  withdrawals: [withdrawal('2023-11-10', 'Бета', 500)],
+};
+const late = (amount: number) => charge('2023-10-31', 'К1', amount);
+
+describe('closed lines', () => {
+  const book = workbook(tabs);
+  book.act('closeMonth', '2023-11-05', '2023-10');
+  book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), late(1000)] };
+  book.act('closeMonth', '2024-01-01', '2023-12');
+  // After the correction and the обнуление were closed: one more late charge, the withdrawal taken out.
+  book.tabs = { ...book.tabs, charges: [...(book.tabs.charges ?? []), late(200)], withdrawals: [] };
+  const outcome = book.recompute('2024-02-01');
+  const row = (line: string): number => lines(outcome).indexOf(line) + 2;
+
+  test.each<[string, string, readonly string[]]>([
+    [
+      '2023-12-01 2023-10 Альфа К1 корректировка 1000 150',
+      'по данным 300 − закрыто 150 = 150',
+      ['01.11.2023, К1, процент за 2023-10: 150 @Начисления!2'],
+    ],
+    [
+      '2024-02-01 2023-10 Альфа К1 корректировка 200 30',
+      'по данным 330 − закрыто 300 = 30',
+      [
+        '01.11.2023, К1, процент за 2023-10: 150 @Начисления!2',
+        '01.12.2023, К1, корректировка за 2023-10: 150 @Начисления!4',
+      ],
+    ],
+    // No charge stands behind what a change of tariff took.
+    [
+      '2024-02-01 2023-12 Бета – корректировка – -500',
+      'по данным −3\u00a0000 − закрыто −2\u00a0500 = −500',
+      ['05.12.2023, Бета, обнуление: −2 500 @Начисления!5'],
+    ],
+  ])('%s: neither itself nor later ones are part of what was closed', (line, sum, closed) => {
+    expect(outcome.explain('Начисления', row(line), 'Сумма')?.sum).toBe(sum);
+    expect(
+      stepsOf(outcome, 'Начисления', row(line), 'Сумма').filter((text) => !text.includes('@Списания')),
+    ).toEqual(closed);
+  });
+
+  test('обнуление: what was on the balance when the month was closed', () => {
+    const reason = outcome.explain('Начисления', row('2023-12-05 – Бета – обнуление – -2500'), 'Сумма');
+    expect(reason?.sum).toBe('при закрытии месяца на балансе было 2\u00a0500');
+  });
+});
+
+describe('«Балансы» of a partner whose row is gone: its closed lines', () => {
+  const book = workbook(tabs);
+  book.act('closeMonth', '2023-11-05', '2023-10');
+  book.tabs = { ...tabs, partners: (tabs.partners ?? []).slice(1) };
+  const outcome = book.recompute('2023-11-20');
+  const row = (outcome.outputs['Балансы'] ?? []).findIndex((one) => one['Партнёр'] === 'Альфа') + 2;
+
+  test.each(['Тариф', 'Клиентов с оплатой', 'Доступно', 'Доступно с', 'Чего не хватает'])('%s', (header) => {
+    expect(stepsOf(outcome, 'Балансы', row, header)).toEqual([
+      '01.11.2023, К1, процент за 2023-10: 150 @Начисления!2',
+    ]);
+  });
+});
+
+test('a withdrawal that is accepted only because it was paid out says so', () => {
+  const paid = withdrawal('2023-10-10', 'Бета', 500, { Выплачено: day('2023-10-12') });
+  const outcome = workbook({ ...tabs, withdrawals: [paid] }).recompute('2023-10-20');
+  expect(outcome.computed['Выводы']?.[0]).toMatchObject({ Статус: 'принят' });
+  expect(stepsOf(outcome, 'Выводы', 2, 'Статус')).toContain('Выплачено 12.10.2023');
+});
