@@ -155,8 +155,9 @@ export function createSandbox(now: () => number, gate: Gate): Sandbox {
     load: (code, file) => {
       compiled(code, file).runInContext(context);
     },
+    // What the bundle declares is enumerable; the language's own functions and the services are not.
     has: (name) =>
-      /^[A-Za-z_$][\w$]*$/.test(name) && vm.runInContext(`typeof ${name}`, context) === 'function',
+      Object.prototype.propertyIsEnumerable.call(context, name) && typeof context[name] === 'function',
     call: (name, args, limit) => {
       const json = JSON.stringify(JSON.stringify(args));
       const script = new vm.Script(`${name}.apply(null, JSON.parse(${json}))`, { filename: 'host' });

@@ -80,12 +80,13 @@ const KZ: readonly Year[] = [
     on: ['05.01'],
   },
   { year: 2026, kurban: '27.05', off: ['09.03', '24.03', '25.03', '11.05', '26.10'] },
-  // By the rule of moves: 2 January, 21 March, 1 and 9 May fall on weekend days; 15 March is new from 2027.
-  { year: 2027, kurban: '16.05', off: ['04.01', '15.03', '24.03', '03.05', '10.05'], preliminary: true },
+  // By the rule of moves: 2 January, 21 March, 1 and 9 May fall on weekend days.
+  { year: 2027, kurban: '16.05', off: ['04.01', '24.03', '03.05', '10.05'], preliminary: true },
 ];
 
-/** The Constitution Day of 30 August was a holiday of РК through 2025. */
-const KZ_CONSTITUTION_LAST = 2025;
+/** The Constitution Day of РК: a new one is kept on 15 March from 2027, after none in 2026. */
+const constitutionDay = (year: number): string | null =>
+  year <= 2025 ? '30.08' : year >= 2027 ? '15.03' : null;
 
 const at = (dayMonth: string, year: number): Day => parseDay(`${dayMonth}.${year}`) ?? (0 as Day);
 
@@ -99,12 +100,11 @@ function yearRows(country: Country, entry: Year, yearly: readonly (readonly [str
   });
   const on = entry.on ?? [];
   const short = entry.short ?? [];
+  const constitution = country === 'РК' ? constitutionDay(entry.year) : null;
   return [
     ...yearly.map(([date, name]) => row(date, false, name)),
     ...(entry.kurban ? [row(entry.kurban, false, 'Курбан-айт')] : []),
-    ...(country === 'РК' && entry.year <= KZ_CONSTITUTION_LAST
-      ? [row('30.08', false, 'День Конституции')]
-      : []),
+    ...(constitution === null ? [] : [row(constitution, false, 'День Конституции')]),
     ...entry.off.map((date) => row(date, false, 'Перенос выходного дня')),
     ...on.map((date) =>
       row(

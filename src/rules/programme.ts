@@ -73,8 +73,6 @@ export interface Deadline<T extends Tabs = Tabs> {
   readonly note?: string;
   /** The source: a tab's key and row; null for «Настройки». */
   readonly source: { readonly tab: TabsOf<T, ReadRole> & string; readonly row: number } | null;
-  /** Overrides «Предупреждать за, дней» for this deadline: «скоро» from this instant on. */
-  readonly soonFrom?: Instant;
 }
 
 /** One step of an explanation: what was counted, where it stands, what it gave. */

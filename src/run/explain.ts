@@ -8,7 +8,7 @@ import { wantedCell } from '../sheets/diff.js';
 import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import type { Host } from '../sheets/ports.js';
 import { type Cell, shownCell } from '../rules/kinds.js';
-import { datedDeadlines } from '../sheets/outputs.js';
+import { datedDeadlines, deadlineRows } from '../sheets/outputs.js';
 import { deadlinesTab, settingsTab } from '../sheets/shared-tabs.js';
 import { evaluateScene, programmeKey, type Scene, sharedKey } from './scene.js';
 
@@ -39,13 +39,13 @@ export function explainCell(
       const entry = Object.entries(tab.columns).find(([, column]) => keyOf(column.header) === keyOf(header));
       if (!entry) throw new Refusal(`На вкладке «${title}» нет столбца «${header}». ${ASK}`);
       const [column, declared] = entry;
-      const at = found ? bindColumns(tab, found.grid[0] ?? []).at.get(column) : undefined;
+      const grid = found?.grid ?? [];
+      const columns = bindColumns(tab, grid[0] ?? []).at;
       const place = {
         tab: title,
         row,
         column: declared.header,
-        value:
-          at === undefined || !found ? '' : shownCell(cellAt(found.grid, row - 1, at), declared.kind.type),
+        value: shownCell(cellAt(grid, row - 1, columns.get(column) ?? -1), declared.kind.type),
       };
       if (tab.role === 'input' && !declared.options.computed)
         throw new Refusal(`«${declared.header}» вписывают сотрудники. ${ASK}`);
@@ -61,10 +61,13 @@ export function explainCell(
           clause: 'вкладка «Ошибки»',
           lines: [{ text: fault, tab: title, row }],
         };
+      const rows = outputRows(decided.decision, key);
       const index =
         tab.role === 'input' || tab.role === 'log'
           ? (parsed[key]?.rows.findIndex((one) => one.row === row) ?? -1)
-          : shownIndex(tab, found?.grid ?? [], row, outputRows(decided.decision, key), decided.facts.zone);
+          : shownIndex(tab, grid, row, rows.length, (one) =>
+              readsAs(tab, columns, grid[row - 1] ?? [], rows[one], decided.facts.zone),
+            );
       const reason = index < 0 ? null : decided.decision.explain({ tab: key, index, column });
       if (!reason) throw new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
       return { ...place, ...reason };
@@ -72,24 +75,39 @@ export function explainCell(
   return explainDeadline(scene, tabTitle, row, header);
 }
 
+/** What tells one deadline from another; how long is left changes by itself. */
+const DEADLINE_IDENTITY = ['programme', 'object', 'what', 'due', 'tab', 'row'];
+
 /** A row of «Сроки» points to the row it comes from. */
 function explainDeadline(scene: Scene, tabTitle: string, row: number, header: string): Explanation {
   const found = scene.workbook.found.get(sharedKey('deadlines'));
   const title = found?.sheet.title ?? deadlinesTab.title;
   if (keyOf(title) !== keyOf(tabTitle)) throw new Refusal(`Вкладку «${tabTitle}» ведут не программы. ${ASK}`);
-  const at = Object.values(deadlinesTab.columns).findIndex(
-    (column) => keyOf(column.header) === keyOf(header),
+  const grid = found?.grid ?? [];
+  const at = bindColumns(deadlinesTab, grid[0] ?? []).at;
+  const entry = Object.entries(deadlinesTab.columns).find(
+    ([, column]) => keyOf(column.header) === keyOf(header),
   );
-  const dated = datedDeadlines(scene.evaluations)[row - 2];
-  const column = Object.values(deadlinesTab.columns)[at];
-  if (!dated || !column) throw new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
-  const { deadline, programme, state } = dated;
-  const source = deadline.source ? { tab: dated.tab, row: deadline.source.row } : { tab: settingsTab.title };
+  if (!entry) throw new Refusal(`На вкладке «${title}» нет столбца «${header}». ${ASK}`);
+  const [key, column] = entry;
+  const dated = datedDeadlines(scene.evaluations);
+  const settingsTitle = scene.workbook.found.get(sharedKey('settings'))?.sheet.title ?? settingsTab.title;
+  const wanted = deadlineRows(dated, settingsTitle);
+  const places = new Map([...at].filter(([name]) => DEADLINE_IDENTITY.includes(name)));
+  const one =
+    dated[
+      shownIndex(deadlinesTab, grid, row, dated.length, (index) =>
+        readsAs(deadlinesTab, places, grid[row - 1] ?? [], wanted[index], dated[index]?.zone ?? scene.zone),
+      )
+    ];
+  if (!one) throw new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
+  const { deadline, programme, state } = one;
+  const source = deadline.source ? { tab: one.tab, row: deadline.source.row } : { tab: settingsTitle };
   return {
     tab: title,
     row,
     column: column.header,
-    value: found ? shownCell(cellAt(found.grid, row - 1, at), column.kind.type) : '',
+    value: shownCell(cellAt(grid, row - 1, at.get(key) ?? -1), column.kind.type),
     rule: `${deadline.object}: ${deadline.what} — ${state}.`,
     clause: `регламент программы «${programme}»`,
     lines: [{ text: 'Срок посчитан по этой строке', ...source }],
@@ -104,25 +122,35 @@ function outputRows(decision: Decision, key: string): OutputRows {
 }
 
 /** Which output row a sheet's row shows: its own place when nothing moved, else the row that reads the same. */
-function shownIndex(tab: Tab, grid: Grid, row: number, rows: OutputRows, zone: Zone): number {
-  const { at } = bindColumns(tab, grid[0] ?? []);
-  const reads = (index: number): boolean => {
-    const wanted = rows[index];
-    if (!wanted) return false;
-    return [...at].every(([key, position]) => {
-      const column = tab.columns[key];
-      return (
-        column !== undefined &&
-        sameCell(wantedCell(column, wanted[key], zone).value, cellAt(grid, row - 1, position))
-      );
-    });
-  };
+function shownIndex(
+  tab: Tab,
+  grid: Grid,
+  row: number,
+  count: number,
+  reads: (index: number) => boolean,
+): number {
   if (row < 2 || (grid[row - 1] ?? []).every((cell) => isBlank(cell))) return -1;
-  if (reads(row - 2)) return row - 2;
-  const moved = rows.findIndex((_, index) => reads(index));
-  if (moved >= 0) return moved;
+  if (row - 2 < count && reads(row - 2)) return row - 2;
+  for (let index = 0; index < count; index += 1) if (reads(index)) return index;
   throw new Refusal(`Строка ${row} вкладки «${tab.title}» устарела или правлена. Пересчитайте и повторите.`);
 }
+
+/** Whether the cells of a row read as an output row, in the columns that stand at these places. */
+const readsAs = (
+  tab: Tab,
+  places: ReadonlyMap<string, number>,
+  cells: readonly Cell[],
+  wanted: OutputRows[number] | undefined,
+  zone: Zone,
+): boolean =>
+  wanted !== undefined &&
+  [...places].every(([key, position]) => {
+    const column = tab.columns[key];
+    return (
+      column !== undefined &&
+      sameCell(wantedCell(column, wanted[key], zone).value, cellAt([cells], 0, position))
+    );
+  });
 
 /** The header above a selected cell, '' when there is none. */
 export function headerAt(scene: Scene, sheetId: number, column: number): string {

@@ -39,7 +39,6 @@ export function deadlineState(
     if (deadline.state === 'lifted') return 'снят';
     if (around.now >= dueAt) return 'просрочено';
     if (left === 0) return 'сегодня';
-    if (deadline.soonFrom !== undefined) return around.now >= deadline.soonFrom ? 'скоро' : 'впереди';
     return left <= around.warnDays ? 'скоро' : 'впереди';
   })();
   return { state, left, dueAt };

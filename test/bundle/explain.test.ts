@@ -1,7 +1,8 @@
 // «Почему такая цифра?» (spec 00, «Menu»): every figure of an output or a computed column has the rows and the clause that made it.
 import { describe, expect, test } from '@jest/globals';
+import type { WorkbookModel } from '../../src/local/host.js';
 import type { Explanation } from '../../src/run/explain.js';
-import { cloneOf, counted, marathon, messageOf, open, watcher } from './support.js';
+import { cloneOf, counted, fail, FINAL, marathon, messageOf, open, table, watcher } from './support.js';
 
 describe('«Почему такая цифра?»', () => {
   const book = counted();
@@ -110,5 +111,41 @@ describe('«Почему такая цифра?»', () => {
     // Either the participant's own sum, or a word that the tab must be recomputed first.
     if (typeof answer === 'string') expect(answer).toMatch(/Пересчита/);
     else expect([nickname, answer.sum?.split('= ').pop()]).toEqual([nickname, String(total)]);
+  });
+
+  describe('«Сроки»: each row leads to the row it comes from', () => {
+    const source = (on: WorkbookModel, row: number): Readonly<Record<string, unknown>> => {
+      const shown = table(on, 'Сроки')[row - 2] ?? fail(`no row ${row}`);
+      return { tab: shown['Вкладка'], ...(shown['Строка'] === null ? {} : { row: shown['Строка'] }) };
+    };
+    const asked = (on: WorkbookModel, now = FINAL): void => {
+      const { host: clock, call: ask } = open(on, { now });
+      for (let row = 2; row <= table(on, 'Сроки').length + 1; row += 1) {
+        clock.clock.sleep(3_000);
+        const one = ask('explain', 'Сроки', row, 'Что') as Explanation;
+        expect([row, one.value]).toEqual([row, table(on, 'Сроки')[row - 2]?.['Что']]);
+        expect([row, one.lines]).toEqual([row, [expect.objectContaining(source(on, row))]]);
+      }
+    };
+
+    test('as it was written', () => {
+      asked(book);
+    });
+    test('sorted by staff, a column of theirs in front', () => {
+      const sorted = cloneOf(book);
+      sorted.sortRows('Сроки', 1, false);
+      sorted.insertColumn('Сроки', 0);
+      asked(sorted);
+    });
+    test('before the next recompute, when some have passed', () => {
+      asked(book, '2023-11-20T10:00:00+03:00');
+    });
+    test('a deadline that is no more: recompute first', () => {
+      const edited = cloneOf(book);
+      edited.set('Сроки', 1, (edited.values('Сроки')[0] ?? []).indexOf('Объект'), 'Другой');
+      expect(messageOf(() => open(edited).call('explain', 'Сроки', 2, 'Срок'))).toMatch(/Пересчитайте/);
+      expect(messageOf(() => open(edited).call('explain', 'Сроки', 1, 'Срок'))).toMatch(/нечего объяснять/);
+      expect(messageOf(() => open(edited).call('explain', 'Сроки', 2, 'Цена'))).toMatch(/нет столбца «Цена»/);
+    });
   });
 });

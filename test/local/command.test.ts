@@ -173,11 +173,20 @@ describe('an action', () => {
     expect(out).toBe('строка  почему\n5       Рейтинг\n12      п. 3.1\n');
     expect((await cli('call', 'nothing', '--workbook', path)).out).toBe('{\n  "a": {\n    "b": 1\n  }\n}\n');
     expect((await cli('call', 'nothing', '--workbook', path, '--json')).out).toBe('{"a":{"b":1}}\n');
-    expect(await cli('call', 'missing', '--workbook', path)).toMatchObject({
-      code: 1,
-      err: 'Ошибка: нет функции missing\n',
-    });
   });
+
+  // A function of the language is no function of the menu.
+  test.each(['missing', 'toString', 'parseInt', 'Object', '__proto__'])(
+    'call %s: there is no such function',
+    async (name) => {
+      const path = join(temporaryFolder(), 'k.xlsx');
+      expect(await cli('call', name, '--workbook', path)).toEqual({
+        code: 1,
+        out: '',
+        err: `Ошибка: нет функции ${name}\n`,
+      });
+    },
+  );
 
   test('--record is one line a call', async () => {
     const folder = temporaryFolder();

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { readXlsx, writeXlsx } from 'hucre/xlsx';
+import { openXlsx, readXlsx, saveXlsx, writeXlsx } from 'hucre/xlsx';
 import {
   hasChanged,
   newWorkbook,
@@ -172,6 +172,24 @@ describe('sheet ids', () => {
       ['Б', 2],
       ['В', 3],
     ]);
+  });
+
+  // hucre numbers the sheets anew and makes the name of a renamed sheet one of the whole workbook.
+  test.each<[string, Readonly<Record<string, string>>, boolean, readonly string[]]>([
+    ['one', { А: 'Иной' }, false, ['Г 4', 'Иной 1', 'Б 2', 'В 3']],
+    ['neighbours', { А: 'Иной', Б: 'Другой' }, false, ['Г 4', 'Иной 1', 'Другой 2', 'В 3']],
+    ['the outer ones', { Г: 'Иной', В: 'Другой' }, false, ['Иной 4', 'А 1', 'Б 2', 'Другой 3']],
+    // Nobody can tell which of two the name was of: a sheet of staff's is never taken for another.
+    ['one, a new one beside it', { В: 'Иной' }, true, ['Г 4', 'А 1', 'Б 2', 'Иной 5', 'Новый 6']],
+  ])('stay when hucre renames %s', async (_, titles, grown, expected) => {
+    const book = newWorkbook();
+    for (const title of ['А', 'Б', 'В', 'Г']) book.addSheet(title, [['x']]);
+    book.moveSheet('Г', 0);
+    const opened = await openXlsx(workbookBytes(book));
+    for (const sheet of opened.sheets) sheet.name = titles[sheet.name] ?? sheet.name;
+    if (grown) opened.sheets.push({ name: 'Новый', rows: [['x']] });
+    const again = readWorkbook(await saveXlsx(opened), 'k.xlsx');
+    expect(again.titles().map((title) => `${title} ${String(again.sheet(title).id)}`)).toEqual(expected);
   });
 });
 

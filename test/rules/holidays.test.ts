@@ -52,6 +52,16 @@ describe.each(YEARS)('%s %d', (country, year, yearly, off, on, short) => {
   });
 });
 
+test('the Constitution Day of РК is a holiday of its own, not a day moved', () => {
+  const named = officialDays().filter(({ name }) => name.startsWith('День Конституции'));
+  expect(named.map(({ country, date }) => `${country} ${ruDay(date)}`)).toEqual([
+    'РК 30.08.2023',
+    'РК 30.08.2024',
+    'РК 30.08.2025',
+    'РК 15.03.2027',
+  ]);
+});
+
 test('nothing beyond these countries and years', () => {
   expect(officialDays()).toHaveLength(
     YEARS.reduce((sum, [country, year]) => sum + rowsOf(country, year).length, 0),

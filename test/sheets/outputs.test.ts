@@ -78,12 +78,6 @@ describe('«скоро» is within «Предупреждать за, дней»
   ])('%i days, at %s: %s', (warnDays, now, expected) => {
     expect(stateAt(due, now, warnDays)).toBe(expected);
   });
-
-  test('a deadline may name its own instant instead', () => {
-    const own = deadline({ day: day('2023-10-05') }, { soonFrom: at('2023-10-04T18:00:00+03:00') });
-    expect(stateAt(own, '2023-10-04T17:59:59+03:00')).toBe('впереди 1');
-    expect(stateAt(own, '2023-10-04T18:00:00+03:00')).toBe('скоро 1');
-  });
 });
 
 test.each([

@@ -58,6 +58,11 @@ export function readWorkbookPart(xml: string): WorkbookPart {
     remembered.set(position, id);
     taken.add(id);
   }
+  for (const [position, id] of idsWithoutSheet(written, remembered, listed.length)) {
+    if (taken.has(id)) continue;
+    remembered.set(position, id);
+    taken.add(id);
+  }
   const sheets = listed.map((attributes, position) => {
     let id = remembered.get(position);
     if (id === undefined) {
@@ -85,6 +90,35 @@ export function readWorkbookPart(xml: string): WorkbookPart {
     names,
     date1904: properties !== undefined && isTrue(attributesOf(properties)['date1904']),
   };
+}
+
+/**
+ * Ids by position whose names have lost their sheet: hucre makes the name of a renamed sheet one of the whole workbook.
+ * Names stand in the order of sheets, so one between those of two sheets belongs to the sheet between them.
+ */
+function idsWithoutSheet(
+  written: readonly { readonly name: string; readonly position: number | null; readonly formula: string }[],
+  remembered: ReadonlyMap<number, number>,
+  sheets: number,
+): readonly (readonly [position: number, id: number])[] {
+  const found: (readonly [number, number])[] = [];
+  let lost: number[] = [];
+  let before = -1;
+  const close = (next: number): void => {
+    if (lost.length === next - before - 1)
+      lost.forEach((id, index) => {
+        if (!remembered.has(before + 1 + index)) found.push([before + 1 + index, id]);
+      });
+    lost = [];
+    before = next;
+  };
+  for (const { name, position, formula } of written) {
+    if (name !== ID_NAME) continue;
+    if (position !== null) close(position);
+    else if (Number.isInteger(Number(formula))) lost.push(Number(formula));
+  }
+  close(sheets);
+  return found;
 }
 
 export interface WorkbookTarget {

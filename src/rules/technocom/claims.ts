@@ -167,8 +167,10 @@ function reportingOf(
   for (; ; year += 1) {
     const due = terms.dueIn(year);
     const came = reported?.get(year - 1)?.date ?? null;
-    const warnOn = addDays(due, terms.warnAfter);
-    const unwarned = later(addDays(due, terms.detachAfter), addDays(warnOn, ANSWER_DAYS));
+    const assumed = addDays(due, terms.warnAfter);
+    // On the due date itself the report is not late yet, however soon a warning follows.
+    const warnOn = later(assumed, addDays(due, 1));
+    const unwarned = later(addDays(due, terms.detachAfter), addDays(assumed, ANSWER_DAYS));
     // A warning given after the report of this year had come belongs to a later year; one given after the client was
     // detached by itself, «for good», comes too late.
     const counts = warned !== null && warned <= (came ?? warned) && !(terms.autoDetach && warned > unwarned);

@@ -80,11 +80,11 @@ const FIXED_BY = { list: 'перечень ПО получен', licences: 'ли
 
 /** Adds the deadline of one ticket (раздел 4): its question while nobody asked, its solution once the clock runs. */
 export function ticketDeadline(all: TechnocomDeadline[], ticket: Ticket, desk: DeskTerms): void {
-  const { row, state, due, soonFrom, missing } = ticket;
+  const { row, state, due, missing } = ticket;
   const asking = state === 'ждём уточнения';
   const at = asking ? askBy(row, desk) : due;
   if (at === null) return;
-  const deadline: TechnocomDeadline = {
+  all.push({
     object: `Обращение ${row.number}, ${ticket.partner.name}`,
     what: asking ? 'Уточняющие вопросы (п. 4.2)' : solution(row),
     due: { at },
@@ -96,8 +96,7 @@ export function ticketDeadline(all: TechnocomDeadline[], ticket: Ticket, desk: D
         : `не хватает: ${missing}`
       : solutionNote(ticket, desk),
     source: { tab: 'tickets', row: row.row },
-  };
-  all.push(soonFrom === null ? deadline : { ...deadline, soonFrom });
+  });
 }
 
 /** What tickets of each type and priority wait for. */

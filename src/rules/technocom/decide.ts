@@ -49,7 +49,7 @@ export function decide(facts: TechnocomFacts): Decision<TechnocomTabs> {
     tab: null,
     row: null,
     column: null,
-    severity: 'warning',
+    severity: 'error',
     ...fault,
   }));
   const partners = partnerDirectory(facts);

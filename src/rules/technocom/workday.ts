@@ -6,19 +6,26 @@ import { settings, type TechnocomSettings } from './settings.js';
 export interface Workday {
   readonly intervals: OpenHours;
   /** What was not taken as typed; empty when all was. */
-  readonly faults: readonly { readonly what: string; readonly how: string }[];
+  readonly faults: readonly Misfit[];
+}
+/** A parameter that contradicts the others, by its name in the settings. */
+interface Misfit {
+  readonly setting: keyof Times;
+  readonly what: string;
+  readonly how: string;
 }
 
 type Times = Pick<TechnocomSettings, 'dayStart' | 'dayEnd' | 'lunchStart' | 'lunchEnd'>;
 
 /** Times that make no day give way to the default day; a lunch that does not fit into it, to none. */
 export function openHours(times: Times): Workday {
-  const faults: { what: string; how: string }[] = [];
+  const faults: Misfit[] = [];
   let { dayStart, dayEnd } = times;
   if (dayEnd <= dayStart) {
     dayStart = settings.dayStart.default;
     dayEnd = settings.dayEnd.default;
     faults.push({
+      setting: 'dayEnd',
       what: `«Конец дня» не позже «Начала дня»: действует день ${ruTime(dayStart)}–${ruTime(dayEnd)}`,
       how: 'Исправьте «Начало дня» и «Конец дня» на вкладке «Настройки».',
     });
@@ -34,6 +41,7 @@ export function openHours(times: Times): Workday {
     lunchEnd - lunchStart === dayEnd - dayStart
   ) {
     faults.push({
+      setting: lunchStart === null ? 'lunchStart' : 'lunchEnd',
       what: 'обед задан не целиком, не помещается в рабочий день или занимает его весь: он не учтён',
       how: 'Заполните «Обед с» и «Обед по» внутри рабочего дня или очистите оба.',
     });

@@ -204,6 +204,18 @@ describe('Service Desk', () => {
     expect(due({ 'Сокращённые дни учитывать': 'да', 'Срочный, раб. дней': 2 })).toBe(at('10.03.2025 17:00'));
   });
 
+  test.each<[string, Cells, string]>([
+    ['no end of lunch', { 'Обед с': '12:00' }, 'Обед по'],
+    ['no start of lunch', { 'Обед по': '12:00' }, 'Обед с'],
+    ['lunch before the day', { 'Обед с': '08:00', 'Обед по': '09:00' }, 'Обед по'],
+    ['a day that ends before it starts', { 'Конец дня': '08:00' }, 'Конец дня'],
+  ])('working hours that contradict each other stand in «Ошибки» at their parameter: %s', (_, typed, at) => {
+    const desk = world({ Представители: PARTNERS }, typed);
+    desk.recompute('06.03.2025 17:00');
+    const parameter = desk.lines('Настройки').find((line) => line['Параметр'] === at);
+    expect(desk.errors()).toEqual([`Настройки/${String(parameter?.row)}`]);
+  });
+
   test('what is missing, by type', () => {
     const empty = {
       Самодиагностика: null,
