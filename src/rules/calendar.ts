@@ -43,8 +43,12 @@ export function compileCalendar(rows: readonly CalendarDay[]): Calendar {
   for (const row of rows) listed.set(row.date, row);
   const years = new Set([...listed.keys()].map(yearOf));
   const assumed = new Set<number>();
+  // Questions come year by year: within the last one there is nothing to note.
+  let known = { from: 0, to: 0 };
   const touch = (d: Day): void => {
+    if (d >= known.from && d < known.to) return;
     const year = yearOf(d);
+    known = { from: dayFromCivil(year, 1, 1) ?? d, to: dayFromCivil(year + 1, 1, 1) ?? d };
     if (!years.has(year)) assumed.add(year);
   };
 

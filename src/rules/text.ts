@@ -49,6 +49,7 @@ export const innerQuotes = (text: string): string => text.replace(/«/g, '„').
 
 /** `12345.5` → «12 345,5» with no-break spaces; at most `digits` decimals. */
 export function formatNumber(n: number, digits = 2): string {
+  if (Number.isInteger(n) && n >= 0 && n < 1_000) return String(n);
   const [whole = '', fraction] = Math.abs(n).toFixed(digits).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '\u00a0');
   const tail = (fraction ?? '').replace(/0+$/, '');
