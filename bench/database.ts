@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { effectiveChanges, type TariffChange } from '../src/rules/referral/tariffs.js';
 import type { Evaluation } from '../src/sheets/evaluate.js';
 import type { ParsedRow } from '../src/sheets/parse.js';
-import { cpuNow, type Figure, figureOf } from './measure.js';
+import { type Figure, figureOf, stopwatch } from './measure.js';
 
 export interface DatabaseFigures {
   readonly load: number;
@@ -62,9 +62,9 @@ async function timed(
 ): Promise<DatabaseFigures['query']> {
   const times: number[] = [];
   for (let round = 0; round < count; round += 1) {
-    const started = cpuNow();
+    const elapsed = stopwatch();
     await connection.runAndReadAll(sql);
-    times.push(cpuNow() - started);
+    times.push(elapsed());
   }
   return figureOf(times);
 }
@@ -110,7 +110,7 @@ export async function ratingFigures(
     (_, index) => verdicts[index]?.status === 'участник',
   );
   const closes = (decided.decision.computed.blocks ?? []) as readonly { readonly closes?: number }[];
-  const started = cpuNow();
+  const elapsed = stopwatch();
   await load(connection, 'instants', { now: 'BIGINT' }, [[decided.facts.now]]);
   await load(
     connection,
@@ -160,7 +160,7 @@ export async function ratingFigures(
     { email: 'VARCHAR', points: 'DOUBLE' },
     fields(parsed.extra?.rows, 'email', 'points'),
   );
-  const loaded = cpuNow() - started;
+  const loaded = elapsed();
   const answer = (await connection.runAndReadAll(RATING)).getRows();
   return {
     load: loaded,
@@ -222,7 +222,7 @@ export async function creditFigures(
       epoch.tariff,
     ]);
   });
-  const started = cpuNow();
+  const elapsed = stopwatch();
   await load(connection, 'today', { day: 'INTEGER' }, [[today]]);
   await load(
     connection,
@@ -256,7 +256,7 @@ export async function creditFigures(
     { day: 'INTEGER', client: 'VARCHAR', kind: 'VARCHAR', amount: 'BIGINT', confirmed: 'BOOLEAN' },
     fields(parsed.charges?.rows, 'date', 'client', 'kind', 'amount', 'confirmed'),
   );
-  const loaded = cpuNow() - started;
+  const loaded = elapsed();
   const answer = (await connection.runAndReadAll(CREDITS)).getRows();
   return {
     load: loaded,

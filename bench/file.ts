@@ -8,7 +8,7 @@ import {
   workbookBytes,
 } from '../src/local/host.js';
 import type { Data } from './data.js';
-import { collect, cpuNow, type Figure, figureOf } from './measure.js';
+import { collect, type Figure, figureOf, stopwatch } from './measure.js';
 import { programmeOf } from './engine.js';
 import { seeded } from './random.js';
 
@@ -23,9 +23,9 @@ export interface FileFigures {
 
 function timed<T>(into: number[], work: () => T): T {
   collect();
-  const started = cpuNow();
+  const elapsed = stopwatch();
   const made = work();
-  into.push(cpuNow() - started);
+  into.push(elapsed());
   return made;
 }
 

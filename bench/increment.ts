@@ -1,6 +1,6 @@
 // One edited row, everything else the same: what a run costs then, against the first run; and what each sends over the wire.
 import { programmeOf, recompute, settle, workbookOf } from './engine.js';
-import { cpuNow, type Figure, figureOf } from './measure.js';
+import { type Figure, figureOf, stopwatch } from './measure.js';
 import type { Traffic } from './memory-host.js';
 import type { Subject } from './subject.js';
 
@@ -30,9 +30,9 @@ export function incrementRow(one: Subject, edit: Edit, size: number, count: numb
   const timed = (host: ReturnType<typeof workbookOf>): { ms: number; traffic: Traffic } => {
     Object.assign(host.traffic, nothing());
     globalThis.gc?.();
-    const started = cpuNow();
+    const elapsed = stopwatch();
     recompute(host);
-    return { ms: cpuNow() - started, traffic: { ...host.traffic } };
+    return { ms: elapsed(), traffic: { ...host.traffic } };
   };
   const firsts = Array.from({ length: count }, () => timed(workbookOf(programme, data)));
   const host = settle(workbookOf(programme, data));

@@ -3,7 +3,7 @@ import { decideScene, sourcesOf } from '../src/run/scene.js';
 import { planRecompute } from '../src/run/plan.js';
 import { parseTab } from '../src/sheets/parse.js';
 import { plan, programmeOf, read, settle, workbookOf } from './engine.js';
-import { cpuNow, type Figure, ratioOf, type Rounds, sideBySide, timeOf } from './measure.js';
+import { type Figure, ratioOf, type Rounds, sideBySide, stopwatch, timeOf } from './measure.js';
 import type { MemoryHost } from './memory-host.js';
 import { gridsOf, type Subject } from './subject.js';
 
@@ -60,12 +60,12 @@ function rounds(one: Subject, host: MemoryHost, count: number): Rounds {
         prepare: () => {
           const scene = read(host);
           return () => {
-            const started = cpuNow();
+            const deciding = stopwatch();
             const decided = decideScene(host, scene);
-            const between = cpuNow();
+            marks.decided.push(deciding());
+            const planning = stopwatch();
             planRecompute(decided, { ahead: false });
-            marks.decided.push(between - started);
-            marks.planned.push(cpuNow() - between);
+            marks.planned.push(planning());
           };
         },
       },

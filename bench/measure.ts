@@ -1,6 +1,6 @@
 // Side by side: the compared variants take turns within one process, so that the machine's noise falls on all of them alike.
-// A ratio is the median of the rounds' own ratios; its spread is the median deviation from it. Time is the process's own CPU time:
-// on a shared machine the wall clock tells how busy the others are.
+// A ratio is the median of the rounds' own ratios; its spread is the median deviation from it. Time is the smaller of the process's
+// own CPU time and the wall clock: the one counts the compiler's threads, the other, on a shared machine, how busy the others are.
 export interface Variant {
   readonly name: string;
   /** Makes what one round works on; not timed. Returns the timed work. */
@@ -19,9 +19,16 @@ export type Rounds = Readonly<Record<string, readonly number[]>>;
 const WARM_UP = 2;
 
 /** Milliseconds of processor time that this process has had so far, all threads together. */
-export function cpuNow(): number {
+function cpuNow(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
+}
+
+/** Starts to measure; the answer tells the milliseconds since then. */
+export function stopwatch(): () => number {
+  const cpu = cpuNow();
+  const wall = performance.now();
+  return () => Math.min(cpuNow() - cpu, performance.now() - wall);
 }
 
 export function median(values: readonly number[]): number {
@@ -50,9 +57,9 @@ export function sideBySide(variants: readonly Variant[], rounds: number): Rounds
       if (!variant) return;
       const work = variant.prepare();
       collect();
-      const started = cpuNow();
+      const elapsed = stopwatch();
       work();
-      const took = cpuNow() - started;
+      const took = elapsed();
       if (round >= 0) times[variant.name]?.push(took);
     });
   return times;
