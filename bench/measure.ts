@@ -16,7 +16,8 @@ export interface Figure {
 /** Milliseconds of each round, by variant. */
 export type Rounds = Readonly<Record<string, readonly number[]>>;
 
-const WARM_UP = 2;
+/** Rounds that do not count: so many at least, and so many milliseconds of them. */
+const WARM_UP = { rounds: 2, ms: 400 };
 
 /** Milliseconds of processor time that this process has had so far, all threads together. */
 function cpuNow(): number {
@@ -50,7 +51,8 @@ export const collect = (): void => {
 
 export function sideBySide(variants: readonly Variant[], rounds: number): Rounds {
   const times: Record<string, number[]> = Object.fromEntries(variants.map(({ name }) => [name, []]));
-  for (let round = -WARM_UP; round < rounds; round += 1)
+  let warm = 0;
+  for (let round = -WARM_UP.rounds; round < rounds; round += round === -1 && warm < WARM_UP.ms ? 0 : 1)
     variants.forEach((_, index) => {
       // Each round begins with another variant: nobody is always first.
       const variant = variants[(index + Math.max(round, 0)) % variants.length];
@@ -61,6 +63,7 @@ export function sideBySide(variants: readonly Variant[], rounds: number): Rounds
       work();
       const took = elapsed();
       if (round >= 0) times[variant.name]?.push(took);
+      else warm += took;
     });
   return times;
 }

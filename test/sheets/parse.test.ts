@@ -31,6 +31,31 @@ const read = (...rows: readonly (readonly Cell[])[]) => parsed(tab, [HEADER, ...
 const told = (result: ReturnType<typeof parsed>): string[] =>
   result.problems.map((one) => `строка ${one.row} [${one.header}]=${String(one.value)}: ${one.what}`);
 
+test.each([1, 12, 13, 40])(
+  'a tab of %i columns: every row has its own cells, null where one is blank or wrong',
+  (count) => {
+    const keys = Array.from({ length: count }, (_, index) => `column${index}`);
+    const wide = inputTab(
+      'Широкая',
+      'Пример.',
+      Object.fromEntries(keys.map((key) => [key, column(key, integer)])),
+    );
+    const { rows, broken } = parsed(wide, [
+      keys,
+      keys.map((_, index) => index),
+      [7],
+      [],
+      ['x', ...keys.slice(1).fill('')],
+    ]);
+    const rowOf = (row: number, first: number | null, rest: (index: number) => number | null) => ({
+      row,
+      ...Object.fromEntries(keys.map((key, index) => [key, index === 0 ? first : rest(index)])),
+    });
+    expect(rows).toEqual([rowOf(2, 0, (index) => index), rowOf(3, 7, () => null)]);
+    expect(broken).toEqual([rowOf(5, null, () => null)]);
+  },
+);
+
 describe('which rows are rows', () => {
   test('wholly empty rows are skipped, anywhere; the others keep their number', () => {
     const { rows, problems } = read([], ['А'], ['', '', ' ', '\u00a0'], [], ['Б', 5], ['', '']);
