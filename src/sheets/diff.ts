@@ -176,15 +176,16 @@ export function diffDecided(
   const { grid, tab, columns } = place;
   const collector = collect(place.sheetId, place.title);
   const last = Math.max(grid.length - 1, decided.length);
+  const zones = Array.from({ length: last }, (_, index) => zoneOf(index));
   for (const [key, at] of columns.at) {
     const column = tab.columns[key];
     if (!column) continue;
-    for (let index = 0; index < last; index += 1) {
+    zones.forEach((zone, index) => {
       const value = decided[index]?.[key];
       const before = cellAt(grid, index + 1, at);
-      if (!stands(column, value, before, zoneOf(index)))
-        collector.compare(index + 1, at, before, wantedCell(column, value, zoneOf(index)));
-    }
+      if (!stands(column, value, before, zone))
+        collector.compare(index + 1, at, before, wantedCell(column, value, zone));
+    });
   }
   return collector.done();
 }
