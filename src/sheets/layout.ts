@@ -168,10 +168,11 @@ function headWidth(header: string): number {
   return Math.ceil(Math.min(...letters) * HEAD_LETTER + HEAD_PADDING);
 }
 
-/** Sums line up at the right; counts, points and flags stand in the middle of their narrow columns. */
+const CENTRED: readonly string[] = ['flag', 'day', 'instant', 'moment', 'time'];
+/** Sums line up at the right; counts, points, dates and flags stand in the middle of their narrow columns, clear of sums beside them. */
 function alignment({ kind }: Column): string {
   if (kind.type === 'number') return kind.format === '#,##0.00' ? 'RIGHT' : 'CENTER';
-  return kind.type === 'flag' ? 'CENTER' : 'LEFT';
+  return CENTRED.includes(kind.type) ? 'CENTER' : 'LEFT';
 }
 
 /** Rows of one height are easier to scan: a long text is read in its cell. At the right end of a tab it has room to run on. */

@@ -314,7 +314,7 @@ export const tabs = {
 
   checklist: outputTab('Проверки', 'Все требования инструкции по каждому вебинару.', {
     webinar: column('Вебинар', text, { note: 'Код вебинара.' }),
-    requirement: column('Требование', text, { width: 320, note: 'Что требует инструкция.' }),
+    requirement: column('Требование', text, { width: 380, note: 'Что требует инструкция.' }),
     met: column('Выполнено', oneOf(ANSWERS), { note: 'да, нет или позже, если время ещё не пришло.' }),
     comment: column('Комментарий', longText, {
       width: 420,
