@@ -1,0 +1,53 @@
+// What a programme declares fits together, and nothing beyond its card runs before it is asked for.
+import { describe, expect, test } from '@jest/globals';
+import { deferred, defineProgramme, noPage, type Programme } from '../../src/rules/programme.js';
+import { programmes } from '../../src/rules/registry.js';
+import { fail } from '../bundle/support.js';
+
+const marathon = programmes[0] ?? fail('no programme');
+const base = { ...marathon } as Parameters<typeof defineProgramme>[0];
+
+describe('a declaration', () => {
+  test('that fits together is the programme', () => {
+    expect(defineProgramme(base)).toBe(base);
+  });
+
+  test('whose letters have another programme’s codes is refused', () => {
+    expect(() => defineProgramme({ ...base, id: 'other' })).toThrow(
+      /^letter marathon\.\S+ does not begin with other$/,
+    );
+  });
+
+  test('whose menu has other actions than it is refused', () => {
+    expect(() => defineProgramme({ ...base, actions: [] })).toThrow(
+      'the menu of marathon has draw, its actions are ',
+    );
+    expect(() => defineProgramme({ ...base, menu: {} })).toThrow(
+      'the menu of marathon has , its actions are draw',
+    );
+  });
+});
+
+test('a deferred programme loads when something beyond its card is asked for', () => {
+  let loads = 0;
+  const late: Programme = deferred(marathon, () => {
+    loads += 1;
+    return marathon;
+  });
+  expect([late.id, late.title, late.about, late.menu]).toEqual([
+    marathon.id,
+    marathon.title,
+    marathon.about,
+    marathon.menu,
+  ]);
+  const parts = ['tabs', 'settings', 'letters', 'actions', 'examples'] as const;
+  parts.forEach((part) => {
+    expect(late[part]).toBe(marathon[part]);
+  });
+  // The card is copied as it stands; each part is one more look.
+  expect(loads).toBe(parts.length);
+});
+
+test('a programme without a public page shows nothing', () => {
+  expect(noPage()).toBeNull();
+});

@@ -1,0 +1,57 @@
+// Parameters: what they take beyond their kind, and the four that every programme has.
+import { describe, expect, test } from '@jest/globals';
+import { amount, Fault, integer, notNegative, number, text } from '../../src/rules/kinds.js';
+import { commonSettings, LETTER_MODES, setting, zoneKind } from '../../src/rules/settings.js';
+import { type Zone, zoneNamed } from '../../src/rules/zone.js';
+import { fail } from '../bundle/support.js';
+
+const MOSCOW: Zone = zoneNamed('Europe/Moscow') ?? fail('no Moscow');
+
+describe('a count goes no further than any regulation', () => {
+  const whole = setting('Дней', integer, 3, 'Сколько дней.');
+  const share = setting('Процент', number, 1.5, 'Какая доля.');
+  const bounded = setting('Дней', integer, 3, 'Сколько дней.', notNegative);
+  test.each([
+    ['a whole number', whole, 100_000, null],
+    ['a whole number', whole, -100_000, null],
+    ['a whole number', whole, 100_001, 'число вне пределов −100\u00a0000…100\u00a0000'],
+    ['a whole number', whole, -100_001, 'число вне пределов −100\u00a0000…100\u00a0000'],
+    ['a number', share, 1e6, 'число вне пределов −100\u00a0000…100\u00a0000'],
+    ['one with a check of its own', bounded, 5, null],
+    ['one with a check of its own', bounded, -1, 'число не может быть отрицательным'],
+    ['one with a check of its own', bounded, 1e9, 'число вне пределов −100\u00a0000…100\u00a0000'],
+  ])('%s %#: %o', (_, one, value, expected) => {
+    expect(one.check?.(value)?.what ?? null).toBe(expected);
+  });
+
+  test('money and words know no such bound', () => {
+    expect('check' in setting('Порог', amount, null, '')).toBe(false);
+    expect('check' in setting('Имя', text, 'а', '')).toBe(false);
+  });
+});
+
+describe('the time zone', () => {
+  test.each([
+    ['Europe/Moscow', 'Europe/Moscow'],
+    [' Asia/Almaty ', 'Asia/Almaty'],
+  ])('%j', (typed, name) => {
+    const zone = zoneKind.read(typed, MOSCOW);
+    expect(zone instanceof Fault ? zone : zoneKind.write(zone, MOSCOW)).toBe(name);
+  });
+
+  test('one that is none says what to write', () => {
+    expect(zoneKind.read('Марс', MOSCOW)).toEqual(
+      new Fault('такого часового пояса нет', 'Впишите название из базы IANA, например Europe/Moscow.'),
+    );
+    expect(() => commonSettings({ zone: 'Марс', country: 'РФ', warnDays: 3 })).toThrow(
+      'no such time zone: Марс',
+    );
+  });
+});
+
+test('letters wait for staff unless they decide otherwise', () => {
+  const common = commonSettings({ zone: 'Europe/Moscow', country: 'РФ', warnDays: 3 });
+  expect(common.letterMode.default).toBe('черновик');
+  expect(LETTER_MODES).toEqual(['черновик', 'авто']);
+  expect(common.warnDays.check?.(-1)?.what).toBe('число не может быть отрицательным');
+});
