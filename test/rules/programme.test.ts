@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { deferred, defineProgramme, noPage, type Programme } from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
-import { fail } from '../bundle/support.js';
+import { fail } from '../sheets/support.js';
 
 const marathon = programmes[0] ?? fail('no programme');
 const base = { ...marathon } as Parameters<typeof defineProgramme>[0];

@@ -2,10 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { amount, Fault, integer, notNegative, number, text } from '../../src/rules/kinds.js';
 import { commonSettings, LETTER_MODES, setting, zoneKind } from '../../src/rules/settings.js';
-import { type Zone, zoneNamed } from '../../src/rules/zone.js';
-import { fail } from '../bundle/support.js';
-
-const MOSCOW: Zone = zoneNamed('Europe/Moscow') ?? fail('no Moscow');
+import { MOSCOW } from '../sheets/support.js';
 
 describe('a count goes no further than any regulation', () => {
   const whole = setting('Дней', integer, 3, 'Сколько дней.');
