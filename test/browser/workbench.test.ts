@@ -98,6 +98,34 @@ describeInBrowser('the workbench', () => {
     expect(saved.formula('Дополнительные баллы', row - 1, 2)).toBeNull();
   });
 
+  test('keeps up with the fastest typist, over the lower edge too', async () => {
+    const { page } = browser;
+    await hands.tab('Дополнительные баллы');
+    const first = openWorkbook(file()).values('Дополнительные баллы').length + 3;
+    const typed = Array.from({ length: 16 }, (_, row) => [`a${row}xyz`, String(row), `c${row}xyz`]);
+    await hands.cell(`A${String(first)}`).click();
+    for (const row of typed) {
+      for (const text of row) {
+        await page.keyboard.type(text);
+        await page.keyboard.press('Tab');
+      }
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowDown');
+    }
+    await hands.shows(`C${String(first + 15)}`, 'c15xyz');
+    expect(
+      openWorkbook(file())
+        .values('Дополнительные баллы')
+        .slice(first - 1),
+    ).toEqual(typed.map(([name, points, why]) => [name, Number(points), why]));
+    for (let i = 0; i < 48; i++) await page.keyboard.press('Control+z');
+    await hands
+      .cell(`A${String(first)}`)
+      .getByText('a0xyz')
+      .waitFor({ state: 'detached' });
+    expect(openWorkbook(file()).values('Дополнительные баллы').length).toBe(first - 3);
+  });
+
   test('offers the listed words, ticks a box, takes an edit back', async () => {
     const { page } = browser;
     await hands.tab('Продажи');

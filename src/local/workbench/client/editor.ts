@@ -13,10 +13,16 @@ export interface Editing {
   readonly onCancel: () => void;
 }
 
+export interface Editor {
+  /** Closes it and keeps what was typed. */
+  readonly close: () => void;
+  /** Puts it over the cell where that is now. */
+  readonly follow: (anchor: HTMLElement) => void;
+}
+
 const TALLEST = 240;
 
-/** Opens the editor; the function returned closes it and keeps what was typed. */
-export function openEditor({ anchor, text, words, replace, onCommit, onCancel }: Editing): () => void {
+export function openEditor({ anchor, text, words, replace, onCommit, onCancel }: Editing): Editor {
   const field = h('textarea', {
     class: 'editor',
     rows: 1,
@@ -91,26 +97,33 @@ export function openEditor({ anchor, text, words, replace, onCommit, onCancel }:
     commit(field.value, 'stay');
   });
 
-  const box = anchor.getBoundingClientRect();
-  field.style.left = `${String(box.left)}px`;
-  field.style.top = `${String(box.top)}px`;
-  field.style.minHeight = `${String(box.height)}px`;
-  const width = Math.max(box.width, text.length > 20 ? 420 : 0);
-  field.style.width = `${String(Math.min(width, window.innerWidth - box.left - 16))}px`;
-  document.body.append(field);
-  if (list) {
-    drawList();
+  const follow = (over: HTMLElement): void => {
+    const box = over.getBoundingClientRect();
+    field.style.left = `${String(box.left)}px`;
+    field.style.top = `${String(box.top)}px`;
+    field.style.minHeight = `${String(box.height)}px`;
+    const width = Math.max(box.width, text.length > 20 ? 420 : 0);
+    field.style.width = `${String(Math.min(width, window.innerWidth - box.left - 16))}px`;
+    if (!list) return;
     list.style.left = `${String(box.left)}px`;
     list.style.minWidth = `${String(box.width)}px`;
-    document.body.append(list);
     const below = box.bottom + 4;
     const fits = below + list.offsetHeight < window.innerHeight - 8;
     list.style.top = `${String(fits ? below : box.top - list.offsetHeight - 4)}px`;
+  };
+  document.body.append(field);
+  if (list) {
+    drawList();
+    document.body.append(list);
   }
+  follow(anchor);
   fit();
   field.focus();
   field.setSelectionRange(field.value.length, field.value.length);
-  return () => {
-    commit(field.value, 'stay');
+  return {
+    close: () => {
+      commit(field.value, 'stay');
+    },
+    follow,
   };
 }

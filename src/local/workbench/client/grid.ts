@@ -30,6 +30,8 @@ export interface Grid {
   readonly select: (spot: Spot) => void;
   /** The element of a cell in view. */
   readonly element: (spot: Spot) => HTMLElement | null;
+  /** Whether a cell is seen, not scrolled out under the head or an edge. */
+  readonly inView: (spot: Spot) => boolean;
   /** Rows that fit on the screen. */
   readonly page: () => number;
 }
@@ -165,6 +167,14 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     spot: () => spot,
     cell: (at) => rows?.cell(at.row, at.column) ?? null,
     element: elementAt,
+    inView: ({ row, column }) => {
+      const box = elementAt({ row, column })?.getBoundingClientRect();
+      if (!box) return false;
+      const view = root.getBoundingClientRect();
+      const top = view.top + (row < (sheet?.frozen ?? 0) ? 0 : headHeight());
+      const left = view.left + (letters.firstElementChild?.clientWidth ?? 0);
+      return box.bottom > top && box.top < view.bottom && box.right > left && box.left < view.right;
+    },
     page: () => Math.max(1, Math.floor((root.clientHeight - headHeight()) / ROW_HEIGHT) - 1),
     show: (view, at, keepScroll) => {
       sheet = view;

@@ -3,7 +3,7 @@ import type { EditOutcome, Place, Question } from '../protocol.js';
 import { post } from './api.js';
 import { ask } from './dialogs.js';
 import { around } from './dom.js';
-import { type Leave, openEditor } from './editor.js';
+import { type Editor, type Leave, openEditor } from './editor.js';
 import { type Grid, inAreas, type Spot } from './grid.js';
 import { contextMenu } from './menu.js';
 import { toast } from './toasts.js';
@@ -28,7 +28,7 @@ export interface Hands {
 
 export function openHands(options: HandsOptions): Hands {
   const { grid, onProblem } = options;
-  let closeEditor: (() => void) | null = null;
+  let editing: { readonly spot: Spot; readonly editor: Editor } | null = null;
 
   const wordsAt = (spot: Spot): readonly string[] =>
     grid.sheet()?.lists.find(({ areas }) => inAreas(areas, spot))?.words ?? [];
@@ -82,25 +82,26 @@ export function openHands(options: HandsOptions): Hands {
   const edit = (replace: boolean): void => {
     const spot = grid.spot();
     const anchor = grid.element(spot);
-    if (!anchor || closeEditor) return;
+    if (!anchor || editing) return;
     options.tooltip.hide();
     const cell = grid.cell(spot);
     const text = cell?.edit ?? cell?.text ?? '';
-    closeEditor = openEditor({
+    const editor = openEditor({
       anchor,
       text,
       words: wordsAt(spot),
       replace,
       onCommit: (typed, to) => {
-        closeEditor = null;
+        editing = null;
         leave(to);
         if (typed !== text) write([{ ...spot, text: typed }]);
       },
       onCancel: () => {
-        closeEditor = null;
+        editing = null;
         grid.root.focus();
       },
     });
+    editing = { spot, editor };
   };
   const begin = (): void => {
     if (isFlag(grid.spot())) toggle(grid.spot());
@@ -158,7 +159,7 @@ export function openHands(options: HandsOptions): Hands {
     const cell = around(event, '.cell');
     const gutter = around(event, '.gutter[data-row]');
     if (!cell && !gutter) return;
-    closeEditor?.();
+    editing?.editor.close();
     // The grid keeps the focus, not the cell; links work still.
     if (!around(event, 'a')) event.preventDefault();
     grid.root.focus({ preventScroll: true });
@@ -178,8 +179,12 @@ export function openHands(options: HandsOptions): Hands {
     if (cell && !around(event, '.tick') && !around(event, '.jump')) begin();
   });
   grid.root.addEventListener('scroll', () => {
-    closeEditor?.();
     options.tooltip.hide();
+    if (!editing) return;
+    // The grid scrolls by itself too, when Enter has led below the last row in view: what is being typed goes on.
+    const anchor = grid.inView(editing.spot) ? grid.element(editing.spot) : null;
+    if (anchor) editing.editor.follow(anchor);
+    else editing.editor.close();
   });
 
   grid.root.addEventListener('contextmenu', (event) => {

@@ -19,6 +19,8 @@ const FIRST: Spot = { row: 1, column: 0 };
 let book: BookView | null = null;
 /** Where the cursor stood on each sheet. */
 const spots = new Map<number, Spot>();
+/** The sheet that was asked for last, before it has come. */
+let wanted: number | null = null;
 /** The refresh that runs, and the one that waits for it: whoever asks gets a state read after the asking. */
 let current: Promise<void> = Promise.resolve();
 let waiting: Promise<void> | null = null;
@@ -48,9 +50,12 @@ const grid = openGrid({
   onProblem,
 });
 
-async function openSheet(id: number, spot: Spot, keepScroll: boolean): Promise<void> {
+/** Shows a sheet, the cursor where it is by then: whoever goes on meanwhile is not taken back. */
+async function openSheet(id: number, keepScroll: boolean): Promise<void> {
+  wanted = id;
   const sheet = await get<SheetView>('sheet', { id });
-  grid.show(sheet, spot, keepScroll);
+  if (wanted !== id) return;
+  grid.show(sheet, spots.get(id) ?? FIRST, keepScroll);
   tabs.update(book?.tabs ?? [], id);
   // A link to one sheet of the workbook stays a link.
   history.replaceState(null, '', `#${encodeURIComponent(sheet.title)}`);
@@ -78,18 +83,19 @@ async function readAll(): Promise<void> {
   welcome.hidden = book.tabs.length > 1;
   const open = grid.sheet();
   const tab =
-    book.tabs.find(({ id }) => id === open?.id) ??
+    book.tabs.find(({ id }) => id === wanted) ??
     book.tabs.find(({ title }) => location.hash === `#${encodeURIComponent(title)}`) ??
     book.tabs.find(({ color }) => color === OUTPUT_COLOR) ??
     book.tabs[0];
-  tabs.update(book.tabs, tab?.id ?? null);
+  tabs.update(book.tabs, open?.id ?? null);
   if (!tab || (open?.id === tab.id && before === book.version && open.version === book.version)) return;
-  await openSheet(tab.id, spots.get(tab.id) ?? FIRST, open?.id === tab.id);
+  await openSheet(tab.id, open?.id === tab.id);
   await letters.refresh();
 }
 
 async function jump({ sheet, row, column }: Place): Promise<void> {
-  if (grid.sheet()?.id !== sheet) await openSheet(sheet, { row, column }, false);
+  if (grid.sheet()?.id !== sheet) await openSheet(sheet, false);
+  if (grid.sheet()?.id !== sheet) return;
   grid.select({ row, column });
   grid.root.focus();
 }
@@ -110,7 +116,8 @@ async function run(handler: string, caption: string): Promise<void> {
     if (outcome.problem !== null) toast(outcome.problem, 'bad');
     const dialog = outcome.dialogs.at(-1);
     if (dialog) await showDialog(dialog);
-    grid.root.focus({ preventScroll: true });
+    // Who has begun to type meanwhile is left to it.
+    if (!document.activeElement?.matches('input, textarea')) grid.root.focus({ preventScroll: true });
     return;
   }
 }
@@ -169,7 +176,7 @@ const bar = openBar({
 });
 
 const tabs = openTabs((id) => {
-  attempt(() => openSheet(id, spots.get(id) ?? FIRST, false))();
+  attempt(() => openSheet(id, false))();
 });
 const letters = openLetters(onProblem);
 const hands = openHands({
