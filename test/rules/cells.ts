@@ -1,13 +1,8 @@
 // What the tests of kinds share: what a kind makes of a cell, zones by name, the blanks of typesetters.
 import { expect } from '@jest/globals';
 import { type Cell, Fault, type Kind } from '../../src/rules/kinds.js';
-import { type Zone, zoneNamed } from '../../src/rules/zone.js';
+import { zoneOf } from './harness.js';
 
-export function zoneOf(name: string): Zone {
-  const zone = zoneNamed(name);
-  if (!zone) throw new Error(`no zone ${name}`);
-  return zone;
-}
 export const MOSCOW = zoneOf('Europe/Moscow');
 export const NBSP = '\u00a0';
 export const THIN = '\u2009';

@@ -22,7 +22,8 @@ import {
 } from '../../src/rules/kinds.js';
 import { minor } from '../../src/rules/money.js';
 import { instant } from '../../src/rules/zone.js';
-import { MOSCOW, NARROW, NBSP, read, THIN, zoneOf } from './cells.js';
+import { MOSCOW, NARROW, NBSP, read, THIN } from './cells.js';
+import { zoneOf } from './harness.js';
 
 describe('properties: reading what was written gives the value', () => {
   const back = <T>(kind: Kind<T>, value: T, zone = MOSCOW): unknown =>

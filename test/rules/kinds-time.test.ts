@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { type Day, day, isoDay } from '../../src/rules/day.js';
 import { type Cell, dayKind, instantKind, momentKind, timeKind } from '../../src/rules/kinds.js';
 import { instant, isoInstant } from '../../src/rules/zone.js';
-import { MOSCOW, NBSP, read, zoneOf } from './cells.js';
+import { MOSCOW, NBSP, read } from './cells.js';
+import { zoneOf } from './harness.js';
 
 describe('dates', () => {
   test.each<[Cell, string]>([

@@ -1,5 +1,5 @@
 // A workbook with every case that «Почему такая цифра?» tells of: the tests of its steps look into it.
-import type { Outcome } from '../harness.js';
+import { type Outcome, reckoned } from '../harness.js';
 import { hoursRow, licence, LISTED, report, request, scene, ticket } from './scenes.js';
 
 export const outcome = scene('2025-01-20', {
@@ -97,20 +97,9 @@ export const outcome = scene('2025-01-20', {
   ],
 });
 
-/** «текст @Вкладка!строка», then the arithmetic. */
 export const steps = (
   tab: string,
   row: number,
   header: string,
   shown: Outcome = outcome,
-): readonly string[] => {
-  const reason = shown.explain(tab, row, header);
-  return [
-    ...(reason?.lines ?? []).map(
-      (line) =>
-        line.text.replaceAll('\u00a0', ' ') +
-        (line.tab === undefined ? '' : ` @${line.tab}!${line.row ?? ''}`),
-    ),
-    ...(reason?.sum === undefined ? [] : [`= ${reason.sum.replaceAll('\u00a0', ' ')}`]),
-  ];
-};
+): readonly string[] => reckoned(shown, tab, row, header);

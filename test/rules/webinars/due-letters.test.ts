@@ -1,21 +1,14 @@
 // Letters about dates: a partner's deadlines, a coordinator's digest of the day.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Scene, type Typed } from '../harness.js';
-import { CODE, listener, webinar } from './scenes.js';
+import { CODE, listener, UNSTARTED, webinar } from './scenes.js';
 import { letters, now } from './mailing.js';
 
 describe('webinars.deadline (partner)', () => {
-  const bare = {
-    'Программа подана': '',
-    'Программа согласована': '',
-    'Смета подана': '',
-    'Смета согласована': '',
-    'Материалы переданы': '',
-  };
   const due = (wall: string, more: Typed = {}, settings: Scene['settings'] = {}) =>
     letters(
       'deadline',
-      { Вебинары: [webinar({ ...bare, ...more })] },
+      { Вебинары: [webinar({ ...UNSTARTED, ...more })] },
       { now: wall.includes('+') ? wall : now(wall), settings },
     ).map(
       (letter) => `${letter.object} ${letter.occasion}${letter.until === null ? '' : ` до ${letter.until}`}`,
@@ -55,7 +48,11 @@ describe('webinars.deadline (partner)', () => {
     ).toEqual([]);
   });
   test('it names the date, the consequence and the clause', () => {
-    const [letter] = letters('deadline', { Вебинары: [webinar(bare)] }, { now: '2024-02-26T08:00:00+06:00' });
+    const [letter] = letters(
+      'deadline',
+      { Вебинары: [webinar(UNSTARTED)] },
+      { now: '2024-02-26T08:00:00+06:00' },
+    );
     for (const part of [
       'Срок: 29.02.2024',
       'после 02.03.2024',
