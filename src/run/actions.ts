@@ -1,5 +1,5 @@
 // The actions of the menu and of the triggers, without any screen: they take a host and words, and return what they did.
-import { readOutbox } from '../mail/outbox.js';
+import { readOutbox } from '../mail/entries.js';
 import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/programme.js';
 import { plural } from '../rules/text.js';
 import { ruInstant } from '../rules/zone.js';
