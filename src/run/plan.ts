@@ -14,7 +14,7 @@ import {
 import type { Evaluation } from '../sheets/evaluate.js';
 import { type Look, lookOf } from '../sheets/layout.js';
 import { type Grid, tellApart } from '../sheets/grid.js';
-import { datedDeadlines, deadlineRows, errorRows } from '../sheets/outputs.js';
+import { datedDeadlines, errorRows } from '../sheets/outputs.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
 import type { Guard } from '../sheets/workbook.js';
@@ -179,12 +179,8 @@ function planOwn(draft: Draft, place: StructuredTab, diff: TabDiff, count: numbe
 function planDeadlines(draft: Draft, settingsTitle: string): TabWrite {
   const { scene } = draft;
   const place = draft.shared('deadlines');
-  const dated = datedDeadlines(scene.evaluations);
-  const diff = diffDecided(
-    place,
-    deadlineRows(dated, settingsTitle),
-    (index) => dated[index]?.zone ?? scene.zone,
-  );
+  const dated = datedDeadlines(scene.evaluations, settingsTitle);
+  const diff = diffDecided(place, dated, (index) => dated[index]?.zone ?? scene.zone);
   return planOwn(draft, place, diff, dated.length);
 }
 

@@ -176,16 +176,20 @@ export function diffDecided(
   const { grid, tab, columns } = place;
   const collector = collect(place.sheetId, place.title);
   const last = Math.max(grid.length - 1, decided.length);
-  const zones = Array.from({ length: last }, (_, index) => zoneOf(index));
-  for (const [key, at] of columns.at) {
+  const own = [...columns.at].flatMap(([key, at]) => {
     const column = tab.columns[key];
-    if (!column) continue;
-    zones.forEach((zone, index) => {
-      const value = decided[index]?.[key];
-      const before = cellAt(grid, index + 1, at);
+    return column ? [{ key, at, column }] : [];
+  });
+  for (let index = 0; index < last; index += 1) {
+    const zone = zoneOf(index);
+    const row = decided[index];
+    const cells = grid[index + 1];
+    for (const { key, at, column } of own) {
+      const value = row?.[key];
+      const before = cells?.[at] ?? '';
       if (!stands(column, value, before, zone))
         collector.compare(index + 1, at, before, wantedCell(column, value, zone));
-    });
+    }
   }
   return collector.done();
 }
