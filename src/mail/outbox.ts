@@ -78,11 +78,12 @@ export function planOutbox(
     ),
     decided,
   );
+  // What goes out of itself is too late by now; a draft is for staff to judge.
+  const isDrafted = ({ programme }: OutboxEntry): boolean =>
+    decided.get(keyOf(programme))?.settings.letterMode === 'черновик';
   for (const entry of entries) {
     const owed = old.get(entry);
-    // What goes out of itself is too late by now; a draft is for staff to judge.
-    const drafts = decided.get(keyOf(entry.programme))?.settings.letterMode === 'черновик';
-    if (isGone(entry) && owed === true && drafts && !yielded.has(entry.identity))
+    if (isGone(entry) && owed === true && !yielded.has(entry.identity) && isDrafted(entry))
       update.push(...revived(entry, 'черновик'));
     if (!waiting(entry.status)) continue;
     const reason = ((): string | null => {
