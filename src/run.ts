@@ -119,7 +119,7 @@ function recomputeOnce<T>(host: Host, options: RecomputeOptions, start: () => St
     const message = recomputeSummary(changed, plan.errors, plan.letters.queued);
     if (!unchanged(host, [...guards, ...plan.guards])) return null;
     const journal = plan.writes.find(({ place }) => place.tab === sharedTabs.journal)?.place;
-    const byTab = [...requests, ...writeRequests(plan.writes)];
+    const lists = [...requests, ...writeRequests(plan.writes)];
     let { writes } = plan;
     if (journal) {
       const entry = journalWrite(
@@ -127,12 +127,12 @@ function recomputeOnce<T>(host: Host, options: RecomputeOptions, start: () => St
         { ...journal, requests: [] },
         { action: title ?? options.title, outcome: message, started, zone: scene.zone },
       );
-      byTab.push(...writeRequests([entry.write]), [...entry.trim]);
+      lists.push(...writeRequests([entry.write]), [...entry.trim]);
       // Where the oldest rows have gone, no later look can tell whether staff moved the others.
       if (entry.trim.length === 0)
         writes = writes.map((write) => (write.place.tab === sharedTabs.journal ? entry.write : write));
     }
-    sendRequests(host, byTab);
+    sendRequests(host, lists);
     rememberTabs(host, plan.ids);
     return {
       scene,

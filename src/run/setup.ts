@@ -111,14 +111,14 @@ export function connect(
   ]
     .filter((line) => line !== '')
     .join('\n');
-  const byTab = [...writeRequests(writes), dropdowns];
+  const lists = [...writeRequests(writes), dropdowns];
   if (journal) {
     const entry = journalWrite(
       host,
       { ...journal, requests: [] },
       { action: 'Подключить программу', outcome: message, started, zone },
     );
-    byTab.push(...writeRequests([entry.write]), [...entry.trim]);
+    lists.push(...writeRequests([entry.write]), [...entry.trim]);
   }
   const guards = writes
     .filter(({ place, diff }) => !place.created && (diff.cells > 0 || place.requests.length > 0))
@@ -129,7 +129,7 @@ export function connect(
     }));
   if (journal && !journal.created) guards.push(journalGuard(scene, journal));
   if (!unchanged(host, guards)) throw new StaleWorkbook('rows moved while a programme was being connected');
-  sendRequests(host, byTab);
+  sendRequests(host, lists);
   rememberTabs(host, ids);
   return {
     action: 'setup',

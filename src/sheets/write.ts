@@ -1,4 +1,5 @@
 // Writes a plan: structure first, then the add-on's own tabs, computed columns last; atomic, in pieces of at most about 2 MB.
+// A run may be ended between two pieces: what makes sense only together, such as the cells of one row, is never in two of them.
 import { diffRequests, rowsTouched, type TabDiff } from './diff.js';
 import type { Host, Request } from './ports.js';
 import { growth, type StructuredTab } from './structure.js';
@@ -12,68 +13,71 @@ export interface TabWrite {
 /** Characters of JSON; the API takes more, but answers slowly. */
 const PIECE = 2_000_000;
 const CELL_OVERHEAD = 60;
+const REQUEST_OVERHEAD = 200;
 
-/** The requests of a plan, a list a tab, in the order of writing. */
+const cellSize = (value: unknown): number => CELL_OVERHEAD + (typeof value === 'string' ? value.length : 0);
+
+/** The requests of a plan in the order of writing, in lists that go whole: a tab's structure with its first rows, then further rows. */
 export const writeRequests = (writes: readonly TabWrite[]): Request[][] =>
   writes
-    .map(({ place, diff }) => [...place.requests, ...growth(place, rowsTouched(diff)), ...diffRequests(diff)])
+    .flatMap(({ place, diff }) =>
+      inPieces(diff).map((part, index) => [
+        ...(index === 0 ? [...place.requests, ...growth(place, rowsTouched(diff))] : []),
+        ...diffRequests(part),
+      ]),
+    )
     .filter((requests) => requests.length > 0);
 
-/** Sends the requests; one call unless they are too large for one. */
-export function sendRequests(host: Host, byTab: readonly (readonly Request[])[]): void {
+/** The changes of a tab, cut between rows where they are too large for one piece. */
+function inPieces(diff: TabDiff): readonly TabDiff[] {
+  const sizes = new Float64Array(rowsTouched(diff));
+  for (const changes of diff.byColumn.values())
+    for (const { row, after } of changes) sizes[row] = (sizes[row] ?? 0) + cellSize(after.value);
+  const starts = [0];
+  let size = 0;
+  sizes.forEach((own, row) => {
+    if (size > 0 && size + own > PIECE) {
+      starts.push(row);
+      size = 0;
+    }
+    size += own;
+  });
+  if (starts.length === 1) return [diff];
+  return starts.map((from, index) => rowsBetween(diff, from, starts[index + 1] ?? sizes.length));
+}
+
+/** The changes of the rows [from, to). */
+function rowsBetween(diff: TabDiff, from: number, to: number): TabDiff {
+  const byColumn = new Map(
+    [...diff.byColumn].flatMap(([column, changes]) => {
+      const own = changes.filter(({ row }) => row >= from && row < to);
+      return own.length > 0 ? [[column, own] as const] : [];
+    }),
+  );
+  const cells = [...byColumn.values()].reduce((sum, { length }) => sum + length, 0);
+  return { ...diff, byColumn, cells };
+}
+
+/** Sends lists of requests, as many of them in a call as make a piece. No list is cut. */
+export function sendRequests(host: Host, lists: readonly (readonly Request[])[]): void {
   let piece: Request[] = [];
   let size = 0;
-  for (const requests of byTab)
-    for (const request of requests) {
-      for (const part of splitLarge(request)) {
-        const own = sizeOf(part);
-        if (piece.length > 0 && size + own > PIECE) {
-          host.book.write(piece);
-          piece = [];
-          size = 0;
-        }
-        piece.push(part);
-        size += own;
-      }
+  for (const requests of lists) {
+    const own = requests.reduce((sum, request) => sum + sizeOf(request), 0);
+    if (piece.length > 0 && size + own > PIECE) {
+      host.book.write(piece);
+      piece = [];
+      size = 0;
     }
+    piece.push(...requests);
+    size += own;
+  }
   if (piece.length > 0) host.book.write(piece);
 }
 
-type Rows = GoogleAppsScript.Sheets.Schema.RowData[];
-
-const rowSize = (row: GoogleAppsScript.Sheets.Schema.RowData): number =>
-  (row.values ?? []).reduce(
-    (sum, cell) => sum + CELL_OVERHEAD + (cell.userEnteredValue?.stringValue?.length ?? 0),
-    0,
-  );
-
-const sizeOf = (request: Request): number =>
-  (request.updateCells?.rows ?? []).reduce((sum, row) => sum + rowSize(row), 200);
-
-/** A tall `updateCells` as several of at most a piece each. */
-function splitLarge(request: Request): Request[] {
-  const update = request.updateCells;
-  const start = update?.start;
-  if (!update?.rows || !start || sizeOf(request) <= PIECE) return [request];
-  const parts: Request[] = [];
-  let rows: Rows = [];
-  let size = 0;
-  let first = 0;
-  update.rows.forEach((row, index) => {
-    const own = rowSize(row);
-    if (rows.length > 0 && size + own > PIECE) {
-      parts.push({
-        updateCells: { ...update, start: { ...start, rowIndex: (start.rowIndex ?? 0) + first }, rows },
-      });
-      rows = [];
-      size = 0;
-      first = index;
-    }
-    rows.push(row);
-    size += own;
-  });
-  parts.push({
-    updateCells: { ...update, start: { ...start, rowIndex: (start.rowIndex ?? 0) + first }, rows },
-  });
-  return parts;
+function sizeOf({ updateCells }: Request): number {
+  let size = REQUEST_OVERHEAD;
+  for (const { values = [] } of updateCells?.rows ?? [])
+    for (const { userEnteredValue } of values) size += cellSize(userEnteredValue?.stringValue);
+  return size;
 }

@@ -8,6 +8,7 @@ import { actsOf, FEW, light, lightAct, stale, typed, waiting } from './acts.js';
 import {
   type Act,
   afterwards,
+  columnAt,
   differences,
   type End,
   endAfter,
@@ -92,6 +93,20 @@ test('a queue of more than one batch, ended at any call and sent again: no lette
   const { end, moments } = rehearse(act);
   expect(end.mails).toHaveLength(TWO_BATCHES);
   expect(distinct(moments).flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
+});
+
+test('a plan of more than one piece, ended at any call and run again, ends the same', () => {
+  if (!first) return;
+  const book = typed(first, 'авто');
+  const text = columnAt(book, 'Шаблоны писем', 'Текст');
+  book.values('Шаблоны писем').forEach((row, index) => {
+    if (index > 0) book.set('Шаблоны писем', index, text, `${String(row[text])}\n${'длинно '.repeat(6_000)}`);
+  });
+  const act = actOf('recompute', book);
+  const { end, moments } = rehearse(act);
+  const left = distinct(moments);
+  expect(left.length).toBeGreaterThan(3);
+  expect(left.flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
 });
 
 describe('a run that is really ended leaves what stood at that moment', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { integer, text } from '../../src/rules/kinds.js';
 import { column, outputTab } from '../../src/rules/tabs.js';
-import { diffOutput, type WantedCell } from '../../src/sheets/diff.js';
+import { diffCells, diffOutput, type WantedCell } from '../../src/sheets/diff.js';
 import type { Request } from '../../src/sheets/ports.js';
 import { existingTab, newTab } from '../../src/sheets/structure.js';
 import { sendRequests, writeRequests } from '../../src/sheets/write.js';
@@ -44,11 +44,13 @@ describe('requests are sent', () => {
     expect(send([[], []])).toEqual([]);
   });
 
-  test('in pieces of at most 2 MB of text, rows in their order and place', () => {
-    const pieces = send([[tall(1, 100, 49_000)]]);
-    expect(pieces.length).toBe(3);
-    expect(shape(pieces).flat()).toEqual(['1+40', '41+40', '81+20']);
-    for (const piece of pieces) expect(JSON.stringify(piece).length).toBeLessThan(PIECE * 1.1);
+  test('in pieces of at most 2 MB, no list cut: what a list holds makes sense only together', () => {
+    const pieces = send([[tall(1, 30, 49_000)], [tall(1, 20, 49_000, 31)], [tall(2, 10, 49_000)]]);
+    expect(shape(pieces)).toEqual([['1+30'], ['31+20', '1+10']]);
+    expect(shape(send([[tall(1, 60, 49_000), tall(2, 1, 10)], [tall(1, 1, 10, 70)]]))).toEqual([
+      ['1+60', '1+1'],
+      ['70+1'],
+    ]);
   });
 
   test('a tab is not torn from its structure: what makes it comes first', () => {
@@ -57,35 +59,6 @@ describe('requests are sent', () => {
       ['addSheet', '1+30'],
       ['1+30'],
     ]);
-  });
-
-  test('whatever their sizes: nothing lost, nothing twice, nothing out of order', () => {
-    const requests = fc.array(
-      fc.record({
-        sheetId: fc.constantFrom(1, 2),
-        rows: fc.integer({ min: 1, max: 120 }),
-        length: fc.constantFrom(4, 9_000, 49_000),
-      }),
-      { maxLength: 6 },
-    );
-    fc.assert(
-      fc.property(requests, (list) => {
-        const asked = list.map(({ sheetId, rows, length }, index) =>
-          tall(sheetId, rows, length, 1 + index * 200),
-        );
-        const apply = (all: readonly Request[]): unknown[] =>
-          [1, 2].map((id) => {
-            const rows: (string | number | boolean)[][] = [];
-            for (const { updateCells } of all)
-              if (updateCells?.start?.sheetId === id) applyUpdate(rows, updateCells);
-            return rows;
-          });
-        const sent = send([asked]).flat();
-        expect(apply(sent)).toEqual(apply(asked));
-        expect(sent.every(({ updateCells }) => updateCells?.fields === 'userEnteredValue')).toBe(true);
-      }),
-      { numRuns: 15 },
-    );
   });
 });
 
@@ -105,6 +78,60 @@ describe('the requests of a plan', () => {
     expect(kinds[kinds.length - 1]).toBe('updateCells');
     expect(requests.find(({ appendDimension }) => appendDimension)?.appendDimension?.length).toBe(501);
     expect(kinds.indexOf('appendDimension')).toBeLessThan(kinds.length - 1);
+  });
+
+  test('too many for one piece: cut between rows, no row in two lists', () => {
+    const place = newTab(tab, 'output', 4, null);
+    const diff = diffOutput(
+      place,
+      rows(100).map((row) => ({ ...row, name: { value: 'я'.repeat(49_000) } })),
+    );
+    const [first = [], ...further] = writeRequests([{ place, diff }]);
+    expect(Object.keys(first[0] ?? {})).toEqual(['addSheet']);
+    expect(shape([first.slice(-1), ...further])).toEqual([['1+40'], ['41+40'], ['81+20']]);
+  });
+
+  test('whatever changes: nothing lost, nothing twice, nothing out of order, every row whole', () => {
+    const cells = fc.uniqueArray(
+      fc.record({
+        row: fc.integer({ min: 1, max: 150 }),
+        column: fc.constantFrom('name', 'total'),
+        length: fc.constantFrom(4, 9_000, 49_000),
+      }),
+      { maxLength: 200, selector: ({ row, column: key }) => `${key} ${row}` },
+    );
+    const info = { sheetId: 4, title: 'Итоги', rowCount: 200, columnCount: 5 };
+    fc.assert(
+      fc.property(cells, (list) => {
+        const grid = [['Имя', 'Итого'], ...Array.from({ length: 150 }, () => ['', ''])];
+        const place = existingTab(tab, 'output', info, grid, true);
+        const wanted = list.map(({ row, column: key, length }) => ({
+          row: row + 1,
+          column: key,
+          cell: { value: String(row).padEnd(length, 'я') },
+        }));
+        const lists = writeRequests([{ place, diff: diffCells(place, wanted) }]);
+        const made: (string | number | boolean)[][] = grid.map((row) => [...row]);
+        const touched = lists.map((requests) => {
+          const own = new Set<number>();
+          for (const { updateCells } of requests) {
+            if (!updateCells) continue;
+            applyUpdate(made, updateCells);
+            updateCells.rows?.forEach((_, index) => own.add((updateCells.start?.rowIndex ?? 0) + index));
+          }
+          return own;
+        });
+        const expected: (string | number | boolean)[][] = grid.map((row) => [...row]);
+        for (const { row, column: key, cell } of wanted)
+          expected[row - 1]?.splice(key === 'name' ? 0 : 1, 1, cell.value);
+        expect(made).toEqual(expected);
+        expect(touched.reduce((sum, { size }) => sum + size, 0)).toBe(
+          new Set(touched.flatMap((own) => [...own])).size,
+        );
+        for (const requests of lists) expect(JSON.stringify(requests).length).toBeLessThan(PIECE * 1.1);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   test('a tab without changes asks for nothing', () => {
