@@ -26,9 +26,12 @@ const declaredColumns = ({ tabs }: Programme): Readonly<Record<string, readonly 
     ]),
   );
 
-/** «code: priority» of every letter; the queue goes by priority (spec 00, «Letters»). */
+/** «code: priority» of every letter, and the letters that it corrects; the queue goes by both (spec 00, «Letters»). */
 const declaredLetters = ({ letters }: Programme): readonly string[] =>
-  Object.values(letters).map(({ code, priority }) => `${code}: ${priority}`);
+  Object.values(letters).map(
+    ({ code, priority, corrects = [] }) =>
+      `${code}: ${priority}${corrects.length === 0 ? '' : `, corrects ${corrects.join(', ')}`}`,
+  );
 
 /** A programme declares these tabs («role Title» → columns), these letters, each in this order, and nothing else. */
 export function declares(
