@@ -33,7 +33,10 @@ const declaredLetters = ({ letters }: Programme): readonly string[] =>
       `${code}: ${priority}${corrects.length === 0 ? '' : `, corrects ${corrects.join(', ')}`}`,
   );
 
-/** A programme declares these tabs («role Title» → columns), these letters, each in this order, and nothing else. */
+/**
+ * A programme declares these tabs («role Title» → columns) and these letters, each in this order, and nothing else; every
+ * column has its note, every worked example holds.
+ */
 export function declares(
   programme: Programme,
   tabs: Readonly<Record<string, readonly string[]>>,
@@ -49,4 +52,22 @@ export function declares(
   test('the letters and their priorities', () => {
     expect(declaredLetters(programme)).toEqual(letters);
   });
+  test('every column says what goes there', () => {
+    const silent = Object.values(programme.tabs).flatMap(({ title, columns }) =>
+      Object.values(columns).flatMap(({ header, options: { note = '' } }) =>
+        note.trim() === '' ? `${title}, ${header}` : [],
+      ),
+    );
+    expect(silent).toEqual([]);
+  });
+  // What «Самопроверка» shows: the regulation's own numbers.
+  test.each(programme.examples.map((example) => [example.title, example] as const))(
+    'worked example: %s',
+    (_, example) => {
+      const { expected, actual } = example.run();
+      expect(example.clause).toMatch(/^\S/);
+      expect(expected).toMatch(/\S/);
+      expect(actual).toBe(expected);
+    },
+  );
 }

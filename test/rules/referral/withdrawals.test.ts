@@ -1,6 +1,5 @@
 // Rules 6 and 7: what is available and since when, which withdrawals are accepted; «Сроки».
 import { describe, expect, test } from '@jest/globals';
-import { referral } from '../../../src/rules/referral/index.js';
 import { day, type Shown, type Typed } from '../harness.js';
 import {
   balanceOf,
@@ -26,12 +25,6 @@ const seed = (tariff: 'юрлицо' | 'физлицо', contract: string | null
 });
 
 describe('the worked example: «Как вывести деньги»', () => {
-  test.each(referral.examples)('$title', (example) => {
-    const { expected, actual } = example.run();
-    expect(expected).toMatch(/\S/);
-    expect(actual).toBe(expected);
-  });
-
   test.each<[string, string | null, Shown]>([
     ['2023-10-31', '2023-11-15', { Начислено: 0, Доступно: 0, 'Доступно с': null }],
     [
