@@ -166,6 +166,13 @@ describe('Срок (rule 3, п. 4.3)', () => {
       ],
     ).toBe(due);
   });
+  test.each([
+    ['31.12.2100', []],
+    ['01.06.2024, 01.01.2101', ['01.01.2101 слишком далеко']],
+  ])('releases up to %s', (typed, faults) => {
+    const { problems } = scene('2024-03-13', {}, { settings: { Релизы: typed } });
+    expect(problems).toEqual(faults.map((fault) => expect.stringContaining(fault) as unknown));
+  });
   test('a single release that the sheet turned into a date', () => {
     const outcome = one('2024-03-13', from('2024-03-11 10:00', { Приоритет: 'Низкий' }), {
       settings: { Релизы: 45_400 },

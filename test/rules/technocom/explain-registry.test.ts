@@ -123,3 +123,13 @@ describe('«Реестр клиентов» (п. 3.1–3.3)', () => {
     ]);
   });
 });
+
+test('«Публичный реестр» tells of the row that it shows', () => {
+  const shown = outcome.outputs['Публичный реестр']?.map((row) => row['Договор или контракт']);
+  expect(shown).toEqual(['12/5', '2', '3', '7']);
+  [2, 4, 5, 9].forEach((row, index) => {
+    for (const header of ['Статус', 'Закреплён до'])
+      expect(steps('Публичный реестр', index + 2, header)).toEqual(steps('Реестр клиентов', row, header));
+  });
+  expect(steps('Публичный реестр', 6, 'Статус')).toEqual([]);
+});
