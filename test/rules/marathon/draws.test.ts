@@ -211,6 +211,19 @@ describe('how long a draw stands', () => {
     expect(shark({ ...TIES, Розыгрыши: [cancelled, second] }).winner).toBe('anna');
   });
 
+  test('a row that names no nomination or no winner is none; blanks around its commas change nothing', () => {
+    const partial = [
+      { ...drawn, Номинация: '' },
+      { ...drawn, Победитель: '' },
+    ];
+    expect(shark({ ...TIES, Розыгрыши: partial })).toMatchObject({ basis: 'нужен розыгрыш', winner: null });
+    const spaced = { ...drawn, Претенденты: ' anna , boris ' };
+    expect(shark({ ...TIES, Розыгрыши: [...partial, spaced] })).toMatchObject({
+      basis: 'розыгрыш',
+      note: null,
+    });
+  });
+
   test('a draw of one nomination says nothing about another', () => {
     const staged = stage({ tabs: { ...TIES, Розыгрыши: [drawn] } });
     expect(staged.outputs['Номинации']?.map((row) => row['Основание'])).toEqual([

@@ -306,6 +306,39 @@ describe('marathon.score: once a block’s test has closed', () => {
     expect(boris?.text).toContain('Место в рейтинге: 2 из 2.');
   });
 
+  test('what is still open, line by line: tests, blocks, sales, the final', () => {
+    const own = {
+      ...tabs,
+      Блоки: [
+        block(4, '2023-10-12 11:00'),
+        block(3, '2023-09-28 11:00', { Тест: 'https://example.com/3' }),
+        block(2, '2023-09-28 11:00', { Тест: 'ещё готовим' }),
+        block(1, '2023-09-21 11:00'),
+      ],
+      'Результаты тестов': [],
+      'Дополнительные баллы': [{ Email: emailOf('anna'), Баллы: 0.5, 'За что': 'Вопрос' }],
+    };
+    const [anna, boris] = lettersOf('marathon.score', { now: '2023-10-05T12:00:00+03:00', tabs: own });
+    const lines = anna?.text.split('\n') ?? [];
+    const from = lines.findIndex((line) => line.startsWith('Тест: Блок 2'));
+    expect(lines.slice(from, from + 5)).toEqual([
+      'Тест: Блок 2. Тема 2 — до 12.10.2023 11:00',
+      'Тест: Блок 3. Тема 3 — до 12.10.2023 11:00, https://example.com/3',
+      'Блок 4. Тема 4 — начало 12.10.2023 11:00',
+      'Новые продажи засчитываются по 03.11.2023 включительно: сообщите о них организатору.',
+      'Итоги — 03.11.2023 в прямом эфире.',
+    ]);
+    expect(anna?.text).toContain('1,5 балла: посещения 1');
+    expect(boris?.text).toContain('3 балла: посещения 0');
+  });
+
+  test('sales count through the last day of the marathon', () => {
+    const until = (settings: Readonly<Record<string, string>>) =>
+      lettersOf('marathon.score', { now: '2023-10-05T12:00:00+03:00', tabs, settings })[0]?.text;
+    expect(until({ 'Марафон по': '05.10.2023' })).toContain('Новые продажи засчитываются по 05.10.2023');
+    expect(until({ 'Марафон по': '04.10.2023' })).not.toContain('Новые продажи');
+  });
+
   test('when all is over it says so', () => {
     const blocks = [block(1, '2023-11-20 11:00')];
     const [letter] = lettersOf('marathon.score', {

@@ -43,6 +43,16 @@ test('the schedule by time, without blocks in error; only http(s) is a link', ()
   ]);
 });
 
+test.each([
+  'javascript:alert(1)//https://example.com',
+  'ftp://example.com',
+  'https://',
+  'https://example.com пароль 7',
+])('«%s» is text, not a link', (typed) => {
+  const { rows = [] } = shown({ Блоки: [block(1, '2023-09-21 11:00', { Запись: typed })] }).sections[1] ?? {};
+  expect(rows[0]?.[5]).toBe(typed);
+});
+
 test('blocks of one moment stand by number', () => {
   const blocks = [3, 1, 2].map((number) => block(number, '2023-09-21 11:00'));
   const { rows = [] } = shown({ Блоки: blocks }).sections[1] ?? {};

@@ -35,6 +35,14 @@ describe('Чего не хватает (rule 1, п. 4.2)', () => {
   });
 });
 
+test('an ИНН that is none is told as a warning: the ticket counts all the same', () => {
+  const { problems, computed } = scene('2024-03-12', {
+    Обращения: [ticket({ 'ИНН клиента': '7204196794' })],
+  });
+  expect(problems).toEqual(['Обращения!2[ИНН клиента]: (предупреждение) контрольная цифра ИНН не сходится']);
+  expect(computed['Обращения']?.[0]).toMatchObject({ Состояние: expect.any(String) });
+});
+
 describe('Отсчёт с (rule 2, п. 4.2); created 11.03.2024 10:00, L = 14.03.2024 10:00', () => {
   const ASKED = { 'Запрошено уточнение': '2024-03-12 09:00' };
   test.each<[string, string, Typed, string | null, string]>([
