@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type CalendarDay, compileCalendar } from '../../src/rules/calendar.js';
 import { addDays, type Day, day, isoDay, weekday } from '../../src/rules/day.js';
-import { officialDays, isShortName } from '../../src/rules/holidays.js';
+import { russia } from './hours.js';
 
 /** The N-th working day strictly after `from`, by walking (spec 00, «Time»). */
 function walk(working: (d: Day) => boolean, from: Day, n: number): Day {
@@ -115,11 +115,6 @@ describe('compileCalendar agrees with a slow walker', () => {
 });
 
 describe('the official days of РФ', () => {
-  const ru = compileCalendar(
-    officialDays()
-      .filter((row) => row.country === 'РФ')
-      .map((row) => ({ ...row, short: row.working && isShortName(row.name) })),
-  );
   test.each([
     ['2023 (№1505)', '2023-02-24', false],
     ['2024 (№1314): moved working Saturday', '2024-04-27', true],
@@ -130,7 +125,7 @@ describe('the official days of РФ', () => {
     ['2026 (№1466)', '2026-03-09', false],
     ['every year', '2027-06-12', false],
   ])('%s: %s working = %s', (_decree, date, working) => {
-    expect(ru.isWorking(day(date))).toBe(working);
+    expect(russia.isWorking(day(date))).toBe(working);
   });
   // Working days of a year as the production calendars print them.
   test.each([
@@ -139,6 +134,6 @@ describe('the official days of РФ', () => {
     [2025, 247],
     [2026, 247],
   ])('%i has %i working days', (year, count) => {
-    expect(ru.workingDaysBetween(day(`${year - 1}-12-31`), day(`${year}-12-31`))).toBe(count);
+    expect(russia.workingDaysBetween(day(`${year - 1}-12-31`), day(`${year}-12-31`))).toBe(count);
   });
 });
