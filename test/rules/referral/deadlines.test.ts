@@ -94,6 +94,40 @@ describe('«Сроки»', () => {
     ]);
   });
 
+  test('who is asked to pay, and whom: the manager, the partner as «Партнёры» spells them', () => {
+    const tabs = { ...seed('физлицо', null), withdrawals: [withdrawal('2023-11-01', ' альфа', 1000)] };
+    const due = (settings: Readonly<Record<string, string>>) =>
+      referrals('2023-11-15', tabs, { settings }).decision.deadlines.find(
+        ({ what }) => what === 'Выплата физлицу',
+      );
+    expect(due({ Менеджер: 'boss@example.com' })).toMatchObject({
+      object: 'Альфа',
+      responsible: 'boss@example.com',
+      note: '1\u00a0000\u00a0₽',
+    });
+    expect(due({})).toMatchObject({ responsible: '' });
+  });
+
+  test('paid today is done', () => {
+    const paid = withdrawal('2023-11-01', 'Альфа', 1000, { Выплачено: day('2023-11-15') });
+    const [due] = deadlines('2023-11-15', { ...seed('физлицо', null), withdrawals: [paid] }, /^Выплата/);
+    expect(due?.state).toBe('done');
+  });
+
+  test.each([
+    [1, '2023-09-20', 'Окончание 1 месяца вознаграждения'],
+    [2, '2023-09-02', 'Окончание 2 месяцев вознаграждения'],
+  ])('a term of %i in words', (term, registered, what) => {
+    const clients = [client('К1', 'Альфа', { 'Дата регистрации': day(registered) })];
+    const settings = { 'Срок юрлица, месяцев': term };
+    const { deadlines: all } = referrals(
+      '2023-10-05',
+      { ...seed('юрлицо', null), clients, charges: [] },
+      { settings },
+    );
+    expect(all.map((one) => one.what)).toEqual([what]);
+  });
+
   test('none for a юрлицо', () => {
     expect(
       deadlines(
