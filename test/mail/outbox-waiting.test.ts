@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/rules/letters.js';
 import { keyText, textPrint } from '../../src/mail/keys.js';
-import { type OutboxEntry } from '../../src/mail/outbox.js';
+import type { OutboxEntry } from '../../src/mail/entries.js';
 import { at } from '../sheets/support.js';
 import { outboxOf, rowOf, serial, yielded } from './support.js';
 import { appended, type Around, cellsOf, NOW, plan, updates } from './planning.js';

@@ -1,7 +1,8 @@
 // What the tests of the outbox share: the plan of one run over letters and rows of «Письма», shown readably.
 import type { Cell } from '../../src/rules/kinds.js';
 import type { Letter } from '../../src/rules/letters.js';
-import { type OutboxEntry, planOutbox } from '../../src/mail/outbox.js';
+import type { OutboxEntry } from '../../src/mail/entries.js';
+import { planOutbox } from '../../src/mail/outbox.js';
 import { at } from '../sheets/support.js';
 import { evaluationOf, templatesOf } from './support.js';
 

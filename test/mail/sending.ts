@@ -2,7 +2,7 @@
 import type { Cell } from '../../src/rules/kinds.js';
 import type { Letter, LetterKind } from '../../src/rules/letters.js';
 import { identityOf } from '../../src/mail/keys.js';
-import { readOutbox } from '../../src/mail/outbox.js';
+import { readOutbox } from '../../src/mail/entries.js';
 import { sendDue, type SendOutcome } from '../../src/mail/sender.js';
 import { lettersTab } from '../../src/sheets/shared-tabs.js';
 import { existingTab } from '../../src/sheets/structure.js';
