@@ -38,20 +38,11 @@ export function stem(word: string): string {
   return made;
 }
 
-/** How one word of a name is recognised. */
-interface Form {
-  readonly plain: string;
-  readonly stem: string;
-}
-
-const formOf = (word: string): Form => ({ plain: plainOf(word), stem: stem(word) });
-
 /**
- * Whether a word (plain, stemmed, stemmed twice) is an inflection of a form. One stemming is not enough: the library takes
- * the end of «Мегаплан» or «Асана» for an ending of its own, so that one case of the name is cut once more than another.
+ * Whether a word, stemmed once or twice, is an inflection of the word with that stem. One stemming is not enough: the library
+ * takes the end of «Мегаплан» or «Асана» for an ending of its own, so that one case of the name is cut once more than another.
  */
-const isFormOf = (form: Form, once: string, twice: string): boolean =>
-  once === form.stem || once === form.plain || twice === form.stem;
+const isFormOf = (stemmed: string, once: string): boolean => once === stemmed || stem(once) === stemmed;
 
 /** What may stand between two words of one name: nothing, blanks, a hyphen, quotes, «.» or «:» — never the end of a sentence. */
 const JOINT = /^(?:["'«»„“”’‘`]*(?:[ \t\u00a0]+|[-\u2010-\u2014]|[.:&+·/]|: )?["'«»„“”’‘`]*)$/;
@@ -69,14 +60,15 @@ export interface Found {
 
 interface Pattern {
   readonly name: string;
-  readonly forms: readonly Form[];
+  /** The stems of its words. */
+  readonly stems: readonly string[];
 }
 
 /** «МойСклад» is also «Мой Склад», and the other way round. */
-function spellings(name: string): readonly (readonly Form[])[] {
+function spellings(name: string): readonly (readonly string[])[] {
   const parts = words(name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')).map((word) => word.text);
-  const apart = parts.map(formOf);
-  const joined = words(parts.join('')).map((word) => formOf(word.text));
+  const apart = parts.map(stem);
+  const joined = words(parts.join('')).map((word) => stem(word.text));
   return joined.length < apart.length ? [apart, joined] : [apart];
 }
 
@@ -87,14 +79,12 @@ function spellings(name: string): readonly (readonly Form[])[] {
 export function nameFinder(names: readonly string[]): (text: string) => readonly Found[] {
   const byFirst = new Map<string, Pattern[]>();
   for (const name of names)
-    for (const forms of spellings(name)) {
-      const first = forms[0];
-      if (!first) continue;
-      for (const key of new Set([first.plain, first.stem])) {
-        const list = byFirst.get(key);
-        if (list) list.push({ name, forms });
-        else byFirst.set(key, [{ name, forms }]);
-      }
+    for (const own of spellings(name)) {
+      const [first] = own;
+      if (first === undefined) continue;
+      const list = byFirst.get(first);
+      if (list) list.push({ name, stems: own });
+      else byFirst.set(first, [{ name, stems: own }]);
     }
   if (byFirst.size === 0) return () => [];
   return (text) => {
@@ -103,10 +93,10 @@ export function nameFinder(names: readonly string[]): (text: string) => readonly
     for (let index = 0; index < list.length; index += 1) {
       const best = longestAt(text, list, index, byFirst);
       const from = list[index];
-      const to = best ? list[index + best.forms.length - 1] : undefined;
+      const to = best ? list[index + best.stems.length - 1] : undefined;
       if (!best || !from || !to) continue;
       found.push({ name: best.name, text: text.slice(from.start, to.end), start: from.start });
-      index += best.forms.length - 1;
+      index += best.stems.length - 1;
     }
     return found;
   };
@@ -123,20 +113,19 @@ function longestAt(
   let best: Pattern | null = null;
   for (const key of once === twice ? [once] : [once, twice])
     for (const pattern of byFirst.get(key) ?? [])
-      if (pattern.forms.length > (best?.forms.length ?? 0) && standsAt(text, list, index, pattern))
+      if (pattern.stems.length > (best?.stems.length ?? 0) && standsAt(text, list, index, pattern))
         best = pattern;
   return best;
 }
 
 function standsAt(text: string, list: readonly Word[], index: number, pattern: Pattern): boolean {
-  for (let step = 0; step < pattern.forms.length; step += 1) {
+  for (let step = 0; step < pattern.stems.length; step += 1) {
     const word = list[index + step];
-    const form = pattern.forms[step];
-    if (!word || !form) return false;
+    const stemmed = pattern.stems[step];
+    if (!word || stemmed === undefined) return false;
     const previous = list[index + step - 1];
     if (step > 0 && previous && !joins(text, previous.end, word.start)) return false;
-    const once = stem(word.text);
-    if (!isFormOf(form, once, stem(once))) return false;
+    if (!isFormOf(stemmed, stem(word.text))) return false;
   }
   return true;
 }
@@ -161,7 +150,7 @@ const UNENDING = new Set(
 const SHORTENING = /(?:\p{L}\.[ \u00a0]?)*\p{L}+$/u;
 
 const isShortening = (before: string): boolean => {
-  const tail = SHORTENING.exec(before.slice(-16))?.[0];
+  const tail = SHORTENING.exec(before)?.[0];
   return tail !== undefined && UNENDING.has(tail.toLowerCase().replace(/[ \u00a0]/g, ''));
 };
 
@@ -185,7 +174,6 @@ export function startsSentence(text: string, at: number): boolean {
       continue;
     }
     if (DASHES.has(char)) {
-      if (adjoining && index === at - 1 && /[\p{L}\p{N}]/u.test(text.charAt(index - 1))) return false;
       dashed = true;
       adjoining = false;
       continue;
@@ -204,6 +192,4 @@ export function startsSentence(text: string, at: number): boolean {
 
 /** The second half of a surrogate pair is looked at together with the first. */
 const isPicture = (text: string, index: number): boolean =>
-  index > 0 &&
-  BULLET.test(String.fromCodePoint(text.codePointAt(index - 1) ?? 0)) &&
-  text.charCodeAt(index) >= 0xdc00;
+  text.charCodeAt(index) >= 0xdc00 && BULLET.test(String.fromCodePoint(text.codePointAt(index - 1) ?? 0));

@@ -1,63 +1,11 @@
-// Letters end to end (spec 00, «Letters»): from the rules through «Письма» to the mail service, once each, whoever runs what and when.
+// Letters end to end (spec 00, «Letters»): from the rules through «Письма» to the mail service, in either mode, within the quota.
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type Faults, type WorkbookModel, writeLetters } from '../../src/local/host.js';
-import {
-  cloneOf,
-  column,
-  connected,
-  counted,
-  countOf,
-  messageOf,
-  open,
-  type Opened,
-  people,
-  serial,
-  setSetting,
-  table,
-  type,
-} from './support.js';
-
-/** Ten people register in September; block 1 is on the 21st at 11:00. */
-const autumn = ((): WorkbookModel => {
-  const book = connected('marathon');
-  type(book, 'Регистрации', people(10));
-  type(book, 'Блоки', [{ Блок: 1, Тема: 'О продукте', Начало: serial('2023-09-21 11:00') }]);
-  return book;
-})();
-const MORNING = '2023-09-10T08:00:00+03:00';
-const begun = (mode: 'черновик' | 'авто' = 'черновик'): WorkbookModel => {
-  const book = cloneOf(autumn);
-  setSetting(book, 'Марафон', 'Режим писем', mode);
-  return book;
-};
-const drafted = ((): WorkbookModel => {
-  const book = begun();
-  open(book, { now: MORNING }).run('recompute');
-  return book;
-})();
-const statuses = (book: WorkbookModel): Readonly<Record<string, number>> => {
-  const counts: Record<string, number> = {};
-  for (const cell of column(book, 'Письма', 'Статус'))
-    if (cell !== null) counts[String(cell)] = (counts[String(cell)] ?? 0) + 1;
-  return counts;
-};
-const to = ({ host }: Opened): string[] => host.mails.map((mail) => mail.to);
-const emails = (count: number, from = 1): string[] =>
-  Array.from({ length: count }, (_, index) => `person${index + from}@example.com`);
-/** Runs one function at a moment and returns what was mailed. */
-const mailed = (
-  book: WorkbookModel,
-  now: string,
-  name: string,
-  options: { quota?: number; faults?: Faults } = {},
-): string[] => {
-  const opened = open(book, { now, ...options });
-  opened.call(name);
-  return to(opened);
-};
+import { writeLetters } from '../../src/local/host.js';
+import { cloneOf, connected, counted, countOf, open, serial, table, type } from './support.js';
+import { begun, drafted, emails, mailed, MORNING, statuses, to } from './mailing.js';
 
 describe('«черновик»: letters stand in «Письма» until staff press «Отправить письма»', () => {
   test('a recompute writes them and sends nothing, nor do the triggers', () => {
@@ -239,110 +187,6 @@ describe('«авто»: letters go by themselves', () => {
   });
 });
 
-describe('whatever happens, no letter goes twice', () => {
-  test('the run ended at any call: one letter at most is left to staff, the next run sends the rest', () => {
-    const book = cloneOf(autumn);
-    book.setRows('Регистрации', book.values('Регистрации').slice(0, 4));
-    open(book, { now: MORNING }).run('recompute');
-    const whole = open(cloneOf(book), { now: MORNING });
-    whole.run('send');
-    // Calls with an effect or an answer that matters: the others change nothing of the outcome.
-    const calls = whole.records.flatMap(({ service }, index) =>
-      ['Sheets', 'MailApp', 'PropertiesService'].includes(service) ? [index + 1] : [],
-    );
-    expect(calls.length).toBeGreaterThan(12);
-    const wrong: string[] = [];
-    for (const call of calls)
-      for (const when of ['before', 'after'] as const) {
-        const copy = cloneOf(book);
-        const first = open(copy, { now: MORNING, faults: { killAt: { call, when } } });
-        messageOf(() => first.run('send'));
-        const second = open(copy, { now: MORNING });
-        second.run('send');
-        const sent = [...to(first), ...to(second)];
-        const unsure = statuses(copy)['ошибка'] ?? 0;
-        if (new Set(sent).size !== sent.length) wrong.push(`${when} ${call}: twice`);
-        if (unsure > 1) wrong.push(`${when} ${call}: ${unsure} unsure`);
-        if (new Set(sent).size + unsure < 3) wrong.push(`${when} ${call}: lost`);
-      }
-    expect(wrong).toEqual([]);
-  });
-
-  test.each(['черновик', 'авто'] as const)('staff insert rows while letters are in the air (%s)', (mode) => {
-    const book = begun(mode);
-    open(book, { now: MORNING }).run('recompute');
-    let mails = 0;
-    const faults: Faults = {
-      beforeCall: (call, one) => {
-        if (call.method === 'sendEmail' && (mails += 1) === 2)
-          one.insertRow('Письма', 1, ['', '', '', '', 'заметка']);
-      },
-    };
-    const sent = [
-      ...mailed(book, MORNING, 'send', { quota: 4, faults }),
-      ...mailed(book, '2023-09-11T08:00:00+03:00', 'send'),
-      ...mailed(book, '2023-09-12T08:00:00+03:00', 'send'),
-    ];
-    expect([...sent].sort()).toEqual(emails(10).sort());
-  });
-
-  test.each<[string, (book: WorkbookModel) => void]>([
-    ['rename «Письма»', (book) => book.renameSheet('Письма', 'Почта')],
-    ['put a column of their own first', (book) => book.insertColumn('Письма', 0)],
-    ['sort the letters', (book) => book.sortRows('Письма', 2, true)],
-  ])('staff %s while letters are in the air', (_, hand) => {
-    const book = cloneOf(drafted);
-    let mails = 0;
-    const faults: Faults = {
-      beforeCall: (call, one) => {
-        if (call.method === 'sendEmail' && (mails += 1) === 2) hand(one);
-      },
-    };
-    const sent = [
-      ...mailed(book, MORNING, 'send', { faults }),
-      ...mailed(book, '2023-09-11T08:00:00+03:00', 'send'),
-      ...mailed(book, '2023-09-12T08:00:00+03:00', 'daily'),
-    ];
-    expect([...sent].sort()).toEqual(emails(10).sort());
-  });
-
-  test('a letter whose subject is too long for the mail service does not hold up the others', () => {
-    const book = cloneOf(drafted);
-    book.set('Письма', 1, 4, 'т'.repeat(300));
-    const sent = [...mailed(book, MORNING, 'send'), ...mailed(book, '2023-09-11T08:00:00+03:00', 'send')];
-    expect(sent).toEqual(expect.arrayContaining(emails(9, 2)));
-  });
-
-  test('a mail service that fails: two letters tell that it does, the others wait and go with the next run', () => {
-    const book = cloneOf(drafted);
-    const faults: Faults = { fail: (call) => (call.method === 'sendEmail' ? { code: 503 } : null) };
-    const opened = open(book, { now: MORNING, faults });
-    expect(opened.run('send')).toMatchObject({
-      message:
-        'Отправлено 0 писем, с ошибкой 2, осталось в очереди 8 (почта Google не отвечает; уйдут при следующем запуске).',
-      letters: { sent: 0, failed: 2, queued: 8 },
-    });
-    expect(statuses(book)).toEqual({ ошибка: 2, 'в очереди': 8 });
-    expect(mailed(book, MORNING, 'send')).toEqual(emails(8, 3));
-  });
-
-  test('the whole daily run stays within the six minutes, however slow its recompute was', () => {
-    const book = begun('авто');
-    const slow = open(book, {
-      now: MORNING,
-      faults: {
-        beforeCall: (call) => {
-          if (call.method === 'spreadsheets.get') slow.host.clock.sleep(70_000);
-          if (call.method === 'sendEmail') slow.host.clock.sleep(25_000);
-        },
-      },
-    });
-    slow.run('daily');
-    const rest = mailed(book, '2023-09-10T09:00:00+03:00', 'tick');
-    expect([...to(slow), ...rest]).toEqual(emails(10));
-  });
-});
-
 test('«Предпросмотр писем» shows what waits and what a recompute would add, and writes nothing', () => {
   const book = begun();
   const state = book.core.state;
@@ -362,29 +206,4 @@ test('«Предпросмотр писем» shows what waits and what a recomp
     Record<string, string>
   >[];
   expect(waiting.map(({ status }) => status)).toEqual(Array(10).fill('черновик'));
-});
-
-test('an address that is no address is an «ошибка» in «Письма», and no more', () => {
-  const book = begun('авто');
-  setSetting(book, 'Марафон', 'Организатор', 'org@example.com');
-  type(book, 'Продажи', [
-    {
-      Дата: serial('2023-09-22'),
-      Email: 'person1@example.com',
-      Продукт: 'П',
-      Вид: 'новая',
-      'Сумма РРЦ': 20_000,
-    },
-  ]);
-  open(book, { now: '2023-09-22T09:00:00+03:00' }).run('recompute');
-  const rows = table(book, 'Письма');
-  const row = rows.findIndex((one) => String(one['Ключ']).startsWith('marathon.digest'));
-  expect(row).toBeGreaterThanOrEqual(0);
-  book.set('Письма', row + 1, 2, 'org@example.com, eve@example.com');
-  const sent = mailed(book, '2023-09-22T10:00:00+03:00', 'send');
-  expect(sent).not.toContain('eve@example.com');
-  expect(table(book, 'Письма')[row]).toMatchObject({
-    Статус: 'ошибка',
-    Причина: expect.stringContaining('адрес получателя неверен') as unknown,
-  });
 });

@@ -26,11 +26,17 @@ const declaredColumns = ({ tabs }: Programme): Readonly<Record<string, readonly 
     ]),
   );
 
-/** «code: priority» of every letter; the queue goes by priority (spec 00, «Letters»). */
+/** «code: priority» of every letter, and the letters that it corrects; the queue goes by both (spec 00, «Letters»). */
 const declaredLetters = ({ letters }: Programme): readonly string[] =>
-  Object.values(letters).map(({ code, priority }) => `${code}: ${priority}`);
+  Object.values(letters).map(
+    ({ code, priority, corrects = [] }) =>
+      `${code}: ${priority}${corrects.length === 0 ? '' : `, corrects ${corrects.join(', ')}`}`,
+  );
 
-/** A programme declares these tabs («role Title» → columns), these letters, each in this order, and nothing else. */
+/**
+ * A programme declares these tabs («role Title» → columns) and these letters, each in this order, and nothing else; every
+ * column has its note, every worked example holds.
+ */
 export function declares(
   programme: Programme,
   tabs: Readonly<Record<string, readonly string[]>>,
@@ -46,4 +52,22 @@ export function declares(
   test('the letters and their priorities', () => {
     expect(declaredLetters(programme)).toEqual(letters);
   });
+  test('every column says what goes there', () => {
+    const silent = Object.values(programme.tabs).flatMap(({ title, columns }) =>
+      Object.values(columns).flatMap(({ header, options: { note = '' } }) =>
+        note.trim() === '' ? `${title}, ${header}` : [],
+      ),
+    );
+    expect(silent).toEqual([]);
+  });
+  // What «Самопроверка» shows: the regulation's own numbers.
+  test.each(programme.examples.map((example) => [example.title, example] as const))(
+    'worked example: %s',
+    (_, example) => {
+      const { expected, actual } = example.run();
+      expect(example.clause).toMatch(/^\S/);
+      expect(expected).toMatch(/\S/);
+      expect(actual).toBe(expected);
+    },
+  );
 }

@@ -66,6 +66,8 @@ describe('names', () => {
     ['МойСкладом и Моим Складом', ['МойСкладом', 'Моим Складом']],
     ['Это мой. Склад закрыт.', []],
     ['Мой  Склад', ['Мой  Склад']],
+    ['Мой      Склад', ['Мой      Склад']],
+    ['Мой       Склад', []],
     ['мой — склад', []],
     ['Аспро.Cloud, аспро cloud', ['Аспро.Cloud', 'аспро cloud']],
     ['в U-ON и u on', ['U-ON', 'u on']],
@@ -80,6 +82,13 @@ describe('names', () => {
   });
   test('one place is found once, by the longest name', () => {
     expect(nameFinder(['Склад', 'Мой Склад'])('Мой Склад')).toMatchObject([{ name: 'Мой Склад' }]);
+    expect(nameFinder(['Мой Склад', 'Мой'])('Мой Склад')).toMatchObject([{ name: 'Мой Склад' }]);
+  });
+  test('where the text ends within a longer name, the shorter one is found', () => {
+    expect(nameFinder(['Мой', 'Мой Склад'])('Это мой')).toMatchObject([{ name: 'Мой', text: 'мой' }]);
+  });
+  test('of one name asked for twice the first is told', () => {
+    expect(nameFinder(['Тильда', 'ТИЛЬДА'])('на Тильде')).toMatchObject([{ name: 'Тильда' }]);
   });
   test('a name stemmed to a short stem does not catch other words', () => {
     expect(nameFinder(['Асана'])('Мы станем асами, ас асом, аса не видно')).toEqual([]);
@@ -138,6 +147,15 @@ const STARTS: readonly (readonly [string, boolean])[] = [
   ['на bitrix24.kz |Вас', false],
   ['в 10:00 |Вас', false],
   ['ждём **|Вас', false],
+  ['Плюсы: 10) |Вы', true],
+  ['Он сказал: « |Вы', true],
+  ['Он сказал: „ |Вы', true],
+  ['Итак 🐀 |Вы', true],
+  ['т. е. |Вы придёте к нам завтра вечером', false],
+  ['звоните (доб. 12) — |Вы узнаете', false],
+  ['наш "Клуб"—|Вы', false],
+  ['✔я |Вам', false],
+  ['сеть 𝕏 |Вам', false],
 ];
 
 describe('where a sentence starts', () => {

@@ -1,86 +1,30 @@
 // Diff: the requests turn what stands into what should, touch changed cells only, and then have nothing more to do.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Cell, instantKind, integer, momentKind, number, oneOf, text } from '../../src/rules/kinds.js';
+import { type Cell, integer, text } from '../../src/rules/kinds.js';
 import { day } from '../../src/rules/day.js';
-import { column, inputTab, logTab, outputTab, type Tab } from '../../src/rules/tabs.js';
+import { column, inputTab, logTab } from '../../src/rules/tabs.js';
 import {
   diffAppended,
-  diffCells,
   diffComputed,
   diffDecided,
   diffOutput,
   diffRequests,
-  inertText,
-  mergeDiffs,
-  type Place,
-  rowsTouched,
   type TabDiff,
-  type WantedCell,
   wantedCell,
 } from '../../src/sheets/diff.js';
-import { cellAt, isBlank, sameCell } from '../../src/sheets/grid.js';
-import { applyUpdate, at, fail, parsed, placeOf, trimmed, UTC } from './support.js';
-
-/** The grid after the diff's requests, and which cells they touched («строка:столбец», from 0). */
-function applied(diff: TabDiff, before: readonly (readonly Cell[])[]): { grid: Cell[][]; touched: string[] } {
-  const grid = before.map((row) => [...row]);
-  const touched: string[] = [];
-  for (const { updateCells } of diffRequests(diff)) {
-    if (!updateCells) throw new Error('a diff makes updateCells only');
-    applyUpdate(grid, updateCells);
-    const { rowIndex = 0, columnIndex = 0 } = updateCells.start ?? {};
-    (updateCells.rows ?? []).forEach(({ values = [] }, r) =>
-      values.forEach((_, c) => touched.push(`${rowIndex + r}:${columnIndex + c}`)),
-    );
-  }
-  return { grid, touched };
-}
-
-/** Cells whose value differs, «строка:столбец»; an empty cell and one of blanks are the same. */
-function differing(a: readonly (readonly Cell[])[], b: readonly (readonly Cell[])[]): string[] {
-  const out: string[] = [];
-  const width = Math.max(...[...a, ...b].map((row) => row.length), 0);
-  for (let row = 0; row < Math.max(a.length, b.length); row += 1)
-    for (let c = 0; c < width; c += 1) {
-      const [x, y] = [cellAt(a, row, c), cellAt(b, row, c)];
-      if (!sameCell(x, y) && !(isBlank(x) && isBlank(y))) out.push(`${row}:${c}`);
-    }
-  return out;
-}
-
-const anyCell = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom<Cell>('', '', ' ', 'а', 'б', '=1+1', '+7', 0, 1, 2.5, 45_190.5) },
-  fc.boolean(),
-  fc.string(),
-  fc.integer(),
-);
-const output = outputTab('Итоги', 'Пример.', {
-  place: column('Место', integer),
-  name: column('Имя', text),
-  due: column('Срок', momentKind),
-  total: column('Итого', number),
-});
-/** Declared columns among staff's own, in any order, some of them missing; staff's own columns to the right. */
-const outputHeader = fc
-  .shuffledSubarray(['Место', 'Имя', 'Срок', 'Итого', 'Моё'], { minLength: 1 })
-  .map((list) => [...list, 'Справа']);
-const wantedRow = fc.record({
-  place: fc.record({ value: fc.constantFrom<Cell>('', 1, 2, 3) }),
-  name: fc.record({ value: fc.constantFrom<Cell>('', 'а', 'б', '=1+1', '+7') }, { requiredKeys: ['value'] }),
-  due: fc.oneof(
-    fc.constant<WantedCell>({ value: 45_190, format: 'dd.mm.yyyy' }),
-    fc.constant<WantedCell>({ value: 45_190.5, format: 'dd.mm.yyyy hh:mm' }),
-    fc.constant<WantedCell>({ value: '' }),
-  ),
-  total: fc.record({ value: fc.constantFrom<Cell>(0, 1, 2.5) }),
-});
-const isMine = ([row, c]: readonly [number, number], place: Place): boolean =>
-  row > 0 && [...place.columns.at.values()].includes(c);
-const coordinates = (text: string): [number, number] => {
-  const [row, c] = text.split(':').map(Number);
-  return [row ?? -1, c ?? -1];
-};
+import { cellAt } from '../../src/sheets/grid.js';
+import { at, fail, parsed, placeOf, trimmed, UTC } from './support.js';
+import {
+  anyCell,
+  applied,
+  coordinates,
+  differing,
+  isMine,
+  output,
+  outputHeader,
+  wantedRow,
+} from './diffs.js';
 
 describe('an output tab becomes what is wanted', () => {
   const scene = outputHeader.chain((header) =>
@@ -287,137 +231,5 @@ describe('requests are few', () => {
     const diff = diffOutput(placeOf(log, before), wanted);
     expect(applied(diff, before).touched.sort()).toEqual(['1:0', '1:2', '3:0', '3:1']);
     expect(diff.cells).toBe(4);
-  });
-});
-
-describe('rows are added below the last one in use', () => {
-  const log = logTab('Письма', 'Пример.', {
-    key: column('Ключ', text),
-    when: column('Создано', instantKind),
-    off: column('Отменён', oneOf(['да', 'нет'])),
-  });
-  const rows = [{ key: { value: 'новая' }, when: { value: 45_190.5 } }];
-  const first = (...body: Cell[][]): number =>
-    [
-      ...diffAppended(placeOf(log, [['Ключ', 'Создано', 'Отменён', 'Моё'], ...body]), rows).byColumn.values(),
-    ][0]?.[0]?.row ?? -1;
-
-  test.each<[string, Cell[][], number]>([
-    ['an empty tab', [], 1],
-    ['after the last', [['а'], ['б']], 3],
-    ['below a hole', [['а'], [], ['б']], 4],
-    ['unticked checkboxes are not in use', [['а'], ['', '', false], ['', '', false]], 2],
-    ["staff's own columns are not in use", [['а'], ['', '', '', 'заметка']], 2],
-  ])('%s', (_, body, row) => {
-    expect(first(...body)).toBe(row);
-  });
-
-  test('with the format of their column, which the row may not have yet', () => {
-    const { updateCells } = diffRequests(diffAppended(placeOf(log, [['Создано']]), rows))[0] ?? {};
-    expect(updateCells).toEqual({
-      start: { sheetId: 7, rowIndex: 1, columnIndex: 0 },
-      rows: [
-        {
-          values: [
-            {
-              userEnteredValue: { numberValue: 45_190.5 },
-              userEnteredFormat: { numberFormat: { type: 'DATE_TIME', pattern: 'dd.mm.yyyy hh:mm' } },
-            },
-          ],
-        },
-      ],
-      fields: 'userEnteredValue,userEnteredFormat.numberFormat',
-    });
-  });
-});
-
-describe('single cells', () => {
-  const tab = outputTab('Итоги', 'Пример.', { a: column('А', text), b: column('Б', text) });
-  const before = [
-    ['А', 'Б'],
-    ['1', '2'],
-  ];
-  const place = placeOf(tab, before);
-
-  test('are written when they differ, or always when the sheet has moved on', () => {
-    const cells = [
-      { row: 2, column: 'a', cell: { value: '1' } },
-      { row: 2, column: 'b', cell: { value: 'x' } },
-      { row: 2, column: 'нет такого', cell: { value: 'x' } },
-    ];
-    expect(diffCells(place, cells).cells).toBe(1);
-    expect(diffCells(place, cells, true).cells).toBe(2);
-  });
-
-  test('of two changes of one cell the later stands', () => {
-    const one = diffCells(place, [
-      { row: 2, column: 'a', cell: { value: 'раньше' } },
-      { row: 2, column: 'b', cell: { value: 'только раньше' } },
-    ]);
-    const two = diffCells(place, [{ row: 2, column: 'a', cell: { value: 'позже' } }]);
-    const merged = mergeDiffs(one, two);
-    expect(merged.cells).toBe(2);
-    expect(applied(merged, before).grid[1]).toEqual(['позже', 'только раньше']);
-  });
-
-  test('tell how far down they reach', () => {
-    expect(rowsTouched(diffCells(place, [{ row: 9, column: 'b', cell: { value: 'x' } }]))).toBe(9);
-    expect(rowsTouched(diffCells(place, []))).toBe(0);
-  });
-});
-
-describe('text that the add-on writes is always inert', () => {
-  test.each([
-    '=IMPORTXML("http://x")',
-    '+7 900',
-    '@x',
-    '-1',
-    "'quoted",
-    '1/2',
-    '00123',
-    'TRUE',
-    '=HYPERLINK("a")',
-  ])('%s arrives as a literal stringValue', (value) => {
-    const tab = outputTab('Итоги', 'Пример.', { name: column('Имя', text) });
-    const diff = diffOutput(placeOf(tab, [['Имя']]), [{ name: wantedCell(tab.columns.name, value, UTC) }]);
-    expect(diffRequests(diff)[0]?.updateCells?.rows).toEqual([
-      { values: [{ userEnteredValue: { stringValue: value } }] },
-    ]);
-  });
-
-  test.each<[string, string, string]>([
-    ['control characters go', 'а\u0000б\u0007в\u001f\ufffe', 'абв'],
-    ['line breaks and tabs stay', 'а\nб\tв', 'а\nб\tв'],
-    ['a lone surrogate is replaced', 'а\ud83dб', 'а\ufffdб'],
-    ['a pair stays', 'а😀б', 'а😀б'],
-    ['50 000 characters fit', 'я'.repeat(50_000), 'я'.repeat(50_000)],
-    ['more are cut', 'я'.repeat(50_001), `${'я'.repeat(49_999)}…`],
-    ['never in the middle of a character', `${'я'.repeat(49_998)}😀😀`, `${'я'.repeat(49_998)}…`],
-  ])('%s', (_, value, written) => {
-    expect(inertText(value)).toBe(written);
-  });
-});
-
-describe('the cell that a value makes', () => {
-  const tab: Tab = output;
-  const made = (key: string, value: unknown): WantedCell =>
-    wantedCell(tab.columns[key] ?? fail(key), value, UTC);
-  test.each<[string, string, unknown, WantedCell]>([
-    ['nothing empties the cell', 'name', null, { value: '' }],
-    ['a zero is a value', 'total', 0, { value: 0 }],
-    [
-      'a day in a column of moments',
-      'due',
-      { day: day('2023-09-21') },
-      { value: 45_190, format: 'dd.mm.yyyy' },
-    ],
-    [
-      'an instant there',
-      'due',
-      { at: at('2023-09-21T11:00:00Z') },
-      { value: 45_190 + 11 / 24, format: 'dd.mm.yyyy hh:mm' },
-    ],
-  ])('%s', (_, key, value, cell) => {
-    expect(made(key, value)).toEqual(cell);
   });
 });

@@ -2,7 +2,7 @@
 // Hand-made rows, a case or more for every sentence of the spec; each is also compared whole with the oracle.
 import { describe, expect, test } from '@jest/globals';
 import { at, DAY, serial } from '../calendar.js';
-import type { RawCell, Tables } from '../cells.js';
+import type { RawCell, RawRow, Tables } from '../cells.js';
 import { noMemory, SEED } from './oracle/terms.js';
 import { asked, bought, company, CORPORATE, PROFESSIONAL, run } from './rows.js';
 import { compare, type World, world } from './support.js';
@@ -109,42 +109,33 @@ describe('letters', () => {
       run(refused(serial('06.06.2024')), '05.06.2024 08:00', { ahead: true }).made.letters(),
     ).toHaveLength(1);
   });
-  test('level: an approval and the change it makes are one letter', () => {
+  /** One company and its only application, as they stand run after run. */
+  const following = () => {
     const memory = noMemory();
     const made = world();
+    const see = (application: RawRow, when: string, more: { readonly ahead?: boolean } = {}) =>
+      run({ Реселлеры: [company('Тау', CORPORATE)], 'Заявки на уровень': [application] }, when, {
+        made,
+        memory,
+        ...more,
+      });
+    return { made, see };
+  };
+  test('level: an approval and the change it makes are one letter', () => {
+    const { made, see } = following();
     const open = asked('27.05.2024', 'Corporate Reseller');
-    run({ Реселлеры: [company('Тау', CORPORATE)], 'Заявки на уровень': [open] }, '28.05.2024 08:00', {
-      made,
-      memory,
-    });
+    see(open, '28.05.2024 08:00');
     const approved = { ...open, Решение: 'одобрено', 'Дата решения': serial('29.05.2024') };
-    const { reseller } = run(
-      { Реселлеры: [company('Тау', CORPORATE)], 'Заявки на уровень': [approved] },
-      '29.05.2024 17:00',
-      { made, memory },
-    );
-    expect(reseller()['Уровень']).toBe('Corporate Reseller');
-    run({ Реселлеры: [company('Тау', CORPORATE)], 'Заявки на уровень': [approved] }, '30.05.2024 08:00', {
-      made,
-      memory,
-      ahead: true,
-    });
+    expect(see(approved, '29.05.2024 17:00').reseller()['Уровень']).toBe('Corporate Reseller');
+    see(approved, '30.05.2024 08:00', { ahead: true });
     expect(codes(made).filter((code) => code === 'level')).toHaveLength(1);
     expect(made.texts('resellers.level')[0]).toMatch(/одобрена[\s\S]*Corporate Reseller/);
   });
   test('level: an approval that is told too late still changes the level, and that is told', () => {
-    const memory = noMemory();
-    const made = world();
+    const { made, see } = following();
     const open = asked('20.05.2024', 'Corporate Reseller');
-    run({ Реселлеры: [company('Тау', CORPORATE)], 'Заявки на уровень': [open] }, '21.05.2024 08:00', {
-      made,
-      memory,
-    });
-    const approved = { ...open, Решение: 'одобрено', 'Дата решения': serial('22.05.2024') };
-    run({ Реселлеры: [company('Тау', CORPORATE)], 'Заявки на уровень': [approved] }, '30.05.2024 17:00', {
-      made,
-      memory,
-    });
+    see(open, '21.05.2024 08:00');
+    see({ ...open, Решение: 'одобрено', 'Дата решения': serial('22.05.2024') }, '30.05.2024 17:00');
     expect(made.letters().filter(({ code }) => code === 'resellers.level')).toEqual([
       { code: 'resellers.level', to: 'a@x.kz', notBefore: at('30.05.2024 17:00') },
     ]);

@@ -94,7 +94,7 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
 declares(marathon, TABS, [
   'marathon.registered: confirmation',
   'marathon.rejected: decision',
-  'marathon.moved: decision',
+  'marathon.moved: decision, corrects marathon.registered',
   'marathon.webinar: reminder',
   'marathon.test-closing: reminder',
   'marathon.digest: digest',

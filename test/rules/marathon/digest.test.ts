@@ -53,3 +53,24 @@ test('a test is told to close from the block’s start on, its second included',
   expect(digest('2023-09-25T10:59:59+03:00', soon)).toBe('none');
   expect(digest('2023-09-25T11:00:00+03:00', soon)).toContain('без попытки 2 из 2');
 });
+
+test.each<[string, string]>([
+  ['2023-10-10T08:00:00+03:00', 'none'],
+  ['2023-10-19T10:59:59+03:00', 'none'],
+  ['2023-10-19T11:00:00+03:00', '«Эксперт в тайм-менеджменте»: 2 претендента'],
+])('a draw is called for once the last test has closed, in whatever row (%s)', (now, told) => {
+  const blocks = [at('2023-09-28 11:00'), at('2023-09-21 11:00')].map((start, index) => ({
+    Блок: 2 - index,
+    Тема: 'Т',
+    Начало: start,
+    'Тест до': start + 21 - index * 14,
+  }));
+  const tabs = {
+    Блоки: blocks,
+    Посещения: PEOPLE.map(({ Email = '' }) => ({ Блок: 1, Email, Формат: 'онлайн' })),
+    'Результаты тестов': PEOPLE.flatMap(({ Email = '' }) =>
+      blocks.map(({ Блок, Начало }) => ({ Блок, Email, Завершён: Начало + 1, 'Верных ответов': 0 })),
+    ),
+  };
+  expect(digest(now, tabs)).toContain(told);
+});

@@ -60,7 +60,30 @@ describe('the action', () => {
       cancelReason: null,
     }));
     expect(plan.append?.draws).toEqual(expected);
-    expect(plan.message).toContain('Проведено 2 розыгрыша');
+    const [first, second] = expected.map(({ winner }) => winner);
+    expect(plan.message).toBe(
+      `Проведено 2 розыгрыша: «Эксперт в тайм-менеджменте» — ${first}; «Акула бизнеса» — ${second}.`,
+    );
+    expect(plan.result).toEqual(
+      expected.map(({ nomination, candidates, hash, winner }) => ({
+        Номинация: nomination,
+        Победитель: winner,
+        Претенденты: candidates,
+        Зерно: 'третье ноября',
+        Хеш: hash,
+      })),
+    );
+  });
+
+  test('of one draw the message says so', () => {
+    const staged = stage({ tabs: { Регистрации: PEOPLE, Продажи: TIES.Продажи } });
+    expect(draw(staged, 'x').message).toMatch(/^Проведён 1 розыгрыш: «Акула бизнеса» — (anna|boris)\.$/);
+  });
+
+  test('it asks for the seed alone', () => {
+    expect(actions.map(({ parameters }) => parameters)).toEqual([
+      [{ name: 'seed', prompt: 'Зерно розыгрыша: слова или число, названные вслух в прямом эфире.' }],
+    ]);
   });
 
   test('the seed is what the cell will hold: without the blanks around it', () => {
@@ -186,6 +209,19 @@ describe('how long a draw stands', () => {
     expect(shark({ ...TIES, Розыгрыши: [drawn, second] }).winner).toBe('boris');
     const cancelled = { ...drawn, Отменён: 'да', 'Причина отмены': 'Ошибка' };
     expect(shark({ ...TIES, Розыгрыши: [cancelled, second] }).winner).toBe('anna');
+  });
+
+  test('a row that names no nomination or no winner is none; blanks around its commas change nothing', () => {
+    const partial = [
+      { ...drawn, Номинация: '' },
+      { ...drawn, Победитель: '' },
+    ];
+    expect(shark({ ...TIES, Розыгрыши: partial })).toMatchObject({ basis: 'нужен розыгрыш', winner: null });
+    const spaced = { ...drawn, Претенденты: ' anna , boris ' };
+    expect(shark({ ...TIES, Розыгрыши: [...partial, spaced] })).toMatchObject({
+      basis: 'розыгрыш',
+      note: null,
+    });
   });
 
   test('a draw of one nomination says nothing about another', () => {

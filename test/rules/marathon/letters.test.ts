@@ -1,26 +1,11 @@
-// The marathon's letters: to whom, when, once, and what they say. Moved blocks have a file of their own.
+// The marathon's letters: to whom, when, once, and what they say. Moved blocks and results have files of their own.
 import { describe, expect, test } from '@jest/globals';
 import type { PastLetter } from '../../../src/rules/letters.js';
 import { LETTER_STATUSES } from '../../../src/sheets/shared-tabs.js';
 import { instant } from '../../../src/rules/zone.js';
-import { at, type Scene, type ShownLetter, type Typed } from '../harness.js';
-import { application, attempt, block, emailOf, sale, stage, task, visit } from './fixtures.js';
-
-const PEOPLE = [application('anna'), application('boris')];
-
-interface Moment {
-  readonly now: string;
-  readonly tabs?: Readonly<Record<string, readonly Typed[]>>;
-  readonly settings?: Readonly<Record<string, string | number>>;
-  readonly past?: Scene['past'];
-}
-const lettersOf = (code: string, { now, tabs, settings = {}, past = {} }: Moment): readonly ShownLetter[] =>
-  stage({ now, settings, past, tabs: { Регистрации: PEOPLE, ...tabs } }).letters.filter(
-    (letter) => letter.code === code,
-  );
-/** «boris: 1/3 2023-10-02T10:00» of each letter. */
-const keysOf = (letters: readonly ShownLetter[]): readonly string[] =>
-  letters.map(({ to, object, date, occasion }) => `${to.split('@')[0]} | ${object} | ${date} | ${occasion}`);
+import { at, type Typed } from '../harness.js';
+import { application, attempt, block, emailOf, sale, stage, visit } from './fixtures.js';
+import { keysOf, lettersOf, PEOPLE } from './mailing.js';
 
 describe('marathon.registered: once accepted', () => {
   const now = '2023-09-12T09:00:00+03:00';
@@ -260,116 +245,6 @@ describe('marathon.digest: daily to the organiser while it runs', () => {
   ])('draws needed from the last test’s closing on: at %s', (now, told) => {
     const text = textAt(now, { Продажи: [sale('anna'), sale('boris')] });
     expect(text.includes('Нужен розыгрыш:\n«Акула бизнеса»: 2 претендента')).toBe(told);
-  });
-});
-
-describe('marathon.score: once a block’s test has closed', () => {
-  const tabs = {
-    Посещения: [visit('anna', 1)],
-    'Результаты тестов': [
-      attempt('anna', 1, '2023-09-22 12:00', 7),
-      attempt('anna', 2, '2023-09-29 12:00', 4),
-    ],
-    Задания: [task('boris', 'Слоган')],
-  };
-  test.each([
-    ['2023-10-05T10:59:59+03:00', []],
-    [
-      '2023-10-05T11:00:00+03:00',
-      ['anna | 1 | 2023-10-05 | 2023-10-05T11:00', 'boris | 1 | 2023-10-05 | 2023-10-05T11:00'],
-    ],
-    [
-      '2023-10-06T11:00:00+03:00',
-      ['anna | 1 | 2023-10-05 | 2023-10-05T11:00', 'boris | 1 | 2023-10-05 | 2023-10-05T11:00'],
-    ],
-    // «A letter whose occasion has passed by more than 24 hours when it is first produced is not produced.»
-    ['2023-10-06T11:00:01+03:00', []],
-  ])('as seen at %s', (now, expected) => {
-    expect(keysOf(lettersOf('marathon.score', { now, tabs }))).toEqual(expected);
-  });
-
-  test('two tests that close together are two letters', () => {
-    const letters = lettersOf('marathon.score', { now: '2023-11-02T12:00:00+03:00', tabs });
-    expect(letters.map(({ object }) => object)).toEqual(['5', '5', '6', '6']);
-  });
-
-  test('own points, place, what is still open', () => {
-    const [anna, boris] = lettersOf('marathon.score', { now: '2023-10-05T12:00:00+03:00', tabs });
-    expect(anna?.text).toContain('Ваши баллы за блок: посещение — 1, тест — 7');
-    expect(anna?.text).toContain('12 баллов: посещения 1, тесты 11, задания 0, продажи 0, дополнительные 0');
-    expect(anna?.text).toContain('Место в рейтинге: 1 из 2.');
-    expect(anna?.text).not.toContain('Тест: Блок 2');
-    expect(anna?.text).toContain('Тест: Блок 3. Тема 3 — до 19.10.2023 11:00');
-    expect(anna?.text).toContain('Блок 4. Тема 4 — начало 12.10.2023 11:00');
-    expect(boris?.text).toContain('Ваши баллы за блок: посещение — 0, тест — не пройден');
-    expect(boris?.text).toContain('Тест: Блок 2. Тема 2 — до 12.10.2023 11:00');
-    expect(boris?.text).toContain('Место в рейтинге: 2 из 2.');
-  });
-
-  test('when all is over it says so', () => {
-    const blocks = [block(1, '2023-11-20 11:00')];
-    const [letter] = lettersOf('marathon.score', {
-      now: '2023-11-27T12:00:00+03:00',
-      tabs: { Блоки: blocks },
-    });
-    expect(letter?.text).toContain('Марафон завершён');
-  });
-});
-
-describe('marathon.winner: on the day after the final', () => {
-  const tabs = { Продажи: [sale('boris')], Посещения: [visit('anna', 1), visit('boris', 1)] };
-  const drawn = (moment: string): Typed => ({
-    Время: at(moment),
-    Номинация: 'Эксперт в тайм-менеджменте',
-    Претенденты: 'anna,boris',
-    Зерно: 'x',
-    Хеш: 'f'.repeat(64),
-    Победитель: 'ANNA',
-  });
-  const SHARK = 'boris | Акула бизнеса |  | 2023-11-04T00:00';
-  const TIME = 'anna | Эксперт в тайм-менеджменте | ';
-
-  test.each([
-    // Not ahead of time: results may change until the final is over.
-    ['2023-11-03T23:59:59+03:00', []],
-    ['2023-11-04T00:00:00+03:00', [SHARK]],
-    ['2023-11-05T00:00:00+03:00', [SHARK]],
-    ['2023-11-05T00:00:01+03:00', []],
-  ])('the single best, as seen at %s', (now, expected) => {
-    expect(keysOf(lettersOf('marathon.winner', { now, tabs }))).toEqual(expected);
-  });
-
-  test('the drawn one, when the draw was on the day of the final', () => {
-    const letters = lettersOf('marathon.winner', {
-      now: '2023-11-04T08:00:00+03:00',
-      tabs: { ...tabs, Розыгрыши: [drawn('2023-11-03 15:00')] },
-    });
-    expect(keysOf(letters)).toEqual([`${TIME} | 2023-11-04T00:00`, SHARK]);
-    expect(letters[0]?.text).toContain('розыгрыш в прямом эфире');
-    expect(letters[1]?.text).toContain('Число засчитанных продаж: 1. Это единственный лучший результат.');
-  });
-
-  test('a drawn winner is told their own result, also when someone is better by now', () => {
-    const more = { ...tabs, Посещения: [...tabs.Посещения, visit('boris', 2)] };
-    const [letter] = lettersOf('marathon.winner', {
-      now: '2023-11-04T08:00:00+03:00',
-      tabs: { ...more, Розыгрыши: [drawn('2023-11-03 15:00')] },
-    });
-    expect(letter?.text).toContain('Число блоков, посещённых онлайн: 1.');
-  });
-
-  test('a later draw is its own occasion', () => {
-    const later = { ...tabs, Розыгрыши: [drawn('2023-11-08 15:00')] };
-    expect(keysOf(lettersOf('marathon.winner', { now: '2023-11-08T15:00:00+03:00', tabs: later }))).toEqual([
-      `${TIME} | 2023-11-08T15:00`,
-    ]);
-  });
-
-  test('a winner who is no participant any more gets none', () => {
-    const gone = { ...tabs, Розыгрыши: [{ ...drawn('2023-11-03 15:00'), Победитель: 'кто-то' }] };
-    expect(keysOf(lettersOf('marathon.winner', { now: '2023-11-04T08:00:00+03:00', tabs: gone }))).toEqual([
-      SHARK,
-    ]);
   });
 });
 

@@ -47,7 +47,7 @@ test('a memo reads back to the second, whatever the number of the block', () => 
     [0, -5],
   ]);
   expect(readStartsMemo('').size).toBe(0);
-  expect(readStartsMemo('какой-то текст;1:').size).toBe(0);
+  expect(readStartsMemo('какой-то текст;1:;x1:abc;1:abc!').size).toBe(0);
 });
 
 test('letters that name a start remember it: all of them, the one', () => {
@@ -142,6 +142,26 @@ describe('the last word counts', () => {
     const back = moved([block(1, THURSDAY)], past)[0];
     expect(back).toMatchObject({ object: '1/2', date: '2023-09-21T11:00' });
     expect(back?.text).toContain('Было: 22.09.2023 11:00\nСтало: 21.09.2023 11:00');
+  });
+
+  test('of two letters the one made last has the word, whatever it is', () => {
+    const remembered = (text: string, day: string) => told('anna', text, { created: instant(seconds(day)) });
+    const past = (registeredOn: string, remindedOn: string) => ({
+      'marathon.registered': [remembered(memo(1, FRIDAY), registeredOn)],
+      'marathon.webinar': [{ ...remembered(memo(1, THURSDAY), remindedOn), object: '1' }],
+    });
+    expect(moved([block(1, FRIDAY)], past('2023-09-11 12:00', '2023-09-10 12:00'))).toEqual([]);
+    expect(moved([block(1, FRIDAY)], past('2023-09-10 12:00', '2023-09-11 12:00'))).toHaveLength(1);
+  });
+
+  test('a block of two digits is counted as its own', () => {
+    const past = {
+      'marathon.registered': [told('anna', memo(10, THURSDAY))],
+      'marathon.moved': [
+        told('anna', memo(10, FRIDAY), { object: '10/1', created: instant(seconds('2023-09-11 12:00')) }),
+      ],
+    };
+    expect(moved([block(10, '2023-09-23 11:00')], past).map(({ object }) => object)).toEqual(['10/2']);
   });
 
   test('a reminder told it, later than the registration', () => {

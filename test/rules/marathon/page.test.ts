@@ -43,11 +43,48 @@ test('the schedule by time, without blocks in error; only http(s) is a link', ()
   ]);
 });
 
-test('every row has a cell a header, and numbers stand under headers that exist', () => {
-  for (const { headers, rows, numeric = [] } of shown().sections) {
-    for (const row of rows) expect(row).toHaveLength(headers.length);
-    for (const column of numeric) expect(headers[column]).toBeTruthy();
-  }
+test.each([
+  'javascript:alert(1)//https://example.com',
+  'ftp://example.com',
+  'https://',
+  'https://example.com пароль 7',
+])('«%s» is text, not a link', (typed) => {
+  const { rows = [] } = shown({ Блоки: [block(1, '2023-09-21 11:00', { Запись: typed })] }).sections[1] ?? {};
+  expect(rows[0]?.[5]).toBe(typed);
+});
+
+test('blocks of one moment stand by number', () => {
+  const blocks = [3, 1, 2].map((number) => block(number, '2023-09-21 11:00'));
+  const { rows = [] } = shown({ Блоки: blocks }).sections[1] ?? {};
+  expect(rows.map(([number]) => number)).toEqual(['1', '2', '3']);
+  // Nothing is typed where the recording and the test will be.
+  expect(rows.map((row) => row.slice(-2))).toEqual(rows.map(() => ['', '']));
+});
+
+test('the nominations as they stand, with who won and why', () => {
+  const row = {
+    Номинация: 'Креативные продажи',
+    Претенденты: 'anna,boris',
+    Зерно: 'x',
+    Хеш: 'f'.repeat(64),
+    Победитель: 'boris',
+  };
+  expect(shown({ Розыгрыши: [row] }).sections[2]?.rows).toEqual([
+    ['Эксперт в тайм-менеджменте', 'число блоков, посещённых онлайн', '0', '', '', 'нет результатов'],
+    ['Креативные продажи', 'баллы за творческие задания', '0', '', 'boris', 'розыгрыш'],
+    ['Эксперт по продукту', 'баллы за тесты', '0', '', '', 'нет результатов'],
+    ['Акула бизнеса', 'число засчитанных продаж', '1', 'anna', 'anna', 'единственный лучший'],
+  ]);
+});
+
+test('every row has a cell a header; numbers stand to the right', () => {
+  const { sections } = shown();
+  for (const { headers, rows } of sections) for (const row of rows) expect(row).toHaveLength(headers.length);
+  expect(sections.map(({ headers, numeric = [] }) => numeric.map((column) => headers[column]))).toEqual([
+    ['Место', 'Посещения', 'Тесты', 'Задания', 'Продажи', 'Доп. баллы', 'Итого'],
+    ['Блок'],
+    ['Лучший результат'],
+  ]);
 });
 
 test('no contacts of anyone', () => {
@@ -57,8 +94,9 @@ test('no contacts of anyone', () => {
 
 test('an empty marathon says so', () => {
   const { sections } = shown({ Регистрации: [], Блоки: [], Продажи: [] });
-  expect(sections.slice(0, 2).map(({ rows, empty }) => [rows.length, empty])).toEqual([
+  expect(sections.map(({ rows, empty }) => [rows.length, empty])).toEqual([
     [0, 'Участников пока нет.'],
     [0, 'Расписание появится позже.'],
+    [4, 'Номинаций нет.'],
   ]);
 });

@@ -49,6 +49,9 @@ describe('payoutRegister', () => {
       [day('2023-11-30'), 'Альфа', 'юрлицо', 2000, 'расчётный счёт', ''],
       ['Итого', '', '', 3000.5, '', ''],
     ]);
+    expect(newTab?.tab.about).toBe('Принятые заявки на вывод за 2023-11.');
+    for (const { options } of Object.values(newTab?.tab.columns ?? {})) expect(options.note).toMatch(/\S/);
+    expect(newTab?.tab.columns.date?.options.sums).toBe('Итого');
     expect(message).toBe('Реестр за 2023-11: 2 заявки на 3\u00a0000,50\u00a0₽.');
     expect(result).toEqual([
       paid('2023-11-01', 'Бета', 'физлицо', 1000.5, 'карта', '2023-11-08'),
@@ -87,6 +90,9 @@ describe('payoutRegister', () => {
     ['2023-10', 'За 2023-10 нет принятых заявок на вывод'],
     ['11.2023', 'Впишите месяц в виде ГГГГ-ММ'],
     ['2023-00', 'Впишите месяц в виде ГГГГ-ММ'],
+    ['9999-01', 'Впишите месяц в виде ГГГГ-ММ'],
+    ['9998-12', 'За 9998-12 нет принятых заявок на вывод'],
+    [' 2023-10 ', 'За 2023-10 нет принятых заявок на вывод'],
   ])('refuses %s', (month, message) => {
     expect(() => register('2023-12-05', month)).toThrow(message);
   });

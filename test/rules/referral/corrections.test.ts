@@ -199,3 +199,25 @@ describe('rule 7: whose clients count', () => {
     expect(told('2023-11-01')).toEqual([]);
   });
 });
+
+test('two changes of tariff within closed months: each zeroes what the rules give up to its own day', () => {
+  const tabs: Tabs = {
+    partners: [partner('Альфа', 'юрлицо')],
+    clients: [client('К1', 'Альфа')],
+    charges: [charge('2023-09-20', 'К1', 400), charge('2023-10-10', 'К1', 1000)],
+    changes: [change('2023-11-10', 'Альфа', 'физлицо'), change('2023-12-10', 'Альфа', 'юрлицо')],
+  };
+  const book = workbook(tabs);
+  book.act('closeMonth', '2024-01-05', '2023-12');
+  const late = [charge('2023-10-11', 'К1', 1000), charge('2023-11-20', 'К1', 6000)];
+  book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), ...late] };
+  expect(lines(book.recompute('2024-02-06'))).toEqual([
+    '2023-10-01 2023-09 Альфа К1 процент 400 60',
+    '2023-11-01 2023-10 Альфа К1 процент 1000 150',
+    '2023-11-10 – Альфа – обнуление – -210',
+    '2024-02-01 2023-10 Альфа К1 корректировка 1000 150',
+    '2024-02-01 2023-11 Альфа К1 корректировка 6000 3000',
+    '2024-02-01 2023-11 Альфа – корректировка – -150',
+    '2024-02-01 2023-12 Альфа – корректировка – -3000',
+  ]);
+});

@@ -1,6 +1,6 @@
 // «Почему такая цифра?» once months are closed, a partner is gone, a withdrawal is paid out: the arithmetic still holds.
 import { describe, expect, test } from '@jest/globals';
-import { day, stepsOf } from '../harness.js';
+import { day, reckoned, stepsOf } from '../harness.js';
 import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
 
 const tabs: Tabs = {
@@ -74,4 +74,33 @@ test('a withdrawal that is accepted only because it was paid out says so', () =>
   const outcome = workbook({ ...tabs, withdrawals: [paid] }).recompute('2023-10-20');
   expect(outcome.computed['Выводы']?.[0]).toMatchObject({ Статус: 'принят' });
   expect(stepsOf(outcome, 'Выводы', 2, 'Статус')).toContain('Выплачено 12.10.2023');
+});
+
+test('a correction tells of the closed lines of its own month and partner alone', () => {
+  const own: Tabs = {
+    partners: [partner('Альфа', 'юрлицо'), partner('Бета', 'юрлицо')],
+    clients: [client('К1', 'Альфа'), client('К2', 'Бета')],
+    charges: [
+      charge('2023-09-20', 'К1', 1000),
+      charge('2023-10-10', 'К1', 2000),
+      charge('2023-10-10', 'К2', 3000),
+    ],
+  };
+  const book = workbook(own);
+  book.act('closeMonth', '2023-11-05', '2023-10');
+  const edits = [charge('2023-10-31', 'К1', 1000), charge('2023-09-30', 'К1', 100)];
+  book.tabs = { ...own, charges: [...(own.charges ?? []), ...edits] };
+  const outcome = book.recompute('2023-12-10');
+  expect(reckoned(outcome, 'Начисления', 5, 'Сумма')).toEqual([
+    '20.09.2023, абонентская плата: 1 000 @Списания!2',
+    '30.09.2023, абонентская плата: 100 @Списания!6',
+    '01.10.2023, К1, процент за 2023-09: 150 @Начисления!2',
+    '= по данным 165 − закрыто 150 = 15',
+  ]);
+  expect(reckoned(outcome, 'Начисления', 6, 'Сумма')).toEqual([
+    '10.10.2023, абонентская плата: 2 000 @Списания!3',
+    '31.10.2023, абонентская плата: 1 000 @Списания!5',
+    '01.11.2023, К1, процент за 2023-10: 300 @Начисления!3',
+    '= по данным 450 − закрыто 300 = 150',
+  ]);
 });

@@ -66,6 +66,19 @@ export interface Tabs {
   readonly closings?: readonly Typed[];
 }
 
+/** The seed's case: clients of 15 and 30 September pay on 10 October and 3 November; 15 % of 20 000 is 3000. */
+export const seed = (tariff: 'юрлицо' | 'физлицо', contract: string | null, more: Typed = {}): Tabs => ({
+  partners: [
+    partner('Альфа', tariff, { 'Договор подписан': contract === null ? '' : day(contract), ...more }),
+  ],
+  clients: [client('К1', 'Альфа'), client('К2', 'Альфа', { 'Дата регистрации': day('2023-09-30') })],
+  charges: [charge('2023-10-10', 'К1', 20_000), charge('2023-11-03', 'К2', 20_000)],
+});
+
+/** One юрлицо partner and one client of theirs. */
+export const legal = [partner('Альфа', 'юрлицо')];
+export const one = [client('К1', 'Альфа')];
+
 /** `now` may be a day: its noon in Moscow then. */
 const instantOf = (now: string): string => (now.length === 10 ? `${now}T12:00:00+03:00` : now);
 

@@ -191,6 +191,10 @@ describe('ending: 30 days before a client’s 24 months end', () => {
       }),
     ]);
   });
+  test('none of a физлицо, whose clients have no such term, though nothing was paid yet', () => {
+    const own = [client('К3', 'Бета')];
+    expect(seen('2025-08-16T08:00:00+03:00', 'ending', { ...base, clients: own, charges: [] })).toEqual([]);
+  });
   test('none for a client paid for as физлицо', () => {
     const tabs = { ...base, clients, changes: [change('2024-02-01', 'Бета', 'юрлицо')] };
     expect(seen('2025-08-16T08:00:00+03:00', 'ending', tabs).map(({ object }) => object)).toEqual(['К1']);

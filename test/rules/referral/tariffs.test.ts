@@ -8,21 +8,21 @@ import {
   client,
   column,
   ledgerOf,
+  legal,
   lines,
+  one,
   partner,
   referrals,
   withdrawal,
 } from './fixtures.js';
 
-const legal = [partner('Альфа', 'юрлицо')];
 const natural = [partner('Альфа', 'физлицо')];
-const clients = [client('К1', 'Альфа')];
 
 describe('the balance is zeroed on the day of the change', () => {
   test('one line with minus the balance at the start of that day, the old tariff, no month, client, base', () => {
     const outcome = referrals('2024-01-15', {
       partners: legal,
-      clients,
+      clients: one,
       charges: [charge('2023-10-10', 'К1', 1000)],
       changes: [change('2023-11-20', 'Альфа', 'физлицо')],
     });
@@ -44,7 +44,7 @@ describe('the balance is zeroed on the day of the change', () => {
       lines(
         referrals('2024-01-15', {
           partners: legal,
-          clients,
+          clients: one,
           charges: [charge('2023-10-10', 'К1', 1000)],
           changes: [change('2023-11-01', 'Альфа', 'физлицо')],
         }),
@@ -70,7 +70,7 @@ describe('the balance is zeroed on the day of the change', () => {
   ])('nothing is zeroed when the balance is %s', (_, charges) => {
     const outcome = referrals('2024-01-15', {
       partners: legal,
-      clients,
+      clients: one,
       charges,
       changes: [change('2023-11-20', 'Альфа', 'физлицо')],
     });
@@ -81,7 +81,7 @@ describe('the balance is zeroed on the day of the change', () => {
   test('a change of tomorrow has not happened', () => {
     const outcome = referrals('2023-11-19', {
       partners: legal,
-      clients,
+      clients: one,
       charges: [charge('2023-10-10', 'К1', 1000)],
       changes: [change('2023-11-20', 'Альфа', 'физлицо')],
     });
@@ -105,7 +105,7 @@ describe('the tariff of a credit is that of the last day of the charged month', 
       lines(
         referrals('2023-12-15', {
           partners: legal,
-          clients,
+          clients: one,
           charges,
           changes: [change(date, 'Альфа', 'физлицо')],
         }),
@@ -116,7 +116,7 @@ describe('the tariff of a credit is that of the last day of the charged month', 
   test('towards the 5000 only charges from the day of the change count', () => {
     const outcome = referrals('2024-01-15', {
       partners: legal,
-      clients,
+      clients: one,
       charges: [
         charge('2023-10-10', 'К1', 3000),
         charge('2023-10-20', 'К1', 3000),
@@ -136,7 +136,7 @@ describe('the tariff of a credit is that of the last day of the charged month', 
       lines(
         referrals('2023-12-15', {
           partners: legal,
-          clients,
+          clients: one,
           charges: [
             charge('2023-10-04', 'К1', 1000),
             charge('2023-10-14', 'К1', 9000),
@@ -178,7 +178,7 @@ describe('which changes count', () => {
   const tariffAfter = (changes: readonly ReturnType<typeof change>[]) => {
     const outcome = referrals('2024-01-15', {
       partners: legal,
-      clients,
+      clients: one,
       charges: [charge('2023-10-10', 'К1', 1000)],
       changes,
     });
@@ -230,7 +230,7 @@ describe('which changes count', () => {
   test('the first tariff stands until the first change, whatever «Балансы» say today', () => {
     const outcome = referrals('2024-01-15', {
       partners: [partner('Альфа', 'физлицо', { 'Дата регистрации': day('2023-09-01') })],
-      clients,
+      clients: one,
       charges: [charge('2023-10-10', 'К1', 6000)],
       changes: [change('2023-12-20', 'Альфа', 'юрлицо')],
     });

@@ -1,6 +1,5 @@
-// Rules 6 and 7: what is available and since when, which withdrawals are accepted; «Сроки».
+// Rules 6 and 7: what is available and since when, which withdrawals are accepted.
 import { describe, expect, test } from '@jest/globals';
-import { referral } from '../../../src/rules/referral/index.js';
 import { day, type Shown, type Typed } from '../harness.js';
 import {
   balanceOf,
@@ -8,30 +7,15 @@ import {
   charge,
   client,
   column,
-  emailOf,
   lines,
   partner,
   referrals,
+  seed,
   type Tabs,
   withdrawal,
 } from './fixtures.js';
 
-/** The seed's case: clients of 15 and 30 September pay on 10 October and 3 November; 15 % of 20 000 is 3000. */
-const seed = (tariff: 'юрлицо' | 'физлицо', contract: string | null, more: Typed = {}): Tabs => ({
-  partners: [
-    partner('Альфа', tariff, { 'Договор подписан': contract === null ? '' : day(contract), ...more }),
-  ],
-  clients: [client('К1', 'Альфа'), client('К2', 'Альфа', { 'Дата регистрации': day('2023-09-30') })],
-  charges: [charge('2023-10-10', 'К1', 20_000), charge('2023-11-03', 'К2', 20_000)],
-});
-
 describe('the worked example: «Как вывести деньги»', () => {
-  test.each(referral.examples)('$title', (example) => {
-    const { expected, actual } = example.run();
-    expect(expected).toMatch(/\S/);
-    expect(actual).toBe(expected);
-  });
-
   test.each<[string, string | null, Shown]>([
     ['2023-10-31', '2023-11-15', { Начислено: 0, Доступно: 0, 'Доступно с': null }],
     [
@@ -296,141 +280,5 @@ describe('rule 6: withdrawals in order of date, then row', () => {
     });
     expect(column(outcome, 'Выводы', 'Статус')).toEqual(['принят']);
     expect(balanceOf(outcome, 'Альфа')).toMatchObject({ Баланс: -3000, Доступно: 0 });
-  });
-});
-
-describe('«Балансы»', () => {
-  test('every partner, by name; nil is 0', () => {
-    const outcome = referrals('2023-12-20', {
-      partners: [
-        partner('Яна', 'физлицо'),
-        partner('Альфа', 'юрлицо', { 'Дата регистрации': day('2024-01-01') }),
-      ],
-    });
-    expect(outcome.outputs['Балансы']).toEqual([
-      {
-        Партнёр: 'Альфа',
-        Тариф: 'юрлицо',
-        'Клиентов с оплатой': 0,
-        Начислено: 0,
-        Обнулено: 0,
-        Выведено: 0,
-        Баланс: 0,
-        Доступно: 0,
-        'Доступно с': null,
-        'Чего не хватает': 'на балансе 0, нужно от 2\u00a0000; клиентов с оплатой 0 из 2',
-      },
-      expect.objectContaining({ Партнёр: 'Яна', 'Чего не хватает': 'на балансе нет денег' }),
-    ]);
-  });
-});
-
-describe('«Сроки»', () => {
-  const deadlines = (now: string, tabs: Tabs, what: RegExp) =>
-    referrals(now, tabs).deadlines.filter((one) => what.test(one.what));
-
-  test.each<[string, readonly Typed[], string | null]>([
-    ['earning', [charge('2023-11-03', 'К2', 1000)], 'на сегодня 150\u00a0₽'],
-    ['not confirmed', [charge('2023-11-03', 'К2', 1000, { Подтверждено: false })], null],
-    ['of last month', [charge('2023-10-31', 'К2', 1000)], null],
-    ['of tomorrow', [charge('2023-11-16', 'К2', 1000)], null],
-    ['calls alone', [charge('2023-11-03', 'К2', 1000, { Вид: 'телефония' })], null],
-    [
-      'two clients',
-      [charge('2023-11-03', 'К2', 1000), charge('2023-11-15', 'К1', 1000)],
-      'на сегодня 300\u00a0₽',
-    ],
-  ])('next credit day: charges %s', (_, charges, note) => {
-    const due = deadlines('2023-11-15', { ...seed('юрлицо', null), charges }, /^Начисление/);
-    expect(due).toEqual(
-      note === null
-        ? []
-        : [
-            {
-              object: 'Альфа',
-              what: 'Начисление за 2023-11',
-              due: '2023-12-01',
-              state: 'open',
-              note,
-              source: 'Партнёры!2',
-            },
-          ],
-    );
-  });
-
-  test('next credit day of a физлицо: once the threshold is reached', () => {
-    const charges = (amount: number) => [
-      charge('2023-10-03', 'К1', 3000),
-      charge('2023-11-03', 'К1', amount),
-    ];
-    expect(
-      deadlines('2023-11-15', { ...seed('физлицо', null), charges: charges(1999) }, /^Начисление/),
-    ).toEqual([]);
-    expect(
-      deadlines('2023-11-15', { ...seed('физлицо', null), charges: charges(2000) }, /^Начисление/),
-    ).toHaveLength(1);
-  });
-
-  test('payout to a физлицо: Дата + 12 days, done with Выплачено', () => {
-    const tabs = {
-      ...seed('физлицо', null),
-      withdrawals: [
-        withdrawal('2023-11-01', 'Альфа', 1000),
-        withdrawal('2023-11-02', 'Альфа', 1000, { Выплачено: day('2023-11-10') }),
-        withdrawal('2023-11-02', 'Альфа', 9000),
-        withdrawal('2023-11-03', 'Альфа', 500, { Выплачено: day('2023-11-16') }),
-      ],
-    };
-    expect(
-      deadlines('2023-11-15', tabs, /^Выплата/).map(({ due, state, source }) => [due, state, source]),
-    ).toEqual([
-      ['2023-11-13', 'open', 'Выводы!2'],
-      ['2023-11-14', 'done', 'Выводы!3'],
-      ['2023-11-15', 'open', 'Выводы!5'],
-    ]);
-  });
-
-  test('none for a юрлицо', () => {
-    expect(
-      deadlines(
-        '2023-12-15',
-        { ...seed('юрлицо', '2023-11-01'), withdrawals: [withdrawal('2023-12-01', 'Альфа', 3000)] },
-        /^Выплата/,
-      ),
-    ).toEqual([]);
-  });
-
-  test.each<[string, boolean]>([
-    ['2025-08-15', false],
-    ['2025-08-16', true],
-    ['2025-09-15', true],
-    ['2025-09-16', false],
-  ])('the end of a client’s 24 months on 15.09.2025, seen on %s: %s', (now, told) => {
-    const due = deadlines(
-      now,
-      { ...seed('юрлицо', null), clients: [client('К1', 'Альфа')], charges: [] },
-      /^Окончание/,
-    );
-    expect(due).toEqual(
-      told
-        ? [
-            {
-              object: 'К1',
-              what: 'Окончание 24 месяцев вознаграждения',
-              due: '2025-09-15',
-              state: 'open',
-              note: 'партнёр Альфа',
-              source: 'Клиенты!2',
-            },
-          ]
-        : [],
-    );
-  });
-
-  test('each client’s end is told, whatever the tariff', () => {
-    const partners = [partner('Альфа', 'юрлицо'), partner('Бета', 'физлицо')];
-    const clients = [client('К1', 'Бета'), client('К2', 'Альфа', { Email: emailOf('Альфа') })];
-    const due = deadlines('2025-09-01', { partners, clients }, /^Окончание/);
-    expect(due.map(({ object }) => object)).toEqual(['К1', 'К2']);
   });
 });

@@ -1,6 +1,5 @@
 // Levels: the seed's table of requirements, the way down, service status, benefits, applications (rules 1, 2, 6).
 import { describe, expect, test } from '@jest/globals';
-import { resellers } from '../../../src/rules/resellers/index.js';
 import { day, type Typed } from '../harness.js';
 import { applied, cellsOf, decideAt, partner, renewed, ticks } from './fixtures.js';
 
@@ -213,12 +212,4 @@ describe('«Можно одобрить», «Чего не хватает» of a
       'Чего не хватает': null,
     });
   });
-});
-
-test('the worked examples of «Самопроверка» hold', () => {
-  for (const example of resellers.examples) {
-    const { expected, actual } = example.run();
-    expect(expected).toMatch(/\S/);
-    expect(`${example.title}: ${actual}`).toBe(`${example.title}: ${expected}`);
-  }
 });

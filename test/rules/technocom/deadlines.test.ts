@@ -1,25 +1,8 @@
-// «Сроки» of the registry, the menu's actions, and «Почему такая цифра?» of every computed and output column.
+// «Сроки» of the registry, and «Почему такая цифра?» of every computed and output column.
 import { describe, expect, test } from '@jest/globals';
-import { day, gridOf, type Typed } from '../harness.js';
-import type { Programme } from '../../../src/rules/programme.js';
-import { actions } from '../../../src/rules/technocom/actions.js';
+import type { Typed } from '../harness.js';
 import { technocom } from '../../../src/rules/technocom/index.js';
-import { evaluate } from '../../../src/sheets/evaluate.js';
-import { instant } from '../../../src/rules/zone.js';
-import {
-  CONFIRMED,
-  hoursRow,
-  INN,
-  INN_OTHER,
-  licence,
-  LISTED,
-  noon,
-  PARTNERS,
-  report,
-  request,
-  scene,
-  ticket,
-} from './scenes.js';
+import { CONFIRMED, hoursRow, licence, LISTED, report, request, scene, ticket } from './scenes.js';
 
 const ANSWER = 'Ответ на запрос закрепления (п. 3.1)';
 const HOLD = 'Перечень ПО: конец предварительного закрепления (п. 3.1)';
@@ -94,96 +77,6 @@ describe('«Сроки» of a registry row', () => {
     expect(scene('2024-03-04', { 'Реестр клиентов': [request()] }, { settings }).deadlines[0]?.due).toBe(
       '2024-03-04',
     );
-  });
-});
-
-const programme: Programme = technocom;
-
-/** Runs a menu action over registry rows. */
-function run(name: string, now: string, rows: readonly Typed[], ...args: readonly string[]) {
-  const titles: Readonly<Record<string, readonly Typed[]>> = {
-    Представители: PARTNERS,
-    'Реестр клиентов': rows,
-  };
-  const sources = Object.fromEntries(
-    Object.entries(programme.tabs).map(([key, tab], index) => [
-      key,
-      { tab, title: tab.title, sheetId: index, grid: gridOf(tab, titles[tab.title] ?? []) },
-    ]),
-  );
-  const { decided } = evaluate(programme, sources, {
-    settingsTab: null,
-    calendarTab: null,
-    now: instant(Date.parse(noon(now))),
-    lateHours: 24,
-    past: { of: () => [] },
-    pageUrl: '',
-  });
-  const action = programme.actions.find((one) => one.name === name);
-  if (!decided || !action) throw new Error(name);
-  return action.run(decided.facts, decided.decision, args);
-}
-
-describe('«Проверить клиента…»', () => {
-  const rows = [
-    request(CONFIRMED),
-    request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-10' }),
-    request({ 'Договор или контракт': '77', Партнёр: 'Бета' }),
-  ];
-  test('shows who holds it and until when', () => {
-    const plan = run('checkClient', '2024-03-12', rows, INN);
-    expect(plan.message).toBe(
-      'Ромашка-Пример, 12/5: держит Альфа — Предварительно закреплён до 04.05.2024.\nРомашка-Пример, 77: держит Бета — На рассмотрении.',
-    );
-    expect(plan.fill).toBeUndefined();
-    expect(plan.result).toEqual([
-      expect.objectContaining({
-        Партнёр: 'Альфа',
-        Статус: 'Предварительно закреплён',
-        Держит: 'да',
-        'Закреплён до': '04.05.2024',
-        Строка: 2,
-      }),
-      expect.objectContaining({ Партнёр: 'Бета', Статус: 'Отклонён: занят', Держит: 'нет', Строка: 3 }),
-      expect.objectContaining({ Партнёр: 'Бета', Статус: 'На рассмотрении', Держит: 'да', Строка: 4 }),
-    ]);
-  });
-  test('a fixed client: the report’s date', () => {
-    expect(run('checkClient', '2024-04-12', [request(LISTED)], ` ${INN} `).message).toContain(
-      'Закреплён, отчёт до 15.01.2025',
-    );
-  });
-  test.each([
-    ['nobody holds it', '2024-06-12', [request(CONFIRMED)], INN, 'сейчас никто не держит: он свободен'],
-    ['not in the registry', '2024-06-12', [request()], INN_OTHER, 'в реестре нет: он свободен'],
-  ])('%s', (_rule, now, list, inn, message) => {
-    expect(run('checkClient', now, list, inn).message).toContain(message);
-  });
-  test.each([['7204196794'], [''], ['Ромашка']])('an ИНН that is none is refused: «%s»', (inn) => {
-    expect(() => run('checkClient', '2024-03-12', rows, inn)).toThrow(/ИНН/);
-  });
-});
-
-describe('«Открепить клиента…»', () => {
-  const both = [request(CONFIRMED), request({ ...CONFIRMED, 'Договор или контракт': 'ГК 77' })];
-  test('fills Откреплён with today, asks to confirm', () => {
-    const plan = run('detachClient', '2024-04-12', [request(CONFIRMED)], INN);
-    expect(plan.fill).toEqual([{ tab: 'registry', row: 2, column: 'detached', value: day('2024-04-12') }]);
-    expect(plan.message).toContain('12.04.2024');
-    expect(actions.find((action) => action.name === 'detachClient')?.confirm).toContain('Открепить клиента?');
-  });
-  test('the contract, when the client has several', () => {
-    expect(() => run('detachClient', '2024-04-12', both, INN)).toThrow(
-      'несколько договоров: «12/5», «ГК 77»',
-    );
-    expect(run('detachClient', '2024-04-12', both, INN, ' гк77 ').fill?.[0]?.row).toBe(3);
-  });
-  test.each<[string, string, readonly Typed[], readonly string[], string]>([
-    ['nobody holds it', '2024-06-12', [request(CONFIRMED)], [INN], 'никто не держит'],
-    ['no such contract', '2024-04-12', both, [INN, '5'], 'по этому договору сейчас никто не держит'],
-    ['still under review', '2024-04-12', [request()], [INN], 'заполните «Отклонено»'],
-  ])('refused: %s', (_rule, now, rows, args, why) => {
-    expect(() => run('detachClient', now, rows, ...args)).toThrow(why);
   });
 });
 

@@ -92,6 +92,45 @@ describe('«Обращения» (п. 4.2, 4.3)', () => {
     expect(outcome.explain('Обращения', 2, 'Чего не хватает')?.rule).toContain('о неисправности');
   });
 
+  test('the report of the desk: what each figure counts', () => {
+    const shown = scene('2024-04-01', {
+      Обращения: [
+        ticket({ 'Данные получены': '2024-03-11 11:00', Решено: '2024-03-11 16:00' }),
+        ticket({ Номер: 'SD-2', 'Данные получены': '2024-03-11 11:00', Решено: '2024-03-13 11:00' }),
+        ticket({ Номер: 'SD-3', 'Данные получены': '2024-03-11 11:00' }),
+        ticket({ Номер: 'SD-4', 'Данные получены': '2024-03-11 11:00', Приоритет: 'Высокий' }),
+      ],
+    });
+    expect(
+      ['Обращений', 'Решено', 'В срок', 'Просрочено', '% в срок', 'Среднее рабочих часов'].map((header) =>
+        steps('Отчёт Service Desk', 2, header, shown).at(-1),
+      ),
+    ).toEqual([
+      '= обращений 3',
+      '= решено 2 из 3',
+      '= в состоянии «решено в срок» — 1',
+      '= открытых после срока и решённых с опозданием — 2',
+      '= 1 ÷ 3 × 100 = 33,33',
+      '= 23 ч ÷ 2 = 11,5 ч',
+    ]);
+    expect(steps('Отчёт Service Desk', 2, 'Обращений', shown).slice(0, -1)).toEqual([
+      'SD-1: решено в срок @Обращения!2',
+      'SD-2: решено с опозданием @Обращения!3',
+      'SD-3: просрочено @Обращения!4',
+    ]);
+  });
+
+  test.each([
+    [40, ['SD-40: просрочено @Обращения!41', '= обращений 40']],
+    [42, ['SD-40: просрочено @Обращения!41', '… и ещё 2', '= обращений 42']],
+  ])('of %i tickets the first forty are named', (count, last) => {
+    const tickets = Array.from({ length: count }, (_, index) =>
+      ticket({ Номер: `SD-${index + 1}`, 'Данные получены': '2024-03-11 11:00' }),
+    );
+    const told = steps('Отчёт Service Desk', 2, 'Обращений', scene('2024-04-01', { Обращения: tickets }));
+    expect(told.slice(39)).toEqual(last);
+  });
+
   test('the report of the desk names the tickets of its month and priority', () => {
     const rows = outcome.outputs['Отчёт Service Desk'] ?? [];
     const at = rows.findIndex((row) => row['Месяц'] === '2024-03' && row['Приоритет'] === 'Срочный') + 2;

@@ -1,6 +1,7 @@
 // «Почему такая цифра?» step by step: hours of the head office, licences, training, and what partners have of them.
 import { describe, expect, test } from '@jest/globals';
 import { outcome, steps } from './explained.js';
+import { hoursRow, licence, scene } from './scenes.js';
 
 describe('hours, licences, training (п. 6.1–8.2, раздел 2)', () => {
   const H = '@Часы головного офиса!';
@@ -109,6 +110,57 @@ describe('hours, licences, training (п. 6.1–8.2, раздел 2)', () => {
     ],
   ])('%s', (_, tab, row, header, expected) => {
     expect(steps(tab, row, header)).toEqual(expected);
+  });
+  test('a certificate that is still missing: what is left', () => {
+    expect(steps('Обучение', 3, 'Сертификат')).toEqual([
+      'Борис @Обучение!3',
+      '= осталось: Знакомство с компанией, Продажи, Взаимодействие с головным офисом, Аттестация → нет',
+    ]);
+  });
+  test('the running total goes by date, then by row, whatever the order of the rows', () => {
+    const row = (day: string, hours: number) =>
+      hoursRow({ 'Дата запроса': `${day} 10:00`, 'Оценка часов': hours });
+    const shown = scene('2025-01-20', {
+      'Часы головного офиса': [
+        row('2025-01-16', 3),
+        row('2025-01-14', 1),
+        row('2025-01-15', 20),
+        row('2025-01-14', 2),
+        row('2025-01-17', 9),
+      ],
+    });
+    expect(steps('Часы головного офиса', 2, 'С начала года', shown)).toEqual([
+      `14.01.2025, Ромашка-Пример: 1 ч (оценка) ${H}3`,
+      `14.01.2025, Ромашка-Пример: 2 ч (оценка) ${H}5`,
+      `15.01.2025, Ромашка-Пример: 20 ч (оценка) ${H}4`,
+      `16.01.2025, Ромашка-Пример: 3 ч (оценка) ${H}2`,
+      '= 1 + 2 + 20 + 3 = 26',
+    ]);
+  });
+  test('hours of a partner whose own row is in error: no limit is known', () => {
+    const shown = scene('2025-01-20', {
+      Представители: [{ Партнёр: 'Альфа', Роль: 'кто-то', Email: 'alpha@example.com' }],
+      'Часы головного офиса': [hoursRow({ 'Дата запроса': '2025-01-16 10:00', 'Оценка часов': 90 })],
+    });
+    expect(steps('Часы головного офиса', 2, 'Сверх лимита', shown).slice(1)).toEqual([
+      'с начала года 90 ч, лимит неизвестен',
+      '= 0',
+    ]);
+  });
+  test('a step of the future has not been made; other steps know no term of the contract', () => {
+    const shown = scene('2025-01-14', {
+      Лицензии: [
+        licence({
+          Запрос: '2025-01-13',
+          'Проект и счёт отправлены': '2025-01-15',
+          'Срок оплаты по договору': '2025-01-31',
+        }),
+      ],
+    });
+    expect(steps('Лицензии', 2, 'Шаг', shown)).toEqual([
+      'Запрос — 13.01.2025 @Лицензии!2',
+      '= Проект и счёт: от 13.01.2025 → 20.01.2025; сегодня 14.01.2025 → в срок',
+    ]);
   });
   test('all steps made', () => {
     expect(steps('Лицензии', 4, 'Состояние').at(-1)).toBe('= все шаги сделаны → завершено');

@@ -153,6 +153,12 @@ describe('who holds the client (rules 1 and 2)', () => {
       ['На рассмотрении', 'Отклонён: занят'],
     ],
     [
+      '«ё» of the contract aside',
+      '2024-03-10',
+      [request({ 'Договор или контракт': 'Заём 5' }), beta({ 'Договор или контракт': 'ЗАЕМ  5' })],
+      ['На рассмотрении', 'Отклонён: занят'],
+    ],
+    [
       'partners are compared like headers',
       '2024-03-10',
       [request(), request({ Партнёр: ' альфа ', 'Дата запроса': '2024-03-02 09:00' })],
@@ -212,6 +218,10 @@ describe('who holds the client (rules 1 and 2)', () => {
     expect(
       registryAt('2024-04-10', [request(LISTED), beta({ Подтверждено: '2024-03-20' })])[1],
     ).toMatchObject({ 'Закреплён до': null, 'Отчёт до': null });
+  });
+  test('a request of this very second is made', () => {
+    const at = '2024-03-01T12:00:00+05:00';
+    expect(statuses(at, request({ 'Дата запроса': '2024-03-01 12:00' }))).toEqual(['На рассмотрении']);
   });
   test('a request dated later than now is not made yet', () => {
     const [first, second] = registryAt('2024-03-01', [

@@ -233,6 +233,50 @@ describe('Примечание of a report row', () => {
   ])('%s', (_rule, rows, one, note) => {
     expect(notes('2025-02-01', rows, [one])).toEqual([note]);
   });
+  test('a report of today has come', () => {
+    expect(notes('2025-01-10', [request(LISTED)], [report()])).toEqual(['учтён']);
+  });
+
+  // A partner may ask for a client again: its report counts when any of its fixed rows wants one.
+  const EXPIRED = request(CONFIRMED);
+  const AGAIN = request({
+    'Дата запроса': '2024-06-03 10:00',
+    Подтверждено: '2024-06-05',
+    'Перечень ПО получен': '2024-07-01',
+  });
+  const DETACHED = request({ ...LISTED, Откреплён: '2024-05-20' });
+  const REPEATED = request({ 'Дата запроса': '2024-03-02 09:00' });
+  test.each<[string, readonly Typed[], string]>([
+    ['expired, then fixed', [EXPIRED, AGAIN], 'учтён'],
+    ['fixed and detached, then fixed again', [DETACHED, AGAIN], 'учтён'],
+    ['whatever the order of the rows', [AGAIN, DETACHED], 'учтён'],
+    ['fixed, and asked for once more', [request(LISTED), REPEATED], 'учтён'],
+    [
+      'none of them fixed: what the first one says',
+      [
+        request({ Подтверждено: '2025-01-05', 'Дата запроса': '2025-01-03 10:00' }),
+        { ...REPEATED, 'Дата запроса': '2025-01-04 09:00' },
+      ],
+      'не учтён: клиент не закреплён, отчёт не нужен (п. 3.2)',
+    ],
+  ])('two rows of one partner: %s', (_, rows, note) => {
+    expect(notes('2025-02-01', rows, [report()])).toEqual([note]);
+  });
+
+  test.each<[string, string, string]>([
+    ['the day after it came', '2025-01-11', 'учтён'],
+    ['on the day it came', '2025-01-10', 'не учтён: клиент откреплён 10.01.2025 (п. 3.3)'],
+  ])('a client detached %s', (_, detached, note) => {
+    expect(notes('2025-02-01', [request({ ...LISTED, Откреплён: detached })], [report()])).toEqual([note]);
+  });
+
+  test('rows in error that name no client explain no report', () => {
+    const rows = [request({ ИНН: '' }), request({ 'Договор или контракт': '' })];
+    expect(notes('2025-02-01', rows, [report()])).toEqual([
+      '«ИНН» — клиента с таким ИНН и договором нет в реестре',
+    ]);
+  });
+
   test('a second report for one year: the earlier date counts', () => {
     expect(notes('2025-02-01', [request(LISTED)], [report(), report({ Дата: '2025-01-05' })])).toEqual([
       'не учтён: за 2024 год уже есть отчёт в строке 3',

@@ -105,3 +105,9 @@ export const registryOf = (now: string, cells: Typed, more: Parameters<typeof re
 /** The letters of a scene as `code → recipient @ occasion`. */
 export const letterLines = (outcome: Outcome): readonly string[] =>
   outcome.letters.map(({ code, to, occasion }) => `${code.replace('technocom.', '')} → ${to} @ ${occasion}`);
+
+/** Computed cells of one ticket. */
+export const ticketAt = (now: string, cells: Typed = {}, more: Part = {}) =>
+  scene(now, { Обращения: [ticket(cells)] }, more).computed['Обращения']?.[0];
+/** A moment of the clock of the head office. */
+export const clock = (time: string): string => `${time.replace(' ', 'T')}:00+05:00`;

@@ -121,6 +121,17 @@ describe('Часы головного офиса (п. 6.1)', () => {
       [0, 25],
     ]);
   });
+  test('Примечание: several remarks one after the other; the last day of the answer is in time', () => {
+    const notes = (now: string) =>
+      scene(now, {
+        Представители: [{ Партнёр: 'Альфа', Роль: 'кто-то', Email: 'alpha@example.com' }],
+        'Часы головного офиса': [hoursRow({ 'Дата запроса': '2024-03-04' })],
+      }).computed['Часы головного офиса']?.[0]?.['Примечание'];
+    expect(notes('2024-03-07')).toBe('лимит неизвестен: в строке партнёра ошибка');
+    expect(notes('2024-03-08')).toBe(
+      'лимит неизвестен: в строке партнёра ошибка; ответственный не назначен в срок (п. 6.2)',
+    );
+  });
   test('Примечание: over the limit; answered too late', () => {
     const [over, waiting, fresh] =
       hours(

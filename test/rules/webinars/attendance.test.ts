@@ -70,6 +70,10 @@ describe('rows of «Явка»', () => {
   test('the minutes that count are a parameter', () => {
     const tabs = { Слушатели: BOTH, Явка: [row('a@example.com', 9.5), row('b@example.com', 10)] };
     expect(figures(tabs, { settings: { 'Минут для зачёта явки': 10 } })).toMatchObject({ Слушателей: 1 });
+    expect(season(tabs, { settings: { 'Минут для зачёта явки': 9.75 } }).computed['Явка']).toEqual([
+      { Зачтено: 'нет', Примечание: 'меньше 9,75 мин: не засчитано' },
+      { Зачтено: 'да', Примечание: null },
+    ]);
   });
   test('a registration that was rejected is none', () => {
     const tabs = { Слушатели: [listener({ Email: 'a@example.com', Имя: '' })], Явка: [row('a@example.com')] };

@@ -145,8 +145,8 @@ declares(webinars, TABS, [
   'webinars.same-day: reminder',
   'webinars.soon: reminder',
   'webinars.follow-up: reminder',
-  'webinars.moved: decision',
-  'webinars.cancelled: decision',
+  'webinars.moved: decision, corrects webinars.confirmed',
+  'webinars.cancelled: decision, corrects webinars.confirmed',
   'webinars.deadline: decision',
   'webinars.digest: digest',
 ]);

@@ -90,11 +90,12 @@ describe('webinars.rejected', () => {
   test('what staff mistyped elsewhere is not the listener’s fault', () => {
     expect(letters('rejected', { Слушатели: [anna({ Отказать: 'лень' })] }, WHEN)).toEqual([]);
   });
-  test('an address that is none goes to the outbox as it stands; a blank one and a flagged row do not', () => {
+  test('an address that is none goes to the outbox as it stands; a blank, a flagged and an erased one do not', () => {
     const rows = [
       anna({ Email: 'анна собака' }),
       anna({ Email: '' }),
       anna({ Имя: '', 'Удалить данные': true }),
+      anna({ Email: 'УДАЛЕНО-0123456789abcdef@удалено.invalid ', 'Дата регистрации': '' }),
     ];
     expect(letters('rejected', { Слушатели: rows }, WHEN).map((letter) => letter.to)).toEqual([
       'анна собака',

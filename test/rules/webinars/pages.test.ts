@@ -120,6 +120,22 @@ describe('talks', () => {
     expect(got.remarks).toEqual([remark]);
     expect(got.answer('Конкуренты не упоминаются')).toBe(remark.includes('конкуренты') ? 'нет' : 'да');
   });
+  test('several remarks, several words: one after the other', () => {
+    const both = talk('11:00', '11:20', { ...PRODUCT, Тема: 'С Тильды и Wix' });
+    expect(talks([both]).remarks).toEqual([
+      'упомянуты конкуренты: «Тильды», «Wix»; доклад о продукте короче 30 минут',
+    ]);
+  });
+  test('the shortest talk about a product is a parameter', () => {
+    const remarks = (minutes: number) =>
+      season(
+        { Доклады: [talk('11:00', '11:00:30', ABOUT)] },
+        { settings: { ...SETTINGS, 'Минимум доклада, минут': minutes } },
+      ).computed['Доклады']?.[0]?.['Замечания'];
+    expect(remarks(1)).toBe('доклад о продукте короче 1 минуты');
+    expect(remarks(2)).toBe('доклад о продукте короче 2 минут');
+    expect(remarks(22)).toBe('доклад о продукте короче 22 минут');
+  });
   test('a time that is none is a row error', () => {
     expect(talks([talk('полдень', '12:00')]).remarks).toEqual(['«Начало» — это не время']);
   });
@@ -148,9 +164,27 @@ describe('landing pages («Посадочная страница»)', () => {
   test('accepted without a text', () => {
     expect(verdict({ Текст: '' })).toEqual({ Замечания: null, Принята: 'да' });
   });
-  test.each(PAGE_FLAGS)('not without «%s»', (header) => {
-    expect(verdict({ [header]: '' })).toMatchObject({ Замечания: expect.any(String), Принята: 'нет' });
-  });
+  const FAULTS = [
+    'нет названия вебинара',
+    'нет даты',
+    'нет описания аудитории',
+    'нет программы',
+    'нет тайминга',
+    'нет формы регистрации',
+    'поля формы не обязательны',
+    'нет согласия на обработку данных',
+    'в согласии нет «1С-Битрикс»',
+    'нет контактов организатора',
+    'нет логотипа организатора',
+    'нет сообщения о приёме заявки',
+    'нет письма-подтверждения',
+  ];
+  test.each(PAGE_FLAGS.map((header, index) => [header, FAULTS[index]]))(
+    'not without «%s»: %s',
+    (header = '', fault) => {
+      expect(verdict({ [header]: '' })).toEqual({ Замечания: fault, Принята: 'нет' });
+    },
+  );
   test.each(FORBIDDEN)('not with «%s»', (header) => {
     expect(verdict({ [header]: true })).toMatchObject({ Замечания: expect.any(String), Принята: 'нет' });
   });

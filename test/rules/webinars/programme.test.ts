@@ -1,10 +1,10 @@
-// The programme as a whole: declarations, worked examples, the sample, explanations of every figure, and speed.
+// The programme as a whole: declarations, the sample, explanations of every figure, and speed.
 import { describe, expect, test } from '@jest/globals';
 import { demo as sampleOf } from '../../../src/rules/webinars/demo.js';
 import { webinars } from '../../../src/rules/webinars/index.js';
 import { tabs, WEBINAR_STATES } from '../../../src/rules/webinars/tabs.js';
 import type { Tab } from '../../../src/rules/tabs.js';
-import { type Outcome, play, type Typed } from '../harness.js';
+import { type Outcome, play, sampleTabs } from '../harness.js';
 
 const headers = (tab: Tab): readonly string[] => Object.values(tab.columns).map((column) => column.header);
 
@@ -80,29 +80,7 @@ describe('declarations', () => {
   });
 });
 
-describe('worked examples', () => {
-  test.each(webinars.examples.map((example) => [example.title, example] as const))('%s', (_, example) => {
-    const { expected, actual } = example.run();
-    expect(expected).toMatch(/\S/);
-    expect(actual).toBe(expected);
-  });
-});
-
-/** The sample by tab title and header. */
-function demoTabs(): Readonly<Record<string, readonly Typed[]>> {
-  const rows: Readonly<Record<string, readonly Typed[] | undefined>> = sampleOf().rows;
-  return Object.fromEntries(
-    Object.entries(webinars.tabs).flatMap(([key, tab]) => {
-      const columns: Readonly<Record<string, { header: string }>> = tab.columns;
-      const typed = (rows[key] ?? []).map((row) =>
-        Object.fromEntries(
-          Object.entries(row).map(([name, value]) => [columns[name]?.header ?? name, value]),
-        ),
-      );
-      return tab.role === 'input' ? [[tab.title, typed]] : [];
-    }),
-  );
-}
+const demoTabs = () => sampleTabs(webinars, sampleOf().rows);
 const demo = (): Outcome => {
   const { now, settings = {} } = sampleOf();
   return play(webinars, { now, settings, tabs: demoTabs() });

@@ -1,0 +1,134 @@
+// Letters end to end: whoever runs what and when, whatever happens, no letter goes twice.
+import { describe, expect, test } from '@jest/globals';
+import { type Faults, type WorkbookModel } from '../../src/local/host.js';
+import { cloneOf, messageOf, open, serial, setSetting, table, type } from './support.js';
+import { autumn, begun, drafted, emails, mailed, MORNING, statuses, to } from './mailing.js';
+
+describe('whatever happens, no letter goes twice', () => {
+  test('the run ended at any call: one letter at most is left to staff, the next run sends the rest', () => {
+    const book = cloneOf(autumn);
+    book.setRows('Регистрации', book.values('Регистрации').slice(0, 4));
+    open(book, { now: MORNING }).run('recompute');
+    const whole = open(cloneOf(book), { now: MORNING });
+    whole.run('send');
+    // Calls with an effect or an answer that matters: the others change nothing of the outcome.
+    const calls = whole.records.flatMap(({ service }, index) =>
+      ['Sheets', 'MailApp', 'PropertiesService'].includes(service) ? [index + 1] : [],
+    );
+    expect(calls.length).toBeGreaterThan(12);
+    const wrong: string[] = [];
+    for (const call of calls)
+      for (const when of ['before', 'after'] as const) {
+        const copy = cloneOf(book);
+        const first = open(copy, { now: MORNING, faults: { killAt: { call, when } } });
+        messageOf(() => first.run('send'));
+        const second = open(copy, { now: MORNING });
+        second.run('send');
+        const sent = [...to(first), ...to(second)];
+        const unsure = statuses(copy)['ошибка'] ?? 0;
+        if (new Set(sent).size !== sent.length) wrong.push(`${when} ${call}: twice`);
+        if (unsure > 1) wrong.push(`${when} ${call}: ${unsure} unsure`);
+        if (new Set(sent).size + unsure < 3) wrong.push(`${when} ${call}: lost`);
+      }
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(['черновик', 'авто'] as const)('staff insert rows while letters are in the air (%s)', (mode) => {
+    const book = begun(mode);
+    open(book, { now: MORNING }).run('recompute');
+    let mails = 0;
+    const faults: Faults = {
+      beforeCall: (call, one) => {
+        if (call.method === 'sendEmail' && (mails += 1) === 2)
+          one.insertRow('Письма', 1, ['', '', '', '', 'заметка']);
+      },
+    };
+    const sent = [
+      ...mailed(book, MORNING, 'send', { quota: 4, faults }),
+      ...mailed(book, '2023-09-11T08:00:00+03:00', 'send'),
+      ...mailed(book, '2023-09-12T08:00:00+03:00', 'send'),
+    ];
+    expect([...sent].sort()).toEqual(emails(10).sort());
+  });
+
+  test.each<[string, (book: WorkbookModel) => void]>([
+    ['rename «Письма»', (book) => book.renameSheet('Письма', 'Почта')],
+    ['put a column of their own first', (book) => book.insertColumn('Письма', 0)],
+    ['sort the letters', (book) => book.sortRows('Письма', 2, true)],
+  ])('staff %s while letters are in the air', (_, hand) => {
+    const book = cloneOf(drafted);
+    let mails = 0;
+    const faults: Faults = {
+      beforeCall: (call, one) => {
+        if (call.method === 'sendEmail' && (mails += 1) === 2) hand(one);
+      },
+    };
+    const sent = [
+      ...mailed(book, MORNING, 'send', { faults }),
+      ...mailed(book, '2023-09-11T08:00:00+03:00', 'send'),
+      ...mailed(book, '2023-09-12T08:00:00+03:00', 'daily'),
+    ];
+    expect([...sent].sort()).toEqual(emails(10).sort());
+  });
+
+  test('a letter whose subject is too long for the mail service does not hold up the others', () => {
+    const book = cloneOf(drafted);
+    book.set('Письма', 1, 4, 'т'.repeat(300));
+    const sent = [...mailed(book, MORNING, 'send'), ...mailed(book, '2023-09-11T08:00:00+03:00', 'send')];
+    expect(sent).toEqual(expect.arrayContaining(emails(9, 2)));
+  });
+
+  test('a mail service that fails: two letters tell that it does, the others wait and go with the next run', () => {
+    const book = cloneOf(drafted);
+    const faults: Faults = { fail: (call) => (call.method === 'sendEmail' ? { code: 503 } : null) };
+    const opened = open(book, { now: MORNING, faults });
+    expect(opened.run('send')).toMatchObject({
+      message:
+        'Отправлено 0 писем, с ошибкой 2, осталось в очереди 8 (почта Google не отвечает; уйдут при следующем запуске).',
+      letters: { sent: 0, failed: 2, queued: 8 },
+    });
+    expect(statuses(book)).toEqual({ ошибка: 2, 'в очереди': 8 });
+    expect(mailed(book, MORNING, 'send')).toEqual(emails(8, 3));
+  });
+
+  test('the whole daily run stays within the six minutes, however slow its recompute was', () => {
+    const book = begun('авто');
+    const slow = open(book, {
+      now: MORNING,
+      faults: {
+        beforeCall: (call) => {
+          if (call.method === 'spreadsheets.get') slow.host.clock.sleep(70_000);
+          if (call.method === 'sendEmail') slow.host.clock.sleep(25_000);
+        },
+      },
+    });
+    slow.run('daily');
+    const rest = mailed(book, '2023-09-10T09:00:00+03:00', 'tick');
+    expect([...to(slow), ...rest]).toEqual(emails(10));
+  });
+});
+
+test('an address that is no address is an «ошибка» in «Письма», and no more', () => {
+  const book = begun('авто');
+  setSetting(book, 'Марафон', 'Организатор', 'org@example.com');
+  type(book, 'Продажи', [
+    {
+      Дата: serial('2023-09-22'),
+      Email: 'person1@example.com',
+      Продукт: 'П',
+      Вид: 'новая',
+      'Сумма РРЦ': 20_000,
+    },
+  ]);
+  open(book, { now: '2023-09-22T09:00:00+03:00' }).run('recompute');
+  const rows = table(book, 'Письма');
+  const row = rows.findIndex((one) => String(one['Ключ']).startsWith('marathon.digest'));
+  expect(row).toBeGreaterThanOrEqual(0);
+  book.set('Письма', row + 1, 2, 'org@example.com, eve@example.com');
+  const sent = mailed(book, '2023-09-22T10:00:00+03:00', 'send');
+  expect(sent).not.toContain('eve@example.com');
+  expect(table(book, 'Письма')[row]).toMatchObject({
+    Статус: 'ошибка',
+    Причина: expect.stringContaining('адрес получателя неверен') as unknown,
+  });
+});

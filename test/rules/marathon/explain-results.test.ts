@@ -1,0 +1,251 @@
+// «Почему такая цифра?» of the results, to the letter: places and sums of «Рейтинг», «Номинации», draws drawn again.
+import { describe, expect, test } from '@jest/globals';
+import { drawWinner } from '../../../src/rules/marathon/draws.js';
+import { at, reckoned, type Typed } from '../harness.js';
+import { application, attempt, emailOf, sale, stage, type Staged, task, visit } from './fixtures.js';
+
+const PEOPLE = ['anna', 'boris', 'carl', 'dina', 'eva', 'fedor', 'gleb', 'hanna'];
+const drawn: Typed = {
+  Время: at('2023-11-03 15:00'),
+  Номинация: 'Акула бизнеса',
+  Претенденты: 'anna,boris',
+  Зерно: 'семь',
+  Хеш: 'f'.repeat(64),
+  Победитель: 'anna',
+};
+const staged = stage({
+  tabs: {
+    Регистрации: PEOPLE.map((name) => application(name)),
+    Посещения: [
+      ...['anna', 'boris', 'carl', 'dina', 'eva'].map((name) => visit(name, 1)),
+      visit('anna', 2, 'запись'),
+    ],
+    'Результаты тестов': [
+      attempt('anna', 1, '2023-09-22 12:00', 7),
+      attempt('anna', 1, '2023-09-23 12:00', 8),
+      attempt('boris', 2, '2023-09-29 12:00', 4),
+    ],
+    Задания: [
+      task('anna', 'Слоган'),
+      task('anna', 'Звонок', { Вид: 'дополнительное' }),
+      task('boris', 'Ролик «Старт»', { Принято: false }),
+    ],
+    Продажи: [sale('boris'), sale('carl', { Продукт: 'PRO32 Connect' }), sale('boris', { Вид: 'продление' })],
+    'Дополнительные баллы': [
+      { Email: emailOf('anna'), Баллы: -2, 'За что': 'Исправление' },
+      { Email: emailOf('carl'), Баллы: 4, 'За что': 'Вопрос спикеру' },
+      { Email: emailOf('dina'), Баллы: -1, 'За что': 'Спам' },
+      { Email: emailOf('eva'), Баллы: -1, 'За что': 'Спам' },
+    ],
+    Розыгрыши: [drawn, { ...drawn, Номинация: '' }],
+  },
+});
+
+test('the results that are explained', () => {
+  const shown = (tab: string, ...headers: readonly string[]) =>
+    staged.outputs[tab]?.map((row) => headers.map((header) => row[header] ?? '–').join(' '));
+  expect(shown('Рейтинг', 'Место', 'Никнейм', 'Итого')).toEqual([
+    '1 anna 12',
+    '2 boris 8',
+    '2 carl 8',
+    ...['dina', 'eva', 'fedor', 'gleb', 'hanna'].map((name) => `4 ${name} 0`),
+  ]);
+  expect(shown('Номинации', 'Лучший результат', 'Претенденты', 'Победитель', 'Основание')).toEqual([
+    '1 anna,boris,carl,dina,eva – нужен розыгрыш',
+    '3 anna anna единственный лучший',
+    '7 anna anna единственный лучший',
+    '1 boris,carl anna розыгрыш',
+  ]);
+});
+
+describe('«Рейтинг»', () => {
+  test.each<[number, string, readonly string[]]>([
+    [
+      2,
+      'Место',
+      [
+        'anna: 12',
+        'С большим «Итого»: 0 участников',
+        'С таким же «Итого» (вместе с этим): 1 участник',
+        '= 0 + 1 = 1',
+      ],
+    ],
+    [
+      4,
+      'Место',
+      [
+        'carl: 8',
+        'С большим «Итого»: 1 участник',
+        'С таким же «Итого» (вместе с этим): 2 участника',
+        '= 1 + 1 = 2',
+      ],
+    ],
+    [
+      5,
+      'Место',
+      [
+        'dina: 0',
+        'С большим «Итого»: 3 участника',
+        'С таким же «Итого» (вместе с этим): 5 участников',
+        '= 3 + 1 = 4',
+      ],
+    ],
+    [3, 'Никнейм', ['Заявка участника boris @Регистрации!3']],
+    [
+      2,
+      'Посещения',
+      [
+        'Блок 1, онлайн: 1 @Посещения!2',
+        'Блок 2, онлайн: 0 (просмотр в записи баллов не даёт) @Посещения!7',
+        '= 1 = 1',
+      ],
+    ],
+    [3, 'Тесты', ['Блок 2, верных ответов 4: 4 @Результаты тестов!4', '= 4 = 4']],
+    [2, 'Задания', ['«Слоган»: 3 @Задания!2', '«Звонок»: 3 @Задания!3', '= 3 + 3 = 6']],
+    [3, 'Задания', ['«Ролик „Старт“»: 0 (не принято) @Задания!4', '= 0']],
+    [3, 'Продажи', ['PRO32 Getscreen: 3 @Продажи!2', 'PRO32 Getscreen: 0 (не новая) @Продажи!4', '= 3 = 3']],
+    [4, 'Продажи', ['PRO32 Connect: 3 @Продажи!3', '= 3 = 3']],
+    [4, 'Доп. баллы', ['Вопрос спикеру: 4 @Дополнительные баллы!3', '= 4 = 4']],
+    [
+      2,
+      'Итого',
+      ['Посещения: 1', 'Тесты: 7', 'Задания: 6', 'Продажи: 0', 'Доп. баллы: −2', '= 1 + 7 + 6 + 0 − 2 = 12'],
+    ],
+  ])('row %i, «%s»', (row, header, expected) => {
+    expect(reckoned(staged, 'Рейтинг', row, header)).toEqual(expected);
+  });
+
+  test('of more than fifty rows the first fifty, and how many are left out', () => {
+    const told = (count: number): readonly string[] => {
+      const tasks = Array.from({ length: count }, (_, index) => task('anna', `Слоган ${index + 1}`));
+      return reckoned(
+        stage({ tabs: { Регистрации: [application('anna')], Задания: tasks } }),
+        'Рейтинг',
+        2,
+        'Задания',
+      );
+    };
+    expect(told(50).slice(-2)).toEqual(['«Слоган 50»: 3 @Задания!51', expect.stringMatching(/ = 150$/)]);
+    expect(told(52).slice(-3)).toEqual([
+      '«Слоган 50»: 3 @Задания!51',
+      '… и ещё 2',
+      expect.stringMatching(/ = 156$/),
+    ]);
+  });
+});
+
+describe('«Номинации»', () => {
+  const FIVE = ['anna: 1', 'boris: 1', 'carl: 1', 'dina: 1', 'eva: 1'];
+  test.each<[number, string, readonly string[]]>([
+    [2, 'Номинация', []],
+    [
+      2,
+      'Претенденты',
+      [
+        ...FIVE,
+        'Из чего сложился результат anna:',
+        'Блок 1, онлайн: 1 @Посещения!2',
+        'Блок 2, онлайн: 0 (просмотр в записи баллов не даёт) @Посещения!7',
+        '= 1 — 5 претендентов',
+      ],
+    ],
+    [2, 'Победитель', [...FIVE, '= нужен розыгрыш']],
+    [
+      3,
+      'Лучший результат',
+      ['anna: 3', 'Из чего сложился результат anna:', '«Слоган»: 3 @Задания!2', '= 3 — 1 претендент'],
+    ],
+    [3, 'Основание', ['anna: 3', '= единственный лучший: anna']],
+    [
+      4,
+      'Лучший результат',
+      [
+        'anna: 7',
+        'Из чего сложился результат anna:',
+        'Блок 1, верных ответов 7: 7 @Результаты тестов!2',
+        'Блок 1, верных ответов 8: 0 (засчитывается одна попытка, самая ранняя: строка 2) @Результаты тестов!3',
+        '= 7 — 1 претендент',
+      ],
+    ],
+    [
+      5,
+      'Лучший результат',
+      [
+        'boris: 1',
+        'carl: 1',
+        'Из чего сложился результат boris:',
+        'PRO32 Getscreen: 3 @Продажи!2',
+        'PRO32 Getscreen: 0 (не новая) @Продажи!4',
+        '= 1 — 2 претендента',
+      ],
+    ],
+    [
+      5,
+      'Примечание',
+      [
+        'Розыгрыш среди: anna,boris @Розыгрыши!2',
+        'boris: 1',
+        'carl: 1',
+        '= розыгрыш: anna; состав изменился',
+      ],
+    ],
+  ])('row %i, «%s»', (row, header, expected) => {
+    expect(reckoned(staged, 'Номинации', row, header)).toEqual(expected);
+  });
+
+  test('which figure is compared', () => {
+    expect(staged.explain('Номинации', 5, 'Показатель')?.rule).toBe(
+      '«Акула бизнеса»: сравнивается показатель «число засчитанных продаж».',
+    );
+  });
+
+  test('nobody has a result', () => {
+    const nobody = stage({ tabs: { Регистрации: [application('anna')] } });
+    expect(reckoned(nobody, 'Номинации', 2, 'Претенденты')).toEqual(['= 0 — 0 претендентов']);
+    expect(reckoned(nobody, 'Номинации', 2, 'Победитель')).toEqual(['= нет результатов']);
+  });
+});
+
+describe('«Розыгрыши»: drawn again', () => {
+  const { hash, index, winner } = drawWinner('семь', 'Акула бизнеса', ['anna', 'boris']);
+  const told = (shown: Staged): readonly string[] => reckoned(shown, 'Розыгрыши', 2, 'Хеш');
+
+  test('each line points at the row', () => {
+    expect(told(staged)).toEqual([
+      'Строка: семь|Акула бизнеса|anna,boris @Розыгрыши!2',
+      `Её хеш: ${hash}`,
+      'Записанные хеш или победитель с расчётом не сходятся. @Розыгрыши!2',
+      `= хеш mod 2 = ${index}: ${winner}`,
+    ]);
+  });
+
+  test('a row without a nomination has nothing to draw', () => {
+    expect(staged.explain('Розыгрыши', 3, 'Хеш')).toBeNull();
+  });
+
+  test('a list that no cell holds is known whole while the candidates are the same', () => {
+    // Seventeen of three thousand letters are more than the 50,000 of a cell.
+    const names = Array.from({ length: 17 }, (_, n) => `${'я'.repeat(3_000)}${10 + n}`);
+    const tabs = {
+      Регистрации: names.map((name, n) => application(name, { Email: `p${n}@example.com` })),
+      Посещения: names.map((_, n) => visit(`p${n}`, 1)),
+    };
+    const candidates = stage({ tabs }).outputs['Номинации']?.[0]?.['Претенденты'] ?? '';
+    expect(candidates).toMatch(/… и ещё 1$/);
+    const whole = drawWinner('семь', 'Эксперт в тайм-менеджменте', names);
+    const row = {
+      ...drawn,
+      Номинация: 'Эксперт в тайм-менеджменте',
+      Претенденты: candidates,
+      Хеш: whole.hash,
+      Победитель: whole.winner,
+    };
+    expect(told(stage({ tabs: { ...tabs, Розыгрыши: [row] } })).slice(1)).toEqual([
+      `Её хеш: ${whole.hash}`,
+      'Записанные хеш и победитель сходятся с расчётом. @Розыгрыши!2',
+      `= хеш mod 17 = ${whole.index}: ${whole.winner}`,
+    ]);
+    const fewer = { ...tabs, Посещения: tabs.Посещения.slice(1), Розыгрыши: [row] };
+    expect(told(stage({ tabs: fewer }))[2]).toContain('не сходятся');
+  });
+});

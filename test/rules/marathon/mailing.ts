@@ -1,0 +1,22 @@
+// What the tests of the marathon's letters share: two participants, and the letters of a code that a run yields.
+import { type Scene, type ShownLetter, type Typed } from '../harness.js';
+import { application, stage } from './fixtures.js';
+
+export const PEOPLE = [application('anna'), application('boris')];
+
+export interface Moment {
+  readonly now: string;
+  readonly tabs?: Readonly<Record<string, readonly Typed[]>>;
+  readonly settings?: Readonly<Record<string, string | number>>;
+  readonly past?: Scene['past'];
+}
+export const lettersOf = (
+  code: string,
+  { now, tabs, settings = {}, past = {} }: Moment,
+): readonly ShownLetter[] =>
+  stage({ now, settings, past, tabs: { Регистрации: PEOPLE, ...tabs } }).letters.filter(
+    (letter) => letter.code === code,
+  );
+/** «boris: 1/3 2023-10-02T10:00» of each letter. */
+export const keysOf = (letters: readonly ShownLetter[]): readonly string[] =>
+  letters.map(({ to, object, date, occasion }) => `${to.split('@')[0]} | ${object} | ${date} | ${occasion}`);

@@ -1,0 +1,176 @@
+// resellers.level: when an application was decided, and when «Уровень» has changed without one.
+import { describe, expect, test } from '@jest/globals';
+import { day, type Scene, type Typed } from '../harness.js';
+import { applied, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
+import { APPROVED, lettersOf, PROFESSIONAL } from './mailing.js';
+
+describe('level: an application was decided', () => {
+  const decided = (over: Typed): Tabs => ({
+    partners: [partner(PROFESSIONAL)],
+    applications: [applied('2024-05-27', 'Corporate Reseller', over)],
+  });
+
+  test.each<[string, string, Typed, string | null]>([
+    ['approved today', '2024-06-03', { ...APPROVED, 'Дата решения': day('2024-06-03') }, '2024-06-03T00:00'],
+    [
+      'refused today',
+      '2024-06-03',
+      { Решение: 'отклонено', 'Дата решения': day('2024-06-03') },
+      '2024-06-03T00:00',
+    ],
+    [
+      'decided tomorrow: within 36 hours',
+      '2024-06-03',
+      { ...APPROVED, 'Дата решения': day('2024-06-04') },
+      '2024-06-04T00:00',
+    ],
+    ['decided yesterday: too late', '2024-06-03', { ...APPROVED, 'Дата решения': day('2024-06-02') }, null],
+    ['not decided', '2024-06-03', { 'Дата решения': day('2024-06-03') }, null],
+    ['without a date: the application’s', '2024-05-27', APPROVED, '2024-05-27T00:00'],
+    ['without a date, long ago', '2024-06-03', APPROVED, null],
+    [
+      'without a date, but open at the last recompute: now',
+      '2024-06-03',
+      { ...APPROVED, 'Можно одобрить': 'нет' },
+      '2024-06-03T09:00',
+    ],
+  ])('%s', (_, now, over, occasion) => {
+    const letters = lettersOf('level', now, decided(over));
+    expect(letters.map((letter) => letter.occasion)).toEqual(occasion === null ? [] : [occasion]);
+  });
+
+  test('a refusal gives its reason and what is missing', () => {
+    const over = {
+      Решение: 'отклонено',
+      'Дата решения': day('2024-06-03'),
+      'Причина отказа': 'Нет сертификатов.',
+    };
+    const [letter] = lettersOf('level', '2024-06-03', decided(over));
+    expect(letter?.text).toContain(
+      'от 27.05.2024 на уровень Corporate Reseller отклонена 03.06.2024. Причина: Нет сертификатов.',
+    );
+    expect(letter?.text).toContain('Для уровня Corporate Reseller не хватает: Техперсонал.');
+    expect(letter?.text).toContain(': Professional Reseller. Сервисный статус: нет.');
+  });
+
+  test('an approval from tomorrow on names the level of tomorrow', () => {
+    const [letter] = lettersOf('level', '2024-06-03', {
+      partners: [partner({ ...PROFESSIONAL, ...ticks('ПСТ') })],
+      applications: [
+        applied('2024-05-27', 'Corporate Reseller', { ...APPROVED, 'Дата решения': day('2024-06-04') }),
+      ],
+    });
+    expect(letter).toMatchObject({ memo: 'Corporate Reseller' });
+    expect(letter?.text).toContain('одобрена с 04.06.2024');
+  });
+
+  test('the key does not depend on the run: dated by the decision', () => {
+    const over = { ...APPROVED, 'Дата решения': day('2024-06-03') };
+    const [first] = lettersOf('level', '2024-06-02T20:00:00+05:00', decided(over));
+    const [second] = lettersOf('level', '2024-06-03', decided(over));
+    expect(first?.date).toBe(second?.date);
+    const [refused] = lettersOf('level', '2024-06-03', decided({ ...over, Решение: 'отклонено' }));
+    expect(refused?.date).not.toBe(second?.date);
+  });
+});
+
+describe('level: Уровень changed', () => {
+  const was = (level: string, row: Typed = PROFESSIONAL): readonly Typed[] => [
+    partner({ ...row, Уровень: level }),
+  ];
+  const past = (memo: string, over = {}): Omit<Scene, 'now' | 'tabs'> => ({
+    past: {
+      'resellers.level': [
+        { recipient: 'partner@example.com', object: PARTNER, date: '2024-05-01,1', memo, ...over },
+      ],
+    },
+  });
+
+  test.each<[string, readonly Typed[], Omit<Scene, 'now' | 'tabs'>, number]>([
+    ['the first computation is no change', was(''), {}, 0],
+    ['the same', was('Professional Reseller'), {}, 0],
+    ['up', was('Primary Reseller'), {}, 1],
+    ['down', was('Corporate Reseller'), {}, 1],
+    ['an unreadable old level is no change', was('Platinum'), {}, 0],
+    ['told already', was('Primary Reseller'), past('Professional Reseller'), 0],
+    ['another level was told', was('Primary Reseller'), past('Primary Reseller'), 1],
+    [
+      'told to another address',
+      was('Primary Reseller'),
+      past('Professional Reseller', { recipient: 'old@example.com' }),
+      1,
+    ],
+    [
+      'the letter was cancelled: it told nothing',
+      was('Primary Reseller'),
+      past('Professional Reseller', { status: 'отменено' }),
+      1,
+    ],
+  ])('%s', (_, partners, more, count) => {
+    expect(lettersOf('level', '2024-06-03', { partners }, more)).toHaveLength(count);
+  });
+
+  test('it is told at once, and changed again the same day is another letter', () => {
+    const [first] = lettersOf('level', '2024-06-03', { partners: was('Primary Reseller') });
+    expect(first).toMatchObject({
+      occasion: '2024-06-03T09:00',
+      memo: 'Professional Reseller',
+      object: PARTNER,
+    });
+    expect(first?.text).toContain('был Primary Reseller, теперь Professional Reseller');
+    const [second] = lettersOf(
+      'level',
+      '2024-06-03',
+      { partners: was('Primary Reseller') },
+      past('Primary Reseller'),
+    );
+    expect(second?.date).not.toBe(first?.date);
+  });
+
+  test('a decision of the same run tells it: one letter, not two', () => {
+    const letters = lettersOf('level', '2024-06-03', {
+      partners: was('Professional Reseller', { ...PROFESSIONAL, ...ticks('ПСТ') }),
+      applications: [
+        applied('2024-05-27', 'Corporate Reseller', { ...APPROVED, 'Дата решения': day('2024-06-03') }),
+      ],
+    });
+    expect(letters).toHaveLength(1);
+    expect(letters[0]?.text).toContain('одобрена с 03.06.2024');
+  });
+
+  test.each([
+    ['keeps the key of the letter that told it', 'отправлено', '2024-05-27,2024-05-27,Corporate,одобрено'],
+    [
+      'has its own key when that letter was withdrawn',
+      'отменено',
+      '2024-06-03,2024-05-27,Corporate,одобрено',
+    ],
+  ] as const)('a decision whose date is filled in afterwards %s', (_, status, date) => {
+    const [letter] = lettersOf(
+      'level',
+      '2024-06-03',
+      {
+        applications: [
+          applied('2024-05-27', 'Corporate Reseller', { ...APPROVED, 'Дата решения': day('2024-06-03') }),
+        ],
+      },
+      past('Primary Reseller', { status, date: '2024-05-27,2024-05-27,Corporate,одобрено' }),
+    );
+    expect(letter?.date).toBe(date);
+  });
+
+  test('a decision told earlier does not hide a later change', () => {
+    const letters = lettersOf(
+      'level',
+      '2024-06-03',
+      {
+        partners: was('Professional Reseller', { ...PROFESSIONAL, ...ticks('ПСТ') }),
+        applications: [
+          applied('2024-05-27', 'Corporate Reseller', { ...APPROVED, 'Дата решения': day('2024-06-03') }),
+        ],
+      },
+      past('Professional Reseller', { date: '2024-06-03,2024-05-27,Corporate,одобрено' }),
+    );
+    expect(letters.map((letter) => letter.text.includes('изменился'))).toEqual([false, true]);
+  });
+});

@@ -1,0 +1,134 @@
+// The menu's own actions: «Проверить клиента…», «Открепить клиента…» (п. 3.1, 3.3).
+import { describe, expect, test } from '@jest/globals';
+import { day, gridOf, type Typed } from '../harness.js';
+import type { Programme } from '../../../src/rules/programme.js';
+import { actions } from '../../../src/rules/technocom/actions.js';
+import { technocom } from '../../../src/rules/technocom/index.js';
+import { evaluate } from '../../../src/sheets/evaluate.js';
+import { instant } from '../../../src/rules/zone.js';
+import { CONFIRMED, INN, INN_OTHER, LISTED, noon, PARTNERS, request } from './scenes.js';
+
+const programme: Programme = technocom;
+
+/** Runs a menu action over registry rows. */
+function run(name: string, now: string, rows: readonly Typed[], ...args: readonly string[]) {
+  const titles: Readonly<Record<string, readonly Typed[]>> = {
+    Представители: PARTNERS,
+    'Реестр клиентов': rows,
+  };
+  const sources = Object.fromEntries(
+    Object.entries(programme.tabs).map(([key, tab], index) => [
+      key,
+      { tab, title: tab.title, sheetId: index, grid: gridOf(tab, titles[tab.title] ?? []) },
+    ]),
+  );
+  const { decided } = evaluate(programme, sources, {
+    settingsTab: null,
+    calendarTab: null,
+    now: instant(Date.parse(noon(now))),
+    lateHours: 24,
+    past: { of: () => [] },
+    pageUrl: '',
+  });
+  const action = programme.actions.find((one) => one.name === name);
+  if (!decided || !action) throw new Error(name);
+  return action.run(decided.facts, decided.decision, args);
+}
+
+describe('«Проверить клиента…»', () => {
+  const rows = [
+    request(CONFIRMED),
+    request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-10' }),
+    request({ 'Договор или контракт': '77', Партнёр: 'Бета' }),
+  ];
+  test('shows who holds it and until when', () => {
+    const plan = run('checkClient', '2024-03-12', rows, INN);
+    expect(plan.message).toBe(
+      'Ромашка-Пример, 12/5: держит Альфа — Предварительно закреплён до 04.05.2024.\nРомашка-Пример, 77: держит Бета — На рассмотрении.',
+    );
+    expect(plan.fill).toBeUndefined();
+    const line = (Строка: number, Партнёр: string, Статус: string, more: Typed = {}) => ({
+      Клиент: 'Ромашка-Пример',
+      ИНН: INN,
+      'Договор или контракт': '12/5',
+      Партнёр,
+      Статус,
+      Держит: 'да',
+      'Закреплён до': '',
+      'Отчёт до': '',
+      Строка,
+      ...more,
+    });
+    expect(plan.result).toEqual([
+      line(2, 'Альфа', 'Предварительно закреплён', { 'Закреплён до': '04.05.2024' }),
+      line(3, 'Бета', 'Отклонён: занят', { Держит: 'нет' }),
+      line(4, 'Бета', 'На рассмотрении', { 'Договор или контракт': '77' }),
+    ]);
+  });
+  test('a fixed client: the report’s date', () => {
+    const plan = run('checkClient', '2024-04-12', [request(LISTED)], ` ${INN} `);
+    expect(plan.message).toContain('Закреплён, отчёт до 15.01.2025');
+    expect(plan.result).toMatchObject([{ 'Закреплён до': '', 'Отчёт до': '15.01.2025' }]);
+  });
+  test('other clients, rows in error and requests of the future are not shown', () => {
+    const others = [
+      request({ ИНН: INN_OTHER }),
+      request({ Подтверждено: 'скоро' }),
+      request({ 'Дата запроса': '2024-03-13 10:00' }),
+      ...rows.slice(2),
+    ];
+    expect(run('checkClient', '2024-03-12', others, INN).result).toMatchObject([{ Строка: 5 }]);
+  });
+  test.each([
+    ['nobody holds it', '2024-06-12', [request(CONFIRMED)], INN, 'сейчас никто не держит: он свободен'],
+    ['not in the registry', '2024-06-12', [request()], INN_OTHER, 'в реестре нет: он свободен'],
+  ])('%s', (_rule, now, list, inn, message) => {
+    expect(run('checkClient', now, list, inn).message).toContain(message);
+  });
+  test.each([['7204196794'], [''], ['Ромашка']])('an ИНН that is none is refused: «%s»', (inn) => {
+    expect(() => run('checkClient', '2024-03-12', rows, inn)).toThrow(/ИНН/);
+  });
+});
+
+describe('«Открепить клиента…»', () => {
+  const both = [request(CONFIRMED), request({ ...CONFIRMED, 'Договор или контракт': 'ГК 77' })];
+  test('fills Откреплён with today, asks to confirm', () => {
+    const plan = run('detachClient', '2024-04-12', [request(CONFIRMED)], INN);
+    expect(plan.fill).toEqual([{ tab: 'registry', row: 2, column: 'detached', value: day('2024-04-12') }]);
+    expect(plan.message).toBe('Ромашка-Пример (12/5) откреплён от Альфа 12.04.2024.');
+    expect(plan.result).toEqual({
+      Клиент: 'Ромашка-Пример',
+      Партнёр: 'Альфа',
+      Откреплён: '2024-04-12',
+      Строка: 2,
+    });
+    expect(actions.find((action) => action.name === 'detachClient')?.confirm).toContain('Открепить клиента?');
+  });
+  test('the contract, when the client has several', () => {
+    expect(() => run('detachClient', '2024-04-12', both, INN)).toThrow(
+      'несколько договоров: «12/5», «ГК 77»',
+    );
+    expect(run('detachClient', '2024-04-12', both, INN, ' гк77 ').fill?.[0]?.row).toBe(3);
+  });
+  test.each<[string, string, readonly Typed[], readonly string[], string]>([
+    [
+      'nobody holds it',
+      '2024-06-12',
+      [request(CONFIRMED)],
+      [INN],
+      `Клиента с ИНН ${INN} сейчас никто не держит: откреплять некого.`,
+    ],
+    ['no such contract', '2024-04-12', both, [INN, '5'], 'по этому договору сейчас никто не держит'],
+    ['still under review', '2024-04-12', [request()], [INN], 'заполните «Отклонено»'],
+  ])('refused: %s', (_rule, now, rows, args, why) => {
+    expect(() => run('detachClient', now, rows, ...args)).toThrow(why);
+  });
+});
+
+test('what the actions ask for: the ИНН, the contract where there are several', () => {
+  expect(
+    actions.map(({ parameters }) =>
+      parameters.map(({ name, optional = false }) => `${name}${optional ? '' : '*'}`),
+    ),
+  ).toEqual([['ИНН*'], ['ИНН*', 'Договор']]);
+});
