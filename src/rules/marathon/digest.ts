@@ -45,14 +45,15 @@ function errorLines({ broken }: MarathonFacts, { problems }: Assessment): string
 }
 
 /** Sales that lack nothing but the confirmation. */
-function unconfirmedLines({ rows }: MarathonFacts, { sales }: Assessment): string[] {
+function unconfirmedLines(facts: MarathonFacts, { sales }: Assessment): string[] {
   const unconfirmed: number[] = [];
   sales.awards.forEach(({ note }, index) => {
-    const row = rows.sales[index]?.row;
+    const row = facts.rows.sales[index]?.row;
     if (note === 'не подтверждена' && row !== undefined) unconfirmed.push(row);
   });
   if (unconfirmed.length === 0) return [];
-  return [`${count(unconfirmed.length, 'продажа', 'продажи', 'продаж')}, строки: ${listed(unconfirmed)}`];
+  const rows = unconfirmed.length === 1 ? 'строка' : 'строки';
+  return [`${count(unconfirmed.length, 'продажа', 'продажи', 'продаж')}, ${rows} ${listed(unconfirmed)}`];
 }
 
 /** Tests that close within «Предупреждать за, дней» and that someone has not tried. */

@@ -26,7 +26,7 @@ test('chapters stand apart, one line a tab, rows in order whether a cell or a ru
       '«Продажи», 1 строка: 4',
       '',
       'Ждут подтверждения:',
-      '2 продажи, строки: 2, 3',
+      '2 продажи, строки 2, 3',
     ].join('\n'),
   );
 });
@@ -40,8 +40,8 @@ test.each<[number, string]>([
 });
 
 test.each<[number, string]>([
-  [1, '1 продажа, строки: 2\n'],
-  [5, '5 продаж, строки: 2, 3, 4, 5, 6\n'],
+  [1, '1 продажа, строка 2\n'],
+  [5, '5 продаж, строки 2, 3, 4, 5, 6\n'],
 ])('%d sales wait', (count, line) => {
   expect(digest('2023-09-25T08:00:00+03:00', { Продажи: unconfirmed(count) })).toContain(line);
 });

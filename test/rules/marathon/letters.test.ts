@@ -219,7 +219,7 @@ describe('marathon.digest: daily to the organiser while it runs', () => {
       sale('anna', { Подтверждена: '', Вид: 'upgrade' }),
     ];
     const text = textAt('2023-10-15T08:00:00+03:00', { Продажи: rows });
-    expect(text).toContain('Ждут подтверждения:\n1 продажа, строки: 3');
+    expect(text).toContain('Ждут подтверждения:\n1 продажа, строка 3');
   });
 
   test.each([
