@@ -191,14 +191,16 @@ export function planOutbox(
       else failed += 1;
     }
   }
-  // Reminders that staff have not sent for longer than rules look back.
+  const isTakenBack = (entry: OutboxEntry): boolean =>
+    isReminder(entry) || templates.get(entry.key.code)?.kind.retractable === true;
+  // What staff have not sent for longer than rules look back.
   const old = stillOwed(
     entries.filter(
       (entry) =>
         entry.notBefore !== null &&
         entry.notBefore < earliest &&
         (waiting(entry.status) || isGone(entry)) &&
-        isReminder(entry) &&
+        isTakenBack(entry) &&
         !expired(entry.key.until, now),
     ),
     decided,
@@ -214,7 +216,7 @@ export function planOutbox(
       const letter = yielded.get(entry.identity);
       if (expired(letter ? (letter.until ?? null) : entry.key.until, now)) return PASSED;
       if (owed === false) return GONE;
-      const due = isAhead(entry, now) || isReminder(entry);
+      const due = isAhead(entry, now) || isTakenBack(entry);
       const seen = entry.notBefore !== null && entry.notBefore >= earliest && entry.notBefore <= horizon;
       return due && seen && decided.has(keyOf(entry.programme)) && !letter ? GONE : null;
     })();

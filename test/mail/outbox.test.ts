@@ -333,6 +333,35 @@ describe('a letter that waits', () => {
     });
   });
 
+  describe('as one that says how things stand', () => {
+    const GONE = ['2 status=отменено', '2 reason=повод отпал: письмо больше не нужно'];
+    const now = { occasion: NOW, code: 'p.standing', object: 'сегодня' };
+    const today = yielded(now);
+    const days = yielded({ ...now, occasion: '2023-10-03T00:00:00+03:00' });
+    const waits = (letter: Letter, more = {}) => outboxOf([rowOf(letter, { status: 'черновик', ...more })]);
+    const back = { status: 'отменено', reason: 'повод отпал: письмо больше не нужно' };
+
+    test.each<[string, readonly Letter[], readonly OutboxEntry[], Around, readonly string[]]>([
+      ['waits while they stand so', [today], waits(today), {}, []],
+      ['is taken back once they do not', [], waits(today), {}, GONE],
+      ['also when this very run would have made it', [], waits(today, { created: serial(NOW) }), {}, GONE],
+      ['also from the queue', [], waits(today, { status: 'в очереди' }), {}, GONE],
+      ['not when it has gone', [], waits(today, { status: 'отправлено' }), {}, []],
+      ['waits for days', [], waits(days), { older: [days] }, []],
+      ['is taken back after days', [], waits(days), {}, GONE],
+      ['is a draft again', [today], waits(today, back), {}, ['2 status=черновик', '2 reason=']],
+      [
+        'is a draft again after days',
+        [],
+        waits(days, back),
+        { older: [days] },
+        ['2 status=черновик', '2 reason='],
+      ],
+    ])('%s', (_, letters, entries, around, expected) => {
+      expect(updates(plan(letters, { ...around, entries }))).toEqual(expected);
+    });
+  });
+
   describe('for a moment that has moved', () => {
     const later = '2023-10-07T15:00:00+03:00';
     const moved = yielded({

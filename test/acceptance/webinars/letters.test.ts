@@ -216,6 +216,34 @@ test('a follow-up that waits goes at once when the recording comes', () => {
   expect(made.drafts()[0]?.text).toMatch(/https:\/\/видео/);
 });
 
+describe('a draft that a correction makes untrue is taken back', () => {
+  const back = (code: string, fault: Cells, now: string) => {
+    const made = start({ Слушатели: [early()] });
+    made.recompute('20.11.2023 08:00');
+    const type = (cells: Cells): void => {
+      for (const [header, value] of Object.entries(cells)) made.edit('Вебинары', 2, header, value);
+    };
+    const right = Object.fromEntries(Object.keys(fault).map((header) => [header, settled()?.[header] ?? null]));
+    type(fault);
+    made.recompute(now);
+    const before = statuses(made, code);
+    type(right);
+    made.recompute(now);
+    return [before, statuses(made, code)];
+  };
+  test.each<[string, Cells, string]>([
+    ['cancelled', { Отказ: serial('01.12.2023') }, '01.12.2023 09:00'],
+    ['deadline', { 'Материалы переданы': null }, '05.12.2023 09:00'],
+    [
+      'follow-up',
+      { Начало: serial('30.11.2023 11:00'), Окончание: serial('30.11.2023 12:00') },
+      '05.12.2023 09:00',
+    ],
+  ])('%s', (code, fault, now) => {
+    expect(back(code, fault, now)).toEqual([['черновик'], ['отменено']]);
+  });
+});
+
 describe('partners and coordinators', () => {
   test('deadlines: 3 days before and on the first day overdue, each once', () => {
     const made = start({ Вебинары: [settled({ 'Материалы переданы': null, 'Количественный отчёт': null })] });
