@@ -176,8 +176,10 @@ export function planOutbox(
       yielded.set(identity, letter);
       const entry = known.get(identity);
       if (entry) {
-        if (isGone(entry) && !expired(letter.until ?? null, now)) update.push(...revived(entry, fresh));
+        const back = isGone(entry) && !expired(letter.until ?? null, now);
+        if (back) update.push(...revived(entry, fresh));
         if (isRetimed(entry, letter, now)) update.push(...retimed(entry, letter, templates, evaluation));
+        else if (back || waiting(entry.status)) update.push(...refreshed(entry, letter, templates));
         continue;
       }
       if (isErased(letter.to)) continue;
@@ -269,7 +271,7 @@ function retimed(
   evaluation: Evaluation,
 ): CellUpdate[] {
   const { print } = entry.key;
-  const edited = print !== '' && textPrint(cellText(entry.subject), cellText(entry.text)) !== print;
+  const edited = print !== '' && isEdited(entry);
   const words = wordsOf(letter, templateOf(letter, templates));
   const text: CellUpdate[] = edited
     ? [
@@ -289,6 +291,27 @@ function retimed(
       column: 'notBefore',
       cell: { value: evaluation.settings.zone.toSerial(letter.occasion) },
     },
+  ];
+}
+
+const isEdited = ({ key, subject, text }: OutboxEntry): boolean =>
+  textPrint(cellText(subject), cellText(text)) !== key.print;
+
+/** What a waiting letter tells may change before it goes: a link, a figure. A text that staff edited stays theirs. */
+function refreshed(
+  entry: OutboxEntry,
+  letter: Letter,
+  templates: ReadonlyMap<string, Template>,
+): readonly CellUpdate[] {
+  if (entry.key.print === '') return [];
+  const { subject, text, print } = wordsOf(letter, templateOf(letter, templates));
+  // Mostly nothing has changed: no need of prints.
+  if (subject === entry.subject && text === entry.text) return [];
+  if (isEdited(entry) || print() === entry.key.print) return [];
+  return [
+    { row: entry.row, column: 'key', cell: { value: keyText(letter, entry.identity, print()) } },
+    { row: entry.row, column: 'subject', cell: { value: subject } },
+    { row: entry.row, column: 'text', cell: { value: text } },
   ];
 }
 
@@ -326,8 +349,8 @@ function newRow(
 ): Readonly<Record<string, WantedCell>> {
   const { subject, text, print } = wordsOf(letter, template);
   const values: Readonly<Record<keyof typeof lettersTab.columns, unknown>> = {
-    // A letter that waits for its moment may have to take another time and text by then.
-    key: keyText(letter, identity, letter.occasion > now ? print() : ''),
+    // What is yielded again while it waits may have to take another time and text by then.
+    key: keyText(letter, identity, letter.occasion !== now || template.kind.retractable ? print() : ''),
     programme: evaluation.programme.title,
     to: letter.to,
     cc: letter.cc ?? null,

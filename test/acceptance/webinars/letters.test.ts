@@ -216,6 +216,30 @@ test('a follow-up that waits goes at once when the recording comes', () => {
   expect(made.drafts()[0]?.text).toMatch(/https:\/\/видео/);
 });
 
+describe('what waits tells what stands in the tabs when it goes', () => {
+  test('the link for those who wait for it', () => {
+    const made = start({ Вебинары: [settled({ Ссылка: null })], Слушатели: [early()] }, 'авто');
+    made.daily('10.12.2023 08:00');
+    made.edit('Вебинары', 2, 'Ссылка', 'https://x.kz/live');
+    made.recompute('10.12.2023 12:00');
+    for (const code of ['day-before', 'same-day', 'soon'])
+      expect([code, ...made.texts(`webinars.${code}`)]).toEqual([
+        code,
+        expect.stringContaining('https://x.kz/live'),
+      ]);
+    expect(made.recompute('10.12.2023 12:00')).toMatchObject({ changed: {} });
+  });
+  test('who came, when attendance is entered after the follow-up was queued', () => {
+    const made = start({ Слушатели: [early()] });
+    made.daily('13.12.2023 08:00');
+    const [absent] = made.texts('webinars.follow-up');
+    made.fill('Явка', [{ Вебинар: 'В1', Email: 'a@a.kz' }]);
+    made.recompute('13.12.2023 12:00');
+    expect(absent).toMatch(/не получилось встретиться/);
+    expect(made.texts('webinars.follow-up')).toEqual([expect.stringMatching(/Спасибо, что были с нами/)]);
+  });
+});
+
 describe('a draft that a correction makes untrue is taken back', () => {
   const back = (code: string, fault: Cells, now: string) => {
     const made = start({ Слушатели: [early()] });
@@ -223,7 +247,9 @@ describe('a draft that a correction makes untrue is taken back', () => {
     const type = (cells: Cells): void => {
       for (const [header, value] of Object.entries(cells)) made.edit('Вебинары', 2, header, value);
     };
-    const right = Object.fromEntries(Object.keys(fault).map((header) => [header, settled()?.[header] ?? null]));
+    const right = Object.fromEntries(
+      Object.keys(fault).map((header) => [header, settled()?.[header] ?? null]),
+    );
     type(fault);
     made.recompute(now);
     const before = statuses(made, code);
