@@ -1,7 +1,7 @@
 // «Удалить персональные данные…»: replaces one person's data by a stable mark in every tab that the house knows, and cancels letters to that person.
 // Counts stay: a mark is the same wherever the person stood, and every kind of column accepts it.
 import { addressHash } from '../rules/hash.js';
-import { ruDay } from '../rules/day.js';
+import { isoDay, ruDay } from '../rules/day.js';
 import { cellText, erasedEmail, erasedText, isErased, parseEmail } from '../rules/kinds.js';
 import { type Letter, letter } from '../rules/letters.js';
 import { commonLetters } from '../mail/common-letters.js';
@@ -65,7 +65,7 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
 
 /** The erasure's cells, and the notices to whoever must hear of it. */
 function erasureWrites(scene: Scene, plan: Erasure): StagedWrite[] {
-  if (plan.marks.length === 0) return [];
+  if (plan.marks.size === 0) return [];
   const shape = shapeTabs(scene);
   const writes = plan.writes.map(({ key, tab, diff }): StagedWrite => ({
     key,
@@ -77,7 +77,7 @@ function erasureWrites(scene: Scene, plan: Erasure): StagedWrite[] {
   const key = sharedKey('letters');
   const known = writes.findIndex((write) => write.key === key);
   const place = shape(key, lettersTab, 'shared', 'ours');
-  const notices = plan.marks.map((mark) => noticeRow(scene, place, contact, mark, plan.rows));
+  const notices = [...plan.marks].map(([mark, rows]) => noticeRow(scene, place, contact, mark, rows));
   const appended = diffAppended(place, notices);
   const before = writes[known];
   if (before) writes[known] = { ...before, diff: mergeDiffs(before.diff, appended) };
@@ -159,8 +159,8 @@ const stands = (text: string): boolean =>
   text !== '' && !/^удалено-[0-9a-f]+(@удалено\.invalid)?$/.test(text);
 
 interface Erasure {
-  /** The marks of the people whose data was found. */
-  readonly marks: readonly string[];
+  /** The marks of the people whose data was found, and how many rows were each one's. */
+  readonly marks: ReadonlyMap<string, number>;
   readonly writes: readonly {
     readonly key: string;
     readonly tab: Tab;
@@ -196,7 +196,8 @@ function planErasure(scene: Scene, programmes: readonly Programme[], asked: stri
   // First the rows that are the person's, and what they say of the person; then every other text that repeats it.
   const secrets = new Map<string, Secret>();
   const rowMarks = new Map<Source, Map<number, string>>();
-  let rows = 0;
+  const everyMark = [...marks.values(), ...[...nameless.values()].flatMap((own) => [...own.values()])];
+  const rowsOf = new Map(everyMark.map((mark) => [mark, 0]));
   for (const { source, tab } of found) {
     if (tab === lettersTab || tab.role === 'output') continue;
     const own = new Map(nameless.get(source) ?? []);
@@ -206,7 +207,8 @@ function planErasure(scene: Scene, programmes: readonly Programme[], asked: stri
         const mark = marks.get(parseEmail(textAt(source, row, key)) ?? '');
         if (mark !== undefined) own.set(row, mark);
       }
-    for (const [row, mark] of own)
+    for (const [row, mark] of own) {
+      rowsOf.set(mark, (rowsOf.get(mark) ?? 0) + 1);
       for (const [key, column] of personalKeys(source)) {
         const text = textAt(source, row, key);
         const { personal } = column.options;
@@ -216,9 +218,10 @@ function planErasure(scene: Scene, programmes: readonly Programme[], asked: stri
             kind: isShared(source, key, text, own) ? 'shared' : personal === 'phone' ? 'contact' : 'name',
           });
       }
+    }
     rowMarks.set(source, own);
-    rows += own.size;
   }
+  const rows = [...rowsOf.values()].reduce((sum, count) => sum + count, 0);
   for (const [address, mark] of marks) secrets.set(address, { mark: erasedEmail(mark), kind: 'contact' });
 
   const sweep = sweeper(secrets);
@@ -234,10 +237,7 @@ function planErasure(scene: Scene, programmes: readonly Programme[], asked: stri
     return [{ key, tab, diff: diffCells(source, updates) }];
   });
   return {
-    marks:
-      rows + letters === 0
-        ? []
-        : [...new Set([...marks.values(), ...[...nameless.values()].flatMap((own) => [...own.values()])])],
+    marks: rows + letters === 0 ? new Map<string, number>() : rowsOf,
     writes,
     rows,
     letters,
@@ -398,7 +398,8 @@ function noticeRow(
   const told: Letter = letter(commonLetters.erased, {
     object: mark,
     to: contact.to,
-    date: '',
+    // Who registers anew may ask anew.
+    date: isoDay(zone.dayOf(scene.now)),
     occasion: scene.now,
     values: () => ({ строк: String(rows), отметка: erasedText(mark), дата: ruDay(zone.dayOf(scene.now)) }),
   });

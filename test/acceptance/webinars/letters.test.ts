@@ -304,6 +304,30 @@ describe('partners and coordinators', () => {
 });
 
 describe('personal data', () => {
+  test('the contact is told of each person, and of whoever came back and asked anew', () => {
+    const made = start({
+      Слушатели: [
+        early({ 'Удалить данные': true }),
+        early({ 'Удалить данные': true, Email: 'b@a.kz' }),
+        early({ Email: 'b@a.kz' }),
+      ],
+    });
+    made.set('Контакт по удалению данных', 'dpo@v.kz');
+    made.daily('20.11.2023 08:00');
+    const told = (): (string | undefined)[] =>
+      made.texts('common.erased').map((text) => /строк: (\d+)/.exec(text)?.[1]);
+    expect(told().sort()).toEqual(['1', '2']);
+    made.edit('Слушатели', 2, 'Email', 'a@a.kz');
+    made.daily('21.11.2023 08:00');
+    made.call('send', '21.11.2023 08:10');
+    expect(told()).toHaveLength(3);
+    expect(made.drafts().flatMap(({ code, status }) => (code === 'common.erased' ? [status] : []))).toEqual([
+      'отправлено',
+      'отправлено',
+      'отправлено',
+    ]);
+  });
+
   test.each(['daily', 'erase'])('a flagged row is erased: %s', (how) => {
     const made = start({
       Слушатели: [early(), early({ Email: 'b@a.kz' })],
