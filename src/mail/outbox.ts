@@ -209,20 +209,24 @@ export function planOutbox(
   );
   for (const entry of entries) {
     const owed = old.get(entry);
+    const unseen = owed && !yielded.has(entry.identity) ? owed : null;
     // What goes out of itself is too late by now; a draft is for staff to judge.
     const drafts = decided.get(keyOf(entry.programme))?.settings.letterMode === 'черновик';
-    if (isGone(entry) && owed === true && drafts && !yielded.has(entry.identity))
-      update.push(...revived(entry, 'черновик'));
+    if (isGone(entry) && unseen && drafts)
+      update.push(...revived(entry, 'черновик'), ...refreshed(entry, unseen, templates));
     if (!waiting(entry.status)) continue;
     const reason = ((): string | null => {
       const letter = yielded.get(entry.identity);
       if (expired(letter ? (letter.until ?? null) : entry.key.until, now)) return PASSED;
-      if (owed === false) return GONE;
+      if (owed === null) return GONE;
       const due = isAhead(entry, now) || isTakenBack(entry);
       const seen = entry.notBefore !== null && entry.notBefore >= earliest && entry.notBefore <= horizon;
       return due && seen && decided.has(keyOf(entry.programme)) && !letter ? GONE : null;
     })();
-    if (reason === null) continue;
+    if (reason === null) {
+      if (unseen) update.push(...refreshed(entry, unseen, templates));
+      continue;
+    }
     update.push({ row: entry.row, column: 'status', cell: { value: 'отменено' } });
     update.push({ row: entry.row, column: 'reason', cell: { value: reason } });
   }

@@ -466,6 +466,18 @@ describe('a letter that waits', () => {
     });
   });
 
+  test('one that has waited for days tells what the rules tell now, and nothing more the next time', () => {
+    const long = yielded({ occasion: '2023-10-03T09:00:00+03:00', until: tomorrow, object: 'давно' });
+    const older = [{ ...long, values: () => ({ Имя: 'Анна, осталось меньше' }) }];
+    const [row = {}] = appended(plan([long], { now: '2023-10-03T09:30:00+03:00' }));
+    const cells = cellsOf(plan([], { entries: outboxOf([row]), older }));
+    expect(cells).toMatchObject({ subject: 'Тема Анна, осталось меньше' });
+    expect(updates(plan([], { entries: outboxOf([{ ...row, ...cells }]), older }))).toEqual([]);
+    const gone = { ...row, status: 'отменено', reason: GONE };
+    const back = cellsOf(plan([], { entries: outboxOf([gone]), older }));
+    expect(back).toEqual({ ...cells, status: 'черновик', reason: '' });
+  });
+
   describe('that would tell something else by now', () => {
     const linkOf = (letter: Letter): Letter => ({
       ...letter,

@@ -16,6 +16,7 @@ import {
   ticket,
   written,
 } from './rows.js';
+import type { Tables } from './oracle/terms.js';
 import { type World, world } from './support.js';
 
 const BOOKS = { Бухгалтерия: 'books@x.ru' };
@@ -56,6 +57,48 @@ describe('letters', () => {
     one.call('send', '18.01.2026 08:00');
     one.recompute('18.01.2026 09:00');
     expect(one.column('Реестр клиентов', 'Примечание')).toEqual([null]);
+  });
+  test.each<[string, Tables, string, readonly (readonly [string, string])[]]>([
+    [
+      'fixation-ending',
+      { 'Реестр клиентов': [client(CONFIRMED)] },
+      '28.12.2025',
+      [
+        ['28.12.2025', '14 дней'],
+        ['03.01.2026', '8 дней'],
+        ['11.01.2026', 'меньше дня'],
+      ],
+    ],
+    [
+      'report-due',
+      { 'Реестр клиентов': [client(LISTED)] },
+      '16.12.2025',
+      [
+        ['16.12.2025', '30 дней'],
+        ['20.12.2025', '26 дней'],
+        ['15.01.2026', 'меньше дня'],
+      ],
+    ],
+    [
+      'licence-step',
+      { Лицензии: [licence()] },
+      '16.11.2025',
+      [
+        ['16.11.2025', 'срок завтра, 17.11.2025'],
+        ['17.11.2025', 'срок сегодня, 17.11.2025'],
+      ],
+    ],
+  ])('a %s that waits tells what is left on the day it may go', (code, tables, first, told) => {
+    const one = world({ Представители: PARTNERS, ...tables });
+    one.daily(`${first} 08:00`);
+    for (const [day, left] of told) {
+      one.recompute(`${day} 09:00`);
+      expect([day, written(one).find((own) => own.code === code)?.text]).toEqual([
+        day,
+        expect.stringContaining(left),
+      ]);
+      expect(one.recompute(`${day} 09:00`)).toMatchObject({ changed: {} });
+    }
   });
   test('a draft that a correction makes untrue is taken back, and comes back with it', () => {
     const one = of(client(LISTED), client({ ...CONFIRMED, 'Договор или контракт': 'Б-2' }));
