@@ -59,6 +59,7 @@ ${SIGNATURE}`,
   rejected: letterKind({
     code: 'webinars.rejected',
     priority: 'decision',
+    corrects: ['webinars.confirmed'],
     placeholders: [...LISTENER, 'Причины', 'Что делать'],
     subject: 'Регистрация не принята: {{Тема}}',
     body: `{{Обращение}}

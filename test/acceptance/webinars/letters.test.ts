@@ -216,6 +216,20 @@ test('a follow-up that waits goes at once when the recording comes', () => {
   expect(made.drafts()[0]?.text).toMatch(/https:\/\/видео/);
 });
 
+test('the last letter to a listener is the last word', () => {
+  const made = start({ Слушатели: [early(), early({ Email: 'b@a.kz', Отказать: 'конкурент' })] });
+  made.recompute('20.11.2023 08:00');
+  made.edit('Слушатели', 2, 'Отказать', 'учащийся');
+  made.edit('Слушатели', 3, 'Отказать', null);
+  made.recompute('20.11.2023 09:00');
+  const sent = made.mailed('send', '20.11.2023 09:10');
+  const told = (email: string): string[] =>
+    sent.flatMap(({ to, subject }) => (to === email && subject.startsWith('Регистрация') ? [subject] : []));
+  const topic = 'Порядок в продажах';
+  expect(told('a@a.kz')).toEqual([`Регистрация принята: ${topic}`, `Регистрация не принята: ${topic}`]);
+  expect(told('b@a.kz')).toEqual([`Регистрация не принята: ${topic}`, `Регистрация принята: ${topic}`]);
+});
+
 describe('what waits tells what stands in the tabs when it goes', () => {
   test('the link for those who wait for it', () => {
     const made = start({ Вебинары: [settled({ Ссылка: null })], Слушатели: [early()] }, 'авто');
