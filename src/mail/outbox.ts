@@ -51,8 +51,10 @@ export function planOutbox(
       yielded.set(identity, letter);
       const entry = known.get(identity);
       if (entry) {
-        if (isGone(entry) && !expired(letter.until ?? null, now)) update.push(...revived(entry, fresh));
+        const back = isGone(entry) && !expired(letter.until ?? null, now);
+        if (back) update.push(...revived(entry, fresh));
         if (isRetimed(entry, letter, now)) update.push(...retimed(entry, letter, templates, evaluation));
+        else if (back || waiting(entry.status)) update.push(...refreshed(entry, letter, templates));
         continue;
       }
       if (isErased(letter.to)) continue;
@@ -66,34 +68,40 @@ export function planOutbox(
       else failed += 1;
     }
   }
-  // Reminders that staff have not sent for longer than rules look back.
+  const isTakenBack = (entry: OutboxEntry): boolean =>
+    isReminder(entry) || templates.get(entry.key.code)?.kind.retractable === true;
+  // What staff have not sent for longer than rules look back.
   const old = stillOwed(
     entries.filter(
       (entry) =>
         entry.notBefore !== null &&
         entry.notBefore < earliest &&
         (waiting(entry.status) || isGone(entry)) &&
-        isReminder(entry) &&
+        isTakenBack(entry) &&
         !expired(entry.key.until, now),
     ),
     decided,
   );
   for (const entry of entries) {
     const owed = old.get(entry);
+    const unseen = owed && !yielded.has(entry.identity) ? owed : null;
     // What goes out of itself is too late by now; a draft is for staff to judge.
     const drafts = decided.get(keyOf(entry.programme))?.settings.letterMode === 'черновик';
-    if (isGone(entry) && owed === true && drafts && !yielded.has(entry.identity))
-      update.push(...revived(entry, 'черновик'));
+    if (isGone(entry) && unseen && drafts)
+      update.push(...revived(entry, 'черновик'), ...refreshed(entry, unseen, templates));
     if (!waiting(entry.status)) continue;
     const reason = ((): string | null => {
       const letter = yielded.get(entry.identity);
       if (expired(letter ? (letter.until ?? null) : entry.key.until, now)) return PASSED;
-      if (owed === false) return GONE;
-      const due = isAhead(entry, now) || isReminder(entry);
+      if (owed === null) return GONE;
+      const due = isAhead(entry, now) || isTakenBack(entry);
       const seen = entry.notBefore !== null && entry.notBefore >= earliest && entry.notBefore <= horizon;
       return due && seen && decided.has(keyOf(entry.programme)) && !letter ? GONE : null;
     })();
-    if (reason === null) continue;
+    if (reason === null) {
+      if (unseen) update.push(...refreshed(entry, unseen, templates));
+      continue;
+    }
     update.push({ row: entry.row, column: 'status', cell: { value: 'отменено' } });
     update.push({ row: entry.row, column: 'reason', cell: { value: reason } });
   }
@@ -142,7 +150,7 @@ function retimed(
   evaluation: Evaluation,
 ): CellUpdate[] {
   const { print } = entry.key;
-  const edited = print !== '' && textPrint(cellText(entry.subject), cellText(entry.text)) !== print;
+  const edited = print !== '' && isEdited(entry);
   const words = wordsOf(letter, templateOf(letter, templates));
   const text: CellUpdate[] = edited
     ? [
@@ -162,6 +170,27 @@ function retimed(
       column: 'notBefore',
       cell: { value: evaluation.settings.zone.toSerial(letter.occasion) },
     },
+  ];
+}
+
+const isEdited = ({ key, subject, text }: OutboxEntry): boolean =>
+  textPrint(cellText(subject), cellText(text)) !== key.print;
+
+/** What a waiting letter tells may change before it goes: a link, a figure. A text that staff edited stays theirs. */
+function refreshed(
+  entry: OutboxEntry,
+  letter: Letter,
+  templates: ReadonlyMap<string, Template>,
+): readonly CellUpdate[] {
+  if (entry.key.print === '') return [];
+  const { subject, text, print } = wordsOf(letter, templateOf(letter, templates));
+  // Mostly nothing has changed: no need of prints.
+  if (subject === entry.subject && text === entry.text) return [];
+  if (isEdited(entry) || print() === entry.key.print) return [];
+  return [
+    { row: entry.row, column: 'key', cell: { value: keyText(letter, entry.identity, print()) } },
+    { row: entry.row, column: 'subject', cell: { value: subject } },
+    { row: entry.row, column: 'text', cell: { value: text } },
   ];
 }
 
@@ -199,8 +228,8 @@ function newRow(
 ): Readonly<Record<string, WantedCell>> {
   const { subject, text, print } = wordsOf(letter, template);
   const values: Readonly<Record<keyof typeof lettersTab.columns, unknown>> = {
-    // A letter that waits for its moment may have to take another time and text by then.
-    key: keyText(letter, identity, letter.occasion > now ? print() : ''),
+    // What is yielded again while it waits may have to take another time and text by then.
+    key: keyText(letter, identity, letter.occasion !== now || template.kind.retractable ? print() : ''),
     programme: evaluation.programme.title,
     to: letter.to,
     cc: letter.cc ?? null,

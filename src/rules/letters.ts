@@ -13,6 +13,11 @@ export interface LetterKind<P extends string = string> {
   readonly priority: Priority;
   /** Codes of letters that this one corrects: such a one that still waits goes before it, so that the last word is the last. */
   readonly corrects?: readonly string[];
+  /**
+   * It says how things stand («срок истёк», «вебинар отменён»), and the rules yield it in every run for as long as they stand so:
+   * while it waits it is taken back once they no longer do.
+   */
+  readonly retractable?: boolean;
   /** The names that may stand in `{{…}}`, in Russian. */
   readonly placeholders: readonly P[];
   readonly subject: string;

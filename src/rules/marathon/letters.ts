@@ -147,6 +147,7 @@ ${SIGNATURE}`,
   winner: letterKind({
     code: 'marathon.winner',
     priority: 'decision',
+    retractable: true,
     placeholders: ['ФИО', 'Никнейм', 'Номинация', 'Показатель', 'Результат', 'Основание', 'Организатор'],
     subject: 'Вы победили в номинации «{{Номинация}}»!',
     body: `Здравствуйте, {{ФИО}}!

@@ -59,6 +59,7 @@ ${SIGNATURE}`,
   rejected: letterKind({
     code: 'webinars.rejected',
     priority: 'decision',
+    corrects: ['webinars.confirmed'],
     placeholders: [...LISTENER, 'Причины', 'Что делать'],
     subject: 'Регистрация не принята: {{Тема}}',
     body: `{{Обращение}}
@@ -96,6 +97,7 @@ ${SIGNATURE}`,
   followUp: letterKind({
     code: 'webinars.follow-up',
     priority: 'reminder',
+    retractable: true,
     placeholders: [...LISTENER, 'Вступление', 'Запись', 'Предложение'],
     subject: 'Запись и презентации вебинара: {{Тема}}',
     body: `{{Обращение}}
@@ -129,6 +131,7 @@ ${SIGNATURE}`,
     code: 'webinars.cancelled',
     priority: 'decision',
     corrects: ['webinars.confirmed'],
+    retractable: true,
     placeholders: LISTENER,
     subject: 'Вебинар отменён: {{Тема}}',
     body: `{{Обращение}}
@@ -142,6 +145,7 @@ ${SIGNATURE}`,
   deadline: letterKind({
     code: 'webinars.deadline',
     priority: 'decision',
+    retractable: true,
     placeholders: [
       'Партнёр',
       'Вебинар',

@@ -156,6 +156,24 @@ describe('«Проверить клиента…»', () => {
   test.each([
     ['nobody holds it', '2024-06-12', [request(CONFIRMED)], INN, 'сейчас никто не держит: он свободен'],
     ['not in the registry', '2024-06-12', [request()], INN_OTHER, 'в реестре нет: он свободен'],
+    [
+      'only in rows that do not count',
+      '2024-06-12',
+      [
+        request({ Партнёр: 'Никто' }),
+        request({ 'Продлить на, дней': 0 }),
+        request({ 'Дата запроса': '2024-07-01' }),
+      ],
+      INN,
+      `Клиента с ИНН ${INN} по учтённым строкам никто не держит.\nНе учтены строки реестра с этим ИНН: 2, 3, 4. Причина — в их «Примечании».`,
+    ],
+    [
+      'held, and in a row that does not count',
+      '2024-04-12',
+      [request(LISTED), request({ Партнёр: 'Никто' })],
+      INN,
+      'отчёт до 15.01.2025.\nНе учтены строки реестра с этим ИНН: 3.',
+    ],
   ])('%s', (_rule, now, list, inn, message) => {
     expect(run('checkClient', now, list, inn).message).toContain(message);
   });
