@@ -126,7 +126,9 @@ function output(command: Command, result: unknown, host: Host, ms: number): stri
     return text === '' ? '' : `${text}\n`;
   }
   if (command.action === 'call') {
-    const value = isReport(result) ? { ...result, calls: host.calls, ms } : (pageText(result) ?? result ?? null);
+    const value = isReport(result)
+      ? { ...result, calls: host.calls, ms }
+      : (pageText(result) ?? result ?? null);
     return `${JSON.stringify(value)}\n`;
   }
   const report = isReport(result) ? result : {};

@@ -34,6 +34,7 @@ export function planOutbox(
   const horizon = plus(now, HORIZON_HOURS * HOUR);
   const until = around.ahead ? horizon : now;
   const earliest = plus(now, -around.lateHours * HOUR);
+  const longAgo = plus(now, -MEMORY_DAYS * 24 * HOUR);
   const known = new Map(entries.map((entry) => [entry.identity, entry]));
   const yielded = new Map<string, Letter>();
   const decided = new Map<string, Evaluation>();
@@ -70,13 +71,14 @@ export function planOutbox(
   }
   const isTakenBack = (entry: OutboxEntry): boolean =>
     isReminder(entry) || templates.get(entry.key.code)?.kind.retractable === true;
-  // What staff have not sent for longer than rules look back.
+  // What staff have not sent for longer than rules look back. Of what was taken back a month ago nobody thinks any more.
   const old = stillOwed(
     entries.filter(
       (entry) =>
         entry.notBefore !== null &&
         entry.notBefore < earliest &&
-        (waiting(entry.status) || isGone(entry)) &&
+        !yielded.has(entry.identity) &&
+        (waiting(entry.status) || (isGone(entry) && entry.notBefore > longAgo)) &&
         isTakenBack(entry) &&
         !expired(entry.key.until, now),
     ),
@@ -84,11 +86,10 @@ export function planOutbox(
   );
   for (const entry of entries) {
     const owed = old.get(entry);
-    const unseen = owed && !yielded.has(entry.identity) ? owed : null;
     // What goes out of itself is too late by now; a draft is for staff to judge.
     const drafts = decided.get(keyOf(entry.programme))?.settings.letterMode === 'черновик';
-    if (isGone(entry) && unseen && drafts)
-      update.push(...revived(entry, 'черновик'), ...refreshed(entry, unseen, templates));
+    if (isGone(entry) && owed && drafts)
+      update.push(...revived(entry, 'черновик'), ...refreshed(entry, owed, templates));
     if (!waiting(entry.status)) continue;
     const reason = ((): string | null => {
       const letter = yielded.get(entry.identity);
@@ -99,7 +100,7 @@ export function planOutbox(
       return due && seen && decided.has(keyOf(entry.programme)) && !letter ? GONE : null;
     })();
     if (reason === null) {
-      if (unseen) update.push(...refreshed(entry, unseen, templates));
+      if (owed) update.push(...refreshed(entry, owed, templates));
       continue;
     }
     update.push({ row: entry.row, column: 'status', cell: { value: 'отменено' } });
@@ -107,6 +108,9 @@ export function planOutbox(
   }
   return { append, update, queued, failed };
 }
+
+/** How long the rules are asked whether a letter that was taken back is called for again. */
+const MEMORY_DAYS = 31;
 
 const isGone = ({ status, reason }: OutboxEntry): boolean => status === 'отменено' && reason === GONE;
 
@@ -182,7 +186,8 @@ function refreshed(
   letter: Letter,
   templates: ReadonlyMap<string, Template>,
 ): readonly CellUpdate[] {
-  if (entry.key.print === '') return [];
+  // Another letter tells who knows this one what has changed of what it remembers: a start.
+  if (entry.key.print === '' || entry.key.memo !== (letter.memo ?? '')) return [];
   const { subject, text, print } = wordsOf(letter, templateOf(letter, templates));
   // Mostly nothing has changed: no need of prints.
   if (subject === entry.subject && text === entry.text) return [];

@@ -78,6 +78,10 @@ export const letter = <P extends string>(
 
 export type LetterStatus = 'черновик' | 'в очереди' | 'отправляется' | 'отправлено' | 'ошибка' | 'отменено';
 
+const OPEN: ReadonlySet<LetterStatus> = new Set(['черновик', 'в очереди', 'отменено']);
+/** Whether a letter of an earlier run may still go, or be taken up again: its rule yields it as long as it holds. */
+export const isOpen = ({ status }: Pick<PastLetter, 'status'>): boolean => OPEN.has(status);
+
 /** A letter of an earlier run, as «Письма» remembers it. The recipient is a hash (`addressHash`). */
 export interface PastLetter {
   readonly object: string;

@@ -41,6 +41,7 @@ export const letters = {
   confirmed: letterKind({
     code: 'webinars.confirmed',
     priority: 'confirmation',
+    retractable: true,
     placeholders: LISTENER,
     subject: 'Регистрация принята: {{Тема}}',
     body: `{{Обращение}}
@@ -60,6 +61,7 @@ ${SIGNATURE}`,
     code: 'webinars.rejected',
     priority: 'decision',
     corrects: ['webinars.confirmed'],
+    retractable: true,
     placeholders: [...LISTENER, 'Причины', 'Что делать'],
     subject: 'Регистрация не принята: {{Тема}}',
     body: `{{Обращение}}
