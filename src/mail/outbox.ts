@@ -71,24 +71,27 @@ export function planOutbox(
   }
   const isTakenBack = (entry: OutboxEntry): boolean =>
     isReminder(entry) || templates.get(entry.key.code)?.kind.retractable === true;
-  // What staff have not sent for longer than rules look back. Of what was taken back a month ago nobody thinks any more.
+  // What staff have not sent for longer than rules look back. Of what was taken back a month ago and has no end nobody thinks
+  // any more.
   const old = stillOwed(
     entries.filter(
       (entry) =>
         entry.notBefore !== null &&
         entry.notBefore < earliest &&
         !yielded.has(entry.identity) &&
-        (waiting(entry.status) || (isGone(entry) && entry.notBefore > longAgo)) &&
+        (waiting(entry.status) ||
+          (isGone(entry) && (entry.key.until !== null || entry.notBefore > longAgo))) &&
         isTakenBack(entry) &&
         !expired(entry.key.until, now),
     ),
     decided,
   );
+  // What goes out of itself is too late by now; a draft is for staff to judge.
+  const isDrafted = ({ programme }: OutboxEntry): boolean =>
+    decided.get(keyOf(programme))?.settings.letterMode === 'черновик';
   for (const entry of entries) {
     const owed = old.get(entry);
-    // What goes out of itself is too late by now; a draft is for staff to judge.
-    const drafts = decided.get(keyOf(entry.programme))?.settings.letterMode === 'черновик';
-    if (isGone(entry) && owed && drafts)
+    if (isGone(entry) && owed && isDrafted(entry))
       update.push(...revived(entry, 'черновик'), ...refreshed(entry, owed, templates));
     if (!waiting(entry.status)) continue;
     const reason = ((): string | null => {

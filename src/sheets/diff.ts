@@ -119,26 +119,23 @@ export function diffComputed(
   rows.forEach((row, index) => {
     if (!faults.has(row.row)) good[row.row] = index;
   });
-  for (const [key, column] of Object.entries(tab.columns)) {
+  const own = Object.entries(tab.columns).flatMap(([key, column]) => {
     const at = columns.at.get(key);
-    if (!column.options.computed || at === undefined) continue;
-    const isRemark = REMARKS.includes(column.header);
-    for (let row = 2; row <= grid.length; row += 1) {
-      const index = good[row] ?? -1;
-      const before = grid[row - 1]?.[at] ?? '';
-      if (index >= 0) {
-        const value = decided[index]?.[key];
+    return column.options.computed && at !== undefined ? [{ key, column, at }] : [];
+  });
+  for (let row = 2; row <= grid.length; row += 1) {
+    const cells = grid[row - 1];
+    const values = decided[good[row] ?? -1];
+    const fault = values ? undefined : faults.get(row);
+    for (const { key, column, at } of own) {
+      const before = cells?.[at] ?? '';
+      if (values) {
+        const value = values[key];
         if (!stands(column, value, before, zone))
           collector.compare(row - 1, at, before, dated(column, wantedCell(column, value, zone)));
-      } else {
-        const fault = isRemark ? faults.get(row) : undefined;
-        collector.compare(
-          row - 1,
-          at,
-          before,
-          fault === undefined ? EMPTY : { value: inertText(`ошибка: ${fault}`) },
-        );
-      }
+      } else if (fault !== undefined && REMARKS.includes(column.header))
+        collector.compare(row - 1, at, before, { value: inertText(`ошибка: ${fault}`) });
+      else collector.compare(row - 1, at, before, EMPTY);
     }
   }
   return collector.done();
