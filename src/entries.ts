@@ -112,6 +112,8 @@ const shared = {
   }),
   explain: run((host, [tab, row, header]) => {
     const cell = host.screen?.selection() ?? null;
+    if (typeof tab === 'string' && (!Number.isInteger(Number(row ?? NaN)) || header === undefined))
+      throw new Refusal('Назовите вкладку, номер строки и столбец, например ["Рейтинг",5,"Итого"].');
     const asked =
       typeof tab === 'string'
         ? { tab, row: Number(row), header: String(header) }

@@ -145,7 +145,7 @@ function callOf(action: string, words: readonly string[], dryRun: boolean): Call
 
 /** NaN unless it is a real moment with its own offset: an hour without a zone would depend on the machine. */
 function parseNow(text: string): number {
-  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/.exec(
+  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d(?::?\d\d)?)$/.exec(
     text,
   );
   if (!match) return NaN;
@@ -157,7 +157,9 @@ function parseNow(text: string): number {
     Number(minute) < 60 &&
     Number(second) < 60;
   if (!real || Number(offset.slice(1, 3)) > 14) return NaN;
-  return Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+  return Date.parse(
+    text.replace(/([+-]\d\d)(\d\d)?$/, (_, hours: string, minutes = '00') => `${hours}:${minutes}`),
+  );
 }
 
 function optionProblem(error: unknown): string {

@@ -8,7 +8,7 @@ import type { CallRecord } from './faults.js';
 import { lockWorkbook } from './file-lock.js';
 import { createHost, type Host } from './host.js';
 import { writeLetters } from './mail.js';
-import { isReport, readable } from './print.js';
+import { isReport, pageText, readable } from './print.js';
 import type { Samples } from './samples.js';
 import {
   codeOf,
@@ -126,7 +126,9 @@ function output(command: Command, result: unknown, host: Host, ms: number): stri
     return text === '' ? '' : `${text}\n`;
   }
   if (command.action === 'call') {
-    const value = isReport(result) ? { ...result, calls: host.calls, ms } : (result ?? null);
+    const value = isReport(result)
+      ? { ...result, calls: host.calls, ms }
+      : (pageText(result) ?? result ?? null);
     return `${JSON.stringify(value)}\n`;
   }
   const report = isReport(result) ? result : {};

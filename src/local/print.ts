@@ -3,6 +3,8 @@
 export function readable(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
+  const page = pageText(value);
+  if (page !== null) return page;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (isReport(value) && typeof value['message'] === 'string')
     return [value['message'], ...tablesOf(value['result'])].join('\n');
@@ -15,6 +17,13 @@ function tablesOf(result: unknown): string[] {
   if (Array.isArray(result)) return result.length > 0 && result.every(isFlat) ? ['', table(result)] : [];
   if (typeof result !== 'object' || result === null) return [];
   return Object.values(result).flatMap(tablesOf);
+}
+
+/** The text of what HtmlService made, as `doGet` returns it; null for anything else. */
+export function pageText(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || !('getContent' in value)) return null;
+  const { getContent } = value;
+  return typeof getContent === 'function' ? String(Reflect.apply(getContent, value, [])) : null;
 }
 
 /** What every action of the menu returns. */

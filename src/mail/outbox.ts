@@ -34,6 +34,7 @@ export function planOutbox(
   const horizon = plus(now, HORIZON_HOURS * HOUR);
   const until = around.ahead ? horizon : now;
   const earliest = plus(now, -around.lateHours * HOUR);
+  const longAgo = plus(now, -MEMORY_DAYS * 24 * HOUR);
   const known = new Map(entries.map((entry) => [entry.identity, entry]));
   const yielded = new Map<string, Letter>();
   const decided = new Map<string, Evaluation>();
@@ -51,8 +52,10 @@ export function planOutbox(
       yielded.set(identity, letter);
       const entry = known.get(identity);
       if (entry) {
-        if (isGone(entry) && !expired(letter.until ?? null, now)) update.push(...revived(entry, fresh));
+        const back = isGone(entry) && !expired(letter.until ?? null, now);
+        if (back) update.push(...revived(entry, fresh));
         if (isRetimed(entry, letter, now)) update.push(...retimed(entry, letter, templates, evaluation));
+        else if (back || waiting(entry.status)) update.push(...refreshed(entry, letter, templates));
         continue;
       }
       if (isErased(letter.to)) continue;
@@ -66,14 +69,19 @@ export function planOutbox(
       else failed += 1;
     }
   }
-  // Reminders that staff have not sent for longer than rules look back.
+  const isTakenBack = (entry: OutboxEntry): boolean =>
+    isReminder(entry) || templates.get(entry.key.code)?.kind.retractable === true;
+  // What staff have not sent for longer than rules look back. Of what was taken back a month ago and has no end nobody thinks
+  // any more.
   const old = stillOwed(
     entries.filter(
       (entry) =>
         entry.notBefore !== null &&
         entry.notBefore < earliest &&
-        (waiting(entry.status) || isGone(entry)) &&
-        isReminder(entry) &&
+        !yielded.has(entry.identity) &&
+        (waiting(entry.status) ||
+          (isGone(entry) && (entry.key.until !== null || entry.notBefore > longAgo))) &&
+        isTakenBack(entry) &&
         !expired(entry.key.until, now),
     ),
     decided,
@@ -83,23 +91,29 @@ export function planOutbox(
     decided.get(keyOf(programme))?.settings.letterMode === 'черновик';
   for (const entry of entries) {
     const owed = old.get(entry);
-    if (isGone(entry) && owed === true && !yielded.has(entry.identity) && isDrafted(entry))
-      update.push(...revived(entry, 'черновик'));
+    if (isGone(entry) && owed && isDrafted(entry))
+      update.push(...revived(entry, 'черновик'), ...refreshed(entry, owed, templates));
     if (!waiting(entry.status)) continue;
     const reason = ((): string | null => {
       const letter = yielded.get(entry.identity);
       if (expired(letter ? (letter.until ?? null) : entry.key.until, now)) return PASSED;
-      if (owed === false) return GONE;
-      const due = isAhead(entry, now) || isReminder(entry);
+      if (owed === null) return GONE;
+      const due = isAhead(entry, now) || isTakenBack(entry);
       const seen = entry.notBefore !== null && entry.notBefore >= earliest && entry.notBefore <= horizon;
       return due && seen && decided.has(keyOf(entry.programme)) && !letter ? GONE : null;
     })();
-    if (reason === null) continue;
+    if (reason === null) {
+      if (owed) update.push(...refreshed(entry, owed, templates));
+      continue;
+    }
     update.push({ row: entry.row, column: 'status', cell: { value: 'отменено' } });
     update.push({ row: entry.row, column: 'reason', cell: { value: reason } });
   }
   return { append, update, queued, failed };
 }
+
+/** How long the rules are asked whether a letter that was taken back is called for again. */
+const MEMORY_DAYS = 31;
 
 const isGone = ({ status, reason }: OutboxEntry): boolean => status === 'отменено' && reason === GONE;
 
@@ -143,7 +157,7 @@ function retimed(
   evaluation: Evaluation,
 ): CellUpdate[] {
   const { print } = entry.key;
-  const edited = print !== '' && textPrint(cellText(entry.subject), cellText(entry.text)) !== print;
+  const edited = print !== '' && isEdited(entry);
   const words = wordsOf(letter, templateOf(letter, templates));
   const text: CellUpdate[] = edited
     ? [
@@ -163,6 +177,28 @@ function retimed(
       column: 'notBefore',
       cell: { value: evaluation.settings.zone.toSerial(letter.occasion) },
     },
+  ];
+}
+
+const isEdited = ({ key, subject, text }: OutboxEntry): boolean =>
+  textPrint(cellText(subject), cellText(text)) !== key.print;
+
+/** What a waiting letter tells may change before it goes: a link, a figure. A text that staff edited stays theirs. */
+function refreshed(
+  entry: OutboxEntry,
+  letter: Letter,
+  templates: ReadonlyMap<string, Template>,
+): readonly CellUpdate[] {
+  // Another letter tells who knows this one what has changed of what it remembers: a start.
+  if (entry.key.print === '' || entry.key.memo !== (letter.memo ?? '')) return [];
+  const { subject, text, print } = wordsOf(letter, templateOf(letter, templates));
+  // Mostly nothing has changed: no need of prints.
+  if (subject === entry.subject && text === entry.text) return [];
+  if (isEdited(entry) || print() === entry.key.print) return [];
+  return [
+    { row: entry.row, column: 'key', cell: { value: keyText(letter, entry.identity, print()) } },
+    { row: entry.row, column: 'subject', cell: { value: subject } },
+    { row: entry.row, column: 'text', cell: { value: text } },
   ];
 }
 
@@ -200,8 +236,8 @@ function newRow(
 ): Readonly<Record<string, WantedCell>> {
   const { subject, text, print } = wordsOf(letter, template);
   const values: Readonly<Record<keyof typeof lettersTab.columns, unknown>> = {
-    // A letter that waits for its moment may have to take another time and text by then.
-    key: keyText(letter, identity, letter.occasion > now ? print() : ''),
+    // What is yielded again while it waits may have to take another time and text by then.
+    key: keyText(letter, identity, letter.occasion !== now || template.kind.retractable ? print() : ''),
     programme: evaluation.programme.title,
     to: letter.to,
     cc: letter.cc ?? null,

@@ -1,5 +1,6 @@
-// Letters that have waited for longer than rules look back: whether they are still called for. A partner who has renewed
-// meanwhile must not be asked to. The rules are asked once more, with a window that reaches back that far.
+// Letters that have waited for longer than rules look back: whether they are still called for, and what they would tell by now.
+// A partner who has renewed meanwhile must not be asked to. The rules are asked once more, with a window that reaches back that far.
+import type { Letter } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
 import { type Instant, MINUTE, plus } from '../rules/zone.js';
 import type { Evaluation } from '../sheets/evaluate.js';
@@ -12,12 +13,15 @@ interface Waited {
   readonly notBefore: Instant | null;
 }
 
-/** `decided`: by title, compared like a header. What belongs to none of these programmes is left out: nobody knows. */
+/**
+ * `decided`: by title, compared like a header. The letter as the rules yield it, null when they do not; what belongs to none of
+ * these programmes is left out: nobody knows.
+ */
 export function stillOwed<T extends Waited>(
   waited: readonly T[],
   decided: ReadonlyMap<string, Evaluation>,
-): ReadonlyMap<T, boolean> {
-  const owed = new Map<T, boolean>();
+): ReadonlyMap<T, Letter | null> {
+  const owed = new Map<T, Letter | null>();
   for (const [title, { programme, decided: made }] of decided) {
     const own = waited.filter((one) => keyOf(one.programme) === title);
     if (!made || own.length === 0) continue;
@@ -27,8 +31,9 @@ export function stillOwed<T extends Waited>(
       if (notBefore !== null && notBefore <= from) from = plus(notBefore, -MINUTE);
     const letterWindow = { from, to: made.facts.letterWindow.to };
     const { letters } = programme.decide({ ...made.facts, letterWindow });
-    const called = new Set(letters.map(identityOf));
-    for (const one of own) owed.set(one, called.has(one.identity));
+    // Of two that are the same the first one is the letter.
+    const called = new Map([...letters].reverse().map((letter) => [identityOf(letter), letter]));
+    for (const one of own) owed.set(one, called.get(one.identity) ?? null);
   }
   return owed;
 }

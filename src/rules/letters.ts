@@ -13,6 +13,11 @@ export interface LetterKind<P extends string = string> {
   readonly priority: Priority;
   /** Codes of letters that this one corrects: such a one that still waits goes before it, so that the last word is the last. */
   readonly corrects?: readonly string[];
+  /**
+   * It says how things stand («срок истёк», «вебинар отменён»), and the rules yield it in every run for as long as they stand so:
+   * while it waits it is taken back once they no longer do.
+   */
+  readonly retractable?: boolean;
   /** The names that may stand in `{{…}}`, in Russian. */
   readonly placeholders: readonly P[];
   readonly subject: string;
@@ -72,6 +77,10 @@ export const letter = <P extends string>(
 ): Letter => ({ ...about, code: kind.code });
 
 export type LetterStatus = 'черновик' | 'в очереди' | 'отправляется' | 'отправлено' | 'ошибка' | 'отменено';
+
+const OPEN: ReadonlySet<LetterStatus> = new Set(['черновик', 'в очереди', 'отменено']);
+/** Whether a letter of an earlier run may still go, or be taken up again: its rule yields it as long as it holds. */
+export const isOpen = ({ status }: Pick<PastLetter, 'status'>): boolean => OPEN.has(status);
 
 /** A letter of an earlier run, as «Письма» remembers it. The recipient is a hash (`addressHash`). */
 export interface PastLetter {

@@ -23,8 +23,8 @@ import { type Secret, type Sweep, sweeper } from './erase-sweep.js';
 import type { Scene } from './scene.js';
 
 export interface Erasure {
-  /** The marks of the people whose data was found. */
-  readonly marks: readonly string[];
+  /** The marks of the people whose data was found, and how many rows were each one's. */
+  readonly marks: ReadonlyMap<string, number>;
   readonly writes: readonly {
     readonly key: string;
     readonly tab: Tab;
@@ -116,8 +116,14 @@ export function planErasure(scene: Scene, programmes: readonly Programme[], aske
     return [{ key, tab, diff: diffCells(source, updates) }];
   });
   const rows = [...own.values()].reduce((sum, { size }) => sum + size, 0);
-  const marks = [people.marks, ...people.nameless.values()].flatMap((some) => [...some.values()]);
-  return { marks: rows + letters === 0 ? [] : [...new Set(marks)], writes, rows, letters };
+  const marks = new Map<string, number>();
+  if (rows + letters > 0) {
+    for (const some of [people.marks, ...people.nameless.values()])
+      for (const mark of some.values()) marks.set(mark, 0);
+    for (const some of own.values())
+      for (const mark of some.values()) marks.set(mark, (marks.get(mark) ?? 0) + 1);
+  }
+  return { marks, writes, rows, letters };
 }
 
 /** Whether a row of somebody else holds the same text in the same column. */

@@ -1,6 +1,6 @@
 // «Удалить персональные данные…»: replaces one person's data by a stable mark in every tab that the house knows, and cancels letters to that person.
 // Counts stay: a mark is the same wherever the person stood, and every kind of column accepts it.
-import { ruDay } from '../rules/day.js';
+import { isoDay, ruDay } from '../rules/day.js';
 import { erasedText, parseEmail } from '../rules/kinds.js';
 import { type Letter, letter } from '../rules/letters.js';
 import { commonLetters } from '../mail/common-letters.js';
@@ -50,7 +50,7 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
 
 /** The erasure's cells, and the notices to whoever must hear of it. */
 function erasureWrites(scene: Scene, plan: Erasure): StagedWrite[] {
-  if (plan.marks.length === 0) return [];
+  if (plan.marks.size === 0) return [];
   const shape = shapeTabs(scene);
   const writes = plan.writes.map(({ key, tab, diff }): StagedWrite => ({
     key,
@@ -62,7 +62,7 @@ function erasureWrites(scene: Scene, plan: Erasure): StagedWrite[] {
   const key = sharedKey('letters');
   const known = writes.findIndex((write) => write.key === key);
   const place = shape(key, lettersTab, 'shared', 'ours');
-  const notices = plan.marks.map((mark) => noticeRow(scene, place, contact, mark, plan.rows));
+  const notices = [...plan.marks].map(([mark, rows]) => noticeRow(scene, place, contact, mark, rows));
   const appended = diffAppended(place, notices);
   const before = writes[known];
   if (before) writes[known] = { ...before, diff: mergeDiffs(before.diff, appended) };
@@ -106,7 +106,8 @@ function noticeRow(
   const told: Letter = letter(commonLetters.erased, {
     object: mark,
     to: contact.to,
-    date: '',
+    // Who registers anew may ask anew.
+    date: isoDay(zone.dayOf(scene.now)),
     occasion: scene.now,
     values: () => ({ строк: String(rows), отметка: erasedText(mark), дата: ruDay(zone.dayOf(scene.now)) }),
   });

@@ -164,7 +164,10 @@ function planLetters(
     lateHours: scene.general.lateHours,
   });
   const diff = mergeDiffs(diffCells(place, mail.update), diffAppended(place, mail.append));
-  draft.guard(place, diff, () => ['key', 'status'].flatMap((key) => place.columns.at.get(key) ?? []));
+  // Where a text is told anew, staff must not have edited it since it was read.
+  const retold = mail.update.some(({ column }) => column === 'text');
+  const known = ['key', 'status', ...(retold ? ['subject', 'text'] : [])];
+  draft.guard(place, diff, () => known.flatMap((key) => place.columns.at.get(key) ?? []));
   draft.rows[place.title] = scene.outbox.length + mail.append.length;
   return { write: { place, diff }, queued: mail.queued, failed: mail.failed };
 }

@@ -23,6 +23,7 @@ function send() { MailApp.sendEmail({ to: 'a@b.ru', subject: 'т', body: 'б' })
 function daily() { put('Рейтинг', 'до сбоя'); var e = new Error('Нет вкладки «Сделки».\\nСоздайте её.'); e.expected = true; throw e; }
 function explain(a, b) { return [{ 'строка': b, 'почему': a }, { 'строка': 12, 'почему': 'п. 3.1' }]; }
 function nothing() { return { a: { b: 1 } }; }
+function doGet() { return HtmlService.createHtmlOutput('<h1>Рейтинг</h1>').setTitle('Марафон'); }
 `;
 
 interface Result {
@@ -84,6 +85,8 @@ describe('wrong usage is one line and exit 2', () => {
   test.each([
     ['2023-10-06T12:00:00+03:00', '2023-10-06T09:00:00.000Z'],
     ['2023-10-06T12:00Z', '2023-10-06T12:00:00.000Z'],
+    ['2023-10-06T12:00+03', '2023-10-06T09:00:00.000Z'],
+    ['2023-10-06T12:00:00+0530', '2023-10-06T06:30:00.000Z'],
     ['1999-12-31T23:59:59.5-0230', '2000-01-01T02:29:59.500Z'],
   ])('--now %s', (text, instant) => {
     const parsed = parseCommand(['tick', '--workbook', 'k.xlsx', '--now', text]);
@@ -173,6 +176,12 @@ describe('an action', () => {
     expect(out).toBe('строка  почему\n5       Рейтинг\n12      п. 3.1\n');
     expect((await cli('call', 'nothing', '--workbook', path)).out).toBe('{\n  "a": {\n    "b": 1\n  }\n}\n');
     expect((await cli('call', 'nothing', '--workbook', path, '--json')).out).toBe('{"a":{"b":1}}\n');
+  });
+
+  test('call doGet prints the public page', async () => {
+    const path = join(temporaryFolder(), 'k.xlsx');
+    expect((await cli('call', 'doGet', '--workbook', path)).out).toBe('<h1>Рейтинг</h1>\n');
+    expect((await cli('call', 'doGet', '--workbook', path, '--json')).out).toBe('"<h1>Рейтинг</h1>"\n');
   });
 
   // A function of the language is no function of the menu.

@@ -1,6 +1,6 @@
 // What the tests of letters share: the tab «Письма» with some rows, and programmes that yield given letters.
 import type { Cell } from '../../src/rules/kinds.js';
-import { letterKind, type Letter, type Priority } from '../../src/rules/letters.js';
+import { letterKind, type Letter, type LetterKind, type Priority } from '../../src/rules/letters.js';
 import type { Instant } from '../../src/rules/zone.js';
 import type { Facts } from '../../src/rules/programme.js';
 import { identityOf, keyText } from '../../src/mail/keys.js';
@@ -20,13 +20,15 @@ export const kindOf = (code: string, priority: Priority = 'confirmation', correc
     body: 'Здравствуйте, {{Имя}}!',
   });
 
+const templateOf = (kind: LetterKind): [string, Template] => [
+  kind.code,
+  { kind, subject: kind.subject, body: kind.body },
+];
 export const templatesOf = (...codes: readonly string[]): ReadonlyMap<string, Template> =>
-  new Map(
-    codes.map((code) => {
-      const kind = kindOf(code);
-      return [code, { kind, subject: kind.subject, body: kind.body }];
-    }),
-  );
+  new Map([
+    ...codes.map((code) => templateOf(kindOf(code))),
+    templateOf({ ...kindOf('p.standing'), retractable: true }),
+  ]);
 
 /** A letter of the rules; its occasion as ISO with offset. */
 export const yielded = (

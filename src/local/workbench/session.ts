@@ -1,6 +1,7 @@
 // What the workbench holds while it runs: the workbook, the clock that one can set, the letters sent. One state for every window.
 import { dirname, join } from 'node:path';
 import { createHost, type HostOptions, type SentLetter, writeLetters } from '../host.js';
+import { pageText } from '../print.js';
 import { sheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { openBook } from './book.js';
 import { editCells, editRows } from './edit.js';
@@ -225,11 +226,8 @@ const handlersOf = (items: readonly MenuView[]): readonly string[] =>
     ...handlersOf(inner),
   ]);
 
-/** The text of what HtmlService made. */
 function contentOf(output: unknown): string {
-  if (typeof output === 'object' && output !== null && 'getContent' in output) {
-    const { getContent } = output;
-    if (typeof getContent === 'function') return String(Reflect.apply(getContent, output, []));
-  }
-  throw new Error('doGet не вернула страницу');
+  const page = pageText(output);
+  if (page === null) throw new Error('doGet не вернула страницу');
+  return page;
 }

@@ -1,15 +1,12 @@
 // What several letters need: the window of occasions, who has none yet, the page's address, blocks in the order of time.
 import { addressHash } from '../hash.js';
-import type { LetterKind, LetterStatus } from '../letters.js';
+import { isOpen, type LetterKind } from '../letters.js';
 import type { Instant } from '../zone.js';
 import type { Block, MarathonFacts, Participant } from './model.js';
 
 /** Letters with another occasion are of no interest: too late or too early. */
 export const isInWindow = ({ letterWindow: { from, to } }: MarathonFacts, occasion: Instant): boolean =>
   occasion >= from && occasion <= to;
-
-/** A letter that may still go, or be taken up again. */
-const OPEN: ReadonlySet<LetterStatus> = new Set(['черновик', 'в очереди', 'отменено']);
 
 /**
  * The participants who may still get this letter: mostly everyone has had it long ago. A letter whose time lies ahead,
@@ -24,9 +21,22 @@ export function withoutLetter(
   if (occasion > now) return participants;
   const had = new Set<string>();
   for (const one of past.of(code))
-    if (one.object === object && one.date === date && !OPEN.has(one.status) && (one.created ?? now) < now)
+    if (one.object === object && one.date === date && !isOpen(one) && (one.created ?? now) < now)
       had.add(one.recipient);
   return had.size === 0 ? participants : participants.filter(({ email }) => !had.has(addressHash(email)));
+}
+
+/** The participants whose letter about this waits for staff, or was taken back. */
+export function withOpenLetter(
+  { past }: MarathonFacts,
+  participants: readonly Participant[],
+  { code }: LetterKind,
+  { object, date }: { readonly object: string; readonly date: string },
+): readonly Participant[] {
+  const open = new Set<string>();
+  for (const one of past.of(code))
+    if (one.object === object && one.date === date && isOpen(one)) open.add(one.recipient);
+  return open.size === 0 ? [] : participants.filter(({ email }) => open.has(addressHash(email)));
 }
 
 /** The page's address as a sentence; there may be no page yet. */

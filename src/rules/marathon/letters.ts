@@ -9,6 +9,7 @@ export const letters = {
   registered: letterKind({
     code: 'marathon.registered',
     priority: 'confirmation',
+    retractable: true,
     placeholders: ['ФИО', 'Никнейм', 'Расписание', 'Часовой пояс', 'Страница', 'Финал', 'Организатор'],
     subject: 'Вы участник марафона «Эксперт в PROдажах»',
     body: `Здравствуйте, {{ФИО}}!
@@ -28,6 +29,7 @@ ${SIGNATURE}`,
   rejected: letterKind({
     code: 'marathon.rejected',
     priority: 'decision',
+    retractable: true,
     placeholders: ['ФИО', 'Никнейм', 'Подана', 'Причина', 'Что делать', 'Организатор'],
     subject: 'Заявка на марафон «Эксперт в PROдажах» не принята: {{Причина}}',
     body: `Здравствуйте, {{ФИО}}!
@@ -113,6 +115,7 @@ ${SIGNATURE}`,
   score: letterKind({
     code: 'marathon.score',
     priority: 'confirmation',
+    retractable: true,
     placeholders: [
       'ФИО',
       'Никнейм',
@@ -147,6 +150,7 @@ ${SIGNATURE}`,
   winner: letterKind({
     code: 'marathon.winner',
     priority: 'decision',
+    retractable: true,
     placeholders: ['ФИО', 'Никнейм', 'Номинация', 'Показатель', 'Результат', 'Основание', 'Организатор'],
     subject: 'Вы победили в номинации «{{Номинация}}»!',
     body: `Здравствуйте, {{ФИО}}!

@@ -4,7 +4,7 @@ import { type Letter, letter } from '../letters.js';
 import { count, formatNumber } from '../text.js';
 import { type Instant, ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { byStart, isInWindow, pageSentence, withoutLetter } from './letter-parts.js';
+import { byStart, isInWindow, pageSentence, withOpenLetter, withoutLetter } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, isWebLink, type MarathonFacts, type Participant } from './model.js';
 import type { Nomination } from './nominations.js';
@@ -58,13 +58,15 @@ export function scoreLetters(facts: MarathonFacts, assessment: Assessment): read
   const { settings, zone, now } = facts;
   const { blocks, registrations, standings } = assessment;
   return blocks.list.flatMap((block) => {
-    if (now < block.closes || !isInWindow(facts, block.closes)) return [];
+    if (now < block.closes) return [];
     const about = {
       object: String(block.number),
       date: isoDay(zone.dayOf(block.closes)),
       occasion: block.closes,
     };
-    return withoutLetter(facts, registrations.participants, letters.score, about).flatMap((participant) => {
+    // A draft follows the points as long as staff have not sent it.
+    const owed = isInWindow(facts, block.closes) ? withoutLetter : withOpenLetter;
+    return owed(facts, registrations.participants, letters.score, about).flatMap((participant) => {
       const standing = standings.byParticipant[participant.index];
       if (!standing) return [];
       return letter(letters.score, {

@@ -12,6 +12,7 @@ export const letters = {
   rejected: letterKind({
     code: 'referral.withdrawal-rejected',
     priority: 'decision',
+    retractable: true,
     placeholders: ['партнёр', 'дата', 'сумма', 'причина', 'контакт'],
     subject: 'Заявка на вывод {{сумма}} отклонена',
     body: `Здравствуйте, {{партнёр}}!
@@ -23,6 +24,7 @@ export const letters = {
   contract: letterKind({
     code: 'referral.contract',
     priority: 'decision',
+    retractable: true,
     placeholders: ['партнёр', 'клиентов', 'баланс', 'контакт'],
     subject: 'Пора подписать договор',
     body: `Здравствуйте, {{партнёр}}!

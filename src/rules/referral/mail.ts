@@ -1,6 +1,6 @@
 // Which letters are due (spec «Letters»). Occasions are 00:00 of their days; what tells of the 1st is told from the 1st on.
 import { addDays, type Day, isoDay, ruDay, startOfMonth } from '../day.js';
-import { type Letter, letter } from '../letters.js';
+import { isOpen, type Letter, letter } from '../letters.js';
 import { add, formatMoney, type Money, ZERO } from '../money.js';
 import { count, keyOf } from '../text.js';
 import type { Instant } from '../zone.js';
@@ -19,18 +19,32 @@ import { contact, monthName, rub } from './wording.js';
 const inWindow = ({ letterWindow }: Facts, occasion: Instant): boolean =>
   occasion >= letterWindow.from && occasion <= letterWindow.to;
 
-/** The credits of one day by partner; обнуления are none. */
-function creditsOn(d: Day, lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> {
-  const byPartner = new Map<string, Line[]>();
+type ByPartner = ReadonlyMap<string, readonly Line[]>;
+
+function byPartner(lines: readonly Line[], counts: (line: Line) => boolean): ByPartner {
+  const grouped = new Map<string, Line[]>();
   for (const line of lines) {
-    if (line.date !== d || line.basis === 'обнуление') continue;
+    if (!counts(line)) continue;
     const key = keyOf(line.partner);
-    const list = byPartner.get(key);
+    const list = grouped.get(key);
     if (list) list.push(line);
-    else byPartner.set(key, [line]);
+    else grouped.set(key, [line]);
   }
-  return byPartner;
+  return grouped;
 }
+
+/** The credits of one day; обнуления are none. */
+const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
+  byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
+
+/** What a change of tariff took since the 1st before: without it the balance would not add up. */
+const zeroedUpTo = (first: Day, lines: readonly Line[]): ByPartner => {
+  const before = startOfMonth(addDays(first, -1));
+  return byPartner(lines, ({ date, basis }) => basis === 'обнуление' && date > before && date <= first);
+};
+
+const zeroedText = ({ date, amount }: Line): string =>
+  `— ${ruDay(date)} баланс обнулён при смене тарифа: ${formatMoney(amount)}`;
 
 function lineText({ client, basis, base, amount, month }: Line): string {
   const about = client ?? 'смена тарифа';
@@ -40,13 +54,9 @@ function lineText({ client, basis, base, amount, month }: Line): string {
 }
 
 /** On the 1st: what was credited, what is on the balance, what may be withdrawn, what is missing. */
-function statements(
-  facts: Facts,
-  { roster, ledger }: Books,
-  first: Day,
-  credits: ReadonlyMap<string, readonly Line[]>,
-): Letter[] {
+function statements(facts: Facts, { roster, ledger }: Books, first: Day, credits: ByPartner): Letter[] {
   const due: Letter[] = [];
+  const zeroed = zeroedUpTo(first, ledger.lines);
   roster.partners.forEach(({ row, key }, index) => {
     const settlement = ledger.settlements[index];
     const lines = credits.get(key) ?? [];
@@ -62,7 +72,10 @@ function statements(
           месяц: monthName(monthAfter(monthOf(first), -1)),
           дата: ruDay(first),
           начислено: rub(sumOf(lines)),
-          строки: lines.map(lineText).join('\n') || 'Новых начислений нет.',
+          строки: [
+            ...(lines.length > 0 ? lines.map(lineText) : ['Новых начислений нет.']),
+            ...(zeroed.get(key) ?? []).map(zeroedText),
+          ].join('\n'),
           баланс: rub(settlement.balance),
           доступно: rub(settlement.available),
           'чего не хватает':
@@ -78,12 +91,7 @@ function statements(
 }
 
 /** On the 1st, for the manager: last month's payout register and the totals. Nothing to say — no letter. */
-function digest(
-  facts: Facts,
-  books: Books,
-  first: Day,
-  credits: ReadonlyMap<string, readonly Line[]>,
-): Letter[] {
+function digest(facts: Facts, books: Books, first: Day, credits: ByPartner): Letter[] {
   const { manager } = facts.settings;
   if (manager === null) return [];
   const month = monthAfter(monthOf(first), -1);
@@ -250,9 +258,15 @@ function endings(facts: Facts, books: Books): Letter[] {
   return due;
 }
 
+/** Whether letters of the 1st wait for staff: they follow the figures until they go. */
+const waitsSince = ({ past }: Facts, first: Day): boolean =>
+  [letters.statement, letters.digest].some(({ code }) =>
+    past.of(code).some((one) => one.date === isoDay(first) && isOpen(one)),
+  );
+
 export function mail(facts: Facts, books: Books): readonly Letter[] {
   const first = startOfMonth(facts.today);
-  const isFirst = inWindow(facts, facts.zone.at(first));
+  const isFirst = inWindow(facts, facts.zone.at(first)) || waitsSince(facts, first);
   const credits = isFirst ? creditsOn(first, books.ledger.lines) : new Map<string, readonly Line[]>();
   return [
     ...rejections(facts, books),

@@ -28,6 +28,7 @@ export const letters = {
   expired: letterKind({
     code: 'resellers.expired',
     priority: 'decision',
+    retractable: true,
     placeholders: ['компания', 'уровень', 'действовало до', 'баллы', 'контакт'],
     subject: 'Участие {{компания}} в партнёрской программе закончилось',
     body: `Здравствуйте!

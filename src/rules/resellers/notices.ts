@@ -64,6 +64,8 @@ function renewals(facts: Facts, accounts: readonly (Account | null)[], window: r
     const { row, membership } = account;
     for (const { day, occasion, until } of reminders) {
       if (day < membership.from) continue;
+      // One that still waits tells what is left today.
+      const left = membership.to - Math.max(day, facts.today);
       due.push(
         letter(letters.renewal, {
           object: row.company,
@@ -75,8 +77,7 @@ function renewals(facts: Facts, accounts: readonly (Account | null)[], window: r
             компания: row.company,
             уровень: account.level,
             'действует до': ruDay(membership.to),
-            осталось:
-              membership.to > day ? `осталось ${days(membership.to - day)}` : 'сегодня последний день',
+            осталось: left > 0 ? `осталось ${days(left)}` : 'сегодня последний день',
             'следующий год': String(yearOf(membership.to) + 1),
             требования: missingSentence(account.asked, account.missing),
             контакт: contact(facts),

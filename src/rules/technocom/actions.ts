@@ -41,6 +41,16 @@ function entriesOf(facts: TechnocomFacts, decision: Decision<TechnocomTabs>, inn
   return entries;
 }
 
+/** Rows of this ИНН that do not count: in error, or asked for in the future. */
+function unreadRows({ rows, broken }: TechnocomFacts, decision: Decision<TechnocomTabs>, inn: string) {
+  const uncounted = rows.registry.filter(
+    (row, index) => row.inn === inn && (decision.computed.registry[index]?.status ?? null) === null,
+  );
+  return [...broken.registry.filter((row) => row.inn === inn), ...uncounted]
+    .map(({ row }) => row)
+    .sort((a, b) => a - b);
+}
+
 /** «Ромашка, 12/5: держит Альфа — Предварительно закреплён до 12.05.2025.» */
 function holding({ row, status, heldUntil, reportDue }: Entry): string {
   const until =
@@ -60,10 +70,20 @@ const checkClient: TechnocomAction = {
     const inn = innOf(args[0]);
     const entries = entriesOf(facts, decision, inn);
     const held = entries.filter((entry) => entry.held);
-    const free = entries.length === 0 ? 'в реестре нет' : 'сейчас никто не держит';
+    const unread = unreadRows(facts, decision, inn);
+    const free = entries.length === 0 ? 'в реестре нет: он свободен' : 'сейчас никто не держит: он свободен';
+    // Whose row does not count may hold the client all the same: nobody must be told that it is free.
+    const told = [
+      ...held.map(holding),
+      ...(held.length === 0
+        ? [`Клиента с ИНН ${inn} ${unread.length === 0 ? free : 'по учтённым строкам никто не держит'}.`]
+        : []),
+      ...(unread.length === 0
+        ? []
+        : [`Не учтены строки реестра с этим ИНН: ${unread.join(', ')}. Причина — в их «Примечании».`]),
+    ];
     return {
-      message:
-        held.length === 0 ? `Клиента с ИНН ${inn} ${free}: он свободен.` : held.map(holding).join('\n'),
+      message: told.join('\n'),
       result: entries.map((entry) => ({
         Клиент: entry.row.client,
         ИНН: inn,

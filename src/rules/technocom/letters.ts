@@ -23,6 +23,7 @@ export const letters = {
   fixed: letterKind({
     code: 'technocom.fixed',
     priority: 'decision',
+    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Подтверждено', 'Закреплён до', 'Дней'],
     subject: 'Клиент предварительно закреплён за вами до {{Закреплён до}}: {{Клиент}}',
     body: `${GREETING}
@@ -41,6 +42,7 @@ ${SIGNATURE}`,
   refused: letterKind({
     code: 'technocom.refused',
     priority: 'decision',
+    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Дата запроса', 'Причина'],
     subject: '{{Клиент}}: запрос на закрепление отклонён',
     body: `${GREETING}
@@ -77,6 +79,7 @@ ${SIGNATURE}`,
   fixationExpired: letterKind({
     code: 'technocom.fixation-expired',
     priority: 'decision',
+    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Закреплён до'],
     subject: '{{Клиент}}: предварительное закрепление закончилось {{Закреплён до}}',
     body: `${GREETING}
@@ -109,6 +112,7 @@ ${SIGNATURE}`,
   warning: letterKind({
     code: 'technocom.warning',
     priority: 'decision',
+    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Отчётный год', 'Отчёт до', 'Последний день'],
     subject: 'Предупреждение: нет отчёта по клиенту {{Клиент}}, ждём до {{Последний день}}',
     body: `${GREETING}
@@ -127,6 +131,7 @@ ${SIGNATURE}`,
   detached: letterKind({
     code: 'technocom.detached',
     priority: 'decision',
+    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Откреплён', 'Причина'],
     subject: 'Клиент откреплён от вас {{Откреплён}}: {{Клиент}}',
     body: `${GREETING}
@@ -145,6 +150,7 @@ ${SIGNATURE}`,
   ticketIncomplete: letterKind({
     code: 'technocom.ticket-incomplete',
     priority: 'reminder',
+    retractable: true,
     placeholders: ['Партнёр', 'Номер', 'Создано', 'Чего не хватает', 'Отсчёт', 'Контакт'],
     subject: 'Обращение {{Номер}}: не хватает сведений',
     body: `${GREETING}
@@ -175,6 +181,7 @@ ${NOTICE}`,
   ticketOverdue: letterKind({
     code: 'technocom.ticket-overdue',
     priority: 'decision',
+    retractable: true,
     placeholders: ['Номер', 'Партнёр', 'Тип', 'Приоритет', 'Создано', 'Срок', 'Контакт'],
     subject: 'Обращение {{Номер}} просрочено: срок был {{Срок}}',
     body: `Здравствуйте!
@@ -191,6 +198,7 @@ ${NOTICE}`,
   hoursOver: letterKind({
     code: 'technocom.hours-over',
     priority: 'reminder',
+    retractable: true,
     placeholders: [
       'Партнёр',
       'Предприятие',
@@ -221,6 +229,7 @@ ${SIGNATURE}`,
   licenceStep: letterKind({
     code: 'technocom.licence-step',
     priority: 'reminder',
+    retractable: true,
     placeholders: [
       'Номер',
       'Партнёр',

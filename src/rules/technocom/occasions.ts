@@ -42,6 +42,11 @@ const opensOn = (bag: Mailbag, day: Day): boolean => day >= bag.firstDay && day 
 const within = ({ facts: { letterWindow } }: Mailbag, at: Instant): boolean =>
   at >= letterWindow.from && at <= letterWindow.to;
 const days = (n: number): string => count(n, 'день', 'дня', 'дней');
+/** What is left on the day the letter is of, or today when it still waits then. */
+const daysLeft = ({ facts }: Mailbag, on: Day, end: Day): string => {
+  const left = end - Math.max(on, facts.today);
+  return left > 0 ? days(left) : 'меньше дня';
+};
 
 /** Letters about one registry row (п. 3.1–3.3). */
 export function registryLetters(bag: Mailbag, entry: RegistryEntry): void {
@@ -90,7 +95,11 @@ export function registryLetters(bag: Mailbag, entry: RegistryEntry): void {
           date: isoDay(hold.until),
           occasion: zone.at(on),
           until: endOfDay(zone, hold.until),
-          values: () => ({ ...client(), 'Закреплён до': ruDay(hold.until), Осталось: days(before) }),
+          values: () => ({
+            ...client(),
+            'Закреплён до': ruDay(hold.until),
+            Осталось: daysLeft(bag, on, hold.until),
+          }),
         }),
       );
     }
@@ -123,7 +132,7 @@ export function registryLetters(bag: Mailbag, entry: RegistryEntry): void {
           date: isoDay(due),
           occasion: zone.at(on),
           until: endOfDay(zone, due),
-          values: () => ({ ...client(), ...about(), Осталось: days(before) }),
+          values: () => ({ ...client(), ...about(), Осталось: daysLeft(bag, on, due) }),
         }),
       );
     }
@@ -312,7 +321,7 @@ export function licenceLetters(bag: Mailbag, { row, partner, next }: Licence): v
   const to = rule.by === 'partner' ? partner.email : facts.settings.headOffice;
   if (to === null) return;
   for (const [on, when, standing] of [
-    [addDays(due, -1), 'накануне', `срок завтра, ${ruDay(due)}`],
+    [addDays(due, -1), 'накануне', `срок ${due > facts.today ? 'завтра' : 'сегодня'}, ${ruDay(due)}`],
     [addDays(due, 1), 'просрочено', `срок прошёл ${ruDay(due)}`],
   ] as const)
     if (opensOn(bag, on))

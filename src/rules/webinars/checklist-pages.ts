@@ -77,5 +77,10 @@ export function announcing(check: Check, season: Season, { one }: Dossier): void
     });
     check(title, yesNo(bad.length === 0), bad.join('; '), clause);
   }
-  violationCheck(check, facts, one, 'размещение', 'Нет размещений с нарушением', FORBIDS);
+  const placements = at.flatMap((index) =>
+    season.announcements[index]?.violation
+      ? `анонс, строка ${facts.rows.announcements[index]?.row ?? ''}`
+      : [],
+  );
+  violationCheck(check, facts, one, 'размещение', 'Нет размещений с нарушением', FORBIDS, placements);
 }

@@ -23,7 +23,7 @@ export const yesNo = (yes: boolean): Answer => (yes ? 'да' : 'нет');
 /** Met, or not yet while there is time. */
 export const inTime = (met: boolean, timeLeft: boolean): Answer => (met ? 'да' : timeLeft ? 'позже' : 'нет');
 
-/** No violation of one kind has happened. */
+/** No violation of one kind has happened. `found`: those that the add-on found itself, each by its place. */
 export function violationCheck(
   check: Check,
   facts: WebinarFacts,
@@ -31,14 +31,15 @@ export function violationCheck(
   kind: Row<'violations'>['kind'],
   title: string,
   clause: string,
+  found: readonly string[] = [],
 ): void {
   const rows = pick(facts.rows.violations, one.members.violations).filter(
     (row) => row.kind === kind && breachesOf(facts, row) > 0,
   );
   check(
     title,
-    yesNo(rows.length === 0),
-    rows.map((row) => `${ruDay(row.date)}, строка ${row.row}`).join('; '),
+    yesNo(rows.length + found.length === 0),
+    [...rows.map((row) => `${ruDay(row.date)}, строка ${row.row}`), ...found].join('; '),
     clause,
   );
 }

@@ -41,6 +41,7 @@ export const letters = {
   confirmed: letterKind({
     code: 'webinars.confirmed',
     priority: 'confirmation',
+    retractable: true,
     placeholders: LISTENER,
     subject: 'Регистрация принята: {{Тема}}',
     body: `{{Обращение}}
@@ -59,6 +60,8 @@ ${SIGNATURE}`,
   rejected: letterKind({
     code: 'webinars.rejected',
     priority: 'decision',
+    corrects: ['webinars.confirmed'],
+    retractable: true,
     placeholders: [...LISTENER, 'Причины', 'Что делать'],
     subject: 'Регистрация не принята: {{Тема}}',
     body: `{{Обращение}}
@@ -96,6 +99,7 @@ ${SIGNATURE}`,
   followUp: letterKind({
     code: 'webinars.follow-up',
     priority: 'reminder',
+    retractable: true,
     placeholders: [...LISTENER, 'Вступление', 'Запись', 'Предложение'],
     subject: 'Запись и презентации вебинара: {{Тема}}',
     body: `{{Обращение}}
@@ -129,6 +133,7 @@ ${SIGNATURE}`,
     code: 'webinars.cancelled',
     priority: 'decision',
     corrects: ['webinars.confirmed'],
+    retractable: true,
     placeholders: LISTENER,
     subject: 'Вебинар отменён: {{Тема}}',
     body: `{{Обращение}}
@@ -142,6 +147,7 @@ ${SIGNATURE}`,
   deadline: letterKind({
     code: 'webinars.deadline',
     priority: 'decision',
+    retractable: true,
     placeholders: [
       'Партнёр',
       'Вебинар',

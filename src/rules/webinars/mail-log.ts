@@ -1,12 +1,12 @@
 // What «Письма» remembers: who was told of which start, what was sent at which moment.
 import { addressHash } from '../hash.js';
-import type { PastLetter, PastLetters } from '../letters.js';
+import { isOpen, type PastLetter, type PastLetters } from '../letters.js';
 import { letters } from './letters.js';
 import { type ReminderKind, REMINDERS } from './schedule.js';
 
 /** What was written to one listener about one webinar. */
 export interface Told {
-  /** Whether a confirmation stands in «Письма», in whatever state. */
+  /** Whether a confirmation has gone, or failed: one that waits or was taken back is yielded in every run as long as it holds. */
   readonly confirmed: boolean;
   /** The start that was told last (the memo); null when none was. */
   readonly start: string | null;
@@ -16,7 +16,7 @@ export interface Told {
 
 export interface MailLog {
   readonly told: (code: string, email: string) => Told;
-  /** Whether a rejection with this recipient and date stands in «Письма», in whatever state. */
+  /** The same of a rejection with this recipient and date. */
   readonly rejected: (code: string, email: string, date: string) => boolean;
   /** Confirmations sent. */
   readonly confirmations: (code: string) => number;
@@ -49,10 +49,10 @@ export function readMailLog(past: PastLetters): MailLog {
     const folder = folderOf(one.object);
     if (one.status === 'отправлено') folder.confirmations += 1;
     const start = stands(one) ? one.memo : (folder.told.get(one.recipient)?.start ?? null);
-    folder.told.set(one.recipient, { confirmed: true, start, moves: 0 });
+    folder.told.set(one.recipient, { confirmed: !isOpen(one), start, moves: 0 });
   }
   for (const one of past.of(letters.rejected.code))
-    folderOf(one.object).rejected.add(one.recipient + SEPARATOR + one.date);
+    if (!isOpen(one)) folderOf(one.object).rejected.add(one.recipient + SEPARATOR + one.date);
   for (const one of past.of(letters.moved.code)) {
     const told = stands(one) ? folders.get(withoutNumber(one.object))?.told : undefined;
     const { confirmed, moves } = told?.get(one.recipient) ?? NOTHING;

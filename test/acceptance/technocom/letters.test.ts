@@ -3,7 +3,20 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY, serial } from '../calendar.js';
 import type { Cells } from '../cells.js';
-import { client, CONFIRMED, licence, LISTED, of, PARTNERS, shown, ticket, hours, written } from './rows.js';
+import {
+  client,
+  CONFIRMED,
+  hours,
+  licence,
+  LISTED,
+  of,
+  PARTNERS,
+  report,
+  shown,
+  ticket,
+  written,
+} from './rows.js';
+import type { Tables } from './oracle/terms.js';
 import { type World, world } from './support.js';
 
 const BOOKS = { Бухгалтерия: 'books@x.ru' };
@@ -44,6 +57,66 @@ describe('letters', () => {
     one.call('send', '18.01.2026 08:00');
     one.recompute('18.01.2026 09:00');
     expect(one.column('Реестр клиентов', 'Примечание')).toEqual([null]);
+  });
+  test.each<[string, Tables, string, readonly (readonly [string, string])[]]>([
+    [
+      'fixation-ending',
+      { 'Реестр клиентов': [client(CONFIRMED)] },
+      '28.12.2025',
+      [
+        ['28.12.2025', '14 дней'],
+        ['03.01.2026', '8 дней'],
+        ['11.01.2026', 'меньше дня'],
+      ],
+    ],
+    [
+      'report-due',
+      { 'Реестр клиентов': [client(LISTED)] },
+      '16.12.2025',
+      [
+        ['16.12.2025', '30 дней'],
+        ['20.12.2025', '26 дней'],
+        ['15.01.2026', 'меньше дня'],
+      ],
+    ],
+    [
+      'licence-step',
+      { Лицензии: [licence()] },
+      '16.11.2025',
+      [
+        ['16.11.2025', 'срок завтра, 17.11.2025'],
+        ['17.11.2025', 'срок сегодня, 17.11.2025'],
+      ],
+    ],
+  ])('a %s that waits tells what is left on the day it may go', (code, tables, first, told) => {
+    const one = world({ Представители: PARTNERS, ...tables });
+    one.daily(`${first} 08:00`);
+    for (const [day, left] of told) {
+      one.recompute(`${day} 09:00`);
+      expect([day, written(one).find((own) => own.code === code)?.text]).toEqual([
+        day,
+        expect.stringContaining(left),
+      ]);
+      expect(one.recompute(`${day} 09:00`)).toMatchObject({ changed: {} });
+    }
+  });
+  test('a draft that a correction makes untrue is taken back, and comes back with it', () => {
+    const one = of(client(LISTED), client({ ...CONFIRMED, 'Договор или контракт': 'Б-2' }));
+    const draft = (code: string): string | undefined => written(one).find((own) => own.code === code)?.status;
+    one.daily('12.01.2026 08:00');
+    expect(draft('fixation-expired')).toBe('черновик');
+    one.edit('Реестр клиентов', 3, 'Перечень ПО получен', serial('11.01.2026'));
+    one.recompute('12.01.2026 09:00');
+    expect(draft('fixation-expired')).toBe('отменено');
+
+    one.daily('18.01.2026 08:00');
+    expect(draft('warning')).toBe('черновик');
+    one.fill('Отчёты по клиентам', [report()]);
+    one.recompute('20.01.2026 09:00');
+    expect(draft('warning')).toBe('отменено');
+    one.fill('Отчёты по клиентам', []);
+    one.recompute('20.01.2026 10:00');
+    expect(draft('warning')).toBe('черновик');
   });
   test('a rejected request, a detached client', () => {
     expect(lettersOver(of(client({ Отклонено: '13.11.2025' })), '11.11.2025', '15.11.2025')).toEqual([

@@ -216,6 +216,74 @@ test('a follow-up that waits goes at once when the recording comes', () => {
   expect(made.drafts()[0]?.text).toMatch(/https:\/\/видео/);
 });
 
+test('a listener is told the decision that stands when staff send, and no other', () => {
+  const made = start({ Слушатели: [early(), early({ Email: 'b@a.kz', Отказать: 'конкурент' })] });
+  made.recompute('20.11.2023 08:00');
+  made.edit('Слушатели', 2, 'Отказать', 'учащийся');
+  made.edit('Слушатели', 3, 'Отказать', null);
+  made.recompute('20.11.2023 09:00');
+  const sent = made.mailed('send', '20.11.2023 09:10');
+  const told = (email: string): string[] =>
+    sent.flatMap(({ to, subject }) => (to === email && subject.startsWith('Регистрация') ? [subject] : []));
+  const topic = 'Порядок в продажах';
+  expect(told('a@a.kz')).toEqual([`Регистрация не принята: ${topic}`]);
+  expect(told('b@a.kz')).toEqual([`Регистрация принята: ${topic}`]);
+});
+
+describe('what waits tells what stands in the tabs when it goes', () => {
+  test('the link for those who wait for it', () => {
+    const made = start({ Вебинары: [settled({ Ссылка: null })], Слушатели: [early()] }, 'авто');
+    made.daily('10.12.2023 08:00');
+    made.edit('Вебинары', 2, 'Ссылка', 'https://x.kz/live');
+    made.recompute('10.12.2023 12:00');
+    for (const code of ['day-before', 'same-day', 'soon'])
+      expect([code, ...made.texts(`webinars.${code}`)]).toEqual([
+        code,
+        expect.stringContaining('https://x.kz/live'),
+      ]);
+    expect(made.recompute('10.12.2023 12:00')).toMatchObject({ changed: {} });
+  });
+  test('who came, when attendance is entered after the follow-up was queued', () => {
+    const made = start({ Слушатели: [early()] });
+    made.daily('13.12.2023 08:00');
+    const [absent] = made.texts('webinars.follow-up');
+    made.fill('Явка', [{ Вебинар: 'В1', Email: 'a@a.kz' }]);
+    made.recompute('13.12.2023 12:00');
+    expect(absent).toMatch(/не получилось встретиться/);
+    expect(made.texts('webinars.follow-up')).toEqual([expect.stringMatching(/Спасибо, что были с нами/)]);
+  });
+});
+
+describe('a draft that a correction makes untrue is taken back', () => {
+  const back = (code: string, fault: Cells, now: string) => {
+    const made = start({ Слушатели: [early()] });
+    made.recompute('20.11.2023 08:00');
+    const type = (cells: Cells): void => {
+      for (const [header, value] of Object.entries(cells)) made.edit('Вебинары', 2, header, value);
+    };
+    const right = Object.fromEntries(
+      Object.keys(fault).map((header) => [header, settled()?.[header] ?? null]),
+    );
+    type(fault);
+    made.recompute(now);
+    const before = statuses(made, code);
+    type(right);
+    made.recompute(now);
+    return [before, statuses(made, code)];
+  };
+  test.each<[string, Cells, string]>([
+    ['cancelled', { Отказ: serial('01.12.2023') }, '01.12.2023 09:00'],
+    ['deadline', { 'Материалы переданы': null }, '05.12.2023 09:00'],
+    [
+      'follow-up',
+      { Начало: serial('30.11.2023 11:00'), Окончание: serial('30.11.2023 12:00') },
+      '05.12.2023 09:00',
+    ],
+  ])('%s', (code, fault, now) => {
+    expect(back(code, fault, now)).toEqual([['черновик'], ['отменено']]);
+  });
+});
+
 describe('partners and coordinators', () => {
   test('deadlines: 3 days before and on the first day overdue, each once', () => {
     const made = start({ Вебинары: [settled({ 'Материалы переданы': null, 'Количественный отчёт': null })] });
@@ -250,6 +318,30 @@ describe('partners and coordinators', () => {
 });
 
 describe('personal data', () => {
+  test('the contact is told of each person, and of whoever came back and asked anew', () => {
+    const made = start({
+      Слушатели: [
+        early({ 'Удалить данные': true }),
+        early({ 'Удалить данные': true, Email: 'b@a.kz' }),
+        early({ Email: 'b@a.kz' }),
+      ],
+    });
+    made.set('Контакт по удалению данных', 'dpo@v.kz');
+    made.daily('20.11.2023 08:00');
+    const told = (): (string | undefined)[] =>
+      made.texts('common.erased').map((text) => /строк: (\d+)/.exec(text)?.[1]);
+    expect(told().sort()).toEqual(['1', '2']);
+    made.edit('Слушатели', 2, 'Email', 'a@a.kz');
+    made.daily('21.11.2023 08:00');
+    made.call('send', '21.11.2023 08:10');
+    expect(told()).toHaveLength(3);
+    expect(made.drafts().flatMap(({ code, status }) => (code === 'common.erased' ? [status] : []))).toEqual([
+      'отправлено',
+      'отправлено',
+      'отправлено',
+    ]);
+  });
+
   test.each(['daily', 'erase'])('a flagged row is erased: %s', (how) => {
     const made = start({
       Слушатели: [early(), early({ Email: 'b@a.kz' })],

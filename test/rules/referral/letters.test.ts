@@ -252,9 +252,20 @@ describe('the texts in full', () => {
     };
     const [letter] = of(book.recompute('2023-12-01'), 'statement');
     expect(plain(letter?.text)).toContain(
-      '— К1: 75 (корректировка за 2023-10)\n— К2: 300 (процент, списано 2 000)\n',
+      '— К1: 75 (корректировка за 2023-10)\n— К2: 300 (процент, списано 2 000)\n— 01.12.2023 баланс обнулён при смене тарифа: −525\n\n',
     );
     expect(plain(letter?.subject)).toBe('Выписка за ноябрь 2023: начислено 375 ₽, на балансе 0 ₽');
+  });
+
+  test.each([
+    ['on the 1st before: the last statement told it', '2023-11-01', false],
+    ['on the day after it', '2023-11-02', true],
+    ['on the day of the statement', '2023-12-01', true],
+    ['after it', '2023-12-02', false],
+  ])('a statement tells what a change of tariff took: %s', (_, changed, told) => {
+    const tabs = { ...base, changes: [change(changed, 'Альфа', 'физлицо')] };
+    const [alpha] = seen('2023-12-01T08:00:00+03:00', 'statement', tabs);
+    expect((alpha?.text ?? '').includes('баланс обнулён')).toBe(told);
   });
 
   test('a statement without credits says so', () => {
