@@ -10,7 +10,8 @@ import type { StructuredTab } from '../sheets/structure.js';
 import { claimNext, endFlight, type Flight, recordFlight } from './flight.js';
 import { type LetterCells, type Mark, marks, marksAt, sentMarks, UNSURE, writeMarks } from './marks.js';
 import { cellsByColumn, identityAt, located, placed, rebound, sameHeader, standing } from './places.js';
-import { addressFault, type OutboxEntry } from './outbox.js';
+import type { OutboxEntry } from './entries.js';
+import { addressFault } from './outbox.js';
 import type { SendTask } from './settle.js';
 import { subjectLine } from './templates.js';
 

@@ -5,7 +5,7 @@ import { type CellUpdate, diffAppended, diffCells, diffRequests, mergeDiffs } fr
 import type { Host } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { sendRequests, writeRequests } from '../sheets/write.js';
-import type { OutboxEntry, ZoneOf } from './outbox.js';
+import type { OutboxEntry, ZoneOf } from './entries.js';
 
 export const UNSURE =
   'отправка прервалась: неизвестно, ушло ли письмо. Проверьте и поставьте «в очереди» или «отправлено».';

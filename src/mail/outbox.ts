@@ -1,139 +1,16 @@
-// The outbox «Письма»: what earlier runs left there, and what this run adds, cancels or takes up again.
-import {
-  type Cell,
-  cellText,
-  Fault,
-  instantKind,
-  isDeliverable,
-  isErased,
-  parseEmail,
-} from '../rules/kinds.js';
-import type { Letter, LetterStatus, PastLetter, PastLetters } from '../rules/letters.js';
+// The outbox «Письма»: what this run adds to it, cancels there or takes up again.
+import { cellText, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
+import type { Letter, LetterStatus } from '../rules/letters.js';
 import type { Column } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
-import { HOUR, type Instant, MINUTE, plus, type Zone } from '../rules/zone.js';
-import { type CellUpdate, inertText, type Place, type WantedCell, wantedCell } from '../sheets/diff.js';
+import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
+import { type CellUpdate, inertText, type WantedCell, wantedCell } from '../sheets/diff.js';
 import { type Evaluation, HORIZON_HOURS } from '../sheets/evaluate.js';
-import { cellAt, isBlank } from '../sheets/grid.js';
-import { cellProblem } from '../sheets/parse.js';
-import type { SheetProblem } from '../sheets/problems.js';
-import { LETTER_STATUSES, lettersTab } from '../sheets/shared-tabs.js';
-import { identityOf, identityOfKey, keyText, type LetterKey, parseKey, textPrint } from './keys.js';
+import { lettersTab } from '../sheets/shared-tabs.js';
+import { type OutboxEntry, waiting } from './entries.js';
+import { identityOf, keyText, textPrint } from './keys.js';
 import { stillOwed } from './owed.js';
 import { render, type Template } from './templates.js';
-
-/** One row of «Письма». */
-export interface OutboxEntry {
-  /** 1-based row. */
-  readonly row: number;
-  readonly cell: string;
-  readonly identity: string;
-  readonly key: LetterKey;
-  readonly programme: string;
-  /** Null when the cell holds no status we know, or nobody can tell when a waiting letter should go: such a letter is left alone. */
-  readonly status: LetterStatus | null;
-  readonly notBefore: Instant | null;
-  readonly created: Instant | null;
-  readonly reason: string;
-  readonly attempts: number;
-  readonly subject: Cell;
-  readonly text: Cell;
-}
-
-/** The zone in which a programme's letters show their times, by title. */
-export type ZoneOf = (programme: string) => Zone;
-
-/** Reads every row that has a key. */
-export function readOutbox(
-  place: Place | null,
-  zoneOf: ZoneOf,
-): { readonly entries: readonly OutboxEntry[]; readonly problems: readonly SheetProblem[] } {
-  if (!place) return { entries: [], problems: [] };
-  const at = (key: keyof typeof lettersTab.columns): number => place.columns.at.get(key) ?? -1;
-  const columns = {
-    key: at('key'),
-    programme: at('programme'),
-    status: at('status'),
-    notBefore: at('notBefore'),
-    created: at('created'),
-    reason: at('reason'),
-    attempts: at('attempts'),
-    subject: at('subject'),
-    text: at('text'),
-  };
-  const entries: OutboxEntry[] = [];
-  const problems: SheetProblem[] = [];
-  for (let index = 1; index < place.grid.length; index += 1) {
-    const text = cellText(cellAt(place.grid, index, columns.key));
-    if (text === '') continue;
-    const programme = cellText(cellAt(place.grid, index, columns.programme));
-    const zone = zoneOf(programme);
-    const time = (column: number): Instant | Fault | null => {
-      const cell = cellAt(place.grid, index, column);
-      return isBlank(cell) ? null : instantKind.read(cell, zone);
-    };
-    const notBefore = time(columns.notBefore);
-    const created = time(columns.created);
-    const statusCell = cellAt(place.grid, index, columns.status);
-    const status = isBlank(statusCell)
-      ? null
-      : (LETTER_STATUSES.find((word) => word === keyOf(String(statusCell))) ?? null);
-    if (status === null)
-      problems.push(
-        cellProblem(place, index + 1, columns.status, 'Статус', statusCell, {
-          what: 'у письма нет понятного статуса: оно не уйдёт',
-          how: `Выберите из списка: ${LETTER_STATUSES.join(', ')}.`,
-        }),
-      );
-    const untimely = notBefore instanceof Fault && waiting(status);
-    if (untimely)
-      problems.push(
-        cellProblem(
-          place,
-          index + 1,
-          columns.notBefore,
-          lettersTab.columns.notBefore.header,
-          cellAt(place.grid, index, columns.notBefore),
-          { what: 'непонятно, когда отправлять: письмо не уйдёт', how: notBefore.how },
-        ),
-      );
-    const attempts = cellAt(place.grid, index, columns.attempts);
-    entries.push({
-      row: index + 1,
-      cell: text,
-      identity: identityOfKey(text),
-      key: parseKey(text),
-      programme,
-      status: untimely ? null : status,
-      notBefore: notBefore instanceof Fault ? null : notBefore,
-      created: created instanceof Fault ? null : created,
-      reason: cellText(cellAt(place.grid, index, columns.reason)),
-      attempts: typeof attempts === 'number' ? attempts : 0,
-      subject: cellAt(place.grid, index, columns.subject),
-      text: cellAt(place.grid, index, columns.text),
-    });
-  }
-  return { entries, problems };
-}
-
-/** The past as the rules see it: by code, in the order of the tab. */
-export function pastLetters(entries: readonly OutboxEntry[]): PastLetters {
-  const byCode = new Map<string, PastLetter[]>();
-  for (const { key, created, status } of entries) {
-    const past: PastLetter = {
-      object: key.object,
-      recipient: key.recipient,
-      date: key.date,
-      memo: key.memo,
-      created,
-      status: status ?? 'ошибка',
-    };
-    const list = byCode.get(key.code);
-    if (list) list.push(past);
-    else byCode.set(key.code, [past]);
-  }
-  return { of: (code) => byCode.get(code) ?? [] };
-}
 
 export interface OutboxPlan {
   readonly append: readonly Readonly<Record<string, WantedCell>>[];
@@ -145,8 +22,6 @@ export interface OutboxPlan {
 const EDITED = 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте';
 const GONE = 'повод отпал: письмо больше не нужно';
 export const PASSED = 'время письма прошло';
-
-const waiting = (status: LetterStatus | null): boolean => status === 'черновик' || status === 'в очереди';
 
 /** What the letters of this run change in the outbox. `ahead`: also queue what falls due within the horizon (the daily run). */
 export function planOutbox(
@@ -207,12 +82,13 @@ export function planOutbox(
     ),
     decided,
   );
+  // What goes out of itself is too late by now; a draft is for staff to judge.
+  const isDrafted = ({ programme }: OutboxEntry): boolean =>
+    decided.get(keyOf(programme))?.settings.letterMode === 'черновик';
   for (const entry of entries) {
     const owed = old.get(entry);
     const unseen = owed && !yielded.has(entry.identity) ? owed : null;
-    // What goes out of itself is too late by now; a draft is for staff to judge.
-    const drafts = decided.get(keyOf(entry.programme))?.settings.letterMode === 'черновик';
-    if (isGone(entry) && unseen && drafts)
+    if (isGone(entry) && unseen && isDrafted(entry))
       update.push(...revived(entry, 'черновик'), ...refreshed(entry, unseen, templates));
     if (!waiting(entry.status)) continue;
     const reason = ((): string | null => {

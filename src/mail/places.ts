@@ -9,7 +9,7 @@ import type { StructuredTab } from '../sheets/structure.js';
 import { reread } from '../sheets/workbook.js';
 import { identityOfKey } from './keys.js';
 import { type LetterCells, type Mark, marks, marksAt, UNSURE } from './marks.js';
-import type { OutboxEntry } from './outbox.js';
+import type { OutboxEntry } from './entries.js';
 
 /** The identity of a row's letter. */
 export const identityAt = (place: StructuredTab, cells: Grid[number]): string =>

@@ -7,7 +7,8 @@ import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, unchanged } from '../sheets/workbook.js';
 import { fateOf, takeOver } from './flight.js';
 import { marks, marksAt, sentMarks, UNSURE } from './marks.js';
-import { isExpired, type OutboxEntry, PASSED, readOutbox, type ZoneOf } from './outbox.js';
+import { type OutboxEntry, readOutbox, type ZoneOf } from './entries.js';
+import { isExpired, PASSED } from './outbox.js';
 import { rebound } from './places.js';
 
 /** What has been done and stands in «Письма». */

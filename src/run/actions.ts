@@ -1,7 +1,8 @@
 // The actions of the menu and of the triggers, without any screen: they take a host and words, and return what they did.
-import { readOutbox } from '../mail/outbox.js';
+import { readOutbox } from '../mail/entries.js';
 import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/programme.js';
 import { plural } from '../rules/text.js';
+import { ruDay } from '../rules/day.js';
 import { ruInstant } from '../rules/zone.js';
 import { persistently, recomputeAfter } from '../run.js';
 import { diffAppended, diffCells, gridAfter, wantedCell } from '../sheets/diff.js';
@@ -91,19 +92,16 @@ export interface DeadlineLine {
 /** «Сроки на сегодня»: overdue, today's and soon ones. */
 export function urgentDeadlines(host: Host, programmes: readonly Programme[]): readonly DeadlineLine[] {
   const scene = evaluateScene(host, programmes);
-  return datedDeadlines(scene.evaluations)
+  return datedDeadlines(scene.evaluations, '')
     .filter(({ state }) => state === 'просрочено' || state === 'сегодня' || state === 'скоро')
-    .map(({ programme, deadline, zone, state, dueAt }) => ({
+    .map(({ programme, object, what, due, zone, state, responsible, note }) => ({
       programme,
-      object: deadline.object,
-      what: deadline.what,
-      due:
-        'day' in deadline.due
-          ? ruInstant(zone, zone.at(deadline.due.day)).slice(0, 10)
-          : ruInstant(zone, dueAt),
+      object,
+      what,
+      due: 'day' in due ? ruDay(due.day) : ruInstant(zone, due.at),
       state,
-      responsible: deadline.responsible,
-      note: deadline.note ?? '',
+      responsible,
+      note: note ?? '',
     }));
 }
 

@@ -2,7 +2,8 @@
 import type { Programme } from '../rules/programme.js';
 import { exclusively, recomputeNow } from '../run.js';
 import type { Host } from '../sheets/ports.js';
-import { erase, hasFlagged } from './erase.js';
+import { erase } from './erase.js';
+import { hasFlagged } from './erase-sources.js';
 import type { ActionReport } from './report.js';
 import { sendNow } from './sending.js';
 

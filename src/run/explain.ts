@@ -8,7 +8,7 @@ import { wantedCell } from '../sheets/diff.js';
 import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import type { Host } from '../sheets/ports.js';
 import { type Cell, shownCell } from '../rules/kinds.js';
-import { datedDeadlines, deadlineRows } from '../sheets/outputs.js';
+import { datedDeadlines } from '../sheets/outputs.js';
 import { deadlinesTab, settingsTab } from '../sheets/shared-tabs.js';
 import { evaluateScene, programmeKey, type Scene, sharedKey } from './scene.js';
 
@@ -90,26 +90,24 @@ function explainDeadline(scene: Scene, tabTitle: string, row: number, header: st
   );
   if (!entry) throw new Refusal(`На вкладке «${title}» нет столбца «${header}». ${ASK}`);
   const [key, column] = entry;
-  const dated = datedDeadlines(scene.evaluations);
   const settingsTitle = scene.workbook.found.get(sharedKey('settings'))?.sheet.title ?? settingsTab.title;
-  const wanted = deadlineRows(dated, settingsTitle);
+  const dated = datedDeadlines(scene.evaluations, settingsTitle);
   const places = new Map([...at].filter(([name]) => DEADLINE_IDENTITY.includes(name)));
   const one =
     dated[
       shownIndex(deadlinesTab, grid, row, dated.length, (index) =>
-        readsAs(deadlinesTab, places, grid[row - 1] ?? [], wanted[index], dated[index]?.zone ?? scene.zone),
+        readsAs(deadlinesTab, places, grid[row - 1] ?? [], dated[index], dated[index]?.zone ?? scene.zone),
       )
     ];
   if (!one) throw new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
-  const { deadline, programme, state } = one;
-  const source = deadline.source ? { tab: one.tab, row: deadline.source.row } : { tab: settingsTitle };
+  const source = one.row === null ? { tab: settingsTitle } : { tab: one.tab, row: one.row };
   return {
     tab: title,
     row,
     column: column.header,
     value: shownCell(cellAt(grid, row - 1, at.get(key) ?? -1), column.kind.type),
-    rule: `${deadline.object}: ${deadline.what} — ${state}.`,
-    clause: `регламент программы «${programme}»`,
+    rule: `${one.object}: ${one.what} — ${one.state}.`,
+    clause: `регламент программы «${one.programme}»`,
     lines: [{ text: 'Срок посчитан по этой строке', ...source }],
   };
 }

@@ -14,7 +14,7 @@ import {
 import type { Evaluation } from '../sheets/evaluate.js';
 import { type Look, lookOf } from '../sheets/layout.js';
 import { type Grid, tellApart } from '../sheets/grid.js';
-import { datedDeadlines, deadlineRows, errorRows } from '../sheets/outputs.js';
+import { datedDeadlines, errorRows } from '../sheets/outputs.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
 import type { Guard } from '../sheets/workbook.js';
@@ -71,110 +71,150 @@ export const journalGuard = (scene: Scene, journal: StructuredTab): Guard => ({
   columns: journal.requests.length > 0 ? null : [...journal.columns.at.values()],
 });
 
-/** What a recompute writes. `ahead`: also queue letters that fall due within the horizon (the daily run). */
-export function planRecompute(scene: Scene, options: { readonly ahead: boolean }): RecomputePlan {
-  const shape = shapeTabs(scene);
+/** What the parts of a plan have in common: the sheets, and what is gathered while they are worked out. */
+interface Draft {
+  readonly scene: Scene;
+  /** The sheet of a tab, remembered in `ids`. */
+  readonly shape: ReturnType<typeof shapeTabs>;
+  /** A shared tab's sheet; `staff`: what it lacks is for staff to bring back. */
+  readonly shared: (key: keyof typeof sharedTabs, mode?: 'ours' | 'staff') => StructuredTab;
+  /** Notes what must not have moved when a diff is written. */
+  readonly guard: (place: StructuredTab, diff: TabDiff, columns: () => readonly number[] | null) => void;
+  readonly guards: Guard[];
+  readonly ids: Map<string, number>;
+  readonly rows: Record<string, number>;
+}
+
+function openDraft(scene: Scene): Draft {
+  const fit = shapeTabs(scene);
   const guards: Guard[] = [];
   const ids = new Map<string, number>();
-  const rows: Record<string, number> = {};
-  const outputs: TabWrite[] = [];
-  const computed: TabWrite[] = [];
-
-  const shared = (key: keyof typeof sharedTabs, mode: 'ours' | 'staff' = 'ours'): StructuredTab => {
-    const place = shape(sharedKey(key), sharedTabs[key], 'shared', mode);
-    ids.set(sharedKey(key), place.sheetId);
+  const shape: Draft['shape'] = (key, tab, look, mode) => {
+    const place = fit(key, tab, look, mode);
+    ids.set(key, place.sheetId);
     return place;
   };
-  const guard = (place: StructuredTab, diff: TabDiff, columns: () => readonly number[] | null): void => {
-    if (place.created) return;
-    const grid = gridAsRead(scene, place.sheetId);
-    // A column is added where nothing stands: nothing must have come to stand there since.
-    if (place.requests.length > 0) guards.push({ title: place.title, grid, columns: null });
-    else if (diff.cells > 0) guards.push({ title: place.title, grid, columns: columns() });
+  return {
+    scene,
+    shape,
+    shared: (key, mode = 'ours') => shape(sharedKey(key), sharedTabs[key], 'shared', mode),
+    guard: (place, diff, columns) => {
+      if (place.created) return;
+      const grid = gridAsRead(scene, place.sheetId);
+      // A column is added where nothing stands: nothing must have come to stand there since.
+      if (place.requests.length > 0) guards.push({ title: place.title, grid, columns: null });
+      else if (diff.cells > 0) guards.push({ title: place.title, grid, columns: columns() });
+    },
+    guards,
+    ids,
+    rows: {},
   };
+}
 
-  for (const evaluation of scene.evaluations)
-    for (const [key, tab] of Object.entries(evaluation.programme.tabs)) {
-      const memory = programmeKey(evaluation.programme, key);
-      if (tab.role === 'input') {
-        const found = scene.workbook.found.get(memory);
-        if (!found) continue;
-        const place = shape(memory, tab, 'input', 'staff');
-        ids.set(memory, place.sheetId);
-        const parsed = evaluation.parsed[key];
-        if (parsed) rows[place.title] = parsed.rows.length + parsed.broken.length;
-        const decided = rowsOf(evaluation, 'computed', key);
-        if (!parsed || !decided) continue;
-        const diff = diffComputed(
-          parsed,
-          decided,
-          evaluation.faults[key] ?? new Map(),
-          evaluation.settings.zone,
-        );
-        guard(place, diff, () => guardColumns(tab, parsed.columns.at, parsed.source.grid));
-        computed.push({ place, diff });
-      } else {
-        // What a stopped programme's tabs lack is for staff to bring back.
-        const place = shape(memory, tab, lookOf(tab, false), evaluation.decided ? 'ours' : 'staff');
-        ids.set(memory, place.sheetId);
-        const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
-        const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : NOTHING(place);
-        guard(place, diff, wholeTab);
-        rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? 0;
-        outputs.push({ place, diff });
-      }
-    }
+/** The computed columns of a programme's input tab; none when the sheet is missing or the programme stopped. */
+function planInput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab): TabWrite[] {
+  const memory = programmeKey(evaluation.programme, key);
+  if (!draft.scene.workbook.found.has(memory)) return [];
+  const place = draft.shape(memory, tab, 'input', 'staff');
+  const parsed = evaluation.parsed[key];
+  if (parsed) draft.rows[place.title] = parsed.rows.length + parsed.broken.length;
+  const decided = rowsOf(evaluation, 'computed', key);
+  if (!parsed || !decided) return [];
+  const diff = diffComputed(parsed, decided, evaluation.faults[key] ?? new Map(), evaluation.settings.zone);
+  draft.guard(place, diff, () => guardColumns(tab, parsed.columns.at, parsed.source.grid));
+  return [{ place, diff }];
+}
 
-  const settings = shared('settings');
-  const problems = sceneProblems(scene);
-  const write = (place: StructuredTab, diff: TabDiff, count: number): TabWrite => {
-    guard(place, diff, wholeTab);
-    rows[place.title] = count;
-    return { place, diff };
+/** A programme's own tab: an output as decided, a log left as it is. */
+function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab): TabWrite {
+  // What a stopped programme's tabs lack is for staff to bring back.
+  const mode = evaluation.decided ? 'ours' : 'staff';
+  const place = draft.shape(programmeKey(evaluation.programme, key), tab, lookOf(tab, false), mode);
+  const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
+  const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : NOTHING(place);
+  draft.guard(place, diff, wholeTab);
+  draft.rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? 0;
+  return { place, diff };
+}
+
+/** Tabs of the house that a recompute makes where they are lost, and leaves to staff where they stand. */
+function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrite, templates: TabWrite] {
+  const unfilled = (key: 'settings' | 'templates'): TabWrite => {
+    const place = draft.shared(key);
+    return { place, diff: NOTHING(place) };
   };
-  const letters = shared('letters', scene.outboxStopped ? 'staff' : 'ours');
-  const mail = planOutbox(scene.outboxStopped ? [] : scene.evaluations, scene.outbox, scene.templates, {
-    now: scene.now,
-    ahead: options.ahead,
-    lateHours: scene.general.lateHours,
-  });
-  const lettersDiff = mergeDiffs(diffCells(letters, mail.update), diffAppended(letters, mail.append));
-  guard(letters, lettersDiff, () => ['key', 'status'].flatMap((key) => letters.columns.at.get(key) ?? []));
-  rows[letters.title] = scene.outbox.length + mail.append.length;
-
-  const journal = shared('journal');
-  const calendar = shared('calendar');
+  const calendar = draft.shared('calendar');
   // Staff have deleted it: the official days counted, and so they will in the next run.
   const days = calendar.created ? diffAppended(calendar, officialRows()) : NOTHING(calendar);
-  const unfilled = (place: StructuredTab): TabWrite => ({ place, diff: NOTHING(place) });
-  const kept = [unfilled(settings), { place: calendar, diff: days }, unfilled(shared('templates'))];
-  for (const { place } of kept) guard(place, NOTHING(place), wholeTab);
-  if (!journal.created) guards.push(journalGuard(scene, journal));
-  const errors = shared('errors');
-  const wantedErrors = errorRows(problems);
-  const deadlines = shared('deadlines');
-  const dated = datedDeadlines(scene.evaluations);
-  const wantedDeadlines = deadlineRows(dated, settings.title);
+  const kept = [unfilled('settings'), { place: calendar, diff: days }, unfilled('templates')] as const;
+  for (const { place } of kept) draft.guard(place, NOTHING(place), wholeTab);
+  return kept;
+}
 
+/** «Письма»: what becomes of the letters there, and the new ones below them. */
+function planLetters(
+  draft: Draft,
+  ahead: boolean,
+): { readonly write: TabWrite; readonly queued: number; readonly failed: number } {
+  const { scene } = draft;
+  const place = draft.shared('letters', scene.outboxStopped ? 'staff' : 'ours');
+  const mail = planOutbox(scene.outboxStopped ? [] : scene.evaluations, scene.outbox, scene.templates, {
+    now: scene.now,
+    ahead,
+    lateHours: scene.general.lateHours,
+  });
+  const diff = mergeDiffs(diffCells(place, mail.update), diffAppended(place, mail.append));
+  draft.guard(place, diff, () => ['key', 'status'].flatMap((key) => place.columns.at.get(key) ?? []));
+  draft.rows[place.title] = scene.outbox.length + mail.append.length;
+  return { write: { place, diff }, queued: mail.queued, failed: mail.failed };
+}
+
+/** A shared tab that is wholly the run's own: «Ошибки», «Сроки». */
+function planOwn(draft: Draft, place: StructuredTab, diff: TabDiff, count: number): TabWrite {
+  draft.guard(place, diff, wholeTab);
+  draft.rows[place.title] = count;
+  return { place, diff };
+}
+
+function planDeadlines(draft: Draft, settingsTitle: string): TabWrite {
+  const { scene } = draft;
+  const place = draft.shared('deadlines');
+  const dated = datedDeadlines(scene.evaluations, settingsTitle);
+  const diff = diffDecided(place, dated, (index) => dated[index]?.zone ?? scene.zone);
+  return planOwn(draft, place, diff, dated.length);
+}
+
+/** What a recompute writes. `ahead`: also queue letters that fall due within the horizon (the daily run). */
+export function planRecompute(scene: Scene, options: { readonly ahead: boolean }): RecomputePlan {
+  const draft = openDraft(scene);
+  const outputs: TabWrite[] = [];
+  const computed: TabWrite[] = [];
+  for (const evaluation of scene.evaluations)
+    for (const [key, tab] of Object.entries(evaluation.programme.tabs))
+      if (tab.role === 'input') computed.push(...planInput(draft, evaluation, key, tab));
+      else outputs.push(planOutput(draft, evaluation, key, tab));
+
+  const kept = planKept(draft);
+  const letters = planLetters(draft, options.ahead);
+  const journal = draft.shared('journal');
+  if (!journal.created) draft.guards.push(journalGuard(scene, journal));
+  const problems = sceneProblems(scene);
+  const errors = draft.shared('errors');
   return {
     writes: [
       ...kept,
-      unfilled(journal),
-      write(errors, diffOutput(errors, wantedErrors), wantedErrors.length),
-      write(
-        deadlines,
-        diffDecided(deadlines, wantedDeadlines, (index) => dated[index]?.zone ?? scene.zone),
-        dated.length,
-      ),
-      { place: letters, diff: lettersDiff },
+      { place: journal, diff: NOTHING(journal) },
+      planOwn(draft, errors, diffOutput(errors, errorRows(problems)), problems.length),
+      planDeadlines(draft, kept[0].place.title),
+      letters.write,
       ...outputs,
       ...computed,
     ],
-    guards,
-    ids,
-    rows,
+    guards: draft.guards,
+    ids: draft.ids,
+    rows: draft.rows,
     errors: problems.length,
-    letters: { queued: mail.queued, failed: mail.failed },
+    letters: { queued: letters.queued, failed: letters.failed },
   };
 }
 

@@ -1,5 +1,5 @@
 // The scene of a run: the workbook read once, its shared tabs parsed, every enabled programme evaluated.
-import { readOutbox, type OutboxEntry, pastLetters, type ZoneOf } from '../mail/outbox.js';
+import { readOutbox, type OutboxEntry, pastLetters, type ZoneOf } from '../mail/entries.js';
 import { readTemplates, type Template } from '../mail/templates.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';

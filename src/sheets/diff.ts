@@ -119,26 +119,23 @@ export function diffComputed(
   rows.forEach((row, index) => {
     if (!faults.has(row.row)) good[row.row] = index;
   });
-  for (const [key, column] of Object.entries(tab.columns)) {
+  const own = Object.entries(tab.columns).flatMap(([key, column]) => {
     const at = columns.at.get(key);
-    if (!column.options.computed || at === undefined) continue;
-    const isRemark = REMARKS.includes(column.header);
-    for (let row = 2; row <= grid.length; row += 1) {
-      const index = good[row] ?? -1;
-      const before = grid[row - 1]?.[at] ?? '';
-      if (index >= 0) {
-        const value = decided[index]?.[key];
+    return column.options.computed && at !== undefined ? [{ key, column, at }] : [];
+  });
+  for (let row = 2; row <= grid.length; row += 1) {
+    const cells = grid[row - 1];
+    const values = decided[good[row] ?? -1];
+    const fault = values ? undefined : faults.get(row);
+    for (const { key, column, at } of own) {
+      const before = cells?.[at] ?? '';
+      if (values) {
+        const value = values[key];
         if (!stands(column, value, before, zone))
           collector.compare(row - 1, at, before, dated(column, wantedCell(column, value, zone)));
-      } else {
-        const fault = isRemark ? faults.get(row) : undefined;
-        collector.compare(
-          row - 1,
-          at,
-          before,
-          fault === undefined ? EMPTY : { value: inertText(`ошибка: ${fault}`) },
-        );
-      }
+      } else if (fault !== undefined && REMARKS.includes(column.header))
+        collector.compare(row - 1, at, before, { value: inertText(`ошибка: ${fault}`) });
+      else collector.compare(row - 1, at, before, EMPTY);
     }
   }
   return collector.done();
@@ -176,16 +173,20 @@ export function diffDecided(
   const { grid, tab, columns } = place;
   const collector = collect(place.sheetId, place.title);
   const last = Math.max(grid.length - 1, decided.length);
-  const zones = Array.from({ length: last }, (_, index) => zoneOf(index));
-  for (const [key, at] of columns.at) {
+  const own = [...columns.at].flatMap(([key, at]) => {
     const column = tab.columns[key];
-    if (!column) continue;
-    zones.forEach((zone, index) => {
-      const value = decided[index]?.[key];
-      const before = cellAt(grid, index + 1, at);
+    return column ? [{ key, at, column }] : [];
+  });
+  for (let index = 0; index < last; index += 1) {
+    const zone = zoneOf(index);
+    const row = decided[index];
+    const cells = grid[index + 1];
+    for (const { key, at, column } of own) {
+      const value = row?.[key];
+      const before = cells?.[at] ?? '';
       if (!stands(column, value, before, zone))
         collector.compare(index + 1, at, before, wantedCell(column, value, zone));
-    });
+    }
   }
   return collector.done();
 }

@@ -12,8 +12,14 @@ const VISIBLE = new RegExp(
   '[^\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\ufeff]',
 );
 
-export const isBlank = (cell: Cell | undefined): boolean =>
-  cell === undefined || cell === '' || (typeof cell === 'string' && !VISIBLE.test(cell));
+export function isBlank(cell: Cell | undefined): boolean {
+  if (cell === undefined || cell === '') return true;
+  if (typeof cell !== 'string') return false;
+  // Most texts begin with a letter or a digit: that is seen at once.
+  const first = cell.charCodeAt(0);
+  const isSeen = (first > 0x20 && first < 0x7f) || (first >= 0x400 && first < 0x530);
+  return !isSeen && !VISIBLE.test(cell);
+}
 
 /** 0 → A, 26 → AA. */
 export function columnLetter(index: number): string {

@@ -14,16 +14,16 @@ import type { DEADLINE_STATES, deadlinesTab } from './shared-tabs.js';
 type State = (typeof DEADLINE_STATES)[number];
 type Row = Readonly<Record<string, WantedCell>>;
 
-/** A deadline with what the calendar of its programme makes of it. */
-export interface DatedDeadline {
-  readonly programme: string;
-  readonly deadline: Deadline;
+/** A deadline as its row of «Сроки», with what the calendar of its programme makes of it. */
+export type DatedDeadline = {
+  readonly [K in keyof (typeof deadlinesTab)['columns']]: K extends 'note' | 'row'
+    ? OutputRowOf<typeof deadlinesTab>[K]
+    : NonNullable<OutputRowOf<typeof deadlinesTab>[K]>;
+} & {
+  /** Whose clock its times go by. */
   readonly zone: Zone;
   readonly dueAt: Instant;
-  readonly left: number;
-  readonly state: State;
-  readonly tab: string;
-}
+};
 
 /** State of one deadline at `now`: a day passes with its end, an instant with itself. */
 export function deadlineState(
@@ -44,8 +44,11 @@ export function deadlineState(
   return { state, left, dueAt };
 }
 
-/** All deadlines, soonest first, done and lifted ones last. */
-export function datedDeadlines(evaluations: readonly Evaluation[]): readonly DatedDeadline[] {
+/** The rows of «Сроки»: soonest first, done and lifted ones last. `settingsTitle` is what «Настройки» is called in this workbook. */
+export function datedDeadlines(
+  evaluations: readonly Evaluation[],
+  settingsTitle: string,
+): readonly DatedDeadline[] {
   const open: DatedDeadline[] = [];
   const closed: DatedDeadline[] = [];
   for (const { programme, parsed, decided, settings } of evaluations) {
@@ -55,11 +58,23 @@ export function datedDeadlines(evaluations: readonly Evaluation[]): readonly Dat
     for (const deadline of decided.decision.deadlines) {
       const { source } = deadline;
       const { state, left, dueAt } = deadlineState(deadline, around);
-      const tab = source
-        ? (parsed[source.tab]?.source.title ?? programme.tabs[source.tab]?.title ?? '')
-        : 'Настройки';
       const list = state === 'выполнено' || state === 'снят' ? closed : open;
-      list.push({ programme: programme.title, deadline, zone, dueAt, left, state, tab });
+      list.push({
+        programme: programme.title,
+        object: deadline.object,
+        what: deadline.what,
+        due: deadline.due,
+        left,
+        state,
+        responsible: deadline.responsible,
+        note: deadline.note ?? null,
+        tab: source
+          ? (parsed[source.tab]?.source.title ?? programme.tabs[source.tab]?.title ?? '')
+          : settingsTitle,
+        row: source?.row ?? null,
+        zone,
+        dueAt,
+      });
     }
   }
   return [...open.sort(bySoonest), ...closed.sort(bySoonest)];
@@ -68,27 +83,9 @@ export function datedDeadlines(evaluations: readonly Evaluation[]): readonly Dat
 const bySoonest = (a: DatedDeadline, b: DatedDeadline): number =>
   a.dueAt - b.dueAt ||
   byCodePoint(a.programme, b.programme) ||
-  byCodePoint(a.deadline.object, b.deadline.object) ||
-  byCodePoint(a.deadline.what, b.deadline.what) ||
-  (a.deadline.source?.row ?? 0) - (b.deadline.source?.row ?? 0);
-
-/** The rows of «Сроки», each in the zone of its deadline. `settingsTitle` is what «Настройки» is called in this workbook. */
-export const deadlineRows = (
-  deadlines: readonly DatedDeadline[],
-  settingsTitle: string,
-): readonly OutputRowOf<typeof deadlinesTab>[] =>
-  deadlines.map(({ programme, deadline, left, state, tab }) => ({
-    programme,
-    object: deadline.object,
-    what: deadline.what,
-    due: deadline.due,
-    left,
-    state,
-    responsible: deadline.responsible,
-    note: deadline.note ?? null,
-    tab: deadline.source ? tab : settingsTitle,
-    row: deadline.source?.row ?? null,
-  }));
+  byCodePoint(a.object, b.object) ||
+  byCodePoint(a.what, b.what) ||
+  (a.row ?? 0) - (b.row ?? 0);
 
 /** The rows of «Ошибки»: errors first, then warnings; each in the order of tabs and rows. */
 export function errorRows(problems: readonly SheetProblem[]): Row[] {

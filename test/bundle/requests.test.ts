@@ -1,18 +1,10 @@
-// Every request of every action is one that the Sheets API's own description (its discovery document) knows, with masks that name fields.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Every request of every action is one that the Sheets API's own description knows, with masks that name fields.
 import { describe, expect, test } from '@jest/globals';
-import { check, type DiscoveryDocument, schemasOf } from '../../src/local/discovery.js';
 import { newWorkbook } from '../../src/local/host.js';
+import { check } from '../../src/local/sheets-api/check.js';
 import { programmes } from '../../src/rules/registry.js';
-import { open, requestsOf, ROOT, setSetting } from './support.js';
-
-const DISCOVERY = join(ROOT, '../shared/facts/sheets.v4.discovery.json');
-const described = existsSync(DISCOVERY)
-  ? (JSON.parse(readFileSync(DISCOVERY, 'utf8')) as DiscoveryDocument)
-  : null;
-const whenDescribed = described ? test : test.skip;
-const schemas = described ? schemasOf(described) : {};
+import { GOOGLE_SCHEMAS } from '../local/google-schemas.js';
+import { open, requestsOf, setSetting } from './support.js';
 
 /** The leaves of a field mask: `a(b,c.d),e` → a.b, a.c.d, e. */
 function maskLeaves(mask: string): string[] {
@@ -41,7 +33,7 @@ function maskLeaves(mask: string): string[] {
 const leads = (type: string, path: readonly string[]): boolean => {
   const [name, ...rest] = path;
   if (name === undefined) return true;
-  const inner = schemas[type]?.[name];
+  const inner = GOOGLE_SCHEMAS[type]?.[name];
   return inner !== undefined && leads(inner, rest);
 };
 
@@ -53,7 +45,7 @@ const MASKED: Readonly<Record<string, string>> = {
   updateDimensionProperties: 'DimensionProperties',
 };
 
-describe(`requests against the API's description${described ? '' : ' (нет ../shared/facts/sheets.v4.discovery.json: пропущено)'}`, () => {
+describe("requests against the API's description", () => {
   let made: GoogleAppsScript.Sheets.Schema.Request[] | null = null;
   const sent = (): readonly GoogleAppsScript.Sheets.Schema.Request[] => {
     if (made) return made;
@@ -79,14 +71,14 @@ describe(`requests against the API's description${described ? '' : ' (нет ../
     return all;
   };
 
-  whenDescribed('setup, demo, recompute, draw, send, daily, erasure, self-test: every one is valid', () => {
+  test('setup, demo, recompute, draw, send, daily, erasure, self-test: every one is valid', () => {
     const requests = sent();
     expect(requests.length).toBeGreaterThan(1_000);
-    expect(check(schemas, 'BatchUpdateSpreadsheetRequest', { requests }, '')).toBeNull();
+    expect(check(GOOGLE_SCHEMAS, 'BatchUpdateSpreadsheetRequest', { requests }, '')).toBeNull();
     expect(requests.filter((one) => Object.keys(one).length !== 1)).toEqual([]);
   });
 
-  whenDescribed('and every field mask names fields that there are', () => {
+  test('and every field mask names fields that there are', () => {
     const wrong: string[] = [];
     const kinds = new Set<string>();
     for (const request of sent())
@@ -103,9 +95,9 @@ describe(`requests against the API's description${described ? '' : ' (нет ../
     expect([...kinds].sort()).toEqual(['repeatCell', 'updateCells', 'updateDimensionProperties']);
   });
 
-  whenDescribed('the check itself knows what is wrong', () => {
+  test('the check itself knows what is wrong', () => {
     expect(
-      check(schemas, 'BatchUpdateSpreadsheetRequest', { requests: [{ updateCell: {} }] }, ''),
+      check(GOOGLE_SCHEMAS, 'BatchUpdateSpreadsheetRequest', { requests: [{ updateCell: {} }] }, ''),
     ).not.toBeNull();
     expect(leads('CellData', ['userEnteredFormat', 'numberFormats'])).toBe(false);
     expect(maskLeaves('a(b,c.d),e')).toEqual(['a.b', 'a.c.d', 'e']);

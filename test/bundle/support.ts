@@ -144,6 +144,7 @@ export const requestsOf = (records: readonly CallRecord[]): readonly Request[] =
   );
 
 export const marathon: Programme = programmes.find(({ id }) => id === 'marathon') ?? fail('no marathon');
+export const MARATHON_TABS = Object.values(marathon.tabs).map(({ title }) => title);
 
 interface Known {
   readonly tab: Tab;
@@ -334,3 +335,13 @@ export function watcher(
     },
   };
 }
+
+/** «Вкладка!строка[Столбец] что не так» of every line of «Ошибки». */
+export const errors = (book: WorkbookModel): string[] =>
+  table(book, 'Ошибки').map(
+    (row) =>
+      `${String(row['Вкладка'])}!${String(row['Строка'] ?? '')}[${String(row['Столбец'] ?? '')}] ${String(row['Что не так'])}`,
+  );
+/** The result by nickname: what the order of rows and columns may not change. */
+export const rating = (book: WorkbookModel): Readonly<Record<string, Cell>> =>
+  Object.fromEntries(table(book, 'Рейтинг').map((row) => [String(row['Никнейм']), row['Итого'] ?? null]));

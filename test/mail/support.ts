@@ -4,7 +4,7 @@ import { letterKind, type Letter, type LetterKind, type Priority } from '../../s
 import type { Instant } from '../../src/rules/zone.js';
 import type { Facts } from '../../src/rules/programme.js';
 import { identityOf, keyText } from '../../src/mail/keys.js';
-import { readOutbox, type OutboxEntry } from '../../src/mail/outbox.js';
+import { readOutbox, type OutboxEntry } from '../../src/mail/entries.js';
 import type { Template } from '../../src/mail/templates.js';
 import type { Evaluation } from '../../src/sheets/evaluate.js';
 import { lettersTab } from '../../src/sheets/shared-tabs.js';

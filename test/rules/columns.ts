@@ -1,4 +1,5 @@
 // How the tests write a declared tab, and a letter: the contract with the people who edit it (spec 01–05, «Input tabs», «Output tabs»).
+import { expect, test } from '@jest/globals';
 import type { Programme } from '../../src/rules/programme.js';
 import type { Column } from '../../src/rules/tabs.js';
 
@@ -17,7 +18,7 @@ function shown({ header, kind, options }: Column): string {
 }
 
 /** «role Title» → its columns in order. */
-export const declaredColumns = ({ tabs }: Programme): Readonly<Record<string, readonly string[]>> =>
+const declaredColumns = ({ tabs }: Programme): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries(
     Object.values(tabs).map(({ role, title, columns }) => [
       `${role} ${title}`,
@@ -26,5 +27,23 @@ export const declaredColumns = ({ tabs }: Programme): Readonly<Record<string, re
   );
 
 /** «code: priority» of every letter; the queue goes by priority (spec 00, «Letters»). */
-export const declaredLetters = ({ letters }: Programme): readonly string[] =>
+const declaredLetters = ({ letters }: Programme): readonly string[] =>
   Object.values(letters).map(({ code, priority }) => `${code}: ${priority}`);
+
+/** A programme declares these tabs («role Title» → columns), these letters, each in this order, and nothing else. */
+export function declares(
+  programme: Programme,
+  tabs: Readonly<Record<string, readonly string[]>>,
+  letters: readonly string[],
+): void {
+  const declared = declaredColumns(programme);
+  test('the tabs and their roles', () => {
+    expect(Object.keys(declared)).toEqual(Object.keys(tabs));
+  });
+  test.each(Object.entries(tabs))('%s', (tab, columns) => {
+    expect(declared[tab]).toEqual(columns);
+  });
+  test('the letters and their priorities', () => {
+    expect(declaredLetters(programme)).toEqual(letters);
+  });
+}

@@ -73,6 +73,9 @@ export function at(wall: string): number {
 function fail(message: string): never {
   throw new Error(message);
 }
+export const zoneOf = (name: string): Zone => zoneNamed(name) ?? fail(`no zone ${name}`);
+/** A text with plain blanks in place of those that do not break. */
+export const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');
 
 /** The grid of a tab: its declared headers and the typed rows (`*` marks may be left out). */
 export function gridOf(tab: Tab, rows: readonly Typed[]): Grid {
@@ -111,7 +114,7 @@ const showRow = (
 export function play(programme: Programme, scene: Scene): Outcome {
   for (const title of Object.keys(scene.tabs ?? {}))
     if (!Object.values(programme.tabs).some((tab) => tab.title === title)) fail(`no tab «${title}»`);
-  const utc = zoneNamed('UTC') ?? fail('no UTC');
+  const utc = zoneOf('UTC');
   const now = instant(Date.parse(scene.now));
   const sources = Object.fromEntries(
     Object.entries(programme.tabs)
@@ -240,3 +243,31 @@ export function play(programme: Programme, scene: Scene): Outcome {
     },
   };
 }
+
+type Cited = readonly [shown: Pick<Outcome, 'explain'>, tab: string, row: number, header: string];
+/** «Почему такая цифра?» as its steps, «текст @Вкладка!строка». */
+export const stepsOf = (...[shown, tab, row, header]: Cited): readonly string[] =>
+  (shown.explain(tab, row, header)?.lines ?? []).map((line) =>
+    plain(line.text + (line.tab === undefined ? '' : ` @${line.tab}!${line.row ?? ''}`)),
+  );
+/** … and what they come to, «= …», where that is said. */
+export const reckoned = (...cited: Cited): readonly string[] => {
+  const [shown, tab, row, header] = cited;
+  const sum = shown.explain(tab, row, header)?.sum;
+  return [...stepsOf(...cited), ...(sum === undefined ? [] : [plain(`= ${sum}`)])];
+};
+
+type SampleRows = readonly Readonly<Record<string, Cell | undefined>>[] | undefined;
+/** The rows of a programme's sample as they would be typed: tab title → rows by header. */
+export const sampleTabs = (programme: Programme, sample: Readonly<Record<string, SampleRows>>) =>
+  Object.fromEntries(
+    Object.entries(sample).map(([key, rows = []]) => {
+      const { title, columns } = programme.tabs[key] ?? fail(`no tab ${key}`);
+      const headerOf = (name: string): string =>
+        columns[name]?.header ?? fail(`«${title}»: no column ${name}`);
+      const typed = rows.map((row): Typed =>
+        Object.fromEntries(Object.entries(row).map(([name, cell]) => [headerOf(name), cell ?? ''])),
+      );
+      return [title, typed];
+    }),
+  );

@@ -1,56 +1,29 @@
-// Kinds of cell: what staff may type, what it means, and that writing what was read reads the same (spec 00, «Values»).
+// Kinds of cell: texts, numbers, words, addresses and lists as staff may type them, and what they mean (spec 00, «Values»).
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { type Day, day, isoDay } from '../../src/rules/day.js';
 import {
   amount,
   between,
   type Cell,
   cellText,
-  dayKind,
   dayOfYear,
   email,
   erasedEmail,
   Fault,
   flag,
-  instantKind,
   integer,
   isDeliverable,
   isErased,
-  type Kind,
   listOf,
   longText,
-  momentKind,
   notNegative,
   number,
   oneOf,
   parseEmail,
   positive,
   text,
-  timeKind,
   yesNo,
 } from '../../src/rules/kinds.js';
-import { minor } from '../../src/rules/money.js';
-import { instant, isoInstant, type Zone, zoneNamed } from '../../src/rules/zone.js';
-
-function zoneOf(name: string): Zone {
-  const zone = zoneNamed(name);
-  if (!zone) throw new Error(`no zone ${name}`);
-  return zone;
-}
-const MOSCOW = zoneOf('Europe/Moscow');
-const NBSP = '\u00a0';
-const THIN = '\u2009';
-const NARROW = '\u202f';
-
-/** What a kind makes of a cell: the value, or «ошибка». Every fault says what and how. */
-function read(kind: Kind<unknown>, raw: Cell, zone = MOSCOW): unknown {
-  const value = kind.read(raw, zone);
-  if (!(value instanceof Fault)) return value;
-  expect(value.what).toMatch(/^\S.*[^.]$/);
-  expect(value.how).toMatch(/^[А-Я].*\.$/);
-  return 'ошибка';
-}
+import { MOSCOW, NARROW, NBSP, read, THIN } from './cells.js';
 
 describe('text', () => {
   test.each<[Cell, unknown]>([
@@ -160,101 +133,6 @@ describe('numbers: a number, or text with blanks, a comma or a point, a unit', (
     [1e16, 'ошибка'],
   ])('money, exact to 0.01: %j → %p hundredths', (raw, value) => {
     expect(read(amount, raw)).toBe(value);
-  });
-});
-
-describe('dates', () => {
-  test.each<[Cell, string]>([
-    [45_190, '2023-09-21'],
-    [45_190.75, '2023-09-21'],
-    ['21.09.2023', '2023-09-21'],
-    ['2023-09-21', '2023-09-21'],
-    [` 21.09.2023${NBSP}`, '2023-09-21'],
-    [1, '1899-12-31'],
-  ])('%j is %s', (raw, iso) => {
-    expect(isoDay(read(dayKind, raw) as Day)).toBe(iso);
-  });
-
-  test.each<Cell>([
-    '31.02.2023',
-    '21.09.23',
-    '21/09/2023',
-    'сегодня',
-    '21.09.2023 г.',
-    0,
-    0.5,
-    -5,
-    3_000_000,
-    NaN,
-    true,
-  ])('%j is none', (raw) => {
-    expect(read(dayKind, raw)).toBe('ошибка');
-  });
-});
-
-describe('date-times, in the programme’s zone', () => {
-  test.each<[Cell, string]>([
-    [45_190 + 11 / 24, '2023-09-21T11:00'],
-    [45_190, '2023-09-21T00:00'],
-    ['21.09.2023 11:00', '2023-09-21T11:00'],
-    ['21.09.2023 9:05', '2023-09-21T09:05'],
-    ['2023-09-21 11:00', '2023-09-21T11:00'],
-    ['2023-09-21 11:00:59', '2023-09-21T11:00'],
-    ['2023-09-21T11:00', '2023-09-21T11:00'],
-    [`21.09.2023${NBSP}11:00`, '2023-09-21T11:00'],
-    ['21.09.2023   11:00', '2023-09-21T11:00'],
-    // A bare date is 00:00.
-    ['21.09.2023', '2023-09-21T00:00'],
-    ['2023-09-21', '2023-09-21T00:00'],
-  ])('%j is %s', (raw, shown) => {
-    for (const zone of [MOSCOW, zoneOf('Asia/Almaty'), zoneOf('America/New_York')])
-      expect(isoInstant(zone, read(instantKind, raw, zone) as never)).toBe(shown);
-  });
-
-  test.each<Cell>([
-    '21.09.2023 24:00',
-    '21.09.2023 11:60',
-    '21.09.2023 11',
-    '31.02.2023 11:00',
-    '11:00',
-    '21.09.2023 11:00 МСК',
-    0.5,
-    true,
-    -1,
-  ])('%j is none', (raw) => {
-    expect(read(instantKind, raw)).toBe('ошибка');
-  });
-
-  test('a moment is a day where the cell has no time, else an instant', () => {
-    expect(read(momentKind, 45_190)).toEqual({ day: day('2023-09-21') });
-    expect(read(momentKind, 45_190.5)).toEqual({ at: Date.parse('2023-09-21T12:00:00+03:00') });
-    expect(read(momentKind, '21.09.2023')).toBe('ошибка');
-    expect(momentKind.formatOf?.({ day: day('2023-09-21') })).not.toBe(
-      momentKind.formatOf?.({ at: instant(0) }),
-    );
-  });
-});
-
-describe('times', () => {
-  test.each<[Cell, unknown]>([
-    ['10:00', 36_000],
-    ['9:05', 32_700],
-    ['23:59:59', 86_399],
-    [0, 0],
-    [0.5, 43_200],
-    [45_190.5, 43_200],
-    [10 / 24, 36_000],
-    ['24:00', 'ошибка'],
-    ['10.00', 'ошибка'],
-    ['10', 'ошибка'],
-    [-0.5, 'ошибка'],
-    [true, 'ошибка'],
-    // An hour typed as a number is no time; a date without one is midnight.
-    [9, 'ошибка'],
-    [24, 'ошибка'],
-    [45797, 0],
-  ])('%j → %p', (raw, value) => {
-    expect(read(timeKind, raw)).toBe(value);
   });
 });
 
@@ -409,105 +287,4 @@ describe('checks', () => {
 
 test('the plain text of any cell', () => {
   expect([' a ', 1.5, true, false].map(cellText)).toEqual(['a', '1.5', 'да', 'нет']);
-});
-
-describe('properties: reading what was written gives the value', () => {
-  const back = <T>(kind: Kind<T>, value: T, zone = MOSCOW): unknown =>
-    kind.read(kind.write(value, zone), zone);
-  const words = fc.constantFrom('онлайн' as const, 'запись' as const, 'Ещё нет' as const);
-  const wholes = fc.integer({ min: -1e13, max: 1e13 });
-  const days = fc.integer({ min: -25_568, max: 2_932_896 }).map((n) => n as Day);
-  const instants = fc.integer({ min: 0, max: 4_000_000_000 }).map((s) => instant(s * 1000));
-
-  test('text, numbers, money, words, flags', () => {
-    const kind = oneOf(['онлайн', 'запись', 'Ещё нет']);
-    fc.assert(
-      fc.property(
-        fc.string(),
-        wholes,
-        fc.double({ noNaN: true, min: -1e15, max: 1e15 }),
-        words,
-        fc.boolean(),
-        (line, n, x, word, yes) => {
-          const plain = line.trim();
-          if (!plain.startsWith('#')) expect(back(text, plain)).toBe(plain);
-          expect(back(integer, n)).toBe(n);
-          expect(back(number, x)).toBe(x);
-          expect(back(amount, minor(n))).toBe(n);
-          expect(back(kind, word)).toBe(word);
-          expect(back(flag, yes)).toBe(yes);
-          expect(back(yesNo, yes)).toBe(yes);
-        },
-      ),
-    );
-  });
-
-  test('days, instants, moments, times, days of the year', () => {
-    const fixed = zoneOf('Asia/Kolkata');
-    fc.assert(
-      fc.property(days, instants, fc.integer({ min: 0, max: 86_399 }), (d, at, seconds) => {
-        expect(back(dayKind, d)).toBe(d);
-        expect(back(instantKind, at, fixed)).toBe(at);
-        expect(back(momentKind, { day: d })).toEqual({ day: d });
-        expect(back(timeKind, seconds)).toBe(seconds);
-        const date = { day: 1 + (seconds % 28), month: 1 + (seconds % 12) };
-        expect(back(dayOfYear, date)).toEqual(date);
-      }),
-    );
-  });
-
-  test('lists and addresses', () => {
-    const list = listOf(integer, String);
-    fc.assert(
-      fc.property(fc.array(fc.integer()), fc.emailAddress(), (values, address) => {
-        expect(back(list, values)).toEqual(values);
-        const known = parseEmail(address);
-        if (known !== null) expect(back(email, known)).toBe(known);
-      }),
-    );
-  });
-
-  test('money typed by staff reads the same with any blanks, comma or point, with a unit or none', () => {
-    const blanks = fc.constantFrom(' ', NBSP, THIN, NARROW);
-    const units = fc.constantFrom('', ' руб.', ' ₸', ' KZT', `${NBSP}₽`);
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 1e12 }),
-        blanks,
-        units,
-        fc.constantFrom(',', '.'),
-        (n, blank, unit, point) => {
-          const [whole = '', cents = ''] = (n / 100).toFixed(2).split('.');
-          const typed = `${whole.replace(/\B(?=(\d{3})+$)/g, blank)}${point}${cents}${unit}`;
-          expect(amount.read(typed, MOSCOW)).toBe(n);
-        },
-      ),
-    );
-  });
-
-  test('no text crashes a kind', () => {
-    const all: readonly Kind<unknown>[] = [
-      text,
-      number,
-      integer,
-      amount,
-      dayKind,
-      instantKind,
-      momentKind,
-      timeKind,
-      flag,
-      yesNo,
-      email,
-      oneOf(['а']),
-      listOf(integer, String),
-      dayOfYear,
-    ];
-    const cells = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.integer());
-    fc.assert(
-      fc.property(fc.constantFrom(...all), cells, (kind, raw) => {
-        read(kind, raw);
-      }),
-      { numRuns: 2_000 },
-    );
-  });
 });

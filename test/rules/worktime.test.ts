@@ -5,14 +5,10 @@ import { type Calendar, type CalendarDay, compileCalendar } from '../../src/rule
 import { addDays, type Day, day } from '../../src/rules/day.js';
 import { isShortName, officialDays } from '../../src/rules/holidays.js';
 import { compileWorktime, type OpenHours, type WorktimeOptions } from '../../src/rules/worktime.js';
-import { type Instant, instant, isoInstant, MINUTE, type Zone, zoneNamed } from '../../src/rules/zone.js';
+import { type Instant, instant, isoInstant, MINUTE } from '../../src/rules/zone.js';
+import { zoneOf } from './harness.js';
 
 const HOUR = 3_600;
-const zoneOf = (name: string): Zone => {
-  const zone = zoneNamed(name);
-  if (!zone) throw new Error(name);
-  return zone;
-};
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 const hoursOf = (...pairs: readonly string[]): OpenHours =>
   pairs.map((pair) => {

@@ -12,15 +12,10 @@ import {
   ruInstant,
   ruZone,
   ruTime,
-  type Zone,
   zoneNamed,
 } from '../../src/rules/zone.js';
+import { zoneOf } from './harness.js';
 
-function zoneOf(name: string): Zone {
-  const zone = zoneNamed(name);
-  if (!zone) throw new Error(`no zone ${name}`);
-  return zone;
-}
 const iso = (at: Instant): string => new Date(at).toISOString().replace('.000Z', 'Z');
 const clock = (text: string): number => {
   const [h = 0, m = 0, s = 0] = text.split(':').map(Number);

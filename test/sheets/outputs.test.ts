@@ -3,13 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { day } from '../../src/rules/day.js';
 import type { Moment } from '../../src/rules/kinds.js';
 import type { Deadline } from '../../src/rules/programme.js';
-import {
-  type DatedDeadline,
-  datedDeadlines,
-  deadlineRows,
-  deadlineState,
-  errorRows,
-} from '../../src/sheets/outputs.js';
+import { type DatedDeadline, datedDeadlines, deadlineState, errorRows } from '../../src/sheets/outputs.js';
 import type { Evaluation } from '../../src/sheets/evaluate.js';
 import type { SheetProblem } from '../../src/sheets/problems.js';
 import { diffDecided } from '../../src/sheets/diff.js';
@@ -101,7 +95,7 @@ const evaluation = (
     decided: { facts: { now: at(now), today: MOSCOW.dayOf(at(now)) }, decision: { deadlines } },
     settings: { zone: MOSCOW, warnDays: 3 },
   }) as unknown as Evaluation;
-const objects = (list: readonly DatedDeadline[]): string[] => list.map((one) => one.deadline.object);
+const objects = (list: readonly DatedDeadline[]): string[] => list.map(({ object }) => object);
 
 describe('«Сроки»', () => {
   const named = (object: string, due: Moment, more: Partial<Deadline> = {}): Deadline =>
@@ -115,7 +109,7 @@ describe('«Сроки»', () => {
       named('снято раньше всех', { day: day('2023-09-01') }, { state: 'lifted' }),
     ]);
     const second = evaluation('Вебинары', [named('завтра в 10', { at: at('2023-10-07T10:00:00+03:00') })]);
-    expect(objects(datedDeadlines([first, second]))).toEqual([
+    expect(objects(datedDeadlines([first, second], 'Настройки'))).toEqual([
       'просрочено',
       'завтра в 10',
       'позже',
@@ -130,7 +124,7 @@ describe('«Сроки»', () => {
       named('23:59 того дня', { at: at('2023-10-07T23:59:00+03:00') }),
       named('00:00 следующего', { at: at('2023-10-08T00:00:01+03:00') }),
     ];
-    expect(objects(datedDeadlines([evaluation('Марафон', list)]))).toEqual([
+    expect(objects(datedDeadlines([evaluation('Марафон', list)], 'Настройки'))).toEqual([
       '23:59 того дня',
       'день',
       '00:00 следующего',
@@ -146,13 +140,11 @@ describe('«Сроки»', () => {
       named('а', due, row(2)),
       named('а', due, { what: 'вебинар' }),
     ];
-    const ordered = datedDeadlines([evaluation('Марафон', list), evaluation('Вебинары', [named('я', due)])]);
-    expect(
-      ordered.map(
-        (one) =>
-          `${one.programme} ${one.deadline.object} ${one.deadline.what} ${one.deadline.source?.row ?? ''}`,
-      ),
-    ).toEqual([
+    const ordered = datedDeadlines(
+      [evaluation('Марафон', list), evaluation('Вебинары', [named('я', due)])],
+      'Настройки',
+    );
+    expect(ordered.map((one) => `${one.programme} ${one.object} ${one.what} ${one.row ?? ''}`)).toEqual([
       'Вебинары я тест ',
       'Марафон а вебинар ',
       'Марафон а тест 2',
@@ -163,7 +155,10 @@ describe('«Сроки»', () => {
 
   test('a stopped programme has none', () => {
     expect(
-      datedDeadlines([{ ...evaluation('Марафон', [named('а', { day: day('2023-10-07') })]), decided: null }]),
+      datedDeadlines(
+        [{ ...evaluation('Марафон', [named('а', { day: day('2023-10-07') })]), decided: null }],
+        'Настройки',
+      ),
     ).toEqual([]);
   });
 
@@ -177,16 +172,12 @@ describe('«Сроки»', () => {
       named('миг', { at: at('2023-10-08T11:00:00+03:00') }),
     ];
     const almaty = evaluation('Вебинары', [named('миг', { at: at('2023-10-08T11:00:01+03:00') })]);
-    const dated = datedDeadlines([
-      evaluation('Марафон', list),
-      { ...almaty, settings: { ...almaty.settings, zone: ALMATY } },
-    ]);
-    const place = placeOf(deadlinesTab, [Object.values(deadlinesTab.columns).map(({ header }) => header)]);
-    const { byColumn } = diffDecided(
-      place,
-      deadlineRows(dated, 'Параметры'),
-      (index) => dated[index]?.zone ?? UTC,
+    const dated = datedDeadlines(
+      [evaluation('Марафон', list), { ...almaty, settings: { ...almaty.settings, zone: ALMATY } }],
+      'Параметры',
     );
+    const place = placeOf(deadlinesTab, [Object.values(deadlinesTab.columns).map(({ header }) => header)]);
+    const { byColumn } = diffDecided(place, dated, (index) => dated[index]?.zone ?? UTC);
     const cells = Object.fromEntries(
       Object.entries(deadlinesTab.columns).map(([key, { header }]) => {
         const changes = byColumn.get(place.grid[0]?.indexOf(header) ?? -1) ?? [];

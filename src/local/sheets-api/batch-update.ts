@@ -1,9 +1,9 @@
 // spreadsheets.batchUpdate: every request in order, all of them or none.
-import { check } from '../discovery.js';
 import { BadRequest } from '../errors.js';
 import type { StoredBanding, StoredMetadata, StoredProtection } from '../workbook/host-state.js';
 import { changeFacets, transact, type Transaction, type Workbook } from '../workbook/model.js';
 import { appendCells, repeatCell, updateBorders, updateCells } from './cell-requests.js';
+import { check } from './check.js';
 import { writeFormatRule } from './conditional.js';
 import {
   appendDimensionRequest,

@@ -1,6 +1,6 @@
 // The part of the Sheets API's schemas that this host understands; a field that is not here is refused by name.
-// test/local compares it with Google's discovery document.
-import type { Schemas } from '../discovery.js';
+// test/local compares it with Google's.
+import type { Schemas } from './check.js';
 
 export const SCHEMAS: Schemas = {
   BatchUpdateSpreadsheetRequest: {

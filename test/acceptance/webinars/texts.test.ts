@@ -22,6 +22,11 @@ function rowsOf(
 }
 
 describe('announcements', () => {
+  const judged = (name: string, row: Cells | undefined, remark: RegExp | null, penalty: number): void => {
+    if (remark) expect([name, row?.['Замечания']]).toEqual([name, expect.stringMatching(remark)]);
+    else expect([name, row?.['Замечания'] ?? null]).toEqual([name, null]);
+    expect([name, row?.['Штраф']]).toEqual([name, penalty]);
+  };
   /** Text added to a clean one, or the whole cells; what «Замечания» says; placement violation. */
   const ADDED: readonly (readonly [string, RegExp | null, boolean])[] = [
     ['', null, false],
@@ -67,10 +72,7 @@ describe('announcements', () => {
       })),
     );
     ADDED.forEach(([text, remark, violation], index) => {
-      const row = rows[index] ?? {};
-      if (remark) expect([text, row['Замечания']]).toEqual([text, expect.stringMatching(remark)]);
-      else expect([text, row['Замечания'] ?? null]).toEqual([text, null]);
-      expect([text, row['Штраф']]).toEqual([text, violation ? 20 : 0]);
+      judged(text, rows[index], remark, violation ? 20 : 0);
     });
   });
 
@@ -115,10 +117,7 @@ describe('announcements', () => {
       })),
     );
     CELLS.forEach(([name, , remark, penalty], index) => {
-      const row = rows[index] ?? {};
-      if (remark) expect([name, row['Замечания']]).toEqual([name, expect.stringMatching(remark)]);
-      else expect([name, row['Замечания'] ?? null]).toEqual([name, null]);
-      expect([name, row['Штраф']]).toEqual([name, penalty]);
+      judged(name, rows[index], remark, penalty);
     });
   });
 });

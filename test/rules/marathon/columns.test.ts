@@ -1,7 +1,6 @@
 // Titles, headers, kinds and listed words of the tabs (spec 01): exact, for other tabs and filled workbooks rest on them.
-import { expect, test } from '@jest/globals';
 import { marathon } from '../../../src/rules/marathon/index.js';
-import { declaredColumns, declaredLetters } from '../columns.js';
+import { declares } from '../columns.js';
 
 const TABS: Readonly<Record<string, readonly string[]>> = {
   'input Регистрации': [
@@ -92,25 +91,13 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
     "Причина отмены — staff's",
   ],
 };
-const declared = declaredColumns(marathon);
-
-test('the tabs and their roles', () => {
-  expect(Object.keys(declared)).toEqual(Object.keys(TABS));
-});
-
-test.each(Object.entries(TABS))('%s', (tab, columns) => {
-  expect(declared[tab]).toEqual(columns);
-});
-
-test('the letters and their priorities', () => {
-  expect(declaredLetters(marathon)).toEqual([
-    'marathon.registered: confirmation',
-    'marathon.rejected: decision',
-    'marathon.moved: decision',
-    'marathon.webinar: reminder',
-    'marathon.test-closing: reminder',
-    'marathon.digest: digest',
-    'marathon.score: confirmation',
-    'marathon.winner: decision',
-  ]);
-});
+declares(marathon, TABS, [
+  'marathon.registered: confirmation',
+  'marathon.rejected: decision',
+  'marathon.moved: decision',
+  'marathon.webinar: reminder',
+  'marathon.test-closing: reminder',
+  'marathon.digest: digest',
+  'marathon.score: confirmation',
+  'marathon.winner: decision',
+]);

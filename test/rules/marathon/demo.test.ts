@@ -1,28 +1,15 @@
 // The newcomer's sample holds every case, and the worked examples of the seed hold.
 import { describe, expect, test } from '@jest/globals';
-import type { Cell } from '../../../src/rules/kinds.js';
 import { demo } from '../../../src/rules/marathon/demo.js';
 import { examples } from '../../../src/rules/marathon/examples.js';
 import { tabs } from '../../../src/rules/marathon/tabs.js';
 import type { Tab } from '../../../src/rules/tabs.js';
-import type { Typed } from '../harness.js';
+import { sampleTabs } from '../harness.js';
 import { stage } from './fixtures.js';
+import { marathon } from '../../../src/rules/marathon/index.js';
 
 const sample = demo();
-const declared: Readonly<Record<string, Tab>> = tabs;
-/** Tab title → rows by header. */
-const typed = Object.fromEntries(
-  Object.entries<readonly Readonly<Record<string, Cell | undefined>>[] | undefined>(sample.rows).map(
-    ([key, rows = []]) => {
-      const tab = declared[key];
-      const byHeader = (row: Readonly<Record<string, Cell | undefined>>): Typed =>
-        Object.fromEntries(
-          Object.entries(row).map(([column, cell = '']) => [tab?.columns[column]?.header ?? column, cell]),
-        );
-      return [tab?.title ?? key, rows.map(byHeader)];
-    },
-  ),
-);
+const typed = sampleTabs(marathon, sample.rows);
 const staged = stage({ now: sample.now, tabs: typed });
 const valuesOf = (tab: string, header: string): ReadonlySet<unknown> =>
   new Set((staged.computed[tab] ?? []).map((row) => row[header] ?? null));
@@ -72,7 +59,7 @@ describe('the sample', () => {
   test('has an error in every tab that staff fill, and a negative additional figure', () => {
     const inError = new Set(staged.problems.map((problem) => problem.split('!')[0]));
     expect([...inError].sort()).toEqual(
-      Object.values(declared)
+      Object.values<Tab>(tabs)
         .filter(({ role }) => role === 'input')
         .map(({ title }) => title)
         .sort(),

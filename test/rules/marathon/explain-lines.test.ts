@@ -1,6 +1,6 @@
 // «Почему такая цифра?» step by step: each condition of a row's points with what the row says of it.
 import { describe, expect, test } from '@jest/globals';
-import { at } from '../harness.js';
+import { at, reckoned } from '../harness.js';
 import { application, attempt, block, emailOf, sale, stage, task, visit } from './fixtures.js';
 
 const staged = stage({
@@ -27,18 +27,8 @@ const staged = stage({
     ],
   },
 });
-/** «текст @Вкладка!строка», then the outcome. */
-const steps = (tab: string, row: number, header: string): readonly string[] => {
-  const reason = staged.explain(tab, row, header);
-  return [
-    ...(reason?.lines ?? []).map(
-      (line) =>
-        line.text.replaceAll('\u00a0', ' ') +
-        (line.tab === undefined ? '' : ` @${line.tab}!${line.row ?? ''}`),
-    ),
-    `= ${reason?.sum?.replaceAll('\u00a0', ' ') ?? ''}`,
-  ];
-};
+const steps = (tab: string, row: number, header: string): readonly string[] =>
+  reckoned(staged, tab, row, header);
 
 describe('computed columns', () => {
   const PERIOD = 'срок с 04.09.2023 по 05.10.2023';

@@ -4,8 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { money } from '../../../src/rules/money.js';
 import { type Month, readMonth } from '../../../src/rules/referral/months.js';
 import { loweredIn, readTerms, type Terms, termsBook, termsText } from '../../../src/rules/referral/terms.js';
-import { zoneNamed } from '../../../src/rules/zone.js';
-import { day } from '../harness.js';
+import { day, zoneOf } from '../harness.js';
 import {
   balanceOf,
   change,
@@ -25,7 +24,7 @@ function found<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new Error('nothing there');
   return value;
 }
-const UTC = found(zoneNamed('UTC'));
+const UTC = zoneOf('UTC');
 const month = (text: string): Month => found(readMonth(text));
 const terms: Terms = {
   rate: 15,

@@ -1,7 +1,6 @@
 // Titles, headers, kinds and listed words of the tabs (spec 03): exact, for other tabs and filled workbooks rest on them.
-import { expect, test } from '@jest/globals';
 import { referral } from '../../../src/rules/referral/index.js';
-import { declaredColumns, declaredLetters } from '../columns.js';
+import { declares } from '../columns.js';
 
 const TABS: Readonly<Record<string, readonly string[]>> = {
   'input Партнёры': [
@@ -78,23 +77,11 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
     'Условия',
   ],
 };
-const declared = declaredColumns(referral);
-
-test('the tabs and their roles', () => {
-  expect(Object.keys(declared)).toEqual(Object.keys(TABS));
-});
-
-test.each(Object.entries(TABS))('%s', (tab, columns) => {
-  expect(declared[tab]).toEqual(columns);
-});
-
-test('the letters and their priorities', () => {
-  expect(declaredLetters(referral)).toEqual([
-    'referral.withdrawal-rejected: decision',
-    'referral.contract: decision',
-    'referral.first-client: confirmation',
-    'referral.statement: confirmation',
-    'referral.ending: reminder',
-    'referral.digest: digest',
-  ]);
-});
+declares(referral, TABS, [
+  'referral.withdrawal-rejected: decision',
+  'referral.contract: decision',
+  'referral.first-client: confirmation',
+  'referral.statement: confirmation',
+  'referral.ending: reminder',
+  'referral.digest: digest',
+]);

@@ -1,26 +1,11 @@
 // The sample data shows every case of the rules.
 import { describe, expect, test } from '@jest/globals';
-import type { Cell } from '../../../src/rules/kinds.js';
 import { demo as sampleOf } from '../../../src/rules/referral/demo.js';
 import { referral } from '../../../src/rules/referral/index.js';
-import { day, play, type Typed } from '../harness.js';
+import { day, play, sampleTabs } from '../harness.js';
 
 const demo = sampleOf();
-type Sample = Readonly<Record<string, Cell | undefined>>;
-const samples: Readonly<Record<string, readonly Sample[] | undefined>> = demo.rows;
-
-const tabs = Object.fromEntries(
-  Object.entries(referral.tabs)
-    .filter(([, tab]) => tab.role === 'input')
-    .map(([key, tab]) => {
-      const columns: Readonly<Record<string, { readonly header: string }>> = tab.columns;
-      const byHeader = (row: Sample): Typed =>
-        Object.fromEntries(
-          Object.entries(row).map(([name, value]) => [columns[name]?.header ?? name, value ?? '']),
-        );
-      return [tab.title, (samples[key] ?? []).map(byHeader)];
-    }),
-);
+const tabs = sampleTabs(referral, demo.rows);
 const outcome = play(referral, { now: demo.now, tabs, settings: demo.settings ?? {} });
 const shown = (tab: string, header: string): readonly unknown[] =>
   [...(outcome.computed[tab] ?? []), ...(outcome.outputs[tab] ?? [])].map((row) => row[header] ?? null);

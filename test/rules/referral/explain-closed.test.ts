@@ -1,17 +1,7 @@
 // «Почему такая цифра?» once months are closed, a partner is gone, a withdrawal is paid out: the arithmetic still holds.
 import { describe, expect, test } from '@jest/globals';
-import { day } from '../harness.js';
-import {
-  change,
-  charge,
-  client,
-  lines,
-  partner,
-  stepsOf,
-  type Tabs,
-  withdrawal,
-  workbook,
-} from './fixtures.js';
+import { day, stepsOf } from '../harness.js';
+import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
 
 const tabs: Tabs = {
   partners: [partner('Альфа', 'юрлицо'), partner('Бета', 'физлицо')],

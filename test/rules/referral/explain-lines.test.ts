@@ -2,18 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { minor, money } from '../../../src/rules/money.js';
 import { listed, sumText } from '../../../src/rules/referral/reasons.js';
-import { day, type Outcome } from '../harness.js';
-import {
-  change,
-  charge,
-  client,
-  lines,
-  partner,
-  stepsOf,
-  type Tabs,
-  withdrawal,
-  workbook,
-} from './fixtures.js';
+import { day, type Outcome, stepsOf } from '../harness.js';
+import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
 
 const tabs: Tabs = {
   partners: [

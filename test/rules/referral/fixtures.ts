@@ -92,12 +92,6 @@ export const lines = (outcome: Outcome): readonly string[] =>
       .map((header) => line[header] ?? '–')
       .join(' '),
   );
-/** The steps of an explanation: «текст @Вкладка!строка». */
-export const stepsOf = (outcome: Outcome, tab: string, row: number, header: string): readonly string[] =>
-  (outcome.explain(tab, row, header)?.lines ?? []).map(
-    (line) =>
-      line.text.replaceAll('\u00a0', ' ') + (line.tab === undefined ? '' : ` @${line.tab}!${line.row ?? ''}`),
-  );
 export const balanceOf = (outcome: Outcome, name: string): Shown =>
   outcome.outputs['Балансы']?.find((row) => row['Партнёр'] === name) ?? {};
 export const column = (outcome: Outcome, tab: string, header: string): readonly unknown[] =>

@@ -1,7 +1,6 @@
 // Titles, headers, kinds and listed words of the tabs (spec 04): exact, for other tabs and filled workbooks rest on them.
-import { expect, test } from '@jest/globals';
 import { resellers } from '../../../src/rules/resellers/index.js';
-import { declaredColumns, declaredLetters } from '../columns.js';
+import { declares } from '../columns.js';
 
 const TABS: Readonly<Record<string, readonly string[]>> = {
   'input Реселлеры': [
@@ -64,22 +63,10 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
     'Действует до: day',
   ],
 };
-const declared = declaredColumns(resellers);
-
-test('the tabs and their roles', () => {
-  expect(Object.keys(declared)).toEqual(Object.keys(TABS));
-});
-
-test.each(Object.entries(TABS))('%s', (tab, columns) => {
-  expect(declared[tab]).toEqual(columns);
-});
-
-test('the letters and their priorities', () => {
-  expect(declaredLetters(resellers)).toEqual([
-    'resellers.renewal: reminder',
-    'resellers.expired: decision',
-    'resellers.points: confirmation',
-    'resellers.level: decision',
-    'resellers.digest: digest',
-  ]);
-});
+declares(resellers, TABS, [
+  'resellers.renewal: reminder',
+  'resellers.expired: decision',
+  'resellers.points: confirmation',
+  'resellers.level: decision',
+  'resellers.digest: digest',
+]);

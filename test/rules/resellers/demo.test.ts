@@ -1,27 +1,11 @@
 // The sample data shows every case of the rules, and the switches of interpretation change what they should.
 import { describe, expect, test } from '@jest/globals';
-import type { Cell } from '../../../src/rules/kinds.js';
 import { demo as sampleOf } from '../../../src/rules/resellers/demo.js';
 import { resellers } from '../../../src/rules/resellers/index.js';
-import { type Outcome, play, type Typed } from '../harness.js';
+import { type Outcome, play, sampleTabs } from '../harness.js';
 
 const demo = sampleOf();
-
-type Sample = Readonly<Record<string, Cell | undefined>>;
-const sample = new Map<string, readonly Sample[] | undefined>(Object.entries(demo.rows));
-
-const tabs = Object.fromEntries(
-  Object.entries(resellers.tabs)
-    .filter(([, tab]) => tab.role === 'input')
-    .map(([key, tab]) => {
-      const columns: Readonly<Record<string, { readonly header: string }>> = tab.columns;
-      const byHeader = (row: Sample): Typed =>
-        Object.fromEntries(
-          Object.entries(row).map(([name, value]) => [columns[name]?.header ?? name, value ?? '']),
-        );
-      return [tab.title, (sample.get(key) ?? []).map(byHeader)];
-    }),
-);
+const tabs = sampleTabs(resellers, demo.rows);
 const show = (settings: Readonly<Record<string, string>> = {}): Outcome =>
   play(resellers, { now: demo.now, tabs, settings: { ...demo.settings, ...settings } });
 const outcome = show();

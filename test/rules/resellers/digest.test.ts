@@ -1,9 +1,8 @@
 // The manager's digest to the letter, and which days are still, or already, told (spec 04, «Letters»).
 import { describe, expect, test } from '@jest/globals';
-import { day, type Outcome, type Scene } from '../harness.js';
+import { day, type Outcome, plain, type Scene } from '../harness.js';
 import { applied, bought, decideAt, PARTNER, partner, renewed, type Tabs, ticks } from './fixtures.js';
 
-const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 const decide = (now: string, tabs: Tabs = {}, settings: Scene['settings'] = {}): Outcome =>
   decideAt(now, tabs, { settings: { Менеджер: 'manager@example.com', ...settings } });
 const digestOf = (outcome: Outcome): string =>

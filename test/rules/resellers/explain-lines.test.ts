@@ -1,6 +1,6 @@
 // «Почему такая цифра?» step by step: the rows behind a level, a membership, points and lists, and what is said of each.
 import { describe, expect, test } from '@jest/globals';
-import { day, type Outcome } from '../harness.js';
+import { day, type Outcome, reckoned } from '../harness.js';
 import { applied, bought, decideAt, partner, renewed, spent, ticks } from './fixtures.js';
 
 const outcome = decideAt('2024-07-15', {
@@ -26,18 +26,8 @@ const outcome = decideAt('2024-07-15', {
     applied('2024-07-12', 'Primary Reseller', {}, 'Вяз'),
   ],
 });
-/** «текст @Вкладка!строка», then the outcome. */
-const steps = (tab: string, row: number, header: string, shown: Outcome = outcome): readonly string[] => {
-  const reason = shown.explain(tab, row, header);
-  return [
-    ...(reason?.lines ?? []).map(
-      (line) =>
-        line.text.replaceAll('\u00a0', ' ') +
-        (line.tab === undefined ? '' : ` @${line.tab}!${line.row ?? ''}`),
-    ),
-    ...(reason?.sum === undefined ? [] : [`= ${reason.sum.replaceAll('\u00a0', ' ')}`]),
-  ];
-};
+const steps = (tab: string, row: number, header: string, shown: Outcome = outcome): readonly string[] =>
+  reckoned(shown, tab, row, header);
 
 describe('«Реселлеры»', () => {
   test.each<[number, string, readonly string[]]>([

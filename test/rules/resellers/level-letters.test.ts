@@ -1,13 +1,13 @@
 // What letters about levels say, to the letter, and which news each of them tells (spec 04, rule 1 and «Letters»).
 import { describe, expect, test } from '@jest/globals';
-import { day, type Scene, type ShownLetter, type Typed } from '../harness.js';
+import { day, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import { applied, decideAt, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
 
 const TODAY = '2024-06-03';
 type Past = Scene['past'];
 const levels = (tabs: Tabs, past: Past = {}): readonly ShownLetter[] =>
   decideAt(TODAY, tabs, { past }).letters.filter(({ code }) => code === 'resellers.level');
-const textOf = (letter: ShownLetter | undefined): string => (letter?.text ?? '').replaceAll('\u00a0', ' ');
+const textOf = (letter: ShownLetter | undefined): string => plain(letter?.text);
 
 const approved = (level: string, decided: string, more: Typed = {}): Typed =>
   applied('2024-05-27', level, { Решение: 'одобрено', 'Дата решения': day(decided), ...more });

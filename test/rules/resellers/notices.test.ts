@@ -1,9 +1,8 @@
 // What reminders and statements say at the edges, and the rows behind a level and the lists for the site.
 import { describe, expect, test } from '@jest/globals';
-import { type Outcome, type Scene } from '../harness.js';
+import { type Outcome, plain, reckoned, type Scene } from '../harness.js';
 import { applied, bought, decideAt, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
 
-const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');
 const letterOf = (code: string, now: string, tabs: Tabs, settings: Scene['settings'] = {}): string =>
   plain(decideAt(now, tabs, { settings }).letters.find((one) => one.code === `resellers.${code}`)?.text);
 
@@ -45,10 +44,8 @@ describe('levels and lists', () => {
     purchases: [bought('2024-05-01', 10, 'Вяз')],
     applications: [applied('2024-07-12', 'Professional Reseller')],
   });
-  const told = (tab: string, row: number, header: string, shown: Outcome = outcome) => {
-    const { lines = [], sum } = shown.explain(tab, row, header) ?? {};
-    return [...lines.map((line) => `${line.text} @${line.tab ?? ''}!${line.row ?? ''}`), `= ${sum ?? ''}`];
-  };
+  const told = (tab: string, row: number, header: string, shown: Outcome = outcome) =>
+    reckoned(shown, tab, row, header);
   // «Таблица уровней»: on the way down only the levels that were tried are told.
   const PROFESSIONAL = [
     'Professional Reseller: План продаж — да @Реселлеры!2',

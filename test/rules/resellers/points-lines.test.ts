@@ -1,6 +1,6 @@
 // «Почему такая цифра?» of points («Накопительная программа»): every row behind a figure, and arithmetic to the letter.
 import { describe, expect, test } from '@jest/globals';
-import { day, type Outcome, type Scene } from '../harness.js';
+import { day, type Outcome, plain, reckoned, type Scene } from '../harness.js';
 import { bought, decideAt, PARTNER, partner, renewed, spent, type Tabs } from './fixtures.js';
 
 const TODAY = '2024-07-15';
@@ -27,17 +27,8 @@ const TABS: Tabs = {
 };
 const played = (settings: Scene['settings'] = {}, tabs = TABS): Outcome =>
   decideAt(TODAY, tabs, { settings });
-const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
-/** «текст @Вкладка!строка» of every line, then the arithmetic. */
-const told = (shown: Outcome, tab: string, row: number, header: string): readonly string[] => {
-  const reason = shown.explain(tab, row, header);
-  const rows = (reason?.lines ?? []).map(
-    (line) => `${line.text}${line.tab ? ` @${line.tab}!${line.row ?? ''}` : ''}`,
-  );
-  return [...rows, `= ${reason?.sum ?? ''}`].map(plain);
-};
 const sumOf = (shown: Outcome, tab: string, row: number, header: string): string =>
-  told(shown, tab, row, header).at(-1) ?? '';
+  reckoned(shown, tab, row, header).at(-1) ?? '';
 
 const OF_2023 = '10.11.2023: закупка 500 000 @Закупки!2';
 const Q1 = '20.02.2024: закупка 3 000 000 @Закупки!3';
@@ -74,7 +65,7 @@ describe('a year of membership: the sum starts anew on 1 January, points of past
     [7, 'Закупки за квартал', ['= закупок нет: 0']],
     [7, 'Баллы за квартал', [Q1, ...Q2, '= 2 800 100 × 2 % = 56 002; 56 002 − 56 002 = 0']],
   ])('«Накопление» row %d, %s', (row, header, expected) => {
-    expect(told(outcome, 'Накопление', row, header)).toEqual(expected);
+    expect(reckoned(outcome, 'Накопление', row, header)).toEqual(expected);
   });
   test.each<[string, readonly string[]]>([
     ['Баллы', [...QUARTERS, '= 10 000 + 60 000 − 3 998 = 66 002']],
@@ -89,7 +80,7 @@ describe('a year of membership: the sum starts anew on 1 January, points of past
     ],
     ['До порога', [Q1, ...Q2, '= 3 000 000 − 2 800 100 = 199 900']],
   ])('«Реселлеры», %s', (header, expected) => {
-    expect(told(outcome, 'Реселлеры', 2, header)).toEqual(expected);
+    expect(reckoned(outcome, 'Реселлеры', 2, header)).toEqual(expected);
   });
   test.each([
     [6, 'Квартал закончился 30.06.2024: баллы начислены в этот день.'],
@@ -102,7 +93,7 @@ describe('a year of membership: the sum starts anew on 1 January, points of past
 describe('the other readings of the regulation', () => {
   test('«всё время»: purchases of past years count on', () => {
     const outcome = played({ 'Срок накопления': 'всё время' });
-    expect(told(outcome, 'Накопление', 5, 'Накоплено за период')).toEqual([
+    expect(reckoned(outcome, 'Накопление', 5, 'Накоплено за период')).toEqual([
       OF_2023,
       Q1,
       '= 500 000 + 3 000 000 = 3 500 000',
@@ -146,9 +137,9 @@ describe('edges', () => {
   });
   test('nothing bought, nothing credited', () => {
     const outcome = played({}, {});
-    expect(told(outcome, 'Реселлеры', 2, 'Баллы')).toEqual(['= 0']);
-    expect(told(outcome, 'Реселлеры', 2, 'Доступно баллов')).toEqual(['= 0; 0 − 0 = 0']);
-    expect(told(outcome, 'Реселлеры', 2, 'До порога')).toEqual(['= 3 000 000 − 0 = 3 000 000']);
+    expect(reckoned(outcome, 'Реселлеры', 2, 'Баллы')).toEqual(['= 0']);
+    expect(reckoned(outcome, 'Реселлеры', 2, 'Доступно баллов')).toEqual(['= 0; 0 − 0 = 0']);
+    expect(reckoned(outcome, 'Реселлеры', 2, 'До порога')).toEqual(['= 3 000 000 − 0 = 3 000 000']);
   });
   test('the threshold reached, not exceeded', () => {
     const outcome = played({}, { purchases: [bought('2024-05-20', 3_000_000)] });
@@ -179,12 +170,12 @@ describe('edges', () => {
     [203, 'и ещё 3 строки на 30'],
   ])('of %d purchases 200 are listed', (n, rest) => {
     const purchases = Array.from({ length: n }, () => bought('2024-05-20', 10));
-    const lines = told(played({}, { purchases }), 'Накопление', 2, 'Накоплено за период');
+    const lines = reckoned(played({}, { purchases }), 'Накопление', 2, 'Накоплено за период');
     expect(lines[200]).toBe(rest);
   });
   test('of many redemptions the last 200 are listed', () => {
     const redemptions = Array.from({ length: 202 }, () => spent('2024-07-01', 1));
-    const lines = told(
+    const lines = reckoned(
       played({}, { purchases: [bought('2024-05-20', 100_000)], redemptions }),
       'Реселлеры',
       2,

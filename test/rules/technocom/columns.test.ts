@@ -1,7 +1,6 @@
 // Titles, headers, kinds and listed words of the tabs (spec 05): exact, for other tabs and filled workbooks rest on them.
-import { expect, test } from '@jest/globals';
 import { technocom } from '../../../src/rules/technocom/index.js';
-import { declaredColumns, declaredLetters } from '../columns.js';
+import { declares } from '../columns.js';
 
 const TABS: Readonly<Record<string, readonly string[]>> = {
   'input Представители': [
@@ -128,30 +127,18 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
     'Среднее рабочих часов: number',
   ],
 };
-const declared = declaredColumns(technocom);
-
-test('the tabs and their roles', () => {
-  expect(Object.keys(declared)).toEqual(Object.keys(TABS));
-});
-
-test.each(Object.entries(TABS))('%s', (tab, columns) => {
-  expect(declared[tab]).toEqual(columns);
-});
-
-test('the letters and their priorities', () => {
-  expect(declaredLetters(technocom)).toEqual([
-    'technocom.fixed: decision',
-    'technocom.refused: decision',
-    'technocom.fixation-ending: reminder',
-    'technocom.fixation-expired: decision',
-    'technocom.report-due: reminder',
-    'technocom.warning: decision',
-    'technocom.detached: decision',
-    'technocom.ticket-incomplete: reminder',
-    'technocom.ticket-soon: reminder',
-    'technocom.ticket-overdue: decision',
-    'technocom.hours-over: reminder',
-    'technocom.licence-step: reminder',
-    'technocom.digest: digest',
-  ]);
-});
+declares(technocom, TABS, [
+  'technocom.fixed: decision',
+  'technocom.refused: decision',
+  'technocom.fixation-ending: reminder',
+  'technocom.fixation-expired: decision',
+  'technocom.report-due: reminder',
+  'technocom.warning: decision',
+  'technocom.detached: decision',
+  'technocom.ticket-incomplete: reminder',
+  'technocom.ticket-soon: reminder',
+  'technocom.ticket-overdue: decision',
+  'technocom.hours-over: reminder',
+  'technocom.licence-step: reminder',
+  'technocom.digest: digest',
+]);

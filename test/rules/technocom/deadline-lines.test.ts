@@ -1,11 +1,9 @@
 // «Сроки» word by word: what is due when, in what state, and what the note says.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
-import { hoursRow, licence, request, scene, ticket } from './scenes.js';
+import { CONFIRMED, hoursRow, licence, LISTED, request, scene, ticket } from './scenes.js';
 
 describe('«Сроки» in full: object | what | due | state | note | row', () => {
-  const CONFIRMED = { Подтверждено: '2024-03-05' }; // until 2024-05-04
-  const LISTED = { ...CONFIRMED, 'Перечень ПО получен': '2024-04-01' };
   const LICENSED = { ...CONFIRMED, 'Лицензии куплены': '2024-04-01' };
   const HOLD = 'Ромашка-Пример, 12/5 | Перечень ПО: конец предварительного закрепления (п. 3.1) | 2024-05-04';
   const REPORT = 'Ромашка-Пример, 12/5 | Отчёт по клиенту за 2024 год (п. 3.2) | 2025-01-15 | open |';

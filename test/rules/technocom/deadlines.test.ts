@@ -7,10 +7,12 @@ import { technocom } from '../../../src/rules/technocom/index.js';
 import { evaluate } from '../../../src/sheets/evaluate.js';
 import { instant } from '../../../src/rules/zone.js';
 import {
+  CONFIRMED,
   hoursRow,
   INN,
   INN_OTHER,
   licence,
+  LISTED,
   noon,
   PARTNERS,
   report,
@@ -19,8 +21,6 @@ import {
   ticket,
 } from './scenes.js';
 
-const CONFIRMED = { Подтверждено: '2024-03-05' };
-const LISTED = { ...CONFIRMED, 'Перечень ПО получен': '2024-04-01' };
 const ANSWER = 'Ответ на запрос закрепления (п. 3.1)';
 const HOLD = 'Перечень ПО: конец предварительного закрепления (п. 3.1)';
 const REPORT = 'Отчёт по клиенту за 2024 год (п. 3.2)';

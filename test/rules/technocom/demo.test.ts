@@ -1,9 +1,7 @@
 // The sample: every state present, plainly made up, and the worked examples of the regulation.
 import { describe, expect, test } from '@jest/globals';
-import { type Outcome, play, type Typed } from '../harness.js';
+import { type Outcome, play, sampleTabs } from '../harness.js';
 import { examples } from '../../../src/rules/technocom/examples.js';
-import type { Cell } from '../../../src/rules/kinds.js';
-import type { Programme } from '../../../src/rules/programme.js';
 import { demo as sampleOf } from '../../../src/rules/technocom/demo.js';
 import { technocom } from '../../../src/rules/technocom/index.js';
 import { STATUSES } from '../../../src/rules/technocom/states.js';
@@ -15,33 +13,15 @@ import {
   TICKET_TYPES,
 } from '../../../src/rules/technocom/words.js';
 
-const programme: Programme = technocom;
 const demo = sampleOf();
-const samples: Readonly<Record<string, readonly Readonly<Record<string, Cell | undefined>>[] | undefined>> =
-  demo.rows;
-/** The sample's rows by header, as the sheet would hold them. */
-const typed = (): Readonly<Record<string, readonly Typed[]>> =>
-  Object.fromEntries(
-    Object.entries(samples).map(([key, rows = []]) => {
-      const tab = programme.tabs[key];
-      if (!tab) throw new Error(key);
-      return [
-        tab.title,
-        rows.map((row) =>
-          Object.fromEntries(
-            Object.entries(row).map(([name, cell]) => [tab.columns[name]?.header ?? name, cell ?? '']),
-          ),
-        ),
-      ];
-    }),
-  );
-const outcome: Outcome = play(technocom, { now: demo.now, tabs: typed(), settings: demo.settings ?? {} });
+const tabs = sampleTabs(technocom, demo.rows);
+const outcome: Outcome = play(technocom, { now: demo.now, tabs, settings: demo.settings ?? {} });
 const valuesOf = (tab: string, header: string): ReadonlySet<unknown> =>
   new Set(outcome.computed[tab]?.map((row) => row[header]));
 
 describe('the sample', () => {
   test('sixty clients, a hundred and fifty tickets over two years', () => {
-    expect(new Set(typed()['Реестр клиентов']?.map((row) => row['Клиент'])).size).toBe(60);
+    expect(new Set(tabs['Реестр клиентов']?.map((row) => row['Клиент'])).size).toBe(60);
     expect(outcome.computed['Обращения']).toHaveLength(150);
     const months = outcome.outputs['Отчёт Service Desk']?.map((row) => row['Месяц']) ?? [];
     expect([months[0], months.at(-1)]).toEqual(['2024-01', '2026-01']);

@@ -1,12 +1,11 @@
 // technocom.digest word by word: which rows stand in which section, in which order, and what a line says of its delay.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
-import { hoursRow, licence, report, request, scene, ticket } from './scenes.js';
+import { hoursRow, licence, LISTED, report, request, scene, ticket } from './scenes.js';
 
 type Tabs = Parameters<typeof scene>[1];
 type More = Parameters<typeof scene>[2];
 
-const LISTED = { Подтверждено: '2024-03-05', 'Перечень ПО получен': '2024-04-01' }; // first report 2025-01-15
 const contract = (number: string, name: string, cells: Typed = {}): Typed =>
   request({ Клиент: name, 'Договор или контракт': number, ...cells });
 const urgent = (number: string, answered: string, cells: Typed = {}): Typed =>

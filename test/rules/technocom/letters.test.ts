@@ -1,7 +1,19 @@
 // Letters: every code with its occasion, recipient and what it must tell; what makes the occasion once; what must not go.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
-import { hoursRow, INN, letterLines, licence, noon, report, request, scene, ticket } from './scenes.js';
+import {
+  CONFIRMED,
+  hoursRow,
+  INN,
+  letterLines,
+  licence,
+  LISTED,
+  noon,
+  report,
+  request,
+  scene,
+  ticket,
+} from './scenes.js';
 
 type Tabs = Parameters<typeof scene>[1];
 type More = Parameters<typeof scene>[2];
@@ -13,9 +25,6 @@ const lines = (now: string, tabs: Tabs, more: More = {}): readonly string[] =>
 const first = (now: string, tabs: Tabs, more: More = {}) =>
   scene(morning(now), tabs, more).letters.find(({ code }) => !code.endsWith('digest'));
 const registry = (...rows: readonly Typed[]): Tabs => ({ 'Реестр клиентов': rows });
-
-const CONFIRMED = { Подтверждено: '2024-03-05' }; // until 2024-05-04
-const LISTED = { ...CONFIRMED, 'Перечень ПО получен': '2024-04-01' }; // first report 2025-01-15
 
 describe('technocom.fixed / refused (partner; upon decision)', () => {
   test.each<[string, string, Typed, readonly string[]]>([

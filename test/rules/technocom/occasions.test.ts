@@ -1,15 +1,13 @@
 // Letters at the edges: the bounds of the window, rows that more than one rule could speak of, what tells two letters apart.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
-import { hoursRow, letterLines, licence, noon, request, scene, ticket } from './scenes.js';
+import { CONFIRMED, hoursRow, letterLines, licence, LISTED, noon, request, scene, ticket } from './scenes.js';
 
 type Tabs = Parameters<typeof scene>[1];
 type More = Parameters<typeof scene>[2];
 
 const HOUR = 3_600_000;
 const AUTO: More = { settings: { 'Откреплять автоматически': 'да' } };
-const CONFIRMED = { Подтверждено: '2024-03-05' }; // until 2024-05-04
-const LISTED = { ...CONFIRMED, 'Перечень ПО получен': '2024-04-01' }; // first report 2025-01-15
 const registry = (...rows: readonly Typed[]): Tabs => ({ 'Реестр клиентов': rows });
 const shift = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString();
 /** Letters to partners and to the desk as `code → recipient @ occasion`. */

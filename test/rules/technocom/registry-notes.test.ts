@@ -1,10 +1,8 @@
 // «Примечание» of the registry word by word: second partners (п. 3.4), extensions, dates outside the hold, who holds a client.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
-import { registryAt, request } from './scenes.js';
+import { CONFIRMED, LISTED, registryAt, request } from './scenes.js';
 
-const CONFIRMED = { Подтверждено: '2024-03-05' }; // until 2024-05-04
-const LISTED = { ...CONFIRMED, 'Перечень ПО получен': '2024-04-01' }; // first report 2025-01-15
 const LICENSED = { ...CONFIRMED, 'Лицензии куплены': '2024-04-01' };
 const EXTENDED = { ...CONFIRMED, 'Продление согласовано': '2024-04-02' };
 const SECOND = 'скидка второму участнику не предоставляется (п. 3.4)';

@@ -7,13 +7,10 @@ import { settle } from '../../../src/rules/technocom/conflicts.js';
 import type { Partner } from '../../../src/rules/technocom/partners.js';
 import { type Status, STATES, statusOf } from '../../../src/rules/technocom/states.js';
 import type { RegistryRow } from '../../../src/rules/technocom/tabs.js';
-import { instant, zoneNamed } from '../../../src/rules/zone.js';
+import { instant } from '../../../src/rules/zone.js';
+import { zoneOf } from '../harness.js';
 
-const zone =
-  zoneNamed('UTC') ??
-  (() => {
-    throw new Error('no UTC');
-  })();
+const zone = zoneOf('UTC');
 const PARTNERS: readonly Partner[] = ['Альфа', 'Бета', 'Гамма'].map((name) => ({
   key: name,
   name,

@@ -25,6 +25,11 @@ export const request = (cells: Typed = {}): Typed => ({
   ...cells,
 });
 
+/** Confirmed on 2024-03-05: held until 2024-05-04. */
+export const CONFIRMED = { Подтверждено: '2024-03-05' };
+/** … and fixed by its list in time: the first report is due on 2025-01-15. */
+export const LISTED = { ...CONFIRMED, 'Перечень ПО получен': '2024-04-01' };
+
 export const report = (cells: Typed = {}): Typed => ({
   Дата: '2025-01-10',
   ИНН: INN,
@@ -92,6 +97,10 @@ export const registryAt = (
   scene(now, { 'Реестр клиентов': rows, 'Отчёты по клиентам': more.reports ?? [] }, more).computed[
     'Реестр клиентов'
   ] ?? [];
+
+/** Computed cells of a registry with one row, a full request changed in `cells`. */
+export const registryOf = (now: string, cells: Typed, more: Parameters<typeof registryAt>[2] = {}) =>
+  registryAt(now, [request(cells)], more)[0];
 
 /** The letters of a scene as `code → recipient @ occasion`. */
 export const letterLines = (outcome: Outcome): readonly string[] =>

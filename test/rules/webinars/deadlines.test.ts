@@ -1,34 +1,16 @@
 // «Сроки» (spec 02): each is the header of the column that fulfils it; done, lifted or open.
 import { describe, expect, test } from '@jest/globals';
 import { at, day, type Typed } from '../harness.js';
-import { season, webinar } from './scenes.js';
+import { REPORTS, season, UNSTARTED, webinar } from './scenes.js';
 
-const HEADERS = [
-  'Программа подана',
-  'Смета подана',
-  'Материалы переданы',
-  'Количественный отчёт',
-  'Фактическая смета',
-  'Фотографии',
-  'Список регистраций',
-  'Бухгалтерские документы',
-  'Скриншоты анонсов',
-  'Рассылка после',
-];
-const BARE = {
-  'Программа подана': '',
-  'Программа согласована': '',
-  'Смета подана': '',
-  'Смета согласована': '',
-  'Материалы переданы': '',
-};
+const HEADERS = ['Программа подана', 'Смета подана', 'Материалы переданы', ...REPORTS.slice(0, -1)];
 const due = (
   more: Typed,
   settings: Readonly<Record<string, string | number>> = {},
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(
     season(
-      { Вебинары: [webinar({ ...BARE, ...more })] },
+      { Вебинары: [webinar({ ...UNSTARTED, ...more })] },
       { now: '2024-02-01T12:00:00+06:00', settings },
     ).deadlines.map((one) => [one.what, one.due]),
   );
@@ -159,7 +141,7 @@ describe('states', () => {
 });
 
 test('each names its webinar, its partner and the row', () => {
-  const outcome = season({ Вебинары: [webinar(BARE)] }, { now: '2024-02-20T12:00:00+06:00' });
+  const outcome = season({ Вебинары: [webinar(UNSTARTED)] }, { now: '2024-02-20T12:00:00+06:00' });
   expect(outcome.deadlines[0]).toMatchObject({
     object: 'В-1',
     what: 'Программа подана',

@@ -1,6 +1,6 @@
 // «Почему такая цифра?» step by step: the rows behind each figure of a troubled webinar, and what is said of each.
 import { describe, expect, test } from '@jest/globals';
-import { type Outcome, type Typed } from '../harness.js';
+import { type Outcome, reckoned, type Typed } from '../harness.js';
 import { CODE, listener, season } from './scenes.js';
 import { TROUBLED } from './troubled.js';
 
@@ -8,14 +8,8 @@ const outcome = season(TROUBLED, {
   now: '2024-04-10T12:00:00+05:00',
   settings: { Конкуренты: 'Тильда, Wix, Мегаплан' },
 });
-/** «текст @Вкладка!строка» of every line, then the outcome if there is one. */
-const told = (tab: string, row: number, header: string, shown: Outcome = outcome): readonly string[] => {
-  const { lines = [], sum } = shown.explain(tab, row, header) ?? {};
-  const texts = lines.map(
-    ({ text, tab: where, row: at }) => `${text}${where ? ` @${where}!${at ?? ''}` : ''}`,
-  );
-  return [...texts, ...(sum === undefined ? [] : [`= ${sum}`])].map((text) => text.replaceAll('\u00a0', ' '));
-};
+const told = (tab: string, row: number, header: string, shown: Outcome = outcome): readonly string[] =>
+  reckoned(shown, tab, row, header);
 const ruleOf = (tab: string, row: number, header: string): readonly (string | undefined)[] => {
   const reason = outcome.explain(tab, row, header);
   return [reason?.rule, reason?.clause].map((text) => text?.replaceAll('\u00a0', ' '));

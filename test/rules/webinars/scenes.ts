@@ -25,6 +25,28 @@ export const webinar = (more: Typed = {}): Typed => ({
   ...more,
 });
 
+/** Cells of a webinar of which nothing is handed in yet. */
+export const UNSTARTED: Typed = {
+  'Программа подана': '',
+  'Программа согласована': '',
+  'Смета подана': '',
+  'Смета согласована': '',
+  'Материалы переданы': '',
+};
+/** What is handed in after a webinar, in the order of its columns. */
+export const REPORTS = [
+  'Количественный отчёт',
+  'Фактическая смета',
+  'Фотографии',
+  'Список регистраций',
+  'Бухгалтерские документы',
+  'Скриншоты анонсов',
+  'Рассылка после',
+  'Лиды в CRM',
+];
+/** All of them handed in on one day. */
+export const reported = (on: string): Typed => Object.fromEntries(REPORTS.map((header) => [header, day(on)]));
+
 let people = 0;
 /** A complete registration, each with an address of its own unless one is given. */
 export const listener = (more: Typed = {}): Typed => {

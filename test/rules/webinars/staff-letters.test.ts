@@ -1,10 +1,9 @@
 // What the partner and the coordinator read about dates: «Сроки», webinars.deadline and webinars.digest, to the letter.
 import { describe, expect, test } from '@jest/globals';
-import { day, type Scene, type ShownLetter, type Typed } from '../harness.js';
+import { day, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
+import { now } from './mailing.js';
 import { CODE, COMPLETE_PAGE, listener, season, webinar } from './scenes.js';
 
-const now = (wall: string): string => `${wall.replace(' ', 'T')}:00+05:00`;
-const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');
 const lettersOf = (
   code: string,
   tabs: Scene['tabs'],

@@ -1,17 +1,10 @@
 // One webinar that breaks the instruction in every tab, beside one that its partner refused and one of which only the required cells stand.
 import { at, day, type Scene, type Typed } from '../harness.js';
-import { CODE, COMPLETE_PAGE, listener, webinar } from './scenes.js';
+import { CODE, COMPLETE_PAGE, listener, UNSTARTED, webinar } from './scenes.js';
 
 const own = (rows: readonly Typed[]): readonly Typed[] => rows.map((row) => ({ Вебинар: CODE, ...row }));
 /** Only what «Вебинары» cannot do without. */
-export const BARE: Typed = webinar({
-  Ссылка: '',
-  'Программа подана': '',
-  'Программа согласована': '',
-  'Смета подана': '',
-  'Смета согласована': '',
-  'Материалы переданы': '',
-});
+export const BARE: Typed = webinar({ Ссылка: '', ...UNSTARTED });
 
 export const TROUBLED: NonNullable<Scene['tabs']> = {
   Вебинары: [

@@ -1,49 +1,14 @@
-// Checks a JSON value against the schemas of an API: Google's discovery document, or this host's subset of it.
+// Checks a JSON value against the schemas of the Sheets API: all of Google's, or this host's subset of them.
 // An unknown property is an error by its name, as the API itself answers.
 
 /** `int`, `num`, `str`, `bool`, `any`, `enum:A|B`, a schema's name, each with `[]` for a list. */
 export type PropertyType = string;
 export type Schemas = Readonly<Record<string, Readonly<Record<string, PropertyType>>>>;
 
-interface DiscoveryProperty {
-  readonly type?: string;
-  readonly $ref?: string;
-  readonly enum?: readonly string[];
-  readonly items?: DiscoveryProperty;
-}
-
-export interface DiscoveryDocument {
-  readonly schemas: Readonly<
-    Record<string, { readonly properties?: Readonly<Record<string, DiscoveryProperty>> }>
-  >;
-}
-
 export interface SchemaProblem {
   /** Such as `requests[0].updateCells.fields`. */
   readonly path: string;
   readonly message: string;
-}
-
-const PRIMITIVES: Readonly<Record<string, string>> = {
-  integer: 'int',
-  number: 'num',
-  string: 'str',
-  boolean: 'bool',
-};
-
-export function schemasOf(document: DiscoveryDocument): Schemas {
-  const typeOf = (property: DiscoveryProperty): PropertyType => {
-    if (property.$ref !== undefined) return property.$ref;
-    if (property.type === 'array') return `${typeOf(property.items ?? {})}[]`;
-    if (property.enum) return `enum:${property.enum.join('|')}`;
-    return PRIMITIVES[property.type ?? ''] ?? 'any';
-  };
-  return Object.fromEntries(
-    Object.entries(document.schemas).map(([name, { properties = {} }]) => [
-      name,
-      Object.fromEntries(Object.entries(properties).map(([key, property]) => [key, typeOf(property)])),
-    ]),
-  );
 }
 
 /** The first thing wrong with `value` as a `type`; null when it is right. */

@@ -1,0 +1,202 @@
+// The plan of an erasure: whose data goes, which rows are theirs, and every cell that changes.
+import { addressHash } from '../rules/hash.js';
+import { erasedEmail, erasedText, isErased, parseEmail } from '../rules/kinds.js';
+import type { Programme } from '../rules/programme.js';
+import type { Tab } from '../rules/tabs.js';
+import { keyOf } from '../rules/text.js';
+import type { Zone } from '../rules/zone.js';
+import { type CellUpdate, diffCells, type TabDiff } from '../sheets/diff.js';
+import { cellAt } from '../sheets/grid.js';
+import { lettersTab } from '../sheets/shared-tabs.js';
+import {
+  at,
+  emailKeys,
+  flaggedRows,
+  type Found,
+  personalKeys,
+  type Source,
+  sourcesOf,
+  stands,
+  textAt,
+} from './erase-sources.js';
+import { type Secret, type Sweep, sweeper } from './erase-sweep.js';
+import type { Scene } from './scene.js';
+
+export interface Erasure {
+  /** The marks of the people whose data was found, and how many rows were each one's. */
+  readonly marks: ReadonlyMap<string, number>;
+  readonly writes: readonly {
+    readonly key: string;
+    readonly tab: Tab;
+    readonly diff: TabDiff;
+  }[];
+  readonly rows: number;
+  readonly letters: number;
+}
+
+/** The rows that are somebody's who is to be forgotten: 0-based row → mark. */
+type OwnRows = ReadonlyMap<Source, ReadonlyMap<number, string>>;
+
+interface People {
+  /** By address. */
+  readonly marks: ReadonlyMap<string, string>;
+  /** Flagged rows without an address: each is a person of its own. */
+  readonly nameless: OwnRows;
+}
+
+/** Who is to be forgotten: the address that was asked for, and whoever stands in a flagged row. */
+function peopleOf(found: readonly Found[], zone: Zone, asked: string | null): People {
+  const marks = new Map<string, string>();
+  const nameless = new Map<Source, Map<number, string>>();
+  if (asked !== null && !isErased(asked)) marks.set(asked, addressHash(asked));
+  for (const { source } of found)
+    for (const row of flaggedRows(source, zone)) {
+      const address = emailKeys(source).flatMap((key) => parseEmail(textAt(source, row, key)) ?? [])[0];
+      if (address !== undefined && !isErased(address)) {
+        marks.set(address, addressHash(address));
+        continue;
+      }
+      const told = personalKeys(source).map(([key]) => textAt(source, row, key));
+      const rows = nameless.get(source) ?? new Map<number, string>();
+      nameless.set(source, rows.set(row, addressHash(told.join('\n'))));
+    }
+  return { marks, nameless };
+}
+
+/** The rows of the tabs that hold people, letters apart. */
+const rowsOf = (found: readonly Found[], { marks, nameless }: People): OwnRows =>
+  new Map(
+    found
+      .filter(({ tab }) => tab !== lettersTab && tab.role !== 'output')
+      .map(({ source }) => {
+        const own = new Map(nameless.get(source) ?? []);
+        const emails = emailKeys(source);
+        for (let row = 1; row < source.grid.length; row += 1)
+          for (const key of emails) {
+            const mark = marks.get(parseEmail(textAt(source, row, key)) ?? '');
+            if (mark !== undefined) own.set(row, mark);
+          }
+        return [source, own] as const;
+      }),
+  );
+
+/** What those rows tell of the people, and what stands in its place. */
+function secretsOf(rows: OwnRows, { marks }: People): ReadonlyMap<string, Secret> {
+  const secrets = new Map<string, Secret>();
+  for (const [source, own] of rows)
+    for (const [row, mark] of own)
+      for (const [key, column] of personalKeys(source)) {
+        const text = textAt(source, row, key);
+        const { personal } = column.options;
+        if (stands(text) && (personal === 'name' || personal === 'phone'))
+          secrets.set(text, {
+            mark: erasedText(mark),
+            kind: isShared(source, key, text, own) ? 'shared' : personal === 'phone' ? 'contact' : 'name',
+          });
+      }
+  for (const [address, mark] of marks) secrets.set(address, { mark: erasedEmail(mark), kind: 'contact' });
+  return secrets;
+}
+
+/** First the rows that are the person's, and what they say of the person; then every other text that repeats it. */
+export function planErasure(scene: Scene, programmes: readonly Programme[], asked: string | null): Erasure {
+  const found = sourcesOf(scene, programmes);
+  const people = peopleOf(found, scene.zone, asked);
+  const own = rowsOf(found, people);
+  const sweep = sweeper(secretsOf(own, people));
+  let letters = 0;
+  const writes = found.flatMap(({ key, tab, source }) => {
+    if (tab.role === 'output' || tab.role === 'ledger') return [];
+    const updates =
+      tab === lettersTab
+        ? letterUpdates(source, people.marks, sweep)
+        : rowUpdates(source, own.get(source) ?? new Map<number, string>(), people.marks, sweep);
+    if (tab === lettersTab) letters = new Set(updates.map((update) => update.row)).size;
+    if (updates.length === 0) return [];
+    return [{ key, tab, diff: diffCells(source, updates) }];
+  });
+  const marks = new Map(
+    [people.marks, ...people.nameless.values()].flatMap((some) =>
+      [...some.values()].map((mark) => [mark, 0]),
+    ),
+  );
+  for (const some of own.values())
+    for (const mark of some.values()) marks.set(mark, (marks.get(mark) ?? 0) + 1);
+  const rows = [...marks.values()].reduce((sum, count) => sum + count, 0);
+  return { marks: rows + letters === 0 ? new Map<string, number>() : marks, writes, rows, letters };
+}
+
+/** Whether a row of somebody else holds the same text in the same column. */
+function isShared(source: Source, key: string, text: string, own: ReadonlyMap<number, string>): boolean {
+  const wanted = keyOf(text);
+  for (let row = 1; row < source.grid.length; row += 1)
+    if (!own.has(row) && keyOf(textAt(source, row, key)) === wanted) return true;
+  return false;
+}
+
+function rowUpdates(
+  source: Source,
+  own: ReadonlyMap<number, string>,
+  marks: ReadonlyMap<string, string>,
+  sweep: Sweep,
+): CellUpdate[] {
+  const updates: CellUpdate[] = [];
+  const put = (row: number, column: string, value: string): void => {
+    updates.push({ row: row + 1, column, cell: { value } });
+  };
+  for (const [row, mark] of own)
+    for (const [key, column] of personalKeys(source)) {
+      const text = textAt(source, row, key);
+      if (!stands(text)) continue;
+      if (column.options.personal !== 'email') put(row, key, erasedText(mark));
+      // A row may hold several people's addresses: this person's alone goes, and what is no address at all.
+      else if (
+        (marks.get(parseEmail(text) ?? '') ?? mark) === mark &&
+        (parseEmail(text) === null || marks.has(parseEmail(text) ?? ''))
+      )
+        put(row, key, erasedEmail(mark));
+    }
+  // What other rows repeat: remarks and the add-on's logs lose everything, other people's cells lose the contacts.
+  const texts = source.columnsByKey.filter(
+    ([, column]) =>
+      !column.options.computed && (source.tab.role === 'log' || column.options.personal !== undefined),
+  );
+  for (let row = 1; row < source.grid.length; row += 1) {
+    if (own.has(row)) continue;
+    for (const [key, column] of texts) {
+      const cell = cellAt(source.grid, row, at(source, key));
+      if (typeof cell !== 'string' || cell === '') continue;
+      const whole = source.tab.role === 'log' || column.options.personal === 'other';
+      const swept = whole ? sweep.all(cell) : sweep.contacts(cell);
+      if (swept !== cell) put(row, key, swept);
+    }
+  }
+  return updates;
+}
+
+/** Letters to the person lose address, subject and text; waiting ones are cancelled. Letters to others lose what they say of the person. */
+function letterUpdates(source: Source, marks: ReadonlyMap<string, string>, sweep: Sweep): CellUpdate[] {
+  const updates: CellUpdate[] = [];
+  for (let row = 1; row < source.grid.length; row += 1) {
+    const put = (column: string, value: string): void => {
+      if (textAt(source, row, column) !== value) updates.push({ row: row + 1, column, cell: { value } });
+    };
+    const mark = ['to', 'cc'].flatMap(
+      (key) => marks.get(parseEmail(textAt(source, row, key)) ?? '') ?? [],
+    )[0];
+    if (mark === undefined) {
+      for (const key of ['subject', 'text', 'reason']) put(key, sweep.all(textAt(source, row, key)));
+      continue;
+    }
+    const status = keyOf(textAt(source, row, 'status'));
+    for (const key of ['to', 'cc'])
+      if (marks.has(parseEmail(textAt(source, row, key)) ?? '')) put(key, erasedEmail(mark));
+    put('subject', 'удалено');
+    put('text', 'удалено');
+    if (status === 'черновик' || status === 'в очереди') {
+      put('status', 'отменено');
+      put('reason', 'персональные данные удалены по запросу');
+    }
+  }
+  return updates;
+}

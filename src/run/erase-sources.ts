@@ -1,0 +1,88 @@
+// Where a person's data stands: the tabs of the house as an erasure looks at them, and the rows that staff have flagged.
+import { cellText } from '../rules/kinds.js';
+import { type Programme, Refusal } from '../rules/programme.js';
+import type { Column, Tab } from '../rules/tabs.js';
+import type { Zone } from '../rules/zone.js';
+import { bindColumns } from '../sheets/bind.js';
+import type { Place } from '../sheets/diff.js';
+import { cellAt, isBlank } from '../sheets/grid.js';
+import { sharedTabs } from '../sheets/shared-tabs.js';
+import { programmeKey, type Scene } from './scene.js';
+
+export interface Source extends Place {
+  readonly columnsByKey: readonly (readonly [string, Column])[];
+}
+
+export interface Found {
+  readonly key: string;
+  readonly tab: Tab;
+  readonly source: Source;
+}
+
+export function sourcesOf(scene: Scene, programmes: readonly Programme[]): Found[] {
+  const all = [
+    ...Object.entries(sharedTabs).map(([key, tab]): [string, Tab] => [`shared/${key}`, tab]),
+    ...programmes.flatMap((programme) =>
+      Object.entries(programme.tabs).map(([key, tab]): [string, Tab] => [programmeKey(programme, key), tab]),
+    ),
+  ];
+  return all.flatMap(([key, tab]) => {
+    const found = scene.workbook.found.get(key);
+    if (!found) return [];
+    const columns = bindColumns(tab, found.grid[0] ?? []);
+    const source: Source = {
+      tab,
+      sheetId: found.sheet.sheetId,
+      title: found.sheet.title,
+      grid: found.grid,
+      columns,
+      columnsByKey: Object.entries(tab.columns),
+    };
+    return [{ key, tab, source }];
+  });
+}
+
+/** Of two columns with one header nobody knows which is whose: a person's data could stay in the other one. */
+export function refuseDoubled(scene: Scene, programmes: readonly Programme[]): void {
+  for (const { source, tab } of sourcesOf(scene, programmes)) {
+    const [header] = tab.role === 'output' ? [] : source.columns.doubled;
+    if (header !== undefined)
+      throw new Refusal(
+        `На вкладке «${source.title}» два столбца «${header}»: неизвестно, где чьи данные. Переименуйте лишний и повторите.`,
+      );
+  }
+}
+
+export const at = (source: Source, key: string): number => source.columns.at.get(key) ?? -1;
+export const textAt = (source: Source, row: number, key: string): string =>
+  cellText(cellAt(source.grid, row, at(source, key)));
+
+/** 0-based rows whose erasure flag is set and whose data still stands. */
+export function flaggedRows(source: Source, zone: Zone): number[] {
+  const flags = source.columnsByKey.filter(([, column]) => column.options.erases);
+  if (flags.length === 0) return [];
+  const rows: number[] = [];
+  for (let row = 1; row < source.grid.length; row += 1) {
+    const raised = flags.some(([key, column]) => {
+      const cell = cellAt(source.grid, row, at(source, key));
+      return !isBlank(cell) && column.kind.read(cell, zone) === true;
+    });
+    if (raised && personalKeys(source).some(([key]) => stands(textAt(source, row, key)))) rows.push(row);
+  }
+  return rows;
+}
+
+export const personalKeys = (source: Source): (readonly [string, Column])[] =>
+  source.columnsByKey.filter(
+    ([, column]) => column.options.personal !== undefined && !column.options.computed,
+  );
+export const emailKeys = (source: Source): string[] =>
+  source.columnsByKey.filter(([, column]) => column.options.personal === 'email').map(([key]) => key);
+/** Whether a text is more than the mark of data that was erased before. */
+export const stands = (text: string): boolean =>
+  text !== '' && !/^удалено-[0-9a-f]+(@удалено\.invalid)?$/.test(text);
+
+/** Whether any row is flagged for erasure: the daily run asks. */
+export function hasFlagged(scene: Scene): boolean {
+  return sourcesOf(scene, scene.programmes).some(({ source }) => flaggedRows(source, scene.zone).length > 0);
+}

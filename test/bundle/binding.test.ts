@@ -1,0 +1,168 @@
+// Tabs and columns are bound by what they are; what cannot be bound stops its programme, and it alone.
+import { describe, expect, test } from '@jest/globals';
+import type { WorkbookModel } from '../../src/local/host.js';
+import { programmes } from '../../src/rules/registry.js';
+import {
+  allCells,
+  column,
+  counted,
+  errors,
+  fail,
+  FINAL,
+  MARATHON_TABS,
+  open,
+  rating,
+  staffCells,
+  type,
+} from './support.js';
+
+describe('tabs and columns are bound by what they are', () => {
+  test.each<[string, (book: WorkbookModel) => void]>([
+    [
+      'renamed tabs',
+      (book) =>
+        ['Посещения', 'Рейтинг', 'Настройки', 'Письма'].forEach((title) =>
+          book.renameSheet(title, `${title} осени`),
+        ),
+    ],
+    [
+      'moved tabs',
+      (book) => ['Журнал', 'Блоки', 'Письма'].forEach((title, index) => book.moveSheet(title, index)),
+    ],
+    [
+      'other case, blanks and * in headers',
+      (book) =>
+        ['Посещения', 'Продажи', 'Рейтинг'].forEach((title) =>
+          (book.values(title)[0] ?? []).forEach((cell, index) =>
+            book.set(title, 0, index, ` ${String(cell).toUpperCase()}  * `),
+          ),
+        ),
+    ],
+    [
+      "staff's columns before and between",
+      (book) =>
+        ['Регистрации', 'Посещения', 'Рейтинг'].forEach((title) => {
+          book.insertColumn(title, 0);
+          book.set(title, 0, 0, 'Моё');
+          book.set(title, 3, 0, 'моя заметка');
+          book.insertColumn(title, 3);
+        }),
+    ],
+    [
+      'rows in another order',
+      (book) =>
+        ['Регистрации', 'Посещения', 'Результаты тестов'].forEach((title) => book.sortRows(title, 1, true)),
+    ],
+    [
+      'empty rows between',
+      (book) => ['Регистрации', 'Блоки', 'Посещения'].forEach((title) => book.insertRow(title, 4)),
+    ],
+  ])('%s: the same results', (_, change) => {
+    const book = counted();
+    const expected = rating(book);
+    change(book);
+    const before = staffCells(book);
+    open(book).run('recompute');
+    const title = book.titles().find((one) => one.startsWith('Рейтинг')) ?? fail('no rating');
+    const header = book.values(title)[0] ?? [];
+    const [name, total] = ['никнейм', 'итого'].map((word) =>
+      header.findIndex((cell) => String(cell).toLowerCase().includes(word)),
+    );
+    expect(
+      Object.fromEntries(
+        book
+          .values(title)
+          .slice(1)
+          .map((row) => [row[name ?? 0], row[total ?? 0]]),
+      ),
+    ).toEqual(expected);
+    expect(staffCells(book)).toEqual(before);
+    expect(open(book).run('recompute').changed).toEqual({});
+  });
+
+  test('sheets that another program has numbered anew go by their titles', () => {
+    const book = counted();
+    const { host } = book.core.state;
+    const ids = JSON.parse(host.properties.document.tabs ?? '{}') as Record<string, number>;
+    const keys = Object.keys(ids);
+    const turned = Object.fromEntries(
+      keys.map((key, index) => [key, ids[keys[keys.length - 1 - index] ?? ''] ?? 0]),
+    );
+    book.core.state = {
+      ...book.core.state,
+      host: {
+        ...host,
+        properties: {
+          ...host.properties,
+          document: { ...host.properties.document, tabs: JSON.stringify(turned) },
+        },
+      },
+    };
+    const before = allCells(book, 'Журнал');
+    expect(open(book).run('recompute').changed).toEqual({});
+    expect(allCells(book, 'Журнал')).toEqual(before);
+  });
+});
+
+describe('what stops a programme, and it alone', () => {
+  const two = (): WorkbookModel => {
+    const book = counted();
+    open(book).call('setup', ...programmes.map(({ id }) => id));
+    open(book).run('recompute');
+    return book;
+  };
+
+  test.each<[string, (book: WorkbookModel) => void, string]>([
+    [
+      'a missing required column',
+      (book) => book.set('Посещения', 0, 1, 'Почта'),
+      'Посещения!1[Email] нет обязательного столбца «Email»: программа не пересчитана',
+    ],
+    [
+      'two columns with one header',
+      (book) => book.set('Продажи', 0, 12, 'СУММА  РРЦ *'),
+      'Продажи!1[Сумма РРЦ] два столбца с одним заголовком: программа не пересчитана',
+    ],
+    [
+      'a missing tab',
+      (book) => book.deleteSheet('Задания'),
+      'Задания![] нет вкладки «Задания»: программа «Марафон» не пересчитана',
+    ],
+  ])('%s: one line in «Ошибки», nothing of it is touched, the others go on', (_, spoil, line) => {
+    const book = two();
+    const before = allCells(book, 'Журнал', 'Ошибки', 'Сроки', 'Письма');
+    spoil(book);
+    const spoilt = allCells(book, 'Журнал', 'Ошибки', 'Сроки', 'Письма');
+    const letters = column(book, 'Письма', 'Статус');
+    open(book).run('recompute');
+    expect(errors(book).filter((one) => one.includes('программа'))).toEqual([line]);
+    expect(errors(book).filter((one) => MARATHON_TABS.some((title) => one.startsWith(`${title}!`)))).toEqual([
+      line,
+    ]);
+    expect(allCells(book, 'Журнал', 'Ошибки', 'Сроки', 'Письма')).toEqual(spoilt);
+    expect(column(book, 'Письма', 'Статус')).toEqual(letters);
+    expect(before['Рейтинг']).toEqual(book.values('Рейтинг'));
+  });
+
+  test('a renamed header of «Письма» does not make its letters new again, today or tomorrow', () => {
+    const book = counted();
+    const letters = book.values('Письма').length;
+    book.set('Письма', 0, 0, 'Идентификатор');
+    for (const now of [FINAL, '2023-11-03T12:00:00+03:00']) {
+      try {
+        open(book, { now }).run('recompute');
+      } catch (error) {
+        // A refusal is an answer too, when it names the column.
+        expect(String((error as { readonly message?: unknown }).message)).toContain('Ключ');
+      }
+      expect(book.values('Письма')).toHaveLength(letters);
+    }
+  });
+
+  test('a row of «Настройки» for a programme that there is not is told', () => {
+    const book = counted();
+    type(book, 'Настройки', [{ Программа: 'Марафн', Параметр: 'Вопросов в тесте', Значение: 10 }]);
+    open(book).run('recompute');
+    expect(errors(book).some((line) => line.startsWith('Настройки!'))).toBe(true);
+  });
+});

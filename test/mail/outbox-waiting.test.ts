@@ -1,0 +1,246 @@
+// Letters that wait in «Письма»: cancelled, taken up again, moved to another time, as the occasions of later runs have it.
+import { describe, expect, test } from '@jest/globals';
+import type { Letter } from '../../src/rules/letters.js';
+import { keyText, textPrint } from '../../src/mail/keys.js';
+import type { OutboxEntry } from '../../src/mail/entries.js';
+import { at } from '../sheets/support.js';
+import { outboxOf, rowOf, serial, yielded } from './support.js';
+import { appended, type Around, cellsOf, NOW, plan, updates } from './planning.js';
+
+describe('a letter that waits', () => {
+  const tomorrow = '2023-10-07T11:00:00+03:00';
+  const upcoming = yielded({ occasion: tomorrow, object: 'завтра' });
+  const entries = (status: string, reason = '', more = {}) =>
+    outboxOf([rowOf(upcoming, { status, reason, ...more })]);
+
+  test.each(['черновик', 'в очереди'])(
+    '«%s» whose occasion is gone is cancelled with the reason',
+    (status) => {
+      expect(updates(plan([], { entries: entries(status) }))).toEqual([
+        '2 status=отменено',
+        '2 reason=повод отпал: письмо больше не нужно',
+      ]);
+    },
+  );
+
+  test('also at the very end of the 36 hours', () => {
+    const last = entries('в очереди', '', { notBefore: serial('2023-10-08T00:00:00+03:00') });
+    expect(updates(plan([], { entries: last }))).toContain('2 status=отменено');
+  });
+
+  test.each<[string, readonly Letter[] | null, ReturnType<typeof entries>]>([
+    ['its occasion stands', [upcoming], entries('в очереди')],
+    ['its programme is stopped: nobody knows', null, entries('в очереди')],
+    ['it belongs to another programme', [], entries('в очереди', '', { programme: 'Чужая' })],
+    [
+      'its time has come: the letter may be late, not needless',
+      [],
+      entries('в очереди', '', { notBefore: serial(NOW) }),
+    ],
+    [
+      'it lies beyond the horizon',
+      [],
+      entries('в очереди', '', { notBefore: serial('2023-10-08T00:00:01+03:00') }),
+    ],
+    [
+      'it was made at its own moment, by a clock that was a little ahead',
+      [],
+      entries('в очереди', '', { created: serial(tomorrow) }),
+    ],
+    ['it was sent', [], entries('отправлено')],
+    ['it is in the air', [], entries('отправляется')],
+    ['it failed', [], entries('ошибка')],
+    ['staff cancelled it', [], entries('отменено', 'не нужно')],
+    ['nobody knows its status', [], entries('позже')],
+  ])('stays as it is when %s', (_, letters, waiting) => {
+    expect(updates(plan(letters, { entries: waiting }))).toEqual([]);
+  });
+
+  test.each([
+    ['черновик', 'черновик'],
+    ['авто', 'в очереди'],
+  ] as const)('is taken up again when its occasion comes back (%s)', (mode, status) => {
+    const gone = entries('отменено', 'повод отпал: письмо больше не нужно');
+    const revived = plan([upcoming], { entries: gone, mode, ahead: true });
+    expect(updates(revived)).toEqual([`2 status=${status}`, '2 reason=']);
+    expect(revived.append).toEqual([]);
+  });
+
+  test.each<[string, Letter, ReturnType<typeof entries>]>([
+    ['staff cancelled it', upcoming, entries('отменено', 'передумали')],
+    ['staff cancelled it without a reason', upcoming, entries('отменено')],
+    ['staff sent it all the same', upcoming, entries('отправлено', 'повод отпал: письмо больше не нужно')],
+    [
+      'its time has passed meanwhile',
+      yielded({ occasion: '2023-10-06T08:00:00+03:00', until: NOW, object: 'завтра' }),
+      entries('отменено', 'повод отпал: письмо больше не нужно'),
+    ],
+  ])('is not taken up again when %s', (_, letter, gone) => {
+    expect(updates(plan([letter], { entries: gone }))).toEqual([]);
+  });
+
+  describe('as a reminder whose moment has come', () => {
+    const morning = '2023-10-06T09:00:00+03:00';
+    const reminder = yielded({ occasion: morning, until: tomorrow, object: 'сегодня' });
+    const waits = (letter = reminder, created = '2023-10-05T08:00:00+03:00') =>
+      outboxOf([rowOf(letter, { created: serial(created) })]);
+
+    test.each([
+      ['made the day before', waits()],
+      ['made late', waits(reminder, '2023-10-06T11:00:00+03:00')],
+    ])('is cancelled once nothing calls for it: %s', (_, entries) => {
+      expect(updates(plan([], { entries }))).toEqual([
+        '2 status=отменено',
+        '2 reason=повод отпал: письмо больше не нужно',
+      ]);
+    });
+
+    test.each<[string, readonly Letter[] | null, ReturnType<typeof waits>]>([
+      ['it is still called for', [reminder], waits()],
+      ['its programme is stopped', null, waits()],
+      ['it is of use at any time', [], waits(yielded({ occasion: morning, object: 'сегодня' }))],
+      ['the run that saw its occasion made it', [], waits(reminder, morning)],
+    ])('stays when %s', (_, letters, entries) => {
+      expect(updates(plan(letters, { entries }))).toEqual([]);
+    });
+
+    describe('that staff have not sent for days', () => {
+      const long = yielded({ occasion: '2023-10-03T09:00:00+03:00', until: tomorrow, object: 'давно' });
+      const gone = (more = {}) =>
+        outboxOf([
+          rowOf(long, { status: 'отменено', reason: 'повод отпал: письмо больше не нужно', ...more }),
+        ]);
+
+      test.each<[string, readonly OutboxEntry[], Around, readonly string[]]>([
+        ['waits on while it is called for', waits(long, '2023-10-02T08:00:00+03:00'), { older: [long] }, []],
+        [
+          'is cancelled once nothing calls for it',
+          waits(long, '2023-10-02T08:00:00+03:00'),
+          {},
+          ['2 status=отменено', '2 reason=повод отпал: письмо больше не нужно'],
+        ],
+        [
+          'is a draft again when its occasion comes back',
+          gone(),
+          { older: [long] },
+          ['2 status=черновик', '2 reason='],
+        ],
+        [
+          'does not come back where letters go out of themselves',
+          gone(),
+          { older: [long], mode: 'авто' },
+          [],
+        ],
+        ['does not come back when staff cancelled it', gone({ reason: 'передумали' }), { older: [long] }, []],
+        ['is left alone in another programme', gone({ programme: 'Чужая' }), { older: [long] }, []],
+      ])('%s', (_, entries, around, expected) => {
+        expect(updates(plan([], { ...around, entries }))).toEqual(expected);
+      });
+    });
+  });
+
+  describe('for a moment that has moved', () => {
+    const later = '2023-10-07T15:00:00+03:00';
+    const moved = yielded({
+      occasion: later,
+      object: 'завтра',
+      until: '2023-10-07T16:00:00+03:00',
+      values: () => ({ Имя: 'Анна, теперь в 15:00' }),
+    });
+    const first = yielded({ occasion: tomorrow, object: 'завтра', until: '2023-10-07T12:00:00+03:00' });
+    const waitingFor = (status: string, more = {}) => outboxOf([rowOf(first, { status, ...more })]);
+    const NEW_PRINT = textPrint('Тема Анна, теперь в 15:00', 'Здравствуйте, Анна, теперь в 15:00!');
+
+    test.each(['черновик', 'в очереди'])('«%s» takes its new time and text', (status) => {
+      const told = updates(plan([moved], { entries: waitingFor(status), ahead: true }));
+      expect(told).toEqual(
+        expect.arrayContaining([
+          `2 key=${keyText(moved, undefined, NEW_PRINT)}`,
+          '2 subject=Тема Анна, теперь в 15:00',
+          '2 text=Здравствуйте, Анна, теперь в 15:00!',
+          `2 notBefore=${serial(later)}`,
+        ]),
+      );
+    });
+
+    test.each([
+      ['черновик', 'as it was made', {}, false],
+      ['черновик', 'whose blanks a file has changed', { text: '  Здравствуйте,\r\nАнна! ' }, false],
+      ['черновик', 'whose text staff edited', { text: 'Здравствуйте, Анна! Возьмите паспорт.' }, true],
+      ['в очереди', 'whose subject staff edited', { subject: 'Ждём вас' }, true],
+    ])('«%s», %s: %j stays theirs and waits for their look: %s', (status, _, more, kept) => {
+      const [row = {}] = appended(plan([first], { ahead: true }));
+      const entries = outboxOf([{ ...row, status, ...more }]);
+      const cells = cellsOf(plan([moved], { entries, ahead: true }));
+      expect(cells).toMatchObject({ notBefore: serial(later) });
+      expect(cells).toEqual(
+        kept
+          ? {
+              key: keyText(moved, undefined, textPrint('Тема Анна', 'Здравствуйте, Анна!')),
+              notBefore: serial(later),
+              status: 'черновик',
+              reason: 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте',
+            }
+          : {
+              key: keyText(moved, undefined, NEW_PRINT),
+              notBefore: serial(later),
+              subject: 'Тема Анна, теперь в 15:00',
+              text: 'Здравствуйте, Анна, теперь в 15:00!',
+            },
+      );
+      // And is left alone by the runs that follow.
+      const standing = outboxOf([{ ...row, status, ...more, ...cells }]);
+      expect(updates(plan([moved], { entries: standing, ahead: true }))).toEqual([]);
+    });
+
+    test('also one that has no end', () => {
+      const entries = outboxOf([rowOf(upcoming)]);
+      const moved15 = yielded({ occasion: later, object: 'завтра' });
+      expect(updates(plan([moved15], { entries, ahead: true }))).toContain(`2 notBefore=${serial(later)}`);
+    });
+
+    test.each<[string, string | undefined, string | undefined, boolean]>([
+      ['more than a minute later', '2023-10-07T12:00:00+03:00', '2023-10-07T12:01:01+03:00', true],
+      ['more than a minute earlier', '2023-10-07T12:00:00+03:00', '2023-10-07T11:58:59+03:00', true],
+      ['a minute later', '2023-10-07T12:00:00+03:00', '2023-10-07T12:01:00+03:00', false],
+      ['where there was none', undefined, '2023-10-07T12:00:00+03:00', false],
+      ['no more', '2023-10-07T12:00:00+03:00', undefined, false],
+    ])('an end of its own that is now %s (%s → %s): retimed %s', (_, was, is, retimed) => {
+      const ending = (until: string | undefined): Letter =>
+        yielded({ occasion: tomorrow, object: 'завтра', ...(until === undefined ? {} : { until }) });
+      const { update } = plan([ending(is)], { entries: outboxOf([rowOf(ending(was))]), ahead: true });
+      expect(update.length > 0).toBe(retimed);
+    });
+
+    test('and its new end: it is not cancelled by the old one', () => {
+      const { update } = plan([moved], { entries: waitingFor('в очереди'), ahead: true });
+      const cells = Object.fromEntries(update.map(({ column, cell }) => [column, cell.value]));
+      const entries = outboxOf([{ ...rowOf(first), ...cells }]);
+      expect(updates(plan([moved], { now: '2023-10-07T12:30:00+03:00', entries }))).toEqual([]);
+    });
+
+    test.each<[string, Letter, ReturnType<typeof entries>]>([
+      [
+        'within a minute of its time',
+        { ...first, occasion: at('2023-10-07T11:01:00+03:00') },
+        waitingFor('в очереди'),
+      ],
+      ['that has gone', moved, waitingFor('отправлено')],
+      ['that staff cancelled', moved, waitingFor('отменено')],
+      ['whose time has come', moved, waitingFor('в очереди', { notBefore: serial(NOW) })],
+    ])('one %s stays as it is', (_, letter, standing) => {
+      expect(updates(plan([letter], { entries: standing, ahead: true }))).toEqual([]);
+    });
+  });
+
+  test.each([
+    ['черновик', '2023-10-06T12:00:00+03:00', ['2 status=отменено', '2 reason=время письма прошло']],
+    ['в очереди', '2023-10-06T11:59:00+03:00', ['2 status=отменено', '2 reason=время письма прошло']],
+    ['в очереди', '2023-10-06T12:00:01+03:00', []],
+    ['отправлено', '2023-10-06T11:59:00+03:00', []],
+    ['ошибка', '2023-10-06T11:59:00+03:00', []],
+  ])('«%s» until %s: %j', (status, until, expected) => {
+    const letter = yielded({ occasion: '2023-10-06T08:00:00+03:00', until, object: 'с концом' });
+    expect(updates(plan([letter], { entries: outboxOf([rowOf(letter, { status })]) }))).toEqual(expected);
+  });
+});

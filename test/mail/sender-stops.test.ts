@@ -1,0 +1,218 @@
+// The sender where it must stop: quota, time, letters that cannot go, runs that end anywhere. Never one letter twice.
+import { describe, expect, test } from '@jest/globals';
+import { SECOND } from '../../src/rules/zone.js';
+import { identityOf } from '../../src/mail/keys.js';
+import { recordFlight } from '../../src/mail/flight.js';
+import { sendSummary } from '../../src/mail/sender.js';
+import { LetterRefused, MailQuotaSpent } from '../../src/sheets/ports.js';
+import { at, fail, type FakeHost } from '../sheets/support.js';
+import { rowOf, statusOf } from './support.js';
+import { gridOf, hostOf, mailed, many, NOW, numberOf, send, setStatus, statuses } from './sending.js';
+
+describe('quota and time', () => {
+  test('the quota is spent in the middle: the rest stays in the queue, for the next run', () => {
+    const letters = many(10);
+    const host = hostOf(letters.map((one) => rowOf(one)));
+    host.quotaLeft = 3;
+    const outcome = send(host);
+    expect(outcome).toMatchObject({ sent: 3, failed: 0, left: 7, why: 'дневной лимит писем исчерпан' });
+    expect(sendSummary(outcome)).toBe(
+      'отправлено 3 письма, осталось в очереди 7 (дневной лимит писем исчерпан; уйдут при следующем запуске)',
+    );
+    expect(statuses(host, letters)).toEqual([
+      ...Array<string>(3).fill('отправлено'),
+      ...Array<string>(7).fill('в очереди'),
+    ]);
+    host.quotaLeft = 100;
+    expect(send(host)).toMatchObject({ sent: 7, left: 0, why: '' });
+    expect(mailed(host)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  test('a copy is a recipient too', () => {
+    const letters = many(3);
+    const host = hostOf(letters.map((one) => rowOf(one, { cc: 'boss@example.com' })));
+    host.quotaLeft = 5;
+    expect(send(host)).toMatchObject({ sent: 2, left: 1 });
+  });
+
+  test.each([0, -1])('nothing goes when %i are left', (quota) => {
+    const host = hostOf(many(2).map((one) => rowOf(one)));
+    host.quotaLeft = quota;
+    expect(send(host)).toMatchObject({ sent: 0, left: 2, why: 'дневной лимит писем исчерпан' });
+  });
+
+  test('the service knows better than its own count', () => {
+    const letters = many(4);
+    const host = hostOf(letters.map((one) => rowOf(one)));
+    host.onSend = (_, index) => {
+      if (index === 2) throw new MailQuotaSpent('Service invoked too many times for one day: email.');
+    };
+    expect(send(host)).toMatchObject({ sent: 2, failed: 0, left: 2, why: 'дневной лимит писем исчерпан' });
+    expect(statuses(host, letters)).toEqual(['отправлено', 'отправлено', 'в очереди', 'в очереди']);
+  });
+
+  test('sending stops well before the six minutes of a run', () => {
+    const letters = many(30);
+    const host = hostOf(letters.map((one) => rowOf(one)));
+    const started = host.clock;
+    host.onSend = () => host.sleep(15 * SECOND);
+    const outcome = send(host);
+    expect(outcome.why).toBe('время запуска вышло');
+    expect(outcome.sent).toBeGreaterThan(15);
+    expect(outcome.sent + outcome.left).toBe(30);
+    expect(host.clock - started).toBeLessThan(5 * 60 * SECOND);
+    host.onSend = () => undefined;
+    send(host);
+    expect(mailed(host)).toEqual(letters.map((_, index) => index + 1));
+  });
+
+  test('a run that has used up its time sends nothing more', () => {
+    const host = hostOf(many(2).map((one) => rowOf(one)));
+    expect(send(host, { startedAgo: 280 * SECOND })).toMatchObject({
+      sent: 0,
+      left: 2,
+      why: 'время запуска вышло',
+    });
+  });
+});
+
+describe('a letter that cannot go', () => {
+  test('refused by the service: «ошибка» with its word, the others go', () => {
+    const letters = many(3);
+    const host = hostOf(letters.map((one) => rowOf(one)));
+    host.onSend = ({ to }) => {
+      if (numberOf(to) === 2) throw new LetterRefused('Invalid email: p2@example.com');
+    };
+    expect(send(host)).toMatchObject({ sent: 2, failed: 1, left: 0 });
+    expect(statusOf(gridOf(host), letters[1] ?? fail('none'))).toEqual({
+      status: 'ошибка',
+      reason: 'почта не приняла письмо: Invalid email: p2@example.com',
+    });
+  });
+
+  test('an unknown failure: nobody knows whether it went, so it is never tried again by itself', () => {
+    const letters = many(3);
+    const host = hostOf(letters.map((one) => rowOf(one)));
+    host.onSend = ({ to }) => {
+      if (numberOf(to) === 2) throw new Error('Service error: MailApp');
+    };
+    expect(send(host)).toMatchObject({ sent: 2, failed: 1 });
+    const { status, reason } = statusOf(gridOf(host), letters[1] ?? fail('none'));
+    expect(status).toBe('ошибка');
+    expect(reason).toMatch(
+      /^отправка прервалась: неизвестно, ушло ли письмо.* Ответ почты: Service error: MailApp$/,
+    );
+    host.onSend = () => undefined;
+    expect(send(host, { drafts: true }).sent).toBe(0);
+    expect(mailed(host)).toEqual([1, 3]);
+  });
+});
+
+/** The record of a batch none of which has been tried. */
+const FLIGHT = { id: 'прежний', batch: [], done: 0, inAir: false, at: at(NOW), refused: {} };
+
+describe('found «отправляется» after a crash', () => {
+  const letters = many(4);
+  const crashed = (flight?: string): FakeHost => {
+    const host = hostOf(letters.map((one) => rowOf(one, { status: 'отправляется' })));
+    if (flight !== undefined) host.properties.set('flight', flight);
+    return host;
+  };
+  const batch = letters.map(identityOf);
+
+  test.each<[string, string | undefined]>([
+    ['no record', undefined],
+    ['an ended one', ''],
+    ['a damaged one', '{"batch":'],
+    ['one of another shape', '{"batch":[1],"done":"x"}'],
+    ['one of other letters', JSON.stringify({ ...FLIGHT, batch: ['p.one/9/x/'] })],
+  ])('with %s it becomes «ошибка» with a reason, and staff decide', (_, flight) => {
+    const host = crashed(flight);
+    expect(send(host, { drafts: true })).toMatchObject({ sent: 0, failed: 4 });
+    expect(host.mails).toEqual([]);
+    expect(new Set(statuses(host, letters))).toEqual(new Set(['ошибка']));
+    expect(statusOf(gridOf(host), letters[0] ?? fail('none')).reason).toMatch(/^отправка прервалась/);
+  });
+
+  test('the record tells which have gone, which one was in the air, and which were not tried', () => {
+    const host = crashed();
+    recordFlight(host.store, { ...FLIGHT, batch, done: 1, inAir: true });
+    send(host);
+    expect(statuses(host, letters)).toEqual(['отправлено', 'ошибка', 'отправлено', 'отправлено']);
+    expect(mailed(host)).toEqual([3, 4]);
+  });
+
+  test('«в очереди» set by staff is sent again: they have decided', () => {
+    const host = crashed();
+    send(host);
+    setStatus(host, letters[2] ?? fail('none'), 'в очереди');
+    send(host);
+    expect(mailed(host)).toEqual([3]);
+  });
+});
+
+class Killed extends Error {}
+
+/** Ends the run at the n-th call of any port that has an effect, before or after it takes effect; tells how many there were. */
+function killedRun(host: FakeHost, killAt: number, when: 'before' | 'after'): number {
+  let calls = 0;
+  const { book, store, mailer } = host;
+  const guarded =
+    <A extends unknown[]>(effect: (...args: A) => void) =>
+    (...args: A): void => {
+      calls += 1;
+      if (calls === killAt && when === 'before') throw new Killed();
+      effect(...args);
+      if (calls === killAt) throw new Killed();
+    };
+  // Whatever a run makes of the exception, it does nothing more: Google ends it.
+  let dead = false;
+  const lethal =
+    <A extends unknown[]>(effect: (...args: A) => void) =>
+    (...args: A): void => {
+      if (dead) throw new Killed();
+      try {
+        guarded(effect)(...args);
+      } catch (error) {
+        dead ||= error instanceof Killed;
+        throw error;
+      }
+    };
+  const mortal: FakeHost = {
+    ...host,
+    book: { ...book, write: lethal((requests) => book.write(requests)) },
+    store: { ...store, set: lethal((key, value) => store.set(key, value)) },
+    mailer: { ...mailer, send: lethal((message) => mailer.send(message)) },
+  };
+  try {
+    send(mortal, { drafts: true });
+  } catch (error) {
+    if (!(error instanceof Killed)) throw error;
+  }
+  return calls;
+}
+
+describe('a run that Google ends anywhere', () => {
+  const letters = many(3);
+  const fresh = (): FakeHost => hostOf(letters.map((one) => rowOf(one, { status: 'черновик' })));
+  const total = killedRun(fresh(), Infinity, 'before');
+  const points = Array.from({ length: total }, (_, index) => index + 1);
+
+  test.each(points.flatMap((point) => [[point, 'before'] as const, [point, 'after'] as const]))(
+    'at its effect %i, %s: no letter goes twice, one at most is left to staff, the next run sends the rest',
+    (point, when) => {
+      const host = fresh();
+      killedRun(host, point, when);
+      send(host, { drafts: true });
+      send(host, { drafts: true });
+      const sent = mailed(host);
+      expect(new Set(sent).size).toBe(sent.length);
+      const unsure = letters.filter((one) => statusOf(gridOf(host), one).status === 'ошибка');
+      expect(unsure.length).toBeLessThanOrEqual(1);
+      // What is not unsure has gone, and says so.
+      const gone = letters.filter((one) => !unsure.includes(one));
+      expect(statuses(host, gone)).toEqual(gone.map(() => 'отправлено'));
+      for (const one of gone) expect(sent).toContain(numberOf(one.to));
+    },
+  );
+});

@@ -1,0 +1,74 @@
+// What the tests of the sender share: letters to numbered people in «Письма», one run over them, and what became of each.
+import type { Cell } from '../../src/rules/kinds.js';
+import type { Letter, LetterKind } from '../../src/rules/letters.js';
+import { identityOf } from '../../src/mail/keys.js';
+import { readOutbox } from '../../src/mail/entries.js';
+import { sendDue, type SendOutcome } from '../../src/mail/sender.js';
+import { lettersTab } from '../../src/sheets/shared-tabs.js';
+import { existingTab } from '../../src/sheets/structure.js';
+import { at, fail, fakeBook, type FakeHost, fakeHost, MOSCOW, sheet } from '../sheets/support.js';
+import { kindOf, lettersGrid, statusOf, type LetterCells, yielded } from './support.js';
+
+export const NOW = '2023-10-06T12:00:00+03:00';
+const KINDS: ReadonlyMap<string, LetterKind> = new Map(
+  (
+    [
+      ['p.decision', 'decision'],
+      ['p.one', 'confirmation'],
+      ['p.reminder', 'reminder'],
+      ['p.digest', 'digest'],
+      ['p.moved', 'decision'],
+    ] as const
+  ).map(([code, priority]) => [code, kindOf(code, priority, code === 'p.moved' ? ['p.one'] : [])]),
+);
+
+export const hostOf = (rows: readonly LetterCells[]): FakeHost =>
+  fakeHost(fakeBook(sheet(7, 'Письма', lettersGrid(rows))), NOW);
+export const gridOf = (host: FakeHost): Cell[][] => host.book.sheets[0]?.rows ?? [];
+
+/** One run of «Отправить письма» over what stands in the tab. */
+export function send(
+  host: FakeHost,
+  options: {
+    readonly drafts?: boolean;
+    readonly startedAgo?: number;
+    /** What staff do when the queue has been looked at. */
+    readonly meanwhile?: (host: FakeHost) => void;
+  } = {},
+): SendOutcome {
+  const grid = gridOf(host).map((row) => [...row]);
+  const info = { sheetId: 7, title: 'Письма', rowCount: 1000, columnCount: 26 };
+  const place = existingTab(lettersTab, 'shared', info, grid, false);
+  const { entries } = readOutbox(place, () => MOSCOW);
+  options.meanwhile?.(host);
+  return sendDue(host, {
+    place,
+    entries,
+    kinds: KINDS,
+    zoneOf: () => MOSCOW,
+    drafts: options.drafts ?? false,
+    started: at(new Date(host.clock - (options.startedAgo ?? 0)).toISOString()),
+  });
+}
+
+/** Letters to different people; the object is the number, from 1. */
+export const many = (count: number): Letter[] =>
+  Array.from({ length: count }, (_, index) =>
+    yielded({
+      object: String(index + 1),
+      to: `p${index + 1}@example.com`,
+      occasion: '2023-10-06T10:00:00+03:00',
+    }),
+  );
+export const numberOf = (to: string): number => Number(/^p(\d+)@/.exec(to)?.[1] ?? fail(to));
+export const mailed = (host: FakeHost): number[] => host.mails.map(({ to }) => numberOf(to));
+export const statuses = (host: FakeHost, letters: readonly Letter[]): string[] =>
+  letters.map((letter) => String(statusOf(gridOf(host), letter).status));
+const KEY = 0;
+export const STATUS = Object.keys(lettersTab.columns).indexOf('status');
+export const rowIndexOf = (host: FakeHost, letter: Letter): number =>
+  gridOf(host).findIndex((row) => String(row[KEY]).split('?')[0] === identityOf(letter));
+export const setStatus = (host: FakeHost, letter: Letter, status: string): void => {
+  const row = gridOf(host)[rowIndexOf(host, letter)] ?? fail('no row');
+  row[STATUS] = status;
+};

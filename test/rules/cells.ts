@@ -1,0 +1,18 @@
+// What the tests of kinds share: what a kind makes of a cell, zones by name, the blanks of typesetters.
+import { expect } from '@jest/globals';
+import { type Cell, Fault, type Kind } from '../../src/rules/kinds.js';
+import { zoneOf } from './harness.js';
+
+export const MOSCOW = zoneOf('Europe/Moscow');
+export const NBSP = '\u00a0';
+export const THIN = '\u2009';
+export const NARROW = '\u202f';
+
+/** What a kind makes of a cell: the value, or «ошибка». Every fault says what and how. */
+export function read(kind: Kind<unknown>, raw: Cell, zone = MOSCOW): unknown {
+  const value = kind.read(raw, zone);
+  if (!(value instanceof Fault)) return value;
+  expect(value.what).toMatch(/^\S.*[^.]$/);
+  expect(value.how).toMatch(/^[А-Я].*\.$/);
+  return 'ошибка';
+}

@@ -1,0 +1,102 @@
+// Kinds of cell: days, moments and times as staff may type them (spec 00, «Values»).
+import { describe, expect, test } from '@jest/globals';
+import { type Day, day, isoDay } from '../../src/rules/day.js';
+import { type Cell, dayKind, instantKind, momentKind, timeKind } from '../../src/rules/kinds.js';
+import { instant, isoInstant } from '../../src/rules/zone.js';
+import { MOSCOW, NBSP, read } from './cells.js';
+import { zoneOf } from './harness.js';
+
+describe('dates', () => {
+  test.each<[Cell, string]>([
+    [45_190, '2023-09-21'],
+    [45_190.75, '2023-09-21'],
+    ['21.09.2023', '2023-09-21'],
+    ['2023-09-21', '2023-09-21'],
+    [` 21.09.2023${NBSP}`, '2023-09-21'],
+    [1, '1899-12-31'],
+  ])('%j is %s', (raw, iso) => {
+    expect(isoDay(read(dayKind, raw) as Day)).toBe(iso);
+  });
+
+  test.each<Cell>([
+    '31.02.2023',
+    '21.09.23',
+    '21/09/2023',
+    'сегодня',
+    '21.09.2023 г.',
+    0,
+    0.5,
+    -5,
+    3_000_000,
+    NaN,
+    true,
+  ])('%j is none', (raw) => {
+    expect(read(dayKind, raw)).toBe('ошибка');
+  });
+});
+
+describe('date-times, in the programme’s zone', () => {
+  test.each<[Cell, string]>([
+    [45_190 + 11 / 24, '2023-09-21T11:00'],
+    [45_190, '2023-09-21T00:00'],
+    ['21.09.2023 11:00', '2023-09-21T11:00'],
+    ['21.09.2023 9:05', '2023-09-21T09:05'],
+    ['2023-09-21 11:00', '2023-09-21T11:00'],
+    ['2023-09-21 11:00:59', '2023-09-21T11:00'],
+    ['2023-09-21T11:00', '2023-09-21T11:00'],
+    [`21.09.2023${NBSP}11:00`, '2023-09-21T11:00'],
+    ['21.09.2023   11:00', '2023-09-21T11:00'],
+    // A bare date is 00:00.
+    ['21.09.2023', '2023-09-21T00:00'],
+    ['2023-09-21', '2023-09-21T00:00'],
+  ])('%j is %s', (raw, shown) => {
+    for (const zone of [MOSCOW, zoneOf('Asia/Almaty'), zoneOf('America/New_York')])
+      expect(isoInstant(zone, read(instantKind, raw, zone) as never)).toBe(shown);
+  });
+
+  test.each<Cell>([
+    '21.09.2023 24:00',
+    '21.09.2023 11:60',
+    '21.09.2023 11',
+    '31.02.2023 11:00',
+    '11:00',
+    '21.09.2023 11:00 МСК',
+    0.5,
+    true,
+    -1,
+  ])('%j is none', (raw) => {
+    expect(read(instantKind, raw)).toBe('ошибка');
+  });
+
+  test('a moment is a day where the cell has no time, else an instant', () => {
+    expect(read(momentKind, 45_190)).toEqual({ day: day('2023-09-21') });
+    expect(read(momentKind, 45_190.5)).toEqual({ at: Date.parse('2023-09-21T12:00:00+03:00') });
+    expect(read(momentKind, '21.09.2023')).toBe('ошибка');
+    expect(momentKind.formatOf?.({ day: day('2023-09-21') })).not.toBe(
+      momentKind.formatOf?.({ at: instant(0) }),
+    );
+  });
+});
+
+describe('times', () => {
+  test.each<[Cell, unknown]>([
+    ['10:00', 36_000],
+    ['9:05', 32_700],
+    ['23:59:59', 86_399],
+    [0, 0],
+    [0.5, 43_200],
+    [45_190.5, 43_200],
+    [10 / 24, 36_000],
+    ['24:00', 'ошибка'],
+    ['10.00', 'ошибка'],
+    ['10', 'ошибка'],
+    [-0.5, 'ошибка'],
+    [true, 'ошибка'],
+    // An hour typed as a number is no time; a date without one is midnight.
+    [9, 'ошибка'],
+    [24, 'ошибка'],
+    [45797, 0],
+  ])('%j → %p', (raw, value) => {
+    expect(read(timeKind, raw)).toBe(value);
+  });
+});

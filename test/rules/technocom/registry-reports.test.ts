@@ -1,0 +1,242 @@
+// The yearly report of a held client: when it is due, the warning, the detachment (spec, registry rule 5; п. 3.2, 3.3),
+// and what is said of each row of «Отчёты по клиентам».
+import { describe, expect, test } from '@jest/globals';
+import type { Typed } from '../harness.js';
+import { CONFIRMED, INN, LISTED, registryOf, report, request, scene } from './scenes.js';
+
+describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
+  const due: readonly [string, string, Typed, string | null][] = [
+    ['the first 15 January after the hold’s end', '2024-04-02', LISTED, '2025-01-15'],
+    [
+      'a hold that ends on 15 January: the next one',
+      '2024-01-10',
+      { 'Дата запроса': '2023-11-01', Подтверждено: '2023-11-16', 'Перечень ПО получен': '2023-12-01' },
+      '2025-01-15',
+    ],
+    [
+      'a hold that ends on 14 January',
+      '2024-01-10',
+      { 'Дата запроса': '2023-11-01', Подтверждено: '2023-11-15', 'Перечень ПО получен': '2023-12-01' },
+      '2024-01-15',
+    ],
+    [
+      'an extension moves it',
+      '2024-01-10',
+      {
+        'Дата запроса': '2023-11-01',
+        Подтверждено: '2023-11-15',
+        'Продление согласовано': '2023-12-20',
+        'Перечень ПО получен': '2023-12-01',
+      },
+      '2025-01-15',
+    ],
+    [
+      'Лицензии alone: blank until the hold ends',
+      '2024-05-04',
+      { ...CONFIRMED, 'Лицензии куплены': '2024-04-01' },
+      null,
+    ],
+    [
+      'Лицензии alone: from the day after',
+      '2024-05-05',
+      { ...CONFIRMED, 'Лицензии куплены': '2024-04-01' },
+      '2025-01-15',
+    ],
+    ['not fixed: blank', '2024-04-02', CONFIRMED, null],
+  ];
+  test.each(due)('Отчёт до: %s', (_rule, now, cells, expected) => {
+    expect(registryOf(now, cells)?.['Отчёт до']).toBe(expected);
+  });
+
+  const reported: readonly [string, string, readonly Typed[], string][] = [
+    ['a report for the year before the due date’s moves it on', '2025-01-12', [report()], '2026-01-15'],
+    ['whenever it came: long before', '2025-01-12', [report({ Дата: '2024-06-01' })], '2026-01-15'],
+    ['a report dated later than today has not come', '2025-01-09', [report()], '2025-01-15'],
+    [
+      'the earliest due date without a report: a later year does not fill the gap',
+      '2026-01-10',
+      [report({ 'Отчётный год': 2025 })],
+      '2025-01-15',
+    ],
+    [
+      'two years reported',
+      '2026-01-10',
+      [report(), report({ Дата: '2026-01-09', 'Отчётный год': 2025 })],
+      '2027-01-15',
+    ],
+    ['another partner’s report does not count', '2025-01-12', [report({ Партнёр: 'Бета' })], '2025-01-15'],
+    [
+      'blanks and case of the contract aside',
+      '2025-01-12',
+      [report({ 'Договор или контракт': ' 12 / 5 ' })],
+      '2026-01-15',
+    ],
+  ];
+  test.each(reported)('%s', (_rule, now, reports, expected) => {
+    expect(registryOf(now, LISTED, { reports })?.['Отчёт до']).toBe(expected);
+  });
+
+  const W = (date: string): Typed => ({ ...LISTED, 'Предупреждение вынесено': date });
+  const SILENT = 'предупреждение не отправлено';
+  const states: readonly [string, string, Typed, string, string | null][] = [
+    ['on the due day', '2025-01-15', LISTED, 'Закреплён', null],
+    ['day +1', '2025-01-16', LISTED, 'Закреплён', 'отчёт просрочен'],
+    ['day +2', '2025-01-17', LISTED, 'Закреплён', 'отчёт просрочен'],
+    ['day +3', '2025-01-18', LISTED, 'Предупреждение', SILENT],
+    ['day +3, warning given', '2025-01-18', W('2025-01-18'), 'Предупреждение', null],
+    ['a warning dated tomorrow is not given yet', '2025-01-18', W('2025-01-19'), 'Предупреждение', SILENT],
+    ['a warning of an earlier year is not this one', '2025-01-18', W('2024-06-01'), 'Предупреждение', SILENT],
+    ['day +10', '2025-01-25', LISTED, 'Предупреждение', SILENT],
+    ['after day +10', '2025-01-26', LISTED, 'Подлежит откреплению', SILENT],
+    ['a later warning: its seventh day', '2025-01-28', W('2025-01-21'), 'Предупреждение', null],
+    ['a later warning: after its seventh day', '2025-01-29', W('2025-01-21'), 'Подлежит откреплению', null],
+    ['an early warning does not shorten the ten days', '2025-01-25', W('2025-01-16'), 'Предупреждение', null],
+  ];
+  test.each(states)('%s (%s)', (_rule, now, cells, status, note) => {
+    expect(registryOf(now, cells)).toMatchObject({ Статус: status, Примечание: note });
+  });
+
+  test('a report that came clears the warning', () => {
+    const row = registryOf('2025-01-27', LISTED, { reports: [report({ Дата: '2025-01-27' })] });
+    expect(row).toMatchObject({ Статус: 'Закреплён', 'Отчёт до': '2026-01-15', Примечание: null });
+  });
+
+  test('a sent warning letter counts as a warning; one that was not sent does not', () => {
+    const past = (status: 'отправлено' | 'черновик') => ({
+      'technocom.warning': [
+        { object: `${INN}/12/5/альфа`, date: '2025-01-15', recipient: 'alpha@example.com', status },
+      ],
+    });
+    expect(registryOf('2025-01-20', LISTED, { past: past('отправлено') })?.['Примечание']).toBeNull();
+    expect(registryOf('2025-01-20', LISTED, { past: past('черновик') })?.['Примечание']).toBe(SILENT);
+  });
+
+  const auto = { settings: { 'Откреплять автоматически': 'да' } };
+  const automatic: readonly [string, string, Typed, readonly Typed[], string][] = [
+    ['the last day', '2025-01-25', LISTED, [], 'Предупреждение'],
+    ['«Откреплён» from the day after', '2025-01-26', LISTED, [], 'Откреплён'],
+    [
+      'a report on the last day saves the client',
+      '2025-02-20',
+      LISTED,
+      [report({ Дата: '2025-01-25' })],
+      'Закреплён',
+    ],
+    [
+      'for good: a later report does not revive it',
+      '2025-02-20',
+      LISTED,
+      [report({ Дата: '2025-01-26' })],
+      'Откреплён',
+    ],
+    ['a later warning moves the day', '2025-01-28', W('2025-01-21'), [], 'Предупреждение'],
+    ['and then', '2025-01-29', W('2025-01-21'), [], 'Откреплён'],
+    ['for good: a warning after it does not revive it', '2025-02-03', W('2025-02-01'), [], 'Откреплён'],
+    [
+      'for good, years later',
+      '2027-06-01',
+      LISTED,
+      [
+        report({ Дата: '2025-03-01' }),
+        report({ Дата: '2026-01-10', 'Отчётный год': 2025 }),
+        report({ Дата: '2027-01-10', 'Отчётный год': 2026 }),
+      ],
+      'Откреплён',
+    ],
+  ];
+  test.each(automatic)('Откреплять автоматически: %s', (_rule, now, cells, reports, status) => {
+    expect(registryOf(now, cells, { ...auto, reports })?.['Статус']).toBe(status);
+  });
+  test('detached by itself: free, dates blank, Примечание says when', () => {
+    expect(registryOf('2025-01-26', LISTED, auto)).toEqual({
+      Статус: 'Откреплён',
+      'Закреплён до': null,
+      'Отчёт до': null,
+      Примечание: 'откреплён автоматически 26.01.2025 (п. 3.3)',
+    });
+  });
+  test('«Отчётная дата» 29.02 is the 28th in other years', () => {
+    const settings = { 'Отчётная дата': '29.02' };
+    expect(registryOf('2024-06-01', LISTED, { settings })?.['Отчёт до']).toBe('2025-02-28');
+    expect(
+      registryOf(
+        '2027-06-01',
+        {
+          ...LISTED,
+          Подтверждено: '2027-03-05',
+          'Дата запроса': '2027-03-01',
+          'Перечень ПО получен': '2027-04-01',
+        },
+        { settings },
+      )?.['Отчёт до'],
+    ).toBe('2028-02-29');
+  });
+});
+
+describe('Примечание of a report row', () => {
+  const notes = (now: string, rows: readonly Typed[], reports: readonly Typed[]) =>
+    scene(now, { 'Реестр клиентов': rows, 'Отчёты по клиентам': reports }).computed[
+      'Отчёты по клиентам'
+    ]?.map((row) => row['Примечание'] ?? row['ошибка']);
+  test.each<[string, readonly Typed[], Typed, string]>([
+    ['учтён', [request(LISTED)], report(), 'учтён'],
+    ['whenever it came', [request(LISTED)], report({ Дата: '2024-05-01' }), 'учтён'],
+    [
+      'in the future',
+      [request(LISTED)],
+      report({ Дата: '2025-03-01' }),
+      'не учтён: дата отчёта ещё не наступила',
+    ],
+    [
+      'a year before the first',
+      [request(LISTED)],
+      report({ 'Отчётный год': 2023 }),
+      'не учтён: первый отчёт нужен за 2024 год, к 15.01.2025 (п. 3.2)',
+    ],
+    ['not fixed', [request(CONFIRMED)], report(), 'не учтён: клиент не закреплён, отчёт не нужен (п. 3.2)'],
+    [
+      'another partner’s client',
+      [request(LISTED)],
+      report({ Партнёр: 'Бета' }),
+      'не учтён: этот клиент не за этим партнёром',
+    ],
+    [
+      'detached before',
+      [request({ ...LISTED, Откреплён: '2025-01-09' })],
+      report(),
+      'не учтён: клиент откреплён 09.01.2025 (п. 3.3)',
+    ],
+    [
+      'no such client',
+      [request(LISTED)],
+      report({ 'Договор или контракт': '13' }),
+      '«ИНН» — клиента с таким ИНН и договором нет в реестре',
+    ],
+    [
+      'unknown partner',
+      [request(LISTED)],
+      report({ Партнёр: 'Дельта' }),
+      '«Партнёр» — такого партнёра нет на вкладке «Представители»',
+    ],
+    [
+      'the client’s own row is in error',
+      [request({ ...LISTED, Подтверждено: 'да' })],
+      report(),
+      'не учтён: строка клиента в реестре с ошибкой, или дата её запроса ещё не наступила',
+    ],
+    [
+      'refused',
+      [request({ Партнёр: 'Бета', 'Дата запроса': '2024-02-01' }), request(LISTED)],
+      report(),
+      'не учтён: запрос партнёра в реестре — «Отклонён: занят»',
+    ],
+  ])('%s', (_rule, rows, one, note) => {
+    expect(notes('2025-02-01', rows, [one])).toEqual([note]);
+  });
+  test('a second report for one year: the earlier date counts', () => {
+    expect(notes('2025-02-01', [request(LISTED)], [report(), report({ Дата: '2025-01-05' })])).toEqual([
+      'не учтён: за 2024 год уже есть отчёт в строке 3',
+      'учтён',
+    ]);
+  });
+});

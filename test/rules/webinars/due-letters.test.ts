@@ -1,0 +1,128 @@
+// Letters about dates: a partner's deadlines, a coordinator's digest of the day.
+import { describe, expect, test } from '@jest/globals';
+import { day, type Scene, type Typed } from '../harness.js';
+import { CODE, listener, UNSTARTED, webinar } from './scenes.js';
+import { letters, now } from './mailing.js';
+
+describe('webinars.deadline (partner)', () => {
+  const due = (wall: string, more: Typed = {}, settings: Scene['settings'] = {}) =>
+    letters(
+      'deadline',
+      { Вебинары: [webinar({ ...UNSTARTED, ...more })] },
+      { now: wall.includes('+') ? wall : now(wall), settings },
+    ).map(
+      (letter) => `${letter.object} ${letter.occasion}${letter.until === null ? '' : ` до ${letter.until}`}`,
+    );
+  // «Программа подана» and «Смета подана» are due on 29.02, «Материалы переданы» on 07.03.
+  const BEFORE = [
+    'В-1/Программа подана 2024-02-26T00:00 до 2024-03-01T00:00',
+    'В-1/Смета подана 2024-02-26T00:00 до 2024-03-01T00:00',
+  ];
+  const OVERDUE = ['В-1/Программа подана 2024-03-01T00:00', 'В-1/Смета подана 2024-03-01T00:00'];
+  test.each<[string, readonly string[]]>([
+    ['2024-02-24T11:59:00+06:00', []],
+    ['2024-02-24T12:00:00+06:00', BEFORE],
+    ['2024-02-26T08:00:00+06:00', BEFORE],
+    ['2024-02-27T00:01:00+06:00', []],
+    ['2024-03-01 08:00', OVERDUE],
+    ['2024-03-02 08:00', []],
+    ['2024-03-04 08:00', []],
+  ])('at %s', (wall, expected) => {
+    expect(due(wall)).toEqual(expected);
+  });
+  test('the days before are a parameter', () => {
+    expect(due('2024-02-24T12:00:00+06:00', {}, { 'Предупреждать за, дней': 5 })).toEqual(
+      BEFORE.map((one) => one.replace('02-26', '02-24')),
+    );
+  });
+  test('nothing for what is done, nothing for who is excluded or has refused', () => {
+    expect(due('2024-02-26T08:00:00+06:00', { 'Программа подана': day('2024-02-20') })).toEqual(
+      BEFORE.slice(1),
+    );
+    expect(due('2024-03-08 08:00')).toEqual([]);
+    expect(due('2024-03-08 08:00', { 'Программа подана': day('2024-02-20') })).toEqual([
+      'В-1/Материалы переданы 2024-03-08T00:00',
+    ]);
+    expect(
+      due('2024-03-08 08:00', { 'Программа подана': day('2024-02-20'), Отказ: day('2024-03-01') }),
+    ).toEqual([]);
+  });
+  test('it names the date, the consequence and the clause', () => {
+    const [letter] = letters(
+      'deadline',
+      { Вебинары: [webinar(UNSTARTED)] },
+      { now: '2024-02-26T08:00:00+06:00' },
+    );
+    for (const part of [
+      'Срок: 29.02.2024',
+      'после 02.03.2024',
+      '«Штрафы»',
+      '«Программа вебинара», п. 1',
+      'koordinator@example.com',
+    ])
+      expect(letter?.text).toContain(part);
+  });
+});
+
+describe('webinars.digest (coordinator)', () => {
+  const K2 = 'vtoroy@example.com';
+  const two = [
+    webinar(),
+    webinar({ Вебинар: 'В-2', Тема: 'Другая тема' }),
+    webinar({ Вебинар: 'В-3', Координатор: K2 }),
+  ];
+  test('one a person for all their webinars', () => {
+    const got = letters('digest', { Вебинары: two }, { now: now('2024-03-04 08:30') });
+    expect(got.map((letter) => [letter.to, letter.date, letter.occasion])).toEqual([
+      ['koordinator@example.com', '2024-03-04', '2024-03-04T00:00'],
+      [K2, '2024-03-04', '2024-03-04T00:00'],
+    ]);
+    expect(got[0]?.text).toContain('В-1');
+    expect(got[0]?.text).toContain('В-2');
+    expect(got[0]?.text).not.toContain('В-3');
+  });
+  test.each([
+    ['2024-03-04', 1],
+    ['2024-03-08', 0],
+    ['2024-03-09', 0],
+    ['2024-03-11', 1],
+  ])('working days only: %s', (date, count) => {
+    expect(letters('digest', {}, { now: now(`${date} 08:30`) })).toHaveLength(count);
+  });
+  test('how many more registrations the 25 need', () => {
+    const listeners = Array.from({ length: 30 }, () => listener());
+    const [letter] = letters('digest', { Слушатели: listeners }, { now: now('2024-03-04 08:30') });
+    expect(letter?.text).toContain('регистраций 30: для 25 слушателей при явке 30 % нужно ещё 54 (всего 84)');
+  });
+  test('none when there is nothing to say', () => {
+    const listeners = Array.from({ length: 84 }, () => listener());
+    expect(letters('digest', { Слушатели: listeners }, { now: now('2024-03-04 08:30') })).toEqual([]);
+  });
+  test('overdue, today and soon; approvals; pages and announcements that fail', () => {
+    const tabs = {
+      Вебинары: [webinar({ 'Программа согласована': '', 'Смета согласована': '', 'Материалы переданы': '' })],
+      Посадочные: [{ Вебинар: CODE, Адрес: 'https://example.com', Платформа: 'другая' }],
+      Анонсы: [{ Вебинар: CODE, Канал: 'ВК', Текст: 'Вебинар от 1С-Битрикс' }],
+    };
+    const text = (wall: string): string => letters('digest', tabs, { now: now(wall) })[0]?.text ?? '';
+    expect(text('2024-03-05 08:30')).toContain('скоро срок: Материалы переданы (07.03.2024, через 2 дня)');
+    expect(text('2024-03-04 08:30')).toContain('скоро срок: Материалы переданы (07.03.2024, через 3 дня)');
+    expect(text('2024-03-03 08:30')).not.toContain('Материалы переданы (07.03.2024');
+    expect(text('2024-03-07 08:30')).toContain('сегодня срок: Материалы переданы');
+    expect(text('2024-03-11 08:30')).toContain('просрочено: Материалы переданы (срок 07.03.2024)');
+    for (const part of [
+      'программа ждёт согласования',
+      'смета ждёт согласования',
+      'посадочная не принята (строка 2): платформа не допускается',
+      'анонс «ВК» (строка 2)',
+    ])
+      expect(text('2024-03-05 08:30')).toContain(part);
+  });
+  test('an exclusion that the coordinator may lift is told until the start', () => {
+    const tabs = { Вебинары: [webinar({ 'Программа подана': '' })] };
+    expect(letters('digest', tabs, { now: now('2024-03-04 08:30') })[0]?.text).toContain(
+      '— программа не подана, срок ',
+    );
+    expect(letters('digest', tabs, { now: now('2024-03-15 08:30') })).toEqual([]);
+  });
+});

@@ -1,0 +1,97 @@
+// Reminders to listeners: their cadence before the start, and who gets none.
+import { describe, expect, test } from '@jest/globals';
+import { at, day, type Scene } from '../harness.js';
+import { season, webinar } from './scenes.js';
+import { anna, letters, type More, now } from './mailing.js';
+
+const REMINDERS = ['weekly', 'day-before', 'same-day', 'soon'] as const;
+/** Every reminder that a run at `wall` yields: «code object occasion». */
+const reminders = (
+  wall: string,
+  tabs: Scene['tabs'] = { Слушатели: [anna()] },
+  more: More = {},
+): readonly string[] =>
+  REMINDERS.flatMap((code) =>
+    letters(code, tabs, { now: wall.includes('+') ? wall : now(wall), ...more }).map(
+      (letter) => `${code} ${letter.object} ${letter.occasion}`,
+    ),
+  );
+
+describe('the reminder cadence («Работа с зарегистрированными»)', () => {
+  test.each<[string, readonly string[]]>([
+    ['2024-02-22T12:00:00+06:00', ['weekly В-1/21 2024-02-22T10:00']],
+    ['2024-02-28T12:00:00+06:00', ['weekly В-1/14 2024-02-29T10:00']],
+    ['2024-03-01 10:01', []],
+    ['2024-03-05 22:00', ['weekly В-1/7 2024-03-07T10:00']],
+    ['2024-03-05 21:59', []],
+    ['2024-03-08 10:00', ['weekly В-1/7 2024-03-07T10:00']],
+    ['2024-03-08 10:01', []],
+    ['2024-03-12 22:00', ['day-before В-1 2024-03-13T10:00', 'same-day В-1 2024-03-14T10:00']],
+    [
+      '2024-03-12 22:45',
+      ['day-before В-1 2024-03-13T10:00', 'same-day В-1 2024-03-14T10:00', 'soon В-1 2024-03-14T10:45'],
+    ],
+    ['2024-03-14 10:59', ['same-day В-1 2024-03-14T10:00', 'soon В-1 2024-03-14T10:45']],
+    ['2024-03-14 11:00', []],
+  ])('at %s', (wall, expected) => {
+    expect(reminders(wall)).toEqual(expected);
+  });
+  test('Almaty was UTC+6 until 1 March 2024: the same hour is another instant', () => {
+    const occasions = (wall: string) =>
+      season({ Слушатели: [anna()] }, { now: wall })
+        .decision.letters.filter((letter) => letter.code === 'webinars.weekly')
+        .map((letter) => new Date(letter.occasion).toISOString());
+    expect(occasions('2024-02-29T09:00:00+06:00')).toEqual(['2024-02-29T04:00:00.000Z']);
+    expect(occasions('2024-03-07T09:00:00+05:00')).toEqual(['2024-03-07T05:00:00.000Z']);
+  });
+  test.each<[string, string, readonly string[]]>([
+    [
+      'before the moment',
+      '2024-03-13 09:59:59',
+      ['day-before В-1 2024-03-13T10:00', 'same-day В-1 2024-03-14T10:00'],
+    ],
+    ['at the moment', '2024-03-13 10:00:00', ['same-day В-1 2024-03-14T10:00']],
+    ['after the moment', '2024-03-13 10:00:01', ['same-day В-1 2024-03-14T10:00']],
+  ])('who registers %s', (_, registered, expected) => {
+    expect(
+      reminders('2024-03-13 10:30', { Слушатели: [anna({ 'Дата регистрации': at(registered) })] }).filter(
+        (one) => !one.startsWith('soon'),
+      ),
+    ).toEqual(expected);
+  });
+  test('nothing to the rejected, nothing after a refusal', () => {
+    expect(reminders('2024-03-13 10:30', { Слушатели: [anna({ Имя: '' })] })).toEqual([]);
+    expect(
+      reminders('2024-03-13 10:30', {
+        Вебинары: [webinar({ Отказ: day('2024-03-13') })],
+        Слушатели: [anna()],
+      }),
+    ).toEqual([]);
+  });
+  test('no letter on the day when its hour is not before the start; none ever after it', () => {
+    const early = { Вебинары: [webinar({ Начало: at('2024-03-14 10:00') })], Слушатели: [anna()] };
+    expect(reminders('2024-03-13 22:00', early)).toEqual([
+      'day-before В-1 2024-03-13T10:00',
+      'soon В-1 2024-03-14T09:45',
+    ]);
+    for (const letter of letters('soon', { Слушатели: [anna()] }, { now: now('2024-03-14 10:50') }))
+      expect(letter.until).toBe('2024-03-14T11:00');
+  });
+  test('the hour and the minutes are parameters', () => {
+    const settings = { 'Час писем': '09:30', 'Напоминание за, минут': 60 };
+    expect(reminders('2024-03-13 23:00', undefined, { settings })).toEqual([
+      'day-before В-1 2024-03-13T09:30',
+      'same-day В-1 2024-03-14T09:30',
+      'soon В-1 2024-03-14T10:00',
+    ]);
+  });
+  test('a moved start makes new occasions', () => {
+    const keys = (start: string) =>
+      letters(
+        'soon',
+        { Вебинары: [webinar({ Начало: at(start) })], Слушатели: [anna()] },
+        { now: now('2024-03-13 23:00') },
+      ).map((letter) => letter.date);
+    expect(keys('2024-03-14 11:00')).not.toEqual(keys('2024-03-14 10:30'));
+  });
+});
