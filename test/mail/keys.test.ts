@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { addressHash } from '../../src/rules/hash.js';
 import type { Letter } from '../../src/rules/letters.js';
 import { type Instant, instant } from '../../src/rules/zone.js';
-import { identityOf, identityOfKey, keyText, parseKey } from '../../src/mail/keys.js';
+import { identityOf, identityOfKey, keyText, parseKey, textPrint } from '../../src/mail/keys.js';
 import { inertText } from '../../src/sheets/diff.js';
 import { at } from '../sheets/support.js';
 
@@ -138,5 +138,29 @@ describe('a key', () => {
   ])('what is missing in %j reads as empty', (text, parts) => {
     const { code, object, recipient, date } = parseKey(text);
     expect([code, object, recipient, date]).toEqual(parts);
+  });
+});
+
+describe('the print of a text', () => {
+  const print = textPrint('Тема', 'Первая строка\nВторая строка');
+  test('is eight hex digits, the same on every host', () => {
+    expect(print).toMatch(/^[0-9a-f]{8}$/);
+    expect(textPrint('', '')).toBe(textPrint(' ', '\n'));
+    expect(textPrint('a', 'b')).toBe('7a256dee');
+  });
+  test.each([
+    ['line ends of another system', 'Тема', 'Первая строка\r\nВторая строка\r\n'],
+    ['blanks in succession, no-break ones too', ' Тема ', 'Первая\u00a0 строка \n\n Вторая строка'],
+  ])('does not change with %s', (_, subject, text) => {
+    expect(textPrint(subject, text)).toBe(print);
+  });
+  test.each([
+    ['a letter', 'Тема', 'Первая строка\nВторая строкА'],
+    ['a missing blank', 'Тема', 'Перваястрока\nВторая строка'],
+    ['another order', 'Тема', 'Вторая строка\nПервая строка'],
+    ['a word that has moved to the subject', 'Тема Первая', 'строка\nВторая строка'],
+    ['a character beyond 16 bits', 'Тема', 'Первая строка\nВторая строка😀'],
+  ])('changes with %s', (_, subject, text) => {
+    expect(textPrint(subject, text)).not.toBe(print);
   });
 });
