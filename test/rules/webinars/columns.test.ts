@@ -139,7 +139,7 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
 };
 declares(webinars, TABS, [
   'webinars.confirmed: confirmation',
-  'webinars.rejected: decision',
+  'webinars.rejected: decision, corrects webinars.confirmed',
   'webinars.weekly: reminder',
   'webinars.day-before: reminder',
   'webinars.same-day: reminder',
