@@ -75,8 +75,8 @@ function rounds(one: Subject, host: MemoryHost, count: number): Rounds {
   const parse = times.parse ?? [];
   return {
     ...times,
-    decide: marks.decided.slice(-count).map((time, round) => time - (parse[round] ?? 0)),
-    diff: marks.planned.slice(-count),
+    decide: marks.decided.slice(-parse.length).map((time, round) => time - (parse[round] ?? 0)),
+    diff: marks.planned.slice(-parse.length),
   };
 }
 

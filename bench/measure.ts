@@ -17,7 +17,7 @@ export interface Figure {
 export type Rounds = Readonly<Record<string, readonly number[]>>;
 
 /** Rounds that do not count: so many at least, and so many milliseconds of them. */
-const WARM_UP = { rounds: 2, ms: 400 };
+const WARM_UP = { rounds: 2, ms: 800 };
 
 /** Milliseconds of processor time that this process has had so far, all threads together. */
 function cpuNow(): number {
@@ -49,10 +49,17 @@ export const collect = (): void => {
   globalThis.gc?.();
 };
 
+/** What is over in milliseconds is measured oftener: until so many have passed, or so many times as often. */
+const MORE = { ms: 1_000, times: 5 };
+
+/** `rounds`: the least number of rounds. */
 export function sideBySide(variants: readonly Variant[], rounds: number): Rounds {
   const times: Record<string, number[]> = Object.fromEntries(variants.map(({ name }) => [name, []]));
   let warm = 0;
-  for (let round = -WARM_UP.rounds; round < rounds; round += round === -1 && warm < WARM_UP.ms ? 0 : 1)
+  let spent = 0;
+  const isOver = (round: number): boolean =>
+    round >= rounds && (spent >= MORE.ms || round >= rounds * MORE.times);
+  for (let round = -WARM_UP.rounds; !isOver(round); round += round === -1 && warm < WARM_UP.ms ? 0 : 1)
     variants.forEach((_, index) => {
       // Each round begins with another variant: nobody is always first.
       const variant = variants[(index + Math.max(round, 0)) % variants.length];
@@ -62,8 +69,12 @@ export function sideBySide(variants: readonly Variant[], rounds: number): Rounds
       const elapsed = stopwatch();
       work();
       const took = elapsed();
-      if (round >= 0) times[variant.name]?.push(took);
-      else warm += took;
+      if (round < 0) {
+        warm += took;
+        return;
+      }
+      times[variant.name]?.push(took);
+      spent += took;
     });
   return times;
 }

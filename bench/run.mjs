@@ -12,6 +12,8 @@ mkdirSync(join(root, 'build'), { recursive: true });
 writeFileSync(script, await bundleTool(join(root, 'bench/main.ts'), 'es2019'));
 const options = [
   '--expose-gc',
+  '--no-flush-bytecode',
+  '--retain-maps-for-n-gc=10000',
   '--single-threaded-gc',
   '--max-old-space-size=8192',
   script,
