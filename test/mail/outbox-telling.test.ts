@@ -17,6 +17,7 @@ describe('a letter that waits', () => {
     const now = { occasion: NOW, code: 'p.standing', object: 'сегодня' };
     const today = yielded(now);
     const days = yielded({ ...now, occasion: '2023-10-03T00:00:00+03:00' });
+    const month = yielded({ ...now, occasion: '2023-09-05T00:00:00+03:00' });
     const waits = (letter: Letter, more = {}) => outboxOf([rowOf(letter, { status: 'черновик', ...more })]);
     const back = { status: 'отменено', reason: GONE };
 
@@ -29,6 +30,7 @@ describe('a letter that waits', () => {
       ['waits for days', [], waits(days), { older: [days] }, []],
       ['is taken back after days', [], waits(days), {}, BACK],
       ['is a draft again', [today], waits(today, back), {}, ['2 status=черновик', '2 reason=']],
+      ['is gone for good after a month', [], waits(month, back), { older: [month] }, []],
       [
         'is a draft again after days',
         [],
@@ -51,6 +53,13 @@ describe('a letter that waits', () => {
     const gone = { ...row, status: 'отменено', reason: GONE };
     const back = cellsOf(plan([], { entries: outboxOf([gone]), older }));
     expect(back).toEqual({ ...cells, status: 'черновик', reason: '' });
+  });
+
+  test('one that told a start stays as it was made: another letter tells that it changed', () => {
+    const told = (start: string): Letter =>
+      yielded({ occasion: NOW, code: 'p.standing', memo: start, values: () => ({ Имя: start }) });
+    const [row = {}] = appended(plan([told('11:00')]));
+    expect(updates(plan([told('15:00')], { entries: outboxOf([row]) }))).toEqual([]);
   });
 
   describe('that would tell something else by now', () => {

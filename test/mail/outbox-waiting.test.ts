@@ -4,10 +4,8 @@ import type { Letter } from '../../src/rules/letters.js';
 import { keyText, textPrint } from '../../src/mail/keys.js';
 import type { OutboxEntry } from '../../src/mail/entries.js';
 import { at } from '../sheets/support.js';
-import { type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js';
+import { outboxOf, rowOf, serial, yielded } from './support.js';
 import { appended, type Around, cellsOf, NOW, plan, updates } from './planning.js';
-
-const GONE = 'повод отпал: письмо больше не нужно';
 
 describe('a letter that waits', () => {
   const tomorrow = '2023-10-07T11:00:00+03:00';
@@ -141,37 +139,6 @@ describe('a letter that waits', () => {
     });
   });
 
-  describe('as one that says how things stand', () => {
-    const BACK = ['2 status=отменено', `2 reason=${GONE}`];
-    const now = { occasion: NOW, code: 'p.standing', object: 'сегодня' };
-    const today = yielded(now);
-    const days = yielded({ ...now, occasion: '2023-10-03T00:00:00+03:00' });
-    const month = yielded({ ...now, occasion: '2023-09-05T00:00:00+03:00' });
-    const waits = (letter: Letter, more = {}) => outboxOf([rowOf(letter, { status: 'черновик', ...more })]);
-    const back = { status: 'отменено', reason: GONE };
-
-    test.each<[string, readonly Letter[], readonly OutboxEntry[], Around, readonly string[]]>([
-      ['waits while they stand so', [today], waits(today), {}, []],
-      ['is taken back once they do not', [], waits(today), {}, BACK],
-      ['also when this very run would have made it', [], waits(today, { created: serial(NOW) }), {}, BACK],
-      ['also from the queue', [], waits(today, { status: 'в очереди' }), {}, BACK],
-      ['not when it has gone', [], waits(today, { status: 'отправлено' }), {}, []],
-      ['waits for days', [], waits(days), { older: [days] }, []],
-      ['is taken back after days', [], waits(days), {}, BACK],
-      ['is a draft again', [today], waits(today, back), {}, ['2 status=черновик', '2 reason=']],
-      ['is gone for good after a month', [], waits(month, back), { older: [month] }, []],
-      [
-        'is a draft again after days',
-        [],
-        waits(days, back),
-        { older: [days] },
-        ['2 status=черновик', '2 reason='],
-      ],
-    ])('%s', (_, letters, entries, around, expected) => {
-      expect(updates(plan(letters, { ...around, entries }))).toEqual(expected);
-    });
-  });
-
   describe('for a moment that has moved', () => {
     const later = '2023-10-07T15:00:00+03:00';
     const moved = yielded({
@@ -263,63 +230,6 @@ describe('a letter that waits', () => {
       ['whose time has come', moved, waitingFor('в очереди', { notBefore: serial(NOW) })],
     ])('one %s stays as it is', (_, letter, standing) => {
       expect(updates(plan([letter], { entries: standing, ahead: true }))).toEqual([]);
-    });
-  });
-
-  test('one that has waited for days tells what the rules tell now, and nothing more the next time', () => {
-    const long = yielded({ occasion: '2023-10-03T09:00:00+03:00', until: tomorrow, object: 'давно' });
-    const older = [{ ...long, values: () => ({ Имя: 'Анна, осталось меньше' }) }];
-    const [row = {}] = appended(plan([long], { now: '2023-10-03T09:30:00+03:00' }));
-    const cells = cellsOf(plan([], { entries: outboxOf([row]), older }));
-    expect(cells).toMatchObject({ subject: 'Тема Анна, осталось меньше' });
-    expect(updates(plan([], { entries: outboxOf([{ ...row, ...cells }]), older }))).toEqual([]);
-    const gone = { ...row, status: 'отменено', reason: GONE };
-    const back = cellsOf(plan([], { entries: outboxOf([gone]), older }));
-    expect(back).toEqual({ ...cells, status: 'черновик', reason: '' });
-  });
-
-  test('one that told a start stays as it was made: another letter tells that it changed', () => {
-    const told = (start: string): Letter =>
-      yielded({ occasion: NOW, code: 'p.standing', memo: start, values: () => ({ Имя: start }) });
-    const [row = {}] = appended(plan([told('11:00')]));
-    expect(updates(plan([told('15:00')], { entries: outboxOf([row]) }))).toEqual([]);
-  });
-
-  describe('that would tell something else by now', () => {
-    const linkOf = (letter: Letter): Letter => ({
-      ...letter,
-      values: () => ({ Имя: 'Анна, ссылка готова' }),
-    });
-    const CELLS = { subject: 'Тема Анна, ссылка готова', text: 'Здравствуйте, Анна, ссылка готова!' };
-    const dayOff = yielded({ occasion: '2023-10-06T00:00:00+03:00', object: 'сегодня' });
-    const seen = yielded({ occasion: NOW, object: 'сразу' });
-    const stands = yielded({ occasion: NOW, object: 'сразу', code: 'p.standing' });
-
-    test.each<[string, Letter, LetterCells, boolean]>([
-      ['waits for its moment', upcoming, {}, true],
-      ['stands in the queue', upcoming, { status: 'в очереди' }, true],
-      ['is of this morning', dayOff, {}, true],
-      ['says how things stand', stands, {}, true],
-      ['was taken back and comes again', upcoming, { status: 'отменено', reason: GONE }, true],
-      ['was made for the run that saw its occasion', seen, {}, false],
-      ['was edited by staff', upcoming, { text: 'Здравствуйте, Анна! Возьмите паспорт.' }, false],
-      ['has gone', upcoming, { status: 'отправлено' }, false],
-      ['staff cancelled', upcoming, { status: 'отменено' }, false],
-    ])('one that %s', (_, letter, more, told) => {
-      const [row = {}] = appended(plan([letter], { ahead: true }));
-      const entries = outboxOf([{ ...row, ...more }]);
-      const cells = cellsOf(plan([linkOf(letter)], { entries, ahead: true }));
-      expect(cells).toEqual(
-        told
-          ? {
-              ...(more.reason === GONE ? { status: 'черновик', reason: '' } : {}),
-              ...CELLS,
-              key: keyText(letter, undefined, textPrint(CELLS.subject, CELLS.text)),
-            }
-          : {},
-      );
-      const standing = outboxOf([{ ...row, ...more, ...cells }]);
-      expect(updates(plan([linkOf(letter)], { entries: standing, ahead: true }))).toEqual([]);
     });
   });
 
