@@ -2,10 +2,13 @@
 
 /** Already its own key: most codes and addresses are. */
 const PLAIN = /^[a-zа-я0-9@._-]+$/;
+/** Words of which nothing but the case can differ from their key. */
+const CASED = /^[a-zа-я0-9@._-]+(?: [a-zа-я0-9@._-]+)*$/i;
 
 /** The comparison key of a header, a listed word or a code: case, «ё», runs of blanks and a trailing `*` do not matter. */
 export function keyOf(text: string): string {
   if (PLAIN.test(text)) return text;
+  if (CASED.test(text)) return text.toLowerCase();
   const folded = text
     .normalize('NFC')
     // Marks of direction and the like come along when text is pasted; nobody sees them.
@@ -20,6 +23,7 @@ export function keyOf(text: string): string {
 
 /** Order by code point, the same on every host (no locale). */
 export function byCodePoint(a: string, b: string): number {
+  if (a === b) return 0;
   const shorter = Math.min(a.length, b.length);
   for (let i = 0; i < shorter; i += 1) {
     const left = a.charCodeAt(i);

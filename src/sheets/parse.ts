@@ -31,6 +31,9 @@ export interface ParsedTab {
 interface Reader {
   readonly key: string;
   readonly column: Column;
+  /** The column's own, at hand: every cell asks for them. */
+  readonly read: Column['kind']['read'];
+  readonly check: ((value: unknown) => Fault | null) | null;
   /** −1 when the sheet lacks the column. */
   readonly at: number;
   readonly required: boolean;
@@ -58,6 +61,8 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
     const reader: Reader = {
       key,
       column,
+      read: column.kind.read,
+      check: options.check?.bind(options) ?? null,
       at: columns.at.get(key) ?? -1,
       required: options.required === true && column.kind.blank === undefined,
       blank: column.kind.blank ?? null,
@@ -121,14 +126,13 @@ function hasInput(readers: readonly Reader[], cells: readonly Cell[]): boolean {
 
 function readCell(reader: Reader, raw: Cell, zone: Zone, row: number): unknown {
   if (isBlank(raw)) return reader.required ? REQUIRED : reader.blank;
-  const { kind, options } = reader.column;
-  const value = kind.read(raw, zone);
+  const value = reader.read(raw, zone);
   if (value instanceof Fault) return value;
-  const wrong = options.check?.(value);
+  const wrong = reader.check === null ? null : reader.check(value);
   if (wrong) return wrong;
   if (reader.seen) {
     // What was meant, not how it was typed: «01» repeats «1».
-    const key = keyOf(cellText(kind.write(value, zone)));
+    const key = keyOf(cellText(reader.column.kind.write(value, zone)));
     const first = reader.seen.get(key);
     if (first !== undefined)
       return new Fault(
