@@ -21,6 +21,21 @@ export function keyOf(text: string): string {
   return folded.slice(folded.startsWith(' ') ? 1 : 0, end);
 }
 
+/**
+ * Looks up what is typed over and over (names, codes): `find` is asked for the key of each spelling once, so it must not change its
+ * mind meanwhile.
+ */
+export function bySpelling<T>(find: (key: string) => T): (typed: string) => T {
+  const known = new Map<string, T>();
+  return (typed) => {
+    const before = known.get(typed);
+    if (before !== undefined) return before;
+    const found = find(keyOf(typed));
+    known.set(typed, found);
+    return found;
+  };
+}
+
 /** Order by code point, the same on every host (no locale). */
 export function byCodePoint(a: string, b: string): number {
   if (a === b) return 0;

@@ -45,7 +45,7 @@ interface Reader {
 
 const REQUIRED = new Fault('обязательная ячейка пуста', 'Заполните ячейку.');
 
-/** Reads a whole tab. Values of one kind and spelling are read once. */
+/** Reads a whole tab. */
 export function parseTab(source: TabSource, zone: Zone): ParsedTab {
   const { tab, grid } = source;
   const columns = bindColumns(tab, grid[0] ?? []);

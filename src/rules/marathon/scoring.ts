@@ -3,7 +3,7 @@
 import type { Day } from '../day.js';
 import { Fault, between } from '../kinds.js';
 import { rowError } from '../programme.js';
-import { keyOf } from '../text.js';
+import { bySpelling } from '../text.js';
 import type { Instant } from '../zone.js';
 import type { Blocks } from './blocks.js';
 import type { Award, Block, MarathonProblem, MarathonTabs, Parameters, Participant, Row } from './model.js';
@@ -146,18 +146,13 @@ export function scoreTasks(
   params: Pick<Parameters, 'taskPoints'>,
 ): Scored {
   const problems: MarathonProblem[] = [];
-  const bySpelling = new Map<string, Map<number, number>>();
   const byTask = new Map<string, Map<number, number>>();
   /** Who has this task, and by which row: participant index → row number. */
-  const takersOf = (task: string): Map<number, number> => {
-    const known = bySpelling.get(task);
-    if (known) return known;
-    const key = keyOf(task);
-    const takers = byTask.get(key) ?? new Map<number, number>();
-    byTask.set(key, takers);
-    bySpelling.set(task, takers);
+  const takersOf = bySpelling((task) => {
+    const takers = byTask.get(task) ?? new Map<number, number>();
+    byTask.set(task, takers);
     return takers;
-  };
+  });
   const awards = rows.map((row): Award => {
     const participant = roster.registrations.byEmail.get(row.email);
     if (!participant) {

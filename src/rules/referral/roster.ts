@@ -1,7 +1,7 @@
 // Who is who: names and promo codes resolved to positions once, so that later passes work on integers alone.
 // Positions are those of the good rows; −1 marks a row in error (rules 1, 5).
 import { type Facts as AnyFacts, type Problem, rowError } from '../programme.js';
-import { keyOf } from '../text.js';
+import { bySpelling, keyOf } from '../text.js';
 import { effectiveChanges, type Epoch, type TariffChange } from './tariffs.js';
 import type { settings } from './settings.js';
 import type { tabs } from './tabs.js';
@@ -63,27 +63,17 @@ interface Wording {
   readonly tab: string;
 }
 
-/** Finds names as headers are compared; a spelling is normalised once. */
+/** Finds names as headers are compared. */
 function directory(
   names: readonly string[],
   broken: readonly { readonly row: number; readonly name: string | null }[],
   wording: Wording,
 ): Directory {
-  const bySpelling = new Map<string, number>();
-  names.forEach((name, index) => bySpelling.set(name, index));
-  // Most references are spelled as the name is: keys are made when one is not.
-  let byKey: Map<string, number> | null = null;
+  const byKey = new Map(names.map((name, index) => [keyOf(name), index]));
   const faulty = new Map<string, number>();
   for (const { row, name } of broken) if (name !== null) faulty.set(keyOf(name), row);
   return {
-    find: (typed) => {
-      const known = bySpelling.get(typed);
-      if (known !== undefined) return known;
-      byKey ??= new Map(names.map((name, index) => [keyOf(name), index]));
-      const found = byKey.get(keyOf(typed)) ?? -1;
-      bySpelling.set(typed, found);
-      return found;
-    },
+    find: bySpelling((key) => byKey.get(key) ?? -1),
     fault: (typed) => {
       const row = faulty.get(keyOf(typed));
       if (row === undefined) return { what: wording.unknown, how: wording.how };

@@ -3,7 +3,7 @@
 import { type Day, ruDay } from '../day.js';
 import { type Facts as FactsOf, type Problem, rowError } from '../programme.js';
 import type { RowOf } from '../tabs.js';
-import { keyOf } from '../text.js';
+import { bySpelling, keyOf } from '../text.js';
 import { type Membership, membershipOf, type Participation, participationOn } from './membership.js';
 import type { settings } from './settings.js';
 import type { tabs } from './tabs.js';
@@ -55,16 +55,7 @@ export function openRegister(facts: Facts): Register {
     byKey.set(key, member);
     return member;
   });
-  // Names are typed the same way over and over: the comparison key of each spelling is made once.
-  const spelled = new Map<string, Named<Member>>();
-  const find = (company: string): Named<Member> => {
-    const known = spelled.get(company);
-    if (known !== undefined) return known;
-    const found = byKey.get(keyOf(company)) ?? null;
-    spelled.set(company, found);
-    return found;
-  };
-  return { members, find, problems };
+  return { members, find: bySpelling((key) => byKey.get(key) ?? null), problems };
 }
 
 /** The error of a row that names nobody. */

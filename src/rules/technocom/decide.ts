@@ -96,7 +96,7 @@ export function decide(facts: TechnocomFacts): Decision<TechnocomTabs> {
       representatives: rows.representatives.map(({ partner: name, role }) => {
         const partner = partners.find(name);
         return {
-          attested: partner !== undefined && training.attested.has(partner.key),
+          attested: partner !== null && training.attested.has(partner.key),
           hoursThisYear: partner ? hours.total(partner, year) : 0,
           limit: limitOf(role, settings),
         };

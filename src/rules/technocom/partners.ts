@@ -2,7 +2,7 @@
 // Every tab refers to partners by name; this is the one place where names are looked up.
 import type { Facts } from '../programme.js';
 import { type Problem, rowError } from '../programme.js';
-import { keyOf } from '../text.js';
+import { bySpelling, keyOf } from '../text.js';
 import type { settings } from './settings.js';
 import type { TechnocomTabs } from './tabs.js';
 import type { Role } from './words.js';
@@ -20,7 +20,7 @@ export interface Partner {
 
 /** The partners by name, compared like headers. */
 export interface Directory {
-  readonly find: (name: string) => Partner | undefined;
+  readonly find: (name: string) => Partner | null;
 }
 
 /** Every partner. A row in error still names its partner: others' rows are not to blame for it. */
@@ -31,17 +31,7 @@ export function partnerDirectory(facts: TechnocomFacts): Directory {
     const key = keyOf(row.partner);
     if (!byKey.has(key)) byKey.set(key, { key, name: row.partner, email: row.email, role: row.role });
   }
-  // Few spellings stand in many rows: each is compared once.
-  const bySpelling = new Map<string, Partner | undefined>();
-  return {
-    find: (name) => {
-      const known = bySpelling.get(name);
-      if (known || bySpelling.has(name)) return known;
-      const found = byKey.get(keyOf(name));
-      bySpelling.set(name, found);
-      return found;
-    },
-  };
+  return { find: bySpelling((key) => byKey.get(key) ?? null) };
 }
 
 const UNKNOWN = {

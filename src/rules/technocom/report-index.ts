@@ -25,7 +25,7 @@ export function indexReports(rows: readonly ReportRow[], partners: Directory, to
   const index = new Map<string, Map<Partner, Years>>();
   const filed = rows.map((report): Filed => {
     const { date, year, row } = report;
-    const partner = partners.find(report.partner) ?? null;
+    const partner = partners.find(report.partner);
     const client = clientKey(report.inn, report.contract);
     if (partner && date <= today) {
       const years = yearsOf(index, client, partner);

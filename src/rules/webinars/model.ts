@@ -2,7 +2,7 @@
 import type { Day } from '../day.js';
 import { type Decision, type Facts, type Problem, rowError } from '../programme.js';
 import type { BrokenRowOf, RowOf, TabsOf } from '../tabs.js';
-import { keyOf } from '../text.js';
+import { bySpelling, keyOf } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { settings } from './settings.js';
 import type { tabs } from './tabs.js';
@@ -123,15 +123,7 @@ export function openBook(facts: WebinarFacts): Book {
     at.push(one);
   });
 
-  // Codes repeat in thousands of rows: each spelling is compared like a header once.
-  const bySpelling = new Map<string, Draft | null>();
-  const find = (code: string): Draft | null => {
-    const known = bySpelling.get(code);
-    if (known !== undefined) return known;
-    const found = byKey.get(keyOf(code)) ?? null;
-    bySpelling.set(code, found);
-    return found;
-  };
+  const find = bySpelling((key) => byKey.get(key) ?? null);
   const locate = (tab: MemberTab): readonly (Draft | null)[] =>
     memberRows(facts)[tab].map((row) => {
       const one = find(row.webinar);
