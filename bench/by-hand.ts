@@ -5,6 +5,9 @@ const DAY_MS = 86_400_000;
 const EPOCH = Date.UTC(1899, 11, 30);
 export const dateOf = (serial: number): Date => new Date(EPOCH + serial * DAY_MS);
 
+/** The serial of a day, «2023-09-21». */
+export const serialOf = (iso: string): number => (Date.parse(iso) - EPOCH) / DAY_MS;
+
 /** Months of the days 2009–2036, looked up. */
 const TABLE_FROM = 40_000;
 const monthOfDate = (date: Date): number => date.getUTCFullYear() * 12 + date.getUTCMonth();

@@ -1,4 +1,6 @@
 // The rating of the marathon by hand: totals, places shared by equal totals, nicknames in order.
+import type { Score } from './rows.js';
+
 export interface RatingLine {
   readonly place: number;
   readonly nickname: string;
@@ -10,19 +12,19 @@ export interface RatingLine {
   readonly total: number;
 }
 
-/** Points by participant. */
-type Sums = Readonly<Record<'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra', Float64Array>>;
+export type Scores = Readonly<Record<'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra', Score>>;
 
 /** By total, then by nickname; equal totals share a place. */
-export function ratingOf(nicknames: readonly string[], sums: Sums): readonly RatingLine[] {
+export function ratingOf(nicknames: readonly string[], scores: Scores): readonly RatingLine[] {
+  const { attendance, quiz, tasks, sales, extra } = scores;
   const totals = new Float64Array(nicknames.length);
   for (let p = 0; p < nicknames.length; p += 1)
     totals[p] =
-      (sums.attendance[p] ?? 0) +
-      (sums.quiz[p] ?? 0) +
-      (sums.tasks[p] ?? 0) +
-      (sums.sales[p] ?? 0) +
-      (sums.extra[p] ?? 0);
+      (attendance.sums[p] ?? 0) +
+      (quiz.sums[p] ?? 0) +
+      (tasks.sums[p] ?? 0) +
+      (sales.sums[p] ?? 0) +
+      (extra.sums[p] ?? 0);
   const order = nicknames.map((_, index) => index);
   order.sort((a, b) => {
     const difference = (totals[b] ?? 0) - (totals[a] ?? 0);
@@ -38,11 +40,11 @@ export function ratingOf(nicknames: readonly string[], sums: Sums): readonly Rat
     return {
       place,
       nickname: nicknames[p] ?? '',
-      attendance: sums.attendance[p] ?? 0,
-      quiz: sums.quiz[p] ?? 0,
-      tasks: sums.tasks[p] ?? 0,
-      sales: sums.sales[p] ?? 0,
-      extra: sums.extra[p] ?? 0,
+      attendance: attendance.sums[p] ?? 0,
+      quiz: quiz.sums[p] ?? 0,
+      tasks: tasks.sums[p] ?? 0,
+      sales: sales.sums[p] ?? 0,
+      extra: extra.sums[p] ?? 0,
       total,
     };
   });
