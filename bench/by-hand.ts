@@ -24,6 +24,15 @@ export const firstOf = (month: number): number =>
 export const percent = (sum: number, rate: number): number =>
   sum < 0 ? -Math.round((-sum * rate) / 100) : Math.round((sum * rate) / 100);
 
+let sortedBy: Float64Array = new Float64Array();
+const byValue = (a: number, b: number): number => (sortedBy[a] ?? 0) - (sortedBy[b] ?? 0) || a - b;
+
+/** Sorts rows by the value of each, equal ones as they stand; a comparison of its own would be compiled anew for every sort. */
+export function sortRows(rows: number[], values: Float64Array): void {
+  sortedBy = values;
+  rows.sort(byValue);
+}
+
 /** A text found as typed, else as headers are compared; −1 when it is not there. */
 export function lookup(found: Map<string, number>, raw: string): number {
   const known = found.get(raw);

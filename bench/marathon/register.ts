@@ -1,7 +1,7 @@
 // «Регистрации» and «Блоки» of the marathon by hand: who takes part, and when each test is open.
 import { parseEmail } from '../../src/rules/kinds.js';
 import type { Grid } from '../../src/sheets/grid.js';
-import { serialOf } from '../by-hand.js';
+import { serialOf, sortRows } from '../by-hand.js';
 import { columnsOf, flagOf, isEmpty, isFilled, isSound, isUsed, numberOf, secondsOf } from '../cells.js';
 
 const DAY = 86_400;
@@ -51,7 +51,7 @@ export function readRegistrations(grid: Grid): Participants {
     came[r] = seconds;
     order.push(r);
   }
-  order.sort((a, b) => (came[a] ?? 0) - (came[b] ?? 0) || a - b);
+  sortRows(order, came);
   const byEmail = new Map<string, number>();
   const nicknames: string[] = [];
   const taken = new Set<string>();
