@@ -1,4 +1,5 @@
-// What the hand-written passes count with: months of serial days, percents of whole hundredths, names looked up once a spelling.
+// What the hand-written passes count with: months of serial days, percents of whole hundredths,
+// names looked up once a spelling, rows sorted by a value.
 import { keyOf } from '../src/rules/text.js';
 
 const DAY_MS = 86_400_000;
