@@ -33,6 +33,9 @@ export function secondsOf(raw: Raw): number {
   return read === null || read instanceof Fault ? Number.NaN : read / 1_000 - EPOCH_SECONDS;
 }
 
+/** As `secondsOf`; 0 for a blank. */
+export const optionalSeconds = (raw: Raw): number => (isEmpty(raw) ? 0 : secondsOf(raw));
+
 /** A day as a whole serial. */
 export function dayOf(raw: Raw): number {
   if (typeof raw === 'number') return raw >= 1 && raw < LAST_SERIAL ? Math.floor(raw) : Number.NaN;
@@ -68,6 +71,9 @@ export function flagOf(raw: Raw): number {
   return read instanceof Fault ? -1 : read ? 1 : 0;
 }
 
+/** Whether a cell is ticked, unticked or blank. */
+export const isFlag = (raw: Raw): boolean => flagOf(raw) >= 0;
+
 /** The number of a listed word; `blank` for an empty cell, −1 for any other. */
 export function wordOf(raw: Raw, words: ReadonlyMap<string, number>, blank: number): number {
   if (raw === undefined || raw === '') return blank;
@@ -102,4 +108,14 @@ export function isUsed(row: Grid[number], columns: readonly number[]): boolean {
     if (cell !== undefined && cell !== '' && cell !== false && !isEmpty(cell)) return true;
   }
   return false;
+}
+
+/** Whether all cells in the given columns pass; not `every`, whose function would be made, and compiled, anew for each row. */
+export function areAll(
+  row: Grid[number],
+  columns: readonly number[],
+  passes: (raw: Raw) => boolean,
+): boolean {
+  for (const column of columns) if (!passes(row[column])) return false;
+  return true;
 }

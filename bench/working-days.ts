@@ -11,13 +11,16 @@ export interface WorkingDays {
 
 const EPOCH_DAY = 25_569;
 
+/** Listed once: the list is made by closures, which each round would compile anew. */
+const OFFICIAL = officialDays();
+
 export function workingDays(country: 'РФ' | 'РК'): WorkingDays {
   const from = EPOCH_DAY + Date.UTC(2022, 0, 1) / 86_400_000;
   const to = EPOCH_DAY + Date.UTC(2028, 0, 1) / 86_400_000;
   const listed = new Map(
-    officialDays()
-      .filter((day) => day.country === country)
-      .map(({ date, working }) => [date + EPOCH_DAY, working] as const),
+    OFFICIAL.filter((day) => day.country === country).map(
+      ({ date, working }) => [date + EPOCH_DAY, working] as const,
+    ),
   );
   const days: number[] = [];
   const upTo = new Int32Array(to - from);

@@ -32,7 +32,7 @@ export const marathon = subject<MarathonFigures>({
     const cells: Readonly<Record<(typeof SCORED)[number], readonly { readonly points: number | null }[]>> =
       decision.computed;
     const pointsOf = (key: (typeof SCORED)[number]): number[] => {
-      const points = new Array<number>(figures.points[key].length).fill(Number.NaN);
+      const points = new Array<number>(figures.scores[key].points.length).fill(Number.NaN);
       evaluation.parsed[key]?.rows.forEach(({ row }, index) => {
         points[row - 1] = cells[key].at(index)?.points ?? Number.NaN;
       });
@@ -40,7 +40,7 @@ export const marathon = subject<MarathonFigures>({
     };
     return [
       ...compare('rating', figures.rating, decision.outputs.rating),
-      ...SCORED.flatMap((key) => compare(key, [...figures.points[key]], pointsOf(key))),
+      ...SCORED.flatMap((key) => compare(key, [...figures.scores[key].points], pointsOf(key))),
       ...compare('rows in error', [figures.errors], [rowsInError(evaluation)]),
     ];
   },

@@ -1,6 +1,9 @@
 // The rating of the marathon by hand: totals, places shared by equal totals, nicknames in order.
+import type { Score } from './rows.js';
+
 export interface RatingLine {
-  readonly place: number;
+  /** Known once all lines are in order. */
+  place: number;
   readonly nickname: string;
   readonly attendance: number;
   readonly quiz: number;
@@ -10,40 +13,30 @@ export interface RatingLine {
   readonly total: number;
 }
 
-/** Points by participant. */
-type Sums = Readonly<Record<'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra', Float64Array>>;
+export type Scores = Readonly<Record<'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra', Score>>;
+
+const byTotal = (a: RatingLine, b: RatingLine): number =>
+  b.total - a.total || (a.nickname < b.nickname ? -1 : 1);
 
 /** By total, then by nickname; equal totals share a place. */
-export function ratingOf(nicknames: readonly string[], sums: Sums): readonly RatingLine[] {
-  const totals = new Float64Array(nicknames.length);
-  for (let p = 0; p < nicknames.length; p += 1)
-    totals[p] =
-      (sums.attendance[p] ?? 0) +
-      (sums.quiz[p] ?? 0) +
-      (sums.tasks[p] ?? 0) +
-      (sums.sales[p] ?? 0) +
-      (sums.extra[p] ?? 0);
-  const order = nicknames.map((_, index) => index);
-  order.sort((a, b) => {
-    const difference = (totals[b] ?? 0) - (totals[a] ?? 0);
-    if (difference !== 0) return difference;
-    return (nicknames[a] ?? '') < (nicknames[b] ?? '') ? -1 : 1;
-  });
+export function ratingOf(nicknames: readonly string[], scores: Scores): readonly RatingLine[] {
+  const lines: RatingLine[] = [];
+  for (let p = 0; p < nicknames.length; p += 1) {
+    const attendance = scores.attendance.sums[p] ?? 0;
+    const quiz = scores.quiz.sums[p] ?? 0;
+    const tasks = scores.tasks.sums[p] ?? 0;
+    const sales = scores.sales.sums[p] ?? 0;
+    const extra = scores.extra.sums[p] ?? 0;
+    const total = attendance + quiz + tasks + sales + extra;
+    lines.push({ place: 0, nickname: nicknames[p] ?? '', attendance, quiz, tasks, sales, extra, total });
+  }
+  lines.sort(byTotal);
   let place = 0;
   let previous = Number.NaN;
-  return order.map((p, index) => {
-    const total = totals[p] ?? 0;
-    if (total !== previous) place = index + 1;
-    previous = total;
-    return {
-      place,
-      nickname: nicknames[p] ?? '',
-      attendance: sums.attendance[p] ?? 0,
-      quiz: sums.quiz[p] ?? 0,
-      tasks: sums.tasks[p] ?? 0,
-      sales: sums.sales[p] ?? 0,
-      extra: sums.extra[p] ?? 0,
-      total,
-    };
+  lines.forEach((line, index) => {
+    if (line.total !== previous) place = index + 1;
+    previous = line.total;
+    line.place = place;
   });
+  return lines;
 }

@@ -1,19 +1,21 @@
 // «Регистрации» and «Блоки» of the marathon by hand: who takes part, and when each test is open.
 import { parseEmail } from '../../src/rules/kinds.js';
 import type { Grid } from '../../src/sheets/grid.js';
+import { serialOf, sortRows } from '../by-hand.js';
 import { columnsOf, flagOf, isEmpty, isFilled, isSound, isUsed, numberOf, secondsOf } from '../cells.js';
 
 const DAY = 86_400;
-const serial = (iso: string): number => (Date.parse(iso) - Date.UTC(1899, 11, 30)) / 86_400_000;
-const REGISTRATION = [serial('2023-09-04') * DAY, serial('2023-10-06') * DAY] as const;
+const REGISTRATION = [serialOf('2023-09-04') * DAY, serialOf('2023-10-06') * DAY] as const;
 
-/** Checked, then judged in the order in which they came. */
-export function readRegistrations(grid: Grid): {
-  /** Positions of the participants. */
-  readonly byEmail: Map<string, number>;
+export interface Participants {
+  /** Their positions. */
+  readonly byEmail: ReadonlyMap<string, number>;
   readonly nicknames: readonly string[];
   readonly errors: number;
-} {
+}
+
+/** Checked, then judged in the order in which they came. */
+export function readRegistrations(grid: Grid): Participants {
   let errors = 0;
   const at = columnsOf(
     grid,
@@ -49,7 +51,7 @@ export function readRegistrations(grid: Grid): {
     came[r] = seconds;
     order.push(r);
   }
-  order.sort((a, b) => (came[a] ?? 0) - (came[b] ?? 0) || a - b);
+  sortRows(order, came);
   const byEmail = new Map<string, number>();
   const nicknames: string[] = [];
   const taken = new Set<string>();
@@ -68,6 +70,14 @@ export function readRegistrations(grid: Grid): {
   return { byEmail, nicknames, errors };
 }
 
+/** The participant of an address as typed, −1 when there is none or it is no address. */
+export function personOf({ byEmail }: Participants, raw: Grid[number][number] | undefined): number {
+  const known = byEmail.get(raw as string);
+  if (known !== undefined) return known;
+  const email = typeof raw === 'string' ? parseEmail(raw) : null;
+  return (email === null ? undefined : byEmail.get(email)) ?? -1;
+}
+
 interface Block {
   readonly index: number;
   readonly start: number;
@@ -75,10 +85,12 @@ interface Block {
   closes: number;
 }
 
-export function readBlocks(grid: Grid): {
+export interface Blocks {
   readonly closes: ReadonlyMap<number, Block>;
   readonly errors: number;
-} {
+}
+
+export function readBlocks(grid: Grid): Blocks {
   let errors = 0;
   const closes = new Map<number, Block>();
   const own = columnsOf(grid, 'Блок', 'Тема', 'Продукт', 'Начало', 'Тест до', 'Запись', 'Тест');

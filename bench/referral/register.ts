@@ -15,7 +15,7 @@ export interface Epoch {
   readonly from: number;
   readonly tariff: number;
 }
-interface Partner {
+export interface Partner {
   readonly name: string;
   readonly registered: number;
   readonly email: string;
@@ -30,7 +30,7 @@ interface Partner {
   readonly withdrawals: number[];
 }
 
-interface Partners {
+export interface Partners {
   readonly partners: readonly Partner[];
   /** Positions. */
   readonly byName: Map<string, number>;
@@ -39,7 +39,7 @@ interface Partners {
 }
 
 /** As arrays by position. */
-interface Clients {
+export interface Clients {
   readonly clientAt: Map<string, number>;
   /** The position of the partner. */
   readonly owner: readonly number[];
@@ -120,12 +120,7 @@ export function readPartners(grid: Grid): Partners {
 }
 
 /** Puts the epochs of each partner together; returns how many rows are in error. */
-export function readChanges(
-  grid: Grid,
-  partners: readonly Partner[],
-  byName: Map<string, number>,
-  today: number,
-): number {
+export function readChanges(grid: Grid, { partners, byName }: Partners, today: number): number {
   let errors = 0;
   const own = columnsOf(grid, 'Дата', 'Партнёр', 'Новый тариф');
   const [date = -1, partner = -1, tariff = -1] = own;
@@ -154,7 +149,7 @@ export function readChanges(
   return errors;
 }
 
-export function readClients(grid: Grid, partners: readonly Partner[], byCode: Map<string, number>): Clients {
+export function readClients(grid: Grid, { partners, byCode }: Partners): Clients {
   const clientAt = new Map<string, number>();
   const owner: number[] = [];
   const since: number[] = [];

@@ -53,11 +53,17 @@ interface Purchases {
   readonly errors: number;
 }
 
+/** The first quarter that may count: nothing does before the first registration. */
+function originOf({ from }: Register, current: number): number {
+  let origin = current;
+  for (const day of from) origin = Math.min(origin, quarterOf(day));
+  return origin;
+}
+
 function readPurchases(grid: Grid, register: Register, today: number): Purchases {
   const { from, to } = register;
   const current = quarterOf(today);
-  // Nothing counts before the registration.
-  const origin = from.reduce((earliest, day) => Math.min(earliest, quarterOf(day)), current);
+  const origin = originOf(register, current);
   const span = current - origin + 1;
   const sums = new Float64Array(from.length * span);
   const first = new Int32Array(from.length);
@@ -89,6 +95,8 @@ function readPurchases(grid: Grid, register: Register, today: number): Purchases
 
 /** Points of one company by quarter, as credited so far. */
 interface Points {
+  /** Its first quarter; 0 for none. */
+  readonly begin: number;
   readonly quarters: readonly number[];
   /** All quarters up to each, this one included. */
   readonly since: readonly number[];
@@ -100,7 +108,7 @@ function accrue({ origin, span, sums, first }: Purchases, whose: number): Points
   const quarters: number[] = [];
   const since: number[] = [];
   const begin = first[whose] ?? 0;
-  if (begin === 0) return { quarters, since, accumulated: 0 };
+  if (begin === 0) return { begin, quarters, since, accumulated: 0 };
   let [accumulated, before, all] = [0, 0, 0];
   for (let quarter = begin; quarter < origin + span; quarter += 1) {
     if (quarter % 4 === 0) accumulated = before = 0;
@@ -111,19 +119,33 @@ function accrue({ origin, span, sums, first }: Purchases, whose: number): Points
     since.push(all);
     before = total;
   }
-  return { quarters, since, accumulated };
+  return { begin, quarters, since, accumulated };
 }
+
+/** What a company was credited up to a quarter, that one included. */
+const creditedBy = (points: Points | undefined, through: number): number =>
+  points?.since[through - points.begin] ?? 0;
+
+const quartersOf = ({ quarters }: Points): readonly number[] => quarters;
+
+interface Redemption {
+  readonly whose: number;
+  readonly day: number;
+  readonly points: number;
+}
+
+const byDay = (a: Redemption, b: Redemption): number => a.day - b.day;
 
 /** Points taken by position: each redemption is judged on its day, against what was credited by then. */
 function readRedemptions(
   grid: Grid,
   register: Register,
-  credited: (whose: number, throughQuarter: number) => number,
+  accrued: readonly Points[],
   today: number,
 ): { readonly taken: Float64Array; readonly errors: number } {
   const own = columnsOf(grid, 'Дата', 'Компания', 'Баллы', 'За что');
   const [date = -1, company = -1, points = -1, reason = -1] = own;
-  const order: { readonly whose: number; readonly day: number; readonly points: number }[] = [];
+  const order: Redemption[] = [];
   let errors = 0;
   for (let r = 1; r < grid.length; r += 1) {
     const row = grid[r];
@@ -136,14 +158,41 @@ function readRedemptions(
   }
   const taken = new Float64Array(register.rows.length);
   const ended = quarterOf(today) - 1;
-  for (const one of order.sort((a, b) => a.day - b.day)) {
+  for (const one of order.sort(byDay)) {
     // A quarter's points are there on its last day: the day after belongs to the next one.
     const through = Math.min(quarterOf(one.day + 1) - 1, ended);
     const before = taken[one.whose] ?? 0;
-    if (one.points <= credited(one.whose, through) - before) taken[one.whose] = before + one.points;
+    if (one.points <= creditedBy(accrued[one.whose], through) - before)
+      taken[one.whose] = before + one.points;
     else errors += 1;
   }
   return { taken, errors };
+}
+
+/** By row of «Реселлеры»; `ended` is the last quarter that is over. */
+function accountsOf(
+  register: Register,
+  asked: readonly number[],
+  accrued: readonly Points[],
+  taken: Float64Array,
+  ended: number,
+): Map<number, Account> {
+  const accounts = new Map<number, Account>();
+  for (let whose = 0; whose < register.rows.length; whose += 1) {
+    const held = register.held[whose] ?? 0;
+    let level = asked[whose] ?? 0;
+    while (((REQUIRED[level] ?? 0) & ~held) !== 0) level = BELOW[level] ?? 0;
+    const earned = creditedBy(accrued[whose], ended);
+    accounts.set(register.rows[whose] ?? 0, {
+      name: register.names[whose] ?? '',
+      level,
+      isService: level > 0 && register.isService[whose] === true,
+      points: earned,
+      available: earned - (taken[whose] ?? 0),
+      toThreshold: Math.max(THRESHOLD - (accrued[whose]?.accumulated ?? 0), 0),
+    });
+  }
+  return accounts;
 }
 
 /** `today` as a serial. */
@@ -151,32 +200,12 @@ export function resellersPass(grids: ResellersGrids, today: number): ResellersFi
   const register = readRegister(grids.resellers);
   const { asked, errors: wrongApplications } = readApplications(grids.applications, register, today);
   const purchases = readPurchases(grids.purchases, register, today);
-  const points = register.rows.map((_, whose) => accrue(purchases, whose));
-  const credited = (whose: number, through: number): number => {
-    const at = through - (purchases.first[whose] ?? 0);
-    return points[whose]?.since[at] ?? 0;
-  };
-  const { taken, errors: wrongRedemptions } = readRedemptions(grids.redemptions, register, credited, today);
-
-  const ended = quarterOf(today) - 1;
-  const accounts = new Map<number, Account>();
-  register.rows.forEach((r, whose) => {
-    const held = register.held[whose] ?? 0;
-    let level = asked[whose] ?? 0;
-    while (((REQUIRED[level] ?? 0) & ~held) !== 0) level = BELOW[level] ?? 0;
-    const earned = credited(whose, ended);
-    accounts.set(r, {
-      name: register.names[whose] ?? '',
-      level,
-      isService: level > 0 && register.isService[whose] === true,
-      points: earned,
-      available: earned - (taken[whose] ?? 0),
-      toThreshold: Math.max(THRESHOLD - (points[whose]?.accumulated ?? 0), 0),
-    });
-  });
+  const accrued: Points[] = [];
+  for (let whose = 0; whose < register.rows.length; whose += 1) accrued.push(accrue(purchases, whose));
+  const { taken, errors: wrongRedemptions } = readRedemptions(grids.redemptions, register, accrued, today);
   return {
-    accounts,
-    quarters: points.map(({ quarters }) => quarters),
+    accounts: accountsOf(register, asked, accrued, taken, quarterOf(today) - 1),
+    quarters: accrued.map(quartersOf),
     counted: purchases.counted,
     errors: register.errors + wrongApplications + purchases.errors + wrongRedemptions,
   };

@@ -50,6 +50,17 @@ export interface Register {
   readonly errors: number;
 }
 
+/** Bits of ticked boxes; −1 when one is neither ticked nor not. */
+function bitsOf(row: Grid[number], columns: readonly number[]): number {
+  let bits = 0;
+  for (let at = 0; at < columns.length; at += 1) {
+    const ticked = flagOf(row[columns[at] ?? -1]);
+    if (ticked < 0) return -1;
+    bits |= ticked << at;
+  }
+  return bits;
+}
+
 export function readRegister(grid: Grid): Register {
   const main = columnsOf(
     grid,
@@ -83,16 +94,6 @@ export function readRegister(grid: Grid): Register {
     isService: [],
   };
   let errors = 0;
-  /** Bits of ticked boxes; −1 when one is neither ticked nor not. */
-  const bitsOf = (row: Grid[number], columns: readonly number[]): number => {
-    let bits = 0;
-    for (let at = 0; at < columns.length; at += 1) {
-      const ticked = flagOf(row[columns[at] ?? -1]);
-      if (ticked < 0) return -1;
-      bits |= ticked << at;
-    }
-    return bits;
-  };
   for (let r = 1; r < grid.length; r += 1) {
     const row = grid[r];
     if (!row || !isUsed(row, own)) continue;

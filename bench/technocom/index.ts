@@ -42,22 +42,22 @@ export const technocom = subject<TechnocomFigures>({
     return [
       ...compare(
         'start',
-        tickets.map((row) => figures.starts[row]),
+        tickets.map((row) => figures.tickets.starts[row]),
         computed.tickets.map(({ start }) => seconds(start)),
       ),
       ...compare(
         'due',
-        tickets.map((row) => figures.dues[row]),
+        tickets.map((row) => figures.tickets.dues[row]),
         computed.tickets.map(({ due }) => seconds(due)),
       ),
       ...compare(
         'state',
-        tickets.map((row) => figures.states[row]),
+        tickets.map((row) => figures.tickets.states[row]),
         computed.tickets.map(({ state }) => state),
       ),
       ...compare(
         'hours',
-        hours.map((row) => [figures.running[row], figures.over[row]]),
+        hours.map((row) => [figures.hours.running[row], figures.hours.over[row]]),
         computed.hours.map(({ running, over }) => [running, over]),
       ),
       ...compare('rows in error', [figures.errors], [rowsInError(evaluation)]),

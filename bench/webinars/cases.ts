@@ -2,7 +2,7 @@
 import { parseEmail } from '../../src/rules/kinds.js';
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
-import { columnsOf, isFilled, isNew, isSound, isUsed, optionalDay, secondsOf } from '../cells.js';
+import { areAll, columnsOf, isFilled, isNew, isSound, isUsed, optionalDay, secondsOf } from '../cells.js';
 
 const DAY = 86_400;
 
@@ -35,6 +35,17 @@ export interface Cases {
   readonly list: readonly Case[];
   readonly byCode: Map<string, number>;
   readonly errors: number;
+}
+
+type Raw = Grid[number][number] | undefined;
+
+const isAddress = (raw: Raw): boolean => parseEmail(String(raw ?? '')) !== null;
+const isDayOrBlank = (raw: Raw): boolean => !Number.isNaN(optionalDay(raw));
+
+/** 0 for a blank and for a day to come. */
+function pastDay(raw: Raw, today: number): number {
+  const day = optionalDay(raw);
+  return day <= today ? day : 0;
 }
 
 /** `now` in seconds on the wall clock; a day later than it is blank. */
@@ -78,8 +89,6 @@ export function readCases(grid: Grid, now: number): Cases {
   const list: Case[] = [];
   const byCode = new Map<string, number>();
   let errors = 0;
-  const isAddress = (raw: Grid[number][number] | undefined): boolean =>
-    parseEmail(String(raw ?? '')) !== null;
   for (let r = 1; r < grid.length; r += 1) {
     const row = grid[r];
     if (!row || !isUsed(row, own)) continue;
@@ -94,27 +103,23 @@ export function readCases(grid: Grid, now: number): Cases {
       !isFilled(row[topic]) ||
       !isSound(row[link]) ||
       !isSound(row[recording]) ||
-      dates.some((column) => Number.isNaN(optionalDay(row[column]))) ||
+      !areAll(row, dates, isDayOrBlank) ||
       // Not a number neither.
       !(to > from)
     ) {
       errors += 1;
       continue;
     }
-    const happened = (column: number): number => {
-      const day = optionalDay(row[column]);
-      return day <= today ? day : 0;
-    };
     byCode.set(keyOf(String(row[code])), list.length);
     list.push({
       row: r,
       startDay: Math.floor(from / DAY),
       endDay: Math.floor(to / DAY),
       ended: to <= now,
-      programmeSubmitted: happened(submitted),
-      actualBudget: happened(budget),
-      exclusionLifted: happened(lifted),
-      hasRefused: happened(refused) > 0,
+      programmeSubmitted: pastDay(row[submitted], today),
+      actualBudget: pastDay(row[budget], today),
+      exclusionLifted: pastDay(row[lifted], today),
+      hasRefused: pastDay(row[refused], today) > 0,
       holders: new Map(),
       minutes: new Map(),
       announced: new Map(),

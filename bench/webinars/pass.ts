@@ -1,7 +1,7 @@
 // The webinars by hand: one case a webinar, every other tab added up in it once, then one verdict a webinar.
 // No remarks, reasons, states, forecasts, totals by partner, checklist, talks, landing pages, deadlines, letters.
 import type { Grid } from '../../src/sheets/grid.js';
-import { workingDays } from '../working-days.js';
+import { type WorkingDays, workingDays } from '../working-days.js';
 import { type Case, readCases } from './cases.js';
 import {
   readAnnouncements,
@@ -52,10 +52,23 @@ const LONG_ENOUGH = 1 - 1e-9;
 const PROGRAMME_DAYS = 12;
 const BUDGET_DAYS = 5;
 
+function isLateProgramme(one: Case, today: number): boolean {
+  if (one.exclusionLifted > 0) return false;
+  const limit = one.startDay - PROGRAMME_DAYS;
+  if (one.programmeSubmitted > 0) return one.programmeSubmitted > limit;
+  // A refusal in time owes no programme; it bars by itself.
+  return today > limit;
+}
+
+function isLateBudget(one: Case, { days, upTo, from }: WorkingDays, today: number): boolean {
+  const term = days[(upTo[one.endDay - from] ?? 0) + BUDGET_DAYS - 1] ?? 0;
+  return (one.actualBudget > 0 ? one.actualBudget : today) > term;
+}
+
 /** `now` in seconds on the wall clock of the programme. */
 export function webinarsPass(grids: WebinarsGrids, now: number): WebinarsFigures {
   const today = Math.floor(now / DAY);
-  const { days, upTo, from } = workingDays('РК');
+  const calendar = workingDays('РК');
   const cases = readCases(grids.webinars, now);
   const statuses = new Int8Array(grids.listeners.length).fill(STATUS.error);
   const errors =
@@ -66,17 +79,6 @@ export function webinarsPass(grids: WebinarsGrids, now: number): WebinarsFigures
     readViolations(grids.violations, cases, today) +
     readBudget(grids.budget, cases);
 
-  const isLateProgramme = (one: Case): boolean => {
-    if (one.exclusionLifted > 0) return false;
-    const limit = one.startDay - PROGRAMME_DAYS;
-    if (one.programmeSubmitted > 0) return one.programmeSubmitted > limit;
-    // A refusal in time owes no programme; it bars by itself.
-    return today > limit;
-  };
-  const isLateBudget = (one: Case): boolean => {
-    const term = days[(upTo[one.endDay - from] ?? 0) + BUDGET_DAYS - 1] ?? 0;
-    return (one.actualBudget > 0 ? one.actualBudget : today) > term;
-  };
   const verdicts = new Map<number, Verdict>();
   for (const one of cases.list) {
     const registrations = one.holders.size;
@@ -87,11 +89,11 @@ export function webinarsPass(grids: WebinarsGrids, now: number): WebinarsFigures
       attendees += 1;
       if (one.holders.has(address)) registered += 1;
     }
-    const isBarred = one.hasRefused || one.hasHandedMaterials || isLateProgramme(one);
+    const isBarred = one.hasRefused || one.hasHandedMaterials || isLateProgramme(one, today);
     const earns = !isBarred && attendees >= QUORUM;
     const basePoints = earns ? POINTS : 0;
     const penalties = (one.changes + one.placements) * PENALTY;
-    const bonuses = earns && !isLateBudget(one) ? Math.min(one.compensation, LIMIT) : 0;
+    const bonuses = earns && !isLateBudget(one, calendar, today) ? Math.min(one.compensation, LIMIT) : 0;
     verdicts.set(one.row, {
       registrations,
       attendees,

@@ -5,6 +5,7 @@ import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import { lookup } from '../by-hand.js';
 import {
+  areAll,
   centsOf,
   columnsOf,
   dayOf,
@@ -96,7 +97,7 @@ export function readListeners(grid: Grid, cases: Cases, now: number, statuses: I
     const address = isFilled(row[email]) ? parseEmail(String(row[email])) : null;
     if (address === null || !isSound(row[phone]) || digitsIn(String(row[phone] ?? '')) < PHONE_DIGITS)
       continue;
-    if (!fields.every((column) => isFilled(row[column]))) continue;
+    if (!areAll(row, fields, isFilled)) continue;
     times[r] = time;
     const known = one.holders.get(address);
     if (known !== undefined && time >= (times[known] ?? 0)) continue;
