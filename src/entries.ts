@@ -3,7 +3,7 @@
 import { type PageModel, type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
 import { count } from './rules/text.js';
-import { automate, letterPreview, performAction, triggerState, urgentDeadlines } from './run/actions.js';
+import { automate, letterPreview, lookUp, performAction, triggerState, urgentDeadlines } from './run/actions.js';
 import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
 import { fillDemo } from './run/demo.js';
@@ -72,7 +72,9 @@ function programmeAction(programme: Programme, name: string): Entry {
       ),
     );
     if (action.confirm !== null) confirmed(host, action.title, action.confirm);
-    const report = exclusively(host, () => performAction(host, programmes, programme, action, given));
+    const report = action.looks
+      ? lookUp(host, programmes, programme, action, given)
+      : exclusively(host, () => performAction(host, programmes, programme, action, given));
     return report.result === undefined
       ? toasted(report)
       : dialog(report, action.title, resultDialog(action.title, report.message, report.result), WIDE);

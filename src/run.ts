@@ -54,6 +54,8 @@ export interface Start<T> extends Staged {
   readonly told: T;
   /** The action's name in «Журнал», where it depends on what was done. */
   readonly title?: string;
+  /** What the action did, for «Журнал»: a sentence. */
+  readonly done?: string;
 }
 
 export interface Recomputed<T> {
@@ -61,6 +63,8 @@ export interface Recomputed<T> {
   readonly plan: RecomputePlan;
   readonly report: ActionReport;
   readonly told: T;
+  /** What staff must look at, because Google did not answer after the write; '' when nothing. */
+  readonly caution: string;
 }
 
 export interface RecomputeOptions {
@@ -89,34 +93,73 @@ export function recomputeAfter<T>(
   start: () => Start<T>,
 ): Recomputed<T> {
   const first = recomputeOnce(host, options, start);
-  const { plan, report, told } = first;
-  if (Object.keys(report.changed).length === 0) return first;
+  if (Object.keys(first.report.changed).length === 0) return first;
+  const { outcome, caution } = lookBack(host, first.plan);
+  if (outcome === 'whole') return first;
+  if (outcome === 'unknown') return cautioned(first, caution);
   try {
-    if (wentWhole(host, plan)) return first;
-    putBack(host, plan.writes);
     const again = recomputeOnce(host, options, () => ({
       scene: readScene(host, first.scene.programmes),
       requests: [],
       guards: [],
-      told,
+      told: first.told,
     }));
-    return { ...again, report };
+    return { ...again, report: first.report };
   } catch (error) {
-    // What this run wrote stands; the next one puts right what fell beside moved rows.
-    if (error instanceof BusyWorkbook || error instanceof StaleWorkbook || error instanceof Unavailable)
-      return first;
-    throw error;
+    if (!isPassing(error)) throw error;
+    return cautioned(first, UNFINISHED);
+  }
+}
+
+/** What a run that has written may meet after it: what it wrote stands all the same. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof BusyWorkbook || error instanceof StaleWorkbook || error instanceof Unavailable;
+
+const cautioned = <T>(done: Recomputed<T>, caution: string): Recomputed<T> => ({
+  ...done,
+  caution,
+  report: { ...done.report, message: sentences(done.report.message, caution) },
+});
+
+/** Sentences in a row; one that is '' is none. */
+export const sentences = (...parts: readonly string[]): string =>
+  parts.filter((part) => part !== '').join(' ');
+
+const HISTORY = '«Файл → История версий»';
+const UNSEEN = `Внимание: Google перестал отвечать раньше, чем удалось проверить запись. Если в эту минуту двигали столбцы или строки, сравните таблицу с ${HISTORY}.`;
+const LOST = `Внимание: столбцы или строки сдвинули в миг записи, и часть ваших ячеек заменена итогами; вернуть их не удалось, Google не отвечает. Верните их через ${HISTORY} и пересчитайте.`;
+const UNFINISHED =
+  'Столбцы или строки сдвинули в миг записи: ваши ячейки возвращены, но пересчёт не закончен. Повторите «Пересчитать».';
+
+/** Looks at what was written; puts back what fell beside columns or rows that had just moved. */
+function lookBack(
+  host: Host,
+  plan: RecomputePlan,
+): { readonly outcome: 'whole' | 'put back' | 'unknown'; readonly caution: string } {
+  const seen = { moved: false };
+  try {
+    persistently(() => {
+      if (wentWhole(host, plan)) return true;
+      seen.moved = true;
+      putBack(host, plan.writes);
+      return true;
+    });
+    return { outcome: seen.moved ? 'put back' : 'whole', caution: '' };
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    return { outcome: 'unknown', caution: seen.moved ? LOST : UNSEEN };
   }
 }
 
 function recomputeOnce<T>(host: Host, options: RecomputeOptions, start: () => Start<T>): Recomputed<T> {
   const started = host.now();
   return persistently(() => {
-    const { scene: before, requests, guards, told, title } = start();
+    const { scene: before, requests, guards, told, title, done = '' } = start();
     const scene = evaluated(host, before);
     const plan = planRecompute(scene, options);
     const changed = changedCells(plan.writes);
     const message = recomputeSummary(changed, plan.errors, plan.letters.queued);
+    const outcome = done === '' ? message : `${done} Пересчитано: ${message}.`;
     if (!unchanged(host, [...guards, ...plan.guards])) return null;
     const journal = plan.writes.find(({ place }) => place.tab === sharedTabs.journal)?.place;
     const lists = [...requests, ...writeRequests(plan.writes)];
@@ -125,7 +168,7 @@ function recomputeOnce<T>(host: Host, options: RecomputeOptions, start: () => St
       const entry = journalWrite(
         host,
         { ...journal, requests: [] },
-        { action: title ?? options.title, outcome: message, started, zone: scene.zone },
+        { action: title ?? options.title, outcome, started, zone: scene.zone },
       );
       lists.push(...writeRequests([entry.write]), [...entry.trim]);
       // Where the oldest rows have gone, no later look can tell whether staff moved the others.
@@ -138,6 +181,7 @@ function recomputeOnce<T>(host: Host, options: RecomputeOptions, start: () => St
       scene,
       plan: { ...plan, writes },
       told,
+      caution: '',
       report: {
         action: options.action,
         ok: true,

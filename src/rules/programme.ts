@@ -146,6 +146,8 @@ export interface Action<T extends Tabs = Tabs, S extends Settings = Settings> {
   }[];
   /** Asked before anything is written; null when the action is harmless. */
   readonly confirm: string | null;
+  /** It only looks: nothing is recomputed or written. */
+  readonly looks?: true;
   /** Throws `Refusal` when it cannot be done. */
   run(facts: Facts<T, S>, decision: Decision<T>, args: readonly string[]): ActionPlan<T>;
 }

@@ -4,7 +4,7 @@ import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/
 import { plural } from '../rules/text.js';
 import { ruDay } from '../rules/day.js';
 import { ruInstant } from '../rules/zone.js';
-import { persistently, recomputeAfter } from '../run.js';
+import { persistently, recomputeAfter, sentences } from '../run.js';
 import { diffAppended, diffCells, gridAfter, wantedCell } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { lookOf } from '../sheets/layout.js';
@@ -13,7 +13,7 @@ import type { Host, TriggerInfo } from '../sheets/ports.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
 import { planRecompute, shapeTabs } from './plan.js';
 import { type ActionReport } from './report.js';
-import { evaluateScene, programmeKey, readScene, type Scene } from './scene.js';
+import { evaluateScene, programmeKey, readScene, type Scene, sceneProblems } from './scene.js';
 import { stage, type StagedWrite } from './stage.js';
 
 const NO_LETTERS = { queued: 0, sent: 0, failed: 0 } as const;
@@ -27,21 +27,57 @@ export function performAction(
   args: readonly string[],
 ): ActionReport {
   const options = { action: action.name, title: action.title, ahead: false };
-  const { report, told } = recomputeAfter(host, options, () => {
+  const { report, told, caution } = recomputeAfter(host, options, () => {
     const scene = evaluateScene(host, programmes);
-    const evaluation = scene.evaluations.find((one) => one.programme === programme);
-    if (!evaluation)
-      throw new Refusal(
-        `Программа «${programme.title}» не подключена к этой книге: «Регламент → Подключить программу…».`,
-      );
-    if (!evaluation.decided)
-      throw new Refusal(
-        `Программа «${programme.title}» не пересчитана: ${evaluation.problems[0]?.what ?? 'см. «Ошибки»'}.`,
-      );
-    const made = action.run(evaluation.decided.facts, evaluation.decided.decision, args);
-    return { ...stage(scene, actionWrites(scene, evaluation, made), made.newTab ?? null), told: made };
+    const { evaluation, made } = perform(scene, programme, action, args);
+    const writes = actionWrites(scene, evaluation, made);
+    return { ...stage(scene, writes, made.newTab ?? null), told: made, done: made.message };
   });
-  return { ...report, message: told.message, ...(told.result === undefined ? {} : { result: told.result }) };
+  return { ...report, message: sentences(told.message, caution), ...resultOf(told) };
+}
+
+/** An action that only looks: nothing is recomputed or written, and no other run is waited for. */
+export function lookUp(
+  host: Host,
+  programmes: readonly Programme[],
+  programme: Programme,
+  action: Action,
+  args: readonly string[],
+): ActionReport {
+  const scene = persistently(() => evaluateScene(host, programmes));
+  const { made } = perform(scene, programme, action, args);
+  return {
+    action: action.name,
+    ok: true,
+    message: made.message,
+    rows: {},
+    changed: {},
+    errors: sceneProblems(scene).length,
+    letters: NO_LETTERS,
+    ...resultOf(made),
+  };
+}
+
+const resultOf = ({ result }: ActionPlan): Pick<ActionReport, 'result'> =>
+  result === undefined ? {} : { result };
+
+function perform(
+  scene: Scene,
+  programme: Programme,
+  action: Action,
+  args: readonly string[],
+): { readonly evaluation: Evaluation; readonly made: ActionPlan } {
+  const evaluation = scene.evaluations.find((one) => one.programme === programme);
+  if (!evaluation)
+    throw new Refusal(
+      `Программа «${programme.title}» не подключена к этой книге: «Регламент → Подключить программу…».`,
+    );
+  if (!evaluation.decided)
+    throw new Refusal(
+      `Программа «${programme.title}» не пересчитана: ${evaluation.problems[0]?.what ?? 'см. «Ошибки»'}.`,
+    );
+  const { facts, decision } = evaluation.decided;
+  return { evaluation, made: action.run(facts, decision, args) };
 }
 
 /** What an action wants written: rows of log tabs, and input cells that staff asked it to fill. */

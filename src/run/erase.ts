@@ -8,7 +8,7 @@ import { type Programme, Refusal } from '../rules/programme.js';
 import { keyOf, plural } from '../rules/text.js';
 import { keyText } from '../mail/keys.js';
 import { render } from '../mail/templates.js';
-import { recomputeAfter } from '../run.js';
+import { recomputeAfter, sentences } from '../run.js';
 import { diffAppended, mergeDiffs, type WantedCell, wantedCell } from '../sheets/diff.js';
 import type { Host } from '../sheets/ports.js';
 import { readSettings } from '../sheets/settings.js';
@@ -30,7 +30,7 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
   if (address !== '' && asked === null)
     throw new Refusal('Это не адрес электронной почты: впишите один адрес, например anna@example.com.');
   const options = { action: 'erasePerson', title: 'Удалить персональные данные', ahead: false };
-  const { report, told } = recomputeAfter(host, options, () => {
+  const { report, told, caution } = recomputeAfter(host, options, () => {
     const scene = readScene(host, programmes);
     if (asked !== null) refuseDoubled(scene, programmes);
     const plan = planErasure(scene, programmes, asked);
@@ -45,7 +45,7 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
     told.rows + told.letters === 0
       ? 'Таких данных в книге нет: удалять нечего.'
       : `Удалены персональные данные: ${told.rows} ${plural(told.rows, 'строка', 'строки', 'строк')}, писем очищено ${told.letters}. Проверьте и свои столбцы: в них «Регламент» не пишет.`;
-  return { ...report, message, result: told };
+  return { ...report, message: sentences(message, caution), result: told };
 }
 
 /** The erasure's cells, and the notices to whoever must hear of it. */

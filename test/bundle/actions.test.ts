@@ -64,6 +64,39 @@ describe('«Что изменится?»', () => {
   });
 });
 
+describe('programmes’ own actions', () => {
+  const technocom = (): WorkbookModel => {
+    const { book, call } = open(newWorkbook());
+    call('demo', 'technocom');
+    return book;
+  };
+  const { now } = SAMPLES.technocom ?? fail('no sample');
+  const inn = (book: WorkbookModel): unknown => table(book, 'Реестр клиентов')[0]?.['ИНН'];
+
+  test('one that only looks writes nothing and waits for nobody', () => {
+    const book = technocom();
+    const before = book.core.state;
+    const { run } = open(book, { now, lockBusy: () => true });
+    expect(run('checkClient', inn(book))).toMatchObject({
+      message: expect.stringMatching(/держит|свободен/),
+      changed: {},
+    });
+    expect(book.core.state).toBe(before);
+  });
+
+  test('«Журнал» says what an action did, and what it changed', () => {
+    const book = technocom();
+    const { run } = open(book, { now });
+    run('recompute');
+    const held = table(book, 'Реестр клиентов').find((row) => row['Статус'] === 'Предварительно закреплён');
+    const { message } = run('detachClient', held?.['ИНН'] ?? '');
+    expect(message).toMatch(/откреплён от/);
+    expect(table(book, 'Журнал').at(-1)?.['Итог']).toMatch(
+      new RegExp(`^${message.replace(/[.*+?()]/g, '\\$&')} Пересчитано: изменен[ао] .+\\.$`),
+    );
+  });
+});
+
 describe('other actions', () => {
   test('«Сроки на сегодня»: what is overdue, due today or soon', () => {
     const lines = open(counted(), { now: '2023-10-19T10:00:00+03:00' }).call(

@@ -138,6 +138,57 @@ describe('in the instant of the write', () => {
     },
   );
 
+  describe('and Google stops answering just then', () => {
+    const portal = (book: WorkbookModel): readonly unknown[] => column(book, 'Регистрации', 'На портале');
+    /** A column comes in before the first write; then every call of `method` that `isDown` names fails. */
+    const moved = (method: string, isDown: (n: number) => boolean) => {
+      const book = sample();
+      const ticked = portal(book);
+      let written = false;
+      let n = 0;
+      const hand = beforeCall(
+        WRITE,
+        (call) => call === 1,
+        (one) => one.insertColumn('Регистрации', 0),
+      );
+      const { message } = open(book, {
+        faults: {
+          ...hand,
+          fail: (call) => {
+            const fails = written && call.method === method && isDown((n += 1));
+            if (call.method === WRITE) written = true;
+            return fails ? { code: 500 } : null;
+          },
+        },
+      }).run('recompute');
+      return { book, ticked, message };
+    };
+
+    test('for a moment, while cells are put back: they are put back all the same', () => {
+      const { book, ticked, message } = moved(WRITE, (n) => n === 1);
+      expect(portal(book)).toEqual(ticked);
+      expect(table(book, 'Рейтинг').length).toBeGreaterThan(0);
+      expect(message).toMatch(/^Пересчитано: [^.]*\.$/);
+    });
+
+    test.each<[string, string, RegExp]>([
+      ['for good, while cells are put back', WRITE, /вернуть их не удалось.*История версий/],
+      [
+        'for good, before the write was looked at',
+        READ,
+        /раньше, чем удалось проверить запись.*История версий/,
+      ],
+    ])('%s: staff are told where their cells are', (_, method, told) => {
+      expect(moved(method, () => true).message).toMatch(told);
+    });
+
+    test('for good, once they were put back: staff are told to recompute', () => {
+      const { book, ticked, message } = moved(WRITE, (n) => n > 1);
+      expect(portal(book)).toEqual(ticked);
+      expect(message).toMatch(/ваши ячейки возвращены.*Повторите «Пересчитать»/);
+    });
+  });
+
   test('a tab goes to which «Ошибки» was about to link: the run starts over', () => {
     const book = counted();
     book.set('Продажи', 1, indexOf(book, 'Продажи', 'Email'), 'чушь');

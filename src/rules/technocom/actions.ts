@@ -66,6 +66,7 @@ const checkClient: TechnocomAction = {
   ...card.menu.checkClient,
   parameters: [{ name: 'ИНН', prompt: 'ИНН клиента (10 или 12 цифр):' }],
   confirm: null,
+  looks: true,
   run: (facts, decision, args) => {
     const inn = innOf(args[0]);
     const entries = entriesOf(facts, decision, inn);
