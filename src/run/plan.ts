@@ -139,11 +139,13 @@ function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab)
 
 /** Tabs of the house that a recompute makes where they are lost, and leaves to staff where they stand. */
 function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrite, templates: TabWrite] {
+  const shared = (key: 'settings' | 'calendar' | 'templates'): StructuredTab =>
+    draft.shared(key, draft.scene.damaged.has(key) ? 'staff' : 'ours');
   const unfilled = (key: 'settings' | 'templates'): TabWrite => {
-    const place = draft.shared(key);
+    const place = shared(key);
     return { place, diff: NOTHING(place) };
   };
-  const calendar = draft.shared('calendar');
+  const calendar = shared('calendar');
   // Staff have deleted it: the official days counted, and so they will in the next run.
   const days = calendar.created ? diffAppended(calendar, officialRows()) : NOTHING(calendar);
   const kept = [unfilled('settings'), { place: calendar, diff: days }, unfilled('templates')] as const;
@@ -157,8 +159,10 @@ function planLetters(
   ahead: boolean,
 ): { readonly write: TabWrite; readonly queued: number; readonly failed: number } {
   const { scene } = draft;
-  const place = draft.shared('letters', scene.outboxStopped ? 'staff' : 'ours');
-  const mail = planOutbox(scene.outboxStopped ? [] : scene.evaluations, scene.outbox, scene.templates, {
+  const { damaged } = scene;
+  const place = draft.shared('letters', damaged.has('letters') ? 'staff' : 'ours');
+  const unwritten = damaged.has('letters') || damaged.has('templates');
+  const mail = planOutbox(unwritten ? [] : scene.evaluations, scene.outbox, scene.templates, {
     now: scene.now,
     ahead,
     lateHours: scene.general.lateHours,

@@ -3,6 +3,7 @@ import { readOutbox, type OutboxEntry, pastLetters, type ZoneOf } from '../mail/
 import { readTemplates, type Template } from '../mail/templates.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
+import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { type Instant, instant, SECOND, type Zone, zoneNamed } from '../rules/zone.js';
 import { bindColumns } from '../sheets/bind.js';
@@ -31,8 +32,8 @@ export interface Scene {
   readonly templates: ReadonlyMap<string, Template>;
   readonly outbox: readonly OutboxEntry[];
   readonly zoneOf: ZoneOf;
-  /** «Письма» has rows but no usable header: no letter is made or sent until it is mended. */
-  readonly outboxStopped: boolean;
+  /** Tabs that have rows but have lost a header they are read by: nothing is decided, made or sent from what they no longer tell. */
+  readonly damaged: ReadonlyMap<VitalTab, SheetProblem>;
   /** Zone of what belongs to no programme: the first enabled one's. */
   readonly zone: Zone;
   /** Problems of the shared tabs. */
@@ -99,9 +100,15 @@ export function readScene(
 
 /** Parses the shared tabs of a workbook. */
 export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[], now: Instant): Scene {
-  const settings = parseShared(workbook, 'settings');
-  const calendar = parseShared(workbook, 'calendar');
-  const templatesTab = parseShared(workbook, 'templates');
+  const damaged = damages(workbook);
+  const parse = (key: keyof typeof sharedTabs): ParsedTab | null => {
+    const parsed = parseShared(workbook, key);
+    // The damage says what its own headers would say less well.
+    return parsed && isVital(key) && damaged.has(key) ? { ...parsed, problems: [] } : parsed;
+  };
+  const settings = parse('settings');
+  const calendar = parse('calendar');
+  const templatesTab = parse('templates');
   const enabled = enabledProgrammes(programmes, settings, workbook);
   const general = readSettings(COMMON, commonSettings, settings);
   const zones = new Map(
@@ -115,8 +122,7 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
   const zoneOf: ZoneOf = (programme) => zones.get(keyOf(programme)) ?? zone;
   const templates = readTemplates(enabled, templatesTab);
   const letters = workbook.found.get(sharedKey('letters'));
-  const damage = letters ? outboxDamage(letters) : null;
-  const outbox = readOutbox(letters && !damage ? lettersPlace(letters) : null, zoneOf);
+  const outbox = readOutbox(letters && !damaged.has('letters') ? lettersPlace(letters) : null, zoneOf);
   return {
     workbook,
     now,
@@ -127,7 +133,7 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
     calendar,
     templates: templates.byCode,
     outbox: outbox.entries,
-    outboxStopped: damage !== null,
+    damaged,
     zoneOf,
     zone,
     problems: [
@@ -137,7 +143,7 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
       ...(templatesTab?.problems ?? []),
       ...templates.problems,
       ...outbox.problems,
-      ...(damage ? [damage] : []),
+      ...damaged.values(),
       ...unwrittenColumns(workbook),
       ...strangers(programmes, settings),
     ],
@@ -145,22 +151,47 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
   };
 }
 
-/** Without its keys the history of letters cannot be read, and every letter would be made once more. */
-function outboxDamage({ sheet, grid }: FoundTab): SheetProblem | null {
-  const { missing, doubled } = bindColumns(lettersTab, grid[0] ?? []);
+/** The columns without which a tab of the house cannot be read, and what is left undone then. */
+const VITAL = {
+  settings: { columns: ['programme', 'parameter', 'value'], undone: 'ни одна программа не пересчитана' },
+  calendar: { columns: ['country', 'date', 'day'], undone: 'ни одна программа не пересчитана' },
+  templates: { columns: ['code', 'subject', 'text'], undone: 'новые письма не создаются' },
+  // Without its keys the history of letters cannot be read, and every letter would be made once more.
+  letters: {
+    columns: ['key', 'to', 'subject', 'text', 'status'],
+    undone: 'новые письма не создаются и не уходят',
+  },
+} as const;
+export type VitalTab = keyof typeof VITAL;
+const isVital = (key: keyof typeof sharedTabs): key is VitalTab => key in VITAL;
+
+const damages = (workbook: OpenWorkbook): ReadonlyMap<VitalTab, SheetProblem> =>
+  new Map(
+    (Object.keys(VITAL) as VitalTab[]).flatMap((key) => {
+      const found = workbook.found.get(sharedKey(key));
+      const damage = found ? damageOf(found, sharedTabs[key], VITAL[key]) : null;
+      return damage ? [[key, damage] as const] : [];
+    }),
+  );
+
+function damageOf(
+  { sheet, grid }: FoundTab,
+  tab: Tab,
+  { columns, undone }: { readonly columns: readonly string[]; readonly undone: string },
+): SheetProblem | null {
+  const { missing, doubled } = bindColumns(tab, grid[0] ?? []);
   const headers = [
-    ...VITAL.filter((key) => missing.includes(key)).map((key) => lettersTab.columns[key].header),
+    ...columns.filter((key) => missing.includes(key)).map((key) => tab.columns[key]?.header ?? key),
     ...doubled,
   ];
   const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell)));
   if (headers.length === 0 || empty) return null;
   const named = headers.map((header) => `«${header}»`).join(', ');
   return cellProblem({ title: sheet.title, sheetId: sheet.sheetId }, 1, -1, headers.join(', '), '', {
-    what: `заголовок потерян или повторяется: ${named}; новые письма не создаются и не уходят`,
+    what: `заголовок потерян или повторяется: ${named}; ${undone}`,
     how: 'Верните заголовки в строку 1.',
   });
 }
-const VITAL = ['key', 'to', 'subject', 'text', 'status'] as const;
 
 /** Of two columns with one header nobody knows which is the add-on's: neither is written. */
 const unwrittenColumns = (workbook: OpenWorkbook): SheetProblem[] =>
@@ -229,6 +260,7 @@ export function evaluated(host: Host, scene: Scene): Scene {
 export function decideScene(host: Host, scene: Scene): Scene {
   const past = pastLetters(scene.outbox);
   const pageUrl = host.pageUrl();
+  const halted = scene.damaged.has('settings') || scene.damaged.has('calendar');
   return {
     ...scene,
     evaluations: scene.enabled.map((programme) =>
@@ -239,6 +271,7 @@ export function decideScene(host: Host, scene: Scene): Scene {
         lateHours: scene.general.lateHours,
         past,
         pageUrl,
+        halted,
       }),
     ),
   };

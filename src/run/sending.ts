@@ -32,7 +32,7 @@ function deliver(
   done: (part: Progress) => void,
 ): Delivery {
   const scene = readScene(host, programmes, ['letters', 'settings', 'journal']);
-  if (scene.outboxStopped)
+  if (scene.damaged.has('letters'))
     throw new Refusal(
       'На вкладке «Письма» потерян или повторяется заголовок: верните его в строку 1. Письма не отправлены.',
     );

@@ -46,6 +46,10 @@ export function connect(
   if (chosen.length === 0)
     throw new Refusal(`Назовите программу: ${programmes.map((programme) => programme.id).join(', ')}.`);
   const scene = readScene(host, programmes);
+  for (const { tab, header } of scene.damaged.values())
+    throw new Refusal(
+      `На вкладке «${tab}» потеряны или повторяются заголовки: ${header}. Верните их в строку 1 и повторите.`,
+    );
   // A workbook that runs nothing yet has no zone of its own.
   const zone = scene.enabled.length === 0 ? scene.zoneOf(chosen[0]?.title ?? '') : scene.zone;
   const shape = shapeTabs(scene);

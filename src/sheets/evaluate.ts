@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly lateHours: number;
   readonly past: PastLetters;
   readonly pageUrl: string;
+  /** What every programme goes by cannot be read: none decides. */
+  readonly halted?: boolean;
 }
 
 /** How far ahead rules yield letters: the daily run queues what falls due in this time. */
@@ -55,7 +57,7 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
   }
   for (const tab of Object.values(parsed))
     if (tab.stopped && tab.source.tab.role === 'input') stops.push(...tab.problems);
-  if (stops.length > 0)
+  if (around.halted === true || stops.length > 0)
     return { programme, parsed, decided: null, problems: [...read.problems, ...stops], faults: {}, settings };
 
   const calendar = readCalendar(settings.country, around.calendarTab);

@@ -15,6 +15,7 @@ import {
   READ,
   sample,
   serial,
+  setSetting,
   table,
   type,
   WRITE,
@@ -285,6 +286,49 @@ describe('between two runs', () => {
     open(book).run('recompute');
     expect(column(book, 'Номинации', 'Победитель')).toEqual(winners);
     expect(errors(book)[0]).toMatch(/^Розыгрыши: заголовок потерян: «Победитель»/);
+  });
+
+  test.each<[string, string]>([
+    ['Настройки', 'Значение'],
+    ['Настройки', 'Параметр'],
+    ['Календарь', 'День'],
+  ])(
+    'a lost header of «%s» («%s»): nothing is recomputed by defaults, in no run, until it is back',
+    (title, header) => {
+      const book = counted();
+      setSetting(book, 'Марафон', 'Балл за продажу', 7);
+      open(book).run('recompute');
+      const standing = allCells(book, 'Журнал', 'Ошибки');
+      const at = indexOf(book, title, header);
+      book.set(title, 0, at, 'Что-то своё');
+      const kept = ['Журнал', 'Ошибки', 'Сроки'];
+      const renamed = allCells(book, ...kept);
+      const told = `${title}: заголовок потерян или повторяется: «${header}»; ни одна программа не пересчитана`;
+      for (const run of ['first', 'second']) {
+        open(book).run('recompute');
+        expect([run, allCells(book, ...kept), errors(book)]).toEqual([run, renamed, [told]]);
+      }
+      expect(messageOf(() => open(book).call('setup', 'marathon'))).toMatch(
+        new RegExp(`^На вкладке «${title}» потеряны или повторяются заголовки: ${header}\\.`),
+      );
+      book.set(title, 0, at, header);
+      open(book).run('recompute');
+      expect(allCells(book, 'Журнал', 'Ошибки')).toEqual(standing);
+    },
+  );
+
+  test('a lost header of «Шаблоны писем»: no letter is made in other words than staff’s', () => {
+    const book = begun();
+    const at = indexOf(book, 'Шаблоны писем', 'Текст');
+    book.set('Шаблоны писем', 0, at, 'Наш текст');
+    open(book, { now: MORNING }).run('recompute');
+    expect(table(book, 'Письма')).toEqual([]);
+    expect(errors(book)).toContain(
+      'Шаблоны писем: заголовок потерян или повторяется: «Текст»; новые письма не создаются',
+    );
+    book.set('Шаблоны писем', 0, at, 'Текст');
+    open(book, { now: MORNING }).run('recompute');
+    expect(table(book, 'Письма')).toHaveLength(PEOPLE);
   });
 
   test('a number that is no date in «Создано» or «Отправить не раньше» stops nothing', () => {
