@@ -44,20 +44,28 @@ export function journalWrite(
       wantedCell(column, values[key as keyof typeof values], entry.zone),
     ]),
   );
-  const excess = journal.grid.length - KEEP;
-  return {
-    write: { place: journal, diff: diffAppended(journal, [row]) },
-    trim:
-      excess > 0
-        ? [
-            {
-              deleteDimension: {
-                range: { sheetId: journal.sheetId, dimension: 'ROWS', startIndex: 1, endIndex: 1 + excess },
-              },
-            },
-          ]
-        : [],
-  };
+  return { write: { place: journal, diff: diffAppended(journal, [row]) }, trim: trimming(journal) };
+}
+
+/** Requests that delete the oldest rows beyond the newest 1 000, however staff have sorted them; from the bottom up. */
+function trimming({ sheetId, grid, columns }: StructuredTab): readonly Request[] {
+  const excess = grid.length - KEEP;
+  if (excess <= 0) return [];
+  const at = columns.at.get('time') ?? -1;
+  const oldest = grid
+    .map((cells, row) => ({ row, time: typeof cells[at] === 'number' ? cells[at] : Infinity }))
+    .slice(1)
+    .sort((a, b) => (a.time === b.time ? a.row - b.row : a.time - b.time))
+    .slice(0, excess)
+    .map(({ row }) => row)
+    .sort((a, b) => b - a);
+  const ranges: { startIndex: number; endIndex: number }[] = [];
+  for (const row of oldest) {
+    const last = ranges[ranges.length - 1];
+    if (last?.startIndex === row + 1) last.startIndex = row;
+    else ranges.push({ startIndex: row, endIndex: row + 1 });
+  }
+  return ranges.map((range) => ({ deleteDimension: { range: { sheetId, dimension: 'ROWS', ...range } } }));
 }
 
 export const changedCells = (writes: readonly TabWrite[]): Record<string, number> =>

@@ -200,4 +200,43 @@ describe('the outcome', () => {
       expect(diffRequests(write.diff).length).toBeGreaterThan(0);
     },
   );
+
+  test.each<
+    [string, (index: number) => readonly (number | string)[], readonly (readonly [number, number])[]]
+  >([
+    ['newest first', (index) => [2_000 - index, 'x'], [[1_000, 1_003]]],
+    [
+      'in no order',
+      (index) => [[3, 501, 502].includes(index) ? 1 : 2, 'x'],
+      [
+        [501, 503],
+        [3, 4],
+      ],
+    ],
+    [
+      'with rows of staff’s own, which have no time',
+      (index) => (index < 4 ? ['', 'наша строка'] : [index, 'x']),
+      [[4, 7]],
+    ],
+  ])('of «Журнал» sorted %s the oldest rows go', (_, rowOf, ranges) => {
+    const grid = [
+      ['Время', 'Действие'],
+      ...Array.from({ length: 1_002 }, (_row, index) => [...rowOf(index + 1)]),
+    ];
+    const place = existingTab(
+      journalTab,
+      'shared',
+      { sheetId: 9, title: 'Журнал', rowCount: 2_000, columnCount: 26 },
+      grid,
+      true,
+    );
+    const host = fakeHost(fakeBook(), NOW);
+    const entry = { action: 'x', outcome: '', started: host.now(), zone: MOSCOW };
+    expect(
+      journalWrite(host, place, entry).trim.map(({ deleteDimension }) => [
+        deleteDimension?.range?.startIndex,
+        deleteDimension?.range?.endIndex,
+      ]),
+    ).toEqual(ranges);
+  });
 });
