@@ -5,7 +5,7 @@ import { erasedText, parseEmail } from '../rules/kinds.js';
 import { type Letter, letter } from '../rules/letters.js';
 import { commonLetters } from '../mail/common-letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
-import { keyOf, plural } from '../rules/text.js';
+import { count, keyOf } from '../rules/text.js';
 import { keyText } from '../mail/keys.js';
 import { render } from '../mail/templates.js';
 import { recomputeAfter, sentences } from '../run.js';
@@ -37,16 +37,33 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
     const { rows, letters } = plan;
     return {
       ...stage(scene, erasureWrites(scene, plan)),
-      told: { rows, letters },
+      told: { rows, letters, settings: settingsOf(scene, asked) },
       title: `${options.title} (строк: ${rows})`,
     };
   });
+  const { rows, letters, settings } = told;
+  const none =
+    settings.length === 0 ? 'Таких данных в книге нет: удалять нечего.' : 'В данных такого адреса нет.';
   const message =
-    told.rows + told.letters === 0
-      ? 'Таких данных в книге нет: удалять нечего.'
-      : `Удалены персональные данные: ${told.rows} ${plural(told.rows, 'строка', 'строки', 'строк')}, писем очищено ${told.letters}. Проверьте и свои столбцы: в них «Регламент» не пишет.`;
-  return { ...report, message: sentences(message, caution), result: told };
+    rows + letters === 0
+      ? none
+      : `Удалены персональные данные: ${count(rows, 'строка', 'строки', 'строк')}, писем очищено ${letters}. Проверьте и свои столбцы: в них «Регламент» не пишет.`;
+  const kept =
+    settings.length === 0
+      ? ''
+      : `Адрес стоит в «Настройках» (${settings.join('; ')}): там его меняете вы, впишите другой.`;
+  return { ...report, message: sentences(message, kept, caution), result: { rows, letters } };
 }
+
+/** Parameters that hold the address: programmes work with it, so staff must name another one. */
+const settingsOf = ({ settings }: Scene, asked: string | null): readonly string[] =>
+  (settings?.rows ?? [])
+    .filter(({ value }) =>
+      (typeof value === 'string' ? value : '')
+        .split(/[,;]/)
+        .some((part) => asked !== null && parseEmail(part) === asked),
+    )
+    .map(({ programme, parameter }) => `${String(programme)}: ${String(parameter)}`);
 
 /** The erasure's cells, and the notices to whoever must hear of it. */
 function erasureWrites(scene: Scene, plan: Erasure): StagedWrite[] {

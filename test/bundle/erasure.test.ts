@@ -11,6 +11,7 @@ import {
   fail,
   messageOf,
   open,
+  setSetting,
   table,
   type,
 } from './support.js';
@@ -263,6 +264,14 @@ describe('what was asked for', () => {
     const before = allCells(book);
     expect(messageOf(() => open(book).run('erasePerson', asked))).toMatch(/^Это не адрес электронной почты/);
     expect(allCells(book)).toEqual(before);
+  });
+
+  test('an address that stands in «Настройки» is staff’s to change: they are told where it is', () => {
+    const book = lived();
+    setSetting(book, 'Марафон', 'Организатор', 'anna@firma.ru');
+    expect(open(book).run('erasePerson', 'Anna@firma.ru').message).toBe(
+      'В данных такого адреса нет. Адрес стоит в «Настройках» (Марафон: Организатор): там его меняете вы, впишите другой.',
+    );
   });
 
   test.each(['nobody@example.com', ''])('nobody of that address (%j): nothing to erase', (asked) => {
