@@ -52,8 +52,14 @@ function trimming({ sheetId, grid, columns }: StructuredTab): readonly Request[]
   const excess = grid.length - KEEP;
   if (excess <= 0) return [];
   const at = columns.at.get('time') ?? -1;
+  // A row of staff's own, which has no time, is as old as the one above it.
+  let time = -Infinity;
   const oldest = grid
-    .map((cells, row) => ({ row, time: typeof cells[at] === 'number' ? cells[at] : Infinity }))
+    .map((cells, row) => {
+      const own = cells[at];
+      if (typeof own === 'number') time = own;
+      return { row, time };
+    })
     .slice(1)
     .sort((a, b) => (a.time === b.time ? a.row - b.row : a.time - b.time))
     .slice(0, excess)

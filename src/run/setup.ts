@@ -3,20 +3,21 @@ import { commonLetters } from '../mail/common-letters.js';
 import type { LetterKinds } from '../rules/letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Settings } from '../rules/settings.js';
+import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { officialRows } from '../sheets/calendar.js';
 import { diffAppended, type WantedCell } from '../sheets/diff.js';
 import { cellAt, isBlank } from '../sheets/grid.js';
-import { lookOf } from '../sheets/layout.js';
+import { type Look, lookOf } from '../sheets/layout.js';
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
 import { commonSettings } from '../sheets/settings.js';
-import { calendarTab, COMMON, settingsTab, sharedTabs, templatesTab } from '../sheets/shared-tabs.js';
+import { COMMON, sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { journalGuard, shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite } from './report.js';
-import { gridAsRead, programmeKey, readScene, type Scene } from './scene.js';
+import { gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 
 /** The programmes of these ids or titles; refuses an unknown one. */
 export function chosenProgrammes(
@@ -50,101 +51,109 @@ export function connect(
     throw new Refusal(
       `На вкладке «${tab}» потеряны или повторяются заголовки: ${header}. Верните их в строку 1 и повторите.`,
     );
+  const { writes, dropdowns, ids, journal } = planSetup(scene, chosen);
+  const message = outcome(
+    chosen,
+    writes.map(({ place }) => place),
+  );
   // A workbook that runs nothing yet has no zone of its own.
   const zone = scene.enabled.length === 0 ? scene.zoneOf(chosen[0]?.title ?? '') : scene.zone;
-  const shape = shapeTabs(scene);
-  const ids = new Map<string, number>();
-  const writes: TabWrite[] = [];
-  const created: string[] = [];
-  const added: string[] = [];
-  const tell = (place: StructuredTab): void => {
-    if (place.created) created.push(place.title);
-    if (place.addedHeaders.length > 0)
-      added.push(`«${place.title}»: ${place.addedHeaders.map((header) => `«${header}»`).join(', ')}`);
-  };
-  const take = (
-    key: string,
-    place: StructuredTab,
-    rows: readonly Readonly<Record<string, WantedCell>>[],
-  ): void => {
-    const [doubled] = place.columns.doubled;
-    if (doubled !== undefined && rows.length > 0)
-      throw new Refusal(
-        `На вкладке «${place.title}» два столбца «${doubled}». Переименуйте или удалите лишний и повторите.`,
-      );
-    ids.set(key, place.sheetId);
-    tell(place);
-    writes.push({ place, diff: diffAppended(place, rows) });
-  };
-  for (const programme of chosen)
-    for (const [key, tab] of Object.entries(programme.tabs)) {
-      const memory = programmeKey(programme, key);
-      take(memory, shape(memory, tab, lookOf(tab, false), 'ours'), []);
-    }
-  const dropdowns: Request[] = [];
-  let journal: StructuredTab | null = null;
-  for (const [key, tab] of Object.entries(sharedTabs)) {
-    const memory = `shared/${key}`;
-    const place = shape(memory, tab, 'shared', 'ours');
-    if (tab === settingsTab) {
-      const rows = settingRows(scene, chosen, place);
-      dropdowns.push(...settingDropdowns(place, rows));
-      take(
-        memory,
-        place,
-        rows.map((row) => row.cells),
-      );
-    } else
-      take(
-        memory,
-        place,
-        tab === calendarTab && lastRow(place) === 1
-          ? officialRows()
-          : tab === templatesTab
-            ? templateRows(place, chosen)
-            : [],
-      );
-    if (tab === sharedTabs.journal) journal = place;
-  }
-  const changed = changedCells(writes);
-  const message = [
-    `Подключено: ${chosen.map((programme) => `«${programme.title}»`).join(', ')}.`,
-    created.length > 0 ? `Созданы вкладки: ${created.map((title) => `«${title}»`).join(', ')}.` : '',
-    added.length > 0 ? `Добавлены недостающие столбцы справа: ${added.join('; ')}.` : '',
-    created.length === 0 && added.length === 0 ? 'Все вкладки и столбцы уже были на месте.' : '',
-  ]
-    .filter((line) => line !== '')
-    .join('\n');
-  const lists = [...writeRequests(writes), dropdowns];
-  if (journal) {
-    const entry = journalWrite(
-      host,
-      { ...journal, requests: [] },
-      { action: 'Подключить программу', outcome: message, started, zone },
-    );
-    lists.push(...writeRequests([entry.write]), [...entry.trim]);
-  }
-  const guards = writes
-    .filter(({ place, diff }) => !place.created && (diff.cells > 0 || place.requests.length > 0))
-    .map(({ place }): Guard => ({
-      title: place.title,
-      grid: gridAsRead(scene, place.sheetId),
-      columns: null,
-    }));
-  if (journal && !journal.created) guards.push(journalGuard(scene, journal));
-  if (!unchanged(host, guards)) throw new StaleWorkbook('rows moved while a programme was being connected');
-  sendRequests(host, lists);
+  const entry = journalWrite(
+    host,
+    { ...journal, requests: [] },
+    { action: 'Подключить программу', outcome: message, started, zone },
+  );
+  if (!unchanged(host, setupGuards(scene, writes, journal)))
+    throw new StaleWorkbook('rows moved while a programme was being connected');
+  sendRequests(host, [...writeRequests(writes), dropdowns, ...writeRequests([entry.write]), [...entry.trim]]);
   rememberTabs(host, ids);
   return {
     action: 'setup',
     ok: true,
     message,
     rows: {},
-    changed,
+    changed: changedCells(writes),
     errors: 0,
     letters: { queued: 0, sent: 0, failed: 0 },
   };
 }
+
+interface SetupPlan {
+  readonly writes: readonly TabWrite[];
+  readonly dropdowns: readonly Request[];
+  /** Which sheet is which tab. */
+  readonly ids: ReadonlyMap<string, number>;
+  readonly journal: StructuredTab;
+}
+
+/** Every tab of the chosen programmes and of the house, with the rows that those of the house lack. */
+function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
+  const shape = shapeTabs(scene);
+  const ids = new Map<string, number>();
+  const writes: TabWrite[] = [];
+  const take = (
+    key: string,
+    tab: Tab,
+    look: Look,
+    rowsOf: (place: StructuredTab) => readonly Readonly<Record<string, WantedCell>>[] = () => [],
+  ): StructuredTab => {
+    const place = shape(key, tab, look, 'ours');
+    const rows = rowsOf(place);
+    const [doubled] = place.columns.doubled;
+    if (doubled !== undefined && rows.length > 0)
+      throw new Refusal(
+        `На вкладке «${place.title}» два столбца «${doubled}». Переименуйте или удалите лишний и повторите.`,
+      );
+    ids.set(key, place.sheetId);
+    writes.push({ place, diff: diffAppended(place, rows) });
+    return place;
+  };
+  for (const programme of chosen)
+    for (const [key, tab] of Object.entries(programme.tabs))
+      take(programmeKey(programme, key), tab, lookOf(tab, false));
+  const share = (key: keyof typeof sharedTabs, rowsOf?: Parameters<typeof take>[3]): StructuredTab =>
+    take(sharedKey(key), sharedTabs[key], 'shared', rowsOf);
+  const dropdowns: Request[] = [];
+  // In the order of the workbook.
+  for (const key of ['deadlines', 'errors', 'letters'] as const) share(key);
+  share('settings', (place) => {
+    const rows = settingRows(scene, chosen, place);
+    dropdowns.push(...settingDropdowns(place, rows));
+    return rows.map(({ cells }) => cells);
+  });
+  share('calendar', (place) => (lastRow(place) === 1 ? officialRows() : []));
+  share('templates', (place) => templateRows(place, chosen));
+  return { writes, dropdowns, ids, journal: share('journal') };
+}
+
+/** What was set up, for staff. */
+function outcome(chosen: readonly Programme[], places: readonly StructuredTab[]): string {
+  const created = places.filter((place) => place.created);
+  const added = places.filter(({ addedHeaders }) => addedHeaders.length > 0);
+  const list = (titles: readonly string[]): string => titles.map((title) => `«${title}»`).join(', ');
+  return [
+    `Подключено: ${list(chosen.map(({ title }) => title))}.`,
+    created.length > 0 ? `Созданы вкладки: ${list(created.map(({ title }) => title))}.` : '',
+    added.length > 0
+      ? `Добавлены недостающие столбцы справа: ${added.map(({ title, addedHeaders }) => `«${title}»: ${list(addedHeaders)}`).join('; ')}.`
+      : '',
+    created.length === 0 && added.length === 0 ? 'Все вкладки и столбцы уже были на месте.' : '',
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** Where rows or columns are added, nothing must have come since. */
+const setupGuards = (scene: Scene, writes: readonly TabWrite[], journal: StructuredTab): Guard[] => [
+  ...writes
+    .filter(({ place, diff }) => !place.created && (diff.cells > 0 || place.requests.length > 0))
+    .map(({ place }): Guard => ({
+      title: place.title,
+      grid: gridAsRead(scene, place.sheetId),
+      columns: null,
+    })),
+  ...(journal.created ? [] : [journalGuard(scene, journal)]),
+];
 
 interface SettingRow {
   readonly cells: Readonly<Record<string, WantedCell>>;
