@@ -44,20 +44,26 @@ export function journalWrite(
       wantedCell(column, values[key as keyof typeof values], entry.zone),
     ]),
   );
-  const excess = journal.grid.length - KEEP;
-  return {
-    write: { place: journal, diff: diffAppended(journal, [row]) },
-    trim:
-      excess > 0
-        ? [
-            {
-              deleteDimension: {
-                range: { sheetId: journal.sheetId, dimension: 'ROWS', startIndex: 1, endIndex: 1 + excess },
-              },
-            },
-          ]
-        : [],
-  };
+  return { write: { place: journal, diff: diffAppended(journal, [row]) }, trim: trimRequests(journal) };
+}
+
+/** The oldest lines go, wherever staff have sorted them to; what has no time is none of ours. From the bottom up. */
+function trimRequests({ sheetId, grid, columns }: StructuredTab): readonly Request[] {
+  const at = columns.at.get('time') ?? -1;
+  const lines = grid.flatMap((cells, row) => {
+    const time = cells[at];
+    return row > 0 && typeof time === 'number' ? [{ row, time }] : [];
+  });
+  const excess = lines.length + 1 - KEEP;
+  if (excess <= 0) return [];
+  const oldest = lines.sort((a, b) => a.time - b.time || a.row - b.row).slice(0, excess);
+  const blocks: { startIndex: number; endIndex: number }[] = [];
+  for (const { row } of oldest.sort((a, b) => b.row - a.row)) {
+    const below = blocks[blocks.length - 1];
+    if (below?.startIndex === row + 1) below.startIndex = row;
+    else blocks.push({ startIndex: row, endIndex: row + 1 });
+  }
+  return blocks.map((block) => ({ deleteDimension: { range: { sheetId, dimension: 'ROWS', ...block } } }));
 }
 
 export const changedCells = (writes: readonly TabWrite[]): Record<string, number> =>

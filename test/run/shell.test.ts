@@ -200,4 +200,39 @@ describe('the outcome', () => {
       expect(diffRequests(write.diff).length).toBeGreaterThan(0);
     },
   );
+
+  test.each<[string, (line: number) => number, readonly (readonly [number, number])[]]>([
+    ['newest first', (line) => 2_000 - line, [[1_002, 1_004]]],
+    [
+      'by what they did',
+      (line) => (line % 400) * 10 + line / 10_000,
+      [
+        [802, 803],
+        [400, 401],
+      ],
+    ],
+  ])(
+    'lines that staff have sorted (%s): still the oldest go, a note of theirs stays',
+    (_, timeOf, ranges) => {
+      const lines = Array.from({ length: 1_001 }, (_line, index) => [timeOf(index + 1), '', 'x', '', '']);
+      const grid = [
+        ['Время', 'Кто', 'Действие', 'Итог', 'Длительность'],
+        ...lines.slice(0, 600),
+        ['', '', 'заметка', '', ''],
+        [],
+        ...lines.slice(600),
+      ];
+      const sheet = { sheetId: 9, title: 'Журнал', rowCount: 2_000, columnCount: 26 };
+      const place = existingTab(journalTab, 'shared', sheet, grid, true);
+      const host = fakeHost(fakeBook(), NOW);
+      const entry = { action: 'Пересчитать', outcome: 'готово', started: host.now(), zone: MOSCOW };
+      const { trim } = journalWrite(host, place, entry);
+      expect(
+        trim.map(({ deleteDimension }) => [
+          deleteDimension?.range?.startIndex,
+          deleteDimension?.range?.endIndex,
+        ]),
+      ).toEqual(ranges);
+    },
+  );
 });
