@@ -47,8 +47,9 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
   const { tab, grid } = source;
   const columns = bindColumns(tab, grid[0] ?? []);
   const headProblems = headerProblems(source, columns);
-  if (headProblems.some((problem) => problem.severity === 'error'))
-    return { source, columns, rows: [], broken: [], problems: headProblems, stopped: true };
+  const stops = headProblems.filter((problem) => problem.severity === 'error');
+  // Of a tab that is not read no column «counts as empty».
+  if (stops.length > 0) return { source, columns, rows: [], broken: [], problems: stops, stopped: true };
 
   const readers: Reader[] = [];
   const remembered: Reader[] = [];

@@ -223,6 +223,12 @@ describe('headers', () => {
     ]);
   });
 
+  test('nothing else is said of the other columns of a stopped tab', () => {
+    expect(told(header('Код'))).toEqual([
+      'строка 1 [Оплачена]=: нет обязательного столбца «Оплачена»: программа не пересчитана',
+    ]);
+  });
+
   test('two columns with one header stop it too', () => {
     const result = header(...HEADER, 'сумма *');
     expect(result.stopped).toBe(true);
