@@ -255,11 +255,19 @@ export const sourcesOf = (workbook: OpenWorkbook, programme: Programme): Sources
     }),
   );
 
-/** All problems of a scene, the programmes' in the order of the registry. */
-export const sceneProblems = (scene: Scene): readonly SheetProblem[] => [
-  ...scene.evaluations.flatMap((evaluation) => evaluation.problems),
-  ...scene.problems,
-];
+/** All problems of a scene, the programmes' in the order of the registry; what two of them say of one calendar stands once. */
+export function sceneProblems(scene: Scene): readonly SheetProblem[] {
+  const told = new Set<string>();
+  const isTold = ({ tab, row, header, what }: SheetProblem): boolean => {
+    if (row !== null) return false;
+    const line = [tab, header, what].join('\n');
+    return told.size === told.add(line).size;
+  };
+  return [
+    ...scene.evaluations.flatMap((evaluation) => evaluation.problems).filter((problem) => !isTold(problem)),
+    ...scene.problems,
+  ];
+}
 
 /** A sheet's grid as the run has read it; empty for a sheet that it will make. */
 export function gridAsRead(scene: Scene, sheetId: number): Grid {
