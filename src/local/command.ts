@@ -106,7 +106,7 @@ async function persist(command: Command, host: Host, { source, target, records }
   if (command.record !== null) writeRecord(command.record, records);
   if (command.dryRun) return;
   // Letters first: if saving fails they have gone all the same, as Google's would have.
-  await writeLetters(host.mails, resolve(command.mail ?? join(dirname(target), 'outbox')), SENDER);
+  await writeLetters(host.mails, resolve(command.mail ?? join(dirname(source), 'outbox')), SENDER);
   if (hasChanged(host.workbook)) saveWorkbook(host.workbook, target);
   else if (target !== fileAt(source) && existsSync(source)) saveWorkbook(host.workbook, target);
 }

@@ -173,6 +173,15 @@ describe('an action', () => {
     expect(statSync(path).ino).toBe(ino);
   });
 
+  test('letters go beside the workbook, wherever the result is written', async () => {
+    const [folder, other] = [temporaryFolder(), temporaryFolder()];
+    const [path, out] = [join(folder, 'k.xlsx'), join(other, 'out.xlsx')];
+    saveWorkbook(newWorkbook(), path);
+    await cli('send', '--workbook', path, '--out', out);
+    expect(readdirSync(folder)).toEqual(['k.xlsx', 'outbox']);
+    expect(readdirSync(other)).toEqual(['out.xlsx']);
+  });
+
   test('each letter is a file of its own, the same run the same file', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'k.xlsx');
