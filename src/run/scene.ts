@@ -55,12 +55,20 @@ const wantedTabs = (programmes: readonly Programme[]): WantedTab[] => [
   ),
 ];
 
-function parseShared(workbook: OpenWorkbook, key: keyof typeof sharedTabs): ParsedTab | null {
+/** What counts in place of a tab that cannot be read. */
+const LOSSES = {
+  settings: 'действуют значения по умолчанию',
+  calendar: 'праздники и переносы не учтены',
+  templates: 'действуют встроенные тексты',
+} as const;
+
+function parseShared(workbook: OpenWorkbook, key: keyof typeof LOSSES): ParsedTab | null {
   const found = workbook.found.get(sharedKey(key));
   if (!found) return null;
   const parsed = parseTab(
     { tab: sharedTabs[key], title: found.sheet.title, sheetId: found.sheet.sheetId, grid: found.grid },
     UTC(),
+    LOSSES[key],
   );
   return parsed.stopped ? { ...parsed, rows: [], broken: [] } : parsed;
 }

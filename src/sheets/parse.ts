@@ -42,11 +42,13 @@ interface Reader {
 
 const REQUIRED = new Fault('обязательная ячейка пуста', 'Заполните ячейку.');
 
-/** Reads a whole tab. Values of one kind and spelling are read once. */
-export function parseTab(source: TabSource, zone: Zone): ParsedTab {
+const STOPPED = 'программа не пересчитана';
+
+/** Reads a whole tab. Values of one kind and spelling are read once. `loss`: what comes of a tab that cannot be used. */
+export function parseTab(source: TabSource, zone: Zone, loss = STOPPED): ParsedTab {
   const { tab, grid } = source;
   const columns = bindColumns(tab, grid[0] ?? []);
-  const headProblems = headerProblems(source, columns);
+  const headProblems = headerProblems(source, columns, loss);
   const stops = headProblems.filter((problem) => problem.severity === 'error');
   // Of a tab that is not read no column «counts as empty».
   if (stops.length > 0) return { source, columns, rows: [], broken: [], problems: stops, stopped: true };
@@ -194,12 +196,12 @@ const headerProblem = (
   severity,
 });
 
-const doubledProblems = (source: TabSource, { doubled }: ColumnBinding): SheetProblem[] =>
+const doubledProblems = (source: TabSource, { doubled }: ColumnBinding, loss = STOPPED): SheetProblem[] =>
   doubled.map((header) =>
     headerProblem(
       source,
       header,
-      'два столбца с одним заголовком: программа не пересчитана',
+      `два столбца с одним заголовком: ${loss}`,
       'Переименуйте или удалите лишний столбец.',
       'error',
     ),
@@ -217,16 +219,16 @@ export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
     headerProblem(
       source,
       lost,
-      `заголовок потерян: ${lost}; без него прежние строки не прочитать, программа не пересчитана`,
+      `заголовок потерян: ${lost}; без него прежние строки не прочитать, ${STOPPED}`,
       'Верните заголовки в строку 1.',
       'error',
     ),
   ];
 }
 
-function headerProblems(source: TabSource, columns: ColumnBinding): SheetProblem[] {
+function headerProblems(source: TabSource, columns: ColumnBinding, loss: string): SheetProblem[] {
   const { tab } = source;
-  const problems = doubledProblems(source, columns);
+  const problems = doubledProblems(source, columns, loss);
   const report = (header: string, what: string, how: string, severity: SheetProblem['severity']): void => {
     problems.push(headerProblem(source, header, what, how, severity));
   };
@@ -241,7 +243,7 @@ function headerProblems(source: TabSource, columns: ColumnBinding): SheetProblem
   if (lost.required.length > 0)
     report(
       lost.required.join(', '),
-      `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${list(lost.required)}: программа не пересчитана`,
+      `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${list(lost.required)}: ${loss}`,
       'Верните заголовок в строку 1 или выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
       'error',
     );

@@ -144,6 +144,20 @@ describe('what stops a programme, and it alone', () => {
     expect(before['Рейтинг']).toEqual(book.values('Рейтинг'));
   });
 
+  test.each<[string, string, string]>([
+    ['Настройки', 'Параметр', 'действуют значения по умолчанию'],
+    ['Календарь', 'Дата', 'праздники и переносы не учтены'],
+    ['Шаблоны писем', 'Код', 'действуют встроенные тексты'],
+  ])('a lost header of «%s» stops none, and says what counts instead', (tab, header, loss) => {
+    const book = two();
+    book.set(tab, 0, (book.values(tab)[0] ?? []).indexOf(header), 'Иное');
+    open(book).run('recompute');
+    expect(errors(book).filter((line) => line.startsWith(`${tab}!1`))).toEqual([
+      `${tab}!1[${header}] нет обязательного столбца «${header}»: ${loss}`,
+    ]);
+    expect(errors(book).filter((line) => line.includes('не пересчитана'))).toEqual([]);
+  });
+
   test('a renamed header of «Письма» does not make its letters new again, today or tomorrow', () => {
     const book = counted();
     const letters = book.values('Письма').length;
