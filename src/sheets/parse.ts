@@ -4,7 +4,7 @@ import type { Column, Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { bindColumns, type ColumnBinding } from './bind.js';
-import { type Grid, isBlank } from './grid.js';
+import { type Grid, isBlank, isUnticked } from './grid.js';
 import type { SheetProblem } from './problems.js';
 
 /** A tab as found in a workbook. */
@@ -117,7 +117,7 @@ function hasInput(readers: readonly Reader[], cells: readonly Cell[]): boolean {
   for (const reader of readers) {
     if (reader.at < 0) continue;
     const cell = cells[reader.at];
-    if (!isBlank(cell) && !(reader.isFlag && cell === false)) return true;
+    if (!isBlank(cell) && !(reader.isFlag && isUnticked(cell))) return true;
   }
   return false;
 }
@@ -212,7 +212,7 @@ export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
   const { tab, grid } = source;
   const columns = bindColumns(tab, grid[0] ?? []);
   const lost = columns.missing.map((key) => `«${tab.columns[key]?.header ?? key}»`).join(', ');
-  const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell) || cell === false));
+  const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell) || isUnticked(cell)));
   if (tab.role === 'output' || lost === '' || empty) return doubledProblems(source, columns);
   return [
     ...doubledProblems(source, columns),

@@ -68,6 +68,8 @@ describe('which rows are rows', () => {
 
   test.each<[string, Cell[], boolean]>([
     ['an unticked checkbox makes no row', ['', '', '', '', '', false], false],
+    ['nor one that LibreOffice has saved', ['', '', '', '', '', 0], false],
+    ['a typed «нет» does', ['', '', '', '', '', 'нет'], true],
     ['computed cells make no row', ['', '', '', '', '', '', 3, 'ждёт'], false],
     ['a ticked checkbox does', ['', '', '', '', '', true], true],
     ['a zero does', ['', 0], true],
