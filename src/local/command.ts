@@ -12,6 +12,7 @@ import { isReport, pageText, readable } from './print.js';
 import type { Samples } from './samples.js';
 import {
   codeOf,
+  fileAt,
   hasChanged,
   newWorkbook,
   openWorkbook,
@@ -59,7 +60,7 @@ export async function runCommand(argv: readonly string[], io: CommandIo): Promis
 
 async function run(command: Command, io: CommandIo): Promise<void> {
   const source = resolve(command.workbook);
-  const target = resolve(command.out ?? command.workbook);
+  const target = fileAt(resolve(command.out ?? command.workbook));
   const lock = command.dryRun ? null : lockWorkbook(target, io.lockWaitMs ?? LOCK_WAIT_MS);
   try {
     const started = performance.now();
@@ -105,9 +106,9 @@ async function persist(command: Command, host: Host, { source, target, records }
   if (command.record !== null) writeRecord(command.record, records);
   if (command.dryRun) return;
   // Letters first: if saving fails they have gone all the same, as Google's would have.
-  await writeLetters(host.mails, resolve(command.mail ?? join(dirname(target), 'outbox')), SENDER);
+  await writeLetters(host.mails, resolve(command.mail ?? join(dirname(source), 'outbox')), SENDER);
   if (hasChanged(host.workbook)) saveWorkbook(host.workbook, target);
-  else if (target !== source && existsSync(source)) saveWorkbook(host.workbook, target);
+  else if (target !== fileAt(source) && existsSync(source)) saveWorkbook(host.workbook, target);
 }
 
 function writeRecord(path: string, records: readonly CallRecord[]): void {

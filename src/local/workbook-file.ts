@@ -3,11 +3,14 @@
 import {
   closeSync,
   existsSync,
+  fchmodSync,
   fsyncSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -91,18 +94,23 @@ export function saveWorkbook(model: WorkbookModel, path: string): void {
   writeAtomically(path, workbookBytes(model));
 }
 
-/** The old file stays whole until the new one is wholly on the disk. */
+/** The file that a path names: through a link the one it leads to. */
+export const fileAt = (path: string): string => (existsSync(path) ? realpathSync(path) : path);
+
+/** The old file stays whole until the new one is wholly on the disk; who may read it does not change. */
 function writeAtomically(path: string, bytes: Uint8Array): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${String(process.pid)}.tmp`);
+  const file = fileAt(path);
+  const temporary = join(dirname(file), `.${basename(file)}.${String(process.pid)}.tmp`);
   let handle: number | null = null;
   try {
     handle = openSync(temporary, 'w');
+    if (existsSync(file)) fchmodSync(handle, statSync(file).mode);
     let written = 0;
     while (written < bytes.length) written += writeSync(handle, bytes, written);
     fsyncSync(handle);
     closeSync(handle);
     handle = null;
-    renameSync(temporary, path);
+    renameSync(temporary, file);
   } catch (error) {
     if (handle !== null) closeSync(handle);
     if (existsSync(temporary)) rmSync(temporary, { force: true });

@@ -1,6 +1,7 @@
 // «Шаблоны писем»: the texts in force, staff's where they are sound, the built-in ones elsewhere.
 import { fillTemplate, type LetterKind, type LetterKinds, unknownPlaceholders } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
+import { keyOf } from '../rules/text.js';
 import { inertText } from '../sheets/diff.js';
 import { cellProblem, type ParsedTab } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
@@ -19,10 +20,10 @@ export function readTemplates(
 ): { readonly byCode: ReadonlyMap<string, Template>; readonly problems: readonly SheetProblem[] } {
   const byCode = new Map<string, Template>();
   const problems: SheetProblem[] = [];
-  const texts = new Map((tab?.rows ?? []).map((row) => [String(row['code']), row]));
+  const texts = new Map((tab?.rows ?? []).map((row) => [keyOf(String(row['code'])), row]));
   const sets: readonly LetterKinds[] = [commonLetters, ...programmes.map((programme) => programme.letters)];
   for (const kind of sets.flatMap((set) => Object.values(set))) {
-    const row = texts.get(kind.code);
+    const row = texts.get(keyOf(kind.code));
     byCode.set(kind.code, { kind, subject: kind.subject, body: kind.body });
     if (!row || !tab) continue;
     const subject = String(row['subject']);

@@ -51,6 +51,12 @@ export function compileCalendar(rows: readonly CalendarDay[]): Calendar {
     known = { from: dayFromCivil(year, 1, 1) ?? d, to: dayFromCivil(year + 1, 1, 1) ?? d };
     if (!years.has(year)) assumed.add(year);
   };
+  /** All years from the one day's to the other's. */
+  const touchSpan = (a: Day, b: Day): void => {
+    touch(a);
+    for (let d = Math.min(a, b) + 365; d < Math.max(a, b); d += 365) touch(d as Day);
+    touch(b);
+  };
 
   // The table spans the listed years; outside it weekdays alone count, shifted by the table's net difference.
   const first = years.size > 0 ? (dayFromCivil(Math.min(...years), 1, 1) ?? (0 as Day)) : (0 as Day);
@@ -81,13 +87,11 @@ export function compileCalendar(rows: readonly CalendarDay[]): Calendar {
     isShort: (d) => listed.get(d)?.short ?? false,
     addWorkingDays: (d, n) => {
       const due = dayAt(ordinal(d) + n);
-      touch(addDays(d, 1));
-      touch(due);
+      touchSpan(addDays(d, 1), due);
       return due;
     },
     workingDaysBetween: (from, to) => {
-      touch(from);
-      touch(to);
+      touchSpan(from, to);
       return ordinal(to) - ordinal(from);
     },
     ordinal,

@@ -6,7 +6,7 @@ import { keyOf } from '../rules/text.js';
 import { instant, ruInstant } from '../rules/zone.js';
 import { persistently } from '../run.js';
 import { diffAppended, diffCells, type WantedCell } from '../sheets/diff.js';
-import { isBlank } from '../sheets/grid.js';
+import { isBlank, isUnticked } from '../sheets/grid.js';
 import { lookOf } from '../sheets/layout.js';
 import type { Host } from '../sheets/ports.js';
 import { settingsTab } from '../sheets/shared-tabs.js';
@@ -64,7 +64,7 @@ function writeSample(
     const tab = programme.tabs[key];
     if (!tab) return [];
     const place = shape(programmeKey(programme, key), tab, lookOf(tab, false), 'staff');
-    const busy = place.grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && cell !== false));
+    const busy = place.grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && !isUnticked(cell)));
     if (busy)
       throw new Refusal(
         `На вкладке «${place.title}» уже есть строки: пример не записан. Заполните им новую книгу или очистите вкладки программы.`,

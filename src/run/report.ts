@@ -44,34 +44,26 @@ export function journalWrite(
       wantedCell(column, values[key as keyof typeof values], entry.zone),
     ]),
   );
-  return { write: { place: journal, diff: diffAppended(journal, [row]) }, trim: trimming(journal) };
+  return { write: { place: journal, diff: diffAppended(journal, [row]) }, trim: trimRequests(journal) };
 }
 
-/** Requests that delete the oldest rows beyond the newest 1 000, however staff have sorted them; from the bottom up. */
-function trimming({ sheetId, grid, columns }: StructuredTab): readonly Request[] {
-  const excess = grid.length - KEEP;
-  if (excess <= 0) return [];
+/** The oldest lines go, wherever staff have sorted them to; what has no time is none of ours. From the bottom up. */
+function trimRequests({ sheetId, grid, columns }: StructuredTab): readonly Request[] {
   const at = columns.at.get('time') ?? -1;
-  // A row of staff's own, which has no time, is as old as the one above it.
-  let time = -Infinity;
-  const oldest = grid
-    .map((cells, row) => {
-      const own = cells[at];
-      if (typeof own === 'number') time = own;
-      return { row, time };
-    })
-    .slice(1)
-    .sort((a, b) => (a.time === b.time ? a.row - b.row : a.time - b.time))
-    .slice(0, excess)
-    .map(({ row }) => row)
-    .sort((a, b) => b - a);
-  const ranges: { startIndex: number; endIndex: number }[] = [];
-  for (const row of oldest) {
-    const last = ranges[ranges.length - 1];
-    if (last?.startIndex === row + 1) last.startIndex = row;
-    else ranges.push({ startIndex: row, endIndex: row + 1 });
+  const lines = grid.flatMap((cells, row) => {
+    const time = cells[at];
+    return row > 0 && typeof time === 'number' ? [{ row, time }] : [];
+  });
+  const excess = lines.length + 1 - KEEP;
+  if (excess <= 0) return [];
+  const oldest = lines.sort((a, b) => a.time - b.time || a.row - b.row).slice(0, excess);
+  const blocks: { startIndex: number; endIndex: number }[] = [];
+  for (const { row } of oldest.sort((a, b) => b.row - a.row)) {
+    const below = blocks[blocks.length - 1];
+    if (below?.startIndex === row + 1) below.startIndex = row;
+    else blocks.push({ startIndex: row, endIndex: row + 1 });
   }
-  return ranges.map((range) => ({ deleteDimension: { range: { sheetId, dimension: 'ROWS', ...range } } }));
+  return blocks.map((block) => ({ deleteDimension: { range: { sheetId, dimension: 'ROWS', ...block } } }));
 }
 
 export const changedCells = (writes: readonly TabWrite[]): Record<string, number> =>

@@ -56,14 +56,19 @@ const wantedTabs = (programmes: readonly Programme[]): WantedTab[] => [
   ),
 ];
 
-function parseShared(workbook: OpenWorkbook, key: keyof typeof sharedTabs): ParsedTab | null {
+/** A tab of the house as read; of one that cannot be read nothing but its damage is told. */
+function parseShared(
+  workbook: OpenWorkbook,
+  key: VitalTab,
+  damaged: ReadonlyMap<VitalTab, SheetProblem>,
+): ParsedTab | null {
   const found = workbook.found.get(sharedKey(key));
   if (!found) return null;
   const parsed = parseTab(
     { tab: sharedTabs[key], title: found.sheet.title, sheetId: found.sheet.sheetId, grid: found.grid },
     UTC(),
   );
-  return parsed.stopped ? { ...parsed, rows: [], broken: [] } : parsed;
+  return parsed.stopped || damaged.has(key) ? { ...parsed, rows: [], broken: [], problems: [] } : parsed;
 }
 
 /** The programmes listed in «Настройки»; without such rows, those of which an input tab stands in the workbook. */
@@ -101,14 +106,9 @@ export function readScene(
 /** Parses the shared tabs of a workbook. */
 export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[], now: Instant): Scene {
   const damaged = damages(workbook);
-  const parse = (key: keyof typeof sharedTabs): ParsedTab | null => {
-    const parsed = parseShared(workbook, key);
-    // The damage says what its own headers would say less well.
-    return parsed && isVital(key) && damaged.has(key) ? { ...parsed, problems: [] } : parsed;
-  };
-  const settings = parse('settings');
-  const calendar = parse('calendar');
-  const templatesTab = parse('templates');
+  const settings = parseShared(workbook, 'settings', damaged);
+  const calendar = parseShared(workbook, 'calendar', damaged);
+  const templatesTab = parseShared(workbook, 'templates', damaged);
   const enabled = enabledProgrammes(programmes, settings, workbook);
   const general = readSettings(COMMON, commonSettings, settings);
   const zones = new Map(
@@ -163,7 +163,6 @@ const VITAL = {
   },
 } as const;
 export type VitalTab = keyof typeof VITAL;
-const isVital = (key: keyof typeof sharedTabs): key is VitalTab => key in VITAL;
 
 const damages = (workbook: OpenWorkbook): ReadonlyMap<VitalTab, SheetProblem> =>
   new Map(
@@ -288,11 +287,19 @@ export const sourcesOf = (workbook: OpenWorkbook, programme: Programme): Sources
     }),
   );
 
-/** All problems of a scene, the programmes' in the order of the registry. */
-export const sceneProblems = (scene: Scene): readonly SheetProblem[] => [
-  ...scene.evaluations.flatMap((evaluation) => evaluation.problems),
-  ...scene.problems,
-];
+/** All problems of a scene, the programmes' in the order of the registry; what two of them say of one calendar stands once. */
+export function sceneProblems(scene: Scene): readonly SheetProblem[] {
+  const told = new Set<string>();
+  const isTold = ({ tab, row, header, what }: SheetProblem): boolean => {
+    if (row !== null) return false;
+    const line = [tab, header, what].join('\n');
+    return told.size === told.add(line).size;
+  };
+  return [
+    ...scene.evaluations.flatMap((evaluation) => evaluation.problems).filter((problem) => !isTold(problem)),
+    ...scene.problems,
+  ];
+}
 
 /** A sheet's grid as the run has read it; empty for a sheet that it will make. */
 export function gridAsRead(scene: Scene, sheetId: number): Grid {

@@ -3,7 +3,7 @@ import type { Cell } from '../rules/kinds.js';
 import type { Column, Tab } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
 import type { ColumnBinding } from './bind.js';
-import { cellAt, type Grid, isBlank, sameCell } from './grid.js';
+import { cellAt, type Grid, isBlank, isUnticked, sameCell } from './grid.js';
 import type { ParsedTab } from './parse.js';
 import type { Request } from './ports.js';
 
@@ -326,11 +326,12 @@ export function diffAppended(place: Place, rows: readonly Readonly<Record<string
 }
 
 /** 0-based; a row that holds nothing but unticked checkboxes is not in use. */
-function lastRowInUse({ grid, columns }: Pick<Place, 'grid' | 'columns'>): number {
+function lastRowInUse({ tab, grid, columns }: Place): number {
   for (let row = grid.length - 1; row > 0; row -= 1)
-    for (const at of columns.at.values()) {
+    for (const [key, at] of columns.at) {
       const cell = cellAt(grid, row, at);
-      if (!isBlank(cell) && cell !== false) return row;
+      const isFlag = tab.columns[key]?.kind.type === 'flag';
+      if (!isBlank(cell) && !(isFlag && isUnticked(cell))) return row;
     }
   return 0;
 }

@@ -21,6 +21,9 @@ export function isBlank(cell: Cell | undefined): boolean {
   return !isSeen && !VISIBLE.test(cell);
 }
 
+/** What an unticked checkbox holds; LibreOffice saves it as 0. */
+export const isUnticked = (cell: Cell | undefined): boolean => cell === false || cell === 0;
+
 /** 0 → A, 26 → AA. */
 export function columnLetter(index: number): string {
   let rest = index + 1;

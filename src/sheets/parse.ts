@@ -4,7 +4,7 @@ import type { Column, Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { bindColumns, type ColumnBinding } from './bind.js';
-import { type Grid, isBlank } from './grid.js';
+import { type Grid, isBlank, isUnticked } from './grid.js';
 import type { SheetProblem } from './problems.js';
 
 /** A tab as found in a workbook. */
@@ -50,8 +50,9 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
   const { tab, grid } = source;
   const columns = bindColumns(tab, grid[0] ?? []);
   const headProblems = headerProblems(source, columns);
-  if (headProblems.some((problem) => problem.severity === 'error'))
-    return { source, columns, rows: [], broken: [], problems: headProblems, stopped: true };
+  const stops = headProblems.filter((problem) => problem.severity === 'error');
+  // Of a tab that is not read no column «counts as empty».
+  if (stops.length > 0) return { source, columns, rows: [], broken: [], problems: stops, stopped: true };
 
   const readers: Reader[] = [];
   const remembered: Reader[] = [];
@@ -119,7 +120,7 @@ function hasInput(readers: readonly Reader[], cells: readonly Cell[]): boolean {
   for (const reader of readers) {
     if (reader.at < 0) continue;
     const cell = cells[reader.at];
-    if (!isBlank(cell) && !(reader.isFlag && cell === false)) return true;
+    if (!isBlank(cell) && !(reader.isFlag && isUnticked(cell))) return true;
   }
   return false;
 }
@@ -213,7 +214,7 @@ export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
   const { tab, grid } = source;
   const columns = bindColumns(tab, grid[0] ?? []);
   const lost = columns.missing.map((key) => `«${tab.columns[key]?.header ?? key}»`).join(', ');
-  const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell) || cell === false));
+  const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell) || isUnticked(cell)));
   if (tab.role === 'output' || lost === '' || empty) return doubledProblems(source, columns);
   return [
     ...doubledProblems(source, columns),

@@ -10,6 +10,7 @@ import {
   people,
   rating,
   sample,
+  serial,
   setSetting,
   staffCells,
   table,
@@ -39,6 +40,26 @@ describe('bad rows are listed and everything else counts', () => {
       if (computed) expect([title, row['Строка'], at[points] ?? null]).toEqual([title, row['Строка'], null]);
     }
     expect(Object.values(rating(book)).filter((total) => Number(total) > 0).length).toBeGreaterThan(35);
+  });
+
+  test('a year that «Календарь» has no day of is told once, however many programmes need it', () => {
+    const book = connected('webinars', 'resellers');
+    type(book, 'Реселлеры', [
+      {
+        Компания: 'Астра',
+        Email: 'astra@example.com',
+        'Дата регистрации': serial('2025-09-01'),
+        'Заявленный уровень': 'Primary Reseller',
+      },
+    ]);
+    type(book, 'Заявки на уровень', [
+      { Дата: serial('2025-12-01'), Компания: 'Астра', Уровень: 'Professional Reseller' },
+    ]);
+    book.setRows('Календарь', book.values('Календарь').slice(0, 1));
+    open(book, { now: '2025-12-01T09:00:00+05:00' }).run('recompute');
+    expect(errors(book).filter((line) => line.startsWith('Календарь'))).toEqual([
+      'Календарь![Дата] предупреждение: в календаре РК нет дней 2025 года: учтены только суббота и воскресенье',
+    ]);
   });
 
   test('mended, the row counts and its line is gone', () => {

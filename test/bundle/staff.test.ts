@@ -198,7 +198,7 @@ test('«Журнал» keeps the newest 1 000 rows', () => {
   type(
     book,
     'Журнал',
-    Array.from({ length: 1_005 }, (_, index) => ({ Время: 45_300 + index, Действие: `запись ${index}` })),
+    Array.from({ length: 1_005 }, (_, index) => ({ Время: 46_000 + index, Действие: `запись ${index}` })),
   );
   open(book).run('recompute');
   const rows = table(book, 'Журнал');

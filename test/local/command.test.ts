@@ -1,5 +1,15 @@
 // The command line: exit codes, one line on stderr, what is written and what is not.
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parseCommand } from '../../src/local/arguments.js';
@@ -145,6 +155,31 @@ describe('an action', () => {
     await cli('setup', 'marathon', '--workbook', path, '--out', out);
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(openWorkbook(out).titles()).toEqual(['Лист1', 'Рейтинг']);
+  });
+
+  test('in place is through a link too, and for the same readers', async () => {
+    const folder = temporaryFolder();
+    const [path, link] = [join(folder, 'k.xlsx'), join(folder, 'link.xlsx')];
+    saveWorkbook(newWorkbook(), path);
+    chmodSync(path, 0o640);
+    symlinkSync(path, link);
+    await cli('setup', 'marathon', '--workbook', link);
+    expect(openWorkbook(path).titles()).toEqual(['Лист1', 'Рейтинг']);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(statSync(path).mode & 0o777).toBe(0o640);
+    expect(readdirSync(folder)).toEqual(['k.xlsx', 'link.xlsx']);
+    const { ino } = statSync(path);
+    await cli('recompute', '--workbook', link);
+    expect(statSync(path).ino).toBe(ino);
+  });
+
+  test('letters go beside the workbook, wherever the result is written', async () => {
+    const [folder, other] = [temporaryFolder(), temporaryFolder()];
+    const [path, out] = [join(folder, 'k.xlsx'), join(other, 'out.xlsx')];
+    saveWorkbook(newWorkbook(), path);
+    await cli('send', '--workbook', path, '--out', out);
+    expect(readdirSync(folder)).toEqual(['k.xlsx', 'outbox']);
+    expect(readdirSync(other)).toEqual(['out.xlsx']);
   });
 
   test('each letter is a file of its own, the same run the same file', async () => {

@@ -38,6 +38,11 @@ describe('the text in force', () => {
       { subject: 'Анна', text: '05.10.2023' },
     ],
     [
+      'a code is compared like a header',
+      [[' Test.Welcome', '', 'Привет', 'Ждём']],
+      { subject: 'Привет', text: 'Ждём' },
+    ],
+    [
       'without any placeholder',
       [['test.welcome', '', 'Привет', 'Ждём']],
       { subject: 'Привет', text: 'Ждём' },

@@ -112,6 +112,15 @@ describe('compileCalendar agrees with a slow walker', () => {
     calendar.addWorkingDays(day('2024-12-30'), 5);
     expect(calendar.yearsAssumed()).toEqual([2025]);
   });
+
+  test.each<[string, (ask: ReturnType<typeof compileCalendar>) => unknown]>([
+    ['on the way to a deadline', (ask) => ask.addWorkingDays(day('2023-12-31'), 1_000)],
+    ['between two days', (ask) => ask.workingDaysBetween(day('2027-11-01'), day('2024-01-01'))],
+  ])('so are years %s', (_, asked) => {
+    const calendar = compileCalendar([off('2024-01-01'), off('2026-01-01')]);
+    asked(calendar);
+    expect(calendar.yearsAssumed()).toEqual([2025, 2027]);
+  });
 });
 
 describe('the official days of РФ', () => {

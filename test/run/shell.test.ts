@@ -201,42 +201,38 @@ describe('the outcome', () => {
     },
   );
 
-  test.each<
-    [string, (index: number) => readonly (number | string)[], readonly (readonly [number, number])[]]
-  >([
-    ['newest first', (index) => [2_000 - index, 'x'], [[1_000, 1_003]]],
+  test.each<[string, (line: number) => number, readonly (readonly [number, number])[]]>([
+    ['newest first', (line) => 2_000 - line, [[1_002, 1_004]]],
     [
-      'in no order',
-      (index) => [[3, 501, 502].includes(index) ? 1 : 2, 'x'],
+      'by what they did',
+      (line) => (line % 400) * 10 + line / 10_000,
       [
-        [501, 503],
-        [3, 4],
+        [802, 803],
+        [400, 401],
       ],
     ],
-    [
-      'with rows of staff’s own, which have no time',
-      (index) => (index === 3 ? ['', 'наша строка'] : [index < 500 ? 900 + index : index, 'x']),
-      [[500, 503]],
-    ],
-  ])('of «Журнал» sorted %s the oldest rows go', (_, rowOf, ranges) => {
-    const grid = [
-      ['Время', 'Действие'],
-      ...Array.from({ length: 1_002 }, (_row, index) => [...rowOf(index + 1)]),
-    ];
-    const place = existingTab(
-      journalTab,
-      'shared',
-      { sheetId: 9, title: 'Журнал', rowCount: 2_000, columnCount: 26 },
-      grid,
-      true,
-    );
-    const host = fakeHost(fakeBook(), NOW);
-    const entry = { action: 'x', outcome: '', started: host.now(), zone: MOSCOW };
-    expect(
-      journalWrite(host, place, entry).trim.map(({ deleteDimension }) => [
-        deleteDimension?.range?.startIndex,
-        deleteDimension?.range?.endIndex,
-      ]),
-    ).toEqual(ranges);
-  });
+  ])(
+    'lines that staff have sorted (%s): still the oldest go, a note of theirs stays',
+    (_, timeOf, ranges) => {
+      const lines = Array.from({ length: 1_001 }, (_line, index) => [timeOf(index + 1), '', 'x', '', '']);
+      const grid = [
+        ['Время', 'Кто', 'Действие', 'Итог', 'Длительность'],
+        ...lines.slice(0, 600),
+        ['', '', 'заметка', '', ''],
+        [],
+        ...lines.slice(600),
+      ];
+      const sheet = { sheetId: 9, title: 'Журнал', rowCount: 2_000, columnCount: 26 };
+      const place = existingTab(journalTab, 'shared', sheet, grid, true);
+      const host = fakeHost(fakeBook(), NOW);
+      const entry = { action: 'Пересчитать', outcome: 'готово', started: host.now(), zone: MOSCOW };
+      const { trim } = journalWrite(host, place, entry);
+      expect(
+        trim.map(({ deleteDimension }) => [
+          deleteDimension?.range?.startIndex,
+          deleteDimension?.range?.endIndex,
+        ]),
+      ).toEqual(ranges);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 // Diff, cell by cell: rows that are added, single cells, texts that stay inert, what a value makes of a cell.
 import { describe, expect, test } from '@jest/globals';
-import { type Cell, instantKind, oneOf, text } from '../../src/rules/kinds.js';
+import { type Cell, flag, instantKind, text } from '../../src/rules/kinds.js';
 import { day } from '../../src/rules/day.js';
 import { column, logTab, outputTab, type Tab } from '../../src/rules/tabs.js';
 import {
@@ -21,7 +21,7 @@ describe('rows are added below the last one in use', () => {
   const log = logTab('Письма', 'Пример.', {
     key: column('Ключ', text),
     when: column('Создано', instantKind),
-    off: column('Отменён', oneOf(['да', 'нет'])),
+    off: column('Отменён', flag),
   });
   const rows = [{ key: { value: 'новая' }, when: { value: 45_190.5 } }];
   const first = (...body: Cell[][]): number =>
@@ -34,6 +34,8 @@ describe('rows are added below the last one in use', () => {
     ['after the last', [['а'], ['б']], 3],
     ['below a hole', [['а'], [], ['б']], 4],
     ['unticked checkboxes are not in use', [['а'], ['', '', false], ['', '', false]], 2],
+    ['nor are those that LibreOffice has saved', [['а'], ['', '', 0]], 2],
+    ['a zero in another column is', [['а'], ['', 0]], 3],
     ["staff's own columns are not in use", [['а'], ['', '', '', 'заметка']], 2],
   ])('%s', (_, body, row) => {
     expect(first(...body)).toBe(row);

@@ -68,6 +68,8 @@ describe('which rows are rows', () => {
 
   test.each<[string, Cell[], boolean]>([
     ['an unticked checkbox makes no row', ['', '', '', '', '', false], false],
+    ['nor one that LibreOffice has saved', ['', '', '', '', '', 0], false],
+    ['a typed «нет» does', ['', '', '', '', '', 'нет'], true],
     ['computed cells make no row', ['', '', '', '', '', '', 3, 'ждёт'], false],
     ['a ticked checkbox does', ['', '', '', '', '', true], true],
     ['a zero does', ['', 0], true],
@@ -220,6 +222,12 @@ describe('headers', () => {
     expect([result.stopped, result.rows, result.broken]).toEqual([true, [], []]);
     expect(told(result)).toEqual([
       'строка 1 [Код, Оплачена]=: нет обязательных столбцов «Код», «Оплачена»: программа не пересчитана',
+    ]);
+  });
+
+  test('nothing else is said of the other columns of a stopped tab', () => {
+    expect(told(header('Код'))).toEqual([
+      'строка 1 [Оплачена]=: нет обязательного столбца «Оплачена»: программа не пересчитана',
     ]);
   });
 
