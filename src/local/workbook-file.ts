@@ -3,11 +3,14 @@
 import {
   closeSync,
   existsSync,
+  fchmodSync,
   fsyncSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -91,18 +94,23 @@ export function saveWorkbook(model: WorkbookModel, path: string): void {
   writeAtomically(path, workbookBytes(model));
 }
 
-/** The old file stays whole until the new one is wholly on the disk. */
+/** The old file stays whole until the new one is wholly on the disk. Its rights stay as they were, and a link to it stays a link. */
 function writeAtomically(path: string, bytes: Uint8Array): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${String(process.pid)}.tmp`);
+  const old = existsSync(path) ? realpathSync(path) : null;
+  const target = old ?? path;
+  const temporary = join(dirname(target), `.${basename(target)}.${String(process.pid)}.tmp`);
   let handle: number | null = null;
   try {
-    handle = openSync(temporary, 'w');
+    const mode = old === null ? null : statSync(old).mode & 0o777;
+    // Readable by nobody else until it has the rights of the old one.
+    handle = openSync(temporary, 'w', mode === null ? 0o666 : 0o600);
+    if (mode !== null) fchmodSync(handle, mode);
     let written = 0;
     while (written < bytes.length) written += writeSync(handle, bytes, written);
     fsyncSync(handle);
     closeSync(handle);
     handle = null;
-    renameSync(temporary, path);
+    renameSync(temporary, target);
   } catch (error) {
     if (handle !== null) closeSync(handle);
     if (existsSync(temporary)) rmSync(temporary, { force: true });
