@@ -8,7 +8,7 @@ import { readScene } from '../../src/run/scene.js';
 import { selfChecks } from '../../src/run/selftest.js';
 import { chosenProgrammes } from '../../src/run/setup.js';
 import { diffRequests } from '../../src/sheets/diff.js';
-import { StaleWorkbook } from '../../src/sheets/ports.js';
+import { type Book, StaleWorkbook } from '../../src/sheets/ports.js';
 import { journalTab } from '../../src/sheets/shared-tabs.js';
 import { existingTab } from '../../src/sheets/structure.js';
 import { writeRequests } from '../../src/sheets/write.js';
@@ -144,6 +144,27 @@ describe('«Самопроверка»', () => {
     };
     expect(selfChecks(broken, []).filter((one) => one.Итог !== 'верно')).toMatchObject([
       { Получили: 'сбой: нет прав' },
+    ]);
+  });
+});
+
+describe('«Самопроверка» of a book that cannot be reached', () => {
+  const down = (): never => {
+    throw new Error('нет доступа');
+  };
+
+  test.each<[string, Partial<Book>, number]>([
+    ['nothing answers', { describe: down, read: down, write: down }, 4],
+    ['no cell is read', { read: down }, 2],
+    ['nothing is written', { write: down }, 3],
+  ])('%s: lines, never an exception; the other checks go on', (_, broken, wrong) => {
+    const book = { ...fakeBook(), ...broken };
+    const checks = selfChecks({ ...fakeHost(fakeBook(), NOW), book }, []);
+    expect(checks).toHaveLength(8);
+    expect(checks.filter(({ Итог }) => Итог !== 'верно')).toHaveLength(wrong);
+    expect(checks.slice(0, 2).map(({ Получили }) => Получили)).toEqual([
+      'сбой: нет доступа',
+      'сбой: нет доступа',
     ]);
   });
 });
