@@ -12,7 +12,7 @@ import { explainCell, headerAt } from './run/explain.js';
 import { decideScene, readScene } from './run/scene.js';
 import { selfChecks } from './run/selftest.js';
 import { sendNow } from './run/sending.js';
-import { connect } from './run/setup.js';
+import { connect, namesIn } from './run/setup.js';
 import { exclusively, persistently, recomputeNow } from './run.js';
 import { googleHost } from './sheets/google.js';
 import type { Host } from './sheets/ports.js';
@@ -159,12 +159,10 @@ const shared = {
     const asked =
       names.length > 0
         ? names
-        : argument(
-            host,
-            undefined,
-            'Подключить программу',
-            `Какие программы подключить? Есть: ${list}.`,
-          ).split(/[,;\s]+/);
+        : namesIn(
+            programmes,
+            argument(host, undefined, 'Подключить программу', `Какие программы подключить? Есть: ${list}.`),
+          );
     return toasted(exclusively(host, () => persistently(() => connect(host, programmes, asked))));
   }),
   demo: run((host, [name, sample]) =>

@@ -6,7 +6,7 @@ import { exclusively, persistently } from '../../src/run.js';
 import { changedCells, journalWrite, recomputeSummary, total } from '../../src/run/report.js';
 import { readScene } from '../../src/run/scene.js';
 import { selfChecks } from '../../src/run/selftest.js';
-import { chosenProgrammes } from '../../src/run/setup.js';
+import { chosenProgrammes, namesIn } from '../../src/run/setup.js';
 import { diffRequests } from '../../src/sheets/diff.js';
 import { type Book, StaleWorkbook } from '../../src/sheets/ports.js';
 import { journalTab } from '../../src/sheets/shared-tabs.js';
@@ -95,6 +95,19 @@ describe('the programmes of a workbook', () => {
     [[], []],
   ])('%j are chosen', (names, ids) => {
     expect(chosenProgrammes(all, names).map(({ id }) => id)).toEqual(ids);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['marathon', ['marathon']],
+    ['marathon Второй', ['marathon', 'Второй']],
+    ['marathon, второй;\n Марафон', ['marathon', 'второй', 'Марафон']],
+    ['большая  игра', ['большая  игра']],
+    ['marathon; большая игра', ['marathon', 'большая игра']],
+    ['marathon конкурс', ['marathon конкурс']],
+    [' ,; ', []],
+  ])('typed as %j', (typed, names) => {
+    const game = { ...marathon, id: 'game', title: 'Большая игра' } as Programme;
+    expect(namesIn([...all, game], typed)).toEqual(names);
   });
 
   test('an unknown name is refused with the names that there are', () => {
