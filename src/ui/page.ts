@@ -1,6 +1,6 @@
 // The public page: what programmes choose to show, and nothing else of the workbook. It knows one request: its plain address.
 import type { PageModel } from '../rules/programme.js';
-import { documentOf, html, type Html, link, table } from './html.js';
+import { documentOf, html, type Html, link, status, table } from './html.js';
 
 const NAME = 'Регламент';
 
@@ -72,7 +72,13 @@ function publicPage(pages: readonly PageModel[]): string {
                         headers: section.headers,
                         numeric: section.numeric ?? [],
                         cards: true,
-                        rows: section.rows.map((row) => row.map(cell)),
+                        rows: section.rows.map((row) =>
+                          row.map((one, index) =>
+                            typeof one === 'string' && section.statuses?.includes(index)
+                              ? status(one)
+                              : cell(one),
+                          ),
+                        ),
                       })
                 }`,
           )}`,
