@@ -3,7 +3,8 @@
 import { type PageModel, type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
 import { count } from './rules/text.js';
-import { automate, letterPreview, performAction, triggerState, urgentDeadlines } from './run/actions.js';
+import { automate, letterPreview, performAction, urgentDeadlines } from './run/actions.js';
+import { triggerState } from './run/automation.js';
 import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
 import { fillDemo } from './run/demo.js';
@@ -180,15 +181,7 @@ const shared = {
     ),
   ),
   automate: run((host, [mode]) => {
-    const asked =
-      mode === 'on' || mode === 'off'
-        ? mode
-        : (host.screen?.confirm(
-              'Автоматически каждый день',
-              `${triggerState(host)}\n\nВключить оба? «Нет» выключит.`,
-            ) ?? true)
-          ? 'on'
-          : 'off';
+    const asked = mode === 'on' || mode === 'off' ? mode : askedMode(host);
     return toasted(exclusively(host, () => automate(host, programmes, asked)));
   }),
   erasePerson: run((host, [address]) => {
@@ -241,6 +234,16 @@ export const entries: Readonly<Record<string, Entry>> = {
     ),
   ),
 };
+
+/** Whether the automatic runs are to be on; where nobody can be asked, they are. */
+function askedMode(host: Host): 'on' | 'off' {
+  const choice = host.screen?.confirm(
+    'Автоматически каждый день',
+    `${triggerState(host)}\n\nДа — включить, Нет — выключить у вас; закрыть окно — ничего не менять.`,
+  );
+  if (choice === 'closed') throw new Refusal('Ничего не изменено.');
+  return choice === 'no' ? 'off' : 'on';
+}
 
 /** What the programmes of the workbook show to everybody; nothing when it runs none. */
 function publicPages(host: Host): PageModel[] {

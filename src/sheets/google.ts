@@ -7,6 +7,7 @@ import type { Grid } from './grid.js';
 import { messageOf, type Patience, patienceOf } from './patience.js';
 import {
   type Book,
+  type Choice,
   type Host,
   LetterRefused,
   MailQuotaSpent,
@@ -230,7 +231,11 @@ function googleScreen(patience: Patience): Screen | null {
         text: response.getResponseText(),
       };
     },
-    confirm: (title, question) => ui.alert(title, question, ui.ButtonSet.YES_NO) === ui.Button.YES,
+    confirm: (title, question): Choice => {
+      const pressed = ui.alert(title, question, ui.ButtonSet.YES_NO);
+      if (pressed === ui.Button.YES) return 'yes';
+      return pressed === ui.Button.NO ? 'no' : 'closed';
+    },
     show: (title, html, size) =>
       shown(title, () => {
         ui.showModalDialog(

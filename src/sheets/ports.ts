@@ -47,11 +47,13 @@ export interface Answer {
   readonly pressed: 'ok' | 'cancel';
   readonly text: string;
 }
+/** `closed`: neither button was pressed. Whoever closes a window has decided nothing. */
+export type Choice = 'yes' | 'no' | 'closed';
 /** Menus and dialogs. Absent where nobody is looking: in a trigger, on the command line. */
 export interface Screen {
   toast(message: string): void;
   ask(title: string, prompt: string): Answer;
-  confirm(title: string, question: string): boolean;
+  confirm(title: string, question: string): Choice;
   show(title: string, html: string, size: { readonly width: number; readonly height: number }): void;
   /** The selected cell, 1-based. */
   selection(): {
