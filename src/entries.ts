@@ -84,14 +84,13 @@ function programmeAction(programme: Programme, name: string): Entry {
 const shared = {
   doGet: (request) => {
     const host = googleHost();
-    const { title, html } = servePage(
-      request,
-      () => persistently(() => publicPages(host)),
-      (text) => {
-        host.log(text);
-      },
+    const { title, html } = servePage(host, request, () => persistently(() => publicPages(host)));
+    return (
+      HtmlService.createHtmlOutput(html)
+        .setTitle(title)
+        // Google ignores what stands in the page's own head.
+        .addMetaTag('viewport', 'width=device-width, initial-scale=1')
     );
-    return HtmlService.createHtmlOutput(html).setTitle(title);
   },
   recompute: run((host) =>
     toasted(

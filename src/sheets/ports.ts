@@ -81,11 +81,19 @@ export interface Store {
   set(key: string, value: string): void;
 }
 
+/** Small texts that may go at any moment: whoever looks for one can make it anew. */
+export interface Cache {
+  get(key: string): string | null;
+  /** A text that is too long is not kept. */
+  put(key: string, value: string, seconds: number): void;
+}
+
 export interface Host {
   readonly book: Book;
   readonly mailer: Mailer;
   readonly triggers: Triggers;
   readonly store: Store;
+  readonly cache: Cache;
   readonly screen: Screen | null;
   now(): Instant;
   /** Runs the work while nobody else may; null when the lock could not be had in time. */

@@ -134,4 +134,4 @@ ${LABELS}
 
 /** A whole document. */
 export const documentOf = (title: string, body: Html, kind: 'dialog' | 'page'): string =>
-  `<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body class="${kind}"><main>${body.html}</main></body></html>`;
+  `<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body class="${kind}"><main>${body.html}</main></body></html>`;

@@ -1,6 +1,7 @@
 // The menu (spec 00, «Menu»): what only looks writes nothing, every action says what it did.
 import { describe, expect, test } from '@jest/globals';
 import { type Button, newWorkbook, type WorkbookModel } from '../../src/local/host.js';
+import { pageText } from '../../src/local/print.js';
 import { programmes } from '../../src/rules/registry.js';
 import type { FutureChange } from '../../src/run/changes.js';
 import {
@@ -181,6 +182,11 @@ describe('other actions', () => {
     const book = counted();
     const page = open(book).call('doGet') as { readonly getContent: () => string };
     const text = page.getContent();
+    // On a phone it is as wide as the phone: Google takes this from the output alone.
+    expect(text).not.toContain('viewport');
+    expect(pageText(page)).toContain(
+      '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>',
+    );
     const rows = table(book, 'Регистрации');
     for (const row of rows)
       for (const header of ['ФИО', 'Email', 'Телефон', 'Компания'])

@@ -126,6 +126,8 @@ const section = (rows: PageModel['sections'][number]['rows']): PageModel['sectio
   empty: 'Пока никого.',
 });
 
+const silent = { cache: { get: () => null, put: () => undefined }, log: () => undefined };
+
 describe('the public page', () => {
   test.each<[string, readonly PageModel[], string]>([
     ['of no programme', [], 'Страница не опубликована'],
@@ -144,12 +146,10 @@ describe('the public page', () => {
       '<td>Смотреть</td>',
     ],
   ])('%s', (_, pages, expected) => {
-    const { html: made } = servePage(
-      {},
-      () => pages,
-      () => undefined,
-    );
+    const { html: made } = servePage(silent, {}, () => pages);
     expect(made).toContain(expected);
+    // Google ignores it in the page: it is given to the output instead.
+    expect(made).not.toContain('<meta name=');
     expect(made).toMatch(/^<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8">/);
     expect(made).not.toContain('undefined');
   });
