@@ -145,6 +145,7 @@ export function memoryHost(now: string): MemoryHost {
         store.set(key, value);
       },
     },
+    cache: { get: () => null, put: () => undefined },
     screen: null,
     now: () => at,
     locked: (work) => ({ value: work() }),

@@ -3,7 +3,8 @@
 import { type PageModel, type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
 import { count } from './rules/text.js';
-import { automate, letterPreview, lookUp, performAction, triggerState, urgentDeadlines } from './run/actions.js';
+import { automate, letterPreview, lookUp, performAction, urgentDeadlines } from './run/actions.js';
+import { triggerState } from './run/automation.js';
 import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
 import { fillDemo } from './run/demo.js';
@@ -12,7 +13,7 @@ import { explainCell, headerAt } from './run/explain.js';
 import { decideScene, readScene } from './run/scene.js';
 import { selfChecks } from './run/selftest.js';
 import { sendNow } from './run/sending.js';
-import { connect } from './run/setup.js';
+import { connect, namesIn } from './run/setup.js';
 import { exclusively, persistently, recomputeNow } from './run.js';
 import { googleHost } from './sheets/google.js';
 import type { Host } from './sheets/ports.js';
@@ -85,14 +86,13 @@ function programmeAction(programme: Programme, name: string): Entry {
 const shared = {
   doGet: (request) => {
     const host = googleHost();
-    const { title, html } = servePage(
-      request,
-      () => persistently(() => publicPages(host)),
-      (text) => {
-        host.log(text);
-      },
+    const { title, html } = servePage(host, request, () => persistently(() => publicPages(host)));
+    return (
+      HtmlService.createHtmlOutput(html)
+        .setTitle(title)
+        // Google ignores what stands in the page's own head.
+        .addMetaTag('viewport', 'width=device-width, initial-scale=1')
     );
-    return HtmlService.createHtmlOutput(html).setTitle(title);
   },
   recompute: run((host) =>
     toasted(
@@ -161,12 +161,10 @@ const shared = {
     const asked =
       names.length > 0
         ? names
-        : argument(
-            host,
-            undefined,
-            'Подключить программу',
-            `Какие программы подключить? Есть: ${list}.`,
-          ).split(/[,;\s]+/);
+        : namesIn(
+            programmes,
+            argument(host, undefined, 'Подключить программу', `Какие программы подключить? Есть: ${list}.`),
+          );
     return toasted(exclusively(host, () => persistently(() => connect(host, programmes, asked))));
   }),
   demo: run((host, [name, sample]) =>
@@ -184,15 +182,7 @@ const shared = {
     ),
   ),
   automate: run((host, [mode]) => {
-    const asked =
-      mode === 'on' || mode === 'off'
-        ? mode
-        : (host.screen?.confirm(
-              'Автоматически каждый день',
-              `${triggerState(host)}\n\nВключить оба? «Нет» выключит.`,
-            ) ?? true)
-          ? 'on'
-          : 'off';
+    const asked = mode === 'on' || mode === 'off' ? mode : askedMode(host);
     return toasted(exclusively(host, () => automate(host, programmes, asked)));
   }),
   erasePerson: run((host, [address]) => {
@@ -245,6 +235,16 @@ export const entries: Readonly<Record<string, Entry>> = {
     ),
   ),
 };
+
+/** Whether the automatic runs are to be on; where nobody can be asked, they are. */
+function askedMode(host: Host): 'on' | 'off' {
+  const choice = host.screen?.confirm(
+    'Автоматически каждый день',
+    `${triggerState(host)}\n\nДа — включить, Нет — выключить у вас; закрыть окно — ничего не менять.`,
+  );
+  if (choice === 'closed') throw new Refusal('Ничего не изменено.');
+  return choice === 'no' ? 'off' : 'on';
+}
 
 /** What the programmes of the workbook show to everybody; nothing when it runs none. */
 function publicPages(host: Host): PageModel[] {

@@ -34,12 +34,15 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
-export const HELP = `Регламент: тот же код, что в Google Таблицах, над файлом .xlsx
+/** What `--help` tells; `ids` are those of the programmes. */
+export const helpOf = (
+  ids: readonly string[],
+): string => `Регламент: тот же код, что в Google Таблицах, над файлом .xlsx
 
   npm run local -- ДЕЙСТВИЕ --workbook КНИГА.xlsx [ключи]
 
 Действия
-  setup ПРОГРАММА…      создать вкладки программ: marathon, webinars, referral, resellers, technocom
+  setup ПРОГРАММА…      создать вкладки программ: ${ids.join(', ')}
   demo ПРОГРАММА        заполнить вкладки программы примером
   recompute             «Пересчитать»
   daily                 ежедневный запуск: пересчёт и отправка писем

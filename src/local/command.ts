@@ -2,7 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Command, HELP, parseCommand } from './arguments.js';
+import { type Command, helpOf, parseCommand } from './arguments.js';
 import { Terminated } from './errors.js';
 import type { CallRecord } from './faults.js';
 import { lockWorkbook } from './file-lock.js';
@@ -40,7 +40,7 @@ const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 
 export async function runCommand(argv: readonly string[], io: CommandIo): Promise<number> {
   const parsed = parseCommand(argv);
   if (parsed.kind === 'help') {
-    io.stdout(HELP);
+    io.stdout(helpOf(programmeIds(io.bundle())));
     return 0;
   }
   if (parsed.kind === 'wrong') {
@@ -57,6 +57,14 @@ export async function runCommand(argv: readonly string[], io: CommandIo): Promis
     return 1;
   }
 }
+
+/** The programmes that the bundle knows. */
+const programmeIds = (bundle: string): readonly string[] =>
+  (
+    createHost({ bundle, workbook: newWorkbook() }).call('programmeList') as readonly {
+      readonly id: string;
+    }[]
+  ).map(({ id }) => id);
 
 async function run(command: Command, io: CommandIo): Promise<void> {
   const source = resolve(command.workbook);

@@ -11,6 +11,7 @@ import {
 } from './faults.js';
 import type { SentLetter } from './mail.js';
 import { createSandbox } from './sandbox.js';
+import { cacheService } from './services/cache.js';
 import { contentService, htmlService } from './services/html.js';
 import { lockService } from './services/lock.js';
 import { mailService } from './services/mail.js';
@@ -111,6 +112,7 @@ export function createHost(options: HostOptions): Host {
     ScriptApp: scriptService(core, options.serviceUrl ?? '', expose),
     LockService: lockService(options.lockBusy ?? (() => false), clock.sleep, expose),
     PropertiesService: propertiesService(core, expose),
+    CacheService: cacheService(clock.now, expose),
     HtmlService: htmlService(expose),
     ContentService: contentService(expose),
     Session: sessionService(

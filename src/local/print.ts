@@ -1,4 +1,5 @@
 // What an action returned, as a person reads it: texts as they are, lists of flat objects as a table, else JSON.
+import { type HtmlOutput, servedPage } from './services/html.js';
 
 export function readable(value: unknown): string {
   if (value === null || value === undefined) return '';
@@ -19,12 +20,11 @@ function tablesOf(result: unknown): string[] {
   return Object.values(result).flatMap(tablesOf);
 }
 
-/** The text of what HtmlService made, as `doGet` returns it; null for anything else. */
-export function pageText(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null || !('getContent' in value)) return null;
-  const { getContent } = value;
-  return typeof getContent === 'function' ? String(Reflect.apply(getContent, value, [])) : null;
-}
+/** The page of what HtmlService made, as `doGet` returns it, and as Google would serve it; null for anything else. */
+export const pageText = (value: unknown): string | null => (isHtmlOutput(value) ? servedPage(value) : null);
+
+const isHtmlOutput = (value: unknown): value is HtmlOutput =>
+  typeof value === 'object' && value !== null && 'getContent' in value && 'getMetaTags' in value;
 
 /** What every action of the menu returns. */
 export function isReport(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -97,14 +97,16 @@ export function saveWorkbook(model: WorkbookModel, path: string): void {
 /** The file that a path names: through a link the one it leads to. */
 export const fileAt = (path: string): string => (existsSync(path) ? realpathSync(path) : path);
 
-/** The old file stays whole until the new one is wholly on the disk; who may read it does not change. */
+/** The old file stays whole until the new one is wholly on the disk. Its rights stay as they were, and a link to it stays a link. */
 function writeAtomically(path: string, bytes: Uint8Array): void {
   const file = fileAt(path);
   const temporary = join(dirname(file), `.${basename(file)}.${String(process.pid)}.tmp`);
   let handle: number | null = null;
   try {
-    handle = openSync(temporary, 'w');
-    if (existsSync(file)) fchmodSync(handle, statSync(file).mode);
+    const mode = existsSync(file) ? statSync(file).mode & 0o777 : null;
+    // Readable by nobody else until it has the rights of the old one.
+    handle = openSync(temporary, 'w', mode === null ? 0o666 : 0o600);
+    if (mode !== null) fchmodSync(handle, mode);
     let written = 0;
     while (written < bytes.length) written += writeSync(handle, bytes, written);
     fsyncSync(handle);

@@ -175,6 +175,8 @@ export interface PageModel {
     readonly rows: readonly (readonly (string | { readonly text: string; readonly href: string })[])[];
     /** Columns (from 0) that hold numbers. */
     readonly numeric?: readonly number[];
+    /** Columns (from 0) of listed words: a status stands there in its colour. */
+    readonly statuses?: readonly number[];
     readonly empty: string;
   }[];
 }

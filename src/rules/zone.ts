@@ -184,9 +184,13 @@ export function ruZone(zone: Zone, at: Instant): string {
   return `${CITIES[zone.name] ?? zone.name}, UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest > 0 ? `:${two(rest)}` : ''}`;
 }
 /** A spreadsheet serial as staff read it: a wall clock needs no zone. */
-export const ruSerial = (serial: number, withTime: boolean): string =>
-  ruDay(dayFromSerial(serial)) +
-  (withTime ? ` ${ruTime(Math.round((serial - Math.floor(serial)) * DAY_SECONDS))}` : '');
+export function ruSerial(serial: number, withTime: boolean): string {
+  if (!withTime) return ruDay(dayFromSerial(serial));
+  // Rounded first: what is closer to midnight than half a second belongs to the next day.
+  const seconds = Math.round(serial * DAY_SECONDS);
+  const day = Math.floor(seconds / DAY_SECONDS);
+  return `${ruDay(dayFromSerial(day))} ${ruTime(seconds - day * DAY_SECONDS)}`;
+}
 /** `2023-09-21T11:00` in the zone: the date part of a letter's key. */
 export const isoInstant = (zone: Zone, at: Instant): string =>
   `${isoDay(zone.dayOf(at))}T${ruTime(zone.secondsOf(at))}`;

@@ -3,7 +3,7 @@ import { readOutbox } from '../mail/entries.js';
 import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/programme.js';
 import { plural } from '../rules/text.js';
 import { ruDay } from '../rules/day.js';
-import { ruInstant } from '../rules/zone.js';
+import { ruInstant, ruZone } from '../rules/zone.js';
 import { persistently, recomputeAfter, sentences } from '../run.js';
 import { diffAppended, diffCells, gridAfter, wantedCell } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
@@ -11,6 +11,7 @@ import { lookOf } from '../sheets/layout.js';
 import { datedDeadlines } from '../sheets/outputs.js';
 import type { Host, TriggerInfo } from '../sheets/ports.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
+import { noteAutomation } from './automation.js';
 import { planRecompute, shapeTabs } from './plan.js';
 import { type ActionReport } from './report.js';
 import { evaluateScene, programmeKey, readScene, type Scene, sceneProblems } from './scene.js';
@@ -177,6 +178,8 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
   const ours = (): readonly TriggerInfo[] =>
     host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
   const before = ours();
+  if (mode === 'on') noteAutomation(host, ruDay(scene.zone.dayOf(scene.now)));
+  else if (before.length > 0) noteAutomation(host, null);
   persistently(() => {
     const standing = ours();
     // The new ones come first: a run that ends in between leaves two of each, which the next one mends, and never none.
@@ -192,7 +195,7 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
     ok: true,
     message:
       mode === 'on'
-        ? `Включено: каждый день с ${scene.general.dailyHour}:00 до ${scene.general.dailyHour + 1}:00 (${scene.zone.name}) — пересчёт и письма; каждые 5 минут — письма, которым пришло время.`
+        ? `Включено: каждый день с ${scene.general.dailyHour}:00 до ${scene.general.dailyHour + 1}:00 (${ruZone(scene.zone, scene.now)}) — пересчёт и письма; каждые 5 минут — письма, которым пришло время.`
         : `Выключено: ${before.length === 0 ? 'запусков и не было' : `удалено ${before.length} ${plural(before.length, 'запуск', 'запуска', 'запусков')}`}.`,
     rows: {},
     changed: {},
@@ -201,10 +204,3 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
   };
 }
 const HANDLERS = ['daily', 'tick'];
-
-/** Which of the two triggers exist. */
-export function triggerState(host: Host): string {
-  const handlers = host.triggers.list().map(({ handler }) => handler);
-  const has = (name: string): string => (handlers.includes(name) ? 'включён' : 'выключен');
-  return `Ежедневный запуск: ${has('daily')}. Пятиминутный запуск писем: ${has('tick')}.`;
-}

@@ -1,7 +1,9 @@
 // «Самопроверка»: the worked examples of the regulations through the real rules, and each host service on a scratch tab.
 import { sha256Hex } from '../rules/hash.js';
 import type { Programme } from '../rules/programme.js';
-import { quoted } from '../sheets/grid.js';
+import { persistently } from '../run.js';
+import { type Grid, quoted } from '../sheets/grid.js';
+import { messageOf } from '../sheets/patience.js';
 import { type Host, StaleWorkbook } from '../sheets/ports.js';
 
 export interface Check {
@@ -20,11 +22,13 @@ const check = (title: string, clause: string, expected: string, actual: string):
   Итог: expected === actual ? 'верно' : 'НЕВЕРНО',
 });
 
+const failureOf = (error: unknown): string => `сбой: ${messageOf(error)}`;
+
 const attempt = (work: () => string): string => {
   try {
     return work();
   } catch (error) {
-    return `сбой: ${error instanceof Error ? error.message : String(error)}`;
+    return failureOf(error);
   }
 };
 
@@ -36,56 +40,38 @@ export function selfChecks(host: Host, programmes: readonly Programme[]): readon
         const { expected, actual } = example.run();
         return check(`${programme.title}: ${example.title}`, example.clause, expected, actual);
       } catch (error) {
-        return check(
-          `${programme.title}: ${example.title}`,
-          example.clause,
-          '',
-          `сбой: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        return check(`${programme.title}: ${example.title}`, example.clause, '', failureOf(error));
       }
     }),
   );
   return [...examples, ...hostChecks(host)];
 }
 
-/** Whether Google refuses a second mark under one number: what a write rests on whose answer was lost (sheets/stamps.ts). */
-function takenTwice(host: Host, sheetId: number): string {
-  const createDeveloperMetadata = {
-    developerMetadata: {
-      metadataId: SCRATCH_MARK,
-      metadataKey: 'reglament.selftest',
-      location: { sheetId },
-      visibility: 'DOCUMENT',
-    },
-  };
-  try {
-    host.book.write([{ createDeveloperMetadata }, { createDeveloperMetadata }]);
-    return 'занят дважды';
-  } catch (error) {
-    if (error instanceof StaleWorkbook) return 'отказано';
-    throw error;
-  }
-}
+const SCRATCH = 'Самопроверка (временная)';
 /** Far from the numbers of stamps, which count from 1. */
 const SCRATCH_MARK = 2_000_000_011;
+const TEXTS = ['=1+1', '+7 900 000-00-00', '@x', '1/2', '-1'];
 
-const SCRATCH = 'Самопроверка (временная)';
+/** Deletes the scratch tab where one stands. */
+const clear = (host: Host): string =>
+  persistently(() => {
+    const left = host.book.describe().find((sheet) => sheet.title === SCRATCH);
+    if (left) host.book.write([{ deleteSheet: { sheetId: left.sheetId } }]);
+    return 'да';
+  });
 
-function hostChecks(host: Host): Check[] {
-  const sheets = host.book.describe();
-  const left = sheets.find((sheet) => sheet.title === SCRATCH);
-  if (left) host.book.write([{ deleteSheet: { sheetId: left.sheetId } }]);
-  const sheetId = Math.max(0, ...sheets.map((sheet) => sheet.sheetId)) + 1;
-  const texts = ['=1+1', '+7 900 000-00-00', '@x', '1/2', '-1'];
-  const checks: Check[] = [];
-  try {
+/** Makes the scratch tab and reads back its two rows. */
+function written(host: Host): Grid {
+  return persistently(() => {
+    clear(host);
+    const sheetId = Math.max(0, ...host.book.describe().map((sheet) => sheet.sheetId)) + 1;
     host.book.write([
       { addSheet: { properties: { sheetId, title: SCRATCH } } },
       {
         updateCells: {
           start: { sheetId, rowIndex: 0, columnIndex: 0 },
           rows: [
-            { values: texts.map((stringValue) => ({ userEnteredValue: { stringValue } })) },
+            { values: TEXTS.map((stringValue) => ({ userEnteredValue: { stringValue } })) },
             {
               values: [
                 {
@@ -100,31 +86,56 @@ function hostChecks(host: Host): Check[] {
         },
       },
     ]);
-    const grid = host.book.read([quoted(SCRATCH)])[0] ?? [];
-    checks.push(
-      check(
-        'Текст остаётся текстом',
-        'формулы из чужого текста не исполняются',
-        texts.join(' | '),
-        (grid[0] ?? []).join(' | '),
-      ),
-      check(
-        'Дата и флажок читаются как записаны',
-        'дата — число дней, флажок — да/нет',
-        '45190.5 | true',
-        (grid[1] ?? []).join(' | '),
-      ),
-      check(
-        'Номер метки нельзя занять дважды',
-        'запись не повторится, если ответ на неё потерян',
-        'отказано',
-        takenTwice(host, sheetId),
-      ),
-    );
-  } finally {
-    host.book.write([{ deleteSheet: { sheetId } }]);
-  }
-  checks.push(
+    return host.book.read([quoted(SCRATCH)])[0] ?? [];
+  });
+}
+
+/** Whether Google refuses a second mark under one number: what a write rests on whose answer was lost (sheets/stamps.ts). */
+const takenTwice = (host: Host): string =>
+  persistently(() => {
+    const scratch = host.book.describe().find((sheet) => sheet.title === SCRATCH);
+    if (!scratch) return 'нет временной вкладки';
+    const createDeveloperMetadata = {
+      developerMetadata: {
+        metadataId: SCRATCH_MARK,
+        metadataKey: 'reglament.selftest',
+        location: { sheetId: scratch.sheetId },
+        visibility: 'DOCUMENT',
+      },
+    };
+    try {
+      host.book.write([{ createDeveloperMetadata }, { createDeveloperMetadata }]);
+      return 'занят дважды';
+    } catch (error) {
+      if (error instanceof StaleWorkbook) return 'отказано';
+      throw error;
+    }
+  });
+
+function hostChecks(host: Host): Check[] {
+  let grid: Grid = [];
+  const failure = attempt(() => ((grid = written(host)), ''));
+  const row = (index: number): string => failure || (grid[index] ?? []).join(' | ');
+  return [
+    check('Текст остаётся текстом', 'формулы из чужого текста не исполняются', TEXTS.join(' | '), row(0)),
+    check(
+      'Дата и флажок читаются как записаны',
+      'дата — число дней, флажок — да/нет',
+      '45190.5 | true',
+      row(1),
+    ),
+    check(
+      'Номер метки нельзя занять дважды',
+      'запись не повторится, если ответ на неё потерян',
+      'отказано',
+      attempt(() => takenTwice(host)),
+    ),
+    check(
+      'Временная вкладка удалена',
+      'самопроверка не оставляет следов',
+      'да',
+      attempt(() => clear(host)),
+    ),
     check(
       'SHA-256',
       'розыгрыши и отпечатки',
@@ -152,6 +163,5 @@ function hostChecks(host: Host): Check[] {
       'да',
       attempt(() => (Array.isArray(host.triggers.list()) ? 'да' : 'нет')),
     ),
-  );
-  return checks;
+  ];
 }

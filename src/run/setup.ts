@@ -19,15 +19,25 @@ import { journalGuard, shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite } from './report.js';
 import { gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 
+const programmeNamed = (programmes: readonly Programme[], name: string): Programme | undefined =>
+  programmes.find(({ id, title }) => id === name.trim() || keyOf(title) === keyOf(name));
+
+/** The names in what somebody typed: between commas, semicolons and lines; between blanks where each word names a programme. */
+export function namesIn(programmes: readonly Programme[], typed: string): readonly string[] {
+  const isName = (name: string): boolean => programmeNamed(programmes, name) !== undefined;
+  return typed.split(/[,;\n]/).flatMap((part) => {
+    const words = part.split(/\s+/).filter((word) => word !== '');
+    return words.length === 0 || isName(part) || !words.every(isName) ? part.trim() || [] : words;
+  });
+}
+
 /** The programmes of these ids or titles; refuses an unknown one. */
 export function chosenProgrammes(
   programmes: readonly Programme[],
   names: readonly string[],
 ): readonly Programme[] {
   const chosen = names.map((name) => {
-    const found = programmes.find(
-      (programme) => programme.id === name.trim() || keyOf(programme.title) === keyOf(name),
-    );
+    const found = programmeNamed(programmes, name);
     if (found) return found;
     throw new Refusal(
       `Программы «${name}» нет. Есть: ${programmes.map((programme) => `${programme.id} (${programme.title})`).join(', ')}.`,

@@ -7,6 +7,8 @@ import type { Grid } from './grid.js';
 import { messageOf, type Patience, patienceOf } from './patience.js';
 import {
   type Book,
+  type Cache,
+  type Choice,
   type Host,
   LetterRefused,
   MailQuotaSpent,
@@ -199,6 +201,25 @@ const googleTriggers = (patience: Patience): Triggers => {
   };
 };
 
+/** Without the cache a page takes longer, and that is all: no fault of it ends a run. */
+const googleCache: Cache = {
+  get: (key) => unlessItFails(() => CacheService.getScriptCache().get(key)),
+  put: (key, value, seconds) => {
+    unlessItFails(() => {
+      CacheService.getScriptCache().put(key, value, seconds);
+    });
+  },
+};
+
+function unlessItFails<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    console.warn(messageOf(error));
+    return null;
+  }
+}
+
 /** The screen, or null where there is none (a trigger, the command line). */
 function googleScreen(patience: Patience): Screen | null {
   const ui = (() => {
@@ -230,7 +251,11 @@ function googleScreen(patience: Patience): Screen | null {
         text: response.getResponseText(),
       };
     },
-    confirm: (title, question) => ui.alert(title, question, ui.ButtonSet.YES_NO) === ui.Button.YES,
+    confirm: (title, question): Choice => {
+      const pressed = ui.alert(title, question, ui.ButtonSet.YES_NO);
+      if (pressed === ui.Button.YES) return 'yes';
+      return pressed === ui.Button.NO ? 'no' : 'closed';
+    },
     show: (title, html, size) =>
       shown(title, () => {
         ui.showModalDialog(
@@ -286,6 +311,7 @@ export function googleHost(): Host {
         memory((store) => store.setProperty(key, value));
       },
     },
+    cache: googleCache,
     now,
     locked: (work) => {
       started = now();
@@ -297,7 +323,10 @@ export function googleHost(): Host {
       try {
         return { value: work() };
       } finally {
-        release(lock);
+        // The end of the run gives the lock back anyway: a fault here must not hide how the work went.
+        unlessItFails(() => {
+          lock.releaseLock();
+        });
       }
     },
     sleep,
@@ -326,15 +355,6 @@ function isTriggerEvent(event: unknown): boolean {
   return (
     success && ScriptApp.getProjectTriggers().some((trigger) => trigger.getUniqueId() === data.triggerUid)
   );
-}
-
-/** The end of the run gives the lock back anyway: a fault here must not hide how the work went. */
-function release(lock: GoogleAppsScript.Lock.Lock): void {
-  try {
-    lock.releaseLock();
-  } catch (error) {
-    console.warn(messageOf(error));
-  }
 }
 
 /** '' until the web app is deployed. */

@@ -47,11 +47,13 @@ export interface Answer {
   readonly pressed: 'ok' | 'cancel';
   readonly text: string;
 }
+/** `closed`: neither button was pressed. Whoever closes a window has decided nothing. */
+export type Choice = 'yes' | 'no' | 'closed';
 /** Menus and dialogs. Absent where nobody is looking: in a trigger, on the command line. */
 export interface Screen {
   toast(message: string): void;
   ask(title: string, prompt: string): Answer;
-  confirm(title: string, question: string): boolean;
+  confirm(title: string, question: string): Choice;
   show(title: string, html: string, size: { readonly width: number; readonly height: number }): void;
   /** The selected cell, 1-based. */
   selection(): {
@@ -79,11 +81,19 @@ export interface Store {
   set(key: string, value: string): void;
 }
 
+/** Small texts that may go at any moment: whoever looks for one can make it anew. */
+export interface Cache {
+  get(key: string): string | null;
+  /** A text that is too long is not kept. */
+  put(key: string, value: string, seconds: number): void;
+}
+
 export interface Host {
   readonly book: Book;
   readonly mailer: Mailer;
   readonly triggers: Triggers;
   readonly store: Store;
+  readonly cache: Cache;
   readonly screen: Screen | null;
   now(): Instant;
   /** Runs the work while nobody else may; null when the lock could not be had in time. */

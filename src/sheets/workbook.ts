@@ -28,16 +28,22 @@ export interface OpenWorkbook {
 const MEMORY = 'tabs';
 type Memory = Readonly<Record<string, number>>;
 
-function readMemory(host: Host): Memory {
-  const text = host.store.get(MEMORY);
-  if (text === null) return {};
+const readMemory = (host: Host): Memory =>
+  remembered(host, MEMORY, (id): id is number => Number.isInteger(id));
+
+/** Values by name that the host keeps under a key. A damaged memory is as good as none. */
+export function remembered<T>(
+  host: Host,
+  key: string,
+  isValue: (value: unknown) => value is T,
+): Readonly<Record<string, T>> {
   try {
-    const parsed: unknown = JSON.parse(text);
-    if (typeof parsed !== 'object' || parsed === null) return {};
-    return Object.fromEntries(Object.entries(parsed).filter(([, id]) => Number.isInteger(id)));
-  } catch {
-    // A damaged memory is as good as none: tabs are found by title.
-    return {};
+    const kept: unknown = JSON.parse(host.store.get(key) ?? '{}');
+    const entries: readonly (readonly [string, unknown])[] = Object.entries(kept ?? {});
+    return Object.fromEntries(entries.filter((entry): entry is [string, T] => isValue(entry[1])));
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
   }
 }
 

@@ -3,7 +3,7 @@ import { formatNumber, plural } from '../rules/text.js';
 import type { DeadlineLine, LetterLine } from '../run/actions.js';
 import type { FutureChange } from '../run/changes.js';
 import type { Explanation } from '../run/explain.js';
-import { documentOf, html, type Html, type Table, table } from './html.js';
+import { documentOf, html, type Html, status, type Table, table } from './html.js';
 
 /** At most so many rows of one table: a dialog is read by a person. */
 const SHOWN = 300;
@@ -14,8 +14,16 @@ const cellText = (value: string | number | boolean): string => {
   return value === '' ? '—' : value;
 };
 
-const rest = (count: number): Html =>
-  count > SHOWN ? html`<p class="quiet">Показаны первые ${SHOWN} из ${count} строк.</p>` : html``;
+/** `ofOne`, `ofMany`: what there are more of, as it stands after «из 301» and «из 302». */
+const rest = (count: number, ofOne = 'строки', ofMany = 'строк'): Html =>
+  count > SHOWN
+    ? html`<p class="quiet">Показаны первые ${SHOWN} из ${count} ${plural(count, ofOne, ofMany, ofMany)}.</p>`
+    : html``;
+
+/** What the house heads its columns of listed words with. */
+const STATUSES = ['Статус', 'Состояние'];
+const toned = (header: string, text: string): string | Html =>
+  STATUSES.includes(header) ? status(text) : text;
 
 /** What a figure is made of; the column «Где» only if any line has a place. */
 function accounted({ lines }: Explanation): Table {
@@ -85,8 +93,8 @@ export function changesDialog(
                 String(change.row),
                 cellText(change.subject),
                 change.column,
-                cellText(change.before),
-                cellText(change.after),
+                toned(change.column, cellText(change.before)),
+                toned(change.column, cellText(change.after)),
               ]),
           })}
           ${rest(own.length)}`;
@@ -104,7 +112,14 @@ export const deadlinesDialog = (lines: readonly DeadlineLine[]): string =>
           headers: ['Срок', 'Состояние', 'Объект', 'Что', 'Ответственный', 'Примечание'],
           rows: lines
             .slice(0, SHOWN)
-            .map((line) => [line.due, line.state, line.object, line.what, line.responsible, line.note]),
+            .map((line) => [
+              line.due,
+              status(line.state),
+              line.object,
+              line.what,
+              line.responsible,
+              line.note,
+            ]),
         })}
         ${rest(lines.length)}`,
     'dialog',
@@ -122,7 +137,7 @@ export const lettersDialog = (lines: readonly LetterLine[]): string =>
                 <p class="quiet">${line.to} · не раньше ${line.notBefore} · ${line.status}</p>
                 <pre>${line.text}</pre>`,
           )}
-          ${rest(lines.length)}`,
+          ${rest(lines.length, 'письма', 'писем')}`,
     'dialog',
   );
 
@@ -134,7 +149,7 @@ export function resultDialog(title: string, message: string, result: unknown): s
   const headers = Object.keys(rows[0] ?? {});
   return documentOf(
     title,
-    html`${lead}${table({ headers, rows: rows.slice(0, SHOWN).map((row) => headers.map((header) => plain(row[header]))) })}${rest(rows.length)}`,
+    html`${lead}${table({ headers, rows: rows.slice(0, SHOWN).map((row) => headers.map((header) => toned(header, plain(row[header])))) })}${rest(rows.length)}`,
     'dialog',
   );
 }

@@ -59,10 +59,14 @@ export function table({ headers, rows, numeric = [], cards }: Table): Html {
   };
 }
 
-/** A status word stands in its colour; a list without blanks may break after its commas, a hash anywhere. */
+/** A cell of a column of listed words: a status stands in its colour. Elsewhere the same word may be a nickname. */
+export function status(word: string): string | Html {
+  const tone = toneOf(word);
+  return tone === null ? word : html`<b class="${tone}">${word}</b>`;
+}
+
+/** A list without blanks may break after its commas, a hash anywhere. */
 function cellHtml(value: string): string {
-  const tone = toneOf(value);
-  if (tone !== null) return `<b class="${tone}">${escapeHtml(value)}</b>`;
   if (/^\S{40,}$/.test(value) && !value.includes(',')) return `<i>${escapeHtml(value)}</i>`;
   return escapeHtml(value).replace(/,(?=[^\s\d])/g, ',<wbr>');
 }
@@ -130,4 +134,4 @@ ${LABELS}
 
 /** A whole document. */
 export const documentOf = (title: string, body: Html, kind: 'dialog' | 'page'): string =>
-  `<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body class="${kind}"><main>${body.html}</main></body></html>`;
+  `<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body class="${kind}"><main>${body.html}</main></body></html>`;

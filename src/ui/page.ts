@@ -1,6 +1,7 @@
 // The public page: what programmes choose to show, and nothing else of the workbook. It knows one request: its plain address.
 import type { PageModel } from '../rules/programme.js';
-import { documentOf, html, type Html, link, table } from './html.js';
+import type { Host } from '../sheets/ports.js';
+import { documentOf, html, type Html, link, status, table } from './html.js';
 
 const NAME = 'Регламент';
 
@@ -9,11 +10,15 @@ export interface Served {
   readonly html: string;
 }
 
+const KEPT = 'page';
+/** Visitors of one minute are shown one page: however many they are, they spend no more of the owner's quota than one. */
+const KEPT_SECONDS = 60;
+
 /** Answers a request of anybody. One that asks for anything is refused before a cell is read; of a failure nothing is told but that it was. */
 export function servePage(
+  host: Pick<Host, 'cache' | 'log'>,
   request: unknown,
   pages: () => readonly PageModel[],
-  log: (text: string) => void,
 ): Served {
   if (!isPlain(request))
     return notice(
@@ -21,12 +26,17 @@ export function servePage(
       'Страница открывается только по своему адресу, без путей и параметров после него.',
     );
   try {
+    const kept = host.cache.get(KEPT);
+    if (kept !== null) return JSON.parse(kept) as Served;
     const models = pages();
-    return models.length === 0
-      ? notice('Страница не опубликована', 'У этой книги нет программы с публичной страницей.')
-      : { title: models[0]?.title ?? NAME, html: publicPage(models) };
+    const served =
+      models.length === 0
+        ? notice('Страница не опубликована', 'У этой книги нет программы с публичной страницей.')
+        : { title: models[0]?.title ?? NAME, html: publicPage(models) };
+    host.cache.put(KEPT, JSON.stringify(served), KEPT_SECONDS);
+    return served;
   } catch (error) {
-    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    host.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return notice('Страница сейчас недоступна', 'Зайдите позже или сообщите организатору.');
   }
 }
@@ -72,7 +82,13 @@ function publicPage(pages: readonly PageModel[]): string {
                         headers: section.headers,
                         numeric: section.numeric ?? [],
                         cards: true,
-                        rows: section.rows.map((row) => row.map(cell)),
+                        rows: section.rows.map((row) =>
+                          row.map((one, index) =>
+                            typeof one === 'string' && section.statuses?.includes(index)
+                              ? status(one)
+                              : cell(one),
+                          ),
+                        ),
                       })
                 }`,
           )}`,

@@ -28,7 +28,7 @@ export function perform<T>(host: Host, work: () => Shown<T>): T | null {
   }
 }
 
-/** Staff pressed «Отмена». */
+/** Staff pressed «Отмена» or «Нет», or closed the window. */
 export class Cancelled extends Refusal {
   constructor() {
     super('Отменено, ничего не записано.');
@@ -46,5 +46,5 @@ export function argument(host: Host, given: unknown, title: string, prompt: stri
 
 /** Asks before something is written, where there is someone to ask. */
 export function confirmed(host: Host, title: string, question: string): void {
-  if (host.screen && !host.screen.confirm(title, question)) throw new Cancelled();
+  if (host.screen && host.screen.confirm(title, question) !== 'yes') throw new Cancelled();
 }

@@ -1,6 +1,7 @@
 // The menu (spec 00, «Menu»): what only looks writes nothing, every action says what it did.
 import { describe, expect, test } from '@jest/globals';
-import { newWorkbook, type WorkbookModel } from '../../src/local/host.js';
+import { type Button, newWorkbook, type WorkbookModel } from '../../src/local/host.js';
+import { pageText } from '../../src/local/print.js';
 import { programmes } from '../../src/rules/registry.js';
 import type { FutureChange } from '../../src/run/changes.js';
 import {
@@ -142,7 +143,7 @@ describe('other actions', () => {
     setSetting(book, 'Общие', 'Час ежедневного запуска', 6);
     const { run } = open(book);
     const handlers = (): string[] => book.core.state.host.triggers.map(({ handler }) => handler).sort();
-    expect(run('automate', 'on').message).toContain('с 6:00 до 7:00 (Europe/Moscow)');
+    expect(run('automate', 'on').message).toContain('с 6:00 до 7:00 (Москва, UTC+3)');
     run('automate', 'on');
     expect(handlers()).toEqual(['daily', 'tick', 'чужой']);
     expect(book.core.state.host.triggers.find(({ handler }) => handler === 'daily')?.schedule).toEqual({
@@ -157,18 +158,68 @@ describe('other actions', () => {
     expect(handlers()).toEqual(['чужой']);
   });
 
-  test('«Автоматически» asks, and shows which exist', () => {
-    const { ui, shown } = watcher({ yes: false });
+  test.each<[Button, 'off' | 'on', number, string]>([
+    ['YES', 'off', 2, 'Включено: '],
+    ['YES', 'on', 2, 'Включено: '],
+    ['NO', 'off', 0, 'Выключено: запусков и не было.'],
+    ['NO', 'on', 0, 'Выключено: удалено 2 запуска.'],
+    ['CLOSE', 'off', 0, 'Ничего не изменено.'],
+    ['CLOSE', 'on', 2, 'Ничего не изменено.'],
+  ])('«Автоматически» asks, and shows which exist: %s while they are %s', (alert, mode, left, told) => {
+    const { ui, shown } = watcher({ alert });
     const book = counted();
+    open(book).call('automate', mode);
+    const before = book.core.state;
     open(book, { ui }).call('automate');
-    expect(shown[0]).toContain('Ежедневный запуск: выключен. Пятиминутный запуск писем: выключен.');
-    expect(book.core.state.host.triggers).toEqual([]);
+    const state = mode === 'on' ? 'включён' : 'выключен';
+    expect(shown[0]).toBe(
+      `Автоматически каждый день: Ежедневный запуск у вас: ${state}. Пятиминутный запуск писем у вас: ${state}.\n\nДа — включить, Нет — выключить у вас; закрыть окно — ничего не менять.`,
+    );
+    expect(shown[1]).toContain(told);
+    expect(book.core.state.host.triggers).toHaveLength(left);
+    if (alert === 'CLOSE') expect(book.core.state).toBe(before);
+  });
+
+  test.each([
+    ['anna@example.com', 'anna@example.com (03.11.2023)'],
+    ['', 'кто-то из сотрудников (03.11.2023)'],
+  ])('switched on by «%s»: a colleague, to whom Google does not show it, is told', (user, named) => {
+    const book = counted();
+    const asked = (by: string): string => {
+      const { ui, shown } = watcher({ alert: 'CLOSE' });
+      open(book, { ui, user: by }).call('automate');
+      return shown[0] ?? '';
+    };
+    const switched = (by: string, mode: string): void => {
+      open(book, { ui: watcher().ui, user: by }).call('automate', mode);
+    };
+    // Each of staff sees and removes only their own triggers.
+    const unseen = (): void => {
+      book.core.state = { ...book.core.state, host: { ...book.core.state.host, triggers: [] } };
+    };
+    switched(user, 'on');
+    expect(asked(user)).not.toContain('Уже включали');
+    unseen();
+    expect(asked('boris@example.com')).toContain(
+      `выключен.\nУже включали: ${named}. Хватает одного человека: второй раз не включайте.`,
+    );
+    switched('boris@example.com', 'off');
+    expect(asked('boris@example.com')).toContain(named);
+    switched('boris@example.com', 'on');
+    expect(asked(user)).toContain('Уже включали: boris@example.com (03.11.2023).');
+    switched(user, 'off');
+    expect(asked('boris@example.com')).not.toContain(named);
   });
 
   test('the public page: rating, schedule, nominations — by nickname only', () => {
     const book = counted();
     const page = open(book).call('doGet') as { readonly getContent: () => string };
     const text = page.getContent();
+    // On a phone it is as wide as the phone: Google takes this from the output alone.
+    expect(text).not.toContain('viewport');
+    expect(pageText(page)).toContain(
+      '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>',
+    );
     const rows = table(book, 'Регистрации');
     for (const row of rows)
       for (const header of ['ФИО', 'Email', 'Телефон', 'Компания'])
@@ -243,16 +294,36 @@ describe('«Провести розыгрыш…»', () => {
     return book;
   };
 
-  test('asks for the seed and for a word of consent; «Нет» writes nothing', () => {
+  const [SEED, CONSENT] = ['Провести розыгрыш…: Зерно розы', 'Провести розыгрыш…: Провести р'];
+  test.each<[Parameters<typeof watcher>[0], readonly string[]]>([
+    [{ prompt: 'CANCEL' }, [SEED]],
+    [{ prompt: 'CLOSE' }, [SEED]],
+    [{ alert: 'NO' }, [SEED, CONSENT]],
+    [{ alert: 'CLOSE' }, [SEED, CONSENT]],
+  ])('asks for the seed and for a word of consent; %j writes nothing', (pressed, asked) => {
     const book = counted();
     const before = book.core.state;
-    const { ui, shown } = watcher({ text: 'семь-сорок', yes: false });
+    const { ui, shown } = watcher({ text: 'семь-сорок', ...pressed });
     expect(open(book, { ui }).call('draw')).toBeNull();
-    expect(shown.map((line) => line.slice(0, 30))).toEqual([
-      'Провести розыгрыш…: Зерно розы',
-      'Провести розыгрыш…: Провести р',
-      'Отменено, ничего не записано.',
-    ]);
+    expect(shown.map((line) => line.slice(0, 30))).toEqual([...asked, 'Отменено, ничего не записано.']);
+    expect(book.core.state).toBe(before);
+  });
+
+  test.each<[string, Parameters<typeof watcher>[0]]>([
+    ['setup', { prompt: 'CANCEL' }],
+    ['setup', { prompt: 'CLOSE' }],
+    ['demo', { prompt: 'CLOSE' }],
+    ['erasePerson', { prompt: 'CLOSE' }],
+    ['erasePerson', { alert: 'NO' }],
+    ['erasePerson', { alert: 'CLOSE' }],
+    ['closeMonth', { alert: 'CLOSE' }],
+    ['detachClient', { prompt: 'CLOSE' }],
+  ])('%s, too: %j writes nothing', (name, pressed) => {
+    const book = counted();
+    const before = book.core.state;
+    const { ui, shown } = watcher({ text: 'anna@example.com', ...pressed });
+    expect(open(book, { ui }).call(name)).toBeNull();
+    expect(shown[shown.length - 1]).toBe('Отменено, ничего не записано.');
     expect(book.core.state).toBe(before);
   });
 

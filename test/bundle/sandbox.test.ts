@@ -120,6 +120,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   Session: ['userinfo.email'],
   LockService: [],
   PropertiesService: [],
+  CacheService: [],
   HtmlService: [],
   Utilities: [],
 };

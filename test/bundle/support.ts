@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { built } from '../../src/local/build.mjs';
 import {
+  type Button,
   type CallRecord,
   createHost,
   type Dialog,
@@ -55,6 +56,7 @@ export interface Options {
   readonly selection?: Selection;
   readonly serviceUrl?: string;
   readonly lockBusy?: () => boolean;
+  readonly user?: string;
 }
 
 export interface Opened {
@@ -310,7 +312,7 @@ export function messageOf(work: () => unknown): string {
 
 /** Somebody before the screen: answers as told, remembers what was shown. */
 export function watcher(
-  answers: { readonly text?: string; readonly yes?: boolean; readonly cancel?: boolean } = {},
+  answers: { readonly text?: string; readonly alert?: Button; readonly prompt?: Button } = {},
 ): {
   readonly ui: UiDriver;
   readonly shown: string[];
@@ -324,11 +326,11 @@ export function watcher(
     ui: {
       alert: (title, text) => {
         shown.push(`${title}: ${text}`);
-        return answers.yes === false ? 'NO' : 'YES';
+        return answers.alert ?? 'YES';
       },
       prompt: (title, text) => {
         shown.push(`${title}: ${text}`);
-        return { button: answers.cancel ? 'CANCEL' : 'OK', text: answers.text ?? '' };
+        return { button: answers.prompt ?? 'OK', text: answers.text ?? '' };
       },
       showDialog: (dialog) => dialogs.push(dialog),
       toast: (text) => shown.push(text),

@@ -57,6 +57,7 @@ describe('a fault that passes leaves no trace', () => {
     ['recompute', lightAct('recompute', typed(light, 'авто'))],
     ['daily', lightAct('daily', stale(light, 'авто', FEW))],
     ['automate on', lightAct('automate', counted(light, 'авто'), 'on')],
+    ['selfTest', lightAct('selfTest', counted(light, 'авто'))],
   ] as const)('%s: one fault at any call, refused before it or lost after it', (_, act) => {
     const calls = expectedOf(act).records.length;
     const wrong = Array.from({ length: calls }, (_each, index) => index).flatMap((index) => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import ts from 'typescript';
-import { newWorkbook } from '../../src/local/host.js';
+import { type Faults, newWorkbook } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
 import {
   marathon,
@@ -91,6 +91,46 @@ describe('the web app', () => {
       { numRuns: 150 },
     );
   }, 120_000);
+
+  describe('is made once a minute, however many visit', () => {
+    const visited = (opened: Opened): readonly [string, boolean] => [
+      visit(opened),
+      servicesOf(opened).some((call) => call.startsWith('Sheets.')),
+    ];
+
+    test('the second visit asks nothing of the workbook, the one after a minute does', () => {
+      const opened = open(counted());
+      const [page, first] = visited(opened);
+      expect([first, ...visited(opened)]).toEqual([true, page, false]);
+      opened.host.clock.sleep(60_000);
+      expect(visited(opened)).toEqual([expect.stringContaining('<h2>Рейтинг</h2>'), true]);
+    });
+
+    test('a failure is not kept', () => {
+      let down = true;
+      const faults: Faults = { fail: ({ service }) => (down && service === 'Sheets' ? { code: 400 } : null) };
+      const opened = open(counted(), { faults });
+      expect(visit(opened)).toContain('<h1>Страница сейчас недоступна</h1>');
+      down = false;
+      expect(visit(opened)).toContain('<h2>Рейтинг</h2>');
+    });
+
+    test('without the cache the page is made for each', () => {
+      const faults: Faults = { fail: ({ service }) => (service === 'CacheService' ? { code: 500 } : null) };
+      const opened = open(counted(), { faults });
+      for (const [page, asked] of [visited(opened), visited(opened)])
+        expect([page.includes('<h2>Рейтинг</h2>'), asked]).toEqual([true, true]);
+    });
+
+    test('so is one that is too long to be kept', () => {
+      const book = counted();
+      const topic = (book.values('Блоки')[0] ?? []).indexOf('Тема');
+      book.set('Блоки', 1, topic, 'длинная тема '.repeat(3_500));
+      const opened = open(book);
+      for (const [page, asked] of [visited(opened), visited(opened)])
+        expect([page.length > 45_000, page.includes('длинная тема'), asked]).toEqual([true, true, true]);
+    });
+  });
 
   test('knows no POST', () => {
     const source = ts.createSourceFile('Code.js', CODE, ts.ScriptTarget.Latest, false, ts.ScriptKind.JS);

@@ -33,6 +33,7 @@ function send() { MailApp.sendEmail({ to: 'a@b.ru', subject: 'т', body: 'б' })
 function daily() { put('Рейтинг', 'до сбоя'); var e = new Error('Нет вкладки «Сделки».\\nСоздайте её.'); e.expected = true; throw e; }
 function explain(a, b) { return [{ 'строка': b, 'почему': a }, { 'строка': 12, 'почему': 'п. 3.1' }]; }
 function nothing() { return { a: { b: 1 } }; }
+function programmeList() { return [{ id: 'первая' }, { id: 'вторая' }]; }
 function doGet() { return HtmlService.createHtmlOutput('<h1>Рейтинг</h1>').setTitle('Марафон'); }
 `;
 
@@ -89,7 +90,11 @@ describe('wrong usage is one line and exit 2', () => {
   });
 
   test('--help is exit 0', async () => {
-    expect(await cli('--help')).toMatchObject({ code: 0, err: '' });
+    expect(await cli('--help')).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringContaining('создать вкладки программ: первая, вторая\n'),
+    });
   });
 
   test.each([

@@ -9,6 +9,7 @@ import {
   Terminated,
   type UiDriver,
 } from '../../src/local/host.js';
+import { pageText } from '../../src/local/print.js';
 import { BUNDLE, host, row, write } from './support.js';
 
 const NOW = Date.parse('2023-10-06T09:00:00Z');
@@ -238,4 +239,44 @@ test('dialogs reach the driver, its answers the bundle', () => {
     ['З', 'текст', 'YES_NO'],
     ['', 'вопрос', 'OK'],
   ]);
+});
+
+describe('a page', () => {
+  const served = (html: string, ...tags: readonly (readonly [string, string])[]): string | null =>
+    pageText(
+      createHost({
+        bundle: `function doGet() { return ${JSON.stringify(tags)}.reduce(function (page, tag) { return page.addMetaTag(tag[0], tag[1]) }, HtmlService.createHtmlOutput(${JSON.stringify(html)})) }`,
+        workbook: newWorkbook(),
+      }).call('doGet'),
+    );
+
+  test.each<[string, readonly (readonly [string, string])[], string]>([
+    ['<p>', [], '<p>'],
+    ['<p>', [['viewport', 'width=device-width']], '<meta name="viewport" content="width=device-width"><p>'],
+    ['<head><meta name="viewport" content="width=device-width"></head>', [], '<head></head>'],
+    [
+      '<html><head><meta charset="utf-8"><meta name="viewport" content="x"></head>',
+      [['viewport', 'y']],
+      '<html><head><meta charset="utf-8"><meta name="viewport" content="y"></head>',
+    ],
+  ])('%s with %j is served as %s: meta tags of its own are ignored', (html, tags, page) => {
+    expect(served(html, ...tags)).toBe(page);
+  });
+
+  test('takes no other meta tag than Google does', () => {
+    expect(() => served('<p>', ['description', 'x'])).toThrow('meta tag description');
+  });
+});
+
+test('a cache keeps a text for its time; what is too large is refused', () => {
+  const made = host();
+  const kept = (source: string): unknown => made.run(`var c = CacheService.getScriptCache(); ${source}`);
+  expect(kept(`c.put('k', 'а', 60); return [c.get('k'), c.get('x')]`)).toEqual({ ok: ['а', null] });
+  made.clock.sleep(59_000);
+  expect(kept(`return c.get('k')`)).toEqual({ ok: 'а' });
+  made.clock.sleep(1_000);
+  expect(kept(`return c.get('k')`)).toEqual({ ok: null });
+  expect(kept(`c.put('k', 'б'); c.remove('k'); return c.get('k')`)).toEqual({ ok: null });
+  for (const call of [`c.put('k', new Array(51202).join('а'))`, `c.put('k', 5)`, `c.put('k', 'а', 0)`])
+    expect(kept(call)).toMatchObject({ isError: true });
 });

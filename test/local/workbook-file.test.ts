@@ -1,5 +1,14 @@
 // Workbook files: what another program wrote survives, what the add-on wrote is read by others, dates are serials.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
@@ -254,6 +263,29 @@ test('saving is atomic and leaves nothing beside the file', () => {
   writeFileSync(`${path}.other`, '');
   expect(openWorkbook(path).titles()).toEqual(['Лист1']);
   expect(existsSync(path) && readFileSync(path).length > 500).toBe(true);
+});
+
+describe('saving over a workbook', () => {
+  test.each([0o600, 0o640, 0o664])('keeps its rights: %o', (mode) => {
+    const path = join(temporaryFolder(), 'k.xlsx');
+    saveWorkbook(newWorkbook(), path);
+    chmodSync(path, mode);
+    saveWorkbook(newWorkbook(), path);
+    expect(statSync(path).mode & 0o777).toBe(mode);
+  });
+
+  test('by a link writes what it leads to; the link stays', () => {
+    const folder = temporaryFolder();
+    const [path, link] = [join(folder, 'k.xlsx'), join(folder, 'ссылка.xlsx')];
+    saveWorkbook(newWorkbook(), path);
+    symlinkSync('k.xlsx', link);
+    const book = openWorkbook(link);
+    book.addSheet('Новая', [['а']]);
+    saveWorkbook(book, link);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(openWorkbook(path).titles()).toContain('Новая');
+    expect(readdirSync(folder).sort()).toEqual(['k.xlsx', 'ссылка.xlsx']);
+  });
 });
 
 describe('references', () => {

@@ -10,6 +10,7 @@ import {
   isoInstant,
   plus,
   ruInstant,
+  ruSerial,
   ruZone,
   ruTime,
   zoneNamed,
@@ -199,4 +200,16 @@ test.each([
   ['UTC', '2024-07-01T08:00:00Z', 'UTC, UTC+0'],
 ])('%s at %s is told as «%s»', (name, iso, text) => {
   expect(ruZone(zoneOf(name), instant(Date.parse(iso)))).toBe(text);
+});
+
+test.each<[number, boolean, string]>([
+  [45190, false, '21.09.2023'],
+  [45190.75, false, '21.09.2023'],
+  [45190, true, '21.09.2023 00:00'],
+  [45190.4583333333, true, '21.09.2023 11:00'],
+  [45190.999988, true, '21.09.2023 23:59'],
+  [45190.999995, true, '22.09.2023 00:00'],
+  [45199.9999999, true, '01.10.2023 00:00'],
+])('the serial %f (with its time: %j) is shown as «%s»', (serial, withTime, text) => {
+  expect(ruSerial(serial, withTime)).toBe(text);
 });

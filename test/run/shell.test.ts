@@ -6,9 +6,9 @@ import { exclusively, persistently } from '../../src/run.js';
 import { changedCells, journalWrite, recomputeSummary, total } from '../../src/run/report.js';
 import { readScene } from '../../src/run/scene.js';
 import { selfChecks } from '../../src/run/selftest.js';
-import { chosenProgrammes } from '../../src/run/setup.js';
+import { chosenProgrammes, namesIn } from '../../src/run/setup.js';
 import { diffRequests } from '../../src/sheets/diff.js';
-import { StaleWorkbook } from '../../src/sheets/ports.js';
+import { type Book, StaleWorkbook } from '../../src/sheets/ports.js';
 import { journalTab } from '../../src/sheets/shared-tabs.js';
 import { existingTab } from '../../src/sheets/structure.js';
 import { writeRequests } from '../../src/sheets/write.js';
@@ -97,6 +97,19 @@ describe('the programmes of a workbook', () => {
     expect(chosenProgrammes(all, names).map(({ id }) => id)).toEqual(ids);
   });
 
+  test.each<[string, readonly string[]]>([
+    ['marathon', ['marathon']],
+    ['marathon Второй', ['marathon', 'Второй']],
+    ['marathon, второй;\n Марафон', ['marathon', 'второй', 'Марафон']],
+    ['большая  игра', ['большая  игра']],
+    ['marathon; большая игра', ['marathon', 'большая игра']],
+    ['marathon конкурс', ['marathon конкурс']],
+    [' ,; ', []],
+  ])('typed as %j', (typed, names) => {
+    const game = { ...marathon, id: 'game', title: 'Большая игра' } as Programme;
+    expect(namesIn([...all, game], typed)).toEqual(names);
+  });
+
   test('an unknown name is refused with the names that there are', () => {
     expect(() => chosenProgrammes(all, ['конкурс'])).toThrow(
       'Программы «конкурс» нет. Есть: marathon (Марафон), second (Второй).',
@@ -144,6 +157,27 @@ describe('«Самопроверка»', () => {
     };
     expect(selfChecks(broken, []).filter((one) => one.Итог !== 'верно')).toMatchObject([
       { Получили: 'сбой: нет прав' },
+    ]);
+  });
+});
+
+describe('«Самопроверка» of a book that cannot be reached', () => {
+  const down = (): never => {
+    throw new Error('нет доступа');
+  };
+
+  test.each<[string, Partial<Book>, number]>([
+    ['nothing answers', { describe: down, read: down, write: down }, 4],
+    ['no cell is read', { read: down }, 2],
+    ['nothing is written', { write: down }, 3],
+  ])('%s: lines, never an exception; the other checks go on', (_, broken, wrong) => {
+    const book = { ...fakeBook(), ...broken };
+    const checks = selfChecks({ ...fakeHost(fakeBook(), NOW), book }, []);
+    expect(checks).toHaveLength(8);
+    expect(checks.filter(({ Итог }) => Итог !== 'верно')).toHaveLength(wrong);
+    expect(checks.slice(0, 2).map(({ Получили }) => Получили)).toEqual([
+      'сбой: нет доступа',
+      'сбой: нет доступа',
     ]);
   });
 });

@@ -206,6 +206,7 @@ export function fakeHost(book: FakeBook, now: string): FakeHost {
         properties.set(key, value);
       },
     },
+    cache: { get: () => null, put: () => undefined },
     screen: null,
     now: () => host.clock,
     locked: (work) => ({ value: work() }),

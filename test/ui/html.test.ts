@@ -126,6 +126,8 @@ const section = (rows: PageModel['sections'][number]['rows']): PageModel['sectio
   empty: 'Пока никого.',
 });
 
+const silent = { cache: { get: () => null, put: () => undefined }, log: () => undefined };
+
 describe('the public page', () => {
   test.each<[string, readonly PageModel[], string]>([
     ['of no programme', [], 'Страница не опубликована'],
@@ -144,12 +146,10 @@ describe('the public page', () => {
       '<td>Смотреть</td>',
     ],
   ])('%s', (_, pages, expected) => {
-    const { html: made } = servePage(
-      {},
-      () => pages,
-      () => undefined,
-    );
+    const { html: made } = servePage(silent, {}, () => pages);
     expect(made).toContain(expected);
+    // Google ignores it in the page: it is given to the output instead.
+    expect(made).not.toContain('<meta name=');
     expect(made).toMatch(/^<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8">/);
     expect(made).not.toContain('undefined');
   });
@@ -230,20 +230,59 @@ describe('dialogs', () => {
     expect(made).toContain('<pre>строка\n&lt;script&gt;</pre>');
   });
 
-  test('a long list is cut, and says so', () => {
-    const made = deadlinesDialog(
-      Array.from({ length: 301 }, (_, index) => ({
-        programme: 'п',
-        object: `объект ${index}`,
-        what: '',
-        due: '',
-        state: '',
-        responsible: '',
-        note: '',
-      })),
-    );
-    expect(made).toContain('объект 299');
-    expect(made).not.toContain('объект 300');
-    expect(made).toContain('Показаны первые 300 из 301 строк.');
+  const deadline = (index: number) => ({
+    programme: 'п',
+    object: `№ ${index};`,
+    what: '',
+    due: '',
+    state: '',
+    responsible: '',
+    note: '',
+  });
+  const letter = (index: number) => ({
+    status: 'черновик',
+    notBefore: '',
+    to: '',
+    subject: `№ ${index};`,
+    text: '',
+  });
+
+  test.each<[string, (of: number) => string, number, string | null]>([
+    ['rows', (n) => deadlinesDialog(Array.from({ length: n }, (_, index) => deadline(index))), 300, null],
+    ['rows', (n) => deadlinesDialog(Array.from({ length: n }, (_, index) => deadline(index))), 301, 'строки'],
+    ['rows', (n) => deadlinesDialog(Array.from({ length: n }, (_, index) => deadline(index))), 305, 'строк'],
+    ['letters', (n) => lettersDialog(Array.from({ length: n }, (_, index) => letter(index))), 321, 'письма'],
+    ['letters', (n) => lettersDialog(Array.from({ length: n }, (_, index) => letter(index))), 311, 'писем'],
+  ])('a long list of %s is cut, and says so (%#)', (_, dialog, of, noun) => {
+    const made = dialog(of);
+    expect(made).toContain('№ 299;');
+    expect(made).not.toContain('№ 300;');
+    if (noun === null) expect(made).not.toContain('Показаны');
+    else expect(made).toContain(`Показаны первые 300 из ${of} ${noun}.`);
+  });
+
+  test.each<[string, string]>([
+    ['a deadline', deadlinesDialog([{ ...deadline(1), object: 'отказ', state: 'просрочено' }])],
+    ['a result', resultDialog('Итог', '', [{ Клиент: 'отказ', Статус: 'просрочено' }])],
+    [
+      'a change',
+      changesDialog(
+        '',
+        [
+          { ...change, column: 'Никнейм', before: 'отказ', after: 'отказ' },
+          { ...change, column: 'Статус', before: 'просрочено', after: 'просрочено' },
+        ],
+        [],
+      ),
+    ],
+    [
+      'the public page',
+      servePage(silent, {}, () => [
+        page({ sections: [{ ...section([['отказ', 'просрочено']]), statuses: [1] }] }),
+      ]).html,
+    ],
+  ])('%s: a status has its colour, a name that reads like one has not', (_, made) => {
+    expect(made).toContain('<td><b class="bad">просрочено</b></td>');
+    expect(made).toContain('<td>отказ</td>');
   });
 });

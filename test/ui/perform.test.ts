@@ -19,7 +19,7 @@ const watched = (answers: Partial<Screen> = {}): Watched => {
     },
     confirm: (title, question) => {
       shown.push(`confirm ${title}: ${question}`);
-      return true;
+      return 'yes';
     },
     show: (title) => shown.push(`show ${title}`),
     selection: () => null,
@@ -113,8 +113,9 @@ describe('a confirmation', () => {
     expect(shown).toEqual(['confirm Название: Точно?']);
   });
 
-  test('«Нет» ends the action', () => {
-    expect(() => confirmed(watched({ confirm: () => false }).host, 'Название', 'Точно?')).toThrow(Cancelled);
+  test.each(['no', 'closed'] as const)('any other answer ends the action: %s', (choice) => {
+    const { host } = watched({ confirm: () => choice });
+    expect(() => confirmed(host, 'Название', 'Точно?')).toThrow(Cancelled);
   });
 
   test('where nobody is looking there is nobody to ask', () => {

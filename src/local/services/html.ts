@@ -1,4 +1,5 @@
 // HtmlService and ContentService: outputs that only hold their text; the workbench shows them.
+import { ServiceError } from '../errors.js';
 import type { Members, Sandbox } from '../sandbox.js';
 
 const FRAME_MODES = { ALLOWALL: 'ALLOWALL', DEFAULT: 'DEFAULT' };
@@ -12,10 +13,40 @@ const MIME_TYPES = {
   XML: 'XML',
 };
 
+/** The only meta tags that Google takes, by `addMetaTag`; the twitter:… ones are left out here. */
+const META_TAGS = [
+  'apple-mobile-web-app-capable',
+  'google-site-verification',
+  'mobile-web-app-capable',
+  'viewport',
+];
+
+interface MetaTag {
+  readonly getName: () => string;
+  readonly getContent: () => string;
+}
+/** What `HtmlService.createHtmlOutput` makes. */
+export interface HtmlOutput {
+  readonly getContent: () => string;
+  readonly getMetaTags: () => readonly MetaTag[];
+}
+
+/** A page as Google serves it: the meta tags of its own HTML are ignored, those added to the output are sent. */
+export function servedPage(output: HtmlOutput): string {
+  const tags = output
+    .getMetaTags()
+    .map((tag) => `<meta name="${tag.getName()}" content="${tag.getContent()}">`);
+  const page = output.getContent().replace(/<meta\s+(name|http-equiv)=[^>]*>/gi, '');
+  const head = /<head>(<meta charset=[^>]*>)?/i.exec(page);
+  const at = head ? head.index + head[0].length : 0;
+  return page.slice(0, at) + tags.join('') + page.slice(at);
+}
+
 export function htmlService(expose: Sandbox['expose']): Members {
   const output = (html: string): object => {
     const content = [html];
     const facts: Record<string, unknown> = {};
+    const metaTags: object[] = [];
     const put = (name: string) => (value: unknown) => {
       facts[name] = value;
       return self;
@@ -41,7 +72,14 @@ export function htmlService(expose: Sandbox['expose']): Members {
         setXFrameOptionsMode: put('frame'),
         setSandboxMode: put('sandbox'),
         setFaviconUrl: put('icon'),
-        addMetaTag: (name: string, value: string) => put(`meta ${name}`)(value),
+        addMetaTag: (name: string, value: string) => {
+          if (!META_TAGS.includes(name)) throw new ServiceError(`Invalid argument: meta tag ${name}`);
+          metaTags.push(
+            expose('HtmlOutputMetaTag', { getName: () => name, getContent: () => value }, { free: true }),
+          );
+          return self;
+        },
+        getMetaTags: () => metaTags,
       },
       { free: true },
     );

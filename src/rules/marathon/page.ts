@@ -75,6 +75,7 @@ function nominations({ outputs }: MarathonDecision): Section {
       row.basis ?? '',
     ]),
     numeric: [2],
+    statuses: [5],
     empty: 'Номинаций нет.',
   };
 }
