@@ -1,13 +1,13 @@
 // «Письма» as earlier runs and staff left it: one entry a row with a key, and the past as the rules ask for it.
 import { type Cell, cellText, Fault, instantKind } from '../rules/kinds.js';
-import type { LetterStatus, PastLetter, PastLetters } from '../rules/letters.js';
+import { LETTER_STATUSES, type LetterStatus, type PastLetter, type PastLetters } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
 import type { Instant, Zone } from '../rules/zone.js';
 import type { Place } from '../sheets/diff.js';
 import { cellAt, isBlank } from '../sheets/grid.js';
 import { cellProblem } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
-import { LETTER_STATUSES, lettersTab } from '../sheets/shared-tabs.js';
+import { lettersTab } from '../sheets/shared-tabs.js';
 import { identityOfKey, type LetterKey, parseKey } from './keys.js';
 
 /** A letter that has not gone yet and still may. */

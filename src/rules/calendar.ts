@@ -15,8 +15,6 @@ export interface Calendar {
   readonly isShort: (d: Day) => boolean;
   /** The n-th working day strictly after `d` (n ≥ 1). */
   readonly addWorkingDays: (d: Day, n: number) => Day;
-  /** Working days after `from` up to and including `to`; negative when `to` is earlier. */
-  readonly workingDaysBetween: (from: Day, to: Day) => number;
   /** Working days up to and including `d`, counted from an arbitrary fixed origin. */
   readonly ordinal: (d: Day) => number;
   /** The working day with this ordinal. */
@@ -51,11 +49,10 @@ export function compileCalendar(rows: readonly CalendarDay[]): Calendar {
     known = { from: dayFromCivil(year, 1, 1) ?? d, to: dayFromCivil(year + 1, 1, 1) ?? d };
     if (!years.has(year)) assumed.add(year);
   };
-  /** All years from the one day's to the other's. */
-  const touchSpan = (a: Day, b: Day): void => {
-    touch(a);
-    for (let d = Math.min(a, b) + 365; d < Math.max(a, b); d += 365) touch(d as Day);
-    touch(b);
+  /** All years from a day's to a later one's. */
+  const touchSpan = (from: Day, to: Day): void => {
+    for (let d = from; d < to; d = addDays(d, 365)) touch(d);
+    touch(to);
   };
 
   // The table spans the listed years; outside it weekdays alone count, shifted by the table's net difference.
@@ -89,10 +86,6 @@ export function compileCalendar(rows: readonly CalendarDay[]): Calendar {
       const due = dayAt(ordinal(d) + n);
       touchSpan(addDays(d, 1), due);
       return due;
-    },
-    workingDaysBetween: (from, to) => {
-      touchSpan(from, to);
-      return ordinal(to) - ordinal(from);
     },
     ordinal,
     dayAt,

@@ -82,3 +82,7 @@ export const parseMonth = (text: string): Day | null =>
 /** A spreadsheet serial's day (1899-12-30 = 0); the time of day is dropped. */
 export const dayFromSerial = (serial: number): Day => asDay(Math.floor(serial) + SERIAL_EPOCH);
 export const serialFromDay = (d: Day): number => d - SERIAL_EPOCH;
+
+/** A day or an instant that has come by now; one later than now counts as blank (spec 00, «Values»). */
+export const happened = <T extends number>(at: T | null, now: T): T | null =>
+  at !== null && at <= now ? at : null;

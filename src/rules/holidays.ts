@@ -1,5 +1,6 @@
 // What set-up fills «Календарь» with: holidays and moved working days of РФ and РК, 2023–2027.
 // Sources: government decrees №1505, №1314, №1335, №1466 (РФ) and the labour calendar of РК.
+import { type Calendar, compileCalendar } from './calendar.js';
 import { type Day, parseDay } from './day.js';
 
 export type Country = 'РФ' | 'РК';
@@ -122,6 +123,14 @@ export const officialDays = (): readonly Holiday[] => [
   ...RU.flatMap((entry) => yearRows('РФ', entry, YEARLY_RU)),
   ...KZ.flatMap((entry) => yearRows('РК', entry, YEARLY_KZ)),
 ];
+
+/** A country's calendar as far as officially known. */
+export const officialCalendar = (country: Country): Calendar =>
+  compileCalendar(
+    officialDays()
+      .filter((row) => row.country === country)
+      .map((row) => ({ ...row, short: row.working && isShortName(row.name) })),
+  );
 
 /** Whether a row's name marks a working day an hour shorter. */
 export const isShortName = (name: string): boolean => /сокращ/i.test(name);

@@ -70,13 +70,32 @@ export interface Letter {
   readonly values: () => Readonly<Record<string, string>>;
 }
 
+/** The occasions that rules are asked for. */
+export interface LetterWindow {
+  /** Letters of older occasions are too late, of later ones too early. Inclusive. */
+  readonly letterWindow: { readonly from: Instant; readonly to: Instant };
+}
+
 /** Builds a letter of a declared kind: the values must be exactly its placeholders. */
 export const letter = <P extends string>(
   kind: LetterKind<P>,
   about: Omit<Letter, 'code' | 'values'> & { readonly values: () => Readonly<Record<P, string>> },
 ): Letter => ({ ...about, code: kind.code });
 
-export type LetterStatus = 'черновик' | 'в очереди' | 'отправляется' | 'отправлено' | 'ошибка' | 'отменено';
+/** Whether an occasion is still of interest: neither too late nor too early to be told. */
+export const inWindow = ({ letterWindow: { from, to } }: LetterWindow, occasion: Instant): boolean =>
+  occasion >= from && occasion <= to;
+
+/** The words of «Статус» in «Письма». */
+export const LETTER_STATUSES = [
+  'черновик',
+  'в очереди',
+  'отправляется',
+  'отправлено',
+  'ошибка',
+  'отменено',
+] as const;
+export type LetterStatus = (typeof LETTER_STATUSES)[number];
 
 const OPEN: ReadonlySet<LetterStatus> = new Set(['черновик', 'в очереди', 'отменено']);
 /** Whether a letter of an earlier run may still go, or be taken up again: its rule yields it as long as it holds. */

@@ -2,7 +2,7 @@
 import type { Calendar } from './calendar.js';
 import type { Day } from './day.js';
 import type { Cell, Fault, Moment } from './kinds.js';
-import type { Letter, LetterKinds, PastLetters } from './letters.js';
+import type { Letter, LetterKinds, LetterWindow, PastLetters } from './letters.js';
 import type { CommonSettings, Settings, SettingsOf } from './settings.js';
 import type {
   BrokenRowOf,
@@ -16,10 +16,11 @@ import type {
   TabsOf,
   WrittenRole,
 } from './tabs.js';
+import { count, shortened } from './text.js';
 import type { Instant, Zone } from './zone.js';
 
 /** Everything a decision is made from. Nothing else is looked at: no clock, no host, no chance. */
-export interface Facts<T extends Tabs = Tabs, S extends Settings = Settings> {
+export interface Facts<T extends Tabs = Tabs, S extends Settings = Settings> extends LetterWindow {
   /** Good rows, in the order of the sheet. */
   readonly rows: { readonly [K in TabsOf<T, ReadRole>]: readonly RowOf<T[K]>[] };
   /** Rows in error, with what could be read of them. */
@@ -30,8 +31,6 @@ export interface Facts<T extends Tabs = Tabs, S extends Settings = Settings> {
   readonly now: Instant;
   /** The civil day of `now` in the programme's zone. */
   readonly today: Day;
-  /** Occasions outside of this are of no interest: letters of older ones are too late, of later ones too early. Inclusive. */
-  readonly letterWindow: { readonly from: Instant; readonly to: Instant };
   readonly past: PastLetters;
   /** Address of the public page, '' when there is none. */
   readonly pageUrl: string;
@@ -81,6 +80,10 @@ export interface ReasonLine {
   readonly tab?: string;
   readonly row?: number;
 }
+/** At most so many steps of an explanation, and how many more there are: a dialog is read by a person. */
+export const shortLines = (lines: readonly ReasonLine[], most: number): readonly ReasonLine[] =>
+  shortened(lines, most, (left) => ({ text: `… и ещё ${count(left, 'строка', 'строки', 'строк')}` }));
+
 /** «Почему такая цифра?»: the rows, the arithmetic and the clause. */
 export interface Reason {
   /** The rule in a sentence. */

@@ -63,6 +63,13 @@ export function plural(n: number, one: string, few: string, many: string): strin
 export const count = (n: number, one: string, few: string, many: string): string =>
   `${formatNumber(n)} ${plural(n, one, few, many)}`;
 
+/** «61 день» */
+export const days = (n: number): string => count(n, 'день', 'дня', 'дней');
+
+/** A list that is read by a person: at most so many entries, then one that says how many more there are. */
+export const shortened = <T>(list: readonly T[], most: number, rest: (left: number) => T): readonly T[] =>
+  list.length <= most ? list : [...list.slice(0, most), rest(list.length - most)];
+
 /** A text that is to stand inside «ёлочки»: its own quotes become „лапки“. */
 export const innerQuotes = (text: string): string => text.replace(/«/g, '„').replace(/»/g, '“');
 

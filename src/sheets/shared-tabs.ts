@@ -12,6 +12,7 @@ import {
   oneOf,
   text,
 } from '../rules/kinds.js';
+import { LETTER_STATUSES } from '../rules/letters.js';
 import { column, inputTab, logTab, outputTab } from '../rules/tabs.js';
 
 /** Any cell, as it stands: the parameter's own kind reads it later. */
@@ -20,14 +21,6 @@ const raw: Kind<Cell> = { ...text, read: (cell) => cell, write: (cell) => cell }
 /** «Программа» of what belongs to no programme. */
 export const COMMON = 'Общие';
 
-export const LETTER_STATUSES = [
-  'черновик',
-  'в очереди',
-  'отправляется',
-  'отправлено',
-  'ошибка',
-  'отменено',
-] as const;
 export const DEADLINE_STATES = ['впереди', 'скоро', 'сегодня', 'просрочено', 'выполнено', 'снят'] as const;
 
 export const settingsTab = inputTab(

@@ -1,5 +1,5 @@
 // Explanations of the result tabs: places and sums of «Рейтинг», «Номинации», and the arithmetic of a draw.
-import type { Reason, ReasonLine } from '../programme.js';
+import { type Reason, type ReasonLine, shortLines } from '../programme.js';
 import { count, formatNumber, innerQuotes } from '../text.js';
 import type { Assessment } from './assess.js';
 import { candidatesText, drawWinner } from './draws.js';
@@ -11,11 +11,6 @@ import { tabs } from './tabs.js';
 
 /** The most lines of one explanation: a dialog is read by a person. */
 const MOST_LINES = 50;
-
-function shortened(lines: readonly ReasonLine[]): readonly ReasonLine[] {
-  if (lines.length <= MOST_LINES) return lines;
-  return [...lines.slice(0, MOST_LINES), { text: `… и ещё ${lines.length - MOST_LINES}` }];
-}
 
 type PointsPart = 'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra';
 
@@ -92,7 +87,7 @@ export function explainRating(
     return {
       rule: PART_RULES[column],
       clause: CLAUSES.rating,
-      lines: shortened(awardLines(facts, column, awards, participant)),
+      lines: shortLines(awardLines(facts, column, awards, participant), MOST_LINES),
       sum: additions(
         earned.map(({ points }) => points ?? 0),
         tally[column],
@@ -203,7 +198,7 @@ export function explainNomination(
       return {
         rule: `Лучший результат — наибольший показатель «${rule.measure}»; претенденты — все, у кого он есть. Ноль результатом не считается.`,
         clause,
-        lines: shortened([...holders, ...rows]),
+        lines: shortLines([...holders, ...rows], MOST_LINES),
         sum: `${formatNumber(best)} — ${count(candidates.length, 'претендент', 'претендента', 'претендентов')}`,
       };
     }
@@ -213,13 +208,14 @@ export function explainNomination(
       return {
         rule: 'Победитель — единственный лучший; если лучших несколько, его определяет розыгрыш в прямом эфире. Розыгрыш действует, пока его не отменят с причиной, даже если состав претендентов изменился.',
         clause,
-        lines: shortened(
+        lines: shortLines(
           draw
             ? [
                 { text: `Розыгрыш среди: ${draw.candidates}`, tab: tabs.draws.title, row: draw.row },
                 ...holders,
               ]
             : holders,
+          MOST_LINES,
         ),
         sum: `${basis}${winner === null ? '' : `: ${winner}`}${changed ? '; состав изменился' : ''}`,
       };

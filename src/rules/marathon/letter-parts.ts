@@ -1,12 +1,8 @@
-// What several letters need: the window of occasions, who has none yet, the page's address, blocks in the order of time.
+// What several letters need: who has none yet, the page's address, blocks in the order of time.
 import { addressHash } from '../hash.js';
 import { isOpen, type LetterKind } from '../letters.js';
 import type { Instant } from '../zone.js';
 import type { Block, MarathonFacts, Participant } from './model.js';
-
-/** Letters with another occasion are of no interest: too late or too early. */
-export const isInWindow = ({ letterWindow: { from, to } }: MarathonFacts, occasion: Instant): boolean =>
-  occasion >= from && occasion <= to;
 
 /**
  * The participants who may still get this letter: mostly everyone has had it long ago. A letter whose time lies ahead,

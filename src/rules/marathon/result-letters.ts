@@ -1,10 +1,10 @@
 // Letters about results: own points once a test has closed, and the winners of the nominations.
 import { addDays, isoDay, ruDay } from '../day.js';
-import { type Letter, letter } from '../letters.js';
+import { inWindow, type Letter, letter } from '../letters.js';
 import { count, formatNumber } from '../text.js';
 import { type Instant, ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { byStart, isInWindow, pageSentence, withOpenLetter, withoutLetter } from './letter-parts.js';
+import { byStart, pageSentence, withOpenLetter, withoutLetter } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, isWebLink, type MarathonFacts, type Participant } from './model.js';
 import type { Nomination } from './nominations.js';
@@ -65,7 +65,7 @@ export function scoreLetters(facts: MarathonFacts, assessment: Assessment): read
       occasion: block.closes,
     };
     // A draft follows the points as long as staff have not sent it.
-    const owed = isInWindow(facts, block.closes) ? withoutLetter : withOpenLetter;
+    const owed = inWindow(facts, block.closes) ? withoutLetter : withOpenLetter;
     return owed(facts, registrations.participants, letters.score, about).flatMap((participant) => {
       const standing = standings.byParticipant[participant.index];
       if (!standing) return [];
@@ -93,7 +93,7 @@ export function scoreLetters(facts: MarathonFacts, assessment: Assessment): read
 /** 00:00 of the day after the final, or the draw itself when it came too late for that. */
 function winnerOccasion(facts: MarathonFacts, { draw }: Nomination): Instant {
   const dayAfter = facts.zone.at(addDays(facts.settings.marathonTo, 1));
-  return draw?.at && draw.at > dayAfter && !isInWindow(facts, dayAfter) ? draw.at : dayAfter;
+  return draw?.at && draw.at > dayAfter && !inWindow(facts, dayAfter) ? draw.at : dayAfter;
 }
 
 /** To each nomination's winner from the day after the final on: not before, because results may still change. */
@@ -107,7 +107,7 @@ export function winnerLetters(
     const { rule, winner, best, basis } = nomination;
     const participant = winner === null ? undefined : registrations.byNickname.get(nicknameKey(winner));
     const occasion = winnerOccasion(facts, nomination);
-    if (!participant || !isInWindow(facts, occasion)) return [];
+    if (!participant || !inWindow(facts, occasion)) return [];
     // A draw stands when the best result has changed since: the winner is told their own.
     const own = standings.byParticipant[participant.index];
     return letter(letters.winner, {

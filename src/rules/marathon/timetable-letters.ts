@@ -1,9 +1,9 @@
 // Letters that follow the calendar: welcome, refusal, the day before a block, the last days of a test.
 import { addDays, ruDay } from '../day.js';
-import { type Letter, letter } from '../letters.js';
+import { inWindow, type Letter, letter } from '../letters.js';
 import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { byStart, isInWindow, pageSentence, withoutLetter } from './letter-parts.js';
+import { byStart, pageSentence, withoutLetter } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, isWebLink, type MarathonFacts } from './model.js';
 import { startsMemo } from './moves.js';
@@ -94,7 +94,7 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
   const { settings, zone, now } = facts;
   return assessment.blocks.list.flatMap((block) => {
     const occasion = before(facts, block.start, 1, WEBINAR_HOUR);
-    if (now >= block.start || !isInWindow(facts, occasion)) return [];
+    if (now >= block.start || !inWindow(facts, occasion)) return [];
     const shared = {
       Блок: blockTitle(block),
       Начало: ruInstant(zone, block.start),
@@ -135,7 +135,7 @@ export function testClosingLetters(facts: MarathonFacts, assessment: Assessment)
   return blocks.list.flatMap((block) =>
     TEST_DAYS_BEFORE.flatMap((days) => {
       const occasion = before(facts, block.closes, days, TEST_HOUR);
-      if (now >= block.closes || !isInWindow(facts, occasion)) return [];
+      if (now >= block.closes || !inWindow(facts, occasion)) return [];
       const shared = {
         Блок: blockTitle(block),
         'Тест до': ruInstant(zone, block.closes),

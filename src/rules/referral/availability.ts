@@ -1,5 +1,5 @@
 // What a partner may withdraw, and what stands in the way (rule 7, «Как вывести деньги»).
-import { type Day, ruDay } from '../day.js';
+import { type Day, happened, ruDay } from '../day.js';
 import { formatMoney, type Money, ZERO } from '../money.js';
 import type { METHODS, Tariff } from './tabs.js';
 import type { Terms } from './terms.js';
@@ -23,7 +23,7 @@ type Obstacle = 'balance' | 'contract' | 'clients';
 const NONE: readonly Obstacle[] = [];
 
 export const hasContract = ({ contract, day }: Pick<Position, 'contract' | 'day'>): boolean =>
-  contract !== null && contract <= day;
+  happened(contract, day) !== null;
 
 /** Which conditions of rule 7 are not met. */
 function obstacles(at: Position, terms: Terms): readonly Obstacle[] {

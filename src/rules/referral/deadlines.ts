@@ -1,5 +1,5 @@
 // «Сроки» of the programme: the next credit day, payouts to физлица, ends of the clients' 24 months.
-import { addDays, type Day } from '../day.js';
+import { addDays, type Day, happened } from '../day.js';
 import { add, type Money, ZERO } from '../money.js';
 import type { Deadline } from '../programme.js';
 import { count } from '../text.js';
@@ -50,7 +50,7 @@ function payouts(facts: Facts, books: Books): Ours[] {
       object: books.roster.partners[books.roster.withdrawalPartner[index] ?? -1]?.row.name ?? row.partner,
       what: 'Выплата физлицу',
       due: { day: addDays(row.date, facts.settings.payoutDays) },
-      state: row.paid !== null && row.paid <= facts.today ? 'done' : 'open',
+      state: happened(row.paid, facts.today) !== null ? 'done' : 'open',
       responsible: facts.settings.manager ?? '',
       note: rub(row.amount),
       source: { tab: 'withdrawals', row: row.row },

@@ -1,9 +1,8 @@
 // Which letters are due (spec «Letters»). Occasions are 00:00 of their days; what tells of the 1st is told from the 1st on.
-import { addDays, type Day, isoDay, ruDay, startOfMonth } from '../day.js';
-import { isOpen, type Letter, letter } from '../letters.js';
+import { addDays, type Day, happened, isoDay, ruDay, startOfMonth } from '../day.js';
+import { inWindow, isOpen, type Letter, letter } from '../letters.js';
 import { add, formatMoney, type Money, ZERO } from '../money.js';
 import { count, keyOf } from '../text.js';
-import type { Instant } from '../zone.js';
 import { hasContract } from './availability.js';
 import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
@@ -15,9 +14,6 @@ import type { Facts, Partner } from './roster.js';
 import { epochOn } from './tariffs.js';
 import { acceptedWithdrawals } from './payouts.js';
 import { contact, monthName, rub } from './wording.js';
-
-const inWindow = ({ letterWindow }: Facts, occasion: Instant): boolean =>
-  occasion >= letterWindow.from && occasion <= letterWindow.to;
 
 type ByPartner = ReadonlyMap<string, readonly Line[]>;
 
@@ -97,7 +93,7 @@ function digest(facts: Facts, books: Books, first: Day, credits: ByPartner): Let
   const month = monthAfter(monthOf(first), -1);
   const accepted = acceptedWithdrawals(facts, books);
   const register = accepted.filter(({ row }) => monthOf(row.date) === month);
-  const waiting = accepted.filter(({ row }) => row.paid === null || row.paid > facts.today);
+  const waiting = accepted.filter(({ row }) => happened(row.paid, facts.today) === null);
   const { ledger } = books;
   const known = ledger.settlements.filter(({ balance }) => balance !== 0);
   if (register.length + waiting.length + credits.size + known.length === 0) return [];

@@ -1,9 +1,10 @@
 // Pieces of explanations: lists that stay readable, sums written out.
 import { ruDay } from '../day.js';
 import { add, formatMoney, type Money, ZERO } from '../money.js';
-import type { ReasonLine } from '../programme.js';
+import { type ReasonLine, shortLines } from '../programme.js';
 import { count } from '../text.js';
 import type { Line } from './lines.js';
+import { tabs } from './tabs.js';
 
 /** So many rows of one figure are listed; so many addends are written out. */
 const LISTED = 200;
@@ -11,15 +12,8 @@ const WRITTEN = 12;
 
 const NONE: readonly ReasonLine[] = [{ text: 'Таких строк нет.' }];
 
-export function listed(lines: readonly ReasonLine[]): readonly ReasonLine[] {
-  if (lines.length === 0) return NONE;
-  return lines.length <= LISTED
-    ? lines
-    : [
-        ...lines.slice(0, LISTED),
-        { text: `… и ещё ${count(lines.length - LISTED, 'строка', 'строки', 'строк')}` },
-      ];
-}
+export const listed = (lines: readonly ReasonLine[]): readonly ReasonLine[] =>
+  lines.length === 0 ? NONE : shortLines(lines, LISTED);
 
 /** «1 000 + 500 = 1 500»; a long sum tells how many addends it has. */
 export function sumText(amounts: readonly Money[]): string {
@@ -39,7 +33,7 @@ function addend(amount: Money, first: boolean): string {
 /** A ledger line as a step; `index` is its place in «Начисления». */
 export const ledgerLine = (line: Line, index: number): ReasonLine => ({
   text: `${ruDay(line.date)}, ${line.client ?? line.partner}, ${line.basis ?? ''}${line.month === null ? '' : ` за ${line.month}`}: ${formatMoney(line.amount)}`,
-  tab: 'Начисления',
+  tab: tabs.ledger.title,
   row: index + 2,
 });
 

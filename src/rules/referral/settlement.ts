@@ -1,7 +1,7 @@
 // One partner's account through time: credits, changes of tariff and withdrawals day by day (rules 5–7).
 // Beside the account as the ledger shows it runs a second one, «by the rules as they stand»: where the two differ on
 // account of a closed month, the difference becomes corrections (rule 8).
-import type { Day } from '../day.js';
+import { type Day, happened } from '../day.js';
 import { minor, type Money, negate } from '../money.js';
 import { availableOf, missingText, type Position, refusalOf } from './availability.js';
 import { addTo, type Closed, type Line, monthOfLine } from './lines.js';
@@ -143,7 +143,7 @@ export function settle(
     const at = positionOn(d, tariff);
     const terms = termsAt(monthOf(d));
     // Rule 6: what has been paid out stays accepted.
-    const isPaid = asked.paid !== null && asked.paid <= today;
+    const isPaid = happened(asked.paid, today) !== null;
     const reason = isPaid ? null : refusalOf(asked.amount, asked.method, at, terms);
     verdicts.push({
       index,

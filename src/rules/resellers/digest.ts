@@ -1,13 +1,12 @@
 // The manager's weekly digest: what waits for a decision, whose membership ends, what the quarter looks like.
 import { addDays, type Day, isoDay, ruDay, weekday } from '../day.js';
-import { type Letter, letter } from '../letters.js';
+import { inWindow, type Letter, letter } from '../letters.js';
 import { add, formatMoney, ZERO } from '../money.js';
-import { count } from '../text.js';
+import { count, days, shortened } from '../text.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
 import { answerDue } from './deadlines.js';
 import { letters } from './letters.js';
-import { days, inWindow } from './notices.js';
 import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
 import type { Facts } from './register.js';
 import { listTitles } from './titles.js';
@@ -16,12 +15,10 @@ const WEEK = 7;
 /** Longer lists end with how many more there are: «Сроки» has them all. */
 const LONGEST = 40;
 
-function bullets(lines: readonly string[]): string {
-  if (lines.length === 0) return '— нет';
-  const shown = lines.slice(0, LONGEST).map((line) => `— ${line}`);
-  const rest = lines.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`— и ещё ${rest}`] : [])].join('\n');
-}
+const bullets = (lines: readonly string[]): string =>
+  shortened(lines.length > 0 ? lines : ['нет'], LONGEST, (left) => `и ещё ${left}`)
+    .map((line) => `— ${line}`)
+    .join('\n');
 
 /** What stands between an open application and its approval. */
 function stateOf({ account, approvable, missing }: ApplicationView): string {

@@ -1,13 +1,13 @@
 // Letters about levels: an application was decided, or the level in force changed. One letter tells one change.
 import { type Day, isoDay, ruDay } from '../day.js';
 import { addressHash } from '../hash.js';
-import { type Letter, letter, type PastLetter } from '../letters.js';
+import { inWindow, type Letter, letter, type PastLetter } from '../letters.js';
 import type { Instant } from '../zone.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
 import { letters } from './letters.js';
 import { benefitsOf, type Level, levelInForce, missingFor, serviceStatus } from './levels.js';
-import { contact, inWindow, missingSentence } from './notices.js';
+import { contact, missingSentence } from './notices.js';
 import { type ApplicationRow, decidedOn, type Facts } from './register.js';
 
 /** Earlier letters about one partner's level. */

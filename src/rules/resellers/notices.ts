@@ -1,8 +1,8 @@
 // Which letters are due: reminders of renewal, ends of membership, points of an ended quarter. Occasions are 00:00 of their days.
 import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
-import { type Letter, letter } from '../letters.js';
+import { inWindow, type Letter, letter } from '../letters.js';
 import { formatMoney, type Money, subtract } from '../money.js';
-import { count, formatNumber } from '../text.js';
+import { days, formatNumber } from '../text.js';
 import { endOfDay, type Instant } from '../zone.js';
 import type { Account } from './accounts.js';
 import { letters } from './letters.js';
@@ -11,10 +11,6 @@ import { missingToThreshold, type QuarterLine } from './points.js';
 import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
 import type { Facts } from './register.js';
 import { listTitles } from './titles.js';
-
-/** Whether an occasion may still be, or may already be, told. */
-export const inWindow = ({ letterWindow }: Facts, occasion: Instant): boolean =>
-  occasion >= letterWindow.from && occasion <= letterWindow.to;
 
 /** The days whose 00:00 lies in the letters' window, oldest first. */
 function windowDays(facts: Facts): readonly Day[] {
@@ -28,7 +24,6 @@ function windowDays(facts: Facts): readonly Day[] {
 /** How a partner reaches the organiser. */
 export const contact = (facts: Facts): string => facts.settings.manager ?? 'Ответьте на это письмо.';
 const sum = (facts: Facts, amount: Money): string => `${formatMoney(amount)} ${facts.settings.currency}`;
-export const days = (n: number): string => count(n, 'день', 'дня', 'дней');
 
 /** What a level lacks, as a sentence. */
 export const missingSentence = (level: Level, missing: readonly Requirement[]): string =>

@@ -1,6 +1,6 @@
 // A registry row as a claim to a client: its dates as they stand today, its preliminary hold, its yearly reports.
 // What a row's own dates say; whether another row was in the way is told by conflicts.ts.
-import { addDays, type Day, dayFromCivil, endOfMonth, yearOf } from '../day.js';
+import { addDays, type Day, dayFromCivil, endOfMonth, happened, yearOf } from '../day.js';
 import type { Zone } from '../zone.js';
 import type { Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
@@ -105,7 +105,6 @@ export const contractKey = (contract: string): string =>
 export const clientKey = (inn: string, contract: string): string => `${inn}/${contractKey(contract)}`;
 
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
-const past = (date: Day | null, today: Day): Day | null => (date !== null && date <= today ? date : null);
 
 /** Reads a row whose request has come by now. `reported`: the reports of this partner on this client. */
 export function readClaim(
@@ -117,8 +116,8 @@ export function readClaim(
   zone: Zone,
   today: Day,
 ): Claim {
-  const confirmed = past(row.confirmed, today);
-  const warned = past(row.warned, today);
+  const confirmed = happened(row.confirmed, today);
+  const warned = happened(row.warned, today);
   const hold = confirmed === null ? null : holdOf(row, confirmed, terms, today);
   return {
     row,
@@ -126,8 +125,8 @@ export function readClaim(
     key,
     requestedOn: zone.dayOf(row.requested),
     missing: missingOf(row),
-    rejected: past(row.rejected, today),
-    detached: past(row.detached, today),
+    rejected: happened(row.rejected, today),
+    detached: happened(row.detached, today),
     warned,
     hold,
     reporting: hold && hold.fixedFrom !== null ? reportingOf(hold, reported, warned, terms, today) : null,
@@ -137,7 +136,7 @@ export function readClaim(
 /** The hold [Подтверждено, Закреплён до] and what fixed the client within it (rules 3 and 4). */
 function holdOf(row: RegistryRow, confirmed: Day, terms: Terms, today: Day): Hold {
   const base = addDays(confirmed, terms.holdDays);
-  const agreed = past(row.extensionAgreed, today);
+  const agreed = happened(row.extensionAgreed, today);
   const granted = agreed !== null && agreed <= base;
   const until = granted ? addDays(base, Math.min(row.extendBy ?? terms.extendDays, terms.extendDays)) : base;
   const within = (date: Day | null): boolean =>

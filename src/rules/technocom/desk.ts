@@ -1,6 +1,6 @@
 // Service Desk (раздел 4): when a ticket's clock starts, until when it must be solved, and where it stands.
 // Working time is src/rules/worktime.ts; here stand the rules of п. 4.2 and 4.3 alone.
-import type { Day } from '../day.js';
+import { type Day, happened } from '../day.js';
 import { Fault } from '../kinds.js';
 import { rowError } from '../programme.js';
 import { compileWorktime, type Worktime } from '../worktime.js';
@@ -103,8 +103,6 @@ function innFaults(): (inn: string) => Fault | null {
   };
 }
 
-const past = (at: Instant | null, now: Instant): Instant | null => (at !== null && at <= now ? at : null);
-
 /** Создано + «Уточнение, суток»: until then the head office may ask. */
 export const askBy = ({ created }: TicketRow, { settings }: DeskTerms): Instant =>
   plus(created, settings.clarifyDays * 24 * HOUR);
@@ -112,10 +110,10 @@ export const askBy = ({ created }: TicketRow, { settings }: DeskTerms): Instant 
 /** One ticket by the rules; cells later than now count as blank. */
 function readTicket(row: TicketRow, partner: Partner, terms: DeskTerms): Ticket {
   const { now } = terms;
-  const clock = clockOf(askBy(row, terms), past(row.asked, now), past(row.answered, now), now);
+  const clock = clockOf(askBy(row, terms), happened(row.asked, now), happened(row.answered, now), now);
   const start = 'start' in clock ? clock.start : null;
   const due = start === null ? null : dueOf(row, start, terms);
-  const solved = past(row.solved, now);
+  const solved = happened(row.solved, now);
   const soonFrom = due === null || solved !== null ? null : soonOf(row, due, terms);
   return {
     row,

@@ -2,7 +2,7 @@
 // A client that waits for a decision is told once; lists are cut, oldest first.
 import { type Day, isoDay, ruDay } from '../day.js';
 import { letter } from '../letters.js';
-import { count } from '../text.js';
+import { days, shortened } from '../text.js';
 import { type Instant, ruTime } from '../zone.js';
 import { HEAD_OFFICE, type TechnocomDeadline } from './deadlines.js';
 import { letters } from './letters.js';
@@ -125,9 +125,8 @@ function sections({ pending, today, overdue }: Agenda, facts: TechnocomFacts): r
 
 function section(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
-  const shown = lines.slice(0, LONGEST).map((line) => `• ${line}`);
-  const rest = lines.length - shown.length;
-  return [title, ...shown, ...(rest > 0 ? [`… и ещё ${rest} — на вкладке «Сроки»`] : [])].join('\n');
+  const bullets = lines.map((line) => `• ${line}`);
+  return [title, ...shortened(bullets, LONGEST, (left) => `… и ещё ${left} — на вкладке «Сроки»`)].join('\n');
 }
 
 const ASKS: Readonly<Record<Decide, (by: Day, today: Day) => string>> = {
@@ -147,7 +146,6 @@ function deadlineLine({ due, object, what, responsible }: TechnocomDeadline, fac
   return `${object}: ${what} — ${when}${responsible === HEAD_OFFICE || object.includes(responsible) ? '' : ` (${responsible})`}`;
 }
 
-const late = (by: Day, today: Day): string =>
-  by < today ? `, опоздание ${count(today - by, 'день', 'дня', 'дней')}` : '';
+const late = (by: Day, today: Day): string => (by < today ? `, опоздание ${days(today - by)}` : '');
 const instantOf = ({ due }: TechnocomDeadline, { zone }: TechnocomFacts): Instant =>
   'at' in due ? due.at : zone.at(due.day);

@@ -1,8 +1,7 @@
 // The regulation's own numbers, replayed through the rules by «Самопроверка».
 // Every number of the text that the rules use stands here with its clause.
-import { compileCalendar } from '../calendar.js';
 import { day, isoDay, ruDay } from '../day.js';
-import { isShortName, officialDays } from '../holidays.js';
+import { officialCalendar } from '../holidays.js';
 import { Fault } from '../kinds.js';
 import type { WorkedExample } from '../programme.js';
 import { compileWorktime } from '../worktime.js';
@@ -19,12 +18,7 @@ import type { Priority, Role, Step } from './words.js';
 import { openHours } from './workday.js';
 
 const zone: Zone = settings.zone.default;
-const calendar = () =>
-  compileCalendar(
-    officialDays()
-      .filter(({ country }) => country === 'РФ')
-      .map((row) => ({ ...row, short: row.working && isShortName(row.name) })),
-  );
+const calendar = () => officialCalendar('РФ');
 
 const TERMS = {
   reportDate: settings.reportDate.default,

@@ -1,6 +1,6 @@
 // Hours of the head office's people (п. 6.1, 6.2): the running total of a partner's calendar year, and what exceeds the limit.
 // One sort and one pass: rows in order of their day, equal days by row.
-import { type Day, yearOf } from '../day.js';
+import { type Day, happened, yearOf } from '../day.js';
 import {
   type Directory,
   type Partner,
@@ -76,7 +76,7 @@ export function decideHours(
       limit: limitOf(partner.role, settings),
       over: 0,
       note: null,
-      answered: row.assigned !== null && row.assigned <= now,
+      answered: happened(row.assigned, now) !== null,
       answerBy: calendar.addWorkingDays(zone.dayOf(row.requested), settings.hoursAnswerDays),
     };
   });

@@ -1,6 +1,6 @@
 // Licences (п. 7.1, 8.2): the next step of each request, until when, and whether it is late.
 // The six steps are one table: column, who makes it, deadline, clause, what to write.
-import { addDays, addMonths, type Day } from '../day.js';
+import { addDays, addMonths, type Day, happened } from '../day.js';
 import { Fault } from '../kinds.js';
 import { type Facts, rowError } from '../programme.js';
 import {
@@ -114,8 +114,8 @@ export function decideLicences(
     if (!partner || disorder) return null;
     let since = row.requested;
     for (const rule of STEP_RULES) {
-      const made = row[rule.column];
-      if (made !== null && made <= today) {
+      const made = happened(row[rule.column], today);
+      if (made !== null) {
         since = made;
         continue;
       }

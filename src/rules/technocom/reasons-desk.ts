@@ -1,6 +1,6 @@
 // «Почему такая цифра?» of Service Desk: the clock and deadline of a ticket, the counts of a month.
 import { monthKey } from '../day.js';
-import type { Reason } from '../programme.js';
+import { type Reason, shortLines } from '../programme.js';
 import { count, formatNumber } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { askBy, type DeskTerms, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
@@ -88,13 +88,11 @@ export function explainDeskReport(
         ? 'нет решённых обращений с отсчётом'
         : `${formatNumber(group.seconds / 3_600)} ч ÷ ${group.timed} = ${formatNumber(group.seconds / group.timed / 3_600)} ч`,
   };
-  const shown = own
-    .slice(0, SHOWN)
-    .map(({ row, state }) => at('tickets', row.row, `${row.number}: ${state}`));
+  const lines = own.map(({ row, state }) => at('tickets', row.row, `${row.number}: ${state}`));
   return {
     rule: `Обращения, созданные в ${group.month}, с приоритетом (а без него — с типом) «${group.priority}».`,
     clause: 'раздел 4',
-    lines: own.length > SHOWN ? [...shown, { text: `… и ещё ${own.length - SHOWN}` }] : shown,
+    lines: shortLines(lines, SHOWN),
     sum: sums[column] ?? `обращений ${group.total}`,
   };
 }

@@ -1,6 +1,6 @@
 // «Почему такая цифра?» of «Техноком»: the rule, its clause, the rows and the arithmetic of one figure. Built only when asked.
 // Registry and desk have their own files; the other tabs are explained here.
-import { ruDay, yearOf } from '../day.js';
+import { happened, ruDay, yearOf } from '../day.js';
 import type { Figure, Reason, ReasonLine } from '../programme.js';
 import { formatNumber, keyOf } from '../text.js';
 import { at, type Decided } from './decided.js';
@@ -166,8 +166,8 @@ function explainLicence(licence: Licence | null, { facts }: Decided): Reason | n
   if (!licence) return null;
   const { row, next, state } = licence;
   const made = STEP_RULES.flatMap(({ step, column }) => {
-    const date = row[column];
-    return date !== null && date <= facts.today ? [at('licences', row.row, `${step} — ${ruDay(date)}`)] : [];
+    const date = happened(row[column], facts.today);
+    return date !== null ? [at('licences', row.row, `${step} — ${ruDay(date)}`)] : [];
   });
   return {
     rule: 'Шаг — первый из шести без даты; срок считается от даты предыдущего шага.',

@@ -1,5 +1,5 @@
 // Training (раздел 2): four blocks and an attestation make a certificate; one certificate attests the partner.
-import type { Day } from '../day.js';
+import { type Day, happened } from '../day.js';
 import { type Directory, type TechnocomFacts, type TechnocomProblem, unknownPartner } from './partners.js';
 import { tabs, type TrainingRow } from './tabs.js';
 
@@ -42,9 +42,7 @@ export function decideTraining(
 /** A date still to come is not passed yet. */
 function leftOf(row: TrainingRow, today: Day): readonly string[] {
   const left: string[] = [];
-  for (const part of PARTS) {
-    const passed = row[part];
-    if (passed === null || passed > today) left.push(tabs.training.columns[part].header);
-  }
+  for (const part of PARTS)
+    if (happened(row[part], today) === null) left.push(tabs.training.columns[part].header);
   return left;
 }

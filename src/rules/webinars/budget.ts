@@ -1,7 +1,8 @@
 // «Смета»: what of the costs is compensated, and what a forbidden placement takes off it.
+import { happened } from '../day.js';
 import { add, formatMoney, type Money, minor, subtract, ZERO } from '../money.js';
 import { keyOf } from '../text.js';
-import { type Case, happened, pick, type Row, type WebinarFacts } from './model.js';
+import { type Case, pick, type Row, type WebinarFacts } from './model.js';
 import { isPlacementViolation, type Finding } from './texts.js';
 
 type Line = Row<'budget'>;
@@ -52,7 +53,7 @@ export function compensate(
       row.kind === 'размещение' &&
       row.channel !== null &&
       row.quantity !== 0 &&
-      happened(facts, row.date) !== null
+      happened(row.date, facts.today) !== null
     )
       barred.add(keyOf(row.channel));
 

@@ -1,5 +1,5 @@
 // «Проверки»: every requirement of the instruction that the workbook can know, by webinar: да, нет or позже.
-import { type Day, ruDay } from '../day.js';
+import { type Day, happened, ruDay } from '../day.js';
 import { count, innerQuotes, keyOf } from '../text.js';
 import { announcing, landing } from './checklist-pages.js';
 import { retention } from './checklist-retention.js';
@@ -15,7 +15,7 @@ import {
 } from './checks.js';
 import { isLifted, type Term } from './deadlines.js';
 import type { MailLog } from './mail-log.js';
-import { type Case, CLAUSES, happened, type Row, type WebinarFacts } from './model.js';
+import { type Case, CLAUSES, type Row, type WebinarFacts } from './model.js';
 import { timing } from './programme.js';
 import type { Dossier, Season } from './season.js';
 import { CLOSING } from './verdict.js';
@@ -133,7 +133,7 @@ function programme(check: Check, season: Season, dossier: Dossier): void {
   datedAll(check, facts, dossier, ['programmeSubmitted']);
   check(
     'Программа согласована',
-    inTime(happened(facts, one.row.programmeApproved) !== null, !one.started),
+    inTime(happened(one.row.programmeApproved, facts.today) !== null, !one.started),
     '',
     clause(1),
   );
@@ -192,7 +192,7 @@ function costs(check: Check, season: Season, dossier: Dossier): void {
   datedAll(check, facts, dossier, ['budgetSubmitted']);
   check(
     'Смета согласована',
-    inTime(happened(facts, one.row.budgetApproved) !== null, !one.started),
+    inTime(happened(one.row.budgetApproved, facts.today) !== null, !one.started),
     '',
     CLAUSES.budget,
   );
@@ -208,7 +208,7 @@ function reporting(check: Check, facts: WebinarFacts, dossier: Dossier): void {
   datedAll(check, facts, dossier, CLOSING);
   check(
     'Лиды в CRM: занесены',
-    inTime(happened(facts, one.row.leads) !== null, !one.ended),
+    inTime(happened(one.row.leads, facts.today) !== null, !one.ended),
     '',
     `${CLAUSES.leads}, п. 2`,
   );

@@ -1,11 +1,11 @@
 // «Последствие» of one row of «Нарушения», by the table «Штрафы».
-import { addMonths, ruDay } from '../day.js';
-import { type Case, CLAUSES, happened, type Row, type WebinarFacts } from './model.js';
-import { BAN_MONTHS, breachesOf, isLateRefusal, minusPoints } from './verdict.js';
+import { addMonths, happened, ruDay } from '../day.js';
+import { type Case, CLAUSES, type Row, type WebinarFacts } from './model.js';
+import { BAN_MONTHS, breachesOf, lateRefusal, minusPoints } from './verdict.js';
 
 /** What this row alone led to. */
 export function consequenceText(facts: WebinarFacts, one: Case, row: Row<'violations'>): string {
-  if (happened(facts, row.date) === null) return 'дата ещё не наступила: пока без последствий';
+  if (happened(row.date, facts.today) === null) return 'дата ещё не наступила: пока без последствий';
   const times = breachesOf(facts, row);
   if (times === 0) return 'количество 0: без последствий';
   const { settings } = facts;
@@ -13,7 +13,7 @@ export function consequenceText(facts: WebinarFacts, one: Case, row: Row<'violat
     case 'отказ':
       return (
         `баллы и бонусы не начисляются, запрет до ${ruDay(addMonths(row.date, BAN_MONTHS))}` +
-        `${isLateRefusal(facts, one, row.date) ? ', позже недели до начала' : ''} (${CLAUSES.penalties})`
+        `${lateRefusal(facts, one, row.date)} (${CLAUSES.penalties})`
       );
     case 'передача материалов':
       return `исключён, баллы и бонусы не начисляются (${CLAUSES.penalties})`;

@@ -1,14 +1,7 @@
 // «Сроки»: ten dates a webinar, each fulfilled by a column of «Вебинары».
-import { addDays, type Day, ruDay } from '../day.js';
+import { addDays, type Day, happened, ruDay } from '../day.js';
 import type { Deadline } from '../programme.js';
-import {
-  type Case,
-  CLAUSES,
-  happened,
-  type Parameters,
-  type WebinarFacts,
-  type WebinarTabs,
-} from './model.js';
+import { type Case, CLAUSES, type Parameters, type WebinarFacts, type WebinarTabs } from './model.js';
 import { tabs } from './tabs.js';
 import { programmeLimit, type Verdict, workingDaysAfter } from './verdict.js';
 
@@ -74,7 +67,7 @@ export const termsOf = (facts: WebinarFacts, one: Case): readonly Term[] =>
     return {
       rule,
       due: rule.side === 'before' ? addDays(one.startDay, -n) : workingDaysAfter(facts, one, n),
-      done: happened(facts, one.row[rule.key]),
+      done: happened(one.row[rule.key], facts.today),
     };
   });
 

@@ -1,13 +1,13 @@
 // «Почему такая цифра?» for the figures of webinars, results and checks; rows of the other tabs are explained beside.
-import { addDays, ruDay } from '../day.js';
+import { addDays, happened, ruDay } from '../day.js';
 import { formatMoney } from '../money.js';
-import type { Figure, Reason, ReasonLine } from '../programme.js';
-import { formatNumber, plural } from '../text.js';
+import { type Figure, type Reason, type ReasonLine, shortLines } from '../programme.js';
+import { count, formatNumber } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
 import type { CheckRow } from './checks.js';
 import { explainRow } from './explain-rows.js';
-import { CLAUSES, happened, MEMBER_TABS, type WebinarFacts, type WebinarTabs } from './model.js';
+import { CLAUSES, MEMBER_TABS, type Parameters, type WebinarFacts, type WebinarTabs } from './model.js';
 import type { ResultRow } from './results.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
@@ -22,20 +22,10 @@ export interface Explained {
 
 const MOST_LINES = 40;
 
-/** At most 40 lines, and how many more there are. */
-function capped(lines: readonly ReasonLine[]): readonly ReasonLine[] {
-  if (lines.length <= MOST_LINES) return lines;
-  const more = lines.length - MOST_LINES;
-  return [
-    ...lines.slice(0, MOST_LINES),
-    { text: `…и ещё ${formatNumber(more)} ${plural(more, 'строка', 'строки', 'строк')}` },
-  ];
-}
-
 /** Explains one figure; null for a row in error or a column that nothing is to be said of. */
 export function explainFigure(all: Explained, figure: Figure<WebinarTabs>): Reason | null {
   const reason = find(all, figure);
-  return reason && { ...reason, lines: capped(reason.lines) };
+  return reason && { ...reason, lines: shortLines(reason.lines, MOST_LINES) };
 }
 
 function find(all: Explained, { tab, index, column }: Figure<WebinarTabs>): Reason | null {
@@ -90,7 +80,7 @@ const STEPS = ['programmeSubmitted', 'programmeApproved', 'budgetApproved', ...C
 function explainState(facts: WebinarFacts, dossier: Dossier): Reason {
   const { one, verdict } = dossier;
   const dates = STEPS.map((key) => {
-    const day = happened(facts, one.row[key]);
+    const day = happened(one.row[key], facts.today);
     return webinarLine(dossier, `${tabs.webinars.columns[key].header}: ${day === null ? 'нет' : ruDay(day)}`);
   });
   return {
@@ -166,13 +156,17 @@ function explainRate(dossier: Dossier): Reason {
   };
 }
 
+/** «25 слушателях и больше» */
+const atQuorum = ({ quorum }: Parameters): string =>
+  `${count(quorum, 'слушателе', 'слушателях', 'слушателях')} и больше`;
+
 const NOT_ENDED = 'Вебинар ещё не закончился: баллы и бонусы появятся после окончания.';
 
 function explainPoints(facts: WebinarFacts, dossier: Dossier): Reason {
   const { verdict, turnout } = dossier;
   const { settings } = facts;
   return {
-    rule: `${formatNumber(settings.points)} баллов при ${formatNumber(settings.quorum)} слушателях и больше, иначе 0; отказ и исключение обнуляют их; штрафы вычитаются и из нуля.`,
+    rule: `${count(settings.points, 'балл', 'балла', 'баллов')} при ${atQuorum(settings)}, иначе 0; отказ и исключение обнуляют их; штрафы вычитаются и из нуля.`,
     clause: `${CLAUSES.budget}, таблица; ${CLAUSES.penalties}`,
     lines: [
       webinarLine(dossier, `Слушателей: ${formatNumber(turnout.attendees)}`),
@@ -189,7 +183,7 @@ function explainBonuses(season: Season, dossier: Dossier): Reason {
   const { settings } = season.facts;
   const { verdict, turnout } = dossier;
   return {
-    rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, при ${formatNumber(settings.quorum)} слушателях и больше; при нарушениях — ${formatNumber(settings.breachShare)} %; отказ, исключение и поздняя смета обнуляют.`,
+    rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, при ${atQuorum(settings)}; при нарушениях — ${formatNumber(settings.breachShare)} %; отказ, исключение и поздняя смета обнуляют.`,
     clause: `${CLAUSES.budget}, таблица и сноски; ${CLAUSES.penalties}`,
     lines: [
       webinarLine(dossier, `Слушателей: ${formatNumber(turnout.attendees)}`),

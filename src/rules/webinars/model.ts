@@ -72,10 +72,6 @@ export const CLAUSES = {
   leads: '«Работа с лидами после мероприятия»',
 } as const;
 
-/** A day that has come; one later than `now` counts as blank (spec 00). */
-export const happened = (facts: Pick<WebinarFacts, 'today'>, day: Day | null): Day | null =>
-  day !== null && day <= facts.today ? day : null;
-
 /** «21.03.2024 11:00» of the webinar. */
 export const startText = (facts: WebinarFacts, one: Case): string => ruInstant(facts.zone, one.row.start);
 

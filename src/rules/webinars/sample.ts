@@ -1,7 +1,6 @@
 // One small season for the worked examples: a webinar of 14 March 2024 with the rows an example names, all else in order.
-import { compileCalendar } from '../calendar.js';
 import { day } from '../day.js';
-import { isShortName, officialDays } from '../holidays.js';
+import { officialCalendar } from '../holidays.js';
 import { money } from '../money.js';
 import type { Instant } from '../zone.js';
 import type { Row, WebinarFacts } from './model.js';
@@ -14,12 +13,6 @@ const CODE = 'ПРИМЕР';
 const START_DAY = day('2024-03-14');
 const START = zone.at(START_DAY, 11 * 3_600);
 const END = zone.at(START_DAY, 12 * 3_600 + 1_800);
-
-const kazakhstan = compileCalendar(
-  officialDays()
-    .filter((row) => row.country === 'РК')
-    .map((row) => ({ date: row.date, working: row.working, short: isShortName(row.name) })),
-);
 
 /** Every parameter as it stands before staff change it. */
 const parameters: WebinarFacts['settings'] = {
@@ -144,7 +137,7 @@ export function sampleFacts(sample: Sample): WebinarFacts {
       violations: [],
     },
     settings: parameters,
-    calendar: kazakhstan,
+    calendar: officialCalendar('РК'),
     zone,
     now,
     today: zone.dayOf(now),

@@ -1,5 +1,5 @@
 // Letters to the partner about deadlines, and the coordinator's digest: one a person a working day.
-import { addDays, type Day, isoDay, ruDay } from '../day.js';
+import { addDays, type Day, happened, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../kinds.js';
 import { type Letter, letter } from '../letters.js';
 import { count, formatNumber, innerQuotes } from '../text.js';
@@ -7,7 +7,7 @@ import { endOfDay, ruZone } from '../zone.js';
 import { registrationsNeeded } from './attendance.js';
 import { isLifted, type Term } from './deadlines.js';
 import { letters } from './letters.js';
-import { type Case, CLAUSES, happened, startText, type WebinarFacts } from './model.js';
+import { type Case, CLAUSES, startText, type WebinarFacts } from './model.js';
 import type { Dossier, Season } from './season.js';
 import { programmeLimit } from './verdict.js';
 
@@ -137,7 +137,7 @@ function dueLine(facts: WebinarFacts, term: Term): readonly string[] {
 /** What waits for the coordinator. */
 function approvals(facts: WebinarFacts, one: Case): readonly string[] {
   const waiting = (submitted: Day | null, approved: Day | null): boolean =>
-    happened(facts, submitted) !== null && happened(facts, approved) === null;
+    happened(submitted, facts.today) !== null && happened(approved, facts.today) === null;
   const lines: string[] = [];
   if (waiting(one.row.programmeSubmitted, one.row.programmeApproved))
     lines.push('программа ждёт согласования');

@@ -1,8 +1,8 @@
 // What violations cost a webinar, its state, its points and bonuses: rules 3–5, one verdict a webinar.
-import { addDays, addMonths, type Day, ruDay } from '../day.js';
+import { addDays, addMonths, type Day, happened, ruDay } from '../day.js';
 import { type Money, percentOf, ZERO } from '../money.js';
-import { count } from '../text.js';
-import { type Case, CLAUSES, happened, pick, type Row, type WebinarFacts } from './model.js';
+import { count, days } from '../text.js';
+import { type Case, CLAUSES, pick, type Row, type WebinarFacts } from './model.js';
 import type { WebinarState } from './tabs.js';
 
 /** One thing that went wrong, and what follows from it. */
@@ -18,7 +18,8 @@ interface Refusal {
   readonly day: Day;
   /** «запрет до» */
   readonly banUntil: Day;
-  readonly late: boolean;
+  /** «позже недели», as «Основание» says it; '' when it came in time. */
+  readonly late: string;
 }
 
 export interface Verdict {
@@ -51,7 +52,7 @@ export const CLOSING = [
 
 /** How many breaches a row of «Нарушения» stands for; 0 while its date lies ahead. */
 export const breachesOf = (facts: WebinarFacts, row: Row<'violations'>): number =>
-  happened(facts, row.date) === null ? 0 : (row.quantity ?? 1);
+  happened(row.date, facts.today) === null ? 0 : (row.quantity ?? 1);
 
 /** The last day on which a programme still does not exclude: its term and the grace. */
 export const programmeLimit = (facts: WebinarFacts, one: Case): Day =>
@@ -61,12 +62,17 @@ export const programmeLimit = (facts: WebinarFacts, one: Case): Day =>
 export const workingDaysAfter = (facts: WebinarFacts, one: Case, days: number): Day =>
   facts.calendar.addWorkingDays(one.endDay, days);
 
-/** «Основные положения», п. 8: fewer than 7 days before the start. */
-export const isLateRefusal = (facts: WebinarFacts, one: Case, day: Day): boolean =>
-  one.startDay - day < facts.settings.refusalDays;
+const WEEK = 7;
+/** What is said of a refusal that came late («Основные положения», п. 8); '' of one in time. */
+export function lateRefusal({ settings: { refusalDays } }: WebinarFacts, one: Case, day: Day): string {
+  if (one.startDay - day >= refusalDays) return '';
+  return refusalDays === WEEK
+    ? ', позже недели до начала'
+    : `, отметка «позже недели» (меньше чем за ${days(refusalDays)} до начала)`;
+}
 
 function refusalOf(facts: WebinarFacts, one: Case, violations: readonly Row<'violations'>[]): Refusal | null {
-  let day = happened(facts, one.row.refusal);
+  let day = happened(one.row.refusal, facts.today);
   for (const row of violations)
     if (row.kind === 'отказ' && breachesOf(facts, row) > 0 && (day === null || row.date < day))
       day = row.date;
@@ -74,18 +80,18 @@ function refusalOf(facts: WebinarFacts, one: Case, violations: readonly Row<'vio
   return {
     day,
     banUntil: addMonths(day, BAN_MONTHS),
-    late: isLateRefusal(facts, one, day),
+    late: lateRefusal(facts, one, day),
   };
 }
 
 const refusalText = (refusal: Refusal): string =>
-  `отказ ${ruDay(refusal.day)}${refusal.late ? ', позже недели до начала' : ''}: баллы и бонусы не начисляются, ` +
+  `отказ ${ruDay(refusal.day)}${refusal.late}: баллы и бонусы не начисляются, ` +
   `запрет до ${ruDay(refusal.banUntil)} (${CLAUSES.penalties}; ${CLAUSES.basics}, п. 8)`;
 
 /** Why the programme's date excludes the webinar, or null. */
 function lateProgramme(facts: WebinarFacts, one: Case, refusal: Refusal | null): string | null {
-  if (happened(facts, one.row.exclusionLifted) !== null) return null;
-  const submitted = happened(facts, one.row.programmeSubmitted);
+  if (happened(one.row.exclusionLifted, facts.today) !== null) return null;
+  const submitted = happened(one.row.programmeSubmitted, facts.today);
   const limit = programmeLimit(facts, one);
   const term = `срок ${ruDay(addDays(one.startDay, -facts.settings.programmeDays))}`;
   if (submitted !== null) return submitted > limit ? `программа подана ${ruDay(submitted)}, ${term}` : null;
@@ -96,7 +102,7 @@ function lateProgramme(facts: WebinarFacts, one: Case, refusal: Refusal | null):
 /** Why the actual budget costs the bonuses, or null. */
 function lateBudget(facts: WebinarFacts, one: Case): string | null {
   if (!one.ended) return null;
-  const given = happened(facts, one.row.actualBudget);
+  const given = happened(one.row.actualBudget, facts.today);
   const term = workingDaysAfter(facts, one, facts.settings.documentDays);
   if (given !== null) return given > term ? `фактическая смета ${ruDay(given)}, срок ${ruDay(term)}` : null;
   return facts.today > term ? `фактическая смета не предоставлена, срок ${ruDay(term)}` : null;
@@ -196,7 +202,7 @@ function bonusesOf(facts: WebinarFacts, figures: Figures, barred: boolean, breac
 /** Spec 02, rule 5: the first that holds. */
 function stateOf(facts: WebinarFacts, one: Case, refused: boolean, excluded: boolean): WebinarState {
   const { row } = one;
-  const done = (day: Day | null): boolean => happened(facts, day) !== null;
+  const done = (day: Day | null): boolean => happened(day, facts.today) !== null;
   if (refused) return 'отказ';
   if (excluded) return 'исключён';
   if (one.ended) return CLOSING.every((key) => done(row[key])) ? 'закрыт' : 'отчётность';

@@ -128,7 +128,7 @@ describe('«Рейтинг»', () => {
     expect(told(50).slice(-2)).toEqual(['«Слоган 50»: 3 @Задания!51', expect.stringMatching(/ = 150$/)]);
     expect(told(52).slice(-3)).toEqual([
       '«Слоган 50»: 3 @Задания!51',
-      '… и ещё 2',
+      '… и ещё 2 строки',
       expect.stringMatching(/ = 156$/),
     ]);
   });

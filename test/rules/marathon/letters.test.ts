@@ -1,7 +1,7 @@
 // The marathon's letters: to whom, when, once, and what they say. Moved blocks and results have files of their own.
 import { describe, expect, test } from '@jest/globals';
 import type { PastLetter } from '../../../src/rules/letters.js';
-import { LETTER_STATUSES } from '../../../src/sheets/shared-tabs.js';
+import { LETTER_STATUSES } from '../../../src/rules/letters.js';
 import { instant } from '../../../src/rules/zone.js';
 import { at, type Typed } from '../harness.js';
 import { application, attempt, block, emailOf, sale, stage, visit } from './fixtures.js';

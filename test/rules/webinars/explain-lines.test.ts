@@ -256,9 +256,9 @@ describe('single rows', () => {
 
 test.each([
   [40, '= 40'],
-  [41, '…и ещё 1 строка'],
-  [43, '…и ещё 3 строки'],
-  [45, '…и ещё 5 строк'],
+  [41, '… и ещё 1 строка'],
+  [43, '… и ещё 3 строки'],
+  [45, '… и ещё 5 строк'],
 ])('of %d rows behind a figure 40 are told', (n, after) => {
   const many = season({ Слушатели: Array.from({ length: n }, () => listener({ Вебинар: CODE })) });
   const lines = told('Вебинары', 2, 'Регистраций', many);
