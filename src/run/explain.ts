@@ -1,6 +1,6 @@
 // «Почему такая цифра?»: finds the figure behind a cell and lets its programme explain it.
 import { keyOf } from '../rules/text.js';
-import { type Decision, type Programme, type Reason, Refusal } from '../rules/programme.js';
+import { type Decision, type Programme, type Reason, type ReasonLine, Refusal } from '../rules/programme.js';
 import { bindColumns } from '../sheets/bind.js';
 import type { Tab } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
@@ -70,9 +70,26 @@ export function explainCell(
             );
       const reason = index < 0 ? null : decided.decision.explain({ tab: key, index, column });
       if (!reason) throw new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
-      return { ...place, ...reason };
+      return { ...place, ...reason, lines: asTitled(scene, programme, reason.lines) };
     }
   return explainDeadline(scene, tabTitle, row, header);
+}
+
+/** Rules name tabs as they are declared; staff may have renamed them. */
+function asTitled(
+  { workbook }: Scene,
+  programme: Programme,
+  lines: readonly ReasonLine[],
+): readonly ReasonLine[] {
+  const titles = new Map(
+    Object.entries(programme.tabs).map(([key, { title }]) => [
+      title,
+      workbook.found.get(programmeKey(programme, key))?.sheet.title ?? title,
+    ]),
+  );
+  return lines.map((line) =>
+    line.tab === undefined ? line : { ...line, tab: titles.get(line.tab) ?? line.tab },
+  );
 }
 
 /** What tells one deadline from another; how long is left changes by itself. */

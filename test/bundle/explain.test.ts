@@ -98,6 +98,16 @@ describe('«Почему такая цифра?»', () => {
     expect(dialogs[0]?.html).toContain('Основание:');
   });
 
+  test('the rows behind a figure are named by the title that staff gave their tab', () => {
+    const tabsOf = (one: WorkbookModel): readonly (string | undefined)[] =>
+      (open(one).call('explain', 'Рейтинг', 2, 'Тесты') as Explanation).lines.map(({ tab }) => tab);
+    const before = tabsOf(book);
+    expect(before).toContain('Результаты тестов');
+    const renamed = cloneOf(book);
+    renamed.renameSheet('Результаты тестов', 'Ответы');
+    expect(tabsOf(renamed)).toEqual(before.map((tab) => (tab === 'Результаты тестов' ? 'Ответы' : tab)));
+  });
+
   test('an output that staff have sorted is not explained by the row of somebody else', () => {
     const sorted = cloneOf(book);
     sorted.sortRows('Рейтинг', 1, true);

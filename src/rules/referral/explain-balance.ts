@@ -10,6 +10,8 @@ import { acceptedWithdrawals } from './payouts.js';
 import { ledgerLine, listed, SECTIONS, sumText } from './reasons.js';
 import type { Facts, Partner } from './roster.js';
 import type { Settlement } from './settlement.js';
+import { tabs } from './tabs.js';
+import type { Terms } from './terms.js';
 
 interface Picked {
   readonly lines: readonly ReasonLine[];
@@ -33,7 +35,7 @@ function pickWithdrawals(facts: Facts, books: Books, key: string): Picked {
   return {
     lines: accepted.map(({ row }) => ({
       text: `${ruDay(row.date)}, вывод: ${formatMoney(row.amount)}`,
-      tab: 'Выводы',
+      tab: tabs.withdrawals.title,
       row: row.row,
     })),
     amounts: accepted.map(({ row }) => row.amount),
@@ -66,15 +68,15 @@ function conditions(
     { text: `${balance.text}, нужно от ${formatMoney(terms.minimum)}` },
     {
       text: row.legacy ? 'Прежние условия: договор и число клиентов не спрашиваются' : `Договор ${contract}`,
-      tab: 'Партнёры',
+      tab: tabs.partners.title,
       row: row.row,
     },
     { text: `Клиентов с оплатой ${settlement.paying}, нужно ${row.legacy ? 0 : terms.payingClients}` },
   ];
 }
 
-const AVAILABLE_RULE =
-  'Физлицо выводит весь положительный баланс. Юрлицо — весь баланс от минимума, когда подписан договор и оплатили два клиента; прежние условия снимают договор и число клиентов.';
+const availableRule = ({ minimum, payingClients }: Terms): string =>
+  `Физлицо выводит весь положительный баланс. Юрлицо — весь баланс от ${formatMoney(minimum)}, когда подписан договор и клиентов с оплатой не меньше ${payingClients}; прежние условия снимают договор и число клиентов.`;
 
 function explainAvailability(
   facts: Facts,
@@ -85,11 +87,12 @@ function explainAvailability(
 ): Reason {
   const { since, available, missing } = settlement;
   const result = missing === null ? `доступно ${formatMoney(available)}` : `доступно 0: ${missing}`;
+  const rule = availableRule(books.termsAt(monthOf(facts.today)));
   return {
     rule:
       column === 'since'
-        ? `${AVAILABLE_RULE} «Доступно с» — начало непрерывного ряда дней по сегодня, в конце каждого из которых сегодняшние условия были выполнены.`
-        : AVAILABLE_RULE,
+        ? `${rule} «Доступно с» — начало непрерывного ряда дней по сегодня, в конце каждого из которых сегодняшние условия были выполнены.`
+        : rule,
     clause: SECTIONS.payouts,
     lines: conditions(facts, books, partner, settlement),
     sum: since === null ? result : `${result}, без перерыва с ${ruDay(since)}`,
@@ -184,8 +187,8 @@ const explainTariff = ({ row, epochs }: Partner): Reason => ({
   clause: SECTIONS.before,
   lines: epochs.map((epoch) =>
     epoch.row === null
-      ? { text: `${ruDay(row.registered)}: ${epoch.tariff}`, tab: 'Партнёры', row: row.row }
-      : { text: `${ruDay(epoch.from)}: ${epoch.tariff}`, tab: 'Смена тарифа', row: epoch.row },
+      ? { text: `${ruDay(row.registered)}: ${epoch.tariff}`, tab: tabs.partners.title, row: row.row }
+      : { text: `${ruDay(epoch.from)}: ${epoch.tariff}`, tab: tabs.changes.title, row: epoch.row },
   ),
 });
 
@@ -202,7 +205,7 @@ export function explainPartner(facts: Facts, books: Books, index: number, column
     lines: [
       {
         text: `Зарегистрирован ${ruDay(row.registered)}, сегодня ${ruDay(facts.today)}`,
-        tab: 'Партнёры',
+        tab: tabs.partners.title,
         row: row.row,
       },
     ],

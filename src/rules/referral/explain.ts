@@ -1,5 +1,5 @@
 // «Почему такая цифра?»: the rows, the rate, the clause and the arithmetic of one figure, worked out when it is asked for.
-import { ruDay } from '../day.js';
+import { happened, ruDay } from '../day.js';
 import { add, formatMoney, type Money, negate, ZERO } from '../money.js';
 import type { Figure, Reason, ReasonLine } from '../programme.js';
 import { count, formatNumber, keyOf } from '../text.js';
@@ -8,11 +8,15 @@ import { isPartOf } from './accruals.js';
 import { rewardEnd } from './clients.js';
 import { explainBalance, explainPartner } from './explain-balance.js';
 import { type Line, monthOfLine } from './lines.js';
-import { type Month, monthText } from './months.js';
+import { type Month, monthOf, monthText } from './months.js';
 import { acceptedWithdrawals } from './payouts.js';
 import type { Facts } from './roster.js';
 import { ledgerLine, listed, SECTIONS, sumText } from './reasons.js';
-import type { tabs } from './tabs.js';
+import { tabs } from './tabs.js';
+import type { Terms } from './terms.js';
+
+/** «обученного », where only such a client earns (parameter «Обучение обязательно»). */
+const trained = ({ training }: Pick<Terms, 'training'>): string => (training ? 'обученного ' : '');
 
 /** A charge as a step of an explanation. */
 function chargeLine(facts: Facts, index: number): ReasonLine {
@@ -20,7 +24,7 @@ function chargeLine(facts: Facts, index: number): ReasonLine {
   if (!row) return { text: '' };
   return {
     text: `${ruDay(row.date)}, ${row.kind}: ${formatMoney(row.amount)}`,
-    tab: 'Списания',
+    tab: tabs.charges.title,
     row: row.row,
   };
 }
@@ -54,7 +58,7 @@ function explainCredit(facts: Facts, books: Books, line: Line): Reason {
     ? [
         {
           text: `Месяц закрыт: строка стоит так, как была закрыта, ${formatMoney(line.amount)}.`,
-          tab: 'Закрытые месяцы',
+          tab: tabs.closings.title,
         },
       ]
     : [];
@@ -67,7 +71,7 @@ function explainCredit(facts: Facts, books: Books, line: Line): Reason {
       sum: `${sum} ≥ ${formatMoney(terms.threshold)} → ${formatMoney(line.amount)}`,
     };
   return {
-    rule: `Юрлицо получает ${formatNumber(terms.rate)} % подтверждённой абонентской платы обученного клиента за месяц, ${count(terms.term, 'месяц', 'месяца', 'месяцев')} с его регистрации; начисляется 1-го числа следующего месяца.`,
+    rule: `Юрлицо получает ${formatNumber(terms.rate)} % подтверждённой абонентской платы ${trained(terms)}клиента за месяц, ${count(terms.term, 'месяц', 'месяца', 'месяцев')} с его регистрации; начисляется 1-го числа следующего месяца.`,
     clause: `${SECTIONS.sizes}; ${SECTIONS.credits}`,
     lines,
     sum: `${sum}; ${formatMoney(line.base ?? ZERO)} × ${formatNumber(terms.rate)} % = ${formatMoney(line.amount)}`,
@@ -89,7 +93,7 @@ function explainZeroing(facts: Facts, books: Books, line: Line): Reason {
     if (row.date >= line.date || keyOf(partner) !== key) continue;
     before.push({
       text: `${ruDay(row.date)}, вывод ${formatMoney(row.amount)}`,
-      tab: 'Выводы',
+      tab: tabs.withdrawals.title,
       row: row.row,
     });
     amounts.push(negate(row.amount));
@@ -99,7 +103,7 @@ function explainZeroing(facts: Facts, books: Books, line: Line): Reason {
     ?.epochs.find((epoch) => epoch.row !== null && epoch.from === line.date);
   const source: readonly ReasonLine[] =
     change && change.row !== null
-      ? [{ text: `Новый тариф: ${change.tariff}`, tab: 'Смена тарифа', row: change.row }]
+      ? [{ text: `Новый тариф: ${change.tariff}`, tab: tabs.changes.title, row: change.row }]
       : [];
   return {
     rule: `При смене тарифа баланс обнуляется: на начало ${ruDay(line.date)} снято всё, что было на балансе, вместе с начисленным в этот день.`,
@@ -160,12 +164,12 @@ function explainClient(facts: Facts, books: Books, index: number, column: string
   if (!client || !partner) return null;
   const owner: ReasonLine = {
     text: `Промокод ${partner.row.code}: партнёр ${partner.row.name}`,
-    tab: 'Партнёры',
+    tab: tabs.partners.title,
     row: partner.row.row,
   };
   const self: ReasonLine = {
     text: `Клиент зарегистрирован ${ruDay(client.row.registered)}, партнёр — ${ruDay(partner.row.registered)}`,
-    tab: 'Клиенты',
+    tab: tabs.clients.title,
     row: client.row.row,
   };
   switch (column) {
@@ -198,7 +202,7 @@ function explainClient(facts: Facts, books: Books, index: number, column: string
       return { rule: 'Клиент относится к партнёру, чей промокод назвал.', clause: '6 шаг', lines: [owner] };
     default:
       return {
-        rule: 'Самореферал и клиент, пришедший раньше партнёра, вознаграждения не дают; юрлицо получает процент за обученного клиента, пока не истёк срок.',
+        rule: `Самореферал и клиент, пришедший раньше партнёра, вознаграждения не дают; юрлицо получает процент за ${trained(facts.settings)}клиента, пока не истёк срок.`,
         clause: `${SECTIONS.before}; ${SECTIONS.sizes}`,
         lines: [owner, self],
       };
@@ -210,6 +214,7 @@ function explainCharge(facts: Facts, books: Books, index: number): Reason | null
   const client = books.roster.clients[books.roster.chargeClient[index] ?? -1];
   const verdict = books.charges[index];
   if (!row || !client || !verdict) return null;
+  const { training } = books.termsAt(monthOf(row.date));
   const credits: ReasonLine[] = [];
   if (verdict.used !== null)
     books.ledger.lines.forEach((line, at) => {
@@ -217,11 +222,11 @@ function explainCharge(facts: Facts, books: Books, index: number): Reason | null
         credits.push(ledgerLine(line, at));
     });
   return {
-    rule: 'Списание учитывается, когда оплата подтверждена, вид и день подходят тарифу партнёра, клиент обучен (юрлицо) и срок не истёк; начисление — 1-го числа следующего месяца.',
+    rule: `Списание учитывается, когда оплата подтверждена, вид и день подходят тарифу партнёра${training ? ', клиент обучен (юрлицо)' : ''} и срок не истёк; начисление — 1-го числа следующего месяца.`,
     clause: `${SECTIONS.sizes}; ${SECTIONS.credits}`,
     lines: [
       chargeLine(facts, index),
-      { text: `Клиент ${client.row.name}`, tab: 'Клиенты', row: client.row.row },
+      { text: `Клиент ${client.row.name}`, tab: tabs.clients.title, row: client.row.row },
       ...credits,
       ...(verdict.note === null ? [] : [{ text: verdict.note }]),
     ],
@@ -233,13 +238,14 @@ function explainWithdrawal(facts: Facts, books: Books, index: number): Reason | 
   const verdict = books.withdrawals[index];
   const partner = books.roster.partners[books.roster.withdrawalPartner[index] ?? -1];
   if (!row || !partner) return null;
+  const paid = happened(row.paid, facts.today);
   const lines: ReasonLine[] = [
     {
       text: `${ruDay(row.date)}: ${formatMoney(row.amount)}, способ ${row.method ?? 'не указан'}`,
-      tab: 'Выводы',
+      tab: tabs.withdrawals.title,
       row: row.row,
     },
-    { text: `Партнёр ${partner.row.name}`, tab: 'Партнёры', row: partner.row.row },
+    { text: `Партнёр ${partner.row.name}`, tab: tabs.partners.title, row: partner.row.row },
   ];
   const rule =
     'Заявки рассматриваются по дате, затем по строкам: принимается та, что не больше доступного на конец дня и со способом своего тарифа. Выплаченная остаётся принятой.';
@@ -251,7 +257,7 @@ function explainWithdrawal(facts: Facts, books: Books, index: number): Reason | 
     lines: [
       ...lines,
       { text: `Тариф в этот день: ${verdict.tariff}` },
-      ...(row.paid === null || row.paid > facts.today ? [] : [{ text: `Выплачено ${ruDay(row.paid)}` }]),
+      ...(paid === null ? [] : [{ text: `Выплачено ${ruDay(paid)}` }]),
       ...(verdict.reason === null ? [] : [{ text: verdict.reason }]),
     ],
     sum: `запрошено ${formatMoney(row.amount)}, доступно ${formatMoney(verdict.available)}`,
