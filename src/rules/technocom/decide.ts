@@ -10,15 +10,19 @@ import {
   type TechnocomDeadline,
   ticketDeadline,
 } from './deadlines.js';
+import { ticketLetters } from './desk-letters.js';
 import { decideDesk, deskTerms } from './desk.js';
 import { deskCounter, deskReport } from './desk-report.js';
 import { digestLetter } from './digest.js';
+import { hoursLetter } from './hours-letters.js';
 import { decideHours, limitOf } from './hours.js';
 import { letters } from './letters.js';
+import { licenceLetters } from './licence-letters.js';
 import { decideLicences } from './licences.js';
-import { hoursLetter, licenceLetters, openMailbag, registryLetters, ticketLetters } from './occasions.js';
+import { openMailbag } from './mailbag.js';
 import { partnerDirectory, type TechnocomFacts, type TechnocomProblem } from './partners.js';
 import { explainFigure } from './reasons.js';
+import { registryLetters } from './registry-letters.js';
 import { claimObject, decideRegistry, type RegistryEntry } from './registry.js';
 import { noteReports } from './reports.js';
 import type { TechnocomTabs } from './tabs.js';

@@ -6,7 +6,7 @@ import { days, shortened } from '../text.js';
 import { type Instant, ruTime } from '../zone.js';
 import { HEAD_OFFICE, type TechnocomDeadline } from './deadlines.js';
 import { letters } from './letters.js';
-import type { Mailbag } from './occasions.js';
+import type { Mailbag } from './mailbag.js';
 import type { TechnocomFacts } from './partners.js';
 import type { RegistryEntry } from './registry.js';
 

@@ -1,6 +1,7 @@
 // «Почему такая цифра?» of the registry: the state with its clause, the dates it follows from, and who was in the way.
 import { addDays, ruDay, yearOf } from '../day.js';
 import type { Reason, ReasonLine } from '../programme.js';
+import { days } from '../text.js';
 import { at, type Decided } from './decided.js';
 import type { RegistryEntry } from './registry.js';
 import { STATES } from './states.js';
@@ -31,10 +32,10 @@ export function explainRegistry(
       clause: 'п. 3.1',
       lines:
         hold.extension === 'granted'
-          ? [...dates, at('registry', row.row, `продление на ${extra} дней согласовано`)]
+          ? [...dates, at('registry', row.row, `продление на ${days(extra)} согласовано`)]
           : dates,
       sum:
-        `${ruDay(hold.confirmed)} + ${registry.terms.holdDays} дней${extra > 0 ? ` + ${extra} дней` : ''} = ${ruDay(hold.until)}` +
+        `${ruDay(hold.confirmed)} + ${days(registry.terms.holdDays)}${extra > 0 ? ` + ${days(extra)}` : ''} = ${ruDay(hold.until)}` +
         (entry.heldUntil === null ? `; статус «${status}» — ячейка пуста` : ''),
     };
   }
@@ -80,7 +81,7 @@ export function explainRegistry(
   ] as const)
     if (day !== null) lines.push(at('registry', row.row, `${what} ${ruDay(day)}`));
   return {
-    rule: `«${status}»: ${STATES[status].meaning}.`,
+    rule: `«${status}»: ${STATES[status].meaning(facts.settings)}.`,
     clause: STATES[status].clause,
     lines,
     sum: `сегодня ${ruDay(facts.today)} → ${status}${column === 'note' && note !== '' ? `; ${note}` : ''}`,

@@ -2,7 +2,7 @@
 // Registry and desk have their own files; the other tabs are explained here.
 import { happened, ruDay, yearOf } from '../day.js';
 import type { Figure, Reason, ReasonLine } from '../programme.js';
-import { formatNumber, keyOf } from '../text.js';
+import { count, formatNumber, keyOf } from '../text.js';
 import { at, type Decided } from './decided.js';
 import { type HoursEntry, limitOf } from './hours.js';
 import { type Licence, STEP_RULES } from './licences.js';
@@ -151,7 +151,7 @@ function explainHours(entry: HoursEntry | null, column: string, { facts, hours }
           : `наименьшее из ${formatNumber(entry.hours)} и ${formatNumber(running)} − ${formatNumber(limit)}, но не меньше нуля = ${formatNumber(over)}`,
     };
   return {
-    rule: 'Ответ на запрос часов — за 3 рабочих дня; часы сверх лимита оплачиваются отдельно.',
+    rule: `Ответ на запрос часов — за ${count(facts.settings.hoursAnswerDays, 'рабочий день', 'рабочих дня', 'рабочих дней')}; часы сверх лимита оплачиваются отдельно.`,
     clause: 'п. 6.1, 6.2',
     lines: [
       hoursLine(entry),

@@ -1,6 +1,7 @@
 // The registry's result: state, dates and notes of every row, and who holds each client today.
 // States come from states.ts, dates from claims.ts, who was in the way from conflicts.ts; here they meet.
 import { type Day, ruDay } from '../day.js';
+import { count, days } from '../text.js';
 import { type Claim, clientKey, inOrder, readClaim, termsOf, type Terms } from './claims.js';
 import { type Refusal, settle } from './conflicts.js';
 import { type Directory, type TechnocomFacts, type TechnocomProblem, unknownPartner } from './partners.js';
@@ -146,7 +147,7 @@ function notesOf(
     if (hold.extension === 'late')
       notes.push(`продление согласовано после ${ruDay(hold.until)} и не действует (п. 3.1)`);
     if (hold.extension === 'granted' && (row.extendBy ?? 0) > terms.extendDays)
-      notes.push(`продление не больше ${terms.extendDays} дней (п. 3.1)`);
+      notes.push(`продление не больше ${count(terms.extendDays, 'дня', 'дней', 'дней')} (п. 3.1)`);
     const missed = (date: Day | null): boolean =>
       date !== null && date <= today && (date < hold.confirmed || date > hold.until);
     if (missed(row.softwareListed))
@@ -179,7 +180,7 @@ function refusalNote({ status, holder }: Refusal, holdsNow: Claim | null, terms:
 
 /** Until when a claim that holds today keeps its client, in words. */
 function holdingText({ hold, reporting }: Claim, terms: Terms, today: Day): string {
-  if (!hold) return `запрос на рассмотрении (срок закрепления после подтверждения — ${terms.holdDays} дней)`;
+  if (!hold) return `запрос на рассмотрении (срок закрепления после подтверждения — ${days(terms.holdDays)})`;
   if (hold.fixedFrom !== null && hold.fixedFrom <= today && reporting)
     return `закреплён, отчёт до ${ruDay(reporting.due)}${hold.fixedBy === 'licences' ? ' (лицензии куплены)' : ''}`;
   return `до ${ruDay(hold.until)}`;

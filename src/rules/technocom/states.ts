@@ -1,6 +1,11 @@
-// The registry's state machine: every state with its clause and where it leads, and the ordered rules that tell a row's state today.
+// The registry's states: each with its clause and meaning, and the ordered rules that tell a row's state today.
 // A row that met its client held is refused before these rules are asked (conflicts.ts).
 import type { Day } from '../day.js';
+import { count } from '../text.js';
+import type { TechnocomSettings } from './settings.js';
+
+/** The parameters that the states' meanings tell. */
+type Periods = Pick<TechnocomSettings, 'holdDays' | 'warnAfter' | 'detachAfter'>;
 
 interface State {
   /** Whether a row in this state keeps the client from everybody else. */
@@ -8,135 +13,79 @@ interface State {
   /** Whether the client is fixed: the preliminary hold's date no longer matters, the yearly reports do. */
   readonly fixed: boolean;
   readonly clause: string;
-  /** What the state means, for «Почему такая цифра?». */
-  readonly meaning: string;
-  /** Where the row may go from here, and what takes it there. */
-  readonly next: Readonly<Record<string, string>>;
+  /** What the state means by the parameters in force, for «Почему такая цифра?». */
+  readonly meaning: (periods: Periods) => string;
 }
-
-const CLOSING = {
-  Отклонён: 'головной офис заполнил «Отклонено»',
-  Откреплён: 'заполнен «Откреплён»',
-};
-const CONFIRMING = {
-  'Предварительно закреплён': 'головной офис заполнил «Подтверждено»',
-  Закреплён: 'в день подтверждения уже получен перечень ПО',
-};
-/** With «Откреплять автоматически» the state after a warning is «Откреплён» without anybody's doing. */
-const CLOSING_FIXED = {
-  ...CLOSING,
-  Откреплён: 'заполнен «Откреплён», или время на отчёт вышло при «Откреплять автоматически»',
-};
-/** A slip of staff: a closed row is confirmed while another row holds the client. */
-const CONFIRMED_LATE = {
-  'Отклонён: занят': 'закрытую строку подтвердили, когда клиента держит другой партнёр',
-  Повтор: 'закрытую строку подтвердили, когда клиента держит другая строка того же партнёра',
-};
-const REPORT_GIVEN = { Закреплён: 'пришёл отчёт за отчётный год' };
 
 export const STATES = {
   'Запрос неполный': {
     holds: false,
     fixed: false,
     clause: 'п. 3.1',
-    meaning:
+    meaning: () =>
       'в запросе нет адреса, причины интереса или двух контактов, и он не подтверждён; клиента он не держит',
-    next: {
-      ...CLOSING,
-      ...CONFIRMING,
-      'Отклонён: занят': 'в день подтверждения клиента держит другой',
-      Повтор: 'или тот же партнёр',
-    },
   },
   'На рассмотрении': {
     holds: true,
     fixed: false,
     clause: 'п. 3.1',
-    meaning: 'запрос полный и ждёт решения головного офиса; до решения клиент за этим партнёром',
-    next: { ...CLOSING, ...CONFIRMING },
+    meaning: () => 'запрос полный и ждёт решения головного офиса; до решения клиент за этим партнёром',
   },
   'Отклонён: занят': {
     holds: false,
     fixed: false,
     clause: 'п. 3.1, 3.4',
-    meaning: 'в день запроса (подтверждённого — в день подтверждения) клиента держал другой партнёр',
-    next: {
-      ...CLOSING,
-      ...CONFIRMING,
-      Повтор: 'в день подтверждения клиента держит другая строка того же партнёра',
-    },
+    meaning: () => 'в день запроса (подтверждённого — в день подтверждения) клиента держал другой партнёр',
   },
   Повтор: {
     holds: false,
     fixed: false,
     clause: 'п. 3.1',
-    meaning: 'клиента в этот день уже держала другая строка того же партнёра',
-    next: {
-      ...CLOSING,
-      ...CONFIRMING,
-      'Отклонён: занят': 'в день подтверждения клиента держит другой партнёр',
-    },
+    meaning: () => 'клиента в этот день уже держала другая строка того же партнёра',
   },
   'Предварительно закреплён': {
     holds: true,
     fixed: false,
     clause: 'п. 3.1',
-    meaning: 'запрос подтверждён: 60 календарных дней и продление, если оно согласовано в срок',
-    next: {
-      ...CLOSING,
-      Закреплён: 'в срок получен перечень ПО, или в срок куплены лицензии и срок закончился',
-      'Срок истёк': 'срок закончился без перечня ПО и лицензий',
-    },
+    meaning: ({ holdDays }) =>
+      `запрос подтверждён: ${count(holdDays, 'календарный день', 'календарных дня', 'календарных дней')} и продление, если оно согласовано в срок`,
   },
   'Срок истёк': {
     holds: false,
     fixed: false,
     clause: 'п. 3.1',
-    meaning: 'за время закрепления нет ни перечня ПО, ни лицензий: клиент свободен',
-    next: { ...CLOSING },
+    meaning: () => 'за время закрепления нет ни перечня ПО, ни лицензий: клиент свободен',
   },
   Закреплён: {
     holds: true,
     fixed: true,
     clause: 'п. 3.1, 3.2',
-    meaning: 'перечень ПО или лицензии получены в срок; каждый год нужен отчёт к отчётной дате',
-    next: { ...CLOSING_FIXED, Предупреждение: 'третий день после отчётной даты без отчёта' },
+    meaning: () => 'перечень ПО или лицензии получены в срок; каждый год нужен отчёт к отчётной дате',
   },
   Предупреждение: {
     holds: true,
     fixed: true,
     clause: 'п. 3.3',
-    meaning:
-      'отчёта нет третий день и дольше; у партнёра есть 7 дней после предупреждения, всего не меньше 10',
-    next: { ...CLOSING_FIXED, ...REPORT_GIVEN, 'Подлежит откреплению': 'время на отчёт вышло' },
+    meaning: ({ warnAfter, detachAfter }) =>
+      `отчёта нет ${Math.max(warnAfter, 1)}-й день и дольше; у партнёра есть 7 дней после предупреждения, всего не меньше ${detachAfter}`,
   },
   'Подлежит откреплению': {
     holds: true,
     fixed: true,
     clause: 'п. 3.3',
-    meaning: 'время на отчёт вышло; открепить решает головной офис, пока клиент за партнёром',
-    next: {
-      ...CLOSING_FIXED,
-      ...REPORT_GIVEN,
-      Предупреждение: 'предупреждение вынесено позже: снова 7 дней',
-    },
+    meaning: () => 'время на отчёт вышло; открепить решает головной офис, пока клиент за партнёром',
   },
   Отклонён: {
     holds: false,
     fixed: false,
     clause: 'п. 3.1',
-    meaning: 'головной офис отклонил запрос',
-    next: CONFIRMED_LATE,
+    meaning: () => 'головной офис отклонил запрос',
   },
   Откреплён: {
     holds: false,
     fixed: false,
     clause: 'п. 3.3',
-    meaning: 'клиент откреплён и свободен',
-    next: {
-      ...CONFIRMED_LATE,
-      Отклонён: 'головной офис заполнил «Отклонено»',
-    },
+    meaning: () => 'клиент откреплён и свободен',
   },
 } as const satisfies Readonly<Record<string, State>>;
 
