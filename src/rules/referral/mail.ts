@@ -181,6 +181,7 @@ function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
         values: () => ({
           партнёр: row.name,
           клиентов: String(settlement.paying),
+          'нужно клиентов': String(needed),
           баланс: rub(settlement.balance),
           контакт: contact(facts),
         }),

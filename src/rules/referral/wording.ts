@@ -22,5 +22,5 @@ const MONTHS = [
 export const monthName = (month: Month): string => `${MONTHS[month % 12] ?? ''} ${Math.floor(month / 12)}`;
 /** «1 234,50 ₽» */
 export const rub = (amount: Money): string => `${formatMoney(amount)}\u00a0₽`;
-/** How a partner reaches the organiser. */
-export const contact = ({ settings }: Facts): string => settings.manager ?? 'ответьте на это письмо';
+/** How a partner reaches the organiser: an address, or what to do without one. */
+export const contact = ({ settings }: Facts): string => settings.manager ?? 'ответом на это письмо';

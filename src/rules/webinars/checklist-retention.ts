@@ -1,6 +1,6 @@
 // «Проверки» of registrations, reminders and the turnout («Работа с зарегистрированными»).
 import { ruDay } from '../day.js';
-import { formatNumber } from '../text.js';
+import { count, formatNumber } from '../text.js';
 import { registrationsNeeded } from './attendance.js';
 import { type Check, inTime, yesNo } from './checks.js';
 import type { MailLog } from './mail-log.js';
@@ -42,7 +42,7 @@ export function retention(check: Check, facts: WebinarFacts, dossier: Dossier, l
     `${CLAUSES.landing}, п. 4`,
   );
   check(
-    `Регистраций хватает для ${formatNumber(settings.quorum)} слушателей`,
+    `Регистраций хватает для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')}`,
     inTime(enough, !one.ended),
     enough ? `регистраций ${formatNumber(enrolment.count)}` : shortage(facts, dossier).join(''),
     CLAUSES.retention,

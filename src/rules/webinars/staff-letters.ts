@@ -2,7 +2,7 @@
 import { addDays, type Day, happened, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../kinds.js';
 import { type Letter, letter } from '../letters.js';
-import { count, formatNumber, innerQuotes } from '../text.js';
+import { count, days, formatNumber, innerQuotes } from '../text.js';
 import { endOfDay, ruZone } from '../zone.js';
 import { registrationsNeeded } from './attendance.js';
 import { isLifted, type Term } from './deadlines.js';
@@ -57,7 +57,7 @@ const deadlineValues = (facts: WebinarFacts, one: Case, term: Term, overdue: boo
 /** What happens when the date passes («Штрафы»). */
 function consequenceOf(facts: WebinarFacts, one: Case, term: Term, overdue: boolean): string {
   if (term.rule.key === 'programmeSubmitted')
-    return `Программа, поданная после ${ruDay(programmeLimit(facts, one))}, — это исключение вебинара из проекта (${CLAUSES.penalties}).`;
+    return `Если программу подать после ${ruDay(programmeLimit(facts, one))}, вебинар исключается из проекта (${CLAUSES.penalties}).`;
   if (term.rule.key === 'actualBudget')
     return `${overdue ? 'Без фактической сметы в срок' : 'Если фактической сметы не будет в срок,'} бонусы за вебинар не начисляются (${CLAUSES.penalties}).`;
   return `Нарушение сроков может повлиять на участие в программе в дальнейшем (${CLAUSES.basics}, п. 8).`;
@@ -130,7 +130,7 @@ function dueLine(facts: WebinarFacts, term: Term): readonly string[] {
   if (left < 0) return [`просрочено: ${term.rule.what} (срок ${date})`];
   if (left === 0) return [`сегодня срок: ${term.rule.what}`];
   if (left <= facts.settings.warnDays)
-    return [`скоро срок: ${term.rule.what} (${date}, через ${count(left, 'день', 'дня', 'дней')})`];
+    return [`скоро срок: ${term.rule.what} (${date}, через ${days(left)})`];
   return [];
 }
 
@@ -153,7 +153,7 @@ export function shortage(facts: WebinarFacts, { enrolment }: Pick<Dossier, 'enro
   if (!Number.isFinite(needed)) return [];
   const more = needed - enrolment.count;
   return [
-    `регистраций ${formatNumber(enrolment.count)}: для ${formatNumber(settings.quorum)} слушателей при явке ${formatNumber(settings.showLow)} % ` +
+    `регистраций ${formatNumber(enrolment.count)}: для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')} при явке ${formatNumber(settings.showLow)} % ` +
       `нужно ещё ${formatNumber(more)} (всего ${formatNumber(needed)})`,
   ];
 }

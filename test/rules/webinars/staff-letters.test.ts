@@ -38,7 +38,7 @@ test('«Сроки»: what each date came to, by its clause', () => {
 });
 
 describe('webinars.deadline', () => {
-  const EXCLUDED = 'Программа, поданная после 02.03.2024, — это исключение вебинара из проекта («Штрафы»).';
+  const EXCLUDED = 'Если программу подать после 02.03.2024, вебинар исключается из проекта («Штрафы»).';
   const LATER =
     'Нарушение сроков может повлиять на участие в программе в дальнейшем («Основные положения программы», п. 8).';
   test.each<[string, string, string, Typed, readonly string[]]>([
@@ -131,7 +131,7 @@ describe('webinars.digest', () => {
       date: '2024-03-12',
       subject: 'Вебинары на 12.03.2024: что требует внимания (2 вебинара)',
     });
-    expect(plain(letter?.text)).toBe(`Доброе утро!
+    expect(plain(letter?.text)).toBe(`Здравствуйте!
 
 Что требует внимания по вашим вебинарам на 12.03.2024:
 
