@@ -1,5 +1,5 @@
 // Working days of one country: «Календарь» compiled once a run into a cumulative table.
-// A working-day ordinal counts working days since 1970; adding N working days is adding N to it: O(1) each way.
+// A working-day ordinal counts working days from a fixed origin; adding N working days is adding N to it: O(1) each way.
 import { addDays, type Day, dayFromCivil, weekday, yearOf } from './day.js';
 
 /** One row of «Календарь» for the calendar's country; of several for one date the last wins (spec 06). */

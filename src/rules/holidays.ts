@@ -1,4 +1,4 @@
-// What set-up fills «Календарь» with: holidays and moved working days of РФ and РК, 2023–2027.
+// What set-up fills «Календарь» with, and what counts without the tab: holidays and moved working days of РФ and РК, 2023–2027.
 // Sources: government decrees №1505, №1314, №1335, №1466 (РФ) and the labour calendar of РК.
 import { type Calendar, compileCalendar } from './calendar.js';
 import { type Day, parseDay } from './day.js';

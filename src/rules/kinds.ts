@@ -1,4 +1,5 @@
-// Kinds of cell: what staff may type, what it means, how a value is written back. Both conversions stand here and nowhere else.
+// Kinds of cell: what staff may type, what it means, how a value is written back. A kind holds both conversions; a
+// programme's own kind is made of one of these.
 import { type Day, dayFromSerial, parseDay, serialFromDay } from './day.js';
 import { type Money, minor } from './money.js';
 import { formatNumber, keyOf } from './text.js';

@@ -1,4 +1,4 @@
-// «Сроки» of the programme: the next credit day, payouts to физлица, ends of the clients' 24 months.
+// «Сроки» of the programme: the next credit day, payouts to физлица, ends of the clients' terms.
 import { addDays, type Day, happened } from '../day.js';
 import { add, type Money, ZERO } from '../money.js';
 import type { Deadline } from '../programme.js';
@@ -40,7 +40,7 @@ function credits(facts: Facts, { roster, accruals }: Books): Ours[] {
   });
 }
 
-/** «Как вывести деньги»: физлицо gets its money within 12 days of the request. */
+/** «Как вывести деньги»: физлицо gets its money so many days after the request («Срок выплаты физлицу, дней»). */
 function payouts(facts: Facts, books: Books): Ours[] {
   const due: Ours[] = [];
   facts.rows.withdrawals.forEach((row, index) => {

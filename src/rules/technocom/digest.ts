@@ -1,4 +1,4 @@
-// The head office's morning letter: what waits for a decision, what is due today, what is overdue. Short enough to be read.
+// The head office's letter of a working day: what waits for a decision, what is due today, what is overdue. Short enough to be read.
 // A client that waits for a decision is told once; lists are cut, oldest first.
 import { type Day, isoDay, ruDay } from '../day.js';
 import { letter } from '../letters.js';
