@@ -49,6 +49,14 @@ describe('statement: on the 1st', () => {
     expect(alpha?.text).toContain('boss@example.com');
   });
 
+  test.each<[string, Scene['settings'], string]>([
+    ['a manager', settings, 'Вопросы задавайте менеджеру партнёрской программы — boss@example.com.'],
+    ['none', {}, 'Вопросы задавайте менеджеру партнёрской программы — ответом на это письмо.'],
+  ])('whom to ask, with %s in «Настройки»', (_, own, sentence) => {
+    const [alpha] = seen('2023-12-01T08:00:00+03:00', 'statement', base, { settings: own ?? {} });
+    expect(alpha?.text).toContain(`\n\n${sentence}\n\n`);
+  });
+
   test('says what is missing', () => {
     const [alpha] = seen('2023-11-01T08:00:00+03:00', 'statement');
     expect(alpha?.text).toContain('Можно вывести: 0\u00a0₽');

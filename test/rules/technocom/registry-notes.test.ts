@@ -101,6 +101,13 @@ describe('one row’s own dates (п. 3.1, 3.3)', () => {
   });
 });
 
+test('a capped extension tells the parameter in its case', () => {
+  const [cells] = registryAt('2024-04-10', [request({ ...EXTENDED, 'Продлить на, дней': 31 })], {
+    settings: { 'Продление, дней': 21 },
+  });
+  expect(cells?.['Примечание']).toBe('продление не больше 21 дня (п. 3.1)');
+});
+
 describe('a refused row tells who holds the client and until when (п. 3.1, 3.4)', () => {
   const rival = request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-04 16:00' });
   test.each<[string, string, Typed, string]>([
