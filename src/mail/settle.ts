@@ -5,10 +5,10 @@ import type { CellUpdate } from '../sheets/diff.js';
 import { type Host, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, unchanged } from '../sheets/workbook.js';
-import { fateOf, takeOver } from './flight.js';
+import { isExpired, PASSED } from './fate.js';
+import { landingOf, takeOver } from './flight.js';
 import { marks, marksAt, sentMarks, UNSURE } from './marks.js';
 import { type OutboxEntry, readOutbox, type ZoneOf } from './entries.js';
-import { isExpired, PASSED } from './outbox.js';
 import { rebound } from './places.js';
 
 /** What has been done and stands in «Письма». */
@@ -128,11 +128,11 @@ function settle(host: Host, task: SendTask): Settled {
   };
   for (const entry of task.entries) {
     if (entry.status === 'отправляется') {
-      const fate = fateOf(entry.identity, flight);
-      if (fate.kind === 'sent') {
+      const landing = landingOf(entry.identity, flight);
+      if (landing.kind === 'sent') {
         recovered += 1;
-        updates.push(...marksAt(entry.row, sentMarks(entry, task.zoneOf, fate.at)));
-      } else if (fate.kind === 'waiting') {
+        updates.push(...marksAt(entry.row, sentMarks(entry, task.zoneOf, landing.at)));
+      } else if (landing.kind === 'waiting') {
         // It was marked and not tried: the attempt does not count.
         const back = { ...entry, attempts: Math.max(0, entry.attempts - 1) };
         updates.push(
@@ -141,7 +141,9 @@ function settle(host: Host, task: SendTask): Settled {
         take(back);
       } else {
         failed += 1;
-        updates.push(...marksAt(entry.row, marks('ошибка', fate.kind === 'refused' ? fate.reason : UNSURE)));
+        updates.push(
+          ...marksAt(entry.row, marks('ошибка', landing.kind === 'refused' ? landing.reason : UNSURE)),
+        );
       }
     } else if (isExpired(entry, now)) updates.push(...marksAt(entry.row, marks('отменено', PASSED)));
     else if (entry.status === 'в очереди') {

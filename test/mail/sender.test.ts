@@ -95,7 +95,8 @@ describe('which letters go', () => {
     expect(mailed(host)).toEqual([2]);
     expect(statusOf(gridOf(host), one)).toEqual({
       status: 'ошибка',
-      reason: 'адрес получателя неверен: исправьте его в исходной строке',
+      reason:
+        'адрес получателя неверен: исправьте его в исходной строке',
     });
   });
 
