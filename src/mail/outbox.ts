@@ -206,7 +206,7 @@ function wordsOf(
 export const addressFault = (address: string): string | null =>
   isDeliverable(parseEmail(address) ?? '')
     ? null
-    : 'адрес получателя неверен: исправьте его в исходной строке';
+    : 'адрес получателя неверен: исправьте его там, откуда он взят, — в строке вкладки или в «Настройках»';
 
 const LETTER_COLUMNS = Object.entries(lettersTab.columns) as readonly [
   keyof typeof lettersTab.columns,
