@@ -34,12 +34,15 @@ export interface OutboxPlan {
 
 const EDITED = 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте';
 
-/** What the letters of this run change in the outbox. `ahead`: also queue what falls due within the horizon (the daily run). */
+/** Which letters are made that the outbox does not hold yet: none, those that are due, those of the horizon too (the daily run). */
+export type Reach = 'none' | 'due' | 'ahead';
+
+/** What the letters of this run change in the outbox. */
 export function planOutbox(
   evaluations: readonly Evaluation[],
   entries: readonly OutboxEntry[],
   templates: ReadonlyMap<string, Template>,
-  asked: { readonly now: Instant; readonly ahead: boolean; readonly lateHours: number },
+  asked: { readonly now: Instant; readonly reach: Reach; readonly lateHours: number },
 ): OutboxPlan {
   const around: Around = {
     ...lookOf(asked.now, asked.lateHours),
@@ -51,10 +54,10 @@ export function planOutbox(
   const known = new Set(entries.map(({ identity }) => identity));
   const due = (letter: Letter): boolean =>
     letter.occasion >= around.earliest &&
-    letter.occasion <= (asked.ahead ? around.horizon : around.now) &&
+    letter.occasion <= (asked.reach === 'ahead' ? around.horizon : around.now) &&
     !expired(endOf(letter), around.now) &&
     !isErased(letter.to);
-  const made = [...yielded]
+  const made = (asked.reach === 'none' ? [] : [...yielded])
     .filter(([identity, { letter }]) => !known.has(identity) && due(letter))
     .map(([identity, { letter, evaluation }]) => newRow(letter, identity, templates, evaluation, around.now));
   const failed = made.filter(({ fault }) => fault !== null).length;

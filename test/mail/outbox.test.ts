@@ -132,7 +132,7 @@ describe('the same occasion never yields two letters', () => {
       templates,
       {
         now: at(NOW),
-        ahead: false,
+        reach: 'due',
         lateHours: 24,
       },
     );

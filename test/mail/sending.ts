@@ -46,7 +46,7 @@ export function send(
     entries,
     kinds: KINDS,
     zoneOf: () => MOSCOW,
-    drafts: options.drafts ?? false,
+    drafts: () => options.drafts ?? false,
     started: at(new Date(host.clock - (options.startedAgo ?? 0)).toISOString()),
   });
 }
