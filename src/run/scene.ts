@@ -113,7 +113,7 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
   );
   const zone = zones.get(keyOf(enabled[0]?.title ?? '')) ?? UTC();
   const zoneOf: ZoneOf = (programme) => zones.get(keyOf(programme)) ?? zone;
-  const templates = readTemplates(enabled, templatesTab);
+  const templates = readTemplates(enabled, programmes, templatesTab);
   const letters = workbook.found.get(sharedKey('letters'));
   const damage = letters ? outboxDamage(letters) : null;
   const outbox = readOutbox(letters && !damage ? lettersPlace(letters) : null, zoneOf);

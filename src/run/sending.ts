@@ -1,11 +1,11 @@
 // «Отправить письма», the daily run's sending and the five-minute trigger.
-import { commonLetters } from '../mail/common-letters.js';
-import type { LetterKind, LetterKinds } from '../rules/letters.js';
+import type { LetterKind } from '../rules/letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Instant } from '../rules/zone.js';
 import type { OutboxEntry } from '../mail/entries.js';
 import { sendDue, type SendOutcome, sendSummary, together } from '../mail/sender.js';
 import type { Progress } from '../mail/settle.js';
+import { kindsOf } from '../mail/templates.js';
 import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
@@ -53,11 +53,7 @@ function deliver(
     );
   if (!scene.workbook.found.has(sharedKey('letters'))) return { scene, place: null, outcome: NOTHING };
   const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'shared', 'staff');
-  const kinds = new Map<string, LetterKind>(
-    [commonLetters, ...programmes.map((programme) => programme.letters)].flatMap((set: LetterKinds) =>
-      Object.values(set).map((kind) => [kind.code, kind] as const),
-    ),
-  );
+  const kinds = new Map<string, LetterKind>(kindsOf(programmes).map((kind) => [kind.code, kind]));
   const { drafts, started } = options;
   const task = { place, entries: scene.outbox, kinds, zoneOf: scene.zoneOf, drafts, started, done };
   return { scene, place, outcome: sendDue(host, task) };
