@@ -209,7 +209,7 @@ function wordsOf(
 export const addressFault = (address: string): string | null =>
   isDeliverable(parseEmail(address) ?? '')
     ? null
-    : 'адрес получателя неверен: исправьте его там, откуда он взят, — в строке вкладки или в «Настройках»';
+    : 'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»';
 
 const LETTER_COLUMNS = Object.entries(lettersTab.columns) as readonly [
   keyof typeof lettersTab.columns,

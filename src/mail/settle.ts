@@ -8,7 +8,7 @@ import { type Guard, unchanged } from '../sheets/workbook.js';
 import { isExpired, PASSED } from './fate.js';
 import { landingOf, takeOver } from './flight.js';
 import { marks, marksAt, sentMarks, UNSURE } from './marks.js';
-import { type OutboxEntry, readOutbox, type ZoneOf } from './entries.js';
+import { type AnswersTo, type OutboxEntry, readOutbox, type ZoneOf } from './entries.js';
 import { rebound } from './places.js';
 
 /** What has been done and stands in «Письма». */
@@ -24,6 +24,7 @@ export interface SendTask {
   readonly entries: readonly OutboxEntry[];
   readonly kinds: ReadonlyMap<string, LetterKind>;
   readonly zoneOf: ZoneOf;
+  readonly answersTo: AnswersTo;
   /** Which drafts go too: staff pressed «Отправить письма». */
   readonly drafts: (draft: OutboxEntry) => boolean;
   readonly started: Instant;

@@ -76,7 +76,7 @@ function strangers(tab: ParsedTab, programmes: readonly Programme[]): SheetProbl
         String(row['code']),
         {
           what: 'письма с таким кодом нет: текст не действует',
-          how: 'Исправьте код или удалите строку: «Подключить программу…» добавит её с верным кодом.',
+          how: 'Исправьте код или удалите строку.',
         },
         'warning',
       ),

@@ -1,5 +1,5 @@
 // The scene of a run: the workbook read once, its shared tabs parsed, every enabled programme evaluated.
-import { readOutbox, type OutboxEntry, pastLetters, type ZoneOf } from '../mail/entries.js';
+import { type AnswersTo, readOutbox, type OutboxEntry, pastLetters, type ZoneOf } from '../mail/entries.js';
 import { readTemplates, type Template } from '../mail/templates.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
@@ -31,6 +31,7 @@ export interface Scene {
   readonly templates: ReadonlyMap<string, Template>;
   readonly outbox: readonly OutboxEntry[];
   readonly zoneOf: ZoneOf;
+  readonly answersTo: AnswersTo;
   /** «Письма» has rows but no usable header: no letter is made or sent until it is mended. */
   readonly outboxStopped: boolean;
   /** Zone of what belongs to no programme: the first enabled one's. */
@@ -104,15 +105,16 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
   const templatesTab = parseShared(workbook, 'templates');
   const enabled = enabledProgrammes(programmes, settings, workbook);
   const general = readSettings(COMMON, commonSettings, settings);
-  const zones = new Map(
-    programmes.map((programme) => {
-      const values = readSettings(programme.title, programme.settings, settings)
-        .values as SettingsOf<CommonSettings>;
-      return [keyOf(programme.title), values.zone];
+  const parameters = new Map(
+    programmes.map(({ title, settings: declared, answersTo }) => {
+      const { values } = readSettings(title, declared, settings);
+      const { zone } = values as SettingsOf<CommonSettings>;
+      const answers = answersTo === null ? null : values[answersTo];
+      return [keyOf(title), { zone, answers: typeof answers === 'string' ? answers : '' }];
     }),
   );
-  const zone = zones.get(keyOf(enabled[0]?.title ?? '')) ?? UTC();
-  const zoneOf: ZoneOf = (programme) => zones.get(keyOf(programme)) ?? zone;
+  const zone = parameters.get(keyOf(enabled[0]?.title ?? ''))?.zone ?? UTC();
+  const zoneOf: ZoneOf = (programme) => parameters.get(keyOf(programme))?.zone ?? zone;
   const templates = readTemplates(enabled, programmes, templatesTab);
   const letters = workbook.found.get(sharedKey('letters'));
   const damage = letters ? outboxDamage(letters) : null;
@@ -129,6 +131,7 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
     outbox: outbox.entries,
     outboxStopped: damage !== null,
     zoneOf,
+    answersTo: (programme) => parameters.get(keyOf(programme))?.answers ?? '',
     zone,
     problems: [
       ...(settings?.problems ?? []),

@@ -55,7 +55,8 @@ function deliver(
   const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'shared', 'staff');
   const kinds = new Map<string, LetterKind>(kindsOf(programmes).map((kind) => [kind.code, kind]));
   const { drafts, started } = options;
-  const task = { place, entries: scene.outbox, kinds, zoneOf: scene.zoneOf, drafts, started, done };
+  const { outbox: entries, zoneOf, answersTo } = scene;
+  const task = { place, entries, kinds, zoneOf, answersTo, drafts, started, done };
   return { scene, place, outcome: sendDue(host, task) };
 }
 
@@ -68,8 +69,7 @@ export function send(host: Host, programmes: readonly Programme[]): ActionReport
   const { plan, report } = retellLetters(host, programmes);
   const { changed, edited } = plan.letters;
   const before = changed === 0 ? [] : [`обновлено по таблице: ${changed}`];
-  if (edited.length > 0)
-    before.push(`ждут проверки, потому что время изменилось, а текст правили вручную: ${edited.length}`);
+  if (edited.length > 0) before.push(`ждут вашей проверки: ${edited.length}`);
   const unseen = new Set(edited);
   const mail = sendNow(host, programmes, {
     action: 'send',

@@ -149,7 +149,7 @@ test('an edited text whose moment has just moved waits for one more look', () =>
   set(book, 'Вебинары', 1, 'Запись', 'https://example.com/video');
   const { message, mails } = mailed(book, '2023-10-25T12:00:00+06:00');
   expect(mails.filter((mail) => mail.includes('Мой текст'))).toEqual([]);
-  expect(message).toContain('ждут проверки, потому что время изменилось, а текст правили вручную: 1');
+  expect(message).toContain('ждут вашей проверки: 1');
   expect(lettersOf(book, 'webinars.follow-up')[0]).toMatchObject({
     Статус: 'черновик',
     Причина: 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте',

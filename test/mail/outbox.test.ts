@@ -55,7 +55,7 @@ describe('a letter becomes a row', () => {
     const { append, queued, failed } = plan([{ ...yielded({ occasion: NOW }), ...wrong }], { mode: 'авто' });
     expect(append[0]?.status?.value).toBe('ошибка');
     expect(append[0]?.reason?.value).toBe(
-      'адрес получателя неверен: исправьте его там, откуда он взят, — в строке вкладки или в «Настройках»',
+      'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»',
     );
     expect({ queued, failed }).toEqual({ queued: 0, failed: 1 });
   });
