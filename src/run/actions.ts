@@ -142,7 +142,7 @@ export function letterPreview(host: Host, programmes: readonly Programme[]): rea
 
 /** Installs or removes the two triggers; doing it twice leaves one of each. The caller holds the lock. */
 export function automate(host: Host, programmes: readonly Programme[], mode: 'on' | 'off'): ActionReport {
-  const scene = readScene(host, programmes, ['settings']);
+  const scene = readScene(host, programmes, { settings: 'whole' });
   const ours = (): readonly TriggerInfo[] =>
     host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
   const before = ours();

@@ -56,6 +56,13 @@ const wantedTabs = (programmes: readonly Programme[]): WantedTab[] => [
   ),
 ];
 
+const wantedOf = (only: Only): WantedTab[] =>
+  Object.entries(sharedTabs).flatMap(([key, tab]) => {
+    const columns = only[key as keyof Only];
+    if (!columns) return [];
+    return [{ key: `shared/${key}`, tab, ...(columns === 'whole' ? {} : { columns }) }];
+  });
+
 function parseShared(workbook: OpenWorkbook, key: keyof typeof sharedTabs): ParsedTab | null {
   const found = workbook.found.get(sharedKey(key));
   if (!found) return null;
@@ -84,17 +91,14 @@ export function enabledProgrammes(
 
 const wholeSecond = (at: Instant): Instant => instant(Math.floor(at / SECOND) * SECOND);
 
+/** Shared tabs, and of some of them the columns that are enough. */
+export type Only = Readonly<Partial<Record<keyof typeof sharedTabs, 'whole' | readonly string[]>>>;
+
 /** Reads the workbook: one `get`, one `batchGet`. Evaluates nothing yet. */
-export function readScene(
-  host: Host,
-  programmes: readonly Programme[],
-  only?: readonly (keyof typeof sharedTabs)[],
-): Scene {
+export function readScene(host: Host, programmes: readonly Programme[], only?: Only): Scene {
   // Taken before anything is read: a run decides as of the second in which it began.
   const now = wholeSecond(host.now());
-  const wanted = wantedTabs(programmes).filter(
-    ({ key }) => only?.some((one) => sharedKey(one) === key) ?? true,
-  );
+  const wanted = only ? wantedOf(only) : wantedTabs(programmes);
   return sceneOf(openWorkbook(host, wanted), programmes, now);
 }
 

@@ -8,12 +8,12 @@ import type { Progress } from '../mail/settle.js';
 import { kindsOf } from '../mail/templates.js';
 import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
-import { sharedTabs } from '../sheets/shared-tabs.js';
+import { lettersTab, sharedTabs } from '../sheets/shared-tabs.js';
 import { reread } from '../sheets/workbook.js';
 import { sendRequests, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, journalWrite, summed } from './report.js';
-import { readScene, type Scene, sharedKey } from './scene.js';
+import { type Only, readScene, type Scene, sharedKey } from './scene.js';
 import { persistently, retellLetters } from '../run.js';
 import type { StructuredTab } from '../sheets/structure.js';
 
@@ -33,6 +33,16 @@ interface Sending {
 /** Drafts wait for staff. */
 export const NO_DRAFTS = (): boolean => false;
 
+/**
+ * Texts are most of «Письма», and those that go are read once more before they do; «Журнал» is read when its line is written. A
+ * megabyte takes Google half a second, every five minutes for ever; a second call, where staff have moved columns, 0.6 s.
+ */
+const SENDER_READS: Only = {
+  settings: 'whole',
+  letters: Object.keys(lettersTab.columns).filter((key) => key !== 'subject' && key !== 'text'),
+  journal: [],
+};
+
 interface Delivery {
   readonly scene: Scene;
   readonly place: StructuredTab | null;
@@ -46,7 +56,7 @@ function deliver(
   options: Pick<Sending, 'drafts' | 'started'>,
   done: (part: Progress) => void,
 ): Delivery {
-  const scene = readScene(host, programmes, ['letters', 'settings', 'journal']);
+  const scene = readScene(host, programmes, SENDER_READS);
   if (scene.outboxStopped)
     throw new Refusal(
       'На вкладке «Письма» потерян или повторяется заголовок: верните его в строку 1. Письма не отправлены.',
@@ -122,7 +132,7 @@ function keepJournal(
   let known: Scene | null = read;
   try {
     persistently(() => {
-      const scene = known ?? readScene(host, programmes, ['settings', 'journal']);
+      const scene = known ?? readScene(host, programmes, { settings: 'whole', journal: [] });
       known = null;
       if (!scene.workbook.found.has(sharedKey('journal'))) return true;
       const place = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff');

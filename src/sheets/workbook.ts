@@ -11,6 +11,8 @@ import type { StructuredTab } from './structure.js';
 export interface WantedTab {
   readonly key: string;
   readonly tab: Tab;
+  /** Keys of the columns that the run looks at; the whole tab where there is no such list. */
+  readonly columns?: readonly string[] | undefined;
 }
 
 export interface FoundTab {
@@ -53,21 +55,94 @@ function trusted(memory: Memory, wanted: readonly WantedTab[], sheets: readonly 
   return renumbered ? {} : memory;
 }
 
-/** One `get` and one `batchGet`, whatever the number of tabs. */
+/** First and last of columns that stand side by side. */
+type Stretch = readonly [number, number];
+
+/** Where these columns stand as set-up lays a tab out. */
+function stretches(tab: Tab, columns: readonly string[]): Stretch[] {
+  const found: [number, number][] = [];
+  Object.keys(tab.columns).forEach((key, at) => {
+    const last = found[found.length - 1];
+    if (!columns.includes(key)) return;
+    if (last?.[1] === at - 1) last[1] = at;
+    else found.push([at, at]);
+  });
+  return found;
+}
+
+/** Whether the header has these columns where set-up lays them out. */
+function asLaidOut(tab: Tab, columns: readonly string[], header: readonly Cell[]): boolean {
+  const { at } = bindColumns(tab, header);
+  const keys = Object.keys(tab.columns);
+  return columns.every((key) => at.get(key) === keys.indexOf(key));
+}
+
+/** A grid with the cells of some columns alone, below its whole header. */
+function gridOf(header: readonly Cell[], parts: readonly Stretch[], grids: readonly Grid[]): Grid {
+  const height = Math.max(1, ...grids.map(({ length }) => length));
+  return Array.from({ length: height }, (_, row) => {
+    if (row === 0) return header;
+    const cells: Cell[] = [];
+    parts.forEach(([from], index) => {
+      grids[index]?.[row]?.forEach((cell, at) => {
+        cells[from + at] = cell;
+      });
+    });
+    return Array.from(cells, (cell: Cell | undefined) => cell ?? '');
+  });
+}
+
+/** One `get` and one `batchGet`, whatever the number of tabs; one more where staff have moved columns of which not all are wanted. */
 export function openWorkbook(host: Host, wanted: readonly WantedTab[]): OpenWorkbook {
   const sheets = host.book.describe();
   const memory = trusted(readMemory(host), wanted, sheets);
   const taken = new Set(Object.values(memory));
-  const bound: { key: string; sheet: SheetInfo }[] = [];
-  for (const { key, tab } of wanted) {
+  const bound: BoundTab[] = [];
+  for (const { key, tab, columns } of wanted) {
     const sheet = findSheet(tab.title, memory[key], sheets, taken);
-    if (sheet) bound.push({ key, sheet });
+    // Google refuses to read beyond a sheet's last column.
+    const isWide = sheet !== null && Object.keys(tab.columns).length <= sheet.columnCount;
+    if (sheet) bound.push({ key, tab, sheet, columns: isWide ? columns : undefined });
   }
-  const grids = bound.length > 0 ? host.book.read(bound.map(({ sheet }) => quoted(sheet.title))) : [];
+  const grids = readTabs(host, bound);
+  const moved = bound.filter(
+    ({ tab, columns }, index) => columns && !asLaidOut(tab, columns, grids[index]?.[0] ?? []),
+  );
+  const whole = readTabs(
+    host,
+    moved.map((one) => ({ ...one, columns: undefined })),
+  );
   return {
     sheets,
-    found: new Map(bound.map(({ key, sheet }, index) => [key, { sheet, grid: grids[index] ?? [] }])),
+    found: new Map(
+      bound.map((one, index) => {
+        const grid = whole[moved.indexOf(one)] ?? grids[index] ?? [];
+        return [one.key, { sheet: one.sheet, grid }];
+      }),
+    ),
   };
+}
+
+interface BoundTab extends WantedTab {
+  readonly sheet: SheetInfo;
+}
+
+/** Reads tabs, or the wanted columns of them where they should stand, in one call. */
+function readTabs(host: Host, tabs: readonly BoundTab[]): readonly Grid[] {
+  const asked = tabs.map(({ tab, sheet, columns }) => ({
+    title: quoted(sheet.title),
+    parts: columns ? stretches(tab, columns) : null,
+  }));
+  const ranges = asked.map(({ title, parts }) =>
+    parts
+      ? [`${title}!1:1`, ...parts.map(([from, to]) => `${title}!${columnLetter(from)}:${columnLetter(to)}`)]
+      : [title],
+  );
+  const grids = [...(tabs.length > 0 ? host.book.read(ranges.flat()) : [])];
+  return asked.map(({ parts }, index) => {
+    const [first = [], ...rest] = grids.splice(0, ranges[index]?.length);
+    return parts ? gridOf(first[0] ?? [], parts, rest) : first;
+  });
 }
 
 /** Tabs as they stand now, their columns found again: one call. */

@@ -1,7 +1,7 @@
 // «Отправить письма» (spec 00, «Letters»): what waits is first brought up to date with the tabs, and the preview shows what goes.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
-import { connected, counted, countOf, open, type Rows, serial, table, type } from './support.js';
+import { connected, counted, countOf, open, people, type Rows, serial, table, type } from './support.js';
 
 const EMAIL = 'anna@example.com';
 const MADE = '2023-10-27T12:00:00+03:00';
@@ -186,10 +186,51 @@ describe('calls of the Sheets API', () => {
     expect(countOf(records)).toEqual({ ...SENDING, 'spreadsheets.values.batchGet': 3 });
   });
 
+  test.each([2, 20])('of figures told anew to %i people: the same few', (count) => {
+    const book = connected('marathon');
+    type(book, 'Регистрации', people(count));
+    type(book, 'Блоки', [{ Блок: 1, Тема: 'О продукте', Начало: serial('2023-10-20 11:00') }]);
+    open(book, { now: MADE }).call('recompute');
+    answers(book);
+    set(book, 'Результаты тестов', 1, 'Email', 'person1@example.com');
+    const { run, records, host } = open(book, { now: LATER, quota: 2 });
+    expect(run('send').message).toMatch(/^Обновлено по таблице: \d+; отправлено 2 письма, осталось/);
+    expect(host.mails).toHaveLength(2);
+    // The rules' look, its guard, the letters told anew, a look back; then the look, the marks and the line of sending.
+    expect(countOf(records)).toEqual({
+      'spreadsheets.get': 2,
+      'spreadsheets.values.batchGet': 8,
+      'spreadsheets.batchUpdate': 5,
+    });
+  });
+
   test('of a tick: it evaluates nothing and reads no text', () => {
-    const book = counted();
-    const { call, records } = open(book, { now: MADE });
+    const { call, records } = open(counted(), { now: MADE });
     call('tick');
     expect(countOf(records)).toEqual({ 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 1 });
+    const ranges = records.flatMap(({ request }) => JSON.stringify(request).match(/'[^']+'(![^"]+)?/g) ?? []);
+    expect(ranges.sort()).toEqual([
+      "'Журнал'!1:1",
+      "'Настройки'",
+      "'Письма'!1:1",
+      "'Письма'!A:D",
+      "'Письма'!G:L",
+    ]);
+  });
+
+  test('of a tick where staff have moved columns: one more look, and what is due goes', () => {
+    const moved = reminded();
+    const [head = [], ...rows] = moved.values('Письма');
+    const letters = [head, ...rows].map((row) => head.map((_, at) => row[head.length - 1 - at] ?? null));
+    moved.setRows('Письма', letters);
+    moved.values('Письма').forEach((_, row) => row > 0 && set(moved, 'Письма', row, 'Статус', 'в очереди'));
+    const { call, records, host } = open(moved, { now: '2023-10-30T13:00:00+03:00' });
+    call('tick');
+    expect(host.mails.length).toBeGreaterThan(0);
+    expect(table(moved, 'Письма').map((row) => row['Статус'])).toEqual(host.mails.map(() => 'отправлено'));
+    const still = open(moved, { now: '2023-10-30T13:05:00+03:00' });
+    still.call('tick');
+    expect(countOf(records)['spreadsheets.get']).toBe(1);
+    expect(countOf(still.records)).toEqual({ 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 2 });
   });
 });
