@@ -125,10 +125,14 @@ const isTakenBack = (entry: OutboxEntry, { retractable }: Around): boolean =>
 const isReminder = ({ notBefore, created, key }: OutboxEntry): boolean =>
   key.until !== null && notBefore !== null && created !== null && Math.abs(notBefore - created) > MINUTE;
 
-/** A letter that waits for a moment which has moved: the occasion came earlier, or later, than was foreseen. */
+/**
+ * A letter that waits for a moment which has moved: the occasion came earlier, or later, than was foreseen. Of one whose occasion
+ * had come when it was made, a later time is staff's own.
+ */
 const isRetimed = (entry: OutboxEntry, letter: Letter, now: Instant): boolean =>
   entry.notBefore !== null &&
   isAhead(entry, now) &&
+  (entry.created === null || letter.occasion - entry.created > MINUTE) &&
   (Math.abs(entry.notBefore - letter.occasion) > MINUTE ||
     (letter.until !== undefined &&
       entry.key.until !== null &&

@@ -50,7 +50,10 @@ export function planOutbox(
   };
   const yielded = yieldedBy(evaluations);
   const wordOf = wordsOn(entries, evaluations, yielded, around);
-  const told = entries.map((entry) => toldAnew(entry, fateOf(entry, wordOf(entry), around), templates));
+  const update = entries.flatMap((entry) =>
+    updatesOf(entry, fateOf(entry, wordOf(entry), around), templates),
+  );
+  const edited = new Set(update.filter(({ cell }) => cell.value === EDITED).map(({ row }) => row));
   const known = new Set(entries.map(({ identity }) => identity));
   const due = (letter: Letter): boolean =>
     letter.occasion >= around.earliest &&
@@ -63,8 +66,8 @@ export function planOutbox(
   const failed = made.filter(({ fault }) => fault !== null).length;
   return {
     append: made.map(({ cells }) => cells),
-    update: told.flatMap(({ updates }) => updates),
-    edited: told.flatMap(({ edited }) => edited),
+    update,
+    edited: entries.filter(({ row }) => edited.has(row)).map(({ identity }) => identity),
     queued: made.length - failed,
     failed,
   };
@@ -108,25 +111,21 @@ function wordsOn(
   };
 }
 
-/** The cells that a letter's fate changes, and its identity where staff must look at it. */
-function toldAnew(
+/** The cells that a letter's fate changes. */
+function updatesOf(
   entry: OutboxEntry,
   fate: Fate,
   templates: ReadonlyMap<string, Template>,
-): { readonly updates: readonly CellUpdate[]; readonly edited: readonly string[] } {
-  const only = (updates: readonly CellUpdate[]) => ({ updates, edited: [] });
+): readonly CellUpdate[] {
   switch (fate.kind) {
     case 'keep':
-      return only([]);
+      return [];
     case 'cancel':
-      return only(standingUpdates(entry, 'отменено', fate.reason));
+      return standingUpdates(entry, 'отменено', fate.reason);
     case 'revive':
-      return only([
-        ...standingUpdates(entry, freshStatus(fate), ''),
-        ...refreshed(entry, fate.letter, templates),
-      ]);
+      return [...standingUpdates(entry, freshStatus(fate), ''), ...refreshed(entry, fate.letter, templates)];
     case 'refresh':
-      return only(refreshed(entry, fate.letter, templates));
+      return refreshed(entry, fate.letter, templates);
     case 'retime':
       return retimed(entry, fate, templates);
   }
@@ -152,7 +151,7 @@ function retimed(
   entry: OutboxEntry,
   { letter, settings }: Told,
   templates: ReadonlyMap<string, Template>,
-): ReturnType<typeof toldAnew> {
+): CellUpdate[] {
   const { row, key, identity } = entry;
   const edited = key.print !== '' && isEdited(entry);
   const words = wordsOf(letter, templateOf(letter, templates));
@@ -163,14 +162,11 @@ function retimed(
         { row, column: 'text', cell: { value: words.text } },
       ];
   const print = edited ? key.print : words.print();
-  return {
-    updates: [
-      { row, column: 'key', cell: { value: keyText(letter, identity, print) } },
-      ...text,
-      { row, column: 'notBefore', cell: { value: settings.zone.toSerial(letter.occasion) } },
-    ],
-    edited: edited ? [identity] : [],
-  };
+  return [
+    { row, column: 'key', cell: { value: keyText(letter, identity, print) } },
+    ...text,
+    { row, column: 'notBefore', cell: { value: settings.zone.toSerial(letter.occasion) } },
+  ];
 }
 
 const isEdited = ({ key, subject, text }: OutboxEntry): boolean =>

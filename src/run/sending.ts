@@ -8,7 +8,7 @@ import type { Progress } from '../mail/settle.js';
 import { kindsOf } from '../mail/templates.js';
 import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
-import { lettersTab, sharedTabs } from '../sheets/shared-tabs.js';
+import { sharedTabs } from '../sheets/shared-tabs.js';
 import { reread } from '../sheets/workbook.js';
 import { sendRequests, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
@@ -39,7 +39,7 @@ export const NO_DRAFTS = (): boolean => false;
  */
 const SENDER_READS: Only = {
   settings: 'whole',
-  letters: Object.keys(lettersTab.columns).filter((key) => key !== 'subject' && key !== 'text'),
+  letters: ['key', 'programme', 'status', 'notBefore', 'created', 'reason', 'attempts'],
   journal: [],
 };
 

@@ -12,7 +12,7 @@ export interface WantedTab {
   readonly key: string;
   readonly tab: Tab;
   /** Keys of the columns that the run looks at; the whole tab where there is no such list. */
-  readonly columns?: readonly string[] | undefined;
+  readonly columns?: readonly string[];
 }
 
 export interface FoundTab {
@@ -55,40 +55,23 @@ function trusted(memory: Memory, wanted: readonly WantedTab[], sheets: readonly 
   return renumbered ? {} : memory;
 }
 
-/** First and last of columns that stand side by side. */
-type Stretch = readonly [number, number];
+/** The ranges of a tab's header and of some columns of it. */
+export const columnRanges = (title: string, columns: readonly number[]): string[] => [
+  `${quoted(title)}!1:1`,
+  ...columns.map((column) => `${quoted(title)}!${columnLetter(column)}:${columnLetter(column)}`),
+];
 
-/** Where these columns stand as set-up lays a tab out. */
-function stretches(tab: Tab, columns: readonly string[]): Stretch[] {
-  const found: [number, number][] = [];
-  Object.keys(tab.columns).forEach((key, at) => {
-    const last = found[found.length - 1];
-    if (!columns.includes(key)) return;
-    if (last?.[1] === at - 1) last[1] = at;
-    else found.push([at, at]);
-  });
-  return found;
-}
-
-/** Whether the header has these columns where set-up lays them out. */
-function asLaidOut(tab: Tab, columns: readonly string[], header: readonly Cell[]): boolean {
-  const { at } = bindColumns(tab, header);
-  const keys = Object.keys(tab.columns);
-  return columns.every((key) => at.get(key) === keys.indexOf(key));
-}
-
-/** A grid with the cells of some columns alone, below its whole header. */
-function gridOf(header: readonly Cell[], parts: readonly Stretch[], grids: readonly Grid[]): Grid {
-  const height = Math.max(1, ...grids.map(({ length }) => length));
+/** What these ranges held, as a grid with the cells of those columns alone. */
+export function gridOfColumns([head = [], ...read]: readonly Grid[], columns: readonly number[]): Grid {
+  const height = Math.max(1, ...read.map(({ length }) => length));
   return Array.from({ length: height }, (_, row) => {
-    if (row === 0) return header;
+    if (row === 0) return head[0] ?? [];
     const cells: Cell[] = [];
-    parts.forEach(([from], index) => {
-      grids[index]?.[row]?.forEach((cell, at) => {
-        cells[from + at] = cell;
-      });
+    columns.forEach((column, index) => {
+      while (cells.length < column) cells.push('');
+      cells[column] = read[index]?.[row]?.[0] ?? '';
     });
-    return Array.from(cells, (cell: Cell | undefined) => cell ?? '');
+    return cells;
   });
 }
 
@@ -97,51 +80,49 @@ export function openWorkbook(host: Host, wanted: readonly WantedTab[]): OpenWork
   const sheets = host.book.describe();
   const memory = trusted(readMemory(host), wanted, sheets);
   const taken = new Set(Object.values(memory));
-  const bound: BoundTab[] = [];
-  for (const { key, tab, columns } of wanted) {
+  const bound = wanted.flatMap(({ key, tab, columns }): BoundTab[] => {
     const sheet = findSheet(tab.title, memory[key], sheets, taken);
+    if (!sheet) return [];
+    const keys = Object.keys(tab.columns);
     // Google refuses to read beyond a sheet's last column.
-    const isWide = sheet !== null && Object.keys(tab.columns).length <= sheet.columnCount;
-    if (sheet) bound.push({ key, tab, sheet, columns: isWide ? columns : undefined });
-  }
+    const some = columns && keys.length <= sheet.columnCount ? columns.map((one) => keys.indexOf(one)) : null;
+    return [{ key, tab, sheet, some }];
+  });
   const grids = readTabs(host, bound);
-  const moved = bound.filter(
-    ({ tab, columns }, index) => columns && !asLaidOut(tab, columns, grids[index]?.[0] ?? []),
-  );
+  const isMoved = ({ tab, some }: BoundTab, header: readonly Cell[]): boolean => {
+    const { at } = bindColumns(tab, header);
+    const keys = Object.keys(tab.columns);
+    return some?.some((column) => at.get(keys[column] ?? '') !== column) ?? false;
+  };
+  const moved = bound.filter((one, index) => isMoved(one, grids[index]?.[0] ?? []));
   const whole = readTabs(
     host,
-    moved.map((one) => ({ ...one, columns: undefined })),
+    moved.map((one) => ({ ...one, some: null })),
   );
+  const gridOf = (one: BoundTab, index: number): Grid => whole[moved.indexOf(one)] ?? grids[index] ?? [];
   return {
     sheets,
-    found: new Map(
-      bound.map((one, index) => {
-        const grid = whole[moved.indexOf(one)] ?? grids[index] ?? [];
-        return [one.key, { sheet: one.sheet, grid }];
-      }),
-    ),
+    found: new Map(bound.map((one, index) => [one.key, { sheet: one.sheet, grid: gridOf(one, index) }])),
   };
 }
 
-interface BoundTab extends WantedTab {
+interface BoundTab {
+  readonly key: string;
+  readonly tab: Tab;
   readonly sheet: SheetInfo;
+  /** Where the wanted columns are as set-up lays the tab out; null: the whole tab is wanted. */
+  readonly some: readonly number[] | null;
 }
 
-/** Reads tabs, or the wanted columns of them where they should stand, in one call. */
+/** Reads tabs, or some columns of them, in one call. */
 function readTabs(host: Host, tabs: readonly BoundTab[]): readonly Grid[] {
-  const asked = tabs.map(({ tab, sheet, columns }) => ({
-    title: quoted(sheet.title),
-    parts: columns ? stretches(tab, columns) : null,
-  }));
-  const ranges = asked.map(({ title, parts }) =>
-    parts
-      ? [`${title}!1:1`, ...parts.map(([from, to]) => `${title}!${columnLetter(from)}:${columnLetter(to)}`)]
-      : [title],
+  const ranges = tabs.map(({ sheet: { title }, some }) =>
+    some ? columnRanges(title, some) : [quoted(title)],
   );
   const grids = [...(tabs.length > 0 ? host.book.read(ranges.flat()) : [])];
-  return asked.map(({ parts }, index) => {
-    const [first = [], ...rest] = grids.splice(0, ranges[index]?.length);
-    return parts ? gridOf(first[0] ?? [], parts, rest) : first;
+  return tabs.map(({ some }, index) => {
+    const own = grids.splice(0, ranges[index]?.length);
+    return some ? gridOfColumns(own, some) : (own[0] ?? []);
   });
 }
 

@@ -47,6 +47,12 @@ test.each<[string, Was, Word, string]>([
   ['called for', ahead, word('yielded', ahead), 'refresh'],
   ['called for at another time', ahead, word('yielded', { occasion: IN_THREE_DAYS }), 'retime'],
   ['called for at another time, its own has come', { occasion: MORNING }, word('yielded', ahead), 'refresh'],
+  [
+    'that was due when it was made, put off by staff',
+    { ...ahead, cells: { created: serial(MORNING) } },
+    word('yielded', { occasion: MORNING }),
+    'refresh',
+  ],
   ['no longer called for', ahead, silent, TAKEN_BACK],
   ['no longer called for, its time has come', { occasion: MORNING }, silent, 'keep'],
   ['no longer called for, beyond the horizon', { occasion: IN_THREE_DAYS }, silent, 'keep'],

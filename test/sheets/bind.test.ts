@@ -100,14 +100,14 @@ describe('a workbook is opened', () => {
       ['Борис', '', 'длинный текст'],
       ['', '', 'длинный текст'],
     ];
-    const LAID_OUT = ["'Список'!1:1", "'Список'!A:B", "'Список'!D:D"];
+    const LAID_OUT = ["'Список'!1:1", "'Список'!A:A", "'Список'!B:B", "'Список'!D:D"];
 
     test.each<[string, readonly string[], readonly (readonly string[])[], readonly string[][]]>([
       [
         'where they stand as set-up lays them out',
         enough[0]?.columns ?? [],
         [LAID_OUT],
-        [rows[0] ?? [], ['Анна', 'Омск', '', 'да'], [], ['Борис']],
+        [rows[0] ?? [], ['Анна', 'Омск', '', 'да'], ['', '', '', ''], ['Борис', '', '', '']],
       ],
       ['the header alone', [], [["'Список'!1:1"]], [rows[0] ?? []]],
     ])('%s', (_, columns, reads, grid) => {
