@@ -1,7 +1,19 @@
 // «Отправить письма» (spec 00, «Letters»): what waits is first brought up to date with the tabs, and the preview shows what goes.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
-import { connected, counted, countOf, open, people, type Rows, serial, table, type } from './support.js';
+import {
+  cloneOf,
+  connected,
+  counted,
+  countOf,
+  messageOf,
+  open,
+  people,
+  type Rows,
+  serial,
+  table,
+  type,
+} from './support.js';
 
 const EMAIL = 'anna@example.com';
 const MADE = '2023-10-27T12:00:00+03:00';
@@ -155,6 +167,32 @@ test('an edited text whose moment has just moved waits for one more look', () =>
     Причина: 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте',
   });
   expect(mailed(book, '2023-10-25T12:05:00+06:00').mails.join()).toContain('Мой текст');
+});
+
+test('ended at any call, the next run sends what holds, and nothing twice', () => {
+  const book = scored();
+  answers(book);
+  const whole = open(cloneOf(book), { now: LATER });
+  whole.run('send');
+  const goes = whole.host.mails.map(({ subject }) => subject).sort();
+  const wrong: string[] = [];
+  const calls = whole.records.flatMap(({ service }, index) =>
+    ['Sheets', 'MailApp', 'PropertiesService'].includes(service) ? [index + 1] : [],
+  );
+  for (const call of calls)
+    for (const when of ['before', 'after'] as const) {
+      const copy = cloneOf(book);
+      const first = open(copy, { now: LATER, faults: { killAt: { call, when } } });
+      messageOf(() => first.run('send'));
+      const second = open(copy, { now: LATER });
+      second.run('send');
+      const sent = [...first.host.mails, ...second.host.mails].map(({ subject }) => subject);
+      const unsure = table(copy, 'Письма').filter((row) => row['Статус'] === 'ошибка').length;
+      if (new Set(sent).size !== sent.length || sent.some((one) => !goes.includes(one)) || unsure > 1)
+        wrong.push(`${when} ${call}: ${sent.join()}`);
+      if (sent.length + unsure < goes.length) wrong.push(`${when} ${call}: lost`);
+    }
+  expect(wrong).toEqual([]);
 });
 
 test('it makes no letter and recomputes no cell', () => {
