@@ -9,7 +9,7 @@ export default {
   mutate: [
     'src/rules/**/*.ts',
     'src/sheets/diff.ts',
-    'src/mail/{outbox,entries,keys,flight}.ts',
+    'src/mail/{outbox,fate,entries,keys,flight}.ts',
     '!src/rules/*/{demo*,sample}.ts',
   ],
   ignorePatterns: [

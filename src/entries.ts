@@ -12,7 +12,7 @@ import { erase } from './run/erase.js';
 import { explainCell, headerAt } from './run/explain.js';
 import { decideScene, readScene } from './run/scene.js';
 import { selfChecks } from './run/selftest.js';
-import { sendNow } from './run/sending.js';
+import { send } from './run/sending.js';
 import { connect, namesIn } from './run/setup.js';
 import { exclusively, persistently, recomputeNow } from './run.js';
 import { googleHost } from './sheets/google.js';
@@ -140,19 +140,7 @@ const shared = {
     const lines = persistently(() => letterPreview(host, programmes));
     return dialog(lines, 'Предпросмотр писем', lettersDialog(lines), lines.length === 0 ? SMALL : WIDE);
   }),
-  send: run((host) =>
-    toasted(
-      exclusively(host, () =>
-        sendNow(host, programmes, {
-          action: 'send',
-          title: 'Отправить письма',
-          drafts: true,
-          idle: false,
-          started: host.now(),
-        }),
-      ),
-    ),
-  ),
+  send: run((host) => toasted(exclusively(host, () => send(host, programmes)))),
   daily: run((host) => toasted(daily(host, programmes))),
   tick: run((host) => toasted(tick(host, programmes))),
   setup: run((host, args) => {

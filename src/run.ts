@@ -5,9 +5,9 @@ import { Unavailable } from './sheets/patience.js';
 import { rememberTabs, unchanged } from './sheets/workbook.js';
 import { sendRequests, writeRequests } from './sheets/write.js';
 import { putBack, wentWhole } from './run/lookback.js';
-import { type RecomputePlan, planRecompute } from './run/plan.js';
+import { type RecomputePlan, planRecompute, planWaiting } from './run/plan.js';
 import { type ActionReport, changedCells, journalWrite, recomputeSummary } from './run/report.js';
-import { evaluated, readScene, type Scene } from './run/scene.js';
+import { decideScene, evaluated, readScene, type Scene } from './run/scene.js';
 import type { Staged } from './run/stage.js';
 import { sharedTabs } from './sheets/shared-tabs.js';
 
@@ -78,33 +78,50 @@ export const recomputeNow = (
   host: Host,
   programmes: readonly Programme[],
   options: RecomputeOptions,
-): Recomputed<null> =>
-  recomputeAfter(host, options, () => ({
-    scene: readScene(host, programmes),
-    requests: [],
-    guards: [],
-    told: null,
-  }));
+): Recomputed<null> => recomputeAfter(host, options, () => asRead(host, programmes, null));
+
+/** Brings the letters that wait up to date with the tabs, and nothing else. The caller holds the lock. */
+export const retellLetters = (host: Host, programmes: readonly Programme[]): Recomputed<null> =>
+  recomputeAfter(
+    host,
+    { action: 'send', title: 'Отправить письма', ahead: false },
+    () => asRead(host, programmes, null),
+    {
+      decide: decideScene,
+      plan: planWaiting,
+    },
+  );
+
+/** What a run is to decide and to write. */
+interface Work {
+  readonly decide: (host: Host, scene: Scene) => Scene;
+  readonly plan: (scene: Scene, options: RecomputeOptions) => RecomputePlan;
+}
+const WHOLE: Work = { decide: evaluated, plan: planRecompute };
+
+const asRead = <T>(host: Host, programmes: readonly Programme[], told: T): Start<T> => ({
+  scene: readScene(host, programmes),
+  requests: [],
+  guards: [],
+  told,
+});
 
 /** Does what an action wants done and recomputes, in one write: a killed run has done both or neither. */
 export function recomputeAfter<T>(
   host: Host,
   options: RecomputeOptions,
   start: () => Start<T>,
+  work = WHOLE,
 ): Recomputed<T> {
-  const first = recomputeOnce(host, options, start);
-  if (Object.keys(first.report.changed).length === 0) return first;
-  const { outcome, caution } = lookBack(host, first.plan);
+  const first = recomputeOnce(host, options, start, work);
+  const { plan, report, told } = first;
+  if (Object.keys(report.changed).length === 0) return first;
+  const { outcome, caution } = lookBack(host, plan);
   if (outcome === 'whole') return first;
   if (outcome === 'unknown') return cautioned(first, caution);
   try {
-    const again = recomputeOnce(host, options, () => ({
-      scene: readScene(host, first.scene.programmes),
-      requests: [],
-      guards: [],
-      told: first.told,
-    }));
-    return { ...again, report: first.report };
+    const again = recomputeOnce(host, options, () => asRead(host, first.scene.programmes, told), work);
+    return { ...again, report, plan: { ...again.plan, letters: plan.letters } };
   } catch (error) {
     if (!isPassing(error)) throw error;
     return cautioned(first, UNFINISHED);
@@ -151,12 +168,17 @@ function lookBack(
   }
 }
 
-function recomputeOnce<T>(host: Host, options: RecomputeOptions, start: () => Start<T>): Recomputed<T> {
+function recomputeOnce<T>(
+  host: Host,
+  options: RecomputeOptions,
+  start: () => Start<T>,
+  work: Work,
+): Recomputed<T> {
   const started = host.now();
   return persistently(() => {
     const { scene: before, requests, guards, told, title, done = '' } = start();
-    const scene = evaluated(host, before);
-    const plan = planRecompute(scene, options);
+    const scene = work.decide(host, before);
+    const plan = work.plan(scene, options);
     const changed = changedCells(plan.writes);
     const message = recomputeSummary(changed, plan.errors, plan.letters.queued);
     const outcome = done === '' ? message : `${done} Пересчитано: ${message}.`;

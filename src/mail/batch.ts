@@ -47,7 +47,7 @@ export interface BatchOutcome {
 /** Reads the batch's rows once more: staff may have edited, cancelled or moved letters since, and columns too. */
 export function prepare(
   host: Host,
-  place: StructuredTab,
+  { place, answersTo }: SendTask,
   batch: readonly OutboxEntry[],
 ): { readonly place: StructuredTab; readonly ready: readonly Ready[] } {
   const last = columnLetter(Math.max(...place.columns.at.values()));
@@ -68,9 +68,12 @@ export function prepare(
     const cells = (found === null ? rows[index] : now.grid[row - 1]) ?? [];
     const text = (key: string): string => cellText(cells[now.columns.at.get(key) ?? -1] ?? '');
     if (keyOf(text('status')) !== 'в очереди') return [];
+    const answers = answersTo(text('programme'));
     const message = {
       to: text('to'),
       cc: text('cc'),
+      // An address that the mail service refuses would keep the letter from going.
+      replyTo: addressFault(answers) === null ? answers : '',
       subject: subjectLine(text('subject')),
       body: inertText(text('text')),
     };

@@ -34,6 +34,8 @@ export interface OutboxEntry {
 
 /** The zone in which a programme's letters show their times, by title. */
 export type ZoneOf = (programme: string) => Zone;
+/** The address that answers to a programme's letters go to, by title; '' where it names none. */
+export type AnswersTo = (programme: string) => string;
 
 /** Reads every row that has a key. */
 export function readOutbox(

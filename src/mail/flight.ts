@@ -78,12 +78,12 @@ export function claimNext(store: Store, flight: Flight): boolean {
 }
 
 /** What became of a letter found «отправляется». */
-export type Fate =
+export type Landing =
   | { readonly kind: 'sent'; readonly at: Instant }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'waiting' | 'unsure' };
 
-export function fateOf(identity: string, flight: Flight | null): Fate {
+export function landingOf(identity: string, flight: Flight | null): Landing {
   const index = flight ? flight.batch.indexOf(addressHash(identity)) : -1;
   if (!flight || index < 0 || (index === flight.done && flight.inAir)) return { kind: 'unsure' };
   if (index >= flight.done) return { kind: 'waiting' };

@@ -3,11 +3,22 @@ import { cellText, isDeliverable, isErased, parseEmail } from '../rules/kinds.js
 import type { Letter, LetterStatus } from '../rules/letters.js';
 import type { Column } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
-import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
+import type { Instant } from '../rules/zone.js';
 import { type CellUpdate, inertText, type WantedCell, wantedCell } from '../sheets/diff.js';
-import { type Evaluation, HORIZON_HOURS } from '../sheets/evaluate.js';
+import type { Evaluation } from '../sheets/evaluate.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
-import { type OutboxEntry, waiting } from './entries.js';
+import type { OutboxEntry } from './entries.js';
+import {
+  type Around,
+  endOf,
+  expired,
+  type Fate,
+  fateOf,
+  isLongAgo,
+  lookOf,
+  type Told,
+  type Word,
+} from './fate.js';
 import { identityOf, keyText, textPrint } from './keys.js';
 import { stillOwed } from './owed.js';
 import { render, type Template } from './templates.js';
@@ -15,133 +26,119 @@ import { render, type Template } from './templates.js';
 export interface OutboxPlan {
   readonly append: readonly Readonly<Record<string, WantedCell>>[];
   readonly update: readonly CellUpdate[];
+  /** Identities of letters whose moment has moved while staff had edited their text: they wait for staff's look. */
+  readonly edited: readonly string[];
   readonly queued: number;
   readonly failed: number;
 }
 
 const EDITED = 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте';
-const GONE = 'повод отпал: письмо больше не нужно';
-export const PASSED = 'время письма прошло';
 
-/** What the letters of this run change in the outbox. `ahead`: also queue what falls due within the horizon (the daily run). */
+/** Which letters are made that the outbox does not hold yet: none, those that are due, those of the horizon too (the daily run). */
+export type Reach = 'none' | 'due' | 'ahead';
+
+/** What the letters of this run change in the outbox. */
 export function planOutbox(
   evaluations: readonly Evaluation[],
   entries: readonly OutboxEntry[],
   templates: ReadonlyMap<string, Template>,
-  around: { readonly now: Instant; readonly ahead: boolean; readonly lateHours: number },
+  asked: { readonly now: Instant; readonly reach: Reach; readonly lateHours: number },
 ): OutboxPlan {
-  const { now } = around;
-  const horizon = plus(now, HORIZON_HOURS * HOUR);
-  const until = around.ahead ? horizon : now;
-  const earliest = plus(now, -around.lateHours * HOUR);
-  const longAgo = plus(now, -MEMORY_DAYS * 24 * HOUR);
-  const known = new Map(entries.map((entry) => [entry.identity, entry]));
-  const yielded = new Map<string, Letter>();
-  const decided = new Map<string, Evaluation>();
-  const append: Readonly<Record<string, WantedCell>>[] = [];
-  const update: CellUpdate[] = [];
-  let queued = 0;
-  let failed = 0;
-  for (const evaluation of evaluations) {
-    if (!evaluation.decided) continue;
-    decided.set(keyOf(evaluation.programme.title), evaluation);
-    const fresh: OutboxEntry['status'] = evaluation.settings.letterMode === 'авто' ? 'в очереди' : 'черновик';
-    for (const letter of evaluation.decided.decision.letters) {
-      const identity = identityOf(letter);
-      if (yielded.has(identity)) continue;
-      yielded.set(identity, letter);
-      const entry = known.get(identity);
-      if (entry) {
-        const back = isGone(entry) && !expired(letter.until ?? null, now);
-        if (back) update.push(...revived(entry, fresh));
-        if (isRetimed(entry, letter, now)) update.push(...retimed(entry, letter, templates, evaluation));
-        else if (back || waiting(entry.status)) update.push(...refreshed(entry, letter, templates));
-        continue;
-      }
-      if (isErased(letter.to)) continue;
-      if (letter.occasion < earliest || letter.occasion > until || expired(letter.until ?? null, now))
-        continue;
-      const template = templateOf(letter, templates);
-      const fault = addressFault(letter.to) ?? (letter.cc ? addressFault(letter.cc) : null);
-      const status = fault === null ? fresh : 'ошибка';
-      append.push(newRow(letter, identity, template, evaluation, status, fault ?? '', now));
-      if (fault === null) queued += 1;
-      else failed += 1;
-    }
-  }
-  const isTakenBack = (entry: OutboxEntry): boolean =>
-    isReminder(entry) || templates.get(entry.key.code)?.kind.retractable === true;
-  // What staff have not sent for longer than rules look back. Of what was taken back a month ago and has no end nobody thinks
-  // any more.
-  const old = stillOwed(
-    entries.filter(
-      (entry) =>
-        entry.notBefore !== null &&
-        entry.notBefore < earliest &&
-        !yielded.has(entry.identity) &&
-        (waiting(entry.status) ||
-          (isGone(entry) && (entry.key.until !== null || entry.notBefore > longAgo))) &&
-        isTakenBack(entry) &&
-        !expired(entry.key.until, now),
-    ),
-    decided,
+  const around: Around = {
+    ...lookOf(asked.now, asked.lateHours),
+    retractable: (code) => templates.get(code)?.kind.retractable === true,
+  };
+  const yielded = yieldedBy(evaluations);
+  const wordOf = wordsOn(entries, evaluations, yielded, around);
+  const update = entries.flatMap((entry) =>
+    updatesOf(entry, fateOf(entry, wordOf(entry), around), templates),
   );
-  // What goes out of itself is too late by now; a draft is for staff to judge.
-  const isDrafted = ({ programme }: OutboxEntry): boolean =>
-    decided.get(keyOf(programme))?.settings.letterMode === 'черновик';
-  for (const entry of entries) {
-    const owed = old.get(entry);
-    if (isGone(entry) && owed && isDrafted(entry))
-      update.push(...revived(entry, 'черновик'), ...refreshed(entry, owed, templates));
-    if (!waiting(entry.status)) continue;
-    const reason = ((): string | null => {
-      const letter = yielded.get(entry.identity);
-      if (expired(letter ? (letter.until ?? null) : entry.key.until, now)) return PASSED;
-      if (owed === null) return GONE;
-      const due = isAhead(entry, now) || isTakenBack(entry);
-      const seen = entry.notBefore !== null && entry.notBefore >= earliest && entry.notBefore <= horizon;
-      return due && seen && decided.has(keyOf(entry.programme)) && !letter ? GONE : null;
-    })();
-    if (reason === null) {
-      if (owed) update.push(...refreshed(entry, owed, templates));
-      continue;
-    }
-    update.push({ row: entry.row, column: 'status', cell: { value: 'отменено' } });
-    update.push({ row: entry.row, column: 'reason', cell: { value: reason } });
-  }
-  return { append, update, queued, failed };
+  const edited = new Set(update.filter(({ cell }) => cell.value === EDITED).map(({ row }) => row));
+  const known = new Set(entries.map(({ identity }) => identity));
+  const due = (letter: Letter): boolean =>
+    letter.occasion >= around.earliest &&
+    letter.occasion <= (asked.reach === 'ahead' ? around.horizon : around.now) &&
+    !expired(endOf(letter), around.now) &&
+    !isErased(letter.to);
+  const made = (asked.reach === 'none' ? [] : [...yielded])
+    .filter(([identity, { letter }]) => !known.has(identity) && due(letter))
+    .map(([identity, { letter, evaluation }]) => newRow(letter, identity, templates, evaluation, around.now));
+  const failed = made.filter(({ fault }) => fault !== null).length;
+  return {
+    append: made.map(({ cells }) => cells),
+    update,
+    edited: entries.filter(({ row }) => edited.has(row)).map(({ identity }) => identity),
+    queued: made.length - failed,
+    failed,
+  };
 }
 
-/** How long the rules are asked whether a letter that was taken back is called for again. */
-const MEMORY_DAYS = 31;
+/** A letter of this run, and where it comes from. */
+interface Yielded {
+  readonly letter: Letter;
+  readonly evaluation: Evaluation;
+}
 
-const isGone = ({ status, reason }: OutboxEntry): boolean => status === 'отменено' && reason === GONE;
+/** The letters of a run by identity; of two that are the same the first one is the letter. */
+function yieldedBy(evaluations: readonly Evaluation[]): ReadonlyMap<string, Yielded> {
+  const yielded = new Map<string, Yielded>();
+  for (const evaluation of evaluations)
+    for (const letter of evaluation.decided?.decision.letters ?? []) {
+      const identity = identityOf(letter);
+      if (!yielded.has(identity)) yielded.set(identity, { letter, evaluation });
+    }
+  return yielded;
+}
 
-const revived = ({ row }: OutboxEntry, status: LetterStatus): CellUpdate[] => [
+/** What the rules say of each letter that stands there. */
+function wordsOn(
+  entries: readonly OutboxEntry[],
+  evaluations: readonly Evaluation[],
+  yielded: ReadonlyMap<string, Yielded>,
+  around: Around,
+): (entry: OutboxEntry) => Word {
+  const decided = new Map(
+    evaluations.flatMap((one) => (one.decided ? [[keyOf(one.programme.title), one] as const] : [])),
+  );
+  const old = stillOwed(
+    entries.filter((entry) => !yielded.has(entry.identity) && isLongAgo(entry, around)),
+    decided,
+  );
+  return (entry) => {
+    const mine = yielded.get(entry.identity);
+    if (mine) return { kind: 'yielded', letter: mine.letter, settings: mine.evaluation.settings };
+    return old.get(entry) ?? { kind: decided.has(keyOf(entry.programme)) ? 'silent' : 'unknown' };
+  };
+}
+
+/** The cells that a letter's fate changes. */
+function updatesOf(
+  entry: OutboxEntry,
+  fate: Fate,
+  templates: ReadonlyMap<string, Template>,
+): readonly CellUpdate[] {
+  switch (fate.kind) {
+    case 'keep':
+      return [];
+    case 'cancel':
+      return standingUpdates(entry, 'отменено', fate.reason);
+    case 'revive':
+      return [...standingUpdates(entry, freshStatus(fate), ''), ...refreshed(entry, fate.letter, templates)];
+    case 'refresh':
+      return refreshed(entry, fate.letter, templates);
+    case 'retime':
+      return retimed(entry, fate, templates);
+  }
+}
+
+/** The status of a letter that is new, or new again. */
+const freshStatus = ({ settings }: Pick<Told, 'settings'>): LetterStatus =>
+  settings.letterMode === 'авто' ? 'в очереди' : 'черновик';
+
+const standingUpdates = ({ row }: OutboxEntry, status: LetterStatus, reason: string): CellUpdate[] => [
   { row, column: 'status', cell: { value: status } },
-  { row, column: 'reason', cell: { value: '' } },
+  { row, column: 'reason', cell: { value: reason } },
 ];
-
-/** Queued for a moment that had not come when the letter was made, and has not come yet. */
-const isAhead = ({ notBefore, created }: OutboxEntry, now: Instant): boolean =>
-  notBefore !== null && notBefore > now && (created === null || notBefore > created);
-
-/**
- * Made for a moment of its own, not for the run that first saw the occasion, and of no use after another: the rules
- * yield it as long as it is called for, also after its moment while staff have not sent it.
- */
-const isReminder = ({ notBefore, created, key }: OutboxEntry): boolean =>
-  key.until !== null && notBefore !== null && created !== null && Math.abs(notBefore - created) > MINUTE;
-
-/** A letter that waits for a moment which has moved: the occasion came earlier, or later, than was foreseen. */
-const isRetimed = (entry: OutboxEntry, letter: Letter, now: Instant): boolean =>
-  waiting(entry.status) &&
-  entry.notBefore !== null &&
-  isAhead(entry, now) &&
-  (Math.abs(entry.notBefore - letter.occasion) > MINUTE ||
-    (letter.until !== undefined &&
-      entry.key.until !== null &&
-      Math.abs(entry.key.until - letter.until) > MINUTE));
 
 function templateOf({ code }: Letter, templates: ReadonlyMap<string, Template>): Template {
   const template = templates.get(code);
@@ -152,31 +149,23 @@ function templateOf({ code }: Letter, templates: ReadonlyMap<string, Template>):
 /** Takes its new time and text; a text that staff edited stays theirs, and waits for them to look at it once more. */
 function retimed(
   entry: OutboxEntry,
-  letter: Letter,
+  { letter, settings }: Told,
   templates: ReadonlyMap<string, Template>,
-  evaluation: Evaluation,
 ): CellUpdate[] {
-  const { print } = entry.key;
-  const edited = print !== '' && isEdited(entry);
+  const { row, key, identity } = entry;
+  const edited = key.print !== '' && isEdited(entry);
   const words = wordsOf(letter, templateOf(letter, templates));
   const text: CellUpdate[] = edited
-    ? [
-        { row: entry.row, column: 'status', cell: { value: 'черновик' } },
-        { row: entry.row, column: 'reason', cell: { value: EDITED } },
-      ]
+    ? standingUpdates(entry, 'черновик', EDITED)
     : [
-        { row: entry.row, column: 'subject', cell: { value: words.subject } },
-        { row: entry.row, column: 'text', cell: { value: words.text } },
+        { row, column: 'subject', cell: { value: words.subject } },
+        { row, column: 'text', cell: { value: words.text } },
       ];
-  const key = keyText(letter, entry.identity, edited ? print : words.print());
+  const print = edited ? key.print : words.print();
   return [
-    { row: entry.row, column: 'key', cell: { value: key } },
+    { row, column: 'key', cell: { value: keyText(letter, identity, print) } },
     ...text,
-    {
-      row: entry.row,
-      column: 'notBefore',
-      cell: { value: evaluation.settings.zone.toSerial(letter.occasion) },
-    },
+    { row, column: 'notBefore', cell: { value: settings.zone.toSerial(letter.occasion) } },
   ];
 }
 
@@ -212,13 +201,11 @@ function wordsOf(
   return { ...words, print: () => textPrint(words.subject, words.text) };
 }
 
-const expired = (until: Instant | null, now: Instant): boolean => until !== null && until <= now;
-
 /** Why a letter cannot go to this address, or null. */
 export const addressFault = (address: string): string | null =>
   isDeliverable(parseEmail(address) ?? '')
     ? null
-    : 'адрес получателя неверен: исправьте его в исходной строке';
+    : 'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»';
 
 const LETTER_COLUMNS = Object.entries(lettersTab.columns) as readonly [
   keyof typeof lettersTab.columns,
@@ -228,12 +215,12 @@ const LETTER_COLUMNS = Object.entries(lettersTab.columns) as readonly [
 function newRow(
   letter: Letter,
   identity: string,
-  template: Template,
+  templates: ReadonlyMap<string, Template>,
   evaluation: Evaluation,
-  status: LetterStatus,
-  reason: string,
   now: Instant,
-): Readonly<Record<string, WantedCell>> {
+): { readonly cells: Readonly<Record<string, WantedCell>>; readonly fault: string | null } {
+  const template = templateOf(letter, templates);
+  const fault = addressFault(letter.to) ?? (letter.cc ? addressFault(letter.cc) : null);
   const { subject, text, print } = wordsOf(letter, template);
   const values: Readonly<Record<keyof typeof lettersTab.columns, unknown>> = {
     // What is yielded again while it waits may have to take another time and text by then.
@@ -245,17 +232,13 @@ function newRow(
     text,
     notBefore: letter.occasion,
     created: now,
-    status,
+    status: fault === null ? freshStatus(evaluation) : 'ошибка',
     sent: null,
     attempts: 0,
-    reason,
+    reason: fault ?? '',
   };
   const cells: Record<string, WantedCell> = {};
   for (const [name, column] of LETTER_COLUMNS)
     cells[name] = wantedCell(column, values[name], evaluation.settings.zone);
-  return cells;
+  return { cells, fault };
 }
-
-/** Cancels what has expired; used by the sender, which evaluates nothing. */
-export const isExpired = (entry: OutboxEntry, now: Instant): boolean =>
-  waiting(entry.status) && expired(entry.key.until, now);

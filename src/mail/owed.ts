@@ -1,9 +1,9 @@
 // Letters that have waited for longer than rules look back: whether they are still called for, and what they would tell by now.
 // A partner who has renewed meanwhile must not be asked to. The rules are asked once more, with a window that reaches back that far.
-import type { Letter } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
 import { type Instant, MINUTE, plus } from '../rules/zone.js';
 import type { Evaluation } from '../sheets/evaluate.js';
+import type { Word } from './fate.js';
 import { identityOf } from './keys.js';
 
 interface Waited {
@@ -14,15 +14,15 @@ interface Waited {
 }
 
 /**
- * `decided`: by title, compared like a header. The letter as the rules yield it, null when they do not; what belongs to none of
- * these programmes is left out: nobody knows.
+ * `decided`: by title, compared like a header. Whether the rules still call for each letter; what belongs to none of these
+ * programmes is left out: nobody knows.
  */
 export function stillOwed<T extends Waited>(
   waited: readonly T[],
   decided: ReadonlyMap<string, Evaluation>,
-): ReadonlyMap<T, Letter | null> {
-  const owed = new Map<T, Letter | null>();
-  for (const [title, { programme, decided: made }] of decided) {
+): ReadonlyMap<T, Word> {
+  const owed = new Map<T, Word>();
+  for (const [title, { programme, decided: made, settings }] of decided) {
     const own = waited.filter((one) => keyOf(one.programme) === title);
     if (!made || own.length === 0) continue;
     let from = made.facts.letterWindow.from;
@@ -33,7 +33,10 @@ export function stillOwed<T extends Waited>(
     const { letters } = programme.decide({ ...made.facts, letterWindow });
     // Of two that are the same the first one is the letter.
     const called = new Map([...letters].reverse().map((letter) => [identityOf(letter), letter]));
-    for (const one of own) owed.set(one, called.get(one.identity) ?? null);
+    for (const one of own) {
+      const letter = called.get(one.identity);
+      owed.set(one, letter ? { kind: 'owed', letter, settings } : { kind: 'needless' });
+    }
   }
   return owed;
 }

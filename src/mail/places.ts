@@ -1,12 +1,12 @@
 // Where letters stand by now: staff move rows and columns of «Письма» while letters are being sent.
-import { type Cell, cellText } from '../rules/kinds.js';
+import { cellText } from '../rules/kinds.js';
 import { keyOf } from '../rules/text.js';
 import { bindColumns } from '../sheets/bind.js';
 import type { CellUpdate } from '../sheets/diff.js';
-import { columnLetter, type Grid, quoted } from '../sheets/grid.js';
+import type { Grid } from '../sheets/grid.js';
 import { type Host, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
-import { reread } from '../sheets/workbook.js';
+import { columnRanges, gridOfColumns, reread } from '../sheets/workbook.js';
 import { identityOfKey } from './keys.js';
 import { type LetterCells, type Mark, marks, marksAt, UNSURE } from './marks.js';
 import type { OutboxEntry } from './entries.js';
@@ -51,22 +51,9 @@ export function located(place: StructuredTab): ReadonlyMap<string, number> {
 
 /** Keys and statuses as they stand now, at the columns where they stand now. */
 export function standing(host: Host, place: StructuredTab): StructuredTab {
-  const title = quoted(place.title);
   const columns = ['key', 'status'].map((key) => place.columns.at.get(key) ?? 0);
-  const [head, ...read] = host.book.read([
-    `${title}!1:1`,
-    ...columns.map((column) => `${title}!${columnLetter(column)}:${columnLetter(column)}`),
-  ]);
-  if (!sameHeader(place, head)) return rebound(host, place);
-  const height = Math.max(...read.map((grid) => grid.length));
-  const grid = Array.from({ length: height }, (_, row) => {
-    const cells: Cell[] = [];
-    columns.forEach((column, index) => {
-      cells[column] = read[index]?.[row]?.[0] ?? '';
-    });
-    return cells;
-  });
-  return { ...place, grid };
+  const read = host.book.read(columnRanges(place.title, columns));
+  return sameHeader(place, read[0]) ? { ...place, grid: gridOfColumns(read, columns) } : rebound(host, place);
 }
 
 /** The outcomes at the rows where their letters stand now: staff may have moved rows while letters were in the air. */

@@ -40,7 +40,7 @@ export function sendDue(host: Host, asked: SendTask): SendOutcome {
       why = outOfTime ? OUT_OF_TIME : OUT_OF_QUOTA;
       break;
     }
-    const { place, ready } = prepare(host, task.place, batch);
+    const { place, ready } = prepare(host, task, batch);
     const outcome = sendBatch(host, { ...task, place }, ready, quota);
     tell(outcome);
     quota = outcome.quota;

@@ -5,10 +5,10 @@ import type { CellUpdate } from '../sheets/diff.js';
 import { type Host, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, unchanged } from '../sheets/workbook.js';
-import { fateOf, takeOver } from './flight.js';
+import { isExpired, PASSED } from './fate.js';
+import { landingOf, takeOver } from './flight.js';
 import { marks, marksAt, sentMarks, UNSURE } from './marks.js';
-import { type OutboxEntry, readOutbox, type ZoneOf } from './entries.js';
-import { isExpired, PASSED } from './outbox.js';
+import { type AnswersTo, type OutboxEntry, readOutbox, type ZoneOf } from './entries.js';
 import { rebound } from './places.js';
 
 /** What has been done and stands in «Письма». */
@@ -24,8 +24,9 @@ export interface SendTask {
   readonly entries: readonly OutboxEntry[];
   readonly kinds: ReadonlyMap<string, LetterKind>;
   readonly zoneOf: ZoneOf;
-  /** Also send drafts: staff pressed «Отправить письма». */
-  readonly drafts: boolean;
+  readonly answersTo: AnswersTo;
+  /** Which drafts go too: staff pressed «Отправить письма». */
+  readonly drafts: (draft: OutboxEntry) => boolean;
   readonly started: Instant;
   /** Told of each part that stands: a try that breaks off later has done it all the same. */
   readonly done?: (part: Progress) => void;
@@ -67,21 +68,31 @@ const guardOf = (place: StructuredTab): Guard => ({
 const OVERTAKEN = 'есть сводка новее';
 const digestOf = ({ key, programme }: OutboxEntry): string => `${programme}/${key.code}/${key.recipient}`;
 
+type Outgoing = Pick<SendTask, 'entries' | 'kinds' | 'drafts'>;
+
 /**
  * When the newest digest of each kind to each person was due, of those that have gone or may go now: a person gets one digest
  * a programme a day, however many days staff have sent none.
  */
-function newestDigests({ entries, kinds, drafts }: SendTask, now: Instant): ReadonlyMap<string, Instant> {
+function newestDigests({ entries, kinds, drafts }: Outgoing, now: Instant): ReadonlyMap<string, Instant> {
   const newest = new Map<string, Instant>();
   for (const entry of entries) {
     const { status, notBefore } = entry;
-    const counts = status === 'отправлено' || status === 'в очереди' || (drafts && status === 'черновик');
+    const counts =
+      status === 'отправлено' || status === 'в очереди' || (status === 'черновик' && drafts(entry));
     if (!counts || kinds.get(entry.key.code)?.priority !== 'digest') continue;
     if (notBefore === null || notBefore > now || isExpired(entry, now)) continue;
     const known = newest.get(digestOf(entry));
     if (known === undefined || known < notBefore) newest.set(digestOf(entry), notBefore);
   }
   return newest;
+}
+
+/** Whether a newer digest goes instead. One that staff put back into the queue goes all the same: they have decided. */
+export function overtaken(outgoing: Outgoing, now: Instant): (entry: OutboxEntry) => boolean {
+  const newest = newestDigests(outgoing, now);
+  return (entry) =>
+    entry.reason !== OVERTAKEN && (entry.notBefore ?? now) < (newest.get(digestOf(entry)) ?? 0);
 }
 
 /** The place of each letter in the queue: its kind's, or that of a letter which corrects it. */
@@ -107,7 +118,7 @@ function settle(host: Host, task: SendTask): Settled {
   const rowOf = new Map<string, number>();
   for (const { identity, status, row } of task.entries)
     if (status === 'отправлено' || status === 'отправляется') rowOf.set(identity, row);
-  const newest = newestDigests(task, now);
+  const older = overtaken(task, now);
   let recovered = 0;
   let failed = 0;
   const isCopy = ({ identity, row }: OutboxEntry): boolean => {
@@ -117,22 +128,20 @@ function settle(host: Host, task: SendTask): Settled {
     return first !== row;
   };
   const isOvertaken = (entry: OutboxEntry): boolean => {
-    // Staff who put it back into the queue have decided.
-    const overtaken =
-      entry.reason !== OVERTAKEN && (entry.notBefore ?? now) < (newest.get(digestOf(entry)) ?? 0);
-    if (overtaken) updates.push(...marksAt(entry.row, marks('отменено', OVERTAKEN)));
-    return overtaken;
+    if (!older(entry)) return false;
+    updates.push(...marksAt(entry.row, marks('отменено', OVERTAKEN)));
+    return true;
   };
   const take = (entry: OutboxEntry): void => {
     if (entry.notBefore === null || entry.notBefore <= now) queue.push(entry);
   };
   for (const entry of task.entries) {
     if (entry.status === 'отправляется') {
-      const fate = fateOf(entry.identity, flight);
-      if (fate.kind === 'sent') {
+      const landing = landingOf(entry.identity, flight);
+      if (landing.kind === 'sent') {
         recovered += 1;
-        updates.push(...marksAt(entry.row, sentMarks(entry, task.zoneOf, fate.at)));
-      } else if (fate.kind === 'waiting') {
+        updates.push(...marksAt(entry.row, sentMarks(entry, task.zoneOf, landing.at)));
+      } else if (landing.kind === 'waiting') {
         // It was marked and not tried: the attempt does not count.
         const back = { ...entry, attempts: Math.max(0, entry.attempts - 1) };
         updates.push(
@@ -141,12 +150,14 @@ function settle(host: Host, task: SendTask): Settled {
         take(back);
       } else {
         failed += 1;
-        updates.push(...marksAt(entry.row, marks('ошибка', fate.kind === 'refused' ? fate.reason : UNSURE)));
+        updates.push(
+          ...marksAt(entry.row, marks('ошибка', landing.kind === 'refused' ? landing.reason : UNSURE)),
+        );
       }
     } else if (isExpired(entry, now)) updates.push(...marksAt(entry.row, marks('отменено', PASSED)));
     else if (entry.status === 'в очереди') {
       if (!isCopy(entry) && !isOvertaken(entry)) take(entry);
-    } else if (entry.status === 'черновик' && task.drafts && !isCopy(entry) && !isOvertaken(entry)) {
+    } else if (entry.status === 'черновик' && task.drafts(entry) && !isCopy(entry) && !isOvertaken(entry)) {
       updates.push(...marksAt(entry.row, [{ column: 'status', value: 'в очереди' }]));
       take(entry);
     }

@@ -5,6 +5,7 @@ import { keyOf } from '../rules/text.js';
 import { inertText } from '../sheets/diff.js';
 import { cellProblem, type ParsedTab } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
+import { templatesTab } from '../sheets/shared-tabs.js';
 import { commonLetters } from './common-letters.js';
 
 export interface Template {
@@ -13,16 +14,22 @@ export interface Template {
   readonly body: string;
 }
 
-/** Templates by code, and what is wrong with staff's. */
+/** The kinds of letters of these programmes and of the house. */
+export const kindsOf = (programmes: readonly Programme[]): readonly LetterKind[] =>
+  [commonLetters, ...programmes.map(({ letters }): LetterKinds => letters)].flatMap((set) =>
+    Object.values(set),
+  );
+
+/** Templates of the programmes that run, by code, and what is wrong with staff's. `all`: the programmes whose codes may stand there. */
 export function readTemplates(
   programmes: readonly Programme[],
+  all: readonly Programme[],
   tab: ParsedTab | null,
 ): { readonly byCode: ReadonlyMap<string, Template>; readonly problems: readonly SheetProblem[] } {
   const byCode = new Map<string, Template>();
-  const problems: SheetProblem[] = [];
+  const problems: SheetProblem[] = tab ? strangers(tab, all) : [];
   const texts = new Map((tab?.rows ?? []).map((row) => [keyOf(String(row['code'])), row]));
-  const sets: readonly LetterKinds[] = [commonLetters, ...programmes.map((programme) => programme.letters)];
-  for (const kind of sets.flatMap((set) => Object.values(set))) {
+  for (const kind of kindsOf(programmes)) {
     const row = texts.get(keyOf(kind.code));
     byCode.set(kind.code, { kind, subject: kind.subject, body: kind.body });
     if (!row || !tab) continue;
@@ -53,6 +60,27 @@ export function readTemplates(
     if (sound) byCode.set(kind.code, { kind, subject, body });
   }
   return { byCode, problems };
+}
+
+/** Rows whose code is no letter's: most likely a slip of the pen, and the built-in text goes. */
+function strangers(tab: ParsedTab, programmes: readonly Programme[]): SheetProblem[] {
+  const known = new Set(kindsOf(programmes).map(({ code }) => keyOf(code)));
+  return tab.rows
+    .filter((row) => !known.has(keyOf(String(row['code']))))
+    .map((row) =>
+      cellProblem(
+        tab.source,
+        row.row,
+        tab.columns.at.get('code') ?? -1,
+        templatesTab.columns.code.header,
+        String(row['code']),
+        {
+          what: 'письма с таким кодом нет: текст не действует',
+          how: 'Исправьте код или удалите строку.',
+        },
+        'warning',
+      ),
+    );
 }
 
 /** Characters that the mail service takes. */

@@ -203,6 +203,8 @@ export interface ProgrammeCard {
   readonly about: string;
   /** Its items of the menu: the global function's name and what staff read. */
   readonly menu: Readonly<Record<string, Pick<Action, 'name' | 'title'>>>;
+  /** Key of the parameter with the address that answers to its letters go to; null: to the account that sends them. */
+  readonly answersTo: string | null;
 }
 
 export interface Programme<T extends Tabs = Tabs, S extends Settings = Settings> extends ProgrammeCard {
@@ -226,6 +228,9 @@ export function defineProgramme<const T extends Tabs, const S extends Settings &
   for (const kind of Object.values(programme.letters))
     if (!kind.code.startsWith(`${programme.id}.`))
       throw new Error(`letter ${kind.code} does not begin with ${programme.id}`);
+  const { answersTo } = programme;
+  if (answersTo !== null && programme.settings[answersTo]?.kind.type !== 'email')
+    throw new Error(`answers to ${programme.id} go to ${answersTo}, which is no address`);
   const named = programme.actions.map(({ name }) => name).join();
   const listed = Object.values(programme.menu)
     .map(({ name }) => name)

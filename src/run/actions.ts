@@ -1,5 +1,6 @@
 // The actions of the menu and of the triggers, without any screen: they take a host and words, and return what they did.
-import { readOutbox } from '../mail/entries.js';
+import { type OutboxEntry, readOutbox, waiting } from '../mail/entries.js';
+import { overtaken } from '../mail/settle.js';
 import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/programme.js';
 import { plural } from '../rules/text.js';
 import { ruDay } from '../rules/day.js';
@@ -150,7 +151,7 @@ export interface LetterLine {
   readonly text: string;
 }
 
-/** «Предпросмотр писем»: what waits in «Письма», and what a recompute would add. */
+/** «Предпросмотр писем»: what «Отправить письма» would send of «Письма», and what a recompute would add. */
 export function letterPreview(host: Host, programmes: readonly Programme[]): readonly LetterLine[] {
   const scene = evaluateScene(host, programmes);
   const write = planRecompute(scene, { ahead: true }).writes.find(({ place }) => place.tab === lettersTab);
@@ -161,10 +162,14 @@ export function letterPreview(host: Host, programmes: readonly Programme[]): rea
   const { entries } = readOutbox(place, scene.zoneOf);
   const cell = (row: number, key: string): string =>
     String(grid[row - 1]?.[place.columns.at.get(key) ?? -1] ?? '');
+  const isNew = ({ row }: OutboxEntry): boolean => row > write.place.grid.length;
+  const kinds = new Map([...scene.templates].map(([code, { kind }]) => [code, kind]));
+  const standing = entries.filter((entry) => !isNew(entry));
+  const isOvertaken = overtaken({ entries: standing, kinds, drafts: () => true }, scene.now);
   return entries
-    .filter((entry) => entry.status === 'черновик' || entry.status === 'в очереди')
+    .filter((entry) => waiting(entry.status) && (isNew(entry) || !isOvertaken(entry)))
     .map((entry) => ({
-      status: entry.row > write.place.grid.length ? `${entry.status ?? ''} (новое)` : (entry.status ?? ''),
+      status: `${entry.status ?? ''}${isNew(entry) ? ' (новое)' : ''}`,
       notBefore: entry.notBefore === null ? '' : ruInstant(scene.zoneOf(entry.programme), entry.notBefore),
       to: cell(entry.row, 'to'),
       subject: cell(entry.row, 'subject'),
@@ -174,7 +179,7 @@ export function letterPreview(host: Host, programmes: readonly Programme[]): rea
 
 /** Installs or removes the two triggers; doing it twice leaves one of each. The caller holds the lock. */
 export function automate(host: Host, programmes: readonly Programme[], mode: 'on' | 'off'): ActionReport {
-  const scene = readScene(host, programmes, ['settings']);
+  const scene = readScene(host, programmes, { settings: 'whole' });
   const ours = (): readonly TriggerInfo[] =>
     host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
   const before = ours();

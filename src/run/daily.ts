@@ -4,8 +4,8 @@ import { exclusively, recomputeNow } from '../run.js';
 import type { Host } from '../sheets/ports.js';
 import { erase } from './erase.js';
 import { hasFlagged } from './erase-sources.js';
-import type { ActionReport } from './report.js';
-import { sendNow } from './sending.js';
+import { type ActionReport, summed } from './report.js';
+import { NO_DRAFTS, sendNow } from './sending.js';
 
 /** How often the five-minute run still makes up for the daily one; '' when that has ended well. */
 const OWED = 'daily-owed';
@@ -52,7 +52,7 @@ export const tick = (host: Host, programmes: readonly Programme[]): ActionReport
       return sendNow(host, programmes, {
         action: 'tick',
         title: 'Письма по времени',
-        drafts: false,
+        drafts: NO_DRAFTS,
         idle: true,
         started: host.now(),
       });
@@ -67,17 +67,15 @@ function wholeDay(host: Host, programmes: readonly Programme[], title: string): 
   const mail = sendNow(host, programmes, {
     action: 'daily',
     title: 'Отправка писем',
-    drafts: false,
+    drafts: NO_DRAFTS,
     idle: true,
     started,
   });
   host.store.set(OWED, '');
-  const changed = { ...report.changed };
-  for (const [tab, cells] of Object.entries(mail.changed)) changed[tab] = (changed[tab] ?? 0) + cells;
   return {
     ...report,
     message: `${report.message} ${mail.message}`,
-    changed,
+    changed: summed(report.changed, mail.changed),
     letters: {
       queued: report.letters.queued,
       sent: mail.letters.sent,

@@ -1,5 +1,5 @@
 // The plan of a recompute: every cell that changes, and what must not have moved when it is written.
-import { planOutbox } from '../mail/outbox.js';
+import { planOutbox, type Reach } from '../mail/outbox.js';
 import type { Tab } from '../rules/tabs.js';
 import { officialRows } from '../sheets/calendar.js';
 import {
@@ -30,7 +30,17 @@ export interface RecomputePlan {
   /** Data rows by tab title. */
   readonly rows: Readonly<Record<string, number>>;
   readonly errors: number;
-  readonly letters: { readonly queued: number; readonly failed: number };
+  readonly letters: LetterPlan;
+}
+
+export interface LetterPlan {
+  /** New letters. */
+  readonly queued: number;
+  readonly failed: number;
+  /** So many of those that stand there are changed. */
+  readonly changed: number;
+  /** Identities of letters whose text staff must look at before they go. */
+  readonly edited: readonly string[];
 }
 
 /** Gives tabs their sheets: those found, and new ones under ids that are free. */
@@ -154,17 +164,14 @@ function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrit
 }
 
 /** «Письма»: what becomes of the letters there, and the new ones below them. */
-function planLetters(
-  draft: Draft,
-  ahead: boolean,
-): { readonly write: TabWrite; readonly queued: number; readonly failed: number } {
+function planLetters(draft: Draft, reach: Reach): { readonly write: TabWrite; readonly letters: LetterPlan } {
   const { scene } = draft;
   const { damaged } = scene;
-  const place = draft.shared('letters', damaged.has('letters') ? 'staff' : 'ours');
+  const place = draft.shared('letters', damaged.has('letters') || reach === 'none' ? 'staff' : 'ours');
   const unwritten = damaged.has('letters') || damaged.has('templates');
   const mail = planOutbox(unwritten ? [] : scene.evaluations, scene.outbox, scene.templates, {
     now: scene.now,
-    ahead,
+    reach,
     lateHours: scene.general.lateHours,
   });
   const diff = mergeDiffs(diffCells(place, mail.update), diffAppended(place, mail.append));
@@ -173,7 +180,9 @@ function planLetters(
   const known = ['key', 'status', ...(retold ? ['subject', 'text'] : [])];
   draft.guard(place, diff, () => known.flatMap((key) => place.columns.at.get(key) ?? []));
   draft.rows[place.title] = scene.outbox.length + mail.append.length;
-  return { write: { place, diff }, queued: mail.queued, failed: mail.failed };
+  const { queued, failed, edited } = mail;
+  const changed = new Set(mail.update.map(({ row }) => row)).size;
+  return { write: { place, diff }, letters: { queued, failed, changed, edited } };
 }
 
 /** A shared tab that is wholly the run's own: «Ошибки», «Сроки». */
@@ -202,7 +211,7 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
       else outputs.push(planOutput(draft, evaluation, key, tab));
 
   const kept = planKept(draft);
-  const letters = planLetters(draft, options.ahead);
+  const mail = planLetters(draft, options.ahead ? 'ahead' : 'due');
   const journal = draft.shared('journal');
   if (!journal.created) draft.guards.push(journalGuard(scene, journal));
   const problems = sceneProblems(scene);
@@ -213,7 +222,7 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
       { place: journal, diff: NOTHING(journal) },
       planOwn(draft, errors, diffOutput(errors, errorRows(problems)), problems.length),
       planDeadlines(draft, kept[0].place.title),
-      letters.write,
+      mail.write,
       ...outputs,
       ...computed,
     ],
@@ -221,7 +230,22 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
     ids: draft.ids,
     rows: draft.rows,
     errors: problems.length,
-    letters: { queued: letters.queued, failed: letters.failed },
+    letters: mail.letters,
+  };
+}
+
+/** What «Отправить письма» writes first: the letters that wait as the rules tell them by now. No cell is recomputed, no letter made. */
+export function planWaiting(scene: Scene): RecomputePlan {
+  const draft = openDraft(scene);
+  const { guards, ids, rows } = draft;
+  const mail = scene.workbook.found.has(sharedKey('letters')) ? planLetters(draft, 'none') : null;
+  return {
+    writes: mail ? [mail.write] : [],
+    guards,
+    ids,
+    rows,
+    errors: 0,
+    letters: mail?.letters ?? { queued: 0, failed: 0, changed: 0, edited: [] },
   };
 }
 

@@ -71,6 +71,16 @@ export const changedCells = (writes: readonly TabWrite[]): Record<string, number
     writes.filter(({ diff }) => diff.cells > 0).map(({ place, diff }) => [place.title, diff.cells]),
   );
 
+/** The cells of two writes by tab title. */
+export function summed(
+  first: ActionReport['changed'],
+  second: ActionReport['changed'],
+): ActionReport['changed'] {
+  const sums: Record<string, number> = { ...first };
+  for (const [tab, cells] of Object.entries(second)) sums[tab] = (sums[tab] ?? 0) + cells;
+  return sums;
+}
+
 export const total = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, n) => sum + n, 0);
 

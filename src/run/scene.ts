@@ -1,5 +1,5 @@
 // The scene of a run: the workbook read once, its shared tabs parsed, every enabled programme evaluated.
-import { readOutbox, type OutboxEntry, pastLetters, type ZoneOf } from '../mail/entries.js';
+import { type AnswersTo, readOutbox, type OutboxEntry, pastLetters, type ZoneOf } from '../mail/entries.js';
 import { readTemplates, type Template } from '../mail/templates.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
@@ -32,6 +32,7 @@ export interface Scene {
   readonly templates: ReadonlyMap<string, Template>;
   readonly outbox: readonly OutboxEntry[];
   readonly zoneOf: ZoneOf;
+  readonly answersTo: AnswersTo;
   /** Tabs that have rows but have lost a header they are read by: nothing is decided, made or sent from what they no longer tell. */
   readonly damaged: ReadonlyMap<VitalTab, SheetProblem>;
   /** Zone of what belongs to no programme: the first enabled one's. */
@@ -55,6 +56,13 @@ const wantedTabs = (programmes: readonly Programme[]): WantedTab[] => [
     Object.entries(programme.tabs).map(([key, tab]) => ({ key: programmeKey(programme, key), tab })),
   ),
 ];
+
+const wantedOf = (only: Only): WantedTab[] =>
+  Object.entries(sharedTabs).flatMap(([key, tab]) => {
+    const columns = only[key as keyof Only];
+    if (!columns) return [];
+    return [{ key: `shared/${key}`, tab, ...(columns === 'whole' ? {} : { columns }) }];
+  });
 
 /** A tab of the house as read; of one that cannot be read nothing but its damage is told. */
 function parseShared(
@@ -89,17 +97,14 @@ export function enabledProgrammes(
 
 const wholeSecond = (at: Instant): Instant => instant(Math.floor(at / SECOND) * SECOND);
 
+/** Shared tabs, and of some of them the columns that are enough. */
+export type Only = Readonly<Partial<Record<keyof typeof sharedTabs, 'whole' | readonly string[]>>>;
+
 /** Reads the workbook: one `get`, one `batchGet`. Evaluates nothing yet. */
-export function readScene(
-  host: Host,
-  programmes: readonly Programme[],
-  only?: readonly (keyof typeof sharedTabs)[],
-): Scene {
+export function readScene(host: Host, programmes: readonly Programme[], only?: Only): Scene {
   // Taken before anything is read: a run decides as of the second in which it began.
   const now = wholeSecond(host.now());
-  const wanted = wantedTabs(programmes).filter(
-    ({ key }) => only?.some((one) => sharedKey(one) === key) ?? true,
-  );
+  const wanted = only ? wantedOf(only) : wantedTabs(programmes);
   return sceneOf(openWorkbook(host, wanted), programmes, now);
 }
 
@@ -111,16 +116,17 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
   const templatesTab = parseShared(workbook, 'templates', damaged);
   const enabled = enabledProgrammes(programmes, settings, workbook);
   const general = readSettings(COMMON, commonSettings, settings);
-  const zones = new Map(
-    programmes.map((programme) => {
-      const values = readSettings(programme.title, programme.settings, settings)
-        .values as SettingsOf<CommonSettings>;
-      return [keyOf(programme.title), values.zone];
+  const parameters = new Map(
+    programmes.map(({ title, settings: declared, answersTo }) => {
+      const { values } = readSettings(title, declared, settings);
+      const { zone } = values as SettingsOf<CommonSettings>;
+      const answers = answersTo === null ? null : values[answersTo];
+      return [keyOf(title), { zone, answers: typeof answers === 'string' ? answers : '' }];
     }),
   );
-  const zone = zones.get(keyOf(enabled[0]?.title ?? '')) ?? UTC();
-  const zoneOf: ZoneOf = (programme) => zones.get(keyOf(programme)) ?? zone;
-  const templates = readTemplates(enabled, templatesTab);
+  const zone = parameters.get(keyOf(enabled[0]?.title ?? ''))?.zone ?? UTC();
+  const zoneOf: ZoneOf = (programme) => parameters.get(keyOf(programme))?.zone ?? zone;
+  const templates = readTemplates(enabled, programmes, templatesTab);
   const letters = workbook.found.get(sharedKey('letters'));
   const outbox = readOutbox(letters && !damaged.has('letters') ? lettersPlace(letters) : null, zoneOf);
   return {
@@ -135,6 +141,7 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
     outbox: outbox.entries,
     damaged,
     zoneOf,
+    answersTo: (programme) => parameters.get(keyOf(programme))?.answers ?? '',
     zone,
     problems: [
       ...(settings?.problems ?? []),

@@ -1,22 +1,47 @@
 // «Отправить письма», the daily run's sending and the five-minute trigger.
-import { commonLetters } from '../mail/common-letters.js';
-import type { LetterKind, LetterKinds } from '../rules/letters.js';
+import type { LetterKind } from '../rules/letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Instant } from '../rules/zone.js';
+import type { OutboxEntry } from '../mail/entries.js';
 import { sendDue, type SendOutcome, sendSummary, together } from '../mail/sender.js';
 import type { Progress } from '../mail/settle.js';
+import { kindsOf } from '../mail/templates.js';
 import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { reread } from '../sheets/workbook.js';
 import { sendRequests, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
-import { type ActionReport, journalWrite } from './report.js';
-import { readScene, type Scene, sharedKey } from './scene.js';
-import { persistently } from '../run.js';
+import { type ActionReport, journalWrite, summed } from './report.js';
+import { type Only, readScene, type Scene, sharedKey } from './scene.js';
+import { persistently, retellLetters } from '../run.js';
 import type { StructuredTab } from '../sheets/structure.js';
 
 const NOTHING: SendOutcome = { sent: 0, failed: 0, left: 0, why: '', cells: 0 };
+
+interface Sending {
+  readonly action: string;
+  readonly title: string;
+  readonly drafts: (draft: OutboxEntry) => boolean;
+  /** Leave no line in «Журнал» when there was nothing to do. */
+  readonly idle: boolean;
+  readonly started: Instant;
+  /** What was done first, for the message; '' when nothing. */
+  readonly before?: string;
+}
+
+/** Drafts wait for staff. */
+export const NO_DRAFTS = (): boolean => false;
+
+/**
+ * Texts are most of «Письма», and those that go are read once more before they do; «Журнал» is read when its line is written. A
+ * megabyte takes Google half a second, every five minutes for ever; a second call, where staff have moved columns, 0.6 s.
+ */
+const SENDER_READS: Only = {
+  settings: 'whole',
+  letters: ['key', 'programme', 'status', 'notBefore', 'created', 'reason', 'attempts'],
+  journal: [],
+};
 
 interface Delivery {
   readonly scene: Scene;
@@ -28,50 +53,60 @@ interface Delivery {
 function deliver(
   host: Host,
   programmes: readonly Programme[],
-  options: { readonly drafts: boolean; readonly started: Instant },
+  options: Pick<Sending, 'drafts' | 'started'>,
   done: (part: Progress) => void,
 ): Delivery {
-  const scene = readScene(host, programmes, ['letters', 'settings', 'journal']);
+  const scene = readScene(host, programmes, SENDER_READS);
   if (scene.damaged.has('letters'))
     throw new Refusal(
       'На вкладке «Письма» потерян или повторяется заголовок: верните его в строку 1. Письма не отправлены.',
     );
   if (!scene.workbook.found.has(sharedKey('letters'))) return { scene, place: null, outcome: NOTHING };
   const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'shared', 'staff');
-  const kinds = new Map<string, LetterKind>(
-    [commonLetters, ...programmes.map((programme) => programme.letters)].flatMap((set: LetterKinds) =>
-      Object.values(set).map((kind) => [kind.code, kind] as const),
-    ),
-  );
+  const kinds = new Map<string, LetterKind>(kindsOf(programmes).map((kind) => [kind.code, kind]));
   const { drafts, started } = options;
-  const task = { place, entries: scene.outbox, kinds, zoneOf: scene.zoneOf, drafts, started, done };
+  const { outbox: entries, zoneOf, answersTo } = scene;
+  const task = { place, entries, kinds, zoneOf, answersTo, drafts, started, done };
   return { scene, place, outcome: sendDue(host, task) };
 }
 
-/** Sends what is due. The caller holds the lock. `idle`: leave no line in «Журнал» when there was nothing to do. */
-export function sendNow(
-  host: Host,
-  programmes: readonly Programme[],
-  options: {
-    readonly action: string;
-    readonly title: string;
-    readonly drafts: boolean;
-    readonly idle: boolean;
-    readonly started: Instant;
-  },
-): ActionReport {
+/**
+ * «Отправить письма»: brings what waits up to date with the tabs as they stand, then sends it. A text that staff edited, of a letter
+ * whose moment has just moved, waits for their look. The caller holds the lock.
+ */
+export function send(host: Host, programmes: readonly Programme[]): ActionReport {
+  const started = host.now();
+  const { plan, report } = retellLetters(host, programmes);
+  const { changed, edited } = plan.letters;
+  const before = changed === 0 ? [] : [`обновлено по таблице: ${changed}`];
+  if (edited.length > 0) before.push(`ждут вашей проверки: ${edited.length}`);
+  const unseen = new Set(edited);
+  const mail = sendNow(host, programmes, {
+    action: 'send',
+    title: 'Отправить письма',
+    drafts: ({ identity }) => !unseen.has(identity),
+    idle: false,
+    started,
+    before: before.join(', '),
+  });
+  return { ...mail, changed: summed(report.changed, mail.changed) };
+}
+
+/** Sends what is due. The caller holds the lock. */
+export function sendNow(host: Host, programmes: readonly Programme[], options: Sending): ActionReport {
   const parts: Progress[] = [];
   const last = persistently(() => deliver(host, programmes, options, (part) => parts.push(part)));
   const { scene, place } = last;
   const outcome: SendOutcome = { ...last.outcome, ...together(parts) };
-  const held = options.drafts ? 0 : scene.outbox.filter(({ status }) => status === 'черновик').length;
+  const drafts = scene.outbox.filter(({ status }) => status === 'черновик');
+  const held = drafts.filter((draft) => !options.drafts(draft)).length;
   const nothing = held === 0 ? 'писем к отправке нет' : `писем к отправке нет, ждут черновиками: ${held}`;
-  const message = outcome.sent + outcome.failed + outcome.left === 0 ? nothing : sendSummary(outcome);
+  const done = outcome.sent + outcome.failed + outcome.left === 0 ? nothing : sendSummary(outcome);
+  const message = options.before ? `${options.before}; ${done}` : done;
   const idle = options.idle && outcome.cells === 0;
   if (!idle) keepJournal(host, programmes, scene, { ...options, outcome: message });
-  const waiting = scene.outbox.filter(
-    (letter) => letter.status === 'в очереди' || (options.drafts && letter.status === 'черновик'),
-  ).length;
+  const queued = scene.outbox.filter(({ status }) => status === 'в очереди').length;
+  const waiting = queued + drafts.length - held;
   return {
     action: options.action,
     ok: true,
@@ -97,7 +132,7 @@ function keepJournal(
   let known: Scene | null = read;
   try {
     persistently(() => {
-      const scene = known ?? readScene(host, programmes, ['settings', 'journal']);
+      const scene = known ?? readScene(host, programmes, { settings: 'whole', journal: [] });
       known = null;
       if (!scene.workbook.found.has(sharedKey('journal'))) return true;
       const place = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff');

@@ -153,19 +153,26 @@ const REFUSED =
 const TOO_FAST = /short time|rate limit/i;
 
 const googleMail = (patience: Patience): Mailer => {
-  const send = ({ to, cc, subject, body }: Message): void => {
+  const send = (message: Message): void => {
+    const { to, cc, replyTo, subject, body } = message;
     try {
-      MailApp.sendEmail({ to, subject, body, ...(cc === '' ? {} : { cc }) });
+      MailApp.sendEmail({
+        to,
+        subject,
+        body,
+        ...(cc === '' ? {} : { cc }),
+        ...(replyTo === '' ? {} : { replyTo }),
+      });
       patience.answered(SERVICES.mail);
     } catch (error) {
-      const message = messageOf(error);
-      if (REFUSED.test(message)) throw new LetterRefused(message);
-      if (!TOO_FAST.test(message)) {
-        if (/too many times|limit exceeded|quota/i.test(message)) throw new MailQuotaSpent(message);
+      const answer = messageOf(error);
+      if (REFUSED.test(answer)) throw new LetterRefused(answer);
+      if (!TOO_FAST.test(answer)) {
+        if (/too many times|limit exceeded|quota/i.test(answer)) throw new MailQuotaSpent(answer);
         throw error;
       }
       patience.failed(SERVICES.mail, error);
-      send({ to, cc, subject, body });
+      send(message);
     }
   };
   return { quota: () => patience.ask(SERVICES.mail, () => MailApp.getRemainingDailyQuota()), send };

@@ -33,6 +33,8 @@ export interface Book {
 export interface Message {
   readonly to: string;
   readonly cc: string;
+  /** Where answers go, '' to the sender. */
+  readonly replyTo: string;
   readonly subject: string;
   readonly body: string;
 }

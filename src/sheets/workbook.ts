@@ -11,6 +11,8 @@ import type { StructuredTab } from './structure.js';
 export interface WantedTab {
   readonly key: string;
   readonly tab: Tab;
+  /** Keys of the columns that the run looks at; the whole tab where there is no such list. */
+  readonly columns?: readonly string[];
 }
 
 export interface FoundTab {
@@ -59,21 +61,75 @@ function trusted(memory: Memory, wanted: readonly WantedTab[], sheets: readonly 
   return renumbered ? {} : memory;
 }
 
-/** One `get` and one `batchGet`, whatever the number of tabs. */
+/** The ranges of a tab's header and of some columns of it. */
+export const columnRanges = (title: string, columns: readonly number[]): string[] => [
+  `${quoted(title)}!1:1`,
+  ...columns.map((column) => `${quoted(title)}!${columnLetter(column)}:${columnLetter(column)}`),
+];
+
+/** What these ranges held, as a grid with the cells of those columns alone. */
+export function gridOfColumns([head = [], ...read]: readonly Grid[], columns: readonly number[]): Grid {
+  const height = Math.max(1, ...read.map(({ length }) => length));
+  return Array.from({ length: height }, (_, row) => {
+    if (row === 0) return head[0] ?? [];
+    const cells: Cell[] = [];
+    columns.forEach((column, index) => {
+      while (cells.length < column) cells.push('');
+      cells[column] = read[index]?.[row]?.[0] ?? '';
+    });
+    return cells;
+  });
+}
+
+/** One `get` and one `batchGet`, whatever the number of tabs; one more where staff have moved columns of which not all are wanted. */
 export function openWorkbook(host: Host, wanted: readonly WantedTab[]): OpenWorkbook {
   const sheets = host.book.describe();
   const memory = trusted(readMemory(host), wanted, sheets);
   const taken = new Set(Object.values(memory));
-  const bound: { key: string; sheet: SheetInfo }[] = [];
-  for (const { key, tab } of wanted) {
+  const bound = wanted.flatMap(({ key, tab, columns }): BoundTab[] => {
     const sheet = findSheet(tab.title, memory[key], sheets, taken);
-    if (sheet) bound.push({ key, sheet });
-  }
-  const grids = bound.length > 0 ? host.book.read(bound.map(({ sheet }) => quoted(sheet.title))) : [];
+    if (!sheet) return [];
+    const keys = Object.keys(tab.columns);
+    // Google refuses to read beyond a sheet's last column.
+    const some = columns && keys.length <= sheet.columnCount ? columns.map((one) => keys.indexOf(one)) : null;
+    return [{ key, tab, sheet, some }];
+  });
+  const grids = readTabs(host, bound);
+  const isMoved = ({ tab, some }: BoundTab, header: readonly Cell[]): boolean => {
+    const { at } = bindColumns(tab, header);
+    const keys = Object.keys(tab.columns);
+    return some?.some((column) => at.get(keys[column] ?? '') !== column) ?? false;
+  };
+  const moved = bound.filter((one, index) => isMoved(one, grids[index]?.[0] ?? []));
+  const whole = readTabs(
+    host,
+    moved.map((one) => ({ ...one, some: null })),
+  );
+  const gridOf = (one: BoundTab, index: number): Grid => whole[moved.indexOf(one)] ?? grids[index] ?? [];
   return {
     sheets,
-    found: new Map(bound.map(({ key, sheet }, index) => [key, { sheet, grid: grids[index] ?? [] }])),
+    found: new Map(bound.map((one, index) => [one.key, { sheet: one.sheet, grid: gridOf(one, index) }])),
   };
+}
+
+interface BoundTab {
+  readonly key: string;
+  readonly tab: Tab;
+  readonly sheet: SheetInfo;
+  /** Where the wanted columns are as set-up lays the tab out; null: the whole tab is wanted. */
+  readonly some: readonly number[] | null;
+}
+
+/** Reads tabs, or some columns of them, in one call. */
+function readTabs(host: Host, tabs: readonly BoundTab[]): readonly Grid[] {
+  const ranges = tabs.map(({ sheet: { title }, some }) =>
+    some ? columnRanges(title, some) : [quoted(title)],
+  );
+  const grids = [...(tabs.length > 0 ? host.book.read(ranges.flat()) : [])];
+  return tabs.map(({ some }, index) => {
+    const own = grids.splice(0, ranges[index]?.length);
+    return some ? gridOfColumns(own, some) : (own[0] ?? []);
+  });
 }
 
 /** Tabs as they stand now, their columns found again: one call. */

@@ -104,6 +104,7 @@ describe('«черновик»: letters stand in «Письма» until staff pr
     expect(Buffer.from(first.split('\r\n\r\n')[1] ?? '', 'base64').toString()).toContain(
       'Здравствуйте, Человек Номер-1!',
     );
+    expect(first).toMatch(/^Reply-To: partner@pro32\.com\r$/m);
     expect(first).not.toMatch(/^Bcc:/m);
   });
 });

@@ -40,7 +40,8 @@ function sentOver(
       );
   book.setRows('Письма', rows);
   const opened = open(book, { now: nowOf(marathon), quota: 10_000 });
-  opened.run('send');
+  // The rules yield none of these: the tick sends the queue as it stands.
+  opened.run('tick');
   return { ...opened, rows };
 }
 
@@ -66,7 +67,8 @@ describe('letters whose cells are hostile', () => {
         // The very address of a cell, not a part of one.
         expect(given.has(address.toLowerCase())).toBe(true);
       }
-      expect([bcc, replyTo, name]).toEqual([undefined, undefined, undefined]);
+      expect([bcc, name]).toEqual([undefined, undefined]);
+      expect(['partner@pro32.com', undefined]).toContain(replyTo);
       expect(subject).not.toMatch(UNSEEN);
       expect(subject).not.toMatch(/[\ud800-\udfff]/u);
       expect(subject.length).toBeLessThanOrEqual(250);
@@ -171,7 +173,9 @@ function decoded(field: string): string {
 }
 
 const OWN_HEADERS =
-  'Content-Transfer-Encoding Content-Type Cc Date From MIME-Version Message-ID Subject To'.split(' ');
+  'Content-Transfer-Encoding Content-Type Cc Date From MIME-Version Message-ID Reply-To Subject To'.split(
+    ' ',
+  );
 
 test('the .eml has the headers of the house, each once, one recipient and the subject as it was', async () => {
   const { host } = sentOver(['Кому', 'Копия', 'Тема', 'Текст']);
@@ -189,6 +193,7 @@ test('the .eml has the headers of the house, each once, one recipient and the su
     expect(names.includes('Cc')).toBe(letter.cc !== undefined);
     const value = (name: string): string => headers.find(([one]) => one === name)?.[1] ?? '';
     expect(value('To')).toBe(letter.to);
+    expect(value('Reply-To')).toBe('partner@pro32.com');
     expect(value('Cc')).toBe(letter.cc ?? '');
     expect(decoded(value('Subject')).replace(/ +/g, ' ')).toBe(letter.subject.replace(/ +/g, ' '));
     expect(body).not.toMatch(/^(to|subject):/im);

@@ -5,7 +5,7 @@ import {
   claimNext,
   endFlight,
   type Flight,
-  fateOf,
+  landingOf,
   recordFlight,
   takeOver,
   unfinishedFlight,
@@ -25,7 +25,7 @@ const flightOf = (more: Partial<Flight> = {}): Flight => ({
   ...more,
 });
 const storeOf = () => fakeHost(fakeBook(), NOW).store;
-const kinds = (flight: Flight | null): string[] => batch.map((identity) => fateOf(identity, flight).kind);
+const kinds = (flight: Flight | null): string[] => batch.map((identity) => landingOf(identity, flight).kind);
 
 describe('what became of the letters of a batch', () => {
   test.each<[string, Partial<Flight>, string[]]>([
@@ -44,15 +44,15 @@ describe('what became of the letters of a batch', () => {
     recordFlight(store, flightOf(more));
     const flight = unfinishedFlight(store);
     expect(kinds(flight)).toEqual(fates);
-    expect(fateOf('p.one/4/x/', flight).kind).toBe('unsure');
+    expect(landingOf('p.one/4/x/', flight).kind).toBe('unsure');
   });
 
   test('with the time by which it had gone, and why it was refused', () => {
     const store = storeOf();
     recordFlight(store, flightOf({ done: 2, refused: { 1: 'нет такого ящика' } }));
     const flight = unfinishedFlight(store);
-    expect(fateOf(batch[0] ?? '', flight)).toEqual({ kind: 'sent', at: at(NOW) });
-    expect(fateOf(batch[1] ?? '', flight)).toEqual({ kind: 'refused', reason: 'нет такого ящика' });
+    expect(landingOf(batch[0] ?? '', flight)).toEqual({ kind: 'sent', at: at(NOW) });
+    expect(landingOf(batch[1] ?? '', flight)).toEqual({ kind: 'refused', reason: 'нет такого ящика' });
   });
 
   test.each([

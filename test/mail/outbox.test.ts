@@ -54,7 +54,9 @@ describe('a letter becomes a row', () => {
   ])('an address that is not valid is an «ошибка», never a crash: %s', (_, wrong) => {
     const { append, queued, failed } = plan([{ ...yielded({ occasion: NOW }), ...wrong }], { mode: 'авто' });
     expect(append[0]?.status?.value).toBe('ошибка');
-    expect(append[0]?.reason?.value).toBe('адрес получателя неверен: исправьте его в исходной строке');
+    expect(append[0]?.reason?.value).toBe(
+      'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»',
+    );
     expect({ queued, failed }).toEqual({ queued: 0, failed: 1 });
   });
 
@@ -62,6 +64,7 @@ describe('a letter becomes a row', () => {
     expect(plan([yielded({ occasion: NOW, to: erasedEmail('0123456789abcdef') })])).toEqual({
       append: [],
       update: [],
+      edited: [],
       queued: 0,
       failed: 0,
     });
@@ -129,7 +132,7 @@ describe('the same occasion never yields two letters', () => {
       templates,
       {
         now: at(NOW),
-        ahead: false,
+        reach: 'due',
         lateHours: 24,
       },
     );

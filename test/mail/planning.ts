@@ -11,6 +11,7 @@ export const templates = templatesOf('p.one', 'p.two');
 export interface Around {
   readonly now?: string;
   readonly ahead?: boolean;
+  readonly reach?: 'none';
   readonly lateHours?: number;
   readonly entries?: readonly OutboxEntry[];
   readonly mode?: 'черновик' | 'авто';
@@ -24,7 +25,7 @@ export const plan = (letters: readonly Letter[] | null, around: Around = {}) =>
     templates,
     {
       now: at(around.now ?? NOW),
-      ahead: around.ahead ?? false,
+      reach: around.reach ?? (around.ahead ? 'ahead' : 'due'),
       lateHours: around.lateHours ?? 24,
     },
   );

@@ -80,8 +80,19 @@ describe('which letters go', () => {
     ]);
     send(host);
     expect(host.mails).toEqual([
-      { to: 'p1@example.com', cc: 'boss@example.com', subject: 'Моя тема', body: 'Мой\nтекст' },
+      { to: 'p1@example.com', cc: 'boss@example.com', replyTo: '', subject: 'Моя тема', body: 'Мой\nтекст' },
     ]);
+  });
+
+  test.each([
+    ['the address that its programme names', { Программа: 'office@example.com' }, 'office@example.com'],
+    ['nowhere else when it names none', {}, ''],
+    ['nor when another one does', { Чужая: 'office@example.com' }, ''],
+    ['nor when nobody can be written to there', { Программа: 'office@example.invalid' }, ''],
+  ])('answers go to %s', (_, answersTo, replyTo) => {
+    const host = hostOf([rowOf(letter)]);
+    send(host, { answersTo });
+    expect(host.mails).toMatchObject([{ to: 'p1@example.com', replyTo }]);
   });
 
   test.each<[string, LetterCells]>([
@@ -95,7 +106,7 @@ describe('which letters go', () => {
     expect(mailed(host)).toEqual([2]);
     expect(statusOf(gridOf(host), one)).toEqual({
       status: 'ошибка',
-      reason: 'адрес получателя неверен: исправьте его в исходной строке',
+      reason: 'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»',
     });
   });
 

@@ -32,6 +32,8 @@ export function send(
   options: {
     readonly drafts?: boolean;
     readonly startedAgo?: number;
+    /** The contact address by programme. */
+    readonly answersTo?: Readonly<Record<string, string>>;
     /** What staff do when the queue has been looked at. */
     readonly meanwhile?: (host: FakeHost) => void;
   } = {},
@@ -46,7 +48,8 @@ export function send(
     entries,
     kinds: KINDS,
     zoneOf: () => MOSCOW,
-    drafts: options.drafts ?? false,
+    answersTo: (programme) => options.answersTo?.[programme] ?? '',
+    drafts: () => options.drafts ?? false,
     started: at(new Date(host.clock - (options.startedAgo ?? 0)).toISOString()),
   });
 }

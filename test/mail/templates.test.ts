@@ -14,9 +14,11 @@ const welcome = letterKind({
   body: 'До {{ Срок }}, {{ФИО}}!',
 });
 const programme = { letters: { welcome } } as unknown as Programme;
+/** A programme that the workbook does not run. */
+const other = { letters: { other: { ...welcome, code: 'test.other' } } } as unknown as Programme;
 type Row = readonly [code: string, programme: string, subject: string, text: string];
 const read = (...rows: readonly Row[]) =>
-  readTemplates([programme], parsed(templatesTab, [headersOf(templatesTab), ...rows]));
+  readTemplates([programme], [programme, other], parsed(templatesTab, [headersOf(templatesTab), ...rows]));
 const VALUES = { ФИО: 'Анна', Срок: '05.10.2023' };
 const rendered = ({ byCode }: ReturnType<typeof read>) => {
   const template = byCode.get('test.welcome');
@@ -47,7 +49,12 @@ describe('the text in force', () => {
       [['test.welcome', '', 'Привет', 'Ждём']],
       { subject: 'Привет', text: 'Ждём' },
     ],
-    ["another letter's row is not ours", [['test.other', '', 'Привет', 'Ждём']], BUILT_IN],
+    [
+      'whatever the case and blanks of its code',
+      [[' Test.Welcome*', '', 'Привет', 'Ждём']],
+      { subject: 'Привет', text: 'Ждём' },
+    ],
+    ["another programme's row is not ours", [['test.other', '', 'Привет', 'Ждём']], BUILT_IN],
   ])('%s', (_, rows, expected) => {
     const result = read(...rows);
     expect(result.problems).toEqual([]);
@@ -74,6 +81,22 @@ describe('the text in force', () => {
         severity: 'error',
         what: `неизвестно, что подставить: ${names}; действует встроенный текст`,
         how: 'Можно подставить: {{ФИО}}, {{Срок}}.',
+      },
+    ]);
+  });
+
+  test('a code that no letter has is a warning: its text would be missed in silence', () => {
+    const result = read(['test.welcom', 'Тест', 'Привет', 'Ждём']);
+    expect(rendered(result)).toEqual(BUILT_IN);
+    expect(result.problems).toMatchObject([
+      {
+        tab: 'Шаблоны писем',
+        row: 2,
+        header: 'Код',
+        value: 'test.welcom',
+        severity: 'warning',
+        what: 'письма с таким кодом нет: текст не действует',
+        how: 'Исправьте код или удалите строку.',
       },
     ]);
   });

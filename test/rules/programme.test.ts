@@ -26,6 +26,12 @@ describe('a declaration', () => {
       'the menu of marathon has , its actions are draw',
     );
   });
+
+  test.each(['nobody', 'zone'])('whose answers go to %s, which is no address, is refused', (answersTo) => {
+    expect(() => defineProgramme({ ...base, answersTo })).toThrow(
+      `answers to marathon go to ${answersTo}, which is no address`,
+    );
+  });
 });
 
 test('a deferred programme loads when something beyond its card is asked for', () => {

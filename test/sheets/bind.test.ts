@@ -4,7 +4,7 @@ import { integer, text } from '../../src/rules/kinds.js';
 import { column, inputTab } from '../../src/rules/tabs.js';
 import { bindColumns, findSheet } from '../../src/sheets/bind.js';
 import { openWorkbook, rememberTabs, unchanged } from '../../src/sheets/workbook.js';
-import { fakeBook, fakeHost, type FakeBook, type FakeHost, sheet } from './support.js';
+import { fakeBook, fakeHost, type FakeBook, type FakeHost, sheet, trimmed } from './support.js';
 
 const NOW = '2023-10-06T12:00:00+03:00';
 const tab = inputTab('Учёт', 'Пример.', {
@@ -83,6 +83,55 @@ describe('a workbook is opened', () => {
     expect(one.book.reads).toEqual([["'Учёт'", "'Прочее'"]]);
     expect(sheets.map(({ title }) => title)).toEqual(['Учёт', 'Прочее']);
     expect(found.get('p/other')?.grid).toEqual([['Имя'], ['Анна']]);
+  });
+
+  describe('and some columns of a tab are enough', () => {
+    const list = inputTab('Список', 'Третья.', {
+      name: column('Имя', text),
+      city: column('Город', text),
+      long: column('Текст', text),
+      mark: column('Отметка', text),
+    });
+    const enough = [{ key: 'p/list', tab: list, columns: ['name', 'city', 'mark'] }];
+    const rows = [
+      ['Имя', 'Город', 'Текст', 'Отметка', 'Своё'],
+      ['Анна', 'Омск', 'длинный текст', 'да', 'x'],
+      [],
+      ['Борис', '', 'длинный текст'],
+      ['', '', 'длинный текст'],
+    ];
+    const LAID_OUT = ["'Список'!1:1", "'Список'!A:A", "'Список'!B:B", "'Список'!D:D"];
+
+    test.each<[string, readonly string[], readonly (readonly string[])[], readonly string[][]]>([
+      [
+        'where they stand as set-up lays them out',
+        enough[0]?.columns ?? [],
+        [LAID_OUT],
+        [rows[0] ?? [], ['Анна', 'Омск', '', 'да'], ['', '', '', ''], ['Борис', '', '', '']],
+      ],
+      ['the header alone', [], [["'Список'!1:1"]], [rows[0] ?? []]],
+    ])('%s', (_, columns, reads, grid) => {
+      const one = host(fakeBook(sheet(7, 'Список', rows)));
+      const { found } = openWorkbook(one, [{ key: 'p/list', tab: list, columns }]);
+      expect(one.book.reads).toEqual(reads);
+      expect(found.get('p/list')?.grid).toEqual(grid);
+    });
+
+    const swapped = rows.map(([name = '', city = '', ...rest]) => [city, name, ...rest]);
+    test.each<[string, readonly (readonly string[])[], number, readonly (readonly string[])[]]>([
+      ['moved columns: the whole tab is read after all', swapped, 5, [LAID_OUT, ["'Список'"]]],
+      ['a header twice', [['Имя', 'Город', 'Имя', 'Отметка']], 5, [LAID_OUT, ["'Список'"]]],
+      [
+        'fewer columns than the tab has: nothing is read beyond the last',
+        [['Имя', 'Город']],
+        2,
+        [["'Список'"]],
+      ],
+    ])('not with %s', (_, grid, columnCount, reads) => {
+      const one = host(fakeBook({ ...sheet(7, 'Список', grid), columnCount }));
+      expect(openWorkbook(one, enough).found.get('p/list')?.grid).toEqual(trimmed(grid));
+      expect(one.book.reads).toEqual(reads);
+    });
   });
 
   test('a book without any of the tabs is not read at all', () => {

@@ -9,4 +9,5 @@ export const card = {
   menu: {
     draw: { name: 'draw', title: 'Провести розыгрыш…' },
   },
+  answersTo: 'organiser',
 } as const satisfies ProgrammeCard;

@@ -10,4 +10,5 @@ export const card = {
     closeMonth: { name: 'closeMonth', title: 'Закрыть месяц…' },
     payoutRegister: { name: 'payoutRegister', title: 'Реестр выплат за месяц…' },
   },
+  answersTo: 'manager',
 } as const satisfies ProgrammeCard;

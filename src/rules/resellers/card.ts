@@ -7,4 +7,5 @@ export const card = {
   about:
     'Уровни реселлеров Intelligent Platforms, срок их участия и баллы накопительной программы по кварталам.',
   menu: {},
+  answersTo: 'manager',
 } as const satisfies ProgrammeCard;

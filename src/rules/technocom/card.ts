@@ -9,4 +9,5 @@ export const card = {
     checkClient: { name: 'checkClient', title: 'Проверить клиента…' },
     detachClient: { name: 'detachClient', title: 'Открепить клиента…' },
   },
+  answersTo: 'headOffice',
 } as const satisfies ProgrammeCard;

@@ -7,4 +7,6 @@ export const card = {
   about:
     'Вебинары партнёров 1С-Битрикс Казахстан: согласования, регистрации и явка, анонсы, смета, нарушения, баллы и бонусы, отчётность.',
   menu: {},
+  // A webinar's coordinator stands in its row, and letters name them; the programme as a whole has nobody.
+  answersTo: null,
 } as const satisfies ProgrammeCard;

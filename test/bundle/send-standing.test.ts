@@ -1,0 +1,273 @@
+// «Отправить письма» (spec 00, «Letters»): what waits is first brought up to date with the tabs, and the preview shows what goes.
+import { describe, expect, test } from '@jest/globals';
+import type { WorkbookModel } from '../../src/local/host.js';
+import {
+  cloneOf,
+  connected,
+  counted,
+  countOf,
+  messageOf,
+  open,
+  people,
+  type Rows,
+  serial,
+  table,
+  type,
+} from './support.js';
+
+const EMAIL = 'anna@example.com';
+const MADE = '2023-10-27T12:00:00+03:00';
+const LATER = '2023-10-27T15:00:00+03:00';
+
+const set = (
+  book: WorkbookModel,
+  title: string,
+  row: number,
+  header: string,
+  value: Rows[number][number],
+) => {
+  book.set(title, row, (book.values(title)[0] ?? []).indexOf(header), value);
+};
+
+/** Anna has taken part in a block whose test has closed: letters tell her points. */
+const scored = (): WorkbookModel => {
+  const book = connected('marathon');
+  type(book, 'Регистрации', [
+    {
+      Никнейм: 'anna',
+      ФИО: 'Анна',
+      Компания: 'Компания',
+      Email: EMAIL,
+      'Дата регистрации': serial('2023-09-05 10:00'),
+      'На портале': true,
+    },
+  ]);
+  type(book, 'Блоки', [{ Блок: 1, Тема: 'О продукте', Начало: serial('2023-10-20 11:00') }]);
+  open(book, { now: MADE }).call('recompute');
+  return book;
+};
+const answers = (book: WorkbookModel): void =>
+  type(book, 'Результаты тестов', [
+    { Блок: 1, Email: EMAIL, Завершён: serial('2023-10-21 10:00'), 'Верных ответов': 8 },
+  ]);
+
+/** Anna is to be reminded of a block the day after tomorrow. */
+const reminded = (): WorkbookModel => {
+  const book = scored();
+  set(book, 'Блоки', 1, 'Начало', serial('2023-10-31 11:00'));
+  open(book, { now: '2023-10-30T12:00:00+03:00' }).call('recompute');
+  return book;
+};
+
+/** Follow-ups of a webinar are drafts for tomorrow. */
+const followedUp = (): WorkbookModel => {
+  const book = connected('webinars');
+  type(book, 'Вебинары', [
+    {
+      Вебинар: 'В-1',
+      Партнёр: 'Астра',
+      'Email партнёра': 'astra@example.com',
+      Координатор: 'staff@example.com',
+      Тема: 'О продукте',
+      Начало: serial('2023-10-20 11:00'),
+      Окончание: serial('2023-10-20 12:00'),
+      'Программа согласована': serial('2023-09-20'),
+    },
+  ]);
+  type(book, 'Слушатели', [
+    {
+      Вебинар: 'В-1',
+      Фамилия: 'Иванова',
+      Имя: 'Анна',
+      Компания: 'Ромашка',
+      Должность: 'Директор',
+      Email: EMAIL,
+      Телефон: '+7 700 000-00-01',
+      Согласие: true,
+      'Дата регистрации': serial('2023-10-01 10:00'),
+    },
+  ]);
+  open(book, { now: '2023-10-25T09:00:00+06:00' }).call('daily');
+  return book;
+};
+
+const lettersOf = (book: WorkbookModel, code: string) =>
+  table(book, 'Письма').filter((row) => String(row['Ключ']).startsWith(`${code}/`));
+const statuses = (book: WorkbookModel, code: string): readonly unknown[] =>
+  lettersOf(book, code).map((row) => row['Статус']);
+const rowOf = (book: WorkbookModel, code: string): number =>
+  1 + table(book, 'Письма').findIndex((row) => String(row['Ключ']).startsWith(`${code}/`));
+const mailed = (book: WorkbookModel, now: string) => {
+  const opened = open(book, { now });
+  const { message } = opened.run('send');
+  return { message, mails: opened.host.mails.map(({ subject, body }) => `${subject}\n${body}`) };
+};
+const preview = (book: WorkbookModel, now: string): readonly string[] =>
+  (open(book, { now }).call('previewLetters') as readonly Readonly<Record<string, string>>[])
+    .filter(({ status }) => status === 'черновик')
+    .map(({ subject, text }) => `${String(subject)}\n${String(text)}`);
+
+describe('«Отправить письма» sends what holds by now', () => {
+  test('a figure that has come since', () => {
+    const book = scored();
+    answers(book);
+    const { mails, message } = mailed(book, LATER);
+    expect(mails.map((mail) => /У вас\s(\d)/.exec(mail)?.[1]).filter(Boolean)).toEqual(['8']);
+    expect(message).toMatch(/^Обновлено по таблице: 1; отправлено \d/);
+  });
+
+  test('not a reminder of a block that was moved', () => {
+    const book = reminded();
+    expect(statuses(book, 'marathon.webinar')).toEqual(['черновик']);
+    set(book, 'Блоки', 1, 'Начало', serial('2023-11-03 11:00'));
+    mailed(book, '2023-10-30T13:00:00+03:00');
+    expect(statuses(book, 'marathon.webinar')).toEqual(['отменено']);
+  });
+
+  test('and one that is called for again', () => {
+    const book = reminded();
+    for (const [day, status] of [
+      ['2023-11-03', 'отменено'],
+      ['2023-10-31', 'отправлено'],
+    ] as const) {
+      set(book, 'Блоки', 1, 'Начало', serial(`${day} 11:00`));
+      mailed(book, '2023-10-30T13:00:00+03:00');
+      expect(statuses(book, 'marathon.webinar')).toEqual([status]);
+    }
+  });
+
+  test.each<[string, () => WorkbookModel, (book: WorkbookModel) => void, string]>([
+    ['points', scored, answers, LATER],
+    [
+      'a moved block',
+      reminded,
+      (book) => set(book, 'Блоки', 1, 'Начало', serial('2023-11-03 11:00')),
+      '2023-10-30T13:00:00+03:00',
+    ],
+  ])('as the preview shows it: %s', (_, made, hand, now) => {
+    const book = made();
+    hand(book);
+    const shown = preview(book, now);
+    expect(shown.length).toBeGreaterThan(0);
+    expect([...mailed(book, now).mails].sort()).toEqual([...shown].sort());
+  });
+});
+
+test('an edited text whose moment has just moved waits for one more look', () => {
+  const book = followedUp();
+  const row = rowOf(book, 'webinars.follow-up');
+  expect(statuses(book, 'webinars.follow-up')).toEqual(['черновик']);
+  set(book, 'Письма', row, 'Текст', 'Мой текст');
+  set(book, 'Вебинары', 1, 'Запись', 'https://example.com/video');
+  const { message, mails } = mailed(book, '2023-10-25T12:00:00+06:00');
+  expect(mails.filter((mail) => mail.includes('Мой текст'))).toEqual([]);
+  expect(message).toContain('ждут вашей проверки: 1');
+  expect(lettersOf(book, 'webinars.follow-up')[0]).toMatchObject({
+    Статус: 'черновик',
+    Причина: 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте',
+  });
+  expect(mailed(book, '2023-10-25T12:05:00+06:00').mails.join()).toContain('Мой текст');
+});
+
+test('ended at any call, the next run sends what holds, and nothing twice', () => {
+  const book = scored();
+  answers(book);
+  const whole = open(cloneOf(book), { now: LATER });
+  whole.run('send');
+  const goes = whole.host.mails.map(({ subject }) => subject).sort();
+  const wrong: string[] = [];
+  const calls = whole.records.flatMap(({ service }, index) =>
+    ['Sheets', 'MailApp', 'PropertiesService'].includes(service) ? [index + 1] : [],
+  );
+  for (const call of calls)
+    for (const when of ['before', 'after'] as const) {
+      const copy = cloneOf(book);
+      const first = open(copy, { now: LATER, faults: { killAt: { call, when } } });
+      messageOf(() => first.run('send'));
+      const second = open(copy, { now: LATER });
+      second.run('send');
+      const sent = [...first.host.mails, ...second.host.mails].map(({ subject }) => subject);
+      const unsure = table(copy, 'Письма').filter((row) => row['Статус'] === 'ошибка').length;
+      if (new Set(sent).size !== sent.length || sent.some((one) => !goes.includes(one)) || unsure > 1)
+        wrong.push(`${when} ${call}: ${sent.join()}`);
+      if (sent.length + unsure < goes.length) wrong.push(`${when} ${call}: lost`);
+    }
+  expect(wrong).toEqual([]);
+});
+
+test('it makes no letter and recomputes no cell', () => {
+  const book = scored();
+  answers(book);
+  set(book, 'Регистрации', 1, 'На портале', false);
+  const others = (): unknown =>
+    ['Рейтинг', 'Регистрации', 'Ошибки', 'Сроки'].map((title) => book.values(title));
+  const [before, count] = [others(), table(book, 'Письма').length];
+  mailed(book, LATER);
+  expect(others()).toEqual(before);
+  expect(table(book, 'Письма')).toHaveLength(count);
+});
+
+test('letters of a programme that is stopped go as they are', () => {
+  const book = scored();
+  answers(book);
+  set(book, 'Блоки', 0, 'Начало', 'Когда');
+  expect(mailed(book, LATER).mails.join()).toMatch(/У вас\s0\sбаллов/);
+});
+
+describe('calls of the Sheets API', () => {
+  const SENDING = { 'spreadsheets.get': 2, 'spreadsheets.values.batchGet': 2, 'spreadsheets.batchUpdate': 1 };
+
+  test('of a button pressed for nothing: one more look than the line in «Журнал» needs', () => {
+    const book = connected('marathon');
+    const { run, records } = open(book, { now: MADE });
+    run('send');
+    expect(countOf(records)).toEqual({ ...SENDING, 'spreadsheets.values.batchGet': 3 });
+  });
+
+  test.each([2, 20])('of figures told anew to %i people: the same few', (count) => {
+    const book = connected('marathon');
+    type(book, 'Регистрации', people(count));
+    type(book, 'Блоки', [{ Блок: 1, Тема: 'О продукте', Начало: serial('2023-10-20 11:00') }]);
+    open(book, { now: MADE }).call('recompute');
+    answers(book);
+    set(book, 'Результаты тестов', 1, 'Email', 'person1@example.com');
+    const { run, records, host } = open(book, { now: LATER, quota: 2 });
+    expect(run('send').message).toMatch(/^Обновлено по таблице: \d+; отправлено 2 письма, осталось/);
+    expect(host.mails).toHaveLength(2);
+    // The rules' look, its guard, the letters told anew, a look back; then the look, the marks and the line of sending.
+    expect(countOf(records)).toEqual({
+      'spreadsheets.get': 2,
+      'spreadsheets.values.batchGet': 8,
+      'spreadsheets.batchUpdate': 5,
+    });
+  });
+
+  test('of a tick: it evaluates nothing and reads no text', () => {
+    const { call, records } = open(counted(), { now: MADE });
+    call('tick');
+    expect(countOf(records)).toEqual({ 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 1 });
+    const ranges = records.flatMap(({ request }) => JSON.stringify(request).match(/'[^']+'(![^"]+)?/g) ?? []);
+    expect(ranges.sort()).toEqual([
+      "'Журнал'!1:1",
+      "'Настройки'",
+      "'Письма'!1:1",
+      ...['A', 'B', 'G', 'H', 'I', 'K', 'L'].map((column) => `'Письма'!${column}:${column}`),
+    ]);
+  });
+
+  test('of a tick where staff have moved columns: one more look, and what is due goes', () => {
+    const moved = reminded();
+    const [head = [], ...rows] = moved.values('Письма');
+    const letters = [head, ...rows].map((row) => head.map((_, at) => row[head.length - 1 - at] ?? null));
+    moved.setRows('Письма', letters);
+    moved.values('Письма').forEach((_, row) => row > 0 && set(moved, 'Письма', row, 'Статус', 'в очереди'));
+    const { call, records, host } = open(moved, { now: '2023-10-30T13:00:00+03:00' });
+    call('tick');
+    expect(host.mails.length).toBeGreaterThan(0);
+    expect(table(moved, 'Письма').map((row) => row['Статус'])).toEqual(host.mails.map(() => 'отправлено'));
+    const still = open(moved, { now: '2023-10-30T13:05:00+03:00' });
+    still.call('tick');
+    expect(countOf(records)['spreadsheets.get']).toBe(1);
+    expect(countOf(still.records)).toEqual({ 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 2 });
+  });
+});

@@ -1,0 +1,106 @@
+// What becomes of a letter of an earlier run, by its status, its times and what the rules say of its occasion now.
+import { expect, test } from '@jest/globals';
+import { type Fate, fateOf, GONE, isLongAgo, lookOf, type Word } from '../../src/mail/fate.js';
+import { at, fail, MOSCOW } from '../sheets/support.js';
+import { type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js';
+
+const NOW = '2023-10-06T12:00:00+03:00';
+const around = { ...lookOf(at(NOW), 24), retractable: (code: string) => code === 'p.standing' };
+
+const MADE = '2023-10-01T08:00:00+03:00';
+const [LONG_AGO, MORNING, NOON_TOMORROW, IN_THREE_DAYS] = [
+  '2023-10-03T09:00:00+03:00',
+  '2023-10-06T09:00:00+03:00',
+  '2023-10-07T12:00:00+03:00',
+  '2023-10-09T12:00:00+03:00',
+];
+
+interface Was {
+  readonly code?: string;
+  readonly occasion: string;
+  readonly until?: string;
+  readonly cells?: LetterCells;
+}
+const letterOf = ({ code = 'p.one', occasion, until }: Was) =>
+  yielded({ code, occasion, ...(until === undefined ? {} : { until }) });
+const entryOf = (was: Was) =>
+  outboxOf([rowOf(letterOf(was), { created: serial(MADE), ...was.cells })])[0] ?? fail('no entry');
+
+const word = (kind: 'yielded' | 'owed', is: Was, letterMode: 'черновик' | 'авто' = 'черновик'): Word => ({
+  kind,
+  letter: letterOf(is),
+  settings: { letterMode, zone: MOSCOW },
+});
+const [needless, silent, unknown] = [{ kind: 'needless' }, { kind: 'silent' }, { kind: 'unknown' }] as const;
+
+const shown = (fate: Fate): string => (fate.kind === 'cancel' ? `cancel: ${fate.reason}` : fate.kind);
+
+const gone = { status: 'отменено', reason: GONE };
+const ahead: Was = { occasion: NOON_TOMORROW };
+const ending: Was = { occasion: MORNING, until: NOON_TOMORROW };
+const standing: Was = { code: 'p.standing', occasion: LONG_AGO };
+const over: Was = { occasion: MORNING, until: NOW };
+const TAKEN_BACK = 'cancel: повод отпал: письмо больше не нужно';
+const TOO_LATE = 'cancel: время письма прошло';
+
+test.each<[string, Was, Word, string]>([
+  ['called for', ahead, word('yielded', ahead), 'refresh'],
+  ['called for at another time', ahead, word('yielded', { occasion: IN_THREE_DAYS }), 'retime'],
+  ['called for at another time, its own has come', { occasion: MORNING }, word('yielded', ahead), 'refresh'],
+  [
+    'that was due when it was made, put off by staff',
+    { ...ahead, cells: { created: serial(MORNING) } },
+    word('yielded', { occasion: MORNING }),
+    'refresh',
+  ],
+  ['no longer called for', ahead, silent, TAKEN_BACK],
+  ['no longer called for, its time has come', { occasion: MORNING }, silent, 'keep'],
+  ['no longer called for, beyond the horizon', { occasion: IN_THREE_DAYS }, silent, 'keep'],
+  ['a reminder no longer called for', ending, silent, TAKEN_BACK],
+  ['a standing one no longer called for', { ...standing, occasion: MORNING }, silent, TAKEN_BACK],
+  ['of a stopped programme', ahead, unknown, 'keep'],
+  ['of a stopped programme, expired', over, unknown, TOO_LATE],
+  ['expired', over, silent, TOO_LATE],
+  ['expired, and called for until later', over, word('yielded', ending), 'refresh'],
+  ['called for until now', ending, word('yielded', over), TOO_LATE],
+  ['long ago, still owed', standing, word('owed', standing), 'refresh'],
+  ['long ago, needless', standing, needless, TAKEN_BACK],
+  ['taken back, called for', { ...ahead, cells: gone }, word('yielded', ahead), 'revive'],
+  ['taken back, called for, over', { ...over, cells: gone }, word('yielded', over), 'keep'],
+  ['taken back, not called for', { ...ahead, cells: gone }, silent, 'keep'],
+  ['taken back long ago, owed', { ...standing, cells: gone }, word('owed', standing), 'revive'],
+  [
+    'taken back long ago, goes out of itself',
+    { ...standing, cells: gone },
+    word('owed', standing, 'авто'),
+    'keep',
+  ],
+  ['cancelled by staff', { ...ahead, cells: { status: 'отменено' } }, word('yielded', ahead), 'keep'],
+  ['sent', { ...ahead, cells: { status: 'отправлено' } }, silent, 'keep'],
+  ['in the air', { ...ahead, cells: { status: 'отправляется' } }, silent, 'keep'],
+  ['failed', { ...over, cells: { status: 'ошибка' } }, silent, 'keep'],
+])('a letter %s', (_, was, said, expected) => {
+  expect(shown(fateOf(entryOf(was), said, around))).toBe(expected);
+});
+
+test.each<[string, Was, boolean]>([
+  ['a standing one', standing, true],
+  ['a reminder', { occasion: LONG_AGO, until: NOON_TOMORROW }, true],
+  ['one of use at any time', { occasion: LONG_AGO }, false],
+  ['one that expired', { occasion: LONG_AGO, until: NOW }, false],
+  ['one of this morning', { ...standing, occasion: MORNING }, false],
+  ['one that has gone', { ...standing, cells: { status: 'отправлено' } }, false],
+  ['one taken back', { ...standing, cells: gone }, true],
+  [
+    'one taken back more than a month ago',
+    { ...standing, occasion: '2023-09-05T11:00:00+03:00', cells: gone },
+    false,
+  ],
+  [
+    'one with an end of its own, taken back more than a month ago',
+    { occasion: '2023-09-05T11:00:00+03:00', until: NOON_TOMORROW, cells: gone },
+    true,
+  ],
+])('the rules are asked about longer ago for %s: %j → %s', (_, was, asked) => {
+  expect(isLongAgo(entryOf(was), around)).toBe(asked);
+});
