@@ -206,7 +206,6 @@ function recomputeOnce<T>(
       caution: '',
       report: {
         action: options.action,
-        ok: true,
         message: `Пересчитано: ${message}.`,
         rows: plan.rows,
         changed,

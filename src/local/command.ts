@@ -34,7 +34,7 @@ export interface CommandIo {
 
 const LOCK_WAIT_MS = 30_000;
 const SENDER = 'reglament@localhost';
-const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 'ms', 'ok'];
+const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 'ms'];
 
 /** The exit code: 0 done, 1 could not be run, 2 wrong usage. */
 export async function runCommand(argv: readonly string[], io: CommandIo): Promise<number> {

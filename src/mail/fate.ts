@@ -58,6 +58,9 @@ export const lookOf = (now: Instant, lateHours: number): Omit<Around, 'retractab
 
 const KEEP: Fate = { kind: 'keep' };
 
+/** Whether anything may still become of a letter: most have gone long ago. */
+export const isUnsettled = (entry: OutboxEntry): boolean => waiting(entry.status) || isGone(entry);
+
 /** What becomes of a letter of an earlier run. */
 export function fateOf(entry: OutboxEntry, word: Word, around: Around): Fate {
   const { now } = around;

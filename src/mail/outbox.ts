@@ -15,6 +15,7 @@ import {
   type Fate,
   fateOf,
   isLongAgo,
+  isUnsettled,
   lookOf,
   type Told,
   type Word,
@@ -49,8 +50,9 @@ export function planOutbox(
     retractable: (code) => templates.get(code)?.kind.retractable === true,
   };
   const yielded = yieldedBy(evaluations);
-  const wordOf = wordsOn(entries, evaluations, yielded, around);
-  const update = entries.flatMap((entry) =>
+  const unsettled = entries.filter(isUnsettled);
+  const wordOf = wordsOn(unsettled, evaluations, yielded, around);
+  const update = unsettled.flatMap((entry) =>
     updatesOf(entry, fateOf(entry, wordOf(entry), around), templates),
   );
   const edited = new Set(update.filter(({ cell }) => cell.value === EDITED).map(({ row }) => row));
@@ -67,7 +69,7 @@ export function planOutbox(
   return {
     append: made.map(({ cells }) => cells),
     update,
-    edited: entries.filter(({ row }) => edited.has(row)).map(({ identity }) => identity),
+    edited: unsettled.filter(({ row }) => edited.has(row)).map(({ identity }) => identity),
     queued: made.length - failed,
     failed,
   };
@@ -90,7 +92,7 @@ function yieldedBy(evaluations: readonly Evaluation[]): ReadonlyMap<string, Yiel
   return yielded;
 }
 
-/** What the rules say of each letter that stands there. */
+/** What the rules say of each letter of which anything may still become. */
 function wordsOn(
   entries: readonly OutboxEntry[],
   evaluations: readonly Evaluation[],

@@ -50,7 +50,6 @@ export function lookUp(
   const { made } = perform(scene, programme, action, args);
   return {
     action: action.name,
-    ok: true,
     message: made.message,
     rows: {},
     changed: {},
@@ -197,7 +196,6 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
   });
   return {
     action: 'automate',
-    ok: true,
     message:
       mode === 'on'
         ? `Включено: каждый день с ${scene.general.dailyHour}:00 до ${scene.general.dailyHour + 1}:00 (${ruZone(scene.zone, scene.now)}) — пересчёт и письма; каждые 5 минут — письма, которым пришло время.`

@@ -68,7 +68,6 @@ export function futureChanges(
   const cells = total(changed);
   return {
     action: 'whatChanges',
-    ok: true,
     message:
       cells === 0
         ? 'Пересчёт ничего не изменит.'

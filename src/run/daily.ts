@@ -13,7 +13,6 @@ const REPEATS = 3;
 
 const nothingDone = (action: string, message: string): ActionReport => ({
   action,
-  ok: true,
   message,
   rows: {},
   changed: {},

@@ -89,7 +89,6 @@ function writeSample(
   );
   return {
     action: 'demo',
-    ok: true,
     message: `${setUp}\nЗаписан пример программы «${programme.title}». Он рассчитан на ${ruInstant(scene.zoneOf(programme.title), instant(Date.parse(demo.now)))}: считайте его с --now ${demo.now}.`,
     rows,
     changed: Object.fromEntries(writes.map(({ place, diff }) => [place.title, diff.cells])),

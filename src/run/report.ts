@@ -9,7 +9,6 @@ import type { TabWrite } from '../sheets/write.js';
 
 export interface ActionReport {
   readonly action: string;
-  readonly ok: true;
   /** For staff, in Russian. */
   readonly message: string;
   /** Data rows by tab title. */

@@ -109,7 +109,6 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
   const waiting = queued + drafts.length - held;
   return {
     action: options.action,
-    ok: true,
     message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
     rows: {},
     changed: place && outcome.cells > 0 ? { [place.title]: outcome.cells } : {},

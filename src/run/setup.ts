@@ -79,7 +79,6 @@ export function connect(
   rememberTabs(host, ids);
   return {
     action: 'setup',
-    ok: true,
     message,
     rows: {},
     changed: changedCells(writes),

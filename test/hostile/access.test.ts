@@ -206,11 +206,11 @@ describe('a page that visitors opened can call any global function: it is refuse
   test('a trigger that is not told who started it is known by its own id', () => {
     const { as, run } = open(counted());
     run('automate', 'on');
-    expect(as({ visitor: '' }, 'tick', { triggerUid: '2' })).toMatchObject({ ok: true });
+    expect(as({ visitor: '' }, 'tick', { triggerUid: '2' })).toMatchObject({ action: 'tick' });
   });
 
   test('the owner stays the owner', () => {
-    expect(open(counted()).as({ visitor: OWNER }, 'recompute')).toMatchObject({ ok: true });
+    expect(open(counted()).as({ visitor: OWNER }, 'recompute')).toMatchObject({ action: 'recompute' });
   });
 });
 

@@ -52,7 +52,7 @@ test.each(Object.entries(KINDS))('what is read as %s is what the specification a
 
 const recompute = (programme: Programme, book: WorkbookModel): Opened => {
   const opened = open(book, { now: nowOf(programme) });
-  expect(opened.run('recompute').ok).toBe(true);
+  expect(opened.run('recompute').action).toBe('recompute');
   return opened;
 };
 

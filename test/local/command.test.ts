@@ -19,7 +19,7 @@ import { newWorkbook, openWorkbook, saveWorkbook } from '../../src/local/host.js
 import { temporaryFolder } from './support.js';
 
 const BUNDLE = `
-function report(action, more) { return Object.assign({ action: action, ok: true, message: 'Готово: ' + action, rows: {}, changed: {}, errors: 0, letters: { queued: 0, sent: 0, failed: 0 } }, more); }
+function report(action, more) { return Object.assign({ action: action, message: 'Готово: ' + action, rows: {}, changed: {}, errors: 0, letters: { queued: 0, sent: 0, failed: 0 } }, more); }
 function put(title, text) {
   Sheets.Spreadsheets.batchUpdate({ requests: [
     { addSheet: { properties: { title: title, sheetId: 7 } } },
