@@ -1,7 +1,7 @@
 // Letters that wait for staff to send them (spec 00, «Letters»): nobody is told what no longer holds, nor figures of another day.
 import { expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
-import { connected, open, type Rows, serial, table, type } from './support.js';
+import { connected, oneWebinar, open, type Rows, serial, table, type } from './support.js';
 
 type Typed = Readonly<Record<string, Rows[number][number]>>;
 
@@ -147,33 +147,7 @@ const cases: readonly (readonly [string, Case])[] = [
     'a listener whom the organiser has to refuse after all',
     {
       programme: 'webinars',
-      rows: {
-        Вебинары: [
-          {
-            Вебинар: 'В-1',
-            Партнёр: 'Астра',
-            'Email партнёра': 'astra@example.com',
-            Координатор: 'staff@example.com',
-            Тема: 'О продукте',
-            Начало: serial('2023-10-20 11:00'),
-            Окончание: serial('2023-10-20 12:00'),
-            'Программа согласована': serial('2023-09-20'),
-          },
-        ],
-        Слушатели: [
-          {
-            Вебинар: 'В-1',
-            Фамилия: 'Иванова',
-            Имя: 'Анна',
-            Компания: 'Ромашка',
-            Должность: 'Директор',
-            Email: 'anna@example.com',
-            Телефон: '+7 700 000-00-01',
-            Согласие: true,
-            'Дата регистрации': serial('2023-10-01 10:00'),
-          },
-        ],
-      },
+      rows: oneWebinar(),
       decided: '2023-10-02T09:00:00+06:00',
       before: ['webinars.confirmed → anna@example.com: черновик'],
       hand: set('Слушатели', 1, 'Отказать', 'конкурент'),

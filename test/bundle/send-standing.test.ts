@@ -7,6 +7,7 @@ import {
   counted,
   countOf,
   messageOf,
+  oneWebinar,
   open,
   people,
   type Rows,
@@ -62,31 +63,7 @@ const reminded = (): WorkbookModel => {
 /** Follow-ups of a webinar are drafts for tomorrow. */
 const followedUp = (): WorkbookModel => {
   const book = connected('webinars');
-  type(book, 'Вебинары', [
-    {
-      Вебинар: 'В-1',
-      Партнёр: 'Астра',
-      'Email партнёра': 'astra@example.com',
-      Координатор: 'staff@example.com',
-      Тема: 'О продукте',
-      Начало: serial('2023-10-20 11:00'),
-      Окончание: serial('2023-10-20 12:00'),
-      'Программа согласована': serial('2023-09-20'),
-    },
-  ]);
-  type(book, 'Слушатели', [
-    {
-      Вебинар: 'В-1',
-      Фамилия: 'Иванова',
-      Имя: 'Анна',
-      Компания: 'Ромашка',
-      Должность: 'Директор',
-      Email: EMAIL,
-      Телефон: '+7 700 000-00-01',
-      Согласие: true,
-      'Дата регистрации': serial('2023-10-01 10:00'),
-    },
-  ]);
+  for (const [title, rows] of Object.entries(oneWebinar())) type(book, title, rows);
   open(book, { now: '2023-10-25T09:00:00+06:00' }).call('daily');
   return book;
 };

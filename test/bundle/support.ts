@@ -347,3 +347,34 @@ export const errors = (book: WorkbookModel): string[] =>
 /** The result by nickname: what the order of rows and columns may not change. */
 export const rating = (book: WorkbookModel): Readonly<Record<string, Cell>> =>
   Object.fromEntries(table(book, 'Рейтинг').map((row) => [String(row['Никнейм']), row['Итого'] ?? null]));
+
+/** A webinar of 20.10.2023, agreed upon in time, and its only listener: anna@example.com, registered on the 1st. */
+export const oneWebinar = (): Readonly<
+  Record<'Вебинары' | 'Слушатели', readonly Readonly<Record<string, Cell>>[]>
+> => ({
+  Вебинары: [
+    {
+      Вебинар: 'В-1',
+      Партнёр: 'Астра',
+      'Email партнёра': 'astra@example.com',
+      Координатор: 'staff@example.com',
+      Тема: 'О продукте',
+      Начало: serial('2023-10-20 11:00'),
+      Окончание: serial('2023-10-20 12:00'),
+      'Программа согласована': serial('2023-09-20'),
+    },
+  ],
+  Слушатели: [
+    {
+      Вебинар: 'В-1',
+      Фамилия: 'Иванова',
+      Имя: 'Анна',
+      Компания: 'Ромашка',
+      Должность: 'Директор',
+      Email: 'anna@example.com',
+      Телефон: '+7 700 000-00-01',
+      Согласие: true,
+      'Дата регистрации': serial('2023-10-01 10:00'),
+    },
+  ],
+});
