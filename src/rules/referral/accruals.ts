@@ -8,10 +8,11 @@ import {
   type Fate,
   judge,
   NO_VERDICT,
+  type Outcome,
   type Verdict,
   verdictOf,
 } from './charges.js';
-import { creditDay, lastDay, type Month, monthOf, monthText } from './months.js';
+import { creditDay, lastDay, type Month, monthOf } from './months.js';
 import type { ChargeRow, Roster } from './roster.js';
 import { epochIndexOn } from './tariffs.js';
 import type { TermsAt } from './terms.js';
@@ -28,33 +29,43 @@ export interface Accruals {
   readonly verdicts: readonly Verdict[];
   /** What each charge came to. */
   readonly fates: Uint8Array;
+  /** The month in whose credit each charge would stand. */
+  readonly months: Int32Array;
   /** Clients whose charges of the current month will be credited, with what they come to so far. */
   readonly pending: ReadonlyMap<number, Money>;
 }
 
 /** Whether a charge is part of what a month came to, be it 0. */
-export const isPartOf = (
-  month: Month,
-  { verdicts, fates }: Accruals,
-  index: number,
-  charge: ChargeRow | undefined,
-): boolean =>
-  verdicts[index]?.used === monthText(month) ||
-  (fates[index] === FATE.nil && charge !== undefined && monthOf(charge.date) === month);
+export const isPartOf = (month: Month, { fates, months }: Accruals, index: number): boolean =>
+  months[index] === month && (fates[index] === FATE.used || fates[index] === FATE.nil);
 
-/** Sums of one client by month; reset after each client by the months it touched. */
+/** One client by month, from `origin`; reset after each client by the months it touched. */
 interface Scratch {
   readonly origin: number;
+  /** Charges that count, hundredths. */
   readonly sums: Float64Array;
   readonly touched: Uint8Array;
+  /** What the charges of a month came to, and the month in whose credit they stand. */
+  readonly fates: Uint8Array;
+  readonly creditedIn: Int32Array;
 }
 
 function scratchFor(charges: readonly ChargeRow[], today: Day): Scratch {
   const last = monthOf(today);
   let origin: number = last;
   for (const { date } of charges) if (date <= today) origin = Math.min(origin, monthOf(date));
-  return { origin, sums: new Float64Array(last - origin + 1), touched: new Uint8Array(last - origin + 1) };
+  const length = last - origin + 1;
+  return {
+    origin,
+    sums: new Float64Array(length),
+    touched: new Uint8Array(length),
+    fates: new Uint8Array(length),
+    creditedIn: new Int32Array(length),
+  };
 }
+
+/** What becomes of each charge, by its position; mutable while it is being built. */
+type Told = Pick<Accruals, 'fates' | 'months'> & { readonly verdicts: Verdict[] };
 
 /** Mutable while it is being built. */
 interface Credits {
@@ -65,48 +76,39 @@ interface Credits {
   readonly pending: Map<number, Money>;
 }
 
-/** What the months of one client came to. */
-interface Walked {
-  paidIn: Month | null;
-  /** Epoch of `paidIn`, −1 when not paid. */
-  paidEpoch: number;
-  accumulated: number;
-  /** Epoch of `accumulated`. */
-  epoch: number;
-  isPending: boolean;
-  /** Months that came to 0: they have no line (rule 3). */
-  readonly nil: Month[];
-}
-
-/** Credits of one client from the sums of its months, ascending. */
+/** Credits of one client from the sums of its months, ascending; tells each month what its charges came to. */
 function walk(
   index: number,
   months: readonly number[],
   scratch: Scratch,
   { epochs, termsAt, today }: Circumstances,
   credits: Credits,
-): Walked {
-  const walked: Walked = {
-    paidIn: null,
-    paidEpoch: -1,
-    accumulated: 0,
-    epoch: -1,
-    isPending: false,
-    nil: [],
+): Outcome {
+  let paidIn: Month | null = null;
+  let accumulated = 0;
+  /** The epoch that `accumulated` and `open` belong to. */
+  let running = -1;
+  /** Months of a физлицо that wait for the threshold. */
+  let open: number[] = [];
+  const settle = (at: number, fate: Fate, month: Month): void => {
+    scratch.fates[at] = fate;
+    scratch.creditedIn[at] = month;
   };
-  const credit = (month: Month, base: Money, amount: Money): void => {
+  const settleOpen = (fate: Fate, month: Month): void => {
+    for (const at of open) settle(at, fate, month);
+    open = [];
+  };
+  const credit = (month: Month, base: Money, amount: Money): Fate => {
     if (creditDay(month) > today) {
-      walked.isPending = true;
       credits.pending.set(index, amount);
-      return;
+      return FATE.pending;
     }
-    if (amount === 0) {
-      walked.nil.push(month);
-      return;
-    }
+    // Rule 3: a month that came to 0 has no line.
+    if (amount === 0) return FATE.nil;
     credits.month.push(month);
     credits.base.push(base);
     credits.amount.push(amount);
+    return FATE.used;
   };
   for (const at of months) {
     const month = (scratch.origin + at) as Month;
@@ -115,38 +117,32 @@ function walk(
     const terms = termsAt(month);
     const isEmpty = !scratch.touched[at];
     if (epochs[epoch]?.tariff === 'юрлицо') {
-      if (isEmpty) continue;
       // Rule 5: paid for as физлицо, a client earns no percent either.
-      if (walked.paidIn === null) credit(month, sum, percentOf(sum, terms.rate));
+      if (isEmpty) continue;
+      const isPaid = paidIn !== null;
+      settle(at, isPaid ? FATE.alreadyPaid : credit(month, sum, percentOf(sum, terms.rate)), month);
       continue;
     }
-    if (isEmpty && epoch !== walked.epoch) continue;
-    // Rule 5: what was charged before a change does not count towards the threshold after it.
-    if (epoch !== walked.epoch) walked.accumulated = 0;
-    walked.epoch = epoch;
-    walked.accumulated += sum;
-    if (walked.paidIn !== null || walked.accumulated < terms.threshold) continue;
-    credit(month, minor(walked.accumulated), terms.reward);
-    if (walked.isPending) continue;
-    walked.paidIn = month;
-    walked.paidEpoch = epoch;
+    if (isEmpty && epoch !== running) continue;
+    if (epoch !== running) {
+      // Rule 5: what was charged before a change does not count towards the threshold after it.
+      settleOpen(FATE.beforeChange, month);
+      accumulated = 0;
+      running = epoch;
+    }
+    accumulated += sum;
+    if (paidIn !== null) {
+      settle(at, FATE.alreadyPaid, month);
+      continue;
+    }
+    open.push(at);
+    if (accumulated < terms.threshold) continue;
+    const fate = credit(month, minor(accumulated), terms.reward);
+    settleOpen(fate, month);
+    if (fate !== FATE.pending) paidIn = month;
   }
-  return walked;
-}
-
-/** What a charge that counts came to, once the client's credits are known. */
-function fateOf(month: Month, circumstances: Circumstances, walked: Walked): Fate {
-  const { epochs, today } = circumstances;
-  const epoch = epochs.length === 1 ? 0 : epochIndexOn(epochs, lastDay(month));
-  if (walked.paidIn !== null && month > walked.paidIn) return FATE.alreadyPaid;
-  if (epochs[epoch]?.tariff === 'юрлицо') {
-    if (creditDay(month) > today) return FATE.pending;
-    return walked.nil.includes(month) ? FATE.nil : FATE.used;
-  }
-  if (epoch === walked.paidEpoch)
-    return walked.paidIn !== null && walked.nil.includes(walked.paidIn) ? FATE.nil : FATE.used;
-  if (epoch < epochs.length - 1) return FATE.beforeChange;
-  return walked.isPending ? FATE.pending : FATE.belowThreshold;
+  settleOpen(running < epochs.length - 1 ? FATE.beforeChange : FATE.belowThreshold, monthOf(today));
+  return { paidIn, accumulated };
 }
 
 /** The positions of one client's charges. */
@@ -193,18 +189,20 @@ function tell(
   own: Own,
   charges: readonly ChargeRow[],
   circumstances: Circumstances,
-  walked: Walked,
-  { fates, verdicts }: { readonly fates: Uint8Array; readonly verdicts: Verdict[] },
+  outcome: Outcome,
+  scratch: Scratch,
+  { fates, months, verdicts }: Told,
 ): void {
   for (const at of own) {
     const charge = charges[at];
     if (!charge) continue;
-    const month = monthOf(charge.date);
-    const judged = (fates[at] ?? FATE.counts) as Fate;
-    const fate = judged === FATE.counts ? fateOf(month, circumstances, walked) : judged;
-    const usedBy = creditingMonth(fate, month, circumstances, walked);
+    const month = monthOf(charge.date) - scratch.origin;
+    const counts = fates[at] === FATE.counts;
+    const fate = ((counts ? scratch.fates[month] : fates[at]) ?? FATE.counts) as Fate;
+    const creditedIn = (scratch.creditedIn[month] ?? 0) as Month;
     fates[at] = fate;
-    verdicts[at] = verdictOf(fate, charge, usedBy, circumstances, walked);
+    months[at] = creditedIn;
+    verdicts[at] = verdictOf(fate, charge, creditedIn, circumstances, outcome);
   }
 }
 
@@ -230,16 +228,19 @@ export function accrue(
     pending: new Map(),
   };
   const charged = new Float64Array(clients.length);
-  const fates = new Uint8Array(charges.length);
-  const verdicts = new Array<Verdict>(charges.length).fill(NO_VERDICT);
+  const told: Told = {
+    fates: new Uint8Array(charges.length),
+    months: new Int32Array(charges.length),
+    verdicts: new Array<Verdict>(charges.length).fill(NO_VERDICT),
+  };
   clients.forEach((client, index) => {
     const epochs = client ? partners[client.partner]?.epochs : undefined;
     if (client && epochs) {
       const circumstances: Circumstances = { client, epochs, termsAt, today };
       const own = chargeOrder.subarray(chargeFrom[index], chargeFrom[index + 1]);
-      const months = sumMonths(own, charges, circumstances, scratch, fates, within);
-      const walked = walk(index, months, scratch, circumstances, credits);
-      tell(own, charges, circumstances, walked, { fates, verdicts });
+      const months = sumMonths(own, charges, circumstances, scratch, told.fates, within);
+      const outcome = walk(index, months, scratch, circumstances, credits);
+      tell(own, charges, circumstances, outcome, scratch, told);
       charged[index] = chargedOf(own, charges, today);
       for (const month of months) {
         scratch.sums[month] = 0;
@@ -248,13 +249,5 @@ export function accrue(
     }
     credits.from[index + 1] = credits.month.length;
   });
-  return { ...credits, charged, verdicts, fates };
-}
-
-/** The month whose credit takes a charge: a физлицо credit takes its epoch's charges of earlier months too (rule 4). */
-function creditingMonth(fate: Fate, month: Month, { epochs, today }: Circumstances, walked: Walked): Month {
-  if (fate === FATE.pending) return monthOf(today);
-  if (fate !== FATE.used || walked.paidIn === null) return month;
-  const epoch = epochs.length === 1 ? 0 : epochIndexOn(epochs, lastDay(month));
-  return epoch === walked.paidEpoch ? walked.paidIn : month;
+  return { ...credits, ...told, charged };
 }

@@ -58,7 +58,7 @@ export function keepBooks(facts: Facts): Books {
 
 /** Charges of a closed month that the rules now see otherwise say when the difference is booked (rule 8). */
 function withCorrections(
-  { today, rows }: Facts,
+  { today }: Facts,
   { chargeFrom, chargeOrder }: Roster,
   accruals: Accruals,
   { drifts }: Ledger,
@@ -70,7 +70,7 @@ function withCorrections(
     const verdict = correctionVerdict(month, closed.correctionDay, today, hasLine);
     for (let at = chargeFrom[client] ?? 0; at < (chargeFrom[client + 1] ?? 0); at += 1) {
       const charge = chargeOrder[at] ?? -1;
-      if (isPartOf(month, accruals, charge, rows.charges[charge])) told[charge] = verdict;
+      if (isPartOf(month, accruals, charge)) told[charge] = verdict;
     }
   }
   return told;

@@ -30,12 +30,12 @@ function chargeLine(facts: Facts, index: number): ReasonLine {
 }
 
 /** The charges that a client's credit of a month used. */
-function chargesOf(facts: Facts, books: Books, client: number, month: Month): readonly number[] {
+function chargesOf(books: Books, client: number, month: Month): readonly number[] {
   const { chargeFrom, chargeOrder } = books.roster;
   const found: number[] = [];
   for (let at = chargeFrom[client] ?? 0; at < (chargeFrom[client + 1] ?? 0); at += 1) {
     const charge = chargeOrder[at] ?? -1;
-    if (isPartOf(month, books.accruals, charge, facts.rows.charges[charge])) found.push(charge);
+    if (isPartOf(month, books.accruals, charge)) found.push(charge);
   }
   return found;
 }
@@ -47,7 +47,7 @@ function explainCredit(facts: Facts, books: Books, line: Line): Reason {
   const client = clientIndex(books, line.client ?? '');
   const month = monthOfLine(line);
   const terms = books.termsAt(month);
-  const used = chargesOf(facts, books, client, month);
+  const used = chargesOf(books, client, month);
   const amounts = used.map((index) => facts.rows.charges[index]?.amount ?? ZERO);
   // A closed line keeps its base although its charges have changed since.
   const sum =
@@ -137,7 +137,7 @@ function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
   });
   const now = add(standing, line.amount);
   const isOurs = books.roster.partners[books.roster.clients[client]?.partner ?? -1]?.key === key;
-  const used = isOurs ? chargesOf(facts, books, client, month).map((index) => chargeLine(facts, index)) : [];
+  const used = isOurs ? chargesOf(books, client, month).map((index) => chargeLine(facts, index)) : [];
   const when = line.closed
     ? 'Когда закрывали корректировку, исходные данные давали'
     : 'Сегодня исходные данные дают';
