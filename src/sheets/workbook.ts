@@ -49,14 +49,17 @@ export function remembered<T>(
   }
 }
 
-/** Remembered ids are of no use when a tab's own title stands on a sheet remembered for another tab: the file was renumbered. */
+/**
+ * Remembered ids are of no use when the title of a remembered tab stands on the sheet remembered for another: the file was
+ * renumbered. The title of a tab that was never bound is a name that staff may give to any other.
+ */
 function trusted(memory: Memory, wanted: readonly WantedTab[], sheets: readonly SheetInfo[]): Memory {
   const idByTitle = new Map(sheets.map((sheet) => [keyOf(sheet.title), sheet.sheetId]));
   const keyById = new Map(Object.entries(memory).map(([key, id]) => [id, key]));
   const renumbered = wanted.some(({ key, tab }) => {
     const id = idByTitle.get(keyOf(tab.title));
     const owner = id === undefined ? undefined : keyById.get(id);
-    return owner !== undefined && owner !== key;
+    return memory[key] !== undefined && owner !== undefined && owner !== key;
   });
   return renumbered ? {} : memory;
 }

@@ -53,6 +53,46 @@ describe('a workbook made elsewhere', () => {
     ]);
   });
 
+  test.each<readonly [string, (xml: string) => string]>([
+    ['a blank before the end of a tag', (xml) => xml.replace(/(\/?>)(?=<|$)/g, ' $1')],
+    ['a line before the end of a tag', (xml) => xml.replace(/(["\w])(\/?>)/g, '$1\n$2')],
+    ['apostrophes', (xml) => xml.replace(/="([^"']*)"/g, "='$1'")],
+    ['blanks around =', (xml) => xml.replace(/="/g, ' = "')],
+    ['comments', (xml) => xml.replace(/(<\w[^>]*[^/]>)</g, '$1<!-- <v>1</v> ">" --><')],
+    ['CDATA', (xml) => xml.replace(/>([^<>&\n]+)</g, '><![CDATA[$1]]><')],
+    ['a prefix', (xml) => xml.replace(/(<\/?)(?=\w)(?!\w+:)/g, '$1x:').replace(/ xmlns="/g, ' xmlns:x="')],
+  ])('is read alike, spelt with %s', (_, spell) => {
+    const spelt = zipSync(
+      Object.fromEntries(
+        Object.entries(parts(source)).map(([name, text]) => {
+          const declared = /^<\?xml[^>]*>/.exec(text)?.[0] ?? '';
+          const isSheet = name.startsWith('xl/worksheets/sheet');
+          return [name, strToU8(isSheet ? declared + spell(text.slice(declared.length)) : text)];
+        }),
+      ),
+    );
+    expect(spelt).not.toEqual(source);
+    const read = (bytes: Uint8Array): unknown => host(readWorkbook(bytes, 'k.xlsx')).read('Б', 'А');
+    expect(read(spelt)).toEqual(read(source));
+  });
+
+  test.each(['<v/>', '<v />', '<v></v>', '<v ></v >', ''])(
+    'a formula that nobody has computed (%s) is blank, and its neighbours stay',
+    (empty) => {
+      const cells = `<c r="A1"><f>1+1</f>${empty}</c><c r="B1" t="s">${empty}</c><c r="C1"><v>7</v></c>`;
+      const made = zipSync({
+        ...unzipSync(source),
+        'xl/worksheets/sheet1.xml': strToU8(
+          `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">${cells}</row></sheetData></worksheet>`,
+        ),
+      });
+      const book = readWorkbook(made, 'k.xlsx');
+      expect(host(book).read('А')).toMatchObject([{ values: [['', '', 7]] }]);
+      host(book).update(write(5, 1, 0, row('ещё')));
+      expect(parts(workbookBytes(book))['xl/worksheets/sheet1.xml']).toContain('<f>1+1</f>');
+    },
+  );
+
   test('is not written anew when nothing changed', () => {
     const book = readWorkbook(source, 'k.xlsx');
     const made = host(book);

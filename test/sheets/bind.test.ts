@@ -147,6 +147,13 @@ describe('a workbook is opened', () => {
     expect(boundTo(one)).toEqual({ 'p/tab': 'Учёт за осень', 'p/other': 'Прочее' });
   });
 
+  test('a tab that staff gave the title of a tab never bound stays bound', () => {
+    const one = host(book(), '{"p/tab":5}');
+    one.book.sheets.splice(0, one.book.sheets.length, ...one.book.sheets.filter(({ id }) => id === 5));
+    for (const found of one.book.sheets) found.title = 'Прочее';
+    expect(boundTo(one)).toEqual({ 'p/tab': 'Прочее' });
+  });
+
   test("a new sheet under the renamed tab's old title does not take its place", () => {
     const one = host(book(), '{"p/tab":5}');
     for (const found of one.book.sheets) if (found.id === 5) found.title = 'Архив';

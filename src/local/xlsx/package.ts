@@ -1,7 +1,7 @@
 // The package around the parts: content types and relationships, edited in place as text.
 // A part nobody touches is never unpacked.
 import { newEntry, readZip, writeZip, type ZipEntry } from './zip.js';
-import { attributesOf, childrenOf, DECLARATION, element, withoutMainPrefix } from './xml.js';
+import { attributesOf, childrenOf, DECLARATION, element, plainMarkup, withoutMainPrefix } from './xml.js';
 
 export interface Relationship {
   readonly id: string;
@@ -43,7 +43,7 @@ export function openPackage(archive: Uint8Array | null): Package {
 
   const text = (path: string): string | null => {
     const entry = find(path);
-    return entry ? withoutMainPrefix(decode(entry.bytes())) : null;
+    return entry ? withoutMainPrefix(plainMarkup(decode(entry.bytes()))) : null;
   };
   const store = (path: string, content: string): void => {
     const name = actual.get(path.toLowerCase()) ?? path;

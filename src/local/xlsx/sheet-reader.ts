@@ -262,7 +262,9 @@ function cellScanner({ xml, strings, styles: book, date1904 }: SheetSource): Sca
             at = xml.indexOf('<', start);
             const text = xml.slice(start, at);
             at = xml.indexOf('>', at) + 1;
-            if (type === 'n') value = Number(text);
+            // Some producers write an empty value instead of none.
+            if (text === '') value = type === 'str' ? '' : null;
+            else if (type === 'n') value = Number(text);
             else if (type === 's') {
               const index = Number(text);
               value = strings.text(index);

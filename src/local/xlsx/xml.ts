@@ -174,6 +174,29 @@ export function withoutMainPrefix(xml: string): string {
   return xml.replace(new RegExp(`(</?)${name}:`, 'g'), '$1').replace(new RegExp(`xmlns:${name}=`), 'xmlns=');
 }
 
+/** What only some producers write: blanks inside tags, apostrophes around values, CDATA, comments. In a text it does no harm. */
+const UNUSUAL_MARKUP = /\s(?:\/?>|=)|=[\s']|<!/;
+/** A comment, a CDATA section or a whole tag. */
+const MARKUP = /<!--[^]*?-->|<!\[CDATA\[([^]*?)\]\]>|<[\w/][^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>/g;
+const ATTRIBUTE = /\s+([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/** The same XML as most producers write it, so that it can be read by its first letters. */
+export function plainMarkup(xml: string): string {
+  if (!UNUSUAL_MARKUP.test(xml)) return xml;
+  return xml.replace(MARKUP, (markup: string, data: string | undefined) => {
+    if (data !== undefined) return escapeText(data);
+    if (markup.startsWith('<!')) return '';
+    if (!UNUSUAL_MARKUP.test(markup)) return markup;
+    return markup
+      .replace(
+        ATTRIBUTE,
+        (_, name: string, value: string | undefined, other = '') =>
+          ` ${name}="${value ?? other.replace(/"/g, '&quot;')}"`,
+      )
+      .replace(/\s+(\/?>)$/, '$1');
+  });
+}
+
 function rootStart(xml: string): number {
   const start = nextTag(xml, 0);
   if (start === -1) throw new Error('нет корневого элемента');
