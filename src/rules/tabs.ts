@@ -2,7 +2,8 @@
 import type { Fault, Kind } from './kinds.js';
 
 /** What a column tells about a person: replaced when that person's data is erased. */
-export type Personal = 'email' | 'name' | 'phone' | 'company' | 'position' | 'other';
+/** What a column tells of the row's person; `mention`: a text that may speak of anybody, and stays but for that. */
+export type Personal = 'email' | 'name' | 'phone' | 'company' | 'position' | 'other' | 'mention';
 
 export interface ColumnOptions<T> {
   /** Must be filled in every row. A required flag may be blank: «нет». */

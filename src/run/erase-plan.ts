@@ -19,7 +19,7 @@ import {
   stands,
   textAt,
 } from './erase-sources.js';
-import { type Secret, type Sweep, sweeper } from './erase-sweep.js';
+import { isOrdinary, type Secret, type Sweep, sweeper } from './erase-sweep.js';
 import type { Scene } from './scene.js';
 
 export interface Erasure {
@@ -81,7 +81,22 @@ const rowsOf = (found: readonly Found[], { marks, nameless }: People): OwnRows =
   );
 
 /** What those rows tell of the people, and what stands in its place. */
-function secretsOf(rows: OwnRows, { marks }: People): ReadonlyMap<string, Secret> {
+function secretsOf(
+  rows: OwnRows,
+  { marks }: People,
+  programmes: readonly Programme[],
+): ReadonlyMap<string, Secret> {
+  const isWord = isOrdinary(programmes);
+  const kindOf = (
+    source: Source,
+    key: string,
+    text: string,
+    own: ReadonlyMap<number, string>,
+  ): Secret['kind'] => {
+    if (isShared(source, key, text, own)) return 'shared';
+    if (source.tab.columns[key]?.options.personal === 'phone') return 'contact';
+    return isWord(text) ? 'word' : 'name';
+  };
   const secrets = new Map<string, Secret>();
   for (const [source, own] of rows)
     for (const [row, mark] of own)
@@ -89,10 +104,7 @@ function secretsOf(rows: OwnRows, { marks }: People): ReadonlyMap<string, Secret
         const text = textAt(source, row, key);
         const { personal } = column.options;
         if (stands(text) && (personal === 'name' || personal === 'phone'))
-          secrets.set(text, {
-            mark: erasedText(mark),
-            kind: isShared(source, key, text, own) ? 'shared' : personal === 'phone' ? 'contact' : 'name',
-          });
+          secrets.set(text, { mark: erasedText(mark), kind: kindOf(source, key, text, own) });
       }
   for (const [address, mark] of marks) secrets.set(address, { mark: erasedEmail(mark), kind: 'contact' });
   return secrets;
@@ -103,7 +115,7 @@ export function planErasure(scene: Scene, programmes: readonly Programme[], aske
   const found = sourcesOf(scene, programmes);
   const people = peopleOf(found, scene.zone, asked);
   const own = rowsOf(found, people);
-  const sweep = sweeper(secretsOf(own, people));
+  const sweep = sweeper(secretsOf(own, people, programmes));
   let letters = 0;
   const writes = found.flatMap(({ key, tab, source }) => {
     if (tab.role === 'output' || tab.role === 'ledger') return [];
@@ -156,17 +168,18 @@ function rowUpdates(
       )
         put(row, key, erasedEmail(mark));
     }
-  // What other rows repeat: remarks and the add-on's logs lose everything, other people's cells lose the contacts.
+  // What other rows repeat: remarks, texts and the add-on's logs lose everything, other people's cells lose the contacts.
   const texts = source.columnsByKey.filter(
     ([, column]) =>
       !column.options.computed && (source.tab.role === 'log' || column.options.personal !== undefined),
   );
   for (let row = 1; row < source.grid.length; row += 1) {
-    if (own.has(row)) continue;
     for (const [key, column] of texts) {
+      const { personal } = column.options;
+      if (own.has(row) && personal !== 'mention') continue;
       const cell = cellAt(source.grid, row, at(source, key));
       if (typeof cell !== 'string' || cell === '') continue;
-      const whole = source.tab.role === 'log' || column.options.personal === 'other';
+      const whole = source.tab.role === 'log' || personal === 'other' || personal === 'mention';
       const swept = whole ? sweep.all(cell) : sweep.contacts(cell);
       if (swept !== cell) put(row, key, swept);
     }

@@ -74,7 +74,8 @@ export function flaggedRows(source: Source, zone: Zone): number[] {
 
 export const personalKeys = (source: Source): (readonly [string, Column])[] =>
   source.columnsByKey.filter(
-    ([, column]) => column.options.personal !== undefined && !column.options.computed,
+    ([, { options }]) =>
+      options.personal !== undefined && options.personal !== 'mention' && !options.computed,
   );
 export const emailKeys = (source: Source): string[] =>
   source.columnsByKey.filter(([, column]) => column.options.personal === 'email').map(([key]) => key);

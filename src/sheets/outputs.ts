@@ -22,14 +22,15 @@ export type DatedDeadline = {
 } & {
   /** Whose clock its times go by. */
   readonly zone: Zone;
-  readonly dueAt: Instant;
+  /** Its place among the others: a day stands before that day's hours, as it does in a sheet that is sorted by «Срок». */
+  readonly order: Instant;
 };
 
 /** State of one deadline at `now`: a day passes with its end, an instant with itself. */
 export function deadlineState(
   deadline: Deadline,
   around: { readonly now: Instant; readonly today: Day; readonly zone: Zone; readonly warnDays: number },
-): { readonly state: State; readonly left: number; readonly dueAt: Instant } {
+): { readonly state: State; readonly left: number } {
   const { due } = deadline;
   const day = 'day' in due ? due.day : around.zone.dayOf(due.at);
   const dueAt = 'day' in due ? endOfDay(around.zone, due.day) : due.at;
@@ -41,7 +42,7 @@ export function deadlineState(
     if (left === 0) return 'сегодня';
     return left <= around.warnDays ? 'скоро' : 'впереди';
   })();
-  return { state, left, dueAt };
+  return { state, left };
 }
 
 /** The rows of «Сроки»: soonest first, done and lifted ones last. `settingsTitle` is what «Настройки» is called in this workbook. */
@@ -56,14 +57,14 @@ export function datedDeadlines(
     const { zone, warnDays } = settings;
     const around = { now: decided.facts.now, today: decided.facts.today, zone, warnDays };
     for (const deadline of decided.decision.deadlines) {
-      const { source } = deadline;
-      const { state, left, dueAt } = deadlineState(deadline, around);
+      const { due, source } = deadline;
+      const { state, left } = deadlineState(deadline, around);
       const list = state === 'выполнено' || state === 'снят' ? closed : open;
       list.push({
         programme: programme.title,
         object: deadline.object,
         what: deadline.what,
-        due: deadline.due,
+        due,
         left,
         state,
         responsible: deadline.responsible,
@@ -73,7 +74,7 @@ export function datedDeadlines(
           : settingsTitle,
         row: source?.row ?? null,
         zone,
-        dueAt,
+        order: 'day' in due ? zone.at(due.day) : due.at,
       });
     }
   }
@@ -81,7 +82,7 @@ export function datedDeadlines(
 }
 
 const bySoonest = (a: DatedDeadline, b: DatedDeadline): number =>
-  a.dueAt - b.dueAt ||
+  a.order - b.order ||
   byCodePoint(a.programme, b.programme) ||
   byCodePoint(a.object, b.object) ||
   byCodePoint(a.what, b.what) ||

@@ -122,6 +122,7 @@ describe('one person', () => {
     const before = winners(book);
     open(book).run('erasePerson', EMAIL);
     expect(winners(book)).toEqual(before);
+    expect(column(book, 'Номинации', 'Примечание')).not.toContain('состав изменился');
     expect(table(book, 'Розыгрыши').some((row) => String(row['Претенденты']).includes('удалено-'))).toBe(
       true,
     );
@@ -200,6 +201,35 @@ describe('persons with hard names', () => {
         expect([title, naming(title)]).toEqual([title, []]);
     },
   );
+
+  test('a nickname that is an ordinary word leaves the draws, and the letters to others stay readable', () => {
+    const book = lived(named({ Никнейм: 'тест' }));
+    const others = (one: WorkbookModel): unknown[] =>
+      table(one, 'Письма')
+        .filter((row) => row['Кому'] !== EMAIL && !String(row['Кому']).startsWith('удалено'))
+        .map((row) => row['Текст']);
+    const before = others(book);
+    expect(before.some((text) => /(?<!\p{L})тест(?!\p{L})/u.test(String(text)))).toBe(true);
+    open(book).run('erasePerson', EMAIL);
+    expect(others(book)).toEqual(before);
+    for (const title of ['Розыгрыши', 'Номинации', 'Рейтинг', 'Регистрации'])
+      expect([
+        title,
+        book.values(title).filter((row) => row.some((cell) => String(cell).split(',').includes('тест'))),
+      ]).toEqual([title, []]);
+  });
+
+  test('what staff wrote of the person beside other rows loses name and contacts, and stays but for that', () => {
+    const book = lived((one) => {
+      named({ ФИО: 'Ким Анна' })(one);
+      const why = (one.values('Дополнительные баллы')[0] ?? []).indexOf('За что');
+      one.set('Дополнительные баллы', 1, why, 'помогала вместе с Ким Анна (uchastnik02@example.org)');
+    });
+    open(book).run('erasePerson', EMAIL);
+    expect(String(table(book, 'Дополнительные баллы')[0]?.['За что'])).toMatch(
+      /^помогала вместе с удалено-[0-9a-f]{16} \(удалено-[0-9a-f]{16}@удалено\.invalid\)$/,
+    );
+  });
 
   test("a nickname inside another's leaves the other as it was", () => {
     const book = lived((one) => {

@@ -118,15 +118,15 @@ describe('«Сроки»', () => {
     ]);
   });
 
-  test('a day is due at its end: after every instant of that day', () => {
+  test('a day stands before its hours, as a sheet sorted by «Срок» has it', () => {
     const list = [
-      named('день', { day: day('2023-10-07') }),
+      named('00:00 следующего', { at: at('2023-10-08T00:00:00+03:00') }),
       named('23:59 того дня', { at: at('2023-10-07T23:59:00+03:00') }),
-      named('00:00 следующего', { at: at('2023-10-08T00:00:01+03:00') }),
+      named('день', { day: day('2023-10-07') }),
     ];
     expect(objects(datedDeadlines([evaluation('Марафон', list)], 'Настройки'))).toEqual([
-      '23:59 того дня',
       'день',
+      '23:59 того дня',
       '00:00 следующего',
     ]);
   });

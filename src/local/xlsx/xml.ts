@@ -190,8 +190,8 @@ export function plainMarkup(xml: string): string {
     return markup
       .replace(
         ATTRIBUTE,
-        (_, name: string, value: string | undefined, other = '') =>
-          ` ${name}="${value ?? other.replace(/"/g, '&quot;')}"`,
+        (_, name: string, value: string | undefined, other: string | undefined) =>
+          ` ${name}="${value ?? (other ?? '').replace(/"/g, '&quot;')}"`,
       )
       .replace(/\s+(\/?>)$/, '$1');
   });

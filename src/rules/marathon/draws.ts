@@ -1,6 +1,7 @@
 // Draws of ties: the arithmetic that anyone can repeat by hand, and which logged draws stand («Розыгрыши»).
 import { hexModulo, sha256Hex } from '../hash.js';
 import { rowError } from '../programme.js';
+import { byCodePoint } from '../text.js';
 import type { Instant } from '../zone.js';
 import type { MarathonFacts, MarathonProblem, MarathonTabs } from './model.js';
 import type { NominationName } from './tabs.js';
@@ -83,6 +84,13 @@ const asWritten = (candidates: string): string =>
     .split(',')
     .map((nickname) => nickname.trim())
     .join(',');
+
+/** Whether two lists name the same people: the mark of one who was erased stands where the nickname stood. */
+export function sameCandidates(one: string, other: string): boolean {
+  if (one === other) return true;
+  const ordered = (list: string): string => list.split(',').sort(byCodePoint).join(',');
+  return ordered(one) === ordered(other);
+}
 
 /** «Отменён» without a reason is a row error and cancels nothing. */
 export const drawProblems = (rows: DrawRows): readonly MarathonProblem[] =>

@@ -1,7 +1,7 @@
 // The four nominations: best results, their holders, and the winner where there is one («Описание»).
 import { byCodePoint } from '../text.js';
 import type { OutputRowOf } from '../tabs.js';
-import { candidatesText, type StandingDraw, type StandingDraws } from './draws.js';
+import { candidatesText, sameCandidates, type StandingDraw, type StandingDraws } from './draws.js';
 import type { MarathonTabs } from './model.js';
 import type { Tally } from './standings.js';
 import type { NominationName } from './tabs.js';
@@ -54,7 +54,7 @@ function judge(rule: NominationRule, tallies: readonly Tally[], draw: StandingDr
   candidates.sort(byCodePoint);
   const found = { rule, best, candidates, draw };
   if (draw) {
-    const changed = draw.candidates !== candidatesText(candidates);
+    const changed = !sameCandidates(draw.candidates, candidatesText(candidates));
     return { ...found, winner: draw.winner, basis: 'розыгрыш', changed };
   }
   const [only = null] = candidates;

@@ -197,6 +197,7 @@ export const tabs = {
     }),
     why: column('За что', longText, {
       required: true,
+      personal: 'mention',
       note: 'За что начислены: видно в «Почему такая цифра?».',
     }),
     date: column('Дата', dayKind, { note: 'Когда начислены; на баллы не влияет.' }),

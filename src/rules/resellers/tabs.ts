@@ -146,7 +146,12 @@ export const tabs = {
       check: positive,
       note: 'Сколько баллов списано; не больше, чем было доступно в этот день.',
     }),
-    reason: column('За что', text, { required: true, width: 260, note: 'На что потрачены баллы.' }),
+    reason: column('За что', text, {
+      required: true,
+      personal: 'mention',
+      width: 260,
+      note: 'На что потрачены баллы.',
+    }),
     note: column('Примечание', text, {
       computed: true,
       width: 320,
@@ -170,7 +175,11 @@ export const tabs = {
       decided: column('Дата решения', dayKind, {
         note: 'С этого дня действует одобрение; пусто — с даты заявки. В этот день компания получает письмо.',
       }),
-      refusal: column('Причина отказа', text, { width: 260, note: 'Стоит в письме компании.' }),
+      refusal: column('Причина отказа', text, {
+        personal: 'mention',
+        width: 260,
+        note: 'Стоит в письме компании.',
+      }),
       approvable: column('Можно одобрить', yesNo, {
         computed: true,
         remembered: true,

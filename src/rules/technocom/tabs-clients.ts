@@ -98,6 +98,7 @@ export const registry = inputTab(
       note: 'Когда пришло письмо партнёра (п. 3.1). По ней решается, кто раньше.',
     }),
     interest: column('Причина интереса', text, {
+      personal: 'mention',
       width: 220,
       note: 'Причина интереса к клиенту (п. 3.1). Без неё запрос неполный.',
     }),
@@ -172,6 +173,7 @@ export const reports = inputTab(
     }),
     content: column('Содержание', longText, {
       required: true,
+      personal: 'mention',
       note: 'О проведённых и планируемых поставках, в свободной форме (п. 3.2).',
     }),
     note: column('Примечание', longText, { computed: true, note: '«учтён» или почему отчёт не учтён.' }),

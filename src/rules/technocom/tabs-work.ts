@@ -47,6 +47,7 @@ export const tickets = inputTab('Обращения', 'Обращения в Ser
   component: column('Компонент', text, { note: 'Функциональный компонент системы (п. 4.2).' }),
   platform: column('Базовое ПО', text, { note: 'Базовое ПО и его версия (п. 4.2).' }),
   steps: column('Описание шагов', longText, {
+    personal: 'mention',
     note: 'Последовательность действий, приведших к сбою (п. 4.2).',
   }),
   screenshots: column('Скриншоты', flag, { note: 'Приложены скриншоты сбоя (п. 4.2).' }),
@@ -92,6 +93,7 @@ export const hours = inputTab(
     }),
     tasks: column('Задачи', longText, {
       required: true,
+      personal: 'mention',
       note: 'Список задач, подготовленный партнёром (п. 6.2).',
     }),
     estimate: column('Оценка часов', number, {

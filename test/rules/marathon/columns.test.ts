@@ -60,7 +60,12 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
     'Баллы: number — computed',
     'Примечание — computed',
   ],
-  'input Дополнительные баллы': ['Email*: email — personal email', 'Баллы*: number', 'За что*', 'Дата: day'],
+  'input Дополнительные баллы': [
+    'Email*: email — personal email',
+    'Баллы*: number',
+    'За что* — personal mention',
+    'Дата: day',
+  ],
   'output Рейтинг': [
     'Место: number',
     'Никнейм — personal name',

@@ -176,6 +176,10 @@ describe('how long a draw stands', () => {
     expect(shark({ ...TIES, Продажи: sales, Розыгрыши: [drawn] }).note).toBeNull();
   });
 
+  test('the same candidates in another order are no change: a mark stands where a nickname stood', () => {
+    expect(shark({ ...TIES, Розыгрыши: [{ ...drawn, Претенденты: 'boris,anna' }] }).note).toBeNull();
+  });
+
   test('cancelled with a reason it is as if there had been none', () => {
     const cancelled = { ...drawn, Отменён: true, 'Причина отмены': 'Эфир прервался' };
     expect(shark({ ...TIES, Розыгрыши: [cancelled] })).toEqual({

@@ -90,7 +90,7 @@ export function nominationsOf(
     if (drawn) {
       ground = 'розыгрыш';
       winner = drawn.winner;
-      if (drawn.candidates !== candidates) note = 'состав изменился';
+      if (drawn.candidates.split(',').sort(byCodePoint).join(',') !== candidates) note = 'состав изменился';
     } else if (nicks.length === 1) {
       ground = 'единственный лучший';
       winner = nicks[0] ?? null;
