@@ -1,6 +1,6 @@
 // Kinds of cell: what staff may type, what it means, how a value is written back. A kind holds both conversions; a
 // programme's own kind is made of one of these.
-import { type Day, dayFromSerial, parseDay, serialFromDay } from './day.js';
+import { civil, type Day, dayFromSerial, parseDay, serialFromDay } from './day.js';
 import { type Money, minor } from './money.js';
 import { formatNumber, keyOf } from './text.js';
 import { type Instant, ruSerial, type Zone } from './zone.js';
@@ -365,6 +365,11 @@ export interface DayOfYear {
 export const dayOfYear: Kind<DayOfYear> = {
   type: 'dayOfYear',
   read: (raw) => {
+    // Google makes a date of «01.03».
+    if (typeof raw === 'number' && raw > 366 && serialInRange(raw)) {
+      const { month, day } = civil(dayFromSerial(raw));
+      return { month, day };
+    }
     const plain = typeof raw === 'number' && raw < 32 ? raw.toFixed(2) : cellText(raw);
     const match = /^(\d{1,2})\.(\d{1,2})$/.exec(plain.replace(',', '.'));
     const date = match ? parseDay(`${match[1]}.${match[2]}.2024`) : null;

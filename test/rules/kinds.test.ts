@@ -263,7 +263,11 @@ describe('lists and days of the year', () => {
     ['30.02', 'ошибка'],
     ['15', 'ошибка'],
     ['15.13', 'ошибка'],
-    [45_672, 'ошибка'],
+    // Google makes a date of «15.01».
+    [45_672, { day: 15, month: 1 }],
+    [45_672.75, { day: 15, month: 1 }],
+    [366, 'ошибка'],
+    [3_000_000, 'ошибка'],
     [true, 'ошибка'],
   ])('a day of the year: %j → %p', (raw, value) => {
     expect(read(dayOfYear, raw)).toEqual(value);

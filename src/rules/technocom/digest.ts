@@ -92,7 +92,7 @@ function standing(
   { due }: TechnocomDeadline,
   { now, today, zone }: TechnocomFacts,
 ): 'overdue' | 'today' | 'ahead' {
-  if ('at' in due) return now > due.at ? 'overdue' : zone.dayOf(due.at) === today ? 'today' : 'ahead';
+  if ('at' in due) return now >= due.at ? 'overdue' : zone.dayOf(due.at) === today ? 'today' : 'ahead';
   return due.day < today ? 'overdue' : due.day === today ? 'today' : 'ahead';
 }
 

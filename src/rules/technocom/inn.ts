@@ -14,12 +14,13 @@ const WRONG_CHECK = new Fault(
   'Сверьте ИНН с карточкой клиента: в одной из цифр опечатка.',
 );
 
-/** Reads an ИНН: a text of 10 or 12 digits, or why it is none. A 9- or 11-digit one gets its zero back when that makes it hold. */
+/** Reads an ИНН: a text of 10 or 12 digits, or why it is none. A number of 9 or 11 digits gets its zero back when that makes it hold. */
 export function readInn(raw: Cell): string | Fault {
   const digits = cellText(raw).replace(BLANKS, '');
   if (!DIGITS.test(digits)) return NOT_DIGITS;
   if (digits.length === 10 || digits.length === 12) return checkINN(digits) ? digits : WRONG_CHECK;
-  if (digits.length === 9 || digits.length === 11) return checkINN(`0${digits}`) ? `0${digits}` : NOT_DIGITS;
+  if (typeof raw === 'number' && (digits.length === 9 || digits.length === 11))
+    return checkINN(`0${digits}`) ? `0${digits}` : NOT_DIGITS;
   return NOT_DIGITS;
 }
 

@@ -5,7 +5,7 @@ import { registrationsNeeded } from './attendance.js';
 import { type Check, inTime, yesNo } from './checks.js';
 import type { MailLog } from './mail-log.js';
 import { CLAUSES, type WebinarFacts } from './model.js';
-import { type ReminderKind, REMINDERS, remindersOf, startKey } from './schedule.js';
+import { type ReminderKind, REMINDERS, remindersOf, occasionKey } from './schedule.js';
 import type { Dossier } from './season.js';
 import { shortage } from './staff-letters.js';
 
@@ -59,9 +59,9 @@ export function retention(check: Check, facts: WebinarFacts, dossier: Dossier, l
 /** Which reminders went out: a moment that had an audience and left no letter is a missed one. */
 function reminderChecks(check: Check, facts: WebinarFacts, { one, enrolment }: Dossier, log: MailLog): void {
   const { audience, since } = enrolment;
-  const date = startKey(facts, one);
   const due = audience.length === 0 ? [] : remindersOf(facts, one, since);
   for (const kind of REMINDERS) {
+    const date = occasionKey(facts, one, kind);
     const moments = due.filter((reminder) => reminder.kind === kind && reminder.moment > since);
     const unsent = moments.filter(({ object }) => !log.reminded(kind, object, date));
     // One that is late can still go out until the start, as long as letters of its age are written.

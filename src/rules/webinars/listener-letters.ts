@@ -7,7 +7,7 @@ import { letters, type ListenerPlaceholder } from './letters.js';
 import type { MailLog, Told } from './mail-log.js';
 import { type BrokenListener, type Case, type Row, startText, type WebinarFacts } from './model.js';
 import { addressOf, failings, isErasedRow } from './registrations.js';
-import { remindersOf, startKey } from './schedule.js';
+import { occasionKey, remindersOf, startKey } from './schedule.js';
 import type { Dossier, Season } from './season.js';
 import { workingDaysAfter } from './verdict.js';
 
@@ -205,7 +205,7 @@ function reminders({ facts }: Season, { one, enrolment }: Dossier, out: Letter[]
   const { from, to } = facts.letterWindow;
   for (const reminder of remindersOf(facts, one, from)) {
     if (reminder.moment > to) continue;
-    const date = startKey(facts, one);
+    const date = occasionKey(facts, one, reminder.kind);
     for (const { row, email } of enrolment.audience) {
       if (row.registeredAt >= reminder.moment) continue;
       out.push(

@@ -67,30 +67,42 @@ export function reviewAgenda(
   }
 
   let productTalk: Talk | null = null;
+  let opening: string[] | null = null;
+  const lacking: { readonly remarks: string[]; readonly lacks: readonly string[] }[] = [];
   for (const { talk, index } of sound) {
     const findings = talkFindings(talk, checker);
     const remarks = findings.map((finding) => finding.text);
     const other = clash.get(talk.row);
     if (other) remarks.push(`пересекается с докладом ${timing(other)} (строка ${other.row})`);
-    if (talk.product !== null) {
-      const short = minutesOf(talk) < facts.settings.talkMinutes;
-      const named =
-        checker.namesProduct(talk.topic, talk.product) || checker.namesProduct(one.row.topic, talk.product);
-      if (short)
-        remarks.push(
-          `доклад о продукте короче ${count(facts.settings.talkMinutes, 'минуты', 'минут', 'минут')}`,
-        );
-      if (!named) remarks.push(`продукт «${talk.product}» не назван ни в теме доклада, ни в теме вебинара`);
-      if (!short && named) productTalk ??= talk;
-    }
+    const lacks = productLacks(facts, one, talk, checker);
+    if (lacks?.length === 0) productTalk ??= talk;
+    else if (lacks) lacking.push({ remarks, lacks });
     into[index] = { findings, remarks };
+    opening ??= remarks;
   }
-  const [opening] = sound;
-  if (opening && !sound.some(({ talk }) => talk.product !== null)) {
-    const review = into[opening.index];
-    if (review) into[opening.index] = { ...review, remarks: [...review.remarks, NO_PRODUCT] };
+  // One talk that meets the rule is enough: the others may be as short as they like.
+  if (!productTalk) {
+    for (const { remarks, lacks } of lacking) remarks.push(...lacks);
+    if (lacking.length === 0) opening?.push(NO_PRODUCT);
   }
   return { talks: sound.map(({ talk }) => talk), backwards, overlaps, productTalk };
+}
+
+/** What keeps a talk from being the one about a product; null when it is about none. */
+function productLacks(
+  { settings }: WebinarFacts,
+  one: Case,
+  talk: Talk,
+  checker: Checker,
+): readonly string[] | null {
+  const { product } = talk;
+  if (product === null) return null;
+  const lacks: string[] = [];
+  if (minutesOf(talk) < settings.talkMinutes)
+    lacks.push(`доклад о продукте короче ${count(settings.talkMinutes, 'минуты', 'минут', 'минут')}`);
+  if (!checker.namesProduct(talk.topic, product) && !checker.namesProduct(one.row.topic, product))
+    lacks.push(`продукт «${product}» не назван ни в теме доклада, ни в теме вебинара`);
+  return lacks;
 }
 
 /** Competitors may hide in the product and the company as well as in the title («Программа вебинара», п. 3). */

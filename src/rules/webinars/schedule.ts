@@ -1,5 +1,5 @@
 // When listeners are reminded: 7, 14, 21… days before, the day before, the same day, and minutes before the start.
-import { addDays } from '../day.js';
+import { addDays, isoDay } from '../day.js';
 import { type Instant, isoInstant, MINUTE, plus } from '../zone.js';
 import type { Case, WebinarFacts } from './model.js';
 
@@ -19,6 +19,10 @@ const MOST_WEEKS = 104;
 
 /** The date part of the key of everything that was said about this start. */
 export const startKey = (facts: WebinarFacts, one: Case): string => isoInstant(facts.zone, one.row.start);
+
+/** The date part of a reminder's key: an hour's change moves no other one than that of minutes before the start. */
+export const occasionKey = (facts: WebinarFacts, one: Case, kind: ReminderKind): string =>
+  kind === 'soon' ? startKey(facts, one) : isoDay(one.startDay);
 
 /** The reminders of one webinar from `from` on, soonest last. None comes at or after the start. */
 export function remindersOf(facts: WebinarFacts, one: Case, from: Instant): readonly Reminder[] {

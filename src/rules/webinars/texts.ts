@@ -53,9 +53,9 @@ const distinct = (found: readonly string[]): readonly string[] => [...new Set(fo
 const quoted = (found: readonly string[]): string => found.map((word) => `«${word}»`).join(', ');
 
 /** Any quotes and dashes. */
-const MARKS = String.raw`:\-\u2010-\u2015\u2212"'\u0060«»‹›<>„“”‚‘’`;
+const MARKS = String.raw`\-\u2010-\u2015\u2212"'\u0060«»‹›<>„“”‚‘’`;
 /** «1С-Битрикс», «1C:Битрикс», «Битрикс24», «Bitrix24» in any case form and with any quotes and dashes. */
-const VENDOR_NAME = String.raw`(?:1[ \u00a0]?[сc][\s.${MARKS}]{0,4})?((?:битрикс|bitrix)\p{L}*)(?:[ \u00a0\-]?24)?`;
+const VENDOR_NAME = String.raw`(?:1[ \u00a0]?[сc][\s.:${MARKS}]{0,4})?((?:битрикс|bitrix)\p{L}*)(?:[ \u00a0\-]?24)?`;
 const MENTION = new RegExp(String.raw`(?<![\p{L}\p{N}])${VENDOR_NAME}`, 'giu');
 
 /** Every mention of the vendor or its products, as it stands in the text. */
@@ -69,7 +69,7 @@ const VENDOR_HINT = /битрикс|bitrix/i;
 /** Words that may stand before the vendor's name without changing whose event it is. */
 const COMPANY = new Set(['компания', 'вендор', 'фирма', 'разработчик', 'ООО', 'ТОО', 'АО'].map(stem));
 const VENDOR_STEMS = new Set(['битрикс', 'bitrix']);
-/** Between the words of «вебинар от 1С-Битрикс»: blanks, quotes, dashes and colons, but no end of a sentence. */
+/** Between the words of «вебинар от 1С-Битрикс»: blanks, quotes and dashes, but no end of a sentence. */
 const LOOSE = String.raw`[ \t\u00a0\n()${MARKS}]{0,8}`;
 const GAP = new RegExp(`^${LOOSE}$`);
 const LONGEST_GAP = 8;
@@ -102,6 +102,8 @@ function eventBefore(text: string, list: readonly Word[], index: number): number
     const word = list[back];
     if (!word || !EVENTS.has(stem(word.text))) continue;
     const between = text.slice(word.end, to);
+    // A capital on a new line begins a sentence of its own.
+    if (list[index]?.text === 'От' && between.includes('\n')) return null;
     return (between.length <= LONGEST_GAP && GAP.test(between)) || TITLE.test(between) ? word.start : null;
   }
   return null;

@@ -179,6 +179,7 @@ describe('ИНН (rule 1)', () => {
     ['a number that lost its zero (12)', 79285641150, null],
     ['blanks between the digits', '7204 196 795', null],
     ['a wrong check digit', '7204196794', 'контрольная цифра ИНН не сходится'],
+    ['a text of 9 digits: nobody has taken a zero away', '660534489', 'ИНН состоит из 10 или 12 цифр'],
     ['9 digits that no zero mends', '720419679', 'ИНН состоит из 10 или 12 цифр'],
     ['11 digits', '72041967951', 'ИНН состоит из 10 или 12 цифр'],
     ['letters', '72041967АБ', 'ИНН состоит из 10 или 12 цифр'],

@@ -193,7 +193,7 @@ describe('answers', () => {
   const sent = (object: string, status: 'отправлено' | 'в очереди' = 'отправлено') => ({
     object,
     recipient: 'a@example.com',
-    date: '2024-03-14T11:00',
+    date: '2024-03-14',
     status,
   });
   test.each<[string, string, readonly ReturnType<typeof sent>[], string]>([
@@ -239,9 +239,9 @@ test('a well-kept season answers «да» to everything that has come due', () =
       recipient: String(Email),
       memo: key.date,
     })),
-    'webinars.weekly': [{ ...key, object: 'В-1/7' }],
-    'webinars.day-before': [{ ...key, object: CODE }],
-    'webinars.same-day': [{ ...key, object: CODE }],
+    'webinars.weekly': [{ ...key, object: 'В-1/7', date: '2024-03-14' }],
+    'webinars.day-before': [{ ...key, object: CODE, date: '2024-03-14' }],
+    'webinars.same-day': [{ ...key, object: CODE, date: '2024-03-14' }],
     'webinars.soon': [{ ...key, object: CODE }],
   };
   const answers = list(

@@ -97,7 +97,7 @@ describe('letters and registrations («Работа с зарегистриро�
     ]);
   });
   test('one reminder sent, one to come', () => {
-    const past = { 'webinars.weekly': [{ ...key, object: 'В-1/14' }] };
+    const past = { 'webinars.weekly': [{ ...key, date: '2024-03-14', object: 'В-1/14' }] };
     expect(checks(anna('2024-02-28 12:00'), WEEKLY, { past })).toEqual([
       `позже: отправлено 1 из 2 ${CLAUSE}`,
     ]);

@@ -49,8 +49,25 @@ describe('talks', () => {
       'a short one beside a long one',
       [talk('11:00', '11:20', ABOUT), talk('11:20', '12:00', ABOUT)],
       {},
-      ['доклад о продукте короче 30 минут', null],
+      [null, null],
       'да',
+    ],
+    [
+      'an unnamed one beside a named one',
+      [talk('11:00', '11:40', { ...PRODUCT, Тема: 'Обзор' }), talk('11:40', '12:10', ABOUT)],
+      OFF_TOPIC,
+      [null, null],
+      'да',
+    ],
+    [
+      'a short one beside an unnamed one: none is enough',
+      [talk('11:00', '11:20', ABOUT), talk('11:20', '12:00', { ...PRODUCT, Тема: 'Обзор' })],
+      OFF_TOPIC,
+      [
+        'доклад о продукте короче 30 минут',
+        'продукт «Битрикс24» не назван ни в теме доклада, ни в теме вебинара',
+      ],
+      'нет',
     ],
     [
       'no product at all: said at the first talk',

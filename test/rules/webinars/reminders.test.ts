@@ -85,13 +85,23 @@ describe('the reminder cadence («Работа с зарегистрирован
       'soon В-1 2024-03-14T10:00',
     ]);
   });
-  test('a moved start makes new occasions', () => {
+  test.each([
+    ['soon', '2024-03-14 11:00', '2024-03-14 10:30', 'another'],
+    ['same-day', '2024-03-14 11:00', '2024-03-14 12:30', 'the same'],
+    ['day-before', '2024-03-14 11:00', '2024-03-14 12:30', 'the same'],
+    ['day-before', '2024-03-14 11:00', '2024-03-15 11:00', 'another'],
+  ])('%s: a start moved from %s to %s is %s occasion', (kind, from, to, expected) => {
     const keys = (start: string) =>
       letters(
-        'soon',
-        { Вебинары: [webinar({ Начало: at(start) })], Слушатели: [anna()] },
-        { now: now('2024-03-13 23:00') },
-      ).map((letter) => letter.date);
-    expect(keys('2024-03-14 11:00')).not.toEqual(keys('2024-03-14 10:30'));
+        kind,
+        {
+          Вебинары: [webinar({ Начало: at(start), Окончание: at('2024-03-15 18:00') })],
+          Слушатели: [anna()],
+        },
+        { now: now('2024-03-13 12:00') },
+      ).map(({ object, date }) => `${object} ${date}`);
+    expect(keys(from)).toHaveLength(1);
+    expect(keys(to)).toHaveLength(1);
+    expect(keys(to).join() === keys(from).join() ? 'the same' : 'another').toBe(expected);
   });
 });
