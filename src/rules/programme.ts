@@ -26,6 +26,8 @@ export interface Facts<T extends Tabs = Tabs, S extends Settings = Settings> ext
   /** Rows in error, with what could be read of them. */
   readonly broken: { readonly [K in TabsOf<T, ReadRole>]: readonly BrokenRowOf<T[K]>[] };
   readonly settings: SettingsOf<S>;
+  /** Rows of «Настройки» whose value could not be read: the default is in force. */
+  readonly badSettings: readonly number[];
   readonly calendar: Calendar;
   readonly zone: Zone;
   readonly now: Instant;

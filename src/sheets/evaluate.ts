@@ -72,6 +72,9 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
     rows: pick('rows'),
     broken: pick('broken'),
     settings: read.values,
+    badSettings: read.problems.flatMap(({ row, severity }) =>
+      severity === 'error' && row !== null ? [row] : [],
+    ),
     calendar,
     zone,
     now: around.now,

@@ -30,16 +30,22 @@ const listed = (rows: readonly number[]): string => {
   return rows.length > NAMED_ROWS ? `${named} и ещё ${rows.length - NAMED_ROWS}` : named;
 };
 
+const rowsLine = (title: string, rows: Iterable<number>): string[] => {
+  const sorted = [...new Set(rows)].sort((a, b) => a - b);
+  if (sorted.length === 0) return [];
+  return [`«${title}», ${count(sorted.length, 'строка', 'строки', 'строк')}: ${listed(sorted)}`];
+};
+
 /** One line a tab with rows in error, and what is wrong with the parameters. */
-function errorLines({ broken }: MarathonFacts, { problems }: Assessment): string[] {
-  const lines = READ_TABS.flatMap((key) => {
-    const rows = new Set<number>();
-    for (const { row } of broken[key]) rows.add(row);
-    for (const { tab, row } of problems) if (tab === key && row !== null) rows.add(row);
-    if (rows.size === 0) return [];
-    const sorted = [...rows].sort((a, b) => a - b);
-    return `«${tabs[key].title}», ${count(sorted.length, 'строка', 'строки', 'строк')}: ${listed(sorted)}`;
-  });
+function errorLines({ broken, badSettings }: MarathonFacts, { problems }: Assessment): string[] {
+  const lines = READ_TABS.flatMap((key) =>
+    rowsLine(tabs[key].title, [
+      ...broken[key].map(({ row }) => row),
+      ...problems.flatMap(({ tab, row }) => (tab === key && row !== null ? [row] : [])),
+    ]),
+  );
+  for (const line of rowsLine('Настройки', badSettings))
+    lines.push(`${line} (действует значение по умолчанию)`);
   for (const { tab, what } of problems) if (tab === null) lines.push(what);
   return lines;
 }

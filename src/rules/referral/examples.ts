@@ -94,6 +94,7 @@ function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
     letterWindow: { from: now, to: now },
     past: { of: () => [] },
     pageUrl: '',
+    badSettings: [],
   };
 }
 

@@ -144,5 +144,6 @@ export function sampleFacts(sample: Sample): WebinarFacts {
     letterWindow: { from: now, to: now },
     past: { of: () => [] },
     pageUrl: '',
+    badSettings: [],
   };
 }

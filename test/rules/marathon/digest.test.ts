@@ -31,6 +31,15 @@ test('chapters stand apart, one line a tab, rows in order whether a cell or a ru
   );
 });
 
+test('a parameter that cannot be read is a row in error too: the default is in force', () => {
+  const text = stage({
+    now: '2023-09-25T08:00:00+03:00',
+    tabs: { Регистрации: PEOPLE },
+    settings: { 'Балл за задание': 'x' },
+  }).letters.find(({ code }) => code === 'marathon.digest')?.text;
+  expect(text).toMatch(/Строки с ошибками \(не учтены\):\n«Настройки», 1 строка: \d+ \(действует значение по умолчанию\)\n/);
+});
+
 test.each<[number, string]>([
   [5, '«Посещения», 5 строк: 2, 3, 4, 5, 6\n'],
   [15, '«Посещения», 15 строк: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16\n'],
