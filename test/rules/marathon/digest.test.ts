@@ -37,7 +37,9 @@ test('a parameter that cannot be read is a row in error too: the default is in f
     tabs: { Регистрации: PEOPLE },
     settings: { 'Балл за задание': 'x' },
   }).letters.find(({ code }) => code === 'marathon.digest')?.text;
-  expect(text).toMatch(/Строки с ошибками \(не учтены\):\n«Настройки», 1 строка: \d+ \(действует значение по умолчанию\)\n/);
+  expect(text).toMatch(
+    /Строки с ошибками \(не учтены\):\n«Настройки», 1 строка: \d+ \(действует значение по умолчанию\)\n/,
+  );
 });
 
 test.each<[number, string]>([
