@@ -16,8 +16,8 @@ export interface Figure {
 /** Milliseconds of each round, by variant. */
 export type Rounds = Readonly<Record<string, readonly number[]>>;
 
-/** Rounds that do not count: so many at least, and so many milliseconds of them. */
-const WARM_UP = { rounds: 2, ms: 800 };
+/** Rounds that do not count: so many at least, and so many milliseconds of them, but no more than so many. */
+const WARM_UP = { rounds: 2, ms: 800, most: 60 };
 
 /** Milliseconds of processor time that this process has had so far, all threads together. */
 function cpuNow(): number {
@@ -59,7 +59,9 @@ export function sideBySide(variants: readonly Variant[], rounds: number): Rounds
   let spent = 0;
   const isOver = (round: number): boolean =>
     round >= rounds && (spent >= MORE.ms || round >= rounds * MORE.times);
-  for (let round = -WARM_UP.rounds; !isOver(round); round += round === -1 && warm < WARM_UP.ms ? 0 : 1)
+  let warmed = 0;
+  const isWarm = (): boolean => warm >= WARM_UP.ms || ++warmed >= WARM_UP.most;
+  for (let round = -WARM_UP.rounds; !isOver(round); round += round === -1 && !isWarm() ? 0 : 1)
     variants.forEach((_, index) => {
       // Each round begins with another variant: nobody is always first.
       const variant = variants[(index + Math.max(round, 0)) % variants.length];

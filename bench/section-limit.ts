@@ -1,5 +1,7 @@
 // The sections «limit» and «growth»: the engine beside the hand-written pass at each size.
+import { cheapest } from './cheapest.js';
 import { type LimitRow, limitRows } from './limit.js';
+import type { Figure } from './measure.js';
 import { figure, type Goal, number, table } from './print.js';
 import { type Settings, sizesOf, type Told } from './section.js';
 import type { Subject } from './subject.js';
@@ -87,4 +89,25 @@ export function limit(settings: Settings): Told {
       ),
     );
   return { text: texts.join('\n'), goals };
+}
+
+/** What the pass leaves out, at its cheapest, at the largest size. */
+export function floor(settings: Settings): Told {
+  const rows = subjects.flatMap((one) =>
+    sizesOf(one, settings)
+      .slice(-1)
+      .map((size) => {
+        const parts = Object.values(cheapest(one, size, settings.rounds)) as readonly Figure[];
+        const sum = parts.reduce((total, { median }) => total + median, 1);
+        return [one.id, ...parts.map(figure), sum.toFixed(2)];
+      }),
+  );
+  return {
+    text: table(
+      'What the pass leaves out, at its cheapest, in times of the pass',
+      ['programme', 'objects of rows', 'rows to stand', 'comparison', 'keys of letters', 'with the pass'],
+      rows,
+    ),
+    goals: [],
+  };
 }

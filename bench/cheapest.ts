@@ -1,0 +1,139 @@
+// What any engine does besides the arithmetic of a pass, at its cheapest: code made for each tab by its columns, the decisions taken
+// as given. Apps Script should run no text as code; this is a bound, not a way.
+import { compileFunction } from 'node:vm';
+import type { Decision, Programme } from '../src/rules/programme.js';
+import type { Column, Tab } from '../src/rules/tabs.js';
+import { decideScene, type Scene, sourcesOf } from '../src/run/scene.js';
+import { bindColumns } from '../src/sheets/bind.js';
+import type { Grid } from '../src/sheets/grid.js';
+import { datedDeadlines } from '../src/sheets/outputs.js';
+import { sharedTabs } from '../src/sheets/shared-tabs.js';
+import { programmeOf, read, settle, workbookOf } from './engine.js';
+import { type Figure, ratioOf, sideBySide, type Variant } from './measure.js';
+import { gridsOf, type Subject } from './subject.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** One job over a tab: its grid and, for some, the rows that the rules decided for it. */
+interface Job {
+  readonly key: string;
+  readonly grid: Grid;
+  readonly decided: readonly Row[];
+  /** Column keys and where they stand. */
+  readonly columns: readonly (readonly [string, number])[];
+}
+
+/** Jobs of one kind are compiled once, as the engine is. */
+function compiler(body: (columns: Job['columns']) => string): (job: Job) => unknown {
+  const made = new Map<string, (grid: Grid, decided: readonly Row[]) => unknown>();
+  return (job) => {
+    let run = made.get(job.key);
+    if (!run) {
+      run = compileFunction(body(job.columns), ['grid', 'decided']) as NonNullable<typeof run>;
+      made.set(job.key, run);
+    }
+    return run(job.grid, job.decided);
+  };
+}
+
+/** An object a row of what staff typed. */
+const readRows = compiler(
+  (columns) =>
+    `const rows = []; for (let i = 1; i < grid.length; i++) { const c = grid[i]; if (c) rows.push({ row: i + 1, ${columns.map(([key, at]) => `${key}: c[${at}] ?? ''`).join(', ')} }); } return rows;`,
+);
+/** An object a row of what should stand there. */
+const makeRows = compiler(
+  (columns) =>
+    `const rows = []; for (const row of decided) rows.push({ ${columns.map(([key]) => `${key}: row.${key}`).join(', ')} }); return rows;`,
+);
+/** Each value beside its cell. */
+const compareRows = compiler(
+  (columns) =>
+    `let other = 0; for (let i = 0; i < decided.length; i++) { const c = grid[i + 1]; const row = decided[i]; if (c) { ${columns.map(([key, at]) => `if ((c[${at}] ?? '') !== (row.${key} ?? '')) other++;`).join(' ')} } } return other;`,
+);
+
+function jobOf(
+  key: string,
+  tab: Tab,
+  grid: Grid,
+  decided: readonly Row[],
+  isTaken: (column: Column) => boolean,
+): Job {
+  const { at } = bindColumns(tab, grid[0] ?? []);
+  const columns = Object.entries(tab.columns).flatMap(([name, column]) => {
+    const place = at.get(name);
+    return place !== undefined && isTaken(column) ? [[name, place] as const] : [];
+  });
+  return { key, grid, decided, columns };
+}
+
+/** The tabs that a run reads, and those that it compares with what was decided: «Сроки» too. */
+function jobsOf(programme: Programme, scene: Scene): { readonly typed: Job[]; readonly decided: Job[] } {
+  const sources = sourcesOf(scene.workbook, programme);
+  const decision = scene.evaluations[0]?.decided?.decision;
+  const isComputed = ({ options }: Column): boolean => options.computed === true;
+  const typed: Job[] = [];
+  const decided: Job[] = [];
+  for (const [key, tab] of Object.entries(programme.tabs)) {
+    const grid = sources[key]?.grid;
+    if (!grid) continue;
+    if (tab.role !== 'output') typed.push(jobOf(key, tab, grid, [], (column) => !isComputed(column)));
+    const rows = decision ? rowsOf(decision, key) : undefined;
+    if (rows) decided.push(jobOf(key, tab, grid, rows, tab.role === 'output' ? () => true : isComputed));
+  }
+  const tab = sharedTabs.deadlines;
+  const grid = scene.workbook.found.get('shared/deadlines')?.grid;
+  const rows = datedDeadlines(scene.evaluations, 'Настройки') as readonly unknown[];
+  if (grid && decision) decided.push(jobOf('deadlines', tab, grid, rows as readonly Row[], () => true));
+  return { typed, decided };
+}
+
+/** What the rules decided for a tab. */
+const rowsOf = (decision: Decision, key: string): readonly Row[] | undefined =>
+  (decision.computed as Decided)[key] ?? (decision.outputs as Decided)[key];
+type Decided = Readonly<Record<string, readonly Row[] | undefined>>;
+
+/** Times of each job, in times of the pass. */
+export interface Cheapest {
+  readonly rows: Figure;
+  readonly wanted: Figure;
+  readonly compared: Figure;
+  readonly letters: Figure;
+}
+
+/** At one size, of a workbook that was recomputed before. */
+export function cheapest(one: Subject, size: number, rounds: number): Cheapest {
+  const programme = programmeOf(one.id);
+  const host = settle(workbookOf(programme, one.data(size)));
+  const job = (name: string, prepare: (scene: Scene) => () => unknown): Variant => ({
+    name,
+    prepare: () => prepare(read(host)),
+  });
+  const times = sideBySide(
+    [
+      job('pass', (scene) => {
+        const grids = gridsOf(scene, programme);
+        return () => one.pass(grids, scene);
+      }),
+      job('rows', (scene) => {
+        const { typed } = jobsOf(programme, scene);
+        return () => typed.map(readRows);
+      }),
+      job('wanted', (scene) => {
+        const { decided } = jobsOf(programme, decideScene(host, scene));
+        return () => decided.map(makeRows);
+      }),
+      job('compared', (scene) => {
+        const { decided } = jobsOf(programme, decideScene(host, scene));
+        return () => decided.map(compareRows);
+      }),
+      job('letters', (scene) => {
+        const grid = scene.workbook.found.get('shared/letters')?.grid ?? [];
+        return () => new Map(grid.map((row, index) => [row[0], index]));
+      }),
+    ],
+    rounds,
+  );
+  const of = (name: string): Figure => ratioOf(times, name, 'pass');
+  return { rows: of('rows'), wanted: of('wanted'), compared: of('compared'), letters: of('letters') };
+}
