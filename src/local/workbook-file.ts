@@ -104,6 +104,9 @@ function writeAtomically(path: string, bytes: Uint8Array): void {
   let handle: number | null = null;
   try {
     const mode = existsSync(file) ? statSync(file).mode & 0o777 : null;
+    // Renaming would not ask.
+    if (mode !== null && (mode & 0o222) === 0)
+      throw Object.assign(new Error('read-only'), { code: 'EACCES' });
     // Readable by nobody else until it has the rights of the old one.
     handle = openSync(temporary, 'w', mode === null ? 0o666 : 0o600);
     if (mode !== null) fchmodSync(handle, mode);

@@ -93,6 +93,115 @@ describe('a workbook made elsewhere', () => {
     },
   );
 
+  /** The workbook with some parts written otherwise. */
+  const changed = (changes: Readonly<Record<string, (xml: string) => string>>): Uint8Array =>
+    zipSync({
+      ...unzipSync(source),
+      ...Object.fromEntries(
+        Object.entries(changes).map(([name, change]) => [name, strToU8(change(parts(source)[name] ?? ''))]),
+      ),
+    });
+  const RELATIONSHIPS = / xmlns:r="[^"]*"/;
+
+  test('a prefix that each sheet declares for itself is declared for all that are written', () => {
+    const made = changed({
+      'xl/workbook.xml': (xml) => {
+        const declared = RELATIONSHIPS.exec(xml)?.[0] ?? '';
+        return xml.replace(declared, '').replace(/<sheet /g, `<sheet${declared} `);
+      },
+    });
+    const book = readWorkbook(made, 'k.xlsx');
+    host(book).update(write(5, 1, 0, row('ещё')));
+    const written = parts(workbookBytes(book))['xl/workbook.xml'] ?? '';
+    expect(/<workbook[^>]*>/.exec(written)?.[0]).toMatch(RELATIONSHIPS);
+    expect(written).toContain('r:id="rId2"');
+  });
+
+  test('a flag saved as a formula is read without its result', () => {
+    const cells = ['TRUE()', 'false()', 'TRUE', 'TRUE()+1']
+      .map((formula, index) => `<c r="${'ABCD'.charAt(index)}1"><f>${formula}</f></c>`)
+      .join('');
+    const made = changed({ 'xl/worksheets/sheet1.xml': (xml) => xml.replace(/<c r="A1">.*<\/c>/, cells) });
+    expect(host(readWorkbook(made, 'k.xlsx')).read('А')).toMatchObject([
+      { values: [[true, false, true, '']] },
+    ]);
+  });
+
+  test.each(['utf-16le', 'utf-16be', 'koi8-r'])('in %s it is read, and written as it says', (encoding) => {
+    const bytesOf = (text: string): Uint8Array => {
+      if (encoding === 'koi8-r')
+        return new Uint8Array(text.length).map((_, at) =>
+          text.charAt(at) === 'А' ? 0xe1 : text.charAt(at) === 'Б' ? 0xe2 : text.charCodeAt(at) & 127,
+        );
+      const little = Buffer.from(`\ufeff${text}`, 'utf16le');
+      return encoding === 'utf-16le' ? little : little.swap16();
+    };
+    const xml = (parts(source)['xl/workbook.xml'] ?? '')
+      .replace('<?xml version="1.0"?>', `<?xml version="1.0" encoding="${encoding}"?>`)
+      .replace(/<definedNames>.*<\/definedNames>/, '');
+    const book = readWorkbook(zipSync({ ...unzipSync(source), 'xl/workbook.xml': bytesOf(xml) }), 'k.xlsx');
+    host(book).update(write(5, 1, 0, row('ещё')));
+    const written = parts(workbookBytes(book))['xl/workbook.xml'] ?? '';
+    expect(written).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>/);
+    expect(written).toContain('<sheet name="Б"');
+  });
+
+  test('a sheet that no service shows takes no id from a new one', () => {
+    const made = changed({
+      'xl/workbook.xml': (xml) =>
+        xml.replace('</sheets>', '<sheet name="График" sheetId="18" r:id="rId7"/></sheets>'),
+      'xl/_rels/workbook.xml.rels': (xml) =>
+        xml.replace(
+          '</Relationships>',
+          '<Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet" Target="chartsheets/sheet1.xml"/></Relationships>',
+        ),
+      'xl/chartsheets/sheet1.xml': () =>
+        '<chartsheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>',
+    });
+    const book = readWorkbook(made, 'k.xlsx');
+    host(book).update({ addSheet: { properties: { sheetId: 18, title: 'Новый' } } });
+    const again = readWorkbook(workbookBytes(book), 'k.xlsx');
+    expect(host(again).get('sheets.properties(sheetId,title)')).toEqual({
+      sheets: [17, 5, 18].map((sheetId, index) => ({
+        properties: { sheetId, title: ['Б', 'А', 'Новый'][index] },
+      })),
+    });
+    expect(parts(workbookBytes(again))['xl/workbook.xml']).toContain('name="График"');
+  });
+
+  test("another program's comments keep their own marks when one is added", () => {
+    const book = readWorkbook(source, 'k.xlsx');
+    const note = (column: number, text: string): object => ({
+      updateCells: {
+        start: { sheetId: 5, rowIndex: 0, columnIndex: column },
+        rows: [{ values: [{ note: text }] }],
+        fields: 'note',
+      },
+    });
+    host(book).update(note(0, 'первая'));
+    const own = ' xmlns:xr="http://schemas.microsoft.com/office/spreadsheetml/2014/revision"';
+    const marked = Object.fromEntries(
+      Object.entries(unzipSync(workbookBytes(book))).map(([name, part]) => [
+        name,
+        name.startsWith('xl/comments')
+          ? strToU8(
+              strFromU8(part)
+                .replace(/<comments/, `<comments${own}`)
+                .replace('<comment ', '<comment xr:uid="{1}" '),
+            )
+          : part,
+      ]),
+    );
+    const again = readWorkbook(zipSync(marked), 'k.xlsx');
+    host(again).update(note(1, 'вторая'));
+    const [comments = ''] = Object.entries(parts(workbookBytes(again))).flatMap(([name, xml]) =>
+      name.startsWith('xl/comments') ? [xml] : [],
+    );
+    expect(comments).toContain(own);
+    expect(comments).toContain('xr:uid="{1}"');
+    expect(comments).toContain('вторая');
+  });
+
   test('is not written anew when nothing changed', () => {
     const book = readWorkbook(source, 'k.xlsx');
     const made = host(book);
@@ -306,6 +415,17 @@ test('saving is atomic and leaves nothing beside the file', () => {
 });
 
 describe('saving over a workbook', () => {
+  test('that is read-only is refused', () => {
+    const path = join(temporaryFolder(), 'k.xlsx');
+    saveWorkbook(newWorkbook(), path);
+    const before = readFileSync(path);
+    chmodSync(path, 0o444);
+    const book = openWorkbook(path);
+    host(book).update(write(0, 0, 0, row('ещё')));
+    expect(() => saveWorkbook(book, path)).toThrow(/только для чтения/);
+    expect(readFileSync(path)).toEqual(before);
+  });
+
   test.each([0o600, 0o640, 0o664])('keeps its rights: %o', (mode) => {
     const path = join(temporaryFolder(), 'k.xlsx');
     saveWorkbook(newWorkbook(), path);

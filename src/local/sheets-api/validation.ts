@@ -138,7 +138,12 @@ function listSource(tx: Transaction, words: readonly string[]): string {
   if (plain.length <= LONGEST_LIST && words.every((word) => !/[,"]|^\s|\s$/.test(word))) return `"${plain}"`;
   const sheet =
     tx.state.sheets.find(({ internal, title }) => internal && title === LISTS_TITLE) ??
-    addSheet(tx, { id: nextSheetId(tx.state), title: LISTS_TITLE, visibility: 'veryHidden', internal: true });
+    addSheet(tx, {
+      id: nextSheetId(tx.state, true),
+      title: LISTS_TITLE,
+      visibility: 'veryHidden',
+      internal: true,
+    });
   const { rows } = sheet.body();
   const width = rows[0]?.values.length ?? 0;
   const listAt = (column: number): string =>

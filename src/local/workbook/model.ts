@@ -219,8 +219,12 @@ export function unshare(tx: Transaction, body: SheetBody): void {
   });
 }
 
-export function nextSheetId(state: WorkbookState): number {
-  return state.sheets.reduce((max, sheet) => Math.max(max, sheet.id), 0) + 1;
+/** No client sees an internal sheet: the id that it chooses for a new one must not be that of one of them. */
+export const INTERNAL_IDS = 2_000_000_000;
+
+export function nextSheetId(state: WorkbookState, internal = false): number {
+  const taken = state.sheets.filter((sheet) => sheet.internal === internal).map(({ id }) => id);
+  return Math.max(internal ? INTERNAL_IDS : 0, ...taken) + 1;
 }
 
 export interface NewSheet {

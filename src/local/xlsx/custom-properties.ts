@@ -1,10 +1,11 @@
 // docProps/custom.xml: the host's state in chunks of a size every office program keeps; staff's own properties stay.
-import { attributesOf, childrenOf, DECLARATION, element, escapeText, unescapeXml } from './xml.js';
+import { attributesOf, childrenOf, DECLARATION, element, escapeText, rootHead, unescapeXml } from './xml.js';
 
 const PREFIX = 'reglament.';
 /** Excel cuts a text property at 255 characters. */
 const CHUNK = 240;
-const HEAD = `${DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">`;
+const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes';
+const HEAD = `${DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="${TYPES}">`;
 const FORMAT_ID = '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}';
 
 export function readState(xml: string | null): string {
@@ -13,7 +14,9 @@ export function readState(xml: string | null): string {
     .map((property) => ({ name: attributesOf(property.xml)['name'] ?? '', xml: property.xml }))
     .filter(({ name }) => name.startsWith(PREFIX))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((property) => unescapeXml(/>\s*\[([^<]*)\]\s*<\/vt:lpw?str>/.exec(property.xml)?.[1] ?? ''))
+    .map((property) =>
+      unescapeXml(/>\s*\[([^<]*)\]\s*<\/(?:[\w.-]+:)?lpw?str>/.exec(property.xml)?.[1] ?? ''),
+    )
     .join('');
 }
 
@@ -26,12 +29,11 @@ export function writeState(xml: string | null, state: string): string | null {
     element(
       'property',
       { fmtid: FORMAT_ID, pid: next + i, name: PREFIX + String(i + 1).padStart(5, '0') },
-      `<vt:lpwstr>${escapeText(text)}</vt:lpwstr>`,
+      `<vt:lpwstr xmlns:vt="${TYPES}">${escapeText(text)}</vt:lpwstr>`,
     ),
   );
   if (kept.length + ours.length === 0) return null;
-  const head =
-    xml === null ? HEAD : xml.slice(0, xml.indexOf('<Properties')) + HEAD.slice(HEAD.indexOf('<Properties'));
+  const head = xml === null ? HEAD : rootHead(xml);
   return `${head}${kept.map((p) => p.xml).join('')}${ours.join('')}</Properties>`;
 }
 

@@ -1,7 +1,13 @@
 // An .xlsx and the workbook in memory: opening reads sheets on demand, saving writes the parts that changed.
 import { newBody, type SheetBody } from '../workbook/body.js';
 import { decodeHostState, encodeHostState } from '../workbook/host-state.js';
-import { gridOf, type SheetState, type Workbook, type WorkbookState } from '../workbook/model.js';
+import {
+  gridOf,
+  INTERNAL_IDS,
+  type SheetState,
+  type Workbook,
+  type WorkbookState,
+} from '../workbook/model.js';
 import { readState, writeState } from './custom-properties.js';
 import { readNotes, writeComments, writeNoteShapes } from './notes.js';
 import {
@@ -52,6 +58,8 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
   const styles = openStyles(stylesPath === null ? null : source.text(stylesPath));
   const strings = lazyStrings(() => openStrings(stringsPath === null ? null : source.text(stringsPath)));
   const part = readWorkbookPart(xml);
+  /** Ids of internal sheets as they stand in the file, and those that no client will choose for a new one. */
+  const hidden = new Map<number, number>();
   const sheets = part.sheets.flatMap((entry): readonly SheetState[] => {
     const relation = relations.find(({ id }) => id === entry.relationship);
     if (!relation) return [];
@@ -59,13 +67,16 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
     // Chart sheets and dialog sheets are no grids: no service shows them, they stay in the file.
     const grid = relation.type.endsWith('/worksheet');
     const body = once(() => (grid ? readSheetPart(source, path, strings, styles, part.date1904) : newBody()));
+    const internal = !grid || (entry.title === LISTS_TITLE && entry.visibility !== 'visible');
+    const id = internal && entry.id < INTERNAL_IDS ? INTERNAL_IDS + 1 + entry.id : entry.id;
+    if (id !== entry.id) hidden.set(entry.id, id);
     const sheet: SheetState = {
-      id: entry.id,
+      id,
       title: entry.title,
       visibility: entry.visibility,
       part: path,
       grid: once(() => gridOf(body())),
-      internal: !grid || (entry.title === LISTS_TITLE && entry.visibility !== 'visible'),
+      internal,
       placeholder: false,
       body,
     };
@@ -74,7 +85,11 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
   const customPath = relationshipOf(source.relationships(''), 'custom-properties')?.target;
   const custom = customPath === undefined ? CUSTOM_PROPERTIES : source.resolve('', customPath);
   const host = decodeHostState(readState(source.text(custom)));
-  const state: WorkbookState = { sheets, names: part.names, host };
+  const names = part.names.map((name) => ({
+    ...name,
+    sheet: name.sheet === null ? null : (hidden.get(name.sheet) ?? name.sheet),
+  }));
+  const state: WorkbookState = { sheets, names, host };
   const workbook: Workbook = { state, saved: state, styles, strings, fileTitle };
   return {
     workbook,
@@ -261,7 +276,7 @@ function writeSheetPart(
       ];
       return id;
     };
-    put('comments', 'xl/comments', 'xml', `${MAIN}comments+xml`, () => writeComments(notes));
+    put('comments', 'xl/comments', 'xml', `${MAIN}comments+xml`, (old) => writeComments(notes, old));
     const vml = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
     notesId = put('vmlDrawing', 'xl/drawings/vmlDrawing', 'vml', vml, (old) => writeNoteShapes(notes, old));
   }

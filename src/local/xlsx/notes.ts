@@ -8,6 +8,7 @@ import {
   DECLARATION,
   element,
   escapeCellText,
+  rootHead,
   unescapeXml,
   withAttributes,
 } from './xml.js';
@@ -48,15 +49,27 @@ export function readNotes(comments: string | null, drawing: string | null): read
   });
 }
 
-export function writeComments(notes: readonly Note[]): string {
+const COMMENTS_HEAD = `${DECLARATION}<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`;
+
+/** A kept comment without attributes whose prefix its part does not declare: it came from another one. */
+const declaredIn = (head: string, xml: string): string =>
+  xml.replace(/^<comment\b[^>]*>/, (tag) =>
+    tag.replace(/\s([\w.-]+):[\w.-]+="[^"]*"/g, (attribute, prefix: string) =>
+      head.includes(`xmlns:${prefix}=`) ? attribute : '',
+    ),
+  );
+
+/** The comments part; `source` is the one that it takes the place of. */
+export function writeComments(notes: readonly Note[], source: string | null): string {
+  const head = source === null ? COMMENTS_HEAD : rootHead(source);
   const authors = [...new Set(notes.map(({ author }) => author))];
   const list = sorted(notes).map((note) => {
     const place = { ref: cellName(note.row, note.column), authorId: authors.indexOf(note.author) };
-    if (note.xml !== null) return withAttributes(note.xml, place);
+    if (note.xml !== null) return declaredIn(head, withAttributes(note.xml, place));
     return element('comment', place, `<text><t xml:space="preserve">${escapeCellText(note.text)}</t></text>`);
   });
   const names = authors.map((author) => `<author>${escapeCellText(author)}</author>`).join('');
-  return `${DECLARATION}<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors>${names}</authors><commentList>${list.join('')}</commentList></comments>`;
+  return `${head}<authors>${names}</authors><commentList>${list.join('')}</commentList></comments>`;
 }
 
 /** The drawing with the notes' shapes; what else `source` draws (buttons and the like) stays. */

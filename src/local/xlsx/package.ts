@@ -30,13 +30,22 @@ const CONTENT_TYPES_HEAD = `${DECLARATION}<Types xmlns="http://schemas.openxmlfo
 const RELATIONSHIPS_HEAD = `${DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`;
 export const OFFICE_RELATIONSHIP = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/';
 
+const UTF8 = new TextDecoder('utf-8');
+
+/** The text of a part in the encoding that its first bytes or its declaration name; it is written back as UTF-8. */
+function decode(bytes: Uint8Array): string {
+  const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
+  const declared = /^\s*<\?xml[^>]*\sencoding=["']([\w-]+)["']/.exec(
+    UTF8.decode(bytes.subarray(0, 200)),
+  )?.[1];
+  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : (declared ?? 'utf-8');
+  if (/^utf-?8$/i.test(encoding)) return UTF8.decode(bytes);
+  const text = new TextDecoder(encoding).decode(bytes);
+  return text.replace(/^(\s*<\?xml[^>]*\sencoding=)(["'])[\w-]+\2/, '$1"UTF-8"');
+}
+
 export function openPackage(archive: Uint8Array | null): Package {
   const entries: Map<string, ZipEntry> = archive ? readZip(archive) : new Map<string, ZipEntry>();
-  const decoder = new TextDecoder('utf-8');
-  const decode = (bytes: Uint8Array): string =>
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? new TextDecoder('utf-16le').decode(bytes)
-      : decoder.decode(bytes);
   // Names in a package are compared without regard to case.
   const actual = new Map([...entries.keys()].map((name) => [name.toLowerCase(), name]));
   const find = (path: string): ZipEntry | undefined => entries.get(actual.get(path.toLowerCase()) ?? path);

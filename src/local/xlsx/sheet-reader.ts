@@ -295,6 +295,8 @@ function cellScanner({ xml, strings, styles: book, date1904 }: SheetSource): Sca
           at = childEnd;
         }
       }
+      // LibreOffice saves a flag as a formula, and others lose its result.
+      if (value === null && extra?.formula !== undefined) value = flagOf(extra.formula);
       if (type === 'e') extra = { ...extra, error: true };
       if (date1904 && typeof value === 'number' && type === 'n' && book.isDate(style)) value += DAYS_1904;
       // An empty text is no value unless a formula made it.
@@ -303,6 +305,12 @@ function cellScanner({ xml, strings, styles: book, date1904 }: SheetSource): Sca
     }
   };
 }
+
+/** What the formula of a flag says by itself. */
+const flagOf = (formula: string): boolean | null => {
+  const said = /^(TRUE|FALSE)(?:\(\))?$/i.exec(formula.trim())?.[1];
+  return said === undefined ? null : said.toUpperCase() === 'TRUE';
+};
 
 function columnOf(xml: string, at: number): number {
   let n = 0;

@@ -22,6 +22,7 @@ import {
   escapeText,
   rootHead,
   withAttributes,
+  withRelationships,
 } from './xml.js';
 
 export interface SheetTarget {
@@ -92,13 +93,7 @@ export function writeSheet(body: SheetBody, target: SheetTarget): string {
   }
   for (const [name, xml] of written) if (xml !== '') list.push({ rank: ORDER.indexOf(name), xml });
   const inner = list.sort((a, b) => a.rank - b.rank).map(({ xml }) => xml);
-  const head = body.head.includes('xmlns:r=')
-    ? body.head
-    : body.head.replace(
-        />$/,
-        ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">',
-      );
-  return `${head}${inner.join('')}</worksheet>`;
+  return `${withRelationships(body.head)}${inner.join('')}</worksheet>`;
 }
 
 function changedFacets(body: SheetBody, target: SheetTarget): readonly (readonly [string, string])[] {

@@ -12,6 +12,7 @@ import {
   rootHead,
   unescapeXml,
   withAttributes,
+  withRelationships,
   type XmlElement,
 } from './xml.js';
 
@@ -200,5 +201,5 @@ export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
     const after = all.findIndex((child) => ORDER.indexOf(child.name) > rank || !ORDER.includes(child.name));
     all.splice(after === -1 ? all.length : after, 0, { name, xml: '' });
   }
-  return `${rootHead(xml)}${all.map((child) => made.get(child.name) ?? child.xml).join('')}</workbook>`;
+  return `${withRelationships(rootHead(xml))}${all.map((child) => made.get(child.name) ?? child.xml).join('')}</workbook>`;
 }

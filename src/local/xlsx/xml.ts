@@ -166,6 +166,12 @@ export function elementEnd(xml: string, start: number): number {
   }
 }
 
+const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** The opening tag of a part with the prefix `r` declared: some producers declare it at each element that uses it. */
+export const withRelationships = (head: string): string =>
+  head.includes('xmlns:r=') ? head : head.replace(/>$/, ` xmlns:r="${RELATIONSHIPS}">`);
+
 /** Some producers write every element with a prefix (`x:row`); afterwards the main namespace is the default one. */
 export function withoutMainPrefix(xml: string): string {
   const prefix = rootName(xml).split(':');
