@@ -8,7 +8,7 @@ import { triggerState } from './run/automation.js';
 import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
 import { fillDemo } from './run/demo.js';
-import { erase } from './run/erase.js';
+import { erase, erasedAddress } from './run/erase.js';
 import { explainCell, headerAt } from './run/explain.js';
 import { decideScene, readScene } from './run/scene.js';
 import { selfChecks } from './run/selftest.js';
@@ -72,7 +72,7 @@ function programmeAction(programme: Programme, name: string): Entry {
         parameter.prompt,
       ),
     );
-    if (action.confirm !== null) confirmed(host, action.title, action.confirm);
+    if (action.confirm !== null) confirmed(host, action.title, action.confirm(given));
     const report = action.looks
       ? lookUp(host, programmes, programme, action, given)
       : exclusively(host, () => performAction(host, programmes, programme, action, given));
@@ -181,10 +181,11 @@ const shared = {
       title,
       'Адрес человека. Пусто — только строки с флажком «Удалить данные».',
     );
+    const whose = erasedAddress(asked);
     confirmed(
       host,
       title,
-      `Заменить данные${asked === '' ? ' отмеченных строк' : ` ${asked}`} отметкой «удалено» на всех вкладках? Вернуть их нельзя.`,
+      `Заменить данные${whose === null ? ' отмеченных строк' : ` «${whose}»`} отметкой «удалено» на всех вкладках? Вернуть их нельзя.`,
     );
     return toasted(exclusively(host, () => erase(host, programmes, asked)));
   }),

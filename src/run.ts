@@ -6,7 +6,13 @@ import { rememberTabs, unchanged } from './sheets/workbook.js';
 import { sendRequests, writeRequests } from './sheets/write.js';
 import { putBack, wentWhole } from './run/lookback.js';
 import { type RecomputePlan, planRecompute, planWaiting } from './run/plan.js';
-import { type ActionReport, changedCells, journalWrite, recomputeSummary } from './run/report.js';
+import {
+  type ActionReport,
+  changedCells,
+  journalWrite,
+  recomputeSummary,
+  stoppedSentence,
+} from './run/report.js';
 import { decideScene, evaluated, readScene, type Scene } from './run/scene.js';
 import type { Staged } from './run/stage.js';
 import { sharedTabs } from './sheets/shared-tabs.js';
@@ -180,8 +186,12 @@ function recomputeOnce<T>(
     const scene = work.decide(host, before);
     const plan = work.plan(scene, options);
     const changed = changedCells(plan.writes);
-    const message = recomputeSummary(changed, plan.errors, plan.letters.queued);
-    const outcome = done === '' ? message : `${done} Пересчитано: ${message}.`;
+    const summary = recomputeSummary(changed, plan.errors, plan.letters.queued);
+    const stopped = stoppedSentence(
+      scene.evaluations.flatMap(({ decided, programme }) => (decided ? [] : [programme.title])),
+    );
+    const message = sentences(stopped, `Пересчитано: ${summary}.`);
+    const outcome = done === '' && stopped === '' ? summary : sentences(done, message);
     if (!unchanged(host, [...guards, ...plan.guards])) return null;
     const journal = plan.writes.find(({ place }) => place.tab === sharedTabs.journal)?.place;
     const lists = [...requests, ...writeRequests(plan.writes)];
@@ -206,7 +216,7 @@ function recomputeOnce<T>(
       caution: '',
       report: {
         action: options.action,
-        message: `Пересчитано: ${message}.`,
+        message,
         rows: plan.rows,
         changed,
         errors: plan.errors,

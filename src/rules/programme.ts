@@ -149,8 +149,11 @@ export interface Action<T extends Tabs = Tabs, S extends Settings = Settings> {
     readonly prompt: string;
     readonly optional?: true;
   }[];
-  /** Asked before anything is written; null when the action is harmless. */
-  readonly confirm: string | null;
+  /**
+   * The question that is asked before anything is written; null when the action is harmless. Throws `Refusal` for arguments that no
+   * workbook could take.
+   */
+  readonly confirm: ((args: readonly string[]) => string) | null;
   /** It only looks: nothing is recomputed or written. */
   readonly looks?: true;
   /** Throws `Refusal` when it cannot be done. */

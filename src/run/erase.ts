@@ -24,11 +24,17 @@ import { stage, type StagedWrite } from './stage.js';
 /** The setting that names who is told of an erasure; any programme may have it. */
 const CONTACT = 'Контакт по удалению данных';
 
+/** The address that is asked for, null for the flagged rows alone; refuses what is no address. */
+export function erasedAddress(typed: string): string | null {
+  const address = parseEmail(typed);
+  if (typed !== '' && address === null)
+    throw new Refusal('Это не адрес электронной почты: впишите один адрес, например anna@example.com.');
+  return address;
+}
+
 /** Erases one address, and every row that staff flagged. Doing it again changes nothing. The caller holds the lock. */
 export function erase(host: Host, programmes: readonly Programme[], address: string): ActionReport {
-  const asked = address === '' ? null : parseEmail(address);
-  if (address !== '' && asked === null)
-    throw new Refusal('Это не адрес электронной почты: впишите один адрес, например anna@example.com.');
+  const asked = erasedAddress(address);
   const options = { action: 'erasePerson', title: 'Удалить персональные данные', ahead: false };
   const { report, told, caution } = recomputeAfter(host, options, () => {
     const scene = readScene(host, programmes);

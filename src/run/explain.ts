@@ -20,6 +20,12 @@ export interface Explanation extends Reason {
   readonly value: Cell;
 }
 
+const noColumn = (title: string, header: string): Refusal =>
+  new Refusal(
+    keyOf(header) === ''
+      ? `На вкладке «${title}» у этого столбца нет заголовка. ${ASK}`
+      : `На вкладке «${title}» нет столбца «${header}». ${ASK}`,
+  );
 const ASK = 'Выделите ячейку вычисляемого столбца или вкладки с результатами и повторите.';
 
 /** Explains the cell at a tab's title, row (1-based) and header. Refuses a cell that is not the add-on's. */
@@ -37,7 +43,7 @@ export function explainCell(
       const title = found?.sheet.title ?? tab.title;
       if (keyOf(title) !== keyOf(tabTitle) && keyOf(tab.title) !== keyOf(tabTitle)) continue;
       const entry = Object.entries(tab.columns).find(([, column]) => keyOf(column.header) === keyOf(header));
-      if (!entry) throw new Refusal(`На вкладке «${title}» нет столбца «${header}». ${ASK}`);
+      if (!entry) throw noColumn(title, header);
       const [column, declared] = entry;
       const grid = found?.grid ?? [];
       const columns = bindColumns(tab, grid[0] ?? []).at;
@@ -105,7 +111,7 @@ function explainDeadline(scene: Scene, tabTitle: string, row: number, header: st
   const entry = Object.entries(deadlinesTab.columns).find(
     ([, column]) => keyOf(column.header) === keyOf(header),
   );
-  if (!entry) throw new Refusal(`На вкладке «${title}» нет столбца «${header}». ${ASK}`);
+  if (!entry) throw noColumn(title, header);
   const [key, column] = entry;
   const settingsTitle = scene.workbook.found.get(sharedKey('settings'))?.sheet.title ?? settingsTab.title;
   const dated = datedDeadlines(scene.evaluations, settingsTitle);

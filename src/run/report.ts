@@ -99,3 +99,15 @@ export function recomputeSummary(
   if (queued > 0) parts.push(`новых писем: ${queued}`);
   return parts.join(', ');
 }
+
+/** Which programmes have not been recomputed; '' when all have. */
+export function stoppedSentence(titles: readonly string[]): string {
+  if (titles.length === 0) return '';
+  const what = plural(
+    titles.length,
+    'пересчитана программа',
+    'пересчитаны программы',
+    'пересчитаны программы',
+  );
+  return `Не ${what} ${titles.map((title) => `«${title}»`).join(', ')}: почему — на вкладке «Ошибки».`;
+}

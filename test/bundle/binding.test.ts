@@ -134,7 +134,10 @@ describe('what stops a programme, and it alone', () => {
     spoil(book);
     const spoilt = allCells(book, 'Журнал', 'Ошибки', 'Сроки', 'Письма');
     const letters = column(book, 'Письма', 'Статус');
-    open(book).run('recompute');
+    const { message } = open(book).run('recompute');
+    expect(message).toMatch(
+      /^Не пересчитана программа «Марафон»: почему — на вкладке «Ошибки»\. Пересчитано: /,
+    );
     expect(errors(book).filter((one) => one.includes('программа'))).toEqual([line]);
     expect(errors(book).filter((one) => MARATHON_TABS.some((title) => one.startsWith(`${title}!`)))).toEqual([
       line,

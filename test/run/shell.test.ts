@@ -3,7 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import { marathon } from '../../src/rules/marathon/index.js';
 import { type Programme, Refusal, type WorkedExample } from '../../src/rules/programme.js';
 import { exclusively, persistently } from '../../src/run.js';
-import { changedCells, journalWrite, recomputeSummary, total } from '../../src/run/report.js';
+import {
+  changedCells,
+  journalWrite,
+  recomputeSummary,
+  stoppedSentence,
+  total,
+} from '../../src/run/report.js';
 import { readScene } from '../../src/run/scene.js';
 import { selfChecks } from '../../src/run/selftest.js';
 import { chosenProgrammes, namesIn } from '../../src/run/setup.js';
@@ -190,6 +196,17 @@ describe('the outcome', () => {
   ])('%j, %i errors, %i letters: %s', (changed, errors, queued, text) => {
     expect(recomputeSummary(changed, errors, queued)).toBe(text);
     expect(total(changed)).toBe(Object.values(changed).reduce((sum, n) => sum + n, 0));
+  });
+
+  test.each<[readonly string[], string]>([
+    [[], ''],
+    [['Марафон'], 'Не пересчитана программа «Марафон»: почему — на вкладке «Ошибки».'],
+    [
+      ['Марафон', 'Вебинары'],
+      'Не пересчитаны программы «Марафон», «Вебинары»: почему — на вкладке «Ошибки».',
+    ],
+  ])('stopped: %j', (titles, text) => {
+    expect(stoppedSentence(titles)).toBe(text);
   });
 
   test.each([

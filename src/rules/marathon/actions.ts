@@ -12,11 +12,15 @@ import type { settings } from './settings.js';
 type DrawRow = OutputRowOf<MarathonTabs['draws']>;
 
 /** Draws every tie with one public seed. Throws `Refusal` without a seed or without a tie. */
-function drawTies(facts: MarathonFacts, typed: string): ActionPlan<MarathonTabs> {
-  // Trimmed, because «Зерно» is read back trimmed and the hash must be repeatable from the row.
+/** Trimmed, because «Зерно» is read back trimmed and the hash must be repeatable from the row. */
+function seedOf(typed = ''): string {
   const seed = typed.trim();
   if (seed === '')
     throw new Refusal('Зерно не названо. Впишите слова, сказанные вслух в прямом эфире, и повторите.');
+  return seed;
+}
+
+function drawTies(facts: MarathonFacts, seed: string): ActionPlan<MarathonTabs> {
   const rows = assess(facts)
     .nominations.filter(needsDraw)
     .map(({ rule, candidates }): DrawRow => {
@@ -56,8 +60,8 @@ export const actions: readonly Action<MarathonTabs, typeof settings>[] = [
     parameters: [
       { name: 'seed', prompt: 'Зерно розыгрыша: слова или число, названные вслух в прямом эфире.' },
     ],
-    confirm:
-      'Провести розыгрыш во всех номинациях, где лучших несколько? Итог записывается на вкладку «Розыгрыши»; отменить его можно только там, с причиной.',
-    run: (facts, _decision, [seed = '']) => drawTies(facts, seed),
+    confirm: ([seed]) =>
+      `Провести розыгрыш с зерном «${seedOf(seed)}» во всех номинациях, где лучших несколько? Итог записывается на вкладку «Розыгрыши»; отменить его можно только там, с причиной.`,
+    run: (facts, _decision, [seed]) => drawTies(facts, seedOf(seed)),
   },
 ];

@@ -18,8 +18,8 @@ export interface StandingDraw {
 }
 export type StandingDraws = ReadonlyMap<NominationName, StandingDraw>;
 
-/** What one cell of a spreadsheet holds. */
-const CELL_LIMIT = 50_000;
+/** What one cell holds, in Excel too. */
+const CELL_LIMIT = 32_767;
 
 /**
  * Sorted nicknames as they are hashed and shown: «a,b,c». After the first webinar thousands may share a best result;

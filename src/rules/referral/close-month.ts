@@ -21,8 +21,8 @@ export const closeMonth: Action<typeof tabs, typeof settings> = {
       prompt: 'Какой месяц закрыть? ГГГГ-ММ, например 2023-10. Закроются и все месяцы до него.',
     },
   ],
-  confirm:
-    'Закрытые начисления больше не меняются: правки исходных данных станут корректировками. Закрыть месяц?',
+  confirm: ([argument]) =>
+    `Закрыть ${monthText(monthArgument(argument))} и все месяцы до него? Закрытые начисления больше не меняются: правки исходных данных станут корректировками.`,
   run: (facts, _decision, [argument]) => {
     const month = monthArgument(argument);
     const name = monthText(month);

@@ -80,7 +80,7 @@ export const payoutRegister: Action<typeof tabs, typeof settings> = {
       throw new Refusal(`За ${name} нет принятых заявок на вывод: реестр не создан.`);
     const total = accepted.reduce((sum, { row }) => add(sum, row.amount), ZERO);
     return {
-      message: `Реестр за ${name}: ${count(accepted.length, 'заявка', 'заявки', 'заявок')} на ${rub(total)}.`,
+      message: `Создана вкладка «${registerTab(name).title}»: ${count(accepted.length, 'заявка', 'заявки', 'заявок')} на ${rub(total)}.`,
       newTab: {
         tab: registerTab(name),
         rows: [...accepted.map(registerRow), ['Итого', '', '', toUnits(total), '', '']],

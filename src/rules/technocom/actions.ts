@@ -110,8 +110,8 @@ const detachClient: TechnocomAction = {
       optional: true,
     },
   ],
-  confirm:
-    'Открепить клиента? В реестре будет заполнен «Откреплён» сегодняшним днём, партнёру составится письмо (п. 3.3).',
+  confirm: ([inn, contract = '']) =>
+    `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}? В реестре будет заполнен «Откреплён» сегодняшним днём, партнёру составится письмо (п. 3.3).`,
   run: (facts, decision, args) => {
     const inn = innOf(args[0]);
     const contract = contractKey(args[1] ?? '');

@@ -241,3 +241,9 @@ describe('how long a draw stands', () => {
     ]);
   });
 });
+
+test('the question of a draw names the seed, and is not asked without one', () => {
+  const [draw] = actions;
+  expect(draw?.confirm?.([' семь '])).toMatch(/^Провести розыгрыш с зерном «семь» /);
+  expect(() => draw?.confirm?.([' '])).toThrow('Зерно не названо.');
+});

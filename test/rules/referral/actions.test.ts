@@ -52,7 +52,7 @@ describe('payoutRegister', () => {
     expect(newTab?.tab.about).toBe('Принятые заявки на вывод за 2023-11.');
     for (const { options } of Object.values(newTab?.tab.columns ?? {})) expect(options.note).toMatch(/\S/);
     expect(newTab?.tab.columns.date?.options.sums).toBe('Итого');
-    expect(message).toBe('Реестр за 2023-11: 2 заявки на 3\u00a0000,50\u00a0₽.');
+    expect(message).toBe('Создана вкладка «Выплаты 2023-11»: 2 заявки на 3\u00a0000,50\u00a0₽.');
     expect(result).toEqual([
       paid('2023-11-01', 'Бета', 'физлицо', 1000.5, 'карта', '2023-11-08'),
       paid('2023-11-30', 'Альфа', 'юрлицо', 2000, 'расчётный счёт'),
@@ -71,13 +71,13 @@ describe('payoutRegister', () => {
       ...[2100, 2000, 2200, 2050, 2150].map((amount) => [amount, '', '']),
       [10_500, '', ''],
     ]);
-    expect(message).toBe('Реестр за 2023-11: 5 заявок на 10\u00a0500\u00a0₽.');
+    expect(message).toBe('Создана вкладка «Выплаты 2023-11»: 5 заявок на 10\u00a0500\u00a0₽.');
     expect(result).toContainEqual(paid('2023-11-30', 'Альфа', 'юрлицо', 2050));
   });
 
   test('of one: the message says so; it asks for one parameter', () => {
     expect(register('2023-12-05', '2023-12').message).toBe(
-      'Реестр за 2023-12: 1 заявка на 2\u00a0500\u00a0₽.',
+      'Создана вкладка «Выплаты 2023-12»: 1 заявка на 2\u00a0500\u00a0₽.',
     );
     const action = referral.actions.find(({ name }) => name === 'payoutRegister');
     expect(action?.parameters).toEqual([
@@ -96,4 +96,10 @@ describe('payoutRegister', () => {
   ])('refuses %s', (month, message) => {
     expect(() => register('2023-12-05', month)).toThrow(message);
   });
+});
+
+test('the question of a closing names the month, and is not asked about what is none', () => {
+  const ask = referral.actions.find(({ name }) => name === 'closeMonth')?.confirm;
+  expect(ask?.(['2023-10'])).toMatch(/^Закрыть 2023-10 и все месяцы до него\? /);
+  expect(() => ask?.(['чепуха'])).toThrow('Впишите месяц в виде ГГГГ-ММ');
 });

@@ -1,7 +1,7 @@
 // The menu's own actions: «Проверить клиента…», «Открепить клиента…» (п. 3.1, 3.3).
 import { describe, expect, test } from '@jest/globals';
 import { day, gridOf, type Typed } from '../harness.js';
-import type { Programme } from '../../../src/rules/programme.js';
+import { type Programme, Refusal } from '../../../src/rules/programme.js';
 import { actions } from '../../../src/rules/technocom/actions.js';
 import { technocom } from '../../../src/rules/technocom/index.js';
 import { evaluate } from '../../../src/sheets/evaluate.js';
@@ -102,7 +102,13 @@ describe('«Открепить клиента…»', () => {
       Откреплён: '2024-04-12',
       Строка: 2,
     });
-    expect(actions.find((action) => action.name === 'detachClient')?.confirm).toContain('Открепить клиента?');
+  });
+  test('the question names the client, and is not asked about what is no ИНН', () => {
+    const ask = actions.find((action) => action.name === 'detachClient')?.confirm;
+    expect(ask?.([INN, '12/5'])).toMatch(
+      new RegExp(`^Открепить клиента с ИНН ${INN} по договору «12/5»\\? `),
+    );
+    expect(() => ask?.(['чепуха'])).toThrow(Refusal);
   });
   test('the contract, when the client has several', () => {
     expect(() => run('detachClient', '2024-04-12', both, INN)).toThrow(
