@@ -65,11 +65,14 @@ export function status(word: string): string | Html {
   return tone === null ? word : html`<b class="${tone}">${word}</b>`;
 }
 
-/** A list without blanks may break after its commas, a hash anywhere. */
-function cellHtml(value: string): string {
-  if (/^\S{40,}$/.test(value) && !value.includes(',')) return `<i>${escapeHtml(value)}</i>`;
-  return escapeHtml(value).replace(/,(?=[^\s\d])/g, ',<wbr>');
-}
+/** Words stay whole; a list without blanks may break after its commas, a hash anywhere. */
+const cellHtml = (value: string): string =>
+  value
+    .split(/([^\s,;]{40,})/)
+    .map((part, index) =>
+      index % 2 === 1 ? `<i>${escapeHtml(part)}</i>` : escapeHtml(part).replace(/,(?=[^\s\d])/g, ',<wbr>'),
+    )
+    .join('');
 
 /** The most columns that a card labels. */
 const LABELLED = 12;
@@ -96,9 +99,7 @@ th,td{padding:8px 14px;text-align:left;border-bottom:1px solid var(--line);verti
 th{background:var(--head);color:var(--quiet);font-weight:600;font-size:13px}
 tbody tr:last-child td{border-bottom:0}
 .num{width:1%;min-width:0;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-td b{display:inline-block;margin:-1px -8px;padding:1px 9px;border-radius:11px;font-weight:400}
-/* A dialog is read without scrolling to the side. */
-.dialog td{overflow-wrap:anywhere;min-width:112px}
+td b{display:inline-block;margin:-1px -8px;padding:1px 9px;border-radius:11px;font-weight:400;white-space:nowrap}
 td i{font-style:normal;overflow-wrap:anywhere}
 .good{background:#ddf3e4;color:#17613a}
 .bad{background:#fbdedc;color:#9c1c14}

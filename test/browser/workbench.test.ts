@@ -217,6 +217,14 @@ describeInBrowser('the workbench', () => {
     expect(await hands.cell('E2').innerText()).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test('a question is closed by its cross, and nothing is changed', async () => {
+    const before = bytes();
+    await hands.menu('Автоматически каждый день');
+    await browser.page.locator('dialog.question').getByRole('button', { name: 'Закрыть' }).click();
+    expect(await hands.toast()).toContain('Ничего не изменено.');
+    expect(bytes()).toBe(before);
+  });
+
   test.each([
     ['Сроки на сегодня', 'Финал'],
     ['Предпросмотр писем', 'Писем к отправке нет'],

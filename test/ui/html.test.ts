@@ -183,6 +183,11 @@ describe('dialogs', () => {
     ['a list of texts', resultDialog('Итог', 'Готово.', ['а', null]), 'Готово.'],
     ['rows without keys', resultDialog('Итог', 'Готово.', [{}]), 'Готово.'],
     ['a cell that is nothing', resultDialog('Итог', '', [{ Имя: 'а', Сумма: null }]), '<td>а</td><td></td>'],
+    [
+      'a hash among words may break, they stay whole',
+      resultDialog('Итог', '', [{ Имя: `итог: ${'a'.repeat(64)}` }]),
+      `<td>итог: <i>${'a'.repeat(64)}</i></td>`,
+    ],
     ['help without programmes', helpPage([]), 'Справка'],
     [
       'help with one',

@@ -1,6 +1,6 @@
 // Windows over the page: the add-on's questions, and its HTML in a frame that runs nothing and knows nothing of the page.
 import type { Answer, Buttons, DialogView, Press, Question } from '../protocol.js';
-import { h, icon, ICONS } from './dom.js';
+import { closeButton, h } from './dom.js';
 
 const CAPTIONS: Readonly<Record<Press, string>> = {
   OK: 'ОК',
@@ -17,7 +17,7 @@ const BUTTONS: Readonly<Record<Buttons, readonly [Press, ...Press[]]>> = {
   YES_NO_CANCEL: ['YES', 'NO', 'CANCEL'],
 };
 
-/** Asks, and waits for a button; Esc is «CLOSE», as the cross is in Google. */
+/** Asks, and waits for a button; the cross and Esc are «CLOSE». */
 export function ask(question: Question): Promise<Answer> {
   return new Promise((answered) => {
     const field =
@@ -51,6 +51,9 @@ export function ask(question: Question): Promise<Answer> {
             press = main;
           },
         },
+        closeButton(() => {
+          box.close();
+        }),
         question.title === '' ? null : h('h2', {}, question.title),
         h('p', { class: 'asked' }, question.text),
         field,
@@ -86,16 +89,7 @@ export function showDialog({ title, html, width, height }: DialogView): Promise<
     const box = h(
       'dialog',
       { class: 'framed', 'aria-label': title },
-      h(
-        'header',
-        {},
-        h('h2', {}, title),
-        h(
-          'button',
-          { type: 'button', class: 'ghost', 'aria-label': 'Закрыть', onclick: close },
-          icon(ICONS.close),
-        ),
-      ),
+      h('header', {}, h('h2', {}, title), closeButton(close)),
       frame,
     );
     box.addEventListener('click', (event) => {

@@ -47,6 +47,10 @@ export const ICONS = {
   search: 'M9 4a5 5 0 1 0 0 10A5 5 0 0 0 9 4M13 13l4 4',
 } as const;
 
+/** The cross that closes what it stands in. */
+export const closeButton = (close: () => void): HTMLButtonElement =>
+  h('button', { type: 'button', class: 'ghost', 'aria-label': 'Закрыть', onclick: close }, icon(ICONS.close));
+
 export function clear(element: Element): void {
   element.replaceChildren();
 }

@@ -39,6 +39,10 @@ export interface Grid {
 export const inAreas = (areas: readonly Area[], { row, column }: Spot): boolean =>
   areas.some((area) => row >= area.top && row < area.bottom && column >= area.left && column < area.right);
 
+/** What the note of a cell says. */
+export const noteAt = (view: SheetView, { row, column }: Spot): string | undefined =>
+  view.notes.find((note) => note.row === row && note.column === column)?.text;
+
 export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
   const letters = h('div', { class: 'row letters', role: 'row' });
   const frozen = h('div', {});
@@ -153,6 +157,9 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       const room = root.clientHeight - headHeight() - ROW_HEIGHT;
       if (root.scrollTop > top) root.scrollTop = top;
       else if (root.scrollTop < top - room) root.scrollTop = top - room;
+    } else if (!frozen.matches(':active')) {
+      // By key the cursor goes to the top; a press on the head, always in view, takes nobody there.
+      root.scrollTop = 0;
     }
     const left = leftOf(column);
     const width = sheet.columns[column]?.width ?? 0;
@@ -257,16 +264,17 @@ function drawCell(
   const isFlag =
     !isHead && inAreas(view.flags, spot) && (cell === null || cell.text === '' || cell.ticked !== undefined);
   const align = look.align ?? (isFlag ? 'center' : cell?.number ? 'right' : undefined);
-  if (align !== undefined) element.style.justifyContent = JUSTIFY[align];
+  if (align !== undefined) element.classList.add(align);
   if (isFlag) element.append(tick(cell));
   else if (cell && cell.text !== '') element.append(content(cell, view));
   if (!isHead && view.lists.some(({ areas }) => inAreas(areas, spot))) element.classList.add('listed');
-  if (view.notes.some((note) => note.row === spot.row && note.column === spot.column))
+  const note = noteAt(view, spot);
+  if (note !== undefined) {
     element.classList.add('noted');
+    element.setAttribute('aria-description', note);
+  }
   return element;
 }
-
-const JUSTIFY = { left: 'flex-start', center: 'center', right: 'flex-end' } as const;
 
 function paint(element: HTMLElement, look: Look): void {
   const { style } = element;
@@ -297,7 +305,7 @@ function content(cell: CellView, view: SheetView): HTMLElement {
       cell.text,
     );
   if (cell.jump) return h('span', { class: 'text jump' }, cell.text);
-  const text = h('span', { class: tone ? 'text pill' : 'text' }, cell.text);
+  const text = h('span', { class: tone?.fill === undefined ? 'text' : 'text pill' }, cell.text);
   if (tone) paint(text, tone);
   return text;
 }

@@ -1,7 +1,7 @@
 // «Письма»: what this session has sent, newest first; a letter opens with its text.
 import type { LetterView } from '../protocol.js';
 import { get } from './api.js';
-import { clear, h, icon, ICONS } from './dom.js';
+import { clear, closeButton, h } from './dom.js';
 
 export interface LettersPanel {
   readonly root: HTMLElement;
@@ -18,16 +18,7 @@ export function openLetters(onProblem: (error: unknown) => void): LettersPanel {
   const root = h(
     'aside',
     { class: 'letters-panel', hidden: true, 'aria-label': 'Отправленные письма' },
-    h(
-      'header',
-      {},
-      h('h2', {}, 'Отправленные письма'),
-      h(
-        'button',
-        { type: 'button', class: 'ghost', 'aria-label': 'Закрыть', onclick: hide },
-        icon(ICONS.close),
-      ),
-    ),
+    h('header', {}, h('h2', {}, 'Отправленные письма'), closeButton(hide)),
     h(
       'p',
       { class: 'quiet' },

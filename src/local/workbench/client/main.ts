@@ -1,10 +1,10 @@
 // The workbench's page: puts the parts together and keeps them in step with the server's one state.
-import type { Answer, BookView, CallOutcome, Place, SheetView } from '../protocol.js';
+import type { Answer, BookView, CallOutcome, Place, SheetView, TabView } from '../protocol.js';
 import { get, post, Problem } from './api.js';
 import { openBar } from './bar.js';
 import { ask, showDialog } from './dialogs.js';
 import { h } from './dom.js';
-import { openGrid, type Spot } from './grid.js';
+import { noteAt, openGrid, type Spot } from './grid.js';
 import { openHands } from './hands.js';
 import { openHead } from './head.js';
 import { openLetters } from './letters.js';
@@ -73,8 +73,24 @@ function refresh(): Promise<void> {
   return waiting;
 }
 
-/** The first tab with results is what a newcomer wants to see. */
 const OUTPUT_COLOR = '2E6B4F';
+const INPUT_COLOR = '1F5F8B';
+
+/** A newcomer wants to see results: the first tab of them, or, while it is empty, the first that staff fill in. */
+async function landing(tabs: readonly TabView[]): Promise<TabView | undefined> {
+  const first = (wantedColor: string): TabView | undefined => tabs.find(({ color }) => color === wantedColor);
+  const output = first(OUTPUT_COLOR);
+  if (output) {
+    const { used, frozen } = await get<SheetView>('sheet', { id: output.id });
+    if (used > frozen) return output;
+  }
+  return first(INPUT_COLOR) ?? output ?? tabs[0];
+}
+
+/** The tab that was asked for, by a click or by the address. */
+const askedFor = (tabs: readonly TabView[]): TabView | undefined =>
+  tabs.find(({ id }) => id === wanted) ??
+  tabs.find(({ title }) => location.hash === `#${encodeURIComponent(title)}`);
 
 async function readAll(): Promise<void> {
   const before = book?.version;
@@ -82,11 +98,8 @@ async function readAll(): Promise<void> {
   head.update(book);
   welcome.hidden = book.tabs.length > 1;
   const open = grid.sheet();
-  const tab =
-    book.tabs.find(({ id }) => id === wanted) ??
-    book.tabs.find(({ title }) => location.hash === `#${encodeURIComponent(title)}`) ??
-    book.tabs.find(({ color }) => color === OUTPUT_COLOR) ??
-    book.tabs[0];
+  const home = askedFor(book.tabs) ? undefined : await landing(book.tabs);
+  const tab = askedFor(book.tabs) ?? home;
   tabs.update(book.tabs, open?.id ?? null);
   if (!tab || (open?.id === tab.id && before === book.version && open.version === book.version)) return;
   await openSheet(tab.id, open?.id === tab.id);
@@ -179,9 +192,10 @@ const tabs = openTabs((id) => {
   attempt(() => openSheet(id, false))();
 });
 const letters = openLetters(onProblem);
+const tooltip = openTooltip();
 const hands = openHands({
   grid,
-  tooltip: openTooltip(),
+  tooltip,
   changed: refresh,
   undo: attempt(() => undo()),
   find: bar.find,
@@ -190,6 +204,15 @@ const hands = openHands({
     jump(place).catch(onProblem);
   },
   onProblem,
+});
+// By keyboard a note is read where the cursor has come to.
+grid.root.addEventListener('keyup', ({ key }) => {
+  const spot = grid.spot();
+  const cell = grid.element(spot);
+  const sheet = grid.sheet();
+  const note = sheet && key !== 'Escape' ? noteAt(sheet, spot) : undefined;
+  if (cell && note !== undefined) tooltip.show(cell, note);
+  else tooltip.hide();
 });
 const progress = h('div', { class: 'progress', role: 'status', hidden: true });
 const welcome = h(

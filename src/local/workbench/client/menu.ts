@@ -64,6 +64,10 @@ function menuPanel(items: readonly MenuView[], run: (handler: string, caption: s
   panel.addEventListener('keydown', (event) => {
     moveWithin(panel, event);
   });
+  // A submenu stands where its item stood.
+  panel.addEventListener('scroll', () => {
+    closeSubmenus(panel);
+  });
   return panel;
 }
 
@@ -86,6 +90,10 @@ function menuItem(
   const open = (): void => {
     if (group.parentElement) closeSubmenus(group.parentElement);
     group.classList.add('open');
+    const { left, right, top, bottom } = button.getBoundingClientRect();
+    // Where there is no room beside the item, under it: the item stays in sight.
+    const beside = right + 1 + panel.offsetWidth <= window.innerWidth;
+    putWithin(panel, beside ? right + 1 : left + 16, beside ? top - 7 : bottom + 1);
   };
   group.addEventListener('pointerenter', open);
   group.addEventListener('pointerleave', () => {
@@ -143,6 +151,14 @@ function moveWithin(panel: Element, event: KeyboardEvent): void {
   event.stopPropagation();
 }
 
+/** As near to the place as the window has room. */
+function putWithin(panel: HTMLElement, x: number, y: number): void {
+  const within = (wanted: number, room: number): string =>
+    `${String(Math.max(8, Math.min(wanted, room - 8)))}px`;
+  panel.style.left = within(x, window.innerWidth - panel.offsetWidth);
+  panel.style.top = within(y, window.innerHeight - panel.offsetHeight);
+}
+
 /** A menu where the pointer is. */
 export function contextMenu(x: number, y: number, entries: readonly Entry[]): void {
   const before = document.activeElement;
@@ -180,8 +196,7 @@ export function contextMenu(x: number, y: number, entries: readonly Entry[]): vo
     else moveWithin(panel, event);
   });
   document.body.append(panel);
-  panel.style.left = `${String(Math.min(x, window.innerWidth - panel.offsetWidth - 8))}px`;
-  panel.style.top = `${String(Math.min(y, window.innerHeight - panel.offsetHeight - 8))}px`;
+  putWithin(panel, x, y);
   document.addEventListener('pointerdown', outside, true);
   focusables(panel)[0]?.focus();
 }

@@ -1,5 +1,5 @@
 // Short words in the corner: they go by themselves, a failure stays until it is closed.
-import { h, icon, ICONS } from './dom.js';
+import { closeButton, h } from './dom.js';
 
 const STAYS_MS = 10_000;
 const MOST = 4;
@@ -17,16 +17,7 @@ export function toast(text: string, tone: 'plain' | 'bad' = 'plain'): void {
   const close = (): void => {
     box.remove();
   };
-  const box = h(
-    'div',
-    { class: `toast ${tone}` },
-    h('p', {}, text),
-    h(
-      'button',
-      { type: 'button', class: 'ghost', 'aria-label': 'Закрыть', onclick: close },
-      icon(ICONS.close),
-    ),
-  );
+  const box = h('div', { class: `toast ${tone}` }, h('p', {}, text), closeButton(close));
   region.append(box);
   while (region.children.length > MOST) region.firstElementChild?.remove();
   if (tone === 'plain') setTimeout(close, STAYS_MS);

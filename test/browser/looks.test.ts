@@ -1,0 +1,132 @@
+// What the workbench looks like: where a new workbook opens, windows of any size, headers and notes.
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+import {
+  type Browser,
+  describeInBrowser,
+  type Hands,
+  handsOn,
+  openBrowser,
+  startWorkbench,
+  type Workbench,
+} from './support.js';
+
+const WIDE = { width: 1280, height: 800 };
+const PHONE = { width: 375, height: 700 };
+const LOW = { width: 640, height: 400 };
+
+describeInBrowser('the looks of the workbench', () => {
+  let workbench: Workbench;
+  let browser: Browser;
+  let hands: Hands;
+
+  beforeAll(async () => {
+    workbench = await startWorkbench('empty.xlsx', '--now', '2023-11-03T10:00:00+03:00');
+    browser = await openBrowser(workbench.url);
+    hands = handsOn(browser.page);
+    await browser.page.goto(workbench.url);
+  });
+  afterAll(async () => {
+    await browser.close();
+    workbench.stop();
+  });
+  afterEach(async () => {
+    expect(browser.trouble()).toEqual([]);
+    await browser.page.setViewportSize(WIDE);
+  });
+
+  /** Whether the whole element can be seen. */
+  const isWithin = async (element: Locator, { width, height }: typeof WIDE): Promise<boolean> => {
+    const box = await element.boundingBox();
+    return (
+      box !== null && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height
+    );
+  };
+
+  test('while there are no results, a new workbook opens where staff begin', async () => {
+    const { page } = browser;
+    const question = page.locator('dialog.question');
+    await hands.menu('Подключить программу…');
+    await question.getByLabel('Ответ').fill('марафон');
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'Регистрации', selected: true }).waitFor();
+    await hands.toast();
+  });
+
+  test.each([
+    ['a phone', PHONE],
+    ['a low window', LOW],
+  ])('on %s every item of the menu can be reached', async (_, size) => {
+    const { page } = browser;
+    await page.setViewportSize(size);
+    await page.getByRole('button', { name: 'Регламент', exact: true }).click();
+    expect(await isWithin(page.locator('.menu > .menu-panel'), size)).toBe(true);
+    await page.getByRole('menuitem', { name: 'Марафон', exact: true }).click();
+    expect(await isWithin(page.getByRole('menuitem', { name: 'Провести розыгрыш…' }), size)).toBe(true);
+    await page.getByRole('menuitem', { name: 'Справка' }).scrollIntoViewIfNeeded();
+    expect(await isWithin(page.getByRole('menuitem', { name: 'Справка' }), size)).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.locator('.menu.open').waitFor({ state: 'detached' });
+  });
+
+  test('on a phone a cell’s text has most of its bar', async () => {
+    await browser.page.setViewportSize(PHONE);
+    const box = await browser.page.getByLabel('Содержимое ячейки').boundingBox();
+    expect(box?.width).toBeGreaterThan(PHONE.width / 2);
+  });
+
+  test('a toast is seen beside the letters and over them', async () => {
+    const { page } = browser;
+    await page.getByRole('button', { name: 'Письма' }).click();
+    await hands.menu('Автоматически каждый день');
+    await page.locator('dialog.question').getByRole('button', { name: 'Закрыть' }).click();
+    const toast = page.locator('.toast', { hasText: 'Ничего не изменено.' });
+    await toast.waitFor();
+    for (const size of [WIDE, { width: 900, height: 700 }, PHONE]) {
+      await page.setViewportSize(size);
+      expect(await isWithin(toast, size)).toBe(true);
+    }
+    await toast.getByRole('button', { name: 'Закрыть' }).click();
+    await page.getByRole('complementary').getByRole('button', { name: 'Закрыть' }).click();
+  });
+
+  test('no header is cut', async () => {
+    const { page } = browser;
+    for (const title of await page.getByRole('tab').allInnerTexts()) {
+      await hands.tab(title);
+      const cut = await page.evaluate(
+        `[...document.querySelectorAll('.head-cell .text')]
+          .filter((text) => text.scrollWidth > text.clientWidth || text.scrollHeight > text.clientHeight)
+          .map((text) => text.textContent)`,
+      );
+      expect({ title, cut }).toEqual({ title, cut: [] });
+    }
+  });
+
+  test('Ctrl+Home leads to the top, a press on the header leaves the rows where they are', async () => {
+    const { page } = browser;
+    const scrolled = (): Promise<number> => page.evaluate(`document.querySelector('.grid').scrollTop`);
+    await hands.tab('Регистрации');
+    await page.setViewportSize(LOW);
+    await hands.cell('B2').click();
+    for (let pages = 0; pages < 6; pages++) await page.keyboard.press('PageDown');
+    expect(await scrolled()).toBeGreaterThan(0);
+    const before = await scrolled();
+    await hands.cell('B1').click();
+    expect(await scrolled()).toBe(before);
+    await page.keyboard.press('Control+Home');
+    expect(await scrolled()).toBe(0);
+  });
+
+  test('a header’s note is read by keyboard too', async () => {
+    const { page } = browser;
+    await hands.tab('Регистрации');
+    await hands.cell('B2').click();
+    await page.keyboard.press('ArrowUp');
+    const note = page.getByRole('tooltip');
+    await note.getByText('Фамилия, имя').waitFor();
+    expect(await hands.cell('B1').getAttribute('aria-description')).toBe(await note.textContent());
+    await page.keyboard.press('Escape');
+    await note.waitFor({ state: 'hidden' });
+  });
+});
