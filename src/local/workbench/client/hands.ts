@@ -24,7 +24,7 @@ export interface HandsOptions {
 export interface Hands {
   /** Types into a cell, as if by its editor. */
   readonly type: (text: string, target: Target) => void;
-  /** Whether an editor holds text that is not written yet. */
+  /** Whether there is typed text that is not written yet. */
   readonly isDirty: () => boolean;
 }
 
@@ -53,7 +53,10 @@ export function openHands(options: HandsOptions): Hands {
     if (question) {
       const { press } = await ask(question, true);
       grid.root.focus();
-      if (press !== 'YES') return;
+      if (press !== 'YES') {
+        unsay();
+        return;
+      }
     }
     const outcome = await post<EditOutcome>(name, { ...request, sure: question !== null });
     if (outcome.kind === 'question') return send(name, request, again, outcome.question);
@@ -61,14 +64,22 @@ export function openHands(options: HandsOptions): Hands {
     else if (outcome.hint !== null) toast(outcome.hint);
     options.changed().catch(onProblem);
   };
+  /** The bar holds what is in the cell again, not what was typed. */
+  const unsay = (): void => {
+    grid.select(grid.spot());
+  };
+  let unwritten = 0;
   const write = async ({ sheet, version }: Target, cells: Cells): Promise<void> => {
     const only = cells.length === 1 ? (cells[0]?.text ?? '') : '';
     const again = only === '' ? 'повторите правку.' : `впишите ещё раз: «${only}»`;
+    unwritten++;
     try {
       await send('edit', { sheet, version, cells }, again);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       throw new Problem(`${error.message} Не записано${only === '' ? '.' : `: «${only}»`}`);
+    } finally {
+      unwritten--;
     }
   };
   const put = (target: Target | null, text: string): void => {
@@ -78,6 +89,7 @@ export function openHands(options: HandsOptions): Hands {
   const type = (text: string, target: Target): void => {
     write(target, [{ row: target.row, column: target.column, text }]).catch((error: unknown) => {
       onProblem(error);
+      unsay();
       const isFree = document.activeElement === grid.root || document.activeElement === document.body;
       if (editing || !isFree || grid.sheet()?.id !== target.sheet || text === '') return;
       grid.select(target);
@@ -148,6 +160,9 @@ export function openHands(options: HandsOptions): Hands {
   };
   /** Esc, then Tab leads out of the grid. */
   let isLeaving = false;
+  grid.root.addEventListener('blur', () => {
+    isLeaving = false;
+  });
   const toEdge = (): void => {
     grid.select({ ...grid.spot(), row: (grid.sheet()?.used ?? 1) - 1 });
   };
@@ -276,7 +291,7 @@ export function openHands(options: HandsOptions): Hands {
   });
   grid.root.addEventListener('pointerleave', options.tooltip.hide);
 
-  return { type, isDirty: () => editing?.editor.isDirty() ?? false };
+  return { type, isDirty: () => unwritten > 0 || (editing?.editor.isDirty() ?? false) };
 }
 
 /** Pasted text as rows of cells: tabs between, quotes around what holds a tab or a line's end. */
