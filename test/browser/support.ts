@@ -33,19 +33,34 @@ export interface Workbench {
   readonly url: string;
   /** Its working folder: the sample stands in demo/. */
   readonly folder: string;
+  /** Ends the program; the folder stays. */
+  readonly halt: () => Promise<void>;
+  /** Starts it again after `halt`, at the same address. */
+  readonly again: () => Promise<void>;
   readonly stop: () => void;
 }
 
 /** Starts `build/workbench.mjs` where there is no sample yet. */
 export async function startWorkbench(...args: readonly string[]): Promise<Workbench> {
   const folder = mkdtempSync(join(tmpdir(), 'reglament-workbench-'));
-  const child = spawn(process.execPath, [resolve('build/workbench.mjs'), '--port', '0', ...args], {
-    cwd: folder,
-  });
+  const run = (port: string): ChildProcess =>
+    spawn(process.execPath, [resolve('build/workbench.mjs'), '--port', port, ...args], { cwd: folder });
+  let child = run('0');
   const url = await addressOf(child);
   return {
     url,
     folder,
+    halt: () =>
+      new Promise((ended) => {
+        child.once('exit', () => {
+          ended();
+        });
+        child.kill();
+      }),
+    again: async () => {
+      child = run(new URL(url).port);
+      await addressOf(child);
+    },
     stop: () => {
       child.kill();
       rmSync(folder, { recursive: true, force: true });

@@ -3,16 +3,22 @@ import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { lockWorkbook } from '../file-lock.js';
 import { newWorkbook, openWorkbook, saveWorkbook, type WorkbookModel } from '../host.js';
+import { sheetById } from '../workbook/model.js';
 
 export interface Book {
   readonly path: string;
   readonly model: () => WorkbookModel;
-  /** Grows with every change, whoever made it. */
+  /** Grows with every change, whoever made it. A file that nobody has written keeps its version when the workbench is started anew. */
   readonly version: () => number;
+  /** The version since which a sheet's rows and columns stand where they are. */
+  readonly settled: (sheet: number) => number;
   /** Takes over what another program has saved meanwhile. */
   readonly refresh: () => void;
-  /** Runs the work while no other run may touch the file, then saves. A file that cannot be saved leaves everything as it was. */
-  readonly change: <T>(work: (model: WorkbookModel) => T | Promise<T>) => Promise<T>;
+  /**
+   * Runs the work while no other run may touch the file, then saves. A file that cannot be saved leaves everything as it was.
+   * Work that only fills cells moves nothing.
+   */
+  readonly change: <T>(work: (model: WorkbookModel) => T | Promise<T>, moves?: boolean) => Promise<T>;
 }
 
 const LOCK_WAIT_MS = 5_000;
@@ -22,22 +28,30 @@ export function openBook(path: string): Book {
     existsSync(path) ? openWorkbook(path) : newWorkbook(basename(path).replace(/\.xls[xm]$/i, ''));
   let model = read();
   let stamp = stampOf(path);
-  let version = 1;
+  let version = writtenAt(path);
+  let opened = version;
+  const moved = new Map<number, number>();
+  const advance = (): void => {
+    version = Math.max(version + 1, writtenAt(path));
+  };
 
   const refresh = (): void => {
     const now = stampOf(path);
     if (now === stamp || now === null) return;
     model = read();
     stamp = now;
-    version++;
+    advance();
+    opened = version;
+    moved.clear();
   };
 
   return {
     path,
     model: () => model,
     version: () => version,
+    settled: (sheet) => moved.get(sheet) ?? opened,
     refresh,
-    change: async (work) => {
+    change: async (work, moves = true) => {
       const lock = lockWorkbook(path, LOCK_WAIT_MS);
       try {
         refresh();
@@ -52,7 +66,10 @@ export function openBook(path: string): Book {
           throw error;
         }
         stamp = stampOf(path);
-        version++;
+        advance();
+        if (moves)
+          for (const sheet of core.state.sheets)
+            if (sheetById(before, sheet.id) !== sheet) moved.set(sheet.id, version);
         return result;
       } finally {
         lock.release();
@@ -69,4 +86,9 @@ function stampOf(path: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** Epoch milliseconds; 1 = there is no file yet. */
+function writtenAt(path: string): number {
+  return Math.floor(statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 1);
 }

@@ -166,8 +166,15 @@ export type CallOutcome =
       readonly ms: number;
     };
 
+/** A place as the page has drawn it: an edit goes there, whatever is shown by then. */
+export interface Target extends Place {
+  readonly version: number;
+}
+
 export interface EditRequest {
   readonly sheet: number;
+  /** What was drawn when the edit was begun. */
+  readonly version: number;
   readonly cells: readonly { readonly row: number; readonly column: number; readonly text: string }[];
   /** Staff have agreed to change what the add-on writes. */
   readonly sure: boolean;
@@ -175,10 +182,13 @@ export interface EditRequest {
 
 export type EditOutcome =
   | { readonly kind: 'question'; readonly question: Question }
+  /** Rows may have moved since they were drawn: nothing is written. */
+  | { readonly kind: 'stale' }
   | { readonly kind: 'done'; readonly hint: string | null };
 
 export interface RowsRequest {
   readonly sheet: number;
+  readonly version: number;
   readonly action: 'insert' | 'delete';
   readonly row: number;
   readonly sure: boolean;

@@ -11,6 +11,7 @@ const MOST_ANSWERS = 20;
 const row = z.int().check(z.gte(0), z.lt(MAX_ROWS));
 const column = z.int().check(z.gte(0), z.lt(MAX_COLUMNS));
 const sheet = z.int().check(z.gte(0));
+const version = z.int().check(z.gte(0));
 const text = z.string().check(z.maxLength(LONGEST_TEXT));
 const place = z.strictObject({ sheet, row, column });
 
@@ -35,10 +36,17 @@ export const shapes = {
   }),
   edit: z.strictObject({
     sheet,
+    version,
     cells: z.array(z.strictObject({ row, column, text })).check(z.minLength(1), z.maxLength(MOST_CELLS)),
     sure: z.boolean(),
   }),
-  editRows: z.strictObject({ sheet, action: z.enum(['insert', 'delete']), row, sure: z.boolean() }),
+  editRows: z.strictObject({
+    sheet,
+    version,
+    action: z.enum(['insert', 'delete']),
+    row,
+    sure: z.boolean(),
+  }),
   clock: z.strictObject({ text: z.nullable(z.string().check(z.maxLength(100))) }),
   undo: z.strictObject({}),
 } as const;

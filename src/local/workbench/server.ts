@@ -14,6 +14,9 @@ export interface ServerOptions {
   readonly assets: Assets;
 }
 
+/** The page's token is not this run's: the page takes the new one. */
+class StalePage extends Error {}
+
 export const HOST = '127.0.0.1';
 const LARGEST_BODY = 8 * 1024 * 1024;
 
@@ -136,8 +139,9 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
   });
 }
 
-/** What the person did wrong is 400, a file that cannot be used 409, anything else our own fault. */
+/** A page of another run of the workbench is answered with 403, what the person did wrong with 400, a file that cannot be used with 409; anything else is our own fault. */
 function replyOf(error: unknown): Reply {
+  if (error instanceof StalePage) return line(403, error.message);
   if (error instanceof BadRequest) return line(400, error.message);
   if (error instanceof WorkbookFileError) return line(409, error.message);
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
@@ -169,7 +173,7 @@ function checkToken(request: IncomingMessage, token: string): void {
   const given = Buffer.from(String(request.headers['x-reglament-token'] ?? ''));
   const wanted = Buffer.from(token);
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
-    throw new BadRequest('Страница устарела: обновите её.');
+    throw new StalePage('Страница устарела: обновите её.');
 }
 
 function checkPost(request: IncomingMessage, host: string): void {

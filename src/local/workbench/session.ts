@@ -52,6 +52,13 @@ export interface Session {
   readonly page: () => string;
 }
 
+/** What takes an edit by hand back. */
+interface Undo {
+  readonly before: WorkbookState;
+  /** Whether the edit has moved rows. */
+  readonly moves: boolean;
+}
+
 /** A request that cannot be met; the text is for the person. */
 export class BadRequest extends Error {}
 
@@ -67,10 +74,7 @@ export function openSession(options: SessionOptions): Session {
   const clock = openClock(options.now);
   const letters: SentLetter[] = [];
   /** States before the last edits by hand, good for one version of the workbook: a run or another program ends it. */
-  let trail: { readonly states: readonly WorkbookState[]; readonly version: number } = {
-    states: [],
-    version: 0,
-  };
+  let trail: { readonly edits: readonly Undo[]; readonly version: number } = { edits: [], version: 0 };
   let menus: {
     readonly bundle: string;
     readonly list: readonly { title: string; items: readonly MenuView[] }[];
@@ -103,16 +107,26 @@ export function openSession(options: SessionOptions): Session {
       throw new BadRequest('Такой вкладки в книге больше нет: обновите страницу.');
     return sheet;
   };
-  const byHand = (work: () => EditOutcome): Promise<EditOutcome> =>
-    book.change(({ core }) => {
+  const byHand = async (
+    { sheet, version }: EditRequest | RowsRequest,
+    moves: boolean,
+    work: (sheet: SheetState) => EditOutcome,
+  ): Promise<EditOutcome> => {
+    const { outcome, edits } = await book.change(({ core }) => {
+      const state = sheetOf(sheet);
+      if (version < book.settled(sheet) || version > book.version())
+        return { outcome: { kind: 'stale' } as const, edits: null };
       const before = core.state;
-      const outcome = work();
-      if (core.state !== before) {
-        const earlier = trail.version === book.version() ? trail.states : [];
-        trail = { states: [...earlier, before].slice(-MOST_UNDO), version: book.version() + 1 };
-      }
-      return outcome;
-    });
+      const earlier = trail.version === book.version() ? trail.edits : [];
+      const result = work(state);
+      return {
+        outcome: result,
+        edits: core.state === before ? null : [...earlier, { before, moves }].slice(-MOST_UNDO),
+      };
+    }, moves);
+    if (edits) trail = { edits, version: book.version() };
+    return outcome;
+  };
 
   return {
     book: () => {
@@ -126,7 +140,7 @@ export function openSession(options: SessionOptions): Session {
         tabs: tabViews(core),
         clock: { text: plainStamp(zone(), clock.now()), zone: zone(), real: clock.isReal() },
         letters: letters.length,
-        undo: trail.states.length > 0 && trail.version === book.version(),
+        undo: trail.edits.length > 0 && trail.version === book.version(),
       };
     },
     sheet: (id) => sheetView(book.model().core, sheetOf(id), book.version()),
@@ -143,15 +157,16 @@ export function openSession(options: SessionOptions): Session {
         subject,
         body,
       })),
-    edit: (request) => byHand(() => editCells(book.model().core, sheetOf(request.sheet), request)),
-    editRows: (request) => byHand(() => editRows(book.model(), sheetOf(request.sheet), request)),
-    undo: () =>
-      book.change(({ core }) => {
-        const last = trail.states.at(-1);
+    edit: (request) => byHand(request, false, (sheet) => editCells(book.model().core, sheet, request)),
+    editRows: (request) => byHand(request, true, (sheet) => editRows(book.model(), sheet, request)),
+    undo: async () => {
+      const last = trail.edits.at(-1);
+      await book.change(({ core }) => {
         if (!last || trail.version !== book.version()) throw new BadRequest(UNDO_EMPTY);
-        core.state = last;
-        trail = { states: trail.states.slice(0, -1), version: book.version() + 1 };
-      }),
+        core.state = last.before;
+      }, last?.moves);
+      trail = { edits: trail.edits.slice(0, -1), version: book.version() };
+    },
     call: async ({ handler, answers, selection }) => {
       const trigger = TRIGGERS.includes(handler);
       if (!trigger && !handlersOf(menuList().flatMap(({ items }) => items)).includes(handler))

@@ -3,22 +3,38 @@
 /** Said to the person as it stands. */
 export class Problem extends Error {}
 
-const token = (): string =>
-  document.querySelector<HTMLMetaElement>('meta[name="reglament-token"]')?.content ?? '';
+const TOKEN = 'meta[name="reglament-token"]';
+const tokenOf = (page: Document): string => page.querySelector<HTMLMetaElement>(TOKEN)?.content ?? '';
+let token = tokenOf(document);
 
-async function request(path: string, init: RequestInit, type?: string): Promise<unknown> {
-  let response: Response;
+async function reach(path: string, init: RequestInit = {}): Promise<Response> {
   try {
-    response = await fetch(path, {
-      ...init,
-      headers: { 'x-reglament-token': token(), ...(type === undefined ? {} : { 'content-type': type }) },
-    });
+    return await fetch(path, init);
   } catch {
     throw new Problem('Стенд не отвечает. Запущен ли он? (npm start)');
+  }
+}
+
+async function request(path: string, init: RequestInit, type?: string): Promise<unknown> {
+  const send = (): Promise<Response> =>
+    reach(path, {
+      ...init,
+      headers: { 'x-reglament-token': token, ...(type === undefined ? {} : { 'content-type': type }) },
+    });
+  let response = await send();
+  if (response.status === 403) {
+    // The workbench has been started anew: its token is another.
+    const page = await (await reach('/')).text();
+    token = tokenOf(new DOMParser().parseFromString(page, 'text/html'));
+    response = await send();
   }
   if (!response.ok) throw new Problem((await response.text()).trim());
   return response.json();
 }
+
+let posts = 0;
+/** Whether something is being written. */
+export const isPosting = (): boolean => posts > 0;
 
 export async function get<T>(
   name: string,
@@ -30,5 +46,10 @@ export async function get<T>(
 
 export async function post<T>(name: string, body: object): Promise<T> {
   const init = { method: 'POST', body: JSON.stringify(body) };
-  return (await request(`/api/${name}`, init, 'application/json')) as T;
+  posts++;
+  try {
+    return (await request(`/api/${name}`, init, 'application/json')) as T;
+  } finally {
+    posts--;
+  }
 }

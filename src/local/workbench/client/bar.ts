@@ -1,18 +1,28 @@
 // The line under the menus: the selected cell's name, its whole text, and the search within the sheet.
+import type { Target } from '../protocol.js';
 import { h, icon, ICONS } from './dom.js';
 import type { Spot } from './grid.js';
 
 export interface BarEvents {
   readonly onJump: (spot: Spot) => void;
-  readonly onType: (text: string) => void;
+  /** The cell is the one whose text was changed, whichever is selected by then. */
+  readonly onType: (text: string, target: Target) => void;
   readonly onFind: (text: string) => void;
   readonly onLeave: () => void;
 }
 
+/** The selected cell: its name, its whole text and where it is. */
+interface Shown {
+  readonly name: string;
+  readonly text: string;
+  readonly target: Target;
+}
+
 export interface Bar {
   readonly root: HTMLElement;
-  /** The selected cell: its name and its whole text. */
-  readonly update: (name: string, text: string) => void;
+  readonly update: (cell: Shown) => void;
+  /** Whether it holds text that is not written yet. */
+  readonly isDirty: () => boolean;
   readonly find: () => void;
 }
 
@@ -34,18 +44,18 @@ export function openBar({ onJump, onType, onFind, onLeave }: BarEvents): Bar {
     placeholder: 'Найти на вкладке',
     'aria-label': 'Найти на вкладке',
   });
-  let shownName = '';
-  let shownText = '';
+  let shown: Shown | null = null;
+  /** What was selected while the text of another cell was being written. */
+  let next: Shown | null = null;
 
   name.addEventListener('focus', () => {
     name.select();
   });
   name.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') name.value = shownName;
-    else if (event.key !== 'Enter') return;
+    if (event.key !== 'Escape' && event.key !== 'Enter') return;
     const spot = event.key === 'Enter' ? spotOf(name.value) : null;
     if (spot) onJump(spot);
-    else name.value = shownName;
+    else name.value = (next ?? shown)?.name ?? '';
     onLeave();
   });
 
@@ -55,14 +65,27 @@ export function openBar({ onJump, onType, onFind, onLeave }: BarEvents): Bar {
     if (document.activeElement === text)
       text.style.height = `${String(Math.min(280, text.scrollHeight + 2))}px`;
   };
+  const show = (cell: Shown): void => {
+    shown = cell;
+    next = null;
+    text.value = cell.text;
+    fit();
+  };
+  const isDirty = (): boolean =>
+    document.activeElement === text && shown !== null && text.value !== shown.text;
   text.addEventListener('focus', fit);
   text.addEventListener('input', fit);
   text.addEventListener('blur', () => {
-    if (text.value !== shownText) onType(text.value);
+    const typed = text.value;
+    if (shown && typed !== shown.text) {
+      onType(typed, shown.target);
+      shown = { ...shown, text: typed };
+    }
+    if (next) show(next);
     fit();
   });
   text.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') text.value = shownText;
+    if (event.key === 'Escape') text.value = shown?.text ?? '';
     else if (event.key === 'Enter' && event.altKey) {
       text.setRangeText('\n', text.selectionStart, text.selectionEnd, 'end');
       fit();
@@ -90,14 +113,12 @@ export function openBar({ onJump, onType, onFind, onLeave }: BarEvents): Bar {
       search.focus();
       search.select();
     },
-    update: (cellName, content) => {
-      shownName = cellName;
-      name.value = cellName;
-      if (document.activeElement === text && text.value !== shownText) return;
-      shownText = content;
-      text.value = content;
-      fit();
+    update: (cell) => {
+      name.value = cell.name;
+      if (isDirty()) next = cell;
+      else show(cell);
     },
+    isDirty,
   };
 }
 

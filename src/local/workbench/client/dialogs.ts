@@ -17,8 +17,11 @@ const BUTTONS: Readonly<Record<Buttons, readonly [Press, ...Press[]]>> = {
   YES_NO_CANCEL: ['YES', 'NO', 'CANCEL'],
 };
 
-/** Asks, and waits for a button; the cross and Esc are «CLOSE». */
-export function ask(question: Question): Promise<Answer> {
+/** Enter of someone who types on is no answer. */
+const UNREAD_MS = 500;
+
+/** Asks, and waits for a button; the cross and Esc are «CLOSE». A question amid typing is not to be agreed to by chance. */
+export function ask(question: Question, amidTyping = false): Promise<Answer> {
   return new Promise((answered) => {
     const field =
       question.kind === 'prompt'
@@ -64,9 +67,17 @@ export function ask(question: Question): Promise<Answer> {
       box.remove();
       answered({ question, press, text: field?.value ?? '' });
     });
+    const shownAt = performance.now();
+    box.addEventListener(
+      'keydown',
+      (event) => {
+        if (amidTyping && (event.repeat || performance.now() - shownAt < UNREAD_MS)) event.preventDefault();
+      },
+      true,
+    );
     document.body.append(box);
     box.showModal();
-    (field ?? box.querySelector<HTMLElement>('.primary'))?.focus();
+    (field ?? box.querySelector<HTMLElement>(amidTyping ? '.plain' : '.primary'))?.focus();
   });
 }
 

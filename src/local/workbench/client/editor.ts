@@ -7,8 +7,8 @@ export interface Editing {
   readonly anchor: HTMLElement;
   readonly text: string;
   readonly words: readonly string[];
-  /** The old text is marked, so that typing replaces it. */
-  readonly replace: boolean;
+  /** What the field begins with: the text, nothing where typing replaces it, or what could not be written. */
+  readonly start: string;
   readonly onCommit: (text: string, leave: Leave) => void;
   readonly onCancel: () => void;
 }
@@ -16,20 +16,22 @@ export interface Editing {
 export interface Editor {
   /** Closes it and keeps what was typed. */
   readonly close: () => void;
+  /** Whether it holds text that is not written yet. */
+  readonly isDirty: () => boolean;
   /** Puts it over the cell where that is now. */
   readonly follow: (anchor: HTMLElement) => void;
 }
 
 const TALLEST = 240;
 
-export function openEditor({ anchor, text, words, replace, onCommit, onCancel }: Editing): Editor {
+export function openEditor({ anchor, text, words, start, onCommit, onCancel }: Editing): Editor {
   const field = h('textarea', {
     class: 'editor',
     rows: 1,
     spellcheck: 'false',
     'aria-label': 'Значение ячейки',
   });
-  field.value = replace ? '' : text;
+  field.value = start;
   const list = words.length === 0 ? null : h('div', { class: 'menu-panel context words', role: 'listbox' });
   let done = false;
   let marked = words.indexOf(text);
@@ -124,6 +126,7 @@ export function openEditor({ anchor, text, words, replace, onCommit, onCancel }:
     close: () => {
       commit(field.value, 'stay');
     },
+    isDirty: () => field.value !== (start === '' ? '' : text),
     follow,
   };
 }

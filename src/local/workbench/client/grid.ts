@@ -1,5 +1,5 @@
 // The selected sheet as a grid: only the rows in view are in the document, whatever the sheet's length.
-import type { Area, CellView, Look, SheetView } from '../protocol.js';
+import type { Area, CellView, Look, SheetView, Target } from '../protocol.js';
 import { clear, h } from './dom.js';
 import { openRows, type Rows } from './rows.js';
 
@@ -26,6 +26,8 @@ export interface Grid {
   readonly show: (sheet: SheetView, spot: Spot, keepScroll: boolean) => void;
   readonly sheet: () => SheetView | null;
   readonly spot: () => Spot;
+  /** The selected cell, or another one, as it is drawn. */
+  readonly target: (spot?: Spot) => Target | null;
   readonly cell: (spot: Spot) => CellView | null;
   readonly select: (spot: Spot) => void;
   /** The element of a cell in view. */
@@ -54,6 +56,8 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
   let rows: Rows | null = null;
   let spot: Spot = { row: 0, column: 0 };
   let waiting = false;
+  /** The version of the rows that are seen. */
+  let version = 0;
 
   const headHeight = (): number => LETTERS_HEIGHT + (sheet?.frozen ?? 0) * FROZEN_HEIGHT;
   const topOf = (row: number): number => headHeight() + (row - (sheet?.frozen ?? 0)) * ROW_HEIGHT;
@@ -172,6 +176,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     root,
     sheet: () => sheet,
     spot: () => spot,
+    target: ({ row, column } = spot) => sheet && { sheet: sheet.id, version, row, column },
     cell: (at) => rows?.cell(at.row, at.column) ?? null,
     element: elementAt,
     inView: ({ row, column }) => {
@@ -190,6 +195,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       const settle = (): void => {
         if (fresh !== rows || (settling && !ready(view, fresh))) return;
         settling = false;
+        version = view.version;
         later(true);
         onSelect();
       };

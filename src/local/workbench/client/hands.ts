@@ -1,10 +1,10 @@
 // What hands do in the grid: selecting, typing, ticking, copying, pasting, the menu of a row.
-import type { EditOutcome, Place, Question } from '../protocol.js';
-import { post } from './api.js';
+import type { EditOutcome, EditRequest, Place, Question, RowsRequest, Target } from '../protocol.js';
+import { post, Problem } from './api.js';
 import { ask } from './dialogs.js';
 import { around } from './dom.js';
 import { type Editor, type Leave, openEditor } from './editor.js';
-import { type Grid, inAreas, type Spot } from './grid.js';
+import { type Grid, inAreas, noteAt, type Spot } from './grid.js';
 import { contextMenu } from './menu.js';
 import { toast } from './toasts.js';
 import type { Tooltip } from './tooltip.js';
@@ -22,9 +22,13 @@ export interface HandsOptions {
 }
 
 export interface Hands {
-  /** Types into the selected cell, as if by its editor. */
-  readonly type: (text: string) => void;
+  /** Types into a cell, as if by its editor. */
+  readonly type: (text: string, target: Target) => void;
+  /** Whether there is typed text that is not written yet. */
+  readonly isDirty: () => boolean;
 }
+
+type Cells = EditRequest['cells'];
 
 export function openHands(options: HandsOptions): Hands {
   const { grid, onProblem } = options;
@@ -39,38 +43,65 @@ export function openHands(options: HandsOptions): Hands {
     return cell === null || cell.text === '' || cell.ticked !== undefined;
   };
 
-  /** Sends an edit; one that needs a second thought is asked about and sent again. */
+  /** Sends an edit; one that needs a second thought is asked about and sent again, one that comes too late is given back. */
   const send = async (
     name: 'edit' | 'editRows',
-    request: object,
+    request: Omit<EditRequest, 'sure'> | Omit<RowsRequest, 'sure'>,
+    again: string,
     question: Question | null = null,
-  ): Promise<boolean> => {
+  ): Promise<void> => {
     if (question) {
-      const { press } = await ask(question);
+      const { press } = await ask(question, true);
       grid.root.focus();
-      if (press !== 'YES') return false;
+      if (press !== 'YES') {
+        unsay();
+        return;
+      }
     }
     const outcome = await post<EditOutcome>(name, { ...request, sure: question !== null });
-    if (outcome.kind === 'question') return send(name, request, outcome.question);
-    if (outcome.hint !== null) toast(outcome.hint);
-    await options.changed();
-    return true;
+    if (outcome.kind === 'question') return send(name, request, again, outcome.question);
+    if (outcome.kind === 'stale') toast(`Книга изменилась: проверьте строку и ${again}`, 'bad');
+    else if (outcome.hint !== null) toast(outcome.hint);
+    options.changed().catch(onProblem);
   };
-  const write = (
-    cells: readonly { readonly row: number; readonly column: number; readonly text: string }[],
-  ): void => {
-    const sheet = grid.sheet();
-    if (sheet && cells.length > 0) send('edit', { sheet: sheet.id, cells }).catch(onProblem);
+  /** The bar holds what is in the cell again, not what was typed. */
+  const unsay = (): void => {
+    grid.select(grid.spot());
   };
-  const type = (text: string): void => {
-    write([{ ...grid.spot(), text }]);
+  let unwritten = 0;
+  const write = async ({ sheet, version }: Target, cells: Cells): Promise<void> => {
+    const only = cells.length === 1 ? (cells[0]?.text ?? '') : '';
+    const again = only === '' ? 'повторите правку.' : `впишите ещё раз: «${only}»`;
+    unwritten++;
+    try {
+      await send('edit', { sheet, version, cells }, again);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      throw new Problem(`${error.message} Не записано${only === '' ? '.' : `: «${only}»`}`);
+    } finally {
+      unwritten--;
+    }
+  };
+  const put = (target: Target | null, text: string): void => {
+    if (target) write(target, [{ row: target.row, column: target.column, text }]).catch(onProblem);
+  };
+  /** What was typed and could not be written stands in the editor again, unless the hands are busy elsewhere by then. */
+  const type = (text: string, target: Target): void => {
+    write(target, [{ row: target.row, column: target.column, text }]).catch((error: unknown) => {
+      onProblem(error);
+      unsay();
+      const isFree = document.activeElement === grid.root || document.activeElement === document.body;
+      if (editing || !isFree || grid.sheet()?.id !== target.sheet || text === '') return;
+      grid.select(target);
+      edit(text);
+    });
   };
   const move = (rows: number, columns: number): void => {
     const { row, column } = grid.spot();
     grid.select({ row: row + rows, column: column + columns });
   };
   const toggle = (spot: Spot): void => {
-    write([{ ...spot, text: grid.cell(spot)?.ticked === true ? 'нет' : 'да' }]);
+    put(grid.target(spot), grid.cell(spot)?.ticked === true ? 'нет' : 'да');
   };
 
   const leave = (to: Leave): void => {
@@ -79,10 +110,13 @@ export function openHands(options: HandsOptions): Hands {
     else if (to === 'right') move(0, 1);
     else if (to === 'left') move(0, -1);
   };
-  const edit = (replace: boolean): void => {
+  /** Opens the editor over the selected cell; with its text, unless it begins with another. */
+  const edit = (start?: string): void => {
     const spot = grid.spot();
+    const target = grid.target();
+    if (!editing && !grid.inView(spot)) grid.select(spot);
     const anchor = grid.element(spot);
-    if (!anchor || editing) return;
+    if (!anchor || !target || editing) return;
     options.tooltip.hide();
     const cell = grid.cell(spot);
     const text = cell?.edit ?? cell?.text ?? '';
@@ -90,11 +124,11 @@ export function openHands(options: HandsOptions): Hands {
       anchor,
       text,
       words: wordsAt(spot),
-      replace,
+      start: start ?? text,
       onCommit: (typed, to) => {
         editing = null;
-        leave(to);
-        if (typed !== text) write([{ ...spot, text: typed }]);
+        leave(grid.sheet()?.id === target.sheet ? to : 'stay');
+        if (typed !== text) type(typed, target);
       },
       onCancel: () => {
         editing = null;
@@ -105,7 +139,7 @@ export function openHands(options: HandsOptions): Hands {
   };
   const begin = (): void => {
     if (isFlag(grid.spot())) toggle(grid.spot());
-    else edit(false);
+    else edit();
   };
 
   const keys: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
@@ -120,9 +154,15 @@ export function openHands(options: HandsOptions): Hands {
     End: (event) => (event.ctrlKey ? toEdge() : grid.select({ ...grid.spot(), column: usedColumns() - 1 })),
     Enter: () => begin(),
     F2: () => begin(),
-    Delete: () => type(''),
-    Backspace: () => type(''),
+    Delete: () => put(grid.target(), ''),
+    Backspace: () => put(grid.target(), ''),
+    Tab: ({ shiftKey }) => move(0, shiftKey ? -1 : 1),
   };
+  /** Esc, then Tab leads out of the grid. */
+  let isLeaving = false;
+  grid.root.addEventListener('blur', () => {
+    isLeaving = false;
+  });
   const toEdge = (): void => {
     grid.select({ ...grid.spot(), row: (grid.sheet()?.used ?? 1) - 1 });
   };
@@ -138,13 +178,17 @@ export function openHands(options: HandsOptions): Hands {
     if (event.isComposing) return;
     const command = event.ctrlKey || event.metaKey;
     const act = keys[event.key];
-    if (command && event.code === 'KeyZ') options.undo();
-    else if (command && event.code === 'KeyF') options.find();
+    if (event.key === 'Tab' && isLeaving) return;
+    if (event.key !== 'Shift') isLeaving = event.key === 'Escape';
+    if (command && event.code === 'KeyZ') {
+      // What has been taken back cannot be brought back: Ctrl+Shift+Z is not to take one more.
+      if (!event.shiftKey) options.undo();
+    } else if (command && event.code === 'KeyF') options.find();
     else if (act) act(event);
     else if (event.key === ' ' && isFlag(grid.spot())) toggle(grid.spot());
     else if (event.key.length === 1 && !command && !event.altKey) {
       // The letter itself goes into the field that has the focus by now.
-      edit(true);
+      edit('');
       return;
     } else return;
     event.preventDefault();
@@ -195,8 +239,9 @@ export function openHands(options: HandsOptions): Hands {
     event.preventDefault();
     const spot = cell ? spotOf(cell) : { row: Number(gutter?.dataset['row']), column: grid.spot().column };
     grid.select(spot);
+    const version = grid.target()?.version ?? 0;
     const rows = (action: 'insert' | 'delete', row: number): void => {
-      send('editRows', { sheet: sheet.id, action, row }).catch(onProblem);
+      send('editRows', { sheet: sheet.id, version, action, row }, 'повторите.').catch(onProblem);
     };
     contextMenu(event.clientX, event.clientY, [
       ...(cell && spot.row >= sheet.frozen ? [{ caption: 'Почему такая цифра?', run: options.explain }] : []),
@@ -210,36 +255,39 @@ export function openHands(options: HandsOptions): Hands {
     ]);
   });
 
-  grid.root.addEventListener('copy', (event) => {
+  const copy = (event: ClipboardEvent): string => {
     const cell = grid.cell(grid.spot());
-    event.clipboardData?.setData('text/plain', cell?.edit ?? cell?.text ?? '');
+    const text = cell?.edit ?? cell?.text ?? '';
+    event.clipboardData?.setData('text/plain', text);
     event.preventDefault();
+    return text;
+  };
+  grid.root.addEventListener('copy', copy);
+  grid.root.addEventListener('cut', (event) => {
+    if (copy(event) !== '') put(grid.target(), '');
   });
   grid.root.addEventListener('paste', (event) => {
-    const { row, column } = grid.spot();
+    const target = grid.target();
     const lines = tableOf(event.clipboardData?.getData('text/plain') ?? '');
     event.preventDefault();
-    write(
-      lines.flatMap((cells, down) =>
-        cells.map((text, right) => ({ row: row + down, column: column + right, text })),
-      ),
+    if (!target) return;
+    const { row, column } = target;
+    const cells = lines.flatMap((line, down) =>
+      line.map((text, right) => ({ row: row + down, column: column + right, text })),
     );
+    write(target, cells).catch(onProblem);
   });
 
-  const noteOf = (element: HTMLElement | null): string | undefined => {
-    if (!element) return undefined;
-    const { row, column } = spotOf(element);
-    return grid.sheet()?.notes.find((note) => note.row === row && note.column === column)?.text;
-  };
   grid.root.addEventListener('pointerover', (event) => {
     const cell = around(event, '.cell');
-    const note = noteOf(cell);
+    const view = grid.sheet();
+    const note = cell && view ? noteAt(view, spotOf(cell)) : undefined;
     if (cell && note !== undefined) options.tooltip.show(cell, note);
     else options.tooltip.hide();
   });
   grid.root.addEventListener('pointerleave', options.tooltip.hide);
 
-  return { type };
+  return { type, isDirty: () => unwritten > 0 || (editing?.editor.isDirty() ?? false) };
 }
 
 /** Pasted text as rows of cells: tabs between, quotes around what holds a tab or a line's end. */

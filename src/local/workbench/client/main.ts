@@ -1,6 +1,6 @@
 // The workbench's page: puts the parts together and keeps them in step with the server's one state.
 import type { Answer, BookView, CallOutcome, Place, SheetView, TabView } from '../protocol.js';
-import { get, post, Problem } from './api.js';
+import { get, isPosting, post, Problem } from './api.js';
 import { openBar } from './bar.js';
 import { ask, showDialog } from './dialogs.js';
 import { h } from './dom.js';
@@ -40,11 +40,12 @@ const grid = openGrid({
   onSelect: () => {
     const sheet = grid.sheet();
     const spot = grid.spot();
-    if (!sheet) return;
+    const target = grid.target();
+    if (!sheet || !target) return;
     spots.set(sheet.id, spot);
     const cell = grid.cell(spot);
     const name = `${sheet.columns[spot.column]?.name ?? ''}${String(spot.row + 1)}`;
-    bar.update(name, cell?.edit ?? cell?.text ?? '');
+    bar.update({ name, text: cell?.edit ?? cell?.text ?? '', target });
   },
   onStale: attempt(() => refresh()),
   onProblem,
@@ -129,10 +130,14 @@ async function run(handler: string, caption: string): Promise<void> {
     if (outcome.problem !== null) toast(outcome.problem, 'bad');
     const dialog = outcome.dialogs.at(-1);
     if (dialog) await showDialog(dialog);
-    // Who has begun to type meanwhile is left to it.
-    if (!document.activeElement?.matches('input, textarea')) grid.root.focus({ preventScroll: true });
+    toGrid();
     return;
   }
+}
+
+/** Who has begun to type meanwhile is left to it. */
+function toGrid(): void {
+  if (!document.activeElement?.matches('input, textarea')) grid.root.focus({ preventScroll: true });
 }
 
 async function busy<T>(caption: string, work: () => Promise<T>): Promise<T> {
@@ -171,8 +176,8 @@ async function undo(): Promise<void> {
 
 const bar = openBar({
   onJump: grid.select,
-  onType: (text) => {
-    hands.type(text);
+  onType: (text, target) => {
+    hands.type(text, target);
   },
   onFind: (text) => {
     attempt(async () => {
@@ -188,8 +193,11 @@ const bar = openBar({
   },
 });
 
-const tabs = openTabs((id) => {
-  attempt(() => openSheet(id, false))();
+const tabs = openTabs((id, byPointer) => {
+  attempt(async () => {
+    await openSheet(id, false);
+    if (byPointer && wanted === id) toGrid();
+  })();
 });
 const letters = openLetters(onProblem);
 const tooltip = openTooltip();
@@ -232,6 +240,9 @@ document
     progress,
   );
 mountToasts(document.body);
+window.addEventListener('beforeunload', (event) => {
+  if (hands.isDirty() || bar.isDirty() || isPosting()) event.preventDefault();
+});
 attempt(async () => {
   await refresh();
   grid.root.focus();

@@ -8,7 +8,8 @@ export interface TabStrip {
   readonly update: (tabs: readonly TabView[], selected: number | null) => void;
 }
 
-export function openTabs(onOpen: (id: number) => void): TabStrip {
+/** Whoever opens a tab by the pointer goes on in its cells; by the arrows, among the tabs. */
+export function openTabs(onOpen: (id: number, byPointer: boolean) => void): TabStrip {
   const strip = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Вкладки книги' });
   let listed: readonly TabView[] = [];
   const all = h(
@@ -24,7 +25,7 @@ export function openTabs(onOpen: (id: number) => void): TabStrip {
         contextMenu(
           left,
           top,
-          listed.map(({ id, title, color }) => ({ caption: title, color, run: () => onOpen(id) })),
+          listed.map(({ id, title, color }) => ({ caption: title, color, run: () => onOpen(id, true) })),
         );
       },
     },
@@ -68,8 +69,8 @@ export function openTabs(onOpen: (id: number) => void): TabStrip {
             class: 'tab',
             'aria-selected': String(isOpen),
             tabindex: isOpen ? 0 : -1,
-            onclick: () => {
-              onOpen(id);
+            onclick: ({ detail }: MouseEvent) => {
+              onOpen(id, detail > 0);
             },
           },
           title,

@@ -19,6 +19,8 @@ export function toast(text: string, tone: 'plain' | 'bad' = 'plain'): void {
   };
   const box = h('div', { class: `toast ${tone}` }, h('p', {}, text), closeButton(close));
   region.append(box);
-  while (region.children.length > MOST) region.firstElementChild?.remove();
+  // A failure may hold the only copy of what was typed: it makes room for nothing.
+  const passing = [...region.querySelectorAll('.plain')].filter((one) => one !== box);
+  for (const old of passing.slice(0, Math.max(0, region.children.length - MOST))) old.remove();
   if (tone === 'plain') setTimeout(close, STAYS_MS);
 }
