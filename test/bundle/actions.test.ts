@@ -321,7 +321,10 @@ describe('«Провести розыгрыш…»', () => {
   ])('%s, too: %j writes nothing', (name, pressed) => {
     const book = counted();
     const before = book.core.state;
-    const { ui, shown } = watcher({ text: name === 'closeMonth' ? '2023-10' : 'anna@example.com', ...pressed });
+    const { ui, shown } = watcher({
+      text: name === 'closeMonth' ? '2023-10' : 'anna@example.com',
+      ...pressed,
+    });
     expect(open(book, { ui }).call(name)).toBeNull();
     expect(shown[shown.length - 1]).toBe('Отменено, ничего не записано.');
     expect(book.core.state).toBe(before);
