@@ -67,7 +67,13 @@ describe.each(programmes)('$title', (programme) => {
     const opened = runOf(programme, book);
     expect(opened.refusal).toBeNull();
     expect(wrongWrites(opened)).toEqual([]);
-    expect(allCells(book, ...RUNNING)).toEqual(allCells(before, ...RUNNING));
+    // A digest tells of the parameters themselves.
+    const results = (one: typeof book): unknown =>
+      Object.entries(allCells(one, ...RUNNING)).map(([title, rows]) => [
+        title,
+        (rows as readonly (readonly Cell[])[]).filter(([key]) => !String(key).includes('.digest/')),
+      ]);
+    expect(results(book)).toEqual(results(before));
     const errors = table(book, 'Ошибки').filter((row) => row['Вкладка'] === 'Настройки');
     expect(errors.length).toBeGreaterThanOrEqual(bad.filter((values) => values.length > 0).length);
   });
