@@ -110,7 +110,9 @@ describeInBrowser('hands on the workbench', () => {
     expect(saved(14, 5)).toBe('kept');
     while ((await page.locator('.toast').count()) > 0) await hands.toast();
     // The browser itself tells of a request without an answer, and of a token that is no longer good.
-    expect(browser.trouble().filter((line) => !/net::ERR_(?:CONNECTION_|EMPTY_RESPONSE)|403/.test(line))).toEqual([]);
+    expect(
+      browser.trouble().filter((line) => !/net::ERR_(?:CONNECTION_|EMPTY_RESPONSE)|403/.test(line)),
+    ).toEqual([]);
   });
 
   test.each([
