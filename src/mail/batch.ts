@@ -83,8 +83,10 @@ export function prepare(
 }
 
 const recipients = (message: Message): number => (message.cc === '' ? 1 : 2);
-const faultOf = ({ to, cc }: Message): string | null =>
-  addressFault(to) ?? (cc === '' ? null : addressFault(cc));
+const faultOf = ({ to, cc, body }: Message): string | null =>
+  addressFault(to) ??
+  (cc === '' ? null : addressFault(cc)) ??
+  (body === '' ? 'текст письма пуст: впишите его и поставьте «в очереди»' : null);
 
 /** Marks, sends and marks again. Throws `StaleWorkbook` when another run has taken the letters over. */
 export function sendBatch(
@@ -99,10 +101,10 @@ export function sendBatch(
     const fault = faultOf(message);
     if (fault !== null) outcomes.set(entry.identity, marks('ошибка', fault));
   }
-  const addressFaults = outcomes.size;
+  const faulty = outcomes.size;
   if (sound.length === 0) {
     const cells = land(host, task, outcomes, []);
-    return { sent: 0, failed: addressFaults, cells, quota: quotaBefore, unsent: 0, why: '' };
+    return { sent: 0, failed: faulty, cells, quota: quotaBefore, unsent: 0, why: '' };
   }
   const flight: Flight = {
     id: host.nonce(),
@@ -126,7 +128,7 @@ export function sendBatch(
   cells += land(host, task, outcomes, flown.tried);
   unlessUnavailable(() => endFlight(host.store));
   const { sent, failed, quota, unsent, why } = flown;
-  return { sent, failed: failed + addressFaults, cells, quota, unsent, why };
+  return { sent, failed: failed + faulty, cells, quota, unsent, why };
 }
 
 /** Writes the outcomes where the letters stand by now. One whose row is gone has gone all the same: its row comes back. */

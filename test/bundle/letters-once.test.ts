@@ -71,6 +71,18 @@ describe('whatever happens, no letter goes twice', () => {
     expect([...sent].sort()).toEqual(emails(10).sort());
   });
 
+  test('texts of letters that have gone may be emptied: the row and its key are what is remembered', () => {
+    const book = cloneOf(drafted);
+    expect(mailed(book, MORNING, 'send')).toEqual(expect.arrayContaining(emails(10)));
+    table(book, 'Письма').forEach((letter, index) => {
+      if (letter['Статус'] === 'отправлено') book.set('Письма', index + 1, 5, null);
+    });
+    const before = table(book, 'Письма');
+    expect(mailed(book, MORNING, 'recompute')).toEqual([]);
+    expect(mailed(book, '2023-09-11T08:00:00+03:00', 'send')).toEqual([]);
+    expect(table(book, 'Письма')).toEqual(before);
+  });
+
   test('a letter whose subject is too long for the mail service does not hold up the others', () => {
     const book = cloneOf(drafted);
     book.set('Письма', 1, 4, 'т'.repeat(300));

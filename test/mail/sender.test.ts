@@ -95,19 +95,18 @@ describe('which letters go', () => {
     expect(host.mails).toMatchObject([{ to: 'p1@example.com', replyTo }]);
   });
 
-  test.each<[string, LetterCells]>([
-    ['recipient', { to: 'p1@example.com, eve@example.com' }],
-    ['copy', { cc: 'кому-то' }],
-    ['recipient erased meanwhile', { to: 'удалено-00aa@удалено.invalid' }],
-  ])('a bad %s is an «ошибка» with the reason; the others go', (_, more) => {
+  const BAD_ADDRESS = 'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»';
+  test.each<[string, LetterCells, string]>([
+    ['a bad recipient', { to: 'p1@example.com, eve@example.com' }, BAD_ADDRESS],
+    ['a bad copy', { cc: 'кому-то' }, BAD_ADDRESS],
+    ['a recipient erased meanwhile', { to: 'удалено-00aa@удалено.invalid' }, BAD_ADDRESS],
+    ['no text', { text: ' ' }, 'текст письма пуст: впишите его и поставьте «в очереди»'],
+  ])('%s is an «ошибка» with the reason; the others go', (_, more, reason) => {
     const [one = fail('none'), two = fail('none')] = many(2);
     const host = hostOf([rowOf(one, more), rowOf(two)]);
     expect(send(host)).toMatchObject({ sent: 1, failed: 1, left: 0 });
     expect(mailed(host)).toEqual([2]);
-    expect(statusOf(gridOf(host), one)).toEqual({
-      status: 'ошибка',
-      reason: 'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»',
-    });
+    expect(statusOf(gridOf(host), one)).toEqual({ status: 'ошибка', reason });
   });
 
   test('one whose time has passed is cancelled', () => {
