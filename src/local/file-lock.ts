@@ -1,5 +1,14 @@
 // One run at a time on a workbook, and none while an office program has it open.
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, WorkbookFileError } from './workbook-file.js';
 
@@ -37,7 +46,7 @@ export function lockWorkbook(path: string, waitMs: number): FileLock {
         );
       }
     }
-    if (isStale(lock)) rmSync(lock, { force: true });
+    if (isStale(lock)) removeStale(lock);
     else if (Date.now() >= until) {
       throw new WorkbookFileError(
         `${path}: книгу обрабатывает другой запуск; дождитесь его окончания (${lock})`,
@@ -55,6 +64,21 @@ function refuseOpenElsewhere(path: string): void {
   // Excel leaves the first two letters of a long name out.
   if (beside(`~$${name}`) || (name.length > 8 && beside(`~$${name.slice(2)}`))) {
     throw new WorkbookFileError(`${path}: книга открыта в Excel; закройте её и повторите`);
+  }
+}
+
+/** Two runs may find one lock stale: it is taken aside by the one, and looked at once more, before it goes. */
+function removeStale(lock: string): void {
+  const aside = `${lock}.${process.pid}`;
+  try {
+    renameSync(lock, aside);
+    // The other was faster: what was taken aside is its new lock.
+    if (!isStale(aside)) linkSync(aside, lock);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code !== 'ENOENT' && code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 

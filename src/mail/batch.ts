@@ -139,7 +139,8 @@ function land(
   tried: readonly Ready[],
 ): number {
   const now = standing(host, task.place);
-  const isGone = ({ entry }: Ready): boolean => !located(now).has(entry.identity);
+  const still = located(now);
+  const isGone = ({ entry }: Ready): boolean => !still.has(entry.identity);
   if (!tried.some(isGone)) return writeMarks(host, now, placed(task.entries, now, outcomes));
   const whole = rebound(host, now);
   const rows = located(whole);

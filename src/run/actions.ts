@@ -150,6 +150,10 @@ export interface LetterLine {
   readonly text: string;
 }
 
+const NEW = 'добавит пересчёт';
+/** The daily run alone queues what falls due after it. */
+const LATER = 'добавит ежедневный запуск';
+
 /** «Предпросмотр писем»: what «Отправить письма» would send of «Письма», and what a recompute would add. */
 export function letterPreview(host: Host, programmes: readonly Programme[]): readonly LetterLine[] {
   const scene = evaluateScene(host, programmes);
@@ -161,14 +165,17 @@ export function letterPreview(host: Host, programmes: readonly Programme[]): rea
   const { entries } = readOutbox(place, scene.zoneOf);
   const cell = (row: number, key: string): string =>
     String(grid[row - 1]?.[place.columns.at.get(key) ?? -1] ?? '');
-  const isNew = ({ row }: OutboxEntry): boolean => row > write.place.grid.length;
+  const known = new Set(scene.outbox.map(({ row }) => row));
+  const isNew = ({ row }: OutboxEntry): boolean => !known.has(row);
+  const made = ({ notBefore }: OutboxEntry): string =>
+    notBefore !== null && notBefore > scene.now ? LATER : NEW;
   const kinds = new Map([...scene.templates].map(([code, { kind }]) => [code, kind]));
   const standing = entries.filter((entry) => !isNew(entry));
   const isOvertaken = overtaken({ entries: standing, kinds, drafts: () => true }, scene.now);
   return entries
     .filter((entry) => waiting(entry.status) && (isNew(entry) || !isOvertaken(entry)))
     .map((entry) => ({
-      status: `${entry.status ?? ''}${isNew(entry) ? ' (новое)' : ''}`,
+      status: isNew(entry) ? `${entry.status ?? ''}, ${made(entry)}` : (entry.status ?? ''),
       notBefore: entry.notBefore === null ? '' : ruInstant(scene.zoneOf(entry.programme), entry.notBefore),
       to: cell(entry.row, 'to'),
       subject: cell(entry.row, 'subject'),
@@ -182,8 +189,6 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
   const ours = (): readonly TriggerInfo[] =>
     host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
   const before = ours();
-  if (mode === 'on') noteAutomation(host, ruDay(scene.zone.dayOf(scene.now)));
-  else if (before.length > 0) noteAutomation(host, null);
   persistently(() => {
     const standing = ours();
     // The new ones come first: a run that ends in between leaves two of each, which the next one mends, and never none.
@@ -194,6 +199,8 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
     for (const { id } of standing) host.triggers.remove(id);
     return true;
   });
+  if (mode === 'on') noteAutomation(host, ruDay(scene.zone.dayOf(scene.now)));
+  else if (before.length > 0) noteAutomation(host, null);
   return {
     action: 'automate',
     message:

@@ -126,11 +126,16 @@ function noticeRow(
   rows: number,
 ): Readonly<Record<string, WantedCell>> {
   const zone = scene.zone;
+  const date = isoDay(zone.dayOf(scene.now));
+  const { code } = commonLetters.erased;
+  const before = scene.outbox.filter(
+    ({ key }) => key.code === code && key.date === date && key.object.split('/')[0] === mark,
+  ).length;
   const told: Letter = letter(commonLetters.erased, {
-    object: mark,
+    // Who registers anew may ask anew, on the same day too.
+    object: before === 0 ? mark : `${mark}/${before + 1}`,
     to: contact.to,
-    // Who registers anew may ask anew.
-    date: isoDay(zone.dayOf(scene.now)),
+    date,
     occasion: scene.now,
     values: () => ({ строк: String(rows), отметка: erasedText(mark), дата: ruDay(zone.dayOf(scene.now)) }),
   });

@@ -14,7 +14,7 @@ import { sendRequests, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, journalWrite, summed } from './report.js';
 import { type Only, readScene, type Scene, sharedKey } from './scene.js';
-import { persistently, retellLetters } from '../run.js';
+import { persistently, retellLetters, sentences } from '../run.js';
 import type { StructuredTab } from '../sheets/structure.js';
 
 const NOTHING: SendOutcome = { sent: 0, failed: 0, left: 0, why: '', cells: 0 };
@@ -104,12 +104,12 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
   const done = outcome.sent + outcome.failed + outcome.left === 0 ? nothing : sendSummary(outcome);
   const message = options.before ? `${options.before}; ${done}` : done;
   const idle = options.idle && outcome.cells === 0;
-  if (!idle) keepJournal(host, programmes, scene, { ...options, outcome: message });
+  const caution = idle ? '' : keepJournal(host, programmes, scene, { ...options, outcome: message });
   const queued = scene.outbox.filter(({ status }) => status === 'в очереди').length;
   const waiting = queued + drafts.length - held;
   return {
     action: options.action,
-    message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
+    message: sentences(`${message.charAt(0).toUpperCase()}${message.slice(1)}.`, caution),
     rows: {},
     changed: place && outcome.cells > 0 ? { [place.title]: outcome.cells } : {},
     errors: 0,
@@ -121,13 +121,15 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
   };
 }
 
-/** The line in «Журнал». Letters have gone by now: a line that cannot be written does not make that a failure. */
+const UNTOLD = 'Строка в «Журнал» не записана: вкладка защищена, её правят или Google не отвечает.';
+
+/** The line in «Журнал». Letters have gone by now: a line that cannot be written does not make that a failure. Returns what to tell of it. */
 function keepJournal(
   host: Host,
   programmes: readonly Programme[],
   read: Scene,
   told: { readonly title: string; readonly outcome: string; readonly started: Instant },
-): void {
+): string {
   let known: Scene | null = read;
   try {
     persistently(() => {
@@ -142,8 +144,10 @@ function keepJournal(
       sendRequests(host, [...writeRequests([entry.write]), [...entry.trim]]);
       return true;
     });
+    return '';
   } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
+    if (!(error instanceof Unavailable) && !(error instanceof Refusal)) throw error;
     host.log(`${told.title}: ${told.outcome}. ${error.message}`);
+    return UNTOLD;
   }
 }

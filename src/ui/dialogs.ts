@@ -125,7 +125,7 @@ export const deadlinesDialog = (lines: readonly DeadlineLine[]): string =>
     'dialog',
   );
 
-const NEW = 'Новые письма добавит пересчёт: пока его не было, «Отправить письма» их не отправит.';
+const NEW = 'Писем с пометкой «добавит…» ещё нет на вкладке «Письма»: «Отправить письма» их не отправит.';
 
 export const lettersDialog = (lines: readonly LetterLine[]): string =>
   documentOf(
@@ -133,7 +133,7 @@ export const lettersDialog = (lines: readonly LetterLine[]): string =>
     lines.length === 0
       ? html`<p class="figure">Писем к отправке нет.</p>`
       : html`<p class="figure">${lines.length} ${plural(lines.length, 'письмо', 'письма', 'писем')}</p>
-          ${lines.some(({ status }) => status.endsWith('(новое)')) ? html`<p class="quiet">${NEW}</p>` : ''}
+          ${lines.some(({ status }) => status.includes('добавит')) ? html`<p class="quiet">${NEW}</p>` : ''}
           ${lines.slice(0, SHOWN).map(
             (line) =>
               html`<h2>${line.subject}</h2>

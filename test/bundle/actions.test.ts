@@ -180,6 +180,21 @@ describe('other actions', () => {
     if (alert === 'CLOSE') expect(book.core.state).toBe(before);
   });
 
+  test('whom Google refuses the triggers is not named to colleagues', () => {
+    const book = counted();
+    const { core } = book;
+    const others = Array.from({ length: 20 }, (_, index) => ({
+      id: String(index),
+      handler: 'чужой',
+      schedule: { everyHours: 1 },
+    }));
+    core.state = { ...core.state, host: { ...core.state.host, triggers: others } };
+    expect(messageOf(() => open(book).run('automate', 'on'))).toContain('too many triggers');
+    const { ui, shown } = watcher({ alert: 'CLOSE' });
+    open(book, { ui, user: 'boris@example.com' }).call('automate');
+    expect(shown[0]).not.toContain('Уже включали');
+  });
+
   test.each([
     ['anna@example.com', 'anna@example.com (03.11.2023)'],
     ['', 'кто-то из сотрудников (03.11.2023)'],

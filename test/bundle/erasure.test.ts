@@ -288,6 +288,28 @@ describe('persons with hard names', () => {
   });
 });
 
+test('who registers anew and asks anew on the same day is told of anew', () => {
+  const { book, run, call } = open(undefined, { now: '2023-11-20T10:00:00+06:00' });
+  call('demo', 'webinars');
+  // The flagged rows of the sample are others'.
+  run('erasePerson', '');
+  const listener = table(book, 'Слушатели').at(-1) ?? fail('nobody has registered');
+  const address = String(listener.Email);
+  const all = (): readonly Cell[] =>
+    table(book, 'Письма').flatMap(({ Ключ, Статус }) =>
+      String(Ключ).startsWith('common.erased/') ? [Статус ?? null] : [],
+    );
+  const before = all().length;
+  const notices = (): readonly Cell[] => all().slice(before);
+  run('erasePerson', address);
+  expect(notices()).toEqual(['черновик']);
+  type(book, 'Слушатели', [listener]);
+  run('erasePerson', address);
+  expect(notices()).toEqual(['черновик', 'черновик']);
+  run('send');
+  expect(notices()).toEqual(['отправлено', 'отправлено']);
+});
+
 describe('what was asked for', () => {
   test.each(['не адрес', 'a@b', 'a@b.ru, c@d.ru'])('must be one address (%s)', (asked) => {
     const book = lived();

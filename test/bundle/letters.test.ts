@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { writeLetters } from '../../src/local/host.js';
-import { cloneOf, connected, counted, countOf, open, serial, table, type } from './support.js';
+import { cloneOf, connected, counted, countOf, open, people, serial, table, type } from './support.js';
 import { begun, drafted, emails, mailed, MORNING, statuses, to } from './mailing.js';
 
 describe('«черновик»: letters stand in «Письма» until staff press «Отправить письма»', () => {
@@ -190,6 +190,24 @@ describe('«авто»: letters go by themselves', () => {
   });
 });
 
+test('«Предпросмотр писем» tells letters that stand from those to come, whatever staff noted below them', () => {
+  const book = cloneOf(drafted);
+  // A note in a column of staff's own, far below the letters.
+  book.set('Письма', 40, 15, 'проверить в понедельник');
+  type(book, 'Регистрации', people(11).slice(10));
+  // A day and an hour before block 1 begins, its reminder falls due: the daily run alone queues it.
+  const lines = open(book, { now: '2023-09-20T10:00:00+03:00' }).call('previewLetters') as readonly Readonly<
+    Record<string, string>
+  >[];
+  const counts: Record<string, number> = {};
+  for (const { status = '' } of lines) counts[status] = (counts[status] ?? 0) + 1;
+  expect(counts).toEqual({
+    черновик: 10,
+    'черновик, добавит пересчёт': 1,
+    'черновик, добавит ежедневный запуск': 11,
+  });
+});
+
 test('«Предпросмотр писем» shows what waits and what a recompute would add, and writes nothing', () => {
   const book = begun();
   const state = book.core.state;
@@ -198,7 +216,7 @@ test('«Предпросмотр писем» shows what waits and what a recomp
   >[];
   expect(lines).toHaveLength(10);
   expect(lines[0]).toEqual({
-    status: 'черновик (новое)',
+    status: 'черновик, добавит пересчёт',
     notBefore: '10.09.2023 08:00',
     to: 'person1@example.com',
     subject: 'Вы участник марафона «Эксперт в PROдажах»',

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { programmes } from '../../src/rules/registry.js';
 import { changeFacets, transact } from '../../src/local/workbook/model.js';
 import { readWorkbook, type WorkbookModel, workbookBytes } from '../../src/local/host.js';
-import { allCells, counted, fail, messageOf, open, table, watcher } from '../bundle/support.js';
+import { allCells, column, counted, fail, messageOf, open, table, watcher } from '../bundle/support.js';
 import { host } from '../local/support.js';
 import { nowOf, sampleOf } from './support.js';
 
@@ -183,6 +183,15 @@ describe('a range that is closed to whoever runs', () => {
   ])('%s', (_, message, line) => {
     const { made } = refusing(() => message, 'Рейтинг');
     expect(messageOf(() => made(false).run('recompute'))).toMatch(line);
+  });
+
+  test('letters that have gone have gone, also where «Журнал» is the one', () => {
+    const tab = 'Журнал';
+    const { made, book } = refusing(PROTECTED, tab);
+    const sent = made(false).run('send');
+    expect(sent.letters.sent).toBeGreaterThan(0);
+    expect(sent.message).toMatch(/^Отправлено .*\. Строка в «Журнал» не записана: вкладка защищена/);
+    expect(column(book, 'Письма', 'Статус')).toContain('отправлено');
   });
 
   test('any other refusal of the service stays what it is', () => {
