@@ -9,7 +9,7 @@ import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
 import { fillDemo } from './run/demo.js';
 import { erase, erasedAddress } from './run/erase.js';
-import { explainCell, headerAt } from './run/explain.js';
+import { explainCell } from './run/explain.js';
 import { decideScene, readScene } from './run/scene.js';
 import { selfChecks } from './run/selftest.js';
 import { send } from './run/sending.js';
@@ -113,23 +113,13 @@ const shared = {
     );
   }),
   explain: run((host, [tab, row, header]) => {
-    const cell = host.screen?.selection() ?? null;
+    const selected = host.screen?.selection() ?? null;
     if (typeof tab === 'string' && (!Number.isInteger(Number(row ?? NaN)) || header === undefined))
       throw new Refusal('Назовите вкладку, номер строки и столбец, например ["Рейтинг",5,"Итого"].');
     const asked =
-      typeof tab === 'string'
-        ? { tab, row: Number(row), header: String(header) }
-        : cell && {
-            tab: cell.tab,
-            row: cell.row,
-            header: headerAt(
-              persistently(() => readScene(host, programmes)),
-              cell.sheetId,
-              cell.column,
-            ),
-          };
+      typeof tab === 'string' ? { tab, row: Number(row), header: String(header) } : selected && { selected };
     if (!asked) throw new Refusal('Выделите ячейку и повторите.');
-    const explanation = persistently(() => explainCell(host, programmes, asked.tab, asked.row, asked.header));
+    const explanation = persistently(() => explainCell(host, programmes, asked));
     return dialog(explanation, 'Почему такая цифра?', explanationDialog(explanation), NARROW);
   }),
   deadlinesToday: run((host) => {

@@ -6,7 +6,7 @@ import type { Tab } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
 import { wantedCell } from '../sheets/diff.js';
 import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
-import type { Host } from '../sheets/ports.js';
+import type { Host, Selection } from '../sheets/ports.js';
 import { type Cell, shownCell } from '../rules/kinds.js';
 import { datedDeadlines } from '../sheets/outputs.js';
 import { deadlinesTab, settingsTab } from '../sheets/shared-tabs.js';
@@ -28,15 +28,18 @@ const noColumn = (title: string, header: string): Refusal =>
   );
 const ASK = 'Выделите ячейку вычисляемого столбца или вкладки с результатами и повторите.';
 
-/** Explains the cell at a tab's title, row (1-based) and header. Refuses a cell that is not the add-on's. */
-export function explainCell(
-  host: Host,
-  programmes: readonly Programme[],
-  tabTitle: string,
-  row: number,
-  header: string,
-): Explanation {
+/** A cell by its tab's title, row (1-based) and header, or the one that is selected. */
+export type AskedCell =
+  { readonly tab: string; readonly row: number; readonly header: string } | { readonly selected: Selection };
+
+/** Explains a cell. Refuses one that is not the add-on's. */
+export function explainCell(host: Host, programmes: readonly Programme[], asked: AskedCell): Explanation {
   const scene = evaluateScene(host, programmes);
+  const {
+    tab: tabTitle,
+    row,
+    header,
+  } = 'selected' in asked ? { ...asked.selected, header: headerAt(scene, asked.selected) } : asked;
   for (const { programme, parsed, faults, decided } of scene.evaluations)
     for (const [key, tab] of Object.entries(programme.tabs)) {
       const found = scene.workbook.found.get(programmeKey(programme, key));
@@ -174,7 +177,7 @@ const readsAs = (
   });
 
 /** The header above a selected cell, '' when there is none. */
-export function headerAt(scene: Scene, sheetId: number, column: number): string {
+function headerAt(scene: Scene, { sheetId, column }: Selection): string {
   for (const { sheet, grid } of scene.workbook.found.values())
     if (sheet.sheetId === sheetId) return String(grid[0]?.[column - 1] ?? '');
   return '';

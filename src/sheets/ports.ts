@@ -57,13 +57,14 @@ export interface Screen {
   ask(title: string, prompt: string): Answer;
   confirm(title: string, question: string): Choice;
   show(title: string, html: string, size: { readonly width: number; readonly height: number }): void;
-  /** The selected cell, 1-based. */
-  selection(): {
-    readonly sheetId: number;
-    readonly tab: string;
-    readonly row: number;
-    readonly column: number;
-  } | null;
+  selection(): Selection | null;
+}
+/** The selected cell, 1-based. */
+export interface Selection {
+  readonly sheetId: number;
+  readonly tab: string;
+  readonly row: number;
+  readonly column: number;
 }
 
 export interface TriggerInfo {

@@ -16,6 +16,7 @@ import {
   serial,
   staffCells,
   type,
+  watcher,
 } from './support.js';
 
 /** A marathon of about `rows` rows on all its tabs. */
@@ -120,6 +121,16 @@ describe('calls of the Sheets API', () => {
     call(name, ...args);
     expect(countOf(records)).toEqual(counts);
     expect(book.core.state).toBe(before);
+  });
+
+  test('the cell that is selected is explained by the look that found its header', () => {
+    const { ui, shown } = watcher();
+    const book = counted();
+    const column = (book.values('Рейтинг')[0] ?? []).indexOf('Итого') + 1;
+    const { call, records } = open(book, { ui, selection: { sheet: 'Рейтинг', row: 2, column } });
+    call('explain');
+    expect(shown[0]).toContain('Почему такая цифра?');
+    expect(countOf(records)).toEqual({ 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 1 });
   });
 });
 
