@@ -110,6 +110,75 @@ test('a new workbook loses its empty sheet once there are others; the same conte
   expect(Buffer.compare(make(), make())).toBe(0);
 });
 
+describe('print set-up', () => {
+  const made = (): ReturnType<typeof host> => {
+    const book = newWorkbook();
+    const tab = (title: string, sheetId: number, frozenRowCount: number): object => ({
+      addSheet: { properties: { title, sheetId, gridProperties: { frozenRowCount } } },
+    });
+    const opened = host(book);
+    opened.update(tab('Сделки', 5, 1), tab("Д'Артаньян", 6, 2), tab('Заметки', 7, 0));
+    return opened;
+  };
+
+  test('a new tab is a page wide, lies on its side and repeats its header', () => {
+    const written = parts(workbookBytes(made().workbook));
+    const sheet = written['xl/worksheets/sheet1.xml'] ?? '';
+    expect(sheet).toContain('<pageSetUpPr fitToPage="1"/>');
+    expect(sheet).toMatch(/<pageSetup [^>]*orientation="landscape"[^>]* fitToHeight="0"/);
+    expect(sheet).toMatch(/<pageMargins [^>]*>\s*<pageSetup[^>]*>\s*<headerFooter>/);
+    const titles = [...(written['xl/workbook.xml'] ?? '').matchAll(/<definedName[^>]*Print_Titles[^<]*/g)];
+    expect(titles.map(([name]) => name)).toEqual([
+      '<definedName name="_xlnm.Print_Titles" localSheetId="0">Сделки!$1:$1',
+      `<definedName name="_xlnm.Print_Titles" localSheetId="1">'Д''Артаньян'!$1:$2`,
+    ]);
+  });
+
+  test('a tab that is there keeps its own, or none', () => {
+    const printed = parts(workbookBytes(made().workbook));
+    const bare = zipSync(
+      Object.fromEntries(
+        Object.entries(printed).map(([name, xml]) => [
+          name,
+          strToU8(
+            xml
+              .replace(/<sheetPr>.*?<\/sheetPr>|<pageSetup [^>]*>|<headerFooter>.*?<\/headerFooter>/g, '')
+              .replace(/<definedName name="_xlnm[^<]*<\/definedName>/g, '')
+              .replace(
+                /<pageMargins [^>]*>/,
+                '<pageMargins left="2" right="2" top="2" bottom="2" header="1" footer="1"/>',
+              ),
+          ),
+        ]),
+      ),
+    );
+    for (const [source, expected] of [
+      [
+        zipSync(Object.fromEntries(Object.entries(printed).map(([name, xml]) => [name, strToU8(xml)]))),
+        printed,
+      ],
+      [bare, parts(bare)],
+    ] as const) {
+      const again = readWorkbook(source, 'k.xlsx');
+      host(again).update(write(5, 0, 0, row('Клиент')), {
+        updateSheetProperties: {
+          properties: { sheetId: 7, gridProperties: { frozenRowCount: 1 } },
+          fields: 'gridProperties.frozenRowCount',
+        },
+      });
+      const printOf = (written: Readonly<Record<string, string>>): readonly string[] =>
+        Object.entries(written).flatMap(([name, xml]) =>
+          [
+            ...xml.matchAll(
+              /<pageSetUpPr[^>]*>|<page[MS][^>]*>|<headerFooter.*?<\/headerFooter>|_xlnm[^<]*/g,
+            ),
+          ].map(([found]) => `${name} ${found}`),
+        );
+      expect(printOf(parts(workbookBytes(again)))).toEqual(printOf(expected));
+    }
+  });
+});
+
 test('saving is atomic and leaves nothing beside the file', () => {
   const path = join(temporaryFolder(), 'k.xlsx');
   const book = newWorkbook();

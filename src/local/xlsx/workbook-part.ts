@@ -1,6 +1,7 @@
 // xl/workbook.xml: the list of sheets, defined names and what refers to sheets by position.
 // A sheet's id is kept twice: as its sheetId, and as a hidden name local to the sheet, because LibreOffice numbers
 // the sheets anew at every save while local names follow their sheet over renames and moves.
+import { quoteTitle } from '../workbook/formula-refs.js';
 import type { DefinedName, SheetState } from '../workbook/model.js';
 import { isTrue } from './sheet-reader.js';
 import {
@@ -17,6 +18,7 @@ import {
 } from './xml.js';
 
 const ID_NAME = '_reglament_id';
+const PRINT_TITLES = '_xlnm.Print_Titles';
 /** Title of the host's own sheet with dropdown lists too long for a cell rule. */
 export const LISTS_TITLE = '_Списки';
 /** Excel takes no larger sheetId. */
@@ -174,6 +176,13 @@ export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
         const local = sheet === null ? '' : ` localSheetId="${String(position.get(sheet) ?? 0)}"`;
         return `<definedName name="${escapeText(name)}"${local}${rest}>${escapeText(formula)}</definedName>`;
       }),
+    // The header of a new sheet stands on each of its pages.
+    ...target.sheets.flatMap(({ part, internal, title, body }, i) => {
+      const { frozenRows } = body().facets;
+      if (part !== null || internal || frozenRows === 0) return [];
+      const rows = `${quoteTitle(title)}!$1:$${String(frozenRows)}`;
+      return `<definedName name="${PRINT_TITLES}" localSheetId="${String(i)}">${escapeText(rows)}</definedName>`;
+    }),
     ...target.sheets.map(
       ({ id }, i) =>
         `<definedName name="${ID_NAME}" localSheetId="${String(i)}" hidden="1">${String(id)}</definedName>`,
