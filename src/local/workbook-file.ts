@@ -14,7 +14,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { addSheet, isChanged, transact } from './workbook/model.js';
+import { addSheet, isChanged, lastCell, MAX_CELLS, transact, visibleSheets } from './workbook/model.js';
 import { modelOf, type WorkbookModel } from './workbook/staff.js';
 import { NotWorkbook, openXlsxFile, type XlsxFile } from './xlsx/file.js';
 import { BadZip } from './xlsx/zip.js';
@@ -61,8 +61,10 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
     const file = openXlsxFile(bytes, basename(name).replace(/\.xls[xm]$/i, ''));
     // Sheets are read on demand; a damaged one must be known before anything is written.
     for (const sheet of file.workbook.state.sheets) sheet.body();
+    refuseTooLarge(file, name);
     return remember(file);
   } catch (error) {
+    if (error instanceof WorkbookFileError) throw error;
     if (error instanceof NotWorkbook) {
       throw new WorkbookFileError(`${name}: это не книга .xlsx; сохраните таблицу в формате .xlsx`, {
         cause: error,
@@ -71,6 +73,21 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
     const what = error instanceof BadZip ? 'файл повреждён или скачан не до конца' : 'книга повреждена';
     throw new WorkbookFileError(`${name}: ${what}; возьмите резервную копию`, { cause: error });
   }
+}
+
+/** Google would hold no more cells either. */
+function refuseTooLarge({ workbook }: XlsxFile, name: string): void {
+  const sheets = visibleSheets(workbook.state);
+  const cells = sheets.reduce((sum, sheet) => sum + sheet.grid().cells, 0);
+  if (cells <= MAX_CELLS) return;
+  const [largest] = [...sheets].sort((a, b) => b.grid().cells - a.grid().cells);
+  const where = largest
+    ? `; больше всего на вкладке «${largest.title}», до ячейки ${lastCell(largest.body(), 'ROWS')}`
+    : '';
+  const [have, most] = [cells, MAX_CELLS].map((count) => count.toLocaleString('ru'));
+  throw new WorkbookFileError(
+    `${name}: в книге ${have ?? ''} ячеек, а помещается ${most ?? ''}${where}. Удалите лишние строки или перенесите их в другую книгу`,
+  );
 }
 
 function remember(file: XlsxFile): WorkbookModel {
