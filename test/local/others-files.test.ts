@@ -53,8 +53,17 @@ describe('a workbook made elsewhere', () => {
     expect(read(spelt)).toEqual(read(source));
   });
 
+  /** The workbook with some parts written otherwise. */
+  const changed = (changes: Readonly<Record<string, (xml: string) => string>>): Uint8Array =>
+    zipSync({
+      ...unzipSync(source),
+      ...Object.fromEntries(
+        Object.entries(changes).map(([name, change]) => [name, strToU8(change(parts(source)[name] ?? ''))]),
+      ),
+    });
+
   test.each(['<v/>', '<v />', '<v></v>', '<v ></v >', ''])(
-    'a formula that nobody has computed (%s) is blank, and its neighbours stay',
+    'a formula that nobody has computed (%s) says so, its neighbours stay',
     (empty) => {
       const cells = `<c r="A1"><f>1+1</f>${empty}</c><c r="B1" t="s">${empty}</c><c r="C1"><v>7</v></c>`;
       const made = zipSync({
@@ -64,20 +73,25 @@ describe('a workbook made elsewhere', () => {
         ),
       });
       const book = readWorkbook(made, 'k.xlsx');
-      expect(host(book).read('А')).toMatchObject([{ values: [['', '', 7]] }]);
+      expect(host(book).read('А')).toMatchObject([{ values: [['#НЕТ РЕЗУЛЬТАТА!', '', 7]] }]);
       host(book).update(write(5, 1, 0, row('ещё')));
       expect(parts(workbookBytes(book))['xl/worksheets/sheet1.xml']).toContain('<f>1+1</f>');
     },
   );
 
-  /** The workbook with some parts written otherwise. */
-  const changed = (changes: Readonly<Record<string, (xml: string) => string>>): Uint8Array =>
-    zipSync({
-      ...unzipSync(source),
-      ...Object.fromEntries(
-        Object.entries(changes).map(([name, change]) => [name, strToU8(change(parts(source)[name] ?? ''))]),
-      ),
-    });
+  test.each(['<v/>', '<v></v>', ''])('a formula that made an empty text (%s) is blank', (empty) => {
+    const cells = `<c r="A1" t="str"><f>IF(B1=7,"")</f>${empty}</c><c r="B1"><v>7</v></c>`;
+    const book = readWorkbook(
+      changed({ 'xl/worksheets/sheet1.xml': (xml) => xml.replace(/<c r="A1">.*<\/c>/, cells) }),
+      'k.xlsx',
+    );
+    expect(host(book).read('А')).toMatchObject([{ values: [['', 7]] }]);
+    host(book).update(write(5, 0, 2, row('ещё')));
+    expect(host(readWorkbook(workbookBytes(book), 'k.xlsx')).read('А')).toMatchObject([
+      { values: [['', 7, 'ещё']] },
+    ]);
+  });
+
   const RELATIONSHIPS = / xmlns:r="[^"]*"/;
 
   test('a prefix that each sheet declares for itself is declared for all that are written', () => {
@@ -100,7 +114,7 @@ describe('a workbook made elsewhere', () => {
       .join('');
     const made = changed({ 'xl/worksheets/sheet1.xml': (xml) => xml.replace(/<c r="A1">.*<\/c>/, cells) });
     expect(host(readWorkbook(made, 'k.xlsx')).read('А')).toMatchObject([
-      { values: [[true, false, true, '']] },
+      { values: [[true, false, true, '#НЕТ РЕЗУЛЬТАТА!']] },
     ]);
   });
 

@@ -175,7 +175,8 @@ export function setValue(
   const current = sheet?.body().rows[row];
   const oldValue = current?.values[column] ?? null;
   const oldExtra = current?.extras?.[column];
-  const text = value === '' ? null : value;
+  // Of a formula an empty text is a result, and null none.
+  const text = value === '' && extra?.formula === undefined ? null : value;
   if (
     oldValue === text &&
     !extra &&
