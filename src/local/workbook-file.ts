@@ -13,7 +13,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { addSheet, isChanged, lastCell, MAX_CELLS, transact, visibleSheets } from './workbook/model.js';
 import { modelOf, type WorkbookModel } from './workbook/staff.js';
 import { NotWorkbook, openXlsxFile, type XlsxFile } from './xlsx/file.js';
@@ -97,9 +97,13 @@ function remember(file: XlsxFile): WorkbookModel {
 }
 
 export function workbookBytes(model: WorkbookModel): Uint8Array {
+  return fileOf(model).toBytes();
+}
+
+function fileOf(model: WorkbookModel): XlsxFile {
   const file = files.get(model);
   if (!file) throw new Error('книга не из openWorkbook или newWorkbook');
-  return file.toBytes();
+  return file;
 }
 
 /** Whether saving would write anything that the file does not say already. */
@@ -109,6 +113,16 @@ export function hasChanged(model: WorkbookModel): boolean {
 
 export function saveWorkbook(model: WorkbookModel, path: string): void {
   writeAtomically(path, workbookBytes(model));
+}
+
+const FORMATS: readonly string[] = ['xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'xls', 'ods', 'csv'];
+
+/** A file whose name tells of another format than it has is one that Excel does not open. */
+export function refuseOtherFormat(model: WorkbookModel, path: string): void {
+  const named = extname(path).slice(1).toLowerCase();
+  const format = fileOf(model).format;
+  if (named === format || !FORMATS.includes(named)) return;
+  throw new WorkbookFileError(`${path}: эту книгу можно записать только как .${format}; назовите файл так`);
 }
 
 /** The file that a path names: through a link the one it leads to. */

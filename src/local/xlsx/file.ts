@@ -34,6 +34,8 @@ const CUSTOM_PROPERTIES = 'docProps/custom.xml';
 /** The parts a workbook was read from; saving starts from them. */
 export interface XlsxFile {
   readonly workbook: Workbook;
+  /** What its name must end in: Excel refuses macros in an `.xlsx`, and an `.xlsm` that is none. */
+  readonly format: 'xlsx' | 'xlsm' | 'xltx' | 'xltm';
   /** The whole file with the workbook's present state. */
   readonly toBytes: () => Uint8Array;
 }
@@ -93,9 +95,17 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
   const workbook: Workbook = { state, saved: state, styles, strings, fileTitle };
   return {
     workbook,
+    format: formatOf(source.contentType(main)),
     toBytes: () =>
       save(archive, workbook, { main, xml, custom, stylesPath, stringsPath, date1904: part.date1904 }),
   };
+}
+
+/** By the content type of the workbook's main part. */
+function formatOf(contentType: string): XlsxFile['format'] {
+  const macros = contentType.includes('macroEnabled');
+  if (contentType.includes('template.')) return macros ? 'xltm' : 'xltx';
+  return macros ? 'xlsm' : 'xlsx';
 }
 
 function readSheetPart(
