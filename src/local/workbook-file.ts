@@ -48,9 +48,10 @@ export function openWorkbook(path: string): WorkbookModel {
 export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
   // The first bytes of an OLE2 file: an old .xls, or an .xlsx with a password.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
-    throw new WorkbookFileError(
-      `${name}: файл защищён паролем или в старом формате .xls; снимите пароль и сохраните как .xlsx`,
-    );
+    const problem = Buffer.from(bytes).includes('EncryptedPackage', 0, 'utf16le')
+      ? 'файл защищён паролем; снимите пароль в Excel или LibreOffice и сохраните'
+      : 'файл в старом формате .xls; откройте его в Excel или LibreOffice и сохраните как .xlsx';
+    throw new WorkbookFileError(`${name}: ${problem}`);
   }
   if (bytes.length === 0)
     throw new WorkbookFileError(`${name}: файл пуст; возьмите резервную копию или удалите его`);

@@ -288,6 +288,8 @@ describe('a file that cannot be used is one line, exit 1, and left as it is', ()
     saveWorkbook(newWorkbook(), path);
     return readFileSync(path);
   })();
+  /** How a compound file begins. */
+  const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
   test.each<[string, Buffer, string]>([
     ['cut short', whole.subarray(0, whole.length - 40), 'повреждён'],
     [
@@ -297,7 +299,12 @@ describe('a file that cannot be used is one line, exit 1, and left as it is', ()
     ],
     ['a text', Buffer.from('имя;дата'), 'не книга .xlsx'],
     ['empty', Buffer.alloc(0), 'файл пуст'],
-    ['with a password', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'паролем'],
+    [
+      'with a password',
+      Buffer.concat([OLE, Buffer.from('EncryptedPackage', 'utf16le')]),
+      'защищён паролем; ',
+    ],
+    ['an old .xls', Buffer.concat([OLE, Buffer.from('Workbook', 'utf16le')]), 'в старом формате .xls; '],
   ])('%s', async (_, bytes, message) => {
     const folder = temporaryFolder();
     const path = join(folder, 'k.xlsx');
