@@ -211,6 +211,14 @@ describe('batchUpdate', () => {
     expect(made.workbook.get('Пустой', r, c)).toBe('случайно');
   });
 
+  test('a text that no cell of an .xlsx holds is refused by its place', () => {
+    const made = table();
+    expect(made.update(write(3, 1, 0, row('я'.repeat(32_767)))).isError).toBeUndefined();
+    expect(made.update(write(3, 2, 1, row('я'.repeat(32_768)))).message).toMatch(
+      /^Вкладка «Пустой», ячейка B3: .*32 767 знаков/,
+    );
+  });
+
   test('appendDimension makes room', () => {
     const made = table();
     expect(

@@ -162,6 +162,17 @@ export function reach(row: Row, column: number): void {
 /** Text that a spreadsheet program would take for a formula or a number if the cell were typed again. */
 const LOOKS_TYPED = /^[=+\-@']/;
 
+/** Excel calls a file with a longer text damaged. */
+const LONGEST_TEXT = 32_767;
+
+/** Throws a ServiceError when a cell of an `.xlsx` cannot hold the value. */
+export function checkText({ title }: SheetState, row: number, column: number, value: Cell): void {
+  if (typeof value !== 'string' || value.length <= LONGEST_TEXT) return;
+  throw new ServiceError(
+    `Вкладка «${title}», ячейка ${cellName(row, column)}: в файле .xlsx ячейка держит не больше 32 767 знаков, а здесь ${value.length.toLocaleString('ru')}. Сократите текст.`,
+  );
+}
+
 /** Writes a value, `null` for none; a formula goes in `extra` with `value` as its known result. */
 export function setValue(
   tx: Transaction,
