@@ -193,6 +193,37 @@ describe('a workbook made elsewhere', () => {
     expect(comments).toContain('вторая');
   });
 
+  test('a picture in the header of the page is not taken for the drawing of the notes', () => {
+    const picture = '<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:shape id="CH"/></xml>';
+    const relations =
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing" Target="../drawings/vmlDrawing1.vml"/></Relationships>';
+    const made = changed({
+      'xl/worksheets/sheet1.xml': (xml) =>
+        xml.replace('</worksheet>', '<legacyDrawingHF r:id="rId1"/></worksheet>'),
+      'xl/worksheets/_rels/sheet1.xml.rels': () => relations,
+      'xl/drawings/vmlDrawing1.vml': () => picture,
+    });
+    const book = readWorkbook(made, 'k.xlsx');
+    const noted = (made: ReturnType<typeof readWorkbook>, column: number): Record<string, string> => {
+      host(made).update({
+        updateCells: {
+          start: { sheetId: 5, columnIndex: column },
+          rows: [{ values: [{ note: `примечание ${String(column)}` }] }],
+          fields: 'note',
+        },
+      });
+      return parts(workbookBytes(made));
+    };
+    for (const written of [noted(book, 0), noted(readWorkbook(workbookBytes(book), 'k.xlsx'), 1)]) {
+      expect(written['xl/drawings/vmlDrawing1.vml']).toBe(picture);
+      expect(written['xl/drawings/vmlDrawing2.vml']).toContain('ObjectType="Note"');
+      expect(written['xl/worksheets/sheet1.xml']).toMatch(
+        /<legacyDrawing r:id="rId[23]"\/><legacyDrawingHF r:id="rId1"\/>/,
+      );
+      expect(written['xl/drawings/vmlDrawing3.vml']).toBeUndefined();
+    }
+  });
+
   test('is not written anew when nothing changed', () => {
     const book = readWorkbook(source, 'k.xlsx');
     const made = host(book);

@@ -119,7 +119,7 @@ function readSheetPart(
   if (xml === null) throw new BadZip(path);
   const relations = source.relationships(path);
   const comments = relationshipOf(relations, 'comments');
-  const drawing = relationshipOf(relations, 'vmlDrawing');
+  const drawing = notesDrawing(xml, relations);
   return readSheet({
     xml,
     strings,
@@ -131,6 +131,12 @@ function readSheetPart(
       drawing ? source.text(source.resolve(path, drawing.target)) : null,
     ),
   });
+}
+
+/** The drawing that a sheet's XML names for its notes: the pictures in a page's header are another one of the same kind. */
+function notesDrawing(xml: string, relations: readonly Relationship[]): Relationship | undefined {
+  const id = /<legacyDrawing\s[^>]*?\bid="([^"]*)"/.exec(xml)?.[1];
+  return relations.find((relation) => relation.id === id);
 }
 
 interface Origin {
@@ -269,13 +275,13 @@ function writeSheetPart(
   let notesId: string | null = null;
   if (notes !== body.origin.notes) {
     const put = (
+      known: Relationship | undefined,
       kind: string,
       base: string,
       extension: string,
       contentType: string,
       text: (old: string | null) => string,
     ): string => {
-      const known = relationshipOf(relations, kind);
       const part = known ? target.resolve(path, known.target) : target.freePath(base, extension);
       target.put(part, text(target.text(part)), contentType);
       if (known) return known.id;
@@ -286,9 +292,18 @@ function writeSheetPart(
       ];
       return id;
     };
-    put('comments', 'xl/comments', 'xml', `${MAIN}comments+xml`, (old) => writeComments(notes, old));
+    const comments = relationshipOf(relations, 'comments');
+    put(comments, 'comments', 'xl/comments', 'xml', `${MAIN}comments+xml`, (old) =>
+      writeComments(notes, old),
+    );
+    const drawing = notesDrawing(
+      body.children.find(({ name }) => name === 'legacyDrawing')?.xml ?? '',
+      relations,
+    );
     const vml = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
-    notesId = put('vmlDrawing', 'xl/drawings/vmlDrawing', 'vml', vml, (old) => writeNoteShapes(notes, old));
+    notesId = put(drawing, 'vmlDrawing', 'xl/drawings/vmlDrawing', 'vml', vml, (old) =>
+      writeNoteShapes(notes, old),
+    );
   }
   target.setRelationships(path, relations);
   const xml = writeSheet(body, {
