@@ -183,9 +183,10 @@ export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
       const rows = `${quoteTitle(title)}!$1:$${String(frozenRows)}`;
       return `<definedName name="${PRINT_TITLES}" localSheetId="${String(i)}">${escapeText(rows)}</definedName>`;
     }),
-    ...target.sheets.map(
-      ({ id }, i) =>
-        `<definedName name="${ID_NAME}" localSheetId="${String(i)}" hidden="1">${String(id)}</definedName>`,
+    ...target.sheets.flatMap(({ id, internal }, i) =>
+      internal
+        ? []
+        : `<definedName name="${ID_NAME}" localSheetId="${String(i)}" hidden="1">${String(id)}</definedName>`,
     ),
   ];
   const children = childrenOf(xml);
