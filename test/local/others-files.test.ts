@@ -108,6 +108,33 @@ describe('a workbook made elsewhere', () => {
     expect(written).toContain('r:id="rId2"');
   });
 
+  test("what the workbook lacks is put in Excel's order, past the marks of its own", () => {
+    const marks =
+      '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"/><xr:revisionPtr xmlns:xr="http://schemas.microsoft.com/office/spreadsheetml/2014/revision"/>';
+    const made = changed({
+      'xl/workbook.xml': (xml) =>
+        xml
+          .replace(/<definedNames>.*<\/definedNames><calcPr[^>]*>/, '<pivotCaches/><extLst/>')
+          .replace('<bookViews>', `${marks}<bookViews>`),
+    });
+    const book = readWorkbook(made, 'k.xlsx');
+    host(book).update(write(5, 1, 0, row('ещё')));
+    const written = parts(workbookBytes(book))['xl/workbook.xml'] ?? '';
+    const order = [...written.matchAll(/<([\w:]+)[^>]*>/g)].map(([, name]) => name ?? '');
+    const places = [
+      'workbookPr',
+      'mc:AlternateContent',
+      'xr:revisionPtr',
+      'bookViews',
+      'sheets',
+      'definedNames',
+      'calcPr',
+      'pivotCaches',
+      'extLst',
+    ];
+    expect(order.filter((name) => places.includes(name))).toEqual(places);
+  });
+
   test('a flag saved as a formula is read without its result', () => {
     const cells = ['TRUE()', 'false()', 'TRUE', 'TRUE()+1']
       .map((formula, index) => `<c r="${'ABCD'.charAt(index)}1"><f>${formula}</f></c>`)

@@ -207,9 +207,13 @@ export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
   const all: XmlElement[] = [...children];
   for (const name of made.keys()) {
     if (children.some((child) => child.name === name)) continue;
+    // Programs mark a workbook with elements of their own: those that the order knows say where this one stands.
     const rank = ORDER.indexOf(name);
-    const after = all.findIndex((child) => ORDER.indexOf(child.name) > rank || !ORDER.includes(child.name));
-    all.splice(after === -1 ? all.length : after, 0, { name, xml: '' });
+    const before = all.reduce(
+      (last, child, at) => (ORDER.includes(child.name) && ORDER.indexOf(child.name) < rank ? at : last),
+      -1,
+    );
+    all.splice(before + 1, 0, { name, xml: '' });
   }
   return `${withRelationships(rootHead(xml))}${all.map((child) => made.get(child.name) ?? child.xml).join('')}</workbook>`;
 }
