@@ -135,6 +135,25 @@ describe('a workbook made elsewhere', () => {
     expect(order.filter((name) => places.includes(name))).toEqual(places);
   });
 
+  // A second selected sheet would make a group of the two: what is typed goes into both.
+  test('opens at the tab where it was left, whatever is put before it', () => {
+    const made = changed({
+      'xl/workbook.xml': (xml) => xml.replace(' state="hidden"', ''),
+      'xl/worksheets/sheet1.xml': (xml) =>
+        xml.replace(
+          '<sheetData>',
+          '<sheetViews><sheetView tabSelected="1" workbookViewId="0"/></sheetViews><sheetData>',
+        ),
+    });
+    const book = readWorkbook(made, 'k.xlsx');
+    const activeTab = (): string | undefined =>
+      /activeTab="(\d+)"/.exec(parts(workbookBytes(book))['xl/workbook.xml'] ?? '')?.[1];
+    host(book).update({ addSheet: { properties: { title: 'Первый', index: 0 } } });
+    expect(activeTab()).toBe('2');
+    book.deleteSheet('А');
+    expect(activeTab()).toBe('0');
+  });
+
   test('a flag saved as a formula is read without its result', () => {
     const cells = ['TRUE()', 'false()', 'TRUE', 'TRUE()+1']
       .map((formula, index) => `<c r="${'ABCD'.charAt(index)}1"><f>${formula}</f></c>`)

@@ -97,7 +97,15 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
     workbook,
     format: formatOf(source.contentType(main)),
     toBytes: () =>
-      save(archive, workbook, { main, xml, custom, stylesPath, stringsPath, date1904: part.date1904 }),
+      save(archive, workbook, {
+        main,
+        xml,
+        custom,
+        stylesPath,
+        stringsPath,
+        date1904: part.date1904,
+        active: sheets[part.active]?.id,
+      }),
   };
 }
 
@@ -146,6 +154,8 @@ interface Origin {
   readonly stylesPath: string | null;
   readonly stringsPath: string | null;
   readonly date1904: boolean;
+  /** Id of the sheet that the workbook opens at. */
+  readonly active: number | undefined;
 }
 
 /** Starts from the archive as it was read, so that saving twice gives the same bytes. */
@@ -217,8 +227,10 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
   target.setRelationships(origin.main, relations);
   const positions = (sheets: readonly SheetState[]): string => sheets.map(({ id }) => id).join();
   const moved = positions(saved.sheets) !== positions(listed);
-  const firstVisible = listed.findIndex(({ visibility }) => visibility === 'visible');
-  const active = moved ? Math.max(0, firstVisible) : null;
+  const visible = listed.filter(({ visibility }) => visibility === 'visible');
+  // Another one than is selected would make a group of the two, and what is typed would go into both.
+  const opened = visible.find(({ id }) => id === origin.active) ?? visible[0];
+  const active = moved && opened ? listed.indexOf(opened) : null;
   const part = { sheets: listed, names: state.names, recalculate: rewritten, active };
   target.put(origin.main, writeWorkbookPart(origin.xml, part));
   return target.toBytes();

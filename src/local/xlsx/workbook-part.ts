@@ -35,6 +35,8 @@ export interface WorkbookPart {
   readonly sheets: readonly SheetEntry[];
   readonly names: readonly DefinedName[];
   readonly date1904: boolean;
+  /** Position of the sheet that the workbook opens at. */
+  readonly active: number;
 }
 
 export function readWorkbookPart(xml: string): WorkbookPart {
@@ -88,9 +90,11 @@ export function readWorkbookPart(xml: string): WorkbookPart {
       sheet: position === null ? null : (sheets[position]?.id ?? null),
     }));
   const properties = part('workbookPr');
+  const [view] = childrenOf(part('bookViews') ?? '<bookViews/>');
   return {
     sheets,
     names,
+    active: Number((view && attributesOf(view.xml)['activeTab']) ?? 0),
     date1904: properties !== undefined && isTrue(attributesOf(properties)['date1904']),
   };
 }
