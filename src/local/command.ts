@@ -16,6 +16,7 @@ import {
   hasChanged,
   newWorkbook,
   openWorkbook,
+  refuseOtherFormat,
   saveWorkbook,
   WorkbookFileError,
 } from './workbook-file.js';
@@ -34,6 +35,8 @@ export interface CommandIo {
 
 const LOCK_WAIT_MS = 30_000;
 const SENDER = 'reglament@localhost';
+/** What begins with a new workbook where there is none; elsewhere a path without a file is a wrong path. */
+const BEGINS: readonly string[] = ['setup', 'demo', 'call'];
 const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 'ms'];
 
 /** The exit code: 0 done, 1 could not be run, 2 wrong usage. */
@@ -69,12 +72,17 @@ const programmeIds = (bundle: string): readonly string[] =>
 async function run(command: Command, io: CommandIo): Promise<void> {
   const source = resolve(command.workbook);
   const target = fileAt(resolve(command.out ?? command.workbook));
+  const isNew = !existsSync(source);
+  if (isNew && !BEGINS.includes(command.action)) {
+    throw new WorkbookFileError(
+      `${source}: нет такого файла; проверьте путь или создайте книгу: setup ПРОГРАММА`,
+    );
+  }
   const lock = command.dryRun ? null : lockWorkbook(target, io.lockWaitMs ?? LOCK_WAIT_MS);
   try {
     const started = performance.now();
-    const workbook = existsSync(source)
-      ? openWorkbook(source)
-      : newWorkbook(basename(target).replace(/\.xls[xm]$/i, ''));
+    const workbook = isNew ? newWorkbook(basename(target).replace(/\.xls[xm]$/i, '')) : openWorkbook(source);
+    if (isNew || target !== fileAt(source)) refuseOtherFormat(workbook, target);
     const records: CallRecord[] = [];
     const host = createHost({
       bundle: io.bundle(),
@@ -90,6 +98,11 @@ async function run(command: Command, io: CommandIo): Promise<void> {
     let result: unknown;
     try {
       result = host.call(command.name, withSample(command, io));
+    } catch (error) {
+      if (!isNew || command.action !== 'call') throw error;
+      throw new Error(`${problemOf(error)} (файла ${source} нет, вместо него – новая книга)`, {
+        cause: error,
+      });
     } finally {
       // As in Google, what was written before a failure has been written.
       await persist(command, host, { source, target, records });

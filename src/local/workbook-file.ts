@@ -13,8 +13,8 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { addSheet, isChanged, transact } from './workbook/model.js';
+import { basename, dirname, extname, join } from 'node:path';
+import { addSheet, isChanged, lastCell, MAX_CELLS, transact, visibleSheets } from './workbook/model.js';
 import { modelOf, type WorkbookModel } from './workbook/staff.js';
 import { NotWorkbook, openXlsxFile, type XlsxFile } from './xlsx/file.js';
 import { BadZip } from './xlsx/zip.js';
@@ -48,9 +48,10 @@ export function openWorkbook(path: string): WorkbookModel {
 export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
   // The first bytes of an OLE2 file: an old .xls, or an .xlsx with a password.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
-    throw new WorkbookFileError(
-      `${name}: файл защищён паролем или в старом формате .xls; снимите пароль и сохраните как .xlsx`,
-    );
+    const problem = Buffer.from(bytes).includes('EncryptedPackage', 0, 'utf16le')
+      ? 'файл защищён паролем; снимите пароль в Excel или LibreOffice и сохраните'
+      : 'файл в старом формате .xls; откройте его в Excel или LibreOffice и сохраните как .xlsx';
+    throw new WorkbookFileError(`${name}: ${problem}`);
   }
   if (bytes.length === 0)
     throw new WorkbookFileError(`${name}: файл пуст; возьмите резервную копию или удалите его`);
@@ -61,8 +62,10 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
     const file = openXlsxFile(bytes, basename(name).replace(/\.xls[xm]$/i, ''));
     // Sheets are read on demand; a damaged one must be known before anything is written.
     for (const sheet of file.workbook.state.sheets) sheet.body();
+    refuseTooLarge(file, name);
     return remember(file);
   } catch (error) {
+    if (error instanceof WorkbookFileError) throw error;
     if (error instanceof NotWorkbook) {
       throw new WorkbookFileError(`${name}: это не книга .xlsx; сохраните таблицу в формате .xlsx`, {
         cause: error,
@@ -73,6 +76,21 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
   }
 }
 
+/** Google would hold no more cells either. */
+function refuseTooLarge({ workbook }: XlsxFile, name: string): void {
+  const sheets = visibleSheets(workbook.state);
+  const cells = sheets.reduce((sum, sheet) => sum + sheet.grid().cells, 0);
+  if (cells <= MAX_CELLS) return;
+  const [largest] = [...sheets].sort((a, b) => b.grid().cells - a.grid().cells);
+  const where = largest
+    ? `; больше всего на вкладке «${largest.title}», до ячейки ${lastCell(largest.body(), 'ROWS')}`
+    : '';
+  const [have, most] = [cells, MAX_CELLS].map((count) => count.toLocaleString('ru'));
+  throw new WorkbookFileError(
+    `${name}: в книге ${have ?? ''} ячеек, а помещается ${most ?? ''}${where}. Удалите лишние строки или перенесите их в другую книгу`,
+  );
+}
+
 function remember(file: XlsxFile): WorkbookModel {
   const model = modelOf(file.workbook);
   files.set(model, file);
@@ -80,9 +98,13 @@ function remember(file: XlsxFile): WorkbookModel {
 }
 
 export function workbookBytes(model: WorkbookModel): Uint8Array {
+  return fileOf(model).toBytes();
+}
+
+function fileOf(model: WorkbookModel): XlsxFile {
   const file = files.get(model);
   if (!file) throw new Error('книга не из openWorkbook или newWorkbook');
-  return file.toBytes();
+  return file;
 }
 
 /** Whether saving would write anything that the file does not say already. */
@@ -92,6 +114,16 @@ export function hasChanged(model: WorkbookModel): boolean {
 
 export function saveWorkbook(model: WorkbookModel, path: string): void {
   writeAtomically(path, workbookBytes(model));
+}
+
+const FORMATS: readonly string[] = ['xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'xls', 'ods', 'csv'];
+
+/** A file whose name tells of another format than it has is one that Excel does not open. */
+export function refuseOtherFormat(model: WorkbookModel, path: string): void {
+  const named = extname(path).slice(1).toLowerCase();
+  const format = fileOf(model).format;
+  if (named === format || !FORMATS.includes(named)) return;
+  throw new WorkbookFileError(`${path}: эту книгу можно записать только как .${format}; назовите файл так`);
 }
 
 /** The file that a path names: through a link the one it leads to. */

@@ -70,6 +70,9 @@ export const days = (n: number): string => count(n, 'день', 'дня', 'дн�
 export const shortened = <T>(list: readonly T[], most: number, rest: (left: number) => T): readonly T[] =>
   list.length <= most ? list : [...list.slice(0, most), rest(list.length - most)];
 
+/** Characters that one cell holds: Google takes 50 000, but Excel calls a file with more than these damaged. */
+export const CELL_LIMIT = 32_767;
+
 /** A text that is to stand inside «ёлочки»: its own quotes become „лапки“. */
 export const innerQuotes = (text: string): string => text.replace(/«/g, '„').replace(/»/g, '“');
 

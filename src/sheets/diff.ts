@@ -1,6 +1,7 @@
 // Diff: what stands in a tab against what should, as the smallest set of changed cells, and as requests of the Sheets API.
 import type { Cell } from '../rules/kinds.js';
 import type { Column, Tab } from '../rules/tabs.js';
+import { CELL_LIMIT } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import type { ColumnBinding } from './bind.js';
 import { cellAt, type Grid, isBlank, isUnticked, sameCell } from './grid.js';
@@ -30,20 +31,19 @@ export interface TabDiff {
   readonly cells: number;
 }
 
-const MAX_CELL = 50_000;
 const UNPRINTABLE = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]', 'g');
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Whether a text may hold any of them: most hold none. */
 const SUSPECT = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff\\ud800-\\udfff]');
 
-/** A text as a cell can hold it: no control characters or lone surrogates, at most 50 000 characters. */
+/** A text as a cell can hold it: no control characters or lone surrogates, as many as Excel takes too. */
 export function inertText(text: string): string {
-  if (text.length <= MAX_CELL && !SUSPECT.test(text)) return text;
+  if (text.length <= CELL_LIMIT && !SUSPECT.test(text)) return text;
   const clean = text.replace(UNPRINTABLE, '').replace(LONE_SURROGATE, '\ufffd');
-  return clean.length <= MAX_CELL
+  return clean.length <= CELL_LIMIT
     ? clean
-    : `${clean.slice(0, MAX_CELL - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+    : `${clean.slice(0, CELL_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** The cell that a value of a column makes; null and undefined empty it. */

@@ -44,6 +44,12 @@ interface Reader {
 }
 
 const REQUIRED = new Fault('обязательная ячейка пуста', 'Заполните ячейку.');
+/** What the host of an `.xlsx` reads where whoever saved the file left a formula without its result. */
+const NO_RESULT = '#НЕТ РЕЗУЛЬТАТА!';
+const UNCOMPUTED = new Fault(
+  'в файле нет результата формулы',
+  'Откройте книгу в Excel или LibreOffice, сохраните и пересчитайте снова.',
+);
 
 /** Reads a whole tab. */
 export function parseTab(source: TabSource, zone: Zone): ParsedTab {
@@ -127,6 +133,7 @@ function hasInput(readers: readonly Reader[], cells: readonly Cell[]): boolean {
 
 function readCell(reader: Reader, raw: Cell, zone: Zone, row: number): unknown {
   if (isBlank(raw)) return reader.required ? REQUIRED : reader.blank;
+  if (raw === NO_RESULT) return UNCOMPUTED;
   const value = reader.read(raw, zone);
   if (value instanceof Fault) return value;
   const wrong = reader.check === null ? null : reader.check(value);

@@ -151,7 +151,8 @@ export function plant(
 }
 
 type CellData = GoogleAppsScript.Sheets.Schema.CellData;
-const LONGEST = 50_000;
+/** What a cell of Excel holds. */
+const LONGEST = 32_767;
 /** Under «u» a pair is one character. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 const CONTROL = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]');

@@ -12,11 +12,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { strToU8, zipSync } from 'fflate';
 import { parseCommand } from '../../src/local/arguments.js';
 import { withEntryPoints } from '../../src/local/build.mjs';
 import { runCommand } from '../../src/local/command.js';
 import { newWorkbook, openWorkbook, saveWorkbook } from '../../src/local/host.js';
-import { temporaryFolder } from './support.js';
+import { parts, temporaryFolder } from './support.js';
 
 const BUNDLE = `
 function report(action, more) { return Object.assign({ action: action, message: 'Готово: ' + action, rows: {}, changed: {}, errors: 0, letters: { queued: 0, sent: 0, failed: 0 } }, more); }
@@ -141,7 +142,7 @@ describe('an action', () => {
   test('writes nothing when nothing changed', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'k.xlsx');
-    expect((await cli('recompute', '--workbook', path)).code).toBe(0);
+    expect((await cli('call', 'nothing', '--workbook', path)).code).toBe(0);
     expect(readdirSync(folder)).toEqual([]);
     saveWorkbook(newWorkbook(), path);
     const before = readFileSync(path);
@@ -190,6 +191,7 @@ describe('an action', () => {
   test('each letter is a file of its own, the same run the same file', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'k.xlsx');
+    saveWorkbook(newWorkbook(), path);
     for (let i = 0; i < 2; i++) await cli('send', '--workbook', path, '--now', '2023-10-06T12:00:00+03:00');
     expect(readdirSync(join(folder, 'outbox'))).toEqual([
       expect.stringMatching(/^20231006T090000-[0-9a-f]{12}\.eml$/),
@@ -202,12 +204,36 @@ describe('an action', () => {
 
   test('a failure is one line; what was written before it stays', async () => {
     const path = join(temporaryFolder(), 'k.xlsx');
+    saveWorkbook(newWorkbook(), path);
     expect(await cli('daily', '--workbook', path)).toEqual({
       code: 1,
       out: '',
       err: 'Ошибка: Нет вкладки «Сделки». Создайте её.\n',
     });
     expect(openWorkbook(path).values('Рейтинг')).toEqual([['до сбоя']]);
+  });
+
+  test.each([['recompute'], ['recompute', '--dry-run'], ['daily'], ['tick'], ['send']])(
+    '%s %s: a workbook that is not there is not made',
+    async (...words) => {
+      const folder = temporaryFolder();
+      const path = join(folder, 'k.xlsx');
+      expect(await cli(...words, '--workbook', path)).toEqual({
+        code: 1,
+        out: '',
+        err: `Ошибка: ${path}: нет такого файла; проверьте путь или создайте книгу: setup ПРОГРАММА\n`,
+      });
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
+  test('call says that the workbook it failed in was a new one', async () => {
+    const path = join(temporaryFolder(), 'k.xlsx');
+    const { code, err } = await cli('call', 'missing', '--workbook', path);
+    expect([code, err]).toEqual([
+      1,
+      `Ошибка: нет функции missing (файла ${path} нет, вместо него – новая книга)\n`,
+    ]);
   });
 
   test('call prints a table, JSON, or JSON alone', async () => {
@@ -229,6 +255,7 @@ describe('an action', () => {
     'call %s: there is no such function',
     async (name) => {
       const path = join(temporaryFolder(), 'k.xlsx');
+      saveWorkbook(newWorkbook(), path);
       expect(await cli('call', name, '--workbook', path)).toEqual({
         code: 1,
         out: '',
@@ -261,6 +288,8 @@ describe('a file that cannot be used is one line, exit 1, and left as it is', ()
     saveWorkbook(newWorkbook(), path);
     return readFileSync(path);
   })();
+  /** How a compound file begins. */
+  const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
   test.each<[string, Buffer, string]>([
     ['cut short', whole.subarray(0, whole.length - 40), 'повреждён'],
     [
@@ -270,7 +299,12 @@ describe('a file that cannot be used is one line, exit 1, and left as it is', ()
     ],
     ['a text', Buffer.from('имя;дата'), 'не книга .xlsx'],
     ['empty', Buffer.alloc(0), 'файл пуст'],
-    ['with a password', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'паролем'],
+    [
+      'with a password',
+      Buffer.concat([OLE, Buffer.from('EncryptedPackage', 'utf16le')]),
+      'защищён паролем; ',
+    ],
+    ['an old .xls', Buffer.concat([OLE, Buffer.from('Workbook', 'utf16le')]), 'в старом формате .xls; '],
   ])('%s', async (_, bytes, message) => {
     const folder = temporaryFolder();
     const path = join(folder, 'k.xlsx');
@@ -281,6 +315,41 @@ describe('a file that cannot be used is one line, exit 1, and left as it is', ()
     expect(err).toContain(message);
     expect(readFileSync(path).equals(bytes)).toBe(true);
     expect(readdirSync(folder)).toEqual(['k.xlsx']);
+  });
+
+  const MACROS = 'application/vnd.ms-excel.sheet.macroEnabled.main+xml';
+  const withMacros = zipSync(
+    Object.fromEntries(
+      Object.entries(parts(whole)).map(([name, text]) => [
+        name,
+        strToU8(text.replace(/application\/[\w.-]+sheet\.main\+xml/, MACROS)),
+      ]),
+    ),
+  );
+  test.each<[string, Uint8Array | null, string, string | null, string]>([
+    ['macros in place', withMacros, 'k.xlsm', null, ''],
+    ['macros elsewhere', withMacros, 'k.xlsm', 'out.xlsm', ''],
+    ['macros into .xlsx', withMacros, 'k.xlsm', 'out.xlsx', '.xlsm'],
+    ['macros into .XLSX', withMacros, 'k.xlsm', 'out.XLSX', '.xlsm'],
+    ['no macros into .xlsm', whole, 'k.xlsx', 'out.xlsm', '.xlsx'],
+    ['.ods', whole, 'k.xlsx', 'out.ods', '.xlsx'],
+    ['a name without a format', whole, 'k.xlsx', 'out.2024', ''],
+    ['a new .xls', null, 'k.xls', null, '.xlsx'],
+    ['a new .xlsm', null, 'k.xlsm', null, '.xlsx'],
+  ])('the name says the format that the file has: %s', async (_, bytes, name, out, needed) => {
+    const folder = temporaryFolder();
+    const path = join(folder, name);
+    if (bytes) writeFileSync(path, bytes);
+    const options = out === null ? [] : ['--out', join(folder, out)];
+    const { code, err } = await cli('setup', 'x', '--workbook', path, ...options);
+    const target = out === null ? path : join(folder, out);
+    if (needed === '') {
+      expect([code, err]).toEqual([0, '']);
+      expect(openWorkbook(target).titles()).toContain('Рейтинг');
+      return;
+    }
+    expect([code, lines(err), existsSync(target)]).toEqual([1, 1, false]);
+    expect(err).toContain(`${target}: эту книгу можно записать только как ${needed}`);
   });
 
   test('a folder, a missing folder', async () => {

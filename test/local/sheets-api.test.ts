@@ -1,6 +1,6 @@
 // The Sheets API over a workbook: what is read, what is written, and that a request is all or nothing.
 import { describe, expect, test } from '@jest/globals';
-import { newWorkbook } from '../../src/local/host.js';
+import { newWorkbook, readWorkbook, workbookBytes } from '../../src/local/host.js';
 import { check } from '../../src/local/sheets-api/check.js';
 import { SCHEMAS } from '../../src/local/sheets-api/schemas.js';
 import { GOOGLE_SCHEMAS } from './google-schemas.js';
@@ -13,6 +13,10 @@ function table(): ReturnType<typeof host> {
   workbook.addSheet('Пустой');
   return host(workbook);
 }
+
+const insertBefore = (dimension: 'ROWS' | 'COLUMNS'): object => ({
+  insertDimension: { range: { sheetId: 3, dimension, startIndex: 1, endIndex: 2 } },
+});
 
 describe('values.batchGet', () => {
   const cases: readonly [string, string, unknown[][] | undefined][] = [
@@ -179,6 +183,40 @@ describe('batchUpdate', () => {
     const outcome = table().update(request);
     expect(outcome.isError).toBe(true);
     expect(outcome.message).toContain(message);
+  });
+
+  test.each<readonly [string, readonly [number, number], object, RegExp | null]>([
+    ['room below', [1_048_575, 0], write(3, 1_048_575, 1, row('рядом')), null],
+    ['a new sheet', [1_048_575, 16_383], { addSheet: { properties: { title: 'Новый' } } }, null],
+    ['a row above', [1_048_575, 0], insertBefore('ROWS'), /^Вкладка «Пустой»: ниже занятой ячейки A1048576 /],
+    [
+      'a column before',
+      [4, 16_383],
+      insertBefore('COLUMNS'),
+      /^Вкладка «Пустой»: правее занятой ячейки XFD5 /,
+    ],
+    [
+      'a row at the end',
+      [1_048_575, 0],
+      { appendDimension: { sheetId: 3, dimension: 'ROWS', length: 1 } },
+      /^Вкладка «Пустой»: ниже/,
+    ],
+  ])('a lone cell at the end of a sheet leaves %s', (_, [r, c], request, message) => {
+    const book = table().workbook;
+    book.set('Пустой', r, c, 'случайно');
+    const made = host(readWorkbook(workbookBytes(book), 'k.xlsx'));
+    const outcome = made.update(request);
+    if (message === null) expect(outcome.isError).toBeUndefined();
+    else expect(outcome.message).toMatch(message);
+    expect(made.workbook.get('Пустой', r, c)).toBe('случайно');
+  });
+
+  test('a text that no cell of an .xlsx holds is refused by its place', () => {
+    const made = table();
+    expect(made.update(write(3, 1, 0, row('я'.repeat(32_767)))).isError).toBeUndefined();
+    expect(made.update(write(3, 2, 1, row('я'.repeat(32_768)))).message).toMatch(
+      /^Вкладка «Пустой», ячейка B3: .*32 767 знаков/,
+    );
   });
 
   test('appendDimension makes room', () => {

@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import {
   createHost,
   type Host,
@@ -60,6 +61,10 @@ export function host(workbook: WorkbookModel = newWorkbook(), options: Partial<H
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'reglament-'));
 }
+
+/** The texts of a workbook file's parts, by path. */
+export const parts = (bytes: Uint8Array): Record<string, string> =>
+  Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
 
 /** A row of plain values as the API's RowData. */
 export function row(...values: readonly (string | number | boolean | null)[]): object {

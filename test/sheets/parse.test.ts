@@ -182,6 +182,17 @@ describe('rows in error', () => {
     },
   );
 
+  test('a formula whose result the file does not hold is no blank, in any column', () => {
+    const cell = '#НЕТ РЕЗУЛЬТАТА!';
+    const result = read([cell, 1], ['А', cell], ['Б', 1, cell], ['В', 1, '', cell], ['Г', 1, '', '', cell]);
+    expect(result.rows).toEqual([]);
+    expect(new Set(result.problems.map(({ what, how }) => `${what}. ${how}`))).toEqual(
+      new Set([
+        'в файле нет результата формулы. Откройте книгу в Excel или LibreOffice, сохраните и пересчитайте снова.',
+      ]),
+    );
+  });
+
   test('a number in a text column is its text, a word that only begins with # is a word', () => {
     expect(read([12_345], ['#1 клиент'], [true]).rows.map(({ code }) => code)).toEqual([
       '12345',

@@ -4,6 +4,7 @@ import type { Cell, LinkTarget, Note } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
 import {
   changeFacets,
+  checkText,
   effectiveStyle,
   ownBody,
   ownRow,
@@ -75,10 +76,12 @@ export function writeCell(
   cell: CellData,
   mask: CellMask,
 ): void {
-  const { merges } = sheetById(tx.state, sheetId)?.body().facets ?? { merges: [] };
+  const sheet = sheetById(tx.state, sheetId);
+  const { merges } = sheet?.body().facets ?? { merges: [] };
   // What is written under a merged area is lost.
   if (mask.value && !isCovered(merges, row, column)) {
     const { value, formula } = valueOf(cell.userEnteredValue);
+    if (sheet) checkText(sheet, row, column, value);
     if (formula === null) setValue(tx, sheetId, row, column, value);
     else setValue(tx, sheetId, row, column, null, { formula });
   }

@@ -45,13 +45,13 @@ export function insertDimensionRequest(
   if (inherit && start === 0)
     throw new BadRequest('inheritFromBefore cannot be true when inserting at the start');
   const { rows, columns } = gridSize(sheet);
-  changeDimension(tx, sheet.id, { axis, at: start, count: end - start });
   const count = end - start;
   setGrid(
     tx,
     sheet.id,
     axis === 'ROWS' ? { rows: rows + count, columns } : { rows, columns: columns + count },
   );
+  changeDimension(tx, sheet.id, { axis, at: start, count });
   if (axis === 'ROWS') inheritFormats(ownBody(tx, sheet.id), tx, start, count, inherit);
   checkSize(tx);
   return {};

@@ -4,7 +4,6 @@ import { BadRequest } from '../errors.js';
 import { type ColumnSpan, NONE, type SheetBody, type SheetFacets } from '../workbook/body.js';
 import { renameInFormula, shiftFormula } from '../workbook/formula-refs.js';
 import {
-  gridSize,
   MAX_CELLS,
   ownBody,
   ownRow,
@@ -27,10 +26,7 @@ import {
 type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
 
 export function checkSize(tx: Transaction): void {
-  const cells = visibleSheets(tx.state).reduce((sum, sheet) => {
-    const { rows, columns } = gridSize(sheet);
-    return sum + rows * columns;
-  }, 0);
+  const cells = visibleSheets(tx.state).reduce((sum, sheet) => sum + sheet.grid().cells, 0);
   if (cells > MAX_CELLS) {
     throw new BadRequest(
       `This action would increase the number of cells in the workbook above the limit of ${String(MAX_CELLS)} cells.`,

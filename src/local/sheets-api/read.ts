@@ -143,6 +143,9 @@ export function batchGet(workbook: Workbook, id: string, options: BatchGetOption
   return { spreadsheetId: id, valueRanges };
 }
 
+/** What stands for the result of a formula that whoever saved the file left out; the add-on knows it by this text. */
+const NO_RESULT = '#НЕТ РЕЗУЛЬТАТА!';
+
 function rowValues(body: SheetBody, area: Rect): Cell[][] {
   const { merges } = body.facets;
   const result: Cell[][] = [];
@@ -157,9 +160,9 @@ function rowValues(body: SheetBody, area: Rect): Cell[][] {
       for (let c = area.left; c < right; c++) {
         const covered = merges.length > 0 && isCovered(merges, r, c);
         const value = covered ? null : (row.values[c] ?? null);
-        // A formula is a cell in use even while it shows an empty text.
-        if (value !== null || (!covered && row.extras?.[c]?.formula !== undefined)) end = line.length + 1;
-        line.push(value ?? '');
+        const uncomputed = value === null && !covered && row.extras?.[c]?.formula !== undefined;
+        if (value !== null || uncomputed) end = line.length + 1;
+        line.push(value ?? (uncomputed ? NO_RESULT : ''));
       }
       line.length = end;
     }

@@ -1,5 +1,6 @@
 // Edits by the hand of staff: typed cells, rows put in and taken out. Each is all or nothing.
 import {
+  checkText,
   effectiveStyle,
   gridSize,
   setGrid,
@@ -46,6 +47,7 @@ export function editCells(workbook: Workbook, sheet: SheetState, { cells, sure }
         isDate: styles.isDate(style),
         isFlag: flags.some((area) => contains(area, row, column)),
       });
+      checkText(sheet, row, column, value);
       setValue(tx, sheet.id, row, column, value);
       if (format !== null)
         setStyle(tx, sheet.id, row, column, styles.derive(style, { numberFormat: format }));

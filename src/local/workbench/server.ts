@@ -2,6 +2,7 @@
 // Other sites can neither read nor post: the Host is checked, the API wants the page's own random token.
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { ServiceError } from '../errors.js';
 import { WorkbookFileError } from '../host.js';
 import type { Assets } from './assets.js';
 import { workbenchPage } from './page.js';
@@ -142,7 +143,7 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
 /** A page of another run of the workbench is answered with 403, what the person did wrong with 400, a file that cannot be used with 409; anything else is our own fault. */
 function replyOf(error: unknown): Reply {
   if (error instanceof StalePage) return line(403, error.message);
-  if (error instanceof BadRequest) return line(400, error.message);
+  if (error instanceof BadRequest || error instanceof ServiceError) return line(400, error.message);
   if (error instanceof WorkbookFileError) return line(409, error.message);
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return line(500, `Сбой: ${problemOf(error)}`);

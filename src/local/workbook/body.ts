@@ -101,7 +101,7 @@ export interface SheetBody {
   /** XML of the sheet as read; '' for a new one. */
   readonly source: string;
   readonly head: string;
-  /** Children of `<worksheet>` in the source's order; sheetData is there with an empty text. */
+  /** Children of `<worksheet>` in the source's order; sheetData, where there is one, with an empty text. */
   readonly children: readonly { readonly name: string; readonly xml: string }[];
   /** The facets as read: one that is still the same object is written as it stood. */
   readonly origin: SheetFacets;
@@ -125,8 +125,22 @@ export const EMPTY_FACETS: SheetFacets = {
 const HEAD =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">';
 
+/** A new sheet on paper: A4 on its side, as many pages as it has rows but one page wide, the tab and the page below. */
+const ON_PAPER: SheetBody['children'] = [
+  { name: 'sheetPr', xml: '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' },
+  {
+    name: 'pageMargins',
+    xml: '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
+  },
+  { name: 'pageSetup', xml: '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>' },
+  {
+    name: 'headerFooter',
+    xml: '<headerFooter><oddFooter>&amp;L&amp;A&amp;RСтраница &amp;P из &amp;N</oddFooter></headerFooter>',
+  },
+];
+
 export function newBody(): SheetBody {
-  return { source: '', head: HEAD, children: [], origin: EMPTY_FACETS, rows: [], facets: EMPTY_FACETS };
+  return { source: '', head: HEAD, children: ON_PAPER, origin: EMPTY_FACETS, rows: [], facets: EMPTY_FACETS };
 }
 
 export function newRow(owner: object | null, like?: Row): Row {

@@ -12,7 +12,9 @@ import {
   type SheetFacets,
   usedSize,
 } from './body.js';
+import { ServiceError } from '../errors.js';
 import { relocateFormula } from './formula-refs.js';
+import { type Axis, cellName, MAX_COLUMNS, MAX_ROWS } from './rect.js';
 import type { StringTable } from '../xlsx/strings.js';
 import type { StyleBook } from '../xlsx/styles.js';
 import { encodeHostState, type HostState } from './host-state.js';
@@ -25,7 +27,7 @@ export interface SheetState {
   /** Path of its part in the package; null until it is first saved. */
   readonly part: string | null;
   /** Size of the grid: writing outside it is an error, as in Google. Kept in memory only. */
-  readonly grid: () => GridSize;
+  readonly grid: () => Grid;
   /** The host's own sheet (long dropdown lists): no service shows it. */
   readonly internal: boolean;
   /** The empty sheet of a new workbook, dropped at save once there are others. */
@@ -36,6 +38,11 @@ export interface SheetState {
 export interface GridSize {
   readonly rows: number;
   readonly columns: number;
+}
+
+export interface Grid extends GridSize {
+  /** Cells that count towards Google's limit: of a file's sheet those that hold a value, however far apart. */
+  readonly cells: number;
 }
 
 export interface DefinedName {
@@ -155,6 +162,17 @@ export function reach(row: Row, column: number): void {
 /** Text that a spreadsheet program would take for a formula or a number if the cell were typed again. */
 const LOOKS_TYPED = /^[=+\-@']/;
 
+/** Excel calls a file with a longer text damaged. */
+const LONGEST_TEXT = 32_767;
+
+/** Throws a ServiceError when a cell of an `.xlsx` cannot hold the value. */
+export function checkText({ title }: SheetState, row: number, column: number, value: Cell): void {
+  if (typeof value !== 'string' || value.length <= LONGEST_TEXT) return;
+  throw new ServiceError(
+    `Вкладка «${title}», ячейка ${cellName(row, column)}: в файле .xlsx ячейка держит не больше 32 767 знаков, а здесь ${value.length.toLocaleString('ru')}. Сократите текст.`,
+  );
+}
+
 /** Writes a value, `null` for none; a formula goes in `extra` with `value` as its known result. */
 export function setValue(
   tx: Transaction,
@@ -168,7 +186,8 @@ export function setValue(
   const current = sheet?.body().rows[row];
   const oldValue = current?.values[column] ?? null;
   const oldExtra = current?.extras?.[column];
-  const text = value === '' ? null : value;
+  // Of a formula an empty text is a result, and null none.
+  const text = value === '' && extra?.formula === undefined ? null : value;
   if (
     oldValue === text &&
     !extra &&
@@ -241,7 +260,9 @@ export interface NewSheet {
 export function addSheet(tx: Transaction, made: NewSheet): SheetState {
   const body = newBody();
   tx.owned.add(body);
-  const grid = { rows: made.rowCount ?? GOOGLE_ROWS, columns: made.columnCount ?? GOOGLE_COLUMNS };
+  const rows = made.rowCount ?? GOOGLE_ROWS;
+  const columns = made.columnCount ?? GOOGLE_COLUMNS;
+  const grid = { rows, columns, cells: rows * columns };
   const sheet: SheetState = {
     id: made.id,
     title: made.title,
@@ -266,13 +287,43 @@ export function gridSize(sheet: SheetState): GridSize {
 }
 
 /** What Google would give a new sheet, or more when it is in use. */
-export function gridOf(body: SheetBody): GridSize {
+export function gridOf(body: SheetBody): Grid {
   const used = usedSize(body);
-  return { rows: Math.max(GOOGLE_ROWS, used.rows), columns: Math.max(GOOGLE_COLUMNS, used.columns) };
+  let filled = 0;
+  for (const row of body.rows) for (const value of row?.values ?? []) if (value !== null) filled++;
+  return {
+    rows: Math.max(GOOGLE_ROWS, used.rows),
+    columns: Math.max(GOOGLE_COLUMNS, used.columns),
+    cells: filled,
+  };
 }
 
-export function setGrid(tx: Transaction, id: number, grid: GridSize): void {
+/** Throws a ServiceError when the sheet of a file has no such room: something stands in its last row or column. */
+export function setGrid(tx: Transaction, id: number, { rows, columns }: GridSize): void {
+  const sheet = sheetById(tx.state, id);
+  if (!sheet) throw new Error(`нет листа ${String(id)}`);
+  const old = sheet.grid();
+  if (rows > MAX_ROWS || columns > MAX_COLUMNS) throw new ServiceError(noRoom(sheet, rows > MAX_ROWS));
+  const grid = { rows, columns, cells: Math.max(0, old.cells + rows * columns - old.rows * old.columns) };
   changeSheet(tx, id, { grid: () => grid });
+}
+
+function noRoom({ title, body }: SheetState, below: boolean): string {
+  const cell = lastCell(body(), below ? 'ROWS' : 'COLUMNS');
+  return below
+    ? `Вкладка «${title}»: ниже занятой ячейки ${cell} в файле .xlsx строк нет. Удалите лишнюю строку в самом низу и повторите.`
+    : `Вкладка «${title}»: правее занятой ячейки ${cell} в файле .xlsx столбцов нет. Удалите лишний столбец справа и повторите.`;
+}
+
+/** The name of the lowest or the rightmost cell of a sheet. */
+export function lastCell({ rows }: SheetBody, axis: Axis): string {
+  let last = { row: 0, column: 0 };
+  rows.forEach((row, r) => {
+    if (!row) return;
+    const column = row.values.length - 1;
+    if (column >= 0 && (axis === 'ROWS' || column > last.column)) last = { row: r, column };
+  });
+  return cellName(last.row, last.column);
 }
 
 /** Whether the file would say anything new. Grid sizes are Google's alone. */

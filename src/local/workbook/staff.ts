@@ -93,12 +93,12 @@ export function modelOf(core: Workbook): WorkbookModel {
   const resize = (title: string, axis: 'ROWS' | 'COLUMNS', at: number, count: number): void => {
     edit(title, (tx, sheet) => {
       const { rows, columns } = gridSize(sheet);
-      changeDimension(tx, sheet.id, { axis, at, count });
       setGrid(
         tx,
         sheet.id,
         axis === 'ROWS' ? { rows: rows + count, columns } : { rows, columns: columns + count },
       );
+      changeDimension(tx, sheet.id, { axis, at, count });
     });
   };
   return {

@@ -34,6 +34,8 @@ const CUSTOM_PROPERTIES = 'docProps/custom.xml';
 /** The parts a workbook was read from; saving starts from them. */
 export interface XlsxFile {
   readonly workbook: Workbook;
+  /** What its name must end in: Excel refuses macros in an `.xlsx`, and an `.xlsm` that is none. */
+  readonly format: 'xlsx' | 'xlsm' | 'xltx' | 'xltm';
   /** The whole file with the workbook's present state. */
   readonly toBytes: () => Uint8Array;
 }
@@ -93,9 +95,25 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
   const workbook: Workbook = { state, saved: state, styles, strings, fileTitle };
   return {
     workbook,
+    format: formatOf(source.contentType(main)),
     toBytes: () =>
-      save(archive, workbook, { main, xml, custom, stylesPath, stringsPath, date1904: part.date1904 }),
+      save(archive, workbook, {
+        main,
+        xml,
+        custom,
+        stylesPath,
+        stringsPath,
+        date1904: part.date1904,
+        active: sheets[part.active]?.id,
+      }),
   };
+}
+
+/** By the content type of the workbook's main part. */
+function formatOf(contentType: string): XlsxFile['format'] {
+  const macros = contentType.includes('macroEnabled');
+  if (contentType.includes('template.')) return macros ? 'xltm' : 'xltx';
+  return macros ? 'xlsm' : 'xlsx';
 }
 
 function readSheetPart(
@@ -109,7 +127,7 @@ function readSheetPart(
   if (xml === null) throw new BadZip(path);
   const relations = source.relationships(path);
   const comments = relationshipOf(relations, 'comments');
-  const drawing = relationshipOf(relations, 'vmlDrawing');
+  const drawing = notesDrawing(xml, relations);
   return readSheet({
     xml,
     strings,
@@ -123,6 +141,12 @@ function readSheetPart(
   });
 }
 
+/** The drawing that a sheet's XML names for its notes: the pictures in a page's header are another one of the same kind. */
+function notesDrawing(xml: string, relations: readonly Relationship[]): Relationship | undefined {
+  const id = /<legacyDrawing\s[^>]*?\bid="([^"]*)"/.exec(xml)?.[1];
+  return relations.find((relation) => relation.id === id);
+}
+
 interface Origin {
   readonly main: string;
   readonly xml: string;
@@ -130,6 +154,8 @@ interface Origin {
   readonly stylesPath: string | null;
   readonly stringsPath: string | null;
   readonly date1904: boolean;
+  /** Id of the sheet that the workbook opens at. */
+  readonly active: number | undefined;
 }
 
 /** Starts from the archive as it was read, so that saving twice gives the same bytes. */
@@ -201,8 +227,10 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
   target.setRelationships(origin.main, relations);
   const positions = (sheets: readonly SheetState[]): string => sheets.map(({ id }) => id).join();
   const moved = positions(saved.sheets) !== positions(listed);
-  const firstVisible = listed.findIndex(({ visibility }) => visibility === 'visible');
-  const active = moved ? Math.max(0, firstVisible) : null;
+  const visible = listed.filter(({ visibility }) => visibility === 'visible');
+  // Another one than is selected would make a group of the two, and what is typed would go into both.
+  const opened = visible.find(({ id }) => id === origin.active) ?? visible[0];
+  const active = moved && opened ? listed.indexOf(opened) : null;
   const part = { sheets: listed, names: state.names, recalculate: rewritten, active };
   target.put(origin.main, writeWorkbookPart(origin.xml, part));
   return target.toBytes();
@@ -259,13 +287,13 @@ function writeSheetPart(
   let notesId: string | null = null;
   if (notes !== body.origin.notes) {
     const put = (
+      known: Relationship | undefined,
       kind: string,
       base: string,
       extension: string,
       contentType: string,
       text: (old: string | null) => string,
     ): string => {
-      const known = relationshipOf(relations, kind);
       const part = known ? target.resolve(path, known.target) : target.freePath(base, extension);
       target.put(part, text(target.text(part)), contentType);
       if (known) return known.id;
@@ -276,9 +304,18 @@ function writeSheetPart(
       ];
       return id;
     };
-    put('comments', 'xl/comments', 'xml', `${MAIN}comments+xml`, (old) => writeComments(notes, old));
+    const comments = relationshipOf(relations, 'comments');
+    put(comments, 'comments', 'xl/comments', 'xml', `${MAIN}comments+xml`, (old) =>
+      writeComments(notes, old),
+    );
+    const drawing = notesDrawing(
+      body.children.find(({ name }) => name === 'legacyDrawing')?.xml ?? '',
+      relations,
+    );
     const vml = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
-    notesId = put('vmlDrawing', 'xl/drawings/vmlDrawing', 'vml', vml, (old) => writeNoteShapes(notes, old));
+    notesId = put(drawing, 'vmlDrawing', 'xl/drawings/vmlDrawing', 'vml', vml, (old) =>
+      writeNoteShapes(notes, old),
+    );
   }
   target.setRelationships(path, relations);
   const xml = writeSheet(body, {

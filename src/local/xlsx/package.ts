@@ -14,6 +14,8 @@ export interface Relationship {
 export interface Package {
   readonly has: (path: string) => boolean;
   readonly text: (path: string) => string | null;
+  /** As declared for the part itself; '' where only its extension is. */
+  readonly contentType: (path: string) => string;
   readonly put: (path: string, text: string, contentType?: string) => void;
   readonly remove: (path: string) => void;
   readonly relationships: (part: string) => readonly Relationship[];
@@ -93,6 +95,10 @@ export function openPackage(archive: Uint8Array | null): Package {
   return {
     has: (path) => find(path) !== undefined,
     text,
+    contentType: (path) =>
+      types()
+        .map((xml) => attributesOf(xml))
+        .find(({ PartName }) => PartName?.toLowerCase() === `/${path}`.toLowerCase())?.['ContentType'] ?? '',
     put: (path, content, contentType) => {
       store(path, content);
       if (contentType !== undefined) declare(path, contentType);

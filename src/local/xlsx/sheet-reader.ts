@@ -263,7 +263,7 @@ function cellScanner({ xml, strings, styles: book, date1904 }: SheetSource): Sca
             const text = xml.slice(start, at);
             at = xml.indexOf('>', at) + 1;
             // Some producers write an empty value instead of none.
-            if (text === '') value = type === 'str' ? '' : null;
+            if (text === '') value = null;
             else if (type === 'n') value = Number(text);
             else if (type === 's') {
               const index = Number(text);
@@ -296,7 +296,7 @@ function cellScanner({ xml, strings, styles: book, date1904 }: SheetSource): Sca
         }
       }
       // LibreOffice saves a flag as a formula, and others lose its result.
-      if (value === null && extra?.formula !== undefined) value = flagOf(extra.formula);
+      if (value === null && extra?.formula !== undefined) value = type === 'str' ? '' : flagOf(extra.formula);
       if (type === 'e') extra = { ...extra, error: true };
       if (date1904 && typeof value === 'number' && type === 'n' && book.isDate(style)) value += DAYS_1904;
       // An empty text is no value unless a formula made it.

@@ -1,6 +1,7 @@
 // xl/workbook.xml: the list of sheets, defined names and what refers to sheets by position.
 // A sheet's id is kept twice: as its sheetId, and as a hidden name local to the sheet, because LibreOffice numbers
 // the sheets anew at every save while local names follow their sheet over renames and moves.
+import { quoteTitle } from '../workbook/formula-refs.js';
 import type { DefinedName, SheetState } from '../workbook/model.js';
 import { isTrue } from './sheet-reader.js';
 import {
@@ -17,6 +18,7 @@ import {
 } from './xml.js';
 
 const ID_NAME = '_reglament_id';
+const PRINT_TITLES = '_xlnm.Print_Titles';
 /** Title of the host's own sheet with dropdown lists too long for a cell rule. */
 export const LISTS_TITLE = '_Списки';
 /** Excel takes no larger sheetId. */
@@ -33,6 +35,8 @@ export interface WorkbookPart {
   readonly sheets: readonly SheetEntry[];
   readonly names: readonly DefinedName[];
   readonly date1904: boolean;
+  /** Position of the sheet that the workbook opens at. */
+  readonly active: number;
 }
 
 export function readWorkbookPart(xml: string): WorkbookPart {
@@ -86,9 +90,11 @@ export function readWorkbookPart(xml: string): WorkbookPart {
       sheet: position === null ? null : (sheets[position]?.id ?? null),
     }));
   const properties = part('workbookPr');
+  const [view] = childrenOf(part('bookViews') ?? '<bookViews/>');
   return {
     sheets,
     names,
+    active: Number((view && attributesOf(view.xml)['activeTab']) ?? 0),
     date1904: properties !== undefined && isTrue(attributesOf(properties)['date1904']),
   };
 }
@@ -174,9 +180,17 @@ export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
         const local = sheet === null ? '' : ` localSheetId="${String(position.get(sheet) ?? 0)}"`;
         return `<definedName name="${escapeText(name)}"${local}${rest}>${escapeText(formula)}</definedName>`;
       }),
-    ...target.sheets.map(
-      ({ id }, i) =>
-        `<definedName name="${ID_NAME}" localSheetId="${String(i)}" hidden="1">${String(id)}</definedName>`,
+    // The header of a new sheet stands on each of its pages.
+    ...target.sheets.flatMap(({ part, internal, title, body }, i) => {
+      const { frozenRows } = body().facets;
+      if (part !== null || internal || frozenRows === 0) return [];
+      const rows = `${quoteTitle(title)}!$1:$${String(frozenRows)}`;
+      return `<definedName name="${PRINT_TITLES}" localSheetId="${String(i)}">${escapeText(rows)}</definedName>`;
+    }),
+    ...target.sheets.flatMap(({ id, internal }, i) =>
+      internal
+        ? []
+        : `<definedName name="${ID_NAME}" localSheetId="${String(i)}" hidden="1">${String(id)}</definedName>`,
     ),
   ];
   const children = childrenOf(xml);
@@ -197,9 +211,13 @@ export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
   const all: XmlElement[] = [...children];
   for (const name of made.keys()) {
     if (children.some((child) => child.name === name)) continue;
+    // Programs mark a workbook with elements of their own: those that the order knows say where this one stands.
     const rank = ORDER.indexOf(name);
-    const after = all.findIndex((child) => ORDER.indexOf(child.name) > rank || !ORDER.includes(child.name));
-    all.splice(after === -1 ? all.length : after, 0, { name, xml: '' });
+    const before = all.reduce(
+      (last, child, at) => (ORDER.includes(child.name) && ORDER.indexOf(child.name) < rank ? at : last),
+      -1,
+    );
+    all.splice(before + 1, 0, { name, xml: '' });
   }
   return `${withRelationships(rootHead(xml))}${all.map((child) => made.get(child.name) ?? child.xml).join('')}</workbook>`;
 }

@@ -1,7 +1,7 @@
 // Draws of ties: the arithmetic that anyone can repeat by hand, and which logged draws stand («Розыгрыши»).
 import { hexModulo, sha256Hex } from '../hash.js';
 import { rowError } from '../programme.js';
-import { byCodePoint } from '../text.js';
+import { byCodePoint, CELL_LIMIT } from '../text.js';
 import type { Instant } from '../zone.js';
 import type { MarathonFacts, MarathonProblem, MarathonTabs } from './model.js';
 import type { NominationName } from './tabs.js';
@@ -17,9 +17,6 @@ export interface StandingDraw {
   readonly row: number;
 }
 export type StandingDraws = ReadonlyMap<NominationName, StandingDraw>;
-
-/** What one cell holds, in Excel too. */
-const CELL_LIMIT = 32_767;
 
 /**
  * Sorted nicknames as they are hashed and shown: «a,b,c». After the first webinar thousands may share a best result;

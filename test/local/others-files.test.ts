@@ -1,0 +1,394 @@
+// Workbooks that other programs wrote: read as the API gives them, and what the add-on does not know survives.
+import { describe, expect, test } from '@jest/globals';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
+import { hasChanged, readWorkbook, workbookBytes } from '../../src/local/host.js';
+import { strangeWorkbook } from './strange-workbook.js';
+import { host, parts, row, write } from './support.js';
+
+describe('a workbook made elsewhere', () => {
+  const source = strangeWorkbook();
+
+  test('is read as the API gives it', () => {
+    const made = host(readWorkbook(source, 'k.xlsx'));
+    expect(made.get('sheets.properties(sheetId,title,hidden)')).toEqual({
+      sheets: [
+        { properties: { sheetId: 17, title: 'Б' } },
+        { properties: { sheetId: 5, title: 'А', hidden: true } },
+      ],
+    });
+    // 1904 workbook: 41000 there is 42462 here; numbers that are no dates stay.
+    expect(made.read('Б')).toMatchObject([
+      {
+        values: [
+          ['Жирный текст', 100.5],
+          ['a100.5', '#DIV/0!', 42462, 8],
+          ['', '', 42462.5, 9],
+          ['', '', '', 10],
+        ],
+      },
+    ]);
+  });
+
+  test.each<readonly [string, (xml: string) => string]>([
+    ['a blank before the end of a tag', (xml) => xml.replace(/(\/?>)(?=<|$)/g, ' $1')],
+    ['a line before the end of a tag', (xml) => xml.replace(/(["\w])(\/?>)/g, '$1\n$2')],
+    ['apostrophes', (xml) => xml.replace(/="([^"']*)"/g, "='$1'")],
+    ['blanks around =', (xml) => xml.replace(/="/g, ' = "')],
+    ['comments', (xml) => xml.replace(/(<\w[^>]*[^/]>)</g, '$1<!-- <v>1</v> ">" --><')],
+    ['CDATA', (xml) => xml.replace(/>([^<>&\n]+)</g, '><![CDATA[$1]]><')],
+    ['a prefix', (xml) => xml.replace(/(<\/?)(?=\w)(?!\w+:)/g, '$1x:').replace(/ xmlns="/g, ' xmlns:x="')],
+  ])('is read alike, spelt with %s', (_, spell) => {
+    const spelt = zipSync(
+      Object.fromEntries(
+        Object.entries(parts(source)).map(([name, text]) => {
+          const declared = /^<\?xml[^>]*>/.exec(text)?.[0] ?? '';
+          const isSheet = name.startsWith('xl/worksheets/sheet');
+          return [name, strToU8(isSheet ? declared + spell(text.slice(declared.length)) : text)];
+        }),
+      ),
+    );
+    expect(spelt).not.toEqual(source);
+    const read = (bytes: Uint8Array): unknown => host(readWorkbook(bytes, 'k.xlsx')).read('Б', 'А');
+    expect(read(spelt)).toEqual(read(source));
+  });
+
+  /** The workbook with some parts written otherwise. */
+  const changed = (changes: Readonly<Record<string, (xml: string) => string>>): Uint8Array =>
+    zipSync({
+      ...unzipSync(source),
+      ...Object.fromEntries(
+        Object.entries(changes).map(([name, change]) => [name, strToU8(change(parts(source)[name] ?? ''))]),
+      ),
+    });
+
+  test.each(['<v/>', '<v />', '<v></v>', '<v ></v >', ''])(
+    'a formula that nobody has computed (%s) says so, its neighbours stay',
+    (empty) => {
+      const cells = `<c r="A1"><f>1+1</f>${empty}</c><c r="B1" t="s">${empty}</c><c r="C1"><v>7</v></c>`;
+      const made = zipSync({
+        ...unzipSync(source),
+        'xl/worksheets/sheet1.xml': strToU8(
+          `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">${cells}</row></sheetData></worksheet>`,
+        ),
+      });
+      const book = readWorkbook(made, 'k.xlsx');
+      expect(host(book).read('А')).toMatchObject([{ values: [['#НЕТ РЕЗУЛЬТАТА!', '', 7]] }]);
+      host(book).update(write(5, 1, 0, row('ещё')));
+      expect(parts(workbookBytes(book))['xl/worksheets/sheet1.xml']).toContain('<f>1+1</f>');
+    },
+  );
+
+  test.each(['<v/>', '<v></v>', ''])('a formula that made an empty text (%s) is blank', (empty) => {
+    const cells = `<c r="A1" t="str"><f>IF(B1=7,"")</f>${empty}</c><c r="B1"><v>7</v></c>`;
+    const book = readWorkbook(
+      changed({ 'xl/worksheets/sheet1.xml': (xml) => xml.replace(/<c r="A1">.*<\/c>/, cells) }),
+      'k.xlsx',
+    );
+    expect(host(book).read('А')).toMatchObject([{ values: [['', 7]] }]);
+    host(book).update(write(5, 0, 2, row('ещё')));
+    expect(host(readWorkbook(workbookBytes(book), 'k.xlsx')).read('А')).toMatchObject([
+      { values: [['', 7, 'ещё']] },
+    ]);
+  });
+
+  const RELATIONSHIPS = / xmlns:r="[^"]*"/;
+
+  test('a prefix that each sheet declares for itself is declared for all that are written', () => {
+    const made = changed({
+      'xl/workbook.xml': (xml) => {
+        const declared = RELATIONSHIPS.exec(xml)?.[0] ?? '';
+        return xml.replace(declared, '').replace(/<sheet /g, `<sheet${declared} `);
+      },
+    });
+    const book = readWorkbook(made, 'k.xlsx');
+    host(book).update(write(5, 1, 0, row('ещё')));
+    const written = parts(workbookBytes(book))['xl/workbook.xml'] ?? '';
+    expect(/<workbook[^>]*>/.exec(written)?.[0]).toMatch(RELATIONSHIPS);
+    expect(written).toContain('r:id="rId2"');
+  });
+
+  test("what the workbook lacks is put in Excel's order, past the marks of its own", () => {
+    const marks =
+      '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"/><xr:revisionPtr xmlns:xr="http://schemas.microsoft.com/office/spreadsheetml/2014/revision"/>';
+    const made = changed({
+      'xl/workbook.xml': (xml) =>
+        xml
+          .replace(/<definedNames>.*<\/definedNames><calcPr[^>]*>/, '<pivotCaches/><extLst/>')
+          .replace('<bookViews>', `${marks}<bookViews>`),
+    });
+    const book = readWorkbook(made, 'k.xlsx');
+    host(book).update(write(5, 1, 0, row('ещё')));
+    const written = parts(workbookBytes(book))['xl/workbook.xml'] ?? '';
+    const order = [...written.matchAll(/<([\w:]+)[^>]*>/g)].map(([, name]) => name ?? '');
+    const places = [
+      'workbookPr',
+      'mc:AlternateContent',
+      'xr:revisionPtr',
+      'bookViews',
+      'sheets',
+      'definedNames',
+      'calcPr',
+      'pivotCaches',
+      'extLst',
+    ];
+    expect(order.filter((name) => places.includes(name))).toEqual(places);
+  });
+
+  // A second selected sheet would make a group of the two: what is typed goes into both.
+  test('opens at the tab where it was left, whatever is put before it', () => {
+    const made = changed({
+      'xl/workbook.xml': (xml) => xml.replace(' state="hidden"', ''),
+      'xl/worksheets/sheet1.xml': (xml) =>
+        xml.replace(
+          '<sheetData>',
+          '<sheetViews><sheetView tabSelected="1" workbookViewId="0"/></sheetViews><sheetData>',
+        ),
+    });
+    const book = readWorkbook(made, 'k.xlsx');
+    const activeTab = (): string | undefined =>
+      /activeTab="(\d+)"/.exec(parts(workbookBytes(book))['xl/workbook.xml'] ?? '')?.[1];
+    host(book).update({ addSheet: { properties: { title: 'Первый', index: 0 } } });
+    expect(activeTab()).toBe('2');
+    book.deleteSheet('А');
+    expect(activeTab()).toBe('0');
+  });
+
+  test('a flag saved as a formula is read without its result', () => {
+    const cells = ['TRUE()', 'false()', 'TRUE', 'TRUE()+1']
+      .map((formula, index) => `<c r="${'ABCD'.charAt(index)}1"><f>${formula}</f></c>`)
+      .join('');
+    const made = changed({ 'xl/worksheets/sheet1.xml': (xml) => xml.replace(/<c r="A1">.*<\/c>/, cells) });
+    expect(host(readWorkbook(made, 'k.xlsx')).read('А')).toMatchObject([
+      { values: [[true, false, true, '#НЕТ РЕЗУЛЬТАТА!']] },
+    ]);
+  });
+
+  test.each(['utf-16le', 'utf-16be', 'koi8-r'])('in %s it is read, and written as it says', (encoding) => {
+    const bytesOf = (text: string): Uint8Array => {
+      if (encoding === 'koi8-r')
+        return new Uint8Array(text.length).map((_, at) =>
+          text.charAt(at) === 'А' ? 0xe1 : text.charAt(at) === 'Б' ? 0xe2 : text.charCodeAt(at) & 127,
+        );
+      const little = Buffer.from(`\ufeff${text}`, 'utf16le');
+      return encoding === 'utf-16le' ? little : little.swap16();
+    };
+    const xml = (parts(source)['xl/workbook.xml'] ?? '')
+      .replace('<?xml version="1.0"?>', `<?xml version="1.0" encoding="${encoding}"?>`)
+      .replace(/<definedNames>.*<\/definedNames>/, '');
+    const book = readWorkbook(zipSync({ ...unzipSync(source), 'xl/workbook.xml': bytesOf(xml) }), 'k.xlsx');
+    host(book).update(write(5, 1, 0, row('ещё')));
+    const written = parts(workbookBytes(book))['xl/workbook.xml'] ?? '';
+    expect(written).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>/);
+    expect(written).toContain('<sheet name="Б"');
+  });
+
+  test('a sheet that no service shows takes no id from a new one', () => {
+    const made = changed({
+      'xl/workbook.xml': (xml) =>
+        xml.replace('</sheets>', '<sheet name="График" sheetId="18" r:id="rId7"/></sheets>'),
+      'xl/_rels/workbook.xml.rels': (xml) =>
+        xml.replace(
+          '</Relationships>',
+          '<Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet" Target="chartsheets/sheet1.xml"/></Relationships>',
+        ),
+      'xl/chartsheets/sheet1.xml': () =>
+        '<chartsheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>',
+    });
+    const book = readWorkbook(made, 'k.xlsx');
+    host(book).update({ addSheet: { properties: { sheetId: 18, title: 'Новый' } } });
+    const again = readWorkbook(workbookBytes(book), 'k.xlsx');
+    expect(host(again).get('sheets.properties(sheetId,title)')).toEqual({
+      sheets: [17, 5, 18].map((sheetId, index) => ({
+        properties: { sheetId, title: ['Б', 'А', 'Новый'][index] },
+      })),
+    });
+    const written = parts(workbookBytes(again))['xl/workbook.xml'] ?? '';
+    expect(written).toContain('name="График"');
+    // openpyxl opens no workbook that has a name local to a chart sheet.
+    expect([...written.matchAll(/"_reglament_id" localSheetId="(\d)"/g)].map(([, at]) => at)).toEqual([
+      '0',
+      '1',
+      '3',
+    ]);
+  });
+
+  test("another program's comments keep their own marks when one is added", () => {
+    const book = readWorkbook(source, 'k.xlsx');
+    const note = (column: number, text: string): object => ({
+      updateCells: {
+        start: { sheetId: 5, rowIndex: 0, columnIndex: column },
+        rows: [{ values: [{ note: text }] }],
+        fields: 'note',
+      },
+    });
+    host(book).update(note(0, 'первая'));
+    const own = ' xmlns:xr="http://schemas.microsoft.com/office/spreadsheetml/2014/revision"';
+    const marked = Object.fromEntries(
+      Object.entries(unzipSync(workbookBytes(book))).map(([name, part]) => [
+        name,
+        name.startsWith('xl/comments')
+          ? strToU8(
+              strFromU8(part)
+                .replace(/<comments/, `<comments${own}`)
+                .replace('<comment ', '<comment xr:uid="{1}" '),
+            )
+          : part,
+      ]),
+    );
+    const again = readWorkbook(zipSync(marked), 'k.xlsx');
+    host(again).update(note(1, 'вторая'));
+    const [comments = ''] = Object.entries(parts(workbookBytes(again))).flatMap(([name, xml]) =>
+      name.startsWith('xl/comments') ? [xml] : [],
+    );
+    expect(comments).toContain(own);
+    expect(comments).toContain('xr:uid="{1}"');
+    expect(comments).toContain('вторая');
+  });
+
+  test('a picture in the header of the page is not taken for the drawing of the notes', () => {
+    const picture = '<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:shape id="CH"/></xml>';
+    const relations =
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing" Target="../drawings/vmlDrawing1.vml"/></Relationships>';
+    const made = changed({
+      'xl/worksheets/sheet1.xml': (xml) =>
+        xml.replace('</worksheet>', '<legacyDrawingHF r:id="rId1"/></worksheet>'),
+      'xl/worksheets/_rels/sheet1.xml.rels': () => relations,
+      'xl/drawings/vmlDrawing1.vml': () => picture,
+    });
+    const book = readWorkbook(made, 'k.xlsx');
+    const noted = (made: ReturnType<typeof readWorkbook>, column: number): Record<string, string> => {
+      host(made).update({
+        updateCells: {
+          start: { sheetId: 5, columnIndex: column },
+          rows: [{ values: [{ note: `примечание ${String(column)}` }] }],
+          fields: 'note',
+        },
+      });
+      return parts(workbookBytes(made));
+    };
+    for (const written of [noted(book, 0), noted(readWorkbook(workbookBytes(book), 'k.xlsx'), 1)]) {
+      expect(written['xl/drawings/vmlDrawing1.vml']).toBe(picture);
+      expect(written['xl/drawings/vmlDrawing2.vml']).toContain('ObjectType="Note"');
+      expect(written['xl/worksheets/sheet1.xml']).toMatch(
+        /<legacyDrawing r:id="rId[23]"\/><legacyDrawingHF r:id="rId1"\/>/,
+      );
+      expect(written['xl/drawings/vmlDrawing3.vml']).toBeUndefined();
+    }
+  });
+
+  test('is not written anew when nothing changed', () => {
+    const book = readWorkbook(source, 'k.xlsx');
+    const made = host(book);
+    made.update(write(17, 0, 1, row(100.5)));
+    expect(hasChanged(book)).toBe(false);
+  });
+
+  test('keeps every part and element that the change did not touch', () => {
+    const book = readWorkbook(source, 'k.xlsx');
+    book.set('Б', 9, 0, 'новое');
+    const before = parts(source);
+    const after = parts(workbookBytes(book));
+    for (const name of [
+      'xl/worksheets/sheet1.xml',
+      'xl/theme/theme1.xml',
+      'xl/media/image1.png',
+      'xl/drawings/drawing1.xml',
+      'xl/charts/chart1.xml',
+    ]) {
+      expect([name, after[name]]).toEqual([name, before[name]]);
+    }
+    const sheet = after['xl/worksheets/sheetA.xml'] ?? '';
+    for (const kept of [
+      '<sheetFormatPr defaultColWidth="20" defaultRowHeight="21" customHeight="1"/>',
+      '<cols><col min="1" max="3" width="33" style="1" customWidth="1"/><col min="4" max="16384" width="11" style="2"/></cols>',
+      '<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
+      '<c r="D3"><f t="shared" si="0"/><v>9</v></c>',
+      '<dataValidation type="list" showDropDown="1" imeMode="on" sqref="A2:A10 C2:C10">',
+      '<cfRule type="top10" priority="2" rank="3" percent="1"/>',
+      '<mergeCell ref="F1:G2"/>',
+      '<drawing r:id="rId1"/>',
+      '<extLst><ext uri="{x}"><foo/></ext></extLst>',
+    ])
+      expect(sheet).toContain(kept);
+    expect(sheet).toContain('<row r="10">');
+    expect(after['xl/styles.xml']).toBe(before['xl/styles.xml']);
+    expect(after['docProps/custom.xml']).toContain('Продажи');
+    expect(after['xl/workbook.xml']).toContain('<definedName name="Имя">Б!$A$1</definedName>');
+    expect(after['xl/workbook.xml']).toContain('<sheet name="Б" sheetId="17"');
+  });
+
+  test('shared formulas are written out before their first one goes', () => {
+    const book = readWorkbook(source, 'k.xlsx');
+    book.set('Б', 1, 3, 'занято');
+    expect([book.formula('Б', 2, 3), book.formula('Б', 3, 3)]).toEqual(['B3+$B$1', 'B4+$B$1']);
+  });
+
+  test('is read by another library after the change', async () => {
+    const book = readWorkbook(source, 'k.xlsx');
+    const made = host(book);
+    made.update(
+      { addSheet: { properties: { title: 'Сроки', sheetId: 40, gridProperties: { frozenRowCount: 1 } } } },
+      {
+        updateCells: {
+          start: { sheetId: 40 },
+          fields: 'userEnteredValue,note,userEnteredFormat(textFormat.bold,numberFormat),textFormatRuns',
+          rows: [
+            {
+              values: [
+                {
+                  userEnteredValue: { stringValue: '=1+1' },
+                  note: 'Что\nэто',
+                  userEnteredFormat: { textFormat: { bold: true } },
+                },
+                {
+                  userEnteredValue: { numberValue: 45190 },
+                  userEnteredFormat: { numberFormat: { type: 'DATE' } },
+                },
+                {
+                  userEnteredValue: { boolValue: false },
+                  textFormatRuns: [{ format: { link: { uri: '#gid=17&range=B5' } } }],
+                },
+                {
+                  userEnteredValue: { stringValue: 'сайт' },
+                  textFormatRuns: [{ format: { link: { uri: 'https://a.ru/?a=1&b=2' } } }],
+                },
+              ],
+            },
+          ],
+        },
+      },
+    );
+    const read = await readXlsx(workbookBytes(book), { readStyles: true });
+    const sheet = read.sheets.find(({ name }) => name === 'Сроки');
+    // The 1904 flag is honoured: the day is the same.
+    expect(sheet?.rows).toEqual([['=1+1', new Date('2023-09-21T00:00:00Z'), false, 'сайт']]);
+    expect(sheet?.freezePane).toEqual({ rows: 1 });
+    expect(sheet?.cells?.get('0,0')).toMatchObject({
+      comment: { text: 'Что\nэто' },
+      style: { font: { bold: true } },
+    });
+    expect(sheet?.cells?.get('0,2')?.hyperlink).toMatchObject({ location: 'Б!B5' });
+    expect(sheet?.cells?.get('0,3')?.hyperlink).toMatchObject({ target: 'https://a.ru/?a=1&b=2' });
+    expect(read.namedRanges?.some(({ name }) => name === 'Имя')).toBe(true);
+  });
+});
+
+test('a workbook by hucre is read alike', async () => {
+  const bytes = await writeXlsx({
+    sheets: [
+      {
+        name: 'X',
+        columns: [
+          { header: 'D', key: 'd', numFmt: 'dd.mm.yyyy hh:mm' },
+          { header: 'S', key: 's' },
+        ],
+        data: [{ d: new Date('2023-09-21T12:00:00Z'), s: 'я' }],
+      },
+    ],
+  });
+  expect(readWorkbook(bytes, 'k.xlsx').values('X')).toEqual([
+    ['D', 'S'],
+    [45190.5, 'я'],
+  ]);
+});
