@@ -67,7 +67,8 @@ export function connect(
     writes.map(({ place }) => place),
   );
   // A workbook that runs nothing yet has no zone of its own.
-  const zone = scene.enabled.length === 0 ? scene.zoneOf(chosen[0]?.title ?? '') : scene.zone;
+  const first = programmes.find((programme) => chosen.includes(programme));
+  const zone = scene.enabled.length === 0 ? scene.zoneOf(first?.title ?? '') : scene.zone;
   const entry = journalWrite(
     host,
     { ...journal, requests: [] },
