@@ -60,6 +60,18 @@ describe('«Подключить программу…»', () => {
     ]);
   });
 
+  test.each(['Настройки', 'Шаблоны писем', 'Календарь'])(
+    '«%s» that staff have deleted comes back whole with the next recompute',
+    (title) => {
+      const book = cloneOf(base);
+      const before = table(book, title);
+      book.deleteSheet(title);
+      open(book).run('recompute');
+      expect(table(book, title)).toEqual(before);
+      expect(open(book).run('recompute').changed).toEqual({});
+    },
+  );
+
   test('puts a note on each header that says what goes there', () => {
     for (const tab of ALL_TABS)
       Object.values(tab.columns).forEach(({ header }, index) => {
