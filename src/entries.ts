@@ -82,6 +82,14 @@ function programmeAction(programme: Programme, name: string): Entry {
   });
 }
 
+/** How the automatic runs are asked for by name. */
+const MODES: ReadonlyMap<unknown, 'on' | 'off'> = new Map<unknown, 'on' | 'off'>([
+  ['on', 'on'],
+  [true, 'on'],
+  ['off', 'off'],
+  [false, 'off'],
+]);
+
 /** Those that every workbook has, by name. */
 const shared = {
   doGet: (request) => {
@@ -160,7 +168,7 @@ const shared = {
     ),
   ),
   automate: run((host, [mode]) => {
-    const asked = mode === 'on' || mode === 'off' ? mode : askedMode(host);
+    const asked = MODES.get(mode) ?? askedMode(host);
     return toasted(exclusively(host, () => automate(host, programmes, asked)));
   }),
   erasePerson: run((host, [address]) => {

@@ -3,11 +3,11 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Command, helpOf, parseCommand } from './arguments.js';
+import { finishDelivery, type Post, stageLetters } from './delivery.js';
 import { Terminated } from './errors.js';
 import type { CallRecord } from './faults.js';
 import { lockWorkbook } from './file-lock.js';
 import { createHost, type Host } from './host.js';
-import { writeLetters } from './mail.js';
 import { isReport, pageText, readable } from './print.js';
 import type { Samples } from './samples.js';
 import {
@@ -83,6 +83,13 @@ async function run(command: Command, io: CommandIo): Promise<void> {
     const started = performance.now();
     const workbook = isNew ? newWorkbook(basename(target).replace(/\.xls[xm]$/i, '')) : openWorkbook(source);
     if (isNew || target !== fileAt(source)) refuseOtherFormat(workbook, target);
+    const post: Post = {
+      directory: resolve(command.mail ?? join(dirname(source), 'outbox')),
+      from: SENDER,
+      workbook,
+      path: target,
+    };
+    if (lock) finishDelivery(post);
     const records: CallRecord[] = [];
     const host = createHost({
       bundle: io.bundle(),
@@ -105,7 +112,7 @@ async function run(command: Command, io: CommandIo): Promise<void> {
       });
     } finally {
       // As in Google, what was written before a failure has been written.
-      await persist(command, host, { source, target, records });
+      await persist(command, host, { source, post, records });
     }
     io.stdout(output(command, result, host, Math.round(performance.now() - started)));
   } finally {
@@ -119,17 +126,23 @@ const withSample = ({ name, args }: Command, io: CommandIo): readonly unknown[] 
 
 interface Places {
   readonly source: string;
-  readonly target: string;
+  /** Letters and workbook go there. */
+  readonly post: Post;
   readonly records: readonly CallRecord[];
 }
 
-async function persist(command: Command, host: Host, { source, target, records }: Places): Promise<void> {
+async function persist(command: Command, host: Host, { source, post, records }: Places): Promise<void> {
   if (command.record !== null) writeRecord(command.record, records);
   if (command.dryRun) return;
-  // Letters first: if saving fails they have gone all the same, as Google's would have.
-  await writeLetters(host.mails, resolve(command.mail ?? join(dirname(source), 'outbox')), SENDER);
-  if (hasChanged(host.workbook)) saveWorkbook(host.workbook, target);
-  else if (target !== fileAt(source) && existsSync(source)) saveWorkbook(host.workbook, target);
+  const delivery = await stageLetters(host.mails, post);
+  const { workbook, path } = post;
+  try {
+    if (hasChanged(workbook) || (path !== fileAt(source) && existsSync(source))) saveWorkbook(workbook, path);
+  } catch (error) {
+    delivery.discard();
+    throw error;
+  }
+  delivery.release();
 }
 
 function writeRecord(path: string, records: readonly CallRecord[]): void {

@@ -32,7 +32,8 @@ export {
   WorkbookFileError,
 } from './workbook-file.js';
 export { Killed, Terminated } from './errors.js';
-export { compose, type SentLetter, writeLetters } from './mail.js';
+export { finishDelivery, stageLetters, writeLetters } from './delivery.js';
+export { compose, type SentLetter } from './mail.js';
 export type { WorkbookModel } from './workbook/staff.js';
 export type { CallRecord, Failure, Faults, RunMode, ServiceCall } from './faults.js';
 export type { Button, ButtonSet, Dialog, MenuItem, Selection, UiDriver } from './services/spreadsheet-app.js';

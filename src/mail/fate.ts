@@ -135,6 +135,7 @@ const isReminder = ({ notBefore, created, key }: OutboxEntry): boolean =>
 const isRetimed = (entry: OutboxEntry, letter: Letter, now: Instant): boolean =>
   entry.notBefore !== null &&
   isAhead(entry, now) &&
+  !entry.key.seen &&
   (entry.created === null || letter.occasion - entry.created > MINUTE) &&
   (Math.abs(entry.notBefore - letter.occasion) > MINUTE ||
     (letter.until !== undefined &&

@@ -13,6 +13,8 @@ export interface LetterKey {
   readonly memo: string;
   /** `textPrint` of the letter as it was made; '' where nobody will ask. */
   readonly print: string;
+  /** Made for the run that first saw its occasion: of such a one the rules name every later run's instant. */
+  readonly seen: boolean;
 }
 
 // Four digits for every character that a key or a cell could not keep as it stands.
@@ -58,16 +60,18 @@ export function textPrint(subject: string, text: string): string {
   return (print >>> 0).toString(16).padStart(8, '0');
 }
 
-/** The cell in «Ключ». `identity`: the letter's, where it is known already; `print`: its text's, where it will be asked for. */
+/** The cell in «Ключ». `identity`: the letter's, where it is known already; `print`: its text's, where it will be asked for; `seen` as above. */
 export function keyText(
   letter: Pick<Letter, 'code' | 'object' | 'to' | 'date' | 'until' | 'memo'>,
   identity = identityOf(letter),
   print = '',
+  seen = false,
 ): string {
   const more = [
     ...(letter.until === undefined ? [] : [`until=${Math.round(letter.until / 1000).toString(36)}`]),
     ...(letter.memo ? [`memo=${encode(letter.memo)}`] : []),
     ...(print === '' ? [] : [`text=${print}`]),
+    ...(seen ? ['seen'] : []),
   ];
   return identity + (more.length > 0 ? `?${more.join('&')}` : '');
 }
@@ -91,5 +95,6 @@ export function parseKey(text: string): LetterKey {
     until: Number.isNaN(until) ? null : instant(until * 1000),
     memo: decode(fields.get('memo') ?? ''),
     print: fields.get('text') ?? '',
+    seen: fields.has('seen'),
   };
 }

@@ -187,7 +187,11 @@ function refreshed(
   if (subject === entry.subject && text === entry.text) return [];
   if (isEdited(entry) || print() === entry.key.print) return [];
   return [
-    { row: entry.row, column: 'key', cell: { value: keyText(letter, entry.identity, print()) } },
+    {
+      row: entry.row,
+      column: 'key',
+      cell: { value: keyText(letter, entry.identity, print(), entry.key.seen) },
+    },
     { row: entry.row, column: 'subject', cell: { value: subject } },
     { row: entry.row, column: 'text', cell: { value: text } },
   ];
@@ -224,9 +228,10 @@ function newRow(
   const template = templateOf(letter, templates);
   const fault = addressFault(letter.to) ?? (letter.cc ? addressFault(letter.cc) : null);
   const { subject, text, print } = wordsOf(letter, template);
+  const seen = letter.occasion === now;
   const values: Readonly<Record<keyof typeof lettersTab.columns, unknown>> = {
     // What is yielded again while it waits may have to take another time and text by then.
-    key: keyText(letter, identity, letter.occasion !== now || template.kind.retractable ? print() : ''),
+    key: keyText(letter, identity, seen && !template.kind.retractable ? '' : print(), seen),
     programme: evaluation.programme.title,
     to: letter.to,
     cc: letter.cc ?? null,

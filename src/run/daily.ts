@@ -1,6 +1,6 @@
 // The two triggers: the daily run, which is made up for when it was cut off, and the five-minute run that sends what has come due.
 import type { Programme } from '../rules/programme.js';
-import { exclusively, recomputeNow } from '../run.js';
+import { exclusively, recomputeNow, sentences } from '../run.js';
 import type { Host } from '../sheets/ports.js';
 import { erase } from './erase.js';
 import { hasFlagged } from './erase-sources.js';
@@ -62,7 +62,7 @@ export const tick = (host: Host, programmes: readonly Programme[]): ActionReport
 function wholeDay(host: Host, programmes: readonly Programme[], title: string): ActionReport {
   const started = host.now();
   const { report, scene } = recomputeNow(host, programmes, { action: 'daily', title, ahead: true });
-  if (hasFlagged(scene)) erase(host, programmes, '');
+  const erased = hasFlagged(scene) ? erase(host, programmes, '') : null;
   const mail = sendNow(host, programmes, {
     action: 'daily',
     title: 'Отправка писем',
@@ -73,10 +73,10 @@ function wholeDay(host: Host, programmes: readonly Programme[], title: string): 
   host.store.set(OWED, '');
   return {
     ...report,
-    message: `${report.message} ${mail.message}`,
-    changed: summed(report.changed, mail.changed),
+    message: sentences(report.message, erased?.message ?? '', mail.message),
+    changed: summed(summed(report.changed, erased?.changed ?? {}), mail.changed),
     letters: {
-      queued: report.letters.queued,
+      queued: report.letters.queued + (erased?.letters.queued ?? 0),
       sent: mail.letters.sent,
       failed: report.letters.failed + mail.letters.failed,
     },

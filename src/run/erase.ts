@@ -41,25 +41,34 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
     if (asked !== null) refuseDoubled(scene, programmes);
     const plan = planErasure(scene, programmes, asked);
     const { rows, letters } = plan;
+    const { writes, notices } = erasureWrites(scene, plan);
     return {
-      ...stage(scene, erasureWrites(scene, plan)),
-      told: { rows, letters, settings: settingsOf(scene, asked) },
+      ...stage(scene, writes),
+      told: { rows, letters, cells: cellsOf(plan), notices, settings: settingsOf(scene, asked) },
       title: `${options.title} (строк: ${rows})`,
     };
   });
-  const { rows, letters, settings } = told;
+  const { rows, letters, cells, notices, settings } = told;
   const none =
     settings.length === 0 ? 'Таких данных в книге нет: удалять нечего.' : 'В данных такого адреса нет.';
-  const message =
+  const gone =
     rows + letters === 0
-      ? none
-      : `Удалены персональные данные: ${count(rows, 'строка', 'строки', 'строк')}, писем очищено ${letters}. Проверьте и свои столбцы: в них «Регламент» не пишет.`;
+      ? `Удалены упоминания: ${count(cells, 'ячейка', 'ячейки', 'ячеек')}.`
+      : `Удалены персональные данные: ${count(rows, 'строка', 'строки', 'строк')}, писем очищено ${letters}.`;
+  const message = cells === 0 ? none : `${gone} Проверьте и свои столбцы: в них «Регламент» не пишет.`;
   const kept =
     settings.length === 0
       ? ''
       : `Адрес стоит в «Настройках» (${settings.join('; ')}): там его меняете вы, впишите другой.`;
-  return { ...report, message: sentences(message, kept, caution), result: { rows, letters } };
+  return {
+    ...report,
+    message: sentences(message, kept, caution),
+    letters: { ...report.letters, queued: report.letters.queued + notices },
+    result: { rows, letters },
+  };
 }
+
+const cellsOf = ({ writes }: Erasure): number => writes.reduce((sum, { diff }) => sum + diff.cells, 0);
 
 /** Parameters that hold the address: programmes work with it, so staff must name another one. */
 const settingsOf = ({ settings }: Scene, asked: string | null): readonly string[] =>
@@ -71,9 +80,11 @@ const settingsOf = ({ settings }: Scene, asked: string | null): readonly string[
     )
     .map(({ programme, parameter }) => `${String(programme)}: ${String(parameter)}`);
 
-/** The erasure's cells, and the notices to whoever must hear of it. */
-function erasureWrites(scene: Scene, plan: Erasure): StagedWrite[] {
-  if (plan.marks.size === 0) return [];
+/** The erasure's cells, among them so many notices to whoever must hear of it. */
+function erasureWrites(
+  scene: Scene,
+  plan: Erasure,
+): { readonly writes: StagedWrite[]; readonly notices: number } {
   const shape = shapeTabs(scene);
   const writes = plan.writes.map(({ key, tab, diff }): StagedWrite => ({
     key,
@@ -81,7 +92,7 @@ function erasureWrites(scene: Scene, plan: Erasure): StagedWrite[] {
     diff,
   }));
   const contact = contactOf(scene);
-  if (contact === null || plan.rows === 0) return writes;
+  if (contact === null || plan.rows === 0) return { writes, notices: 0 };
   const key = sharedKey('letters');
   const known = writes.findIndex((write) => write.key === key);
   const place = shape(key, lettersTab, 'shared', 'ours');
@@ -90,7 +101,7 @@ function erasureWrites(scene: Scene, plan: Erasure): StagedWrite[] {
   const before = writes[known];
   if (before) writes[known] = { ...before, diff: mergeDiffs(before.diff, appended) };
   else writes.push({ key, place, diff: appended });
-  return writes;
+  return { writes, notices: notices.length };
 }
 
 interface Contact {

@@ -10,6 +10,7 @@ import {
   diffOutput,
   mergeDiffs,
   type TabDiff,
+  type WantedCell,
 } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { type Look, lookOf } from '../sheets/layout.js';
@@ -17,8 +18,10 @@ import { type Grid, tellApart } from '../sheets/grid.js';
 import { datedDeadlines, errorRows } from '../sheets/outputs.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
+import type { Request } from '../sheets/ports.js';
 import type { Guard } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
+import { settingDropdowns, settingRows, templateRows } from './given-rows.js';
 import { gridAsRead, programmeKey, sceneProblems, type Scene, sharedKey } from './scene.js';
 
 export interface RecomputePlan {
@@ -147,20 +150,30 @@ function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab)
   return { place, diff };
 }
 
-/** Tabs of the house that a recompute makes where they are lost, and leaves to staff where they stand. */
+/** Tabs of the house that a recompute makes, with their rows, where they are lost, and leaves to staff where they stand. */
 function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrite, templates: TabWrite] {
-  const shared = (key: 'settings' | 'calendar' | 'templates'): StructuredTab =>
-    draft.shared(key, draft.scene.damaged.has(key) ? 'staff' : 'ours');
-  const unfilled = (key: 'settings' | 'templates'): TabWrite => {
-    const place = shared(key);
-    return { place, diff: NOTHING(place) };
+  const { scene } = draft;
+  const kept = (
+    key: 'settings' | 'calendar' | 'templates',
+    rowsOf: (place: StructuredTab) => readonly Readonly<Record<string, WantedCell>>[],
+  ): TabWrite => {
+    const place = draft.shared(key, scene.damaged.has(key) ? 'staff' : 'ours');
+    draft.guard(place, NOTHING(place), wholeTab);
+    return { place, diff: place.created ? diffAppended(place, rowsOf(place)) : NOTHING(place) };
   };
-  const calendar = shared('calendar');
-  // Staff have deleted it: the official days counted, and so they will in the next run.
-  const days = calendar.created ? diffAppended(calendar, officialRows()) : NOTHING(calendar);
-  const kept = [unfilled('settings'), { place: calendar, diff: days }, unfilled('templates')] as const;
-  for (const { place } of kept) draft.guard(place, NOTHING(place), wholeTab);
-  return kept;
+  const dropdowns: Request[] = [];
+  const settings = kept('settings', (place) => {
+    const rows = settingRows(scene, scene.enabled, place);
+    dropdowns.push(...settingDropdowns(place, rows));
+    return rows.map(({ cells }) => cells);
+  });
+  const { place } = settings;
+  return [
+    { ...settings, place: { ...place, requests: [...place.requests, ...dropdowns] } },
+    // The official days counted, and so they will in the next run.
+    kept('calendar', officialRows),
+    kept('templates', (templates) => templateRows(templates, scene.enabled)),
+  ];
 }
 
 /** «Письма»: what becomes of the letters there, and the new ones below them. */

@@ -1,20 +1,16 @@
 // Set-up: «Подключить программу…» makes what is missing, fills «Настройки», «Календарь» and «Шаблоны писем», never harms what is there.
-import { commonLetters } from '../mail/common-letters.js';
-import type { LetterKinds } from '../rules/letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
-import type { Settings } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { officialRows } from '../sheets/calendar.js';
 import { diffAppended, type WantedCell } from '../sheets/diff.js';
-import { cellAt, isBlank } from '../sheets/grid.js';
 import { type Look, lookOf } from '../sheets/layout.js';
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
-import { commonSettings } from '../sheets/settings.js';
-import { COMMON, sharedTabs } from '../sheets/shared-tabs.js';
+import { sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
+import { lastRow, settingDropdowns, settingRows, templateRows } from './given-rows.js';
 import { journalGuard, shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite } from './report.js';
 import { gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
@@ -67,7 +63,8 @@ export function connect(
     writes.map(({ place }) => place),
   );
   // A workbook that runs nothing yet has no zone of its own.
-  const zone = scene.enabled.length === 0 ? scene.zoneOf(chosen[0]?.title ?? '') : scene.zone;
+  const first = programmes.find((programme) => chosen.includes(programme));
+  const zone = scene.enabled.length === 0 ? scene.zoneOf(first?.title ?? '') : scene.zone;
   const entry = journalWrite(
     host,
     { ...journal, requests: [] },
@@ -163,104 +160,3 @@ const setupGuards = (scene: Scene, writes: readonly TabWrite[], journal: Structu
     })),
   ...(journal.created ? [] : [journalGuard(scene, journal)]),
 ];
-
-interface SettingRow {
-  readonly cells: Readonly<Record<string, WantedCell>>;
-  readonly words: readonly string[];
-}
-
-/** Parameters that «Настройки» does not list yet. */
-function settingRows(
-  scene: Scene,
-  chosen: readonly Programme[],
-  place: StructuredTab,
-): readonly SettingRow[] {
-  const listed = new Set(
-    (scene.settings?.rows ?? []).map(
-      (row) => `${keyOf(String(row['programme']))}\n${keyOf(String(row['parameter']))}`,
-    ),
-  );
-  const { fallback } = place.tab.columns;
-  const rows = (title: string, settings: Settings): SettingRow[] =>
-    Object.values(settings)
-      .filter((one) => !listed.has(`${keyOf(title)}\n${keyOf(one.header)}`))
-      .map((one) => ({
-        words: one.kind.words ?? [],
-        cells: {
-          programme: { value: title },
-          parameter: { value: one.header },
-          fallback:
-            one.default === null || fallback === undefined
-              ? { value: '' }
-              : {
-                  value: shown(one.kind.write(one.default, scene.zone)),
-                  format: one.kind.format === 'General' ? '@' : one.kind.format,
-                },
-          about: { value: one.note },
-        },
-      }));
-  return [
-    ...rows(COMMON, commonSettings),
-    ...chosen.flatMap((programme) => rows(programme.title, programme.settings)),
-  ];
-}
-
-const shown = (cell: string | number | boolean): string | number =>
-  typeof cell === 'boolean' ? (cell ? 'да' : 'нет') : cell;
-
-function settingDropdowns(place: StructuredTab, rows: readonly SettingRow[]): Request[] {
-  const at = place.columns.at.get('value');
-  const first = lastRow(place);
-  if (at === undefined) return [];
-  return rows.flatMap(({ words }, index) =>
-    words.length === 0
-      ? []
-      : [
-          {
-            setDataValidation: {
-              range: {
-                sheetId: place.sheetId,
-                startRowIndex: first + index,
-                endRowIndex: first + index + 1,
-                startColumnIndex: at,
-                endColumnIndex: at + 1,
-              },
-              rule: {
-                condition: {
-                  type: 'ONE_OF_LIST',
-                  values: words.map((userEnteredValue) => ({ userEnteredValue })),
-                },
-                showCustomUi: true,
-                strict: false,
-              },
-            },
-          },
-        ],
-  );
-}
-
-/** Rows in use, header included. */
-function lastRow(place: StructuredTab): number {
-  for (let row = place.grid.length - 1; row > 0; row -= 1)
-    for (const at of place.columns.at.values()) if (!isBlank(cellAt(place.grid, row, at))) return row + 1;
-  return 1;
-}
-
-const templateRows = (place: StructuredTab, chosen: readonly Programme[]): Record<string, WantedCell>[] => {
-  const at = place.columns.at.get('code') ?? 0;
-  const known = new Set(place.grid.slice(1).map((row) => keyOf(String(row[at] ?? ''))));
-  const sets: readonly (readonly [string, LetterKinds])[] = [
-    [COMMON, commonLetters],
-    ...chosen.map((programme) => [programme.title, programme.letters] as const),
-  ];
-  return sets.flatMap(([title, kinds]) =>
-    Object.values(kinds)
-      .filter((kind) => !known.has(keyOf(kind.code)))
-      .map((kind) => ({
-        code: { value: kind.code },
-        programme: { value: title },
-        subject: { value: kind.subject },
-        text: { value: kind.body },
-      })),
-  );
-};

@@ -155,6 +155,8 @@ describe('other actions', () => {
       everyMinutes: 5,
     });
     expect(run('automate', 'off').message).toBe('Выключено: удалено 2 запуска.');
+    run('automate', true);
+    expect(run('automate', false).message).toBe('Выключено: удалено 2 запуска.');
     expect(handlers()).toEqual(['чужой']);
   });
 

@@ -231,6 +231,17 @@ describe('persons with hard names', () => {
     );
   });
 
+  test('of whom nothing is known but that somebody wrote of them', () => {
+    const book = lived((one) => {
+      const why = (one.values('Дополнительные баллы')[0] ?? []).indexOf('За что');
+      one.set('Дополнительные баллы', 1, why, 'по просьбе boss@firma.ru');
+    });
+    expect(open(book).run('erasePerson', 'boss@firma.ru').message).toBe(
+      'Удалены упоминания: 1 ячейка. Проверьте и свои столбцы: в них «Регламент» не пишет.',
+    );
+    expect(cellsTelling(book, 'boss@firma.ru')).toEqual([]);
+  });
+
   test("a nickname inside another's leaves the other as it was", () => {
     const book = lived((one) => {
       named({ Никнейм: 'рыжий_кот' })(one);
@@ -331,5 +342,42 @@ describe('what was asked for', () => {
     const before = allCells(book, 'Журнал');
     expect(open(book).run('erasePerson', asked).message).toBe('Таких данных в книге нет: удалять нечего.');
     expect(allCells(book, 'Журнал')).toEqual(before);
+  });
+});
+
+describe('webinars', () => {
+  const asked = (): WorkbookModel => {
+    const { book, call, run } = open(undefined, { now: '2024-03-10T12:00:00+05:00' });
+    call('setup', 'webinars');
+    setSetting(book, 'Вебинары', 'Контакт по удалению данных', 'dpo@example.kz');
+    const person = { Фамилия: 'Петрова', Имя: 'Анна', Email: 'anna@example.kz' };
+    type(book, 'Слушатели', [{ Вебинар: 'W1', ...person, 'Дата регистрации': '10.03.2024 10:00' }]);
+    const text = 'Пишите: Анна Петрова, anna@example.kz';
+    type(book, 'Анонсы', [{ Вебинар: 'W1', Канал: 'почта', Текст: text }]);
+    type(book, 'Посадочные', [{ Вебинар: 'W1', Адрес: 'x.kz', Платформа: 'Сайты.24', Текст: text }]);
+    run('recompute');
+    return book;
+  };
+
+  test('the texts of announcements and landing pages lose the person', () => {
+    const book = asked();
+    open(book).run('erasePerson', 'anna@example.kz');
+    for (const text of ['anna@example.kz', 'Петрова']) expect(cellsTelling(book, text)).toEqual([]);
+  });
+
+  test('whoever must hear of it has a letter, and the report counts it', () => {
+    const book = asked();
+    const before = table(book, 'Письма').length;
+    expect(open(book).run('erasePerson', 'anna@example.kz').letters.queued).toBe(1);
+    expect(table(book, 'Письма')).toHaveLength(before + 1);
+    expect(column(book, 'Письма', 'Кому')).toContain('dpo@example.kz');
+  });
+
+  test('the daily run, which erases the flagged rows, tells of it too', () => {
+    const book = asked();
+    book.set('Слушатели', 1, (book.values('Слушатели')[0] ?? []).indexOf('Удалить данные'), true);
+    const { message, letters } = open(book).run('daily');
+    expect(message).toContain('Удалены персональные данные: 1 строка, писем очищено 0.');
+    expect(letters.queued).toBeGreaterThan(0);
   });
 });

@@ -22,7 +22,7 @@ describe('«черновик»: letters stand in «Письма» until staff pr
     const [row] = table(drafted, 'Письма');
     expect(row).toMatchObject({
       Ключ: expect.stringMatching(
-        /^marathon\.registered\/\/[0-9a-f]{16}\/\?memo=1:[0-9a-z]+&text=[0-9a-f]{8}$/,
+        /^marathon\.registered\/\/[0-9a-f]{16}\/\?memo=1:[0-9a-z]+&text=[0-9a-f]{8}&seen$/,
       ) as unknown,
       Программа: 'Марафон',
       Кому: 'person1@example.com',

@@ -93,6 +93,18 @@ describe('«Отправить письма» sends what holds by now', () => {
     expect(message).toMatch(/^Обновлено по таблице: 1; отправлено \d/);
   });
 
+  test('not a letter that staff have put off, not before its time', () => {
+    const book = scored();
+    const later = serial('2023-11-20 12:00');
+    set(book, 'Письма', rowOf(book, 'marathon.registered'), 'Отправить не раньше', later);
+    mailed(book, LATER);
+    expect(lettersOf(book, 'marathon.registered')).toEqual([
+      expect.objectContaining({ 'Отправить не раньше': later, Статус: 'в очереди' }),
+    ]);
+    mailed(book, '2023-11-20T12:00:00+03:00');
+    expect(statuses(book, 'marathon.registered')).toEqual(['отправлено']);
+  });
+
   test('not a reminder of a block that was moved', () => {
     const book = reminded();
     expect(statuses(book, 'marathon.webinar')).toEqual(['черновик']);

@@ -50,6 +50,28 @@ describe('«Подключить программу…»', () => {
     expect(Number(line?.['Время'])).toBeCloseTo(serial('2023-11-03 10:00'), 3);
   });
 
+  test('of several programmes, in the time that later lines have too, whichever was named first', () => {
+    const { book, call, run } = open(undefined, { now: '2023-11-03T10:00:00+03:00' });
+    call('setup', 'webinars', 'marathon');
+    run('recompute');
+    expect(table(book, 'Журнал').map((row) => Number(row['Время']))).toEqual([
+      expect.closeTo(serial('2023-11-03 10:00'), 3),
+      expect.closeTo(serial('2023-11-03 10:00'), 3),
+    ]);
+  });
+
+  test.each(['Настройки', 'Шаблоны писем', 'Календарь'])(
+    '«%s» that staff have deleted comes back whole with the next recompute',
+    (title) => {
+      const book = cloneOf(base);
+      const before = table(book, title);
+      book.deleteSheet(title);
+      open(book).run('recompute');
+      expect(table(book, title)).toEqual(before);
+      expect(open(book).run('recompute').changed).toEqual({});
+    },
+  );
+
   test('puts a note on each header that says what goes there', () => {
     for (const tab of ALL_TABS)
       Object.values(tab.columns).forEach(({ header }, index) => {

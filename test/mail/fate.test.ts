@@ -1,6 +1,7 @@
 // What becomes of a letter of an earlier run, by its status, its times and what the rules say of its occasion now.
 import { expect, test } from '@jest/globals';
 import { type Fate, fateOf, GONE, isLongAgo, lookOf, type Word } from '../../src/mail/fate.js';
+import { keyText } from '../../src/mail/keys.js';
 import { at, fail, MOSCOW } from '../sheets/support.js';
 import { type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js';
 
@@ -51,6 +52,12 @@ test.each<[string, Was, Word, string]>([
     'that was due when it was made, put off by staff',
     { ...ahead, cells: { created: serial(MORNING) } },
     word('yielded', { occasion: MORNING }),
+    'refresh',
+  ],
+  [
+    'that was made for the run that first saw its occasion, put off by staff',
+    { ...ahead, cells: { key: keyText(letterOf(ahead), undefined, '', true), created: serial(MORNING) } },
+    word('yielded', { occasion: NOW }),
     'refresh',
   ],
   ['no longer called for', ahead, silent, TAKEN_BACK],

@@ -51,8 +51,8 @@ describe('a key', () => {
 
   test('reads back as what it was made of, whatever the texts', () => {
     fc.assert(
-      fc.property(anyLetter, fc.constantFrom('', '0a1b2c3d'), (one, print) => {
-        expect(parseKey(keyText(one, undefined, print))).toEqual({
+      fc.property(anyLetter, fc.constantFrom('', '0a1b2c3d'), fc.boolean(), (one, print, seen) => {
+        expect(parseKey(keyText(one, undefined, print, seen))).toEqual({
           code: one.code,
           object: one.object,
           recipient: addressHash(one.to),
@@ -60,6 +60,7 @@ describe('a key', () => {
           until: one.until ?? null,
           memo: one.memo ?? '',
           print,
+          seen,
         });
       }),
       { numRuns: 500 },

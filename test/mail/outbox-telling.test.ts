@@ -91,7 +91,7 @@ describe('a letter that waits', () => {
           ? {
               ...(more.reason === GONE ? { status: 'черновик', reason: '' } : {}),
               ...CELLS,
-              key: keyText(letter, undefined, textPrint(CELLS.subject, CELLS.text)),
+              key: keyText(letter, undefined, textPrint(CELLS.subject, CELLS.text), letter === stands),
             }
           : {},
       );

@@ -20,7 +20,7 @@ describe('a letter becomes a row', () => {
     const { queued, failed } = made;
     expect(appended(made)).toEqual([
       {
-        key: `${identityOf(letter)}?until=${(Date.parse(until) / 1000).toString(36)}&memo=3:x`,
+        key: `${identityOf(letter)}?until=${(Date.parse(until) / 1000).toString(36)}&memo=3:x&seen`,
         programme: 'Программа',
         to: 'anna@example.com',
         cc: 'boss@example.com',

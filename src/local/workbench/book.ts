@@ -1,6 +1,7 @@
 // The workbook file that the workbench holds open: read again when another program has written it, saved at every change.
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { Delivery } from '../delivery.js';
 import { lockWorkbook } from '../file-lock.js';
 import { newWorkbook, openWorkbook, saveWorkbook, type WorkbookModel } from '../host.js';
 import { sheetById } from '../workbook/model.js';
@@ -16,9 +17,12 @@ export interface Book {
   readonly refresh: () => void;
   /**
    * Runs the work while no other run may touch the file, then saves. A file that cannot be saved leaves everything as it was.
-   * Work that only fills cells moves nothing.
+   * Work that only fills cells moves nothing. Letters that it hands to `post` go once the file is saved.
    */
-  readonly change: <T>(work: (model: WorkbookModel) => T | Promise<T>, moves?: boolean) => Promise<T>;
+  readonly change: <T>(
+    work: (model: WorkbookModel, post: (delivery: Delivery) => void) => T | Promise<T>,
+    moves?: boolean,
+  ) => Promise<T>;
 }
 
 const LOCK_WAIT_MS = 5_000;
@@ -57,14 +61,19 @@ export function openBook(path: string): Book {
         refresh();
         const { core } = model;
         const before = core.state;
-        const result = await work(model);
+        const deliveries: Delivery[] = [];
+        const result = await work(model, (delivery) => {
+          deliveries.push(delivery);
+        });
         if (core.state === before) return result;
         try {
           saveWorkbook(model, path);
         } catch (error) {
           core.state = before;
+          for (const { discard } of deliveries) discard();
           throw error;
         }
+        for (const { release } of deliveries) release();
         stamp = stampOf(path);
         advance();
         if (moves)

@@ -1,6 +1,6 @@
 // What the workbench holds while it runs: the workbook, the clock that one can set, the letters sent. One state for every window.
 import { dirname, join } from 'node:path';
-import { createHost, type HostOptions, type SentLetter, writeLetters } from '../host.js';
+import { createHost, finishDelivery, type HostOptions, type SentLetter, stageLetters } from '../host.js';
 import { pageText } from '../print.js';
 import { sheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { openBook } from './book.js';
@@ -171,8 +171,10 @@ export function openSession(options: SessionOptions): Session {
       const trigger = TRIGGERS.includes(handler);
       if (!trigger && !handlersOf(menuList().flatMap(({ items }) => items)).includes(handler))
         throw new BadRequest('Такого пункта в меню нет: обновите страницу.');
-      return book.change(async () => {
-        const { outcome, mails } = runHandler({
+      const sent = await book.change(async (workbook, post) => {
+        const place = { directory: join(dirname(book.path), 'outbox'), workbook, path: book.path };
+        finishDelivery(place);
+        const run = runHandler({
           ...hostOptions(),
           handler,
           trigger,
@@ -185,11 +187,11 @@ export function openSession(options: SessionOptions): Session {
             },
           }),
         });
-        letters.push(...mails);
-        // Letters first: if saving fails they have gone all the same, as Google's would have.
-        await writeLetters(mails, join(dirname(book.path), 'outbox'), SENDER);
-        return outcome;
+        post(await stageLetters(run.mails, { ...place, from: SENDER }));
+        return run;
       });
+      letters.push(...sent.mails);
+      return sent.outcome;
     },
     setClock: ({ text }) => {
       if (text === null) {

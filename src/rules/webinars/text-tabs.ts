@@ -39,7 +39,11 @@ export const talks = inputTab('Доклады', 'Программа каждог
 export const announcements = inputTab('Анонсы', 'Тексты анонсов: проверяются при каждом пересчёте.', {
   webinar: column('Вебинар', text, { required: true, note: CODE }),
   channel: column('Канал', text, { required: true, note: 'Где размещается анонс.' }),
-  text: column('Текст', longText, { required: true, note: 'Текст анонса («Анонсирование», п. 3).' }),
+  text: column('Текст', longText, {
+    required: true,
+    personal: 'mention',
+    note: 'Текст анонса («Анонсирование», п. 3).',
+  }),
   logo: column('Логотип организатора', flag, {
     note: 'В графике есть логотип партнёра; только логотип вендора — штраф («Анонсирование», «Запрещается»).',
   }),
@@ -74,7 +78,10 @@ export const landings = inputTab(
       required: true,
       note: 'На чём сделана страница; «другая» не допускается (п. 2).',
     }),
-    text: column('Текст', longText, { note: 'Текст страницы: «вы» со строчной, без конкурентов (п. 8).' }),
+    text: column('Текст', longText, {
+      personal: 'mention',
+      note: 'Текст страницы: «вы» со строчной, без конкурентов (п. 8).',
+    }),
     title: required('Название', 'На странице есть название вебинара (п. 3).'),
     date: required('Дата', 'На странице есть дата (п. 3).'),
     audience: required('Аудитория', 'Описана целевая аудитория (п. 3).'),

@@ -84,7 +84,7 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
   'input Анонсы': [
     'Вебинар*',
     'Канал*',
-    'Текст*',
+    'Текст* — personal mention',
     'Логотип организатора: flag',
     'Холодная база: flag',
     'Стоимость: number',
@@ -95,7 +95,7 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
     'Вебинар*',
     'Адрес*',
     'Платформа*: (Битрикс24.Сайты, Сайты.24, 1С-Битрикс: Управление сайтом, другая)',
-    'Текст',
+    'Текст — personal mention',
     'Название: flag',
     'Дата: flag',
     'Аудитория: flag',

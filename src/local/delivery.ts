@@ -1,0 +1,147 @@
+// Letters as .eml files. They and the workbook that says they went: both or neither, wherever a run is ended. So they are written
+// under hidden names first, then the workbook is saved with the delivery's number, then they get their names.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compose, hashOf, type SentLetter } from './mail.js';
+import { codeOf, fileAt, WorkbookFileError } from './workbook-file.js';
+import type { WorkbookModel } from './workbook/staff.js';
+
+/** Letters that lie under hidden names. */
+export interface Delivery {
+  /** The workbook is saved: they go. */
+  readonly release: () => void;
+  /** It was not: as if they had never been sent. */
+  readonly discard: () => void;
+}
+
+/** Where letters go, from whom, and where the workbook that sends them is saved. */
+export interface Post {
+  readonly directory: string;
+  readonly from: string;
+  readonly workbook: WorkbookModel;
+  readonly path: string;
+}
+
+interface Staged {
+  readonly file: string;
+  readonly stem: string;
+}
+
+/** A property of the workbook: the number of the last delivery that it was saved with. */
+const DELIVERED = 'local.delivered';
+/** `.BOOK.NUMBER.PLACE.STEM.part` */
+const STAGED = /^\.([0-9a-f]{12})\.([0-9a-f]{16})\.\d+\.(.+)\.part$/;
+
+/** Writes a run's letters under hidden names and notes the delivery in the workbook, which is to be saved next. */
+export async function stageLetters(letters: readonly SentLetter[], post: Post): Promise<Delivery> {
+  const { directory, from, workbook, path } = post;
+  if (letters.length === 0) return { release: () => undefined, discard: () => undefined };
+  const number = digest([deliveredIn(workbook), ...letters.map(hashOf)]).slice(0, 16);
+  const staged = await stage(letters, { directory, from, prefix: `.${bookOf(path)}.${number}` });
+  noteDelivery(workbook, number);
+  return {
+    release: () => {
+      nameAll(staged, directory);
+    },
+    discard: () => {
+      remove(staged);
+    },
+  };
+}
+
+/** What a run that was ended has left there: letters go when the workbook was saved with them, else they were never sent. */
+export function finishDelivery({ directory, workbook, path }: Omit<Post, 'from'>): void {
+  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
+  const [delivered, own] = [deliveredIn(workbook), bookOf(path)];
+  const left = readdirSync(directory)
+    .sort()
+    .flatMap((name) => {
+      const [, book, number, stem] = STAGED.exec(name) ?? [];
+      return stem === undefined ? [] : [{ file: join(directory, name), stem, book, number }];
+    });
+  nameAll(
+    left.filter(({ number }) => number === delivered),
+    directory,
+  );
+  remove(left.filter(({ book, number }) => number !== delivered && book === own));
+}
+
+/** One .eml a letter; a letter that is already there with the same bytes is not written twice. */
+export async function writeLetters(
+  letters: readonly SentLetter[],
+  directory: string,
+  from: string,
+): Promise<void> {
+  if (letters.length > 0) nameAll(await stage(letters, { directory, from, prefix: '' }), directory);
+}
+
+async function stage(
+  letters: readonly SentLetter[],
+  { directory, from, prefix }: { readonly directory: string; readonly from: string; readonly prefix: string },
+): Promise<readonly Staged[]> {
+  const staged: Staged[] = [];
+  try {
+    mkdirSync(directory, { recursive: true });
+    for (const [place, letter] of letters.entries()) {
+      const stem = `${stamp(letter.at)}-${hashOf(letter).slice(0, 12)}`;
+      const file = join(directory, `${prefix}.${String(place).padStart(6, '0')}.${stem}.part`);
+      staged.push({ file, stem });
+      writeFileSync(file, await compose(letter, from));
+    }
+  } catch (error) {
+    remove(staged);
+    throw unwritable(directory, error);
+  }
+  return staged;
+}
+
+/** Gives staged letters their names. The same letter of the same run is the same file, however often the run is repeated. */
+function nameAll(staged: readonly Staged[], directory: string): void {
+  const named = new Set<string>();
+  try {
+    for (const { file, stem } of staged) {
+      const bytes = readFileSync(file);
+      let path = join(directory, `${stem}.eml`);
+      for (let n = 2; named.has(path) || readOrNull(path)?.equals(bytes) === false; n++)
+        path = join(directory, `${stem}-${String(n)}.eml`);
+      named.add(path);
+      renameSync(file, path);
+    }
+  } catch (error) {
+    throw unwritable(directory, error);
+  }
+}
+
+function remove(staged: readonly Staged[]): void {
+  for (const { file } of staged) rmSync(file, { force: true });
+}
+
+const deliveredIn = ({ core }: WorkbookModel): string => core.state.host.properties.script[DELIVERED] ?? '';
+
+function noteDelivery({ core }: WorkbookModel, number: string): void {
+  const { host } = core.state;
+  const script = { ...host.properties.script, [DELIVERED]: number };
+  core.state = { ...core.state, host: { ...host, properties: { ...host.properties, script } } };
+}
+
+const bookOf = (path: string): string => digest([fileAt(path)]).slice(0, 12);
+const digest = (parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+const unwritable = (directory: string, error: unknown): WorkbookFileError =>
+  new WorkbookFileError(
+    `${directory}: не удалось сохранить письма (${codeOf(error) || String(error)}); укажите другую папку в --mail`,
+    { cause: error },
+  );
+
+/** `YYYYMMDDTHHMMSS`, UTC: names sort by time. */
+const stamp = (at: number): string => new Date(at).toISOString().replace(/[-:]/g, '').slice(0, 15);
+
+function readOrNull(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}

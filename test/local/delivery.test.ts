@@ -1,0 +1,108 @@
+// Letters and the workbook that says they went: both or neither, wherever a run is ended.
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import {
+  finishDelivery,
+  newWorkbook,
+  openWorkbook,
+  saveWorkbook,
+  type SentLetter,
+  stageLetters,
+  writeLetters,
+} from '../../src/local/host.js';
+import { runCommand } from '../../src/local/command.js';
+import { temporaryFolder } from './support.js';
+
+const FROM = 'reglament@localhost';
+const letter = (to: string): SentLetter => ({ to, subject: 'т', body: 'б', at: Date.UTC(2023, 9, 6, 9) });
+const LETTERS = [letter('a@b.ru'), letter('c@d.ru')];
+const EML = expect.stringMatching(/^20231006T090000-[0-9a-f]{12}\.eml$/);
+const HIDDEN = expect.stringMatching(
+  /^\.[0-9a-f]{12}\.[0-9a-f]{16}\.\d{6}\.20231006T090000-[0-9a-f]{12}\.part$/,
+);
+
+function book(folder: string, name = 'k.xlsx'): string {
+  const path = join(folder, name);
+  saveWorkbook(newWorkbook(), path);
+  return path;
+}
+
+/** A run that is ended once its letters are written, or once its workbook is saved too; what lies there then. */
+async function ended(path: string, directory: string, when: 'before the save' | 'after it'): Promise<void> {
+  const workbook = openWorkbook(path);
+  await stageLetters(LETTERS, { directory, from: FROM, workbook, path });
+  if (when === 'after it') saveWorkbook(workbook, path);
+  expect(readdirSync(directory)).toEqual([HIDDEN, HIDDEN]);
+}
+
+const next = (path: string, directory: string): void => {
+  finishDelivery({ directory, workbook: openWorkbook(path), path });
+};
+
+describe('the run after one that was ended', () => {
+  test.each([
+    ['before the save', []],
+    ['after it', [EML, EML]],
+  ] as const)('%s', async (when, letters) => {
+    const folder = temporaryFolder();
+    const [path, directory] = [book(folder), join(folder, 'outbox')];
+    await ended(path, directory, when);
+    next(path, directory);
+    expect(readdirSync(directory)).toEqual(letters);
+    next(path, directory);
+    expect(readdirSync(directory)).toEqual(letters);
+  });
+
+  test('of another workbook leaves the letters to their own', async () => {
+    const folder = temporaryFolder();
+    const [path, other, directory] = [book(folder), book(folder, 'other.xlsx'), join(folder, 'outbox')];
+    await ended(path, directory, 'after it');
+    next(other, directory);
+    expect(readdirSync(directory)).toEqual([HIDDEN, HIDDEN]);
+    next(path, directory);
+    expect(readdirSync(directory)).toEqual([EML, EML]);
+  });
+
+  test('is any command', async () => {
+    const folder = temporaryFolder();
+    const [path, directory] = [book(folder), join(folder, 'outbox')];
+    await ended(path, directory, 'after it');
+    const io = { stdout: () => undefined, stderr: () => undefined, samples: () => ({}), debug: false };
+    const bundle = (): string => 'function recompute() { return null; }';
+    expect(await runCommand(['recompute', '--workbook', path], { ...io, bundle })).toBe(0);
+    expect(readdirSync(directory)).toEqual([EML, EML]);
+  });
+
+  test('finds no folder, or a file in its place', () => {
+    const folder = temporaryFolder();
+    const path = book(folder);
+    writeFileSync(join(folder, 'file'), '');
+    for (const directory of [join(folder, 'none'), join(folder, 'file')]) next(path, directory);
+    expect(readdirSync(folder)).toEqual(['file', 'k.xlsx']);
+  });
+});
+
+test('a workbook that cannot be saved has sent nothing', async () => {
+  const folder = temporaryFolder();
+  const path = book(folder);
+  chmodSync(path, 0o444);
+  const code = await runCommand(['send', '--workbook', path], {
+    stdout: () => undefined,
+    stderr: () => undefined,
+    bundle: () =>
+      "function send() { MailApp.sendEmail({ to: 'a@b.ru', subject: 'т', body: 'б' }); return null; }",
+    samples: () => ({}),
+    debug: false,
+  });
+  expect(code).toBe(1);
+  expect(readdirSync(join(folder, 'outbox'))).toEqual([]);
+});
+
+test('two equal letters of one run are two files; of a run that is repeated, the same two', async () => {
+  const directory = join(temporaryFolder(), 'outbox');
+  for (let run = 0; run < 2; run++) {
+    await writeLetters([letter('a@b.ru'), letter('a@b.ru')], directory, FROM);
+    expect(readdirSync(directory)).toEqual([expect.stringMatching(/-[0-9a-f]{12}-2\.eml$/), EML]);
+  }
+});
