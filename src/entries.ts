@@ -76,9 +76,9 @@ function programmeAction(programme: Programme, name: string): Entry {
     const report = action.looks
       ? lookUp(host, programmes, programme, action, given)
       : exclusively(host, () => performAction(host, programmes, programme, action, given));
-    return report.result === undefined
-      ? toasted(report)
-      : dialog(report, action.title, resultDialog(action.title, report.message, report.result), WIDE);
+    if (report.result === undefined) return toasted(report);
+    const size = Array.isArray(report.result) && report.result.length > 0 ? WIDE : SMALL;
+    return dialog(report, action.title, resultDialog(action.title, report.message, report.result), size);
   });
 }
 

@@ -28,7 +28,7 @@ export interface PlayedSample {
 /** A new workbook with the programme's sample, computed at the sample's own moment. */
 export function playSample(bundle: string, id: string, sample: Sample): PlayedSample {
   const workbook = newWorkbook(id);
-  createHost({ bundle, workbook }).call('demo', [id, sample]);
   const host = createHost({ bundle, workbook, now: Date.parse(sample.now), quota: QUOTA, user: 'demo' });
+  host.call('demo', [id, sample]);
   return { workbook, host, daily: host.call('daily'), send: host.call('send') };
 }

@@ -285,8 +285,12 @@ export const yesNo: Kind<boolean> = {
   hint: 'да или нет.',
 };
 
-/** One of the listed words, compared like a header; the value is the word as listed. */
-export function oneOf<const W extends string>(words: readonly W[], width = 140): Kind<W> {
+/** A letter of a word (Arial 10), and what a coloured one has beside it, in pixels. */
+const WORD_LETTER = 7.2;
+const WORD_PADDING = 32;
+
+/** One of the listed words, compared like a header; the value is the word as listed. The longest word has room, however narrow `least` is. */
+export function oneOf<const W extends string>(words: readonly W[], least = 140): Kind<W> {
   const byKey = new Map<string, W>(words.map((word) => [keyOf(word), word]));
   const exact = new Map<Cell, W>(words.map((word) => [word, word]));
   const wrong = bad('такого слова нет в списке', `Выберите из списка: ${words.join(', ')}.`);
@@ -295,7 +299,7 @@ export function oneOf<const W extends string>(words: readonly W[], width = 140):
     read: (raw) => exact.get(raw) ?? byKey.get(keyOf(String(raw))) ?? wrong,
     write: (value) => value,
     format: '@',
-    width,
+    width: Math.max(least, ...words.map(({ length }) => Math.ceil(length * WORD_LETTER) + WORD_PADDING)),
     hint: `Одно из: ${words.join(', ')}.`,
     words,
   };

@@ -169,9 +169,9 @@ function headWidth(header: string): number {
 }
 
 const CENTRED: readonly string[] = ['flag', 'day', 'instant', 'moment', 'time'];
-/** Sums line up at the right; counts, points, dates and flags stand in the middle of their narrow columns, clear of sums beside them. */
+/** Numbers with decimals line up at the right; counts, points, dates and flags stand in the middle of their narrow columns, clear of sums beside them. */
 function alignment({ kind }: Column): string {
-  if (kind.type === 'number') return kind.format === '#,##0.00' ? 'RIGHT' : 'CENTER';
+  if (kind.type === 'number') return kind.format.endsWith('.00') ? 'RIGHT' : 'CENTER';
   return CENTRED.includes(kind.type) ? 'CENTER' : 'LEFT';
 }
 

@@ -90,10 +90,11 @@ const bySoonest = (a: DatedDeadline, b: DatedDeadline): number =>
 
 /** The rows of «Ошибки»: errors first, then warnings; each in the order of tabs and rows. */
 export function errorRows(problems: readonly SheetProblem[]): Row[] {
-  const ordered = [
-    ...problems.filter((problem) => problem.severity === 'error'),
-    ...problems.filter((problem) => problem.severity === 'warning'),
-  ];
+  const tabs = new Map<string, number>();
+  for (const { tab } of problems) if (!tabs.has(tab)) tabs.set(tab, tabs.size);
+  const place = ({ tab, severity }: SheetProblem): number =>
+    (tabs.get(tab) ?? 0) + (severity === 'warning' ? tabs.size : 0);
+  const ordered = [...problems].sort((a, b) => place(a) - place(b) || (a.row ?? 0) - (b.row ?? 0));
   return ordered.map((problem) => ({
     tab: linked(problem),
     row: { value: problem.row ?? '' },

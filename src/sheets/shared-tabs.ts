@@ -81,7 +81,7 @@ export const deadlinesTab = outputTab(
     }),
     responsible: column('Ответственный', text, { width: 200, note: 'Кто должен успеть.' }),
     note: column('Примечание', longText, { note: 'Что ещё важно знать.' }),
-    tab: column('Вкладка', text, { width: 150, note: 'Откуда срок.' }),
+    tab: column('Вкладка', text, { width: 180, note: 'Откуда срок.' }),
     row: column('Строка', integer, { width: 70, note: 'Строка этой вкладки.' }),
   },
 );

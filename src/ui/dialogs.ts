@@ -8,11 +8,22 @@ import { documentOf, html, type Html, status, type Table, table } from './html.j
 /** At most so many rows of one table: a dialog is read by a person. */
 const SHOWN = 300;
 
-const cellText = (value: string | number | boolean): string => {
-  if (typeof value === 'number') return formatNumber(value);
+const cellText = (value: string | number | boolean, figure: Figure = formatNumber): string => {
+  if (typeof value === 'number') return figure(value);
   if (typeof value === 'boolean') return value ? 'да' : 'нет';
   return value === '' ? '—' : value;
 };
+
+type Figure = (n: number) => string;
+const hundredths: Figure = (n) => {
+  const [whole = '', fraction = ''] = formatNumber(n).split(',');
+  return `${whole},${fraction.padEnd(2, '0')}`;
+};
+const isBroken = (value: unknown): boolean => typeof value === 'number' && !Number.isInteger(value);
+/** Figures that stand together have as many decimals: «1 823 016,00» below «1 462 022,50». */
+const figureOf = (values: readonly unknown[]): Figure => (values.some(isBroken) ? hundredths : formatNumber);
+const areNumbers = (values: readonly unknown[]): boolean =>
+  values.every((value) => typeof value === 'number' || value === '') && values.some((value) => value !== '');
 
 /** `ofOne`, `ofMany`: what there are more of, as it stands after «из 301» and «из 302». */
 const rest = (count: number, ofOne = 'строки', ofMany = 'строк'): Html =>
@@ -72,30 +83,27 @@ export function changesDialog(
               ${table({
                 headers: ['Вкладка', 'Столбец', 'Было', 'Станет', 'Разница'],
                 numeric: [2, 3, 4],
-                rows: totals.map((sum) => [
-                  sum.tab,
-                  sum.column,
-                  formatNumber(sum.before),
-                  formatNumber(sum.after),
-                  formatNumber(sum.difference),
-                ]),
+                rows: totals.map(({ tab, column, before, after, difference }) => {
+                  const sums = [before, after, difference];
+                  return [tab, column, ...sums.map(figureOf(sums))];
+                }),
               })}`
       }
       ${tabs.map((tab) => {
         const own = changes.filter((change) => change.tab === tab);
+        const broken = new Set(
+          own.filter((one) => isBroken(one.before) || isBroken(one.after)).map((one) => one.column),
+        );
+        const figures = own.every((one) => areNumbers([one.before, one.after])) ? [0, 3, 4] : [0];
         return html`<h2>${tab}: ${own.length} ${plural(own.length, 'ячейка', 'ячейки', 'ячеек')}</h2>
           ${table({
             headers: ['Строка', 'О чём', 'Столбец', 'Было', 'Станет'],
-            numeric: [0],
-            rows: own
-              .slice(0, SHOWN)
-              .map((change) => [
-                String(change.row),
-                cellText(change.subject),
-                change.column,
-                toned(change.column, cellText(change.before)),
-                toned(change.column, cellText(change.after)),
-              ]),
+            numeric: figures,
+            rows: own.slice(0, SHOWN).map(({ row, subject, column, before, after }) => {
+              const figure = broken.has(column) ? hundredths : formatNumber;
+              const shown = [before, after].map((value) => toned(column, cellText(value, figure)));
+              return [String(row), cellText(subject), column, ...shown];
+            }),
           })}
           ${rest(own.length)}`;
       })}`,
@@ -149,15 +157,23 @@ export function resultDialog(title: string, message: string, result: unknown): s
   const lead = html`${message.split('\n').map((line) => html`<p>${line}</p>`)}`;
   const rows = Array.isArray(result) ? (result as readonly unknown[]).filter(isRecord) : [];
   if (rows.length === 0) return documentOf(title, lead, 'dialog');
-  const headers = Object.keys(rows[0] ?? {});
-  return documentOf(
-    title,
-    html`${lead}${table({ headers, rows: rows.slice(0, SHOWN).map((row) => headers.map((header) => toned(header, plain(row[header])))) })}${rest(rows.length)}`,
-    'dialog',
-  );
+  const columns = Object.keys(rows[0] ?? {}).map((header) => {
+    const values = rows.map((row) => row[header]);
+    return { header, figure: figureOf(values), numeric: areNumbers(values) };
+  });
+  const found = table({
+    headers: columns.map(({ header }) => header),
+    numeric: columns.flatMap(({ numeric }, index) => (numeric ? [index] : [])),
+    rows: rows
+      .slice(0, SHOWN)
+      .map((row) => columns.map(({ header, figure }) => toned(header, plain(row[header], figure)))),
+  });
+  return documentOf(title, html`${lead}${found}${rest(rows.length)}`, 'dialog');
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const plain = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? cellText(value) : '';
+const plain = (value: unknown, figure: Figure): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? cellText(value, figure)
+    : '';

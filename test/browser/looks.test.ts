@@ -129,4 +129,38 @@ describeInBrowser('the looks of the workbench', () => {
     await page.keyboard.press('Escape');
     await note.waitFor({ state: 'hidden' });
   });
+
+  test('the first column of a wide tab stays in view, but on a phone', async () => {
+    const { page } = browser;
+    await hands.menu('Подключить программу…');
+    await page.locator('dialog.question').getByLabel('Ответ').fill('вебинары');
+    await page.keyboard.press('Enter');
+    await hands.toast();
+    await hands.tab('Вебинары');
+    const scrolled = (): Promise<number> => page.evaluate(`document.querySelector('.grid').scrollLeft`);
+    await hands.cell('B2').click();
+    await page.keyboard.press('End');
+    expect(await scrolled()).toBeGreaterThan(0);
+    expect(await isWithin(hands.cell('A2'), WIDE)).toBe(true);
+    for (let columns = 0; columns < 40; columns++) await page.keyboard.press('ArrowLeft');
+    expect(await scrolled()).toBe(0);
+    await page.setViewportSize(PHONE);
+    await page.evaluate(`document.querySelector('.grid').scrollTo(1000, 0)`);
+    expect(await isWithin(hands.cell('A2'), PHONE)).toBe(false);
+  });
+
+  test('a text runs on where no column stands beyond it, and is cut where one does', async () => {
+    const { page } = browser;
+    const long = 'Самый активный участник, который помогал новичкам разобраться с тестами и заданиями';
+    const overflowOf = async (name: string): Promise<string> => {
+      await hands.type(name, long);
+      await hands.shows(name, long);
+      const id = (await hands.cell(name).getAttribute('id')) ?? '';
+      return page.evaluate(`getComputedStyle(document.querySelector('#${id} .text')).overflow`);
+    };
+    await hands.tab('Блоки');
+    expect(await overflowOf('B2')).toBe('hidden');
+    await hands.tab('Календарь');
+    expect(await overflowOf('D2')).toBe('visible');
+  });
 });

@@ -255,6 +255,25 @@ describe('«Ошибки»', () => {
     ]);
   });
 
+  test('whatever found them, errors of a tab stand together, by row', () => {
+    const rows = errorRows([
+      problem({ row: 9 }),
+      problem({ tab: 'Блоки', row: 4 }),
+      problem({ tab: '', row: null }),
+      problem({ row: 2 }),
+      problem({ tab: 'Блоки', row: 3, severity: 'warning' }),
+      problem({ tab: 'Блоки', row: 2 }),
+    ]);
+    expect(rows.map(({ tab, row }) => `${String(tab?.value)} ${String(row?.value)}`)).toEqual([
+      'Продажи 2',
+      'Продажи 9',
+      'Блоки 2',
+      'Блоки 4',
+      ' ',
+      'Блоки 3',
+    ]);
+  });
+
   test.each<[SheetProblem['type'], string]>([
     ['day', '21.09.2023'],
     ['instant', '21.09.2023 12:00'],

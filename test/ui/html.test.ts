@@ -208,7 +208,26 @@ describe('dialogs', () => {
     expect(made).toContain('<h2>Рейтинг: 2 ячейки</h2>');
     expect(made).toContain('<tr><td class="num">2</td><td>Анна</td><td>Итого</td><td>1</td><td>2</td></tr>');
     expect(made).toContain('<td>—</td><td>да</td>');
-    expect(made).toContain('<td class="num">1\u00a0234,5</td><td class="num">−2</td>');
+    expect(made).toContain(
+      '<td class="num">1,00</td><td class="num">1\u00a0234,50</td><td class="num">−2,00</td>',
+    );
+  });
+
+  test('figures of one column have as many decimals and stand at the right', () => {
+    const changes = [
+      { ...change, before: 1000, after: 1234.5 },
+      { ...change, column: 'Место', before: '', after: 3 },
+    ];
+    const made = changesDialog('Изменится 2 ячейки.', changes, []);
+    expect(made).toContain('<td class="num">1\u00a0000,00</td><td class="num">1\u00a0234,50</td>');
+    expect(made).toContain('<td class="num">—</td><td class="num">3</td>');
+    const found = [
+      { Партнёр: 'Альфа', Сумма: 2000, Выплачено: '' },
+      { Партнёр: 'Бета', Сумма: 0.5, Выплачено: '' },
+    ];
+    expect(resultDialog('Реестр', 'Создан.', found)).toContain(
+      '<tr><td>Альфа</td><td class="num">2\u00a0000,00</td><td>—</td></tr><tr><td>Бета</td><td class="num">0,50</td><td>—</td></tr>',
+    );
   });
 
   test('an explanation: the rule, the clause, the arithmetic, where each row stands', () => {

@@ -74,6 +74,7 @@ export interface SheetView {
   /** Rows to show: those in use and room for new ones. */
   readonly shown: number;
   readonly frozen: number;
+  readonly frozenColumns: number;
   readonly columns: readonly ColumnView[];
   readonly notes: readonly NoteView[];
   readonly lists: readonly { readonly words: readonly string[]; readonly areas: readonly Area[] }[];

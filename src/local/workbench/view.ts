@@ -13,7 +13,7 @@ const SPARE_ROWS = 40;
 const FEWEST_ROWS = 60;
 const SPARE_COLUMNS = 2;
 const FEWEST_COLUMNS = 12;
-/** More frozen rows than this would leave no room to scroll. */
+/** More frozen rows or columns than this would leave no room to scroll. */
 const MOST_FROZEN = 3;
 /** The most rows that one question is answered with. */
 const MOST_ROWS = 500;
@@ -40,6 +40,7 @@ export function sheetView(workbook: Workbook, sheet: SheetState, version: number
     used: used.rows,
     shown: Math.min(MAX_ROWS, Math.max(FEWEST_ROWS, used.rows + SPARE_ROWS)),
     frozen: Math.min(MOST_FROZEN, facets.frozenRows),
+    frozenColumns: Math.min(MOST_FROZEN, facets.frozenColumns),
     columns: columnViews(body, used.columns, looks),
     notes: facets.notes.map(({ row, column, text }) => ({ row, column, text })),
     lists: lists.map(({ words, areas }) => ({ words, areas: areas.map(areaOf) })),

@@ -1,8 +1,9 @@
 // What a partner may withdraw, and what stands in the way (rule 7, «Как вывести деньги»).
 import { type Day, happened, ruDay } from '../day.js';
-import { formatMoney, type Money, ZERO } from '../money.js';
+import { type Money, ZERO } from '../money.js';
 import type { METHODS, Tariff } from './tabs.js';
 import type { Terms } from './terms.js';
+import { rub } from './wording.js';
 
 export type Method = (typeof METHODS)[number];
 
@@ -43,7 +44,7 @@ function obstacleText(obstacle: Obstacle, at: Position, terms: Terms): string {
   switch (obstacle) {
     case 'balance':
       if (at.tariff === 'физлицо' || terms.minimum <= 0) return 'на балансе нет денег';
-      return `на балансе ${formatMoney(at.balance)}, нужно от ${formatMoney(terms.minimum)}`;
+      return `на балансе ${rub(at.balance)}, нужно от ${rub(terms.minimum)}`;
     case 'contract':
       return at.contract === null ? 'не подписан договор' : `договор подписан только с ${ruDay(at.contract)}`;
     case 'clients':
@@ -74,7 +75,7 @@ export function refusalOf(asked: Money, method: Method | null, at: Position, ter
   if (asked > available) {
     const missing = missingText(at, terms);
     reasons.push(
-      `запрошено ${formatMoney(asked)}, доступно ${formatMoney(available)}${missing === null ? '' : ` (${missing})`}`,
+      `запрошено ${rub(asked)}, доступно ${rub(available)}${missing === null ? '' : ` (${missing})`}`,
     );
   }
   return reasons.length === 0 ? null : reasons.join('; ');

@@ -105,7 +105,7 @@ function availableFrom(tariff: Tariff, contract: Day | null): string {
   return since ? ruDay(since) : 'нет';
 }
 
-const CLAUSE = 'Как вывести деньги';
+const CLAUSE = '«Как вывести деньги»';
 
 export const examples: readonly WorkedExample[] = [
   {

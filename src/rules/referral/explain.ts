@@ -199,7 +199,7 @@ function explainClient(facts: Facts, books: Books, index: number, column: string
       };
     }
     case 'partner':
-      return { rule: 'Клиент относится к партнёру, чей промокод назвал.', clause: '6 шаг', lines: [owner] };
+      return { rule: 'Клиент относится к партнёру, чей промокод назвал.', clause: 'шаг 6', lines: [owner] };
     default:
       return {
         rule: `Самореферал и клиент, пришедший раньше партнёра, вознаграждения не дают; юрлицо получает процент за ${trained(facts.settings)}клиента, пока не истёк срок.`,

@@ -9,7 +9,7 @@ import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
 import { letters } from './letters.js';
 import { type Line, sumOf } from './lines.js';
-import { monthAfter, monthOf } from './months.js';
+import { monthAfter, monthOf, readMonth } from './months.js';
 import type { Facts, Partner } from './roster.js';
 import { epochOn } from './tariffs.js';
 import { acceptedWithdrawals } from './payouts.js';
@@ -40,13 +40,14 @@ const zeroedUpTo = (first: Day, lines: readonly Line[]): ByPartner => {
 };
 
 const zeroedText = ({ date, amount }: Line): string =>
-  `— ${ruDay(date)} баланс обнулён при смене тарифа: ${formatMoney(amount)}`;
+  `— ${ruDay(date)} баланс обнулён при смене тарифа: ${rub(amount)}`;
 
 function lineText({ client, basis, base, amount, month }: Line): string {
   const about = client ?? 'смена тарифа';
+  const corrected = readMonth(month);
   if (basis === 'корректировка')
-    return `— ${about}: ${formatMoney(amount)} (корректировка за ${month ?? ''})`;
-  return `— ${about}: ${formatMoney(amount)} (${basis ?? ''}, списано ${formatMoney(base ?? ZERO)})`;
+    return `— ${about}: ${rub(amount)} (корректировка${corrected === null ? '' : ` за ${monthName(corrected)}`})`;
+  return `— ${about}: ${rub(amount)} (${basis ?? ''}, списано ${rub(base ?? ZERO)})`;
 }
 
 /** On the 1st: what was credited, what is on the balance, what may be withdrawn, what is missing. */
@@ -76,7 +77,7 @@ function statements(facts: Facts, { roster, ledger }: Books, first: Day, credits
           доступно: rub(settlement.available),
           'чего не хватает':
             settlement.missing !== null
-              ? `Чего не хватает для вывода: ${settlement.missing}.`
+              ? `Вывести деньги пока нельзя: ${settlement.missing}.`
               : 'Чтобы вывести деньги, пришлите заявку (раздел «Как вывести деньги»).',
           контакт: contact(facts),
         }),
@@ -126,7 +127,7 @@ function digest(facts: Facts, books: Books, first: Day, credits: ByPartner): Let
 }
 
 function nextStep({ epochs }: Partner, missing: string | null, today: Day): string {
-  if (missing !== null) return `Чтобы вывести деньги, не хватает: ${missing}.`;
+  if (missing !== null) return `Вывести деньги пока нельзя: ${missing}.`;
   if (epochOn(epochs, today).tariff === 'физлицо')
     return 'Деньги можно вывести на банковскую карту: пришлите нам заявку (раздел «Как вывести деньги»).';
   return 'Деньги можно вывести на аккаунт или расчётный счёт: пришлите нам заявку (раздел «Как вывести деньги»).';

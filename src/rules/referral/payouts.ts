@@ -1,5 +1,5 @@
 // Accepted withdrawals, and the register of one month's: «Реестр выплат за месяц…».
-import { isoDay, serialFromDay } from '../day.js';
+import { ruDay, serialFromDay } from '../day.js';
 import { amount, type Cell, dayKind, oneOf, text } from '../kinds.js';
 import { add, toUnits, ZERO } from '../money.js';
 import { type Action, Refusal } from '../programme.js';
@@ -86,12 +86,12 @@ export const payoutRegister: Action<typeof tabs, typeof settings> = {
         rows: [...accepted.map(registerRow), ['Итого', '', '', toUnits(total), '', '']],
       },
       result: accepted.map((one) => ({
-        Дата: isoDay(one.row.date),
+        Дата: ruDay(one.row.date),
         Партнёр: one.partner,
         Тариф: one.tariff,
         Сумма: toUnits(one.row.amount),
         Способ: one.row.method ?? '',
-        Выплачено: one.row.paid === null ? '' : isoDay(one.row.paid),
+        Выплачено: one.row.paid === null ? '' : ruDay(one.row.paid),
       })),
     };
   },

@@ -38,8 +38,8 @@ export const ledgerLine = (line: Line, index: number): ReasonLine => ({
 });
 
 export const SECTIONS = {
-  before: 'Что важно понимать до входа в Партнерку',
-  sizes: 'Размер вознаграждения',
-  credits: 'Как начисляем вознаграждение',
-  payouts: 'Как вывести деньги',
+  before: '«Что важно понимать до входа в Партнерку»',
+  sizes: '«Размер вознаграждения»',
+  credits: '«Как начисляем вознаграждение»',
+  payouts: '«Как вывести деньги»',
 } as const;

@@ -7,7 +7,7 @@ import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
 import { answerDue } from './deadlines.js';
 import { letters } from './letters.js';
-import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
+import { quarterEnd, quarterName, quarterOf } from './quarters.js';
 import type { Facts } from './register.js';
 import { listTitles } from './titles.js';
 
@@ -54,7 +54,7 @@ function quarterSentence(facts: Facts, accounts: readonly (Account | null)[]): s
     points = add(points, line.points);
   }
   const end = quarterEnd(quarter);
-  return `Квартал ${quarterLabel(quarter)} заканчивается ${ruDay(end)} (осталось ${days(end - facts.today)}): закупок учтено на ${formatMoney(purchases)} ${facts.settings.currency}, прогноз баллов ${formatMoney(points)}.`;
+  return `${quarterName(quarter)} заканчивается ${ruDay(end)} (осталось ${days(end - facts.today)}): закупок учтено на ${formatMoney(purchases)} ${facts.settings.currency}, прогноз баллов ${formatMoney(points)}.`;
 }
 
 /** The digest of the current week, from its Monday on; none without a manager or before there are partners. */

@@ -8,7 +8,7 @@ import type { Account } from './accounts.js';
 import { letters } from './letters.js';
 import type { Level, Requirement } from './levels.js';
 import { missingToThreshold, type QuarterLine } from './points.js';
-import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
+import { quarterEnd, quarterName, quarterOf } from './quarters.js';
 import type { Facts } from './register.js';
 import { listTitles } from './titles.js';
 
@@ -134,7 +134,7 @@ function quarterPoints(facts: Facts, accounts: readonly (Account | null)[], rede
         occasion,
         values: () => ({
           компания: row.company,
-          квартал: quarterLabel(ended),
+          квартал: quarterName(ended),
           закупки: sum(facts, line.purchases),
           накоплено: sum(facts, line.accumulated),
           ставка: `${formatNumber(line.rate)} %`,

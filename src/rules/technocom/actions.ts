@@ -1,6 +1,6 @@
 // The programme's own menu: «Проверить клиента…» and «Открепить клиента…» (п. 3.1, 3.3).
 // Both look at the registry as it was decided; neither writes anything itself: the plan does.
-import { type Day, isoDay, ruDay, serialFromDay } from '../day.js';
+import { type Day, ruDay, serialFromDay } from '../day.js';
 import { Fault } from '../kinds.js';
 import { type Action, type Decision, Refusal } from '../programme.js';
 import { card } from './card.js';
@@ -133,7 +133,7 @@ const detachClient: TechnocomAction = {
     return {
       message: `${row.client} (${row.contract}) откреплён от ${row.partner} ${ruDay(facts.today)}.`,
       fill: [{ tab: 'registry', row: row.row, column: 'detached', value: serialFromDay(facts.today) }],
-      result: { Клиент: row.client, Партнёр: row.partner, Откреплён: isoDay(facts.today), Строка: row.row },
+      result: { Клиент: row.client, Партнёр: row.partner, Откреплён: ruDay(facts.today), Строка: row.row },
     };
   },
 };

@@ -67,4 +67,4 @@ export function ticketLetters(bag: Mailbag, ticket: Ticket, desk: DeskTerms): vo
 const spare = ({ row }: Ticket, { settings, worktime }: DeskTerms): string =>
   row.priority === 'Срочный'
     ? `${formatNumber(settings.urgentSoonHours)} ч рабочего времени`
-    : `одного рабочего дня (${formatNumber((worktime.dayLength * 1_000) / HOUR)} ч)`;
+    : `одного рабочего дня — ${formatNumber((worktime.dayLength * 1_000) / HOUR)} ч`;

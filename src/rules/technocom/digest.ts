@@ -116,34 +116,34 @@ function sections({ pending, today, overdue }: Agenda, facts: TechnocomFacts): r
       .map((one) => deadlineLine(one, facts));
   const ours = ({ responsible }: TechnocomDeadline): boolean => responsible === HEAD_OFFICE;
   return [
-    section('НУЖНО РЕШЕНИЕ', decisions),
-    section('СРОК СЕГОДНЯ', byDue(today)),
-    section('ПРОСРОЧЕНО У НАС', byDue(overdue.filter(ours))),
-    section('ПРОСРОЧЕНО У ПАРТНЁРОВ', byDue(overdue.filter((deadline) => !ours(deadline)))),
+    section('Нужно решение:', decisions),
+    section('Срок сегодня:', byDue(today)),
+    section('Просрочено у нас:', byDue(overdue.filter(ours))),
+    section('Просрочено у партнёров:', byDue(overdue.filter((deadline) => !ours(deadline)))),
   ].filter((text) => text !== '');
 }
 
 function section(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
-  const bullets = lines.map((line) => `• ${line}`);
+  const bullets = lines.map((line) => `— ${line}`);
   return [title, ...shortened(bullets, LONGEST, (left) => `… и ещё ${left} — на вкладке «Сроки»`)].join('\n');
 }
 
 const ASKS: Readonly<Record<Decide, (by: Day, today: Day) => string>> = {
   answer: (by, today) => `ответить на запрос закрепления до ${ruDay(by)}${late(by, today)} (п. 3.1)`,
   warn: (by) => `отчёта нет, предупреждение с ${ruDay(by)} не отправлено (п. 3.3)`,
-  detach: (by) => `отчёта нет, время вышло ${ruDay(by)}: открепить или вынести предупреждение (п. 3.3)`,
+  detach: (by) => `отчёта нет, время вышло ${ruDay(by)}; открепить или вынести предупреждение (п. 3.3)`,
 };
 
 const decisionLine = ({ entry, decide, by }: Pending, today: Day): string =>
   `${entry.claim.row.client} (${entry.claim.partner.name}): ${ASKS[decide](by, today)}`;
 
-/** «Обращение 12, Альфа: Решение … — до 15.01.2026 10:00, опоздание 1 день»; a partner's line names the partner. */
+/** «Обращение 12, Альфа. Решение … — до 15.01.2026 10:00, опоздание 1 день»; a partner's line names the partner. */
 function deadlineLine({ due, object, what, responsible }: TechnocomDeadline, facts: TechnocomFacts): string {
   const day = 'at' in due ? facts.zone.dayOf(due.at) : due.day;
   const clock = 'at' in due ? ` ${ruTime(facts.zone.secondsOf(due.at))}` : '';
   const when = day === facts.today ? `сегодня${clock}` : `до ${ruDay(day)}${clock}${late(day, facts.today)}`;
-  return `${object}: ${what} — ${when}${responsible === HEAD_OFFICE || object.includes(responsible) ? '' : ` (${responsible})`}`;
+  return `${object}. ${what} — ${when}${responsible === HEAD_OFFICE || object.includes(responsible) ? '' : ` (${responsible})`}`;
 }
 
 const late = (by: Day, today: Day): string => (by < today ? `, опоздание ${days(today - by)}` : '');

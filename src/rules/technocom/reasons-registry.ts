@@ -81,7 +81,7 @@ export function explainRegistry(
   ] as const)
     if (day !== null) lines.push(at('registry', row.row, `${what} ${ruDay(day)}`));
   return {
-    rule: `«${status}»: ${STATES[status].meaning(facts.settings)}.`,
+    rule: `«${status}» — ${STATES[status].meaning(facts.settings)}.`,
     clause: STATES[status].clause,
     lines,
     sum: `сегодня ${ruDay(facts.today)} → ${status}${column === 'note' && note !== '' ? `; ${note}` : ''}`,

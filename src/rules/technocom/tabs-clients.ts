@@ -137,7 +137,7 @@ export const registry = inputTab(
     detached: column('Откреплён', dayKind, {
       note: 'День открепления (п. 3.3). Заполняет и пункт меню «Открепить клиента…».',
     }),
-    status: column('Статус', oneOf(STATUSES, 215), {
+    status: column('Статус', oneOf(STATUSES), {
       computed: true,
       note: 'Состояние запроса на сегодня (раздел 3).',
     }),
@@ -188,7 +188,7 @@ export const publicRegistry = outputTab(
     inn: column('ИНН', text, { width: 130, note: 'ИНН клиента.' }),
     contract: column('Договор или контракт', text, { note: 'Договор или госконтракт.' }),
     partner: column('Партнёр', text, { width: 200, note: 'За кем клиент.' }),
-    status: column('Статус', oneOf(STATUSES, 215), { note: 'Состояние на сегодня.' }),
+    status: column('Статус', oneOf(STATUSES), { note: 'Состояние на сегодня.' }),
     heldUntil: column('Закреплён до', dayKind, {
       note: 'Последний день предварительного закрепления (п. 3.1).',
     }),

@@ -67,7 +67,7 @@ export const tickets = inputTab('Обращения', 'Обращения в Ser
     computed: true,
     note: 'До какого момента нужно решить обращение (п. 4.3).',
   }),
-  state: column('Состояние', oneOf(DESK_STATES, 160), {
+  state: column('Состояние', oneOf(DESK_STATES), {
     computed: true,
     note: 'Где обращение сейчас относительно срока.',
   }),
@@ -213,14 +213,22 @@ export const deskReport = outputTab(
     solved: column('Решено', integer, { note: 'Сколько из них решено.' }),
     inTime: column('В срок', integer, { note: 'Решено в срок или без срока.' }),
     late: column('Просрочено', integer, { note: 'Открыты после срока или решены с опозданием.' }),
-    share: column('% в срок', number, {
-      single: true,
-      note: 'Из тех, у кого есть срок и кто решён или просрочен.',
-    }),
-    averageHours: column('Среднее рабочих часов', number, {
-      single: true,
-      width: 120,
-      note: 'От начала отсчёта до решения, в рабочих часах.',
-    }),
+    share: column(
+      '% в срок',
+      { ...number, format: '0.00' },
+      {
+        single: true,
+        note: 'Из тех, у кого есть срок и кто решён или просрочен.',
+      },
+    ),
+    averageHours: column(
+      'Среднее рабочих часов',
+      { ...number, format: '0.00' },
+      {
+        single: true,
+        width: 120,
+        note: 'От начала отсчёта до решения, в рабочих часах.',
+      },
+    ),
   },
 );

@@ -300,7 +300,7 @@ function explainTotal(row: ResultRow, column: string): Reason {
 function explainCheck({ book }: Season, { webinar, requirement, met, comment }: CheckRow): Reason {
   const one = book.find(webinar ?? '');
   return {
-    rule: `${requirement}: ${met}.`,
+    rule: `${requirement} — ${met}.`,
     clause: comment ?? '',
     lines: one ? [webinarLine({ one }, one.row.code)] : [],
   };

@@ -110,7 +110,7 @@ function attention(season: Season, dossier: Dossier): readonly string[] {
       const row = facts.rows.landings[index];
       const review = season.landings[index];
       if (row && review && !review.accepted)
-        lines.push(`посадочная не принята (строка ${row.row}): ${review.remarks ?? ''}`);
+        lines.push(`посадочная не принята (строка ${row.row}) — ${review.remarks ?? ''}`);
     }
     for (const index of one.members.announcements) {
       const row = facts.rows.announcements[index];

@@ -132,7 +132,7 @@ export const tabs = {
     leads: due('Лиды в CRM', 'Когда лиды занесены в CRM («Работа с лидами», п. 2).'),
     refusal: due('Отказ', 'Когда партнёр отказался от вебинара («Основные положения», п. 8; «Штрафы»).'),
     exclusionLifted: due('Исключение снято', 'Когда координатор снял исключение за опоздание программы.'),
-    state: column('Состояние', oneOf(WEBINAR_STATES, 190), {
+    state: column('Состояние', oneOf(WEBINAR_STATES), {
       computed: true,
       note: 'На каком этапе вебинар.',
     }),
@@ -282,7 +282,7 @@ export const tabs = {
   violations: inputTab('Нарушения', 'Нарушения правил, замеченные координатором и наблюдателями (п. 9).', {
     webinar: column('Вебинар', text, { required: true, note: CODE }),
     date: column('Дата', dayKind, { required: true, note: 'Когда произошло.' }),
-    kind: column('Вид', oneOf(VIOLATIONS, 190), {
+    kind: column('Вид', oneOf(VIOLATIONS), {
       required: true,
       note: 'Вид нарушения по таблице «Штрафы».',
     }),

@@ -74,7 +74,7 @@ export const landings = inputTab(
       width: 240,
       note: 'Адрес страницы: сюда зовём тех, чья регистрация отклонена.',
     }),
-    platform: column('Платформа', oneOf(PLATFORMS, 200), {
+    platform: column('Платформа', oneOf(PLATFORMS), {
       required: true,
       note: 'На чём сделана страница; «другая» не допускается (п. 2).',
     }),

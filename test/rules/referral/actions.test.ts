@@ -54,8 +54,8 @@ describe('payoutRegister', () => {
     expect(newTab?.tab.columns.date?.options.sums).toBe('Итого');
     expect(message).toBe('Создана вкладка «Выплаты 2023-11»: 2 заявки на 3\u00a0000,50\u00a0₽.');
     expect(result).toEqual([
-      paid('2023-11-01', 'Бета', 'физлицо', 1000.5, 'карта', '2023-11-08'),
-      paid('2023-11-30', 'Альфа', 'юрлицо', 2000, 'расчётный счёт'),
+      paid('01.11.2023', 'Бета', 'физлицо', 1000.5, 'карта', '08.11.2023'),
+      paid('30.11.2023', 'Альфа', 'юрлицо', 2000, 'расчётный счёт'),
     ]);
   });
 
@@ -72,7 +72,7 @@ describe('payoutRegister', () => {
       [10_500, '', ''],
     ]);
     expect(message).toBe('Создана вкладка «Выплаты 2023-11»: 5 заявок на 10\u00a0500\u00a0₽.');
-    expect(result).toContainEqual(paid('2023-11-30', 'Альфа', 'юрлицо', 2050));
+    expect(result).toContainEqual(paid('30.11.2023', 'Альфа', 'юрлицо', 2050));
   });
 
   test('of one: the message says so; it asks for one parameter', () => {

@@ -44,7 +44,7 @@ describe('statement: on the 1st', () => {
     expect(alpha?.subject).toBe(
       'Выписка за ноябрь 2023: начислено 3\u00a0000,08\u00a0₽, на балансе 4\u00a0500,08\u00a0₽',
     );
-    expect(alpha?.text).toContain('— К2: 3\u00a0000,08 (процент, списано 20\u00a0000,50)');
+    expect(alpha?.text).toContain('— К2: 3\u00a0000,08\u00a0₽ (процент, списано 20\u00a0000,50\u00a0₽)');
     expect(alpha?.text).toContain('Можно вывести: 4\u00a0500,08\u00a0₽');
     expect(alpha?.text).toContain('boss@example.com');
   });
@@ -61,7 +61,7 @@ describe('statement: on the 1st', () => {
     const [alpha] = seen('2023-11-01T08:00:00+03:00', 'statement');
     expect(alpha?.text).toContain('Можно вывести: 0\u00a0₽');
     expect(alpha?.text).toContain(
-      'Чего не хватает для вывода: на балансе 1\u00a0500, нужно от 2\u00a0000; клиентов с оплатой 1 из 2.',
+      'Вывести деньги пока нельзя: на балансе 1\u00a0500\u00a0₽, нужно от 2\u00a0000\u00a0₽; клиентов с оплатой 1 из 2.',
     );
   });
 
@@ -162,7 +162,7 @@ describe('withdrawal rejected', () => {
     );
     expect(new Set(letters.map(key)).size).toBe(3);
     expect(letters[0]?.text).toContain(
-      'запрошено 1\u00a0000, доступно 0 (на балансе 1\u00a0500, нужно от 2\u00a0000; клиентов с оплатой 1 из 2)',
+      'запрошено 1\u00a0000\u00a0₽, доступно 0\u00a0₽ (на балансе 1\u00a0500\u00a0₽, нужно от 2\u00a0000\u00a0₽; клиентов с оплатой 1 из 2)',
     );
     expect(letters[2]?.text).toContain('способ «карта» не подходит');
   });
@@ -260,7 +260,7 @@ describe('the texts in full', () => {
     };
     const [letter] = of(book.recompute('2023-12-01'), 'statement');
     expect(plain(letter?.text)).toContain(
-      '— К1: 75 (корректировка за 2023-10)\n— К2: 300 (процент, списано 2 000)\n— 01.12.2023 баланс обнулён при смене тарифа: −525\n\n',
+      '— К1: 75 ₽ (корректировка за октябрь 2023)\n— К2: 300 ₽ (процент, списано 2 000 ₽)\n— 01.12.2023 баланс обнулён при смене тарифа: −525 ₽\n\n',
     );
     expect(plain(letter?.subject)).toBe('Выписка за ноябрь 2023: начислено 375 ₽, на балансе 0 ₽');
   });
@@ -299,7 +299,7 @@ describe('the texts in full', () => {
       'not yet: what is missing',
       partner('Бета', 'юрлицо', { 'Договор подписан': '' }),
       charge('2023-11-15', 'К1', 60_000),
-      'Чтобы вывести деньги, не хватает: не подписан договор; клиентов с оплатой 1 из 2.',
+      'Вывести деньги пока нельзя: не подписан договор; клиентов с оплатой 1 из 2.',
     ],
   ])('the first client, what next: %s', (_, who, paid, text) => {
     const tabs = { partners: [who], clients: [client('К1', 'Бета')], charges: [paid] };

@@ -168,14 +168,14 @@ describe('technocom.digest (head office; each working day: what is due today, ov
     expect(letter?.subject).toBe('Техноком, 28.01.2025: к решению 2, срок сегодня 1, просрочено 2');
     const text = letter?.text ?? '';
     const order = [
-      'НУЖНО РЕШЕНИЕ',
+      'Нужно решение:',
       'Ромашка-Пример (Альфа): отчёта нет',
       'Василёк-Пример (Альфа): ответить на запрос закрепления до 27.01.2025, опоздание 1 день',
-      'СРОК СЕГОДНЯ',
+      'Срок сегодня:',
       'Лицензия Л-7',
-      'ПРОСРОЧЕНО У НАС',
+      'Просрочено у нас:',
       'SD-9',
-      'ПРОСРОЧЕНО У ПАРТНЁРОВ',
+      'Просрочено у партнёров:',
       'Лицензия Л-8',
     ];
     const places = order.map((part) => text.indexOf(part));
@@ -186,6 +186,6 @@ describe('technocom.digest (head office; each working day: what is due today, ov
     const rows = Array.from({ length: 30 }, (_, n) => request({ 'Договор или контракт': String(n) }));
     const text = digest('2024-03-05', registry(...rows))[0]?.text ?? '';
     expect(text).toContain('… и ещё 18');
-    expect(text.match(/^•/gm)).toHaveLength(12);
+    expect(text.match(/^— /gm)).toHaveLength(12);
   });
 });

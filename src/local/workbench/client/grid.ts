@@ -1,5 +1,5 @@
 // The selected sheet as a grid: only the rows in view are in the document, whatever the sheet's length.
-import type { Area, CellView, Look, SheetView, Target } from '../protocol.js';
+import type { Area, CellView, Look, RowView, SheetView, Target } from '../protocol.js';
 import { clear, h } from './dom.js';
 import { openRows, type Rows } from './rows.js';
 
@@ -69,13 +69,29 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       { class: content === undefined ? 'row loading' : 'row', role: 'row', 'aria-rowindex': index + 1 },
       h('div', { class: 'gutter', role: 'rowheader', 'data-row': index }, String(index + 1)),
     );
+    const runsOn = index < view.frozen ? -1 : lastOf(content ?? []);
     view.columns.forEach((column, at) => {
       if (column.width === 0) return;
       const cell = content?.[at] ?? null;
       const look = cell && rows ? rows.look(cell) : index < view.frozen ? {} : column.look;
-      element.append(drawCell(view, { row: index, column: at }, cell, look, column.width));
+      const drawnCell = drawCell(view, { row: index, column: at }, cell, look, column.width);
+      if (at === runsOn) drawnCell.classList.add('runs-on');
+      element.append(at < view.frozenColumns ? keptAtLeft(drawnCell, leftOf(at)) : drawnCell);
     });
     return element;
+  };
+
+  /** The row's last text, where no header stands beyond it: it has room to run on, as in any spreadsheet. */
+  const lastOf = (content: RowView): number => {
+    const isFilled = (cell: CellView | null): boolean => cell !== null && cell.text !== '';
+    const at = content.length - 1 - [...content].reverse().findIndex(isFilled);
+    const cell = content[at];
+    const beyond =
+      rows
+        ?.row(0)
+        ?.slice(at + 1)
+        .some(isFilled) ?? false;
+    return !cell || beyond || cell.number || cell.tone !== undefined || cell.text.includes('\n') ? -1 : at;
   };
 
   /** Rows to draw: those in view and a few beyond. */
@@ -152,6 +168,10 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
   const leftOf = (column: number): number =>
     sheet?.columns.slice(0, column).reduce((sum, { width }) => sum + width, 0) ?? 0;
 
+  /** How much of the view frozen columns take; on a narrow screen they scroll along (style.css). */
+  const keptWidth = (): number =>
+    matchMedia('(max-width: 560px)').matches ? 0 : leftOf(sheet?.frozenColumns ?? 0);
+
   /** Scrolls just so far that the cell is seen. */
   const reveal = ({ row, column }: Spot): void => {
     if (!sheet) return;
@@ -165,10 +185,14 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       // By key the cursor goes to the top; a press on the head, always in view, takes nobody there.
       root.scrollTop = 0;
     }
-    const left = leftOf(column);
+    const kept = keptWidth();
+    const left = leftOf(column) - kept;
     const width = sheet.columns[column]?.width ?? 0;
-    const room = root.clientWidth - gutter;
-    if (root.scrollLeft > left || width > room) root.scrollLeft = left;
+    const room = root.clientWidth - gutter - kept;
+    if (left < 0) {
+      // As with the head: a column that is always in view takes only the cursor's own keys back to the others' beginning.
+      if (!root.matches(':active')) root.scrollLeft = 0;
+    } else if (root.scrollLeft > left || width > room) root.scrollLeft = left;
     else if (root.scrollLeft < left + width - room) root.scrollLeft = left + width - room;
   };
 
@@ -184,7 +208,8 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       if (!box) return false;
       const view = root.getBoundingClientRect();
       const top = view.top + (row < (sheet?.frozen ?? 0) ? 0 : headHeight());
-      const left = view.left + (letters.firstElementChild?.clientWidth ?? 0);
+      const kept = column < (sheet?.frozenColumns ?? 0) ? 0 : keptWidth();
+      const left = view.left + (letters.firstElementChild?.clientWidth ?? 0) + kept;
       return box.bottom > top && box.top < view.bottom && box.right > left && box.left < view.right;
     },
     page: () => Math.max(1, Math.floor((root.clientHeight - headHeight()) / ROW_HEIGHT) - 1),
@@ -217,7 +242,9 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       clear(letters);
       letters.append(h('div', { class: 'gutter' }));
       view.columns.forEach(({ name, width: own }, column) => {
-        if (own > 0) letters.append(sized(h('div', { class: 'letter', 'data-column': column }, name), own));
+        if (own === 0) return;
+        const letter = sized(h('div', { class: 'letter', 'data-column': column }, name), own);
+        letters.append(column < view.frozenColumns ? keptAtLeft(letter, leftOf(column)) : letter);
       });
       if (!keepScroll) {
         root.scrollTop = 0;
@@ -244,6 +271,13 @@ const idOf = ({ row, column }: Spot): string => `cell-${String(row)}-${String(co
 
 function sized<T extends HTMLElement>(element: T, width: number): T {
   element.style.width = `${String(width)}px`;
+  return element;
+}
+
+/** An element of a frozen column: `left` pixels from the row numbers, however far the others are scrolled. */
+function keptAtLeft<T extends HTMLElement>(element: T, left: number): T {
+  element.classList.add('kept');
+  element.style.left = `calc(var(--gutter) + ${String(left)}px)`;
   return element;
 }
 
