@@ -8,9 +8,9 @@ import { keyOf } from '../rules/text.js';
 import { officialRows } from '../sheets/calendar.js';
 import { diffAppended, type WantedCell } from '../sheets/diff.js';
 import { cellAt, isBlank } from '../sheets/grid.js';
-import { type Look, lookOf } from '../sheets/layout.js';
+import { type Look, programmeLook } from '../sheets/layout.js';
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
-import { commonSettings } from '../sheets/settings.js';
+import { workbookSettings } from '../sheets/settings.js';
 import { COMMON, sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
@@ -119,7 +119,7 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   };
   for (const programme of chosen)
     for (const [key, tab] of Object.entries(programme.tabs))
-      take(programmeKey(programme, key), tab, lookOf(tab, false));
+      take(programmeKey(programme, key), tab, programmeLook(tab));
   const share = (key: keyof typeof sharedTabs, rowsOf?: Parameters<typeof take>[3]): StructuredTab =>
     take(sharedKey(key), sharedTabs[key], 'shared', rowsOf);
   const dropdowns: Request[] = [];
@@ -200,7 +200,7 @@ function settingRows(
         },
       }));
   return [
-    ...rows(COMMON, commonSettings),
+    ...rows(COMMON, workbookSettings),
     ...chosen.flatMap((programme) => rows(programme.title, programme.settings)),
   ];
 }
