@@ -1,8 +1,10 @@
 // Declarations of tabs: one declaration a column, and the row types that follow from it.
 import type { Fault, Kind } from './kinds.js';
 
-/** What a column tells about a person: replaced when that person's data is erased. */
-/** What a column tells of the row's person; `mention`: a text that may speak of anybody, and stays but for that. */
+/**
+ * What a column tells of the row's person, replaced when that person's data is erased; `mention`: a text that may speak of anybody,
+ * and stays but for that.
+ */
 export type Personal = 'email' | 'name' | 'phone' | 'company' | 'position' | 'other' | 'mention';
 
 export interface ColumnOptions<T> {
@@ -16,11 +18,13 @@ export interface ColumnOptions<T> {
   readonly remembered?: true;
   /** What goes there and by which clause: the note on the header. */
   readonly note?: string;
-  /** In a log tab: staff fill this column; the add-on only adds it empty. */
+  /** In a log tab: staff may fill this column, by its dropdown or checkbox. */
   readonly staff?: true;
   readonly personal?: Personal;
   /** A flag by which staff ask to erase the row's person. */
   readonly erases?: true;
+  /** It says why a row does not count, of a row in error «ошибка: …»: read in the table, so it is never narrow. */
+  readonly remark?: true;
   readonly width?: number;
   /** Text of several paragraphs, of which a table shows the first line. */
   readonly paragraphs?: true;

@@ -13,7 +13,7 @@ import {
   type WantedCell,
 } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
-import { type Look, lookOf } from '../sheets/layout.js';
+import { type Look, programmeLook } from '../sheets/layout.js';
 import { type Grid, tellApart } from '../sheets/grid.js';
 import { datedDeadlines, errorRows } from '../sheets/outputs.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
@@ -22,7 +22,7 @@ import type { Request } from '../sheets/ports.js';
 import type { Guard } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
 import { settingDropdowns, settingRows, templateRows } from './given-rows.js';
-import { gridAsRead, programmeKey, sceneProblems, type Scene, sharedKey } from './scene.js';
+import { gridAsRead, programmeKey, sceneProblems, type Scene, SHARED, sharedKey } from './scene.js';
 
 export interface RecomputePlan {
   /** In the order of writing: structure and shared tabs, outputs, the computed columns of inputs last. */
@@ -52,8 +52,8 @@ export function shapeTabs(
 ): (key: string, tab: Tab, look: Look, mode: 'ours' | 'staff') => StructuredTab {
   let next = Math.max(0, ...scene.workbook.sheets.map((sheet) => sheet.sheetId)) + 1;
   const firstShared = Math.min(
-    ...Object.keys(sharedTabs).flatMap((key) => {
-      const found = scene.workbook.found.get(`shared/${key}`);
+    ...SHARED.flatMap(([key]) => {
+      const found = scene.workbook.found.get(sharedKey(key));
       return found ? [scene.workbook.sheets.indexOf(found.sheet)] : [];
     }),
   );
@@ -142,7 +142,7 @@ function planInput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab):
 function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab): TabWrite {
   // What a stopped programme's tabs lack is for staff to bring back.
   const mode = evaluation.decided ? 'ours' : 'staff';
-  const place = draft.shape(programmeKey(evaluation.programme, key), tab, lookOf(tab, false), mode);
+  const place = draft.shape(programmeKey(evaluation.programme, key), tab, programmeLook(tab), mode);
   const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
   const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : NOTHING(place);
   draft.guard(place, diff, wholeTab);
