@@ -277,6 +277,36 @@ describe('a workbook made elsewhere', () => {
     }
   });
 
+  test('new parts are declared, whatever the package declares by itself', () => {
+    const shape =
+      '<v:shape id="n" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><x:ClientData ObjectType="Note"><x:Row>3</x:Row><x:Column>0</x:Column></x:ClientData></v:shape>';
+    const made = changed({
+      '[Content_Types].xml': (xml) => xml.replace(/<Default Extension="rels"[^>]*>/, ''),
+      'xl/worksheets/sheet1.xml': (xml) =>
+        xml.replace('</worksheet>', '<legacyDrawing r:id="rId1"/></worksheet>'),
+      'xl/worksheets/_rels/sheet1.xml.rels': () =>
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing" Target="../drawings/vmlDrawing1.vml"/></Relationships>',
+      'xl/drawings/vmlDrawing1.vml': () => `<xml xmlns:v="urn:schemas-microsoft-com:vml">${shape}</xml>`,
+    });
+    const book = readWorkbook(made, 'k.xlsx');
+    host(book).update(
+      { addSheet: { properties: { title: 'Новый', sheetId: 40 } } },
+      ...[5, 40].map((sheetId) => ({
+        updateCells: {
+          start: { sheetId },
+          rows: [{ values: [{ note: 'что это' }] }],
+          fields: 'note',
+        },
+      })),
+    );
+    const written = parts(workbookBytes(book));
+    expect(written['xl/worksheets/_rels/sheet2.xml.rels']).toContain('vmlDrawing2.vml');
+    expect(written['[Content_Types].xml']).toContain('<Default Extension="rels"');
+    expect(/^<xml[^>]*>/.exec(written['xl/drawings/vmlDrawing1.vml'] ?? '')?.[0]).toMatch(
+      /(?=.*xmlns:v=)(?=.*xmlns:o=)(?=.*xmlns:x=)/,
+    );
+  });
+
   test('is not written anew when nothing changed', () => {
     const book = readWorkbook(source, 'k.xlsx');
     const made = host(book);

@@ -13,8 +13,11 @@ import {
   withAttributes,
 } from './xml.js';
 
-const VML_HEAD =
-  '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">';
+const VML_PREFIXES = {
+  v: 'urn:schemas-microsoft-com:vml',
+  o: 'urn:schemas-microsoft-com:office:office',
+  x: 'urn:schemas-microsoft-com:office:excel',
+};
 const SHAPE_TYPE =
   '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>';
 const NOTE_SHAPE = /<v:shape\s(?:(?!<\/v:shape>)[\s\S])*?ObjectType="Note"[\s\S]*?<\/v:shape>/g;
@@ -74,11 +77,20 @@ export function writeComments(notes: readonly Note[], source: string | null): st
 
 /** The drawing with the notes' shapes; what else `source` draws (buttons and the like) stays. */
 export function writeNoteShapes(notes: readonly Note[], source: string | null): string {
-  const rest = (source ?? `${VML_HEAD}${SHAPE_TYPE}</xml>`).replace(NOTE_SHAPE, '');
+  const rest = withPrefixes((source ?? `<xml>${SHAPE_TYPE}</xml>`).replace(NOTE_SHAPE, ''));
   const withType = rest.includes('_x0000_t202') ? rest : rest.replace(/<\/xml>\s*$/, `${SHAPE_TYPE}</xml>`);
   const shapes = sorted(notes).map((note, i) => placed(note, i));
   return withType.replace(/<\/xml>\s*$/, `${shapes.join('')}</xml>`);
 }
+
+/** Some producers declare the prefixes of our shapes at each of theirs only. */
+const withPrefixes = (drawing: string): string =>
+  Object.entries(VML_PREFIXES).reduce((xml, [prefix, uri]) => {
+    const root = rootHead(xml);
+    return root.includes(`xmlns:${prefix}=`)
+      ? xml
+      : xml.replace(root, () => root.replace(/>$/, ` xmlns:${prefix}="${uri}">`));
+  }, drawing);
 
 function placed(note: Note, index: number): string {
   const row = String(note.row);

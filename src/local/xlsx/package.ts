@@ -29,6 +29,7 @@ export interface Package {
 
 const CONTENT_TYPES = '[Content_Types].xml';
 const CONTENT_TYPES_HEAD = `${DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">`;
+const RELATIONSHIPS_TYPE = 'application/vnd.openxmlformats-package.relationships+xml';
 const RELATIONSHIPS_HEAD = `${DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`;
 export const OFFICE_RELATIONSHIP = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/';
 
@@ -79,8 +80,9 @@ export function openPackage(archive: Uint8Array | null): Package {
       );
     });
     if (known) return;
-    // VML is declared by its extension, as Office does.
-    if (extension === 'vml') list.unshift(element('Default', { Extension: 'vml', ContentType: contentType }));
+    // These are declared by their extension, as Office does.
+    if (extension === 'vml' || extension === 'rels')
+      list.unshift(element('Default', { Extension: extension, ContentType: contentType }));
     else list.push(element('Override', { PartName: `/${path}`, ContentType: contentType }));
     storeTypes(list);
   };
@@ -130,6 +132,7 @@ export function openPackage(archive: Uint8Array | null): Package {
         }),
       );
       store(path, `${RELATIONSHIPS_HEAD}${body.join('')}</Relationships>`);
+      declare(path, RELATIONSHIPS_TYPE);
     },
     resolve,
     freePath: (base, extension) => {
