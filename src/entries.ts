@@ -143,13 +143,18 @@ const shared = {
   tick: run((host) => toasted(tick(host, programmes))),
   setup: run((host, args) => {
     const names = words(args);
-    const list = programmes.map((programme) => `${programme.title} (${programme.id})`).join(', ');
+    const list = programmes.map(({ title }) => title).join(', ');
     const asked =
       names.length > 0
         ? names
         : namesIn(
             programmes,
-            argument(host, undefined, 'Подключить программу', `Какие программы подключить? Есть: ${list}.`),
+            argument(
+              host,
+              undefined,
+              'Подключить программу',
+              `Какие программы подключить? Впишите через запятую. Есть: ${list}.`,
+            ),
           );
     return toasted(exclusively(host, () => persistently(() => connect(host, programmes, asked))));
   }),

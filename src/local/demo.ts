@@ -38,22 +38,30 @@ function show(workbook: WorkbookModel, { title, kinds }: OutputInfo, rows = SHOW
   const filled = body.filter((row) => row.some((cell) => cell !== ''));
   say(`  ${title} (строк: ${filled.length})`);
   if (filled.length === 0) return;
-  const lines = filled
-    .slice(0, rows)
-    .map((row) =>
-      Object.fromEntries(
-        header.map((name, at) => [String(name), shorten(shown(row[at], kinds[String(name)]))]),
-      ),
-    );
+  const seen = filled.slice(0, rows);
+  const figures = header.map((_, at) => figureOf(seen.map((row) => row[at])));
+  const lines = seen.map((row) =>
+    Object.fromEntries(
+      header.map((name, at) => [String(name), shorten(shown(row[at], kinds[String(name)], figures[at]))]),
+    ),
+  );
   for (const line of table(lines).split('\n')) say(`    ${line}`);
   if (filled.length > rows) say(`    … и ещё ${filled.length - rows}`);
   say();
 }
 
-function shown(cell: unknown, kind: string | undefined): string {
+/** Figures of one column have as many decimals; what is counted in thousands alone needs no blank. */
+function figureOf(cells: readonly unknown[]): Intl.NumberFormat {
+  const numbers = cells.filter((cell) => typeof cell === 'number');
+  const digits = numbers.every(Number.isInteger) ? 0 : 2;
+  const useGrouping = digits > 0 || numbers.some((n) => Math.abs(n) >= 10_000);
+  return new Intl.NumberFormat('ru-RU', { minimumFractionDigits: digits, useGrouping });
+}
+
+function shown(cell: unknown, kind: string | undefined, figure: Intl.NumberFormat | undefined): string {
   if (typeof cell === 'number' && (kind === 'day' || kind === 'instant'))
     return date(cell, kind === 'instant');
-  if (typeof cell === 'number') return String(Math.round(cell * 100) / 100).replace('.', ',');
+  if (typeof cell === 'number') return figure?.format(Math.round(cell * 100) / 100) ?? '';
   if (typeof cell === 'boolean') return cell ? 'да' : 'нет';
   return typeof cell === 'string' ? cell : '';
 }
@@ -76,7 +84,8 @@ async function play(programme: ProgrammeInfo, sample: Sample): Promise<void> {
   await writeLetters(host.mails, mail, SENDER);
   saveWorkbook(workbook, file);
   say(`${programme.title} — ${programme.about}`);
-  say(`  На ${sample.now.slice(0, 16).replace('T', ' ')}`);
+  const [day = '', time = ''] = sample.now.split('T');
+  say(`  На ${day.split('-').reverse().join('.')} ${time.slice(0, 5)}`);
   say();
   for (const output of programme.outputs) show(workbook, output);
   show(workbook, { title: 'Ошибки', kinds: {} }, 6);

@@ -5,10 +5,10 @@ import type { Deadline } from '../programme.js';
 import { count } from '../text.js';
 import type { Books } from './books.js';
 import { rewardEnd } from './clients.js';
-import { creditDay, monthOf, monthText } from './months.js';
+import { creditDay, monthOf } from './months.js';
 import type { Facts } from './model.js';
 import type { tabs } from './tabs.js';
-import { rub } from './wording.js';
+import { monthName, rub } from './wording.js';
 
 type Ours = Deadline<typeof tabs>;
 
@@ -29,7 +29,7 @@ function credits(facts: Facts, { roster, accruals }: Books): Ours[] {
     return [
       {
         object: partner.row.name,
-        what: `Начисление за ${monthText(month)}`,
+        what: `Начисление за ${monthName(month)}`,
         due: { day: creditDay(month) },
         state: 'open',
         responsible: facts.settings.manager ?? '',

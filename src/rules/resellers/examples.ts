@@ -24,8 +24,8 @@ const NOTHING: Held = {
   aws: false,
   engineer: false,
 };
-const ACCRUAL = 'раздел «Накопительная программа»';
-const TABLE = 'таблица уровней';
+const ACCRUAL = 'Раздел «Накопительная программа»';
+const TABLE = 'Таблица уровней';
 
 const pointsOf = (amount: number): string => formatMoney(totalPoints(money(amount), TERMS));
 
@@ -62,7 +62,7 @@ export const examples: readonly WorkedExample[] = [
   },
   {
     title: 'Участие со дня регистрации до конца календарного года',
-    clause: 'раздел «Срок участия в программе»',
+    clause: 'Раздел «Срок участия в программе»',
     run: () => {
       const membership = membershipOf(day('2024-02-10'), null, false);
       return { expected: '31.12.2024', actual: membership ? ruDay(membership.to) : 'нет' };

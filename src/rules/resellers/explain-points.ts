@@ -10,7 +10,7 @@ import type { Redemptions } from './redemptions.js';
 import type { Facts } from './model.js';
 import { tabs } from './tabs.js';
 
-export const ACCRUAL_CLAUSE = 'раздел «Накопительная программа»';
+export const ACCRUAL_CLAUSE = 'Раздел «Накопительная программа»';
 /** A dialog with more rows than this helps nobody: the rest is named by its number and sum. */
 const LONGEST = 200;
 

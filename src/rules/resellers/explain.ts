@@ -24,10 +24,10 @@ export interface Grounds {
   readonly redemptions: Redemptions;
 }
 
-const LEVELS_CLAUSE = 'таблица «Уровень, Требования, Преимущества»';
+const LEVELS_CLAUSE = 'Таблица «Уровень, Требования, Преимущества»';
 const SERVICE_CLAUSE = `${LEVELS_CLAUSE}, строка Service Reseller/Provider`;
-const TERM_CLAUSE = 'раздел «Срок участия в программе»';
-const CHANGE_CLAUSE = 'раздел «Изменение уровня участия»';
+const TERM_CLAUSE = 'Раздел «Срок участия в программе»';
+const CHANGE_CLAUSE = 'Раздел «Изменение уровня участия»';
 
 const yes = (held: boolean): string => (held ? 'да' : 'нет');
 const own = ({ row }: Account, text: string): ReasonLine => ({
