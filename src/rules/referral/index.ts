@@ -1,11 +1,10 @@
 // «Рефералы»: the referral programme, wired together.
 import { defineProgramme, noPage } from '../programme.js';
+import { actions } from './actions.js';
 import { card } from './card.js';
-import { closeMonth } from './close-month.js';
 import { decide } from './decide.js';
 import { examples } from './examples.js';
 import { letters } from './letters.js';
-import { payoutRegister } from './payouts.js';
 import { settings } from './settings.js';
 import { tabs } from './tabs.js';
 
@@ -14,7 +13,7 @@ export const referral = defineProgramme({
   tabs,
   settings,
   letters,
-  actions: [closeMonth, payoutRegister],
+  actions,
   examples,
   decide,
   page: noPage,

@@ -1,0 +1,127 @@
+// The menu actions: «Закрыть месяц…» freezes every line up to a month and seals them with a fingerprint (rule 8);
+// «Реестр выплат за месяц…» lists one month's accepted withdrawals on a tab of its own.
+import { ruDay, serialFromDay } from '../day.js';
+import { amount, type Cell, dayKind, oneOf, text } from '../kinds.js';
+import { add, toUnits, ZERO } from '../money.js';
+import { type Action, Refusal } from '../programme.js';
+import { column, outputTab } from '../tabs.js';
+import { count } from '../text.js';
+import { keepBooks } from './books.js';
+import { card } from './card.js';
+import { fingerprintOf } from './closings.js';
+import { monthOfLine, sumOf } from './lines.js';
+import { creditDay, type Month, monthOf, monthText, readMonth } from './months.js';
+import { type AcceptedWithdrawal, acceptedWithdrawals } from './payouts.js';
+import type { settings } from './settings.js';
+import { METHODS, TARIFFS, type tabs } from './tabs.js';
+import { termsOf, termsText } from './terms.js';
+import { rub } from './wording.js';
+
+/** The month of an argument; refuses anything else than `YYYY-MM`. */
+function monthArgument(argument: string | undefined): Month {
+  const month = readMonth(argument ?? '');
+  if (month === null) throw new Refusal('Впишите месяц в виде ГГГГ-ММ, например 2023-10.');
+  return month;
+}
+
+const closeMonth: Action<typeof tabs, typeof settings> = {
+  ...card.menu.closeMonth,
+  parameters: [
+    {
+      name: 'месяц',
+      prompt: 'Какой месяц закрыть? ГГГГ-ММ, например 2023-10. Закроются и все месяцы до него.',
+    },
+  ],
+  confirm: ([argument]) =>
+    `Закрыть ${monthText(monthArgument(argument))} и все месяцы до него? Закрытые начисления больше не меняются: правки исходных данных станут корректировками.`,
+  run: (facts, _decision, [argument]) => {
+    const month = monthArgument(argument);
+    const name = monthText(month);
+    if (creditDay(month) > facts.today)
+      throw new Refusal(`Месяц ${name} ещё нельзя закрыть: за него начислят ${ruDay(creditDay(month))}.`);
+    const { closings, closed, closingProblems, ledger } = keepBooks(facts);
+    if (closed !== null && month <= closed.newest)
+      throw new Refusal(`Месяц ${name} уже закрыт: последний закрытый — ${monthText(closed.newest)}.`);
+    if (closingProblems.length > 0)
+      throw new Refusal(
+        'Прежние закрытия не сходятся с отпечатками: сначала разберите строки об этом на вкладке «Ошибки».',
+      );
+    const lines = ledger.lines.filter(
+      (line) => !line.closed && (line.basis === 'корректировка' || monthOfLine(line) <= month),
+    );
+    const conditions = termsText(termsOf(facts.settings), facts.zone);
+    const sum = sumOf(lines);
+    const previous = closings[closings.length - 1]?.fingerprint ?? '';
+    return {
+      message: `Месяц ${name} закрыт: ${count(lines.length, 'строка', 'строки', 'строк')} на ${rub(sum)}.`,
+      append: {
+        closings: [
+          {
+            month: name,
+            closed: facts.now,
+            lines: lines.length,
+            amount: sum,
+            fingerprint: fingerprintOf(previous, month, conditions, lines),
+            terms: conditions,
+          },
+        ],
+      },
+    };
+  },
+};
+
+const registerTab = (name: string) =>
+  outputTab(`Выплаты ${name}`, `Принятые заявки на вывод за ${name}.`, {
+    date: column('Дата', dayKind, { sums: 'Итого', note: 'День заявки; «Итого» — сумма реестра.' }),
+    partner: column('Партнёр', text, { width: 220, note: 'Кому выплата.' }),
+    tariff: column('Тариф', oneOf(TARIFFS, 100), { note: 'Тариф партнёра в день заявки.' }),
+    amount: column('Сумма', amount, { note: 'Сколько выплатить.' }),
+    method: column('Способ', oneOf(METHODS), { note: 'Как вывести; пусто — не указан.' }),
+    paid: column('Выплачено', dayKind, {
+      note: 'День выплаты на вкладке «Выводы»; пусто — ещё не выплачено.',
+    }),
+  });
+
+function registerRow({ row, partner: name, tariff }: AcceptedWithdrawal): readonly Cell[] {
+  return [
+    serialFromDay(row.date),
+    name,
+    tariff,
+    toUnits(row.amount),
+    row.method ?? '',
+    row.paid === null ? '' : serialFromDay(row.paid),
+  ];
+}
+
+const payoutRegister: Action<typeof tabs, typeof settings> = {
+  ...card.menu.payoutRegister,
+  parameters: [{ name: 'месяц', prompt: 'За какой месяц? ГГГГ-ММ, например 2023-10.' }],
+  confirm: null,
+  run: (facts, _decision, [argument]) => {
+    const month = monthArgument(argument);
+    const accepted = acceptedWithdrawals(facts, keepBooks(facts)).filter(
+      ({ row }) => monthOf(row.date) === month,
+    );
+    const name = monthText(month);
+    if (accepted.length === 0)
+      throw new Refusal(`За ${name} нет принятых заявок на вывод: реестр не создан.`);
+    const total = accepted.reduce((sum, { row }) => add(sum, row.amount), ZERO);
+    return {
+      message: `Создана вкладка «${registerTab(name).title}»: ${count(accepted.length, 'заявка', 'заявки', 'заявок')} на ${rub(total)}.`,
+      newTab: {
+        tab: registerTab(name),
+        rows: [...accepted.map(registerRow), ['Итого', '', '', toUnits(total), '', '']],
+      },
+      result: accepted.map((one) => ({
+        Дата: ruDay(one.row.date),
+        Партнёр: one.partner,
+        Тариф: one.tariff,
+        Сумма: toUnits(one.row.amount),
+        Способ: one.row.method ?? '',
+        Выплачено: one.row.paid === null ? '' : ruDay(one.row.paid),
+      })),
+    };
+  },
+};
+
+export const actions: readonly Action<typeof tabs, typeof settings>[] = [closeMonth, payoutRegister];
