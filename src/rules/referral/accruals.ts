@@ -13,7 +13,8 @@ import {
   verdictOf,
 } from './charges.js';
 import { creditDay, lastDay, type Month, monthOf } from './months.js';
-import type { ChargeRow, Roster } from './roster.js';
+import type { ChargeRow } from './model.js';
+import type { Roster } from './roster.js';
 import { epochIndexOn } from './tariffs.js';
 import type { TermsAt } from './terms.js';
 

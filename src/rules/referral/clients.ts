@@ -4,7 +4,8 @@ import { minor } from '../money.js';
 import type { ComputedOf } from '../tabs.js';
 import type { Books } from './books.js';
 import { termAfter } from './months.js';
-import type { Client, Facts } from './roster.js';
+import type { Facts } from './model.js';
+import type { Client } from './roster.js';
 import type { tabs } from './tabs.js';
 import { epochOfMonth, epochOn } from './tariffs.js';
 

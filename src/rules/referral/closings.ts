@@ -8,7 +8,7 @@ import { count } from '../text.js';
 import { type Instant, MINUTE } from '../zone.js';
 import { type Closed, type Line, monthOfLine, sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter, monthText, readMonth } from './months.js';
-import type { Facts } from './roster.js';
+import type { Facts } from './model.js';
 import type { tabs } from './tabs.js';
 import { readTerms, type Terms } from './terms.js';
 

@@ -6,7 +6,7 @@ import { count } from '../text.js';
 import type { Books } from './books.js';
 import { rewardEnd } from './clients.js';
 import { creditDay, monthOf, monthText } from './months.js';
-import type { Facts } from './roster.js';
+import type { Facts } from './model.js';
 import type { tabs } from './tabs.js';
 import { rub } from './wording.js';
 

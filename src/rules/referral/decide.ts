@@ -4,9 +4,10 @@ import type { Decision } from '../programme.js';
 import { type Books, keepBooks } from './books.js';
 import { clientCells } from './clients.js';
 import { deadlines } from './deadlines.js';
+import { digest } from './digest.js';
 import { explain } from './explain.js';
-import { mail } from './mail.js';
-import type { Facts } from './roster.js';
+import { partnerLetters } from './partner-letters.js';
+import type { Facts } from './model.js';
 import type { tabs } from './tabs.js';
 
 type Ours = Decision<typeof tabs>;
@@ -69,7 +70,7 @@ export function decide(facts: Facts): Ours {
     outputs: { ledger: books.ledger.lines, balances: balanceRows(books) },
     problems: [...books.roster.problems, ...books.closingProblems],
     deadlines: deadlines(facts, books),
-    letters: mail(facts, books),
+    letters: [...partnerLetters(facts, books), ...digest(facts, books)],
   };
   return { ...decision, explain: (figure) => explain(facts, books, decision.outputs.balances, figure) };
 }

@@ -5,7 +5,7 @@ import { formatMoney, money } from '../money.js';
 import type { WorkedExample } from '../programme.js';
 import type { SettingsOf } from '../settings.js';
 import { decide } from './decide.js';
-import type { Facts } from './roster.js';
+import type { Facts } from './model.js';
 import { settings } from './settings.js';
 import type { Tariff } from './tabs.js';
 

@@ -10,8 +10,8 @@ import { explainBalance, explainPartner } from './explain-balance.js';
 import { type Line, monthOfLine } from './lines.js';
 import { type Month, monthOf, monthText } from './months.js';
 import { acceptedWithdrawals } from './payouts.js';
-import type { Facts } from './roster.js';
-import { ledgerLine, listed, SECTIONS, sumText } from './reasons.js';
+import type { Facts } from './model.js';
+import { ledgerLine, listed, SECTIONS, sumText } from './explain-parts.js';
 import { tabs } from './tabs.js';
 import type { Terms } from './terms.js';
 

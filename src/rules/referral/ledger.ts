@@ -16,7 +16,8 @@ import {
 } from './gaps.js';
 import { addTo, type Closed, type Line } from './lines.js';
 import { creditDay, type Month, monthText } from './months.js';
-import { orderByKey, type Partner, type Roster, type WithdrawalRow } from './roster.js';
+import type { WithdrawalRow } from './model.js';
+import { orderByKey, type Partner, type Roster } from './roster.js';
 import { type Movements, settle, type Settlement } from './settlement.js';
 import { epochOfMonth } from './tariffs.js';
 import type { TermsAt } from './terms.js';

@@ -1,6 +1,6 @@
 // Accepted withdrawals: what is to be paid out, or has been.
 import type { Books } from './books.js';
-import type { Facts, WithdrawalRow } from './roster.js';
+import type { Facts, WithdrawalRow } from './model.js';
 import type { Tariff } from './tabs.js';
 
 export interface AcceptedWithdrawal {

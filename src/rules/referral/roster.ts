@@ -1,17 +1,10 @@
 // Who is who: names and promo codes resolved to positions once, so that later passes work on integers alone.
 // Positions are those of the good rows; −1 marks a row in error (rules 1, 5).
-import { type Facts as AnyFacts, type Problem, rowError } from '../programme.js';
+import { type Problem, rowError } from '../programme.js';
 import { bySpelling, keyOf } from '../text.js';
 import { effectiveChanges, type Epoch, type TariffChange } from './tariffs.js';
-import type { settings } from './settings.js';
+import type { ClientRow, Facts, PartnerRow } from './model.js';
 import type { tabs } from './tabs.js';
-
-export type Facts = AnyFacts<typeof tabs, typeof settings>;
-type Rows = Facts['rows'];
-type PartnerRow = Rows['partners'][number];
-type ClientRow = Rows['clients'][number];
-export type ChargeRow = Rows['charges'][number];
-export type WithdrawalRow = Rows['withdrawals'][number];
 
 export interface Partner {
   readonly row: PartnerRow;

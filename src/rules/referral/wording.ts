@@ -1,7 +1,7 @@
 // Words and sums as letters, deadlines and explanations say them.
 import { formatMoney, type Money } from '../money.js';
 import type { Month } from './months.js';
-import type { Facts } from './roster.js';
+import type { Facts } from './model.js';
 
 const MONTHS = [
   'январь',

@@ -1,7 +1,7 @@
 // «Почему такая цифра?» step by step: which rows stand behind a figure, what is said of each, and that nobody else's do.
 import { describe, expect, test } from '@jest/globals';
 import { minor, money } from '../../../src/rules/money.js';
-import { listed, sumText } from '../../../src/rules/referral/reasons.js';
+import { listed, sumText } from '../../../src/rules/referral/explain-parts.js';
 import { day, type Outcome, stepsOf } from '../harness.js';
 import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
 

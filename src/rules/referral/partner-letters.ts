@@ -1,37 +1,20 @@
-// Which letters are due (spec «Letters»). Occasions are 00:00 of their days; what tells of the 1st is told from the 1st on.
-import { addDays, type Day, happened, isoDay, ruDay, startOfMonth } from '../day.js';
-import { inWindow, isOpen, type Letter, letter } from '../letters.js';
-import { add, formatMoney, type Money, ZERO } from '../money.js';
-import { count, keyOf } from '../text.js';
+// Which letters to partners are due (spec «Letters»). Occasions are 00:00 of their days; what tells of the 1st is told from the 1st on.
+import { addDays, type Day, isoDay, ruDay, startOfMonth } from '../day.js';
+import { inWindow, type Letter, letter } from '../letters.js';
+import { formatMoney, ZERO } from '../money.js';
+import { count } from '../text.js';
 import { hasContract } from './availability.js';
 import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
+import { byPartner, type ByPartner, creditsOn, statedDay } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Line, sumOf } from './lines.js';
 import { monthAfter, monthOf, readMonth } from './months.js';
-import type { Facts, Partner } from './roster.js';
+import type { Facts } from './model.js';
+import type { Partner } from './roster.js';
 import { epochOn } from './tariffs.js';
-import { acceptedWithdrawals } from './payouts.js';
 import { contact, monthName, rub } from './wording.js';
-
-type ByPartner = ReadonlyMap<string, readonly Line[]>;
-
-function byPartner(lines: readonly Line[], counts: (line: Line) => boolean): ByPartner {
-  const grouped = new Map<string, Line[]>();
-  for (const line of lines) {
-    if (!counts(line)) continue;
-    const key = keyOf(line.partner);
-    const list = grouped.get(key);
-    if (list) list.push(line);
-    else grouped.set(key, [line]);
-  }
-  return grouped;
-}
-
-/** The credits of one day; обнуления are none. */
-const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
-  byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
 
 /** What a change of tariff took since the 1st before: without it the balance would not add up. */
 const zeroedUpTo = (first: Day, lines: readonly Line[]): ByPartner => {
@@ -51,8 +34,11 @@ function lineText({ client, basis, base, amount, month }: Line): string {
 }
 
 /** On the 1st: what was credited, what is on the balance, what may be withdrawn, what is missing. */
-function statements(facts: Facts, { roster, ledger }: Books, first: Day, credits: ByPartner): Letter[] {
+function statements(facts: Facts, { roster, ledger }: Books): Letter[] {
+  const first = statedDay(facts);
+  if (first === null) return [];
   const due: Letter[] = [];
+  const credits = creditsOn(first, ledger.lines);
   const zeroed = zeroedUpTo(first, ledger.lines);
   roster.partners.forEach(({ row, key }, index) => {
     const settlement = ledger.settlements[index];
@@ -85,45 +71,6 @@ function statements(facts: Facts, { roster, ledger }: Books, first: Day, credits
     );
   });
   return due;
-}
-
-/** On the 1st, for the manager: last month's payout register and the totals. Nothing to say — no letter. */
-function digest(facts: Facts, books: Books, first: Day, credits: ByPartner): Letter[] {
-  const { manager } = facts.settings;
-  if (manager === null) return [];
-  const month = monthAfter(monthOf(first), -1);
-  const accepted = acceptedWithdrawals(facts, books);
-  const register = accepted.filter(({ row }) => monthOf(row.date) === month);
-  const waiting = accepted.filter(({ row }) => happened(row.paid, facts.today) === null);
-  const { ledger } = books;
-  const known = ledger.settlements.filter(({ balance }) => balance !== 0);
-  if (register.length + waiting.length + credits.size + known.length === 0) return [];
-  const total = (amounts: readonly Money[]): string => rub(amounts.reduce(add, ZERO));
-  return [
-    letter(letters.digest, {
-      object: 'digest',
-      to: manager,
-      date: isoDay(first),
-      occasion: facts.zone.at(first),
-      values: () => ({
-        месяц: monthName(month),
-        дата: ruDay(first),
-        выводы:
-          register
-            .map(
-              ({ row, partner }) =>
-                `— ${ruDay(row.date)}, ${partner}: ${rub(row.amount)}${row.method === null ? '' : `, ${row.method}`}`,
-            )
-            .join('\n') || '— нет',
-        выведено: total(register.map(({ row }) => row.amount)),
-        начислено: total([...credits.values()].map(sumOf)),
-        партнёров: String(credits.size),
-        балансы: total(ledger.settlements.map(({ balance }) => balance)),
-        доступно: total(ledger.settlements.map(({ available }) => available)),
-        'ждут выплаты': `${count(waiting.length, 'заявка', 'заявки', 'заявок')} на ${total(waiting.map(({ row }) => row.amount))}`,
-      }),
-    }),
-  ];
 }
 
 function nextStep({ epochs }: Partner, missing: string | null, today: Day): string {
@@ -256,22 +203,12 @@ function endings(facts: Facts, books: Books): Letter[] {
   return due;
 }
 
-/** Whether letters of the 1st wait for staff: they follow the figures until they go. */
-const waitsSince = ({ past }: Facts, first: Day): boolean =>
-  [letters.statement, letters.digest].some(({ code }) =>
-    past.of(code).some((one) => one.date === isoDay(first) && isOpen(one)),
-  );
-
-export function mail(facts: Facts, books: Books): readonly Letter[] {
-  const first = startOfMonth(facts.today);
-  const isFirst = inWindow(facts, facts.zone.at(first)) || waitsSince(facts, first);
-  const credits = isFirst ? creditsOn(first, books.ledger.lines) : new Map<string, readonly Line[]>();
+export function partnerLetters(facts: Facts, books: Books): readonly Letter[] {
   return [
     ...rejections(facts, books),
     ...contracts(facts, books),
     ...firstClients(facts, books),
-    ...(isFirst ? statements(facts, books, first, credits) : []),
+    ...statements(facts, books),
     ...endings(facts, books),
-    ...(isFirst ? digest(facts, books, first, credits) : []),
   ];
 }

@@ -1,0 +1,54 @@
+// The manager's digest of a month: its payout register and the totals, on the 1st of the next (referral.digest).
+import { happened, isoDay, ruDay } from '../day.js';
+import { type Letter, letter } from '../letters.js';
+import { add, type Money, ZERO } from '../money.js';
+import { count } from '../text.js';
+import type { Books } from './books.js';
+import { creditsOn, statedDay } from './letter-parts.js';
+import { letters } from './letters.js';
+import { sumOf } from './lines.js';
+import type { Facts } from './model.js';
+import { monthAfter, monthOf } from './months.js';
+import { acceptedWithdrawals } from './payouts.js';
+import { monthName, rub } from './wording.js';
+
+/** On the 1st, for the manager: last month's payout register and the totals. Nothing to say — no letter. */
+export function digest(facts: Facts, books: Books): readonly Letter[] {
+  const { manager } = facts.settings;
+  const first = statedDay(facts);
+  if (manager === null || first === null) return [];
+  const month = monthAfter(monthOf(first), -1);
+  const accepted = acceptedWithdrawals(facts, books);
+  const register = accepted.filter(({ row }) => monthOf(row.date) === month);
+  const waiting = accepted.filter(({ row }) => happened(row.paid, facts.today) === null);
+  const { ledger } = books;
+  const credits = creditsOn(first, ledger.lines);
+  const known = ledger.settlements.filter(({ balance }) => balance !== 0);
+  if (register.length + waiting.length + credits.size + known.length === 0) return [];
+  const total = (amounts: readonly Money[]): string => rub(amounts.reduce(add, ZERO));
+  return [
+    letter(letters.digest, {
+      object: 'digest',
+      to: manager,
+      date: isoDay(first),
+      occasion: facts.zone.at(first),
+      values: () => ({
+        месяц: monthName(month),
+        дата: ruDay(first),
+        выводы:
+          register
+            .map(
+              ({ row, partner }) =>
+                `— ${ruDay(row.date)}, ${partner}: ${rub(row.amount)}${row.method === null ? '' : `, ${row.method}`}`,
+            )
+            .join('\n') || '— нет',
+        выведено: total(register.map(({ row }) => row.amount)),
+        начислено: total([...credits.values()].map(sumOf)),
+        партнёров: String(credits.size),
+        балансы: total(ledger.settlements.map(({ balance }) => balance)),
+        доступно: total(ledger.settlements.map(({ available }) => available)),
+        'ждут выплаты': `${count(waiting.length, 'заявка', 'заявки', 'заявок')} на ${total(waiting.map(({ row }) => row.amount))}`,
+      }),
+    }),
+  ];
+}

@@ -1,0 +1,38 @@
+// What several letters need: the 1st that is told of, and lines partner by partner.
+import { type Day, isoDay, startOfMonth } from '../day.js';
+import { inWindow, isOpen } from '../letters.js';
+import { keyOf } from '../text.js';
+import { letters } from './letters.js';
+import type { Line } from './lines.js';
+import type { Facts } from './model.js';
+
+export type ByPartner = ReadonlyMap<string, readonly Line[]>;
+
+/** Lines of every partner, by the key of the name. */
+export function byPartner(lines: readonly Line[], counts: (line: Line) => boolean): ByPartner {
+  const grouped = new Map<string, Line[]>();
+  for (const line of lines) {
+    if (!counts(line)) continue;
+    const key = keyOf(line.partner);
+    const list = grouped.get(key);
+    if (list) list.push(line);
+    else grouped.set(key, [line]);
+  }
+  return grouped;
+}
+
+/** The credits of one day; обнуления are none. */
+export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
+  byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
+
+/** Whether letters of the 1st wait for staff: they follow the figures until they go. */
+const waitsSince = ({ past }: Facts, first: Day): boolean =>
+  [letters.statement, letters.digest].some(({ code }) =>
+    past.of(code).some((one) => one.date === isoDay(first) && isOpen(one)),
+  );
+
+/** The 1st whose statements and digest are due, or wait for staff; null when there is nothing to tell of it any more. */
+export function statedDay(facts: Facts): Day | null {
+  const first = startOfMonth(facts.today);
+  return inWindow(facts, facts.zone.at(first)) || waitsSince(facts, first) ? first : null;
+}
