@@ -22,11 +22,10 @@ import {
   type QuarterSum,
 } from './points.js';
 import { type Quarter, quarterOf } from './quarters.js';
+import type { ApplicationRow, Facts } from './model.js';
 import {
-  type ApplicationRow,
   approvedApplications,
   BROKEN_COMPANY,
-  type Facts,
   type Member,
   type Named,
   NOT_YET,

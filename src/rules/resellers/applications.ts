@@ -2,7 +2,8 @@
 import type { Problem } from '../programme.js';
 import type { Ledger, Account } from './accounts.js';
 import { missingFor, type Requirement } from './levels.js';
-import { type ApplicationRow, type Facts, type Named, unknownCompany } from './register.js';
+import type { ApplicationRow, Facts } from './model.js';
+import { type Named, unknownCompany } from './register.js';
 import type { tabs } from './tabs.js';
 
 export interface ApplicationView {

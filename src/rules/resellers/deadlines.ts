@@ -5,7 +5,7 @@ import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
 import { periodEnds } from './membership.js';
 import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
-import type { Facts } from './register.js';
+import type { Facts } from './model.js';
 import type { tabs } from './tabs.js';
 
 /** The last day for the answer to an application. */

@@ -8,10 +8,10 @@ import { digest } from './digest.js';
 import { explain } from './explain.js';
 import { levelLetters } from './level-letters.js';
 import { benefitsOf, LEVEL_TERMS } from './levels.js';
-import { calendarLetters, type Redeemed } from './notices.js';
+import { calendarLetters, type Redeemed } from './calendar-letters.js';
 import { quarterLabel } from './quarters.js';
 import { judgeRedemptions } from './redemptions.js';
-import type { Facts } from './register.js';
+import type { Facts } from './model.js';
 import type { tabs } from './tabs.js';
 import { listTitles } from './titles.js';
 

@@ -8,7 +8,7 @@ import type { ApplicationView } from './applications.js';
 import { answerDue } from './deadlines.js';
 import { letters } from './letters.js';
 import { quarterEnd, quarterName, quarterOf } from './quarters.js';
-import type { Facts } from './register.js';
+import type { Facts } from './model.js';
 import { listTitles } from './titles.js';
 
 const WEEK = 7;

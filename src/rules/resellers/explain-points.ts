@@ -7,7 +7,7 @@ import { type Account, type PurchaseRow, purchasesBehind } from './accounts.js';
 import type { QuarterLine } from './points.js';
 import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
 import type { Redemptions } from './redemptions.js';
-import type { Facts } from './register.js';
+import type { Facts } from './model.js';
 import { tabs } from './tabs.js';
 
 export const ACCRUAL_CLAUSE = 'раздел «Накопительная программа»';

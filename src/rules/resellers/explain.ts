@@ -7,7 +7,8 @@ import type { ApplicationView } from './applications.js';
 import { ACCRUAL_CLAUSE, explainAccrual, explainBalance } from './explain-points.js';
 import { benefitsOf, type Level, LEVEL_TERMS, SERVICE_REQUIREMENTS } from './levels.js';
 import { creditedOn, type Redemptions } from './redemptions.js';
-import { decidedOn, type Facts } from './register.js';
+import type { Facts } from './model.js';
+import { decidedOn } from './register.js';
 import { tabs } from './tabs.js';
 import { listTitles, requirementTitle } from './titles.js';
 

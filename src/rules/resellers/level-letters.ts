@@ -5,10 +5,11 @@ import { inWindow, type Letter, letter, type PastLetter } from '../letters.js';
 import type { Instant } from '../zone.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
+import { contact, missingSentence } from './letter-parts.js';
 import { letters } from './letters.js';
 import { benefitsOf, type Level, levelInForce, missingFor, serviceStatus } from './levels.js';
-import { contact, missingSentence } from './notices.js';
-import { type ApplicationRow, decidedOn, type Facts } from './register.js';
+import type { ApplicationRow, Facts } from './model.js';
+import { decidedOn } from './register.js';
 
 /** Earlier letters about one partner's level. */
 interface Told {

@@ -6,7 +6,8 @@ import { type Problem, rowError } from '../programme.js';
 import type { Account, Ledger } from './accounts.js';
 import { creditedThrough } from './points.js';
 import { quarterEnd, quarterOf } from './quarters.js';
-import { BROKEN_COMPANY, type Facts, NOT_YET, unknownCompany } from './register.js';
+import type { Facts } from './model.js';
+import { BROKEN_COMPANY, NOT_YET, unknownCompany } from './register.js';
 import type { tabs } from './tabs.js';
 
 type RedemptionRow = Facts['rows']['redemptions'][number];

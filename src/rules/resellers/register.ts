@@ -1,16 +1,11 @@
 // The register: good rows of «Реселлеры» with their memberships, and how rows of other tabs find them by name.
 // Also which approved application speaks for a partner today (rule 1).
 import { type Day, ruDay } from '../day.js';
-import { type Facts as FactsOf, type Problem, rowError } from '../programme.js';
-import type { RowOf } from '../tabs.js';
+import { type Problem, rowError } from '../programme.js';
 import { bySpelling, keyOf } from '../text.js';
 import { type Membership, membershipOf, type Participation, participationOn } from './membership.js';
-import type { settings } from './settings.js';
+import type { ApplicationRow, Facts, ResellerRow } from './model.js';
 import type { tabs } from './tabs.js';
-
-export type Facts = FactsOf<typeof tabs, typeof settings>;
-type ResellerRow = RowOf<(typeof tabs)['resellers']>;
-export type ApplicationRow = RowOf<(typeof tabs)['applications']>;
 
 /** A partner as far as its own row tells. */
 export interface Member {

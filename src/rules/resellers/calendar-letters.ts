@@ -1,16 +1,15 @@
-// Which letters are due: reminders of renewal, ends of membership, points of an ended quarter. Occasions are 00:00 of their days.
+// Letters that follow the calendar: reminders of renewal, ends of membership, points of an ended quarter. Occasions are 00:00 of their days.
 import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { formatMoney, type Money, subtract } from '../money.js';
 import { days, formatNumber } from '../text.js';
 import { endOfDay, type Instant } from '../zone.js';
 import type { Account } from './accounts.js';
+import { contact, missingSentence } from './letter-parts.js';
 import { letters } from './letters.js';
-import type { Level, Requirement } from './levels.js';
+import type { Facts } from './model.js';
 import { missingToThreshold, type QuarterLine } from './points.js';
 import { quarterEnd, quarterName, quarterOf } from './quarters.js';
-import type { Facts } from './register.js';
-import { listTitles } from './titles.js';
 
 /** The days whose 00:00 lies in the letters' window, oldest first. */
 function windowDays(facts: Facts): readonly Day[] {
@@ -21,15 +20,7 @@ function windowDays(facts: Facts): readonly Day[] {
   return days;
 }
 
-/** How a partner reaches the organiser. */
-export const contact = (facts: Facts): string => facts.settings.manager ?? 'Ответьте на это письмо.';
 const sum = (facts: Facts, amount: Money): string => `${formatMoney(amount)} ${facts.settings.currency}`;
-
-/** What a level lacks, as a sentence. */
-export const missingSentence = (level: Level, missing: readonly Requirement[]): string =>
-  missing.length === 0
-    ? `Требования уровня ${level} выполнены.`
-    : `Для уровня ${level} не хватает: ${listTitles(missing)}.`;
 
 interface Reminder {
   readonly day: Day;
