@@ -5,9 +5,8 @@ import type { Reason, ReasonLine } from '../programme.js';
 import { formatNumber, innerQuotes } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { type Award, blockTitle, CLAUSES, type MarathonFacts } from './model.js';
+import { type Award, blockTitle, CLAUSES, type MarathonFacts, points } from './model.js';
 import { nicknameKey } from './registrations.js';
-import { points } from './result-letters.js';
 import { tabs } from './tabs.js';
 
 const yesNo = (yes: boolean): string => (yes ? 'да' : 'нет');

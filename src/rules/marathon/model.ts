@@ -1,6 +1,7 @@
 // What the marathon's jobs hand to each other: participants, blocks, awards. Rules 1…8 of the spec fill them.
 import type { Decision, Facts, Problem } from '../programme.js';
 import type { RowOf } from '../tabs.js';
+import { count, formatNumber } from '../text.js';
 import type { Instant } from '../zone.js';
 import type { settings } from './settings.js';
 import type { tabs } from './tabs.js';
@@ -65,6 +66,10 @@ export const CLAUSES = {
 /** «Блок 1. PRO32 Getscreen»: a block as deadlines and letters name it. */
 export const blockTitle = (block: Pick<Block, 'number' | 'topic'>): string =>
   `Блок ${block.number}. ${block.topic}`;
+
+/** «3 балла», «2,5 балла»: points as letters and explanations count them. */
+export const points = (n: number): string =>
+  Number.isInteger(n) ? count(n, 'балл', 'балла', 'баллов') : `${formatNumber(n)} балла`;
 
 /** Only such a link is shown as one: «Запись» and «Тест» hold whatever staff typed. */
 export const isWebLink = (text: string): boolean => /^https?:\/\/\S+$/i.test(text);

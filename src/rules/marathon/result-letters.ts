@@ -1,19 +1,16 @@
 // Letters about results: own points once a test has closed, and the winners of the nominations.
 import { addDays, isoDay, ruDay } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
-import { count, formatNumber } from '../text.js';
+import { formatNumber } from '../text.js';
 import { type Instant, ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { byStart, pageSentence, withOpenLetter, withoutLetter } from './letter-parts.js';
 import { letters } from './letters.js';
-import { type Block, blockTitle, isWebLink, type MarathonFacts, type Participant } from './model.js';
+import { type Block, blockTitle, isWebLink, type MarathonFacts, type Participant, points } from './model.js';
 import type { Nomination } from './nominations.js';
 import { nicknameKey } from './registrations.js';
 import { countingRow } from './scoring.js';
 import type { Tally } from './standings.js';
-
-export const points = (n: number): string =>
-  Number.isInteger(n) ? count(n, 'балл', 'балла', 'баллов') : `${formatNumber(n)} балла`;
 
 /** «посещения 2, тесты 14, задания 3, продажи 0, дополнительные 0» */
 const parts = (tally: Tally): string =>
