@@ -1,8 +1,10 @@
 // Declarations of tabs: one declaration a column, and the row types that follow from it.
 import type { Fault, Kind } from './kinds.js';
 
-/** What a column tells about a person: replaced when that person's data is erased. */
-/** What a column tells of the row's person; `mention`: a text that may speak of anybody, and stays but for that. */
+/**
+ * What a column tells of the row's person, replaced when that person's data is erased; `mention`: a text that may speak of anybody,
+ * and stays but for that.
+ */
 export type Personal = 'email' | 'name' | 'phone' | 'company' | 'position' | 'other' | 'mention';
 
 export interface ColumnOptions<T> {

@@ -11,8 +11,7 @@ import type { settings } from './settings.js';
 
 type DrawRow = OutputRowOf<MarathonTabs['draws']>;
 
-/** Draws every tie with one public seed. Throws `Refusal` without a seed or without a tie. */
-/** Trimmed, because «Зерно» is read back trimmed and the hash must be repeatable from the row. */
+/** The seed as typed; throws `Refusal` without one. Trimmed, because «Зерно» is read back trimmed and the hash must be repeatable from the row. */
 function seedOf(typed = ''): string {
   const seed = typed.trim();
   if (seed === '')
@@ -20,6 +19,7 @@ function seedOf(typed = ''): string {
   return seed;
 }
 
+/** Draws every tie with one public seed; throws `Refusal` without a tie. */
 function drawTies(facts: MarathonFacts, seed: string): ActionPlan<MarathonTabs> {
   const rows = assess(facts)
     .nominations.filter(needsDraw)
