@@ -1,0 +1,48 @@
+// Every programme's folder holds the files that README.md («Write a programme») promises.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { noPage } from '../../src/rules/programme.js';
+import { programmes } from '../../src/rules/registry.js';
+
+const promised = [...readFileSync('README.md', 'utf8').matchAll(/^\| `(\w+\.ts)` +\|/gm)].map(
+  ([, name = '']) => name,
+);
+/** A file without which nothing is declared, decided or wired. */
+const CORE = ['card.ts', 'tabs.ts', 'settings.ts', 'decide.ts', 'letters.ts', 'index.ts'];
+/** Folders that are not there yet. */
+const LACKS: Readonly<Record<string, readonly string[]>> = { technocom: ['model.ts', 'explain.ts'] };
+
+test('the table lists what a programme is made of', () => {
+  expect(promised).toEqual(expect.arrayContaining(CORE));
+});
+
+test('each folder is a programme', () => {
+  const folders = readdirSync('src/rules', { withFileTypes: true }).filter((one) => one.isDirectory());
+  expect(folders.map(({ name }) => name).sort()).toEqual(programmes.map(({ id }) => id).sort());
+});
+
+describe.each(programmes.map(({ id, menu }) => ({ id, menu })))('$id', ({ id, menu }) => {
+  const files = readdirSync(`src/rules/${id}`);
+  const wiring = readFileSync(`src/rules/${id}/index.ts`, 'utf8');
+
+  test('has the promised files', () => {
+    const optional: readonly string[] = [
+      ...(Object.keys(menu).length === 0 ? ['actions.ts'] : []),
+      ...(wiring.includes(noPage.name) ? ['page.ts'] : []),
+    ];
+    expect(promised.filter((name) => !files.includes(name) && !optional.includes(name))).toEqual(
+      LACKS[id] ?? [],
+    );
+    expect(optional.filter((name) => files.includes(name))).toEqual([]);
+  });
+
+  test('is wired from them', () => {
+    expect(
+      [...wiring.matchAll(/from '\.\/(\w+)\.js'/g)].filter(([, name]) => !promised.includes(`${name}.ts`)),
+    ).toEqual([]);
+  });
+
+  test('has its cases', () => {
+    expect(existsSync(`test/rules/${id}`)).toBe(true);
+  });
+});
