@@ -3,7 +3,7 @@
 import { compileFunction } from 'node:vm';
 import type { Decision, Programme } from '../src/rules/programme.js';
 import type { Column, Tab } from '../src/rules/tabs.js';
-import { decideScene, type Scene, sourcesOf } from '../src/run/scene.js';
+import { decideScene, programmeSources, type Scene } from '../src/run/scene.js';
 import { bindColumns } from '../src/sheets/bind.js';
 import type { Grid } from '../src/sheets/grid.js';
 import { datedDeadlines } from '../src/sheets/outputs.js';
@@ -69,7 +69,7 @@ function jobOf(
 
 /** The tabs that a run reads, and those that it compares with what was decided: «Сроки» too. */
 function jobsOf(programme: Programme, scene: Scene): { readonly typed: Job[]; readonly decided: Job[] } {
-  const sources = sourcesOf(scene.workbook, programme);
+  const sources = programmeSources(scene.workbook, programme);
   const decision = scene.evaluations[0]?.decided?.decision;
   const isComputed = ({ options }: Column): boolean => options.computed === true;
   const typed: Job[] = [];

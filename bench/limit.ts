@@ -1,5 +1,5 @@
 // The engine against the limit: parse + decide + diff on arrays, beside the hand-written pass over the same arrays.
-import { decideScene, sourcesOf } from '../src/run/scene.js';
+import { decideScene, programmeSources } from '../src/run/scene.js';
 import { planRecompute } from '../src/run/plan.js';
 import { parseTab } from '../src/sheets/parse.js';
 import { plan, programmeOf, read, settle, workbookOf } from './engine.js';
@@ -50,7 +50,7 @@ function rounds(one: Subject, host: MemoryHost, count: number): Rounds {
         name: 'parse',
         prepare: () => {
           const scene = read(host);
-          const sources = Object.values(sourcesOf(scene.workbook, programme));
+          const sources = Object.values(programmeSources(scene.workbook, programme));
           return () =>
             sources.map((source) => source && source.tab.role !== 'output' && parseTab(source, scene.zone));
         },

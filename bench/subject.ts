@@ -2,7 +2,7 @@
 import type { Programme } from '../src/rules/programme.js';
 import type { Evaluation } from '../src/sheets/evaluate.js';
 import type { Grid } from '../src/sheets/grid.js';
-import { type Scene, sourcesOf } from '../src/run/scene.js';
+import { programmeSources, type Scene } from '../src/run/scene.js';
 import type { Data } from './data.js';
 
 export interface Subject<F = unknown> {
@@ -24,7 +24,10 @@ export const subject = <F>(one: Subject<F>): Subject => one as Subject;
 /** The grids that a pass reads. */
 export const gridsOf = (scene: Scene, programme: Programme): Record<string, Grid> =>
   Object.fromEntries(
-    Object.entries(sourcesOf(scene.workbook, programme)).map(([key, source]) => [key, source?.grid ?? []]),
+    Object.entries(programmeSources(scene.workbook, programme)).map(([key, source]) => [
+      key,
+      source?.grid ?? [],
+    ]),
   );
 
 /** The engine's rows in error, of all tabs. */

@@ -8,7 +8,7 @@ import { ruInstant, ruZone } from '../rules/zone.js';
 import { persistently, recomputeAfter, sentences } from '../run.js';
 import { diffAppended, diffCells, gridAfter, wantedCell } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
-import { lookOf } from '../sheets/layout.js';
+import { programmeLook } from '../sheets/layout.js';
 import { datedDeadlines } from '../sheets/outputs.js';
 import type { Host, TriggerInfo } from '../sheets/ports.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
@@ -94,7 +94,7 @@ function actionWrites(
     const tab = programme.tabs[name];
     if (!tab || !rows) continue;
     const key = programmeKey(programme, name);
-    const place = shape(key, tab, lookOf(tab, false), 'ours');
+    const place = shape(key, tab, programmeLook(tab), 'ours');
     const cells = rows.map((row) =>
       Object.fromEntries(
         Object.entries(tab.columns).map(([column, declared]) => [
@@ -109,7 +109,7 @@ function actionWrites(
     const own = fill.filter((one) => one.tab === name);
     if (own.length === 0) continue;
     const key = programmeKey(programme, name);
-    const place = shape(key, tab, lookOf(tab, false), 'staff');
+    const place = shape(key, tab, programmeLook(tab), 'staff');
     const cells = own.map(({ row, column, value }) => ({ row, column, cell: { value } }));
     writes.push({ key, place, diff: diffCells(place, cells) });
   }

@@ -7,7 +7,7 @@ import { instant, ruInstant } from '../rules/zone.js';
 import { persistently } from '../run.js';
 import { diffAppended, diffCells, type WantedCell } from '../sheets/diff.js';
 import { isBlank, isUnticked } from '../sheets/grid.js';
-import { lookOf } from '../sheets/layout.js';
+import { programmeLook } from '../sheets/layout.js';
 import type { Host } from '../sheets/ports.js';
 import { settingsTab } from '../sheets/shared-tabs.js';
 import { type Guard, unchanged } from '../sheets/workbook.js';
@@ -63,7 +63,7 @@ function writeSample(
   const writes: TabWrite[] = Object.entries(demo.rows).flatMap(([key, rows]) => {
     const tab = programme.tabs[key];
     if (!tab) return [];
-    const place = shape(programmeKey(programme, key), tab, lookOf(tab, false), 'staff');
+    const place = shape(programmeKey(programme, key), tab, programmeLook(tab), 'staff');
     const busy = place.grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && !isUnticked(cell)));
     if (busy)
       throw new Refusal(

@@ -7,7 +7,7 @@ import { keyOf } from '../rules/text.js';
 import type { WantedCell } from '../sheets/diff.js';
 import { cellAt, isBlank } from '../sheets/grid.js';
 import type { Request } from '../sheets/ports.js';
-import { commonSettings } from '../sheets/settings.js';
+import { workbookSettings } from '../sheets/settings.js';
 import { COMMON } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import type { Scene } from './scene.js';
@@ -48,7 +48,7 @@ export function settingRows(
         },
       }));
   return [
-    ...rows(COMMON, commonSettings),
+    ...rows(COMMON, workbookSettings),
     ...chosen.flatMap((programme) => rows(programme.title, programme.settings)),
   ];
 }

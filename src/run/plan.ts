@@ -13,7 +13,7 @@ import {
   type WantedCell,
 } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
-import { type Look, lookOf } from '../sheets/layout.js';
+import { type Look, programmeLook } from '../sheets/layout.js';
 import { type Grid, tellApart } from '../sheets/grid.js';
 import { datedDeadlines, errorRows } from '../sheets/outputs.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
@@ -142,7 +142,7 @@ function planInput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab):
 function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab): TabWrite {
   // What a stopped programme's tabs lack is for staff to bring back.
   const mode = evaluation.decided ? 'ours' : 'staff';
-  const place = draft.shape(programmeKey(evaluation.programme, key), tab, lookOf(tab, false), mode);
+  const place = draft.shape(programmeKey(evaluation.programme, key), tab, programmeLook(tab), mode);
   const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
   const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : NOTHING(place);
   draft.guard(place, diff, wholeTab);

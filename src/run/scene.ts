@@ -12,7 +12,7 @@ import { evaluate, type Evaluation, type Sources } from '../sheets/evaluate.js';
 import { cellProblem, type ParsedTab, parseTab } from '../sheets/parse.js';
 import type { Host } from '../sheets/ports.js';
 import type { SheetProblem } from '../sheets/problems.js';
-import { commonSettings, readSettings } from '../sheets/settings.js';
+import { readSettings, workbookSettings } from '../sheets/settings.js';
 import { COMMON, lettersTab, sharedTabs } from '../sheets/shared-tabs.js';
 import { type FoundTab, type OpenWorkbook, openWorkbook, type WantedTab } from '../sheets/workbook.js';
 
@@ -26,7 +26,7 @@ export interface Scene {
   readonly programmes: readonly Programme[];
   /** Those that the workbook runs. */
   readonly enabled: readonly Programme[];
-  readonly general: SettingsOf<typeof commonSettings>;
+  readonly general: SettingsOf<typeof workbookSettings>;
   readonly settings: ParsedTab | null;
   readonly calendar: ParsedTab | null;
   readonly templates: ReadonlyMap<string, Template>;
@@ -115,7 +115,7 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
   const calendar = parseShared(workbook, 'calendar', damaged);
   const templatesTab = parseShared(workbook, 'templates', damaged);
   const enabled = enabledProgrammes(programmes, settings, workbook);
-  const general = readSettings(COMMON, commonSettings, settings);
+  const general = readSettings(COMMON, workbookSettings, settings);
   const parameters = new Map(
     programmes.map(({ title, settings: declared, answersTo }) => {
       const { values } = readSettings(title, declared, settings);
@@ -134,7 +134,7 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
     now,
     programmes,
     enabled,
-    general: general.values as SettingsOf<typeof commonSettings>,
+    general: general.values as SettingsOf<typeof workbookSettings>,
     settings,
     calendar,
     templates: templates.byCode,
@@ -270,7 +270,7 @@ export function decideScene(host: Host, scene: Scene): Scene {
   return {
     ...scene,
     evaluations: scene.enabled.map((programme) =>
-      evaluate(programme, sourcesOf(scene.workbook, programme), {
+      evaluate(programme, programmeSources(scene.workbook, programme), {
         settingsTab: scene.settings,
         calendarTab: scene.calendar,
         now: scene.now,
@@ -283,7 +283,7 @@ export function decideScene(host: Host, scene: Scene): Scene {
   };
 }
 
-export const sourcesOf = (workbook: OpenWorkbook, programme: Programme): Sources =>
+export const programmeSources = (workbook: OpenWorkbook, programme: Programme): Sources =>
   Object.fromEntries(
     Object.entries(programme.tabs).map(([key, tab]) => {
       const found = workbook.found.get(programmeKey(programme, key));

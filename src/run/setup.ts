@@ -4,7 +4,7 @@ import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { officialRows } from '../sheets/calendar.js';
 import { diffAppended, type WantedCell } from '../sheets/diff.js';
-import { type Look, lookOf } from '../sheets/layout.js';
+import { type Look, programmeLook } from '../sheets/layout.js';
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
@@ -116,7 +116,7 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   };
   for (const programme of chosen)
     for (const [key, tab] of Object.entries(programme.tabs))
-      take(programmeKey(programme, key), tab, lookOf(tab, false));
+      take(programmeKey(programme, key), tab, programmeLook(tab));
   const share = (key: keyof typeof sharedTabs, rowsOf?: Parameters<typeof take>[3]): StructuredTab =>
     take(sharedKey(key), sharedTabs[key], 'shared', rowsOf);
   const dropdowns: Request[] = [];

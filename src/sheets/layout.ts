@@ -38,8 +38,8 @@ export const isOurs = (tab: Tab, column: Column): boolean =>
 /** Who a tab belongs to: the colour of its head and of its label. */
 export type Look = 'input' | 'output' | 'shared';
 
-export const lookOf = (tab: Tab, shared: boolean): Look =>
-  shared ? 'shared' : tab.role === 'input' ? 'input' : 'output';
+/** The look of a programme's own tab. */
+export const programmeLook = (tab: Tab): Look => (tab.role === 'input' ? 'input' : 'output');
 
 const HEAD_COLORS = {
   input: PALETTE.inputHead,

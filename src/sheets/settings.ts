@@ -8,7 +8,7 @@ import { cellProblem, type ParsedTab } from './parse.js';
 import type { SheetProblem } from './problems.js';
 
 /** Parameters of the workbook as a whole. */
-export const commonSettings = {
+export const workbookSettings = {
   lateHours: setting(
     'Не отправлять опоздавшие, часов',
     number,

@@ -15,14 +15,14 @@ import {
   timeKind,
 } from '../../src/rules/kinds.js';
 import { type Column, column, inputTab, logTab, outputTab, type Tab } from '../../src/rules/tabs.js';
-import { columnRequests, headerNote, isOurs, lookOf, sheetRequests } from '../../src/sheets/layout.js';
+import { columnRequests, headerNote, isOurs, programmeLook, sheetRequests } from '../../src/sheets/layout.js';
 import type { Request } from '../../src/sheets/ports.js';
 import { fail } from './support.js';
 
 const RANGE = { sheetId: 3, startRowIndex: 1, startColumnIndex: 4, endColumnIndex: 5 };
 const input = (one: Column): Tab => inputTab('Учёт', 'О чём вкладка.', { one });
 const laidOut = (tab: Tab, at = 4): readonly Request[] =>
-  columnRequests(3, tab, lookOf(tab, false), [{ column: tab.columns.one ?? fail('no column'), at }]);
+  columnRequests(3, tab, programmeLook(tab), [{ column: tab.columns.one ?? fail('no column'), at }]);
 const pick = <K extends keyof Request>(requests: readonly Request[], kind: K): NonNullable<Request[K]>[] =>
   requests.flatMap((request) => request[kind] ?? []);
 

@@ -11,12 +11,12 @@ import {
   yesNo,
 } from '../../src/rules/kinds.js';
 import { day } from '../../src/rules/day.js';
-import { commonSettings as programmeSettings, setting } from '../../src/rules/settings.js';
-import { commonSettings, readSettings } from '../../src/sheets/settings.js';
+import { commonSettings, setting } from '../../src/rules/settings.js';
+import { readSettings, workbookSettings } from '../../src/sheets/settings.js';
 import { COMMON, settingsTab } from '../../src/sheets/shared-tabs.js';
 import { headersOf, parsed } from './support.js';
 
-const common = programmeSettings({ zone: 'Europe/Moscow', country: 'РФ', warnDays: 3 });
+const common = commonSettings({ zone: 'Europe/Moscow', country: 'РФ', warnDays: 3 });
 const settings = {
   ...common,
   from: setting('Регистрация с', dayKind, day('2023-09-04'), 'Когда.'),
@@ -100,7 +100,7 @@ describe('a parameter', () => {
 });
 
 describe('«Общие»', () => {
-  const general = (...rows: readonly Row[]) => readSettings(COMMON, commonSettings, tabOf(rows));
+  const general = (...rows: readonly Row[]) => readSettings(COMMON, workbookSettings, tabOf(rows));
   test.each<[string, Row[], Record<string, number>, number]>([
     ['defaults', [], { lateHours: 24, dailyHour: 8 }, 0],
     [
