@@ -23,6 +23,8 @@ export interface ColumnOptions<T> {
   readonly personal?: Personal;
   /** A flag by which staff ask to erase the row's person. */
   readonly erases?: true;
+  /** It says why a row does not count, of a row in error «ошибка: …»: read in the table, so it is never narrow. */
+  readonly remark?: true;
   readonly width?: number;
   /** Text of several paragraphs, of which a table shows the first line. */
   readonly paragraphs?: true;

@@ -99,9 +99,6 @@ const dated = ({ kind }: Column, cell: WantedCell): WantedCell =>
     ? { ...cell, format: kind.format }
     : cell;
 
-/** Headers of the columns that say why a row is in error. */
-export const REMARKS: readonly string[] = ['Примечание', 'Причина'];
-
 /**
  * Computed columns of an input tab: good rows take the rules' values, rows in error are emptied and say «ошибка: …»,
  * other rows are emptied.
@@ -133,7 +130,7 @@ export function diffComputed(
         const value = values[key];
         if (!stands(column, value, before, zone))
           collector.compare(row - 1, at, before, dated(column, wantedCell(column, value, zone)));
-      } else if (fault !== undefined && REMARKS.includes(column.header))
+      } else if (fault !== undefined && column.options.remark)
         collector.compare(row - 1, at, before, { value: inertText(`ошибка: ${fault}`) });
       else collector.compare(row - 1, at, before, EMPTY);
     }

@@ -1,6 +1,5 @@
 // Layout: what a new tab looks like — header, widths, formats, dropdowns, notes, colours, protection — as requests.
 import type { Column, Tab } from '../rules/tabs.js';
-import { REMARKS } from './diff.js';
 import { columnLetter } from './grid.js';
 import type { Request } from './ports.js';
 import { answerTone, type Tone } from './tones.js';
@@ -154,7 +153,7 @@ const REMARK_WIDTH = 300;
 /** A remark needs room to be read, a header room for its words. */
 function widthOf({ header, kind, options }: Column): number {
   const width = Math.max(options.width ?? kind.width, headWidth(header));
-  return REMARKS.includes(header) ? Math.max(width, REMARK_WIDTH) : width;
+  return options.remark ? Math.max(width, REMARK_WIDTH) : width;
 }
 
 /** A letter of a header (bold Arial 10), and what Sheets leaves free beside a cell's text, in pixels. */

@@ -127,7 +127,7 @@ describe('computed columns of an input tab', () => {
   const input = inputTab('Учёт', 'Пример.', {
     who: column('Кто', text, { required: true }),
     points: column('Баллы', integer, { computed: true }),
-    note: column('Примечание', text, { computed: true }),
+    note: column('Примечание', text, { computed: true, remark: true }),
   });
   const decidedRow = fc.record({
     points: fc.constantFrom<number | null>(null, 0, 1, 3),

@@ -41,8 +41,8 @@ describe('each column', () => {
   test.each<[string, Column, number]>([
     ['its kind', column('Дата', dayKind), 110],
     ['its own', column('Дата', dayKind, { width: 75 }), 75],
-    ['room to be read for a remark', column('Примечание', text, { width: 100 }), 300],
-    ['and for a reason', column('Причина', text), 300],
+    ['room to be read for a remark', column('Примечание', text, { remark: true, width: 100 }), 300],
+    ['and for a reason', column('Причина', text, { remark: true }), 300],
     ['the longest word of its list', column('Вид', oneOf(['в работе', 'решено с опозданием'])), 169],
     ['the longest word of its header', column('Подтверждена', flag), 112],
     ['its header in two lines', column('Логотип организатора', flag), 112],

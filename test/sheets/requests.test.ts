@@ -133,7 +133,7 @@ describe('the format that a value brings along', () => {
       due: column('Срок', dayKind, { computed: true }),
       sent: column('Когда', instantKind, { computed: true }),
       total: column('Итого', number, { computed: true }),
-      why: column('Примечание', text, { computed: true }),
+      why: column('Примечание', text, { computed: true, remark: true }),
     });
     const before = [['Кто', 'Срок', 'Когда', 'Итого', 'Примечание'], ['а'], ['б', 45_190, 45_190.5, 3, 'да']];
     const decided = [

@@ -67,6 +67,7 @@ export const tabs = {
     }),
     reason: column('Причина', text, {
       computed: true,
+      remark: true,
       note: 'Почему заявка отклонена; у участника пусто.',
       width: 220,
     }),
@@ -112,7 +113,11 @@ export const tabs = {
       computed: true,
       note: '«Балл за посещение» за каждый блок онлайн («Расчет рейтинга»).',
     }),
-    note: column('Примечание', longText, { computed: true, note: 'Почему строка не дала балла.' }),
+    note: column('Примечание', longText, {
+      computed: true,
+      remark: true,
+      note: 'Почему строка не дала балла.',
+    }),
   }),
 
   quiz: inputTab('Результаты тестов', 'Попытки в тестах: выгрузка из форм.', {
@@ -134,7 +139,11 @@ export const tabs = {
       computed: true,
       note: '«Балл за верный ответ» за каждый верный ответ («Расчет рейтинга»).',
     }),
-    note: column('Примечание', longText, { computed: true, note: 'Почему попытка не засчитана.' }),
+    note: column('Примечание', longText, {
+      computed: true,
+      remark: true,
+      note: 'Почему попытка не засчитана.',
+    }),
   }),
 
   tasks: inputTab('Задания', 'Выполненные задания по продуктам.', {
@@ -154,7 +163,11 @@ export const tabs = {
       computed: true,
       note: '«Балл за задание» за каждое принятое задание («Расчет рейтинга»).',
     }),
-    note: column('Примечание', longText, { computed: true, note: 'Почему строка не дала баллов.' }),
+    note: column('Примечание', longText, {
+      computed: true,
+      remark: true,
+      note: 'Почему строка не дала баллов.',
+    }),
   }),
 
   sales: inputTab('Продажи', 'Сделки, о которых сообщили участники.', {
@@ -182,7 +195,11 @@ export const tabs = {
       computed: true,
       note: '«Балл за продажу» за каждую засчитанную продажу («Расчет рейтинга»).',
     }),
-    note: column('Примечание', longText, { computed: true, note: 'Почему продажа не засчитана.' }),
+    note: column('Примечание', longText, {
+      computed: true,
+      remark: true,
+      note: 'Почему продажа не засчитана.',
+    }),
   }),
 
   extra: inputTab('Дополнительные баллы', 'Баллы активным участникам по решению организатора.', {

@@ -58,6 +58,7 @@ export const tabs = {
     }),
     reason: column('Причина', longText, {
       computed: true,
+      remark: true,
       note: 'Что мешает вывести деньги; пусто — вывод доступен.',
     }),
   }),
@@ -104,7 +105,11 @@ export const tabs = {
       computed: true,
       note: 'Подтверждённые списания всех видов по сегодняшний день.',
     }),
-    note: column('Примечание', longText, { computed: true, note: 'Почему за клиента нет вознаграждения.' }),
+    note: column('Примечание', longText, {
+      computed: true,
+      remark: true,
+      note: 'Почему за клиента нет вознаграждения.',
+    }),
   }),
   charges: inputTab('Списания', 'Что списано с баланса клиентов. Возврат — отрицательная сумма.', {
     date: column('Дата', dayKind, { required: true, note: 'День списания.' }),
@@ -118,7 +123,11 @@ export const tabs = {
       note: 'Оплата подтверждена: остальные списания не считаются («Как начисляем вознаграждение»).',
     }),
     used: column('Учтено', month, { computed: true, note: 'За какой месяц начисление учло это списание.' }),
-    note: column('Примечание', longText, { computed: true, note: 'Почему списание не учтено.' }),
+    note: column('Примечание', longText, {
+      computed: true,
+      remark: true,
+      note: 'Почему списание не учтено.',
+    }),
   }),
   withdrawals: inputTab('Выводы', 'Заявки партнёров на вывод денег.', {
     date: column('Дата', dayKind, { required: true, note: 'День заявки.' }),
@@ -138,7 +147,7 @@ export const tabs = {
       computed: true,
       note: 'По доступному на конец дня заявки; пусто — день ещё не наступил.',
     }),
-    reason: column('Причина', longText, { computed: true, note: 'Почему заявка отклонена.' }),
+    reason: column('Причина', longText, { computed: true, remark: true, note: 'Почему заявка отклонена.' }),
   }),
   ledger: outputTab(
     'Начисления',

@@ -130,6 +130,7 @@ export const tabs = {
     document: column('Документ', text, { note: 'Номер накладной или счёта.' }),
     note: column('Примечание', text, {
       computed: true,
+      remark: true,
       width: 320,
       note: 'Почему строка не учтена; пусто — учтена.',
     }),
@@ -154,6 +155,7 @@ export const tabs = {
     }),
     note: column('Примечание', text, {
       computed: true,
+      remark: true,
       width: 320,
       note: 'Почему строка не учтена; пусто — учтена.',
     }),

@@ -151,6 +151,7 @@ export const registry = inputTab(
     }),
     note: column('Примечание', longText, {
       computed: true,
+      remark: true,
       note: 'Кто и до какого дня держит клиента, чего не хватает, что просрочено.',
     }),
   },
@@ -176,7 +177,11 @@ export const reports = inputTab(
       personal: 'mention',
       note: 'О проведённых и планируемых поставках, в свободной форме (п. 3.2).',
     }),
-    note: column('Примечание', longText, { computed: true, note: '«учтён» или почему отчёт не учтён.' }),
+    note: column('Примечание', longText, {
+      computed: true,
+      remark: true,
+      note: '«учтён» или почему отчёт не учтён.',
+    }),
   },
 );
 

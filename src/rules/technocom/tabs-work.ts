@@ -121,6 +121,7 @@ export const hours = inputTab(
     }),
     note: column('Примечание', longText, {
       computed: true,
+      remark: true,
       note: 'Что сделать, если лимит превышен или ответа ещё нет.',
     }),
   },

@@ -217,6 +217,7 @@ export const tabs = {
     }),
     reason: column('Причина', text, {
       computed: true,
+      remark: true,
       remembered: true,
       width: 320,
       note: 'Почему отклонена («Посадочная страница», п. 6: причина указывается явно). У удалённой — была ли принята: по этому тексту она остаётся в счёте.',
@@ -240,6 +241,7 @@ export const tabs = {
     }),
     note: column('Примечание', text, {
       computed: true,
+      remark: true,
       width: 260,
       note: 'Повторное подключение, мало минут, нет регистрации.',
     }),
@@ -271,6 +273,7 @@ export const tabs = {
     }),
     reason: column('Причина', text, {
       computed: true,
+      remark: true,
       width: 300,
       note: 'Почему не компенсируется или уменьшено.',
     }),
