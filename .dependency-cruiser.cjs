@@ -27,7 +27,7 @@ module.exports = {
       'sheets-look-down',
       'sheets → rules.',
       { path: '^src/sheets' },
-      { path: '^src/(mail|run|ui|local|main|entries|run\\.ts)' },
+      { path: '^src/(mail|run|ui|local|main|entries)' },
     ),
     wall(
       'mail-looks-down',

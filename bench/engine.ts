@@ -1,7 +1,7 @@
 // The engine over a workbook in memory: set up by the add-on itself, filled with generated rows, run as a menu item runs it.
 import type { Programme } from '../src/rules/programme.js';
 import { programmes } from '../src/rules/registry.js';
-import { recomputeNow } from '../src/run.js';
+import { recomputeNow } from '../src/run/shell.js';
 import { planRecompute, type RecomputePlan } from '../src/run/plan.js';
 import { decideScene, readScene, type Scene } from '../src/run/scene.js';
 import { connect } from '../src/run/setup.js';

@@ -14,7 +14,7 @@ import { decideScene, readScene } from './run/scene.js';
 import { selfChecks } from './run/selftest.js';
 import { send } from './run/sending.js';
 import { connect, namesIn } from './run/setup.js';
-import { exclusively, persistently, recomputeNow } from './run.js';
+import { exclusively, persistently, recomputeNow } from './run/shell.js';
 import { googleHost } from './sheets/google.js';
 import type { Host } from './sheets/ports.js';
 import {

@@ -5,7 +5,7 @@ import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/
 import { plural } from '../rules/text.js';
 import { ruDay } from '../rules/day.js';
 import { ruInstant, ruZone } from '../rules/zone.js';
-import { persistently, recomputeAfter, sentences } from '../run.js';
+import { persistently, recomputeAfter, sentences } from './shell.js';
 import { diffAppended, diffCells, gridAfter, wantedCell } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { programmeLook } from '../sheets/layout.js';

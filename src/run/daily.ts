@@ -1,6 +1,6 @@
 // The two triggers: the daily run, which is made up for when it was cut off, and the five-minute run that sends what has come due.
 import type { Programme } from '../rules/programme.js';
-import { exclusively, recomputeNow, sentences } from '../run.js';
+import { exclusively, recomputeNow, sentences } from './shell.js';
 import type { Host } from '../sheets/ports.js';
 import { erase } from './erase.js';
 import { hasFlagged } from './erase-sources.js';

@@ -4,7 +4,7 @@ import type { Cell } from '../rules/kinds.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import { keyOf } from '../rules/text.js';
 import { instant, ruInstant } from '../rules/zone.js';
-import { persistently } from '../run.js';
+import { persistently } from './shell.js';
 import { diffAppended, diffCells, type WantedCell } from '../sheets/diff.js';
 import { isBlank, isUnticked } from '../sheets/grid.js';
 import { programmeLook } from '../sheets/layout.js';

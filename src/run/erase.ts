@@ -8,7 +8,7 @@ import { type Programme, Refusal } from '../rules/programme.js';
 import { count, keyOf } from '../rules/text.js';
 import { keyText } from '../mail/keys.js';
 import { render } from '../mail/templates.js';
-import { recomputeAfter, sentences } from '../run.js';
+import { recomputeAfter, sentences } from './shell.js';
 import { diffAppended, mergeDiffs, type WantedCell, wantedCell } from '../sheets/diff.js';
 import type { Host } from '../sheets/ports.js';
 import { readSettings } from '../sheets/settings.js';

@@ -1,7 +1,7 @@
 // «Самопроверка»: the worked examples of the regulations through the real rules, and each host service on a scratch tab.
 import { sha256Hex } from '../rules/hash.js';
 import type { Programme } from '../rules/programme.js';
-import { persistently } from '../run.js';
+import { persistently } from './shell.js';
 import { type Grid, quoted } from '../sheets/grid.js';
 import { messageOf } from '../sheets/patience.js';
 import { type Host, StaleWorkbook } from '../sheets/ports.js';

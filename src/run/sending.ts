@@ -14,7 +14,7 @@ import { sendRequests, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, journalWrite, summed } from './report.js';
 import { type Only, readScene, type Scene, sharedKey } from './scene.js';
-import { persistently, retellLetters, sentences } from '../run.js';
+import { persistently, retellLetters, sentences } from './shell.js';
 import type { StructuredTab } from '../sheets/structure.js';
 
 const NOTHING: SendOutcome = { sent: 0, failed: 0, left: 0, why: '', cells: 0 };

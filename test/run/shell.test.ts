@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { marathon } from '../../src/rules/marathon/index.js';
 import { type Programme, Refusal, type WorkedExample } from '../../src/rules/programme.js';
-import { exclusively, persistently } from '../../src/run.js';
+import { exclusively, persistently } from '../../src/run/shell.js';
 import {
   changedCells,
   journalWrite,

@@ -1,21 +1,21 @@
 // The shell of a run: lock → read → decide → guard → write → journal. Every action of the menu and of the triggers goes through it.
-import { type Programme, Refusal } from './rules/programme.js';
-import { type Host, NotWritten, StaleWorkbook } from './sheets/ports.js';
-import { Unavailable } from './sheets/patience.js';
-import { rememberTabs, unchanged } from './sheets/workbook.js';
-import { sendRequests, writeRequests } from './sheets/write.js';
-import { putBack, wentWhole } from './run/lookback.js';
-import { type RecomputePlan, planRecompute, planWaiting } from './run/plan.js';
+import { type Programme, Refusal } from '../rules/programme.js';
+import { type Host, NotWritten, StaleWorkbook } from '../sheets/ports.js';
+import { Unavailable } from '../sheets/patience.js';
+import { sharedTabs } from '../sheets/shared-tabs.js';
+import { rememberTabs, unchanged } from '../sheets/workbook.js';
+import { sendRequests, writeRequests } from '../sheets/write.js';
+import { putBack, wentWhole } from './lookback.js';
+import { type RecomputePlan, planRecompute, planWaiting } from './plan.js';
 import {
   type ActionReport,
   changedCells,
   journalWrite,
   recomputeSummary,
   stoppedSentence,
-} from './run/report.js';
-import { decideScene, evaluated, readScene, type Scene } from './run/scene.js';
-import type { Staged } from './run/stage.js';
-import { sharedTabs } from './sheets/shared-tabs.js';
+} from './report.js';
+import { decideScene, evaluated, readScene, type Scene } from './scene.js';
+import type { Staged } from './stage.js';
 
 const ATTEMPTS = 3;
 
