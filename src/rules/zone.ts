@@ -132,7 +132,10 @@ function makeZone(name: string): Zone {
   };
 }
 
-const zones = new Map<string, Zone>();
+/** The clock of what knows no zone. */
+export const UTC = makeZone('UTC');
+
+const zones = new Map<string, Zone>([['UTC', UTC]]);
 
 /** The zone of an IANA name, or null when there is none. */
 export function zoneNamed(name: string): Zone | null {

@@ -22,7 +22,7 @@ import type { Request } from '../sheets/ports.js';
 import type { Guard } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
 import { settingDropdowns, settingRows, templateRows } from './given-rows.js';
-import { gridAsRead, programmeKey, sceneProblems, type Scene, sharedKey } from './scene.js';
+import { gridAsRead, programmeKey, sceneProblems, type Scene, SHARED, sharedKey } from './scene.js';
 
 export interface RecomputePlan {
   /** In the order of writing: structure and shared tabs, outputs, the computed columns of inputs last. */
@@ -52,8 +52,8 @@ export function shapeTabs(
 ): (key: string, tab: Tab, look: Look, mode: 'ours' | 'staff') => StructuredTab {
   let next = Math.max(0, ...scene.workbook.sheets.map((sheet) => sheet.sheetId)) + 1;
   const firstShared = Math.min(
-    ...Object.keys(sharedTabs).flatMap((key) => {
-      const found = scene.workbook.found.get(`shared/${key}`);
+    ...SHARED.flatMap(([key]) => {
+      const found = scene.workbook.found.get(sharedKey(key));
       return found ? [scene.workbook.sheets.indexOf(found.sheet)] : [];
     }),
   );

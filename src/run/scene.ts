@@ -5,19 +5,23 @@ import { type Programme, Refusal } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
-import { type Instant, instant, SECOND, type Zone, zoneNamed } from '../rules/zone.js';
+import { type Instant, instant, SECOND, UTC, type Zone } from '../rules/zone.js';
 import { bindColumns } from '../sheets/bind.js';
-import { type Grid, isBlank } from '../sheets/grid.js';
+import type { Grid } from '../sheets/grid.js';
 import { evaluate, type Evaluation, type Sources } from '../sheets/evaluate.js';
-import { cellProblem, type ParsedTab, parseTab } from '../sheets/parse.js';
+import { type ParsedTab, parseTab } from '../sheets/parse.js';
 import type { Host } from '../sheets/ports.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import { readSettings, workbookSettings } from '../sheets/settings.js';
 import { COMMON, lettersTab, sharedTabs } from '../sheets/shared-tabs.js';
 import { type FoundTab, type OpenWorkbook, openWorkbook, type WantedTab } from '../sheets/workbook.js';
+import { damages, strangers, unwrittenColumns, type VitalTab } from './damage.js';
 
+type Shared = keyof typeof sharedTabs;
+/** The shared tabs by their keys. */
+export const SHARED = Object.entries(sharedTabs) as readonly (readonly [Shared, Tab])[];
 /** The name by which a tab's sheet is remembered. */
-export const sharedKey = (key: keyof typeof sharedTabs): string => `shared/${key}`;
+export const sharedKey = (key: Shared): string => `shared/${key}`;
 export const programmeKey = (programme: Programme, key: string): string => `${programme.id}/${key}`;
 
 export interface Scene {
@@ -39,29 +43,23 @@ export interface Scene {
   readonly zone: Zone;
   /** Problems of the shared tabs. */
   readonly problems: readonly SheetProblem[];
-  /** Null when the scene was only read, not evaluated. */
+  /** Of the enabled programmes; none while the scene is only read. */
   readonly evaluations: readonly Evaluation[];
 }
 
-const UTC = (): Zone => {
-  const zone = zoneNamed('UTC');
-  if (!zone) throw new Error('no UTC');
-  return zone;
-};
-
 /** Every tab that the house knows. */
 const wantedTabs = (programmes: readonly Programme[]): WantedTab[] => [
-  ...Object.entries(sharedTabs).map(([key, tab]) => ({ key: `shared/${key}`, tab })),
+  ...SHARED.map(([key, tab]) => ({ key: sharedKey(key), tab })),
   ...programmes.flatMap((programme) =>
     Object.entries(programme.tabs).map(([key, tab]) => ({ key: programmeKey(programme, key), tab })),
   ),
 ];
 
 const wantedOf = (only: Only): WantedTab[] =>
-  Object.entries(sharedTabs).flatMap(([key, tab]) => {
-    const columns = only[key as keyof Only];
+  SHARED.flatMap(([key, tab]) => {
+    const columns = only[key];
     if (!columns) return [];
-    return [{ key: `shared/${key}`, tab, ...(columns === 'whole' ? {} : { columns }) }];
+    return [{ key: sharedKey(key), tab, ...(columns === 'whole' ? {} : { columns }) }];
   });
 
 /** A tab of the house as read; of one that cannot be read nothing but its damage is told. */
@@ -74,7 +72,7 @@ function parseShared(
   if (!found) return null;
   const parsed = parseTab(
     { tab: sharedTabs[key], title: found.sheet.title, sheetId: found.sheet.sheetId, grid: found.grid },
-    UTC(),
+    UTC,
   );
   return parsed.stopped || damaged.has(key) ? { ...parsed, rows: [], broken: [], problems: [] } : parsed;
 }
@@ -98,7 +96,7 @@ export function enabledProgrammes(
 const wholeSecond = (at: Instant): Instant => instant(Math.floor(at / SECOND) * SECOND);
 
 /** Shared tabs, and of some of them the columns that are enough. */
-export type Only = Readonly<Partial<Record<keyof typeof sharedTabs, 'whole' | readonly string[]>>>;
+export type Only = Readonly<Partial<Record<Shared, 'whole' | readonly string[]>>>;
 
 /** Reads the workbook: one `get`, one `batchGet`. Evaluates nothing yet. */
 export function readScene(host: Host, programmes: readonly Programme[], only?: Only): Scene {
@@ -110,7 +108,8 @@ export function readScene(host: Host, programmes: readonly Programme[], only?: O
 
 /** Parses the shared tabs of a workbook. */
 export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[], now: Instant): Scene {
-  const damaged = damages(workbook);
+  const found = (key: Shared): FoundTab | undefined => workbook.found.get(sharedKey(key));
+  const damaged = damages(found);
   const settings = parseShared(workbook, 'settings', damaged);
   const calendar = parseShared(workbook, 'calendar', damaged);
   const templatesTab = parseShared(workbook, 'templates', damaged);
@@ -124,10 +123,10 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
       return [keyOf(title), { zone, answers: typeof answers === 'string' ? answers : '' }];
     }),
   );
-  const zone = parameters.get(keyOf(enabled[0]?.title ?? ''))?.zone ?? UTC();
+  const zone = parameters.get(keyOf(enabled[0]?.title ?? ''))?.zone ?? UTC;
   const zoneOf: ZoneOf = (programme) => parameters.get(keyOf(programme))?.zone ?? zone;
   const templates = readTemplates(enabled, programmes, templatesTab);
-  const letters = workbook.found.get(sharedKey('letters'));
+  const letters = found('letters');
   const outbox = readOutbox(letters && !damaged.has('letters') ? lettersPlace(letters) : null, zoneOf);
   return {
     workbook,
@@ -151,94 +150,11 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
       ...templates.problems,
       ...outbox.problems,
       ...damaged.values(),
-      ...unwrittenColumns(workbook),
+      ...unwrittenColumns(found),
       ...strangers(programmes, settings),
     ],
     evaluations: [],
   };
-}
-
-/** The columns without which a tab of the house cannot be read, and what is left undone then. */
-const VITAL = {
-  settings: { columns: ['programme', 'parameter', 'value'], undone: 'ни одна программа не пересчитана' },
-  calendar: { columns: ['country', 'date', 'day'], undone: 'ни одна программа не пересчитана' },
-  templates: { columns: ['code', 'subject', 'text'], undone: 'новые письма не создаются' },
-  // Without its keys the history of letters cannot be read, and every letter would be made once more.
-  letters: {
-    columns: ['key', 'to', 'subject', 'text', 'status'],
-    undone: 'новые письма не создаются и не уходят',
-  },
-} as const;
-export type VitalTab = keyof typeof VITAL;
-
-const damages = (workbook: OpenWorkbook): ReadonlyMap<VitalTab, SheetProblem> =>
-  new Map(
-    (Object.keys(VITAL) as VitalTab[]).flatMap((key) => {
-      const found = workbook.found.get(sharedKey(key));
-      const damage = found ? damageOf(found, sharedTabs[key], VITAL[key]) : null;
-      return damage ? [[key, damage] as const] : [];
-    }),
-  );
-
-function damageOf(
-  { sheet, grid }: FoundTab,
-  tab: Tab,
-  { columns, undone }: { readonly columns: readonly string[]; readonly undone: string },
-): SheetProblem | null {
-  const { missing, doubled } = bindColumns(tab, grid[0] ?? []);
-  const headers = [
-    ...columns.filter((key) => missing.includes(key)).map((key) => tab.columns[key]?.header ?? key),
-    ...doubled,
-  ];
-  const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell)));
-  if (headers.length === 0 || empty) return null;
-  const named = headers.map((header) => `«${header}»`).join(', ');
-  return cellProblem({ title: sheet.title, sheetId: sheet.sheetId }, 1, -1, headers.join(', '), '', {
-    what: `заголовок потерян или повторяется: ${named}; ${undone}`,
-    how: 'Верните заголовки в строку 1.',
-  });
-}
-
-/** Of two columns with one header nobody knows which is the add-on's: neither is written. */
-const unwrittenColumns = (workbook: OpenWorkbook): SheetProblem[] =>
-  (['deadlines', 'errors', 'journal'] as const).flatMap((key) => {
-    const found = workbook.found.get(sharedKey(key));
-    const doubled = found ? bindColumns(sharedTabs[key], found.grid[0] ?? []).doubled : [];
-    return doubled.flatMap((header) =>
-      found
-        ? [
-            cellProblem(found.sheet, 1, -1, header, '', {
-              what: 'два столбца с одним заголовком: ни один не заполняется',
-              how: 'Переименуйте или удалите лишний столбец.',
-            }),
-          ]
-        : [],
-    );
-  });
-
-/** Rows of «Настройки» whose programme nobody knows: most likely a slip of the pen. */
-function strangers(programmes: readonly Programme[], settings: ParsedTab | null): SheetProblem[] {
-  const known = new Set([COMMON, ...programmes.map((programme) => programme.title)].map(keyOf));
-  return (settings?.rows ?? [])
-    .filter((row) => !known.has(keyOf(String(row['programme']))))
-    .flatMap((row) =>
-      settings
-        ? [
-            cellProblem(
-              settings.source,
-              row.row,
-              settings.columns.at.get('programme') ?? -1,
-              'Программа',
-              String(row['programme']),
-              {
-                what: 'такой программы нет: параметр не действует',
-                how: 'Исправьте название программы или удалите строку.',
-              },
-              'warning',
-            ),
-          ]
-        : [],
-    );
 }
 
 const lettersPlace = ({ sheet, grid }: FoundTab) => ({

@@ -2,7 +2,7 @@
 import { type Cell, Fault, integer, notNegative, number, between } from '../rules/kinds.js';
 import { type Settings, setting } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
-import { zoneNamed, type Zone } from '../rules/zone.js';
+import { UTC } from '../rules/zone.js';
 import { isBlank } from './grid.js';
 import { cellProblem, type ParsedTab } from './parse.js';
 import type { SheetProblem } from './problems.js';
@@ -24,13 +24,6 @@ export const workbookSettings = {
     between(0, 23),
   ),
 };
-
-/** Parameters are read in UTC: none of them is a date-time. */
-const UTC: Zone = (() => {
-  const zone = zoneNamed('UTC');
-  if (!zone) throw new Error('no UTC');
-  return zone;
-})();
 
 export interface ReadSettings {
   /** Values by parameter key. */
@@ -75,6 +68,7 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
     const found = typed.get(rowKey(title, one.header));
     values[key] = one.default;
     if (!found || isBlank(found.value)) continue;
+    // No parameter is a date-time.
     const read = one.kind.read(found.value, UTC);
     const wrong = read instanceof Fault ? read : one.check?.(read);
     if (!wrong) values[key] = read;

@@ -1,0 +1,93 @@
+// What staff's hands did to the tabs of the house: headers lost or doubled, rows of programmes that nobody knows.
+import type { Programme } from '../rules/programme.js';
+import type { Tab } from '../rules/tabs.js';
+import { keyOf } from '../rules/text.js';
+import { bindColumns } from '../sheets/bind.js';
+import { isBlank } from '../sheets/grid.js';
+import { cellProblem, type ParsedTab } from '../sheets/parse.js';
+import type { SheetProblem } from '../sheets/problems.js';
+import { COMMON, sharedTabs } from '../sheets/shared-tabs.js';
+import type { FoundTab } from '../sheets/workbook.js';
+
+/** The columns without which a tab of the house cannot be read, and what is left undone then. */
+const VITAL = {
+  settings: { columns: ['programme', 'parameter', 'value'], undone: 'ни одна программа не пересчитана' },
+  calendar: { columns: ['country', 'date', 'day'], undone: 'ни одна программа не пересчитана' },
+  templates: { columns: ['code', 'subject', 'text'], undone: 'новые письма не создаются' },
+  // Without its keys the history of letters cannot be read, and every letter would be made once more.
+  letters: {
+    columns: ['key', 'to', 'subject', 'text', 'status'],
+    undone: 'новые письма не создаются и не уходят',
+  },
+} as const;
+export type VitalTab = keyof typeof VITAL;
+
+/** A tab of the house as found; undefined when the workbook lacks it. */
+type Found = (key: keyof typeof sharedTabs) => FoundTab | undefined;
+
+/** Vital tabs that have rows but have lost a header they are read by, or have one twice. */
+export const damages = (found: Found): ReadonlyMap<VitalTab, SheetProblem> =>
+  new Map(
+    (Object.keys(VITAL) as VitalTab[]).flatMap((key) => {
+      const tab = found(key);
+      const damage = tab ? damageOf(tab, sharedTabs[key], VITAL[key]) : null;
+      return damage ? [[key, damage] as const] : [];
+    }),
+  );
+
+function damageOf(
+  { sheet, grid }: FoundTab,
+  tab: Tab,
+  { columns, undone }: { readonly columns: readonly string[]; readonly undone: string },
+): SheetProblem | null {
+  const { missing, doubled } = bindColumns(tab, grid[0] ?? []);
+  const headers = [
+    ...columns.filter((key) => missing.includes(key)).map((key) => tab.columns[key]?.header ?? key),
+    ...doubled,
+  ];
+  const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell)));
+  if (headers.length === 0 || empty) return null;
+  const named = headers.map((header) => `«${header}»`).join(', ');
+  return cellProblem({ title: sheet.title, sheetId: sheet.sheetId }, 1, -1, headers.join(', '), '', {
+    what: `заголовок потерян или повторяется: ${named}; ${undone}`,
+    how: 'Верните заголовки в строку 1.',
+  });
+}
+
+/** Of two columns with one header nobody knows which is the add-on's: neither is written. */
+export const unwrittenColumns = (found: Found): readonly SheetProblem[] =>
+  (['deadlines', 'errors', 'journal'] as const).flatMap((key) => {
+    const tab = found(key);
+    if (!tab) return [];
+    return bindColumns(sharedTabs[key], tab.grid[0] ?? []).doubled.map((header) =>
+      cellProblem(tab.sheet, 1, -1, header, '', {
+        what: 'два столбца с одним заголовком: ни один не заполняется',
+        how: 'Переименуйте или удалите лишний столбец.',
+      }),
+    );
+  });
+
+/** Rows of «Настройки» whose programme nobody knows: most likely a slip of the pen. */
+export function strangers(
+  programmes: readonly Programme[],
+  settings: ParsedTab | null,
+): readonly SheetProblem[] {
+  if (!settings) return [];
+  const known = new Set([COMMON, ...programmes.map((programme) => programme.title)].map(keyOf));
+  return settings.rows
+    .filter((row) => !known.has(keyOf(String(row['programme']))))
+    .map((row) =>
+      cellProblem(
+        settings.source,
+        row.row,
+        settings.columns.at.get('programme') ?? -1,
+        'Программа',
+        String(row['programme']),
+        {
+          what: 'такой программы нет: параметр не действует',
+          how: 'Исправьте название программы или удалите строку.',
+        },
+        'warning',
+      ),
+    );
+}
