@@ -58,7 +58,10 @@ export interface Letter {
   readonly object: string;
   readonly to: string;
   readonly cc?: string;
-  /** Distinguishes occasions of one object and recipient: an ISO day or date-time; '' when there is only one ever. */
+  /**
+   * Distinguishes occasions of one object and recipient: an ISO day or date-time, with what else tells them apart after commas; ''
+   * when there is only one ever.
+   */
   readonly date: string;
   /** From when it may be sent. For «at the first recompute that sees it»: now. */
   readonly occasion: Instant;

@@ -18,7 +18,7 @@ export interface ColumnOptions<T> {
   readonly remembered?: true;
   /** What goes there and by which clause: the note on the header. */
   readonly note?: string;
-  /** In a log tab: staff fill this column; the add-on only adds it empty. */
+  /** In a log tab: staff may fill this column, by its dropdown or checkbox. */
   readonly staff?: true;
   readonly personal?: Personal;
   /** A flag by which staff ask to erase the row's person. */

@@ -1,4 +1,5 @@
-// The only file that names Apps Script's services: Sheets API v4, SpreadsheetApp (UI), MailApp, ScriptApp, LockService, PropertiesService, …
+// Apps Script's services behind the ports: Sheets API v4, SpreadsheetApp (UI), MailApp, ScriptApp, LockService, PropertiesService, …
+// Beside this file only main.ts names one (the UI of the menu) and entries.ts (HtmlService, for the public page).
 import * as z from 'zod/mini';
 import { type Instant, instant } from '../rules/zone.js';
 import type { SheetInfo } from './bind.js';

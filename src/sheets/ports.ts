@@ -1,4 +1,4 @@
-// The host behind narrow ports. `google.ts` implements them with Apps Script's services; nothing else names those.
+// The host behind narrow ports. `google.ts` implements them with Apps Script's services; rules, runs and letters name none.
 import type { Instant } from '../rules/zone.js';
 import type { SheetInfo } from './bind.js';
 import type { Grid } from './grid.js';
