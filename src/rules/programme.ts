@@ -86,6 +86,22 @@ export interface ReasonLine {
 export const shortLines = (lines: readonly ReasonLine[], most: number): readonly ReasonLine[] =>
   shortened(lines, most, (left) => ({ text: `… и ещё ${count(left, 'строка', 'строки', 'строк')}` }));
 
+/** So many addends of a sum are written out. */
+const WRITTEN = 20;
+/** «1 000 + 500 − 200 = 1 300»; a long sum tells how many rows it is of, one of a single row needs no arithmetic. */
+export function writtenSum<N extends number>(
+  addends: readonly N[],
+  total: N,
+  write: (amount: N) => string,
+): string {
+  if (addends.length < 2) return write(total);
+  if (addends.length > WRITTEN)
+    return `${count(addends.length, 'строка', 'строки', 'строк')}, всего ${write(total)}`;
+  const [first = '', ...rest] = addends.map(write);
+  const signed = rest.map((text) => (/^[-−]/.test(text) ? ` − ${text.slice(1)}` : ` + ${text}`));
+  return `${first}${signed.join('')} = ${write(total)}`;
+}
+
 /** «Почему такая цифра?»: the rows, the arithmetic and the clause. */
 export interface Reason {
   /** The rule in a sentence. */

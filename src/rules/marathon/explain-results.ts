@@ -1,5 +1,5 @@
 // Explanations of the result tabs: places and sums of «Рейтинг», «Номинации», and the arithmetic of a draw.
-import { type Reason, type ReasonLine, shortLines } from '../programme.js';
+import { type Reason, type ReasonLine, shortLines, writtenSum } from '../programme.js';
 import { count, formatNumber, innerQuotes } from '../text.js';
 import type { Assessment } from './assess.js';
 import { candidatesText, drawWinner } from './draws.js';
@@ -55,18 +55,6 @@ function awardLines(
   return lines;
 }
 
-/** «2 + 14 − 3 = 13», of what was earned; «0» when nothing was. */
-function additions(values: readonly number[], total: number): string {
-  if (values.length === 0) return formatNumber(total);
-  const sum = values
-    .map((value, index) => {
-      if (index === 0) return formatNumber(value);
-      return value < 0 ? `− ${formatNumber(-value)}` : `+ ${formatNumber(value)}`;
-    })
-    .join(' ');
-  return `${sum} = ${formatNumber(total)}`;
-}
-
 const isPart = (column: string): column is PointsPart => column in PART_RULES;
 
 /** A cell of «Рейтинг»; `index` counts its rows from 0. */
@@ -88,9 +76,10 @@ export function explainRating(
       rule: PART_RULES[column],
       clause: CLAUSES.rating,
       lines: shortLines(awardLines(facts, column, awards, participant), MOST_LINES),
-      sum: additions(
+      sum: writtenSum(
         earned.map(({ points }) => points ?? 0),
         tally[column],
+        formatNumber,
       ),
     };
   }
@@ -112,7 +101,11 @@ export function explainRating(
         rule: 'Рейтинг складывается из баллов за посещения, тесты, задания и продажи и из дополнительных баллов.',
         clause: CLAUSES.rating,
         lines: totalLines(tally),
-        sum: additions([tally.attendance, tally.quiz, tally.tasks, tally.sales, tally.extra], tally.total),
+        sum: writtenSum(
+          [tally.attendance, tally.quiz, tally.tasks, tally.sales, tally.extra],
+          tally.total,
+          formatNumber,
+        ),
       };
     case 'place': {
       const ahead = ranked.filter(({ item }) => item.total > tally.total).length;

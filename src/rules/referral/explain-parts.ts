@@ -1,34 +1,21 @@
 // Pieces of explanations: lists that stay readable, sums written out.
 import { ruDay } from '../day.js';
 import { add, formatMoney, type Money, ZERO } from '../money.js';
-import { type ReasonLine, shortLines } from '../programme.js';
-import { count } from '../text.js';
+import { type ReasonLine, shortLines, writtenSum } from '../programme.js';
 import type { Line } from './lines.js';
 import { tabs } from './tabs.js';
 
-/** So many rows of one figure are listed; so many addends are written out. */
+/** So many rows of one figure are listed. */
 const LISTED = 200;
-const WRITTEN = 12;
 
 const NONE: readonly ReasonLine[] = [{ text: 'Таких строк нет.' }];
 
 export const listed = (lines: readonly ReasonLine[]): readonly ReasonLine[] =>
   lines.length === 0 ? NONE : shortLines(lines, LISTED);
 
-/** «1 000 + 500 = 1 500»; a long sum tells how many addends it has. */
-export function sumText(amounts: readonly Money[]): string {
-  const total = formatMoney(amounts.reduce(add, ZERO));
-  if (amounts.length < 2) return total;
-  if (amounts.length > WRITTEN)
-    return `${count(amounts.length, 'строка', 'строки', 'строк')}, всего ${total}`;
-  return `${amounts.map((amount, index) => addend(amount, index === 0)).join('')} = ${total}`;
-}
-
-function addend(amount: Money, first: boolean): string {
-  const text = formatMoney(amount);
-  if (first) return text;
-  return amount < 0 ? ` − ${text.replace(/^[-−]/, '')}` : ` + ${text}`;
-}
+/** «1 000 + 500 = 1 500» */
+export const sumText = (amounts: readonly Money[]): string =>
+  writtenSum(amounts, amounts.reduce(add, ZERO), formatMoney);
 
 /** A ledger line as a step; `index` is its place in «Начисления». */
 export const ledgerLine = (line: Line, index: number): ReasonLine => ({

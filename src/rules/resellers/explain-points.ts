@@ -1,7 +1,7 @@
 // «Почему такая цифра?» for points: the rows of purchases, the rate, the clause and the arithmetic.
 import { ruDay } from '../day.js';
 import { add, formatMoney, type Money, subtract, ZERO } from '../money.js';
-import type { Reason, ReasonLine } from '../programme.js';
+import { type Reason, type ReasonLine, writtenSum } from '../programme.js';
 import { count, formatNumber, keyOf } from '../text.js';
 import { type Account, type PurchaseRow, purchasesBehind } from './accounts.js';
 import type { QuarterLine } from './points.js';
@@ -31,13 +31,7 @@ function purchaseLines(rows: readonly PurchaseRow[]): readonly ReasonLine[] {
   ];
 }
 
-const plusAll = (amounts: readonly Money[]): string => {
-  const shown = amounts.slice(0, 20).map((amount, index) => {
-    if (index === 0) return formatMoney(amount);
-    return amount < 0 ? ` − ${formatMoney(subtract(ZERO, amount))}` : ` + ${formatMoney(amount)}`;
-  });
-  return shown.join('') + (amounts.length > shown.length ? ' + …' : '');
-};
+const sumText = (amounts: readonly Money[], total: Money): string => writtenSum(amounts, total, formatMoney);
 const minus = (from: Money, amount: Money): string =>
   amount < 0
     ? `${formatMoney(from)} + ${formatMoney(subtract(ZERO, amount))}`
@@ -89,7 +83,10 @@ export function explainAccrual(
         sum:
           rows.length === 0
             ? 'закупок нет: 0'
-            : `${plusAll(rows.map((row) => row.sum))} = ${formatMoney(line.purchases)}`,
+            : sumText(
+                rows.map((row) => row.sum),
+                line.purchases,
+              ),
       };
     }
     case 'accumulated': {
@@ -101,7 +98,10 @@ export function explainAccrual(
         sum:
           rows.length === 0
             ? 'закупок нет: 0'
-            : `${plusAll(rows.map((row) => row.sum))} = ${formatMoney(line.accumulated)}`,
+            : sumText(
+                rows.map((row) => row.sum),
+                line.accumulated,
+              ),
       };
     }
     case 'rate': {
@@ -130,7 +130,10 @@ export function explainAccrual(
         rule: 'Баллы всех кварталов с начала участия, эта строка включительно; баллы прошлых лет остаются.',
         clause,
         lines: quarterReasons(lines, firstRow),
-        sum: `${plusAll(lines.map((one) => one.points))} = ${formatMoney(line.sinceJoining)}`,
+        sum: sumText(
+          lines.map((one) => one.points),
+          line.sinceJoining,
+        ),
       };
     }
     default:
@@ -168,10 +171,10 @@ export function explainBalance(
   if (column === 'toThreshold') return explainThreshold(facts, account);
   const credited = account.lines.filter((line) => line.final);
   const lines = quarterReasons(credited, firstRow);
-  const points =
-    credited.length === 0
-      ? '0'
-      : `${plusAll(credited.map((line) => line.points))} = ${formatMoney(account.points)}`;
+  const points = sumText(
+    credited.map((line) => line.points),
+    account.points,
+  );
   if (column === 'points')
     return {
       rule: 'Баллы всех закончившихся кварталов всех лет; прогноз текущего квартала не входит.',

@@ -286,10 +286,10 @@ describe('long explanations stay readable', () => {
     [[5], '5'],
     [[1000, -0.5], '1 000 − 0,50 = 999,50'],
     [[-1, -2, 3], '−1 − 2 + 3 = 0'],
-    [Array.from({ length: 12 }, () => 1), `${Array.from({ length: 12 }, () => '1').join(' + ')} = 12`],
-    [Array.from({ length: 13 }, () => 1), '13 строк, всего 13'],
+    [Array.from({ length: 20 }, () => 1), `${Array.from({ length: 20 }, () => '1').join(' + ')} = 20`],
     [Array.from({ length: 21 }, () => 1), '21 строка, всего 21'],
     [Array.from({ length: 22 }, () => 1), '22 строки, всего 22'],
+    [Array.from({ length: 25 }, () => 1), '25 строк, всего 25'],
   ])('%j reads «%s»', (amounts, text) => {
     expect(sumText(amounts.map((amount) => minor(money(amount)))).replaceAll('\u00a0', ' ')).toBe(text);
   });

@@ -52,8 +52,8 @@ describe('a year of membership: the sum starts anew on 1 January, points of past
     ).toEqual([`${PARTNER} 2023-Q4`, `${PARTNER} 2024-Q1`, `${PARTNER} 2024-Q2`, `${PARTNER} 2024-Q3`]);
   });
   test.each<[number, string, readonly string[]]>([
-    [4, 'Накоплено за период', [OF_2023, '= 500 000 = 500 000']],
-    [5, 'Накоплено за период', [Q1, '= 3 000 000 = 3 000 000']],
+    [4, 'Накоплено за период', [OF_2023, '= 500 000']],
+    [5, 'Накоплено за период', [Q1, '= 3 000 000']],
     // Up to the threshold, the threshold included, the lower rate holds.
     [5, 'Ставка', [Q1, '= 3 000 000 ≤ 3 000 000: 2 %']],
     [5, 'Баллы за квартал', [Q1, '= 3 000 000 × 2 % = 60 000; 60 000 − 0 = 60 000']],
@@ -160,8 +160,8 @@ describe('edges', () => {
   });
   test.each([
     [20, `${Array.from({ length: 20 }, () => '10').join(' + ')} = 200`],
-    [21, `${Array.from({ length: 20 }, () => '10').join(' + ')} + … = 210`],
-  ])('of %d amounts twenty are added up in sight', (n, expected) => {
+    [21, '21 строка, всего 210'],
+  ])('of %d amounts at most twenty are added up in sight', (n, expected) => {
     const purchases = Array.from({ length: n }, () => bought('2024-05-20', 10));
     expect(sumOf(played({}, { purchases }), 'Накопление', 2, 'Закупки за квартал')).toBe(`= ${expected}`);
   });
@@ -183,6 +183,6 @@ describe('edges', () => {
     );
     expect(lines).toHaveLength(202);
     expect(lines[1]).toBe('01.07.2024: списано 1 — скидка @Списания баллов!4');
-    expect(lines.at(-1)).toBe('= 2 000 = 2 000; 2 000 − 202 = 1 798');
+    expect(lines.at(-1)).toBe('= 2 000; 2 000 − 202 = 1 798');
   });
 });
