@@ -1,7 +1,7 @@
 // «Почему такая цифра?» of «Техноком»: the rule, its clause, the rows and the arithmetic of one figure. Built only when asked.
 // Registry and desk have their own files; the other tabs are explained here.
 import { happened, ruDay, yearOf } from '../day.js';
-import type { Figure, Reason, ReasonLine } from '../programme.js';
+import { type Figure, type Reason, type ReasonLine, writtenSum } from '../programme.js';
 import { count, formatNumber, keyOf } from '../text.js';
 import { at, type Decided } from './decided.js';
 import { type HoursEntry, limitOf } from './hours.js';
@@ -63,9 +63,10 @@ function explainRepresentative(
       rule: `Часы строк, чья «Дата работ» (а пока её нет — «Дата запроса») в ${year} году: «Факт часов», а пока его нет — «Оценка часов».`,
       clause: 'п. 6.1',
       lines: own.map((entry) => hoursLine(entry)),
-      sum: sumOf(
+      sum: writtenSum(
         own.map((entry) => entry.hours),
         hours.total(partner, year),
+        formatNumber,
       ),
     };
   }
@@ -113,11 +114,6 @@ const hoursLine = ({ row, day, hours }: HoursEntry): ReasonLine =>
     `${ruDay(day)}, ${row.company}: ${formatNumber(hours)} ч (${row.actual === null ? 'оценка' : 'факт'})`,
   );
 
-const sumOf = (parts: readonly number[], total: number): string =>
-  parts.length < 2
-    ? formatNumber(total)
-    : `${parts.map((part) => formatNumber(part)).join(' + ')} = ${formatNumber(total)}`;
-
 function explainHours(entry: HoursEntry | null, column: string, { facts, hours }: Decided): Reason | null {
   if (!entry) return null;
   const { partner, year, running, limit, over } = entry;
@@ -130,9 +126,10 @@ function explainHours(entry: HoursEntry | null, column: string, { facts, hours }
       rule: 'Сумма часов партнёра с начала календарного года: строки по порядку дат, равные даты — по порядку строк.',
       clause: 'п. 6.1',
       lines: lines.map(hoursLine),
-      sum: sumOf(
+      sum: writtenSum(
         lines.map((line) => line.hours),
         running,
+        formatNumber,
       ),
     };
   if (column === 'over')
