@@ -1,6 +1,6 @@
 // Which letters are in the air: a small record beside the workbook, so that a killed run leaves no more than one letter unsure.
 import * as z from 'zod/mini';
-import { addressHash } from '../rules/hash.js';
+import { shortHash } from '../rules/hash.js';
 import { type Instant, instant } from '../rules/zone.js';
 import type { Store } from '../sheets/ports.js';
 
@@ -60,7 +60,7 @@ export const recordFlight = (store: Store, { batch, refused, ...rest }: Flight):
     KEY,
     JSON.stringify({
       ...rest,
-      batch: batch.map(addressHash),
+      batch: batch.map(shortHash),
       refused: Object.fromEntries(
         Object.entries(refused).map(([place, reason]) => [place, reason.slice(0, LONGEST_REASON)]),
       ),
@@ -84,7 +84,7 @@ export type Landing =
   | { readonly kind: 'waiting' | 'unsure' };
 
 export function landingOf(identity: string, flight: Flight | null): Landing {
-  const index = flight ? flight.batch.indexOf(addressHash(identity)) : -1;
+  const index = flight ? flight.batch.indexOf(shortHash(identity)) : -1;
   if (!flight || index < 0 || (index === flight.done && flight.inAir)) return { kind: 'unsure' };
   if (index >= flight.done) return { kind: 'waiting' };
   const reason = flight.refused[String(index)];

@@ -1,4 +1,4 @@
-// SHA-256 for draws and fingerprints, and the short hash that stands for an address in a letter's key.
+// SHA-256 for draws and fingerprints, and the short hash that stands for a text: of an address in a letter's key.
 import { sha256 } from '@noble/hashes/sha2.js';
 
 /** UTF-8 bytes; a lone surrogate becomes U+FFFD. The host has no TextEncoder. */
@@ -29,15 +29,17 @@ const hex = (bytes: Uint8Array): string =>
 export const sha256Hex = (text: string): string => hex(sha256(utf8(text)));
 
 const known = new Map<string, string>();
-/** 16 hex digits that stand for an e-mail address where the address itself must not be kept. */
-export function addressHash(address: string): string {
-  const key = address.trim().toLowerCase();
+/** 16 hex digits that stand for a text which must not be kept itself; case and blanks around it do not matter. */
+export function shortHash(text: string): string {
+  const key = text.trim().toLowerCase();
   const found = known.get(key);
   if (found !== undefined) return found;
   const made = sha256Hex(key).slice(0, 16);
   known.set(key, made);
   return made;
 }
+/** 16 hex digits that stand for an e-mail address. */
+export const addressHash = (address: string): string => shortHash(address);
 
 /** The big-endian integer that a hex digest spells, modulo `n`. */
 export function hexModulo(digest: string, n: number): number {

@@ -1,5 +1,5 @@
 // The plan of an erasure: whose data goes, which rows are theirs, and every cell that changes.
-import { addressHash } from '../rules/hash.js';
+import { addressHash, shortHash } from '../rules/hash.js';
 import { erasedEmail, erasedText, isErased, parseEmail } from '../rules/kinds.js';
 import type { Programme } from '../rules/programme.js';
 import type { Tab } from '../rules/tabs.js';
@@ -58,7 +58,7 @@ function peopleOf(found: readonly Found[], zone: Zone, asked: string | null): Pe
       }
       const told = personalKeys(source).map(([key]) => textAt(source, row, key));
       const rows = nameless.get(source) ?? new Map<number, string>();
-      nameless.set(source, rows.set(row, addressHash(told.join('\n'))));
+      nameless.set(source, rows.set(row, shortHash(told.join('\n'))));
     }
   return { marks, nameless };
 }

@@ -1,7 +1,7 @@
 // Watches a run call by call: what each call of the add-on's did to the workbook is held against what it may do.
 import { fail } from '../bundle/support.js';
 import type { SheetState, WorkbookState } from '../../src/local/workbook/model.js';
-import { addressHash } from '../../src/rules/hash.js';
+import { shortHash } from '../../src/rules/hash.js';
 import type { Cell } from '../../src/rules/kinds.js';
 import type { Tab } from '../../src/rules/tabs.js';
 import { keyOf } from '../../src/rules/text.js';
@@ -185,7 +185,7 @@ export function setFree(world: World, before: WorkbookState, after: WorkbookStat
     const now = fresh.get(identity) ?? [];
     const again =
       now.filter(isWaiting).length > statuses.filter(isWaiting).length && now.length <= statuses.length;
-    return now.length < statuses.length || again ? [addressHash(identity)] : [];
+    return now.length < statuses.length || again ? [shortHash(identity)] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 // The record of letters in the air: what a killed run leaves behind, and what the next one makes of it.
 import { describe, expect, test } from '@jest/globals';
-import { addressHash } from '../../src/rules/hash.js';
+import { shortHash } from '../../src/rules/hash.js';
 import {
   claimNext,
   endFlight,
@@ -59,7 +59,7 @@ describe('what became of the letters of a batch', () => {
     ['no record', null],
     ['an empty one', ''],
     ['a damaged one', '{"batch":'],
-    ['one of another shape', JSON.stringify({ batch: batch.map(addressHash), next: 1 })],
+    ['one of another shape', JSON.stringify({ batch: batch.map(shortHash), next: 1 })],
   ])('%s: every letter is unsure', (_, text) => {
     const store = storeOf();
     if (text !== null) store.set('flight', text);

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addressHash, hexModulo, sha256Hex, utf8 } from '../../src/rules/hash.js';
+import { addressHash, hexModulo, sha256Hex, shortHash, utf8 } from '../../src/rules/hash.js';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 60 });
 
@@ -46,6 +46,7 @@ describe('the hash of an address', () => {
     expect(addressHash('anna@example.com')).toBe(sha256Hex('anna@example.com').slice(0, 16));
     expect(addressHash('anna@example.com')).not.toBe(addressHash('anna@example.org'));
     expect(addressHash('anna@example.com')).toMatch(/^[0-9a-f]{16}$/);
+    expect(shortHash(' Одна\nСтрока ')).toBe(sha256Hex('одна\nстрока').slice(0, 16));
   });
 });
 
