@@ -5,6 +5,7 @@ import { CELL_LIMIT } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import type { ColumnBinding } from './bind.js';
 import { cellAt, type Grid, isBlank, isUnticked, sameCell } from './grid.js';
+import { numberFormat } from './layout.js';
 import type { ParsedTab } from './parse.js';
 import type { Request } from './ports.js';
 
@@ -188,7 +189,6 @@ export function diffDecided(
   return collector.done();
 }
 
-const FORMAT_TYPE = /[ymh]/;
 type CellData = GoogleAppsScript.Sheets.Schema.CellData;
 
 function cellData(cell: WantedCell): CellData {
@@ -207,14 +207,7 @@ function cellData(cell: WantedCell): CellData {
   return {
     ...data,
     userEnteredFormat: {
-      ...(cell.format === undefined
-        ? {}
-        : {
-            numberFormat: {
-              type: cell.format === '@' ? 'TEXT' : FORMAT_TYPE.test(cell.format) ? 'DATE_TIME' : 'NUMBER',
-              pattern: cell.format,
-            },
-          }),
+      ...(cell.format === undefined ? {} : { numberFormat: numberFormat(cell.format) }),
       ...(cell.link === undefined ? {} : { textFormat: { link: { uri: cell.link } } }),
     },
   };

@@ -181,14 +181,13 @@ function wrapStrategy(tab: Tab, column: Column): string {
   return last && !column.options.paragraphs ? 'OVERFLOW_CELL' : 'CLIP';
 }
 
-const FORMAT_TYPES: Readonly<Record<string, string>> = {
-  day: 'DATE',
-  instant: 'DATE_TIME',
-  moment: 'DATE_TIME',
-  time: 'TIME',
-  number: 'NUMBER',
-  flag: 'NUMBER',
-};
+/** A pattern as the Sheets API wants it: with its type. */
+export function numberFormat(pattern: string): GoogleAppsScript.Sheets.Schema.NumberFormat {
+  if (pattern === '@') return { type: 'TEXT', pattern };
+  const [day, hour] = [pattern.includes('y'), pattern.includes('h')];
+  const type = day ? (hour ? 'DATE_TIME' : 'DATE') : hour ? 'TIME' : 'NUMBER';
+  return { type, pattern };
+}
 
 function formatRequest(sheetId: number, tab: Tab, column: Column, at: number): Request {
   const { kind } = column;
@@ -198,9 +197,7 @@ function formatRequest(sheetId: number, tab: Tab, column: Column, at: number): R
       range: { sheetId, startRowIndex: 1, startColumnIndex: at, endColumnIndex: at + 1 },
       cell: {
         userEnteredFormat: {
-          ...(kind.format === 'General'
-            ? {}
-            : { numberFormat: { type: FORMAT_TYPES[kind.type] ?? 'TEXT', pattern: kind.format } }),
+          ...(kind.format === 'General' ? {} : { numberFormat: numberFormat(kind.format) }),
           ...(shaded ? { backgroundColorStyle: { rgbColor: PALETTE.computedFill } } : {}),
           verticalAlignment: 'TOP',
           horizontalAlignment: alignment(column),

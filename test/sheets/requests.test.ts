@@ -41,8 +41,9 @@ describe('a cell', () => {
     ['a flag', { value: false }, { userEnteredValue: { boolValue: false } }, 'userEnteredValue'],
     ...(
       [
-        ['dd.mm.yyyy', 'DATE_TIME'],
-        ['hh:mm', 'DATE_TIME'],
+        ['dd.mm.yyyy', 'DATE'],
+        ['dd.mm.yyyy hh:mm', 'DATE_TIME'],
+        ['hh:mm', 'TIME'],
         ['#,##0.00', 'NUMBER'],
         ['@', 'TEXT'],
       ] as const

@@ -14,7 +14,7 @@ import { creditDay, type Month, monthOf, monthText, readMonth } from './months.j
 import { type AcceptedWithdrawal, acceptedWithdrawals } from './payouts.js';
 import type { settings } from './settings.js';
 import { METHODS, TARIFFS, type tabs } from './tabs.js';
-import { termsOf, termsText } from './terms.js';
+import { termsText } from './terms.js';
 import { rub } from './wording.js';
 
 /** The month of an argument; refuses anything else than `YYYY-MM`. */
@@ -49,7 +49,7 @@ const closeMonth: Action<typeof tabs, typeof settings> = {
     const lines = ledger.lines.filter(
       (line) => !line.closed && (line.basis === 'корректировка' || monthOfLine(line) <= month),
     );
-    const conditions = termsText(termsOf(facts.settings), facts.zone);
+    const conditions = termsText(facts.settings, facts.zone);
     const sum = sumOf(lines);
     const previous = closings[closings.length - 1]?.fingerprint ?? '';
     return {

@@ -10,7 +10,7 @@ import type { Facts } from './model.js';
 import { readRoster, type Roster } from './roster.js';
 import type { WithdrawalVerdict } from './settlement.js';
 import type { tabs } from './tabs.js';
-import { loweredIn, termsBook, termsOf, type TermsAt } from './terms.js';
+import { loweredIn, termsBook, type TermsAt } from './terms.js';
 
 export interface Books {
   readonly roster: Roster;
@@ -31,7 +31,7 @@ export function keepBooks(facts: Facts): Books {
   const { rows, settings, today } = facts;
   const roster = readRoster(facts);
   const { closings, problems } = readClosings(facts);
-  const termsAt = termsBook(termsOf(settings), closings);
+  const termsAt = termsBook(settings, closings);
   const accruals = accrue(roster, rows.charges, termsAt, today, loweredIn(closings, termsAt));
   const sources: LedgerSources = { roster, accruals, withdrawals: rows.withdrawals, termsAt, today };
   const verified = verifyClosings(

@@ -1,48 +1,22 @@
 // The conditions by which money is computed. A closed month keeps its own: «Условия» of «Закрытые месяцы» (rule 8).
-import { Fault, type Kind } from '../kinds.js';
-import type { SettingsOf } from '../settings.js';
+import { Fault } from '../kinds.js';
+import type { Setting, SettingsOf } from '../settings.js';
 import { keyOf } from '../text.js';
 import type { Zone } from '../zone.js';
 import { type Month, monthAfter } from './months.js';
 import { settings } from './settings.js';
 
-type Parameter = 'rate' | 'term' | 'reward' | 'threshold' | 'training' | 'minimum' | 'payingClients';
-/** The parameters that decide over accruals and withdrawals: `rate` in percent, `term` in months, money in hundredths. */
-export type Terms = Pick<SettingsOf<typeof settings>, Parameter>;
+/** The parameters that decide over accruals and withdrawals, in the order of «Условия». */
+const TERMS = ['rate', 'term', 'reward', 'threshold', 'training', 'minimum', 'payingClients'] as const;
+type Term = (typeof TERMS)[number];
+/** Their values: `rate` in percent, `term` in months, money in hundredths. Those of today are the programme's settings. */
+export type Terms = Pick<SettingsOf<typeof settings>, Term>;
 
-/** The conditions in force now, for open months. */
-export const termsOf = ({
-  rate,
-  term,
-  reward,
-  threshold,
-  training,
-  minimum,
-  payingClients,
-}: Terms): Terms => ({
-  rate,
-  term,
-  reward,
-  threshold,
-  training,
-  minimum,
-  payingClients,
-});
+const DECLARED: Readonly<Record<Term, Setting>> = settings;
 
 /** «Ставка юрлица, %: 15; Срок юрлица, месяцев: 24; …», as it stands in «Условия». */
-export function termsText(terms: Terms, zone: Zone): string {
-  const one = <T>(declared: { readonly header: string; readonly kind: Kind<T> }, value: T): string =>
-    `${declared.header}: ${declared.kind.write(value, zone)}`;
-  return [
-    one(settings.rate, terms.rate),
-    one(settings.term, terms.term),
-    one(settings.reward, terms.reward),
-    one(settings.threshold, terms.threshold),
-    one(settings.training, terms.training),
-    one(settings.minimum, terms.minimum),
-    one(settings.payingClients, terms.payingClients),
-  ].join('; ');
-}
+export const termsText = (terms: Terms, zone: Zone): string =>
+  TERMS.map((term) => `${DECLARED[term].header}: ${DECLARED[term].kind.write(terms[term], zone)}`).join('; ');
 
 /** Reads «Условия»; null when something is missing or cannot be read. */
 export function readTerms(text: string | null, zone: Zone): Terms | null {
@@ -51,25 +25,18 @@ export function readTerms(text: string | null, zone: Zone): Terms | null {
     const colon = part.lastIndexOf(':');
     if (colon > 0) typed.set(keyOf(part.slice(0, colon)), part.slice(colon + 1).trim());
   }
-  const one = <T>(declared: { readonly header: string; readonly kind: Kind<T> }): T | null => {
-    const raw = typed.get(keyOf(declared.header));
-    const value = raw === undefined ? null : declared.kind.read(raw, zone);
-    return value instanceof Fault ? null : value;
-  };
-  const terms = {
-    rate: one(settings.rate),
-    term: one(settings.term),
-    reward: one(settings.reward),
-    threshold: one(settings.threshold),
-    training: one(settings.training),
-    minimum: one(settings.minimum),
-    payingClients: one(settings.payingClients),
-  };
-  return isWhole(terms) ? terms : null;
+  const terms: Partial<Record<Term, unknown>> = {};
+  for (const term of TERMS) {
+    const { header, kind } = DECLARED[term];
+    const raw = typed.get(keyOf(header));
+    if (raw === undefined) return null;
+    const value = kind.read(raw, zone);
+    if (value instanceof Fault) return null;
+    terms[term] = value;
+  }
+  // All are there, each read by the kind of its own parameter.
+  return terms as Terms;
 }
-
-const isWhole = (terms: { readonly [K in keyof Terms]: Terms[K] | null }): terms is Terms =>
-  Object.values(terms).every((value) => value !== null);
 
 /** Which conditions hold for a month: those of the closing that closed it, else today's. */
 export type TermsAt = (month: Month) => Terms;
