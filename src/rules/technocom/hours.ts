@@ -1,6 +1,7 @@
 // Hours of the head office's people (п. 6.1, 6.2): the running total of a partner's calendar year, and what exceeds the limit.
 // One sort and one pass: rows in order of their day, equal days by row.
 import { type Day, happened, yearOf } from '../day.js';
+import { tidy } from '../text.js';
 import {
   type Directory,
   type Partner,
@@ -46,9 +47,6 @@ export const limitOf = (
   settings: Pick<TechnocomSettings, 'authorisedHours' | 'officialHours'>,
 ): number | null =>
   role === null ? null : role === 'авторизованный' ? settings.authorisedHours : settings.officialHours;
-
-/** Sums of typed hours (8.1 + 0.2) without the dust of binary fractions. */
-const tidy = (hours: number): number => Math.round(hours * 1e6) / 1e6;
 
 /** An entry before the hours of the rows before it are known. */
 type Draft = { -readonly [K in keyof HoursEntry]: HoursEntry[K] };
