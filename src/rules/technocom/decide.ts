@@ -21,7 +21,7 @@ import { licenceLetters } from './licence-letters.js';
 import { decideLicences } from './licences.js';
 import { openMailbag } from './mailbag.js';
 import { partnerDirectory, type TechnocomFacts, type TechnocomProblem } from './partners.js';
-import { explainFigure } from './reasons.js';
+import { explainFigure } from './explain.js';
 import { registryLetters } from './registry-letters.js';
 import { claimObject, decideRegistry, type RegistryEntry } from './registry.js';
 import { noteReports } from './reports.js';

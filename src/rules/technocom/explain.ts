@@ -6,8 +6,8 @@ import { count, formatNumber, keyOf } from '../text.js';
 import { at, type Decided } from './decided.js';
 import { type HoursEntry, limitOf } from './hours.js';
 import { type Licence, STEP_RULES } from './licences.js';
-import { explainDeskReport, explainTicket } from './reasons-desk.js';
-import { explainRegistry } from './reasons-registry.js';
+import { explainDeskReport, explainTicket } from './explain-desk.js';
+import { explainRegistry } from './explain-registry.js';
 import type { TechnocomTabs } from './tabs.js';
 
 /** Explains one figure; null when its row is in error or has nothing to explain. */
