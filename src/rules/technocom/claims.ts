@@ -2,9 +2,9 @@
 // What a row's own dates say; whether another row was in the way is told by conflicts.ts.
 import { addDays, type Day, dayFromCivil, endOfMonth, happened, yearOf } from '../day.js';
 import type { Zone } from '../zone.js';
+import type { RegistryRow } from './model.js';
 import type { Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
-import type { RegistryRow } from './tabs.js';
 
 /** Days that a partner has after a warning (п. 3.3: «предоставить 7 дней на обновление информации»). */
 const ANSWER_DAYS = 7;

@@ -1,17 +1,13 @@
 // «Сроки» of «Техноком»: the registry's answers, holds, reports and warnings, tickets, hours and licence steps.
 // Who is responsible stands in each: the head office, or the partner by name.
 import { addDays, type Day, ruDay, yearOf } from '../day.js';
-import type { Deadline } from '../programme.js';
 import { ruInstant } from '../zone.js';
 import { askBy, type DeskTerms, type Ticket } from './desk.js';
 import type { HoursEntry } from './hours.js';
 import type { Licence } from './licences.js';
-import type { TechnocomFacts } from './partners.js';
+import type { TechnocomDeadline, TechnocomFacts } from './model.js';
 import type { RegistryEntry } from './registry.js';
-import type { TechnocomTabs } from './tabs.js';
 import { PRIORITIES, TICKET_TYPES } from './words.js';
-
-export type TechnocomDeadline = Deadline<TechnocomTabs>;
 
 export const HEAD_OFFICE = 'Головной офис';
 

@@ -1,15 +1,8 @@
 // «Техноком» decides: registry, reports, desk, hours, licences and training, one pass each; then deadlines and letters.
 // Nothing is compared pairwise, and explanations are built only when somebody asks.
 import { isoDay, yearOf } from '../day.js';
-import type { Decision } from '../programme.js';
 import { contactFault } from './contacts.js';
-import {
-  hoursDeadline,
-  licenceDeadline,
-  registryDeadlines,
-  type TechnocomDeadline,
-  ticketDeadline,
-} from './deadlines.js';
+import { hoursDeadline, licenceDeadline, registryDeadlines, ticketDeadline } from './deadlines.js';
 import { ticketLetters } from './desk-letters.js';
 import { decideDesk, deskTerms } from './desk.js';
 import { deskCounter, deskReport } from './desk-report.js';
@@ -20,12 +13,12 @@ import { letters } from './letters.js';
 import { licenceLetters } from './licence-letters.js';
 import { decideLicences } from './licences.js';
 import { openMailbag } from './mailbag.js';
-import { partnerDirectory, type TechnocomFacts, type TechnocomProblem } from './partners.js';
+import type { TechnocomDeadline, TechnocomDecision, TechnocomFacts, TechnocomProblem } from './model.js';
+import { partnerDirectory } from './partners.js';
 import { explainFigure } from './explain.js';
 import { registryLetters } from './registry-letters.js';
 import { claimObject, decideRegistry, type RegistryEntry } from './registry.js';
 import { noteReports } from './reports.js';
-import type { TechnocomTabs } from './tabs.js';
 import { decideTraining } from './training.js';
 import { openHours } from './workday.js';
 
@@ -47,7 +40,7 @@ const NO_HOURS = { running: null, over: null, note: null };
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
-export function decide(facts: TechnocomFacts): Decision<TechnocomTabs> {
+export function decide(facts: TechnocomFacts): TechnocomDecision {
   const { rows, settings, today } = facts;
   const problems: TechnocomProblem[] = openHours(settings).faults.map((fault) => ({
     tab: null,

@@ -4,9 +4,10 @@ import type { DeskTerms, Ticket } from './desk.js';
 import type { DeskCounts } from './desk-report.js';
 import type { HoursLedger } from './hours.js';
 import type { Licence } from './licences.js';
-import type { Directory, TechnocomFacts } from './partners.js';
+import type { TechnocomFacts, TechnocomTabs } from './model.js';
+import type { Directory } from './partners.js';
 import type { Registry } from './registry.js';
-import { tabs, type TechnocomTabs } from './tabs.js';
+import { tabs } from './tabs.js';
 import type { Training } from './training.js';
 
 /** Lists are parallel to the good rows of their tabs; null stands for a row in error. */

@@ -7,15 +7,15 @@ import { compileWorktime, type Worktime } from '../worktime.js';
 import { HOUR, type Instant, plus, type Zone } from '../zone.js';
 import { readInn } from './inn.js';
 import {
-  type Directory,
-  type Partner,
   type TechnocomFacts,
   type TechnocomProblem,
-  unknownPartner,
+  type TechnocomTabs,
+  type TicketRow,
   warning,
-} from './partners.js';
+} from './model.js';
+import { type Directory, type Partner, unknownPartner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
-import { tabs, type TechnocomTabs, type TicketRow } from './tabs.js';
+import { tabs } from './tabs.js';
 import { openHours } from './workday.js';
 import type { DeskState } from './words.js';
 
@@ -80,7 +80,9 @@ export function decideDesk(
     if (!partner || needsPriority) return null;
     const fault = faultOf(row.inn);
     if (fault)
-      problems.push(warning('tickets', row.row, 'inn', fault.what, `${fault.how} Само обращение учтено.`));
+      problems.push(
+        warning('tickets', row.row, 'inn', { what: fault.what, how: `${fault.how} Само обращение учтено.` }),
+      );
     const ticket = readTicket(row, partner, terms);
     follow(ticket);
     return ticket;

@@ -4,10 +4,10 @@ import { type Day, isoDay, ruDay } from '../day.js';
 import { letter } from '../letters.js';
 import { days, shortened } from '../text.js';
 import { type Instant, ruTime } from '../zone.js';
-import { HEAD_OFFICE, type TechnocomDeadline } from './deadlines.js';
+import { HEAD_OFFICE } from './deadlines.js';
 import { letters } from './letters.js';
 import type { Mailbag } from './mailbag.js';
-import type { TechnocomFacts } from './partners.js';
+import type { TechnocomDeadline, TechnocomFacts } from './model.js';
 import type { RegistryEntry } from './registry.js';
 
 /** Lines of a section beyond which «и ещё …» stands. */

@@ -11,9 +11,9 @@ import { clockOf, workingDaysOf } from './desk.js';
 import { limitOf } from './hours.js';
 import { readInn } from './inn.js';
 import { STEP_RULES } from './licences.js';
+import type { LicenceRow, RegistryRow } from './model.js';
 import { settings } from './settings.js';
 import { statusOf } from './states.js';
-import type { LicenceRow, RegistryRow } from './tabs.js';
 import type { Priority, Role, Step } from './words.js';
 import { openHours } from './workday.js';
 

@@ -8,7 +8,7 @@ import { type HoursEntry, limitOf } from './hours.js';
 import { type Licence, STEP_RULES } from './licences.js';
 import { explainDeskReport, explainTicket } from './explain-desk.js';
 import { explainRegistry } from './explain-registry.js';
-import type { TechnocomTabs } from './tabs.js';
+import type { TechnocomTabs } from './model.js';
 
 /** Explains one figure; null when its row is in error or has nothing to explain. */
 export function explainFigure(figure: Figure<TechnocomTabs>, decided: Decided): Reason | null {

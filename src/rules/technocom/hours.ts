@@ -2,15 +2,9 @@
 // One sort and one pass: rows in order of their day, equal days by row.
 import { type Day, happened, yearOf } from '../day.js';
 import { tidy } from '../text.js';
-import {
-  type Directory,
-  type Partner,
-  type TechnocomFacts,
-  type TechnocomProblem,
-  unknownPartner,
-} from './partners.js';
+import type { HoursRow, TechnocomFacts, TechnocomProblem } from './model.js';
+import { type Directory, type Partner, unknownPartner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
-import type { HoursRow } from './tabs.js';
 import type { Role } from './words.js';
 
 /** `running`, `over` and `note` are the computed cells of its row. */

@@ -3,15 +3,10 @@
 import { addDays, addMonths, type Day, happened } from '../day.js';
 import { Fault } from '../kinds.js';
 import { type Facts, rowError } from '../programme.js';
-import {
-  type Directory,
-  type Partner,
-  type TechnocomFacts,
-  type TechnocomProblem,
-  unknownPartner,
-} from './partners.js';
+import type { LicenceRow, TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
+import { type Directory, type Partner, unknownPartner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
-import { type LicenceRow, tabs, type TechnocomTabs } from './tabs.js';
+import { tabs } from './tabs.js';
 import type { LicenceState, Step } from './words.js';
 
 type Calendar = Facts['calendar'];

@@ -2,7 +2,7 @@
 import { addDays, type Day } from '../day.js';
 import type { Letter } from '../letters.js';
 import { days } from '../text.js';
-import type { TechnocomFacts } from './partners.js';
+import type { TechnocomFacts } from './model.js';
 
 /** Collects the letters of a run: knows the window, so that nothing outside of it is built. */
 export interface Mailbag {

@@ -4,7 +4,8 @@ import { type Day, ruDay } from '../day.js';
 import { count, days } from '../text.js';
 import { type Claim, clientKey, inOrder, readClaim, termsOf, type Terms } from './claims.js';
 import { type Refusal, settle } from './conflicts.js';
-import { type Directory, type TechnocomFacts, type TechnocomProblem, unknownPartner } from './partners.js';
+import type { TechnocomFacts, TechnocomProblem } from './model.js';
+import { type Directory, unknownPartner } from './partners.js';
 import { indexReports, type ReportIndex } from './report-index.js';
 import { type Status, STATES, statusOf } from './states.js';
 

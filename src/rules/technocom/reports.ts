@@ -1,11 +1,11 @@
 // What each row of «Отчёты по клиентам» is told: «учтён», or why not (п. 3.2).
 import { ruDay, yearOf } from '../day.js';
+import { rowError } from '../programme.js';
 import { clientKey } from './claims.js';
-import { type Partner, type TechnocomFacts, type TechnocomProblem, unknownPartner } from './partners.js';
+import type { ReportRow, TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
+import { type Partner, unknownPartner } from './partners.js';
 import type { RegistryEntry } from './registry.js';
 import type { ReportIndex } from './report-index.js';
-import type { ReportRow, TechnocomTabs } from './tabs.js';
-import { rowError } from '../programme.js';
 
 const COUNTED = 'учтён';
 const NO_CLIENT = {

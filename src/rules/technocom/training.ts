@@ -1,7 +1,8 @@
 // Training (раздел 2): four blocks and an attestation make a certificate; one certificate attests the partner.
 import { type Day, happened } from '../day.js';
-import { type Directory, type TechnocomFacts, type TechnocomProblem, unknownPartner } from './partners.js';
-import { tabs, type TrainingRow } from './tabs.js';
+import type { TechnocomFacts, TechnocomProblem, TrainingRow } from './model.js';
+import { type Directory, unknownPartner } from './partners.js';
+import { tabs } from './tabs.js';
 
 const PARTS = ['company', 'products', 'sales', 'headOffice', 'attestation'] as const;
 

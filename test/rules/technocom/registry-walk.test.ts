@@ -6,7 +6,7 @@ import { type Claim, inOrder, readClaim, type Terms } from '../../../src/rules/t
 import { settle } from '../../../src/rules/technocom/conflicts.js';
 import type { Partner } from '../../../src/rules/technocom/partners.js';
 import { type Status, STATES, statusOf } from '../../../src/rules/technocom/states.js';
-import type { RegistryRow } from '../../../src/rules/technocom/tabs.js';
+import type { RegistryRow } from '../../../src/rules/technocom/model.js';
 import { instant } from '../../../src/rules/zone.js';
 import { zoneOf } from '../harness.js';
 import { LEADS } from './leads.js';
