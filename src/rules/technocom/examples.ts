@@ -53,13 +53,14 @@ const requestRow = (): RegistryRow => ({
 
 const claimOn = (today: string, cells: Partial<RegistryRow> = {}): Claim =>
   readClaim(
-    { ...requestRow(), ...cells },
-    { key: 'пример', name: 'Пример', email: null, role: null },
-    '7204196795/1',
+    {
+      row: { ...requestRow(), ...cells },
+      partner: { key: 'пример', name: 'Пример', email: null, role: null },
+      key: '7204196795/1',
+    },
     undefined,
     termsOf(TERMS),
-    zone,
-    day(today),
+    { zone, today: day(today) },
   );
 const stateOn = (today: string, cells: Partial<RegistryRow> = {}): string =>
   statusOf(claimOn(today, cells), day(today));

@@ -44,7 +44,7 @@ export function decideRegistry(
   problems: TechnocomProblem[],
   wasWarned: (claim: Claim, due: Day) => boolean,
 ): Registry {
-  const { today, now, zone } = facts;
+  const { today, now } = facts;
   const terms = termsOf(facts.settings);
   const reports = indexReports(facts.rows.reports, partners, today);
   const claims: (Claim | null)[] = [];
@@ -56,7 +56,7 @@ export function decideRegistry(
       continue;
     }
     const key = clientKey(row.inn, row.contract);
-    claims.push(readClaim(row, partner, key, reports.of(key, partner), terms, zone, today));
+    claims.push(readClaim({ row, partner, key }, reports.of(key, partner), terms, facts));
   }
   const asked = claims.filter((claim) => claim !== null);
   const { refusals, holders } = settle(asked, today);

@@ -57,7 +57,7 @@ function decided({ terms, rows, reports, today }: Scenario) {
           date < (years.get(year)?.date ?? Infinity)
         )
           years.set(year, { date, row: 0 });
-      return readClaim(row, partnerOf(row), row.contract, years, terms, zone, today);
+      return readClaim({ row, partner: partnerOf(row), key: row.contract }, years, terms, { zone, today });
     });
   const { refusals, holders } = settle(claims, today);
   const status = (claim: Claim): Status => refusals.get(claim)?.status ?? statusOf(claim, today);
