@@ -18,13 +18,11 @@ export interface Training {
   readonly byRow: readonly (Course | null)[];
   /** Keys of the partners with a certified employee, and the row of the first one. */
   readonly attested: ReadonlyMap<string, number>;
+  readonly problems: readonly TechnocomProblem[];
 }
 
-export function decideTraining(
-  facts: TechnocomFacts,
-  partners: Directory,
-  problems: TechnocomProblem[],
-): Training {
+export function decideTraining(facts: TechnocomFacts, partners: Directory): Training {
+  const problems: TechnocomProblem[] = [];
   const attested = new Map<string, number>();
   const byRow = facts.rows.training.map((row) => {
     const partner = partners.find(row.partner);
@@ -37,7 +35,7 @@ export function decideTraining(
     if (certified && !attested.has(partner.key)) attested.set(partner.key, row.row);
     return { row, left, certified };
   });
-  return { byRow, attested };
+  return { byRow, attested, problems };
 }
 
 /** A date still to come is not passed yet. */
