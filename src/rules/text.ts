@@ -1,4 +1,4 @@
-// Text as staff type it: how headers, words and codes are compared, and small Russian grammar for messages.
+// Text as staff type it: how headers, words and codes are compared; small Russian grammar and figures for messages.
 
 /** Already its own key: most codes and addresses are. */
 const PLAIN = /^[a-zа-я0-9@._-]+$/;
@@ -75,6 +75,9 @@ export const CELL_LIMIT = 32_767;
 
 /** A text that is to stand inside «ёлочки»: its own quotes become „лапки“. */
 export const innerQuotes = (text: string): string => text.replace(/«/g, '„').replace(/»/g, '“');
+
+/** A sum of typed fractions (8.1 + 0.2) to a millionth: what is equal on paper is equal here too. */
+export const tidy = (sum: number): number => Math.round(sum * 1e6) / 1e6;
 
 /** `12345.5` → «12 345,5» with no-break spaces; at most `digits` decimals. */
 export function formatNumber(n: number, digits = 2): string {

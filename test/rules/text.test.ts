@@ -1,7 +1,7 @@
 // Texts: how headers and codes are compared, order by code point, Russian numbers in messages.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { byCodePoint, count, formatNumber, keyOf, plural } from '../../src/rules/text.js';
+import { byCodePoint, count, formatNumber, keyOf, plural, tidy } from '../../src/rules/text.js';
 
 const NBSP = '\u00a0';
 
@@ -103,6 +103,15 @@ describe('numbers in messages', () => {
     [0.05, '0,05'],
   ])('%d reads «%s»', (n, text) => {
     expect(formatNumber(n)).toBe(text.replace(/ /g, NBSP));
+  });
+
+  test.each([
+    [0.1 + 0.2, 0.3],
+    [8.1 + 0.2, 8.3],
+    [1 / 3, 0.333333],
+    [-2.5, -2.5],
+  ])('%d is %d', (sum, paper) => {
+    expect(tidy(sum)).toBe(paper);
   });
 
   test('digits and counts', () => {

@@ -3,7 +3,7 @@
 import type { Day } from '../day.js';
 import { Fault, between } from '../kinds.js';
 import { rowError } from '../programme.js';
-import { bySpelling } from '../text.js';
+import { bySpelling, tidy } from '../text.js';
 import type { Instant } from '../zone.js';
 import type { Blocks } from './blocks.js';
 import type { Award, Block, MarathonProblem, MarathonTabs, Parameters, Participant, Row } from './model.js';
@@ -48,9 +48,6 @@ const credit = (participant: Participant, points: number): Award => ({
   participant,
   credited: true,
 });
-
-/** Points to a millionth: sums of fractions that are equal on paper are equal here too. */
-export const tidy = (points: number): number => Math.round(points * 1e6) / 1e6;
 
 const NO_PARTICIPANT = new Fault(
   'участника с таким адресом нет',

@@ -1,9 +1,9 @@
 // Sums of the awards by participant, and the places that follow from them («Рейтинг»).
 import { rank, type Standing } from '../ranking.js';
-import { byCodePoint } from '../text.js';
+import { byCodePoint, tidy } from '../text.js';
 import type { OutputRowOf } from '../tabs.js';
 import type { Award, MarathonTabs, Participant, Row } from './model.js';
-import { isCreative, type Scored, tidy } from './scoring.js';
+import { isCreative, type Scored } from './scoring.js';
 
 /** One participant's sums, in points unless said otherwise. */
 export interface Tally {

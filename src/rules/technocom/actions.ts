@@ -2,14 +2,13 @@
 // Both look at the registry as it was decided; neither writes anything itself: the plan does.
 import { type Day, ruDay, serialFromDay } from '../day.js';
 import { Fault } from '../kinds.js';
-import { type Action, type Decision, Refusal } from '../programme.js';
+import { type Action, Refusal } from '../programme.js';
 import { card } from './card.js';
 import { contractKey } from './claims.js';
 import { readInn } from './inn.js';
-import type { TechnocomFacts } from './partners.js';
+import type { RegistryRow, TechnocomDecision, TechnocomFacts, TechnocomTabs } from './model.js';
 import type { settings } from './settings.js';
 import { STATES, type Status } from './states.js';
-import type { RegistryRow, TechnocomTabs } from './tabs.js';
 
 type TechnocomAction = Action<TechnocomTabs, typeof settings>;
 
@@ -29,7 +28,7 @@ function innOf(typed: string | undefined): string {
   return inn;
 }
 
-function entriesOf(facts: TechnocomFacts, decision: Decision<TechnocomTabs>, inn: string): readonly Entry[] {
+function entriesOf(facts: TechnocomFacts, decision: TechnocomDecision, inn: string): readonly Entry[] {
   const entries: Entry[] = [];
   facts.rows.registry.forEach((row, index) => {
     const computed = row.inn === inn ? decision.computed.registry[index] : undefined;
@@ -42,7 +41,7 @@ function entriesOf(facts: TechnocomFacts, decision: Decision<TechnocomTabs>, inn
 }
 
 /** Rows of this ИНН that do not count: in error, or asked for in the future. */
-function unreadRows({ rows, broken }: TechnocomFacts, decision: Decision<TechnocomTabs>, inn: string) {
+function unreadRows({ rows, broken }: TechnocomFacts, decision: TechnocomDecision, inn: string) {
   const uncounted = rows.registry.filter(
     (row, index) => row.inn === inn && (decision.computed.registry[index]?.status ?? null) === null,
   );

@@ -1,10 +1,9 @@
 // A registry row as a claim to a client: its dates as they stand today, its preliminary hold, its yearly reports.
 // What a row's own dates say; whether another row was in the way is told by conflicts.ts.
 import { addDays, type Day, dayFromCivil, endOfMonth, happened, yearOf } from '../day.js';
-import type { Zone } from '../zone.js';
+import type { RegistryRow, TechnocomFacts } from './model.js';
 import type { Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
-import type { RegistryRow } from './tabs.js';
 
 /** Days that a partner has after a warning (п. 3.3: «предоставить 7 дней на обновление информации»). */
 const ANSWER_DAYS = 7;
@@ -45,11 +44,15 @@ interface Reporting {
   readonly detachedOn: Day | null;
 }
 
-export interface Claim {
+/** A registry row as its partner's request for a client. */
+interface Request {
   readonly row: RegistryRow;
   readonly partner: Partner;
   /** ИНН + contract. */
   readonly key: string;
+}
+
+export interface Claim extends Request {
   /** Day of Дата запроса. */
   readonly requestedOn: Day;
   /** Headers of the parts of a full request that are empty. */
@@ -106,15 +109,12 @@ export const clientKey = (inn: string, contract: string): string => `${inn}/${co
 
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
-/** Reads a row whose request has come by now. `reported`: the reports of this partner on this client. */
+/** Reads a request that has come by now. `reported`: the reports of its partner on its client. */
 export function readClaim(
-  row: RegistryRow,
-  partner: Partner,
-  key: string,
+  { row, partner, key }: Request,
   reported: ReportedYears | undefined,
   terms: Terms,
-  zone: Zone,
-  today: Day,
+  { zone, today }: Pick<TechnocomFacts, 'zone' | 'today'>,
 ): Claim {
   const confirmed = happened(row.confirmed, today);
   const warned = happened(row.warned, today);

@@ -32,6 +32,14 @@ interface Holder {
   readonly last: Day | null;
 }
 
+/** What the claims to one client came to. */
+interface Outcome {
+  /** Who was let in last. */
+  readonly holder: Holder | null;
+  readonly refused: readonly (readonly [Claim, Refusal])[];
+}
+const NOBODY: Outcome['refused'] = [];
+
 /** Settles all claims. The claims' requests have come by `today`. */
 export function settle(claims: readonly Claim[], today: Day): Settled {
   const byKey = new Map<string, Claim[]>();
@@ -43,7 +51,8 @@ export function settle(claims: readonly Claim[], today: Day): Settled {
   const refusals = new Map<Claim, Refusal>();
   const holders = new Map<string, Claim>();
   for (const [key, same] of byKey) {
-    const holder = settleClient(same, refusals);
+    const { holder, refused } = settleClient(same);
+    for (const [claim, refusal] of refused) refusals.set(claim, refusal);
     if (holder && holdsOn(holder, today)) holders.set(key, holder.claim);
   }
   return { refusals, holders };
@@ -56,11 +65,15 @@ const holdsOn = ({ last }: Holder, day: Day): boolean => last === null || last >
  * when nobody holds. On one day the claims ask in their own order, so a later row's confirmation is not yet seen; that a
  * hold has ended by that day is seen.
  */
-function settleClient(claims: readonly Claim[], refusals: Map<Claim, Refusal>): Holder | null {
+function settleClient(claims: readonly Claim[]): Outcome {
   const [only] = claims;
   // Most clients are asked for once: of a lone claim only its last asking counts.
   if (only && claims.length === 1)
-    return letIn(only, lastAsking(only), only.hold ? 'confirmation' : 'request');
+    return {
+      holder: letIn(only, lastAsking(only), only.hold ? 'confirmation' : 'request'),
+      refused: NOBODY,
+    };
+  const refusals = new Map<Claim, Refusal>();
   let holder: Holder | null = null;
   for (const { day, claim, upTo } of askings(claims)) {
     if (holder && !holdsOn(holder, day)) holder = null;
@@ -72,7 +85,7 @@ function settleClient(claims: readonly Claim[], refusals: Map<Claim, Refusal>): 
       holder = letIn(claim, day, upTo);
     }
   }
-  return holder;
+  return { holder, refused: [...refusals] };
 }
 
 /** The hold of a claim that met nobody; null when it does not keep the client at all. */

@@ -1,6 +1,19 @@
 // What looks wrong in a contact (п. 3.1): a mailbox without a domain, a phone with a digit too few or too many.
 // A contact is free text («Иван Примеров, +7 …»), so only what plainly was meant as an address or a number is judged.
 import { Fault } from '../kinds.js';
+import { type TechnocomProblem, warning } from './model.js';
+import type { RegistryEntry } from './registry.js';
+
+/** Contacts of requests still alive that staff could not call or write to: the row counts all the same. */
+export const contactProblems = (entries: readonly RegistryEntry[]): readonly TechnocomProblem[] =>
+  entries
+    .filter(({ status, held }) => held || status === 'Запрос неполный')
+    .flatMap(({ claim: { row } }) =>
+      (['contact1', 'contact2'] as const).flatMap((column): TechnocomProblem[] => {
+        const fault = row[column] === null ? null : contactFault(row[column]);
+        return fault ? [warning('registry', row.row, column, fault)] : [];
+      }),
+    );
 
 /** The edges of a word that punctuation leaves on it. */
 const EDGES = /^[<("'«]+|(?<![>)"'».!?])[>)"'».!?]+$/g;

@@ -1,27 +1,38 @@
 // «Сроки» of «Техноком»: the registry's answers, holds, reports and warnings, tickets, hours and licence steps.
 // Who is responsible stands in each: the head office, or the partner by name.
 import { addDays, type Day, ruDay, yearOf } from '../day.js';
-import type { Deadline } from '../programme.js';
 import { ruInstant } from '../zone.js';
-import { askBy, type DeskTerms, type Ticket } from './desk.js';
+import type { Assessment } from './assess.js';
+import { askBy, type Desk, type DeskTerms, type Ticket } from './desk.js';
 import type { HoursEntry } from './hours.js';
 import type { Licence } from './licences.js';
-import type { TechnocomFacts } from './partners.js';
+import type { TechnocomDeadline, TechnocomFacts } from './model.js';
 import type { RegistryEntry } from './registry.js';
-import type { TechnocomTabs } from './tabs.js';
 import { PRIORITIES, TICKET_TYPES } from './words.js';
-
-export type TechnocomDeadline = Deadline<TechnocomTabs>;
 
 export const HEAD_OFFICE = 'Головной офис';
 
+/** Every deadline; the workbook sorts them and counts the days. */
+export const deadlinesOf = ({
+  facts,
+  registry,
+  desk,
+  hours,
+  licences,
+}: Assessment): readonly TechnocomDeadline[] =>
+  registryDeadlines(registry.entries, facts).concat(
+    ticketDeadlines(desk),
+    hours.byRow.flatMap((entry) => (entry ? hoursDeadline(entry) : [])),
+    licences.byRow.flatMap((licence) => (licence?.next ? licenceDeadline(licence, licence.next) : [])),
+  );
+
+/** One of a registry row's deadlines, where it has it (раздел 3). */
+type OfEntry = (entry: RegistryEntry, facts: TechnocomFacts) => TechnocomDeadline | null;
+
 const registryDeadline = (
   { claim: { row } }: RegistryEntry,
-  what: string,
   day: Day,
-  state: TechnocomDeadline['state'],
-  responsible: string,
-  note: string,
+  { what, state, responsible, note }: Required<Omit<TechnocomDeadline, 'object' | 'due' | 'source'>>,
 ): TechnocomDeadline => ({
   // Clients by name and contract, so that two of one name can be told apart.
   object: `${row.client}, ${row.contract}`,
@@ -33,58 +44,108 @@ const registryDeadline = (
   source: { tab: 'registry', row: row.row },
 });
 
-/** Adds the deadlines of one registry row (раздел 3). */
-export function registryDeadlines(
-  all: TechnocomDeadline[],
-  entry: RegistryEntry,
-  facts: TechnocomFacts,
-): void {
-  const { claim, status, refusal, warned } = entry;
-  if (refusal) return;
-  const partner = claim.partner.name;
-  if (status === 'На рассмотрении') {
-    const due = facts.calendar.addWorkingDays(claim.requestedOn, facts.settings.answerDays);
-    const note = `запрос партнёра ${partner} от ${ruInstant(facts.zone, claim.row.requested)}`;
-    all.push(registryDeadline(entry, 'Ответ на запрос закрепления (п. 3.1)', due, 'open', HEAD_OFFICE, note));
-  }
-  if (claim.hold) {
-    const { fixedBy, until } = claim.hold;
-    const open = status === 'Предварительно закреплён';
-    const state = fixedBy !== null ? 'done' : open ? 'open' : 'lifted';
-    const note = fixedBy !== null ? FIXED_BY[fixedBy] : open ? '' : `статус «${status}»: клиент свободен`;
-    all.push(registryDeadline(entry, HOLD_END, until, state, partner, note));
-  }
-  if (entry.reportDue === null || !claim.reporting) return;
-  const { due, warnOn, lastDay } = claim.reporting;
-  all.push(
-    registryDeadline(entry, `Отчёт по клиенту за ${yearOf(due) - 1} год (п. 3.2)`, due, 'open', partner, ''),
-  );
-  if (facts.today <= due) return;
-  const ask = warned ? '' : `отчёта к ${ruDay(due)} нет: вынесите предупреждение`;
+const answer: OfEntry = (entry, { calendar, settings, zone }) => {
+  const { claim, status } = entry;
+  if (status !== 'На рассмотрении') return null;
+  return registryDeadline(entry, calendar.addWorkingDays(claim.requestedOn, settings.answerDays), {
+    what: 'Ответ на запрос закрепления (п. 3.1)',
+    state: 'open',
+    responsible: HEAD_OFFICE,
+    note: `запрос партнёра ${claim.partner.name} от ${ruInstant(zone, claim.row.requested)}`,
+  });
+};
+
+const holdEnd: OfEntry = (entry) => {
+  const { claim, status } = entry;
+  if (!claim.hold) return null;
+  const { fixedBy, until } = claim.hold;
+  const open = status === 'Предварительно закреплён';
+  return registryDeadline(entry, until, {
+    what: 'Перечень ПО: конец предварительного закрепления (п. 3.1)',
+    state: fixedBy !== null ? 'done' : open ? 'open' : 'lifted',
+    responsible: claim.partner.name,
+    note: fixedBy !== null ? FIXED_BY[fixedBy] : open ? '' : `статус «${status}»: клиент свободен`,
+  });
+};
+
+const report: OfEntry = (entry) => {
+  const { claim, reportDue } = entry;
+  if (reportDue === null) return null;
+  return registryDeadline(entry, reportDue, {
+    what: `Отчёт по клиенту за ${yearOf(reportDue) - 1} год (п. 3.2)`,
+    state: 'open',
+    responsible: claim.partner.name,
+    note: '',
+  });
+};
+
+/** Where a row stands whose report is late by today; null for any other. */
+const late = (
+  { claim: { reporting }, reportDue }: RegistryEntry,
+  { today }: TechnocomFacts,
+): RegistryEntry['claim']['reporting'] =>
+  reportDue !== null && reporting && today > reporting.due ? reporting : null;
+
+const warning: OfEntry = (entry, facts) => {
+  const reporting = late(entry, facts);
+  if (!reporting) return null;
+  const { warned } = entry;
+  return registryDeadline(entry, reporting.warnOn, {
+    what: 'Предупреждение партнёру (п. 3.3)',
+    state: warned ? 'done' : 'open',
+    responsible: HEAD_OFFICE,
+    note: warned ? '' : `отчёта к ${ruDay(reporting.due)} нет: вынесите предупреждение`,
+  });
+};
+
+const lastDay: OfEntry = (entry, facts) => {
+  const reporting = late(entry, facts);
+  if (!reporting) return null;
   const then = facts.settings.autoDetach ? 'клиент открепляется сам' : 'клиента можно открепить';
-  all.push(
-    registryDeadline(
-      entry,
-      'Предупреждение партнёру (п. 3.3)',
-      warnOn,
-      warned ? 'done' : 'open',
-      HEAD_OFFICE,
-      ask,
-    ),
-    registryDeadline(entry, LAST_DAY, lastDay, 'open', partner, `с ${ruDay(addDays(lastDay, 1))} ${then}`),
-  );
+  return registryDeadline(entry, reporting.lastDay, {
+    what: 'Ответ на предупреждение: последний день (п. 3.3)',
+    state: 'open',
+    responsible: entry.claim.partner.name,
+    note: `с ${ruDay(addDays(reporting.lastDay, 1))} ${then}`,
+  });
+};
+
+const OF_ENTRY: readonly OfEntry[] = [answer, holdEnd, report, warning, lastDay];
+
+/** The deadlines of the registry (раздел 3); a row that was refused has none. */
+function registryDeadlines(
+  entries: readonly RegistryEntry[],
+  facts: TechnocomFacts,
+): readonly TechnocomDeadline[] {
+  const all: TechnocomDeadline[] = [];
+  for (const entry of entries) {
+    if (entry.refusal) continue;
+    for (const deadlineOf of OF_ENTRY) {
+      const deadline = deadlineOf(entry, facts);
+      if (deadline) all.push(deadline);
+    }
+  }
+  return all;
 }
-const HOLD_END = 'Перечень ПО: конец предварительного закрепления (п. 3.1)';
-const LAST_DAY = 'Ответ на предупреждение: последний день (п. 3.3)';
 const FIXED_BY = { list: 'перечень ПО получен', licences: 'лицензии куплены' } as const;
 
-/** Adds the deadline of one ticket (раздел 4): its question while nobody asked, its solution once the clock runs. */
-export function ticketDeadline(all: TechnocomDeadline[], ticket: Ticket, desk: DeskTerms): void {
+/** The deadlines of the desk (раздел 4). */
+function ticketDeadlines({ byRow, terms }: Desk): readonly TechnocomDeadline[] {
+  const all: TechnocomDeadline[] = [];
+  for (const ticket of byRow) {
+    const deadline = ticket && ticketDeadline(ticket, terms);
+    if (deadline) all.push(deadline);
+  }
+  return all;
+}
+
+/** The deadline of one ticket: its question while nobody asked, its solution once the clock runs. */
+function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | null {
   const { row, state, due, missing } = ticket;
   const asking = state === 'ждём уточнения';
   const at = asking ? askBy(row, desk) : due;
-  if (at === null) return;
-  all.push({
+  if (at === null) return null;
+  return {
     object: `Обращение ${row.number}, ${ticket.partner.name}`,
     what: asking ? 'Уточняющие вопросы (п. 4.2)' : solution(row),
     due: { at },
@@ -96,7 +157,7 @@ export function ticketDeadline(all: TechnocomDeadline[], ticket: Ticket, desk: D
         : `не хватает: ${missing}`
       : solutionNote(ticket, desk),
     source: { tab: 'tickets', row: row.row },
-  });
+  };
 }
 
 /** What tickets of each type and priority wait for. */
@@ -124,31 +185,26 @@ function solutionNote(
   return `желательно до ${ruInstant(zone, worktime.add(start, settings.normalWish * worktime.dayLength))}`;
 }
 
-/** Adds the head office's answer to a request for hours (п. 6.2). */
-export function hoursDeadline(
-  all: TechnocomDeadline[],
-  { row, partner, answered, answerBy }: HoursEntry,
-): void {
-  all.push({
-    object: `${row.company}, ${partner.name}`,
-    what: 'Ответ на запрос часов: назначить ответственного (п. 6.2)',
-    due: { day: answerBy },
-    state: answered ? 'done' : 'open',
-    responsible: HEAD_OFFICE,
-    source: { tab: 'hours', row: row.row },
-  });
-}
+/** The head office's answer to a request for hours (п. 6.2). */
+const hoursDeadline = ({ row, partner, answered, answerBy }: HoursEntry): TechnocomDeadline => ({
+  object: `${row.company}, ${partner.name}`,
+  what: 'Ответ на запрос часов: назначить ответственного (п. 6.2)',
+  due: { day: answerBy },
+  state: answered ? 'done' : 'open',
+  responsible: HEAD_OFFICE,
+  source: { tab: 'hours', row: row.row },
+});
 
-/** Adds the step that a licence waits for (п. 7.1, 8.2). */
-export function licenceDeadline(all: TechnocomDeadline[], { row, partner, next }: Licence): void {
-  if (!next) return;
-  all.push({
-    object: `Лицензия ${row.number}, ${row.customer}`,
-    what: `${next.rule.step} (${next.rule.clause})`,
-    due: { day: next.due },
-    state: 'open',
-    responsible: next.rule.by === 'partner' ? partner.name : HEAD_OFFICE,
-    note: `партнёр ${partner.name}`,
-    source: { tab: 'licences', row: row.row },
-  });
-}
+/** The step that a licence waits for (п. 7.1, 8.2). */
+const licenceDeadline = (
+  { row, partner }: Licence,
+  { rule, due }: NonNullable<Licence['next']>,
+): TechnocomDeadline => ({
+  object: `Лицензия ${row.number}, ${row.customer}`,
+  what: `${rule.step} (${rule.clause})`,
+  due: { day: due },
+  state: 'open',
+  responsible: rule.by === 'partner' ? partner.name : HEAD_OFFICE,
+  note: `партнёр ${partner.name}`,
+  source: { tab: 'licences', row: row.row },
+});

@@ -1,121 +1,69 @@
-// «Техноком» decides: registry, reports, desk, hours, licences and training, one pass each; then deadlines and letters.
-// Nothing is compared pairwise, and explanations are built only when somebody asks.
-import { isoDay, yearOf } from '../day.js';
-import type { Decision } from '../programme.js';
-import { contactFault } from './contacts.js';
-import {
-  hoursDeadline,
-  licenceDeadline,
-  registryDeadlines,
-  type TechnocomDeadline,
-  ticketDeadline,
-} from './deadlines.js';
+// Decides «Техноком»: the assessment, written out as cells, deadlines, letters and explanations. Wiring only.
+import { yearOf } from '../day.js';
+import { assess, type Assessment } from './assess.js';
+import { deadlinesOf } from './deadlines.js';
 import { ticketLetters } from './desk-letters.js';
-import { decideDesk, deskTerms } from './desk.js';
-import { deskCounter, deskReport } from './desk-report.js';
-import { digestLetter } from './digest.js';
-import { hoursLetter } from './hours-letters.js';
-import { decideHours, limitOf } from './hours.js';
-import { letters } from './letters.js';
+import { deskReport } from './desk-report.js';
+import { digestLetters } from './digest.js';
+import { explain } from './explain.js';
+import { hoursLetters } from './hours-letters.js';
+import { limitOf } from './hours.js';
 import { licenceLetters } from './licence-letters.js';
-import { decideLicences } from './licences.js';
-import { openMailbag } from './mailbag.js';
-import { partnerDirectory, type TechnocomFacts, type TechnocomProblem } from './partners.js';
-import { explainFigure } from './reasons.js';
+import { mailingOf } from './mailing.js';
+import type { TechnocomDecision, TechnocomFacts } from './model.js';
 import { registryLetters } from './registry-letters.js';
-import { claimObject, decideRegistry, type RegistryEntry } from './registry.js';
-import { noteReports } from './reports.js';
-import type { TechnocomTabs } from './tabs.js';
-import { decideTraining } from './training.js';
-import { openHours } from './workday.js';
 
-/** Contacts of requests still alive that staff could not call or write to: the row counts all the same. */
-const contactProblems = (entries: readonly RegistryEntry[]): readonly TechnocomProblem[] =>
-  entries
-    .filter(({ status, held }) => held || status === 'Запрос неполный')
-    .flatMap(({ claim: { row } }) =>
-      (['contact1', 'contact2'] as const).flatMap((column): TechnocomProblem[] => {
-        const fault = row[column] === null ? null : contactFault(row[column]);
-        if (!fault) return [];
-        const { what, how } = fault;
-        return [{ tab: 'registry', row: row.row, column, what, how, severity: 'warning' }];
-      }),
-    );
+type Computed = TechnocomDecision['computed'];
+type Outputs = TechnocomDecision['outputs'];
 
 const NO_TICKET = { start: null, due: null, state: null, missing: null };
 const NO_HOURS = { running: null, over: null, note: null };
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
-export function decide(facts: TechnocomFacts): Decision<TechnocomTabs> {
-  const { rows, settings, today } = facts;
-  const problems: TechnocomProblem[] = openHours(settings).faults.map((fault) => ({
-    tab: null,
-    row: null,
-    column: null,
-    severity: 'error',
-    ...fault,
-  }));
-  const partners = partnerDirectory(facts);
-  const sent = new Set<string>();
-  for (const { object, date, status } of facts.past.of(letters.warning.code))
-    if (status === 'отправлено') sent.add(`${object}\n${date}`);
-  const registry = decideRegistry(facts, partners, problems, (claim, due) =>
-    sent.has(`${claimObject(claim)}\n${isoDay(due)}`),
-  );
-  problems.push(...contactProblems(registry.entries));
-  const reportNotes = noteReports(facts, registry.reports, registry.entries, problems);
-  const desk = deskTerms(facts);
-  const deadlines: TechnocomDeadline[] = [];
-  const bag = openMailbag(facts);
-  for (const entry of registry.entries) {
-    registryDeadlines(deadlines, entry, facts);
-    registryLetters(bag, entry);
-  }
-  const counter = deskCounter(desk);
-  const tickets = decideDesk(facts, partners, desk, problems, (ticket) => {
-    counter.add(ticket);
-    ticketDeadline(deadlines, ticket, desk);
-    ticketLetters(bag, ticket, desk);
+function representativeCells({ facts, partners, hours, training }: Assessment): Computed['representatives'] {
+  const year = yearOf(facts.today);
+  return facts.rows.representatives.map(({ partner: name, role }) => {
+    const partner = partners.find(name);
+    return {
+      attested: partner !== null && training.attested.has(partner.key),
+      hoursThisYear: partner ? hours.total(partner, year) : 0,
+      limit: limitOf(role, facts.settings),
+    };
   });
-  const deskCounts = counter.groups();
-  const hours = decideHours(facts, partners, problems);
-  for (const entry of hours.byRow)
-    if (entry) {
-      hoursDeadline(deadlines, entry);
-      hoursLetter(bag, entry);
-    }
-  const licences = decideLicences(facts, partners, problems);
-  for (const licence of licences)
-    if (licence) {
-      licenceDeadline(deadlines, licence);
-      licenceLetters(bag, licence);
-    }
-  const training = decideTraining(facts, partners, problems);
-  digestLetter(bag, registry.entries, deadlines);
+}
 
-  const year = yearOf(today);
+const publicRegistry = ({ registry }: Assessment): Outputs['publicRegistry'] =>
+  registry.entries
+    .filter((entry) => entry.held)
+    .map(({ claim: { row, partner }, status, heldUntil }) => ({
+      client: row.client,
+      inn: row.inn,
+      contract: row.contract,
+      partner: partner.name,
+      status,
+      heldUntil,
+    }));
+
+export function decide(facts: TechnocomFacts): TechnocomDecision {
+  const assessment = assess(facts);
+  const { registry, reports, desk, hours, licences, training } = assessment;
+  const deadlines = deadlinesOf(assessment);
+  const mailing = mailingOf(facts);
   return {
     computed: {
-      representatives: rows.representatives.map(({ partner: name, role }) => {
-        const partner = partners.find(name);
-        return {
-          attested: partner !== null && training.attested.has(partner.key),
-          hoursThisYear: partner ? hours.total(partner, year) : 0,
-          limit: limitOf(role, settings),
-        };
-      }),
+      representatives: representativeCells(assessment),
       registry: registry.byRow.map((entry, index) => ({
         status: entry?.status ?? null,
         heldUntil: entry?.heldUntil ?? null,
         reportDue: entry?.reportDue ?? null,
         note: orNull(registry.noteOf(index)),
       })),
-      reports: reportNotes.map((note) => ({ note })),
+      reports: reports.byRow.map((note) => ({ note })),
       // Tickets and entries carry the cells under the same names: a hundred thousand rows need no copies.
-      tickets: tickets.map((ticket) => ticket ?? NO_TICKET),
+      tickets: desk.byRow.map((ticket) => ticket ?? NO_TICKET),
       hours: hours.byRow.map((entry) => entry ?? NO_HOURS),
-      licences: licences.map((licence) => ({
+      licences: licences.byRow.map((licence) => ({
         step: licence?.next?.rule.step ?? null,
         stepDue: licence?.next?.due ?? null,
         state: licence?.state ?? null,
@@ -126,33 +74,17 @@ export function decide(facts: TechnocomFacts): Decision<TechnocomTabs> {
       })),
     },
     outputs: {
-      publicRegistry: registry.entries
-        .filter((entry) => entry.held)
-        .map(({ claim: { row, partner }, status, heldUntil }) => ({
-          client: row.client,
-          inn: row.inn,
-          contract: row.contract,
-          partner: partner.name,
-          status,
-          heldUntil,
-        })),
-      deskReport: deskReport(deskCounts),
+      publicRegistry: publicRegistry(assessment),
+      deskReport: deskReport(assessment.deskCounts),
     },
-    problems,
+    problems: assessment.problems,
     deadlines,
-    letters: bag.letters,
-    explain: (figure) =>
-      explainFigure(figure, {
-        facts,
-        partners,
-        registry,
-        desk,
-        tickets,
-        deskCounts,
-        hours,
-        licences,
-        training,
-        reportNotes,
-      }),
+    letters: registryLetters(mailing, registry).concat(
+      ticketLetters(mailing, desk),
+      hoursLetters(mailing, hours),
+      licenceLetters(mailing, licences),
+      digestLetters(mailing, registry, deadlines),
+    ),
+    explain: (figure) => explain(figure, assessment),
   };
 }

@@ -4,7 +4,7 @@ import type { Demo } from '../programme.js';
 import { DEMO_NOW, REPRESENTATIVES } from './demo-cells.js';
 import { demoClients } from './demo-clients.js';
 import { DEMO_HOURS, DEMO_LICENCES, DEMO_TRAINING, demoTickets } from './demo-work.js';
-import type { TechnocomTabs } from './tabs.js';
+import type { TechnocomTabs } from './model.js';
 
 export const demo = (): Demo<TechnocomTabs> => ({
   now: DEMO_NOW,

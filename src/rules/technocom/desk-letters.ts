@@ -1,68 +1,91 @@
 // Letters about one ticket (раздел 4): what it lacks, to the partner; its deadline near and gone, to the head office.
 import { happened } from '../day.js';
-import { inWindow, letter } from '../letters.js';
+import { inWindow, type Letter, letter } from '../letters.js';
 import { formatNumber } from '../text.js';
-import { HOUR, isoInstant, ruInstant } from '../zone.js';
-import type { DeskTerms, Ticket } from './desk.js';
+import { HOUR, type Instant, isoInstant, ruInstant } from '../zone.js';
+import type { Desk, DeskTerms, Ticket } from './desk.js';
 import { letters } from './letters.js';
-import type { Mailbag } from './mailbag.js';
+import type { Mailing } from './mailing.js';
+import type { TechnocomFacts } from './model.js';
 
-/** Letters about one ticket (раздел 4). */
-export function ticketLetters(bag: Mailbag, ticket: Ticket, desk: DeskTerms): void {
-  if (ticket.solved !== null) return;
-  const { facts } = bag;
-  const { zone, settings, now } = facts;
-  const { row, partner, missing, start, due, soonFrom } = ticket;
-  if (
-    missing !== null &&
-    row.created <= now &&
-    happened(row.answered, now) === null &&
-    partner.email !== null
-  )
-    bag.letters.push(
-      letter(letters.ticketIncomplete, {
-        object: row.number,
-        to: partner.email,
-        date: '',
-        occasion: now,
-        values: () => ({
-          Партнёр: partner.name,
-          Номер: row.number,
-          Создано: ruInstant(zone, row.created),
-          'Чего не хватает': missing,
-          Отсчёт:
-            start === null
-              ? 'Отсчёт срока решения начнётся, когда данных будет достаточно.'
-              : 'Отсчёт срока решения уже идёт, без этих сведений решить обращение в срок труднее.',
-          Контакт: settings.headOffice,
-        }),
-      }),
-    );
-  if (due === null || soonFrom === null) return;
-  const soon = start !== null && start > soonFrom ? start : soonFrom;
-  if (!inWindow(facts, soon) && !inWindow(facts, due)) return;
-  const about = () => ({
-    Номер: row.number,
-    Партнёр: partner.name,
-    Тип: row.type,
-    Приоритет: row.priority ?? 'без приоритета',
-    Создано: ruInstant(zone, row.created),
-    Срок: ruInstant(zone, due),
-    Контакт: settings.headOffice,
-  });
-  const common = { object: row.number, to: settings.headOffice, date: isoInstant(zone, due) };
-  if (inWindow(facts, soon))
-    bag.letters.push(
-      letter(letters.ticketSoon, {
-        ...common,
-        occasion: soon,
-        until: due,
-        values: () => ({ ...about(), Запас: spare(ticket, desk) }),
-      }),
-    );
-  if (inWindow(facts, due))
-    bag.letters.push(letter(letters.ticketOverdue, { ...common, occasion: due, values: about }));
+type Builder = (facts: TechnocomFacts, ticket: Ticket, desk: DeskTerms) => Letter | null;
+
+/** What falls due about the tickets that are still open. */
+export function ticketLetters({ facts }: Mailing, { byRow, terms }: Desk): readonly Letter[] {
+  const all: Letter[] = [];
+  for (const ticket of byRow) {
+    if (ticket?.solved !== null) continue;
+    for (const build of OF_OPEN) {
+      const one = build(facts, ticket, terms);
+      if (one) all.push(one);
+    }
+  }
+  return all;
 }
+
+const incomplete: Builder = ({ zone, settings, now }, { row, partner, missing, start }) => {
+  if (missing === null || row.created > now || happened(row.answered, now) !== null) return null;
+  if (partner.email === null) return null;
+  return letter(letters.ticketIncomplete, {
+    object: row.number,
+    to: partner.email,
+    date: '',
+    occasion: now,
+    values: () => ({
+      Партнёр: partner.name,
+      Номер: row.number,
+      Создано: ruInstant(zone, row.created),
+      'Чего не хватает': missing,
+      Отсчёт:
+        start === null
+          ? 'Отсчёт срока решения начнётся, когда данных будет достаточно.'
+          : 'Отсчёт срока решения уже идёт, без этих сведений решить обращение в срок труднее.',
+      Контакт: settings.headOffice,
+    }),
+  });
+};
+
+const soon: Builder = (facts, ticket, desk) => {
+  const { start, due, soonFrom } = ticket;
+  if (due === null || soonFrom === null) return null;
+  const occasion = start !== null && start > soonFrom ? start : soonFrom;
+  if (!inWindow(facts, occasion)) return null;
+  return letter(letters.ticketSoon, {
+    ...aboutDue(facts, ticket, due),
+    occasion,
+    until: due,
+    values: () => ({ ...dueValues(facts, ticket, due), Запас: spare(ticket, desk) }),
+  });
+};
+
+const overdue: Builder = (facts, ticket) => {
+  const { due } = ticket;
+  if (due === null || !inWindow(facts, due)) return null;
+  return letter(letters.ticketOverdue, {
+    ...aboutDue(facts, ticket, due),
+    occasion: due,
+    values: () => dueValues(facts, ticket, due),
+  });
+};
+
+/** The letters of an open ticket. */
+const OF_OPEN: readonly Builder[] = [incomplete, soon, overdue];
+
+const aboutDue = ({ zone, settings }: TechnocomFacts, { row }: Ticket, due: Instant) => ({
+  object: row.number,
+  to: settings.headOffice,
+  date: isoInstant(zone, due),
+});
+
+const dueValues = ({ zone, settings }: TechnocomFacts, { row, partner }: Ticket, due: Instant) => ({
+  Номер: row.number,
+  Партнёр: partner.name,
+  Тип: row.type,
+  Приоритет: row.priority ?? 'без приоритета',
+  Создано: ruInstant(zone, row.created),
+  Срок: ruInstant(zone, due),
+  Контакт: settings.headOffice,
+});
 
 const spare = ({ row }: Ticket, { settings, worktime }: DeskTerms): string =>
   row.priority === 'Срочный'

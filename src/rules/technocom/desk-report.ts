@@ -2,7 +2,7 @@
 // Counts are kept apart from the row that shows them, so that «Почему такая цифра?» can tell the arithmetic.
 import { type Day, monthKey } from '../day.js';
 import { roundHalfAway, toUnits } from '../money.js';
-import type { DeskTerms, Ticket } from './desk.js';
+import type { Desk, Ticket } from './desk.js';
 import { PRIORITIES, TICKET_TYPES } from './words.js';
 
 export interface DeskReportRow {
@@ -20,92 +20,67 @@ export interface DeskReportRow {
 export interface DeskCounts {
   readonly month: string;
   readonly priority: string;
-  total: number;
-  solved: number;
-  inTime: number;
-  late: number;
+  readonly total: number;
+  readonly solved: number;
+  readonly inTime: number;
+  readonly late: number;
   /** Of those with a deadline: solved in time; solved or overdue. */
-  inTimeOfDue: number;
-  ofDue: number;
+  readonly inTimeOfDue: number;
+  readonly ofDue: number;
   /** Working seconds from the start to the solution, over `timed` tickets that have both. */
-  seconds: number;
-  timed: number;
+  readonly seconds: number;
+  readonly timed: number;
 }
+
+/** Counts while tickets are being counted. */
+type Tally = { -readonly [K in keyof DeskCounts]: DeskCounts[K] };
 
 const ORDER: readonly string[] = [...PRIORITIES, ...TICKET_TYPES];
 
 /** «Приоритет» of the report: the ticket's own, else its type (rule 5). */
 export const reportPriority = ({ row }: Ticket): string => row.priority ?? row.type;
 
-/** Counts tickets one by one. */
-export interface DeskCounter {
-  readonly add: (ticket: Ticket) => void;
-  /** Groups in order of month, then priority. */
-  readonly groups: () => readonly DeskCounts[];
-}
-
-export function deskCounter({ worktime, zone }: DeskTerms): DeskCounter {
+/** Counts every ticket; groups stand in order of month, then priority. */
+export function countDesk({ byRow, terms: { worktime, zone } }: Desk): readonly DeskCounts[] {
   const months = new Map<Day, string>();
-  const byMonth = new Map<string, Map<string, DeskCounts>>();
-  return {
-    add: (ticket) => {
-      const group = groupOf(ticket, byMonth, monthOf(zone.dayOf(ticket.row.created), months));
-      group.total += 1;
-      const { state, due, start, solved } = ticket;
-      if (solved !== null) group.solved += 1;
-      if (state === 'решено в срок') group.inTime += 1;
-      else if (state === 'просрочено' || state === 'решено с опозданием') group.late += 1;
-      if (due !== null && (solved !== null || state === 'просрочено')) {
-        group.ofDue += 1;
-        if (state === 'решено в срок') group.inTimeOfDue += 1;
-      }
-      if (solved !== null && start !== null) {
-        group.timed += 1;
-        // Solved before the clock started: no working time was needed.
-        group.seconds += Math.max(0, worktime.between(start, solved));
-      }
-    },
-    groups: () =>
-      [...byMonth.values()]
-        .flatMap((groups) => [...groups.values()])
-        .sort((a, b) =>
-          a.month < b.month
-            ? -1
-            : a.month > b.month
-              ? 1
-              : ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority),
-        ),
+  const byMonth = new Map<string, Map<string, Tally>>();
+  const monthOf = (day: Day): string => {
+    let month = months.get(day);
+    if (month === undefined) months.set(day, (month = monthKey(day)));
+    return month;
   };
-}
-
-function groupOf(ticket: Ticket, byMonth: Map<string, Map<string, DeskCounts>>, month: string): DeskCounts {
-  let groups = byMonth.get(month);
-  if (!groups) byMonth.set(month, (groups = new Map<string, DeskCounts>()));
-  const priority = reportPriority(ticket);
-  let group = groups.get(priority);
-  if (!group) {
-    group = {
-      month,
-      priority,
-      total: 0,
-      solved: 0,
-      inTime: 0,
-      late: 0,
-      inTimeOfDue: 0,
-      ofDue: 0,
-      seconds: 0,
-      timed: 0,
-    };
-    groups.set(priority, group);
+  const groupOf = (month: string, priority: string): Tally => {
+    let groups = byMonth.get(month);
+    if (!groups) byMonth.set(month, (groups = new Map<string, Tally>()));
+    let group = groups.get(priority);
+    if (!group) groups.set(priority, (group = { month, priority, ...NONE }));
+    return group;
+  };
+  for (const ticket of byRow) {
+    if (!ticket) continue;
+    const group = groupOf(monthOf(zone.dayOf(ticket.row.created)), reportPriority(ticket));
+    group.total += 1;
+    const { state, due, start, solved } = ticket;
+    if (solved !== null) group.solved += 1;
+    if (state === 'решено в срок') group.inTime += 1;
+    else if (state === 'просрочено' || state === 'решено с опозданием') group.late += 1;
+    if (due !== null && (solved !== null || state === 'просрочено')) {
+      group.ofDue += 1;
+      if (state === 'решено в срок') group.inTimeOfDue += 1;
+    }
+    if (solved !== null && start !== null) {
+      group.timed += 1;
+      // Solved before the clock started: no working time was needed.
+      group.seconds += Math.max(0, worktime.between(start, solved));
+    }
   }
-  return group;
+  return [...byMonth.values()]
+    .flatMap((groups) => [...groups.values()])
+    .sort((a, b) =>
+      a.month < b.month ? -1 : a.month > b.month ? 1 : ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority),
+    );
 }
-
-function monthOf(day: Day, known: Map<Day, string>): string {
-  let month = known.get(day);
-  if (month === undefined) known.set(day, (month = monthKey(day)));
-  return month;
-}
+const NONE = { total: 0, solved: 0, inTime: 0, late: 0, inTimeOfDue: 0, ofDue: 0, seconds: 0, timed: 0 };
 
 /** To two decimals, half away from zero. */
 const hundredths = (value: number): number => toUnits(roundHalfAway(value * 100));

@@ -7,15 +7,15 @@ import { compileWorktime, type Worktime } from '../worktime.js';
 import { HOUR, type Instant, plus, type Zone } from '../zone.js';
 import { readInn } from './inn.js';
 import {
-  type Directory,
-  type Partner,
   type TechnocomFacts,
   type TechnocomProblem,
-  unknownPartner,
+  type TechnocomTabs,
+  type TicketRow,
   warning,
-} from './partners.js';
+} from './model.js';
+import { type Directory, type Partner, unknownPartner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
-import { tabs, type TechnocomTabs, type TicketRow } from './tabs.js';
+import { tabs } from './tabs.js';
 import { openHours } from './workday.js';
 import type { DeskState } from './words.js';
 
@@ -47,7 +47,14 @@ export interface Ticket {
   readonly missing: string | null;
 }
 
-export function deskTerms(facts: TechnocomFacts): DeskTerms {
+export interface Desk {
+  readonly terms: DeskTerms;
+  /** Parallel to the good rows; null for a row in error. */
+  readonly byRow: readonly (Ticket | null)[];
+  readonly problems: readonly TechnocomProblem[];
+}
+
+function deskTerms(facts: TechnocomFacts): DeskTerms {
   const { settings, calendar, zone, now } = facts;
   const worktime = compileWorktime({
     calendar,
@@ -63,16 +70,12 @@ const NO_PRIORITY = new Fault(
   'Выберите приоритет: Срочный, Высокий, Нормальный или Низкий (п. 4.3).',
 );
 
-/** Every ticket, parallel to the good rows; null for a row in error. `follow` is told of each as it is decided. */
-export function decideDesk(
-  facts: TechnocomFacts,
-  partners: Directory,
-  terms: DeskTerms,
-  problems: TechnocomProblem[],
-  follow: (ticket: Ticket) => void,
-): readonly (Ticket | null)[] {
+/** Every ticket. */
+export function decideDesk(facts: TechnocomFacts, partners: Directory): Desk {
+  const terms = deskTerms(facts);
+  const problems: TechnocomProblem[] = [];
   const faultOf = innFaults();
-  return facts.rows.tickets.map((row) => {
+  const byRow = facts.rows.tickets.map((row): Ticket | null => {
     const partner = partners.find(row.partner);
     if (!partner) problems.push(unknownPartner('tickets', row.row));
     const needsPriority = row.type === 'Неисправность' && row.priority === null;
@@ -80,11 +83,12 @@ export function decideDesk(
     if (!partner || needsPriority) return null;
     const fault = faultOf(row.inn);
     if (fault)
-      problems.push(warning('tickets', row.row, 'inn', fault.what, `${fault.how} Само обращение учтено.`));
-    const ticket = readTicket(row, partner, terms);
-    follow(ticket);
-    return ticket;
+      problems.push(
+        warning('tickets', row.row, 'inn', { what: fault.what, how: `${fault.how} Само обращение учтено.` }),
+      );
+    return readTicket(row, partner, terms);
   });
+  return { terms, byRow, problems };
 }
 
 /**

@@ -1,14 +1,14 @@
 // The head office's letter of a working day: what waits for a decision, what is due today, what is overdue. Short enough to be read.
 // A client that waits for a decision is told once; lists are cut, oldest first.
 import { type Day, isoDay, ruDay } from '../day.js';
-import { letter } from '../letters.js';
+import { type Letter, letter } from '../letters.js';
 import { days, shortened } from '../text.js';
 import { type Instant, ruTime } from '../zone.js';
-import { HEAD_OFFICE, type TechnocomDeadline } from './deadlines.js';
+import { HEAD_OFFICE } from './deadlines.js';
 import { letters } from './letters.js';
-import type { Mailbag } from './mailbag.js';
-import type { TechnocomFacts } from './partners.js';
-import type { RegistryEntry } from './registry.js';
+import type { Mailing } from './mailing.js';
+import type { TechnocomDeadline, TechnocomFacts } from './model.js';
+import type { Registry, RegistryEntry } from './registry.js';
 
 /** Lines of a section beyond which «и ещё …» stands. */
 const LONGEST = 12;
@@ -27,17 +27,16 @@ interface Agenda {
 }
 
 /** The digest of a working day, at its 00:00; none when there is nothing to say. */
-export function digestLetter(
-  bag: Mailbag,
-  entries: readonly RegistryEntry[],
+export function digestLetters(
+  { facts, firstDay }: Mailing,
+  { entries }: Registry,
   deadlines: readonly TechnocomDeadline[],
-): void {
-  const { facts } = bag;
+): readonly Letter[] {
   const { today, calendar, zone, settings } = facts;
-  if (today < bag.firstDay || !calendar.isWorking(today)) return;
+  if (today < firstDay || !calendar.isWorking(today)) return [];
   const agenda = agendaOf(facts, entries, deadlines);
-  if (agenda.pending.length + agenda.today.length + agenda.overdue.length === 0) return;
-  bag.letters.push(
+  if (agenda.pending.length + agenda.today.length + agenda.overdue.length === 0) return [];
+  return [
     letter(letters.digest, {
       object: 'сводка',
       to: settings.headOffice,
@@ -50,7 +49,7 @@ export function digestLetter(
         Контакт: settings.headOffice,
       }),
     }),
-  );
+  ];
 }
 
 /** Sorts what is open: decisions of the registry apart, other deadlines by whether their day is today or gone. */

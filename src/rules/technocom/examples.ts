@@ -11,9 +11,9 @@ import { clockOf, workingDaysOf } from './desk.js';
 import { limitOf } from './hours.js';
 import { readInn } from './inn.js';
 import { STEP_RULES } from './licences.js';
+import type { LicenceRow, RegistryRow } from './model.js';
 import { settings } from './settings.js';
 import { statusOf } from './states.js';
-import type { LicenceRow, RegistryRow } from './tabs.js';
 import type { Priority, Role, Step } from './words.js';
 import { openHours } from './workday.js';
 
@@ -53,13 +53,14 @@ const requestRow = (): RegistryRow => ({
 
 const claimOn = (today: string, cells: Partial<RegistryRow> = {}): Claim =>
   readClaim(
-    { ...requestRow(), ...cells },
-    { key: 'пример', name: 'Пример', email: null, role: null },
-    '7204196795/1',
+    {
+      row: { ...requestRow(), ...cells },
+      partner: { key: 'пример', name: 'Пример', email: null, role: null },
+      key: '7204196795/1',
+    },
     undefined,
     termsOf(TERMS),
-    zone,
-    day(today),
+    { zone, today: day(today) },
   );
 const stateOn = (today: string, cells: Partial<RegistryRow> = {}): string =>
   statusOf(claimOn(today, cells), day(today));

@@ -1,15 +1,10 @@
 // Hours of the head office's people (п. 6.1, 6.2): the running total of a partner's calendar year, and what exceeds the limit.
 // One sort and one pass: rows in order of their day, equal days by row.
 import { type Day, happened, yearOf } from '../day.js';
-import {
-  type Directory,
-  type Partner,
-  type TechnocomFacts,
-  type TechnocomProblem,
-  unknownPartner,
-} from './partners.js';
+import { tidy } from '../text.js';
+import type { HoursRow, TechnocomFacts, TechnocomProblem } from './model.js';
+import { type Directory, type Partner, unknownPartner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
-import type { HoursRow } from './tabs.js';
 import type { Role } from './words.js';
 
 /** `running`, `over` and `note` are the computed cells of its row. */
@@ -38,6 +33,7 @@ export interface HoursLedger {
   readonly byRow: readonly (HoursEntry | null)[];
   /** Hours of a partner in a calendar year. */
   readonly total: (partner: Partner, year: number) => number;
+  readonly problems: readonly TechnocomProblem[];
 }
 
 /** Hours a year by role: a «золотой» partner is an official one (п. 6.1). */
@@ -47,60 +43,55 @@ export const limitOf = (
 ): number | null =>
   role === null ? null : role === 'авторизованный' ? settings.authorisedHours : settings.officialHours;
 
-/** Sums of typed hours (8.1 + 0.2) without the dust of binary fractions. */
-const tidy = (hours: number): number => Math.round(hours * 1e6) / 1e6;
-
-/** An entry before the hours of the rows before it are known. */
-type Draft = { -readonly [K in keyof HoursEntry]: HoursEntry[K] };
-
 /** The ledger of all partners: rows in order of their day, equal days by row. */
-export function decideHours(
-  facts: TechnocomFacts,
-  partners: Directory,
-  problems: TechnocomProblem[],
-): HoursLedger {
+export function decideHours(facts: TechnocomFacts, partners: Directory): HoursLedger {
   const { settings, zone, calendar, now, today } = facts;
   const rows = facts.rows.hours;
-  const days = rows.map((row) => row.worked ?? zone.dayOf(row.requested));
-  const byRow = rows.map((row, index): Draft | null => {
-    const partner = partners.find(row.partner);
-    const day = days[index];
-    if (!partner || day === undefined) return null;
-    return {
-      row,
-      partner,
-      day,
-      year: yearOf(day),
-      hours: row.actual ?? row.estimate,
-      running: 0,
-      limit: limitOf(partner.role, settings),
-      over: 0,
-      note: null,
-      answered: happened(row.assigned, now) !== null,
-      answerBy: calendar.addWorkingDays(zone.dayOf(row.requested), settings.hoursAnswerDays),
-    };
-  });
+  const problems: TechnocomProblem[] = [];
+  const byRow = new Array<HoursEntry | null>(rows.length).fill(null);
   const totals = new Map<Partner, Map<number, number>>();
+  const days = rows.map((row) => row.worked ?? zone.dayOf(row.requested));
   for (const index of rows.map((_, at) => at).sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0))) {
-    const entry = byRow[index];
-    if (!entry) {
-      problems.push(unknownPartner('hours', rows[index]?.row ?? 0));
+    const row = rows[index];
+    const day = days[index];
+    if (!row || day === undefined) continue;
+    const partner = partners.find(row.partner);
+    if (!partner) {
+      problems.push(unknownPartner('hours', row.row));
       continue;
     }
-    const { partner, year, hours, limit } = entry;
+    const year = yearOf(day);
+    const hours = row.actual ?? row.estimate;
     let years = totals.get(partner);
     if (!years) totals.set(partner, (years = new Map<number, number>()));
     const running = tidy((years.get(year) ?? 0) + hours);
     years.set(year, running);
-    entry.running = running;
-    entry.over = limit === null ? 0 : tidy(Math.min(hours, Math.max(0, running - limit)));
-    entry.note = noteOf(entry, today);
+    const limit = limitOf(partner.role, settings);
+    const over = limit === null ? 0 : tidy(Math.min(hours, Math.max(0, running - limit)));
+    const answered = happened(row.assigned, now) !== null;
+    const answerBy = calendar.addWorkingDays(zone.dayOf(row.requested), settings.hoursAnswerDays);
+    byRow[index] = {
+      row,
+      partner,
+      day,
+      year,
+      hours,
+      running,
+      limit,
+      over,
+      note: noteOf({ over, limit, answered, answerBy }, today),
+      answered,
+      answerBy,
+    };
   }
-  return { byRow, total: (partner, year) => totals.get(partner)?.get(year) ?? 0 };
+  return { byRow, total: (partner, year) => totals.get(partner)?.get(year) ?? 0, problems };
 }
 
 /** Примечание of a row; null when there is nothing to do about it. */
-function noteOf({ over, limit, answered, answerBy }: HoursEntry, today: Day): string | null {
+function noteOf(
+  { over, limit, answered, answerBy }: Pick<HoursEntry, 'over' | 'limit' | 'answered' | 'answerBy'>,
+  today: Day,
+): string | null {
   const notes: string[] = [];
   if (over > 0)
     notes.push(`сверх лимита ${limit} ч: оплачивается отдельно, бухгалтерия выставляет счёт (п. 6.1, 6.2)`);

@@ -1,43 +1,75 @@
 // Letters about the step that a licence waits for (п. 7.1, 8.2).
-import { addDays, isoDay, ruDay } from '../day.js';
-import { letter } from '../letters.js';
+import { addDays, type Day, isoDay, ruDay } from '../day.js';
+import { type Letter, letter } from '../letters.js';
 import { keyOf } from '../text.js';
 import { endOfDay } from '../zone.js';
 import { letters } from './letters.js';
-import type { Licence } from './licences.js';
-import { type Mailbag, opensOn } from './mailbag.js';
+import type { Licence, Licences } from './licences.js';
+import { type Mailing, opensOn } from './mailing.js';
 
-/** The step a licence waits for: a day before its deadline and on the first day overdue, each once a step (п. 7.1, 8.2). */
-export function licenceLetters(bag: Mailbag, { row, partner, next }: Licence): void {
-  if (!next) return;
-  const { facts } = bag;
-  const { rule, due } = next;
-  const to = rule.by === 'partner' ? partner.email : facts.settings.headOffice;
-  if (to === null) return;
-  for (const [on, when, standing] of [
-    [addDays(due, -1), 'накануне', `срок ${due > facts.today ? 'завтра' : 'сегодня'}, ${ruDay(due)}`],
-    [addDays(due, 1), 'просрочено', `срок прошёл ${ruDay(due)}`],
-  ] as const)
-    if (opensOn(bag, on))
-      bag.letters.push(
-        letter(letters.licenceStep, {
-          object: `${row.number}/${keyOf(row.customer)}/${isoDay(row.requested)}/${rule.step}/${when}`,
-          to,
-          date: '',
-          occasion: facts.zone.at(on),
-          ...(when === 'накануне' ? { until: endOfDay(facts.zone, due) } : {}),
-          values: () => ({
-            Номер: row.number,
-            Партнёр: partner.name,
-            Заказчик: row.customer,
-            Запрос: ruDay(row.requested),
-            Шаг: rule.step,
-            'Срок шага': ruDay(due),
-            Положение: standing,
-            'Что сделать': rule.todo,
-            Пункт: rule.clause,
-            Контакт: facts.settings.headOffice,
-          }),
-        }),
-      );
+/** What falls due about the steps that licences wait for. */
+export function licenceLetters(mailing: Mailing, { byRow }: Licences): readonly Letter[] {
+  const all: Letter[] = [];
+  for (const licence of byRow)
+    for (const build of OF_STEP) {
+      const one = licence?.next ? build(mailing, licence, licence.next) : null;
+      if (one) all.push(one);
+    }
+  return all;
 }
+
+type Next = NonNullable<Licence['next']>;
+
+/** How a letter of a step differs from the other one of the same step. */
+interface Occasion {
+  /** Days after the deadline. */
+  readonly after: -1 | 1;
+  readonly when: 'накануне' | 'просрочено';
+  readonly standing: (due: Day, today: Day) => string;
+  /** Of no use once the deadline has passed. */
+  readonly ends: boolean;
+}
+
+/** A day before the step's deadline, or on the first day overdue; each once a step (п. 7.1, 8.2). */
+const stepLetter =
+  ({ after, when, standing, ends }: Occasion) =>
+  (mailing: Mailing, { row, partner }: Licence, { rule, due }: Next): Letter | null => {
+    const { facts } = mailing;
+    const on = addDays(due, after);
+    const to = rule.by === 'partner' ? partner.email : facts.settings.headOffice;
+    if (to === null || !opensOn(mailing, on)) return null;
+    return letter(letters.licenceStep, {
+      object: `${row.number}/${keyOf(row.customer)}/${isoDay(row.requested)}/${rule.step}/${when}`,
+      to,
+      date: '',
+      occasion: facts.zone.at(on),
+      ...(ends ? { until: endOfDay(facts.zone, due) } : {}),
+      values: () => ({
+        Номер: row.number,
+        Партнёр: partner.name,
+        Заказчик: row.customer,
+        Запрос: ruDay(row.requested),
+        Шаг: rule.step,
+        'Срок шага': ruDay(due),
+        Положение: standing(due, facts.today),
+        'Что сделать': rule.todo,
+        Пункт: rule.clause,
+        Контакт: facts.settings.headOffice,
+      }),
+    });
+  };
+
+const OF_STEP = [
+  stepLetter({
+    after: -1,
+    when: 'накануне',
+    standing: (due, today) => `срок ${due > today ? 'завтра' : 'сегодня'}, ${ruDay(due)}`,
+    ends: true,
+  }),
+  stepLetter({
+    after: 1,
+    when: 'просрочено',
+    standing: (due) => `срок прошёл ${ruDay(due)}`,
+    ends: false,
+  }),
+];

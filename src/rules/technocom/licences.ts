@@ -3,15 +3,10 @@
 import { addDays, addMonths, type Day, happened } from '../day.js';
 import { Fault } from '../kinds.js';
 import { type Facts, rowError } from '../programme.js';
-import {
-  type Directory,
-  type Partner,
-  type TechnocomFacts,
-  type TechnocomProblem,
-  unknownPartner,
-} from './partners.js';
+import type { LicenceRow, TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
+import { type Directory, type Partner, unknownPartner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
-import { type LicenceRow, tabs, type TechnocomTabs } from './tabs.js';
+import { tabs } from './tabs.js';
 import type { LicenceState, Step } from './words.js';
 
 type Calendar = Facts['calendar'];
@@ -99,14 +94,17 @@ export interface Licence {
   readonly state: LicenceState;
 }
 
-/** Every licence, parallel to the good rows; null for a row in error. */
-export function decideLicences(
-  facts: TechnocomFacts,
-  partners: Directory,
-  problems: TechnocomProblem[],
-): readonly (Licence | null)[] {
+export interface Licences {
+  /** Parallel to the good rows; null for a row in error. */
+  readonly byRow: readonly (Licence | null)[];
+  readonly problems: readonly TechnocomProblem[];
+}
+
+/** Every licence. */
+export function decideLicences(facts: TechnocomFacts, partners: Directory): Licences {
   const { settings, calendar, today } = facts;
-  return facts.rows.licences.map((row) => {
+  const problems: TechnocomProblem[] = [];
+  const byRow = facts.rows.licences.map((row): Licence | null => {
     const partner = partners.find(row.partner);
     if (!partner) problems.push(unknownPartner('licences', row.row));
     const disorder = firstDisorder(row);
@@ -124,6 +122,7 @@ export function decideLicences(
     }
     return { row, partner, next: null, state: 'завершено' };
   });
+  return { byRow, problems };
 }
 
 /** A step dated before the nearest filled step above it, Запрос included. */

@@ -1,14 +1,9 @@
 // The partners of «Представители» by name, and the row error of a name that is not there.
 // Every tab refers to partners by name; this is the one place where names are looked up.
-import type { Facts } from '../programme.js';
-import { type Problem, rowError } from '../programme.js';
+import { rowError } from '../programme.js';
 import { bySpelling, keyOf } from '../text.js';
-import type { settings } from './settings.js';
-import type { TechnocomTabs } from './tabs.js';
+import type { TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
 import type { Role } from './words.js';
-
-export type TechnocomFacts = Facts<TechnocomTabs, typeof settings>;
-export type TechnocomProblem = Problem<TechnocomTabs>;
 
 export interface Partner {
   readonly key: string;
@@ -40,12 +35,3 @@ const UNKNOWN = {
 };
 export const unknownPartner = (tab: TechnocomProblem['tab'] & string, row: number): TechnocomProblem =>
   rowError<TechnocomTabs>(tab, row, 'partner', UNKNOWN);
-
-/** A row that counts, but that somebody should look at. */
-export const warning = (
-  tab: TechnocomProblem['tab'] & string,
-  row: number,
-  column: string,
-  what: string,
-  how: string,
-): TechnocomProblem => ({ tab, row, column, what, how, severity: 'warning' });

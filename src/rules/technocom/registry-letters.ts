@@ -1,11 +1,11 @@
 // Letters about one registry row (п. 3.1–3.3): one builder a letter, each by its own occasion.
 import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
-import { inWindow, letter } from '../letters.js';
+import { inWindow, type Letter, letter } from '../letters.js';
 import { days } from '../text.js';
 import { endOfDay } from '../zone.js';
 import { letters } from './letters.js';
-import { daysLeft, type Mailbag, opensOn } from './mailbag.js';
-import { claimObject, type RegistryEntry } from './registry.js';
+import { daysLeft, type Mailing, opensOn } from './mailing.js';
+import { claimObject, type Registry, type RegistryEntry } from './registry.js';
 
 /** Days before Закреплён до and before Отчёт до on which a partner is reminded. */
 const ENDING_DAYS = [14, 7, 3, 1] as const;
@@ -18,112 +18,117 @@ interface Subject {
   readonly client: () => Record<'Партнёр' | 'Клиент' | 'ИНН' | 'Договор' | 'Контакт', string>;
 }
 
-type Builder = (bag: Mailbag, entry: RegistryEntry, subject: Subject) => void;
+/** One of a row's letters, where its occasion is of interest. */
+type Builder = (mailing: Mailing, entry: RegistryEntry, subject: Subject) => Letter | null;
 
-/** Adds what falls due about one row; a partner without a readable address gets nothing. */
-export function registryLetters(bag: Mailbag, entry: RegistryEntry): void {
-  const { row, partner } = entry.claim;
-  if (partner.email === null) return;
-  const subject: Subject = {
-    to: partner.email,
-    object: claimObject(entry.claim),
+/** What falls due about every row; a partner without a readable address gets nothing. */
+export function registryLetters(mailing: Mailing, { entries }: Registry): readonly Letter[] {
+  const all: Letter[] = [];
+  for (const entry of entries) {
+    const { email } = entry.claim.partner;
+    if (email === null) continue;
+    const subject = subjectOf(mailing, entry, email);
+    for (const build of entry.refusal ? OF_REFUSED : OF_LET_IN) {
+      const one = build(mailing, entry, subject);
+      if (one) all.push(one);
+    }
+  }
+  return all;
+}
+
+function subjectOf({ facts }: Mailing, { claim }: RegistryEntry, to: string): Subject {
+  const { row, partner } = claim;
+  return {
+    to,
+    object: claimObject(claim),
     client: () => ({
       Партнёр: partner.name,
       Клиент: row.client,
       ИНН: row.inn,
       Договор: row.contract,
-      Контакт: bag.facts.settings.headOffice,
+      Контакт: facts.settings.headOffice,
     }),
   };
-  refused(bag, entry, subject);
-  if (!entry.refusal) for (const build of OF_LET_IN) build(bag, entry, subject);
 }
 
 /**
  * A refusal (п. 3.1): of a request that met the client held, on the day that decided it; of one that the head office
  * rejected, on that day. A request is refused by letter once, and its confirmation once more if it comes to that.
  */
-const refused: Builder = (bag, { claim, refusal, status }, { to, object, client }) => {
-  const { facts } = bag;
+const refused: Builder = (mailing, { claim, refusal, status }, { to, object, client }) => {
+  const { facts } = mailing;
   const { row, hold, requestedOn, rejected } = claim;
   const busy = status === 'Отклонён: занят' && refusal !== null;
-  if (!busy && status !== 'Отклонён') return;
+  if (!busy && status !== 'Отклонён') return null;
   const decided = busy ? refusal.on : rejected;
-  if (decided === null) return;
+  if (decided === null) return null;
   const occasion = busy && !hold ? row.requested : facts.zone.at(decided);
-  if (!inWindow(facts, occasion)) return;
-  bag.letters.push(
-    letter(letters.refused, {
-      object,
-      to,
-      date: hold || !busy ? isoDay(decided) : isoDay(requestedOn),
-      occasion,
-      values: () => ({
-        ...client(),
-        'Дата запроса': ruDay(requestedOn),
-        Причина: busy
-          ? 'с этим клиентом по этому договору уже работает другой представитель партнёрской сети (п. 3.1, 3.4).'
-          : 'головной офис не подтвердил закрепление.',
-      }),
+  if (!inWindow(facts, occasion)) return null;
+  return letter(letters.refused, {
+    object,
+    to,
+    date: hold || !busy ? isoDay(decided) : isoDay(requestedOn),
+    occasion,
+    values: () => ({
+      ...client(),
+      'Дата запроса': ruDay(requestedOn),
+      Причина: busy
+        ? 'с этим клиентом по этому договору уже работает другой представитель партнёрской сети (п. 3.1, 3.4).'
+        : 'головной офис не подтвердил закрепление.',
     }),
-  );
+  });
 };
 
-const fixed: Builder = (bag, { claim: { hold }, status }, { to, object, client }) => {
-  if (!hold || !opensOn(bag, hold.confirmed) || status === 'Отклонён' || status === 'Откреплён') return;
-  bag.letters.push(
-    letter(letters.fixed, {
-      object,
-      to,
-      date: isoDay(hold.confirmed),
-      occasion: bag.facts.zone.at(hold.confirmed),
-      values: () => ({
-        ...client(),
-        Подтверждено: ruDay(hold.confirmed),
-        'Закреплён до': ruDay(hold.until),
-        Дней: days(hold.until - hold.confirmed),
-        Продление: days(bag.facts.settings.extendDays),
-      }),
+const fixed: Builder = (mailing, { claim: { hold }, status }, { to, object, client }) => {
+  if (!hold || !opensOn(mailing, hold.confirmed) || status === 'Отклонён' || status === 'Откреплён')
+    return null;
+  return letter(letters.fixed, {
+    object,
+    to,
+    date: isoDay(hold.confirmed),
+    occasion: mailing.facts.zone.at(hold.confirmed),
+    values: () => ({
+      ...client(),
+      Подтверждено: ruDay(hold.confirmed),
+      'Закреплён до': ruDay(hold.until),
+      Дней: days(hold.until - hold.confirmed),
+      Продление: days(mailing.facts.settings.extendDays),
     }),
-  );
+  });
 };
 
-const fixationEnding: Builder = (bag, { claim: { hold }, status }, { to, object, client }) => {
-  const { zone, settings } = bag.facts;
-  if (hold?.fixedBy !== null || status !== 'Предварительно закреплён') return;
-  for (const before of ENDING_DAYS) {
+const fixationEnding =
+  (before: number): Builder =>
+  (mailing, { claim: { hold }, status }, { to, object, client }) => {
+    const { zone, settings } = mailing.facts;
+    if (hold?.fixedBy !== null || status !== 'Предварительно закреплён') return null;
     const on = addDays(hold.until, -before);
-    if (!opensOn(bag, on) || on < hold.confirmed) continue;
-    bag.letters.push(
-      letter(letters.fixationEnding, {
-        object: `${object}/${before}`,
-        to,
-        date: isoDay(hold.until),
-        occasion: zone.at(on),
-        until: endOfDay(zone, hold.until),
-        values: () => ({
-          ...client(),
-          'Закреплён до': ruDay(hold.until),
-          Осталось: daysLeft(bag, on, hold.until),
-          Продление: days(settings.extendDays),
-        }),
-      }),
-    );
-  }
-};
-
-const fixationExpired: Builder = (bag, { claim: { hold }, status }, { to, object, client }) => {
-  const lapses = status === 'Предварительно закреплён' || status === 'Срок истёк';
-  if (hold?.fixedBy !== null || !lapses || !opensOn(bag, addDays(hold.until, 1))) return;
-  bag.letters.push(
-    letter(letters.fixationExpired, {
-      object,
+    if (!opensOn(mailing, on) || on < hold.confirmed) return null;
+    return letter(letters.fixationEnding, {
+      object: `${object}/${before}`,
       to,
       date: isoDay(hold.until),
-      occasion: bag.facts.zone.at(addDays(hold.until, 1)),
-      values: () => ({ ...client(), 'Закреплён до': ruDay(hold.until) }),
-    }),
-  );
+      occasion: zone.at(on),
+      until: endOfDay(zone, hold.until),
+      values: () => ({
+        ...client(),
+        'Закреплён до': ruDay(hold.until),
+        Осталось: daysLeft(mailing, on, hold.until),
+        Продление: days(settings.extendDays),
+      }),
+    });
+  };
+
+const fixationExpired: Builder = (mailing, { claim: { hold }, status }, { to, object, client }) => {
+  const lapses = status === 'Предварительно закреплён' || status === 'Срок истёк';
+  if (hold?.fixedBy !== null || !lapses || !opensOn(mailing, addDays(hold.until, 1))) return null;
+  return letter(letters.fixationExpired, {
+    object,
+    to,
+    date: isoDay(hold.until),
+    occasion: mailing.facts.zone.at(addDays(hold.until, 1)),
+    values: () => ({ ...client(), 'Закреплён до': ruDay(hold.until) }),
+  });
 };
 
 const aboutReport = (due: Day): Record<'Отчётный год' | 'Отчёт до', string> => ({
@@ -131,55 +136,49 @@ const aboutReport = (due: Day): Record<'Отчётный год' | 'Отчёт �
   'Отчёт до': ruDay(due),
 });
 
-const reportDue: Builder = (bag, { claim: { hold, reporting }, held }, { to, object, client }) => {
-  if (!reporting || !held) return;
-  const { zone } = bag.facts;
-  const { due } = reporting;
-  for (const before of REPORT_DAYS) {
+const reportDue =
+  (before: number): Builder =>
+  (mailing, { claim: { hold, reporting }, held }, { to, object, client }) => {
+    if (!reporting || !held) return null;
+    const { zone } = mailing.facts;
+    const { due } = reporting;
     const on = addDays(due, -before);
-    if (!opensOn(bag, on) || on < (hold?.fixedFrom ?? on)) continue;
-    bag.letters.push(
-      letter(letters.reportDue, {
-        object: `${object}/${before}`,
-        to,
-        date: isoDay(due),
-        occasion: zone.at(on),
-        until: endOfDay(zone, due),
-        values: () => ({ ...client(), ...aboutReport(due), Осталось: daysLeft(bag, on, due) }),
-      }),
-    );
-  }
-};
-
-const warning: Builder = (bag, { claim: { reporting }, held }, { to, object, client }) => {
-  if (!reporting || !held || !opensOn(bag, reporting.warnOn)) return;
-  const { due, warnOn, lastDay } = reporting;
-  bag.letters.push(
-    letter(letters.warning, {
-      object,
+    if (!opensOn(mailing, on) || on < (hold?.fixedFrom ?? on)) return null;
+    return letter(letters.reportDue, {
+      object: `${object}/${before}`,
       to,
       date: isoDay(due),
-      occasion: bag.facts.zone.at(warnOn),
-      values: () => ({ ...client(), ...aboutReport(due), 'Последний день': ruDay(lastDay) }),
-    }),
-  );
+      occasion: zone.at(on),
+      until: endOfDay(zone, due),
+      values: () => ({ ...client(), ...aboutReport(due), Осталось: daysLeft(mailing, on, due) }),
+    });
+  };
+
+const warning: Builder = (mailing, { claim: { reporting }, held }, { to, object, client }) => {
+  if (!reporting || !held || !opensOn(mailing, reporting.warnOn)) return null;
+  const { due, warnOn, lastDay } = reporting;
+  return letter(letters.warning, {
+    object,
+    to,
+    date: isoDay(due),
+    occasion: mailing.facts.zone.at(warnOn),
+    values: () => ({ ...client(), ...aboutReport(due), 'Последний день': ruDay(lastDay) }),
+  });
 };
 
-const detached: Builder = (bag, { claim, status }, { to, object, client }) => {
-  if (status !== 'Откреплён') return;
+const detached: Builder = (mailing, { claim, status }, { to, object, client }) => {
+  if (status !== 'Откреплён') return null;
   const { reporting } = claim;
   const byItself = claim.detached === null && reporting !== null && reporting.detachedOn !== null;
   const on = byItself ? reporting.detachedOn : claim.detached;
-  if (on === null || !opensOn(bag, on)) return;
-  bag.letters.push(
-    letter(letters.detached, {
-      object,
-      to,
-      date: isoDay(on),
-      occasion: bag.facts.zone.at(on),
-      values: () => ({ ...client(), Откреплён: ruDay(on), Причина: detachReason(reporting, on) }),
-    }),
-  );
+  if (on === null || !opensOn(mailing, on)) return null;
+  return letter(letters.detached, {
+    object,
+    to,
+    date: isoDay(on),
+    occasion: mailing.facts.zone.at(on),
+    values: () => ({ ...client(), Откреплён: ruDay(on), Причина: detachReason(reporting, on) }),
+  });
 };
 
 function detachReason(reporting: RegistryEntry['claim']['reporting'], on: Day): string {
@@ -190,5 +189,14 @@ function detachReason(reporting: RegistryEntry['claim']['reporting'], on: Day): 
     : `${missed}.`;
 }
 
+const OF_REFUSED: readonly Builder[] = [refused];
 /** The letters of a row that was let in, in the order of a client's life. */
-const OF_LET_IN: readonly Builder[] = [fixed, fixationEnding, fixationExpired, reportDue, warning, detached];
+const OF_LET_IN: readonly Builder[] = [
+  refused,
+  fixed,
+  ...ENDING_DAYS.map(fixationEnding),
+  fixationExpired,
+  ...REPORT_DAYS.map(reportDue),
+  warning,
+  detached,
+];

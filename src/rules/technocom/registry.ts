@@ -1,10 +1,12 @@
 // The registry's result: state, dates and notes of every row, and who holds each client today.
 // States come from states.ts, dates from claims.ts, who was in the way from conflicts.ts; here they meet.
-import { type Day, ruDay } from '../day.js';
+import { type Day, isoDay, ruDay } from '../day.js';
 import { count, days } from '../text.js';
 import { type Claim, clientKey, inOrder, readClaim, termsOf, type Terms } from './claims.js';
 import { type Refusal, settle } from './conflicts.js';
-import { type Directory, type TechnocomFacts, type TechnocomProblem, unknownPartner } from './partners.js';
+import { letters } from './letters.js';
+import type { TechnocomFacts, TechnocomProblem } from './model.js';
+import { type Directory, unknownPartner } from './partners.js';
 import { indexReports, type ReportIndex } from './report-index.js';
 import { type Status, STATES, statusOf } from './states.js';
 
@@ -32,18 +34,26 @@ export interface Registry {
   readonly holders: ReadonlyMap<string, Claim>;
   /** Примечание of a row; '' when there is nothing to say. */
   readonly noteOf: (index: number) => string;
+  readonly problems: readonly TechnocomProblem[];
 }
 
 /** The name by which letters about a claim are known. */
 export const claimObject = (claim: Claim): string => `${claim.key}/${claim.partner.key}`;
-/** Decides the whole registry. `wasWarned`: whether a warning letter about a missed due date was sent. */
-export function decideRegistry(
-  facts: TechnocomFacts,
-  partners: Directory,
-  problems: TechnocomProblem[],
-  wasWarned: (claim: Claim, due: Day) => boolean,
-): Registry {
-  const { today, now, zone } = facts;
+
+/** Whether a warning letter about a missed due date was sent. */
+type WasWarned = (claim: Claim, due: Day) => boolean;
+
+function warnedByLetter({ past }: TechnocomFacts): WasWarned {
+  const sent = new Set<string>();
+  for (const { object, date, status } of past.of(letters.warning.code))
+    if (status === 'отправлено') sent.add(`${object}\n${date}`);
+  return (claim, due) => sent.has(`${claimObject(claim)}\n${isoDay(due)}`);
+}
+
+/** Decides the whole registry. */
+export function decideRegistry(facts: TechnocomFacts, partners: Directory): Registry {
+  const { today, now } = facts;
+  const problems: TechnocomProblem[] = [];
   const terms = termsOf(facts.settings);
   const reports = indexReports(facts.rows.reports, partners, today);
   const claims: (Claim | null)[] = [];
@@ -55,11 +65,12 @@ export function decideRegistry(
       continue;
     }
     const key = clientKey(row.inn, row.contract);
-    claims.push(readClaim(row, partner, key, reports.of(key, partner), terms, zone, today));
+    claims.push(readClaim({ row, partner, key }, reports.of(key, partner), terms, facts));
   }
   const asked = claims.filter((claim) => claim !== null);
   const { refusals, holders } = settle(asked, today);
 
+  const wasWarned = warnedByLetter(facts);
   const entries: RegistryEntry[] = [];
   const byRow = claims.map((claim) => {
     if (!claim) return null;
@@ -80,15 +91,11 @@ export function decideRegistry(
       const row = facts.rows.registry[index];
       return row && row.requested > now ? 'дата запроса ещё не наступила: запрос не учтён' : '';
     },
+    problems,
   };
 }
 
-function entryOf(
-  claim: Claim,
-  refusal: Refusal | null,
-  today: Day,
-  wasWarned: (claim: Claim, due: Day) => boolean,
-): RegistryEntry {
+function entryOf(claim: Claim, refusal: Refusal | null, today: Day, wasWarned: WasWarned): RegistryEntry {
   const status = refusal?.status ?? statusOf(claim, today);
   const held = STATES[status].holds;
   const { hold, reporting } = claim;

@@ -1,8 +1,8 @@
 // The yearly reports by client, partner and year: what the registry asks when it looks for the earliest due date without one.
 import type { Day } from '../day.js';
 import { clientKey, type ReportedYears } from './claims.js';
+import type { ReportRow } from './model.js';
 import type { Directory, Partner } from './partners.js';
-import type { ReportRow } from './tabs.js';
 
 /** A report row with its client and partner; null for a partner that is not known. */
 interface Filed {

@@ -1,11 +1,11 @@
 // What each row of «Отчёты по клиентам» is told: «учтён», or why not (п. 3.2).
 import { ruDay, yearOf } from '../day.js';
-import { clientKey } from './claims.js';
-import { type Partner, type TechnocomFacts, type TechnocomProblem, unknownPartner } from './partners.js';
-import type { RegistryEntry } from './registry.js';
-import type { ReportIndex } from './report-index.js';
-import type { ReportRow, TechnocomTabs } from './tabs.js';
 import { rowError } from '../programme.js';
+import { clientKey } from './claims.js';
+import type { ReportRow, TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
+import { type Partner, unknownPartner } from './partners.js';
+import type { Registry, RegistryEntry } from './registry.js';
+import type { ReportIndex } from './report-index.js';
 
 const COUNTED = 'учтён';
 const NO_CLIENT = {
@@ -20,16 +20,21 @@ interface Own {
 }
 type Owners = Map<Partner, Own>;
 
-/** Примечание of every report row: null for a row in error. */
+export interface ReportNotes {
+  /** Примечание of every report row, parallel to the good rows: null for a row in error. */
+  readonly byRow: readonly (string | null)[];
+  readonly problems: readonly TechnocomProblem[];
+}
+
+/** Tells every report row whether it counts. */
 export function noteReports(
   facts: TechnocomFacts,
-  index: ReportIndex,
-  entries: readonly RegistryEntry[],
-  problems: TechnocomProblem[],
-): readonly (string | null)[] {
+  { reports: index, entries }: Pick<Registry, 'reports' | 'entries'>,
+): ReportNotes {
+  const problems: TechnocomProblem[] = [];
   const owners = ownersOf(index, entries);
   let unread: ReadonlySet<string> | null = null;
-  return index.filed.map(({ report, client, partner }) => {
+  const byRow = index.filed.map(({ report, client, partner }): string | null => {
     if (!partner) {
       problems.push(unknownPartner('reports', report.row));
       return null;
@@ -55,6 +60,7 @@ export function noteReports(
       return `не учтён: за ${report.year} год уже есть отчёт в строке ${counted.row}`;
     return COUNTED;
   });
+  return { byRow, problems };
 }
 
 /** Who asked for the clients that are reported on; an empty map for a client that nobody asked for. */

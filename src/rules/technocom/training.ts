@@ -1,7 +1,8 @@
 // Training (раздел 2): four blocks and an attestation make a certificate; one certificate attests the partner.
 import { type Day, happened } from '../day.js';
-import { type Directory, type TechnocomFacts, type TechnocomProblem, unknownPartner } from './partners.js';
-import { tabs, type TrainingRow } from './tabs.js';
+import type { TechnocomFacts, TechnocomProblem, TrainingRow } from './model.js';
+import { type Directory, unknownPartner } from './partners.js';
+import { tabs } from './tabs.js';
 
 const PARTS = ['company', 'products', 'sales', 'headOffice', 'attestation'] as const;
 
@@ -17,13 +18,11 @@ export interface Training {
   readonly byRow: readonly (Course | null)[];
   /** Keys of the partners with a certified employee, and the row of the first one. */
   readonly attested: ReadonlyMap<string, number>;
+  readonly problems: readonly TechnocomProblem[];
 }
 
-export function decideTraining(
-  facts: TechnocomFacts,
-  partners: Directory,
-  problems: TechnocomProblem[],
-): Training {
+export function decideTraining(facts: TechnocomFacts, partners: Directory): Training {
+  const problems: TechnocomProblem[] = [];
   const attested = new Map<string, number>();
   const byRow = facts.rows.training.map((row) => {
     const partner = partners.find(row.partner);
@@ -36,7 +35,7 @@ export function decideTraining(
     if (certified && !attested.has(partner.key)) attested.set(partner.key, row.row);
     return { row, left, certified };
   });
-  return { byRow, attested };
+  return { byRow, attested, problems };
 }
 
 /** A date still to come is not passed yet. */

@@ -1,6 +1,7 @@
 // The working day of «Настройки» as open hours, and what is wrong with it when its times contradict each other.
 import { ruTime } from '../zone.js';
 import type { OpenHours } from '../worktime.js';
+import type { TechnocomProblem } from './model.js';
 import { settings, type TechnocomSettings } from './settings.js';
 
 export interface Workday {
@@ -14,6 +15,16 @@ interface Misfit {
   readonly what: string;
   readonly how: string;
 }
+
+/** The faults at their parameters. */
+export const workdayProblems = (times: Times): readonly TechnocomProblem[] =>
+  openHours(times).faults.map((fault) => ({
+    tab: null,
+    row: null,
+    column: null,
+    severity: 'error',
+    ...fault,
+  }));
 
 type Times = Pick<TechnocomSettings, 'dayStart' | 'dayEnd' | 'lunchStart' | 'lunchEnd'>;
 

@@ -1,5 +1,6 @@
 // «Явка»: who is counted as a listener, whose minutes are summed, and what share of the registrations came.
 import { roundHalfAway } from '../money.js';
+import { count, formatNumber } from '../text.js';
 import type { Book, Case, Parameters, Row, WebinarFacts } from './model.js';
 import type { Enrolment } from './registrations.js';
 
@@ -111,6 +112,19 @@ export const forecast = (accepted: number, settings: Pick<Parameters, 'showLow' 
 /** Registrations that the quorum needs at the lower rate: ceil(25 / 0.30) = 84. Infinity when nobody is expected to come. */
 export const registrationsNeeded = (settings: Pick<Parameters, 'quorum' | 'showLow'>): number =>
   settings.showLow > 0 ? Math.ceil((settings.quorum * 100) / settings.showLow - HAIR) : Infinity;
+
+/** How many more registrations the quorum needs at the lower rate, in words; null when they are enough, or none could be. */
+export function shortage(
+  settings: Pick<Parameters, 'quorum' | 'showLow'>,
+  { count: accepted }: Pick<Enrolment, 'count'>,
+): string | null {
+  const needed = registrationsNeeded(settings);
+  if (accepted >= needed || !Number.isFinite(needed)) return null;
+  return (
+    `регистраций ${formatNumber(accepted)}: для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')} при явке ${formatNumber(settings.showLow)} % ` +
+    `нужно ещё ${formatNumber(needed - accepted)} (всего ${formatNumber(needed)})`
+  );
+}
 
 /** Rows of «Явка» of one address, for explanations. */
 export const rowsOf = (

@@ -1,13 +1,12 @@
 // «Проверки» of registrations, reminders and the turnout («Работа с зарегистрированными»).
 import { ruDay } from '../day.js';
 import { count, formatNumber } from '../text.js';
-import { registrationsNeeded } from './attendance.js';
+import { registrationsNeeded, shortage } from './attendance.js';
 import { type Check, inTime, yesNo } from './checks.js';
 import type { MailLog } from './mail-log.js';
 import { CLAUSES, type WebinarFacts } from './model.js';
 import { type ReminderKind, REMINDERS, remindersOf, occasionKey } from './schedule.js';
 import type { Dossier } from './season.js';
-import { shortage } from './staff-letters.js';
 
 const REMINDER_TITLES: Readonly<Record<ReminderKind, string>> = {
   weekly: 'Еженедельные напоминания отправлены',
@@ -44,7 +43,7 @@ export function retention(check: Check, facts: WebinarFacts, dossier: Dossier, l
   check(
     `Регистраций хватает для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')}`,
     inTime(enough, !one.ended),
-    enough ? `регистраций ${formatNumber(enrolment.count)}` : shortage(facts, dossier).join(''),
+    enough ? `регистраций ${formatNumber(enrolment.count)}` : (shortage(settings, enrolment) ?? ''),
     CLAUSES.retention,
   );
   reminderChecks(check, facts, dossier, log);

@@ -16,7 +16,7 @@ import {
 import { isLifted, type Term } from './deadlines.js';
 import type { MailLog } from './mail-log.js';
 import { type Case, CLAUSES, type Row, type WebinarFacts } from './model.js';
-import { timing } from './programme.js';
+import { timing } from './talks.js';
 import type { Dossier, Season } from './season.js';
 import { CLOSING } from './verdict.js';
 

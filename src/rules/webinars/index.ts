@@ -1,4 +1,4 @@
-// Wiring of the webinar programme: its declarations, its rules, its letters and its sample.
+// Partners' webinars (1С-Битрикс Казахстан): wiring only.
 import { defineProgramme, noPage } from '../programme.js';
 import { card } from './card.js';
 import { decide } from './decide.js';

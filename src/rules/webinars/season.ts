@@ -4,7 +4,7 @@ import { countAttendance, type Presence, type Turnout } from './attendance.js';
 import { type Term, termsOf } from './deadlines.js';
 import { type LandingReview, reviewLanding } from './landings.js';
 import { type Book, type Case, openBook, type WebinarFacts, type WebinarProblem } from './model.js';
-import { type Agenda, reviewAgenda, type TalkReview } from './programme.js';
+import { type Agenda, reviewAgenda, type TalkReview } from './talks.js';
 import { AHEAD, enrol, type Enrolment, type Registration } from './registrations.js';
 import { announcementFindings, type Checker, compileChecker } from './texts.js';
 import { judge, type Verdict } from './verdict.js';

@@ -2,9 +2,9 @@
 import { addDays, type Day, happened, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../kinds.js';
 import { type Letter, letter } from '../letters.js';
-import { count, days, formatNumber, innerQuotes } from '../text.js';
+import { count, days, innerQuotes } from '../text.js';
 import { endOfDay, ruZone } from '../zone.js';
-import { registrationsNeeded } from './attendance.js';
+import { shortage } from './attendance.js';
 import { isLifted, type Term } from './deadlines.js';
 import { letters } from './letters.js';
 import { type Case, CLAUSES, startText, type WebinarFacts } from './model.js';
@@ -99,7 +99,7 @@ const headOf = (facts: WebinarFacts, { one, verdict }: Dossier): string =>
 /** What one webinar needs today. */
 function attention(season: Season, dossier: Dossier): readonly string[] {
   const { facts } = season;
-  const { one, verdict, terms } = dossier;
+  const { one, enrolment, verdict, terms } = dossier;
   if (verdict.state === 'отказ') return [];
   if (verdict.excluded) return one.started ? [] : [verdict.basis ?? 'исключён'];
   const lines: string[] = [];
@@ -120,7 +120,8 @@ function attention(season: Season, dossier: Dossier): readonly string[] {
         );
     }
   }
-  if (!one.ended) lines.push(...shortage(facts, dossier));
+  const lacking = one.ended ? null : shortage(facts.settings, enrolment);
+  if (lacking !== null) lines.push(lacking);
   return lines;
 }
 
@@ -143,17 +144,4 @@ function approvals(facts: WebinarFacts, one: Case): readonly string[] {
     lines.push('программа ждёт согласования');
   if (waiting(one.row.budgetSubmitted, one.row.budgetApproved)) lines.push('смета ждёт согласования');
   return lines;
-}
-
-/** How many more registrations the quorum needs at the lower rate. */
-export function shortage(facts: WebinarFacts, { enrolment }: Pick<Dossier, 'enrolment'>): readonly string[] {
-  const { settings } = facts;
-  const needed = registrationsNeeded(settings);
-  if (enrolment.count >= needed) return [];
-  if (!Number.isFinite(needed)) return [];
-  const more = needed - enrolment.count;
-  return [
-    `регистраций ${formatNumber(enrolment.count)}: для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')} при явке ${formatNumber(settings.showLow)} % ` +
-      `нужно ещё ${formatNumber(more)} (всего ${formatNumber(needed)})`,
-  ];
 }

@@ -6,7 +6,7 @@ import { type Claim, inOrder, readClaim, type Terms } from '../../../src/rules/t
 import { settle } from '../../../src/rules/technocom/conflicts.js';
 import type { Partner } from '../../../src/rules/technocom/partners.js';
 import { type Status, STATES, statusOf } from '../../../src/rules/technocom/states.js';
-import type { RegistryRow } from '../../../src/rules/technocom/tabs.js';
+import type { RegistryRow } from '../../../src/rules/technocom/model.js';
 import { instant } from '../../../src/rules/zone.js';
 import { zoneOf } from '../harness.js';
 import { LEADS } from './leads.js';
@@ -57,7 +57,7 @@ function decided({ terms, rows, reports, today }: Scenario) {
           date < (years.get(year)?.date ?? Infinity)
         )
           years.set(year, { date, row: 0 });
-      return readClaim(row, partnerOf(row), row.contract, years, terms, zone, today);
+      return readClaim({ row, partner: partnerOf(row), key: row.contract }, years, terms, { zone, today });
     });
   const { refusals, holders } = settle(claims, today);
   const status = (claim: Claim): Status => refusals.get(claim)?.status ?? statusOf(claim, today);

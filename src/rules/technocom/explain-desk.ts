@@ -5,7 +5,8 @@ import { count, formatNumber } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { askBy, type DeskTerms, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
 import { type DeskCounts, reportPriority } from './desk-report.js';
-import { at, type Decided } from './decided.js';
+import type { Assessment } from './assess.js';
+import { at } from './explain-parts.js';
 
 export function explainTicket(ticket: Ticket | null, column: string, desk: DeskTerms): Reason | null {
   if (!ticket) return null;
@@ -65,14 +66,14 @@ const SHOWN = 40;
 export function explainDeskReport(
   group: DeskCounts | null,
   column: string,
-  { tickets, desk }: Decided,
+  { desk: { byRow, terms } }: Assessment,
 ): Reason | null {
   if (!group) return null;
-  const own = tickets.filter(
+  const own = byRow.filter(
     (ticket): ticket is Ticket =>
       ticket !== null &&
       reportPriority(ticket) === group.priority &&
-      monthKey(desk.zone.dayOf(ticket.row.created)) === group.month,
+      monthKey(terms.zone.dayOf(ticket.row.created)) === group.month,
   );
   const sums: Readonly<Record<string, string>> = {
     total: `обращений ${group.total}`,

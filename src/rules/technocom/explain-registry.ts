@@ -2,7 +2,8 @@
 import { addDays, ruDay, yearOf } from '../day.js';
 import type { Reason, ReasonLine } from '../programme.js';
 import { days } from '../text.js';
-import { at, type Decided } from './decided.js';
+import type { Assessment } from './assess.js';
+import { at } from './explain-parts.js';
 import type { RegistryEntry } from './registry.js';
 import { STATES } from './states.js';
 
@@ -11,7 +12,7 @@ export function explainRegistry(
   entry: RegistryEntry | null,
   column: string,
   index: number,
-  { facts, registry }: Decided,
+  { facts, registry }: Assessment,
 ): Reason | null {
   const note = registry.noteOf(index);
   if (!entry)

@@ -3,44 +3,45 @@
 import { happened, ruDay, yearOf } from '../day.js';
 import { type Figure, type Reason, type ReasonLine, writtenSum } from '../programme.js';
 import { count, formatNumber, keyOf } from '../text.js';
-import { at, type Decided } from './decided.js';
+import type { Assessment } from './assess.js';
+import { at } from './explain-parts.js';
 import { type HoursEntry, limitOf } from './hours.js';
 import { type Licence, STEP_RULES } from './licences.js';
-import { explainDeskReport, explainTicket } from './reasons-desk.js';
-import { explainRegistry } from './reasons-registry.js';
-import type { TechnocomTabs } from './tabs.js';
+import { explainDeskReport, explainTicket } from './explain-desk.js';
+import { explainRegistry } from './explain-registry.js';
+import type { TechnocomTabs } from './model.js';
 
 /** Explains one figure; null when its row is in error or has nothing to explain. */
-export function explainFigure(figure: Figure<TechnocomTabs>, decided: Decided): Reason | null {
+export function explain(figure: Figure<TechnocomTabs>, assessment: Assessment): Reason | null {
   const { index, column } = figure;
   switch (figure.tab) {
     case 'representatives':
-      return explainRepresentative(index, column, decided);
+      return explainRepresentative(index, column, assessment);
     case 'registry':
-      return explainRegistry(decided.registry.byRow[index] ?? null, column, index, decided);
+      return explainRegistry(assessment.registry.byRow[index] ?? null, column, index, assessment);
     case 'publicRegistry': {
-      const entry = decided.registry.entries.filter(({ held }) => held)[index] ?? null;
-      return explainRegistry(entry, column, decided.registry.byRow.indexOf(entry), decided);
+      const entry = assessment.registry.entries.filter(({ held }) => held)[index] ?? null;
+      return explainRegistry(entry, column, assessment.registry.byRow.indexOf(entry), assessment);
     }
     case 'reports':
-      return explainReport(index, decided);
+      return explainReport(index, assessment);
     case 'tickets':
-      return explainTicket(decided.tickets[index] ?? null, column, decided.desk);
+      return explainTicket(assessment.desk.byRow[index] ?? null, column, assessment.desk.terms);
     case 'deskReport':
-      return explainDeskReport(decided.deskCounts[index] ?? null, column, decided);
+      return explainDeskReport(assessment.deskCounts[index] ?? null, column, assessment);
     case 'hours':
-      return explainHours(decided.hours.byRow[index] ?? null, column, decided);
+      return explainHours(assessment.hours.byRow[index] ?? null, column, assessment);
     case 'licences':
-      return explainLicence(decided.licences[index] ?? null, decided);
+      return explainLicence(assessment.licences.byRow[index] ?? null, assessment);
     case 'training':
-      return explainTraining(index, decided);
+      return explainTraining(index, assessment);
   }
 }
 
 function explainRepresentative(
   index: number,
   column: string,
-  { facts, partners, hours, training }: Decided,
+  { facts, partners, hours, training }: Assessment,
 ): Reason | null {
   const row = facts.rows.representatives[index];
   const partner = row && partners.find(row.partner);
@@ -88,9 +89,9 @@ function explainRepresentative(
   };
 }
 
-function explainReport(index: number, { facts, reportNotes, registry, partners }: Decided): Reason | null {
+function explainReport(index: number, { facts, reports, registry, partners }: Assessment): Reason | null {
   const row = facts.rows.reports[index];
-  const note = reportNotes[index];
+  const note = reports.byRow[index];
   if (!row || note === null || note === undefined) return null;
   const partner = partners.find(row.partner);
   const own = registry.entries.filter(({ claim }) => claim.row.inn === row.inn && claim.partner === partner);
@@ -114,7 +115,7 @@ const hoursLine = ({ row, day, hours }: HoursEntry): ReasonLine =>
     `${ruDay(day)}, ${row.company}: ${formatNumber(hours)} ч (${row.actual === null ? 'оценка' : 'факт'})`,
   );
 
-function explainHours(entry: HoursEntry | null, column: string, { facts, hours }: Decided): Reason | null {
+function explainHours(entry: HoursEntry | null, column: string, { facts, hours }: Assessment): Reason | null {
   if (!entry) return null;
   const { partner, year, running, limit, over } = entry;
   const upTo = hours.byRow
@@ -159,7 +160,7 @@ function explainHours(entry: HoursEntry | null, column: string, { facts, hours }
   };
 }
 
-function explainLicence(licence: Licence | null, { facts }: Decided): Reason | null {
+function explainLicence(licence: Licence | null, { facts }: Assessment): Reason | null {
   if (!licence) return null;
   const { row, next, state } = licence;
   const made = STEP_RULES.flatMap(({ step, column }) => {
@@ -176,7 +177,7 @@ function explainLicence(licence: Licence | null, { facts }: Decided): Reason | n
   };
 }
 
-function explainTraining(index: number, { training }: Decided): Reason | null {
+function explainTraining(index: number, { training }: Assessment): Reason | null {
   const course = training.byRow[index];
   if (!course) return null;
   return {

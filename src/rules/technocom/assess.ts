@@ -1,0 +1,56 @@
+// Assesses everything of «Техноком»: registry, reports, desk, hours, licences and training, one pass each.
+// Nothing is compared pairwise. Cells, deadlines, letters and explanations are made from this.
+import { contactProblems } from './contacts.js';
+import { type Desk, decideDesk } from './desk.js';
+import { countDesk, type DeskCounts } from './desk-report.js';
+import { decideHours, type HoursLedger } from './hours.js';
+import { decideLicences, type Licences } from './licences.js';
+import type { TechnocomFacts, TechnocomProblem } from './model.js';
+import { type Directory, partnerDirectory } from './partners.js';
+import { decideRegistry, type Registry } from './registry.js';
+import { noteReports, type ReportNotes } from './reports.js';
+import { decideTraining, type Training } from './training.js';
+import { workdayProblems } from './workday.js';
+
+export interface Assessment {
+  readonly facts: TechnocomFacts;
+  readonly partners: Directory;
+  readonly registry: Registry;
+  readonly reports: ReportNotes;
+  readonly desk: Desk;
+  readonly deskCounts: readonly DeskCounts[];
+  readonly hours: HoursLedger;
+  readonly licences: Licences;
+  readonly training: Training;
+  readonly problems: readonly TechnocomProblem[];
+}
+
+export function assess(facts: TechnocomFacts): Assessment {
+  const partners = partnerDirectory(facts);
+  const registry = decideRegistry(facts, partners);
+  const reports = noteReports(facts, registry);
+  const desk = decideDesk(facts, partners);
+  const hours = decideHours(facts, partners);
+  const licences = decideLicences(facts, partners);
+  const training = decideTraining(facts, partners);
+  return {
+    facts,
+    partners,
+    registry,
+    reports,
+    desk,
+    deskCounts: countDesk(desk),
+    hours,
+    licences,
+    training,
+    problems: workdayProblems(facts.settings).concat(
+      registry.problems,
+      contactProblems(registry.entries),
+      reports.problems,
+      desk.problems,
+      hours.problems,
+      licences.problems,
+      training.problems,
+    ),
+  };
+}
