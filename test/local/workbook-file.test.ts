@@ -110,6 +110,26 @@ test('a new workbook loses its empty sheet once there are others; the same conte
   expect(Buffer.compare(make(), make())).toBe(0);
 });
 
+test('no more links are written than Excel takes of a sheet', () => {
+  const book = newWorkbook();
+  book.addSheet('А', [['x']]);
+  const rows = Array.from({ length: 65_600 }, () => ({
+    values: [
+      {
+        userEnteredValue: { stringValue: 'x' },
+        textFormatRuns: [{ format: { link: { uri: '#gid=1&range=A1' } } }],
+      },
+    ],
+  }));
+  host(book).update(
+    { appendDimension: { sheetId: 1, dimension: 'ROWS', length: 70_000 } },
+    { updateCells: { start: { sheetId: 1 }, fields: 'userEnteredValue,textFormatRuns', rows } },
+  );
+  const sheet = parts(workbookBytes(book))['xl/worksheets/sheet1.xml'] ?? '';
+  expect(sheet.match(/<hyperlink /g)).toHaveLength(65_530);
+  expect(sheet.match(/<v>/g)).toHaveLength(65_600);
+});
+
 describe('print set-up', () => {
   const made = (): ReturnType<typeof host> => {
     const book = newWorkbook();

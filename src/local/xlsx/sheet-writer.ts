@@ -248,12 +248,17 @@ export function linksOf(body: SheetBody): readonly AreaLink[] {
   return links;
 }
 
+/** Excel calls a sheet with more of them damaged. */
+const MOST_LINKS = 65_530;
+
 function hyperlinks(body: SheetBody, target: SheetTarget): string {
-  const list = linksOf(body).map((link) => {
-    const id = link.target === null ? '' : ` r:id="${target.linkId(link.target)}"`;
-    const location =
-      link.location === null ? '' : ` location="${escapeCellText(link.location).replace(/"/g, '&quot;')}"`;
-    return `<hyperlink ref="${rectName(link.rect)}"${id}${location}${link.rest}/>`;
-  });
+  const list = linksOf(body)
+    .slice(0, MOST_LINKS)
+    .map((link) => {
+      const id = link.target === null ? '' : ` r:id="${target.linkId(link.target)}"`;
+      const location =
+        link.location === null ? '' : ` location="${escapeCellText(link.location).replace(/"/g, '&quot;')}"`;
+      return `<hyperlink ref="${rectName(link.rect)}"${id}${location}${link.rest}/>`;
+    });
   return list.length === 0 ? '' : `<hyperlinks>${list.join('')}</hyperlinks>`;
 }
