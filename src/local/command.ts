@@ -35,8 +35,8 @@ export interface CommandIo {
 
 const LOCK_WAIT_MS = 30_000;
 const SENDER = 'reglament@localhost';
-/** What begins with a new workbook where there is none; elsewhere a path without a file is a wrong path. */
-const BEGINS: readonly string[] = ['setup', 'demo', 'call'];
+/** What may begin with a new workbook where there is none; what is to recompute one has been given a wrong path. */
+const BEGINS: readonly string[] = ['setup', 'demo', 'call', 'send', 'tick'];
 const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 'ms'];
 
 /** The exit code: 0 done, 1 could not be run, 2 wrong usage. */

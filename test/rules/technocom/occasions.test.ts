@@ -240,15 +240,13 @@ describe('hours over the limit (п. 6.2, step 4)', () => {
       'hours-over',
       accounting,
     );
-  const TASKS = 'Настройка обмена с учётной системой заказчика и проверка';
-
-  test('rows alike are told apart by their order, others by partner, company, time and tasks', () => {
-    const rows = [hoursRow(), hoursRow({ Задачи: TASKS }), hoursRow(), hoursRow()];
+  test('rows of one request are told apart by their order, others by partner, company and time', () => {
+    const rows = [hoursRow(), hoursRow({ Предприятие: 'Лютик' }), hoursRow({ Задачи: 'обмен' }), hoursRow()];
     expect(over('2024-05-01', ...rows).map(({ object, date }) => [object, date])).toEqual([
-      ['альфа/ромашка-пример/2024-03-01T10:00/настройка', ''],
-      ['альфа/ромашка-пример/2024-03-01T10:00/настройка обмена с учетной системой зака', ''],
-      ['альфа/ромашка-пример/2024-03-01T10:00/настройка/2', ''],
-      ['альфа/ромашка-пример/2024-03-01T10:00/настройка/3', ''],
+      ['альфа/ромашка-пример/2024-03-01T10:00', ''],
+      ['альфа/ромашка-пример/2024-03-01T10:00/2', ''],
+      ['альфа/ромашка-пример/2024-03-01T10:00/3', ''],
+      ['альфа/лютик/2024-03-01T10:00', ''],
     ]);
   });
   test.each<[string, Typed, string]>([

@@ -1,5 +1,6 @@
 // Letters about work: tickets, hours over the limit, steps of licences, and the digest of the head office.
 import { describe, expect, test } from '@jest/globals';
+import type { LetterStatus, PastLetter } from '../../../src/rules/letters.js';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, hoursRow, licence, LISTED, noon, request, scene, ticket } from './scenes.js';
 import { first, lines, type More, registry, type Tabs } from './mailing.js';
@@ -81,6 +82,56 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
         .letters.filter(({ code }) => code.endsWith('over'))
         .map(({ object, date, to }) => [object, date, to]);
     expect(keys('2024-05-02')).toEqual(keys('2024-05-01'));
+  });
+  describe('once a row, whatever is corrected in it', () => {
+    const over = (typed: readonly Typed[], past: readonly Told[] = [], to = 'books@example.com') =>
+      scene(
+        '2024-05-02',
+        { 'Часы головного офиса': [hoursRow({ 'Оценка часов': 80, Задачи: 'весь лимит' }), ...typed] },
+        { settings: { Бухгалтерия: to }, past: { 'technocom.hours-over': past } },
+      ).letters.filter(({ code }) => code === 'technocom.hours-over');
+    type Told = Pick<PastLetter, 'object' | 'recipient' | 'memo' | 'status'>;
+    const told = (typed: readonly Typed[], status: LetterStatus = 'отправлено'): readonly Told[] =>
+      over(typed).map(({ object, memo, to }) => ({ object, memo, recipient: to, status }));
+    const objects = (list: readonly { readonly object: string }[]) => list.map(({ object }) => object);
+    const one = hoursRow({ 'Оценка часов': 2, Задачи: 'обмен с сайтом' });
+    const two = hoursRow({ 'Оценка часов': 3, Задачи: 'отчёты' });
+
+    test('its key holds nothing of the tasks, whose text may name persons', () => {
+      expect(objects(over([one, two])).join()).not.toMatch(/обмен|отчёты/);
+    });
+    test.each<[string, readonly Typed[]]>([
+      ['a slip in the tasks', [{ ...one, Задачи: 'обмен с сайтом заказчика' }, two]],
+      ['the hours', [{ ...one, 'Факт часов': 4 }, two]],
+      ['the order of rows', [two, one]],
+    ])('%s: the same letters', (_, typed) => {
+      expect(objects(over(typed, told([one, two]))).sort()).toEqual(objects(told([one, two])).sort());
+    });
+    test('a row more of one request has a letter of its own, wherever it is put in', () => {
+      const three = hoursRow({ 'Оценка часов': 1, Задачи: 'выезд' });
+      const before = told([one, two]);
+      const now = over([three, one, two], before).map(({ object, text }) => [
+        objects(before).includes(object) ? 'told' : 'new',
+        /сверх лимита: (\d)/.exec(text)?.[1],
+      ]);
+      expect(now.sort()).toEqual([
+        ['new', '1'],
+        ['told', '2'],
+        ['told', '3'],
+      ]);
+    });
+    test('a row that has come back under the limit keeps its letter from the next one', () => {
+      const before = told([one]);
+      expect(objects(over([{ ...one, 'Факт часов': 0 }, two], before))).toEqual([
+        `${objects(before)[0] ?? ''}/2`,
+      ]);
+    });
+    test.each<[LetterStatus, number]>([
+      ['отправлено', 0],
+      ['черновик', 2],
+    ])('another address of accounting: of what was «%s», %i go there', (status, count) => {
+      expect(over([one, two], told([one, two], status), 'new@example.com')).toHaveLength(count);
+    });
   });
   test('no address: no letter', () => {
     expect(lines('2024-05-01', rows)).toEqual([]);
