@@ -70,7 +70,7 @@ export const deadlinesTab = outputTab(
   {
     programme: column('Программа', text, { width: 110, note: 'Чей это срок.' }),
     object: column('Объект', text, { width: 300, note: 'О ком или о чём речь.' }),
-    what: column('Что', text, { width: 320, note: 'Что нужно сделать или что наступает.' }),
+    what: column('Что', text, { width: 390, note: 'Что нужно сделать или что наступает.' }),
     due: column('Срок', momentKind, { note: 'День проходит с его концом, момент — с наступлением.' }),
     left: column('Осталось дней', integer, {
       width: 90,

@@ -1,6 +1,6 @@
 // «Почему такая цифра?» for «Балансы» and for «Партнёры»: one partner's lines, withdrawals and conditions.
 import { ruDay } from '../day.js';
-import { formatMoney, minor, type Money } from '../money.js';
+import { formatMoney, minor, type Money, ZERO } from '../money.js';
 import type { Reason, ReasonLine } from '../programme.js';
 import { keyOf } from '../text.js';
 import type { Books } from './books.js';
@@ -13,6 +13,7 @@ import type { Partner } from './roster.js';
 import type { Settlement } from './settlement.js';
 import { tabs } from './tabs.js';
 import type { Terms } from './terms.js';
+import { rub } from './wording.js';
 
 interface Picked {
   readonly lines: readonly ReasonLine[];
@@ -61,12 +62,12 @@ function conditions(
   { row }: Partner,
   settlement: Settlement,
 ): readonly ReasonLine[] {
-  const balance: ReasonLine = { text: `Баланс ${formatMoney(settlement.balance)}` };
+  const balance: ReasonLine = { text: `Баланс ${rub(settlement.balance)}` };
   if (settlement.tariff === 'физлицо') return [balance];
   const terms = books.termsAt(monthOf(facts.today));
   const contract = row.contract === null ? 'не подписан' : `подписан ${ruDay(row.contract)}`;
   return [
-    { text: `${balance.text}, нужно от ${formatMoney(terms.minimum)}` },
+    { text: `${balance.text}, нужно от ${rub(terms.minimum)}` },
     {
       text: row.legacy ? 'Прежние условия: договор и число клиентов не спрашиваются' : `Договор ${contract}`,
       tab: tabs.partners.title,
@@ -77,7 +78,7 @@ function conditions(
 }
 
 const availableRule = ({ minimum, payingClients }: Terms): string =>
-  `Физлицо выводит весь положительный баланс. Юрлицо — весь баланс от ${formatMoney(minimum)}, когда подписан договор и клиентов с оплатой не меньше ${payingClients}; прежние условия снимают договор и число клиентов.`;
+  `Физлицо выводит весь положительный баланс. Юрлицо — весь баланс от ${rub(minimum)}, когда подписан договор и клиентов с оплатой не меньше ${payingClients}; прежние условия снимают договор и число клиентов.`;
 
 function explainAvailability(
   facts: Facts,
@@ -87,7 +88,7 @@ function explainAvailability(
   column: string,
 ): Reason {
   const { since, available, missing } = settlement;
-  const result = missing === null ? `доступно ${formatMoney(available)}` : `доступно 0: ${missing}`;
+  const result = missing === null ? `доступно ${rub(available)}` : `доступно ${rub(ZERO)}: ${missing}`;
   const rule = availableRule(books.termsAt(monthOf(facts.today)));
   return {
     rule:

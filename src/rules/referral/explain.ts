@@ -14,6 +14,7 @@ import type { Facts } from './model.js';
 import { ledgerLine, listed, SECTIONS, sumText } from './explain-parts.js';
 import { tabs } from './tabs.js';
 import type { Terms } from './terms.js';
+import { rub } from './wording.js';
 
 /** «обученного », where only such a client earns (parameter «Обучение обязательно»). */
 const trained = ({ training }: Pick<Terms, 'training'>): string => (training ? 'обученного ' : '');
@@ -241,7 +242,7 @@ function explainWithdrawal(facts: Facts, books: Books, index: number): Reason | 
   const paid = happened(row.paid, facts.today);
   const lines: ReasonLine[] = [
     {
-      text: `${ruDay(row.date)}: ${formatMoney(row.amount)}, способ ${row.method ?? 'не указан'}`,
+      text: `${ruDay(row.date)}: ${rub(row.amount)}, способ ${row.method ?? 'не указан'}`,
       tab: tabs.withdrawals.title,
       row: row.row,
     },
@@ -260,7 +261,7 @@ function explainWithdrawal(facts: Facts, books: Books, index: number): Reason | 
       ...(paid === null ? [] : [{ text: `Выплачено ${ruDay(paid)}` }]),
       ...(verdict.reason === null ? [] : [{ text: verdict.reason }]),
     ],
-    sum: `запрошено ${formatMoney(row.amount)}, доступно ${formatMoney(verdict.available)}`,
+    sum: `запрошено ${rub(row.amount)}, доступно ${rub(verdict.available)}`,
   };
 }
 
