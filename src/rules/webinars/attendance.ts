@@ -33,18 +33,22 @@ interface Visit {
   blank: boolean;
 }
 
-/**
- * Sums each address over its rows; the answer stands on its first row, in `into` by position in «Явка» (spec 02, rule 2).
- * Goes down the tab like `enrol`; turnouts stand by position in «Вебинары», as enrolments do.
- */
+export interface Attendance {
+  /** By position in «Вебинары». */
+  readonly turnouts: readonly Turnout[];
+  /** By position in «Явка»; null for a row in error. */
+  readonly presences: readonly (Presence | null)[];
+}
+
+/** Sums each address over its rows; the answer stands on its first row (spec 02, rule 2). Goes down the tab like `enrol`. */
 export function countAttendance(
-  facts: WebinarFacts,
+  { rows, settings }: WebinarFacts,
   book: Book,
   enrolments: readonly Enrolment[],
-  into: (Presence | null)[],
-): readonly Turnout[] {
+): Attendance {
   const visits = enrolments.map(() => new Map<string, Visit>());
-  facts.rows.attendance.forEach(({ row, email, minutes }, index) => {
+  const presences = new Array<Presence | null>(rows.attendance.length).fill(null);
+  rows.attendance.forEach(({ row, email, minutes }, index) => {
     const one = book.webinarOf.attendance[index];
     const ours = one && visits[one.index];
     if (!ours) return;
@@ -52,37 +56,30 @@ export function countAttendance(
     if (known) {
       known.minutes += minutes ?? 0;
       known.blank ||= minutes === null;
-      into[index] = { counted: null, note: `повторное подключение: учтено в строке ${known.row}` };
+      presences[index] = { counted: null, note: `повторное подключение: учтено в строке ${known.row}` };
     } else ours.set(email, { index, row, minutes: minutes ?? 0, blank: minutes === null });
   });
-  return enrolments.map((enrolment, index) =>
-    turnoutOf(facts.settings, enrolment, visits[index] ?? NOBODY, into),
-  );
+  const turnouts = enrolments.map((enrolment, position): Turnout => {
+    const ours = visits[position] ?? NOBODY;
+    let attendees = 0;
+    let registered = 0;
+    ours.forEach((visit, email) => {
+      const counted = isCounted(visit, settings);
+      const accepted = enrolment.byEmail.has(email);
+      if (counted) attendees += 1;
+      if (counted && accepted) registered += 1;
+      presences[visit.index] =
+        counted && accepted ? PRESENT : { counted, note: noteOf(counted, accepted, settings) };
+    });
+    const came = (email: string): boolean => {
+      const visit = ours.get(email);
+      return visit !== undefined && isCounted(visit, settings);
+    };
+    return { attendees, came, registered, rate: share(registered, enrolment.count) };
+  });
+  return { turnouts, presences };
 }
 const NOBODY: ReadonlyMap<string, Visit> = new Map();
-
-function turnoutOf(
-  settings: Parameters,
-  enrolment: Enrolment,
-  visits: ReadonlyMap<string, Visit>,
-  into: (Presence | null)[],
-): Turnout {
-  let attendees = 0;
-  let registered = 0;
-  visits.forEach((visit, email) => {
-    const counted = isCounted(visit, settings);
-    const accepted = enrolment.byEmail.has(email);
-    if (counted) attendees += 1;
-    if (counted && accepted) registered += 1;
-    into[visit.index] =
-      counted && accepted ? PRESENT : { counted, note: noteOf(counted, accepted, settings) };
-  });
-  const came = (email: string): boolean => {
-    const visit = visits.get(email);
-    return visit !== undefined && isCounted(visit, settings);
-  };
-  return { attendees, came, registered, rate: share(registered, enrolment.count) };
-}
 
 /** Most rows end so: it is shared. */
 const PRESENT: Presence = { counted: true, note: null };

@@ -6,9 +6,12 @@ import { type Case, pick, type Row, type WebinarFacts } from './model.js';
 import { isPlacementViolation, type Finding } from './texts.js';
 
 type Line = Row<'budget'>;
+type Cells = Omit<Compensation, 'index'>;
 
 /** The computed cells of one row of «Смета». */
 export interface Compensation {
+  /** Position among the good rows of «Смета». */
+  readonly index: number;
   readonly compensation: Money;
   readonly reason: string | null;
   /** An announced channel without its screenshot. */
@@ -29,13 +32,18 @@ export const reviewOf = (findings: readonly Finding[]): AnnouncementReview => ({
 
 const least = (a: Money, b: Money): Money => (a < b ? a : b);
 
-/** Compensates the lines of one webinar into `into` (by position in «Смета») and returns their sum; spec 02, rule 3. */
+/** What the costs of one webinar came to. */
+export interface Costs {
+  readonly lines: readonly Compensation[];
+  readonly total: Money;
+}
+
+/** Compensates the lines of one webinar; spec 02, rule 3. `reviews`: by position in «Анонсы». */
 export function compensate(
   facts: WebinarFacts,
   one: Case,
   reviews: readonly (AnnouncementReview | null)[],
-  into: (Compensation | null)[],
-): Money {
+): Costs {
   const announced = new Set<string>();
   /** What is still to be taken off the lines of a channel. */
   const toTakeOff = new Map<string, Money>();
@@ -57,21 +65,26 @@ export function compensate(
     )
       barred.add(keyOf(row.channel));
 
+  const lines: Compensation[] = [];
   let total = ZERO;
   for (const index of one.members.budget) {
-    const line = facts.rows.budget[index];
-    if (!line) continue;
-    const channel = line.channel === null ? null : keyOf(line.channel);
-    const whole = base(line, channel !== null && announced.has(channel));
-    const result = channel === null ? whole : reduce(whole, channel, barred, toTakeOff);
-    into[index] = result;
-    total = add(total, result.compensation);
+    const row = facts.rows.budget[index];
+    if (!row) continue;
+    const channel = row.channel === null ? null : keyOf(row.channel);
+    const whole = base(row, channel !== null && announced.has(channel));
+    const left = channel === null ? ZERO : (toTakeOff.get(channel) ?? ZERO);
+    const taken = least(left, whole.compensation);
+    const line = channel !== null && barred.has(channel) ? refuse(whole) : reduce(whole, taken);
+    // What a forbidden placement in the line's channel cost beyond this line goes on to the next one.
+    if (channel !== null) toTakeOff.set(channel, subtract(left, taken));
+    lines.push({ index, ...line });
+    total = add(total, line.compensation);
   }
-  return total;
+  return { lines, total };
 }
 
 /** min(Согласовано, Факт) of a line that has its papers; 0 and the reasons else. */
-function base(line: Line, needsScreenshot: boolean): Compensation {
+function base(line: Line, needsScreenshot: boolean): Cells {
   const faults: string[] = [];
   if (line.approved === null) faults.push('не согласовано');
   if (!line.document) faults.push('нет документа');
@@ -82,28 +95,22 @@ function base(line: Line, needsScreenshot: boolean): Compensation {
   return { compensation: least(line.approved ?? ZERO, line.actual ?? ZERO), reason: null, unseen };
 }
 
-/** Takes off what a forbidden placement in the line's channel cost; the rest goes on to the next line. */
-function reduce(
-  whole: Compensation,
-  channel: string,
-  barred: ReadonlySet<string>,
-  toTakeOff: Map<string, Money>,
-): Compensation {
-  if (barred.has(channel)) {
-    const note = 'размещение с нарушением не компенсируется';
-    return {
-      ...whole,
-      compensation: ZERO,
-      reason: whole.reason === null ? note : `${whole.reason}; ${note}`,
-    };
-  }
-  const left = toTakeOff.get(channel) ?? ZERO;
-  const taken = least(left, whole.compensation);
-  if (taken === 0) return whole;
-  toTakeOff.set(channel, subtract(left, taken));
+/** A line whose channel staff have noted for a forbidden placement. */
+function refuse(whole: Cells): Cells {
+  const note = 'размещение с нарушением не компенсируется';
   return {
     ...whole,
-    compensation: minor(whole.compensation - taken),
-    reason: `вычтена стоимость размещения с нарушением: ${formatMoney(taken)}`,
+    compensation: ZERO,
+    reason: whole.reason === null ? note : `${whole.reason}; ${note}`,
   };
 }
+
+/** A line less what a forbidden placement in its channel cost. */
+const reduce = (whole: Cells, taken: Money): Cells =>
+  taken === 0
+    ? whole
+    : {
+        ...whole,
+        compensation: minor(whole.compensation - taken),
+        reason: `вычтена стоимость размещения с нарушением: ${formatMoney(taken)}`,
+      };

@@ -1,5 +1,5 @@
 // «Проверки» of landing pages and announcements («Посадочная страница», «Анонсирование»).
-import { type Check, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
+import { type Check, type CheckRow, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
 import { FORBIDDEN, FOREIGN_PLATFORM, REQUIRED } from './landings.js';
 import { CLAUSES, pick, type Row } from './model.js';
 import type { Dossier, Season } from './season.js';
@@ -24,23 +24,26 @@ const PAGE_CHECKS: readonly PageCheck[] = [
   ...FORBIDDEN.map(({ key, title, clause }) => pageCheck(title, clause, (page) => page[key] === true)),
 ];
 
-export function landing(check: Check, season: Season, { one }: Dossier): void {
+export function landing(check: Check, season: Season, { one }: Dossier): readonly CheckRow[] {
   const at = one.members.landings;
   const pages = pick(season.facts.rows.landings, at);
-  const report = (title: string, clause: string, faults: readonly string[]): void => {
-    if (pages.length === 0) check(title, inTime(false, !one.started), 'посадочной страницы пока нет', clause);
-    else check(title, yesNo(faults.length === 0), faults.join(', '), clause);
-  };
+  const report = (title: string, clause: string, faults: readonly string[]): CheckRow =>
+    pages.length === 0
+      ? check(title, inTime(false, !one.started), 'посадочной страницы пока нет', clause)
+      : check(title, yesNo(faults.length === 0), faults.join(', '), clause);
   const found = (kind: FindingKind): readonly string[] =>
     [...new Set(wordsOf(season.landings, at, kind))].map((word) => `«${word}»`);
-  for (const { title, clause, fails } of PAGE_CHECKS)
-    report(
-      title,
-      clause,
-      pages.filter(fails).map((page) => `строка ${page.row}`),
-    );
-  report('Посадочная: «вы» и «ваш» со строчной буквы', `${CLAUSES.landing}, п. 8`, found('pronoun'));
-  report('Посадочная: не подана как страница вендора', FORBIDS, found('vendor'));
+  return [
+    ...PAGE_CHECKS.map(({ title, clause, fails }) =>
+      report(
+        title,
+        clause,
+        pages.filter(fails).map((page) => `строка ${page.row}`),
+      ),
+    ),
+    report('Посадочная: «вы» и «ваш» со строчной буквы', `${CLAUSES.landing}, п. 8`, found('pronoun')),
+    report('Посадочная: не подана как страница вендора', FORBIDS, found('vendor')),
+  ];
 }
 
 const FORBIDS = `${CLAUSES.announcing}, «Запрещается»`;
@@ -58,29 +61,33 @@ const ANNOUNCEMENT_CHECKS: readonly (readonly [FindingKind, string, string])[] =
   ['cold', 'Анонсы: холодная рассылка без упоминаний вендора', PLACING],
 ];
 
-export function announcing(check: Check, season: Season, { one }: Dossier): void {
+export function announcing(check: Check, season: Season, { one }: Dossier): readonly CheckRow[] {
   const { facts } = season;
   const at = one.members.announcements;
-  check('Анонс подготовлен', inTime(at.length > 0, !one.started), '', CONTENT);
-  for (const [kind, title, clause] of ANNOUNCEMENT_CHECKS) {
-    if (at.length === 0) {
-      check(title, inTime(false, !one.started), 'анонсов пока нет', clause);
-      continue;
-    }
-    const bad = at.flatMap((index) => {
-      const found = season.announcements[index]?.findings.find((finding) => finding.kind === kind);
-      const row = facts.rows.announcements[index];
-      if (!found || !row) return [];
-      return [
-        `строка ${row.row}${found.words.length > 0 ? `: ${found.words.map((word) => `«${word}»`).join(', ')}` : ''}`,
-      ];
-    });
-    check(title, yesNo(bad.length === 0), bad.join('; '), clause);
-  }
   const placements = at.flatMap((index) =>
     season.announcements[index]?.violation
       ? `анонс, строка ${facts.rows.announcements[index]?.row ?? ''}`
       : [],
   );
-  violationCheck(check, facts, one, 'размещение', 'Нет размещений с нарушением', FORBIDS, placements);
+  return [
+    check('Анонс подготовлен', inTime(at.length > 0, !one.started), '', CONTENT),
+    ...ANNOUNCEMENT_CHECKS.map(([kind, title, clause]) => {
+      if (at.length === 0) return check(title, inTime(false, !one.started), 'анонсов пока нет', clause);
+      const bad = at.flatMap((index) => {
+        const found = season.announcements[index]?.findings.find((finding) => finding.kind === kind);
+        const row = facts.rows.announcements[index];
+        if (!found || !row) return [];
+        return [
+          `строка ${row.row}${found.words.length > 0 ? `: ${found.words.map((word) => `«${word}»`).join(', ')}` : ''}`,
+        ];
+      });
+      return check(title, yesNo(bad.length === 0), bad.join('; '), clause);
+    }),
+    violationCheck(check, facts, one, {
+      kind: 'размещение',
+      title: 'Нет размещений с нарушением',
+      clause: FORBIDS,
+      found: placements,
+    }),
+  ];
 }

@@ -2,7 +2,7 @@
 import { ruDay } from '../day.js';
 import { count, formatNumber } from '../text.js';
 import { registrationsNeeded, shortage } from './attendance.js';
-import { type Check, inTime, yesNo } from './checks.js';
+import { type Check, type CheckRow, inTime, yesNo } from './checks.js';
 import type { MailLog } from './mail-log.js';
 import { CLAUSES, type WebinarFacts } from './model.js';
 import { type ReminderKind, REMINDERS, remindersOf, occasionKey } from './schedule.js';
@@ -16,50 +16,62 @@ const REMINDER_TITLES: Readonly<Record<ReminderKind, string>> = {
 };
 
 /** Confirmations, refusals, erasures, reminders, the forecast and the quorum. */
-export function retention(check: Check, facts: WebinarFacts, dossier: Dossier, log: MailLog): void {
+export function retention(
+  check: Check,
+  facts: WebinarFacts,
+  dossier: Dossier,
+  log: MailLog,
+): readonly CheckRow[] {
   const { one, enrolment, turnout } = dossier;
   const { settings } = facts;
   const { audience, refused, toErase } = enrolment;
   const confirmed = log.confirmations(one.row.code);
   const enough = enrolment.count >= registrationsNeeded(settings);
-  check(
-    'Подтверждения отправлены всем принятым',
-    audience.length === 0 && !one.ended ? 'позже' : inTime(confirmed >= audience.length, !one.ended),
-    `отправлено ${formatNumber(confirmed)}, принято ${formatNumber(audience.length)}`,
-    `${CLAUSES.landing}, п. 6`,
-  );
-  check(
-    'Отказано только конкурентам и учащимся',
-    'да',
-    refused > 0 ? `отказов: ${formatNumber(refused)}` : '',
-    `${CLAUSES.landing}, п. 11`,
-  );
-  check(
-    'Данные удалены по просьбам слушателей',
-    yesNo(toErase === 0),
-    toErase > 0 ? `ждут удаления: ${formatNumber(toErase)}` : '',
-    `${CLAUSES.landing}, п. 4`,
-  );
-  check(
-    `Регистраций хватает для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')}`,
-    inTime(enough, !one.ended),
-    enough ? `регистраций ${formatNumber(enrolment.count)}` : (shortage(settings, enrolment) ?? ''),
-    CLAUSES.retention,
-  );
-  reminderChecks(check, facts, dossier, log);
-  check(
-    `Слушателей не меньше ${formatNumber(settings.quorum)}`,
-    inTime(turnout.attendees >= settings.quorum, !one.ended),
-    `слушателей ${formatNumber(turnout.attendees)}`,
-    `${CLAUSES.budget}, таблица`,
-  );
+  return [
+    check(
+      'Подтверждения отправлены всем принятым',
+      audience.length === 0 && !one.ended ? 'позже' : inTime(confirmed >= audience.length, !one.ended),
+      `отправлено ${formatNumber(confirmed)}, принято ${formatNumber(audience.length)}`,
+      `${CLAUSES.landing}, п. 6`,
+    ),
+    check(
+      'Отказано только конкурентам и учащимся',
+      'да',
+      refused > 0 ? `отказов: ${formatNumber(refused)}` : '',
+      `${CLAUSES.landing}, п. 11`,
+    ),
+    check(
+      'Данные удалены по просьбам слушателей',
+      yesNo(toErase === 0),
+      toErase > 0 ? `ждут удаления: ${formatNumber(toErase)}` : '',
+      `${CLAUSES.landing}, п. 4`,
+    ),
+    check(
+      `Регистраций хватает для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')}`,
+      inTime(enough, !one.ended),
+      enough ? `регистраций ${formatNumber(enrolment.count)}` : (shortage(settings, enrolment) ?? ''),
+      CLAUSES.retention,
+    ),
+    ...reminderChecks(check, facts, dossier, log),
+    check(
+      `Слушателей не меньше ${formatNumber(settings.quorum)}`,
+      inTime(turnout.attendees >= settings.quorum, !one.ended),
+      `слушателей ${formatNumber(turnout.attendees)}`,
+      `${CLAUSES.budget}, таблица`,
+    ),
+  ];
 }
 
 /** Which reminders went out: a moment that had an audience and left no letter is a missed one. */
-function reminderChecks(check: Check, facts: WebinarFacts, { one, enrolment }: Dossier, log: MailLog): void {
+function reminderChecks(
+  check: Check,
+  facts: WebinarFacts,
+  { one, enrolment }: Dossier,
+  log: MailLog,
+): readonly CheckRow[] {
   const { audience, since } = enrolment;
   const due = audience.length === 0 ? [] : remindersOf(facts, one, since);
-  for (const kind of REMINDERS) {
+  return REMINDERS.map((kind) => {
     const date = occasionKey(facts, one, kind);
     const moments = due.filter((reminder) => reminder.kind === kind && reminder.moment > since);
     const unsent = moments.filter(({ object }) => !log.reminded(kind, object, date));
@@ -72,6 +84,11 @@ function reminderChecks(check: Check, facts: WebinarFacts, { one, enrolment }: D
       if (moments.length === 0) return one.started ? 'напоминать было некому' : '';
       return `отправлено ${moments.length - unsent.length} из ${moments.length}`;
     })();
-    check(REMINDER_TITLES[kind], missed.length > 0 ? 'нет' : inTime(done, true), detail, CLAUSES.retention);
-  }
+    return check(
+      REMINDER_TITLES[kind],
+      missed.length > 0 ? 'нет' : inTime(done, true),
+      detail,
+      CLAUSES.retention,
+    );
+  });
 }

@@ -7,7 +7,7 @@ import {
   type Answer,
   type Check,
   type CheckRow,
-  checksOf,
+  checkOf,
   inTime,
   violationCheck,
   wordsOf,
@@ -36,47 +36,46 @@ function bansOf(dossiers: readonly Dossier[]): ReadonlyMap<string, readonly Doss
 /** The whole checklist, webinar by webinar, in the order of the instruction. */
 export function checklist(season: Season, log: MailLog): readonly CheckRow[] {
   const bans = bansOf(season.dossiers);
-  const rows: CheckRow[] = [];
-  for (const dossier of season.dossiers) {
-    const check = checksOf(dossier.one.row.code, rows);
-    basics(check, season, dossier, bans);
-    programme(check, season, dossier);
-    costs(check, season, dossier);
-    landing(check, season, dossier);
-    announcing(check, season, dossier);
-    retention(check, season.facts, dossier, log);
-    reporting(check, season.facts, dossier);
-  }
-  return rows;
+  return season.dossiers.flatMap((dossier) => {
+    const check = checkOf(dossier.one.row.code);
+    return [
+      ...basics(check, season, dossier, bans),
+      ...programme(check, season, dossier),
+      ...costs(check, season, dossier),
+      ...landing(check, season, dossier),
+      ...announcing(check, season, dossier),
+      ...retention(check, season.facts, dossier, log),
+      ...reporting(check, season.facts, dossier),
+    ];
+  });
 }
 
 /** A requirement with a date: met in time, missed, or still ahead. */
-function dated(check: Check, facts: WebinarFacts, dossier: Dossier, term: Term): void {
+function dated(check: Check, facts: WebinarFacts, dossier: Dossier, term: Term): CheckRow {
   const { requirement, clause } = term.rule;
   const due = `срок ${ruDay(term.due)}`;
   if (term.done !== null)
-    check(requirement, yesNo(term.done <= term.due), `${due}, отмечено ${ruDay(term.done)}`, clause);
-  else if (isLifted(dossier.verdict))
-    check(requirement, 'нет', `срок снят: ${dossier.verdict.state}`, clause);
-  else check(requirement, inTime(false, facts.today <= term.due), due, clause);
+    return check(requirement, yesNo(term.done <= term.due), `${due}, отмечено ${ruDay(term.done)}`, clause);
+  if (isLifted(dossier.verdict))
+    return check(requirement, 'нет', `срок снят: ${dossier.verdict.state}`, clause);
+  return check(requirement, inTime(false, facts.today <= term.due), due, clause);
 }
 
 /** The dated requirements among these columns. */
-function datedAll(
+const datedAll = (
   check: Check,
   facts: WebinarFacts,
   dossier: Dossier,
   keys: readonly (keyof Row<'webinars'>)[],
-): void {
-  for (const term of dossier.terms) if (keys.includes(term.rule.key)) dated(check, facts, dossier, term);
-}
+): readonly CheckRow[] =>
+  dossier.terms.flatMap((term) => (keys.includes(term.rule.key) ? dated(check, facts, dossier, term) : []));
 
 function basics(
   check: Check,
   season: Season,
   dossier: Dossier,
   bans: ReadonlyMap<string, readonly Dossier[]>,
-): void {
+): readonly CheckRow[] {
   const { facts } = season;
   const { one, verdict } = dossier;
   const { refusal } = verdict;
@@ -84,24 +83,30 @@ function basics(
   const ban = (bans.get(keyOf(one.row.partner)) ?? []).find(
     (other) => other !== dossier && isBanned(other, one.startDay),
   );
-  check('Ссылка для подключения указана', inTime(one.row.link !== null, !one.started), '', clause(2));
-  check(
-    'Партнёр не под запретом участия',
-    yesNo(ban === undefined),
-    ban
-      ? `отказ от вебинара ${ban.one.row.code}: запрет до ${ruDay(ban.verdict.refusal?.banUntil ?? one.startDay)}`
-      : '',
-    `${CLAUSES.penalties}; ${clause(6)}`,
-  );
-  check(
-    'Партнёр не отказался от вебинара',
-    yesNo(refusal === null),
-    refusal ? ruDay(refusal.day) : '',
-    clause(8),
-  );
-  violationCheck(check, facts, one, 'иное', 'Нет иных нарушений', clause(9));
-  violationCheck(check, facts, one, 'передача материалов', 'Материалы не переданы третьим лицам', clause(10));
-  competitorCheck(check, season, one, clause(11));
+  return [
+    check('Ссылка для подключения указана', inTime(one.row.link !== null, !one.started), '', clause(2)),
+    check(
+      'Партнёр не под запретом участия',
+      yesNo(ban === undefined),
+      ban
+        ? `отказ от вебинара ${ban.one.row.code}: запрет до ${ruDay(ban.verdict.refusal?.banUntil ?? one.startDay)}`
+        : '',
+      `${CLAUSES.penalties}; ${clause(6)}`,
+    ),
+    check(
+      'Партнёр не отказался от вебинара',
+      yesNo(refusal === null),
+      refusal ? ruDay(refusal.day) : '',
+      clause(8),
+    ),
+    violationCheck(check, facts, one, { kind: 'иное', title: 'Нет иных нарушений', clause: clause(9) }),
+    violationCheck(check, facts, one, {
+      kind: 'передача материалов',
+      title: 'Материалы не переданы третьим лицам',
+      clause: clause(10),
+    }),
+    competitorCheck(check, season, one, clause(11)),
+  ];
 }
 
 const isBanned = (other: Dossier, start: Day): boolean => {
@@ -109,67 +114,64 @@ const isBanned = (other: Dossier, start: Day): boolean => {
   return refusal !== null && start > refusal.day && start <= refusal.banUntil;
 };
 
-function competitorCheck(check: Check, season: Season, one: Case, clause: string): void {
+function competitorCheck(check: Check, season: Season, one: Case, clause: string): CheckRow {
   const title = 'Конкуренты не упоминаются';
-  if (season.facts.settings.competitors.length === 0) {
-    check(title, 'позже', 'впишите слова в параметр «Конкуренты»', clause);
-    return;
-  }
+  if (season.facts.settings.competitors.length === 0)
+    return check(title, 'позже', 'впишите слова в параметр «Конкуренты»', clause);
   const found = new Set([
     ...wordsOf(season.talks, one.members.talks, 'competitor'),
     ...wordsOf(season.announcements, one.members.announcements, 'competitor'),
     ...wordsOf(season.landings, one.members.landings, 'competitor'),
   ]);
-  check(title, yesNo(found.size === 0), [...found].map((word) => `«${word}»`).join(', '), clause);
+  return check(title, yesNo(found.size === 0), [...found].map((word) => `«${word}»`).join(', '), clause);
 }
 
-function programme(check: Check, season: Season, dossier: Dossier): void {
+function programme(check: Check, season: Season, dossier: Dossier): readonly CheckRow[] {
   const { facts } = season;
   const { one, agenda } = dossier;
   const clause = (point: number): string => `${CLAUSES.programme}, п. ${point}`;
   const hasTalks = agenda.talks.length > 0;
   const { productTalk, backwards, overlaps } = agenda;
   const minutes = count(facts.settings.talkMinutes, 'минуты', 'минут', 'минут');
-  datedAll(check, facts, dossier, ['programmeSubmitted']);
-  check(
-    'Программа согласована',
-    inTime(happened(one.row.programmeApproved, facts.today) !== null, !one.started),
-    '',
-    clause(1),
-  );
-  check(
-    `Есть доклад о продукте от ${minutes}, продукт назван`,
-    productTalk ? 'да' : inTime(false, !hasTalks && !one.started),
-    productTalk
-      ? `«${innerQuotes(productTalk.topic)}», ${timing(productTalk)}`
-      : hasTalks
-        ? ''
-        : 'докладов пока нет',
-    clause(1),
-  );
-  check(
-    'Доклады: окончание позже начала',
-    hasTalks || backwards.length > 0 ? yesNo(backwards.length === 0) : inTime(false, !one.started),
-    backwards.length > 0 ? `строки ${backwards.join(', ')}` : '',
-    `${CLAUSES.landing}, п. 3`,
-  );
-  check(
-    'Доклады не пересекаются',
-    hasTalks ? yesNo(overlaps.length === 0) : inTime(false, !one.started),
-    overlaps.map(([a, b]) => `строки ${a} и ${b}`).join('; '),
-    `${CLAUSES.landing}, п. 3`,
-  );
-  violationCheck(
-    check,
-    facts,
-    one,
-    'изменение программы',
-    'Программа не менялась без согласования',
-    clause(4),
-  );
+  return [
+    ...datedAll(check, facts, dossier, ['programmeSubmitted']),
+    check(
+      'Программа согласована',
+      inTime(happened(one.row.programmeApproved, facts.today) !== null, !one.started),
+      '',
+      clause(1),
+    ),
+    check(
+      `Есть доклад о продукте от ${minutes}, продукт назван`,
+      productTalk ? 'да' : inTime(false, !hasTalks && !one.started),
+      productTalk
+        ? `«${innerQuotes(productTalk.topic)}», ${timing(productTalk)}`
+        : hasTalks
+          ? ''
+          : 'докладов пока нет',
+      clause(1),
+    ),
+    check(
+      'Доклады: окончание позже начала',
+      hasTalks || backwards.length > 0 ? yesNo(backwards.length === 0) : inTime(false, !one.started),
+      backwards.length > 0 ? `строки ${backwards.join(', ')}` : '',
+      `${CLAUSES.landing}, п. 3`,
+    ),
+    check(
+      'Доклады не пересекаются',
+      hasTalks ? yesNo(overlaps.length === 0) : inTime(false, !one.started),
+      overlaps.map(([a, b]) => `строки ${a} и ${b}`).join('; '),
+      `${CLAUSES.landing}, п. 3`,
+    ),
+    violationCheck(check, facts, one, {
+      kind: 'изменение программы',
+      title: 'Программа не менялась без согласования',
+      clause: clause(4),
+    }),
+  ];
 }
 
-function costs(check: Check, season: Season, dossier: Dossier): void {
+function costs(check: Check, season: Season, dossier: Dossier): readonly CheckRow[] {
   const { facts } = season;
   const { one } = dossier;
   let spent = false;
@@ -189,27 +191,31 @@ function costs(check: Check, season: Season, dossier: Dossier): void {
     spent || one.ended ? inTime(bad.length === 0, !one.ended) : 'позже';
   const rowsText = (rows: readonly number[]): string =>
     rows.length > 0 ? `строки сметы ${rows.join(', ')}` : '';
-  datedAll(check, facts, dossier, ['budgetSubmitted']);
-  check(
-    'Смета согласована',
-    inTime(happened(one.row.budgetApproved, facts.today) !== null, !one.started),
-    '',
-    CLAUSES.budget,
-  );
-  check('Все затраты согласованы', known(own), rowsText(own), CLAUSES.budget);
-  check('На каждую затрату есть документ', known(bare), rowsText(bare), CLAUSES.budget);
-  check('На каждое размещение есть скриншот', known(unseen), rowsText(unseen), CLAUSES.reporting);
-  datedAll(check, facts, dossier, ['materialsHanded']);
+  return [
+    ...datedAll(check, facts, dossier, ['budgetSubmitted']),
+    check(
+      'Смета согласована',
+      inTime(happened(one.row.budgetApproved, facts.today) !== null, !one.started),
+      '',
+      CLAUSES.budget,
+    ),
+    check('Все затраты согласованы', known(own), rowsText(own), CLAUSES.budget),
+    check('На каждую затрату есть документ', known(bare), rowsText(bare), CLAUSES.budget),
+    check('На каждое размещение есть скриншот', known(unseen), rowsText(unseen), CLAUSES.reporting),
+    ...datedAll(check, facts, dossier, ['materialsHanded']),
+  ];
 }
 
-function reporting(check: Check, facts: WebinarFacts, dossier: Dossier): void {
+function reporting(check: Check, facts: WebinarFacts, dossier: Dossier): readonly CheckRow[] {
   const { one } = dossier;
-  // The leads close a webinar, too, but have no date by which they are due.
-  datedAll(check, facts, dossier, CLOSING);
-  check(
-    'Лиды в CRM: занесены',
-    inTime(happened(one.row.leads, facts.today) !== null, !one.ended),
-    '',
-    `${CLAUSES.leads}, п. 2`,
-  );
+  return [
+    // The leads close a webinar, too, but have no date by which they are due.
+    ...datedAll(check, facts, dossier, CLOSING),
+    check(
+      'Лиды в CRM: занесены',
+      inTime(happened(one.row.leads, facts.today) !== null, !one.ended),
+      '',
+      `${CLAUSES.leads}, п. 2`,
+    ),
+  ];
 }

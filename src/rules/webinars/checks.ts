@@ -10,33 +10,41 @@ export type Answer = (typeof ANSWERS)[number];
 
 /** One row of «Проверки». */
 export type CheckRow = OutputRowOf<WebinarTabs['checklist']>;
-/** Writes down one requirement of a webinar. */
-export type Check = (requirement: string, met: Answer, detail: string, clause: string) => void;
+/** One requirement of a webinar as a row. */
+export type Check = (requirement: string, met: Answer, detail: string, clause: string) => CheckRow;
 
-/** The checks of one webinar, added to `rows`. */
-export const checksOf =
-  (webinar: string, rows: CheckRow[]): Check =>
-  (requirement, met, detail, clause) => {
-    rows.push({ webinar, requirement, met, comment: detail === '' ? clause : `${detail} (${clause})` });
-  };
+/** Words the requirements of one webinar. */
+export const checkOf =
+  (webinar: string): Check =>
+  (requirement, met, detail, clause) => ({
+    webinar,
+    requirement,
+    met,
+    comment: detail === '' ? clause : `${detail} (${clause})`,
+  });
 export const yesNo = (yes: boolean): Answer => (yes ? 'да' : 'нет');
 /** Met, or not yet while there is time. */
 export const inTime = (met: boolean, timeLeft: boolean): Answer => (met ? 'да' : timeLeft ? 'позже' : 'нет');
 
-/** No violation of one kind has happened. `found`: those that the add-on found itself, each by its place. */
+/** A requirement that no violation of one kind has happened. */
+interface Ban {
+  readonly kind: Row<'violations'>['kind'];
+  readonly title: string;
+  readonly clause: string;
+  /** Those that the add-on found itself, each by its place. */
+  readonly found?: readonly string[];
+}
+
 export function violationCheck(
   check: Check,
   facts: WebinarFacts,
   one: Case,
-  kind: Row<'violations'>['kind'],
-  title: string,
-  clause: string,
-  found: readonly string[] = [],
-): void {
+  { kind, title, clause, found = [] }: Ban,
+): CheckRow {
   const rows = pick(facts.rows.violations, one.members.violations).filter(
     (row) => row.kind === kind && breachesOf(facts, row) > 0,
   );
-  check(
+  return check(
     title,
     yesNo(rows.length + found.length === 0),
     [...rows.map((row) => `${ruDay(row.date)}, строка ${row.row}`), ...found].join('; '),

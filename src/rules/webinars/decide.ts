@@ -78,7 +78,7 @@ export function decide(facts: WebinarFacts): WebinarDecision {
     },
     problems: season.problems,
     deadlines: season.dossiers.flatMap(({ one, verdict, terms }) => deadlinesOf(facts, one, verdict, terms)),
-    letters: [...listenerLetters(season, log), ...deadlineLetters(season), ...digestLetters(season)],
+    letters: listenerLetters(season, log).concat(deadlineLetters(season), digestLetters(season)),
     explain: (figure) => explainFigure({ season, results, checks }, figure),
   };
 }

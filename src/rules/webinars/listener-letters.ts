@@ -15,26 +15,16 @@ type Listener = Row<'listeners'>;
 type Values = Readonly<Record<ListenerPlaceholder, string>>;
 
 /** Every letter to a listener whose occasion is of interest, by webinar. */
-export function listenerLetters(season: Season, log: MailLog): readonly Letter[] {
-  const out: Letter[] = [];
-  for (const dossier of season.dossiers) {
-    const { one, verdict } = dossier;
-    if (verdict.refusal) {
-      if (!one.started) cancellations(season, dossier, out);
-      continue;
-    }
-    if (one.ended) {
-      followUps(season, dossier, out);
-      continue;
-    }
-    const told = dossier.enrolment.audience.map(({ email }) => log.told(one.row.code, email));
-    confirmations(season, dossier, told, out);
-    rejections(season, dossier, log, out);
-    if (one.started) continue;
-    moves(season, dossier, told, out);
-    reminders(season, dossier, out);
-  }
-  return out;
+export const listenerLetters = (season: Season, log: MailLog): readonly Letter[] =>
+  season.dossiers.flatMap((dossier) => lettersOf(season, dossier, log));
+
+function lettersOf(season: Season, dossier: Dossier, log: MailLog): readonly Letter[] {
+  const { one, verdict, enrolment } = dossier;
+  if (verdict.refusal) return one.started ? [] : cancellations(season, dossier);
+  if (one.ended) return followUps(season, dossier);
+  const told = enrolment.audience.map(({ email }) => log.told(one.row.code, email));
+  const answers = confirmations(season, dossier, told).concat(rejections(season, dossier, log));
+  return one.started ? answers : answers.concat(moves(season, dossier, told), reminders(season, dossier));
 }
 
 const contactOf = (one: Case): string =>
@@ -61,8 +51,8 @@ function confirmations(
   { facts }: Season,
   { one, enrolment }: Dossier,
   told: readonly Told[],
-  out: Letter[],
-): void {
+): readonly Letter[] {
+  const out: Letter[] = [];
   const memo = startKey(facts, one);
   enrolment.audience.forEach(({ row, email }, index) => {
     if (told[index]?.confirmed) return;
@@ -78,11 +68,13 @@ function confirmations(
       }),
     );
   });
+  return out;
 }
 
 /** Each rejected registration is told why, and how to register again («Посадочная страница», п. 6). */
-function rejections(season: Season, { one, enrolment }: Dossier, log: MailLog, out: Letter[]): void {
+function rejections(season: Season, { one, enrolment }: Dossier, log: MailLog): readonly Letter[] {
   const { facts } = season;
+  const out: Letter[] = [];
   const reject = (row: Listener | BrokenListener, date: string, reasons: () => Rejection): void => {
     const to = row.email;
     if (to === null || to === '' || isErasedRow(row) || row.erase === true) return;
@@ -118,6 +110,7 @@ function rejections(season: Season, { one, enrolment }: Dossier, log: MailLog, o
       );
   }
   for (const row of one.undated) reject(row, '', () => explainRejection(season, one, row, false));
+  return out;
 }
 
 interface Rejection {
@@ -163,7 +156,8 @@ function registrationPage(season: Season, one: Case): string | null {
 }
 
 /** A changed start is told to whom the earlier one was told, once a change. */
-function moves({ facts }: Season, { one, enrolment }: Dossier, told: readonly Told[], out: Letter[]): void {
+function moves({ facts }: Season, { one, enrolment }: Dossier, told: readonly Told[]): readonly Letter[] {
+  const out: Letter[] = [];
   const now = startKey(facts, one);
   enrolment.audience.forEach(({ row, email }, index) => {
     const { start = null, moves = 0 } = told[index] ?? {};
@@ -180,28 +174,28 @@ function moves({ facts }: Season, { one, enrolment }: Dossier, told: readonly To
       }),
     );
   });
+  return out;
 }
 
 /** `2024-03-21T11:00` as «21.03.2024 11:00». */
 const keyToText = (key: string): string => key.replace(/^(\d+)-(\d+)-(\d+)T(.*)$/, '$3.$2.$1 $4');
 
 /** Once a webinar: a refusal whose date is corrected is still the same one. */
-function cancellations({ facts }: Season, { one, enrolment }: Dossier, out: Letter[]): void {
-  for (const { row, email } of enrolment.audience)
-    out.push(
-      letter(letters.cancelled, {
-        object: one.row.code,
-        to: email,
-        date: '',
-        occasion: facts.now,
-        until: one.row.start,
-        values: () => common(facts, one, row),
-      }),
-    );
-}
+const cancellations = ({ facts }: Season, { one, enrolment }: Dossier): readonly Letter[] =>
+  enrolment.audience.map(({ row, email }) =>
+    letter(letters.cancelled, {
+      object: one.row.code,
+      to: email,
+      date: '',
+      occasion: facts.now,
+      until: one.row.start,
+      values: () => common(facts, one, row),
+    }),
+  );
 
 /** Only to those who had registered before the moment, and never after the start. */
-function reminders({ facts }: Season, { one, enrolment }: Dossier, out: Letter[]): void {
+function reminders({ facts }: Season, { one, enrolment }: Dossier): readonly Letter[] {
+  const out: Letter[] = [];
   const { from, to } = facts.letterWindow;
   for (const reminder of remindersOf(facts, one, from)) {
     if (reminder.moment > to) continue;
@@ -220,6 +214,7 @@ function reminders({ facts }: Season, { one, enrolment }: Dossier, out: Letter[]
       );
     }
   }
+  return out;
 }
 
 /** When listeners are invited to the recording («Работа с лидами», п. 1): the N-th working day, or with the recording. */
@@ -228,22 +223,20 @@ function followUpMoment(facts: WebinarFacts, one: Case): Instant {
   return one.row.recording !== null && facts.now < onDay ? facts.now : onDay;
 }
 
-function followUps({ facts }: Season, { one, enrolment, turnout }: Dossier, out: Letter[]): void {
+function followUps({ facts }: Season, { one, enrolment, turnout }: Dossier): readonly Letter[] {
   const { from, to } = facts.letterWindow;
   const occasion = followUpMoment(facts, one);
-  if (occasion < from || occasion > to) return;
-  for (const { row, email } of enrolment.audience) {
+  if (occasion < from || occasion > to) return [];
+  return enrolment.audience.map(({ row, email }) => {
     const came = turnout.came(email);
-    out.push(
-      letter(letters.followUp, {
-        object: one.row.code,
-        to: email,
-        date: '',
-        occasion,
-        values: () => ({ ...common(facts, one, row), ...followUpText(one, came) }),
-      }),
-    );
-  }
+    return letter(letters.followUp, {
+      object: one.row.code,
+      to: email,
+      date: '',
+      occasion,
+      values: () => ({ ...common(facts, one, row), ...followUpText(one, came) }),
+    });
+  });
 }
 
 const RECORDING_AHEAD =

@@ -52,8 +52,8 @@ export interface Book {
   readonly cases: readonly Case[];
   /** By position in «Вебинары»; null for a row in error. */
   readonly at: readonly (Case | null)[];
-  /** The webinar of each good row of a long tab; null when there is none that counts. */
-  readonly webinarOf: Readonly<Record<LongTab, readonly (Case | null)[]>>;
+  /** The webinar of each good row; null when there is none that counts. */
+  readonly webinarOf: Readonly<Record<MemberTab, readonly (Case | null)[]>>;
   /** The webinar of a code, compared like a header; null when there is none that counts. */
   readonly find: (code: string) => Case | null;
   readonly problems: readonly WebinarProblem[];
@@ -126,12 +126,20 @@ export function openBook(facts: WebinarFacts): Book {
       if (!one) problems.push(rowError(tab, row.row, 'webinar', UNKNOWN));
       return one;
     });
-  const gather = (tab: GatheredTab): void => {
-    locate(tab).forEach((one, index) => one?.members[tab].push(index));
+  const gather = (tab: GatheredTab): readonly (Draft | null)[] => {
+    const located = locate(tab);
+    located.forEach((one, index) => one?.members[tab].push(index));
+    return located;
   };
-  gather('talks');
-  const webinarOf = { listeners: locate('listeners'), attendance: locate('attendance') };
-  for (const tab of ['budget', 'announcements', 'landings', 'violations'] as const) gather(tab);
+  const webinarOf = {
+    talks: gather('talks'),
+    listeners: locate('listeners'),
+    attendance: locate('attendance'),
+    budget: gather('budget'),
+    announcements: gather('announcements'),
+    landings: gather('landings'),
+    violations: gather('violations'),
+  };
   for (const row of facts.broken.listeners)
     if (row.webinar !== null && row.registeredAt === null) find(row.webinar)?.undated.push(row);
   return { cases: at.filter((one) => one !== null), at, webinarOf, find, problems };

@@ -1,7 +1,7 @@
 // «Слушатели»: which registrations are accepted, why the others are not, and how an erased one stays in the count.
 import { isErased, parseEmail } from '../kinds.js';
 import type { Instant } from '../zone.js';
-import type { Book, BrokenListener, Row, WebinarFacts } from './model.js';
+import type { Book, BrokenListener, Row, WebinarFacts, WebinarProblem } from './model.js';
 
 type Listener = Row<'listeners'>;
 type Status = 'принята' | 'отклонена' | 'удалена';
@@ -45,7 +45,7 @@ const WAS_ACCEPTED = 'данные удалены; регистрация был
 const WAS_REJECTED = 'данные удалены; регистрация не была принята';
 /** What erasure leaves of a phone: it had been one, as far as anyone can tell. */
 const ERASED_PHONE = /^удалено-[0-9a-f]+$/;
-export const AHEAD = 'дата регистрации ещё не наступила';
+const AHEAD = 'дата регистрации ещё не наступила';
 
 /** The fields of the form as staff see them («Посадочная страница», п. 4). */
 const FIELDS = [
@@ -138,11 +138,15 @@ function claim(roll: Roll, draft: Draft): void {
   roll.byEmail.set(draft.email, draft);
 }
 
-/**
- * Decides every registration into `into` (by position in «Слушатели»); enrolments stand by position in «Вебинары».
- * Both passes go down the tab: visiting its rows webinar by webinar takes several times as long.
- */
-export function enrol(facts: WebinarFacts, book: Book, into: (Registration | null)[]): readonly Enrolment[] {
+export interface Enrolments {
+  /** By position in «Вебинары». */
+  readonly enrolments: readonly Enrolment[];
+  /** By position in «Слушатели»; null for a row in error. */
+  readonly registrations: readonly (Registration | null)[];
+}
+
+/** Decides every registration. Both passes go down the tab: visiting its rows webinar by webinar takes several times as long. */
+export function enrol(facts: WebinarFacts, book: Book): Enrolments {
   const { now } = facts;
   const rolls = book.at.map((): Roll => ({
     count: 0,
@@ -165,19 +169,41 @@ export function enrol(facts: WebinarFacts, book: Book, into: (Registration | nul
     if (row.erase && !erased) roll.toErase += 1;
     return draft;
   });
-  drafts.forEach((draft, index) => {
+  const registrations = drafts.map((draft, index): Registration | null => {
     const one = book.webinarOf.listeners[index];
     const roll = one && rolls[one.index];
-    if (!draft || !roll) return;
+    if (!draft || !roll) return null;
     const registration = judge(now, draft, roll);
-    into[index] = registration;
     if (registration === ACCEPTED && isReachable(draft.email)) {
       roll.audience.push(draft);
       if (draft.row.registeredAt < roll.since) roll.since = draft.row.registeredAt;
     }
     if (registration.status === 'отклонена') roll.rejected.push(index);
+    return registration;
   });
-  return rolls;
+  return { enrolments: rolls, registrations };
+}
+
+/** A registration dated ahead waits for its time; staff should see that in case the date is a slip. */
+export function aheadProblems(
+  { rows }: WebinarFacts,
+  registrations: Enrolments['registrations'],
+): readonly WebinarProblem[] {
+  const problems: WebinarProblem[] = [];
+  registrations.forEach((registration, index) => {
+    if (registration?.reason !== AHEAD) return;
+    const row = rows.listeners[index];
+    if (!row) return;
+    problems.push({
+      tab: 'listeners',
+      row: row.row,
+      column: 'registeredAt',
+      what: `${AHEAD}, регистрация пока не учтена`,
+      how: 'Проверьте дату; если она верна, ничего делать не нужно.',
+      severity: 'warning',
+    });
+  });
+  return problems;
 }
 
 /** Of an address that was read: only those of the reserved domain, marks of erased data among them, take no letters. */

@@ -1,14 +1,16 @@
 // «Доклады»: the programme of a webinar — a long enough talk that names its product, and talks that do not overlap.
+import { rowError } from '../programme.js';
 import { count } from '../text.js';
 import { ruTime } from '../zone.js';
 import { BACKWARDS, type Case, type Row, type WebinarFacts, type WebinarProblem } from './model.js';
-import { rowError } from '../programme.js';
 import { type Checker, type Finding, textFindings } from './texts.js';
 
 type Talk = Row<'talks'>;
 
 /** What one talk came to. */
 export interface TalkReview {
+  /** Position among the good rows of «Доклады». */
+  readonly index: number;
   readonly findings: readonly Finding[];
   /** Everything for «Замечания», the findings included. */
   readonly remarks: readonly string[];
@@ -18,6 +20,8 @@ export interface TalkReview {
 export interface Agenda {
   /** Talks that end after they begin. */
   readonly talks: readonly Talk[];
+  /** What each of them came to. */
+  readonly reviews: readonly TalkReview[];
   /** Sheet rows of talks that do not. */
   readonly backwards: readonly number[];
   /** Pairs of sheet rows that overlap: each talk with the one before it that lasts the longest. */
@@ -33,14 +37,8 @@ const minutesOf = (talk: Talk): number => (talk.end - talk.start) / MINUTE;
 /** «10:00–10:40» */
 export const timing = (talk: Talk): string => `${ruTime(talk.start)}–${ruTime(talk.end)}`;
 
-/** Reviews every talk of one webinar into `into` (by position in «Доклады»); rows in error go to `problems`. */
-export function reviewAgenda(
-  facts: WebinarFacts,
-  one: Case,
-  checker: Checker,
-  into: (TalkReview | null)[],
-  problems: WebinarProblem[],
-): Agenda {
+/** Reviews every talk of one webinar. */
+export function reviewAgenda(facts: WebinarFacts, one: Case, checker: Checker): Agenda {
   const rows = facts.rows.talks;
   const backwards: number[] = [];
   const sound: { readonly talk: Talk; readonly index: number }[] = [];
@@ -48,10 +46,7 @@ export function reviewAgenda(
     const talk = rows[index];
     if (!talk) continue;
     if (talk.end > talk.start) sound.push({ talk, index });
-    else {
-      backwards.push(talk.row);
-      problems.push(rowError('talks', talk.row, 'end', BACKWARDS));
-    }
+    else backwards.push(talk.row);
   }
 
   const clash = new Map<number, Talk>();
@@ -66,27 +61,29 @@ export function reviewAgenda(
     if (!longest || talk.end > longest.end) longest = talk;
   }
 
-  let productTalk: Talk | null = null;
-  let opening: string[] | null = null;
-  const lacking: { readonly remarks: string[]; readonly lacks: readonly string[] }[] = [];
-  for (const { talk, index } of sound) {
-    const findings = talkFindings(talk, checker);
+  const checked = sound.map(({ talk, index }) => ({
+    talk,
+    index,
+    findings: talkFindings(talk, checker),
+    lacks: productLacks(facts, one, talk, checker),
+  }));
+  const productTalk = checked.find(({ lacks }) => lacks?.length === 0)?.talk ?? null;
+  const namesProduct = checked.some(({ lacks }) => lacks !== null);
+  const reviews = checked.map(({ talk, index, findings, lacks }, place): TalkReview => {
     const remarks = findings.map((finding) => finding.text);
     const other = clash.get(talk.row);
     if (other) remarks.push(`пересекается с докладом ${timing(other)} (строка ${other.row})`);
-    const lacks = productLacks(facts, one, talk, checker);
-    if (lacks?.length === 0) productTalk ??= talk;
-    else if (lacks) lacking.push({ remarks, lacks });
-    into[index] = { findings, remarks };
-    opening ??= remarks;
-  }
-  // One talk that meets the rule is enough: the others may be as short as they like.
-  if (!productTalk) {
-    for (const { remarks, lacks } of lacking) remarks.push(...lacks);
-    if (lacking.length === 0) opening?.push(NO_PRODUCT);
-  }
-  return { talks: sound.map(({ talk }) => talk), backwards, overlaps, productTalk };
+    // One talk that meets the rule is enough: the others may be as short as they like.
+    if (!productTalk && lacks) remarks.push(...lacks);
+    if (!namesProduct && place === 0) remarks.push(NO_PRODUCT);
+    return { index, findings, remarks };
+  });
+  return { talks: sound.map(({ talk }) => talk), reviews, backwards, overlaps, productTalk };
 }
+
+/** Talks that end before they begin are rows in error. */
+export const agendaProblems = ({ backwards }: Agenda): readonly WebinarProblem[] =>
+  backwards.map((row) => rowError('talks', row, 'end', BACKWARDS));
 
 /** What keeps a talk from being the one about a product; null when it is about none. */
 function productLacks(
