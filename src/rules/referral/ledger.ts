@@ -18,7 +18,7 @@ import { addTo, type Closed, type Line } from './lines.js';
 import { creditDay, type Month, monthText } from './months.js';
 import type { WithdrawalRow } from './model.js';
 import { orderByKey, type Partner, type Roster } from './roster.js';
-import { type Movements, settle, type Settlement } from './settlement.js';
+import { type Movements, type Play, settle, type Settlement } from './settlement.js';
 import { epochOfMonth } from './tariffs.js';
 import type { TermsAt } from './terms.js';
 
@@ -164,6 +164,7 @@ function holders(
 /** Builds the ledger. `frozen` are the closed lines, `closed` says how far they reach (null: nothing is closed). */
 export function buildLedger(sources: LedgerSources, frozen: readonly Line[], closed: Closed | null): Ledger {
   const { roster, withdrawals, termsAt, today } = sources;
+  const play: Play = { withdrawals, closed, termsAt, today };
   const byDate = new Map<Day, Line[]>();
   const settlements: Settlement[] = [];
   const firstCredit: (Day | null)[] = roster.partners.map(() => null);
@@ -201,7 +202,7 @@ export function buildLedger(sources: LedgerSources, frozen: readonly Line[], clo
     }
     booked.frozen.forEach(put);
     if (partner) {
-      const settlement = settle(partner, booked, withdrawals, closed, termsAt, today);
+      const settlement = settle(partner, booked, play);
       settlement.lines.forEach(put);
       settlements[index] = settlement;
     } else if (account && closed) {

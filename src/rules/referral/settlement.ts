@@ -71,101 +71,130 @@ function eventDays(
   return days.filter((d, index) => d <= today && d !== days[index - 1]);
 }
 
+/** What every account is played by. */
+export interface Play {
+  readonly withdrawals: readonly WithdrawalRow[];
+  /** Null while nothing is closed. */
+  readonly closed: Closed | null;
+  readonly termsAt: TermsAt;
+  readonly today: Day;
+}
+
+/** An account as it stands after the days played so far; sums in hundredths. */
+interface Account {
+  readonly play: Play;
+  readonly partner: Partner;
+  readonly lines: Line[];
+  readonly verdicts: WithdrawalVerdict[];
+  /** By month of the обнуление: what the rules say now minus what stands in the ledger. */
+  readonly zeroingDrift: Map<Month, number>;
+  paying: number;
+  credited: number;
+  zeroed: number;
+  withdrawn: number;
+  /** The balance by the rules as they stand; of use once something is closed. */
+  ruled: number;
+}
+
+const balanceOf = ({ credited, zeroed, withdrawn }: Account): number => credited + zeroed - withdrawn;
+
+const positionOn = (account: Account, day: Day, tariff: Tariff): Position => ({
+  day,
+  tariff,
+  balance: minor(balanceOf(account)),
+  paying: account.paying,
+  contract: account.partner.row.contract,
+  legacy: account.partner.row.legacy,
+});
+
+/** Rule 8: what обнуления of closed months have drifted apart becomes corrections. */
+function bookDrift(account: Account, d: Day): void {
+  const { partner, lines, zeroingDrift } = account;
+  for (const month of [...zeroingDrift.keys()].sort((a, b) => a - b)) {
+    const amount = zeroingDrift.get(month) ?? 0;
+    if (amount === 0) continue;
+    const { tariff } = epochOfMonth(partner.epochs, monthAfter(month, -1));
+    lines.push({
+      ...zeroingLine(d, partner.row.name, tariff, minor(amount)),
+      month: monthText(month),
+      basis: 'корректировка',
+    });
+    account.credited += amount;
+  }
+}
+
+/** Rule 5: the balance at the start of the day, what is credited on it included, is gone. */
+function changeTariff(account: Account, d: Day, old: Tariff): void {
+  const { partner, play, lines, zeroingDrift } = account;
+  const { closed } = play;
+  const early = closed !== null && d < closed.correctionDay;
+  if (closed !== null) {
+    const lost = Math.max(account.ruled, 0);
+    account.ruled -= lost;
+    if (early) addTo(zeroingDrift, monthOf(d), -lost);
+  }
+  if (closed !== null && monthOf(d) <= closed.newest) return;
+  const lost = Math.max(balanceOf(account), 0);
+  if (lost === 0) return;
+  lines.push(zeroingLine(d, partner.row.name, old, minor(-lost)));
+  account.zeroed -= lost;
+  if (early) addTo(zeroingDrift, monthOf(d), lost);
+}
+
+/** Rule 6: a withdrawal is accepted or refused by what is available when its turn comes; what has been paid out stays accepted. */
+function withdraw(account: Account, index: number, asked: WithdrawalRow, d: Day, tariff: Tariff): void {
+  const at = positionOn(account, d, tariff);
+  const terms = account.play.termsAt(monthOf(d));
+  const isPaid = happened(asked.paid, account.play.today) !== null;
+  const reason = isPaid ? null : refusalOf(asked.amount, asked.method, at, terms);
+  account.verdicts.push({
+    index,
+    status: reason === null ? 'принят' : 'отклонён',
+    reason,
+    tariff,
+    available: availableOf(at, terms),
+  });
+  if (reason !== null) return;
+  account.withdrawn += asked.amount;
+  account.ruled -= asked.amount;
+}
+
 /** Plays one partner's account up to today. */
-export function settle(
-  partner: Partner,
-  movements: Movements,
-  withdrawals: readonly WithdrawalRow[],
-  closed: Closed | null,
-  termsAt: TermsAt,
-  today: Day,
-): Settlement {
+export function settle(partner: Partner, movements: Movements, play: Play): Settlement {
   const { row, epochs } = partner;
-  const lines: Line[] = [];
-  const verdicts: WithdrawalVerdict[] = [];
+  const { withdrawals, closed, termsAt, today } = play;
+  const account: Account = {
+    play,
+    partner,
+    lines: [],
+    verdicts: [],
+    zeroingDrift: new Map(),
+    paying: 0,
+    credited: 0,
+    zeroed: 0,
+    withdrawn: 0,
+    ruled: 0,
+  };
   const frozenZeroed = new Map<Day, number>();
   const frozenCredits = new Map<Day, number>();
-  /** By month of the обнуление: what the rules say now minus what stands in the ledger. */
-  const zeroingDrift = new Map<Month, number>();
   for (const line of movements.frozen) {
     addTo(line.basis === 'обнуление' ? frozenZeroed : frozenCredits, line.date, line.amount);
-    addTo(zeroingDrift, monthOfLine(line), negate(line.amount));
+    addTo(account.zeroingDrift, monthOfLine(line), negate(line.amount));
   }
-
-  let epoch = 0;
-  let paying = 0;
-  let credited = 0;
-  let zeroed = 0;
-  let withdrawn = 0;
-  let ruledBalance = 0;
-  let since: Day | null = null;
-  let nextWithdrawal = 0;
-  const balance = (): number => credited + zeroed - withdrawn;
-  const positionOn = (d: Day, tariff: Tariff): Position => ({
-    day: d,
-    tariff,
-    balance: minor(balance()),
-    paying,
-    contract: row.contract,
-    legacy: row.legacy,
-  });
   const tariffNow = epochOn(epochs, today).tariff;
   const termsNow = termsAt(monthOf(today));
 
-  const bookDrift = (d: Day): void => {
-    for (const month of [...zeroingDrift.keys()].sort((a, b) => a - b)) {
-      const amount = zeroingDrift.get(month) ?? 0;
-      if (amount === 0) continue;
-      const { tariff } = epochOfMonth(epochs, monthAfter(month, -1));
-      lines.push({
-        ...zeroingLine(d, row.name, tariff, minor(amount)),
-        month: monthText(month),
-        basis: 'корректировка',
-      });
-      credited += amount;
-    }
-  };
-  /** Rule 5: the balance at the start of the day, what is credited on it included, is gone. */
-  const changeTariff = (d: Day, old: Tariff): void => {
-    const early = closed !== null && d < closed.correctionDay;
-    if (movements.ruled) {
-      const lost = Math.max(ruledBalance, 0);
-      ruledBalance -= lost;
-      if (early) addTo(zeroingDrift, monthOf(d), -lost);
-    }
-    if (closed !== null && monthOf(d) <= closed.newest) return;
-    const lost = Math.max(balance(), 0);
-    if (lost === 0) return;
-    lines.push(zeroingLine(d, row.name, old, minor(-lost)));
-    zeroed -= lost;
-    if (early) addTo(zeroingDrift, monthOf(d), lost);
-  };
-  const withdraw = (index: number, asked: WithdrawalRow, d: Day, tariff: Tariff): void => {
-    const at = positionOn(d, tariff);
-    const terms = termsAt(monthOf(d));
-    // Rule 6: what has been paid out stays accepted.
-    const isPaid = happened(asked.paid, today) !== null;
-    const reason = isPaid ? null : refusalOf(asked.amount, asked.method, at, terms);
-    verdicts.push({
-      index,
-      status: reason === null ? 'принят' : 'отклонён',
-      reason,
-      tariff,
-      available: availableOf(at, terms),
-    });
-    if (reason !== null) return;
-    withdrawn += asked.amount;
-    ruledBalance -= asked.amount;
-  };
-
+  let epoch = 0;
+  let nextWithdrawal = 0;
+  let since: Day | null = null;
   for (const d of eventDays(partner, movements, withdrawals, closed, today)) {
-    credited += (movements.credits.get(d) ?? 0) + (frozenCredits.get(d) ?? 0);
-    ruledBalance += movements.ruled?.get(d) ?? 0;
-    paying += movements.firstPaid.get(d) ?? 0;
-    if (d === closed?.correctionDay) bookDrift(d);
-    zeroed += frozenZeroed.get(d) ?? 0;
+    account.credited += (movements.credits.get(d) ?? 0) + (frozenCredits.get(d) ?? 0);
+    account.ruled += movements.ruled?.get(d) ?? 0;
+    account.paying += movements.firstPaid.get(d) ?? 0;
+    if (d === closed?.correctionDay) bookDrift(account, d);
+    account.zeroed += frozenZeroed.get(d) ?? 0;
     for (let next = epochs[epoch + 1]; next && next.from <= d; next = epochs[epoch + 1]) {
-      changeTariff(next.from, epochs[epoch]?.tariff ?? row.tariff);
+      changeTariff(account, next.from, epochs[epoch]?.tariff ?? row.tariff);
       epoch += 1;
     }
     const tariff = epochs[epoch]?.tariff ?? row.tariff;
@@ -173,21 +202,21 @@ export function settle(
       const index = partner.withdrawals[nextWithdrawal] ?? -1;
       const asked = withdrawals[index];
       if (!asked || asked.date > d) break;
-      withdraw(index, asked, d, tariff);
+      withdraw(account, index, asked, d, tariff);
     }
     // «Доступно с»: today's conditions at the end of that day.
-    if (availableOf(positionOn(d, tariffNow), termsNow) <= 0) since = null;
+    if (availableOf(positionOn(account, d, tariffNow), termsNow) <= 0) since = null;
     else since ??= d;
   }
-  const at = positionOn(today, tariffNow);
+  const at = positionOn(account, today, tariffNow);
   return {
-    lines,
-    withdrawals: verdicts,
+    lines: account.lines,
+    withdrawals: account.verdicts,
     tariff: tariffNow,
-    paying,
-    credited: minor(credited),
-    zeroed: minor(zeroed),
-    withdrawn: minor(withdrawn),
+    paying: account.paying,
+    credited: minor(account.credited),
+    zeroed: minor(account.zeroed),
+    withdrawn: minor(account.withdrawn),
     balance: at.balance,
     available: availableOf(at, termsNow),
     since,
