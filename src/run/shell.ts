@@ -13,6 +13,7 @@ import {
   journalWrite,
   recomputeSummary,
   stoppedSentence,
+  summed,
 } from './report.js';
 import { decideScene, evaluated, readScene, type Scene } from './scene.js';
 import type { Staged } from './stage.js';
@@ -109,6 +110,7 @@ const asRead = <T>(host: Host, programmes: readonly Programme[], told: T): Start
   scene: readScene(host, programmes),
   requests: [],
   guards: [],
+  changed: {},
   told,
 });
 
@@ -121,7 +123,8 @@ export function recomputeAfter<T>(
 ): Recomputed<T> {
   const first = recomputeOnce(host, options, start, work);
   const { plan, report, told } = first;
-  if (Object.keys(report.changed).length === 0) return first;
+  if (plan.writes.every(({ place, diff }) => place.tab === sharedTabs.journal || diff.cells === 0))
+    return first;
   const { outcome, caution } = lookBack(host, plan);
   if (outcome === 'whole') return first;
   if (outcome === 'unknown') return cautioned(first, caution);
@@ -182,7 +185,7 @@ function recomputeOnce<T>(
 ): Recomputed<T> {
   const started = host.now();
   return persistently(() => {
-    const { scene: before, requests, guards, told, title, done = '' } = start();
+    const { scene: before, requests, guards, changed: staged, told, title, done = '' } = start();
     const scene = work.decide(host, before);
     const plan = work.plan(scene, options);
     const changed = changedCells(plan.writes);
@@ -218,7 +221,7 @@ function recomputeOnce<T>(
         action: options.action,
         message,
         rows: plan.rows,
-        changed,
+        changed: summed(staged, changed),
         errors: plan.errors,
         letters: { queued: plan.letters.queued, sent: 0, failed: plan.letters.failed },
       },

@@ -4,8 +4,11 @@ import { gridAfter, rowsTouched } from '../sheets/diff.js';
 import type { Request } from '../sheets/ports.js';
 import type { FoundTab, Guard } from '../sheets/workbook.js';
 import { type TabWrite, writeRequests } from '../sheets/write.js';
+import { type ActionReport, changedCells, summed } from './report.js';
 import { gridAsRead, type Scene, sceneOf } from './scene.js';
 import { newTable } from './table.js';
+
+type NewTable = NonNullable<ActionPlan['newTab']>;
 
 /** A tab's changes, with the name by which the tab's sheet is remembered. */
 export interface StagedWrite extends TabWrite {
@@ -17,14 +20,12 @@ export interface Staged {
   readonly scene: Scene;
   readonly requests: readonly (readonly Request[])[];
   readonly guards: readonly Guard[];
+  /** Cells by tab title. */
+  readonly changed: ActionReport['changed'];
 }
 
 /** The scene after these writes and with this new tab; what must stand as it was read when they are sent. */
-export function stage(
-  scene: Scene,
-  writes: readonly StagedWrite[],
-  table: NonNullable<ActionPlan['newTab']> | null = null,
-): Staged {
+export function stage(scene: Scene, writes: readonly StagedWrite[], table: NewTable | null = null): Staged {
   const found = new Map(scene.workbook.found);
   const created = writes.filter(({ place }) => place.created).map(sheetAfter);
   for (const write of writes) found.set(write.key, foundAfter(scene, write));
@@ -41,8 +42,11 @@ export function stage(
         grid: gridAsRead(scene, place.sheetId),
         columns: null,
       })),
+    changed: summed(changedCells(writes), table ? { [table.tab.title]: cellsOf(table) } : {}),
   };
 }
+
+const cellsOf = ({ rows }: NewTable): number => rows.flat().filter((cell) => cell !== '').length;
 
 const foundAfter = (scene: Scene, write: StagedWrite): FoundTab => ({
   sheet: sheetAfter(write),

@@ -9,6 +9,7 @@ import {
   cloneOf,
   counted,
   fail,
+  FINAL,
   messageOf,
   open,
   sample,
@@ -96,6 +97,45 @@ describe('programmes’ own actions', () => {
       new RegExp(`^${message.replace(/[.*+?()]/g, '\\$&')} Пересчитано: изменен[ао] .+\\.$`),
     );
   });
+});
+
+test.each<[string, string, string, (book: WorkbookModel) => unknown]>([
+  ['marathon', 'draw', FINAL, () => 'семь-сорок'],
+  ['referral', 'payoutRegister', SAMPLES.referral?.now ?? '', () => '2025-11'],
+  ['referral', 'closeMonth', SAMPLES.referral?.now ?? '', () => '2025-10'],
+  [
+    'technocom',
+    'detachClient',
+    SAMPLES.technocom?.now ?? '',
+    (book) => table(book, 'Реестр клиентов').find((row) => row['Статус'] === 'Закреплён')?.['ИНН'] ?? '',
+  ],
+  ['marathon', 'erasePerson', FINAL, (book) => table(book, 'Регистрации')[0]?.Email ?? ''],
+])('%s: the report of %s counts every cell that it changed', (id, name, now, argument) => {
+  const { book, call, run } = open(newWorkbook(), { now });
+  call('demo', id);
+  run('recompute');
+  const before = cloneOf(book);
+  const { changed } = run(name, argument(book));
+  const cellsOf = (one: WorkbookModel, title: string): readonly unknown[][] =>
+    one.titles().includes(title)
+      ? one
+          .values(title)
+          .slice(1)
+          .map((row) => [...row])
+      : [];
+  const counted = book.titles().flatMap((title) => {
+    if (title === 'Журнал') return [];
+    const [was, is] = [before, book].map((one) => cellsOf(one, title));
+    let cells = 0;
+    for (let row = 0; row < Math.max(was?.length ?? 0, is?.length ?? 0); row += 1) {
+      const [old, now] = [was?.[row] ?? [], is?.[row] ?? []];
+      for (let at = 0; at < Math.max(old.length, now.length); at += 1)
+        if ((old[at] ?? '') !== (now[at] ?? '')) cells += 1;
+    }
+    return cells > 0 ? [[title, cells] as const] : [];
+  });
+  expect(counted.length).toBeGreaterThan(0);
+  expect(changed).toEqual(Object.fromEntries(counted));
 });
 
 describe('other actions', () => {
