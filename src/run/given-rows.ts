@@ -96,7 +96,10 @@ export function lastRow(place: StructuredTab): number {
 }
 
 /** Letters of these programmes that «Шаблоны писем» does not list yet. */
-export const templateRows = (place: StructuredTab, chosen: readonly Programme[]): Record<string, WantedCell>[] => {
+export const templateRows = (
+  place: StructuredTab,
+  chosen: readonly Programme[],
+): Record<string, WantedCell>[] => {
   const at = place.columns.at.get('code') ?? 0;
   const known = new Set(place.grid.slice(1).map((row) => keyOf(String(row[at] ?? ''))));
   const sets: readonly (readonly [string, LetterKinds])[] = [
