@@ -74,20 +74,26 @@ export function readOutbox(
       : (LETTER_STATUSES.find((word) => word === keyOf(String(statusCell))) ?? null);
     if (status === null)
       problems.push(
-        cellProblem(place, index + 1, columns.status, 'Статус', statusCell, {
-          what: 'у письма нет понятного статуса: оно не уйдёт',
-          how: `Выберите из списка: ${LETTER_STATUSES.join(', ')}.`,
-        }),
+        cellProblem(
+          place,
+          { row: index + 1, columnIndex: columns.status, header: 'Статус', value: statusCell },
+          {
+            what: 'у письма нет понятного статуса: оно не уйдёт',
+            how: `Выберите из списка: ${LETTER_STATUSES.join(', ')}.`,
+          },
+        ),
       );
     const untimely = notBefore instanceof Fault && waiting(status);
     if (untimely)
       problems.push(
         cellProblem(
           place,
-          index + 1,
-          columns.notBefore,
-          lettersTab.columns.notBefore.header,
-          cellAt(place.grid, index, columns.notBefore),
+          {
+            row: index + 1,
+            columnIndex: columns.notBefore,
+            header: lettersTab.columns.notBefore.header,
+            value: cellAt(place.grid, index, columns.notBefore),
+          },
           { what: 'непонятно, когда отправлять: письмо не уйдёт', how: notBefore.how },
         ),
       );

@@ -46,10 +46,12 @@ export function readTemplates(
       problems.push(
         cellProblem(
           tab.source,
-          row.row,
-          tab.columns.at.get(key) ?? -1,
-          tab.source.tab.columns[key]?.header ?? '',
-          text,
+          {
+            row: row.row,
+            columnIndex: tab.columns.at.get(key) ?? -1,
+            header: tab.source.tab.columns[key]?.header ?? '',
+            value: text,
+          },
           {
             what: `неизвестно, что подставить: ${unknown.map((name) => `{{${name}}}`).join(', ')}; действует встроенный текст`,
             how: `Можно подставить: ${kind.placeholders.map((name) => `{{${name}}}`).join(', ')}.`,
@@ -70,15 +72,17 @@ function strangers(tab: ParsedTab, programmes: readonly Programme[]): SheetProbl
     .map((row) =>
       cellProblem(
         tab.source,
-        row.row,
-        tab.columns.at.get('code') ?? -1,
-        templatesTab.columns.code.header,
-        String(row['code']),
+        {
+          row: row.row,
+          columnIndex: tab.columns.at.get('code') ?? -1,
+          header: templatesTab.columns.code.header,
+          value: String(row['code']),
+        },
         {
           what: 'письма с таким кодом нет: текст не действует',
           how: 'Исправьте код или удалите строку.',
+          severity: 'warning',
         },
-        'warning',
       ),
     );
 }

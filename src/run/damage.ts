@@ -4,7 +4,7 @@ import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { bindColumns } from '../sheets/bind.js';
 import { isBlank } from '../sheets/grid.js';
-import { cellProblem, type ParsedTab } from '../sheets/parse.js';
+import { cellProblem, headerProblem, type ParsedTab } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import { COMMON, sharedTabs } from '../sheets/shared-tabs.js';
 import type { FoundTab } from '../sheets/workbook.js';
@@ -48,7 +48,7 @@ function damageOf(
   const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell)));
   if (headers.length === 0 || empty) return null;
   const named = headers.map((header) => `«${header}»`).join(', ');
-  return cellProblem({ title: sheet.title, sheetId: sheet.sheetId }, 1, -1, headers.join(', '), '', {
+  return headerProblem(sheet, headers.join(', '), {
     what: `заголовок потерян или повторяется: ${named}; ${undone}`,
     how: 'Верните заголовки в строку 1.',
   });
@@ -60,7 +60,7 @@ export const unwrittenColumns = (found: Found): readonly SheetProblem[] =>
     const tab = found(key);
     if (!tab) return [];
     return bindColumns(sharedTabs[key], tab.grid[0] ?? []).doubled.map((header) =>
-      cellProblem(tab.sheet, 1, -1, header, '', {
+      headerProblem(tab.sheet, header, {
         what: 'два столбца с одним заголовком: ни один не заполняется',
         how: 'Переименуйте или удалите лишний столбец.',
       }),
@@ -79,15 +79,17 @@ export function strangers(
     .map((row) =>
       cellProblem(
         settings.source,
-        row.row,
-        settings.columns.at.get('programme') ?? -1,
-        'Программа',
-        String(row['programme']),
+        {
+          row: row.row,
+          columnIndex: settings.columns.at.get('programme') ?? -1,
+          header: 'Программа',
+          value: String(row['programme']),
+        },
         {
           what: 'такой программы нет: параметр не действует',
           how: 'Исправьте название программы или удалите строку.',
+          severity: 'warning',
         },
-        'warning',
       ),
     );
 }

@@ -98,7 +98,11 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
         good = false;
         row[reader.key] = null;
         problems.push({
-          ...cellProblem(source, index + 1, reader.at, reader.column.header, raw, value),
+          ...cellProblem(
+            source,
+            { row: index + 1, columnIndex: reader.at, header: reader.column.header, value: raw },
+            value,
+          ),
           type: reader.column.kind.type,
         });
       } else row[reader.key] = value;
@@ -166,54 +170,46 @@ function readRemembered(
   return was;
 }
 
+/** Where a tab's problem stands. */
+interface CellPlace {
+  /** From 1. */
+  readonly row: number;
+  /** From 0; −1 when the sheet lacks the column. */
+  readonly columnIndex: number;
+  readonly header: string;
+  readonly value: Cell;
+}
+/** What is wrong and what to do; an error unless it says otherwise. */
+type Told = Pick<Fault, 'what' | 'how'> & Partial<Pick<SheetProblem, 'severity'>>;
+type Titled = Pick<TabSource, 'title' | 'sheetId'>;
+
 /** A problem at one cell. */
 export const cellProblem = (
-  source: Pick<TabSource, 'title' | 'sheetId'>,
-  row: number,
-  columnIndex: number,
-  header: string,
-  value: Cell,
-  fault: Pick<Fault, 'what' | 'how'>,
-  severity: SheetProblem['severity'] = 'error',
+  { title, sheetId }: Titled,
+  { row, columnIndex, header, value }: CellPlace,
+  { what, how, severity = 'error' }: Told,
 ): SheetProblem => ({
-  tab: source.title,
-  sheetId: source.sheetId,
+  tab: title,
+  sheetId,
   row,
   columnIndex: columnIndex < 0 ? null : columnIndex,
   header,
   value,
-  what: fault.what,
-  how: fault.how,
-  severity,
-});
-
-const headerProblem = (
-  source: TabSource,
-  header: string,
-  what: string,
-  how: string,
-  severity: SheetProblem['severity'],
-): SheetProblem => ({
-  tab: source.title,
-  sheetId: source.sheetId,
-  row: 1,
-  columnIndex: null,
-  header,
-  value: '',
   what,
   how,
   severity,
 });
 
+/** A problem of the header row. */
+export const headerProblem = (source: Titled, header: string, told: Told): SheetProblem =>
+  cellProblem(source, { row: 1, columnIndex: -1, header, value: '' }, told);
+
 const doubledProblems = (source: TabSource, { doubled }: ColumnBinding): SheetProblem[] =>
   doubled.map((header) =>
-    headerProblem(
-      source,
-      header,
-      'два столбца с одним заголовком: программа не пересчитана',
-      'Переименуйте или удалите лишний столбец.',
-      'error',
-    ),
+    headerProblem(source, header, {
+      what: 'два столбца с одним заголовком: программа не пересчитана',
+      how: 'Переименуйте или удалите лишний столбец.',
+    }),
   );
 
 /** What keeps the add-on's own tab from being written: a doubled header, or a lost one of a tab whose rows are read back. */
@@ -225,22 +221,16 @@ export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
   if (tab.role === 'output' || lost === '' || empty) return doubledProblems(source, columns);
   return [
     ...doubledProblems(source, columns),
-    headerProblem(
-      source,
-      lost,
-      `заголовок потерян: ${lost}; без него прежние строки не прочитать, программа не пересчитана`,
-      'Верните заголовки в строку 1.',
-      'error',
-    ),
+    headerProblem(source, lost, {
+      what: `заголовок потерян: ${lost}; без него прежние строки не прочитать, программа не пересчитана`,
+      how: 'Верните заголовки в строку 1.',
+    }),
   ];
 }
 
 function headerProblems(source: TabSource, columns: ColumnBinding): SheetProblem[] {
   const { tab } = source;
   const problems = doubledProblems(source, columns);
-  const report = (header: string, what: string, how: string, severity: SheetProblem['severity']): void => {
-    problems.push(headerProblem(source, header, what, how, severity));
-  };
   const lost = { required: [] as string[], other: [] as string[] };
   for (const key of columns.missing) {
     const column = tab.columns[key];
@@ -250,20 +240,22 @@ function headerProblems(source: TabSource, columns: ColumnBinding): SheetProblem
   }
   const list = (headers: readonly string[]): string => headers.map((header) => `«${header}»`).join(', ');
   if (lost.required.length > 0)
-    report(
-      lost.required.join(', '),
-      `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${list(lost.required)}: программа не пересчитана`,
-      'Верните заголовок в строку 1 или выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
-      'error',
+    problems.push(
+      headerProblem(source, lost.required.join(', '), {
+        what: `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${list(lost.required)}: программа не пересчитана`,
+        how: 'Верните заголовок в строку 1 или выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
+      }),
     );
   if (lost.other.length > 0)
-    report(
-      lost.other.join(', '),
-      lost.other.length === 1
-        ? `нет столбца ${list(lost.other)}: он считается пустым`
-        : `нет столбцов ${list(lost.other)}: они считаются пустыми`,
-      'Выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
-      'warning',
+    problems.push(
+      headerProblem(source, lost.other.join(', '), {
+        what:
+          lost.other.length === 1
+            ? `нет столбца ${list(lost.other)}: он считается пустым`
+            : `нет столбцов ${list(lost.other)}: они считаются пустыми`,
+        how: 'Выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
+        severity: 'warning',
+      }),
     );
   return problems;
 }

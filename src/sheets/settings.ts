@@ -48,12 +48,8 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
       problems.push(
         cellProblem(
           tab.source,
-          row.row,
-          at?.get('parameter') ?? -1,
-          'Параметр',
-          parameter,
-          { what, how },
-          'warning',
+          { row: row.row, columnIndex: at?.get('parameter') ?? -1, header: 'Параметр', value: parameter },
+          { what, how, severity: 'warning' },
         ),
       );
     };
@@ -74,10 +70,16 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
     if (!wrong) values[key] = read;
     else if (tab)
       problems.push(
-        cellProblem(tab.source, found.row, at?.get('value') ?? -1, 'Значение', found.value, {
-          what: `«${one.header}»: ${wrong.what}; действует значение по умолчанию`,
-          how: wrong.how,
-        }),
+        cellProblem(
+          tab.source,
+          {
+            row: found.row,
+            columnIndex: at?.get('value') ?? -1,
+            header: 'Значение',
+            value: found.value,
+          },
+          { what: `«${one.header}»: ${wrong.what}; действует значение по умолчанию`, how: wrong.how },
+        ),
       );
   }
   return { values, problems };
