@@ -76,7 +76,7 @@ export function readOutbox(
       problems.push(
         cellProblem(
           place,
-          { row: index + 1, columnIndex: columns.status, header: 'Статус', value: statusCell },
+          { row: index + 1, at: columns.status, header: 'Статус', value: statusCell },
           {
             what: 'у письма нет понятного статуса: оно не уйдёт',
             how: `Выберите из списка: ${LETTER_STATUSES.join(', ')}.`,
@@ -90,7 +90,7 @@ export function readOutbox(
           place,
           {
             row: index + 1,
-            columnIndex: columns.notBefore,
+            at: columns.notBefore,
             header: lettersTab.columns.notBefore.header,
             value: cellAt(place.grid, index, columns.notBefore),
           },

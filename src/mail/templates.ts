@@ -48,7 +48,7 @@ export function readTemplates(
           tab.source,
           {
             row: row.row,
-            columnIndex: tab.columns.at.get(key) ?? -1,
+            at: tab.columns.at.get(key),
             header: tab.source.tab.columns[key]?.header ?? '',
             value: text,
           },
@@ -74,7 +74,7 @@ function strangers(tab: ParsedTab, programmes: readonly Programme[]): SheetProbl
         tab.source,
         {
           row: row.row,
-          columnIndex: tab.columns.at.get('code') ?? -1,
+          at: tab.columns.at.get('code'),
           header: templatesTab.columns.code.header,
           value: String(row['code']),
         },

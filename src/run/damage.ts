@@ -81,7 +81,7 @@ export function strangers(
         settings.source,
         {
           row: row.row,
-          columnIndex: settings.columns.at.get('programme') ?? -1,
+          at: settings.columns.at.get('programme'),
           header: 'Программа',
           value: String(row['programme']),
         },

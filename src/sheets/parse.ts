@@ -100,7 +100,7 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
         problems.push({
           ...cellProblem(
             source,
-            { row: index + 1, columnIndex: reader.at, header: reader.column.header, value: raw },
+            { row: index + 1, at: reader.at, header: reader.column.header, value: raw },
             value,
           ),
           type: reader.column.kind.type,
@@ -174,8 +174,8 @@ function readRemembered(
 interface CellPlace {
   /** From 1. */
   readonly row: number;
-  /** From 0; −1 when the sheet lacks the column. */
-  readonly columnIndex: number;
+  /** The column's position from 0; −1 or nothing when the sheet lacks it. */
+  readonly at: number | undefined;
   readonly header: string;
   readonly value: Cell;
 }
@@ -186,13 +186,13 @@ type Titled = Pick<TabSource, 'title' | 'sheetId'>;
 /** A problem at one cell. */
 export const cellProblem = (
   { title, sheetId }: Titled,
-  { row, columnIndex, header, value }: CellPlace,
+  { row, at, header, value }: CellPlace,
   { what, how, severity = 'error' }: Told,
 ): SheetProblem => ({
   tab: title,
   sheetId,
   row,
-  columnIndex: columnIndex < 0 ? null : columnIndex,
+  columnIndex: at === undefined || at < 0 ? null : at,
   header,
   value,
   what,
@@ -202,7 +202,7 @@ export const cellProblem = (
 
 /** A problem of the header row. */
 export const headerProblem = (source: Titled, header: string, told: Told): SheetProblem =>
-  cellProblem(source, { row: 1, columnIndex: -1, header, value: '' }, told);
+  cellProblem(source, { row: 1, at: -1, header, value: '' }, told);
 
 const doubledProblems = (source: TabSource, { doubled }: ColumnBinding): SheetProblem[] =>
   doubled.map((header) =>

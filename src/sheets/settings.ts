@@ -48,7 +48,7 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
       problems.push(
         cellProblem(
           tab.source,
-          { row: row.row, columnIndex: at?.get('parameter') ?? -1, header: 'Параметр', value: parameter },
+          { row: row.row, at: at?.get('parameter'), header: 'Параметр', value: parameter },
           { what, how, severity: 'warning' },
         ),
       );
@@ -74,7 +74,7 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
           tab.source,
           {
             row: found.row,
-            columnIndex: at?.get('value') ?? -1,
+            at: at?.get('value'),
             header: 'Значение',
             value: found.value,
           },
