@@ -36,7 +36,7 @@ function bansOf(dossiers: readonly Dossier[]): ReadonlyMap<string, readonly Doss
 /** The whole checklist, webinar by webinar, in the order of the instruction. */
 export function checklist(season: Season, log: MailLog): readonly CheckRow[] {
   const bans = bansOf(season.dossiers);
-  const parts = season.dossiers.map((dossier) => {
+  const parts = season.dossiers.flatMap((dossier) => {
     const check = checkOf(dossier.one.row.code);
     return [
       basics(check, season, dossier, bans),
@@ -48,7 +48,7 @@ export function checklist(season: Season, log: MailLog): readonly CheckRow[] {
       reporting(check, season.facts, dossier),
     ];
   });
-  return joined(joined(parts));
+  return joined(parts);
 }
 
 /** A requirement with a date: met in time, missed, or still ahead. */
