@@ -5,7 +5,7 @@ import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { askBy, type Desk, type DeskTerms, type Ticket } from './desk.js';
 import type { HoursEntry } from './hours.js';
-import type { Licence } from './licences.js';
+import type { Licence, Licences } from './licences.js';
 import type { TechnocomDeadline, TechnocomFacts } from './model.js';
 import type { RegistryEntry } from './registry.js';
 import { PRIORITIES, TICKET_TYPES } from './words.js';
@@ -22,8 +22,8 @@ export const deadlinesOf = ({
 }: Assessment): readonly TechnocomDeadline[] =>
   registryDeadlines(registry.entries, facts).concat(
     ticketDeadlines(desk),
-    hours.byRow.flatMap((entry) => (entry ? hoursDeadline(entry) : [])),
-    licences.byRow.flatMap((licence) => (licence?.next ? licenceDeadline(licence, licence.next) : [])),
+    hours.byRow.filter((entry) => entry !== null).map(hoursDeadline),
+    licenceDeadlines(licences),
   );
 
 /** One of a registry row's deadlines, where it has it (раздел 3). */
@@ -195,7 +195,13 @@ const hoursDeadline = ({ row, partner, answered, answerBy }: HoursEntry): Techno
   source: { tab: 'hours', row: row.row },
 });
 
-/** The step that a licence waits for (п. 7.1, 8.2). */
+/** The steps that licences wait for (п. 7.1, 8.2). */
+function licenceDeadlines({ byRow }: Licences): readonly TechnocomDeadline[] {
+  const all: TechnocomDeadline[] = [];
+  for (const licence of byRow) if (licence?.next) all.push(licenceDeadline(licence, licence.next));
+  return all;
+}
+
 const licenceDeadline = (
   { row, partner }: Licence,
   { rule, due }: NonNullable<Licence['next']>,

@@ -6,7 +6,6 @@ import { type Case, pick, type Row, type WebinarFacts } from './model.js';
 import { isPlacementViolation, type Finding } from './texts.js';
 
 type Line = Row<'budget'>;
-type Cells = Omit<Compensation, 'index'>;
 
 /** The computed cells of one row of «Смета». */
 export interface Compensation {
@@ -71,32 +70,33 @@ export function compensate(
     const row = facts.rows.budget[index];
     if (!row) continue;
     const channel = row.channel === null ? null : keyOf(row.channel);
-    const whole = base(row, channel !== null && announced.has(channel));
+    const whole = base(row, index, channel !== null && announced.has(channel));
     const left = channel === null ? ZERO : (toTakeOff.get(channel) ?? ZERO);
     const taken = least(left, whole.compensation);
     const line = channel !== null && barred.has(channel) ? refuse(whole) : reduce(whole, taken);
     // What a forbidden placement in the line's channel cost beyond this line goes on to the next one.
-    if (channel !== null) toTakeOff.set(channel, subtract(left, taken));
-    lines.push({ index, ...line });
+    if (channel !== null && taken !== 0) toTakeOff.set(channel, subtract(left, taken));
+    lines.push(line);
     total = add(total, line.compensation);
   }
   return { lines, total };
 }
 
 /** min(Согласовано, Факт) of a line that has its papers; 0 and the reasons else. */
-function base(line: Line, needsScreenshot: boolean): Cells {
+function base(line: Line, index: number, needsScreenshot: boolean): Compensation {
   const faults: string[] = [];
   if (line.approved === null) faults.push('не согласовано');
   if (!line.document) faults.push('нет документа');
   const unseen = needsScreenshot && !line.screenshot;
   if (unseen) faults.push('нет скриншота');
   if (line.actual === null) faults.push('факт не указан');
-  if (faults.length > 0) return { compensation: ZERO, reason: faults.join('; '), unseen };
-  return { compensation: least(line.approved ?? ZERO, line.actual ?? ZERO), reason: null, unseen };
+  if (faults.length > 0) return { index, compensation: ZERO, reason: faults.join('; '), unseen };
+  const compensation = least(line.approved ?? ZERO, line.actual ?? ZERO);
+  return { index, compensation, reason: null, unseen };
 }
 
 /** A line whose channel staff have noted for a forbidden placement. */
-function refuse(whole: Cells): Cells {
+function refuse(whole: Compensation): Compensation {
   const note = 'размещение с нарушением не компенсируется';
   return {
     ...whole,
@@ -106,7 +106,7 @@ function refuse(whole: Cells): Cells {
 }
 
 /** A line less what a forbidden placement in its channel cost. */
-const reduce = (whole: Cells, taken: Money): Cells =>
+const reduce = (whole: Compensation, taken: Money): Compensation =>
   taken === 0
     ? whole
     : {

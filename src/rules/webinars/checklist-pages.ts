@@ -33,17 +33,20 @@ export function landing(check: Check, season: Season, { one }: Dossier): readonl
       : check(title, yesNo(faults.length === 0), faults.join(', '), clause);
   const found = (kind: FindingKind): readonly string[] =>
     [...new Set(wordsOf(season.landings, at, kind))].map((word) => `«${word}»`);
-  return [
-    ...PAGE_CHECKS.map(({ title, clause, fails }) =>
+  const rows: CheckRow[] = [];
+  for (const { title, clause, fails } of PAGE_CHECKS)
+    rows.push(
       report(
         title,
         clause,
         pages.filter(fails).map((page) => `строка ${page.row}`),
       ),
-    ),
+    );
+  rows.push(
     report('Посадочная: «вы» и «ваш» со строчной буквы', `${CLAUSES.landing}, п. 8`, found('pronoun')),
     report('Посадочная: не подана как страница вендора', FORBIDS, found('vendor')),
-  ];
+  );
+  return rows;
 }
 
 const FORBIDS = `${CLAUSES.announcing}, «Запрещается»`;
@@ -64,30 +67,28 @@ const ANNOUNCEMENT_CHECKS: readonly (readonly [FindingKind, string, string])[] =
 export function announcing(check: Check, season: Season, { one }: Dossier): readonly CheckRow[] {
   const { facts } = season;
   const at = one.members.announcements;
-  const placements = at.flatMap((index) =>
+  const rows = [check('Анонс подготовлен', inTime(at.length > 0, !one.started), '', CONTENT)];
+  for (const [kind, title, clause] of ANNOUNCEMENT_CHECKS) {
+    if (at.length === 0) {
+      rows.push(check(title, inTime(false, !one.started), 'анонсов пока нет', clause));
+      continue;
+    }
+    const bad = at.flatMap((index) => {
+      const found = season.announcements[index]?.findings.find((finding) => finding.kind === kind);
+      const row = facts.rows.announcements[index];
+      if (!found || !row) return [];
+      return [
+        `строка ${row.row}${found.words.length > 0 ? `: ${found.words.map((word) => `«${word}»`).join(', ')}` : ''}`,
+      ];
+    });
+    rows.push(check(title, yesNo(bad.length === 0), bad.join('; '), clause));
+  }
+  const found = at.flatMap((index) =>
     season.announcements[index]?.violation
       ? `анонс, строка ${facts.rows.announcements[index]?.row ?? ''}`
       : [],
   );
-  return [
-    check('Анонс подготовлен', inTime(at.length > 0, !one.started), '', CONTENT),
-    ...ANNOUNCEMENT_CHECKS.map(([kind, title, clause]) => {
-      if (at.length === 0) return check(title, inTime(false, !one.started), 'анонсов пока нет', clause);
-      const bad = at.flatMap((index) => {
-        const found = season.announcements[index]?.findings.find((finding) => finding.kind === kind);
-        const row = facts.rows.announcements[index];
-        if (!found || !row) return [];
-        return [
-          `строка ${row.row}${found.words.length > 0 ? `: ${found.words.map((word) => `«${word}»`).join(', ')}` : ''}`,
-        ];
-      });
-      return check(title, yesNo(bad.length === 0), bad.join('; '), clause);
-    }),
-    violationCheck(check, facts, one, {
-      kind: 'размещение',
-      title: 'Нет размещений с нарушением',
-      clause: FORBIDS,
-      found: placements,
-    }),
-  ];
+  const title = 'Нет размещений с нарушением';
+  rows.push(violationCheck(check, facts, one, { kind: 'размещение', title, clause: FORBIDS, found }));
+  return rows;
 }

@@ -71,7 +71,8 @@ function reminderChecks(
 ): readonly CheckRow[] {
   const { audience, since } = enrolment;
   const due = audience.length === 0 ? [] : remindersOf(facts, one, since);
-  return REMINDERS.map((kind) => {
+  const rows: CheckRow[] = [];
+  for (const kind of REMINDERS) {
     const date = occasionKey(facts, one, kind);
     const moments = due.filter((reminder) => reminder.kind === kind && reminder.moment > since);
     const unsent = moments.filter(({ object }) => !log.reminded(kind, object, date));
@@ -84,11 +85,8 @@ function reminderChecks(
       if (moments.length === 0) return one.started ? 'напоминать было некому' : '';
       return `отправлено ${moments.length - unsent.length} из ${moments.length}`;
     })();
-    return check(
-      REMINDER_TITLES[kind],
-      missed.length > 0 ? 'нет' : inTime(done, true),
-      detail,
-      CLAUSES.retention,
-    );
-  });
+    const met = missed.length > 0 ? 'нет' : inTime(done, true);
+    rows.push(check(REMINDER_TITLES[kind], met, detail, CLAUSES.retention));
+  }
+  return rows;
 }

@@ -15,7 +15,7 @@ import {
 } from './checks.js';
 import { isLifted, type Term } from './deadlines.js';
 import type { MailLog } from './mail-log.js';
-import { type Case, CLAUSES, type Row, type WebinarFacts } from './model.js';
+import { type Case, CLAUSES, joined, type Row, type WebinarFacts } from './model.js';
 import { timing } from './talks.js';
 import type { Dossier, Season } from './season.js';
 import { CLOSING } from './verdict.js';
@@ -36,18 +36,19 @@ function bansOf(dossiers: readonly Dossier[]): ReadonlyMap<string, readonly Doss
 /** The whole checklist, webinar by webinar, in the order of the instruction. */
 export function checklist(season: Season, log: MailLog): readonly CheckRow[] {
   const bans = bansOf(season.dossiers);
-  return season.dossiers.flatMap((dossier) => {
+  const parts = season.dossiers.flatMap((dossier) => {
     const check = checkOf(dossier.one.row.code);
     return [
-      ...basics(check, season, dossier, bans),
-      ...programme(check, season, dossier),
-      ...costs(check, season, dossier),
-      ...landing(check, season, dossier),
-      ...announcing(check, season, dossier),
-      ...retention(check, season.facts, dossier, log),
-      ...reporting(check, season.facts, dossier),
+      basics(check, season, dossier, bans),
+      programme(check, season, dossier),
+      costs(check, season, dossier),
+      landing(check, season, dossier),
+      announcing(check, season, dossier),
+      retention(check, season.facts, dossier, log),
+      reporting(check, season.facts, dossier),
     ];
   });
+  return joined(parts);
 }
 
 /** A requirement with a date: met in time, missed, or still ahead. */
@@ -62,13 +63,17 @@ function dated(check: Check, facts: WebinarFacts, dossier: Dossier, term: Term):
 }
 
 /** The dated requirements among these columns. */
-const datedAll = (
+function datedAll(
   check: Check,
   facts: WebinarFacts,
   dossier: Dossier,
   keys: readonly (keyof Row<'webinars'>)[],
-): readonly CheckRow[] =>
-  dossier.terms.flatMap((term) => (keys.includes(term.rule.key) ? dated(check, facts, dossier, term) : []));
+): readonly CheckRow[] {
+  const rows: CheckRow[] = [];
+  for (const term of dossier.terms)
+    if (keys.includes(term.rule.key)) rows.push(dated(check, facts, dossier, term));
+  return rows;
+}
 
 function basics(
   check: Check,

@@ -5,7 +5,7 @@ import { innerQuotes } from '../text.js';
 import { type Instant, isoInstant, ruZone } from '../zone.js';
 import { letters, type ListenerPlaceholder } from './letters.js';
 import type { MailLog, Told } from './mail-log.js';
-import { type BrokenListener, type Case, type Row, startText, type WebinarFacts } from './model.js';
+import { type BrokenListener, type Case, joined, type Row, startText, type WebinarFacts } from './model.js';
 import { addressOf, failings, isErasedRow } from './registrations.js';
 import { occasionKey, remindersOf, startKey } from './schedule.js';
 import type { Dossier, Season } from './season.js';
@@ -16,7 +16,7 @@ type Values = Readonly<Record<ListenerPlaceholder, string>>;
 
 /** Every letter to a listener whose occasion is of interest, by webinar. */
 export const listenerLetters = (season: Season, log: MailLog): readonly Letter[] =>
-  season.dossiers.flatMap((dossier) => lettersOf(season, dossier, log));
+  joined(season.dossiers.map((dossier) => lettersOf(season, dossier, log)));
 
 function lettersOf(season: Season, dossier: Dossier, log: MailLog): readonly Letter[] {
   const { one, verdict, enrolment } = dossier;
@@ -227,16 +227,20 @@ function followUps({ facts }: Season, { one, enrolment, turnout }: Dossier): rea
   const { from, to } = facts.letterWindow;
   const occasion = followUpMoment(facts, one);
   if (occasion < from || occasion > to) return [];
-  return enrolment.audience.map(({ row, email }) => {
+  const out: Letter[] = [];
+  for (const { row, email } of enrolment.audience) {
     const came = turnout.came(email);
-    return letter(letters.followUp, {
-      object: one.row.code,
-      to: email,
-      date: '',
-      occasion,
-      values: () => ({ ...common(facts, one, row), ...followUpText(one, came) }),
-    });
-  });
+    out.push(
+      letter(letters.followUp, {
+        object: one.row.code,
+        to: email,
+        date: '',
+        occasion,
+        values: () => ({ ...common(facts, one, row), ...followUpText(one, came) }),
+      }),
+    );
+  }
+  return out;
 }
 
 const RECORDING_AHEAD =

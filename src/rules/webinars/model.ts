@@ -145,6 +145,13 @@ export function openBook(facts: WebinarFacts): Book {
   return { cases: at.filter((one) => one !== null), at, webinarOf, find, problems };
 }
 
+/** The entries of many lists as one list: there may be a hundred thousand, which `flatMap` takes several times as long for. */
+export function joined<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const all: T[] = [];
+  for (const list of lists) for (const entry of list) all.push(entry);
+  return all;
+}
+
 /** The entries of a list at these positions. */
 export function pick<T>(list: readonly T[], positions: readonly number[]): readonly T[] {
   const picked: T[] = [];

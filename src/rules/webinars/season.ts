@@ -3,7 +3,7 @@ import { type AnnouncementReview, compensate, type Compensation, type Costs, rev
 import { countAttendance, type Presence, type Turnout } from './attendance.js';
 import { type Term, termsOf } from './deadlines.js';
 import { type LandingReview, reviewLanding } from './landings.js';
-import { type Book, type Case, openBook, type WebinarFacts, type WebinarProblem } from './model.js';
+import { type Book, type Case, joined, openBook, type WebinarFacts, type WebinarProblem } from './model.js';
 import { aheadProblems, enrol, type Enrolment, type Registration } from './registrations.js';
 import { type Agenda, agendaProblems, reviewAgenda, type TalkReview } from './talks.js';
 import { announcementFindings, type Checker, compileChecker } from './texts.js';
@@ -36,13 +36,13 @@ export interface Season {
   readonly problems: readonly WebinarProblem[];
 }
 
-/** Reviews at their positions in a list of so many rows; null stands for a row in error. */
+/** The reviews of every webinar at their positions among the rows of a tab; null stands for a row in error. */
 function byPosition<T extends { readonly index: number }>(
   { length }: readonly unknown[],
-  reviews: readonly T[],
+  reviews: readonly (readonly T[])[],
 ): readonly (T | null)[] {
   const list = new Array<T | null>(length).fill(null);
-  for (const review of reviews) list[review.index] = review;
+  for (const own of reviews) for (const review of own) list[review.index] = review;
   return list;
 }
 
@@ -89,18 +89,18 @@ export function assess(facts: WebinarFacts): Season {
     webinars,
     talks: byPosition(
       rows.talks,
-      dossiers.flatMap(({ agenda }) => agenda.reviews),
+      dossiers.map(({ agenda }) => agenda.reviews),
     ),
     listeners: registrations,
     attendance: presences,
     budget: byPosition(
       rows.budget,
-      dossiers.flatMap(({ costs }) => costs.lines),
+      dossiers.map(({ costs }) => costs.lines),
     ),
     announcements,
     landings,
     problems: book.problems.concat(
-      dossiers.flatMap(({ agenda }) => agendaProblems(agenda)),
+      joined(dossiers.map(({ agenda }) => agendaProblems(agenda))),
       aheadProblems(facts, registrations),
     ),
   };
