@@ -128,9 +128,26 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
     });
     test.each<[LetterStatus, number]>([
       ['отправлено', 0],
+      ['отправляется', 0],
       ['черновик', 2],
+      ['ошибка', 2],
     ])('another address of accounting: of what was «%s», %i go there', (status, count) => {
       expect(over([one, two], told([one, two], status), 'new@example.com')).toHaveLength(count);
+    });
+    describe('a letter of each of two addresses', () => {
+      const at = (to: string) => told([one, two], 'отправлено').map((past) => ({ ...past, recipient: to }));
+      const both = [...told([one, two], 'отменено'), ...at('new@example.com')];
+      test.each(['books@example.com', 'third@example.com'])(
+        'what went to the one does not go to %s',
+        (to) => {
+          expect(over([one, two], both, to)).toEqual([]);
+        },
+      );
+      test('are of one row: a row more has its own', () => {
+        const three = hoursRow({ 'Оценка часов': 1, Задачи: 'выезд' });
+        const now = objects(over([one, two, three], both, 'new@example.com'));
+        expect(new Set(now).size).toBe(3);
+      });
     });
   });
   test('no address: no letter', () => {
