@@ -46,6 +46,8 @@ interface Telling {
 }
 
 const NUMBER = /\/(\d+)$/;
+/** In older keys the row's tasks follow. */
+const REQUEST = /^.*T[\d:]+/;
 const requestOf = ({ partner, row }: HoursEntry, { zone }: TechnocomFacts): string =>
   `${partner.key}/${keyOf(row.company)}/${isoInstant(zone, row.requested)}`;
 const tasksMark = ({ row }: HoursEntry): string => shortHash(keyOf(row.tasks));
@@ -60,7 +62,7 @@ function tellingsOf(
   const partners = new Set(owed.map(({ partner }) => partner));
   const rows = byRow.filter((entry): entry is HoursEntry => entry !== null && partners.has(entry.partner));
   const requests = groupBy(rows, (entry) => requestOf(entry, facts));
-  const told = groupBy(facts.past.of(letters.hoursOver.code), ({ object }) => object.replace(NUMBER, ''));
+  const told = groupBy(facts.past.of(letters.hoursOver.code), ({ object }) => REQUEST.exec(object)?.[0] ?? '');
   return new Map(
     [...requests].flatMap(([request, entries]) =>
       tellingsIn(request, entries, wanted, oncePerObject(told.get(request) ?? [])),

@@ -107,6 +107,14 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
     ])('%s: the same letters', (_, typed) => {
       expect(objects(over(typed, told([one, two]))).sort()).toEqual(objects(told([one, two])).sort());
     });
+    test('letters whose keys still hold the tasks are theirs too', () => {
+      const before = told([one, two]).map((past, n) => ({
+        ...past,
+        object: `${past.object.replace(/\/2$/, '')}/${['обмен с сайтом', 'отчёты'][n] ?? ''}`,
+        memo: '',
+      }));
+      expect(objects(over([one, two], before))).toEqual(objects(before));
+    });
     test('a row more of one request has a letter of its own, wherever it is put in', () => {
       const three = hoursRow({ 'Оценка часов': 1, Задачи: 'выезд' });
       const before = told([one, two]);
