@@ -6,8 +6,7 @@ import type { Zone } from '../rules/zone.js';
 import { bindColumns } from '../sheets/bind.js';
 import type { Place } from '../sheets/diff.js';
 import { cellAt, isBlank } from '../sheets/grid.js';
-import { sharedTabs } from '../sheets/shared-tabs.js';
-import { programmeKey, type Scene } from './scene.js';
+import { type Scene, wantedTabs } from './scene.js';
 
 export interface Source extends Place {
   readonly columnsByKey: readonly (readonly [string, Column])[];
@@ -20,13 +19,7 @@ export interface Found {
 }
 
 export function sourcesOf(scene: Scene, programmes: readonly Programme[]): Found[] {
-  const all = [
-    ...Object.entries(sharedTabs).map(([key, tab]): [string, Tab] => [`shared/${key}`, tab]),
-    ...programmes.flatMap((programme) =>
-      Object.entries(programme.tabs).map(([key, tab]): [string, Tab] => [programmeKey(programme, key), tab]),
-    ),
-  ];
-  return all.flatMap(([key, tab]) => {
+  return wantedTabs(programmes).flatMap(({ key, tab }) => {
     const found = scene.workbook.found.get(key);
     if (!found) return [];
     const columns = bindColumns(tab, found.grid[0] ?? []);

@@ -48,7 +48,7 @@ export interface Scene {
 }
 
 /** Every tab that the house knows. */
-const wantedTabs = (programmes: readonly Programme[]): WantedTab[] => [
+export const wantedTabs = (programmes: readonly Programme[]): WantedTab[] => [
   ...SHARED.map(([key, tab]) => ({ key: sharedKey(key), tab })),
   ...programmes.flatMap((programme) =>
     Object.entries(programme.tabs).map(([key, tab]) => ({ key: programmeKey(programme, key), tab })),

@@ -1,7 +1,7 @@
 // The letter to accounting about hours over the limit (п. 6.2, step 4).
 import { ruDay, yearOf } from '../day.js';
 import { addressHash, shortHash } from '../hash.js';
-import { isOpen, type Letter, letter, type PastLetter } from '../letters.js';
+import { type Letter, letter, type PastLetter } from '../letters.js';
 import { formatNumber, keyOf } from '../text.js';
 import { isoInstant } from '../zone.js';
 import type { HoursEntry, HoursLedger } from './hours.js';
@@ -23,7 +23,7 @@ export function hoursLetters({ facts }: Mailing, ledger: HoursLedger): readonly 
   const recipient = addressHash(to);
   return [...tellings].flatMap(([entry, { object, memo, past }]) =>
     // Whoever kept the books before has been told.
-    past && past.recipient !== recipient && !isOpen(past)
+    past && past.recipient !== recipient && hasGone(past)
       ? []
       : [
           letter(letters.hoursOver, {
@@ -46,6 +46,8 @@ interface Telling {
 }
 
 const NUMBER = /\/(\d+)$/;
+/** In older keys the row's tasks follow. */
+const REQUEST = /^.*T[\d:]+/;
 const requestOf = ({ partner, row }: HoursEntry, { zone }: TechnocomFacts): string =>
   `${partner.key}/${keyOf(row.company)}/${isoInstant(zone, row.requested)}`;
 const tasksMark = ({ row }: HoursEntry): string => shortHash(keyOf(row.tasks));
@@ -60,12 +62,24 @@ function tellingsOf(
   const partners = new Set(owed.map(({ partner }) => partner));
   const rows = byRow.filter((entry): entry is HoursEntry => entry !== null && partners.has(entry.partner));
   const requests = groupBy(rows, (entry) => requestOf(entry, facts));
-  const told = groupBy(facts.past.of(letters.hoursOver.code), ({ object }) => object.replace(NUMBER, ''));
+  const told = groupBy(facts.past.of(letters.hoursOver.code), ({ object }) => REQUEST.exec(object)?.[0] ?? '');
   return new Map(
     [...requests].flatMap(([request, entries]) =>
-      tellingsIn(request, entries, wanted, told.get(request) ?? []),
+      tellingsIn(request, entries, wanted, oncePerObject(told.get(request) ?? [])),
     ),
   );
+}
+
+const hasGone = ({ status }: PastLetter): boolean => status === 'отправлено' || status === 'отправляется';
+
+/** Of letters that differ by their address alone the one that has gone, else the last. */
+function oncePerObject(told: readonly PastLetter[]): readonly PastLetter[] {
+  const once = new Map<string, PastLetter>();
+  for (const one of told) {
+    const known = once.get(one.object);
+    if (!known || !hasGone(known)) once.set(one.object, one);
+  }
+  return [...once.values()];
 }
 
 /** A row's letter is the one with its tasks; where they were corrected, the first that no row has; else a new one. */

@@ -107,6 +107,14 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
     ])('%s: the same letters', (_, typed) => {
       expect(objects(over(typed, told([one, two]))).sort()).toEqual(objects(told([one, two])).sort());
     });
+    test('letters whose keys still hold the tasks are theirs too', () => {
+      const before = told([one, two]).map((past, n) => ({
+        ...past,
+        object: `${past.object.replace(/\/2$/, '')}/${['обмен с сайтом', 'отчёты'][n] ?? ''}`,
+        memo: '',
+      }));
+      expect(objects(over([one, two], before))).toEqual(objects(before));
+    });
     test('a row more of one request has a letter of its own, wherever it is put in', () => {
       const three = hoursRow({ 'Оценка часов': 1, Задачи: 'выезд' });
       const before = told([one, two]);
@@ -128,9 +136,26 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
     });
     test.each<[LetterStatus, number]>([
       ['отправлено', 0],
+      ['отправляется', 0],
       ['черновик', 2],
+      ['ошибка', 2],
     ])('another address of accounting: of what was «%s», %i go there', (status, count) => {
       expect(over([one, two], told([one, two], status), 'new@example.com')).toHaveLength(count);
+    });
+    describe('a letter of each of two addresses', () => {
+      const at = (to: string) => told([one, two], 'отправлено').map((past) => ({ ...past, recipient: to }));
+      const both = [...told([one, two], 'отменено'), ...at('new@example.com')];
+      test.each(['books@example.com', 'third@example.com'])(
+        'what went to the one does not go to %s',
+        (to) => {
+          expect(over([one, two], both, to)).toEqual([]);
+        },
+      );
+      test('are of one row: a row more has its own', () => {
+        const three = hoursRow({ 'Оценка часов': 1, Задачи: 'выезд' });
+        const now = objects(over([one, two, three], both, 'new@example.com'));
+        expect(new Set(now).size).toBe(3);
+      });
     });
   });
   test('no address: no letter', () => {
