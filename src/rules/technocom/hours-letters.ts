@@ -62,7 +62,10 @@ function tellingsOf(
   const partners = new Set(owed.map(({ partner }) => partner));
   const rows = byRow.filter((entry): entry is HoursEntry => entry !== null && partners.has(entry.partner));
   const requests = groupBy(rows, (entry) => requestOf(entry, facts));
-  const told = groupBy(facts.past.of(letters.hoursOver.code), ({ object }) => REQUEST.exec(object)?.[0] ?? '');
+  const told = groupBy(
+    facts.past.of(letters.hoursOver.code),
+    ({ object }) => REQUEST.exec(object)?.[0] ?? '',
+  );
   return new Map(
     [...requests].flatMap(([request, entries]) =>
       tellingsIn(request, entries, wanted, oncePerObject(told.get(request) ?? [])),
@@ -94,18 +97,22 @@ function tellingsIn(
     if (found) left.delete(found);
     return found;
   };
+  const isOwed = (entry: HoursEntry): boolean => wanted.has(entry);
+  const owed = entries.filter(isOwed);
+  // A row that is over no more keeps its letter from the others, unless they have the same tasks.
   const own = new Map(
-    entries.map((entry) => [entry, take([...left].find(({ memo }) => memo === tasksMark(entry)))]),
+    [...owed, ...entries.filter((entry) => !isOwed(entry))].map((entry) => [
+      entry,
+      take([...left].find(({ memo }) => memo === tasksMark(entry))),
+    ]),
   );
   let number = Math.max(0, ...told.map(({ object }) => Number(NUMBER.exec(object)?.[1] ?? 1)));
-  return entries
-    .filter((entry) => wanted.has(entry))
-    .map((entry) => {
-      const past = own.get(entry) ?? take([...left][0]);
-      if (past) return [entry, { object: past.object, memo: past.memo, past }];
-      number += 1;
-      return [entry, { object: number === 1 ? request : `${request}/${number}`, memo: tasksMark(entry) }];
-    });
+  return owed.map((entry) => {
+    const past = own.get(entry) ?? take([...left][0]);
+    if (past) return [entry, { object: past.object, memo: past.memo, past }];
+    number += 1;
+    return [entry, { object: number === 1 ? request : `${request}/${number}`, memo: tasksMark(entry) }];
+  });
 }
 
 function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
