@@ -88,7 +88,7 @@ const bySoonest = (a: DatedDeadline, b: DatedDeadline): number =>
   byCodePoint(a.what, b.what) ||
   (a.row ?? 0) - (b.row ?? 0);
 
-/** The rows of «Ошибки»: errors first, then warnings; each in the order of tabs and rows. */
+/** The rows of «Ошибки»: errors first, then warnings; those of a tab together, by row, tabs in the order of their first problem. */
 export function errorRows(problems: readonly SheetProblem[]): Row[] {
   const tabs = new Map<string, number>();
   for (const { tab } of problems) if (!tabs.has(tab)) tabs.set(tab, tabs.size);
