@@ -1,5 +1,5 @@
-// What the menu, the triggers, the page and the command line call. Each is a line or two.
-// In the bundle none of this runs before it is called (main.ts).
+// The functions that the menu, the triggers, the page and the command line call, a line or two each. In the
+// bundle none of this runs until one is called (main.ts).
 import { type PageModel, type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
 import { count } from './rules/text.js';
@@ -30,7 +30,7 @@ import { argument, confirmed, NARROW, perform, type Shown, SMALL, WIDE } from '.
 import type { ActionReport } from './run/report.js';
 import type { SharedEntry } from './names.js';
 
-/** A global function of the bundle; what it takes is looked at where it is used. */
+/** A global function of the bundle; each checks its own arguments. */
 export type Entry = (...args: readonly unknown[]) => unknown;
 
 const run =
@@ -82,7 +82,7 @@ function programmeAction(programme: Programme, name: string): Entry {
   });
 }
 
-/** How the automatic runs are asked for by name. */
+/** Names of the two modes of the automatic runs. */
 const MODES: ReadonlyMap<unknown, 'on' | 'off'> = new Map<unknown, 'on' | 'off'>([
   ['on', 'on'],
   [true, 'on'],
@@ -90,7 +90,7 @@ const MODES: ReadonlyMap<unknown, 'on' | 'off'> = new Map<unknown, 'on' | 'off'>
   [false, 'off'],
 ]);
 
-/** Those that every workbook has, by name. */
+/** Functions of every workbook, by name. */
 const shared = {
   doGet: (request) => {
     const host = googleHost();
@@ -98,7 +98,7 @@ const shared = {
     return (
       HtmlService.createHtmlOutput(html)
         .setTitle(title)
-        // Google ignores what stands in the page's own head.
+        // Google ignores meta tags in the page's own head.
         .addMetaTag('viewport', 'width=device-width, initial-scale=1')
     );
   },
@@ -218,7 +218,7 @@ const shared = {
   help: run(() => dialog('Справка открыта.', 'Справка', helpPage(programmes), NARROW)),
 } satisfies Readonly<Record<SharedEntry, Entry>>;
 
-/** Those of the programmes' own menus as well. */
+/** All of them, including the programmes' own menu actions. */
 export const entries: Readonly<Record<string, Entry>> = {
   ...shared,
   ...Object.fromEntries(
@@ -228,7 +228,7 @@ export const entries: Readonly<Record<string, Entry>> = {
   ),
 };
 
-/** Whether the automatic runs are to be on; where nobody can be asked, they are. */
+/** Asks whether the automatic runs should be on; without a screen, they are. */
 function askedMode(host: Host): 'on' | 'off' {
   const choice = host.screen?.confirm(
     'Автоматически каждый день',
@@ -238,7 +238,7 @@ function askedMode(host: Host): 'on' | 'off' {
   return choice === 'no' ? 'off' : 'on';
 }
 
-/** What the programmes of the workbook show to everybody; nothing when it runs none. */
+/** The public pages of the workbook's programmes; empty when it runs none. */
 function publicPages(host: Host): PageModel[] {
   return decideScene(host, readScene(host, programmes)).evaluations.flatMap(({ programme, decided }) => {
     const page = decided && programme.page(decided.facts, decided.decision);

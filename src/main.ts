@@ -1,5 +1,6 @@
-// The global functions that Apps Script calls, by name; the build makes them global. Opening a sheet runs the menu alone:
-// in the bundle what the others need is run when one of them is first called (src/local/build.mjs).
+// The global functions that Apps Script calls by name; the build makes them global. Opening a sheet runs only
+// the menu: in the bundle the code of the other functions runs when one of them is first called
+// (src/local/build.mjs).
 import { entries } from './entries.js';
 import type { Entry } from './entries.js';
 import { SHARED_ENTRIES } from './names.js';

@@ -1,4 +1,4 @@
-// Names of the global functions that every workbook has: known without running any of them.
+// Names of the global functions of every workbook, available without running any of their code.
 export const SHARED_ENTRIES = [
   'recompute',
   'whatChanges',

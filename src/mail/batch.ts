@@ -1,4 +1,5 @@
-// One batch of letters: read once more, marked «отправляется» in one write, sent one by one, its outcomes written in one write.
+// One batch of letters: read again, marked «отправляется» in one write, sent one by one, the outcomes written
+// in one write.
 import { cellText } from '../rules/kinds.js';
 import { keyOf } from '../rules/text.js';
 import { MINUTE, SECOND } from '../rules/zone.js';
@@ -15,22 +16,24 @@ import { addressFault } from './outbox.js';
 import type { SendTask } from './settle.js';
 import { subjectLine } from './templates.js';
 
-/** A run may take six minutes; sending stops well before. */
+/** A run may take six minutes; sending stops earlier, so that the rest can be written. */
 export const SENDING_TIME = 4.5 * MINUTE;
 export const OUT_OF_TIME = 'время запуска вышло';
 export const OUT_OF_QUOTA = 'дневной лимит писем исчерпан';
 export const NO_MAIL = 'почта Google не отвечает';
 const NO_MEMORY = 'Google не отвечает';
-/** So many letters in succession of which nobody knows whether they went are an outage: the others wait for its end. */
+/**
+ * After this many letters in a row whose outcome is unknown, mail is considered down: the others stay queued.
+ */
 const UNSURE_IN_SUCCESSION = 2;
 const PAUSE_AFTER_FAULT = 5 * SECOND;
 
-/** A letter as it stands in the sheet now. */
+/** A letter as it is in the sheet now. */
 export interface Ready {
   readonly entry: OutboxEntry;
   readonly row: number;
   readonly message: Message;
-  /** Its whole row, by column. */
+  /** All cells of its row, by column key. */
   readonly cells: LetterCells;
 }
 
@@ -39,12 +42,12 @@ export interface BatchOutcome {
   readonly failed: number;
   readonly cells: number;
   readonly quota: number;
-  /** Letters of the batch that stay in the queue. */
+  /** Number of letters of the batch that stay in the queue. */
   readonly unsent: number;
   readonly why: string;
 }
 
-/** Reads the batch's rows once more: staff may have edited, cancelled or moved letters since, and columns too. */
+/** Reads the batch's rows again: staff may meanwhile have edited, cancelled or moved letters or columns. */
 export function prepare(
   host: Host,
   { place, answersTo }: SendTask,
@@ -72,7 +75,7 @@ export function prepare(
     const message = {
       to: text('to'),
       cc: text('cc'),
-      // An address that the mail service refuses would keep the letter from going.
+      // An address that the mail service rejects would prevent the letter from being sent.
       replyTo: addressFault(answers) === null ? answers : '',
       subject: subjectLine(text('subject')),
       body: inertText(text('text')),
@@ -88,7 +91,10 @@ const faultOf = ({ to, cc, body }: Message): string | null =>
   (cc === '' ? null : addressFault(cc)) ??
   (body === '' ? 'текст письма пуст: впишите его и поставьте «в очереди»' : null);
 
-/** Marks, sends and marks again. Throws `StaleWorkbook` when another run has taken the letters over. */
+/**
+ * Marks the letters, sends them and writes the outcomes. Throws `StaleWorkbook` when another run has taken
+ * them over.
+ */
 export function sendBatch(
   host: Host,
   task: SendTask,
@@ -114,7 +120,7 @@ export function sendBatch(
     at: host.now(),
     refused: {},
   };
-  // Noted before the marks are written: a run killed in between has sent none of them.
+  // Recorded before the marks are written: if the run is killed in between, it has sent none of them.
   recordFlight(host.store, flight);
   const marked = sound.flatMap(({ row, entry }) =>
     marksAt(row, [
@@ -131,7 +137,10 @@ export function sendBatch(
   return { sent, failed: failed + faulty, cells, quota, unsent, why };
 }
 
-/** Writes the outcomes where the letters stand by now. One whose row is gone has gone all the same: its row comes back. */
+/**
+ * Writes the outcomes to the letters' current rows. If the row of a letter that was tried has been deleted,
+ * it is added again. Returns the number of cells.
+ */
 function land(
   host: Host,
   task: SendTask,
@@ -154,7 +163,10 @@ function land(
   return writeMarks(host, whole, placed(task.entries, whole, outcomes), lost);
 }
 
-/** False when the service does not answer: what was done stands, and the record is read only where letters are in the air. */
+/**
+ * False when the service does not answer. Nothing is lost then: the record is only read if letters are still
+ * marked «отправляется».
+ */
 function unlessUnavailable(work: () => void): boolean {
   try {
     work();
@@ -167,11 +179,11 @@ function unlessUnavailable(work: () => void): boolean {
 
 interface Flown extends Omit<BatchOutcome, 'cells'> {
   readonly outcomes: ReadonlyMap<string, readonly Mark[]>;
-  /** Letters that were given to the mail service. */
+  /** Letters that were handed to the mail service. */
   readonly tried: readonly Ready[];
 }
 
-/** Sends the letters one by one; before each the record says which one is in the air. */
+/** Sends the letters one by one; before each one the flight record names it as in the air. */
 function fly(host: Host, task: SendTask, sound: readonly Ready[], start: Flight, quotaBefore: number): Flown {
   const outcomes = new Map<string, readonly Mark[]>();
   let flight = start;
@@ -223,7 +235,7 @@ function fly(host: Host, task: SendTask, sound: readonly Ready[], start: Flight,
 
 type SendOutcomeOfOne =
   | { readonly kind: 'sent' }
-  /** It has not gone, and the others would not either. */
+  /** Neither this letter nor the following ones can be sent now. */
   | { readonly kind: 'later'; readonly why: string }
   | { readonly kind: 'refused' | 'unsure'; readonly reason: string };
 

@@ -1,4 +1,5 @@
-// «Письма» as earlier runs and staff left it: one entry a row with a key, and the past as the rules ask for it.
+// Reads «Письма» as earlier runs and staff left it: one entry per row with a key, and past letters in the
+// form the rules use.
 import { type Cell, cellText, Fault, instantKind } from '../rules/kinds.js';
 import { LETTER_STATUSES, type LetterStatus, type PastLetter, type PastLetters } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
@@ -10,7 +11,7 @@ import type { SheetProblem } from '../sheets/problems.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
 import { identityOfKey, type LetterKey, parseKey } from './keys.js';
 
-/** A letter that has not gone yet and still may. */
+/** Whether a letter has not been sent and still may be. */
 export const waiting = (status: LetterStatus | null): boolean =>
   status === 'черновик' || status === 'в очереди';
 
@@ -22,7 +23,10 @@ export interface OutboxEntry {
   readonly identity: string;
   readonly key: LetterKey;
   readonly programme: string;
-  /** Null when the cell holds no status we know, or nobody can tell when a waiting letter should go: such a letter is left alone. */
+  /**
+   * Null when the cell holds no known status, or when a waiting letter's time cannot be read. Such a letter
+   * is left alone.
+   */
   readonly status: LetterStatus | null;
   readonly notBefore: Instant | null;
   readonly created: Instant | null;
@@ -32,12 +36,12 @@ export interface OutboxEntry {
   readonly text: Cell;
 }
 
-/** The zone in which a programme's letters show their times, by title. */
+/** Programme title → the zone in which its letters show times. */
 export type ZoneOf = (programme: string) => Zone;
-/** The address that answers to a programme's letters go to, by title; '' where it names none. */
+/** Programme title → the address for replies to its letters; '' when it names none. */
 export type AnswersTo = (programme: string) => string;
 
-/** Reads every row that has a key. */
+/** Reads all rows that have a key. */
 export function readOutbox(
   place: Place | null,
   zoneOf: ZoneOf,
@@ -116,7 +120,7 @@ export function readOutbox(
   return { entries, problems };
 }
 
-/** The past as the rules see it: by code, in the order of the tab. */
+/** Past letters as the rules see them: by code, in the order of the tab. */
 export function pastLetters(entries: readonly OutboxEntry[]): PastLetters {
   const byCode = new Map<string, PastLetter[]>();
   for (const { key, created, status } of entries) {

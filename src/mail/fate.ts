@@ -1,4 +1,4 @@
-// What becomes of a letter that stands in «Письма» already, by what the rules say of its occasion now.
+// What happens to a letter already in «Письма», given what the rules now say of its occasion.
 import type { Letter } from '../rules/letters.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
@@ -8,48 +8,48 @@ import { type OutboxEntry, waiting } from './entries.js';
 export const GONE = 'повод отпал: письмо больше не нужно';
 export const PASSED = 'время письма прошло';
 
-/** How long the rules are asked whether a letter that was taken back is called for again. */
+/** How long after it fell due a cancelled letter without an end may still be revived. */
 const MEMORY_DAYS = 31;
 
-/** The letter as the rules tell it by now, and the parameters of its programme. */
+/** The letter as the rules now word it, and the parameters of its programme. */
 export interface Told {
   readonly letter: Letter;
   readonly settings: Pick<SettingsOf<CommonSettings>, 'letterMode' | 'zone'>;
 }
 
-/** What the rules say of an earlier letter's occasion. */
+/** What the rules say about the occasion of an earlier letter. */
 export type Word =
-  /** This run yields the letter. */
+  /** This run's rules return the letter. */
   | ({ readonly kind: 'yielded' } & Told)
-  /** Asked about longer ago than a run looks back, they still call for it. */
+  /** Older than this run's window; asked with a longer one, the rules still return it. */
   | ({ readonly kind: 'owed' } & Told)
-  /** Asked about longer ago, they do not. */
+  /** Asked with a longer window, the rules do not return it. */
   | { readonly kind: 'needless' }
-  /** They have decided and do not yield it; nobody asked about longer ago. */
+  /** The rules have decided and do not return it; they were not asked with a longer window. */
   | { readonly kind: 'silent' }
-  /** Its programme is stopped, or none of the workbook's. */
+  /** Its programme is stopped or not enabled. */
   | { readonly kind: 'unknown' };
 
 export type Fate =
   | { readonly kind: 'keep' }
-  /** It may tell something else by now. */
+  /** Its text may have changed. */
   | ({ readonly kind: 'refresh' } & Told)
-  /** Its moment has moved. */
+  /** Its time has changed. */
   | ({ readonly kind: 'retime' } & Told)
-  /** It was taken back and is called for again. */
+  /** It was cancelled and its occasion has come back. */
   | ({ readonly kind: 'revive' } & Told)
   | { readonly kind: 'cancel'; readonly reason: string };
 
 export interface Around {
   readonly now: Instant;
-  /** Rules look back to here, and ahead to there. */
+  /** The window of occasions that this run's rules cover. */
   readonly earliest: Instant;
   readonly horizon: Instant;
-  /** Whether letters of a code are yielded for as long as what they say holds. */
+  /** Whether letters of this code are returned in every run for as long as their statement holds. */
   readonly retractable: (code: string) => boolean;
 }
 
-/** The instants around a run, by its hours for late letters. */
+/** The window of a run, from its hours for late letters. */
 export const lookOf = (now: Instant, lateHours: number): Omit<Around, 'retractable'> => ({
   now,
   earliest: plus(now, -lateHours * HOUR),
@@ -58,10 +58,10 @@ export const lookOf = (now: Instant, lateHours: number): Omit<Around, 'retractab
 
 const KEEP: Fate = { kind: 'keep' };
 
-/** Whether anything may still become of a letter: most have gone long ago. */
+/** Whether a letter can still change; most have been sent long ago. */
 export const isUnsettled = (entry: OutboxEntry): boolean => waiting(entry.status) || isGone(entry);
 
-/** What becomes of a letter of an earlier run. */
+/** Decides what happens to a letter of an earlier run. */
 export function fateOf(entry: OutboxEntry, word: Word, around: Around): Fate {
   const { now } = around;
   if (isGone(entry)) return isBack(word, now) ? { ...word, kind: 'revive' } : KEEP;
@@ -85,8 +85,9 @@ export function fateOf(entry: OutboxEntry, word: Word, around: Around): Fate {
 }
 
 /**
- * Whether the rules must be asked about longer ago, where this run does not yield the letter: staff have not sent it for longer
- * than rules look back. Of what was taken back a month ago and has no end nobody thinks any more.
+ * Whether the rules must be asked with a longer window: the letter was not returned by this run, but staff
+ * have left it unsent for longer than the run looks back. A cancelled letter without an end is forgotten
+ * after a month.
  */
 export function isLongAgo(entry: OutboxEntry, around: Around): boolean {
   const { notBefore, key } = entry;
@@ -95,18 +96,18 @@ export function isLongAgo(entry: OutboxEntry, around: Around): boolean {
   return (waiting(entry.status) || (isGone(entry) && remembered)) && isTakenBack(entry, around);
 }
 
-/** Whether a letter makes no sense any more. */
+/** Whether a letter has become pointless. */
 export const expired = (until: Instant | null, now: Instant): boolean => until !== null && until <= now;
 
 export const endOf = ({ until }: Letter): Instant | null => until ?? null;
 
-/** A letter that has expired while it waited; the sender asks, which evaluates nothing. */
+/** Whether a letter expired while it waited; for the sender, which evaluates no rules. */
 export const isExpired = (entry: OutboxEntry, now: Instant): boolean =>
   waiting(entry.status) && expired(entry.key.until, now);
 
 const isGone = ({ status, reason }: OutboxEntry): boolean => status === 'отменено' && reason === GONE;
 
-/** What goes out of itself is too late after such a time; a draft is for staff to judge. */
+/** A letter sent automatically would come too late by then; whether a draft does is for staff to judge. */
 const isBack = (word: Word, now: Instant): word is Extract<Word, Told> =>
   (word.kind === 'yielded' && !expired(endOf(word.letter), now)) ||
   (word.kind === 'owed' && word.settings.letterMode === 'черновик');
@@ -114,7 +115,7 @@ const isBack = (word: Word, now: Instant): word is Extract<Word, Told> =>
 const isInSight = ({ notBefore }: OutboxEntry, { earliest, horizon }: Around): boolean =>
   notBefore !== null && notBefore >= earliest && notBefore <= horizon;
 
-/** Queued for a moment that had not come when the letter was made, and has not come yet. */
+/** Queued for a moment that was in the future when the letter was created, and still is. */
 const isAhead = ({ notBefore, created }: OutboxEntry, now: Instant): boolean =>
   notBefore !== null && notBefore > now && (created === null || notBefore > created);
 
@@ -122,15 +123,15 @@ const isTakenBack = (entry: OutboxEntry, { retractable }: Around): boolean =>
   isReminder(entry) || retractable(entry.key.code);
 
 /**
- * Made for a moment of its own, not for the run that first saw the occasion, and of no use after another: the rules
- * yield it as long as it is called for, also after its moment while staff have not sent it.
+ * A letter for a moment of its own, unlike one made by the run that first saw its occasion, and pointless
+ * later on. The rules return it while its occasion holds, even past its moment if staff have not sent it.
  */
 const isReminder = ({ notBefore, created, key }: OutboxEntry): boolean =>
   key.until !== null && notBefore !== null && created !== null && Math.abs(notBefore - created) > MINUTE;
 
 /**
- * A letter that waits for a moment which has moved: the occasion came earlier, or later, than was foreseen. Of one whose occasion
- * had come when it was made, a later time is staff's own.
+ * Whether a waiting letter's moment has changed: the occasion is now earlier or later than foreseen. If the
+ * occasion had come when the letter was created, a later time was set by staff and stays.
  */
 const isRetimed = (entry: OutboxEntry, letter: Letter, now: Instant): boolean =>
   entry.notBefore !== null &&

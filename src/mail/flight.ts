@@ -1,24 +1,25 @@
-// Which letters are in the air: a small record beside the workbook, so that a killed run leaves no more than one letter unsure.
+// The flight record: a small property that says which letters are being sent, so that a killed run leaves at
+// most one letter whose outcome is unknown.
 import * as z from 'zod/mini';
 import { shortHash } from '../rules/hash.js';
 import { type Instant, instant } from '../rules/zone.js';
 import type { Store } from '../sheets/ports.js';
 
 const KEY = 'flight';
-/** The flight that another run has taken over: whoever still flies it must send nothing more. */
+/** Id of the flight that another run has taken over: its original run must send nothing more. */
 const TAKEN = 'flight-taken';
 
-/** A batch that was marked «отправляется» together. */
+/** Letters that were marked «отправляется» together. */
 export interface Flight {
   readonly id: string;
   readonly batch: readonly string[];
-  /** So many letters, from the first on, have been dealt with. */
+  /** The first `done` letters of the batch have been dealt with. */
   readonly done: number;
-  /** The next one is in the air. */
+  /** The next one has been handed to the mail service, its outcome is unknown. */
   readonly inAir: boolean;
-  /** When this was noted: letters dealt with had gone by then. */
+  /** When this was recorded: the letters dealt with had been sent by then. */
   readonly at: Instant;
-  /** Letters dealt with that have not gone, with the reason, by their place in the batch. */
+  /** Letters dealt with that were not sent: position in the batch → reason. */
   readonly refused: Readonly<Record<string, string>>;
 }
 
@@ -31,22 +32,25 @@ const shape = z.object({
   refused: z.record(z.string(), z.string()),
 });
 
-/** A property holds 9 KB: reasons of a whole batch, in Russian, must fit. */
+/** A property holds 9 KB, which must be enough for a whole batch of reasons in Russian. */
 const LONGEST_REASON = 120;
 
-/** The record of a batch that was not finished, or null. */
+/** The record of an unfinished batch, or null. */
 export function unfinishedFlight(store: Store): Flight | null {
   const text = store.get(KEY) ?? '';
   try {
     const flight = shape.parse(JSON.parse(text));
     return { ...flight, at: instant(flight.at) };
   } catch {
-    // No record, an ended or a damaged one is no evidence: every letter found «отправляется» is unsure then.
+    // Without a usable record there is no evidence: every letter marked «отправляется» is unsure.
     return null;
   }
 }
 
-/** The same, for a run that goes on with the letters: from now on nobody else does. What was noted before counts. */
+/**
+ * Like `unfinishedFlight`, for a run that takes over the letters: the run that recorded the flight sends no
+ * more of them.
+ */
 export function takeOver(store: Store): Flight | null {
   const flight = unfinishedFlight(store);
   if (!flight) return null;
@@ -54,7 +58,7 @@ export function takeOver(store: Store): Flight | null {
   return unfinishedFlight(store);
 }
 
-/** Identities are kept as hashes: whatever the letters are about, they are short. */
+/** Stores the record. Identities are stored as hashes, whose length is fixed. */
 export const recordFlight = (store: Store, { batch, refused, ...rest }: Flight): void =>
   store.set(
     KEY,
@@ -69,15 +73,16 @@ export const recordFlight = (store: Store, { batch, refused, ...rest }: Flight):
 export const endFlight = (store: Store): void => store.set(KEY, '');
 
 /**
- * Notes the letter that goes next; false when another run has taken the batch over. First the note, then the look: whoever takes
- * over first says so and then reads the note, so of two runs at least one sees the other.
+ * Records the letter to be sent next; false when another run has taken the batch over. This run writes the
+ * record, then checks for a takeover; the other one announces the takeover, then reads the record. So at
+ * least one of the two sees the other.
  */
 export function claimNext(store: Store, flight: Flight): boolean {
   recordFlight(store, flight);
   return store.get(TAKEN) !== flight.id;
 }
 
-/** What became of a letter found «отправляется». */
+/** The outcome of a letter found marked «отправляется». */
 export type Landing =
   | { readonly kind: 'sent'; readonly at: Instant }
   | { readonly kind: 'refused'; readonly reason: string }

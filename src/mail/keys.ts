@@ -1,4 +1,4 @@
-// Keys of letters: code/object/recipient/date, and what later runs must know of the letter behind a «?».
+// Keys of letters: code/object/recipient/date, and after «?» what later runs must know about the letter.
 import { addressHash } from '../rules/hash.js';
 import type { Letter } from '../rules/letters.js';
 import { type Instant, instant } from '../rules/zone.js';
@@ -11,17 +11,17 @@ export interface LetterKey {
   readonly date: string;
   readonly until: Instant | null;
   readonly memo: string;
-  /** `textPrint` of the letter as it was made; '' where nobody will ask. */
+  /** `textPrint` of the letter as created; '' where it is not needed. */
   readonly print: string;
-  /** Made for the run that first saw its occasion: of such a one the rules name every later run's instant. */
+  /** Created by the run that first saw its occasion: the rules give such a letter each run's own time. */
   readonly seen: boolean;
 }
 
-// Four digits for every character that a key or a cell could not keep as it stands.
+// Characters that a key or a cell could not hold; each is replaced by four hex digits.
 const UNSAFE =
   /[%/?&=#\s\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const hex = (char: string): string => `%${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-/** Whether a text may hold any of them, or a control character: most hold none. */
+/** A cheap test for text that may contain such characters or controls; most texts contain none. */
 const SUSPECT = new RegExp('[\\u0000-\\u0020%/?&=#\\s\\u007f\\ud800-\\udfff\\ufffe\\uffff]');
 const encode = (text: string): string =>
   SUSPECT.test(text)
@@ -30,13 +30,14 @@ const encode = (text: string): string =>
 const decode = (text: string): string =>
   text.replace(/%([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 
-/** The part that decides whether two letters are the same. */
+/** The part of the key that decides whether two letters are the same. */
 export const identityOf = (letter: Pick<Letter, 'code' | 'object' | 'to' | 'date'>): string =>
   `${letter.code}/${encode(letter.object)}/${addressHash(letter.to)}/${encode(letter.date)}`;
 
 /**
- * Eight hex digits by which a subject and a text are known again; blanks and line ends, which files change, do not count. FNV-1a over
- * UTF-16 units: it tells edits, not forgeries, and a first run makes ten thousand.
+ * A fingerprint of subject and text, eight hex digits. Blanks and line ends, which file formats change, are
+ * normalised. FNV-1a over UTF-16 units: enough to detect edits (not forgeries), and fast, since a first run
+ * makes ten thousand.
  */
 export function textPrint(subject: string, text: string): string {
   let print = 0x811c9dc5;
@@ -60,7 +61,10 @@ export function textPrint(subject: string, text: string): string {
   return (print >>> 0).toString(16).padStart(8, '0');
 }
 
-/** The cell in «Ключ». `identity`: the letter's, where it is known already; `print`: its text's, where it will be asked for; `seen` as above. */
+/**
+ * The cell of «Ключ». `identity`: the letter's, if already known; `print`: of its text, if it will be needed;
+ * `seen`: see {@link LetterKey}.
+ */
 export function keyText(
   letter: Pick<Letter, 'code' | 'object' | 'to' | 'date' | 'until' | 'memo'>,
   identity = identityOf(letter),
@@ -76,10 +80,10 @@ export function keyText(
   return identity + (more.length > 0 ? `?${more.join('&')}` : '');
 }
 
-/** The identity of a cell in «Ключ». */
+/** The identity in a cell of «Ключ». */
 export const identityOfKey = (text: string): string => text.split('?')[0] ?? '';
 
-/** Reads a cell in «Ключ»; parts that are not there are ''. */
+/** Parses a cell of «Ключ»; missing parts are ''. */
 export function parseKey(text: string): LetterKey {
   const [identity = '', query = ''] = text.split('?');
   const [code = '', object = '', recipient = '', date = ''] = identity.split('/');

@@ -1,4 +1,4 @@
-// Marks of letters in «Письма»: status, reason, time and attempts, written at the rows where the letters stand.
+// Marks of letters in «Письма»: status, reason, time and attempts, written to the letters' current rows.
 import type { Cell } from '../rules/kinds.js';
 import type { Instant } from '../rules/zone.js';
 import { type CellUpdate, diffAppended, diffCells, diffRequests, mergeDiffs } from '../sheets/diff.js';
@@ -33,7 +33,7 @@ export const sentMarks = (entry: OutboxEntry, zoneOf: ZoneOf, at: Instant): read
 export const marksAt = (row: number, list: readonly Mark[]): readonly CellUpdate[] =>
   list.map(({ column, value }) => ({ row, column, cell: { value } }));
 
-/** Writes some cells of «Письма», and whole rows below its last one; returns how many cells. */
+/** Writes cells of «Письма», and appends whole rows below its last one. Returns the number of cells. */
 export function writeMarks(
   host: Host,
   place: StructuredTab,
@@ -41,7 +41,7 @@ export function writeMarks(
   rows: readonly LetterCells[] = [],
 ): number {
   if (updates.length === 0 && rows.length === 0) return 0;
-  // The grid stays as it was read while statuses move on from letter to letter: every update is written.
+  // `place.grid` is not updated as statuses change from letter to letter, so every update is written.
   const changed = diffCells(place, updates, true);
   if (rows.length === 0) {
     host.book.write(diffRequests(changed));
@@ -52,7 +52,7 @@ export function writeMarks(
     rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, { value }]))),
   );
   const diff = mergeDiffs(changed, added);
-  // Rows have gone since the grid's size was read: room is made below what stands there.
+  // Rows have been deleted since the grid's size was read: new ones are added below the last one in use.
   sendRequests(host, writeRequests([{ place: { ...place, rowCount: place.grid.length }, diff }]));
   return diff.cells;
 }

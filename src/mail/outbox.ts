@@ -1,4 +1,4 @@
-// The outbox «Письма»: what this run adds to it, cancels there or takes up again.
+// The outbox «Письма»: the letters that this run adds, updates, cancels or revives.
 import { cellText, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
 import type { Letter, LetterStatus } from '../rules/letters.js';
 import type { Column } from '../rules/tabs.js';
@@ -27,7 +27,9 @@ import { render, type Template } from './templates.js';
 export interface OutboxPlan {
   readonly append: readonly Readonly<Record<string, WantedCell>>[];
   readonly update: readonly CellUpdate[];
-  /** Identities of letters whose moment has moved while staff had edited their text: they wait for staff's look. */
+  /**
+   * Identities of letters whose time has changed after staff had edited their text: staff must check them.
+   */
   readonly edited: readonly string[];
   readonly queued: number;
   readonly failed: number;
@@ -35,10 +37,13 @@ export interface OutboxPlan {
 
 const EDITED = 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте';
 
-/** Which letters are made that the outbox does not hold yet: none, those that are due, those of the horizon too (the daily run). */
+/**
+ * Which missing letters to create: none, those that are due, or also those within the horizon (the daily
+ * run).
+ */
 export type Reach = 'none' | 'due' | 'ahead';
 
-/** What the letters of this run change in the outbox. */
+/** What this run's letters change in the outbox. */
 export function planOutbox(
   evaluations: readonly Evaluation[],
   entries: readonly OutboxEntry[],
@@ -75,13 +80,13 @@ export function planOutbox(
   };
 }
 
-/** A letter of this run, and where it comes from. */
+/** A letter of this run and its evaluation. */
 interface Yielded {
   readonly letter: Letter;
   readonly evaluation: Evaluation;
 }
 
-/** The letters of a run by identity; of two that are the same the first one is the letter. */
+/** The run's letters by identity; of duplicates the first one counts. */
 function yieldedBy(evaluations: readonly Evaluation[]): ReadonlyMap<string, Yielded> {
   const yielded = new Map<string, Yielded>();
   for (const evaluation of evaluations)
@@ -92,7 +97,7 @@ function yieldedBy(evaluations: readonly Evaluation[]): ReadonlyMap<string, Yiel
   return yielded;
 }
 
-/** What the rules say of each letter of which anything may still become. */
+/** What the rules say about each letter that can still change. */
 function wordsOn(
   entries: readonly OutboxEntry[],
   evaluations: readonly Evaluation[],
@@ -113,7 +118,7 @@ function wordsOn(
   };
 }
 
-/** The cells that a letter's fate changes. */
+/** The cells to change for a letter's fate. */
 function updatesOf(
   entry: OutboxEntry,
   fate: Fate,
@@ -133,7 +138,7 @@ function updatesOf(
   }
 }
 
-/** The status of a letter that is new, or new again. */
+/** The status of a new or revived letter. */
 const freshStatus = ({ settings }: Pick<Told, 'settings'>): LetterStatus =>
   settings.letterMode === 'авто' ? 'в очереди' : 'черновик';
 
@@ -148,7 +153,9 @@ function templateOf({ code }: Letter, templates: ReadonlyMap<string, Template>):
   return template;
 }
 
-/** Takes its new time and text; a text that staff edited stays theirs, and waits for them to look at it once more. */
+/**
+ * Updates time and text. A text edited by staff is kept, and the letter becomes a draft for them to check.
+ */
 function retimed(
   entry: OutboxEntry,
   { letter, settings }: Told,
@@ -174,16 +181,18 @@ function retimed(
 const isEdited = ({ key, subject, text }: OutboxEntry): boolean =>
   textPrint(cellText(subject), cellText(text)) !== key.print;
 
-/** What a waiting letter tells may change before it goes: a link, a figure. A text that staff edited stays theirs. */
+/**
+ * Updates a waiting letter's text, where e.g. a link or a figure has changed. A text edited by staff is kept.
+ */
 function refreshed(
   entry: OutboxEntry,
   letter: Letter,
   templates: ReadonlyMap<string, Template>,
 ): readonly CellUpdate[] {
-  // Another letter tells who knows this one what has changed of what it remembers: a start.
+  // The memo has changed (a new start time, for example): another letter announces that, and this text stays.
   if (entry.key.print === '' || entry.key.memo !== (letter.memo ?? '')) return [];
   const { subject, text, print } = wordsOf(letter, templateOf(letter, templates));
-  // Mostly nothing has changed: no need of prints.
+  // The usual case: nothing has changed, no fingerprint is needed.
   if (subject === entry.subject && text === entry.text) return [];
   if (isEdited(entry) || print() === entry.key.print) return [];
   return [
@@ -197,7 +206,7 @@ function refreshed(
   ];
 }
 
-/** Subject and text as they stand in a cell, and by what they are known again. */
+/** Subject and text as a cell stores them, and their fingerprint. */
 function wordsOf(
   letter: Letter,
   template: Template,
@@ -207,7 +216,7 @@ function wordsOf(
   return { ...words, print: () => textPrint(words.subject, words.text) };
 }
 
-/** Why a letter cannot go to this address, or null. */
+/** Why a letter cannot be sent to this address, or null. */
 export const addressFault = (address: string): string | null =>
   isDeliverable(parseEmail(address) ?? '')
     ? null
@@ -230,7 +239,8 @@ function newRow(
   const { subject, text, print } = wordsOf(letter, template);
   const seen = letter.occasion === now;
   const values: Readonly<Record<keyof typeof lettersTab.columns, unknown>> = {
-    // What is yielded again while it waits may have to take another time and text by then.
+    // A letter that is returned again while it waits may need a new time or text, so its fingerprint is
+    // stored.
     key: keyText(letter, identity, seen && !template.kind.retractable ? '' : print(), seen),
     programme: evaluation.programme.title,
     to: letter.to,

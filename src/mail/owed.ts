@@ -1,5 +1,6 @@
-// Letters that have waited for longer than rules look back: whether they are still called for, and what they would tell by now.
-// A partner who has renewed meanwhile must not be asked to. The rules are asked once more, with a window that reaches back that far.
+// Letters that have waited for longer than a run looks back: are they still called for, and what would they
+// say now? A partner who has renewed meanwhile must not be reminded. The rules decide once more, with a
+// longer window.
 import { keyOf } from '../rules/text.js';
 import { type Instant, MINUTE, plus } from '../rules/zone.js';
 import type { Evaluation } from '../sheets/evaluate.js';
@@ -8,14 +9,14 @@ import { identityOf } from './keys.js';
 
 interface Waited {
   readonly identity: string;
-  /** Title. */
+  /** The programme's title. */
   readonly programme: string;
   readonly notBefore: Instant | null;
 }
 
 /**
- * `decided`: by title, compared like a header. Whether the rules still call for each letter; what belongs to none of these
- * programmes is left out: nobody knows.
+ * Asks the rules again about each letter. `decided`: evaluations by programme title (as `keyOf`). Letters of
+ * other programmes are left out of the result.
  */
 export function stillOwed<T extends Waited>(
   waited: readonly T[],
@@ -26,12 +27,12 @@ export function stillOwed<T extends Waited>(
     const own = waited.filter((one) => keyOf(one.programme) === title);
     if (!made || own.length === 0) continue;
     let from = made.facts.letterWindow.from;
-    // A serial in a cell may be off by a hair.
+    // Spreadsheet serials are not exact.
     for (const { notBefore } of own)
       if (notBefore !== null && notBefore <= from) from = plus(notBefore, -MINUTE);
     const letterWindow = { from, to: made.facts.letterWindow.to };
     const { letters } = programme.decide({ ...made.facts, letterWindow });
-    // Of two that are the same the first one is the letter.
+    // Of duplicates the first letter counts.
     const called = new Map([...letters].reverse().map((letter) => [identityOf(letter), letter]));
     for (const one of own) {
       const letter = called.get(one.identity);

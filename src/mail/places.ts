@@ -1,4 +1,4 @@
-// Where letters stand by now: staff move rows and columns of «Письма» while letters are being sent.
+// Where the letters are now: staff may move rows and columns of «Письма» while letters are being sent.
 import { cellText } from '../rules/kinds.js';
 import { keyOf } from '../rules/text.js';
 import { bindColumns } from '../sheets/bind.js';
@@ -18,7 +18,7 @@ export const identityAt = (place: StructuredTab, cells: Grid[number]): string =>
 export const cellsByColumn = (place: StructuredTab, cells: Grid[number]): LetterCells =>
   Object.fromEntries([...place.columns.at].map(([key, at]) => [key, cells[at] ?? '']));
 
-/** Whether the columns stand where they stood. */
+/** Whether the columns are where they were. */
 export function sameHeader(place: StructuredTab, head: Grid | undefined): boolean {
   const { at } = bindColumns(place.tab, head?.[0] ?? []);
   return (
@@ -27,7 +27,10 @@ export function sameHeader(place: StructuredTab, head: Grid | undefined): boolea
   );
 }
 
-/** The tab as it stands now, its columns found again. What has been sent is known from the flight record when they cannot be. */
+/**
+ * Reads the tab again and finds its columns anew. Throws `StaleWorkbook` if a vital one is missing; the
+ * flight record still tells what was sent.
+ */
 export function rebound(host: Host, place: StructuredTab): StructuredTab {
   const [now = place] = reread(host, [place]);
   if (['key', 'to', 'subject', 'text', 'status'].some((key) => !now.columns.at.has(key)))
@@ -35,7 +38,7 @@ export function rebound(host: Host, place: StructuredTab): StructuredTab {
   return now;
 }
 
-/** The uppermost waiting row of every letter, else its uppermost row. */
+/** Row of each letter (1-based): its first row «в очереди», else its first row. */
 export function located(place: StructuredTab): ReadonlyMap<string, number> {
   const rows = new Map<string, number>();
   const waits = new Set<string>();
@@ -49,14 +52,14 @@ export function located(place: StructuredTab): ReadonlyMap<string, number> {
   return rows;
 }
 
-/** Keys and statuses as they stand now, at the columns where they stand now. */
+/** Reads keys and statuses again, finding the columns anew if they have moved. */
 export function standing(host: Host, place: StructuredTab): StructuredTab {
   const columns = ['key', 'status'].map((key) => place.columns.at.get(key) ?? 0);
   const read = host.book.read(columnRanges(place.title, columns));
   return sameHeader(place, read[0]) ? { ...place, grid: gridOfColumns(read, columns) } : rebound(host, place);
 }
 
-/** The outcomes at the rows where their letters stand now: staff may have moved rows while letters were in the air. */
+/** The marks for the letters' current rows: staff may have moved rows while letters were being sent. */
 export function placed(
   entries: readonly OutboxEntry[],
   place: StructuredTab,
@@ -65,7 +68,7 @@ export function placed(
   const before = new Map(entries.map((entry) => [entry.identity, entry.status]));
   const statusAt = place.columns.at.get('status') ?? -1;
   const statusOf = (cells: Grid[number]): string => keyOf(cellText(cells[statusAt] ?? ''));
-  // Of copied rows the one that was marked is the letter.
+  // Of several copies of a row, the marked one is the letter.
   const letters = new Map<string, number>();
   const marked = new Set<string>();
   place.grid.forEach((cells, index) => {
@@ -79,11 +82,12 @@ export function placed(
     const identity = identityAt(place, cells);
     const row = index + 1;
     const outcome = letters.get(identity) === index ? outcomes.get(identity) : undefined;
-    // One that goes back into the queue stays out of it when staff have cancelled it meanwhile.
+    // A letter that returns to the queue stays out of it if staff have meanwhile cancelled it.
     const isBack = outcome?.some(({ value }) => value === 'в очереди') && statusOf(cells) !== 'отправляется';
     if (outcome && !isBack) return marksAt(row, outcome);
     if (index === 0 || statusOf(cells) !== 'отправляется') return [];
-    // A mark that fell on a row which had just moved there: the letter gets back the status it had, an empty row nothing.
+    // The mark was written to a row that had just moved there: a letter gets its former status back, an empty
+    // row is cleared.
     if (identity === '')
       return marksAt(
         row,

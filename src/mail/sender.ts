@@ -1,4 +1,5 @@
-// The sender: takes the queue of «Письма» in order and in batches, marks each letter before and after sending, never sends one twice.
+// The sender: takes the queue of «Письма» in order and in batches, marks each letter before and after
+// sending, and never sends one twice.
 import { plural } from '../rules/text.js';
 import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
@@ -7,17 +8,20 @@ import { endFlight } from './flight.js';
 import { writeMarks } from './marks.js';
 import { type Progress, type SendTask, settleUndisturbed } from './settle.js';
 
-/** Letters marked in one write: the Sheets API takes 60 reads and 60 writes a minute. */
+/** Letters marked in one write: the Sheets API allows 60 reads and 60 writes per minute. */
 const BATCH = 25;
 
 export interface SendOutcome extends Progress {
-  /** Letters that are due but stay for the next run. */
+  /** Number of due letters left for the next run. */
   readonly left: number;
-  /** Why letters were left, '' when none. */
+  /** Why they were left; '' when none were. */
   readonly why: string;
 }
 
-/** Sends what is due. A batch costs two reads, two writes, and for each letter one mail and one small record. */
+/**
+ * Sends the letters that are due. A batch costs two reads and two writes; each letter one mail and one
+ * property write.
+ */
 export function sendDue(host: Host, asked: SendTask): SendOutcome {
   const { task, settled } = settleUndisturbed(host, asked);
   const parts: Progress[] = [];
@@ -26,7 +30,7 @@ export function sendDue(host: Host, asked: SendTask): SendOutcome {
     task.done?.(part);
   };
   const cells = writeMarks(host, task.place, settled.updates);
-  // Settled once and for all: the record must not speak of a letter that staff mark «отправляется» by hand.
+  // The record has been used and must not decide about letters that staff later mark «отправляется» by hand.
   if (settled.landed) endFlight(host.store);
   tell({ sent: settled.recovered, failed: settled.failed, cells });
   const { queue } = settled;
@@ -50,14 +54,14 @@ export function sendDue(host: Host, asked: SendTask): SendOutcome {
   return { ...together(parts), left: queue.length - done, why };
 }
 
-/** What the parts come to. */
+/** The sum of the parts. */
 export const together = (parts: readonly Progress[]): Progress => ({
   sent: parts.reduce((sum, { sent }) => sum + sent, 0),
   failed: parts.reduce((sum, { failed }) => sum + failed, 0),
   cells: parts.reduce((sum, { cells }) => sum + cells, 0),
 });
 
-/** Recipients that may still be written to today; null when the mail service does not say. */
+/** Number of recipients that may still be written to today; null when the mail service does not answer. */
 function quotaOf(host: Host): number | null {
   try {
     return host.mailer.quota();

@@ -1,4 +1,4 @@
-// Before sending: what a killed run left in the air is settled, expired letters are cancelled, drafts enter the queue.
+// Before sending: settles letters that a killed run left in the air, cancels expired ones, and queues drafts.
 import { type LetterKind, PRIORITIES } from '../rules/letters.js';
 import type { Instant } from '../rules/zone.js';
 import type { CellUpdate } from '../sheets/diff.js';
@@ -11,7 +11,7 @@ import { marks, marksAt, sentMarks, UNSURE } from './marks.js';
 import { type AnswersTo, type OutboxEntry, readOutbox, type ZoneOf } from './entries.js';
 import { rebound } from './places.js';
 
-/** What has been done and stands in «Письма». */
+/** What has been done and is recorded in «Письма». */
 export interface Progress {
   readonly sent: number;
   readonly failed: number;
@@ -25,25 +25,28 @@ export interface SendTask {
   readonly kinds: ReadonlyMap<string, LetterKind>;
   readonly zoneOf: ZoneOf;
   readonly answersTo: AnswersTo;
-  /** Which drafts go too: staff pressed «Отправить письма». */
+  /** Which drafts are sent too, when staff have pressed «Отправить письма». */
   readonly drafts: (draft: OutboxEntry) => boolean;
   readonly started: Instant;
-  /** Told of each part that stands: a try that breaks off later has done it all the same. */
+  /** Called for each completed part: its work is done even if the attempt fails later. */
   readonly done?: (part: Progress) => void;
 }
 
 export interface Settled {
   readonly updates: readonly CellUpdate[];
   readonly queue: readonly OutboxEntry[];
-  /** Letters of a killed run that are known to have gone. */
+  /** Letters of a killed run that are known to have been sent. */
   readonly recovered: number;
-  /** Letters of a killed run that staff must look at: unsure ones, and those that the mail service had refused. */
+  /**
+   * Letters of a killed run that staff must check: their outcome is unknown, or the mail service refused
+   * them.
+   */
   readonly failed: number;
-  /** A record of letters in the air was read. */
+  /** A flight record was used. */
   readonly landed: boolean;
 }
 
-/** Settles what was read; when staff have moved or changed rows since, reads them again. */
+/** Settles the letters as read; if staff have meanwhile moved or changed rows, reads them again. */
 export function settleUndisturbed(
   host: Host,
   asked: SendTask,
@@ -58,7 +61,7 @@ export function settleUndisturbed(
   throw new StaleWorkbook('rows of the outbox keep moving');
 }
 
-/** What must stand as it was read before the first marks are written. */
+/** Cells that must be unchanged when the first marks are written. */
 const guardOf = (place: StructuredTab): Guard => ({
   title: place.title,
   grid: place.grid,
@@ -71,8 +74,8 @@ const digestOf = ({ key, programme }: OutboxEntry): string => `${programme}/${ke
 type Outgoing = Pick<SendTask, 'entries' | 'kinds' | 'drafts'>;
 
 /**
- * When the newest digest of each kind to each person was due, of those that have gone or may go now: a person gets one digest
- * a programme a day, however many days staff have sent none.
+ * Due time of the newest digest of each kind to each person, among those sent or ready to be sent. However
+ * many days staff have sent none, a person gets only the newest digest of a programme.
  */
 function newestDigests({ entries, kinds, drafts }: Outgoing, now: Instant): ReadonlyMap<string, Instant> {
   const newest = new Map<string, Instant>();
@@ -88,14 +91,19 @@ function newestDigests({ entries, kinds, drafts }: Outgoing, now: Instant): Read
   return newest;
 }
 
-/** Whether a newer digest goes instead. One that staff put back into the queue goes all the same: they have decided. */
+/**
+ * Whether a newer digest replaces this one. A digest that staff have put back into the queue is sent anyway.
+ */
 export function overtaken(outgoing: Outgoing, now: Instant): (entry: OutboxEntry) => boolean {
   const newest = newestDigests(outgoing, now);
   return (entry) =>
     entry.reason !== OVERTAKEN && (entry.notBefore ?? now) < (newest.get(digestOf(entry)) ?? 0);
 }
 
-/** The place of each letter in the queue: its kind's, or that of a letter which corrects it. */
+/**
+ * Priority of each letter: its kind's, or that of a letter that corrects it, so that it is sent before its
+ * correction.
+ */
 function prioritiesOf(
   queue: readonly OutboxEntry[],
   kinds: SendTask['kinds'],
@@ -114,7 +122,7 @@ function settle(host: Host, task: SendTask): Settled {
   const flight = inAir ? takeOver(host.store) : null;
   const updates: CellUpdate[] = [];
   const queue: OutboxEntry[] = [];
-  // A copied row is the same letter: the one that has gone, or the uppermost, is the letter.
+  // Copies of a row are one letter: the row sent or being sent counts, else the uppermost.
   const rowOf = new Map<string, number>();
   for (const { identity, status, row } of task.entries)
     if (status === 'отправлено' || status === 'отправляется') rowOf.set(identity, row);
@@ -142,7 +150,7 @@ function settle(host: Host, task: SendTask): Settled {
         recovered += 1;
         updates.push(...marksAt(entry.row, sentMarks(entry, task.zoneOf, landing.at)));
       } else if (landing.kind === 'waiting') {
-        // It was marked and not tried: the attempt does not count.
+        // The letter was marked but never tried: this attempt does not count.
         const back = { ...entry, attempts: Math.max(0, entry.attempts - 1) };
         updates.push(
           ...marksAt(entry.row, [...marks('в очереди', ''), { column: 'attempts', value: back.attempts }]),

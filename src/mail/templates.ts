@@ -1,4 +1,5 @@
-// «Шаблоны писем»: the texts in force, staff's where they are sound, the built-in ones elsewhere.
+// «Шаблоны писем»: the texts in force. Staff's texts are used where they are valid, the built-in ones
+// elsewhere.
 import { fillTemplate, type LetterKind, type LetterKinds, unknownPlaceholders } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import { keyOf } from '../rules/text.js';
@@ -14,13 +15,16 @@ export interface Template {
   readonly body: string;
 }
 
-/** The kinds of letters of these programmes and of the house. */
+/** The kinds of letters of these programmes, and the common ones. */
 export const kindsOf = (programmes: readonly Programme[]): readonly LetterKind[] =>
   [commonLetters, ...programmes.map(({ letters }): LetterKinds => letters)].flatMap((set) =>
     Object.values(set),
   );
 
-/** Templates of the programmes that run, by code, and what is wrong with staff's. `all`: the programmes whose codes may stand there. */
+/**
+ * Templates of the enabled programmes by code, and problems with staff's texts. `all`: every programme whose
+ * codes are allowed in the tab.
+ */
 export function readTemplates(
   programmes: readonly Programme[],
   all: readonly Programme[],
@@ -64,7 +68,7 @@ export function readTemplates(
   return { byCode, problems };
 }
 
-/** Rows whose code is no letter's: most likely a slip of the pen, and the built-in text goes. */
+/** Rows with an unknown code: most likely a typing error, and the built-in text is used. */
 function strangers(tab: ParsedTab, programmes: readonly Programme[]): SheetProblem[] {
   const known = new Set(kindsOf(programmes).map(({ code }) => keyOf(code)));
   return tab.rows
@@ -87,7 +91,7 @@ function strangers(tab: ParsedTab, programmes: readonly Programme[]): SheetProbl
     );
 }
 
-/** Characters that the mail service takes. */
+/** Maximum number of characters that the mail service accepts. */
 const MAX_SUBJECT = 250;
 
 /** Subject and text of one letter. */
@@ -99,15 +103,15 @@ export const render = (
   text: fillTemplate(template.body, values),
 });
 
-/** Line ends and other controls: a subject is one line, and nothing of it is a header of its own. */
+/** Line breaks and other controls: a subject is a single line and must not be able to add a header. */
 const CONTROLS = new RegExp('[\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+', 'g');
-/** Marks that turn the rest of a line round would reach beyond the name they came with. */
+/** Direction marks that would reverse the text after the name that contains them. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 
-/** The start of an encoded word: a mail program would show what it decodes to. */
+/** The start of an encoded word, which a mail program would decode. */
 const ENCODED = /=\?/g;
 
-/** A text as the subject of a letter: one line of at most 250 characters, no half of a pair at its end. */
+/** Makes a text fit for a subject: one line of at most 250 characters, not cut inside a surrogate pair. */
 export const subjectLine = (text: string): string =>
   inertText(
     text

@@ -1,12 +1,15 @@
-// Working days of one country: «Календарь» compiled once a run into a cumulative table.
-// A working-day ordinal counts working days from a fixed origin; adding N working days is adding N to it: O(1) each way.
+// Working days of one country: once per run, «Календарь» is compiled into a cumulative table. The ordinal of
+// a working day counts working days from a fixed origin, so adding N working days means adding N to the
+// ordinal: O(1) both ways.
 import { addDays, type Day, dayFromCivil, weekday, yearOf } from './day.js';
 
-/** One row of «Календарь» for the calendar's country; of several for one date the last wins (spec 06). */
+/**
+ * One row of «Календарь» for the calendar's country; if a date has several rows, the last one wins (spec 06).
+ */
 export interface CalendarDay {
   readonly date: Day;
   readonly working: boolean;
-  /** A working day an hour shorter. */
+  /** A working day that ends an hour earlier. */
   readonly short: boolean;
 }
 
@@ -19,7 +22,7 @@ export interface Calendar {
   readonly ordinal: (d: Day) => number;
   /** The working day with this ordinal. */
   readonly dayAt: (ordinal: number) => Day;
-  /** Years that were asked about although the tab has no row of them: weekends alone were assumed. */
+  /** Years that were asked about but have no row in the tab, so that only weekends counted as days off. */
   readonly yearsAssumed: () => readonly number[];
 }
 
@@ -41,7 +44,7 @@ export function compileCalendar(rows: readonly CalendarDay[]): Calendar {
   for (const row of rows) listed.set(row.date, row);
   const years = new Set([...listed.keys()].map(yearOf));
   const assumed = new Set<number>();
-  // Questions come year by year: within the last one there is nothing to note.
+  // Queries mostly stay within one year: inside the last one there is nothing to record.
   let known = { from: 0, to: 0 };
   const touch = (d: Day): void => {
     if (d >= known.from && d < known.to) return;
@@ -49,13 +52,13 @@ export function compileCalendar(rows: readonly CalendarDay[]): Calendar {
     known = { from: dayFromCivil(year, 1, 1) ?? d, to: dayFromCivil(year + 1, 1, 1) ?? d };
     if (!years.has(year)) assumed.add(year);
   };
-  /** All years from a day's to a later one's. */
+  /** Records all years from a day's to a later one's. */
   const touchSpan = (from: Day, to: Day): void => {
     for (let d = from; d < to; d = addDays(d, 365)) touch(d);
     touch(to);
   };
 
-  // The table spans the listed years; outside it weekdays alone count, shifted by the table's net difference.
+  // The table spans the listed years. Outside it only weekdays count, shifted by the table's net difference.
   const first = years.size > 0 ? (dayFromCivil(Math.min(...years), 1, 1) ?? (0 as Day)) : (0 as Day);
   const end = years.size > 0 ? (dayFromCivil(Math.max(...years) + 1, 1, 1) ?? (0 as Day)) : first;
   const base = weekdayOrdinal(addDays(first, -1));

@@ -1,6 +1,8 @@
-// Chance for sample rows: the same everywhere and every time.
+// Reproducible pseudo-random numbers for sample rows.
 
-/** Whole numbers in [0, n), by a small linear congruential generator of its own. */
+/**
+ * Returns a generator of whole numbers in [0, n): a small linear congruential generator with its own seed.
+ */
 export function chance(seed: number): (n: number) => number {
   let state = seed;
   return (n) => {

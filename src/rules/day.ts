@@ -1,12 +1,12 @@
-// Civil days: a `Day` is a whole number of days since 1970-01-01, free of zones and clocks.
-// Month and year arithmetic is date-fns over UTC dates; nothing else in the house touches date-fns.
+// Civil days: a `Day` is a whole number of days since 1970-01-01, independent of zones and clocks. Month and
+// year arithmetic is done by date-fns on UTC dates; no other module uses date-fns.
 import { utc } from '@date-fns/utc';
 import { addMonths as addMonthsIn, lastDayOfMonth } from 'date-fns';
 
 /** Days since 1970-01-01 (negative before it). Compare and subtract as numbers. */
 export type Day = number & { readonly __day: true };
 
-/** A civil date: `month` and `day` count from 1. */
+/** A civil date: `month` and `day` are 1-based. */
 export interface Civil {
   readonly year: number;
   readonly month: number;
@@ -29,7 +29,7 @@ export function dayFromCivil(year: number, month: number, day: number): Day | nu
   return date.getUTCMonth() === month - 1 ? fromDate(date) : null;
 }
 
-/** The day written `YYYY-MM-DD`; throws on anything else: for constants in code, not for staff's input. */
+/** The day written `YYYY-MM-DD`; throws on anything else. For constants in code, not for staff's input. */
 export function day(iso: string): Day {
   const parsed = parseDay(iso);
   if (parsed === null) throw new RangeError(`not a day: ${iso}`);
@@ -56,7 +56,7 @@ export const yearOf = (d: Day): number => toDate(d).getUTCFullYear();
 /** 1 = Monday … 7 = Sunday. */
 export const weekday = (d: Day): number => ((((d + 3) % 7) + 7) % 7) + 1;
 export const addDays = (d: Day, n: number): Day => asDay(d + n);
-/** The same day number `n` months later, or that month's last day (spec 00, «Time»). */
+/** The same day of the month `n` months later, or that month's last day (spec 00, «Time»). */
 export const addMonths = (d: Day, n: number): Day => fromDate(addMonthsIn(toDate(d), n, { in: utc }));
 export const endOfMonth = (d: Day): Day => fromDate(lastDayOfMonth(toDate(d), { in: utc }));
 export const startOfMonth = (d: Day): Day => asDay(d - civil(d).day + 1);
@@ -79,10 +79,10 @@ export const monthKey = (d: Day): string => isoDay(d).slice(0, 7);
 export const parseMonth = (text: string): Day | null =>
   /^\d{4}-\d{2}$/.test(text) ? parseDay(`${text}-01`) : null;
 
-/** A spreadsheet serial's day (1899-12-30 = 0); the time of day is dropped. */
+/** The day of a spreadsheet serial (1899-12-30 = 0); the time of day is dropped. */
 export const dayFromSerial = (serial: number): Day => asDay(Math.floor(serial) + SERIAL_EPOCH);
 export const serialFromDay = (d: Day): number => d - SERIAL_EPOCH;
 
-/** A day or an instant that has come by now; one later than now counts as blank (spec 00, «Values»). */
+/** Treats a day or instant later than now as blank, since it has not happened yet (spec 00, «Values»). */
 export const happened = <T extends number>(at: T | null, now: T): T | null =>
   at !== null && at <= now ? at : null;

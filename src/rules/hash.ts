@@ -1,7 +1,7 @@
-// SHA-256 for draws and fingerprints, and the short hash that stands for a text: of an address in a letter's key.
+// SHA-256 for draws and fingerprints, and short hashes that replace texts such as addresses in letters' keys.
 import { sha256 } from '@noble/hashes/sha2.js';
 
-/** UTF-8 bytes; a lone surrogate becomes U+FFFD. The host has no TextEncoder. */
+/** UTF-8 bytes; a lone surrogate becomes U+FFFD. Apps Script has no TextEncoder. */
 export function utf8(text: string): Uint8Array {
   const bytes: number[] = [];
   for (const char of text) {
@@ -29,7 +29,9 @@ const hex = (bytes: Uint8Array): string =>
 export const sha256Hex = (text: string): string => hex(sha256(utf8(text)));
 
 const known = new Map<string, string>();
-/** 16 hex digits that stand for a text which must not be kept itself; case and blanks around it do not matter. */
+/**
+ * 16 hex digits in place of a text that must not be stored itself; case and surrounding blanks do not matter.
+ */
 export function shortHash(text: string): string {
   const key = text.trim().toLowerCase();
   const found = known.get(key);
@@ -38,10 +40,10 @@ export function shortHash(text: string): string {
   known.set(key, made);
   return made;
 }
-/** 16 hex digits that stand for an e-mail address. */
+/** 16 hex digits in place of an e-mail address. */
 export const addressHash = (address: string): string => shortHash(address);
 
-/** The big-endian integer that a hex digest spells, modulo `n`. */
+/** A hex digest as a big-endian integer, modulo `n`. */
 export function hexModulo(digest: string, n: number): number {
   let rest = 0;
   for (const digit of digest) rest = (rest * 16 + parseInt(digit, 16)) % n;

@@ -1,5 +1,6 @@
-// What set-up fills «Календарь» with, and what counts without the tab: holidays and moved working days of РФ and РК, 2023–2027.
-// Sources: government decrees №1505, №1314, №1335, №1466 (РФ) and the labour calendar of РК.
+// Holidays and moved working days of РФ and РК, 2023–2027: the initial rows of «Календарь», and the days that
+// apply without the tab. Sources: government decrees №1505, №1314, №1335, №1466 (РФ) and the labour calendar
+// of РК.
 import { type Calendar, compileCalendar } from './calendar.js';
 import { type Day, parseDay } from './day.js';
 
@@ -15,11 +16,11 @@ export interface Holiday {
 
 interface Year {
   readonly year: number;
-  /** `dd.mm` of further non-working days. */
+  /** `dd.mm` of additional days off. */
   readonly off: readonly string[];
-  /** `dd.mm` of weekend days that are worked. */
+  /** `dd.mm` of weekend days that are working days. */
   readonly on?: readonly string[];
-  /** `dd.mm` of working days an hour shorter. */
+  /** `dd.mm` of working days that end an hour earlier. */
   readonly short?: readonly string[];
   readonly preliminary?: true;
   /** `dd.mm` of the first day of Kurban-ait (РК). */
@@ -81,11 +82,11 @@ const KZ: readonly Year[] = [
     on: ['05.01'],
   },
   { year: 2026, kurban: '27.05', off: ['09.03', '24.03', '25.03', '11.05', '26.10'] },
-  // By the rule of moves: 2 January, 21 March, 1 and 9 May fall on weekend days.
+  // By the rule for moving days off: 2 January, 21 March, 1 and 9 May fall on weekends.
   { year: 2027, kurban: '16.05', off: ['04.01', '24.03', '03.05', '10.05'], preliminary: true },
 ];
 
-/** The Constitution Day of РК: a new one is kept on 15 March from 2027, after none in 2026. */
+/** The Constitution Day of РК: 30 August up to 2025, none in 2026, 15 March from 2027. */
 const constitutionDay = (year: number): string | null =>
   year <= 2025 ? '30.08' : year >= 2027 ? '15.03' : null;
 
@@ -124,7 +125,7 @@ export const officialDays = (): readonly Holiday[] => [
   ...KZ.flatMap((entry) => yearRows('РК', entry, YEARLY_KZ)),
 ];
 
-/** A country's calendar as far as officially known. */
+/** A country's calendar as far as officially published. */
 export const officialCalendar = (country: Country): Calendar =>
   compileCalendar(
     officialDays()

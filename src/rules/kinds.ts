@@ -1,14 +1,14 @@
-// Kinds of cell: what staff may type, what it means, how a value is written back. A kind holds both conversions; a
-// programme's own kind is made of one of these.
+// Kinds of cells: what staff may type, what it means, how a value is written back. A kind contains both
+// conversions; programmes build their own kinds from these.
 import { civil, type Day, dayFromSerial, parseDay, serialFromDay } from './day.js';
 import { type Money, minor } from './money.js';
 import { formatNumber, keyOf } from './text.js';
 import { type Instant, ruSerial, type Zone } from './zone.js';
 
-/** A cell as the host gives and takes it; '' is an empty one. */
+/** A cell as the host passes it; '' is an empty one. */
 export type Cell = string | number | boolean;
 
-/** Why a cell could not be read, and how to mend it, in Russian. */
+/** Why a cell could not be read and how to correct it, in Russian. */
 export class Fault {
   constructor(
     readonly what: string,
@@ -16,9 +16,9 @@ export class Fault {
   ) {}
 }
 
-/** `write` and `formatOf` are methods, so that kinds of any value can stand in one list. */
+/** `write` and `formatOf` are methods, so that kinds of different value types can share a list. */
 export interface Kind<T> {
-  /** The tag that layout and forms go by. */
+  /** The tag that layout and forms use. */
   readonly type:
     | 'text'
     | 'number'
@@ -36,27 +36,30 @@ export interface Kind<T> {
   write(value: T, zone: Zone): Cell;
   /** Number format of the column, in Sheets' pattern language. */
   readonly format: string;
-  /** Pixels. */
+  /** Column width in pixels. */
   readonly width: number;
-  /** What goes into the cell, for the note on the header. */
+  /** What to enter, for the note on the header. */
   readonly hint: string;
-  /** What a blank cell means, where it means something: an unticked checkbox is «нет». */
+  /** The value of a blank cell, for kinds where a blank has one: an unticked checkbox is «нет». */
   readonly blank?: T;
-  /** Listed words, for the dropdown. */
+  /** The listed words, for the dropdown. */
   readonly words?: readonly string[];
-  /** Format of one value where it differs by value (a day or a date-time in one column). */
+  /** Format of one value, for columns that mix formats (days and date-times). */
   formatOf?(value: T): string;
 }
 
 const DAY_FORMAT = 'dd.mm.yyyy';
 const INSTANT_FORMAT = 'dd.mm.yyyy hh:mm';
-/** No pattern: «12,» would show for a whole number under one with optional decimals. */
+/** No pattern: one with optional decimals would show a whole number as «12,». */
 const GENERAL = 'General';
 /** 31.12.9999 */
 const LAST_SERIAL = 2_958_465;
 
 const bad = (what: string, how: string): Fault => new Fault(what, how);
-/** What a formula in error shows, in Google (with the cause in brackets) and in Excel; what goes on otherwise is a text. */
+/**
+ * The text of a formula error, in Google (which adds the cause in brackets) and in Excel. The pattern ends
+ * here so that other texts are not taken for errors.
+ */
 const errorText =
   /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|ССЫЛКА!|Н\/Д|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!|ПЕРЕНОС!)(?= \(|$)/;
 
@@ -67,7 +70,7 @@ export function cellText(raw: Cell): string {
   return raw ? 'да' : 'нет';
 }
 
-/** A raw cell as staff see it in its column: dates as dates, a decimal comma. */
+/** A raw cell as staff see it in its column: dates as dates, numbers with a decimal comma. */
 export function shownCell(raw: Cell, type: Kind<unknown>['type'] | undefined): Cell {
   if (typeof raw !== 'number' || !serialInRange(raw)) return raw;
   if (type === 'day' || type === 'instant' || type === 'moment')
@@ -91,7 +94,7 @@ export const text: Kind<string> = {
   hint: 'Текст.',
 };
 
-/** A web address or other long text: as `text`, in a wider column. */
+/** A web address or other long text: like `text`, in a wider column. */
 export const longText: Kind<string> = { ...text, width: 320 };
 
 const NUMBER = /^([+\-−]?)(\d+|\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$/;
@@ -114,7 +117,7 @@ export function parseNumber(raw: string): number | null {
 }
 
 const TOO_LARGE = bad('слишком большое число', 'Проверьте число нулей.');
-/** Beyond 15 digits a spreadsheet itself is not exact, and sums of such numbers would leave the numbers altogether. */
+/** Beyond 15 digits spreadsheets are no longer exact, and sums could overflow. */
 const LARGEST = 1e15;
 
 const readNumber = (raw: Cell): number | Fault => {
@@ -143,7 +146,7 @@ export const integer: Kind<number> = {
   hint: 'Целое число.',
 };
 
-/** Cells hold currency units; values are whole hundredths. */
+/** Cells hold currency units, values whole hundredths. */
 export const amount: Kind<Money> = {
   type: 'number',
   read: (raw) => {
@@ -164,7 +167,7 @@ export const amount: Kind<Money> = {
 const NOT_A_DAY = bad('это не дата', 'Впишите дату, например 21.09.2023.');
 const serialInRange = (raw: number): boolean => raw >= 1 && raw < LAST_SERIAL + 1;
 
-/** A typed day, in the years that a cell can hold as a date. */
+/** Parses a typed day; limited to years that a cell can store as a date. */
 function textDay(raw: string): Day | null {
   const day = parseDay(raw);
   return day !== null && serialInRange(serialFromDay(day)) ? day : null;
@@ -219,7 +222,7 @@ export const instantKind: Kind<Instant> = {
 /** A day or an instant: when a deadline is due. */
 export type Moment = { readonly day: Day } | { readonly at: Instant };
 
-/** A column that holds days in some rows and date-times in others. */
+/** A column with days in some rows and date-times in others. */
 export const momentKind: Kind<Moment> = {
   type: 'moment',
   read: (raw, zone) => {
@@ -242,7 +245,7 @@ export const timeKind: Kind<number> = {
   read: (raw) => {
     if (typeof raw === 'number') {
       if (!(raw >= 0 && raw < LAST_SERIAL + 1)) return NOT_A_TIME;
-      // An hour typed as a number is a day of 1900 to a sheet, and its time would be midnight.
+      // A whole number typed as an hour is a date in 1900 for the sheet, and would read as midnight.
       if (Number.isInteger(raw) && raw >= 1 && raw <= 24) return NOT_A_TIME;
       return Math.round((raw - Math.floor(raw)) * 86_400) % 86_400;
     }
@@ -269,7 +272,7 @@ export const flag: Kind<boolean> = {
     return known ?? bad('нужно «да» или «нет»', 'Поставьте флажок или впишите да / нет.');
   },
   write: (value) => value,
-  // Where a checkbox is not drawn (an .xlsx in LibreOffice) the cell shows a word instead of 1.
+  // Where no checkbox is drawn (an .xlsx in LibreOffice), shows a word instead of 1.
   format: '"да";"да";"нет"',
   width: 90,
   hint: 'Флажок: да или нет.',
@@ -285,11 +288,14 @@ export const yesNo: Kind<boolean> = {
   hint: 'да или нет.',
 };
 
-/** A letter of a word (Arial 10), and what a coloured one has beside it, in pixels. */
+/** Width in pixels of a character (Arial 10), and the padding of a coloured word. */
 const WORD_LETTER = 7.2;
 const WORD_PADDING = 32;
 
-/** One of the listed words, compared like a header; the value is the word as listed. The longest word has room, however narrow `least` is. */
+/**
+ * One of the listed words, compared like headers; the value is the word as listed. The column fits the
+ * longest word even if `least` is narrower.
+ */
 export function oneOf<const W extends string>(words: readonly W[], least = 140): Kind<W> {
   const byKey = new Map<string, W>(words.map((word) => [keyOf(word), word]));
   const exact = new Map<Cell, W>(words.map((word) => [word, word]));
@@ -309,19 +315,22 @@ const EMAIL =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const ERASED = /^удалено-[0-9a-f]+@удалено\.invalid$/;
 
-/** What stands in a cell after its person's data was erased: the same mark for all of one person's rows. */
+/** The text that replaces personal data: one mark for all rows of a person. */
 export const erasedText = (mark: string): string => `удалено-${mark}`;
 export const erasedEmail = (mark: string): string => `удалено-${mark}@удалено.invalid`;
-/** Whether an address is such a mark: nobody is written to there. */
+/** Whether an address is such a mark, to which nothing is ever sent. */
 export const isErased = (address: string): boolean => ERASED.test(address);
 
-/** One address, lower-cased, or null. The mark of erased data («удалено-…@удалено.invalid») is one too. */
+/**
+ * Parses one address: lower-cased, or null. The mark of erased data («удалено-…@удалено.invalid») is accepted
+ * too.
+ */
 export function parseEmail(raw: string): string | null {
   const address = raw.trim().toLowerCase();
   if (address.length > 254) return null;
   return EMAIL.test(address) || isErased(address) ? address : null;
 }
-/** Whether an address may be written to: the mark of erased data may not. */
+/** Whether letters may be sent to an address: not to the mark of erased data. */
 export const isDeliverable = (address: string): boolean =>
   EMAIL.test(address) && !address.endsWith('.invalid');
 
@@ -336,7 +345,7 @@ export const email: Kind<string> = {
   hint: 'Один адрес электронной почты.',
 };
 
-/** Several values of one kind in a text cell, `,` or `;` between. */
+/** Several values of one kind in a text cell, separated by `,` or `;`. */
 export function listOf<T>(item: Kind<T>, show: (value: T) => string): Kind<readonly T[]> {
   return {
     type: 'list',
@@ -361,7 +370,7 @@ export function listOf<T>(item: Kind<T>, show: (value: T) => string): Kind<reado
   };
 }
 
-/** A day of every year, written `15.01`. */
+/** A day of the year, written `15.01`. */
 export interface DayOfYear {
   readonly month: number;
   readonly day: number;
@@ -369,7 +378,7 @@ export interface DayOfYear {
 export const dayOfYear: Kind<DayOfYear> = {
   type: 'dayOfYear',
   read: (raw) => {
-    // Google makes a date of «01.03».
+    // Google turns «01.03» into a date.
     if (typeof raw === 'number' && raw > 366 && serialInRange(raw)) {
       const { month, day } = civil(dayFromSerial(raw));
       return { month, day };
@@ -386,7 +395,7 @@ export const dayOfYear: Kind<DayOfYear> = {
   hint: 'День и месяц: 15.01.',
 };
 
-// Constraints a column adds to its kind.
+// A constraint that a column adds to its kind.
 type Check<T> = (value: T) => Fault | null;
 
 export const notNegative: Check<number> = (value) =>

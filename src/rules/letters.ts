@@ -1,4 +1,5 @@
-// Declarations of letters and the letters that rules yield. A letter is a value; the outbox decides what becomes of it.
+// Declarations of letters, and the letters that rules return. A letter is a value; the outbox decides what to
+// do with it.
 import { innerQuotes } from './text.js';
 import type { Instant } from './zone.js';
 
@@ -6,19 +7,25 @@ import type { Instant } from './zone.js';
 export const PRIORITIES = ['decision', 'confirmation', 'reminder', 'digest'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** A kind of letter: its code, its place in the queue and its built-in Russian text, which staff may edit in «Шаблоны писем». */
+/**
+ * A kind of letter: its code, its priority and its built-in Russian text, which staff may edit in «Шаблоны
+ * писем».
+ */
 export interface LetterKind<P extends string = string> {
-  /** `marathon.registered`: the beginning of each such letter's key. */
+  /** The first part of the letters' keys, e.g. `marathon.registered`. */
   readonly code: string;
   readonly priority: Priority;
-  /** Codes of letters that this one corrects: such a one that still waits goes before it, so that the last word is the last. */
+  /**
+   * Codes of letters that this one corrects: if one of them is still queued, it is sent first, so that the
+   * correction arrives last.
+   */
   readonly corrects?: readonly string[];
   /**
-   * It says how things stand («срок истёк», «вебинар отменён»), and the rules yield it in every run for as long as they stand so:
-   * while it waits it is taken back once they no longer do.
+   * The letter states a condition («срок истёк», «вебинар отменён»), and the rules return it in every run
+   * while the condition holds. If it no longer holds, a letter that still waits is cancelled.
    */
   readonly retractable?: boolean;
-  /** The names that may stand in `{{…}}`, in Russian. */
+  /** Names allowed in `{{…}}`, in Russian. */
   readonly placeholders: readonly P[];
   readonly subject: string;
   readonly body: string;
@@ -34,7 +41,7 @@ export type LetterKinds = Readonly<Record<string, LetterKind>>;
 
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 
-/** The placeholders of a text that are not among the known ones. */
+/** The placeholders of a text that are not in `known`. */
 export function unknownPlaceholders(template: string, known: readonly string[]): string[] {
   const names = new Set<string>();
   for (const [, name = ''] of template.matchAll(PLACEHOLDER))
@@ -42,7 +49,10 @@ export function unknownPlaceholders(template: string, known: readonly string[]):
   return [...names];
 }
 
-/** Fills `{{имя}}`; a value is never itself searched for placeholders. One in quotes gets inner quotes of the other kind. */
+/**
+ * Fills `{{имя}}`. Values are not searched for placeholders; inside «ёлочки» a value's own quotes become
+ * „лапки“.
+ */
 export const fillTemplate = (template: string, values: Readonly<Record<string, string>>): string =>
   template.replace(PLACEHOLDER, (whole: string, name: string, at: number) => {
     const known = Object.prototype.hasOwnProperty.call(values, name.trim());
@@ -51,7 +61,10 @@ export const fillTemplate = (template: string, values: Readonly<Record<string, s
     return inQuotes ? innerQuotes(value) : value;
   });
 
-/** A letter that the rules want sent. The same occasion has the same code, object, recipient and date, so it is never produced twice. */
+/**
+ * A letter that the rules want sent. One occasion always has the same code, object, recipient and date, so
+ * its letter is never created twice.
+ */
 export interface Letter {
   readonly code: string;
   /** What it is about: a block, a webinar, a client; free text. */
@@ -59,23 +72,23 @@ export interface Letter {
   readonly to: string;
   readonly cc?: string;
   /**
-   * Distinguishes occasions of one object and recipient: an ISO day or date-time, with what else tells them apart after commas; ''
-   * when there is only one ever.
+   * Distinguishes occasions of one object and recipient: an ISO day or date-time, followed by further
+   * distinctions after commas; '' when there can only be one.
    */
   readonly date: string;
-  /** From when it may be sent. For «at the first recompute that sees it»: now. */
+  /** When it may be sent at the earliest; `now` for «at the first recompute that sees it». */
   readonly occasion: Instant;
-  /** Not sent any more from this instant on; one still queued becomes «отменено». */
+  /** From this instant on it is no longer sent; if still queued it becomes «отменено». */
   readonly until?: Instant;
-  /** What this letter told, for later runs (`past`): short, without personal data. */
+  /** A short note for later runs (`past`) on what this letter announced, without personal data. */
   readonly memo?: string;
-  /** The placeholders' values; called only when the letter is really written. */
+  /** The placeholders' values; called only when the text is needed. */
   readonly values: () => Readonly<Record<string, string>>;
 }
 
-/** The occasions that rules are asked for. */
+/** The window of occasions for which rules return letters. */
 export interface LetterWindow {
-  /** Letters of older occasions are too late, of later ones too early. Inclusive. */
+  /** Inclusive: older occasions are too late, later ones too early. */
   readonly letterWindow: { readonly from: Instant; readonly to: Instant };
 }
 
@@ -85,7 +98,7 @@ export const letter = <P extends string>(
   about: Omit<Letter, 'code' | 'values'> & { readonly values: () => Readonly<Record<P, string>> },
 ): Letter => ({ ...about, code: kind.code });
 
-/** Whether an occasion is still of interest: neither too late nor too early to be told. */
+/** Whether an occasion is neither too late nor too early for a letter. */
 export const inWindow = ({ letterWindow: { from, to } }: LetterWindow, occasion: Instant): boolean =>
   occasion >= from && occasion <= to;
 
@@ -101,10 +114,12 @@ export const LETTER_STATUSES = [
 export type LetterStatus = (typeof LETTER_STATUSES)[number];
 
 const OPEN: ReadonlySet<LetterStatus> = new Set(['черновик', 'в очереди', 'отменено']);
-/** Whether a letter of an earlier run may still go, or be taken up again: its rule yields it as long as it holds. */
+/**
+ * Whether a letter of an earlier run may still be sent or revived: its rule must return it while it holds.
+ */
 export const isOpen = ({ status }: Pick<PastLetter, 'status'>): boolean => OPEN.has(status);
 
-/** A letter of an earlier run, as «Письма» remembers it. The recipient is a hash (`addressHash`). */
+/** A letter of an earlier run as recorded in «Письма». The recipient is a hash (`addressHash`). */
 export interface PastLetter {
   readonly object: string;
   readonly recipient: string;
@@ -114,7 +129,7 @@ export interface PastLetter {
   readonly status: LetterStatus;
 }
 
-/** What «Письма» holds of earlier runs. */
+/** The letters of earlier runs in «Письма». */
 export interface PastLetters {
   /** Letters of one code, oldest first (by row). */
   readonly of: (code: string) => readonly PastLetter[];

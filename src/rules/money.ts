@@ -1,4 +1,4 @@
-// Money is whole minor units (kopecks, tiyn, cents). It is rounded in one place: `roundHalfAway`.
+// Money is stored in whole minor units (kopecks, tiyn, cents) and rounded in one place: `roundHalfAway`.
 import { formatNumber } from './text.js';
 
 /** Whole hundredths of the currency unit; may be negative. */
@@ -12,16 +12,19 @@ export const add = (a: Money, b: Money): Money => minor(a + b);
 export const subtract = (a: Money, b: Money): Money => minor(a - b);
 export const negate = (a: Money): Money => minor(0 - a);
 
-/** The one rounding of the house: half away from zero, to a whole minor unit. */
+/** The only rounding of money: half away from zero, to a whole minor unit. Takes minor units. */
 export function roundHalfAway(units: number): Money {
   if (Number.isInteger(units)) return minor(units === 0 ? 0 : units);
-  // A product such as 1.005 × 100 sits a hair below the half that was meant: shift by less than any real difference.
+  // A product such as 1.005 × 100 is slightly below the intended half: correct by less than any real
+  // difference.
   const size = Math.abs(units);
   const rounded = Math.floor(size + 0.5 + size * Number.EPSILON * 4);
   return minor(units < 0 && rounded !== 0 ? -rounded : rounded);
 }
 
-/** `rate` percent of an amount, rounded once: exactly for a rate with two decimals, as every regulation has it. */
+/**
+ * `rate` percent of an amount, rounded once. Exact for rates with two decimals, which covers all regulations.
+ */
 export function percentOf(amount: Money, rate: number): Money {
   const hundredths = Math.round(rate * 100);
   const product = Math.abs(amount * hundredths);
@@ -31,9 +34,9 @@ export function percentOf(amount: Money, rate: number): Money {
   const rounded = (raised - (raised % PARTS)) / PARTS;
   return minor(amount * hundredths < 0 && rounded !== 0 ? -rounded : rounded);
 }
-/** Hundredths of a percent in a whole. */
+/** One whole in hundredths of a percent. */
 const PARTS = 10_000;
-/** Currency units as a plain number, for a cell. */
+/** Currency units as a number, for a cell. */
 export const toUnits = (amount: Money): number => amount / 100;
 /** «12 345,50» for texts. */
 export const formatMoney = (amount: Money): string => {

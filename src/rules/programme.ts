@@ -1,4 +1,5 @@
-// What a programme is, and what it decides. Rules are functions from rows, settings, calendar and now to a Decision.
+// What a programme declares and what it decides. Rules are functions from rows, settings, calendar and now to
+// a Decision.
 import type { Calendar } from './calendar.js';
 import type { Day } from './day.js';
 import type { Cell, Fault, Moment } from './kinds.js';
@@ -19,14 +20,14 @@ import type {
 import { count, shortened } from './text.js';
 import type { Instant, Zone } from './zone.js';
 
-/** Everything a decision is made from. Nothing else is looked at: no clock, no host, no chance. */
+/** Everything that a decision depends on. Rules use no clock, no host and no randomness. */
 export interface Facts<T extends Tabs = Tabs, S extends Settings = Settings> extends LetterWindow {
   /** Good rows, in the order of the sheet. */
   readonly rows: { readonly [K in TabsOf<T, ReadRole>]: readonly RowOf<T[K]>[] };
-  /** Rows in error, with what could be read of them. */
+  /** Rows in error, with those values that could be read. */
   readonly broken: { readonly [K in TabsOf<T, ReadRole>]: readonly BrokenRowOf<T[K]>[] };
   readonly settings: SettingsOf<S>;
-  /** Rows of «Настройки» whose value could not be read: the default is in force. */
+  /** Row numbers in «Настройки» whose value could not be read, so that the default applies. */
   readonly badSettings: readonly number[];
   readonly calendar: Calendar;
   readonly zone: Zone;
@@ -34,23 +35,23 @@ export interface Facts<T extends Tabs = Tabs, S extends Settings = Settings> ext
   /** The civil day of `now` in the programme's zone. */
   readonly today: Day;
   readonly past: PastLetters;
-  /** Address of the public page, '' when there is none. */
+  /** Address of the public page; '' when there is none. */
   readonly pageUrl: string;
 }
 
-/** A row that cannot count, or (as a warning) something staff should look at although the row counts. */
+/** A row that does not count, or (as a warning) a row that counts but that staff should check. */
 export interface Problem<T extends Tabs = Tabs> {
-  /** Null: about the programme as a whole. */
+  /** Null: the programme as a whole. */
   readonly tab: (TabsOf<T, ReadRole> & string) | null;
-  /** Null: about the tab as a whole. */
+  /** Null: the tab as a whole. */
   readonly row: number | null;
-  /** Key of the column, null when no single one. */
+  /** Key of the column; null when no single one is meant. */
   readonly column: string | null;
-  /** Key of the parameter in «Настройки» that is at fault, where it is one. */
+  /** Key of the parameter in «Настройки» that causes the problem, if one does. */
   readonly setting?: string;
   readonly what: string;
   readonly how: string;
-  /** `error` empties the row's computed cells and marks it; `warning` only lists it. */
+  /** `error` empties the row's computed cells and marks the row; `warning` is only listed. */
   readonly severity: 'error' | 'warning';
 }
 
@@ -63,32 +64,35 @@ export const rowError = <T extends Tabs>(
 ): Problem<T> => ({ tab, row, column, what: fault.what, how: fault.how, severity: 'error' });
 
 export interface Deadline<T extends Tabs = Tabs> {
-  /** Whom or what it concerns. */
+  /** The person or thing concerned. */
   readonly object: string;
   readonly what: string;
-  /** A day passes with its end, an instant with itself. */
+  /** A due day passes when it ends, an instant when it arrives. */
   readonly due: Moment;
-  /** `done` = выполнено, `lifted` = снят; `open` takes its state from the date. */
+  /** `done` = выполнено, `lifted` = снят; the state of `open` follows from the date. */
   readonly state: 'open' | 'done' | 'lifted';
   readonly responsible: string;
   readonly note?: string;
-  /** The source: a tab's key and row; null for «Настройки». */
+  /** The source row, by tab key and row number; null for «Настройки». */
   readonly source: { readonly tab: TabsOf<T, ReadRole> & string; readonly row: number } | null;
 }
 
-/** One step of an explanation: what was counted, where it stands, what it gave. */
+/** One step of an explanation: what was counted, in which row, and the result. */
 export interface ReasonLine {
   readonly text: string;
   readonly tab?: string;
   readonly row?: number;
 }
-/** At most so many steps of an explanation, and how many more there are: a dialog is read by a person. */
+/** At most `most` steps of an explanation, then a line with the number of the rest. */
 export const shortLines = (lines: readonly ReasonLine[], most: number): readonly ReasonLine[] =>
   shortened(lines, most, (left) => ({ text: `… и ещё ${count(left, 'строка', 'строки', 'строк')}` }));
 
-/** So many addends of a sum are written out. */
+/** Longer sums are not written out. */
 const WRITTEN = 20;
-/** «1 000 + 500 − 200 = 1 300»; a long sum tells how many rows it is of, one of a single row needs no arithmetic. */
+/**
+ * «1 000 + 500 − 200 = 1 300»; for a long sum the number of rows and the total, for a single addend the total
+ * alone.
+ */
 export function writtenSum<N extends number>(
   addends: readonly N[],
   total: N,
@@ -102,9 +106,9 @@ export function writtenSum<N extends number>(
   return `${first}${signed.join('')} = ${write(total)}`;
 }
 
-/** «Почему такая цифра?»: the rows, the arithmetic and the clause. */
+/** The answer to «Почему такая цифра?»: the rows, the arithmetic and the clause. */
 export interface Reason {
-  /** The rule in a sentence. */
+  /** The rule in one sentence. */
   readonly rule: string;
   /** The clause of the regulation, as staff would look it up. */
   readonly clause: string;
@@ -113,7 +117,10 @@ export interface Reason {
   readonly sum?: string;
 }
 
-/** Which figure is asked about: `index` counts the good rows of an input tab, or the rows of an output tab, from 0. */
+/**
+ * The figure to explain. `index` is the 0-based position among the good rows of an input tab, or among the
+ * rows of an output tab.
+ */
 export interface Figure<T extends Tabs = Tabs> {
   readonly tab: keyof T & string;
   readonly index: number;
@@ -121,17 +128,17 @@ export interface Figure<T extends Tabs = Tabs> {
 }
 
 export interface Decision<T extends Tabs = Tabs> {
-  /** Computed cells, one entry for each good row, in the same order. */
+  /** Computed cells: one entry per good row, in the same order. */
   readonly computed: { readonly [K in ComputedTabs<T>]: readonly ComputedOf<T[K]>[] };
   readonly outputs: { readonly [K in TabsOf<T, WrittenRole>]: readonly OutputRowOf<T[K]>[] };
   readonly problems: readonly Problem<T>[];
   readonly deadlines: readonly Deadline<T>[];
   readonly letters: readonly Letter[];
-  /** Explains one figure of this decision, or null when there is nothing to say. */
+  /** Explains one figure of this decision; null when there is nothing to explain. */
   explain(figure: Figure<T>): Reason | null;
 }
 
-/** What a menu action of a programme wants written; the recompute that follows does the rest. */
+/** The writes that a programme's menu action asks for; a recompute follows. */
 export interface ActionPlan<T extends Tabs = Tabs> {
   /** What happened, for staff: the text of the toast. */
   readonly message: string;
@@ -144,52 +151,55 @@ export interface ActionPlan<T extends Tabs = Tabs> {
     readonly column: string;
     readonly value: Cell;
   }[];
-  /** A new tab of its own; the action fails when the title is taken. */
+  /** A new tab; the action fails if the title is in use. */
   readonly newTab?: {
     readonly tab: Tab;
     readonly rows: readonly (readonly Cell[])[];
   };
-  /** What the action tells: shown in a dialog, returned by `call`. A table is a list of flat objects. */
+  /**
+   * The action's result: shown in a dialog and returned by `call`. A list of flat objects is shown as a
+   * table.
+   */
   readonly result?: unknown;
 }
 
-/** A menu action. `parameters` are asked in prompts, or given by `call NAME`. */
+/** A menu action. Its `parameters` are asked for in prompts, or passed to `call NAME`. */
 export interface Action<T extends Tabs = Tabs, S extends Settings = Settings> {
-  /** The global function's name. */
+  /** Name of the global function. */
   readonly name: string;
-  /** The menu item. */
+  /** Title of the menu item. */
   readonly title: string;
-  /** An optional one that is not given is ''. */
+  /** An optional parameter that is not given is ''. */
   readonly parameters: readonly {
     readonly name: string;
     readonly prompt: string;
     readonly optional?: true;
   }[];
   /**
-   * The question that is asked before anything is written; null when the action is harmless. Throws `Refusal` for arguments that no
-   * workbook could take.
+   * The question to ask before writing; null for a harmless action. Throws `Refusal` for arguments that are
+   * invalid in any workbook.
    */
   readonly confirm: ((args: readonly string[]) => string) | null;
-  /** It only looks: nothing is recomputed or written. */
+  /** The action is read-only: nothing is recomputed or written. */
   readonly looks?: true;
-  /** Throws `Refusal` when it cannot be done. */
+  /** Throws `Refusal` when the action is impossible. */
   run(facts: Facts<T, S>, decision: Decision<T>, args: readonly string[]): ActionPlan<T>;
 }
 
-/** An expected failure, told to staff as it stands. */
+/** An expected failure; its message is shown to staff unchanged. */
 export class Refusal extends Error {
   readonly expected = true;
 }
 
-/** A worked example of the seed, replayed by «Самопроверка» through the real rules. */
+/** A worked example of the regulation, replayed by «Самопроверка» through the real rules. */
 export interface WorkedExample {
   readonly title: string;
   readonly clause: string;
-  /** Returns what the rules say and what the regulation says, as texts. */
+  /** Returns as texts what the regulation says and what the rules return. */
   run(): { readonly expected: string; readonly actual: string };
 }
 
-/** The programme's public page. Texts are escaped by the page; a link must be http(s). */
+/** The content of the programme's public page. The page escapes all texts; links must be http(s). */
 export interface PageModel {
   readonly title: string;
   readonly lead: string;
@@ -197,17 +207,17 @@ export interface PageModel {
     readonly title: string;
     readonly headers: readonly string[];
     readonly rows: readonly (readonly (string | { readonly text: string; readonly href: string })[])[];
-    /** Columns (from 0) that hold numbers. */
+    /** 0-based columns that contain numbers. */
     readonly numeric?: readonly number[];
-    /** Columns (from 0) of listed words: a status stands there in its colour. */
+    /** 0-based columns with listed words, in which a status is coloured. */
     readonly statuses?: readonly number[];
     readonly empty: string;
   }[];
 }
 
-/** Sample rows for the newcomer: cells by column key, as staff would type them. */
+/** Sample rows for new users: cells by column key, as staff would type them. */
 export interface Demo<T extends Tabs = Tabs> {
-  /** The moment at which the sample is interesting, ISO with offset. */
+  /** The moment at which the sample is instructive, ISO with offset. */
   readonly now: string;
   readonly rows: {
     readonly [K in TabsOf<T, 'input'>]?: readonly { readonly [C in keyof T[K]['columns']]?: Cell }[];
@@ -215,16 +225,19 @@ export interface Demo<T extends Tabs = Tabs> {
   readonly settings?: Readonly<Record<string, Cell>>;
 }
 
-/** What may be known of a programme without running its code: all that opening a sheet needs. */
+/** The part of a programme that is known without running its code: all that opening a sheet needs. */
 export interface ProgrammeCard {
   readonly id: string;
-  /** «Марафон»: the word in «Программа» columns. */
+  /** «Марафон»: the word used in «Программа» columns. */
   readonly title: string;
   /** One sentence for «Справка». */
   readonly about: string;
-  /** Its items of the menu: the global function's name and what staff read. */
+  /** Its menu items: name of the global function and title. */
   readonly menu: Readonly<Record<string, Pick<Action, 'name' | 'title'>>>;
-  /** Key of the parameter with the address that answers to its letters go to; null: to the account that sends them. */
+  /**
+   * Key of the parameter with the address for replies to its letters; null: replies go to the sending
+   * account.
+   */
   readonly answersTo: string | null;
 }
 
@@ -235,14 +248,17 @@ export interface Programme<T extends Tabs = Tabs, S extends Settings = Settings>
   readonly actions: readonly Action<T, S>[];
   readonly examples: readonly WorkedExample[];
   decide(facts: Facts<T, S>): Decision<T>;
-  /** What everybody may see; null when the programme shows nothing. */
+  /** The content of the public page; null when the programme has none. */
   page(facts: Facts<T, S>, decision: Decision<T>): PageModel | null;
 }
 
-/** The public page of a programme that has none. */
+/** For programmes without a public page. */
 export const noPage = (): null => null;
 
-/** Checks a programme's declarations against each other and hands it on. Wiring files call it once. */
+/**
+ * Checks a programme's declarations for consistency and returns the programme. Called once, in the wiring
+ * file.
+ */
 export function defineProgramme<const T extends Tabs, const S extends Settings & CommonSettings>(
   programme: Programme<T, S>,
 ): Programme {
@@ -258,12 +274,12 @@ export function defineProgramme<const T extends Tabs, const S extends Settings &
     .join();
   if (named !== listed)
     throw new Error(`the menu of ${programme.id} has ${listed}, its actions are ${named}`);
-  // The house hands each programme facts of its own tabs alone, made from these very declarations (sheets/evaluate.ts);
-  // from here on nobody needs to know which tabs they are.
+  // sheets/evaluate.ts gives each programme facts of its own tabs only, built from these declarations; the
+  // rest of the code does not need their types.
   return programme as unknown as Programme;
 }
 
-/** A programme whose code first runs when something beyond its card is asked for. */
+/** A programme whose code is loaded when something beyond its card is first used. */
 export const deferred = (card: ProgrammeCard, load: () => Programme): Programme => ({
   ...card,
   get tabs() {

@@ -1,11 +1,14 @@
-// Standings: competition ranking («1, 2, 2, 4») of anything with a score.
+// Competition ranking («1, 2, 2, 4») of anything with a score.
 
 export interface Standing<T> {
   readonly place: number;
   readonly item: T;
 }
 
-/** Sorts by score descending, then by `tieOrder`; equal scores share a place and the next place is skipped. */
+/**
+ * Sorts by score descending, then by `tieOrder`; equal scores share a place, and the following places are
+ * skipped.
+ */
 export function rank<T>(
   items: readonly T[],
   score: (item: T) => number,

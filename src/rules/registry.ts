@@ -1,5 +1,5 @@
-// The programmes of the house, one line each. A sixth is one more line here and one more folder beside this file.
-// In the bundle the code of a folder runs when it is first asked for (src/local/build.mjs): opening a sheet needs the cards alone.
+// All programmes, one line each; a new one needs a line here and a folder beside this file. In the bundle a
+// folder's code runs when first needed (src/local/build.mjs): opening a sheet needs the cards only.
 import { card as marathonCard } from './marathon/card.js';
 import { marathon } from './marathon/index.js';
 import { deferred, type Programme } from './programme.js';

@@ -1,8 +1,8 @@
-// Russian text: words and their stems, names found in any inflection, and where a sentence starts.
-// Endings are the stemming library's business; nothing here lists them.
+// Russian text: words and their stems, names in any inflection, and sentence starts. Endings are left to the
+// stemming library; nothing here lists them.
 import { stemmer } from '@orama/stemmers/russian';
 
-/** A run of letters of one alphabet, or of digits. `end` is exclusive. */
+/** A run of letters of one alphabet, or of digits; `end` is exclusive. */
 export interface Word {
   readonly text: string;
   readonly start: number;
@@ -21,13 +21,16 @@ export function words(text: string): readonly Word[] {
   return found;
 }
 
-/** Case, «ё» and stress marks aside. */
+/** Lower-cased, without stress marks, «ё» as «е». */
 const plainOf = (word: string): string => word.toLowerCase().replace(STRESS, '').replace(/ё/g, 'е');
 
 const STEMS_KEPT = 20_000;
 const stems = new Map<string, string>();
 
-/** The stem of a Russian word; a word of another alphabet is only lower-cased. Texts repeat words: answers are kept. */
+/**
+ * The stem of a Russian word; words of other alphabets are only lower-cased. Results are cached, since texts
+ * repeat words.
+ */
 export function stem(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
@@ -39,20 +42,23 @@ export function stem(word: string): string {
 }
 
 /**
- * Whether a word, stemmed once or twice, is an inflection of the word with that stem. One stemming is not enough: the library
- * takes the end of «Мегаплан» or «Асана» for an ending of its own, so that one case of the name is cut once more than another.
+ * Whether a word, stemmed once or twice, has the given stem. The library takes the end of names such as
+ * «Мегаплан» or «Асана» for an ending, so that some of their cases need a second pass.
  */
 const isFormOf = (stemmed: string, once: string): boolean => once === stemmed || stem(once) === stemmed;
 
-/** What may stand between two words of one name: nothing, blanks, a hyphen, quotes, «.» or «:» — never the end of a sentence. */
+/**
+ * What may separate two words of one name: nothing, blanks, a hyphen, quotes, «.» or «:», but never the end
+ * of a sentence.
+ */
 const JOINT = /^(?:["'«»„“”’‘`]*(?:[ \t\u00a0]+|[-\u2010-\u2014]|[.:&+·/]|: )?["'«»„“”’‘`]*)$/;
 const LONGEST_JOINT = 6;
 const joins = (text: string, from: number, to: number): boolean =>
   to - from <= LONGEST_JOINT && JOINT.test(text.slice(from, to));
 
-/** A name found in a text, as it stands there. */
+/** A name found in a text, as spelled there. */
 export interface Found {
-  /** The name as it was asked for. */
+  /** The name as given to the finder. */
   readonly name: string;
   readonly text: string;
   readonly start: number;
@@ -64,7 +70,7 @@ interface Pattern {
   readonly stems: readonly string[];
 }
 
-/** «МойСклад» is also «Мой Склад», and the other way round. */
+/** «МойСклад» also matches «Мой Склад», and vice versa. */
 function spellings(name: string): readonly (readonly string[])[] {
   const parts = words(name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')).map((word) => word.text);
   const apart = parts.map(stem);
@@ -73,8 +79,9 @@ function spellings(name: string): readonly (readonly string[])[] {
 }
 
 /**
- * Compiles names into a finder. Cyrillic words match in any inflection, Latin ones as whole words in any case; hyphens,
- * quotes and blanks between the words of a name do not matter. Each place is found once, by the longest name.
+ * Compiles names into a finder. Cyrillic words match in any inflection, Latin ones as whole words in any
+ * case; hyphens, quotes and blanks between the words of a name do not matter. Where several names match at
+ * one place, the longest is returned.
  */
 export function nameFinder(names: readonly string[]): (text: string) => readonly Found[] {
   const byFirst = new Map<string, Pattern[]>();
@@ -136,11 +143,14 @@ const BREAKS = new Set('\n\r\v\f\u0085\u2028\u2029');
 const DASHES = new Set('-‐‑‒–—―−');
 const MARKUP = new Set('*_~#>([{');
 const ENDS = new Set('!?…');
-/** Bullets and pictures, which stand before a new item or in the place of a full stop. */
+/** Bullets and pictograms, which precede list items or replace a full stop. */
 const BULLET = /[•·●○■□▪▫◦▶►➔→|✓✔★☆\p{Extended_Pictographic}\ufe0f\u200d\u20e3]/u;
 const MARKER = /(?:^|[\s;:,.])(?:\d{1,3}|\p{L})$/u;
 
-/** Shortenings that no sentence ends with. Those that can end one («и т. д.», «руб.», «г.») are left out on purpose. */
+/**
+ * Abbreviations that never end a sentence. Those that can («и т. д.», «руб.», «г.») are deliberately not
+ * listed.
+ */
 const UNENDING = new Set(
   'т.е т.к т.н т.о т.ч напр см ср им ул пер просп тел моб эл стр рис табл п пп гл проф акад доц уваж англ рус каз лат букв прим ок св'.split(
     ' ',
@@ -155,8 +165,9 @@ const isShortening = (before: string): boolean => {
 };
 
 /**
- * Whether the word at `at` is the first of a sentence: of the text, a line, a list item, a quotation, or after the end of
- * the sentence before it. A dash, a comma, a colon, a bracket or a shortening within a sentence do not start one.
+ * Whether the word at offset `at` starts a sentence: at the start of the text, a line, a list item or a
+ * quotation, or after the end of the previous sentence. A dash, comma, colon, bracket or abbreviation within
+ * a sentence does not start one.
  */
 export function startsSentence(text: string, at: number): boolean {
   let adjoining = true;
@@ -169,7 +180,8 @@ export function startsSentence(text: string, at: number): boolean {
       continue;
     }
     if (QUOTES.has(char)) {
-      // A mark that touches the word opens a title or direct speech; one before the blank closes something earlier.
+      // A quotation mark that touches the word opens a title or direct speech; one followed by a blank closes
+      // an earlier one.
       if (adjoining || char === '«' || char === '„') return true;
       continue;
     }
@@ -190,6 +202,6 @@ export function startsSentence(text: string, at: number): boolean {
   return true;
 }
 
-/** The second half of a surrogate pair is looked at together with the first. */
+/** The second half of a surrogate pair is tested together with the first. */
 const isPicture = (text: string, index: number): boolean =>
   text.charCodeAt(index) >= 0xdc00 && BULLET.test(String.fromCodePoint(text.codePointAt(index - 1) ?? 0));

@@ -9,12 +9,12 @@ export interface Setting<T = unknown, D extends T | null = T | null> {
   readonly header: string;
   readonly kind: Kind<T>;
   readonly default: D;
-  /** What it means and which clause of the regulation it comes from, for staff. */
+  /** For staff: its meaning and the clause of the regulation it comes from. */
   readonly note: string;
   check?(value: T): Fault | null;
 }
 
-/** Declares a parameter. A null default means: nothing unless staff fill it in. */
+/** Declares a parameter. With a null default it has no value unless staff fill it in. */
 export function setting<T>(
   header: string,
   kind: Kind<T>,
@@ -43,7 +43,10 @@ export function setting<T>(
 }
 
 const COUNTS: readonly unknown[] = [integer, number];
-/** No regulation counts further: such a period would leave the calendar, and months up to it would take hours to walk. */
+/**
+ * No regulation has longer periods: such a period would exceed the calendar, and walking its months would
+ * take hours.
+ */
 const FURTHEST = 100_000;
 const possible = between(-FURTHEST, FURTHEST);
 
@@ -58,7 +61,7 @@ type SettingValue<S> = S extends {
     : Exclude<V, Fault>
   : never;
 
-/** The parameters' values in force. */
+/** The values in force by parameter key. */
 export type SettingsOf<S extends Settings> = { readonly [K in keyof S]: SettingValue<S[K]> };
 
 export const zoneKind: Kind<Zone> = {
@@ -80,7 +83,7 @@ function zoneOrThrow(name: string): Zone {
   return zone;
 }
 
-/** The four parameters that every programme has; spread into its own declaration in the order of the spec. */
+/** The four parameters of every programme; spread into its declaration in the order of the spec. */
 export const commonSettings = (defaults: { zone: string; country: Country; warnDays: number }) => ({
   zone: setting(
     'Часовой пояс',

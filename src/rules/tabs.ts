@@ -1,40 +1,46 @@
-// Declarations of tabs: one declaration a column, and the row types that follow from it.
+// Declarations of tabs: one declaration per column, and the row types derived from it.
 import type { Fault, Kind } from './kinds.js';
 
 /**
- * What a column tells of the row's person, replaced when that person's data is erased; `mention`: a text that may speak of anybody,
- * and stays but for that.
+ * Which personal data of the row's person a column holds; replaced when that person is erased. `mention`: a
+ * text that may name anybody, and in which only the mention is replaced.
  */
 export type Personal = 'email' | 'name' | 'phone' | 'company' | 'position' | 'other' | 'mention';
 
 export interface ColumnOptions<T> {
-  /** Must be filled in every row. A required flag may be blank: «нет». */
+  /** Must be filled in every row. A required flag may be blank, which means «нет». */
   readonly required?: true;
   /** Written by the add-on, never by staff. */
   readonly computed?: true;
-  /** No two rows may hold the same value (compared like headers); the first counts. */
+  /** No two rows may hold the same value (compared like headers); the first one counts. */
   readonly unique?: true;
-  /** Computed, and the value that stood there before the run is wanted by the rules (`row.was`). */
+  /** Computed, and the rules need the value from before the run (`row.was`). */
   readonly remembered?: true;
-  /** What goes there and by which clause: the note on the header. */
+  /** What to enter and by which clause, for the note on the header. */
   readonly note?: string;
-  /** In a log tab: staff may fill this column, by its dropdown or checkbox. */
+  /** In a log tab: staff may fill this column, by dropdown or checkbox. */
   readonly staff?: true;
   readonly personal?: Personal;
-  /** A flag by which staff ask to erase the row's person. */
+  /** A flag with which staff ask for the row's person to be erased. */
   readonly erases?: true;
-  /** It says why a row does not count, of a row in error «ошибка: …»: read in the table, so it is never narrow. */
+  /**
+   * Says why a row does not count; shows «ошибка: …» for a row in error. Always wide enough to read in the
+   * table.
+   */
   readonly remark?: true;
   readonly width?: number;
-  /** Text of several paragraphs, of which a table shows the first line. */
+  /** A text of several paragraphs; the table shows the first line. */
   readonly paragraphs?: true;
-  /** Its words are no verdict: none is coloured. */
+  /** Its words are not statuses and get no colour. */
   readonly plain?: true;
-  /** The word by which a row says that it is a sum of others. */
+  /** The word that marks a row as a sum of others. */
   readonly sums?: string;
-  /** A number that no sum is made of: a rank, a share, a count of days. */
+  /** A number that makes no sense to sum: a rank, a share, a count of days. */
   readonly single?: true;
-  /** A constraint on a value that could be read; declared as a method so that columns of any value can stand in one list. */
+  /**
+   * A constraint on the parsed value; declared as a method so that columns of different value types can share
+   * a list.
+   */
   check?(value: T): Fault | null;
 }
 
@@ -45,7 +51,7 @@ export interface Column<T = unknown, O extends ColumnOptions<T> = ColumnOptions<
 }
 export type Columns = Readonly<Record<string, Column>>;
 
-/** Declares a column: its header as staff see it, its kind, and what else is true of it. */
+/** Declares a column: its header as staff see it, its kind and its options. */
 export function column<T>(header: string, kind: Kind<T>): Column<T>;
 export function column<T, const O extends ColumnOptions<T>>(
   header: string,
@@ -57,13 +63,13 @@ export function column<T>(header: string, kind: Kind<T>, options: ColumnOptions<
 }
 
 /**
- * `input`: staff's rows. `output`: wholly the add-on's, rewritten. `ledger`: an output tab whose rows of the last run are read back.
- * `log`: appended to by the add-on, read back.
+ * `input`: staff's rows. `output`: written entirely by the add-on. `ledger`: an output tab whose rows of the
+ * last run are read back. `log`: appended to by the add-on and read back.
  */
 export type TabRole = 'input' | 'output' | 'ledger' | 'log';
-/** Tabs whose rows the rules see. */
+/** Tabs whose rows the rules receive. */
 export type ReadRole = 'input' | 'ledger' | 'log';
-/** Tabs that the rules write whole. */
+/** Tabs that the rules write entirely. */
 export type WrittenRole = 'output' | 'ledger';
 
 export interface Tab<C extends Columns = Columns, R extends TabRole = TabRole> {
@@ -116,7 +122,7 @@ type IsComputed<C> = C extends { readonly options: { readonly computed: true } }
 type IsRequired<C> = C extends { readonly options: { readonly required: true } } ? true : false;
 type IsRemembered<C> = C extends { readonly options: { readonly remembered: true } } ? true : false;
 
-/** A flag is never null: blank is «нет». */
+/** A flag is never null: blank means «нет». */
 type Filled<C> = [ValueOf<C>] extends [boolean]
   ? boolean
   : IsRequired<C> extends true
@@ -130,7 +136,7 @@ export type RowOf<T extends Tab> = { readonly row: number } & {
   >;
 } & (true extends { [K in keyof T['columns']]: IsRemembered<T['columns'][K]> }[keyof T['columns']]
     ? {
-        /** What stood in the remembered computed columns before this run; null when blank or unreadable. */
+        /** Values of the remembered computed columns before this run; null when blank or unreadable. */
         readonly was: {
           readonly [
             K in keyof T['columns'] as IsRemembered<T['columns'][K]> extends true ? K : never
@@ -139,7 +145,7 @@ export type RowOf<T extends Tab> = { readonly row: number } & {
       }
     : unknown);
 
-/** A row in error: whatever could be read of it, null for the rest. */
+/** A row in error: the values that could be read, null for the rest. */
 export type BrokenRowOf<T extends Tab> = { readonly row: number } & {
   readonly [K in keyof T['columns'] as IsComputed<T['columns'][K]> extends true ? never : K]: ValueOf<
     T['columns'][K]
@@ -153,17 +159,17 @@ export type ComputedOf<T extends Tab> = {
   > | null;
 };
 
-/** One row of an output or log tab as the rules make it; null leaves the cell empty. */
+/** One row of an output or log tab as the rules return it; null leaves the cell empty. */
 export type OutputRowOf<T extends Tab> = {
   readonly [K in keyof T['columns']]: ValueOf<T['columns'][K]> | null;
 };
 
-/** Keys of the tabs whose role is R; any key of tabs that are not known one by one. */
+/** Keys of the tabs whose role is R; any key if the tabs are not known by name. */
 export type TabsOf<T extends Tabs, R extends TabRole> = string extends keyof T
   ? string
   : { [K in keyof T]: T[K] extends { readonly role: R } ? K : never }[keyof T];
 
-/** Keys of the input tabs that have computed columns; any key of tabs that are not known one by one. */
+/** Keys of the input tabs that have computed columns; any key if the tabs are not known by name. */
 export type ComputedTabs<T extends Tabs> = string extends keyof T
   ? string
   : {

@@ -1,17 +1,21 @@
-// Text as staff type it: how headers, words and codes are compared; small Russian grammar and figures for messages.
+// Text as staff type it: comparison of headers, words and codes; Russian plurals and number formats for
+// messages.
 
-/** Already its own key: most codes and addresses are. */
+/** Texts that equal their own key; most codes and addresses do. */
 const PLAIN = /^[a-zа-я0-9@._-]+$/;
-/** Words of which nothing but the case can differ from their key. */
+/** Words that differ from their key in letter case only. */
 const CASED = /^[a-zа-я0-9@._-]+(?: [a-zа-я0-9@._-]+)*$/i;
 
-/** The comparison key of a header, a listed word or a code: case, «ё», runs of blanks and a trailing `*` do not matter. */
+/**
+ * The key by which headers, listed words and codes are compared: case, «ё», repeated blanks and a trailing
+ * `*` do not matter.
+ */
 export function keyOf(text: string): string {
   if (PLAIN.test(text)) return text;
   if (CASED.test(text)) return text.toLowerCase();
   const folded = text
     .normalize('NFC')
-    // Marks of direction and the like come along when text is pasted; nobody sees them.
+    // Invisible marks, such as those of direction, that come with pasted text.
     .replace(/[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u206f]/g, '')
     .replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
     .toLowerCase()
@@ -22,8 +26,8 @@ export function keyOf(text: string): string {
 }
 
 /**
- * Looks up what is typed over and over (names, codes): `find` is asked for the key of each spelling once, so it must not change its
- * mind meanwhile.
+ * A cached look-up for repeated names and codes: `find` is called once per spelling, so its answers must not
+ * change meanwhile.
  */
 export function bySpelling<T>(find: (key: string) => T): (typed: string) => T {
   const known = new Map<string, T>();
@@ -36,14 +40,14 @@ export function bySpelling<T>(find: (key: string) => T): (typed: string) => T {
   };
 }
 
-/** Order by code point, the same on every host (no locale). */
+/** Compares by code point: the same order on every host, independent of locale. */
 export function byCodePoint(a: string, b: string): number {
   if (a === b) return 0;
   const shorter = Math.min(a.length, b.length);
   for (let i = 0; i < shorter; i += 1) {
     const left = a.charCodeAt(i);
     const right = b.charCodeAt(i);
-    // A surrogate belongs to a point above U+FFFF, although its unit is below U+E000.
+    // Surrogates encode points above U+FFFF although their units are below U+E000.
     if (left !== right) return rankOfUnit(left) - rankOfUnit(right);
   }
   return a.length - b.length;
@@ -66,17 +70,22 @@ export const count = (n: number, one: string, few: string, many: string): string
 /** «61 день» */
 export const days = (n: number): string => count(n, 'день', 'дня', 'дней');
 
-/** A list that is read by a person: at most so many entries, then one that says how many more there are. */
+/** A list for people: at most `most` entries, then one for the number of the rest. */
 export const shortened = <T>(list: readonly T[], most: number, rest: (left: number) => T): readonly T[] =>
   list.length <= most ? list : [...list.slice(0, most), rest(list.length - most)];
 
-/** Characters that one cell holds: Google takes 50 000, but Excel calls a file with more than these damaged. */
+/**
+ * Maximum length of a cell: Google allows 50 000 characters, but Excel reports a file with longer cells as
+ * damaged.
+ */
 export const CELL_LIMIT = 32_767;
 
-/** A text that is to stand inside «ёлочки»: its own quotes become „лапки“. */
+/** A text for use inside «ёлочки»: its own quotes become „лапки“. */
 export const innerQuotes = (text: string): string => text.replace(/«/g, '„').replace(/»/g, '“');
 
-/** A sum of typed fractions (8.1 + 0.2) to a millionth: what is equal on paper is equal here too. */
+/**
+ * Rounds a sum of typed fractions (8.1 + 0.2) to a millionth, so that values equal on paper compare as equal.
+ */
 export const tidy = (sum: number): number => Math.round(sum * 1e6) / 1e6;
 
 /** `12345.5` → «12 345,5» with no-break spaces; at most `digits` decimals. */

@@ -1,10 +1,11 @@
-// Working time: hours of the day laid over a calendar and a zone, as one line of working milliseconds.
-// Each working day's place on that line stands in a table that grows as far as it is asked: an answer is a look-up and a search.
+// Working time: opening hours applied to a calendar and a zone, as one continuous line of working
+// milliseconds. Each working day's position on it is in a table that grows on demand: a query is a look-up
+// and a search.
 import type { Calendar } from './calendar.js';
 import { addDays, type Day } from './day.js';
 import { type Instant, instant, SECOND, type Zone } from './zone.js';
 
-/** Wall-clock seconds of a day: open from the first up to, not including, the second. */
+/** Wall-clock seconds of a day: open from the first up to but excluding the second. */
 export type OpenHours = readonly (readonly [open: number, close: number])[];
 
 export interface WorktimeOptions {
@@ -20,19 +21,20 @@ export interface Worktime {
   /** Seconds in a full working day. */
   readonly dayLength: number;
   /**
-   * The first instant by which `workSeconds` of working time have passed since `start`. So a result is never inside
-   * closed time, and one that would fall on an opening is the closing before it. No working time: `start` itself.
+   * The first instant at which `workSeconds` of working time have passed since `start`. A result that would
+   * fall on an opening is the preceding closing, so it is never inside closed time. Without working time:
+   * `start` itself.
    */
   readonly add: (start: Instant, workSeconds: number) => Instant;
-  /** The first instant from which no more than `workSeconds` of working time are left until `end`. */
+  /** The first instant from which at most `workSeconds` of working time remain until `end`. */
   readonly before: (end: Instant, workSeconds: number) => Instant;
   /** Seconds of working time from `a` to `b`; negative when `b` is earlier. */
   readonly between: (a: Instant, b: Instant) => number;
-  /** `at` itself when it is inside working time, else the next opening. */
+  /** `at` itself if it is within working time, else the next opening. */
   readonly nextOpening: (at: Instant) => Instant;
 }
 
-/** One working day: the working milliseconds before it, and the spans of real time in which it is open. */
+/** One working day: working milliseconds before and during it, and its open spans in real time. */
 interface WorkingDay {
   readonly done: number;
   readonly length: number;
@@ -47,7 +49,7 @@ const DAY_MS = 86_400_000;
 const SHORTER_BY = 3_600;
 const YEAR_DAYS = 365;
 
-/** Compiles working hours. Throws RangeError for hours that are out of order or hold no time at all. */
+/** Compiles working hours. Throws RangeError for hours that are out of order or empty. */
 export function compileWorktime({ calendar, zone, intervals, shortDays }: WorktimeOptions): Worktime {
   const dayLength = lengthOf(intervals);
   const shortIntervals = withoutLastHour(intervals);
@@ -60,7 +62,7 @@ export function compileWorktime({ calendar, zone, intervals, shortDays }: Workti
     return { done: endsAtDone ? done - length : done, length, spans };
   };
 
-  // Days by working-day ordinal: from the first one asked about onwards, and backwards from it.
+  // Days by working-day ordinal, counted forwards and backwards from the first one asked about.
   let origin: number | null = null;
   const onwards: WorkingDay[] = [];
   const backwards: WorkingDay[] = [];
@@ -93,7 +95,7 @@ export function compileWorktime({ calendar, zone, intervals, shortDays }: Workti
     return total;
   };
 
-  /** The first instant whose position is `target`; `near` is an instant to begin the search at. */
+  /** The first instant whose position is `target`; the search starts at `near`. */
   const firstAt = (target: number, near: Instant): Instant => {
     const nearDay = zone.dayOf(near);
     const start = calendar.ordinal(nearDay);
@@ -148,7 +150,7 @@ function lengthOf(intervals: OpenHours): number {
   return length;
 }
 
-/** The intervals of a day that ends an hour of work earlier. */
+/** Shortens a day's intervals by the last hour of work. */
 function withoutLastHour(intervals: OpenHours): OpenHours {
   const kept: [number, number][] = [];
   let surplus = SHORTER_BY;
@@ -160,7 +162,10 @@ function withoutLastHour(intervals: OpenHours): OpenHours {
   return kept;
 }
 
-/** The real time in which a day is open. Wall-clock hours: what a clock change skips or repeats is skipped or repeated. */
+/**
+ * The open spans of a day in real time. Hours are wall-clock: what a clock change skips or repeats is skipped
+ * or repeated.
+ */
 function openSpans(zone: Zone, day: Day, intervals: OpenHours): readonly Span[] {
   const midnight = zone.at(day);
   const next = zone.at(addDays(day, 1));
@@ -176,7 +181,7 @@ function openSpans(zone: Zone, day: Day, intervals: OpenHours): readonly Span[] 
   return spans;
 }
 
-/** A day's real time in pieces within which its clock runs evenly: one, or two around a clock change. */
+/** Splits a day's real time into pieces of constant offset: one, or two around a clock change. */
 function evenPieces(
   zone: Zone,
   from: Instant,
@@ -200,7 +205,7 @@ function evenPieces(
   ];
 }
 
-/** Lets the calendar know of every year on the way, so that it can tell which of them it had no rows of. */
+/** Makes the calendar note every year in between, so that it can report those it has no rows for. */
 function noteYears(calendar: Calendar, a: Day, b: Day): void {
   const to = Math.max(a, b);
   for (let day = Math.min(a, b) + YEAR_DAYS; day < to; day += YEAR_DAYS) calendar.isWorking(day as Day);

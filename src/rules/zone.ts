@@ -1,13 +1,17 @@
-// Time zones: wall-clock of a zone ↔ instants. The one place that asks Intl; its answers are cached by year.
+// Time zones: converts between wall-clock times and instants. The only module that uses Intl; offsets are
+// cached by year.
 import { addDays, type Day, dayFromSerial, isoDay, ruDay, serialFromDay } from './day.js';
 
 /** Epoch milliseconds. */
 export type Instant = number & { readonly __instant: true };
 
-/** One time zone. Seconds of a day run from 0 to 86 399. */
+/** One time zone. Seconds of the day are 0 to 86 399. */
 export interface Zone {
   readonly name: string;
-  /** The instant at which the zone's clocks show this wall-clock time; in a gap the later, in an overlap the first. */
+  /**
+   * The instant at which clocks of the zone show this time; the later one in a gap, the first one in an
+   * overlap.
+   */
   readonly at: (day: Day, seconds?: number) => Instant;
   readonly dayOf: (instant: Instant) => Day;
   /** Seconds since the zone's midnight. */
@@ -61,7 +65,7 @@ function intlOffset(name: string): OffsetAt {
   };
 }
 
-/** The offsets in force during one UTC year, found by halving between weeks that differ. */
+/** The offsets during one UTC year, located by bisecting weeks in which they change. */
 function yearSpans(year: number, offsetAt: OffsetAt): readonly Span[] {
   const start = Date.UTC(year, 0, 1);
   const spans: Span[] = [{ from: start, offset: offsetAt(start) }];
@@ -132,12 +136,12 @@ function makeZone(name: string): Zone {
   };
 }
 
-/** The clock of what knows no zone. */
+/** For values that have no zone. */
 export const UTC = makeZone('UTC');
 
 const zones = new Map<string, Zone>([['UTC', UTC]]);
 
-/** The zone of an IANA name, or null when there is none. */
+/** The zone with an IANA name; null when there is none. */
 export function zoneNamed(name: string): Zone | null {
   const known = zones.get(name);
   if (known) return known;
@@ -158,7 +162,7 @@ export const ruTime = (seconds: number): string =>
 /** `21.09.2023 11:00` in the zone. */
 export const ruInstant = (zone: Zone, at: Instant): string =>
   `${ruDay(zone.dayOf(at))} ${ruTime(zone.secondsOf(at))}`;
-/** What people call the zones of Russia and Kazakhstan. */
+/** Common names of the zones of Russia and Kazakhstan. */
 const CITIES: Readonly<Record<string, string>> = {
   'Europe/Kaliningrad': 'Калининград',
   'Europe/Moscow': 'Москва',
@@ -178,7 +182,10 @@ const CITIES: Readonly<Record<string, string>> = {
   'Asia/Aqtau': 'Актау',
   'Asia/Atyrau': 'Атырау',
 };
-/** `Алматы, UTC+5`: the zone as a letter names it, with its offset on that day (Almaty's changed on 1 March 2024). */
+/**
+ * `Алматы, UTC+5`: the zone as letters name it, with the offset in force on that day (Almaty's changed on 1
+ * March 2024).
+ */
 export function ruZone(zone: Zone, at: Instant): string {
   const wall = zone.dayOf(at) * DAY_MS + zone.secondsOf(at) * SECOND;
   const minutes = Math.round((wall - at) / MINUTE);
@@ -186,10 +193,10 @@ export function ruZone(zone: Zone, at: Instant): string {
   const rest = size % 60;
   return `${CITIES[zone.name] ?? zone.name}, UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest > 0 ? `:${two(rest)}` : ''}`;
 }
-/** A spreadsheet serial as staff read it: a wall clock needs no zone. */
+/** A spreadsheet serial as staff read it; wall-clock, so no zone is needed. */
 export function ruSerial(serial: number, withTime: boolean): string {
   if (!withTime) return ruDay(dayFromSerial(serial));
-  // Rounded first: what is closer to midnight than half a second belongs to the next day.
+  // Rounded first: less than half a second before midnight belongs to the next day.
   const seconds = Math.round(serial * DAY_SECONDS);
   const day = Math.floor(seconds / DAY_SECONDS);
   return `${ruDay(dayFromSerial(day))} ${ruTime(seconds - day * DAY_SECONDS)}`;
@@ -200,5 +207,5 @@ export const isoInstant = (zone: Zone, at: Instant): string =>
 /** The same wall-clock time `n` calendar days later. */
 export const addCalendarDays = (zone: Zone, at: Instant, n: number): Instant =>
   zone.at(addDays(zone.dayOf(at), n), zone.secondsOf(at));
-/** 00:00 of the day after: the instant with which a day passes. */
+/** 00:00 of the next day: the instant at which a day has passed. */
 export const endOfDay = (zone: Zone, d: Day): Instant => zone.at(addDays(d, 1));

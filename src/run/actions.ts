@@ -1,4 +1,5 @@
-// The actions of the menu and of the triggers, without any screen: they take a host and words, and return what they did.
+// The actions of the menu and of the triggers, without a screen: they take a host and arguments, and return
+// what they did.
 import { type OutboxEntry, readOutbox, waiting } from '../mail/entries.js';
 import { overtaken } from '../mail/settle.js';
 import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/programme.js';
@@ -20,7 +21,9 @@ import { stage, type StagedWrite } from './stage.js';
 
 const NO_LETTERS = { queued: 0, sent: 0, failed: 0 } as const;
 
-/** A programme's own action and the recompute that follows, in one write. The caller holds the lock. */
+/**
+ * Performs a programme's own action and the recompute that follows in one write. The caller holds the lock.
+ */
 export function performAction(
   host: Host,
   programmes: readonly Programme[],
@@ -38,7 +41,7 @@ export function performAction(
   return { ...report, message: sentences(told.message, caution), ...resultOf(told) };
 }
 
-/** An action that only looks: nothing is recomputed or written, and no other run is waited for. */
+/** Performs a read-only action: nothing is recomputed or written, and no lock is needed. */
 export function lookUp(
   host: Host,
   programmes: readonly Programme[],
@@ -81,7 +84,7 @@ function perform(
   return { evaluation, made: action.run(facts, decision, args) };
 }
 
-/** What an action wants written: rows of log tabs, and input cells that staff asked it to fill. */
+/** The writes that an action asks for: rows of log tabs, and input cells that staff asked it to fill. */
 function actionWrites(
   scene: Scene,
   { programme, settings }: Evaluation,
@@ -126,7 +129,7 @@ export interface DeadlineLine {
   readonly note: string;
 }
 
-/** «Сроки на сегодня»: overdue, today's and soon ones. */
+/** «Сроки на сегодня»: overdue deadlines, today's and those coming soon. */
 export function urgentDeadlines(host: Host, programmes: readonly Programme[]): readonly DeadlineLine[] {
   const scene = evaluateScene(host, programmes);
   return datedDeadlines(scene.evaluations, '')
@@ -151,15 +154,18 @@ export interface LetterLine {
 }
 
 const NEW = 'добавит пересчёт';
-/** The daily run alone queues what falls due after it. */
+/** For letters that fall due later: only the daily run queues them. */
 const LATER = 'добавит ежедневный запуск';
 
-/** «Предпросмотр писем»: what «Отправить письма» would send of «Письма», and what a recompute would add. */
+/**
+ * «Предпросмотр писем»: the letters that «Отправить письма» would send from «Письма», and those that a
+ * recompute would add.
+ */
 export function letterPreview(host: Host, programmes: readonly Programme[]): readonly LetterLine[] {
   const scene = evaluateScene(host, programmes);
   const write = planRecompute(scene, { ahead: true }).writes.find(({ place }) => place.tab === lettersTab);
   if (!write) return [];
-  // The tab as it will be: what stands there, with this plan's changes laid over it.
+  // The tab as it will be: its current cells with this plan's changes applied.
   const grid = gridAfter(write.place.grid, write.diff);
   const place = { ...write.place, grid };
   const { entries } = readOutbox(place, scene.zoneOf);
@@ -183,7 +189,7 @@ export function letterPreview(host: Host, programmes: readonly Programme[]): rea
     }));
 }
 
-/** Installs or removes the two triggers; doing it twice leaves one of each. The caller holds the lock. */
+/** Installs or removes the two triggers; repeating it leaves one of each. The caller holds the lock. */
 export function automate(host: Host, programmes: readonly Programme[], mode: 'on' | 'off'): ActionReport {
   const scene = readScene(host, programmes, { settings: 'whole' });
   const ours = (): readonly TriggerInfo[] =>
@@ -193,7 +199,8 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
   if (mode === 'off' && before.length > 0) noteAutomation(host, null);
   persistently(() => {
     const standing = ours();
-    // The new ones come first: a run that ends in between leaves two of each, which the next one mends, and never none.
+    // New triggers are added before old ones are deleted: a run stopped in between leaves two of each, which
+    // the next one corrects, but never none.
     if (mode === 'on') {
       host.triggers.addDaily('daily', scene.general.dailyHour, scene.zone.name);
       host.triggers.addEveryFiveMinutes('tick');

@@ -1,21 +1,21 @@
-// Which automatic runs stand, and at whose name: Google shows a trigger only to whoever made it.
+// Records who has switched on the automatic runs: Google shows a trigger only to the person who created it.
 import type { Host } from '../sheets/ports.js';
 import { remembered } from '../sheets/workbook.js';
 
 const KEPT = 'automatic';
 
-/** The day on which each of staff switched the runs on, by address; '' when the host did not tell it. */
+/** Address of each person who switched the runs on ('' when the host did not disclose it) → the day. */
 const holders = (host: Host): Readonly<Record<string, string>> =>
   remembered(host, KEPT, (day): day is string => typeof day === 'string');
 
-/** Notes that whoever runs this has switched the automatic runs on, on that day, or off: null. */
+/** Records that whoever runs this has switched the automatic runs on, on that day; null: off. */
 export function noteAutomation(host: Host, day: string | null): void {
   const who = host.user();
   const others = Object.entries(holders(host)).filter(([name]) => name !== who);
   host.store.set(KEPT, JSON.stringify(Object.fromEntries(day === null ? others : [...others, [who, day]])));
 }
 
-/** Which of the two triggers the person at the screen has, and who else has switched them on. */
+/** Says which of the two triggers the current user has, and who else has switched them on. */
 export function triggerState(host: Host): string {
   const handlers = host.triggers.list().map(({ handler }) => handler);
   const has = (name: string): string => (handlers.includes(name) ? 'включён' : 'выключен');

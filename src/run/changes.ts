@@ -1,4 +1,4 @@
-// «Что изменится?»: the recompute as a dry run, before → after, nothing written.
+// «Что изменится?»: a dry run of the recompute. Lists values before and after; writes nothing.
 import type { Programme } from '../rules/programme.js';
 import type { Column, Tab } from '../rules/tabs.js';
 import { plural } from '../rules/text.js';
@@ -14,13 +14,13 @@ export interface FutureChange {
   readonly tab: string;
   readonly row: number;
   readonly column: string;
-  /** What the row is about: its first column. */
+  /** The first cell of the row, which names it. */
   readonly subject: Cell;
   readonly before: Cell;
   readonly after: Cell;
 }
 
-/** The changes of the recompute, and by tab and number column what they add up to. */
+/** The changes that a recompute would make, with totals by tab and numeric column. */
 export function futureChanges(
   host: Host,
   programmes: readonly Programme[],
@@ -90,9 +90,12 @@ export function futureChanges(
   };
 }
 
-/** Whether a sum over the column means something: points, money, hours; the house's own tabs only count days and rows. */
+/**
+ * Whether summing the column makes sense, as for points, money or hours. The shared tabs only count days and
+ * rows.
+ */
 const addsUp = (tab: Tab, column: Column | undefined): boolean =>
   column?.kind.type === 'number' && !column.options.single && !Object.values<Tab>(sharedTabs).includes(tab);
 
-/** Sums of cells: to the hundredth, without the dust of binary fractions. */
+/** Rounds a total to hundredths, removing binary floating-point residue. */
 const round = (n: number): number => Math.round(n * 100) / 100;

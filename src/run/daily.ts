@@ -1,4 +1,5 @@
-// The two triggers: the daily run, which is made up for when it was cut off, and the five-minute run that sends what has come due.
+// The two triggers: the daily run, and the five-minute run that sends letters that have fallen due and
+// repeats a daily run that did not finish.
 import type { Programme } from '../rules/programme.js';
 import { exclusively, recomputeNow, sentences } from './shell.js';
 import type { Host } from '../sheets/ports.js';
@@ -7,7 +8,7 @@ import { hasFlagged } from './erase-sources.js';
 import { type ActionReport, summed } from './report.js';
 import { NO_DRAFTS, sendNow } from './sending.js';
 
-/** How often the five-minute run still makes up for the daily one; '' when that has ended well. */
+/** Number of times the five-minute run may still repeat the daily one; '' after it has finished. */
 const OWED = 'daily-owed';
 const REPEATS = 3;
 
@@ -20,9 +21,11 @@ const nothingDone = (action: string, message: string): ActionReport => ({
   letters: { queued: 0, sent: 0, failed: 0 },
 });
 
-/** Recomputes everything, queues what falls due within the horizon, erases what is flagged, then sends. */
+/**
+ * Recomputes everything, queues letters that fall due within the horizon, erases flagged rows, then sends.
+ */
 export function daily(host: Host, programmes: readonly Programme[]): ActionReport {
-  // Noted before anything else: a run that cannot have the lock, or that Google ends, is owed.
+  // Recorded first: a run that cannot get the lock, or that Google stops, will be repeated.
   host.store.set(OWED, String(REPEATS));
   const repeated = (): boolean => host.triggers.list().some(({ handler }) => handler === 'tick');
   return exclusively(
@@ -38,7 +41,7 @@ export function daily(host: Host, programmes: readonly Programme[]): ActionRepor
   );
 }
 
-/** Sends what has come due; first makes up for a daily run that did not end. */
+/** Sends letters that have fallen due; if a daily run did not finish, repeats it instead. */
 export const tick = (host: Host, programmes: readonly Programme[]): ActionReport =>
   exclusively(
     host,

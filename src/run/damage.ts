@@ -1,4 +1,4 @@
-// What staff's hands did to the tabs of the house: headers lost or doubled, rows of programmes that nobody knows.
+// Damage that staff did to the shared tabs: headers lost or doubled, rows of unknown programmes.
 import type { Programme } from '../rules/programme.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
@@ -9,12 +9,12 @@ import type { SheetProblem } from '../sheets/problems.js';
 import { COMMON, sharedTabs } from '../sheets/shared-tabs.js';
 import type { FoundTab } from '../sheets/workbook.js';
 
-/** The columns without which a tab of the house cannot be read, and what is left undone then. */
+/** The columns without which a shared tab cannot be read, and the message about what is not done then. */
 const VITAL = {
   settings: { columns: ['programme', 'parameter', 'value'], undone: 'ни одна программа не пересчитана' },
   calendar: { columns: ['country', 'date', 'day'], undone: 'ни одна программа не пересчитана' },
   templates: { columns: ['code', 'subject', 'text'], undone: 'новые письма не создаются' },
-  // Without its keys the history of letters cannot be read, and every letter would be made once more.
+  // Without its keys the history of letters cannot be read, and every letter would be created again.
   letters: {
     columns: ['key', 'to', 'subject', 'text', 'status'],
     undone: 'новые письма не создаются и не уходят',
@@ -22,10 +22,10 @@ const VITAL = {
 } as const;
 export type VitalTab = keyof typeof VITAL;
 
-/** A tab of the house as found; undefined when the workbook lacks it. */
+/** A shared tab as found; undefined when the workbook lacks it. */
 type Found = (key: keyof typeof sharedTabs) => FoundTab | undefined;
 
-/** Vital tabs that have rows but have lost a header they are read by, or have one twice. */
+/** Vital tabs with rows that have lost a vital header, or have any declared header twice. */
 export const damages = (found: Found): ReadonlyMap<VitalTab, SheetProblem> =>
   new Map(
     (Object.keys(VITAL) as VitalTab[]).flatMap((key) => {
@@ -54,7 +54,9 @@ function damageOf(
   });
 }
 
-/** Of two columns with one header nobody knows which is the add-on's: neither is written. */
+/**
+ * Problems of columns with a doubled header: it is unknown which one is the add-on's, so neither is written.
+ */
 export const unwrittenColumns = (found: Found): readonly SheetProblem[] =>
   (['deadlines', 'errors', 'journal'] as const).flatMap((key) => {
     const tab = found(key);
@@ -67,7 +69,7 @@ export const unwrittenColumns = (found: Found): readonly SheetProblem[] =>
     );
   });
 
-/** Rows of «Настройки» whose programme nobody knows: most likely a slip of the pen. */
+/** Rows of «Настройки» for an unknown programme: most likely a typing error. */
 export function strangers(
   programmes: readonly Programme[],
   settings: ParsedTab | null,

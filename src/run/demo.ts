@@ -1,4 +1,5 @@
-// «Пример»: fills a new workbook with sample rows. The rows come from outside: the bundle carries no invented data.
+// «Пример»: fills a new workbook with sample rows. They are passed in by the caller; the bundle contains no
+// invented data.
 import * as z from 'zod/mini';
 import type { Cell } from '../rules/kinds.js';
 import { type Programme, Refusal } from '../rules/programme.js';
@@ -18,7 +19,7 @@ import { gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './sc
 import { chosenProgrammes, connect } from './setup.js';
 
 const cellShape = z.union([z.string(), z.number(), z.boolean()]);
-/** A programme's `Demo` as plain JSON: cells by the keys of tabs and columns, the moment it is made for. */
+/** A programme's `Demo` as plain JSON: cells by tab and column keys, and the moment for which it was made. */
 const sampleShape = z.object({
   now: z.string(),
   rows: z.record(z.string(), z.array(z.record(z.string(), cellShape))),
@@ -29,8 +30,8 @@ type Sample = z.infer<typeof sampleShape>;
 const NO_LETTERS = { queued: 0, sent: 0, failed: 0 } as const;
 
 /**
- * Fills the programme's input tabs with the rows of `given` ({@link Sample}); connects it first.
- * Refuses tabs that hold rows, and what is no sample.
+ * Connects the programme and fills its input tabs with the rows of `given` ({@link Sample}). Refuses tabs
+ * that already hold rows, and anything that is not a valid sample.
  */
 export function fillDemo(
   host: Host,
@@ -50,7 +51,7 @@ export function fillDemo(
   return persistently(() => writeSample(host, programmes, programme, demo, setUp.message));
 }
 
-/** Null when staff wrote meanwhile where the sample was to go. */
+/** Null when staff have meanwhile written where the sample was to go. */
 function writeSample(
   host: Host,
   programmes: readonly Programme[],
@@ -98,7 +99,7 @@ function writeSample(
   };
 }
 
-/** The sample's own parameters, as staff would fill «Значение». */
+/** Parameters that the sample sets, as staff would fill «Значение». */
 function demoSettings(
   scene: Scene,
   programme: Programme,

@@ -1,4 +1,4 @@
-// The plan of an erasure: whose data goes, which rows are theirs, and every cell that changes.
+// The plan of an erasure: the people to erase, their rows, and every cell that changes.
 import { addressHash, shortHash } from '../rules/hash.js';
 import { erasedEmail, erasedText, isErased, parseEmail } from '../rules/kinds.js';
 import type { Programme } from '../rules/programme.js';
@@ -23,7 +23,7 @@ import { isOrdinary, type Secret, type Sweep, sweeper } from './erase-sweep.js';
 import type { Scene } from './scene.js';
 
 export interface Erasure {
-  /** The marks of the people whose data was found, and how many rows were each one's. */
+  /** Mark of each person whose data was found → number of that person's rows. */
   readonly marks: ReadonlyMap<string, number>;
   readonly writes: readonly {
     readonly key: string;
@@ -34,17 +34,17 @@ export interface Erasure {
   readonly letters: number;
 }
 
-/** The rows that are somebody's who is to be forgotten: 0-based row → mark. */
+/** Rows of the people to be erased: 0-based row → mark. */
 type OwnRows = ReadonlyMap<Source, ReadonlyMap<number, string>>;
 
 interface People {
-  /** By address. */
+  /** Address → mark. */
   readonly marks: ReadonlyMap<string, string>;
-  /** Flagged rows without an address: each is a person of its own. */
+  /** Flagged rows without an address; each counts as a separate person. */
   readonly nameless: OwnRows;
 }
 
-/** Who is to be forgotten: the address that was asked for, and whoever stands in a flagged row. */
+/** The people to be erased: the requested address, and everybody in a flagged row. */
 function peopleOf(found: readonly Found[], zone: Zone, asked: string | null): People {
   const marks = new Map<string, string>();
   const nameless = new Map<Source, Map<number, string>>();
@@ -63,7 +63,7 @@ function peopleOf(found: readonly Found[], zone: Zone, asked: string | null): Pe
   return { marks, nameless };
 }
 
-/** The rows of the tabs that hold people, letters apart. */
+/** Their rows in all tabs that hold people, except letters. */
 const rowsOf = (found: readonly Found[], { marks, nameless }: People): OwnRows =>
   new Map(
     found
@@ -80,7 +80,7 @@ const rowsOf = (found: readonly Found[], { marks, nameless }: People): OwnRows =
       }),
   );
 
-/** What those rows tell of the people, and what stands in its place. */
+/** The personal texts in those rows → their replacement. */
 function secretsOf(
   rows: OwnRows,
   { marks }: People,
@@ -110,7 +110,7 @@ function secretsOf(
   return secrets;
 }
 
-/** First the rows that are the person's, and what they say of the person; then every other text that repeats it. */
+/** Erases the personal cells of these people's rows, then every other text that repeats their contents. */
 export function planErasure(scene: Scene, programmes: readonly Programme[], asked: string | null): Erasure {
   const found = sourcesOf(scene, programmes);
   const people = peopleOf(found, scene.zone, asked);
@@ -138,7 +138,7 @@ export function planErasure(scene: Scene, programmes: readonly Programme[], aske
   return { marks, writes, rows, letters };
 }
 
-/** Whether a row of somebody else holds the same text in the same column. */
+/** Whether another person's row holds the same text in the same column. */
 function isShared(source: Source, key: string, text: string, own: ReadonlyMap<number, string>): boolean {
   const wanted = keyOf(text);
   for (let row = 1; row < source.grid.length; row += 1)
@@ -161,14 +161,16 @@ function rowUpdates(
       const text = textAt(source, row, key);
       if (!stands(text)) continue;
       if (column.options.personal !== 'email') put(row, key, erasedText(mark));
-      // A row may hold several people's addresses: this person's alone goes, and what is no address at all.
+      // A row may hold several people's addresses: only this person's address is replaced, and anything that
+      // is not an address.
       else if (
         (marks.get(parseEmail(text) ?? '') ?? mark) === mark &&
         (parseEmail(text) === null || marks.has(parseEmail(text) ?? ''))
       )
         put(row, key, erasedEmail(mark));
     }
-  // What other rows repeat: remarks, texts and the add-on's logs lose everything, other people's cells lose the contacts.
+  // Repetitions in other rows: logs, remarks and free texts are swept completely, other people's cells of
+  // contacts only.
   const texts = source.columnsByKey.filter(
     ([, column]) =>
       !column.options.computed && (source.tab.role === 'log' || column.options.personal !== undefined),
@@ -187,7 +189,10 @@ function rowUpdates(
   return updates;
 }
 
-/** Letters to the person lose address, subject and text; waiting ones are cancelled. Letters to others lose what they say of the person. */
+/**
+ * Letters to these people lose address, subject and text, and are cancelled if they wait. Letters to others
+ * lose any mention of them.
+ */
 function letterUpdates(source: Source, marks: ReadonlyMap<string, string>, sweep: Sweep): CellUpdate[] {
   const updates: CellUpdate[] = [];
   for (let row = 1; row < source.grid.length; row += 1) {

@@ -1,4 +1,4 @@
-// Where a person's data stands: the tabs of the house as an erasure looks at them, and the rows that staff have flagged.
+// Where personal data may be: all tabs as an erasure sees them, and the rows that staff have flagged.
 import { cellText } from '../rules/kinds.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Column, Tab } from '../rules/tabs.js';
@@ -35,7 +35,10 @@ export function sourcesOf(scene: Scene, programmes: readonly Programme[]): Found
   });
 }
 
-/** Of two columns with one header nobody knows which is whose: a person's data could stay in the other one. */
+/**
+ * Refuses a doubled header: it is unknown whose column is whose, and personal data could remain in the other
+ * one.
+ */
 export function refuseDoubled(scene: Scene, programmes: readonly Programme[]): void {
   for (const { source, tab } of sourcesOf(scene, programmes)) {
     const [header] = tab.role === 'output' ? [] : source.columns.doubled;
@@ -50,7 +53,7 @@ export const at = (source: Source, key: string): number => source.columns.at.get
 export const textAt = (source: Source, row: number, key: string): string =>
   cellText(cellAt(source.grid, row, at(source, key)));
 
-/** 0-based rows whose erasure flag is set and whose data still stands. */
+/** 0-based rows whose erasure flag is set and whose data has not been erased yet. */
 export function flaggedRows(source: Source, zone: Zone): number[] {
   const flags = source.columnsByKey.filter(([, column]) => column.options.erases);
   if (flags.length === 0) return [];
@@ -72,11 +75,11 @@ export const personalKeys = (source: Source): (readonly [string, Column])[] =>
   );
 export const emailKeys = (source: Source): string[] =>
   source.columnsByKey.filter(([, column]) => column.options.personal === 'email').map(([key]) => key);
-/** Whether a text is more than the mark of data that was erased before. */
+/** Whether a text still holds data, rather than the mark of an earlier erasure. */
 export const stands = (text: string): boolean =>
   text !== '' && !/^удалено-[0-9a-f]+(@удалено\.invalid)?$/.test(text);
 
-/** Whether any row is flagged for erasure: the daily run asks. */
+/** Whether the daily run has any flagged row to erase. */
 export function hasFlagged(scene: Scene): boolean {
   return sourcesOf(scene, scene.programmes).some(({ source }) => flaggedRows(source, scene.zone).length > 0);
 }

@@ -1,25 +1,29 @@
-// Sweeping: what a row told of a person, replaced wherever another text repeats it.
+// Sweeping: replaces what a row says about a person wherever another text repeats it.
 import type { Programme } from '../rules/programme.js';
 import { stem, words } from '../rules/russian.js';
 import { keyOf } from '../rules/text.js';
 
-/** What a row told of the person, and what stands in its place. */
+/** The replacement of a personal text found in a row, and how widely it applies. */
 export interface Secret {
   readonly mark: string;
   /**
-   * A contact is nobody else's; a name is swept out of texts, and one that is an ordinary word out of lists alone. What a
-   * stranger of the same tab has too stays theirs: an office has one phone.
+   * `contact`: belongs to one person, replaced everywhere. `name`: replaced in texts. `word`: a name that is
+   * also an ordinary word, replaced only as an item of a list. `shared`: also used by somebody else in the
+   * same tab, such as an office phone; left alone.
    */
   readonly kind: 'contact' | 'name' | 'word' | 'shared';
 }
 export interface Sweep {
-  /** E-mail and phone alone: for the cells of other people. */
+  /** Replaces e-mails and phones only: for other people's cells. */
   readonly contacts: (text: string) => string;
-  /** Names as well: for letters, logs and remarks. */
+  /** Also replaces names: for letters, logs and remarks. */
   readonly all: (text: string) => string;
 }
 
-/** Replaces what was told of a person wherever a text repeats it, as whole words in any letter case. */
+/**
+ * Replaces personal texts wherever they occur as whole words, in any letter case. Those shorter than three
+ * characters are replaced only as items of a list.
+ */
 export function sweeper(secrets: ReadonlyMap<string, Secret>): Sweep {
   const ordered = [...secrets]
     .filter(([secret]) => secret.length >= 3)
@@ -51,7 +55,10 @@ export function sweeper(secrets: ReadonlyMap<string, Secret>): Sweep {
 const wholeWord = (text: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}_])${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'giu');
 
-/** Whether a name is a word that the programmes' own texts are made of, in any form: a participant may call themselves «тест». */
+/**
+ * Whether a name is a single word that occurs, in any form, in the programmes' own texts: a participant may
+ * be registered as «тест».
+ */
 export function isOrdinary(programmes: readonly Programme[]): (name: string) => boolean {
   const vocabulary = new Set<string>();
   const learn = (text: string): void => {

@@ -1,5 +1,6 @@
-// «Удалить персональные данные…»: replaces one person's data by a stable mark in every tab that the house knows, and cancels letters to that person.
-// Counts stay: a mark is the same wherever the person stood, and every kind of column accepts it.
+// «Удалить персональные данные…»: replaces one person's data with a stable mark in all the add-on's tabs, and
+// cancels letters to that person. Counts do not change: a person has the same mark everywhere, and every kind
+// of column accepts it.
 import { isoDay, ruDay } from '../rules/day.js';
 import { erasedText, parseEmail } from '../rules/kinds.js';
 import { type Letter, letter } from '../rules/letters.js';
@@ -21,10 +22,10 @@ import type { ActionReport } from './report.js';
 import { readScene, type Scene, sharedKey } from './scene.js';
 import { stage, type StagedWrite } from './stage.js';
 
-/** The setting that names who is told of an erasure; any programme may have it. */
+/** The parameter that names who is notified of an erasure; any programme may declare it. */
 const CONTACT = 'Контакт по удалению данных';
 
-/** The address that is asked for, null for the flagged rows alone; refuses what is no address. */
+/** The address to erase; null: only the flagged rows. Refuses anything but an address. */
 export function erasedAddress(typed: string): string | null {
   const address = parseEmail(typed);
   if (typed !== '' && address === null)
@@ -32,7 +33,10 @@ export function erasedAddress(typed: string): string | null {
   return address;
 }
 
-/** Erases one address, and every row that staff flagged. Doing it again changes nothing. The caller holds the lock. */
+/**
+ * Erases one address and every row that staff have flagged. Repeating it changes nothing. The caller holds
+ * the lock.
+ */
 export function erase(host: Host, programmes: readonly Programme[], address: string): ActionReport {
   const asked = erasedAddress(address);
   const options = { action: 'erasePerson', title: 'Удалить персональные данные', ahead: false };
@@ -70,7 +74,7 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
 
 const cellsOf = ({ writes }: Erasure): number => writes.reduce((sum, { diff }) => sum + diff.cells, 0);
 
-/** Parameters that hold the address: programmes work with it, so staff must name another one. */
+/** Parameters that contain the address: the programmes use it, so staff must replace it themselves. */
 const settingsOf = ({ settings }: Scene, asked: string | null): readonly string[] =>
   (settings?.rows ?? [])
     .filter(({ value }) =>
@@ -80,7 +84,7 @@ const settingsOf = ({ settings }: Scene, asked: string | null): readonly string[
     )
     .map(({ programme, parameter }) => `${String(programme)}: ${String(parameter)}`);
 
-/** The erasure's cells, among them so many notices to whoever must hear of it. */
+/** The cells that the erasure writes, including the notices to its contact, and the number of notices. */
 function erasureWrites(
   scene: Scene,
   plan: Erasure,
@@ -109,7 +113,10 @@ interface Contact {
   readonly status: 'черновик' | 'в очереди';
 }
 
-/** Who is told, and whether the letter waits for staff as that programme's other letters do; null when no programme names anyone. */
+/**
+ * Who is notified, with the status of a new letter by that programme's letter mode; null when no programme
+ * names anyone.
+ */
 function contactOf(scene: Scene): Contact | null {
   for (const programme of scene.enabled) {
     const named = Object.values(programme.settings).some((one) => keyOf(one.header) === keyOf(CONTACT));
@@ -143,7 +150,7 @@ function noticeRow(
     ({ key }) => key.code === code && key.date === date && key.object.split('/')[0] === mark,
   ).length;
   const told: Letter = letter(commonLetters.erased, {
-    // Who registers anew may ask anew, on the same day too.
+    // A person who registers again may ask for erasure again, even on the same day.
     object: before === 0 ? mark : `${mark}/${before + 1}`,
     to: contact.to,
     date,

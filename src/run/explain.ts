@@ -1,4 +1,4 @@
-// «Почему такая цифра?»: finds the figure behind a cell and lets its programme explain it.
+// «Почему такая цифра?»: finds the figure behind a cell and asks its programme to explain it.
 import { keyOf } from '../rules/text.js';
 import { type Decision, type Programme, type Reason, type ReasonLine, Refusal } from '../rules/programme.js';
 import { bindColumns } from '../sheets/bind.js';
@@ -16,7 +16,7 @@ export interface Explanation extends Reason {
   readonly tab: string;
   readonly row: number;
   readonly column: string;
-  /** What stands in the cell, dates as staff read them. */
+  /** The cell's value, dates as staff read them. */
   readonly value: Cell;
 }
 
@@ -28,11 +28,11 @@ const noColumn = (title: string, header: string): Refusal =>
   );
 const ASK = 'Выделите ячейку вычисляемого столбца или вкладки с результатами и повторите.';
 
-/** A cell by its tab's title, row (1-based) and header, or the one that is selected. */
+/** A cell by its tab's title, row (1-based) and header, or the selected one. */
 export type AskedCell =
   { readonly tab: string; readonly row: number; readonly header: string } | { readonly selected: Selection };
 
-/** Explains a cell. Refuses one that is not the add-on's. */
+/** Explains a cell. Refuses cells that the add-on does not compute. */
 export function explainCell(host: Host, programmes: readonly Programme[], asked: AskedCell): Explanation {
   const scene = evaluateScene(host, programmes);
   const {
@@ -84,7 +84,7 @@ export function explainCell(host: Host, programmes: readonly Programme[], asked:
   return explainDeadline(scene, tabTitle, row, header);
 }
 
-/** Rules name tabs as they are declared; staff may have renamed them. */
+/** Rules use the declared titles of tabs; staff may have renamed them. */
 function asTitled(
   { workbook }: Scene,
   programme: Programme,
@@ -101,10 +101,10 @@ function asTitled(
   );
 }
 
-/** What tells one deadline from another; how long is left changes by itself. */
+/** The columns that identify a deadline; the days left change by themselves. */
 const DEADLINE_IDENTITY = ['programme', 'object', 'what', 'due', 'tab', 'row'];
 
-/** A row of «Сроки» points to the row it comes from. */
+/** A deadline is explained by pointing to its source row. */
 function explainDeadline(scene: Scene, tabTitle: string, row: number, header: string): Explanation {
   const found = scene.workbook.found.get(sharedKey('deadlines'));
   const title = found?.sheet.title ?? deadlinesTab.title;
@@ -145,7 +145,10 @@ function outputRows(decision: Decision, key: string): OutputRows {
   return outputs[key] ?? [];
 }
 
-/** Which output row a sheet's row shows: its own place when nothing moved, else the row that reads the same. */
+/**
+ * 0-based index of the output row shown in a sheet's row: the row at the same position if it reads the same,
+ * else the first one that does; −1 for a blank row.
+ */
 function shownIndex(
   tab: Tab,
   grid: Grid,
@@ -159,7 +162,7 @@ function shownIndex(
   throw new Refusal(`Строка ${row} вкладки «${tab.title}» устарела или правлена. Пересчитайте и повторите.`);
 }
 
-/** Whether the cells of a row read as an output row, in the columns that stand at these places. */
+/** Whether a row's cells equal an output row in the columns given by `places`. */
 const readsAs = (
   tab: Tab,
   places: ReadonlyMap<string, number>,
@@ -176,7 +179,7 @@ const readsAs = (
     );
   });
 
-/** The header above a selected cell, '' when there is none. */
+/** The header above a selected cell; '' when there is none. */
 function headerAt(scene: Scene, { sheetId, column }: Selection): string {
   for (const { sheet, grid } of scene.workbook.found.values())
     if (sheet.sheetId === sheetId) return String(grid[0]?.[column - 1] ?? '');

@@ -1,4 +1,5 @@
-// The rows that «Настройки» and «Шаблоны писем» are given: a parameter or a letter each, with what holds until staff change it.
+// Initial rows of «Настройки» and «Шаблоны писем»: one parameter or letter each, with the value that applies
+// until staff change it.
 import { commonLetters } from '../mail/common-letters.js';
 import type { LetterKinds } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
@@ -17,7 +18,7 @@ interface SettingRow {
   readonly words: readonly string[];
 }
 
-/** Parameters of these programmes that «Настройки» does not list yet. */
+/** Rows for those parameters of these programmes that «Настройки» does not list yet. */
 export function settingRows(
   scene: Scene,
   chosen: readonly Programme[],
@@ -56,7 +57,7 @@ export function settingRows(
 const shown = (cell: string | number | boolean): string | number =>
   typeof cell === 'boolean' ? (cell ? 'да' : 'нет') : cell;
 
-/** Their lists of words, when the rows come below the last one. */
+/** Dropdowns with the parameters' words, for rows added below the last one. */
 export function settingDropdowns(place: StructuredTab, rows: readonly SettingRow[]): Request[] {
   const at = place.columns.at.get('value');
   const first = lastRow(place);
@@ -88,14 +89,14 @@ export function settingDropdowns(place: StructuredTab, rows: readonly SettingRow
   );
 }
 
-/** Rows in use, header included. */
+/** Number of used rows, including the header. */
 export function lastRow(place: StructuredTab): number {
   for (let row = place.grid.length - 1; row > 0; row -= 1)
     for (const at of place.columns.at.values()) if (!isBlank(cellAt(place.grid, row, at))) return row + 1;
   return 1;
 }
 
-/** Letters of these programmes that «Шаблоны писем» does not list yet. */
+/** Rows for those letters of these programmes that «Шаблоны писем» does not list yet. */
 export const templateRows = (
   place: StructuredTab,
   chosen: readonly Programme[],

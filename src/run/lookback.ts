@@ -1,5 +1,5 @@
-// The look back: between the guard's answer and the write lies the time of one request. What staff moved in it is found right
-// after the write, and what fell on their cells or letters is put back.
+// The look back: staff may move columns or rows in the moment between the last check and the write. The run
+// reads the tabs once more after the write and restores cells and letters that were overwritten.
 import { identityOfKey } from '../mail/keys.js';
 import { type Cell, cellText } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
@@ -12,24 +12,27 @@ import { reread, unchanged } from '../sheets/workbook.js';
 import type { RecomputePlan } from './plan.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 
-/** Whether the written tabs hold what they must: what was guarded, with the run's own changes laid over it. */
+/** Whether the written tabs hold what they should: the guarded cells with the run's own changes applied. */
 export function wentWhole(host: Host, { guards, writes }: RecomputePlan): boolean {
   const expected = guards.flatMap((guard) => {
     const write = writes.find(({ place }) => place.title === guard.title);
-    // «Журнал» that the run itself has cut to its length says nothing.
+    // A «Журнал» that this run has trimmed cannot be compared.
     if (write?.place.tab === journalTab && write.diff.cells === 0) return [];
     return write ? [{ ...guard, grid: gridAfter(write.place.grid, write.diff) }] : [guard];
   });
   try {
     return unchanged(host, expected);
   } catch (error) {
-    // A tab has another title by now, or is gone.
+    // The tab has been renamed or deleted.
     if (error instanceof StaleWorkbook) return false;
     throw error;
   }
 }
 
-/** Puts back what the write laid over columns or rows that had just moved there. The recompute that follows does the rest. */
+/**
+ * Restores what the write put over columns or rows that had just moved. The recompute that follows writes the
+ * results to the right place.
+ */
 export function putBack(host: Host, writes: readonly TabWrite[]): void {
   const titles = new Map(host.book.describe().map(({ sheetId, title }) => [sheetId, title]));
   const written = writes.flatMap(({ place, diff }) => {
@@ -53,13 +56,14 @@ export function putBack(host: Host, writes: readonly TabWrite[]): void {
   sendRequests(host, requests);
 }
 
-/** For each column of a header where it stood before; null: nowhere. */
+/** For each column of the current header, its former position; null: it did not exist. */
 function columnsBefore(was: readonly Cell[], is: readonly Cell[]): (number | null)[] {
   const named = new Map(
     was.flatMap((cell, at) => (isBlank(cell) ? [] : [[keyOf(String(cell)), at] as const])),
   );
   const keys = is.map((cell) => keyOf(String(cell)));
-  // As wide as before, the old header nowhere any more, the new one no column's that has moved here: it was typed over.
+  // A header typed over in place: the width is unchanged, the old header is gone, and the new one did not
+  // move here from another column.
   const isRenamed = (at: number): boolean => {
     const [old = '', key = ''] = [was[at], keys[at]];
     if (isBlank(old) || was.length !== is.length || keys.includes(keyOf(String(old)))) return false;
@@ -76,7 +80,7 @@ function columnsBefore(was: readonly Cell[], is: readonly Cell[]): (number | nul
   return found;
 }
 
-/** What stood in cells that took a result meant for another column. */
+/** Changes that restore the cells overwritten by a result for another column. */
 function displaced(diff: TabDiff, was: Grid, is: Grid): TabDiff {
   const before = columnsBefore(was[0] ?? [], is[0] ?? []);
   const keyAt = (grid: Grid, at: number): string => keyOf(String(cellAt(grid, 0, at)));
@@ -95,10 +99,10 @@ function displaced(diff: TabDiff, was: Grid, is: Grid): TabDiff {
   return { ...diff, byColumn };
 }
 
-/** Tabs whose rows nothing makes anew. */
+/** Tabs whose rows cannot be computed again. */
 const isHistory = (tab: Tab): boolean => tab === lettersTab || tab === journalTab;
 
-/** What a row is known by: a letter by its key, a line of «Журнал» by all of its cells that are found in both states. */
+/** What identifies a row: a letter's key; for «Журнал» all cells of the columns found in both states. */
 function rowKeys(place: TabWrite['place'], other: TabWrite['place']): string[] {
   const at = (key: string): number => place.columns.at.get(key) ?? -1;
   if (place.tab === lettersTab)
@@ -112,7 +116,7 @@ function rowKeys(place: TabWrite['place'], other: TabWrite['place']): string[] {
   });
 }
 
-/** Rows that stood in the tab before the write and do not any more. */
+/** Rows that were in the tab before the write and are missing now. */
 function lostRows(
   was: TabWrite['place'],
   is: TabWrite['place'],

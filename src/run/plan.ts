@@ -1,4 +1,4 @@
-// The plan of a recompute: every cell that changes, and what must not have moved when it is written.
+// The plan of a recompute: every cell that changes, and the cells that must not change before it is written.
 import { planOutbox, type Reach } from '../mail/outbox.js';
 import type { Tab } from '../rules/tabs.js';
 import { officialRows } from '../sheets/calendar.js';
@@ -25,10 +25,10 @@ import { settingDropdowns, settingRows, templateRows } from './given-rows.js';
 import { gridAsRead, programmeKey, sceneProblems, type Scene, SHARED, sharedKey } from './scene.js';
 
 export interface RecomputePlan {
-  /** In the order of writing: structure and shared tabs, outputs, the computed columns of inputs last. */
+  /** In writing order: structure and shared tabs, then outputs, then the computed columns of inputs. */
   readonly writes: readonly TabWrite[];
   readonly guards: readonly Guard[];
-  /** Which sheet is which tab. */
+  /** Sheet id by remembered tab key. */
   readonly ids: ReadonlyMap<string, number>;
   /** Data rows by tab title. */
   readonly rows: Readonly<Record<string, number>>;
@@ -40,13 +40,13 @@ export interface LetterPlan {
   /** New letters. */
   readonly queued: number;
   readonly failed: number;
-  /** So many of those that stand there are changed. */
+  /** Number of existing letters that are changed. */
   readonly changed: number;
-  /** Identities of letters whose text staff must look at before they go. */
+  /** Identities of letters whose text staff must check before they are sent. */
   readonly edited: readonly string[];
 }
 
-/** Gives tabs their sheets: those found, and new ones under ids that are free. */
+/** Assigns each tab its sheet: the one found, or a new one under an unused id. */
 export function shapeTabs(
   scene: Scene,
 ): (key: string, tab: Tab, look: Look, mode: 'ours' | 'staff') => StructuredTab {
@@ -77,21 +77,21 @@ const NOTHING = (place: StructuredTab): TabDiff => ({
   cells: 0,
 });
 
-/** A run's line goes below the last one: none must have come or gone since. */
+/** The run's line is appended to «Журнал»: no line may be added or removed since it was read. */
 export const journalGuard = (scene: Scene, journal: StructuredTab): Guard => ({
   title: journal.title,
   grid: gridAsRead(scene, journal.sheetId),
   columns: journal.requests.length > 0 ? null : [...journal.columns.at.values()],
 });
 
-/** What the parts of a plan have in common: the sheets, and what is gathered while they are worked out. */
+/** State shared by the parts of a plan. */
 interface Draft {
   readonly scene: Scene;
-  /** The sheet of a tab, remembered in `ids`. */
+  /** The sheet of a tab; records its id in `ids`. */
   readonly shape: ReturnType<typeof shapeTabs>;
-  /** A shared tab's sheet; `staff`: what it lacks is for staff to bring back. */
+  /** The sheet of a shared tab. `staff`: do not add missing columns, staff must restore them. */
   readonly shared: (key: keyof typeof sharedTabs, mode?: 'ours' | 'staff') => StructuredTab;
-  /** Notes what must not have moved when a diff is written. */
+  /** Records the cells that must not change before a diff is written. */
   readonly guard: (place: StructuredTab, diff: TabDiff, columns: () => readonly number[] | null) => void;
   readonly guards: Guard[];
   readonly ids: Map<string, number>;
@@ -114,7 +114,7 @@ function openDraft(scene: Scene): Draft {
     guard: (place, diff, columns) => {
       if (place.created) return;
       const grid = gridAsRead(scene, place.sheetId);
-      // A column is added where nothing stands: nothing must have come to stand there since.
+      // Columns are added where the sheet was blank, so the whole tab must be unchanged.
       if (place.requests.length > 0) guards.push({ title: place.title, grid, columns: null });
       else if (diff.cells > 0) guards.push({ title: place.title, grid, columns: columns() });
     },
@@ -124,7 +124,10 @@ function openDraft(scene: Scene): Draft {
   };
 }
 
-/** The computed columns of a programme's input tab; none when the sheet is missing or the programme stopped. */
+/**
+ * The computed columns of a programme's input tab; empty when the sheet is missing or the programme is
+ * stopped.
+ */
 function planInput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab): TabWrite[] {
   const memory = programmeKey(evaluation.programme, key);
   if (!draft.scene.workbook.found.has(memory)) return [];
@@ -138,9 +141,9 @@ function planInput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab):
   return [{ place, diff }];
 }
 
-/** A programme's own tab: an output as decided, a log left as it is. */
+/** A programme's own tab: an output as decided; a log is not changed. */
 function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab): TabWrite {
-  // What a stopped programme's tabs lack is for staff to bring back.
+  // Missing columns of a stopped programme's tabs are for staff to restore.
   const mode = evaluation.decided ? 'ours' : 'staff';
   const place = draft.shape(programmeKey(evaluation.programme, key), tab, programmeLook(tab), mode);
   const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
@@ -150,7 +153,9 @@ function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab)
   return { place, diff };
 }
 
-/** Tabs of the house that a recompute makes, with their rows, where they are lost, and leaves to staff where they stand. */
+/**
+ * Tabs that a recompute creates with their initial rows when they are missing, and otherwise leaves to staff.
+ */
 function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrite, templates: TabWrite] {
   const { scene } = draft;
   const kept = (
@@ -170,13 +175,13 @@ function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrit
   const { place } = settings;
   return [
     { ...settings, place: { ...place, requests: [...place.requests, ...dropdowns] } },
-    // The official days counted, and so they will in the next run.
+    // Without the tab the official days applied; with these rows the next run gives the same result.
     kept('calendar', officialRows),
     kept('templates', (templates) => templateRows(templates, scene.enabled)),
   ];
 }
 
-/** «Письма»: what becomes of the letters there, and the new ones below them. */
+/** «Письма»: changes of the letters already there, and new ones below them. */
 function planLetters(draft: Draft, reach: Reach): { readonly write: TabWrite; readonly letters: LetterPlan } {
   const { scene } = draft;
   const { damaged } = scene;
@@ -188,7 +193,7 @@ function planLetters(draft: Draft, reach: Reach): { readonly write: TabWrite; re
     lateHours: scene.general.lateHours,
   });
   const diff = mergeDiffs(diffCells(place, mail.update), diffAppended(place, mail.append));
-  // Where a text is told anew, staff must not have edited it since it was read.
+  // Where a text is rewritten, staff must not have edited it since it was read.
   const retold = mail.update.some(({ column }) => column === 'text');
   const known = ['key', 'status', ...(retold ? ['subject', 'text'] : [])];
   draft.guard(place, diff, () => known.flatMap((key) => place.columns.at.get(key) ?? []));
@@ -198,7 +203,7 @@ function planLetters(draft: Draft, reach: Reach): { readonly write: TabWrite; re
   return { write: { place, diff }, letters: { queued, failed, changed, edited } };
 }
 
-/** A shared tab that is wholly the run's own: «Ошибки», «Сроки». */
+/** A shared tab that belongs to the run alone: «Ошибки», «Сроки». */
 function planOwn(draft: Draft, place: StructuredTab, diff: TabDiff, count: number): TabWrite {
   draft.guard(place, diff, wholeTab);
   draft.rows[place.title] = count;
@@ -247,7 +252,10 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
   };
 }
 
-/** What «Отправить письма» writes first: the letters that wait as the rules tell them by now. No cell is recomputed, no letter made. */
+/**
+ * What «Отправить письма» writes before sending: waiting letters updated to what the rules now say. No cell
+ * is recomputed and no letter created.
+ */
 export function planWaiting(scene: Scene): RecomputePlan {
   const draft = openDraft(scene);
   const { guards, ids, rows } = draft;
@@ -262,7 +270,10 @@ export function planWaiting(scene: Scene): RecomputePlan {
   };
 }
 
-/** The columns by which a row is known: the required ones, or all of staff's when those do not tell every row from the others. */
+/**
+ * The columns that identify a row: the required ones, or all of staff's if those do not distinguish every
+ * row.
+ */
 function guardColumns(tab: Tab, at: ReadonlyMap<string, number>, grid: Grid): readonly number[] {
   const staff = Object.entries(tab.columns).filter(([, column]) => !column.options.computed);
   const placesOf = (columns: typeof staff): number[] => columns.flatMap(([key]) => at.get(key) ?? []);

@@ -1,4 +1,4 @@
-// What an action tells about itself, and its row in «Журнал».
+// What an action reports, and its row in «Журнал».
 import { plural } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { diffAppended, wantedCell } from '../sheets/diff.js';
@@ -13,17 +13,17 @@ export interface ActionReport {
   readonly message: string;
   /** Data rows by tab title. */
   readonly rows: Readonly<Record<string, number>>;
-  /** Cells written by tab title; «Журнал» is not counted. */
+  /** Number of cells written by tab title; «Журнал» is not counted. */
   readonly changed: Readonly<Record<string, number>>;
   readonly errors: number;
   readonly letters: { readonly queued: number; readonly sent: number; readonly failed: number };
-  /** What the action found or made, where it has something to tell. */
+  /** What the action found or made, if it returns anything. */
   readonly result?: unknown;
 }
 
 const KEEP = 1_000;
 
-/** The journal's new row, as the last write of a run; the oldest rows beyond the newest 1 000 go. */
+/** The run's new row in «Журнал», its last write. Rows beyond the newest 1 000 are deleted. */
 export function journalWrite(
   host: Host,
   journal: StructuredTab,
@@ -46,7 +46,10 @@ export function journalWrite(
   return { write: { place: journal, diff: diffAppended(journal, [row]) }, trim: trimRequests(journal) };
 }
 
-/** The oldest lines go, wherever staff have sorted them to; what has no time is none of ours. From the bottom up. */
+/**
+ * Deletes the oldest rows, bottom up, wherever staff have sorted them; a row without a time is not the
+ * add-on's and stays.
+ */
 function trimRequests({ sheetId, grid, columns }: StructuredTab): readonly Request[] {
   const at = columns.at.get('time') ?? -1;
   const lines = grid.flatMap((cells, row) => {
@@ -70,7 +73,7 @@ export const changedCells = (writes: readonly TabWrite[]): Record<string, number
     writes.filter(({ diff }) => diff.cells > 0).map(({ place, diff }) => [place.title, diff.cells]),
   );
 
-/** The cells of two writes by tab title. */
+/** Adds up the cells of two writes by tab title. */
 export function summed(
   first: ActionReport['changed'],
   second: ActionReport['changed'],
@@ -100,7 +103,7 @@ export function recomputeSummary(
   return parts.join(', ');
 }
 
-/** Which programmes have not been recomputed; '' when all have. */
+/** A sentence that names the programmes that were not recomputed; '' when all were. */
 export function stoppedSentence(titles: readonly string[]): string {
   if (titles.length === 0) return '';
   const what = plural(

@@ -1,4 +1,5 @@
-// The scene of a run: the workbook read once, its shared tabs parsed, every enabled programme evaluated.
+// The scene of a run: the workbook, read once, with its shared tabs parsed and every enabled programme
+// evaluated.
 import { type AnswersTo, readOutbox, type OutboxEntry, pastLetters, type ZoneOf } from '../mail/entries.js';
 import { readTemplates, type Template } from '../mail/templates.js';
 import { type Programme, Refusal } from '../rules/programme.js';
@@ -20,7 +21,7 @@ import { damages, strangers, unwrittenColumns, type VitalTab } from './damage.js
 type Shared = keyof typeof sharedTabs;
 /** The shared tabs by their keys. */
 export const SHARED = Object.entries(sharedTabs) as readonly (readonly [Shared, Tab])[];
-/** The name by which a tab's sheet is remembered. */
+/** The key under which a shared tab's sheet is remembered. */
 export const sharedKey = (key: Shared): string => `shared/${key}`;
 export const programmeKey = (programme: Programme, key: string): string => `${programme.id}/${key}`;
 
@@ -28,7 +29,7 @@ export interface Scene {
   readonly workbook: OpenWorkbook;
   readonly now: Instant;
   readonly programmes: readonly Programme[];
-  /** Those that the workbook runs. */
+  /** The programmes that the workbook runs. */
   readonly enabled: readonly Programme[];
   readonly general: SettingsOf<typeof workbookSettings>;
   readonly settings: ParsedTab | null;
@@ -37,17 +38,20 @@ export interface Scene {
   readonly outbox: readonly OutboxEntry[];
   readonly zoneOf: ZoneOf;
   readonly answersTo: AnswersTo;
-  /** Tabs that have rows but have lost a header they are read by: nothing is decided, made or sent from what they no longer tell. */
+  /**
+   * Tabs that have rows but have lost a vital header. Nothing is decided, created or sent on the basis of
+   * their contents.
+   */
   readonly damaged: ReadonlyMap<VitalTab, SheetProblem>;
-  /** Zone of what belongs to no programme: the first enabled one's. */
+  /** Zone of everything that belongs to no programme: the first enabled programme's. */
   readonly zone: Zone;
   /** Problems of the shared tabs. */
   readonly problems: readonly SheetProblem[];
-  /** Of the enabled programmes; none while the scene is only read. */
+  /** Of the enabled programmes; empty until they have been evaluated. */
   readonly evaluations: readonly Evaluation[];
 }
 
-/** Every tab that the house knows. */
+/** All tabs of the add-on. */
 export const wantedTabs = (programmes: readonly Programme[]): WantedTab[] => [
   ...SHARED.map(([key, tab]) => ({ key: sharedKey(key), tab })),
   ...programmes.flatMap((programme) =>
@@ -62,7 +66,7 @@ const wantedOf = (only: Only): WantedTab[] =>
     return [{ key: sharedKey(key), tab, ...(columns === 'whole' ? {} : { columns }) }];
   });
 
-/** A tab of the house as read; of one that cannot be read nothing but its damage is told. */
+/** Parses a shared tab; of one that cannot be read only the damage is reported. */
 function parseShared(
   workbook: OpenWorkbook,
   key: VitalTab,
@@ -77,7 +81,7 @@ function parseShared(
   return parsed.stopped || damaged.has(key) ? { ...parsed, rows: [], broken: [], problems: [] } : parsed;
 }
 
-/** The programmes listed in «Настройки»; without such rows, those of which an input tab stands in the workbook. */
+/** The programmes listed in «Настройки»; if it lists none, those with an input tab in the workbook. */
 export function enabledProgrammes(
   programmes: readonly Programme[],
   settings: ParsedTab | null,
@@ -95,18 +99,18 @@ export function enabledProgrammes(
 
 const wholeSecond = (at: Instant): Instant => instant(Math.floor(at / SECOND) * SECOND);
 
-/** Shared tabs, and of some of them the columns that are enough. */
+/** The shared tabs to read, each whole or with the listed columns only. */
 export type Only = Readonly<Partial<Record<Shared, 'whole' | readonly string[]>>>;
 
-/** Reads the workbook: one `get`, one `batchGet`. Evaluates nothing yet. */
+/** Reads the workbook with one `get` and one `batchGet`. Evaluates nothing yet. */
 export function readScene(host: Host, programmes: readonly Programme[], only?: Only): Scene {
-  // Taken before anything is read: a run decides as of the second in which it began.
+  // Taken before reading: a run decides as of the second in which it began.
   const now = wholeSecond(host.now());
   const wanted = only ? wantedOf(only) : wantedTabs(programmes);
   return sceneOf(openWorkbook(host, wanted), programmes, now);
 }
 
-/** Parses the shared tabs of a workbook. */
+/** Parses the shared tabs of an open workbook. */
 export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[], now: Instant): Scene {
   const found = (key: Shared): FoundTab | undefined => workbook.found.get(sharedKey(key));
   const damaged = damages(found);
@@ -165,11 +169,11 @@ const lettersPlace = ({ sheet, grid }: FoundTab) => ({
   columns: bindColumns(lettersTab, grid[0] ?? []),
 });
 
-/** Reads the workbook and lets every enabled programme decide. Refuses a workbook that runs none. */
+/** Reads the workbook and lets every enabled programme decide. Refuses a workbook that runs no programme. */
 export const evaluateScene = (host: Host, programmes: readonly Programme[]): Scene =>
   evaluated(host, readScene(host, programmes));
 
-/** Lets every enabled programme of a scene decide. Refuses a workbook that runs none. */
+/** Lets every enabled programme of a scene decide. Refuses a workbook that runs no programme. */
 export function evaluated(host: Host, scene: Scene): Scene {
   if (scene.enabled.length === 0)
     throw new Refusal(
@@ -210,7 +214,10 @@ export const programmeSources = (workbook: OpenWorkbook, programme: Programme): 
     }),
   );
 
-/** All problems of a scene, the programmes' in the order of the registry; what two of them say of one calendar stands once. */
+/**
+ * All problems of a scene, the programmes' in the order of the registry. A calendar problem reported by two
+ * programmes is listed once.
+ */
 export function sceneProblems(scene: Scene): readonly SheetProblem[] {
   const told = new Set<string>();
   const isTold = ({ tab, row, header, what }: SheetProblem): boolean => {
@@ -224,7 +231,7 @@ export function sceneProblems(scene: Scene): readonly SheetProblem[] {
   ];
 }
 
-/** A sheet's grid as the run has read it; empty for a sheet that it will make. */
+/** A sheet's grid as the run has read it; empty for a sheet that it will create. */
 export function gridAsRead(scene: Scene, sheetId: number): Grid {
   const found = [...scene.workbook.found.values()].find(({ sheet }) => sheet.sheetId === sheetId);
   return found?.asRead ?? found?.grid ?? [];

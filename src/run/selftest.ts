@@ -1,4 +1,5 @@
-// «Самопроверка»: the worked examples of the regulations through the real rules, and each host service on a scratch tab.
+// «Самопроверка»: runs the worked examples of the regulations through the real rules, and each host service
+// on a scratch tab.
 import { sha256Hex } from '../rules/hash.js';
 import type { Programme } from '../rules/programme.js';
 import { persistently } from './shell.js';
@@ -32,7 +33,7 @@ const attempt = (work: () => string): string => {
   }
 };
 
-/** Runs every check; a failing one is a line, never an exception. */
+/** Runs every check; a failed one is returned as a line and never throws. */
 export function selfChecks(host: Host, programmes: readonly Programme[]): readonly Check[] {
   const examples = programmes.flatMap((programme) =>
     programme.examples.map((example) => {
@@ -48,11 +49,11 @@ export function selfChecks(host: Host, programmes: readonly Programme[]): readon
 }
 
 const SCRATCH = 'Самопроверка (временная)';
-/** Far from the numbers of stamps, which count from 1. */
+/** Well away from the ids of stamps, which count from 1. */
 const SCRATCH_MARK = 2_000_000_011;
 const TEXTS = ['=1+1', '+7 900 000-00-00', '@x', '1/2', '-1'];
 
-/** Deletes the scratch tab where one stands. */
+/** Deletes the scratch tab if it exists. */
 const clear = (host: Host): string =>
   persistently(() => {
     const left = host.book.describe().find((sheet) => sheet.title === SCRATCH);
@@ -60,7 +61,7 @@ const clear = (host: Host): string =>
     return 'да';
   });
 
-/** Makes the scratch tab and reads back its two rows. */
+/** Creates the scratch tab and reads back its two rows. */
 function written(host: Host): Grid {
   return persistently(() => {
     clear(host);
@@ -90,7 +91,10 @@ function written(host: Host): Grid {
   });
 }
 
-/** Whether Google refuses a second mark under one number: what a write rests on whose answer was lost (sheets/stamps.ts). */
+/**
+ * Whether Google refuses a second piece of metadata under the same id: writes whose response was lost depend
+ * on it (sheets/stamps.ts).
+ */
 const takenTwice = (host: Host): string =>
   persistently(() => {
     const scratch = host.book.describe().find((sheet) => sheet.title === SCRATCH);

@@ -1,4 +1,4 @@
-// «Отправить письма», the daily run's sending and the five-minute trigger.
+// «Отправить письма», the sending part of the daily run, and the five-minute trigger.
 import type { LetterKind } from '../rules/letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Instant } from '../rules/zone.js';
@@ -23,19 +23,20 @@ interface Sending {
   readonly action: string;
   readonly title: string;
   readonly drafts: (draft: OutboxEntry) => boolean;
-  /** Leave no line in «Журнал» when there was nothing to do. */
+  /** Add no line to «Журнал» if there was nothing to do. */
   readonly idle: boolean;
   readonly started: Instant;
-  /** What was done first, for the message; '' when nothing. */
+  /** What was done before sending, for the message; '' if nothing. */
   readonly before?: string;
 }
 
-/** Drafts wait for staff. */
+/** Sends no drafts: they wait for staff. */
 export const NO_DRAFTS = (): boolean => false;
 
 /**
- * Texts are most of «Письма», and those that go are read once more before they do; «Журнал» is read when its line is written. A
- * megabyte takes Google half a second, every five minutes for ever; a second call, where staff have moved columns, 0.6 s.
+ * The sender skips the texts, which are most of «Письма»: those to be sent are read again anyway. «Журнал» is
+ * read when its line is written. A megabyte takes Google half a second, every five minutes; a second read,
+ * where staff have moved columns, takes 0.6 s.
  */
 const SENDER_READS: Only = {
   settings: 'whole',
@@ -49,7 +50,7 @@ interface Delivery {
   readonly outcome: SendOutcome;
 }
 
-/** One try at the queue. What went before a try broke off is known from the flight record. */
+/** One attempt at the queue. The flight record tells what an attempt that broke off has already sent. */
 function deliver(
   host: Host,
   programmes: readonly Programme[],
@@ -71,8 +72,9 @@ function deliver(
 }
 
 /**
- * «Отправить письма»: brings what waits up to date with the tabs as they stand, then sends it. A text that staff edited, of a letter
- * whose moment has just moved, waits for their look. The caller holds the lock.
+ * «Отправить письма»: updates waiting letters from the current tabs, then sends them. A letter whose text
+ * staff have edited and whose time has just changed is held back for them to check. The caller holds the
+ * lock.
  */
 export function send(host: Host, programmes: readonly Programme[]): ActionReport {
   const started = host.now();
@@ -123,7 +125,10 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
 
 const UNTOLD = 'Строка в «Журнал» не записана: вкладка защищена, её правят или Google не отвечает.';
 
-/** The line in «Журнал». Letters have gone by now: a line that cannot be written does not make that a failure. Returns what to tell of it. */
+/**
+ * Adds the line to «Журнал». The letters have been sent, so failing to write it is no failure of the action.
+ * Returns a caution for staff, '' if none.
+ */
 function keepJournal(
   host: Host,
   programmes: readonly Programme[],
@@ -137,7 +142,7 @@ function keepJournal(
       known = null;
       if (!scene.workbook.found.has(sharedKey('journal'))) return true;
       const place = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff');
-      // Sending takes minutes: the line goes below the last one as it stands by now.
+      // Sending takes minutes: the tab is read again to find its last line.
       const [journal = place] = reread(host, [place]);
       const { title, outcome, started } = told;
       const entry = journalWrite(host, journal, { action: title, outcome, started, zone: scene.zone });

@@ -1,4 +1,5 @@
-// Set-up: «Подключить программу…» makes what is missing, fills «Настройки», «Календарь» and «Шаблоны писем», never harms what is there.
+// Set-up: «Подключить программу…» creates what is missing, fills «Настройки», «Календарь» and «Шаблоны
+// писем», and never alters what exists.
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
@@ -18,7 +19,9 @@ import { gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './sc
 const programmeNamed = (programmes: readonly Programme[], name: string): Programme | undefined =>
   programmes.find(({ id, title }) => id === name.trim() || keyOf(title) === keyOf(name));
 
-/** The names in what somebody typed: between commas, semicolons and lines; between blanks where each word names a programme. */
+/**
+ * Splits typed names at commas, semicolons and line breaks; at blanks too if every word names a programme.
+ */
 export function namesIn(programmes: readonly Programme[], typed: string): readonly string[] {
   const isName = (name: string): boolean => programmeNamed(programmes, name) !== undefined;
   return typed.split(/[,;\n]/).flatMap((part) => {
@@ -27,7 +30,7 @@ export function namesIn(programmes: readonly Programme[], typed: string): readon
   });
 }
 
-/** The programmes of these ids or titles; refuses an unknown one. */
+/** The programmes with these ids or titles; refuses an unknown one. */
 export function chosenProgrammes(
   programmes: readonly Programme[],
   names: readonly string[],
@@ -42,7 +45,7 @@ export function chosenProgrammes(
   return [...new Set(chosen)];
 }
 
-/** Connects programmes. The caller holds the lock. Doing it again changes nothing. */
+/** Connects programmes. Repeating it changes nothing. The caller holds the lock. */
 export function connect(
   host: Host,
   programmes: readonly Programme[],
@@ -62,7 +65,7 @@ export function connect(
     chosen,
     writes.map(({ place }) => place),
   );
-  // A workbook that runs nothing yet has no zone of its own.
+  // A workbook that runs no programme yet has no zone of its own.
   const first = programmes.find((programme) => chosen.includes(programme));
   const zone = scene.enabled.length === 0 ? scene.zoneOf(first?.title ?? '') : scene.zone;
   const entry = journalWrite(
@@ -87,12 +90,12 @@ export function connect(
 interface SetupPlan {
   readonly writes: readonly TabWrite[];
   readonly dropdowns: readonly Request[];
-  /** Which sheet is which tab. */
+  /** Sheet id by remembered tab key. */
   readonly ids: ReadonlyMap<string, number>;
   readonly journal: StructuredTab;
 }
 
-/** Every tab of the chosen programmes and of the house, with the rows that those of the house lack. */
+/** All tabs of the chosen programmes and the shared ones, the latter with the rows they lack. */
 function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   const shape = shapeTabs(scene);
   const ids = new Map<string, number>();
@@ -132,7 +135,7 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   return { writes, dropdowns, ids, journal: share('journal') };
 }
 
-/** What was set up, for staff. */
+/** A summary of what was set up, for staff. */
 function outcome(chosen: readonly Programme[], places: readonly StructuredTab[]): string {
   const created = places.filter((place) => place.created);
   const added = places.filter(({ addedHeaders }) => addedHeaders.length > 0);
@@ -149,7 +152,7 @@ function outcome(chosen: readonly Programme[], places: readonly StructuredTab[])
     .join('\n');
 }
 
-/** Where rows or columns are added, nothing must have come since. */
+/** Tabs that get rows or columns must not have changed since they were read. */
 const setupGuards = (scene: Scene, writes: readonly TabWrite[], journal: StructuredTab): Guard[] => [
   ...writes
     .filter(({ place, diff }) => !place.created && (diff.cells > 0 || place.requests.length > 0))

@@ -1,4 +1,5 @@
-// The shell of a run: lock → read → decide → guard → write → journal. Every action of the menu and of the triggers goes through it.
+// The shell of a run: lock → read → decide → guard → write → journal. Every action of the menu and of the
+// triggers that writes goes through it.
 import { type Programme, Refusal } from '../rules/programme.js';
 import { type Host, NotWritten, StaleWorkbook } from '../sheets/ports.js';
 import { Unavailable } from '../sheets/patience.js';
@@ -20,7 +21,10 @@ import type { Staged } from './stage.js';
 
 const ATTEMPTS = 3;
 
-/** Runs the work under the document's lock. `instead`: what to do when another run holds it; null refuses. */
+/**
+ * Runs the work under the document's lock. `instead`: what to do when another run holds it; refuses if it
+ * returns null.
+ */
 export function exclusively<T>(host: Host, work: () => T, instead: () => T | null = () => null): T {
   const outcome = host.locked(work);
   if (outcome !== null) return outcome.value;
@@ -31,12 +35,13 @@ export function exclusively<T>(host: Host, work: () => T, instead: () => T | nul
   );
 }
 
-/** Staff's hand came between three times running. */
+/** Staff changed the workbook during each of three attempts. */
 class BusyWorkbook extends Refusal {}
 
 /**
- * Tries the work again when staff moved rows or tabs under its hands; the third time it gives up without having written.
- * After a write that a passing fault swallowed it tries as long as the host waits.
+ * Repeats the work when staff moved rows or tabs meanwhile; gives up after the third attempt, with nothing
+ * written. After a write that a transient fault prevented it tries again for as long as the host is willing
+ * to wait.
  */
 export function persistently<T>(work: () => T | null): T {
   for (let moved = 0; moved < ATTEMPTS;) {
@@ -55,13 +60,13 @@ export function persistently<T>(work: () => T | null): T {
   );
 }
 
-/** What a recompute starts from: the workbook as read, or as an action is about to leave it. */
+/** The starting point of a recompute: the workbook as read, or as an action is about to leave it. */
 export interface Start<T> extends Staged {
-  /** What the action has to tell. */
+  /** The action's own result. */
   readonly told: T;
-  /** The action's name in «Журнал», where it depends on what was done. */
+  /** The action's name in «Журнал», if it depends on what was done. */
   readonly title?: string;
-  /** What the action did, for «Журнал»: a sentence. */
+  /** What the action did, as a sentence for «Журнал». */
   readonly done?: string;
 }
 
@@ -70,7 +75,7 @@ export interface Recomputed<T> {
   readonly plan: RecomputePlan;
   readonly report: ActionReport;
   readonly told: T;
-  /** What staff must look at, because Google did not answer after the write; '' when nothing. */
+  /** What staff must check because Google did not answer after the write; '' when nothing. */
   readonly caution: string;
 }
 
@@ -80,14 +85,14 @@ export interface RecomputeOptions {
   readonly ahead: boolean;
 }
 
-/** Recomputes every enabled programme and writes what changed. The caller holds the lock. */
+/** Recomputes every enabled programme and writes the changes. The caller holds the lock. */
 export const recomputeNow = (
   host: Host,
   programmes: readonly Programme[],
   options: RecomputeOptions,
 ): Recomputed<null> => recomputeAfter(host, options, () => asRead(host, programmes, null));
 
-/** Brings the letters that wait up to date with the tabs, and nothing else. The caller holds the lock. */
+/** Updates the waiting letters from the current tabs, and nothing else. The caller holds the lock. */
 export const retellLetters = (host: Host, programmes: readonly Programme[]): Recomputed<null> =>
   recomputeAfter(
     host,
@@ -99,7 +104,7 @@ export const retellLetters = (host: Host, programmes: readonly Programme[]): Rec
     },
   );
 
-/** What a run is to decide and to write. */
+/** How a run decides and plans. */
 interface Work {
   readonly decide: (host: Host, scene: Scene) => Scene;
   readonly plan: (scene: Scene, options: RecomputeOptions) => RecomputePlan;
@@ -114,7 +119,7 @@ const asRead = <T>(host: Host, programmes: readonly Programme[], told: T): Start
   told,
 });
 
-/** Does what an action wants done and recomputes, in one write: a killed run has done both or neither. */
+/** Performs an action and recomputes, in one write: a run that is killed has done both or neither. */
 export function recomputeAfter<T>(
   host: Host,
   options: RecomputeOptions,
@@ -137,7 +142,7 @@ export function recomputeAfter<T>(
   }
 }
 
-/** What a run that has written may meet after it: what it wrote stands all the same. */
+/** Errors that a run may meet after its write; what it wrote remains valid. */
 const isPassing = (error: unknown): boolean =>
   error instanceof BusyWorkbook || error instanceof StaleWorkbook || error instanceof Unavailable;
 
@@ -147,7 +152,7 @@ const cautioned = <T>(done: Recomputed<T>, caution: string): Recomputed<T> => ({
   report: { ...done.report, message: sentences(done.report.message, caution) },
 });
 
-/** Sentences in a row; one that is '' is none. */
+/** Joins sentences, skipping empty ones. */
 export const sentences = (...parts: readonly string[]): string =>
   parts.filter((part) => part !== '').join(' ');
 
@@ -157,7 +162,7 @@ const LOST = `Внимание: столбцы или строки сдвину�
 const UNFINISHED =
   'Столбцы или строки сдвинули в миг записи: ваши ячейки возвращены, но пересчёт не закончен. Повторите «Пересчитать».';
 
-/** Looks at what was written; puts back what fell beside columns or rows that had just moved. */
+/** Checks what was written; restores what was put over columns or rows that had just moved. */
 function lookBack(
   host: Host,
   plan: RecomputePlan,
@@ -206,7 +211,7 @@ function recomputeOnce<T>(
         { action: title ?? options.title, outcome, started, zone: scene.zone },
       );
       lists.push(...writeRequests([entry.write]), [...entry.trim]);
-      // Where the oldest rows have gone, no later look can tell whether staff moved the others.
+      // After trimming, a later check could not tell whether staff moved the other rows.
       if (entry.trim.length === 0)
         writes = writes.map((write) => (write.place.tab === sharedTabs.journal ? entry.write : write));
     }

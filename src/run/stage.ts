@@ -1,4 +1,5 @@
-// What an action writes before the recompute of the same run: the scene as it will stand, so that both go in one write.
+// What an action writes before the recompute of the same run: applies it to the scene, so that both can go in
+// one write.
 import type { ActionPlan } from '../rules/programme.js';
 import { gridAfter, rowsTouched } from '../sheets/diff.js';
 import type { Request } from '../sheets/ports.js';
@@ -10,7 +11,7 @@ import { newTable } from './table.js';
 
 type NewTable = NonNullable<ActionPlan['newTab']>;
 
-/** A tab's changes, with the name by which the tab's sheet is remembered. */
+/** A tab's changes, with the key under which its sheet is remembered. */
 export interface StagedWrite extends TabWrite {
   readonly key: string;
 }
@@ -20,11 +21,14 @@ export interface Staged {
   readonly scene: Scene;
   readonly requests: readonly (readonly Request[])[];
   readonly guards: readonly Guard[];
-  /** Cells by tab title. */
+  /** Number of cells by tab title. */
   readonly changed: ActionReport['changed'];
 }
 
-/** The scene after these writes and with this new tab; what must stand as it was read when they are sent. */
+/**
+ * The scene with these writes and this new tab applied, and the cells that must be unchanged when they are
+ * sent.
+ */
 export function stage(scene: Scene, writes: readonly StagedWrite[], table: NewTable | null = null): Staged {
   const found = new Map(scene.workbook.found);
   const created = writes.filter(({ place }) => place.created).map(sheetAfter);

@@ -1,4 +1,5 @@
-// A new tab made by an action (a payout register): its own sheet, formatted, never over one that exists.
+// A new tab created by an action, such as a payout register: its own formatted sheet, never over an existing
+// one.
 import { type ActionPlan, Refusal } from '../rules/programme.js';
 import { keyOf } from '../rules/text.js';
 import type { SheetInfo } from '../sheets/bind.js';
@@ -8,7 +9,7 @@ import type { Request } from '../sheets/ports.js';
 
 type NewTab = NonNullable<ActionPlan['newTab']>;
 
-/** The sheet of the tab and the requests that make it. Refuses a title that is taken. */
+/** The sheet of the tab and the requests that create it. Refuses a title that is in use. */
 export function newTable(
   sheets: readonly SheetInfo[],
   table: NewTab,

@@ -1,10 +1,11 @@
-// Binding: which sheet is which tab, which column is which header. Sheets by remembered id, else by title; columns by header.
+// Binding: matches tabs to sheets and declared columns to headers. A sheet is found by its remembered id,
+// else by its title; a column by its header.
 import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { isBlank } from './grid.js';
 
-/** What the host tells of a sheet. */
+/** What the host reports about a sheet. */
 export interface SheetInfo {
   readonly sheetId: number;
   readonly title: string;
@@ -14,17 +15,20 @@ export interface SheetInfo {
 
 /** Positions of a tab's columns. */
 export interface ColumnBinding {
-  /** Column key → 0-based position; absent when the sheet has no such header, or has it twice: nobody knows which is whose. */
+  /**
+   * Column key → 0-based position. A header that is missing or occurs twice has no entry: with two, there is
+   * no telling which one is the add-on's.
+   */
   readonly at: ReadonlyMap<string, number>;
   /** Keys of declared columns that the sheet lacks. */
   readonly missing: readonly string[];
-  /** Declared headers that stand there more than once. */
+  /** Declared headers that occur more than once. */
   readonly doubled: readonly string[];
-  /** Where a new column would go. */
+  /** 0-based position at which a new column would be added. */
   readonly end: number;
 }
 
-/** The sheet of a tab: the remembered one if it still exists, else the one with the tab's title. */
+/** The sheet of a tab: the remembered one if it still exists, else the one that has the tab's title. */
 export function findSheet(
   title: string,
   remembered: number | undefined,

@@ -1,11 +1,11 @@
-// Reads «Календарь» into one compiled calendar a country, and says what a new one holds.
+// Reads «Календарь» into one compiled calendar per country, and supplies the rows of a new one.
 import { type Calendar, type CalendarDay, compileCalendar } from '../rules/calendar.js';
 import { type Day, serialFromDay } from '../rules/day.js';
 import { type Country, isShortName, officialCalendar, officialDays } from '../rules/holidays.js';
 import type { WantedCell } from './diff.js';
 import type { ParsedTab } from './parse.js';
 
-/** A country's calendar. Without the tab the official days count. */
+/** A country's calendar. If the workbook has no such tab, the official days apply. */
 export function readCalendar(country: Country, tab: ParsedTab | null): Calendar {
   if (!tab) return officialCalendar(country);
   const rows = tab.rows
@@ -18,7 +18,7 @@ export function readCalendar(country: Country, tab: ParsedTab | null): Calendar 
   return compileCalendar(rows);
 }
 
-/** What a new «Календарь» holds: the very days that count without the tab. */
+/** Initial rows of «Календарь»: the same days that apply when the tab is missing. */
 export const officialRows = (): Readonly<Record<string, WantedCell>>[] =>
   officialDays().map((holiday) => ({
     country: { value: holiday.country },

@@ -1,4 +1,5 @@
-// Diff: what stands in a tab against what should, as the smallest set of changed cells, and as requests of the Sheets API.
+// Diff: compares a tab's current cells with the wanted ones and returns the smallest set of changed cells,
+// also as Sheets API requests.
 import type { Cell } from '../rules/kinds.js';
 import type { Column, Tab } from '../rules/tabs.js';
 import { CELL_LIMIT } from '../rules/text.js';
@@ -9,11 +10,11 @@ import { numberFormat } from './layout.js';
 import type { ParsedTab } from './parse.js';
 import type { Request } from './ports.js';
 
-/** A cell as it should be. A format or a link makes it carry its own. */
+/** A cell as it should be; sets its own format or link if given. */
 export interface WantedCell {
   readonly value: Cell;
   readonly format?: string;
-  /** `#gid=…&range=B5`, an address beside the text. */
+  /** Link target on the cell's text: `#gid=…&range=B5`. */
   readonly link?: string;
 }
 
@@ -24,7 +25,7 @@ export interface CellChange {
   readonly after: WantedCell;
 }
 
-/** The changes of one tab, a list a column (0-based position → changes, top down). */
+/** The changes of one tab: 0-based column position → its changes, top down. */
 export interface TabDiff {
   readonly sheetId: number;
   readonly title: string;
@@ -35,10 +36,13 @@ export interface TabDiff {
 const UNPRINTABLE = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]', 'g');
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** Whether a text may hold any of them: most hold none. */
+/** A cheap test for text that may contain such characters; most texts contain none. */
 const SUSPECT = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff\\ud800-\\udfff]');
 
-/** A text as a cell can hold it: no control characters or lone surrogates, as many as Excel takes too. */
+/**
+ * Makes a text safe to store in a cell: drops control characters, replaces lone surrogates, cuts it to
+ * Excel's limit.
+ */
 export function inertText(text: string): string {
   if (text.length <= CELL_LIMIT && !SUSPECT.test(text)) return text;
   const clean = text.replace(UNPRINTABLE, '').replace(LONE_SURROGATE, '\ufffd');
@@ -47,7 +51,7 @@ export function inertText(text: string): string {
     : `${clean.slice(0, CELL_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** The cell that a value of a column makes; null and undefined empty it. */
+/** The cell for a column's value; null and undefined empty it. */
 export function wantedCell(column: Column, value: unknown, zone: Zone): WantedCell {
   if (value === null || value === undefined) return EMPTY;
   const cell = column.kind.write(value, zone);
@@ -56,7 +60,7 @@ export function wantedCell(column: Column, value: unknown, zone: Zone): WantedCe
 }
 const EMPTY: WantedCell = { value: '' };
 
-/** A tab as found (or about to be made) in a workbook. */
+/** A tab found in a workbook or about to be created there. */
 export interface Place {
   readonly tab: Tab;
   readonly sheetId: number;
@@ -88,13 +92,13 @@ function collect(
   };
 }
 
-/** Whether a column's value already stands in a cell, told without making the cell that it would be. */
+/** Whether a cell already holds a column's value; avoids building the wanted cell. */
 function stands(column: Column, value: unknown, before: Cell, zone: Zone): boolean {
   const cell = value === null || value === undefined ? '' : column.kind.write(value, zone);
   return sameCell(before, cell) || (cell === '' && isBlank(before));
 }
 
-/** A date carries its format: staff's own tab may never have been laid out, and 45204.46 tells nobody anything. */
+/** Writes dates together with their format: a tab made by staff may have none, and would show 45204.46. */
 const dated = ({ kind }: Column, cell: WantedCell): WantedCell =>
   typeof cell.value === 'number' && (kind.type === 'day' || kind.type === 'instant')
     ? { ...cell, format: kind.format }
@@ -139,7 +143,10 @@ export function diffComputed(
   return collector.done();
 }
 
-/** An output tab against its wanted rows (cells by column key); rows left over from last time are cleared. */
+/**
+ * Compares an output tab with its wanted rows (cells by column key); surplus rows of the last run are
+ * cleared.
+ */
 export function diffOutput(place: Place, wanted: readonly Readonly<Record<string, WantedCell>>[]): TabDiff {
   const { grid } = place;
   const collector = collect(place.sheetId, place.title);
@@ -147,7 +154,7 @@ export function diffOutput(place: Place, wanted: readonly Readonly<Record<string
   const last = Math.max(grid.length - 1, wanted.length);
   for (let index = 0; index < last; index += 1) {
     const row = wanted[index];
-    // A link is not read back, so it is rewritten whenever anything else of its row is.
+    // Links are not read back, so a row's link is rewritten whenever another cell of the row changes.
     const stale = bound.some(
       ([key, at]) => !sameCell(cellAt(grid, index + 1, at), (row?.[key] ?? EMPTY).value),
     );
@@ -160,8 +167,8 @@ export function diffOutput(place: Place, wanted: readonly Readonly<Record<string
 }
 
 /**
- * An output tab against the rows that were decided; rows left over from last time are cleared. `zoneOf`: whose clock a row's
- * times go by, by its index.
+ * Compares an output tab with the decided rows; surplus rows of the last run are cleared. `zoneOf` returns
+ * the zone in which the row with this index shows its times.
  */
 export function diffDecided(
   place: Place,
@@ -219,11 +226,11 @@ const fieldsOf = (cell: WantedCell): string =>
 interface Block {
   readonly start: number;
   readonly fields: string;
-  /** One list a column, all of one length. */
+  /** One list per column, all of the same length. */
   readonly columns: (readonly CellChange[])[];
 }
 
-/** The changes as `updateCells` requests: rectangles of changed cells and nothing between them. */
+/** The changes as `updateCells` requests: rectangles that cover changed cells only. */
 export function diffRequests(diff: TabDiff): Request[] {
   const requests: Request[] = [];
   let open: { column: number; blocks: Block[] } | null = null;
@@ -234,7 +241,7 @@ export function diffRequests(diff: TabDiff): Request[] {
   };
   for (const column of [...diff.byColumn.keys()].sort((a, b) => a - b)) {
     const blocks = runs(diff.byColumn.get(column) ?? []);
-    // A neighbour column whose runs are the same rows joins the rectangles.
+    // An adjacent column with the same runs of rows extends the rectangles.
     if (open !== null && joins(open, column, blocks)) {
       open.blocks.forEach((block, index) => block.columns.push(blocks[index]?.columns[0] ?? []));
     } else {
@@ -300,7 +307,7 @@ function blockRequest(sheetId: number, column: number, block: Block): Request {
   };
 }
 
-/** Rows added below the last row in use of a log tab. */
+/** Appends rows below the last used row of a log tab. */
 export function diffAppended(place: Place, rows: readonly Readonly<Record<string, WantedCell>>[]): TabDiff {
   const collector = collect(place.sheetId, place.title);
   const first = lastRowInUse(place) + 1;
@@ -315,7 +322,7 @@ export function diffAppended(place: Place, rows: readonly Readonly<Record<string
   return collector.done();
 }
 
-/** 0-based; a row that holds nothing but unticked checkboxes is not in use. */
+/** 0-based; a row that holds nothing but unticked checkboxes is not used. */
 function lastRowInUse({ tab, grid, columns }: Place): number {
   for (let row = grid.length - 1; row > 0; row -= 1)
     for (const [key, at] of columns.at) {
@@ -333,7 +340,10 @@ export interface CellUpdate {
   readonly cell: WantedCell;
 }
 
-/** Single cells of a tab. `always`: also those that `place.grid` holds already, because the sheet has moved on since it was read. */
+/**
+ * Changes of single cells. `always`: also write cells whose value `place.grid` already shows, because the
+ * sheet has changed since it was read.
+ */
 export function diffCells(place: Place, cells: readonly CellUpdate[], always = false): TabDiff {
   const collector = collect(place.sheetId, place.title);
   for (const { row, column, cell } of [...cells].sort((a, b) => a.row - b.row)) {
@@ -343,7 +353,7 @@ export function diffCells(place: Place, cells: readonly CellUpdate[], always = f
   return collector.done();
 }
 
-/** Two sets of changes of one sheet as one; a cell that both change takes the later. */
+/** Merges two sets of changes of one sheet; where both change a cell, the second wins. */
 export function mergeDiffs(first: TabDiff, second: TabDiff): TabDiff {
   const byColumn = new Map(first.byColumn);
   for (const [column, changes] of second.byColumn) {
@@ -364,7 +374,7 @@ export function mergeDiffs(first: TabDiff, second: TabDiff): TabDiff {
   return { sheetId: first.sheetId, title: first.title, byColumn, cells };
 }
 
-/** What a tab will hold once the changes stand. */
+/** The tab's cells after the changes have been applied. */
 export function gridAfter(grid: Grid, diff: TabDiff): Grid {
   const next = grid.map((row) => [...row]);
   for (const [at, changes] of diff.byColumn)
@@ -377,7 +387,7 @@ export function gridAfter(grid: Grid, diff: TabDiff): Grid {
   return next;
 }
 
-/** The last row that a diff touches, as a count of rows; 0 when it touches none. */
+/** Number of rows up to the last one that a diff touches; 0 when it touches none. */
 export function rowsTouched(diff: TabDiff): number {
   let last = 0;
   for (const changes of diff.byColumn.values())

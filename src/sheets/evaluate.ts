@@ -1,4 +1,5 @@
-// Evaluates one programme over the tabs of a workbook: parse, decide, and the problems of both, all as data.
+// Evaluates one programme over the tabs of a workbook: parses them, lets the rules decide, and returns the
+// result and all problems as data.
 import type { PastLetters } from '../rules/letters.js';
 import type { Decision, Facts, Problem, Programme } from '../rules/programme.js';
 import { type CommonSettings, type SettingsOf } from '../rules/settings.js';
@@ -18,15 +19,15 @@ export interface Surroundings {
   readonly settingsTab: ParsedTab | null;
   readonly calendarTab: ParsedTab | null;
   readonly now: Instant;
-  /** Letters whose occasion passed longer ago are too late. */
+  /** Letters whose occasion is older than this are not sent. */
   readonly lateHours: number;
   readonly past: PastLetters;
   readonly pageUrl: string;
-  /** What every programme goes by cannot be read: none decides. */
+  /** Something that every programme depends on cannot be read: no programme decides. */
   readonly halted?: boolean;
 }
 
-/** How far ahead rules yield letters: the daily run queues what falls due in this time. */
+/** How far ahead rules produce letters: the daily run queues those that fall due within this time. */
 export const HORIZON_HOURS = 36;
 
 export interface Evaluation {
@@ -35,15 +36,16 @@ export interface Evaluation {
   /** Null when the programme is stopped: a tab or a required column is missing. */
   readonly decided: { readonly facts: Facts; readonly decision: Decision } | null;
   readonly problems: readonly SheetProblem[];
-  /** What is wrong with each row in error, by tab key and row number. */
+  /** What is wrong with each row in error: tab key → row number → text. */
   readonly faults: Readonly<Record<string, ReadonlyMap<number, string>>>;
   readonly settings: SettingsOf<CommonSettings>;
 }
 
-/** Parses the programme's tabs and lets its rules decide. Never throws for what staff typed. */
+/** Parses the programme's tabs and lets its rules decide. Never throws because of what staff typed. */
 export function evaluate(programme: Programme, sources: Sources, around: Surroundings): Evaluation {
   const read = readSettings(programme.title, programme.settings, around.settingsTab);
-  // Every programme declares the common four (defineProgramme checks it), so the values have them.
+  // defineProgramme checks that every programme declares the four common parameters, so the values contain
+  // them.
   const settings = read.values as SettingsOf<CommonSettings>;
   const zone = settings.zone;
   const parsed: Record<string, ParsedTab> = {};
@@ -68,7 +70,7 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
         .map(([key]) => [key, parsed[key]?.[part] ?? []]),
     );
   const facts: Facts = {
-    // The parser fills exactly the shapes that the declarations promise.
+    // The parser returns rows of exactly the declared shapes.
     rows: pick('rows'),
     broken: pick('broken'),
     settings: read.values,
@@ -158,7 +160,7 @@ function locate(
   };
 }
 
-/** A problem with a parameter stands at its cell in «Настройки». */
+/** Points a problem with a parameter to its cell in «Настройки». */
 function locateSetting(problem: Problem, programme: Programme, tab: ParsedTab | null): SheetProblem {
   const header = programme.settings[problem.setting ?? '']?.header ?? '';
   const row = tab?.rows.find(

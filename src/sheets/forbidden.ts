@@ -1,9 +1,12 @@
-// What staff are told when the owner of the sheet has closed a range, or the whole sheet, to them.
+// The message for staff to whom the sheet's owner has closed a range or the whole sheet.
 import { Refusal } from '../rules/programme.js';
 import type { SheetInfo } from './bind.js';
 import type { Request } from './ports.js';
 
-/** The refusal behind an error of a write, null when it is any other error. The service names the request by its number. */
+/**
+ * The refusal for a write that failed because of protection; null for any other error. The service's message
+ * names the offending request by its index.
+ */
 export function forbidden(
   message: string,
   requests: readonly Request[],
@@ -20,7 +23,7 @@ export function forbidden(
   );
 }
 
-/** The sheet that a request is about: every kind of request names it somewhere. */
+/** The sheet id of a request; every kind of request contains it somewhere. */
 function sheetIdIn(part: unknown): number | null {
   if (typeof part !== 'object' || part === null) return null;
   for (const [name, value] of Object.entries(part)) {

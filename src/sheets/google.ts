@@ -1,5 +1,6 @@
-// Apps Script's services behind the ports: Sheets API v4, SpreadsheetApp (UI), MailApp, ScriptApp, LockService, PropertiesService, …
-// Beside this file only main.ts names one (the UI of the menu) and entries.ts (HtmlService, for the public page).
+// Implements the ports with Apps Script's services: Sheets API v4, SpreadsheetApp (UI), MailApp, ScriptApp,
+// LockService, PropertiesService, … Apart from this file only main.ts (the UI of the menu) and entries.ts
+// (HtmlService, for the public page) use any.
 import * as z from 'zod/mini';
 import { type Instant, instant } from '../rules/zone.js';
 import type { SheetInfo } from './bind.js';
@@ -47,15 +48,19 @@ const sheetsShape = z.object({
     ),
   ),
 });
-// Cells are string | number | boolean under UNFORMATTED_VALUE; checking each would cost more than all the rest of a run.
+// With UNFORMATTED_VALUE cells are string | number | boolean; checking each one would take longer than the
+// rest of a run.
 const valuesShape = z.object({
   valueRanges: z.array(z.object({ values: z.optional(z.custom<Grid>((value) => Array.isArray(value))) })),
 });
 
-/** Staff's hand between two calls: a tab gone, renamed, shortened, or made under a title that the run was about to take. */
+/**
+ * Errors caused by staff editing between two calls: a tab deleted, renamed or shortened, or one created under
+ * a title that the run was about to use.
+ */
 const STALE =
   /unable to parse range|no (grid|sheet) with id|exceeds grid limits|already exists|invalid link: #gid/i;
-/** The services as staff know them. */
+/** Names of the services in messages to staff. */
 const SERVICES = {
   reading: 'Таблицы, чтение',
   writing: 'Таблицы, запись',
@@ -67,7 +72,7 @@ const SERVICES = {
   screen: 'окно',
 } as const;
 
-/** Tells a workbook that has changed from other errors. */
+/** Turns errors caused by a changed workbook into `StaleWorkbook`; rethrows any other. */
 function cells<T>(call: () => T): T {
   try {
     return call();
@@ -137,7 +142,8 @@ function googleBook(id: string, patience: Patience): Book {
         if (closed) throw closed;
         const taken = isTaken(message);
         if (!taken) patience.failed(SERVICES.writing, error);
-        // The answer was lost, or the request refused: the stamp tells whether the write took effect.
+        // Either the response was lost or the request was refused: the stamp shows whether the write took
+        // effect.
         if (look().stamps.value !== after.value)
           throw taken ? new StaleWorkbook('another run has written meanwhile') : new NotWritten(message);
       }
@@ -147,10 +153,10 @@ function googleBook(id: string, patience: Patience): Book {
   };
 }
 
-/** The letter itself is at fault: the next one may still go. */
+/** This letter itself is at fault; the next one may still be sent. */
 const REFUSED =
   /invalid (email|argument|recipient)|no recipient|limit exceeded: email (subject|body|total|attachment|recipients)/i;
-/** Letters follow each other too fast: this one has not gone. */
+/** Letters are being sent too fast; this one has not been sent. */
 const TOO_FAST = /short time|rate limit/i;
 
 const googleMail = (patience: Patience): Mailer => {
@@ -182,7 +188,8 @@ const googleMail = (patience: Patience): Mailer => {
 const googleTriggers = (patience: Patience): Triggers => {
   const all = (): GoogleAppsScript.Script.Trigger[] =>
     patience.ask(SERVICES.triggers, () => ScriptApp.getProjectTriggers());
-  // Made twice there would be two: after a fault the caller looks again at what stands.
+  // Not repeatable: a second call would create a second trigger. After a fault the caller lists the triggers
+  // again.
   const once = (change: () => void): void => {
     try {
       change();
@@ -209,7 +216,7 @@ const googleTriggers = (patience: Patience): Triggers => {
   };
 };
 
-/** Without the cache a page takes longer, and that is all: no fault of it ends a run. */
+/** Without the cache the page only takes longer, so its faults never end a run. */
 const googleCache: Cache = {
   get: (key) => unlessItFails(() => CacheService.getScriptCache().get(key)),
   put: (key, value, seconds) => {
@@ -228,18 +235,18 @@ function unlessItFails<T>(work: () => T): T | null {
   }
 }
 
-/** The screen, or null where there is none (a trigger, the command line). */
+/** The screen, or null where there is none (in a trigger, on the command line). */
 function googleScreen(patience: Patience): Screen | null {
   const ui = (() => {
     try {
       return patience.ask(SERVICES.screen, () => SpreadsheetApp.getUi());
     } catch {
-      // Google throws where nobody is looking; that is the way to find out.
+      // The only way to find out: getUi() throws when there is no user interface.
       return null;
     }
   })();
   if (!ui) return null;
-  /** What is done is done: a screen that fails must not make it a failure. */
+  /** Shows the outcome of finished work; a screen that fails must not turn it into a failure. */
   const shown = (message: string, show: () => void): void => {
     try {
       patience.ask(SERVICES.screen, show);
@@ -285,7 +292,7 @@ function googleScreen(patience: Patience): Screen | null {
   };
 }
 
-/** The host of a run in Google. Touches no service until it is used. */
+/** The host of a run in Google. Calls no service until it is used. */
 export function googleHost(): Host {
   let book: Book | null = null;
   let screen: Screen | null | undefined;
@@ -293,7 +300,7 @@ export function googleHost(): Host {
   const sleep = (ms: number): void => {
     Utilities.sleep(ms);
   };
-  // Counted from the lock on: while a question stands on the screen no time of the run passes.
+  // Reset when the lock is taken: waiting for an answer on the screen does not use up the run's time.
   let started = now();
   const patience = patienceOf({ started: () => started, now, sleep });
   let properties: GoogleAppsScript.Properties.Properties | null = null;
@@ -331,7 +338,8 @@ export function googleHost(): Host {
       try {
         return { value: work() };
       } finally {
-        // The end of the run gives the lock back anyway: a fault here must not hide how the work went.
+        // Google releases the lock at the end of the run anyway: a fault here must not mask the outcome of
+        // the work.
         unlessItFails(() => {
           lock.releaseLock();
         });
@@ -349,7 +357,10 @@ export function googleHost(): Host {
   return host;
 }
 
-/** Whoever started the run is the one under whose rights it goes. A visitor of the page is nobody, or somebody else. */
+/**
+ * The active user is the one whose rights the run has. For a visitor of the page the active user is empty or
+ * somebody else.
+ */
 function isOwnRun(): boolean {
   const active = Session.getActiveUser().getEmail();
   return active !== '' && active === Session.getEffectiveUser().getEmail();
@@ -357,7 +368,7 @@ function isOwnRun(): boolean {
 
 const triggerEvent = z.object({ triggerUid: z.string() });
 
-/** A trigger may not be told who started it, but it knows its own id, and nobody else does. */
+/** A trigger may hide who started it, but its event carries the trigger's id, which nobody else knows. */
 function isTriggerEvent(event: unknown): boolean {
   const { success, data } = triggerEvent.safeParse(event);
   return (

@@ -1,13 +1,16 @@
-// A tab's cells as plain data, and A1 addresses.
+// A tab's cells as plain data, and A1 notation.
 import type { Cell } from '../rules/kinds.js';
 
-/** Rows of cells, the header first; ragged: trailing empty cells and rows may be absent. */
+/** Rows of cells, the header first. Ragged: trailing empty cells and rows may be missing. */
 export type Grid = readonly (readonly Cell[])[];
 
-/** A cell that is absent reads as empty. */
+/** The cell at 0-based positions; '' when it is missing. */
 export const cellAt = (grid: Grid, row: number, column: number): Cell => grid[row]?.[column] ?? '';
 
-/** Blanks, controls, marks of direction, zero-width characters: a cell of these alone looks empty, so it is. */
+/**
+ * Anything but blanks, control characters, direction marks and zero-width characters: a cell of these alone
+ * looks empty and counts as blank.
+ */
 const VISIBLE = new RegExp(
   '[^\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\ufeff]',
 );
@@ -15,16 +18,16 @@ const VISIBLE = new RegExp(
 export function isBlank(cell: Cell | undefined): boolean {
   if (cell === undefined || cell === '') return true;
   if (typeof cell !== 'string') return false;
-  // Most texts begin with a letter or a digit: that is seen at once.
+  // Fast path: most texts begin with a letter or a digit.
   const first = cell.charCodeAt(0);
   const isSeen = (first > 0x20 && first < 0x7f) || (first >= 0x400 && first < 0x530);
   return !isSeen && !VISIBLE.test(cell);
 }
 
-/** What an unticked checkbox holds; LibreOffice saves it as 0. */
+/** The value of an unticked checkbox; LibreOffice saves it as 0. */
 export const isUnticked = (cell: Cell | undefined): boolean => cell === false || cell === 0;
 
-/** 0 → A, 26 → AA. */
+/** A column's letters from its 0-based index: 0 → A, 26 → AA. */
 export function columnLetter(index: number): string {
   let rest = index + 1;
   let letters = '';
@@ -36,10 +39,13 @@ export function columnLetter(index: number): string {
   return letters;
 }
 
-/** A title as A1 notation quotes it. */
+/** A tab's title quoted for A1 notation. */
 export const quoted = (title: string): string => `'${title.replace(/'/g, "''")}'`;
 
-/** Equal as cells: numbers up to the last digits that a file format keeps (a serial's seconds, a sum's kopecks survive). */
+/**
+ * Equality of cells. Numbers are compared to the precision that file formats keep, finer than seconds and
+ * kopecks.
+ */
 export function sameCell(a: Cell, b: Cell): boolean {
   if (a === b) return true;
   return (
@@ -49,7 +55,7 @@ export function sameCell(a: Cell, b: Cell): boolean {
   );
 }
 
-/** Whether no two rows hold the same in all of these columns. Rows are numbered by what they hold, column by column. */
+/** Whether these columns identify every row: no two rows hold the same values in all of them. */
 export function tellApart(grid: Grid, columns: readonly number[]): boolean {
   let alike = new Array<number>(grid.length).fill(0);
   let groups = Math.min(grid.length, 1);
@@ -66,7 +72,7 @@ export function tellApart(grid: Grid, columns: readonly number[]): boolean {
   return groups === grid.length;
 }
 
-/** The number under which a key was first seen. */
+/** The number of a key in order of first appearance. */
 function numberIn<K>(seen: Map<K, number>, key: K): number {
   const known = seen.get(key);
   if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-// Layout: what a new tab looks like — header, widths, formats, dropdowns, notes, colours, protection — as requests.
+// Layout of a new tab as requests: header, widths, formats, dropdowns, notes, colours, protection.
 import type { Column, Tab } from '../rules/tabs.js';
 import { columnLetter } from './grid.js';
 import type { Request } from './ports.js';
@@ -34,7 +34,7 @@ const TONES: Readonly<Record<Tone, { readonly fill: Color; readonly text: Color 
 export const isOurs = (tab: Tab, column: Column): boolean =>
   tab.role === 'input' ? column.options.computed === true : column.options.staff !== true;
 
-/** Who a tab belongs to: the colour of its head and of its label. */
+/** Whose tab it is; sets the colour of its header and of its label. */
 export type Look = 'input' | 'output' | 'shared';
 
 /** The look of a programme's own tab. */
@@ -88,7 +88,7 @@ export const sheetRequests = (sheetId: number, tab: Tab): Request[] => [
     ? [protectRequest({ sheetId }, `«${tab.title}» пишет «Регламент»`)]
     : []),
 ];
-/** Room for a header of two lines. */
+/** Makes the header row high enough for two lines. */
 export const headHeight = (sheetId: number): Request => ({
   updateDimensionProperties: {
     range: { sheetId, dimension: 'ROWS', startIndex: 0, endIndex: 1 },
@@ -117,7 +117,7 @@ function headerRequest(sheetId: number, at: number, column: Column, fill: Color,
   };
 }
 
-/** A header stands above its values: at the left, in the middle or at the right, as they do. */
+/** A header is aligned like the values below it. */
 const headFormat = (fill: Color, horizontalAlignment: string): GoogleAppsScript.Sheets.Schema.CellFormat => ({
   backgroundColorStyle: { rgbColor: fill },
   textFormat: { bold: true, foregroundColorStyle: { rgbColor: PALETTE.headText } },
@@ -126,7 +126,7 @@ const headFormat = (fill: Color, horizontalAlignment: string): GoogleAppsScript.
   wrapStrategy: 'WRAP',
 });
 
-/** What goes into the column, for whoever hovers over its header. */
+/** The note on a column's header: what to enter there. */
 export function headerNote(column: Column, about: string): string {
   const { note, required, computed, unique } = column.options;
   return [
@@ -150,17 +150,20 @@ const widthRequest = (sheetId: number, at: number, pixelSize: number): Request =
 
 const REMARK_WIDTH = 300;
 
-/** A remark needs room to be read, a header room for its words. */
+/** A column is wide enough for its header; a remark column also for a remark. */
 function widthOf({ header, kind, options }: Column): number {
   const width = Math.max(options.width ?? kind.width, headWidth(header));
   return options.remark ? Math.max(width, REMARK_WIDTH) : width;
 }
 
-/** A letter of a header (bold Arial 10), and what Sheets leaves free beside a cell's text, in pixels. */
+/**
+ * Width in pixels of a header's character (bold Arial 10), and the padding that Sheets leaves beside a cell's
+ * text.
+ */
 const HEAD_LETTER = 8.5;
 const HEAD_PADDING = 10;
 
-/** What a header needs to stand in two lines at the most, no word broken but at its hyphen. */
+/** Width at which a header fits in two lines, broken only at blanks and hyphens. */
 function headWidth(header: string): number {
   const ends = [...header.matchAll(/[ -]|$/g)].map(({ index, 0: mark }) => index + (mark === '-' ? 1 : 0));
   const letters = ends.map((end) => Math.max(end, header.slice(end).trim().length));
@@ -168,20 +171,26 @@ function headWidth(header: string): number {
 }
 
 const CENTRED: readonly string[] = ['flag', 'day', 'instant', 'moment', 'time'];
-/** Numbers with decimals line up at the right; counts, points, dates and flags stand in the middle of their narrow columns, clear of sums beside them. */
+/**
+ * Numbers with decimals are aligned right; counts, points, dates and flags are centred in their narrow
+ * columns, so that they do not touch sums beside them.
+ */
 function alignment({ kind }: Column): string {
   if (kind.type === 'number') return kind.format.endsWith('.00') ? 'RIGHT' : 'CENTER';
   return CENTRED.includes(kind.type) ? 'CENTER' : 'LEFT';
 }
 
-/** Rows of one height are easier to scan: a long text is read in its cell. At the right end of a tab it has room to run on. */
+/**
+ * Long texts are clipped: rows of one height are easier to scan. In the last column of a tab they may
+ * overflow to the right.
+ */
 function wrapStrategy(tab: Tab, column: Column): string {
   const columns = Object.values(tab.columns);
   const last = columns[columns.length - 1] === column;
   return last && !column.options.paragraphs ? 'OVERFLOW_CELL' : 'CLIP';
 }
 
-/** A pattern as the Sheets API wants it: with its type. */
+/** A number format pattern in the form that the Sheets API wants, with its type. */
 export function numberFormat(pattern: string): GoogleAppsScript.Sheets.Schema.NumberFormat {
   if (pattern === '@') return { type: 'TEXT', pattern };
   const [day, hour] = [pattern.includes('y'), pattern.includes('h')];
@@ -235,7 +244,7 @@ function validationRequests(sheetId: number, tab: Tab, column: Column, at: numbe
   ];
 }
 
-/** Rows of sums stand out in bold. */
+/** Rows of sums are bold. */
 const sumRequests = (sheetId: number, tab: Tab, { options: { sums } }: Column, at: number): Request[] =>
   sums === undefined
     ? []
@@ -286,7 +295,7 @@ const protectRequest = (range: GoogleAppsScript.Sheets.Schema.GridRange, descrip
   addProtectedRange: { protectedRange: { range, description, warningOnly: true } },
 });
 
-/** Rows that the grid lacks, formatted as the column's other rows. */
+/** Adds rows that the grid lacks, formatted like the column's other rows. */
 export function growRequests(
   sheetId: number,
   tab: Tab,

@@ -1,4 +1,4 @@
-// The rows of «Сроки» and «Ошибки», gathered from every programme.
+// The rows of «Сроки» and «Ошибки», collected from all programmes.
 import type { Day } from '../rules/day.js';
 import { cellText, shownCell } from '../rules/kinds.js';
 import type { Deadline } from '../rules/programme.js';
@@ -14,19 +14,22 @@ import type { DEADLINE_STATES, deadlinesTab } from './shared-tabs.js';
 type State = (typeof DEADLINE_STATES)[number];
 type Row = Readonly<Record<string, WantedCell>>;
 
-/** A deadline as its row of «Сроки», with what the calendar of its programme makes of it. */
+/** A deadline as a row of «Сроки», with the state and days left by its programme's calendar and zone. */
 export type DatedDeadline = {
   readonly [K in keyof (typeof deadlinesTab)['columns']]: K extends 'note' | 'row'
     ? OutputRowOf<typeof deadlinesTab>[K]
     : NonNullable<OutputRowOf<typeof deadlinesTab>[K]>;
 } & {
-  /** Whose clock its times go by. */
+  /** The zone in which its times are shown. */
   readonly zone: Zone;
-  /** Its place among the others: a day stands before that day's hours, as it does in a sheet that is sorted by «Срок». */
+  /** Sort key: a due day comes before the times of that day, as in a sheet sorted by «Срок». */
   readonly order: Instant;
 };
 
-/** State of one deadline at `now`: a day passes with its end, an instant with itself. */
+/**
+ * State of one deadline at `now`, and the days left: a due day passes when it ends, an instant when it
+ * arrives.
+ */
 export function deadlineState(
   deadline: Deadline,
   around: { readonly now: Instant; readonly today: Day; readonly zone: Zone; readonly warnDays: number },
@@ -45,7 +48,10 @@ export function deadlineState(
   return { state, left };
 }
 
-/** The rows of «Сроки»: soonest first, done and lifted ones last. `settingsTitle` is what «Настройки» is called in this workbook. */
+/**
+ * The rows of «Сроки»: soonest first, done and lifted ones last. `settingsTitle` is the title of «Настройки»
+ * in this workbook.
+ */
 export function datedDeadlines(
   evaluations: readonly Evaluation[],
   settingsTitle: string,
@@ -107,7 +113,7 @@ export function errorRows(problems: readonly SheetProblem[]): Row[] {
   }));
 }
 
-/** What stands in the cell, as staff see it there. */
+/** The cell's value as staff see it. */
 function valueText({ value, type }: SheetProblem): string {
   const shown = shownCell(value, type);
   return typeof shown === 'number' ? String(shown).replace('.', ',') : cellText(shown);

@@ -1,4 +1,4 @@
-// Parsing: a tab's grid → good rows, rows in error, problems. Nothing is dropped in silence.
+// Parsing: a tab's grid → good rows, rows in error, problems. Nothing is dropped silently.
 import { type Cell, cellText, Fault } from '../rules/kinds.js';
 import type { Column, Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
@@ -7,7 +7,7 @@ import { bindColumns, type ColumnBinding } from './bind.js';
 import { type Grid, isBlank, isUnticked } from './grid.js';
 import type { SheetProblem } from './problems.js';
 
-/** A tab as found in a workbook. */
+/** A tab found in a workbook. */
 export interface TabSource {
   readonly tab: Tab;
   readonly title: string;
@@ -24,27 +24,27 @@ export interface ParsedTab {
   readonly rows: readonly ParsedRow[];
   readonly broken: readonly ParsedRow[];
   readonly problems: readonly SheetProblem[];
-  /** The tab cannot be used: a required column is missing, or a header stands twice. */
+  /** The tab cannot be used: a required column is missing, or a header occurs twice. */
   readonly stopped: boolean;
 }
 
 interface Reader {
   readonly key: string;
   readonly column: Column;
-  /** The column's own, at hand: every cell asks for them. */
+  /** The column's own `read`, at hand because every cell needs it. */
   readonly read: Column['kind']['read'];
   readonly check: ((value: unknown) => Fault | null) | null;
   /** −1 when the sheet lacks the column. */
   readonly at: number;
   readonly required: boolean;
-  /** The meaning of a blank cell; null when it has none. */
+  /** The value of a blank cell; null when a blank means nothing. */
   readonly blank: unknown;
   readonly isFlag: boolean;
   readonly seen: Map<string, number> | null;
 }
 
 const REQUIRED = new Fault('обязательная ячейка пуста', 'Заполните ячейку.');
-/** What the host of an `.xlsx` reads where whoever saved the file left a formula without its result. */
+/** What the host of an `.xlsx` returns for a formula that was saved without its result. */
 const NO_RESULT = '#НЕТ РЕЗУЛЬТАТА!';
 const UNCOMPUTED = new Fault(
   'в файле нет результата формулы',
@@ -57,7 +57,7 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
   const columns = bindColumns(tab, grid[0] ?? []);
   const headProblems = headerProblems(source, columns);
   const stops = headProblems.filter((problem) => problem.severity === 'error');
-  // Of a tab that is not read no column «counts as empty».
+  // A tab that is not read gets no warnings that a missing column «считается пустым».
   if (stops.length > 0) return { source, columns, rows: [], broken: [], problems: stops, stopped: true };
 
   const readers: Reader[] = [];
@@ -113,12 +113,12 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
   return { source, columns, rows, broken, problems, stopped: false };
 }
 
-/** Rows of more columns than these are copied from a blank one. */
+/** Wider rows than this are copied from a blank one. */
 const WIDE = 12;
 
 /**
- * A row of blanks. Made from a text, it has room for all its columns in itself: copying it takes a quarter of the time in which a row
- * of twenty columns grows one by one.
+ * A blank row to copy from. Parsed from JSON, it is allocated with room for all columns: copying it takes a
+ * quarter of the time of growing a row of twenty columns key by key.
  */
 const blankRow = (readers: readonly Reader[]): Readonly<Record<string, unknown>> =>
   JSON.parse(`{"row":0${readers.map(({ key }) => `,${JSON.stringify(key)}:null`).join('')}}`) as Record<
@@ -143,7 +143,7 @@ function readCell(reader: Reader, raw: Cell, zone: Zone, row: number): unknown {
   const wrong = reader.check === null ? null : reader.check(value);
   if (wrong) return wrong;
   if (reader.seen) {
-    // What was meant, not how it was typed: «01» repeats «1».
+    // Compares the values, not their spelling: «01» repeats «1».
     const key = keyOf(cellText(reader.column.kind.write(value, zone)));
     const first = reader.seen.get(key);
     if (first !== undefined)
@@ -170,16 +170,16 @@ function readRemembered(
   return was;
 }
 
-/** Where a tab's problem stands. */
+/** Location of a problem within its tab. */
 interface CellPlace {
-  /** From 1. */
+  /** 1-based. */
   readonly row: number;
-  /** The column's position from 0; −1 or nothing when the sheet lacks it. */
+  /** The column's 0-based position; negative or undefined when the sheet lacks it. */
   readonly at: number | undefined;
   readonly header: string;
   readonly value: Cell;
 }
-/** What is wrong and what to do; an error unless it says otherwise. */
+/** What is wrong and how to mend it; an error unless `severity` says otherwise. */
 type Told = Pick<Fault, 'what' | 'how'> & Partial<Pick<SheetProblem, 'severity'>>;
 type Titled = Pick<TabSource, 'title' | 'sheetId'>;
 
@@ -212,7 +212,10 @@ const doubledProblems = (source: TabSource, { doubled }: ColumnBinding): SheetPr
     }),
   );
 
-/** What keeps the add-on's own tab from being written: a doubled header, or a lost one of a tab whose rows are read back. */
+/**
+ * Problems that prevent one of the add-on's own tabs from being written: a header that occurs twice, or, in a
+ * tab whose rows are read back, a lost one.
+ */
 export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
   const { tab, grid } = source;
   const columns = bindColumns(tab, grid[0] ?? []);

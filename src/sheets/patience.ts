@@ -1,14 +1,20 @@
-// Passing faults of Google's services: which errors pass by themselves, how long a run waits for that, what staff are told when it does not.
+// Transient faults of Google's services: which errors pass by themselves, how long a run waits for that, and
+// the message to staff when they do not.
 import { Refusal } from '../rules/programme.js';
 import { type Instant, MINUTE, SECOND } from '../rules/zone.js';
 import { StaleWorkbook } from './ports.js';
 
-/** A service does not answer and the run has waited as long as it may. The next run goes on where this one stopped. */
+/**
+ * A service has not answered within the time a run may wait. The next run continues where this one stopped.
+ */
 export class Unavailable extends Refusal {}
 
-/** Waits between tries: together longer than the minute after which a quota of calls is fresh again. */
+/** Delays between attempts: together they exceed the minute after which a per-minute quota is renewed. */
 const WAITS = [1, 2, 4, 8, 16, 32].map((seconds) => seconds * SECOND);
-/** No wait ends later than this after the start of a run: Google ends it at six minutes, and what is left must be written. */
+/**
+ * No delay ends later than this after the start of a run: Google stops it at six minutes, and the rest must
+ * still be written.
+ */
 const LATEST = 5 * MINUTE;
 
 type Fault = 'outage' | 'limit' | 'spent';
@@ -20,14 +26,17 @@ const OUTAGE_CODES: readonly unknown[] = [408, 500, 502, 503, 504];
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** The HTTP status that the advanced service gives; null when the error has none. */
+/** The HTTP status set by the advanced service; null when the error has none. */
 function statusOf(error: unknown): unknown {
   if (typeof error !== 'object' || error === null || !('details' in error)) return null;
   const { details } = error;
   return typeof details === 'object' && details !== null && 'code' in details ? details.code : null;
 }
 
-/** What kind of fault that passes by itself an error tells of; null for a real error. A status says more than words. */
+/**
+ * The transient fault that an error stands for; null for a real error. The status, where given, decides
+ * before the message does.
+ */
 export function passingFault(error: unknown): Fault | null {
   const message = messageOf(error);
   const status = statusOf(error);
@@ -49,17 +58,20 @@ const WORDS: Readonly<Record<Fault, (service: string) => string>> = {
     `Дневной лимит Google исчерпан (${service}). Ничего не потеряно: завтра «Регламент» продолжит с того же места.`,
 };
 
-/** How a run meets faults that pass: it waits and asks again, but not for a quota that is spent for the day. */
+/** How a run handles transient faults: it waits and retries, except when a daily quota is spent. */
 export interface Patience {
-  /** Calls a service until it answers. Only for what may be asked twice. */
+  /** Calls a service until it answers. Only for calls that may be repeated. */
   readonly ask: <T>(service: string, call: () => T) => T;
-  /** After a call that failed: waits when the fault passes by itself, throws otherwise, and `Unavailable` when it has waited enough. */
+  /**
+   * To be called after a failed call: waits if the fault is transient, rethrows any other error, throws
+   * `Unavailable` when the time to wait is used up.
+   */
   readonly failed: (service: string, error: unknown) => void;
-  /** The service has answered: its next fault is the first one. */
+  /** The service has answered: its next fault counts as the first. */
   readonly answered: (service: string) => void;
 }
 
-/** The patience of one run, counted by service. */
+/** The patience of one run; attempts are counted per service. */
 export function patienceOf(clock: {
   readonly started: () => Instant;
   readonly now: () => Instant;

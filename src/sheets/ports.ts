@@ -1,4 +1,5 @@
-// The host behind narrow ports. `google.ts` implements them with Apps Script's services; rules, runs and letters name none.
+// The host behind narrow ports. `google.ts` implements them with Apps Script's services; rules, runs and
+// letters use none of these directly.
 import type { Instant } from '../rules/zone.js';
 import type { SheetInfo } from './bind.js';
 import type { Grid } from './grid.js';
@@ -6,26 +7,29 @@ import type { Grid } from './grid.js';
 /** A change request of the Sheets API v4. */
 export type Request = GoogleAppsScript.Sheets.Schema.Request;
 
-/** The workbook is no longer what the run has seen: a tab is gone or renamed. The run starts over. */
+/** The workbook has changed since the run read it, e.g. a tab was deleted or renamed. The run starts over. */
 export class StaleWorkbook extends Error {}
 
-/** A passing fault met a write, and the workbook tells that it did not take effect. The host has waited; the run starts over. */
+/**
+ * A write met a transient fault and is known not to have taken effect. The host has waited; the run starts
+ * over.
+ */
 export class NotWritten extends Error {}
 
-/** The mail service takes no more letters today. */
+/** The mail service accepts no more letters today. */
 export class MailQuotaSpent extends Error {}
-/** The mail service refused this letter for good: the address or the text is wrong. */
+/** The mail service refuses this letter for good: its address or text is invalid. */
 export class LetterRefused extends Error {}
 
 /** Cells, through three methods of the Sheets API v4. */
 export interface Book {
-  /** `spreadsheets.get`: the sheets, without cells. */
+  /** `spreadsheets.get`: the sheets without their cells. */
   describe(): readonly SheetInfo[];
-  /** `spreadsheets.values.batchGet`: unformatted values, dates as serials; one grid a range, in order. */
+  /** `spreadsheets.values.batchGet`: unformatted values, dates as serials; one grid per range, in order. */
   read(ranges: readonly string[]): readonly Grid[];
   /**
-   * `spreadsheets.batchUpdate`: all of it or nothing, and never twice. Throws `StaleWorkbook` when another run has written
-   * since the sheets were described, `NotWritten` after a passing fault.
+   * `spreadsheets.batchUpdate`: atomic, and applied at most once. Throws `StaleWorkbook` when another run has
+   * written since the sheets were described, `NotWritten` after a transient fault.
    */
   write(requests: readonly Request[]): void;
 }
@@ -33,13 +37,13 @@ export interface Book {
 export interface Message {
   readonly to: string;
   readonly cc: string;
-  /** Where answers go, '' to the sender. */
+  /** Address for replies; '' when they go to the sender. */
   readonly replyTo: string;
   readonly subject: string;
   readonly body: string;
 }
 export interface Mailer {
-  /** Recipients that may still be written to today. */
+  /** Number of recipients that may still be written to today. */
   quota(): number;
   /** Throws when the service refuses. */
   send(message: Message): void;
@@ -49,9 +53,9 @@ export interface Answer {
   readonly pressed: 'ok' | 'cancel';
   readonly text: string;
 }
-/** `closed`: neither button was pressed. Whoever closes a window has decided nothing. */
+/** `closed`: the window was closed without pressing a button, so nothing was decided. */
 export type Choice = 'yes' | 'no' | 'closed';
-/** Menus and dialogs. Absent where nobody is looking: in a trigger, on the command line. */
+/** Menus and dialogs. Absent where there is no user: in a trigger, on the command line. */
 export interface Screen {
   toast(message: string): void;
   ask(title: string, prompt: string): Answer;
@@ -78,16 +82,16 @@ export interface Triggers {
   remove(id: string): void;
 }
 
-/** Small texts that survive a run, kept with the workbook. */
+/** Short texts that persist between runs, stored with the workbook. */
 export interface Store {
   get(key: string): string | null;
   set(key: string, value: string): void;
 }
 
-/** Small texts that may go at any moment: whoever looks for one can make it anew. */
+/** Short texts that may be evicted at any moment; callers must be able to recompute them. */
 export interface Cache {
   get(key: string): string | null;
-  /** A text that is too long is not kept. */
+  /** A text that is too long is not stored. */
   put(key: string, value: string, seconds: number): void;
 }
 
@@ -99,19 +103,20 @@ export interface Host {
   readonly cache: Cache;
   readonly screen: Screen | null;
   now(): Instant;
-  /** Runs the work while nobody else may; null when the lock could not be had in time. */
+  /** Runs the work under an exclusive lock; null when the lock could not be acquired in time. */
   locked<T>(work: () => T): { readonly value: T } | null;
   sleep(ms: number): void;
-  /** A text that no other run makes. */
+  /** A text that is unique to this run. */
   nonce(): string;
-  /** Who runs this, '' when the host does not say. */
+  /** Address of whoever runs this; '' when the host does not disclose it. */
   user(): string;
   /**
-   * Whether staff, or a trigger of theirs, called the function that was given `event`. Any global function can be called from a page
-   * of the script (google.script.run), and whoever visits the public page runs as its owner: a visitor is nobody's staff.
+   * Whether the function that received `event` was called by staff or by one of their triggers. Any page of
+   * the script can call any global function (google.script.run), and the public page runs with its owner's
+   * rights: its visitors do not count as staff.
    */
   isStaff(event: unknown): boolean;
-  /** Address of the published page, '' when not published. */
+  /** Address of the public page; '' when it is not published. */
   pageUrl(): string;
   log(text: string): void;
 }

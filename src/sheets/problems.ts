@@ -2,18 +2,18 @@
 import type { Cell, Kind } from '../rules/kinds.js';
 
 export interface SheetProblem {
-  /** The tab's title as it stands in the workbook; '' when about a programme as a whole. */
+  /** The tab's title in the workbook; '' for a problem of a programme as a whole. */
   readonly tab: string;
   readonly sheetId: number | null;
-  /** 1-based; null: about the tab. */
+  /** 1-based; null for a problem of the whole tab. */
   readonly row: number | null;
-  /** 0-based position; null: no single cell. */
+  /** 0-based position; null when no single cell is meant. */
   readonly columnIndex: number | null;
-  /** The header as staff see it, '' when none. */
+  /** The header as staff see it; '' when there is none. */
   readonly header: string;
-  /** What stands in the cell. */
+  /** The cell's value. */
   readonly value: Cell;
-  /** What its column holds: a date is shown as one. */
+  /** The column's type, so that a date is shown as a date. */
   readonly type?: Kind<unknown>['type'];
   readonly what: string;
   readonly how: string;

@@ -1,4 +1,4 @@
-// Reads «Настройки»: the parameters in force, the defaults for what is blank or bad.
+// Reads «Настройки»: the parameters in force, with defaults for blank or invalid values.
 import { type Cell, Fault, integer, notNegative, number, between } from '../rules/kinds.js';
 import { type Settings, setting } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
@@ -33,7 +33,10 @@ export interface ReadSettings {
 
 const rowKey = (programme: string, parameter: string): string => `${keyOf(programme)}\n${keyOf(parameter)}`;
 
-/** The parameters of one programme («Общие» for the workbook's own). `tab` is null when the workbook has no «Настройки» yet. */
+/**
+ * The parameters of one programme («Общие» for those of the workbook). `tab` is null when the workbook has no
+ * «Настройки» yet.
+ */
 export function readSettings(title: string, settings: Settings, tab: ParsedTab | null): ReadSettings {
   const typed = new Map<string, { readonly row: number; readonly value: Cell }>();
   const problems: SheetProblem[] = [];
@@ -64,7 +67,7 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
     const found = typed.get(rowKey(title, one.header));
     values[key] = one.default;
     if (!found || isBlank(found.value)) continue;
-    // No parameter is a date-time.
+    // No parameter is a date-time, so the zone does not matter.
     const read = one.kind.read(found.value, UTC);
     const wrong = read instanceof Fault ? read : one.check?.(read);
     if (!wrong) values[key] = read;

@@ -1,4 +1,4 @@
-// The tabs that every workbook shares, declared like any other tab (spec 00, «Shared tabs»).
+// The tabs that every workbook has, declared like any other tab (spec 00, «Shared tabs»).
 import { COUNTRIES } from '../rules/holidays.js';
 import {
   type Cell,
@@ -15,10 +15,10 @@ import {
 import { LETTER_STATUSES } from '../rules/letters.js';
 import { column, inputTab, logTab, outputTab } from '../rules/tabs.js';
 
-/** Any cell, as it stands: the parameter's own kind reads it later. */
+/** Passes any cell through: the parameter's own kind reads it later. */
 const raw: Kind<Cell> = { ...text, read: (cell) => cell, write: (cell) => cell };
 
-/** «Программа» of what belongs to no programme. */
+/** «Программа» of rows that belong to no programme. */
 export const COMMON = 'Общие';
 
 export const DEADLINE_STATES = ['впереди', 'скоро', 'сегодня', 'просрочено', 'выполнено', 'снят'] as const;
@@ -153,7 +153,7 @@ export const journalTab = logTab('Журнал', 'Что и когда дела�
   duration: column('Длительность', text, { width: 110, note: 'Сколько заняло.' }),
 });
 
-/** In the order of the workbook. Keys are the names by which sheet ids are remembered. */
+/** In the order of the workbook. Sheet ids are remembered under these keys. */
 export const sharedTabs = {
   deadlines: deadlinesTab,
   errors: errorsTab,

@@ -1,17 +1,21 @@
-// The workbook's stamps: each write leaves one under an id that must be free, so that no write takes effect twice or over another run's.
+// The workbook's stamps: each write leaves one under an id that must be unused, so that no write takes effect
+// twice or overwrites another run's.
 import type { Request } from './ports.js';
 
-/** Developer metadata of the spreadsheet: Google keeps its ids unique within the file and shows it to nobody. */
+/**
+ * Key of the spreadsheet's developer metadata: Google keeps its ids unique within the file and never shows
+ * it.
+ */
 const KEY = 'reglament.write';
 
-/** A stamp as the API gives it. */
+/** A stamp as the API returns it. */
 export interface Metadata {
   readonly metadataId?: number | undefined;
   readonly metadataKey?: string | undefined;
   readonly metadataValue?: string | undefined;
 }
 
-/** The stamps that stand in the workbook: the newest, and older ones that the next write clears away. */
+/** The stamps found in the workbook: the newest, and older ones that the next write deletes. */
 export interface Stamps {
   readonly newest: number;
   readonly value: string;
@@ -27,7 +31,7 @@ export function stampsOf(metadata: readonly Metadata[]): Stamps {
   return { newest: newest?.id ?? 0, value: newest?.value ?? '', older: older.map(({ id }) => id) };
 }
 
-/** The stamps as they will be when a write that saw `standing` has left its own. */
+/** The stamps after a write that found `standing` has left its own. */
 export const stamped = (standing: Stamps, value: string): Stamps => ({
   newest: standing.newest + 1,
   value,
@@ -35,8 +39,9 @@ export const stamped = (standing: Stamps, value: string): Stamps => ({
 });
 
 /**
- * What a write puts before its requests: another run's write is told by its stamp, not by what it made. The newest stamp that
- * it saw stays: were it cleared away, a second run that saw the same could take the id again.
+ * Requests that precede those of a write. Another run's write is detected by its stamp, whatever it changed.
+ * The newest stamp found is kept: if it were deleted, a second run that found the same one could use the id
+ * again.
  */
 export const stampRequests = (standing: Stamps, next: Stamps): Request[] => [
   ...standing.older.map((metadataId) => ({
@@ -55,5 +60,5 @@ export const stampRequests = (standing: Stamps, next: Stamps): Request[] => [
   },
 ];
 
-/** Whether the API refused a write because its stamp's id is taken. */
+/** Whether the API refused a write because its stamp's id is already in use. */
 export const isTaken = (message: string): boolean => message.includes('createDeveloperMetadata');

@@ -1,4 +1,5 @@
-// Structure: makes missing tabs and columns, never alters what is there. Returns requests and the tab as it will be.
+// Structure: adds missing tabs and columns and never alters existing ones. Returns the requests and the tab
+// as it will be.
 import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { bindColumns, type SheetInfo } from './bind.js';
@@ -14,22 +15,24 @@ import {
 } from './layout.js';
 import type { Request } from './ports.js';
 
-/** The smallest grid that a new tab gets. */
+/** Minimum number of rows of a new tab. */
 const NEW_ROWS = 1_000;
-/** More columns than a screen shows: the first, which names the row, stays in sight. */
+/**
+ * Tabs with more columns than this do not fit on a screen: the first column, which names the row, is frozen.
+ */
 const WIDE = 12;
 
 export interface StructuredTab extends Place {
   readonly rowCount: number;
   readonly columnCount: number;
   readonly requests: readonly Request[];
-  /** The sheet is new. */
+  /** The sheet is created by this run. */
   readonly created: boolean;
-  /** Headers that were added to a sheet that was there. */
+  /** Headers added to an existing sheet. */
   readonly addedHeaders: readonly string[];
 }
 
-/** A tab that the workbook lacks. */
+/** Creates a tab that the workbook lacks. */
 export function newTab(tab: Tab, look: Look, sheetId: number, index: number | null): StructuredTab {
   const placed = placeAll(tab, 0);
   const columnCount = Math.max(placed.length, 26);
@@ -62,7 +65,10 @@ export function newTab(tab: Tab, look: Look, sheetId: number, index: number | nu
   };
 }
 
-/** A tab that is there: an empty sheet is laid out whole, one with cells only gets the columns it lacks, at the right end. */
+/**
+ * Completes an existing tab: an empty sheet is laid out whole; one with cells only gets the columns it lacks,
+ * at the right end.
+ */
 export function existingTab(
   tab: Tab,
   look: Look,
@@ -82,7 +88,7 @@ export function existingTab(
       addedHeaders: [],
     };
 
-  // Staff may keep notes to the right of the last header: new columns stand beyond them.
+  // Staff may keep notes to the right of the last header: new columns are added beyond them.
   const end = grid.reduce((widest, row) => Math.max(widest, widthOf(row)), bound.end);
   const placed: PlacedColumn[] = bound.missing.flatMap((key, index) => {
     const column = tab.columns[key];
@@ -132,7 +138,7 @@ function widthOf(row: readonly Cell[]): number {
   return width;
 }
 
-/** Rows that a write needs beyond the grid. */
+/** Adds the rows that a write needs beyond the grid. */
 export const growth = (place: StructuredTab, rowsNeeded: number): Request[] =>
   rowsNeeded > place.rowCount
     ? growRequests(place.sheetId, place.tab, placedColumns(place), place.rowCount, rowsNeeded)

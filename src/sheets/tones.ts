@@ -1,4 +1,4 @@
-// The colour of a status word, one table for every tab.
+// The colour of each status word, one table for all tabs.
 
 export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'quiet';
 
@@ -79,9 +79,9 @@ const byWord = new Map<string, Tone>(
   (Object.keys(WORDS) as Tone[]).flatMap((tone) => WORDS[tone].map((word) => [word, tone] as const)),
 );
 
-/** The tone of an answer to a question that its column asks: elsewhere «да» and «нет» are no status. */
+/** The tone of «да» or «нет» in a column that asks a question; elsewhere these words are no status. */
 export const answerTone = (word: string): Tone | null =>
   word === 'да' ? 'good' : word === 'нет' ? 'bad' : toneOf(word);
 
-/** The tone of a status word, null for a word that is no status. */
+/** The tone of a status word; null for any other word. */
 export const toneOf = (word: string): Tone | null => byWord.get(word) ?? null;

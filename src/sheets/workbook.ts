@@ -7,18 +7,18 @@ import { columnLetter, type Grid, quoted, sameCell } from './grid.js';
 import type { Host } from './ports.js';
 import type { StructuredTab } from './structure.js';
 
-/** A tab the run wants, under the name by which its sheet is remembered: `marathon/blocks`. */
+/** A tab that the run wants, with the key under which its sheet is remembered: `marathon/blocks`. */
 export interface WantedTab {
   readonly key: string;
   readonly tab: Tab;
-  /** Keys of the columns that the run looks at; the whole tab where there is no such list. */
+  /** Keys of the columns to read; without the list the whole tab is read. */
   readonly columns?: readonly string[];
 }
 
 export interface FoundTab {
   readonly sheet: SheetInfo;
   readonly grid: Grid;
-  /** What stands in the sheet while `grid` is what the run is about to write there. */
+  /** The cells actually in the sheet, where `grid` already includes what the run is about to write. */
   readonly asRead?: Grid;
 }
 
@@ -33,7 +33,7 @@ type Memory = Readonly<Record<string, number>>;
 const readMemory = (host: Host): Memory =>
   remembered(host, MEMORY, (id): id is number => Number.isInteger(id));
 
-/** Values by name that the host keeps under a key. A damaged memory is as good as none. */
+/** Reads the values by name that the host stores under a key. Damaged JSON counts as empty. */
 export function remembered<T>(
   host: Host,
   key: string,
@@ -50,8 +50,9 @@ export function remembered<T>(
 }
 
 /**
- * Remembered ids are of no use when the title of a remembered tab stands on the sheet remembered for another: the file was
- * renumbered. The title of a tab that was never bound is a name that staff may give to any other.
+ * Discards all remembered ids when the title of a remembered tab belongs to the sheet remembered for another
+ * one: the file was renumbered. A tab that was never bound proves nothing, since staff may give its title to
+ * any other.
  */
 function trusted(memory: Memory, wanted: readonly WantedTab[], sheets: readonly SheetInfo[]): Memory {
   const idByTitle = new Map(sheets.map((sheet) => [keyOf(sheet.title), sheet.sheetId]));
@@ -64,13 +65,13 @@ function trusted(memory: Memory, wanted: readonly WantedTab[], sheets: readonly 
   return renumbered ? {} : memory;
 }
 
-/** The ranges of a tab's header and of some columns of it. */
+/** The ranges of a tab's header and of some of its columns. */
 export const columnRanges = (title: string, columns: readonly number[]): string[] => [
   `${quoted(title)}!1:1`,
   ...columns.map((column) => `${quoted(title)}!${columnLetter(column)}:${columnLetter(column)}`),
 ];
 
-/** What these ranges held, as a grid with the cells of those columns alone. */
+/** The values read from these ranges as a grid that holds only those columns' cells. */
 export function gridOfColumns([head = [], ...read]: readonly Grid[], columns: readonly number[]): Grid {
   const height = Math.max(1, ...read.map(({ length }) => length));
   return Array.from({ length: height }, (_, row) => {
@@ -84,7 +85,10 @@ export function gridOfColumns([head = [], ...read]: readonly Grid[], columns: re
   });
 }
 
-/** One `get` and one `batchGet`, whatever the number of tabs; one more where staff have moved columns of which not all are wanted. */
+/**
+ * Reads with one `get` and one `batchGet`, however many tabs there are; one more `batchGet` if only some
+ * columns are wanted and staff have moved them.
+ */
 export function openWorkbook(host: Host, wanted: readonly WantedTab[]): OpenWorkbook {
   const sheets = host.book.describe();
   const memory = trusted(readMemory(host), wanted, sheets);
@@ -93,7 +97,7 @@ export function openWorkbook(host: Host, wanted: readonly WantedTab[]): OpenWork
     const sheet = findSheet(tab.title, memory[key], sheets, taken);
     if (!sheet) return [];
     const keys = Object.keys(tab.columns);
-    // Google refuses to read beyond a sheet's last column.
+    // Google rejects ranges beyond a sheet's last column.
     const some = columns && keys.length <= sheet.columnCount ? columns.map((one) => keys.indexOf(one)) : null;
     return [{ key, tab, sheet, some }];
   });
@@ -119,11 +123,11 @@ interface BoundTab {
   readonly key: string;
   readonly tab: Tab;
   readonly sheet: SheetInfo;
-  /** Where the wanted columns are as set-up lays the tab out; null: the whole tab is wanted. */
+  /** Positions of the wanted columns as set-up lays the tab out; null when the whole tab is wanted. */
   readonly some: readonly number[] | null;
 }
 
-/** Reads tabs, or some columns of them, in one call. */
+/** Reads tabs, or some of their columns, in one call. */
 function readTabs(host: Host, tabs: readonly BoundTab[]): readonly Grid[] {
   const ranges = tabs.map(({ sheet: { title }, some }) =>
     some ? columnRanges(title, some) : [quoted(title)],
@@ -135,7 +139,7 @@ function readTabs(host: Host, tabs: readonly BoundTab[]): readonly Grid[] {
   });
 }
 
-/** Tabs as they stand now, their columns found again: one call. */
+/** Reads the tabs again in one call and finds their columns anew. */
 export function reread(host: Host, places: readonly StructuredTab[]): readonly StructuredTab[] {
   const grids = places.length > 0 ? host.book.read(places.map(({ title }) => quoted(title))) : [];
   return places.map((place, index) => {
@@ -144,7 +148,7 @@ export function reread(host: Host, places: readonly StructuredTab[]): readonly S
   });
 }
 
-/** Remembers which sheet is which tab, so that a renamed tab stays bound. Writes only what is new. */
+/** Remembers which sheet belongs to which tab, so that a renamed tab stays bound. Stores only changes. */
 export function rememberTabs(host: Host, ids: ReadonlyMap<string, number>): void {
   const memory = readMemory(host);
   const next: Record<string, number> = { ...memory };
@@ -152,7 +156,7 @@ export function rememberTabs(host: Host, ids: ReadonlyMap<string, number>): void
   if ([...ids].some(([key, id]) => memory[key] !== id)) host.store.set(MEMORY, JSON.stringify(next));
 }
 
-/** What must not have changed under the run's hands: some columns of a tab, and its header. */
+/** Cells that must not change before the run writes: some columns of a tab, and its header. */
 export interface Guard {
   readonly title: string;
   readonly grid: Grid;
@@ -160,7 +164,7 @@ export interface Guard {
   readonly columns: readonly number[] | null;
 }
 
-/** One range to read again: a column by its position, the header row, or the whole tab. */
+/** One range to read again: a column by its 0-based position, the header row, or the whole tab. */
 interface Part {
   readonly guard: Guard;
   readonly of: number | 'header' | 'all';
@@ -177,7 +181,7 @@ function rangeOf({ guard, of }: Part): string {
   return of === 'header' ? `${title}!1:1` : `${title}!${columnLetter(of)}:${columnLetter(of)}`;
 }
 
-/** Reads the guarded cells again, in one call. True when they stand as they did. */
+/** Reads the guarded cells again in one call; true when none has changed. */
 export function unchanged(host: Host, guards: readonly Guard[]): boolean {
   if (guards.length === 0) return true;
   const parts = guards.flatMap(partsOf);

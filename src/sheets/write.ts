@@ -1,5 +1,6 @@
-// Writes a plan: structure first, then the add-on's own tabs, computed columns last; atomic, in pieces of at most about 2 MB.
-// A run may be ended between two pieces: what makes sense only together, such as the cells of one row, is never in two of them.
+// Writes a plan: structure first, then the add-on's own tabs, computed columns last, in atomic pieces of at
+// most about 2 MB. A run may be stopped between two pieces, so cells that must change together, such as those
+// of one row, are never split between pieces.
 import { diffRequests, rowsTouched, type TabDiff } from './diff.js';
 import type { Host, Request } from './ports.js';
 import { growth, type StructuredTab } from './structure.js';
@@ -10,14 +11,17 @@ export interface TabWrite {
   readonly diff: TabDiff;
 }
 
-/** Characters of JSON; the API takes more, but answers slowly. */
+/** Characters of JSON; the API accepts more but gets slow. */
 const PIECE = 2_000_000;
 const CELL_OVERHEAD = 60;
 const REQUEST_OVERHEAD = 200;
 
 const cellSize = (value: unknown): number => CELL_OVERHEAD + (typeof value === 'string' ? value.length : 0);
 
-/** The requests of a plan in the order of writing, in lists that go whole: a tab's structure with its first rows, then further rows. */
+/**
+ * The requests of a plan in writing order, in lists that must not be split: a tab's structure with its first
+ * rows, then further rows.
+ */
 export const writeRequests = (writes: readonly TabWrite[]): Request[][] =>
   writes
     .flatMap(({ place, diff }) =>
@@ -28,7 +32,7 @@ export const writeRequests = (writes: readonly TabWrite[]): Request[][] =>
     )
     .filter((requests) => requests.length > 0);
 
-/** The changes of a tab, cut between rows where they are too large for one piece. */
+/** Splits a tab's changes between rows so that each part fits in one piece. */
 function inPieces(diff: TabDiff): readonly TabDiff[] {
   const sizes = new Float64Array(rowsTouched(diff));
   for (const changes of diff.byColumn.values())
@@ -58,7 +62,7 @@ function rowsBetween(diff: TabDiff, from: number, to: number): TabDiff {
   return { ...diff, byColumn, cells };
 }
 
-/** Sends lists of requests, as many of them in a call as make a piece. No list is cut. */
+/** Sends lists of requests, packing as many into a call as fit in a piece. No list is split. */
 export function sendRequests(host: Host, lists: readonly (readonly Request[])[]): void {
   let piece: Request[] = [];
   let size = 0;

@@ -1,11 +1,11 @@
-// The dialogs: what actions found, as HTML for a person.
+// Dialogs: HTML for what actions found.
 import { formatNumber, plural } from '../rules/text.js';
 import type { DeadlineLine, LetterLine } from '../run/actions.js';
 import type { FutureChange } from '../run/changes.js';
 import type { Explanation } from '../run/explain.js';
 import { documentOf, html, type Html, status, type Table, table } from './html.js';
 
-/** At most so many rows of one table: a dialog is read by a person. */
+/** Tables longer than this are cut: a dialog is for reading. */
 const SHOWN = 300;
 
 const cellText = (value: string | number | boolean, figure: Figure = formatNumber): string => {
@@ -20,23 +20,23 @@ const hundredths: Figure = (n) => {
   return `${whole},${fraction.padEnd(2, '0')}`;
 };
 const isBroken = (value: unknown): boolean => typeof value === 'number' && !Number.isInteger(value);
-/** Figures that stand together have as many decimals: «1 823 016,00» below «1 462 022,50». */
+/** Figures of one column get the same number of decimals: «1 823 016,00» below «1 462 022,50». */
 const figureOf = (values: readonly unknown[]): Figure => (values.some(isBroken) ? hundredths : formatNumber);
 const areNumbers = (values: readonly unknown[]): boolean =>
   values.every((value) => typeof value === 'number' || value === '') && values.some((value) => value !== '');
 
-/** `ofOne`, `ofMany`: what there are more of, as it stands after «из 301» and «из 302». */
+/** The line below a cut table. `ofOne`, `ofMany`: the word for its rows after «из 301» and after «из 302». */
 const rest = (count: number, ofOne = 'строки', ofMany = 'строк'): Html =>
   count > SHOWN
     ? html`<p class="quiet">Показаны первые ${SHOWN} из ${count} ${plural(count, ofOne, ofMany, ofMany)}.</p>`
     : html``;
 
-/** What the house heads its columns of listed words with. */
+/** Headers of the columns that hold statuses. */
 const STATUSES = ['Статус', 'Состояние'];
 const toned = (header: string, text: string): string | Html =>
   STATUSES.includes(header) ? status(text) : text;
 
-/** What a figure is made of; the column «Где» only if any line has a place. */
+/** The components of a figure; the column «Где» is shown only if a line has a source row. */
 function accounted({ lines }: Explanation): Table {
   const placed = lines.some(({ tab }) => tab !== undefined);
   return {
@@ -152,7 +152,7 @@ export const lettersDialog = (lines: readonly LetterLine[]): string =>
     'dialog',
   );
 
-/** Any list of flat objects as a table, anything else as text. */
+/** A list of flat objects as a table, anything else as text. */
 export function resultDialog(title: string, message: string, result: unknown): string {
   const lead = html`${message.split('\n').map((line) => html`<p>${line}</p>`)}`;
   const rows = Array.isArray(result) ? (result as readonly unknown[]).filter(isRecord) : [];

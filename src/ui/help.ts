@@ -1,4 +1,4 @@
-// «Справка»: one page that tells staff how to work with the workbook.
+// «Справка»: one page on how to work with the workbook, for staff.
 import type { ProgrammeCard } from '../rules/programme.js';
 import { documentOf, html } from './html.js';
 

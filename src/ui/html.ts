@@ -1,7 +1,7 @@
-// HTML for dialogs and the public page: everything is escaped, only http(s) links become links.
+// HTML for dialogs and the public page: everything is escaped, and only http(s) addresses become links.
 import { toneOf } from '../sheets/tones.js';
 
-/** Text or an attribute's value, safe inside HTML. */
+/** Escapes text for use in HTML, also in attribute values. */
 export const escapeHtml = (text: string): string =>
   text
     .replace(/&/g, '&amp;')
@@ -10,14 +10,14 @@ export const escapeHtml = (text: string): string =>
     .replace(/"/g, '&quot;')
     .replace(/'/g, '&#39;');
 
-/** Ready-made HTML, to be told from text. */
+/** Finished HTML, as opposed to text. */
 export interface Html {
   readonly html: string;
 }
 const isHtml = (value: unknown): value is Html =>
   typeof value === 'object' && value !== null && 'html' in value;
 
-/** Builds HTML from a template: values are escaped unless they are `Html` already. */
+/** Builds HTML from a template; values are escaped unless they are `Html`. */
 export function html(
   parts: TemplateStringsArray,
   ...values: readonly (string | number | Html | readonly Html[])[]
@@ -40,9 +40,9 @@ export const link = (text: string, href: string): Html =>
 export interface Table {
   readonly headers: readonly string[];
   readonly rows: readonly (readonly (string | Html)[])[];
-  /** Columns from 0 that hold numbers. */
+  /** 0-based columns that contain numbers. */
   readonly numeric?: readonly number[];
-  /** Where the screen is too narrow for columns, each row becomes a card with the headers as labels. */
+  /** On narrow screens each row becomes a card with the headers as labels. */
   readonly cards?: true;
 }
 
@@ -52,20 +52,20 @@ export function table({ headers, rows, numeric = [], cards }: Table): Html {
   const cell = (value: string | Html, index: number): string =>
     `<td${place(index)}>${isHtml(value) ? value.html : cellHtml(value)}</td>`;
   const body = rows.map((cells) => `<tr>${cells.map(cell).join('')}</tr>`).join('');
-  // Once a table, not once a cell: the style sheet takes a column's label from its variable.
+  // Set once per table rather than per cell: the style sheet takes a column's label from its variable.
   const labels = headers.map((header, index) => `--c${index + 1}:${JSON.stringify(header)}`).join(';');
   return {
     html: `<div class="scroll"><table${cards ? ` style="${escapeHtml(labels)}"` : ''}><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`,
   };
 }
 
-/** A cell of a column of listed words: a status stands in its colour. Elsewhere the same word may be a nickname. */
+/** Colours a status word. Only for columns of listed words: elsewhere the same word may be a nickname. */
 export function status(word: string): string | Html {
   const tone = toneOf(word);
   return tone === null ? word : html`<b class="${tone}">${word}</b>`;
 }
 
-/** Words stay whole; a list without blanks may break after its commas, a hash anywhere. */
+/** Words are not broken; a list without blanks may break after commas, a hash anywhere. */
 const cellHtml = (value: string): string =>
   value
     .split(/([^\s,;]{40,})/)
@@ -74,7 +74,7 @@ const cellHtml = (value: string): string =>
     )
     .join('');
 
-/** The most columns that a card labels. */
+/** Cards label at most this many columns. */
 const LABELLED = 12;
 const LABELS = Array.from(
   { length: LABELLED },

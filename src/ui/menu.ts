@@ -1,4 +1,5 @@
-// The menu «Регламент». Built without any service but SpreadsheetApp's UI: onOpen may run before anyone has given rights.
+// The menu «Регламент». Uses SpreadsheetApp's UI only: onOpen may run before the user has authorised
+// anything.
 import type { ProgrammeCard } from '../rules/programme.js';
 
 /** Adds the menu; each programme with actions of its own gets a submenu. */

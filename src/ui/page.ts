@@ -1,4 +1,5 @@
-// The public page: what programmes choose to show, and nothing else of the workbook. It knows one request: its plain address.
+// The public page: shows what programmes choose to publish and nothing else of the workbook. It accepts one
+// request: its plain address.
 import type { PageModel } from '../rules/programme.js';
 import type { Host } from '../sheets/ports.js';
 import { documentOf, html, type Html, link, status, table } from './html.js';
@@ -11,10 +12,16 @@ export interface Served {
 }
 
 const KEPT = 'page';
-/** Visitors of one minute are shown one page: however many they are, they spend no more of the owner's quota than one. */
+/**
+ * Visitors within one minute share a cached page, so any number of them costs the owner's quota as much as
+ * one.
+ */
 const KEPT_SECONDS = 60;
 
-/** Answers a request of anybody. One that asks for anything is refused before a cell is read; of a failure nothing is told but that it was. */
+/**
+ * Answers a request from anybody. Anything but a request for the plain address is refused before a cell is
+ * read; on failure the page says only that it failed.
+ */
 export function servePage(
   host: Pick<Host, 'cache' | 'log'>,
   request: unknown,
@@ -51,7 +58,7 @@ const notice = (heading: string, text: string): Served => ({
   ),
 });
 
-/** What mail programs, search engines and Google itself add to a link that somebody follows. */
+/** Parameters that mail programs, search engines and Google add to links. */
 const ADDED_BY_OTHERS = /^(utm_[a-z]+|[a-z]*clid|_openstat|authuser)$/i;
 
 function isPlain(request: unknown): boolean {
@@ -61,7 +68,7 @@ function isPlain(request: unknown): boolean {
   return (pathInfo ?? '') === '' && names.every((name) => ADDED_BY_OTHERS.test(name));
 }
 
-/** The page of one or several programmes. */
+/** The page of one or more programmes. */
 function publicPage(pages: readonly PageModel[]): string {
   const title = pages[0]?.title ?? NAME;
   const cell = (one: PageModel['sections'][number]['rows'][number][number]): string | Html =>
@@ -97,7 +104,7 @@ function publicPage(pages: readonly PageModel[]): string {
   );
 }
 
-/** Somebody may have given an address for a nickname: of it only the part before the «@» is shown. */
+/** Shows only the part before «@» of an address, which a participant may have given as a nickname. */
 const withoutAddresses = (text: string): string =>
   text.includes('@') ? text.replace(/[^\s,;<>()]+/g, withoutDomain) : text;
 

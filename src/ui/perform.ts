@@ -1,8 +1,9 @@
-// Runs an action for whoever asked: asks for what is missing, shows the outcome, turns an expected failure into a clear word.
+// Runs an action for a user: asks for missing arguments, shows the outcome, turns an expected failure into a
+// clear message.
 import { Refusal } from '../rules/programme.js';
 import type { Host, Screen } from '../sheets/ports.js';
 
-/** An outcome with how to show it. */
+/** An outcome and how to show it. */
 export interface Shown<T> {
   readonly value: T;
   readonly show: (screen: Screen) => void;
@@ -10,10 +11,12 @@ export interface Shown<T> {
 
 export const WIDE = { width: 980, height: 640 } as const;
 export const NARROW = { width: 640, height: 520 } as const;
-/** One sentence. */
+/** For a single sentence. */
 export const SMALL = { width: 420, height: 160 } as const;
 
-/** Does the work and shows its outcome. With a screen an expected failure is shown, without one it is thrown. */
+/**
+ * Does the work and shows its outcome. An expected failure is shown if there is a screen, otherwise thrown.
+ */
 export function perform<T>(host: Host, work: () => Shown<T>): T | null {
   try {
     const { value, show } = work();
@@ -28,14 +31,14 @@ export function perform<T>(host: Host, work: () => Shown<T>): T | null {
   }
 }
 
-/** Staff pressed «Отмена» or «Нет», or closed the window. */
+/** The user pressed «Отмена» or «Нет», or closed the window. */
 export class Cancelled extends Refusal {
   constructor() {
     super('Отменено, ничего не записано.');
   }
 }
 
-/** An argument as given, or asked for in a prompt. */
+/** An argument as passed, or else asked for in a prompt. */
 export function argument(host: Host, given: unknown, title: string, prompt: string): string {
   if (typeof given === 'string' || typeof given === 'number') return String(given).trim();
   if (!host.screen) throw new Refusal(`Не хватает значения: ${prompt}`);
@@ -44,7 +47,7 @@ export function argument(host: Host, given: unknown, title: string, prompt: stri
   return answer.text.trim();
 }
 
-/** Asks before something is written, where there is someone to ask. */
+/** Asks for confirmation before writing, if there is a screen. */
 export function confirmed(host: Host, title: string, question: string): void {
   if (host.screen && host.screen.confirm(title, question) !== 'yes') throw new Cancelled();
 }
