@@ -62,7 +62,10 @@ function tellingsOf(
   const partners = new Set(owed.map(({ partner }) => partner));
   const rows = byRow.filter((entry): entry is HoursEntry => entry !== null && partners.has(entry.partner));
   const requests = groupBy(rows, (entry) => requestOf(entry, facts));
-  const told = groupBy(facts.past.of(letters.hoursOver.code), ({ object }) => REQUEST.exec(object)?.[0] ?? '');
+  const told = groupBy(
+    facts.past.of(letters.hoursOver.code),
+    ({ object }) => REQUEST.exec(object)?.[0] ?? '',
+  );
   return new Map(
     [...requests].flatMap(([request, entries]) =>
       tellingsIn(request, entries, wanted, oncePerObject(told.get(request) ?? [])),
@@ -82,7 +85,10 @@ function oncePerObject(told: readonly PastLetter[]): readonly PastLetter[] {
   return [...once.values()];
 }
 
-/** A row's letter is the one with its tasks; where they were corrected, the first that no row has; else a new one. */
+/**
+ * A row's letter is the one with its tasks, of equal rows first of those that are owed one; where they were corrected, the first that
+ * no row has; else a new one.
+ */
 function tellingsIn(
   request: string,
   entries: readonly HoursEntry[],
@@ -94,18 +100,19 @@ function tellingsIn(
     if (found) left.delete(found);
     return found;
   };
+  const owed = entries.filter((entry) => wanted.has(entry));
   const own = new Map(
-    entries.map((entry) => [entry, take([...left].find(({ memo }) => memo === tasksMark(entry)))]),
+    owed
+      .concat(entries.filter((entry) => !wanted.has(entry)))
+      .map((entry) => [entry, take([...left].find(({ memo }) => memo === tasksMark(entry)))]),
   );
   let number = Math.max(0, ...told.map(({ object }) => Number(NUMBER.exec(object)?.[1] ?? 1)));
-  return entries
-    .filter((entry) => wanted.has(entry))
-    .map((entry) => {
-      const past = own.get(entry) ?? take([...left][0]);
-      if (past) return [entry, { object: past.object, memo: past.memo, past }];
-      number += 1;
-      return [entry, { object: number === 1 ? request : `${request}/${number}`, memo: tasksMark(entry) }];
-    });
+  return owed.map((entry) => {
+    const past = own.get(entry) ?? take([...left][0]);
+    if (past) return [entry, { object: past.object, memo: past.memo, past }];
+    number += 1;
+    return [entry, { object: number === 1 ? request : `${request}/${number}`, memo: tasksMark(entry) }];
+  });
 }
 
 function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {

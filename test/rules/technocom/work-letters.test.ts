@@ -109,6 +109,12 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
         list.map(({ object, memo }) => `${object} ${memo}`).sort();
       expect(known(over(typed, told([one, two])))).toEqual(known(told([one, two])));
     });
+    test('equal rows: one below the limit takes no other’s letter', () => {
+      const equal = [2, 3].map((estimate) => hoursRow({ 'Оценка часов': estimate, Задачи: 'весь лимит' }));
+      expect(over(equal, told(equal))).toMatchObject(
+        over(equal).map(({ object, text }) => ({ object, text })),
+      );
+    });
     test('letters whose keys still hold the tasks are theirs too', () => {
       const before = told([one, two]).map((past, n) => ({
         ...past,
