@@ -85,7 +85,10 @@ function oncePerObject(told: readonly PastLetter[]): readonly PastLetter[] {
   return [...once.values()];
 }
 
-/** A row's letter is the one with its tasks; where they were corrected, the first that no row has; else a new one. */
+/**
+ * A row's letter is the one with its tasks, of equal rows first of those that are owed one; where they were corrected, the first that
+ * no row has; else a new one.
+ */
 function tellingsIn(
   request: string,
   entries: readonly HoursEntry[],
@@ -97,14 +100,11 @@ function tellingsIn(
     if (found) left.delete(found);
     return found;
   };
-  const isOwed = (entry: HoursEntry): boolean => wanted.has(entry);
-  const owed = entries.filter(isOwed);
-  // A row that is over no more keeps its letter from the others, unless they have the same tasks.
+  const owed = entries.filter((entry) => wanted.has(entry));
   const own = new Map(
-    [...owed, ...entries.filter((entry) => !isOwed(entry))].map((entry) => [
-      entry,
-      take([...left].find(({ memo }) => memo === tasksMark(entry))),
-    ]),
+    owed
+      .concat(entries.filter((entry) => !wanted.has(entry)))
+      .map((entry) => [entry, take([...left].find(({ memo }) => memo === tasksMark(entry)))]),
   );
   let number = Math.max(0, ...told.map(({ object }) => Number(NUMBER.exec(object)?.[1] ?? 1)));
   return owed.map((entry) => {

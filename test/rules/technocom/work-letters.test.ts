@@ -1,5 +1,6 @@
 // Letters about work: tickets, hours over the limit, steps of licences, and the digest of the head office.
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { LetterStatus, PastLetter } from '../../../src/rules/letters.js';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, hoursRow, licence, LISTED, noon, request, scene, ticket } from './scenes.js';
@@ -108,6 +109,22 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
       const known = (list: readonly { readonly object: string; readonly memo: string }[]) =>
         list.map(({ object, memo }) => `${object} ${memo}`).sort();
       expect(known(over(typed, told([one, two])))).toEqual(known(told([one, two])));
+    });
+    test('rows as they were: the same letters, whatever rows equal each other', () => {
+      const anyRow = fc
+        .record({
+          'Оценка часов': fc.constantFrom(0.5, 30, 60),
+          Задачи: fc.constantFrom('весь лимит', 'обмен'),
+          Предприятие: fc.constantFrom('Ромашка-Пример', 'Лютик'),
+        })
+        .map(hoursRow);
+      fc.assert(
+        fc.property(fc.array(anyRow, { maxLength: 6 }), (rows) => {
+          const letters = (list: ReturnType<typeof over>) => list.map(({ object, text }) => object + text);
+          expect(letters(over(rows, told(rows)))).toEqual(letters(over(rows)));
+        }),
+        { numRuns: 100 },
+      );
     });
     test('letters whose keys still hold the tasks are theirs too', () => {
       const before = told([one, two]).map((past, n) => ({
