@@ -136,8 +136,8 @@ function drawClients(draw: (n: number) => number): readonly DemoClient[] {
   const clients = [...SPECIAL];
   const from = FIRST_MONTH;
   const to = day('2025-10-15');
-  // Partners registered after the first special «Почин» client, and the one who has not started, get no
-  // random clients.
+  // No random clients for the partner of «Почин-Пример», who has just started, or for the one who has not
+  // started yet.
   const owners = PARTNERS.map((partner, index) => ({ ...partner, index })).filter(
     ({ index }) => index !== 12 && index !== 24,
   );

@@ -10,8 +10,9 @@ import type { Mailing } from './mailing.js';
 import type { TechnocomFacts } from './model.js';
 
 /**
- * Hours over the limit (п. 6.2, step 4): once a row, at the first recompute that sees it, of this year or the one before. A row that
- * staff correct, or in which data was erased, is still the one that accounting was told of.
+ * Hours over the limit (п. 6.2, step 4): one letter per row, due at the first recompute that sees it, for
+ * this year and the previous one. A row that staff have corrected, or whose data was erased, still counts as
+ * the one reported.
  */
 export function hoursLetters({ facts }: Mailing, ledger: HoursLedger): readonly Letter[] {
   const to = facts.settings.accounting;
@@ -22,7 +23,7 @@ export function hoursLetters({ facts }: Mailing, ledger: HoursLedger): readonly 
   const tellings = tellingsOf(owed, ledger, facts);
   const recipient = addressHash(to);
   return [...tellings].flatMap(([entry, { object, memo, past }]) =>
-    // Whoever kept the books before has been told.
+    // The previous accountant has already been informed.
     past && past.recipient !== recipient && !isOpen(past)
       ? []
       : [
@@ -38,7 +39,10 @@ export function hoursLetters({ facts }: Mailing, ledger: HoursLedger): readonly 
   );
 }
 
-/** By what a letter is known: the request, numbered where one has several rows, and the row's tasks as they were (a hash). */
+/**
+ * Identity of a letter: the request, numbered if it has several rows, and a hash of the row's tasks at that
+ * time.
+ */
 interface Telling {
   readonly object: string;
   readonly memo: string;
@@ -50,7 +54,10 @@ const requestOf = ({ partner, row }: HoursEntry, { zone }: TechnocomFacts): stri
   `${partner.key}/${keyOf(row.company)}/${isoInstant(zone, row.requested)}`;
 const tasksMark = ({ row }: HoursEntry): string => shortHash(keyOf(row.tasks));
 
-/** The letter of each of these rows; of the others it is known which letters are theirs. */
+/**
+ * Assigns each of these rows its letter. The other rows of the same partners are included, so that their
+ * letters are not assigned twice.
+ */
 function tellingsOf(
   owed: readonly HoursEntry[],
   { byRow }: HoursLedger,
@@ -68,7 +75,10 @@ function tellingsOf(
   );
 }
 
-/** A row's letter is the one with its tasks; where they were corrected, the first that no row has; else a new one. */
+/**
+ * A row's letter is the one with the same tasks; if they have been corrected, the first letter that no row
+ * claims; otherwise a new one.
+ */
 function tellingsIn(
   request: string,
   entries: readonly HoursEntry[],
