@@ -1,14 +1,14 @@
-// The command line's words as a command, or what is wrong with them. Pure: nothing is opened here.
+// Parses the command line into a command, or an error message. Pure: opens nothing.
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 
 export interface Command {
   readonly action: string;
-  /** The bundle's function and what it is called with. */
+  /** The bundle's function and its arguments. */
   readonly name: string;
   readonly args: readonly unknown[];
   readonly workbook: string;
   readonly out: string | null;
-  /** Epoch milliseconds; null = the real clock. */
+  /** Epoch milliseconds; null: the real clock. */
   readonly now: number | null;
   readonly mail: string | null;
   readonly quota: number;
@@ -34,7 +34,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
-/** What `--help` tells; `ids` are those of the programmes. */
+/** Text of `--help`; `ids` are the programmes' ids. */
 export const helpOf = (
   ids: readonly string[],
 ): string => `Регламент: тот же код, что в Google Таблицах, над файлом .xlsx
@@ -146,7 +146,10 @@ function callOf(action: string, words: readonly string[], dryRun: boolean): Call
   }
 }
 
-/** NaN unless it is a real moment with its own offset: an hour without a zone would depend on the machine. */
+/**
+ * Epoch milliseconds; NaN unless the text is a valid moment with an offset (without one it would depend on
+ * the machine's zone).
+ */
 function parseNow(text: string): number {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d(?::?\d\d)?)$/.exec(
     text,

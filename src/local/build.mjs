@@ -1,5 +1,6 @@
-// Builds what runs: src/main.ts → dist/Code.js for Apps Script, and this folder's tools → build/*.mjs for Node.
-// Work whose outputs are newer than every source is skipped; files appear whole, for several processes may build at once.
+// Builds the outputs: src/main.ts → dist/Code.js for Apps Script, and this folder's tools → build/*.mjs for
+// Node. Skips outputs that are newer than every source. Files are replaced atomically, because several
+// processes may build at once.
 import {
   existsSync,
   mkdirSync,
@@ -18,7 +19,10 @@ const TOOLS = ['cli', 'demo', 'workbench'];
 const GLOBAL = '__reglament';
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
-/** One top-level function per entry point: Apps Script finds menu items, triggers and dialogs' calls by these. */
+/**
+ * Adds one top-level function per entry point, by which Apps Script finds menu items, triggers and dialogs'
+ * calls.
+ */
 export function withEntryPoints(iife, names) {
   const wrong = names.filter((name) => !IDENTIFIER.test(name) || name === GLOBAL);
   if (wrong.length > 0) throw new Error(`не годятся в имена функций: ${wrong.join(', ')}`);
@@ -29,8 +33,8 @@ export function withEntryPoints(iife, names) {
 }
 
 /**
- * The registry and main.ts as the bundle has them: `require` where the source says `import`, so that esbuild runs a programme's
- * modules, and all that actions need, when they are first asked for, not when the sheet is opened.
+ * Rewrites `import` to `require` in the registry and in main.ts for the bundle, so that esbuild runs a
+ * programme's modules, and all that actions need, when they are first used and not when the sheet is opened.
  */
 const onDemand = {
   name: 'on-demand',
@@ -68,14 +72,18 @@ async function bundleCode(entry) {
   });
   const iife = outputFiles[0].text;
   const { default: vm } = await import('node:vm');
-  // A bare context: code that needs a service or a Node global while it loads fails here, not at Google.
+  // A bare context: code that needs a service or a Node global while loading fails here rather than in
+  // Google.
   const context = vm.createContext({});
   vm.runInContext(iife, context, { filename: 'Code.js' });
   const names = vm.runInContext(`Object.keys(${GLOBAL}.entryPoints)`, context);
   return withEntryPoints(iife, [...names]);
 }
 
-/** The sample rows of every programme that has some, by its folder's name, which is its id: build/samples.json. */
+/**
+ * The contents of build/samples.json: the sample rows of every programme that has some, by the name of its
+ * folder, which is its id.
+ */
 async function collectSamples(root = ROOT) {
   const { build } = await import('esbuild');
   const rules = join(root, 'src/rules');
@@ -99,7 +107,7 @@ async function collectSamples(root = ROOT) {
   return JSON.parse(json);
 }
 
-/** A tool as one module; packages stay outside. */
+/** Bundles a tool as one module; packages stay external. */
 export async function bundleTool(entry, target = 'node20') {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
@@ -116,7 +124,7 @@ export async function bundleTool(entry, target = 'node20') {
   return outputFiles[0].text;
 }
 
-/** Builds what is out of date; returns the paths written with their sizes. */
+/** Builds outdated outputs; returns the paths written with their sizes. */
 export async function buildAll(root = ROOT) {
   const started = new Date();
   const newest = newestSource(root);
@@ -140,7 +148,7 @@ export async function buildAll(root = ROOT) {
       mkdirSync(dirname(output), { recursive: true });
       const temporary = join(dirname(output), `.${basename(output)}.${process.pid}.tmp`);
       writeFileSync(temporary, text);
-      // As old as what was read: a source changed meanwhile is newer than this.
+      // Dated with the start of the build: a source changed meanwhile is newer.
       utimesSync(temporary, started, started);
       renameSync(temporary, output);
       return { output, bytes: Buffer.byteLength(text) };
@@ -148,21 +156,21 @@ export async function buildAll(root = ROOT) {
   );
 }
 
-/** What is built, made anew where a source has changed: the code of the bundle and the sample rows. */
+/** The bundle's code and the sample rows, rebuilt if a source has changed. */
 export async function built(root = ROOT) {
   await buildAll(root);
   const read = (path) => readFileSync(join(root, path), 'utf8');
   return { code: read('dist/Code.js'), samples: JSON.parse(read('build/samples.json')) };
 }
 
-/** Time of the latest change to anything that a build reads. */
+/** Time of the latest change to any input of a build. */
 function newestSource(root) {
   let newest = 0;
   const see = (path) => {
     newest = Math.max(newest, statSync(path).mtimeMs);
   };
   const walk = (folder) => {
-    // A folder's own time tells of files taken away.
+    // A folder's own time changes when files are deleted.
     see(folder);
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);

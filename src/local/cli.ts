@@ -1,9 +1,9 @@
-// The edge of the command line: words, streams and the exit code. `npm run local -- ACTION …`
+// Entry point of the command line: arguments, streams and the exit code. `npm run local -- ACTION …`
 import { readFileSync } from 'node:fs';
 import { runCommand } from './command.js';
 import { readSamples } from './samples.js';
 
-// Whoever reads the answer may stop early (`… --json | head`): the work is done all the same.
+// The reader of the output may stop early (`… --json | head`); the work is done all the same.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

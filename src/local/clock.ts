@@ -1,8 +1,9 @@
-// The host's clock: starts where it is told, then runs with real time (or stands still) and jumps over simulated sleep.
+// The host's clock: starts at a given time, then runs with real time (or stands still) and jumps over
+// simulated sleep.
 import { performance } from 'node:perf_hooks';
 
 export interface Clock {
-  /** Where the clock stood when the host was made: what a letter is dated with. */
+  /** Time when the host was created; letters are dated with it. */
   readonly start: number;
   readonly now: () => number;
   readonly sleep: (ms: number) => void;

@@ -1,4 +1,4 @@
-// Runs one command: opens the workbook, calls the bundle, saves what it left, says what came of it.
+// Runs one command: opens the workbook, calls the bundle, saves the result, prints what happened.
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -29,13 +29,13 @@ export interface CommandIo {
   /** The programmes' sample rows, by id. */
   readonly samples: () => Samples;
   readonly debug: boolean;
-  /** How long to wait for another run on the same workbook. */
+  /** How long to wait, in milliseconds, for another run on the same workbook. */
   readonly lockWaitMs?: number;
 }
 
 const LOCK_WAIT_MS = 30_000;
 const SENDER = 'reglament@localhost';
-/** What may begin with a new workbook where there is none; what is to recompute one has been given a wrong path. */
+/** Commands that may create a new workbook; for the others a missing file means a wrong path. */
 const BEGINS: readonly string[] = ['setup', 'demo', 'call', 'send', 'tick'];
 const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 'ms'];
 
@@ -61,7 +61,7 @@ export async function runCommand(argv: readonly string[], io: CommandIo): Promis
   }
 }
 
-/** The programmes that the bundle knows. */
+/** Ids of the programmes in the bundle. */
 const programmeIds = (bundle: string): readonly string[] =>
   (
     createHost({ bundle, workbook: newWorkbook() }).call('programmeList') as readonly {
@@ -111,7 +111,7 @@ async function run(command: Command, io: CommandIo): Promise<void> {
         cause: error,
       });
     } finally {
-      // As in Google, what was written before a failure has been written.
+      // As in Google, whatever was written before a failure stays written.
       await persist(command, host, { source, post, records });
     }
     io.stdout(output(command, result, host, Math.round(performance.now() - started)));
@@ -120,13 +120,13 @@ async function run(command: Command, io: CommandIo): Promise<void> {
   }
 }
 
-/** The bundle has no invented rows of its own: `demo` is given the sample that it asks for. */
+/** The bundle contains no invented rows: `demo` gets the sample as an argument. */
 const withSample = ({ name, args }: Command, io: CommandIo): readonly unknown[] =>
   name === 'demo' ? [args[0], io.samples()[String(args[0])]] : args;
 
 interface Places {
   readonly source: string;
-  /** Letters and workbook go there. */
+  /** Where letters are written, and for which workbook. */
   readonly post: Post;
   readonly records: readonly CallRecord[];
 }
@@ -181,7 +181,10 @@ function output(command: Command, result: unknown, host: Host, ms: number): stri
   return `${JSON.stringify(object)}\n`;
 }
 
-/** One line. Errors of the bundle come from another realm: they are known by their shape. */
+/**
+ * The message in one line. Errors of the bundle come from another realm, so `instanceof` does not recognise
+ * them.
+ */
 function problemOf(error: unknown): string {
   if (error instanceof Terminated) return `запуск остановлен: ${error.message}`;
   const message =

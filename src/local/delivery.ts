@@ -1,5 +1,6 @@
-// Letters as .eml files. They and the workbook that says they went: both or neither, wherever a run is ended. So they are written
-// under hidden names first, then the workbook is saved with the delivery's number, then they get their names.
+// Letters as .eml files. Whenever a run is stopped, either both the letters and the workbook that records
+// them are saved, or neither. So letters are first written under hidden names, then the workbook is saved
+// with the delivery's number, then the letters get their names.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,15 +8,15 @@ import { compose, hashOf, type SentLetter } from './mail.js';
 import { codeOf, fileAt, WorkbookFileError } from './workbook-file.js';
 import type { WorkbookModel } from './workbook/staff.js';
 
-/** Letters that lie under hidden names. */
+/** A delivery whose letters are written under hidden names. */
 export interface Delivery {
-  /** The workbook is saved: they go. */
+  /** Call after the workbook has been saved: gives the letters their names. */
   readonly release: () => void;
-  /** It was not: as if they had never been sent. */
+  /** Call if it could not be saved: deletes the letters. */
   readonly discard: () => void;
 }
 
-/** Where letters go, from whom, and where the workbook that sends them is saved. */
+/** Where letters are written, the sender, and the path of the workbook. */
 export interface Post {
   readonly directory: string;
   readonly from: string;
@@ -28,12 +29,15 @@ interface Staged {
   readonly stem: string;
 }
 
-/** A property of the workbook: the number of the last delivery that it was saved with. */
+/** Property of the workbook: number of the delivery that it was last saved with. */
 const DELIVERED = 'local.delivered';
 /** `.BOOK.NUMBER.PLACE.STEM.part` */
 const STAGED = /^\.([0-9a-f]{12})\.([0-9a-f]{16})\.\d+\.(.+)\.part$/;
 
-/** Writes a run's letters under hidden names and notes the delivery in the workbook, which is to be saved next. */
+/**
+ * Writes a run's letters under hidden names and records the delivery in the workbook, which must be saved
+ * next.
+ */
 export async function stageLetters(letters: readonly SentLetter[], post: Post): Promise<Delivery> {
   const { directory, from, workbook, path } = post;
   if (letters.length === 0) return { release: () => undefined, discard: () => undefined };
@@ -50,7 +54,10 @@ export async function stageLetters(letters: readonly SentLetter[], post: Post): 
   };
 }
 
-/** What a run that was ended has left there: letters go when the workbook was saved with them, else they were never sent. */
+/**
+ * Completes what a stopped run has left: releases letters if the workbook was saved with them, else deletes
+ * them.
+ */
 export function finishDelivery({ directory, workbook, path }: Omit<Post, 'from'>): void {
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
   const [delivered, own] = [deliveredIn(workbook), bookOf(path)];
@@ -67,7 +74,7 @@ export function finishDelivery({ directory, workbook, path }: Omit<Post, 'from'>
   remove(left.filter(({ book, number }) => number !== delivered && book === own));
 }
 
-/** One .eml a letter; a letter that is already there with the same bytes is not written twice. */
+/** Writes one .eml per letter; a letter that exists with the same bytes is not written again. */
 export async function writeLetters(
   letters: readonly SentLetter[],
   directory: string,
@@ -96,7 +103,10 @@ async function stage(
   return staged;
 }
 
-/** Gives staged letters their names. The same letter of the same run is the same file, however often the run is repeated. */
+/**
+ * Gives staged letters their names. The same letter of the same run always gets the same file, even if the
+ * run is repeated.
+ */
 function nameAll(staged: readonly Staged[], directory: string): void {
   const named = new Set<string>();
   try {
@@ -135,7 +145,7 @@ const unwritable = (directory: string, error: unknown): WorkbookFileError =>
     { cause: error },
   );
 
-/** `YYYYMMDDTHHMMSS`, UTC: names sort by time. */
+/** `YYYYMMDDTHHMMSS` in UTC, so that names sort by time. */
 const stamp = (at: number): string => new Date(at).toISOString().replace(/[-:]/g, '').slice(0, 15);
 
 function readOrNull(path: string): Buffer | null {

@@ -1,16 +1,17 @@
-// `npm run demo`: the newcomer's first minute. Each programme's sample workbook, computed by the real bundle, told in the terminal.
+// `npm run demo`: a first look. Computes each programme's sample workbook with the real bundle and prints the
+// results.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { createHost, newWorkbook, saveWorkbook, type WorkbookModel, writeLetters } from './host.js';
 import { table } from './print.js';
 import { playSample, readSamples, type Sample } from './samples.js';
 
-/** What the bundle says of its programmes. */
+/** The bundle's description of a programme. */
 interface ProgrammeInfo {
   readonly id: string;
   readonly title: string;
   readonly about: string;
-  /** Output tabs; kinds of their columns by header. */
+  /** Output tabs with the kinds of their columns by header. */
   readonly outputs: readonly OutputInfo[];
 }
 interface OutputInfo {
@@ -50,7 +51,7 @@ function show(workbook: WorkbookModel, { title, kinds }: OutputInfo, rows = SHOW
   say();
 }
 
-/** Figures of one column have as many decimals; what is counted in thousands alone needs no blank. */
+/** All figures of a column get the same number of decimals; numbers below 10 000 need no separator. */
 function figureOf(cells: readonly unknown[]): Intl.NumberFormat {
   const numbers = cells.filter((cell) => typeof cell === 'number');
   const digits = numbers.every(Number.isInteger) ? 0 : 2;

@@ -1,4 +1,4 @@
-// Errors that reach the bundle as Google's would, with its wording where it is known.
+// Errors worded as Google words them, where its wording is known.
 
 /** Thrown by a service; the sandbox turns it into an Error of the bundle's own realm. */
 export class ServiceError extends Error {
@@ -10,7 +10,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** What the advanced service throws when the API answers with an HTTP error. */
+/** The error that the advanced service throws when the API answers with an HTTP error. */
 export function apiError(method: string, code: number, message: string): ServiceError {
   const error = new ServiceError(`API call to sheets.${method} failed with error: ${message}`, {
     name: 'GoogleJsonResponseException',
@@ -20,13 +20,15 @@ export function apiError(method: string, code: number, message: string): Service
   return error;
 }
 
-/** Google ended the run: every later service call ends it again, so that no `catch` keeps it alive. */
+/**
+ * Google has stopped the run: every later service call throws this again, so that no `catch` can continue it.
+ */
 export class Terminated extends Error {}
 
-/** The test's own end of a run (`faults.killAt`). */
+/** A run stopped by a test (`faults.killAt`). */
 export class Killed extends Terminated {}
 
-/** A request is refused; the dispatcher adds which one it was. */
+/** A refused request; the dispatcher adds its index. */
 export class BadRequest extends Error {
   readonly code: number;
   constructor(message: string, code = 400) {

@@ -1,4 +1,5 @@
-// The gate that every service call passes: it counts, records, enforces Google's limits and injects a test's faults.
+// The gate for all service calls: counts and records them, enforces Google's limits and injects a test's
+// faults.
 import type { Clock } from './clock.js';
 import { apiError, Killed, ServiceError, Terminated } from './errors.js';
 import type { WorkbookModel } from './workbook/staff.js';
@@ -19,31 +20,37 @@ export interface CallRecord {
 }
 
 export interface Failure {
-  /** An HTTP status, or a request that never came back. */
+  /** An HTTP status, or 'timeout' for a request without a response. */
   readonly code: 400 | 403 | 429 | 500 | 503 | 'timeout';
   readonly message?: string;
-  /** The call took effect and its answer was lost. */
+  /** The call took effect, but its response was lost. */
   readonly tookEffect?: boolean;
 }
 
 export interface Faults {
-  /** Ends the run at the n-th service call, before or after it takes effect. */
+  /** Stops the run at the n-th service call, before or after it takes effect. */
   readonly killAt?: { readonly call: number; readonly when: 'before' | 'after' };
-  /** A call for which this answers with a failure fails so; without taking effect unless it says so. */
+  /**
+   * Returns the failure of a call, if it is to fail; the call then takes no effect unless the failure says
+   * so.
+   */
   readonly fail?: (call: ServiceCall) => Failure | null | undefined;
-  /** How long every call takes; with it the clock stands still between calls. */
+  /** Duration of every call in milliseconds; the clock then stands still between calls. */
   readonly callMs?: number;
-  /** What staff do to the workbook just before a call. */
+  /** Edits of staff just before a call. */
   readonly beforeCall?: (call: ServiceCall, workbook: WorkbookModel) => void;
 }
 
-/** How Google runs the function: its time limit and what it may use. */
+/** How Google runs the function: time limit and permissions. */
 export interface RunMode {
-  /** `simple`: onOpen and the like, 30 seconds; else 6 minutes. */
+  /** `simple`: onOpen and the like, 30 seconds; otherwise 6 minutes. */
   readonly trigger?: 'simple' | 'installed' | 'menu';
-  /** `NONE`: the add-on is not authorised yet; only its UI may be touched. */
+  /** `NONE`: the add-on is not authorised yet and may use its UI only. */
   readonly authMode?: 'NONE' | 'LIMITED' | 'FULL';
-  /** A visitor of the public page calls: what Google tells of them ('' for a stranger). No UI, the owner's rights. */
+  /**
+   * For a visitor of the public page: the address that Google discloses ('' for a stranger). No UI; runs with
+   * the owner's rights.
+   */
   readonly visitor?: string;
 }
 
@@ -55,7 +62,7 @@ export interface Gate {
   readonly calls: Record<string, number>;
   readonly begin: (mode: RunMode) => void;
   readonly mode: () => RunMode;
-  /** Why the run is over although the function may have gone on. */
+  /** Why the run is over, even if the function has continued. */
   readonly ended: () => Terminated | null;
   readonly pass: <T>(service: string, method: string, request: unknown, effect: () => T) => T;
 }
@@ -149,6 +156,6 @@ const MESSAGES: Readonly<Record<number, string>> = {
 function failureOf({ service, method }: ServiceCall, { code, message }: Failure): ServiceError {
   if (code === 'timeout') return new ServiceError(message ?? 'Service timed out: Spreadsheets');
   if (service === 'Sheets') return apiError(method, code, message ?? MESSAGES[code] ?? 'Error');
-  // Apps Script's own services tell no status, only words.
+  // Apps Script's own services report a message without a status.
   return new ServiceError(message ?? `Service error: ${service}`);
 }

@@ -1,4 +1,4 @@
-// One run at a time on a workbook, and none while an office program has it open.
+// Allows one run at a time on a workbook, and none while an office program has it open.
 import {
   closeSync,
   existsSync,
@@ -18,7 +18,7 @@ export interface FileLock {
 
 const POLL_MS = 50;
 
-/** Waits for another run of ours to end; an office program's lock is refused at once. */
+/** Waits for another run of this tool to end; refuses at once when an office program holds the file. */
 export function lockWorkbook(path: string, waitMs: number): FileLock {
   refuseOpenElsewhere(path);
   const lock = join(dirname(path), `.~lock.${basename(path)}.reglament`);
@@ -55,24 +55,24 @@ export function lockWorkbook(path: string, waitMs: number): FileLock {
   }
 }
 
-/** LibreOffice and Excel leave a file beside the workbook for as long as it is open. */
+/** LibreOffice and Excel keep a lock file beside the workbook while it is open. */
 function refuseOpenElsewhere(path: string): void {
   const beside = (name: string): boolean => existsSync(join(dirname(path), name));
   const name = basename(path);
   if (beside(`.~lock.${name}#`))
     throw new WorkbookFileError(`${path}: книга открыта в LibreOffice; закройте её и повторите`);
-  // Excel leaves the first two letters of a long name out.
+  // For long names Excel omits the first two letters.
   if (beside(`~$${name}`) || (name.length > 8 && beside(`~$${name.slice(2)}`))) {
     throw new WorkbookFileError(`${path}: книга открыта в Excel; закройте её и повторите`);
   }
 }
 
-/** Two runs may find one lock stale: it is taken aside by the one, and looked at once more, before it goes. */
+/** Two runs may find the same stale lock, so it is renamed and checked once more before it is deleted. */
 function removeStale(lock: string): void {
   const aside = `${lock}.${process.pid}`;
   try {
     renameSync(lock, aside);
-    // The other was faster: what was taken aside is its new lock.
+    // The other run was faster and what was renamed is its new lock: put it back.
     if (!isStale(aside)) linkSync(aside, lock);
   } catch (error) {
     const code = codeOf(error);
@@ -82,7 +82,7 @@ function removeStale(lock: string): void {
   }
 }
 
-/** The run that made the lock is gone without releasing it. */
+/** Whether the run that made the lock has ended without releasing it. */
 function isStale(lock: string): boolean {
   let pid: number;
   try {
@@ -90,7 +90,7 @@ function isStale(lock: string): boolean {
   } catch {
     return false;
   }
-  // Empty: its maker is between making and signing it.
+  // Empty: another run has just created it and not yet written its id.
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);

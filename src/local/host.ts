@@ -43,29 +43,29 @@ export interface HostOptions {
   /** Code of dist/Code.js. */
   readonly bundle: string;
   readonly workbook: WorkbookModel;
-  /** Epoch milliseconds; default: the real clock. */
+  /** Epoch milliseconds; by default the real clock. */
   readonly now?: number;
-  /** Recipients left today; default 100. */
+  /** Remaining recipients today; default 100. */
   readonly quota?: number;
-  /** Without one getUi() throws, as it does in a trigger. */
+  /** Without a driver getUi() throws, as in a trigger. */
   readonly ui?: UiDriver;
   readonly faults?: Faults;
   readonly record?: (call: CallRecord) => void;
   readonly selection?: Selection;
   readonly url?: string;
-  /** URL of the published web app; '' = not published. */
+  /** URL of the published web app; '' if not published. */
   readonly serviceUrl?: string;
   readonly user?: string;
-  /** Another run holds the document's lock. */
+  /** Whether another run holds the document's lock. */
   readonly lockBusy?: () => boolean;
   readonly log?: (level: 'info' | 'warn' | 'error', text: string) => void;
 }
 
 export interface Host {
-  /** Calls a global function of the bundle; arguments and result are plain JSON data. */
+  /** Calls a global function of the bundle; arguments and result are JSON data. */
   readonly call: (name: string, args?: readonly unknown[], mode?: RunMode) => unknown;
   readonly has: (name: string) => boolean;
-  /** Service calls so far, by service. */
+  /** Number of service calls so far, by service. */
   readonly calls: Readonly<Record<string, number>>;
   readonly mails: readonly SentLetter[];
   readonly toasts: readonly string[];
@@ -73,7 +73,7 @@ export interface Host {
   readonly clock: Clock;
 }
 
-/** Id of the one spreadsheet there is. */
+/** Id of the only spreadsheet. */
 export const SPREADSHEET_ID = 'local';
 
 export function createHost(options: HostOptions): Host {
@@ -124,7 +124,7 @@ export function createHost(options: HostOptions): Host {
     ),
     Utilities: utilitiesService(clock.sleep),
   };
-  // These hold no state of Google's: calling them is no service call.
+  // These need no state in Google, so calling them does not count as a service call.
   const free = new Set(['HtmlService', 'ContentService', 'Session']);
   for (const [name, members] of Object.entries(services))
     define(name, expose(name, members, { free: free.has(name) }));
@@ -142,7 +142,7 @@ export function createHost(options: HostOptions): Host {
       } catch (error) {
         outcome = { error };
       }
-      // A run that Google ended is over, whatever the function made of it.
+      // A run that Google has stopped is over, whatever the function returned.
       const reason = gate.ended();
       if (reason) throw reason;
       if ('error' in outcome) throw outcome.error;

@@ -1,4 +1,5 @@
-// Sent letters: what the mail service was given, and the same as a message with the same bytes for the same letter.
+// Sent letters: the parameters given to the mail service, and the message built from them; the same letter
+// gives the same bytes.
 import { createHash } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 
@@ -11,7 +12,7 @@ export interface SentLetter {
   readonly htmlBody?: string;
   readonly name?: string;
   readonly replyTo?: string;
-  /** The run's own start: epoch milliseconds. */
+  /** Start of the run in epoch milliseconds. */
   readonly at: number;
 }
 
@@ -30,7 +31,7 @@ export async function compose(letter: SentLetter, from: string): Promise<Buffer>
     date: new Date(letter.at),
     messageId: `<${hash.slice(0, 32)}@reglament.local>`,
     baseBoundary: hash.slice(32, 48),
-    // Cell texts go in: nothing of them may be read as a file or an address to fetch.
+    // Texts come from cells and must not be interpreted as files or addresses to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -38,7 +39,7 @@ export async function compose(letter: SentLetter, from: string): Promise<Buffer>
   return message;
 }
 
-/** Hexadecimal; the same for the same letter of the same run. */
+/** Hexadecimal; identical for the same letter of the same run. */
 export function hashOf(letter: SentLetter): string {
   const { to, cc, bcc, subject, body, htmlBody, name, replyTo, at } = letter;
   return createHash('sha256')

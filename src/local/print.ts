@@ -1,4 +1,4 @@
-// What an action returned, as a person reads it: texts as they are, lists of flat objects as a table, else JSON.
+// Prints an action's result: texts as they are, lists of flat objects as tables, anything else as JSON.
 import { type HtmlOutput, servedPage } from './services/html.js';
 
 export function readable(value: unknown): string {
@@ -13,20 +13,20 @@ export function readable(value: unknown): string {
   return JSON.stringify(value, null, 2);
 }
 
-/** The tables that an action found: a list of flat objects, or several such lists by name. */
+/** The tables in an action's result: a list of flat objects, or several such lists by name. */
 function tablesOf(result: unknown): string[] {
   if (Array.isArray(result)) return result.length > 0 && result.every(isFlat) ? ['', table(result)] : [];
   if (typeof result !== 'object' || result === null) return [];
   return Object.values(result).flatMap(tablesOf);
 }
 
-/** The page of what HtmlService made, as `doGet` returns it, and as Google would serve it; null for anything else. */
+/** The page returned by `doGet`, as Google would serve it; null for anything but an output of HtmlService. */
 export const pageText = (value: unknown): string | null => (isHtmlOutput(value) ? servedPage(value) : null);
 
 const isHtmlOutput = (value: unknown): value is HtmlOutput =>
   typeof value === 'object' && value !== null && 'getContent' in value && 'getMetaTags' in value;
 
-/** What every action of the menu returns. */
+/** Whether a value is the report that every menu action returns. */
 export function isReport(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && 'rows' in value && 'changed' in value;
 }

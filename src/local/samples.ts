@@ -1,26 +1,27 @@
-// The programmes' sample rows (build/samples.json), and a sample played to the end: filled, run, its letters sent nowhere.
+// The programmes' sample rows (build/samples.json), and playing a sample: fill the workbook, run the add-on,
+// deliver no letters.
 import { readFileSync } from 'node:fs';
 import { createHost, type Host, newWorkbook, type WorkbookModel } from './host.js';
 
-/** What a sample says of itself here; the rest is for the bundle. */
+/** The part of a sample that is used here; the rest is for the bundle. */
 export interface Sample {
-  /** The moment it is made for, ISO with offset. */
+  /** The moment for which it was made, ISO with offset. */
   readonly now: string;
 }
 /** By the programme's id. */
 export type Samples = Readonly<Record<string, Sample>>;
 
-/** A sample shows letters, not the limits of a mailbox. */
+/** Large enough that a sample's letters never meet the mail limit. */
 const QUOTA = 10_000;
 
-/** The samples that the build has put beside the tool at `tool` (its `import.meta.url`). */
+/** The samples that the build has written beside the tool at `tool` (its `import.meta.url`). */
 export const readSamples = (tool: string): Samples =>
   JSON.parse(readFileSync(new URL('./samples.json', tool), 'utf8')) as Samples;
 
 export interface PlayedSample {
   readonly workbook: WorkbookModel;
   readonly host: Host;
-  /** What «daily» and «send» told. */
+  /** The results of «daily» and «send». */
   readonly daily: unknown;
   readonly send: unknown;
 }

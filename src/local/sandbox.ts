@@ -1,5 +1,6 @@
-// A bare V8 context for the bundle: no Node globals, the host's clock instead of Date, services behind a membrane.
-// What crosses into it is made of its own realm, so that `instanceof Error` and the like hold as they do in Google.
+// A bare V8 context for the bundle: no Node globals, the host's clock instead of Date, services behind a
+// membrane. Values that enter it are created in its own realm, so that `instanceof Error` and the like behave
+// as in Google.
 import vm from 'node:vm';
 import { ServiceError, Terminated } from './errors.js';
 import type { Gate } from './faults.js';
@@ -9,7 +10,10 @@ export type Member = ((...args: never[]) => unknown) | object | string | number;
 export type Members = Readonly<Record<string, Member>>;
 
 export interface Sandbox {
-  /** Wraps members as a service object: calls pass the gate (unless `free`), unknown names throw by name. */
+  /**
+   * Wraps members as a service object: calls pass the gate (unless `free`), unknown members throw an error
+   * with their name.
+   */
   readonly expose: (service: string, members: Members, options?: ExposeOptions) => object;
   readonly define: (name: string, value: unknown) => void;
   readonly load: (code: string, file: string) => void;
@@ -19,15 +23,15 @@ export interface Sandbox {
 }
 
 export interface ExposeOptions {
-  /** What the gate is told the method is called. */
+  /** The name of the method as the gate records it. */
   readonly method?: (name: string) => string;
-  /** What the gate is told the request is. */
+  /** The request as the gate records it. */
   readonly request?: (name: string, args: readonly unknown[]) => unknown;
-  /** No gate: builders and enumerations, which cost Google no call. */
+  /** Bypasses the gate: builders and enumerations, which are not service calls in Google. */
   readonly free?: boolean;
 }
 
-/** Looked up by the language itself on any object; a service answers "no such thing". */
+/** Properties that the language itself looks up on any object; services answer undefined. */
 const SILENT = new Set([
   'then',
   'toJSON',
@@ -78,7 +82,7 @@ const PRELUDE = `(function (now, isService) {
   return { adopt: adopt, fail: fail };
 })`;
 
-/** Compiled once however many hosts run it: tests start thousands. */
+/** Compiled once and shared by all hosts: tests start thousands. */
 const scripts = new Map<string, vm.Script>();
 function compiled(code: string, file: string): vm.Script {
   const script = scripts.get(code) ?? new vm.Script(code, { filename: file });
@@ -98,7 +102,7 @@ export function createSandbox(now: () => number, gate: Gate): Sandbox {
   const services = new WeakSet();
   const prelude = vm.runInContext(PRELUDE, context) as Prelude;
   const realm = prelude(now, (value) => services.has(value));
-  // V8 gives a bare context these; Apps Script does not have them.
+  // V8 adds these to a bare context; Apps Script does not have them.
   vm.runInContext(ABSENT.map((name) => `delete globalThis.${name};`).join(''), context);
 
   const foreign = (error: unknown): unknown => {
@@ -155,7 +159,7 @@ export function createSandbox(now: () => number, gate: Gate): Sandbox {
     load: (code, file) => {
       compiled(code, file).runInContext(context);
     },
-    // What the bundle declares is enumerable; the language's own functions and the services are not.
+    // The bundle's declarations are enumerable; built-in functions and services are not.
     has: (name) =>
       Object.prototype.propertyIsEnumerable.call(context, name) && typeof context[name] === 'function',
     call: (name, args, limit) => {

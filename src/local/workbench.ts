@@ -1,4 +1,5 @@
-// `npm start [-- КНИГА.xlsx]`: the workbench. A workbook in the browser with the menu «Регламент», on this machine alone.
+// `npm start [-- КНИГА.xlsx]`: the workbench, a workbook in the browser with the menu «Регламент». Reachable
+// from this machine only.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { basename, dirname, resolve } from 'node:path';
@@ -12,7 +13,7 @@ import { codeOf, saveWorkbook } from './workbook-file.js';
 
 const DEFAULT_PORT = 8787;
 const PORTS_TRIED = 20;
-/** Where the sample workbooks stand: `npm run demo` leaves them there too. */
+/** Folder of the sample workbooks, also used by `npm run demo`. */
 const FOLDER = 'demo';
 const SAMPLE = { programme: 'marathon', path: `${FOLDER}/marathon.xlsx` } as const;
 
@@ -28,7 +29,7 @@ const HELP = `Регламент: книга .xlsx в браузере, с те�
   --help        эта справка
 `;
 
-// Built beside this file: build/workbench.mjs, dist/Code.js; the page's sources stay where they are.
+// Built beside this file: build/workbench.mjs, dist/Code.js; the page's sources are not copied.
 const bundle = (): string => readFileSync(new URL('../dist/Code.js', import.meta.url), 'utf8');
 const samples = readSamples(import.meta.url);
 const client = new URL('../src/local/workbench/client/', import.meta.url);
@@ -39,7 +40,7 @@ interface Wanted {
   readonly now: number | null;
 }
 
-/** What is wrong with the command, in Russian. */
+/** A usage error, in Russian. */
 class WrongUsage extends Error {}
 
 function wantedOf(argv: readonly string[]): Wanted | 'help' {
@@ -73,7 +74,7 @@ function wantedOf(argv: readonly string[]): Wanted | 'help' {
   return { path, port, now };
 }
 
-/** The port that was had. */
+/** Listens and returns the port in use. */
 async function listen(server: Server, wanted: number | null): Promise<number> {
   const attempt = (port: number): Promise<boolean> =>
     new Promise((done, fail) => {
@@ -97,7 +98,7 @@ async function listen(server: Server, wanted: number | null): Promise<number> {
   );
 }
 
-/** The moment that a sample workbook is played at (epoch milliseconds); null when the path is no sample's. */
+/** The moment of a sample workbook in epoch milliseconds; null when the path is not that of a sample. */
 function sampleMoment(path: string): number | null {
   const sample = samples[basename(path, '.xlsx')];
   return sample && basename(dirname(path)) === FOLDER ? Date.parse(sample.now) : null;

@@ -1,5 +1,5 @@
-// The port to workbook files: open, save in place or elsewhere without ever leaving half a file, make a new one.
-// Every failure is a WorkbookFileError with one line for the person: which file, and what to do.
+// Opens, creates and saves workbook files, never leaving half a file. Every failure is a WorkbookFileError
+// with one line for the user: which file, and what to do.
 import {
   closeSync,
   existsSync,
@@ -19,12 +19,12 @@ import { modelOf, type WorkbookModel } from './workbook/staff.js';
 import { NotWorkbook, openXlsxFile, type XlsxFile } from './xlsx/file.js';
 import { BadZip } from './xlsx/zip.js';
 
-/** Says in Russian which file it is about and what to do. */
+/** Its message is in Russian and names the file and what to do. */
 export class WorkbookFileError extends Error {}
 
 const files = new WeakMap<WorkbookModel, XlsxFile>();
 
-/** A workbook with the empty sheet every workbook begins with. */
+/** A new workbook with one empty sheet. */
 export function newWorkbook(title = 'Книга'): WorkbookModel {
   const file = openXlsxFile(null, title);
   transact(file.workbook, (tx) => {
@@ -46,7 +46,7 @@ export function openWorkbook(path: string): WorkbookModel {
 
 /** A workbook from the bytes of an .xlsx; `name` is used in messages and as its title. */
 export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
-  // The first bytes of an OLE2 file: an old .xls, or an .xlsx with a password.
+  // The signature of an OLE2 file: an old .xls, or an .xlsx with a password.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
     const problem = Buffer.from(bytes).includes('EncryptedPackage', 0, 'utf16le')
       ? 'файл защищён паролем; снимите пароль в Excel или LibreOffice и сохраните'
@@ -60,7 +60,7 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
   }
   try {
     const file = openXlsxFile(bytes, basename(name).replace(/\.xls[xm]$/i, ''));
-    // Sheets are read on demand; a damaged one must be known before anything is written.
+    // Sheets are parsed on demand; parse them all, so that a damaged one is found before anything is written.
     for (const sheet of file.workbook.state.sheets) sheet.body();
     refuseTooLarge(file, name);
     return remember(file);
@@ -76,7 +76,7 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
   }
 }
 
-/** Google would hold no more cells either. */
+/** Google would not hold more cells either. */
 function refuseTooLarge({ workbook }: XlsxFile, name: string): void {
   const sheets = visibleSheets(workbook.state);
   const cells = sheets.reduce((sum, sheet) => sum + sheet.grid().cells, 0);
@@ -107,7 +107,7 @@ function fileOf(model: WorkbookModel): XlsxFile {
   return file;
 }
 
-/** Whether saving would write anything that the file does not say already. */
+/** Whether saving would change the file. */
 export function hasChanged(model: WorkbookModel): boolean {
   return isChanged(model.core);
 }
@@ -118,7 +118,7 @@ export function saveWorkbook(model: WorkbookModel, path: string): void {
 
 const FORMATS: readonly string[] = ['xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'xls', 'ods', 'csv'];
 
-/** A file whose name tells of another format than it has is one that Excel does not open. */
+/** Excel refuses a file whose extension does not match its format. */
 export function refuseOtherFormat(model: WorkbookModel, path: string): void {
   const named = extname(path).slice(1).toLowerCase();
   const format = fileOf(model).format;
@@ -126,20 +126,23 @@ export function refuseOtherFormat(model: WorkbookModel, path: string): void {
   throw new WorkbookFileError(`${path}: эту книгу можно записать только как .${format}; назовите файл так`);
 }
 
-/** The file that a path names: through a link the one it leads to. */
+/** The file behind a path; links are resolved. */
 export const fileAt = (path: string): string => (existsSync(path) ? realpathSync(path) : path);
 
-/** The old file stays whole until the new one is wholly on the disk. Its rights stay as they were, and a link to it stays a link. */
+/**
+ * Replaces the file only when the new one is completely on disk. Permissions are kept, and a link stays a
+ * link.
+ */
 function writeAtomically(path: string, bytes: Uint8Array): void {
   const file = fileAt(path);
   const temporary = join(dirname(file), `.${basename(file)}.${String(process.pid)}.tmp`);
   let handle: number | null = null;
   try {
     const mode = existsSync(file) ? statSync(file).mode & 0o777 : null;
-    // Renaming would not ask.
+    // Renaming would ignore write protection.
     if (mode !== null && (mode & 0o222) === 0)
       throw Object.assign(new Error('read-only'), { code: 'EACCES' });
-    // Readable by nobody else until it has the rights of the old one.
+    // Unreadable for others until it gets the permissions of the old file.
     handle = openSync(temporary, 'w', mode === null ? 0o666 : 0o600);
     if (mode !== null) fchmodSync(handle, mode);
     let written = 0;

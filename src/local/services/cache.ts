@@ -1,4 +1,5 @@
-// CacheService: texts that live for a while beside the script, not in the workbook; Google's limits of a key, a value and a time.
+// CacheService: texts with a limited lifetime, stored with the script rather than the workbook; enforces
+// Google's limits on keys, values and lifetimes.
 import type { Clock } from '../clock.js';
 import { ServiceError } from '../errors.js';
 import type { Members, Sandbox } from '../sandbox.js';

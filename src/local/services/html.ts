@@ -1,4 +1,4 @@
-// HtmlService and ContentService: outputs that only hold their text; the workbench shows them.
+// HtmlService and ContentService: outputs that only hold their text, for the workbench to show.
 import { ServiceError } from '../errors.js';
 import type { Members, Sandbox } from '../sandbox.js';
 
@@ -13,7 +13,7 @@ const MIME_TYPES = {
   XML: 'XML',
 };
 
-/** The only meta tags that Google takes, by `addMetaTag`; the twitter:… ones are left out here. */
+/** The meta tags that Google accepts in `addMetaTag`, except for twitter:…. */
 const META_TAGS = [
   'apple-mobile-web-app-capable',
   'google-site-verification',
@@ -25,13 +25,13 @@ interface MetaTag {
   readonly getName: () => string;
   readonly getContent: () => string;
 }
-/** What `HtmlService.createHtmlOutput` makes. */
+/** The result of `HtmlService.createHtmlOutput`. */
 export interface HtmlOutput {
   readonly getContent: () => string;
   readonly getMetaTags: () => readonly MetaTag[];
 }
 
-/** A page as Google serves it: the meta tags of its own HTML are ignored, those added to the output are sent. */
+/** A page as Google serves it: without the meta tags of its own HTML, with those added to the output. */
 export function servedPage(output: HtmlOutput): string {
   const tags = output
     .getMetaTags()

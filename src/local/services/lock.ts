@@ -1,4 +1,5 @@
-// LockService within a run. Against other processes the command line holds a lock file for the whole run.
+// LockService within a run. Other processes are kept out by the command line's lock file during the whole
+// run.
 import { ServiceError } from '../errors.js';
 import type { Members, Sandbox } from '../sandbox.js';
 
@@ -12,7 +13,7 @@ export function lockService(
     const take = (ms: number): boolean => {
       if (held) return true;
       if (isBusy()) {
-        // Google waits this long before it gives up.
+        // Google waits this long before giving up.
         sleep(ms);
         return false;
       }

@@ -1,10 +1,10 @@
-// MailApp: Google's checks and quota; letters are collected, the host writes them when the run is over.
+// MailApp with Google's checks and quota. Letters are collected and written by the host after the run.
 import { ServiceError } from '../errors.js';
 import type { SentLetter } from '../mail.js';
 import type { Members } from '../sandbox.js';
 
 export interface MailOptions {
-  /** Recipients that may still be written to today. */
+  /** Number of recipients that may still be written to today. */
   readonly quota: number;
   readonly at: number;
   readonly send: (letter: SentLetter) => void;

@@ -1,4 +1,5 @@
-// PropertiesService over the workbook's own state; Google's limits of 9 KB a value and 500 KB a store.
+// PropertiesService, stored in the workbook's own state; enforces Google's limits of 9 KB per value and 500
+// KB per store.
 import { ServiceError } from '../errors.js';
 import type { Members, Sandbox } from '../sandbox.js';
 import type { PropertyScope } from '../workbook/host-state.js';

@@ -1,4 +1,5 @@
-// ScriptApp: triggers, kept in the workbook's own state. They are never fired: the command line is the trigger.
+// ScriptApp: triggers, stored in the workbook's own state. They never fire: the command line takes their
+// place.
 import { ServiceError } from '../errors.js';
 import type { Members, Sandbox } from '../sandbox.js';
 import type { StoredTrigger } from '../workbook/host-state.js';

@@ -1,9 +1,12 @@
-// Session and Utilities: who runs, and the few helpers a bare V8 lacks.
+// Session and Utilities: the current user, and a few helpers that bare V8 lacks.
 import { createHash, randomUUID } from 'node:crypto';
 import type { Members, Sandbox } from '../sandbox.js';
 import { ServiceError } from '../errors.js';
 
-/** `user`: under whose rights the code runs. `visitor`: who opened the public page, '' for nobody known; null in every other run. */
+/**
+ * `user`: the account whose rights the code has. `visitor`: who opened the public page, '' if unknown; null
+ * in any other run.
+ */
 export function sessionService(
   user: string,
   visitor: () => string | null,
@@ -28,7 +31,7 @@ const DIGESTS: Readonly<Record<string, string>> = {
   SHA_512: 'sha512',
 };
 const CHARSETS = { US_ASCII: 'US_ASCII', UTF_8: 'UTF_8' };
-/** Google's longest sleep. */
+/** The longest sleep that Google allows. */
 const LONGEST_SLEEP_MS = 300_000;
 
 export function utilitiesService(sleep: (ms: number) => void): Members {
@@ -40,7 +43,7 @@ export function utilitiesService(sleep: (ms: number) => void): Members {
       sleep(ms);
     },
     getUuid: () => randomUUID(),
-    // Java's bytes: -128…127.
+    // Java's signed bytes: -128…127.
     computeDigest: (algorithm: string, value: string) => {
       const name = DIGESTS[algorithm];
       if (name === undefined) throw new ServiceError(`Invalid argument: algorithm ${algorithm}`);

@@ -1,4 +1,4 @@
-// The advanced service Sheets: three methods over the workbook, errors as the API words them.
+// The advanced service Sheets: three methods on the workbook, with errors worded as the API words them.
 import { apiError, BadRequest } from '../errors.js';
 import type { Members, Sandbox } from '../sandbox.js';
 import { batchUpdate, type BatchUpdate } from '../sheets-api/batch-update.js';

@@ -1,4 +1,5 @@
-// SpreadsheetApp as the bundle uses it: what is open and selected, and the user interface through a driver.
+// SpreadsheetApp as far as the bundle uses it: the open spreadsheet, the selection, and the user interface
+// through a driver.
 import { ServiceError } from '../errors.js';
 import type { ExposeOptions, Members, Sandbox } from '../sandbox.js';
 import { visibleSheets, type SheetState, type Workbook } from '../workbook/model.js';
@@ -15,13 +16,13 @@ export interface Dialog {
 }
 
 export interface MenuItem {
-  /** null = a separator. */
+  /** null: a separator. */
   readonly caption: string | null;
   readonly handler: string | null;
   readonly items: readonly MenuItem[];
 }
 
-/** Whoever sits before the screen: a test's script or the workbench. */
+/** Answers for the user: a test's script or the workbench. */
 export interface UiDriver {
   readonly alert: (title: string, text: string, buttons: ButtonSet) => Button;
   readonly prompt: (
@@ -36,7 +37,7 @@ export interface UiDriver {
 
 export interface Selection {
   readonly sheet: string;
-  /** 1-based, as Apps Script counts. */
+  /** 1-based, as in Apps Script. */
   readonly row: number;
   readonly column: number;
 }

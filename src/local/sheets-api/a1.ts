@@ -5,7 +5,7 @@ import { BadRequest } from '../errors.js';
 
 export interface SheetRange {
   readonly sheet: SheetState;
-  /** null = the whole sheet. */
+  /** null: the whole sheet. */
   readonly rect: Rect | null;
 }
 
@@ -19,7 +19,7 @@ export function parseRange(state: WorkbookState, text: string): SheetRange {
   const title = quoted === undefined ? (bare ?? '') : quoted.replace(/''/g, "'");
   const first = visibleSheets(state)[0];
   if (area === undefined) {
-    // A bare word that reads as a reference is one, on the first sheet.
+    // A bare word that can be read as a reference is one, on the first sheet.
     const rect = quoted === undefined ? parseRect(title) : null;
     if (rect && first) return { sheet: first, rect };
     const sheet = sheetByTitle(state, title);
@@ -34,7 +34,7 @@ export function parseRange(state: WorkbookState, text: string): SheetRange {
   return sheet && !sheet.internal && rect ? { sheet, rect } : fail();
 }
 
-/** The range as the API writes it back, within the grid. */
+/** The range as the API returns it, limited to the grid. */
 export function rangeText(title: string, rect: Rect): string {
   const quoted =
     /^[A-Za-z_][A-Za-z0-9_]*$/.test(title) && !parseRect(title) ? title : `'${title.replace(/'/g, "''")}'`;

@@ -1,4 +1,4 @@
-// spreadsheets.batchUpdate: every request in order, all of them or none.
+// spreadsheets.batchUpdate: applies all requests in order, or none.
 import { BadRequest } from '../errors.js';
 import type { StoredBanding, StoredMetadata, StoredProtection } from '../workbook/host-state.js';
 import { changeFacets, transact, type Transaction, type Workbook } from '../workbook/model.js';
@@ -155,7 +155,7 @@ const HANDLERS: Handlers = {
       throw new BadRequest('metadataKey and visibility are required');
     const { metadata } = tx.state.host;
     const id = developerMetadata.metadataId ?? nextId(metadata.map((one) => one.metadataId));
-    // Google's reference calls the id unique within the spreadsheet and lets the caller choose it.
+    // Google's reference says that the id is unique within the spreadsheet and may be chosen by the caller.
     if (metadata.some((one) => one.metadataId === id))
       throw new BadRequest(`Developer metadata with ID ${String(id)} already exists.`);
     const sheetId =
@@ -177,7 +177,7 @@ const HANDLERS: Handlers = {
     const id = dataFilter?.developerMetadataLookup?.metadataId;
     if (id === undefined)
       throw new BadRequest('локальный запуск знает только developerMetadataLookup.metadataId');
-    // Assumed: a lookup that finds nothing deletes nothing and is no error.
+    // Assumption: a lookup without matches deletes nothing and is no error.
     const metadata = tx.state.host.metadata.filter((one) => one.metadataId !== id);
     tx.state = { ...tx.state, host: { ...tx.state.host, metadata } };
     return { deleteDeveloperMetadata: {} };

@@ -30,7 +30,7 @@ export function updateCells(tx: Transaction, request: Schema<'updateCells'>): ob
     const { sheet, rect } = rectOf(tx.state, request.range);
     const area = withinGrid(sheet, rect);
     if (rows.length > area.bottom - area.top) throw beyond('row', area.bottom);
-    // Cells of the range that the rows do not give are cleared, as far as there is anything to clear.
+    // Cells of the range without data in `rows` are cleared, as far as the sheet is in use.
     const bottom = Math.max(area.top + rows.length, Math.min(area.bottom, usedSize(sheet.body()).rows));
     for (let r = area.top; r < bottom; r++) {
       const values = rows[r - area.top]?.values ?? [];
@@ -90,7 +90,7 @@ export function appendCells(tx: Transaction, request: Schema<'appendCells'>): ob
   const mask = cellMask(request.fields);
   const sheet = sheetOf(tx.state, request.sheetId);
   const rows = request.rows ?? [];
-  // After the last row with data: formats alone do not count.
+  // After the last row with data; formats do not count.
   let top = sheet.body().rows.length;
   while (top > 0 && !hasData(sheet.body().rows[top - 1])) top--;
   const width = Math.max(0, ...rows.map(({ values = [] }) => values.length));
@@ -129,7 +129,7 @@ export function repeatCell(tx: Transaction, request: Schema<'repeatCell'>): obje
   return {};
 }
 
-/** An open-ended range changes the columns' own format too, so that rows to come have it. */
+/** An open-ended range also changes the format of the columns, which applies to future rows. */
 function formatArea(tx: Transaction, id: number, rect: Rect, patch: StylePatch): void {
   const { styles } = tx.workbook;
   const sheet = sheetOf(tx.state, id);
@@ -141,9 +141,9 @@ function formatArea(tx: Transaction, id: number, rect: Rect, patch: StylePatch):
   }
   const width = rect.right === MAX_COLUMNS ? columnsWithin(sheet) : rect.right;
   const { rows } = sheet.body();
-  // Rows above keep what they look like now, whether they have been written yet or not.
+  // Rows above keep their present look, whether they have been written or not.
   for (let r = 0; r < rect.top; r++) for (let c = rect.left; c < width; c++) pin(tx, id, r, c);
-  // Below, cells with a format of their own change; the others follow their column.
+  // Below, cells with their own format change; the others follow their column.
   for (let r = rect.top; r < rows.length; r++) {
     const right = Math.min(width, rows[r]?.styles.length ?? 0);
     for (let c = rect.left; c < right; c++) if (rows[r]?.styles[c] !== NONE) patchCell(tx, id, r, c, patch);

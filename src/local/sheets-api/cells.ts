@@ -1,4 +1,5 @@
-// Cells of a request written into the workbook under its field mask: values, formats, notes, dropdowns, links.
+// Writes the cells of a request into the workbook under its field mask: values, formats, notes, dropdowns,
+// links.
 import { BadRequest } from '../errors.js';
 import type { Cell, LinkTarget, Note } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
@@ -78,7 +79,7 @@ export function writeCell(
 ): void {
   const sheet = sheetById(tx.state, sheetId);
   const { merges } = sheet?.body().facets ?? { merges: [] };
-  // What is written under a merged area is lost.
+  // Google discards what is written to a covered cell of a merged area.
   if (mask.value && !isCovered(merges, row, column)) {
     const { value, formula } = valueOf(cell.userEnteredValue);
     if (sheet) checkText(sheet, row, column, value);
@@ -103,7 +104,7 @@ export function writeCell(
       cell.dataValidation,
     );
   }
-  // A new value takes the links of the old one away.
+  // A new value removes the links of the old one.
   if (mask.value || mask.runs || mask.link) setLink(tx, sheetId, row, column, linkOf(cell, mask));
 }
 
@@ -155,7 +156,7 @@ function setLink(tx: Transaction, sheetId: number, row: number, column: number, 
   const cells = ownRow(tx, ownBody(tx, sheetId), row);
   reach(cells, column);
   const rest = without(extra ?? {}, 'link');
-  // As Google shows a link; without it the text is plain again.
+  // Google's look of a link; a removed link leaves plain text.
   const look = made ? { color: '1155CC', underline: true } : { color: null, underline: null };
   cells.styles[column] = tx.workbook.styles.derive(effectiveStyle(body, row, column), look);
   (cells.extras ??= [])[column] = made

@@ -1,7 +1,7 @@
-// Checks a JSON value against the schemas of the Sheets API: all of Google's, or this host's subset of them.
-// An unknown property is an error by its name, as the API itself answers.
+// Checks a JSON value against schemas of the Sheets API: all of Google's, or this host's subset. Like the
+// API, reports an unknown property by name.
 
-/** `int`, `num`, `str`, `bool`, `any`, `enum:A|B`, a schema's name, each with `[]` for a list. */
+/** `int`, `num`, `str`, `bool`, `any`, `enum:A|B` or the name of a schema, each with `[]` for a list. */
 export type PropertyType = string;
 export type Schemas = Readonly<Record<string, Readonly<Record<string, PropertyType>>>>;
 
@@ -11,7 +11,7 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
-/** The first thing wrong with `value` as a `type`; null when it is right. */
+/** The first error in `value` as a `type`; null when it is valid. */
 export function check(
   schemas: Schemas,
   type: PropertyType,

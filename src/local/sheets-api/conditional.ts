@@ -1,4 +1,4 @@
-// Conditional format rules of the API ↔ `<cfRule>`: conditions that both sides know.
+// Converts conditional format rules between the API and `<cfRule>`, for conditions that both support.
 import { BadRequest } from '../errors.js';
 import type { FormatRule } from '../workbook/body.js';
 import type { StyleBook } from '../xlsx/styles.js';
@@ -78,14 +78,17 @@ function ruleOf({ type = '', values = [] }: Condition, cell: string): RuleText {
       return { attributes: { type: 'notContainsBlanks' }, formulas: [`LEN(TRIM(${cell}))>0`] };
     case 'CUSTOM_FORMULA':
       if (!value.startsWith('=')) throw new BadRequest('CUSTOM_FORMULA must start with =');
-      // Google separates arguments by the sheet's locale, a file always by a comma.
+      // Google separates arguments according to the sheet's locale, a file always by commas.
       return { attributes: { type: 'expression' }, formulas: [value.slice(1).replace(/;/g, ',')] };
     default:
       throw new BadRequest(`условие ${type} не реализовано в локальном запуске`);
   }
 }
 
-/** The rule as `get` shows it; a rule of another kind (colour scale and so on) comes out as a gradient rule. */
+/**
+ * The rule as `get` returns it; rules of other kinds (colour scales and so on) are returned as gradient
+ * rules.
+ */
 export function readFormatRule({ rects, rule }: FormatRule, sheetId: number, styles: StyleBook): object {
   const ranges = rects.map((rect) => gridRangeOf(sheetId, rect));
   const { type = '', operator = '', dxfId, text = '' } = attributesOf(rule);

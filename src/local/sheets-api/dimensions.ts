@@ -1,4 +1,4 @@
-// Requests about rows and columns: appended, inserted, removed, made wider or hidden.
+// Requests about rows and columns: append, insert, delete, resize, hide.
 import { BadRequest } from '../errors.js';
 import { type ColumnSpan, NONE, type SheetBody } from '../workbook/body.js';
 import {
@@ -150,7 +150,7 @@ export function updateDimensionPropertiesRequest(
   return {};
 }
 
-/** Changes columns [first, end), splitting the spans that reach over the edges. */
+/** Changes columns [first, end), splitting spans that extend beyond them. */
 export function changeColumns(
   tx: Transaction,
   id: number,

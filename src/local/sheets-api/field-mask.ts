@@ -1,10 +1,11 @@
-// Google's field masks: `a,b(c,d.e),f/*` as a tree; picking from an answer and asking what a write may change.
+// Google's field masks: `a,b(c,d.e),f/*` as a tree; selects parts of a response and tells what a write may
+// change.
 
 export interface Mask {
   readonly [field: string]: Mask;
 }
 
-/** A mask while it is being read. */
+/** A mask under construction. */
 interface Tree {
   [field: string]: Tree;
 }
@@ -42,7 +43,7 @@ export function parseMask(text: string): Mask {
   return text.trim() === '' ? EVERYTHING : list(false);
 }
 
-/** The parts of an answer that the mask names; an unknown name is an error, as Google answers. */
+/** The parts of a response that the mask names; an unknown name is an error, as in Google. */
 export function pick(value: unknown, mask: Mask, known: Mask): unknown {
   const names = Object.keys(mask);
   if (names.length === 0 || mask['*']) return value;
@@ -61,7 +62,7 @@ export function pick(value: unknown, mask: Mask, known: Mask): unknown {
   return picked;
 }
 
-/** What a mask says under `path`; null when it does not cover it. `*` covers everything beneath. */
+/** The part of a mask under `path`; null when the mask does not cover it. `*` covers everything below. */
 export function under(mask: Mask, ...path: readonly string[]): Mask | null {
   let node = mask;
   for (const name of path) {

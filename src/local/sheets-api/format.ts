@@ -1,4 +1,4 @@
-// A cell format of the API as a change of an xlsx format, under its field mask.
+// Converts a cell format of the API to a change of an xlsx format, under its field mask.
 import { BadRequest } from '../errors.js';
 import type { BorderLine, Side, StylePatch } from '../xlsx/styles.js';
 import { type Mask, under } from './field-mask.js';
@@ -6,7 +6,7 @@ import { type Mask, under } from './field-mask.js';
 type Color = GoogleAppsScript.Sheets.Schema.Color;
 type ColorStyle = GoogleAppsScript.Sheets.Schema.ColorStyle;
 
-/** The fields this host reads. Colours still come under their older names too. */
+/** The fields that this host reads. Colours are also accepted under their older names. */
 interface CellFormat extends Pick<
   GoogleAppsScript.Sheets.Schema.CellFormat,
   'numberFormat' | 'backgroundColorStyle' | 'horizontalAlignment' | 'verticalAlignment' | 'wrapStrategy'
@@ -30,7 +30,7 @@ type NumberFormat = GoogleAppsScript.Sheets.Schema.NumberFormat;
 
 type Draft = { -readonly [K in keyof StylePatch]: StylePatch[K] };
 
-/** Patterns of a type without one, as in a Russian spreadsheet. */
+/** Default patterns by type, as in a Russian spreadsheet. */
 const DEFAULT_PATTERNS: Readonly<Record<string, string>> = {
   TEXT: '@',
   NUMBER: '#,##0.00',
@@ -53,7 +53,10 @@ const LINES: Readonly<Record<string, string>> = {
 
 const SIDES: readonly Side[] = ['top', 'right', 'bottom', 'left'];
 
-/** `mask` is what the request's mask says under `userEnteredFormat`; facets it names and the format lacks are reset. */
+/**
+ * `mask` is the part of the request's mask under `userEnteredFormat`; properties that it names and the format
+ * lacks are reset.
+ */
 export function formatPatch(format: CellFormat, mask: Mask): StylePatch {
   const has = (...path: readonly string[]): boolean =>
     under(mask, ...path) !== null || Object.keys(mask).length === 0;
@@ -120,7 +123,7 @@ export function tabColorOf({ tabColorStyle, tabColor }: TabColor): string | null
   return rgbOf(tabColorStyle, tabColor);
 }
 
-/** A colour as the API shows it. */
+/** A colour as the API returns it. */
 export function colorOf(rgb: string): {
   readonly red?: number;
   readonly green?: number;
@@ -128,6 +131,6 @@ export function colorOf(rgb: string): {
 } {
   const channel = (at: number): number => parseInt(rgb.slice(at, at + 2), 16) / 255;
   const [red, green, blue] = [channel(0), channel(2), channel(4)];
-  // A channel that is zero is absent, as in every proto3 JSON.
+  // As in all proto3 JSON, a channel of zero is omitted.
   return { ...(red ? { red } : {}), ...(green ? { green } : {}), ...(blue ? { blue } : {}) };
 }

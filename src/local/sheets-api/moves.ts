@@ -1,5 +1,5 @@
-// What moved rows, columns and renamed sheets do to everything that points at them:
-// formulas, rules, links, notes, names, warnings.
+// The effect of moved rows and columns and of renamed sheets on everything that refers to them: formulas,
+// rules, links, notes, names, protection.
 import { BadRequest } from '../errors.js';
 import { type ColumnSpan, NONE, type SheetBody, type SheetFacets } from '../workbook/body.js';
 import { renameInFormula, shiftFormula } from '../workbook/formula-refs.js';
@@ -34,7 +34,10 @@ export function checkSize(tx: Transaction): void {
   }
 }
 
-/** Moves rows or columns and everything that points at them: formulas, rules, links, notes, names, warnings. */
+/**
+ * Moves rows or columns, and updates all references to them: formulas, rules, links, notes, names,
+ * protection.
+ */
 export function changeDimension(tx: Transaction, id: number, shift: Shift): void {
   const sheet = sheetById(tx.state, id);
   if (!sheet) throw new BadRequest(`No grid with id: ${String(id)}`);
@@ -66,7 +69,7 @@ function moveRows(tx: Transaction, body: SheetBody, { at, count }: Shift): void 
       body.rows = [...body.rows.slice(0, at), ...gap, ...body.rows.slice(at)];
     }
   } else body.rows.splice(at, -count);
-  // Rows behind say their number: they must be written anew.
+  // The rows behind contain their number, so they must be written again.
   for (let r = Math.max(0, count > 0 ? at + count : at); r < body.rows.length; r++)
     if (body.rows[r]) ownRow(tx, body, r);
 }
@@ -141,7 +144,10 @@ function shiftGridRange<T extends GridRange>(range: T, shift: Shift): T | null {
   return { ...range, ...edges };
 }
 
-/** Every formula that may name the sheet: those of its own cells and those of other sheets that mention its title. */
+/**
+ * Maps every formula that may refer to the sheet: those in its own cells, and those of other sheets that
+ * mention its title.
+ */
 function mapFormulas(
   tx: Transaction,
   change: (formula: string, home: string) => string,

@@ -7,13 +7,13 @@ import type { StoredRange } from '../workbook/host-state.js';
 type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
 
 export function sheetOf(state: WorkbookState, id: number | undefined): SheetState {
-  // An absent number is zero in proto3.
+  // In proto3 an absent number is zero.
   const sheet = sheetById(state, id ?? 0);
   if (!sheet || sheet.internal) throw new BadRequest(`No grid with id: ${String(id ?? 0)}`);
   return sheet;
 }
 
-/** Open ends come out as MAX_ROWS and MAX_COLUMNS; so does an end at the grid's edge when `open` is asked for. */
+/** Open ends become MAX_ROWS and MAX_COLUMNS; with `open` so do ends at the edge of the grid. */
 export function rectOf(
   state: WorkbookState,
   range: GridRange | undefined,
@@ -56,7 +56,7 @@ export function gridRangeOf(sheetId: number, rect: Rect): StoredRange {
   };
 }
 
-/** A rectangle without open ends: what the sheet's grid has of it. */
+/** Cuts a rectangle to the sheet's grid. */
 export function withinGrid(sheet: SheetState, rect: Rect): Rect {
   const grid = gridSize(sheet);
   return { ...rect, bottom: Math.min(rect.bottom, grid.rows), right: Math.min(rect.right, grid.columns) };

@@ -1,4 +1,4 @@
-// spreadsheets.get and spreadsheets.values.batchGet over a workbook in memory.
+// spreadsheets.get and spreadsheets.values.batchGet on a workbook in memory.
 import { parseRange, rangeText } from './a1.js';
 import { readFormatRule } from './conditional.js';
 import { colorOf } from './format.js';
@@ -15,13 +15,13 @@ export interface GetOptions {
 
 export interface BatchGetOptions {
   readonly ranges: readonly string[];
-  /** The bundle's own word: checked before it is used. */
+  /** As passed by the bundle; checked before use. */
   readonly valueRenderOption?: string;
   readonly dateTimeRenderOption?: string;
   readonly majorDimension?: 'ROWS' | 'COLUMNS';
 }
 
-/** The fields that `get` can answer with; a mask that names another one is refused. */
+/** The fields that `get` supports; a mask with any other is refused. */
 const KNOWN = parseMask(
   'spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone),sheets(properties(sheetId,title,index,hidden,sheetType,tabColorStyle,gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount)),protectedRanges(protectedRangeId,range,description,warningOnly),conditionalFormats,developerMetadata,bandedRanges,basicFilter(range)),developerMetadata',
 );
@@ -143,7 +143,7 @@ export function batchGet(workbook: Workbook, id: string, options: BatchGetOption
   return { spreadsheetId: id, valueRanges };
 }
 
-/** What stands for the result of a formula that whoever saved the file left out; the add-on knows it by this text. */
+/** Value of a formula that was saved without its result; the add-on recognises this text. */
 const NO_RESULT = '#НЕТ РЕЗУЛЬТАТА!';
 
 function rowValues(body: SheetBody, area: Rect): Cell[][] {

@@ -1,4 +1,4 @@
-// The part of the Sheets API's schemas that this host understands; a field that is not here is refused by name.
+// The subset of the Sheets API's schemas that this host supports; any other field is refused by name.
 // test/local compares it with Google's.
 import type { Schemas } from './check.js';
 

@@ -1,4 +1,4 @@
-// sortRange: rows of a range in another order, with their formats, links and relative formulas.
+// sortRange: reorders the rows of a range with their formats, links and relative formulas.
 import { newRow, NONE, type Row } from '../workbook/body.js';
 import { relocateFormula } from '../workbook/formula-refs.js';
 import { ownBody, ownRow, reach, type Transaction, unshare } from '../workbook/model.js';
@@ -53,7 +53,9 @@ function copySegment(target: Row, source: Row, area: Rect, down: number): void {
   }
 }
 
-/** Google's order: numbers, then texts without regard to case, then logical values; empty cells last either way. */
+/**
+ * Google's order: numbers, then texts regardless of case, then booleans; empty cells last in both directions.
+ */
 function compareCells(a: unknown, b: unknown, descending: boolean): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   const rank = (value: unknown): number => ['number', 'string', 'boolean'].indexOf(typeof value);

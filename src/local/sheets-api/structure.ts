@@ -1,4 +1,4 @@
-// Requests about sheets: made, removed, renamed, moved, hidden, resized.
+// Requests about sheets: add, delete, rename, move, hide, resize.
 import { BadRequest } from '../errors.js';
 import {
   addSheet,
@@ -24,7 +24,8 @@ function checkTitle(tx: Transaction, title: string, own: number | null): void {
   if (taken && taken.id !== own) {
     throw new BadRequest(`A sheet with the name "${title}" already exists. Please enter another name.`);
   }
-  // The file allows 31 characters and none of these; Google allows more, the add-on's titles need neither.
+  // An .xlsx allows 31 characters and none of these. Google allows more, but the add-on's titles do not need
+  // it.
   if (title === '' || title.length > 100) throw new BadRequest(`Invalid sheet name: ${title}`);
 }
 
@@ -162,7 +163,7 @@ function expand(field: string): readonly string[] {
   return [field.replace(/^(tabColor(?:Style)?)\..*$/, '$1')];
 }
 
-/** As the API counts: the index is a place among the sheets as they stand before the move. */
+/** As in the API, the index refers to the order of sheets before the move. */
 function moveSheet(tx: Transaction, id: number, index: number): void {
   const list = visibleSheets(tx.state);
   const sheet = sheetOf(tx.state, id);

@@ -1,4 +1,5 @@
-// Data validation rules of the API as `<dataValidation>`. One rule over a whole column stays one element.
+// Data validation rules of the API as `<dataValidation>` elements. One rule over a whole column stays one
+// element.
 import { BadRequest } from '../errors.js';
 import type { Validation } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
@@ -9,7 +10,7 @@ import { element, escapeText } from '../xlsx/xml.js';
 
 type Rule = GoogleAppsScript.Sheets.Schema.DataValidationRule;
 
-/** Excel takes no longer list inside a rule, and a comma in it ends a word. */
+/** Excel accepts no longer list inside a rule, and a comma always separates words. */
 const LONGEST_LIST = 255;
 
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -81,7 +82,7 @@ function ruleXml(tx: Transaction, rule: Rule): string {
     );
   }
   if (type === 'BOOLEAN') {
-    // The words that a flag column accepts whatever the language of the office program.
+    // Words that a flag column accepts in any language of the office program.
     return element('dataValidation', { type: 'list', ...common }, formulas('"TRUE,FALSE"'));
   }
   if (type === 'ONE_OF_RANGE') {
@@ -99,7 +100,7 @@ function ruleXml(tx: Transaction, rule: Rule): string {
     );
   }
   if (type === 'DATE_IS_VALID') {
-    // Any day from 1900 on: what is not a date is no such number.
+    // Any day from 1900 on; other values are not such numbers.
     return element(
       'dataValidation',
       { type: 'date', operator: 'greaterThanOrEqual', ...common },

@@ -1,4 +1,5 @@
-// The workbook file that the workbench holds open: read again when another program has written it, saved at every change.
+// The workbook file open in the workbench: read again when another program has saved it, saved at every
+// change.
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Delivery } from '../delivery.js';
@@ -9,15 +10,18 @@ import { sheetById } from '../workbook/model.js';
 export interface Book {
   readonly path: string;
   readonly model: () => WorkbookModel;
-  /** Grows with every change, whoever made it. A file that nobody has written keeps its version when the workbench is started anew. */
+  /**
+   * Increases with every change from any source. If the file has not changed, it is the same after a restart
+   * of the workbench.
+   */
   readonly version: () => number;
-  /** The version since which a sheet's rows and columns stand where they are. */
+  /** The version since which a sheet's rows and columns have not moved. */
   readonly settled: (sheet: number) => number;
   /** Takes over what another program has saved meanwhile. */
   readonly refresh: () => void;
   /**
-   * Runs the work while no other run may touch the file, then saves. A file that cannot be saved leaves everything as it was.
-   * Work that only fills cells moves nothing. Letters that it hands to `post` go once the file is saved.
+   * Does the work under the file's lock, then saves; if saving fails, nothing has changed. Work that only
+   * fills cells counts as moving nothing. Letters passed to `post` are delivered after saving.
    */
   readonly change: <T>(
     work: (model: WorkbookModel, post: (delivery: Delivery) => void) => T | Promise<T>,
@@ -87,7 +91,7 @@ export function openBook(path: string): Book {
   };
 }
 
-/** Tells one saved file from another; null = there is none. */
+/** Identifies a saved state of the file; null when there is no file. */
 function stampOf(path: string): string | null {
   try {
     const { mtimeMs, size, ino } = statSync(path);
@@ -97,7 +101,7 @@ function stampOf(path: string): string | null {
   }
 }
 
-/** Epoch milliseconds; 1 = there is no file yet. */
+/** Epoch milliseconds; 1 when there is no file yet. */
 function writtenAt(path: string): number {
   return Math.floor(statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 1);
 }

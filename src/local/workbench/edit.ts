@@ -1,4 +1,4 @@
-// Edits by the hand of staff: typed cells, rows put in and taken out. Each is all or nothing.
+// Edits by staff: typed cells, inserted and deleted rows. Each edit is atomic.
 import {
   checkText,
   effectiveStyle,
@@ -67,7 +67,7 @@ export function editRows(model: WorkbookModel, sheet: SheetState, request: RowsR
   return { kind: 'done', hint: null };
 }
 
-/** Typing below or beside the grid makes it larger. */
+/** Enlarges the grid when staff type below or beside it. */
 function room(tx: Transaction, id: number, row: number, column: number): void {
   const sheet = sheetById(tx.state, id);
   if (!sheet) return;

@@ -1,8 +1,8 @@
-// What a cell format of styles.xml looks like on the page: colours, weight, alignment.
+// The look on the page of each cell format in styles.xml: colours, weight, alignment.
 import { attributesOf, childrenOf } from '../xlsx/xml.js';
 import type { Look } from './protocol.js';
 
-/** The look of each cell format, by its index. */
+/** The look of each cell format, by index. */
 export function readLooks(stylesXml: string): readonly Look[] {
   const sections = new Map(childrenOf(stylesXml).map(({ name, xml }) => [name, xml]));
   const list = (name: string): readonly string[] => {
@@ -58,7 +58,7 @@ function alignmentOf(xf: string): Look['align'] {
   return horizontal === 'left' || horizontal === 'center' || horizontal === 'right' ? horizontal : undefined;
 }
 
-/** RRGGBB of a colour child; theme and indexed colours are left to the default. */
+/** RRGGBB of a colour child; undefined for theme and indexed colours, which are shown in the default. */
 function rgb(xml: string, tag: string): string | undefined {
   return new RegExp(`<${tag}\\s[^>]*rgb="(?:[0-9A-F]{2})?([0-9A-F]{6})"`, 'i').exec(xml)?.[1]?.toUpperCase();
 }

@@ -1,4 +1,5 @@
-// What is laid over the cells of a sheet: dropdowns, checkboxes, protected areas, and the rules that colour status words.
+// What applies to cells of a sheet besides their formats: dropdowns, checkboxes, protected areas, and rules
+// that colour status words.
 import { parseRange } from '../sheets-api/a1.js';
 import type { Cell, FormatRule, SheetBody } from '../workbook/body.js';
 import type { StoredProtection } from '../workbook/host-state.js';
@@ -16,7 +17,7 @@ interface Dropdown {
 
 export interface Choices {
   readonly lists: readonly Dropdown[];
-  /** Areas of checkboxes. */
+  /** Areas with checkboxes. */
   readonly flags: readonly Rect[];
 }
 
@@ -33,7 +34,7 @@ export function choicesOf(body: SheetBody, state: WorkbookState): Choices {
   return { lists, flags };
 }
 
-/** Words of `"a,b"`, or of a column of the workbook. */
+/** The words of `"a,b"`, or those in a column of the workbook. */
 function listWords(formula: string, state: WorkbookState): readonly string[] {
   const literal = /^"(.*)"$/s.exec(formula)?.[1];
   if (literal !== undefined) return literal.replace(/""/g, '"').split(',');
@@ -59,7 +60,7 @@ export function lockedAreas(protections: readonly StoredProtection[], sheet: num
     }));
 }
 
-/** Where a link inside the workbook leads. */
+/** The target of a link within the workbook. */
 export function placeOf(
   location: string,
   state: WorkbookState,
@@ -68,14 +69,14 @@ export function placeOf(
     const { sheet, rect } = parseRange(state, location);
     return { sheet: sheet.id, row: rect?.top ?? 0, column: rect?.left ?? 0 };
   } catch {
-    // A link to a sheet that is gone leads nowhere.
+    // The target sheet has been deleted.
     return null;
   }
 }
 
 export interface Tones {
   readonly looks: readonly Look[];
-  /** The first rule that holds for a cell of a row of values; null when none does. */
+  /** The first rule that applies to a cell, given the values of its row; null when none does. */
   readonly at: (row: number, column: number, values: readonly Cell[]) => number | null;
 }
 
@@ -84,7 +85,10 @@ interface ToneRule {
   readonly holds: Test;
 }
 
-/** Rules in their order. Colour scales and formulas other than `$A2="x"` are for a spreadsheet program to compute: they colour nothing here. */
+/**
+ * Reads the rules in order. Colour scales and formulas other than `$A2="x"` are ignored: they would need a
+ * formula engine.
+ */
 export function tonesOf(rules: readonly FormatRule[], styles: StyleBook): Tones {
   const known: ToneRule[] = [];
   const looks: Look[] = [];
@@ -129,7 +133,7 @@ function conditionOf(rule: string, top: number): Test | null {
   return null;
 }
 
-/** `$A2="x"`, 2 being the first row of the rule: what stands in one column of the cell's own row. */
+/** Parses `$A2="x"`, where 2 is the first row of the rule: a test of one column in the cell's own row. */
 function rowTest(formula: string, top: number): Test | null {
   const [, letters, number, word] = /^\$([A-Z]{1,3})(\d+)="((?:[^"]|"")*)"$/.exec(formula) ?? [];
   if (letters === undefined || word === undefined || Number(number) !== top + 1) return null;
@@ -138,7 +142,7 @@ function rowTest(formula: string, top: number): Test | null {
   return (_, row) => String(row[column] ?? '').toLowerCase() === wanted;
 }
 
-/** A literal; null when it is a formula to compute. */
+/** Parses a literal; null for a formula. */
 function operandOf(formula: string): Cell {
   const text = /^"((?:[^"]|"")*)"$/.exec(formula)?.[1];
   if (text !== undefined) return text.replace(/""/g, '"').toLowerCase();

@@ -1,5 +1,6 @@
-// A number as a Russian spreadsheet shows it under a number format: dates, money, percents, words for sections.
-// Colours and conditions in brackets are passed over; what a format does not say is shown plainly.
+// Shows a number under a number format as a Russian spreadsheet does: dates, money, percentages, words for
+// sections. Colours and conditions in brackets are ignored, and formats that are not understood show the
+// plain number.
 
 const DAY_SECONDS = 86_400;
 /** Serial of 01.01.1970. */
@@ -32,7 +33,7 @@ const WEEKDAYS = [
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-/** `isDate` is the style's own answer: built-in date formats have no code. */
+/** `isDate` is given by the style, because built-in date formats have no code. */
 export function showNumber(value: number, code: string, isDate: boolean): string {
   if (isDate) return showDate(value, code === '' ? defaultDate(value) : (code.split(';')[0] ?? code));
   if (code === '' || /^(General|@)$/i.test(code)) return plainNumber(value);
@@ -44,7 +45,7 @@ export function showNumber(value: number, code: string, isDate: boolean): string
   return value < 0 && /[1-9]/.test(shown) ? `-${shown}` : shown;
 }
 
-/** What an editor starts with: all digits of a number, no grouping. */
+/** The initial text of an editor: all digits of a number, without grouping. */
 export function plainNumber(value: number): string {
   return String(Number(value.toPrecision(15))).replace('.', ',');
 }
@@ -65,7 +66,7 @@ function splitSections(code: string): readonly string[] {
   return code.match(/(?:"[^"]*"|\\.|[^;"\\])+|(?<=;|^)(?=;|$)/g) ?? [code];
 }
 
-/** Literals of a section: quoted text, escaped characters; widths and fillers are dropped. */
+/** The text of a literal token: quoted text or an escaped character; widths and fillers are dropped. */
 function literal(token: string): string | null {
   if (token.startsWith('"')) return token.slice(1, -1);
   if (token.startsWith('\\')) return token.slice(1);
@@ -90,7 +91,7 @@ function showSection(value: number, section: string): string {
     .join('');
 }
 
-/** `#,##0.00` and its like. */
+/** Formats digits by `#,##0.00` and the like. */
 function showDigits(value: number, pattern: string): string {
   const trimmed = pattern.trimEnd();
   const tail = pattern.slice(trimmed.length);

@@ -1,4 +1,5 @@
-// The workbench's one page: an empty frame that the client fills. It holds the token and nothing of the workbook.
+// The workbench's only page: an empty frame that the client fills. It contains the token but nothing of the
+// workbook.
 
 export const workbenchPage = (token: string): string => `<!DOCTYPE html>
 <html lang="ru">

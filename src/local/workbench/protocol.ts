@@ -1,5 +1,5 @@
-// What the workbench's server and its page tell each other, as JSON. Rows and columns are 0-based, areas end before `bottom` and `right`.
-// Types alone: the server's code and the browser's code share nothing else.
+// Messages between the workbench's server and its page, as JSON. Rows and columns are 0-based; areas end
+// before `bottom` and `right`. Types only: server and browser share no other code.
 
 export interface Area {
   readonly top: number;
@@ -8,7 +8,7 @@ export interface Area {
   readonly right: number;
 }
 
-/** How a cell looks; what is absent is the default. Colours are RRGGBB. */
+/** The look of a cell; absent properties have their default. Colours are RRGGBB. */
 export interface Look {
   readonly fill?: string;
   readonly color?: string;
@@ -21,15 +21,15 @@ export interface Look {
 
 export interface CellView {
   readonly text: string;
-  /** Key of `RowsView.looks`. */
+  /** Key in `RowsView.looks`. */
   readonly look: number;
-  /** What an editor starts with, where it is not the text shown. */
+  /** The initial text of an editor, if it is not the text shown. */
   readonly edit?: string;
-  /** Numbers line up at the right unless the look says otherwise. */
+  /** A number, which is aligned right unless the look says otherwise. */
   readonly number?: true;
-  /** A boolean's value: drawn as a checkbox where the column has checkboxes. */
+  /** Value of a boolean: drawn as a checkbox if the column has checkboxes. */
   readonly ticked?: boolean;
-  /** Index of `SheetView.tones`: the colour of a status word. */
+  /** Index in `SheetView.tones`: the colour of a status word. */
   readonly tone?: number;
   readonly href?: string;
   /** A place in this workbook. */
@@ -42,7 +42,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** null = an empty cell that looks like its column. */
+/** null: an empty cell with the look of its column. */
 export type RowView = readonly (CellView | null)[];
 
 export interface RowsView {
@@ -69,9 +69,9 @@ export interface SheetView {
   readonly version: number;
   readonly id: number;
   readonly title: string;
-  /** Rows in use, the header included. */
+  /** Number of rows in use, including the header. */
   readonly used: number;
-  /** Rows to show: those in use and room for new ones. */
+  /** Number of rows to show: those in use and some empty ones. */
   readonly shown: number;
   readonly frozen: number;
   readonly frozenColumns: number;
@@ -85,12 +85,12 @@ export interface SheetView {
 export interface TabView {
   readonly id: number;
   readonly title: string;
-  /** RRGGBB, '' for staff's own tabs. */
+  /** RRGGBB; '' for staff's own tabs. */
   readonly color: string;
 }
 
 export interface MenuView {
-  /** null = a separator. */
+  /** null: a separator. */
   readonly caption: string | null;
   readonly handler: string | null;
   readonly items: readonly MenuView[];
@@ -127,7 +127,7 @@ export interface Question {
   readonly buttons: Buttons;
 }
 
-/** An answer remembers its question: a run that asks something else asks again. */
+/** An answer includes its question: if a repeated run asks something else, the user is asked again. */
 export interface Answer {
   readonly question: Question;
   readonly press: Press;
@@ -137,7 +137,7 @@ export interface Answer {
 export interface DialogView {
   readonly title: string;
   readonly html: string;
-  /** Pixels, null where the add-on left it open. */
+  /** Pixels; null where the add-on did not set it. */
   readonly width: number | null;
   readonly height: number | null;
 }
@@ -153,37 +153,37 @@ export type CallOutcome =
   | {
       readonly kind: 'question';
       readonly question: Question;
-      /** How many of the given answers still hold. */
+      /** Number of the given answers that still apply. */
       readonly answered: number;
     }
   | {
       readonly kind: 'done';
       readonly toasts: readonly string[];
       readonly dialogs: readonly DialogView[];
-      /** Letters sent by this run. */
+      /** Number of letters sent by this run. */
       readonly sent: number;
-      /** What went wrong, in Russian; null = nothing. */
+      /** What went wrong, in Russian; null if nothing did. */
       readonly problem: string | null;
       readonly ms: number;
     };
 
-/** A place as the page has drawn it: an edit goes there, whatever is shown by then. */
+/** A cell as drawn by the page: the edit applies to it, whatever is shown by then. */
 export interface Target extends Place {
   readonly version: number;
 }
 
 export interface EditRequest {
   readonly sheet: number;
-  /** What was drawn when the edit was begun. */
+  /** The version drawn when the edit was begun. */
   readonly version: number;
   readonly cells: readonly { readonly row: number; readonly column: number; readonly text: string }[];
-  /** Staff have agreed to change what the add-on writes. */
+  /** Whether staff have confirmed that they want to change what the add-on writes. */
   readonly sure: boolean;
 }
 
 export type EditOutcome =
   | { readonly kind: 'question'; readonly question: Question }
-  /** Rows may have moved since they were drawn: nothing is written. */
+  /** Rows may have moved since they were drawn, so nothing was written. */
   | { readonly kind: 'stale' }
   | { readonly kind: 'done'; readonly hint: string | null };
 
@@ -196,14 +196,14 @@ export interface RowsRequest {
 }
 
 export interface ClockRequest {
-  /** `03.11.2023 10:00`, or null for the computer's own clock. */
+  /** `03.11.2023 10:00`; null: the computer's own clock. */
   readonly text: string | null;
 }
 
 export interface FindRequest {
   readonly sheet: number;
   readonly text: string;
-  /** Where to start: the search goes on after this cell and comes round. */
+  /** The search starts after this cell and wraps around. */
   readonly row: number;
   readonly column: number;
 }

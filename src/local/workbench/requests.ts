@@ -1,4 +1,4 @@
-// What the page may ask, checked before it is believed: bodies and queries as plain data, or a Russian line of what is wrong.
+// Validates the page's requests: bodies and queries as plain data, or a Russian error message.
 import * as z from 'zod/mini';
 import { MAX_COLUMNS, MAX_ROWS } from '../workbook/rect.js';
 import { BadRequest } from './session.js';

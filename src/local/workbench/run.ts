@@ -1,11 +1,12 @@
-// One run of the add-on for the page: its questions, dialogs and toasts. The bundle is synchronous and the page is not:
-// a question without an answer ends the run, nothing of it stays, and the run begins anew once the answer is there.
+// One run of the add-on for the page, with its questions, dialogs and toasts. The bundle is synchronous, the
+// page is not: a question without an answer ends the run, which is rolled back and repeated once the answer
+// is there.
 import { createHost, type HostOptions, type SentLetter, Terminated, type UiDriver } from '../host.js';
 import type { Answer, CallOutcome, DialogView, MenuView, Question } from './protocol.js';
 
 export interface RunOptions extends Omit<HostOptions, 'ui'> {
   readonly handler: string;
-  /** A trigger has no screen: it neither asks nor shows. */
+  /** A trigger has no screen: it asks and shows nothing. */
   readonly trigger: boolean;
   readonly answers: readonly Answer[];
 }
@@ -16,7 +17,7 @@ export interface RunResult {
   readonly mails: readonly SentLetter[];
 }
 
-/** Ends a run for want of an answer. */
+/** Ends a run that needs an answer. */
 class NeedsAnswer extends Error {}
 
 export function runHandler({ handler, trigger, answers, ...options }: RunOptions): RunResult {
@@ -34,7 +35,7 @@ export function runHandler({ handler, trigger, answers, ...options }: RunOptions
   }
   const open = screen.open();
   if (open) {
-    // As if the run had not begun, whatever the bundle made of the signal or wrote before it asked.
+    // Rolls back the run, whatever the bundle did after the signal or wrote before it.
     core.state = before;
     return { outcome: { kind: 'question', ...open }, mails: [] };
   }
@@ -52,7 +53,7 @@ export function runHandler({ handler, trigger, answers, ...options }: RunOptions
   };
 }
 
-/** The menus that `onOpen` adds, run as Google runs it before anyone has given rights. */
+/** The menus added by `onOpen`, run as in Google before the add-on has been authorised. */
 export function readMenus(options: HostOptions): readonly { title: string; items: readonly MenuView[] }[] {
   const menus: { title: string; items: readonly MenuView[] }[] = [];
   const { driver } = openScreen([]);
@@ -69,7 +70,7 @@ export function readMenus(options: HostOptions): readonly { title: string; items
 interface Screen {
   readonly driver: UiDriver;
   readonly dialogs: readonly DialogView[];
-  /** The question that is waiting, and how many answers were used before it. */
+  /** The pending question, and the number of answers used before it. */
   readonly open: () => { readonly question: Question; readonly answered: number } | null;
 }
 
@@ -106,12 +107,15 @@ function openScreen(answers: readonly Answer[]): Screen {
 const isSame = (a: Question, b: Question): boolean =>
   a.kind === b.kind && a.title === b.title && a.text === b.text && a.buttons === b.buttons;
 
-/** What a trigger's report says of itself: there is no screen that would have shown it. */
+/** The message in a trigger's report, which no screen would have shown. */
 function messageOf(report: unknown): string | null {
   return typeof report === 'object' && report !== null && 'message' in report ? String(report.message) : null;
 }
 
-/** One line. Errors of the bundle come from another realm: they are known by their shape. */
+/**
+ * The message in one line. Errors of the bundle come from another realm, so `instanceof` does not recognise
+ * them.
+ */
 export function problemOf(error: unknown): string {
   if (error instanceof Terminated) return `Запуск остановлен: ${error.message}`;
   const message =

@@ -1,5 +1,6 @@
-// The workbench over HTTP, on this machine alone: one page, its script and style, the public page, and a small JSON API.
-// Other sites can neither read nor post: the Host is checked, the API wants the page's own random token.
+// The workbench over HTTP, for this machine only: one page, its script and style, the public page, and a
+// small JSON API. Other sites can neither read nor post: the Host is checked, and the API requires the page's
+// random token.
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ServiceError } from '../errors.js';
@@ -15,13 +16,13 @@ export interface ServerOptions {
   readonly assets: Assets;
 }
 
-/** The page's token is not this run's: the page takes the new one. */
+/** The page has the token of an earlier run and must fetch the new one. */
 class StalePage extends Error {}
 
 export const HOST = '127.0.0.1';
 const LARGEST_BODY = 8 * 1024 * 1024;
 
-/** No script but our own file, nothing from anywhere else; dialogs bring their own styles. */
+/** Only the workbench's own script, nothing from other sites; dialogs bring their own styles. */
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /** The public page has no script at all. */
@@ -54,7 +55,7 @@ const line = (status: number, body: string): Reply => ({
 
 export function createWorkbench({ session, assets }: ServerOptions): Server {
   const token = randomBytes(24).toString('base64url');
-  /** Requests are met one after another. */
+  /** Requests are processed one after another. */
   let turn: Promise<unknown> = Promise.resolve();
   const queued = <T>(work: () => T | Promise<T>): Promise<T> => {
     const next = turn.then(work);
@@ -140,7 +141,10 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
   });
 }
 
-/** A page of another run of the workbench is answered with 403, what the person did wrong with 400, a file that cannot be used with 409; anything else is our own fault. */
+/**
+ * Statuses of errors: 403 for a page of an earlier run, 400 for a user's mistake, 409 for an unusable file;
+ * anything else is an internal error.
+ */
 function replyOf(error: unknown): Reply {
   if (error instanceof StalePage) return line(403, error.message);
   if (error instanceof BadRequest || error instanceof ServiceError) return line(400, error.message);

@@ -1,4 +1,5 @@
-// What the workbench holds while it runs: the workbook, the clock that one can set, the letters sent. One state for every window.
+// The state of a running workbench: the workbook, the adjustable clock, the letters sent. Shared by all
+// windows.
 import { dirname, join } from 'node:path';
 import { createHost, finishDelivery, type HostOptions, type SentLetter, stageLetters } from '../host.js';
 import { pageText } from '../print.js';
@@ -28,11 +29,11 @@ import { instantAt, serialAt, zoneOf } from './zone.js';
 
 export interface SessionOptions {
   readonly path: string;
-  /** Code of dist/Code.js, as it is now. */
+  /** Returns the code of dist/Code.js as it is now. */
   readonly bundle: () => string;
-  /** Epoch milliseconds; null = the computer's own clock. */
+  /** Epoch milliseconds; null: the computer's own clock. */
   readonly now: number | null;
-  /** Address of this workbench, without a slash at the end. */
+  /** Address of this workbench, without a trailing slash. */
   readonly origin: () => string;
 }
 
@@ -44,27 +45,27 @@ export interface Session {
   readonly letters: () => readonly LetterView[];
   readonly edit: (request: EditRequest) => Promise<EditOutcome>;
   readonly editRows: (request: RowsRequest) => Promise<EditOutcome>;
-  /** Takes the last edit by hand back; runs are not taken back. */
+  /** Undoes the last edit by staff; runs cannot be undone. */
   readonly undo: () => Promise<void>;
   readonly call: (request: CallRequest) => Promise<CallOutcome>;
   readonly setClock: (request: ClockRequest) => void;
-  /** The public page, as `doGet` makes it. */
+  /** The public page as returned by `doGet`. */
   readonly page: () => string;
 }
 
-/** What takes an edit by hand back. */
+/** How to undo one edit by staff. */
 interface Undo {
   readonly before: WorkbookState;
   /** Whether the edit has moved rows. */
   readonly moves: boolean;
 }
 
-/** A request that cannot be met; the text is for the person. */
+/** A request that cannot be fulfilled; the message is for the user. */
 export class BadRequest extends Error {}
 
 const TRIGGERS = ['daily', 'tick'];
 const SENDER = 'reglament@localhost';
-/** Recipients a day, as a consumer account has. */
+/** Recipients per day, as for a consumer account. */
 const DAILY_QUOTA = 100;
 const MOST_UNDO = 50;
 const UNDO_EMPTY = 'Отменять нечего: правок после последнего запуска нет.';
@@ -73,7 +74,10 @@ export function openSession(options: SessionOptions): Session {
   const book = openBook(options.path);
   const clock = openClock(options.now);
   const letters: SentLetter[] = [];
-  /** States before the last edits by hand, good for one version of the workbook: a run or another program ends it. */
+  /**
+   * States before the last edits by staff. Valid for one version of the workbook: a run or another program
+   * ends it.
+   */
   let trail: { readonly edits: readonly Undo[]; readonly version: number } = { edits: [], version: 0 };
   let menus: {
     readonly bundle: string;
@@ -213,7 +217,7 @@ interface SessionClock {
   readonly set: (instant: number | null) => void;
 }
 
-/** Runs on from where it is set, with real time. */
+/** A clock that starts at the given time and runs on in real time. */
 function openClock(start: number | null): SessionClock {
   let ahead = start === null ? null : start - Date.now();
   return {
@@ -227,7 +231,7 @@ function openClock(start: number | null): SessionClock {
 
 const dayOf = (zone: string, instant: number): number => Math.floor(serialAt(zone, instant));
 
-/** To the minute. */
+/** Formatted to the minute. */
 const plainStamp = (zone: string, instant: number): string => {
   const minutes = Math.floor(serialAt(zone, instant) * 1_440 + 1e-6);
   const text = plainDate(minutes / 1_440);

@@ -1,9 +1,10 @@
-// What staff typed, as a sheet with the Russian locale takes it: a number, a day, a time, a tick, else the text itself.
+// Interprets typed text like a sheet with the Russian locale: a number, a day, a time, a boolean, otherwise
+// the text itself.
 import type { Cell } from '../workbook/body.js';
 
 /** The cell that is typed into. */
 export interface Target {
-  /** Its number format; '' or General = none. */
+  /** Its number format; '' or General: none. */
   readonly format: string;
   readonly isDate: boolean;
   /** The column has checkboxes. */
@@ -12,7 +13,7 @@ export interface Target {
 
 export interface Typed {
   readonly value: Cell;
-  /** The number format that the value brings where the cell has none. */
+  /** The number format that comes with the value, for a cell that has none. */
   readonly format: string | null;
 }
 
@@ -30,7 +31,7 @@ export function readTyped(text: string, target: Target): Typed {
     if (YES.includes(word)) return plain(true);
     if (NO.includes(word)) return plain(false);
   }
-  // An apostrophe says «text», and so does a text column.
+  // A leading apostrophe means text, and so does a text column.
   if (text.startsWith("'")) return plain(text.slice(1));
   if (target.format === '@') return plain(text);
   if (/^(true|истина)$/i.test(trimmed)) return plain(true);
@@ -41,10 +42,10 @@ export function readTyped(text: string, target: Target): Typed {
   return plain(number ?? text);
 }
 
-/** `1 234,5`, `-7`, `0.5`; grouping by blanks only. */
+/** Parses `1 234,5`, `-7`, `0.5`; only blanks may group digits. */
 function readNumber(text: string): number | null {
   if (!/^[-+−]?(\d+|\d{1,3}([ \u00a0\u202f]\d{3})+)([.,]\d+)?$/.test(text)) return null;
-  // Telephone numbers and account numbers keep their plus and their leading zeros.
+  // Phone and account numbers keep their plus sign and leading zeros.
   if (/^\+|^[-−]?0\d/.test(text)) return null;
   const value = Number(
     text
@@ -72,7 +73,7 @@ function readMoment(text: string): Moment | null {
   return clock === null ? null : { serial: day + clock, format: 'dd.mm.yyyy hh:mm' };
 }
 
-/** `21.09.2023`, `21.09.23`, `2023-09-21`; a day that the calendar lacks is none. */
+/** Parses `21.09.2023`, `21.09.23`, `2023-09-21`; null for a day that does not exist. */
 function readDay(text: string): number | null {
   const russian = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$/.exec(text);
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
@@ -87,14 +88,14 @@ function readDay(text: string): number | null {
   return date.getTime() / DAY_MS + UNIX_DAY;
 }
 
-/** A part of a day; null when it is no time. */
+/** The time as a fraction of a day; null when it is not a time. */
 function readClock(text: string): number | null {
   const [, hours = '99', minutes = '99', seconds = '0'] = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text) ?? [];
   const [h, m, s] = [Number(hours), Number(minutes), Number(seconds)];
   return h < 24 && m < 60 && s < 60 ? (h * 3_600 + m * 60 + s) / 86_400 : null;
 }
 
-/** `03.11.2023 10:00` as a serial; null when it is no moment. */
+/** `03.11.2023 10:00` as a serial; null when it is not a date-time. */
 export function readStamp(text: string): number | null {
   const moment = readMoment(text.trim().replace(/\s+/g, ' '));
   return moment && moment.serial >= 1 ? moment.serial : null;

@@ -1,4 +1,4 @@
-// The workbook as the page sees it: sheets with their columns, and windows of rows as texts with looks.
+// The workbook as shown on the page: sheets with their columns, and windows of rows as formatted texts.
 import { type Cell, NONE, type SheetBody, usedSize } from '../workbook/body.js';
 import { effectiveStyle, type SheetState, visibleSheets, type Workbook } from '../workbook/model.js';
 import { columnName, contains, MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
@@ -8,17 +8,20 @@ import { plainDate, plainNumber, showNumber } from './number-format.js';
 import type { Area, CellView, ColumnView, Look, RowsView, RowView, SheetView, TabView } from './protocol.js';
 
 const DEFAULT_WIDTH = 100;
-/** Empty rows to type into below those in use, and the fewest that a sheet shows. */
+/** Number of empty rows below those in use, and the minimum number shown. */
 const SPARE_ROWS = 40;
 const FEWEST_ROWS = 60;
 const SPARE_COLUMNS = 2;
 const FEWEST_COLUMNS = 12;
-/** More frozen rows or columns than this would leave no room to scroll. */
+/** More frozen rows or columns would leave no room to scroll. */
 const MOST_FROZEN = 3;
-/** The most rows that one question is answered with. */
+/** Maximum number of rows per response. */
 const MOST_ROWS = 500;
 
-/** The sheets that staff see. The blank sheet of a new workbook goes as soon as there are others, as it does from the file. */
+/**
+ * The sheets visible to staff. As in a saved file, the blank sheet of a new workbook is dropped once there
+ * are others.
+ */
 export function tabViews({ state }: Workbook): readonly TabView[] {
   const sheets = visibleSheets(state).filter(({ visibility }) => visibility === 'visible');
   const isBlank = ({ placeholder, body }: SheetState): boolean => placeholder && usedSize(body()).rows === 0;
@@ -146,7 +149,10 @@ function editText(value: Cell, isDate: boolean): string {
   return value;
 }
 
-/** The next cell whose shown text holds `text`, row by row after the given one and round again; null when none does. */
+/**
+ * The next cell whose shown text contains `text`, searched row by row after the given cell, wrapping around;
+ * null when there is none.
+ */
 export function findCell(
   workbook: Workbook,
   sheet: SheetState,
@@ -157,7 +163,7 @@ export function findCell(
   const wanted = text.toLowerCase();
   const count = body.rows.length;
   const formats = formatsOf(workbook);
-  // Most searches are for words: numbers need not be written out for them.
+  // Most searches are for words, for which numbers need not be formatted.
   const couldBeNumber = /^[\d\s.,:%+-]+$/.test(wanted);
   for (let step = 0; step <= count; step++) {
     const r = (after.row + step) % Math.max(1, count);
@@ -179,7 +185,7 @@ interface NumberFormat {
   readonly isDate: boolean;
 }
 
-/** Number formats by style, looked up once. */
+/** Number formats by style, cached. */
 function formatsOf({ styles }: Workbook): (style: number) => NumberFormat {
   const known: NumberFormat[] = [];
   return (style) => (known[style] ??= { code: styles.numberFormat(style), isDate: styles.isDate(style) });
@@ -187,7 +193,7 @@ function formatsOf({ styles }: Workbook): (style: number) => NumberFormat {
 
 const looksCache = new WeakMap<Workbook, { readonly xml: string; readonly looks: readonly Look[] }>();
 
-/** Formats are only ever added: the text of styles.xml tells whether any were. */
+/** Formats are only ever added, so the text of styles.xml shows whether there are new ones. */
 function looksOf(workbook: Workbook): readonly Look[] {
   const xml = workbook.styles.toXml();
   const cached = looksCache.get(workbook);

@@ -1,4 +1,5 @@
-// Wall-clock time of a time zone as a spreadsheet serial, and back; and the zone that a workbook's times are in.
+// Converts between instants and wall-clock times as spreadsheet serials, and finds the zone of a workbook's
+// times.
 import type { WorkbookModel } from '../workbook/staff.js';
 
 const UNIX_DAY = 25_569;
@@ -9,7 +10,10 @@ export function serialAt(zone: string, instant: number): number {
   return (instant + offsetAt(zone, instant)) / DAY_MS + UNIX_DAY;
 }
 
-/** The instant at which clocks in `zone` show the serial. In the hour that clocks repeat, the earlier; in a gap, after it. */
+/**
+ * The instant at which clocks in `zone` show the serial: the earlier one in a repeated hour, the one after it
+ * in a gap.
+ */
 export function instantAt(zone: string, serial: number): number {
   const wall = Math.round((serial - UNIX_DAY) * 86_400) * 1_000;
   const before = wall - offsetAt(zone, wall - DAY_MS);
@@ -20,7 +24,10 @@ export function instantAt(zone: string, serial: number): number {
 const SETTINGS = 'Настройки';
 const PARAMETER = 'Часовой пояс';
 
-/** The zone of the first programme that «Настройки» lists, else the spreadsheet's own: staff read the times by it. */
+/**
+ * The zone of the first programme listed in «Настройки», by which staff read the times; else the
+ * spreadsheet's own.
+ */
 export function zoneOf(model: WorkbookModel): string {
   const own = model.core.state.host.timeZone;
   if (!model.titles().includes(SETTINGS)) return own;

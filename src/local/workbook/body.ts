@@ -1,21 +1,21 @@
-// What a sheet holds, as plain data that is never changed in place once it has been committed.
-// Rows are arrays, not a map of cells: a hundred thousand rows are read and written without one key per cell.
+// The contents of a sheet as plain data, never changed in place once committed. Rows are arrays rather than
+// maps, so that a hundred thousand rows need no key per cell.
 import type { Rect } from './rect.js';
 
 export type Scalar = string | number | boolean;
 export type Cell = Scalar | null;
 
-/** What a cell has beside a plain value; cells without it (nearly all) cost nothing. */
+/** Properties of a cell other than a plain value; cells without any (nearly all) cost nothing. */
 export interface CellExtra {
-  /** Formula text without `=`; the cell's value is then its last known result. */
+  /** Formula text without `=`; the cell's value is its last known result. */
   readonly formula?: string;
-  /** Attributes of the source's `<f>` (shared, array): written back while the formula stays. */
+  /** Attributes of the source's `<f>` (shared, array), written back while the formula is unchanged. */
   readonly formulaAttributes?: string;
   readonly error?: boolean;
-  /** Index of a rich text in the string table, or the source's inline rich text. */
+  /** Index of a rich text in the string table, or inline rich text of the source. */
   readonly rich?: number | string;
   readonly link?: LinkTarget;
-  /** Attributes of `<c>` that this host does not know (`cm`, `vm`). */
+  /** Attributes of `<c>` that this host does not interpret (`cm`, `vm`). */
   readonly attributes?: string;
 }
 
@@ -23,14 +23,14 @@ export interface Row {
   /** The transaction that may change this row in place. */
   readonly owner: object | null;
   readonly values: Cell[];
-  /** Format index of each cell; NONE = the cell has none of its own. */
+  /** Format index of each cell; NONE: no format of its own. */
   readonly styles: number[];
   extras: (CellExtra | undefined)[] | null;
-  /** Format of the whole row, or NONE. */
+  /** Format of the whole row; NONE: none. */
   readonly style: number;
-  /** Attributes of `<row>` but its number and spans. */
+  /** Attributes of `<row>` other than its number and spans. */
   readonly attributes: string;
-  /** Where the row stands in the source, while it is as it was read; -1 = must be written anew. */
+  /** Position of the row in the source while it is unchanged; -1: must be written again. */
   start: number;
   end: number;
 }
@@ -44,13 +44,13 @@ export interface ColumnSpan {
   readonly width: number | null;
   readonly hidden: boolean;
   readonly style: number;
-  /** Other attributes as written (outline level and so on). */
+  /** Other attributes as in the source (outline level and so on). */
   readonly rest: string;
 }
 
 export interface Validation {
   readonly rects: readonly Rect[];
-  /** The element without its sqref: equal texts are equal rules. */
+  /** The element without its sqref; equal texts are equal rules. */
   readonly rule: string;
 }
 
@@ -61,14 +61,14 @@ export interface FormatRule {
 }
 
 export interface LinkTarget {
-  /** A web address, or null for a place in this workbook. */
+  /** A web address; null for a place in this workbook. */
   readonly target: string | null;
   readonly location: string | null;
-  /** Tooltip and the like, as written. */
+  /** Tooltip and the like, as in the source. */
   readonly rest: string;
 }
 
-/** A link over several cells; a link of one cell is that cell's own, so that it moves with it. */
+/** A link over several cells. A link on one cell belongs to the cell, so that it moves with it. */
 export interface AreaLink extends LinkTarget {
   readonly rect: Rect;
 }
@@ -77,13 +77,13 @@ export interface Note {
   readonly row: number;
   readonly column: number;
   readonly text: string;
-  /** The source's `<comment>` and shape, kept while the note stays as it is. */
+  /** The source's `<comment>` and shape, used while the note is unchanged. */
   readonly xml: string | null;
   readonly shape: string | null;
   readonly author: string;
 }
 
-/** The parts of a sheet that this host can change; everything else stays text. */
+/** The parts of a sheet that this host can change; everything else is kept as text. */
 export interface SheetFacets {
   readonly frozenRows: number;
   readonly frozenColumns: number;
@@ -98,12 +98,12 @@ export interface SheetFacets {
 }
 
 export interface SheetBody {
-  /** XML of the sheet as read; '' for a new one. */
+  /** XML of the sheet as read; '' for a new sheet. */
   readonly source: string;
   readonly head: string;
-  /** Children of `<worksheet>` in the source's order; sheetData, where there is one, with an empty text. */
+  /** Children of `<worksheet>` in the source's order; the text of sheetData is left out. */
   readonly children: readonly { readonly name: string; readonly xml: string }[];
-  /** The facets as read: one that is still the same object is written as it stood. */
+  /** The facets as read; one that is still the same object is written back unchanged. */
   readonly origin: SheetFacets;
   rows: (Row | undefined)[];
   facets: SheetFacets;
@@ -125,7 +125,10 @@ export const EMPTY_FACETS: SheetFacets = {
 const HEAD =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">';
 
-/** A new sheet on paper: A4 on its side, as many pages as it has rows but one page wide, the tab and the page below. */
+/**
+ * Page set-up of a new sheet: A4 landscape, one page wide and as many pages as needed, title and page number
+ * in the footer.
+ */
 const ON_PAPER: SheetBody['children'] = [
   { name: 'sheetPr', xml: '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' },
   {
@@ -161,7 +164,7 @@ export function columnStyle(columns: readonly ColumnSpan[], column: number): num
   return 0;
 }
 
-/** Rows and columns that hold a cell (a value, a formula or a format of its own). */
+/** Number of rows and columns up to the last cell with a value, a formula or a format of its own. */
 export function usedSize(body: SheetBody): { rows: number; columns: number } {
   let rows = 0;
   let columns = 0;

@@ -1,5 +1,5 @@
-// References inside a formula: shared formulas written out, and what moved or renamed cells do to staff's formulas.
-// A tokeniser, not a parser: text in quotes is skipped, everything that is not a reference stays as it is.
+// References inside formulas: expands shared formulas, and adapts staff's formulas to moved or renamed cells.
+// A tokeniser, not a parser: quoted text is skipped, and anything but a reference is kept.
 import { columnIndex, columnName, MAX_COLUMNS, MAX_ROWS, type Shift, shiftSpan } from './rect.js';
 
 const TOKEN =
@@ -37,7 +37,7 @@ function mapReferences(formula: string, change: Change): string {
   });
 }
 
-/** The formula of a cell that lies (rows, columns) away from the one it was written for. */
+/** A formula moved by a number of rows and columns from its cell. */
 export function relocateFormula(formula: string, rows: number, columns: number): string {
   return mapReferences(formula, (sheet, r) => {
     const down = (edge: Edge | null): Edge | null =>
@@ -58,7 +58,10 @@ export function relocateFormula(formula: string, rows: number, columns: number):
   });
 }
 
-/** The formula after rows or columns of sheet `title` were inserted or deleted; `home` is the formula's own sheet. */
+/**
+ * The formula after rows or columns of sheet `title` were inserted or deleted; `home` is the sheet of the
+ * formula.
+ */
 export function shiftFormula(formula: string, home: string | null, title: string, shift: Shift): string {
   return mapReferences(formula, (sheet, r) => {
     if (!sameTitle(sheet ?? home, title)) return { sheet, reference: r };
@@ -76,7 +79,7 @@ export function shiftFormula(formula: string, home: string | null, title: string
   });
 }
 
-/** The formula after sheet `from` was renamed, or (to = null) deleted. */
+/** The formula after sheet `from` was renamed or (`to` = null) deleted. */
 export function renameInFormula(formula: string, from: string, to: string | null): string {
   return mapReferences(formula, (sheet, reference) => {
     if (sheet === null || !sameTitle(sheet, from)) return { sheet, reference };

@@ -1,10 +1,10 @@
-// What Google keeps beside the cells and an .xlsx has no place for: properties, triggers, warnings, metadata.
-// It travels inside the file as custom document properties, so that the workbook carries its own state.
+// What Google stores beside the cells and .xlsx has no place for: properties, triggers, protection, metadata.
+// Stored in the file as custom document properties, so that the workbook carries its own state.
 
 export interface StoredTrigger {
   readonly id: string;
   readonly handler: string;
-  /** `everyMinutes`, `everyHours`, `everyDays` and so on with their numbers, as they were asked for. */
+  /** `everyMinutes`, `everyHours`, `everyDays` and so on with their numbers, as requested. */
   readonly schedule: Readonly<Record<string, string | number>>;
 }
 
@@ -62,7 +62,7 @@ const EMPTY_HOST_STATE: HostState = {
   locale: 'ru_RU',
 };
 
-/** '' when there is nothing to keep. */
+/** '' when there is nothing to store. */
 export function encodeHostState(state: HostState): string {
   const changed = Object.entries(state).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(EMPTY_HOST_STATE[key as keyof HostState]),
@@ -70,7 +70,7 @@ export function encodeHostState(state: HostState): string {
   return changed.length === 0 ? '' : JSON.stringify(Object.fromEntries(changed));
 }
 
-/** A state that was damaged on its way through another program is dropped: set-up makes it again. */
+/** A state damaged by another program is dropped; set-up creates it again. */
 export function decodeHostState(text: string): HostState {
   if (text === '') return EMPTY_HOST_STATE;
   try {

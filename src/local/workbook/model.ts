@@ -1,5 +1,5 @@
-// The workbook in memory: states that are never changed in place, and transactions that make the next one or nothing.
-// A transaction copies only what it changes: a sheet's list of rows once, a row when it is first written.
+// The workbook in memory: immutable states, and transactions that produce the next state or none. A
+// transaction copies only what it changes: a sheet's list of rows once, a row when it is first written.
 import {
   type Cell,
   type CellExtra,
@@ -22,13 +22,13 @@ import { encodeHostState, type HostState } from './host-state.js';
 export interface SheetState {
   readonly id: number;
   readonly title: string;
-  /** As in the file: hidden from staff, or hidden from their list of sheets too. */
+  /** As in the file; `veryHidden` is also missing from the user's list of hidden sheets. */
   readonly visibility: 'visible' | 'hidden' | 'veryHidden';
-  /** Path of its part in the package; null until it is first saved. */
+  /** Path of its part in the package; null before it is first saved. */
   readonly part: string | null;
-  /** Size of the grid: writing outside it is an error, as in Google. Kept in memory only. */
+  /** Size of the grid: writing outside it is an error, as in Google. Not saved. */
   readonly grid: () => Grid;
-  /** The host's own sheet (long dropdown lists): no service shows it. */
+  /** The host's own sheet (long dropdown lists), not visible to any service. */
   readonly internal: boolean;
   /** The empty sheet of a new workbook, dropped at save once there are others. */
   readonly placeholder: boolean;
@@ -41,16 +41,19 @@ export interface GridSize {
 }
 
 export interface Grid extends GridSize {
-  /** Cells that count towards Google's limit: of a file's sheet those that hold a value, however far apart. */
+  /**
+   * Cells that count towards Google's limit: of a sheet from a file only those with a value, however far
+   * apart.
+   */
   readonly cells: number;
 }
 
 export interface DefinedName {
   readonly name: string;
-  /** Id of the sheet it is local to. */
+  /** Id of the sheet that the name is local to. */
   readonly sheet: number | null;
   readonly formula: string;
-  /** Attributes as written, without name and localSheetId. */
+  /** Other attributes as in the source, without name and localSheetId. */
   readonly rest: string;
 }
 
@@ -62,11 +65,11 @@ export interface WorkbookState {
 
 export interface Workbook {
   state: WorkbookState;
-  /** The state the file holds. */
+  /** The state as saved in the file. */
   saved: WorkbookState;
   readonly styles: StyleBook;
   readonly strings: StringTable;
-  /** What the file calls itself (its name without the extension). */
+  /** The name of the file without its extension. */
   readonly fileTitle: string;
 }
 
@@ -82,7 +85,7 @@ export interface Transaction {
   readonly owned: Set<SheetBody>;
 }
 
-/** All of `change` or nothing: an exception leaves the workbook as it was. */
+/** Applies all of `change` or nothing: an exception leaves the workbook unchanged. */
 export function transact<T>(workbook: Workbook, change: (tx: Transaction) => T): T {
   const tx: Transaction = { workbook, state: workbook.state, token: {}, owned: new Set() };
   const result = change(tx);
@@ -98,7 +101,7 @@ export function sheetById(state: WorkbookState, id: number): SheetState | undefi
   return state.sheets.find((sheet) => sheet.id === id);
 }
 
-/** Google's titles are compared without regard to case. */
+/** Titles are compared regardless of case, as in Google. */
 export function sheetByTitle(state: WorkbookState, title: string): SheetState | undefined {
   return (
     state.sheets.find((sheet) => sheet.title === title) ??
@@ -116,7 +119,7 @@ export function changeSheet(tx: Transaction, id: number, change: Partial<SheetSt
   return changed;
 }
 
-/** The body of a sheet, made this transaction's own copy. */
+/** The body of a sheet as this transaction's own copy. */
 export function ownBody(tx: Transaction, id: number): SheetBody {
   const sheet = sheetById(tx.state, id);
   if (!sheet) throw new Error(`нет листа ${String(id)}`);
@@ -142,7 +145,7 @@ export function ownRow(tx: Transaction, body: SheetBody, index: number): Row {
   return copy;
 }
 
-/** The format a cell is shown with: its own, else its row's, else its column's. */
+/** The format that applies to a cell: its own, else its row's, else its column's. */
 export function effectiveStyle(body: SheetBody, row: number, column: number): number {
   const cells = body.rows[row];
   const own = cells?.styles[column] ?? NONE;
@@ -151,7 +154,7 @@ export function effectiveStyle(body: SheetBody, row: number, column: number): nu
   return columnStyle(body.facets.columns, column);
 }
 
-/** Makes the row long enough to hold a cell there. */
+/** Extends the row so that it can hold a cell at this column. */
 export function reach(row: Row, column: number): void {
   while (row.values.length <= column) {
     row.values.push(null);
@@ -159,13 +162,13 @@ export function reach(row: Row, column: number): void {
   }
 }
 
-/** Text that a spreadsheet program would take for a formula or a number if the cell were typed again. */
+/** Text that a spreadsheet program would read as a formula or a number if it were typed. */
 const LOOKS_TYPED = /^[=+\-@']/;
 
-/** Excel calls a file with a longer text damaged. */
+/** Excel reports a file with a longer text as damaged. */
 const LONGEST_TEXT = 32_767;
 
-/** Throws a ServiceError when a cell of an `.xlsx` cannot hold the value. */
+/** Throws a ServiceError when a cell of an `.xlsx` cannot store the value. */
 export function checkText({ title }: SheetState, row: number, column: number, value: Cell): void {
   if (typeof value !== 'string' || value.length <= LONGEST_TEXT) return;
   throw new ServiceError(
@@ -173,7 +176,7 @@ export function checkText({ title }: SheetState, row: number, column: number, va
   );
 }
 
-/** Writes a value, `null` for none; a formula goes in `extra` with `value` as its known result. */
+/** Writes a value (`null`: none). A formula is passed in `extra`, with `value` as its last known result. */
 export function setValue(
   tx: Transaction,
   id: number,
@@ -186,7 +189,7 @@ export function setValue(
   const current = sheet?.body().rows[row];
   const oldValue = current?.values[column] ?? null;
   const oldExtra = current?.extras?.[column];
-  // Of a formula an empty text is a result, and null none.
+  // An empty text is a possible result of a formula; null means no result.
   const text = value === '' && extra?.formula === undefined ? null : value;
   if (
     oldValue === text &&
@@ -218,7 +221,7 @@ export function setStyle(tx: Transaction, id: number, row: number, column: numbe
   cells.styles[column] = style;
 }
 
-/** Shared formulas are written out before one of them goes: the others refer to the first by number only. */
+/** Expands shared formulas before one of them is removed: the others refer to the first only by number. */
 export function unshare(tx: Transaction, body: SheetBody): void {
   const masters = new Map<string, { row: number; column: number; formula: string }>();
   body.rows.forEach((row, r) => {
@@ -238,7 +241,7 @@ export function unshare(tx: Transaction, body: SheetBody): void {
   });
 }
 
-/** No client sees an internal sheet: the id that it chooses for a new one must not be that of one of them. */
+/** Clients do not see internal sheets, so these need ids that no client will choose for a new sheet. */
 export const INTERNAL_IDS = 2_000_000_000;
 
 export function nextSheetId(state: WorkbookState, internal = false): number {
@@ -274,7 +277,7 @@ export function addSheet(tx: Transaction, made: NewSheet): SheetState {
     body: () => body,
   };
   const sheets = tx.state.sheets.slice();
-  // Positions count the sheets that staff see.
+  // Positions count the sheets visible to staff.
   const next = visibleSheets(tx.state)[made.index ?? Infinity];
   if (next) sheets.splice(sheets.indexOf(next), 0, sheet);
   else sheets.push(sheet);
@@ -286,7 +289,7 @@ export function gridSize(sheet: SheetState): GridSize {
   return sheet.grid();
 }
 
-/** What Google would give a new sheet, or more when it is in use. */
+/** The grid that Google would give a new sheet, enlarged to what is in use. */
 export function gridOf(body: SheetBody): Grid {
   const used = usedSize(body);
   let filled = 0;
@@ -298,7 +301,7 @@ export function gridOf(body: SheetBody): Grid {
   };
 }
 
-/** Throws a ServiceError when the sheet of a file has no such room: something stands in its last row or column. */
+/** Throws a ServiceError when an .xlsx sheet has no room because its last row or column is in use. */
 export function setGrid(tx: Transaction, id: number, { rows, columns }: GridSize): void {
   const sheet = sheetById(tx.state, id);
   if (!sheet) throw new Error(`нет листа ${String(id)}`);
@@ -315,7 +318,7 @@ function noRoom({ title, body }: SheetState, below: boolean): string {
     : `Вкладка «${title}»: правее занятой ячейки ${cell} в файле .xlsx столбцов нет. Удалите лишний столбец справа и повторите.`;
 }
 
-/** The name of the lowest or the rightmost cell of a sheet. */
+/** The address of the last used cell in the lowest row or the rightmost column. */
 export function lastCell({ rows }: SheetBody, axis: Axis): string {
   let last = { row: 0, column: 0 };
   rows.forEach((row, r) => {
@@ -326,7 +329,7 @@ export function lastCell({ rows }: SheetBody, axis: Axis): string {
   return cellName(last.row, last.column);
 }
 
-/** Whether the file would say anything new. Grid sizes are Google's alone. */
+/** Whether saving would change the file. Grid sizes are not saved. */
 export function isChanged({ state, saved }: Workbook): boolean {
   if (state === saved) return false;
   const kept = ({ id, title, visibility, body }: SheetState): readonly unknown[] => [
@@ -341,7 +344,7 @@ export function isChanged({ state, saved }: Workbook): boolean {
   return state.names !== saved.names || encodeHostState(state.host) !== encodeHostState(saved.host);
 }
 
-/** Columns that a whole-sheet format must reach: the grid's, and those in use. */
+/** Number of columns that a format of the whole sheet must cover: the grid's, and those in use. */
 export function columnsWithin(sheet: SheetState): number {
   return gridSize(sheet).columns;
 }

@@ -1,4 +1,4 @@
-// Rectangles of cells: A1 text, `sqref` lists, subtraction, and what insertion or deletion of rows does to them.
+// Rectangles of cells: A1 text, `sqref` lists, subtraction, and the effect of inserted or deleted rows.
 // Indexes are 0-based, ends exclusive; an end of MAX_ROWS or MAX_COLUMNS means "open-ended".
 
 export const MAX_ROWS = 1048576;
@@ -13,7 +13,10 @@ export interface Rect {
 
 export type Axis = 'ROWS' | 'COLUMNS';
 
-/** An insertion (count > 0) before `at`, or a deletion (count < 0) of -count rows or columns from `at`. */
+/**
+ * An insertion of `count` rows or columns before `at` (count > 0), or a deletion of -count from `at` on
+ * (count < 0).
+ */
 export interface Shift {
   readonly axis: Axis;
   readonly at: number;
@@ -44,7 +47,9 @@ export function rectName(r: Rect): string {
   return first === last ? first : `${first}:${last}`;
 }
 
-/** `A1`, `A1:B2`, `A:B`, `2:5`, `A3:B` (as Google allows); null when it is no reference. `$` is ignored. */
+/**
+ * Parses `A1`, `A1:B2`, `A:B`, `2:5`, `A3:B` (as in Google); null when it is no reference. `$` is ignored.
+ */
 export function parseRect(text: string): Rect | null {
   const match = /^([A-Z]{1,3})?([1-9]\d{0,6})?(?::([A-Z]{1,3})?([1-9]\d{0,6})?)?$/i.exec(
     text.replace(/\$/g, ''),
@@ -86,7 +91,7 @@ export function sqref(rects: readonly Rect[]): string {
   return rects.map(rectName).join(' ');
 }
 
-/** Under a merged area, but not its first cell: in Google such a cell holds nothing. */
+/** Whether a cell is within a merged area but not its first cell; in Google such a cell holds nothing. */
 export const isCovered = (merges: readonly Rect[], row: number, column: number): boolean =>
   merges.some((area) => contains(area, row, column) && (row !== area.top || column !== area.left));
 
@@ -113,7 +118,7 @@ export function subtract(rects: readonly Rect[], hole: Rect): readonly Rect[] {
   });
 }
 
-/** The same cells in fewer rectangles: neighbours of one width or one height become one. */
+/** The same cells in fewer rectangles: adjacent ones of equal width or height are joined. */
 export function coalesce(rects: readonly Rect[]): readonly Rect[] {
   const list = [...rects];
   for (let i = 0; i < list.length; i++) {
@@ -143,14 +148,14 @@ function joined(a: Rect, b: Rect): Rect | null {
   };
 }
 
-/** Where an index comes to stand; null when it is deleted. */
+/** The new position of an index; null when it is deleted. */
 export function shiftIndex(index: number, shift: Shift): number | null {
   if (index < shift.at) return index;
   if (shift.count < 0 && index < shift.at - shift.count) return null;
   return index + shift.count;
 }
 
-/** Where a span [start, end) comes to stand; null when all of it is deleted. Open ends stay open. */
+/** The new position of a span [start, end); null when all of it is deleted. Open ends stay open. */
 export function shiftSpan(
   start: number,
   end: number,

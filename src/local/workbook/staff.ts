@@ -1,4 +1,4 @@
-// The workbook as tests and the workbench hold it: reads, and edits "by the hand of staff", past every service.
+// The workbook for tests and the workbench: reads it, and edits it as staff would, bypassing all services.
 import type { Cell } from './body.js';
 import {
   addSheet,
@@ -29,7 +29,7 @@ export interface WorkbookModel {
     readonly rows: number;
     readonly columns: number;
   };
-  /** Values from A1 to the last used cell; null = empty. */
+  /** Values from A1 to the last used cell; null: empty. */
   readonly values: (title: string) => Cell[][];
   readonly get: (title: string, row: number, column: number) => Cell;
   readonly formula: (title: string, row: number, column: number) => string | null;
@@ -37,7 +37,7 @@ export interface WorkbookModel {
   /** Rows and columns are 0-based. */
   readonly set: (title: string, row: number, column: number, value: Cell) => void;
   readonly setFormula: (title: string, row: number, column: number, formula: string, result: Cell) => void;
-  /** Replaces every value of the sheet. */
+  /** Replaces all values of the sheet. */
   readonly setRows: (title: string, rows: readonly (readonly Cell[])[]) => void;
   /** Inserts a row before `row`. */
   readonly insertRow: (title: string, row: number, values?: readonly Cell[]) => void;

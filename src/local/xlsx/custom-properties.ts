@@ -1,4 +1,5 @@
-// docProps/custom.xml: the host's state in chunks of a size every office program keeps; staff's own properties stay.
+// docProps/custom.xml: stores the host's state in chunks that every office program preserves; staff's own
+// properties are kept.
 import { attributesOf, childrenOf, DECLARATION, element, escapeText, rootHead, unescapeXml } from './xml.js';
 
 const PREFIX = 'reglament.';
@@ -20,7 +21,7 @@ export function readState(xml: string | null): string {
     .join('');
 }
 
-/** null = nothing is left to say: the part can go. */
+/** null: nothing remains, the part can be deleted. */
 export function writeState(xml: string | null, state: string): string | null {
   const kept =
     xml === null ? [] : childrenOf(xml).filter((p) => !attributesOf(p.xml)['name']?.startsWith(PREFIX));
@@ -37,7 +38,7 @@ export function writeState(xml: string | null, state: string): string | null {
   return `${head}${kept.map((p) => p.xml).join('')}${ours.join('')}</Properties>`;
 }
 
-/** Brackets around each chunk keep its blanks: programs trim them. No chunk splits a surrogate pair. */
+/** Each chunk is bracketed, because programs trim blanks. No chunk splits a surrogate pair. */
 function chunks(text: string): readonly string[] {
   const list: string[] = [];
   for (let at = 0; at < text.length;) {

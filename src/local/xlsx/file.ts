@@ -1,4 +1,5 @@
-// An .xlsx and the workbook in memory: opening reads sheets on demand, saving writes the parts that changed.
+// Converts between an .xlsx and the workbook in memory: sheets are parsed on demand, and saving writes only
+// changed parts.
 import { newBody, type SheetBody } from '../workbook/body.js';
 import { decodeHostState, encodeHostState } from '../workbook/host-state.js';
 import {
@@ -31,18 +32,18 @@ export class NotWorkbook extends Error {}
 const MAIN = 'application/vnd.openxmlformats-officedocument.spreadsheetml.';
 const CUSTOM_PROPERTIES = 'docProps/custom.xml';
 
-/** The parts a workbook was read from; saving starts from them. */
+/** The parts that a workbook was read from; saving starts from them. */
 export interface XlsxFile {
   readonly workbook: Workbook;
-  /** What its name must end in: Excel refuses macros in an `.xlsx`, and an `.xlsm` that is none. */
+  /** The required extension: Excel refuses macros in an `.xlsx`, and an `.xlsm` without macros. */
   readonly format: 'xlsx' | 'xlsm' | 'xltx' | 'xltm';
-  /** The whole file with the workbook's present state. */
+  /** The whole file with the workbook's current state. */
   readonly toBytes: () => Uint8Array;
 }
 
 export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): XlsxFile {
   const source = openPackage(archive);
-  // Read for nothing but its checksum: saving will need it.
+  // Read only to verify its checksum: saving will need it.
   if (archive) source.text('[Content_Types].xml');
   const root = relationshipOf(source.relationships(''), 'officeDocument');
   if (archive && (!root || !source.has(source.resolve('', root.target))))
@@ -60,13 +61,13 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
   const styles = openStyles(stylesPath === null ? null : source.text(stylesPath));
   const strings = lazyStrings(() => openStrings(stringsPath === null ? null : source.text(stringsPath)));
   const part = readWorkbookPart(xml);
-  /** Ids of internal sheets as they stand in the file, and those that no client will choose for a new one. */
+  /** Ids of internal sheets as in the file → ids that no client will choose for a new sheet. */
   const hidden = new Map<number, number>();
   const sheets = part.sheets.flatMap((entry): readonly SheetState[] => {
     const relation = relations.find(({ id }) => id === entry.relationship);
     if (!relation) return [];
     const path = source.resolve(main, relation.target);
-    // Chart sheets and dialog sheets are no grids: no service shows them, they stay in the file.
+    // Chart sheets and dialog sheets have no grid: they stay in the file but are not visible to services.
     const grid = relation.type.endsWith('/worksheet');
     const body = once(() => (grid ? readSheetPart(source, path, strings, styles, part.date1904) : newBody()));
     const internal = !grid || (entry.title === LISTS_TITLE && entry.visibility !== 'visible');
@@ -141,7 +142,10 @@ function readSheetPart(
   });
 }
 
-/** The drawing that a sheet's XML names for its notes: the pictures in a page's header are another one of the same kind. */
+/**
+ * The drawing with a sheet's notes, named in its XML; pictures in page headers use a drawing of the same
+ * kind.
+ */
 function notesDrawing(xml: string, relations: readonly Relationship[]): Relationship | undefined {
   const id = /<legacyDrawing\s[^>]*?\bid="([^"]*)"/.exec(xml)?.[1];
   return relations.find((relation) => relation.id === id);
@@ -154,11 +158,11 @@ interface Origin {
   readonly stylesPath: string | null;
   readonly stringsPath: string | null;
   readonly date1904: boolean;
-  /** Id of the sheet that the workbook opens at. */
+  /** Id of the sheet shown when the workbook is opened. */
   readonly active: number | undefined;
 }
 
-/** Starts from the archive as it was read, so that saving twice gives the same bytes. */
+/** Starts from the archive as read, so that saving twice gives the same bytes. */
 function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): Uint8Array {
   const target = openPackage(archive);
   const { state, saved, styles, strings } = workbook;
@@ -197,7 +201,7 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
     target.setRelationships(path, []);
   }
   if (rewritten || gone.length > 0) {
-    // The chain names cells that may hold no formula any more; Excel would call the file damaged.
+    // The chain may name cells that no longer have a formula; Excel would report the file as damaged.
     const chain = relationshipOf(relations, 'calcChain');
     if (chain) {
       target.remove(target.resolve(origin.main, chain.target));
@@ -228,7 +232,7 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
   const positions = (sheets: readonly SheetState[]): string => sheets.map(({ id }) => id).join();
   const moved = positions(saved.sheets) !== positions(listed);
   const visible = listed.filter(({ visibility }) => visibility === 'visible');
-  // Another one than is selected would make a group of the two, and what is typed would go into both.
+  // With a second selected sheet Excel would group the two, and edits would go into both.
   const opened = visible.find(({ id }) => id === origin.active) ?? visible[0];
   const active = moved && opened ? listed.indexOf(opened) : null;
   const part = { sheets: listed, names: state.names, recalculate: rewritten, active };
@@ -239,14 +243,16 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
 const targetOf = (relations: readonly Relationship[], id: string): string =>
   relations.find((relation) => relation.id === id)?.target ?? '';
 
-/** Shared texts that the changed sheets named and that no sheet names now: erased data must not linger in the file. */
+/**
+ * Shared texts that the changed sheets used and no sheet uses now: erased data must not remain in the file.
+ */
 function droppedStrings(
   archive: Uint8Array | null,
   added: readonly number[],
   changed: readonly (string | null)[],
   sheetsNow: readonly (() => string | null)[],
 ): ReadonlySet<number> {
-  // A text added and replaced again before this save is named by nobody either.
+  // A text that was added and replaced before this save is not used either.
   const dropped = new Set<number>(added);
   const before = archive === null ? null : openPackage(archive);
   for (const part of changed) {
@@ -362,7 +368,7 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-/** Tens of thousands of texts are read only if a sheet is. */
+/** Defers parsing tens of thousands of texts until a sheet is read. */
 function lazyStrings(open: () => StringTable): StringTable {
   const table = once(open);
   return {

@@ -1,4 +1,4 @@
-// Notes of cells: the comments part and the shapes of its legacy drawing. Notes that nobody changed keep their XML.
+// Notes of cells: the comments part and the shapes of its legacy drawing. Unchanged notes keep their XML.
 import type { Note } from '../workbook/body.js';
 import { cellName, columnIndex } from '../workbook/rect.js';
 import { textOfItem } from './strings.js';
@@ -54,7 +54,10 @@ export function readNotes(comments: string | null, drawing: string | null): read
 
 const COMMENTS_HEAD = `${DECLARATION}<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`;
 
-/** A kept comment without attributes whose prefix its part does not declare: it came from another one. */
+/**
+ * A kept comment may use a prefix that this part does not declare, because it came from another part; such a
+ * comment loses its attributes.
+ */
 const declaredIn = (head: string, xml: string): string =>
   xml.replace(/^<comment\b[^>]*>/, (tag) =>
     tag.replace(/\s([\w.-]+):[\w.-]+="[^"]*"/g, (attribute, prefix: string) =>
@@ -62,7 +65,7 @@ const declaredIn = (head: string, xml: string): string =>
     ),
   );
 
-/** The comments part; `source` is the one that it takes the place of. */
+/** Writes the comments part; `source` is the one it replaces. */
 export function writeComments(notes: readonly Note[], source: string | null): string {
   const head = source === null ? COMMENTS_HEAD : rootHead(source);
   const authors = [...new Set(notes.map(({ author }) => author))];
@@ -75,7 +78,7 @@ export function writeComments(notes: readonly Note[], source: string | null): st
   return `${head}<authors>${names}</authors><commentList>${list.join('')}</commentList></comments>`;
 }
 
-/** The drawing with the notes' shapes; what else `source` draws (buttons and the like) stays. */
+/** Writes the drawing with the notes' shapes; anything else in `source` (buttons and the like) is kept. */
 export function writeNoteShapes(notes: readonly Note[], source: string | null): string {
   const rest = withPrefixes((source ?? `<xml>${SHAPE_TYPE}</xml>`).replace(NOTE_SHAPE, ''));
   const withType = rest.includes('_x0000_t202') ? rest : rest.replace(/<\/xml>\s*$/, `${SHAPE_TYPE}</xml>`);
@@ -83,7 +86,7 @@ export function writeNoteShapes(notes: readonly Note[], source: string | null): 
   return withType.replace(/<\/xml>\s*$/, `${shapes.join('')}</xml>`);
 }
 
-/** Some producers declare the prefixes of our shapes at each of theirs only. */
+/** Some producers declare the prefixes that these shapes need only on their own elements. */
 const withPrefixes = (drawing: string): string =>
   Object.entries(VML_PREFIXES).reduce((xml, [prefix, uri]) => {
     const root = rootHead(xml);

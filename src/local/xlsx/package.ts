@@ -1,12 +1,12 @@
-// The package around the parts: content types and relationships, edited in place as text.
-// A part nobody touches is never unpacked.
+// The package around the parts: content types and relationships, edited in place as text. An unused part is
+// never unpacked.
 import { newEntry, readZip, writeZip, type ZipEntry } from './zip.js';
 import { attributesOf, childrenOf, DECLARATION, element, plainMarkup, withoutMainPrefix } from './xml.js';
 
 export interface Relationship {
   readonly id: string;
   readonly type: string;
-  /** As written. */
+  /** As in the source. */
   readonly target: string;
   readonly external: boolean;
 }
@@ -14,15 +14,15 @@ export interface Relationship {
 export interface Package {
   readonly has: (path: string) => boolean;
   readonly text: (path: string) => string | null;
-  /** As declared for the part itself; '' where only its extension is. */
+  /** As declared for the part itself; '' if only its extension is declared. */
   readonly contentType: (path: string) => string;
   readonly put: (path: string, text: string, contentType?: string) => void;
   readonly remove: (path: string) => void;
   readonly relationships: (part: string) => readonly Relationship[];
   readonly setRelationships: (part: string, list: readonly Relationship[]) => void;
-  /** Path in the package of an internal relationship's target. */
+  /** Path within the package of an internal relationship's target. */
   readonly resolve: (part: string, target: string) => string;
-  /** `base1.xml`, `base2.xml`, … : the first path that is free. */
+  /** The first unused path of `base1.xml`, `base2.xml`, … */
   readonly freePath: (base: string, extension: string) => string;
   readonly toBytes: () => Uint8Array;
 }
@@ -35,7 +35,7 @@ export const OFFICE_RELATIONSHIP = 'http://schemas.openxmlformats.org/officeDocu
 
 const UTF8 = new TextDecoder('utf-8');
 
-/** The text of a part in the encoding that its first bytes or its declaration name; it is written back as UTF-8. */
+/** Decodes a part by its first bytes or the encoding it declares; parts are written back as UTF-8. */
 function decode(bytes: Uint8Array): string {
   const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
   const declared = /^\s*<\?xml[^>]*\sencoding=["']([\w-]+)["']/.exec(
@@ -49,7 +49,7 @@ function decode(bytes: Uint8Array): string {
 
 export function openPackage(archive: Uint8Array | null): Package {
   const entries: Map<string, ZipEntry> = archive ? readZip(archive) : new Map<string, ZipEntry>();
-  // Names in a package are compared without regard to case.
+  // Names in a package are compared regardless of case.
   const actual = new Map([...entries.keys()].map((name) => [name.toLowerCase(), name]));
   const find = (path: string): ZipEntry | undefined => entries.get(actual.get(path.toLowerCase()) ?? path);
 
@@ -80,7 +80,7 @@ export function openPackage(archive: Uint8Array | null): Package {
       );
     });
     if (known) return;
-    // These are declared by their extension, as Office does.
+    // These are declared by extension, as Office does it.
     if (extension === 'vml' || extension === 'rels')
       list.unshift(element('Default', { Extension: extension, ContentType: contentType }));
     else list.push(element('Override', { PartName: `/${path}`, ContentType: contentType }));
@@ -170,7 +170,7 @@ export function relationshipOf(list: readonly Relationship[], kind: string): Rel
   return list.find(({ type }) => type.endsWith(`/${kind}`));
 }
 
-/** A relationship id that is free in the list. */
+/** An unused relationship id. */
 export function freeId(list: readonly Relationship[]): string {
   for (let n = list.length + 1; ; n++) {
     const id = `rId${String(n)}`;

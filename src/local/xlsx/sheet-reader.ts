@@ -1,5 +1,5 @@
-// Reads a worksheet part in one pass over its text. Values come out as the Sheets API gives them: dates as serial
-// numbers of the 1899-12-30 epoch, errors as their text, formulas as their cached result.
+// Parses a worksheet part in one pass. Values are returned as in the Sheets API: dates as serials of the
+// 1899-12-30 epoch, errors as text, formulas as their cached result.
 import {
   type AreaLink,
   type Cell,
@@ -32,9 +32,9 @@ export interface SheetSource {
   readonly xml: string;
   readonly strings: StringTable;
   readonly styles: StyleBook;
-  /** The workbook counts days from 1904. */
+  /** Whether the workbook counts days from 1904. */
   readonly date1904: boolean;
-  /** Target of an external link by its relationship id. */
+  /** Target of an external link, by relationship id. */
   readonly target: (relationship: string) => string | null;
   readonly notes: readonly Note[];
 }
@@ -154,7 +154,7 @@ export function isTrue(text: string | undefined): boolean {
   return text === '1' || text === 'true';
 }
 
-/** A worksheet has at most this many empty rows between rows; a file that says otherwise is damaged. */
+/** The largest number of rows of a worksheet; a file with a larger row number is damaged. */
 const LAST_ROW = 1048576;
 
 function readRows(source: SheetSource, start: number, end: number): (Row | undefined)[] {
@@ -180,7 +180,7 @@ function readRows(source: SheetSource, start: number, end: number): (Row | undef
     const row: Row = {
       owner: null,
       values,
-      // Neighbours are formatted alike: rows share one array of formats, which saves half of the memory.
+      // Rows with the same formats as the previous row share its array, which saves half of the memory.
       styles: previous && sameNumbers(previous.styles, styles) ? previous.styles : styles,
       extras,
       style,
@@ -205,7 +205,10 @@ function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
 
 type Scan = (from: number, to: number, values: Cell[], styles: number[]) => (CellExtra | undefined)[] | null;
 
-/** The hot loop: character codes instead of expressions, one string made per value. */
+/**
+ * The hot loop: compares character codes instead of using regular expressions, and creates one string per
+ * value.
+ */
 function cellScanner({ xml, strings, styles: book, date1904 }: SheetSource): Scan {
   return (from, to, values, styles) => {
     let extras: (CellExtra | undefined)[] | null = null;
@@ -295,18 +298,18 @@ function cellScanner({ xml, strings, styles: book, date1904 }: SheetSource): Sca
           at = childEnd;
         }
       }
-      // LibreOffice saves a flag as a formula, and others lose its result.
+      // LibreOffice saves a flag as a formula, whose result other programs lose.
       if (value === null && extra?.formula !== undefined) value = type === 'str' ? '' : flagOf(extra.formula);
       if (type === 'e') extra = { ...extra, error: true };
       if (date1904 && typeof value === 'number' && type === 'n' && book.isDate(style)) value += DAYS_1904;
-      // An empty text is no value unless a formula made it.
+      // An empty text is no value unless it is the result of a formula.
       values[column] = value === '' && extra?.formula === undefined ? null : value;
       if (extra) (extras ??= [])[column] = extra;
     }
   };
 }
 
-/** What the formula of a flag says by itself. */
+/** The value of a flag, taken from its formula. */
 const flagOf = (formula: string): boolean | null => {
   const said = /^(TRUE|FALSE)(?:\(\))?$/i.exec(formula.trim())?.[1];
   return said === undefined ? null : said.toUpperCase() === 'TRUE';

@@ -1,4 +1,4 @@
-// Writes a worksheet part that changed. Rows and elements nobody changed are copied as they stood in the source.
+// Writes a changed worksheet part. Unchanged rows and elements are copied from the source.
 import {
   type AreaLink,
   type Cell,
@@ -31,7 +31,7 @@ export interface SheetTarget {
   readonly date1904: boolean;
   /** Relationship id of an external link. */
   readonly linkId: (target: string) => string;
-  /** Relationship id of the drawing with the notes' shapes, when there are notes. */
+  /** Relationship id of the drawing with the notes' shapes; null without notes. */
   readonly notesId: string | null;
 }
 
@@ -147,7 +147,8 @@ function rowXml(body: SheetBody, row: Row, index: number, target: SheetTarget): 
     const extra = row.extras?.[c];
     const own = row.styles[c] ?? NONE;
     if (value === null && own === NONE && !extra) continue;
-    // A cell without a format of its own is shown with its row's or column's: the file must say so cell by cell.
+    // A cell without its own format is shown with its row's or column's format, which the file must repeat in
+    // each cell.
     const inherited = row.style === NONE ? columnStyle(body.facets.columns, c) : row.style;
     cells += cellXml(columnName(c) + number, value, own === NONE ? inherited : own, extra, target);
   }
@@ -162,7 +163,7 @@ function cellXml(
   extra: CellExtra | undefined,
   target: SheetTarget,
 ): string {
-  // Format 0 is said too: LibreOffice takes a cell without `s` for one with its column's format.
+  // Format 0 is written too: for LibreOffice a cell without `s` has its column's format.
   const start = `<c r="${ref}" s="${String(style)}"${extra?.attributes ?? ''}`;
   const formula =
     extra?.formula === undefined
@@ -237,7 +238,7 @@ function conditionalFormats(facets: SheetFacets): string {
     .join('');
 }
 
-/** Every link of the sheet, those of single cells included. */
+/** All links of the sheet, including those of single cells. */
 export function linksOf(body: SheetBody): readonly AreaLink[] {
   const links = [...body.facets.links];
   body.rows.forEach((row, r) => {
@@ -248,7 +249,7 @@ export function linksOf(body: SheetBody): readonly AreaLink[] {
   return links;
 }
 
-/** Excel calls a sheet with more of them damaged. */
+/** Excel reports a sheet with more links as damaged. */
 const MOST_LINKS = 65_530;
 
 function hyperlinks(body: SheetBody, target: SheetTarget): string {

@@ -1,15 +1,15 @@
-// sharedStrings.xml: the table as it stood, new texts appended at its end. Rich texts keep their runs.
+// sharedStrings.xml: the table as read, with new texts appended. Rich texts keep their runs.
 import { childrenOf, DECLARATION, escapeCellText, unescapeCellText } from './xml.js';
 
 export interface StringTable {
   readonly text: (index: number) => string;
   readonly isRich: (index: number) => boolean;
-  /** Index of a plain text, appended when it is new. */
+  /** Index of a plain text; appends it if it is new. */
   readonly add: (text: string) => number;
   readonly changed: () => boolean;
-  /** Positions of the texts that were added since the file was read. */
+  /** Indexes of the texts added since the file was read. */
   readonly added: () => readonly number[];
-  /** The table without the texts at these positions: what no cell says any more must not stay in the file. */
+  /** The table without the texts at these indexes: texts that no cell uses must not remain in the file. */
   readonly toXml: (forgotten: ReadonlySet<number>) => string;
 }
 
@@ -65,7 +65,7 @@ export function openStrings(source: string | null): StringTable {
 
 const EMPTY_ITEM = '<si><t/></si>';
 
-/** Positions must stay, so a forgotten text leaves an empty one behind. */
+/** Indexes must not change, so a removed text is replaced by an empty one. */
 function without(
   body: string,
   spans: readonly (readonly [number, number])[],
@@ -81,14 +81,14 @@ function without(
   return kept + body.slice(at);
 }
 
-/** Positions of the shared texts that a worksheet's cells name. */
+/** Indexes of the shared texts that a worksheet's cells use. */
 export function stringsNamed(sheet: string): Set<number> {
   const named = new Set<number>();
   for (const [, index] of sheet.matchAll(/<c\b[^>]*\bt="s"[^>]*>\s*<v>(\d+)<\/v>/g)) named.add(Number(index));
   return named;
 }
 
-/** Text of an `<si>` or `<is>`: its runs joined, phonetic hints left out. */
+/** Text of an `<si>` or `<is>`: its runs joined, without phonetic hints. */
 export function textOfItem(xml: string): string {
   const simple = /^<(?:si|is)><t(?: xml:space="preserve")?>([^<]*)<\/t><\/(?:si|is)>$/.exec(xml);
   if (simple) return unescapeCellText(simple[1] ?? '');

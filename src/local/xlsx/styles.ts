@@ -1,5 +1,5 @@
-// styles.xml: kept as written; a changed format becomes one more cell format at the end of it, never a rewritten one.
-// A format is known by its index, so that cells share it and staff's styles survive.
+// styles.xml is kept as read; a changed format is appended as a new cell format and never overwrites one.
+// Formats are identified by index, so that cells share them and staff's styles survive.
 import {
   attributesOf,
   childrenOf,
@@ -18,7 +18,7 @@ export interface BorderLine {
   readonly rgb: string;
 }
 
-/** What to change in a format. Absent = leave; null = back to the default. Colours are RRGGBB. */
+/** Changes to a format. Absent: leave; null: reset to the default. Colours are RRGGBB. */
 export interface StylePatch {
   readonly numberFormat?: string | null;
   readonly fill?: string | null;
@@ -37,7 +37,7 @@ export interface StylePatch {
 }
 
 export interface StyleBook {
-  /** The format like `base` with `patch` applied; the same question gives the same index. */
+  /** Index of the format `base` with `patch` applied; the same arguments always give the same index. */
   readonly derive: (base: number, patch: StylePatch) => number;
   readonly isDate: (style: number) => boolean;
   readonly hasQuotePrefix: (style: number) => boolean;
@@ -65,7 +65,7 @@ const BUILT_IN_DATES = new Set([
   14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54,
   55, 56, 57, 58,
 ]);
-/** Order of the children of styleSheet that this file may have to add. */
+/** Order of those children of styleSheet that may have to be added. */
 const ORDER = [
   'numFmts',
   'fonts',
@@ -161,7 +161,7 @@ export function openStyles(source: string | null): StyleBook {
     if (patch.quotePrefix === true) attributes['quotePrefix'] = '1';
     if (patch.quotePrefix === false) delete attributes['quotePrefix'];
     const made = element('xf', attributes, children.map((child) => child.xml).join(''));
-    // A patch that changes nothing must not make a look-alike of the format it started from.
+    // A patch without effect must not create a duplicate of the original format.
     const same = sameXf(made, xf);
     const index = same ? base : cells.add(made);
     derived.set(key, index);

@@ -1,6 +1,6 @@
-// xl/workbook.xml: the list of sheets, defined names and what refers to sheets by position.
-// A sheet's id is kept twice: as its sheetId, and as a hidden name local to the sheet, because LibreOffice numbers
-// the sheets anew at every save while local names follow their sheet over renames and moves.
+// xl/workbook.xml: the list of sheets, defined names, and references to sheets by position. A sheet's id is
+// stored twice: as its sheetId, and as a hidden name local to the sheet, because LibreOffice renumbers the
+// sheets at every save, while local names follow their sheet when it is renamed or moved.
 import { quoteTitle } from '../workbook/formula-refs.js';
 import type { DefinedName, SheetState } from '../workbook/model.js';
 import { isTrue } from './sheet-reader.js';
@@ -19,9 +19,9 @@ import {
 
 const ID_NAME = '_reglament_id';
 const PRINT_TITLES = '_xlnm.Print_Titles';
-/** Title of the host's own sheet with dropdown lists too long for a cell rule. */
+/** Title of the host's own sheet with dropdown lists that are too long for a cell rule. */
 export const LISTS_TITLE = '_Списки';
-/** Excel takes no larger sheetId. */
+/** The largest sheetId that Excel accepts. */
 const LARGEST_SHEET_ID = 65534;
 
 export interface SheetEntry {
@@ -35,7 +35,7 @@ export interface WorkbookPart {
   readonly sheets: readonly SheetEntry[];
   readonly names: readonly DefinedName[];
   readonly date1904: boolean;
-  /** Position of the sheet that the workbook opens at. */
+  /** Position of the sheet shown when the workbook is opened. */
   readonly active: number;
 }
 
@@ -56,7 +56,7 @@ export function readWorkbookPart(xml: string): WorkbookPart {
   });
   const taken = new Set<number>();
   const remembered = new Map<number, number>();
-  // A copied sheet has its original's name too; the original stands before its copy.
+  // A copied sheet also has a copy of its original's name; the original precedes its copy.
   for (const { name, position, formula } of written) {
     const id = Number(formula);
     if (name !== ID_NAME || position === null || !Number.isInteger(id) || taken.has(id)) continue;
@@ -100,8 +100,9 @@ export function readWorkbookPart(xml: string): WorkbookPart {
 }
 
 /**
- * Ids by position whose names have lost their sheet: hucre makes the name of a renamed sheet one of the whole workbook.
- * Names stand in the order of sheets, so one between those of two sheets belongs to the sheet between them.
+ * Position → id, for names that have lost their sheet: when a sheet is renamed, hucre turns its local name
+ * into one of the whole workbook. Names are in the order of sheets, so a name between those of two sheets
+ * belongs to the sheet between them.
  */
 function idsWithoutSheet(
   written: readonly { readonly name: string; readonly position: number | null; readonly formula: string }[],
@@ -131,7 +132,7 @@ function idsWithoutSheet(
 export interface WorkbookTarget {
   readonly sheets: readonly (SheetState & { readonly relationship: string })[];
   readonly names: readonly DefinedName[];
-  /** Cached results of formulas may be old: whoever opens the file should compute them. */
+  /** Cached results of formulas may be outdated: the program that opens the file should compute them. */
   readonly recalculate: boolean;
   readonly active: number | null;
 }
@@ -180,7 +181,7 @@ export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
         const local = sheet === null ? '' : ` localSheetId="${String(position.get(sheet) ?? 0)}"`;
         return `<definedName name="${escapeText(name)}"${local}${rest}>${escapeText(formula)}</definedName>`;
       }),
-    // The header of a new sheet stands on each of its pages.
+    // Header rows of a new sheet are repeated on each of its pages.
     ...target.sheets.flatMap(({ part, internal, title, body }, i) => {
       const { frozenRows } = body().facets;
       if (part !== null || internal || frozenRows === 0) return [];
@@ -211,7 +212,7 @@ export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
   const all: XmlElement[] = [...children];
   for (const name of made.keys()) {
     if (children.some((child) => child.name === name)) continue;
-    // Programs mark a workbook with elements of their own: those that the order knows say where this one stands.
+    // Programs add elements of their own: the position follows from the elements whose order is known.
     const rank = ORDER.indexOf(name);
     const before = all.reduce(
       (last, child, at) => (ORDER.includes(child.name) && ORDER.indexOf(child.name) < rank ? at : last),

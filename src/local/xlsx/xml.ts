@@ -1,5 +1,5 @@
-// The few XML operations a workbook needs: escape, read attributes, split an element into its direct children.
-// No tree: parts are kept as text, so that what is not understood is written back as it stood.
+// The few XML operations that a workbook needs: escape, read attributes, split an element into its direct
+// children. No tree: parts stay text, so that anything unknown is written back unchanged.
 
 export const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
@@ -16,11 +16,11 @@ export function escapeAttribute(text: string): string {
 }
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-// eslint's no-control-regex is about typing errors; here the control characters are the point.
+// eslint's no-control-regex guards against typing errors; here control characters are intended.
 const NOT_XML = new RegExp('[\\u0000-\\u0008\\u000b-\\u001f\\ufffe\\uffff]', 'g');
 const UNUSUAL = new RegExp('[\\u0000-\\u0008\\u000b-\\u001f\\ufffe\\uffff\\ud800-\\udfff]|_x[0-9A-Fa-f]{4}_');
 
-/** Text of a cell: what XML cannot hold becomes `_xHHHH_`, as Excel writes it. */
+/** Text of a cell; characters that XML cannot hold become `_xHHHH_`, as in Excel. */
 export function escapeCellText(text: string): string {
   if (!UNUSUAL.test(text)) return escapeText(text);
   return escapeText(
@@ -48,7 +48,7 @@ export function unescapeXml(xml: string): string {
   });
 }
 
-/** Attributes of the first tag in `xml`, names as written (with their prefix). */
+/** Attributes of the first tag in `xml`; names as written, with their prefix. */
 export function attributesOf(xml: string): Readonly<Record<string, string>> {
   const tag = xml.slice(0, tagEnd(xml, xml.indexOf('<')));
   const found: Record<string, string> = {};
@@ -58,7 +58,7 @@ export function attributesOf(xml: string): Readonly<Record<string, string>> {
   return found;
 }
 
-/** The first tag of `xml` with some attributes changed or (null) taken away. */
+/** The first tag of `xml` with some attributes changed or (null) removed. */
 export function withAttributes(
   xml: string,
   changes: Readonly<Record<string, string | number | null>>,
@@ -88,12 +88,12 @@ export function element(
 }
 
 export interface XmlElement {
-  /** Local name, without a prefix. */
+  /** Local name without prefix. */
   readonly name: string;
   readonly xml: string;
 }
 
-/** Direct child elements of the first element in `xml`. Comments and text between them are dropped. */
+/** Direct child elements of the first element in `xml`, without comments and text between them. */
 export function childrenOf(xml: string): readonly XmlElement[] {
   const open = rootStart(xml);
   const bodyStart = tagEnd(xml, open);
@@ -116,7 +116,7 @@ export function innerOf(xml: string): string {
   return xml[start - 2] === '/' ? '' : xml.slice(start, xml.lastIndexOf('</'));
 }
 
-/** Everything up to and with the root element's opening tag, made a tag that can hold children. */
+/** Everything up to and including the root element's opening tag, which is made non-empty. */
 export function rootHead(xml: string): string {
   const end = tagEnd(xml, rootStart(xml));
   return xml[end - 2] === '/' ? `${xml.slice(0, end - 2)}>` : xml.slice(0, end);
@@ -127,7 +127,7 @@ function rootName(xml: string): string {
   return /^<([\w:.-]+)/.exec(xml.slice(start, start + 200))?.[1] ?? '';
 }
 
-/** Position after the `>` of the tag that begins at `start`; a `>` inside an attribute's value does not count. */
+/** Position after the `>` of the tag that begins at `start`; skips any `>` inside attribute values. */
 function tagEnd(xml: string, start: number): number {
   let end = xml.indexOf('>', start);
   for (;;) {
@@ -138,7 +138,7 @@ function tagEnd(xml: string, start: number): number {
   }
 }
 
-/** Position after the element that begins at `start`, its closing tag included. */
+/** Position after the element that begins at `start`, including its closing tag. */
 export function elementEnd(xml: string, start: number): number {
   const afterTag = tagEnd(xml, start);
   if (xml[afterTag - 2] === '/') return afterTag;
@@ -168,11 +168,14 @@ export function elementEnd(xml: string, start: number): number {
 
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** The opening tag of a part with the prefix `r` declared: some producers declare it at each element that uses it. */
+/**
+ * The opening tag of a part with the prefix `r` declared: some producers declare it only on the elements that
+ * use it.
+ */
 export const withRelationships = (head: string): string =>
   head.includes('xmlns:r=') ? head : head.replace(/>$/, ` xmlns:r="${RELATIONSHIPS}">`);
 
-/** Some producers write every element with a prefix (`x:row`); afterwards the main namespace is the default one. */
+/** Some producers prefix every element (`x:row`); this makes the main namespace the default one. */
 export function withoutMainPrefix(xml: string): string {
   const prefix = rootName(xml).split(':');
   if (prefix.length < 2) return xml;
@@ -180,13 +183,16 @@ export function withoutMainPrefix(xml: string): string {
   return xml.replace(new RegExp(`(</?)${name}:`, 'g'), '$1').replace(new RegExp(`xmlns:${name}=`), 'xmlns=');
 }
 
-/** What only some producers write: blanks inside tags, apostrophes around values, CDATA, comments. In a text it does no harm. */
+/**
+ * Markup that only some producers write: blanks inside tags, apostrophes around values, CDATA, comments. Also
+ * matches some texts, which does no harm.
+ */
 const UNUSUAL_MARKUP = /\s(?:\/?>|=)|=[\s']|<!/;
 /** A comment, a CDATA section or a whole tag. */
 const MARKUP = /<!--[^]*?-->|<!\[CDATA\[([^]*?)\]\]>|<[\w/][^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>/g;
 const ATTRIBUTE = /\s+([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
-/** The same XML as most producers write it, so that it can be read by its first letters. */
+/** Rewrites XML in the form that most producers use, which the scanner expects. */
 export function plainMarkup(xml: string): string {
   if (!UNUSUAL_MARKUP.test(xml)) return xml;
   return xml.replace(MARKUP, (markup: string, data: string | undefined) => {

@@ -11,7 +11,10 @@ import type { settings } from './settings.js';
 
 type DrawRow = OutputRowOf<MarathonTabs['draws']>;
 
-/** The seed as typed; throws `Refusal` without one. Trimmed, because «Зерно» is read back trimmed and the hash must be repeatable from the row. */
+/**
+ * The seed, trimmed because «Зерно» is read back trimmed and the hash must be reproducible from the row.
+ * Throws `Refusal` without one.
+ */
 function seedOf(typed = ''): string {
   const seed = typed.trim();
   if (seed === '')
@@ -19,7 +22,7 @@ function seedOf(typed = ''): string {
   return seed;
 }
 
-/** Draws every tie with one public seed; throws `Refusal` without a tie. */
+/** Draws the winner of every tie with one public seed; throws `Refusal` if there is no tie. */
 function drawTies(facts: MarathonFacts, seed: string): ActionPlan<MarathonTabs> {
   const rows = assess(facts)
     .nominations.filter(needsDraw)

@@ -1,4 +1,5 @@
-// Assesses the marathon: rows → participants, blocks, awards, standings, nominations. All else is made from this.
+// Assesses the marathon: rows → participants, blocks, awards, standings, nominations. Everything else is
+// derived from this.
 import { type Blocks, readBlocks } from './blocks.js';
 import { drawProblems, standingDraws } from './draws.js';
 import type { MarathonFacts, MarathonProblem } from './model.js';

@@ -1,4 +1,4 @@
-// Blocks of training and their test windows [«Начало», «Тест закрывается») (rules 2 and 4).
+// Training blocks and their test windows [«Начало», «Тест закрывается») (rules 2 and 4).
 import { rowError } from '../programme.js';
 import { addCalendarDays, type Instant, type Zone } from '../zone.js';
 import type { Block, MarathonProblem, MarathonTabs, Parameters, Row } from './model.js';
@@ -9,7 +9,7 @@ export interface Blocks {
   readonly byNumber: ReadonlyMap<number, Block>;
   /** Parallel to the rows; null for a row in error. */
   readonly computed: readonly { readonly closes: Instant | null }[];
-  /** When the last of the tests closes; null without blocks. */
+  /** When the last test closes; null without blocks. */
   readonly allClosed: Instant | null;
   readonly problems: readonly MarathonProblem[];
 }
@@ -17,11 +17,11 @@ export interface Blocks {
 type BlockRow = Row<'blocks'>;
 type Windows = Pick<Parameters, 'testDays' | 'lastTestDays'>;
 
-/** The closing of a test by the general rule: so many days after the start, at the same wall-clock time. */
+/** When a test closes by the general rule: a number of days after the start, at the same wall-clock time. */
 const testCloses = (zone: Zone, start: Instant, last: boolean, windows: Windows): Instant =>
   addCalendarDays(zone, start, last ? windows.lastTestDays : windows.testDays);
 
-/** Reads «Блоки», whose numbers the tab keeps unique; «Тест до» must lie after «Начало». */
+/** Reads «Блоки», whose numbers are unique in the tab; «Тест до» must be after «Начало». */
 export function readBlocks(
   rows: readonly BlockRow[],
   zone: Zone,
@@ -67,7 +67,7 @@ export function readBlocks(
   return { list, byNumber, computed, allClosed, problems };
 }
 
-/** The last block is the one that «Настройки» name, else every block with the latest start. */
+/** The last block is the one named in «Настройки», otherwise every block with the latest start. */
 function lastBlockTest(
   good: ReadonlyMap<number, BlockRow>,
   named: number | null,
@@ -84,7 +84,7 @@ const endsBeforeStart = (row: BlockRow): MarathonProblem =>
     how: 'Впишите момент позже начала блока или очистите ячейку: тогда действует общее правило.',
   });
 
-/** A bad parameter leaves its default in force and is told. */
+/** A wrong parameter leaves its default in force and is reported. */
 const noSuchLastBlock = (named: number): MarathonProblem => ({
   tab: null,
   row: null,

@@ -7,11 +7,11 @@ import { countingRow } from './scoring.js';
 
 type MarathonDeadline = Deadline<MarathonTabs>;
 
-/** How many participants have no attempt at a block's test. */
+/** Number of participants without an attempt at a block's test. */
 export const withoutAttempt = ({ registrations, quiz }: Assessment, block: Block): number =>
   registrations.participants.filter((one) => countingRow(quiz.counting, one, block) === undefined).length;
 
-/** A test is done with when it has closed, or when everyone has tried it (somebody must be there to try). */
+/** A test is done when it has closed, or when every participant (at least one) has attempted it. */
 export const isTestDone = (
   facts: MarathonFacts,
   block: Block,
@@ -19,7 +19,7 @@ export const isTestDone = (
   participants: number,
 ): boolean => facts.now >= block.closes || (missing === 0 && participants > 0);
 
-/** Every deadline; the workbook sorts them and counts the days. */
+/** All deadlines; the workbook sorts them and counts the days left. */
 export function deadlinesOf(facts: MarathonFacts, assessment: Assessment): readonly MarathonDeadline[] {
   const { settings, zone, now } = facts;
   const participants = assessment.registrations.participants.length;
@@ -48,7 +48,7 @@ export function deadlinesOf(facts: MarathonFacts, assessment: Assessment): reado
       },
     ];
   });
-  // Days, not instants: both settings mean the whole day, which passes with its end (spec 00, «Time»).
+  // Days, not instants: both parameters mean the whole day (spec 00, «Time»).
   const ofMarathon = [
     { what: 'Закрытие регистрации', day: settings.registrationTo },
     { what: 'Финал', day: settings.marathonTo },

@@ -1,4 +1,4 @@
-// Decides the marathon: the assessment, written out as cells, deadlines, letters and explanations. Wiring only.
+// Decides the marathon: turns the assessment into cells, deadlines, letters and explanations. Wiring only.
 import { assess } from './assess.js';
 import { deadlinesOf } from './deadlines.js';
 import { digestLetters } from './digest.js';

@@ -1,4 +1,5 @@
-// Sample rows for the newcomer: a marathon on the regulation's own dates, with invented people and every case of the rules.
+// Sample rows for new users: a marathon on the regulation's own dates, with invented people and every case of
+// the rules.
 import { chance } from '../chance.js';
 import { addDays, day, type Day, serialFromDay } from '../day.js';
 import type { Cell } from '../kinds.js';
@@ -12,7 +13,7 @@ type Sample<K extends keyof Demo<MarathonTabs>['rows']> = SampleRows<K>[number];
 const NOW = '2023-11-03T10:00:00+03:00';
 const PEOPLE = 44;
 
-/** Serial of a day, or of a wall-clock time on it. */
+/** Serial of a day, or of a wall-clock time on that day. */
 const cellOf = (d: Day, hours = 0, minutes = 0): number => serialFromDay(d) + (hours * 60 + minutes) / 1_440;
 
 const pick = <T>(list: readonly [T, ...T[]], index: number): T => list[index % list.length] ?? list[0];
@@ -41,7 +42,7 @@ const ADJECTIVES = [
 ] as const;
 const ANIMALS = ['кот', 'ёж', 'лис', 'бобр', 'филин', 'енот'] as const;
 const DOMAINS = ['example.com', 'example.org', 'example.net'] as const;
-/** Nicknames that look like formulas or numbers arrive as plain text. */
+/** Nicknames that look like formulas or numbers are stored as plain text. */
 const ODD_NICKNAMES: Readonly<Record<number, string>> = {
   7: '=ПРИМЕР()',
   11: '+7образец',
@@ -103,7 +104,7 @@ function person(index: number): Sample<'registrations'> {
   };
 }
 
-/** One refusal of each reason (two out of time), then rows in error. */
+/** One refusal for each reason (two for registering out of time), then rows in error. */
 const REFUSED: SampleRows<'registrations'> = [
   { ...person(44), registered: cellOf(day('2023-09-03'), 18) },
   { ...person(45), registered: cellOf(day('2023-10-06'), 9, 30) },
@@ -123,7 +124,7 @@ function blocks(): SampleRows<'blocks'> {
       topic,
       product,
       start: cellOf(start, 11),
-      // Block 3 shows a closing that staff have put off by a day.
+      // Staff have put off the closing of block 3's test by a day.
       testUntil: number === 3 ? cellOf(day('2023-10-20'), 11) : '',
       recording: `https://example.com/marathon/zapis-${number}`,
       test: `https://example.com/marathon/test-${number}`,
@@ -135,13 +136,14 @@ function blocks(): SampleRows<'blocks'> {
   ];
 }
 
-/** The first three were at every webinar: a tie for «Эксперт в тайм-менеджменте». */
+/** The first three attended every webinar: a tie for «Эксперт в тайм-менеджменте». */
 function attendance(random: (n: number) => number): SampleRows<'attendance'> {
   const rows: Sample<'attendance'>[] = [];
   BLOCKS.forEach((_, index) => {
     for (let who = 0; who < PEOPLE; who += 1) {
       const roll = who < 3 ? 0 : random(10);
-      // The fourth always misses the first webinar, and so on: nobody else has all six.
+      // The fourth always misses the first webinar, the fifth the second, and so on: nobody else attends all
+      // six.
       if (roll > 6 || (who >= 3 && who % BLOCKS.length === index)) continue;
       rows.push({
         block: index + 1,
@@ -160,13 +162,13 @@ function attendance(random: (n: number) => number): SampleRows<'attendance'> {
   ];
 }
 
-/** The fourth and fifth answered everything right: a tie for «Эксперт по продукту». */
+/** The fourth and fifth answer everything correctly: a tie for «Эксперт по продукту». */
 function quiz(random: (n: number) => number): SampleRows<'quiz'> {
   const rows: Sample<'quiz'>[] = [];
   BLOCKS.forEach(({ start }, index) => {
     for (let who = 0; who < PEOPLE; who += 1) {
       const isBest = who === 3 || who === 4;
-      // The last three took one test each, and at the wrong time: see below.
+      // The last three take one test each, at the wrong time: see below.
       if (who >= PEOPLE - 3 || (!isBest && random(10) > 6)) continue;
       const finished = cellOf(addDays(start, 1 + random(5)), 9 + random(9), random(60));
       rows.push({ block: index + 1, email: emailOf(who), finished, correct: isBest ? 8 : 2 + random(6) });
@@ -186,7 +188,8 @@ function quiz(random: (n: number) => number): SampleRows<'quiz'> {
     { block: 2, email: emailOf(43), finished: cellOf(day('2023-09-28'), 10, 59), correct: 8 },
     { block: 5, email: emailOf(42), finished: cellOf(day('2023-11-02'), 11), correct: 8 },
     { block: 1, email: emailOf(41), finished: cellOf(day('2023-10-05'), 14, 10), correct: 7 },
-    // Rows in error: a refused registrant, too many answers, half an answer, no such date, no such block.
+    // Rows in error: a rejected registrant, too many answers, half an answer, an unreadable date, an unknown
+    // block.
     { block: 6, email: emailOf(45), finished: cellOf(day('2023-10-27'), 12), correct: 8 },
     { block: 1, email: emailOf(9), finished: cellOf(day('2023-09-29'), 13), correct: 9 },
     { block: 2, email: emailOf(9), finished: cellOf(day('2023-10-01'), 13), correct: '7,5' },
@@ -210,7 +213,7 @@ function tasks(random: (n: number) => number): SampleRows<'tasks'> {
     const creative = task.kind !== 'дополнительное';
     for (let who = 0; who < PEOPLE; who += 1) {
       const isBest = who < 2 && creative;
-      // The third task is too hard for the rest.
+      // The others do not manage the third task.
       if (!isBest && (random(10) > 2 || index === 2)) continue;
       const date = cellOf(addDays(day('2023-10-01'), random(28)));
       rows.push({ ...task, email: emailOf(who), date, accepted: isBest || random(5) > 0 });
@@ -225,7 +228,7 @@ function tasks(random: (n: number) => number): SampleRows<'tasks'> {
   ];
 }
 
-/** The sixth sold most: the only best of «Акула бизнеса». */
+/** The sixth sells most: the only best result of «Акула бизнеса». */
 function sales(random: (n: number) => number): SampleRows<'sales'> {
   const product = (index: number): string =>
     pick(BLOCKS.map((block) => block.product) as [string, ...string[]], index);

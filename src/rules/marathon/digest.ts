@@ -1,4 +1,4 @@
-// The organiser's daily digest: what needs a hand today (marathon.digest).
+// The organiser's daily digest: what needs attention today (marathon.digest).
 import { isoDay, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
 import { count } from '../text.js';
@@ -10,7 +10,7 @@ import { blockTitle, type MarathonFacts } from './model.js';
 import { needsDraw } from './nominations.js';
 import { tabs } from './tabs.js';
 
-/** Where a row can be in error, in the order of the workbook. */
+/** Tabs whose rows can be in error, in the order of the workbook. */
 const READ_TABS = [
   'registrations',
   'blocks',
@@ -22,7 +22,7 @@ const READ_TABS = [
   'draws',
 ] as const satisfies readonly (keyof MarathonFacts['broken'])[];
 
-/** How many row numbers a line of the digest names before it says «и ещё». */
+/** Maximum number of row numbers in a line of the digest; the rest is «и ещё». */
 const NAMED_ROWS = 15;
 
 const listed = (rows: readonly number[]): string => {
@@ -36,7 +36,7 @@ const rowsLine = (title: string, rows: Iterable<number>): string[] => {
   return [`«${title}», ${count(sorted.length, 'строка', 'строки', 'строк')}: ${listed(sorted)}`];
 };
 
-/** One line a tab with rows in error, and what is wrong with the parameters. */
+/** One line per tab with rows in error, and the problems of the parameters. */
 function errorLines({ broken, badSettings }: MarathonFacts, { problems }: Assessment): string[] {
   const lines = READ_TABS.flatMap((key) =>
     rowsLine(tabs[key].title, [
@@ -50,7 +50,7 @@ function errorLines({ broken, badSettings }: MarathonFacts, { problems }: Assess
   return lines;
 }
 
-/** Sales that lack nothing but the confirmation. */
+/** Sales that only lack their confirmation. */
 function unconfirmedLines(facts: MarathonFacts, { sales }: Assessment): string[] {
   const unconfirmed: number[] = [];
   sales.awards.forEach(({ note }, index) => {
@@ -62,7 +62,7 @@ function unconfirmedLines(facts: MarathonFacts, { sales }: Assessment): string[]
   return [`${count(unconfirmed.length, 'продажа', 'продажи', 'продаж')}, ${rows} ${listed(unconfirmed)}`];
 }
 
-/** Tests that close within «Предупреждать за, дней» and that someone has not tried. */
+/** Tests that close within «Предупреждать за, дней» and that somebody has not attempted. */
 function closingLines(facts: MarathonFacts, assessment: Assessment): string[] {
   const { settings, today, zone } = facts;
   const participants = assessment.registrations.participants.length;
@@ -75,7 +75,7 @@ function closingLines(facts: MarathonFacts, assessment: Assessment): string[] {
   });
 }
 
-/** Ties that wait for a draw, from the closing of the last test on. */
+/** Ties that need a draw, once the last test has closed. */
 function drawLines({ now }: MarathonFacts, { blocks, nominations }: Assessment): string[] {
   if (blocks.allClosed === null || now < blocks.allClosed) return [];
   return nominations
@@ -86,7 +86,10 @@ function drawLines({ now }: MarathonFacts, { blocks, nominations }: Assessment):
     );
 }
 
-/** One a day while the marathon runs; none when there is nothing to say. Only today's: tomorrow's is not known yet. */
+/**
+ * One a day while the marathon runs, if there is anything to report. Only for today, since tomorrow's
+ * contents are not known yet.
+ */
 export function digestLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
   const { settings, today, zone } = facts;
   if (today < settings.marathonFrom || today > settings.marathonTo) return [];

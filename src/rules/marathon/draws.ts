@@ -1,4 +1,4 @@
-// Draws of ties: the arithmetic that anyone can repeat by hand, and which logged draws stand («Розыгрыши»).
+// Draws of ties: arithmetic that anyone can repeat by hand, and which draws of «Розыгрыши» are in force.
 import { hexModulo, sha256Hex } from '../hash.js';
 import { rowError } from '../programme.js';
 import { byCodePoint, CELL_LIMIT } from '../text.js';
@@ -10,17 +10,17 @@ import type { NominationName } from './tabs.js';
 export interface StandingDraw {
   readonly at: Instant | null;
   readonly nomination: NominationName;
-  /** As `candidatesText` writes them. */
+  /** In the form of `candidatesText`. */
   readonly candidates: string;
   readonly winner: string;
-  /** Its row of «Розыгрыши». */
+  /** Row number in «Розыгрыши». */
   readonly row: number;
 }
 export type StandingDraws = ReadonlyMap<NominationName, StandingDraw>;
 
 /**
- * Sorted nicknames as they are hashed and shown: «a,b,c». After the first webinar thousands may share a best result;
- * a list that no cell holds is cut after a whole nickname and says how many are left out.
+ * Sorted nicknames as they are hashed and shown: «a,b,c». After the first webinar thousands may share a best
+ * result; a list too long for a cell is cut after a whole nickname, followed by the number left out.
  */
 export function candidatesText(nicknames: readonly string[]): string {
   const whole = nicknames.join(',');
@@ -33,14 +33,15 @@ export function candidatesText(nicknames: readonly string[]): string {
 export interface Drawn {
   /** 64 lower-case hex digits. */
   readonly hash: string;
-  /** Position in the sorted list, from 0. */
+  /** 0-based position in the sorted list. */
   readonly index: number;
   readonly winner: string;
 }
 
 /**
- * SHA-256 of `seed|nomination|nick1,nick2,…` (UTF-8) as a big-endian integer modulo the number of candidates is the
- * winner's position. `nicknames` are sorted by code point. Throws RangeError without candidates.
+ * The winner's position is the SHA-256 of `seed|nomination|nick1,nick2,…` (UTF-8) as a big-endian integer,
+ * modulo the number of candidates. `nicknames` are sorted by code point. Throws RangeError without
+ * candidates.
  */
 export function drawWinner(seed: string, nomination: NominationName, nicknames: readonly string[]): Drawn {
   const hash = sha256Hex(`${seed}|${nomination}|${nicknames.join(',')}`);
@@ -54,8 +55,8 @@ type DrawRows = Pick<MarathonFacts['rows'], 'draws'>;
 type BrokenDrawRows = Pick<MarathonFacts['broken'], 'draws'>;
 
 /**
- * The draws in force: of each nomination the first that staff have not cancelled with a reason. A row with an
- * unreadable cell stands too: only a cancellation ends a draw.
+ * The draws in force: for each nomination the first one that staff have not cancelled with a reason. A row
+ * with an unreadable cell is in force too: only a cancellation ends a draw.
  */
 export function standingDraws(rows: DrawRows, broken: BrokenDrawRows): StandingDraws {
   const standing = new Map<NominationName, StandingDraw>();
@@ -75,14 +76,17 @@ export function standingDraws(rows: DrawRows, broken: BrokenDrawRows): StandingD
   return standing;
 }
 
-/** Blanks around the commas of a hand-made row do not make other candidates. */
+/** Drops blanks around the commas of a row typed by hand. */
 const asWritten = (candidates: string): string =>
   candidates
     .split(',')
     .map((nickname) => nickname.trim())
     .join(',');
 
-/** Whether two lists name the same people: the mark of one who was erased stands where the nickname stood. */
+/**
+ * Whether two lists contain the same candidates in any order: the mark of an erased person stays in the place
+ * of the nickname, out of sort order.
+ */
 export function sameCandidates(one: string, other: string): boolean {
   if (one === other) return true;
   const ordered = (list: string): string => list.split(',').sort(byCodePoint).join(',');

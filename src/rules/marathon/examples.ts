@@ -1,4 +1,5 @@
-// The worked examples of the regulation, replayed by «Самопроверка» through the functions that decide real rows.
+// The worked examples of the regulation, replayed by «Самопроверка» through the functions that decide real
+// rows.
 import { day } from '../day.js';
 import { money } from '../money.js';
 import type { WorkedExample } from '../programme.js';

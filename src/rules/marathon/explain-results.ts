@@ -9,12 +9,12 @@ import { isCreative } from './scoring.js';
 import type { Tally } from './standings.js';
 import { tabs } from './tabs.js';
 
-/** The most lines of one explanation: a dialog is read by a person. */
+/** Maximum number of lines of one explanation, which is read in a dialog. */
 const MOST_LINES = 50;
 
 type PointsPart = 'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra';
 
-/** What a row of each tab is called in an explanation. */
+/** How an explanation describes a row of each tab. */
 const rowText = {
   attendance: ({ rows }: MarathonFacts, index: number) => `Блок ${rows.attendance[index]?.block}, онлайн`,
   quiz: ({ rows }: MarathonFacts, index: number) =>
@@ -32,7 +32,7 @@ const PART_RULES: Readonly<Record<PointsPart, string>> = {
   extra: 'Организатор вправе начислить дополнительные баллы самым активным.',
 };
 
-/** One participant's rows of one tab, with what each earned, the ones that earned nothing too. */
+/** One participant's rows of one tab with the points of each, including rows without points. */
 function awardLines(
   facts: MarathonFacts,
   part: PointsPart,
@@ -57,7 +57,7 @@ function awardLines(
 
 const isPart = (column: string): column is PointsPart => column in PART_RULES;
 
-/** A cell of «Рейтинг»; `index` counts its rows from 0. */
+/** Explains a cell of «Рейтинг»; `index` is 0-based among its rows. */
 export function explainRating(
   facts: MarathonFacts,
   assessment: Assessment,
@@ -139,7 +139,7 @@ const totalLines = (tally: Tally): readonly ReasonLine[] =>
     ] as const
   ).map(([name, points]) => ({ text: `${name}: ${formatNumber(points)}` }));
 
-/** The rows from which a candidate's result comes. */
+/** The rows behind a candidate's result. */
 function resultLines(
   facts: MarathonFacts,
   assessment: Assessment,
@@ -161,7 +161,7 @@ function resultLines(
   }
 }
 
-/** A cell of «Номинации»; `index` counts its rows from 0. */
+/** Explains a cell of «Номинации»; `index` is 0-based among its rows. */
 export function explainNomination(
   facts: MarathonFacts,
   assessment: Assessment,
@@ -217,7 +217,10 @@ export function explainNomination(
   }
 }
 
-/** A row of «Розыгрыши», drawn again from its own words; `index` counts its good rows from 0. */
+/**
+ * Explains a row of «Розыгрыши» by repeating the draw from its own cells; `index` is 0-based among its good
+ * rows.
+ */
 export function explainDraw(
   { rows }: MarathonFacts,
   { nominations }: Assessment,
@@ -226,7 +229,7 @@ export function explainDraw(
   const row = rows.draws[index];
   if (!row?.nomination || !row.candidates) return null;
   const seed = row.seed ?? '';
-  // A list that no cell holds is cut there: the nomination has it whole as long as nothing has changed.
+  // The cell holds a cut list; the nomination has the whole one as long as nothing has changed.
   const now = nominations.find(({ rule }) => rule.name === row.nomination)?.candidates ?? [];
   const nicknames = candidatesText(now) === row.candidates ? now : row.candidates.split(',');
   const drawn = drawWinner(seed, row.nomination, nicknames);

@@ -1,4 +1,5 @@
-// Explanations of the computed cells of input tabs: one row, the conditions that it met or missed, what it earned.
+// Explanations of the computed cells of input tabs: a row, the conditions that it meets or fails, the points
+// it earns.
 import { ruDay } from '../day.js';
 import { formatMoney } from '../money.js';
 import type { Reason, ReasonLine } from '../programme.js';
@@ -28,7 +29,7 @@ export function explainRegistration(
   const day = zone.dayOf(row.registered);
   const inTime = day >= settings.registrationFrom && day <= settings.registrationTo;
   const period = `с ${ruDay(settings.registrationFrom)} по ${ruDay(settings.registrationTo)}`;
-  /** One accepted later took nothing away from this application. */
+  /** Whether the holder's application came before this one. */
   const isEarlier = (holder: { readonly row: number }): boolean => {
     const at = facts.rows.registrations.find((one) => one.row === holder.row)?.registered ?? row.registered;
     return at < row.registered || (at === row.registered && holder.row < row.row);

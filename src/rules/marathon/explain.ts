@@ -1,4 +1,5 @@
-// «Почему такая цифра?»: sends a figure to the job that can explain it. Nothing here is computed before it is asked.
+// «Почему такая цифра?»: passes a figure to the module that can explain it. Nothing is computed before it is
+// needed.
 import type { Figure, Reason } from '../programme.js';
 import type { Assessment } from './assess.js';
 import { explainDraw, explainNomination, explainRating } from './explain-results.js';
@@ -13,7 +14,7 @@ import {
 import type { MarathonFacts, MarathonTabs } from './model.js';
 import { tabs } from './tabs.js';
 
-/** The explanation of one figure, or null for a cell that is staff's own. */
+/** The explanation of one figure; null for a cell filled by staff. */
 export function explain(
   facts: MarathonFacts,
   assessment: Assessment,
@@ -55,7 +56,7 @@ function explainFigure(
   }
 }
 
-/** A row in error has empty cells: the explanation is what is wrong with it. */
+/** A row in error has empty cells: its problems are the explanation. */
 function rowInError(
   { rows }: MarathonFacts,
   { problems }: Assessment,

@@ -1,12 +1,13 @@
-// What several letters need: who has none yet, the page's address, blocks in the order of time.
+// Shared by several letters: who has not had one yet, the page's address, blocks by start.
 import { addressHash } from '../hash.js';
 import { isOpen, type LetterKind } from '../letters.js';
 import type { Instant } from '../zone.js';
 import type { Block, MarathonFacts, Participant } from './model.js';
 
 /**
- * The participants who may still get this letter: mostly everyone has had it long ago. A letter whose time lies ahead,
- * or that waits for staff, is yielded in every run, or it would be taken back, and so is one that was taken back.
+ * The participants for whom this letter must still be returned; most have had theirs long ago. A letter that
+ * is due in the future, waits for staff or was cancelled must be returned in every run, since otherwise it
+ * would be cancelled or stay so.
  */
 export function withoutLetter(
   { now, past }: MarathonFacts,
@@ -22,7 +23,9 @@ export function withoutLetter(
   return had.size === 0 ? participants : participants.filter(({ email }) => !had.has(addressHash(email)));
 }
 
-/** The participants whose letter about this waits for staff, or was taken back. */
+/**
+ * The participants whose letter on this occasion still waits, or was cancelled because its occasion had gone.
+ */
 export function withOpenLetter(
   { past }: MarathonFacts,
   participants: readonly Participant[],
@@ -35,7 +38,7 @@ export function withOpenLetter(
   return open.size === 0 ? [] : participants.filter(({ email }) => open.has(addressHash(email)));
 }
 
-/** The page's address as a sentence; there may be no page yet. */
+/** The page's address as a sentence, or a substitute when the page is not published. */
 export const pageSentence = ({ pageUrl }: MarathonFacts): string =>
   pageUrl === ''
     ? 'Адрес страницы марафона с рейтингом и записями пришлёт организатор.'

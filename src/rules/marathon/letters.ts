@@ -1,4 +1,4 @@
-// The marathon's letters: codes, places in the queue and built-in texts, which staff may edit in «Шаблоны писем».
+// The marathon's letters: codes, priorities and built-in texts, which staff may edit in «Шаблоны писем».
 import { letterKind } from '../letters.js';
 
 const SIGNATURE = `Вопросы — организатору: {{Организатор}}.
@@ -61,7 +61,8 @@ ${SIGNATURE}`,
 ${SIGNATURE}`,
   }),
 
-  // May go on the block's very day, to whom registered since or after staff looked: it names no «завтра».
+  // Does not say «завтра»: it may be sent on the day of the block to people who registered late, or when
+  // staff send it late.
   webinar: letterKind({
     code: 'marathon.webinar',
     priority: 'reminder',

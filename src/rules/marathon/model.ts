@@ -1,4 +1,4 @@
-// What the marathon's jobs hand to each other: participants, blocks, awards. Rules 1…8 of the spec fill them.
+// Types shared by the marathon's modules: participants, blocks, awards. Rules 1…8 of the spec fill them.
 import type { Decision, Facts, Problem } from '../programme.js';
 import type { RowOf } from '../tabs.js';
 import { count, formatNumber } from '../text.js';
@@ -10,25 +10,25 @@ export type MarathonTabs = typeof tabs;
 export type MarathonFacts = Facts<MarathonTabs, typeof settings>;
 export type MarathonDecision = Decision<MarathonTabs>;
 export type MarathonProblem = Problem<MarathonTabs>;
-/** The values of «Настройки» in force. */
+/** The values in force from «Настройки». */
 export type Parameters = MarathonFacts['settings'];
 /** One good row of a tab. */
 export type Row<K extends keyof MarathonTabs> = RowOf<MarathonTabs[K]>;
 
 /** An accepted registration. */
 export interface Participant {
-  /** Position among the participants, from 0. */
+  /** 0-based position among the participants. */
   readonly index: number;
   readonly nickname: string;
   readonly name: string;
   readonly email: string;
-  /** Its row of «Регистрации». */
+  /** Row number in «Регистрации». */
   readonly row: number;
 }
 
-/** A block of training with its test window [start, closes). */
+/** A training block with its test window [start, closes). */
 export interface Block {
-  /** Position among the good blocks, from 0, in the order of the sheet. */
+  /** 0-based position among the good blocks, in the order of the sheet. */
   readonly index: number;
   readonly number: number;
   readonly topic: string;
@@ -39,18 +39,18 @@ export interface Block {
   readonly last: boolean;
   readonly recording: string;
   readonly test: string;
-  /** Its row of «Блоки». */
+  /** Row number in «Блоки». */
   readonly row: number;
 }
 
-/** What one row earned: its computed cells, and to whom they go. */
+/** What one row earned: its computed cells, and the participant credited. */
 export interface Award {
   /** Null in a row in error. */
   readonly points: number | null;
   readonly note: string | null;
-  /** Null in a row in error: it earns nothing for anyone. */
+  /** Null for a row in error, which earns nothing. */
   readonly participant: Participant | null;
-  /** Whether the row is one that counts (also when the point value is 0). */
+  /** Whether the row counts, even when its point value is 0. */
   readonly credited: boolean;
 }
 
@@ -63,13 +63,13 @@ export const CLAUSES = {
   results: '«Подведение итогов»',
 } as const;
 
-/** «Блок 1. PRO32 Getscreen»: a block as deadlines and letters name it. */
+/** «Блок 1. PRO32 Getscreen»: a block's name in deadlines and letters. */
 export const blockTitle = (block: Pick<Block, 'number' | 'topic'>): string =>
   `Блок ${block.number}. ${block.topic}`;
 
-/** «3 балла», «2,5 балла»: points as letters and explanations count them. */
+/** «3 балла», «2,5 балла»: points in letters and explanations. */
 export const points = (n: number): string =>
   Number.isInteger(n) ? count(n, 'балл', 'балла', 'баллов') : `${formatNumber(n)} балла`;
 
-/** Only such a link is shown as one: «Запись» and «Тест» hold whatever staff typed. */
+/** «Запись» and «Тест» may hold any text; only a link is shown as a link. */
 export const isWebLink = (text: string): boolean => /^https?:\/\/\S+$/i.test(text);

@@ -1,5 +1,6 @@
-// Moved blocks: what participants were told of a block's start, and the letters that tell another one (marathon.moved).
-// Every letter that names a start remembers it in its memo, so only what was really told is ever compared.
+// Moved blocks: finds participants who were told another start than the current one, and returns letters with
+// the new one (marathon.moved). Every letter that names a start records it in its memo, so comparisons use
+// what was actually announced.
 import { addressHash } from '../hash.js';
 import { type Letter, letter, type LetterKind, type PastLetter, type PastLetters } from '../letters.js';
 import { instant, type Instant, isoInstant, ruInstant, ruZone, SECOND } from '../zone.js';
@@ -19,7 +20,7 @@ export const startsMemo = (blocks: readonly Pick<Block, 'number' | 'start'>[]): 
 
 const ENTRY = /^(-?\d+):(-?[0-9a-z]+)$/;
 
-/** Reads what `startsMemo` wrote; an entry of any other shape told nothing. */
+/** Parses the output of `startsMemo`; ignores malformed entries. */
 export function readStartsMemo(memo: string): Starts {
   const starts = new Map<number, number>();
   for (const entry of memo.split(';')) {
@@ -30,12 +31,12 @@ export function readStartsMemo(memo: string): Starts {
 }
 
 const TELLING: readonly LetterKind[] = [letters.registered, letters.webinar, letters.moved];
-/** A letter that failed or that staff cancelled has told nothing. */
+/** A letter that failed or that was cancelled has announced nothing. */
 const hasTold = ({ status }: PastLetter): boolean => status !== 'отменено' && status !== 'ошибка';
 
-/** What each recipient was last told of the blocks that are still to come: recipient hash → block → start. */
+/** The start last announced to each recipient, for blocks yet to come: recipient hash → block → start. */
 function lastTold(past: PastLetters, upcoming: ReadonlyMap<number, Block>): ReadonlyMap<string, Starts> {
-  // Thousands of letters share a few memos, and mostly tell of blocks long past.
+  // Thousands of letters share a few memos, most of which name past blocks only.
   const memos = new Map<string, Starts>();
   const startsOf = ({ memo }: PastLetter): Starts => {
     const known = memos.get(memo);
@@ -61,7 +62,7 @@ interface Move {
   readonly told: Instant;
 }
 
-/** The blocks whose start differs from what a recipient was last told, by recipient hash. */
+/** Recipient hash → blocks whose start differs from the one last announced to that recipient. */
 function movesByRecipient(
   told: ReadonlyMap<string, Starts>,
   upcoming: ReadonlyMap<number, Block>,
@@ -78,7 +79,7 @@ function movesByRecipient(
   return moves;
 }
 
-/** How often each recipient has been told of a move of each block: «recipient block» → times. */
+/** How often each recipient was informed of a move of each block: «recipient block» → times. */
 function timesTold(past: PastLetters): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
   for (const one of past.of(letters.moved.code)) {
@@ -90,20 +91,23 @@ function timesTold(past: PastLetters): ReadonlyMap<string, number> {
   return times;
 }
 
-/** To each participant, once, when a block of which they were told gets another start before it has begun. */
+/**
+ * One letter to each participant per move: when a block whose start they were told gets another start before
+ * it has begun.
+ */
 export function movedLetters(facts: MarathonFacts, { blocks, registrations }: Assessment): readonly Letter[] {
   const { now, past, settings, zone } = facts;
   const upcoming = new Map<number, Block>();
   for (const block of blocks.list) if (now < block.start) upcoming.set(block.number, block);
   const moves = movesByRecipient(lastTold(past, upcoming), upcoming);
-  // Hashing addresses costs more than all the rest: usually nothing has moved.
+  // Hashing addresses is the slowest part, and usually nothing has moved.
   if (moves.size === 0) return [];
   const times = timesTold(past);
   return registrations.participants.flatMap((participant) => {
     const recipient = addressHash(participant.email);
     return (moves.get(recipient) ?? []).map(({ block, told }) =>
       letter(letters.moved, {
-        // Counted, so that a block moved away, back and away again is three occasions.
+        // Numbered, so that a block moved away, back and away again makes three occasions.
         object: `${block.number}/${(times.get(`${recipient} ${block.number}`) ?? 0) + 1}`,
         to: participant.email,
         date: isoInstant(zone, block.start),

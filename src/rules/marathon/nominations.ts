@@ -1,4 +1,4 @@
-// The four nominations: best results, their holders, and the winner where there is one («Описание»).
+// The four nominations: the best result, who has it, and the winner if there is one («Описание»).
 import { byCodePoint } from '../text.js';
 import type { OutputRowOf } from '../tabs.js';
 import { candidatesText, sameCandidates, type StandingDraw, type StandingDraws } from './draws.js';
@@ -8,7 +8,7 @@ import type { NominationName } from './tabs.js';
 
 interface NominationRule {
   readonly name: NominationName;
-  /** What is compared, in words. */
+  /** The compared quantity, in words. */
   readonly measure: string;
   readonly result: (tally: Tally) => number;
 }
@@ -30,17 +30,17 @@ export interface Nomination {
   readonly rule: NominationRule;
   /** 0 when nobody has a result. */
   readonly best: number;
-  /** Nicknames with the best result, by code point; empty without results. */
+  /** Nicknames with the best result, sorted by code point; empty without results. */
   readonly candidates: readonly string[];
   readonly winner: string | null;
   readonly basis: Basis;
-  /** The draw that stands, if there was one. */
+  /** The draw in force, if any. */
   readonly draw: StandingDraw | null;
   /** Whether the candidates have changed since that draw. */
   readonly changed: boolean;
 }
 
-/** Judges one nomination; a draw stands until it is cancelled, whatever has changed since. */
+/** Judges one nomination. A draw stays in force until it is cancelled, whatever has changed since. */
 function judge(rule: NominationRule, tallies: readonly Tally[], draw: StandingDraw | null): Nomination {
   let best = 0;
   let candidates: string[] = [];

@@ -1,4 +1,5 @@
-// The marathon's public page: rating, schedule, nominations. Nicknames only; what staff typed is plain text there.
+// The marathon's public page: rating, schedule, nominations. Shows nicknames only; staff's texts appear as
+// plain text.
 import { ruDay } from '../day.js';
 import type { PageModel } from '../programme.js';
 import { formatNumber } from '../text.js';
@@ -9,7 +10,7 @@ import { tabs } from './tabs.js';
 type Section = PageModel['sections'][number];
 type PageCell = Section['rows'][number][number];
 
-/** A link when it is one; otherwise what staff typed («будет позже») as text. */
+/** A link if the text is one; otherwise staff's text («будет позже»). */
 const linkCell = (label: string, typed: string | null): PageCell =>
   typed !== null && isWebLink(typed) ? { text: label, href: typed } : (typed ?? '');
 
@@ -36,7 +37,7 @@ function rating({ outputs }: MarathonDecision): Section {
   };
 }
 
-/** Good blocks by time, with links to recordings and tests. */
+/** Good blocks by start, with links to recordings and tests. */
 function schedule({ rows, zone }: MarathonFacts, { computed }: MarathonDecision): Section {
   const blocks = rows.blocks.flatMap((row, index) => {
     const closes = computed.blocks[index]?.closes ?? null;

@@ -1,9 +1,9 @@
-// Who takes part: judges the applications in the order in which they came (rule 1).
+// Judges applications in the order in which they came (rule 1).
 import type { ComputedOf } from '../tabs.js';
 import { endOfDay, type Zone } from '../zone.js';
 import type { MarathonTabs, Parameters, Participant, Row } from './model.js';
 
-/** In the order in which they are looked for: the first is told. */
+/** In order of precedence: the first reason that applies is given. */
 export type RefusalReason = 'регистрация вне срока' | 'нет на портале' | 'никнейм занят' | 'email занят';
 
 /** The verdict on one application; a participant has no reason. */
@@ -27,12 +27,13 @@ type RegistrationPeriod = Pick<Parameters, 'registrationFrom' | 'registrationTo'
 const ACCEPTED: Verdict = { status: 'участник', reason: null };
 const refused = (reason: RefusalReason): Verdict => ({ status: 'отклонён', reason });
 
-/** Nicknames compare letter case aside, as typed otherwise. */
+/** Nicknames are compared without letter case, otherwise as typed. */
 export const nicknameKey = (nickname: string): string => nickname.toLowerCase();
 
 /**
- * Judges every application. Earlier = by «Дата регистрации», then by row; only an accepted one takes its nickname and
- * address. A date is judged by the period alone, also when it is later than now: it says when the application came.
+ * Judges every application in order of «Дата регистрации», then row; only an accepted one takes its nickname
+ * and address. The date is only compared with the registration period, even if it is later than now: it is
+ * the time of the application.
  */
 export function judgeRegistrations(
   rows: readonly Application[],

@@ -1,4 +1,4 @@
-// Letters about results: own points once a test has closed, and the winners of the nominations.
+// Letters about results: points after each test has closed, and the winners of the nominations.
 import { addDays, isoDay, ruDay } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { formatNumber } from '../text.js';
@@ -30,7 +30,7 @@ function forBlock({ attendance, quiz }: Assessment, participant: Participant, bl
   return `посещение — ${formatNumber(visit)}, тест — ${attempt === undefined ? 'не пройден' : formatNumber(answers)}`;
 }
 
-/** What can still be earned: blocks to come, open tests without an attempt, sales. */
+/** What can still be earned: future blocks, open tests without an attempt, sales. */
 function stillOpen(facts: MarathonFacts, { blocks, quiz }: Assessment, participant: Participant): string {
   const { now, settings, today, zone } = facts;
   const items: string[] = [];
@@ -50,7 +50,7 @@ function stillOpen(facts: MarathonFacts, { blocks, quiz }: Assessment, participa
   return items.length === 0 ? 'Марафон завершён, новых баллов не будет.' : items.join('\n');
 }
 
-/** To every participant once a block's test has closed: not before, because points may still change until then. */
+/** To every participant once a block's test has closed; not earlier, because points may change until then. */
 export function scoreLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
   const { settings, zone, now } = facts;
   const { blocks, registrations, standings } = assessment;
@@ -61,7 +61,7 @@ export function scoreLetters(facts: MarathonFacts, assessment: Assessment): read
       date: isoDay(zone.dayOf(block.closes)),
       occasion: block.closes,
     };
-    // A draft follows the points as long as staff have not sent it.
+    // A draft is updated with the points until staff send it.
     const owed = inWindow(facts, block.closes) ? withoutLetter : withOpenLetter;
     return owed(facts, registrations.participants, letters.score, about).flatMap((participant) => {
       const standing = standings.byParticipant[participant.index];
@@ -87,13 +87,15 @@ export function scoreLetters(facts: MarathonFacts, assessment: Assessment): read
   });
 }
 
-/** 00:00 of the day after the final, or the draw itself when it came too late for that. */
+/** 00:00 of the day after the final, or the time of the draw if it came too late for that. */
 function winnerOccasion(facts: MarathonFacts, { draw }: Nomination): Instant {
   const dayAfter = facts.zone.at(addDays(facts.settings.marathonTo, 1));
   return draw?.at && draw.at > dayAfter && !inWindow(facts, dayAfter) ? draw.at : dayAfter;
 }
 
-/** To each nomination's winner from the day after the final on: not before, because results may still change. */
+/**
+ * To each nomination's winner from the day after the final; not earlier, because results may still change.
+ */
 export function winnerLetters(
   facts: MarathonFacts,
   { nominations, registrations, standings }: Assessment,
@@ -105,7 +107,8 @@ export function winnerLetters(
     const participant = winner === null ? undefined : registrations.byNickname.get(nicknameKey(winner));
     const occasion = winnerOccasion(facts, nomination);
     if (!participant || !inWindow(facts, occasion)) return [];
-    // A draw stands when the best result has changed since: the winner is told their own.
+    // The draw stays in force even if the best result has changed since: the letter gives the winner's own
+    // result.
     const own = standings.byParticipant[participant.index];
     return letter(letters.winner, {
       object: rule.name,

@@ -1,5 +1,5 @@
-// Points of single rows: attendance, quizzes, tasks, sales, additional points (rules 2, 3 and 5…8).
-// Each function reads one tab and answers with one award a row; nothing is summed here.
+// Points of single rows: attendance, quizzes, tasks, sales, additional points (rules 2, 3 and 5…8). Each
+// function reads one tab and returns one award per row; nothing is summed here.
 import type { Day } from '../day.js';
 import { Fault, between } from '../kinds.js';
 import { rowError } from '../programme.js';
@@ -9,7 +9,7 @@ import type { Blocks } from './blocks.js';
 import type { Award, Block, MarathonProblem, MarathonTabs, Parameters, Participant, Row } from './model.js';
 import type { Registrations } from './registrations.js';
 
-/** Where rows look up the participant and the block that they name. */
+/** Look-ups of the participant and the block that a row names. */
 export interface Roster {
   readonly registrations: Pick<Registrations, 'byEmail' | 'participants'>;
   readonly blocks: Pick<Blocks, 'byNumber'>;
@@ -21,15 +21,20 @@ export interface Scored {
   readonly problems: readonly MarathonProblem[];
 }
 
-/** Awards of which one at most counts for each participant at each block. */
+/** Awards of which at most one counts for each participant and block. */
 export interface ScoredByBlock extends Scored {
   readonly counting: CountingRows;
 }
 
-/** Which row counts for whom: block index → participant index → index of the row + 1, or 0. Dense: there are many rows. */
+/**
+ * Block index → participant index → index of the row that counts + 1, or 0. Typed arrays, because there are
+ * many rows.
+ */
 export type CountingRows = readonly (Uint32Array | undefined)[];
 
-/** The row that counts for a participant at a block. For quizzes: of the attempt, whatever it earned. */
+/**
+ * The row that counts for a participant at a block; for quizzes, the row of the attempt, whatever it earned.
+ */
 export function countingRow(rows: CountingRows, participant: Participant, block: Block): number | undefined {
   const found = rows[block.index]?.[participant.index];
   return found ? found - 1 : undefined;
@@ -63,11 +68,13 @@ const stranger = (tab: 'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra', row:
 const strayBlock = (tab: 'attendance' | 'quiz', row: number): MarathonProblem =>
   rowError<MarathonTabs>(tab, row, 'block', NO_BLOCK);
 
-/** The counting rows of a block, to be filled. */
+/** The counting rows of a block, to be filled in. */
 const rowsAt = (counting: Uint32Array[], block: Block, { registrations }: Roster): Uint32Array =>
   (counting[block.index] ??= new Uint32Array(registrations.participants.length));
 
-/** Rule 3: each participant × block online earns once, by the upper row; a recording earns nothing. */
+/**
+ * Rule 3: each participant and block attended online earns once, by the upper row; a recording earns nothing.
+ */
 export function scoreAttendance(
   rows: readonly Row<'attendance'>[],
   roster: Roster,
@@ -92,8 +99,8 @@ export function scoreAttendance(
 }
 
 /**
- * Rule 5: only a participant's earliest attempt at a block counts, and earns when it was finished while the test was
- * open. An attempt dated later than `now` has not happened; a bad number of answers is no attempt.
+ * Rule 5: only a participant's earliest attempt at a block counts, and it earns if it was finished while the
+ * test was open. An attempt later than `now` has not happened; one with an invalid number of answers is none.
  */
 export function scoreQuiz(
   rows: readonly Row<'quiz'>[],
@@ -104,7 +111,7 @@ export function scoreQuiz(
   const problems: MarathonProblem[] = [];
   const inRange = between(0, params.questions);
   const counting: Uint32Array[] = [];
-  /** Whose attempt each row is; null for a row in error. */
+  /** The participant of each attempt; null for a row in error. */
   const takers = rows.map((row, index): Participant | null => {
     const participant = roster.registrations.byEmail.get(row.email);
     const block = roster.blocks.byNumber.get(row.block);
@@ -136,7 +143,7 @@ export function scoreQuiz(
   return { awards, problems, counting };
 }
 
-/** Rule 6: each participant × task earns once, by the upper accepted row. */
+/** Rule 6: each participant and task earns once, by the upper accepted row. */
 export function scoreTasks(
   rows: readonly Row<'tasks'>[],
   roster: Pick<Roster, 'registrations'>,
@@ -144,7 +151,7 @@ export function scoreTasks(
 ): Scored {
   const problems: MarathonProblem[] = [];
   const byTask = new Map<string, Map<number, number>>();
-  /** Who has this task, and by which row: participant index → row number. */
+  /** Task → participant index → row number. */
   const takersOf = bySpelling((task) => {
     const takers = byTask.get(task) ?? new Map<number, number>();
     byTask.set(task, takers);
@@ -166,13 +173,16 @@ export function scoreTasks(
   return { awards, problems };
 }
 
-/** Whether a task row belongs to «Креативные продажи»: a blank «Вид» is творческое. */
+/** Whether a task counts for «Креативные продажи»: a blank «Вид» means творческое. */
 export const isCreative = (row: Pick<Row<'tasks'>, 'kind'>): boolean => row.kind !== 'дополнительное';
 
 export type SaleFlaw = 'не новая' | 'сумма меньше минимума' | 'вне периода' | 'не подтверждена';
 export type SaleTerms = Pick<Parameters, 'minSale' | 'marathonFrom' | 'marathonTo'>;
 
-/** Why a sale does not count, the first reason of rule 7; null when it counts. A date later than today is no date yet. */
+/**
+ * The first reason of rule 7 why a sale does not count; null when it counts. A date later than today counts
+ * as blank.
+ */
 export function saleFlaw(
   sale: Pick<Row<'sales'>, 'kind' | 'amount' | 'date' | 'confirmed'>,
   terms: SaleTerms,
@@ -185,7 +195,7 @@ export function saleFlaw(
   return sale.confirmed ? null : 'не подтверждена';
 }
 
-/** Rule 7: every new, large enough, timely, confirmed sale earns; there is no limit. */
+/** Rule 7: every sale that is new, large enough, timely and confirmed earns, without limit. */
 export function scoreSales(
   rows: readonly Row<'sales'>[],
   roster: Pick<Roster, 'registrations'>,
@@ -205,7 +215,7 @@ export function scoreSales(
   return { awards, problems };
 }
 
-/** Rule 8: additional points as they stand, also negative. */
+/** Rule 8: additional points as entered, including negative ones. */
 export function scoreExtra(rows: readonly Row<'extra'>[], roster: Pick<Roster, 'registrations'>): Scored {
   const problems: MarathonProblem[] = [];
   const awards = rows.map((row): Award => {

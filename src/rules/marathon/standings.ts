@@ -1,4 +1,4 @@
-// Sums of the awards by participant, and the places that follow from them («Рейтинг»).
+// Sums of the awards by participant, and the resulting places («Рейтинг»).
 import { rank, type Standing } from '../ranking.js';
 import { byCodePoint, tidy } from '../text.js';
 import type { OutputRowOf } from '../tabs.js';
@@ -16,7 +16,7 @@ export interface Tally {
   readonly total: number;
   /** Number of blocks attended online. */
   readonly blocks: number;
-  /** The part of `tasks` that creative ones earned. */
+  /** The part of `tasks` earned by creative ones. */
   readonly creative: number;
   /** Number of sales that count. */
   readonly deals: number;
@@ -42,7 +42,7 @@ interface Sums {
   readonly credited: Uint32Array;
 }
 
-/** Points and number of credited rows of each participant; `counts` may leave rows out. */
+/** Points and number of credited rows of each participant; `counts` selects the rows. */
 function sum(awards: readonly Award[], size: number, counts?: (index: number) => boolean): Sums {
   const points = new Float64Array(size);
   const credited = new Uint32Array(size);
@@ -54,7 +54,7 @@ function sum(awards: readonly Award[], size: number, counts?: (index: number) =>
   return { points, credited };
 }
 
-/** Every participant's sums, in the order of acceptance. `taskRows` tell which tasks are creative. */
+/** Every participant's sums, in the order of acceptance. `taskRows` show which tasks are creative. */
 export function tallyUp(
   participants: readonly Participant[],
   scores: Scores,
@@ -87,7 +87,7 @@ export function tallyUp(
   });
 }
 
-/** By total, then by nickname by code point; equal totals share a place (1, 2, 2, 4). */
+/** By total, then by nickname in code point order; equal totals share a place (1, 2, 2, 4). */
 export function standingsOf(tallies: readonly Tally[]): Standings {
   const ranked = rank(
     tallies,
@@ -99,7 +99,7 @@ export function standingsOf(tallies: readonly Tally[]): Standings {
   return { ranked, byParticipant };
 }
 
-/** The row of «Рейтинг»: no contact of anyone. */
+/** The row of «Рейтинг», without anybody's contacts. */
 export const ratingRow = ({ place, item }: Standing<Tally>): OutputRowOf<MarathonTabs['rating']> => ({
   place,
   nickname: item.participant.nickname,

@@ -1,5 +1,5 @@
-// The marathon's tabs: what staff fill in, what the add-on answers, and the log of draws.
-// One declaration a column; clauses are the headings of the regulation (seed 000), which numbers nothing.
+// The marathon's tabs: what staff fill in, what the add-on computes, and the log of draws. One declaration
+// per column; clauses are the headings of the regulation (seed 000), which has no numbering.
 import {
   amount,
   dayKind,
@@ -15,11 +15,11 @@ import {
 } from '../kinds.js';
 import { column, inputTab, logTab, outputTab } from '../tabs.js';
 
-/** Nicknames stand comma-separated among the candidates of a draw, so none may hold a comma (rule 1). */
+/** Candidates of a draw are listed with commas, so a nickname must not contain one (rule 1). */
 const withoutComma = (nickname: string): Fault | null =>
   nickname.includes(',') ? new Fault('в никнейме есть запятая', 'Уберите запятую из никнейма.') : null;
 
-/** In the order of the regulation («Описание»); these are the words of «Номинация». */
+/** The words of «Номинация», in the order of the regulation («Описание»). */
 const NOMINATION_NAMES = [
   'Эксперт в тайм-менеджменте',
   'Креативные продажи',

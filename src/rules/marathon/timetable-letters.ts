@@ -1,4 +1,4 @@
-// Letters that follow the calendar: welcome, refusal, the day before a block, the last days of a test.
+// Letters tied to dates: welcome, refusal, the day before a block, the last days of a test.
 import { addDays, ruDay } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
@@ -10,12 +10,12 @@ import { startsMemo } from './moves.js';
 import type { RefusalReason } from './registrations.js';
 import { countingRow } from './scoring.js';
 
-/** «The day before a block, 11:00», «before closing, 10:00»: hours after midnight. */
+/** Hours after midnight: the day before a block at 11:00, before a test's closing at 10:00. */
 const WEBINAR_HOUR = 11;
 const TEST_HOUR = 10;
 const TEST_DAYS_BEFORE = [3, 1] as const;
 
-/** The wall-clock hour on the day that lies `days` before the instant's day. */
+/** A wall-clock hour on the day that is `days` before the instant's day. */
 const before = ({ zone }: MarathonFacts, instant: Instant, days: number, hour: number): Instant =>
   zone.at(addDays(zone.dayOf(instant), -days), hour * 3_600);
 
@@ -29,7 +29,9 @@ function schedule({ zone }: MarathonFacts, { blocks }: Assessment): string {
     .join('\n');
 }
 
-/** Once for each participant: the occasion is the recompute that first accepts them. It tells every start. */
+/**
+ * One per participant; the occasion is the recompute that first accepts them. Contains the whole schedule.
+ */
 export function registeredLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
   const { settings, zone, now } = facts;
   const about = { object: '', date: '', occasion: now, memo: startsMemo(assessment.blocks.list) };
@@ -51,7 +53,7 @@ export function registeredLetters(facts: MarathonFacts, assessment: Assessment):
   );
 }
 
-/** How to mend each refusal. */
+/** What to do about each refusal. */
 function remedy({ settings }: MarathonFacts, reason: RefusalReason): string {
   const period = `с ${ruDay(settings.registrationFrom)} по ${ruDay(settings.registrationTo)} включительно`;
   switch (reason) {
@@ -66,7 +68,7 @@ function remedy({ settings }: MarathonFacts, reason: RefusalReason): string {
   }
 }
 
-/** Once for each refusal of an application: its moment and the reason tell it from others of the same person. */
+/** One per refused application; its time and the reason distinguish it from others of the same person. */
 export function rejectedLetters(facts: MarathonFacts, { registrations }: Assessment): readonly Letter[] {
   const { settings, zone, now } = facts;
   return facts.rows.registrations.flatMap((row, index) => {
@@ -89,7 +91,7 @@ export function rejectedLetters(facts: MarathonFacts, { registrations }: Assessm
   });
 }
 
-/** To every participant the day before a block at 11:00, as long as it has not begun. */
+/** To every participant at 11:00 on the day before a block, unless it has begun. */
 export function webinarLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
   const { settings, zone, now } = facts;
   return assessment.blocks.list.flatMap((block) => {
@@ -103,7 +105,7 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
       Страница: pageSentence(facts),
       Организатор: settings.organiser,
     };
-    // With the hour: a reminder that waits with an old hour must not pass for this one.
+    // Includes the hour, so that a waiting reminder with the old hour is not taken for this one.
     const about = {
       object: String(block.number),
       date: isoInstant(zone, block.start),
@@ -122,13 +124,16 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
   });
 }
 
-/** Where the test is; of one still shut at `occasion` (a short window), when it opens. */
+/** Where to find the test, or, if it is still closed at `occasion` (a short window), when it opens. */
 function testSentence({ zone }: MarathonFacts, { start, test }: Block, occasion: Instant): string {
   if (occasion < start) return `Тест откроется ${ruInstant(zone, start)}.`;
   return isWebLink(test) ? `Пройти тест: ${test}` : 'Ссылка на тест — на странице марафона.';
 }
 
-/** To participants without an attempt, 3 days and 1 day before a test closes at 10:00, unless it has closed. */
+/**
+ * To participants without an attempt, at 10:00 three days and one day before a test closes, unless it has
+ * closed.
+ */
 export function testClosingLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
   const { settings, zone, now } = facts;
   const { blocks, quiz, registrations } = assessment;

@@ -1,5 +1,5 @@
-// What each client's charges earn by the rules as they stand, month by month, whatever has been closed (rules 2–5).
-// One pass over the charges of each client; sums stand in arrays that all clients share.
+// What each client's charges earn by the current rules, month by month, regardless of closings (rules 2–5).
+// One pass over each client's charges; sums are in arrays shared by all clients.
 import type { Day } from '../day.js';
 import { minor, type Money, percentOf } from '../money.js';
 import {
@@ -19,7 +19,7 @@ import { epochIndexOn } from './tariffs.js';
 import type { TermsAt } from './terms.js';
 
 export interface Accruals {
-  /** Credits of client c stand at `from[c] … from[c + 1] − 1`, by month. */
+  /** Credits of client c are at `from[c] … from[c + 1] − 1`, by month. */
   readonly from: Int32Array;
   readonly month: readonly Month[];
   /** Hundredths. */
@@ -28,25 +28,28 @@ export interface Accruals {
   /** «Списано всего» of each client, hundredths. */
   readonly charged: Float64Array;
   readonly verdicts: readonly Verdict[];
-  /** What each charge came to. */
+  /** The fate of each charge, by its position. */
   readonly fates: Uint8Array;
-  /** The month in whose credit each charge would stand. */
+  /** The month whose credit includes each charge. */
   readonly months: Int32Array;
-  /** Clients whose charges of the current month will be credited, with what they come to so far. */
+  /** Client → amount so far, for charges of the current month that will be credited. */
   readonly pending: ReadonlyMap<number, Money>;
 }
 
-/** Whether a charge is part of what a month came to, be it 0. */
+/** Whether a charge is part of a month's credit, even one of 0. */
 export const isPartOf = (month: Month, { fates, months }: Accruals, index: number): boolean =>
   months[index] === month && (fates[index] === FATE.used || fates[index] === FATE.nil);
 
-/** One client by month, from `origin`; reset after each client by the months it touched. */
+/**
+ * Work arrays for one client: one element per month from `origin`; the months used are reset after each
+ * client.
+ */
 interface Scratch {
   readonly origin: number;
-  /** Charges that count, hundredths. */
+  /** Sums of the charges that count, in hundredths. */
   readonly sums: Float64Array;
   readonly touched: Uint8Array;
-  /** What the charges of a month came to, and the month in whose credit they stand. */
+  /** The fate of a month's charges, and the month in whose credit they are. */
   readonly fates: Uint8Array;
   readonly creditedIn: Int32Array;
 }
@@ -65,10 +68,10 @@ function scratchFor(charges: readonly ChargeRow[], today: Day): Scratch {
   };
 }
 
-/** What becomes of each charge, by its position; mutable while it is being built. */
+/** The fate of each charge by its position; filled in client by client. */
 type Told = Pick<Accruals, 'fates' | 'months'> & { readonly verdicts: Verdict[] };
 
-/** Mutable while it is being built. */
+/** The mutable form of the credits while they are being computed. */
 interface Credits {
   readonly from: Int32Array;
   readonly month: Month[];
@@ -77,7 +80,10 @@ interface Credits {
   readonly pending: Map<number, Money>;
 }
 
-/** Credits of one client from the sums of its months, ascending; tells each month what its charges came to. */
+/**
+ * Computes one client's credits from its monthly sums, in ascending order, and records the fate of each
+ * month's charges.
+ */
 function walk(
   index: number,
   months: readonly number[],
@@ -87,9 +93,9 @@ function walk(
 ): Outcome {
   let paidIn: Month | null = null;
   let accumulated = 0;
-  /** The epoch that `accumulated` and `open` belong to. */
+  /** The tariff epoch that `accumulated` and `open` belong to. */
   let running = -1;
-  /** Months of a физлицо that wait for the threshold. */
+  /** Months of a физлицо that have not reached the threshold yet. */
   let open: number[] = [];
   const settle = (at: number, fate: Fate, month: Month): void => {
     scratch.fates[at] = fate;
@@ -104,7 +110,7 @@ function walk(
       credits.pending.set(index, amount);
       return FATE.pending;
     }
-    // Rule 3: a month that came to 0 has no line.
+    // Rule 3: a month with a credit of 0 gets no line.
     if (amount === 0) return FATE.nil;
     credits.month.push(month);
     credits.base.push(base);
@@ -118,7 +124,7 @@ function walk(
     const terms = termsAt(month);
     const isEmpty = !scratch.touched[at];
     if (epochs[epoch]?.tariff === 'юрлицо') {
-      // Rule 5: paid for as физлицо, a client earns no percent either.
+      // Rule 5: a client already paid for as физлицо earns no percent either.
       if (isEmpty) continue;
       const isPaid = paidIn !== null;
       settle(at, isPaid ? FATE.alreadyPaid : credit(month, sum, percentOf(sum, terms.rate)), month);
@@ -126,7 +132,7 @@ function walk(
     }
     if (isEmpty && epoch !== running) continue;
     if (epoch !== running) {
-      // Rule 5: what was charged before a change does not count towards the threshold after it.
+      // Rule 5: charges before a change of tariff do not count towards the threshold after it.
       settleOpen(FATE.beforeChange, month);
       accumulated = 0;
       running = epoch;
@@ -149,7 +155,9 @@ function walk(
 /** The positions of one client's charges. */
 type Own = Int32Array;
 
-/** Judges one client's charges and sums those that count by month; returns the months to look at, ascending. */
+/**
+ * Judges one client's charges and sums those that count by month; returns the months to process, ascending.
+ */
 function sumMonths(
   own: Own,
   charges: readonly ChargeRow[],
@@ -185,7 +193,7 @@ function chargedOf(own: Own, charges: readonly ChargeRow[], today: Day): number 
   return sum;
 }
 
-/** Tells each of one client's charges what it came to. */
+/** Records the fate and the verdict of each of one client's charges. */
 function tell(
   own: Own,
   charges: readonly ChargeRow[],
@@ -208,8 +216,9 @@ function tell(
 }
 
 /**
- * The credits of every client, and what became of every charge. Linear in clients and charges. In the months `lowered` the
- * threshold of физлицо is lower than the month before: it may be reached without a charge.
+ * The credits of every client and the fate of every charge. Linear in clients and charges. In the months
+ * `lowered` the threshold of физлицо is lower than in the previous month, so that it may be reached without a
+ * new charge.
  */
 export function accrue(
   roster: Roster,

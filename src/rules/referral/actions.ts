@@ -1,5 +1,5 @@
-// The menu actions: «Закрыть месяц…» freezes every line up to a month and seals them with a fingerprint (rule 8);
-// «Реестр выплат за месяц…» lists one month's accepted withdrawals on a tab of its own.
+// The menu actions: «Закрыть месяц…» freezes every line up to a month and seals them with a fingerprint (rule
+// 8); «Реестр выплат за месяц…» lists one month's accepted withdrawals in a new tab.
 import { ruDay, serialFromDay } from '../day.js';
 import { amount, type Cell, dayKind, oneOf, text } from '../kinds.js';
 import { add, toUnits, ZERO } from '../money.js';
@@ -17,7 +17,7 @@ import { METHODS, TARIFFS, type tabs } from './tabs.js';
 import { termsText } from './terms.js';
 import { rub } from './wording.js';
 
-/** The month of an argument; refuses anything else than `YYYY-MM`. */
+/** The month given as an argument; refuses anything but `YYYY-MM`. */
 function monthArgument(argument: string | undefined): Month {
   const month = readMonth(argument ?? '');
   if (month === null) throw new Refusal('Впишите месяц в виде ГГГГ-ММ, например 2023-10.');

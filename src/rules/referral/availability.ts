@@ -1,4 +1,4 @@
-// What a partner may withdraw, and what stands in the way (rule 7, «Как вывести деньги»).
+// What a partner may withdraw, and what prevents it (rule 7, «Как вывести деньги»).
 import { type Day, happened, ruDay } from '../day.js';
 import { type Money, ZERO } from '../money.js';
 import type { METHODS, Tariff } from './tabs.js';
@@ -7,7 +7,7 @@ import { rub } from './wording.js';
 
 export type Method = (typeof METHODS)[number];
 
-/** A partner at the end of one day. */
+/** A partner's position at the end of a day. */
 export interface Position {
   readonly day: Day;
   readonly tariff: Tariff;
@@ -15,7 +15,7 @@ export interface Position {
   /** Clients with at least one positive ledger line by that day. */
   readonly paying: number;
   readonly contract: Day | null;
-  /** «Прежние условия»: neither the contract nor the number of clients is asked for. */
+  /** «Прежние условия»: neither a contract nor a number of clients is required. */
   readonly legacy: boolean;
 }
 
@@ -36,7 +36,7 @@ function obstacles(at: Position, terms: Terms): readonly Obstacle[] {
   return found.length === 0 ? NONE : found;
 }
 
-/** The whole balance or nothing (rule 7). */
+/** Either the whole balance or nothing (rule 7). */
 export const availableOf = (at: Position, terms: Terms): Money =>
   obstacles(at, terms).length === 0 ? at.balance : ZERO;
 
@@ -52,17 +52,17 @@ function obstacleText(obstacle: Obstacle, at: Position, terms: Terms): string {
   }
 }
 
-/** «не подписан договор; клиентов с оплатой 1 из 2»; null when nothing is in the way. */
+/** «не подписан договор; клиентов с оплатой 1 из 2»; null when nothing prevents a withdrawal. */
 export function missingText(at: Position, terms: Terms): string | null {
   const found = obstacles(at, terms);
   return found.length === 0 ? null : found.map((obstacle) => obstacleText(obstacle, at, terms)).join('; ');
 }
 
-/** Rule 6: where each tariff may withdraw to; a blank fits. */
+/** Rule 6: the methods allowed by each tariff; a blank method is accepted. */
 const methodFits = (method: Method | null, tariff: Tariff): boolean =>
   method === null || (tariff === 'физлицо') === (method === 'карта');
 
-/** Why a withdrawal is refused; null when it is not (rule 6). */
+/** Why a withdrawal is refused; null when it is accepted (rule 6). */
 export function refusalOf(asked: Money, method: Method | null, at: Position, terms: Terms): string | null {
   const reasons: string[] = [];
   if (!methodFits(method, at.tariff))

@@ -1,4 +1,4 @@
-// The books of one run: who is who, what the rules give, which months stand closed, the ledger that follows.
+// The books of one run: who is who, what the rules give, which months are closed, and the resulting ledger.
 // The decision, the actions and the explanations all start from here.
 import type { Problem } from '../programme.js';
 import { accrue, type Accruals, isPartOf } from './accruals.js';
@@ -21,9 +21,9 @@ export interface Books {
   readonly termsAt: TermsAt;
   /** «Учтено» and «Примечание» of each charge. */
   readonly charges: readonly Verdict[];
-  /** Verdicts on withdrawals; null: in error, or its day has not come. */
+  /** Verdicts on withdrawals; null for a row in error or a day that has not come. */
   readonly withdrawals: readonly (WithdrawalVerdict | null)[];
-  /** What is wrong with the closings: while there is anything, no month can be closed. */
+  /** Problems of the closings; while there are any, no month can be closed. */
   readonly closingProblems: readonly Problem<typeof tabs>[];
 }
 
@@ -57,7 +57,10 @@ export function keepBooks(facts: Facts): Books {
   };
 }
 
-/** Charges of a closed month that the rules now see otherwise say when the difference is booked (rule 8). */
+/**
+ * Notes on charges of a closed month that the rules now treat differently: when the difference is booked
+ * (rule 8).
+ */
 function withCorrections(
   { today }: Facts,
   { chargeFrom, chargeOrder }: Roster,

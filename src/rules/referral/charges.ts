@@ -1,4 +1,4 @@
-// Whether a charge counts towards a reward, and what «Учтено» and «Примечание» say of it (rules 1–5, 9).
+// Whether a charge counts towards a reward, and its «Учтено» and «Примечание» (rules 1–5, 9).
 import { type Day, ruDay } from '../day.js';
 import { formatMoney, minor } from '../money.js';
 import type { ComputedOf } from '../tabs.js';
@@ -9,7 +9,10 @@ import type { tabs } from './tabs.js';
 import { type Epoch, epochOfMonth } from './tariffs.js';
 import type { TermsAt } from './terms.js';
 
-/** What became of a charge. `counts` is what later turns into one of those after it. */
+/**
+ * The fate of a charge. `counts` is provisional: it later becomes `beforeChange` or one of the values after
+ * it.
+ */
 export const FATE = {
   unconfirmed: 0,
   future: 1,
@@ -30,7 +33,7 @@ export const FATE = {
 } as const;
 export type Fate = (typeof FATE)[keyof typeof FATE];
 
-/** One client's circumstances while its charges are looked at. */
+/** What the judgement of one client's charges depends on. */
 export interface Circumstances {
   readonly client: Client;
   readonly epochs: readonly Epoch[];
@@ -38,7 +41,7 @@ export interface Circumstances {
   readonly today: Day;
 }
 
-/** Rules 1–5 for one charge: `counts`, or why it does not. */
+/** Rules 1–5 for one charge: `counts`, or the reason why not. */
 export function judge(charge: ChargeRow, { client, epochs, termsAt, today }: Circumstances): Fate {
   const { date, kind } = charge;
   if (date > today) return FATE.future;
@@ -63,7 +66,7 @@ export function judge(charge: ChargeRow, { client, epochs, termsAt, today }: Cir
 export type Verdict = ComputedOf<typeof tabs.charges>;
 
 const said = (note: string): Verdict => ({ used: null, note });
-/** One object a month: millions of charges share it. */
+/** One shared object per month, because millions of charges use it. */
 function perMonth(make: (month: Month) => Verdict): (month: Month) => Verdict {
   const made = new Map<Month, Verdict>();
   return (month) => {
@@ -87,15 +90,15 @@ const nilIn = perMonth((month) => said(`за ${monthText(month)} вышло 0,00
 const pendingTill = perMonth((month) => said(`будет учтено ${ruDay(creditDay(month))}`));
 const paidIn = perMonth((month) => said(`вознаграждение за клиента уже начислено за ${monthText(month)}`));
 
-/** What the credits of a client's months came to, for the notes on its charges. */
+/** Figures from a client's credits that the notes on its charges mention. */
 export interface Outcome {
-  /** The month whose credit paid the client as физлицо. */
+  /** The month in which the client was paid for as физлицо. */
   readonly paidIn: Month | null;
-  /** Charges of the last физлицо epoch towards the threshold, in hundredths. */
+  /** Charges of the last физлицо epoch that count towards the threshold, in hundredths. */
   readonly accumulated: number;
 }
 
-/** «Учтено» and «Примечание» of one charge. `usedBy` is the month whose credit took it. */
+/** «Учтено» and «Примечание» of one charge. `usedBy` is the month whose credit includes it. */
 export function verdictOf(
   fate: Fate,
   charge: ChargeRow,
@@ -147,7 +150,7 @@ export function verdictOf(
 const nextChange = (epochs: readonly Epoch[], d: Day): Day =>
   epochs.find((epoch) => epoch.row !== null && epoch.from > d)?.from ?? d;
 
-/** Rule 8: what a changed charge of a closed month is told. */
+/** Rule 8: the note on a changed charge of a closed month. */
 export function correctionVerdict(
   month: Month,
   correction: Day,

@@ -1,4 +1,5 @@
-// What «Клиенты» shows of each client: whose it is, until when it earns, what was charged, why it earns nothing (rules 1, 3, 9).
+// The computed cells of «Клиенты»: the partner, until when the client earns, total charges, why it earns
+// nothing (rules 1, 3, 9).
 import type { Day } from '../day.js';
 import { minor } from '../money.js';
 import type { ComputedOf } from '../tabs.js';
@@ -9,11 +10,14 @@ import type { Client } from './roster.js';
 import type { tabs } from './tabs.js';
 import { epochOfMonth, epochOn } from './tariffs.js';
 
-/** «Вознаграждение до»: that day itself no longer earns (rule 3). */
+/** «Вознаграждение до»: the first day that no longer earns (rule 3). */
 export const rewardEnd = ({ row }: Client, { settings }: Facts): Day =>
   termAfter(row.registered, settings.term);
 
-/** Whether percent is paid for the client by today's tariff: no bar, юрлицо, not yet paid for as физлицо (rules 1, 3, 5). */
+/**
+ * Whether the client earns a percentage by today's tariff: not barred, юрлицо, not yet paid for as физлицо
+ * (rules 1, 3, 5).
+ */
 export function earnsPercent(
   client: Client,
   index: number,

@@ -1,5 +1,6 @@
-// Closing of months: which closed lines stand, by which fingerprint, and whether anyone has touched them (rule 8).
-// The closed lines are read back from «Начисления»; «Закрытые месяцы» holds one fingerprint a closing, each over the one before.
+// Closing of months: which lines are closed, with which fingerprint, and whether anyone has altered them
+// (rule 8). Closed lines are read back from «Начисления»; «Закрытые месяцы» holds one fingerprint per
+// closing, each covering the previous one.
 import { isoDay } from '../day.js';
 import { sha256Hex } from '../hash.js';
 import { formatMoney, type Money, ZERO } from '../money.js';
@@ -20,7 +21,7 @@ export interface Closing {
   readonly lines: number;
   readonly amount: Money;
   readonly fingerprint: string;
-  /** «Условия» as it stands, and as it reads. */
+  /** «Условия» as text and as parsed. */
   readonly conditions: string;
   readonly terms: Terms | null;
 }
@@ -36,7 +37,10 @@ const logProblem = (row: number | null, what: string, how: string): Problem<type
   severity: 'error',
 });
 
-/** The closings in order. A row without a readable, later month cannot stand and is reported. */
+/**
+ * The closings in order. A row whose month is unreadable or not later than the previous one is ignored and
+ * reported.
+ */
 export function readClosings({ rows, broken, zone }: Facts): {
   readonly closings: readonly Closing[];
   readonly problems: Problems;
@@ -73,7 +77,7 @@ export function readClosings({ rows, broken, zone }: Facts): {
 const closedBy = (closing: Closing | undefined): Closed | null =>
   closing ? { newest: closing.month, correctionDay: creditDay(monthAfter(closing.month, 1)) } : null;
 
-/** Lines as they stand in the sheet; what cannot be read as a line is no line. */
+/** Lines as they are in the sheet; rows that cannot be read as a line are skipped. */
 export function readLines(rows: Facts['rows']['ledger']): readonly Line[] {
   const lines: Line[] = [];
   for (const { date, month, partner, client, tariff, basis, base, amount, closed } of rows)
@@ -82,14 +86,14 @@ export function readLines(rows: Facts['rows']['ledger']): readonly Line[] {
   return lines;
 }
 
-/** The text of a line that a fingerprint is made of: «Закрыто» and the place in the tab aside. */
+/** The text of a line that goes into a fingerprint: everything but «Закрыто» and its place in the tab. */
 const canonical = ({ date, month, partner, client, tariff, basis, base, amount }: Line): string =>
   JSON.stringify([isoDay(date), month, partner, client, tariff, basis, base, amount]);
 
-/** Longer texts are hashed piece by piece, each with the hash of the one before. */
+/** Longer texts are hashed in pieces, each together with the previous piece's hash. */
 const LINES_A_PIECE = 500;
 
-/** SHA-256 over the previous fingerprint, the month, its conditions and the lines in the order of their texts. */
+/** SHA-256 over the previous fingerprint, the month, its conditions and the lines, sorted by their texts. */
 export function fingerprintOf(
   previous: string,
   month: Month,
@@ -104,8 +108,8 @@ export function fingerprintOf(
 }
 
 /**
- * Which closing takes a line: the first that reaches its month. A correction counts by its date: it is closed by the closing
- * after the one whose correction day it bears. −1: none, the line is open.
+ * Index of the closing that a line belongs to: the first that covers its month. A correction goes by its
+ * date: it belongs to the closing after the one on whose correction day it is dated. −1: the line is open.
  */
 function closingOf(closings: readonly Pick<Closing, 'month'>[]): (line: Line) => number {
   const byMonth = new Map<Month, number>();
@@ -124,7 +128,7 @@ function closingOf(closings: readonly Pick<Closing, 'month'>[]): (line: Line) =>
   };
 }
 
-/** A run takes six minutes at most: until then the lines of a new closing may not stand in the sheet yet. */
+/** Shortly after a closing its lines may not be in the sheet yet: a run takes at most six minutes. */
 const FRESH = 15 * MINUTE;
 
 export interface Verified {
@@ -133,19 +137,20 @@ export interface Verified {
   readonly problems: Problems;
 }
 
-/** The ledger as it would stand with some closings: asked for when the sheet does not hold a closing's lines. */
+/** Computes the ledger from some closings only; needed when the sheet does not hold a closing's lines. */
 export type Rebuild = (frozen: readonly Line[], closed: Closed | null) => readonly Line[];
 
-/** The lines of one closing that stand, and what is wrong with them. */
+/** The lines of one closing that are used, and what is wrong with them. */
 interface Standing {
   readonly lines: readonly Line[];
   readonly problem: string | null;
 }
 
 /**
- * Checks each closing against its fingerprint and decides which lines stand closed. What matches stands. A closing made just
- * now takes the lines the rules give, if they match. Lines that were tampered with are restored where the rules still give
- * the very lines of the fingerprint; otherwise what stands in the sheet is kept. Tampering is reported, one line a closing.
+ * Checks each closing against its fingerprint and decides which closed lines to use. Lines that match are
+ * used. A closing made just now takes the lines that the rules give, if they match. Altered lines are
+ * restored if the rules still give the lines of the fingerprint; otherwise the sheet's lines are kept.
+ * Alterations are reported, one problem per closing.
  */
 export function verifyClosings(
   closings: readonly Closing[],
@@ -207,7 +212,7 @@ function standingLines(
   const marked = standing.filter((line) => line.closed);
   const name = `закрытые строки за ${monthText(closing.month)}`;
   if (matches(marked)) return { lines: marked, problem: null };
-  // The very recompute after a closing finds its lines not marked yet, or not written at all.
+  // The recompute right after a closing finds its lines not marked yet, or not written at all.
   const isNew = marked.length === 0 && isFresh(closing, now);
   const restored = isNew ? null : `${name} были изменены или стёрты; они восстановлены по отпечатку`;
   if (matches(standing)) return { lines: standing, problem: restored };

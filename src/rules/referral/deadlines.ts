@@ -1,4 +1,4 @@
-// «Сроки» of the programme: the next credit day, payouts to физлица, ends of the clients' terms.
+// «Сроки» of the programme: the next credit day, payouts to физлица, ends of clients' terms.
 import { addDays, type Day, happened } from '../day.js';
 import { add, type Money, ZERO } from '../money.js';
 import type { Deadline } from '../programme.js';
@@ -12,7 +12,7 @@ import { monthName, rub } from './wording.js';
 
 type Ours = Deadline<typeof tabs>;
 
-/** How many days ahead the end of a client's term is told. */
+/** How many days ahead the end of a client's term is shown. */
 export const ENDING_DAYS = 30;
 
 /** The next credit day of each partner whose confirmed charges of the current month earn. */
@@ -40,7 +40,10 @@ function credits(facts: Facts, { roster, accruals }: Books): Ours[] {
   });
 }
 
-/** «Как вывести деньги»: физлицо gets its money so many days after the request («Срок выплаты физлицу, дней»). */
+/**
+ * «Как вывести деньги»: физлицо is paid within a number of days after the request («Срок выплаты физлицу,
+ * дней»).
+ */
 function payouts(facts: Facts, books: Books): Ours[] {
   const due: Ours[] = [];
   facts.rows.withdrawals.forEach((row, index) => {
@@ -61,7 +64,7 @@ function payouts(facts: Facts, books: Books): Ours[] {
 
 const within = (d: Day, from: Day, days: number): boolean => d >= from && d <= from + days;
 
-/** Of each client, whatever the tariff: it may still change within the term. */
+/** For every client, whatever the tariff, since it may change within the term. */
 function endings(facts: Facts, { roster }: Books): Ours[] {
   const due: Ours[] = [];
   for (const client of roster.clients) {

@@ -21,7 +21,7 @@ const partnerCells = ({ today }: Facts, { roster, ledger }: Books): Ours['comput
 const withdrawalCells = ({ withdrawals }: Books): Ours['computed']['withdrawals'] =>
   withdrawals.map((verdict) => ({ status: verdict?.status ?? null, reason: verdict?.reason ?? null }));
 
-/** Partners by name; a name that only closed lines know comes last. */
+/** Partners by name, then names that occur in closed lines only. */
 function balanceRows({ roster, ledger }: Books): Ours['outputs']['balances'] {
   const rows: Ours['outputs']['balances'][number][] = [];
   for (const index of roster.byName) {

@@ -1,4 +1,4 @@
-// Sample data: 25 invented partners, 120 clients, 30 months of charges; every case of the rules stands in it once at least.
+// Sample data: 25 invented partners, 120 clients, 30 months of charges; covers every case of the rules.
 // Deterministic: seeded.
 import { chance } from '../chance.js';
 import { addDays, addMonths, day, type Day, serialFromDay } from '../day.js';
@@ -62,7 +62,7 @@ function partners(): Rows<'partners'>[] {
     contract: contract === undefined ? '' : serial(contract),
     legacy: legacy === true,
   }));
-  // A row to mend: the promo code is taken.
+  // A row to correct: the promo code is in use.
   rows.push({
     name: 'Повтор-Пример',
     tariff: 'юрлицо',
@@ -78,12 +78,12 @@ const changes: readonly Rows<'changes'>[] = [
   { date: serial('2024-11-01'), partner: 'Макетова Майя', tariff: 'юрлицо' },
   { date: serial('2025-02-03'), partner: 'Пробный Шар', tariff: 'физлицо' },
   { date: serial('2025-06-16'), partner: 'Пробный Шар', tariff: 'юрлицо' },
-  // The tariff in force already: ignored.
+  // Ignored: this tariff is already in force.
   { date: serial('2024-03-01'), partner: 'Мир Образцов', tariff: 'юрлицо' },
   // Two on one day: the lower row counts.
   { date: serial('2025-03-17'), partner: 'Тестов Тест', tariff: 'юрлицо' },
   { date: serial('2025-03-17'), partner: 'Тестов Тест', tariff: 'физлицо' },
-  // A row to mend: before the partner's registration.
+  // A row to correct: before the partner's registration.
   { date: serial('2024-01-09'), partner: 'Модель Плюс', tariff: 'физлицо' },
 ];
 
@@ -96,7 +96,7 @@ interface DemoClient {
   readonly email: string;
 }
 
-/** Clients that stand for a rule each; the rest are drawn. */
+/** Clients that each illustrate a rule; the others are random. */
 const SPECIAL: readonly DemoClient[] = [
   special('Самозван-Пример', 0, '2023-07-04', { email: 'partner1@example.com' }),
   special('Ранний-Пример', 9, '2023-12-20', {}),
@@ -136,7 +136,8 @@ function drawClients(draw: (n: number) => number): readonly DemoClient[] {
   const clients = [...SPECIAL];
   const from = FIRST_MONTH;
   const to = day('2025-10-15');
-  // Those who came after the first special «Почин» and the partner who has not begun have no drawn clients.
+  // No random clients for the partner of «Почин-Пример», who has just started, or for the one who has not
+  // started yet.
   const owners = PARTNERS.map((partner, index) => ({ ...partner, index })).filter(
     ({ index }) => index !== 12 && index !== 24,
   );
@@ -167,7 +168,10 @@ const clientRow = ({ name, code, registered, trained, trainedFrom, email }: Demo
   email,
 });
 
-/** Charges that stand for a rule each: a refund that makes a month negative, the first charge of a first client. */
+/**
+ * Charges that each illustrate a rule: a refund that makes a month negative, the first charge of a first
+ * client.
+ */
 const specialCharges: readonly Rows<'charges'>[] = [
   fee('2025-09-10', 'Скоро-Пример', 1500),
   fee('2025-10-06', 'Скоро-Пример', -1500),
@@ -178,7 +182,7 @@ function fee(date: string, client: string, amount: number): Rows<'charges'> {
   return { date: serial(date), client, kind: 'абонентская плата', amount, confirmed: true };
 }
 
-/** A client's charges: a fee a month, calls and robots now and then, a refund, something not confirmed. */
+/** A client's charges: a monthly fee, occasional calls and robots, a refund, an unconfirmed charge. */
 function drawCharges(client: DemoClient, draw: (n: number) => number): readonly Rows<'charges'>[] {
   const rows: Rows<'charges'>[] = [];
   const monthly = 900 + draw(40) * 150;
@@ -224,7 +228,7 @@ const withdrawals: readonly Rows<'withdrawals'>[] = [
   asked('2025-02-04', 'Эталон-Тест', 2500, '', '2025-02-06'),
   asked('2025-08-04', 'Вымпел-Макет', 6000, 'расчётный счёт', '2025-08-12'),
   asked('2025-10-06', 'Пробников Олег', 3000, 'карта', '2025-10-14'),
-  // Refused: no contract, too much, the wrong way; one of today.
+  // Refused: no contract, too much, the wrong method; one of today.
   asked('2024-09-03', 'Студия Проба', 3000, 'аккаунт'),
   asked('2025-04-02', 'Мир Образцов', 900_000, 'расчётный счёт'),
   asked('2025-05-06', 'Ромашка-Пример', 2500, 'карта'),
@@ -238,7 +242,7 @@ const withdrawals: readonly Rows<'withdrawals'>[] = [
   asked('2025-11-25', 'Шаблон и Ко', 2000, 'аккаунт'),
   // Its day has not come.
   asked('2025-12-10', 'Мир Образцов', 2000, 'аккаунт'),
-  // A row to mend: such a sum cannot be withdrawn.
+  // A row to correct: such a sum cannot be withdrawn.
   asked('2025-11-26', 'Образцова Анна', -500, 'карта'),
 ];
 
@@ -249,7 +253,7 @@ export function demo(): Demo<typeof tabs> {
   const charges = clients.flatMap((client) => (explicit.has(client.name) ? [] : drawCharges(client, draw)));
   charges.push(...specialCharges);
   charges.sort((a, b) => Number(a.date) - Number(b.date));
-  // Rows to mend: a client nobody knows, a sum finer than a kopeck. And a charge whose day has not come.
+  // Rows to correct: an unknown client, a sum finer than a kopeck. And a charge whose day has not come.
   charges.push(
     {
       date: serial('2025-11-12'),
@@ -279,7 +283,7 @@ export function demo(): Demo<typeof tabs> {
     rows: {
       partners: partners(),
       changes,
-      // The last one is to mend: no partner has that promo code.
+      // The last one is to be corrected: no partner has that promo code.
       clients: [
         ...clients.map(clientRow),
         { name: 'Потерян-Пример', code: 'demo-99', registered: serial('2025-03-03'), trained: true },

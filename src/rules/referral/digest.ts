@@ -1,4 +1,5 @@
-// The manager's digest of a month: its payout register and the totals, on the 1st of the next (referral.digest).
+// The manager's monthly digest, on the 1st: the previous month's payout register and the totals
+// (referral.digest).
 import { happened, isoDay, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
 import { add, type Money, ZERO } from '../money.js';
@@ -12,7 +13,10 @@ import { monthAfter, monthOf } from './months.js';
 import { acceptedWithdrawals } from './payouts.js';
 import { monthName, rub } from './wording.js';
 
-/** On the 1st, for the manager: last month's payout register and the totals. Nothing to say — no letter. */
+/**
+ * One letter to the manager on the 1st: last month's payout register and the totals; none if there is nothing
+ * to report.
+ */
 export function digest(facts: Facts, books: Books): readonly Letter[] {
   const { manager } = facts.settings;
   const first = statedDay(facts);

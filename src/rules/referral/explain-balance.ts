@@ -20,7 +20,7 @@ interface Picked {
   readonly amounts: readonly Money[];
 }
 
-/** The partner's ledger lines of one sort. */
+/** The partner's ledger lines that match `wanted`. */
 function pick({ ledger }: Books, key: string, wanted: (line: Line) => boolean): Picked {
   const lines: ReasonLine[] = [];
   const amounts: Money[] = [];
@@ -55,7 +55,7 @@ function payingLines({ roster, ledger }: Books, partner: Partner): readonly Reas
   return lines;
 }
 
-/** The conditions of a withdrawal as they stand today (rule 7). */
+/** Today's conditions of a withdrawal (rule 7). */
 function conditions(
   facts: Facts,
   books: Books,
@@ -166,7 +166,7 @@ export function explainBalance(facts: Facts, books: Books, name: string, column:
   }
 }
 
-/** A name that only closed lines know. */
+/** For a name that occurs in closed lines only. */
 const explainOrphan = (books: Books, key: string): Reason => ({
   rule: 'Строки партнёра на вкладке «Партнёры» нет или она с ошибкой: от него остались закрытые начисления, вывести их нельзя.',
   clause: SECTIONS.payouts,
@@ -183,7 +183,7 @@ function balanceSum(
   return `начислено, обнулено, выведено: ${sumText(parts.map(minor))}`;
 }
 
-/** The tariffs of a partner's life. */
+/** The partner's tariffs over time. */
 const explainTariff = ({ row, epochs }: Partner): Reason => ({
   rule: 'Тариф выбирают при регистрации; со дня смены действует новый.',
   clause: SECTIONS.before,

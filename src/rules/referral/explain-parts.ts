@@ -1,11 +1,11 @@
-// Pieces of explanations: lists that stay readable, sums written out.
+// Parts of explanations: lists of readable length, written-out sums.
 import { ruDay } from '../day.js';
 import { add, formatMoney, type Money, ZERO } from '../money.js';
 import { type ReasonLine, shortLines, writtenSum } from '../programme.js';
 import type { Line } from './lines.js';
 import { tabs } from './tabs.js';
 
-/** So many rows of one figure are listed. */
+/** Maximum number of rows listed for one figure. */
 const LISTED = 200;
 
 const NONE: readonly ReasonLine[] = [{ text: 'Таких строк нет.' }];
@@ -17,7 +17,7 @@ export const listed = (lines: readonly ReasonLine[]): readonly ReasonLine[] =>
 export const sumText = (amounts: readonly Money[]): string =>
   writtenSum(amounts, amounts.reduce(add, ZERO), formatMoney);
 
-/** A ledger line as a step; `index` is its place in «Начисления». */
+/** A ledger line as a step; `index` is its position in «Начисления». */
 export const ledgerLine = (line: Line, index: number): ReasonLine => ({
   text: `${ruDay(line.date)}, ${line.client ?? line.partner}, ${line.basis ?? ''}${line.month === null ? '' : ` за ${line.month}`}: ${formatMoney(line.amount)}`,
   tab: tabs.ledger.title,

@@ -1,4 +1,5 @@
-// «Почему такая цифра?»: the rows, the rate, the clause and the arithmetic of one figure, worked out when it is asked for.
+// «Почему такая цифра?»: the rows, the rate, the clause and the arithmetic of one figure, computed on
+// request.
 import { happened, ruDay } from '../day.js';
 import { add, formatMoney, type Money, negate, ZERO } from '../money.js';
 import type { Figure, Reason, ReasonLine } from '../programme.js';
@@ -16,7 +17,7 @@ import { tabs } from './tabs.js';
 import type { Terms } from './terms.js';
 import { rub } from './wording.js';
 
-/** «обученного », where only such a client earns (parameter «Обучение обязательно»). */
+/** «обученного », where only trained clients earn (parameter «Обучение обязательно»). */
 const trained = ({ training }: Pick<Terms, 'training'>): string => (training ? 'обученного ' : '');
 
 /** A charge as a step of an explanation. */
@@ -30,7 +31,7 @@ function chargeLine(facts: Facts, index: number): ReasonLine {
   };
 }
 
-/** The charges that a client's credit of a month used. */
+/** The charges behind a client's credit of a month. */
 function chargesOf(books: Books, client: number, month: Month): readonly number[] {
   const { chargeFrom, chargeOrder } = books.roster;
   const found: number[] = [];
@@ -50,7 +51,7 @@ function explainCredit(facts: Facts, books: Books, line: Line): Reason {
   const terms = books.termsAt(month);
   const used = chargesOf(books, client, month);
   const amounts = used.map((index) => facts.rows.charges[index]?.amount ?? ZERO);
-  // A closed line keeps its base although its charges have changed since.
+  // A closed line keeps its base even if its charges have changed since.
   const sum =
     line.base === null || line.base === amounts.reduce(add, ZERO)
       ? sumText(amounts)
@@ -110,7 +111,7 @@ function explainZeroing(facts: Facts, books: Books, line: Line): Reason {
     rule: `При смене тарифа баланс обнуляется: на начало ${ruDay(line.date)} снято всё, что было на балансе, вместе с начисленным в этот день.`,
     clause: SECTIONS.before,
     lines: [...source, ...listed(before)],
-    // A closed line keeps its sum although the withdrawals before it have changed since.
+    // A closed line keeps its sum even if the preceding withdrawals have changed since.
     sum:
       amounts.reduce(add, ZERO) === negate(line.amount)
         ? `−(${sumText(amounts)}) = ${formatMoney(line.amount)}`
@@ -118,7 +119,9 @@ function explainZeroing(facts: Facts, books: Books, line: Line): Reason {
   };
 }
 
-/** What the rules give now for a closed month, what stood closed before the correction, the difference. */
+/**
+ * A correction: what the rules now give for the closed month, what was closed before it, and the difference.
+ */
 function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
   const month = monthOfLine(line);
   const key = keyOf(line.partner);
@@ -126,7 +129,7 @@ function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
   const closed: ReasonLine[] = [];
   let standing: Money = ZERO;
   books.ledger.lines.forEach((one, index) => {
-    // A correction that is closed by now is no part of what it corrected, nor are later ones.
+    // Corrections of this date or later are not part of what this one corrected, even if they are closed.
     if (!one.closed || one.date >= line.date || monthOfLine(one) !== month || keyOf(one.partner) !== key)
       return;
     if (

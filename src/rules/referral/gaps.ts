@@ -1,16 +1,20 @@
-// The gap between what the rules give for closed months and what stands closed, and the corrections that bridge it (rule 8).
+// The difference between what the rules give for closed months and their closed lines, and the corrections
+// that make up for it (rule 8).
 import type { Day } from '../day.js';
 import { minor, type Money } from '../money.js';
 import { type Closed, type Line, monthOfLine } from './lines.js';
 import { type Month, monthText } from './months.js';
 import type { Tariff } from './tabs.js';
 
-/** One closed month of one client (or of a partner's обнуления): rules minus closed lines, in hundredths. */
+/**
+ * One closed month of one client (or of a partner's обнуления): what the rules give minus the closed lines,
+ * in hundredths.
+ */
 interface Gap {
   amount: number;
   base: number;
   tariff: Tariff | null;
-  /** Whether a closed line of that month stands. */
+  /** Whether that month has a closed line. */
   hasLine: boolean;
 }
 export type Gaps = Map<Month, Gap>;
@@ -94,7 +98,7 @@ export function groupFrozen(
   return accounts;
 }
 
-/** A partner's name that stands only in closed lines: its row is gone or in error. */
+/** A partner's name that occurs in closed lines only: its row is missing or in error. */
 export interface Orphan {
   readonly name: string;
   readonly credited: Money;
@@ -103,8 +107,8 @@ export interface Orphan {
 }
 
 /**
- * The account of a name without a row. The rules give it nothing, so its credits are corrected away client by client
- * (`credits` holds that already), and its обнуления here.
+ * The account of a name without a row. The rules give it nothing, so it is corrected to zero: its credits
+ * client by client (already included in `credits`), its обнуления here.
  */
 export function settleOrphan(
   account: FrozenAccount,

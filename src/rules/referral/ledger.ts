@@ -1,5 +1,6 @@
-// «Начисления»: closed lines as they were frozen, the open months by the rules, and the corrections between the two (rule 8).
-// Partner by partner, client by client in order of name, into one list a date: the lines themselves are never sorted.
+// «Начисления»: closed lines as frozen, open months by the rules, and corrections between the two (rule 8).
+// Lines are collected by partner, then client, in order of name, into one list per date, so that they need no
+// sorting.
 import type { Day } from '../day.js';
 import { keyOf } from '../text.js';
 import type { Accruals } from './accruals.js';
@@ -22,11 +23,11 @@ import { type Movements, type Play, settle, type Settlement } from './settlement
 import { epochOfMonth } from './tariffs.js';
 import type { TermsAt } from './terms.js';
 
-/** A client's closed month that the rules now see otherwise. */
+/** A client's closed month for which the rules now give something else. */
 interface Drift {
   readonly client: number;
   readonly month: Month;
-  /** Whether a closed line of that month stands for the client. */
+  /** Whether the client has a closed line for that month. */
   readonly hasLine: boolean;
 }
 
@@ -49,7 +50,7 @@ export interface LedgerSources {
   readonly today: Day;
 }
 
-/** One client as one partner's ledger sees it; `index` is −1 when the client is no longer the partner's. */
+/** One client within one partner's ledger; `index` is −1 when the client is no longer the partner's. */
 interface Seat {
   readonly key: string;
   readonly partner: string;
@@ -67,7 +68,7 @@ interface Booked extends Movements {
 
 const NO_LINES: readonly Line[] = [];
 
-/** A partner's clients by name: those of the tab, and those that only closed lines know. */
+/** A partner's clients by name: those in the tab, and those that occur in closed lines only. */
 function seatsOf(
   roster: Roster,
   name: string,
@@ -90,7 +91,10 @@ function seatsOf(
   return orderByKey(seats.map((seat) => seat.key)).flatMap((at) => seats[at] ?? []);
 }
 
-/** Lines of one seat: closed ones, corrections, open ones, in that order on one date. Drifts of closed months are noted. */
+/**
+ * The lines of one seat: on one date first closed ones, then corrections, then open ones. Adds drifts of
+ * closed months to `drifts`.
+ */
 function seatLines(
   seat: Seat,
   partner: Partner | null,
@@ -139,11 +143,11 @@ function seatLines(
 interface Holder {
   readonly key: string;
   readonly name: string;
-  /** −1: the name stands only in closed lines. */
+  /** −1 for a name that occurs in closed lines only. */
   readonly index: number;
 }
 
-/** Whose accounts there are, by name. */
+/** The holders of accounts, by name. */
 function holders(
   { partners, byName }: Roster,
   accounts: ReadonlyMap<string, FrozenAccount>,
@@ -161,7 +165,10 @@ function holders(
   return orderByKey(all.map(({ key }) => key)).flatMap((at) => all[at] ?? []);
 }
 
-/** Builds the ledger. `frozen` are the closed lines, `closed` says how far they reach (null: nothing is closed). */
+/**
+ * Builds the ledger. `frozen` are the closed lines; `closed` tells how far the books are closed (null: not at
+ * all).
+ */
 export function buildLedger(sources: LedgerSources, frozen: readonly Line[], closed: Closed | null): Ledger {
   const { roster, withdrawals, termsAt, today } = sources;
   const play: Play = { withdrawals, closed, termsAt, today };

@@ -1,4 +1,4 @@
-// What several letters need: the 1st that is told of, and lines partner by partner.
+// Shared by several letters: the 1st that they report on, and lines by partner.
 import { type Day, isoDay, startOfMonth } from '../day.js';
 import { inWindow, isOpen } from '../letters.js';
 import { keyOf } from '../text.js';
@@ -8,7 +8,7 @@ import type { Facts } from './model.js';
 
 export type ByPartner = ReadonlyMap<string, readonly Line[]>;
 
-/** Lines of every partner, by the key of the name. */
+/** The lines that count, by key of the partner's name. */
 export function byPartner(lines: readonly Line[], counts: (line: Line) => boolean): ByPartner {
   const grouped = new Map<string, Line[]>();
   for (const line of lines) {
@@ -21,17 +21,19 @@ export function byPartner(lines: readonly Line[], counts: (line: Line) => boolea
   return grouped;
 }
 
-/** The credits of one day; обнуления are none. */
+/** The credits of one day, by partner; without обнуления. */
 export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
   byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
 
-/** Whether letters of the 1st wait for staff: they follow the figures until they go. */
+/**
+ * Whether letters of this 1st still wait for staff; until they are sent they are updated with the figures.
+ */
 const waitsSince = ({ past }: Facts, first: Day): boolean =>
   [letters.statement, letters.digest].some(({ code }) =>
     past.of(code).some((one) => one.date === isoDay(first) && isOpen(one)),
   );
 
-/** The 1st whose statements and digest are due, or wait for staff; null when there is nothing to tell of it any more. */
+/** The 1st of the current month if its statements and digest are due or still wait for staff, else null. */
 export function statedDay(facts: Facts): Day | null {
   const first = startOfMonth(facts.today);
   return inWindow(facts, facts.zone.at(first)) || waitsSince(facts, first) ? first : null;

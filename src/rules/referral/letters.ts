@@ -1,4 +1,5 @@
-// Letters of the referral programme: their built-in texts. When each is due is told in `mail.ts`.
+// Letters of the referral programme: their built-in texts. partner-letters.ts and digest.ts decide when they
+// are due.
 import { letterKind } from '../letters.js';
 
 const SIGNED = `

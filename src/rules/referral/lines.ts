@@ -1,4 +1,4 @@
-// A line of «Начисления» as the rules work with it, and the month it belongs to when months are closed.
+// A line of «Начисления» as used by the rules, and the month it belongs to when months are closed.
 import type { Day } from '../day.js';
 import { minor, type Money } from '../money.js';
 import { type Month, monthOf, readMonth } from './months.js';
@@ -18,14 +18,14 @@ export interface Line {
   readonly closed: boolean;
 }
 
-/** How far the books are closed, and when what has changed since is booked. */
+/** How far the books are closed, and when later changes are booked. */
 export interface Closed {
   readonly newest: Month;
   /** The 1st after the newest closed month's credit day (rule 8). */
   readonly correctionDay: Day;
 }
 
-/** A line's month: обнуление has none, its day tells. */
+/** A line's month; обнуление has none, so its day decides. */
 export const monthOfLine = ({ month, date }: Pick<Line, 'month' | 'date'>): Month =>
   readMonth(month) ?? monthOf(date);
 
@@ -35,7 +35,7 @@ export function sumOf(lines: readonly Line[]): Money {
   return minor(sum);
 }
 
-/** A sum kept by key. */
+/** Adds to the sum of a key. */
 export const addTo = <K>(map: Map<K, number>, key: K, amount: number): void => {
   map.set(key, (map.get(key) ?? 0) + amount);
 };

@@ -1,4 +1,4 @@
-// What a decision of the programme is made from: its facts and the rows of its tabs.
+// What the programme's decision is based on: its facts and the rows of its tabs.
 import type { Facts as FactsOf } from '../programme.js';
 import type { settings } from './settings.js';
 import type { tabs } from './tabs.js';

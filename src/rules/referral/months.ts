@@ -1,11 +1,14 @@
-// Calendar months as whole numbers (year × 12 + month − 1), so that millions of charges are grouped without text.
-// A month is credited on the 1st of the next one («Как начисляем вознаграждение»).
+// Calendar months as whole numbers (year × 12 + month − 1), so that millions of charges are grouped without
+// strings. A month is credited on the 1st of the next one («Как начисляем вознаграждение»).
 import { addDays, addMonths, civil, type Day, dayFromCivil, monthKey, parseMonth, yearOf } from '../day.js';
 
 declare const monthBrand: unique symbol;
 export type Month = number & { readonly [monthBrand]: true };
 
-/** Days of 1990–2059 are looked up, others computed; 0 = not asked yet. */
+/**
+ * Look-up table for the days of 1990–2059, filled on demand (0 = not computed yet); other days are computed
+ * each time.
+ */
 const TABLE_FROM = 7_305;
 const table = new Int32Array(25_568);
 
@@ -54,7 +57,7 @@ export function monthText(month: Month): string {
 }
 
 const read = new Map<string, Month | null>();
-/** Later months have no month after them that a day could be written for. */
+/** For later months the next month could no longer be written as a date. */
 const LAST_YEAR = 9_998;
 
 /** Reads `2023-10`; null when it is anything else. */
@@ -68,11 +71,14 @@ export function readMonth(text: string | null): Month | null {
   return month;
 }
 
-/** The longest term that may be set, in months. */
+/** The longest term that staff may set, in months. */
 export const LONGEST_TERM = 1_200;
 const ends = new Map<number, Day>();
 
-/** The day a term of months after `d` ends; many clients share a day. `n` up to `LONGEST_TERM`. */
+/**
+ * The day on which a term of `n` months after `d` ends; cached, since many clients share a day. `n` is at
+ * most `LONGEST_TERM`.
+ */
 export function termAfter(d: Day, n: number): Day {
   const key = d * (LONGEST_TERM + 1) + n;
   const known = ends.get(key);

@@ -1,4 +1,5 @@
-// Which letters to partners are due (spec «Letters»). Occasions are 00:00 of their days; what tells of the 1st is told from the 1st on.
+// Letters to partners and when they are due (spec «Letters»). Occasions are 00:00 of their days; what reports
+// on the 1st is due from the 1st on.
 import { addDays, type Day, isoDay, ruDay, startOfMonth } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { formatMoney, ZERO } from '../money.js';
@@ -16,7 +17,7 @@ import type { Partner } from './roster.js';
 import { epochOn } from './tariffs.js';
 import { contact, monthName, rub } from './wording.js';
 
-/** What a change of tariff took since the 1st before: without it the balance would not add up. */
+/** What changes of tariff have zeroed since the previous 1st: without it the balance would not add up. */
 const zeroedUpTo = (first: Day, lines: readonly Line[]): ByPartner => {
   const before = startOfMonth(addDays(first, -1));
   return byPartner(lines, ({ date, basis }) => basis === 'обнуление' && date > before && date <= first);
@@ -33,7 +34,7 @@ function lineText({ client, basis, base, amount, month }: Line): string {
   return `— ${about}: ${rub(amount)} (${basis ?? ''}, списано ${rub(base ?? ZERO)})`;
 }
 
-/** On the 1st: what was credited, what is on the balance, what may be withdrawn, what is missing. */
+/** On the 1st: what was credited, the balance, what may be withdrawn and what is missing for that. */
 function statements(facts: Facts, { roster, ledger }: Books): Letter[] {
   const first = statedDay(facts);
   if (first === null) return [];
@@ -80,7 +81,7 @@ function nextStep({ epochs }: Partner, missing: string | null, today: Day): stri
   return 'Деньги можно вывести на аккаунт или расчётный счёт: пришлите нам заявку (раздел «Как вывести деньги»).';
 }
 
-/** When a partner's first credit stands: on its day. */
+/** On the day of a partner's first credit. */
 function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
   const due: Letter[] = [];
   ledger.firstCredit.forEach((d, index) => {
@@ -112,7 +113,7 @@ function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
   return due;
 }
 
-/** «После привлечения второго Клиента заключаем Договор»: once, while there is none. */
+/** «После привлечения второго Клиента заключаем Договор»: once, while there is no contract. */
 function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const needed = Math.max(facts.settings.payingClients, 1);
@@ -139,7 +140,7 @@ function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
   return due;
 }
 
-/** On the day of a withdrawal that is refused. Two equal requests of one day are told apart by their number. */
+/** On the day of a refused withdrawal. Equal requests of one day are distinguished by number. */
 function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
   const due: Letter[] = [];
   const seen = new Map<string, number>();

@@ -1,4 +1,4 @@
-// Accepted withdrawals: what is to be paid out, or has been.
+// Accepted withdrawals, paid out or still to be paid.
 import type { Books } from './books.js';
 import type { Facts, WithdrawalRow } from './model.js';
 import type { Tariff } from './tabs.js';
@@ -22,6 +22,6 @@ export function acceptedWithdrawals(
     if (verdict?.status === 'принят' && partner)
       accepted.push({ row, partner: partner.row.name, tariff: verdict.tariff });
   });
-  // Rows come in order: what is of one day stays so.
+  // The sort is stable: rows of one day keep their order.
   return accepted.sort((a, b) => a.row.date - b.row.date);
 }

@@ -1,5 +1,5 @@
-// Who is who: names and promo codes resolved to positions once, so that later passes work on integers alone.
-// Positions are those of the good rows; −1 marks a row in error (rules 1, 5).
+// Who is who: names and promo codes are resolved to positions once, so that later passes work on integers
+// only. Positions count the good rows; −1 stands for a row in error (rules 1, 5).
 import { type Problem, rowError } from '../programme.js';
 import { bySpelling, keyOf } from '../text.js';
 import { effectiveChanges, type Epoch, type TariffChange } from './tariffs.js';
@@ -9,7 +9,7 @@ import type { tabs } from './tabs.js';
 export interface Partner {
   readonly row: PartnerRow;
   readonly key: string;
-  /** The tariffs of the partner's life, in order; the first is that of registration. */
+  /** The partner's tariffs in order, starting with that of registration. */
   readonly epochs: readonly Epoch[];
   /** Clients by name. */
   readonly clients: readonly number[];
@@ -33,9 +33,9 @@ export interface Roster {
   readonly byName: readonly number[];
   /** Parallel to the good rows of «Клиенты»; null: the row is in error. */
   readonly clients: readonly (Client | null)[];
-  /** Client of each charge. */
+  /** Position of each charge's client. */
   readonly chargeClient: Int32Array;
-  /** Partner of each withdrawal. */
+  /** Position of each withdrawal's partner. */
   readonly withdrawalPartner: Int32Array;
   /** Charges of client c: `chargeOrder[chargeFrom[c]] … chargeOrder[chargeFrom[c + 1] − 1]`, in the order of the sheet. */
   readonly chargeFrom: Int32Array;
@@ -46,7 +46,7 @@ export interface Roster {
 interface Directory {
   /** Position of a name, or −1. */
   readonly find: (typed: string) => number;
-  /** Why there is none. */
+  /** The row error for a name that was not found. */
   readonly fault: (typed: string) => { readonly what: string; readonly how: string };
 }
 
@@ -56,7 +56,7 @@ interface Wording {
   readonly tab: string;
 }
 
-/** Finds names as headers are compared. */
+/** A look-up of names, compared like headers. */
 function directory(
   names: readonly string[],
   broken: readonly { readonly row: number; readonly name: string | null }[],
@@ -94,13 +94,13 @@ const UNKNOWN_CLIENT: Wording = {
   tab: 'Клиенты',
 };
 
-/** Rule 1: who referred themselves, or came before their partner, earns nothing. */
+/** Rule 1: a client who is the partner, or who registered before the partner, earns nothing. */
 function barOf(client: ClientRow, partner: PartnerRow): Bar | null {
   if (client.email !== null && client.email === partner.email) return 'самореферал';
   return client.registered < partner.registered ? 'зарегистрирован раньше партнёра' : null;
 }
 
-/** Positions in order of their keys, which differ, without the nulls: the same order whatever the order of the rows. */
+/** Positions sorted by key, without nulls. Keys are unique, so the order of the rows does not matter. */
 export function orderByKey(keys: readonly (string | null)[]): readonly number[] {
   const at = new Map<string, number>();
   keys.forEach((key, index) => {
@@ -109,7 +109,9 @@ export function orderByKey(keys: readonly (string | null)[]): readonly number[] 
   return [...at.keys()].sort().map((key) => at.get(key) ?? 0);
 }
 
-/** Resolves every reference of the input tabs. Changes after `today` have not happened yet (spec 00, «Values»). */
+/**
+ * Resolves all references of the input tabs. Changes after `today` have not happened yet (spec 00, «Values»).
+ */
 export function readRoster({ rows, broken, today }: Facts): Roster {
   const problems: Problem<typeof tabs>[] = [];
   const partnerNames = directory(
@@ -182,7 +184,7 @@ const BEFORE_REGISTRATION = {
   how: 'Исправьте дату: она не раньше «Даты регистрации» на вкладке «Партнёры».',
 };
 
-/** Groups the charges by client with one counting pass; those of unknown clients are row errors. */
+/** Groups the charges by client in one counting pass; charges of unknown clients are row errors. */
 function readCharges(
   { rows, broken }: Pick<Facts, 'rows' | 'broken'>,
   clients: readonly (Client | null)[],

@@ -1,4 +1,5 @@
-// Parameters of the referral programme: the seed's numbers, each with the section of «Правила программы» it comes from.
+// Parameters of the referral programme: the regulation's numbers, each with its section of «Правила
+// программы».
 import { amount, between, email, integer, notNegative, number, yesNo } from '../kinds.js';
 import { money } from '../money.js';
 import { commonSettings, setting } from '../settings.js';

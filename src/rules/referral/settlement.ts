@@ -1,6 +1,6 @@
-// One partner's account through time: credits, changes of tariff and withdrawals day by day (rules 5–7).
-// Beside the account as the ledger shows it runs a second one, «by the rules as they stand»: where the two differ on
-// account of a closed month, the difference becomes corrections (rule 8).
+// One partner's account over time: credits, changes of tariff and withdrawals, day by day (rules 5–7). A
+// second account runs in parallel, by the current rules: where the two differ because of a closed month, the
+// difference becomes corrections (rule 8).
 import { type Day, happened } from '../day.js';
 import { minor, type Money, negate } from '../money.js';
 import { availableOf, missingText, type Position, refusalOf } from './availability.js';
@@ -12,15 +12,15 @@ import type { Tariff } from './tabs.js';
 import { epochOfMonth, epochOn } from './tariffs.js';
 import type { TermsAt } from './terms.js';
 
-/** What happened on a partner's account besides its changes of tariff and withdrawals; sums in hundredths. */
+/** Movements on a partner's account, apart from changes of tariff and withdrawals; sums in hundredths. */
 export interface Movements {
-  /** Lines with a client, by date. */
+  /** Lines with a client, summed by date. */
   readonly credits: ReadonlyMap<Day, number>;
-  /** The same by the rules as they stand; null while nothing is closed. */
+  /** The same by the current rules; null while nothing is closed. */
   readonly ruled: ReadonlyMap<Day, number> | null;
-  /** How many clients have their first positive line on a day. */
+  /** Day → number of clients whose first positive line is on it. */
   readonly firstPaid: ReadonlyMap<Day, number>;
-  /** Closed lines without a client: обнуление, and корректировка of one. */
+  /** Closed lines without a client: обнуление, and its корректировка. */
   readonly frozen: readonly Line[];
 }
 
@@ -29,7 +29,7 @@ export interface WithdrawalVerdict {
   readonly status: 'принят' | 'отклонён';
   readonly reason: string | null;
   readonly tariff: Tariff;
-  /** What was available when its turn came. */
+  /** What was available when the withdrawal was processed. */
   readonly available: Money;
 }
 
@@ -45,11 +45,11 @@ export interface Settlement {
   readonly balance: Money;
   readonly available: Money;
   readonly since: Day | null;
-  /** What stands in the way of a withdrawal; null when nothing does. */
+  /** What prevents a withdrawal; null when nothing does. */
   readonly missing: string | null;
 }
 
-/** Every day on which something about the account changed, up to today. */
+/** All days up to today on which the account changes. */
 function eventDays(
   partner: Partner,
   movements: Movements,
@@ -71,7 +71,7 @@ function eventDays(
   return days.filter((d, index) => d <= today && d !== days[index - 1]);
 }
 
-/** What every account is played by. */
+/** Inputs common to all accounts. */
 export interface Play {
   readonly withdrawals: readonly WithdrawalRow[];
   /** Null while nothing is closed. */
@@ -80,19 +80,19 @@ export interface Play {
   readonly today: Day;
 }
 
-/** An account as it stands after the days played so far; sums in hundredths. */
+/** An account after the days processed so far; sums in hundredths. */
 interface Account {
   readonly play: Play;
   readonly partner: Partner;
   readonly lines: Line[];
   readonly verdicts: WithdrawalVerdict[];
-  /** By month of the обнуление: what the rules say now minus what stands in the ledger. */
+  /** Month of the обнуление → the amount by the current rules minus the amount in the ledger. */
   readonly zeroingDrift: Map<Month, number>;
   paying: number;
   credited: number;
   zeroed: number;
   withdrawn: number;
-  /** The balance by the rules as they stand; of use once something is closed. */
+  /** The balance by the current rules; only used once something is closed. */
   ruled: number;
 }
 
@@ -107,7 +107,7 @@ const positionOn = (account: Account, day: Day, tariff: Tariff): Position => ({
   legacy: account.partner.row.legacy,
 });
 
-/** Rule 8: what обнуления of closed months have drifted apart becomes corrections. */
+/** Rule 8: differences of обнуления in closed months become corrections. */
 function bookDrift(account: Account, d: Day): void {
   const { partner, lines, zeroingDrift } = account;
   for (const month of [...zeroingDrift.keys()].sort((a, b) => a - b)) {
@@ -123,7 +123,7 @@ function bookDrift(account: Account, d: Day): void {
   }
 }
 
-/** Rule 5: the balance at the start of the day, what is credited on it included, is gone. */
+/** Rule 5: zeroes the balance as of the start of the day, including what is credited on it. */
 function changeTariff(account: Account, d: Day, old: Tariff): void {
   const { partner, play, lines, zeroingDrift } = account;
   const { closed } = play;
@@ -141,7 +141,10 @@ function changeTariff(account: Account, d: Day, old: Tariff): void {
   if (early) addTo(zeroingDrift, monthOf(d), lost);
 }
 
-/** Rule 6: a withdrawal is accepted or refused by what is available when its turn comes; what has been paid out stays accepted. */
+/**
+ * Rule 6: accepts or refuses a withdrawal by what is available when its turn comes; one already paid out
+ * stays accepted.
+ */
 function withdraw(account: Account, index: number, asked: WithdrawalRow, d: Day, tariff: Tariff): void {
   const at = positionOn(account, d, tariff);
   const terms = account.play.termsAt(monthOf(d));
@@ -159,7 +162,7 @@ function withdraw(account: Account, index: number, asked: WithdrawalRow, d: Day,
   account.ruled -= asked.amount;
 }
 
-/** Plays one partner's account up to today. */
+/** Runs one partner's account up to today. */
 export function settle(partner: Partner, movements: Movements, play: Play): Settlement {
   const { row, epochs } = partner;
   const { withdrawals, closed, termsAt, today } = play;
@@ -204,7 +207,7 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
       if (!asked || asked.date > d) break;
       withdraw(account, index, asked, d, tariff);
     }
-    // «Доступно с»: today's conditions at the end of that day.
+    // «Доступно с» uses today's conditions and the position at the end of that day.
     if (availableOf(positionOn(account, d, tariffNow), termsNow) <= 0) since = null;
     else since ??= d;
   }

@@ -1,4 +1,4 @@
-// A partner's tariff through time. Every effective change opens an epoch and zeroes the balance (rule 5).
+// A partner's tariff over time. Every effective change starts an epoch and zeroes the balance (rule 5).
 import type { Day } from '../day.js';
 import { lastDay, type Month } from './months.js';
 import type { Tariff } from './tabs.js';
@@ -10,7 +10,7 @@ export interface TariffChange {
   readonly tariff: Tariff;
 }
 
-/** From `from` on the tariff is in force; `row` is the change that brought it, null for the tariff of registration. */
+/** The tariff in force from `from` on; `row` is that of the change, null for the tariff of registration. */
 export interface Epoch {
   readonly from: Day;
   readonly tariff: Tariff;
@@ -18,8 +18,8 @@ export interface Epoch {
 }
 
 /**
- * The epochs of one partner, the first that of registration. Of two changes on one day the later row counts; a change to the
- * tariff in force is ignored (rule 5).
+ * The epochs of one partner, starting with that of registration. Of two changes on one day the lower row
+ * counts; a change to the tariff already in force is ignored (rule 5).
  */
 export function effectiveChanges(
   registered: Day,
@@ -36,7 +36,7 @@ export function effectiveChanges(
   return epochs;
 }
 
-/** Position of the epoch in force on a day (at its end); before registration the first. */
+/** Position of the epoch in force at the end of a day; 0 for days before registration. */
 export function epochIndexOn(epochs: readonly Epoch[], d: Day): number {
   let low = 0;
   let high = epochs.length - 1;
@@ -54,6 +54,6 @@ export function epochOn(epochs: readonly Epoch[], d: Day): Epoch {
   return epoch;
 }
 
-/** Rule 5: the tariff of a credit is that of the last day of the charged month. */
+/** Rule 5: a credit goes by the tariff on the last day of the charged month. */
 export const epochOfMonth = (epochs: readonly Epoch[], month: Month): Epoch =>
   epochOn(epochs, lastDay(month));

@@ -1,4 +1,5 @@
-// The conditions by which money is computed. A closed month keeps its own: «Условия» of «Закрытые месяцы» (rule 8).
+// The conditions of all computations. A closed month keeps its own in «Условия» of «Закрытые месяцы» (rule
+// 8).
 import { Fault } from '../kinds.js';
 import type { Setting, SettingsOf } from '../settings.js';
 import { keyOf } from '../text.js';
@@ -6,19 +7,22 @@ import type { Zone } from '../zone.js';
 import { type Month, monthAfter } from './months.js';
 import { settings } from './settings.js';
 
-/** The parameters that decide over accruals and withdrawals, in the order of «Условия». */
+/** The parameters that affect accruals and withdrawals, in the order of «Условия». */
 const TERMS = ['rate', 'term', 'reward', 'threshold', 'training', 'minimum', 'payingClients'] as const;
 type Term = (typeof TERMS)[number];
-/** Their values: `rate` in percent, `term` in months, money in hundredths. Those of today are the programme's settings. */
+/**
+ * Their values: `rate` in percent, `term` in months, money in hundredths. The current ones are the
+ * programme's settings.
+ */
 export type Terms = Pick<SettingsOf<typeof settings>, Term>;
 
 const DECLARED: Readonly<Record<Term, Setting>> = settings;
 
-/** «Ставка юрлица, %: 15; Срок юрлица, месяцев: 24; …», as it stands in «Условия». */
+/** «Ставка юрлица, %: 15; Срок юрлица, месяцев: 24; …», the text of «Условия». */
 export const termsText = (terms: Terms, zone: Zone): string =>
   TERMS.map((term) => `${DECLARED[term].header}: ${DECLARED[term].kind.write(terms[term], zone)}`).join('; ');
 
-/** Reads «Условия»; null when something is missing or cannot be read. */
+/** Parses «Условия»; null when anything is missing or unreadable. */
 export function readTerms(text: string | null, zone: Zone): Terms | null {
   const typed = new Map<string, string>();
   for (const part of (text ?? '').split(';')) {
@@ -34,14 +38,14 @@ export function readTerms(text: string | null, zone: Zone): Terms | null {
     if (value instanceof Fault) return null;
     terms[term] = value;
   }
-  // All are there, each read by the kind of its own parameter.
+  // All are present, each parsed by its own parameter's kind.
   return terms as Terms;
 }
 
-/** Which conditions hold for a month: those of the closing that closed it, else today's. */
+/** The conditions of a month: those of the closing that closed it, else today's. */
 export type TermsAt = (month: Month) => Terms;
 
-/** `closings` by month, ascending; a closing without readable conditions takes today's. */
+/** `closings` in ascending order of month; one without readable conditions uses today's. */
 export function termsBook(
   current: Terms,
   closings: readonly { readonly month: Month; readonly terms: Terms | null }[],
@@ -58,7 +62,7 @@ export function termsBook(
   };
 }
 
-/** The months from which the threshold of физлицо is lower than in the closed month before. */
+/** The months in which the threshold of физлицо is lower than in the closed month before. */
 export const loweredIn = (
   closings: readonly { readonly month: Month }[],
   termsAt: TermsAt,

@@ -1,4 +1,4 @@
-// Words and sums as letters, deadlines and explanations say them.
+// Names and amounts in letters, deadlines and explanations.
 import { formatMoney, type Money } from '../money.js';
 import type { Month } from './months.js';
 import type { Facts } from './model.js';
@@ -22,5 +22,5 @@ const MONTHS = [
 export const monthName = (month: Month): string => `${MONTHS[month % 12] ?? ''} ${Math.floor(month / 12)}`;
 /** «1 234,50 ₽» */
 export const rub = (amount: Money): string => `${formatMoney(amount)}\u00a0₽`;
-/** How a partner reaches the organiser: an address, or what to do without one. */
+/** How to contact the organiser: an address, or what to do without one. */
 export const contact = ({ settings }: Facts): string => settings.manager ?? 'ответом на это письмо';

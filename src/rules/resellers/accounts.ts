@@ -1,5 +1,5 @@
-// Accounts: each partner with its level and points; the one place that joins the jobs.
-// Everything later (outputs, deadlines, letters, explanations) reads accounts and computes no rule again.
+// Accounts: each partner with its level and points. This module combines the others; outputs, deadlines,
+// letters and explanations read accounts and do not apply the rules again.
 import { type Day, ruDay } from '../day.js';
 import { type Money, minor, ZERO } from '../money.js';
 import type { Problem } from '../programme.js';
@@ -38,20 +38,20 @@ import type { tabs } from './tabs.js';
 
 export type PurchaseRow = RowOf<(typeof tabs)['purchases']>;
 
-/** A partner's level and what follows from it. */
+/** A partner's level, with its causes and consequences. */
 interface Standing {
   readonly asked: Level;
-  /** The approved application that asks for `asked`; null: «Заявленный уровень» does. */
+  /** The approved application that `asked` comes from; null: it comes from «Заявленный уровень». */
   readonly askedBy: ApplicationRow | null;
   readonly level: Level;
-  /** What the asked level lacks. */
+  /** The unmet requirements of the level asked for. */
   readonly missing: readonly Requirement[];
   readonly service: ServiceStatus | null;
   /** Whether the level is among «Накопление для уровней». */
   readonly earns: boolean;
 }
 
-/** A partner with everything the rules say of it. */
+/** A partner with all results of the rules. */
 export interface Account extends Member, Standing {
   readonly lines: readonly QuarterLine[];
   /** Credited points. */
@@ -76,7 +76,7 @@ function standingOf(
   };
 }
 
-/** Why a purchase counts nowhere (rule 3); null when it counts. */
+/** Why a purchase does not count at all (rule 3); null when it counts. */
 function whyNotCounted(row: PurchaseRow, { membership }: Member, today: Day): string | null {
   if (row.date > today) return NOT_YET;
   if (row.date < membership.from) return `до начала участия (с ${ruDay(membership.from)}): не учтено`;
@@ -85,14 +85,14 @@ function whyNotCounted(row: PurchaseRow, { membership }: Member, today: Day): st
 }
 
 interface Purchases {
-  /** Примечание of each row, in order. */
+  /** Примечание of each row, in the order of the sheet. */
   readonly notes: readonly (string | null)[];
-  /** By a partner's index; absent: no counted purchase. */
+  /** By partner index; undefined for a partner without counted purchases. */
   readonly sums: readonly (ReadonlyMap<Quarter, QuarterSum> | undefined)[];
   readonly problems: readonly Problem<typeof tabs>[];
 }
 
-/** A quarter's sum while it is added up. */
+/** A running sum of a quarter. */
 interface Tally {
   sum: Money;
   rows: number;
@@ -125,7 +125,7 @@ function sumPurchases(facts: Facts, find: Register['find'], earns: (member: Memb
 }
 
 export interface Ledger {
-  /** Parallel to the good rows of «Реселлеры»; null: in error. */
+  /** Parallel to the good rows of «Реселлеры»; null for a row in error. */
   readonly accounts: readonly (Account | null)[];
   readonly find: (company: string) => Named<Account>;
   readonly purchaseNotes: readonly (string | null)[];
@@ -134,7 +134,7 @@ export interface Ledger {
 
 const NO_SUMS: ReadonlyMap<Quarter, QuarterSum> = new Map();
 
-/** The accounts of all partners, from the rows of every tab but the redemptions. */
+/** Opens the accounts of all partners, from the rows of every tab except the redemptions. */
 export function openLedger(facts: Facts): Ledger {
   const { settings: terms } = facts;
   const { members, find, problems } = openRegister(facts);
@@ -179,7 +179,10 @@ export function openLedger(facts: Facts): Ledger {
   };
 }
 
-/** The purchases behind a quarter's accumulated sum, in the order of the sheet. Walks the whole tab: for explanations only. */
+/**
+ * The purchases behind a quarter's accumulated sum, in the order of the sheet. Scans the whole tab, so only
+ * for explanations.
+ */
 export function purchasesBehind(
   facts: Facts,
   account: Account,

@@ -1,4 +1,5 @@
-// Applications for a level: what each lacks and whether it may be approved today (rule 1, «Изменение уровня участия»).
+// Applications for a level: what each lacks, and whether it may be approved today (rule 1, «Изменение уровня
+// участия»).
 import type { Problem } from '../programme.js';
 import type { Ledger, Account } from './accounts.js';
 import { missingFor, type Requirement } from './levels.js';
@@ -9,9 +10,9 @@ import type { tabs } from './tabs.js';
 export interface ApplicationView {
   readonly row: ApplicationRow;
   readonly account: Named<Account>;
-  /** What the level asked for lacks; empty when the company's own row cannot be judged. */
+  /** Unmet requirements of the level asked for; empty when the company's own row is in error. */
   readonly missing: readonly Requirement[];
-  /** Null once decided, or when the company's own row cannot be judged. */
+  /** Null once decided, or when the company's own row is in error. */
   readonly approvable: boolean | null;
 }
 

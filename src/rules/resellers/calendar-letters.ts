@@ -1,4 +1,5 @@
-// Letters that follow the calendar: reminders of renewal, ends of membership, points of an ended quarter. Occasions are 00:00 of their days.
+// Letters tied to dates: reminders of renewal, ends of membership, points of an ended quarter. Occasions are
+// 00:00 of their days.
 import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { formatMoney, type Money, subtract } from '../money.js';
@@ -11,7 +12,7 @@ import type { Facts } from './model.js';
 import { missingToThreshold, type QuarterLine } from './points.js';
 import { quarterEnd, quarterName, quarterOf } from './quarters.js';
 
-/** The days whose 00:00 lies in the letters' window, oldest first. */
+/** The days whose 00:00 is in the letter window, oldest first. */
 function windowDays(facts: Facts): readonly Day[] {
   const days: Day[] = [];
   const last = facts.zone.dayOf(facts.letterWindow.to);
@@ -28,7 +29,7 @@ interface Reminder {
   readonly until: Instant;
 }
 
-/** The reminders that fall into the window, by the end of membership they remind of. */
+/** The reminders due in the window, by the end of the membership that they announce. */
 function remindersByEnd(facts: Facts, window: readonly Day[]): ReadonlyMap<Day, readonly Reminder[]> {
   const byEnd = new Map<Day, Reminder[]>();
   for (const day of window)
@@ -40,7 +41,7 @@ function remindersByEnd(facts: Facts, window: readonly Day[]): ReadonlyMap<Day, 
   return byEnd;
 }
 
-/** Reminders of the end of a membership; an extension moves the end, so none is due for an extended one. */
+/** Reminders that a membership ends. An extension moves the end, so an extended membership gets none. */
 function renewals(facts: Facts, accounts: readonly (Account | null)[], window: readonly Day[]): Letter[] {
   const due: Letter[] = [];
   const byEnd = remindersByEnd(facts, window);
@@ -50,7 +51,7 @@ function renewals(facts: Facts, accounts: readonly (Account | null)[], window: r
     const { row, membership } = account;
     for (const { day, occasion, until } of reminders) {
       if (day < membership.from) continue;
-      // One that still waits tells what is left today.
+      // A letter that still waits gives the days left as of today.
       const left = membership.to - Math.max(day, facts.today);
       due.push(
         letter(letters.renewal, {
@@ -75,7 +76,7 @@ function renewals(facts: Facts, accounts: readonly (Account | null)[], window: r
   return due;
 }
 
-/** The end of a membership: once, the day after it. */
+/** One letter per membership that has ended, on the following day. */
 function expiries(
   facts: Facts,
   accounts: readonly (Account | null)[],
@@ -106,7 +107,10 @@ function expiries(
   return due;
 }
 
-/** Points of the quarter that has just ended. Never ahead of its end: the last day's purchases are part of it. */
+/**
+ * Points of the quarter that has just ended; never queued before its end, since the last day's purchases are
+ * part of it.
+ */
 function quarterPoints(facts: Facts, accounts: readonly (Account | null)[], redeemed: Redeemed): Letter[] {
   const due: Letter[] = [];
   const ended = quarterOf(facts.today) - 1;
@@ -149,10 +153,10 @@ function thresholdSentence(facts: Facts, line: QuarterLine): string {
   return `До порога ${sum(facts, terms.threshold)}, свыше которого действует ставка ${formatNumber(terms.highRate)} %, не хватает: ${missing}.`;
 }
 
-/** Accepted redemptions of an account. */
+/** Returns the accepted redemptions of an account. */
 export type Redeemed = (account: Account) => Money;
 
-/** The letters that follow the calendar. */
+/** All letters tied to dates. */
 export function calendarLetters(
   facts: Facts,
   accounts: readonly (Account | null)[],

@@ -8,7 +8,7 @@ import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
 import type { Facts } from './model.js';
 import type { tabs } from './tabs.js';
 
-/** The last day for the answer to an application. */
+/** The last day for answering an application. */
 export const answerDue = (facts: Facts, date: Day): Day =>
   facts.calendar.addWorkingDays(date, facts.settings.answerDays);
 

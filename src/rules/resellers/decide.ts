@@ -52,7 +52,7 @@ const applicationCells = ({
   missing: listTitles(missing) || null,
 });
 
-/** Most rows need no note: they share one cell. */
+/** Shared by the rows without a note, which are most. */
 const NO_NOTE = { note: null };
 const noteCell = (note: string | null): { readonly note: string | null } =>
   note === null ? NO_NOTE : { note };

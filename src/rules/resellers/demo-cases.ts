@@ -1,4 +1,4 @@
-// Rows of the sample that show one case of the rules each, the bad rows among them.
+// Sample rows that show one case of the rules each, including invalid ones.
 import { day, serialFromDay } from '../day.js';
 import type { Cell } from '../kinds.js';
 import type { Demo } from '../programme.js';
@@ -9,7 +9,7 @@ export type Rows = Required<Demo<typeof tabs>['rows']>;
 
 export const cell = (iso: string): Cell => serialFromDay(day(iso));
 
-/** Rows that cannot count: a renewal into the past, a bad address, a repeated name. */
+/** Rows that do not count: a renewal into the past, an invalid address, a repeated name. */
 export const badResellers: Rows['resellers'] = [
   {
     company: 'ТОО «Спешка»',

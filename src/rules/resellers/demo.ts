@@ -1,4 +1,5 @@
-// Sample data for the newcomer: thirty invented partners over six quarters, with every case of the rules and a few bad rows.
+// Sample data for new users: thirty invented partners over six quarters, with every case of the rules and a
+// few invalid rows.
 import { chance } from '../chance.js';
 import { addDays, day, type Day, serialFromDay } from '../day.js';
 import type { Demo } from '../programme.js';
@@ -7,11 +8,14 @@ import { LEVELS } from './levels.js';
 import { quarterEnd, quarterOf } from './quarters.js';
 import type { tabs } from './tabs.js';
 
-/** A Monday thirty days before the year's end: renewals, the digest and a decision of the day are due. */
+/** A Monday thirty days before the end of the year: renewals, the digest and a decision are due that day. */
 const NOW = '2025-12-01T09:00:00+05:00';
 const TODAY = day('2025-12-01');
 
-/** A partner in short: `has` holds P план, S специалист, T техперсонал, J решения, W SWS, A AWS, E инженер. */
+/**
+ * A partner in short form. Letters in `has`: P план, S специалист, T техперсонал, J решения, W SWS, A AWS, E
+ * инженер.
+ */
 interface Sample {
   readonly name: string;
   readonly registered: string;
@@ -20,7 +24,7 @@ interface Sample {
   readonly has: string;
   readonly renewedTo?: number;
   readonly agreed?: boolean;
-  /** Usual purchase in thousands; 0: none. */
+  /** Usual purchase in thousands; 0 for none. */
   readonly buys: number;
 }
 
@@ -227,7 +231,7 @@ interface Purchase {
   readonly document: string;
 }
 
-/** One to three purchases a quarter of each partner that buys, from its registration to today. */
+/** One to three purchases a quarter for each partner that buys, from its registration to today. */
 function regularPurchases(): readonly Purchase[] {
   const draw = chance(2_025);
   const purchases: Purchase[] = [];

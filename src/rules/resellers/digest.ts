@@ -1,4 +1,4 @@
-// The manager's weekly digest: what waits for a decision, whose membership ends, what the quarter looks like.
+// The manager's weekly digest: what needs a decision, which memberships end, how the quarter is going.
 import { addDays, type Day, isoDay, ruDay, weekday } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { add, formatMoney, ZERO } from '../money.js';
@@ -12,7 +12,7 @@ import type { Facts } from './model.js';
 import { listTitles } from './titles.js';
 
 const WEEK = 7;
-/** Longer lists end with how many more there are: «Сроки» has them all. */
+/** Longer lists are cut, with the number of the rest; «Сроки» has them all. */
 const LONGEST = 40;
 
 const bullets = (lines: readonly string[]): string =>
@@ -20,7 +20,7 @@ const bullets = (lines: readonly string[]): string =>
     .map((line) => `— ${line}`)
     .join('\n');
 
-/** What stands between an open application and its approval. */
+/** What an open application lacks for its approval. */
 function stateOf({ account, approvable, missing }: ApplicationView): string {
   if (account === null || account === 'broken') return 'строка компании с ошибкой';
   if (approvable) return 'можно одобрить';
@@ -57,7 +57,7 @@ function quarterSentence(facts: Facts, accounts: readonly (Account | null)[]): s
   return `${quarterName(quarter)} заканчивается ${ruDay(end)} (осталось ${days(end - facts.today)}): закупок учтено на ${formatMoney(purchases)} ${facts.settings.currency}, прогноз баллов ${formatMoney(points)}.`;
 }
 
-/** The digest of the current week, from its Monday on; none without a manager or before there are partners. */
+/** The digest of the current week, due on its Monday; none without a manager or without partners. */
 export function digest(
   facts: Facts,
   accounts: readonly (Account | null)[],

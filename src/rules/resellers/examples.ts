@@ -1,4 +1,4 @@
-// The regulation's own numbers and lists, replayed through the rules by «Самопроверка».
+// The numbers and lists of the regulation, replayed through the rules by «Самопроверка».
 import { day, ruDay } from '../day.js';
 import { formatMoney, money } from '../money.js';
 import type { WorkedExample } from '../programme.js';

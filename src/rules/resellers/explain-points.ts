@@ -11,7 +11,7 @@ import type { Facts } from './model.js';
 import { tabs } from './tabs.js';
 
 export const ACCRUAL_CLAUSE = 'Раздел «Накопительная программа»';
-/** A dialog with more rows than this helps nobody: the rest is named by its number and sum. */
+/** Maximum number of rows in a dialog; the rest is given as a number and a sum. */
 const LONGEST = 200;
 
 const percent = (rate: number): string => `${formatNumber(rate, 4)} %`;
@@ -37,7 +37,7 @@ const minus = (from: Money, amount: Money): string =>
     ? `${formatMoney(from)} + ${formatMoney(subtract(ZERO, amount))}`
     : `${formatMoney(from)} − ${formatMoney(amount)}`;
 
-/** The settings' reading of the regulation, in a sentence. */
+/** The reading of the regulation chosen in «Настройки», in one sentence. */
 function ruleOfPoints(facts: Facts): string {
   const { threshold, lowRate, highRate, basis, period, currency } = facts.settings;
   const whole = basis === 'вся сумма' ? 'со всей суммы' : 'с превышения, до порога — ставка до порога';
@@ -61,7 +61,10 @@ const statusText = (line: QuarterLine): string =>
     ? `Квартал закончился ${ruDay(quarterEnd(line.quarter))}: баллы начислены в этот день.`
     : `Квартал заканчивается ${ruDay(quarterEnd(line.quarter))}: до тех пор это прогноз.`;
 
-/** Any column of a line of «Накопление». `firstRow` is the sheet's row of the partner's first line. */
+/**
+ * Explains any column of a line of «Накопление». `firstRow` is the row of the partner's first line in the
+ * sheet.
+ */
 export function explainAccrual(
   facts: Facts,
   account: Account,
@@ -153,7 +156,7 @@ const quarterReasons = (lines: readonly QuarterLine[], firstRow: number): readon
     row: firstRow + index,
   }));
 
-/** «Баллы», «Доступно баллов», «До порога» of a partner. */
+/** Explains «Баллы», «Доступно баллов» and «До порога» of a partner. */
 export function explainBalance(
   facts: Facts,
   account: Account,

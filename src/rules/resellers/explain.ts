@@ -1,4 +1,5 @@
-// «Почему такая цифра?» for every figure of the programme: levels, memberships, applications, lists; points stand beside.
+// «Почему такая цифра?» for levels, memberships, applications and lists; points are explained in
+// explain-points.ts.
 import { ruDay, yearOf } from '../day.js';
 import { formatMoney } from '../money.js';
 import type { Figure, Reason, ReasonLine } from '../programme.js';
@@ -12,7 +13,7 @@ import { decidedOn } from './register.js';
 import { tabs } from './tabs.js';
 import { listTitles, requirementTitle } from './titles.js';
 
-/** What the decision was made of. */
+/** What the decision was based on. */
 export interface Grounds {
   readonly facts: Facts;
   readonly ledger: Ledger;
@@ -36,7 +37,7 @@ const own = ({ row }: Account, text: string): ReasonLine => ({
   row: row.row,
 });
 
-/** How the level was asked for: the row and the words. */
+/** How the level was requested: the row and a sentence. */
 function askedLine(account: Account): ReasonLine {
   if (account.askedBy === null) return own(account, `заявленный уровень: ${account.asked}`);
   const { row, date } = account.askedBy;
@@ -52,7 +53,7 @@ const requirementLines = (account: Account, level: Level): readonly ReasonLine[]
     own(account, `${level}: ${requirementTitle(one)} — ${yes(account.row[one])}`),
   );
 
-/** Every level on the way down, as far as it was walked. */
+/** The levels from the one asked for downwards, as far as they were tried. */
 function wayDown(account: Account): readonly ReasonLine[] {
   const lines: ReasonLine[] = [];
   for (let level: Level | null = account.asked; level !== null; level = LEVEL_TERMS[level].below) {
@@ -150,7 +151,7 @@ function explainReseller(grounds: Grounds, account: Account, column: string): Re
   }
 }
 
-/** The sheet's row of a partner's first line in «Накопление». */
+/** Row in the sheet of a partner's first line in «Накопление». */
 function firstAccrualRow({ named }: Grounds, account: Account): number {
   let row = 2;
   for (const one of named) {
@@ -170,7 +171,7 @@ function explainAccrualRow(grounds: Grounds, index: number, column: string): Rea
   return null;
 }
 
-/** Of a row whose company's own row is what is wrong. */
+/** For a row whose company's own row is in error. */
 const BROKEN: Reason = {
   rule: 'Пока строка компании на вкладке «Реселлеры» с ошибкой, её закупки, списания и заявки не учитываются.',
   clause: 'вкладка «Ошибки»',

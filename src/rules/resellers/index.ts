@@ -1,4 +1,5 @@
-// The reseller programme, wired: reseller levels and the accumulation programme of Intelligent Platforms.
+// The reseller programme: reseller levels and the accumulation programme of Intelligent Platforms. Wiring
+// only.
 import { defineProgramme, noPage } from '../programme.js';
 import { card } from './card.js';
 import { decide } from './decide.js';

@@ -1,9 +1,9 @@
-// What several letters say: how to reach the organiser, and what a level lacks.
+// Shared by several letters: how to contact the organiser, and what a level lacks.
 import type { Level, Requirement } from './levels.js';
 import type { Facts } from './model.js';
 import { listTitles } from './titles.js';
 
-/** How a partner reaches the organiser. */
+/** How to contact the organiser. */
 export const contact = (facts: Facts): string => facts.settings.manager ?? 'Ответьте на это письмо.';
 
 /** What a level lacks, as a sentence. */

@@ -1,4 +1,5 @@
-// Letters of the reseller programme: codes, places in the queue, built-in texts. Staff may edit them in «Шаблоны писем».
+// Letters of the reseller programme: codes, priorities, built-in texts. Staff may edit them in «Шаблоны
+// писем».
 import { letterKind } from '../letters.js';
 
 const SIGNATURE = '\n\nС уважением,\nпартнёрская программа Intelligent Platforms\n{{контакт}}';

@@ -1,4 +1,4 @@
-// Letters about levels: an application was decided, or the level in force changed. One letter tells one change.
+// Letters about levels: an application was decided, or the level in force changed. One letter per change.
 import { type Day, isoDay, ruDay } from '../day.js';
 import { addressHash } from '../hash.js';
 import { inWindow, type Letter, letter, type PastLetter } from '../letters.js';
@@ -11,12 +11,12 @@ import { benefitsOf, type Level, levelInForce, missingFor, serviceStatus } from 
 import type { ApplicationRow, Facts } from './model.js';
 import { decidedOn } from './register.js';
 
-/** Earlier letters about one partner's level. */
+/** What earlier letters said about one partner's level. */
 interface Told {
   readonly dates: ReadonlySet<string>;
-  /** The dates under which decisions were told, by what they decided. */
+  /** Decision (application date, level, outcome) → the date in the key of the letter about it. */
   readonly decisions: ReadonlyMap<string, string>;
-  /** The level that the newest of them named; one that was not sent told nothing. */
+  /** The level named by the newest letter; letters that were not sent do not count. */
   readonly level: string | null;
 }
 const NOTHING_TOLD: Told = { dates: new Set(), decisions: new Map(), level: null };
@@ -48,14 +48,14 @@ interface News {
   readonly account: Account;
   readonly date: string;
   readonly occasion: Instant;
-  /** The level that the letter tells is in force. */
+  /** The level that the letter states as being in force. */
   readonly level: Level;
-  /** The level whose requirements it goes through. */
+  /** The level whose unmet requirements the letter lists. */
   readonly asked: Level;
   readonly text: () => string;
 }
 
-/** The letter: the news, what the level is, what it gives and what the asked one lacks. */
+/** Builds the letter: the news, the level, its benefits, and what the level asked for lacks. */
 function levelLetter(facts: Facts, { account, date, occasion, level, asked, text }: News): Letter {
   const { row } = account;
   return letter(letters.level, {
@@ -80,8 +80,8 @@ function levelLetter(facts: Facts, { account, date, occasion, level, asked, text
 }
 
 /**
- * When a decision is told: «Дата решения». Without one it is told at once if the last recompute still saw the
- * application open (its «Можно одобрить» was filled), else on the application's own day.
+ * When the letter about a decision is due: «Дата решения». If that is blank: now if the application was still
+ * open at the last recompute (its «Можно одобрить» was filled), else the day of the application.
  */
 function decisionOccasion(facts: Facts, row: ApplicationRow): Instant {
   if (row.decided === null && row.was.approvable !== null) return facts.now;
@@ -89,8 +89,8 @@ function decisionOccasion(facts: Facts, row: ApplicationRow): Instant {
 }
 
 /**
- * Tells apart the decisions of one partner, also a refusal that later became an approval. A decision that was told keeps
- * the date under which it was, when staff fill in or correct «Дата решения» afterwards.
+ * Distinguishes the decisions of one partner, including a refusal that later became an approval. A decision
+ * keeps the date of its letter even if staff fill in or correct «Дата решения» afterwards.
  */
 function decisionDate(row: ApplicationRow, { decisions }: Told): string {
   const what = [isoDay(row.date), row.level.split(' ')[0], row.decision].join(',');
@@ -104,7 +104,10 @@ function decisionText(row: ApplicationRow, day: Day): string {
   return `${application} отклонена ${ruDay(day)}.${reason}`;
 }
 
-/** Letters about decided applications, and about levels that changed since the last recompute without one. */
+/**
+ * Letters about decided applications, and about levels that changed since the last recompute without an
+ * application.
+ */
 export function levelLetters(
   facts: Facts,
   accounts: readonly (Account | null)[],
@@ -116,14 +119,14 @@ export function levelLetters(
     past ??= toldByPartner(facts.past.of(letters.level.code));
     return past.get(aboutKey(addressHash(row.email), row.company)) ?? NOTHING_TOLD;
   };
-  /** What a letter of this very run tells today, by partner. */
+  /** The level named by a letter of this run, by partner. */
   const told = new Map<Account, Level>();
   for (const { row, account } of applications) {
     if (row.decision === null || account === null || account === 'broken') continue;
     const occasion = decisionOccasion(facts, row);
     if (!inWindow(facts, occasion)) continue;
     const date = decisionDate(row, toldTo(account));
-    // An approval that only counts from tomorrow names the level of tomorrow.
+    // For an approval that takes effect tomorrow, the letter names tomorrow's level.
     const ahead = row.decision === 'одобрено' && decidedOn(row) > facts.today;
     const level = ahead ? levelInForce(row.level, account.row) : account.level;
     const text = (): string => decisionText(row, decidedOn(row));

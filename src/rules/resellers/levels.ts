@@ -1,5 +1,6 @@
-// Levels of partnership: the regulation's table of requirements and benefits, and each level's way down.
-// A level is asked for; in force is the highest on its way down whose requirements hold (seed, table «Уровень»).
+// Levels of partnership: the regulation's table of requirements and benefits, and the order of levels
+// downwards. A partner asks for a level; the one in force is the highest, from there downwards, whose
+// requirements are met (seed, table «Уровень»).
 
 export const LEVELS = [
   'Primary Reseller',
@@ -12,21 +13,21 @@ export type Level = (typeof LEVELS)[number];
 export const SERVICE_STATUSES = ['Service Reseller', 'Service Provider'] as const;
 export type ServiceStatus = (typeof SERVICE_STATUSES)[number];
 
-/** Columns of «Реселлеры» that a level requires, in the order of the tab. */
+/** Columns of «Реселлеры» required by levels, in the order of the tab. */
 export type Requirement = 'salesPlan' | 'salesSpecialist' | 'technicians' | 'jointSolutions';
 
-/** Columns of «Реселлеры» that a service status requires, whatever the level. */
+/** Columns of «Реселлеры» required by a service status, whatever the level. */
 export const SERVICE_REQUIREMENTS = ['sws', 'aws', 'engineer'] as const;
 type ServiceRequirement = (typeof SERVICE_REQUIREMENTS)[number];
 
 interface LevelTerms {
-  /** Registration itself is required of everyone: it is the row. */
+  /** Registration, which everyone needs, is the row itself and is not listed. */
   readonly requires: readonly Requirement[];
-  /** The next level on the way down; null at the bottom. */
+  /** The next lower level; null for the lowest. */
   readonly below: Level | null;
-  /** The service status that this level may carry. */
+  /** The service status available at this level. */
   readonly service: ServiceStatus | null;
-  /** «отображение на сайте в списке партнёров» is among the benefits. */
+  /** Whether the benefits include «отображение на сайте в списке партнёров». */
   readonly listed: boolean;
   readonly benefits: readonly string[];
 }
@@ -77,14 +78,17 @@ const SERVICE_BENEFITS: readonly string[] = [
   'отображение на сайте в списке сервисных партнёров',
 ];
 
-/** What a partner has of the requirements. */
+/** Which requirements a partner meets. */
 export type Held = Readonly<Record<Requirement | ServiceRequirement, boolean>>;
 
-/** The requirements of a level that are not held, in the order of the tab. */
+/** The unmet requirements of a level, in the order of the tab. */
 export const missingFor = (level: Level, held: Held): readonly Requirement[] =>
   LEVEL_TERMS[level].requires.filter((requirement) => !held[requirement]);
 
-/** The asked level if its requirements hold, else the highest that holds on its way down. Primary always holds. */
+/**
+ * The level asked for if its requirements are met, else the next lower one whose requirements are. Primary
+ * requires nothing.
+ */
 export function levelInForce(asked: Level, held: Held): Level {
   let level: Level = asked;
   while (LEVEL_TERMS[level].requires.some((requirement) => !held[requirement])) {
@@ -95,7 +99,9 @@ export function levelInForce(asked: Level, held: Held): Level {
   return level;
 }
 
-/** Service Reseller/Provider: for Professional, Corporate and Solution Provider with SWS, AWS and an engineer. */
+/**
+ * Service Reseller/Provider: for Professional, Corporate and Solution Provider with SWS, AWS and an engineer.
+ */
 export const serviceStatus = (level: Level, held: Held): ServiceStatus | null =>
   SERVICE_REQUIREMENTS.every((requirement) => held[requirement]) ? LEVEL_TERMS[level].service : null;
 
@@ -109,7 +115,7 @@ const BENEFIT_TEXTS = new Map(
   }),
 );
 
-/** The level's benefits, with the service status's added: one text for all partners of a kind. */
+/** The benefits of a level and of its service status; one cached text per combination. */
 export function benefitsOf(level: Level, service: ServiceStatus | null): string {
   const texts = BENEFIT_TEXTS.get(level);
   return (service === null ? texts?.alone : texts?.withService) ?? '';

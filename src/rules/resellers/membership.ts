@@ -1,12 +1,12 @@
-// Membership: from the registration day to 31 December, extended by agreed renewals
-// (seed, «Срок участия в программе»).
+// Membership: from the registration day to 31 December, extended by approved renewals (seed, «Срок участия в
+// программе»).
 import type { Day } from '../day.js';
 import { quarterEnd, quarterOf, yearOfQuarter } from './quarters.js';
 
 export const PARTICIPATION = ['действует', 'истекло', 'ещё не началось'] as const;
 export type Participation = (typeof PARTICIPATION)[number];
 
-/** Both days are inside. */
+/** Both days are inclusive. */
 export interface Membership {
   readonly from: Day;
   readonly to: Day;
@@ -15,7 +15,7 @@ export interface Membership {
 /** 31 December. */
 const yearEnd = (year: number): Day => quarterEnd(year * 4 + 3);
 
-/** The membership of one row; null when the renewal's year is before the registration year. */
+/** The membership of one row; null when the year of renewal is before the year of registration. */
 export function membershipOf(registered: Day, renewedTo: number | null, agreed: boolean): Membership | null {
   const year = yearOfQuarter(quarterOf(registered));
   if (renewedTo !== null && renewedTo < year) return null;
@@ -27,7 +27,7 @@ export function participationOn(membership: Membership, today: Day): Participati
   return today > membership.to ? 'истекло' : 'действует';
 }
 
-/** 31 December of every year of the membership: each but the last was extended beyond. */
+/** Each 31 December of a membership; all but the last have been extended. */
 export function periodEnds(membership: Membership): readonly Day[] {
   const ends: Day[] = [];
   const last = yearOfQuarter(quarterOf(membership.to));

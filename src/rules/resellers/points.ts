@@ -1,11 +1,15 @@
-// Points: from the sums of purchases by quarter to the lines of «Накопление», in both readings of the regulation
-// (seed, «Накопительная программа»: 2 % up to 3 000 000 KZT, 4 % above). Points are whole hundredths, like money.
+// Points: turns the sums of purchases by quarter into the lines of «Накопление», in both readings of the
+// regulation (seed, «Накопительная программа»: 2 % up to 3 000 000 KZT, 4 % above). Points are whole
+// hundredths, like money.
 import { add, type Money, percentOf, roundHalfAway, subtract, ZERO } from '../money.js';
 import { type Quarter, yearOfQuarter } from './quarters.js';
 
-/** Whether the higher rate takes the whole sum or only what exceeds the threshold: the regulation does not say. */
+/**
+ * Whether the higher rate applies to the whole sum or only to the part above the threshold: the regulation
+ * does not say.
+ */
 export const BASES = ['вся сумма', 'сверх порога'] as const;
-/** Whether the sum starts anew each year of membership or never. */
+/** Whether the sum restarts each year of membership or never. */
 export const PERIODS = ['год участия', 'всё время'] as const;
 
 export interface Terms {
@@ -26,26 +30,26 @@ export interface QuarterSum {
 
 export interface QuarterLine {
   readonly quarter: Quarter;
-  /** Counted purchases dated in the quarter, returns taken off. */
+  /** Counted purchases of the quarter, less returns. */
   readonly purchases: Money;
-  /** How many counted rows that is. */
+  /** Number of counted rows. */
   readonly rows: number;
-  /** Purchases of the accumulation period up to the quarter's end: S. */
+  /** S: purchases of the accumulation period up to the end of the quarter. */
   readonly accumulated: Money;
-  /** Percent of S that the points are. */
+  /** Effective percentage of S. */
   readonly rate: number;
-  /** The points of S, and those of the period at the previous quarter's end. */
+  /** The points of S, and those of the period as of the end of the previous quarter. */
   readonly total: Money;
   readonly before: Money;
   /** total − before. */
   readonly points: Money;
   /** Points of all quarters since joining, this one included. */
   readonly sinceJoining: Money;
-  /** «итог» of an ended quarter; else «прогноз». */
+  /** «итог» for an ended quarter, else «прогноз». */
   readonly final: boolean;
 }
 
-/** The points of an accumulated sum, rounded half away from zero to 0.01: the only rounding of points. */
+/** The points of an accumulated sum, rounded half away from zero to 0.01; points are rounded nowhere else. */
 export function totalPoints(sum: Money, terms: Terms): Money {
   if (sum <= terms.threshold) return percentOf(sum, terms.lowRate);
   if (terms.basis === 'вся сумма') return percentOf(sum, terms.highRate);
@@ -53,14 +57,14 @@ export function totalPoints(sum: Money, terms: Terms): Money {
   return roundHalfAway((terms.threshold * terms.lowRate + over * terms.highRate) / 100);
 }
 
-/** The rate in percent that an accumulated sum earns on the whole: 2, 4, or between them in «сверх порога». */
+/** The effective rate on an accumulated sum in percent: 2, 4, or between them with «сверх порога». */
 export function effectiveRate(sum: Money, terms: Terms): number {
   if (sum <= terms.threshold) return terms.lowRate;
   if (terms.basis === 'вся сумма') return terms.highRate;
   return (terms.threshold * terms.lowRate + (sum - terms.threshold) * terms.highRate) / sum;
 }
 
-/** What is missing to exceed the threshold; 0 when it is exceeded. */
+/** The amount missing to exceed the threshold; 0 when it is exceeded. */
 export const missingToThreshold = (sum: Money, terms: Terms): Money =>
   sum > terms.threshold ? ZERO : subtract(terms.threshold, sum);
 
@@ -77,7 +81,7 @@ export function quarterLines(
   let before = ZERO;
   let sinceJoining = ZERO;
   for (let quarter = first; quarter <= current; quarter += 1) {
-    // «год участия»: the sum starts anew on 1 January, so Q1 has nothing before it; earlier points stay.
+    // «год участия»: the sum restarts on 1 January, so Q1 starts from zero; earlier points are kept.
     if (terms.period === 'год участия' && quarter % 4 === 0) accumulated = before = ZERO;
     const found = sums.get(quarter);
     accumulated = add(accumulated, found?.sum ?? ZERO);
@@ -108,6 +112,6 @@ export function creditedThrough(lines: readonly QuarterLine[], last: Quarter): M
   return lines[Math.min(last - first.quarter, lines.length - 1)]?.sinceJoining ?? ZERO;
 }
 
-/** The first quarter of the accumulation period that a quarter belongs to; −Infinity when it has no start. */
+/** The first quarter of the accumulation period that contains a quarter; −Infinity when it never restarts. */
 export const periodStart = (quarter: Quarter, terms: Terms): Quarter =>
   terms.period === 'год участия' ? yearOfQuarter(quarter) * 4 : -Infinity;

@@ -1,10 +1,10 @@
-// Calendar quarters as whole numbers (year × 4 + 0…3): consecutive quarters are consecutive numbers.
-// Points are computed by the results of a quarter (seed, «Накопительная программа»).
+// Calendar quarters as whole numbers (year × 4 + 0…3), so that consecutive quarters are consecutive numbers.
+// Points are computed per quarter (seed, «Накопительная программа»).
 import { civil, type Day, dayFromCivil, endOfMonth } from '../day.js';
 
 export type Quarter = number;
 
-// The days of a hundred thousand purchases are a few hundred: each is worked out once.
+// Cached: a hundred thousand purchases fall on a few hundred days.
 const quarters = new Map<Day, Quarter>();
 const ends = new Map<Quarter, Day>();
 
@@ -19,7 +19,7 @@ export function quarterOf(d: Day): Quarter {
 
 export const yearOfQuarter = (quarter: Quarter): number => Math.floor(quarter / 4);
 
-/** The last day of the quarter: its points are credited on it. Throws outside the years 1…9999. */
+/** The last day of the quarter, on which its points are credited. Throws outside the years 1…9999. */
 export function quarterEnd(quarter: Quarter): Day {
   const known = ends.get(quarter);
   if (known !== undefined) return known;

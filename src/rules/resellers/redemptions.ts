@@ -1,5 +1,5 @@
-// Redemptions: each is judged on its own day, in order of date, then row; one beyond what was available is an error
-// and takes nothing (rule 4).
+// Redemptions: each is judged as of its own day, in order of date, then row; one that exceeds what was
+// available is an error and deducts nothing (rule 4).
 import type { Day } from '../day.js';
 import { add, formatMoney, type Money, subtract, ZERO } from '../money.js';
 import { type Problem, rowError } from '../programme.js';
@@ -13,14 +13,14 @@ import type { tabs } from './tabs.js';
 type RedemptionRow = Facts['rows']['redemptions'][number];
 
 export interface Redemptions {
-  /** Примечание of each row, in order. */
+  /** Примечание of each row, in the order of the sheet. */
   readonly notes: readonly (string | null)[];
   /** Accepted points up to today, parallel to the good rows of «Реселлеры». */
   readonly redeemed: readonly Money[];
   readonly problems: readonly Problem<typeof tabs>[];
 }
 
-/** Points credited by the end of a day: an ended quarter's are credited on its last day. */
+/** Points credited by the end of a day: a quarter's points are credited on its last day. */
 export function creditedOn(account: Account, day: Day, today: Day): Money {
   const own = quarterOf(day);
   const last = quarterEnd(own) <= day ? own : own - 1;

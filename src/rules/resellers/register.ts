@@ -1,5 +1,5 @@
-// The register: good rows of «Реселлеры» with their memberships, and how rows of other tabs find them by name.
-// Also which approved application speaks for a partner today (rule 1).
+// The register: good rows of «Реселлеры» with their memberships, and the look-up by name for rows of other
+// tabs. Also which approved application applies to a partner today (rule 1).
 import { type Day, ruDay } from '../day.js';
 import { type Problem, rowError } from '../programme.js';
 import { bySpelling, keyOf } from '../text.js';
@@ -7,9 +7,9 @@ import { type Membership, membershipOf, type Participation, participationOn } fr
 import type { ApplicationRow, Facts, ResellerRow } from './model.js';
 import type { tabs } from './tabs.js';
 
-/** A partner as far as its own row tells. */
+/** A partner as described by its own row. */
 export interface Member {
-  /** Counts the good rows of «Реселлеры» from 0; what is known of partners is kept in lists by it. */
+  /** 0-based position among the good rows of «Реселлеры»; other lists about partners use it. */
   readonly index: number;
   readonly row: ResellerRow;
   readonly key: string;
@@ -17,17 +17,17 @@ export interface Member {
   readonly participation: Participation;
 }
 
-/** Whom a row of another tab names: a partner, one whose own row is in error, or nobody. */
+/** The result of a look-up by name: a partner, 'broken' if its own row is in error, null if unknown. */
 export type Named<T> = T | 'broken' | null;
 
 export interface Register {
-  /** Parallel to the good rows of «Реселлеры»; null: in error by a rule. */
+  /** Parallel to the good rows of «Реселлеры»; null for a row that a rule has put in error. */
   readonly members: readonly (Member | null)[];
   readonly find: (company: string) => Named<Member>;
   readonly problems: readonly Problem<typeof tabs>[];
 }
 
-/** Reads «Реселлеры». A renewal to a year before the registration puts the row in error. */
+/** Reads «Реселлеры». A renewal to a year before that of registration puts the row in error. */
 export function openRegister(facts: Facts): Register {
   const problems: Problem<typeof tabs>[] = [];
   const byKey = new Map<string, Member | 'broken'>();
@@ -53,7 +53,7 @@ export function openRegister(facts: Facts): Register {
   return { members, find: bySpelling((key) => byKey.get(key) ?? null), problems };
 }
 
-/** The error of a row that names nobody. */
+/** The error of a row with an unknown name. */
 export const unknownCompany = (
   tab: 'purchases' | 'redemptions' | 'applications',
   row: number,
@@ -63,15 +63,18 @@ export const unknownCompany = (
     how: 'Исправьте название или добавьте компанию на вкладку «Реселлеры».',
   });
 
-/** Why a row does not count although its company's row is what is wrong. */
+/** Note on a row that does not count because its company's row is in error. */
 export const BROKEN_COMPANY = 'строка компании с ошибкой: не учтено';
 export const NOT_YET = 'дата ещё не наступила: не учтено';
 
-/** The day from which an approval counts: «Дата решения», else «Дата» (rule 1). */
+/** The day from which an approval takes effect: «Дата решения», else «Дата» (rule 1). */
 export const decidedOn = (application: Pick<ApplicationRow, 'date' | 'decided'>): Day =>
   application.decided ?? application.date;
 
-/** By a partner's index: its newest approved application that counts today; of those of one date the lower row. */
+/**
+ * By partner index: its newest approved application in effect today; of those with the same date, the lower
+ * row.
+ */
 export function approvedApplications(
   facts: Facts,
   find: Register['find'],

@@ -1,4 +1,5 @@
-// Parameters of the reseller programme: the regulation's numbers and the two places where it can be read two ways.
+// Parameters of the reseller programme: the numbers of the regulation, and the two points that can be read in
+// two ways.
 import {
   amount,
   between,
@@ -16,7 +17,7 @@ import { commonSettings, setting } from '../settings.js';
 import { LEVELS } from './levels.js';
 import { BASES, PERIODS } from './points.js';
 
-/** «Накопление для уровней»: every level takes part. */
+/** «Накопление для уровней»: all levels take part. */
 export const EVERY_LEVEL = 'все';
 
 const notEmpty = (list: readonly unknown[]): Fault | null =>

@@ -20,7 +20,7 @@ import { PARTICIPATION } from './membership.js';
 
 const level = oneOf(LEVELS, 170);
 const service = oneOf(SERVICE_STATUSES, 150);
-/** A percent; every digit is kept, two are shown. */
+/** A percentage; stored in full, shown with two decimals. */
 const rate: Kind<number> = { ...number, format: '0.00', width: 80, hint: 'Процент: 2 — это 2 %.' };
 
 const calendarYear = (year: number): Fault | null =>

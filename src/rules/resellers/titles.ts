@@ -6,6 +6,6 @@ const { columns } = tabs.resellers;
 
 export const requirementTitle = (requirement: Requirement): string => columns[requirement].header;
 
-/** Titles joined by «, »; '' for none. */
+/** Titles joined by «, »; '' if there are none. */
 export const listTitles = (requirements: readonly Requirement[]): string =>
   requirements.map(requirementTitle).join(', ');

@@ -1,5 +1,5 @@
-// The programme's own menu: «Проверить клиента…» and «Открепить клиента…» (п. 3.1, 3.3).
-// Both look at the registry as it was decided; neither writes anything itself: the plan does.
+// The programme's own menu items: «Проверить клиента…» and «Открепить клиента…» (п. 3.1, 3.3). Both look at
+// the decided registry and write nothing themselves; they return a plan.
 import { type Day, ruDay, serialFromDay } from '../day.js';
 import { Fault } from '../kinds.js';
 import { type Action, Refusal } from '../programme.js';
@@ -12,7 +12,7 @@ import { STATES, type Status } from './states.js';
 
 type TechnocomAction = Action<TechnocomTabs, typeof settings>;
 
-/** A registry row of the client that was asked about, as decided. */
+/** A registry row of the client in question, as decided. */
 interface Entry {
   readonly row: RegistryRow;
   readonly status: Status;
@@ -21,7 +21,7 @@ interface Entry {
   readonly reportDue: Day | null;
 }
 
-/** The ИНН that was typed; throws Refusal for anything else. */
+/** The ИНН as typed; throws Refusal if it is not valid. */
 function innOf(typed: string | undefined): string {
   const inn = readInn(typed ?? '');
   if (inn instanceof Fault) throw new Refusal(`${inn.what}. ${inn.how}`);
@@ -40,7 +40,7 @@ function entriesOf(facts: TechnocomFacts, decision: TechnocomDecision, inn: stri
   return entries;
 }
 
-/** Rows of this ИНН that do not count: in error, or asked for in the future. */
+/** Rows of this ИНН that do not count: in error, or requested in the future. */
 function unreadRows({ rows, broken }: TechnocomFacts, decision: TechnocomDecision, inn: string) {
   const uncounted = rows.registry.filter(
     (row, index) => row.inn === inn && (decision.computed.registry[index]?.status ?? null) === null,
@@ -72,7 +72,7 @@ const checkClient: TechnocomAction = {
     const held = entries.filter((entry) => entry.held);
     const unread = unreadRows(facts, decision, inn);
     const free = entries.length === 0 ? 'в реестре нет: он свободен' : 'сейчас никто не держит: он свободен';
-    // Whose row does not count may hold the client all the same: nobody must be told that it is free.
+    // A row that does not count may still hold the client, so the client must not be reported as free.
     const told = [
       ...held.map(holding),
       ...(held.length === 0

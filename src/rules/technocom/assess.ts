@@ -1,5 +1,5 @@
-// Assesses everything of «Техноком»: registry, reports, desk, hours, licences and training, one pass each.
-// Nothing is compared pairwise. Cells, deadlines, letters and explanations are made from this.
+// Assesses all of «Техноком»: registry, reports, desk, hours, licences and training, one linear pass each.
+// Cells, deadlines, letters and explanations are derived from this.
 import { contactProblems } from './contacts.js';
 import { type Desk, decideDesk } from './desk.js';
 import { countDesk, type DeskCounts } from './desk-report.js';

@@ -1,4 +1,4 @@
-// What the menu and «Справка» say of the programme. Known before any other code of it has run.
+// The programme in the menu and «Справка»; available before any of its code runs.
 import type { ProgrammeCard } from '../programme.js';
 
 export const card = {

@@ -1,11 +1,11 @@
-// A registry row as a claim to a client: its dates as they stand today, its preliminary hold, its yearly reports.
-// What a row's own dates say; whether another row was in the way is told by conflicts.ts.
+// A registry row as a claim to a client: its dates, its preliminary hold, its yearly reports. This covers
+// what follows from the row itself; conflicts with other rows are in conflicts.ts.
 import { addDays, type Day, dayFromCivil, endOfMonth, happened, yearOf } from '../day.js';
 import type { RegistryRow, TechnocomFacts } from './model.js';
 import type { Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
 
-/** Days that a partner has after a warning (п. 3.3: «предоставить 7 дней на обновление информации»). */
+/** Days that a partner has to answer a warning (п. 3.3: «предоставить 7 дней на обновление информации»). */
 const ANSWER_DAYS = 7;
 
 /** The registry's parameters. */
@@ -15,32 +15,32 @@ export interface Terms {
   readonly warnAfter: number;
   readonly detachAfter: number;
   readonly autoDetach: boolean;
-  /** The report's due date in a year. */
+  /** The due date of the report in a given year. */
   readonly dueIn: (year: number) => Day;
 }
 
-/** The preliminary hold of a confirmed row, from Подтверждено on. */
+/** The preliminary hold of a confirmed row; starts on Подтверждено. */
 interface Hold {
   readonly confirmed: Day;
-  /** The last day, extension included (Закреплён до). */
+  /** Last day of the hold, including an extension (Закреплён до). */
   readonly until: Day;
   readonly extension: 'none' | 'granted' | 'late';
-  /** By what the client was fixed within the hold. */
+  /** What fixed the client during the hold. */
   readonly fixedBy: 'list' | 'licences' | null;
-  /** First day as «Закреплён»: of the list, or the day after the hold when licences alone were bought. */
+  /** First day as «Закреплён»: that of the list, or, if only licences were bought, the day after the hold. */
   readonly fixedFrom: Day | null;
 }
 
-/** Where a fixed row stands with its yearly reports. */
+/** The yearly reports of a fixed row. */
 interface Reporting {
   readonly firstDue: Day;
-  /** The earliest due date without a report (Отчёт до). */
+  /** The earliest due date that has no report (Отчёт до). */
   readonly due: Day;
-  /** First day in «Предупреждение» if no report comes. */
+  /** First day in «Предупреждение» if no report arrives. */
   readonly warnOn: Day;
-  /** The last day on which a report saves the client. */
+  /** The last day on which a report still keeps the client. */
   readonly lastDay: Day;
-  /** Detached without anybody's doing, for good (setting «Откреплять автоматически»). */
+  /** Day of automatic, final detachment (setting «Откреплять автоматически»). */
   readonly detachedOn: Day | null;
 }
 
@@ -55,9 +55,9 @@ interface Request {
 export interface Claim extends Request {
   /** Day of Дата запроса. */
   readonly requestedOn: Day;
-  /** Headers of the parts of a full request that are empty. */
+  /** Headers of the mandatory parts of the request that are empty. */
   readonly missing: readonly string[];
-  /** Dates that have come by today; later ones count as blank. */
+  /** Dates up to today; later ones count as blank. */
   readonly rejected: Day | null;
   readonly detached: Day | null;
   readonly warned: Day | null;
@@ -67,7 +67,7 @@ export interface Claim extends Request {
   readonly reporting: Reporting | null;
 }
 
-/** Days on which reports of a client's partner came, by Отчётный год: the earliest. */
+/** Отчётный год → the earliest report of the client's partner. */
 export type ReportedYears = ReadonlyMap<number, { readonly date: Day; readonly row: number }>;
 
 type TermSettings = Pick<
@@ -92,7 +92,7 @@ export function termsOf(settings: TermSettings): Terms {
   };
 }
 
-/** A day of the year; 29.02 is the 28th in other years. */
+/** A day of the year; 29.02 becomes the 28th in non-leap years. */
 function dayInYear(year: number, month: number, day: number): Day {
   const found = dayFromCivil(year, month, day);
   const first = dayFromCivil(year, month, 1);
@@ -101,15 +101,15 @@ function dayInYear(year: number, month: number, day: number): Day {
 }
 
 const BLANKS = /[\s\u200b\ufeff]+/g;
-/** Blanks and case of a contract do not matter (rule 1), nor «ё»: reports refer to it. */
+/** Blanks, letter case and «ё» in a contract do not matter (rule 1): reports refer to it. */
 export const contractKey = (contract: string): string =>
   contract.replace(BLANKS, '').toLowerCase().replace(/ё/g, 'е');
-/** What tells one client from another: ИНН and contract (раздел 3). */
+/** Identifies a client: ИНН and contract (раздел 3). */
 export const clientKey = (inn: string, contract: string): string => `${inn}/${contractKey(contract)}`;
 
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
-/** Reads a request that has come by now. `reported`: the reports of its partner on its client. */
+/** Reads a request made up to today. `reported`: its partner's reports on its client. */
 export function readClaim(
   { row, partner, key }: Request,
   reported: ReportedYears | undefined,
@@ -133,7 +133,7 @@ export function readClaim(
   };
 }
 
-/** The hold [Подтверждено, Закреплён до] and what fixed the client within it (rules 3 and 4). */
+/** The hold [Подтверждено, Закреплён до] and what fixed the client during it (rules 3 and 4). */
 function holdOf(row: RegistryRow, confirmed: Day, terms: Terms, today: Day): Hold {
   const base = addDays(confirmed, terms.holdDays);
   const agreed = happened(row.extensionAgreed, today);
@@ -152,7 +152,10 @@ function holdOf(row: RegistryRow, confirmed: Day, terms: Terms, today: Day): Hol
   };
 }
 
-/** The yearly reports of a fixed row: the earliest due date without one, and what follows from it (rule 5). */
+/**
+ * The yearly reports of a fixed row: the earliest due date without a report, and what follows from it (rule
+ * 5).
+ */
 function reportingOf(
   hold: Hold,
   reported: ReportedYears | undefined,
@@ -167,11 +170,11 @@ function reportingOf(
     const due = terms.dueIn(year);
     const came = reported?.get(year - 1)?.date ?? null;
     const assumed = addDays(due, terms.warnAfter);
-    // On the due date itself the report is not late yet, however soon a warning follows.
+    // On the due date itself the report is not late, even if the warning follows immediately.
     const warnOn = later(assumed, addDays(due, 1));
     const unwarned = later(addDays(due, terms.detachAfter), addDays(assumed, ANSWER_DAYS));
-    // A warning given after the report of this year had come belongs to a later year; one given after the client was
-    // detached by itself, «for good», comes too late.
+    // A warning given after this year's report belongs to a later year; one given after automatic detachment,
+    // which is final, is too late.
     const counts = warned !== null && warned <= (came ?? warned) && !(terms.autoDetach && warned > unwarned);
     const lastDay = counts ? later(addDays(due, terms.detachAfter), addDays(warned, ANSWER_DAYS)) : unwarned;
     const lost = terms.autoDetach && (came ?? today) > lastDay;
@@ -180,7 +183,7 @@ function reportingOf(
   }
 }
 
-/** Headers of the parts of a request that are empty (п. 3.1). */
+/** Headers of the mandatory parts of a request that are empty (п. 3.1). */
 function missingOf(row: RegistryRow): readonly string[] {
   if (row.address !== null && row.interest !== null && row.contact1 !== null && row.contact2 !== null)
     return NOTHING;
@@ -194,8 +197,8 @@ function missingOf(row: RegistryRow): readonly string[] {
 const NOTHING: readonly string[] = [];
 
 /**
- * The last day on which the row keeps its client once it was let in; null when there is no end in sight. A day before
- * that on which it was let in: never. `upTo` tells whether only the request counts, or the confirmation too.
+ * The last day on which an admitted row keeps its client; null when there is no known end. A day before its
+ * admission means that it never does. `upTo`: whether only the request counts, or the confirmation too.
  */
 export function lastHeldDay(claim: Claim, upTo: 'request' | 'confirmation'): Day | null {
   let end: Day | null = null;
@@ -208,6 +211,6 @@ export function lastHeldDay(claim: Claim, upTo: 'request' | 'confirmation'): Day
   return end === null ? null : addDays(end, -1);
 }
 
-/** The order in which rows of one client are taken: Дата запроса, then row (rule 2). */
+/** Processing order of the rows of one client: Дата запроса, then row (rule 2). */
 export const inOrder = (a: Claim, b: Claim): number =>
   a.row.requested - b.row.requested || a.row.row - b.row.row;

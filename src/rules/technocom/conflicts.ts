@@ -1,20 +1,20 @@
-// Who was in whose way: the claims to one client taken in order, day by day of their requests and confirmations.
-// One sort and one pass a client: nobody is compared with everybody.
+// Conflicts: processes the claims to each client by the days of their requests and confirmations. One sort
+// and one pass per client, no pairwise comparison.
 import type { Day } from '../day.js';
 import { type Claim, inOrder, lastHeldDay } from './claims.js';
 
-/** A claim that met the client held on the day that counts (rule 2). */
+/** A claim that found its client held on the decisive day (rule 2). */
 export interface Refusal {
-  /** «Отклонён: занят», or «Повтор» when the holder is the same partner's. */
+  /** «Отклонён: занят», or «Повтор» when the same partner holds the client. */
   readonly status: 'Отклонён: занят' | 'Повтор';
   readonly holder: Claim;
-  /** Day of the request; of the confirmation once there is one. */
+  /** Day of the request; day of the confirmation once there is one. */
   readonly on: Day;
 }
 
 export interface Settled {
   readonly refusals: ReadonlyMap<Claim, Refusal>;
-  /** Who holds each client today, by client key. */
+  /** Client key → the claim that holds the client today. */
   readonly holders: ReadonlyMap<string, Claim>;
 }
 
@@ -28,19 +28,19 @@ interface Asking {
 
 interface Holder {
   readonly claim: Claim;
-  /** Null: no end in sight. */
+  /** Last day of the hold; null when there is no known end. */
   readonly last: Day | null;
 }
 
-/** What the claims to one client came to. */
+/** The result of the claims to one client. */
 interface Outcome {
-  /** Who was let in last. */
+  /** The claim admitted last. */
   readonly holder: Holder | null;
   readonly refused: readonly (readonly [Claim, Refusal])[];
 }
 const NOBODY: Outcome['refused'] = [];
 
-/** Settles all claims. The claims' requests have come by `today`. */
+/** Settles all claims; their requests must not be later than `today`. */
 export function settle(claims: readonly Claim[], today: Day): Settled {
   const byKey = new Map<string, Claim[]>();
   for (const claim of claims) {
@@ -61,13 +61,13 @@ export function settle(claims: readonly Claim[], today: Day): Settled {
 const holdsOn = ({ last }: Holder, day: Day): boolean => last === null || last >= day;
 
 /**
- * Takes one client's claims in order of the days on which they ask. At most one holds at a time: a claim is let in only
- * when nobody holds. On one day the claims ask in their own order, so a later row's confirmation is not yet seen; that a
- * hold has ended by that day is seen.
+ * Processes one client's claims by the days on which they ask. At most one holds the client at a time: a
+ * claim is admitted only if no other holds it. Within a day claims are processed in their own order, so the
+ * confirmation of a later row is not seen yet, while a hold that ended by that day is taken into account.
  */
 function settleClient(claims: readonly Claim[]): Outcome {
   const [only] = claims;
-  // Most clients are asked for once: of a lone claim only its last asking counts.
+  // Most clients have a single claim, of which only the last asking matters.
   if (only && claims.length === 1)
     return {
       holder: letIn(only, lastAsking(only), only.hold ? 'confirmation' : 'request'),
@@ -88,18 +88,18 @@ function settleClient(claims: readonly Claim[]): Outcome {
   return { holder, refused: [...refusals] };
 }
 
-/** The hold of a claim that met nobody; null when it does not keep the client at all. */
+/** The hold of an admitted claim; null when it does not keep the client at all. */
 function letIn(claim: Claim, day: Day, upTo: Asking['upTo']): Holder | null {
   if (upTo === 'request' && claim.missing.length > 0) return null;
   const last = lastHeldDay(claim, upTo);
   return last === null || last >= day ? { claim, last } : null;
 }
 
-/** Day of the request; of Подтверждено once there is one (but not before the request). */
+/** Day of the request; day of Подтверждено once there is one (but not before the request). */
 const lastAsking = ({ requestedOn, hold }: Claim): Day =>
   hold && hold.confirmed > requestedOn ? hold.confirmed : requestedOn;
 
-/** A claim asks on the day of its request and, once confirmed, on that of Подтверждено. */
+/** A claim asks on the day of its request and, once confirmed, on the day of Подтверждено. */
 function askings(claims: readonly Claim[]): readonly Asking[] {
   const list: Asking[] = [];
   [...claims].sort(inOrder).forEach((claim, order) => {

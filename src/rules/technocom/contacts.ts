@@ -1,10 +1,13 @@
-// What looks wrong in a contact (п. 3.1): a mailbox without a domain, a phone with a digit too few or too many.
-// A contact is free text («Иван Примеров, +7 …»), so only what plainly was meant as an address or a number is judged.
+// Plausibility of contacts (п. 3.1): a mailbox without a domain, a phone with too few or too many digits. A
+// contact is free text («Иван Примеров, +7 …»), so only what is clearly meant as an address or a number is
+// checked.
 import { Fault } from '../kinds.js';
 import { type TechnocomProblem, warning } from './model.js';
 import type { RegistryEntry } from './registry.js';
 
-/** Contacts of requests still alive that staff could not call or write to: the row counts all the same. */
+/**
+ * Warnings about contacts of requests still in play that staff could not use; the rows count all the same.
+ */
 export const contactProblems = (entries: readonly RegistryEntry[]): readonly TechnocomProblem[] =>
   entries
     .filter(({ status, held }) => held || status === 'Запрос неполный')
@@ -15,15 +18,15 @@ export const contactProblems = (entries: readonly RegistryEntry[]): readonly Tec
       }),
     );
 
-/** The edges of a word that punctuation leaves on it. */
+/** Punctuation at the edges of a word. */
 const EDGES = /^[<("'«]+|(?<![>)"'».!?])[>)"'».!?]+$/g;
-/** Somebody at a domain with a dot; nobody is written to there, so a Cyrillic one is as good. */
+/** Somebody at a domain with a dot; nothing is sent there, so a Cyrillic one is accepted too. */
 const MAILBOX = /^[^@]+@[^@.]+(?:\.[^@.]+)+$/;
-/** A number as people write it: digits with blanks, hyphens and brackets between. */
+/** A number as people write it: digits with blanks, hyphens and brackets in between. */
 const NUMBER = /\+?\(?\d[\d\s()-]*/g;
 const NOT_DIGITS = /\D/g;
 
-/** Why the text of a contact cannot be used as it stands; null when nothing in it is plainly wrong. */
+/** Why a contact cannot be used; null when nothing in it is clearly wrong. */
 export function contactFault(text: string): Fault | null {
   const mailbox = text
     .split(/[\s,;:]+/)
@@ -43,11 +46,14 @@ export function contactFault(text: string): Fault | null {
       );
 }
 
-/** «ivan@», «ivan@firm»; a nickname of a messenger («@ivan») is none of our business. */
+/** «ivan@», «ivan@firm»; a messenger nickname («@ivan») is not checked. */
 const isBrokenMailbox = (word: string): boolean =>
   word.includes('@') && !word.startsWith('@') && !MAILBOX.test(word);
 
-/** A number with «+», or one written in groups and beginning like a Russian one. Anything else may be an office or a date. */
+/**
+ * A number with «+», or one written in groups that begins like a Russian one. Anything else may be an office
+ * or a date.
+ */
 function isBrokenPhone(written: string): boolean {
   const number = written.trim();
   const { length } = number.replace(NOT_DIGITS, '');

@@ -1,5 +1,5 @@
-// «Сроки» of «Техноком»: the registry's answers, holds, reports and warnings, tickets, hours and licence steps.
-// Who is responsible stands in each: the head office, or the partner by name.
+// «Сроки» of «Техноком»: the registry's answers, holds, reports and warnings, tickets, hours and licence
+// steps. Each names who is responsible: the head office, or the partner by name.
 import { addDays, type Day, ruDay, yearOf } from '../day.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
@@ -12,7 +12,7 @@ import { PRIORITIES, TICKET_TYPES } from './words.js';
 
 export const HEAD_OFFICE = 'Головной офис';
 
-/** Every deadline; the workbook sorts them and counts the days. */
+/** All deadlines; the workbook sorts them and counts the days left. */
 export const deadlinesOf = ({
   facts,
   registry,
@@ -26,7 +26,7 @@ export const deadlinesOf = ({
     licenceDeadlines(licences),
   );
 
-/** One of a registry row's deadlines, where it has it (раздел 3). */
+/** One kind of deadline of a registry row, if the row has it (раздел 3). */
 type OfEntry = (entry: RegistryEntry, facts: TechnocomFacts) => TechnocomDeadline | null;
 
 const registryDeadline = (
@@ -34,7 +34,7 @@ const registryDeadline = (
   day: Day,
   { what, state, responsible, note }: Required<Omit<TechnocomDeadline, 'object' | 'due' | 'source'>>,
 ): TechnocomDeadline => ({
-  // Clients by name and contract, so that two of one name can be told apart.
+  // Client and contract, to distinguish clients of the same name.
   object: `${row.client}, ${row.contract}`,
   what,
   due: { day },
@@ -79,7 +79,7 @@ const report: OfEntry = (entry) => {
   });
 };
 
-/** Where a row stands whose report is late by today; null for any other. */
+/** The reporting of a row whose report is late today; null for any other row. */
 const late = (
   { claim: { reporting }, reportDue }: RegistryEntry,
   { today }: TechnocomFacts,
@@ -112,7 +112,7 @@ const lastDay: OfEntry = (entry, facts) => {
 
 const OF_ENTRY: readonly OfEntry[] = [answer, holdEnd, report, warning, lastDay];
 
-/** The deadlines of the registry (раздел 3); a row that was refused has none. */
+/** The deadlines of the registry (раздел 3); refused rows have none. */
 function registryDeadlines(
   entries: readonly RegistryEntry[],
   facts: TechnocomFacts,
@@ -139,7 +139,9 @@ function ticketDeadlines({ byRow, terms }: Desk): readonly TechnocomDeadline[] {
   return all;
 }
 
-/** The deadline of one ticket: its question while nobody asked, its solution once the clock runs. */
+/**
+ * The deadline of one ticket: for the question while nobody has asked, for the solution once the clock runs.
+ */
 function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | null {
   const { row, state, due, missing } = ticket;
   const asking = state === 'ждём уточнения';
@@ -160,7 +162,7 @@ function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | nu
   };
 }
 
-/** What tickets of each type and priority wait for. */
+/** What a ticket of each type and priority is due for. */
 const SOLUTIONS = new Map(
   TICKET_TYPES.map((type) => [
     type,
@@ -174,7 +176,7 @@ const SOLUTIONS = new Map(
 );
 const solution = ({ type, priority }: Ticket['row']): string => SOLUTIONS.get(type)?.get(priority) ?? '';
 
-/** «От 5 до 21 рабочего дня» (п. 4.3): the deadline is the 21st, the fifth is wished for. */
+/** «От 5 до 21 рабочего дня» (п. 4.3): the deadline is the 21st day, the fifth is the target. */
 function solutionNote(
   { row, state, start, solved }: Ticket,
   { settings, worktime, zone }: DeskTerms,
@@ -185,7 +187,7 @@ function solutionNote(
   return `желательно до ${ruInstant(zone, worktime.add(start, settings.normalWish * worktime.dayLength))}`;
 }
 
-/** The head office's answer to a request for hours (п. 6.2). */
+/** The deadline of the head office's answer to a request for hours (п. 6.2). */
 const hoursDeadline = ({ row, partner, answered, answerBy }: HoursEntry): TechnocomDeadline => ({
   object: `${row.company}, ${partner.name}`,
   what: 'Ответ на запрос часов: назначить ответственного (п. 6.2)',
@@ -195,7 +197,7 @@ const hoursDeadline = ({ row, partner, answered, answerBy }: HoursEntry): Techno
   source: { tab: 'hours', row: row.row },
 });
 
-/** The steps that licences wait for (п. 7.1, 8.2). */
+/** The deadlines of pending licence steps (п. 7.1, 8.2). */
 function licenceDeadlines({ byRow }: Licences): readonly TechnocomDeadline[] {
   const all: TechnocomDeadline[] = [];
   for (const licence of byRow) if (licence?.next) all.push(licenceDeadline(licence, licence.next));

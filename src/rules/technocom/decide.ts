@@ -1,4 +1,4 @@
-// Decides «Техноком»: the assessment, written out as cells, deadlines, letters and explanations. Wiring only.
+// Decides «Техноком»: turns the assessment into cells, deadlines, letters and explanations. Wiring only.
 import { yearOf } from '../day.js';
 import { assess, type Assessment } from './assess.js';
 import { deadlinesOf } from './deadlines.js';
@@ -60,7 +60,8 @@ export function decide(facts: TechnocomFacts): TechnocomDecision {
         note: orNull(registry.noteOf(index)),
       })),
       reports: reports.byRow.map((note) => ({ note })),
-      // Tickets and entries carry the cells under the same names: a hundred thousand rows need no copies.
+      // Tickets and entries have fields with the names of the cells, so that a hundred thousand rows need no
+      // copies.
       tickets: desk.byRow.map((ticket) => ticket ?? NO_TICKET),
       hours: hours.byRow.map((entry) => entry ?? NO_HOURS),
       licences: licences.byRow.map((licence) => ({

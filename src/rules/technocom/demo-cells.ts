@@ -1,10 +1,10 @@
-// What the sample rows are typed with: serial dates, made-up ИНН, the partners' names.
-// Nothing here depends on the clock or on chance: the sample is the same at every call.
+// Values for the sample rows: serial dates, made-up ИНН, partners' names. Independent of the clock and of
+// chance: the sample is always the same.
 import { checkINN } from 'ru-validation-codes';
 import { addDays, day, type Day, serialFromDay } from '../day.js';
 import type { Cell } from '../kinds.js';
 
-/** The day at which the sample is looked at: the day after the reports were due. */
+/** The day of the sample: the day after the reports were due. */
 export const DEMO_DAY = day('2026-01-16');
 export const DEMO_NOW = '2026-01-16T14:00:00+05:00';
 
@@ -25,7 +25,7 @@ export const pick = <T>(list: readonly T[], index: number): T => {
   return one;
 };
 
-/** The n-th made-up ИНН: region 00 does not exist, so it is nobody's; its check digit holds. */
+/** The n-th made-up ИНН. Region 00 does not exist, so it belongs to nobody; its check digit is valid. */
 export function sampleInn(n: number): string {
   const stem = `00${String(1_000_000 + n * 7_919)}`;
   for (let digit = 0; digit < 10; digit += 1) if (checkINN(`${stem}${digit}`)) return `${stem}${digit}`;

@@ -1,5 +1,6 @@
-// The sample's registry: sixty made-up clients in every state there is, their reports, and a few rows in error.
-// Rows by hand show one state each on the day of the sample; the rest are clients that report in time.
+// The sample's registry: sixty made-up clients in every possible state, their reports, and a few rows in
+// error. The rows written by hand show one state each on the day of the sample; the others are clients that
+// report in time.
 import { chance } from '../chance.js';
 import { addDays, civil, day, type Day, dayFromCivil } from '../day.js';
 import type { Cell } from '../kinds.js';
@@ -25,7 +26,7 @@ const NAMES = [
 const FIRST_NAMES = ['Мир', 'Вера', 'Лад', 'Зоря', 'Тихон', 'Майя'];
 const LAST_NAMES = ['Образцов', 'Примерова', 'Демин', 'Вымыслова', 'Шаблонов', 'Макетова'];
 
-/** Client n: name, ИНН, contract and two contacts. */
+/** Cells of client n: name, ИНН, contract and two contacts. */
 function client(n: number): RegistryCells {
   const person = (shift: number): string =>
     `${pick(FIRST_NAMES, n + shift)} ${pick(LAST_NAMES, n * 5 + shift)}`;
@@ -56,7 +57,7 @@ const asked = (
 /** A hold whose last day is `left` days after the sample's day. */
 const held = (n: number, partner: string, left: number, cells: RegistryCells = {}): RegistryCells =>
   asked(n, partner, 62 - left, { confirmed: ago(60 - left), ...cells });
-/** A client fixed by a list that came twenty days after the confirmation. */
+/** A client fixed by a list dated twenty days after the confirmation. */
 function fixed(n: number, partner: string, confirmed: string, cells: RegistryCells = {}): RegistryCells {
   const from = day(confirmed);
   return {
@@ -71,7 +72,7 @@ function fixed(n: number, partner: string, confirmed: string, cells: RegistryCel
 
 const { alpha, beta, gamma, delta, epsilon, zeta } = PARTNERS;
 
-/** Rows written by hand, one or two a state; the comment names the state on the sample's day. */
+/** Rows written by hand, one or two per state; each comment names the state on the day of the sample. */
 const BY_HAND: readonly RegistryCells[] = [
   asked(0, alpha, 3, { contact2: '' }), // Запрос неполный
   asked(1, beta, 1, { address: '', interest: '' }), // Запрос неполный
@@ -105,7 +106,7 @@ const BY_HAND: readonly RegistryCells[] = [
   asked(7, epsilon, 0, {}, '09:20'), // Отклонён: занят, of today
   asked(21, beta, 40), // Отклонён: занят
   asked(8, beta, 4, { contract: ' лд-108 / 25 ' }), // Повтор: the contract is written differently
-  asked(28, zeta, 100, { confirmed: ago(30) }), // the client that was let go, held by another partner
+  asked(28, zeta, 100, { confirmed: ago(30) }), // the detached client, now held by another partner
   asked(9, beta, 5, { contract: 'ГК-2026/01' }), // another contract of one client: no discount (п. 3.4)
   // Rows in error.
   asked(57, alpha, 9, { inn: '0010000001' }),
@@ -116,7 +117,7 @@ const BY_HAND: readonly RegistryCells[] = [
 const FIRST_GENERATED = 29;
 const LAST_GENERATED = 56;
 
-/** The rest: clients fixed over the years, who report in time. */
+/** The rest: clients fixed over the years that report in time. */
 function generated(): readonly RegistryCells[] {
   const roll = chance(4);
   const rows: RegistryCells[] = [];
@@ -147,7 +148,7 @@ const reportOf = (row: RegistryCells, year: number, date: Cell): ReportCells => 
   content: `Поставки ${year} года выполнены, на ${year + 1} год запланировано развёртывание второй очереди.`,
 });
 
-/** Reports for every due date of a row between its hold's end and the sample's day. */
+/** Reports for every due date of a row between the end of its hold and the day of the sample. */
 function reportsInTime(row: RegistryCells, roll: (n: number) => number): readonly ReportCells[] {
   const reports: ReportCells[] = [];
   const until = addDays(dayOfSerial(row.confirmed), 60);
@@ -171,15 +172,16 @@ export function demoClients(): {
     registry: [...BY_HAND, ...rest],
     reports: [
       ...rest.flatMap((row) => reportsInTime(row, roll)),
-      // The overdue ones reported a year before; the detached one never did.
+      // The overdue clients reported a year earlier; the detached one never did.
       reportOf(byHand(21), 2024, on('2025-01-10')),
       reportOf(byHand(22), 2024, on('2025-01-13')),
-      // Not counted: a year too early, another partner's client, a second report for one year, a client nobody knows.
+      // Not counted: a year too early, another partner's client, a second report for one year, an unknown
+      // client.
       reportOf(byHand(23), 2024, on('2025-12-20')),
       { ...reportOf(byHand(22), 2025, on('2026-01-14')), partner: zeta },
       reportOf(byHand(21), 2024, on('2025-01-14')),
       { ...reportOf(byHand(22), 2025, on('2026-01-15')), contract: 'ЛД-000/00' },
-      // Sent for a day to come.
+      // Dated in the future.
       reportOf(byHand(23), 2025, ago(-4)),
     ],
   };

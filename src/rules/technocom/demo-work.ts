@@ -1,5 +1,6 @@
-// The sample's daily work: a hundred and fifty tickets over two years, hours of the head office, licences, training.
-// Tickets by hand show one state each at the moment of the sample; the older ones are all solved.
+// The sample's daily work: a hundred and fifty tickets over two years, hours of the head office, licences,
+// training. Tickets written by hand show one state each at the moment of the sample; the older ones are all
+// solved.
 import { chance } from '../chance.js';
 import { addDays, day } from '../day.js';
 import type { Cell } from '../kinds.js';
@@ -29,7 +30,7 @@ const fault = (priority: string, cells: TicketCells): TicketCells => ({
 });
 const consult = (cells: TicketCells): TicketCells => ({ ...FULL, type: 'Консультация', ...cells });
 
-/** Tickets of the last days, one or two a state; the sample's moment is Friday 14:00. */
+/** Tickets of the last days, one or two per state; the moment of the sample is Friday 14:00. */
 const BY_HAND: readonly TicketCells[] = [
   fault('Высокий', {
     partner: alpha,
@@ -72,7 +73,7 @@ const BY_HAND: readonly TicketCells[] = [
 
 const TICKETS = 150;
 
-/** Solved tickets of the two years before, most of them in time. */
+/** Solved tickets of the previous two years, most of them in time. */
 function older(count: number): readonly TicketCells[] {
   const roll = chance(21);
   const rows: TicketCells[] = [];
@@ -198,5 +199,5 @@ export const DEMO_TRAINING: readonly Cells<'training'>[] = [
   course(beta, 'Лад Демин', ['2023-04-03', '2023-04-05', '2023-04-07', '2023-04-10', '2023-04-14']),
   course(gamma, 'Зоря Вымыслова', ['2023-02-06', '2023-02-08', '2023-02-10', '2023-02-13', '2023-02-20']),
   course(delta, 'Тихон Шаблонов', ['2023-06-12', '2023-06-14', '2023-06-16', '2023-06-19', '']),
-  course(epsilon, 'Майя Макетова', ['2024-02-12', '2024-02-14', '2024-02-16', '2024-02-19', '2026-02-02']), // the attestation is still to come
+  course(epsilon, 'Майя Макетова', ['2024-02-12', '2024-02-14', '2024-02-16', '2024-02-19', '2026-02-02']), // the attestation has not been passed yet
 ];

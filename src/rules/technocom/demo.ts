@@ -1,5 +1,6 @@
-// The sample for the newcomer: sixty clients, a hundred and fifty tickets, every state present. All names are made up.
-// The moment is the day after the yearly reports were due, when overdue ones, warnings and detachments stand side by side.
+// Sample rows for new users: sixty clients, a hundred and fifty tickets, all states. All names are made up.
+// The moment is the day after the yearly reports were due, when there are overdue reports, warnings and
+// detachments at the same time.
 import type { Demo } from '../programme.js';
 import { DEMO_NOW, REPRESENTATIVES } from './demo-cells.js';
 import { demoClients } from './demo-clients.js';

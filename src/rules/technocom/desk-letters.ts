@@ -1,4 +1,5 @@
-// Letters about one ticket (раздел 4): what it lacks, to the partner; its deadline near and gone, to the head office.
+// Letters about one ticket (раздел 4): to the partner about missing data; to the head office when the
+// deadline is near and when it has passed.
 import { happened } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { formatNumber } from '../text.js';
@@ -10,7 +11,7 @@ import type { TechnocomFacts } from './model.js';
 
 type Builder = (facts: TechnocomFacts, ticket: Ticket, desk: DeskTerms) => Letter | null;
 
-/** What falls due about the tickets that are still open. */
+/** Letters that are due about open tickets. */
 export function ticketLetters({ facts }: Mailing, { byRow, terms }: Desk): readonly Letter[] {
   const all: Letter[] = [];
   for (const ticket of byRow) {

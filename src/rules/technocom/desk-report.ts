@@ -1,5 +1,5 @@
-// «Отчёт Service Desk»: tickets by the month they were created in and by priority.
-// Counts are kept apart from the row that shows them, so that «Почему такая цифра?» can tell the arithmetic.
+// «Отчёт Service Desk»: tickets by month of creation and by priority. The counts are kept separately from the
+// row that shows them, so that «Почему такая цифра?» can show the arithmetic.
 import { type Day, monthKey } from '../day.js';
 import { roundHalfAway, toUnits } from '../money.js';
 import type { Desk, Ticket } from './desk.js';
@@ -16,7 +16,7 @@ export interface DeskReportRow {
   readonly averageHours: number | null;
 }
 
-/** The counts behind one row; what the explanation shows. */
+/** The counts behind one row, also used by its explanation. */
 export interface DeskCounts {
   readonly month: string;
   readonly priority: string;
@@ -24,15 +24,18 @@ export interface DeskCounts {
   readonly solved: number;
   readonly inTime: number;
   readonly late: number;
-  /** Of those with a deadline: solved in time; solved or overdue. */
+  /** Among the tickets with a deadline: those solved in time, and those solved or overdue. */
   readonly inTimeOfDue: number;
   readonly ofDue: number;
-  /** Working seconds from the start to the solution, over `timed` tickets that have both. */
+  /**
+   * Working seconds from the start of the clock to the solution, summed over the `timed` tickets that have
+   * both.
+   */
   readonly seconds: number;
   readonly timed: number;
 }
 
-/** Counts while tickets are being counted. */
+/** The counts while they are being collected. */
 type Tally = { -readonly [K in keyof DeskCounts]: DeskCounts[K] };
 
 const ORDER: readonly string[] = [...PRIORITIES, ...TICKET_TYPES];
@@ -40,7 +43,7 @@ const ORDER: readonly string[] = [...PRIORITIES, ...TICKET_TYPES];
 /** «Приоритет» of the report: the ticket's own, else its type (rule 5). */
 export const reportPriority = ({ row }: Ticket): string => row.priority ?? row.type;
 
-/** Counts every ticket; groups stand in order of month, then priority. */
+/** Counts every ticket; groups are in order of month, then priority. */
 export function countDesk({ byRow, terms: { worktime, zone } }: Desk): readonly DeskCounts[] {
   const months = new Map<Day, string>();
   const byMonth = new Map<string, Map<string, Tally>>();
@@ -70,7 +73,7 @@ export function countDesk({ byRow, terms: { worktime, zone } }: Desk): readonly 
     }
     if (solved !== null && start !== null) {
       group.timed += 1;
-      // Solved before the clock started: no working time was needed.
+      // Solved before the clock started: takes no working time.
       group.seconds += Math.max(0, worktime.between(start, solved));
     }
   }
@@ -82,7 +85,7 @@ export function countDesk({ byRow, terms: { worktime, zone } }: Desk): readonly 
 }
 const NONE = { total: 0, solved: 0, inTime: 0, late: 0, inTimeOfDue: 0, ofDue: 0, seconds: 0, timed: 0 };
 
-/** To two decimals, half away from zero. */
+/** Rounded to two decimals, half away from zero. */
 const hundredths = (value: number): number => toUnits(roundHalfAway(value * 100));
 
 export const deskReport = (groups: readonly DeskCounts[]): readonly DeskReportRow[] =>

@@ -1,5 +1,5 @@
-// Service Desk (раздел 4): when a ticket's clock starts, until when it must be solved, and where it stands.
-// Working time is src/rules/worktime.ts; here stand the rules of п. 4.2 and 4.3 alone.
+// Service Desk (раздел 4): when a ticket's clock starts, when it must be solved, and its state. Working time
+// is computed in src/rules/worktime.ts; this module contains the rules of п. 4.2 and 4.3.
 import { type Day, happened } from '../day.js';
 import { Fault } from '../kinds.js';
 import { rowError } from '../programme.js';
@@ -19,7 +19,7 @@ import { tabs } from './tabs.js';
 import { openHours } from './workday.js';
 import type { DeskState } from './words.js';
 
-/** What the desk works by. */
+/** The parameters and calendars of the desk. */
 export interface DeskTerms {
   readonly settings: TechnocomSettings;
   readonly worktime: Worktime;
@@ -29,7 +29,7 @@ export interface DeskTerms {
   readonly releases: readonly Day[];
 }
 
-/** The clock of a ticket: running since an instant, or what it waits for. */
+/** The clock of a ticket: running since an instant, or not started because something is awaited. */
 export type Clock = { readonly start: Instant } | { readonly waitsFor: 'ждём данных' | 'ждём уточнения' };
 
 /** `start`, `due`, `state` and `missing` are the computed cells of its row. */
@@ -40,10 +40,10 @@ export interface Ticket {
   readonly due: Instant | null;
   /** From when an open ticket is «скоро»; null without a deadline. */
   readonly soonFrom: Instant | null;
-  /** Null: still open. */
+  /** Null while open. */
   readonly solved: Instant | null;
   readonly state: DeskState;
-  /** Headers of what is missing (rule 1); null when nothing is. */
+  /** Headers of missing data (rule 1); null when the data is complete. */
   readonly missing: string | null;
 }
 
@@ -70,7 +70,7 @@ const NO_PRIORITY = new Fault(
   'Выберите приоритет: Срочный, Высокий, Нормальный или Низкий (п. 4.3).',
 );
 
-/** Every ticket. */
+/** Decides all tickets. */
 export function decideDesk(facts: TechnocomFacts, partners: Directory): Desk {
   const terms = deskTerms(facts);
   const problems: TechnocomProblem[] = [];
@@ -92,8 +92,8 @@ export function decideDesk(facts: TechnocomFacts, partners: Directory): Desk {
 }
 
 /**
- * What is wrong with an ИНН; the ticket counts all the same, for it is known by its number.
- * The same clients write again and again: each spelling is looked at once.
+ * Checks an ИНН for a warning; the ticket counts all the same, since its number identifies it. Cached by
+ * spelling, because the same clients keep writing.
  */
 function innFaults(): (inn: string) => Fault | null {
   const known = new Map<string, Fault | null>();
@@ -107,11 +107,11 @@ function innFaults(): (inn: string) => Fault | null {
   };
 }
 
-/** Создано + «Уточнение, суток»: until then the head office may ask. */
+/** Создано + «Уточнение, суток»: the limit until which the head office may ask. */
 export const askBy = ({ created }: TicketRow, { settings }: DeskTerms): Instant =>
   plus(created, settings.clarifyDays * 24 * HOUR);
 
-/** One ticket by the rules; cells later than now count as blank. */
+/** Applies the rules to one ticket; cells later than now count as blank. */
 function readTicket(row: TicketRow, partner: Partner, terms: DeskTerms): Ticket {
   const { now } = terms;
   const clock = clockOf(askBy(row, terms), happened(row.asked, now), happened(row.answered, now), now);
@@ -132,8 +132,9 @@ function readTicket(row: TicketRow, partner: Partner, terms: DeskTerms): Ticket 
 }
 
 /**
- * Rule 2 (п. 4.2: «в течение 3-х суток … задать уточняющие вопросы и получить в ответ данные»). Data before the limit, or
- * asked for before it and come at any time, start the clock; nobody asked: the limit itself does. All bounds are half-open.
+ * Rule 2 (п. 4.2: «в течение 3-х суток … задать уточняющие вопросы и получить в ответ данные»). The clock
+ * starts with the data if it arrives before the limit, or at any time if it was asked for before the limit;
+ * if nobody asked, it starts at the limit. All intervals are half-open.
  */
 export function clockOf(
   askBy: Instant,
@@ -149,7 +150,7 @@ export function clockOf(
 
 type DeskDays = Pick<TechnocomSettings, 'consultDays' | 'urgentDays' | 'highDays' | 'normalDays'>;
 
-/** Working days that a ticket has; null when it has no deadline of that kind (rule 3, п. 4.3). */
+/** The number of working days for a ticket; null when its deadline is not of this kind (rule 3, п. 4.3). */
 export function workingDaysOf(
   row: Pick<TicketRow, 'type' | 'priority' | 'demo'>,
   settings: DeskDays,
@@ -161,7 +162,7 @@ export function workingDaysOf(
   return row.priority === 'Нормальный' ? settings.normalDays : null;
 }
 
-/** Whether the ticket waits for a release: low priority faults, unless the system is a demo. */
+/** Whether the ticket is due with a release: low-priority faults, unless the system is a demo. */
 export const waitsForRelease = (row: Pick<TicketRow, 'type' | 'priority' | 'demo'>): boolean =>
   row.type === 'Неисправность' && row.priority === 'Низкий' && !row.demo;
 
@@ -179,7 +180,9 @@ function dueOf(
   return days === null ? null : worktime.add(start, days * worktime.dayLength);
 }
 
-/** «скоро»: one working day left; for Срочный its own number of working hours (rule 4). */
+/**
+ * «скоро»: one working day before the deadline; for Срочный a number of working hours of its own (rule 4).
+ */
 function soonOf(row: TicketRow, due: Instant, { settings, worktime }: DeskTerms): Instant {
   const left = row.priority === 'Срочный' ? settings.urgentSoonHours * 3_600 : worktime.dayLength;
   return worktime.before(due, left);
@@ -199,7 +202,9 @@ function stateOf(
   return now >= soonFrom ? 'скоро' : 'в работе';
 }
 
-/** What п. 4.2 asks for, in its order; the short list is enough for Консультация and Разработка (rule 1). */
+/**
+ * The data that п. 4.2 asks for, in its order; Консультация and Разработка need the short list only (rule 1).
+ */
 const ASKED_OF_FAULTS = [
   'selfCheck',
   'contract',
@@ -212,13 +217,16 @@ const ASKED_OF_FAULTS = [
 ] as const;
 const ASKED_OF_OTHERS = ['contract', 'software'] as const;
 
-/** Tickets lack the same things over and over: each list is put together once, by the bits of what is blank. */
+/**
+ * Tickets lack the same few combinations of data: each text is built once, keyed by the bits of what is
+ * blank.
+ */
 const lists = new Map<number, string | null>();
 
 function missingOf(row: TicketRow): string | null {
   const asked = row.type === 'Неисправность' ? ASKED_OF_FAULTS : ASKED_OF_OTHERS;
   const isBlank = (column: (typeof asked)[number]): boolean => row[column] === null || row[column] === false;
-  // The leading bit tells the short list from the long one.
+  // The leading bit distinguishes the short list from the long one.
   let bits = 1;
   for (const column of asked) bits = bits * 2 + (isBlank(column) ? 1 : 0);
   let list = lists.get(bits);

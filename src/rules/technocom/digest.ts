@@ -1,5 +1,5 @@
-// The head office's letter of a working day: what waits for a decision, what is due today, what is overdue. Short enough to be read.
-// A client that waits for a decision is told once; lists are cut, oldest first.
+// The head office's digest on working days: what needs a decision, what is due today, what is overdue. Kept
+// short: a client that needs a decision is listed once, and lists are cut, oldest first.
 import { type Day, isoDay, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
 import { days, shortened } from '../text.js';
@@ -10,7 +10,7 @@ import type { Mailing } from './mailing.js';
 import type { TechnocomDeadline, TechnocomFacts } from './model.js';
 import type { Registry, RegistryEntry } from './registry.js';
 
-/** Lines of a section beyond which «и ещё …» stands. */
+/** Maximum number of lines per section, before «и ещё …». */
 const LONGEST = 12;
 
 type Decide = 'answer' | 'warn' | 'detach';
@@ -26,7 +26,7 @@ interface Agenda {
   readonly overdue: readonly TechnocomDeadline[];
 }
 
-/** The digest of a working day, at its 00:00; none when there is nothing to say. */
+/** The digest of a working day, due at its 00:00; none when there is nothing to report. */
 export function digestLetters(
   { facts, firstDay }: Mailing,
   { entries }: Registry,
@@ -52,7 +52,7 @@ export function digestLetters(
   ];
 }
 
-/** Sorts what is open: decisions of the registry apart, other deadlines by whether their day is today or gone. */
+/** Groups what is open: decisions of the registry, deadlines of today, deadlines that have passed. */
 function agendaOf(
   facts: TechnocomFacts,
   entries: readonly RegistryEntry[],
@@ -73,7 +73,7 @@ function agendaOf(
     else if (status === 'Предупреждение' && !warned && claim.reporting)
       pending.push({ entry, decide: 'warn', by: claim.reporting.warnOn });
   }
-  // A client that waits for a decision is told once, by the decision.
+  // A client that needs a decision is listed once, under decisions.
   const decided = new Set(pending.map(({ entry }) => entry.claim.row.row));
   const today: TechnocomDeadline[] = [];
   const overdue: TechnocomDeadline[] = [];
@@ -137,7 +137,10 @@ const ASKS: Readonly<Record<Decide, (by: Day, today: Day) => string>> = {
 const decisionLine = ({ entry, decide, by }: Pending, today: Day): string =>
   `${entry.claim.row.client} (${entry.claim.partner.name}): ${ASKS[decide](by, today)}`;
 
-/** «Обращение 12, Альфа. Решение … — до 15.01.2026 10:00, опоздание 1 день»; a partner's line names the partner. */
+/**
+ * «Обращение 12, Альфа. Решение … — до 15.01.2026 10:00, опоздание 1 день»; the partner is named where the
+ * partner is responsible.
+ */
 function deadlineLine({ due, object, what, responsible }: TechnocomDeadline, facts: TechnocomFacts): string {
   const day = 'at' in due ? facts.zone.dayOf(due.at) : due.day;
   const clock = 'at' in due ? ` ${ruTime(facts.zone.secondsOf(due.at))}` : '';

@@ -1,5 +1,5 @@
-// The regulation's own numbers, replayed through the rules by «Самопроверка».
-// Every number of the text that the rules use stands here with its clause.
+// The numbers of the regulation, replayed through the rules by «Самопроверка»: every number of its text that
+// the rules use, with its clause.
 import { day, isoDay, ruDay } from '../day.js';
 import { officialCalendar } from '../holidays.js';
 import { Fault } from '../kinds.js';
@@ -29,7 +29,7 @@ const TERMS = {
   autoDetach: settings.autoDetach.default,
 };
 
-/** A full request of 01.03.2024 that was confirmed on 05.03.2024. */
+/** A complete request of 01.03.2024 that was confirmed on 05.03.2024. */
 const requestRow = (): RegistryRow => ({
   row: 2,
   client: 'Пример',
@@ -76,7 +76,7 @@ const DAYS = {
   normalDays: settings.normalDays.default,
 };
 
-/** The deadline of a ticket whose data came on Monday 11.03.2024 at 10:00. */
+/** The deadline of a ticket whose data arrived on Monday 11.03.2024 at 10:00. */
 function deskDue(priority: Priority | null): string {
   const { intervals } = openHours({
     dayStart: settings.dayStart.default,
@@ -90,7 +90,7 @@ function deskDue(priority: Priority | null): string {
   return ruInstant(zone, worktime.add(zone.at(day('2024-03-11'), 36_000), days * worktime.dayLength));
 }
 
-/** The clock of a ticket of 11.03.2024 10:00 that nobody asked about, two weeks later. */
+/** The clock, two weeks later, of a ticket of 11.03.2024 10:00 without a question. */
 function silentClock(): string {
   const created = zone.at(day('2024-03-11'), 36_000);
   const clock = clockOf(
@@ -111,7 +111,7 @@ const STEP_DAYS = {
   returnDays: settings.returnDays.default,
 };
 
-/** The deadline of a licence step whose previous step was made on 31.01.2025. */
+/** The deadline of a licence step whose previous step was completed on 31.01.2025. */
 function stepDue(step: Step): string {
   const rule = STEP_RULES.find((one) => one.step === step);
   const row: Pick<LicenceRow, 'payBy'> = { payBy: null };

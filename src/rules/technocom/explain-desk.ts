@@ -1,4 +1,4 @@
-// «Почему такая цифра?» of Service Desk: the clock and deadline of a ticket, the counts of a month.
+// «Почему такая цифра?» for Service Desk: the clock and deadline of a ticket, the counts of a month.
 import { monthKey } from '../day.js';
 import { type Reason, shortLines } from '../programme.js';
 import { count, formatNumber } from '../text.js';

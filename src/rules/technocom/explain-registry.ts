@@ -1,4 +1,5 @@
-// «Почему такая цифра?» of the registry: the state with its clause, the dates it follows from, and who was in the way.
+// «Почему такая цифра?» for the registry: the state with its clause, the dates it follows from, and
+// conflicting claims.
 import { addDays, ruDay, yearOf } from '../day.js';
 import type { Reason, ReasonLine } from '../programme.js';
 import { days } from '../text.js';
@@ -7,7 +8,10 @@ import { at } from './explain-parts.js';
 import type { RegistryEntry } from './registry.js';
 import { STATES } from './states.js';
 
-/** Explains a cell of «Реестр клиентов» or of «Публичный реестр». `index` is that of the registry's good rows. */
+/**
+ * Explains a cell of «Реестр клиентов» or of «Публичный реестр». `index` counts the registry's good rows from
+ * 0.
+ */
 export function explainRegistry(
   entry: RegistryEntry | null,
   column: string,

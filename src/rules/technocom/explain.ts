@@ -1,5 +1,5 @@
-// «Почему такая цифра?» of «Техноком»: the rule, its clause, the rows and the arithmetic of one figure. Built only when asked.
-// Registry and desk have their own files; the other tabs are explained here.
+// «Почему такая цифра?» for «Техноком»: the rule, its clause, the rows and the arithmetic of one figure,
+// computed on request. Registry and desk have their own files; the other tabs are explained here.
 import { happened, ruDay, yearOf } from '../day.js';
 import { type Figure, type Reason, type ReasonLine, writtenSum } from '../programme.js';
 import { count, formatNumber, keyOf } from '../text.js';

@@ -10,8 +10,9 @@ import type { Mailing } from './mailing.js';
 import type { TechnocomFacts } from './model.js';
 
 /**
- * Hours over the limit (п. 6.2, step 4): once a row, at the first recompute that sees it, of this year or the one before. A row that
- * staff correct, or in which data was erased, is still the one that accounting was told of.
+ * Hours over the limit (п. 6.2, step 4): one letter per row, due at the first recompute that sees it, for
+ * this year and the previous one. A row that staff have corrected, or whose data was erased, still counts as
+ * the one reported.
  */
 export function hoursLetters({ facts }: Mailing, ledger: HoursLedger): readonly Letter[] {
   const to = facts.settings.accounting;
@@ -22,7 +23,7 @@ export function hoursLetters({ facts }: Mailing, ledger: HoursLedger): readonly 
   const tellings = tellingsOf(owed, ledger, facts);
   const recipient = addressHash(to);
   return [...tellings].flatMap(([entry, { object, memo, past }]) =>
-    // Whoever kept the books before has been told.
+    // The previous accountant has already been informed.
     past && past.recipient !== recipient && hasGone(past)
       ? []
       : [
@@ -38,7 +39,10 @@ export function hoursLetters({ facts }: Mailing, ledger: HoursLedger): readonly 
   );
 }
 
-/** By what a letter is known: the request, numbered where one has several rows, and the row's tasks as they were (a hash). */
+/**
+ * Identity of a letter: the request, numbered if it has several rows, and a hash of the row's tasks at that
+ * time.
+ */
 interface Telling {
   readonly object: string;
   readonly memo: string;
@@ -52,7 +56,10 @@ const requestOf = ({ partner, row }: HoursEntry, { zone }: TechnocomFacts): stri
   `${partner.key}/${keyOf(row.company)}/${isoInstant(zone, row.requested)}`;
 const tasksMark = ({ row }: HoursEntry): string => shortHash(keyOf(row.tasks));
 
-/** The letter of each of these rows; of the others it is known which letters are theirs. */
+/**
+ * Assigns each of these rows its letter. The other rows of the same partners are included, so that their
+ * letters are not assigned twice.
+ */
 function tellingsOf(
   owed: readonly HoursEntry[],
   { byRow }: HoursLedger,
@@ -75,7 +82,7 @@ function tellingsOf(
 
 const hasGone = ({ status }: PastLetter): boolean => status === 'отправлено' || status === 'отправляется';
 
-/** Of letters that differ by their address alone the one that has gone, else the last. */
+/** Of letters that differ only by address: the one that was sent, otherwise the last. */
 function oncePerObject(told: readonly PastLetter[]): readonly PastLetter[] {
   const once = new Map<string, PastLetter>();
   for (const one of told) {
@@ -86,8 +93,8 @@ function oncePerObject(told: readonly PastLetter[]): readonly PastLetter[] {
 }
 
 /**
- * A row's letter is the one with its tasks, of equal rows first of those that are owed one; where they were corrected, the first that
- * no row has; else a new one.
+ * A row's letter is the one with the same tasks (rows over the limit choose first); if they have been corrected, the first letter
+ * that no row claims; otherwise a new one.
  */
 function tellingsIn(
   request: string,

@@ -1,5 +1,5 @@
-// Hours of the head office's people (п. 6.1, 6.2): the running total of a partner's calendar year, and what exceeds the limit.
-// One sort and one pass: rows in order of their day, equal days by row.
+// Hours of the head office's staff (п. 6.1, 6.2): the running total of a partner's calendar year, and what
+// exceeds the limit. One sort and one pass, by day, then row.
 import { type Day, happened, yearOf } from '../day.js';
 import { tidy } from '../text.js';
 import type { HoursRow, TechnocomFacts, TechnocomProblem } from './model.js';
@@ -16,14 +16,14 @@ export interface HoursEntry {
   readonly year: number;
   /** Факт часов, else Оценка. */
   readonly hours: number;
-  /** The partner's total of the year up to this row, with it. */
+  /** The partner's total for the year up to and including this row. */
   readonly running: number;
   /** Null when the partner's role cannot be read. */
   readonly limit: number | null;
   readonly over: number;
-  /** Null when there is nothing to do about it. */
+  /** Null when no action is needed. */
   readonly note: string | null;
-  /** The answer is given (Назначен has come). */
+  /** Whether the request has been answered (Назначен has come). */
   readonly answered: boolean;
   readonly answerBy: Day;
 }
@@ -31,7 +31,7 @@ export interface HoursEntry {
 export interface HoursLedger {
   /** Parallel to the good rows; null for a row in error. */
   readonly byRow: readonly (HoursEntry | null)[];
-  /** Hours of a partner in a calendar year. */
+  /** Total hours of a partner in a calendar year. */
   readonly total: (partner: Partner, year: number) => number;
   readonly problems: readonly TechnocomProblem[];
 }
@@ -43,7 +43,7 @@ export const limitOf = (
 ): number | null =>
   role === null ? null : role === 'авторизованный' ? settings.authorisedHours : settings.officialHours;
 
-/** The ledger of all partners: rows in order of their day, equal days by row. */
+/** Processes the hours of all partners by day, then row. */
 export function decideHours(facts: TechnocomFacts, partners: Directory): HoursLedger {
   const { settings, zone, calendar, now, today } = facts;
   const rows = facts.rows.hours;
@@ -87,7 +87,7 @@ export function decideHours(facts: TechnocomFacts, partners: Directory): HoursLe
   return { byRow, total: (partner, year) => totals.get(partner)?.get(year) ?? 0, problems };
 }
 
-/** Примечание of a row; null when there is nothing to do about it. */
+/** Примечание of a row; null when no action is needed. */
 function noteOf(
   { over, limit, answered, answerBy }: Pick<HoursEntry, 'over' | 'limit' | 'answered' | 'answerBy'>,
   today: Day,

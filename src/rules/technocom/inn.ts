@@ -1,5 +1,5 @@
-// ИНН as a kind of cell: 10 or 12 digits whose check digits hold, with the leading zeros that a number cell loses put back.
-// The digits are ru-validation-codes' business (2 KB in the bundle; stdnum's ИНН takes 6).
+// ИНН as a kind of cell: 10 or 12 digits with valid check digits; leading zeros lost in a number cell are
+// restored. The check is done by ru-validation-codes (2 KB in the bundle; stdnum's takes 6).
 import { checkINN } from 'ru-validation-codes';
 import { type Cell, cellText, Fault, type Kind, text } from '../kinds.js';
 
@@ -14,7 +14,10 @@ const WRONG_CHECK = new Fault(
   'Сверьте ИНН с карточкой клиента: в одной из цифр опечатка.',
 );
 
-/** Reads an ИНН: a text of 10 or 12 digits, or why it is none. A number of 9 or 11 digits gets its zero back when that makes it hold. */
+/**
+ * Reads an ИНН: 10 or 12 digits as text, or a Fault. A number of 9 or 11 digits gets its leading zero back if
+ * that makes it valid.
+ */
 export function readInn(raw: Cell): string | Fault {
   const digits = cellText(raw).replace(BLANKS, '');
   if (!DIGITS.test(digits)) return NOT_DIGITS;

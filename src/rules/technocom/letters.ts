@@ -1,4 +1,4 @@
-// The letters of «Техноком»: codes, places in the queue and built-in texts, which staff may edit in «Шаблоны писем».
+// The letters of «Техноком»: codes, priorities and built-in texts, which staff may edit in «Шаблоны писем».
 // Each names the clause, the dates and what to do next.
 import { letterKind } from '../letters.js';
 
@@ -6,7 +6,7 @@ const GREETING = 'Здравствуйте, {{Партнёр}}!';
 const SIGNATURE = `С уважением,
 головной офис ООО «ТЕХНОКОМ»
 {{Контакт}}`;
-/** To our own staff. */
+/** For letters to the organisation's own staff. */
 const NOTICE = 'Это письмо составил «Регламент».';
 const CLIENT = `Клиент: {{Клиент}}
 ИНН: {{ИНН}}

@@ -1,4 +1,4 @@
-// Letters about the step that a licence waits for (п. 7.1, 8.2).
+// Letters about pending licence steps (п. 7.1, 8.2).
 import { addDays, type Day, isoDay, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
 import { keyOf } from '../text.js';
@@ -7,7 +7,7 @@ import { letters } from './letters.js';
 import type { Licence, Licences } from './licences.js';
 import { type Mailing, opensOn } from './mailing.js';
 
-/** What falls due about the steps that licences wait for. */
+/** Letters that are due about pending licence steps. */
 export function licenceLetters(mailing: Mailing, { byRow }: Licences): readonly Letter[] {
   const all: Letter[] = [];
   for (const licence of byRow)
@@ -20,17 +20,17 @@ export function licenceLetters(mailing: Mailing, { byRow }: Licences): readonly 
 
 type Next = NonNullable<Licence['next']>;
 
-/** How a letter of a step differs from the other one of the same step. */
+/** How the two letters of a step differ. */
 interface Occasion {
-  /** Days after the deadline. */
+  /** Days relative to the deadline. */
   readonly after: -1 | 1;
   readonly when: 'накануне' | 'просрочено';
   readonly standing: (due: Day, today: Day) => string;
-  /** Of no use once the deadline has passed. */
+  /** Whether the letter becomes pointless once the deadline has passed. */
   readonly ends: boolean;
 }
 
-/** A day before the step's deadline, or on the first day overdue; each once a step (п. 7.1, 8.2). */
+/** A day before the deadline of a step, or on the first day overdue; each once per step (п. 7.1, 8.2). */
 const stepLetter =
   ({ after, when, standing, ends }: Occasion) =>
   (mailing: Mailing, { row, partner }: Licence, { rule, due }: Next): Letter | null => {

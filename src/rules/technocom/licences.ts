@@ -1,5 +1,5 @@
-// Licences (п. 7.1, 8.2): the next step of each request, until when, and whether it is late.
-// The six steps are one table: column, who makes it, deadline, clause, what to write.
+// Licences (п. 7.1, 8.2): the next step of each request, its deadline, and whether it is late. The six steps
+// are one table: column, who performs it, deadline, clause, what to write.
 import { addDays, addMonths, type Day, happened } from '../day.js';
 import { Fault } from '../kinds.js';
 import { type Facts, rowError } from '../programme.js';
@@ -18,7 +18,7 @@ type StepDays = Pick<
   'draftDays' | 'scanDays' | 'payDays' | 'actMonths' | 'originalsDays' | 'returnDays'
 >;
 
-/** One step: its date column, who makes it, its clause, and its deadline from the previous step's date. */
+/** One step: its date column, who performs it, its clause, and its deadline relative to the previous step. */
 interface StepRule {
   readonly step: Step;
   readonly column: DateColumn;
@@ -89,7 +89,7 @@ export const STEP_RULES: readonly StepRule[] = [
 export interface Licence {
   readonly row: LicenceRow;
   readonly partner: Partner;
-  /** The first step not made by today; null when all are. */
+  /** The first step not completed by today; null when all are. */
   readonly next: { readonly rule: StepRule; readonly since: Day; readonly due: Day } | null;
   readonly state: LicenceState;
 }
@@ -100,7 +100,7 @@ export interface Licences {
   readonly problems: readonly TechnocomProblem[];
 }
 
-/** Every licence. */
+/** Decides all licences. */
 export function decideLicences(facts: TechnocomFacts, partners: Directory): Licences {
   const { settings, calendar, today } = facts;
   const problems: TechnocomProblem[] = [];
@@ -125,7 +125,7 @@ export function decideLicences(facts: TechnocomFacts, partners: Directory): Lice
   return { byRow, problems };
 }
 
-/** A step dated before the nearest filled step above it, Запрос included. */
+/** The problem of a step dated before the nearest completed step above it, including Запрос. */
 function firstDisorder(row: LicenceRow): TechnocomProblem | null {
   let previous: DateColumn = 'requested';
   for (const { column } of STEP_RULES) {

@@ -1,12 +1,13 @@
-// When letters of a run may go: only what lies in the window is built, texts are filled when a letter is really written.
+// When letters of a run may be sent: only those within the window are built, and their texts are filled only
+// when needed.
 import { addDays, type Day } from '../day.js';
 import { days } from '../text.js';
 import type { TechnocomFacts } from './model.js';
 
-/** The facts that letters are made from, and the window in days, so that nothing outside of it is built. */
+/** The facts that letters are based on, and the window in days, so that nothing outside it is built. */
 export interface Mailing {
   readonly facts: TechnocomFacts;
-  /** First and last day whose 00:00 lies in the window. */
+  /** First and last day whose 00:00 is within the window. */
   readonly firstDay: Day;
   readonly lastDay: Day;
 }
@@ -21,10 +22,10 @@ export function mailingOf(facts: TechnocomFacts): Mailing {
   };
 }
 
-/** Whether the 00:00 of a day lies in the window. */
+/** Whether the 00:00 of a day is within the window. */
 export const opensOn = ({ firstDay, lastDay }: Mailing, day: Day): boolean =>
   day >= firstDay && day <= lastDay;
-/** What is left on the day the letter is of, or today when it still waits then. */
+/** Days left on the day of the letter, or today if it still waits. */
 export const daysLeft = ({ facts }: Mailing, on: Day, end: Day): string => {
   const left = end - Math.max(on, facts.today);
   return left > 0 ? days(left) : 'меньше дня';

@@ -1,4 +1,4 @@
-// What the jobs of «Техноком» hand to each other: its facts, the rows of its tabs, what it decides.
+// Types shared by the modules of «Техноком»: its facts, the rows of its tabs, its decision.
 import type { Deadline, Decision, Facts, Problem } from '../programme.js';
 import type { RowOf } from '../tabs.js';
 import type { settings } from './settings.js';
@@ -17,7 +17,7 @@ export type HoursRow = RowOf<TechnocomTabs['hours']>;
 export type LicenceRow = RowOf<TechnocomTabs['licences']>;
 export type TrainingRow = RowOf<TechnocomTabs['training']>;
 
-/** A row that counts, but that somebody should look at. */
+/** A problem of a row that counts but that staff should check. */
 export const warning = (
   tab: TechnocomProblem['tab'] & string,
   row: number,

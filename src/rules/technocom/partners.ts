@@ -1,5 +1,5 @@
-// The partners of «Представители» by name, and the row error of a name that is not there.
-// Every tab refers to partners by name; this is the one place where names are looked up.
+// The partners of «Представители» by name, and the row error for an unknown name. All tabs refer to partners
+// by name; names are looked up here only.
 import { rowError } from '../programme.js';
 import { bySpelling, keyOf } from '../text.js';
 import type { TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
@@ -8,7 +8,7 @@ import type { Role } from './words.js';
 export interface Partner {
   readonly key: string;
   readonly name: string;
-  /** Null when the partner's own row is in error and the cell could not be read. */
+  /** Null when the cell could not be read because the partner's own row is in error. */
   readonly email: string | null;
   readonly role: Role | null;
 }
@@ -18,7 +18,7 @@ export interface Directory {
   readonly find: (name: string) => Partner | null;
 }
 
-/** Every partner. A row in error still names its partner: others' rows are not to blame for it. */
+/** Includes partners whose own row is in error, so that rows of other tabs do not fail because of it. */
 export function partnerDirectory(facts: TechnocomFacts): Directory {
   const byKey = new Map<string, Partner>();
   for (const row of [...facts.rows.representatives, ...facts.broken.representatives]) {

@@ -1,4 +1,4 @@
-// Letters about one registry row (п. 3.1–3.3): one builder a letter, each by its own occasion.
+// Letters about one registry row (п. 3.1–3.3): one builder per letter, each with its own occasion.
 import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { days } from '../text.js';
@@ -7,21 +7,21 @@ import { letters } from './letters.js';
 import { daysLeft, type Mailing, opensOn } from './mailing.js';
 import { claimObject, type Registry, type RegistryEntry } from './registry.js';
 
-/** Days before Закреплён до and before Отчёт до on which a partner is reminded. */
+/** Days before Закреплён до and Отчёт до on which a partner is reminded. */
 const ENDING_DAYS = [14, 7, 3, 1] as const;
 const REPORT_DAYS = [30, 14, 7, 1] as const;
 
-/** Whom a registry row's letters are to, what they are about, and what each of them tells. */
+/** Recipient and object of a registry row's letters, and the values that all of them use. */
 interface Subject {
   readonly to: string;
   readonly object: string;
   readonly client: () => Record<'Партнёр' | 'Клиент' | 'ИНН' | 'Договор' | 'Контакт', string>;
 }
 
-/** One of a row's letters, where its occasion is of interest. */
+/** Builds one of a row's letters; null when it is not due. */
 type Builder = (mailing: Mailing, entry: RegistryEntry, subject: Subject) => Letter | null;
 
-/** What falls due about every row; a partner without a readable address gets nothing. */
+/** The letters that are due about every row; a partner without a readable address gets none. */
 export function registryLetters(mailing: Mailing, { entries }: Registry): readonly Letter[] {
   const all: Letter[] = [];
   for (const entry of entries) {
@@ -52,8 +52,8 @@ function subjectOf({ facts }: Mailing, { claim }: RegistryEntry, to: string): Su
 }
 
 /**
- * A refusal (п. 3.1): of a request that met the client held, on the day that decided it; of one that the head office
- * rejected, on that day. A request is refused by letter once, and its confirmation once more if it comes to that.
+ * A refusal (п. 3.1): when the client was held by somebody else, or when the head office rejected the
+ * request. At most one letter about a request, and one more if its confirmation is refused.
  */
 const refused: Builder = (mailing, { claim, refusal, status }, { to, object, client }) => {
   const { facts } = mailing;
@@ -190,7 +190,7 @@ function detachReason(reporting: RegistryEntry['claim']['reporting'], on: Day): 
 }
 
 const OF_REFUSED: readonly Builder[] = [refused];
-/** The letters of a row that was let in, in the order of a client's life. */
+/** The letters of an admitted row, in the order of a client's life. */
 const OF_LET_IN: readonly Builder[] = [
   refused,
   fixed,

@@ -1,5 +1,5 @@
-// The registry's result: state, dates and notes of every row, and who holds each client today.
-// States come from states.ts, dates from claims.ts, who was in the way from conflicts.ts; here they meet.
+// The result of the registry: state, dates and notes of every row, and who holds each client today. Combines
+// states (states.ts), dates (claims.ts) and conflicts (conflicts.ts).
 import { type Day, isoDay, ruDay } from '../day.js';
 import { count, days } from '../text.js';
 import { type Claim, clientKey, inOrder, readClaim, termsOf, type Terms } from './claims.js';
@@ -16,31 +16,31 @@ export interface RegistryEntry {
   readonly status: Status;
   /** Whether the row keeps the client today. */
   readonly held: boolean;
-  /** Закреплён до and Отчёт до, null where the spec wants them blank. */
+  /** Закреплён до and Отчёт до; null where the spec leaves them blank. */
   readonly heldUntil: Day | null;
   readonly reportDue: Day | null;
-  /** The warning of the report now overdue was given by staff or by a sent letter. */
+  /** Whether a warning about the overdue report was given by staff or by a sent letter. */
   readonly warned: boolean;
 }
 
 export interface Registry {
   readonly terms: Terms;
   readonly reports: ReportIndex;
-  /** Parallel to the good rows; null for a row in error or whose request is still to come. */
+  /** Parallel to the good rows; null for a row in error or with a request in the future. */
   readonly byRow: readonly (RegistryEntry | null)[];
-  /** The same without the gaps. */
+  /** The same without the nulls. */
   readonly entries: readonly RegistryEntry[];
-  /** Who holds each client today. */
+  /** Client key → the claim that holds the client today. */
   readonly holders: ReadonlyMap<string, Claim>;
-  /** Примечание of a row; '' when there is nothing to say. */
+  /** Примечание of a row; '' for none. */
   readonly noteOf: (index: number) => string;
   readonly problems: readonly TechnocomProblem[];
 }
 
-/** The name by which letters about a claim are known. */
+/** The object of letters about a claim. */
 export const claimObject = (claim: Claim): string => `${claim.key}/${claim.partner.key}`;
 
-/** Whether a warning letter about a missed due date was sent. */
+/** Whether a warning about a missed due date was sent. */
 type WasWarned = (claim: Claim, due: Day) => boolean;
 
 function warnedByLetter({ past }: TechnocomFacts): WasWarned {
@@ -114,8 +114,8 @@ function entryOf(claim: Claim, refusal: Refusal | null, today: Day, wasWarned: W
 }
 
 /**
- * Claims made after another partner's that holds another contract of the same ИНН today (rule 6, п. 3.4). For each ИНН it
- * is enough to know the first holder and the first one of another partner.
+ * Claims made after another partner's claim that holds another contract of the same ИНН today (rule 6, п.
+ * 3.4). For each ИНН it is enough to know the first holder and the first one of another partner.
  */
 function secondPartners(entries: readonly RegistryEntry[]): ReadonlySet<Claim> {
   const firsts = new Map<string, { first: Claim; other: Claim | null }>();
@@ -173,7 +173,7 @@ function notesOf(
 
 const SECOND_PARTNER = 'скидка второму участнику не предоставляется (п. 3.4)';
 
-/** Who was in the way and until when, and whether the client is free by now. */
+/** Who held the client until when, and whether it is free now. */
 function refusalNote({ status, holder }: Refusal, holdsNow: Claim | null, terms: Terms, today: Day): string {
   const who =
     status === 'Повтор'
@@ -185,7 +185,7 @@ function refusalNote({ status, holder }: Refusal, holdsNow: Claim | null, terms:
   return `${then}; сейчас его держит ${holdsNow.partner.name} (строка ${holdsNow.row.row}), ${holdingText(holdsNow, terms, today)}`;
 }
 
-/** Until when a claim that holds today keeps its client, in words. */
+/** In words, until when a claim that holds today keeps its client. */
 function holdingText({ hold, reporting }: Claim, terms: Terms, today: Day): string {
   if (!hold) return `запрос на рассмотрении (срок закрепления после подтверждения — ${days(terms.holdDays)})`;
   if (hold.fixedFrom !== null && hold.fixedFrom <= today && reporting)

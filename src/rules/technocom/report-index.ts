@@ -1,10 +1,10 @@
-// The yearly reports by client, partner and year: what the registry asks when it looks for the earliest due date without one.
+// Yearly reports by client, partner and year, for finding the earliest due date without a report.
 import type { Day } from '../day.js';
 import { clientKey, type ReportedYears } from './claims.js';
 import type { ReportRow } from './model.js';
 import type { Directory, Partner } from './partners.js';
 
-/** A report row with its client and partner; null for a partner that is not known. */
+/** A report row with its client and partner; null for an unknown partner. */
 interface Filed {
   readonly report: ReportRow;
   readonly client: string;
@@ -14,13 +14,13 @@ interface Filed {
 export interface ReportIndex {
   /** Parallel to the good rows. */
   readonly filed: readonly Filed[];
-  /** The reports of a partner on a client that have come by today. */
+  /** The reports of a partner on a client dated up to today. */
   readonly of: (client: string, partner: Partner) => ReportedYears | undefined;
 }
 
 type Years = Map<number, { readonly date: Day; readonly row: number }>;
 
-/** The earliest report of each year, by client and partner. Reports dated later than today have not come. */
+/** The earliest report of each year by client and partner. Reports dated in the future are ignored. */
 export function indexReports(rows: readonly ReportRow[], partners: Directory, today: Day): ReportIndex {
   const index = new Map<string, Map<Partner, Years>>();
   const filed = rows.map((report): Filed => {

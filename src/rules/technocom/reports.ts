@@ -1,4 +1,4 @@
-// What each row of «Отчёты по клиентам» is told: «учтён», or why not (п. 3.2).
+// The note on each row of «Отчёты по клиентам»: «учтён», or why not (п. 3.2).
 import { ruDay, yearOf } from '../day.js';
 import { rowError } from '../programme.js';
 import { clientKey } from './claims.js';
@@ -13,7 +13,7 @@ const NO_CLIENT = {
   how: 'Сверьте ИНН и договор с вкладкой «Реестр клиентов».',
 };
 
-/** A partner's rows of one client: any one, and those that were fixed. */
+/** A partner's registry rows of one client: any one, and those that were fixed. */
 interface Own {
   readonly any: RegistryEntry;
   readonly fixed: RegistryEntry[];
@@ -21,12 +21,12 @@ interface Own {
 type Owners = Map<Partner, Own>;
 
 export interface ReportNotes {
-  /** Примечание of every report row, parallel to the good rows: null for a row in error. */
+  /** Примечание, parallel to the good rows of reports; null for a row in error. */
   readonly byRow: readonly (string | null)[];
   readonly problems: readonly TechnocomProblem[];
 }
 
-/** Tells every report row whether it counts. */
+/** Decides for every report row whether it counts. */
 export function noteReports(
   facts: TechnocomFacts,
   { reports: index, entries }: Pick<Registry, 'reports' | 'entries'>,
@@ -63,7 +63,7 @@ export function noteReports(
   return { byRow, problems };
 }
 
-/** Who asked for the clients that are reported on; an empty map for a client that nobody asked for. */
+/** Client → partners who requested it; the map is empty for a client that nobody requested. */
 function ownersOf({ filed }: ReportIndex, entries: readonly RegistryEntry[]): ReadonlyMap<string, Owners> {
   const owners = new Map<string, Owners>();
   for (const { client } of filed) if (!owners.has(client)) owners.set(client, new Map<Partner, Own>());
@@ -80,7 +80,10 @@ function ownersOf({ filed }: ReportIndex, entries: readonly RegistryEntry[]): Re
   return owners;
 }
 
-/** Clients whose every registry row is in error, or asked for in the future: a report of theirs is no error of its own. */
+/**
+ * Clients whose registry rows are all in error or requested in the future: a report on them is not itself an
+ * error.
+ */
 function unreadClients(facts: TechnocomFacts): ReadonlySet<string> {
   const unread = new Set<string>();
   for (const { inn, contract } of [...facts.broken.registry, ...facts.rows.registry])
@@ -88,7 +91,10 @@ function unreadClients(facts: TechnocomFacts): ReadonlySet<string> {
   return unread;
 }
 
-/** Why a report does nothing for a registry row; '' when it counts (rule 5: for its Отчётный год, whenever it came). */
+/**
+ * Why a report has no effect on a registry row; '' when it counts (rule 5: for its Отчётный год, whenever it
+ * arrived).
+ */
 function whyNot(report: ReportRow, { claim, refusal, status }: RegistryEntry): string {
   if (refusal) return `запрос партнёра в реестре — «${status}»`;
   const { reporting } = claim;

@@ -1,5 +1,5 @@
-// The parameters of «Техноком», in the order of the spec, each with its default, meaning and clause.
-// Staff change them in «Настройки»; a number that is no parameter stands beside its rule.
+// The parameters of «Техноком», in the order of the spec, each with its default, meaning and clause. Staff
+// change them in «Настройки»; numbers that are not parameters are next to their rules.
 import { type Day, ruDay, yearOf } from '../day.js';
 import {
   between,
@@ -21,16 +21,16 @@ import { commonSettings, setting, type SettingsOf } from '../settings.js';
 const common = commonSettings({ zone: 'Asia/Yekaterinburg', country: 'РФ', warnDays: 3 });
 
 const HOUR = 3_600;
-/** No deadline of the regulation is longer than a few weeks; ten years guard against a slip of the finger. */
+/** No deadline of the regulation exceeds a few weeks; ten years guard against typing errors. */
 const withinTenYears = between(0, 3_650);
 
 const dayList = listOf(dayKind, ruDay);
-/** A year with a digit too many would have millennia of working days counted. */
+/** A year with a digit too many would require millennia of working days to be counted. */
 const withinTheCentury = (list: readonly Day[]): Fault | null => {
   const far = list.find((one) => yearOf(one) > 2100);
   return far === undefined ? null : new Fault(`${ruDay(far)} слишком далеко`, 'Проверьте год в дате релиза.');
 };
-/** Days with commas between. A single one that the sheet has turned into a date cell is a list of one. */
+/** Days separated by commas. A single one that the sheet has turned into a date cell is a list of one. */
 const days: Kind<readonly Day[]> = {
   ...dayList,
   read: (raw, zone) => {

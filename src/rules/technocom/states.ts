@@ -1,19 +1,19 @@
-// The registry's states: each with its clause and meaning, and the ordered rules that tell a row's state today.
-// A row that met its client held is refused before these rules are asked (conflicts.ts).
+// The registry's states: each with its clause and meaning, and the ordered rules that decide a row's state
+// today. Rows that found their client held are refused before that (conflicts.ts).
 import type { Day } from '../day.js';
 import { count } from '../text.js';
 import type { TechnocomSettings } from './settings.js';
 
-/** The parameters that the states' meanings tell. */
+/** The parameters mentioned in the states' meanings. */
 type Periods = Pick<TechnocomSettings, 'holdDays' | 'warnAfter' | 'detachAfter'>;
 
 interface State {
-  /** Whether a row in this state keeps the client from everybody else. */
+  /** Whether a row in this state keeps the client from other partners. */
   readonly holds: boolean;
-  /** Whether the client is fixed: the preliminary hold's date no longer matters, the yearly reports do. */
+  /** Whether the client is fixed: yearly reports matter instead of the end of the preliminary hold. */
   readonly fixed: boolean;
   readonly clause: string;
-  /** What the state means by the parameters in force, for «Почему такая цифра?». */
+  /** The meaning of the state with the parameters in force, for «Почему такая цифра?». */
   readonly meaning: (periods: Periods) => string;
 }
 
@@ -92,32 +92,38 @@ export const STATES = {
 export type Status = keyof typeof STATES;
 export const STATUSES = Object.keys(STATES) as readonly Status[];
 
-/** What a row's state is told by. Dates later than today are blank here; `hold` is null until Подтверждено, `reporting` unless fixed. */
+/**
+ * What a row's state depends on. Dates later than today are blank; `hold` is null until Подтверждено,
+ * `reporting` unless fixed.
+ */
 export interface Standing {
   readonly rejected: Day | null;
   readonly detached: Day | null;
-  /** Headers of the parts of a full request that are empty. */
+  /** Headers of the mandatory parts of the request that are empty. */
   readonly missing: readonly string[];
   readonly hold: {
-    /** Закреплён до, the day itself included. */
+    /** Закреплён до, inclusive. */
     readonly until: Day;
     /** First day as «Закреплён»; null: not fixed within the hold. */
     readonly fixedFrom: Day | null;
   } | null;
   readonly reporting: {
-    /** First day in «Предупреждение» if no report comes. */
+    /** First day in «Предупреждение» if no report arrives. */
     readonly warnOn: Day;
-    /** The last day on which a report saves the client. */
+    /** The last day on which a report still keeps the client. */
     readonly lastDay: Day;
-    /** Detached without anybody's doing, for good (setting «Откреплять автоматически»). */
+    /** Day of automatic, final detachment (setting «Откреплять автоматически»). */
     readonly detachedOn: Day | null;
   } | null;
 }
 
-/** Whether a date is filled and has come by `day`. */
+/** Whether a date is given and not later than `day`. */
 const by = (date: Day | null, day: Day): boolean => date !== null && date <= day;
 
-/** The state of a row that was not refused, first that fits (spec, registry rule 3; the last two lines of a fixed row: rule 5). */
+/**
+ * The state of a row that was not refused: the first rule that applies (spec, registry rule 3; the last two
+ * lines of a fixed row: rule 5).
+ */
 const RULES: readonly {
   readonly status: Status;
   readonly fits: (standing: Standing, today: Day) => boolean;
@@ -136,7 +142,7 @@ const RULES: readonly {
   { status: 'Предварительно закреплён', fits: ({ hold }, today) => hold !== null && today <= hold.until },
 ];
 
-/** The state today of a row that was not refused. */
+/** Today's state of a row that was not refused. */
 export function statusOf(standing: Standing, today: Day): Status {
   for (const { status, fits } of RULES) if (fits(standing, today)) return status;
   return 'Срок истёк';

@@ -17,7 +17,7 @@ import { inn } from './inn.js';
 import { STATUSES } from './states.js';
 import { ROLES } from './words.js';
 
-/** «Продлить на, дней» below 1 is no extension at all. */
+/** «Продлить на, дней» below 1 would be no extension. */
 const atLeastOne = (days: number): Fault | null =>
   days < 1
     ? new Fault('продление короче одного дня', 'Впишите число дней не меньше 1 или очистите ячейку (п. 3.1).')

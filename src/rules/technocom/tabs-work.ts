@@ -1,5 +1,5 @@
-// Tabs of the daily work with partners: tickets and their report, hours, licences, training (разделы 2, 4, 6–8).
-// Clauses are those of «Порядок работы партнёров при продажах и сопровождении продуктов».
+// Tabs of the daily work with partners: tickets and their report, hours, licences, training (разделы 2, 4,
+// 6–8). Clauses are those of «Порядок работы партнёров при продажах и сопровождении продуктов».
 import {
   dayKind,
   flag,

@@ -1,4 +1,5 @@
-// Training (раздел 2): four blocks and an attestation make a certificate; one certificate attests the partner.
+// Training (раздел 2): four blocks and an attestation give a certificate; one certified employee attests the
+// partner.
 import { type Day, happened } from '../day.js';
 import type { TechnocomFacts, TechnocomProblem, TrainingRow } from './model.js';
 import { type Directory, unknownPartner } from './partners.js';
@@ -8,7 +9,7 @@ const PARTS = ['company', 'products', 'sales', 'headOffice', 'attestation'] as c
 
 interface Course {
   readonly row: TrainingRow;
-  /** Headers of what is still to be passed. */
+  /** Headers of what has not been passed yet. */
   readonly left: readonly string[];
   readonly certified: boolean;
 }
@@ -16,7 +17,7 @@ interface Course {
 export interface Training {
   /** Parallel to the good rows; null for a row in error. */
   readonly byRow: readonly (Course | null)[];
-  /** Keys of the partners with a certified employee, and the row of the first one. */
+  /** Key of each partner with a certified employee → row of the first one. */
   readonly attested: ReadonlyMap<string, number>;
   readonly problems: readonly TechnocomProblem[];
 }
@@ -38,7 +39,7 @@ export function decideTraining(facts: TechnocomFacts, partners: Directory): Trai
   return { byRow, attested, problems };
 }
 
-/** A date still to come is not passed yet. */
+/** A date in the future has not been passed yet. */
 function leftOf(row: TrainingRow, today: Day): readonly string[] {
   const left: string[] = [];
   for (const part of PARTS)

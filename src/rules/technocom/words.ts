@@ -1,6 +1,7 @@
-// The listed words of «Техноком» beside the registry's statuses: roles, tickets, priorities, licence steps.
+// The listed words of «Техноком», apart from the registry's statuses: roles, tickets, priorities, licence
+// steps.
 
-/** «золотой» is another name of «официальный» (spec: золотой = официальный). */
+/** «золотой» is another name for «официальный» (spec: золотой = официальный). */
 export const ROLES = ['авторизованный', 'официальный', 'золотой'] as const;
 export type Role = (typeof ROLES)[number];
 

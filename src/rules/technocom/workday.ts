@@ -1,4 +1,4 @@
-// The working day of «Настройки» as open hours, and what is wrong with it when its times contradict each other.
+// The working day from «Настройки» as opening hours, and the problems of contradictory times.
 import { ruTime } from '../zone.js';
 import type { OpenHours } from '../worktime.js';
 import type { TechnocomProblem } from './model.js';
@@ -6,17 +6,17 @@ import { settings, type TechnocomSettings } from './settings.js';
 
 export interface Workday {
   readonly intervals: OpenHours;
-  /** What was not taken as typed; empty when all was. */
+  /** Parameters that were not used as typed; empty when all were. */
   readonly faults: readonly Misfit[];
 }
-/** A parameter that contradicts the others, by its name in the settings. */
+/** A parameter that contradicts the others, by its key in the settings. */
 interface Misfit {
   readonly setting: keyof Times;
   readonly what: string;
   readonly how: string;
 }
 
-/** The faults at their parameters. */
+/** The faults as problems of their parameters. */
 export const workdayProblems = (times: Times): readonly TechnocomProblem[] =>
   openHours(times).faults.map((fault) => ({
     tab: null,
@@ -28,7 +28,7 @@ export const workdayProblems = (times: Times): readonly TechnocomProblem[] =>
 
 type Times = Pick<TechnocomSettings, 'dayStart' | 'dayEnd' | 'lunchStart' | 'lunchEnd'>;
 
-/** Times that make no day give way to the default day; a lunch that does not fit into it, to none. */
+/** Contradictory times are replaced by the default day; a lunch break outside the day is dropped. */
 export function openHours(times: Times): Workday {
   const faults: Misfit[] = [];
   let { dayStart, dayEnd } = times;

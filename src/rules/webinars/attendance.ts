@@ -1,4 +1,4 @@
-// «Явка»: who is counted as a listener, whose minutes are summed, and what share of the registrations came.
+// «Явка»: who counts as a listener, whose minutes are summed, and the share of registrations that attended.
 import { roundHalfAway } from '../money.js';
 import { count, formatNumber } from '../text.js';
 import type { Book, Case, Parameters, Row, WebinarFacts } from './model.js';
@@ -11,11 +11,11 @@ export interface Presence {
 }
 
 export interface Turnout {
-  /** «Слушателей»: addresses that are counted. */
+  /** «Слушателей»: number of counted addresses. */
   readonly attendees: number;
-  /** Whether an address is among them. */
+  /** Whether an address is one of them. */
   readonly came: (email: string) => boolean;
-  /** Accepted registrations that attended. */
+  /** Number of accepted registrations that attended. */
   readonly registered: number;
   /** «Явка, %», to 0.1; null without registrations. */
   readonly rate: number | null;
@@ -25,11 +25,11 @@ const UNREGISTERED = 'не зарегистрирован';
 
 /** All rows of one address. */
 interface Visit {
-  /** Position and number of the first. */
+  /** Position and row number of the first one. */
   readonly index: number;
   readonly row: number;
   minutes: number;
-  /** A row without minutes: present. */
+  /** Whether a row lacks its minutes, which counts as present. */
   blank: boolean;
 }
 
@@ -40,7 +40,10 @@ export interface Attendance {
   readonly presences: readonly (Presence | null)[];
 }
 
-/** Sums each address over its rows; the answer stands on its first row (spec 02, rule 2). Goes down the tab like `enrol`. */
+/**
+ * Sums the minutes of each address over its rows; the result is on the first of them (spec 02, rule 2). Scans
+ * the tab from top to bottom, like `enrol`.
+ */
 export function countAttendance(
   { rows, settings }: WebinarFacts,
   book: Book,
@@ -81,11 +84,11 @@ export function countAttendance(
 }
 const NOBODY: ReadonlyMap<string, Visit> = new Map();
 
-/** Most rows end so: it is shared. */
+/** Shared by most rows. */
 const PRESENT: Presence = { counted: true, note: null };
 
 const isCounted = ({ minutes, blank }: Visit, settings: Parameters): boolean =>
-  // Minutes of reconnections are summed as typed: 0.1 + 0.2 must make 0.3.
+  // Minutes are sums of typed fractions: 0.1 + 0.2 must equal 0.3.
   blank || minutes >= settings.attendanceMinutes - 1e-9;
 
 function noteOf(counted: boolean, accepted: boolean, settings: Parameters): string | null {
@@ -96,21 +99,26 @@ function noteOf(counted: boolean, accepted: boolean, settings: Parameters): stri
   return notes.length > 0 ? notes.join('; ') : null;
 }
 
-/** `part` of `whole` in % to 0.1; null without a whole. */
+/** `part` of `whole` in percent, to 0.1; null when `whole` is 0. */
 export const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : roundHalfAway((part * 1_000) / whole) / 10;
 
 const HAIR = 1e-9;
 
-/** «A–B»: how many come at the two rates, rounded down. */
+/** «A–B»: number of listeners expected at the two rates, rounded down. */
 export const forecast = (accepted: number, settings: Pick<Parameters, 'showLow' | 'showHigh'>): string =>
   [settings.showLow, settings.showHigh].map((rate) => Math.floor((accepted * rate) / 100 + HAIR)).join('–');
 
-/** Registrations that the quorum needs at the lower rate: ceil(25 / 0.30) = 84. Infinity when nobody is expected to come. */
+/**
+ * Registrations needed for the quorum at the lower rate: ceil(25 / 0.30) = 84. Infinity when that rate is 0.
+ */
 export const registrationsNeeded = (settings: Pick<Parameters, 'quorum' | 'showLow'>): number =>
   settings.showLow > 0 ? Math.ceil((settings.quorum * 100) / settings.showLow - HAIR) : Infinity;
 
-/** How many more registrations the quorum needs at the lower rate, in words; null when they are enough, or none could be. */
+/**
+ * In words, how many more registrations the quorum needs at the lower rate; null when there are enough, or no
+ * number would be.
+ */
 export function shortage(
   settings: Pick<Parameters, 'quorum' | 'showLow'>,
   { count: accepted }: Pick<Enrolment, 'count'>,
@@ -123,7 +131,7 @@ export function shortage(
   );
 }
 
-/** Rows of «Явка» of one address, for explanations. */
+/** Rows of one address in «Явка», for explanations. */
 export const rowsOf = (
   { attendance }: WebinarFacts['rows'],
   book: Book,

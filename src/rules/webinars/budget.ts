@@ -1,4 +1,4 @@
-// «Смета»: what of the costs is compensated, and what a forbidden placement takes off it.
+// «Смета»: the compensated costs, and the deductions for forbidden placements.
 import { happened } from '../day.js';
 import { add, formatMoney, type Money, minor, subtract, ZERO } from '../money.js';
 import { keyOf } from '../text.js';
@@ -17,10 +17,10 @@ export interface Compensation {
   readonly unseen: boolean;
 }
 
-/** What one announcement came to. */
+/** The review of one announcement. */
 export interface AnnouncementReview {
   readonly findings: readonly Finding[];
-  /** One announcement is at most one placement violation. */
+  /** An announcement counts as at most one placement violation. */
   readonly violation: boolean;
 }
 
@@ -31,7 +31,7 @@ export const reviewOf = (findings: readonly Finding[]): AnnouncementReview => ({
 
 const least = (a: Money, b: Money): Money => (a < b ? a : b);
 
-/** What the costs of one webinar came to. */
+/** Compensation of one webinar. */
 export interface Costs {
   readonly lines: readonly Compensation[];
   readonly total: Money;
@@ -44,7 +44,7 @@ export function compensate(
   reviews: readonly (AnnouncementReview | null)[],
 ): Costs {
   const announced = new Set<string>();
-  /** What is still to be taken off the lines of a channel. */
+  /** Channel → amount still to be deducted from its lines. */
   const toTakeOff = new Map<string, Money>();
   for (const index of one.members.announcements) {
     const row = facts.rows.announcements[index];
@@ -74,7 +74,7 @@ export function compensate(
     const left = channel === null ? ZERO : (toTakeOff.get(channel) ?? ZERO);
     const taken = least(left, whole.compensation);
     const line = channel !== null && barred.has(channel) ? refuse(whole) : reduce(whole, taken);
-    // What a forbidden placement in the line's channel cost beyond this line goes on to the next one.
+    // What exceeds this line is deducted from the channel's next one.
     if (channel !== null && taken !== 0) toTakeOff.set(channel, subtract(left, taken));
     lines.push(line);
     total = add(total, line.compensation);
@@ -82,7 +82,7 @@ export function compensate(
   return { lines, total };
 }
 
-/** min(Согласовано, Факт) of a line that has its papers; 0 and the reasons else. */
+/** min(Согласовано, Факт) if the line has its documents; otherwise 0, with the reasons. */
 function base(line: Line, index: number, needsScreenshot: boolean): Compensation {
   const faults: string[] = [];
   if (line.approved === null) faults.push('не согласовано');
@@ -95,7 +95,7 @@ function base(line: Line, index: number, needsScreenshot: boolean): Compensation
   return { index, compensation, reason: null, unseen };
 }
 
-/** A line whose channel staff have noted for a forbidden placement. */
+/** For a line whose channel staff have recorded for a forbidden placement. */
 function refuse(whole: Compensation): Compensation {
   const note = 'размещение с нарушением не компенсируется';
   return {
@@ -105,7 +105,7 @@ function refuse(whole: Compensation): Compensation {
   };
 }
 
-/** A line less what a forbidden placement in its channel cost. */
+/** Deducts the cost of a forbidden placement in the line's channel. */
 const reduce = (whole: Compensation, taken: Money): Compensation =>
   taken === 0
     ? whole

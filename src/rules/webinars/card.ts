@@ -1,4 +1,4 @@
-// What the menu and «Справка» say of the programme. Known before any other code of it has run.
+// The programme in the menu and «Справка»; available before any of its code runs.
 import type { ProgrammeCard } from '../programme.js';
 
 export const card = {
@@ -7,6 +7,6 @@ export const card = {
   about:
     'Вебинары партнёров 1С-Битрикс Казахстан: согласования, регистрации и явка, анонсы, смета, нарушения, баллы и бонусы, отчётность.',
   menu: {},
-  // A webinar's coordinator stands in its row, and letters name them; the programme as a whole has nobody.
+  // Each webinar has a coordinator, whom letters name; the programme as a whole has nobody.
   answersTo: null,
 } as const satisfies ProgrammeCard;

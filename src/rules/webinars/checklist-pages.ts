@@ -17,7 +17,7 @@ const pageCheck = (title: string, point: string, fails: PageCheck['fails']): Pag
   fails,
 });
 
-/** What can be told of each page by itself. */
+/** Requirements that can be checked for each page separately. */
 const PAGE_CHECKS: readonly PageCheck[] = [
   pageCheck('платформа допускается', 'п. 2', (page) => page.platform === FOREIGN_PLATFORM),
   ...REQUIRED.map(({ key, title, clause }) => pageCheck(title, clause, (page) => page[key] !== true)),
@@ -53,7 +53,7 @@ const FORBIDS = `${CLAUSES.announcing}, «Запрещается»`;
 const CONTENT = `${CLAUSES.announcing}, п. 3`;
 const PLACING = `${CLAUSES.announcing}, п. 4`;
 
-/** What each announcement must have: the finding that tells that it has not. */
+/** Requirements on every announcement, each with the finding that shows it is not met. */
 const ANNOUNCEMENT_CHECKS: readonly (readonly [FindingKind, string, string])[] = [
   ['free', 'Анонсы: указано, что участие бесплатное', CONTENT],
   ['registration', 'Анонсы: указано, что нужна регистрация', CONTENT],

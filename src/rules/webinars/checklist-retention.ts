@@ -1,4 +1,4 @@
-// «Проверки» of registrations, reminders and the turnout («Работа с зарегистрированными»).
+// «Проверки» of registrations, reminders and attendance («Работа с зарегистрированными»).
 import { ruDay } from '../day.js';
 import { count, formatNumber } from '../text.js';
 import { registrationsNeeded, shortage } from './attendance.js';
@@ -62,7 +62,7 @@ export function retention(
   ];
 }
 
-/** Which reminders went out: a moment that had an audience and left no letter is a missed one. */
+/** Which reminders were sent: a moment that had an audience but no sent letter was missed. */
 function reminderChecks(
   check: Check,
   facts: WebinarFacts,
@@ -76,7 +76,7 @@ function reminderChecks(
     const date = occasionKey(facts, one, kind);
     const moments = due.filter((reminder) => reminder.kind === kind && reminder.moment > since);
     const unsent = moments.filter(({ object }) => !log.reminded(kind, object, date));
-    // One that is late can still go out until the start, as long as letters of its age are written.
+    // A late one can still be sent until the start, while its occasion is within the letter window.
     const missed = unsent.filter(({ moment }) => one.started || moment < facts.letterWindow.from);
     const done = moments.length > 0 ? unsent.length === 0 : one.started;
     const detail = ((): string => {

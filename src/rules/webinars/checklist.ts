@@ -1,4 +1,5 @@
-// «Проверки»: every requirement of the instruction that the workbook can know, by webinar: да, нет or позже.
+// «Проверки»: every requirement of the instruction that can be checked from the workbook, by webinar: да, нет
+// or позже.
 import { type Day, happened, ruDay } from '../day.js';
 import { count, innerQuotes, keyOf } from '../text.js';
 import { announcing, landing } from './checklist-pages.js';
@@ -20,7 +21,7 @@ import { timing } from './talks.js';
 import type { Dossier, Season } from './season.js';
 import { CLOSING } from './verdict.js';
 
-/** Refusals of each partner (like headers), for the ban of a year. */
+/** Refusals by partner (names compared like headers), for the ban of a year. */
 function bansOf(dossiers: readonly Dossier[]): ReadonlyMap<string, readonly Dossier[]> {
   const bans = new Map<string, Dossier[]>();
   for (const dossier of dossiers) {
@@ -51,7 +52,7 @@ export function checklist(season: Season, log: MailLog): readonly CheckRow[] {
   return joined(parts);
 }
 
-/** A requirement with a date: met in time, missed, or still ahead. */
+/** A requirement with a date: met in time, missed, or not yet due. */
 function dated(check: Check, facts: WebinarFacts, dossier: Dossier, term: Term): CheckRow {
   const { requirement, clause } = term.rule;
   const due = `срок ${ruDay(term.due)}`;
@@ -214,7 +215,7 @@ function costs(check: Check, season: Season, dossier: Dossier): readonly CheckRo
 function reporting(check: Check, facts: WebinarFacts, dossier: Dossier): readonly CheckRow[] {
   const { one } = dossier;
   return [
-    // The leads close a webinar, too, but have no date by which they are due.
+    // The leads also close a webinar, but have no due date.
     ...datedAll(check, facts, dossier, CLOSING),
     check(
       'Лиды в CRM: занесены',

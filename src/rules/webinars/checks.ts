@@ -1,4 +1,5 @@
-// The words of «Проверки»: one requirement, whether it is met, and why; what several parts of the checklist share.
+// Building blocks of «Проверки»: a requirement, whether it is met, and why; shared by the parts of the
+// checklist.
 import { ruDay } from '../day.js';
 import type { OutputRowOf } from '../tabs.js';
 import { type Case, pick, type Row, type WebinarFacts, type WebinarTabs } from './model.js';
@@ -10,10 +11,10 @@ export type Answer = (typeof ANSWERS)[number];
 
 /** One row of «Проверки». */
 export type CheckRow = OutputRowOf<WebinarTabs['checklist']>;
-/** One requirement of a webinar as a row. */
+/** Builds the row of one requirement. */
 export type Check = (requirement: string, met: Answer, detail: string, clause: string) => CheckRow;
 
-/** Words the requirements of one webinar. */
+/** Returns the row builder for one webinar. */
 export const checkOf =
   (webinar: string): Check =>
   (requirement, met, detail, clause) => ({
@@ -23,15 +24,15 @@ export const checkOf =
     comment: detail === '' ? clause : `${detail} (${clause})`,
   });
 export const yesNo = (yes: boolean): Answer => (yes ? 'да' : 'нет');
-/** Met, or not yet while there is time. */
+/** «да» if met, «позже» while there is time, else «нет». */
 export const inTime = (met: boolean, timeLeft: boolean): Answer => (met ? 'да' : timeLeft ? 'позже' : 'нет');
 
-/** A requirement that no violation of one kind has happened. */
+/** The requirement that violations of one kind have not happened. */
 interface Ban {
   readonly kind: Row<'violations'>['kind'];
   readonly title: string;
   readonly clause: string;
-  /** Those that the add-on found itself, each by its place. */
+  /** Violations that the add-on has found itself, each by its place. */
   readonly found?: readonly string[];
 }
 
@@ -52,7 +53,7 @@ export function violationCheck(
   );
 }
 
-/** Findings of one kind over the rows of the three tabs with texts. */
+/** Words of the findings of one kind in the three tabs with texts. */
 export const wordsOf = (
   reviews: readonly ({ readonly findings: readonly Finding[] } | null)[],
   at: readonly number[],

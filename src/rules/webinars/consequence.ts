@@ -3,7 +3,7 @@ import { addMonths, happened, ruDay } from '../day.js';
 import { type Case, CLAUSES, type Row, type WebinarFacts } from './model.js';
 import { BAN_MONTHS, breachesOf, lateRefusal, minusPoints } from './verdict.js';
 
-/** What this row alone led to. */
+/** What this row on its own has caused. */
 export function consequenceText(facts: WebinarFacts, one: Case, row: Row<'violations'>): string {
   if (happened(row.date, facts.today) === null) return 'дата ещё не наступила: пока без последствий';
   const times = breachesOf(facts, row);

@@ -1,4 +1,4 @@
-// «Сроки»: ten dates a webinar, each fulfilled by a column of «Вебинары».
+// «Сроки»: ten dates per webinar, each fulfilled by a column of «Вебинары».
 import { addDays, type Day, happened, ruDay } from '../day.js';
 import type { Deadline } from '../programme.js';
 import { type Case, CLAUSES, type Parameters, type WebinarFacts, type WebinarTabs } from './model.js';
@@ -12,7 +12,7 @@ export interface Term {
   readonly done: Day | null;
 }
 
-/** The columns that fulfil a deadline. */
+/** Keys of the columns that fulfil a deadline. */
 type TermKey =
   | 'programmeSubmitted'
   | 'budgetSubmitted'
@@ -27,9 +27,9 @@ type TermKey =
 
 interface Rule {
   readonly key: TermKey;
-  /** The header of the column that fulfils it. */
+  /** Header of the column that fulfils it. */
   readonly what: string;
-  /** How «Проверки» words it. */
+  /** Its wording in «Проверки». */
   readonly requirement: string;
   /** Calendar days before the start, or working days after the end. */
   readonly side: 'before' | 'after';
@@ -46,7 +46,7 @@ const ruleOf =
 const before = ruleOf('before');
 const after = ruleOf('after');
 
-/** Which dates are due, and by which clause. */
+/** The dates that are required, with their clauses. */
 const RULES: readonly Rule[] = [
   before('programmeSubmitted', (settings) => settings.programmeDays, `${CLAUSES.programme}, п. 1`),
   before('budgetSubmitted', (settings) => settings.budgetDays, CLAUSES.budget),
@@ -71,7 +71,7 @@ export const termsOf = (facts: WebinarFacts, one: Case): readonly Term[] =>
     };
   });
 
-/** Whether the webinar owes nothing any more: «отказ» and «исключён». */
+/** Whether the webinar's deadlines no longer apply: «отказ» and «исключён». */
 export const isLifted = (verdict: Verdict): boolean =>
   verdict.state === 'отказ' || verdict.state === 'исключён';
 

@@ -1,4 +1,5 @@
-// The decision of the webinar programme: the season is assessed once; cells, outputs, deadlines and letters are read off it.
+// The decision of the webinar programme: assesses the season once; cells, outputs, deadlines and letters are
+// derived from that.
 import type { ComputedOf } from '../tabs.js';
 import { forecast } from './attendance.js';
 import { checklist } from './checklist.js';
@@ -55,7 +56,7 @@ export function decide(facts: WebinarFacts): WebinarDecision {
       talks: season.talks.map((review) => ({
         remarks: review && review.remarks.length > 0 ? review.remarks.join('; ') : null,
       })),
-      // The reviews carry the cells under the same names: a hundred thousand rows need no copies.
+      // The reviews have fields with the names of the cells, so that a hundred thousand rows need no copies.
       listeners: season.listeners.map((one) => one ?? NO_REGISTRATION),
       attendance: season.attendance.map((one) => one ?? NO_PRESENCE),
       budget: season.budget.map((one) => ({

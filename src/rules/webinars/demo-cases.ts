@@ -1,7 +1,7 @@
-// The twelve webinars of the sample, written out: each in a state of its own, with its texts, costs and violations.
+// The twelve webinars of the sample, each in a different state, with its texts, costs and violations.
 import { day, type Day } from '../day.js';
 
-/** One webinar of the sample, dates as ISO days; times are hours of the day. */
+/** One webinar of the sample: dates as ISO days, times as hours of the day. */
 export interface DemoWebinar {
   readonly code: string;
   readonly partner: number;
@@ -12,7 +12,7 @@ export interface DemoWebinar {
   /** Columns of «Вебинары» that hold dates. */
   readonly dates: Readonly<Record<string, string>>;
   readonly registrations: number;
-  /** How many of the accepted come. */
+  /** Number of accepted listeners who attend. */
   readonly listeners: number;
   readonly recording?: string;
 }
@@ -91,7 +91,8 @@ export const WEBINARS: readonly DemoWebinar[] = [
     product: 'Битрикс24',
     date: day('2024-03-05'),
     hour: 11,
-    // Three days late, and the coordinator lifted the exclusion; the actual budget has not come in five working days.
+    // Three days late, and the coordinator has lifted the exclusion; the actual budget did not come within
+    // five working days.
     dates: {
       ...approved('2024-02-23', '2024-02-26'),
       materialsHanded: '2024-02-27',

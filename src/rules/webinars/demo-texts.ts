@@ -1,9 +1,9 @@
-// Texts, costs and violations of the sample: clean ones, and one that breaks each rule in turn.
+// Texts, costs and violations of the sample: correct ones, and one that breaks each rule in turn.
 import { day, type Day } from '../day.js';
 import type { Cell } from '../kinds.js';
 import { type DemoWebinar, PARTNERS } from './demo-cases.js';
 
-/** What is typed into «Конкуренты» of the sample: invented names, so that nobody real is called one. */
+/** Typed into «Конкуренты» of the sample: invented names, so that no real company is called a competitor. */
 export const COMPETITORS = 'Пробник, ОбразецCRM, Мой Шаблон, Samplesite';
 
 type Row = Readonly<Record<string, Cell>>;
@@ -14,7 +14,7 @@ const CLEAN =
 const contact = (partner: number): string =>
   `Вопросы: info@${PARTNERS[partner]?.host ?? 'example.com'}, +7 (727) 555-01-0${partner}.`;
 
-/** A clean announcement of a webinar. */
+/** A correct announcement of a webinar. */
 export const announcement = (webinar: DemoWebinar, channel: string, cost: number): Row => ({
   webinar: webinar.code,
   channel,
@@ -163,7 +163,7 @@ export const BUDGET: readonly Row[] = [
     approved: 15_000,
   },
   { webinar: 'W-08', item: 'Продвижение записей', channel: 'ВКонтакте', planned: 20_000 },
-  // A sum that is none, and a webinar that does not exist: two rows in error.
+  // An invalid sum and an unknown webinar: two rows in error.
   { webinar: 'W-08', item: 'Рассылка', channel: 'Email-рассылка', planned: 'много' },
   { webinar: 'W-99', item: 'Колл-центр', planned: 10_000 },
 ];

@@ -1,4 +1,4 @@
-// Sample rows for the newcomer: twelve webinars of eight invented partners in every state, and 400 registrations.
+// Sample rows for new users: twelve webinars of eight invented partners in all states, and 400 registrations.
 import { chance } from '../chance.js';
 import { addDays, day, type Day, serialFromDay } from '../day.js';
 import type { Cell } from '../kinds.js';
@@ -9,7 +9,7 @@ import type { WebinarTabs } from './model.js';
 
 type DemoRow = Readonly<Record<string, Cell>>;
 
-/** A Thursday, half an hour into W-05; W-06 is tomorrow, and two weekly reminders went out at ten. */
+/** A Thursday, half an hour into W-05; W-06 is tomorrow, and two weekly reminders were sent at ten. */
 const NOW = '2024-03-14T11:30:00+05:00';
 const TODAY = day('2024-03-14');
 
@@ -45,7 +45,7 @@ const webinarRow = (webinar: DemoWebinar, index: number): DemoRow => ({
   ...Object.fromEntries(Object.entries(webinar.dates).map(([key, iso]) => [key, cellOf(day(iso))])),
 });
 
-/** Welcome, the product, a case; W-08 overlaps, W-09's talk about the product is too short. */
+/** Welcome, product, case. In W-08 talks overlap; in W-09 the talk about the product is too short. */
 function talkRows(webinar: DemoWebinar): readonly DemoRow[] {
   const clock = (minutes: number): string =>
     `${webinar.hour + Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
@@ -68,7 +68,7 @@ function talkRows(webinar: DemoWebinar): readonly DemoRow[] {
   ];
 }
 
-/** What is wrong with every so many-th registration. */
+/** Faults of every so many-th registration. */
 const FAULTS: readonly ((row: Record<string, Cell>) => void)[] = [
   (row) => delete row['position'],
   (row) => (row['phone'] = '555-01-02'),
@@ -110,7 +110,7 @@ function listenerRows(roll: (n: number) => number): readonly DemoRow[] {
       rows.push(row);
     }
   }
-  // A date that cannot be read (the row is in error, its listener is told), and one that lies ahead.
+  // An unreadable date (the row is in error, its listener is informed), and one in the future.
   const slips: readonly (readonly [number, Cell])[] = [
     [300, '30.02.2024'],
     [340, cellOf(addDays(TODAY, 2), 600)],
@@ -122,7 +122,7 @@ function listenerRows(roll: (n: number) => number): readonly DemoRow[] {
   return rows;
 }
 
-/** Accepted listeners who came, some twice; a guest without registration; a glance of seconds. */
+/** Accepted listeners who attended, some twice; a guest without registration; a visit of seconds. */
 function attendanceRows(listeners: readonly DemoRow[], roll: (n: number) => number): readonly DemoRow[] {
   const rows: DemoRow[] = [];
   for (const webinar of WEBINARS) {
@@ -162,7 +162,7 @@ const LANDING_FLAGS = [
   'confirmation',
 ];
 
-/** A page for each webinar but the draft; three of them are not accepted. */
+/** A page for each webinar except the draft; three are not accepted. */
 function landingRows(): readonly DemoRow[] {
   const faults: Readonly<Record<string, DemoRow>> = {
     'W-06': { text: 'Расскажем, как роботы сэкономят Ваше время. Вы увидите примеры.' },

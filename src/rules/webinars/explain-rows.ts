@@ -137,7 +137,7 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
 
 const amountText = (amount: Parameters<typeof formatMoney>[0] | null): string => formatMoney(amount ?? ZERO);
 
-/** Explains a computed cell of one row; `index` counts the good rows of the tab. */
+/** Explains a computed cell of one row; `index` is 0-based among the good rows of the tab. */
 export function explainRow(season: Season, tab: MemberTab, index: number, column: string): Reason | null {
   const row = memberRows(season.facts)[tab][index];
   const one = row ? season.book.find(row.webinar) : null;

@@ -1,4 +1,5 @@
-// «Почему такая цифра?» for the figures of webinars, results and checks; rows of the other tabs are explained beside.
+// «Почему такая цифра?» for the figures of webinars, results and checks; rows of other tabs are explained in
+// explain-rows.ts.
 import { addDays, happened, ruDay } from '../day.js';
 import { formatMoney } from '../money.js';
 import { type Figure, type Reason, type ReasonLine, shortLines } from '../programme.js';
@@ -13,7 +14,7 @@ import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
 import { breachesOf, CLOSING, programmeLimit, workingDaysAfter } from './verdict.js';
 
-/** A decision, as far as explanations look at it. */
+/** The parts of a decision that explanations use. */
 export interface Explained {
   readonly season: Season;
   readonly results: readonly ResultRow[];
@@ -22,7 +23,7 @@ export interface Explained {
 
 const MOST_LINES = 40;
 
-/** Explains one figure; null for a row in error or a column that nothing is to be said of. */
+/** Explains one figure; null for a row in error or a column without an explanation. */
 export function explainFigure(all: Explained, figure: Figure<WebinarTabs>): Reason | null {
   const reason = find(all, figure);
   return reason && { ...reason, lines: shortLines(reason.lines, MOST_LINES) };
@@ -197,7 +198,7 @@ function explainBonuses(season: Season, dossier: Dossier): Reason {
   };
 }
 
-/** The lines of the budget with what each gives. */
+/** The lines of the budget with their compensation. */
 function budgetLines({ facts, budget }: Season, { one }: Dossier): readonly ReasonLine[] {
   return one.members.budget.flatMap((index) => {
     const row = facts.rows.budget[index];
@@ -238,7 +239,7 @@ function explainBasis(season: Season, dossier: Dossier): Reason {
   };
 }
 
-/** A column of the results is the webinar's own figure, or the sum over a partner's. */
+/** Explains a column of the results: the webinar's own figure, or the sum over a partner's webinars. */
 function explainResult(season: Season, row: ResultRow, column: string): Reason | null {
   if (row.total) return explainTotal(row, column);
   const dossier = row.of[0];

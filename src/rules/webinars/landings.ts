@@ -1,4 +1,4 @@
-// «Посадочные»: what a landing page must have and must not have («Посадочная страница»), as one table.
+// «Посадочные»: what a landing page must and must not have («Посадочная страница»), as one table.
 import type { Row } from './model.js';
 import { type Checker, type Finding, textFindings } from './texts.js';
 
@@ -7,10 +7,10 @@ type Landing = Row<'landings'>;
 /** Clauses of «Посадочная страница». */
 interface Requirement {
   readonly key: keyof Landing;
-  /** How «Проверки» words it. */
+  /** Its wording in «Проверки». */
   readonly title: string;
   readonly clause: string;
-  /** What «Замечания» says when it is not met. */
+  /** Its text in «Замечания» when it is not met. */
   readonly fault: string;
 }
 
@@ -52,7 +52,10 @@ export interface LandingReview {
   readonly remarks: string | null;
 }
 
-/** Accepted when the platform is an allowed one, every required flag is set, no forbidden one is, and the text is clean. */
+/**
+ * Accepted if the platform is an allowed one, every required flag is set, no forbidden one is, and the text
+ * has no findings.
+ */
 export function reviewLanding(page: Landing, checker: Checker): LandingReview {
   const findings = page.text === null ? [] : textFindings(page.text, checker);
   const faults: string[] = [];

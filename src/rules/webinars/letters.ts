@@ -1,7 +1,8 @@
-// The letters of the webinar programme: code, place in the queue and built-in text. Staff edit them in «Шаблоны писем».
+// The letters of the webinar programme: codes, priorities and built-in texts. Staff may edit them in «Шаблоны
+// писем».
 import { letterKind } from '../letters.js';
 
-/** What every letter to a listener can say: whom it greets, which webinar, how to join, and the organiser's contact. */
+/** Placeholders of every letter to a listener: greeting, webinar, how to join, the organiser's contact. */
 const LISTENER = [
   'Обращение',
   'Вебинар',

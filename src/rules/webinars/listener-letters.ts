@@ -1,4 +1,4 @@
-// Letters to listeners: at once, before the webinar, when it moves or is cancelled, and after it.
+// Letters to listeners: on registration, before the webinar, when it is moved or cancelled, and after it.
 import { type Letter, letter } from '../letters.js';
 import { isDeliverable, parseEmail } from '../kinds.js';
 import { innerQuotes } from '../text.js';
@@ -14,7 +14,7 @@ import { workingDaysAfter } from './verdict.js';
 type Listener = Row<'listeners'>;
 type Values = Readonly<Record<ListenerPlaceholder, string>>;
 
-/** Every letter to a listener whose occasion is of interest, by webinar. */
+/** All letters to listeners whose occasion is in the window, by webinar. */
 export const listenerLetters = (season: Season, log: MailLog): readonly Letter[] =>
   joined(season.dossiers.map((dossier) => lettersOf(season, dossier, log)));
 
@@ -46,7 +46,10 @@ function common(facts: WebinarFacts, one: Case, row: { readonly name: string | n
   };
 }
 
-/** «Посадочная страница», п. 6: at the first recompute that sees the row; of no use once the webinar is over. */
+/**
+ * «Посадочная страница», п. 6: due at the first recompute that sees the row; pointless once the webinar is
+ * over.
+ */
 function confirmations(
   { facts }: Season,
   { one, enrolment }: Dossier,
@@ -71,14 +74,14 @@ function confirmations(
   return out;
 }
 
-/** Each rejected registration is told why, and how to register again («Посадочная страница», п. 6). */
+/** To each rejected listener: the reason, and how to register again («Посадочная страница», п. 6). */
 function rejections(season: Season, { one, enrolment }: Dossier, log: MailLog): readonly Letter[] {
   const { facts } = season;
   const out: Letter[] = [];
   const reject = (row: Listener | BrokenListener, date: string, reasons: () => Rejection): void => {
     const to = row.email;
     if (to === null || to === '' || isErasedRow(row) || row.erase === true) return;
-    // An address that is none is told to staff by the outbox: the letter stands there as «ошибка».
+    // An invalid address is kept: the outbox shows the letter to staff as «ошибка».
     const address = parseEmail(to) ?? to;
     if (log.rejected(one.row.code, address, date)) return;
     out.push(
@@ -144,7 +147,7 @@ function explainRejection(
   };
 }
 
-/** The landing page where one can register again: an accepted one first. */
+/** The landing page for registering again: preferably an accepted one. */
 function registrationPage(season: Season, one: Case): string | null {
   let any: string | null = null;
   for (const index of one.members.landings) {
@@ -155,7 +158,7 @@ function registrationPage(season: Season, one: Case): string | null {
   return any;
 }
 
-/** A changed start is told to whom the earlier one was told, once a change. */
+/** One letter per changed start, to everyone who was told the previous one. */
 function moves({ facts }: Season, { one, enrolment }: Dossier, told: readonly Told[]): readonly Letter[] {
   const out: Letter[] = [];
   const now = startKey(facts, one);
@@ -180,7 +183,7 @@ function moves({ facts }: Season, { one, enrolment }: Dossier, told: readonly To
 /** `2024-03-21T11:00` as «21.03.2024 11:00». */
 const keyToText = (key: string): string => key.replace(/^(\d+)-(\d+)-(\d+)T(.*)$/, '$3.$2.$1 $4');
 
-/** Once a webinar: a refusal whose date is corrected is still the same one. */
+/** One per webinar: a refusal whose date is corrected is still the same. */
 const cancellations = ({ facts }: Season, { one, enrolment }: Dossier): readonly Letter[] =>
   enrolment.audience.map(({ row, email }) =>
     letter(letters.cancelled, {
@@ -217,7 +220,10 @@ function reminders({ facts }: Season, { one, enrolment }: Dossier): readonly Let
   return out;
 }
 
-/** When listeners are invited to the recording («Работа с лидами», п. 1): the N-th working day, or with the recording. */
+/**
+ * When listeners are invited to watch the recording («Работа с лидами», п. 1): on the N-th working day, or
+ * when there is a recording.
+ */
 function followUpMoment(facts: WebinarFacts, one: Case): Instant {
   const onDay = facts.zone.at(workingDaysAfter(facts, one, facts.settings.mailingDays));
   return one.row.recording !== null && facts.now < onDay ? facts.now : onDay;
@@ -246,7 +252,7 @@ function followUps({ facts }: Season, { one, enrolment, turnout }: Dossier): rea
 const RECORDING_AHEAD =
   'Запись и презентации готовятся: напишите нам, и мы пришлём их, как только они будут готовы.';
 
-/** Those who came and those who did not read different texts. */
+/** Those who attended and those who did not get different texts. */
 function followUpText(
   one: Case,
   came: boolean,

@@ -1,36 +1,39 @@
-// What «Письма» remembers: who was told of which start, what was sent at which moment.
+// What «Письма» shows about earlier letters: who was told which start, and what was sent at which moment.
 import { addressHash } from '../hash.js';
 import { isOpen, type PastLetter, type PastLetters } from '../letters.js';
 import { letters } from './letters.js';
 import { type ReminderKind, REMINDERS } from './schedule.js';
 
-/** What was written to one listener about one webinar. */
+/** What one listener was told about one webinar. */
 export interface Told {
-  /** Whether a confirmation has gone, or failed: one that waits or was taken back is yielded in every run as long as it holds. */
+  /**
+   * Whether the confirmation has been sent or has failed. One that waits or was cancelled must still be
+   * returned in every run while it holds.
+   */
   readonly confirmed: boolean;
-  /** The start that was told last (the memo); null when none was. */
+  /** The start announced last (the memo); null when none was. */
   readonly start: string | null;
-  /** How many moves were told. */
+  /** Number of moves announced. */
   readonly moves: number;
 }
 
 export interface MailLog {
   readonly told: (code: string, email: string) => Told;
-  /** The same of a rejection with this recipient and date. */
+  /** Whether a rejection with this recipient and date was sent or has failed. */
   readonly rejected: (code: string, email: string, date: string) => boolean;
-  /** Confirmations sent. */
+  /** Number of confirmations sent. */
   readonly confirmations: (code: string) => number;
   /** Whether a reminder with this object and date was sent to anybody. */
   readonly reminded: (kind: ReminderKind, object: string, date: string) => boolean;
 }
 
 const SEPARATOR = '\n';
-/** What counts as told: staff cancelled the others, or they never went out. */
+/** Whether a letter counts as having told something: not cancelled, not failed. */
 const stands = (past: PastLetter): boolean => past.status !== 'отменено' && past.status !== 'ошибка';
-/** A move's object is «код/номер». */
+/** The object of a letter about a move is «код/номер». */
 const withoutNumber = (object: string): string => object.slice(0, Math.max(0, object.lastIndexOf('/')));
 
-/** The letters about one webinar; listeners by the hash that stands for them. */
+/** The letters about one webinar; listeners by hash. */
 interface Folder {
   readonly told: Map<string, Told>;
   readonly rejected: Set<string>;
@@ -63,7 +66,7 @@ export function readMailLog(past: PastLetters): MailLog {
     for (const { status, object, date } of past.of(letters[kind].code))
       if (status === 'отправлено') reminded.add([kind, object, date].join(SEPARATOR));
   return {
-    // A webinar of which nothing was written yet needs no hashes.
+    // No hash is computed for a webinar without letters.
     told: (code, email) => folders.get(code)?.told.get(addressHash(email)) ?? NOTHING,
     rejected: (code, email, date) =>
       folders.get(code)?.rejected.has(addressHash(email) + SEPARATOR + date) ?? false,

@@ -1,4 +1,5 @@
-// What the jobs of the webinar programme hand to each other: one case a webinar, with the rows that belong to it.
+// Types shared by the modules of the webinar programme: one case per webinar, with the rows that belong to
+// it.
 import type { Day } from '../day.js';
 import { type Decision, type Facts, type Problem, rowError } from '../programme.js';
 import type { BrokenRowOf, RowOf, TabsOf } from '../tabs.js';
@@ -11,7 +12,7 @@ export type WebinarTabs = typeof tabs;
 export type WebinarFacts = Facts<WebinarTabs, typeof settings>;
 export type WebinarDecision = Decision<WebinarTabs>;
 export type WebinarProblem = Problem<WebinarTabs>;
-/** The values of «Настройки» in force. */
+/** The values in force from «Настройки». */
 export type Parameters = WebinarFacts['settings'];
 /** One good row of a tab. */
 export type Row<K extends TabsOf<WebinarTabs, 'input'>> = RowOf<WebinarTabs[K]>;
@@ -28,33 +29,36 @@ export const MEMBER_TABS = [
   'violations',
 ] as const;
 export type MemberTab = (typeof MEMBER_TABS)[number];
-/** Those with thousands of rows: they are read from the top, not webinar by webinar. */
+/** Tabs with thousands of rows, which are scanned from the top rather than by webinar. */
 type LongTab = 'listeners' | 'attendance';
 type GatheredTab = Exclude<MemberTab, LongTab>;
 
 /** One webinar that counts. */
 export interface Case {
-  /** Position among the good rows of «Вебинары». */
+  /** 0-based position among the good rows of «Вебинары». */
   readonly index: number;
   readonly row: Row<'webinars'>;
   readonly startDay: Day;
   readonly endDay: Day;
   readonly started: boolean;
   readonly ended: boolean;
-  /** Positions of its rows among the good rows of each tab, from the top. */
+  /** For each tab, positions of the webinar's rows among the good ones, top down. */
   readonly members: Readonly<Record<GatheredTab, readonly number[]>>;
-  /** Rows of «Слушатели» whose «Дата регистрации» cannot be read: rejected, and told so (spec 02, rule 1). */
+  /**
+   * Rows of «Слушатели» with an unreadable «Дата регистрации»: they are rejected, and their listeners
+   * informed (spec 02, rule 1).
+   */
   readonly undated: readonly BrokenListener[];
 }
 
-/** Every webinar, and what is wrong with the rows that belong to none. */
+/** All webinars, and the problems of rows that belong to none. */
 export interface Book {
   readonly cases: readonly Case[];
   /** By position in «Вебинары»; null for a row in error. */
   readonly at: readonly (Case | null)[];
-  /** The webinar of each good row; null when there is none that counts. */
+  /** The webinar of each good row; null when it has none that counts. */
   readonly webinarOf: Readonly<Record<MemberTab, readonly (Case | null)[]>>;
-  /** The webinar of a code, compared like a header; null when there is none that counts. */
+  /** The webinar with a code, compared like headers; null when there is none that counts. */
   readonly find: (code: string) => Case | null;
   readonly problems: readonly WebinarProblem[];
 }
@@ -72,7 +76,7 @@ export const CLAUSES = {
   leads: '«Работа с лидами после мероприятия»',
 } as const;
 
-/** «21.03.2024 11:00» of the webinar. */
+/** «21.03.2024 11:00»: the webinar's start in its zone. */
 export const startText = (facts: WebinarFacts, one: Case): string => ruInstant(facts.zone, one.row.start);
 
 const UNKNOWN = {
@@ -87,14 +91,16 @@ interface Draft extends Case {
   readonly undated: BrokenListener[];
 }
 
-/** What the rows of all these tabs have in common. */
+/** The fields that rows of all these tabs share. */
 export interface MemberRow {
   readonly row: number;
   readonly webinar: string;
 }
 export const memberRows = ({ rows }: WebinarFacts): Readonly<Record<MemberTab, readonly MemberRow[]>> => rows;
 
-/** Gathers the rows of every webinar in one pass a tab; spec 02, rule 0. Codes are compared like headers. */
+/**
+ * Collects the rows of every webinar in one pass per tab (spec 02, rule 0). Codes are compared like headers.
+ */
 export function openBook(facts: WebinarFacts): Book {
   const problems: WebinarProblem[] = [];
   const at: (Case | null)[] = [];
@@ -145,7 +151,7 @@ export function openBook(facts: WebinarFacts): Book {
   return { cases: at.filter((one) => one !== null), at, webinarOf, find, problems };
 }
 
-/** The entries of many lists as one list: there may be a hundred thousand, which `flatMap` takes several times as long for. */
+/** Concatenates many lists; several times faster than `flatMap` for a hundred thousand entries. */
 export function joined<T>(lists: readonly (readonly T[])[]): readonly T[] {
   const all: T[] = [];
   for (const list of lists) for (const entry of list) all.push(entry);

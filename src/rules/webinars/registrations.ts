@@ -1,4 +1,5 @@
-// «Слушатели»: which registrations are accepted, why the others are not, and how an erased one stays in the count.
+// «Слушатели»: which registrations are accepted, why the others are not, and how an erased one remains
+// counted.
 import { isErased, parseEmail } from '../kinds.js';
 import type { Instant } from '../zone.js';
 import type { Book, BrokenListener, Row, WebinarFacts, WebinarProblem } from './model.js';
@@ -6,11 +7,11 @@ import type { Book, BrokenListener, Row, WebinarFacts, WebinarProblem } from './
 type Listener = Row<'listeners'>;
 type Status = 'принята' | 'отклонена' | 'удалена';
 
-/** What one row of «Слушатели» came to. */
+/** The result for one row of «Слушатели». */
 export interface Registration {
   readonly status: Status | null;
   readonly reason: string | null;
-  /** Its address was accepted in another row before. */
+  /** Its address has been accepted in another row. */
   readonly repeated?: true;
 }
 
@@ -20,30 +21,30 @@ export interface Enrolment {
   readonly count: number;
   /** The counted registration of each address. */
   readonly byEmail: ReadonlyMap<string, Addressee>;
-  /** Whom letters go to: accepted, and not asked to be forgotten. */
+  /** Recipients of letters: accepted, and not to be erased. */
   readonly audience: readonly Addressee[];
-  /** When the first of the audience registered; now when there is none. */
+  /** When the first of the audience registered; `now` when there is none. */
   readonly since: Instant;
   /** Positions of the rejected registrations. */
   readonly rejected: readonly number[];
-  /** How many the organiser refused. */
+  /** Number refused by the organiser. */
   readonly refused: number;
-  /** How many still wait to be erased. */
+  /** Number of rows waiting to be erased. */
   readonly toErase: number;
 }
 
-/** A row of «Слушатели» as read. */
+/** A row of «Слушатели» with its address. */
 export interface Addressee {
   readonly row: Listener;
-  /** Lower-cased; '' when there is no valid one. */
+  /** Lower-cased; '' when invalid. */
   readonly email: string;
 }
 
 const PHONE_DIGITS = 10;
-/** How the reason of an erased row begins; later runs read the first back, since its fields are gone. */
+/** Reason of an erased row. Later runs read the first one back, since the row's fields are gone. */
 const WAS_ACCEPTED = 'данные удалены; регистрация была принята';
 const WAS_REJECTED = 'данные удалены; регистрация не была принята';
-/** What erasure leaves of a phone: it had been one, as far as anyone can tell. */
+/** A phone after its erasure; counts as a valid phone. */
 const ERASED_PHONE = /^удалено-[0-9a-f]+$/;
 const AHEAD = 'дата регистрации ещё не наступила';
 
@@ -71,7 +72,9 @@ const NONE: readonly string[] = [];
 /** A cell that could not be read arrives as ''. */
 const isGiven = (field: string | null): field is string => field !== null && field !== '';
 
-/** The failing fields, each named; empty when the form is complete. `email` is the address as read, '' for none. */
+/**
+ * Names of the invalid fields; empty when the form is complete. `email` is the parsed address, '' for none.
+ */
 export function failings(row: Fields, email: string): readonly string[] {
   const phone = isGiven(row.phone) && (digitsOf(row.phone) >= PHONE_DIGITS || ERASED_PHONE.test(row.phone));
   const filled = isGiven(row.surname) && isGiven(row.name) && isGiven(row.company) && isGiven(row.position);
@@ -85,11 +88,11 @@ export function failings(row: Fields, email: string): readonly string[] {
   return faults;
 }
 
-/** The address of a row, lower-cased; '' when it is none. */
+/** The lower-cased address of a row; '' when invalid. */
 export const addressOf = (row: Pick<Listener, 'email'>): string =>
   row.email === null ? '' : (parseEmail(row.email) ?? '');
 
-/** Whether the row's data have been replaced by marks. */
+/** Whether the row's data has been replaced by marks. */
 export const isErasedRow = (row: Pick<Listener, 'email'>): boolean =>
   row.email !== null && isErased(row.email.trim().toLowerCase());
 const wasAccepted = (row: Listener): boolean =>
@@ -98,10 +101,10 @@ const wasAccepted = (row: Listener): boolean =>
 
 /** A registration that is being decided. */
 interface Draft extends Addressee {
-  /** Its data are replaced by marks, or are to be. */
+  /** Its data has been replaced by marks, or will be. */
   readonly forgotten: boolean;
   readonly faults: readonly string[];
-  /** Whether it is the counted one of its address, as far as is known. */
+  /** Whether it is, among the rows read so far, the one that counts for its address. */
   holds: boolean;
 }
 
@@ -110,14 +113,17 @@ function draftOf(row: Listener, email: string, erased: boolean): Draft {
   return { row, email, forgotten, faults: faultsOf(row, email, erased, forgotten), holds: false };
 }
 
-/** An erased row keeps what an earlier run had decided; one that no run had seen is judged by the marks in its fields. */
+/**
+ * An erased row keeps the decision of an earlier run; if no run has seen it, the marks in its fields are
+ * judged.
+ */
 function faultsOf(row: Listener, email: string, erased: boolean, forgotten: boolean): readonly string[] {
   if (forgotten && wasAccepted(row)) return NONE;
   return erased && row.was.status !== null ? NOT_ACCEPTED : failings(row, email);
 }
 const NOT_ACCEPTED: readonly string[] = [WAS_REJECTED];
 
-/** An enrolment while its rows are being read. */
+/** An enrolment under construction. */
 interface Roll extends Enrolment {
   count: number;
   readonly byEmail: Map<string, Draft>;
@@ -128,7 +134,7 @@ interface Roll extends Enrolment {
   toErase: number;
 }
 
-/** Of several valid registrations with one address the earliest, then the upper one, is counted. */
+/** Of several valid registrations with one address, the earliest counts; of equally early ones, the upper. */
 function claim(roll: Roll, draft: Draft): void {
   const known = roll.byEmail.get(draft.email);
   if (known && known.row.registeredAt <= draft.row.registeredAt) return;
@@ -145,7 +151,10 @@ export interface Enrolments {
   readonly registrations: readonly (Registration | null)[];
 }
 
-/** Decides every registration. Both passes go down the tab: visiting its rows webinar by webinar takes several times as long. */
+/**
+ * Decides every registration. Both passes scan the tab from top to bottom: visiting its rows by webinar takes
+ * several times as long.
+ */
 export function enrol(facts: WebinarFacts, book: Book): Enrolments {
   const { now } = facts;
   const rolls = book.at.map((): Roll => ({
@@ -184,7 +193,9 @@ export function enrol(facts: WebinarFacts, book: Book): Enrolments {
   return { enrolments: rolls, registrations };
 }
 
-/** A registration dated ahead waits for its time; staff should see that in case the date is a slip. */
+/**
+ * A registration dated in the future does not count yet; staff are warned, as the date may be a typing error.
+ */
 export function aheadProblems(
   { rows }: WebinarFacts,
   registrations: Enrolments['registrations'],
@@ -206,10 +217,13 @@ export function aheadProblems(
   return problems;
 }
 
-/** Of an address that was read: only those of the reserved domain, marks of erased data among them, take no letters. */
+/**
+ * Whether letters can reach a parsed address: not in the reserved domain, to which the marks of erased data
+ * belong.
+ */
 const isReachable = (address: string): boolean => !address.endsWith('.invalid');
 
-// Most rows end in one of these: they are shared.
+// Results shared by most rows.
 const ACCEPTED: Registration = { status: 'принята', reason: null };
 const ERASED_ACCEPTED: Registration = { status: 'удалена', reason: WAS_ACCEPTED };
 const ERASED_REJECTED: Registration = { status: 'удалена', reason: WAS_REJECTED };
@@ -229,6 +243,6 @@ function judge(
   return { status: 'отклонена', reason: [...faults, taken].join('; '), repeated: true };
 }
 
-/** Of two rows of one address: whether `one` has the better claim to it. */
+/** Whether `one` takes precedence over `other`, a row with the same address. */
 const isEarlier = (one: Listener, other: Listener): boolean =>
   one.registeredAt < other.registeredAt || (one.registeredAt === other.registeredAt && one.row < other.row);

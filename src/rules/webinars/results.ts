@@ -1,4 +1,4 @@
-// «Баллы и бонусы»: a row a webinar, by partner, and a total row after each partner's webinars.
+// «Баллы и бонусы»: one row per webinar, grouped by partner, and a total row after each partner's webinars.
 import { minor, type Money } from '../money.js';
 import type { OutputRowOf } from '../tabs.js';
 import { keyOf } from '../text.js';
@@ -7,7 +7,7 @@ import type { Dossier } from './season.js';
 
 type ResultCells = OutputRowOf<WebinarTabs['results']>;
 
-/** One row of the tab, and the webinars it is made of (one, or all of a partner's). */
+/** One row of the tab, and the webinars behind it (one, or all of a partner's). */
 export interface ResultRow {
   readonly total: boolean;
   readonly of: readonly Dossier[];
@@ -16,7 +16,7 @@ export interface ResultRow {
 
 const TOTAL = 'Итого';
 
-/** Sums what is there; null when nothing is. */
+/** Sums the values that are present; null when none is. */
 const sum = (values: readonly (number | null)[]): number | null =>
   values.reduce((total: number | null, value) => (value === null ? total : (total ?? 0) + value), null);
 const sumMoney = (values: readonly (Money | null)[]): Money | null => {
@@ -50,7 +50,7 @@ function totalOf(partner: string, rows: readonly ResultCells[]): ResultCells {
   };
 }
 
-/** Partners in the order of their first webinar; names are compared like headers. */
+/** Partners are in the order of their first webinar; names are compared like headers. */
 export function resultsOf(dossiers: readonly Dossier[]): readonly ResultRow[] {
   const byPartner = new Map<string, Dossier[]>();
   for (const dossier of dossiers) {

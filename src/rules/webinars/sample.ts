@@ -1,4 +1,5 @@
-// One small season for the worked examples: a webinar of 14 March 2024 with the rows an example names, all else in order.
+// A small season for the worked examples: a webinar of 14 March 2024 with the rows given by an example,
+// everything else in order.
 import { day } from '../day.js';
 import { officialCalendar } from '../holidays.js';
 import { money } from '../money.js';
@@ -14,7 +15,7 @@ const START_DAY = day('2024-03-14');
 const START = zone.at(START_DAY, 11 * 3_600);
 const END = zone.at(START_DAY, 12 * 3_600 + 1_800);
 
-/** Every parameter as it stands before staff change it. */
+/** The default of every parameter. */
 const parameters: WebinarFacts['settings'] = {
   zone,
   country: settings.country.default,
@@ -76,7 +77,7 @@ export interface Sample {
   readonly now?: Instant;
   readonly webinar?: Partial<Row<'webinars'>>;
   readonly listeners?: number;
-  /** Whole units of one compensated line. */
+  /** Whole currency units of one compensated line. */
   readonly spent?: number;
   readonly violations?: readonly Pick<Row<'violations'>, 'kind' | 'quantity'>[];
 }
@@ -105,7 +106,7 @@ const budget = (units: number): readonly Row<'budget'>[] => [
 
 const VIOLATION_DAY = day('2024-03-05');
 
-/** The facts of one example, some days after the webinar unless it says otherwise. */
+/** The facts of one example; by default some days after the webinar. */
 export function sampleFacts(sample: Sample): WebinarFacts {
   const now = sample.now ?? zone.at(day('2024-04-10'), 12 * 3_600);
   return {

@@ -1,4 +1,5 @@
-// When listeners are reminded: 7, 14, 21… days before, the day before, the same day, and minutes before the start.
+// When listeners are reminded: 7, 14, 21… days before, the day before, the same day, and some minutes before
+// the start.
 import { addDays, isoDay } from '../day.js';
 import { type Instant, isoInstant, MINUTE, plus } from '../zone.js';
 import type { Case, WebinarFacts } from './model.js';
@@ -6,10 +7,10 @@ import type { Case, WebinarFacts } from './model.js';
 export const REMINDERS = ['weekly', 'dayBefore', 'sameDay', 'soon'] as const;
 export type ReminderKind = (typeof REMINDERS)[number];
 
-/** One moment at which listeners are reminded («Работа с зарегистрированными»). */
+/** One reminder of listeners («Работа с зарегистрированными»). */
 export interface Reminder {
   readonly kind: ReminderKind;
-  /** The object of its letters: the webinar's code, and for weekly ones the days before. */
+  /** The object of its letters: the webinar's code, with the number of days for weekly ones. */
   readonly object: string;
   readonly moment: Instant;
 }
@@ -17,14 +18,17 @@ export interface Reminder {
 const WEEK = 7;
 const MOST_WEEKS = 104;
 
-/** The date part of the key of everything that was said about this start. */
+/** The date part of the keys of all letters about this start. */
 export const startKey = (facts: WebinarFacts, one: Case): string => isoInstant(facts.zone, one.row.start);
 
-/** The date part of a reminder's key: an hour's change moves no other one than that of minutes before the start. */
+/**
+ * The date part of a reminder's key. When only the hour changes, just the reminder minutes before the start
+ * becomes a new one.
+ */
 export const occasionKey = (facts: WebinarFacts, one: Case, kind: ReminderKind): string =>
   kind === 'soon' ? startKey(facts, one) : isoDay(one.startDay);
 
-/** The reminders of one webinar from `from` on, soonest last. None comes at or after the start. */
+/** The reminders of one webinar from `from` on, latest first. None is due at or after the start. */
 export function remindersOf(facts: WebinarFacts, one: Case, from: Instant): readonly Reminder[] {
   const { zone, settings } = facts;
   const { code, start } = one.row;

@@ -1,4 +1,5 @@
-// Assesses the whole season: every row of every tab once, then one dossier a webinar. All outputs are made from it.
+// Assesses the whole season: every row of every tab once, then one dossier per webinar. All outputs are
+// derived from this.
 import { type AnnouncementReview, compensate, type Compensation, type Costs, reviewOf } from './budget.js';
 import { countAttendance, type Presence, type Turnout } from './attendance.js';
 import { type Term, termsOf } from './deadlines.js';
@@ -9,7 +10,7 @@ import { type Agenda, agendaProblems, reviewAgenda, type TalkReview } from './ta
 import { announcementFindings, type Checker, compileChecker } from './texts.js';
 import { judge, type Verdict } from './verdict.js';
 
-/** Everything known of one webinar. */
+/** All results for one webinar. */
 export interface Dossier {
   readonly one: Case;
   readonly enrolment: Enrolment;
@@ -20,7 +21,7 @@ export interface Dossier {
   readonly terms: readonly Term[];
 }
 
-/** Lists named after a tab are parallel to its good rows; null stands for a row in error. */
+/** Lists named after a tab are parallel to its good rows, with null for a row in error. */
 export interface Season {
   readonly facts: WebinarFacts;
   readonly book: Book;
@@ -36,7 +37,9 @@ export interface Season {
   readonly problems: readonly WebinarProblem[];
 }
 
-/** The reviews of every webinar at their positions among the rows of a tab; null stands for a row in error. */
+/**
+ * Arranges the reviews of all webinars by their position among the rows of a tab; null for a row in error.
+ */
 function byPosition<T extends { readonly index: number }>(
   { length }: readonly unknown[],
   reviews: readonly (readonly T[])[],

@@ -1,4 +1,4 @@
-// Letters to the partner about deadlines, and the coordinator's digest: one a person a working day.
+// Letters to the partner about deadlines, and the coordinator's digest: one per person and working day.
 import { addDays, type Day, happened, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../kinds.js';
 import { type Letter, letter } from '../letters.js';
@@ -63,7 +63,9 @@ function consequenceOf(facts: WebinarFacts, one: Case, term: Term, overdue: bool
   return `Нарушение сроков может повлиять на участие в программе в дальнейшем (${CLAUSES.basics}, п. 8).`;
 }
 
-/** The coordinator's digest of today: every webinar of theirs that needs something; none when nothing does. */
+/**
+ * Today's digest for each coordinator: every webinar of theirs that needs attention; none if there is none.
+ */
 export function digestLetters(season: Season): readonly Letter[] {
   const { facts, dossiers } = season;
   if (!facts.calendar.isWorking(facts.today)) return [];
@@ -135,7 +137,7 @@ function dueLine(facts: WebinarFacts, term: Term): readonly string[] {
   return [];
 }
 
-/** What waits for the coordinator. */
+/** What the coordinator has to decide. */
 function approvals(facts: WebinarFacts, one: Case): readonly string[] {
   const waiting = (submitted: Day | null, approved: Day | null): boolean =>
     happened(submitted, facts.today) !== null && happened(approved, facts.today) === null;

@@ -1,4 +1,4 @@
-// The tabs of the webinar programme: one declaration a column, in the order of the spec.
+// The tabs of the webinar programme: one declaration per column, in the order of the spec.
 import {
   amount,
   dayKind,
@@ -36,7 +36,10 @@ const REFUSALS = ['конкурент', 'учащийся'] as const;
 const VIOLATIONS = ['отказ', 'передача материалов', 'изменение программы', 'размещение', 'иное'] as const;
 export const ANSWERS = ['да', 'нет', 'позже'] as const;
 
-/** A field of the form that cannot be read is a missing one: the registration is rejected, the row is not in error (spec 02, rule 1). */
+/**
+ * An unreadable field of the form counts as missing: the registration is rejected, but the row is not in
+ * error (spec 02, rule 1).
+ */
 const fieldKind: Kind<string> = {
   ...text,
   read: (raw, zone) => {
@@ -44,7 +47,7 @@ const fieldKind: Kind<string> = {
     return value instanceof Fault ? '' : value;
   },
 };
-/** A consent that cannot be read is none. */
+/** An unreadable consent counts as none. */
 const consentKind: Kind<boolean> = {
   ...flag,
   read: (raw, zone) => {

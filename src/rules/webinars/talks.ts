@@ -1,4 +1,5 @@
-// «Доклады»: the programme of a webinar — a long enough talk that names its product, and talks that do not overlap.
+// «Доклады»: the programme of a webinar. One talk must be long enough and name its product, and talks must
+// not overlap.
 import { rowError } from '../programme.js';
 import { count } from '../text.js';
 import { ruTime } from '../zone.js';
@@ -7,12 +8,12 @@ import { type Checker, type Finding, textFindings } from './texts.js';
 
 type Talk = Row<'talks'>;
 
-/** What one talk came to. */
+/** The review of one talk. */
 export interface TalkReview {
   /** Position among the good rows of «Доклады». */
   readonly index: number;
   readonly findings: readonly Finding[];
-  /** Everything for «Замечания», the findings included. */
+  /** All texts for «Замечания», including the findings. */
   readonly remarks: readonly string[];
 }
 
@@ -20,17 +21,17 @@ export interface TalkReview {
 export interface Agenda {
   /** Talks that end after they begin. */
   readonly talks: readonly Talk[];
-  /** What each of them came to. */
+  /** Their reviews. */
   readonly reviews: readonly TalkReview[];
-  /** Sheet rows of talks that do not. */
+  /** Row numbers of talks that do not end after they begin. */
   readonly backwards: readonly number[];
-  /** Pairs of sheet rows that overlap: each talk with the one before it that lasts the longest. */
+  /** Pairs of overlapping rows: each talk with the longest-running one before it. */
   readonly overlaps: readonly (readonly [number, number])[];
-  /** A talk about a product, long enough, whose product the programme names; null when there is none. */
+  /** A talk about a product that is long enough and names it; null when there is none. */
   readonly productTalk: Talk | null;
 }
 
-/** Said once, at the first talk of a programme that names no product. */
+/** Given once, for the first talk of a programme without a product. */
 const NO_PRODUCT = 'в программе нет доклада о продукте «1С-Битрикс»: заполните «Продукт»';
 const MINUTE = 60;
 const minutesOf = (talk: Talk): number => (talk.end - talk.start) / MINUTE;
@@ -73,7 +74,7 @@ export function reviewAgenda(facts: WebinarFacts, one: Case, checker: Checker): 
     const remarks = findings.map((finding) => finding.text);
     const other = clash.get(talk.row);
     if (other) remarks.push(`пересекается с докладом ${timing(other)} (строка ${other.row})`);
-    // One talk that meets the rule is enough: the others may be as short as they like.
+    // One talk that meets the rule is enough; the others may be shorter.
     if (!productTalk && lacks) remarks.push(...lacks);
     if (!namesProduct && place === 0) remarks.push(NO_PRODUCT);
     return { index, findings, remarks };
@@ -85,7 +86,7 @@ export function reviewAgenda(facts: WebinarFacts, one: Case, checker: Checker): 
 export const agendaProblems = ({ backwards }: Agenda): readonly WebinarProblem[] =>
   backwards.map((row) => rowError('talks', row, 'end', BACKWARDS));
 
-/** What keeps a talk from being the one about a product; null when it is about none. */
+/** Why a talk does not qualify as the one about a product; null when it is not about one. */
 function productLacks(
   { settings }: WebinarFacts,
   one: Case,
@@ -102,7 +103,9 @@ function productLacks(
   return lacks;
 }
 
-/** Competitors may hide in the product and the company as well as in the title («Программа вебинара», п. 3). */
+/**
+ * The product and the company are checked too: competitors may be named there («Программа вебинара», п. 3).
+ */
 function talkFindings(talk: Talk, checker: Checker): readonly Finding[] {
   const elsewhere = checker.competitors(`${talk.product ?? ''}\n${talk.company}`);
   const found = textFindings(talk.topic, checker);

@@ -6,22 +6,22 @@ export type FindingKind =
 
 export interface Finding {
   readonly kind: FindingKind;
-  /** The offending words as they stand in the text; empty for something that is missing. */
+  /** The words found, as spelled in the text; empty when something is missing. */
   readonly words: readonly string[];
   /** What staff see in «Замечания». */
   readonly text: string;
 }
 
-/** What texts are checked against; compiled once a run. */
+/** Compiled checks of texts; built once per run. */
 export interface Checker {
   readonly competitors: (text: string) => readonly string[];
-  /** Whether a text names one of the products of a cell (several may stand there). */
+  /** Whether a text names one of the products in a cell, which may list several. */
   readonly namesProduct: (text: string, product: string) => boolean;
-  /** Findings that any text can have. */
+  /** Findings that any kind of text can have. */
   readonly findings: (text: string) => readonly Finding[];
-  /** What the text of an announcement lacks. */
+  /** Missing parts of an announcement's text. */
   readonly lacks: (text: string) => readonly Finding[];
-  /** Names of ineffective channels. */
+  /** Names of ineffective channels in a channel's name. */
   readonly weakChannels: (channel: string) => readonly string[];
 }
 
@@ -38,7 +38,7 @@ export function compileChecker(competitors: readonly string[]): Checker {
   };
 }
 
-/** One announcement goes to several channels, one channel takes many: each text is looked at once. */
+/** Caches by text: an announcement is placed in several channels, a channel has many announcements. */
 function onceEach<T>(look: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
@@ -54,33 +54,38 @@ const quoted = (found: readonly string[]): string => found.map((word) => `«${wo
 
 /** Any quotes and dashes. */
 const MARKS = String.raw`\-\u2010-\u2015\u2212"'\u0060«»‹›<>„“”‚‘’`;
-/** «1С-Битрикс», «1C:Битрикс», «Битрикс24», «Bitrix24» in any case form and with any quotes and dashes. */
+/**
+ * «1С-Битрикс», «1C:Битрикс», «Битрикс24», «Bitrix24» in any grammatical case and with any quotes and dashes.
+ */
 const VENDOR_NAME = String.raw`(?:1[ \u00a0]?[сc][\s.:${MARKS}]{0,4})?((?:битрикс|bitrix)\p{L}*)(?:[ \u00a0\-]?24)?`;
 const MENTION = new RegExp(String.raw`(?<![\p{L}\p{N}])${VENDOR_NAME}`, 'giu');
 
-/** Every mention of the vendor or its products, as it stands in the text. */
+/** Every mention of the vendor or its products, as spelled in the text. */
 export const vendorMentions = (text: string): readonly string[] =>
   [...text.matchAll(MENTION)].map((match) => match[0]);
 
-/** What is presented as the vendor's own. */
+/** Events that must not be presented as the vendor's own. */
 const EVENTS = new Set(['вебинар', 'семинар', 'мероприятие', 'конференция', 'класс'].map(stem));
 const FROM = 'от';
 const VENDOR_HINT = /битрикс|bitrix/i;
-/** Words that may stand before the vendor's name without changing whose event it is. */
+/** Words that may precede the vendor's name without making the event somebody else's. */
 const COMPANY = new Set(['компания', 'вендор', 'фирма', 'разработчик', 'ООО', 'ТОО', 'АО'].map(stem));
 const VENDOR_STEMS = new Set(['битрикс', 'bitrix']);
-/** Between the words of «вебинар от 1С-Битрикс»: blanks, quotes and dashes, but no end of a sentence. */
+/**
+ * What may separate the words of «вебинар от 1С-Битрикс»: blanks, quotes and dashes, but no end of a
+ * sentence.
+ */
 const LOOSE = String.raw`[ \t\u00a0\n()${MARKS}]{0,8}`;
 const GAP = new RegExp(`^${LOOSE}$`);
 const LONGEST_GAP = 8;
 const VENDOR_NEXT = new RegExp(String.raw`${LOOSE}${VENDOR_NAME}(?![\p{L}\p{N}])`, 'iuy');
-/** The event's own name in quotes: «вебинар „CRM без рутины“ от 1С-Битрикс». */
+/** The title of the event in quotes: «вебинар „CRM без рутины“ от 1С-Битрикс». */
 const TITLE = /^[ \u00a0:\-\u2013\u2014]*[«"“„][^«»"“”„\n]{1,200}[»"”“][ \u00a0,\-\u2013\u2014]*$/;
 const LONGEST_TITLE_WORDS = 20;
 
 /**
- * Phrases that position the event as the vendor's («Анонсирование», «Запрещается»): an event, «от», the vendor.
- * «вебинар от партнёра 1С-Битрикс» and «при поддержке 1С-Битрикс» are not among them.
+ * Phrases that present the event as the vendor's («Анонсирование», «Запрещается»): an event, «от», the
+ * vendor. «вебинар от партнёра 1С-Битрикс» and «при поддержке 1С-Битрикс» are allowed.
  */
 export function vendorPositioning(text: string): readonly string[] {
   if (!VENDOR_HINT.test(text)) return NOTHING;
@@ -95,21 +100,21 @@ export function vendorPositioning(text: string): readonly string[] {
   return distinct(found);
 }
 
-/** Where the event that «от» belongs to starts, or null. */
+/** Start of the event word that «от» refers to; null when there is none. */
 function eventBefore(text: string, list: readonly Word[], index: number): number | null {
   const to = list[index]?.start ?? 0;
   for (let back = index - 1; back >= 0 && back >= index - LONGEST_TITLE_WORDS; back -= 1) {
     const word = list[back];
     if (!word || !EVENTS.has(stem(word.text))) continue;
     const between = text.slice(word.end, to);
-    // A capital on a new line begins a sentence of its own.
+    // A capital letter on a new line starts a new sentence.
     if (list[index]?.text === 'От' && between.includes('\n')) return null;
     return (between.length <= LONGEST_GAP && GAP.test(between)) || TITLE.test(between) ? word.start : null;
   }
   return null;
 }
 
-/** Where the vendor's name right after «от» ends, or null when another name stands there. */
+/** End of the vendor's name right after «от»; null when another name follows. */
 function vendorAfter(text: string, list: readonly Word[], index: number): number | null {
   const next = list[index + 1];
   const before = next && COMPANY.has(stem(next.text)) ? next : list[index];
@@ -118,19 +123,22 @@ function vendorAfter(text: string, list: readonly Word[], index: number): number
   return match && VENDOR_STEMS.has(stem(match[1] ?? '')) ? VENDOR_NEXT.lastIndex : null;
 }
 
-/** One further when the phrase opened a quotation that closes right after it. */
+/** Moves `end` past a quote that closes a quotation opened within the phrase. */
 const closingQuote = (text: string, start: number, end: number): number =>
   /[«„"“]/.test(text.slice(start, end)) && /[»”“"]/.test(text.charAt(end)) ? end + 1 : end;
 
-/** «вы» and «ваш» in every form, as they stand when wrongly capitalised. */
+/** «вы» and «ваш» in all forms, in their wrongly capitalised spelling. */
 const PRONOUNS = new Set(
   'Вы Вас Вам Вами Ваш Ваша Ваше Ваши Вашего Вашей Вашему Вашу Вашею Вашим Вашими Ваших Вашем'.split(' '),
 );
 
-/** Most texts have no such letters: they need no splitting into words. */
+/** A cheap test: most texts have no such letters and need not be split into words. */
 const PRONOUN_HINT = /В(?:ы|а[смш])/;
 
-/** Pronouns capitalised inside a sentence («Посадочная страница», п. 8). A word wholly in capitals is none. */
+/**
+ * Pronouns capitalised inside a sentence («Посадочная страница», п. 8). A word entirely in capitals is
+ * ignored.
+ */
 export function capitalisedPronouns(text: string): readonly string[] {
   if (!PRONOUN_HINT.test(text)) return NOTHING;
   const found: string[] = [];
@@ -151,13 +159,16 @@ function findingsOf(text: string, competitors: readonly string[]): readonly Find
   return findings;
 }
 
-/** Findings that any text can have. */
+/** Findings that any kind of text can have. */
 export const textFindings = (text: string, checker: Checker): readonly Finding[] => checker.findings(text);
 
 const FREE = new Set(['бесплатно', 'бесплатный', 'бесплатен'].map(stem));
 /** «регистрация», «регистрационный», «зарегистрируйтесь»: the stem of the noun or of the verb. */
 const REGISTRATION = ['регистрация', 'регистрируйтесь', 'зарегистрируйтесь'].map(stem);
-/** From the last character of the name on: a name of any length would be tried at each of its characters. */
+/**
+ * Only the last character of the mailbox name is matched: a longer pattern would be retried at each of its
+ * characters.
+ */
 const ADDRESS = /[a-z0-9._%+-]@(?:[a-z0-9-]+\.)+[a-z]{2,}/i;
 const PHONE = /(?<!\d)\+?\d(?:[ \u00a0()\u2010-\u2013-]{0,3}\d){9,14}(?!\d)/;
 
@@ -184,7 +195,7 @@ const WEAK_CHANNELS = nameFinder([
   'газета',
   'журнал',
   'листовка',
-  // The stemmer does not know that the vowel comes and goes.
+  // Listed because the stemmer does not know the fleeting vowel.
   'листовок',
   'контекстная реклама',
   'баннер',
@@ -200,7 +211,7 @@ export interface AnnouncementText {
   readonly cold: boolean;
 }
 
-/** Everything that is wrong with an announcement («Анонсирование»). */
+/** All findings of an announcement («Анонсирование»). */
 export function announcementFindings(one: AnnouncementText, checker: Checker): readonly Finding[] {
   const findings: Finding[] = [...textFindings(one.text, checker)];
   if (!one.logo) findings.push(missing('logo', 'нет логотипа организатора'));
@@ -220,16 +231,19 @@ export function announcementFindings(one: AnnouncementText, checker: Checker): r
   return findings;
 }
 
-/** Whether these findings make a placement violation: presented as the vendor's, or without the organiser's logo. */
+/**
+ * Whether findings amount to a placement violation: presented as the vendor's event, or without the
+ * organiser's logo.
+ */
 export const isPlacementViolation = (findings: readonly Finding[]): boolean =>
   findings.some((finding) => finding.kind === 'vendor' || finding.kind === 'logo');
 
-/** «; » between; null when there is nothing to say. */
+/** Findings joined by «; »; null when there are none. */
 export const remarksText = (findings: readonly Pick<Finding, 'text'>[]): string | null =>
   findings.length > 0 ? findings.map((finding) => finding.text).join('; ') : null;
 
 const LATIN_VENDOR = /bitrix|1 ?c/i;
-/** One spelling of the vendor's names, so that «Bitrix24» names «Битрикс24». */
+/** Replaces the vendor's names by one spelling, so that «Bitrix24» matches «Битрикс24». */
 const commonSpelling = (text: string): string =>
   LATIN_VENDOR.test(text) ? text.replace(/bitrix/gi, 'битрикс').replace(/1 ?c(?![a-z])/gi, '1с') : text;
 

@@ -1,13 +1,13 @@
-// What violations cost a webinar, its state, its points and bonuses: rules 3–5, one verdict a webinar.
+// What violations cost a webinar, its state, its points and bonuses: rules 3–5, one verdict per webinar.
 import { addDays, addMonths, type Day, happened, ruDay } from '../day.js';
 import { type Money, percentOf, ZERO } from '../money.js';
 import { count, days } from '../text.js';
 import { type Case, CLAUSES, pick, type Row, type WebinarFacts } from './model.js';
 import type { WebinarState } from './tabs.js';
 
-/** One thing that went wrong, and what follows from it. */
+/** One violation and its consequence. */
 interface Consequence {
-  /** What «Основание» says, with the clause. */
+  /** Its text in «Основание», with the clause. */
   readonly text: string;
   /** Points deducted. */
   readonly penalty: number;
@@ -18,7 +18,7 @@ interface Refusal {
   readonly day: Day;
   /** «запрет до» */
   readonly banUntil: Day;
-  /** «позже недели», as «Основание» says it; '' when it came in time. */
+  /** «позже недели», for «Основание»; '' when it came in time. */
   readonly late: string;
 }
 
@@ -27,7 +27,7 @@ export interface Verdict {
   readonly refusal: Refusal | null;
   readonly excluded: boolean;
   readonly consequences: readonly Consequence[];
-  /** «Основание»; null when nothing applied. */
+  /** «Основание»; null when nothing applies. */
   readonly basis: string | null;
   readonly penalties: number;
   readonly compensation: Money;
@@ -38,7 +38,7 @@ export interface Verdict {
 }
 
 export const BAN_MONTHS = 12;
-/** The dates that close a webinar, in the order of the columns. */
+/** Columns of the dates that close a webinar, in order. */
 export const CLOSING = [
   'countReport',
   'actualBudget',
@@ -50,11 +50,13 @@ export const CLOSING = [
   'leads',
 ] as const satisfies readonly (keyof Row<'webinars'>)[];
 
-/** How many breaches a row of «Нарушения» stands for; 0 while its date lies ahead. */
+/** Number of breaches that a row of «Нарушения» stands for; 0 while its date is in the future. */
 export const breachesOf = (facts: WebinarFacts, row: Row<'violations'>): number =>
   happened(row.date, facts.today) === null ? 0 : (row.quantity ?? 1);
 
-/** The last day on which a programme still does not exclude: its term and the grace. */
+/**
+ * The last day on which a late programme does not exclude the webinar: its deadline plus the grace period.
+ */
 export const programmeLimit = (facts: WebinarFacts, one: Case): Day =>
   addDays(one.startDay, facts.settings.programmeGraceDays - facts.settings.programmeDays);
 
@@ -63,7 +65,7 @@ export const workingDaysAfter = (facts: WebinarFacts, one: Case, days: number): 
   facts.calendar.addWorkingDays(one.endDay, days);
 
 const WEEK = 7;
-/** What is said of a refusal that came late («Основные положения», п. 8); '' of one in time. */
+/** «Позже недели» for a late refusal («Основные положения», п. 8); '' for one in time. */
 export function lateRefusal({ settings: { refusalDays } }: WebinarFacts, one: Case, day: Day): string {
   if (one.startDay - day >= refusalDays) return '';
   return refusalDays === WEEK
@@ -88,18 +90,18 @@ const refusalText = (refusal: Refusal): string =>
   `отказ ${ruDay(refusal.day)}${refusal.late}: баллы и бонусы не начисляются, ` +
   `запрет до ${ruDay(refusal.banUntil)} (${CLAUSES.penalties}; ${CLAUSES.basics}, п. 8)`;
 
-/** Why the programme's date excludes the webinar, or null. */
+/** Why the date of the programme excludes the webinar; null when it does not. */
 function lateProgramme(facts: WebinarFacts, one: Case, refusal: Refusal | null): string | null {
   if (happened(one.row.exclusionLifted, facts.today) !== null) return null;
   const submitted = happened(one.row.programmeSubmitted, facts.today);
   const limit = programmeLimit(facts, one);
   const term = `срок ${ruDay(addDays(one.startDay, -facts.settings.programmeDays))}`;
   if (submitted !== null) return submitted > limit ? `программа подана ${ruDay(submitted)}, ${term}` : null;
-  // Who refused in time owes no programme any more.
+  // After a refusal in time no programme is required.
   return facts.today > limit && !(refusal && refusal.day <= limit) ? `программа не подана, ${term}` : null;
 }
 
-/** Why the actual budget costs the bonuses, or null. */
+/** Why the date of the actual budget costs the bonuses; null when it does not. */
 function lateBudget(facts: WebinarFacts, one: Case): string | null {
   if (!one.ended) return null;
   const given = happened(one.row.actualBudget, facts.today);
@@ -111,13 +113,13 @@ function lateBudget(facts: WebinarFacts, one: Case): string | null {
 const points = (n: number): string => count(n, 'балл', 'балла', 'баллов');
 const times = (n: number): string => (n === 1 ? '' : ` × ${n}`);
 
-/** What a breach of `quantity` placements or changes costs: «минус 40 баллов». */
+/** The deduction in words: «минус 40 баллов». */
 export const minusPoints = (penalty: number): string => `минус ${points(penalty)}`;
 
 export interface Figures {
   readonly attendees: number;
   readonly compensation: Money;
-  /** Announcements that are placement violations. */
+  /** Number of announcements that are placement violations. */
   readonly placements: number;
 }
 
@@ -191,7 +193,10 @@ export function judge(facts: WebinarFacts, one: Case, figures: Figures): Verdict
   };
 }
 
-/** 0 below the quorum or when barred; else the compensation up to the limit, or its share after breaches. */
+/**
+ * 0 below the quorum or when barred; otherwise the compensation up to the limit, reduced to a share after
+ * breaches.
+ */
 function bonusesOf(facts: WebinarFacts, figures: Figures, barred: boolean, breached: boolean): Money {
   const { settings } = facts;
   if (barred || figures.attendees < settings.quorum) return ZERO;
@@ -199,7 +204,7 @@ function bonusesOf(facts: WebinarFacts, figures: Figures, barred: boolean, breac
   return breached ? percentOf(base, settings.breachShare) : base;
 }
 
-/** Spec 02, rule 5: the first that holds. */
+/** Spec 02, rule 5: the first state that applies. */
 function stateOf(facts: WebinarFacts, one: Case, refused: boolean, excluded: boolean): WebinarState {
   const { row } = one;
   const done = (day: Day | null): boolean => happened(day, facts.today) !== null;

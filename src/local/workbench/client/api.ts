@@ -1,6 +1,6 @@
-// Questions to the server. What it refuses comes as a `Problem` with its Russian line.
+// Requests to the server. A refused one throws a `Problem` with a Russian message.
 
-/** Said to the person as it stands. */
+/** Its message is shown to the user unchanged. */
 export class Problem extends Error {}
 
 const TOKEN = 'meta[name="reglament-token"]';
@@ -23,7 +23,7 @@ async function request(path: string, init: RequestInit, type?: string): Promise<
     });
   let response = await send();
   if (response.status === 403) {
-    // The workbench has been started anew: its token is another.
+    // The workbench has been restarted and has a new token.
     const page = await (await reach('/')).text();
     token = tokenOf(new DOMParser().parseFromString(page, 'text/html'));
     response = await send();
@@ -33,7 +33,7 @@ async function request(path: string, init: RequestInit, type?: string): Promise<
 }
 
 let posts = 0;
-/** Whether something is being written. */
+/** Whether a write is in progress. */
 export const isPosting = (): boolean => posts > 0;
 
 export async function get<T>(

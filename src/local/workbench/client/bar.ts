@@ -1,11 +1,11 @@
-// The line under the menus: the selected cell's name, its whole text, and the search within the sheet.
+// The line below the menus: name and whole text of the selected cell, and the search within the sheet.
 import type { Target } from '../protocol.js';
 import { h, icon, ICONS } from './dom.js';
 import type { Spot } from './grid.js';
 
 export interface BarEvents {
   readonly onJump: (spot: Spot) => void;
-  /** The cell is the one whose text was changed, whichever is selected by then. */
+  /** `target` is the cell whose text was changed, even if another one is selected by then. */
   readonly onType: (text: string, target: Target) => void;
   readonly onFind: (text: string) => void;
   readonly onLeave: () => void;
@@ -21,7 +21,7 @@ interface Shown {
 export interface Bar {
   readonly root: HTMLElement;
   readonly update: (cell: Shown) => void;
-  /** Whether it holds text that is not written yet. */
+  /** Whether it holds text that has not been saved yet. */
   readonly isDirty: () => boolean;
   readonly find: () => void;
 }
@@ -45,7 +45,7 @@ export function openBar({ onJump, onType, onFind, onLeave }: BarEvents): Bar {
     'aria-label': 'Найти на вкладке',
   });
   let shown: Shown | null = null;
-  /** What was selected while the text of another cell was being written. */
+  /** The cell selected while the text of another one was being saved. */
   let next: Shown | null = null;
 
   name.addEventListener('focus', () => {
@@ -59,7 +59,7 @@ export function openBar({ onJump, onType, onFind, onLeave }: BarEvents): Bar {
     onLeave();
   });
 
-  /** Grows over the sheet while it is being read or written. */
+  /** The field grows over the sheet while it has the focus. */
   const fit = (): void => {
     text.style.height = '';
     if (document.activeElement === text)
@@ -122,7 +122,7 @@ export function openBar({ onJump, onType, onFind, onLeave }: BarEvents): Bar {
   };
 }
 
-/** `B7`; null when it is no cell's name. */
+/** Parses a cell's name such as `B7`; null when it is none. */
 function spotOf(typed: string): Spot | null {
   const [, letters, digits] = /^([A-Za-z]{1,3})(\d{1,7})$/.exec(typed.trim()) ?? [];
   if (letters === undefined) return null;

@@ -1,4 +1,5 @@
-// Windows over the page: the add-on's questions, and its HTML in a frame that runs nothing and knows nothing of the page.
+// Windows over the page: the add-on's questions, and its HTML in a sandboxed frame without scripts or access
+// to the page.
 import type { Answer, Buttons, DialogView, Press, Question } from '../protocol.js';
 import { closeButton, h } from './dom.js';
 
@@ -17,10 +18,13 @@ const BUTTONS: Readonly<Record<Buttons, readonly [Press, ...Press[]]>> = {
   YES_NO_CANCEL: ['YES', 'NO', 'CANCEL'],
 };
 
-/** Enter of someone who types on is no answer. */
+/** Enter pressed within this time comes from somebody still typing and is no answer. */
 const UNREAD_MS = 500;
 
-/** Asks, and waits for a button; the cross and Esc are «CLOSE». A question amid typing is not to be agreed to by chance. */
+/**
+ * Asks and waits for a button; the cross and Esc answer «CLOSE». `amidTyping`: appeared while the user was
+ * typing, so must not be accepted by accident.
+ */
 export function ask(question: Question, amidTyping = false): Promise<Answer> {
   return new Promise((answered) => {
     const field =
@@ -86,7 +90,7 @@ const DEFAULT_SIZE = { width: 640, height: 480 } as const;
 export function showDialog({ title, html, width, height }: DialogView): Promise<void> {
   return new Promise((closed) => {
     const frame = h('iframe', {
-      // No scripts, no same origin: links may open a window, nothing else.
+      // No scripts and no same origin; links may open windows.
       sandbox: 'allow-popups allow-popups-to-escape-sandbox',
       title,
       referrerpolicy: 'no-referrer',

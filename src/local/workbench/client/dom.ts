@@ -1,11 +1,11 @@
-// Elements in one expression. Texts become text nodes, never HTML.
+// Creates elements in one expression. Texts become text nodes, never HTML.
 
 type Value = string | number | boolean | null;
 type Listener = (event: never) => void;
 type Props = Readonly<Record<string, Value | Listener>>;
 export type Child = Node | string | null;
 
-/** `on…` is a listener, false and null are left out, true is an attribute without a value. */
+/** `on…` adds a listener, false and null are skipped, true sets an attribute without a value. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   props: Props = {},
@@ -21,7 +21,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A 20×20 drawing of one stroke. */
+/** A 20×20 icon with a single stroke. */
 export function icon(path: string): SVGSVGElement {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');
@@ -47,7 +47,7 @@ export const ICONS = {
   search: 'M9 4a5 5 0 1 0 0 10A5 5 0 0 0 9 4M13 13l4 4',
 } as const;
 
-/** The cross that closes what it stands in. */
+/** The cross that closes its container. */
 export const closeButton = (close: () => void): HTMLButtonElement =>
   h('button', { type: 'button', class: 'ghost', 'aria-label': 'Закрыть', onclick: close }, icon(ICONS.close));
 
@@ -55,7 +55,7 @@ export function clear(element: Element): void {
   element.replaceChildren();
 }
 
-/** The nearest element around an event's target that the selector finds. */
+/** The nearest ancestor of an event's target that matches the selector, or the target itself. */
 export function around(event: Event, selector: string): HTMLElement | null {
   return event.target instanceof Element ? event.target.closest<HTMLElement>(selector) : null;
 }

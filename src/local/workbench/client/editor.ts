@@ -1,4 +1,4 @@
-// The editor over a cell: a text field, with the listed words under it where the cell has them.
+// The editor over a cell: a text field, with the listed words below it if the cell has a dropdown.
 import { h } from './dom.js';
 
 export type Leave = 'down' | 'right' | 'left' | 'stay';
@@ -7,18 +7,18 @@ export interface Editing {
   readonly anchor: HTMLElement;
   readonly text: string;
   readonly words: readonly string[];
-  /** What the field begins with: the text, nothing where typing replaces it, or what could not be written. */
+  /** The initial text: that of the cell, '' where typing replaces it, or a text that could not be saved. */
   readonly start: string;
   readonly onCommit: (text: string, leave: Leave) => void;
   readonly onCancel: () => void;
 }
 
 export interface Editor {
-  /** Closes it and keeps what was typed. */
+  /** Closes it and saves what was typed. */
   readonly close: () => void;
-  /** Whether it holds text that is not written yet. */
+  /** Whether it holds text that has not been saved yet. */
   readonly isDirty: () => boolean;
-  /** Puts it over the cell where that is now. */
+  /** Moves it to the current place of its cell. */
   readonly follow: (anchor: HTMLElement) => void;
 }
 
@@ -61,7 +61,7 @@ export function openEditor({ anchor, text, words, start, onCommit, onCancel }: E
             tabindex: -1,
             class: at === marked ? 'marked' : '',
             'aria-selected': String(at === marked),
-            // Before the field loses the focus and commits what it has.
+            // Earlier than `click`: before the field loses the focus and commits its text.
             onpointerdown: (event: PointerEvent) => {
               event.preventDefault();
               commit(word, 'stay');

@@ -1,4 +1,4 @@
-// The selected sheet as a grid: only the rows in view are in the document, whatever the sheet's length.
+// The selected sheet as a grid. Only rows in view are in the document, however long the sheet is.
 import type { Area, CellView, Look, RowView, SheetView, Target } from '../protocol.js';
 import { clear, h } from './dom.js';
 import { openRows, type Rows } from './rows.js';
@@ -6,7 +6,7 @@ import { openRows, type Rows } from './rows.js';
 const ROW_HEIGHT = 30;
 const FROZEN_HEIGHT = 44;
 const LETTERS_HEIGHT = 22;
-/** Rows drawn beyond the edges of the view. */
+/** Number of rows drawn beyond each edge of the view. */
 const OVERSCAN = 8;
 
 export interface Spot {
@@ -22,26 +22,26 @@ export interface GridEvents {
 
 export interface Grid {
   readonly root: HTMLElement;
-  /** Draws a sheet; `spot` becomes the selected cell. */
+  /** Shows a sheet; `spot` becomes the selected cell. */
   readonly show: (sheet: SheetView, spot: Spot, keepScroll: boolean) => void;
   readonly sheet: () => SheetView | null;
   readonly spot: () => Spot;
-  /** The selected cell, or another one, as it is drawn. */
+  /** The selected cell, or the given one, as drawn. */
   readonly target: (spot?: Spot) => Target | null;
   readonly cell: (spot: Spot) => CellView | null;
   readonly select: (spot: Spot) => void;
-  /** The element of a cell in view. */
+  /** The element of a cell; null if it is not drawn. */
   readonly element: (spot: Spot) => HTMLElement | null;
-  /** Whether a cell is seen, not scrolled out under the head or an edge. */
+  /** Whether a cell is visible, not scrolled out under the header or an edge. */
   readonly inView: (spot: Spot) => boolean;
-  /** Rows that fit on the screen. */
+  /** Number of rows that fit on the screen. */
   readonly page: () => number;
 }
 
 export const inAreas = (areas: readonly Area[], { row, column }: Spot): boolean =>
   areas.some((area) => row >= area.top && row < area.bottom && column >= area.left && column < area.right);
 
-/** What the note of a cell says. */
+/** The note of a cell. */
 export const noteAt = (view: SheetView, { row, column }: Spot): string | undefined =>
   view.notes.find((note) => note.row === row && note.column === column)?.text;
 
@@ -56,7 +56,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
   let rows: Rows | null = null;
   let spot: Spot = { row: 0, column: 0 };
   let waiting = false;
-  /** The version of the rows that are seen. */
+  /** The version of the rows on the screen. */
   let version = 0;
 
   const headHeight = (): number => LETTERS_HEIGHT + (sheet?.frozen ?? 0) * FROZEN_HEIGHT;
@@ -81,7 +81,9 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     return element;
   };
 
-  /** The row's last text, where no header stands beyond it: it has room to run on, as in any spreadsheet. */
+  /**
+   * Column of the row's last text if there is no header to its right: as in any spreadsheet, it may overflow.
+   */
   const lastOf = (content: RowView): number => {
     const isFilled = (cell: CellView | null): boolean => cell !== null && cell.text !== '';
     const at = content.length - 1 - [...content].reverse().findIndex(isFilled);
@@ -94,7 +96,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     return !cell || beyond || cell.number || cell.tone !== undefined || cell.text.includes('\n') ? -1 : at;
   };
 
-  /** Rows to draw: those in view and a few beyond. */
+  /** Rows to draw: those in view and a few more. */
   const window = (view: SheetView): readonly [first: number, last: number] => [
     Math.max(view.frozen, Math.floor(root.scrollTop / ROW_HEIGHT) - OVERSCAN),
     Math.min(
@@ -102,7 +104,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       Math.ceil((root.scrollTop + root.clientHeight) / ROW_HEIGHT) + view.frozen + OVERSCAN,
     ),
   ];
-  /** Asks for the rows of the window; true when all of them are here. */
+  /** Requests missing rows of the window; true when none are missing. */
   const ready = (view: SheetView, source: Rows): boolean => {
     const [first, last] = window(view);
     source.ensure(0, view.frozen);
@@ -111,7 +113,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     return view.frozen === 0 || source.row(0) !== undefined;
   };
 
-  /** Everything in view anew, or only what has come into it. */
+  /** Redraws everything in view (`anew`), or only adds what has come into view. */
   const draw = (anew: boolean): void => {
     waiting = false;
     if (!sheet || !rows) return;
@@ -168,11 +170,11 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
   const leftOf = (column: number): number =>
     sheet?.columns.slice(0, column).reduce((sum, { width }) => sum + width, 0) ?? 0;
 
-  /** How much of the view frozen columns take; on a narrow screen they scroll along (style.css). */
+  /** Width covered by frozen columns; on a narrow screen they scroll too (style.css). */
   const keptWidth = (): number =>
     matchMedia('(max-width: 560px)').matches ? 0 : leftOf(sheet?.frozenColumns ?? 0);
 
-  /** Scrolls just so far that the cell is seen. */
+  /** Scrolls as little as needed to make the cell visible. */
   const reveal = ({ row, column }: Spot): void => {
     if (!sheet) return;
     const gutter = letters.firstElementChild?.clientWidth ?? 0;
@@ -182,7 +184,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       if (root.scrollTop > top) root.scrollTop = top;
       else if (root.scrollTop < top - room) root.scrollTop = top - room;
     } else if (!frozen.matches(':active')) {
-      // By key the cursor goes to the top; a press on the head, always in view, takes nobody there.
+      // Reaching the header by keyboard scrolls to the top; clicking it, always visible as it is, does not.
       root.scrollTop = 0;
     }
     const kept = keptWidth();
@@ -190,7 +192,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     const width = sheet.columns[column]?.width ?? 0;
     const room = root.clientWidth - gutter - kept;
     if (left < 0) {
-      // As with the head: a column that is always in view takes only the cursor's own keys back to the others' beginning.
+      // Likewise for frozen columns: only keyboard navigation scrolls back to the first column.
       if (!root.matches(':active')) root.scrollLeft = 0;
     } else if (root.scrollLeft > left || width > room) root.scrollLeft = left;
     else if (root.scrollLeft < left + width - room) root.scrollLeft = left + width - room;
@@ -215,7 +217,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     page: () => Math.max(1, Math.floor((root.clientHeight - headHeight()) / ROW_HEIGHT) - 1),
     show: (view, at, keepScroll) => {
       sheet = view;
-      // While rows of a sheet that is shown already come in anew, the old ones stay: no flicker.
+      // When the rows of the shown sheet are fetched again, the old ones stay until then, to avoid flicker.
       let settling = keepScroll;
       const settle = (): void => {
         if (fresh !== rows || (settling && !ready(view, fresh))) return;
@@ -274,7 +276,7 @@ function sized<T extends HTMLElement>(element: T, width: number): T {
   return element;
 }
 
-/** An element of a frozen column: `left` pixels from the row numbers, however far the others are scrolled. */
+/** Keeps an element of a frozen column `left` pixels from the row numbers while others scroll. */
 function keptAtLeft<T extends HTMLElement>(element: T, left: number): T {
   element.classList.add('kept');
   element.style.left = `calc(var(--gutter) + ${String(left)}px)`;

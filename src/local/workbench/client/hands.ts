@@ -1,4 +1,4 @@
-// What hands do in the grid: selecting, typing, ticking, copying, pasting, the menu of a row.
+// User input in the grid: selecting, typing, ticking, copying, pasting, the menu of a row.
 import type { EditOutcome, EditRequest, Place, Question, RowsRequest, Target } from '../protocol.js';
 import { post, Problem } from './api.js';
 import { ask } from './dialogs.js';
@@ -12,7 +12,7 @@ import type { Tooltip } from './tooltip.js';
 export interface HandsOptions {
   readonly grid: Grid;
   readonly tooltip: Tooltip;
-  /** The workbook has been changed. */
+  /** Called after the workbook has changed. */
   readonly changed: () => Promise<void>;
   readonly undo: () => void;
   readonly find: () => void;
@@ -22,9 +22,9 @@ export interface HandsOptions {
 }
 
 export interface Hands {
-  /** Types into a cell, as if by its editor. */
+  /** Types into a cell as if through its editor. */
   readonly type: (text: string, target: Target) => void;
-  /** Whether there is typed text that is not written yet. */
+  /** Whether there is typed text that has not been saved yet. */
   readonly isDirty: () => boolean;
 }
 
@@ -43,7 +43,10 @@ export function openHands(options: HandsOptions): Hands {
     return cell === null || cell.text === '' || cell.ticked !== undefined;
   };
 
-  /** Sends an edit; one that needs a second thought is asked about and sent again, one that comes too late is given back. */
+  /**
+   * Sends an edit. If the server asks for confirmation, asks the user and sends it again; if the edit is
+   * outdated, tells the user to repeat it.
+   */
   const send = async (
     name: 'edit' | 'editRows',
     request: Omit<EditRequest, 'sure'> | Omit<RowsRequest, 'sure'>,
@@ -64,7 +67,7 @@ export function openHands(options: HandsOptions): Hands {
     else if (outcome.hint !== null) toast(outcome.hint);
     options.changed().catch(onProblem);
   };
-  /** The bar holds what is in the cell again, not what was typed. */
+  /** Restores the cell's text in the bar. */
   const unsay = (): void => {
     grid.select(grid.spot());
   };
@@ -85,7 +88,7 @@ export function openHands(options: HandsOptions): Hands {
   const put = (target: Target | null, text: string): void => {
     if (target) write(target, [{ row: target.row, column: target.column, text }]).catch(onProblem);
   };
-  /** What was typed and could not be written stands in the editor again, unless the hands are busy elsewhere by then. */
+  /** Sends typed text; if it cannot be saved, opens the editor with it, unless the user is busy elsewhere. */
   const type = (text: string, target: Target): void => {
     write(target, [{ row: target.row, column: target.column, text }]).catch((error: unknown) => {
       onProblem(error);
@@ -110,7 +113,7 @@ export function openHands(options: HandsOptions): Hands {
     else if (to === 'right') move(0, 1);
     else if (to === 'left') move(0, -1);
   };
-  /** Opens the editor over the selected cell; with its text, unless it begins with another. */
+  /** Opens the editor over the selected cell with the cell's text, or with `start` if given. */
   const edit = (start?: string): void => {
     const spot = grid.spot();
     const target = grid.target();
@@ -158,7 +161,7 @@ export function openHands(options: HandsOptions): Hands {
     Backspace: () => put(grid.target(), ''),
     Tab: ({ shiftKey }) => move(0, shiftKey ? -1 : 1),
   };
-  /** Esc, then Tab leads out of the grid. */
+  /** After Esc, Tab leaves the grid. */
   let isLeaving = false;
   grid.root.addEventListener('blur', () => {
     isLeaving = false;
@@ -181,13 +184,13 @@ export function openHands(options: HandsOptions): Hands {
     if (event.key === 'Tab' && isLeaving) return;
     if (event.key !== 'Shift') isLeaving = event.key === 'Escape';
     if (command && event.code === 'KeyZ') {
-      // What has been taken back cannot be brought back: Ctrl+Shift+Z is not to take one more.
+      // There is no redo, and Ctrl+Shift+Z must not undo once more.
       if (!event.shiftKey) options.undo();
     } else if (command && event.code === 'KeyF') options.find();
     else if (act) act(event);
     else if (event.key === ' ' && isFlag(grid.spot())) toggle(grid.spot());
     else if (event.key.length === 1 && !command && !event.altKey) {
-      // The letter itself goes into the field that has the focus by now.
+      // The browser then enters the letter into the field, which has the focus.
       edit('');
       return;
     } else return;
@@ -204,7 +207,7 @@ export function openHands(options: HandsOptions): Hands {
     const gutter = around(event, '.gutter[data-row]');
     if (!cell && !gutter) return;
     editing?.editor.close();
-    // The grid keeps the focus, not the cell; links work still.
+    // The focus stays on the grid, not on the cell; links still work.
     if (!around(event, 'a')) event.preventDefault();
     grid.root.focus({ preventScroll: true });
     if (cell) grid.select(spotOf(cell));
@@ -225,7 +228,8 @@ export function openHands(options: HandsOptions): Hands {
   grid.root.addEventListener('scroll', () => {
     options.tooltip.hide();
     if (!editing) return;
-    // The grid scrolls by itself too, when Enter has led below the last row in view: what is being typed goes on.
+    // The grid also scrolls by itself, when Enter has moved below the last visible row; the editor stays
+    // open.
     const anchor = grid.inView(editing.spot) ? grid.element(editing.spot) : null;
     if (anchor) editing.editor.follow(anchor);
     else editing.editor.close();
@@ -290,7 +294,7 @@ export function openHands(options: HandsOptions): Hands {
   return { type, isDirty: () => unwritten > 0 || (editing?.editor.isDirty() ?? false) };
 }
 
-/** Pasted text as rows of cells: tabs between, quotes around what holds a tab or a line's end. */
+/** Splits pasted text into rows of cells: separated by tabs, quoted if they contain a tab or a line break. */
 function tableOf(text: string): readonly (readonly string[])[] {
   const rows: string[][] = [[]];
   const cell = /(?:"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/g;

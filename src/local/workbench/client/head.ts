@@ -5,7 +5,7 @@ import { menuButton } from './menu.js';
 
 export interface HeadEvents {
   readonly onRun: (handler: string, caption: string) => void;
-  /** `03.11.2023 10:00`; null = the computer's own clock. */
+  /** `03.11.2023 10:00`; null: the computer's own clock. */
   readonly onClock: (text: string | null) => void;
   readonly onLetters: () => void;
   readonly onUndo: () => void;
@@ -21,7 +21,7 @@ const TICK = 'Пятиминутный запуск';
 
 export function openHead({ onRun, onClock, onLetters, onUndo }: HeadEvents): Head {
   const title = h('h1', {});
-  // The end of a long path says more than its beginning: it is cut at the left, hence the isolation.
+  // Long paths are cut at the left, because their end says more; hence the isolation.
   const path = h('bdi', {});
   const file = h('span', { class: 'quiet file' }, path);
   const menus = h('nav', { class: 'menus', 'aria-label': 'Меню' });
@@ -61,7 +61,7 @@ export function openHead({ onRun, onClock, onLetters, onUndo }: HeadEvents): Hea
     if (event.key === 'Escape') now.value = known;
     if (event.key === 'Enter' || event.key === 'Escape') now.blur();
   });
-  // Whoever types a time and presses a button at once means that time.
+  // A time that was typed also applies if a button is pressed right after it.
   now.addEventListener('blur', setClock);
 
   const tool = (caption: string, hint: string, path: string, run: () => void): HTMLElement =>

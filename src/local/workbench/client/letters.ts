@@ -1,4 +1,4 @@
-// «Письма»: what this session has sent, newest first; a letter opens with its text.
+// «Письма»: the letters sent in this session, newest first; each opens to show its text.
 import type { LetterView } from '../protocol.js';
 import { get } from './api.js';
 import { clear, closeButton, h } from './dom.js';
@@ -6,7 +6,7 @@ import { clear, closeButton, h } from './dom.js';
 export interface LettersPanel {
   readonly root: HTMLElement;
   readonly toggle: () => void;
-  /** Reads the list again if the panel is open. */
+  /** Updates the list if the panel is open. */
   readonly refresh: () => Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-// The workbench's page: puts the parts together and keeps them in step with the server's one state.
+// The workbench's page: connects its parts and keeps them in step with the server's state.
 import type { Answer, BookView, CallOutcome, Place, SheetView, TabView } from '../protocol.js';
 import { get, isPosting, post, Problem } from './api.js';
 import { openBar } from './bar.js';
@@ -12,16 +12,16 @@ import { openTabs } from './tabs.js';
 import { mountToasts, toast } from './toasts.js';
 import { openTooltip } from './tooltip.js';
 
-/** How often the clock and the file are looked at. */
+/** How often to check the clock and the file. */
 const POLL_MS = 15_000;
 const FIRST: Spot = { row: 1, column: 0 };
 
 let book: BookView | null = null;
-/** Where the cursor stood on each sheet. */
+/** Position of the cursor on each sheet. */
 const spots = new Map<number, Spot>();
-/** The sheet that was asked for last, before it has come. */
+/** The sheet requested last, until it is shown. */
 let wanted: number | null = null;
-/** The refresh that runs, and the one that waits for it: whoever asks gets a state read after the asking. */
+/** The running refresh, and the one queued after it: every caller gets a state read after its request. */
 let current: Promise<void> = Promise.resolve();
 let waiting: Promise<void> | null = null;
 
@@ -51,18 +51,18 @@ const grid = openGrid({
   onProblem,
 });
 
-/** Shows a sheet, the cursor where it is by then: whoever goes on meanwhile is not taken back. */
+/** Shows a sheet. The cursor keeps the position it has by the time the sheet is loaded. */
 async function openSheet(id: number, keepScroll: boolean): Promise<void> {
   wanted = id;
   const sheet = await get<SheetView>('sheet', { id });
   if (wanted !== id) return;
   grid.show(sheet, spots.get(id) ?? FIRST, keepScroll);
   tabs.update(book?.tabs ?? [], id);
-  // A link to one sheet of the workbook stays a link.
+  // Makes the address a link to this sheet.
   history.replaceState(null, '', `#${encodeURIComponent(sheet.title)}`);
 }
 
-/** Brings the page in step with the workbook. */
+/** Updates the page from the workbook. */
 function refresh(): Promise<void> {
   waiting ??= current
     .catch(() => undefined)
@@ -77,7 +77,7 @@ function refresh(): Promise<void> {
 const OUTPUT_COLOR = '2E6B4F';
 const INPUT_COLOR = '1F5F8B';
 
-/** A newcomer wants to see results: the first tab of them, or, while it is empty, the first that staff fill in. */
+/** The tab to show first: the first one with results, or, while it is empty, the first input tab. */
 async function landing(tabs: readonly TabView[]): Promise<TabView | undefined> {
   const first = (wantedColor: string): TabView | undefined => tabs.find(({ color }) => color === wantedColor);
   const output = first(OUTPUT_COLOR);
@@ -88,7 +88,7 @@ async function landing(tabs: readonly TabView[]): Promise<TabView | undefined> {
   return first(INPUT_COLOR) ?? output ?? tabs[0];
 }
 
-/** The tab that was asked for, by a click or by the address. */
+/** The tab requested by a click or by the address. */
 const askedFor = (tabs: readonly TabView[]): TabView | undefined =>
   tabs.find(({ id }) => id === wanted) ??
   tabs.find(({ title }) => location.hash === `#${encodeURIComponent(title)}`);
@@ -114,7 +114,7 @@ async function jump({ sheet, row, column }: Place): Promise<void> {
   grid.root.focus();
 }
 
-/** Runs a function of the add-on: asks what it asks, shows what it shows. */
+/** Runs a function of the add-on, showing its questions and dialogs. */
 async function run(handler: string, caption: string): Promise<void> {
   const sheet = grid.sheet();
   const selection = sheet ? { sheet: sheet.id, ...grid.spot() } : null;
@@ -135,7 +135,7 @@ async function run(handler: string, caption: string): Promise<void> {
   }
 }
 
-/** Who has begun to type meanwhile is left to it. */
+/** Moves the focus to the grid, unless the user has begun to type elsewhere. */
 function toGrid(): void {
   if (!document.activeElement?.matches('input, textarea')) grid.root.focus({ preventScroll: true });
 }
@@ -213,7 +213,7 @@ const hands = openHands({
   },
   onProblem,
 });
-// By keyboard a note is read where the cursor has come to.
+// After keyboard navigation the selected cell's note is shown.
 grid.root.addEventListener('keyup', ({ key }) => {
   const spot = grid.spot();
   const cell = grid.element(spot);

@@ -4,12 +4,12 @@ import { h, icon, ICONS } from './dom.js';
 
 export interface Entry {
   readonly caption: string;
-  /** RRGGBB of the caption; '' or absent = plain. */
+  /** RRGGBB of the caption; '' or absent: the default. */
   readonly color?: string;
   readonly run: () => void;
 }
 
-/** A button with a menu under it. */
+/** A button that opens a menu below it. */
 export function menuButton(
   title: string,
   items: readonly MenuView[],
@@ -64,7 +64,7 @@ function menuPanel(items: readonly MenuView[], run: (handler: string, caption: s
   panel.addEventListener('keydown', (event) => {
     moveWithin(panel, event);
   });
-  // A submenu stands where its item stood.
+  // After scrolling a submenu would no longer be beside its item.
   panel.addEventListener('scroll', () => {
     closeSubmenus(panel);
   });
@@ -91,7 +91,7 @@ function menuItem(
     if (group.parentElement) closeSubmenus(group.parentElement);
     group.classList.add('open');
     const { left, right, top, bottom } = button.getBoundingClientRect();
-    // Where there is no room beside the item, under it: the item stays in sight.
+    // Beside the item if there is room, otherwise below it, so that the item stays visible.
     const beside = right + 1 + panel.offsetWidth <= window.innerWidth;
     putWithin(panel, beside ? right + 1 : left + 16, beside ? top - 7 : bottom + 1);
   };
@@ -114,7 +114,7 @@ function menuItem(
   return group;
 }
 
-/** A separator beside a separator, or at an end, separates nothing. */
+/** Drops separators next to each other and at the ends. */
 const withoutDoubles = (items: readonly MenuView[]): readonly MenuView[] =>
   items.filter(
     ({ caption }, at) =>
@@ -125,7 +125,7 @@ const closeSubmenus = (panel: Element): void => {
   for (const group of panel.querySelectorAll('.submenu.open')) group.classList.remove('open');
 };
 
-/** The items of one panel, those of its submenus left out. */
+/** The items of one panel without those of its submenus. */
 const focusables = (panel: Element): readonly HTMLElement[] =>
   [...panel.querySelectorAll<HTMLElement>('[role=menuitem]')].filter(
     (item) => item.closest('.menu-panel') === panel,
@@ -151,7 +151,7 @@ function moveWithin(panel: Element, event: KeyboardEvent): void {
   event.stopPropagation();
 }
 
-/** As near to the place as the window has room. */
+/** Places a panel as close to the given point as the window allows. */
 function putWithin(panel: HTMLElement, x: number, y: number): void {
   const within = (wanted: number, room: number): string =>
     `${String(Math.max(8, Math.min(wanted, room - 8)))}px`;
@@ -159,7 +159,7 @@ function putWithin(panel: HTMLElement, x: number, y: number): void {
   panel.style.top = within(y, window.innerHeight - panel.offsetHeight);
 }
 
-/** A menu where the pointer is. */
+/** Opens a menu at the pointer. */
 export function contextMenu(x: number, y: number, entries: readonly Entry[]): void {
   const before = document.activeElement;
   const close = (): void => {

@@ -1,23 +1,24 @@
-// Rows of one sheet, fetched in blocks as they come into view. Rows that are not here yet are told from empty ones.
+// Rows of one sheet, fetched in blocks as they come into view. Rows not fetched yet are distinguished from
+// empty ones.
 import type { CellView, Look, RowsView, RowView, SheetView } from '../protocol.js';
 import { get } from './api.js';
 
 const BLOCK = 100;
-/** Blocks kept: rows far away are fetched again. */
+/** Maximum number of cached blocks; distant rows are fetched again. */
 const MOST_BLOCKS = 60;
 
 export interface Rows {
-  /** undefined = not fetched yet. */
+  /** undefined: not fetched yet. */
   readonly row: (index: number) => RowView | undefined;
   readonly cell: (row: number, column: number) => CellView | null;
   readonly look: (cell: CellView) => Look;
-  /** Fetches what is missing of [from, to). */
+  /** Fetches the missing rows of [from, to). */
   readonly ensure: (from: number, to: number) => void;
 }
 
 export interface RowsEvents {
   readonly onRows: () => void;
-  /** The workbook has changed since the sheet was asked for. */
+  /** Called when the workbook has changed since the sheet was fetched. */
   readonly onStale: () => void;
   readonly onProblem: (error: unknown) => void;
 }

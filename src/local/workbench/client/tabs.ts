@@ -1,4 +1,4 @@
-// The tabs of the workbook along the bottom, in the colours of their roles.
+// The workbook's tabs at the bottom, in the colours of their roles.
 import type { TabView } from '../protocol.js';
 import { clear, h, icon, ICONS } from './dom.js';
 import { contextMenu } from './menu.js';
@@ -8,7 +8,10 @@ export interface TabStrip {
   readonly update: (tabs: readonly TabView[], selected: number | null) => void;
 }
 
-/** Whoever opens a tab by the pointer goes on in its cells; by the arrows, among the tabs. */
+/**
+ * A tab opened with the pointer moves the focus to its cells; with the arrow keys the focus stays on the
+ * tabs.
+ */
 export function openTabs(onOpen: (id: number, byPointer: boolean) => void): TabStrip {
   const strip = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Вкладки книги' });
   let listed: readonly TabView[] = [];
@@ -41,7 +44,7 @@ export function openTabs(onOpen: (id: number, byPointer: boolean) => void): TabS
     next?.click();
     event.preventDefault();
   });
-  // A wheel turns the strip sideways.
+  // The mouse wheel scrolls the strip sideways.
   strip.addEventListener(
     'wheel',
     (event) => {

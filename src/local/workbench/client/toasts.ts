@@ -1,4 +1,4 @@
-// Short words in the corner: they go by themselves, a failure stays until it is closed.
+// Short messages in the corner. They disappear by themselves, except failures, which must be closed.
 import { closeButton, h } from './dom.js';
 
 const STAYS_MS = 10_000;
@@ -11,7 +11,7 @@ export function mountToasts(root: Element): void {
 }
 
 export function toast(text: string, tone: 'plain' | 'bad' = 'plain'): void {
-  // The same failure again says nothing new.
+  // A repeated failure is not shown twice.
   const shown = [...region.querySelectorAll('.bad p')].some((one) => one.textContent === text);
   if (tone === 'bad' && shown) return;
   const close = (): void => {
@@ -19,7 +19,7 @@ export function toast(text: string, tone: 'plain' | 'bad' = 'plain'): void {
   };
   const box = h('div', { class: `toast ${tone}` }, h('p', {}, text), closeButton(close));
   region.append(box);
-  // A failure may hold the only copy of what was typed: it makes room for nothing.
+  // A failure may hold the only copy of what was typed, so it is not removed to make room.
   const passing = [...region.querySelectorAll('.plain')].filter((one) => one !== box);
   for (const old of passing.slice(0, Math.max(0, region.children.length - MOST))) old.remove();
   if (tone === 'plain') setTimeout(close, STAYS_MS);

@@ -1,4 +1,4 @@
-// Notes of cells, shown over them: header notes say what goes into the column.
+// Shows the notes of cells over them; the notes of headers say what to enter.
 import { h } from './dom.js';
 
 const DELAY_MS = 250;
