@@ -189,6 +189,8 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
   const ours = (): readonly TriggerInfo[] =>
     host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
   const before = ours();
+  // First: a run that ends in between finds the triggers still there when it is repeated.
+  if (mode === 'off' && before.length > 0) noteAutomation(host, null);
   persistently(() => {
     const standing = ours();
     // The new ones come first: a run that ends in between leaves two of each, which the next one mends, and never none.
@@ -200,7 +202,6 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
     return true;
   });
   if (mode === 'on') noteAutomation(host, ruDay(scene.zone.dayOf(scene.now)));
-  else if (before.length > 0) noteAutomation(host, null);
   return {
     action: 'automate',
     message:
