@@ -195,7 +195,7 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
   const ours = (): readonly TriggerInfo[] =>
     host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
   const before = ours();
-  // The note never promises a trigger that Google refused, and goes before the triggers do: afterwards nobody knows whose they were.
+  // First: a run that ends in between finds the triggers still there when it is repeated.
   if (mode === 'off' && before.length > 0) noteAutomation(host, null);
   persistently(() => {
     const standing = ours();
