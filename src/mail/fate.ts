@@ -8,7 +8,7 @@ import { type OutboxEntry, waiting } from './entries.js';
 export const GONE = 'повод отпал: письмо больше не нужно';
 export const PASSED = 'время письма прошло';
 
-/** How long after it fell due a cancelled letter without an end may still be revived. */
+/** How long after it fell due a cancelled letter without `until` may still be revived. */
 const MEMORY_DAYS = 31;
 
 /** The letter as the rules now word it, and the parameters of its programme. */
@@ -86,7 +86,7 @@ export function fateOf(entry: OutboxEntry, word: Word, around: Around): Fate {
 
 /**
  * Whether the rules must be asked with a longer window: the letter was not returned by this run, but staff
- * have left it unsent for longer than the run looks back. A cancelled letter without an end is forgotten
+ * have left it unsent for longer than the run looks back. A cancelled letter without `until` is forgotten
  * after a month.
  */
 export function isLongAgo(entry: OutboxEntry, around: Around): boolean {

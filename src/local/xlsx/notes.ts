@@ -55,8 +55,8 @@ export function readNotes(comments: string | null, drawing: string | null): read
 const COMMENTS_HEAD = `${DECLARATION}<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`;
 
 /**
- * A kept comment may use a prefix that this part does not declare, because it came from another part; such a
- * comment loses its attributes.
+ * Drops a kept comment's attributes whose prefix this part does not declare: the comment came from another
+ * part.
  */
 const declaredIn = (head: string, xml: string): string =>
   xml.replace(/^<comment\b[^>]*>/, (tag) =>
