@@ -1,38 +1,17 @@
 // What the workbench looks like: where a new workbook opens, windows of any size, headers and notes.
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
-import {
-  type Browser,
-  describeInBrowser,
-  type Hands,
-  handsOn,
-  openBrowser,
-  startWorkbench,
-  type Workbench,
-} from './support.js';
+import { describeInBrowser, openDesk } from './support.js';
 
 const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 375, height: 700 };
 const LOW = { width: 640, height: 400 };
 
 describeInBrowser('the looks of the workbench', () => {
-  let workbench: Workbench;
-  let browser: Browser;
-  let hands: Hands;
+  const desk = openDesk('empty.xlsx', '--now', '2023-11-03T10:00:00+03:00');
 
-  beforeAll(async () => {
-    workbench = await startWorkbench('empty.xlsx', '--now', '2023-11-03T10:00:00+03:00');
-    browser = await openBrowser(workbench.url);
-    hands = handsOn(browser.page);
-    await browser.page.goto(workbench.url);
-  });
-  afterAll(async () => {
-    await browser.close();
-    workbench.stop();
-  });
   afterEach(async () => {
-    expect(browser.trouble()).toEqual([]);
-    await browser.page.setViewportSize(WIDE);
+    await desk.page.setViewportSize(WIDE);
   });
 
   /** Whether the whole element can be seen. */
@@ -44,20 +23,20 @@ describeInBrowser('the looks of the workbench', () => {
   };
 
   test('while there are no results, a new workbook opens where staff begin', async () => {
-    const { page } = browser;
+    const { page } = desk;
     const question = page.locator('dialog.question');
-    await hands.menu('Подключить программу…');
+    await desk.hands.menu('Подключить программу…');
     await question.getByLabel('Ответ').fill('марафон');
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'Регистрации', selected: true }).waitFor();
-    await hands.toast();
+    await desk.hands.toast();
   });
 
   test.each([
     ['a phone', PHONE],
     ['a low window', LOW],
   ])('on %s every item of the menu can be reached', async (_, size) => {
-    const { page } = browser;
+    const { page } = desk;
     await page.setViewportSize(size);
     await page.getByRole('button', { name: 'Регламент', exact: true }).click();
     expect(await isWithin(page.locator('.menu > .menu-panel'), size)).toBe(true);
@@ -70,15 +49,15 @@ describeInBrowser('the looks of the workbench', () => {
   });
 
   test('on a phone a cell’s text has most of its bar', async () => {
-    await browser.page.setViewportSize(PHONE);
-    const box = await browser.page.getByLabel('Содержимое ячейки').boundingBox();
+    await desk.page.setViewportSize(PHONE);
+    const box = await desk.page.getByLabel('Содержимое ячейки').boundingBox();
     expect(box?.width).toBeGreaterThan(PHONE.width / 2);
   });
 
   test('a toast is seen beside the letters and over them', async () => {
-    const { page } = browser;
+    const { page } = desk;
     await page.getByRole('button', { name: 'Письма' }).click();
-    await hands.menu('Автоматически каждый день');
+    await desk.hands.menu('Автоматически каждый день');
     await page.locator('dialog.question').getByRole('button', { name: 'Закрыть' }).click();
     const toast = page.locator('.toast', { hasText: 'Ничего не изменено.' });
     await toast.waitFor();
@@ -91,9 +70,9 @@ describeInBrowser('the looks of the workbench', () => {
   });
 
   test('no header is cut', async () => {
-    const { page } = browser;
+    const { page } = desk;
     for (const title of await page.getByRole('tab').allInnerTexts()) {
-      await hands.tab(title);
+      await desk.hands.tab(title);
       const cut = await page.evaluate(
         `[...document.querySelectorAll('.head-cell .text')]
           .filter((text) => text.scrollWidth > text.clientWidth || text.scrollHeight > text.clientHeight)
@@ -104,63 +83,63 @@ describeInBrowser('the looks of the workbench', () => {
   });
 
   test('Ctrl+Home leads to the top, a press on the header leaves the rows where they are', async () => {
-    const { page } = browser;
+    const { page } = desk;
     const scrolled = (): Promise<number> => page.evaluate(`document.querySelector('.grid').scrollTop`);
-    await hands.tab('Регистрации');
+    await desk.hands.tab('Регистрации');
     await page.setViewportSize(LOW);
-    await hands.cell('B2').click();
+    await desk.hands.cell('B2').click();
     for (let pages = 0; pages < 6; pages++) await page.keyboard.press('PageDown');
     expect(await scrolled()).toBeGreaterThan(0);
     const before = await scrolled();
-    await hands.cell('B1').click();
+    await desk.hands.cell('B1').click();
     expect(await scrolled()).toBe(before);
     await page.keyboard.press('Control+Home');
     expect(await scrolled()).toBe(0);
   });
 
   test('a header’s note is read by keyboard too', async () => {
-    const { page } = browser;
-    await hands.tab('Регистрации');
-    await hands.cell('B2').click();
+    const { page } = desk;
+    await desk.hands.tab('Регистрации');
+    await desk.hands.cell('B2').click();
     await page.keyboard.press('ArrowUp');
     const note = page.getByRole('tooltip');
     await note.getByText('Фамилия, имя').waitFor();
-    expect(await hands.cell('B1').getAttribute('aria-description')).toBe(await note.textContent());
+    expect(await desk.hands.cell('B1').getAttribute('aria-description')).toBe(await note.textContent());
     await page.keyboard.press('Escape');
     await note.waitFor({ state: 'hidden' });
   });
 
   test('the first column of a wide tab stays in view, but on a phone', async () => {
-    const { page } = browser;
-    await hands.menu('Подключить программу…');
+    const { page } = desk;
+    await desk.hands.menu('Подключить программу…');
     await page.locator('dialog.question').getByLabel('Ответ').fill('вебинары');
     await page.keyboard.press('Enter');
-    await hands.toast();
-    await hands.tab('Вебинары');
+    await desk.hands.toast();
+    await desk.hands.tab('Вебинары');
     const scrolled = (): Promise<number> => page.evaluate(`document.querySelector('.grid').scrollLeft`);
-    await hands.cell('B2').click();
+    await desk.hands.cell('B2').click();
     await page.keyboard.press('End');
     expect(await scrolled()).toBeGreaterThan(0);
-    expect(await isWithin(hands.cell('A2'), WIDE)).toBe(true);
+    expect(await isWithin(desk.hands.cell('A2'), WIDE)).toBe(true);
     for (let columns = 0; columns < 40; columns++) await page.keyboard.press('ArrowLeft');
     expect(await scrolled()).toBe(0);
     await page.setViewportSize(PHONE);
     await page.evaluate(`document.querySelector('.grid').scrollTo(1000, 0)`);
-    expect(await isWithin(hands.cell('A2'), PHONE)).toBe(false);
+    expect(await isWithin(desk.hands.cell('A2'), PHONE)).toBe(false);
   });
 
   test('a text runs on where no column stands beyond it, and is cut where one does', async () => {
-    const { page } = browser;
+    const { page } = desk;
     const long = 'Самый активный участник, который помогал новичкам разобраться с тестами и заданиями';
     const overflowOf = async (name: string): Promise<string> => {
-      await hands.type(name, long);
-      await hands.shows(name, long);
-      const id = (await hands.cell(name).getAttribute('id')) ?? '';
+      await desk.hands.type(name, long);
+      await desk.hands.shows(name, long);
+      const id = (await desk.hands.cell(name).getAttribute('id')) ?? '';
       return page.evaluate(`getComputedStyle(document.querySelector('#${id} .text')).overflow`);
     };
-    await hands.tab('Блоки');
+    await desk.hands.tab('Блоки');
     expect(await overflowOf('B2')).toBe('hidden');
-    await hands.tab('Календарь');
+    await desk.hands.tab('Календарь');
     expect(await overflowOf('D2')).toBe('visible');
   });
 });

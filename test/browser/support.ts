@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describe, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -194,6 +194,51 @@ export function handsOn(page: Page): Hands {
       const html = (await box.locator('iframe').getAttribute('srcdoc')) ?? '';
       await box.getByRole('button', { name: 'Закрыть' }).click();
       return { title, html };
+    },
+  };
+}
+
+/** A workbench before a browser, for the tests of one `describe`. */
+export interface Desk {
+  readonly workbench: Workbench;
+  readonly browser: Browser;
+  readonly page: Page;
+  readonly hands: Hands;
+}
+
+/** Opens a desk before the tests and closes it after them; each test must leave no trouble. `args`: of the workbench. */
+export function openDesk(...args: readonly string[]): Desk {
+  let opened: Desk | null = null;
+  const desk = (): Desk => {
+    if (!opened) throw new Error('the desk is open during tests only');
+    return opened;
+  };
+  beforeAll(async () => {
+    const workbench = await startWorkbench(...args);
+    const browser = await openBrowser(workbench.url);
+    const { page } = browser;
+    opened = { workbench, browser, page, hands: handsOn(page) };
+    await page.goto(workbench.url);
+  });
+  afterAll(async () => {
+    await desk().browser.close();
+    desk().workbench.stop();
+  });
+  afterEach(() => {
+    expect(desk().browser.trouble()).toEqual([]);
+  });
+  return {
+    get workbench() {
+      return desk().workbench;
+    },
+    get browser() {
+      return desk().browser;
+    },
+    get page() {
+      return desk().page;
+    },
+    get hands() {
+      return desk().hands;
     },
   };
 }

@@ -2,52 +2,28 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { openWorkbook } from '../../src/local/host.js';
-import {
-  type Browser,
-  describeInBrowser,
-  type Hands,
-  handsOn,
-  openBrowser,
-  startWorkbench,
-  type Workbench,
-} from './support.js';
+import { describeInBrowser, openDesk } from './support.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>';
 
 describeInBrowser('the workbench', () => {
-  let workbench: Workbench;
-  let browser: Browser;
-  let hands: Hands;
-  const file = (): string => join(workbench.folder, 'demo/marathon.xlsx');
+  const desk = openDesk();
+  const file = (): string => join(desk.workbench.folder, 'demo/marathon.xlsx');
   const bytes = (): string => createHash('sha256').update(readFileSync(file())).digest('hex');
 
-  beforeAll(async () => {
-    workbench = await startWorkbench();
-    browser = await openBrowser(workbench.url);
-    hands = handsOn(browser.page);
-    await browser.page.goto(workbench.url);
-  });
-  afterAll(async () => {
-    await browser.close();
-    workbench.stop();
-  });
-  afterEach(() => {
-    expect(browser.trouble()).toEqual([]);
-  });
-
   test('opens the sample at its own moment, on its rating', async () => {
-    const { page } = browser;
-    await hands.cell('H2').waitFor();
+    const { page } = desk;
+    await desk.hands.cell('H2').waitFor();
     expect(await page.getByLabel('Сейчас').inputValue()).toBe('03.11.2023 10:00');
     expect(await page.getByRole('tab').allInnerTexts()).toEqual([...openWorkbook(file()).titles()]);
     expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('Рейтинг');
-    expect(await hands.cell('B2').innerText()).toBe(String(openWorkbook(file()).get('Рейтинг', 1, 1)));
+    expect(await desk.hands.cell('B2').innerText()).toBe(String(openWorkbook(file()).get('Рейтинг', 1, 1)));
   });
 
   test('has the menu that onOpen builds, by mouse and by keyboard', async () => {
-    const { page } = browser;
+    const { page } = desk;
     await page.getByRole('button', { name: 'Регламент', exact: true }).focus();
     await page.keyboard.press('ArrowDown');
     const shown = await page.locator('.menus .menu-panel').first().getByRole('menuitem').allInnerTexts();
@@ -75,19 +51,19 @@ describeInBrowser('the workbench', () => {
   });
 
   test('recomputes what has been edited', async () => {
-    await hands.tab('Дополнительные баллы');
+    await desk.hands.tab('Дополнительные баллы');
     const row = openWorkbook(file()).values('Дополнительные баллы').length + 1;
-    await hands.type(`A${String(row)}`, 'uchastnik01@example.com');
-    await hands.type(`B${String(row)}`, '100,5');
-    await hands.type(`C${String(row)}`, '=1+1');
-    expect(await hands.toast()).toContain('записано как текст');
-    await hands.type(`D${String(row)}`, '03.11.2023');
-    await hands.shows(`D${String(row)}`, '03.11.2023');
-    await hands.menu('Пересчитать');
-    expect(await hands.toast()).toContain('Пересчитано');
-    await hands.tab('Рейтинг');
-    await hands.shows('B2', 'быстрый_кот');
-    await hands.shows('H2', '132,5');
+    await desk.hands.type(`A${String(row)}`, 'uchastnik01@example.com');
+    await desk.hands.type(`B${String(row)}`, '100,5');
+    await desk.hands.type(`C${String(row)}`, '=1+1');
+    expect(await desk.hands.toast()).toContain('записано как текст');
+    await desk.hands.type(`D${String(row)}`, '03.11.2023');
+    await desk.hands.shows(`D${String(row)}`, '03.11.2023');
+    await desk.hands.menu('Пересчитать');
+    expect(await desk.hands.toast()).toContain('Пересчитано');
+    await desk.hands.tab('Рейтинг');
+    await desk.hands.shows('B2', 'быстрый_кот');
+    await desk.hands.shows('H2', '132,5');
     const saved = openWorkbook(file());
     expect(saved.values('Дополнительные баллы')[row - 1]).toEqual([
       'uchastnik01@example.com',
@@ -99,11 +75,11 @@ describeInBrowser('the workbench', () => {
   });
 
   test('keeps up with the fastest typist, over the lower edge too', async () => {
-    const { page } = browser;
-    await hands.tab('Дополнительные баллы');
+    const { page } = desk;
+    await desk.hands.tab('Дополнительные баллы');
     const first = openWorkbook(file()).values('Дополнительные баллы').length + 3;
     const typed = Array.from({ length: 16 }, (_, row) => [`a${row}xyz`, String(row), `c${row}xyz`]);
-    await hands.cell(`A${String(first)}`).click();
+    await desk.hands.cell(`A${String(first)}`).click();
     for (const row of typed) {
       for (const text of row) {
         await page.keyboard.type(text);
@@ -112,14 +88,14 @@ describeInBrowser('the workbench', () => {
       await page.keyboard.press('Home');
       await page.keyboard.press('ArrowDown');
     }
-    await hands.shows(`C${String(first + 15)}`, 'c15xyz');
+    await desk.hands.shows(`C${String(first + 15)}`, 'c15xyz');
     expect(
       openWorkbook(file())
         .values('Дополнительные баллы')
         .slice(first - 1),
     ).toEqual(typed.map(([name, points, why]) => [name, Number(points), why]));
     for (let i = 0; i < 48; i++) await page.keyboard.press('Control+z');
-    await hands
+    await desk.hands
       .cell(`A${String(first)}`)
       .getByText('a0xyz')
       .waitFor({ state: 'detached' });
@@ -127,13 +103,13 @@ describeInBrowser('the workbench', () => {
   });
 
   test('offers the listed words, ticks a box, takes an edit back', async () => {
-    const { page } = browser;
-    await hands.tab('Продажи');
-    const tick = hands.cell('G2').locator('.tick');
+    const { page } = desk;
+    await desk.hands.tab('Продажи');
+    const tick = desk.hands.cell('G2').locator('.tick');
     await tick.click();
     await page.locator('#cell-1-6 .tick[aria-checked=false]').waitFor();
     expect(openWorkbook(file()).get('Продажи', 1, 6)).toBe(false);
-    await hands.cell('E2').dblclick();
+    await desk.hands.cell('E2').dblclick();
     expect(await page.getByRole('option').allInnerTexts()).toEqual([
       'новая',
       'продление',
@@ -141,87 +117,87 @@ describeInBrowser('the workbench', () => {
       'upgrade',
     ]);
     await page.getByRole('option', { name: 'продление' }).click();
-    await hands.shows('E2', 'продление');
+    await desk.hands.shows('E2', 'продление');
     await page.keyboard.press('Control+z');
-    await hands.shows('E2', 'новая');
+    await desk.hands.shows('E2', 'новая');
     await page.keyboard.press('Control+z');
     await page.locator('#cell-1-6 .tick[aria-checked=true]').waitFor();
     expect(openWorkbook(file()).get('Продажи', 1, 6)).toBe(true);
   });
 
   test('takes a pasted table, and rows put in and taken out', async () => {
-    const { page } = browser;
-    await hands.tab('Блоки');
-    await hands.cell('F10').click();
+    const { page } = desk;
+    await desk.hands.tab('Блоки');
+    await desk.hands.cell('F10').click();
     await page.evaluate(`{
       const data = new DataTransfer();
       data.setData('text/plain', 'https://example.com/1\\t"две\\nстроки"\\r\\nтретья\\t4\\r\\n');
       document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
     }`);
-    await hands.shows('F11', 'третья');
+    await desk.hands.shows('F11', 'третья');
     expect(openWorkbook(file()).values('Блоки').slice(9)).toEqual([
       [null, null, null, null, null, 'https://example.com/1', 'две\nстроки'],
       [null, null, null, null, null, 'третья', '4'],
     ]);
-    await hands.cell('F10').click({ button: 'right' });
+    await desk.hands.cell('F10').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Удалить строку' }).click();
-    await hands.shows('F10', 'третья');
-    await hands.cell('F10').click({ button: 'right' });
+    await desk.hands.shows('F10', 'третья');
+    await desk.hands.cell('F10').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Вставить строку выше' }).click();
-    await hands.shows('F11', 'третья');
+    await desk.hands.shows('F11', 'третья');
     for (let edits = 3; edits > 0; edits--) await page.keyboard.press('Control+z');
     await page.locator('#cell-10-5:empty').waitFor();
     expect(openWorkbook(file()).values('Блоки')).toHaveLength(8);
   });
 
   test('asks before a computed cell is changed', async () => {
-    const { page } = browser;
-    await hands.tab('Рейтинг');
-    await hands.type('H2', '777');
+    const { page } = desk;
+    await desk.hands.tab('Рейтинг');
+    await desk.hands.type('H2', '777');
     const box = page.locator('dialog.question');
     expect(await box.innerText()).toContain('Эту ячейку считает «Регламент» — изменить всё же?');
     await box.getByRole('button', { name: 'Нет' }).click();
-    await hands.shows('H2', '132,5');
-    await hands.type('H2', '777');
+    await desk.hands.shows('H2', '132,5');
+    await desk.hands.type('H2', '777');
     await box.getByRole('button', { name: 'Да' }).click();
-    await hands.shows('H2', '777');
-    await hands.menu('Что изменится?');
-    const { html } = await hands.dialog();
+    await desk.hands.shows('H2', '777');
+    await desk.hands.menu('Что изменится?');
+    const { html } = await desk.hands.dialog();
     expect(html).toContain('Пересчёт изменит');
     expect(html).toContain('132,5');
-    await hands.menu('Пересчитать');
-    await hands.toast();
-    await hands.shows('H2', '132,5');
+    await desk.hands.menu('Пересчитать');
+    await desk.hands.toast();
+    await desk.hands.shows('H2', '132,5');
   });
 
   test('a draw asks for its seed and writes nothing before it has every answer', async () => {
-    const { page } = browser;
+    const { page } = desk;
     const question = page.locator('dialog.question');
     const before = bytes();
-    await hands.menu('Марафон', 'Провести розыгрыш…');
+    await desk.hands.menu('Марафон', 'Провести розыгрыш…');
     await question.getByLabel('Ответ').waitFor();
     await page.keyboard.press('Escape');
-    expect(await hands.toast()).toContain('Отменено, ничего не записано.');
-    await hands.menu('Марафон', 'Провести розыгрыш…');
+    expect(await desk.hands.toast()).toContain('Отменено, ничего не записано.');
+    await desk.hands.menu('Марафон', 'Провести розыгрыш…');
     await question.getByLabel('Ответ').fill('осень 2023');
     await page.keyboard.press('Enter');
     await question.getByRole('button', { name: 'Да' }).waitFor();
     expect(bytes()).toBe(before);
     await page.keyboard.press('Enter');
-    const { title, html } = await hands.dialog();
+    const { title, html } = await desk.hands.dialog();
     expect(title).toBe('Провести розыгрыш…');
     expect(html).toContain('осень 2023');
     expect(bytes()).not.toBe(before);
-    await hands.tab('Розыгрыши');
-    await hands.shows('D2', 'осень 2023');
-    expect(await hands.cell('E2').innerText()).toMatch(/^[0-9a-f]{64}$/);
+    await desk.hands.tab('Розыгрыши');
+    await desk.hands.shows('D2', 'осень 2023');
+    expect(await desk.hands.cell('E2').innerText()).toMatch(/^[0-9a-f]{64}$/);
   });
 
   test('a question is closed by its cross, and nothing is changed', async () => {
     const before = bytes();
-    await hands.menu('Автоматически каждый день');
-    await browser.page.locator('dialog.question').getByRole('button', { name: 'Закрыть' }).click();
-    expect(await hands.toast()).toContain('Ничего не изменено.');
+    await desk.hands.menu('Автоматически каждый день');
+    await desk.page.locator('dialog.question').getByRole('button', { name: 'Закрыть' }).click();
+    expect(await desk.hands.toast()).toContain('Ничего не изменено.');
     expect(bytes()).toBe(before);
   });
 
@@ -231,45 +207,45 @@ describeInBrowser('the workbench', () => {
     ['Самопроверка', 'Всё верно'],
     ['Справка', 'Каждый день'],
   ])('shows the dialog «%s»', async (caption, text) => {
-    await hands.menu(caption);
-    const { title, html } = await hands.dialog();
+    await desk.hands.menu(caption);
+    const { title, html } = await desk.hands.dialog();
     expect(title).toBe(caption);
     expect(html).toContain(text);
   });
 
   test('says why a figure is what it is; its frame runs nothing', async () => {
-    const { page } = browser;
-    await hands.tab('Рейтинг');
-    await hands.cell('H2').click();
-    await hands.menu('Почему такая цифра?');
+    const { page } = desk;
+    await desk.hands.tab('Рейтинг');
+    await desk.hands.cell('H2').click();
+    await desk.hands.menu('Почему такая цифра?');
     const frame = page.locator('dialog.framed iframe');
     expect(await frame.getAttribute('sandbox')).not.toMatch(/scripts|same-origin/);
-    const { html } = await hands.dialog();
+    const { html } = await desk.hands.dialog();
     expect(html).toContain('Рейтинг, строка 2, «Итого»');
     expect(html).toContain('132,5');
-    await hands.tab('Продажи');
-    await hands.cell('C2').click();
-    await hands.menu('Почему такая цифра?');
-    expect(await hands.toast()).toContain('вписывают сотрудники');
+    await desk.hands.tab('Продажи');
+    await desk.hands.cell('C2').click();
+    await desk.hands.menu('Почему такая цифра?');
+    expect(await desk.hands.toast()).toContain('вписывают сотрудники');
   });
 
   test('leads from an error to its cell', async () => {
-    const { page } = browser;
-    await hands.tab('Ошибки');
-    const row = await hands.cell('B2').innerText();
-    await hands.cell('A2').locator('.jump').click();
+    const { page } = desk;
+    await desk.hands.tab('Ошибки');
+    const row = await desk.hands.cell('B2').innerText();
+    await desk.hands.cell('A2').locator('.jump').click();
     await page.getByRole('tab', { name: 'Регистрации', selected: true }).waitFor();
     expect(await page.getByLabel('Адрес ячейки').inputValue()).toBe(`A${row}`);
   });
 
   test('plays tomorrow: the daily run and the letters', async () => {
-    const { page } = browser;
+    const { page } = desk;
     await page.getByRole('button', { name: '+1 день' }).click();
     await page.getByRole('button', { name: 'Ежедневный запуск' }).click();
-    expect(await hands.toast()).toContain('новых писем: 4');
+    expect(await desk.hands.toast()).toContain('новых писем: 4');
     expect(await page.getByLabel('Сейчас').inputValue()).toBe('04.11.2023 10:00');
-    await hands.menu('Отправить письма');
-    expect(await hands.toast()).toContain('Отправлено 4');
+    await desk.hands.menu('Отправить письма');
+    expect(await desk.hands.toast()).toContain('Отправлено 4');
     await page.getByRole('button', { name: 'Письма' }).click();
     const letters = page.locator('.letter-box');
     await letters.first().click();
@@ -278,21 +254,21 @@ describeInBrowser('the workbench', () => {
     await page.keyboard.press('Escape');
     await page.getByLabel('Сейчас').fill('когда-нибудь');
     await page.keyboard.press('Enter');
-    expect(await hands.toast()).toContain('не дата и время');
+    expect(await desk.hands.toast()).toContain('не дата и время');
     // The browser itself tells of a refused request.
-    expect(browser.trouble()).toEqual([expect.stringContaining('400')]);
+    expect(desk.browser.trouble()).toEqual([expect.stringContaining('400')]);
   });
 
   test('the public page: results without addresses, and a nickname is text whatever it holds', async () => {
-    const { page } = browser;
-    await hands.tab('Регистрации');
-    await hands.type('A2', HOSTILE);
-    await hands.shows('A2', HOSTILE);
-    await hands.menu('Пересчитать');
-    await hands.toast();
-    await hands.tab('Рейтинг');
-    await hands.shows('B2', HOSTILE);
-    await page.goto(`${workbench.url}/page`);
+    const { page } = desk;
+    await desk.hands.tab('Регистрации');
+    await desk.hands.type('A2', HOSTILE);
+    await desk.hands.shows('A2', HOSTILE);
+    await desk.hands.menu('Пересчитать');
+    await desk.hands.toast();
+    await desk.hands.tab('Рейтинг');
+    await desk.hands.shows('B2', HOSTILE);
+    await page.goto(`${desk.workbench.url}/page`);
     expect(await page.locator('h2').allInnerTexts()).toEqual(['Рейтинг', 'Расписание', 'Номинации']);
     expect(await page.locator('tbody tr').first().innerText()).toContain(HOSTILE);
     expect(await page.locator('img').count()).toBe(0);
