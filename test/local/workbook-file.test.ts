@@ -154,6 +154,37 @@ describe('print set-up', () => {
     ]);
   });
 
+  test('a tab too wide to be read on one page takes several, its frozen columns on each', () => {
+    const opened = made();
+    const width = (sheetId: number, pixelSize: number) => ({
+      updateDimensionProperties: {
+        range: { sheetId, dimension: 'COLUMNS', startIndex: 0, endIndex: 20 },
+        properties: { pixelSize },
+        fields: 'pixelSize',
+      },
+    });
+    const row = { values: Array.from({ length: 20 }, () => ({ userEnteredValue: { stringValue: 'x' } })) };
+    const fill = (sheetId: number) => ({
+      updateCells: { start: { sheetId }, rows: [row], fields: 'userEnteredValue' },
+    });
+    opened.update(
+      {
+        updateSheetProperties: {
+          properties: { sheetId: 5, gridProperties: { frozenColumnCount: 1 } },
+          fields: 'gridProperties.frozenColumnCount',
+        },
+      },
+      ...[5, 6].map(fill),
+      width(5, 200),
+      width(6, 60),
+    );
+    const written = parts(workbookBytes(opened.workbook));
+    const wide = (part: string): string | undefined =>
+      /<pageSetup [^>]*fitToWidth="(\d+)"/.exec(written[`xl/worksheets/${part}.xml`] ?? '')?.[1];
+    expect([wide('sheet1'), wide('sheet2')]).toEqual(['3', undefined]);
+    expect(written['xl/workbook.xml']).toContain('>Сделки!$A:$A,Сделки!$1:$1<');
+  });
+
   test('a tab that is there keeps its own, or none', () => {
     const printed = parts(workbookBytes(made().workbook));
     const bare = zipSync(

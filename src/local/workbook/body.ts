@@ -126,7 +126,7 @@ const HEAD =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">';
 
 /**
- * Page set-up of a new sheet: A4 landscape, one page wide and as many pages as needed, title and page number
+ * Page set-up of a new sheet: A4 landscape, one page wide (xlsx/paper.ts: or more), title and page number
  * in the footer.
  */
 const ON_PAPER: SheetBody['children'] = [

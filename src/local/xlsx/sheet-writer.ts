@@ -11,6 +11,7 @@ import {
   usedSize,
 } from '../workbook/body.js';
 import { cellName, columnName, rectName, sqref } from '../workbook/rect.js';
+import { pagesWide } from './paper.js';
 import { DAYS_1904 } from './sheet-reader.js';
 import type { StringTable } from './strings.js';
 import type { StyleBook } from './styles.js';
@@ -122,6 +123,10 @@ function changedFacets(body: SheetBody, target: SheetTarget): readonly (readonly
     const xml = element('dataValidations', { count: rules.length }, rules.join(''));
     list.push(['dataValidations', rules.length === 0 ? '' : xml]);
   }
+  const setup = old('pageSetup');
+  // Only a new sheet has no source: one that is there prints as it did.
+  if (body.source === '' && setup !== undefined && pagesWide(body) > 1)
+    list.push(['pageSetup', withAttributes(setup, { fitToWidth: pagesWide(body) })]);
   list.push(['hyperlinks', hyperlinks(body, target)]);
   if (changed('notes')) {
     list.push(['legacyDrawing', target.notesId === null ? '' : `<legacyDrawing r:id="${target.notesId}"/>`]);

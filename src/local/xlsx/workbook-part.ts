@@ -1,8 +1,8 @@
 // xl/workbook.xml: the list of sheets, defined names, and references to sheets by position. A sheet's id is
 // stored twice: as its sheetId, and as a hidden name local to the sheet, because LibreOffice renumbers the
 // sheets at every save, while local names follow their sheet when it is renamed or moved.
-import { quoteTitle } from '../workbook/formula-refs.js';
 import type { DefinedName, SheetState } from '../workbook/model.js';
+import { printTitles } from './paper.js';
 import { isTrue } from './sheet-reader.js';
 import {
   attributesOf,
@@ -183,10 +183,9 @@ export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
       }),
     // Header rows of a new sheet are repeated on each of its pages.
     ...target.sheets.flatMap(({ part, internal, title, body }, i) => {
-      const { frozenRows } = body().facets;
-      if (part !== null || internal || frozenRows === 0) return [];
-      const rows = `${quoteTitle(title)}!$1:$${String(frozenRows)}`;
-      return `<definedName name="${PRINT_TITLES}" localSheetId="${String(i)}">${escapeText(rows)}</definedName>`;
+      const titles = part === null && !internal ? printTitles(title, body()) : null;
+      if (titles === null) return [];
+      return `<definedName name="${PRINT_TITLES}" localSheetId="${String(i)}">${escapeText(titles)}</definedName>`;
     }),
     ...target.sheets.flatMap(({ id, internal }, i) =>
       internal

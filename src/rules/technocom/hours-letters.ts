@@ -122,10 +122,10 @@ function tellingsIn(
   });
 }
 
-function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+function groupBy<T>(list: readonly T[], by: (one: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const one of list) {
-    const key = keyOf(one);
+    const key = by(one);
     const group = groups.get(key);
     if (group) group.push(one);
     else groups.set(key, [one]);
