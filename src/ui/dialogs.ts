@@ -102,7 +102,7 @@ export function changesDialog(
             rows: own.slice(0, SHOWN).map(({ row, subject, column, before, after }) => {
               const figure = broken.has(column) ? hundredths : formatNumber;
               const shown = [before, after].map((value) => toned(column, cellText(value, figure)));
-              return [String(row), cellText(subject), column, ...shown];
+              return [String(row), subject, column, ...shown];
             }),
           })}
           ${rest(own.length)}`;
