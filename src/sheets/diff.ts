@@ -60,6 +60,16 @@ export function wantedCell(column: Column, value: unknown, zone: Zone): WantedCe
 }
 const EMPTY: WantedCell = { value: '' };
 
+/** The cells of a new row, by column key: each column's value. */
+export const wantedRow = (
+  { columns }: Pick<Tab, 'columns'>,
+  values: Readonly<Record<string, unknown>>,
+  zone: Zone,
+): Readonly<Record<string, WantedCell>> =>
+  Object.fromEntries(
+    Object.entries(columns).map(([key, column]) => [key, wantedCell(column, values[key], zone)]),
+  );
+
 /** A tab found in a workbook or about to be created there. */
 export interface Place {
   readonly tab: Tab;
