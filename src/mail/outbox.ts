@@ -238,7 +238,7 @@ export function newRow(
   identity = identityOf(letter),
 ): { readonly cells: Readonly<Record<string, WantedCell>>; readonly fault: string | null } {
   const template = templateOf(letter, templates);
-  const fault = addressFault(letter.to) ?? (letter.cc ? addressFault(letter.cc) : null);
+  const fault = addressFault(letter.to);
   const { subject, text, print } = wordsOf(letter, template);
   const seen = letter.occasion === now;
   const values: Readonly<Record<keyof typeof lettersTab.columns, unknown>> = {
@@ -247,7 +247,8 @@ export function newRow(
     key: keyText(letter, identity, seen && !template.kind.retractable ? '' : print(), seen),
     programme: programme.title,
     to: letter.to,
-    cc: letter.cc ?? null,
+    // Only staff send copies.
+    cc: null,
     subject,
     text,
     notBefore: letter.occasion,
