@@ -5,7 +5,7 @@ import type { Programme } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
 import type { Instant } from '../rules/zone.js';
-import { type CellUpdate, inertText, type WantedCell, wantedRow } from '../sheets/diff.js';
+import { type CellUpdate, type WantedCell, wantedRow } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
 import type { OutboxEntry } from './entries.js';
@@ -148,7 +148,7 @@ const standingUpdates = ({ row }: OutboxEntry, status: LetterStatus, reason: str
   { row, column: 'reason', cell: { value: reason } },
 ];
 
-function templateOf({ code }: Letter, templates: ReadonlyMap<string, Template>): Template {
+function templateFor({ code }: Letter, templates: ReadonlyMap<string, Template>): Template {
   const template = templates.get(code);
   if (!template) throw new Error(`no template for ${code}`);
   return template;
@@ -164,7 +164,7 @@ function retimed(
 ): CellUpdate[] {
   const { row, key, identity } = entry;
   const edited = key.print !== '' && isEdited(entry);
-  const words = wordsOf(letter, templateOf(letter, templates));
+  const words = wordsOf(letter, templateFor(letter, templates));
   const text: CellUpdate[] = edited
     ? standingUpdates(entry, 'черновик', EDITED)
     : [
@@ -192,7 +192,7 @@ function refreshed(
 ): readonly CellUpdate[] {
   // The memo has changed (a new start time, for example): another letter announces that, and this text stays.
   if (entry.key.print === '' || entry.key.memo !== (letter.memo ?? '')) return [];
-  const { subject, text, print } = wordsOf(letter, templateOf(letter, templates));
+  const { subject, text, print } = wordsOf(letter, templateFor(letter, templates));
   // The usual case: nothing has changed, no fingerprint is needed.
   if (subject === entry.subject && text === entry.text) return [];
   if (isEdited(entry) || print() === entry.key.print) return [];
@@ -212,8 +212,7 @@ function wordsOf(
   letter: Letter,
   template: Template,
 ): { readonly subject: string; readonly text: string; readonly print: () => string } {
-  const { subject, text } = render(template, letter.values());
-  const words = { subject: inertText(subject), text: inertText(text) };
+  const words = render(template, letter.values());
   return { ...words, print: () => textPrint(words.subject, words.text) };
 }
 
@@ -237,7 +236,7 @@ export function newRow(
   now: Instant,
   identity = identityOf(letter),
 ): { readonly cells: Readonly<Record<string, WantedCell>>; readonly fault: string | null } {
-  const template = templateOf(letter, templates);
+  const template = templateFor(letter, templates);
   const fault = addressFault(letter.to);
   const { subject, text, print } = wordsOf(letter, template);
   const seen = letter.occasion === now;

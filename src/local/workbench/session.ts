@@ -82,6 +82,7 @@ export function openSession(options: SessionOptions): Session {
   let trail: { readonly edits: readonly Undo[]; readonly version: number } = { edits: [], version: 0 };
   let menus: {
     readonly bundle: string;
+    readonly properties: object;
     readonly list: readonly { title: string; items: readonly MenuView[] }[];
   } | null = null;
 
@@ -103,7 +104,9 @@ export function openSession(options: SessionOptions): Session {
   });
   const menuList = (): readonly { title: string; items: readonly MenuView[] }[] => {
     const bundle = options.bundle();
-    if (menus?.bundle !== bundle) menus = { bundle, list: readMenus(hostOptions()) };
+    const properties = book.model().core.state.host.properties.document;
+    if (menus?.bundle !== bundle || menus.properties !== properties)
+      menus = { bundle, properties, list: readMenus(hostOptions()) };
     return menus.list;
   };
   const sheetOf = (id: number): SheetState => {
