@@ -1,6 +1,12 @@
 // «Шаблоны писем»: the texts in force. Staff's texts are used where they are valid, the built-in ones
 // elsewhere.
-import { type Filler, fillerOf, type LetterKind, type LetterKinds, unknownPlaceholders } from '../rules/letters.js';
+import {
+  type Filler,
+  fillerOf,
+  type LetterKind,
+  type LetterKinds,
+  unknownPlaceholders,
+} from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import { keyOf } from '../rules/text.js';
 import { inertText } from '../sheets/diff.js';

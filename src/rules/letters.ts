@@ -84,7 +84,6 @@ export interface Letter {
   /** What it is about: a block, a webinar, a client; free text. */
   readonly object: string;
   readonly to: string;
-  readonly cc?: string;
   /**
    * Distinguishes occasions of one object and recipient: an ISO day or date-time, followed by further
    * distinctions after commas; '' when there can only be one.

@@ -116,7 +116,11 @@ export const lettersTab = logTab(
     }),
     programme: column('Программа', text, { width: 110, note: 'Чьё письмо.' }),
     to: column('Кому', text, { names: true, width: 220, note: 'Адрес получателя.', personal: 'email' }),
-    cc: column('Копия', text, { width: 180, note: 'Адрес копии.', personal: 'email' }),
+    cc: column('Копия', text, {
+      width: 180,
+      note: 'Адрес копии, если она нужна: впишите сами.',
+      personal: 'email',
+    }),
     subject: column('Тема', text, { names: true, width: 280, note: 'Тема письма.', personal: 'other' }),
     text: column('Текст', longText, {
       width: 420,

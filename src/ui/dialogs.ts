@@ -1,8 +1,9 @@
 // Dialogs: HTML for what actions found.
 import { formatNumber, plural } from '../rules/text.js';
-import type { DeadlineLine, LetterLine } from '../run/actions.js';
 import type { FutureChange } from '../run/changes.js';
+import type { DeadlineLine } from '../run/deadlines.js';
 import type { Explanation } from '../run/explain.js';
+import type { LetterLine } from '../run/preview.js';
 import { documentOf, html, type Html, status, type Table, table } from './html.js';
 
 /** Tables longer than this are cut: a dialog is for reading. */

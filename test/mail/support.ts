@@ -76,7 +76,6 @@ export const rowOf = (letter: Letter, more: LetterCells = {}): LetterCells => ({
   key: keyText(letter),
   programme: 'Программа',
   to: letter.to,
-  cc: letter.cc ?? '',
   subject: 'Тема',
   text: 'Текст',
   notBefore: MOSCOW.toSerial(letter.occasion),

@@ -2,6 +2,7 @@
 // windows.
 import { dirname, join } from 'node:path';
 import { createHost, finishDelivery, type HostOptions, type SentLetter, stageLetters } from '../host.js';
+import { isWithinYears, OUT_OF_YEARS } from '../clock.js';
 import { pageText } from '../print.js';
 import { sheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { openBook } from './book.js';
@@ -208,7 +209,9 @@ export function openSession(options: SessionOptions): Session {
       const serial = readStamp(text);
       if (serial === null)
         throw new BadRequest(`«${text}» — не дата и время. Впишите, например, 03.11.2023 10:00.`);
-      clock.set(instantAt(zone(), serial));
+      const instant = instantAt(zone(), serial);
+      if (!isWithinYears(instant)) throw new BadRequest(`«${text}»: ${OUT_OF_YEARS}.`);
+      clock.set(instant);
     },
     page: () => contentOf(createHost(hostOptions()).call('doGet', [{}])),
   };
