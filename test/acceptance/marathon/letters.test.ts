@@ -1,5 +1,5 @@
-// Letters of a marathon, each at the last moment that is too early and the first that is not:
-// hand-made rows through the built bundle, answers worked out by hand.
+// Letters of a marathon, each at the last moment that is too early and at the first that is not: hand-made
+// rows through the built bundle, expected values worked out by hand.
 import { describe, expect, test } from '@jest/globals';
 import { at, serial } from '../calendar.js';
 import type { RawCell } from '../cells.js';

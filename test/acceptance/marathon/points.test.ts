@@ -1,5 +1,5 @@
-// What each row earns (rules 3, 5 to 8), sentence by sentence:
-// hand-made rows through the built bundle, answers worked out by hand.
+// What each row earns (rules 3, 5 to 8), sentence by sentence: hand-made rows through the built bundle,
+// expected values worked out by hand.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import { type Cells, MISTAKE, NOTED, type RawCell, type RawRow } from '../cells.js';

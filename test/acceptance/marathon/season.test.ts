@@ -1,5 +1,5 @@
-// Who takes part and when tests close (rules 1, 2, 4), sentence by sentence:
-// hand-made rows through the built bundle, answers worked out by hand.
+// Who participates and when tests close (rules 1, 2, 4), sentence by sentence: hand-made rows through the
+// built bundle, expected values worked out by hand.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import { type Cells, MISTAKE, type RawCell } from '../cells.js';

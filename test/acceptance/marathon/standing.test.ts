@@ -1,5 +1,5 @@
-// Nominations, draws and deadlines, sentence by sentence:
-// hand-made rows through the built bundle, answers worked out by hand.
+// Nominations, draws and deadlines, sentence by sentence: hand-made rows through the built bundle, expected
+// values worked out by hand.
 import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { at, DAY, serial } from '../calendar.js';

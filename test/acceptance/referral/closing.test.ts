@@ -1,4 +1,5 @@
-// Closing of months end to end: what is frozen, what becomes a correction, and how tampering shows (rule 8).
+// Closing of months end to end: what is frozen, what becomes a correction, and how tampering is reported
+// (rule 8).
 import { describe, expect, test } from '@jest/globals';
 import { allCells, connected, copyOf, messageOf, table } from '../../bundle/support.js';
 import type { RawCell } from '../cells.js';
@@ -75,16 +76,19 @@ const correction = (date: string, client: string, base: number, sum: number, clo
   sum,
   closed,
 ];
-/** A workbook with a file behind it: what is to be saved starts from here. */
+/** A workbook read from a file, for tests that save it. */
 const filed = (): Book => connected('referral');
 const start = (book?: Book): Book => bookOf({ partners, clients, charges }, {}, book);
-/** October is closed on 5 November, no recompute before. */
+/** October is closed on 5 November without a recompute before. */
 function closed(from?: Book): Book {
   const book = start(from);
   run(book, '2023-11-05 10:00', 'closeMonth', '2023-10');
   return book;
 }
-/** Then a late confirmation and a late refund of October, November at another rate, and November closed. */
+/**
+ * Afterwards: a late confirmation and a late refund for October, November at another rate, and November
+ * closed.
+ */
 function twice(from?: Book): Book {
   const book = closed(from);
   late(book);

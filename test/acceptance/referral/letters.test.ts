@@ -1,4 +1,5 @@
-// The seed's two examples, «Сроки», the payout register and the letters of «Рефералы», run after run.
+// The two examples of the regulation, «Сроки», the payout register and the letters of «Рефералы», run after
+// run.
 import { describe, expect, test } from '@jest/globals';
 import { messageOf, table } from '../../bundle/support.js';
 import type { RawRow } from '../cells.js';

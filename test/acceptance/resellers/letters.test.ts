@@ -1,5 +1,6 @@
-// Letters of the resellers, each at the last moment that is too early and the first that is not.
-// Hand-made rows, a case or more for every sentence of the spec; each is also compared whole with the oracle.
+// Letters of the resellers, each at the last moment that is too early and at the first that is not.
+// Hand-made rows, at least one case per sentence of the spec; each workbook is also compared with the oracle
+// as a whole.
 import { describe, expect, test } from '@jest/globals';
 import { at, DAY, serial } from '../calendar.js';
 import type { RawCell, RawRow, Tables } from '../cells.js';
@@ -102,14 +103,14 @@ describe('letters', () => {
     const { made } = run(refused(serial('04.06.2024')), '04.06.2024 18:00');
     expect(made.letters()).toEqual([{ code: 'resellers.level', to: 'a@x.kz', notBefore: at('04.06.2024') }]);
     expect(made.texts('resellers.level')[0]).toContain('нет плана & людей');
-    // Too late, and too early but ahead.
+    // Too late; and too early, except in the daily run.
     expect(run(refused(serial('04.06.2024')), '05.06.2024 08:00').made.letters()).toEqual([]);
     expect(run(refused(serial('06.06.2024')), '05.06.2024 08:00').made.letters()).toEqual([]);
     expect(
       run(refused(serial('06.06.2024')), '05.06.2024 08:00', { ahead: true }).made.letters(),
     ).toHaveLength(1);
   });
-  /** One company and its only application, as they stand run after run. */
+  /** One company and its only application over successive runs. */
   const following = () => {
     const memory = noMemory();
     const made = world();

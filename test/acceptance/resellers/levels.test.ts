@@ -1,5 +1,6 @@
 // Levels, the service status, benefits (rules 1, 2, 6) and membership (rule 3).
-// Hand-made rows, a case or more for every sentence of the spec; each is also compared whole with the oracle.
+// Hand-made rows, at least one case per sentence of the spec; each workbook is also compared with the oracle
+// as a whole.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { Cells, Tables } from '../cells.js';
@@ -188,7 +189,7 @@ describe('rules 2 and 6: service status and benefits', () => {
     ],
     ['Solution Provider', { ...SOLUTION, SWS: true, AWS: true }, null, [SITE, SUPPLY, MARKETING]],
     ['Solution Provider', { ...SOLUTION, SWS: true, Инженер: true }, null, [SITE, SUPPLY, MARKETING]],
-    // The level in force decides, not the asked one.
+    // The level in force decides, not the requested one.
     [
       'Solution Provider',
       { ...PROFESSIONAL, ...SERVING },

@@ -1,5 +1,6 @@
-// Lists of partners, what is left over on them, «Сроки».
-// Hand-made rows, a case or more for every sentence of the spec; each is also compared whole with the oracle.
+// Lists of partners, rows left over in them, and «Сроки».
+// Hand-made rows, at least one case per sentence of the spec; each workbook is also compared with the oracle
+// as a whole.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { RawCell, Tables } from '../cells.js';
@@ -108,9 +109,10 @@ describe('output tabs', () => {
     ]);
   });
   test.each<[string, string, string]>([
-    // Nauryz 21–23.03 and its moved 25.03: 19, 20, 26, 27, 28.
+    // Nauryz 21–23.03 and its moved day off 25.03: the five days are 19, 20, 26, 27, 28.
     ['18.03.2024', '28.03.2024', 'over Nauryz'],
-    // 01.05, 07.05, 08.05 and 09.05 are off, Saturday 04.05 works: 30, 02, 03, 04, 06.
+    // 01.05, 07.05, 08.05 and 09.05 are days off, Saturday 04.05 is worked: the five days are 30, 02, 03, 04,
+    // 06.
     ['29.04.2024', '06.05.2024', 'over May'],
     ['31.05.2024', '07.06.2024', 'from a Friday'],
     ['01.06.2024', '07.06.2024', 'from a Saturday'],

@@ -1,5 +1,6 @@
 // Points by quarter, what is missing to the threshold, redemptions (rule 4).
-// Hand-made rows, a case or more for every sentence of the spec; each is also compared whole with the oracle.
+// Hand-made rows, at least one case per sentence of the spec; each workbook is also compared with the oracle
+// as a whole.
 import { describe, expect, test } from '@jest/globals';
 import type { Cells, RawCell } from '../cells.js';
 import type { Settings } from './oracle/terms.js';

@@ -180,7 +180,7 @@ test('every cell, deadline, error row and letter, over successive runs', () => {
         const memory = noMemory();
         const ordered = [...moments].sort((a, b) => a.now - b.now);
         ordered.forEach(({ now, ahead }, index) => {
-          // Halfway staff change everything.
+          // Halfway through, staff replace all tables.
           const tables = versions[index * 2 < ordered.length ? 0 : versions.length - 1] ?? {};
           made.fillAll(tables);
           compare(made, tables, now, { settings, memory, ahead });

@@ -1,5 +1,6 @@
 // Rows in error, values as people type them, settings (rule 5), an explanation for every figure.
-// Hand-made rows, a case or more for every sentence of the spec; each is also compared whole with the oracle.
+// Hand-made rows, at least one case per sentence of the spec; each workbook is also compared with the oracle
+// as a whole.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { RawCell } from '../cells.js';

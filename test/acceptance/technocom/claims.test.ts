@@ -1,5 +1,5 @@
 // Several claims to one client: who holds it, who is refused, what is public, what settings change.
-// Cases made by hand at the limits: the last day that counts, and the day after.
+// Hand-made cases at the limits: the last day that counts, and the day after.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { Cells } from '../cells.js';

@@ -1,5 +1,5 @@
 // Service Desk: when a term starts and ends, its state, what is missing, the report.
-// Cases made by hand at the limits: the last day that counts, and the day after.
+// Hand-made cases at the limits: the last day that counts, and the day after.
 import { describe, expect, test } from '@jest/globals';
 import { at, minutes } from '../calendar.js';
 import type { Cells, RawCell } from '../cells.js';
@@ -41,7 +41,8 @@ describe('Service Desk', () => {
       '14.11.2025 10:00',
       'в работе',
     ],
-    // On an opening: the previous closing. On a closing: from the next opening. At a weekend too.
+    // A term that would end at an opening ends at the previous closing. A start at a closing counts from the
+    // next opening; so does a start on a weekend.
     [
       { 'Данные получены': '11.11.2025 08:30' },
       '11.11.2025 09:00',

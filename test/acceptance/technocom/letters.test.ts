@@ -1,5 +1,5 @@
-// Letters of «ТЕХНОКОМ»: to whom, when, once only.
-// Cases made by hand at the limits: the last day that counts, and the day after.
+// Letters of «ТЕХНОКОМ»: to whom, when, and only once.
+// Hand-made cases at the limits: the last day that counts, and the day after.
 import { describe, expect, test } from '@jest/globals';
 import { DAY, serial } from '../calendar.js';
 import type { Cells } from '../cells.js';
@@ -21,7 +21,7 @@ import { type World, world } from './support.js';
 
 const BOOKS = { Бухгалтерия: 'books@x.ru' };
 
-/** Codes and occasions of all letters but digests, after a daily run each morning. */
+/** Codes and occasions of all letters except digests, with a daily run each morning. */
 function lettersOver(one: World, from: string, to: string): string[] {
   for (let day = serial(from); day <= serial(to); day += 1) one.daily(day * DAY + 8 * 60);
   return written(one)

@@ -1,5 +1,5 @@
-// Random tables against the oracle, cell by cell, over a few successive days.
-// The generator keeps days close together, so that rows of one client meet.
+// Random tables compared with the oracle, cell by cell, over several successive days.
+// The generator keeps days close together, so that rows of one client affect each other.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { at, minutes, serial } from '../calendar.js';
@@ -236,7 +236,7 @@ test('every computed cell is as the text has it', () => {
         for (const [tab, cells] of Object.entries(wanted)) {
           const found = lines(tab);
           cells.forEach((line, index) => {
-            // What the rules leave open is not compared: rows requested later than today.
+            // Not compared: rows in error, and rows requested later than now, which the rules do not define.
             if (bad.has(`${tab}/${index + 2}`)) return;
             if (tab === 'Реестр клиентов' && minutes(tables[tab]?.[index]?.['Дата запроса'] ?? null) > now)
               return;

@@ -1,5 +1,6 @@
-// The registry of clients, one claim at a time: states, terms, notes, reports; checking and detaching a client.
-// Cases made by hand at the limits: the last day that counts, and the day after.
+// The registry of clients, one claim at a time: states, terms, notes, reports; checking and detaching a
+// client.
+// Hand-made cases at the limits: the last day that counts, and the day after.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { Cells } from '../cells.js';
@@ -171,12 +172,12 @@ describe('a single row of the registry', () => {
     [SLOW, '15.01.2026', '20.01.2026', 'Предупреждение'],
     [SLOW, '15.01.2026', '04.02.2026', 'Предупреждение'],
     [SLOW, '15.01.2026', '05.02.2026', 'Подлежит откреплению'],
-    // Nothing is late on the due date itself; the seven days after a warning stay.
+    // Nothing is late on the due date itself; the seven days after a warning are kept.
     [AT_ONCE, '15.01.2026', '15.01.2026', 'Закреплён'],
     [AT_ONCE, '15.01.2026', '16.01.2026', 'Предупреждение'],
     [AT_ONCE, '15.01.2026', '22.01.2026', 'Предупреждение'],
     [AT_ONCE, '15.01.2026', '23.01.2026', 'Подлежит откреплению'],
-    // The first report date after the hold's end, 11.01.2026.
+    // The first report date after the end of the hold, 11.01.2026.
     [{ 'Отчётная дата': '11.01' }, '11.01.2027', '20.01.2026', 'Закреплён'],
     [{ 'Отчётная дата': '12.01' }, '12.01.2026', '15.01.2026', 'Предупреждение'],
     [{ 'Отчётная дата': '29.02' }, '28.02.2026', '02.03.2026', 'Закреплён'],

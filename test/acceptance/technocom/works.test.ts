@@ -1,5 +1,5 @@
-// Hours of the head office, licences, training; rows in error on every tab; «Сроки».
-// Cases made by hand at the limits: the last day that counts, and the day after.
+// Hours of the head office, licences, training; rows in error in every tab; «Сроки».
+// Hand-made cases at the limits: the last day that counts, and the day after.
 import { describe, expect, test } from '@jest/globals';
 import { minutes, serial } from '../calendar.js';
 import type { Cells } from '../cells.js';

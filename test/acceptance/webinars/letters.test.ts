@@ -1,4 +1,4 @@
-// Who is written to, when, once only, and what becomes of letters whose time or reason is gone.
+// Who gets a letter, when, and only once; and what happens to letters whose time or reason is gone.
 // Hand-made seasons, run day after day.
 import { describe, expect, test } from '@jest/globals';
 import { at, DAY, serial, stamp } from '../calendar.js';
@@ -9,7 +9,7 @@ import { type World, world } from './support.js';
 const DONE = ['Программа подана', 'Смета подана', 'Материалы переданы', 'Количественный отчёт'];
 const REPORTS = ['Фактическая смета', 'Фотографии', 'Список регистраций', 'Бухгалтерские документы'];
 const all = [...DONE, ...REPORTS, 'Скриншоты анонсов', 'Рассылка после'];
-/** Nothing is owed, so that only listeners are written to. */
+/** A webinar without anything due, so that only listeners get letters. */
 const settled = (more: Cells = {}): RawRow =>
   webinar({
     Тема: 'Порядок в продажах',
@@ -24,7 +24,7 @@ const start = (tables: Readonly<Record<string, readonly RawRow[]>>, mode: RawCel
   made.fillAll({ Вебинары: [settled()], ...tables });
   return made;
 };
-/** Letters but digests: code, recipient, when. */
+/** Letters except digests: code, recipient, time. */
 const listed = (made: World): string[] =>
   made
     .drafts()
@@ -78,7 +78,7 @@ describe('listeners', () => {
     expect(texts[0]?.text).not.toBe(texts[1]?.text);
     for (const { code, text } of made.drafts())
       if (code !== 'webinars.digest') expect(text).toMatch(/p@p\.kz/);
-    // Drafts that nobody sent before the start.
+    // Drafts that were not sent before the start.
     for (const code of ['weekly', 'day-before', 'same-day', 'soon'])
       expect(new Set(statuses(made, code))).toEqual(new Set(['отменено']));
   });
@@ -132,7 +132,7 @@ describe('listeners', () => {
     expect(letters).toHaveLength(3);
     expect(letters.find(({ to }) => to === 'a@a.kz')?.text).toMatch(/Имя[\s\S]*https:\/\/p\.kz\/reg/);
     expect(letters.find(({ to }) => to === 'd@d.kz')?.text).toMatch(/Дата регистрации/);
-    // Mended, the registration is accepted and confirmed.
+    // Once corrected, the registration is accepted and confirmed.
     made.fill('Слушатели', [early()]);
     made.recompute('07.11.2023 12:00');
     expect(listed(made).filter((one) => one.startsWith('confirmed'))).toEqual([

@@ -1,5 +1,5 @@
 // Rows in error, registrations, attendance (rules 0 to 2).
-// Hand-made webinars, a case or more for every sentence of the spec.
+// Hand-made webinars, at least one case per sentence of the spec.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { Cells, RawCell } from '../cells.js';

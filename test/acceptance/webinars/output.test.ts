@@ -1,5 +1,5 @@
 // «Баллы и бонусы», «Сроки», an explanation for every figure.
-// Hand-made webinars, a case or more for every sentence of the spec.
+// Hand-made webinars, at least one case per sentence of the spec.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import { announcement, counted, line, listener, NOW, pick, violation, visits, webinar } from './rows.js';

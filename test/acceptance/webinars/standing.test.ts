@@ -1,5 +1,5 @@
 // Budget and bonuses, consequences, states (rules 3 to 5).
-// Hand-made webinars, a case or more for every sentence of the spec.
+// Hand-made webinars, at least one case per sentence of the spec.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { Cells, RawRow, Tables } from '../cells.js';

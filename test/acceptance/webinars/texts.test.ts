@@ -27,7 +27,9 @@ describe('announcements', () => {
     else expect([name, row?.['Замечания'] ?? null]).toEqual([name, null]);
     expect([name, row?.['Штраф']]).toEqual([name, penalty]);
   };
-  /** Text added to a clean one, or the whole cells; what «Замечания» says; placement violation. */
+  /**
+   * Text added to a clean one, or whole cells; the expected «Замечания»; whether it is a placement violation.
+   */
   const ADDED: readonly (readonly [string, RegExp | null, boolean])[] = [
     ['', null, false],
     ['Вебинар от «1С-Битрикс»', /1С-Битрикс/, true],
