@@ -1,4 +1,4 @@
-// Cells of the workbench: what typed text becomes, what a value looks like, what the clock says in a time zone.
+// Cells of the workbench: what typed text becomes, how a value is shown, what the clock shows in a time zone.
 import { describe, expect, test } from '@jest/globals';
 import { plainDate, showNumber } from '../../src/local/workbench/number-format.js';
 import { readStamp, readTyped, type Target } from '../../src/local/workbench/typed.js';

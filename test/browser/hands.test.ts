@@ -1,4 +1,5 @@
-// What is typed into the workbench goes where it was typed, or is given back: whatever comes between, and however fast the hands are.
+// What is typed into the workbench reaches its cell or is given back, whatever happens in between and however
+// fast the user types.
 import { join } from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
 import { openWorkbook } from '../../src/local/host.js';
@@ -83,7 +84,7 @@ describeInBrowser('hands on the workbench', () => {
     await desk.hands.shows('F14', 'kept');
     expect(saved(14, 5)).toBe('kept');
     while ((await desk.page.locator('.toast').count()) > 0) await desk.hands.toast();
-    // The browser itself tells of a request without an answer, and of a token that is no longer good.
+    // The browser itself reports a request without a response and a token that is no longer valid.
     expect(
       desk.browser.trouble().filter((line) => !/net::ERR_(?:CONNECTION_|EMPTY_RESPONSE)|403/.test(line)),
     ).toEqual([]);
@@ -171,7 +172,7 @@ describeInBrowser('hands on the workbench', () => {
   test('Enter of a fast typist agrees to nothing', async () => {
     await desk.hands.tab('Рейтинг');
     const before = saved(2, 7, 'Рейтинг');
-    // The key comes as soon as the question does, however slow the machine is.
+    // The key is pressed as soon as the question appears, however slow the machine is.
     const answered = desk.page.evaluate(`new Promise((found) => {
       const look = () => {
         const button = document.querySelector('dialog.question[open] :focus');

@@ -14,7 +14,7 @@ describeInBrowser('the looks of the workbench', () => {
     await desk.page.setViewportSize(WIDE);
   });
 
-  /** Whether the whole element can be seen. */
+  /** Whether the whole element is visible. */
   const isWithin = async (element: Locator, { width, height }: typeof WIDE): Promise<boolean> => {
     const box = await element.boundingBox();
     return (

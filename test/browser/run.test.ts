@@ -1,4 +1,5 @@
-// A run with questions, without a browser: it begins anew with each answer and leaves nothing of the runs before.
+// A run with questions, without a browser: it starts again with each answer and leaves no trace of the
+// previous attempts.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -8,7 +9,7 @@ import type { Answer, CallOutcome, Question } from '../../src/local/workbench/pr
 import { readMenus, runHandler } from '../../src/local/workbench/run.js';
 import { temporaryFolder } from '../local/support.js';
 
-/** Writes and sends before it asks, and catches everything: as careless as a bundle can be. */
+/** Writes and sends before it asks, and catches every exception: the least careful bundle possible. */
 const BUNDLE = `
 function put(text) {
   Sheets.Spreadsheets.batchUpdate({ requests: [{ updateCells: { start: { sheetId: 0 }, fields: 'userEnteredValue',

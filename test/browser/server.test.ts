@@ -1,4 +1,4 @@
-// The workbench's door: who may ask, and what a wrong question is answered with.
+// The workbench's server: which requests are allowed, and how invalid ones are answered.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { request } from 'node:http';
 import { startWorkbench, type Workbench } from './support.js';
@@ -19,7 +19,7 @@ interface Reply {
   readonly text: string;
 }
 
-/** `fetch` would put the right Host and Origin in. */
+/** `fetch` would set the correct Host and Origin. */
 function ask(
   method: string,
   path: string,

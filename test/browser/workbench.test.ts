@@ -1,4 +1,5 @@
-// The newcomer's path through the workbench, in a real browser over the built bundle: see, edit, recompute, draw, ask why, send.
+// A newcomer's first steps in the workbench, in a real browser with the built bundle: look, edit, recompute,
+// draw, ask why, send.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -258,7 +259,7 @@ describeInBrowser('the workbench', () => {
     await page.getByLabel('Сейчас').fill('03.11.2203 10:00');
     await page.keyboard.press('Enter');
     expect(await desk.hands.toast()).toContain('проверьте год; можно с 1900 по 2100.');
-    // The browser itself tells of a refused request.
+    // The browser itself reports a refused request.
     expect(desk.browser.trouble()).toEqual([expect.stringContaining('400'), expect.stringContaining('400')]);
   });
 

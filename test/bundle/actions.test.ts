@@ -1,4 +1,4 @@
-// The menu (spec 00, «Menu»): what only looks writes nothing, every action says what it did.
+// The menu (spec 00, «Menu»): read-only actions write nothing, and every action says what it did.
 import { describe, expect, test } from '@jest/globals';
 import { type Button, newWorkbook, type WorkbookModel } from '../../src/local/host.js';
 import { pageText } from '../../src/local/print.js';
@@ -19,7 +19,9 @@ import {
   watcher,
 } from './support.js';
 
-/** A cell as the dry run tells it: dates as staff read them, numbers up to the dust of fractions. */
+/**
+ * A cell as the dry run shows it: dates as staff read them, numbers without the errors of binary fractions.
+ */
 const asTold = (cell: string | number | boolean, told: unknown): unknown => {
   if (typeof cell !== 'number') return cell;
   return typeof told === 'string'
@@ -267,7 +269,7 @@ describe('other actions', () => {
     const switched = (by: string, mode: string): void => {
       open(book, { ui: watcher().ui, user: by }).call('automate', mode);
     };
-    // Each of staff sees and removes only their own triggers.
+    // Each person sees and removes only their own triggers.
     const unseen = (): void => {
       book.core.state = { ...book.core.state, host: { ...book.core.state.host, triggers: [] } };
     };
@@ -289,7 +291,8 @@ describe('other actions', () => {
     const book = counted();
     const page = open(book).call('doGet') as { readonly getContent: () => string };
     const text = page.getContent();
-    // On a phone it is as wide as the phone: Google takes this from the output alone.
+    // On a phone the page is as wide as the screen: Google takes this only from the output's meta tag, not
+    // from the page.
     expect(text).not.toContain('viewport');
     expect(pageText(page)).toContain(
       '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>',

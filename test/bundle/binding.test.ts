@@ -1,4 +1,4 @@
-// Tabs and columns are bound by what they are; what cannot be bound stops its programme, and it alone.
+// Tabs and columns are found by id and header; what cannot be found stops its programme and no other.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
@@ -155,7 +155,7 @@ describe('what stops a programme, and it alone', () => {
       try {
         open(book, { now }).run('recompute');
       } catch (error) {
-        // A refusal is an answer too, when it names the column.
+        // A refusal is acceptable too, if it names the column.
         expect(String((error as { readonly message?: unknown }).message)).toContain('Ключ');
       }
       expect(book.values('Письма')).toHaveLength(letters);

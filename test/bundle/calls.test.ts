@@ -1,5 +1,5 @@
-// The data plane (design): one read and one write a run, whatever the number of tabs and rows;
-// the second recompute changes no cell; what only looks writes nothing.
+// The data plane (design): one read and one write per run, whatever the number of tabs and rows; the second
+// recompute changes no cell; read-only actions write nothing.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
@@ -19,7 +19,7 @@ import {
   watcher,
 } from './support.js';
 
-/** A marathon of about `rows` rows on all its tabs. */
+/** A marathon with about `rows` rows in all its tabs. */
 function marathonOf(rows: number): WorkbookModel {
   const book = connected('marathon');
   const count = Math.max(2, Math.round(rows / 20));
@@ -68,7 +68,8 @@ function marathonOf(rows: number): WorkbookModel {
 }
 
 describe('calls of the Sheets API', () => {
-  // A look, the guard, the write, a look back at what was written; nothing to look back at when it was «Журнал» alone.
+  // The look, the guard, the write, and the look back at what was written; no look back if only «Журнал» was
+  // written.
   const FIRST = { 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 3, 'spreadsheets.batchUpdate': 1 };
   const SECOND = { 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 2, 'spreadsheets.batchUpdate': 1 };
 

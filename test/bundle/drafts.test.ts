@@ -1,4 +1,5 @@
-// Letters that wait for staff to send them (spec 00, «Letters»): nobody is told what no longer holds, nor figures of another day.
+// Letters that wait for staff to send them (spec 00, «Letters»): no letter announces what no longer applies,
+// nor outdated figures.
 import { expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { connected, oneWebinar, open, type Rows, serial, table, type } from './support.js';
@@ -24,7 +25,7 @@ const charge = (client: string): Typed => ({
   Сумма: 20_000,
   Подтверждено: true,
 });
-/** A юрлицо partner without a contract, whose two clients have paid, asks for money on 2 November. */
+/** A юрлицо partner without a contract, with two paying clients, requests a withdrawal on 2 November. */
 const withdrawal: Readonly<Record<string, readonly Typed[]>> = {
   Партнёры: [
     {
@@ -45,14 +46,14 @@ const withdrawal: Readonly<Record<string, readonly Typed[]>> = {
   Выводы: [{ Дата: serial('2023-11-02'), Партнёр: 'Астра', Сумма: 3_000 }],
 };
 
-/** Sets one cell of a data row, counted from 1, by its header. */
+/** Sets one cell of a data row (counted from 1) by its header. */
 const set =
   (title: string, row: number, header: string, value: Rows[number][number]) =>
   (book: WorkbookModel): void => {
     book.set(title, row, (book.values(title)[0] ?? []).indexOf(header), value);
   };
 
-/** «код: статус» of every letter to outsiders. */
+/** «код: статус» of every letter to people outside the organisation. */
 const letters = (book: WorkbookModel): readonly string[] =>
   table(book, 'Письма')
     .map(
@@ -67,7 +68,7 @@ interface Case {
   readonly decided: string;
   readonly before: readonly string[];
   readonly hand: (book: WorkbookModel) => void;
-  /** The same day, and days later, when no rule looks back that far. */
+  /** When the edit is made: on the same day, and days later, when no rule looks back that far. */
   readonly reversed: readonly string[];
   readonly after: readonly string[];
 }
@@ -217,7 +218,7 @@ test.each(cases)('a decision: %s', (_, { programme, rows, decided, before, hand,
     for (const [title, typed] of Object.entries(rows)) type(book, title, typed);
     open(book, { now: decided }).call('recompute');
     expect(letters(book)).toEqual(before);
-    // Nothing has changed: nothing is taken back, however long staff have not sent it.
+    // Nothing has changed, so nothing is taken back, however long staff have not sent it.
     open(book, { now: later }).call('recompute');
     expect(letters(book)).toEqual(before);
     hand(book);
@@ -287,7 +288,7 @@ test.each(figures)('figures: %s', (_, { programme, rows, code, made, before, com
     expect(subjects(book, code)).toEqual([after]);
     expect(open(book, { now }).run('recompute').changed).toEqual({});
     open(book, { now }).call('send');
-    // What has gone stands as it went.
+    // A letter that was sent stays as it was sent.
     open(book, { now }).call('recompute');
     expect(subjects(book, code)).toEqual([after]);
   }

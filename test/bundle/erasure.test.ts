@@ -1,4 +1,5 @@
-// «Удалить персональные данные…» (spec 00, «Menu»): afterwards no byte of the file tells of the person; counts and points stay.
+// «Удалить персональные данные…» (spec 00, «Menu»): afterwards the file contains no byte about the person;
+// counts and points stay.
 import { describe, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import { type WorkbookModel, workbookBytes } from '../../src/local/host.js';
@@ -16,7 +17,7 @@ import {
   type,
 } from './support.js';
 
-/** Everything the saved file says, inflated. */
+/** The whole content of the saved file, uncompressed. */
 const fileText = (book: WorkbookModel): string =>
   Object.values(unzipSync(workbookBytes(book)))
     .map((bytes) => strFromU8(bytes))
@@ -25,10 +26,10 @@ const fileText = (book: WorkbookModel): string =>
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').toLowerCase();
 
-/** Whether the saved file says something. */
+/** Whether the saved file contains the text. */
 const tells = (book: WorkbookModel, text: Cell | undefined): boolean =>
   fileText(book).includes(escaped(String(text)));
-/** The cells of the workbook that say something. */
+/** The cells of the workbook that contain the text. */
 const cellsTelling = (book: WorkbookModel, text: Cell | undefined): string[] =>
   book.titles().flatMap((title) =>
     book.values(title).flatMap((row, index) =>
@@ -42,7 +43,7 @@ const cellsTelling = (book: WorkbookModel, text: Cell | undefined): string[] =>
     ),
   );
 
-/** The sample, recomputed, drawn and partly sent, with something changed before. */
+/** The sample, changed by `change`, then recomputed, drawn and partly sent. */
 function made(change: (book: WorkbookModel) => void = () => undefined): WorkbookModel {
   const { book, run, call } = open(undefined, { quota: 30 });
   call('demo', 'marathon');
@@ -55,7 +56,7 @@ function made(change: (book: WorkbookModel) => void = () => undefined): Workbook
 const base = made();
 const lived = (change?: (book: WorkbookModel) => void): WorkbookModel =>
   change ? made(change) : cloneOf(base);
-/** The person of a registration. */
+/** The registration of a person. */
 const personOf = (book: WorkbookModel, email: string): Readonly<Record<string, Cell>> =>
   table(book, 'Регистрации').find((row) => row.Email === email) ?? fail(`no ${email}`);
 const PRIVATE = ['Никнейм', 'ФИО', 'Email', 'Телефон'];
@@ -72,13 +73,13 @@ describe('one person', () => {
   });
 
   test('is gone from every byte of the file: e-mail, name, phone, nickname', () => {
-    // Opened from a file, as every run of the command line is.
+    // Read from a file, as in every run of the command line.
     const book = copyOf(base);
     const person = personOf(book, EMAIL);
     for (const header of PRIVATE) expect([header, tells(book, person[header])]).toEqual([header, true]);
     open(book).run('erasePerson', EMAIL);
     for (const header of PRIVATE) expect([header, tells(book, person[header])]).toEqual([header, false]);
-    // Nor does the file that the next run writes.
+    // The file that the next run writes does not contain it either.
     const next = copyOf(book);
     open(next).run('recompute');
     for (const header of PRIVATE) expect([header, tells(next, person[header])]).toEqual([header, false]);
@@ -181,7 +182,7 @@ describe('persons with hard names', () => {
     (more: Readonly<Record<string, Cell>>): ((book: WorkbookModel) => void) =>
     (book) => {
       const header = book.values('Регистрации')[0] ?? [];
-      // The second of the sample: a candidate in two nominations.
+      // The sample's second participant: a candidate in two nominations.
       for (const [name, value] of Object.entries(more))
         book.set('Регистрации', 2, header.indexOf(name), value);
     };
@@ -302,7 +303,7 @@ describe('persons with hard names', () => {
 test('who registers anew and asks anew on the same day is told of anew', () => {
   const { book, run, call } = open(undefined, { now: '2023-11-20T10:00:00+06:00' });
   call('demo', 'webinars');
-  // The flagged rows of the sample are others'.
+  // The flagged rows of the sample belong to other people.
   run('erasePerson', '');
   const listener = table(book, 'Слушатели').at(-1) ?? fail('nobody has registered');
   const address = String(listener.Email);

@@ -1,4 +1,5 @@
-// «Почему такая цифра?» (spec 00, «Menu»): every figure of an output or a computed column has the rows and the clause that made it.
+// «Почему такая цифра?» (spec 00, «Menu»): every figure in an output or computed column is explained by its
+// rows and its clause.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import type { Explanation } from '../../src/run/explain.js';
@@ -8,7 +9,7 @@ describe('«Почему такая цифра?»', () => {
   const book = counted();
   const { call, host } = open(book);
   const explain = (tab: string, row: number, header: string): Explanation => {
-    // Each look costs two reads, and the Sheets API takes sixty a minute.
+    // Each look takes two reads, and the Sheets API allows sixty a minute.
     host.clock.sleep(3_000);
     return call('explain', tab, row, header) as Explanation;
   };
@@ -40,7 +41,7 @@ describe('«Почему такая цифра?»', () => {
     const rows = book.values(title);
     const at = (rows[0] ?? []).indexOf(header);
     const notes = (rows[0] ?? []).findIndex((cell) => cell === 'Примечание' || cell === 'Причина');
-    // One row of each outcome: the same figure with the same remark has the same kind of reason.
+    // One row per outcome: the same figure with the same remark has the same kind of reason.
     const kinds = new Map<string, number>();
     rows.forEach((row, index) => {
       if (index > 0) kinds.set(`${String(row[at])} ${String(row[notes]).replace(/\d+/g, '')}`, index + 1);
@@ -122,7 +123,7 @@ describe('«Почему такая цифра?»', () => {
         return String((error as { readonly message?: unknown }).message);
       }
     })();
-    // Either the participant's own sum, or a word that the tab must be recomputed first.
+    // Either the participant's own sum, or a message that the tab must be recomputed first.
     if (typeof answer === 'string') expect(answer).toMatch(/Пересчита/);
     else expect([nickname, answer.sum?.split('= ').pop()]).toEqual([nickname, String(total)]);
   });

@@ -1,4 +1,4 @@
-// Letters end to end: whoever runs what and when, whatever happens, no letter goes twice.
+// Letters end to end: whoever runs whatever at any time, and whatever fails, no letter is sent twice.
 import { describe, expect, test } from '@jest/globals';
 import { type Faults, type WorkbookModel } from '../../src/local/host.js';
 import { cloneOf, messageOf, open, serial, setSetting, table, type } from './support.js';
@@ -11,7 +11,7 @@ describe('whatever happens, no letter goes twice', () => {
     open(book, { now: MORNING }).run('recompute');
     const whole = open(cloneOf(book), { now: MORNING });
     whole.run('send');
-    // Calls with an effect or an answer that matters: the others change nothing of the outcome.
+    // Calls that have an effect, or whose response matters: the others do not change the outcome.
     const calls = whole.records.flatMap(({ service }, index) =>
       ['Sheets', 'MailApp', 'PropertiesService'].includes(service) ? [index + 1] : [],
     );

@@ -1,4 +1,5 @@
-// Letters end to end (spec 00, «Letters»): from the rules through «Письма» to the mail service, in either mode, within the quota.
+// Letters end to end (spec 00, «Letters»): from the rules through «Письма» to the mail service, in both
+// modes, within the quota.
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -195,7 +196,7 @@ test('«Предпросмотр писем» tells letters that stand from thos
   // A note in a column of staff's own, far below the letters.
   book.set('Письма', 40, 15, 'проверить в понедельник');
   type(book, 'Регистрации', people(11).slice(10));
-  // A day and an hour before block 1 begins, its reminder falls due: the daily run alone queues it.
+  // A day and an hour before block 1 begins its reminder becomes due; only the daily run queues it.
   const lines = open(book, { now: '2023-09-20T10:00:00+03:00' }).call('previewLetters') as readonly Readonly<
     Record<string, string>
   >[];

@@ -1,4 +1,4 @@
-// Bad rows are listed while everything else counts, and nothing that staff typed is ever changed or lost.
+// Bad rows are listed and all others count; nothing that staff typed is ever changed or lost.
 import { describe, expect, test } from '@jest/globals';
 import {
   column,
@@ -108,7 +108,7 @@ describe('nothing that staff typed is ever changed or lost', () => {
   ];
   test.each(ACTIONS)('by %s', (name, args) => {
     const book = sample();
-    // Whatever staff may keep beside the add-on's columns, and a tab of their own.
+    // Staff may keep anything beside the add-on's columns, and in tabs of their own.
     book.addSheet('Моя вкладка', [['=1+1', 5], ['текст']]);
     book.setFormula('Моя вкладка', 2, 0, '=A1&"!"', '=1+1!');
     for (const title of ['Регистрации', 'Рейтинг', 'Ошибки', 'Журнал']) {

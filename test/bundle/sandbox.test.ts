@@ -1,4 +1,5 @@
-// What Apps Script finds: function declarations, plain ES2019, no globals of Node or a browser, exactly the scopes it needs.
+// What Apps Script needs: function declarations, plain ES2019, no globals of Node or a browser, and exactly
+// the scopes required.
 import { readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { join } from 'node:path';
@@ -111,7 +112,9 @@ describe('the bundle', () => {
   });
 });
 
-/** What a service needs, by Google's reference of each method's authorisation. */
+/**
+ * The scopes that each service requires, from the authorisation section of Google's reference of each method.
+ */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
   SpreadsheetApp: ['spreadsheets', 'script.container.ui'],
   Sheets: ['spreadsheets'],
@@ -124,7 +127,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   HtmlService: [],
   Utilities: [],
 };
-/** Services of Apps Script as they are named in code. */
+/** Matches the services of Apps Script as they are named in code. */
 const SERVICE =
   /(?<![\w$.])([A-Z]\w*(?:App|Service)|Sheets|Session|Utilities|Drive|Gmail|Calendar|Docs|Slides|People|Jdbc|Maps)(?=[.)\s,;?&|])/g;
 
@@ -226,7 +229,7 @@ describe('before anyone has given rights', () => {
       (menus['Регламент'] ?? []).filter(({ items }) => items.length > 0).map(({ caption }) => caption);
     if (connected.length > 0) {
       call('setup', ...connected);
-      // The menu that stands is renewed by set-up itself.
+      // Set-up itself updates the menu already shown.
       expect(submenus()).toEqual(expected);
       delete menus['Регламент'];
     }
@@ -245,7 +248,8 @@ describe('before anyone has given rights', () => {
     const functions = result
       .filter(({ url }) => url.endsWith('dist/Code.js'))
       .flatMap((one) => one.functions);
-    // Texts that stand outside any function of their modules: the innermost one around each is the module itself.
+    // Texts at the top level of their modules: for each, the innermost function around it is the module
+    // itself.
     const texts: readonly (readonly [string, string])[] = [
       ...programmes.map(({ id, letters }) => [id, Object.values(letters)[0]?.subject ?? fail(id)] as const),
       ['sheets/shared-tabs.ts', calendarTab.about],

@@ -1,4 +1,5 @@
-// «Отправить письма» (spec 00, «Letters»): what waits is first brought up to date with the tabs, and the preview shows what goes.
+// «Отправить письма» (spec 00, «Letters»): waiting letters are first updated from the tabs, and the preview
+// shows what will be sent.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import {
@@ -30,7 +31,7 @@ const set = (
   book.set(title, row, (book.values(title)[0] ?? []).indexOf(header), value);
 };
 
-/** Anna has taken part in a block whose test has closed: letters tell her points. */
+/** Anna has participated in a block whose test has closed, so letters state her points. */
 const scored = (): WorkbookModel => {
   const book = connected('marathon');
   type(book, 'Регистрации', [
@@ -60,7 +61,7 @@ const reminded = (): WorkbookModel => {
   return book;
 };
 
-/** Follow-ups of a webinar are drafts for tomorrow. */
+/** Follow-ups of a webinar are drafts due tomorrow. */
 const followedUp = (): WorkbookModel => {
   const book = connected('webinars');
   for (const [title, rows] of Object.entries(oneWebinar())) type(book, title, rows);
@@ -223,7 +224,8 @@ describe('calls of the Sheets API', () => {
     const { run, records, host } = open(book, { now: LATER, quota: 2 });
     expect(run('send').message).toMatch(/^Обновлено по таблице: \d+; отправлено 2 письма, осталось/);
     expect(host.mails).toHaveLength(2);
-    // The rules' look, its guard, the letters told anew, a look back; then the look, the marks and the line of sending.
+    // The rules' look, its guard, the updated letters, a look back; then the look, the marks and the journal
+    // line of sending.
     expect(countOf(records)).toEqual({
       'spreadsheets.get': 2,
       'spreadsheets.values.batchGet': 8,

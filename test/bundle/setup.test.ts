@@ -1,4 +1,4 @@
-// Set-up (spec 00, «Tabs and columns»): what is missing is made, what is there is left.
+// Set-up (spec 00, «Tabs and columns»): it creates what is missing and leaves what exists.
 import { describe, expect, test } from '@jest/globals';
 import { newWorkbook } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';

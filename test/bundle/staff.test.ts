@@ -1,5 +1,6 @@
-// Staff's hand between read and write (design, «The data plane»): a run whose rows moved starts over and heals; the third time it
-// gives up with a clear word and has written nothing. A killed run leaves the sheet as it was; passing faults are waited out.
+// Staff edit between read and write (design, «The data plane»): a run whose rows have moved starts over and
+// recovers; after the third time it gives up with a clear message and has written nothing. A killed run
+// leaves the sheet as it was; transient faults are waited out.
 import { describe, expect, test } from '@jest/globals';
 import type { Faults, WorkbookModel } from '../../src/local/host.js';
 import {
@@ -28,7 +29,7 @@ const stale = (): WorkbookModel => {
   book.set('Рейтинг', 3, 7, 999);
   return book;
 };
-/** What a recompute makes of a workbook on its own. */
+/** The result of a recompute of this workbook without disturbance. */
 const expectedOf = (book: WorkbookModel): Readonly<Record<string, unknown>> => {
   const copy = cloneOf(book);
   open(copy).run('recompute');
@@ -120,7 +121,7 @@ describe('a run that is ended', () => {
     const after = expectedOf(book);
     const { run, records } = open(cloneOf(book));
     run('recompute');
-    // The last call asks whether somebody is looking, which nobody is.
+    // The last call checks whether there is a screen; there is none.
     const calls = records.length - 1;
     const write = records.findIndex(({ method }) => method === WRITE) + 1;
     for (let call = 1; call <= calls; call += 1)
@@ -131,7 +132,7 @@ describe('a run that is ended', () => {
         const written = call > write || (call === write && when === 'after');
         if (written) expect(allCells(copy, 'Журнал', 'Письма')).toEqual(after);
         else expect(allCells(copy)).toEqual(before);
-        // The next run heals whatever was left.
+        // The next run repairs whatever was left.
         open(copy).run('recompute');
         expect(allCells(copy, 'Журнал', 'Письма')).toEqual(after);
       }
