@@ -1,4 +1,5 @@
-// Kill at every point: every action of every programme's sample is ended at each of its service calls and run again.
+// Kill at every point: every action of every programme's sample is stopped at each of its service calls and
+// run again.
 import { describe, expect, test } from '@jest/globals';
 import { type SentLetter, Terminated } from '../../src/local/host.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
@@ -23,14 +24,14 @@ import {
 /** More than one batch of 25; one sample is enough for that. */
 const TWO_BATCHES = 27;
 
-/** How things stood when a service call began: what a run that Google ends there leaves behind. */
+/** The state when a service call began: what a run that Google stops there leaves behind. */
 interface Moment {
   readonly call: number;
   readonly state: WorkbookState;
   readonly mails: readonly SentLetter[];
 }
 
-/** The act as it should go, and how things stood before each of its calls and after the last. */
+/** Runs the act undisturbed and records the state before each of its calls and after the last. */
 function rehearse(act: Act): { readonly end: End; readonly moments: readonly Moment[] } {
   const seen: { readonly state: WorkbookState; readonly sent: number }[] = [];
   let sent = 0;
@@ -56,17 +57,17 @@ function rehearse(act: Act): { readonly end: End; readonly moments: readonly Mom
   };
 }
 
-/** Moments at which nothing more had happened than at the one before them end alike: one of each is run again. */
+/** Moments with the same state as the previous one have the same outcome: only one of each is run again. */
 const distinct = (moments: readonly Moment[]): readonly Moment[] =>
   moments.filter(
     ({ state, mails }, index) =>
       state !== moments[index - 1]?.state || mails.length !== moments[index - 1]?.mails.length,
   );
 
-/** What is wrong when the act is ended at a moment and done again. */
+/** What is wrong after the act has been stopped at a moment and run again. */
 function wrongAfter(act: Act, end: End, { call, state, mails }: Moment): readonly string[] {
   const again = perform(afterwards(act, state));
-  // What has been done already may be refused the second time: then it must stand whole.
+  // What has already been done may be refused the second time: then the result must be complete.
   const crash = again.failure !== null && !isRefusal(again.failure) ? [failureText(again.failure)] : [];
   const actual = { book: again.book, mails: [...mails, ...again.host.mails] };
   return [...crash, ...differences(end, actual, true)].map((what) => `call ${call}: ${what}`);

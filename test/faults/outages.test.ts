@@ -1,4 +1,5 @@
-// Throttling and outages: each service refuses, fails or leaves its answer out, once and for long; nothing is half done, nothing done twice.
+// Throttling and outages: each service refuses, fails or loses its response, once or permanently; nothing is
+// half done, nothing is done twice.
 import { describe, expect, test } from '@jest/globals';
 import type { Failure, Faults, ServiceCall } from '../../src/local/host.js';
 import { batchUpdate, type BatchUpdate } from '../../src/local/sheets-api/batch-update.js';
@@ -24,12 +25,12 @@ const MINUTE = 60_000;
 const WRITE = 'spreadsheets.batchUpdate';
 const CODES = [429, 500, 503, 'timeout'] as const satisfies readonly Failure['code'][];
 
-/** Fails the n-th call that passes (from 1), once. */
+/** Fails the n-th matching call (from 1), once. */
 const failing = (which: (call: ServiceCall) => boolean, n: number, failure: Failure): Faults => {
   let seen = 0;
   return { fail: (call) => (which(call) && (seen += 1) === n ? failure : null) };
 };
-/** Fails every call that passes. */
+/** Fails every matching call. */
 const down = (which: (call: ServiceCall) => boolean, code: Failure['code']): Faults => ({
   fail: (call) => (which(call) ? { code } : null),
 });
@@ -39,7 +40,10 @@ const named =
     methods.includes(method);
 const journal = ({ book }: { readonly book: Act['book'] }): number => table(book, 'Журнал').length;
 
-/** What is wrong when an act meets a fault that passes: it must end as if there had been none, with one line in «Журнал». */
+/**
+ * What is wrong when an act meets a transient fault: it must end as if there had been none, with one line in
+ * «Журнал».
+ */
 function wrongWith(act: Act, faults: Faults): readonly string[] {
   const expected = expectedOf(act);
   const run = perform(act, { faults });
@@ -72,7 +76,7 @@ describe('a fault that passes leaves no trace', () => {
     expect(wrong).toEqual([]);
   });
 
-  // Adding a tab, a column, a row or a trigger twice is not the same as once.
+  // Adding a tab, a column, a row or a trigger twice is not the same as adding it once.
   test.each(programmes.flatMap((one) => actsOf(one).map(([name, act]) => [one.title, name, act] as const)))(
     '%s, %s: a write whose answer is lost is not done twice',
     (_title, _name, act) => {
@@ -109,7 +113,7 @@ describe('a fault that passes leaves no trace', () => {
         },
       };
       const run = perform(act, { faults });
-      // Done already, says the second look: then it must stand whole.
+      // The second look may find that everything is done already: then the result must be complete.
       expect(run.failure === null || isRefusal(run.failure)).toBe(true);
       const end = { ...endOf(run), book: withoutTimes(run.book, expectedOf(act).book) };
       expect(differences(endOf(expectedOf(act)), end, false)).toEqual([]);
@@ -161,7 +165,7 @@ describe('an outage longer than a run may wait', () => {
     expect(differences(endOf(expected), endAfter(expected, run, again), false)).toEqual([]);
   });
 
-  // A letter of which nobody knows is left to staff; two in succession tell that mail is down.
+  // A letter with an unknown outcome is left to staff; two in succession show that the mail service is down.
   test.each([
     ['Sheets', { before: 8, unsure: 0, all: 8 }],
     ['PropertiesService', { before: 4, unsure: 0, all: 8 }],
@@ -328,7 +332,7 @@ describe('a daily run that does not end is made up for by the five-minute trigge
     expect(column(made.book, 'Журнал', 'Действие')).toContain(
       'Ежедневный запуск (повтор: прошлый прервался)',
     );
-    // And only once.
+    // Only once.
     const next = perform(tick(made));
     expect(journal(next)).toBe(journal(made));
   });

@@ -1,4 +1,5 @@
-// Two at once: menu and trigger, two people; with the lock one of them refuses, and even without it no letter goes twice.
+// Two runs at once: menu and trigger, two people. With the lock one of them refuses; even without it no
+// letter is sent twice.
 import { describe, expect, test } from '@jest/globals';
 import type { Faults, WorkbookModel } from '../../src/local/host.js';
 import { modelOf } from '../../src/local/workbook/staff.js';
@@ -74,7 +75,10 @@ describe('while another run holds the document', () => {
   });
 });
 
-/** Runs `inner` whole just before the n-th call of `outer`, over the same workbook. `locked`: as Google does, the lock holds. */
+/**
+ * Runs `inner` completely just before the n-th call of `outer`, on the same workbook. `locked`: the lock
+ * works as at Google.
+ */
 function interleaved(
   outer: Act,
   inner: Act,
@@ -93,7 +97,7 @@ function interleaved(
         book.core.state = run.book.core.state;
         within.push(run);
       }
-      // The lock is had by the end of this very call, and given back by the end of the other.
+      // The lock is taken at the end of this call, and released at the end of the other.
       if (method === 'tryLock') held = true;
       if (method === 'releaseLock') held = false;
     },
@@ -127,7 +131,7 @@ describe('two runs meet, whenever the second begins', () => {
       const refused = failureText(pair.inner.failure) === BUSY;
       const alone = expectedOf(outer);
       const end = { ...endOf(pair.outer), book: withoutTimes(pair.outer.book, alone.book) };
-      // A refused run leaves no trace, so the other ends as if alone.
+      // A refused run leaves no trace, so the other one ends as if it were alone.
       const traces = refused && name !== 'daily' ? differences(endOf(alone), end, false) : [];
       const doubled = [...twice(mailsOf(pair)), ...twice(keysOf(pair.outer.book))];
       const crashed = [pair.outer, pair.inner].flatMap(({ failure }) =>

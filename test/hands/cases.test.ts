@@ -1,4 +1,4 @@
-// What random hands have found, one case each: a hand between the look and the write, or between two runs.
+// Failures found by random edits, one case each: an edit between the look and the write, or between two runs.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import {
@@ -141,7 +141,9 @@ describe('in the instant of the write', () => {
 
   describe('and Google stops answering just then', () => {
     const portal = (book: WorkbookModel): readonly unknown[] => column(book, 'Регистрации', 'На портале');
-    /** A column comes in before the first write; then every call of `method` that `isDown` names fails. */
+    /**
+     * A column is inserted before the first write; then every call of `method` selected by `isDown` fails.
+     */
     const moved = (method: string, isDown: (n: number) => boolean) => {
       const book = sample();
       const ticked = portal(book);

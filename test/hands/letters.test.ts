@@ -1,4 +1,4 @@
-// What random hands have found while letters wait or are in the air, one case each.
+// Failures found by random edits while letters wait or are being sent, one case each.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { beforeCall, type Cell, column, type Hand, open, READ, WRITE } from '../bundle/support.js';
