@@ -1,4 +1,5 @@
-// Who gets in: the public page answers its plain address with what the spec lists, strangers call nothing, nothing of a person stands there.
+// Who has access: the public page answers its plain address with what the spec lists, strangers cannot call
+// anything, no personal data is on the page.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import ts from 'typescript';
@@ -32,7 +33,7 @@ const asked = (parameter: Readonly<Record<string, string>>, pathInfo?: string): 
   contentLength: -1,
   ...(pathInfo === undefined ? {} : { pathInfo }),
 });
-/** Services that were called, the UI's and the session's own checks left out. */
+/** The service methods that were called, each once. */
 const servicesOf = ({ records }: Opened): readonly string[] => [
   ...new Set(records.map(({ service, method }) => `${service}.${method}`)),
 ];

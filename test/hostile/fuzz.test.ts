@@ -1,5 +1,7 @@
-// Every column of every tab × every hostile value: never a crash, never a wrong row dropped in silence, never a formula.
-// A sound row of each tab is repeated once a column and value with this one cell spoilt, so that two runs a programme cover all.
+// Every column of every tab × every hostile value: no crash, no wrong row dropped silently, no formula
+// written.
+// For each column and value a correct row of the tab is added with only this cell damaged, so that two runs
+// per programme cover everything.
 import { describe, expect, test } from '@jest/globals';
 import { readXlsx } from 'hucre/xlsx';
 import { readWorkbook, type WorkbookModel, workbookBytes } from '../../src/local/host.js';
@@ -59,7 +61,7 @@ const recompute = (programme: Programme, book: WorkbookModel): Opened => {
 const placeOf = ({ tab, row, header }: Planted): string => `${tab}!${row}[${header}]`;
 const saidOf = (one: Planted): string => `${placeOf(one)} ${one.hostile.name}`;
 
-/** Rows that cannot count and are not in «Ошибки». */
+/** Rows that cannot count but are missing from «Ошибки». */
 function silent(book: WorkbookModel, planted: readonly Planted[]): readonly string[] {
   const errors = listed(book);
   return planted
@@ -68,7 +70,7 @@ function silent(book: WorkbookModel, planted: readonly Planted[]): readonly stri
     .map(saidOf);
 }
 
-/** The cells of the rows that stood there before, by tab; «Ошибки» and «Журнал» aside. */
+/** The cells of the rows that existed before, by tab, except «Ошибки» and «Журнал». */
 const standing = (book: WorkbookModel, before: WorkbookModel): Readonly<Record<string, Rows>> =>
   Object.fromEntries(
     Object.entries(allCells(before, 'Ошибки', 'Журнал')).map(([title, rows]) => [
@@ -77,7 +79,7 @@ const standing = (book: WorkbookModel, before: WorkbookModel): Readonly<Record<s
     ]),
   );
 
-/** A digest that waits tells how many rows are in error today. */
+/** Left out: a waiting digest states how many rows are in error today. */
 const withoutDigests = (cells: Readonly<Record<string, Rows>>): Readonly<Record<string, Rows>> => ({
   ...cells,
   Письма: (cells['Письма'] ?? []).filter((row) => !String(row[0]).includes('.digest/')),

@@ -1,4 +1,5 @@
-// What the add-on asks for and keeps: the least scopes, no secret in any tab, no code made of texts, dependencies pinned and locked.
+// What the add-on requests and stores: the fewest scopes, no secret in any tab, no code generated from texts,
+// dependencies pinned and locked.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -41,7 +42,7 @@ interface Lock {
 describe('the manifest', () => {
   const manifest = readJson('appsscript.json') as Manifest;
 
-  /** Each scope, and the words in the bundle that need it: without one of them the scope must go. */
+  /** For each scope the calls in the bundle that need it: without any of them the scope must be removed. */
   const NEEDED: Readonly<Record<string, RegExp>> = {
     spreadsheets: /\bSheets\.Spreadsheets\b|\.batchUpdate\(/,
     'script.container.ui': /\.showModalDialog\(|\.createMenu\(/,
@@ -106,7 +107,7 @@ describe('secrets', () => {
 });
 
 describe('the code', () => {
-  /** Every identifier and property that makes code or markup of a text. */
+  /** Every identifier and property that turns a text into code or markup. */
   const MAKERS = new Set([
     ...['eval', 'Function', 'innerHTML', 'outerHTML', 'insertAdjacentHTML', 'document.write'],
     ...['setFormula', 'setFormulas', 'createTemplate', 'createTemplateFromFile', 'evaluate'],
@@ -131,9 +132,9 @@ describe('the code', () => {
       name.endsWith('.ts'),
     );
     const found = files.flatMap((name) => makersIn(name, readFileSync(join(ROOT, 'src', name), 'utf8')));
-    // The house's own function of that name judges rows, not code.
+    // The add-on's own function `evaluate` evaluates rows, not code.
     expect(found.filter((one) => !one.endsWith(': evaluate'))).toEqual([]);
-    // zod compiles its checks of the house's own shapes; no text of a cell goes in.
+    // zod compiles its checks from the add-on's own schemas; no text of a cell goes into them.
     expect(makersIn('Code.js', CODE).filter((one) => one !== 'Code.js: Function')).toEqual([]);
   });
 

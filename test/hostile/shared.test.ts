@@ -1,4 +1,5 @@
-// The tabs that every programme shares, headers, output tabs, the outbox: whatever stands there, the run is done or says in Russian why not.
+// The tabs that all programmes share, headers, output tabs, the outbox: whatever they contain, the run
+// succeeds or explains in Russian why not.
 import { describe, expect, test } from '@jest/globals';
 import type { Programme } from '../../src/rules/programme.js';
 import type { Column, Tab } from '../../src/rules/tabs.js';
@@ -26,7 +27,7 @@ function runOf(programme: Programme, book: WorkbookModel, action = 'recompute', 
     return { ...opened, refusal: null };
   } catch (error) {
     const { message, expected } = error as { readonly message: string; readonly expected?: boolean };
-    // A failure that is not expected is the house's own fault.
+    // An unexpected failure is a fault of the add-on.
     if (expected !== true) throw error;
     expect(message).toMatch(RUSSIAN);
     return { ...opened, refusal: message };
@@ -67,7 +68,7 @@ describe.each(programmes)('$title', (programme) => {
     const opened = runOf(programme, book);
     expect(opened.refusal).toBeNull();
     expect(wrongWrites(opened)).toEqual([]);
-    // A digest tells of the parameters themselves.
+    // A digest mentions the bad parameters themselves.
     const results = (one: typeof book): unknown =>
       Object.entries(allCells(one, ...RUNNING)).map(([title, rows]) => [
         title,
@@ -93,11 +94,13 @@ describe.each(programmes)('$title', (programme) => {
     const vital = (tab: Tab): readonly Column[] =>
       tab.role === 'input' ? Object.values(tab.columns).filter(isVital) : [];
     const runs = 1 + Math.max(...tabs.map((tab) => vital(tab).length));
-    // All that are not required at once, output tabs whole; then one required column of every tab at a time.
+    // First run: all columns that are not required, and all of the output tabs. Then one required column of
+    // every tab per run.
     for (let run = 0; run < runs; run += 1) {
       const book = sampleOf(programme);
       const spoilt: { readonly tab: string; readonly header: string }[] = [];
-      // A lost header of what is read back stops the programme: then nothing else is told (below).
+      // Not the tabs that are read back: without a header they stop the programme, and nothing else is
+      // reported (see below).
       for (const tab of tabs.filter(({ role }) => role !== 'ledger'))
         Object.values(tab.columns).forEach((column, at) => {
           if (run === 0 ? vital(tab).includes(column) : vital(tab)[run - 1] !== column) return;
@@ -160,7 +163,7 @@ describe.each(programmes)('$title', (programme) => {
     const outputs = Object.values(programme.tabs).filter(({ role }) => role === 'output');
     for (const title of [...outputs.map((tab) => tab.title), 'Сроки', 'Ошибки']) {
       const width = (book.values(title)[0] ?? []).length;
-      // Of numbers that differ in the sixteenth digit alone neither is wrong.
+      // The smallest number counts as equal to zero, so it would rightly be left in place.
       SHORT.filter(({ cell }) => cell !== 5e-324).forEach(({ cell }, index) => {
         for (let at = 0; at < width; at += 1) book.set(title, index + 1, at, cell);
       });
@@ -168,7 +171,7 @@ describe.each(programmes)('$title', (programme) => {
     const opened = runOf(programme, book);
     expect(opened.refusal).toBeNull();
     expect(wrongWrites(opened)).toEqual([]);
-    // What looks empty may stay where nothing is wanted.
+    // A cell that looks empty may stay where nothing is expected.
     const filled = (one: WorkbookModel): unknown =>
       Object.entries(allCells(one, 'Журнал')).map(([title, rows]) => [
         title,
@@ -192,7 +195,7 @@ describe.each(programmes)('$title', (programme) => {
       book.set('Шаблоны писем', index + 1, at('Текст'), values[(index * 13 + 5) % values.length]?.cell ?? '');
     });
     book.set('Шаблоны писем', 1, at('Текст'), '{{нет такого}} {{');
-    // The letters that were there go; those that are due are made from the spoilt texts.
+    // Existing letters are removed; those that are due are created from the damaged texts.
     book.setRows('Письма', book.values('Письма').slice(0, 1));
     const opened = runOf(programme, book);
     expect(opened.refusal).toBeNull();
@@ -202,10 +205,10 @@ describe.each(programmes)('$title', (programme) => {
   });
 });
 
-/** Tabs that tell of the run itself, and the one that is spoilt. */
+/** Tabs that report on the run itself, and the damaged one. */
 const RUNNING = ['Ошибки', 'Журнал', 'Настройки'];
 
-/** The sample without parameters of its own, computed. */
+/** The sample with default parameters, computed. */
 function plainOf(programme: Programme): WorkbookModel {
   const book = sampleOf(programme);
   for (const one of Object.values(programme.settings)) setSetting(book, programme.title, one.header, null);

@@ -1,4 +1,5 @@
-// What the hostile tests share: workbooks with a hostile cell in every column, one row each, and what must hold of every request.
+// Shared by the hostile tests: workbooks with a hostile cell in every column, one row each, and what must
+// hold for every request.
 import type { Programme } from '../../src/rules/programme.js';
 import type { Column, Tab } from '../../src/rules/tabs.js';
 import { longText, text } from '../../src/rules/kinds.js';
@@ -27,7 +28,6 @@ const lazily = <K, T>(make: (key: K) => T): ((key: K) => T) => {
   };
 };
 
-/** A programme's sample, computed; and the same as «as it was» for comparisons. */
 /** The moment at which a programme's sample is interesting. */
 export const nowOf = ({ id }: Programme): string => SAMPLES[id]?.now ?? fail(`no sample of ${id}`);
 
