@@ -1,4 +1,4 @@
-// The edge of the command line as a process of its own: what `command.test.ts` cannot see.
+// The command line as a separate process: what `command.test.ts` cannot test.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';

@@ -265,7 +265,7 @@ describe('an action', () => {
     expect((await cli('call', 'doGet', '--workbook', path, '--json')).out).toBe('"<h1>Рейтинг</h1>"\n');
   });
 
-  // A function of the language is no function of the menu.
+  // Functions of the language are not functions of the menu.
   test.each(['missing', 'toString', 'parseInt', 'Object', '__proto__'])(
     'call %s: there is no such function',
     async (name) => {
@@ -303,7 +303,7 @@ describe('a file that cannot be used is one line, exit 1, and left as it is', ()
     saveWorkbook(newWorkbook(), path);
     return readFileSync(path);
   })();
-  /** How a compound file begins. */
+  /** The first bytes of an OLE compound file. */
   const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
   test.each<[string, Buffer, string]>([
     ['cut short', whole.subarray(0, whole.length - 40), 'повреждён'],
@@ -386,7 +386,7 @@ describe('a file that cannot be used is one line, exit 1, and left as it is', ()
     chmodSync(folder, 0o555);
     const { code, err } = await cli('setup', 'x', '--workbook', join(folder, 'k.xlsx'));
     chmodSync(folder, 0o755);
-    // The superuser writes anywhere.
+    // The superuser can write anywhere.
     if (process.getuid?.() !== 0)
       expect([code, err]).toEqual([1, expect.stringContaining('только для чтения')]);
   });

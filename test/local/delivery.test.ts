@@ -1,4 +1,4 @@
-// Letters and the workbook that says they went: both or neither, wherever a run is ended.
+// Letters and the workbook that says they were sent: both or neither, wherever a run is stopped.
 import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -28,7 +28,10 @@ function book(folder: string, name = 'k.xlsx'): string {
   return path;
 }
 
-/** A run that is ended once its letters are written, or once its workbook is saved too; what lies there then. */
+/**
+ * A run that is stopped after its letters have been written, or after its workbook has been saved too; checks
+ * the folder's content.
+ */
 async function ended(path: string, directory: string, when: 'before the save' | 'after it'): Promise<void> {
   const workbook = openWorkbook(path);
   await stageLetters(LETTERS, { directory, from: FROM, workbook, path });
@@ -138,7 +141,7 @@ describe('a folder of letters that cannot be used is named, with what to do', ()
     chmodSync(path, 0);
     const told = await writeLetters(LETTERS, directory, FROM).then(() => '', String);
     chmodSync(path, 0o700);
-    // The superuser reads and writes anywhere.
+    // The superuser can read and write anywhere.
     if (process.getuid?.() !== 0)
       expect(told).toBe(
         `Error: ${path}: нет прав на чтение или запись писем; откройте доступ или укажите другую папку в --mail`,

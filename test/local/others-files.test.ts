@@ -1,4 +1,5 @@
-// Workbooks that other programs wrote: read as the API gives them, and what the add-on does not know survives.
+// Workbooks written by other programs: they are read as the API returns them, and whatever the add-on does
+// not know is preserved.
 import { describe, expect, test } from '@jest/globals';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
@@ -17,7 +18,8 @@ describe('a workbook made elsewhere', () => {
         { properties: { sheetId: 5, title: 'А', hidden: true } },
       ],
     });
-    // 1904 workbook: 41000 there is 42462 here; numbers that are no dates stay.
+    // The file uses the 1904 date system: its 41000 is 42462 here; numbers that are not dates stay as they
+    // are.
     expect(made.read('Б')).toMatchObject([
       {
         values: [
@@ -53,7 +55,7 @@ describe('a workbook made elsewhere', () => {
     expect(read(spelt)).toEqual(read(source));
   });
 
-  /** The workbook with some parts written otherwise. */
+  /** The workbook with some parts changed. */
   const changed = (changes: Readonly<Record<string, (xml: string) => string>>): Uint8Array =>
     zipSync({
       ...unzipSync(source),
@@ -135,7 +137,7 @@ describe('a workbook made elsewhere', () => {
     expect(order.filter((name) => places.includes(name))).toEqual(places);
   });
 
-  // A second selected sheet would make a group of the two: what is typed goes into both.
+  // A second selected sheet would form a group with the first: typed values would go into both.
   test('opens at the tab where it was left, whatever is put before it', () => {
     const made = changed({
       'xl/workbook.xml': (xml) => xml.replace(' state="hidden"', ''),
@@ -205,7 +207,7 @@ describe('a workbook made elsewhere', () => {
     });
     const written = parts(workbookBytes(again))['xl/workbook.xml'] ?? '';
     expect(written).toContain('name="График"');
-    // openpyxl opens no workbook that has a name local to a chart sheet.
+    // openpyxl cannot open a workbook with a name local to a chart sheet.
     expect([...written.matchAll(/"_reglament_id" localSheetId="(\d)"/g)].map(([, at]) => at)).toEqual([
       '0',
       '1',
@@ -391,7 +393,7 @@ describe('a workbook made elsewhere', () => {
     );
     const read = await readXlsx(workbookBytes(book), { readStyles: true });
     const sheet = read.sheets.find(({ name }) => name === 'Сроки');
-    // The 1904 flag is honoured: the day is the same.
+    // The 1904 flag is respected: the date is the same.
     expect(sheet?.rows).toEqual([['=1+1', new Date('2023-09-21T00:00:00Z'), false, 'сайт']]);
     expect(sheet?.freezePane).toEqual({ rows: 1 });
     expect(sheet?.cells?.get('0,0')).toMatchObject({

@@ -1,4 +1,5 @@
-// The Sheets API over a workbook: what is read, what is written, and that a request is all or nothing.
+// The Sheets API on a workbook: what is read, what is written, and that a request is applied completely or
+// not at all.
 import { describe, expect, test } from '@jest/globals';
 import { newWorkbook, readWorkbook, workbookBytes } from '../../src/local/host.js';
 import { check } from '../../src/local/sheets-api/check.js';

@@ -1,4 +1,5 @@
-// Workbooks saved: what the add-on wrote is read again, ids and properties travel, no file is ever half written.
+// Saved workbooks: what the add-on wrote can be read again, ids and properties are stored in the file, and no
+// file is ever half written.
 import {
   chmodSync,
   existsSync,
@@ -56,12 +57,13 @@ describe('sheet ids', () => {
     ]);
   });
 
-  // hucre numbers the sheets anew and makes the name of a renamed sheet one of the whole workbook.
+  // hucre renumbers the sheets and makes the name of a renamed sheet global to the workbook.
   test.each<[string, Readonly<Record<string, string>>, boolean, readonly string[]]>([
     ['one', { А: 'Иной' }, false, ['Г 4', 'Иной 1', 'Б 2', 'В 3']],
     ['neighbours', { А: 'Иной', Б: 'Другой' }, false, ['Г 4', 'Иной 1', 'Другой 2', 'В 3']],
     ['the outer ones', { Г: 'Иной', В: 'Другой' }, false, ['Иной 4', 'А 1', 'Б 2', 'Другой 3']],
-    // Nobody can tell which of two the name was of: a sheet of staff's is never taken for another.
+    // It is unknown which of the two sheets the name belonged to; a sheet of staff's own must not be taken
+    // for another one.
     ['one, a new one beside it', { В: 'Иной' }, true, ['Г 4', 'А 1', 'Б 2', 'Иной 5', 'Новый 6']],
   ])('stay when hucre renames %s', async (_, titles, grown, expected) => {
     const book = newWorkbook();

@@ -1,4 +1,5 @@
-// What becomes of a letter of an earlier run, by its status, its times and what the rules say of its occasion now.
+// What happens to a letter of an earlier run, depending on its status, its times and what the rules now say
+// about its occasion.
 import { expect, test } from '@jest/globals';
 import { type Fate, fateOf, GONE, isLongAgo, lookOf, type Word } from '../../src/mail/fate.js';
 import { keyText } from '../../src/mail/keys.js';

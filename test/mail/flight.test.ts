@@ -1,4 +1,4 @@
-// The record of letters in the air: what a killed run leaves behind, and what the next one makes of it.
+// The record of the letters being sent: what a killed run leaves behind, and how the next run interprets it.
 import { describe, expect, test } from '@jest/globals';
 import { shortHash } from '../../src/rules/hash.js';
 import {

@@ -1,4 +1,5 @@
-// Keys of letters (spec 00, «Letters»): one occasion, one key; a hash stands for the address; what a later run reads is what was written.
+// Keys of letters (spec 00, «Letters»): one key per occasion; a hash instead of the address; a later run
+// reads back what was written.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addressHash } from '../../src/rules/hash.js';
@@ -17,7 +18,7 @@ const letter = (more: Partial<About> = {}): About => ({
   ...more,
 });
 
-/** Whatever staff may have typed into the name of a client: separators, blanks of every width, other alphabets. */
+/** Anything that staff may type as a client's name: separators, blanks of every width, other alphabets. */
 const oddText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
   fc

@@ -1,4 +1,5 @@
-// Letters that wait: taken back when what they say is no longer so, and told anew when the rules tell something else by now.
+// Waiting letters: taken back when their content no longer applies, and updated when the rules now return
+// different content.
 import { describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/rules/letters.js';
 import { keyText, textPrint } from '../../src/mail/keys.js';

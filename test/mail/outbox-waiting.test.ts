@@ -1,4 +1,5 @@
-// Letters that wait in «Письма»: cancelled, taken up again, moved to another time, as the occasions of later runs have it.
+// Waiting letters in «Письма»: cancelled, restored or moved to another time when the occasions of later runs
+// require it.
 import { describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/rules/letters.js';
 import { keyText, textPrint } from '../../src/mail/keys.js';
@@ -188,7 +189,7 @@ describe('a letter that waits', () => {
               text: 'Здравствуйте, Анна, теперь в 15:00!',
             },
       );
-      // And is left alone by the runs that follow.
+      // Later runs leave it alone.
       const standing = outboxOf([{ ...row, status, ...more, ...cells }]);
       expect(updates(plan([moved], { entries: standing, ahead: true }))).toEqual([]);
     });

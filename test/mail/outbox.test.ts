@@ -1,4 +1,5 @@
-// The outbox «Письма» (spec 00, «Letters»): what the letters of a run add, each occasion once, and how its rows are read.
+// The outbox «Письма» (spec 00, «Letters»): what the letters of a run add, once per occasion, and how its
+// rows are read.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { erasedEmail } from '../../src/rules/kinds.js';

@@ -1,4 +1,4 @@
-// The sender while staff work on «Письма»: rows that move, statuses that change, whatever and whenever.
+// The sender while staff edit «Письма»: rows move and statuses change at any time.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { StaleWorkbook } from '../../src/sheets/ports.js';
@@ -157,7 +157,7 @@ describe('staff work on «Письма» meanwhile', () => {
           try {
             send(host, { drafts: true });
           } catch (error) {
-            // Rows that move under every look are no work for a run: it is told so and has sent nothing.
+            // If rows move at every look, the run gives up: it reports that and has sent nothing.
             if (!(error instanceof StaleWorkbook)) throw error;
           }
         }

@@ -1,4 +1,5 @@
-// The sender where it must stop: quota, time, letters that cannot go, runs that end anywhere. Never one letter twice.
+// Where the sender must stop: quota, time, letters that cannot be sent, runs that end at any point. No letter
+// is ever sent twice.
 import { describe, expect, test } from '@jest/globals';
 import { SECOND } from '../../src/rules/zone.js';
 import { identityOf } from '../../src/mail/keys.js';
@@ -108,7 +109,7 @@ describe('a letter that cannot go', () => {
   });
 });
 
-/** The record of a batch none of which has been tried. */
+/** The record of a batch before its first attempt. */
 const FLIGHT = { id: 'прежний', batch: [], done: 0, inAir: false, at: at(NOW), refused: {} };
 
 describe('found «отправляется» after a crash', () => {
@@ -153,7 +154,10 @@ describe('found «отправляется» after a crash', () => {
 
 class Killed extends Error {}
 
-/** Ends the run at the n-th call of any port that has an effect, before or after it takes effect; tells how many there were. */
+/**
+ * Ends the run at the n-th call that has an effect, before or after that effect; returns the number of such
+ * calls.
+ */
 function killedRun(host: FakeHost, killAt: number, when: 'before' | 'after'): number {
   let calls = 0;
   const { book, store, mailer } = host;
@@ -165,7 +169,7 @@ function killedRun(host: FakeHost, killAt: number, when: 'before' | 'after'): nu
       effect(...args);
       if (calls === killAt) throw new Killed();
     };
-  // Whatever a run makes of the exception, it does nothing more: Google ends it.
+  // Whatever the run does with the exception, nothing more has an effect, as if Google had ended it.
   let dead = false;
   const lethal =
     <A extends unknown[]>(effect: (...args: A) => void) =>
@@ -209,7 +213,7 @@ describe('a run that Google ends anywhere', () => {
       expect(new Set(sent).size).toBe(sent.length);
       const unsure = letters.filter((one) => statusOf(gridOf(host), one).status === 'ошибка');
       expect(unsure.length).toBeLessThanOrEqual(1);
-      // What is not unsure has gone, and says so.
+      // All letters except the unsure ones have been sent and are marked so.
       const gone = letters.filter((one) => !unsure.includes(one));
       expect(statuses(host, gone)).toEqual(gone.map(() => 'отправлено'));
       for (const one of gone) expect(sent).toContain(numberOf(one.to));

@@ -1,4 +1,5 @@
-// The sender (spec 00, «Letters»): which letters of the queue go, in what order, and how each is marked before and after.
+// The sender (spec 00, «Letters»): which queued letters are sent, in which order, and how each is marked
+// before and after.
 import { describe, expect, test } from '@jest/globals';
 import type { Cell } from '../../src/rules/kinds.js';
 import { lettersTab } from '../../src/sheets/shared-tabs.js';

@@ -1,4 +1,5 @@
-// «Шаблоны писем» (spec 00): staff edit the texts; an unknown placeholder is an error row and the built-in text is used.
+// «Шаблоны писем» (spec 00): staff edit the texts; an unknown placeholder makes an error row, and the
+// built-in text is used.
 import { describe, expect, test } from '@jest/globals';
 import { letterKind } from '../../src/rules/letters.js';
 import type { Programme } from '../../src/rules/programme.js';
@@ -14,7 +15,7 @@ const welcome = letterKind({
   body: 'До {{ Срок }}, {{ФИО}}!',
 });
 const programme = { letters: { welcome } } as unknown as Programme;
-/** A programme that the workbook does not run. */
+/** A programme that is not connected to the workbook. */
 const other = { letters: { other: { ...welcome, code: 'test.other' } } } as unknown as Programme;
 type Row = readonly [code: string, programme: string, subject: string, text: string];
 const read = (...rows: readonly Row[]) =>

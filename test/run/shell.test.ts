@@ -1,4 +1,5 @@
-// The shell of a run: the lock, starting over, which programmes a workbook runs, «Самопроверка», the journal's row.
+// The shell of a run: the lock, starting over, the programmes of a workbook, «Самопроверка», the row in
+// «Журнал».
 import { describe, expect, test } from '@jest/globals';
 import { marathon } from '../../src/rules/marathon/index.js';
 import { type Programme, Refusal, type WorkedExample } from '../../src/rules/programme.js';

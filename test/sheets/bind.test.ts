@@ -1,4 +1,5 @@
-// Binding (spec 00, «Tabs and columns»): columns by header text, sheets by remembered id, else by title; guards.
+// Binding (spec 00, «Tabs and columns»): columns by header text, sheets by remembered id, otherwise by title;
+// guards.
 import { describe, expect, test } from '@jest/globals';
 import { integer, text } from '../../src/rules/kinds.js';
 import { column, inputTab } from '../../src/rules/tabs.js';

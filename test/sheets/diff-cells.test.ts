@@ -1,4 +1,4 @@
-// Diff, cell by cell: rows that are added, single cells, texts that stay inert, what a value makes of a cell.
+// Diff, cell by cell: added rows, single cells, inert texts, the cell made from a value.
 import { describe, expect, test } from '@jest/globals';
 import { type Cell, flag, instantKind, text } from '../../src/rules/kinds.js';
 import { day } from '../../src/rules/day.js';

@@ -1,4 +1,5 @@
-// Diff: the requests turn what stands into what should, touch changed cells only, and then have nothing more to do.
+// Diff: its requests change only the cells that differ and produce the wanted content; applied again, it
+// finds nothing to do.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Cell, integer, text } from '../../src/rules/kinds.js';
@@ -42,7 +43,7 @@ describe('an output tab becomes what is wanted', () => {
         const place = placeOf(output, before);
         const diff = diffOutput(place, wanted);
         const { grid, touched } = applied(diff, before);
-        // What is wanted stands there; rows left over from last time are cleared.
+        // The wanted rows are there; rows left over from last time are cleared.
         const target = before.map((row) => [...row]);
         for (const [key, c] of place.columns.at)
           for (let row = 1; row < Math.max(before.length, wanted.length + 1); row += 1) {
@@ -56,7 +57,7 @@ describe('an output tab becomes what is wanted', () => {
         expect(touched.sort()).toEqual(differing(before, target).sort());
         expect(touched.every((one) => isMine(coordinates(one), place))).toBe(true);
         expect(diff.cells).toBe(touched.length);
-        // The second time there is nothing to do.
+        // A second diff finds nothing to do.
         expect(diffRequests(diffOutput(placeOf(output, grid), wanted))).toEqual([]);
       }),
       { numRuns: 300 },

@@ -1,4 +1,5 @@
-// Cells as plain data: A1 addresses, quoted titles, blank cells, equality that survives what a file format keeps.
+// Cells as plain data: A1 addresses, quoted titles, blank cells, equality that tolerates the rounding of file
+// formats.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { cellAt, columnLetter, isBlank, quoted, sameCell, tellApart } from '../../src/sheets/grid.js';

@@ -1,4 +1,5 @@
-// Layout (spec 00, set-up): header, widths, number formats, dropdowns for the listed words, checkboxes for flags, a note on each header.
+// Layout (spec 00, set-up): header, widths, number formats, dropdowns for listed words, checkboxes for flags,
+// a note on each header.
 import { describe, expect, test } from '@jest/globals';
 import {
   amount,

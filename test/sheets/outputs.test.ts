@@ -1,4 +1,5 @@
-// «Сроки» and «Ошибки» (spec 00, «Shared tabs», «Time»): states at exact instants, the order, links to the faulty cells.
+// «Сроки» and «Ошибки» (spec 00, «Shared tabs», «Time»): states at exact instants, order, links to the faulty
+// cells.
 import { describe, expect, test } from '@jest/globals';
 import { day } from '../../src/rules/day.js';
 import type { Moment } from '../../src/rules/kinds.js';
@@ -40,7 +41,7 @@ describe('a deadline that is a day passes with the end of that day', () => {
     ['2023-10-05T23:59:59.999+03:00', 'сегодня 0'],
     ['2023-10-06T00:00:00+03:00', 'просрочено -1'],
     ['2023-10-16T12:00:00+03:00', 'просрочено -11'],
-    // 5 October has begun in Moscow while it is still the 4th in UTC.
+    // 5 October has already begun in Moscow, while it is still the 4th in UTC.
     ['2023-10-04T21:00:00Z', 'сегодня 0'],
   ])('at %s: %s', (now, expected) => {
     expect(stateAt(due, now)).toBe(expected);
@@ -83,7 +84,7 @@ test.each([
   );
 });
 
-/** Only what «Сроки» looks at of an evaluation. */
+/** The parts of an evaluation that «Сроки» uses. */
 const evaluation = (
   title: string,
   deadlines: readonly Deadline[],

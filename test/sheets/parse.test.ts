@@ -1,4 +1,5 @@
-// Parsing (spec 00, «Tabs and columns», «Values»): which rows are rows, which are in error, and that every fault is told.
+// Parsing (spec 00, «Tabs and columns», «Values»): which rows count as rows, which are in error, and that
+// every fault is reported.
 import { describe, expect, test } from '@jest/globals';
 import {
   amount,
@@ -102,7 +103,7 @@ describe('what is read', () => {
         paid: true,
         was: { state: null },
       },
-      // A blank flag is «нет», in a required column too; other blanks are nothing, never zero.
+      // A blank flag is «нет», even in a required column; other blank cells are null, never zero.
       { row: 3, code: 'Б', sum: null, who: null, when: null, kind: null, paid: false, was: { state: null } },
     ]);
   });

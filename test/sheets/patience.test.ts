@@ -1,4 +1,4 @@
-// Which errors pass by themselves, and how long a run waits for that.
+// Which errors are transient, and how long a run waits for them to pass.
 import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../src/rules/programme.js';
 import { instant, MINUTE, plus, SECOND } from '../../src/rules/zone.js';
@@ -34,7 +34,7 @@ describe('a fault', () => {
 });
 
 const START = instant(0);
-/** A patience over a clock of its own. */
+/** A patience with its own clock. */
 function patient(startedAgo = 0) {
   let now = plus(START, startedAgo);
   const waits: number[] = [];

@@ -1,4 +1,5 @@
-// What a changed cell asks of the Sheets API: value, format, link, each under a field mask that names nothing else.
+// The Sheets API requests for a changed cell: value, format, link, each with a field mask that names nothing
+// else.
 import { describe, expect, test } from '@jest/globals';
 import { dayKind, flag, instantKind, integer, number, text } from '../../src/rules/kinds.js';
 import { day } from '../../src/rules/day.js';

@@ -1,4 +1,5 @@
-// «Настройки» (spec 00, «Shared tabs»): staff edit Значение; blank = default; a bad value is an error row and the default is used.
+// «Настройки» (spec 00, «Shared tabs»): staff edit Значение; a blank cell means the default; a bad value
+// makes an error row, and the default is used.
 import { describe, expect, test } from '@jest/globals';
 import {
   type Cell,

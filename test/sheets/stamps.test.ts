@@ -1,4 +1,4 @@
-// Stamps of writes: each write takes the next free id, and clears away what the one before it left.
+// Stamps of writes: each write uses the next free id and removes the stamp of the previous one.
 import { describe, expect, test } from '@jest/globals';
 import { isTaken, stamped, stampRequests, stampsOf } from '../../src/sheets/stamps.js';
 

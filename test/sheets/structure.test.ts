@@ -1,4 +1,5 @@
-// Structure (spec 00, set-up): missing tabs are made, missing columns go to the right end and are told, data is never altered.
+// Structure (spec 00, set-up): missing tabs are created, missing columns are added at the right end and
+// reported, data is never changed.
 import { describe, expect, test } from '@jest/globals';
 import { type Cell, flag, integer, text } from '../../src/rules/kinds.js';
 import { column, inputTab, type Tab } from '../../src/rules/tabs.js';
@@ -13,7 +14,7 @@ const tab = inputTab('Учёт', 'О чём вкладка.', {
 });
 const kindsOf = (requests: readonly Request[]): string[] =>
   requests.flatMap((request) => Object.keys(request));
-/** The cells that the requests would leave. */
+/** The cells after the requests. */
 function after(requests: readonly Request[], before: readonly (readonly Cell[])[]): Cell[][] {
   const rows = before.map((row) => [...row]);
   for (const { updateCells } of requests) if (updateCells) applyUpdate(rows, updateCells);

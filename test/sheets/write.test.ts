@@ -1,4 +1,4 @@
-// Writing: one call unless it is too large for one; pieces of about 2 MB keep the order and the content; structure first.
+// Writing: one call unless it is too large; pieces of about 2 MB keep order and content; structure first.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { integer, text } from '../../src/rules/kinds.js';
@@ -16,7 +16,7 @@ const send = (byTab: readonly (readonly Request[])[]): (readonly Request[])[] =>
   sendRequests(host, byTab);
   return [...host.book.writes];
 };
-/** `rows` rows of one cell of `length` characters each, numbered so that their order can be told. */
+/** `rows` rows of one cell with `length` characters each, numbered so that their order can be checked. */
 const tall = (sheetId: number, rows: number, length: number, rowIndex = 1): Request => ({
   updateCells: {
     start: { sheetId, rowIndex, columnIndex: 2 },

@@ -1,4 +1,5 @@
-// HTML (spec 00, «Values»): text put into HTML is escaped, only http(s) becomes a link, no dialog fails on empty input.
+// HTML (spec 00, «Values»): text put into HTML is escaped, only http(s) becomes a link, no dialog fails on
+// empty input.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { PageModel, Programme } from '../../src/rules/programme.js';
@@ -13,7 +14,7 @@ import { helpPage } from '../../src/ui/help.js';
 import { documentOf, escapeHtml, html, link, table } from '../../src/ui/html.js';
 import { servePage } from '../../src/ui/page.js';
 
-/** What a browser would show for escaped text. */
+/** What a browser shows for escaped text. */
 const unescaped = (text: string): string =>
   text
     .replace(/&lt;/g, '<')
@@ -32,7 +33,7 @@ const nasty = fc.oneof(
     '${x}',
   ),
 );
-/** The tags of a page, without what their attributes hold; where a line may break is no matter. */
+/** The tags of a page, without the content of their attributes and without optional line breaks. */
 const tagsOf = (page: string): string[] =>
   (page.replace(/"[^"]*"/g, '""').match(/<[^>]*>/g) ?? []).filter((tag) => tag !== '<wbr>');
 
@@ -148,7 +149,7 @@ describe('the public page', () => {
   ])('%s', (_, pages, expected) => {
     const { html: made } = servePage(silent, {}, () => pages);
     expect(made).toContain(expected);
-    // Google ignores it in the page: it is given to the output instead.
+    // Google ignores it in the page; it is set on the output instead.
     expect(made).not.toContain('<meta name=');
     expect(made).toMatch(/^<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8">/);
     expect(made).not.toContain('undefined');

@@ -1,4 +1,5 @@
-// Running an action for whoever asked: what is missing is asked for, the outcome is shown, an expected failure is a clear word.
+// Running an action for a user: missing parameters are asked for, the outcome is shown, an expected failure
+// is a clear message.
 import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../src/rules/programme.js';
 import type { Host, Screen } from '../../src/sheets/ports.js';
