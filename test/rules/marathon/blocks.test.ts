@@ -60,7 +60,7 @@ describe('«Тест закрывается»', () => {
 
   test('the same wall-clock time, over a change of the clocks too', () => {
     const rows = [block(1, '2023-10-20 11:00'), block(2, '2023-11-20 11:00')];
-    // Berlin puts its clocks back on 29.10.2023.
+    // Berlin's clocks go back on 29.10.2023.
     expect(closings(rows, { 'Часовой пояс': 'Europe/Berlin' })[0]).toBe('2023-11-03T11:00');
   });
 });

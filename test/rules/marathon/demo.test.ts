@@ -1,4 +1,4 @@
-// The newcomer's sample holds every case.
+// The sample for newcomers contains every case.
 import { describe, expect, test } from '@jest/globals';
 import { demo } from '../../../src/rules/marathon/demo.js';
 import { tabs } from '../../../src/rules/marathon/tabs.js';

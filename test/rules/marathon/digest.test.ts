@@ -1,4 +1,4 @@
-// marathon.digest word by word: each chapter, its counts in Russian, its rows in order.
+// marathon.digest word for word: each section, its counts in Russian, its rows in order.
 import { expect, test } from '@jest/globals';
 import { at, type Typed } from '../harness.js';
 import { application, sale, stage, visit } from './fixtures.js';
@@ -8,7 +8,7 @@ const unconfirmed = (count: number): readonly Typed[] =>
   Array.from({ length: count }, () => sale('anna', { Подтверждена: false, Дата: at('2023-09-21') }));
 const lost = (count: number): readonly Typed[] => Array.from({ length: count }, () => visit('nobody', 1));
 
-/** The digest between its greeting and its signature. */
+/** The digest without its greeting and signature. */
 const digest = (now: string, tabs: Readonly<Record<string, readonly Typed[]>>): string =>
   stage({ now, tabs: { Регистрации: PEOPLE, ...tabs } }).letters.find(
     ({ code }) => code === 'marathon.digest',

@@ -1,4 +1,4 @@
-// «Розыгрыши» and the action `draw`: what is drawn, how anyone checks it, how long it stands.
+// «Розыгрыши» and the action `draw`: what is drawn, how anyone can check it, how long it is valid.
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -10,7 +10,7 @@ import { at, type Typed } from '../harness.js';
 import { application, sale, stage, type Staged, visit } from './fixtures.js';
 
 const PEOPLE = ['carl', 'anna', 'boris'].map((name) => application(name));
-/** Two ties (attendance of all three, sales of two), one single best (tests: nobody). */
+/** Two ties (attendance of all three, sales of two); no results in the tests. */
 const TIES = {
   Регистрации: PEOPLE,
   Посещения: [visit('carl', 1), visit('anna', 1), visit('boris', 1)],
@@ -23,7 +23,7 @@ const draw = ({ facts, decided }: Staged, ...args: string[]): ActionPlan<Maratho
   return action.run(facts, decided, args);
 };
 
-/** The drawn rows as the sheet will hold them. */
+/** The drawn rows as the sheet will contain them. */
 function logged(staged: Staged, seed: string): Typed[] {
   return (draw(staged, seed).append?.draws ?? []).map((row) => ({
     Время: at('2023-11-03 15:00'),
@@ -35,7 +35,7 @@ function logged(staged: Staged, seed: string): Typed[] {
   }));
 }
 
-/** The draw by hand: SHA-256 as a big-endian integer modulo the number of candidates. */
+/** The draw by hand: SHA-256 as a big-endian integer, modulo the number of candidates. */
 function byHand(seed: string, nomination: string, nicknames: readonly string[]) {
   const hash = createHash('sha256')
     .update(`${seed}|${nomination}|${nicknames.join(',')}`, 'utf8')

@@ -1,4 +1,4 @@
-// «Почему такая цифра?» step by step: each condition of a row's points with what the row says of it.
+// «Почему такая цифра?» step by step: each condition for a row's points, with the row's value.
 import { describe, expect, test } from '@jest/globals';
 import { at, reckoned } from '../harness.js';
 import { application, attempt, block, emailOf, sale, stage, task, visit } from './fixtures.js';

@@ -1,4 +1,5 @@
-// «Почему такая цифра?» of the results, to the letter: places and sums of «Рейтинг», «Номинации», draws drawn again.
+// «Почему такая цифра?» of the results, word for word: places and sums of «Рейтинг», «Номинации», repeated
+// draws.
 import { describe, expect, test } from '@jest/globals';
 import { drawWinner } from '../../../src/rules/marathon/draws.js';
 import { at, reckoned, type Typed } from '../harness.js';
@@ -224,7 +225,7 @@ describe('«Розыгрыши»: drawn again', () => {
   });
 
   test('a list that no cell holds is known whole while the candidates are the same', () => {
-    // Eleven of three thousand letters are more than the 32,767 of a cell.
+    // Eleven nicknames of three thousand letters exceed the 32,767 characters of a cell.
     const names = Array.from({ length: 11 }, (_, n) => `${'я'.repeat(3_000)}${10 + n}`);
     const tabs = {
       Регистрации: names.map((name, n) => application(name, { Email: `p${n}@example.com` })),

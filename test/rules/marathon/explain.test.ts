@@ -1,4 +1,4 @@
-// «Почему такая цифра?» of every computed cell and every output: rule, clause, rows, arithmetic.
+// «Почему такая цифра?» for every computed cell and every output: rule, clause, rows, arithmetic.
 import { describe, expect, test } from '@jest/globals';
 import { tabs } from '../../../src/rules/marathon/tabs.js';
 import { at } from '../harness.js';

@@ -1,4 +1,5 @@
-// The marathon's letters: to whom, when, once, and what they say. Moved blocks and results have files of their own.
+// The marathon's letters: to whom, when, only once, and their content. Moved blocks and results are tested in
+// separate files.
 import { describe, expect, test } from '@jest/globals';
 import type { PastLetter } from '../../../src/rules/letters.js';
 import { LETTER_STATUSES } from '../../../src/rules/letters.js';
@@ -91,7 +92,7 @@ describe('marathon.webinar: the day before a block, 11:00', () => {
     expect(letter?.text.toLowerCase()).not.toContain('завтра');
   });
 
-  // A draft that the rules no longer yielded would be taken back.
+  // If the rules no longer returned a draft, it would be taken back.
   test.each(
     LETTER_STATUSES.map(
       (status) => [status, ['черновик', 'в очереди', 'отменено'].includes(status)] as const,
@@ -180,7 +181,7 @@ describe('marathon.digest: daily to the organiser while it runs', () => {
     ['2023-11-03T23:59:59+03:00', ['partner |  | 2023-11-03 | 2023-11-03T00:00']],
     ['2023-11-04T00:00:00+03:00', []],
   ])('«Runs» = [Марафон с, Марафон по]: at %s', (now, expected) => {
-    // A sale is told as unconfirmed once its day has come.
+    // A sale is reported as unconfirmed once its date has come.
     const tabs = { ...unconfirmed, Посещения: [visit('nobody', 1)] };
     expect(keysOf(lettersOf('marathon.digest', { now, tabs }))).toEqual(expected);
   });
@@ -223,7 +224,7 @@ describe('marathon.digest: daily to the organiser while it runs', () => {
   });
 
   test.each([
-    // «Предупреждать за, дней» is 3: from the 2nd on for a closing on the 5th.
+    // «Предупреждать за, дней» is 3: a closing on the 5th is announced from the 2nd on.
     ['2023-10-01T12:00:00+03:00', 'none'],
     ['2023-10-02T12:00:00+03:00', 'Блок 1. Тема 1 — 05.10.2023 11:00, без попытки 2 из 2'],
     ['2023-10-05T10:59:00+03:00', 'Блок 1. Тема 1 — 05.10.2023 11:00, без попытки 2 из 2'],

@@ -1,4 +1,4 @@
-// marathon.moved: only what a letter has told is compared with today's Начало.
+// marathon.moved: the current Начало is compared only with what a letter has announced.
 import { describe, expect, test } from '@jest/globals';
 import type { PastLetter } from '../../../src/rules/letters.js';
 import { readStartsMemo, startsMemo } from '../../../src/rules/marathon/moves.js';
@@ -173,7 +173,7 @@ describe('the last word counts', () => {
 
   test.each(['отменено', 'ошибка'] as const)('a letter of status «%s» has told nothing', (status) => {
     expect(moved([block(1, FRIDAY)], { 'marathon.registered': [{ ...registered, status }] })).toEqual([]);
-    // And the letter that was cancelled is offered under its old key: the outbox knows it.
+    // The cancelled letter is returned again with its old key: the outbox knows that key.
     const cancelled = { 'marathon.registered': [registered], 'marathon.moved': [{ ...first, status }] };
     expect(moved([block(1, FRIDAY)], cancelled)[0]).toMatchObject({
       object: '1/1',

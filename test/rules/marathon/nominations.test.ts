@@ -1,4 +1,4 @@
-// «Номинации»: best results, who has them, and on what ground somebody wins.
+// «Номинации»: best results, who achieved them, and on what grounds somebody wins.
 import { describe, expect, test } from '@jest/globals';
 import { at, type Typed } from '../harness.js';
 import { candidatesText } from '../../../src/rules/marathon/draws.js';

@@ -57,7 +57,7 @@ test('blocks of one moment stand by number', () => {
   const blocks = [3, 1, 2].map((number) => block(number, '2023-09-21 11:00'));
   const { rows = [] } = shown({ Блоки: blocks }).sections[1] ?? {};
   expect(rows.map(([number]) => number)).toEqual(['1', '2', '3']);
-  // Nothing is typed where the recording and the test will be.
+  // The cells for the recording and the test are still empty.
   expect(rows.map((row) => row.slice(-2))).toEqual(rows.map(() => ['', '']));
 });
 

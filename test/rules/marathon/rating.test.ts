@@ -1,4 +1,4 @@
-// Rule 8 and «Рейтинг»: sums, places, and what the tab does not show.
+// Rule 8 and «Рейтинг»: sums, places, and what the tab must not show.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { at } from '../harness.js';

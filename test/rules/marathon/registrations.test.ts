@@ -1,4 +1,4 @@
-// Rule 1: who is a participant, and the first reason why not.
+// Rule 1: who is a participant, and otherwise the first reason why not.
 import { describe, expect, test } from '@jest/globals';
 import { at, type Typed } from '../harness.js';
 import { application, emailOf, stage } from './fixtures.js';
@@ -88,7 +88,7 @@ describe('nicknames and addresses are taken by earlier accepted applications', (
       verdicts([
         application('anna', { 'На портале': false, 'Дата регистрации': at('2023-09-05 10:00') }),
         application('anna', { 'Дата регистрации': at('2023-09-06 10:00') }),
-        // Its nickname is taken, so it does not take its address.
+        // Refused because its nickname is taken, so it does not take its address.
         application('Anna', { Email: 'b@example.com', 'Дата регистрации': at('2023-09-07 10:00') }),
         application('boris', { Email: 'b@example.com', 'Дата регистрации': at('2023-09-08 10:00') }),
       ]),

@@ -1,4 +1,5 @@
-// marathon.score and marathon.winner: when, to whom, and what they say of points, places and what is still open.
+// marathon.score and marathon.winner: when, to whom, and what they say about points, places and what is still
+// open.
 import { describe, expect, test } from '@jest/globals';
 import { at, type Typed } from '../harness.js';
 import { attempt, block, emailOf, sale, task, visit } from './fixtures.js';
@@ -104,7 +105,7 @@ describe('marathon.winner: on the day after the final', () => {
   const TIME = 'anna | Эксперт в тайм-менеджменте | ';
 
   test.each([
-    // Not ahead of time: results may change until the final is over.
+    // Not in advance: results may change until the final is over.
     ['2023-11-03T23:59:59+03:00', []],
     ['2023-11-04T00:00:00+03:00', [SHARK]],
     ['2023-11-05T00:00:00+03:00', [SHARK]],
