@@ -1,4 +1,4 @@
-// Rules 2–4: what counts, when it is credited, how much it earns under either tariff.
+// Rules 2–4: which charges count, when they are credited, how much they earn under each tariff.
 import { describe, expect, test } from '@jest/globals';
 import type { Cell } from '../../../src/rules/kinds.js';
 import { day, type Typed } from '../harness.js';
@@ -17,10 +17,10 @@ import {
 
 const natural = [partner('Бета', 'физлицо')];
 
-/** One юрлицо partner, one client, these charges. */
+/** One юрлицо partner with one client and these charges. */
 const percent = (charges: readonly Typed[], now = '2024-06-15', more: Tabs = {}): readonly string[] =>
   lines(referrals(now, { partners: legal, clients: one, charges, ...more }));
-/** One физлицо partner, one client, these charges. */
+/** One физлицо partner with one client and these charges. */
 const single = (charges: readonly Typed[], now = '2024-06-15', more: Tabs = {}): readonly string[] =>
   lines(referrals(now, { partners: natural, clients: [client('К1', 'Бета')], charges, ...more }));
 
@@ -29,7 +29,7 @@ describe('rule 2: credited on the 1st of the next month, once it has come', () =
   test.each<[string, number]>([
     ['2023-10-31T23:59:59+03:00', 0],
     ['2023-11-01T00:00:00+03:00', 1],
-    // 00:00 of the programme's zone, not of the machine's.
+    // 00:00 in the programme's zone, not in the machine's.
     ['2023-10-31T20:59:59Z', 0],
     ['2023-10-31T21:00:00Z', 1],
   ])('at %s: %d lines', (now, count) => {
@@ -114,7 +114,7 @@ describe('rule 3: тариф юрлицо', () => {
     expect(column(outcome, 'Списания', 'Примечание')[0]).toContain('0,00');
   });
 
-  // [Дата регистрации, + 24 months): the day itself no longer earns.
+  // [Дата регистрации, + 24 months): the last day itself no longer earns.
   test.each<[string, string, boolean]>([
     ['2023-09-15', '2023-09-14', false],
     ['2023-09-15', '2023-09-15', true],

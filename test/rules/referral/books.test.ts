@@ -1,5 +1,5 @@
-// The books between closings (rules 3–5, 8, 9): what the conditions of a closed month still decide,
-// and what «Списания» say on the very day of a credit or a change.
+// The ledger between closings (rules 3–5, 8, 9): what the conditions of a closed month still decide, and what
+// «Списания» shows on the very day of a credit or a change.
 import { describe, expect, test } from '@jest/globals';
 import { money } from '../../../src/rules/money.js';
 import { type Month, readMonth } from '../../../src/rules/referral/months.js';

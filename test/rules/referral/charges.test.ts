@@ -1,4 +1,4 @@
-// Rules 1 and 9: whose client it is, and what «Списания» and «Клиенты» say of each row.
+// Rules 1 and 9: whose client it is, and what «Списания» and «Клиенты» show for each row.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Typed } from '../harness.js';
 import { charge, client, column, emailOf, legal, lines, one, partner, referrals } from './fixtures.js';

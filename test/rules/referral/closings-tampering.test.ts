@@ -1,4 +1,5 @@
-// Rule 8: whoever edits closed lines or the log of closings by hand is told, and what can be restored is.
+// Rule 8: edits by hand of closed lines or of the log of closings are reported, and what can be restored is
+// restored.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { balanceOf, charge, type Workbook } from './fixtures.js';
@@ -56,7 +57,7 @@ describe('tampering shows', () => {
         'Закрытые месяцы!2[Отпечаток]: закрытые строки за 2023-10 не сходятся с отпечатком: 4 строки на 4\u00a0599, при закрытии — 4 на 3\u00a0900',
       ]);
       expect(closedLines(outcome)).toContain('2023-11-01 2023-10 Альфа К1 процент 2000 999');
-      // What the rules give in all is not changed by it.
+      // The sum of what the rules give does not change.
       expect(balanceOf(outcome, 'Альфа')['Баланс']).toBe(150 + 300 + 450 - 75 + 600);
     }
     expect(() => book.act('closeMonth', later, '2023-11')).toThrow(

@@ -1,11 +1,12 @@
-// Rule 8: tariffs and settings changed after a closing act on open months, and correct closed ones by the terms of then.
+// Rule 8: tariffs and settings changed after a closing apply to open months; closed months are corrected by
+// their own terms.
 import { describe, expect, test } from '@jest/globals';
 import { balanceOf, change, charge, client, lines, withdrawal, workbook } from './fixtures.js';
 import { add, base, closedBook, closedLines, NOVEMBER, OCTOBER, SEPTEMBER } from './closed-book.js';
 
 describe('changes of tariff and closed months', () => {
   test('a charge dated before a change earns nothing after it, as a correction either', () => {
-    // October is closed, the tariff changed on 20 October, a charge of September turns up late.
+    // October is closed, the tariff changed on 20 October, a charge for September arrives late.
     const book = workbook({ ...base, changes: [change('2023-10-20', 'Альфа', 'физлицо')] });
     book.act('closeMonth', '2023-11-05', '2023-10');
     add(book, charge('2023-09-30', 'К1', 1000));
@@ -25,7 +26,7 @@ describe('changes of tariff and closed months', () => {
     const outcome = book.recompute('2023-12-10');
     expect(lines(outcome)).toContain('2023-11-20 – Альфа – обнуление – -900');
     expect(balanceOf(outcome, 'Альфа')['Баланс']).toBe(0);
-    // The correction of the обнуление is closed with November and counted with it later.
+    // The correction of the обнуление is closed with November and then counts as closed.
     const { outcome: closed } = book.act('closeMonth', '2023-12-11', '2023-11');
     expect(closed.problems).toEqual([]);
     const later = book.recompute('2024-01-11');
@@ -51,7 +52,7 @@ describe('changes of tariff and closed months', () => {
       '2023-12-01 2023-10 Альфа К2 корректировка -3000 -450',
       '2023-12-01 2023-10 Альфа – корректировка – -150',
     ]);
-    // 6000 since the change: the 3000 of a физлицо for November.
+    // 6000 since the change: the reward of 3000 for November as физлицо.
     expect(balanceOf(outcome, 'Альфа')).toMatchObject({ Тариф: 'физлицо', Баланс: 3000 });
   });
 });

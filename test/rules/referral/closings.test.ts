@@ -1,4 +1,4 @@
-// Rule 8: closing of months, fingerprints, and corrections of lines that are closed.
+// Rule 8: closing of months, fingerprints, and corrections of closed lines.
 import { describe, expect, test } from '@jest/globals';
 import { sha256Hex } from '../../../src/rules/hash.js';
 import { day } from '../harness.js';
@@ -179,7 +179,7 @@ describe('a closed line never changes', () => {
     expect(outcome.problems).toEqual([]);
     expect(closedLines(outcome)).toEqual([SEPTEMBER, ...OCTOBER]);
     expect(lines(outcome).filter((line) => line.includes('корректировка'))).toEqual(corrections);
-    // And once more: nothing moves.
+    // A second recompute changes nothing.
     expect(lines(book.recompute('2023-12-10'))).toEqual(lines(outcome));
   });
 

@@ -1,4 +1,5 @@
-// Rule 8 in hard cases: several months corrected at once, names that only closed lines know, whose clients count.
+// Rule 8 in difficult cases: several months corrected at once, names that occur only in closed lines, whose
+// clients count.
 import { describe, expect, test } from '@jest/globals';
 import {
   balanceOf,

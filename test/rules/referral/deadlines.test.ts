@@ -1,4 +1,4 @@
-// «Балансы» by partner, and «Сроки» of money that is waiting.
+// «Балансы» by partner, and «Сроки» of pending payments.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Typed } from '../harness.js';
 import { charge, client, emailOf, partner, referrals, seed, type Tabs, withdrawal } from './fixtures.js';

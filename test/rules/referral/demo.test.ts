@@ -1,4 +1,4 @@
-// The sample data shows every case of the rules.
+// The sample data contain every case of the rules.
 import { describe, expect, test } from '@jest/globals';
 import { demo as sampleOf } from '../../../src/rules/referral/demo.js';
 import { referral } from '../../../src/rules/referral/index.js';

@@ -1,4 +1,5 @@
-// «Почему такая цифра?» once months are closed, a partner is gone, a withdrawal is paid out: the arithmetic still holds.
+// «Почему такая цифра?» after months are closed, a partner is deleted, or a withdrawal is paid out: the
+// arithmetic is still correct.
 import { describe, expect, test } from '@jest/globals';
 import { day, reckoned, stepsOf } from '../harness.js';
 import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
@@ -17,7 +18,7 @@ describe('closed lines', () => {
   book.act('closeMonth', '2023-11-05', '2023-10');
   book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), late(1000)] };
   book.act('closeMonth', '2024-01-01', '2023-12');
-  // After the correction and the обнуление were closed: one more late charge, the withdrawal taken out.
+  // After the correction and the обнуление were closed: one more late charge, and the withdrawal removed.
   book.tabs = { ...book.tabs, charges: [...(book.tabs.charges ?? []), late(200)], withdrawals: [] };
   const outcome = book.recompute('2024-02-01');
   const row = (line: string): number => lines(outcome).indexOf(line) + 2;
@@ -36,7 +37,7 @@ describe('closed lines', () => {
         '01.12.2023, К1, корректировка за 2023-10: 150 @Начисления!4',
       ],
     ],
-    // No charge stands behind what a change of tariff took.
+    // What a change of tariff zeroed is not based on any charge.
     [
       '2024-02-01 2023-12 Бета – корректировка – -500',
       'по данным −3\u00a0000 − закрыто −2\u00a0500 = −500',

@@ -1,4 +1,5 @@
-// «Почему такая цифра?» step by step: which rows stand behind a figure, what is said of each, and that nobody else's do.
+// «Почему такая цифра?» step by step: which rows a figure is based on, what is said about each, and that rows
+// of others are not included.
 import { describe, expect, test } from '@jest/globals';
 import { minor, money } from '../../../src/rules/money.js';
 import { listed, sumText } from '../../../src/rules/referral/explain-parts.js';

@@ -25,7 +25,7 @@ book.act('closeMonth', '2023-11-05', '2023-10');
 book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), charge('2023-10-31', 'К1', 1000)] };
 const outcome = book.recompute('2024-01-10');
 
-/** Explains the ledger line whose text holds the words. */
+/** Explains the ledger line whose text contains the words. */
 function explainLine(words: string, shown: Outcome = outcome): Reason | null {
   const index = lines(shown).findIndex((line) => line.includes(words));
   if (index < 0) throw new Error(`no line ${words}: ${lines(shown).join('; ')}`);

@@ -1,4 +1,5 @@
-// Rule 8: how far a fingerprint reaches, and what is said and kept when the log or closed lines were touched by hand.
+// Rule 8: what a fingerprint covers, and what is reported and kept after edits by hand of the log or of
+// closed lines.
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { day } from '../../../src/rules/day.js';

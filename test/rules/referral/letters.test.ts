@@ -1,4 +1,4 @@
-// The programme's letters: who gets which, when, once.
+// The programme's letters: to whom, when, only once.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Outcome, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import {
@@ -179,7 +179,7 @@ describe('ending: 30 days before a client’s 24 months end', () => {
   ];
   test.each<[string, number]>([
     ['2025-08-14T08:00:00+03:00', 0],
-    // Queued in the 36 hours before.
+    // Queued up to 36 hours before.
     ['2025-08-14T12:00:00+03:00', 1],
     ['2025-08-16T08:00:00+03:00', 1],
     ['2025-08-17T00:00:01+03:00', 0],

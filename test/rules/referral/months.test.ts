@@ -1,4 +1,5 @@
-// Months as numbers against the calendar's own arithmetic, within the looked-up years and beyond, asked in any order.
+// Months as numbers, compared with the calendar's own arithmetic, inside and outside the range of the look-up
+// table, in any order.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addMonths, type Day, day, isoDay } from '../../../src/rules/day.js';
@@ -31,7 +32,7 @@ test('terms of many lengths from many days do not take each other’s end', () =
       for (const [d, n] of list) expect([d, n, termAfter(d, n)]).toEqual([d, n, addMonths(d, n)]);
     }),
   );
-  // Neighbours of one another: a day later with the shortest term, and the longest of the day before.
+  // Neighbouring entries: the shortest term of a day, and the longest term of the day before.
   for (const n of [0, 1, LONGEST_TERM - 1, LONGEST_TERM])
     for (const d of [day('2023-08-31'), day('2023-09-01')]) expect(termAfter(d, n)).toBe(addMonths(d, n));
 });

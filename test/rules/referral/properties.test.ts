@@ -1,5 +1,5 @@
-// Properties of the books over random worlds: against a slow retelling of the rules, under other orders of rows, for later
-// moments, under closings.
+// Properties of the ledger over random worlds: compared with a slow implementation of the rules, with rows in
+// other orders, at later moments, with closings.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Day, isoDay, serialFromDay } from '../../../src/rules/day.js';
@@ -17,7 +17,7 @@ const METHODS = ['', '', 'аккаунт', 'карта'] as const;
 
 const partnerIndex = fc.nat({ max: PARTNERS.length - 1 });
 const dayNumber = fc.integer({ min: START, max: START + SPAN });
-/** Round sums meet the limits often; the odd kopecks meet the rounding. */
+/** Round sums often reach the limits; odd kopecks test the rounding. */
 const kopecks = fc.oneof(
   fc.constantFrom(500_000, 250_000, 666_666, 1_333_333, 200_000, -250_000),
   fc.integer({ min: -300_000, max: 1_500_000 }),
@@ -149,7 +149,7 @@ test('the sum of the ledger is the balances; withdrawals never exceed what was t
         expect(units(row['Баланс'])).toBe(sum - units(row['Выведено']));
         expect([0, units(row['Баланс'])]).toContain(units(row['Доступно']));
       }
-      // At every accepted request the credits of the days up to it cover it and all accepted before it.
+      // For every accepted request, the credits up to its day cover it and all requests accepted before it.
       given.withdrawals.forEach((asked, index) => {
         if (column(outcome, 'Выводы', 'Статус')[index] !== 'принят') return;
         const name = PARTNERS[asked.partner];
@@ -223,7 +223,7 @@ describe('closings', () => {
   const firstOf = (n: number): number => Date.UTC(2023, 8 + n, 1) / 86_400_000;
   const monthText = (n: number): string => iso(firstOf(n)).slice(0, 7);
 
-  /** Worlds that follow one another: what staff make of the inputs between closings. */
+  /** A sequence of worlds: the inputs after staff's edits between closings. */
   const scenario = fc.record({
     worlds: fc.array(world, { minLength: 2, maxLength: 4 }),
     keep: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
@@ -260,19 +260,20 @@ describe('closings', () => {
           expect(edited.problems).toEqual([]);
           expect(closedOf(edited)).toEqual(closed);
         });
-        // The correction day of the newest closing has come.
+        // The day of corrections of the newest closing has come.
         const end = iso(firstOf(month + 2));
         const final = book.recompute(end);
         expect(final.problems).toEqual([]);
         expect(closedOf(final)).toEqual(closed);
-        // Nothing more to correct: the same again.
+        // Nothing more to correct: the same result again.
         expect(ledgerOf(book.recompute(end))).toEqual(ledgerOf(final));
         for (const row of balances(final)) {
           const own = ledgerOf(final).filter((line) => line['Партнёр'] === row['Партнёр']);
           const sum = own.reduce((total, line) => total + units(line['Сумма']), 0);
           expect(units(row['Баланс'])).toBe(sum - units(row['Выведено']));
         }
-        // Withdrawals are judged by the balance of their day, which the ledger corrects later: then the two may differ.
+        // Withdrawals are judged by the balance of their day, which the ledger corrects later; then the two
+        // may differ.
         if (withdraws) return;
         const plain = referrals(end, tabsOf(current));
         expect(balances(final).map((row) => row['Баланс'])).toEqual(

@@ -1,4 +1,4 @@
-// Rule 5: changes of tariff, what they zero, what they cut off.
+// Rule 5: changes of tariff, what they zero, which charges they exclude.
 import { describe, expect, test } from '@jest/globals';
 import { day } from '../harness.js';
 import {
