@@ -1,4 +1,5 @@
-// What reminders and statements say at the edges, and the rows behind a level and the lists for the site.
+// Texts of reminders and statements in limiting cases, and the rows that explain a level and the lists for
+// the site.
 import { describe, expect, test } from '@jest/globals';
 import { type Outcome, plain, reckoned, type Scene } from '../harness.js';
 import { applied, bought, decideAt, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
@@ -18,7 +19,7 @@ test.each([
   expect(text).toContain('мы согласуем продление. Требования уровня Primary Reseller выполнены.\n');
 });
 
-// «Накопительная программа»: the higher rate holds above the threshold, not at it.
+// «Накопительная программа»: the higher rate applies above the threshold, not at it.
 test.each([
   [2_999_999.5, 'До порога 3 000 000 KZT, свыше которого действует ставка 4 %, не хватает: 0,50 KZT.'],
   [3_000_000, 'До порога 3 000 000 KZT, свыше которого действует ставка 4 %, не хватает: 0 KZT.'],
@@ -46,7 +47,7 @@ describe('levels and lists', () => {
   });
   const told = (tab: string, row: number, header: string, shown: Outcome = outcome) =>
     reckoned(shown, tab, row, header);
-  // «Таблица уровней»: on the way down only the levels that were tried are told.
+  // «Таблица уровней»: of the lower levels only those that were tried are listed.
   const PROFESSIONAL = [
     'Professional Reseller: План продаж — да @Реселлеры!2',
     'Professional Reseller: Специалист по продажам — да @Реселлеры!2',

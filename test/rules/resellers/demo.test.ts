@@ -1,4 +1,5 @@
-// The sample data shows every case of the rules, and the switches of interpretation change what they should.
+// The sample data contain every case of the rules, and the settings for interpretation change only what they
+// should.
 import { describe, expect, test } from '@jest/globals';
 import { demo as sampleOf } from '../../../src/rules/resellers/demo.js';
 import { resellers } from '../../../src/rules/resellers/index.js';

@@ -1,4 +1,4 @@
-// The manager's digest to the letter, and which days are still, or already, told (spec 04, «Letters»).
+// The manager's digest word for word, and which days it still, or already, mentions (spec 04, «Letters»).
 import { describe, expect, test } from '@jest/globals';
 import { day, type Outcome, plain, type Scene } from '../harness.js';
 import { applied, bought, decideAt, PARTNER, partner, renewed, type Tabs, ticks } from './fixtures.js';
@@ -7,7 +7,7 @@ const decide = (now: string, tabs: Tabs = {}, settings: Scene['settings'] = {}):
   decideAt(now, tabs, { settings: { Менеджер: 'manager@example.com', ...settings } });
 const digestOf = (outcome: Outcome): string =>
   plain(outcome.letters.find(({ code }) => code === 'resellers.digest')?.text ?? '');
-/** The lines under a heading of the digest, up to the next blank one. */
+/** The lines under a heading of the digest, up to the next blank line. */
 const under = (heading: string, text: string): readonly string[] =>
   (text.split(`${heading}\n`)[1] ?? '').split('\n\n')[0]?.split('\n') ?? [];
 const OPEN = 'Заявки на уровень без решения:';
@@ -84,7 +84,7 @@ test('open applications, the first due first', () => {
 });
 
 describe('ends of membership («Срок участия в программе»)', () => {
-  /** A partner whose membership ends with the year before, or of, a Monday. */
+  /** The first line of each of the two sections, with a partner whose membership ends with the given year. */
   const ends = (now: string, year: number, settings: Scene['settings'] = {}) => {
     const partners = [partner({ 'Дата регистрации': day(`${year}-02-10`) })];
     const text = digestOf(decide(now, { partners }, settings));
@@ -126,7 +126,7 @@ describe('ends of membership («Срок участия в программе»)
   });
 });
 
-// Late letters are written for 24 hours, coming ones 36 hours ahead: nothing outside that window is made at all.
+// Letters are created up to 24 hours late and up to 36 hours ahead, and never outside that window.
 describe('the window of letters, to the minute', () => {
   const made = (code: string, now: string, tabs: Tabs = {}): number =>
     decide(now, tabs).decision.letters.filter((one) => one.code === `resellers.${code}`).length;
@@ -156,7 +156,7 @@ describe('the window of letters, to the minute', () => {
   });
 });
 
-// «Сроки»: who answers for a date, and what is said of it.
+// «Сроки»: who is responsible for a date, and its note.
 test('deadlines: the quarter, each end of a membership, each open application', () => {
   const outcome = decide('2024-06-03', {
     partners: [partner(renewed(2025))],

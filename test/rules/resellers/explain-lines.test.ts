@@ -1,4 +1,5 @@
-// «Почему такая цифра?» step by step: the rows behind a level, a membership, points and lists, and what is said of each.
+// «Почему такая цифра?» step by step: the rows that a level, a membership, points and lists are based on, and
+// what is said about each.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Outcome, reckoned } from '../harness.js';
 import { applied, bought, decideAt, partner, renewed, spent, ticks } from './fixtures.js';
@@ -77,7 +78,7 @@ describe('«Реселлеры»', () => {
     ]);
   });
 
-  // «Накопление» goes by company: «Айва» has rows 2 (Q1), 3 (Q2), 4 (Q3), «Берег» the three after them.
+  // «Накопление» is ordered by company: «Айва» has rows 2 (Q1), 3 (Q2), 4 (Q3), «Берег» the next three.
   test('points point at the company’s own rows of «Накопление»', () => {
     const rows = (row: number): readonly (number | null | undefined)[] =>
       (outcome.explain('Реселлеры', row, 'Баллы')?.lines ?? [])

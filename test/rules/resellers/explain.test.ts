@@ -62,7 +62,7 @@ test('every line names a row that stands there', () => {
 });
 
 describe('«Накопление»: rows, rate, clause, arithmetic', () => {
-  // Partners by name: ТОО «Айва» has rows 2 and 3, the other 4 (Q1), 5 (Q2), 6 (Q3).
+  // Ordered by company: ТОО «Айва» has rows 2 and 3, the other company 4 (Q1), 5 (Q2), 6 (Q3).
   test.each([
     [4, 'Закупки за квартал', '2 000 000'],
     [5, 'Закупки за квартал', '2 500 000 − 500 000 = 2 000 000'],

@@ -10,7 +10,7 @@ describe('renewal: 60, 30, 14, 7 days before the end', () => {
     ['2024-12-01', '2024-12-01'],
     ['2024-12-17', '2024-12-17'],
     ['2024-12-24', '2024-12-24'],
-    // The run of the day before already sees the occasion, within 36 hours.
+    // The run on the day before already includes it, within 36 hours.
     ['2024-12-23', '2024-12-24'],
     ['2024-12-22', null],
     // A day later it is too late (24 hours).

@@ -1,4 +1,4 @@
-// resellers.level: when an application was decided, and when «Уровень» has changed without one.
+// resellers.level: after the decision on an application, and when «Уровень» has changed without one.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Scene, type Typed } from '../harness.js';
 import { applied, PARTNER, partner, type Tabs, ticks } from './fixtures.js';

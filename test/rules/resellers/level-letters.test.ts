@@ -1,4 +1,5 @@
-// What letters about levels say, to the letter, and which news each of them tells (spec 04, rule 1 and «Letters»).
+// Letters about levels, word for word, and which changes each of them announces (spec 04, rule 1 and
+// «Letters»).
 import { describe, expect, test } from '@jest/globals';
 import { day, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import { applied, decideAt, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
@@ -17,7 +18,7 @@ const refused = (level: string, decided: string, reason = ''): Typed =>
     'Дата решения': day(decided),
     'Причина отказа': reason,
   });
-/** Meets Professional; Corporate with «Т». */
+/** A partner that meets Professional, and with «Т» Corporate too. */
 const skilled = (letters = 'ПС', more: Typed = {}): Typed =>
   partner({ 'Заявленный уровень': 'Professional Reseller', ...ticks(letters), ...more });
 
@@ -157,7 +158,7 @@ describe('a level that changed since the last recompute', () => {
   });
 });
 
-// A parameter that cannot be meant is told, and the default stays in force.
+// An impossible value of a parameter is reported, and the default stays in force.
 describe('«Настройки» of the programme', () => {
   const LEADS = 'Предупреждать о продлении за, дней';
   const RANGE = 'число дней вне пределов 0…366';

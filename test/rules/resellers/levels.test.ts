@@ -1,4 +1,5 @@
-// Levels: the seed's table of requirements, the way down, service status, benefits, applications (rules 1, 2, 6).
+// Levels: the regulation's table of requirements, the next lower levels, service status, benefits,
+// applications (rules 1, 2, 6).
 import { describe, expect, test } from '@jest/globals';
 import { day, type Typed } from '../harness.js';
 import { applied, cellsOf, decideAt, partner, renewed, ticks } from './fixtures.js';
@@ -13,7 +14,7 @@ const levelOf = (row: Typed, applications: readonly Typed[] = [], now = '2024-06
 
 describe('requirements and the way down (table «Уровень»)', () => {
   test.each([
-    // claimed, ticked, in force, missing: each requirement of each level, alone and together
+    // Columns: claimed, ticked, in force, missing. Each requirement of each level, alone and together.
     [PRIMARY, '', PRIMARY, null],
     [PRIMARY, 'ПСТР', PRIMARY, null],
     [PROFESSIONAL, 'ПС', PROFESSIONAL, null],
@@ -56,7 +57,7 @@ describe('service status (row «Service Reseller/Provider»)', () => {
     [PROFESSIONAL, 'ПСAИ', null],
     [CORPORATE, 'ПСТWAИ', 'Service Reseller'],
     [SOLUTION, 'ПРWAИ', 'Service Provider'],
-    // The level in force decides, not the one asked for.
+    // The level in force decides, not the requested one.
     [SOLUTION, 'ПСWAИ', 'Service Reseller'],
     [CORPORATE, 'WAИ', null],
   ])('%s with «%s» has %s', (claimed, ticked, status) => {

@@ -1,4 +1,5 @@
-// Membership: from registration to 31 December, renewals, what lies outside of it, the lists for the site, the deadlines (rule 3).
+// Membership: from registration to 31 December, renewals, purchases outside of it, the lists for the site,
+// the deadlines (rule 3).
 import { describe, expect, test } from '@jest/globals';
 import { day, type Typed } from '../harness.js';
 import { applied, bought, cellsOf, decideAt, PARTNER, partner, renewed, ticks } from './fixtures.js';

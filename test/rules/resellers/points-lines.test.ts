@@ -1,4 +1,5 @@
-// «Почему такая цифра?» of points («Накопительная программа»): every row behind a figure, and arithmetic to the letter.
+// «Почему такая цифра?» of points («Накопительная программа»): every row that a figure is based on, and the
+// arithmetic word for word.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Outcome, plain, reckoned, type Scene } from '../harness.js';
 import { bought, decideAt, PARTNER, partner, renewed, spent, type Tabs } from './fixtures.js';
@@ -37,7 +38,7 @@ const Q2 = [
   '21.05.2024: возврат −200 000, Акт 1 @Закупки!5',
   '22.05.2024: закупка 0 @Закупки!6',
 ];
-// «Накопление» goes by company: «Айва» has rows 2 and 3; the other 2023-Q4…2024-Q3 in rows 4…7.
+// «Накопление» is ordered by company: «Айва» has rows 2 and 3, the other company (2023-Q4…2024-Q3) rows 4…7.
 const QUARTERS = [
   '2023-Q4: 10 000 @Накопление!4',
   '2024-Q1: 60 000 @Накопление!5',
@@ -54,7 +55,7 @@ describe('a year of membership: the sum starts anew on 1 January, points of past
   test.each<[number, string, readonly string[]]>([
     [4, 'Накоплено за период', [OF_2023, '= 500 000']],
     [5, 'Накоплено за период', [Q1, '= 3 000 000']],
-    // Up to the threshold, the threshold included, the lower rate holds.
+    // Up to and including the threshold the lower rate applies.
     [5, 'Ставка', [Q1, '= 3 000 000 ≤ 3 000 000: 2 %']],
     [5, 'Баллы за квартал', [Q1, '= 3 000 000 × 2 % = 60 000; 60 000 − 0 = 60 000']],
     [6, 'Закупки за квартал', [...Q2, '= 100 − 200 000 + 0 = −199 900']],

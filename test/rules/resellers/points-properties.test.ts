@@ -1,4 +1,5 @@
-// Points against an independent definition, and what no order of rows and no later day may change.
+// Points compared with an independent definition, and what must not depend on the order of rows or change on
+// later days.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { minor } from '../../../src/rules/money.js';
@@ -44,7 +45,7 @@ describe('properties', () => {
   test('points follow a definition with exact whole numbers', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e9, max: 1e9 }), terms, (sum, own) => {
-        // In units of 0.0001 hundredths, so that every product is whole.
+        // In units of 0.0001 hundredths, so that every product is a whole number.
         const low = BigInt(Math.round(own.lowRate * 100));
         const high = BigInt(Math.round(own.highRate * 100));
         const part = (units: number, rate: bigint): bigint => BigInt(units) * rate;
@@ -149,12 +150,13 @@ describe('properties', () => {
           const spentBy = accepted
             .filter((one) => Number(one['Дата']) <= on)
             .reduce<number>((sum, one) => sum + Number(one['Баллы']), 0);
-          // The same rows, seen on the first day after the last quarter that had ended by then.
+          // The same rows on the first day after the last quarter that had ended by then.
           const credited = (outcome.outputs['Накопление'] ?? [])
             .filter((line) => line['Компания'] === PARTNER && line['Вид'] === 'итог')
             .filter((line) => endSerial(String(line['Квартал'])) <= on)
             .reduce<number>((sum, line) => sum + Number(line['Баллы за квартал']), 0);
-          // A return may later take credited points away again: only the day's own balance is promised.
+          // A later return may take credited points away again: only the balance of the day itself is
+          // guaranteed.
           expect(spentBy - credited).toBeLessThanOrEqual(1e-6);
         }
       }),

@@ -1,4 +1,5 @@
-// Points: both readings of the regulation, quarters, returns, forecasts, the threshold («Накопительная программа», rule 4).
+// Points: both interpretations of the regulation, quarters, returns, forecasts, the threshold («Накопительная
+// программа», rule 4).
 import { describe, expect, test } from '@jest/globals';
 import { type Money, money } from '../../../src/rules/money.js';
 import {
@@ -21,7 +22,7 @@ const EXCESS: Terms = { ...WHOLE, basis: 'сверх порога' };
 
 describe('points of an accumulated sum', () => {
   test.each([
-    // S, whole sum, excess: 2 % up to 3 000 000, 4 % above
+    // Columns: purchases, whole sum, excess. 2 % up to 3 000 000, 4 % above.
     [0, 0, 0],
     [1, 0.02, 0.02],
     [1_000_000, 20_000, 20_000],
@@ -79,12 +80,13 @@ describe('«Накопление» by quarters', () => {
 
   test('вся сумма, год участия: the default reading', () => {
     expect(lines('2025-02-03')).toEqual([
-      // Квартал, Закупки за квартал, Накоплено за период, Ставка, Баллы за квартал, Баллы всего, Вид
+      // Columns: Квартал, Закупки за квартал, Накоплено за период, Ставка, Баллы за квартал, Баллы всего,
+      // Вид.
       ['2024-Q1', 2_000_000, 2_000_000, 2, 40_000, 40_000, 'итог'],
       ['2024-Q2', 2_000_000, 4_000_000, 4, 120_000, 160_000, 'итог'],
       ['2024-Q3', -1_500_000, 2_500_000, 2, -110_000, 50_000, 'итог'],
       ['2024-Q4', 0, 2_500_000, 2, 0, 50_000, 'итог'],
-      // S restarts on 1 January; the points of the past year stay.
+      // The sum starts again on 1 January; the points of the past year stay.
       ['2025-Q1', 600_000, 600_000, 2, 12_000, 62_000, 'прогноз'],
     ]);
   });

@@ -1,4 +1,4 @@
-// «Списания баллов»: never more than was available on their day; who may redeem.
+// «Списания баллов»: never more than was available on their day; who may redeem points.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { bought, cellsOf, decideAt, partner, renewed, spent } from './fixtures.js';
