@@ -1,4 +1,4 @@
-// The menu's own actions: «Проверить клиента…», «Открепить клиента…» (п. 3.1, 3.3).
+// The programme's menu actions: «Проверить клиента…», «Открепить клиента…» (п. 3.1, 3.3).
 import { describe, expect, test } from '@jest/globals';
 import { day, gridOf, type Typed } from '../harness.js';
 import { type Programme, Refusal } from '../../../src/rules/programme.js';
@@ -10,7 +10,7 @@ import { CONFIRMED, INN, INN_OTHER, LISTED, noon, PARTNERS, request } from './sc
 
 const programme: Programme = technocom;
 
-/** Runs a menu action over registry rows. */
+/** Runs a menu action on registry rows. */
 function run(name: string, now: string, rows: readonly Typed[], ...args: readonly string[]) {
   const titles: Readonly<Record<string, readonly Typed[]>> = {
     Представители: PARTNERS,

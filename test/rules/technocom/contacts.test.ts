@@ -1,4 +1,5 @@
-// Contacts of a request (п. 3.1): what is plainly no mailbox or no number is said, everything else is left alone.
+// Contacts of a request (п. 3.1): clear mistakes in an address or a phone number are reported, everything
+// else is accepted.
 import { describe, expect, test } from '@jest/globals';
 import { contactFault } from '../../../src/rules/technocom/contacts.js';
 import type { Typed } from '../harness.js';

@@ -1,4 +1,4 @@
-// «Сроки» word by word: what is due when, in what state, and what the note says.
+// «Сроки» word for word: what is due when, its state and its note.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, hoursRow, licence, LISTED, request, scene, ticket } from './scenes.js';

@@ -1,4 +1,4 @@
-// «Сроки» of the registry, and «Почему такая цифра?» of every computed and output column.
+// «Сроки» of the registry, and «Почему такая цифра?» for every computed and output column.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { technocom } from '../../../src/rules/technocom/index.js';

@@ -1,4 +1,4 @@
-// The sample: every state present, plainly made up.
+// The sample: every state occurs, and it is clearly fictitious.
 import { describe, expect, test } from '@jest/globals';
 import { type Outcome, play, sampleTabs } from '../harness.js';
 import { demo as sampleOf } from '../../../src/rules/technocom/demo.js';

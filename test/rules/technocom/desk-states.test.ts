@@ -4,7 +4,7 @@ import type { Typed } from '../harness.js';
 import { clock, noon, scene, ticket, ticketAt } from './scenes.js';
 
 describe('Состояние (rule 4)', () => {
-  // Срочный: start 11.03 10:00, due 12.03 10:00, «скоро» from two working hours before: 11.03 17:00.
+  // Срочный: starts 11.03 10:00, due 12.03 10:00, «скоро» from two working hours before: 11.03 17:00.
   const urgent: Typed = { Создано: '2024-03-11 09:00', 'Данные получены': '2024-03-11 10:00' };
   // Высокий: due 14.03 10:00, «скоро» from one working day before: 13.03 10:00.
   const high: Typed = { ...urgent, Приоритет: 'Высокий' };

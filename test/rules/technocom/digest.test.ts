@@ -1,4 +1,5 @@
-// technocom.digest word by word: which rows stand in which section, in which order, and what a line says of its delay.
+// technocom.digest word for word: which rows are in which section, in which order, and what a line says about
+// its delay.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { hoursRow, licence, LISTED, report, request, scene, ticket } from './scenes.js';
@@ -12,7 +13,7 @@ const urgent = (number: string, answered: string, cells: Typed = {}): Typed =>
   ticket({ Номер: number, Создано: '2025-01-13 10:00', 'Данные получены': answered, ...cells });
 const hours = (requested: string): Typed => hoursRow({ 'Дата запроса': requested });
 
-/** Subject and sections of the digest, line by line; null: none. */
+/** Subject and sections of the digest, line by line; null if there is none. */
 function digest(now: string, tabs: Tabs, more: More = {}): readonly string[] | null {
   const found = scene(now, tabs, more).letters.find(({ code }) => code === 'technocom.digest');
   if (!found) return null;
@@ -55,7 +56,7 @@ test('a full morning: decisions by their day, then today, then overdue by due ti
     '',
     'Срок сегодня:',
     '— Лилия-Пример, 4. Перечень ПО: конец предварительного закрепления (п. 3.1) — сегодня (Альфа)',
-    // The line that names the partner already does not name it twice.
+    // A line that already contains the partner's name does not repeat it.
     '— Альфа-Пример, 6. Перечень ПО: конец предварительного закрепления (п. 3.1) — сегодня',
     '— Ромашка-Пример, Альфа. Ответ на запрос часов: назначить ответственного (п. 6.2) — сегодня',
     '— Лицензия Л-8, Ромашка-Пример. Сканы (п. 7.1) — сегодня (Альфа)',

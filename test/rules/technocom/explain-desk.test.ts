@@ -1,4 +1,5 @@
-// «Почему такая цифра?» step by step: which rows stand behind a ticket's cells and the report of the desk, with the arithmetic.
+// «Почему такая цифра?» step by step: the rows that a ticket's cells and the desk's report are based on, with
+// the arithmetic.
 import { describe, expect, test } from '@jest/globals';
 import { scene, ticket } from './scenes.js';
 import { outcome, steps } from './explained.js';

@@ -1,4 +1,5 @@
-// «Почему такая цифра?» step by step: which rows stand behind a cell of the registry and what is said of each.
+// «Почему такая цифра?» step by step: the rows that a cell of the registry is based on, and what is said
+// about each.
 import { describe, expect, test } from '@jest/globals';
 import { INN_OTHER, LISTED, report, request, scene } from './scenes.js';
 import { outcome, steps } from './explained.js';
@@ -105,7 +106,7 @@ describe('«Реестр клиентов» (п. 3.1–3.3)', () => {
     );
   });
   test('a report row: the clients it may stand for', () => {
-    // Row 3 is another partner's.
+    // Row 3 belongs to another partner.
     expect(steps('Отчёты по клиентам', 2, 'Примечание')).toEqual([
       'отчёт за 2024 год от 12.01.2025 @Отчёты по клиентам!2',
       `Ромашка-Пример, 12/5: Предупреждение ${R}2`,

@@ -1,4 +1,4 @@
-// «Почему такая цифра?» step by step: hours of the head office, licences, training, and what partners have of them.
+// «Почему такая цифра?» step by step: hours of the head office, licences, training, and the partners' totals.
 import { describe, expect, test } from '@jest/globals';
 import { outcome, steps } from './explained.js';
 import { hoursRow, licence, scene } from './scenes.js';

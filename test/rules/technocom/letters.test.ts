@@ -1,4 +1,5 @@
-// Letters about clients: every code with its occasion, recipient and what it must tell; what makes the occasion once; what must not go.
+// Letters about clients: every code with its occasion, recipient and content; what makes an occasion unique;
+// which letters must not be created.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, INN, licence, LISTED, report, request, ticket } from './scenes.js';
@@ -153,7 +154,7 @@ describe('technocom.report-due (30, 14, 7, 1 days before)', () => {
       'Дата запроса': '2023-10-20',
       Подтверждено: '2023-11-10',
       'Лицензии куплены': '2023-11-20',
-    }; // until 2024-01-09
+    }; // The hold lasts until 2024-01-09.
     expect(lines('2024-01-01', registry(request(cells)))).toEqual([]);
     expect(lines('2024-01-14', registry(request(cells)))).toEqual([
       'report-due → alpha@example.com @ 2024-01-14T00:00',

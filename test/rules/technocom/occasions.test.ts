@@ -1,4 +1,5 @@
-// Letters at the edges: the bounds of the window, rows that more than one rule could speak of, what tells two letters apart.
+// Letters in limiting cases: the bounds of the window, rows to which several rules apply, what distinguishes
+// two letters.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, hoursRow, letterLines, licence, LISTED, noon, request, scene, ticket } from './scenes.js';
@@ -10,7 +11,7 @@ const HOUR = 3_600_000;
 const AUTO: More = { settings: { 'Откреплять автоматически': 'да' } };
 const registry = (...rows: readonly Typed[]): Tabs => ({ 'Реестр клиентов': rows });
 const shift = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString();
-/** Letters to partners and to the desk as `code → recipient @ occasion`. */
+/** Letters except the digest and the reminder of missing data, as `code → recipient @ occasion`. */
 const lines = (now: string, tabs: Tabs, more: More = {}): readonly string[] =>
   letterLines(scene(now, tabs, more)).filter((line) => !/^(digest|ticket-incomplete)/.test(line));
 const letters = (now: string, tabs: Tabs, code: string, more: More = {}) =>

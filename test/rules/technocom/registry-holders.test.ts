@@ -1,5 +1,5 @@
-// Who holds a client: the first request, whom it refuses, and until when (spec, registry rules 1 and 2).
-// Both are told in «Примечание».
+// Who holds a client: the first request, which requests it blocks, and until when (spec, registry rules 1 and
+// 2). «Примечание» gives both.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, INN_OTHER, LISTED, registryAt, request, scene } from './scenes.js';

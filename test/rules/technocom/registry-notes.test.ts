@@ -1,4 +1,5 @@
-// «Примечание» of the registry word by word: second partners (п. 3.4), extensions, dates outside the hold, who holds a client.
+// «Примечание» of the registry word for word: second partners (п. 3.4), extensions, dates outside the hold,
+// who holds a client.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, LISTED, registryAt, request } from './scenes.js';

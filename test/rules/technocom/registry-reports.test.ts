@@ -1,5 +1,5 @@
-// The yearly report of a held client: when it is due, the warning, the detachment (spec, registry rule 5; п. 3.2, 3.3),
-// and what is said of each row of «Отчёты по клиентам».
+// The yearly report on a held client: when it is due, the warning, the detachment (spec, registry rule 5; п.
+// 3.2, 3.3), and the note of each row of «Отчёты по клиентам».
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, INN, LISTED, registryOf, report, request, scene } from './scenes.js';
@@ -237,7 +237,7 @@ describe('Примечание of a report row', () => {
     expect(notes('2025-01-10', [request(LISTED)], [report()])).toEqual(['учтён']);
   });
 
-  // A partner may ask for a client again: its report counts when any of its fixed rows wants one.
+  // A partner may request a client again: its report counts if any of its fixed rows requires one.
   const EXPIRED = request(CONFIRMED);
   const AGAIN = request({
     'Дата запроса': '2024-06-03 10:00',

@@ -1,5 +1,5 @@
-// The registry's states and dates, and which rows count at all: one row a sentence of the rules
-// (раздел 3 of the regulation; spec, registry rules 1, 3, 4 and 6).
+// The registry's states and dates, and which rows count at all: one row per sentence of the rules (раздел 3
+// of the regulation; spec, registry rules 1, 3, 4 and 6).
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, INN, LISTED, registryAt, registryOf, request, scene } from './scenes.js';

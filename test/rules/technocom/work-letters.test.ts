@@ -9,7 +9,7 @@ import { first, lines, type More, registry, type Tabs } from './mailing.js';
 describe('tickets', () => {
   const at = (time: string): string => `${time.replace(' ', 'T')}:00+05:00`;
   const desk = (cells: Typed): Tabs => ({ Обращения: [ticket(cells)] });
-  const started = { Создано: '2024-03-11 09:00', 'Данные получены': '2024-03-11 10:00' }; // Срочный: due 12.03 10:00, soon 11.03 17:00
+  const started = { Создано: '2024-03-11 09:00', 'Данные получены': '2024-03-11 10:00' }; // Срочный: due 12.03 10:00, «скоро» from 11.03 17:00.
 
   test('technocom.ticket-incomplete (partner, once)', () => {
     const outcome = scene('2024-03-12', desk({ Логи: false, ПО: '' }));

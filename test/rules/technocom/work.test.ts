@@ -1,4 +1,4 @@
-// Hours, licences, training and representatives: one row a sentence (разделы 2, 6, 7, 8 of the regulation).
+// Hours, licences, training and representatives: one row per sentence (разделы 2, 6, 7, 8 of the regulation).
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { hoursRow, licence, scene } from './scenes.js';
@@ -155,7 +155,7 @@ describe('Часы головного офиса (п. 6.1)', () => {
     expect(deadlines.map(({ due, state }) => [due, state])).toEqual([
       ['2024-03-12', 'open'], // 08.03 is a holiday
       ['2024-03-06', 'done'],
-      ['2024-03-06', 'open'], // dated later than now
+      ['2024-03-06', 'open'], // Dated later than now.
     ]);
   });
 });

@@ -1,4 +1,4 @@
-// The desk's open hours out of «Настройки», and what is told of times that contradict each other.
+// The desk's working hours from «Настройки», and what is reported about contradictory times.
 import { describe, expect, test } from '@jest/globals';
 import { openHours } from '../../../src/rules/technocom/workday.js';
 
