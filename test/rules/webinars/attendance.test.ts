@@ -1,4 +1,4 @@
-// «Явка», the forecast and the share (spec 02, rule 2).
+// «Явка», the forecast and the attendance rate (spec 02, rule 2).
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { forecast, registrationsNeeded, share } from '../../../src/rules/webinars/attendance.js';

@@ -1,4 +1,5 @@
-// «Основание» to the letter (spec 02, rule 4): each consequence with its clause, and which of them stand together.
+// «Основание» word for word (spec 02, rule 4): each consequence with its clause, and which of them occur
+// together.
 import { describe, expect, test } from '@jest/globals';
 import { at, day, type Scene, type Typed } from '../harness.js';
 import { CODE, listener, present, season, webinar } from './scenes.js';
@@ -110,7 +111,8 @@ describe('«Штрафы», line by line', () => {
   });
 });
 
-// «Составление сметы»: bonuses are credited in full if there were no breaches; the share after them is a parameter.
+// «Составление сметы»: bonuses are credited in full if there were no violations; the share after violations
+// is a parameter.
 describe('the share of bonuses', () => {
   const tabs: Scene['tabs'] = {
     Явка: present(25),
@@ -150,7 +152,7 @@ describe('the share of bonuses', () => {
   });
 });
 
-// «Баллы и бонусы» ends each partner's webinars with a row of sums; what is not known yet is left out of them.
+// «Баллы и бонусы» ends each partner's webinars with a row of sums; unknown values are left out of them.
 test('the total of a partner sums every column', () => {
   const rows = season(
     {
@@ -221,7 +223,7 @@ describe('registrations at the edges of «Посадочная страница�
   });
 });
 
-// «Штрафы», «Последствие» of a placement that names no channel: nothing of the budget is barred by it.
+// «Штрафы», «Последствие» of a placement that names no channel: it blocks nothing in the budget.
 test('a placement without a channel takes no lines off', () => {
   expect(season({ Нарушения: [violation('размещение')] }).computed['Нарушения']).toEqual([
     { Последствие: 'минус 20 баллов («Анонсирование», «Запрещается»)' },

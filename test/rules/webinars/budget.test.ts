@@ -1,4 +1,4 @@
-// «Смета»: what is compensated (spec 02, rule 3), and what placements take off it.
+// «Смета»: what is compensated (spec 02, rule 3), and what placement violations deduct from it.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { day, type Shown, type Typed } from '../harness.js';
@@ -20,7 +20,7 @@ const placed = (Канал: string, more: Typed = {}): Typed => ({
   'Логотип организатора': true,
   ...more,
 });
-/** Presented as the vendor's. */
+/** Announced as a webinar of the vendor. */
 const wrong = (Канал: string, more: Typed = {}): Typed =>
   placed(Канал, { 'Логотип организатора': false, ...more });
 const lines = (

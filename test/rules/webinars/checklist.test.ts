@@ -1,4 +1,4 @@
-// «Проверки»: every requirement that the workbook can know, with да, нет or позже, a detail and a clause.
+// «Проверки»: every requirement that the workbook can check, with да, нет or позже, a detail and a clause.
 import { describe, expect, test } from '@jest/globals';
 import { at, day, type Scene, type Typed } from '../harness.js';
 import { CODE, COMPLETE_PAGE, listener, present, reported, season, webinar } from './scenes.js';

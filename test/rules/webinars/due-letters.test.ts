@@ -1,4 +1,4 @@
-// Letters about dates: a partner's deadlines, a coordinator's digest of the day.
+// Letters about dates: a partner's deadlines, a coordinator's daily digest.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Scene, type Typed } from '../harness.js';
 import { CODE, listener, UNSTARTED, webinar } from './scenes.js';

@@ -1,4 +1,5 @@
-// «Проверки» and «Смета» at their edges: what is known before the end, what a sentence names, whom a violation bars.
+// «Проверки» and «Смета» in limiting cases: what is known before the end, what a sentence names, what a
+// violation blocks.
 import { describe, expect, test } from '@jest/globals';
 import {
   announcementFindings,
@@ -18,7 +19,8 @@ const checks = (
     .filter((row) => row['Требование'] === requirement)
     .map((row) => `${String(row['Выполнено'])}: ${String(row['Комментарий'])}`.replaceAll('\u00a0', ' '));
 
-// «Составление сметы»: costs that are not approved are not compensated; until the webinar is over they still may be.
+// «Составление сметы»: costs that are not approved are not compensated; until the webinar is over they may
+// still be approved.
 describe('costs before the webinar', () => {
   const cost = (more: Typed): Scene['tabs'] => ({
     Смета: [{ Вебинар: CODE, Статья: 'Зал', План: 1, ...more }],
@@ -65,7 +67,7 @@ describe('the programme («Программа вебинара», п. 1)', () =>
   });
 });
 
-// «Штрафы»: a refusal bars the partner for a year, from the day after it on.
+// «Штрафы»: a refusal excludes the partner for a year, from the day after it on.
 test('a webinar on the day of another one’s refusal is not barred', () => {
   const tabs = {
     Вебинары: [
@@ -119,7 +121,8 @@ describe('letters and registrations («Работа с зарегистриро�
   });
 });
 
-// «Анонсирование», «Запрещается»: only a placement takes lines off, as often as it happened.
+// «Анонсирование», «Запрещается»: only a placement violation that happened at least once excludes the
+// lines of its channel.
 test.each<[string, Typed, number]>([
   ['a placement', { Вид: 'размещение' }, 0],
   ['one that happened no time', { Вид: 'размещение', Количество: 0 }, 100],
@@ -148,7 +151,7 @@ describe('words that are looked for', () => {
   test.each(['компании', 'вендора', 'фирмы', 'разработчика'])('of the %s', (company) => {
     expect(vendorPositioning(`Вебинар от ${company} 1С-Битрикс`)).toHaveLength(1);
   });
-  // Пункт 4: the instruction's own list of channels that do not pay.
+  // Пункт 4: the instruction's own list of channels of little use.
   test.each([
     'радио',
     'Телевидение',

@@ -1,4 +1,5 @@
-// «Почему такая цифра?» step by step: the rows behind each figure of a troubled webinar, and what is said of each.
+// «Почему такая цифра?» step by step: the rows that each figure of a webinar with every violation is based
+// on, and what is said about each.
 import { describe, expect, test } from '@jest/globals';
 import { type Outcome, reckoned, type Typed } from '../harness.js';
 import { CODE, listener, season } from './scenes.js';
@@ -15,7 +16,8 @@ const ruleOf = (tab: string, row: number, header: string): readonly (string | un
   return [reason?.rule, reason?.clause].map((text) => text?.replaceAll('\u00a0', ' '));
 };
 
-// «Штрафы»: 2 changes cost 20 each; a placement by the coordinator and two found in «Анонсы» 20 each; no budget, no bonuses.
+// «Штрафы»: 2 changes cost 20 each; a placement noted by the coordinator and two found in «Анонсы» cost 20
+// each; no budget, so no bonuses.
 const CONSEQUENCES = [
   'изменение программы × 2: минус 40 баллов («Штрафы»; «Программа вебинара», п. 4) @Вебинары!2',
   'размещение × 3: минус 60 баллов, стоимость не компенсируется («Анонсирование», «Запрещается») @Вебинары!2',
@@ -24,7 +26,8 @@ const CONSEQUENCES = [
 const LISTENERS = 'Слушателей: 2 @Вебинары!2';
 const POINTS = [LISTENERS, ...CONSEQUENCES, '= 0 − 100 = −100'];
 const PRESENT = ['засчитан @Явка!2', 'не зарегистрирован @Явка!4', '= 2'];
-// «Составление сметы»: what is not approved or has no document is not compensated; «Отчетность»: nor an unseen placement.
+// «Составление сметы»: what is not approved or has no document is not compensated; «Отчетность»: nor is a
+// placement without a screenshot.
 const BUDGET = [
   'Портал: 0 (не согласовано; размещение с нарушением не компенсируется) @Смета!2',
   'Дизайн: 0 (нет документа) @Смета!3',

@@ -1,4 +1,4 @@
-// Letters to listeners: who is written to, when, and what later runs must not repeat (spec 02, «Output, letters»).
+// Letters to listeners: to whom, when, and what later runs must not repeat (spec 02, «Output, letters»).
 import { describe, expect, test } from '@jest/globals';
 import { at, day, type Scene, type Typed } from '../harness.js';
 import { CODE, END, listener, season, START, webinar } from './scenes.js';
@@ -200,7 +200,7 @@ describe('webinars.cancelled', () => {
   ])('%s', (_, tabs, wall, count) => {
     const got = letters('cancelled', tabs, { now: now(wall) });
     expect(got).toHaveLength(count);
-    // The key holds no day: a refusal whose date is corrected is not told twice.
+    // The key contains no day: a refusal whose date is corrected is not announced twice.
     for (const letter of got) expect(letter).toMatchObject({ to: A, date: '', until: '2024-03-14T11:00' });
   });
 });

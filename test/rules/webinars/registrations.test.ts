@@ -1,4 +1,5 @@
-// «Слушатели» (spec 02, rule 1 and «Personal data»): who is accepted, why not, and how erased rows stay in the count.
+// «Слушатели» (spec 02, rule 1 and «Personal data»): who is accepted, why not, and how erased rows still
+// count.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { at, type Shown, type Typed } from '../harness.js';
@@ -148,7 +149,7 @@ describe('several registrations of one address', () => {
 });
 
 const MARK = 'удалено-0123456789abcdef';
-/** What erasure leaves of a row. */
+/** What remains of a row after erasure. */
 const erased = (more: Typed = {}): Typed =>
   listener({
     Фамилия: MARK,
@@ -187,7 +188,7 @@ describe('erased registrations stay in the count («Personal data»)', () => {
     const outcome = season({ Слушатели: [row] });
     expect(outcome.computed['Слушатели']).toEqual([{ Статус: 'удалена', Причина: reason }]);
     expect(outcome.computed['Вебинары']?.[0]).toMatchObject({ Регистраций: counted });
-    // The next run reads its own answer back, and changes nothing.
+    // The next run reads its own result and changes nothing.
     const again = season({ Слушатели: [{ ...row, Статус: 'удалена', Причина: reason }] });
     expect(again.computed['Слушатели']).toEqual(outcome.computed['Слушатели']);
     expect(again.computed['Вебинары']).toEqual(outcome.computed['Вебинары']);

@@ -1,11 +1,11 @@
-// Reminders to listeners: their cadence before the start, and who gets none.
+// Reminders to listeners: when they are sent before the start, and who gets none.
 import { describe, expect, test } from '@jest/globals';
 import { at, day, type Scene } from '../harness.js';
 import { season, webinar } from './scenes.js';
 import { anna, letters, type More, now } from './mailing.js';
 
 const REMINDERS = ['weekly', 'day-before', 'same-day', 'soon'] as const;
-/** Every reminder that a run at `wall` yields: «code object occasion». */
+/** Every reminder that a run at `wall` returns: «code object occasion». */
 const reminders = (
   wall: string,
   tabs: Scene['tabs'] = { Слушатели: [anna()] },

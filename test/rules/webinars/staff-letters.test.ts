@@ -1,4 +1,5 @@
-// What the partner and the coordinator read about dates: «Сроки», webinars.deadline and webinars.digest, to the letter.
+// What the partner and the coordinator read about dates: «Сроки», webinars.deadline and webinars.digest, word
+// for word.
 import { describe, expect, test } from '@jest/globals';
 import { day, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import { now } from './mailing.js';
@@ -197,7 +198,7 @@ ${HEAD('В-3', 'готов')}
   });
 });
 
-// «Посадочная страница», п. 6: the reason is given, and a way to register again.
+// «Посадочная страница», п. 6: the letter gives the reason and a way to register again.
 describe('webinars.rejected', () => {
   const rejected = (rows: readonly Typed[], tabs: Scene['tabs'] = {}): string =>
     plain(lettersOf('rejected', { Слушатели: rows, ...tabs }, '2024-03-01 12:00')[0]?.text);

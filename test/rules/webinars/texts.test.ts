@@ -1,4 +1,4 @@
-// The text checks: a labelled corpus with precision and recall, and a table of each rule.
+// The text checks: a labelled corpus with precision and recall, and a table for each rule.
 import { describe, expect, test } from '@jest/globals';
 import {
   announcementFindings,
@@ -71,7 +71,7 @@ describe('corpus', () => {
   });
 });
 
-/** Rule 6: the offending words of each kind, as they stand. */
+/** Rule 6: the offending words of each kind, as written in the text. */
 describe('«вебинар от 1С-Битрикс» («Анонсирование», «Запрещается»)', () => {
   test.each([
     'вебинар от 1С-Битрикс',

@@ -1,4 +1,4 @@
-// Points, bonuses, consequences and states (spec 02, rules 0 and 3–5): a table a sentence.
+// Points, bonuses, consequences and states (spec 02, rules 0 and 3–5): one table per sentence.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { at, day, type Shown, type Typed } from '../harness.js';
@@ -18,7 +18,7 @@ const violation = (Вид: string, more: Typed = {}): Typed => ({
   Вид,
   ...more,
 });
-/** 25 listeners, 50 000 to compensate, the actual budget in time. */
+/** 25 listeners, 50 000 to compensate, the actual budget submitted in time. */
 const GOOD = {
   Вебинары: [webinar({ 'Фактическая смета': day('2024-03-18') })],
   Явка: present(25),
@@ -336,7 +336,7 @@ describe('rows of «Вебинары» in error (rule 0)', () => {
     expect(outcome.computed['Вебинары']?.[0]?.['ошибка']).toBe(
       wrong ? '«Окончание» — окончание не позже начала' : undefined,
     );
-    // Rows that belong to a webinar in error belong to none.
+    // Rows of a webinar in error belong to no webinar.
     expect(outcome.computed['Явка']?.[0]?.['ошибка']).toBe(
       wrong ? '«Вебинар» — вебинара с таким кодом нет' : undefined,
     );
