@@ -1,11 +1,12 @@
-// The compiled calendar against a walker that goes day by day, and the official days against the decrees (spec 06).
+// The compiled calendar compared with a search that goes day by day, and the official days compared with the
+// decrees (spec 06).
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type CalendarDay, compileCalendar } from '../../src/rules/calendar.js';
 import { addDays, type Day, day, isoDay, weekday } from '../../src/rules/day.js';
 import { russia } from './hours.js';
 
-/** The N-th working day strictly after `from`, by walking (spec 00, «Time»). */
+/** The n-th working day strictly after `from`, found day by day (spec 00, «Time»). */
 function walk(working: (d: Day) => boolean, from: Day, n: number): Day {
   let at = from;
   for (let left = n; left > 0;) {
@@ -79,7 +80,7 @@ describe('compileCalendar agrees with a slow walker', () => {
   });
 
   const off = (iso: string): CalendarDay => ({ date: day(iso), working: false, short: false });
-  // A Monday and a Tuesday off: the table differs from plain weekdays by two days, whichever way it is left.
+  // A Monday and a Tuesday off: the table differs from plain weekdays by two days, in either direction.
   test.each([
     ['before it', '2023-12-28', 1, '2023-12-29'],
     ['into it', '2023-12-29', 1, '2024-01-02'],
@@ -132,7 +133,7 @@ describe('the official days of РФ', () => {
   ])('%s: %s working = %s', (_decree, date, working) => {
     expect(russia.isWorking(day(date))).toBe(working);
   });
-  // Working days of a year as the production calendars print them.
+  // Working days per year, as printed in the production calendars.
   test.each([
     [2023, 247],
     [2024, 248],

@@ -1,4 +1,5 @@
-// Civil days: parsing, writing, months and serials, against the calendar of JavaScript's UTC dates (spec 00, «Values», «Time»).
+// Civil days: parsing, writing, months and serials, compared with JavaScript's UTC dates (spec 00, «Values»,
+// «Time»).
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
@@ -74,7 +75,7 @@ describe('a day is typed as 21.09.2023 or 2023-09-21', () => {
 
 describe('months', () => {
   test.each([
-    // A period of months ends on the same day number, or on the month's last day.
+    // A period of months ends on the same day of the month, or on the month's last day.
     ['2024-01-31', 1, '2024-02-29'],
     ['2023-01-31', 1, '2023-02-28'],
     ['2024-02-29', 12, '2025-02-28'],
@@ -108,7 +109,7 @@ describe('serials and weekdays', () => {
   test.each([
     [1, '1899-12-31'],
     [45_190, '2023-09-21'],
-    // The time of a date cell is dropped.
+    // The time in a date cell is dropped.
     [45_190.999_99, '2023-09-21'],
     [2_958_465, '9999-12-31'],
   ])('serial %d is %s', (serial, iso) => {

@@ -1,4 +1,4 @@
-// Every programme's folder holds the files that README.md («Write a programme») promises.
+// Every programme's folder contains the files that README.md («Write a programme») promises.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { noPage } from '../../src/rules/programme.js';
@@ -7,7 +7,7 @@ import { programmes } from '../../src/rules/registry.js';
 const promised = [...readFileSync('README.md', 'utf8').matchAll(/^\| `(\w+\.ts)` +\|/gm)].map(
   ([, name = '']) => name,
 );
-/** A file without which nothing is declared, decided or wired. */
+/** The files that every programme needs. */
 const CORE = ['card.ts', 'tabs.ts', 'settings.ts', 'decide.ts', 'letters.ts', 'index.ts'];
 
 test('the table lists what a programme is made of', () => {

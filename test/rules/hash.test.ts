@@ -1,4 +1,4 @@
-// Hashes against Node's own: UTF-8 bytes, SHA-256, and the digest modulo a number.
+// Hashes compared with Node's own: UTF-8 bytes, SHA-256, and the digest modulo a number.
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';

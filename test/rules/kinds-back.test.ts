@@ -1,4 +1,4 @@
-// Kinds of cell: reading what was written gives the value, and no text crashes one.
+// Kinds of cell: reading a written value returns it, and no text causes a crash.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Day } from '../../src/rules/day.js';

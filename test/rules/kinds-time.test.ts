@@ -1,4 +1,4 @@
-// Kinds of cell: days, moments and times as staff may type them (spec 00, «Values»).
+// Kinds of cell: days, instants and times as staff may type them (spec 00, «Values»).
 import { describe, expect, test } from '@jest/globals';
 import { type Day, day, isoDay } from '../../src/rules/day.js';
 import { type Cell, dayKind, instantKind, momentKind, timeKind } from '../../src/rules/kinds.js';
@@ -46,7 +46,7 @@ describe('date-times, in the programme’s zone', () => {
     ['2023-09-21T11:00', '2023-09-21T11:00'],
     [`21.09.2023${NBSP}11:00`, '2023-09-21T11:00'],
     ['21.09.2023   11:00', '2023-09-21T11:00'],
-    // A bare date is 00:00.
+    // A date without a time means 00:00.
     ['21.09.2023', '2023-09-21T00:00'],
     ['2023-09-21', '2023-09-21T00:00'],
   ])('%j is %s', (raw, shown) => {
@@ -92,7 +92,7 @@ describe('times', () => {
     ['10', 'ошибка'],
     [-0.5, 'ошибка'],
     [true, 'ошибка'],
-    // An hour typed as a number is no time; a date without one is midnight.
+    // An hour typed as a number is not a time; a date without a time is midnight.
     [9, 'ошибка'],
     [24, 'ошибка'],
     [45797, 0],

@@ -1,4 +1,5 @@
-// Kinds of cell: texts, numbers, words, addresses and lists as staff may type them, and what they mean (spec 00, «Values»).
+// Kinds of cell: texts, numbers, words, addresses and lists as staff may type them, and what they mean (spec
+// 00, «Values»).
 import { describe, expect, test } from '@jest/globals';
 import {
   amount,
@@ -242,7 +243,7 @@ describe('lists and days of the year', () => {
     [',', []],
     ['7,', [7]],
     ['7,x', 'ошибка'],
-    // A list that the sheet took for a number.
+    // A list that the sheet has turned into a number.
     [60.3, 'ошибка'],
   ])('%j → %p', (raw, value) => {
     expect(read(numbers, raw)).toEqual(value);
@@ -263,7 +264,7 @@ describe('lists and days of the year', () => {
     ['30.02', 'ошибка'],
     ['15', 'ошибка'],
     ['15.13', 'ошибка'],
-    // Google makes a date of «15.01».
+    // Google turns «15.01» into a date.
     [45_672, { day: 15, month: 1 }],
     [45_672.75, { day: 15, month: 1 }],
     [366, 'ошибка'],

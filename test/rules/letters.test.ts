@@ -1,4 +1,4 @@
-// Letters: placeholders are checked where they are declared, and values never become templates.
+// Letters: placeholders are checked in their declaration, and values are never treated as templates.
 import { describe, expect, test } from '@jest/globals';
 import { fillerOf, letter, letterKind, unknownPlaceholders } from '../../src/rules/letters.js';
 import { instant } from '../../src/rules/zone.js';
@@ -41,7 +41,7 @@ describe('filling', () => {
     ['{{имя}}', { имя: '$& $1 $$' }, '$& $1 $$'],
     ['{{чужое}}', {}, '{{чужое}}'],
     ['{{имя}}', { имя: '<b>&"' }, '<b>&"'],
-    // Quotes within quotes are of the other kind.
+    // Quotation marks within quotation marks are of the other kind.
     ['«{{имя}}»', { имя: 'ООО «Ромашка»' }, '«ООО „Ромашка“»'],
     ['{{имя}}, «мы»', { имя: 'ООО «Ромашка»' }, 'ООО «Ромашка», «мы»'],
     ['{ {имя} }', { имя: 'Анна' }, '{ {имя} }'],

@@ -1,4 +1,4 @@
-// Money: whole minor units, one rounding, half away from zero.
+// Money: whole minor units, rounded once, half away from zero.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
@@ -27,7 +27,7 @@ describe('rounding', () => {
     [-2.5, -3],
     [-0.4999, 0],
     [-0, 0],
-    // 1.005 × 100 is 100.49999999999999: the half that was meant counts.
+    // 1.005 × 100 is 100.49999999999999: rounded as the intended half.
     [1.005 * 100, 101],
     [-1.005 * 100, -101],
     [100.4999, 100],
@@ -80,7 +80,7 @@ describe('a percentage that is no whole number of hundredths, or of an amount ne
   test.each([
     ['three decimals are not cut to two', 1_000_000, 33.335, 333_350],
     ['nor raised', -1_000_000, 33.335, -333_350],
-    // In floating point this product lies a whole unit too high.
+    // In floating point this product is one unit too high.
     ['two decimals are exact', 1_044_537_849_999, 50.02, 522_477_832_569],
     ['a product beyond 2⁵³', 6_000_000_000_003, 75, 4_500_000_000_002],
     ['nothing of something', 0, 33.335, 0],

@@ -1,4 +1,5 @@
-// What a programme declares fits together, and nothing beyond its card runs before it is asked for.
+// The parts of a programme's declaration are consistent, and nothing beyond its card is loaded before it is
+// needed.
 import { describe, expect, test } from '@jest/globals';
 import { deferred, defineProgramme, noPage, type Programme } from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
@@ -54,7 +55,7 @@ test('a deferred programme loads when something beyond its card is asked for', (
   parts.forEach((part) => {
     expect(late[part]).toBe(marathon[part]);
   });
-  // The card is copied as it stands; each part is one more look.
+  // The card is copied without loading; each access to a part calls the loader.
   expect(loads).toBe(parts.length);
 });
 

@@ -1,4 +1,4 @@
-// Competition ranking against its definition: a place is one more than the number of better scores.
+// Competition ranking compared with its definition: a place is one more than the number of better scores.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { rank } from '../../src/rules/ranking.js';

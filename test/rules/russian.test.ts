@@ -1,4 +1,5 @@
-// Russian text: stems of whole paradigms, names in any inflection, where sentences start, and that it all runs without a host.
+// Russian text: stems of all word forms, names in any case form, where sentences start, and that all of it
+// runs without a host.
 import vm from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
@@ -27,7 +28,7 @@ test('«ё», case and stress marks do not matter to a stem; another alphabet is
   expect(stem('amoCRM')).toBe('amocrm');
 });
 
-/** Paradigms of names as staff put them into a setting, in the nominative. */
+/** Names in the nominative, as staff put them into a setting, and their case forms. */
 const PARADIGMS: readonly (readonly [string, string])[] = [
   ['Тильда', 'тильда тильды тильде тильду тильдой тильдою'],
   ['Мегаплан', 'мегаплан мегаплана мегаплану мегапланом мегаплане мегапланы мегапланов мегапланами'],
@@ -95,7 +96,7 @@ describe('names', () => {
   });
 });
 
-/** The word to look at stands between bars. */
+/** The word to be examined is between bars. */
 const STARTS: readonly (readonly [string, boolean])[] = [
   ['|Вы', true],
   ['  |Вы', true],

@@ -1,4 +1,4 @@
-// Parameters: what they take beyond their kind, and the four that every programme has.
+// Parameters: which values they accept beyond their kind, and the four that every programme has.
 import { describe, expect, test } from '@jest/globals';
 import { amount, Fault, integer, notNegative, number, text } from '../../src/rules/kinds.js';
 import { commonSettings, LETTER_MODES, setting, zoneKind } from '../../src/rules/settings.js';

@@ -39,7 +39,7 @@ describe('comparison like headers (spec 00, «Tabs and columns»)', () => {
       fc.property(words, (word) => {
         expect(keyOf(` ${word.toUpperCase()}${NBSP}`)).toBe(keyOf(word));
         expect(keyOf(keyOf(word))).toBe(keyOf(word));
-        // Marks of direction are not seen: with one the word is compared the long way round.
+        // Direction marks are ignored; a word with one takes the slower path of the comparison.
         expect(keyOf(`${word}\u200e`)).toBe(keyOf(word));
       }),
     );
@@ -54,7 +54,7 @@ describe('order by code point', () => {
     ['a', 'aa', -1],
     ['', 'a', -1],
     ['same', 'same', 0],
-    // By code unit the emoji (a surrogate pair) would stand before U+FF5E.
+    // By code units the emoji (a surrogate pair) would come before U+FF5E.
     ['～', '😀', -1],
     ['\uffff', '\u{10000}', -1],
     ['\ud800\udffe', '\ud800\udfff', -1],

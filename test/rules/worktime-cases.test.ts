@@ -1,4 +1,5 @@
-// Working time in cases: the desk of the regulation, clock changes, short days, hours that are none.
+// Working time case by case: the Service Desk of the regulation, clock changes, short days, days without
+// working hours.
 import { describe, expect, test } from '@jest/globals';
 import { compileCalendar } from '../../src/rules/calendar.js';
 import { addDays, day } from '../../src/rules/day.js';

@@ -1,4 +1,4 @@
-// Working time against a walker that goes minute by minute, and its laws as properties.
+// Working time compared with a count minute by minute, and its general properties.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Calendar, type CalendarDay, compileCalendar } from '../../src/rules/calendar.js';
@@ -8,7 +8,7 @@ import { type Instant, instant, MINUTE } from '../../src/rules/zone.js';
 import { zoneOf } from './harness.js';
 import { HOUR, hoursOf } from './hours.js';
 
-/** The intervals of a day when short days count: an hour is taken off the end. */
+/** The intervals of a day when short days count: an hour is removed at the end. */
 function intervalsOn({ calendar, intervals, shortDays }: WorktimeOptions, d: Day): OpenHours {
   if (!shortDays || !calendar.isShort(d)) return intervals;
   let surplus = HOUR;
@@ -21,7 +21,9 @@ function intervalsOn({ calendar, intervals, shortDays }: WorktimeOptions, d: Day
   return kept;
 }
 
-/** Whether the minute that begins at `at` is worked: its wall-clock lies in the hours of a working day. */
+/**
+ * Whether the minute that begins at `at` is worked: its wall-clock time is within the hours of a working day.
+ */
 function isOpen(options: WorktimeOptions, at: number): boolean {
   const { zone, calendar } = options;
   const d = zone.dayOf(instant(at));
@@ -32,7 +34,7 @@ function isOpen(options: WorktimeOptions, at: number): boolean {
   );
 }
 
-/** The walker: the end of the minute that completes `minutes` of work. */
+/** Counts minute by minute; returns the end of the last of `minutes` worked minutes. */
 function walk(options: WorktimeOptions, start: Instant, minutes: number): number {
   let at: number = start;
   for (let left = minutes; left > 0; at += MINUTE) if (isOpen(options, at)) left -= 1;
@@ -70,7 +72,7 @@ const world: fc.Arbitrary<WorktimeOptions> = fc.record({
   intervals: fc.constantFrom(...HOURS),
   shortDays: fc.boolean(),
 });
-/** Days around the clock changes of these zones come up often. */
+/** Days around the clock changes of these zones are frequent. */
 const changeDays = [
   '2023-03-12',
   '2023-03-26',
