@@ -5,7 +5,7 @@ import { serial } from '../calendar.js';
 import { type Cells, MISTAKE, NOTED, type RawCell, type RawRow } from '../cells.js';
 import { A, AFTER, B, C, pair, person, staged } from './rows.js';
 
-test('rule 3: online once, however the row is typed; a recording earns nothing', () => {
+test('rule 3: online attendance earns once, however the row is typed; a recording earns nothing', () => {
   const made = staged({
     Посещения: [
       { Блок: 1, Email: A, Формат: 'запись' },
@@ -52,7 +52,7 @@ describe('rule 5: quizzes', () => {
       [0, null],
     ]);
   });
-  test('only the earliest counts, by Завершён, then by row, also when it earned nothing; a bad value is no attempt', () => {
+  test('only the earliest attempt counts, by Завершён, then by row, even if it earned nothing; a bad value is no attempt', () => {
     const made = staged({
       'Результаты тестов': [
         quiz(1, A, '23.09.2023 12:00', 8),
@@ -77,7 +77,7 @@ describe('rule 5: quizzes', () => {
     ]);
     expect(made.column('Рейтинг', 'Тесты')).toEqual([3, 0]);
   });
-  test('an attempt later than now is none yet; one exactly at now is', () => {
+  test('an attempt later than now does not count yet; one exactly at now does', () => {
     const rows = [quiz(1, A, '22.09.2023 12:00', 8)];
     const early = staged({ 'Результаты тестов': rows }, '22.09.2023 11:59');
     expect(pair(early, 'Результаты тестов', 2)).toEqual([0, NOTED]);
@@ -98,7 +98,7 @@ describe('rule 5: quizzes', () => {
   });
 });
 
-test('rule 6: a task is compared like a header, earns once, and the first accepted row decides its Вид', () => {
+test('rule 6: tasks are compared like headers and earn once; the first accepted row decides the Вид', () => {
   const task = (name: RawCell, kind: RawCell, accepted: RawCell, email = A): RawRow => ({
     Задание: name,
     Вид: kind,
@@ -166,7 +166,7 @@ describe('rule 7: sales', () => {
   ])('%s', (_, more, points, note) => {
     expect(pair(staged({ Продажи: [sale(more)] }), 'Продажи', 2)).toEqual([points, note]);
   });
-  test('without limit; today counts, tomorrow has not happened', () => {
+  test('without a limit; today counts, tomorrow does not yet', () => {
     const made = staged({ Продажи: Array.from({ length: 40 }, () => sale({})) }, '10.10.2023 00:00');
     expect(made.column('Рейтинг', 'Продажи')).toEqual([120, 0]);
     expect(made.nominations()[3]?.slice(1)).toEqual([40, 'Аня', 'Аня', 'единственный лучший', null]);
@@ -177,7 +177,7 @@ describe('rule 7: sales', () => {
   });
 });
 
-test('rule 8 and «Рейтинг»: points as they stand; places 1, 2, 2, 4; fractions equal on paper are equal', () => {
+test('rule 8 and «Рейтинг»: points as entered; places 1, 2, 2, 4; decimal sums that are equal share a place', () => {
   const more = (email: string, points: RawCell): RawRow => ({
     Email: email,
     Баллы: points,

@@ -95,7 +95,7 @@ describe('rule 1: levels', () => {
       'Primary Reseller',
     ],
     [
-      'newest by the day it counts from',
+      'newest by the day from which it counts',
       [
         asked('01.03.2024', 'Corporate Reseller', {
           Решение: 'одобрено',
@@ -109,7 +109,7 @@ describe('rule 1: levels', () => {
       '01.06.2024 12:00',
       'Corporate Reseller',
     ],
-  ])('asked level: %s', (_, applications, when, level) => {
+  ])('requested level: %s', (_, applications, when, level) => {
     const { reseller } = run(
       { Реселлеры: [company('Тау', everything)], 'Заявки на уровень': applications },
       when,
@@ -143,7 +143,7 @@ describe('rule 1: levels', () => {
       expect(run(tables, when).cell(tab, 2, 'Можно одобрить')).toBe('нет');
   });
 
-  test('the level stands whatever the participation', () => {
+  test('the level does not depend on the participation', () => {
     const tables = {
       Реселлеры: [company('Тау', { ...CORPORATE, ...SERVING, 'Заявленный уровень': 'Corporate Reseller' })],
     };
@@ -277,7 +277,7 @@ describe('rule 3: membership', () => {
       expect(reseller()).toMatchObject({ Уровень: null, Баллы: null, Участие: null, Преимущества: null });
     },
   );
-  test('purchases outside the membership or dated after today count nowhere and say so', () => {
+  test('purchases outside the membership or dated after today count nowhere and have a note', () => {
     const { cell, made, reseller } = run(
       {
         Реселлеры: [company('Тау')],

@@ -31,7 +31,7 @@ describe('output tabs', () => {
     expect(names('Список партнёров')).toEqual(['Простой', 'Решения', 'Сервис']);
     expect(names('Список сервисных партнёров')).toEqual(['Решения', 'Сервис']);
   });
-  test('rows left over are cleared; staff’s own columns stay', () => {
+  test('leftover rows are cleared; staff’s own columns stay', () => {
     const made = world();
     run(
       {
@@ -97,7 +97,7 @@ describe('output tabs', () => {
       expected.map(([due, state, left]) => [serial(due), state, left]),
     );
   });
-  test('«Сроки»: an extended membership’s earlier end is done', () => {
+  test('«Сроки»: the earlier end of an extended membership is done', () => {
     const { made } = run(
       { Реселлеры: [company('Тау', { 'Продлено по год': 2025, Согласовано: true })] },
       '01.06.2024 12:00',
@@ -116,7 +116,7 @@ describe('output tabs', () => {
     ['29.04.2024', '06.05.2024', 'over May'],
     ['31.05.2024', '07.06.2024', 'from a Friday'],
     ['01.06.2024', '07.06.2024', 'from a Saturday'],
-  ])('«Сроки»: an application of %s is answered by %s (%s)', (date, due) => {
+  ])('«Сроки»: an application of %s must be answered by %s (%s)', (date, due) => {
     const tables = (decision: RawCell): Tables => ({
       Реселлеры: [company('Тау')],
       'Заявки на уровень': [asked(date, 'Primary Reseller', { Решение: decision })],

@@ -192,7 +192,7 @@ describe('Service Desk', () => {
     expect(one.errors()).toEqual([]);
   });
 
-  test('lunch and short days by settings', () => {
+  test('lunch and short days according to the settings', () => {
     const row = ticket({ 'Данные получены': '06.03.2025 16:00', Создано: '06.03.2025 15:00' });
     const due = (settings: Cells): RawCell => {
       const one = world({ Представители: PARTNERS, Обращения: [row] }, settings);
@@ -210,7 +210,7 @@ describe('Service Desk', () => {
     ['no start of lunch', { 'Обед по': '12:00' }, 'Обед с'],
     ['lunch before the day', { 'Обед с': '08:00', 'Обед по': '09:00' }, 'Обед по'],
     ['a day that ends before it starts', { 'Конец дня': '08:00' }, 'Конец дня'],
-  ])('working hours that contradict each other stand in «Ошибки» at their parameter: %s', (_, typed, at) => {
+  ])('contradictory working hours are listed in «Ошибки» with their parameter: %s', (_, typed, at) => {
     const desk = world({ Представители: PARTNERS }, typed);
     desk.recompute('06.03.2025 17:00');
     const parameter = desk.lines('Настройки').find((line) => line['Параметр'] === at);

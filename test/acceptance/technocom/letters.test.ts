@@ -88,7 +88,7 @@ describe('letters', () => {
         ['17.11.2025', 'срок сегодня, 17.11.2025'],
       ],
     ],
-  ])('a %s that waits tells what is left on the day it may go', (code, tables, first, told) => {
+  ])('a waiting %s gives the days left as of the day when it may be sent', (code, tables, first, told) => {
     const one = world({ Представители: PARTNERS, ...tables });
     one.daily(`${first} 08:00`);
     for (const [day, left] of told) {
@@ -100,7 +100,7 @@ describe('letters', () => {
       expect(one.recompute(`${day} 09:00`)).toMatchObject({ changed: {} });
     }
   });
-  test('a draft that a correction makes untrue is taken back, and comes back with it', () => {
+  test('a draft that a correction makes untrue is taken back, and restored when the correction is undone', () => {
     const one = of(client(LISTED), client({ ...CONFIRMED, 'Договор или контракт': 'Б-2' }));
     const draft = (code: string): string | undefined => written(one).find((own) => own.code === code)?.status;
     one.daily('12.01.2026 08:00');
@@ -126,17 +126,17 @@ describe('letters', () => {
       lettersOver(of(client({ ...LISTED, Откреплён: '02.12.2025' })), '02.12.2025', '03.12.2025'),
     ).toEqual(['detached > a@x.ru @ 02.12 00:00']);
   });
-  test('detached by itself', () => {
+  test('detached automatically', () => {
     const one = of(client(LISTED));
     one.set('Откреплять автоматически', 'да');
     expect(lettersOver(one, '20.01.2026', '28.01.2026')).toEqual(['detached > a@x.ru @ 26.01 00:00']);
   });
-  test('an occasion gone by more than 24 hours is not written', () => {
+  test('no letter more than 24 hours after its occasion', () => {
     const one = of(client(CONFIRMED));
     one.recompute('13.11.2025 00:01');
     expect(written(one).map(({ code }) => code)).toEqual([]);
   });
-  test('the digest: working days with something to tell', () => {
+  test('the digest: on working days with something to report', () => {
     const one = of(client());
     for (const day of ['14.11.2025', '15.11.2025', '17.11.2025']) one.daily(`${day} 08:00`);
     one.daily('17.11.2025 15:00');
@@ -145,7 +145,7 @@ describe('letters', () => {
       'digest mail@technocom.tech 17.11 00:00',
     ]);
   });
-  test('a ticket: what is missing once, soon and overdue at their instants', () => {
+  test('a ticket: missing data once, «скоро» and overdue at their instants', () => {
     const one = world({
       Представители: PARTNERS,
       Обращения: [ticket({ Логи: null, 'Запрошено уточнение': '10.11.2025 11:00' })],
@@ -167,7 +167,7 @@ describe('letters', () => {
       'ticket-overdue mail@technocom.tech 11.11 14:00',
     ]);
   });
-  test('hours over the limit: accounting, once a row, equal rows too, whatever day it moves to', () => {
+  test('hours over the limit: to accounting, once per row, even for equal rows and when the day is changed', () => {
     const one = world(
       {
         Представители: PARTNERS,

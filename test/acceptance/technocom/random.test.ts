@@ -174,7 +174,7 @@ const representatives: readonly Cells[] = PARTNERS.map((name, index) => ({
   Email: `p${index}@example.com`,
 }));
 
-test('one client, many claims: states, dates and the public registry are as the text has them', () => {
+test('one client, many claims: states, dates and the public registry agree with the oracle', () => {
   const one = world({ Представители: representatives });
   const crowd = fc.array(
     client.map((row): Cells => ({ ...row, ИНН: INN, 'Договор или контракт': 'Д-1' })),
@@ -210,7 +210,7 @@ test('one client, many claims: states, dates and the public registry are as the 
   );
 });
 
-test('every computed cell is as the text has it', () => {
+test('every computed cell agrees with the oracle', () => {
   fc.assert(
     fc.property(sheets, days, fc.boolean(), fc.boolean(), (given, moments, automatic, hasLunch) => {
       const tables: Tables = {

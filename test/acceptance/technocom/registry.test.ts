@@ -188,14 +188,14 @@ describe('a single row of the registry', () => {
     expect([line?.['Отчёт до'], line?.['Статус']]).toEqual([serial(due), status]);
   });
 
-  test('an extension agreed too late has its note', () => {
+  test('an extension agreed too late has a note', () => {
     const [line] = registryAt('01.02.2026 10:00', [
       client({ ...CONFIRMED, 'Продление согласовано': '12.01.2026' }),
     ]);
     expect(line?.['Примечание']).toContain('не действует');
   });
 
-  test('with «Откреплять автоматически» the client is free from that day, for good', () => {
+  test('with «Откреплять автоматически» the client is free from that day on, permanently', () => {
     const rows = [client(LISTED), client({ Партнёр: 'Бета', 'Дата запроса': '26.01.2026 09:00' })];
     const auto = { 'Откреплять автоматически': 'да' };
     expect(statuses('26.01.2026 10:00', rows, auto)).toEqual(['Откреплён', 'На рассмотрении']);
@@ -210,7 +210,7 @@ describe('a single row of the registry', () => {
   });
 });
 
-test('report rows are counted, or told why not', () => {
+test('report rows count, or their note says why not', () => {
   const one = world({
     Представители: PARTNERS,
     'Реестр клиентов': [client(LISTED)],
@@ -242,7 +242,7 @@ test('«Проверить клиента…» and «Открепить клие
   expect(one.column('Реестр клиентов', 'Статус')[0]).toBe('Откреплён');
 });
 
-test('a request still to come, an incomplete one and a rejected one are explained', () => {
+test('a future request, an incomplete one and a rejected one are explained', () => {
   const one = of(
     client({ 'Дата запроса': '20.11.2025' }),
     client({ Адрес: null }),

@@ -6,7 +6,7 @@ import { announcement, counted, line, listener, NOW, pick, violation, visits, we
 import { FIGURES } from './support.js';
 
 describe('output', () => {
-  test('«Баллы и бонусы»: a total a partner', () => {
+  test('«Баллы и бонусы»: one total per partner', () => {
     const made = counted(
       {
         Вебинары: [
@@ -34,7 +34,7 @@ describe('output', () => {
     ]);
   });
 
-  test('«Сроки»: ten dates a webinar, in working days of РК, across the change of the zone', () => {
+  test('«Сроки»: ten dates per webinar, in working days of РК, across the change of the time zone', () => {
     const times = { Начало: serial('05.03.2024 23:30'), Окончание: serial('06.03.2024 00:30') };
     const made = counted(
       { Вебинары: [webinar({ ...times, 'Фактическая смета': null })] },

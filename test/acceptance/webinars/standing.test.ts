@@ -33,7 +33,7 @@ describe('rule 3: budget and bonuses', () => {
     else expect(row['Причина'] ?? null).toBeNull();
   });
 
-  test('costs are taken off in row order; a placement that names a channel takes its lines whole', () => {
+  test('costs are deducted in row order; a placement violation that names a channel removes its lines completely', () => {
     const bad = announcement({ Стоимость: 30_000, 'Логотип организатора': null });
     const lines = [line({ Факт: 20_000 }), line({ Канал: 'Радио', Факт: 7_000 }), line({ Факт: 20_000 })];
     const made = counted({ Смета: [...lines, line({ Факт: 5_000 })], Анонсы: [bad] });
@@ -143,7 +143,7 @@ describe('rule 4: consequences', () => {
     else expect(row['Основание'] ?? null).toBeNull();
   });
 
-  test('penalties go below 0; the share after violations; blank before the end', () => {
+  test('penalties may lead below 0; the share after violations; blank before the end', () => {
     const tables = {
       Смета: [line()],
       Нарушения: [
@@ -160,7 +160,7 @@ describe('rule 4: consequences', () => {
     expect(pick(ahead, 'Баллы', 'Бонусы', 'Состояние')).toEqual([null, null, 'идёт']);
   });
 
-  test('not submitted: excluded from the third day after the term, 00:00', () => {
+  test('not submitted: excluded from 00:00 of the third day after the deadline', () => {
     const rows = [webinar({ 'Программа подана': null })];
     expect(counted({ Вебинары: rows }, '29.11.2023 23:59').row('Вебинары', 2)['Состояние']).toBe('черновик');
     expect(counted({ Вебинары: rows }, '30.11.2023 00:00').row('Вебинары', 2)['Состояние']).toBe('исключён');
