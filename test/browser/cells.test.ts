@@ -51,7 +51,7 @@ describe('typed text', () => {
     expect(readTyped(text, DATE)).toEqual({ value, format: null });
   });
 
-  test('a stamp is a day with or without a time', () => {
+  test('a date with its time is read; a time alone and a word are not dates', () => {
     expect(readStamp(' 21.09.2023   12:00 ')).toBe(45190.5);
     expect(readStamp('12:00')).toBeNull();
     expect(readStamp('завтра')).toBeNull();
@@ -116,7 +116,7 @@ test.each([
   ['no settings', [], 'Europe/Moscow'],
   ['its default', [['Часовой пояс', null, 'Asia/Almaty']], 'Asia/Almaty'],
   ["staff's own", [['Часовой пояс', 'Asia/Omsk', 'Asia/Almaty']], 'Asia/Omsk'],
-  ['one that is none', [['Часовой пояс', 'Марс', 'Asia/Almaty']], 'Europe/Moscow'],
+  ['an invalid one', [['Часовой пояс', 'Марс', 'Asia/Almaty']], 'Europe/Moscow'],
 ])('the zone of a workbook: %s', (_, rows, zone) => {
   const workbook = newWorkbook();
   if (rows.length > 0) workbook.addSheet('Настройки', [['Параметр', 'Значение', 'По умолчанию'], ...rows]);

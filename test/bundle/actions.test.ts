@@ -36,7 +36,7 @@ interface Told {
 const TOLD = ['Рейтинг', 'Результаты тестов', 'Регистрации', 'Продажи', 'Письма', 'Сроки', 'Ошибки'];
 
 describe('«Что изменится?»', () => {
-  test('tells every cell that a recompute then changes, and writes nothing', () => {
+  test('lists every cell that a recompute then changes, and writes nothing', () => {
     const book = sample();
     const before = book.core.state;
     const { run } = open(book);
@@ -61,7 +61,7 @@ describe('«Что изменится?»', () => {
     expect(report.result.totals.find(({ tab }) => tab === 'Рейтинг')?.difference).toBeGreaterThan(0);
   });
 
-  test('says of each row what it is about; shared tabs come last', () => {
+  test('names the subject of each row; shared tabs come last', () => {
     const { changes } = (open(sample()).run('whatChanges') as { readonly result: Told }).result;
     const firstOf = (tab: string): string | undefined => changes.find((one) => one.tab === tab)?.subject;
     expect(Object.fromEntries(TOLD.map((tab) => [tab, firstOf(tab)]))).toEqual({
@@ -77,7 +77,7 @@ describe('«Что изменится?»', () => {
     expect(order.slice(-3).sort()).toEqual(['Ошибки', 'Письма', 'Сроки'].sort());
   });
 
-  test('afterwards there is nothing more', () => {
+  test('after a recompute it finds nothing', () => {
     expect(open(counted()).run('whatChanges')).toMatchObject({
       message: 'Пересчёт ничего не изменит.',
       changed: {},
@@ -94,7 +94,7 @@ describe('programmes’ own actions', () => {
   const { now } = SAMPLES.technocom ?? fail('no sample');
   const inn = (book: WorkbookModel): unknown => table(book, 'Реестр клиентов')[0]?.['ИНН'];
 
-  test('one that only looks writes nothing and waits for nobody', () => {
+  test('a read-only action writes nothing and does not wait for the lock', () => {
     const book = technocom();
     const before = book.core.state;
     const { run } = open(book, { now, lockBusy: () => true });
@@ -178,7 +178,7 @@ describe('other actions', () => {
     expect(allCells(book)).toEqual(before);
   });
 
-  test('«Самопроверка» in an empty workbook, and over a tab left by one that was ended', () => {
+  test('«Самопроверка» in an empty workbook with a tab left by an interrupted one', () => {
     const book = newWorkbook();
     book.addSheet('Самопроверка (временная)', [['остаток']]);
     const checks = open(book).call('selfTest') as readonly Readonly<Record<string, string>>[];
@@ -192,7 +192,7 @@ describe('other actions', () => {
     for (const { title, id } of programmes) expect(dialogs[0]?.html).toContain(`<b>${title}</b> (${id})`);
   });
 
-  test('«Автоматически каждый день»: twice leaves one of each, off leaves none, others’ triggers stay', () => {
+  test('«Автоматически каждый день»: switching on twice leaves one trigger of each, off leaves none, foreign triggers stay', () => {
     const book = counted();
     const { core } = book;
     core.state = {
@@ -226,22 +226,25 @@ describe('other actions', () => {
     ['NO', 'on', 0, 'Выключено: удалено 2 запуска.'],
     ['CLOSE', 'off', 0, 'Ничего не изменено.'],
     ['CLOSE', 'on', 2, 'Ничего не изменено.'],
-  ])('«Автоматически» asks, and shows which exist: %s while they are %s', (alert, mode, left, told) => {
-    const { ui, shown } = watcher({ alert });
-    const book = counted();
-    open(book).call('automate', mode);
-    const before = book.core.state;
-    open(book, { ui }).call('automate');
-    const state = mode === 'on' ? 'включён' : 'выключен';
-    expect(shown[0]).toBe(
-      `Автоматически каждый день: Ежедневный запуск у вас: ${state}. Пятиминутный запуск писем у вас: ${state}.\n\nДа — включить, Нет — выключить у вас; закрыть окно — ничего не менять.`,
-    );
-    expect(shown[1]).toContain(told);
-    expect(book.core.state.host.triggers).toHaveLength(left);
-    if (alert === 'CLOSE') expect(book.core.state).toBe(before);
-  });
+  ])(
+    '«Автоматически» asks and shows which triggers exist: %s while they are %s',
+    (alert, mode, left, told) => {
+      const { ui, shown } = watcher({ alert });
+      const book = counted();
+      open(book).call('automate', mode);
+      const before = book.core.state;
+      open(book, { ui }).call('automate');
+      const state = mode === 'on' ? 'включён' : 'выключен';
+      expect(shown[0]).toBe(
+        `Автоматически каждый день: Ежедневный запуск у вас: ${state}. Пятиминутный запуск писем у вас: ${state}.\n\nДа — включить, Нет — выключить у вас; закрыть окно — ничего не менять.`,
+      );
+      expect(shown[1]).toContain(told);
+      expect(book.core.state.host.triggers).toHaveLength(left);
+      if (alert === 'CLOSE') expect(book.core.state).toBe(before);
+    },
+  );
 
-  test('whom Google refuses the triggers is not named to colleagues', () => {
+  test('a person to whom Google refused the triggers is not named to colleagues', () => {
     const book = counted();
     const { core } = book;
     const others = Array.from({ length: 20 }, (_, index) => ({
@@ -259,7 +262,7 @@ describe('other actions', () => {
   test.each([
     ['anna@example.com', 'anna@example.com (03.11.2023)'],
     ['', 'кто-то из сотрудников (03.11.2023)'],
-  ])('switched on by «%s»: a colleague, to whom Google does not show it, is told', (user, named) => {
+  ])('switched on by «%s»: a colleague, to whom Google does not show it, is informed', (user, named) => {
     const book = counted();
     const asked = (by: string): string => {
       const { ui, shown } = watcher({ alert: 'CLOSE' });
@@ -311,7 +314,7 @@ describe('other actions', () => {
     ]);
   });
 
-  test('the sample refuses a workbook that holds rows already', () => {
+  test('the sample refuses a workbook that already contains rows', () => {
     const book = sample();
     const before = allCells(book, 'Журнал');
     expect(messageOf(() => open(book).call('demo', 'marathon'))).toMatch(
@@ -321,7 +324,7 @@ describe('other actions', () => {
   });
 
   test.each(programmes.map(({ id }) => id))(
-    'the sample of %s brings the parameters that it was made for',
+    'the sample of %s sets the parameters that it was made for',
     (id) => {
       const programme = programmes.find((one) => one.id === id) ?? fail(id);
       const book = newWorkbook();
@@ -377,7 +380,7 @@ describe('«Провести розыгрыш…»', () => {
     [{ prompt: 'CLOSE' }, [SEED]],
     [{ alert: 'NO' }, [SEED, CONSENT]],
     [{ alert: 'CLOSE' }, [SEED, CONSENT]],
-  ])('asks for the seed and for a word of consent; %j writes nothing', (pressed, asked) => {
+  ])('asks for the seed and for confirmation; %j writes nothing', (pressed, asked) => {
     const book = counted();
     const before = book.core.state;
     const { ui, shown } = watcher({ text: 'семь-сорок', ...pressed });
@@ -395,7 +398,7 @@ describe('«Провести розыгрыш…»', () => {
     ['erasePerson', { alert: 'CLOSE' }],
     ['closeMonth', { alert: 'CLOSE' }],
     ['detachClient', { prompt: 'CLOSE' }],
-  ])('%s, too: %j writes nothing', (name, pressed) => {
+  ])('%s can be cancelled too: %j writes nothing', (name, pressed) => {
     const book = counted();
     const before = book.core.state;
     const { ui, shown } = watcher({
@@ -407,7 +410,7 @@ describe('«Провести розыгрыш…»', () => {
     expect(book.core.state).toBe(before);
   });
 
-  test('the same seed gives the same winners, and they stand in «Номинации»', () => {
+  test('the same seed gives the same winners, and they are shown in «Номинации»', () => {
     const [one, two] = [drawn('семь-сорок'), drawn('семь-сорок')];
     const winners = (book: WorkbookModel): unknown =>
       table(book, 'Розыгрыши').map((row) => [row['Номинация'], row['Победитель'], row['Хеш']]);

@@ -16,7 +16,7 @@ import {
   type,
 } from './support.js';
 
-describe('tabs and columns are bound by what they are', () => {
+describe('tabs and columns are found wherever they are', () => {
   test.each<[string, (book: WorkbookModel) => void]>([
     [
       'renamed tabs',
@@ -80,7 +80,7 @@ describe('tabs and columns are bound by what they are', () => {
     expect(open(book).run('recompute').changed).toEqual({});
   });
 
-  test('sheets that another program has numbered anew go by their titles', () => {
+  test('sheets renumbered by another program are found by their titles', () => {
     const book = counted();
     const { host } = book.core.state;
     const ids = JSON.parse(host.properties.document.tabs ?? '{}') as Record<string, number>;
@@ -128,7 +128,7 @@ describe('what stops a programme, and it alone', () => {
       (book) => book.deleteSheet('Задания'),
       'Задания![] нет вкладки «Задания»: программа «Марафон» не пересчитана',
     ],
-  ])('%s: one line in «Ошибки», nothing of it is touched, the others go on', (_, spoil, line) => {
+  ])('%s: one line in «Ошибки», nothing of the programme is touched, the others run', (_, spoil, line) => {
     const book = two();
     const before = allCells(book, 'Журнал', 'Ошибки', 'Сроки', 'Письма');
     spoil(book);
@@ -147,7 +147,7 @@ describe('what stops a programme, and it alone', () => {
     expect(before['Рейтинг']).toEqual(book.values('Рейтинг'));
   });
 
-  test('a renamed header of «Письма» does not make its letters new again, today or tomorrow', () => {
+  test('after a header of «Письма» is renamed its letters are not created again, today or tomorrow', () => {
     const book = counted();
     const letters = book.values('Письма').length;
     book.set('Письма', 0, 0, 'Идентификатор');
@@ -162,7 +162,7 @@ describe('what stops a programme, and it alone', () => {
     }
   });
 
-  test('a row of «Настройки» for a programme that there is not is told', () => {
+  test('a row of «Настройки» for an unknown programme is reported', () => {
     const book = counted();
     type(book, 'Настройки', [{ Программа: 'Марафн', Параметр: 'Вопросов в тесте', Значение: 10 }]);
     open(book).run('recompute');

@@ -294,7 +294,7 @@ test.each(figures)('figures: %s', (_, { programme, rows, code, made, before, com
   }
 });
 
-test('a digest of this morning no longer names what staff have put right by noon', () => {
+test('at noon this morning’s digest no longer names what staff have corrected', () => {
   const book = connected('marathon');
   type(book, 'Блоки', [block]);
   type(book, 'Регистрации', [registration('anna', true)]);

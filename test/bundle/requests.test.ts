@@ -46,7 +46,7 @@ const MASKED: Readonly<Record<string, string>> = {
   updateDimensionProperties: 'DimensionProperties',
 };
 
-describe("requests against the API's description", () => {
+describe("requests checked against the API's description", () => {
   let made: GoogleAppsScript.Sheets.Schema.Request[] | null = null;
   const sent = (): readonly GoogleAppsScript.Sheets.Schema.Request[] => {
     if (made) return made;
@@ -79,7 +79,7 @@ describe("requests against the API's description", () => {
     expect(requests.filter((one) => Object.keys(one).length !== 1)).toEqual([]);
   });
 
-  test('and every field mask names fields that there are', () => {
+  test('every field mask names existing fields', () => {
     const wrong: string[] = [];
     const kinds = new Set<string>();
     for (const request of sent())
@@ -96,7 +96,7 @@ describe("requests against the API's description", () => {
     expect([...kinds].sort()).toEqual(['repeatCell', 'updateCells', 'updateDimensionProperties']);
   });
 
-  test('the check itself knows what is wrong', () => {
+  test('the check itself detects invalid requests', () => {
     expect(
       check(GOOGLE_SCHEMAS, 'BatchUpdateSpreadsheetRequest', { requests: [{ updateCell: {} }] }, ''),
     ).not.toBeNull();

@@ -85,8 +85,8 @@ const preview = (book: WorkbookModel, now: string): readonly string[] =>
     .filter(({ status }) => status === 'черновик')
     .map(({ subject, text }) => `${String(subject)}\n${String(text)}`);
 
-describe('«Отправить письма» sends what holds by now', () => {
-  test('a figure that has come since', () => {
+describe('«Отправить письма» sends the current state', () => {
+  test('a figure entered since then', () => {
     const book = scored();
     answers(book);
     const { mails, message } = mailed(book, LATER);
@@ -94,7 +94,7 @@ describe('«Отправить письма» sends what holds by now', () => {
     expect(message).toMatch(/^Обновлено по таблице: 1; отправлено \d/);
   });
 
-  test('not a letter that staff have put off, not before its time', () => {
+  test('a letter that staff have postponed is not sent before its time', () => {
     const book = scored();
     const later = serial('2023-11-20 12:00');
     set(book, 'Письма', rowOf(book, 'marathon.registered'), 'Отправить не раньше', later);
@@ -106,7 +106,7 @@ describe('«Отправить письма» sends what holds by now', () => {
     expect(statuses(book, 'marathon.registered')).toEqual(['отправлено']);
   });
 
-  test('not a reminder of a block that was moved', () => {
+  test('a reminder of a block that was moved is not sent', () => {
     const book = reminded();
     expect(statuses(book, 'marathon.webinar')).toEqual(['черновик']);
     set(book, 'Блоки', 1, 'Начало', serial('2023-11-03 11:00'));
@@ -114,7 +114,7 @@ describe('«Отправить письма» sends what holds by now', () => {
     expect(statuses(book, 'marathon.webinar')).toEqual(['отменено']);
   });
 
-  test('and one that is called for again', () => {
+  test('a reminder that is needed again is sent', () => {
     const book = reminded();
     for (const [day, status] of [
       ['2023-11-03', 'отменено'],
@@ -134,7 +134,7 @@ describe('«Отправить письма» sends what holds by now', () => {
       (book) => set(book, 'Блоки', 1, 'Начало', serial('2023-11-03 11:00')),
       '2023-10-30T13:00:00+03:00',
     ],
-  ])('as the preview shows it: %s', (_, made, hand, now) => {
+  ])('sends what the preview shows: %s', (_, made, hand, now) => {
     const book = made();
     hand(book);
     const shown = preview(book, now);
@@ -143,7 +143,7 @@ describe('«Отправить письма» sends what holds by now', () => {
   });
 });
 
-test('an edited text whose moment has just moved waits for one more look', () => {
+test('a text edited by staff is held back for a check when its time has moved', () => {
   const book = followedUp();
   const row = rowOf(book, 'webinars.follow-up');
   expect(statuses(book, 'webinars.follow-up')).toEqual(['черновик']);
@@ -159,7 +159,7 @@ test('an edited text whose moment has just moved waits for one more look', () =>
   expect(mailed(book, '2023-10-25T12:05:00+06:00').mails.join()).toContain('Мой текст');
 });
 
-test('ended at any call, the next run sends what holds, and nothing twice', () => {
+test('stopped at any call, the next run sends the current state, and nothing twice', () => {
   const book = scored();
   answers(book);
   const whole = open(cloneOf(book), { now: LATER });
@@ -185,7 +185,7 @@ test('ended at any call, the next run sends what holds, and nothing twice', () =
   expect(wrong).toEqual([]);
 });
 
-test('it makes no letter and recomputes no cell', () => {
+test('it creates no letter and recomputes no cell', () => {
   const book = scored();
   answers(book);
   set(book, 'Регистрации', 1, 'На портале', false);
@@ -197,7 +197,7 @@ test('it makes no letter and recomputes no cell', () => {
   expect(table(book, 'Письма')).toHaveLength(count);
 });
 
-test('letters of a programme that is stopped go as they are', () => {
+test('letters of a stopped programme are sent as they are', () => {
   const book = scored();
   answers(book);
   set(book, 'Блоки', 0, 'Начало', 'Когда');
@@ -207,14 +207,14 @@ test('letters of a programme that is stopped go as they are', () => {
 describe('calls of the Sheets API', () => {
   const SENDING = { 'spreadsheets.get': 2, 'spreadsheets.values.batchGet': 2, 'spreadsheets.batchUpdate': 1 };
 
-  test('of a button pressed for nothing: one more look than the line in «Журнал» needs', () => {
+  test('with nothing to send: one more look than the line in «Журнал» needs', () => {
     const book = connected('marathon');
     const { run, records } = open(book, { now: MADE });
     run('send');
     expect(countOf(records)).toEqual({ ...SENDING, 'spreadsheets.values.batchGet': 3 });
   });
 
-  test.each([2, 20])('of figures told anew to %i people: the same few', (count) => {
+  test.each([2, 20])('updating the letters of %i people: the same few', (count) => {
     const book = connected('marathon');
     type(book, 'Регистрации', people(count));
     type(book, 'Блоки', [{ Блок: 1, Тема: 'О продукте', Начало: serial('2023-10-20 11:00') }]);
@@ -233,7 +233,7 @@ describe('calls of the Sheets API', () => {
     });
   });
 
-  test('of a tick: it evaluates nothing and reads no text', () => {
+  test('a tick: it evaluates nothing and reads no text', () => {
     const { call, records } = open(counted(), { now: MADE });
     call('tick');
     expect(countOf(records)).toEqual({ 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 1 });
@@ -246,7 +246,7 @@ describe('calls of the Sheets API', () => {
     ]);
   });
 
-  test('of a tick where staff have moved columns: one more look, and what is due goes', () => {
+  test('a tick after staff have moved columns: one more look, and due letters are sent', () => {
     const moved = reminded();
     const [head = [], ...rows] = moved.values('Письма');
     const letters = [head, ...rows].map((row) => head.map((_, at) => row[head.length - 1 - at] ?? null));

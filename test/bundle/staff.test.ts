@@ -55,7 +55,7 @@ describe('rows that staff move between the look and the write', () => {
     ],
   ];
 
-  test.each(hands)('%s: the run starts over, and every result stands in its own row', (_, hand) => {
+  test.each(hands)('%s: the run starts over, and every result is in its own row', (_, hand) => {
     const book = stale();
     const moved = cloneOf(book);
     hand(moved);
@@ -63,7 +63,7 @@ describe('rows that staff move between the look and the write', () => {
     expect(allCells(book, 'Журнал', 'Письма')).toEqual(expectedOf(moved));
   });
 
-  test('a cell of theirs that changes nothing of the order stays as they typed it', () => {
+  test('a cell of theirs that does not affect the order stays as typed', () => {
     const book = stale();
     const hand: Hand = (one) => one.set('Продажи', 2, 3, 'Новый клиент');
     open(book, { faults: afterLook(hand) }).run('recompute');
@@ -104,7 +104,7 @@ describe('rows that staff move between the look and the write', () => {
     expect(draws(book)).toEqual(draws(moved));
   });
 
-  test('a parameter that staff add while a programme is being connected is not written over', () => {
+  test('a parameter that staff add while a programme is being connected is not overwritten', () => {
     const book = sample();
     const row = book.values('Настройки').length;
     const hand: Hand = (one) =>
@@ -114,8 +114,8 @@ describe('rows that staff move between the look and the write', () => {
   });
 });
 
-describe('a run that is ended', () => {
-  test('before its write leaves the sheet as it was, after it whole', () => {
+describe('a run that is stopped', () => {
+  test('before its write leaves the sheet as it was, after it complete', () => {
     const book = stale();
     const before = allCells(book);
     const after = expectedOf(book);
@@ -138,7 +138,7 @@ describe('a run that is ended', () => {
       }
   });
 
-  test('while another run holds the document it says so, and writes nothing', () => {
+  test('while another run holds the lock it says so and writes nothing', () => {
     const book = stale();
     const before = allCells(book);
     const { run, records } = open(book, { lockBusy: () => true });
@@ -170,7 +170,7 @@ describe('faults of the Sheets API', () => {
     expect(host.clock.now() - from).toBeGreaterThanOrEqual(7_000);
   });
 
-  test('an outage is told, the sheet is as it was', () => {
+  test('an outage is reported, and the sheet is unchanged', () => {
     const book = stale();
     const before = allCells(book);
     const { run } = open(book, { faults: failing(Infinity, 503, WRITE) });
@@ -180,7 +180,7 @@ describe('faults of the Sheets API', () => {
     expect(allCells(book)).toEqual(before);
   });
 
-  test('a refusal of the request itself is not tried again', () => {
+  test('a request that is itself refused is not tried again', () => {
     const book = stale();
     let tries = 0;
     const faults: Faults = {
