@@ -74,10 +74,13 @@ function wrongAfter(act: Act, end: End, { call, state, mails }: Moment): readonl
 }
 
 describe.each(programmes.map((programme) => [programme.title, programme] as const))('%s', (_, programme) => {
-  test.each(actsOf(programme))('%s: ended at any call and run again, it ends the same', (_name, act) => {
-    const { end, moments } = rehearse(act);
-    expect(distinct(moments).flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
-  });
+  test.each(actsOf(programme))(
+    '%s: stopped at any call and run again, it has the same result',
+    (_name, act) => {
+      const { end, moments } = rehearse(act);
+      expect(distinct(moments).flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
+    },
+  );
 });
 
 const [first] = programmes;
@@ -88,7 +91,7 @@ const actOf = (name: string, book: Act['book']): Act => ({
   now: first ? sampleOf(first).now : '',
 });
 
-test('a queue of more than one batch, ended at any call and sent again: no letter twice, none lost', () => {
+test('a queue of more than one batch, stopped at any call and sent again: no letter twice, none lost', () => {
   if (!first) return;
   const act = actOf('send', waiting(first, 'черновик', TWO_BATCHES));
   const { end, moments } = rehearse(act);
@@ -96,7 +99,7 @@ test('a queue of more than one batch, ended at any call and sent again: no lette
   expect(distinct(moments).flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
 });
 
-test('a plan of more than one piece, ended at any call and run again, ends the same', () => {
+test('a plan of more than one piece, stopped at any call and run again, has the same result', () => {
   if (!first) return;
   const book = typed(first, 'авто');
   const text = columnAt(book, 'Шаблоны писем', 'Текст');
@@ -110,7 +113,7 @@ test('a plan of more than one piece, ended at any call and run again, ends the s
   expect(left.flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
 });
 
-describe('a run that is really ended leaves what stood at that moment', () => {
+describe('a run that is really stopped leaves the state of that moment', () => {
   test.each([
     ['recompute', lightAct('recompute', typed(light, 'авто'))],
     ['daily', lightAct('daily', stale(light, 'авто', FEW))],
@@ -138,7 +141,7 @@ describe('the six-minute limit', () => {
   test.each(
     programmes.flatMap((programme) => slow.map((seconds) => [programme.title, seconds, programme] as const)),
   )(
-    '%s: calls of %i s each, the daily run goes on with the next: nothing twice, nothing lost',
+    '%s: with calls of %i s each the next daily run continues: nothing twice, nothing lost',
     (_, seconds, programme) => {
       const book = stale(programme, 'авто', 12);
       const act: Act = { name: 'daily', args: [], book, now: sampleOf(programme).now };
