@@ -88,13 +88,13 @@ function weakness(one: Expression): string | null {
   return null;
 }
 
-test('the check knows a quadratic expression from a linear one', () => {
+test('the check distinguishes a quadratic expression from a linear one', () => {
   const quadratic = { file: '', source: String.raw`[.\s]+$`, flags: '' };
   expect(weakness(quadratic)).toBe('.');
   expect(weakness({ ...quadratic, source: String.raw`(?<![.\s])[.\s]+$` })).toBeNull();
 });
 
-test('every expression of the source stays linear, or sees short texts only', () => {
+test('every expression of the source stays linear, or only sees short texts', () => {
   const all = expressionsIn('src/rules', 'src/sheets', 'src/mail', 'src/run', 'src/ui');
   expect(all.length).toBeGreaterThan(70);
   const weak = all

@@ -42,7 +42,7 @@ const KINDS: Readonly<Record<string, kinds.Kind<unknown>>> = {
   dayOfYear: kinds.dayOfYear,
 };
 
-test.each(Object.entries(KINDS))('what is read as %s is what the specification accepts', (name, kind) => {
+test.each(Object.entries(KINDS))('%s accepts exactly what the specification accepts', (name, kind) => {
   const zone = zoneNamed('Europe/Moscow') ?? fail('no zone');
   const differ = HOSTILE.flatMap(({ name: value, cell }) => {
     const verdict = judge(kind, true, cell);
@@ -86,7 +86,7 @@ const withoutDigests = (cells: Readonly<Record<string, Rows>>): Readonly<Record<
 });
 
 describe.each(programmes)('$title', (programme) => {
-  test('rows that no column accepts: each is listed, and not one other cell changes', () => {
+  test('rows with unacceptable cells: each is listed, and no other cell changes', () => {
     const before = sampleOf(programme);
     const book = sampleOf(programme);
     const planted = plant(book, programme, ({ verdict, hostile }) => verdict === 'bad' && !isLong(hostile));
@@ -109,7 +109,7 @@ describe.each(programmes)('$title', (programme) => {
     expect(again.records.filter(({ method }) => method.endsWith('batchUpdate'))).toHaveLength(1);
   });
 
-  test('cells of 50,000 characters: listed where they cannot stand, cut where they are copied; the file opens', async () => {
+  test('cells of 50,000 characters: listed where not allowed, cut where copied; the file opens', async () => {
     const book = savedSampleOf(programme);
     const planted = plant(book, programme, ({ hostile, at }) => isLong(hostile) && at % 2 === 0);
     const opened = recompute(programme, book);
@@ -124,7 +124,7 @@ describe.each(programmes)('$title', (programme) => {
   });
 });
 
-test('a listener whose field is unreadable is rejected with a reason, not dropped (spec 02, rule 1)', () => {
+test('a listener with an unreadable field is rejected with a reason, not dropped (spec 02, rule 1)', () => {
   const programme = programmes.find(({ id }) => id === 'webinars') ?? fail('no webinars');
   const book = sampleOf(programme);
   const planted = plant(
@@ -146,7 +146,7 @@ test('a listener whose field is unreadable is rejected with a reason, not droppe
   expect(quiet.map(saidOf)).toEqual([]);
 });
 
-test('the file holds every one of them: what XML cannot hold comes back as it was, but for a half of a pair', async () => {
+test('the file preserves every value, even what XML cannot contain, except half a surrogate pair', async () => {
   const book = savedSampleOf(programmes[0] ?? fail('no programme'));
   book.addSheet(
     'Свои',

@@ -46,8 +46,8 @@ function sentOver(
   return { ...opened, rows };
 }
 
-describe('letters whose cells are hostile', () => {
-  test('each cell of a waiting letter in turn: what goes goes to one sound address, the rest says why not', () => {
+describe('letters with hostile cells', () => {
+  test('each cell of a waiting letter in turn: sent letters have valid recipients, the others say why not', () => {
     const [head = []] = sampleOf(marathon).values('Письма');
     const sent = sentOver(head.map(String));
     const { host, rows, book } = sent;
@@ -81,7 +81,7 @@ describe('letters whose cells are hostile', () => {
     expect(of('ошибка').filter((row) => row['Причина'] === null)).toEqual([]);
   });
 
-  test('an address that is none goes nowhere, in «Кому» as in «Копия»', () => {
+  test('nothing is sent to an invalid address, neither in «Кому» nor in «Копия»', () => {
     const { host, book } = sentOver(['Кому', 'Копия']);
     const refused = table(book, 'Письма').filter((row) => row['Статус'] === 'ошибка');
     expect(refused.length + host.mails.length).toBe(HOSTILE.length * 2);
@@ -90,7 +90,7 @@ describe('letters whose cells are hostile', () => {
       expect(['anna@example.com', 'a@example.com']).toEqual(expect.arrayContaining([to, cc ?? to]));
   });
 
-  test('a letter whose hour nobody can read waits, and «Ошибки» says so', () => {
+  test('a letter with an unreadable time waits, and «Ошибки» says so', () => {
     const names = ['#REF!', '(huge)', 'script', '(true)', 'after 9999'];
     const { host, book, call } = sentOver(
       ['Отправить не раньше'],
@@ -104,7 +104,7 @@ describe('letters whose cells are hostile', () => {
     );
   });
 
-  test('rules that make letters of hostile rows: the recipients are addresses of rows, never texts', () => {
+  test('letters created from hostile rows: the recipients are addresses of rows, never texts', () => {
     const payload = 'Директор <x@evil.example>\r\nBcc: y@evil.example';
     for (const programme of programmes) {
       const book = sampleOf(programme);
@@ -178,7 +178,7 @@ const OWN_HEADERS =
     ' ',
   );
 
-test('the .eml has the headers of the house, each once, one recipient and the subject as it was', async () => {
+test('the .eml has only the add-on’s own headers, each once, one recipient and the original subject', async () => {
   const { host } = sentOver(['Кому', 'Копия', 'Тема', 'Текст']);
   // Only a few of the long ones: megabytes take time and show nothing new.
   const chosen = host.mails.filter(

@@ -51,7 +51,7 @@ describe('the manifest', () => {
     'userinfo.email': /\.getActiveUser\(/,
   };
 
-  test('asks for these scopes, each of which something in the bundle needs', () => {
+  test('requests these scopes, each of which the bundle needs', () => {
     expect(manifest.oauthScopes).toEqual(
       Object.keys(NEEDED).map((scope) => `https://www.googleapis.com/auth/${scope}`),
     );
@@ -59,7 +59,7 @@ describe('the manifest', () => {
       expect([scope, words.test(CODE)]).toEqual([scope, true]);
   });
 
-  test('no other door: no fetching, no API of its own, no mailbox, no drive', () => {
+  test('no other access: no fetching, no API of its own, no mailbox, no drive', () => {
     expect(manifest).not.toHaveProperty('urlFetchWhitelist');
     expect(manifest).not.toHaveProperty('executionApi');
     expect(manifest).not.toHaveProperty('addOns');
@@ -74,7 +74,7 @@ describe('the manifest', () => {
 describe('secrets', () => {
   const SECRET = /парол|секрет|токен|ключ доступа|ключ api|api.?key|password|secret|token|bearer/i;
 
-  test('no tab has a column or a parameter for one', () => {
+  test('no column and no parameter is for a secret', () => {
     const tabs: readonly Tab[] = [
       ...Object.values(sharedTabs),
       ...programmes.flatMap((programme): readonly Tab[] => Object.values(programme.tabs)),
@@ -90,7 +90,7 @@ describe('secrets', () => {
     expect([...names, ...parameters].filter((name) => SECRET.test(name))).toEqual([]);
   });
 
-  test("what is kept beside the tabs are the document's own notes: which sheet is which, which letters are in the air", () => {
+  test('properties only store which sheet is which and which letters are being sent', () => {
     const book = connected('marathon');
     const { run } = open(book);
     run('recompute');
@@ -101,7 +101,7 @@ describe('secrets', () => {
     expect(JSON.stringify(document)).not.toContain('@');
   });
 
-  test('the bundle and the source hold none', () => {
+  test('the bundle contains none', () => {
     expect(CODE).not.toMatch(/AIza[\w-]{30}|-----BEGIN|ya29\.|xox[bp]-|ghp_\w{30}/);
   });
 });
@@ -127,7 +127,7 @@ describe('the code', () => {
     return found;
   };
 
-  test('is not made of texts: nothing in the source or the bundle evaluates or inserts markup', () => {
+  test('is not generated from texts: nothing in the source or the bundle evaluates code or inserts markup', () => {
     const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.ts'),
     );
@@ -138,7 +138,7 @@ describe('the code', () => {
     expect(makersIn('Code.js', CODE).filter((one) => one !== 'Code.js: Function')).toEqual([]);
   });
 
-  test('writes no formula: no request is made with one', () => {
+  test('writes no formula: no request contains one', () => {
     expect(CODE).not.toContain('formulaValue');
   });
 });
@@ -154,7 +154,7 @@ describe('dependencies', () => {
     expect(Object.entries(all).filter(([, version]) => !EXACT.test(version))).toEqual([]);
   });
 
-  test('the lock file says the same, with a checksum for every package and no host of anybody', () => {
+  test('the lock file agrees, with a checksum for every package and no private host', () => {
     const root = lock.packages[''];
     expect([root?.dependencies, root?.devDependencies]).toEqual([own.dependencies, own.devDependencies]);
     const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
@@ -168,7 +168,7 @@ describe('dependencies', () => {
     expect(packages.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
   });
 
-  test('what runs in Google is these six and nothing of theirs', () => {
+  test('the packages that run in Google have no dependencies of their own', () => {
     const within = Object.keys(own.dependencies).map((name) => lock.packages[`node_modules/${name}`]);
     for (const one of within) expect(Object.keys(one?.dependencies ?? {})).toEqual([]);
   });

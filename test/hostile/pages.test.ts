@@ -146,7 +146,7 @@ describeInBrowser('in a browser', () => {
     await browser.close();
   });
 
-  test('the browser itself would run them: the check sees it', async () => {
+  test('unescaped payloads would run, and the check detects that', async () => {
     await browser.page.setContent(`<p>${PAYLOADS[0] ?? ''}${PAYLOADS[1] ?? ''}</p>`, { waitUntil: 'load' });
     expect(await browser.page.title()).toBe('взлом');
     expect(browser.trouble().join()).toContain('окно: 1');
@@ -172,7 +172,7 @@ describeInBrowser('in a browser', () => {
     expect(seen).toBeGreaterThanOrEqual(3);
   });
 
-  test('the workbench over such a workbook', async () => {
+  test('the workbench with such a workbook', async () => {
     const programme = programmes.find(({ id }) => id === 'marathon') ?? fail('no marathon');
     const folder = temporaryFolder();
     const path = join(folder, 'книга.xlsx');

@@ -37,7 +37,7 @@ function runOf(programme: Programme, book: WorkbookModel, action = 'recompute', 
 describe.each(programmes)('$title', (programme) => {
   const settings = Object.values(programme.settings);
 
-  test('each parameter with each value: a bad one is an error of its row, and the default counts', () => {
+  test('each parameter with each value: a bad one is an error in its row, and the default is used', () => {
     const wrong: string[] = [];
     for (const one of settings)
       for (const { name, cell } of HOSTILE) {
@@ -57,7 +57,7 @@ describe.each(programmes)('$title', (programme) => {
   });
 
   const bad = settings.map((one) => SHORT.filter(({ cell }) => judge(one.kind, false, cell) === 'bad'));
-  test('every parameter bad at once: results are those of the defaults', () => {
+  test('all parameters bad at once: the results are those of the defaults', () => {
     const before = plainOf(programme);
     const book = plainOf(programme);
     settings.forEach((one, index) => {
@@ -80,7 +80,7 @@ describe.each(programmes)('$title', (programme) => {
   });
 
   test.each<Cell>([0, 100_000, '* * *', '1,2,3', '31.12.9999'])(
-    'every parameter at once is %j, where that is read: no crash, nothing that no cell holds',
+    'all parameters are %j: no crash, and only valid cells are written',
     (value) => {
       const book = sampleOf(programme);
       for (const one of settings) setSetting(book, programme.title, one.header, value);
@@ -88,7 +88,7 @@ describe.each(programmes)('$title', (programme) => {
     },
   );
 
-  test('each header of each tab lost or spoilt: told in «Ошибки», and what can be counted is', () => {
+  test('each header of each tab lost or damaged: reported in «Ошибки», and no invalid cell is written', () => {
     const isVital = ({ options }: Column): boolean => options.required === true && options.computed !== true;
     const tabs = Object.values(programme.tabs);
     const vital = (tab: Tab): readonly Column[] =>
@@ -132,7 +132,7 @@ describe.each(programmes)('$title', (programme) => {
       expect(book.values(title)).toEqual(kept);
     });
 
-  test("columns, tabs and titles of staff's own hold anything: they do not matter", () => {
+  test("anything in columns, tabs and titles of staff's own: no effect", () => {
     const before = sampleOf(programme);
     const book = sampleOf(programme);
     for (const tab of Object.values(programme.tabs)) {
@@ -157,7 +157,7 @@ describe.each(programmes)('$title', (programme) => {
     }
   });
 
-  test('output tabs scribbled over are written anew', () => {
+  test('overwritten output tabs are restored', () => {
     const before = sampleOf(programme);
     const book = sampleOf(programme);
     const outputs = Object.values(programme.tabs).filter(({ role }) => role === 'output');
@@ -183,7 +183,7 @@ describe.each(programmes)('$title', (programme) => {
     expect(filled(book)).toEqual(filled(before));
   });
 
-  test('templates: a text with an unknown placeholder is an error and the built-in one is used, others go as they are', () => {
+  test('templates: a text with an unknown placeholder is an error, and hostile texts do no harm', () => {
     const book = sampleOf(programme);
     const rows = book.values('Шаблоны писем');
     const values = SHORT.filter(({ cell }) => typeof cell === 'string');
@@ -216,7 +216,7 @@ function plainOf(programme: Programme): WorkbookModel {
   return book;
 }
 
-test('the outbox with any word for a status: no crash, each unknown one is told', () => {
+test('the outbox with any word as a status: no crash, each unknown one is reported', () => {
   const marathon = programmes.find(({ id }) => id === 'marathon') ?? fail('no marathon');
   const book = sampleOf(marathon);
   const [head = [], first = []] = book.values('Письма');
