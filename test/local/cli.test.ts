@@ -7,7 +7,7 @@ import { built } from '../../src/local/build.mjs';
 await built();
 const CLI = fileURLToPath(new URL('../../build/cli.mjs', import.meta.url));
 
-test('a reader that has stopped reading is no failure', () => {
+test('a closed output pipe is not a failure', () => {
   const { stderr, status } = spawnSync('bash', ['-o', 'pipefail', '-c', 'node "$0" --help | true', CLI], {
     encoding: 'utf8',
   });

@@ -43,7 +43,7 @@ const next = (path: string, directory: string): void => {
   finishDelivery({ directory, workbook: openWorkbook(path), path });
 };
 
-describe('the run after one that was ended', () => {
+describe('the run after an interrupted one', () => {
   test.each([
     ['before the save', []],
     ['after it', [EML, EML]],
@@ -57,7 +57,7 @@ describe('the run after one that was ended', () => {
     expect(readdirSync(directory)).toEqual(letters);
   });
 
-  test('of another workbook leaves the letters to their own', async () => {
+  test('with another workbook leaves the letters alone', async () => {
     const folder = temporaryFolder();
     const [path, other, directory] = [book(folder), book(folder, 'other.xlsx'), join(folder, 'outbox')];
     await ended(path, directory, 'after it');
@@ -67,7 +67,7 @@ describe('the run after one that was ended', () => {
     expect(readdirSync(directory)).toEqual([EML, EML]);
   });
 
-  test('is any command', async () => {
+  test('may be any command', async () => {
     const folder = temporaryFolder();
     const [path, directory] = [book(folder), join(folder, 'outbox')];
     await ended(path, directory, 'after it');
@@ -77,7 +77,7 @@ describe('the run after one that was ended', () => {
     expect(readdirSync(directory)).toEqual([EML, EML]);
   });
 
-  test('finds no folder, or a file in its place', () => {
+  test('does not fail on a missing folder, or a file in its place', () => {
     const folder = temporaryFolder();
     const path = book(folder);
     writeFileSync(join(folder, 'file'), '');
@@ -86,7 +86,7 @@ describe('the run after one that was ended', () => {
   });
 });
 
-test('a workbook that cannot be saved has sent nothing', async () => {
+test('if the workbook cannot be saved, nothing is sent', async () => {
   const folder = temporaryFolder();
   const path = book(folder);
   chmodSync(path, 0o444);
@@ -103,7 +103,7 @@ test('a workbook that cannot be saved has sent nothing', async () => {
 });
 
 describe('a folder of letters that cannot be used is named, with what to do', () => {
-  test('in the run after one that was ended', () => {
+  test('in the run after an interrupted one', () => {
     const folder = temporaryFolder();
     const [path, directory] = [book(folder), join(folder, 'outbox')];
     symlinkSync('outbox', directory);
@@ -149,7 +149,7 @@ describe('a folder of letters that cannot be used is named, with what to do', ()
   });
 });
 
-test('two equal letters of one run are two files; of a run that is repeated, the same two', async () => {
+test('two equal letters of one run are two files; a repeated run writes the same two', async () => {
   const directory = join(temporaryFolder(), 'outbox');
   for (let run = 0; run < 2; run++) {
     await writeLetters([letter('a@b.ru'), letter('a@b.ru')], directory, FROM);

@@ -11,7 +11,7 @@ import { rowOf, statusOf } from './support.js';
 import { gridOf, hostOf, mailed, many, NOW, numberOf, send, setStatus, statuses } from './sending.js';
 
 describe('quota and time', () => {
-  test('the quota is spent in the middle: the rest stays in the queue, for the next run', () => {
+  test('the quota is used up in the middle: the rest stays in the queue for the next run', () => {
     const letters = many(10);
     const host = hostOf(letters.map((one) => rowOf(one)));
     host.quotaLeft = 3;
@@ -29,20 +29,20 @@ describe('quota and time', () => {
     expect(mailed(host)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
-  test('a copy is a recipient too', () => {
+  test('a copy counts as a recipient', () => {
     const letters = many(3);
     const host = hostOf(letters.map((one) => rowOf(one, { cc: 'boss@example.com' })));
     host.quotaLeft = 5;
     expect(send(host)).toMatchObject({ sent: 2, left: 1 });
   });
 
-  test.each([0, -1])('nothing goes when %i are left', (quota) => {
+  test.each([0, -1])('nothing is sent when %i are left', (quota) => {
     const host = hostOf(many(2).map((one) => rowOf(one)));
     host.quotaLeft = quota;
     expect(send(host)).toMatchObject({ sent: 0, left: 2, why: 'дневной лимит писем исчерпан' });
   });
 
-  test('the service knows better than its own count', () => {
+  test('the service may refuse despite its own count', () => {
     const letters = many(4);
     const host = hostOf(letters.map((one) => rowOf(one)));
     host.onSend = (_, index) => {
@@ -77,8 +77,8 @@ describe('quota and time', () => {
   });
 });
 
-describe('a letter that cannot go', () => {
-  test('refused by the service: «ошибка» with its word, the others go', () => {
+describe('a letter that cannot be sent', () => {
+  test('refused by the service: «ошибка» with its message, the others are sent', () => {
     const letters = many(3);
     const host = hostOf(letters.map((one) => rowOf(one)));
     host.onSend = ({ to }) => {
@@ -91,7 +91,7 @@ describe('a letter that cannot go', () => {
     });
   });
 
-  test('an unknown failure: nobody knows whether it went, so it is never tried again by itself', () => {
+  test('an unknown failure: it may have been sent, so it is never retried automatically', () => {
     const letters = many(3);
     const host = hostOf(letters.map((one) => rowOf(one)));
     host.onSend = ({ to }) => {
@@ -123,7 +123,7 @@ describe('found «отправляется» after a crash', () => {
 
   test.each<[string, string | undefined]>([
     ['no record', undefined],
-    ['an ended one', ''],
+    ['a finished one', ''],
     ['a damaged one', '{"batch":'],
     ['one of another shape', '{"batch":[1],"done":"x"}'],
     ['one of other letters', JSON.stringify({ ...FLIGHT, batch: ['p.one/9/x/'] })],
@@ -135,7 +135,7 @@ describe('found «отправляется» after a crash', () => {
     expect(statusOf(gridOf(host), letters[0] ?? fail('none')).reason).toMatch(/^отправка прервалась/);
   });
 
-  test('the record tells which have gone, which one was in the air, and which were not tried', () => {
+  test('the record says which were sent, which one was being sent, and which were not tried', () => {
     const host = crashed();
     recordFlight(host.store, { ...FLIGHT, batch, done: 1, inAir: true });
     send(host);
@@ -203,7 +203,7 @@ describe('a run that Google ends anywhere', () => {
   const points = Array.from({ length: total }, (_, index) => index + 1);
 
   test.each(points.flatMap((point) => [[point, 'before'] as const, [point, 'after'] as const]))(
-    'at its effect %i, %s: no letter goes twice, one at most is left to staff, the next run sends the rest',
+    'at its effect %i, %s: no letter twice, at most one left to staff, the next run sends the rest',
     (point, when) => {
       const host = fresh();
       killedRun(host, point, when);
