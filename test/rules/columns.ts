@@ -56,14 +56,14 @@ export function declares(
   test('the letters and their priorities', () => {
     expect(declaredLetters(programme)).toEqual(letters);
   });
-  test('where a row in error says «ошибка: …»', () => {
+  test('the column where a row in error says «ошибка: …»', () => {
     const columns = Object.values(programme.tabs).flatMap((tab) => Object.values(tab.columns));
     const remarks = columns.filter(({ options }) => options.remark);
     expect(remarks).toEqual(
       columns.filter(({ header, options }) => options.computed && /^(Примечание|Причина)$/.test(header)),
     );
   });
-  test('every column says what goes there', () => {
+  test('every column has a note', () => {
     const silent = Object.values(programme.tabs).flatMap(({ title, columns }) =>
       Object.values(columns).flatMap(({ header, options: { note = '' } }) =>
         note.trim() === '' ? `${title}, ${header}` : [],

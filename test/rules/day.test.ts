@@ -50,11 +50,11 @@ describe('a day is typed as 21.09.2023 or 2023-09-21', () => {
     'завтра',
     '21.09.2023 ',
     '2023-09-21T10:00',
-  ])('«%s» is none', (text) => {
+  ])('«%s» is not a day', (text) => {
     expect(parseDay(text)).toBeNull();
   });
 
-  test('a constant in code that is no day throws', () => {
+  test('an invalid day in code throws', () => {
     expect(() => day('2024-02-30')).toThrow(RangeError);
   });
 
@@ -127,7 +127,7 @@ describe('serials and weekdays', () => {
 });
 
 describe('properties', () => {
-  test('parse ∘ write is the identity for every spelling', () => {
+  test('reading a written day returns it, for every spelling', () => {
     fc.assert(
       fc.property(days, (d) => {
         expect(parseDay(isoDay(d))).toBe(d);
@@ -140,7 +140,7 @@ describe('properties', () => {
     );
   });
 
-  test('days count as UTC dates do', () => {
+  test('days are numbered like UTC dates', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: -1_000, max: 1_000 }), (d, n) => {
         const date = new Date(d * 86_400_000);
@@ -151,7 +151,7 @@ describe('properties', () => {
     );
   });
 
-  test('a month later is in the month after, on the same day number or the last day', () => {
+  test('a month later is in the next month, on the same day of the month or the last day', () => {
     const inside = fc.integer({ min: -700_000, max: 2_900_000 }).map((n) => n as Day);
     fc.assert(
       fc.property(inside, fc.integer({ min: -120, max: 120 }), (d, n) => {

@@ -36,23 +36,23 @@ describe.each(YEARS)('%s %d', (country, year, yearly, off, on, short) => {
       byDate([...new Set([...days(yearly), ...days(off)])]),
     );
   });
-  test('working days: those moved to a weekend, and those an hour shorter', () => {
+  test('working days: those moved to a weekend, and those shortened by an hour', () => {
     const working = rows.filter(({ working: one }) => one);
     expect(dates(working)).toEqual(byDate([...new Set([...days(on), ...days(short)])]));
     expect(dates(working.filter(({ name }) => isShortName(name)))).toEqual(byDate(days(short)));
   });
-  test('every row has a name; what no decree has settled says so', () => {
+  test('every row has a name; days not yet set by a decree say so', () => {
     for (const { name } of rows) {
       expect(name.replace(' (предварительно)', '')).toMatch(/^[А-Я]/);
       expect(name.endsWith('(предварительно)')).toBe(year === 2027);
     }
   });
-  test('in the order of the calendar', () => {
+  test('in the order of dates', () => {
     expect(rows.map(({ date }) => date)).toEqual(rows.map(({ date }) => date).sort((a, b) => a - b));
   });
 });
 
-test('the Constitution Day of РК is a holiday of its own, not a day moved', () => {
+test('the Constitution Day of РК is a holiday, not a moved day off', () => {
   const named = officialDays().filter(({ name }) => name.startsWith('День Конституции'));
   expect(named.map(({ country, date }) => `${country} ${ruDay(date)}`)).toEqual([
     'РК 30.08.2023',
@@ -62,7 +62,7 @@ test('the Constitution Day of РК is a holiday of its own, not a day moved', ()
   ]);
 });
 
-test('nothing beyond these countries and years', () => {
+test('no other countries or years', () => {
   expect(officialDays()).toHaveLength(
     YEARS.reduce((sum, [country, year]) => sum + rowsOf(country, year).length, 0),
   );

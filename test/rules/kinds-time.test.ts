@@ -30,7 +30,7 @@ describe('dates', () => {
     3_000_000,
     NaN,
     true,
-  ])('%j is none', (raw) => {
+  ])('%j is not a day', (raw) => {
     expect(read(dayKind, raw)).toBe('ошибка');
   });
 });
@@ -64,11 +64,11 @@ describe('date-times, in the programme’s zone', () => {
     0.5,
     true,
     -1,
-  ])('%j is none', (raw) => {
+  ])('%j is not a date-time', (raw) => {
     expect(read(instantKind, raw)).toBe('ошибка');
   });
 
-  test('a moment is a day where the cell has no time, else an instant', () => {
+  test('a moment is a day if the cell has no time, otherwise an instant', () => {
     expect(read(momentKind, 45_190)).toEqual({ day: day('2023-09-21') });
     expect(read(momentKind, 45_190.5)).toEqual({ at: Date.parse('2023-09-21T12:00:00+03:00') });
     expect(read(momentKind, '21.09.2023')).toBe('ошибка');

@@ -25,7 +25,7 @@ describe('placeholders', () => {
     expect(unknownPlaceholders(template, known)).toEqual(unknown);
   });
 
-  test('a kind whose own text uses one that it does not declare throws', () => {
+  test('a kind whose text uses an undeclared placeholder throws', () => {
     expect(() => letterKind({ ...KIND, body: '{{фамилия}}' })).toThrow(
       'test.hello: unknown placeholder фамилия',
     );
@@ -50,7 +50,7 @@ describe('filling', () => {
   });
 });
 
-test('a letter takes its code from its kind', () => {
+test('a letter has the code of its kind', () => {
   const made = letter(KIND, {
     object: 'блок 1',
     to: 'anna@example.com',

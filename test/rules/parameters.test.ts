@@ -220,7 +220,7 @@ describe.each(Object.entries(CASES))('%s', (_, { programme, sample, settings, ne
   const all = [...declaredTexts(programme), ...toldTexts(programme, changed)];
   const texts = [...new Set(all.map(plain))];
 
-  test.each(never)('nothing says %s', (words) => {
+  test.each(never)('no text contains %s', (words) => {
     expect(texts.filter((text) => words.test(text))).toEqual([]);
   });
   test.each(told)('«%s»', (words) => {

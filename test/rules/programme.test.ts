@@ -9,17 +9,17 @@ const marathon = programmes[0] ?? fail('no programme');
 const base = { ...marathon } as Parameters<typeof defineProgramme>[0];
 
 describe('a declaration', () => {
-  test('that fits together is the programme', () => {
+  test('that is consistent is the programme', () => {
     expect(defineProgramme(base)).toBe(base);
   });
 
-  test('whose letters have another programme’s codes is refused', () => {
+  test('with another programme’s letter codes is refused', () => {
     expect(() => defineProgramme({ ...base, id: 'other' })).toThrow(
       /^letter marathon\.\S+ does not begin with other$/,
     );
   });
 
-  test('whose menu has other actions than it is refused', () => {
+  test('with a menu that differs from its actions is refused', () => {
     expect(() => defineProgramme({ ...base, actions: [] })).toThrow(
       'the menu of marathon has draw, its actions are ',
     );
@@ -32,14 +32,14 @@ describe('a declaration', () => {
     ['answersTo', 'nobody'],
     ['answersTo', 'zone'],
     ['erasureContact', 'zone'],
-  ])('whose %s is the parameter %s, which is no address, is refused', (part, key) => {
+  ])('with %s = %s, a parameter that is not an address, is refused', (part, key) => {
     expect(() => defineProgramme({ ...base, [part]: key })).toThrow(
       `parameter ${key} of marathon is no address`,
     );
   });
 });
 
-test('a deferred programme loads when something beyond its card is asked for', () => {
+test('a deferred programme is loaded when something beyond its card is needed', () => {
   let loads = 0;
   const late: Programme = deferred(marathon, () => {
     loads += 1;

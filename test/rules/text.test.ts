@@ -30,7 +30,7 @@ describe('comparison like headers (spec 00, «Tabs and columns»)', () => {
     expect(keyOf(a)).not.toBe(keyOf(b));
   });
 
-  test('letter case and blanks at the ends never matter', () => {
+  test('letter case and blanks at the ends do not matter', () => {
     const words = fc.string({
       unit: fc.constantFrom('а', 'б', 'в', 'ё', 'Ё', 'X', 'y', ' ', '1', '-', '.', '@'),
       maxLength: 12,
@@ -63,7 +63,7 @@ describe('order by code point', () => {
     expect(Math.sign(byCodePoint(b, a)) + sign).toBe(0);
   });
 
-  test('it is the order of UTF-8 bytes', () => {
+  test('equals the order of UTF-8 bytes', () => {
     const text = fc.string({ unit: 'binary', maxLength: 6 });
     fc.assert(
       fc.property(text, text, (a, b) => {
@@ -101,7 +101,7 @@ describe('numbers in messages', () => {
     [-1_000, '−1 000'],
     [100.1, '100,1'],
     [0.05, '0,05'],
-  ])('%d reads «%s»', (n, text) => {
+  ])('%d is written «%s»', (n, text) => {
     expect(formatNumber(n)).toBe(text.replace(/ /g, NBSP));
   });
 

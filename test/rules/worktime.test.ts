@@ -92,7 +92,7 @@ const start = fc
   .map(([d, minute]): Instant => instant(d * 86_400_000 + minute * MINUTE));
 const minutes = fc.integer({ min: 1, max: 3_000 });
 
-describe('worktime agrees with the minute-by-minute walker', () => {
+describe('worktime agrees with a count minute by minute', () => {
   test('add', () => {
     fc.assert(
       fc.property(world, start, minutes, (options, at, length) => {
@@ -127,11 +127,11 @@ describe('worktime agrees with the minute-by-minute walker', () => {
   });
 });
 
-describe('laws of working time', () => {
+describe('properties of working time', () => {
   const seconds = fc.integer({ min: 1, max: 400_000 });
   const worlds = world.map((options) => ({ options, worktime: compileWorktime(options) }));
 
-  test('additive: a + b is a, then b', () => {
+  test('additive: a + b equals a, then b', () => {
     fc.assert(
       fc.property(worlds, start, seconds, seconds, ({ worktime }, at, a, b) => {
         expect(worktime.add(worktime.add(at, a), b)).toBe(worktime.add(at, a + b));
@@ -158,7 +158,7 @@ describe('laws of working time', () => {
     );
   });
 
-  test('never inside closed time: the second before the result is worked', () => {
+  test('never within closed time: the second before the result is worked', () => {
     fc.assert(
       fc.property(worlds, start, seconds, ({ options, worktime }, at, work) => {
         const due = worktime.add(at, work);
@@ -169,7 +169,7 @@ describe('laws of working time', () => {
     );
   });
 
-  test('inverse: as much working time lies between as was added', () => {
+  test('inverse: the time between equals the time added', () => {
     fc.assert(
       fc.property(worlds, start, seconds, ({ worktime }, at, work) => {
         expect(worktime.between(at, worktime.add(at, work))).toBe(work);
@@ -178,7 +178,7 @@ describe('laws of working time', () => {
     );
   });
 
-  test('before is the first instant from which no more than that is left', () => {
+  test('before gives the first instant from which no more than that time is left', () => {
     fc.assert(
       fc.property(worlds, start, seconds, ({ worktime }, end, work) => {
         const from = worktime.before(end, work);
@@ -198,7 +198,7 @@ describe('laws of working time', () => {
     );
   });
 
-  test('the answer does not depend on what was asked before', () => {
+  test('the result does not depend on earlier calls', () => {
     fc.assert(
       fc.property(
         world,

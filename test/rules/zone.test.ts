@@ -68,7 +68,7 @@ describe('wall-clock to instant', () => {
     expect(zoneNamed('')).toBeNull();
   });
 
-  test('one zone of a name', () => {
+  test('the same name gives the same zone', () => {
     expect(zoneNamed('Asia/Almaty')).toBe(zoneNamed('Asia/Almaty'));
   });
 });
@@ -93,14 +93,14 @@ describe('instant to wall-clock', () => {
     );
   });
 
-  test('the same wall-clock time days later, through a change of the clocks', () => {
+  test('the same wall-clock time days later, across a clock change', () => {
     const zone = zoneOf('America/New_York');
     const before = zone.at(day('2024-03-09'), clock('11:00'));
     expect(isoInstant(zone, addCalendarDays(zone, before, 1))).toBe('2024-03-10T11:00');
     expect(addCalendarDays(zone, before, 1) - before).toBe(23 * 3_600_000);
   });
 
-  test('a day passes with the next midnight', () => {
+  test('a day passes at the next midnight', () => {
     const zone = zoneOf('Asia/Almaty');
     expect(iso(endOfDay(zone, day('2024-02-29')))).toBe('2024-02-29T19:00:00Z');
     expect(plus(instant(5), 3)).toBe(8);
@@ -156,7 +156,7 @@ describe('properties', () => {
     );
   });
 
-  test('instant → wall → instant comes back, or to the first of two that look alike', () => {
+  test('instant → wall → instant returns the instant, or the first of two with the same wall-clock time', () => {
     fc.assert(
       fc.property(names, seconds, (name, s) => {
         const zone = zoneOf(name);
@@ -200,7 +200,7 @@ test.each([
   ['Asia/Kathmandu', '2024-03-01T08:00:00Z', 'Asia/Kathmandu, UTC+5:45'],
   ['America/New_York', '2024-07-01T08:00:00Z', 'America/New_York, UTC−4'],
   ['UTC', '2024-07-01T08:00:00Z', 'UTC, UTC+0'],
-])('%s at %s is told as «%s»', (name, iso, text) => {
+])('%s at %s is described as «%s»', (name, iso, text) => {
   expect(ruZone(zoneOf(name), instant(Date.parse(iso)))).toBe(text);
 });
 
