@@ -45,8 +45,8 @@ function pickWithdrawals(facts: Facts, books: Books, key: string): Picked {
 }
 
 /** Each client's first positive line. */
-function payingLines({ roster, ledger }: Books, partner: Partner): readonly ReasonLine[] {
-  const waiting = new Set(partner.clients.map((index) => roster.clients[index]?.key));
+function payingLines({ ledger }: Books, partner: Partner): readonly ReasonLine[] {
+  const waiting = new Set(partner.clients.map(({ key }) => key));
   const lines: ReasonLine[] = [];
   ledger.lines.forEach((line, index) => {
     if (line.amount <= 0 || line.client === null || keyOf(line.partner) !== partner.key) return;

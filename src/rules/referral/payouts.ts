@@ -18,7 +18,7 @@ export function acceptedWithdrawals(
   const accepted: AcceptedWithdrawal[] = [];
   rows.withdrawals.forEach((row, index) => {
     const verdict = withdrawals[index];
-    const partner = roster.partners[roster.withdrawalPartner[index] ?? -1];
+    const partner = roster.withdrawalPartner[index];
     if (verdict?.status === 'принят' && partner)
       accepted.push({ row, partner: partner.row.name, tariff: verdict.tariff });
   });
