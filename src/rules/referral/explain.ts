@@ -12,7 +12,7 @@ import { type Month, monthOf, monthText } from './months.js';
 import { acceptedWithdrawals } from './payouts.js';
 import type { Facts } from './model.js';
 import type { Client } from './roster.js';
-import { ledgerLine, listed, SECTIONS, sumText } from './explain-parts.js';
+import { ledgerLine, listed, type Picked, SECTIONS, sumReason, sumText } from './explain-parts.js';
 import { tabs } from './tabs.js';
 import type { Terms } from './terms.js';
 import { rub } from './wording.js';
@@ -46,6 +46,11 @@ const chargesBehind = (books: Books, client: Client | null, month: Month): reado
     ? []
     : chargesOf(books, client).filter((at) => books.accruals.verdicts[at]?.creditedIn === month);
 
+const pickCharges = (facts: Facts, charges: readonly number[]): Picked => ({
+  lines: charges.map((index) => chargeLine(facts, index)),
+  amounts: charges.map((index) => facts.rows.charges[index]?.amount ?? ZERO),
+});
+
 const clientNamed = ({ roster }: Books, name: string): Client | null =>
   roster.clients.find((client) => client?.key === keyOf(name)) ?? null;
 
@@ -53,8 +58,7 @@ function explainCredit(facts: Facts, books: Books, line: Line): Reason {
   const client = clientNamed(books, line.client ?? '');
   const month = monthOfLine(line);
   const terms = books.termsAt(month);
-  const used = chargesBehind(books, client, month);
-  const amounts = used.map((index) => facts.rows.charges[index]?.amount ?? ZERO);
+  const { lines: charges, amounts } = pickCharges(facts, chargesBehind(books, client, month));
   // A closed line keeps its base even if its charges have changed since.
   const sum =
     line.base === null || line.base === amounts.reduce(add, ZERO)
@@ -68,7 +72,7 @@ function explainCredit(facts: Facts, books: Books, line: Line): Reason {
         },
       ]
     : [];
-  const lines = [...listed(used.map((index) => chargeLine(facts, index))), ...frozen];
+  const lines = [...listed(charges), ...frozen];
   if (line.basis === 'разовое')
     return {
       rule: `Физлицо получает ${formatMoney(terms.reward)} один раз за клиента, у которого к концу месяца списано за абонентскую плату и телефонию от ${formatMoney(terms.threshold)}; обзвон роботом не считается.`,
@@ -195,12 +199,11 @@ function explainClient(facts: Facts, books: Books, index: number, column: string
         const row = facts.rows.charges[at];
         return row?.confirmed && row.date <= facts.today;
       });
-      return {
-        rule: 'Складываются подтверждённые списания всех видов по сегодняшний день.',
-        clause: SECTIONS.credits,
-        lines: listed(rows.map((charge) => chargeLine(facts, charge))),
-        sum: sumText(rows.map((charge) => facts.rows.charges[charge]?.amount ?? ZERO)),
-      };
+      return sumReason(
+        'Складываются подтверждённые списания всех видов по сегодняшний день.',
+        SECTIONS.credits,
+        pickCharges(facts, rows),
+      );
     }
     case 'partner':
       return { rule: 'Клиент относится к партнёру, чей промокод назвал.', clause: 'шаг 6', lines: [owner] };
