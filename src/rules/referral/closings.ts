@@ -8,7 +8,7 @@ import type { Problem } from '../programme.js';
 import { count } from '../text.js';
 import { type Instant, MINUTE } from '../zone.js';
 import { type Closed, type Line, monthOfLine, sumOf } from './lines.js';
-import { creditDay, type Month, monthAfter, monthText, readMonth } from './months.js';
+import { cached, creditDay, type Month, monthAfter, monthText, readMonth } from './months.js';
 import type { Facts } from './model.js';
 import type { tabs } from './tabs.js';
 import { readTerms, type Terms } from './terms.js';
@@ -112,14 +112,7 @@ export function fingerprintOf(
  * date: it belongs to the closing after the one on whose correction day it is dated. −1: the line is open.
  */
 function closingOf(closings: readonly Pick<Closing, 'month'>[]): (line: Line) => number {
-  const byMonth = new Map<Month, number>();
-  const find = (month: Month): number => {
-    const known = byMonth.get(month);
-    if (known !== undefined) return known;
-    const found = closings.findIndex((closing) => month <= closing.month);
-    byMonth.set(month, found);
-    return found;
-  };
+  const find = cached((month: Month) => closings.findIndex((closing) => month <= closing.month));
   const corrections = closings.map((closing) => creditDay(monthAfter(closing.month, 1)));
   return (line) => {
     if (line.basis !== 'корректировка') return find(monthOfLine(line));

@@ -2,7 +2,6 @@
 // Lines are collected by partner, then client, in order of name, into one list per date, so that they need no
 // sorting.
 import type { Day } from '../day.js';
-import { keyOf } from '../text.js';
 import type { Accruals } from './accruals.js';
 import {
   addRuled,
@@ -15,7 +14,7 @@ import {
   settleOrphan,
   subtractClosed,
 } from './gaps.js';
-import { addTo, type Closed, type Line } from './lines.js';
+import { addLine, addTo, type Closed, type Line } from './lines.js';
 import { creditDay, type Month, monthText } from './months.js';
 import { byKey, type Client, type Partner, type Roster } from './roster.js';
 import { type Movements, type Play, settle, type Settlement } from './settlement.js';
@@ -35,8 +34,6 @@ export interface Ledger {
   readonly lines: readonly Line[];
   /** Parallel to the good rows of «Партнёры». */
   readonly settlements: readonly Settlement[];
-  /** The date of each partner's first positive line. */
-  readonly firstCredit: readonly (Day | null)[];
   readonly orphans: readonly Orphan[];
   readonly drifts: readonly Drift[];
 }
@@ -143,27 +140,22 @@ export function buildLedger(sources: LedgerSources, frozen: readonly Line[], clo
   const play: Play = { closed, termsAt, today };
   const byDate = new Map<Day, Line[]>();
   const settlements: Settlement[] = [];
-  const firstCredit: (Day | null)[] = roster.partners.map(() => null);
   const orphans: Orphan[] = [];
   const drifts: Drift[] = [];
   const put = (line: Line): void => {
-    const list = byDate.get(line.date);
-    if (list) list.push(line);
-    else byDate.set(line.date, [line]);
+    addLine(byDate, line.date, line);
   };
 
-  const accounts = groupFrozen(frozen, keyOf);
-  // Reused for every partner: there may be a hundred thousand.
-  const credits = new Map<Day, number>();
-  const ruled = closed === null ? null : new Map<Day, number>();
-  const firstPaid = new Map<Day, number>();
+  const accounts = groupFrozen(frozen);
   for (const holder of holders(roster, accounts)) {
     const { partner } = holder;
     const account = accounts.get(holder.key);
-    const booked: Movements = { credits, ruled, firstPaid, frozen: account?.clientless ?? NO_LINES };
-    credits.clear();
-    ruled?.clear();
-    firstPaid.clear();
+    const booked: Movements = {
+      credits: new Map(),
+      ruled: closed && new Map(),
+      firstPaid: new Map(),
+      frozen: account?.clientless ?? NO_LINES,
+    };
     for (const seat of seatsOf(holder, account)) {
       let first: Day | null = null;
       for (const line of seatLines(seat, holder.name, sources, closed, booked.ruled, drifts)) {
@@ -171,10 +163,7 @@ export function buildLedger(sources: LedgerSources, frozen: readonly Line[], clo
         addTo(booked.credits, line.date, line.amount);
         if (line.amount > 0 && (first === null || line.date < first)) first = line.date;
       }
-      if (first === null || !seat.client || !partner) continue;
-      addTo(booked.firstPaid, first, 1);
-      const known = firstCredit[partner.index] ?? null;
-      if (known === null || first < known) firstCredit[partner.index] = first;
+      if (first !== null && seat.client) addTo(booked.firstPaid, first, 1);
     }
     booked.frozen.forEach(put);
     if (partner) {
@@ -187,7 +176,7 @@ export function buildLedger(sources: LedgerSources, frozen: readonly Line[], clo
       orphans.push(orphan);
     }
   }
-  return { lines: inOrderOfDate(byDate), settlements, firstCredit, orphans, drifts };
+  return { lines: inOrderOfDate(byDate), settlements, orphans, drifts };
 }
 
 function inOrderOfDate(byDate: ReadonlyMap<Day, readonly Line[]>): readonly Line[] {

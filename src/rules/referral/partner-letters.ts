@@ -84,10 +84,10 @@ function nextStep({ epochs }: Partner, missing: string | null, today: Day): stri
 /** On the day of a partner's first credit. */
 function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
   const due: Letter[] = [];
-  ledger.firstCredit.forEach((d, index) => {
-    const partner = roster.partners[index];
-    if (d === null || !partner || !inWindow(facts, facts.zone.at(d))) return;
-    const { row, key } = partner;
+  for (const partner of roster.partners) {
+    const { index, row, key } = partner;
+    const d = ledger.settlements[index]?.firstCredit ?? null;
+    if (d === null || !inWindow(facts, facts.zone.at(d))) continue;
     due.push(
       letter(letters.firstClient, {
         object: row.code,
@@ -109,7 +109,7 @@ function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
         },
       }),
     );
-  });
+  }
   return due;
 }
 

@@ -37,6 +37,8 @@ export interface Settlement {
   readonly lines: readonly Line[];
   readonly withdrawals: readonly WithdrawalVerdict[];
   readonly tariff: Tariff;
+  /** The date of the first positive line for a client; null without any. */
+  readonly firstCredit: Day | null;
   readonly paying: number;
   readonly credited: Money;
   readonly zeroed: Money;
@@ -212,6 +214,7 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
     lines: account.lines,
     withdrawals: account.verdicts,
     tariff: tariffNow,
+    firstCredit: [...movements.firstPaid.keys()].sort((a, b) => a - b)[0] ?? null,
     paying: account.paying,
     credited: minor(account.credited),
     zeroed: minor(account.zeroed),
