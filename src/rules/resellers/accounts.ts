@@ -1,7 +1,7 @@
 // Accounts: each partner with its level and points. This module combines the others; outputs, deadlines,
 // letters and explanations read accounts and do not apply the rules again.
 import { type Day, ruDay } from '../day.js';
-import { type Money, minor, ZERO } from '../money.js';
+import { type Money, minor, subtract, ZERO } from '../money.js';
 import type { Problem } from '../programme.js';
 import type { RowOf } from '../tabs.js';
 import { keyOf } from '../text.js';
@@ -33,6 +33,7 @@ import {
   type Register,
   unknownCompany,
 } from './register.js';
+import { judgeRedemptions, type Redemptions } from './redemptions.js';
 import { EVERY_LEVEL } from './settings.js';
 import type { tabs } from './tabs.js';
 
@@ -56,6 +57,10 @@ export interface Account extends Member, Standing {
   readonly lines: readonly QuarterLine[];
   /** Credited points. */
   readonly points: Money;
+  /** Accepted redemptions up to today. */
+  readonly redeemed: Money;
+  /** points − redeemed. */
+  readonly available: Money;
   readonly toThreshold: Money;
 }
 
@@ -129,12 +134,14 @@ export interface Ledger {
   readonly accounts: readonly (Account | null)[];
   readonly find: (company: string) => Named<Account>;
   readonly purchaseNotes: readonly (string | null)[];
+  readonly redemptions: Redemptions;
+  /** Those of companies and purchases. */
   readonly problems: readonly Problem<typeof tabs>[];
 }
 
 const NO_SUMS: ReadonlyMap<Quarter, QuarterSum> = new Map();
 
-/** Opens the accounts of all partners, from the rows of every tab except the redemptions. */
+/** Opens the accounts of all partners, from the rows of every tab. */
 export function openLedger(facts: Facts): Ledger {
   const { settings: terms } = facts;
   const { members, find, problems } = openRegister(facts);
@@ -146,11 +153,16 @@ export function openLedger(facts: Facts): Ledger {
   const purchases = sumPurchases(facts, find, ({ index }) => standings[index]?.earns === true);
 
   const current = quarterOf(facts.today);
+  const allLines = members.map((_, index) => quarterLines(purchases.sums[index] ?? NO_SUMS, current, terms));
+  const redemptions = judgeRedemptions(facts, find, allLines);
   const accounts = members.map((member, index): Account | null => {
     const standing = standings[index];
     if (!member || !standing) return null;
-    const lines = quarterLines(purchases.sums[index] ?? NO_SUMS, current, terms);
+    const lines = allLines[index] ?? [];
     const accumulated = lines[lines.length - 1]?.accumulated ?? ZERO;
+    const points = creditedThrough(lines, current - 1);
+    const redeemed = redemptions.redeemed[index] ?? ZERO;
+    // Spelled out: an object made by spreading is several times slower to read.
     return {
       index,
       row: member.row,
@@ -164,7 +176,9 @@ export function openLedger(facts: Facts): Ledger {
       service: standing.service,
       earns: standing.earns,
       lines,
-      points: creditedThrough(lines, current - 1),
+      points,
+      redeemed,
+      available: subtract(points, redeemed),
       toThreshold: standing.earns ? missingToThreshold(accumulated, terms) : ZERO,
     };
   });
@@ -175,6 +189,7 @@ export function openLedger(facts: Facts): Ledger {
       return named === null || named === 'broken' ? named : (accounts[named.index] ?? null);
     },
     purchaseNotes: purchases.notes,
+    redemptions,
     problems: [...problems, ...purchases.problems],
   };
 }

@@ -185,12 +185,11 @@ export function explainBalance(
       lines,
       sum: points,
     };
-  const redeemed = redemptions.redeemed[account.index] ?? ZERO;
   return {
     rule: 'Начисленные баллы минус принятые списания по сегодняшний день. Строка сверх доступного в свой день — ошибка и баллов не берёт.',
     clause: ACCRUAL_CLAUSE,
     lines: [...lines, ...redemptionLines(facts, account, redemptions)],
-    sum: `${points}; ${minus(account.points, redeemed)} = ${formatMoney(subtract(account.points, redeemed))}`,
+    sum: `${points}; ${minus(account.points, account.redeemed)} = ${formatMoney(account.available)}`,
   };
 }
 
