@@ -6,13 +6,11 @@ import { candidatesText, drawWinner } from './draws.js';
 import { type Award, CLAUSES, type MarathonFacts, type Participant } from './model.js';
 import type { Nomination } from './nominations.js';
 import { isCreative } from './scoring.js';
-import type { Tally } from './standings.js';
+import { type Part, PARTS, type Tally } from './standings.js';
 import { tabs } from './tabs.js';
 
 /** Maximum number of lines of one explanation, which is read in a dialog. */
 const MOST_LINES = 50;
-
-type PointsPart = 'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra';
 
 /** How an explanation describes a row of each tab. */
 const rowText = {
@@ -22,9 +20,9 @@ const rowText = {
   tasks: ({ rows }: MarathonFacts, index: number) => `«${innerQuotes(rows.tasks[index]?.task ?? '')}»`,
   sales: ({ rows }: MarathonFacts, index: number) => rows.sales[index]?.product ?? '',
   extra: ({ rows }: MarathonFacts, index: number) => rows.extra[index]?.why ?? '',
-} satisfies Record<PointsPart, (facts: MarathonFacts, index: number) => string>;
+} satisfies Record<Part, (facts: MarathonFacts, index: number) => string>;
 
-const PART_RULES: Readonly<Record<PointsPart, string>> = {
+const PART_RULES: Readonly<Record<Part, string>> = {
   attendance: 'За каждое посещение блока онлайн — один раз.',
   quiz: 'За верные ответы первой попытки, завершённой, пока тест открыт.',
   tasks: 'За каждое принятое задание — один раз.',
@@ -35,7 +33,7 @@ const PART_RULES: Readonly<Record<PointsPart, string>> = {
 /** One participant's rows of one tab with the points of each, including rows without points. */
 function awardLines(
   facts: MarathonFacts,
-  part: PointsPart,
+  part: Part,
   awards: readonly Award[],
   participant: Participant,
   counts: (index: number) => boolean = () => true,
@@ -55,7 +53,7 @@ function awardLines(
   return lines;
 }
 
-const isPart = (column: string): column is PointsPart => column in PART_RULES;
+const isPart = (column: string): column is Part => column in PART_RULES;
 
 /** Explains a cell of «Рейтинг»; `index` is 0-based among its rows. */
 export function explainRating(
@@ -102,7 +100,7 @@ export function explainRating(
         clause: CLAUSES.rating,
         lines: totalLines(tally),
         sum: writtenSum(
-          [tally.attendance, tally.quiz, tally.tasks, tally.sales, tally.extra],
+          PARTS.map((part) => tally[part]),
           tally.total,
           formatNumber,
         ),
@@ -129,15 +127,7 @@ export function explainRating(
 }
 
 const totalLines = (tally: Tally): readonly ReasonLine[] =>
-  (
-    [
-      ['Посещения', tally.attendance],
-      ['Тесты', tally.quiz],
-      ['Задания', tally.tasks],
-      ['Продажи', tally.sales],
-      ['Доп. баллы', tally.extra],
-    ] as const
-  ).map(([name, points]) => ({ text: `${name}: ${formatNumber(points)}` }));
+  PARTS.map((part) => ({ text: `${tabs.rating.columns[part].header}: ${formatNumber(tally[part])}` }));
 
 /** The rows behind a candidate's result. */
 function resultLines(
