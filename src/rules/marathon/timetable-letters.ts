@@ -3,12 +3,12 @@ import { addDays, ruDay } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
+import { withoutAttempt } from './deadlines.js';
 import { byStart, pageSentence, withoutLetter } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, isWebLink, type MarathonFacts } from './model.js';
 import { startsMemo } from './moves.js';
 import type { RefusalReason } from './registrations.js';
-import { countingRow } from './scoring.js';
 
 /** Hours after midnight: the day before a block at 11:00, before a test's closing at 10:00. */
 const WEBINAR_HOUR = 11;
@@ -136,8 +136,7 @@ function testSentence({ zone }: MarathonFacts, { start, test }: Block, occasion:
  */
 export function testClosingLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
   const { settings, zone, now } = facts;
-  const { blocks, quiz, registrations } = assessment;
-  return blocks.list.flatMap((block) =>
+  return assessment.blocks.list.flatMap((block) =>
     TEST_DAYS_BEFORE.flatMap((days) => {
       const occasion = before(facts, block.closes, days, TEST_HOUR);
       if (now >= block.closes || !inWindow(facts, occasion)) return [];
@@ -155,15 +154,13 @@ export function testClosingLetters(facts: MarathonFacts, assessment: Assessment)
         occasion,
         until: block.closes,
       };
-      const untried = registrations.participants.filter(
-        (participant) => countingRow(quiz.counting, participant, block) === undefined,
-      );
-      return withoutLetter(facts, untried, letters.testClosing, about).map((participant) =>
-        letter(letters.testClosing, {
-          ...about,
-          to: participant.email,
-          values: () => ({ ...shared, ФИО: participant.name }),
-        }),
+      return withoutLetter(facts, withoutAttempt(assessment, block), letters.testClosing, about).map(
+        (participant) =>
+          letter(letters.testClosing, {
+            ...about,
+            to: participant.email,
+            values: () => ({ ...shared, ФИО: participant.name }),
+          }),
       );
     }),
   );
