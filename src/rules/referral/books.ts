@@ -6,11 +6,11 @@ import { type ChargeCells, correctionVerdict } from './charges.js';
 import { type Closing, readClosings, readLines, verifyClosings } from './closings.js';
 import { buildLedger, type Ledger, type LedgerSources } from './ledger.js';
 import type { Closed } from './lines.js';
-import type { Facts } from './model.js';
+import type { Facts, WithdrawalRow } from './model.js';
 import type { Month } from './months.js';
 import { type Client, readRoster, type Roster } from './roster.js';
 import type { WithdrawalVerdict } from './settlement.js';
-import type { tabs } from './tabs.js';
+import type { tabs, Tariff } from './tabs.js';
 import { loweredIn, termsBook, type TermsAt } from './terms.js';
 
 export interface Books {
@@ -80,4 +80,27 @@ function withCorrections(
     if (!client || verdict.creditedIn === null) return verdict;
     return corrected.get(client)?.get(verdict.creditedIn) ?? verdict;
   });
+}
+
+export interface AcceptedWithdrawal {
+  readonly row: WithdrawalRow;
+  readonly partner: string;
+  /** The partner's tariff on that day. */
+  readonly tariff: Tariff;
+}
+
+/** Accepted withdrawals by date, then row. */
+export function acceptedWithdrawals(
+  { rows }: Facts,
+  { roster, withdrawals }: Books,
+): readonly AcceptedWithdrawal[] {
+  const accepted: AcceptedWithdrawal[] = [];
+  rows.withdrawals.forEach((row, index) => {
+    const verdict = withdrawals[index];
+    const partner = roster.withdrawalPartner[index];
+    if (verdict?.status === 'принят' && partner)
+      accepted.push({ row, partner: partner.row.name, tariff: verdict.tariff });
+  });
+  // The sort is stable: rows of one day keep their order.
+  return accepted.sort((a, b) => a.row.date - b.row.date);
 }
