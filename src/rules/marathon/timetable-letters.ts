@@ -4,7 +4,7 @@ import { inWindow, type Letter, letter } from '../letters.js';
 import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { withoutAttempt } from './deadlines.js';
-import { byStart, pageSentence, withoutLetter } from './letter-parts.js';
+import { byStart, owedTo, pageSentence } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, isWebLink, type MarathonFacts } from './model.js';
 import { startsMemo } from './moves.js';
@@ -36,7 +36,7 @@ export function registeredLetters(facts: MarathonFacts, assessment: Assessment):
   const { settings, zone, now } = facts;
   const about = { object: '', date: '', occasion: now, memo: startsMemo(assessment.blocks.list) };
   const { participants } = assessment.registrations;
-  return withoutLetter(facts, participants, letters.registered, about).map((participant) =>
+  return owedTo(participants, facts, letters.registered, about).map((participant) =>
     letter(letters.registered, {
       ...about,
       to: participant.email,
@@ -114,7 +114,7 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
       memo: startsMemo([block]),
     };
     const { participants } = assessment.registrations;
-    return withoutLetter(facts, participants, letters.webinar, about).map((participant) =>
+    return owedTo(participants, facts, letters.webinar, about).map((participant) =>
       letter(letters.webinar, {
         ...about,
         to: participant.email,
@@ -154,13 +154,12 @@ export function testClosingLetters(facts: MarathonFacts, assessment: Assessment)
         occasion,
         until: block.closes,
       };
-      return withoutLetter(facts, withoutAttempt(assessment, block), letters.testClosing, about).map(
-        (participant) =>
-          letter(letters.testClosing, {
-            ...about,
-            to: participant.email,
-            values: () => ({ ...shared, ФИО: participant.name }),
-          }),
+      return owedTo(withoutAttempt(assessment, block), facts, letters.testClosing, about).map((participant) =>
+        letter(letters.testClosing, {
+          ...about,
+          to: participant.email,
+          values: () => ({ ...shared, ФИО: participant.name }),
+        }),
       );
     }),
   );
