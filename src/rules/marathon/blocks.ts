@@ -20,7 +20,7 @@ type BlockRow = Row<'blocks'>;
 export function readBlocks(
   rows: readonly BlockRow[],
   zone: Zone,
-  { testDays, lastTestDays, lastBlock }: Pick<Parameters, 'testDays' | 'lastTestDays' | 'lastBlock'>,
+  { testDays, lastTestDays, lastBlock }: Parameters,
 ): Blocks {
   const good = new Map<number, BlockRow>();
   const problems: MarathonProblem[] = [];

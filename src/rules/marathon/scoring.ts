@@ -97,7 +97,7 @@ const rowsAt = (counting: Uint32Array[], block: Block, { registrations }: Roster
 export function scoreAttendance(
   rows: readonly Row<'attendance'>[],
   roster: Roster,
-  params: Pick<Parameters, 'attendancePoints'>,
+  params: Parameters,
 ): ScoredByBlock {
   const problems: MarathonProblem[] = [];
   const counting: Uint32Array[] = [];
@@ -122,7 +122,7 @@ export function scoreAttendance(
 export function scoreQuiz(
   rows: readonly Row<'quiz'>[],
   roster: Roster,
-  params: Pick<Parameters, 'questions' | 'answerPoints'>,
+  params: Parameters,
   now: Instant,
 ): ScoredByBlock {
   const problems: MarathonProblem[] = [];
@@ -159,11 +159,7 @@ export function scoreQuiz(
 }
 
 /** Rule 6: each participant and task earns once, by the upper accepted row. */
-export function scoreTasks(
-  rows: readonly Row<'tasks'>[],
-  roster: Roster,
-  params: Pick<Parameters, 'taskPoints'>,
-): Scored {
+export function scoreTasks(rows: readonly Row<'tasks'>[], roster: Roster, params: Parameters): Scored {
   const problems: MarathonProblem[] = [];
   const byTask = new Map<string, Map<number, number>>();
   /** Task → participant index → row number. */
@@ -189,7 +185,6 @@ export function scoreTasks(
 export const isCreative = (row: Pick<Row<'tasks'>, 'kind'>): boolean => row.kind !== 'дополнительное';
 
 export type SaleFlaw = 'не новая' | 'сумма меньше минимума' | 'вне периода' | 'не подтверждена';
-export type SaleTerms = Pick<Parameters, 'minSale' | 'marathonFrom' | 'marathonTo'>;
 
 /**
  * The first reason of rule 7 why a sale does not count; null when it counts. A date later than today counts
@@ -197,7 +192,7 @@ export type SaleTerms = Pick<Parameters, 'minSale' | 'marathonFrom' | 'marathonT
  */
 export function saleFlaw(
   sale: Pick<Row<'sales'>, 'kind' | 'amount' | 'date' | 'confirmed'>,
-  terms: SaleTerms,
+  terms: Parameters,
   today: Day,
 ): SaleFlaw | null {
   if (sale.kind !== 'новая') return 'не новая';
@@ -211,7 +206,7 @@ export function saleFlaw(
 export function scoreSales(
   rows: readonly Row<'sales'>[],
   roster: Roster,
-  params: SaleTerms & Pick<Parameters, 'salePoints'>,
+  params: Parameters,
   today: Day,
 ): Scored {
   const problems: MarathonProblem[] = [];
