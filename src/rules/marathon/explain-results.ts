@@ -12,22 +12,30 @@ import { tabs } from './tabs.js';
 /** Maximum number of lines of one explanation, which is read in a dialog. */
 const MOST_LINES = 50;
 
-/** How an explanation describes a row of each tab. */
-const rowText = {
-  attendance: ({ rows }: MarathonFacts, index: number) => `Блок ${rows.attendance[index]?.block}, онлайн`,
-  quiz: ({ rows }: MarathonFacts, index: number) =>
-    `Блок ${rows.quiz[index]?.block}, верных ответов ${rows.quiz[index]?.correct}`,
-  tasks: ({ rows }: MarathonFacts, index: number) => `«${innerQuotes(rows.tasks[index]?.task ?? '')}»`,
-  sales: ({ rows }: MarathonFacts, index: number) => rows.sales[index]?.product ?? '',
-  extra: ({ rows }: MarathonFacts, index: number) => rows.extra[index]?.why ?? '',
-} satisfies Record<Part, (facts: MarathonFacts, index: number) => string>;
-
-const PART_RULES: Readonly<Record<Part, string>> = {
-  attendance: 'За каждое посещение блока онлайн — один раз.',
-  quiz: 'За верные ответы первой попытки, завершённой, пока тест открыт.',
-  tasks: 'За каждое принятое задание — один раз.',
-  sales: 'За каждую новую подтверждённую продажу в период марафона от минимальной суммы.',
-  extra: 'Организатор вправе начислить дополнительные баллы самым активным.',
+/** The rule of each part of a total, and how a row of its tab is described. */
+const PART_TEXTS: Readonly<
+  Record<Part, { readonly rule: string; row(facts: MarathonFacts, index: number): string }>
+> = {
+  attendance: {
+    rule: 'За каждое посещение блока онлайн — один раз.',
+    row: ({ rows }, index) => `Блок ${rows.attendance[index]?.block}, онлайн`,
+  },
+  quiz: {
+    rule: 'За верные ответы первой попытки, завершённой, пока тест открыт.',
+    row: ({ rows }, index) => `Блок ${rows.quiz[index]?.block}, верных ответов ${rows.quiz[index]?.correct}`,
+  },
+  tasks: {
+    rule: 'За каждое принятое задание — один раз.',
+    row: ({ rows }, index) => `«${innerQuotes(rows.tasks[index]?.task ?? '')}»`,
+  },
+  sales: {
+    rule: 'За каждую новую подтверждённую продажу в период марафона от минимальной суммы.',
+    row: ({ rows }, index) => rows.sales[index]?.product ?? '',
+  },
+  extra: {
+    rule: 'Организатор вправе начислить дополнительные баллы самым активным.',
+    row: ({ rows }, index) => rows.extra[index]?.why ?? '',
+  },
 };
 
 /** One participant's rows of one tab with the points of each, including rows without points. */
@@ -45,7 +53,7 @@ function awardLines(
     if (award.participant !== participant || row === undefined || !counts(index)) return;
     const why = award.note === null ? '' : ` (${award.note})`;
     lines.push({
-      text: `${rowText[part](facts, index)}: ${formatNumber(award.points ?? 0)}${why}`,
+      text: `${PART_TEXTS[part].row(facts, index)}: ${formatNumber(award.points ?? 0)}${why}`,
       tab: tabs[part].title,
       row,
     });
@@ -53,7 +61,7 @@ function awardLines(
   return lines;
 }
 
-const isPart = (column: string): column is Part => column in PART_RULES;
+const isPart = (column: string): column is Part => column in PART_TEXTS;
 
 /** Explains a cell of «Рейтинг»; `index` is 0-based among its rows. */
 export function explainRating(
@@ -71,7 +79,7 @@ export function explainRating(
     const { awards } = assessment[column];
     const earned = awards.filter((award) => award.participant === participant && award.credited);
     return {
-      rule: PART_RULES[column],
+      rule: PART_TEXTS[column].rule,
       clause: CLAUSES.rating,
       lines: shortLines(awardLines(facts, column, awards, participant), MOST_LINES),
       sum: writtenSum(
