@@ -1,16 +1,15 @@
 // The books of one run: who is who, what the rules give, which months are closed, and the resulting ledger.
 // The decision, the actions and the explanations all start from here.
-import type { Problem } from '../programme.js';
 import { accrue, type Accruals } from './accruals.js';
 import { type ChargeCells, correctionVerdict } from './charges.js';
 import { type Closing, readClosings, readLines, verifyClosings } from './closings.js';
 import { buildLedger, type Ledger, type LedgerSources } from './ledger.js';
 import type { Closed } from './lines.js';
-import type { Facts, WithdrawalRow } from './model.js';
+import type { Facts, Problem, WithdrawalRow } from './model.js';
 import type { Month } from './months.js';
 import { type Client, readRoster, type Roster } from './roster.js';
 import type { WithdrawalVerdict } from './settlement.js';
-import type { tabs, Tariff } from './tabs.js';
+import type { Tariff } from './tabs.js';
 import { loweredIn, termsBook, type TermsAt } from './terms.js';
 
 export interface Books {
@@ -25,7 +24,7 @@ export interface Books {
   /** Verdicts on withdrawals; null for a row in error or a day that has not come. */
   readonly withdrawals: readonly (WithdrawalVerdict | null)[];
   /** Problems of the closings; while there are any, no month can be closed. */
-  readonly closingProblems: readonly Problem<typeof tabs>[];
+  readonly closingProblems: readonly Problem[];
 }
 
 export function keepBooks(facts: Facts): Books {

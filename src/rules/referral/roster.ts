@@ -1,10 +1,9 @@
 // Who is who: partners with their clients and withdrawals, and whose the charges are. Names and promo codes
 // are looked up once, here (rules 1, 5).
-import { type Problem, rowError } from '../programme.js';
+import { rowError } from '../programme.js';
 import { bySpelling, keyOf } from '../text.js';
 import { effectiveChanges, type Epoch, type TariffChange } from './tariffs.js';
-import type { ClientRow, Facts, PartnerRow, WithdrawalRow } from './model.js';
-import type { tabs } from './tabs.js';
+import type { ClientRow, Facts, PartnerRow, Problem, WithdrawalRow } from './model.js';
 
 export interface Partner {
   /** Position among the good rows of «Партнёры». */
@@ -39,7 +38,7 @@ export interface Roster {
   readonly chargeClient: readonly (Client | null)[];
   /** The partner of each withdrawal; null: the row is in error. */
   readonly withdrawalPartner: readonly (Partner | null)[];
-  readonly problems: readonly Problem<typeof tabs>[];
+  readonly problems: readonly Problem[];
 }
 
 interface Directory {
@@ -112,7 +111,7 @@ const BEFORE_REGISTRATION = {
  * Resolves all references of the input tabs. Changes after `today` have not happened yet (spec 00, «Values»).
  */
 export function readRoster({ rows, broken, today }: Facts): Roster {
-  const problems: Problem<typeof tabs>[] = [];
+  const problems: Problem[] = [];
   const partnerNames = directory(
     rows.partners.map((row) => row.name),
     broken.partners,

@@ -2,7 +2,6 @@
 // letters and explanations read accounts and do not apply the rules again.
 import { type Day, ruDay } from '../day.js';
 import { type Money, minor, subtract, ZERO } from '../money.js';
-import type { Problem } from '../programme.js';
 import type { RowOf } from '../tabs.js';
 import { keyOf } from '../text.js';
 import {
@@ -22,7 +21,7 @@ import {
   type QuarterSum,
 } from './points.js';
 import { type Quarter, quarterOf } from './quarters.js';
-import type { ApplicationRow, Facts } from './model.js';
+import type { ApplicationRow, Facts, Problem } from './model.js';
 import {
   approvedApplications,
   BROKEN_COMPANY,
@@ -94,7 +93,7 @@ interface Purchases {
   readonly notes: readonly (string | null)[];
   /** By partner index; undefined for a partner without counted purchases. */
   readonly sums: readonly (ReadonlyMap<Quarter, QuarterSum> | undefined)[];
-  readonly problems: readonly Problem<typeof tabs>[];
+  readonly problems: readonly Problem[];
 }
 
 /** A running sum of a quarter. */
@@ -106,7 +105,7 @@ interface Tally {
 /** Adds up the counted purchases by partner and quarter in one pass. */
 function sumPurchases(facts: Facts, find: Register['find'], earns: (member: Member) => boolean): Purchases {
   const sums: (Map<Quarter, Tally> | undefined)[] = [];
-  const problems: Problem<typeof tabs>[] = [];
+  const problems: Problem[] = [];
   const noteOf = (row: PurchaseRow): string | null => {
     const member = find(row.company);
     if (member === 'broken') return BROKEN_COMPANY;
@@ -136,7 +135,7 @@ export interface Ledger {
   readonly purchaseNotes: readonly (string | null)[];
   readonly redemptions: Redemptions;
   /** Those of companies and purchases. */
-  readonly problems: readonly Problem<typeof tabs>[];
+  readonly problems: readonly Problem[];
 }
 
 const NO_SUMS: ReadonlyMap<Quarter, QuarterSum> = new Map();

@@ -2,12 +2,11 @@
 // available is an error and deducts nothing (rule 4).
 import type { Day } from '../day.js';
 import { add, formatMoney, type Money, subtract, ZERO } from '../money.js';
-import { type Problem, rowError } from '../programme.js';
+import { rowError } from '../programme.js';
 import { creditedThrough, type QuarterLine } from './points.js';
 import { quarterEnd, quarterOf } from './quarters.js';
-import type { Facts } from './model.js';
+import type { Facts, Problem } from './model.js';
 import { BROKEN_COMPANY, NOT_YET, type Register, unknownCompany } from './register.js';
-import type { tabs } from './tabs.js';
 
 type RedemptionRow = Facts['rows']['redemptions'][number];
 
@@ -16,7 +15,7 @@ export interface Redemptions {
   readonly notes: readonly (string | null)[];
   /** Accepted points up to today, parallel to the good rows of «Реселлеры». */
   readonly redeemed: readonly Money[];
-  readonly problems: readonly Problem<typeof tabs>[];
+  readonly problems: readonly Problem[];
 }
 
 /** Points credited by the end of a day: a quarter's points are credited on its last day. */
@@ -32,7 +31,7 @@ export function judgeRedemptions(
   find: Register['find'],
   lines: readonly (readonly QuarterLine[])[],
 ): Redemptions {
-  const problems: Problem<typeof tabs>[] = [];
+  const problems: Problem[] = [];
   const notes: (string | null)[] = [];
   const due: (RedemptionRow[] | undefined)[] = [];
   for (const row of facts.rows.redemptions) {
@@ -57,7 +56,7 @@ export function judgeRedemptions(
   return { notes, redeemed, problems };
 }
 
-const beyondAvailable = (row: RedemptionRow, available: Money): Problem<typeof tabs> =>
+const beyondAvailable = (row: RedemptionRow, available: Money): Problem =>
   rowError('redemptions', row.row, 'points', {
     what: `списано больше, чем было доступно в этот день: доступно ${formatMoney(available)}`,
     how: 'Уменьшите число баллов или исправьте дату списания.',
