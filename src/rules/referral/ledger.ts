@@ -93,8 +93,7 @@ function seatsOf({ partner }: Holder, account: FrozenAccount | undefined): reado
 function seatLines(
   { name, client, frozen }: Seat,
   partner: string,
-  { accruals, today }: LedgerSources,
-  closed: Closed | null,
+  { accruals, closed, today }: LedgerSources & Play,
   ruled: Map<Day, number> | null,
   drifts: Drift[],
 ): readonly Line[] {
@@ -136,8 +135,8 @@ function seatLines(
  * all).
  */
 export function buildLedger(sources: LedgerSources, frozen: readonly Line[], closed: Closed | null): Ledger {
-  const { roster, termsAt, today } = sources;
-  const play: Play = { closed, termsAt, today };
+  const { roster, today } = sources;
+  const play = { ...sources, closed };
   const byDate = new Map<Day, Line[]>();
   const settlements: Settlement[] = [];
   const orphans: Orphan[] = [];
@@ -158,7 +157,7 @@ export function buildLedger(sources: LedgerSources, frozen: readonly Line[], clo
     };
     for (const seat of seatsOf(holder, account)) {
       let first: Day | null = null;
-      for (const line of seatLines(seat, holder.name, sources, closed, booked.ruled, drifts)) {
+      for (const line of seatLines(seat, holder.name, play, booked.ruled, drifts)) {
         put(line);
         addTo(booked.credits, line.date, line.amount);
         if (line.amount > 0 && (first === null || line.date < first)) first = line.date;
