@@ -160,7 +160,7 @@ const cases: readonly (readonly [string, Case])[] = [
     },
   ],
   [
-    'a client whose list of software was only entered late',
+    'a client whose list of software was entered late',
     {
       programme: 'technocom',
       rows: {
@@ -189,7 +189,7 @@ const cases: readonly (readonly [string, Case])[] = [
     },
   ],
   [
-    'a membership whose renewal was only entered late',
+    'a membership whose renewal was entered late',
     {
       programme: 'resellers',
       rows: {
@@ -246,7 +246,7 @@ interface Figures {
 
 const figures: readonly (readonly [string, Figures])[] = [
   [
-    'points of a test whose export comes after its closing',
+    'points of a test whose export arrives after its closing',
     {
       programme: 'marathon',
       rows: { Регистрации: [registration('anna', true)], Блоки: [block] },

@@ -38,15 +38,15 @@ const expectedOf = (book: WorkbookModel): Readonly<Record<string, unknown>> => {
 
 describe('rows that staff move between the look and the write', () => {
   const hands: readonly [string, Hand][] = [
-    ['a row comes in', (book) => book.insertRow('Посещения', 3, [1, 'uchastnik05@example.net', 'онлайн'])],
-    ['an empty row comes in', (book) => book.insertRow('Посещения', 1)],
-    ['a row goes', (book) => book.deleteRow('Посещения', 5)],
+    ['a row is inserted', (book) => book.insertRow('Посещения', 3, [1, 'uchastnik05@example.net', 'онлайн'])],
+    ['an empty row is inserted', (book) => book.insertRow('Посещения', 1)],
+    ['a row is deleted', (book) => book.deleteRow('Посещения', 5)],
     ['rows are sorted', (book) => book.sortRows('Посещения', 1, true)],
     ['an output is sorted', (book) => book.sortRows('Рейтинг', 1)],
-    ['a column comes in', (book) => book.insertColumn('Посещения', 0)],
+    ['a column is inserted', (book) => book.insertColumn('Посещения', 0)],
     ['a tab is renamed', (book) => book.renameSheet('Посещения', 'Посещения осени')],
     [
-      'a tab is deleted and made again',
+      'a tab is deleted and created again',
       (book) => {
         const rows = book.values('Посещения');
         book.deleteSheet('Посещения');

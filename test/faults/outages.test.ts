@@ -134,13 +134,13 @@ describe('an outage longer than a run may wait', () => {
     `Google ограничил число обращений (${service}). Ничего не потеряно: повторите через несколько минут, «Регламент» продолжит с того же места.`;
   const read = named('spreadsheets.get', 'spreadsheets.values.batchGet');
   const outages: readonly [string, (call: ServiceCall) => boolean, Failure['code'], string][] = [
-    ['tables do not answer', read, 503, OUTAGE('Таблицы, чтение')],
+    ['tables do not respond', read, 503, OUTAGE('Таблицы, чтение')],
     ['tables are throttled', read, 429, THROTTLED('Таблицы, чтение')],
-    ['tables take no writes', named(WRITE), 500, OUTAGE('Таблицы, запись')],
+    ['tables refuse writes', named(WRITE), 500, OUTAGE('Таблицы, запись')],
     ['writes time out', named(WRITE), 'timeout', OUTAGE('Таблицы, запись')],
     ['properties fail', ({ service }) => service === 'PropertiesService', 500, OUTAGE('память книги')],
     ['the lock fails', named('tryLock'), 'timeout', OUTAGE('блокировка')],
-    ['the spreadsheet cannot be had', named('getActiveSpreadsheet'), 'timeout', OUTAGE('Таблицы, чтение')],
+    ['the spreadsheet cannot be opened', named('getActiveSpreadsheet'), 'timeout', OUTAGE('Таблицы, чтение')],
   ];
   const acts: readonly (readonly [string, Act])[] = [
     ['setup', lightAct('setup', typed(light, 'авто'), light.id)],

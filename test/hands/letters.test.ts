@@ -38,7 +38,7 @@ describe('letters', () => {
 
   const inserted = ['Ключ', 'Кому', 'Статус', 'Отправлено', 'Причина'].flatMap((header) => [
     [header, 'before the first mark', WRITE, 2] as const,
-    [header, 'while a letter is in the air', 'sendEmail', 2] as const,
+    [header, 'while a letter is being sent', 'sendEmail', 2] as const,
   ]);
   test.each(inserted)(
     'a column inserted before «%s» %s: every mark is in its own column',

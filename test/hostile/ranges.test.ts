@@ -1,4 +1,5 @@
-// Merged cells, hidden and filtered rows, protected ranges: read as Google gives them, written through, or told in one Russian line.
+// Merged cells, hidden and filtered rows, protected ranges: read as Google returns them, and written like all
+// others, or refused with one line in Russian.
 import { describe, expect, test } from '@jest/globals';
 import { programmes } from '../../src/rules/registry.js';
 import { changeFacets, transact } from '../../src/local/workbook/model.js';

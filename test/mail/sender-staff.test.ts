@@ -100,12 +100,9 @@ describe('staff edit «Письма» meanwhile', () => {
       return host;
     };
     const moves: readonly [string, (host: FakeHost) => void][] = [
-      ['a row comes in above', insertRow],
+      ['a row is inserted above', insertRow],
       ['rows change places', turnOver],
-      [
-        'the row of one that has gone is deleted',
-        (host) => void gridOf(host).splice(rowIndexOf(host, one), 1),
-      ],
+      ['the row of a sent letter is deleted', (host) => void gridOf(host).splice(rowIndexOf(host, one), 1)],
     ];
 
     test.each(moves)('%s: «отправлено» is in the rows of the letters that were sent', (_, move) => {

@@ -1,4 +1,5 @@
-// Random marathons: the bundle and the oracle must agree on every cell, deadline, error and letter, run after run.
+// Random marathons: the bundle and the oracle must agree on every cell, deadline, error and letter in
+// successive runs.
 import { test } from '@jest/globals';
 import fc from 'fast-check';
 import { at, DAY } from '../calendar.js';

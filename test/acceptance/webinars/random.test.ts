@@ -1,4 +1,5 @@
-// Random webinars: the bundle and the oracle must agree on every cell, deadline, error and letter, run after run.
+// Random webinars: the bundle and the oracle must agree on every cell, deadline, error and letter in
+// successive runs.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { at, serial } from '../calendar.js';

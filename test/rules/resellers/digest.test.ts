@@ -58,7 +58,8 @@ test('who takes part, what was bought, what was not counted', () => {
   expect(text).toContain('\n\nНе учтено из-за ошибок: 1 строка.\n');
 });
 
-// «Изменение уровня участия»: the answer is due on the fifth working day; 27.05.2024 is a Monday, 24.05 a Friday.
+// «Изменение уровня участия»: the answer is due on the fifth working day; 27.05.2024 is a Monday, 24.05 a
+// Friday.
 test('open applications, the first due first', () => {
   const outcome = decide('2024-06-03', {
     partners: [

@@ -12,7 +12,10 @@ export const partner = (over: Typed = {}): Typed => ({
   'Заявленный уровень': 'Primary Reseller',
   ...over,
 });
-/** Ticks of «Реселлеры» by one letter each: П план, С специалист, Т техперсонал, Р решения, W SWS, A AWS, И инженер. */
+/**
+ * Ticked columns of «Реселлеры», one letter each: П план, С специалист, Т техперсонал, Р решения, W SWS, A
+ * AWS, И инженер.
+ */
 export const ticks = (letters: string): Typed => ({
   'План продаж': letters.includes('П'),
   'Специалист по продажам': letters.includes('С'),

@@ -185,7 +185,8 @@ describe('«Сроки»', () => {
   });
 
   test.each<[string, Typed, string | null]>([
-    // Wednesday 01.05.2024: then 2, 3, Sat 4 (worked), 6, and 7 to 9 are holidays → the 5th working day is 10.05.
+    // Wednesday 01.05.2024: the working days are 2, 3, Saturday 4 (worked), 6 and, after the holidays 7 to 9,
+    // the 10th.
     ['undecided: 5 working days', {}, '2024-05-10'],
     ['approved', { Решение: 'одобрено' }, null],
     ['refused', { Решение: 'отклонено' }, null],

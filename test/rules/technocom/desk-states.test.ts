@@ -1,4 +1,5 @@
-// Service Desk: states, row errors, the monthly report and «Сроки» (раздел 4 of the regulation; desk rules 4 and 5).
+// Service Desk: states, row errors, the monthly report and «Сроки» (раздел 4 of the regulation; desk rules 4
+// and 5).
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { clock, noon, scene, ticket, ticketAt } from './scenes.js';

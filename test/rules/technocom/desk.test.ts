@@ -1,4 +1,5 @@
-// Service Desk: what is missing, when the clock starts, when it is due (раздел 4 of the regulation; desk rules 1–3).
+// Service Desk: what is missing, when the clock starts, when a ticket is due (раздел 4 of the regulation;
+// desk rules 1–3).
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { clock, scene, ticket, ticketAt } from './scenes.js';
