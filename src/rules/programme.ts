@@ -83,6 +83,12 @@ export interface ReasonLine {
   readonly tab?: string;
   readonly row?: number;
 }
+/** A step that points to a row of a tab. */
+export const rowLine = ({ title }: Tab, { row }: { readonly row: number }, text: string): ReasonLine => ({
+  text,
+  tab: title,
+  row,
+});
 /** At most `most` steps of an explanation, then a line with the number of the rest. */
 export const shortLines = (lines: readonly ReasonLine[], most: number): readonly ReasonLine[] =>
   shortened(lines, most, (left) => ({ text: `… и ещё ${count(left, 'строка', 'строки', 'строк')}` }));
