@@ -167,7 +167,7 @@ export function enrol(facts: WebinarFacts, book: Book): Enrolments {
     toErase: 0,
   }));
   const drafts = facts.rows.listeners.map((row, index): Draft | null => {
-    const one = book.webinarOf.listeners[index];
+    const one = book.ofListener[index];
     const roll = one && rolls[one.index];
     if (!roll) return null;
     const email = addressOf(row);
@@ -179,7 +179,7 @@ export function enrol(facts: WebinarFacts, book: Book): Enrolments {
     return draft;
   });
   const registrations = drafts.map((draft, index): Registration | null => {
-    const one = book.webinarOf.listeners[index];
+    const one = book.ofListener[index];
     const roll = one && rolls[one.index];
     if (!draft || !roll) return null;
     const registration = judge(now, draft, roll);
