@@ -1,14 +1,14 @@
 // The result of the registry: state, dates and notes of every row, and who holds each client today. Combines
-// states (states.ts), dates (claims.ts) and conflicts (conflicts.ts).
+// what follows from each row (claims.ts) and their conflicts (conflicts.ts).
 import { type Day, isoDay, ruDay } from '../day.js';
 import { count, days } from '../text.js';
-import { type Claim, clientKey, inOrder, readClaim, termsOf, type Terms } from './claims.js';
+import { type Claim, clientKey, inOrder, readClaim, statusOf, termsOf, type Terms } from './claims.js';
 import { type Refusal, settle } from './conflicts.js';
 import { letters } from './letters.js';
 import type { TechnocomFacts, TechnocomProblem } from './model.js';
 import { type Directory, unknownPartner } from './partners.js';
 import { indexReports, type ReportIndex } from './report-index.js';
-import { type Status, STATES, statusOf } from './states.js';
+import { type Status, STATES } from './states.js';
 
 export interface RegistryEntry {
   readonly claim: Claim;
