@@ -18,9 +18,9 @@ export function explainRegistry(
   index: number,
   { facts, registry }: Assessment,
 ): Reason | null {
-  const note = registry.noteOf(index);
+  const note = registry.notes[index] ?? null;
   if (!entry)
-    return note === ''
+    return note === null
       ? null
       : { rule: 'Строка держит клиента со дня запроса.', clause: 'п. 3.1', lines: [], sum: note };
   const { claim, status, refusal } = entry;
@@ -89,6 +89,6 @@ export function explainRegistry(
     rule: `«${status}» — ${STATES[status].meaning(facts.settings)}.`,
     clause: STATES[status].clause,
     lines,
-    sum: `сегодня ${ruDay(facts.today)} → ${status}${column === 'note' && note !== '' ? `; ${note}` : ''}`,
+    sum: `сегодня ${ruDay(facts.today)} → ${status}${column === 'note' && note !== null ? `; ${note}` : ''}`,
   };
 }
