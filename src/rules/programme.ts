@@ -55,13 +55,23 @@ export interface Problem<T extends Tabs = Tabs> {
   readonly severity: 'error' | 'warning';
 }
 
-/** A row error from a rule. */
-export const rowError = <T extends Tabs>(
+type OfRow = <T extends Tabs>(
   tab: Problem<T>['tab'] & string,
   row: number,
   column: string | null,
   fault: Pick<Fault, 'what' | 'how'>,
-): Problem<T> => ({ tab, row, column, what: fault.what, how: fault.how, severity: 'error' });
+) => Problem<T>;
+/** A row error from a rule. */
+export const rowError: OfRow = (tab, row, column, { what, how }) => ({
+  tab,
+  row,
+  column,
+  what,
+  how,
+  severity: 'error',
+});
+/** A problem of a row that counts but that staff should check. */
+export const rowWarning: OfRow = (...place) => ({ ...rowError(...place), severity: 'warning' });
 
 export interface Deadline<T extends Tabs = Tabs> {
   /** The person or thing concerned. */

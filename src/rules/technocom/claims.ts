@@ -7,6 +7,7 @@ import type { RegistryRow, TechnocomFacts } from './model.js';
 import type { Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
 import type { Status } from './states.js';
+import { tabs } from './tabs.js';
 
 /** Days that a partner has to answer a warning (п. 3.3: «предоставить 7 дней на обновление информации»). */
 const ANSWER_DAYS = 7;
@@ -167,18 +168,13 @@ function reportingOf(
   }
 }
 
+const PARTS = ['address', 'interest', 'contact1', 'contact2'] as const;
 /** Headers of the mandatory parts of a request that are empty (п. 3.1). */
 function missingOf(row: RegistryRow): readonly string[] {
-  if (row.address !== null && row.interest !== null && row.contact1 !== null && row.contact2 !== null)
-    return NOTHING;
   const missing: string[] = [];
-  if (row.address === null) missing.push('Адрес');
-  if (row.interest === null) missing.push('Причина интереса');
-  if (row.contact1 === null) missing.push('Контакт 1');
-  if (row.contact2 === null) missing.push('Контакт 2');
+  for (const part of PARTS) if (row[part] === null) missing.push(tabs.registry.columns[part].header);
   return missing;
 }
-const NOTHING: readonly string[] = [];
 
 /** Whether a date is given and not later than `day`. */
 const by = (date: Day | null, day: Day): boolean => date !== null && date <= day;

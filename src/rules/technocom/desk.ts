@@ -3,17 +3,11 @@
 import { onceEach } from '../collections.js';
 import { type Day, happened } from '../day.js';
 import { Fault } from '../kinds.js';
-import { rowError } from '../programme.js';
+import { rowError, rowWarning } from '../programme.js';
 import { compileWorktime, type Worktime } from '../worktime.js';
 import { HOUR, type Instant, plus, type Zone } from '../zone.js';
 import { readInn } from './inn.js';
-import {
-  type TechnocomFacts,
-  type TechnocomProblem,
-  type TechnocomTabs,
-  type TicketRow,
-  warning,
-} from './model.js';
+import type { TechnocomFacts, TechnocomProblem, TechnocomTabs, TicketRow } from './model.js';
 import { type Directory, type Partner, unknownPartner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
 import { tabs } from './tabs.js';
@@ -85,7 +79,10 @@ export function decideDesk(facts: TechnocomFacts, partners: Directory): Desk {
     const fault = faultOf(row.inn);
     if (fault)
       problems.push(
-        warning('tickets', row.row, 'inn', { what: fault.what, how: `${fault.how} Само обращение учтено.` }),
+        rowWarning('tickets', row.row, 'inn', {
+          what: fault.what,
+          how: `${fault.how} Само обращение учтено.`,
+        }),
       );
     return readTicket(row, partner, terms);
   });

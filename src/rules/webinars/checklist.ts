@@ -41,7 +41,8 @@ export function checklist({ facts, dossiers }: Season, log: MailLog): readonly C
 
 /** A requirement with a date: met in time, missed, or not yet due. */
 function dated(check: Check, facts: WebinarFacts, dossier: Dossier, term: Term): CheckRow {
-  const { requirement, clause } = term.rule;
+  const { what, clause } = term.rule;
+  const requirement = `${what}: в срок`;
   const due = `срок ${ruDay(term.due)}`;
   if (term.done !== null)
     return check(requirement, yesNo(term.done <= term.due), `${due}, отмечено ${ruDay(term.done)}`, clause);
