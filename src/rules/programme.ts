@@ -215,6 +215,14 @@ export interface WorkedExample {
   run(): { readonly expected: string; readonly actual: string };
 }
 
+/** `actual` is what the rules return for the example, as a text. */
+export const example = (
+  title: string,
+  clause: string,
+  expected: string,
+  actual: () => string,
+): WorkedExample => ({ title, clause, run: () => ({ expected, actual: actual() }) });
+
 /** The content of the programme's public page. The page escapes all texts; links must be http(s). */
 export interface PageModel {
   readonly title: string;

@@ -3,7 +3,7 @@
 import { day, isoDay, ruDay } from '../day.js';
 import { officialCalendar } from '../holidays.js';
 import { Fault } from '../kinds.js';
-import type { WorkedExample } from '../programme.js';
+import { example, type WorkedExample } from '../programme.js';
 import { defaultsOf } from '../settings.js';
 import { compileWorktime } from '../worktime.js';
 import { HOUR, plus, ruInstant } from '../zone.js';
@@ -90,12 +90,6 @@ function stepDue(step: Step): string {
 }
 
 const hoursOf = (role: Role): string => String(limitOf(role, DEFAULTS));
-
-const example = (title: string, clause: string, expected: string, actual: () => string): WorkedExample => ({
-  title,
-  clause,
-  run: () => ({ expected, actual: actual() }),
-});
 
 export const examples: readonly WorkedExample[] = [
   example(
