@@ -72,10 +72,11 @@ export interface Claim extends Request {
 /** Отчётный год → the earliest report of the client's partner. */
 export type ReportedYears = ReadonlyMap<number, { readonly date: Day; readonly row: number }>;
 
-export const termsOf = (settings: TechnocomSettings): Terms => ({
-  ...settings,
-  dueIn: onceEach((year) => dayInYear(year, settings.reportDate)),
-});
+export function termsOf(settings: TechnocomSettings): Terms {
+  const { holdDays, extendDays, warnAfter, detachAfter, autoDetach, reportDate } = settings;
+  const dueIn = onceEach((year: number) => dayInYear(year, reportDate));
+  return { holdDays, extendDays, warnAfter, detachAfter, autoDetach, dueIn };
+}
 
 /** A day of the year; 29.02 becomes the 28th in non-leap years. */
 function dayInYear(year: number, { month, day }: DayOfYear): Day {
