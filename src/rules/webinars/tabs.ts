@@ -181,6 +181,7 @@ export const tabs = {
     company: column('Компания', fieldKind, { personal: 'company', note: FORM_FIELD }),
     position: column('Должность', fieldKind, { personal: 'position', note: FORM_FIELD }),
     email: column('Email', fieldKind, {
+      names: true,
       personal: 'email',
       width: 220,
       note: 'Обязательное поле формы: один адрес («Посадочная страница», п. 4).',
@@ -220,6 +221,7 @@ export const tabs = {
   attendance: inputTab('Явка', 'Кто пришёл: выгрузка площадки вебинара, строка на подключение.', {
     webinar,
     email: column('Email', email, {
+      names: true,
       required: true,
       personal: 'email',
       note: 'Адрес, под которым слушатель вошёл.',
@@ -243,6 +245,7 @@ export const tabs = {
   budget: inputTab('Смета', 'Затраты на вебинар: план, согласование, факт и компенсация.', {
     webinar,
     item: column('Статья', text, {
+      names: true,
       required: true,
       width: 220,
       note: 'За что платит партнёр: по каждой опции отдельно («Составление сметы»).',
@@ -279,6 +282,7 @@ export const tabs = {
     webinar,
     date: column('Дата', dayKind, { required: true, note: 'Когда произошло.' }),
     kind: column('Вид', oneOf(VIOLATIONS), {
+      names: true,
       required: true,
       note: 'Вид нарушения по таблице «Штрафы».',
     }),
@@ -312,8 +316,8 @@ export const tabs = {
   }),
 
   checklist: outputTab('Проверки', 'Все требования инструкции по каждому вебинару.', {
-    webinar: column('Вебинар', text, { note: 'Код вебинара.' }),
-    requirement: column('Требование', text, { width: 380, note: 'Что требует инструкция.' }),
+    webinar: column('Вебинар', text, { names: true, note: 'Код вебинара.' }),
+    requirement: column('Требование', text, { names: true, width: 380, note: 'Что требует инструкция.' }),
     met: column('Выполнено', oneOf(ANSWERS), { note: 'да, нет или позже, если время ещё не пришло.' }),
     comment: column('Комментарий', longText, {
       width: 420,

@@ -6,6 +6,7 @@ const PLATFORMS = ['Битрикс24.Сайты', 'Сайты.24', '1С-Битр
 
 /** «Вебинар» in every tab whose rows belong to one. */
 export const webinar = column('Вебинар', text, {
+  names: true,
   required: true,
   note: 'Код вебинара, как на вкладке «Вебинары».',
 });
@@ -23,6 +24,7 @@ export const talks = inputTab('Доклады', 'Программа каждог
     note: 'Когда доклад закончится вместе с вопросами («Посадочная страница», п. 3).',
   }),
   topic: column('Тема', text, {
+    names: true,
     required: true,
     width: 260,
     note: 'Название доклада. Конкуренты не упоминаются («Программа вебинара», п. 3).',
@@ -41,7 +43,7 @@ export const talks = inputTab('Доклады', 'Программа каждог
 
 export const announcements = inputTab('Анонсы', 'Тексты анонсов: проверяются при каждом пересчёте.', {
   webinar,
-  channel: column('Канал', text, { required: true, note: 'Где размещается анонс.' }),
+  channel: column('Канал', text, { names: true, required: true, note: 'Где размещается анонс.' }),
   text: column('Текст', longText, {
     required: true,
     personal: 'mention',
