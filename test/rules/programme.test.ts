@@ -71,7 +71,7 @@ test('a programme without a public page shows nothing', () => {
   expect(noPage()).toBeNull();
 });
 
-test('what is said of a row: an error, a warning, a line of an explanation', () => {
+test('messages about a row: an error, a warning, a line of an explanation', () => {
   const fault = { what: 'нет даты', how: 'Впишите дату.' };
   const place = { tab: 'blocks', row: 5, column: 'start', ...fault };
   expect(rowError('blocks', 5, 'start', fault)).toEqual({ ...place, severity: 'error' });

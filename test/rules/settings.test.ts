@@ -53,7 +53,7 @@ test('by default letters wait for staff', () => {
   expect(common.warnDays.check?.(-1)?.what).toBe('число не может быть отрицательным');
 });
 
-test('the defaults of all parameters, also of one without', () => {
+test('the defaults of all parameters, including one without a default', () => {
   const settings = { days: setting('Дней', integer, 3, ''), contact: setting('Контакт', text, null, '') };
   expect(defaultsOf(settings)).toEqual({ days: 3, contact: null });
 });
