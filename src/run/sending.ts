@@ -3,7 +3,7 @@ import type { LetterKind } from '../rules/letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Instant } from '../rules/zone.js';
 import type { OutboxEntry } from '../mail/entries.js';
-import { sendDue, type SendOutcome, sendSummary, together } from '../mail/sender.js';
+import { quotaOf, sendDue, type SendOutcome, sendSummary, together } from '../mail/sender.js';
 import type { Progress } from '../mail/settle.js';
 import { kindsOf } from '../mail/templates.js';
 import { Unavailable } from '../sheets/patience.js';
@@ -63,7 +63,7 @@ function deliver(
   done: (part: Progress) => void,
 ): Delivery {
   let scene = readScene(host, programmes, SENDER_READS);
-  if (options.retell && isDue(scene)) {
+  if (options.retell && isDue(scene) && quotaOf(host)) {
     retellLetters(host, programmes);
     scene = readScene(host, programmes, SENDER_READS);
   }

@@ -293,6 +293,14 @@ describe('calls of the Sheets API', () => {
     ]);
   });
 
+  test('of a tick when the day’s letters are spent: it evaluates nothing', () => {
+    const book = reminded();
+    book.values('Письма').forEach((_, row) => row > 0 && set(book, 'Письма', row, 'Статус', 'в очереди'));
+    const { call, records } = open(book, { now: '2023-10-30T13:00:00+03:00', quota: 0 });
+    call('tick');
+    expect(countOf(records)).toEqual({ 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 1 });
+  });
+
   test('of a tick where staff have moved columns: one more look, and what is due goes', () => {
     const moved = reminded();
     const [head = [], ...rows] = moved.values('Письма');
