@@ -3,13 +3,15 @@
 import { type PageModel, type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
 import { count } from './rules/text.js';
-import { automate, letterPreview, lookUp, performAction, urgentDeadlines } from './run/actions.js';
-import { triggerState } from './run/automation.js';
+import { automate, triggerState } from './run/automation.js';
 import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
+import { urgentDeadlines } from './run/deadlines.js';
 import { fillDemo } from './run/demo.js';
 import { erase, erasedAddress } from './run/erase.js';
 import { explainCell } from './run/explain.js';
+import { letterPreview } from './run/preview.js';
+import { lookUp, performAction } from './run/programme-action.js';
 import { decideScene, readScene } from './run/scene.js';
 import { selfChecks } from './run/selftest.js';
 import { send } from './run/sending.js';

@@ -1,4 +1,9 @@
-// Names of the global functions of every workbook, available without running any of their code.
+// Names that opening a sheet needs before any other code has run.
+
+/** The document property in which runs remember the sheet of each tab, by keys like `marathon/blocks`. */
+export const TABS_PROPERTY = 'tabs';
+
+/** The global functions of every workbook. */
 export const SHARED_ENTRIES = [
   'recompute',
   'whatChanges',

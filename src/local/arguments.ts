@@ -1,5 +1,6 @@
 // Parses the command line into a command, or an error message. Pure: opens nothing.
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { readNow } from './clock.js';
 
 export interface Command {
   readonly action: string;
@@ -87,12 +88,8 @@ export function parseCommand(argv: readonly string[]): Parsed {
     if (values[name] === '') return wrong(`--${name}: пустое значение`);
   }
   if (values.workbook === undefined) return wrong('не указана книга: --workbook КНИГА.xlsx');
-  const now = values.now === undefined ? null : parseNow(values.now);
-  if (Number.isNaN(now)) {
-    return wrong(
-      `--now: «${values.now ?? ''}» – не время со смещением; нужно, например, 2023-10-06T12:00:00+03:00`,
-    );
-  }
+  const now = values.now === undefined ? null : readNow(values.now);
+  if (typeof now === 'string') return wrong(`--now: ${now}`);
   const quota = values['mail-quota'] ?? '100';
   if (!/^\d{1,9}$/.test(quota)) return wrong(`--mail-quota: «${quota}» – нужно целое число от 0`);
   return {
@@ -144,28 +141,6 @@ function callOf(action: string, words: readonly string[], dryRun: boolean): Call
   } catch {
     return { problem: `call: «${json}» – не JSON` };
   }
-}
-
-/**
- * Epoch milliseconds; NaN unless the text is a valid moment with an offset (without one it would depend on
- * the machine's zone).
- */
-function parseNow(text: string): number {
-  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d(?::?\d\d)?)$/.exec(
-    text,
-  );
-  if (!match) return NaN;
-  const [, year, month, day, hour, minute, second = '0', offset = 'Z'] = match;
-  const civil = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const real =
-    civil.getUTCMonth() === Number(month) - 1 &&
-    Number(hour) < 24 &&
-    Number(minute) < 60 &&
-    Number(second) < 60;
-  if (!real || Number(offset.slice(1, 3)) > 14) return NaN;
-  return Date.parse(
-    text.replace(/([+-]\d\d)(\d\d)?$/, (_, hours: string, minutes = '00') => `${hours}:${minutes}`),
-  );
 }
 
 function optionProblem(error: unknown): string {

@@ -1,5 +1,5 @@
 // The host's clock: starts at a given time, then runs with real time (or stands still) and jumps over
-// simulated sleep.
+// simulated sleep. Also reads the times that it may be set to.
 import { performance } from 'node:perf_hooks';
 
 export interface Clock {
@@ -19,4 +19,46 @@ export function startClock(start: number, standing = false): Clock {
       slept += ms;
     },
   };
+}
+
+const [FIRST, LAST] = [1900, 2100];
+/** What is wrong with a time outside the allowed years. */
+export const OUT_OF_YEARS = `проверьте год; можно с ${String(FIRST)} по ${String(LAST)}`;
+
+/**
+ * Whether the clock may be set to an instant (epoch milliseconds). A mistyped year would fill workbooks with a
+ * line for each quarter until then.
+ */
+export function isWithinYears(instant: number): boolean {
+  const year = new Date(instant).getUTCFullYear();
+  return year >= FIRST && year <= LAST;
+}
+
+/**
+ * A typed time as epoch milliseconds, or what is wrong with it, in Russian. It must have an offset: without one
+ * it would depend on the machine's zone.
+ */
+export function readNow(text: string): number | string {
+  const instant = parseInstant(text);
+  if (instant === null)
+    return `«${text}» – не время со смещением; нужно, например, 2023-10-06T12:00:00+03:00`;
+  return isWithinYears(instant) ? instant : `«${text}»: ${OUT_OF_YEARS}`;
+}
+
+function parseInstant(text: string): number | null {
+  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d(?::?\d\d)?)$/.exec(
+    text,
+  );
+  if (!match) return null;
+  const [, year, month, day, hour, minute, second = '0', offset = 'Z'] = match;
+  const civil = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const real =
+    civil.getUTCMonth() === Number(month) - 1 &&
+    Number(hour) < 24 &&
+    Number(minute) < 60 &&
+    Number(second) < 60;
+  if (!real || Number(offset.slice(1, 3)) > 14) return null;
+  return Date.parse(
+    text.replace(/([+-]\d\d)(\d\d)?$/, (_, hours: string, minutes = '00') => `${hours}:${minutes}`),
+  );
 }

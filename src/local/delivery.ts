@@ -49,7 +49,7 @@ export async function stageLetters(letters: readonly SentLetter[], post: Post): 
       nameAll(staged, directory);
     },
     discard: () => {
-      remove(staged);
+      removeIfPossible(staged);
     },
   };
 }
@@ -58,7 +58,15 @@ export async function stageLetters(letters: readonly SentLetter[], post: Post): 
  * Completes what a stopped run has left: releases letters if the workbook was saved with them, else deletes
  * them.
  */
-export function finishDelivery({ directory, workbook, path }: Omit<Post, 'from'>): void {
+export function finishDelivery(post: Omit<Post, 'from'>): void {
+  try {
+    finishLetters(post);
+  } catch (error) {
+    throw unusable(post.directory, error);
+  }
+}
+
+function finishLetters({ directory, workbook, path }: Omit<Post, 'from'>): void {
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
   const [delivered, own] = [deliveredIn(workbook), bookOf(path)];
   const left = readdirSync(directory)
@@ -97,8 +105,8 @@ async function stage(
       writeFileSync(file, await compose(letter, from));
     }
   } catch (error) {
-    remove(staged);
-    throw unwritable(directory, error);
+    removeIfPossible(staged);
+    throw unusable(directory, error);
   }
   return staged;
 }
@@ -119,12 +127,21 @@ function nameAll(staged: readonly Staged[], directory: string): void {
       renameSync(file, path);
     }
   } catch (error) {
-    throw unwritable(directory, error);
+    throw unusable(directory, error);
   }
 }
 
 function remove(staged: readonly Staged[]): void {
   for (const { file } of staged) rmSync(file, { force: true });
+}
+
+/** After another failure, which is the one to report: the next run deletes what is left. */
+function removeIfPossible(staged: readonly Staged[]): void {
+  try {
+    remove(staged);
+  } catch {
+    return;
+  }
 }
 
 const deliveredIn = ({ core }: WorkbookModel): string => core.state.host.properties.script[DELIVERED] ?? '';
@@ -139,11 +156,23 @@ const bookOf = (path: string): string => digest([fileAt(path)]).slice(0, 12);
 const digest = (parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
-const unwritable = (directory: string, error: unknown): WorkbookFileError =>
-  new WorkbookFileError(
-    `${directory}: не удалось сохранить письма (${codeOf(error) || String(error)}); укажите другую папку в --mail`,
-    { cause: error },
-  );
+/** What failed at the folder of letters or at one of its files. */
+function unusable(path: string, error: unknown): WorkbookFileError {
+  if (error instanceof WorkbookFileError) return error;
+  return new WorkbookFileError(`${path}: ${letterProblem(codeOf(error) || String(error))}`, { cause: error });
+}
+
+function letterProblem(code: string): string {
+  if (code === 'EACCES' || code === 'EPERM')
+    return 'нет прав на чтение или запись писем; откройте доступ или укажите другую папку в --mail';
+  if (code === 'EROFS') return 'папка писем доступна только для чтения; укажите другую в --mail';
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return 'не удалось сохранить письма: на диске нет места; освободите его и повторите';
+  if (code === 'EEXIST' || code === 'ENOTDIR')
+    return 'это не папка, а письмам нужна папка; укажите другую в --mail';
+  if (code === 'EISDIR') return 'это папка, а здесь должно быть письмо; переименуйте её и повторите';
+  return `не удалось сохранить письма (${code}); укажите другую папку в --mail`;
+}
 
 /** `YYYYMMDDTHHMMSS` in UTC, so that names sort by time. */
 const stamp = (at: number): string => new Date(at).toISOString().replace(/[-:]/g, '').slice(0, 15);
@@ -151,7 +180,8 @@ const stamp = (at: number): string => new Date(at).toISOString().replace(/[-:]/g
 function readOrNull(path: string): Buffer | null {
   try {
     return readFileSync(path);
-  } catch {
-    return null;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw unusable(path, error);
   }
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readNow } from './clock.js';
 import { buildAssets } from './workbench/assets.js';
 import { createWorkbench, HOST } from './workbench/server.js';
 import { problemOf } from './workbench/run.js';
@@ -66,11 +67,8 @@ function wantedOf(argv: readonly string[]): Wanted | 'help' {
   const port = values.port === undefined ? null : Number(values.port);
   if (port !== null && !(Number.isInteger(port) && port >= 0 && port < 65_536))
     throw new WrongUsage(`--port: «${values.port ?? ''}» – нужно число от 0 до 65535`);
-  const now = values.now === undefined ? null : Date.parse(values.now);
-  if (now !== null && (Number.isNaN(now) || !/(Z|[+-]\d\d:\d\d)$/.test(values.now ?? '')))
-    throw new WrongUsage(
-      `--now: «${values.now ?? ''}» – не время со смещением; нужно, например, 2023-10-06T12:00:00+03:00`,
-    );
+  const now = values.now === undefined ? null : readNow(values.now);
+  if (typeof now === 'string') throw new WrongUsage(`--now: ${now}`);
   return { path, port, now };
 }
 

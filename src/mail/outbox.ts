@@ -1,10 +1,11 @@
 // The outbox «Письма»: the letters that this run adds, updates, cancels or revives.
 import { cellText, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
 import type { Letter, LetterStatus } from '../rules/letters.js';
-import type { Column } from '../rules/tabs.js';
+import type { Programme } from '../rules/programme.js';
+import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
 import type { Instant } from '../rules/zone.js';
-import { type CellUpdate, inertText, type WantedCell, wantedCell } from '../sheets/diff.js';
+import { type CellUpdate, type WantedCell, wantedRow } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
 import type { OutboxEntry } from './entries.js';
@@ -69,7 +70,7 @@ export function planOutbox(
     !isErased(letter.to);
   const made = (asked.reach === 'none' ? [] : [...yielded])
     .filter(([identity, { letter }]) => !known.has(identity) && due(letter))
-    .map(([identity, { letter, evaluation }]) => newRow(letter, identity, templates, evaluation, around.now));
+    .map(([identity, { letter, evaluation }]) => newRow(letter, evaluation, templates, around.now, identity));
   const failed = made.filter(({ fault }) => fault !== null).length;
   return {
     append: made.map(({ cells }) => cells),
@@ -139,7 +140,7 @@ function updatesOf(
 }
 
 /** The status of a new or revived letter. */
-const freshStatus = ({ settings }: Pick<Told, 'settings'>): LetterStatus =>
+const freshStatus = ({ settings }: Pick<Sender, 'settings'>): LetterStatus =>
   settings.letterMode === 'авто' ? 'в очереди' : 'черновик';
 
 const standingUpdates = ({ row }: OutboxEntry, status: LetterStatus, reason: string): CellUpdate[] => [
@@ -147,7 +148,7 @@ const standingUpdates = ({ row }: OutboxEntry, status: LetterStatus, reason: str
   { row, column: 'reason', cell: { value: reason } },
 ];
 
-function templateOf({ code }: Letter, templates: ReadonlyMap<string, Template>): Template {
+function templateFor({ code }: Letter, templates: ReadonlyMap<string, Template>): Template {
   const template = templates.get(code);
   if (!template) throw new Error(`no template for ${code}`);
   return template;
@@ -163,7 +164,7 @@ function retimed(
 ): CellUpdate[] {
   const { row, key, identity } = entry;
   const edited = key.print !== '' && isEdited(entry);
-  const words = wordsOf(letter, templateOf(letter, templates));
+  const words = wordsOf(letter, templateFor(letter, templates));
   const text: CellUpdate[] = edited
     ? standingUpdates(entry, 'черновик', EDITED)
     : [
@@ -191,7 +192,7 @@ function refreshed(
 ): readonly CellUpdate[] {
   // The memo has changed (a new start time, for example): another letter announces that, and this text stays.
   if (entry.key.print === '' || entry.key.memo !== (letter.memo ?? '')) return [];
-  const { subject, text, print } = wordsOf(letter, templateOf(letter, templates));
+  const { subject, text, print } = wordsOf(letter, templateFor(letter, templates));
   // The usual case: nothing has changed, no fingerprint is needed.
   if (subject === entry.subject && text === entry.text) return [];
   if (isEdited(entry) || print() === entry.key.print) return [];
@@ -211,8 +212,7 @@ function wordsOf(
   letter: Letter,
   template: Template,
 ): { readonly subject: string; readonly text: string; readonly print: () => string } {
-  const { subject, text } = render(template, letter.values());
-  const words = { subject: inertText(subject), text: inertText(text) };
+  const words = render(template, letter.values());
   return { ...words, print: () => textPrint(words.subject, words.text) };
 }
 
@@ -222,40 +222,40 @@ export const addressFault = (address: string): string | null =>
     ? null
     : 'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»';
 
-const LETTER_COLUMNS = Object.entries(lettersTab.columns) as readonly [
-  keyof typeof lettersTab.columns,
-  Column,
-][];
+/** On whose behalf a letter is created: an evaluated programme, or «Общие» with the parameters that apply. */
+export interface Sender {
+  readonly programme: Pick<Programme, 'title'>;
+  readonly settings: Pick<SettingsOf<CommonSettings>, 'letterMode' | 'zone'>;
+}
 
-function newRow(
+/** The row of a new letter; `fault`: why it cannot be sent, or null. */
+export function newRow(
   letter: Letter,
-  identity: string,
+  { programme, settings }: Sender,
   templates: ReadonlyMap<string, Template>,
-  evaluation: Evaluation,
   now: Instant,
+  identity = identityOf(letter),
 ): { readonly cells: Readonly<Record<string, WantedCell>>; readonly fault: string | null } {
-  const template = templateOf(letter, templates);
-  const fault = addressFault(letter.to) ?? (letter.cc ? addressFault(letter.cc) : null);
+  const template = templateFor(letter, templates);
+  const fault = addressFault(letter.to);
   const { subject, text, print } = wordsOf(letter, template);
   const seen = letter.occasion === now;
   const values: Readonly<Record<keyof typeof lettersTab.columns, unknown>> = {
     // A letter that is returned again while it waits may need a new time or text, so its fingerprint is
     // stored.
     key: keyText(letter, identity, seen && !template.kind.retractable ? '' : print(), seen),
-    programme: evaluation.programme.title,
+    programme: programme.title,
     to: letter.to,
-    cc: letter.cc ?? null,
+    // Only staff send copies.
+    cc: null,
     subject,
     text,
     notBefore: letter.occasion,
     created: now,
-    status: fault === null ? freshStatus(evaluation) : 'ошибка',
+    status: fault === null ? freshStatus({ settings }) : 'ошибка',
     sent: null,
     attempts: 0,
     reason: fault ?? '',
   };
-  const cells: Record<string, WantedCell> = {};
-  for (const [name, column] of LETTER_COLUMNS)
-    cells[name] = wantedCell(column, values[name], evaluation.settings.zone);
-  return { cells, fault };
+  return { cells: wantedRow(lettersTab, values, settings.zone), fault };
 }

@@ -1,6 +1,12 @@
 // «Шаблоны писем»: the texts in force. Staff's texts are used where they are valid, the built-in ones
 // elsewhere.
-import { fillTemplate, type LetterKind, type LetterKinds, unknownPlaceholders } from '../rules/letters.js';
+import {
+  type Filler,
+  fillerOf,
+  type LetterKind,
+  type LetterKinds,
+  unknownPlaceholders,
+} from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import { keyOf } from '../rules/text.js';
 import { inertText } from '../sheets/diff.js';
@@ -11,9 +17,19 @@ import { commonLetters } from './common-letters.js';
 
 export interface Template {
   readonly kind: LetterKind;
-  readonly subject: string;
-  readonly body: string;
+  readonly subject: Filler;
+  readonly body: Filler;
 }
+
+/** The template of a kind of letter, with staff's texts if given. */
+export const templateOf = (
+  kind: LetterKind,
+  { subject, body }: Pick<LetterKind, 'subject' | 'body'> = kind,
+): Template => ({
+  kind,
+  subject: fillerOf(subject),
+  body: fillerOf(body),
+});
 
 /** The kinds of letters of these programmes, and the common ones. */
 export const kindsOf = (programmes: readonly Programme[]): readonly LetterKind[] =>
@@ -35,7 +51,7 @@ export function readTemplates(
   const texts = new Map((tab?.rows ?? []).map((row) => [keyOf(String(row['code'])), row]));
   for (const kind of kindsOf(programmes)) {
     const row = texts.get(keyOf(kind.code));
-    byCode.set(kind.code, { kind, subject: kind.subject, body: kind.body });
+    byCode.set(kind.code, templateOf(kind));
     if (!row || !tab) continue;
     const subject = String(row['subject']);
     const body = String(row['text']);
@@ -63,7 +79,7 @@ export function readTemplates(
         ),
       );
     }
-    if (sound) byCode.set(kind.code, { kind, subject, body });
+    if (sound) byCode.set(kind.code, templateOf(kind, { subject, body }));
   }
   return { byCode, problems };
 }
@@ -94,13 +110,13 @@ function strangers(tab: ParsedTab, programmes: readonly Programme[]): SheetProbl
 /** Maximum number of characters that the mail service accepts. */
 const MAX_SUBJECT = 250;
 
-/** Subject and text of one letter. */
+/** Subject and text of one letter as a cell stores them. */
 export const render = (
   template: Template,
   values: Readonly<Record<string, string>>,
 ): { subject: string; text: string } => ({
-  subject: subjectLine(fillTemplate(template.subject, values)),
-  text: fillTemplate(template.body, values),
+  subject: subjectLine(template.subject(values)),
+  text: inertText(template.body(values)),
 });
 
 /** Line breaks and other controls: a subject is a single line and must not be able to add a header. */

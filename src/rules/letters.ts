@@ -49,17 +49,31 @@ export function unknownPlaceholders(template: string, known: readonly string[]):
   return [...names];
 }
 
+/** A template taken apart once, to be filled many times. */
+export type Filler = (values: Readonly<Record<string, string>>) => string;
+
 /**
- * Fills `{{имя}}`. Values are not searched for placeholders; inside «ёлочки» a value's own quotes become
- * „лапки“.
+ * Fills `{{имя}}`; a placeholder without a value stays as it is. Values are not searched for placeholders;
+ * inside «ёлочки» a value's own quotes become „лапки“.
  */
-export const fillTemplate = (template: string, values: Readonly<Record<string, string>>): string =>
-  template.replace(PLACEHOLDER, (whole: string, name: string, at: number) => {
-    const known = Object.prototype.hasOwnProperty.call(values, name.trim());
-    const value = known ? (values[name.trim()] ?? whole) : whole;
-    const inQuotes = template[at - 1] === '«' && template[at + whole.length] === '»';
-    return inQuotes ? innerQuotes(value) : value;
+export function fillerOf(template: string): Filler {
+  // Literal, name, literal, name, …, literal.
+  const pieces = template.split(PLACEHOLDER);
+  const places = pieces.flatMap((name, at) => {
+    if (at % 2 === 0) return [];
+    const after = pieces[at + 1] ?? '';
+    const inQuotes = (pieces[at - 1] ?? '').endsWith('«') && after.startsWith('»');
+    return [{ name: name.trim(), whole: `{{${name}}}`, inQuotes, after }];
   });
+  return (values) => {
+    let text = pieces[0] ?? '';
+    for (const { name, whole, inQuotes, after } of places) {
+      const value = Object.prototype.hasOwnProperty.call(values, name) ? (values[name] ?? whole) : whole;
+      text += (inQuotes ? innerQuotes(value) : value) + after;
+    }
+    return text;
+  };
+}
 
 /**
  * A letter that the rules want sent. One occasion always has the same code, object, recipient and date, so
@@ -70,7 +84,6 @@ export interface Letter {
   /** What it is about: a block, a webinar, a client; free text. */
   readonly object: string;
   readonly to: string;
-  readonly cc?: string;
   /**
    * Distinguishes occasions of one object and recipient: an ISO day or date-time, followed by further
    * distinctions after commas; '' when there can only be one.

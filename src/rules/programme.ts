@@ -239,6 +239,8 @@ export interface ProgrammeCard {
    * account.
    */
   readonly answersTo: string | null;
+  /** Key of the parameter with the address that is told of erased personal data; null: nobody is told. */
+  readonly erasureContact: string | null;
 }
 
 export interface Programme<T extends Tabs = Tabs, S extends Settings = Settings> extends ProgrammeCard {
@@ -265,9 +267,9 @@ export function defineProgramme<const T extends Tabs, const S extends Settings &
   for (const kind of Object.values(programme.letters))
     if (!kind.code.startsWith(`${programme.id}.`))
       throw new Error(`letter ${kind.code} does not begin with ${programme.id}`);
-  const { answersTo } = programme;
-  if (answersTo !== null && programme.settings[answersTo]?.kind.type !== 'email')
-    throw new Error(`answers to ${programme.id} go to ${answersTo}, which is no address`);
+  for (const key of [programme.answersTo, programme.erasureContact])
+    if (key !== null && programme.settings[key]?.kind.type !== 'email')
+      throw new Error(`parameter ${key} of ${programme.id} is no address`);
   const named = programme.actions.map(({ name }) => name).join();
   const listed = Object.values(programme.menu)
     .map(({ name }) => name)

@@ -28,6 +28,8 @@ export interface ColumnOptions<T> {
    * table.
    */
   readonly remark?: true;
+  /** Says what a row is about, where a dialog lists rows; if no column does, the first one is used. */
+  readonly names?: true;
   readonly width?: number;
   /** A text of several paragraphs; the table shows the first line. */
   readonly paragraphs?: true;

@@ -1,7 +1,16 @@
-// Records who has switched on the automatic runs: Google shows a trigger only to the person who created it.
-import type { Host } from '../sheets/ports.js';
+// «Автоматически каждый день»: installs and removes the two triggers, and records who has switched them on:
+// Google shows a trigger only to the person who created it.
+import { ruDay } from '../rules/day.js';
+import type { Programme } from '../rules/programme.js';
+import { plural } from '../rules/text.js';
+import { ruZone } from '../rules/zone.js';
+import type { Host, TriggerInfo } from '../sheets/ports.js';
 import { remembered } from '../sheets/workbook.js';
+import { type ActionReport, bareReport } from './report.js';
+import { readScene } from './scene.js';
+import { persistently } from './shell.js';
 
+const HANDLERS = ['daily', 'tick'];
 const KEPT = 'automatic';
 
 /** Address of each person who switched the runs on ('' when the host did not disclose it) → the day. */
@@ -9,7 +18,7 @@ const holders = (host: Host): Readonly<Record<string, string>> =>
   remembered(host, KEPT, (day): day is string => typeof day === 'string');
 
 /** Records that whoever runs this has switched the automatic runs on, on that day; null: off. */
-export function noteAutomation(host: Host, day: string | null): void {
+function noteAutomation(host: Host, day: string | null): void {
   const who = host.user();
   const others = Object.entries(holders(host)).filter(([name]) => name !== who);
   host.store.set(KEPT, JSON.stringify(Object.fromEntries(day === null ? others : [...others, [who, day]])));
@@ -28,4 +37,32 @@ export function triggerState(host: Host): string {
     `Ежедневный запуск у вас: ${has('daily')}. Пятиминутный запуск писем у вас: ${has('tick')}.`,
     ...(told === '' ? [] : [`Уже включали: ${told}. Хватает одного человека: второй раз не включайте.`]),
   ].join('\n');
+}
+
+/** Installs or removes the two triggers; repeating it leaves one of each. The caller holds the lock. */
+export function automate(host: Host, programmes: readonly Programme[], mode: 'on' | 'off'): ActionReport {
+  const scene = readScene(host, programmes, { settings: 'whole' });
+  const ours = (): readonly TriggerInfo[] =>
+    host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
+  const before = ours();
+  // First: a run that ends in between finds the triggers still there when it is repeated.
+  if (mode === 'off' && before.length > 0) noteAutomation(host, null);
+  persistently(() => {
+    const standing = ours();
+    // New triggers are added before old ones are deleted: a run stopped in between leaves two of each, which
+    // the next one corrects, but never none.
+    if (mode === 'on') {
+      host.triggers.addDaily('daily', scene.general.dailyHour, scene.zone.name);
+      host.triggers.addEveryFiveMinutes('tick');
+    }
+    for (const { id } of standing) host.triggers.remove(id);
+    return true;
+  });
+  if (mode === 'on') noteAutomation(host, ruDay(scene.zone.dayOf(scene.now)));
+  return bareReport(
+    'automate',
+    mode === 'on'
+      ? `Включено: каждый день с ${scene.general.dailyHour}:00 до ${scene.general.dailyHour + 1}:00 (${ruZone(scene.zone, scene.now)}) — пересчёт и письма; каждые 5 минут — письма, которым пришло время.`
+      : `Выключено: ${before.length === 0 ? 'запусков и не было' : `удалено ${before.length} ${plural(before.length, 'запуск', 'запуска', 'запусков')}`}.`,
+  );
 }

@@ -3,8 +3,11 @@ import type { Programme } from '../rules/programme.js';
 import type { Column, Tab } from '../rules/tabs.js';
 import { plural } from '../rules/text.js';
 import type { Host } from '../sheets/ports.js';
-import { type Cell, shownCell } from '../rules/kinds.js';
+import { type Cell, cellText, shownCell } from '../rules/kinds.js';
+import type { TabDiff } from '../sheets/diff.js';
+import { cellAt } from '../sheets/grid.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
+import type { TabWrite } from '../sheets/write.js';
 import { planRecompute } from './plan.js';
 import { type ActionReport, changedCells, total } from './report.js';
 import { evaluateScene } from './scene.js';
@@ -14,8 +17,8 @@ export interface FutureChange {
   readonly tab: string;
   readonly row: number;
   readonly column: string;
-  /** The first cell of the row, which names it. */
-  readonly subject: Cell;
+  /** What the row is about: its cells in the columns that name it, else in the first one. */
+  readonly subject: string;
   readonly before: Cell;
   readonly after: Cell;
 }
@@ -40,8 +43,9 @@ export function futureChanges(
   const plan = planRecompute(scene, { ahead: false });
   const changes: FutureChange[] = [];
   const totals = new Map<string, { tab: string; column: string; before: number; after: number }>();
-  for (const { place, diff } of plan.writes) {
+  for (const { place, diff } of byInterest(plan.writes)) {
     const headers = new Map([...place.columns.at].map(([key, at]) => [at, place.tab.columns[key]]));
+    const subjectOf = subjects(place, diff, headers);
     for (const [at, list] of diff.byColumn)
       for (const change of list) {
         const column = headers.get(at);
@@ -50,7 +54,7 @@ export function futureChanges(
           tab: place.title,
           row: change.row + 1,
           column: header,
-          subject: place.grid[change.row]?.[0] ?? '',
+          subject: subjectOf(change.row),
           before: shownCell(change.before, column?.kind.type),
           after: shownCell(change.after.value, column?.kind.type),
         });
@@ -90,12 +94,41 @@ export function futureChanges(
   };
 }
 
+/** The programmes' tabs before the shared ones, where days pass and lines move in every run. */
+const byInterest = (writes: readonly TabWrite[]): readonly TabWrite[] => [
+  ...writes.filter(({ place }) => !isShared(place.tab)),
+  ...writes.filter(({ place }) => isShared(place.tab)),
+];
+const isShared = (tab: Tab): boolean => Object.values<Tab>(sharedTabs).includes(tab);
+
+/** What each row of a tab will be about; what it was about where the row is emptied. */
+function subjects(
+  { grid }: TabWrite['place'],
+  { byColumn }: TabDiff,
+  headers: ReadonlyMap<number, Column | undefined>,
+): (row: number) => string {
+  const named = [...headers].filter(([, column]) => column?.options.names);
+  const places = (named.length > 0 ? named : [...headers].slice(0, 1)).map(([at, column]) => ({
+    at,
+    type: column?.kind.type,
+    after: new Map((byColumn.get(at) ?? []).map(({ row, after }) => [row, after.value])),
+  }));
+  return (row) =>
+    places
+      .map(({ at, type, after }) => {
+        const [was, is] = [cellAt(grid, row, at), after.get(row) ?? ''];
+        return cellText(shownCell(is === '' ? was : is, type));
+      })
+      .filter((text) => text !== '')
+      .join(', ');
+}
+
 /**
  * Whether summing the column makes sense, as for points, money or hours. The shared tabs only count days and
  * rows.
  */
 const addsUp = (tab: Tab, column: Column | undefined): boolean =>
-  column?.kind.type === 'number' && !column.options.single && !Object.values<Tab>(sharedTabs).includes(tab);
+  column?.kind.type === 'number' && !column.options.single && !isShared(tab);
 
 /** Rounds a total to hundredths, removing binary floating-point residue. */
 const round = (n: number): number => Math.round(n * 100) / 100;

@@ -5,21 +5,12 @@ import { exclusively, recomputeNow, sentences } from './shell.js';
 import type { Host } from '../sheets/ports.js';
 import { erase } from './erase.js';
 import { hasFlagged } from './erase-sources.js';
-import { type ActionReport, summed } from './report.js';
+import { type ActionReport, bareReport, summed } from './report.js';
 import { NO_DRAFTS, sendNow } from './sending.js';
 
 /** Number of times the five-minute run may still repeat the daily one; '' after it has finished. */
 const OWED = 'daily-owed';
 const REPEATS = 3;
-
-const nothingDone = (action: string, message: string): ActionReport => ({
-  action,
-  message,
-  rows: {},
-  changed: {},
-  errors: 0,
-  letters: { queued: 0, sent: 0, failed: 0 },
-});
 
 /**
  * Recomputes everything, queues letters that fall due within the horizon, erases flagged rows, then sends.
@@ -33,7 +24,7 @@ export function daily(host: Host, programmes: readonly Programme[]): ActionRepor
     () => wholeDay(host, programmes, 'Ежедневный запуск'),
     () =>
       repeated()
-        ? nothingDone(
+        ? bareReport(
             'daily',
             'Другой запуск «Регламента» ещё идёт: ежедневный запуск повторится через пять минут.',
           )
@@ -60,7 +51,7 @@ export const tick = (host: Host, programmes: readonly Programme[]): ActionReport
         retell: true,
       });
     },
-    () => nothingDone('tick', 'Другой запуск «Регламента» ещё идёт: письма уйдут через пять минут.'),
+    () => bareReport('tick', 'Другой запуск «Регламента» ещё идёт: письма уйдут через пять минут.'),
   );
 
 function wholeDay(host: Host, programmes: readonly Programme[], title: string): ActionReport {

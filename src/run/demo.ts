@@ -14,7 +14,7 @@ import { settingsTab } from '../sheets/shared-tabs.js';
 import { type Guard, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
-import type { ActionReport } from './report.js';
+import { type ActionReport, bareReport } from './report.js';
 import { gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 import { chosenProgrammes, connect } from './setup.js';
 
@@ -26,8 +26,6 @@ const sampleShape = z.object({
   settings: z.optional(z.record(z.string(), cellShape)),
 });
 type Sample = z.infer<typeof sampleShape>;
-
-const NO_LETTERS = { queued: 0, sent: 0, failed: 0 } as const;
 
 /**
  * Connects the programme and fills its input tabs with the rows of `given` ({@link Sample}). Refuses tabs
@@ -88,13 +86,11 @@ function writeSample(
   const rows = Object.fromEntries(
     writes.map(({ place }, index) => [place.title, Object.values(demo.rows)[index]?.length ?? 0]),
   );
+  const message = `${setUp}\nЗаписан пример программы «${programme.title}». Он рассчитан на ${ruInstant(scene.zoneOf(programme.title), instant(Date.parse(demo.now)))}: считайте его с --now ${demo.now}.`;
   return {
-    action: 'demo',
-    message: `${setUp}\nЗаписан пример программы «${programme.title}». Он рассчитан на ${ruInstant(scene.zoneOf(programme.title), instant(Date.parse(demo.now)))}: считайте его с --now ${demo.now}.`,
+    ...bareReport('demo', message),
     rows,
     changed: Object.fromEntries(writes.map(({ place, diff }) => [place.title, diff.cells])),
-    errors: 0,
-    letters: NO_LETTERS,
     result: { now: demo.now },
   };
 }

@@ -6,24 +6,20 @@ import { erasedText, parseEmail } from '../rules/kinds.js';
 import { type Letter, letter } from '../rules/letters.js';
 import { commonLetters } from '../mail/common-letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
-import { count, keyOf } from '../rules/text.js';
-import { keyText } from '../mail/keys.js';
-import { render } from '../mail/templates.js';
+import type { CommonSettings, SettingsOf } from '../rules/settings.js';
+import { count } from '../rules/text.js';
+import { newRow, type Sender } from '../mail/outbox.js';
 import { recomputeAfter, sentences } from './shell.js';
-import { diffAppended, mergeDiffs, type WantedCell, wantedCell } from '../sheets/diff.js';
+import { diffAppended, mergeDiffs } from '../sheets/diff.js';
 import type { Host } from '../sheets/ports.js';
 import { readSettings } from '../sheets/settings.js';
 import { COMMON, lettersTab } from '../sheets/shared-tabs.js';
-import type { StructuredTab } from '../sheets/structure.js';
 import { type Erasure, planErasure } from './erase-plan.js';
 import { refuseDoubled } from './erase-sources.js';
 import { shapeTabs } from './plan.js';
 import type { ActionReport } from './report.js';
 import { readScene, type Scene, sharedKey } from './scene.js';
 import { stage, type StagedWrite } from './stage.js';
-
-/** The parameter that names who is notified of an erasure; any programme may declare it. */
-const CONTACT = 'Контакт по удалению данных';
 
 /** The address to erase; null: only the flagged rows. Refuses anything but an address. */
 export function erasedAddress(typed: string): string | null {
@@ -67,7 +63,11 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
   return {
     ...report,
     message: sentences(message, kept, caution),
-    letters: { ...report.letters, queued: report.letters.queued + notices },
+    letters: {
+      ...report.letters,
+      queued: report.letters.queued + notices.queued,
+      failed: report.letters.failed + notices.failed,
+    },
     result: { rows, letters },
   };
 }
@@ -84,11 +84,13 @@ const settingsOf = ({ settings }: Scene, asked: string | null): readonly string[
     )
     .map(({ programme, parameter }) => `${String(programme)}: ${String(parameter)}`);
 
-/** The cells that the erasure writes, including the notices to its contact, and the number of notices. */
-function erasureWrites(
-  scene: Scene,
-  plan: Erasure,
-): { readonly writes: StagedWrite[]; readonly notices: number } {
+interface ErasureWrites {
+  /** The cells that the erasure writes, including the notices to its contact. */
+  readonly writes: StagedWrite[];
+  readonly notices: Pick<ActionReport['letters'], 'queued' | 'failed'>;
+}
+
+function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
   const shape = shapeTabs(scene);
   const writes = plan.writes.map(({ key, tab, diff }): StagedWrite => ({
     key,
@@ -96,80 +98,57 @@ function erasureWrites(
     diff,
   }));
   const contact = contactOf(scene);
-  if (contact === null || plan.rows === 0) return { writes, notices: 0 };
+  if (contact === null || plan.rows === 0) return { writes, notices: { queued: 0, failed: 0 } };
   const key = sharedKey('letters');
   const known = writes.findIndex((write) => write.key === key);
   const place = shape(key, lettersTab, 'shared', 'ours');
-  const notices = [...plan.marks].map(([mark, rows]) => noticeRow(scene, place, contact, mark, rows));
-  const appended = diffAppended(place, notices);
+  const { letterMode } = contact;
+  const from: Sender = { programme: { title: COMMON }, settings: { letterMode, zone: scene.zone } };
+  const made = [...plan.marks].map(([mark, rows]) =>
+    newRow(noticeOf(scene, contact.to, mark, rows), from, scene.templates, scene.now),
+  );
+  const appended = diffAppended(
+    place,
+    made.map(({ cells }) => cells),
+  );
   const before = writes[known];
   if (before) writes[known] = { ...before, diff: mergeDiffs(before.diff, appended) };
   else writes.push({ key, place, diff: appended });
-  return { writes, notices: notices.length };
+  const failed = made.filter(({ fault }) => fault !== null).length;
+  return { writes, notices: { queued: made.length - failed, failed } };
 }
 
 interface Contact {
   readonly to: string;
-  readonly status: 'черновик' | 'в очереди';
+  /** Letter mode of the programme that names the contact. */
+  readonly letterMode: SettingsOf<CommonSettings>['letterMode'];
 }
 
-/**
- * Who is notified, with the status of a new letter by that programme's letter mode; null when no programme
- * names anyone.
- */
+/** Who is notified; null when no programme names anyone. */
 function contactOf(scene: Scene): Contact | null {
-  for (const programme of scene.enabled) {
-    const named = Object.values(programme.settings).some((one) => keyOf(one.header) === keyOf(CONTACT));
-    if (!named) continue;
-    const values = readSettings(programme.title, programme.settings, scene.settings).values;
-    const key = Object.keys(programme.settings).find(
-      (one) => keyOf(programme.settings[one]?.header ?? '') === keyOf(CONTACT),
-    );
-    const to = values[key ?? ''];
-    if (typeof to === 'string')
-      return { to, status: values['letterMode'] === 'авто' ? 'в очереди' : 'черновик' };
+  for (const { title, settings, erasureContact } of scene.enabled) {
+    if (erasureContact === null) continue;
+    const { values } = readSettings(title, settings, scene.settings);
+    const to = values[erasureContact];
+    if (typeof to === 'string') return { to, letterMode: (values as SettingsOf<CommonSettings>).letterMode };
   }
   return null;
 }
 
-const fail = (code: string): never => {
-  throw new Error(`no template for ${code}`);
-};
-
-function noticeRow(
-  scene: Scene,
-  place: StructuredTab,
-  contact: Contact,
-  mark: string,
-  rows: number,
-): Readonly<Record<string, WantedCell>> {
-  const zone = scene.zone;
-  const date = isoDay(zone.dayOf(scene.now));
+/** The letter that tells the contact of one person's erasure. */
+function noticeOf(scene: Scene, to: string, mark: string, rows: number): Letter {
+  const day = scene.zone.dayOf(scene.now);
+  const date = isoDay(day);
   const { code } = commonLetters.erased;
   const before = scene.outbox.filter(
     ({ key }) => key.code === code && key.date === date && key.object.split('/')[0] === mark,
   ).length;
-  const told: Letter = letter(commonLetters.erased, {
+  return letter(commonLetters.erased, {
     // A person who registers again may ask for erasure again, even on the same day.
     object: before === 0 ? mark : `${mark}/${before + 1}`,
-    to: contact.to,
+    to,
     date,
     occasion: scene.now,
-    values: () => ({ строк: String(rows), отметка: erasedText(mark), дата: ruDay(zone.dayOf(scene.now)) }),
+    values: () => ({ строк: String(rows), отметка: erasedText(mark), дата: ruDay(day) }),
   });
-  const { subject, text } = render(scene.templates.get(told.code) ?? fail(told.code), told.values());
-  const values: Readonly<Record<string, unknown>> = {
-    key: keyText(told),
-    programme: COMMON,
-    to: contact.to,
-    subject,
-    text,
-    notBefore: scene.now,
-    created: scene.now,
-    status: contact.status,
-    attempts: 0,
-  };
-  return Object.fromEntries(
-    Object.entries(place.tab.columns).map(([key, column]) => [key, wantedCell(column, values[key], zone)]),
-  );
 }

@@ -1,7 +1,7 @@
 // What an action reports, and its row in «Журнал».
 import { plural } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
-import { diffAppended, wantedCell } from '../sheets/diff.js';
+import { diffAppended, wantedRow } from '../sheets/diff.js';
 import type { Host, Request } from '../sheets/ports.js';
 import { journalTab } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
@@ -21,6 +21,16 @@ export interface ActionReport {
   readonly result?: unknown;
 }
 
+/** A report in which nothing is counted; actions that count something add it. */
+export const bareReport = (action: string, message: string): ActionReport => ({
+  action,
+  message,
+  rows: {},
+  changed: {},
+  errors: 0,
+  letters: { queued: 0, sent: 0, failed: 0 },
+});
+
 const KEEP = 1_000;
 
 /** The run's new row in «Журнал», its last write. Rows beyond the newest 1 000 are deleted. */
@@ -37,12 +47,7 @@ export function journalWrite(
     outcome: entry.outcome,
     duration: `${((now - entry.started) / 1000).toFixed(1).replace('.', ',')} с`,
   };
-  const row = Object.fromEntries(
-    Object.entries(journalTab.columns).map(([key, column]) => [
-      key,
-      wantedCell(column, values[key as keyof typeof values], entry.zone),
-    ]),
-  );
+  const row = wantedRow(journalTab, values, entry.zone);
   return { write: { place: journal, diff: diffAppended(journal, [row]) }, trim: trimRequests(journal) };
 }
 

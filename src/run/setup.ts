@@ -13,7 +13,7 @@ import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { lastRow, settingDropdowns, settingRows, templateRows } from './given-rows.js';
 import { journalGuard, shapeTabs } from './plan.js';
-import { type ActionReport, changedCells, journalWrite } from './report.js';
+import { type ActionReport, changedCells, journalWrite, bareReport } from './report.js';
 import { gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 
 const programmeNamed = (programmes: readonly Programme[], name: string): Programme | undefined =>
@@ -77,14 +77,7 @@ export function connect(
     throw new StaleWorkbook('rows moved while a programme was being connected');
   sendRequests(host, [...writeRequests(writes), dropdowns, ...writeRequests([entry.write]), [...entry.trim]]);
   rememberTabs(host, ids);
-  return {
-    action: 'setup',
-    message,
-    rows: {},
-    changed: changedCells(writes),
-    errors: 0,
-    letters: { queued: 0, sent: 0, failed: 0 },
-  };
+  return { ...bareReport('setup', message), changed: changedCells(writes) };
 }
 
 interface SetupPlan {

@@ -60,6 +60,17 @@ export function wantedCell(column: Column, value: unknown, zone: Zone): WantedCe
 }
 const EMPTY: WantedCell = { value: '' };
 
+/** The cells of a new row, by column key: each column's value. */
+export function wantedRow(
+  { columns }: Pick<Tab, 'columns'>,
+  values: Readonly<Record<string, unknown>>,
+  zone: Zone,
+): Readonly<Record<string, WantedCell>> {
+  const cells: Record<string, WantedCell> = {};
+  for (const [key, column] of Object.entries(columns)) cells[key] = wantedCell(column, values[key], zone);
+  return cells;
+}
+
 /** A tab found in a workbook or about to be created there. */
 export interface Place {
   readonly tab: Tab;

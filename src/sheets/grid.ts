@@ -57,16 +57,19 @@ export function sameCell(a: Cell, b: Cell): boolean {
 
 /** Whether these columns identify every row: no two rows hold the same values in all of them. */
 export function tellApart(grid: Grid, columns: readonly number[]): boolean {
-  let alike = new Array<number>(grid.length).fill(0);
+  let alike: number[] | null = null;
   let groups = Math.min(grid.length, 1);
   for (const column of columns) {
     const words = new Map<Cell, number>();
-    const pairs = new Map<number, number>();
-    alike = grid.map((cells, row) => {
-      const word = numberIn(words, cells[column] ?? '');
-      return numberIn(pairs, (alike[row] ?? 0) * grid.length + word);
-    });
-    groups = pairs.size;
+    const word = grid.map((cells) => numberIn(words, cells[column] ?? ''));
+    if (alike === null) {
+      alike = word;
+      groups = words.size;
+    } else {
+      const pairs = new Map<number, number>();
+      alike = alike.map((group, row) => numberIn(pairs, group * words.size + (word[row] ?? 0)));
+      groups = pairs.size;
+    }
     if (groups === grid.length) return true;
   }
   return groups === grid.length;

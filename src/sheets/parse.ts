@@ -45,7 +45,7 @@ interface Reader {
 
 const REQUIRED = new Fault('обязательная ячейка пуста', 'Заполните ячейку.');
 /** What the host of an `.xlsx` returns for a formula that was saved without its result. */
-const NO_RESULT = '#НЕТ РЕЗУЛЬТАТА!';
+export const NO_RESULT = '#НЕТ РЕЗУЛЬТАТА!';
 const UNCOMPUTED = new Fault(
   'в файле нет результата формулы',
   'Откройте книгу в Excel или LibreOffice, сохраните и пересчитайте снова.',

@@ -28,11 +28,17 @@ export const settingsTab = inputTab(
   'Параметры программ: меняйте «Значение»; пусто — действует значение по умолчанию.',
   {
     programme: column('Программа', text, {
+      names: true,
       required: true,
       width: 120,
       note: 'Программа, к которой относится параметр.',
     }),
-    parameter: column('Параметр', text, { required: true, width: 260, note: 'Название параметра.' }),
+    parameter: column('Параметр', text, {
+      names: true,
+      required: true,
+      width: 260,
+      note: 'Название параметра.',
+    }),
     value: column('Значение', raw, {
       width: 180,
       note: 'Ваше значение. Пусто — действует значение по умолчанию.',
@@ -69,8 +75,8 @@ export const deadlinesTab = outputTab(
   'Все сроки всех программ, ближайшие сверху, выполненные внизу.',
   {
     programme: column('Программа', text, { width: 110, note: 'Чей это срок.' }),
-    object: column('Объект', text, { width: 300, note: 'О ком или о чём речь.' }),
-    what: column('Что', text, { width: 390, note: 'Что нужно сделать или что наступает.' }),
+    object: column('Объект', text, { names: true, width: 300, note: 'О ком или о чём речь.' }),
+    what: column('Что', text, { names: true, width: 390, note: 'Что нужно сделать или что наступает.' }),
     due: column('Срок', momentKind, { note: 'День проходит с его концом, момент — с наступлением.' }),
     left: column('Осталось дней', integer, {
       width: 90,
@@ -90,8 +96,8 @@ export const errorsTab = outputTab(
   'Ошибки',
   'Строки, которые не учтены, и что с ними делать. Пусто — всё в порядке.',
   {
-    tab: column('Вкладка', text, { width: 200, note: 'Где ошибка; ссылка ведёт к ячейке.' }),
-    row: column('Строка', integer, { width: 70, note: 'Номер строки на вкладке.' }),
+    tab: column('Вкладка', text, { names: true, width: 200, note: 'Где ошибка; ссылка ведёт к ячейке.' }),
+    row: column('Строка', integer, { names: true, width: 70, note: 'Номер строки на вкладке.' }),
     column: column('Столбец', text, { width: 180, note: 'Заголовок столбца.' }),
     value: column('Значение', text, { width: 180, note: 'Что стоит в ячейке.' }),
     what: column('Что не так', longText, { width: 380, note: 'Почему строка не учтена.' }),
@@ -109,9 +115,13 @@ export const lettersTab = logTab(
       note: 'Один повод — один ключ: дважды письмо не появится.',
     }),
     programme: column('Программа', text, { width: 110, note: 'Чьё письмо.' }),
-    to: column('Кому', text, { width: 220, note: 'Адрес получателя.', personal: 'email' }),
-    cc: column('Копия', text, { width: 180, note: 'Адрес копии.', personal: 'email' }),
-    subject: column('Тема', text, { width: 280, note: 'Тема письма.', personal: 'other' }),
+    to: column('Кому', text, { names: true, width: 220, note: 'Адрес получателя.', personal: 'email' }),
+    cc: column('Копия', text, {
+      width: 180,
+      note: 'Адрес копии, если она нужна: впишите сами.',
+      personal: 'email',
+    }),
+    subject: column('Тема', text, { names: true, width: 280, note: 'Тема письма.', personal: 'other' }),
     text: column('Текст', longText, {
       width: 420,
       note: 'Текст письма. Черновик можно править.',

@@ -1,4 +1,5 @@
 // Opens the workbook for a run: finds the sheets of the wanted tabs and reads them all in one call.
+import { TABS_PROPERTY } from '../names.js';
 import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
@@ -27,11 +28,10 @@ export interface OpenWorkbook {
   readonly found: ReadonlyMap<string, FoundTab>;
 }
 
-const MEMORY = 'tabs';
 type Memory = Readonly<Record<string, number>>;
 
 const readMemory = (host: Host): Memory =>
-  remembered(host, MEMORY, (id): id is number => Number.isInteger(id));
+  remembered(host, TABS_PROPERTY, (id): id is number => Number.isInteger(id));
 
 /** Reads the values by name that the host stores under a key. Damaged JSON counts as empty. */
 export function remembered<T>(
@@ -153,7 +153,7 @@ export function rememberTabs(host: Host, ids: ReadonlyMap<string, number>): void
   const memory = readMemory(host);
   const next: Record<string, number> = { ...memory };
   for (const [key, id] of ids) next[key] = id;
-  if ([...ids].some(([key, id]) => memory[key] !== id)) host.store.set(MEMORY, JSON.stringify(next));
+  if ([...ids].some(([key, id]) => memory[key] !== id)) host.store.set(TABS_PROPERTY, JSON.stringify(next));
 }
 
 /** Cells that must not change before the run writes: some columns of a tab, and its header. */

@@ -1,8 +1,9 @@
 // Dialogs: HTML for what actions found.
 import { formatNumber, plural } from '../rules/text.js';
-import type { DeadlineLine, LetterLine } from '../run/actions.js';
 import type { FutureChange } from '../run/changes.js';
+import type { DeadlineLine } from '../run/deadlines.js';
 import type { Explanation } from '../run/explain.js';
+import type { LetterLine } from '../run/preview.js';
 import { documentOf, html, type Html, status, type Table, table } from './html.js';
 
 /** Tables longer than this are cut: a dialog is for reading. */
@@ -102,7 +103,7 @@ export function changesDialog(
             rows: own.slice(0, SHOWN).map(({ row, subject, column, before, after }) => {
               const figure = broken.has(column) ? hundredths : formatNumber;
               const shown = [before, after].map((value) => toned(column, cellText(value, figure)));
-              return [String(row), cellText(subject), column, ...shown];
+              return [String(row), subject, column, ...shown];
             }),
           })}
           ${rest(own.length)}`;

@@ -2,6 +2,18 @@
 // anything.
 import type { ProgrammeCard } from '../rules/programme.js';
 
+/**
+ * The programmes that have had a tab in this workbook; all while none has. `remembered`: what runs have
+ * stored of the tabs (`TABS_PROPERTY`), '' if unknown.
+ */
+export function programmesOf<P extends ProgrammeCard>(
+  programmes: readonly P[],
+  remembered: string,
+): readonly P[] {
+  const present = programmes.filter(({ id }) => remembered.includes(`"${id}/`));
+  return present.length > 0 ? present : programmes;
+}
+
 /** Adds the menu; each programme with actions of its own gets a submenu. */
 export function buildMenu(ui: GoogleAppsScript.Base.Ui, programmes: readonly ProgrammeCard[]): void {
   const menu = ui

@@ -255,8 +255,11 @@ describeInBrowser('the workbench', () => {
     await page.getByLabel('Сейчас').fill('когда-нибудь');
     await page.keyboard.press('Enter');
     expect(await desk.hands.toast()).toContain('не дата и время');
+    await page.getByLabel('Сейчас').fill('03.11.2203 10:00');
+    await page.keyboard.press('Enter');
+    expect(await desk.hands.toast()).toContain('проверьте год; можно с 1900 по 2100.');
     // The browser itself tells of a refused request.
-    expect(desk.browser.trouble()).toEqual([expect.stringContaining('400')]);
+    expect(desk.browser.trouble()).toEqual([expect.stringContaining('400'), expect.stringContaining('400')]);
   });
 
   test('the public page: results without addresses, and a nickname is text whatever it holds', async () => {

@@ -27,17 +27,18 @@ const asTold = (cell: string | number | boolean, told: unknown): unknown => {
     : expect.closeTo(cell, 6);
 };
 
+interface Told {
+  readonly changes: readonly FutureChange[];
+  readonly totals: readonly { readonly tab: string; readonly difference: number }[];
+}
+const TOLD = ['Рейтинг', 'Результаты тестов', 'Регистрации', 'Продажи', 'Письма', 'Сроки', 'Ошибки'];
+
 describe('«Что изменится?»', () => {
   test('tells every cell that a recompute then changes, and writes nothing', () => {
     const book = sample();
     const before = book.core.state;
     const { run } = open(book);
-    const report = run('whatChanges') as ReturnType<typeof run> & {
-      readonly result: {
-        readonly changes: readonly FutureChange[];
-        readonly totals: readonly { readonly tab: string; readonly difference: number }[];
-      };
-    };
+    const report = run('whatChanges') as ReturnType<typeof run> & { readonly result: Told };
     expect(book.core.state).toBe(before);
     const copy = cloneOf(book);
     const done = open(copy).run('recompute');
@@ -56,6 +57,22 @@ describe('«Что изменится?»', () => {
     }
     expect(report.message).toMatch(/^Пересчёт изменит \d+ яче.+\. Пока ничего не записано\.$/);
     expect(report.result.totals.find(({ tab }) => tab === 'Рейтинг')?.difference).toBeGreaterThan(0);
+  });
+
+  test('says of each row what it is about; shared tabs come last', () => {
+    const { changes } = (open(sample()).run('whatChanges') as { readonly result: Told }).result;
+    const firstOf = (tab: string): string | undefined => changes.find((one) => one.tab === tab)?.subject;
+    expect(Object.fromEntries(TOLD.map((tab) => [tab, firstOf(tab)]))).toEqual({
+      Рейтинг: 'полярный_кот',
+      'Результаты тестов': '1, uchastnik04@example.com',
+      Регистрации: 'быстрый_кот',
+      Продажи: '13.10.2023, uchastnik09@example.net',
+      Письма: 'uchastnik01@example.com, Вы участник марафона «Эксперт в PROдажах»',
+      Сроки: 'Марафон, Финал',
+      Ошибки: 'Регистрации, 51',
+    });
+    const order = [...new Set(changes.map(({ tab }) => tab))];
+    expect(order.slice(-3).sort()).toEqual(['Ошибки', 'Письма', 'Сроки'].sort());
   });
 
   test('afterwards there is nothing more', () => {

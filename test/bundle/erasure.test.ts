@@ -373,6 +373,18 @@ describe('webinars', () => {
     expect(column(book, 'Письма', 'Кому')).toContain('dpo@example.kz');
   });
 
+  test('a contact to whom nothing can be sent: the letter is an «ошибка» and says why', () => {
+    const book = asked();
+    setSetting(book, 'Вебинары', 'Контакт по удалению данных', 'dpo@example.invalid');
+    expect(open(book).run('erasePerson', 'anna@example.kz').letters).toMatchObject({ queued: 0, failed: 1 });
+    expect(table(book, 'Письма').at(-1)).toMatchObject({
+      Программа: 'Общие',
+      Кому: 'dpo@example.invalid',
+      Статус: 'ошибка',
+      Причина: 'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»',
+    });
+  });
+
   test('the daily run, which erases the flagged rows, tells of it too', () => {
     const book = asked();
     book.set('Слушатели', 1, (book.values('Слушатели')[0] ?? []).indexOf('Удалить данные'), true);

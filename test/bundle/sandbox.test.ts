@@ -214,6 +214,26 @@ describe('before anyone has given rights', () => {
     );
   });
 
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['nothing is connected', [], ['Марафон', 'Рефералы', 'Техноком']],
+    ['one programme is', ['referral'], ['Рефералы']],
+    ['two are', ['technocom', 'marathon'], ['Марафон', 'Техноком']],
+    ['one without items of its own is', ['resellers', 'referral'], ['Рефералы']],
+  ])('once rights are given, the submenus are those of the workbook: %s', (_, connected, expected) => {
+    const menus: Record<string, readonly MenuItem[]> = {};
+    const { as, call } = open(newWorkbook(), { ui: driver(menus) });
+    const submenus = (): (string | null)[] =>
+      (menus['Регламент'] ?? []).filter(({ items }) => items.length > 0).map(({ caption }) => caption);
+    if (connected.length > 0) {
+      call('setup', ...connected);
+      // The menu that stands is renewed by set-up itself.
+      expect(submenus()).toEqual(expected);
+      delete menus['Регламент'];
+    }
+    as({ trigger: 'simple', authMode: 'LIMITED' }, 'onOpen');
+    expect(submenus()).toEqual(expected);
+  });
+
   test('neither runs any code of a programme beyond its card, nor what actions need', async () => {
     const session = new Session();
     session.connect();

@@ -77,6 +77,8 @@ describe('wrong usage is one line and exit 2', () => {
     [['recompute', '--workbook', 'k.xlsx', '--now', '2023-10-06T12:00:00']],
     [['recompute', '--workbook', 'k.xlsx', '--now', '2023-02-30T12:00:00Z']],
     [['recompute', '--workbook', 'k.xlsx', '--now', 'завтра']],
+    [['recompute', '--workbook', 'k.xlsx', '--now', '9998-10-06T12:00:00Z']],
+    [['recompute', '--workbook', 'k.xlsx', '--now', '0023-10-06T12:00:00Z']],
     [['recompute', '--workbook', 'k.xlsx', '--mail-quota', '-1']],
     [['recompute', '--workbook', 'k.xlsx', '--mail-quota=1.5']],
     [['send', '--workbook', 'k.xlsx', '--dry-run']],
@@ -107,6 +109,19 @@ describe('wrong usage is one line and exit 2', () => {
   ])('--now %s', (text, instant) => {
     const parsed = parseCommand(['tick', '--workbook', 'k.xlsx', '--now', text]);
     expect(parsed.kind === 'run' && new Date(parsed.command.now ?? 0).toISOString()).toBe(instant);
+  });
+
+  test.each([
+    ['1899-12-31T23:59:59Z', false],
+    ['1900-01-01T00:00:00Z', true],
+    ['2100-12-31T23:59:59Z', true],
+    ['2101-01-01T00:00:00Z', false],
+  ])('--now %s: allowed is %j', (text, allowed) => {
+    expect(parseCommand(['tick', '--workbook', 'k.xlsx', '--now', text])).toMatchObject(
+      allowed
+        ? { kind: 'run' }
+        : { kind: 'wrong', problem: `--now: «${text}»: проверьте год; можно с 1900 по 2100` },
+    );
   });
 });
 

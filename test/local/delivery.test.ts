@@ -1,5 +1,5 @@
 // Letters and the workbook that says they went: both or neither, wherever a run is ended.
-import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import {
@@ -97,6 +97,53 @@ test('a workbook that cannot be saved has sent nothing', async () => {
   });
   expect(code).toBe(1);
   expect(readdirSync(join(folder, 'outbox'))).toEqual([]);
+});
+
+describe('a folder of letters that cannot be used is named, with what to do', () => {
+  test('in the run after one that was ended', () => {
+    const folder = temporaryFolder();
+    const [path, directory] = [book(folder), join(folder, 'outbox')];
+    symlinkSync('outbox', directory);
+    expect(() => {
+      next(path, directory);
+    }).toThrow(`${directory}: не удалось сохранить письма (ELOOP); укажите другую папку в --mail`);
+  });
+
+  test('a file in its place', async () => {
+    const directory = join(temporaryFolder(), 'outbox');
+    writeFileSync(directory, '');
+    await expect(writeLetters(LETTERS, directory, FROM)).rejects.toThrow(
+      `${directory}: это не папка, а письмам нужна папка; укажите другую в --mail`,
+    );
+  });
+
+  test('a folder in the place of a letter', async () => {
+    const directory = join(temporaryFolder(), 'outbox');
+    await writeLetters(LETTERS, directory, FROM);
+    const [taken = ''] = readdirSync(directory);
+    rmSync(join(directory, taken));
+    mkdirSync(join(directory, taken));
+    await expect(writeLetters(LETTERS, directory, FROM)).rejects.toThrow(
+      `${join(directory, taken)}: это папка, а здесь должно быть письмо; переименуйте её и повторите`,
+    );
+  });
+
+  test.each([
+    ['the folder', (directory: string) => directory],
+    ['a letter of the same name', (directory: string) => join(directory, readdirSync(directory)[0] ?? '')],
+  ])('no rights to %s', async (_, closed) => {
+    const directory = join(temporaryFolder(), 'outbox');
+    await writeLetters(LETTERS, directory, FROM);
+    const path = closed(directory);
+    chmodSync(path, 0);
+    const told = await writeLetters(LETTERS, directory, FROM).then(() => '', String);
+    chmodSync(path, 0o700);
+    // The superuser reads and writes anywhere.
+    if (process.getuid?.() !== 0)
+      expect(told).toBe(
+        `Error: ${path}: нет прав на чтение или запись писем; откройте доступ или укажите другую папку в --mail`,
+      );
+  });
 });
 
 test('two equal letters of one run are two files; of a run that is repeated, the same two', async () => {

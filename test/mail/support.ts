@@ -5,7 +5,7 @@ import type { Instant } from '../../src/rules/zone.js';
 import type { Facts } from '../../src/rules/programme.js';
 import { identityOf, keyText } from '../../src/mail/keys.js';
 import { readOutbox, type OutboxEntry } from '../../src/mail/entries.js';
-import type { Template } from '../../src/mail/templates.js';
+import { type Template, templateOf } from '../../src/mail/templates.js';
 import type { Evaluation } from '../../src/sheets/evaluate.js';
 import { lettersTab } from '../../src/sheets/shared-tabs.js';
 import { at, fail, headersOf, MOSCOW, placeOf } from '../sheets/support.js';
@@ -20,14 +20,11 @@ export const kindOf = (code: string, priority: Priority = 'confirmation', correc
     body: 'Здравствуйте, {{Имя}}!',
   });
 
-const templateOf = (kind: LetterKind): [string, Template] => [
-  kind.code,
-  { kind, subject: kind.subject, body: kind.body },
-];
+const entryOf = (kind: LetterKind): [string, Template] => [kind.code, templateOf(kind)];
 export const templatesOf = (...codes: readonly string[]): ReadonlyMap<string, Template> =>
   new Map([
-    ...codes.map((code) => templateOf(kindOf(code))),
-    templateOf({ ...kindOf('p.standing'), retractable: true }),
+    ...codes.map((code) => entryOf(kindOf(code))),
+    entryOf({ ...kindOf('p.standing'), retractable: true }),
   ]);
 
 /** A letter of the rules; its occasion as ISO with offset. */
@@ -79,7 +76,6 @@ export const rowOf = (letter: Letter, more: LetterCells = {}): LetterCells => ({
   key: keyText(letter),
   programme: 'Программа',
   to: letter.to,
-  cc: letter.cc ?? '',
   subject: 'Тема',
   text: 'Текст',
   notBefore: MOSCOW.toSerial(letter.occasion),

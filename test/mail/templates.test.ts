@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { letterKind } from '../../src/rules/letters.js';
 import type { Programme } from '../../src/rules/programme.js';
-import { subjectLine, readTemplates, render } from '../../src/mail/templates.js';
+import { subjectLine, readTemplates, render, templateOf } from '../../src/mail/templates.js';
 import { templatesTab } from '../../src/sheets/shared-tabs.js';
 import { headersOf, parsed } from '../sheets/support.js';
 
@@ -107,7 +107,7 @@ describe('the text in force', () => {
 });
 
 describe('a letter', () => {
-  const template = { kind: welcome, subject: '{{ФИО}}: {{Срок}}', body: '{{ФИО}}' };
+  const template = templateOf(welcome, { subject: '{{ФИО}}: {{Срок}}', body: '{{ФИО}}' });
 
   test('a value is never itself searched for placeholders', () => {
     expect(render(template, { ФИО: '{{Срок}}', Срок: '{{ФИО}}' })).toEqual({

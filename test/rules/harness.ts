@@ -1,6 +1,6 @@
 // Runs a programme's rules over tables typed as staff would type them, and shows the outcome by header.
 import { isoDay, serialFromDay, parseDay } from '../../src/rules/day.js';
-import { fillTemplate, type PastLetter } from '../../src/rules/letters.js';
+import { fillerOf, type PastLetter } from '../../src/rules/letters.js';
 import { addressHash } from '../../src/rules/hash.js';
 import { type Cell, type Kind, type Moment } from '../../src/rules/kinds.js';
 import type { Decision, Programme, Reason } from '../../src/rules/programme.js';
@@ -226,8 +226,8 @@ export function play(programme: Programme, scene: Scene): Outcome {
           memo: letter.memo ?? '',
           occasion: isoInstant(zone, letter.occasion),
           until: letter.until === undefined ? null : isoInstant(zone, letter.until),
-          subject: fillTemplate(kind.subject, values),
-          text: fillTemplate(kind.body, values),
+          subject: fillerOf(kind.subject)(values),
+          text: fillerOf(kind.body)(values),
         };
       }),
     explain: (tabTitle, row, header) => {

@@ -1,6 +1,6 @@
 // Letters: placeholders are checked where they are declared, and values never become templates.
 import { describe, expect, test } from '@jest/globals';
-import { fillTemplate, letter, letterKind, unknownPlaceholders } from '../../src/rules/letters.js';
+import { fillerOf, letter, letterKind, unknownPlaceholders } from '../../src/rules/letters.js';
 import { instant } from '../../src/rules/zone.js';
 
 const KIND = letterKind({
@@ -46,7 +46,7 @@ describe('filling', () => {
     ['{{имя}}, «мы»', { имя: 'ООО «Ромашка»' }, 'ООО «Ромашка», «мы»'],
     ['{ {имя} }', { имя: 'Анна' }, '{ {имя} }'],
   ])('%s', (template, values, text) => {
-    expect(fillTemplate(template, values)).toBe(text);
+    expect(fillerOf(template)(values)).toBe(text);
   });
 });
 
@@ -64,5 +64,5 @@ test('a letter takes its code from its kind', () => {
     to: 'anna@example.com',
     date: '2024-01-01',
   });
-  expect(fillTemplate(KIND.body, made.values())).toBe('Анна, не хватает 5.');
+  expect(fillerOf(KIND.body)(made.values())).toBe('Анна, не хватает 5.');
 });

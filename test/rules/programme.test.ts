@@ -27,9 +27,13 @@ describe('a declaration', () => {
     );
   });
 
-  test.each(['nobody', 'zone'])('whose answers go to %s, which is no address, is refused', (answersTo) => {
-    expect(() => defineProgramme({ ...base, answersTo })).toThrow(
-      `answers to marathon go to ${answersTo}, which is no address`,
+  test.each([
+    ['answersTo', 'nobody'],
+    ['answersTo', 'zone'],
+    ['erasureContact', 'zone'],
+  ])('whose %s is the parameter %s, which is no address, is refused', (part, key) => {
+    expect(() => defineProgramme({ ...base, [part]: key })).toThrow(
+      `parameter ${key} of marathon is no address`,
     );
   });
 });

@@ -4,6 +4,7 @@ import { readFormatRule } from './conditional.js';
 import { colorOf } from './format.js';
 import { type Mask, parseMask, pick } from './field-mask.js';
 import { gridRangeOf } from './ranges.js';
+import type { NO_RESULT as noResult } from '../../sheets/parse.js';
 import { BadRequest } from '../errors.js';
 import type { Cell, SheetBody } from '../workbook/body.js';
 import { gridSize, visibleSheets, type Workbook } from '../workbook/model.js';
@@ -144,7 +145,7 @@ export function batchGet(workbook: Workbook, id: string, options: BatchGetOption
 }
 
 /** Value of a formula that was saved without its result; the add-on recognises this text. */
-const NO_RESULT = '#НЕТ РЕЗУЛЬТАТА!';
+const NO_RESULT: typeof noResult = '#НЕТ РЕЗУЛЬТАТА!';
 
 function rowValues(body: SheetBody, area: Rect): Cell[][] {
   const { merges } = body.facets;

@@ -53,7 +53,7 @@ export function runHandler({ handler, trigger, answers, ...options }: RunOptions
   };
 }
 
-/** The menus added by `onOpen`, run as in Google before the add-on has been authorised. */
+/** The menus added by `onOpen`, run as in Google when a sheet with a bound script is opened. */
 export function readMenus(options: HostOptions): readonly { title: string; items: readonly MenuView[] }[] {
   const menus: { title: string; items: readonly MenuView[] }[] = [];
   const { driver } = openScreen([]);
@@ -63,7 +63,7 @@ export function readMenus(options: HostOptions): readonly { title: string; items
       menus.push({ title, items });
     },
   };
-  createHost({ ...options, ui }).call('onOpen', [], { trigger: 'simple', authMode: 'NONE' });
+  createHost({ ...options, ui }).call('onOpen', [], { trigger: 'simple', authMode: 'LIMITED' });
   return menus;
 }
 

@@ -2,6 +2,7 @@
 // windows.
 import { dirname, join } from 'node:path';
 import { createHost, finishDelivery, type HostOptions, type SentLetter, stageLetters } from '../host.js';
+import { isWithinYears, OUT_OF_YEARS } from '../clock.js';
 import { pageText } from '../print.js';
 import { sheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { openBook } from './book.js';
@@ -81,6 +82,7 @@ export function openSession(options: SessionOptions): Session {
   let trail: { readonly edits: readonly Undo[]; readonly version: number } = { edits: [], version: 0 };
   let menus: {
     readonly bundle: string;
+    readonly properties: object;
     readonly list: readonly { title: string; items: readonly MenuView[] }[];
   } | null = null;
 
@@ -102,7 +104,9 @@ export function openSession(options: SessionOptions): Session {
   });
   const menuList = (): readonly { title: string; items: readonly MenuView[] }[] => {
     const bundle = options.bundle();
-    if (menus?.bundle !== bundle) menus = { bundle, list: readMenus(hostOptions()) };
+    const properties = book.model().core.state.host.properties.document;
+    if (menus?.bundle !== bundle || menus.properties !== properties)
+      menus = { bundle, properties, list: readMenus(hostOptions()) };
     return menus.list;
   };
   const sheetOf = (id: number): SheetState => {
@@ -205,7 +209,9 @@ export function openSession(options: SessionOptions): Session {
       const serial = readStamp(text);
       if (serial === null)
         throw new BadRequest(`«${text}» — не дата и время. Впишите, например, 03.11.2023 10:00.`);
-      clock.set(instantAt(zone(), serial));
+      const instant = instantAt(zone(), serial);
+      if (!isWithinYears(instant)) throw new BadRequest(`«${text}»: ${OUT_OF_YEARS}.`);
+      clock.set(instant);
     },
     page: () => contentOf(createHost(hostOptions()).call('doGet', [{}])),
   };

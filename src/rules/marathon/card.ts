@@ -10,4 +10,5 @@ export const card = {
     draw: { name: 'draw', title: 'Провести розыгрыш…' },
   },
   answersTo: 'organiser',
+  erasureContact: null,
 } as const satisfies ProgrammeCard;

@@ -102,8 +102,14 @@ export const tabs = {
   }),
 
   attendance: inputTab('Посещения', 'Кто был на вебинарах: выгрузка после каждого блока.', {
-    block: column('Блок', integer, { required: true, note: 'Номер блока с вкладки «Блоки».', width: 80 }),
+    block: column('Блок', integer, {
+      names: true,
+      required: true,
+      note: 'Номер блока с вкладки «Блоки».',
+      width: 80,
+    }),
     email: column('Email', email, {
+      names: true,
       required: true,
       personal: 'email',
       note: 'Адрес участника с вкладки «Регистрации».',
@@ -121,8 +127,14 @@ export const tabs = {
   }),
 
   quiz: inputTab('Результаты тестов', 'Попытки в тестах: выгрузка из форм.', {
-    block: column('Блок', integer, { required: true, note: 'Номер блока с вкладки «Блоки».', width: 80 }),
+    block: column('Блок', integer, {
+      names: true,
+      required: true,
+      note: 'Номер блока с вкладки «Блоки».',
+      width: 80,
+    }),
     email: column('Email', email, {
+      names: true,
       required: true,
       personal: 'email',
       note: 'Адрес участника с вкладки «Регистрации».',
@@ -147,12 +159,17 @@ export const tabs = {
   }),
 
   tasks: inputTab('Задания', 'Выполненные задания по продуктам.', {
-    task: column('Задание', text, { required: true, note: 'Название задания; регистр букв не важен.' }),
+    task: column('Задание', text, {
+      names: true,
+      required: true,
+      note: 'Название задания; регистр букв не важен.',
+    }),
     product: column('Продукт', text, { note: 'Продукт, к которому относится задание.' }),
     kind: column('Вид', oneOf(['творческое', 'дополнительное']), {
       note: 'творческое или дополнительное; пусто — творческое. Творческие идут в номинацию «Креативные продажи».',
     }),
     email: column('Email', email, {
+      names: true,
       required: true,
       personal: 'email',
       note: 'Адрес участника с вкладки «Регистрации».',
@@ -172,10 +189,12 @@ export const tabs = {
 
   sales: inputTab('Продажи', 'Сделки, о которых сообщили участники.', {
     date: column('Дата', dayKind, {
+      names: true,
       required: true,
       note: 'Дата сделки: в период марафона («Расчет рейтинга»).',
     }),
     email: column('Email', email, {
+      names: true,
       required: true,
       personal: 'email',
       note: 'Адрес участника с вкладки «Регистрации».',
@@ -226,7 +245,7 @@ export const tabs = {
       note: 'По убыванию «Итого»; равные делят место: 1, 2, 2, 4.',
       width: 80,
     }),
-    nickname: column('Никнейм', text, { personal: 'name', note: 'Как в заявке.' }),
+    nickname: column('Никнейм', text, { names: true, personal: 'name', note: 'Как в заявке.' }),
     attendance: column('Посещения', number, { note: 'Баллы за блоки онлайн.' }),
     quiz: column('Тесты', number, { note: 'Баллы за верные ответы.' }),
     tasks: column('Задания', number, { note: 'Баллы за принятые задания.' }),
@@ -261,7 +280,10 @@ export const tabs = {
     'Проведённые розыгрыши. Строки добавляет меню «Провести розыгрыш…»; вручную — только отмена.',
     {
       time: column('Время', instantKind, { note: 'Когда проведён.' }),
-      nomination: column('Номинация', oneOf(NOMINATION_NAMES, 220), { note: 'В какой номинации.' }),
+      nomination: column('Номинация', oneOf(NOMINATION_NAMES, 220), {
+        names: true,
+        note: 'В какой номинации.',
+      }),
       candidates: column('Претенденты', longText, {
         personal: 'other',
         note: 'Никнеймы по алфавиту: из них выбирали.',

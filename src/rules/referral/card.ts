@@ -11,4 +11,5 @@ export const card = {
     payoutRegister: { name: 'payoutRegister', title: 'Реестр выплат за месяц…' },
   },
   answersTo: 'manager',
+  erasureContact: null,
 } as const satisfies ProgrammeCard;

@@ -63,8 +63,17 @@ export const tabs = {
     }),
   }),
   changes: inputTab('Смена тарифа', 'Переходы партнёров между тарифами. В день перехода баланс обнуляется.', {
-    date: column('Дата', dayKind, { required: true, note: 'С какого дня действует новый тариф.' }),
-    partner: column('Партнёр', text, { required: true, width: 220, note: 'Как на вкладке «Партнёры».' }),
+    date: column('Дата', dayKind, {
+      names: true,
+      required: true,
+      note: 'С какого дня действует новый тариф.',
+    }),
+    partner: column('Партнёр', text, {
+      names: true,
+      required: true,
+      width: 220,
+      note: 'Как на вкладке «Партнёры».',
+    }),
     tariff: column('Новый тариф', tariff, {
       required: true,
       note: 'При смене тарифа баланс обнуляется («Что важно понимать до входа в Партнерку»).',
@@ -112,8 +121,13 @@ export const tabs = {
     }),
   }),
   charges: inputTab('Списания', 'Что списано с баланса клиентов. Возврат — отрицательная сумма.', {
-    date: column('Дата', dayKind, { required: true, note: 'День списания.' }),
-    client: column('Клиент', text, { required: true, width: 220, note: 'Как на вкладке «Клиенты».' }),
+    date: column('Дата', dayKind, { names: true, required: true, note: 'День списания.' }),
+    client: column('Клиент', text, {
+      names: true,
+      required: true,
+      width: 220,
+      note: 'Как на вкладке «Клиенты».',
+    }),
     kind: column('Вид', oneOf(['абонентская плата', 'телефония', 'обзвон роботом'], 150), {
       required: true,
       note: 'Процент юрлица — с абонентской платы; порог физлица — абонентская плата и телефония («Как начисляем вознаграждение»).',
@@ -130,8 +144,13 @@ export const tabs = {
     }),
   }),
   withdrawals: inputTab('Выводы', 'Заявки партнёров на вывод денег.', {
-    date: column('Дата', dayKind, { required: true, note: 'День заявки.' }),
-    partner: column('Партнёр', text, { required: true, width: 220, note: 'Как на вкладке «Партнёры».' }),
+    date: column('Дата', dayKind, { names: true, required: true, note: 'День заявки.' }),
+    partner: column('Партнёр', text, {
+      names: true,
+      required: true,
+      width: 220,
+      note: 'Как на вкладке «Партнёры».',
+    }),
     amount: column('Сумма', amount, {
       required: true,
       check: positive,
@@ -156,9 +175,13 @@ export const tabs = {
       date: column('Дата', dayKind, {
         note: '1-е число следующего месяца («Как начисляем вознаграждение»); у обнуления — день смены тарифа.',
       }),
-      month: column('За месяц', month, { note: 'За какой месяц списаний; у обнуления пусто.' }),
-      partner: column('Партнёр', text, { width: 220, note: 'Кому начислено.' }),
-      client: column('Клиент', text, { width: 220, note: 'За какого клиента; у обнуления пусто.' }),
+      month: column('За месяц', month, { names: true, note: 'За какой месяц списаний; у обнуления пусто.' }),
+      partner: column('Партнёр', text, { names: true, width: 220, note: 'Кому начислено.' }),
+      client: column('Клиент', text, {
+        names: true,
+        width: 220,
+        note: 'За какого клиента; у обнуления пусто.',
+      }),
       tariff: column('Тариф', tariff, {
         note: 'Тариф партнёра в последний день месяца списаний; у обнуления — прежний.',
       }),

@@ -8,4 +8,5 @@ export const card = {
     'Уровни реселлеров Intelligent Platforms, срок их участия и баллы накопительной программы по кварталам.',
   menu: {},
   answersTo: 'manager',
+  erasureContact: null,
 } as const satisfies ProgrammeCard;

@@ -120,8 +120,9 @@ export const tabs = {
     }),
   }),
   purchases: inputTab('Закупки', 'Закупки партнёров и возвраты: за них начисляются баллы.', {
-    date: column('Дата', dayKind, { required: true, note: 'День закупки или возврата.' }),
+    date: column('Дата', dayKind, { names: true, required: true, note: 'День закупки или возврата.' }),
     company: column('Компания', text, {
+      names: true,
       required: true,
       width: 220,
       note: 'Название, как на вкладке «Реселлеры».',
@@ -136,8 +137,9 @@ export const tabs = {
     }),
   }),
   redemptions: inputTab('Списания баллов', 'На что партнёры потратили баллы.', {
-    date: column('Дата', dayKind, { required: true, note: 'День списания.' }),
+    date: column('Дата', dayKind, { names: true, required: true, note: 'День списания.' }),
     company: column('Компания', text, {
+      names: true,
       required: true,
       width: 220,
       note: 'Название, как на вкладке «Реселлеры».',
@@ -164,8 +166,9 @@ export const tabs = {
     'Заявки на уровень',
     'Заявки партнёров на другой уровень (раздел «Изменение уровня участия»).',
     {
-      date: column('Дата', dayKind, { required: true, note: 'День заявки.' }),
+      date: column('Дата', dayKind, { names: true, required: true, note: 'День заявки.' }),
       company: column('Компания', text, {
+        names: true,
         required: true,
         width: 220,
         note: 'Название, как на вкладке «Реселлеры».',
@@ -199,8 +202,9 @@ export const tabs = {
     'Накопление',
     'Баллы каждого партнёра по кварталам (раздел «Накопительная программа»).',
     {
-      company: column('Компания', text, { width: 220, note: 'Чьи баллы.' }),
+      company: column('Компания', text, { names: true, width: 220, note: 'Чьи баллы.' }),
       quarter: column('Квартал', text, {
+        names: true,
         width: 90,
         note: 'Квартал: 2024-Q1 — январь, февраль, март 2024 года.',
       }),

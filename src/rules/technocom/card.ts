@@ -10,4 +10,5 @@ export const card = {
     detachClient: { name: 'detachClient', title: 'Открепить клиента…' },
   },
   answersTo: 'headOffice',
+  erasureContact: null,
 } as const satisfies ProgrammeCard;

@@ -162,8 +162,8 @@ export const reports = inputTab(
   'Отчёты по клиентам',
   'Ежегодные отчёты партнёров по закреплённым клиентам (п. 3.2).',
   {
-    date: column('Дата', dayKind, { required: true, note: 'Когда пришёл отчёт.' }),
-    inn: column('ИНН', inn, { required: true, note: 'ИНН клиента, как в реестре.' }),
+    date: column('Дата', dayKind, { names: true, required: true, note: 'Когда пришёл отчёт.' }),
+    inn: column('ИНН', inn, { names: true, required: true, note: 'ИНН клиента, как в реестре.' }),
     contract: column('Договор или контракт', text, {
       required: true,
       note: 'Договор клиента, как в реестре.',

@@ -82,11 +82,13 @@ export const hours = inputTab(
   'Запросы на работу сотрудников головного офиса и лимит часов (п. 6.1, 6.2).',
   {
     requested: column('Дата запроса', instantKind, {
+      names: true,
       required: true,
       note: 'Когда пришло письмо партнёра (п. 6.2).',
     }),
     partner,
     company: column('Предприятие', text, {
+      names: true,
       required: true,
       width: 200,
       note: 'Предприятие клиента (п. 6.2).',
@@ -180,6 +182,7 @@ export const training = inputTab(
   {
     partner,
     employee: column('Сотрудник', text, {
+      names: true,
       required: true,
       width: 200,
       personal: 'name',
@@ -208,8 +211,11 @@ export const deskReport = outputTab(
   'Отчёт Service Desk',
   'Обращения по месяцам и приоритетам: сколько, сколько в срок, сколько времени (раздел 4).',
   {
-    month: column('Месяц', text, { width: 90, note: 'Месяц, в котором обращение создано.' }),
-    priority: column('Приоритет', text, { note: 'Приоритет; у обращения без приоритета — его тип.' }),
+    month: column('Месяц', text, { names: true, width: 90, note: 'Месяц, в котором обращение создано.' }),
+    priority: column('Приоритет', text, {
+      names: true,
+      note: 'Приоритет; у обращения без приоритета — его тип.',
+    }),
     total: column('Обращений', integer, { note: 'Сколько создано за месяц.' }),
     solved: column('Решено', integer, { note: 'Сколько из них решено.' }),
     inTime: column('В срок', integer, { note: 'Решено в срок или без срока.' }),

@@ -9,4 +9,5 @@ export const card = {
   menu: {},
   // Each webinar has a coordinator, whom letters name; the programme as a whole has nobody.
   answersTo: null,
+  erasureContact: 'erasureContact',
 } as const satisfies ProgrammeCard;

@@ -173,7 +173,7 @@ export const tabs = {
   talks,
 
   listeners: inputTab('Слушатели', 'Регистрации на вебинары: кто принят, кто отклонён и почему.', {
-    webinar: column('Вебинар', text, { required: true, note: CODE }),
+    webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
     surname: column('Фамилия', fieldKind, {
       personal: 'name',
       note: 'Обязательное поле формы («Посадочная страница», п. 4).',
@@ -191,6 +191,7 @@ export const tabs = {
       note: 'Обязательное поле формы («Посадочная страница», п. 4).',
     }),
     email: column('Email', fieldKind, {
+      names: true,
       personal: 'email',
       width: 220,
       note: 'Обязательное поле формы: один адрес («Посадочная страница», п. 4).',
@@ -228,8 +229,9 @@ export const tabs = {
   }),
 
   attendance: inputTab('Явка', 'Кто пришёл: выгрузка площадки вебинара, строка на подключение.', {
-    webinar: column('Вебинар', text, { required: true, note: CODE }),
+    webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
     email: column('Email', email, {
+      names: true,
       required: true,
       personal: 'email',
       note: 'Адрес, под которым слушатель вошёл.',
@@ -251,8 +253,9 @@ export const tabs = {
   }),
 
   budget: inputTab('Смета', 'Затраты на вебинар: план, согласование, факт и компенсация.', {
-    webinar: column('Вебинар', text, { required: true, note: CODE }),
+    webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
     item: column('Статья', text, {
+      names: true,
       required: true,
       width: 220,
       note: 'За что платит партнёр: по каждой опции отдельно («Составление сметы»).',
@@ -286,9 +289,10 @@ export const tabs = {
   landings,
 
   violations: inputTab('Нарушения', 'Нарушения правил, замеченные координатором и наблюдателями (п. 9).', {
-    webinar: column('Вебинар', text, { required: true, note: CODE }),
+    webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
     date: column('Дата', dayKind, { required: true, note: 'Когда произошло.' }),
     kind: column('Вид', oneOf(VIOLATIONS), {
+      names: true,
       required: true,
       note: 'Вид нарушения по таблице «Штрафы».',
     }),
@@ -322,8 +326,8 @@ export const tabs = {
   }),
 
   checklist: outputTab('Проверки', 'Все требования инструкции по каждому вебинару.', {
-    webinar: column('Вебинар', text, { note: 'Код вебинара.' }),
-    requirement: column('Требование', text, { width: 380, note: 'Что требует инструкция.' }),
+    webinar: column('Вебинар', text, { names: true, note: 'Код вебинара.' }),
+    requirement: column('Требование', text, { names: true, width: 380, note: 'Что требует инструкция.' }),
     met: column('Выполнено', oneOf(ANSWERS), { note: 'да, нет или позже, если время ещё не пришло.' }),
     comment: column('Комментарий', longText, {
       width: 420,

@@ -10,7 +10,7 @@ export const CODE = 'Код вебинара, как на вкладке «Ве�
 const required = (header: string, note: string) => column(header, flag, { note });
 
 export const talks = inputTab('Доклады', 'Программа каждого вебинара: доклады с временем и спикерами.', {
-  webinar: column('Вебинар', text, { required: true, note: CODE }),
+  webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
   start: column('Начало', timeKind, {
     required: true,
     note: 'Когда начинается доклад («Посадочная страница», п. 3: тайминг).',
@@ -20,6 +20,7 @@ export const talks = inputTab('Доклады', 'Программа каждог
     note: 'Когда доклад закончится вместе с вопросами («Посадочная страница», п. 3).',
   }),
   topic: column('Тема', text, {
+    names: true,
     required: true,
     width: 260,
     note: 'Название доклада. Конкуренты не упоминаются («Программа вебинара», п. 3).',
@@ -37,8 +38,8 @@ export const talks = inputTab('Доклады', 'Программа каждог
 });
 
 export const announcements = inputTab('Анонсы', 'Тексты анонсов: проверяются при каждом пересчёте.', {
-  webinar: column('Вебинар', text, { required: true, note: CODE }),
-  channel: column('Канал', text, { required: true, note: 'Где размещается анонс.' }),
+  webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
+  channel: column('Канал', text, { names: true, required: true, note: 'Где размещается анонс.' }),
   text: column('Текст', longText, {
     required: true,
     personal: 'mention',
@@ -68,7 +69,7 @@ export const landings = inputTab(
   'Посадочные',
   'Посадочные страницы и требования к ним («Посадочная страница»).',
   {
-    webinar: column('Вебинар', text, { required: true, note: CODE }),
+    webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
     address: column('Адрес', text, {
       required: true,
       width: 240,

@@ -1,7 +1,8 @@
 // The line below the menus: name and whole text of the selected cell, and the search within the sheet.
 import type { Target } from '../protocol.js';
 import { h, icon, ICONS } from './dom.js';
-import type { Spot } from './grid.js';
+import { breakLine } from './editor.js';
+import type { Spot } from './spots.js';
 
 export interface BarEvents {
   readonly onJump: (spot: Spot) => void;
@@ -27,86 +28,23 @@ export interface Bar {
 }
 
 export function openBar({ onJump, onType, onFind, onLeave }: BarEvents): Bar {
-  const name = h('input', {
-    type: 'text',
-    class: 'cell-name',
-    'aria-label': 'Адрес ячейки',
-    autocomplete: 'off',
-  });
-  const text = h('textarea', {
-    class: 'cell-text',
-    rows: 1,
-    spellcheck: 'false',
-    'aria-label': 'Содержимое ячейки',
-  });
+  const name = openName(onJump, onLeave);
+  const text = openText(onType, onLeave);
   const search = h('input', {
     type: 'search',
     placeholder: 'Найти на вкладке',
     'aria-label': 'Найти на вкладке',
+    onkeydown: ({ key }: KeyboardEvent) => {
+      if (key === 'Enter' && search.value !== '') onFind(search.value);
+      if (key === 'Escape') onLeave();
+    },
   });
-  let shown: Shown | null = null;
-  /** The cell selected while the text of another one was being saved. */
-  let next: Shown | null = null;
-
-  name.addEventListener('focus', () => {
-    name.select();
-  });
-  name.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' && event.key !== 'Enter') return;
-    const spot = event.key === 'Enter' ? spotOf(name.value) : null;
-    if (spot) onJump(spot);
-    else name.value = (next ?? shown)?.name ?? '';
-    onLeave();
-  });
-
-  /** The field grows over the sheet while it has the focus. */
-  const fit = (): void => {
-    text.style.height = '';
-    if (document.activeElement === text)
-      text.style.height = `${String(Math.min(280, text.scrollHeight + 2))}px`;
-  };
-  const show = (cell: Shown): void => {
-    shown = cell;
-    next = null;
-    text.value = cell.text;
-    fit();
-  };
-  const isDirty = (): boolean =>
-    document.activeElement === text && shown !== null && text.value !== shown.text;
-  text.addEventListener('focus', fit);
-  text.addEventListener('input', fit);
-  text.addEventListener('blur', () => {
-    const typed = text.value;
-    if (shown && typed !== shown.text) {
-      onType(typed, shown.target);
-      shown = { ...shown, text: typed };
-    }
-    if (next) show(next);
-    fit();
-  });
-  text.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') text.value = shown?.text ?? '';
-    else if (event.key === 'Enter' && event.altKey) {
-      text.setRangeText('\n', text.selectionStart, text.selectionEnd, 'end');
-      fit();
-      event.preventDefault();
-      return;
-    } else if (event.key !== 'Enter') return;
-    event.preventDefault();
-    onLeave();
-  });
-
-  search.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && search.value !== '') onFind(search.value);
-    if (event.key === 'Escape') onLeave();
-  });
-
   return {
     root: h(
       'div',
       { class: 'bar' },
-      name,
-      h('div', { class: 'cell-text-box' }, text),
+      name.field,
+      h('div', { class: 'cell-text-box' }, text.field),
       h('label', { class: 'search' }, icon(ICONS.search), search),
     ),
     find: () => {
@@ -114,7 +52,90 @@ export function openBar({ onJump, onType, onFind, onLeave }: BarEvents): Bar {
       search.select();
     },
     update: (cell) => {
-      name.value = cell.name;
+      name.show(cell.name);
+      text.update(cell);
+    },
+    isDirty: text.isDirty,
+  };
+}
+
+/** The field with the selected cell's name; another name typed there selects that cell. */
+function openName(onJump: BarEvents['onJump'], onLeave: () => void) {
+  let shown = '';
+  const field = h('input', {
+    type: 'text',
+    class: 'cell-name',
+    'aria-label': 'Адрес ячейки',
+    autocomplete: 'off',
+  });
+  field.addEventListener('focus', () => {
+    field.select();
+  });
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' && event.key !== 'Enter') return;
+    const spot = event.key === 'Enter' ? spotOf(field.value) : null;
+    if (spot) onJump(spot);
+    else field.value = shown;
+    onLeave();
+  });
+  return {
+    field,
+    show: (name: string): void => {
+      shown = name;
+      field.value = name;
+    },
+  };
+}
+
+/** The field with the selected cell's whole text. It grows over the sheet while it has the focus. */
+function openText(onType: BarEvents['onType'], onLeave: () => void) {
+  const field = h('textarea', {
+    class: 'cell-text',
+    rows: 1,
+    spellcheck: 'false',
+    'aria-label': 'Содержимое ячейки',
+  });
+  let shown: Shown | null = null;
+  /** The cell selected while the text of another one was being saved. */
+  let next: Shown | null = null;
+  const isFocused = (): boolean => document.activeElement === field;
+  const fit = (): void => {
+    field.style.height = '';
+    if (isFocused()) field.style.height = `${String(Math.min(280, field.scrollHeight + 2))}px`;
+  };
+  const show = (cell: Shown): void => {
+    shown = cell;
+    next = null;
+    field.value = cell.text;
+    fit();
+  };
+  const isDirty = (): boolean => isFocused() && shown !== null && field.value !== shown.text;
+
+  field.addEventListener('focus', fit);
+  field.addEventListener('input', fit);
+  field.addEventListener('blur', () => {
+    const typed = field.value;
+    if (shown && typed !== shown.text) {
+      onType(typed, shown.target);
+      shown = { ...shown, text: typed };
+    }
+    if (next) show(next);
+    fit();
+  });
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') field.value = shown?.text ?? '';
+    else if (event.key === 'Enter' && event.altKey) {
+      breakLine(field);
+      fit();
+      event.preventDefault();
+      return;
+    } else if (event.key !== 'Enter') return;
+    event.preventDefault();
+    onLeave();
+  });
+  return {
+    field,
+    update: (cell: Shown): void => {
       if (isDirty()) next = cell;
       else show(cell);
     },

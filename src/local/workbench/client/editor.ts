@@ -32,51 +32,26 @@ export function openEditor({ anchor, text, words, start, onCommit, onCancel }: E
     'aria-label': 'Значение ячейки',
   });
   field.value = start;
-  const list = words.length === 0 ? null : h('div', { class: 'menu-panel context words', role: 'listbox' });
   let done = false;
-  let marked = words.indexOf(text);
-
   const end = (): boolean => {
     if (done) return false;
     done = true;
     field.remove();
-    list?.remove();
+    list?.root.remove();
     return true;
   };
   const commit = (value: string, leave: Leave): void => {
     if (end()) onCommit(value, leave);
   };
+  const list =
+    words.length === 0
+      ? null
+      : openWords(words, text, (word) => {
+          commit(word, 'stay');
+        });
   const fit = (): void => {
     field.style.height = 'auto';
     field.style.height = `${String(Math.min(TALLEST, field.scrollHeight + 2))}px`;
-  };
-  const drawList = (): void => {
-    list?.replaceChildren(
-      ...words.map((word, at) =>
-        h(
-          'button',
-          {
-            type: 'button',
-            role: 'option',
-            tabindex: -1,
-            class: at === marked ? 'marked' : '',
-            'aria-selected': String(at === marked),
-            // Earlier than `click`: before the field loses the focus and commits its text.
-            onpointerdown: (event: PointerEvent) => {
-              event.preventDefault();
-              commit(word, 'stay');
-            },
-          },
-          word,
-        ),
-      ),
-    );
-    list?.querySelector('.marked')?.scrollIntoView({ block: 'nearest' });
-  };
-  const choose = (step: number): void => {
-    marked = (marked + step + words.length + (marked === -1 && step < 0 ? 1 : 0)) % words.length;
-    field.value = words[marked] ?? '';
-    drawList();
   };
 
   field.addEventListener('keydown', (event) => {
@@ -85,12 +60,12 @@ export function openEditor({ anchor, text, words, start, onCommit, onCancel }: E
     if (event.key === 'Escape') {
       if (end()) onCancel();
     } else if (event.key === 'Enter' && event.altKey) {
-      field.setRangeText('\n', field.selectionStart, field.selectionEnd, 'end');
+      breakLine(field);
       fit();
     } else if (event.key === 'Enter') commit(field.value, 'down');
     else if (event.key === 'Tab') commit(field.value, event.shiftKey ? 'left' : 'right');
-    else if (list && event.key === 'ArrowDown') choose(1);
-    else if (list && event.key === 'ArrowUp') choose(-1);
+    else if (list && event.key === 'ArrowDown') field.value = list.step(1);
+    else if (list && event.key === 'ArrowUp') field.value = list.step(-1);
     else return;
     event.preventDefault();
   });
@@ -106,18 +81,10 @@ export function openEditor({ anchor, text, words, start, onCommit, onCancel }: E
     field.style.minHeight = `${String(box.height)}px`;
     const width = Math.max(box.width, text.length > 20 ? 420 : 0);
     field.style.width = `${String(Math.min(width, window.innerWidth - box.left - 16))}px`;
-    if (!list) return;
-    list.style.left = `${String(box.left)}px`;
-    list.style.minWidth = `${String(box.width)}px`;
-    const below = box.bottom + 4;
-    const fits = below + list.offsetHeight < window.innerHeight - 8;
-    list.style.top = `${String(fits ? below : box.top - list.offsetHeight - 4)}px`;
+    list?.follow(box);
   };
   document.body.append(field);
-  if (list) {
-    drawList();
-    document.body.append(list);
-  }
+  list?.show();
   follow(anchor);
   fit();
   field.focus();
@@ -128,5 +95,65 @@ export function openEditor({ anchor, text, words, start, onCommit, onCancel }: E
     },
     isDirty: () => field.value !== (start === '' ? '' : text),
     follow,
+  };
+}
+
+/** Breaks the line at the cursor, as Alt+Enter does in spreadsheets. */
+export function breakLine(field: HTMLTextAreaElement): void {
+  field.setRangeText('\n', field.selectionStart, field.selectionEnd, 'end');
+}
+
+interface Words {
+  readonly root: HTMLElement;
+  readonly show: () => void;
+  /** Marks the next word (1) or the previous one (−1) and returns it. */
+  readonly step: (by: 1 | -1) => string;
+  /** Moves it below the cell, or above it where there is no room. */
+  readonly follow: (cell: DOMRect) => void;
+}
+
+/** The list of words; `text`, if it is one of them, is marked. */
+function openWords(words: readonly string[], text: string, onPick: (word: string) => void): Words {
+  const root = h('div', { class: 'menu-panel context words', role: 'listbox' });
+  let marked = words.indexOf(text);
+  const option = (word: string, at: number): HTMLElement =>
+    h(
+      'button',
+      {
+        type: 'button',
+        role: 'option',
+        tabindex: -1,
+        class: at === marked ? 'marked' : '',
+        'aria-selected': String(at === marked),
+        // Earlier than `click`: before the field loses the focus and commits its text.
+        onpointerdown: (event: PointerEvent) => {
+          event.preventDefault();
+          onPick(word);
+        },
+      },
+      word,
+    );
+  const draw = (): void => {
+    root.replaceChildren(...words.map(option));
+    root.querySelector('.marked')?.scrollIntoView({ block: 'nearest' });
+  };
+  return {
+    root,
+    show: () => {
+      draw();
+      document.body.append(root);
+    },
+    step: (by) => {
+      marked = (marked + by + words.length + (marked === -1 && by < 0 ? 1 : 0)) % words.length;
+      draw();
+      return words[marked] ?? '';
+    },
+    follow: (cell) => {
+      root.style.left = `${String(cell.left)}px`;
+      root.style.minWidth = `${String(cell.width)}px`;
+      const below = cell.bottom + 4;
+      const fits = below + root.offsetHeight < window.innerHeight - 8;
+      root.style.top = `${String(fits ? below : cell.top - root.offsetHeight - 4)}px`;
+    },
   };
 }

@@ -1,5 +1,6 @@
 // The top of the page: the file, its menus, the clock, the two triggers, letters and the public page.
 import type { BookView } from '../protocol.js';
+import { openClock } from './clock.js';
 import { clear, h, icon, ICONS } from './dom.js';
 import { menuButton } from './menu.js';
 
@@ -36,33 +37,9 @@ export function openHead({ onRun, onClock, onLetters, onUndo }: HeadEvents): Hea
     },
     icon(ICONS.undo),
   );
-  const now = h('input', {
-    type: 'text',
-    class: 'now',
-    id: 'now',
-    autocomplete: 'off',
-    spellcheck: 'false',
-  });
-  const real = h(
-    'button',
-    { type: 'button', class: 'tool', title: 'Вернуть часы компьютера', onclick: () => onClock(null) },
-    'Сегодня',
-  );
+  const clock = openClock(onClock);
   const count = h('span', { class: 'count' });
-  let known = '';
   let drawnMenus = '';
-
-  const setClock = (): void => {
-    const typed = now.value.trim();
-    if (typed !== known && typed !== '') onClock(typed);
-    else now.value = known;
-  };
-  now.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') now.value = known;
-    if (event.key === 'Enter' || event.key === 'Escape') now.blur();
-  });
-  // A time that was typed also applies if a button is pressed right after it.
-  now.addEventListener('blur', setClock);
 
   const tool = (caption: string, hint: string, path: string, run: () => void): HTMLElement =>
     h('button', { type: 'button', class: 'tool', title: hint, onclick: run }, icon(path), caption);
@@ -80,23 +57,7 @@ export function openHead({ onRun, onClock, onLetters, onUndo }: HeadEvents): Hea
     h(
       'div',
       { class: 'tools' },
-      h(
-        'div',
-        { class: 'clock' },
-        h('label', { for: 'now' }, 'Сейчас'),
-        now,
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'tool',
-            title: 'Перевести часы на сутки вперёд',
-            onclick: () => onClock(nextDay(known)),
-          },
-          '+1 день',
-        ),
-        real,
-      ),
+      clock.root,
       tool(DAILY, 'То, что раз в сутки делает автоматический запуск: пересчёт и письма', ICONS.day, () =>
         onRun('daily', DAILY),
       ),
@@ -131,10 +92,7 @@ export function openHead({ onRun, onClock, onLetters, onUndo }: HeadEvents): Hea
       path.textContent = book.file;
       file.title = book.file;
       document.title = `${book.title} — Регламент`;
-      known = book.clock.text;
-      now.title = `Который час для «Регламента» (${book.clock.zone}). Впишите другой — и увидите, что будет тогда`;
-      if (document.activeElement !== now) now.value = known;
-      real.hidden = book.clock.real;
+      clock.update(book.clock);
       count.textContent = book.letters === 0 ? '' : String(book.letters);
       undo.disabled = !book.undo;
       const key = JSON.stringify(book.menus);
@@ -144,12 +102,4 @@ export function openHead({ onRun, onClock, onLetters, onUndo }: HeadEvents): Hea
       menus.append(...book.menus.map((menu) => menuButton(menu.title, menu.items, onRun)));
     },
   };
-}
-
-/** The same time on the next day. */
-function nextDay(stamp: string): string {
-  const [, day, month, year, time] = /^(\d{2})\.(\d{2})\.(\d{4}) (\S+)$/.exec(stamp) ?? [];
-  const next = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day) + 1));
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${two(next.getUTCDate())}.${two(next.getUTCMonth() + 1)}.${String(next.getUTCFullYear())} ${time ?? ''}`;
 }

@@ -1,0 +1,50 @@
+// Copying, cutting and pasting in the grid.
+import type { Edits } from './edits.js';
+import type { Grid } from './grid.js';
+import type { Typing } from './typing.js';
+
+export interface ClipboardOptions {
+  readonly grid: Grid;
+  readonly onProblem: (error: unknown) => void;
+}
+
+export function listenToClipboard(
+  { grid, onProblem }: ClipboardOptions,
+  { put }: Typing,
+  { write }: Edits,
+): void {
+  const copy = (event: ClipboardEvent): string => {
+    const cell = grid.cell(grid.spot());
+    const text = cell?.edit ?? cell?.text ?? '';
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+    return text;
+  };
+  grid.root.addEventListener('copy', copy);
+  grid.root.addEventListener('cut', (event) => {
+    if (copy(event) !== '') put(grid.target(), '');
+  });
+  grid.root.addEventListener('paste', (event) => {
+    const target = grid.target();
+    const lines = tableOf(event.clipboardData?.getData('text/plain') ?? '');
+    event.preventDefault();
+    if (!target) return;
+    const { row, column } = target;
+    const cells = lines.flatMap((line, down) =>
+      line.map((text, right) => ({ row: row + down, column: column + right, text })),
+    );
+    write(target, cells).catch(onProblem);
+  });
+}
+
+/** Splits pasted text into rows of cells: separated by tabs, quoted if they contain a tab or a line break. */
+function tableOf(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [[]];
+  const cell = /(?:"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/g;
+  for (const [, quoted, plain = '', end = ''] of text.replace(/(\r\n|\n|\r)$/, '').matchAll(cell)) {
+    rows.at(-1)?.push(quoted === undefined ? plain : quoted.replace(/""/g, '"'));
+    if (end === '') break;
+    if (end !== '\t') rows.push([]);
+  }
+  return rows;
+}

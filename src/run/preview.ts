@@ -1,0 +1,51 @@
+// «Предпросмотр писем»: the letters that wait, and those that a recompute would add.
+import { type OutboxEntry, readOutbox, waiting } from '../mail/entries.js';
+import { overtaken } from '../mail/settle.js';
+import type { Programme } from '../rules/programme.js';
+import { ruInstant } from '../rules/zone.js';
+import { gridAfter } from '../sheets/diff.js';
+import type { Host } from '../sheets/ports.js';
+import { lettersTab } from '../sheets/shared-tabs.js';
+import { planRecompute } from './plan.js';
+import { evaluateScene } from './scene.js';
+
+export interface LetterLine {
+  readonly status: string;
+  readonly notBefore: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+const NEW = 'добавит пересчёт';
+/** For letters that fall due later: only the daily run queues them. */
+const LATER = 'добавит ежедневный запуск';
+
+/** The letters that «Отправить письма» would send from «Письма», and those that a recompute would add. */
+export function letterPreview(host: Host, programmes: readonly Programme[]): readonly LetterLine[] {
+  const scene = evaluateScene(host, programmes);
+  const write = planRecompute(scene, { ahead: true }).writes.find(({ place }) => place.tab === lettersTab);
+  if (!write) return [];
+  // The tab as it will be: its current cells with this plan's changes applied.
+  const grid = gridAfter(write.place.grid, write.diff);
+  const place = { ...write.place, grid };
+  const { entries } = readOutbox(place, scene.zoneOf);
+  const cell = (row: number, key: string): string =>
+    String(grid[row - 1]?.[place.columns.at.get(key) ?? -1] ?? '');
+  const known = new Set(scene.outbox.map(({ row }) => row));
+  const isNew = ({ row }: OutboxEntry): boolean => !known.has(row);
+  const made = ({ notBefore }: OutboxEntry): string =>
+    notBefore !== null && notBefore > scene.now ? LATER : NEW;
+  const kinds = new Map([...scene.templates].map(([code, { kind }]) => [code, kind]));
+  const standing = entries.filter((entry) => !isNew(entry));
+  const isOvertaken = overtaken({ entries: standing, kinds, drafts: () => true }, scene.now);
+  return entries
+    .filter((entry) => waiting(entry.status) && (isNew(entry) || !isOvertaken(entry)))
+    .map((entry) => ({
+      status: isNew(entry) ? `${entry.status ?? ''}, ${made(entry)}` : (entry.status ?? ''),
+      notBefore: entry.notBefore === null ? '' : ruInstant(scene.zoneOf(entry.programme), entry.notBefore),
+      to: cell(entry.row, 'to'),
+      subject: cell(entry.row, 'subject'),
+      text: cell(entry.row, 'text'),
+    }));
+}

@@ -1,0 +1,98 @@
+// A menu item of one programme: its action, performed with a recompute, or a read-only look-up.
+import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/programme.js';
+import { diffAppended, diffCells, wantedRow } from '../sheets/diff.js';
+import type { Evaluation } from '../sheets/evaluate.js';
+import { programmeLook } from '../sheets/layout.js';
+import type { Host } from '../sheets/ports.js';
+import { shapeTabs } from './plan.js';
+import { type ActionReport, bareReport } from './report.js';
+import { evaluateScene, programmeKey, type Scene, sceneProblems } from './scene.js';
+import { persistently, recomputeAfter, sentences } from './shell.js';
+import { stage, type StagedWrite } from './stage.js';
+
+/**
+ * Performs a programme's own action and the recompute that follows in one write. The caller holds the lock.
+ */
+export function performAction(
+  host: Host,
+  programmes: readonly Programme[],
+  programme: Programme,
+  action: Action,
+  args: readonly string[],
+): ActionReport {
+  const options = { action: action.name, title: action.title, ahead: false };
+  const { report, told, caution } = recomputeAfter(host, options, () => {
+    const scene = evaluateScene(host, programmes);
+    const { evaluation, made } = perform(scene, programme, action, args);
+    const writes = actionWrites(scene, evaluation, made);
+    return { ...stage(scene, writes, made.newTab ?? null), told: made, done: made.message };
+  });
+  return { ...report, message: sentences(told.message, caution), ...resultOf(told) };
+}
+
+/** Performs a read-only action: nothing is recomputed or written, and no lock is needed. */
+export function lookUp(
+  host: Host,
+  programmes: readonly Programme[],
+  programme: Programme,
+  action: Action,
+  args: readonly string[],
+): ActionReport {
+  const scene = persistently(() => evaluateScene(host, programmes));
+  const { made } = perform(scene, programme, action, args);
+  return {
+    ...bareReport(action.name, made.message),
+    errors: sceneProblems(scene).length,
+    ...resultOf(made),
+  };
+}
+
+const resultOf = ({ result }: ActionPlan): Pick<ActionReport, 'result'> =>
+  result === undefined ? {} : { result };
+
+function perform(
+  scene: Scene,
+  programme: Programme,
+  action: Action,
+  args: readonly string[],
+): { readonly evaluation: Evaluation; readonly made: ActionPlan } {
+  const evaluation = scene.evaluations.find((one) => one.programme === programme);
+  if (!evaluation)
+    throw new Refusal(
+      `Программа «${programme.title}» не подключена к этой книге: «Регламент → Подключить программу…».`,
+    );
+  if (!evaluation.decided)
+    throw new Refusal(
+      `Программа «${programme.title}» не пересчитана: ${evaluation.problems[0]?.what ?? 'см. «Ошибки»'}.`,
+    );
+  const { facts, decision } = evaluation.decided;
+  return { evaluation, made: action.run(facts, decision, args) };
+}
+
+/** The writes that an action asks for: rows of log tabs, and input cells that staff asked it to fill. */
+function actionWrites(
+  scene: Scene,
+  { programme, settings }: Evaluation,
+  { append = {}, fill = [] }: ActionPlan,
+): StagedWrite[] {
+  const shape = shapeTabs(scene);
+  const writes: StagedWrite[] = [];
+  const appended: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[] | undefined>> = append;
+  for (const [name, rows] of Object.entries(appended)) {
+    const tab = programme.tabs[name];
+    if (!tab || !rows) continue;
+    const key = programmeKey(programme, name);
+    const place = shape(key, tab, programmeLook(tab), 'ours');
+    const cells = rows.map((row) => wantedRow(tab, row, settings.zone));
+    writes.push({ key, place, diff: diffAppended(place, cells) });
+  }
+  for (const [name, tab] of Object.entries(programme.tabs)) {
+    const own = fill.filter((one) => one.tab === name);
+    if (own.length === 0) continue;
+    const key = programmeKey(programme, name);
+    const place = shape(key, tab, programmeLook(tab), 'staff');
+    const cells = own.map(({ row, column, value }) => ({ row, column, cell: { value } }));
+    writes.push({ key, place, diff: diffCells(place, cells) });
+  }
+  return writes;
+}
