@@ -46,6 +46,9 @@ const run =
     });
   };
 
+const FIRST_STEPS =
+  'Дальше: проверьте «Настройки», внесите строки на вкладки с синей шапкой и выберите «Регламент → Пересчитать».';
+
 const toasted = (report: ActionReport): Shown<ActionReport> => ({
   value: report,
   show: (screen) => screen.toast(report.message),
@@ -158,7 +161,9 @@ const shared = {
               `Какие программы подключить? Впишите через запятую. Есть: ${list}.`,
             ),
           );
-    return toasted(exclusively(host, () => persistently(() => connect(host, programmes, asked))));
+    const report = exclusively(host, () => persistently(() => connect(host, programmes, asked)));
+    const isNew = Object.keys(report.changed).length > 0;
+    return toasted(isNew ? { ...report, message: `${report.message}\n${FIRST_STEPS}` } : report);
   }),
   demo: run((host, [name, sample]) =>
     toasted(

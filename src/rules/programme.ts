@@ -55,13 +55,23 @@ export interface Problem<T extends Tabs = Tabs> {
   readonly severity: 'error' | 'warning';
 }
 
-/** A row error from a rule. */
-export const rowError = <T extends Tabs>(
+type OfRow = <T extends Tabs>(
   tab: Problem<T>['tab'] & string,
   row: number,
   column: string | null,
   fault: Pick<Fault, 'what' | 'how'>,
-): Problem<T> => ({ tab, row, column, what: fault.what, how: fault.how, severity: 'error' });
+) => Problem<T>;
+/** A row error from a rule. */
+export const rowError: OfRow = (tab, row, column, { what, how }) => ({
+  tab,
+  row,
+  column,
+  what,
+  how,
+  severity: 'error',
+});
+/** A problem of a row that counts but that staff should check. */
+export const rowWarning: OfRow = (...place) => ({ ...rowError(...place), severity: 'warning' });
 
 export interface Deadline<T extends Tabs = Tabs> {
   /** The person or thing concerned. */
@@ -83,6 +93,12 @@ export interface ReasonLine {
   readonly tab?: string;
   readonly row?: number;
 }
+/** A step that points to a row of a tab. */
+export const rowLine = ({ title }: Tab, { row }: { readonly row: number }, text: string): ReasonLine => ({
+  text,
+  tab: title,
+  row,
+});
 /** At most `most` steps of an explanation, then a line with the number of the rest. */
 export const shortLines = (lines: readonly ReasonLine[], most: number): readonly ReasonLine[] =>
   shortened(lines, most, (left) => ({ text: `… и ещё ${count(left, 'строка', 'строки', 'строк')}` }));
@@ -198,6 +214,14 @@ export interface WorkedExample {
   /** Returns as texts what the regulation says and what the rules return. */
   run(): { readonly expected: string; readonly actual: string };
 }
+
+/** `actual` is what the rules return for the example, as a text. */
+export const example = (
+  title: string,
+  clause: string,
+  expected: string,
+  actual: () => string,
+): WorkedExample => ({ title, clause, run: () => ({ expected, actual: actual() }) });
 
 /** The content of the programme's public page. The page escapes all texts; links must be http(s). */
 export interface PageModel {

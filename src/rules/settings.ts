@@ -64,6 +64,10 @@ type SettingValue<S> = S extends {
 /** The values in force by parameter key. */
 export type SettingsOf<S extends Settings> = { readonly [K in keyof S]: SettingValue<S[K]> };
 
+/** Every parameter at its default. */
+export const defaultsOf = <S extends Settings>(settings: S): SettingsOf<S> =>
+  Object.fromEntries(Object.entries(settings).map(([key, one]) => [key, one.default])) as SettingsOf<S>;
+
 export const zoneKind: Kind<Zone> = {
   type: 'text',
   format: text.format,

@@ -1,5 +1,6 @@
 // Text as staff type it: comparison of headers, words and codes; Russian plurals and number formats for
 // messages.
+import { onceEach } from './collections.js';
 
 /** Texts that equal their own key; most codes and addresses do. */
 const PLAIN = /^[a-zа-я0-9@._-]+$/;
@@ -25,20 +26,9 @@ export function keyOf(text: string): string {
   return folded.slice(folded.startsWith(' ') ? 1 : 0, end);
 }
 
-/**
- * A cached look-up for repeated names and codes: `find` is called once per spelling, so its answers must not
- * change meanwhile.
- */
-export function bySpelling<T>(find: (key: string) => T): (typed: string) => T {
-  const known = new Map<string, T>();
-  return (typed) => {
-    const before = known.get(typed);
-    if (before !== undefined) return before;
-    const found = find(keyOf(typed));
-    known.set(typed, found);
-    return found;
-  };
-}
+/** A cached look-up for repeated names and codes. */
+export const bySpelling = <T>(find: (key: string) => T): ((typed: string) => T) =>
+  onceEach((typed) => find(keyOf(typed)));
 
 /** Compares by code point: the same order on every host, independent of locale. */
 export function byCodePoint(a: string, b: string): number {
@@ -69,6 +59,10 @@ export const count = (n: number, one: string, few: string, many: string): string
 
 /** «61 день» */
 export const days = (n: number): string => count(n, 'день', 'дня', 'дней');
+
+/** The parts of a remark joined by «; »; null when there are none. */
+export const remark = (parts: readonly string[]): string | null =>
+  parts.length > 0 ? parts.join('; ') : null;
 
 /** A list for people: at most `most` entries, then one for the number of the rest. */
 export const shortened = <T>(list: readonly T[], most: number, rest: (left: number) => T): readonly T[] =>

@@ -136,13 +136,19 @@ describe('«Подключить программу…»', () => {
     expect(book.titles()).toEqual(['Лист1']);
   });
 
+  test('says what comes next', () => {
+    expect(open(newWorkbook()).run('setup', 'marathon').message).toMatch(
+      /\nДальше: проверьте «Настройки», внесите строки .+ и выберите «Регламент → Пересчитать»\.$/,
+    );
+  });
+
   test('twice changes nothing', () => {
     const book = cloneOf(base);
     const { run, records } = open(book);
     const before = allCells(book, 'Журнал');
     const report = run('setup', 'marathon');
     expect(report.changed).toEqual({});
-    expect(report.message).toContain('Все вкладки и столбцы уже были на месте.');
+    expect(report.message).toMatch(/Все вкладки и столбцы уже были на месте\.$/);
     expect(allCells(book, 'Журнал')).toEqual(before);
     expect(requestsOf(records).flatMap((request) => Object.keys(request))).toEqual([
       'createDeveloperMetadata',

@@ -1,6 +1,14 @@
 // What a programme declares fits together, and nothing beyond its card runs before it is asked for.
 import { describe, expect, test } from '@jest/globals';
-import { deferred, defineProgramme, noPage, type Programme } from '../../src/rules/programme.js';
+import {
+  deferred,
+  defineProgramme,
+  noPage,
+  type Programme,
+  rowError,
+  rowLine,
+  rowWarning,
+} from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
 import { fail } from '../sheets/support.js';
 
@@ -60,4 +68,13 @@ test('a deferred programme loads when something beyond its card is asked for', (
 
 test('a programme without a public page shows nothing', () => {
   expect(noPage()).toBeNull();
+});
+
+test('what is said of a row: an error, a warning, a line of an explanation', () => {
+  const fault = { what: 'нет даты', how: 'Впишите дату.' };
+  const place = { tab: 'blocks', row: 5, column: 'start', ...fault };
+  expect(rowError('blocks', 5, 'start', fault)).toEqual({ ...place, severity: 'error' });
+  expect(rowWarning('blocks', 5, 'start', fault)).toEqual({ ...place, severity: 'warning' });
+  const tab = marathon.tabs.blocks ?? fail('no tab');
+  expect(rowLine(tab, { row: 5 }, 'начало')).toEqual({ text: 'начало', tab: tab.title, row: 5 });
 });

@@ -1,7 +1,7 @@
 // Parameters: what they take beyond their kind, and the four that every programme has.
 import { describe, expect, test } from '@jest/globals';
 import { amount, Fault, integer, notNegative, number, text } from '../../src/rules/kinds.js';
-import { commonSettings, LETTER_MODES, setting, zoneKind } from '../../src/rules/settings.js';
+import { commonSettings, defaultsOf, LETTER_MODES, setting, zoneKind } from '../../src/rules/settings.js';
 import { MOSCOW } from '../sheets/support.js';
 
 describe('a count goes no further than any regulation', () => {
@@ -51,4 +51,9 @@ test('letters wait for staff unless they decide otherwise', () => {
   expect(common.letterMode.default).toBe('черновик');
   expect(LETTER_MODES).toEqual(['черновик', 'авто']);
   expect(common.warnDays.check?.(-1)?.what).toBe('число не может быть отрицательным');
+});
+
+test('the defaults of all parameters, also of one without', () => {
+  const settings = { days: setting('Дней', integer, 3, ''), contact: setting('Контакт', text, null, '') };
+  expect(defaultsOf(settings)).toEqual({ days: 3, contact: null });
 });

@@ -1,7 +1,16 @@
 // Texts: how headers and codes are compared, order by code point, Russian numbers in messages.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { byCodePoint, count, formatNumber, keyOf, plural, tidy } from '../../src/rules/text.js';
+import {
+  byCodePoint,
+  bySpelling,
+  count,
+  formatNumber,
+  keyOf,
+  plural,
+  remark,
+  tidy,
+} from '../../src/rules/text.js';
 
 const NBSP = '\u00a0';
 
@@ -119,4 +128,20 @@ describe('numbers in messages', () => {
     expect(formatNumber(2.5, 0)).toMatch(/^[23]$/);
     expect(count(1_002, 'строка', 'строки', 'строк')).toBe(`1${NBSP}002 строки`);
   });
+});
+
+test('the parts of a remark', () => {
+  expect(remark(['нет даты', 'есть CAPTCHA'])).toBe('нет даты; есть CAPTCHA');
+  expect(remark(['нет даты'])).toBe('нет даты');
+  expect(remark([])).toBeNull();
+});
+
+test('a name is looked up once per spelling', () => {
+  const asked: string[] = [];
+  const find = bySpelling((key) => {
+    asked.push(key);
+    return key === 'ежик' ? 1 : null;
+  });
+  expect(['Ёжик', ' ЁЖИК*', 'Ёжик', 'уж', 'уж'].map(find)).toEqual([1, 1, 1, null, null]);
+  expect(asked).toEqual(['ежик', 'ежик', 'уж']);
 });

@@ -7,23 +7,19 @@ import { judgeNominations, type Nomination } from './nominations.js';
 import { judgeRegistrations, type Registrations } from './registrations.js';
 import {
   scoreAttendance,
-  type Scored,
   type ScoredByBlock,
   scoreExtra,
   scoreQuiz,
   scoreSales,
   scoreTasks,
 } from './scoring.js';
-import { type Standings, standingsOf, tallyUp } from './standings.js';
+import { type Scores, type Standings, standingsOf, tallyUp } from './standings.js';
 
-export interface Assessment {
+export interface Assessment extends Scores {
   readonly registrations: Registrations;
   readonly blocks: Blocks;
   readonly attendance: ScoredByBlock;
   readonly quiz: ScoredByBlock;
-  readonly tasks: Scored;
-  readonly sales: Scored;
-  readonly extra: Scored;
   readonly standings: Standings;
   readonly nominations: readonly Nomination[];
   readonly problems: readonly MarathonProblem[];
@@ -39,18 +35,15 @@ export function assess({ rows, broken, settings, zone, now, today }: MarathonFac
   const sales = scoreSales(rows.sales, roster, settings, today);
   const extra = scoreExtra(rows.extra, roster);
 
-  const tallies = tallyUp(registrations.participants, { attendance, quiz, tasks, sales, extra }, rows.tasks);
+  const scores = { attendance, quiz, tasks, sales, extra };
+  const tallies = tallyUp(registrations.participants, scores, rows.tasks);
   const standings = standingsOf(tallies);
   const nominations = judgeNominations(tallies, standingDraws(rows, broken));
   const problems = [blocks, attendance, quiz, tasks, sales, extra].flatMap((part) => part.problems);
   return {
     registrations,
     blocks,
-    attendance,
-    quiz,
-    tasks,
-    sales,
-    extra,
+    ...scores,
     standings,
     nominations,
     problems: problems.concat(drawProblems(rows)),

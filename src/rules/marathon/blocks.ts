@@ -15,17 +15,12 @@ export interface Blocks {
 }
 
 type BlockRow = Row<'blocks'>;
-type Windows = Pick<Parameters, 'testDays' | 'lastTestDays'>;
-
-/** When a test closes by the general rule: a number of days after the start, at the same wall-clock time. */
-const testCloses = (zone: Zone, start: Instant, last: boolean, windows: Windows): Instant =>
-  addCalendarDays(zone, start, last ? windows.lastTestDays : windows.testDays);
 
 /** Reads «Блоки», whose numbers are unique in the tab; «Тест до» must be after «Начало». */
 export function readBlocks(
   rows: readonly BlockRow[],
   zone: Zone,
-  params: Windows & Pick<Parameters, 'lastBlock'>,
+  { testDays, lastTestDays, lastBlock }: Parameters,
 ): Blocks {
   const good = new Map<number, BlockRow>();
   const problems: MarathonProblem[] = [];
@@ -34,16 +29,19 @@ export function readBlocks(
     else good.set(row.block, row);
   }
 
-  const isLast = lastBlockTest(good, params.lastBlock);
-  if (params.lastBlock !== null && !good.has(params.lastBlock))
-    problems.push(noSuchLastBlock(params.lastBlock));
+  const isNamed = lastBlock !== null && good.has(lastBlock);
+  if (lastBlock !== null && !isNamed) problems.push(noSuchLastBlock(lastBlock));
+  let latest = -Infinity;
+  for (const { start } of good.values()) latest = Math.max(latest, start);
 
   const list: Block[] = [];
   const byNumber = new Map<number, Block>();
   let allClosed: Instant | null = null;
   for (const row of good.values()) {
-    const last = isLast(row);
-    const closes = row.testUntil ?? testCloses(zone, row.start, last, params);
+    // The last block is the one named in «Настройки», otherwise every block with the latest start.
+    const last = isNamed ? row.block === lastBlock : row.start === latest;
+    // By the general rule a number of days after the start, at the same wall-clock time.
+    const closes = row.testUntil ?? addCalendarDays(zone, row.start, last ? lastTestDays : testDays);
     const block: Block = {
       index: list.length,
       number: row.block,
@@ -65,17 +63,6 @@ export function readBlocks(
     return { closes: block?.row === row.row ? block.closes : null };
   });
   return { list, byNumber, computed, allClosed, problems };
-}
-
-/** The last block is the one named in «Настройки», otherwise every block with the latest start. */
-function lastBlockTest(
-  good: ReadonlyMap<number, BlockRow>,
-  named: number | null,
-): (row: BlockRow) => boolean {
-  if (named !== null && good.has(named)) return (row) => row.block === named;
-  let latest = -Infinity;
-  for (const row of good.values()) latest = Math.max(latest, row.start);
-  return (row) => row.start === latest;
 }
 
 const endsBeforeStart = (row: BlockRow): MarathonProblem =>

@@ -2,31 +2,39 @@
 import type { Deadline } from '../programme.js';
 import { endOfDay } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { type Block, blockTitle, type MarathonFacts, type MarathonTabs } from './model.js';
+import { type Block, blockTitle, type MarathonFacts, type MarathonTabs, type Participant } from './model.js';
 import { countingRow } from './scoring.js';
 
 type MarathonDeadline = Deadline<MarathonTabs>;
 
-/** Number of participants without an attempt at a block's test. */
-export const withoutAttempt = ({ registrations, quiz }: Assessment, block: Block): number =>
-  registrations.participants.filter((one) => countingRow(quiz.counting, one, block) === undefined).length;
+/** The participants without an attempt at a block's test. */
+export const withoutAttempt = ({ registrations, quiz }: Assessment, block: Block): readonly Participant[] =>
+  registrations.participants.filter((one) => countingRow(quiz.counting, one, block) === undefined);
 
-/** A test is done when it has closed, or when every participant (at least one) has attempted it. */
-export const isTestDone = (
-  facts: MarathonFacts,
+/**
+ * A test is done when it has closed, or when every participant (at least one) has attempted it; `missing`
+ * says how many have not, «3 из 40».
+ */
+export function testState(
+  { now }: MarathonFacts,
+  assessment: Assessment,
   block: Block,
-  missing: number,
-  participants: number,
-): boolean => facts.now >= block.closes || (missing === 0 && participants > 0);
+): { readonly isDone: boolean; readonly missing: string } {
+  const participants = assessment.registrations.participants.length;
+  const missing = withoutAttempt(assessment, block).length;
+  return {
+    isDone: now >= block.closes || (missing === 0 && participants > 0),
+    missing: `${missing} из ${participants}`,
+  };
+}
 
 /** All deadlines; the workbook sorts them and counts the days left. */
 export function deadlinesOf(facts: MarathonFacts, assessment: Assessment): readonly MarathonDeadline[] {
   const { settings, zone, now } = facts;
-  const participants = assessment.registrations.participants.length;
   const stateAt = (passed: boolean): MarathonDeadline['state'] => (passed ? 'done' : 'open');
 
   const ofBlocks = assessment.blocks.list.flatMap((block): readonly MarathonDeadline[] => {
-    const missing = withoutAttempt(assessment, block);
+    const { isDone, missing } = testState(facts, assessment, block);
     const source = { tab: 'blocks', row: block.row } as const;
     return [
       {
@@ -41,9 +49,9 @@ export function deadlinesOf(facts: MarathonFacts, assessment: Assessment): reado
         object: blockTitle(block),
         what: 'Закрытие теста',
         due: { at: block.closes },
-        state: stateAt(isTestDone(facts, block, missing, participants)),
+        state: stateAt(isDone),
         responsible: 'участники',
-        note: `Без попытки: ${missing} из ${participants}.`,
+        note: `Без попытки: ${missing}.`,
         source,
       },
     ];

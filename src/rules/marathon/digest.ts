@@ -4,7 +4,7 @@ import { type Letter, letter } from '../letters.js';
 import { count } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { isTestDone, withoutAttempt } from './deadlines.js';
+import { testState } from './deadlines.js';
 import { letters } from './letters.js';
 import { blockTitle, type MarathonFacts } from './model.js';
 import { needsDraw } from './nominations.js';
@@ -65,13 +65,11 @@ function unconfirmedLines(facts: MarathonFacts, { sales }: Assessment): string[]
 /** Tests that close within «Предупреждать за, дней» and that somebody has not attempted. */
 function closingLines(facts: MarathonFacts, assessment: Assessment): string[] {
   const { settings, today, zone } = facts;
-  const participants = assessment.registrations.participants.length;
   return assessment.blocks.list.flatMap((block) => {
     const left = zone.dayOf(block.closes) - today;
     if (left > settings.warnDays || facts.now < block.start) return [];
-    const missing = withoutAttempt(assessment, block);
-    if (isTestDone(facts, block, missing, participants)) return [];
-    return `${blockTitle(block)} — ${ruInstant(zone, block.closes)}, без попытки ${missing} из ${participants}`;
+    const { isDone, missing } = testState(facts, assessment, block);
+    return isDone ? [] : `${blockTitle(block)} — ${ruInstant(zone, block.closes)}, без попытки ${missing}`;
   });
 }
 

@@ -6,7 +6,7 @@ import type { WorkedExample } from '../programme.js';
 import { type Instant, ruInstant } from '../zone.js';
 import { readBlocks } from './blocks.js';
 import { drawWinner } from './draws.js';
-import { CLAUSES, type Row } from './model.js';
+import { CLAUSES, type Parameters, type Row } from './model.js';
 import { judgeRegistrations } from './registrations.js';
 import { saleFlaw, scoreAttendance, scoreQuiz, scoreSales, scoreTasks } from './scoring.js';
 import { settings } from './settings.js';
@@ -16,21 +16,10 @@ const moment = (iso: string, hours: number, minutes = 0): Instant =>
   zone.at(day(iso), hours * 3_600 + minutes * 60);
 const AFTER = moment('2023-11-04', 0);
 
-const period = {
-  registrationFrom: settings.registrationFrom.default,
-  registrationTo: settings.registrationTo.default,
-};
-const windows = {
-  testDays: settings.testDays.default,
-  lastTestDays: settings.lastTestDays.default,
-  lastBlock: settings.lastBlock.default,
-};
-const answers = { questions: settings.questions.default, answerPoints: settings.answerPoints.default };
-const saleTerms = {
-  minSale: settings.minSale.default,
-  marathonFrom: settings.marathonFrom.default,
-  marathonTo: settings.marathonTo.default,
-};
+/** The values of the regulation. */
+const regulation = Object.fromEntries(
+  Object.entries(settings).map(([key, setting]) => [key, setting.default]),
+) as Parameters;
 
 const EMAIL = 'obrazets@example.com';
 const application = (registered: Instant): Row<'registrations'> => ({
@@ -59,10 +48,10 @@ const blocks = () =>
       test: null,
     })),
     zone,
-    windows,
+    regulation,
   );
 const roster = () => ({
-  registrations: judgeRegistrations([application(moment('2023-09-05', 10))], zone, period),
+  registrations: judgeRegistrations([application(moment('2023-09-05', 10))], zone, regulation),
   blocks: blocks(),
 });
 
@@ -109,7 +98,9 @@ export const examples: readonly WorkedExample[] = [
         moment('2023-10-05', 23, 59),
         moment('2023-10-06', 0),
       ]
-        .map((registered) => judgeRegistrations([application(registered)], zone, period).verdicts[0]?.status)
+        .map(
+          (registered) => judgeRegistrations([application(registered)], zone, regulation).verdicts[0]?.status,
+        )
         .join(', '),
     }),
   },
@@ -117,21 +108,18 @@ export const examples: readonly WorkedExample[] = [
     title: 'Посещение 1 балл, 8 верных ответов 8 баллов, задание 3 балла, продажа 3 балла',
     clause: CLAUSES.rating,
     run: () => {
-      const attendance = scoreAttendance([{ row: 2, block: 1, email: EMAIL, format: null }], roster(), {
-        attendancePoints: settings.attendancePoints.default,
-      });
-      const quiz = scoreQuiz([attempt(2, moment('2023-09-22', 12), 8)], roster(), answers, AFTER);
+      const attendance = scoreAttendance(
+        [{ row: 2, block: 1, email: EMAIL, format: null }],
+        roster(),
+        regulation,
+      );
+      const quiz = scoreQuiz([attempt(2, moment('2023-09-22', 12), 8)], roster(), regulation, AFTER);
       const tasks = scoreTasks(
         [{ row: 2, task: 'Слоган', product: null, kind: null, email: EMAIL, date: null, accepted: true }],
         roster(),
-        { taskPoints: settings.taskPoints.default },
+        regulation,
       );
-      const sales = scoreSales(
-        [sale(10_000)],
-        roster(),
-        { ...saleTerms, salePoints: settings.salePoints.default },
-        zone.dayOf(AFTER),
-      );
+      const sales = scoreSales([sale(10_000)], roster(), regulation, zone.dayOf(AFTER));
       return {
         expected: '1, 8, 3, 3',
         actual: pointsOf([attendance, quiz, tasks, sales].flatMap(({ awards }) => awards)),
@@ -147,7 +135,7 @@ export const examples: readonly WorkedExample[] = [
         scoreQuiz(
           [attempt(2, moment('2023-09-22', 12), 5), attempt(3, moment('2023-09-23', 12), 8)],
           roster(),
-          answers,
+          regulation,
           AFTER,
         ).awards,
       ),
@@ -159,7 +147,7 @@ export const examples: readonly WorkedExample[] = [
     run: () => ({
       expected: '8; 0',
       actual: [moment('2023-10-05', 10, 59), moment('2023-10-05', 11)]
-        .map((finished) => pointsOf(scoreQuiz([attempt(2, finished, 8)], roster(), answers, AFTER).awards))
+        .map((finished) => pointsOf(scoreQuiz([attempt(2, finished, 8)], roster(), regulation, AFTER).awards))
         .join('; '),
     }),
   },
@@ -181,7 +169,7 @@ export const examples: readonly WorkedExample[] = [
         sale(50_000, 'новая', '2023-09-20'),
         sale(50_000, 'новая', '2023-11-04'),
       ]
-        .map((one) => saleFlaw(one, saleTerms, zone.dayOf(AFTER)) ?? 'засчитана')
+        .map((one) => saleFlaw(one, regulation, zone.dayOf(AFTER)) ?? 'засчитана')
         .join(', '),
     }),
   },

@@ -6,36 +6,42 @@ import { candidatesText, drawWinner } from './draws.js';
 import { type Award, CLAUSES, type MarathonFacts, type Participant } from './model.js';
 import type { Nomination } from './nominations.js';
 import { isCreative } from './scoring.js';
-import type { Tally } from './standings.js';
+import { type Part, PARTS, type Tally } from './standings.js';
 import { tabs } from './tabs.js';
 
 /** Maximum number of lines of one explanation, which is read in a dialog. */
 const MOST_LINES = 50;
 
-type PointsPart = 'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra';
-
-/** How an explanation describes a row of each tab. */
-const rowText = {
-  attendance: ({ rows }: MarathonFacts, index: number) => `Блок ${rows.attendance[index]?.block}, онлайн`,
-  quiz: ({ rows }: MarathonFacts, index: number) =>
-    `Блок ${rows.quiz[index]?.block}, верных ответов ${rows.quiz[index]?.correct}`,
-  tasks: ({ rows }: MarathonFacts, index: number) => `«${innerQuotes(rows.tasks[index]?.task ?? '')}»`,
-  sales: ({ rows }: MarathonFacts, index: number) => rows.sales[index]?.product ?? '',
-  extra: ({ rows }: MarathonFacts, index: number) => rows.extra[index]?.why ?? '',
-} satisfies Record<PointsPart, (facts: MarathonFacts, index: number) => string>;
-
-const PART_RULES: Readonly<Record<PointsPart, string>> = {
-  attendance: 'За каждое посещение блока онлайн — один раз.',
-  quiz: 'За верные ответы первой попытки, завершённой, пока тест открыт.',
-  tasks: 'За каждое принятое задание — один раз.',
-  sales: 'За каждую новую подтверждённую продажу в период марафона от минимальной суммы.',
-  extra: 'Организатор вправе начислить дополнительные баллы самым активным.',
+/** The rule of each part of a total, and how a row of its tab is described. */
+const PART_TEXTS: Readonly<
+  Record<Part, { readonly rule: string; row(facts: MarathonFacts, index: number): string }>
+> = {
+  attendance: {
+    rule: 'За каждое посещение блока онлайн — один раз.',
+    row: ({ rows }, index) => `Блок ${rows.attendance[index]?.block}, онлайн`,
+  },
+  quiz: {
+    rule: 'За верные ответы первой попытки, завершённой, пока тест открыт.',
+    row: ({ rows }, index) => `Блок ${rows.quiz[index]?.block}, верных ответов ${rows.quiz[index]?.correct}`,
+  },
+  tasks: {
+    rule: 'За каждое принятое задание — один раз.',
+    row: ({ rows }, index) => `«${innerQuotes(rows.tasks[index]?.task ?? '')}»`,
+  },
+  sales: {
+    rule: 'За каждую новую подтверждённую продажу в период марафона от минимальной суммы.',
+    row: ({ rows }, index) => rows.sales[index]?.product ?? '',
+  },
+  extra: {
+    rule: 'Организатор вправе начислить дополнительные баллы самым активным.',
+    row: ({ rows }, index) => rows.extra[index]?.why ?? '',
+  },
 };
 
 /** One participant's rows of one tab with the points of each, including rows without points. */
 function awardLines(
   facts: MarathonFacts,
-  part: PointsPart,
+  part: Part,
   awards: readonly Award[],
   participant: Participant,
   counts: (index: number) => boolean = () => true,
@@ -47,7 +53,7 @@ function awardLines(
     if (award.participant !== participant || row === undefined || !counts(index)) return;
     const why = award.note === null ? '' : ` (${award.note})`;
     lines.push({
-      text: `${rowText[part](facts, index)}: ${formatNumber(award.points ?? 0)}${why}`,
+      text: `${PART_TEXTS[part].row(facts, index)}: ${formatNumber(award.points ?? 0)}${why}`,
       tab: tabs[part].title,
       row,
     });
@@ -55,7 +61,7 @@ function awardLines(
   return lines;
 }
 
-const isPart = (column: string): column is PointsPart => column in PART_RULES;
+const isPart = (column: string): column is Part => column in PART_TEXTS;
 
 /** Explains a cell of «Рейтинг»; `index` is 0-based among its rows. */
 export function explainRating(
@@ -73,7 +79,7 @@ export function explainRating(
     const { awards } = assessment[column];
     const earned = awards.filter((award) => award.participant === participant && award.credited);
     return {
-      rule: PART_RULES[column],
+      rule: PART_TEXTS[column].rule,
       clause: CLAUSES.rating,
       lines: shortLines(awardLines(facts, column, awards, participant), MOST_LINES),
       sum: writtenSum(
@@ -102,7 +108,7 @@ export function explainRating(
         clause: CLAUSES.rating,
         lines: totalLines(tally),
         sum: writtenSum(
-          [tally.attendance, tally.quiz, tally.tasks, tally.sales, tally.extra],
+          PARTS.map((part) => tally[part]),
           tally.total,
           formatNumber,
         ),
@@ -129,15 +135,7 @@ export function explainRating(
 }
 
 const totalLines = (tally: Tally): readonly ReasonLine[] =>
-  (
-    [
-      ['Посещения', tally.attendance],
-      ['Тесты', tally.quiz],
-      ['Задания', tally.tasks],
-      ['Продажи', tally.sales],
-      ['Доп. баллы', tally.extra],
-    ] as const
-  ).map(([name, points]) => ({ text: `${name}: ${formatNumber(points)}` }));
+  PARTS.map((part) => ({ text: `${tabs.rating.columns[part].header}: ${formatNumber(tally[part])}` }));
 
 /** The rows behind a candidate's result. */
 function resultLines(

@@ -1,6 +1,7 @@
 // «Почему такая цифра?»: passes a figure to the module that can explain it. Nothing is computed before it is
 // needed.
 import type { Figure, Reason } from '../programme.js';
+import type { Tab } from '../tabs.js';
 import type { Assessment } from './assess.js';
 import { explainDraw, explainNomination, explainRating } from './explain-results.js';
 import {
@@ -20,31 +21,24 @@ export function explain(
   assessment: Assessment,
   figure: Figure<MarathonTabs>,
 ): Reason | null {
-  return rowInError(facts, assessment, figure) ?? explainFigure(facts, assessment, figure);
-}
-
-function explainFigure(
-  facts: MarathonFacts,
-  assessment: Assessment,
-  figure: Figure<MarathonTabs>,
-): Reason | null {
-  const { index, column } = figure;
-  const isPoints = column === 'points' || column === 'note';
-  switch (figure.tab) {
+  const { tab, index, column } = figure;
+  const wrong = rowInError(facts, assessment, figure);
+  if (wrong) return wrong;
+  const declared: Tab = tabs[tab];
+  if (declared.role === 'input' && !declared.columns[column]?.options.computed) return null;
+  switch (tab) {
     case 'registrations':
-      return column === 'status' || column === 'reason'
-        ? explainRegistration(facts, assessment, index)
-        : null;
+      return explainRegistration(facts, assessment, index);
     case 'blocks':
-      return column === 'closes' ? explainBlock(facts, assessment, index) : null;
+      return explainBlock(facts, assessment, index);
     case 'attendance':
-      return isPoints ? explainAttendance(facts, assessment, index) : null;
+      return explainAttendance(facts, assessment, index);
     case 'quiz':
-      return isPoints ? explainQuiz(facts, assessment, index) : null;
+      return explainQuiz(facts, assessment, index);
     case 'tasks':
-      return isPoints ? explainTask(facts, assessment, index) : null;
+      return explainTask(facts, assessment, index);
     case 'sales':
-      return isPoints ? explainSale(facts, assessment, index) : null;
+      return explainSale(facts, assessment, index);
     case 'rating':
       return explainRating(facts, assessment, index, column);
     case 'nominations':

@@ -1,41 +1,31 @@
-// Shared by several letters: who has not had one yet, the page's address, blocks by start.
+// Shared by several letters: who is still owed one, the page's address, blocks by start.
 import { addressHash } from '../hash.js';
-import { isOpen, type LetterKind } from '../letters.js';
+import { inWindow, isOpen, type LetterKind } from '../letters.js';
 import type { Instant } from '../zone.js';
 import type { Block, MarathonFacts, Participant } from './model.js';
 
 /**
  * The participants for whom this letter must still be returned; most have had theirs long ago. A letter that
  * is due in the future, waits for staff or was cancelled must be returned in every run, since otherwise it
- * would be cancelled or stay so.
+ * would be cancelled or stay so; once it is too late for new letters, only those are returned.
  */
-export function withoutLetter(
-  { now, past }: MarathonFacts,
+export function owedTo(
   participants: readonly Participant[],
+  facts: MarathonFacts,
   { code }: LetterKind,
   { object, date, occasion }: { readonly object: string; readonly date: string; readonly occasion: Instant },
 ): readonly Participant[] {
+  const { now, past } = facts;
   if (occasion > now) return participants;
-  const had = new Set<string>();
-  for (const one of past.of(code))
-    if (one.object === object && one.date === date && !isOpen(one) && (one.created ?? now) < now)
-      had.add(one.recipient);
-  return had.size === 0 ? participants : participants.filter(({ email }) => !had.has(addressHash(email)));
-}
-
-/**
- * The participants whose letter on this occasion still waits, or was cancelled because its occasion had gone.
- */
-export function withOpenLetter(
-  { past }: MarathonFacts,
-  participants: readonly Participant[],
-  { code }: LetterKind,
-  { object, date }: { readonly object: string; readonly date: string },
-): readonly Participant[] {
-  const open = new Set<string>();
-  for (const one of past.of(code))
-    if (one.object === object && one.date === date && isOpen(one)) open.add(one.recipient);
-  return open.size === 0 ? [] : participants.filter(({ email }) => open.has(addressHash(email)));
+  const isTimely = inWindow(facts, occasion);
+  const hadOrOpen = new Set<string>();
+  for (const one of past.of(code)) {
+    if (one.object !== object || one.date !== date) continue;
+    const had = !isOpen(one) && (one.created ?? now) < now;
+    if (isTimely ? had : isOpen(one)) hadOrOpen.add(one.recipient);
+  }
+  if (hadOrOpen.size === 0) return isTimely ? participants : [];
+  return participants.filter(({ email }) => hadOrOpen.has(addressHash(email)) !== isTimely);
 }
 
 /** The page's address as a sentence, or a substitute when the page is not published. */

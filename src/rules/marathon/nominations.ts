@@ -52,16 +52,15 @@ function judge(rule: NominationRule, tallies: readonly Tally[], draw: StandingDr
     candidates.push(tally.participant.nickname);
   }
   candidates.sort(byCodePoint);
-  const found = { rule, best, candidates, draw };
+  const found = { rule, best, candidates, draw, changed: false };
   if (draw) {
     const changed = !sameCandidates(draw.candidates, candidatesText(candidates));
     return { ...found, winner: draw.winner, basis: 'розыгрыш', changed };
   }
-  const [only = null] = candidates;
-  if (candidates.length === 0) return { ...found, winner: null, basis: 'нет результатов', changed: false };
-  if (candidates.length === 1)
-    return { ...found, winner: only, basis: 'единственный лучший', changed: false };
-  return { ...found, winner: null, basis: 'нужен розыгрыш', changed: false };
+  const [only, second] = candidates;
+  if (only === undefined) return { ...found, winner: null, basis: 'нет результатов' };
+  if (second === undefined) return { ...found, winner: only, basis: 'единственный лучший' };
+  return { ...found, winner: null, basis: 'нужен розыгрыш' };
 }
 
 export const judgeNominations = (tallies: readonly Tally[], draws: StandingDraws): readonly Nomination[] =>

@@ -22,7 +22,6 @@ export interface Registrations {
 }
 
 type Application = Row<'registrations'>;
-type RegistrationPeriod = Pick<Parameters, 'registrationFrom' | 'registrationTo'>;
 
 const ACCEPTED: Verdict = { status: 'участник', reason: null };
 const refused = (reason: RefusalReason): Verdict => ({ status: 'отклонён', reason });
@@ -38,7 +37,7 @@ export const nicknameKey = (nickname: string): string => nickname.toLowerCase();
 export function judgeRegistrations(
   rows: readonly Application[],
   zone: Zone,
-  period: RegistrationPeriod,
+  { registrationFrom, registrationTo }: Parameters,
 ): Registrations {
   const order = rows.map((_, index) => index);
   order.sort((a, b) => (rows[a]?.registered ?? 0) - (rows[b]?.registered ?? 0) || a - b);
@@ -48,8 +47,8 @@ export function judgeRegistrations(
   const byNickname = new Map<string, Participant>();
   const verdicts: Verdict[] = rows.map(() => ACCEPTED);
 
-  const opens = zone.at(period.registrationFrom);
-  const closes = endOfDay(zone, period.registrationTo);
+  const opens = zone.at(registrationFrom);
+  const closes = endOfDay(zone, registrationTo);
   const refusalOf = (row: Application, nickname: string): RefusalReason | null => {
     if (row.registered < opens || row.registered >= closes) return 'регистрация вне срока';
     if (!row.onPortal) return 'нет на портале';

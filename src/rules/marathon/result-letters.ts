@@ -4,7 +4,7 @@ import { inWindow, type Letter, letter } from '../letters.js';
 import { formatNumber } from '../text.js';
 import { type Instant, ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { byStart, pageSentence, withOpenLetter, withoutLetter } from './letter-parts.js';
+import { byStart, owedTo, pageSentence } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, isWebLink, type MarathonFacts, type Participant, points } from './model.js';
 import type { Nomination } from './nominations.js';
@@ -62,8 +62,7 @@ export function scoreLetters(facts: MarathonFacts, assessment: Assessment): read
       occasion: block.closes,
     };
     // A draft is updated with the points until staff send it.
-    const owed = inWindow(facts, block.closes) ? withoutLetter : withOpenLetter;
-    return owed(facts, registrations.participants, letters.score, about).flatMap((participant) => {
+    return owedTo(registrations.participants, facts, letters.score, about).flatMap((participant) => {
       const standing = standings.byParticipant[participant.index];
       if (!standing) return [];
       return letter(letters.score, {

@@ -11,8 +11,8 @@ import type { Registrations } from './registrations.js';
 
 /** Look-ups of the participant and the block that a row names. */
 export interface Roster {
-  readonly registrations: Pick<Registrations, 'byEmail' | 'participants'>;
-  readonly blocks: Pick<Blocks, 'byNumber'>;
+  readonly registrations: Registrations;
+  readonly blocks: Blocks;
 }
 
 export interface Scored {
@@ -63,10 +63,29 @@ const NO_BLOCK = new Fault(
   'Исправьте номер или добавьте блок на вкладку «Блоки»; если он там есть, исправьте его строку.',
 );
 
-const stranger = (tab: 'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra', row: number): MarathonProblem =>
-  rowError<MarathonTabs>(tab, row, 'email', NO_PARTICIPANT);
-const strayBlock = (tab: 'attendance' | 'quiz', row: number): MarathonProblem =>
-  rowError<MarathonTabs>(tab, row, 'block', NO_BLOCK);
+/** The participant whom a row names; a stranger is a row error. */
+function participantOf(
+  tab: 'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra',
+  { row, email }: { readonly row: number; readonly email: string },
+  { registrations }: Roster,
+  problems: MarathonProblem[],
+): Participant | null {
+  const participant = registrations.byEmail.get(email) ?? null;
+  if (!participant) problems.push(rowError<MarathonTabs>(tab, row, 'email', NO_PARTICIPANT));
+  return participant;
+}
+
+/** The block that a row names; an unknown one is a row error. */
+function blockOf(
+  tab: 'attendance' | 'quiz',
+  { row, block: number }: { readonly row: number; readonly block: number },
+  { blocks }: Roster,
+  problems: MarathonProblem[],
+): Block | null {
+  const block = blocks.byNumber.get(number) ?? null;
+  if (!block) problems.push(rowError<MarathonTabs>(tab, row, 'block', NO_BLOCK));
+  return block;
+}
 
 /** The counting rows of a block, to be filled in. */
 const rowsAt = (counting: Uint32Array[], block: Block, { registrations }: Roster): Uint32Array =>
@@ -78,15 +97,13 @@ const rowsAt = (counting: Uint32Array[], block: Block, { registrations }: Roster
 export function scoreAttendance(
   rows: readonly Row<'attendance'>[],
   roster: Roster,
-  params: Pick<Parameters, 'attendancePoints'>,
+  params: Parameters,
 ): ScoredByBlock {
   const problems: MarathonProblem[] = [];
   const counting: Uint32Array[] = [];
   const awards = rows.map((row, index): Award => {
-    const participant = roster.registrations.byEmail.get(row.email);
-    const block = roster.blocks.byNumber.get(row.block);
-    if (!block) problems.push(strayBlock('attendance', row.row));
-    if (!participant) problems.push(stranger('attendance', row.row));
+    const block = blockOf('attendance', row, roster, problems);
+    const participant = participantOf('attendance', row, roster, problems);
     if (!participant || !block) return UNCOUNTED;
     if (row.format === 'запись') return nothing(participant, 'просмотр в записи баллов не даёт');
     const first = countingRow(counting, participant, block);
@@ -105,7 +122,7 @@ export function scoreAttendance(
 export function scoreQuiz(
   rows: readonly Row<'quiz'>[],
   roster: Roster,
-  params: Pick<Parameters, 'questions' | 'answerPoints'>,
+  params: Parameters,
   now: Instant,
 ): ScoredByBlock {
   const problems: MarathonProblem[] = [];
@@ -113,11 +130,9 @@ export function scoreQuiz(
   const counting: Uint32Array[] = [];
   /** The participant of each attempt; null for a row in error. */
   const takers = rows.map((row, index): Participant | null => {
-    const participant = roster.registrations.byEmail.get(row.email);
-    const block = roster.blocks.byNumber.get(row.block);
+    const block = blockOf('quiz', row, roster, problems);
+    const participant = participantOf('quiz', row, roster, problems);
     const wrong = inRange(row.correct);
-    if (!block) problems.push(strayBlock('quiz', row.row));
-    if (!participant) problems.push(stranger('quiz', row.row));
     if (wrong) problems.push(rowError<MarathonTabs>('quiz', row.row, 'correct', wrong));
     if (!participant || !block || wrong) return null;
     if (row.finished > now) return participant;
@@ -144,11 +159,7 @@ export function scoreQuiz(
 }
 
 /** Rule 6: each participant and task earns once, by the upper accepted row. */
-export function scoreTasks(
-  rows: readonly Row<'tasks'>[],
-  roster: Pick<Roster, 'registrations'>,
-  params: Pick<Parameters, 'taskPoints'>,
-): Scored {
+export function scoreTasks(rows: readonly Row<'tasks'>[], roster: Roster, params: Parameters): Scored {
   const problems: MarathonProblem[] = [];
   const byTask = new Map<string, Map<number, number>>();
   /** Task → participant index → row number. */
@@ -158,11 +169,8 @@ export function scoreTasks(
     return takers;
   });
   const awards = rows.map((row): Award => {
-    const participant = roster.registrations.byEmail.get(row.email);
-    if (!participant) {
-      problems.push(stranger('tasks', row.row));
-      return UNCOUNTED;
-    }
+    const participant = participantOf('tasks', row, roster, problems);
+    if (!participant) return UNCOUNTED;
     if (!row.accepted) return nothing(participant, 'не принято');
     const takers = takersOf(row.task);
     const first = takers.get(participant.index);
@@ -177,7 +185,6 @@ export function scoreTasks(
 export const isCreative = (row: Pick<Row<'tasks'>, 'kind'>): boolean => row.kind !== 'дополнительное';
 
 export type SaleFlaw = 'не новая' | 'сумма меньше минимума' | 'вне периода' | 'не подтверждена';
-export type SaleTerms = Pick<Parameters, 'minSale' | 'marathonFrom' | 'marathonTo'>;
 
 /**
  * The first reason of rule 7 why a sale does not count; null when it counts. A date later than today counts
@@ -185,7 +192,7 @@ export type SaleTerms = Pick<Parameters, 'minSale' | 'marathonFrom' | 'marathonT
  */
 export function saleFlaw(
   sale: Pick<Row<'sales'>, 'kind' | 'amount' | 'date' | 'confirmed'>,
-  terms: SaleTerms,
+  terms: Parameters,
   today: Day,
 ): SaleFlaw | null {
   if (sale.kind !== 'новая') return 'не новая';
@@ -198,17 +205,14 @@ export function saleFlaw(
 /** Rule 7: every sale that is new, large enough, timely and confirmed earns, without limit. */
 export function scoreSales(
   rows: readonly Row<'sales'>[],
-  roster: Pick<Roster, 'registrations'>,
-  params: SaleTerms & Pick<Parameters, 'salePoints'>,
+  roster: Roster,
+  params: Parameters,
   today: Day,
 ): Scored {
   const problems: MarathonProblem[] = [];
   const awards = rows.map((row): Award => {
-    const participant = roster.registrations.byEmail.get(row.email);
-    if (!participant) {
-      problems.push(stranger('sales', row.row));
-      return UNCOUNTED;
-    }
+    const participant = participantOf('sales', row, roster, problems);
+    if (!participant) return UNCOUNTED;
     const flaw = saleFlaw(row, params, today);
     return flaw === null ? credit(participant, params.salePoints) : nothing(participant, flaw);
   });
@@ -216,13 +220,11 @@ export function scoreSales(
 }
 
 /** Rule 8: additional points as entered, including negative ones. */
-export function scoreExtra(rows: readonly Row<'extra'>[], roster: Pick<Roster, 'registrations'>): Scored {
+export function scoreExtra(rows: readonly Row<'extra'>[], roster: Roster): Scored {
   const problems: MarathonProblem[] = [];
   const awards = rows.map((row): Award => {
-    const participant = roster.registrations.byEmail.get(row.email);
-    if (participant) return credit(participant, row.points);
-    problems.push(stranger('extra', row.row));
-    return UNCOUNTED;
+    const participant = participantOf('extra', row, roster, problems);
+    return participant ? credit(participant, row.points) : UNCOUNTED;
   });
   return { awards, problems };
 }

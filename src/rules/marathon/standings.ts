@@ -2,17 +2,19 @@
 import { rank, type Standing } from '../ranking.js';
 import { byCodePoint, tidy } from '../text.js';
 import type { OutputRowOf } from '../tabs.js';
-import type { Award, MarathonTabs, Participant, Row } from './model.js';
+import type { MarathonTabs, Participant, Row } from './model.js';
 import { isCreative, type Scored } from './scoring.js';
 
+/** The figures that make up a total: points by tab. */
+export const PARTS = ['attendance', 'quiz', 'tasks', 'sales', 'extra'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** The awards of each tab. */
+export type Scores = Readonly<Record<Part, Scored>>;
+
 /** One participant's sums, in points unless said otherwise. */
-export interface Tally {
+export interface Tally extends Readonly<Record<Part, number>> {
   readonly participant: Participant;
-  readonly attendance: number;
-  readonly quiz: number;
-  readonly tasks: number;
-  readonly sales: number;
-  readonly extra: number;
   readonly total: number;
   /** Number of blocks attended online. */
   readonly blocks: number;
@@ -29,30 +31,8 @@ export interface Standings {
   readonly byParticipant: readonly Standing<Tally>[];
 }
 
-export interface Scores {
-  readonly attendance: Scored;
-  readonly quiz: Scored;
-  readonly tasks: Scored;
-  readonly sales: Scored;
-  readonly extra: Scored;
-}
-
-interface Sums {
-  readonly points: Float64Array;
-  readonly credited: Uint32Array;
-}
-
-/** Points and number of credited rows of each participant; `counts` selects the rows. */
-function sum(awards: readonly Award[], size: number, counts?: (index: number) => boolean): Sums {
-  const points = new Float64Array(size);
-  const credited = new Uint32Array(size);
-  awards.forEach(({ participant, points: earned, credited: isCredited }, index) => {
-    if (!participant || !isCredited || counts?.(index) === false) return;
-    points[participant.index] = (points[participant.index] ?? 0) + (earned ?? 0);
-    credited[participant.index] = (credited[participant.index] ?? 0) + 1;
-  });
-  return { points, credited };
-}
+/** A tally while it is being added up. */
+type Sums = { -readonly [K in keyof Tally]: Tally[K] };
 
 /** Every participant's sums, in the order of acceptance. `taskRows` show which tasks are creative. */
 export function tallyUp(
@@ -60,31 +40,48 @@ export function tallyUp(
   scores: Scores,
   taskRows: readonly Pick<Row<'tasks'>, 'kind'>[],
 ): readonly Tally[] {
-  const size = participants.length;
-  const attendance = sum(scores.attendance.awards, size);
-  const quiz = sum(scores.quiz.awards, size);
-  const tasks = sum(scores.tasks.awards, size);
-  const creative = sum(scores.tasks.awards, size, (index) => isCreative(taskRows[index] ?? { kind: null }));
-  const sales = sum(scores.sales.awards, size);
-  const extra = sum(scores.extra.awards, size);
-  const pointsOf = (sums: Sums, index: number): number => tidy(sums.points[index] ?? 0);
-  return participants.map((participant, index) => {
-    const own = {
-      attendance: pointsOf(attendance, index),
-      quiz: pointsOf(quiz, index),
-      tasks: pointsOf(tasks, index),
-      sales: pointsOf(sales, index),
-      extra: pointsOf(extra, index),
-    };
-    return {
-      participant,
-      ...own,
-      total: tidy(own.attendance + own.quiz + own.tasks + own.sales + own.extra),
-      blocks: attendance.credited[index] ?? 0,
-      creative: pointsOf(creative, index),
-      deals: sales.credited[index] ?? 0,
-    };
+  const tallies = participants.map((participant): Sums => ({
+    participant,
+    attendance: 0,
+    quiz: 0,
+    tasks: 0,
+    sales: 0,
+    extra: 0,
+    total: 0,
+    blocks: 0,
+    creative: 0,
+    deals: 0,
+  }));
+  const addUp = (part: Part, put: (tally: Sums, points: number, index: number) => void): void => {
+    scores[part].awards.forEach(({ participant, points, credited }, index) => {
+      const tally = participant && credited ? tallies[participant.index] : undefined;
+      if (tally) put(tally, points ?? 0, index);
+    });
+  };
+  addUp('attendance', (tally, points) => {
+    tally.attendance += points;
+    tally.blocks += 1;
   });
+  addUp('quiz', (tally, points) => {
+    tally.quiz += points;
+  });
+  addUp('tasks', (tally, points, index) => {
+    tally.tasks += points;
+    if (isCreative(taskRows[index] ?? { kind: null })) tally.creative += points;
+  });
+  addUp('sales', (tally, points) => {
+    tally.sales += points;
+    tally.deals += 1;
+  });
+  addUp('extra', (tally, points) => {
+    tally.extra += points;
+  });
+  for (const tally of tallies) {
+    for (const part of PARTS) tally[part] = tidy(tally[part]);
+    tally.creative = tidy(tally.creative);
+    tally.total = tidy(PARTS.reduce((sum, part) => sum + tally[part], 0));
+  }
+  return tallies;
 }
 
 /** By total, then by nickname in code point order; equal totals share a place (1, 2, 2, 4). */

@@ -3,12 +3,12 @@ import { addDays, ruDay } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { byStart, pageSentence, withoutLetter } from './letter-parts.js';
+import { withoutAttempt } from './deadlines.js';
+import { byStart, owedTo, pageSentence } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, isWebLink, type MarathonFacts } from './model.js';
 import { startsMemo } from './moves.js';
 import type { RefusalReason } from './registrations.js';
-import { countingRow } from './scoring.js';
 
 /** Hours after midnight: the day before a block at 11:00, before a test's closing at 10:00. */
 const WEBINAR_HOUR = 11;
@@ -36,7 +36,7 @@ export function registeredLetters(facts: MarathonFacts, assessment: Assessment):
   const { settings, zone, now } = facts;
   const about = { object: '', date: '', occasion: now, memo: startsMemo(assessment.blocks.list) };
   const { participants } = assessment.registrations;
-  return withoutLetter(facts, participants, letters.registered, about).map((participant) =>
+  return owedTo(participants, facts, letters.registered, about).map((participant) =>
     letter(letters.registered, {
       ...about,
       to: participant.email,
@@ -114,7 +114,7 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
       memo: startsMemo([block]),
     };
     const { participants } = assessment.registrations;
-    return withoutLetter(facts, participants, letters.webinar, about).map((participant) =>
+    return owedTo(participants, facts, letters.webinar, about).map((participant) =>
       letter(letters.webinar, {
         ...about,
         to: participant.email,
@@ -136,8 +136,7 @@ function testSentence({ zone }: MarathonFacts, { start, test }: Block, occasion:
  */
 export function testClosingLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
   const { settings, zone, now } = facts;
-  const { blocks, quiz, registrations } = assessment;
-  return blocks.list.flatMap((block) =>
+  return assessment.blocks.list.flatMap((block) =>
     TEST_DAYS_BEFORE.flatMap((days) => {
       const occasion = before(facts, block.closes, days, TEST_HOUR);
       if (now >= block.closes || !inWindow(facts, occasion)) return [];
@@ -155,10 +154,7 @@ export function testClosingLetters(facts: MarathonFacts, assessment: Assessment)
         occasion,
         until: block.closes,
       };
-      const untried = registrations.participants.filter(
-        (participant) => countingRow(quiz.counting, participant, block) === undefined,
-      );
-      return withoutLetter(facts, untried, letters.testClosing, about).map((participant) =>
+      return owedTo(withoutAttempt(assessment, block), facts, letters.testClosing, about).map((participant) =>
         letter(letters.testClosing, {
           ...about,
           to: participant.email,

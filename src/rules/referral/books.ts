@@ -1,15 +1,15 @@
 // The books of one run: who is who, what the rules give, which months are closed, and the resulting ledger.
 // The decision, the actions and the explanations all start from here.
-import type { Problem } from '../programme.js';
-import { accrue, type Accruals, isPartOf } from './accruals.js';
-import { correctionVerdict, type Verdict } from './charges.js';
+import { accrue, type Accruals } from './accruals.js';
+import { type ChargeCells, correctionVerdict } from './charges.js';
 import { type Closing, readClosings, readLines, verifyClosings } from './closings.js';
 import { buildLedger, type Ledger, type LedgerSources } from './ledger.js';
 import type { Closed } from './lines.js';
-import type { Facts } from './model.js';
-import { readRoster, type Roster } from './roster.js';
+import type { Facts, Problem, WithdrawalRow } from './model.js';
+import type { Month } from './months.js';
+import { type Client, readRoster, type Roster } from './roster.js';
 import type { WithdrawalVerdict } from './settlement.js';
-import type { tabs } from './tabs.js';
+import type { Tariff } from './tabs.js';
 import { loweredIn, termsBook, type TermsAt } from './terms.js';
 
 export interface Books {
@@ -20,11 +20,11 @@ export interface Books {
   readonly closed: Closed | null;
   readonly termsAt: TermsAt;
   /** «Учтено» and «Примечание» of each charge. */
-  readonly charges: readonly Verdict[];
+  readonly charges: readonly ChargeCells[];
   /** Verdicts on withdrawals; null for a row in error or a day that has not come. */
   readonly withdrawals: readonly (WithdrawalVerdict | null)[];
   /** Problems of the closings; while there are any, no month can be closed. */
-  readonly closingProblems: readonly Problem<typeof tabs>[];
+  readonly closingProblems: readonly Problem[];
 }
 
 export function keepBooks(facts: Facts): Books {
@@ -33,7 +33,7 @@ export function keepBooks(facts: Facts): Books {
   const { closings, problems } = readClosings(facts);
   const termsAt = termsBook(settings, closings);
   const accruals = accrue(roster, rows.charges, termsAt, today, loweredIn(closings, termsAt));
-  const sources: LedgerSources = { roster, accruals, withdrawals: rows.withdrawals, termsAt, today };
+  const sources: LedgerSources = { roster, accruals, termsAt, today };
   const verified = verifyClosings(
     closings,
     readLines(rows.ledger),
@@ -63,19 +63,43 @@ export function keepBooks(facts: Facts): Books {
  */
 function withCorrections(
   { today }: Facts,
-  { chargeFrom, chargeOrder }: Roster,
-  accruals: Accruals,
+  { chargeClient }: Roster,
+  { verdicts }: Accruals,
   { drifts }: Ledger,
   closed: Closed | null,
-): readonly Verdict[] {
-  if (closed === null || drifts.length === 0) return accruals.verdicts;
-  const told = [...accruals.verdicts];
+): readonly ChargeCells[] {
+  if (closed === null || drifts.length === 0) return verdicts;
+  const corrected = new Map<Client, Map<Month, ChargeCells>>();
   for (const { client, month, hasLine } of drifts) {
-    const verdict = correctionVerdict(month, closed.correctionDay, today, hasLine);
-    for (let at = chargeFrom[client] ?? 0; at < (chargeFrom[client + 1] ?? 0); at += 1) {
-      const charge = chargeOrder[at] ?? -1;
-      if (isPartOf(month, accruals, charge)) told[charge] = verdict;
-    }
+    const months = corrected.get(client) ?? new Map<Month, ChargeCells>();
+    corrected.set(client, months.set(month, correctionVerdict(month, closed.correctionDay, today, hasLine)));
   }
-  return told;
+  return verdicts.map((verdict, index): ChargeCells => {
+    const client = chargeClient[index];
+    if (!client || verdict.creditedIn === null) return verdict;
+    return corrected.get(client)?.get(verdict.creditedIn) ?? verdict;
+  });
+}
+
+export interface AcceptedWithdrawal {
+  readonly row: WithdrawalRow;
+  readonly partner: string;
+  /** The partner's tariff on that day. */
+  readonly tariff: Tariff;
+}
+
+/** Accepted withdrawals by date, then row. */
+export function acceptedWithdrawals(
+  { rows }: Facts,
+  { roster, withdrawals }: Books,
+): readonly AcceptedWithdrawal[] {
+  const accepted: AcceptedWithdrawal[] = [];
+  rows.withdrawals.forEach((row, index) => {
+    const verdict = withdrawals[index];
+    const partner = roster.withdrawalPartner[index];
+    if (verdict?.status === 'принят' && partner)
+      accepted.push({ row, partner: partner.row.name, tariff: verdict.tariff });
+  });
+  // The sort is stable: rows of one day keep their order.
+  return accepted.sort((a, b) => a.row.date - b.row.date);
 }

@@ -4,13 +4,11 @@
 import { isoDay } from '../day.js';
 import { sha256Hex } from '../hash.js';
 import { formatMoney, type Money, ZERO } from '../money.js';
-import type { Problem } from '../programme.js';
 import { count } from '../text.js';
 import { type Instant, MINUTE } from '../zone.js';
 import { type Closed, type Line, monthOfLine, sumOf } from './lines.js';
-import { creditDay, type Month, monthAfter, monthText, readMonth } from './months.js';
-import type { Facts } from './model.js';
-import type { tabs } from './tabs.js';
+import { cached, creditDay, type Month, monthAfter, monthText, readMonth } from './months.js';
+import type { Facts, Problem } from './model.js';
 import { readTerms, type Terms } from './terms.js';
 
 /** One good row of «Закрытые месяцы». */
@@ -26,9 +24,9 @@ export interface Closing {
   readonly terms: Terms | null;
 }
 
-type Problems = readonly Problem<typeof tabs>[];
+type Problems = readonly Problem[];
 
-const logProblem = (row: number | null, what: string, how: string): Problem<typeof tabs> => ({
+const logProblem = (row: number | null, what: string, how: string): Problem => ({
   tab: 'closings',
   row,
   column: row === null ? null : 'fingerprint',
@@ -46,7 +44,7 @@ export function readClosings({ rows, broken, zone }: Facts): {
   readonly problems: Problems;
 } {
   const closings: Closing[] = [];
-  const problems: Problem<typeof tabs>[] = [];
+  const problems: Problem[] = [];
   for (const row of [...rows.closings, ...broken.closings].sort((a, b) => a.row - b.row)) {
     const month = readMonth(row.month);
     const previous = closings[closings.length - 1];
@@ -112,14 +110,7 @@ export function fingerprintOf(
  * date: it belongs to the closing after the one on whose correction day it is dated. −1: the line is open.
  */
 function closingOf(closings: readonly Pick<Closing, 'month'>[]): (line: Line) => number {
-  const byMonth = new Map<Month, number>();
-  const find = (month: Month): number => {
-    const known = byMonth.get(month);
-    if (known !== undefined) return known;
-    const found = closings.findIndex((closing) => month <= closing.month);
-    byMonth.set(month, found);
-    return found;
-  };
+  const find = cached((month: Month) => closings.findIndex((closing) => month <= closing.month));
   const corrections = closings.map((closing) => creditDay(monthAfter(closing.month, 1)));
   return (line) => {
     if (line.basis !== 'корректировка') return find(monthOfLine(line));
@@ -166,7 +157,7 @@ export function verifyClosings(
     if (index >= 0) standing[index]?.push(line);
     else if (line.closed) strays.add(line.month ?? monthText(monthOfLine(line)));
   }
-  const problems: Problem<typeof tabs>[] = [];
+  const problems: Problem[] = [];
   if (strays.size > 0)
     problems.push(
       logProblem(

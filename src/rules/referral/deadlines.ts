@@ -6,7 +6,7 @@ import { count } from '../text.js';
 import type { Books } from './books.js';
 import { rewardEnd } from './clients.js';
 import { creditDay, monthOf } from './months.js';
-import type { Facts } from './model.js';
+import type { Facts, PartnerRow } from './model.js';
 import type { tabs } from './tabs.js';
 import { monthName, rub } from './wording.js';
 
@@ -18,26 +18,22 @@ export const ENDING_DAYS = 30;
 /** The next credit day of each partner whose confirmed charges of the current month earn. */
 function credits(facts: Facts, { roster, accruals }: Books): Ours[] {
   const month = monthOf(facts.today);
-  const sums = new Map<number, Money>();
-  for (const [client, amount] of accruals.pending) {
-    const partner = roster.clients[client]?.partner;
-    if (partner !== undefined) sums.set(partner, add(sums.get(partner) ?? ZERO, amount));
+  const sums = new Map<PartnerRow, Money>();
+  for (const client of roster.clients) {
+    const pending = (client && accruals.earned[client.index]?.pending) ?? null;
+    if (!client || pending === null) continue;
+    const { row } = client.partner;
+    sums.set(row, add(sums.get(row) ?? ZERO, pending));
   }
-  return [...sums].flatMap(([index, sum]): Ours[] => {
-    const partner = roster.partners[index];
-    if (!partner) return [];
-    return [
-      {
-        object: partner.row.name,
-        what: `Начисление за ${monthName(month)}`,
-        due: { day: creditDay(month) },
-        state: 'open',
-        responsible: facts.settings.manager ?? '',
-        note: `на сегодня ${rub(sum)}`,
-        source: { tab: 'partners', row: partner.row.row },
-      },
-    ];
-  });
+  return [...sums].map(([{ name, row }, sum]): Ours => ({
+    object: name,
+    what: `Начисление за ${monthName(month)}`,
+    due: { day: creditDay(month) },
+    state: 'open',
+    responsible: facts.settings.manager ?? '',
+    note: `на сегодня ${rub(sum)}`,
+    source: { tab: 'partners', row },
+  }));
 }
 
 /**
@@ -50,7 +46,7 @@ function payouts(facts: Facts, books: Books): Ours[] {
     const verdict = books.withdrawals[index];
     if (verdict?.status !== 'принят' || verdict.tariff !== 'физлицо') return;
     due.push({
-      object: books.roster.partners[books.roster.withdrawalPartner[index] ?? -1]?.row.name ?? row.partner,
+      object: books.roster.withdrawalPartner[index]?.row.name ?? row.partner,
       what: 'Выплата физлицу',
       due: { day: addDays(row.date, facts.settings.payoutDays) },
       state: happened(row.paid, facts.today) !== null ? 'done' : 'open',
@@ -71,7 +67,7 @@ function endings(facts: Facts, { roster }: Books): Ours[] {
     if (!client) continue;
     const until = rewardEnd(client, facts);
     if (!within(until, facts.today, ENDING_DAYS)) continue;
-    const partner = roster.partners[client.partner]?.row.name ?? '';
+    const partner = client.partner.row.name;
     due.push({
       object: client.row.name,
       what: `Окончание ${count(facts.settings.term, 'месяца', 'месяцев', 'месяцев')} вознаграждения`,

@@ -8,6 +8,7 @@ import { digest } from './digest.js';
 import { explain } from './explain.js';
 import { partnerLetters } from './partner-letters.js';
 import type { Facts } from './model.js';
+import { byKey } from './roster.js';
 import type { tabs } from './tabs.js';
 
 type Ours = Decision<typeof tabs>;
@@ -24,13 +25,12 @@ const withdrawalCells = ({ withdrawals }: Books): Ours['computed']['withdrawals'
 /** Partners by name, then names that occur in closed lines only. */
 function balanceRows({ roster, ledger }: Books): Ours['outputs']['balances'] {
   const rows: Ours['outputs']['balances'][number][] = [];
-  for (const index of roster.byName) {
-    const partner = roster.partners[index];
+  for (const { index, row } of [...roster.partners].sort(byKey)) {
     const settlement = ledger.settlements[index];
-    if (!partner || !settlement) continue;
+    if (!settlement) continue;
     const { tariff, paying, credited, zeroed, withdrawn, balance, available, since, missing } = settlement;
     rows.push({
-      partner: partner.row.name,
+      partner: row.name,
       tariff,
       paying,
       credited,

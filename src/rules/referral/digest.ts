@@ -4,13 +4,12 @@ import { happened, isoDay, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
 import { add, type Money, ZERO } from '../money.js';
 import { count } from '../text.js';
-import type { Books } from './books.js';
+import { acceptedWithdrawals, type Books } from './books.js';
 import { creditsOn, statedDay } from './letter-parts.js';
 import { letters } from './letters.js';
 import { sumOf } from './lines.js';
 import type { Facts } from './model.js';
 import { monthAfter, monthOf } from './months.js';
-import { acceptedWithdrawals } from './payouts.js';
 import { monthName, rub } from './wording.js';
 
 /**

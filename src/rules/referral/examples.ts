@@ -3,27 +3,11 @@ import { compileCalendar } from '../calendar.js';
 import { addDays, day, type Day, ruDay } from '../day.js';
 import { formatMoney, money } from '../money.js';
 import type { WorkedExample } from '../programme.js';
-import type { SettingsOf } from '../settings.js';
+import { defaultsOf } from '../settings.js';
 import { decide } from './decide.js';
 import type { Facts } from './model.js';
 import { settings } from './settings.js';
 import type { Tariff } from './tabs.js';
-
-const DEFAULTS: SettingsOf<typeof settings> = {
-  zone: settings.zone.default,
-  country: settings.country.default,
-  rate: settings.rate.default,
-  term: settings.term.default,
-  reward: settings.reward.default,
-  threshold: settings.threshold.default,
-  minimum: settings.minimum.default,
-  payingClients: settings.payingClients.default,
-  training: settings.training.default,
-  payoutDays: settings.payoutDays.default,
-  warnDays: settings.warnDays.default,
-  letterMode: settings.letterMode.default,
-  manager: settings.manager.default,
-};
 
 /** «Первого Клиента — 15 сентября, второго — 30 сентября. Первый оплатил 10 октября, второй — 3 ноября.» */
 interface Case {
@@ -34,7 +18,8 @@ interface Case {
 }
 
 function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
-  const { zone } = DEFAULTS;
+  const parameters = defaultsOf(settings);
+  const { zone } = parameters;
   const client = { code: '62b0', trained: true, trainedFrom: null, email: null };
   const charge = { kind: 'абонентская плата', amount: money(20_000), confirmed: true } as const;
   const now = zone.at(today);
@@ -86,7 +71,7 @@ function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
       ledger: [],
       closings: [],
     },
-    settings: DEFAULTS,
+    settings: parameters,
     calendar: compileCalendar([]),
     zone,
     now,

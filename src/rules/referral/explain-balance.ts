@@ -3,22 +3,16 @@ import { ruDay } from '../day.js';
 import { formatMoney, minor, type Money, ZERO } from '../money.js';
 import type { Reason, ReasonLine } from '../programme.js';
 import { keyOf } from '../text.js';
-import type { Books } from './books.js';
+import { acceptedWithdrawals, type Books } from './books.js';
 import type { Line } from './lines.js';
 import { monthOf } from './months.js';
-import { acceptedWithdrawals } from './payouts.js';
-import { ledgerLine, listed, SECTIONS, sumText } from './explain-parts.js';
+import { ledgerLine, listed, type Picked, SECTIONS, sumReason, sumText } from './explain-parts.js';
 import type { Facts } from './model.js';
 import type { Partner } from './roster.js';
 import type { Settlement } from './settlement.js';
 import { tabs } from './tabs.js';
 import type { Terms } from './terms.js';
 import { rub } from './wording.js';
-
-interface Picked {
-  readonly lines: readonly ReasonLine[];
-  readonly amounts: readonly Money[];
-}
 
 /** The partner's ledger lines that match `wanted`. */
 function pick({ ledger }: Books, key: string, wanted: (line: Line) => boolean): Picked {
@@ -45,8 +39,8 @@ function pickWithdrawals(facts: Facts, books: Books, key: string): Picked {
 }
 
 /** Each client's first positive line. */
-function payingLines({ roster, ledger }: Books, partner: Partner): readonly ReasonLine[] {
-  const waiting = new Set(partner.clients.map((index) => roster.clients[index]?.key));
+function payingLines({ ledger }: Books, partner: Partner): readonly ReasonLine[] {
+  const waiting = new Set(partner.clients.map(({ key }) => key));
   const lines: ReasonLine[] = [];
   ledger.lines.forEach((line, index) => {
     if (line.amount <= 0 || line.client === null || keyOf(line.partner) !== partner.key) return;
@@ -110,33 +104,16 @@ export function explainBalance(facts: Facts, books: Books, name: string, column:
   const credits = (): Picked => pick(books, key, (line) => line.basis !== 'обнуление');
   const zeroings = (): Picked => pick(books, key, (line) => line.basis === 'обнуление');
   switch (column) {
-    case 'credited': {
-      const { lines, amounts } = credits();
-      return {
-        rule: 'Складываются все начисления и корректировки партнёра.',
-        clause: SECTIONS.credits,
-        lines: listed(lines),
-        sum: sumText(amounts),
-      };
-    }
-    case 'zeroed': {
-      const { lines, amounts } = zeroings();
-      return {
-        rule: 'При смене тарифа баланс обнуляется.',
-        clause: SECTIONS.before,
-        lines: listed(lines),
-        sum: sumText(amounts),
-      };
-    }
-    case 'withdrawn': {
-      const { lines, amounts } = pickWithdrawals(facts, books, key);
-      return {
-        rule: 'Складываются принятые заявки на вывод.',
-        clause: SECTIONS.payouts,
-        lines: listed(lines),
-        sum: sumText(amounts),
-      };
-    }
+    case 'credited':
+      return sumReason('Складываются все начисления и корректировки партнёра.', SECTIONS.credits, credits());
+    case 'zeroed':
+      return sumReason('При смене тарифа баланс обнуляется.', SECTIONS.before, zeroings());
+    case 'withdrawn':
+      return sumReason(
+        'Складываются принятые заявки на вывод.',
+        SECTIONS.payouts,
+        pickWithdrawals(facts, books, key),
+      );
     case 'balance': {
       const [plus, zeroed, minus] = [credits(), zeroings(), pickWithdrawals(facts, books, key)];
       return {

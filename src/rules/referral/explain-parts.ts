@@ -1,7 +1,7 @@
 // Parts of explanations: lists of readable length, written-out sums.
 import { ruDay } from '../day.js';
 import { add, formatMoney, type Money, ZERO } from '../money.js';
-import { type ReasonLine, shortLines, writtenSum } from '../programme.js';
+import { type Reason, type ReasonLine, shortLines, writtenSum } from '../programme.js';
 import type { Line } from './lines.js';
 import { tabs } from './tabs.js';
 
@@ -16,6 +16,20 @@ export const listed = (lines: readonly ReasonLine[]): readonly ReasonLine[] =>
 /** «1 000 + 500 = 1 500» */
 export const sumText = (amounts: readonly Money[]): string =>
   writtenSum(amounts, amounts.reduce(add, ZERO), formatMoney);
+
+/** Rows with their amounts. */
+export interface Picked {
+  readonly lines: readonly ReasonLine[];
+  readonly amounts: readonly Money[];
+}
+
+/** The explanation of a sum of rows. */
+export const sumReason = (rule: string, clause: string, { lines, amounts }: Picked): Reason => ({
+  rule,
+  clause,
+  lines: listed(lines),
+  sum: sumText(amounts),
+});
 
 /** A ledger line as a step; `index` is its position in «Начисления». */
 export const ledgerLine = (line: Line, index: number): ReasonLine => ({

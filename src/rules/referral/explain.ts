@@ -4,15 +4,14 @@ import { happened, ruDay } from '../day.js';
 import { add, formatMoney, type Money, negate, ZERO } from '../money.js';
 import type { Figure, Reason, ReasonLine } from '../programme.js';
 import { count, formatNumber, keyOf } from '../text.js';
-import type { Books } from './books.js';
-import { isPartOf } from './accruals.js';
+import { acceptedWithdrawals, type Books } from './books.js';
 import { rewardEnd } from './clients.js';
 import { explainBalance, explainPartner } from './explain-balance.js';
 import { type Line, monthOfLine } from './lines.js';
 import { type Month, monthOf, monthText } from './months.js';
-import { acceptedWithdrawals } from './payouts.js';
 import type { Facts } from './model.js';
-import { ledgerLine, listed, SECTIONS, sumText } from './explain-parts.js';
+import type { Client } from './roster.js';
+import { ledgerLine, listed, type Picked, SECTIONS, sumReason, sumText } from './explain-parts.js';
 import { tabs } from './tabs.js';
 import type { Terms } from './terms.js';
 import { rub } from './wording.js';
@@ -31,26 +30,34 @@ function chargeLine(facts: Facts, index: number): ReasonLine {
   };
 }
 
-/** The charges behind a client's credit of a month. */
-function chargesOf(books: Books, client: number, month: Month): readonly number[] {
-  const { chargeFrom, chargeOrder } = books.roster;
+/** Positions of a client's charges. */
+function chargesOf({ roster }: Books, client: Client): readonly number[] {
   const found: number[] = [];
-  for (let at = chargeFrom[client] ?? 0; at < (chargeFrom[client + 1] ?? 0); at += 1) {
-    const charge = chargeOrder[at] ?? -1;
-    if (isPartOf(month, books.accruals, charge)) found.push(charge);
-  }
+  roster.chargeClient.forEach((one, index) => {
+    if (one === client) found.push(index);
+  });
   return found;
 }
 
-const clientIndex = (books: Books, name: string): number =>
-  books.roster.clients.findIndex((client) => client?.key === keyOf(name));
+/** The charges behind a client's credit of a month. */
+const chargesBehind = (books: Books, client: Client | null, month: Month): readonly number[] =>
+  client === null
+    ? []
+    : chargesOf(books, client).filter((at) => books.accruals.verdicts[at]?.creditedIn === month);
+
+const pickCharges = (facts: Facts, charges: readonly number[]): Picked => ({
+  lines: charges.map((index) => chargeLine(facts, index)),
+  amounts: charges.map((index) => facts.rows.charges[index]?.amount ?? ZERO),
+});
+
+const clientNamed = ({ roster }: Books, name: string): Client | null =>
+  roster.clients.find((client) => client?.key === keyOf(name)) ?? null;
 
 function explainCredit(facts: Facts, books: Books, line: Line): Reason {
-  const client = clientIndex(books, line.client ?? '');
+  const client = clientNamed(books, line.client ?? '');
   const month = monthOfLine(line);
   const terms = books.termsAt(month);
-  const used = chargesOf(books, client, month);
-  const amounts = used.map((index) => facts.rows.charges[index]?.amount ?? ZERO);
+  const { lines: charges, amounts } = pickCharges(facts, chargesBehind(books, client, month));
   // A closed line keeps its base even if its charges have changed since.
   const sum =
     line.base === null || line.base === amounts.reduce(add, ZERO)
@@ -64,7 +71,7 @@ function explainCredit(facts: Facts, books: Books, line: Line): Reason {
         },
       ]
     : [];
-  const lines = [...listed(used.map((index) => chargeLine(facts, index))), ...frozen];
+  const lines = [...listed(charges), ...frozen];
   if (line.basis === 'разовое')
     return {
       rule: `Физлицо получает ${formatMoney(terms.reward)} один раз за клиента, у которого к концу месяца списано за абонентскую плату и телефонию от ${formatMoney(terms.threshold)}; обзвон роботом не считается.`,
@@ -125,7 +132,7 @@ function explainZeroing(facts: Facts, books: Books, line: Line): Reason {
 function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
   const month = monthOfLine(line);
   const key = keyOf(line.partner);
-  const client = line.client === null ? -1 : clientIndex(books, line.client);
+  const client = line.client === null ? null : clientNamed(books, line.client);
   const closed: ReasonLine[] = [];
   let standing: Money = ZERO;
   books.ledger.lines.forEach((one, index) => {
@@ -140,8 +147,10 @@ function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
     standing = add(standing, one.amount);
   });
   const now = add(standing, line.amount);
-  const isOurs = books.roster.partners[books.roster.clients[client]?.partner ?? -1]?.key === key;
-  const used = isOurs ? chargesOf(books, client, month).map((index) => chargeLine(facts, index)) : [];
+  const used =
+    client?.partner.key === key
+      ? chargesBehind(books, client, month).map((index) => chargeLine(facts, index))
+      : [];
   const when = line.closed
     ? 'Когда закрывали корректировку, исходные данные давали'
     : 'Сегодня исходные данные дают';
@@ -164,8 +173,8 @@ function explainLedger(facts: Facts, books: Books, index: number): Reason | null
 
 function explainClient(facts: Facts, books: Books, index: number, column: string): Reason | null {
   const client = books.roster.clients[index];
-  const partner = books.roster.partners[client?.partner ?? -1];
-  if (!client || !partner) return null;
+  if (!client) return null;
+  const { partner } = client;
   const owner: ReasonLine = {
     text: `Промокод ${partner.row.code}: партнёр ${partner.row.name}`,
     tab: tabs.partners.title,
@@ -185,22 +194,15 @@ function explainClient(facts: Facts, books: Books, index: number, column: string
         sum: `${ruDay(client.row.registered)} + ${facts.settings.term} мес. = ${ruDay(rewardEnd(client, facts))}`,
       };
     case 'charged': {
-      const rows: number[] = [];
-      for (
-        let at = books.roster.chargeFrom[index] ?? 0;
-        at < (books.roster.chargeFrom[index + 1] ?? 0);
-        at += 1
-      ) {
-        const charge = books.roster.chargeOrder[at] ?? -1;
-        const row = facts.rows.charges[charge];
-        if (row?.confirmed && row.date <= facts.today) rows.push(charge);
-      }
-      return {
-        rule: 'Складываются подтверждённые списания всех видов по сегодняшний день.',
-        clause: SECTIONS.credits,
-        lines: listed(rows.map((charge) => chargeLine(facts, charge))),
-        sum: sumText(rows.map((charge) => facts.rows.charges[charge]?.amount ?? ZERO)),
-      };
+      const rows = chargesOf(books, client).filter((at) => {
+        const row = facts.rows.charges[at];
+        return row?.confirmed && row.date <= facts.today;
+      });
+      return sumReason(
+        'Складываются подтверждённые списания всех видов по сегодняшний день.',
+        SECTIONS.credits,
+        pickCharges(facts, rows),
+      );
     }
     case 'partner':
       return { rule: 'Клиент относится к партнёру, чей промокод назвал.', clause: 'шаг 6', lines: [owner] };
@@ -215,7 +217,7 @@ function explainClient(facts: Facts, books: Books, index: number, column: string
 
 function explainCharge(facts: Facts, books: Books, index: number): Reason | null {
   const row = facts.rows.charges[index];
-  const client = books.roster.clients[books.roster.chargeClient[index] ?? -1];
+  const client = books.roster.chargeClient[index];
   const verdict = books.charges[index];
   if (!row || !client || !verdict) return null;
   const { training } = books.termsAt(monthOf(row.date));
@@ -240,7 +242,7 @@ function explainCharge(facts: Facts, books: Books, index: number): Reason | null
 function explainWithdrawal(facts: Facts, books: Books, index: number): Reason | null {
   const row = facts.rows.withdrawals[index];
   const verdict = books.withdrawals[index];
-  const partner = books.roster.partners[books.roster.withdrawalPartner[index] ?? -1];
+  const partner = books.roster.withdrawalPartner[index];
   if (!row || !partner) return null;
   const paid = happened(row.paid, facts.today);
   const lines: ReasonLine[] = [

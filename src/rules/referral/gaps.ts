@@ -2,7 +2,8 @@
 // that make up for it (rule 8).
 import type { Day } from '../day.js';
 import { minor, type Money } from '../money.js';
-import { type Closed, type Line, monthOfLine } from './lines.js';
+import { keyOf } from '../text.js';
+import { addLine, type Closed, type Line, monthOfLine } from './lines.js';
 import { type Month, monthText } from './months.js';
 import type { Tariff } from './tabs.js';
 
@@ -66,34 +67,21 @@ export const correction = (
 /** Closed lines of one partner's name. */
 export interface FrozenAccount {
   readonly name: string;
-  readonly byClient: ReadonlyMap<string, readonly Line[]>;
+  readonly byClient: Map<string, Line[]>;
   /** Обнуления and their corrections. */
-  readonly clientless: readonly Line[];
+  readonly clientless: Line[];
 }
 
 /** Closed lines by the key of the partner's name, each client's by date and month. */
-export function groupFrozen(
-  lines: readonly Line[],
-  keyOf: (name: string) => string,
-): ReadonlyMap<string, FrozenAccount> {
-  const accounts = new Map<string, { name: string; byClient: Map<string, Line[]>; clientless: Line[] }>();
+export function groupFrozen(lines: readonly Line[]): ReadonlyMap<string, FrozenAccount> {
+  const accounts = new Map<string, FrozenAccount>();
   const inOrder = [...lines].sort((a, b) => a.date - b.date || monthOfLine(a) - monthOfLine(b));
   for (const line of inOrder) {
     const key = keyOf(line.partner);
-    const account = accounts.get(key) ?? {
-      name: line.partner,
-      byClient: new Map<string, Line[]>(),
-      clientless: [],
-    };
-    accounts.set(key, account);
-    if (line.client === null) {
-      account.clientless.push(line);
-      continue;
-    }
-    const client = keyOf(line.client);
-    const known = account.byClient.get(client);
-    if (known) known.push(line);
-    else account.byClient.set(client, [line]);
+    let account = accounts.get(key);
+    if (!account) accounts.set(key, (account = { name: line.partner, byClient: new Map(), clientless: [] }));
+    if (line.client === null) account.clientless.push(line);
+    else addLine(account.byClient, keyOf(line.client), line);
   }
   return accounts;
 }

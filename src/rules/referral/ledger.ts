@@ -2,7 +2,6 @@
 // Lines are collected by partner, then client, in order of name, into one list per date, so that they need no
 // sorting.
 import type { Day } from '../day.js';
-import { keyOf } from '../text.js';
 import type { Accruals } from './accruals.js';
 import {
   addRuled,
@@ -15,17 +14,16 @@ import {
   settleOrphan,
   subtractClosed,
 } from './gaps.js';
-import { addTo, type Closed, type Line } from './lines.js';
+import { addLine, addTo, type Closed, type Line } from './lines.js';
 import { creditDay, type Month, monthText } from './months.js';
-import type { WithdrawalRow } from './model.js';
-import { orderByKey, type Partner, type Roster } from './roster.js';
+import { byKey, type Client, type Partner, type Roster } from './roster.js';
 import { type Movements, type Play, settle, type Settlement } from './settlement.js';
 import { epochOfMonth } from './tariffs.js';
 import type { TermsAt } from './terms.js';
 
 /** A client's closed month for which the rules now give something else. */
 interface Drift {
-  readonly client: number;
+  readonly client: Client;
   readonly month: Month;
   /** Whether the client has a closed line for that month. */
   readonly hasLine: boolean;
@@ -36,8 +34,6 @@ export interface Ledger {
   readonly lines: readonly Line[];
   /** Parallel to the good rows of «Партнёры». */
   readonly settlements: readonly Settlement[];
-  /** The date of each partner's first positive line. */
-  readonly firstCredit: readonly (Day | null)[];
   readonly orphans: readonly Orphan[];
   readonly drifts: readonly Drift[];
 }
@@ -45,50 +41,49 @@ export interface Ledger {
 export interface LedgerSources {
   readonly roster: Roster;
   readonly accruals: Accruals;
-  readonly withdrawals: readonly WithdrawalRow[];
   readonly termsAt: TermsAt;
   readonly today: Day;
 }
 
-/** One client within one partner's ledger; `index` is −1 when the client is no longer the partner's. */
-interface Seat {
+/** The holder of an account: a partner, or a name that occurs in closed lines only. */
+interface Holder {
   readonly key: string;
-  readonly partner: string;
-  readonly client: string;
-  readonly index: number;
-  readonly frozen: readonly Line[];
+  readonly name: string;
+  readonly partner: Partner | null;
 }
 
-/** Movements while they are being collected. */
-interface Booked extends Movements {
-  readonly credits: Map<Day, number>;
-  readonly ruled: Map<Day, number> | null;
-  readonly firstPaid: Map<Day, number>;
+/** The holders of accounts, by name. */
+function holders({ partners }: Roster, accounts: ReadonlyMap<string, FrozenAccount>): readonly Holder[] {
+  const all: Holder[] = partners.map((partner) => ({ key: partner.key, name: partner.row.name, partner }));
+  const known = new Set(accounts.size > 0 ? partners.map(({ key }) => key) : []);
+  for (const [key, { name }] of accounts) if (!known.has(key)) all.push({ key, name, partner: null });
+  return all.sort(byKey);
+}
+
+/** One client within one holder's ledger; `client` is null when it is no longer the holder's. */
+interface Seat {
+  readonly key: string;
+  readonly name: string;
+  readonly client: Client | null;
+  readonly frozen: readonly Line[];
 }
 
 const NO_LINES: readonly Line[] = [];
 
-/** A partner's clients by name: those in the tab, and those that occur in closed lines only. */
-function seatsOf(
-  roster: Roster,
-  name: string,
-  partner: Partner | null,
-  account: FrozenAccount | undefined,
-): readonly Seat[] {
-  const seats: Seat[] = [];
-  const live = new Set<string>();
-  for (const index of partner?.clients ?? []) {
-    const client = roster.clients[index];
-    if (!client) continue;
-    if (account) live.add(client.key);
-    const frozen = account?.byClient.get(client.key) ?? NO_LINES;
-    seats.push({ key: client.key, partner: name, client: client.row.name, index, frozen });
-  }
+/** A holder's clients by name: those in the tab, and those that occur in closed lines only. */
+function seatsOf({ partner }: Holder, account: FrozenAccount | undefined): readonly Seat[] {
+  const clients = partner?.clients ?? [];
+  const seats = clients.map((client): Seat => ({
+    key: client.key,
+    name: client.row.name,
+    client,
+    frozen: account?.byClient.get(client.key) ?? NO_LINES,
+  }));
   if (!account) return seats;
+  const known = new Set(clients.map(({ key }) => key));
   for (const [key, frozen] of account.byClient)
-    if (!live.has(key))
-      seats.push({ key, partner: name, client: frozen[0]?.client ?? '', index: -1, frozen });
-  return orderByKey(seats.map((seat) => seat.key)).flatMap((at) => seats[at] ?? []);
+    if (!known.has(key)) seats.push({ key, name: frozen[0]?.client ?? '', client: null, frozen });
+  return seats.sort(byKey);
 }
 
 /**
@@ -96,24 +91,18 @@ function seatsOf(
  * closed months to `drifts`.
  */
 function seatLines(
-  seat: Seat,
-  partner: Partner | null,
-  { accruals, today }: LedgerSources,
-  closed: Closed | null,
+  { name, client, frozen }: Seat,
+  partner: string,
+  { accruals, closed, today }: LedgerSources & Play,
   ruled: Map<Day, number> | null,
   drifts: Drift[],
 ): readonly Line[] {
   const gaps: Gaps = new Map();
-  for (const line of seat.frozen) subtractClosed(gaps, line);
+  for (const line of frozen) subtractClosed(gaps, line);
   const open: Line[] = [];
-  const to = seat.index < 0 ? 0 : (accruals.from[seat.index + 1] ?? 0);
-  for (let at = seat.index < 0 ? 0 : (accruals.from[seat.index] ?? 0); at < to; at += 1) {
-    const month = accruals.month[at];
-    const base = accruals.base[at];
-    const amount = accruals.amount[at];
-    if (month === undefined || base === undefined || amount === undefined || !partner) continue;
+  for (const { month, base, amount } of (client && accruals.earned[client.index]?.credits) ?? []) {
     const date = creditDay(month);
-    const { tariff } = epochOfMonth(partner.epochs, month);
+    const { tariff } = epochOfMonth(client?.partner.epochs ?? [], month);
     if (ruled) addTo(ruled, date, amount);
     if (closed !== null && month <= closed.newest) {
       addRuled(gaps, month, tariff, base, amount);
@@ -122,8 +111,8 @@ function seatLines(
     open.push({
       date,
       month: monthText(month),
-      partner: seat.partner,
-      client: seat.client,
+      partner,
+      client: name,
       tariff,
       basis: tariff === 'юрлицо' ? 'процент' : 'разовое',
       base,
@@ -134,35 +123,11 @@ function seatLines(
   if (closed === null) return open;
   const corrections: Line[] = [];
   for (const [month, gap] of openGaps(gaps)) {
-    if (seat.index >= 0) drifts.push({ client: seat.index, month, hasLine: gap.hasLine });
-    if (closed.correctionDay <= today) corrections.push(correction(closed, month, seat, gap));
+    if (client) drifts.push({ client, month, hasLine: gap.hasLine });
+    if (closed.correctionDay <= today)
+      corrections.push(correction(closed, month, { partner, client: name }, gap));
   }
-  return [...seat.frozen, ...corrections, ...open];
-}
-
-interface Holder {
-  readonly key: string;
-  readonly name: string;
-  /** −1 for a name that occurs in closed lines only. */
-  readonly index: number;
-}
-
-/** The holders of accounts, by name. */
-function holders(
-  { partners, byName }: Roster,
-  accounts: ReadonlyMap<string, FrozenAccount>,
-): readonly Holder[] {
-  const known = byName.flatMap((index): Holder[] => {
-    const partner = partners[index];
-    return partner ? [{ key: partner.key, name: partner.row.name, index }] : [];
-  });
-  const live = new Set(accounts.size > 0 ? known.map(({ key }) => key) : []);
-  const orphans = [...accounts].flatMap(([key, { name }]): Holder[] =>
-    live.has(key) ? [] : [{ key, name, index: -1 }],
-  );
-  if (orphans.length === 0) return known;
-  const all = [...known, ...orphans];
-  return orderByKey(all.map(({ key }) => key)).flatMap((at) => all[at] ?? []);
+  return [...frozen, ...corrections, ...open];
 }
 
 /**
@@ -170,55 +135,47 @@ function holders(
  * all).
  */
 export function buildLedger(sources: LedgerSources, frozen: readonly Line[], closed: Closed | null): Ledger {
-  const { roster, withdrawals, termsAt, today } = sources;
-  const play: Play = { withdrawals, closed, termsAt, today };
+  const { roster, today } = sources;
+  const play = { ...sources, closed };
   const byDate = new Map<Day, Line[]>();
   const settlements: Settlement[] = [];
-  const firstCredit: (Day | null)[] = roster.partners.map(() => null);
   const orphans: Orphan[] = [];
   const drifts: Drift[] = [];
   const put = (line: Line): void => {
-    const list = byDate.get(line.date);
-    if (list) list.push(line);
-    else byDate.set(line.date, [line]);
+    addLine(byDate, line.date, line);
   };
 
-  const accounts = groupFrozen(frozen, keyOf);
-  // Reused for every partner: there may be a hundred thousand.
-  const credits = new Map<Day, number>();
-  const ruled = closed === null ? null : new Map<Day, number>();
-  const firstPaid = new Map<Day, number>();
-  for (const { index, key, name } of holders(roster, accounts)) {
-    const partner = roster.partners[index] ?? null;
-    const account = accounts.get(key);
-    const booked: Booked = { credits, ruled, firstPaid, frozen: account?.clientless ?? NO_LINES };
-    credits.clear();
-    ruled?.clear();
-    firstPaid.clear();
-    for (const seat of seatsOf(roster, name, partner, account)) {
+  const accounts = groupFrozen(frozen);
+  for (const holder of holders(roster, accounts)) {
+    const { partner } = holder;
+    const account = accounts.get(holder.key);
+    const booked: Movements = {
+      credits: new Map(),
+      ruled: closed && new Map(),
+      firstPaid: new Map(),
+      frozen: account?.clientless ?? NO_LINES,
+    };
+    for (const seat of seatsOf(holder, account)) {
       let first: Day | null = null;
-      for (const line of seatLines(seat, partner, sources, closed, booked.ruled, drifts)) {
+      for (const line of seatLines(seat, holder.name, play, booked.ruled, drifts)) {
         put(line);
         addTo(booked.credits, line.date, line.amount);
         if (line.amount > 0 && (first === null || line.date < first)) first = line.date;
       }
-      if (first === null || seat.index < 0) continue;
-      addTo(booked.firstPaid, first, 1);
-      const known = firstCredit[index] ?? null;
-      if (known === null || first < known) firstCredit[index] = first;
+      if (first !== null && seat.client) addTo(booked.firstPaid, first, 1);
     }
     booked.frozen.forEach(put);
     if (partner) {
       const settlement = settle(partner, booked, play);
       settlement.lines.forEach(put);
-      settlements[index] = settlement;
+      settlements[partner.index] = settlement;
     } else if (account && closed) {
       const { orphan, lines } = settleOrphan(account, booked.credits, closed, today);
       lines.forEach(put);
       orphans.push(orphan);
     }
   }
-  return { lines: inOrderOfDate(byDate), settlements, firstCredit, orphans, drifts };
+  return { lines: inOrderOfDate(byDate), settlements, orphans, drifts };
 }
 
 function inOrderOfDate(byDate: ReadonlyMap<Day, readonly Line[]>): readonly Line[] {

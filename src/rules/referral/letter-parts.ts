@@ -3,7 +3,7 @@ import { type Day, isoDay, startOfMonth } from '../day.js';
 import { inWindow, isOpen } from '../letters.js';
 import { keyOf } from '../text.js';
 import { letters } from './letters.js';
-import type { Line } from './lines.js';
+import { addLine, type Line } from './lines.js';
 import type { Facts } from './model.js';
 
 export type ByPartner = ReadonlyMap<string, readonly Line[]>;
@@ -11,13 +11,7 @@ export type ByPartner = ReadonlyMap<string, readonly Line[]>;
 /** The lines that count, by key of the partner's name. */
 export function byPartner(lines: readonly Line[], counts: (line: Line) => boolean): ByPartner {
   const grouped = new Map<string, Line[]>();
-  for (const line of lines) {
-    if (!counts(line)) continue;
-    const key = keyOf(line.partner);
-    const list = grouped.get(key);
-    if (list) list.push(line);
-    else grouped.set(key, [line]);
-  }
+  for (const line of lines) if (counts(line)) addLine(grouped, keyOf(line.partner), line);
   return grouped;
 }
 

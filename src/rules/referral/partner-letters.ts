@@ -85,10 +85,10 @@ function nextStep({ epochs }: Partner, missing: string | null, today: Day): stri
 /** On the day of a partner's first credit. */
 function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
   const due: Letter[] = [];
-  ledger.firstCredit.forEach((d, index) => {
-    const partner = roster.partners[index];
-    if (d === null || !partner || !inWindow(facts, facts.zone.at(d))) return;
-    const { row, key } = partner;
+  for (const partner of roster.partners) {
+    const { index, row, key } = partner;
+    const d = ledger.settlements[index]?.firstCredit ?? null;
+    if (d === null || !inWindow(facts, facts.zone.at(d))) continue;
     due.push(
       letter(letters.firstClient, {
         object: row.code,
@@ -110,7 +110,7 @@ function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
         },
       }),
     );
-  });
+  }
   return due;
 }
 
@@ -150,7 +150,7 @@ function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
   const seen = new Map<string, number>();
   facts.rows.withdrawals.forEach((row, index) => {
     const verdict = withdrawals[index];
-    const partner = roster.partners[roster.withdrawalPartner[index] ?? -1];
+    const partner = roster.withdrawalPartner[index];
     const occasion = row.date < facts.today ? endOfDay(facts.zone, row.date) : facts.zone.at(row.date);
     if (verdict?.status !== 'отклонён' || !partner || !inWindow(facts, occasion)) return;
     const request = `${partner.row.code}/${row.date}/${row.amount}`;
@@ -181,30 +181,30 @@ function endings(facts: Facts, books: Books): Letter[] {
   const { zone, letterWindow } = facts;
   const from = addDays(zone.dayOf(letterWindow.from), ENDING_DAYS);
   const to = addDays(zone.dayOf(letterWindow.to), ENDING_DAYS);
-  books.roster.clients.forEach((client, index) => {
-    const partner = client ? books.roster.partners[client.partner] : undefined;
-    if (!client || !partner) return;
+  for (const client of books.roster.clients) {
+    if (!client) continue;
+    const { row, partner } = client;
     const until = rewardEnd(client, facts);
-    if (until < from || until > to || !earnsPercent(client, index, books, facts.today)) return;
+    if (until < from || until > to || !earnsPercent(client, books, facts.today)) continue;
     const occasion = zone.at(addDays(until, -ENDING_DAYS));
-    if (!inWindow(facts, occasion)) return;
+    if (!inWindow(facts, occasion)) continue;
     due.push(
       letter(letters.ending, {
-        object: client.row.name,
+        object: row.name,
         to: partner.row.email,
         date: isoDay(until),
         occasion,
         until: zone.at(until),
         values: () => ({
           партнёр: partner.row.name,
-          клиент: client.row.name,
+          клиент: row.name,
           до: ruDay(until),
           месяцев: count(facts.settings.term, 'месяц', 'месяца', 'месяцев'),
           контакт: contact(facts),
         }),
       }),
     );
-  });
+  }
   return due;
 }
 

@@ -1,46 +1,44 @@
-// Who is who: names and promo codes are resolved to positions once, so that later passes work on integers
-// only. Positions count the good rows; −1 stands for a row in error (rules 1, 5).
-import { type Problem, rowError } from '../programme.js';
+// Who is who: partners with their clients and withdrawals, and whose the charges are. Names and promo codes
+// are looked up once, here (rules 1, 5).
+import { rowError } from '../programme.js';
 import { bySpelling, keyOf } from '../text.js';
 import { effectiveChanges, type Epoch, type TariffChange } from './tariffs.js';
-import type { ClientRow, Facts, PartnerRow } from './model.js';
-import type { tabs } from './tabs.js';
+import type { ClientRow, Facts, PartnerRow, Problem, WithdrawalRow } from './model.js';
 
 export interface Partner {
+  /** Position among the good rows of «Партнёры». */
+  readonly index: number;
   readonly row: PartnerRow;
   readonly key: string;
   /** The partner's tariffs in order, starting with that of registration. */
   readonly epochs: readonly Epoch[];
-  /** Clients by name. */
-  readonly clients: readonly number[];
-  /** Withdrawals by date, then row (rule 6). */
-  readonly withdrawals: readonly number[];
+  /** By name. */
+  readonly clients: Client[];
+  /** By date, then row (rule 6); `index` is the position among the good rows of «Выводы». */
+  readonly withdrawals: { readonly index: number; readonly row: WithdrawalRow }[];
 }
 
 /** Why a client never earns anything (rule 1). */
 type Bar = 'самореферал' | 'зарегистрирован раньше партнёра';
 
 export interface Client {
+  /** Position among the good rows of «Клиенты». */
+  readonly index: number;
   readonly row: ClientRow;
   readonly key: string;
-  readonly partner: number;
+  readonly partner: Partner;
   readonly bar: Bar | null;
 }
 
 export interface Roster {
   readonly partners: readonly Partner[];
-  /** Positions of the partners by name. */
-  readonly byName: readonly number[];
   /** Parallel to the good rows of «Клиенты»; null: the row is in error. */
   readonly clients: readonly (Client | null)[];
-  /** Position of each charge's client. */
-  readonly chargeClient: Int32Array;
-  /** Position of each withdrawal's partner. */
-  readonly withdrawalPartner: Int32Array;
-  /** Charges of client c: `chargeOrder[chargeFrom[c]] … chargeOrder[chargeFrom[c + 1] − 1]`, in the order of the sheet. */
-  readonly chargeFrom: Int32Array;
-  readonly chargeOrder: Int32Array;
-  readonly problems: readonly Problem<typeof tabs>[];
+  /** The client of each charge; null: the row is in error. */
+  readonly chargeClient: readonly (Client | null)[];
+  /** The partner of each withdrawal; null: the row is in error. */
+  readonly withdrawalPartner: readonly (Partner | null)[];
+  readonly problems: readonly Problem[];
 }
 
 interface Directory {
@@ -100,20 +98,20 @@ function barOf(client: ClientRow, partner: PartnerRow): Bar | null {
   return client.registered < partner.registered ? 'зарегистрирован раньше партнёра' : null;
 }
 
-/** Positions sorted by key, without nulls. Keys are unique, so the order of the rows does not matter. */
-export function orderByKey(keys: readonly (string | null)[]): readonly number[] {
-  const at = new Map<string, number>();
-  keys.forEach((key, index) => {
-    if (key !== null) at.set(key, index);
-  });
-  return [...at.keys()].sort().map((key) => at.get(key) ?? 0);
-}
+/** Compares by key, in the order of UTF-16 units. */
+export const byKey = (a: { readonly key: string }, b: { readonly key: string }): number =>
+  a.key < b.key ? -1 : 1;
+
+const BEFORE_REGISTRATION = {
+  what: 'смена тарифа раньше регистрации партнёра',
+  how: 'Исправьте дату: она не раньше «Даты регистрации» на вкладке «Партнёры».',
+};
 
 /**
  * Resolves all references of the input tabs. Changes after `today` have not happened yet (spec 00, «Values»).
  */
 export function readRoster({ rows, broken, today }: Facts): Roster {
-  const problems: Problem<typeof tabs>[] = [];
+  const problems: Problem[] = [];
   const partnerNames = directory(
     rows.partners.map((row) => row.name),
     broken.partners,
@@ -134,87 +132,49 @@ export function readRoster({ rows, broken, today }: Facts): Roster {
       problems.push(rowError('changes', change.row, 'date', BEFORE_REGISTRATION));
     else if (change.date <= today) changes[partner]?.push(change);
   }
-
-  const clients = rows.clients.map((row): Client | null => {
-    const partner = partnerCodes.find(row.code);
-    const owner = rows.partners[partner];
-    if (!owner) {
-      problems.push(rowError('clients', row.row, 'code', partnerCodes.fault(row.code)));
-      return null;
-    }
-    return { row, key: keyOf(row.name), partner, bar: barOf(row, owner) };
-  });
-  const clientsOf: number[][] = rows.partners.map(() => []);
-  for (const index of orderByKey(clients.map((client) => client?.key ?? null))) {
-    const client = clients[index];
-    if (client) clientsOf[client.partner]?.push(index);
-  }
-
-  const withdrawalsOf: number[][] = rows.partners.map(() => []);
-  const withdrawalPartner = new Int32Array(rows.withdrawals.length);
-  rows.withdrawals.forEach((row, index) => {
-    const partner = partnerNames.find(row.partner);
-    withdrawalPartner[index] = partner;
-    if (partner < 0)
-      problems.push(rowError('withdrawals', row.row, 'partner', partnerNames.fault(row.partner)));
-    else withdrawalsOf[partner]?.push(index);
-  });
-  const dateOf = (index: number): number => rows.withdrawals[index]?.date ?? 0;
-  for (const list of withdrawalsOf) list.sort((a, b) => dateOf(a) - dateOf(b) || a - b);
-
   const partners = rows.partners.map((row, index): Partner => ({
+    index,
     row,
     key: keyOf(row.name),
     epochs: effectiveChanges(row.registered, row.tariff, changes[index] ?? []),
-    clients: clientsOf[index] ?? [],
-    withdrawals: withdrawalsOf[index] ?? [],
+    clients: [],
+    withdrawals: [],
   }));
-  return {
-    partners,
-    byName: orderByKey(partners.map(({ key }) => key)),
-    clients,
-    withdrawalPartner,
-    ...readCharges({ rows, broken }, clients, problems),
-    problems,
-  };
-}
 
-const BEFORE_REGISTRATION = {
-  what: 'смена тарифа раньше регистрации партнёра',
-  how: 'Исправьте дату: она не раньше «Даты регистрации» на вкладке «Партнёры».',
-};
+  const clients = rows.clients.map((row, index): Client | null => {
+    const partner = partners[partnerCodes.find(row.code)];
+    if (!partner) {
+      problems.push(rowError('clients', row.row, 'code', partnerCodes.fault(row.code)));
+      return null;
+    }
+    const bar = barOf(row, partner.row);
+    const client = { index, row, key: keyOf(row.name), partner, bar };
+    partner.clients.push(client);
+    return client;
+  });
+  for (const partner of partners) partner.clients.sort(byKey);
 
-/** Groups the charges by client in one counting pass; charges of unknown clients are row errors. */
-function readCharges(
-  { rows, broken }: Pick<Facts, 'rows' | 'broken'>,
-  clients: readonly (Client | null)[],
-  problems: Problem<typeof tabs>[],
-): Pick<Roster, 'chargeClient' | 'chargeFrom' | 'chargeOrder'> {
-  const { charges } = rows;
-  const byName = directory(
+  const withdrawalPartner = rows.withdrawals.map((row, index): Partner | null => {
+    const partner = partners[partnerNames.find(row.partner)];
+    if (!partner) {
+      problems.push(rowError('withdrawals', row.row, 'partner', partnerNames.fault(row.partner)));
+      return null;
+    }
+    partner.withdrawals.push({ index, row });
+    return partner;
+  });
+  // The sort is stable: rows of one day keep their order.
+  for (const { withdrawals } of partners) withdrawals.sort((a, b) => a.row.date - b.row.date);
+
+  const clientNames = directory(
     rows.clients.map((row) => row.name),
     [...broken.clients, ...rows.clients.filter((_, index) => !clients[index])],
     UNKNOWN_CLIENT,
   );
-  const chargeClient = new Int32Array(charges.length);
-  const chargeFrom = new Int32Array(clients.length + 1);
-  charges.forEach((row, index) => {
-    const found = byName.find(row.client);
-    const client = clients[found] ? found : -1;
-    chargeClient[index] = client;
-    if (client < 0) problems.push(rowError('charges', row.row, 'client', byName.fault(row.client)));
-    else chargeFrom[client + 1] = (chargeFrom[client + 1] ?? 0) + 1;
+  const chargeClient = rows.charges.map((row): Client | null => {
+    const client = clients[clientNames.find(row.client)];
+    if (!client) problems.push(rowError('charges', row.row, 'client', clientNames.fault(row.client)));
+    return client ?? null;
   });
-  for (let c = 0; c < clients.length; c += 1)
-    chargeFrom[c + 1] = (chargeFrom[c + 1] ?? 0) + (chargeFrom[c] ?? 0);
-  const next = chargeFrom.slice();
-  const chargeOrder = new Int32Array(chargeFrom[clients.length] ?? 0);
-  for (let index = 0; index < charges.length; index += 1) {
-    const client = chargeClient[index] ?? -1;
-    if (client < 0) continue;
-    const at = next[client] ?? 0;
-    chargeOrder[at] = index;
-    next[client] = at + 1;
-  }
-  return { chargeClient, chargeFrom, chargeOrder };
+  return { partners, clients, chargeClient, withdrawalPartner, problems };
 }

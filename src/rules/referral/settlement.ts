@@ -6,7 +6,6 @@ import { minor, type Money, negate } from '../money.js';
 import { availableOf, missingText, type Position, refusalOf } from './availability.js';
 import { addTo, type Closed, type Line, monthOfLine } from './lines.js';
 import { type Month, monthAfter, monthOf, monthText } from './months.js';
-import type { WithdrawalRow } from './model.js';
 import type { Partner } from './roster.js';
 import type { Tariff } from './tabs.js';
 import { epochOfMonth, epochOn } from './tariffs.js';
@@ -15,11 +14,11 @@ import type { TermsAt } from './terms.js';
 /** Movements on a partner's account, apart from changes of tariff and withdrawals; sums in hundredths. */
 export interface Movements {
   /** Lines with a client, summed by date. */
-  readonly credits: ReadonlyMap<Day, number>;
+  readonly credits: Map<Day, number>;
   /** The same by the current rules; null while nothing is closed. */
-  readonly ruled: ReadonlyMap<Day, number> | null;
+  readonly ruled: Map<Day, number> | null;
   /** Day → number of clients whose first positive line is on it. */
-  readonly firstPaid: ReadonlyMap<Day, number>;
+  readonly firstPaid: Map<Day, number>;
   /** Closed lines without a client: обнуление, and its корректировка. */
   readonly frozen: readonly Line[];
 }
@@ -38,6 +37,8 @@ export interface Settlement {
   readonly lines: readonly Line[];
   readonly withdrawals: readonly WithdrawalVerdict[];
   readonly tariff: Tariff;
+  /** The date of the first positive line for a client; null without any. */
+  readonly firstCredit: Day | null;
   readonly paying: number;
   readonly credited: Money;
   readonly zeroed: Money;
@@ -49,35 +50,25 @@ export interface Settlement {
   readonly missing: string | null;
 }
 
-/** All days up to today on which the account changes. */
-function eventDays(
-  partner: Partner,
-  movements: Movements,
-  withdrawals: readonly WithdrawalRow[],
-  closed: Closed | null,
-  today: Day,
-): readonly Day[] {
-  const days = [...movements.credits.keys()];
-  if (movements.ruled) days.push(...movements.ruled.keys());
-  for (const { date } of movements.frozen) days.push(date);
-  for (const { from, row } of partner.epochs) if (row !== null) days.push(from);
-  for (const index of partner.withdrawals) {
-    const date = withdrawals[index]?.date;
-    if (date !== undefined) days.push(date);
-  }
-  if (partner.row.contract !== null) days.push(partner.row.contract);
-  if (closed) days.push(closed.correctionDay);
-  days.sort((a, b) => a - b);
-  return days.filter((d, index) => d <= today && d !== days[index - 1]);
-}
-
 /** Inputs common to all accounts. */
 export interface Play {
-  readonly withdrawals: readonly WithdrawalRow[];
   /** Null while nothing is closed. */
   readonly closed: Closed | null;
   readonly termsAt: TermsAt;
   readonly today: Day;
+}
+
+/** All days up to today on which the account changes. */
+function eventDays(partner: Partner, movements: Movements, { closed, today }: Play): readonly Day[] {
+  const days = [...movements.credits.keys()];
+  if (movements.ruled) days.push(...movements.ruled.keys());
+  for (const { date } of movements.frozen) days.push(date);
+  for (const { from, row } of partner.epochs) if (row !== null) days.push(from);
+  for (const { row } of partner.withdrawals) days.push(row.date);
+  if (partner.row.contract !== null) days.push(partner.row.contract);
+  if (closed) days.push(closed.correctionDay);
+  days.sort((a, b) => a - b);
+  return days.filter((d, index) => d <= today && d !== days[index - 1]);
 }
 
 /** An account after the days processed so far; sums in hundredths. */
@@ -145,7 +136,12 @@ function changeTariff(account: Account, d: Day, old: Tariff): void {
  * Rule 6: accepts or refuses a withdrawal by what is available when its turn comes; one already paid out
  * stays accepted.
  */
-function withdraw(account: Account, index: number, asked: WithdrawalRow, d: Day, tariff: Tariff): void {
+function withdraw(
+  account: Account,
+  { index, row: asked }: Partner['withdrawals'][number],
+  d: Day,
+  tariff: Tariff,
+): void {
   const at = positionOn(account, d, tariff);
   const terms = account.play.termsAt(monthOf(d));
   const isPaid = happened(asked.paid, account.play.today) !== null;
@@ -165,7 +161,7 @@ function withdraw(account: Account, index: number, asked: WithdrawalRow, d: Day,
 /** Runs one partner's account up to today. */
 export function settle(partner: Partner, movements: Movements, play: Play): Settlement {
   const { row, epochs } = partner;
-  const { withdrawals, closed, termsAt, today } = play;
+  const { closed, termsAt, today } = play;
   const account: Account = {
     play,
     partner,
@@ -188,9 +184,9 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
   const termsNow = termsAt(monthOf(today));
 
   let epoch = 0;
-  let nextWithdrawal = 0;
+  let taken = 0;
   let since: Day | null = null;
-  for (const d of eventDays(partner, movements, withdrawals, closed, today)) {
+  for (const d of eventDays(partner, movements, play)) {
     account.credited += (movements.credits.get(d) ?? 0) + (frozenCredits.get(d) ?? 0);
     account.ruled += movements.ruled?.get(d) ?? 0;
     account.paying += movements.firstPaid.get(d) ?? 0;
@@ -201,11 +197,13 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
       epoch += 1;
     }
     const tariff = epochs[epoch]?.tariff ?? row.tariff;
-    for (; nextWithdrawal < partner.withdrawals.length; nextWithdrawal += 1) {
-      const index = partner.withdrawals[nextWithdrawal] ?? -1;
-      const asked = withdrawals[index];
-      if (!asked || asked.date > d) break;
-      withdraw(account, index, asked, d, tariff);
+    for (
+      let next = partner.withdrawals[taken];
+      next && next.row.date <= d;
+      next = partner.withdrawals[taken]
+    ) {
+      withdraw(account, next, d, tariff);
+      taken += 1;
     }
     // «Доступно с» uses today's conditions and the position at the end of that day.
     if (availableOf(positionOn(account, d, tariffNow), termsNow) <= 0) since = null;
@@ -216,6 +214,7 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
     lines: account.lines,
     withdrawals: account.verdicts,
     tariff: tariffNow,
+    firstCredit: [...movements.firstPaid.keys()].sort((a, b) => a - b)[0] ?? null,
     paying: account.paying,
     credited: minor(account.credited),
     zeroed: minor(account.zeroed),

@@ -36,8 +36,8 @@ export function effectiveChanges(
   return epochs;
 }
 
-/** Position of the epoch in force at the end of a day; 0 for days before registration. */
-export function epochIndexOn(epochs: readonly Epoch[], d: Day): number {
+/** The epoch in force at the end of a day; for days before registration the first. */
+export function epochOn(epochs: readonly Epoch[], d: Day): Epoch {
   let low = 0;
   let high = epochs.length - 1;
   while (low < high) {
@@ -45,15 +45,12 @@ export function epochIndexOn(epochs: readonly Epoch[], d: Day): number {
     if ((epochs[middle]?.from ?? 0) <= d) low = middle;
     else high = middle - 1;
   }
-  return low;
-}
-
-export function epochOn(epochs: readonly Epoch[], d: Day): Epoch {
-  const epoch = epochs[epochIndexOn(epochs, d)];
+  const epoch = epochs[low];
   if (!epoch) throw new RangeError('a partner without epochs');
   return epoch;
 }
 
 /** Rule 5: a credit goes by the tariff on the last day of the charged month. */
 export const epochOfMonth = (epochs: readonly Epoch[], month: Month): Epoch =>
-  epochOn(epochs, lastDay(month));
+  // Most partners never change: nothing to look up.
+  epochs.length === 1 && epochs[0] ? epochs[0] : epochOn(epochs, lastDay(month));

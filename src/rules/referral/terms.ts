@@ -4,7 +4,7 @@ import { Fault } from '../kinds.js';
 import type { Setting, SettingsOf } from '../settings.js';
 import { keyOf } from '../text.js';
 import type { Zone } from '../zone.js';
-import { type Month, monthAfter } from './months.js';
+import { cached, type Month, monthAfter } from './months.js';
 import { settings } from './settings.js';
 
 /** The parameters that affect accruals and withdrawals, in the order of «Условия». */
@@ -51,15 +51,10 @@ export function termsBook(
   closings: readonly { readonly month: Month; readonly terms: Terms | null }[],
 ): TermsAt {
   const newest = closings[closings.length - 1]?.month ?? -1;
-  const known = new Map<Month, Terms>();
-  return (month) => {
-    if (month > newest) return current;
-    const found = known.get(month);
-    if (found) return found;
-    const made = closings.find((closing) => month <= closing.month)?.terms ?? current;
-    known.set(month, made);
-    return made;
-  };
+  const closedTerms = cached(
+    (month: Month) => closings.find((closing) => month <= closing.month)?.terms ?? current,
+  );
+  return (month) => (month > newest ? current : closedTerms(month));
 }
 
 /** The months in which the threshold of физлицо is lower than in the closed month before. */

@@ -1,8 +1,7 @@
 // Accounts: each partner with its level and points. This module combines the others; outputs, deadlines,
 // letters and explanations read accounts and do not apply the rules again.
 import { type Day, ruDay } from '../day.js';
-import { type Money, minor, ZERO } from '../money.js';
-import type { Problem } from '../programme.js';
+import { type Money, minor, subtract, ZERO } from '../money.js';
 import type { RowOf } from '../tabs.js';
 import { keyOf } from '../text.js';
 import {
@@ -22,7 +21,7 @@ import {
   type QuarterSum,
 } from './points.js';
 import { type Quarter, quarterOf } from './quarters.js';
-import type { ApplicationRow, Facts } from './model.js';
+import type { ApplicationRow, Facts, Problem } from './model.js';
 import {
   approvedApplications,
   BROKEN_COMPANY,
@@ -33,6 +32,7 @@ import {
   type Register,
   unknownCompany,
 } from './register.js';
+import { judgeRedemptions, type Redemptions } from './redemptions.js';
 import { EVERY_LEVEL } from './settings.js';
 import type { tabs } from './tabs.js';
 
@@ -56,6 +56,10 @@ export interface Account extends Member, Standing {
   readonly lines: readonly QuarterLine[];
   /** Credited points. */
   readonly points: Money;
+  /** Accepted redemptions up to today. */
+  readonly redeemed: Money;
+  /** points − redeemed. */
+  readonly available: Money;
   readonly toThreshold: Money;
 }
 
@@ -89,7 +93,7 @@ interface Purchases {
   readonly notes: readonly (string | null)[];
   /** By partner index; undefined for a partner without counted purchases. */
   readonly sums: readonly (ReadonlyMap<Quarter, QuarterSum> | undefined)[];
-  readonly problems: readonly Problem<typeof tabs>[];
+  readonly problems: readonly Problem[];
 }
 
 /** A running sum of a quarter. */
@@ -101,7 +105,7 @@ interface Tally {
 /** Adds up the counted purchases by partner and quarter in one pass. */
 function sumPurchases(facts: Facts, find: Register['find'], earns: (member: Member) => boolean): Purchases {
   const sums: (Map<Quarter, Tally> | undefined)[] = [];
-  const problems: Problem<typeof tabs>[] = [];
+  const problems: Problem[] = [];
   const noteOf = (row: PurchaseRow): string | null => {
     const member = find(row.company);
     if (member === 'broken') return BROKEN_COMPANY;
@@ -129,12 +133,14 @@ export interface Ledger {
   readonly accounts: readonly (Account | null)[];
   readonly find: (company: string) => Named<Account>;
   readonly purchaseNotes: readonly (string | null)[];
-  readonly problems: readonly Problem<typeof tabs>[];
+  readonly redemptions: Redemptions;
+  /** Those of companies and purchases. */
+  readonly problems: readonly Problem[];
 }
 
 const NO_SUMS: ReadonlyMap<Quarter, QuarterSum> = new Map();
 
-/** Opens the accounts of all partners, from the rows of every tab except the redemptions. */
+/** Opens the accounts of all partners, from the rows of every tab. */
 export function openLedger(facts: Facts): Ledger {
   const { settings: terms } = facts;
   const { members, find, problems } = openRegister(facts);
@@ -146,11 +152,16 @@ export function openLedger(facts: Facts): Ledger {
   const purchases = sumPurchases(facts, find, ({ index }) => standings[index]?.earns === true);
 
   const current = quarterOf(facts.today);
+  const allLines = members.map((_, index) => quarterLines(purchases.sums[index] ?? NO_SUMS, current, terms));
+  const redemptions = judgeRedemptions(facts, find, allLines);
   const accounts = members.map((member, index): Account | null => {
     const standing = standings[index];
     if (!member || !standing) return null;
-    const lines = quarterLines(purchases.sums[index] ?? NO_SUMS, current, terms);
+    const lines = allLines[index] ?? [];
     const accumulated = lines[lines.length - 1]?.accumulated ?? ZERO;
+    const points = creditedThrough(lines, current - 1);
+    const redeemed = redemptions.redeemed[index] ?? ZERO;
+    // Spelled out: an object made by spreading is several times slower to read.
     return {
       index,
       row: member.row,
@@ -164,7 +175,9 @@ export function openLedger(facts: Facts): Ledger {
       service: standing.service,
       earns: standing.earns,
       lines,
-      points: creditedThrough(lines, current - 1),
+      points,
+      redeemed,
+      available: subtract(points, redeemed),
       toThreshold: standing.earns ? missingToThreshold(accumulated, terms) : ZERO,
     };
   });
@@ -175,6 +188,7 @@ export function openLedger(facts: Facts): Ledger {
       return named === null || named === 'broken' ? named : (accounts[named.index] ?? null);
     },
     purchaseNotes: purchases.notes,
+    redemptions,
     problems: [...problems, ...purchases.problems],
   };
 }

@@ -1,11 +1,9 @@
 // Applications for a level: what each lacks, and whether it may be approved today (rule 1, «Изменение уровня
 // участия»).
-import type { Problem } from '../programme.js';
 import type { Ledger, Account } from './accounts.js';
 import { missingFor, type Requirement } from './levels.js';
-import type { ApplicationRow, Facts } from './model.js';
+import type { ApplicationRow, Facts, Problem } from './model.js';
 import { type Named, unknownCompany } from './register.js';
-import type { tabs } from './tabs.js';
 
 export interface ApplicationView {
   readonly row: ApplicationRow;
@@ -19,11 +17,11 @@ export interface ApplicationView {
 export interface Applications {
   /** Parallel to the good rows of «Заявки на уровень». */
   readonly views: readonly ApplicationView[];
-  readonly problems: readonly Problem<typeof tabs>[];
+  readonly problems: readonly Problem[];
 }
 
 export function viewApplications(facts: Facts, find: Ledger['find']): Applications {
-  const problems: Problem<typeof tabs>[] = [];
+  const problems: Problem[] = [];
   const views = facts.rows.applications.map((row): ApplicationView => {
     const account = find(row.company);
     if (account === null) problems.push(unknownCompany('applications', row.row));

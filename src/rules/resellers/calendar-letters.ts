@@ -2,55 +2,28 @@
 // 00:00 of their days.
 import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
-import { formatMoney, type Money, subtract } from '../money.js';
+import { formatMoney, type Money } from '../money.js';
 import { days, formatNumber } from '../text.js';
-import { endOfDay, type Instant } from '../zone.js';
+import { endOfDay } from '../zone.js';
 import type { Account } from './accounts.js';
-import { contact, missingSentence } from './letter-parts.js';
+import { contact, missingSentence } from './wording.js';
 import { letters } from './letters.js';
 import type { Facts } from './model.js';
 import { missingToThreshold, type QuarterLine } from './points.js';
 import { quarterEnd, quarterName, quarterOf } from './quarters.js';
 
-/** The days whose 00:00 is in the letter window, oldest first. */
-function windowDays(facts: Facts): readonly Day[] {
-  const days: Day[] = [];
-  const last = facts.zone.dayOf(facts.letterWindow.to);
-  for (let day = facts.zone.dayOf(facts.letterWindow.from); day <= last; day = addDays(day, 1))
-    if (inWindow(facts, facts.zone.at(day))) days.push(day);
-  return days;
-}
-
 const sum = (facts: Facts, amount: Money): string => `${formatMoney(amount)} ${facts.settings.currency}`;
 
-interface Reminder {
-  readonly day: Day;
-  readonly occasion: Instant;
-  readonly until: Instant;
-}
-
-/** The reminders due in the window, by the end of the membership that they announce. */
-function remindersByEnd(facts: Facts, window: readonly Day[]): ReadonlyMap<Day, readonly Reminder[]> {
-  const byEnd = new Map<Day, Reminder[]>();
-  for (const day of window)
-    for (const lead of new Set(facts.settings.renewalLeads)) {
-      const end = addDays(day, lead);
-      const reminder = { day, occasion: facts.zone.at(day), until: endOfDay(facts.zone, end) };
-      byEnd.set(end, [...(byEnd.get(end) ?? []), reminder]);
-    }
-  return byEnd;
-}
-
 /** Reminders that a membership ends. An extension moves the end, so an extended membership gets none. */
-function renewals(facts: Facts, accounts: readonly (Account | null)[], window: readonly Day[]): Letter[] {
+function renewals(facts: Facts, accounts: readonly Account[], isDue: (day: Day) => boolean): Letter[] {
   const due: Letter[] = [];
-  const byEnd = remindersByEnd(facts, window);
+  // The earliest reminder first.
+  const leads = [...new Set(facts.settings.renewalLeads)].sort((a, b) => b - a);
   for (const account of accounts) {
-    const reminders = account && byEnd.get(account.membership.to);
-    if (!reminders) continue;
     const { row, membership } = account;
-    for (const { day, occasion, until } of reminders) {
-      if (day < membership.from) continue;
+    for (const lead of leads) {
+      const day = addDays(membership.to, -lead);
+      if (day < membership.from || !isDue(day)) continue;
       // A letter that still waits gives the days left as of today.
       const left = membership.to - Math.max(day, facts.today);
       due.push(
@@ -58,8 +31,8 @@ function renewals(facts: Facts, accounts: readonly (Account | null)[], window: r
           object: row.company,
           to: row.email,
           date: isoDay(day),
-          occasion,
-          until,
+          occasion: facts.zone.at(day),
+          until: endOfDay(facts.zone, membership.to),
           values: () => ({
             компания: row.company,
             уровень: account.level,
@@ -77,18 +50,12 @@ function renewals(facts: Facts, accounts: readonly (Account | null)[], window: r
 }
 
 /** One letter per membership that has ended, on the following day. */
-function expiries(
-  facts: Facts,
-  accounts: readonly (Account | null)[],
-  window: readonly Day[],
-  redeemed: Redeemed,
-): Letter[] {
-  const due: Letter[] = [];
-  const ends = new Set(window.map((day) => addDays(day, -1)));
-  for (const account of accounts) {
-    if (account?.participation !== 'истекло' || !ends.has(account.membership.to)) continue;
-    const { row, membership } = account;
-    due.push(
+function expiries(facts: Facts, accounts: readonly Account[], isDue: (day: Day) => boolean): Letter[] {
+  return accounts
+    .filter(
+      ({ participation, membership }) => participation === 'истекло' && isDue(addDays(membership.to, 1)),
+    )
+    .map(({ row, membership, level, available }) =>
       letter(letters.expired, {
         object: row.company,
         to: row.email,
@@ -96,31 +63,27 @@ function expiries(
         occasion: endOfDay(facts.zone, membership.to),
         values: () => ({
           компания: row.company,
-          уровень: account.level,
+          уровень: level,
           'действовало до': ruDay(membership.to),
-          баллы: formatMoney(subtract(account.points, redeemed(account))),
+          баллы: formatMoney(available),
           контакт: contact(facts),
         }),
       }),
     );
-  }
-  return due;
 }
 
 /**
  * Points of the quarter that has just ended; never queued before its end, since the last day's purchases are
  * part of it.
  */
-function quarterPoints(facts: Facts, accounts: readonly (Account | null)[], redeemed: Redeemed): Letter[] {
+function quarterPoints(facts: Facts, accounts: readonly Account[]): Letter[] {
   const due: Letter[] = [];
   const ended = quarterOf(facts.today) - 1;
   const occasion = endOfDay(facts.zone, quarterEnd(ended));
   if (!inWindow(facts, occasion)) return due;
-  for (const account of accounts) {
-    const first = account?.lines[0];
-    const line = first && account.lines[ended - first.quarter];
+  for (const { row, lines, available } of accounts) {
+    const line = lines[ended - (lines[0]?.quarter ?? ended)];
     if (!line || line.rows === 0) continue;
-    const { row } = account;
     due.push(
       letter(letters.points, {
         object: row.company,
@@ -135,7 +98,7 @@ function quarterPoints(facts: Facts, accounts: readonly (Account | null)[], rede
           ставка: `${formatNumber(line.rate)} %`,
           баллы: formatMoney(line.points),
           'баллы всего': formatMoney(line.sinceJoining),
-          доступно: formatMoney(subtract(account.points, redeemed(account))),
+          доступно: formatMoney(available),
           'до порога': thresholdSentence(facts, line),
           контакт: contact(facts),
         }),
@@ -153,19 +116,16 @@ function thresholdSentence(facts: Facts, line: QuarterLine): string {
   return `До порога ${sum(facts, terms.threshold)}, свыше которого действует ставка ${formatNumber(terms.highRate)} %, не хватает: ${missing}.`;
 }
 
-/** Returns the accepted redemptions of an account. */
-export type Redeemed = (account: Account) => Money;
-
 /** All letters tied to dates. */
-export function calendarLetters(
-  facts: Facts,
-  accounts: readonly (Account | null)[],
-  redeemed: Redeemed,
-): readonly Letter[] {
-  const window = windowDays(facts);
+export function calendarLetters(facts: Facts, accounts: readonly Account[]): readonly Letter[] {
+  const { zone, letterWindow } = facts;
+  const from = zone.dayOf(letterWindow.from);
+  const to = zone.dayOf(letterWindow.to);
+  /** Whether 00:00 of a day is in the letter window. Most days are not even near it. */
+  const isDue = (day: Day): boolean => day >= from && day <= to && inWindow(facts, zone.at(day));
   return [
-    ...renewals(facts, accounts, window),
-    ...expiries(facts, accounts, window, redeemed),
-    ...quarterPoints(facts, accounts, redeemed),
+    ...renewals(facts, accounts, isDue),
+    ...expiries(facts, accounts, isDue),
+    ...quarterPoints(facts, accounts),
   ];
 }

@@ -14,7 +14,7 @@ export const answerDue = (facts: Facts, date: Day): Day =>
 
 export function deadlines(
   facts: Facts,
-  accounts: readonly (Account | null)[],
+  accounts: readonly Account[],
   applications: readonly ApplicationView[],
 ): readonly Deadline<typeof tabs>[] {
   const responsible = facts.settings.manager ?? '';
@@ -29,19 +29,19 @@ export function deadlines(
     note: 'Внесите закупки квартала: после этого дня начисляются баллы.',
     source: null,
   });
-  for (const account of accounts) {
-    if (!account) continue;
-    for (const end of periodEnds(account.membership))
+  for (const { row, membership, level } of accounts)
+    for (const end of periodEnds(membership)) {
+      const isExtended = end < membership.to;
       list.push({
-        object: account.row.company,
+        object: row.company,
         what: 'Окончание участия',
         due: { day: end },
-        state: end < account.membership.to ? 'done' : 'open',
+        state: isExtended ? 'done' : 'open',
         responsible,
-        note: end < account.membership.to ? 'Участие продлено.' : account.level,
-        source: { tab: 'resellers', row: account.row.row },
+        note: isExtended ? 'Участие продлено.' : level,
+        source: { tab: 'resellers', row: row.row },
       });
-  }
+    }
   for (const { row, account } of applications) {
     if (row.decision !== null || account === null) continue;
     list.push({

@@ -1,5 +1,4 @@
 // The decision of the reseller programme: accounts → computed cells, output tabs, deadlines, letters, reasons.
-import { subtract, ZERO } from '../money.js';
 import type { Decision } from '../programme.js';
 import { type Account, openLedger } from './accounts.js';
 import { type ApplicationView, viewApplications } from './applications.js';
@@ -8,12 +7,11 @@ import { digest } from './digest.js';
 import { explain } from './explain.js';
 import { levelLetters } from './level-letters.js';
 import { benefitsOf, LEVEL_TERMS } from './levels.js';
-import { calendarLetters, type Redeemed } from './calendar-letters.js';
+import { calendarLetters } from './calendar-letters.js';
 import { quarterLabel } from './quarters.js';
-import { judgeRedemptions } from './redemptions.js';
 import type { Facts } from './model.js';
 import type { tabs } from './tabs.js';
-import { listTitles } from './titles.js';
+import { listTitles } from './wording.js';
 
 type Ours = Decision<typeof tabs>;
 
@@ -29,7 +27,7 @@ const EMPTY: Ours['computed']['resellers'][number] = {
   benefits: null,
 };
 
-function resellerCells(account: Account | null, redeemed: Redeemed): Ours['computed']['resellers'][number] {
+function resellerCells(account: Account | null): Ours['computed']['resellers'][number] {
   if (!account) return EMPTY;
   return {
     level: account.level,
@@ -38,7 +36,7 @@ function resellerCells(account: Account | null, redeemed: Redeemed): Ours['compu
     validTo: account.membership.to,
     participation: account.participation,
     points: account.points,
-    available: subtract(account.points, redeemed(account)),
+    available: account.available,
     toThreshold: account.toThreshold,
     benefits: benefitsOf(account.level, account.service),
   };
@@ -56,12 +54,6 @@ const applicationCells = ({
 const NO_NOTE = { note: null };
 const noteCell = (note: string | null): { readonly note: string | null } =>
   note === null ? NO_NOTE : { note };
-
-/** Partners by name, whatever the order of the rows. */
-function byName(accounts: readonly (Account | null)[]): readonly Account[] {
-  const known = accounts.filter((account) => account !== null);
-  return known.sort((a, b) => (a.key < b.key ? -1 : 1));
-}
 
 /** Whether the vendor shows the partner on its site: «отображение на сайте в списке партнёров». */
 const isListed = ({ level, participation }: Account): boolean =>
@@ -94,18 +86,17 @@ function accrualRows(accounts: readonly Account[]): Ours['outputs']['accruals'] 
 export function decide(facts: Facts): Ours {
   const ledger = openLedger(facts);
   const applications = viewApplications(facts, ledger.find);
-  const redemptions = judgeRedemptions(facts, ledger);
-  const redeemed: Redeemed = (account) => redemptions.redeemed[account.index] ?? ZERO;
-  const { accounts } = ledger;
-  const named = byName(accounts);
+  const accounts = ledger.accounts.filter((account) => account !== null);
+  /** By name, whatever the order of the rows. */
+  const named = [...accounts].sort((a, b) => (a.key < b.key ? -1 : 1));
   const listed = named.filter(isListed);
-  const problems = [...ledger.problems, ...applications.problems, ...redemptions.problems];
+  const problems = [...ledger.problems, ...applications.problems, ...ledger.redemptions.problems];
   const errors = problems.length + Object.values(facts.broken).reduce((sum, rows) => sum + rows.length, 0);
   return {
     computed: {
-      resellers: accounts.map((account) => resellerCells(account, redeemed)),
+      resellers: ledger.accounts.map(resellerCells),
       purchases: ledger.purchaseNotes.map(noteCell),
-      redemptions: redemptions.notes.map(noteCell),
+      redemptions: ledger.redemptions.notes.map(noteCell),
       applications: applications.views.map(applicationCells),
     },
     outputs: {
@@ -117,10 +108,9 @@ export function decide(facts: Facts): Ours {
     deadlines: deadlines(facts, accounts, applications.views),
     letters: [
       ...levelLetters(facts, accounts, applications.views),
-      ...calendarLetters(facts, accounts, redeemed),
+      ...calendarLetters(facts, accounts),
       ...digest(facts, accounts, applications.views, errors),
     ],
-    explain: (figure) =>
-      explain({ facts, ledger, named, listed, applications: applications.views, redemptions }, figure),
+    explain: (figure) => explain({ facts, ledger, named, listed, applications: applications.views }, figure),
   };
 }

@@ -9,7 +9,7 @@ import { answerDue } from './deadlines.js';
 import { letters } from './letters.js';
 import { quarterEnd, quarterName, quarterOf } from './quarters.js';
 import type { Facts } from './model.js';
-import { listTitles } from './titles.js';
+import { listTitles } from './wording.js';
 
 const WEEK = 7;
 /** Longer lists are cut, with the number of the rest; «Сроки» has them all. */
@@ -37,18 +37,17 @@ const openApplications = (facts: Facts, applications: readonly ApplicationView[]
       return `${view.row.company}, ${view.row.level}: ответить до ${ruDay(due)}${late}; ${stateOf(view)}`;
     });
 
-const byEnd = (accounts: readonly (Account | null)[], from: Day, to: Day): readonly Account[] =>
+const byEnd = (accounts: readonly Account[], from: Day, to: Day): readonly Account[] =>
   accounts
-    .filter((account) => account !== null && account.membership.to >= from && account.membership.to <= to)
-    .flatMap((account) => account ?? [])
+    .filter(({ membership }) => membership.to >= from && membership.to <= to)
     .sort((a, b) => a.membership.to - b.membership.to);
 
-function quarterSentence(facts: Facts, accounts: readonly (Account | null)[]): string {
+function quarterSentence(facts: Facts, accounts: readonly Account[]): string {
   const quarter = quarterOf(facts.today);
   let purchases = ZERO;
   let points = ZERO;
-  for (const account of accounts) {
-    const line = account?.lines[account.lines.length - 1];
+  for (const { lines } of accounts) {
+    const line = lines[lines.length - 1];
     if (!line) continue;
     purchases = add(purchases, line.purchases);
     points = add(points, line.points);
@@ -60,7 +59,7 @@ function quarterSentence(facts: Facts, accounts: readonly (Account | null)[]): s
 /** The digest of the current week, due on its Monday; none without a manager or without partners. */
 export function digest(
   facts: Facts,
-  accounts: readonly (Account | null)[],
+  accounts: readonly Account[],
   applications: readonly ApplicationView[],
   errors: number,
 ): readonly Letter[] {
@@ -70,9 +69,9 @@ export function digest(
   const occasion = facts.zone.at(monday);
   if (!inWindow(facts, occasion)) return [];
   const { today } = facts;
-  const values = (): Readonly<Record<(typeof letters.digest.placeholders)[number], string>> => ({
+  const values = () => ({
     неделя: ruDay(monday),
-    участники: `Участие действует у ${count(accounts.filter((account) => account?.participation === 'действует').length, 'компании', 'компаний', 'компаний')}.`,
+    участники: `Участие действует у ${count(accounts.filter(({ participation }) => participation === 'действует').length, 'компании', 'компаний', 'компаний')}.`,
     квартал: quarterSentence(facts, accounts),
     заявки: bullets(openApplications(facts, applications)),
     продления: bullets(

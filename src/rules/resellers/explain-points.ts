@@ -61,6 +61,33 @@ const statusText = (line: QuarterLine): string =>
     ? `Квартал закончился ${ruDay(quarterEnd(line.quarter))}: баллы начислены в этот день.`
     : `Квартал заканчивается ${ruDay(quarterEnd(line.quarter))}: до тех пор это прогноз.`;
 
+/** The explanation of a sum of purchases. */
+const purchasesReason = (
+  rule: string,
+  clause: string,
+  rows: readonly PurchaseRow[],
+  total: Money,
+): Reason => ({
+  rule,
+  clause,
+  lines: purchaseLines(rows),
+  sum:
+    rows.length === 0
+      ? 'закупок нет: 0'
+      : sumText(
+          rows.map((row) => row.sum),
+          total,
+        ),
+});
+
+/** The effective rate: which side of the threshold the sum is on, or both parts together. */
+function rateArithmetic(facts: Facts, { accumulated, total, rate }: QuarterLine): string {
+  const { threshold, basis } = facts.settings;
+  if (basis === 'сверх порога' && accumulated > threshold)
+    return `(${totalArithmetic(facts, accumulated, total)}) / ${formatMoney(accumulated)} = ${percent(rate)}`;
+  return `${formatMoney(accumulated)} ${accumulated > threshold ? '>' : '≤'} ${formatMoney(threshold)}: ${percent(rate)}`;
+}
+
 /**
  * Explains any column of a line of «Накопление». `firstRow` is the row of the partner's first line in the
  * sheet.
@@ -74,59 +101,21 @@ export function explainAccrual(
 ): Reason {
   const rule = ruleOfPoints(facts);
   const clause = ACCRUAL_CLAUSE;
-  const inPeriod = (): readonly ReasonLine[] => purchaseLines(purchasesBehind(facts, account, line.quarter));
-  const total = totalArithmetic(facts, line.accumulated, line.total);
   switch (column) {
-    case 'purchases': {
-      const rows = purchasesBehind(facts, account, line.quarter, line.quarter);
-      return {
-        rule: `Учтённые закупки квартала ${quarterLabel(line.quarter)}; возвраты вычитаются. Не учтены закупки вне срока участия и будущие.`,
+    case 'purchases':
+      return purchasesReason(
+        `Учтённые закупки квартала ${quarterLabel(line.quarter)}; возвраты вычитаются. Не учтены закупки вне срока участия и будущие.`,
         clause,
-        lines: purchaseLines(rows),
-        sum:
-          rows.length === 0
-            ? 'закупок нет: 0'
-            : sumText(
-                rows.map((row) => row.sum),
-                line.purchases,
-              ),
-      };
-    }
-    case 'accumulated': {
-      const rows = purchasesBehind(facts, account, line.quarter);
-      return {
+        purchasesBehind(facts, account, line.quarter, line.quarter),
+        line.purchases,
+      );
+    case 'accumulated':
+      return purchasesReason(
         rule,
-        clause: `${clause}; настройка «Срок накопления»`,
-        lines: purchaseLines(rows),
-        sum:
-          rows.length === 0
-            ? 'закупок нет: 0'
-            : sumText(
-                rows.map((row) => row.sum),
-                line.accumulated,
-              ),
-      };
-    }
-    case 'rate': {
-      const { threshold } = facts.settings;
-      const compared = `${formatMoney(line.accumulated)} ${line.accumulated > threshold ? '>' : '≤'} ${formatMoney(threshold)}`;
-      const mixed = facts.settings.basis === 'сверх порога' && line.accumulated > threshold;
-      return {
-        rule,
-        clause: `${clause}; настройка «Расчёт баллов»`,
-        lines: inPeriod(),
-        sum: mixed
-          ? `(${total}) / ${formatMoney(line.accumulated)} = ${percent(line.rate)}`
-          : `${compared}: ${percent(line.rate)}`,
-      };
-    }
-    case 'points':
-      return {
-        rule,
-        clause,
-        lines: inPeriod(),
-        sum: `${total}; ${minus(line.total, line.before)} = ${formatMoney(line.points)}`,
-      };
+        `${clause}; настройка «Срок накопления»`,
+        purchasesBehind(facts, account, line.quarter),
+        line.accumulated,
+      );
     case 'sinceJoining': {
       const lines = account.lines.slice(0, account.lines.indexOf(line) + 1);
       return {
@@ -139,14 +128,24 @@ export function explainAccrual(
         ),
       };
     }
-    default:
-      return {
-        rule: `Строка на каждый квартал от первой учтённой закупки до текущего. ${statusText(line)}`,
-        clause: `${clause}: «расчет баллов осуществляется по результатам квартала»`,
-        lines: inPeriod(),
-        sum: `${total}; ${minus(line.total, line.before)} = ${formatMoney(line.points)}`,
-      };
   }
+  const lines = purchaseLines(purchasesBehind(facts, account, line.quarter));
+  if (column === 'rate')
+    return {
+      rule,
+      clause: `${clause}; настройка «Расчёт баллов»`,
+      lines,
+      sum: rateArithmetic(facts, line),
+    };
+  const total = totalArithmetic(facts, line.accumulated, line.total);
+  const sum = `${total}; ${minus(line.total, line.before)} = ${formatMoney(line.points)}`;
+  if (column === 'points') return { rule, clause, lines, sum };
+  return {
+    rule: `Строка на каждый квартал от первой учтённой закупки до текущего. ${statusText(line)}`,
+    clause: `${clause}: «расчет баллов осуществляется по результатам квартала»`,
+    lines,
+    sum,
+  };
 }
 
 const quarterReasons = (lines: readonly QuarterLine[], firstRow: number): readonly ReasonLine[] =>
@@ -185,12 +184,11 @@ export function explainBalance(
       lines,
       sum: points,
     };
-  const redeemed = redemptions.redeemed[account.index] ?? ZERO;
   return {
     rule: 'Начисленные баллы минус принятые списания по сегодняшний день. Строка сверх доступного в свой день — ошибка и баллов не берёт.',
     clause: ACCRUAL_CLAUSE,
     lines: [...lines, ...redemptionLines(facts, account, redemptions)],
-    sum: `${points}; ${minus(account.points, redeemed)} = ${formatMoney(subtract(account.points, redeemed))}`,
+    sum: `${points}; ${minus(account.points, account.redeemed)} = ${formatMoney(account.available)}`,
   };
 }
 

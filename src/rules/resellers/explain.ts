@@ -7,11 +7,11 @@ import type { Account, Ledger } from './accounts.js';
 import type { ApplicationView } from './applications.js';
 import { ACCRUAL_CLAUSE, explainAccrual, explainBalance } from './explain-points.js';
 import { benefitsOf, type Level, LEVEL_TERMS, SERVICE_REQUIREMENTS } from './levels.js';
-import { creditedOn, type Redemptions } from './redemptions.js';
+import { creditedOn } from './redemptions.js';
 import type { Facts } from './model.js';
 import { decidedOn } from './register.js';
 import { tabs } from './tabs.js';
-import { listTitles, requirementTitle } from './titles.js';
+import { listTitles, requirementTitle } from './wording.js';
 
 /** What the decision was based on. */
 export interface Grounds {
@@ -22,7 +22,6 @@ export interface Grounds {
   /** Partners in the order of «Список партнёров». */
   readonly listed: readonly Account[];
   readonly applications: readonly ApplicationView[];
-  readonly redemptions: Redemptions;
 }
 
 const LEVELS_CLAUSE = 'Таблица «Уровень, Требования, Преимущества»';
@@ -142,7 +141,7 @@ function explainReseller(grounds: Grounds, account: Account, column: string): Re
         account,
         column,
         firstAccrualRow(grounds, account),
-        grounds.redemptions,
+        grounds.ledger.redemptions,
       );
     case 'benefits':
       return explainBenefits(account);
@@ -224,12 +223,13 @@ function explainPurchase({ facts, ledger }: Grounds, index: number): Reason | nu
   };
 }
 
-function explainRedemption({ facts, ledger, redemptions }: Grounds, index: number): Reason | null {
+function explainRedemption({ facts, ledger }: Grounds, index: number): Reason | null {
   const row = facts.rows.redemptions[index];
   const account = row && ledger.find(row.company);
   if (!row || !account) return null;
   if (account === 'broken') return BROKEN;
-  const refused = redemptions.problems.find((problem) => problem.row === row.row);
+  const { notes, problems } = ledger.redemptions;
+  const refused = problems.find((problem) => problem.row === row.row);
   return {
     rule: 'Списания принимаются по дате, затем по строке, пока хватает баллов, начисленных к этому дню.',
     clause: ACCRUAL_CLAUSE,
@@ -241,10 +241,10 @@ function explainRedemption({ facts, ledger, redemptions }: Grounds, index: numbe
       },
       own(
         account,
-        `начислено к ${ruDay(row.date)}: ${formatMoney(creditedOn(account, row.date, facts.today))}`,
+        `начислено к ${ruDay(row.date)}: ${formatMoney(creditedOn(account.lines, row.date, facts.today))}`,
       ),
     ],
-    sum: refused?.what ?? redemptions.notes[index] ?? 'учтено',
+    sum: refused?.what ?? notes[index] ?? 'учтено',
   };
 }
 

@@ -5,7 +5,7 @@ import { inWindow, type Letter, letter, type PastLetter } from '../letters.js';
 import type { Instant } from '../zone.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
-import { contact, missingSentence } from './letter-parts.js';
+import { contact, missingSentence } from './wording.js';
 import { letters } from './letters.js';
 import { benefitsOf, type Level, levelInForce, missingFor, serviceStatus } from './levels.js';
 import type { ApplicationRow, Facts } from './model.js';
@@ -13,27 +13,20 @@ import { decidedOn } from './register.js';
 
 /** What earlier letters said about one partner's level. */
 interface Told {
-  readonly dates: ReadonlySet<string>;
+  readonly dates: Set<string>;
   /** Decision (application date, level, outcome) → the date in the key of the letter about it. */
-  readonly decisions: ReadonlyMap<string, string>;
+  readonly decisions: Map<string, string>;
   /** The level named by the newest letter; letters that were not sent do not count. */
-  readonly level: string | null;
+  level: string | null;
 }
-const NOTHING_TOLD: Told = { dates: new Set(), decisions: new Map(), level: null };
+const nothingTold = (): Told => ({ dates: new Set(), decisions: new Map(), level: null });
 const aboutKey = (recipient: string, object: string): string => `${recipient}\n${object}`;
 
 function toldByPartner(past: readonly PastLetter[]): ReadonlyMap<string, Told> {
-  const told = new Map<
-    string,
-    { dates: Set<string>; decisions: Map<string, string>; level: string | null }
-  >();
+  const told = new Map<string, Told>();
   for (const { recipient, object, date, memo, status } of past) {
     const key = aboutKey(recipient, object);
-    const known = told.get(key) ?? {
-      dates: new Set<string>(),
-      decisions: new Map<string, string>(),
-      level: null,
-    };
+    const known = told.get(key) ?? nothingTold();
     known.dates.add(date);
     if (status !== 'отменено' && status !== 'ошибка') {
       known.decisions.set(date.slice(date.indexOf(',') + 1), date);
@@ -112,14 +105,14 @@ function decisionText(row: ApplicationRow): string {
  */
 export function levelLetters(
   facts: Facts,
-  accounts: readonly (Account | null)[],
+  accounts: readonly Account[],
   applications: readonly ApplicationView[],
 ): readonly Letter[] {
   const due: Letter[] = [];
   let past: ReadonlyMap<string, Told> | null = null;
   const toldTo = ({ row }: Account): Told => {
     past ??= toldByPartner(facts.past.of(letters.level.code));
-    return past.get(aboutKey(addressHash(row.email), row.company)) ?? NOTHING_TOLD;
+    return past.get(aboutKey(addressHash(row.email), row.company)) ?? nothingTold();
   };
   /** The level named by a letter of this run, by partner. */
   const told = new Map<Account, Level>();
@@ -136,8 +129,8 @@ export function levelLetters(
     if (occasion <= facts.now && !toldTo(account).dates.has(date)) told.set(account, level);
   }
   for (const account of accounts) {
-    const was = account?.row.was.level ?? null;
-    if (!account || was === null || was === account.level) continue;
+    const was = account.row.was.level;
+    if (was === null || was === account.level) continue;
     const earlier = toldTo(account);
     if (told.get(account) === account.level || earlier.level === account.level) continue;
     const date = `${isoDay(facts.today)},${earlier.dates.size + 1}`;

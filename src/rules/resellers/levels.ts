@@ -29,7 +29,7 @@ interface LevelTerms {
   readonly service: ServiceStatus | null;
   /** Whether the benefits include «отображение на сайте в списке партнёров». */
   readonly listed: boolean;
-  readonly benefits: readonly string[];
+  readonly benefits: string;
 }
 
 const ON_SITE = 'отображение на сайте в списке партнёров';
@@ -42,41 +42,32 @@ export const LEVEL_TERMS: Readonly<Record<Level, LevelTerms>> = {
     below: null,
     service: null,
     listed: false,
-    benefits: ['участие в накопительной программе'],
+    benefits: 'участие в накопительной программе',
   },
   'Professional Reseller': {
     requires: ['salesPlan', 'salesSpecialist'],
     below: 'Primary Reseller',
     service: 'Service Reseller',
     listed: true,
-    benefits: [ON_SITE, SUPPLY, 'совместное участие в выставках'],
+    benefits: `${ON_SITE}; ${SUPPLY}; совместное участие в выставках`,
   },
   'Corporate Reseller': {
     requires: ['salesPlan', 'salesSpecialist', 'technicians'],
     below: 'Professional Reseller',
     service: 'Service Reseller',
     listed: true,
-    benefits: [
-      ON_SITE,
-      SUPPLY,
-      MARKETING,
-      'предоставление демонстрационного оборудования',
-      'дистанционное обучение',
-    ],
+    benefits: `${ON_SITE}; ${SUPPLY}; ${MARKETING}; предоставление демонстрационного оборудования; дистанционное обучение`,
   },
   'Solution Provider': {
     requires: ['salesPlan', 'jointSolutions'],
     below: 'Professional Reseller',
     service: 'Service Provider',
     listed: true,
-    benefits: [ON_SITE, SUPPLY, MARKETING],
+    benefits: `${ON_SITE}; ${SUPPLY}; ${MARKETING}`,
   },
 };
 
-const SERVICE_BENEFITS: readonly string[] = [
-  'дополнительные условия поставки',
-  'отображение на сайте в списке сервисных партнёров',
-];
+const SERVICE_BENEFITS = 'дополнительные условия поставки; отображение на сайте в списке сервисных партнёров';
 
 /** Which requirements a partner meets. */
 export type Held = Readonly<Record<Requirement | ServiceRequirement, boolean>>;
@@ -90,13 +81,8 @@ export const missingFor = (level: Level, held: Held): readonly Requirement[] =>
  * requires nothing.
  */
 export function levelInForce(asked: Level, held: Held): Level {
-  let level: Level = asked;
-  while (LEVEL_TERMS[level].requires.some((requirement) => !held[requirement])) {
-    const { below } = LEVEL_TERMS[level];
-    if (below === null) return level;
-    level = below;
-  }
-  return level;
+  const { requires, below } = LEVEL_TERMS[asked];
+  return below === null || requires.every((one) => held[one]) ? asked : levelInForce(below, held);
 }
 
 /**
@@ -105,18 +91,6 @@ export function levelInForce(asked: Level, held: Held): Level {
 export const serviceStatus = (level: Level, held: Held): ServiceStatus | null =>
   SERVICE_REQUIREMENTS.every((requirement) => held[requirement]) ? LEVEL_TERMS[level].service : null;
 
-const BENEFIT_TEXTS = new Map(
-  LEVELS.map((level) => {
-    const { benefits } = LEVEL_TERMS[level];
-    return [
-      level,
-      { alone: benefits.join('; '), withService: [...benefits, ...SERVICE_BENEFITS].join('; ') },
-    ];
-  }),
-);
-
-/** The benefits of a level and of its service status; one cached text per combination. */
-export function benefitsOf(level: Level, service: ServiceStatus | null): string {
-  const texts = BENEFIT_TEXTS.get(level);
-  return (service === null ? texts?.alone : texts?.withService) ?? '';
-}
+/** The benefits of a level and of its service status. */
+export const benefitsOf = (level: Level, service: ServiceStatus | null): string =>
+  LEVEL_TERMS[level].benefits + (service === null ? '' : `; ${SERVICE_BENEFITS}`);

@@ -1,8 +1,9 @@
-// What the programme's decision is based on: its facts and the rows of its tabs.
-import type { Facts as FactsOf } from '../programme.js';
+// The programme's facts, problems and rows: types that its modules share.
+import type { Facts as FactsOf, Problem as ProblemOf } from '../programme.js';
 import type { settings } from './settings.js';
 import type { tabs } from './tabs.js';
 
 export type Facts = FactsOf<typeof tabs, typeof settings>;
+export type Problem = ProblemOf<typeof tabs>;
 export type ResellerRow = Facts['rows']['resellers'][number];
 export type ApplicationRow = Facts['rows']['applications'][number];

@@ -2,13 +2,11 @@
 // available is an error and deducts nothing (rule 4).
 import type { Day } from '../day.js';
 import { add, formatMoney, type Money, subtract, ZERO } from '../money.js';
-import { type Problem, rowError } from '../programme.js';
-import type { Account, Ledger } from './accounts.js';
-import { creditedThrough } from './points.js';
+import { rowError } from '../programme.js';
+import { creditedThrough, type QuarterLine } from './points.js';
 import { quarterEnd, quarterOf } from './quarters.js';
-import type { Facts } from './model.js';
-import { BROKEN_COMPANY, NOT_YET, unknownCompany } from './register.js';
-import type { tabs } from './tabs.js';
+import type { Facts, Problem } from './model.js';
+import { BROKEN_COMPANY, NOT_YET, type Register, unknownCompany } from './register.js';
 
 type RedemptionRow = Facts['rows']['redemptions'][number];
 
@@ -17,37 +15,39 @@ export interface Redemptions {
   readonly notes: readonly (string | null)[];
   /** Accepted points up to today, parallel to the good rows of «Реселлеры». */
   readonly redeemed: readonly Money[];
-  readonly problems: readonly Problem<typeof tabs>[];
+  readonly problems: readonly Problem[];
 }
 
 /** Points credited by the end of a day: a quarter's points are credited on its last day. */
-export function creditedOn(account: Account, day: Day, today: Day): Money {
+export function creditedOn(lines: readonly QuarterLine[], day: Day, today: Day): Money {
   const own = quarterOf(day);
   const last = quarterEnd(own) <= day ? own : own - 1;
-  return creditedThrough(account.lines, Math.min(last, quarterOf(today) - 1));
+  return creditedThrough(lines, Math.min(last, quarterOf(today) - 1));
 }
 
-export function judgeRedemptions(facts: Facts, { accounts, find }: Ledger): Redemptions {
-  const problems: Problem<typeof tabs>[] = [];
+/** `lines` are those of «Накопление» by partner index. */
+export function judgeRedemptions(
+  facts: Facts,
+  find: Register['find'],
+  lines: readonly (readonly QuarterLine[])[],
+): Redemptions {
+  const problems: Problem[] = [];
   const notes: (string | null)[] = [];
   const due: (RedemptionRow[] | undefined)[] = [];
   for (const row of facts.rows.redemptions) {
-    const account = find(row.company);
+    const member = find(row.company);
     let note: string | null = null;
-    if (account === null) problems.push(unknownCompany('redemptions', row.row));
-    else if (account === 'broken') note = BROKEN_COMPANY;
+    if (member === null) problems.push(unknownCompany('redemptions', row.row));
+    else if (member === 'broken') note = BROKEN_COMPANY;
     else if (row.date > facts.today) note = NOT_YET;
-    else (due[account.index] ??= []).push(row);
+    else (due[member.index] ??= []).push(row);
     notes.push(note);
   }
-  const redeemed = accounts.map((account, index): Money => {
-    const rows = due[index];
+  const redeemed = lines.map((own, index): Money => {
     let taken = ZERO;
-    if (!account || !rows) return taken;
     // The sort is stable: rows of one day stay in the order of the sheet.
-    rows.sort((a, b) => a.date - b.date);
-    for (const row of rows) {
-      const available = subtract(creditedOn(account, row.date, facts.today), taken);
+    for (const row of due[index]?.sort((a, b) => a.date - b.date) ?? []) {
+      const available = subtract(creditedOn(own, row.date, facts.today), taken);
       if (row.points <= available) taken = add(taken, row.points);
       else problems.push(beyondAvailable(row, available));
     }
@@ -56,7 +56,7 @@ export function judgeRedemptions(facts: Facts, { accounts, find }: Ledger): Rede
   return { notes, redeemed, problems };
 }
 
-const beyondAvailable = (row: RedemptionRow, available: Money): Problem<typeof tabs> =>
+const beyondAvailable = (row: RedemptionRow, available: Money): Problem =>
   rowError('redemptions', row.row, 'points', {
     what: `списано больше, чем было доступно в этот день: доступно ${formatMoney(available)}`,
     how: 'Уменьшите число баллов или исправьте дату списания.',

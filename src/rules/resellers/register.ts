@@ -1,11 +1,10 @@
 // The register: good rows of «Реселлеры» with their memberships, and the look-up by name for rows of other
 // tabs. Also which approved application applies to a partner today (rule 1).
 import { type Day, ruDay } from '../day.js';
-import { type Problem, rowError } from '../programme.js';
+import { rowError } from '../programme.js';
 import { bySpelling, keyOf } from '../text.js';
 import { type Membership, membershipOf, type Participation, participationOn } from './membership.js';
-import type { ApplicationRow, Facts, ResellerRow } from './model.js';
-import type { tabs } from './tabs.js';
+import type { ApplicationRow, Facts, Problem, ResellerRow } from './model.js';
 
 /** A partner as described by its own row. */
 export interface Member {
@@ -24,12 +23,12 @@ export interface Register {
   /** Parallel to the good rows of «Реселлеры»; null for a row that a rule has put in error. */
   readonly members: readonly (Member | null)[];
   readonly find: (company: string) => Named<Member>;
-  readonly problems: readonly Problem<typeof tabs>[];
+  readonly problems: readonly Problem[];
 }
 
 /** Reads «Реселлеры». A renewal to a year before that of registration puts the row in error. */
 export function openRegister(facts: Facts): Register {
-  const problems: Problem<typeof tabs>[] = [];
+  const problems: Problem[] = [];
   const byKey = new Map<string, Member | 'broken'>();
   for (const { company } of facts.broken.resellers) if (company !== null) byKey.set(keyOf(company), 'broken');
   const members = facts.rows.resellers.map((row, index): Member | null => {
@@ -54,10 +53,7 @@ export function openRegister(facts: Facts): Register {
 }
 
 /** The error of a row with an unknown name. */
-export const unknownCompany = (
-  tab: 'purchases' | 'redemptions' | 'applications',
-  row: number,
-): Problem<typeof tabs> =>
+export const unknownCompany = (tab: 'purchases' | 'redemptions' | 'applications', row: number): Problem =>
   rowError(tab, row, 'company', {
     what: 'такой компании нет на вкладке «Реселлеры»',
     how: 'Исправьте название или добавьте компанию на вкладку «Реселлеры».',

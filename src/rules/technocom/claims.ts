@@ -1,20 +1,22 @@
-// A registry row as a claim to a client: its dates, its preliminary hold, its yearly reports. This covers
-// what follows from the row itself; conflicts with other rows are in conflicts.ts.
+// A registry row as a claim to a client: its dates, its preliminary hold, its yearly reports, its state. This
+// covers what follows from the row itself; conflicts with other rows are in conflicts.ts.
+import { onceEach } from '../collections.js';
 import { addDays, type Day, dayFromCivil, endOfMonth, happened, yearOf } from '../day.js';
+import type { DayOfYear } from '../kinds.js';
 import type { RegistryRow, TechnocomFacts } from './model.js';
 import type { Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
+import type { Status } from './states.js';
+import { tabs } from './tabs.js';
 
 /** Days that a partner has to answer a warning (п. 3.3: «предоставить 7 дней на обновление информации»). */
 const ANSWER_DAYS = 7;
 
 /** The registry's parameters. */
-export interface Terms {
-  readonly holdDays: number;
-  readonly extendDays: number;
-  readonly warnAfter: number;
-  readonly detachAfter: number;
-  readonly autoDetach: boolean;
+export interface Terms extends Pick<
+  TechnocomSettings,
+  'holdDays' | 'extendDays' | 'warnAfter' | 'detachAfter' | 'autoDetach'
+> {
   /** The due date of the report in a given year. */
   readonly dueIn: (year: number) => Day;
 }
@@ -70,30 +72,14 @@ export interface Claim extends Request {
 /** Отчётный год → the earliest report of the client's partner. */
 export type ReportedYears = ReadonlyMap<number, { readonly date: Day; readonly row: number }>;
 
-type TermSettings = Pick<
-  TechnocomSettings,
-  'reportDate' | 'holdDays' | 'extendDays' | 'warnAfter' | 'detachAfter' | 'autoDetach'
->;
-
-export function termsOf(settings: TermSettings): Terms {
-  const { month, day } = settings.reportDate;
-  const known = new Map<number, Day>();
-  return {
-    holdDays: settings.holdDays,
-    extendDays: settings.extendDays,
-    warnAfter: settings.warnAfter,
-    detachAfter: settings.detachAfter,
-    autoDetach: settings.autoDetach,
-    dueIn: (year) => {
-      let due = known.get(year);
-      if (due === undefined) known.set(year, (due = dayInYear(year, month, day)));
-      return due;
-    },
-  };
+export function termsOf(settings: TechnocomSettings): Terms {
+  const { holdDays, extendDays, warnAfter, detachAfter, autoDetach, reportDate } = settings;
+  const dueIn = onceEach((year: number) => dayInYear(year, reportDate));
+  return { holdDays, extendDays, warnAfter, detachAfter, autoDetach, dueIn };
 }
 
 /** A day of the year; 29.02 becomes the 28th in non-leap years. */
-function dayInYear(year: number, month: number, day: number): Day {
+function dayInYear(year: number, { month, day }: DayOfYear): Day {
   const found = dayFromCivil(year, month, day);
   const first = dayFromCivil(year, month, 1);
   if (first === null) throw new RangeError(`no such month: ${year}-${month}`);
@@ -183,18 +169,44 @@ function reportingOf(
   }
 }
 
+const PARTS = ['address', 'interest', 'contact1', 'contact2'] as const;
 /** Headers of the mandatory parts of a request that are empty (п. 3.1). */
 function missingOf(row: RegistryRow): readonly string[] {
-  if (row.address !== null && row.interest !== null && row.contact1 !== null && row.contact2 !== null)
-    return NOTHING;
   const missing: string[] = [];
-  if (row.address === null) missing.push('Адрес');
-  if (row.interest === null) missing.push('Причина интереса');
-  if (row.contact1 === null) missing.push('Контакт 1');
-  if (row.contact2 === null) missing.push('Контакт 2');
+  for (const part of PARTS) if (row[part] === null) missing.push(tabs.registry.columns[part].header);
   return missing;
 }
-const NOTHING: readonly string[] = [];
+
+/** Whether a date is given and not later than `day`. */
+const by = (date: Day | null, day: Day): boolean => date !== null && date <= day;
+
+/**
+ * The state of a row that was not refused: the first rule that applies (spec, registry rule 3; the last two
+ * lines of a fixed row: rule 5).
+ */
+const RULES: readonly {
+  readonly status: Status;
+  readonly fits: (claim: Claim, today: Day) => boolean;
+}[] = [
+  { status: 'Отклонён', fits: ({ rejected }, today) => by(rejected, today) },
+  { status: 'Откреплён', fits: ({ detached }, today) => by(detached, today) },
+  { status: 'Запрос неполный', fits: ({ missing, hold }) => missing.length > 0 && !hold },
+  { status: 'На рассмотрении', fits: ({ hold }) => !hold },
+  { status: 'Откреплён', fits: ({ reporting }, today) => by(reporting?.detachedOn ?? null, today) },
+  {
+    status: 'Подлежит откреплению',
+    fits: ({ reporting }, today) => reporting !== null && today > reporting.lastDay,
+  },
+  { status: 'Предупреждение', fits: ({ reporting }, today) => by(reporting?.warnOn ?? null, today) },
+  { status: 'Закреплён', fits: ({ hold }, today) => by(hold?.fixedFrom ?? null, today) },
+  { status: 'Предварительно закреплён', fits: ({ hold }, today) => hold !== null && today <= hold.until },
+];
+
+/** Today's state of a row that was not refused. */
+export function statusOf(claim: Claim, today: Day): Status {
+  for (const { status, fits } of RULES) if (fits(claim, today)) return status;
+  return 'Срок истёк';
+}
 
 /**
  * The last day on which an admitted row keeps its client; null when there is no known end. A day before its

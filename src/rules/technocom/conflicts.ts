@@ -1,5 +1,6 @@
 // Conflicts: processes the claims to each client by the days of their requests and confirmations. One sort
 // and one pass per client, no pairwise comparison.
+import { groupBy } from '../collections.js';
 import type { Day } from '../day.js';
 import { type Claim, inOrder, lastHeldDay } from './claims.js';
 
@@ -32,27 +33,12 @@ interface Holder {
   readonly last: Day | null;
 }
 
-/** The result of the claims to one client. */
-interface Outcome {
-  /** The claim admitted last. */
-  readonly holder: Holder | null;
-  readonly refused: readonly (readonly [Claim, Refusal])[];
-}
-const NOBODY: Outcome['refused'] = [];
-
 /** Settles all claims; their requests must not be later than `today`. */
 export function settle(claims: readonly Claim[], today: Day): Settled {
-  const byKey = new Map<string, Claim[]>();
-  for (const claim of claims) {
-    const same = byKey.get(claim.key);
-    if (same) same.push(claim);
-    else byKey.set(claim.key, [claim]);
-  }
   const refusals = new Map<Claim, Refusal>();
   const holders = new Map<string, Claim>();
-  for (const [key, same] of byKey) {
-    const { holder, refused } = settleClient(same);
-    for (const [claim, refusal] of refused) refusals.set(claim, refusal);
+  for (const [key, same] of groupBy(claims, (claim) => claim.key)) {
+    const holder = settleClient(same, refusals);
     if (holder && holdsOn(holder, today)) holders.set(key, holder.claim);
   }
   return { refusals, holders };
@@ -64,16 +50,13 @@ const holdsOn = ({ last }: Holder, day: Day): boolean => last === null || last >
  * Processes one client's claims by the days on which they ask. At most one holds the client at a time: a
  * claim is admitted only if no other holds it. Within a day claims are processed in their own order, so the
  * confirmation of a later row is not seen yet, while a hold that ended by that day is taken into account.
+ * Returns the claim admitted last.
  */
-function settleClient(claims: readonly Claim[]): Outcome {
+function settleClient(claims: readonly Claim[], refusals: Map<Claim, Refusal>): Holder | null {
   const [only] = claims;
   // Most clients have a single claim, of which only the last asking matters.
   if (only && claims.length === 1)
-    return {
-      holder: letIn(only, lastAsking(only), only.hold ? 'confirmation' : 'request'),
-      refused: NOBODY,
-    };
-  const refusals = new Map<Claim, Refusal>();
+    return letIn(only, lastAsking(only), only.hold ? 'confirmation' : 'request');
   let holder: Holder | null = null;
   for (const { day, claim, upTo } of askings(claims)) {
     if (holder && !holdsOn(holder, day)) holder = null;
@@ -85,7 +68,7 @@ function settleClient(claims: readonly Claim[]): Outcome {
       holder = letIn(claim, day, upTo);
     }
   }
-  return { holder, refused: [...refusals] };
+  return holder;
 }
 
 /** The hold of an admitted claim; null when it does not keep the client at all. */

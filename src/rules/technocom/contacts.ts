@@ -2,7 +2,8 @@
 // contact is free text («Иван Примеров, +7 …»), so only what is clearly meant as an address or a number is
 // checked.
 import { Fault } from '../kinds.js';
-import { type TechnocomProblem, warning } from './model.js';
+import { rowWarning } from '../programme.js';
+import type { TechnocomProblem } from './model.js';
 import type { RegistryEntry } from './registry.js';
 
 /**
@@ -14,7 +15,7 @@ export const contactProblems = (entries: readonly RegistryEntry[]): readonly Tec
     .flatMap(({ claim: { row } }) =>
       (['contact1', 'contact2'] as const).flatMap((column): TechnocomProblem[] => {
         const fault = row[column] === null ? null : contactFault(row[column]);
-        return fault ? [warning('registry', row.row, column, fault)] : [];
+        return fault ? [rowWarning('registry', row.row, column, fault)] : [];
       }),
     );
 

@@ -19,8 +19,6 @@ type Outputs = TechnocomDecision['outputs'];
 const NO_TICKET = { start: null, due: null, state: null, missing: null };
 const NO_HOURS = { running: null, over: null, note: null };
 
-const orNull = (text: string): string | null => (text === '' ? null : text);
-
 function representativeCells({ facts, partners, hours, training }: Assessment): Computed['representatives'] {
   const year = yearOf(facts.today);
   return facts.rows.representatives.map(({ partner: name, role }) => {
@@ -57,7 +55,7 @@ export function decide(facts: TechnocomFacts): TechnocomDecision {
         status: entry?.status ?? null,
         heldUntil: entry?.heldUntil ?? null,
         reportDue: entry?.reportDue ?? null,
-        note: orNull(registry.noteOf(index)),
+        note: registry.notes[index] ?? null,
       })),
       reports: reports.byRow.map((note) => ({ note })),
       // Tickets and entries have fields with the names of the cells, so that a hundred thousand rows need no
@@ -71,7 +69,7 @@ export function decide(facts: TechnocomFacts): TechnocomDecision {
       })),
       training: training.byRow.map((course) => ({
         certificate: course?.certified ?? null,
-        left: course ? orNull(course.left.join(', ')) : null,
+        left: course && !course.certified ? course.left.join(', ') : null,
       })),
     },
     outputs: {

@@ -1,20 +1,11 @@
 // «Отчёт Service Desk»: tickets by month of creation and by priority. The counts are kept separately from the
 // row that shows them, so that «Почему такая цифра?» can show the arithmetic.
-import { type Day, monthKey } from '../day.js';
+import { onceEach } from '../collections.js';
+import { monthKey } from '../day.js';
 import { roundHalfAway, toUnits } from '../money.js';
 import type { Desk, Ticket } from './desk.js';
+import type { TechnocomDecision } from './model.js';
 import { PRIORITIES, TICKET_TYPES } from './words.js';
-
-export interface DeskReportRow {
-  readonly month: string;
-  readonly priority: string;
-  readonly total: number;
-  readonly solved: number;
-  readonly inTime: number;
-  readonly late: number;
-  readonly share: number | null;
-  readonly averageHours: number | null;
-}
 
 /** The counts behind one row, also used by its explanation. */
 export interface DeskCounts {
@@ -45,13 +36,8 @@ export const reportPriority = ({ row }: Ticket): string => row.priority ?? row.t
 
 /** Counts every ticket; groups are in order of month, then priority. */
 export function countDesk({ byRow, terms: { worktime, zone } }: Desk): readonly DeskCounts[] {
-  const months = new Map<Day, string>();
+  const monthOf = onceEach(monthKey);
   const byMonth = new Map<string, Map<string, Tally>>();
-  const monthOf = (day: Day): string => {
-    let month = months.get(day);
-    if (month === undefined) months.set(day, (month = monthKey(day)));
-    return month;
-  };
   const groupOf = (month: string, priority: string): Tally => {
     let groups = byMonth.get(month);
     if (!groups) byMonth.set(month, (groups = new Map<string, Tally>()));
@@ -88,14 +74,9 @@ const NONE = { total: 0, solved: 0, inTime: 0, late: 0, inTimeOfDue: 0, ofDue: 0
 /** Rounded to two decimals, half away from zero. */
 const hundredths = (value: number): number => toUnits(roundHalfAway(value * 100));
 
-export const deskReport = (groups: readonly DeskCounts[]): readonly DeskReportRow[] =>
-  groups.map(({ month, priority, total, solved, inTime, late, inTimeOfDue, ofDue, seconds, timed }) => ({
-    month,
-    priority,
-    total,
-    solved,
-    inTime,
-    late,
-    share: ofDue === 0 ? null : hundredths((inTimeOfDue / ofDue) * 100),
-    averageHours: timed === 0 ? null : hundredths(seconds / timed / 3_600),
+export const deskReport = (groups: readonly DeskCounts[]): TechnocomDecision['outputs']['deskReport'] =>
+  groups.map((group) => ({
+    ...group,
+    share: group.ofDue === 0 ? null : hundredths((group.inTimeOfDue / group.ofDue) * 100),
+    averageHours: group.timed === 0 ? null : hundredths(group.seconds / group.timed / 3_600),
   }));

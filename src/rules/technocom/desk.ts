@@ -1,18 +1,13 @@
 // Service Desk (раздел 4): when a ticket's clock starts, when it must be solved, and its state. Working time
 // is computed in src/rules/worktime.ts; this module contains the rules of п. 4.2 and 4.3.
+import { onceEach } from '../collections.js';
 import { type Day, happened } from '../day.js';
 import { Fault } from '../kinds.js';
-import { rowError } from '../programme.js';
+import { rowError, rowWarning } from '../programme.js';
 import { compileWorktime, type Worktime } from '../worktime.js';
 import { HOUR, type Instant, plus, type Zone } from '../zone.js';
 import { readInn } from './inn.js';
-import {
-  type TechnocomFacts,
-  type TechnocomProblem,
-  type TechnocomTabs,
-  type TicketRow,
-  warning,
-} from './model.js';
+import type { TechnocomFacts, TechnocomProblem, TechnocomTabs, TicketRow } from './model.js';
 import { type Directory, type Partner, unknownPartner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
 import { tabs } from './tabs.js';
@@ -74,7 +69,7 @@ const NO_PRIORITY = new Fault(
 export function decideDesk(facts: TechnocomFacts, partners: Directory): Desk {
   const terms = deskTerms(facts);
   const problems: TechnocomProblem[] = [];
-  const faultOf = innFaults();
+  const faultOf = onceEach(innFault);
   const byRow = facts.rows.tickets.map((row): Ticket | null => {
     const partner = partners.find(row.partner);
     if (!partner) problems.push(unknownPartner('tickets', row.row));
@@ -84,27 +79,20 @@ export function decideDesk(facts: TechnocomFacts, partners: Directory): Desk {
     const fault = faultOf(row.inn);
     if (fault)
       problems.push(
-        warning('tickets', row.row, 'inn', { what: fault.what, how: `${fault.how} Само обращение учтено.` }),
+        rowWarning('tickets', row.row, 'inn', {
+          what: fault.what,
+          how: `${fault.how} Само обращение учтено.`,
+        }),
       );
     return readTicket(row, partner, terms);
   });
   return { terms, byRow, problems };
 }
 
-/**
- * Checks an ИНН for a warning; the ticket counts all the same, since its number identifies it. Cached by
- * spelling, because the same clients keep writing.
- */
-function innFaults(): (inn: string) => Fault | null {
-  const known = new Map<string, Fault | null>();
-  return (inn) => {
-    let fault = known.get(inn);
-    if (fault === undefined) {
-      const read = readInn(inn);
-      known.set(inn, (fault = read instanceof Fault ? read : null));
-    }
-    return fault;
-  };
+/** What is wrong with an ИНН; the ticket counts all the same, since its number identifies it. */
+function innFault(inn: string): Fault | null {
+  const read = readInn(inn);
+  return read instanceof Fault ? read : null;
 }
 
 /** Создано + «Уточнение, суток»: the limit until which the head office may ask. */
@@ -148,12 +136,10 @@ export function clockOf(
   return now >= askBy ? { start: askBy } : { waitsFor: 'ждём уточнения' };
 }
 
-type DeskDays = Pick<TechnocomSettings, 'consultDays' | 'urgentDays' | 'highDays' | 'normalDays'>;
-
 /** The number of working days for a ticket; null when its deadline is not of this kind (rule 3, п. 4.3). */
 export function workingDaysOf(
   row: Pick<TicketRow, 'type' | 'priority' | 'demo'>,
-  settings: DeskDays,
+  settings: TechnocomSettings,
 ): number | null {
   if (row.demo || row.type === 'Разработка') return null;
   if (row.type === 'Консультация') return settings.consultDays;

@@ -13,11 +13,11 @@ import type { Registry, RegistryEntry } from './registry.js';
 /** Maximum number of lines per section, before «и ещё …». */
 const LONGEST = 12;
 
-type Decide = 'answer' | 'warn' | 'detach';
+/** A row of the registry that needs a decision. */
 interface Pending {
   readonly entry: RegistryEntry;
-  readonly decide: Decide;
   readonly by: Day;
+  readonly ask: (by: Day, today: Day) => string;
 }
 
 interface Agenda {
@@ -65,13 +65,13 @@ function agendaOf(
     if (status === 'На рассмотрении')
       pending.push({
         entry,
-        decide: 'answer',
         by: calendar.addWorkingDays(claim.requestedOn, settings.answerDays),
+        ask: toAnswer,
       });
     else if (status === 'Подлежит откреплению' && claim.reporting)
-      pending.push({ entry, decide: 'detach', by: claim.reporting.lastDay });
+      pending.push({ entry, by: claim.reporting.lastDay, ask: toDetach });
     else if (status === 'Предупреждение' && !warned && claim.reporting)
-      pending.push({ entry, decide: 'warn', by: claim.reporting.warnOn });
+      pending.push({ entry, by: claim.reporting.warnOn, ask: toWarn });
   }
   // A client that needs a decision is listed once, under decisions.
   const decided = new Set(pending.map(({ entry }) => entry.claim.row.row));
@@ -128,14 +128,14 @@ function section(title: string, lines: readonly string[]): string {
   return [title, ...shortened(bullets, LONGEST, (left) => `… и ещё ${left} — на вкладке «Сроки»`)].join('\n');
 }
 
-const ASKS: Readonly<Record<Decide, (by: Day, today: Day) => string>> = {
-  answer: (by, today) => `ответить на запрос закрепления до ${ruDay(by)}${late(by, today)} (п. 3.1)`,
-  warn: (by) => `отчёта нет, предупреждение с ${ruDay(by)} не отправлено (п. 3.3)`,
-  detach: (by) => `отчёта нет, время вышло ${ruDay(by)}; открепить или вынести предупреждение (п. 3.3)`,
-};
+const toAnswer: Pending['ask'] = (by, today) =>
+  `ответить на запрос закрепления до ${ruDay(by)}${late(by, today)} (п. 3.1)`;
+const toWarn: Pending['ask'] = (by) => `отчёта нет, предупреждение с ${ruDay(by)} не отправлено (п. 3.3)`;
+const toDetach: Pending['ask'] = (by) =>
+  `отчёта нет, время вышло ${ruDay(by)}; открепить или вынести предупреждение (п. 3.3)`;
 
-const decisionLine = ({ entry, decide, by }: Pending, today: Day): string =>
-  `${entry.claim.row.client} (${entry.claim.partner.name}): ${ASKS[decide](by, today)}`;
+const decisionLine = ({ entry: { claim }, by, ask }: Pending, today: Day): string =>
+  `${claim.row.client} (${claim.partner.name}): ${ask(by, today)}`;
 
 /**
  * «Обращение 12, Альфа. Решение … — до 15.01.2026 10:00, опоздание 1 день»; the partner is named where the

@@ -3,31 +3,23 @@
 import { day, isoDay, ruDay } from '../day.js';
 import { officialCalendar } from '../holidays.js';
 import { Fault } from '../kinds.js';
-import type { WorkedExample } from '../programme.js';
+import { example, type WorkedExample } from '../programme.js';
+import { defaultsOf } from '../settings.js';
 import { compileWorktime } from '../worktime.js';
-import { HOUR, plus, ruInstant, type Zone } from '../zone.js';
-import { type Claim, readClaim, termsOf } from './claims.js';
+import { HOUR, plus, ruInstant } from '../zone.js';
+import { type Claim, readClaim, statusOf, termsOf } from './claims.js';
 import { clockOf, workingDaysOf } from './desk.js';
 import { limitOf } from './hours.js';
 import { readInn } from './inn.js';
 import { STEP_RULES } from './licences.js';
 import type { LicenceRow, RegistryRow } from './model.js';
 import { settings } from './settings.js';
-import { statusOf } from './states.js';
 import type { Priority, Role, Step } from './words.js';
 import { openHours } from './workday.js';
 
-const zone: Zone = settings.zone.default;
+const DEFAULTS = defaultsOf(settings);
+const { zone } = DEFAULTS;
 const calendar = () => officialCalendar('РФ');
-
-const TERMS = {
-  reportDate: settings.reportDate.default,
-  holdDays: settings.holdDays.default,
-  extendDays: settings.extendDays.default,
-  warnAfter: settings.warnAfter.default,
-  detachAfter: settings.detachAfter.default,
-  autoDetach: settings.autoDetach.default,
-};
 
 /** A complete request of 01.03.2024 that was confirmed on 05.03.2024. */
 const requestRow = (): RegistryRow => ({
@@ -60,7 +52,7 @@ const claimOn = (today: string, cells: Partial<RegistryRow> = {}): Claim =>
       key: '7204196795/1',
     },
     undefined,
-    termsOf(TERMS),
+    termsOf(DEFAULTS),
     { zone, today: day(today) },
   );
 const stateOn = (today: string, cells: Partial<RegistryRow> = {}): string =>
@@ -70,24 +62,12 @@ const untilOf = (cells: Partial<RegistryRow> = {}): string =>
 
 const LISTED = { softwareListed: day('2024-04-01') };
 
-const DAYS = {
-  consultDays: settings.consultDays.default,
-  urgentDays: settings.urgentDays.default,
-  highDays: settings.highDays.default,
-  normalDays: settings.normalDays.default,
-};
-
 /** The deadline of a ticket whose data arrived on Monday 11.03.2024 at 10:00. */
 function deskDue(priority: Priority | null): string {
-  const { intervals } = openHours({
-    dayStart: settings.dayStart.default,
-    dayEnd: settings.dayEnd.default,
-    lunchStart: null,
-    lunchEnd: null,
-  });
+  const { intervals } = openHours(DEFAULTS);
   const worktime = compileWorktime({ calendar: calendar(), zone, intervals, shortDays: false });
   const type = priority === null ? 'Консультация' : 'Неисправность';
-  const days = workingDaysOf({ type, priority, demo: false }, DAYS) ?? 0;
+  const days = workingDaysOf({ type, priority, demo: false }, DEFAULTS) ?? 0;
   return ruInstant(zone, worktime.add(zone.at(day('2024-03-11'), 36_000), days * worktime.dayLength));
 }
 
@@ -95,7 +75,7 @@ function deskDue(priority: Priority | null): string {
 function silentClock(): string {
   const created = zone.at(day('2024-03-11'), 36_000);
   const clock = clockOf(
-    plus(created, settings.clarifyDays.default * 24 * HOUR),
+    plus(created, DEFAULTS.clarifyDays * 24 * HOUR),
     null,
     null,
     plus(created, 336 * HOUR),
@@ -103,35 +83,14 @@ function silentClock(): string {
   return 'start' in clock ? ruInstant(zone, clock.start) : clock.waitsFor;
 }
 
-const STEP_DAYS = {
-  draftDays: settings.draftDays.default,
-  scanDays: settings.scanDays.default,
-  payDays: settings.payDays.default,
-  actMonths: settings.actMonths.default,
-  originalsDays: settings.originalsDays.default,
-  returnDays: settings.returnDays.default,
-};
-
 /** The deadline of a licence step whose previous step was completed on 31.01.2025. */
 function stepDue(step: Step): string {
   const rule = STEP_RULES.find((one) => one.step === step);
   const row: Pick<LicenceRow, 'payBy'> = { payBy: null };
-  return rule ? ruDay(rule.due(day('2025-01-31'), row, STEP_DAYS, calendar())) : '';
+  return rule ? ruDay(rule.due(day('2025-01-31'), row, DEFAULTS, calendar())) : '';
 }
 
-const hoursOf = (role: Role): string =>
-  String(
-    limitOf(role, {
-      authorisedHours: settings.authorisedHours.default,
-      officialHours: settings.officialHours.default,
-    }),
-  );
-
-const example = (title: string, clause: string, expected: string, actual: () => string): WorkedExample => ({
-  title,
-  clause,
-  run: () => ({ expected, actual: actual() }),
-});
+const hoursOf = (role: Role): string => String(limitOf(role, DEFAULTS));
 
 export const examples: readonly WorkedExample[] = [
   example(

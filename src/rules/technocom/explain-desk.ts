@@ -1,23 +1,23 @@
 // «Почему такая цифра?» for Service Desk: the clock and deadline of a ticket, the counts of a month.
 import { monthKey } from '../day.js';
-import { type Reason, shortLines } from '../programme.js';
+import { type Reason, rowLine, shortLines } from '../programme.js';
 import { count, formatNumber } from '../text.js';
-import { ruInstant } from '../zone.js';
+import { type Instant, ruInstant } from '../zone.js';
 import { askBy, type DeskTerms, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
 import { type DeskCounts, reportPriority } from './desk-report.js';
 import type { Assessment } from './assess.js';
-import { at } from './explain-parts.js';
+import { tabs } from './tabs.js';
 
 export function explainTicket(ticket: Ticket | null, column: string, desk: DeskTerms): Reason | null {
   if (!ticket) return null;
   const { settings, worktime, zone, now } = desk;
   const { row, start, due, state, missing, solved } = ticket;
-  const when = (instant: Parameters<typeof ruInstant>[1]): string => ruInstant(zone, instant);
+  const when = (at: Instant): string => ruInstant(zone, at);
   const lines = [
-    at('tickets', row.row, `создано ${when(row.created)}, уточнить можно до ${when(askBy(row, desk))}`),
+    rowLine(tabs.tickets, row, `создано ${when(row.created)}, уточнить можно до ${when(askBy(row, desk))}`),
   ];
-  if (row.asked !== null) lines.push(at('tickets', row.row, `запрошено уточнение ${when(row.asked)}`));
-  if (row.answered !== null) lines.push(at('tickets', row.row, `данные получены ${when(row.answered)}`));
+  if (row.asked !== null) lines.push(rowLine(tabs.tickets, row, `запрошено уточнение ${when(row.asked)}`));
+  if (row.answered !== null) lines.push(rowLine(tabs.tickets, row, `данные получены ${when(row.answered)}`));
   if (column === 'missing')
     return {
       rule:
@@ -25,7 +25,7 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
           ? 'Перечислены пустые из сведений, которые нужны в обращении о неисправности.'
           : 'Консультации и разработке нужны только «Договор» и «ПО».',
       clause: 'п. 4.2',
-      lines: [at('tickets', row.row, missing === null ? 'всё заполнено' : `пусто: ${missing}`)],
+      lines: [rowLine(tabs.tickets, row, missing === null ? 'всё заполнено' : `пусто: ${missing}`)],
     };
   if (column === 'start')
     return {
@@ -52,7 +52,7 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
       lines,
       sum: dueText,
     };
-  if (solved !== null) lines.push(at('tickets', row.row, `решено ${when(solved)}`));
+  if (solved !== null) lines.push(rowLine(tabs.tickets, row, `решено ${when(solved)}`));
   return {
     rule: 'Состояние — по отсчёту, сроку и решению на текущий момент.',
     clause: 'п. 4.2, 4.3',
@@ -89,7 +89,7 @@ export function explainDeskReport(
         ? 'нет решённых обращений с отсчётом'
         : `${formatNumber(group.seconds / 3_600)} ч ÷ ${group.timed} = ${formatNumber(group.seconds / group.timed / 3_600)} ч`,
   };
-  const lines = own.map(({ row, state }) => at('tickets', row.row, `${row.number}: ${state}`));
+  const lines = own.map(({ row, state }) => rowLine(tabs.tickets, row, `${row.number}: ${state}`));
   return {
     rule: `Обращения, созданные в ${group.month}, с приоритетом (а без него — с типом) «${group.priority}».`,
     clause: 'раздел 4',

@@ -1,12 +1,12 @@
 // «Почему такая цифра?» for the registry: the state with its clause, the dates it follows from, and
 // conflicting claims.
 import { addDays, ruDay, yearOf } from '../day.js';
-import type { Reason, ReasonLine } from '../programme.js';
+import { type Reason, type ReasonLine, rowLine } from '../programme.js';
 import { days } from '../text.js';
 import type { Assessment } from './assess.js';
-import { at } from './explain-parts.js';
 import type { RegistryEntry } from './registry.js';
 import { STATES } from './states.js';
+import { tabs } from './tabs.js';
 
 /**
  * Explains a cell of «Реестр клиентов» or of «Публичный реестр». `index` counts the registry's good rows from
@@ -18,17 +18,17 @@ export function explainRegistry(
   index: number,
   { facts, registry }: Assessment,
 ): Reason | null {
-  const note = registry.noteOf(index);
+  const note = registry.notes[index] ?? null;
   if (!entry)
-    return note === ''
+    return note === null
       ? null
       : { rule: 'Строка держит клиента со дня запроса.', clause: 'п. 3.1', lines: [], sum: note };
   const { claim, status, refusal } = entry;
   const { row, hold, reporting } = claim;
   const dates: ReasonLine[] = [
-    at('registry', row.row, `запрос ${claim.partner.name} от ${ruDay(claim.requestedOn)}`),
+    rowLine(tabs.registry, row, `запрос ${claim.partner.name} от ${ruDay(claim.requestedOn)}`),
   ];
-  if (hold) dates.push(at('registry', row.row, `подтверждено ${ruDay(hold.confirmed)}`));
+  if (hold) dates.push(rowLine(tabs.registry, row, `подтверждено ${ruDay(hold.confirmed)}`));
   if (column === 'heldUntil' && hold && !refusal) {
     const base = addDays(hold.confirmed, registry.terms.holdDays);
     const extra = hold.until - base;
@@ -37,7 +37,7 @@ export function explainRegistry(
       clause: 'п. 3.1',
       lines:
         hold.extension === 'granted'
-          ? [...dates, at('registry', row.row, `продление на ${days(extra)} согласовано`)]
+          ? [...dates, rowLine(tabs.registry, row, `продление на ${days(extra)} согласовано`)]
           : dates,
       sum:
         `${ruDay(hold.confirmed)} + ${days(registry.terms.holdDays)}${extra > 0 ? ` + ${days(extra)}` : ''} = ${ruDay(hold.until)}` +
@@ -48,7 +48,7 @@ export function explainRegistry(
     const given: ReasonLine[] = [];
     for (let year = yearOf(reporting.firstDue) - 1; year < yearOf(reporting.due) - 1; year += 1) {
       const report = registry.reports.of(claim.key, claim.partner)?.get(year);
-      if (report) given.push(at('reports', report.row, `за ${year} год — ${ruDay(report.date)}`));
+      if (report) given.push(rowLine(tabs.reports, report, `за ${year} год — ${ruDay(report.date)}`));
     }
     return {
       rule: 'Отчёт нужен к каждой отчётной дате, первой — после конца предварительного закрепления; «Отчёт до» — ближайшая, к которой отчёта нет.',
@@ -62,9 +62,9 @@ export function explainRegistry(
   const lines = [...dates];
   if (refusal)
     lines.push(
-      at(
-        'registry',
-        refusal.holder.row.row,
+      rowLine(
+        tabs.registry,
+        refusal.holder.row,
         `${ruDay(refusal.on)} клиента держал ${refusal.holder.partner.name}`,
       ),
     );
@@ -84,11 +84,11 @@ export function explainRegistry(
     [claim.rejected, 'отклонено'],
     [claim.detached, 'откреплён'],
   ] as const)
-    if (day !== null) lines.push(at('registry', row.row, `${what} ${ruDay(day)}`));
+    if (day !== null) lines.push(rowLine(tabs.registry, row, `${what} ${ruDay(day)}`));
   return {
     rule: `«${status}» — ${STATES[status].meaning(facts.settings)}.`,
     clause: STATES[status].clause,
     lines,
-    sum: `сегодня ${ruDay(facts.today)} → ${status}${column === 'note' && note !== '' ? `; ${note}` : ''}`,
+    sum: `сегодня ${ruDay(facts.today)} → ${status}${column === 'note' && note !== null ? `; ${note}` : ''}`,
   };
 }

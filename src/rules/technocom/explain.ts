@@ -1,15 +1,15 @@
 // «Почему такая цифра?» for «Техноком»: the rule, its clause, the rows and the arithmetic of one figure,
 // computed on request. Registry and desk have their own files; the other tabs are explained here.
 import { happened, ruDay, yearOf } from '../day.js';
-import { type Figure, type Reason, type ReasonLine, writtenSum } from '../programme.js';
+import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '../programme.js';
 import { count, formatNumber, keyOf } from '../text.js';
 import type { Assessment } from './assess.js';
-import { at } from './explain-parts.js';
 import { type HoursEntry, limitOf } from './hours.js';
 import { type Licence, STEP_RULES } from './licences.js';
 import { explainDeskReport, explainTicket } from './explain-desk.js';
 import { explainRegistry } from './explain-registry.js';
 import type { TechnocomTabs } from './model.js';
+import { tabs } from './tabs.js';
 
 /** Explains one figure; null when its row is in error or has nothing to explain. */
 export function explain(figure: Figure<TechnocomTabs>, assessment: Assessment): Reason | null {
@@ -51,7 +51,7 @@ function explainRepresentative(
       rule: 'Годовой лимит часов головного офиса зависит от роли; золотой партнёр получает лимит официального.',
       clause: 'п. 6.1',
       lines: [
-        at('representatives', row.row, `роль — ${row.role}`),
+        rowLine(tabs.representatives, row, `роль — ${row.role}`),
         { text: `лимит из «Настроек» — ${formatNumber(limitOf(row.role, facts.settings) ?? 0)} ч` },
       ],
     };
@@ -76,12 +76,13 @@ function explainRepresentative(
     rule: 'Партнёр аттестован, когда хотя бы у одного его сотрудника есть сертификат.',
     clause: 'раздел 2',
     lines: training.byRow
-      .filter((course) => course !== null && keyOf(course.row.partner) === partner.key)
-      .map((course) =>
-        at(
-          'training',
-          course?.row.row ?? 0,
-          `${course?.row.employee ?? ''}: ${course?.certified ? 'сертификат есть' : `осталось ${course?.left.join(', ') ?? ''}`}`,
+      .filter((course) => course !== null)
+      .filter(({ row }) => keyOf(row.partner) === partner.key)
+      .map(({ row, certified, left }) =>
+        rowLine(
+          tabs.training,
+          row,
+          `${row.employee}: ${certified ? 'сертификат есть' : `осталось ${left.join(', ')}`}`,
         ),
       ),
     sum:
@@ -99,9 +100,9 @@ function explainReport(index: number, { facts, reports, registry, partners }: As
     rule: 'Отчёт засчитывается за свой «Отчётный год» — год перед отчётной датой, когда бы он ни пришёл, — если клиент закреплён за этим партнёром.',
     clause: 'п. 3.2',
     lines: [
-      at('reports', row.row, `отчёт за ${row.year} год от ${ruDay(row.date)}`),
+      rowLine(tabs.reports, row, `отчёт за ${row.year} год от ${ruDay(row.date)}`),
       ...own.map(({ claim, status }) =>
-        at('registry', claim.row.row, `${claim.row.client}, ${claim.row.contract}: ${status}`),
+        rowLine(tabs.registry, claim.row, `${claim.row.client}, ${claim.row.contract}: ${status}`),
       ),
     ],
     sum: note,
@@ -109,9 +110,9 @@ function explainReport(index: number, { facts, reports, registry, partners }: As
 }
 
 const hoursLine = ({ row, day, hours }: HoursEntry): ReasonLine =>
-  at(
-    'hours',
-    row.row,
+  rowLine(
+    tabs.hours,
+    row,
     `${ruDay(day)}, ${row.company}: ${formatNumber(hours)} ч (${row.actual === null ? 'оценка' : 'факт'})`,
   );
 
@@ -165,12 +166,12 @@ function explainLicence(licence: Licence | null, { facts }: Assessment): Reason 
   const { row, next, state } = licence;
   const made = STEP_RULES.flatMap(({ step, column }) => {
     const date = happened(row[column], facts.today);
-    return date !== null ? [at('licences', row.row, `${step} — ${ruDay(date)}`)] : [];
+    return date !== null ? [rowLine(tabs.licences, row, `${step} — ${ruDay(date)}`)] : [];
   });
   return {
     rule: 'Шаг — первый из шести без даты; срок считается от даты предыдущего шага.',
     clause: next?.rule.clause ?? 'п. 7.1, 8.2',
-    lines: [at('licences', row.row, `Запрос — ${ruDay(row.requested)}`), ...made],
+    lines: [rowLine(tabs.licences, row, `Запрос — ${ruDay(row.requested)}`), ...made],
     sum: next
       ? `${next.rule.step}: от ${ruDay(next.since)}${next.rule.step === 'Оплата' && row.payBy !== null ? ', срок оплаты задан договором' : ''} → ${ruDay(next.due)}; сегодня ${ruDay(facts.today)} → ${state}`
       : `все шаги сделаны → ${state}`,
@@ -183,7 +184,7 @@ function explainTraining(index: number, { training }: Assessment): Reason | null
   return {
     rule: 'Сертификат — да, когда пройдены все четыре блока и аттестация; дата в будущем ещё не считается.',
     clause: 'раздел 2, п. 2.1',
-    lines: [at('training', course.row.row, course.row.employee)],
+    lines: [rowLine(tabs.training, course.row, course.row.employee)],
     sum: course.certified ? 'всё пройдено → да' : `осталось: ${course.left.join(', ')} → нет`,
   };
 }

@@ -1,4 +1,5 @@
 // The letter to accounting about hours over the limit (п. 6.2, step 4).
+import { groupBy } from '../collections.js';
 import { ruDay, yearOf } from '../day.js';
 import { addressHash, shortHash } from '../hash.js';
 import { type Letter, letter, type PastLetter } from '../letters.js';
@@ -120,17 +121,6 @@ function tellingsIn(
     number += 1;
     return [entry, { object: number === 1 ? request : `${request}/${number}`, memo: tasksMark(entry) }];
   });
-}
-
-function groupBy<T>(list: readonly T[], by: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) {
-    const key = by(one);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return groups;
 }
 
 const valuesOf = (

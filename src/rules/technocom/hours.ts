@@ -37,10 +37,7 @@ export interface HoursLedger {
 }
 
 /** Hours a year by role: a «золотой» partner is an official one (п. 6.1). */
-export const limitOf = (
-  role: Role | null,
-  settings: Pick<TechnocomSettings, 'authorisedHours' | 'officialHours'>,
-): number | null =>
+export const limitOf = (role: Role | null, settings: TechnocomSettings): number | null =>
   role === null ? null : role === 'авторизованный' ? settings.authorisedHours : settings.officialHours;
 
 /** Processes the hours of all partners by day, then row. */

@@ -13,11 +13,6 @@ type Calendar = Facts['calendar'];
 type DateColumn =
   'requested' | 'drafted' | 'scanned' | 'paid' | 'actSent' | 'originalsSent' | 'originalsBack';
 
-type StepDays = Pick<
-  TechnocomSettings,
-  'draftDays' | 'scanDays' | 'payDays' | 'actMonths' | 'originalsDays' | 'returnDays'
->;
-
 /** One step: its date column, who performs it, its clause, and its deadline relative to the previous step. */
 interface StepRule {
   readonly step: Step;
@@ -27,7 +22,7 @@ interface StepRule {
   readonly due: (
     previous: Day,
     row: Pick<LicenceRow, 'payBy'>,
-    settings: StepDays,
+    settings: TechnocomSettings,
     calendar: Calendar,
   ) => Day;
   /** What is to be done, for letters. */

@@ -16,11 +16,3 @@ export type TicketRow = RowOf<TechnocomTabs['tickets']>;
 export type HoursRow = RowOf<TechnocomTabs['hours']>;
 export type LicenceRow = RowOf<TechnocomTabs['licences']>;
 export type TrainingRow = RowOf<TechnocomTabs['training']>;
-
-/** A problem of a row that counts but that staff should check. */
-export const warning = (
-  tab: TechnocomProblem['tab'] & string,
-  row: number,
-  column: string,
-  { what, how }: Pick<TechnocomProblem, 'what' | 'how'>,
-): TechnocomProblem => ({ tab, row, column, what, how, severity: 'warning' });

@@ -1,14 +1,14 @@
 // The result of the registry: state, dates and notes of every row, and who holds each client today. Combines
-// states (states.ts), dates (claims.ts) and conflicts (conflicts.ts).
+// what follows from each row (claims.ts) and their conflicts (conflicts.ts).
 import { type Day, isoDay, ruDay } from '../day.js';
-import { count, days } from '../text.js';
-import { type Claim, clientKey, inOrder, readClaim, termsOf, type Terms } from './claims.js';
+import { count, days, remark } from '../text.js';
+import { type Claim, clientKey, inOrder, readClaim, statusOf, termsOf, type Terms } from './claims.js';
 import { type Refusal, settle } from './conflicts.js';
 import { letters } from './letters.js';
 import type { TechnocomFacts, TechnocomProblem } from './model.js';
 import { type Directory, unknownPartner } from './partners.js';
 import { indexReports, type ReportIndex } from './report-index.js';
-import { type Status, STATES, statusOf } from './states.js';
+import { type Status, STATES } from './states.js';
 
 export interface RegistryEntry {
   readonly claim: Claim;
@@ -32,13 +32,13 @@ export interface Registry {
   readonly entries: readonly RegistryEntry[];
   /** Client key → the claim that holds the client today. */
   readonly holders: ReadonlyMap<string, Claim>;
-  /** Примечание of a row; '' for none. */
-  readonly noteOf: (index: number) => string;
+  /** Примечание, parallel to the good rows; null for none. */
+  readonly notes: readonly (string | null)[];
   readonly problems: readonly TechnocomProblem[];
 }
 
 /** The object of letters about a claim. */
-export const claimObject = (claim: Claim): string => `${claim.key}/${claim.partner.key}`;
+export const claimObject = ({ key, partner }: Claim): string => `${key}/${partner.key}`;
 
 /** Whether a warning about a missed due date was sent. */
 type WasWarned = (claim: Claim, due: Day) => boolean;
@@ -79,20 +79,12 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
     return entry;
   });
   const seconds = secondPartners(entries);
-  return {
-    terms,
-    reports,
-    byRow,
-    entries,
-    holders,
-    noteOf: (index) => {
-      const entry = byRow[index];
-      if (entry) return notesOf(entry, holders, seconds, terms, today).join('; ');
-      const row = facts.rows.registry[index];
-      return row && row.requested > now ? 'дата запроса ещё не наступила: запрос не учтён' : '';
-    },
-    problems,
-  };
+  const notes = facts.rows.registry.map((row, index) => {
+    const entry = byRow[index];
+    if (entry) return remark(notesOf(entry, holders, seconds, terms, today));
+    return row.requested > now ? 'дата запроса ещё не наступила: запрос не учтён' : null;
+  });
+  return { terms, reports, byRow, entries, holders, notes, problems };
 }
 
 function entryOf(claim: Claim, refusal: Refusal | null, today: Day, wasWarned: WasWarned): RegistryEntry {

@@ -24,20 +24,13 @@ const HOUR = 3_600;
 /** No deadline of the regulation exceeds a few weeks; ten years guard against typing errors. */
 const withinTenYears = between(0, 3_650);
 
-const dayList = listOf(dayKind, ruDay);
 /** A year with a digit too many would require millennia of working days to be counted. */
 const withinTheCentury = (list: readonly Day[]): Fault | null => {
   const far = list.find((one) => yearOf(one) > 2100);
   return far === undefined ? null : new Fault(`${ruDay(far)} слишком далеко`, 'Проверьте год в дате релиза.');
 };
-/** Days separated by commas. A single one that the sheet has turned into a date cell is a list of one. */
 const days: Kind<readonly Day[]> = {
-  ...dayList,
-  read: (raw, zone) => {
-    if (typeof raw !== 'number') return dayList.read(raw, zone);
-    const one = dayKind.read(raw, zone);
-    return one instanceof Fault ? one : [one];
-  },
+  ...listOf(dayKind, ruDay),
   hint: 'Даты через запятую: 01.03.2025, 01.09.2025.',
 };
 

@@ -1,7 +1,7 @@
 // «Явка»: who counts as a listener, whose minutes are summed, and the share of registrations that attended.
 import { roundHalfAway } from '../money.js';
-import { count, formatNumber } from '../text.js';
-import type { Book, Case, Parameters, Row, WebinarFacts } from './model.js';
+import { count, formatNumber, remark } from '../text.js';
+import type { Book, Parameters, WebinarFacts } from './model.js';
 import type { Enrolment } from './registrations.js';
 
 /** The computed cells of one row of «Явка». */
@@ -52,7 +52,7 @@ export function countAttendance(
   const visits = enrolments.map(() => new Map<string, Visit>());
   const presences = new Array<Presence | null>(rows.attendance.length).fill(null);
   rows.attendance.forEach(({ row, email, minutes }, index) => {
-    const one = book.webinarOf.attendance[index];
+    const one = book.ofPresence[index];
     const ours = one && visits[one.index];
     if (!ours) return;
     const known = ours.get(email);
@@ -96,7 +96,7 @@ function noteOf(counted: boolean, accepted: boolean, settings: Parameters): stri
   if (!counted)
     notes.push(`меньше ${String(settings.attendanceMinutes).replace('.', ',')} мин: не засчитано`);
   if (!accepted) notes.push(UNREGISTERED);
-  return notes.length > 0 ? notes.join('; ') : null;
+  return remark(notes);
 }
 
 /** `part` of `whole` in percent, to 0.1; null when `whole` is 0. */
@@ -130,12 +130,3 @@ export function shortage(
     `нужно ещё ${formatNumber(needed - accepted)} (всего ${formatNumber(needed)})`
   );
 }
-
-/** Rows of one address in «Явка», for explanations. */
-export const rowsOf = (
-  { attendance }: WebinarFacts['rows'],
-  book: Book,
-  one: Case,
-  email: string,
-): readonly Row<'attendance'>[] =>
-  attendance.filter((row, index) => book.webinarOf.attendance[index] === one && row.email === email);

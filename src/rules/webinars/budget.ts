@@ -2,32 +2,19 @@
 import { happened } from '../day.js';
 import { add, formatMoney, type Money, minor, subtract, ZERO } from '../money.js';
 import { keyOf } from '../text.js';
-import { type Case, pick, type Row, type WebinarFacts } from './model.js';
-import { isPlacementViolation, type Finding } from './texts.js';
+import type { AnnouncementReview } from './announcements.js';
+import type { Case, Row, WebinarFacts } from './model.js';
 
 type Line = Row<'budget'>;
 
 /** The computed cells of one row of «Смета». */
 export interface Compensation {
-  /** Position among the good rows of «Смета». */
-  readonly index: number;
+  readonly row: Line;
   readonly compensation: Money;
   readonly reason: string | null;
   /** An announced channel without its screenshot. */
   readonly unseen: boolean;
 }
-
-/** The review of one announcement. */
-export interface AnnouncementReview {
-  readonly findings: readonly Finding[];
-  /** An announcement counts as at most one placement violation. */
-  readonly violation: boolean;
-}
-
-export const reviewOf = (findings: readonly Finding[]): AnnouncementReview => ({
-  findings,
-  violation: isPlacementViolation(findings),
-});
 
 const least = (a: Money, b: Money): Money => (a < b ? a : b);
 
@@ -37,40 +24,30 @@ export interface Costs {
   readonly total: Money;
 }
 
-/** Compensates the lines of one webinar; spec 02, rule 3. `reviews`: by position in «Анонсы». */
+/** Compensates the lines of one webinar; spec 02, rule 3. */
 export function compensate(
-  facts: WebinarFacts,
-  one: Case,
-  reviews: readonly (AnnouncementReview | null)[],
+  { today }: WebinarFacts,
+  { members }: Case,
+  announcements: readonly AnnouncementReview[],
 ): Costs {
   const announced = new Set<string>();
   /** Channel → amount still to be deducted from its lines. */
   const toTakeOff = new Map<string, Money>();
-  for (const index of one.members.announcements) {
-    const row = facts.rows.announcements[index];
-    if (!row) continue;
+  for (const { row, violation } of announcements) {
     const channel = keyOf(row.channel);
     announced.add(channel);
-    if (reviews[index]?.violation && row.cost !== null)
-      toTakeOff.set(channel, add(toTakeOff.get(channel) ?? ZERO, row.cost));
+    if (violation && row.cost !== null) toTakeOff.set(channel, add(toTakeOff.get(channel) ?? ZERO, row.cost));
   }
   const barred = new Set<string>();
-  for (const row of pick(facts.rows.violations, one.members.violations))
-    if (
-      row.kind === 'размещение' &&
-      row.channel !== null &&
-      row.quantity !== 0 &&
-      happened(row.date, facts.today) !== null
-    )
-      barred.add(keyOf(row.channel));
+  for (const { kind, channel, quantity, date } of members.violations)
+    if (kind === 'размещение' && channel !== null && quantity !== 0 && happened(date, today) !== null)
+      barred.add(keyOf(channel));
 
   const lines: Compensation[] = [];
   let total = ZERO;
-  for (const index of one.members.budget) {
-    const row = facts.rows.budget[index];
-    if (!row) continue;
+  for (const row of members.budget) {
     const channel = row.channel === null ? null : keyOf(row.channel);
-    const whole = base(row, index, channel !== null && announced.has(channel));
+    const whole = base(row, channel !== null && announced.has(channel));
     const left = channel === null ? ZERO : (toTakeOff.get(channel) ?? ZERO);
     const taken = least(left, whole.compensation);
     const line = channel !== null && barred.has(channel) ? refuse(whole) : reduce(whole, taken);
@@ -83,16 +60,16 @@ export function compensate(
 }
 
 /** min(Согласовано, Факт) if the line has its documents; otherwise 0, with the reasons. */
-function base(line: Line, index: number, needsScreenshot: boolean): Compensation {
+function base(row: Line, needsScreenshot: boolean): Compensation {
   const faults: string[] = [];
-  if (line.approved === null) faults.push('не согласовано');
-  if (!line.document) faults.push('нет документа');
-  const unseen = needsScreenshot && !line.screenshot;
+  if (row.approved === null) faults.push('не согласовано');
+  if (!row.document) faults.push('нет документа');
+  const unseen = needsScreenshot && !row.screenshot;
   if (unseen) faults.push('нет скриншота');
-  if (line.actual === null) faults.push('факт не указан');
-  if (faults.length > 0) return { index, compensation: ZERO, reason: faults.join('; '), unseen };
-  const compensation = least(line.approved ?? ZERO, line.actual ?? ZERO);
-  return { index, compensation, reason: null, unseen };
+  if (row.actual === null) faults.push('факт не указан');
+  if (faults.length > 0) return { row, compensation: ZERO, reason: faults.join('; '), unseen };
+  const compensation = least(row.approved ?? ZERO, row.actual ?? ZERO);
+  return { row, compensation, reason: null, unseen };
 }
 
 /** For a line whose channel staff have recorded for a forbidden placement. */

@@ -1,9 +1,9 @@
 // «Проверки» of landing pages and announcements («Посадочная страница», «Анонсирование»).
 import { type Check, type CheckRow, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
 import { FORBIDDEN, FOREIGN_PLATFORM, REQUIRED } from './landings.js';
-import { CLAUSES, pick, type Row } from './model.js';
-import type { Dossier, Season } from './season.js';
-import type { FindingKind } from './texts.js';
+import { CLAUSES, type Row, type WebinarFacts } from './model.js';
+import type { Dossier } from './season.js';
+import { type FindingKind, quoted } from './texts.js';
 
 interface PageCheck {
   readonly title: string;
@@ -24,29 +24,22 @@ const PAGE_CHECKS: readonly PageCheck[] = [
   ...FORBIDDEN.map(({ key, title, clause }) => pageCheck(title, clause, (page) => page[key] === true)),
 ];
 
-export function landing(check: Check, season: Season, { one }: Dossier): readonly CheckRow[] {
-  const at = one.members.landings;
-  const pages = pick(season.facts.rows.landings, at);
+export function landing(check: Check, { one, landings }: Dossier): readonly CheckRow[] {
   const report = (title: string, clause: string, faults: readonly string[]): CheckRow =>
-    pages.length === 0
+    landings.length === 0
       ? check(title, inTime(false, !one.started), 'посадочной страницы пока нет', clause)
       : check(title, yesNo(faults.length === 0), faults.join(', '), clause);
-  const found = (kind: FindingKind): readonly string[] =>
-    [...new Set(wordsOf(season.landings, at, kind))].map((word) => `«${word}»`);
-  const rows: CheckRow[] = [];
-  for (const { title, clause, fails } of PAGE_CHECKS)
-    rows.push(
-      report(
-        title,
-        clause,
-        pages.filter(fails).map((page) => `строка ${page.row}`),
-      ),
-    );
-  rows.push(
-    report('Посадочная: «вы» и «ваш» со строчной буквы', `${CLAUSES.landing}, п. 8`, found('pronoun')),
-    report('Посадочная: не подана как страница вендора', FORBIDS, found('vendor')),
-  );
-  return rows;
+  const failing = (fails: PageCheck['fails']): readonly string[] =>
+    landings.filter(({ row }) => fails(row)).map(({ row }) => `строка ${row.row}`);
+  return [
+    ...PAGE_CHECKS.map(({ title, clause, fails }) => report(title, clause, failing(fails))),
+    report(
+      'Посадочная: «вы» и «ваш» со строчной буквы',
+      `${CLAUSES.landing}, п. 8`,
+      wordsOf(landings, 'pronoun'),
+    ),
+    report('Посадочная: не подана как страница вендора', FORBIDS, wordsOf(landings, 'vendor')),
+  ];
 }
 
 const FORBIDS = `${CLAUSES.announcing}, «Запрещается»`;
@@ -64,31 +57,25 @@ const ANNOUNCEMENT_CHECKS: readonly (readonly [FindingKind, string, string])[] =
   ['cold', 'Анонсы: холодная рассылка без упоминаний вендора', PLACING],
 ];
 
-export function announcing(check: Check, season: Season, { one }: Dossier): readonly CheckRow[] {
-  const { facts } = season;
-  const at = one.members.announcements;
-  const rows = [check('Анонс подготовлен', inTime(at.length > 0, !one.started), '', CONTENT)];
-  for (const [kind, title, clause] of ANNOUNCEMENT_CHECKS) {
-    if (at.length === 0) {
-      rows.push(check(title, inTime(false, !one.started), 'анонсов пока нет', clause));
-      continue;
-    }
-    const bad = at.flatMap((index) => {
-      const found = season.announcements[index]?.findings.find((finding) => finding.kind === kind);
-      const row = facts.rows.announcements[index];
-      if (!found || !row) return [];
-      return [
-        `строка ${row.row}${found.words.length > 0 ? `: ${found.words.map((word) => `«${word}»`).join(', ')}` : ''}`,
-      ];
+export function announcing(check: Check, facts: WebinarFacts, dossier: Dossier): readonly CheckRow[] {
+  const { one, announcements } = dossier;
+  const report = (kind: FindingKind, title: string, clause: string): CheckRow => {
+    if (announcements.length === 0)
+      return check(title, inTime(false, !one.started), 'анонсов пока нет', clause);
+    const faults = announcements.flatMap(({ row, findings }) => {
+      const fault = findings.find((finding) => finding.kind === kind);
+      return fault ? [`строка ${row.row}${fault.words.length > 0 ? `: ${quoted(fault.words)}` : ''}`] : [];
     });
-    rows.push(check(title, yesNo(bad.length === 0), bad.join('; '), clause));
-  }
-  const found = at.flatMap((index) =>
-    season.announcements[index]?.violation
-      ? `анонс, строка ${facts.rows.announcements[index]?.row ?? ''}`
-      : [],
-  );
-  const title = 'Нет размещений с нарушением';
-  rows.push(violationCheck(check, facts, one, { kind: 'размещение', title, clause: FORBIDS, found }));
-  return rows;
+    return check(title, yesNo(faults.length === 0), faults.join('; '), clause);
+  };
+  return [
+    check('Анонс подготовлен', inTime(announcements.length > 0, !one.started), '', CONTENT),
+    ...ANNOUNCEMENT_CHECKS.map((requirement) => report(...requirement)),
+    violationCheck(check, facts, dossier, {
+      kind: 'размещение',
+      title: 'Нет размещений с нарушением',
+      clause: FORBIDS,
+      found: announcements.flatMap(({ row, violation }) => (violation ? [`анонс, строка ${row.row}`] : [])),
+    }),
+  ];
 }

@@ -1,60 +1,48 @@
 // «Проверки»: every requirement of the instruction that can be checked from the workbook, by webinar: да, нет
 // or позже.
+import { groupBy, joined } from '../collections.js';
 import { type Day, happened, ruDay } from '../day.js';
+import type { Compensation } from './budget.js';
 import { count, innerQuotes, keyOf } from '../text.js';
 import { announcing, landing } from './checklist-pages.js';
 import { retention } from './checklist-retention.js';
-import {
-  type Answer,
-  type Check,
-  type CheckRow,
-  checkOf,
-  inTime,
-  violationCheck,
-  wordsOf,
-  yesNo,
-} from './checks.js';
+import { type Check, type CheckRow, checkOf, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
 import { isLifted, type Term } from './deadlines.js';
 import type { MailLog } from './mail-log.js';
-import { type Case, CLAUSES, joined, type Row, type WebinarFacts } from './model.js';
+import { CLAUSES, type Row, type WebinarFacts } from './model.js';
 import { timing } from './talks.js';
 import type { Dossier, Season } from './season.js';
 import { CLOSING } from './verdict.js';
 
 /** Refusals by partner (names compared like headers), for the ban of a year. */
-function bansOf(dossiers: readonly Dossier[]): ReadonlyMap<string, readonly Dossier[]> {
-  const bans = new Map<string, Dossier[]>();
-  for (const dossier of dossiers) {
-    if (!dossier.verdict.refusal) continue;
-    const key = keyOf(dossier.one.row.partner);
-    const list = bans.get(key);
-    if (list) list.push(dossier);
-    else bans.set(key, [dossier]);
-  }
-  return bans;
-}
+type Refusals = ReadonlyMap<string, readonly Dossier[]>;
 
 /** The whole checklist, webinar by webinar, in the order of the instruction. */
-export function checklist(season: Season, log: MailLog): readonly CheckRow[] {
-  const bans = bansOf(season.dossiers);
-  const parts = season.dossiers.flatMap((dossier) => {
-    const check = checkOf(dossier.one.row.code);
-    return [
-      basics(check, season, dossier, bans),
-      programme(check, season, dossier),
-      costs(check, season, dossier),
-      landing(check, season, dossier),
-      announcing(check, season, dossier),
-      retention(check, season.facts, dossier, log),
-      reporting(check, season.facts, dossier),
-    ];
-  });
-  return joined(parts);
+export function checklist({ facts, dossiers }: Season, log: MailLog): readonly CheckRow[] {
+  const refusals: Refusals = groupBy(
+    dossiers.filter(({ verdict }) => verdict.refusal),
+    ({ one }) => keyOf(one.row.partner),
+  );
+  return joined(
+    dossiers.flatMap((dossier) => {
+      const check = checkOf(dossier.one.row.code);
+      return [
+        basics(check, facts, dossier, refusals),
+        programme(check, facts, dossier),
+        costs(check, facts, dossier),
+        landing(check, dossier),
+        announcing(check, facts, dossier),
+        retention(check, facts, dossier, log),
+        reporting(check, facts, dossier),
+      ];
+    }),
+  );
 }
 
 /** A requirement with a date: met in time, missed, or not yet due. */
 function dated(check: Check, facts: WebinarFacts, dossier: Dossier, term: Term): CheckRow {
-  const { requirement, clause } = term.rule;
+  const { what, clause } = term.rule;
+  const requirement = `${what}: в срок`;
   const due = `срок ${ruDay(term.due)}`;
   if (term.done !== null)
     return check(requirement, yesNo(term.done <= term.due), `${due}, отмечено ${ruDay(term.done)}`, clause);
@@ -78,17 +66,16 @@ function datedAll(
 
 function basics(
   check: Check,
-  season: Season,
+  facts: WebinarFacts,
   dossier: Dossier,
-  bans: ReadonlyMap<string, readonly Dossier[]>,
+  refusals: Refusals,
 ): readonly CheckRow[] {
-  const { facts } = season;
   const { one, verdict } = dossier;
   const { refusal } = verdict;
   const clause = (point: number): string => `${CLAUSES.basics}, п. ${point}`;
-  const ban = (bans.get(keyOf(one.row.partner)) ?? []).find(
-    (other) => other !== dossier && isBanned(other, one.startDay),
-  );
+  const ban = refusals
+    .get(keyOf(one.row.partner))
+    ?.find((other) => other !== dossier && isBanned(other, one.startDay));
   return [
     check('Ссылка для подключения указана', inTime(one.row.link !== null, !one.started), '', clause(2)),
     check(
@@ -105,13 +92,13 @@ function basics(
       refusal ? ruDay(refusal.day) : '',
       clause(8),
     ),
-    violationCheck(check, facts, one, { kind: 'иное', title: 'Нет иных нарушений', clause: clause(9) }),
-    violationCheck(check, facts, one, {
+    violationCheck(check, facts, dossier, { kind: 'иное', title: 'Нет иных нарушений', clause: clause(9) }),
+    violationCheck(check, facts, dossier, {
       kind: 'передача материалов',
       title: 'Материалы не переданы третьим лицам',
       clause: clause(10),
     }),
-    competitorCheck(check, season, one, clause(11)),
+    competitorCheck(check, facts, dossier, clause(11)),
   ];
 }
 
@@ -120,23 +107,23 @@ const isBanned = (other: Dossier, start: Day): boolean => {
   return refusal !== null && start > refusal.day && start <= refusal.banUntil;
 };
 
-function competitorCheck(check: Check, season: Season, one: Case, clause: string): CheckRow {
+function competitorCheck(
+  check: Check,
+  { settings }: WebinarFacts,
+  { agenda, announcements, landings }: Dossier,
+  clause: string,
+): CheckRow {
   const title = 'Конкуренты не упоминаются';
-  if (season.facts.settings.competitors.length === 0)
+  if (settings.competitors.length === 0)
     return check(title, 'позже', 'впишите слова в параметр «Конкуренты»', clause);
-  const found = new Set([
-    ...wordsOf(season.talks, one.members.talks, 'competitor'),
-    ...wordsOf(season.announcements, one.members.announcements, 'competitor'),
-    ...wordsOf(season.landings, one.members.landings, 'competitor'),
-  ]);
-  return check(title, yesNo(found.size === 0), [...found].map((word) => `«${word}»`).join(', '), clause);
+  const found = wordsOf([...agenda.reviews, ...announcements, ...landings], 'competitor');
+  return check(title, yesNo(found.length === 0), found.join(', '), clause);
 }
 
-function programme(check: Check, season: Season, dossier: Dossier): readonly CheckRow[] {
-  const { facts } = season;
+function programme(check: Check, facts: WebinarFacts, dossier: Dossier): readonly CheckRow[] {
   const { one, agenda } = dossier;
   const clause = (point: number): string => `${CLAUSES.programme}, п. ${point}`;
-  const hasTalks = agenda.talks.length > 0;
+  const hasTalks = agenda.reviews.length > 0;
   const { productTalk, backwards, overlaps } = agenda;
   const minutes = count(facts.settings.talkMinutes, 'минуты', 'минут', 'минут');
   return [
@@ -169,7 +156,7 @@ function programme(check: Check, season: Season, dossier: Dossier): readonly Che
       overlaps.map(([a, b]) => `строки ${a} и ${b}`).join('; '),
       `${CLAUSES.landing}, п. 3`,
     ),
-    violationCheck(check, facts, one, {
+    violationCheck(check, facts, dossier, {
       kind: 'изменение программы',
       title: 'Программа не менялась без согласования',
       clause: clause(4),
@@ -177,26 +164,19 @@ function programme(check: Check, season: Season, dossier: Dossier): readonly Che
   ];
 }
 
-function costs(check: Check, season: Season, dossier: Dossier): readonly CheckRow[] {
-  const { facts } = season;
-  const { one } = dossier;
-  let spent = false;
-  const own: number[] = [];
-  const bare: number[] = [];
-  const unseen: number[] = [];
-  for (const index of one.members.budget) {
-    const line = facts.rows.budget[index];
-    if (!line) continue;
-    if (season.budget[index]?.unseen) unseen.push(line.row);
-    if (line.actual === null || line.actual === 0) continue;
-    spent = true;
-    if (line.approved === null) own.push(line.row);
-    else if (!line.document) bare.push(line.row);
-  }
-  const known = (bad: readonly number[]): Answer =>
-    spent || one.ended ? inTime(bad.length === 0, !one.ended) : 'позже';
-  const rowsText = (rows: readonly number[]): string =>
-    rows.length > 0 ? `строки сметы ${rows.join(', ')}` : '';
+function costs(check: Check, facts: WebinarFacts, dossier: Dossier): readonly CheckRow[] {
+  const {
+    one,
+    costs: { lines },
+  } = dossier;
+  const spent = lines.filter(({ row }) => row.actual !== null && row.actual !== 0);
+  const report = (title: string, bad: readonly Compensation[], clause: string): CheckRow =>
+    check(
+      title,
+      spent.length > 0 || one.ended ? inTime(bad.length === 0, !one.ended) : 'позже',
+      bad.length > 0 ? `строки сметы ${bad.map(({ row }) => row.row).join(', ')}` : '',
+      clause,
+    );
   return [
     ...datedAll(check, facts, dossier, ['budgetSubmitted']),
     check(
@@ -205,9 +185,21 @@ function costs(check: Check, season: Season, dossier: Dossier): readonly CheckRo
       '',
       CLAUSES.budget,
     ),
-    check('Все затраты согласованы', known(own), rowsText(own), CLAUSES.budget),
-    check('На каждую затрату есть документ', known(bare), rowsText(bare), CLAUSES.budget),
-    check('На каждое размещение есть скриншот', known(unseen), rowsText(unseen), CLAUSES.reporting),
+    report(
+      'Все затраты согласованы',
+      spent.filter(({ row }) => row.approved === null),
+      CLAUSES.budget,
+    ),
+    report(
+      'На каждую затрату есть документ',
+      spent.filter(({ row }) => row.approved !== null && !row.document),
+      CLAUSES.budget,
+    ),
+    report(
+      'На каждое размещение есть скриншот',
+      lines.filter(({ unseen }) => unseen),
+      CLAUSES.reporting,
+    ),
     ...datedAll(check, facts, dossier, ['materialsHanded']),
   ];
 }

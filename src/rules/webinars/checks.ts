@@ -2,7 +2,8 @@
 // checklist.
 import { ruDay } from '../day.js';
 import type { OutputRowOf } from '../tabs.js';
-import { type Case, pick, type Row, type WebinarFacts, type WebinarTabs } from './model.js';
+import type { Row, WebinarFacts, WebinarTabs } from './model.js';
+import type { Dossier } from './season.js';
 import type { ANSWERS } from './tabs.js';
 import type { Finding, FindingKind } from './texts.js';
 import { breachesOf } from './verdict.js';
@@ -39,26 +40,24 @@ interface Ban {
 export function violationCheck(
   check: Check,
   facts: WebinarFacts,
-  one: Case,
+  { one }: Dossier,
   { kind, title, clause, found = [] }: Ban,
 ): CheckRow {
-  const rows = pick(facts.rows.violations, one.members.violations).filter(
-    (row) => row.kind === kind && breachesOf(facts, row) > 0,
-  );
-  return check(
-    title,
-    yesNo(rows.length + found.length === 0),
-    [...rows.map((row) => `${ruDay(row.date)}, строка ${row.row}`), ...found].join('; '),
-    clause,
-  );
+  const places = one.members.violations
+    .filter((row) => row.kind === kind && breachesOf(facts, row) > 0)
+    .map(({ date, row }) => `${ruDay(date)}, строка ${row}`)
+    .concat(found);
+  return check(title, yesNo(places.length === 0), places.join('; '), clause);
 }
 
-/** Words of the findings of one kind in the three tabs with texts. */
+/** The words of the findings of one kind, each once and in quotes. */
 export const wordsOf = (
-  reviews: readonly ({ readonly findings: readonly Finding[] } | null)[],
-  at: readonly number[],
+  reviews: readonly { readonly findings: readonly Finding[] }[],
   kind: FindingKind,
-) =>
-  pick(reviews, at).flatMap(
-    (review) => review?.findings.flatMap((one) => (one.kind === kind ? one.words : [])) ?? [],
-  );
+): readonly string[] => [
+  ...new Set(
+    reviews.flatMap(({ findings }) =>
+      findings.flatMap((one) => (one.kind === kind ? one.words.map((word) => `«${word}»`) : [])),
+    ),
+  ),
+];

@@ -3,7 +3,7 @@ import { addDays, type Day, happened, ruDay } from '../day.js';
 import type { Deadline } from '../programme.js';
 import { type Case, CLAUSES, type Parameters, type WebinarFacts, type WebinarTabs } from './model.js';
 import { tabs } from './tabs.js';
-import { programmeLimit, type Verdict, workingDaysAfter } from './verdict.js';
+import { type CLOSING, programmeLimit, type Verdict, workingDaysAfter } from './verdict.js';
 
 /** One deadline of a webinar. */
 export interface Term {
@@ -12,25 +12,11 @@ export interface Term {
   readonly done: Day | null;
 }
 
-/** Keys of the columns that fulfil a deadline. */
-type TermKey =
-  | 'programmeSubmitted'
-  | 'budgetSubmitted'
-  | 'materialsHanded'
-  | 'countReport'
-  | 'actualBudget'
-  | 'photos'
-  | 'registrationList'
-  | 'accounting'
-  | 'screenshots'
-  | 'mailing';
-
 interface Rule {
-  readonly key: TermKey;
-  /** Header of the column that fulfils it. */
+  /** Key of the column that fulfils it. */
+  readonly key: 'programmeSubmitted' | 'budgetSubmitted' | 'materialsHanded' | (typeof CLOSING)[number];
+  /** Its header. */
   readonly what: string;
-  /** Its wording in «Проверки». */
-  readonly requirement: string;
   /** Calendar days before the start, or working days after the end. */
   readonly side: 'before' | 'after';
   readonly days: (settings: Parameters) => number;
@@ -39,10 +25,13 @@ interface Rule {
 
 const ruleOf =
   (side: Rule['side']) =>
-  (key: TermKey, days: Rule['days'], clause: string): Rule => {
-    const what = tabs.webinars.columns[key].header;
-    return { key, what, requirement: `${what}: в срок`, side, days, clause };
-  };
+  (key: Rule['key'], days: Rule['days'], clause: string): Rule => ({
+    key,
+    what: tabs.webinars.columns[key].header,
+    side,
+    days,
+    clause,
+  });
 const before = ruleOf('before');
 const after = ruleOf('after');
 

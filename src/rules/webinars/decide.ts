@@ -1,6 +1,7 @@
 // The decision of the webinar programme: assesses the season once; cells, outputs, deadlines and letters are
 // derived from that.
 import type { ComputedOf } from '../tabs.js';
+import { remark } from '../text.js';
 import { forecast } from './attendance.js';
 import { checklist } from './checklist.js';
 import { deadlinesOf } from './deadlines.js';
@@ -11,8 +12,7 @@ import type { Row, WebinarDecision, WebinarFacts, WebinarTabs } from './model.js
 import { resultsOf } from './results.js';
 import { assess, type Dossier } from './season.js';
 import { deadlineLetters, digestLetters } from './staff-letters.js';
-import { remarksText } from './texts.js';
-import { consequenceText } from './consequence.js';
+import { consequenceText } from './verdict.js';
 
 type Cells = ComputedOf<WebinarTabs['webinars']>;
 
@@ -53,9 +53,7 @@ export function decide(facts: WebinarFacts): WebinarDecision {
   return {
     computed: {
       webinars: season.webinars.map((dossier) => (dossier ? cellsOf(facts, dossier) : NO_CELLS)),
-      talks: season.talks.map((review) => ({
-        remarks: review && review.remarks.length > 0 ? review.remarks.join('; ') : null,
-      })),
+      talks: season.talks.map((review) => ({ remarks: review && remark(review.remarks) })),
       // The reviews have fields with the names of the cells, so that a hundred thousand rows need no copies.
       listeners: season.listeners.map((one) => one ?? NO_REGISTRATION),
       attendance: season.attendance.map((one) => one ?? NO_PRESENCE),
@@ -64,11 +62,11 @@ export function decide(facts: WebinarFacts): WebinarDecision {
         reason: one?.reason ?? null,
       })),
       announcements: season.announcements.map((review) => ({
-        remarks: review ? remarksText(review.findings) : null,
+        remarks: review && remark(review.remarks),
         penalty: review ? (review.violation ? facts.settings.placementPenalty : 0) : null,
       })),
       landings: season.landings.map((review) => ({
-        remarks: review?.remarks ?? null,
+        remarks: review && remark(review.remarks),
         accepted: review?.accepted ?? null,
       })),
       violations: facts.rows.violations.map((row) => ({ consequence: consequence(row) })),

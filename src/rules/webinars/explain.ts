@@ -2,13 +2,13 @@
 // explain-rows.ts.
 import { addDays, happened, ruDay } from '../day.js';
 import { formatMoney } from '../money.js';
-import { type Figure, type Reason, type ReasonLine, shortLines } from '../programme.js';
+import { type Figure, type Reason, type ReasonLine, rowLine, shortLines } from '../programme.js';
 import { count, formatNumber } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
 import type { CheckRow } from './checks.js';
 import { explainRow } from './explain-rows.js';
-import { CLAUSES, MEMBER_TABS, type Parameters, type WebinarFacts, type WebinarTabs } from './model.js';
+import { type Case, CLAUSES, type Parameters, type WebinarTabs } from './model.js';
 import type { ResultRow } from './results.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
@@ -29,70 +29,85 @@ export function explainFigure(all: Explained, figure: Figure<WebinarTabs>): Reas
   return reason && { ...reason, lines: shortLines(reason.lines, MOST_LINES) };
 }
 
-function find(all: Explained, { tab, index, column }: Figure<WebinarTabs>): Reason | null {
-  const { season } = all;
-  if (tab === 'webinars') {
-    const dossier = season.webinars[index];
-    return dossier ? explainWebinar(season, dossier, column) : null;
-  }
-  if (tab === 'results') {
-    const row = all.results[index];
-    return row ? explainResult(season, row, column) : null;
-  }
-  if (tab === 'checklist') {
-    const row = all.checks[index];
-    return row ? explainCheck(season, row) : null;
-  }
-  const member = MEMBER_TABS.find((one) => one === tab);
-  return member ? explainRow(season, member, index, column) : null;
-}
-
-const webinarLine = ({ one }: Pick<Dossier, 'one'>, text: string): ReasonLine => ({
-  text,
-  tab: tabs.webinars.title,
-  row: one.row.row,
-});
-
-function explainWebinar(season: Season, dossier: Dossier, column: string): Reason | null {
-  switch (column) {
-    case 'state':
-      return explainState(season.facts, dossier);
-    case 'registrations':
-      return explainRegistrations(dossier);
-    case 'forecast':
-      return explainForecast(season.facts, dossier);
-    case 'attendees':
-      return explainAttendees(season, dossier);
-    case 'attendanceRate':
-      return explainRate(dossier);
-    case 'points':
-      return explainPoints(season.facts, dossier);
-    case 'bonuses':
-      return explainBonuses(season, dossier);
-    case 'basis':
-      return explainBasis(season, dossier);
+function find(
+  { season, results, checks }: Explained,
+  { tab, index, column }: Figure<WebinarTabs>,
+): Reason | null {
+  switch (tab) {
+    case 'webinars': {
+      const dossier = season.webinars[index];
+      return (dossier && OF_WEBINAR[column]?.(dossier, season)) ?? null;
+    }
+    case 'results': {
+      const row = results[index];
+      return row ? explainResult(row, column, season) : null;
+    }
+    case 'checklist': {
+      const row = checks[index];
+      return row ? explainCheck(season, row) : null;
+    }
     default:
-      return null;
+      return explainRow(season, tab, index, column);
   }
 }
+
+type Explainer = (dossier: Dossier, season: Season) => Reason;
+
+/** Figures that are in «Вебинары» and in «Баллы и бонусы». */
+const FIGURES = {
+  attendees: explainAttendees,
+  points: explainPoints,
+  bonuses: explainBonuses,
+  basis: explainBasis,
+};
+const OF_WEBINAR: Readonly<Record<string, Explainer>> = {
+  ...FIGURES,
+  state: explainState,
+  registrations: explainRegistrations,
+  forecast: explainForecast,
+  attendanceRate: explainRate,
+};
+const OF_RESULT: Readonly<Record<string, Explainer>> = {
+  ...FIGURES,
+  basePoints: (dossier, season) => ({
+    ...explainPoints(dossier, season),
+    sum: dossier.verdict.basePoints === null ? NOT_ENDED : formatNumber(dossier.verdict.basePoints),
+  }),
+  penalties: (dossier, season) => ({
+    ...explainBasis(dossier, season),
+    sum: formatNumber(dossier.verdict.penalties),
+  }),
+  compensation: (dossier) => ({
+    rule: 'Сумма «К компенсации» по строкам сметы вебинара.',
+    clause: CLAUSES.budget,
+    lines: budgetLines(dossier),
+    sum: formatMoney(dossier.verdict.compensation),
+  }),
+};
+
+const webinarLine = ({ row }: Case, text: string): ReasonLine => rowLine(tabs.webinars, row, text);
+const consequenceLines = ({ one, verdict }: Dossier): readonly ReasonLine[] =>
+  verdict.consequences.map(({ text }) => webinarLine(one, text));
+const attendeesLine = ({ one, turnout }: Dossier): ReasonLine =>
+  webinarLine(one, `Слушателей: ${formatNumber(turnout.attendees)}`);
 
 const STEPS = ['programmeSubmitted', 'programmeApproved', 'budgetApproved', ...CLOSING] as const;
 
-function explainState(facts: WebinarFacts, dossier: Dossier): Reason {
+function explainState(dossier: Dossier, { facts }: Season): Reason {
   const { one, verdict } = dossier;
   const dates = STEPS.map((key) => {
     const day = happened(one.row[key], facts.today);
-    return webinarLine(dossier, `${tabs.webinars.columns[key].header}: ${day === null ? 'нет' : ruDay(day)}`);
+    return webinarLine(one, `${tabs.webinars.columns[key].header}: ${day === null ? 'нет' : ruDay(day)}`);
   });
   return {
     rule: 'Первое, что верно: отказ; исключён; закончился и все даты отчётности стоят — закрыт; закончился — отчётность; начался — идёт; нет программы — черновик; программа не согласована; смета не согласована; иначе готов.',
     clause: `${CLAUSES.penalties}; ${CLAUSES.programme}; ${CLAUSES.reporting}`,
     lines: [
       webinarLine(
-        dossier,
+        one,
         `Начало ${ruInstant(facts.zone, one.row.start)}, окончание ${ruInstant(facts.zone, one.row.end)}`,
       ),
-      ...verdict.consequences.map((consequence) => webinarLine(dossier, consequence.text)),
+      ...consequenceLines(dossier),
       ...dates,
     ],
     sum: verdict.state,
@@ -100,55 +115,53 @@ function explainState(facts: WebinarFacts, dossier: Dossier): Reason {
 }
 
 function explainRegistrations({ enrolment }: Dossier): Reason {
-  const lines = [...enrolment.byEmail.values()].map(({ row }) => ({
-    text: 'принятая регистрация',
-    tab: tabs.listeners.title,
-    row: row.row,
-  }));
   return {
     rule: 'Число принятых регистраций: по одной на адрес, вместе с теми, чьи данные потом удалены.',
     clause: `${CLAUSES.landing}, п. 4 и 11`,
-    lines,
+    lines: [...enrolment.byEmail.values()].map(({ row }) =>
+      rowLine(tabs.listeners, row, 'принятая регистрация'),
+    ),
     sum: formatNumber(enrolment.count),
   };
 }
 
-function explainForecast(facts: WebinarFacts, dossier: Dossier): Reason {
-  const { showLow, showHigh } = facts.settings;
-  const n = dossier.enrolment.count;
+function explainForecast({ one, enrolment: { count: n } }: Dossier, { facts: { settings } }: Season): Reason {
+  const { showLow, showHigh } = settings;
   return {
     rule: 'До окончания вебинара: принятые регистрации, умноженные на нижнюю и верхнюю явку, с округлением вниз.',
     clause: CLAUSES.retention,
-    lines: [webinarLine(dossier, `Регистраций: ${formatNumber(n)}`)],
-    sum: dossier.one.ended
+    lines: [webinarLine(one, `Регистраций: ${formatNumber(n)}`)],
+    sum: one.ended
       ? 'Вебинар закончился: прогноз больше не нужен.'
-      : `${n} × ${formatNumber(showLow)} % … ${n} × ${formatNumber(showHigh)} % = ${forecast(n, facts.settings)}`,
+      : `${n} × ${formatNumber(showLow)} % … ${n} × ${formatNumber(showHigh)} % = ${forecast(n, settings)}`,
   };
 }
 
-function explainAttendees({ facts, book, attendance }: Season, { one, turnout }: Dossier): Reason {
+function explainAttendees(
+  { one, turnout }: Dossier,
+  { facts: { rows, settings }, book, attendance }: Season,
+): Reason {
   const lines: ReasonLine[] = [];
-  facts.rows.attendance.forEach(({ row }, index) => {
+  rows.attendance.forEach((row, index) => {
     const presence = attendance[index];
-    if (presence?.counted && book.webinarOf.attendance[index] === one)
-      lines.push({ text: presence.note ?? 'засчитан', tab: tabs.attendance.title, row });
+    if (presence?.counted && book.ofPresence[index] === one)
+      lines.push(rowLine(tabs.attendance, row, presence.note ?? 'засчитан'));
   });
   return {
-    rule: `Разные адреса на вкладке «Явка», у которых минуты пусты или в сумме не меньше ${formatNumber(facts.settings.attendanceMinutes)}; незарегистрированные тоже считаются.`,
+    rule: `Разные адреса на вкладке «Явка», у которых минуты пусты или в сумме не меньше ${formatNumber(settings.attendanceMinutes)}; незарегистрированные тоже считаются.`,
     clause: CLAUSES.budget,
     lines,
     sum: formatNumber(turnout.attendees),
   };
 }
 
-function explainRate(dossier: Dossier): Reason {
-  const { enrolment, turnout } = dossier;
+function explainRate({ one, enrolment, turnout }: Dossier): Reason {
   return {
     rule: 'Какая доля принятых регистраций пришла, с точностью до 0,1 %.',
     clause: CLAUSES.retention,
     lines: [
-      webinarLine(dossier, `Принятых регистраций: ${formatNumber(enrolment.count)}`),
-      webinarLine(dossier, `Из них пришли: ${formatNumber(turnout.registered)}`),
+      webinarLine(one, `Принятых регистраций: ${formatNumber(enrolment.count)}`),
+      webinarLine(one, `Из них пришли: ${formatNumber(turnout.registered)}`),
     ],
     sum:
       turnout.rate === null
@@ -163,137 +176,94 @@ const atQuorum = ({ quorum }: Parameters): string =>
 
 const NOT_ENDED = 'Вебинар ещё не закончился: баллы и бонусы появятся после окончания.';
 
-function explainPoints(facts: WebinarFacts, dossier: Dossier): Reason {
-  const { verdict, turnout } = dossier;
-  const { settings } = facts;
+function explainPoints(dossier: Dossier, { facts: { settings } }: Season): Reason {
+  const { basePoints, penalties, points } = dossier.verdict;
   return {
     rule: `${count(settings.points, 'балл', 'балла', 'баллов')} при ${atQuorum(settings)}, иначе 0; отказ и исключение обнуляют их; штрафы вычитаются и из нуля.`,
     clause: `${CLAUSES.budget}, таблица; ${CLAUSES.penalties}`,
-    lines: [
-      webinarLine(dossier, `Слушателей: ${formatNumber(turnout.attendees)}`),
-      ...verdict.consequences.map((consequence) => webinarLine(dossier, consequence.text)),
-    ],
+    lines: [attendeesLine(dossier), ...consequenceLines(dossier)],
     sum:
-      verdict.points === null
+      points === null
         ? NOT_ENDED
-        : `${formatNumber(verdict.basePoints ?? 0)} − ${formatNumber(verdict.penalties)} = ${formatNumber(verdict.points)}`,
+        : `${formatNumber(basePoints ?? 0)} − ${formatNumber(penalties)} = ${formatNumber(points)}`,
   };
 }
 
-function explainBonuses(season: Season, dossier: Dossier): Reason {
-  const { settings } = season.facts;
-  const { verdict, turnout } = dossier;
+function explainBonuses(dossier: Dossier, { facts: { settings } }: Season): Reason {
+  const { compensation, bonuses } = dossier.verdict;
   return {
     rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, при ${atQuorum(settings)}; при нарушениях — ${formatNumber(settings.breachShare)} %; отказ, исключение и поздняя смета обнуляют.`,
     clause: `${CLAUSES.budget}, таблица и сноски; ${CLAUSES.penalties}`,
-    lines: [
-      webinarLine(dossier, `Слушателей: ${formatNumber(turnout.attendees)}`),
-      ...verdict.consequences.map((consequence) => webinarLine(dossier, consequence.text)),
-      ...budgetLines(season, dossier),
-    ],
+    lines: [attendeesLine(dossier), ...consequenceLines(dossier), ...budgetLines(dossier)],
     sum:
-      verdict.bonuses === null
+      bonuses === null
         ? NOT_ENDED
-        : `смета к компенсации ${formatMoney(verdict.compensation)} → бонусы ${formatMoney(verdict.bonuses)}`,
+        : `смета к компенсации ${formatMoney(compensation)} → бонусы ${formatMoney(bonuses)}`,
   };
 }
 
 /** The lines of the budget with their compensation. */
-function budgetLines({ facts, budget }: Season, { one }: Dossier): readonly ReasonLine[] {
-  return one.members.budget.flatMap((index) => {
-    const row = facts.rows.budget[index];
-    const line = budget[index];
-    if (!row || !line) return [];
-    const text = `${row.item}: ${formatMoney(line.compensation)}${line.reason === null ? '' : ` (${line.reason})`}`;
-    return [{ text, tab: tabs.budget.title, row: row.row }];
-  });
-}
-
-function explainBasis(season: Season, dossier: Dossier): Reason {
-  const { facts } = season;
-  const { one, verdict } = dossier;
-  const lines: ReasonLine[] = verdict.consequences.map((consequence) =>
-    webinarLine(dossier, consequence.text),
+const budgetLines = ({ costs }: Dossier): readonly ReasonLine[] =>
+  costs.lines.map(({ row, compensation, reason }) =>
+    rowLine(
+      tabs.budget,
+      row,
+      `${row.item}: ${formatMoney(compensation)}${reason === null ? '' : ` (${reason})`}`,
+    ),
   );
-  for (const index of one.members.violations) {
-    const row = facts.rows.violations[index];
-    if (row && breachesOf(facts, row) > 0)
-      lines.push({ text: `${row.kind}, ${ruDay(row.date)}`, tab: tabs.violations.title, row: row.row });
-  }
-  for (const index of one.members.announcements) {
-    const row = facts.rows.announcements[index];
-    if (row && season.announcements[index]?.violation)
-      lines.push({
-        text: `размещение с нарушением: ${row.channel}`,
-        tab: tabs.announcements.title,
-        row: row.row,
-      });
-  }
+
+function explainBasis(dossier: Dossier, { facts }: Season): Reason {
+  const { one, announcements } = dossier;
+  const { programmeDays, documentDays } = facts.settings;
   return {
     rule: 'Каждое применённое последствие с пунктом инструкции.',
     clause: CLAUSES.penalties,
-    lines,
+    lines: [
+      ...consequenceLines(dossier),
+      ...one.members.violations
+        .filter((row) => breachesOf(facts, row) > 0)
+        .map((row) => rowLine(tabs.violations, row, `${row.kind}, ${ruDay(row.date)}`)),
+      ...announcements
+        .filter(({ violation }) => violation)
+        .map(({ row }) => rowLine(tabs.announcements, row, `размещение с нарушением: ${row.channel}`)),
+    ],
     sum:
-      `Программа: срок ${ruDay(addDays(one.startDay, -facts.settings.programmeDays))}, исключение после ${ruDay(programmeLimit(facts, one))}. ` +
-      `Фактическая смета: срок ${ruDay(workingDaysAfter(facts, one, facts.settings.documentDays))}.`,
+      `Программа: срок ${ruDay(addDays(one.startDay, -programmeDays))}, исключение после ${ruDay(programmeLimit(facts, one))}. ` +
+      `Фактическая смета: срок ${ruDay(workingDaysAfter(facts, one, documentDays))}.`,
   };
 }
 
 /** Explains a column of the results: the webinar's own figure, or the sum over a partner's webinars. */
-function explainResult(season: Season, row: ResultRow, column: string): Reason | null {
-  if (row.total) return explainTotal(row, column);
-  const dossier = row.of[0];
+function explainResult({ total, of }: ResultRow, column: string, season: Season): Reason | null {
+  if (total) return explainTotal(of, column);
+  const [dossier] = of;
   if (!dossier) return null;
-  switch (column) {
-    case 'attendees':
-      return explainAttendees(season, dossier);
-    case 'basePoints':
-      return {
-        ...explainPoints(season.facts, dossier),
-        sum: dossier.verdict.basePoints === null ? NOT_ENDED : formatNumber(dossier.verdict.basePoints),
-      };
-    case 'points':
-      return explainPoints(season.facts, dossier);
-    case 'penalties':
-      return { ...explainBasis(season, dossier), sum: formatNumber(dossier.verdict.penalties) };
-    case 'basis':
-      return explainBasis(season, dossier);
-    case 'compensation':
-      return {
-        rule: 'Сумма «К компенсации» по строкам сметы вебинара.',
-        clause: CLAUSES.budget,
-        lines: budgetLines(season, dossier),
-        sum: formatMoney(dossier.verdict.compensation),
-      };
-    case 'bonuses':
-      return explainBonuses(season, dossier);
-    default:
-      return {
-        rule: 'Вебинар и партнёр, как на вкладке «Вебинары».',
-        clause: CLAUSES.basics,
-        lines: [webinarLine(dossier, dossier.one.row.topic)],
-      };
-  }
+  return (
+    OF_RESULT[column]?.(dossier, season) ?? {
+      rule: 'Вебинар и партнёр, как на вкладке «Вебинары».',
+      clause: CLAUSES.basics,
+      lines: [webinarLine(dossier.one, dossier.one.row.topic)],
+    }
+  );
 }
 
-const SUMMED = {
-  attendees: (dossier: Dossier) => formatNumber(dossier.turnout.attendees),
-  basePoints: (dossier: Dossier) => show(dossier.verdict.basePoints),
-  penalties: (dossier: Dossier) => formatNumber(dossier.verdict.penalties),
-  points: (dossier: Dossier) => show(dossier.verdict.points),
-  compensation: (dossier: Dossier) => formatMoney(dossier.verdict.compensation),
-  bonuses: (dossier: Dossier) =>
-    dossier.verdict.bonuses === null ? 'пусто' : formatMoney(dossier.verdict.bonuses),
-};
 const show = (n: number | null): string => (n === null ? 'пусто' : formatNumber(n));
+const SUMMED: Readonly<Record<string, (dossier: Dossier) => string>> = {
+  attendees: ({ turnout }) => formatNumber(turnout.attendees),
+  basePoints: ({ verdict }) => show(verdict.basePoints),
+  penalties: ({ verdict }) => formatNumber(verdict.penalties),
+  points: ({ verdict }) => show(verdict.points),
+  compensation: ({ verdict }) => formatMoney(verdict.compensation),
+  bonuses: ({ verdict }) => (verdict.bonuses === null ? 'пусто' : formatMoney(verdict.bonuses)),
+};
 
-function explainTotal(row: ResultRow, column: string): Reason {
-  const part = Object.entries(SUMMED).find(([key]) => key === column)?.[1];
+function explainTotal(of: readonly Dossier[], column: string): Reason {
+  const part = SUMMED[column];
   return {
     rule: 'Сумма по вебинарам партнёра; пустые не считаются.',
     clause: CLAUSES.budget,
-    lines: row.of.map((dossier) =>
-      webinarLine(dossier, `${dossier.one.row.code}${part ? `: ${part(dossier)}` : ''}`),
+    lines: of.map((dossier) =>
+      webinarLine(dossier.one, `${dossier.one.row.code}${part ? `: ${part(dossier)}` : ''}`),
     ),
   };
 }
@@ -303,6 +273,6 @@ function explainCheck({ book }: Season, { webinar, requirement, met, comment }: 
   return {
     rule: `${requirement} — ${met}.`,
     clause: comment ?? '',
-    lines: one ? [webinarLine({ one }, one.row.code)] : [],
+    lines: one ? [webinarLine(one, one.row.code)] : [],
   };
 }

@@ -1,6 +1,6 @@
 // «Посадочные»: what a landing page must and must not have («Посадочная страница»), as one table.
 import type { Row } from './model.js';
-import { type Checker, type Finding, textFindings } from './texts.js';
+import type { Checker, Finding } from './texts.js';
 
 type Landing = Row<'landings'>;
 
@@ -46,22 +46,23 @@ export const FORBIDDEN: readonly Requirement[] = [
 export const FOREIGN_PLATFORM = 'другая';
 
 export interface LandingReview {
+  readonly row: Landing;
   readonly findings: readonly Finding[];
+  /** All texts for «Замечания», including the findings; none when the page is accepted. */
+  readonly remarks: readonly string[];
   readonly accepted: boolean;
-  /** Null when the page is accepted. */
-  readonly remarks: string | null;
 }
 
 /**
  * Accepted if the platform is an allowed one, every required flag is set, no forbidden one is, and the text
  * has no findings.
  */
-export function reviewLanding(page: Landing, checker: Checker): LandingReview {
-  const findings = page.text === null ? [] : textFindings(page.text, checker);
-  const faults: string[] = [];
-  if (page.platform === FOREIGN_PLATFORM) faults.push('платформа не допускается');
-  for (const { key, fault } of REQUIRED) if (page[key] !== true) faults.push(fault);
-  for (const { key, fault } of FORBIDDEN) if (page[key] === true) faults.push(fault);
-  for (const finding of findings) faults.push(finding.text);
-  return { findings, accepted: faults.length === 0, remarks: faults.length > 0 ? faults.join('; ') : null };
+export function reviewLanding(row: Landing, checker: Checker): LandingReview {
+  const findings = row.text === null ? [] : checker.findings(row.text);
+  const remarks: string[] = [];
+  if (row.platform === FOREIGN_PLATFORM) remarks.push('платформа не допускается');
+  for (const { key, fault } of REQUIRED) if (row[key] !== true) remarks.push(fault);
+  for (const { key, fault } of FORBIDDEN) if (row[key] === true) remarks.push(fault);
+  for (const finding of findings) remarks.push(finding.text);
+  return { row, findings, remarks, accepted: remarks.length === 0 };
 }

@@ -1,11 +1,12 @@
 // Letters to listeners: on registration, before the webinar, when it is moved or cancelled, and after it.
+import { joined } from '../collections.js';
 import { type Letter, letter } from '../letters.js';
 import { isDeliverable, parseEmail } from '../kinds.js';
 import { innerQuotes } from '../text.js';
 import { type Instant, isoInstant, ruZone } from '../zone.js';
 import { letters, type ListenerPlaceholder } from './letters.js';
 import type { MailLog, Told } from './mail-log.js';
-import { type BrokenListener, type Case, joined, type Row, startText, type WebinarFacts } from './model.js';
+import { type BrokenListener, type Case, type Row, startText, type WebinarFacts } from './model.js';
 import { addressOf, failings, isErasedRow } from './registrations.js';
 import { occasionKey, remindersOf, startKey } from './schedule.js';
 import type { Dossier, Season } from './season.js';
@@ -75,8 +76,8 @@ function confirmations(
 }
 
 /** To each rejected listener: the reason, and how to register again («Посадочная страница», п. 6). */
-function rejections(season: Season, { one, enrolment }: Dossier, log: MailLog): readonly Letter[] {
-  const { facts } = season;
+function rejections({ facts, listeners }: Season, dossier: Dossier, log: MailLog): readonly Letter[] {
+  const { one, enrolment } = dossier;
   const out: Letter[] = [];
   const reject = (row: Listener | BrokenListener, date: string, reasons: () => Rejection): void => {
     const to = row.email;
@@ -109,10 +110,10 @@ function rejections(season: Season, { one, enrolment }: Dossier, log: MailLog): 
     const row = facts.rows.listeners[index];
     if (row)
       reject(row, isoInstant(facts.zone, row.registeredAt), () =>
-        explainRejection(season, one, row, season.listeners[index]?.repeated === true),
+        explainRejection(dossier, row, listeners[index]?.repeated === true),
       );
   }
-  for (const row of one.undated) reject(row, '', () => explainRejection(season, one, row, false));
+  for (const row of one.undated) reject(row, '', () => explainRejection(dossier, row, false));
   return out;
 }
 
@@ -122,8 +123,7 @@ interface Rejection {
 }
 
 function explainRejection(
-  season: Season,
-  one: Case,
+  { one, landings }: Dossier,
   row: Listener | BrokenListener,
   repeated: boolean,
 ): Rejection {
@@ -138,24 +138,14 @@ function explainRejection(
     ...(row.registeredAt === null ? ['Дата регистрации: не прочитана'] : []),
   ];
   if (repeated) return { lines, advice: 'Регистрироваться заново не нужно: прежняя регистрация действует.' };
-  const page = registrationPage(season, one);
+  // For registering again, preferably an accepted page.
+  const page = (landings.find(({ accepted }) => accepted) ?? landings[0])?.row.address;
   return {
     lines,
     advice: page
       ? `Исправьте это и зарегистрируйтесь ещё раз: ${page}`
       : `Чтобы зарегистрироваться ещё раз, пришлите исправленные данные организатору: ${contactOf(one)}.`,
   };
-}
-
-/** The landing page for registering again: preferably an accepted one. */
-function registrationPage(season: Season, one: Case): string | null {
-  let any: string | null = null;
-  for (const index of one.members.landings) {
-    const page = season.facts.rows.landings[index];
-    if (page && season.landings[index]?.accepted) return page.address;
-    any ??= page?.address ?? null;
-  }
-  return any;
 }
 
 /** One letter per changed start, to everyone who was told the previous one. */

@@ -19,19 +19,9 @@ export type Row<K extends TabsOf<WebinarTabs, 'input'>> = RowOf<WebinarTabs[K]>;
 export type BrokenListener = BrokenRowOf<WebinarTabs['listeners']>;
 
 /** Tabs whose rows belong to a webinar. */
-export const MEMBER_TABS = [
-  'talks',
-  'listeners',
-  'attendance',
-  'budget',
-  'announcements',
-  'landings',
-  'violations',
-] as const;
-export type MemberTab = (typeof MEMBER_TABS)[number];
-/** Tabs with thousands of rows, which are scanned from the top rather than by webinar. */
-type LongTab = 'listeners' | 'attendance';
-type GatheredTab = Exclude<MemberTab, LongTab>;
+export type MemberTab = Exclude<TabsOf<WebinarTabs, 'input'>, 'webinars'>;
+/** Tabs whose rows are gathered by webinar; the others, with thousands of rows, are scanned from the top. */
+type GatheredTab = Exclude<MemberTab, 'listeners' | 'attendance'>;
 
 /** One webinar that counts. */
 export interface Case {
@@ -42,8 +32,8 @@ export interface Case {
   readonly endDay: Day;
   readonly started: boolean;
   readonly ended: boolean;
-  /** For each tab, positions of the webinar's rows among the good ones, top down. */
-  readonly members: Readonly<Record<GatheredTab, readonly number[]>>;
+  /** The webinar's rows of each tab, top down. */
+  readonly members: { readonly [K in GatheredTab]: readonly Row<K>[] };
   /**
    * Rows of «Слушатели» with an unreadable «Дата регистрации»: they are rejected, and their listeners
    * informed (spec 02, rule 1).
@@ -53,11 +43,11 @@ export interface Case {
 
 /** All webinars, and the problems of rows that belong to none. */
 export interface Book {
-  readonly cases: readonly Case[];
   /** By position in «Вебинары»; null for a row in error. */
   readonly at: readonly (Case | null)[];
-  /** The webinar of each good row; null when it has none that counts. */
-  readonly webinarOf: Readonly<Record<MemberTab, readonly (Case | null)[]>>;
+  /** The webinar of each row of «Слушатели» and of «Явка»; null when it has none that counts. */
+  readonly ofListener: readonly (Case | null)[];
+  readonly ofPresence: readonly (Case | null)[];
   /** The webinar with a code, compared like headers; null when there is none that counts. */
   readonly find: (code: string) => Case | null;
   readonly problems: readonly WebinarProblem[];
@@ -85,18 +75,14 @@ const UNKNOWN = {
 };
 export const BACKWARDS = { what: 'окончание не позже начала', how: 'Исправьте время начала или окончания.' };
 
+/** The fields that rows of all these tabs share. */
+type MemberRow = Pick<Row<MemberTab>, 'row' | 'webinar'>;
+
 /** A case while its rows are being gathered. */
 interface Draft extends Case {
-  readonly members: Record<GatheredTab, number[]>;
+  readonly members: { readonly [K in GatheredTab]: Row<K>[] };
   readonly undated: BrokenListener[];
 }
-
-/** The fields that rows of all these tabs share. */
-export interface MemberRow {
-  readonly row: number;
-  readonly webinar: string;
-}
-export const memberRows = ({ rows }: WebinarFacts): Readonly<Record<MemberTab, readonly MemberRow[]>> => rows;
 
 /**
  * Collects the rows of every webinar in one pass per tab (spec 02, rule 0). Codes are compared like headers.
@@ -126,44 +112,23 @@ export function openBook(facts: WebinarFacts): Book {
   });
 
   const find = bySpelling((key) => byKey.get(key) ?? null);
-  const locate = (tab: MemberTab): readonly (Draft | null)[] =>
-    memberRows(facts)[tab].map((row) => {
-      const one = find(row.webinar);
-      if (!one) problems.push(rowError(tab, row.row, 'webinar', UNKNOWN));
-      return one;
-    });
-  const gather = (tab: GatheredTab): readonly (Draft | null)[] => {
-    const located = locate(tab);
-    located.forEach((one, index) => one?.members[tab].push(index));
-    return located;
+  const locate = (tab: MemberTab, { row, webinar }: MemberRow): Draft | null => {
+    const one = find(webinar);
+    if (!one) problems.push(rowError(tab, row, 'webinar', UNKNOWN));
+    return one;
   };
-  const webinarOf = {
-    talks: gather('talks'),
-    listeners: locate('listeners'),
-    attendance: locate('attendance'),
-    budget: gather('budget'),
-    announcements: gather('announcements'),
-    landings: gather('landings'),
-    violations: gather('violations'),
+  const gather = <K extends GatheredTab>(tab: K, rows: readonly (Row<K> & MemberRow)[]): void => {
+    for (const row of rows) locate(tab, row)?.members[tab].push(row);
   };
+  const { rows } = facts;
+  gather('talks', rows.talks);
+  const ofListener = rows.listeners.map((row) => locate('listeners', row));
+  const ofPresence = rows.attendance.map((row) => locate('attendance', row));
+  gather('budget', rows.budget);
+  gather('announcements', rows.announcements);
+  gather('landings', rows.landings);
+  gather('violations', rows.violations);
   for (const row of facts.broken.listeners)
     if (row.webinar !== null && row.registeredAt === null) find(row.webinar)?.undated.push(row);
-  return { cases: at.filter((one) => one !== null), at, webinarOf, find, problems };
-}
-
-/** Concatenates many lists; several times faster than `flatMap` for a hundred thousand entries. */
-export function joined<T>(lists: readonly (readonly T[])[]): readonly T[] {
-  const all: T[] = [];
-  for (const list of lists) for (const entry of list) all.push(entry);
-  return all;
-}
-
-/** The entries of a list at these positions. */
-export function pick<T>(list: readonly T[], positions: readonly number[]): readonly T[] {
-  const picked: T[] = [];
-  for (const index of positions) {
-    const entry = list[index];
-    if (entry !== undefined) picked.push(entry);
-  }
-  return picked;
+  return { at, ofListener, ofPresence, find, problems };
 }

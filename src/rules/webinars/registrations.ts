@@ -1,8 +1,10 @@
 // «Слушатели»: which registrations are accepted, why the others are not, and how an erased one remains
 // counted.
 import { isErased, parseEmail } from '../kinds.js';
+import { rowWarning } from '../programme.js';
 import type { Instant } from '../zone.js';
 import type { Book, BrokenListener, Row, WebinarFacts, WebinarProblem } from './model.js';
+import { tabs } from './tabs.js';
 
 type Listener = Row<'listeners'>;
 type Status = 'принята' | 'отклонена' | 'удалена';
@@ -47,16 +49,13 @@ const WAS_REJECTED = 'данные удалены; регистрация не �
 /** A phone after its erasure; counts as a valid phone. */
 const ERASED_PHONE = /^удалено-[0-9a-f]+$/;
 const AHEAD = 'дата регистрации ещё не наступила';
+const DATED_AHEAD = {
+  what: `${AHEAD}, регистрация пока не учтена`,
+  how: 'Проверьте дату; если она верна, ничего делать не нужно.',
+};
 
-/** The fields of the form as staff see them («Посадочная страница», п. 4). */
-const FIELDS = [
-  ['surname', 'Фамилия'],
-  ['name', 'Имя'],
-  ['company', 'Компания'],
-  ['position', 'Должность'],
-  ['email', 'Email'],
-  ['phone', 'Телефон'],
-] as const;
+/** The fields of the form («Посадочная страница», п. 4). */
+const FIELDS = ['surname', 'name', 'company', 'position', 'email', 'phone'] as const;
 
 const digitsOf = (text: string): number => {
   let count = 0;
@@ -80,7 +79,8 @@ export function failings(row: Fields, email: string): readonly string[] {
   const filled = isGiven(row.surname) && isGiven(row.name) && isGiven(row.company) && isGiven(row.position);
   if (filled && phone && email !== '' && row.consent === true && row.refuse === null) return NONE;
   const faults: string[] = [];
-  for (const [key, header] of FIELDS) if (!isGiven(row[key])) faults.push(`${header}: не заполнено`);
+  for (const key of FIELDS)
+    if (!isGiven(row[key])) faults.push(`${tabs.listeners.columns[key].header}: не заполнено`);
   if (isGiven(row.email) && email === '') faults.push('Email: это не адрес электронной почты');
   if (isGiven(row.phone) && !phone) faults.push(`Телефон: меньше ${PHONE_DIGITS} цифр`);
   if (row.consent !== true) faults.push('Согласие: не дано');
@@ -108,11 +108,6 @@ interface Draft extends Addressee {
   holds: boolean;
 }
 
-function draftOf(row: Listener, email: string, erased: boolean): Draft {
-  const forgotten = erased || row.erase;
-  return { row, email, forgotten, faults: faultsOf(row, email, erased, forgotten), holds: false };
-}
-
 /**
  * An erased row keeps the decision of an earlier run; if no run has seen it, the marks in its fields are
  * judged.
@@ -137,7 +132,7 @@ interface Roll extends Enrolment {
 /** Of several valid registrations with one address, the earliest counts; of equally early ones, the upper. */
 function claim(roll: Roll, draft: Draft): void {
   const known = roll.byEmail.get(draft.email);
-  if (known && known.row.registeredAt <= draft.row.registeredAt) return;
+  if (known && isEarlier(known.row, draft.row)) return;
   if (known) known.holds = false;
   else roll.count += 1;
   draft.holds = true;
@@ -167,19 +162,21 @@ export function enrol(facts: WebinarFacts, book: Book): Enrolments {
     toErase: 0,
   }));
   const drafts = facts.rows.listeners.map((row, index): Draft | null => {
-    const one = book.webinarOf.listeners[index];
+    const one = book.ofListener[index];
     const roll = one && rolls[one.index];
     if (!roll) return null;
     const email = addressOf(row);
     const erased = isErased(email);
-    const draft = draftOf(row, email, erased);
+    const forgotten = erased || row.erase;
+    const faults = faultsOf(row, email, erased, forgotten);
+    const draft: Draft = { row, email, forgotten, faults, holds: false };
     if (draft.faults.length === 0 && row.registeredAt <= now) claim(roll, draft);
     if (row.refuse !== null) roll.refused += 1;
     if (row.erase && !erased) roll.toErase += 1;
     return draft;
   });
   const registrations = drafts.map((draft, index): Registration | null => {
-    const one = book.webinarOf.listeners[index];
+    const one = book.ofListener[index];
     const roll = one && rolls[one.index];
     if (!draft || !roll) return null;
     const registration = judge(now, draft, roll);
@@ -200,21 +197,9 @@ export function aheadProblems(
   { rows }: WebinarFacts,
   registrations: Enrolments['registrations'],
 ): readonly WebinarProblem[] {
-  const problems: WebinarProblem[] = [];
-  registrations.forEach((registration, index) => {
-    if (registration?.reason !== AHEAD) return;
-    const row = rows.listeners[index];
-    if (!row) return;
-    problems.push({
-      tab: 'listeners',
-      row: row.row,
-      column: 'registeredAt',
-      what: `${AHEAD}, регистрация пока не учтена`,
-      how: 'Проверьте дату; если она верна, ничего делать не нужно.',
-      severity: 'warning',
-    });
-  });
-  return problems;
+  return rows.listeners
+    .filter((_, index) => registrations[index]?.reason === AHEAD)
+    .map(({ row }) => rowWarning('listeners', row, 'registeredAt', DATED_AHEAD));
 }
 
 /**

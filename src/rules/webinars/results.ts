@@ -1,5 +1,5 @@
 // «Баллы и бонусы»: one row per webinar, grouped by partner, and a total row after each partner's webinars.
-import { minor, type Money } from '../money.js';
+import { groupBy } from '../collections.js';
 import type { OutputRowOf } from '../tabs.js';
 import { keyOf } from '../text.js';
 import type { WebinarTabs } from './model.js';
@@ -16,14 +16,6 @@ export interface ResultRow {
 
 const TOTAL = 'Итого';
 
-/** Sums the values that are present; null when none is. */
-const sum = (values: readonly (number | null)[]): number | null =>
-  values.reduce((total: number | null, value) => (value === null ? total : (total ?? 0) + value), null);
-const sumMoney = (values: readonly (Money | null)[]): Money | null => {
-  const total = sum(values);
-  return total === null ? null : minor(total);
-};
-
 const cellsOf = ({ one, turnout, verdict }: Dossier): ResultCells => ({
   webinar: one.row.code,
   partner: one.row.partner,
@@ -36,46 +28,31 @@ const cellsOf = ({ one, turnout, verdict }: Dossier): ResultCells => ({
   basis: verdict.basis,
 });
 
-function totalOf(partner: string, rows: readonly ResultCells[]): ResultCells {
+function totalOf(rows: readonly ResultCells[]): ResultCells {
+  /** The sum of the values that are present; null when none is. */
+  const sum = <N extends number>(valueOf: (cells: ResultCells) => N | null): N | null =>
+    rows
+      .map(valueOf)
+      .reduce((total, value) => (total === null ? value : ((total + (value ?? 0)) as N)), null);
   return {
     webinar: TOTAL,
-    partner,
-    attendees: sum(rows.map((row) => row.attendees)),
-    basePoints: sum(rows.map((row) => row.basePoints)),
-    penalties: sum(rows.map((row) => row.penalties)),
-    points: sum(rows.map((row) => row.points)),
-    compensation: sumMoney(rows.map((row) => row.compensation)),
-    bonuses: sumMoney(rows.map((row) => row.bonuses)),
+    partner: rows[0]?.partner ?? '',
+    attendees: sum((cells) => cells.attendees),
+    basePoints: sum((cells) => cells.basePoints),
+    penalties: sum((cells) => cells.penalties),
+    points: sum((cells) => cells.points),
+    compensation: sum((cells) => cells.compensation),
+    bonuses: sum((cells) => cells.bonuses),
     basis: null,
   };
 }
 
 /** Partners are in the order of their first webinar; names are compared like headers. */
 export function resultsOf(dossiers: readonly Dossier[]): readonly ResultRow[] {
-  const byPartner = new Map<string, Dossier[]>();
-  for (const dossier of dossiers) {
-    const key = keyOf(dossier.one.row.partner);
-    const list = byPartner.get(key);
-    if (list) list.push(dossier);
-    else byPartner.set(key, [dossier]);
-  }
-  return [...byPartner.values()].flatMap((group) => {
-    const rows = group.map((dossier): ResultRow => ({
-      total: false,
-      of: [dossier],
-      cells: cellsOf(dossier),
-    }));
-    const partner = group[0]?.one.row.partner ?? '';
-    return [
-      ...rows,
-      {
-        total: true,
-        of: group,
-        cells: totalOf(
-          partner,
-          rows.map((row) => row.cells),
-        ),
-      },
-    ];
+  const byPartner = groupBy(dossiers, ({ one }) => keyOf(one.row.partner));
+  return [...byPartner.values()].flatMap((of) => {
+    const rows = of.map((dossier): ResultRow => ({ total: false, of: [dossier], cells: cellsOf(dossier) }));
+    const cells = totalOf(rows.map((row) => row.cells));
+    return [...rows, { total: true, of, cells }];
   });
 }

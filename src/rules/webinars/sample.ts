@@ -3,6 +3,7 @@
 import { day } from '../day.js';
 import { officialCalendar } from '../holidays.js';
 import { money } from '../money.js';
+import { defaultsOf } from '../settings.js';
 import type { Instant } from '../zone.js';
 import type { Row, WebinarFacts } from './model.js';
 import { settings } from './settings.js';
@@ -14,36 +15,6 @@ const CODE = 'ПРИМЕР';
 const START_DAY = day('2024-03-14');
 const START = zone.at(START_DAY, 11 * 3_600);
 const END = zone.at(START_DAY, 12 * 3_600 + 1_800);
-
-/** The default of every parameter. */
-const parameters: WebinarFacts['settings'] = {
-  zone,
-  country: settings.country.default,
-  programmeDays: settings.programmeDays.default,
-  budgetDays: settings.budgetDays.default,
-  materialsDays: settings.materialsDays.default,
-  programmeGraceDays: settings.programmeGraceDays.default,
-  refusalDays: settings.refusalDays.default,
-  quorum: settings.quorum.default,
-  points: settings.points.default,
-  bonusLimit: settings.bonusLimit.default,
-  breachShare: settings.breachShare.default,
-  changePenalty: settings.changePenalty.default,
-  placementPenalty: settings.placementPenalty.default,
-  talkMinutes: settings.talkMinutes.default,
-  showLow: settings.showLow.default,
-  showHigh: settings.showHigh.default,
-  countDays: settings.countDays.default,
-  documentDays: settings.documentDays.default,
-  mailingDays: settings.mailingDays.default,
-  attendanceMinutes: settings.attendanceMinutes.default,
-  competitors: settings.competitors.default,
-  letterHour: settings.letterHour.default,
-  soonMinutes: settings.soonMinutes.default,
-  warnDays: settings.warnDays.default,
-  letterMode: settings.letterMode.default,
-  erasureContact: settings.erasureContact.default,
-};
 
 const webinar: Row<'webinars'> = {
   row: 2,
@@ -137,7 +108,7 @@ export function sampleFacts(sample: Sample): WebinarFacts {
       landings: [],
       violations: [],
     },
-    settings: parameters,
+    settings: defaultsOf(settings),
     calendar: officialCalendar('РК'),
     zone,
     now,

@@ -1,4 +1,5 @@
 // Letters to the partner about deadlines, and the coordinator's digest: one per person and working day.
+import { groupBy } from '../collections.js';
 import { addDays, type Day, happened, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../kinds.js';
 import { type Letter, letter } from '../letters.js';
@@ -66,30 +67,27 @@ function consequenceOf(facts: WebinarFacts, one: Case, term: Term, overdue: bool
 /**
  * Today's digest for each coordinator: every webinar of theirs that needs attention; none if there is none.
  */
-export function digestLetters(season: Season): readonly Letter[] {
-  const { facts, dossiers } = season;
-  if (!facts.calendar.isWorking(facts.today)) return [];
-  const byCoordinator = new Map<string, string[]>();
-  for (const dossier of dossiers) {
-    const { coordinator } = dossier.one.row;
-    if (!isDeliverable(coordinator)) continue;
-    const lines = attention(season, dossier);
-    if (lines.length === 0) continue;
-    const block = [headOf(facts, dossier), ...lines.map((line) => `  — ${line}`)].join('\n');
-    const blocks = byCoordinator.get(coordinator);
-    if (blocks) blocks.push(block);
-    else byCoordinator.set(coordinator, [block]);
-  }
-  return [...byCoordinator].map(([to, blocks]) =>
+export function digestLetters({ facts, dossiers }: Season): readonly Letter[] {
+  const { today, calendar, zone } = facts;
+  if (!calendar.isWorking(today)) return [];
+  const pressing = dossiers.flatMap((dossier) => {
+    const lines = isDeliverable(dossier.one.row.coordinator) ? attention(facts, dossier) : [];
+    return lines.length > 0 ? [{ dossier, lines }] : [];
+  });
+  return [...groupBy(pressing, ({ dossier }) => dossier.one.row.coordinator)].map(([to, webinars]) =>
     letter(letters.digest, {
       object: 'дайджест',
       to,
-      date: isoDay(facts.today),
-      occasion: facts.zone.at(facts.today),
+      date: isoDay(today),
+      occasion: zone.at(today),
       values: () => ({
-        Дата: ruDay(facts.today),
-        Вебинаров: count(blocks.length, 'вебинар', 'вебинара', 'вебинаров'),
-        Сводка: blocks.join('\n\n'),
+        Дата: ruDay(today),
+        Вебинаров: count(webinars.length, 'вебинар', 'вебинара', 'вебинаров'),
+        Сводка: webinars
+          .map(({ dossier, lines }) =>
+            [headOf(facts, dossier), ...lines.map((line) => `  — ${line}`)].join('\n'),
+          )
+          .join('\n\n'),
       }),
     }),
   );
@@ -99,28 +97,21 @@ const headOf = (facts: WebinarFacts, { one, verdict }: Dossier): string =>
   `${one.row.code} «${innerQuotes(one.row.topic)}», ${one.row.partner}, ${startText(facts, one)} — ${verdict.state}`;
 
 /** What one webinar needs today. */
-function attention(season: Season, dossier: Dossier): readonly string[] {
-  const { facts } = season;
-  const { one, enrolment, verdict, terms } = dossier;
+function attention(facts: WebinarFacts, dossier: Dossier): readonly string[] {
+  const { one, enrolment, verdict, terms, landings, announcements } = dossier;
   if (verdict.state === 'отказ') return [];
   if (verdict.excluded) return one.started ? [] : [verdict.basis ?? 'исключён'];
   const lines: string[] = [];
   for (const term of terms) if (term.done === null) lines.push(...dueLine(facts, term));
   if (!one.started) {
     lines.push(...approvals(facts, one));
-    for (const index of one.members.landings) {
-      const row = facts.rows.landings[index];
-      const review = season.landings[index];
-      if (row && review && !review.accepted)
-        lines.push(`посадочная не принята (строка ${row.row}) — ${review.remarks ?? ''}`);
-    }
-    for (const index of one.members.announcements) {
-      const row = facts.rows.announcements[index];
-      if (row && season.announcements[index]?.violation)
+    for (const { row, remarks } of landings)
+      if (remarks.length > 0) lines.push(`посадочная не принята (строка ${row.row}) — ${remarks.join('; ')}`);
+    for (const { row, violation } of announcements)
+      if (violation)
         lines.push(
           `анонс «${row.channel}» (строка ${row.row}) — нарушение размещения (${CLAUSES.announcing})`,
         );
-    }
   }
   const lacking = one.ended ? null : shortage(facts.settings, enrolment);
   if (lacking !== null) lines.push(lacking);

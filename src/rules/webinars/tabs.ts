@@ -16,7 +16,7 @@ import {
   yesNo,
 } from '../kinds.js';
 import { column, inputTab, outputTab } from '../tabs.js';
-import { announcements, CODE, landings, talks } from './text-tabs.js';
+import { announcements, landings, talks, webinar } from './text-tabs.js';
 
 export const WEBINAR_STATES = [
   'отказ',
@@ -55,6 +55,8 @@ const consentKind: Kind<boolean> = {
     return value instanceof Fault ? false : value;
   },
 };
+
+const FORM_FIELD = 'Обязательное поле формы («Посадочная страница», п. 4).';
 
 const due = (header: string, note: string) => column(header, dayKind, { note });
 
@@ -173,23 +175,11 @@ export const tabs = {
   talks,
 
   listeners: inputTab('Слушатели', 'Регистрации на вебинары: кто принят, кто отклонён и почему.', {
-    webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
-    surname: column('Фамилия', fieldKind, {
-      personal: 'name',
-      note: 'Обязательное поле формы («Посадочная страница», п. 4).',
-    }),
-    name: column('Имя', fieldKind, {
-      personal: 'name',
-      note: 'Обязательное поле формы («Посадочная страница», п. 4).',
-    }),
-    company: column('Компания', fieldKind, {
-      personal: 'company',
-      note: 'Обязательное поле формы («Посадочная страница», п. 4).',
-    }),
-    position: column('Должность', fieldKind, {
-      personal: 'position',
-      note: 'Обязательное поле формы («Посадочная страница», п. 4).',
-    }),
+    webinar,
+    surname: column('Фамилия', fieldKind, { personal: 'name', note: FORM_FIELD }),
+    name: column('Имя', fieldKind, { personal: 'name', note: FORM_FIELD }),
+    company: column('Компания', fieldKind, { personal: 'company', note: FORM_FIELD }),
+    position: column('Должность', fieldKind, { personal: 'position', note: FORM_FIELD }),
     email: column('Email', fieldKind, {
       names: true,
       personal: 'email',
@@ -229,7 +219,7 @@ export const tabs = {
   }),
 
   attendance: inputTab('Явка', 'Кто пришёл: выгрузка площадки вебинара, строка на подключение.', {
-    webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
+    webinar,
     email: column('Email', email, {
       names: true,
       required: true,
@@ -253,7 +243,7 @@ export const tabs = {
   }),
 
   budget: inputTab('Смета', 'Затраты на вебинар: план, согласование, факт и компенсация.', {
-    webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
+    webinar,
     item: column('Статья', text, {
       names: true,
       required: true,
@@ -289,7 +279,7 @@ export const tabs = {
   landings,
 
   violations: inputTab('Нарушения', 'Нарушения правил, замеченные координатором и наблюдателями (п. 9).', {
-    webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
+    webinar,
     date: column('Дата', dayKind, { required: true, note: 'Когда произошло.' }),
     kind: column('Вид', oneOf(VIOLATIONS), {
       names: true,

@@ -4,14 +4,13 @@ import { rowError } from '../programme.js';
 import { count } from '../text.js';
 import { ruTime } from '../zone.js';
 import { BACKWARDS, type Case, type Row, type WebinarFacts, type WebinarProblem } from './model.js';
-import { type Checker, type Finding, textFindings } from './texts.js';
+import { type Checker, competitorFinding, type Finding } from './texts.js';
 
 type Talk = Row<'talks'>;
 
 /** The review of one talk. */
 export interface TalkReview {
-  /** Position among the good rows of «Доклады». */
-  readonly index: number;
+  readonly row: Talk;
   readonly findings: readonly Finding[];
   /** All texts for «Замечания», including the findings. */
   readonly remarks: readonly string[];
@@ -19,9 +18,7 @@ export interface TalkReview {
 
 /** The programme of one webinar («Программа вебинара», п. 1–3). */
 export interface Agenda {
-  /** Talks that end after they begin. */
-  readonly talks: readonly Talk[];
-  /** Their reviews. */
+  /** Of the talks that end after they begin. */
   readonly reviews: readonly TalkReview[];
   /** Row numbers of talks that do not end after they begin. */
   readonly backwards: readonly number[];
@@ -40,20 +37,14 @@ export const timing = (talk: Talk): string => `${ruTime(talk.start)}–${ruTime(
 
 /** Reviews every talk of one webinar. */
 export function reviewAgenda(facts: WebinarFacts, one: Case, checker: Checker): Agenda {
-  const rows = facts.rows.talks;
-  const backwards: number[] = [];
-  const sound: { readonly talk: Talk; readonly index: number }[] = [];
-  for (const index of one.members.talks) {
-    const talk = rows[index];
-    if (!talk) continue;
-    if (talk.end > talk.start) sound.push({ talk, index });
-    else backwards.push(talk.row);
-  }
+  const { talks } = one.members;
+  const sound = talks.filter((talk) => talk.end > talk.start);
+  const backwards = talks.filter((talk) => talk.end <= talk.start).map(({ row }) => row);
 
   const clash = new Map<number, Talk>();
   const overlaps: (readonly [number, number])[] = [];
   let longest: Talk | null = null;
-  for (const { talk } of [...sound].sort((a, b) => a.talk.start - b.talk.start || a.index - b.index)) {
+  for (const talk of [...sound].sort((a, b) => a.start - b.start)) {
     if (longest && talk.start < longest.end) {
       overlaps.push([longest.row, talk.row]);
       clash.set(talk.row, longest);
@@ -62,24 +53,21 @@ export function reviewAgenda(facts: WebinarFacts, one: Case, checker: Checker): 
     if (!longest || talk.end > longest.end) longest = talk;
   }
 
-  const checked = sound.map(({ talk, index }) => ({
-    talk,
-    index,
-    findings: talkFindings(talk, checker),
-    lacks: productLacks(facts, one, talk, checker),
-  }));
-  const productTalk = checked.find(({ lacks }) => lacks?.length === 0)?.talk ?? null;
-  const namesProduct = checked.some(({ lacks }) => lacks !== null);
-  const reviews = checked.map(({ talk, index, findings, lacks }, place): TalkReview => {
+  const lacking = sound.map((talk) => productLacks(facts, one, talk, checker));
+  const productTalk = sound.find((_, place) => lacking[place]?.length === 0) ?? null;
+  const namesProduct = lacking.some((lacks) => lacks !== null);
+  const reviews = sound.map((row, place): TalkReview => {
+    const findings = talkFindings(row, checker);
+    const lacks = lacking[place];
     const remarks = findings.map((finding) => finding.text);
-    const other = clash.get(talk.row);
+    const other = clash.get(row.row);
     if (other) remarks.push(`пересекается с докладом ${timing(other)} (строка ${other.row})`);
     // One talk that meets the rule is enough; the others may be shorter.
     if (!productTalk && lacks) remarks.push(...lacks);
     if (!namesProduct && place === 0) remarks.push(NO_PRODUCT);
-    return { index, findings, remarks };
+    return { row, findings, remarks };
   });
-  return { talks: sound.map(({ talk }) => talk), reviews, backwards, overlaps, productTalk };
+  return { reviews, backwards, overlaps, productTalk };
 }
 
 /** Talks that end before they begin are rows in error. */
@@ -106,16 +94,7 @@ function productLacks(
 /**
  * The product and the company are checked too: competitors may be named there («Программа вебинара», п. 3).
  */
-function talkFindings(talk: Talk, checker: Checker): readonly Finding[] {
-  const elsewhere = checker.competitors(`${talk.product ?? ''}\n${talk.company}`);
-  const found = textFindings(talk.topic, checker);
-  if (elsewhere.length === 0) return found;
-  return [
-    ...found,
-    {
-      kind: 'competitor',
-      words: elsewhere,
-      text: `упомянуты конкуренты: ${elsewhere.map((word) => `«${word}»`).join(', ')}`,
-    },
-  ];
-}
+const talkFindings = ({ topic, product, company }: Talk, checker: Checker): readonly Finding[] => [
+  ...checker.findings(topic),
+  ...competitorFinding(checker.competitors(`${product ?? ''}\n${company}`)),
+];

@@ -4,13 +4,17 @@ import { column, inputTab } from '../tabs.js';
 
 const PLATFORMS = ['Битрикс24.Сайты', 'Сайты.24', '1С-Битрикс: Управление сайтом', 'другая'] as const;
 
-/** The note on «Вебинар» in every tab whose rows belong to one. */
-export const CODE = 'Код вебинара, как на вкладке «Вебинары».';
+/** «Вебинар» in every tab whose rows belong to one. */
+export const webinar = column('Вебинар', text, {
+  names: true,
+  required: true,
+  note: 'Код вебинара, как на вкладке «Вебинары».',
+});
 
-const required = (header: string, note: string) => column(header, flag, { note });
+const ticked = (header: string, note: string) => column(header, flag, { note });
 
 export const talks = inputTab('Доклады', 'Программа каждого вебинара: доклады с временем и спикерами.', {
-  webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
+  webinar,
   start: column('Начало', timeKind, {
     required: true,
     note: 'Когда начинается доклад («Посадочная страница», п. 3: тайминг).',
@@ -38,7 +42,7 @@ export const talks = inputTab('Доклады', 'Программа каждог
 });
 
 export const announcements = inputTab('Анонсы', 'Тексты анонсов: проверяются при каждом пересчёте.', {
-  webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
+  webinar,
   channel: column('Канал', text, { names: true, required: true, note: 'Где размещается анонс.' }),
   text: column('Текст', longText, {
     required: true,
@@ -69,7 +73,7 @@ export const landings = inputTab(
   'Посадочные',
   'Посадочные страницы и требования к ним («Посадочная страница»).',
   {
-    webinar: column('Вебинар', text, { names: true, required: true, note: CODE }),
+    webinar,
     address: column('Адрес', text, {
       required: true,
       width: 240,
@@ -83,31 +87,28 @@ export const landings = inputTab(
       personal: 'mention',
       note: 'Текст страницы: «вы» со строчной, без конкурентов (п. 8).',
     }),
-    title: required('Название', 'На странице есть название вебинара (п. 3).'),
-    date: required('Дата', 'На странице есть дата (п. 3).'),
-    audience: required('Аудитория', 'Описана целевая аудитория (п. 3).'),
-    programme: required('Программа', 'Есть программа: тезисы, спикеры и их компании (п. 3).'),
-    timing: required('Тайминг', 'У каждого доклада время начала и окончания (п. 3).'),
-    form: required('Форма регистрации', 'Есть форма регистрации, не сторонняя (п. 2 и 3).'),
-    fields: required('Обязательные поля', 'Все поля формы обязательны (п. 4).'),
-    consent: required('Согласие на обработку', 'Есть согласие на обработку персональных данных (п. 4).'),
-    vendorConsent: required(
+    title: ticked('Название', 'На странице есть название вебинара (п. 3).'),
+    date: ticked('Дата', 'На странице есть дата (п. 3).'),
+    audience: ticked('Аудитория', 'Описана целевая аудитория (п. 3).'),
+    programme: ticked('Программа', 'Есть программа: тезисы, спикеры и их компании (п. 3).'),
+    timing: ticked('Тайминг', 'У каждого доклада время начала и окончания (п. 3).'),
+    form: ticked('Форма регистрации', 'Есть форма регистрации, не сторонняя (п. 2 и 3).'),
+    fields: ticked('Обязательные поля', 'Все поля формы обязательны (п. 4).'),
+    consent: ticked('Согласие на обработку', 'Есть согласие на обработку персональных данных (п. 4).'),
+    vendorConsent: ticked(
       'Согласие для 1С-Битрикс',
       'В согласии назван «1С-Битрикс» (п. 4): без этого страница не принимается.',
     ),
-    contacts: required('Контакты организатора', 'Указаны контакты организатора (п. 3).'),
-    logo: required('Логотип организатора', 'Есть логотип организатора (п. 5).'),
-    notice: required('Сообщение о приёме', 'После отправки формы видно, принята ли заявка (п. 6).'),
-    confirmation: required('Письмо-подтверждение', 'Слушатель получает письмо о регистрации (п. 6).'),
-    captcha: required('CAPTCHA', 'Есть CAPTCHA — запрещена (п. 7).'),
-    linkConfirmation: required(
+    contacts: ticked('Контакты организатора', 'Указаны контакты организатора (п. 3).'),
+    logo: ticked('Логотип организатора', 'Есть логотип организатора (п. 5).'),
+    notice: ticked('Сообщение о приёме', 'После отправки формы видно, принята ли заявка (п. 6).'),
+    confirmation: ticked('Письмо-подтверждение', 'Слушатель получает письмо о регистрации (п. 6).'),
+    captcha: ticked('CAPTCHA', 'Есть CAPTCHA — запрещена (п. 7).'),
+    linkConfirmation: ticked(
       'Подтверждение по ссылке',
       'Просят подтвердить регистрацию по ссылке — запрещено (п. 6).',
     ),
-    advertising: required(
-      'Реклама услуг',
-      'Продажа услуг партнёра или реклама продуктов — запрещена (п. 9).',
-    ),
+    advertising: ticked('Реклама услуг', 'Продажа услуг партнёра или реклама продуктов — запрещена (п. 9).'),
     remarks: column('Замечания', longText, { computed: true, note: 'Чего не хватает и что лишнее.' }),
     accepted: column('Принята', yesNo, { computed: true, note: 'Страницу можно публиковать.' }),
   },

@@ -1,4 +1,5 @@
 // Checks of Russian texts: announcements, landing pages, talks. Each finding names the words that were found.
+import { onceEach } from '../collections.js';
 import { nameFinder, startsSentence, stem, type Word, words } from '../russian.js';
 
 export type FindingKind =
@@ -12,7 +13,10 @@ export interface Finding {
   readonly text: string;
 }
 
-/** Compiled checks of texts; built once per run. */
+/**
+ * Compiled checks of texts; built once per run. Answers are cached: an announcement is placed in several
+ * channels, a channel has many announcements.
+ */
 export interface Checker {
   readonly competitors: (text: string) => readonly string[];
   /** Whether a text names one of the products in a cell, which may list several. */
@@ -27,30 +31,29 @@ export interface Checker {
 
 export function compileChecker(competitors: readonly string[]): Checker {
   const find = nameFinder(competitors);
-  const named = (text: string): readonly string[] => distinct(find(text).map((found) => found.text));
+  const named = (text: string): readonly string[] => distinct(find(text).map((one) => one.text));
   const finderOf = onceEach(productFinder);
   return {
     competitors: named,
     namesProduct: (text, product) => finderOf(product)(commonSpelling(text)).length > 0,
     findings: onceEach((text) => findingsOf(text, named(text))),
     lacks: onceEach(lacksOf),
-    weakChannels: onceEach((channel) => WEAK_CHANNELS(channel).map((found) => found.text)),
-  };
-}
-
-/** Caches by text: an announcement is placed in several channels, a channel has many announcements. */
-function onceEach<T>(look: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    let seen = known.get(text);
-    if (seen === undefined) known.set(text, (seen = look(text)));
-    return seen;
+    weakChannels: onceEach((channel) => WEAK_CHANNELS(channel).map((one) => one.text)),
   };
 }
 
 const NOTHING: readonly string[] = [];
 const distinct = (found: readonly string[]): readonly string[] => [...new Set(found)];
-const quoted = (found: readonly string[]): string => found.map((word) => `«${word}»`).join(', ');
+export const quoted = (found: readonly string[]): string => found.map((word) => `«${word}»`).join(', ');
+
+/** The finding of these words; none without words. */
+export const found = (kind: FindingKind, label: string, those: readonly string[]): readonly Finding[] =>
+  those.length > 0 ? [{ kind, words: those, text: `${label}: ${quoted(those)}` }] : [];
+/** The finding of something that is not there. */
+export const missing = (kind: FindingKind, text: string): Finding => ({ kind, words: [], text });
+/** Names of competitors, as spelled in a text. */
+export const competitorFinding = (names: readonly string[]): readonly Finding[] =>
+  found('competitor', 'упомянуты конкуренты', names);
 
 /** Any quotes and dashes. */
 const MARKS = String.raw`\-\u2010-\u2015\u2212"'\u0060«»‹›<>„“”‚‘’`;
@@ -60,9 +63,9 @@ const MARKS = String.raw`\-\u2010-\u2015\u2212"'\u0060«»‹›<>„“”‚�
 const VENDOR_NAME = String.raw`(?:1[ \u00a0]?[сc][\s.:${MARKS}]{0,4})?((?:битрикс|bitrix)\p{L}*)(?:[ \u00a0\-]?24)?`;
 const MENTION = new RegExp(String.raw`(?<![\p{L}\p{N}])${VENDOR_NAME}`, 'giu');
 
-/** Every mention of the vendor or its products, as spelled in the text. */
+/** The mentions of the vendor or its products, as spelled in the text, each spelling once. */
 export const vendorMentions = (text: string): readonly string[] =>
-  [...text.matchAll(MENTION)].map((match) => match[0]);
+  distinct([...text.matchAll(MENTION)].map((match) => match[0]));
 
 /** Events that must not be presented as the vendor's own. */
 const EVENTS = new Set(['вебинар', 'семинар', 'мероприятие', 'конференция', 'класс'].map(stem));
@@ -148,19 +151,11 @@ export function capitalisedPronouns(text: string): readonly string[] {
   return distinct(found);
 }
 
-function findingsOf(text: string, competitors: readonly string[]): readonly Finding[] {
-  const findings: Finding[] = [];
-  const add = (kind: FindingKind, found: readonly string[], label: string): void => {
-    if (found.length > 0) findings.push({ kind, words: found, text: `${label}: ${quoted(found)}` });
-  };
-  add('vendor', vendorPositioning(text), 'мероприятие подано как мероприятие вендора');
-  add('competitor', competitors, 'упомянуты конкуренты');
-  add('pronoun', capitalisedPronouns(text), 'с прописной буквы внутри предложения');
-  return findings;
-}
-
-/** Findings that any kind of text can have. */
-export const textFindings = (text: string, checker: Checker): readonly Finding[] => checker.findings(text);
+const findingsOf = (text: string, competitors: readonly string[]): readonly Finding[] => [
+  ...found('vendor', 'мероприятие подано как мероприятие вендора', vendorPositioning(text)),
+  ...competitorFinding(competitors),
+  ...found('pronoun', 'с прописной буквы внутри предложения', capitalisedPronouns(text)),
+];
 
 const FREE = new Set(['бесплатно', 'бесплатный', 'бесплатен'].map(stem));
 /** «регистрация», «регистрационный», «зарегистрируйтесь»: the stem of the noun or of the verb. */
@@ -171,8 +166,6 @@ const REGISTRATION = ['регистрация', 'регистрируйтесь'
  */
 const ADDRESS = /[a-z0-9._%+-]@(?:[a-z0-9-]+\.)+[a-z]{2,}/i;
 const PHONE = /(?<!\d)\+?\d(?:[ \u00a0()\u2010-\u2013-]{0,3}\d){9,14}(?!\d)/;
-
-const missing = (kind: FindingKind, text: string): Finding => ({ kind, words: [], text });
 
 function lacksOf(text: string): readonly Finding[] {
   const lacking: Finding[] = [];
@@ -203,44 +196,6 @@ const WEAK_CHANNELS = nameFinder([
   'Яндекс.Директ',
   'Google Adwords',
 ]);
-
-export interface AnnouncementText {
-  readonly text: string;
-  readonly channel: string;
-  readonly logo: boolean;
-  readonly cold: boolean;
-}
-
-/** All findings of an announcement («Анонсирование»). */
-export function announcementFindings(one: AnnouncementText, checker: Checker): readonly Finding[] {
-  const findings: Finding[] = [...textFindings(one.text, checker)];
-  if (!one.logo) findings.push(missing('logo', 'нет логотипа организатора'));
-  if (one.cold) {
-    const found = distinct(vendorMentions(one.text));
-    if (found.length > 0)
-      findings.push({
-        kind: 'cold',
-        words: found,
-        text: `в рассылке по холодной базе упомянут вендор: ${quoted(found)}`,
-      });
-  }
-  findings.push(...checker.lacks(one.text));
-  const weak = checker.weakChannels(one.channel);
-  if (weak.length > 0)
-    findings.push({ kind: 'channel', words: weak, text: `низкая эффективность: ${one.channel}` });
-  return findings;
-}
-
-/**
- * Whether findings amount to a placement violation: presented as the vendor's event, or without the
- * organiser's logo.
- */
-export const isPlacementViolation = (findings: readonly Finding[]): boolean =>
-  findings.some((finding) => finding.kind === 'vendor' || finding.kind === 'logo');
-
-/** Findings joined by «; »; null when there are none. */
-export const remarksText = (findings: readonly Pick<Finding, 'text'>[]): string | null =>
-  findings.length > 0 ? findings.map((finding) => finding.text).join('; ') : null;
 
 const LATIN_VENDOR = /bitrix|1 ?c/i;
 /** Replaces the vendor's names by one spelling, so that «Bitrix24» matches «Битрикс24». */

@@ -1,8 +1,8 @@
 // What violations cost a webinar, its state, its points and bonuses: rules 3–5, one verdict per webinar.
 import { addDays, addMonths, type Day, happened, ruDay } from '../day.js';
 import { type Money, percentOf, ZERO } from '../money.js';
-import { count, days } from '../text.js';
-import { type Case, CLAUSES, pick, type Row, type WebinarFacts } from './model.js';
+import { count, days, remark } from '../text.js';
+import { type Case, CLAUSES, type Row, type WebinarFacts } from './model.js';
 import type { WebinarState } from './tabs.js';
 
 /** One violation and its consequence. */
@@ -37,7 +37,7 @@ export interface Verdict {
   readonly bonuses: Money | null;
 }
 
-export const BAN_MONTHS = 12;
+const BAN_MONTHS = 12;
 /** Columns of the dates that close a webinar, in order. */
 export const CLOSING = [
   'countReport',
@@ -66,16 +66,16 @@ export const workingDaysAfter = (facts: WebinarFacts, one: Case, days: number): 
 
 const WEEK = 7;
 /** «Позже недели» for a late refusal («Основные положения», п. 8); '' for one in time. */
-export function lateRefusal({ settings: { refusalDays } }: WebinarFacts, one: Case, day: Day): string {
+function lateRefusal({ settings: { refusalDays } }: WebinarFacts, one: Case, day: Day): string {
   if (one.startDay - day >= refusalDays) return '';
   return refusalDays === WEEK
     ? ', позже недели до начала'
     : `, отметка «позже недели» (меньше чем за ${days(refusalDays)} до начала)`;
 }
 
-function refusalOf(facts: WebinarFacts, one: Case, violations: readonly Row<'violations'>[]): Refusal | null {
+function refusalOf(facts: WebinarFacts, one: Case): Refusal | null {
   let day = happened(one.row.refusal, facts.today);
-  for (const row of violations)
+  for (const row of one.members.violations)
     if (row.kind === 'отказ' && breachesOf(facts, row) > 0 && (day === null || row.date < day))
       day = row.date;
   if (day === null) return null;
@@ -114,9 +114,9 @@ const points = (n: number): string => count(n, 'балл', 'балла', 'бал
 const times = (n: number): string => (n === 1 ? '' : ` × ${n}`);
 
 /** The deduction in words: «минус 40 баллов». */
-export const minusPoints = (penalty: number): string => `минус ${points(penalty)}`;
+const minusPoints = (penalty: number): string => `минус ${points(penalty)}`;
 
-export interface Figures {
+interface Figures {
   readonly attendees: number;
   readonly compensation: Money;
   /** Number of announcements that are placement violations. */
@@ -126,7 +126,7 @@ export interface Figures {
 /** Decides one webinar. */
 export function judge(facts: WebinarFacts, one: Case, figures: Figures): Verdict {
   const { settings } = facts;
-  const violations = pick(facts.rows.violations, one.members.violations);
+  const { violations } = one.members;
   const quantityOf = (kind: Row<'violations'>['kind']): number => {
     let sum = 0;
     for (const row of violations) if (row.kind === kind) sum += breachesOf(facts, row);
@@ -137,7 +137,7 @@ export function judge(facts: WebinarFacts, one: Case, figures: Figures): Verdict
     consequences.push({ text, penalty });
   };
 
-  const refusal = refusalOf(facts, one, violations);
+  const refusal = refusalOf(facts, one);
   if (refusal) add(refusalText(refusal));
   const materials = quantityOf('передача материалов') > 0;
   if (materials)
@@ -184,7 +184,7 @@ export function judge(facts: WebinarFacts, one: Case, figures: Figures): Verdict
     refusal,
     excluded,
     consequences,
-    basis: texts.length > 0 ? texts.join('; ') : null,
+    basis: remark(texts),
     penalties,
     compensation: figures.compensation,
     basePoints: one.ended ? basePoints : null,
@@ -216,4 +216,30 @@ function stateOf(facts: WebinarFacts, one: Case, refused: boolean, excluded: boo
   if (!done(row.programmeApproved)) return 'программа на согласовании';
   if (!done(row.budgetApproved)) return 'смета на согласовании';
   return 'готов';
+}
+
+/** «Последствие» of one row of «Нарушения», by the table «Штрафы»: what it has caused on its own. */
+export function consequenceText(facts: WebinarFacts, one: Case, row: Row<'violations'>): string {
+  if (happened(row.date, facts.today) === null) return 'дата ещё не наступила: пока без последствий';
+  const times = breachesOf(facts, row);
+  if (times === 0) return 'количество 0: без последствий';
+  const { settings } = facts;
+  switch (row.kind) {
+    case 'отказ':
+      return (
+        `баллы и бонусы не начисляются, запрет до ${ruDay(addMonths(row.date, BAN_MONTHS))}` +
+        `${lateRefusal(facts, one, row.date)} (${CLAUSES.penalties})`
+      );
+    case 'передача материалов':
+      return `исключён, баллы и бонусы не начисляются (${CLAUSES.penalties})`;
+    case 'изменение программы':
+      return `${minusPoints(times * settings.changePenalty)} (${CLAUSES.penalties})`;
+    case 'размещение':
+      return (
+        minusPoints(times * settings.placementPenalty) +
+        `${row.channel === null ? '' : `, строки сметы «${row.channel}» не компенсируются`} (${CLAUSES.announcing}, «Запрещается»)`
+      );
+    case 'иное':
+      return `решает координатор (${CLAUSES.basics}, п. 8)`;
+  }
 }

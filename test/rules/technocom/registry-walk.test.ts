@@ -2,10 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, type Day, day, dayFromCivil, isoDay, yearOf } from '../../../src/rules/day.js';
-import { type Claim, inOrder, readClaim, type Terms } from '../../../src/rules/technocom/claims.js';
+import { type Claim, inOrder, readClaim, statusOf, type Terms } from '../../../src/rules/technocom/claims.js';
 import { settle } from '../../../src/rules/technocom/conflicts.js';
 import type { Partner } from '../../../src/rules/technocom/partners.js';
-import { type Status, STATES, statusOf } from '../../../src/rules/technocom/states.js';
+import { type Status, STATES } from '../../../src/rules/technocom/states.js';
 import type { RegistryRow } from '../../../src/rules/technocom/model.js';
 import { instant } from '../../../src/rules/zone.js';
 import { zoneOf } from '../harness.js';

@@ -1,10 +1,7 @@
 // «Проверки» and «Смета» at their edges: what is known before the end, what a sentence names, whom a violation bars.
 import { describe, expect, test } from '@jest/globals';
-import {
-  announcementFindings,
-  compileChecker,
-  vendorPositioning,
-} from '../../../src/rules/webinars/texts.js';
+import { reviewAnnouncement } from '../../../src/rules/webinars/announcements.js';
+import { compileChecker, vendorPositioning } from '../../../src/rules/webinars/texts.js';
 import { at, day, type Scene, type Typed } from '../harness.js';
 import { CODE, listener, season, webinar } from './scenes.js';
 
@@ -137,7 +134,8 @@ test.each<[string, Typed, number]>([
 describe('words that are looked for', () => {
   const checker = compileChecker([]);
   const texts = (text: string, channel = 'ВК', cold = false): readonly string[] =>
-    announcementFindings({ text, channel, logo: true, cold }, checker).map((finding) => finding.text);
+    reviewAnnouncement({ row: 2, webinar: CODE, text, channel, logo: true, cold, cost: null }, checker)
+      .remarks;
   const CLEAN = 'Бесплатно, нужна регистрация: info@example.com';
   test.each(['Вебинар', 'Семинар', 'Мероприятие', 'Конференция', 'Мастер-класс'])(
     '%s of the vendor',

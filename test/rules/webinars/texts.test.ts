@@ -1,12 +1,10 @@
 // The text checks: a labelled corpus with precision and recall, and a table of each rule.
 import { describe, expect, test } from '@jest/globals';
+import { reviewAnnouncement } from '../../../src/rules/webinars/announcements.js';
 import {
-  announcementFindings,
   capitalisedPronouns,
   compileChecker,
   hasContact,
-  isPlacementViolation,
-  textFindings,
   vendorMentions,
   vendorPositioning,
 } from '../../../src/rules/webinars/texts.js';
@@ -16,7 +14,7 @@ const checker = compileChecker(CORPUS_COMPETITORS);
 
 function found(sentence: Sentence): Readonly<Record<Label, readonly string[]>> {
   const words = (kind: Label): readonly string[] =>
-    textFindings(sentence.text, checker).flatMap((finding) => (finding.kind === kind ? finding.words : []));
+    checker.findings(sentence.text).flatMap((finding) => (finding.kind === kind ? finding.words : []));
   return {
     competitor: words('competitor'),
     pronoun: words('pronoun'),
@@ -125,6 +123,9 @@ describe('«Вы» with a capital inside a sentence («Посадочная ст
 
 /** Rule 6, announcements. The base text is clean. */
 const OK = {
+  row: 2,
+  webinar: 'В-1',
+  cost: null,
   text: 'Бесплатный вебинар о продажах. Нужна регистрация: info@example.com',
   channel: 'ВКонтакте',
   logo: true,
@@ -132,7 +133,7 @@ const OK = {
 };
 describe('announcements («Анонсирование»)', () => {
   const kinds = (one: Partial<typeof OK>): readonly string[] =>
-    announcementFindings({ ...OK, ...one }, checker).map((finding) => finding.kind);
+    reviewAnnouncement({ ...OK, ...one }, checker).findings.map((finding) => finding.kind);
   test.each<[string, Partial<typeof OK>, readonly string[]]>([
     ['clean', {}, []],
     ['no logo: a placement violation', { logo: false }, ['logo']],
@@ -165,11 +166,11 @@ describe('announcements («Анонсирование»)', () => {
     expect(kinds(one)).toEqual(expected);
   });
   test('only the vendor and the logo are placement violations', () => {
-    const all = announcementFindings(
-      { text: 'Ждём Вас, Wix и Битрикс24', channel: 'радио', logo: true, cold: true },
+    const { findings, violation } = reviewAnnouncement(
+      { ...OK, text: 'Ждём Вас, Wix и Битрикс24', channel: 'радио', cold: true },
       checker,
     );
-    expect(all.map((finding) => finding.kind)).toEqual([
+    expect(findings.map((finding) => finding.kind)).toEqual([
       'competitor',
       'pronoun',
       'cold',
@@ -178,7 +179,7 @@ describe('announcements («Анонсирование»)', () => {
       'contact',
       'channel',
     ]);
-    expect(isPlacementViolation(all)).toBe(false);
+    expect(violation).toBe(false);
   });
 });
 

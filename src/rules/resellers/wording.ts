@@ -1,0 +1,21 @@
+// Names and sentences in cells, letters and explanations.
+import type { Level, Requirement } from './levels.js';
+import type { Facts } from './model.js';
+import { tabs } from './tabs.js';
+
+/** A requirement as staff see it: the title of its column. */
+export const requirementTitle = (requirement: Requirement): string =>
+  tabs.resellers.columns[requirement].header;
+
+/** «План продаж, Техперсонал»; '' if there are none. */
+export const listTitles = (requirements: readonly Requirement[]): string =>
+  requirements.map(requirementTitle).join(', ');
+
+/** What a level lacks, as a sentence. */
+export const missingSentence = (level: Level, missing: readonly Requirement[]): string =>
+  missing.length === 0
+    ? `Требования уровня ${level} выполнены.`
+    : `Для уровня ${level} не хватает: ${listTitles(missing)}.`;
+
+/** How to contact the organiser. */
+export const contact = ({ settings }: Facts): string => settings.manager ?? 'Ответьте на это письмо.';

@@ -1,0 +1,34 @@
+// «Анонсы»: what is wrong with an announcement («Анонсирование»).
+import type { Row } from './model.js';
+import { type Checker, type Finding, found, missing, vendorMentions } from './texts.js';
+
+type Announcement = Row<'announcements'>;
+
+export interface AnnouncementReview {
+  readonly row: Announcement;
+  readonly findings: readonly Finding[];
+  /** The texts of the findings, for «Замечания». */
+  readonly remarks: readonly string[];
+  /**
+   * Presented as the vendor's event, or without the organiser's logo. An announcement is at most one placement
+   * violation.
+   */
+  readonly violation: boolean;
+}
+
+export function reviewAnnouncement(row: Announcement, checker: Checker): AnnouncementReview {
+  const findings = [...checker.findings(row.text)];
+  if (!row.logo) findings.push(missing('logo', 'нет логотипа организатора'));
+  if (row.cold)
+    findings.push(...found('cold', 'в рассылке по холодной базе упомянут вендор', vendorMentions(row.text)));
+  findings.push(...checker.lacks(row.text));
+  const weak = checker.weakChannels(row.channel);
+  if (weak.length > 0)
+    findings.push({ kind: 'channel', words: weak, text: `низкая эффективность: ${row.channel}` });
+  return {
+    row,
+    findings,
+    remarks: findings.map(({ text }) => text),
+    violation: findings.some(({ kind }) => kind === 'vendor' || kind === 'logo'),
+  };
+}
