@@ -3,7 +3,7 @@ import type { LetterKind } from '../rules/letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Instant } from '../rules/zone.js';
 import type { OutboxEntry } from '../mail/entries.js';
-import { sendDue, type SendOutcome, sendSummary, together } from '../mail/sender.js';
+import { quotaOf, sendDue, type SendOutcome, sendSummary, together } from '../mail/sender.js';
 import type { Progress } from '../mail/settle.js';
 import { kindsOf } from '../mail/templates.js';
 import { Unavailable } from '../sheets/patience.js';
@@ -26,6 +26,8 @@ interface Sending {
   /** Add no line to «Журнал» if there was nothing to do. */
   readonly idle: boolean;
   readonly started: Instant;
+  /** Update what waits from the current tabs before anything that is due is sent. */
+  readonly retell?: true;
   /** What was done before sending, for the message; '' if nothing. */
   readonly before?: string;
 }
@@ -50,14 +52,21 @@ interface Delivery {
   readonly outcome: SendOutcome;
 }
 
+const isDue = ({ outbox, now }: Scene): boolean =>
+  outbox.some(({ status, notBefore }) => status === 'в очереди' && (notBefore ?? now) <= now);
+
 /** One attempt at the queue. The flight record tells what an attempt that broke off has already sent. */
 function deliver(
   host: Host,
   programmes: readonly Programme[],
-  options: Pick<Sending, 'drafts' | 'started'>,
+  options: Pick<Sending, 'drafts' | 'started' | 'retell'>,
   done: (part: Progress) => void,
 ): Delivery {
-  const scene = readScene(host, programmes, SENDER_READS);
+  let scene = readScene(host, programmes, SENDER_READS);
+  if (options.retell && isDue(scene) && quotaOf(host)) {
+    retellLetters(host, programmes);
+    scene = readScene(host, programmes, SENDER_READS);
+  }
   if (scene.damaged.has('letters'))
     throw new Refusal(
       'На вкладке «Письма» потерян или повторяется заголовок: верните его в строку 1. Письма не отправлены.',

@@ -57,6 +57,16 @@ describe('the reason of a refusal ends its sentence with one full stop', () => {
   });
 });
 
+test('a refusal without «Дата решения» names no day', () => {
+  const [letter] = levels({
+    partners: [skilled()],
+    applications: [applied(TODAY, 'Corporate Reseller', { Решение: 'отклонено' })],
+  });
+  expect(textOf(letter)).toContain(
+    '\n\nВаша заявка от 03.06.2024 на уровень Corporate Reseller отклонена.\n\n',
+  );
+});
+
 describe('the level that a decision names', () => {
   test.each<[string, Typed, readonly Typed[], readonly string[]]>([
     [

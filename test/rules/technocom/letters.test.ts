@@ -23,6 +23,20 @@ describe('technocom.fixed / refused (partner; upon decision)', () => {
       ['refused → alpha@example.com @ 2024-03-05T00:00'],
     ],
     ['neither yet', '2024-03-05', {}, []],
+    [
+      'confirmed days ago, and this run is the first to see it',
+      '2024-03-12',
+      { ...CONFIRMED, Статус: 'На рассмотрении' },
+      ['fixed → alpha@example.com @ 2024-03-05T00:00'],
+    ],
+    [
+      'rejected days ago, the same',
+      '2024-03-12',
+      { Отклонено: '2024-03-05', Статус: 'Запрос неполный' },
+      ['refused → alpha@example.com @ 2024-03-05T00:00'],
+    ],
+    ['an earlier run has seen it', '2024-03-12', { ...CONFIRMED, Статус: 'Предварительно закреплён' }, []],
+    ['seen only when the hold is over', '2024-05-20', { ...CONFIRMED, Статус: 'На рассмотрении' }, []],
   ])('%s', (_rule, now, cells, expected) => {
     expect(lines(now, registry(request(cells)))).toEqual(expected);
   });
