@@ -233,6 +233,10 @@ describe('the five-minute run sends what holds by now', () => {
     expect(lettersOf(book, 'webinars.deadline').map((row) => [row['Статус'], row['Причина']])).toEqual([
       ['отменено', 'повод отпал: письмо больше не нужно'],
     ]);
+    expect(table(book, 'Журнал').at(-1)).toMatchObject({
+      Действие: 'Письма по времени',
+      Итог: expect.stringMatching(/^обновлено по таблице: 1; /),
+    });
   });
 
   test('a webinar was moved on its day', () => {
