@@ -112,13 +112,13 @@ describe('several registrations with one address', () => {
   });
   test.each([
     [
-      'later',
+      'earlier',
       [EARLY, { ...LATE, Согласие: false }],
       1,
       'Согласие: не дано; Email: уже зарегистрирован (строка 2)',
     ],
-    ['before it was taken', [{ ...EARLY, Согласие: false }, LATE], 0, 'Согласие: не дано'],
-    ['at the same time in a row above', [{ ...EARLY, Согласие: false }, EARLY], 0, 'Согласие: не дано'],
+    ['later', [{ ...EARLY, Согласие: false }, LATE], 0, 'Согласие: не дано'],
+    ['at the same time by a row below', [{ ...EARLY, Согласие: false }, EARLY], 0, 'Согласие: не дано'],
   ])('an incomplete registration, its address taken %s', (_, rows, index, reason) => {
     expect(rowsOf(rows.map(listener))[index]?.['Причина']).toBe(reason);
   });
