@@ -311,7 +311,7 @@ describe('«Состояние», the first condition that applies (rule 5)', ()
     ],
     ['at the end', {}, '2024-03-14T12:30:00+05:00', 'отчётность'],
     ['one report is missing', { ...closed, 'Лиды в CRM': '' }, AFTER, 'отчётность'],
-    ['one report is dated ahead', { ...closed, Фотографии: day('2024-03-21') }, AFTER, 'отчётность'],
+    ['one report is dated in the future', { ...closed, Фотографии: day('2024-03-21') }, AFTER, 'отчётность'],
     ['every report submitted', closed, AFTER, 'закрыт'],
     ['every report submitted before the end', reported('2024-03-14'), '2024-03-14T12:00:00+05:00', 'идёт'],
     ['excluded and complete', { ...closed, 'Программа подана': day('2024-03-05') }, AFTER, 'исключён'],
