@@ -312,3 +312,32 @@ test('at noon this morning’s digest no longer names what staff have corrected'
   set('Посещения', 2, 'Email', 'anna@example.com')(book);
   expect(text('2023-10-21T12:00:00+03:00')).toContain('«Посещения», 1 строка: 2');
 });
+
+test('a decision that staff fill in after the daily run is told by the next one, and waits for them', () => {
+  const book = connected('technocom');
+  type(book, 'Представители', [{ Партнёр: 'Альфа', Роль: 'официальный', Email: 'alpha@example.com' }]);
+  type(book, 'Реестр клиентов', [
+    {
+      Клиент: 'Ромашка',
+      ИНН: '7204196795',
+      'Договор или контракт': '1',
+      Адрес: 'Тюмень',
+      Партнёр: 'Альфа',
+      'Дата запроса': serial('2024-03-01 10:00'),
+      'Причина интереса': 'проект',
+      'Контакт 1': 'Первый',
+      'Контакт 2': 'Второй',
+    },
+  ]);
+  const letter = (now: string): unknown => {
+    open(book, { now }).call('daily');
+    const [found] = table(book, 'Письма').filter((row) => String(row['Ключ']).startsWith('technocom.fixed/'));
+    return found?.['Статус'];
+  };
+  expect(letter('2024-03-05T08:00:00+05:00')).toBeUndefined();
+  set('Реестр клиентов', 1, 'Подтверждено', serial('2024-03-05'))(book);
+  for (const now of ['2024-03-06T08:00:00+05:00', '2024-03-07T08:00:00+05:00', '2024-03-20T08:00:00+05:00'])
+    expect(letter(now)).toBe('черновик');
+  set('Реестр клиентов', 1, 'Отклонено', serial('2024-03-20'))(book);
+  expect(letter('2024-03-21T08:00:00+05:00')).toBe('отменено');
+});

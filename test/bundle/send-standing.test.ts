@@ -13,6 +13,7 @@ import {
   people,
   type Rows,
   serial,
+  setSetting,
   table,
   type,
 } from './support.js';
@@ -204,6 +205,58 @@ test('letters of a stopped programme are sent as they are', () => {
   expect(mailed(book, LATER).mails.join()).toMatch(/У вас\s0\sбаллов/);
 });
 
+describe('the five-minute run sends what holds by now', () => {
+  /** The last day for the programme of Anna's webinar: the letter of the day after is queued. */
+  const lastDay = (): WorkbookModel => {
+    const book = connected('webinars');
+    for (const [title, rows] of Object.entries(oneWebinar())) type(book, title, rows);
+    set(book, 'Вебинары', 1, 'Смета подана', serial('2023-10-02'));
+    setSetting(book, 'Вебинары', 'Режим писем', 'авто');
+    open(book, { now: '2023-10-06T08:00:00+06:00' }).call('daily');
+    return book;
+  };
+  const ticked = (book: WorkbookModel, now: string, about: RegExp): readonly string[] => {
+    const { call, host } = open(book, { now });
+    call('tick');
+    return host.mails.map(({ subject }) => subject).filter((subject) => about.test(subject));
+  };
+  const MIDNIGHT = '2023-10-07T00:00:00+06:00';
+
+  test('a deadline is missed', () => {
+    expect(ticked(lastDay(), MIDNIGHT, /срок/)).toEqual(['Программа подана: срок истёк (вебинар В-1)']);
+  });
+
+  test('a deadline was met on its last day', () => {
+    const book = lastDay();
+    set(book, 'Вебинары', 1, 'Программа подана', serial('2023-10-06'));
+    expect(ticked(book, MIDNIGHT, /срок/)).toEqual([]);
+    expect(lettersOf(book, 'webinars.deadline').map((row) => [row['Статус'], row['Причина']])).toEqual([
+      ['отменено', 'повод отпал: письмо больше не нужно'],
+    ]);
+    expect(table(book, 'Журнал').at(-1)).toMatchObject({
+      Действие: 'Письма по времени',
+      Итог: expect.stringMatching(/^обновлено по таблице: 1; /),
+    });
+  });
+
+  test('a webinar was moved on its day', () => {
+    const book = lastDay();
+    set(book, 'Вебинары', 1, 'Программа подана', serial('2023-10-06'));
+    open(book, { now: '2023-10-20T08:00:00+06:00' }).call('daily');
+    set(book, 'Вебинары', 1, 'Начало', serial('2023-10-20 15:00'));
+    set(book, 'Вебинары', 1, 'Окончание', serial('2023-10-20 16:00'));
+    expect(statuses(book, 'webinars.soon')).toEqual(['в очереди']);
+    expect(ticked(book, '2023-10-20T10:45:00+06:00', /15 минут/)).toEqual([]);
+    expect(statuses(book, 'webinars.soon')).toEqual(['отменено']);
+  });
+
+  test('of a programme that is stopped: what is due goes as it is', () => {
+    const book = lastDay();
+    set(book, 'Вебинары', 0, 'Начало', 'Когда');
+    expect(ticked(book, MIDNIGHT, /срок/)).toHaveLength(1);
+  });
+});
+
 describe('calls of the Sheets API', () => {
   const SENDING = { 'spreadsheets.get': 2, 'spreadsheets.values.batchGet': 2, 'spreadsheets.batchUpdate': 1 };
 
@@ -233,7 +286,7 @@ describe('calls of the Sheets API', () => {
     });
   });
 
-  test('a tick: it evaluates nothing and reads no text', () => {
+  test('a tick with nothing due: it evaluates nothing and reads no text', () => {
     const { call, records } = open(counted(), { now: MADE });
     call('tick');
     expect(countOf(records)).toEqual({ 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 1 });
@@ -246,6 +299,14 @@ describe('calls of the Sheets API', () => {
     ]);
   });
 
+  test('a tick after the daily quota has been spent: it evaluates nothing', () => {
+    const book = reminded();
+    book.values('Письма').forEach((_, row) => row > 0 && set(book, 'Письма', row, 'Статус', 'в очереди'));
+    const { call, records } = open(book, { now: '2023-10-30T13:00:00+03:00', quota: 0 });
+    call('tick');
+    expect(countOf(records)).toEqual({ 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 1 });
+  });
+
   test('a tick after staff have moved columns: one more look, and due letters are sent', () => {
     const moved = reminded();
     const [head = [], ...rows] = moved.values('Письма');
@@ -255,10 +316,12 @@ describe('calls of the Sheets API', () => {
     const { call, records, host } = open(moved, { now: '2023-10-30T13:00:00+03:00' });
     call('tick');
     expect(host.mails.length).toBeGreaterThan(0);
-    expect(table(moved, 'Письма').map((row) => row['Статус'])).toEqual(host.mails.map(() => 'отправлено'));
+    const gone = table(moved, 'Письма').filter((row) => row['Статус'] === 'отправлено');
+    expect(gone).toHaveLength(host.mails.length);
     const still = open(moved, { now: '2023-10-30T13:05:00+03:00' });
     still.call('tick');
-    expect(countOf(records)['spreadsheets.get']).toBe(1);
+    // The sender's look, that of the rules, and the sender's again.
+    expect(countOf(records)['spreadsheets.get']).toBe(3);
     expect(countOf(still.records)).toEqual({ 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 2 });
   });
 });

@@ -95,6 +95,12 @@ describe('late and early', () => {
     expect(plan([yielded({ occasion })], { lateHours }).append).toHaveLength(count);
   });
 
+  test('news is told however late, not early', () => {
+    const news = (occasion: string) => plan([yielded({ occasion, news: true })]).append;
+    expect(news('2023-09-01T12:00:00+03:00')).toHaveLength(1);
+    expect(news('2023-10-06T12:00:01+03:00')).toEqual([]);
+  });
+
   test.each([
     ['a second ahead', '2023-10-06T12:00:01+03:00', false, 0],
     ['a second ahead, by the daily run', '2023-10-06T12:00:01+03:00', true, 1],

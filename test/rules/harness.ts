@@ -59,7 +59,7 @@ export interface Outcome {
     note: string;
     source: string;
   }[];
-  /** Every letter whose occasion is in the window (up to 24 h ago, up to 36 h ahead), rendered. */
+  /** Every letter that is news or whose occasion is in the window (up to 24 h ago, up to 36 h ahead), rendered. */
   readonly letters: readonly ShownLetter[];
   /** `row` is the sheet's row number. */
   readonly explain: (tabTitle: string, row: number, header: string) => Reason | null;
@@ -213,7 +213,8 @@ export function play(programme: Programme, scene: Scene): Outcome {
     })),
     letters: decision.letters
       .filter(
-        (letter) => letter.occasion >= facts.letterWindow.from && letter.occasion <= facts.letterWindow.to,
+        ({ news, occasion }) =>
+          (news === true || occasion >= facts.letterWindow.from) && occasion <= facts.letterWindow.to,
       )
       .map((letter) => {
         const kind = kinds.get(letter.code) ?? fail(`no letter ${letter.code}`);

@@ -166,6 +166,13 @@ describe('withdrawal rejected', () => {
     );
     expect(letters[2]?.text).toContain('способ «карта» не подходит');
   });
+  test.each([
+    ['2023-11-21T08:00:00+03:00', 3],
+    ['2023-11-22T00:00:00+03:00', 3],
+    ['2023-11-22T00:01:00+03:00', 0],
+  ])('a request first seen after its day, at %s: %i letters', (now, letters) => {
+    expect(seen(now, 'withdrawal-rejected', tabs)).toHaveLength(letters);
+  });
   test('none for an accepted request, none too late', () => {
     expect(seen('2023-12-20T12:00:00+03:00', 'withdrawal-rejected', tabs)).toEqual([]);
   });

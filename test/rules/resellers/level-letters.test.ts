@@ -57,6 +57,16 @@ describe('the reason of a rejection ends with one full stop', () => {
   });
 });
 
+test('a rejection without «Дата решения» contains no day of the decision', () => {
+  const [letter] = levels({
+    partners: [skilled()],
+    applications: [applied(TODAY, 'Corporate Reseller', { Решение: 'отклонено' })],
+  });
+  expect(textOf(letter)).toContain(
+    '\n\nВаша заявка от 03.06.2024 на уровень Corporate Reseller отклонена.\n\n',
+  );
+});
+
 describe('the level that a decision announces', () => {
   test.each<[string, Typed, readonly Typed[], readonly string[]]>([
     [

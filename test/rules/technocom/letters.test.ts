@@ -23,6 +23,20 @@ describe('technocom.fixed / refused (to the partner, on a decision)', () => {
       ['refused → alpha@example.com @ 2024-03-05T00:00'],
     ],
     ['neither confirmed nor rejected', '2024-03-05', {}, []],
+    [
+      'confirmed days ago, first seen by this run',
+      '2024-03-12',
+      { ...CONFIRMED, Статус: 'На рассмотрении' },
+      ['fixed → alpha@example.com @ 2024-03-05T00:00'],
+    ],
+    [
+      'rejected days ago, first seen by this run',
+      '2024-03-12',
+      { Отклонено: '2024-03-05', Статус: 'Запрос неполный' },
+      ['refused → alpha@example.com @ 2024-03-05T00:00'],
+    ],
+    ['confirmed days ago, seen by an earlier run', '2024-03-12', { ...CONFIRMED, Статус: 'Предварительно закреплён' }, []],
+    ['first seen when the hold is over', '2024-05-20', { ...CONFIRMED, Статус: 'На рассмотрении' }, []],
   ])('%s', (_rule, now, cells, expected) => {
     expect(lines(now, registry(request(cells)))).toEqual(expected);
   });

@@ -179,6 +179,7 @@ const rowArbitrary = fc
     rejected: seldom(dates),
     detached: seldom(dates),
     warned: often(dates),
+    was: fc.constant({ status: null }),
   })
   .map(({ asked, hour, confirmedIn, listedIn, boughtIn, agreedIn, ...cells }) => {
     const requestedOn = addDays(FIRST, asked);

@@ -12,6 +12,16 @@ const lettersOf = (
   settings: Scene['settings'] = {},
 ): readonly ShownLetter[] =>
   season(tabs, { now: now(wall), settings }).letters.filter((letter) => letter.code === `webinars.${code}`);
+const CLOSING = [
+  'Количественный отчёт',
+  'Фактическая смета',
+  'Фотографии',
+  'Список регистраций',
+  'Бухгалтерские документы',
+  'Скриншоты анонсов',
+  'Рассылка после',
+  'Лиды в CRM',
+];
 const ERASED = 'удалено-0123456789abcdef@удалено.invalid';
 
 test('«Сроки»: each deadline has a note with its outcome or its consequence, and the clause', () => {
@@ -190,6 +200,14 @@ ${HEAD('В-3', 'готов')}
     expect(plain(lettersOf('digest', { Вебинары: rows }, '2024-03-12 08:30')[0]?.subject)).toContain(
       `(${words})`,
     );
+  });
+  test.each<[string, Typed, number]>([
+    ['closed, although the materials were never submitted', {}, 0],
+    ['not closed yet', { 'Лиды в CRM': '' }, 1],
+  ])('of a webinar that is %s', (_, more, count) => {
+    const reported = Object.fromEntries(CLOSING.map((header) => [header, day('2024-03-18')]));
+    const rows = [webinar({ 'Материалы переданы': '', ...reported, ...more })];
+    expect(lettersOf('digest', { Вебинары: rows }, '2024-04-01 08:30')).toHaveLength(count);
   });
   test('none to an erased coordinator', () => {
     expect(lettersOf('digest', { Вебинары: [webinar({ Координатор: ERASED })] }, '2024-03-12 08:30')).toEqual(
