@@ -35,7 +35,12 @@ describe('technocom.fixed / refused (to the partner, on a decision)', () => {
       { Отклонено: '2024-03-05', Статус: 'Запрос неполный' },
       ['refused → alpha@example.com @ 2024-03-05T00:00'],
     ],
-    ['confirmed days ago, seen by an earlier run', '2024-03-12', { ...CONFIRMED, Статус: 'Предварительно закреплён' }, []],
+    [
+      'confirmed days ago, seen by an earlier run',
+      '2024-03-12',
+      { ...CONFIRMED, Статус: 'Предварительно закреплён' },
+      [],
+    ],
     ['first seen when the hold is over', '2024-05-20', { ...CONFIRMED, Статус: 'На рассмотрении' }, []],
   ])('%s', (_rule, now, cells, expected) => {
     expect(lines(now, registry(request(cells)))).toEqual(expected);
