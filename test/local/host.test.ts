@@ -58,7 +58,6 @@ describe('the context', () => {
 
 describe("Google's limits", () => {
   test('six minutes per run, thirty seconds per simple trigger; a catch cannot prevent the end', () => {
-    const loop = 'for (;;) { try { Utilities.sleep(10000); } catch (e) {} if (Date.now() > 1e15) break; }';
     const made = createHost({
       bundle:
         'function f() { for (var i = 0; i < 100; i++) { try { Utilities.sleep(10000); } catch (e) {} } return i }',
@@ -70,7 +69,6 @@ describe("Google's limits", () => {
     const simple = made.clock.now();
     expect(() => made.call('f', [], { trigger: 'simple' })).toThrow(Terminated);
     expect(made.clock.now() - simple).toBeLessThan(42_000);
-    expect(loop).toContain('sleep');
   });
 
   test('sixty reads per minute, then 429; a minute later again', () => {

@@ -113,7 +113,7 @@ describe('letters', () => {
     expect(due(recompute(made, '05.10.2023 12:00'), 'test-closing')).toHaveLength(2);
   });
 
-  test('score: once the test has closed, not before and not a day late', () => {
+  test('score: after the test has closed, not before and not a day late', () => {
     const made = world();
     made.fillAll(one);
     daily(made, '05.10.2023 08:00');

@@ -10,7 +10,7 @@ describe('rule 1: registrations', () => {
     ['a day too early', serial('03.09.2023 23:59'), true, 'отклонён', 'регистрация вне срока'],
     ['the first instant', serial('04.09.2023'), true, 'участник', null],
     ['the last minute', serial('05.10.2023 23:59'), true, 'участник', null],
-    ['after the last day', serial('06.10.2023'), true, 'отклонён', 'регистрация вне срока'],
+    ['after the last minute', serial('06.10.2023'), true, 'отклонён', 'регистрация вне срока'],
     ['a text date', '05.10.2023', '+', 'участник', null],
     ['an ISO text', '2023-10-05 23:59:59', 'ДА', 'участник', null],
     ['not on the portal', serial('10.09.2023'), 'нет', 'отклонён', 'нет на портале'],
@@ -75,7 +75,7 @@ describe('rules 2 and 4: blocks', () => {
       ['05.10', '12.10', '19.10', '26.10', '02.11', '02.11'].map((one) => serial(`${one}.2023 11:00`)),
     );
   });
-  test('every block with the latest start is a last one; Тест до overrides; a leap day and the end of a month', () => {
+  test('every block with the latest start counts as the last; Тест до overrides; a leap day and the end of a month', () => {
     const made = staged({
       Блоки: [
         block(1, '15.02.2024 11:00'),

@@ -171,7 +171,7 @@ describe('letters', () => {
       { code: 'resellers.level', to: 'a@x.kz', notBefore: at('30.05.2024 17:00') },
     ]);
   });
-  test('occasions are at 00:00 in Almaty, also on the day after its clocks went back', () => {
+  test('occasions are at 00:00 in Almaty, even on the day after its clocks went back', () => {
     const { made } = run(
       {
         Реселлеры: [company('Тау')],
@@ -203,7 +203,7 @@ describe('letters', () => {
   });
 });
 
-test('runs over half a day, at any minute, create no second letter', () => {
+test('runs over half a day, at any minute, do not create a second letter', () => {
   const made = world();
   const memory = noMemory();
   const tables = { Реселлеры: [company('Тау')], Закупки: [bought('15.02.2024', 100)] };

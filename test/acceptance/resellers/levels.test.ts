@@ -44,7 +44,7 @@ describe('rule 1: levels', () => {
       'Primary Reseller',
     ],
     [
-      'decided later than dated, not yet',
+      'decided after its date, not in force yet',
       [
         asked('01.05.2024', 'Corporate Reseller', {
           Решение: 'одобрено',
@@ -55,7 +55,7 @@ describe('rule 1: levels', () => {
       'Primary Reseller',
     ],
     [
-      'decided later than dated, from that day on',
+      'decided after its date, in force from that day on',
       [asked('01.05.2024', 'Corporate Reseller', { Решение: 'ОДОБРЕНО', 'Дата решения': '02.06.2024' })],
       '02.06.2024 00:00',
       'Corporate Reseller',
@@ -68,7 +68,7 @@ describe('rule 1: levels', () => {
     ],
     ['undecided', [asked('01.05.2024', 'Corporate Reseller')], '01.06.2024 12:00', 'Primary Reseller'],
     [
-      'the newest, whatever the order of rows',
+      'the latest, in any order of rows',
       [
         asked('01.05.2024', 'Corporate Reseller', { Решение: 'одобрено' }),
         asked('01.04.2024', 'Solution Provider', { Решение: 'одобрено' }),
@@ -77,7 +77,7 @@ describe('rule 1: levels', () => {
       'Corporate Reseller',
     ],
     [
-      'of one date the lower row',
+      'the lower row of two with one date',
       [
         asked('01.05.2024', 'Corporate Reseller', { Решение: 'одобрено' }),
         asked('01.05.2024', 'Solution Provider', { Решение: 'одобрено' }),
@@ -86,7 +86,7 @@ describe('rule 1: levels', () => {
       'Solution Provider',
     ],
     [
-      'a newer one for a lower level',
+      'the latest for a lower level',
       [
         asked('01.05.2024', 'Corporate Reseller', { Решение: 'одобрено' }),
         asked('02.05.2024', 'Primary Reseller', { Решение: 'одобрено' }),
@@ -95,7 +95,7 @@ describe('rule 1: levels', () => {
       'Primary Reseller',
     ],
     [
-      'newest by the day from which it counts',
+      'the latest by the day from which it is in force',
       [
         asked('01.03.2024', 'Corporate Reseller', {
           Решение: 'одобрено',
@@ -117,7 +117,7 @@ describe('rule 1: levels', () => {
     expect(reseller()['Уровень']).toBe(level);
   });
 
-  test('Можно одобрить: requirements and participation; blank once decided', () => {
+  test('Можно одобрить: requirements and participation; blank after a decision', () => {
     const tables: Tables = {
       Реселлеры: [company('Тау', PROFESSIONAL)],
       'Заявки на уровень': [

@@ -31,7 +31,7 @@ describe('output tabs', () => {
     expect(names('Список партнёров')).toEqual(['Простой', 'Решения', 'Сервис']);
     expect(names('Список сервисных партнёров')).toEqual(['Решения', 'Сервис']);
   });
-  test('leftover rows are cleared; staff’s own columns stay', () => {
+  test('leftover rows are cleared; staff’s own columns are kept', () => {
     const made = world();
     run(
       {
@@ -52,7 +52,7 @@ describe('output tabs', () => {
   });
   test.each<[string, string, readonly [string, string, number][]]>([
     [
-      'far off',
+      'long before',
       '01.06.2024 12:00',
       [
         ['30.06.2024', 'впереди', 29],
@@ -68,7 +68,7 @@ describe('output tabs', () => {
       ],
     ],
     [
-      'not yet soon',
+      'a day before «скоро»',
       '27.12.2024 12:00',
       [
         ['31.12.2024', 'впереди', 4],
@@ -84,7 +84,7 @@ describe('output tabs', () => {
       ],
     ],
     [
-      'after it',
+      'the day after',
       '01.01.2025 00:00',
       [
         ['31.12.2024', 'просрочено', -1],
@@ -116,7 +116,7 @@ describe('output tabs', () => {
     ['29.04.2024', '06.05.2024', 'over May'],
     ['31.05.2024', '07.06.2024', 'from a Friday'],
     ['01.06.2024', '07.06.2024', 'from a Saturday'],
-  ])('«Сроки»: an application of %s must be answered by %s (%s)', (date, due) => {
+  ])('«Сроки»: an application dated %s must be answered by %s (%s)', (date, due) => {
     const tables = (decision: RawCell): Tables => ({
       Реселлеры: [company('Тау')],
       'Заявки на уровень': [asked(date, 'Primary Reseller', { Решение: decision })],

@@ -38,7 +38,7 @@ describe('rule 4: points', () => {
       ],
     ],
     [
-      'a return takes points back',
+      'a return reduces the points',
       [bought('31.03.2024', 4_000_000), bought('01.04.2024', -1_500_000)],
       {},
       [
@@ -47,7 +47,7 @@ describe('rule 4: points', () => {
       ],
     ],
     [
-      'returns alone',
+      'only returns',
       [bought('15.02.2024', -100)],
       {},
       [
@@ -110,13 +110,13 @@ describe('rule 4: points', () => {
       ],
     ],
     [
-      'only levels that earn',
+      'only levels that earn points',
       [bought('15.02.2024', 1000)],
       { levels: ['Professional Reseller', 'Solution Provider'] },
       [],
     ],
     [
-      'levels that earn, in any case',
+      'levels that earn points, in any letter case',
       [bought('15.05.2024', 1000)],
       { levels: ['primary  RESELLER'] },
       [['2024-Q2', 1000, 1000, 2, 20, 20, 'прогноз']],
@@ -167,7 +167,7 @@ describe('rule 4: points', () => {
   });
 
   test.each<[string, number, number]>([
-    ['nothing bought', 0, 3_000_000],
+    ['no purchases', 0, 3_000_000],
     ['a tiyn below', 2_999_999.99, 0.01],
     ['exactly the threshold', 3_000_000, 0],
     ['above it', 3_000_000.01, 0],
@@ -218,15 +218,15 @@ describe('rule 4: points', () => {
       0,
     ],
     [
-      'later points do not help an earlier day',
+      'later points do not count on an earlier day',
       [spent('29.06.2024', 80_000), spent('30.06.2024', 80_000)],
       '01.07.2024 12:00',
       [2],
       60_000,
     ],
-    ['dated after today: not yet', [spent('07.04.2024', 90_000)], '06.04.2024 23:59', [], 60_000],
+    ['dated after today: not counted yet', [spent('07.04.2024', 90_000)], '06.04.2024 23:59', [], 60_000],
     [
-      'not more than zero',
+      'zero or negative',
       [spent('04.04.2024', 0), spent('04.04.2024', -5)],
       '06.04.2024 12:00',
       [2, 3],
@@ -241,7 +241,7 @@ describe('rule 4: points', () => {
     expect(reseller()['Доступно баллов']).toBe(left);
   });
 
-  test('returns after a redemption may make the balance negative', () => {
+  test('returns after a redemption can make the balance negative', () => {
     const { reseller } = run(
       {
         Реселлеры: member,

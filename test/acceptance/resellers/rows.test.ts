@@ -9,7 +9,7 @@ import { asked, bought, company, PROFESSIONAL, run, SERVING, spent } from './row
 import { world } from './support.js';
 
 describe('rule 5 and the rows themselves', () => {
-  test('unknown companies are errors; rows of a company in error are not errors too', () => {
+  test('unknown companies are errors; rows of a company in error are not additional errors', () => {
     const { made, cell } = run(
       {
         Реселлеры: [
@@ -113,7 +113,7 @@ describe('rule 5 and the rows themselves', () => {
       expect(made.lines('Реселлеры')[0]?.['Уровень'] ?? null).toBeNull();
     },
   );
-  test('odd dates cause no crash', () => {
+  test('unusual dates do not stop the programme', () => {
     const made = world();
     const dates: RawCell[] = [
       0,
@@ -165,7 +165,7 @@ describe('rule 5 and the rows themselves', () => {
     made.daily('20.02.2024 12:00');
     expect(made.lines('Реселлеры')).toHaveLength(dates.length);
   });
-  test('what staff typed stays inert', () => {
+  test('text typed by staff is never written as a formula', () => {
     const { made } = run(
       {
         Реселлеры: [

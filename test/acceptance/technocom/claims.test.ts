@@ -39,7 +39,7 @@ describe('several rows of one client', () => {
       ['Отклонён: занят', 'На рассмотрении'],
     ],
     [
-      'equal requests: by row',
+      'requests at the same instant: by row',
       '12.11.2025 10:00',
       [beta(), client()],
       ['На рассмотрении', 'Отклонён: занят'],
@@ -107,7 +107,7 @@ describe('several rows of one client', () => {
       ['На рассмотрении', 'Отклонён: занят'],
     ],
     [
-      'a row in error in the middle counts for nobody',
+      'a row in error in the middle is ignored',
       '15.11.2025 10:00',
       [client({ 'Продлить на, дней': 0 }), {}, beta()],
       ['', '', 'На рассмотрении'],
@@ -116,7 +116,7 @@ describe('several rows of one client', () => {
     expect(statuses(now, rows).map((cell) => cell ?? '')).toEqual(wanted);
   });
 
-  test('the note names the holder and until when; the letter does not', () => {
+  test('the note contains the holder and until when; the letter does not name the holder', () => {
     const one = world({
       Представители: PARTNERS,
       'Реестр клиентов': [client(CONFIRMED), beta({ 'Дата запроса': '12.11.2025 09:00' })],
@@ -150,7 +150,7 @@ describe('several rows of one client', () => {
     ]);
   });
 
-  test('settings change the terms', () => {
+  test('terms are settings', () => {
     const [line] = registryAt(
       '10.12.2025 10:00',
       [client({ ...CONFIRMED, 'Продление согласовано': '01.12.2025', 'Продлить на, дней': 9 })],

@@ -206,9 +206,9 @@ describe('Service Desk', () => {
   });
 
   test.each<[string, Cells, string]>([
-    ['no end of lunch', { 'Обед с': '12:00' }, 'Обед по'],
-    ['no start of lunch', { 'Обед по': '12:00' }, 'Обед с'],
-    ['lunch before the day', { 'Обед с': '08:00', 'Обед по': '09:00' }, 'Обед по'],
+    ['lunch without an end', { 'Обед с': '12:00' }, 'Обед по'],
+    ['lunch without a start', { 'Обед по': '12:00' }, 'Обед с'],
+    ['lunch before the working day', { 'Обед с': '08:00', 'Обед по': '09:00' }, 'Обед по'],
     ['a day that ends before it starts', { 'Конец дня': '08:00' }, 'Конец дня'],
   ])('contradictory working hours are listed in «Ошибки» with their parameter: %s', (_, typed, at) => {
     const desk = world({ Представители: PARTNERS }, typed);

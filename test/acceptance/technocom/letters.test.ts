@@ -51,7 +51,7 @@ describe('letters', () => {
     ]);
     expect(written(one).find(({ code }) => code === 'warning')?.text).toContain('25.01.2026');
   });
-  test('a warning letter that was sent is a warning', () => {
+  test('a warning letter that was sent counts as a warning', () => {
     const one = of(client(LISTED));
     lettersOver(one, '17.01.2026', '17.01.2026');
     one.call('send', '18.01.2026 08:00');
@@ -88,7 +88,7 @@ describe('letters', () => {
         ['17.11.2025', 'срок сегодня, 17.11.2025'],
       ],
     ],
-  ])('a waiting %s gives the days left as of the day when it may be sent', (code, tables, first, told) => {
+  ])('a waiting %s contains the days left on the day when it may be sent', (code, tables, first, told) => {
     const one = world({ Представители: PARTNERS, ...tables });
     one.daily(`${first} 08:00`);
     for (const [day, left] of told) {
@@ -100,7 +100,7 @@ describe('letters', () => {
       expect(one.recompute(`${day} 09:00`)).toMatchObject({ changed: {} });
     }
   });
-  test('a draft that a correction makes untrue is taken back, and restored when the correction is undone', () => {
+  test('a draft that is no longer true after a correction is taken back, and restored when the correction is undone', () => {
     const one = of(client(LISTED), client({ ...CONFIRMED, 'Договор или контракт': 'Б-2' }));
     const draft = (code: string): string | undefined => written(one).find((own) => own.code === code)?.status;
     one.daily('12.01.2026 08:00');

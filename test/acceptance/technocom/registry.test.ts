@@ -210,7 +210,7 @@ describe('a single row of the registry', () => {
   });
 });
 
-test('report rows count, or their note says why not', () => {
+test('each report row counts or has a note that says why not', () => {
   const one = world({
     Представители: PARTNERS,
     'Реестр клиентов': [client(LISTED)],

@@ -83,7 +83,7 @@ describe('listeners', () => {
       expect(new Set(statuses(made, code))).toEqual(new Set(['отменено']));
   });
 
-  test('across the change of the time zone, and with a start before the hour of letters', () => {
+  test('across the change of the time zone, and with a start before the hour of the letters', () => {
     const made = start({
       Вебинары: [settled({ Начало: serial('04.03.2024 09:30'), Окончание: serial('04.03.2024 10:30') })],
       Слушатели: [early({ 'Дата регистрации': serial('20.02.2024 10:00') })],
@@ -110,7 +110,7 @@ describe('listeners', () => {
     expect(statuses(other, 'soon')).toEqual(['отменено']);
   });
 
-  test('rejected: why and how to register again, once; the letter of a bad address is an «ошибка»', () => {
+  test('rejected: why and how to register again, once; a letter to an invalid address is an «ошибка»', () => {
     const made = start({
       Слушатели: [
         early({ Имя: null }),
@@ -190,7 +190,7 @@ describe('listeners', () => {
     expect(statuses(late, 'cancelled')).toEqual([]);
   });
 
-  test('follow-up: once, as soon as the webinar is over and the recording is there', () => {
+  test('follow-up: once, as soon as the webinar is over and there is a recording', () => {
     const made = start({ Слушатели: [early()] });
     made.recompute('06.12.2023 09:00');
     made.fillAll({ Вебинары: [settled({ Запись: 'https://видео' })], Слушатели: [early()] });
@@ -205,7 +205,7 @@ describe('listeners', () => {
   });
 });
 
-test('a waiting follow-up is due at once when the recording is there', () => {
+test('a waiting follow-up is due as soon as there is a recording', () => {
   const made = start({ Слушатели: [early()] });
   made.daily('13.12.2023 08:00');
   expect(listed(made)).toEqual(['follow-up a@a.kz 2023-12-14T00:00']);
@@ -216,7 +216,7 @@ test('a waiting follow-up is due at once when the recording is there', () => {
   expect(made.drafts()[0]?.text).toMatch(/https:\/\/видео/);
 });
 
-test('a listener is told the decision in force when staff send, and no other', () => {
+test('a listener is only told the decision in force when staff send the letter', () => {
   const made = start({ Слушатели: [early(), early({ Email: 'b@a.kz', Отказать: 'конкурент' })] });
   made.recompute('20.11.2023 08:00');
   made.edit('Слушатели', 2, 'Отказать', 'учащийся');
@@ -254,7 +254,7 @@ describe('a waiting letter is updated from the tabs before it is sent', () => {
   });
 });
 
-describe('a draft that a correction makes untrue is taken back', () => {
+describe('a draft that is no longer true after a correction is taken back', () => {
   const back = (code: string, fault: Cells, now: string) => {
     const made = start({ Слушатели: [early()] });
     made.recompute('20.11.2023 08:00');
@@ -318,7 +318,7 @@ describe('partners and coordinators', () => {
 });
 
 describe('personal data', () => {
-  test('the contact is told about each person, and again about one who came back and asked again', () => {
+  test('the contact is informed about each person, and again if one comes back and asks again', () => {
     const made = start({
       Слушатели: [
         early({ 'Удалить данные': true }),

@@ -17,8 +17,13 @@ describe('rule 3: budget and bonuses', () => {
     ['no screenshot, announced', { Скриншот: null, Канал: ' вк ' }, [announcement()], 0],
     ['no screenshot, announced elsewhere', { Скриншот: null }, [announcement({ Канал: 'ТВ' })], 50_000],
     ['no channel', { Скриншот: null, Канал: null }, [announcement()], 50_000],
-    ['a clean announcement costs nothing', {}, [announcement({ Стоимость: 9_000 })], 50_000],
-    ['a bad one is deducted', {}, [announcement({ Стоимость: 9_000, 'Логотип организатора': null })], 41_000],
+    ['a clean announcement deducts nothing', {}, [announcement({ Стоимость: 9_000 })], 50_000],
+    [
+      'one with a violation is deducted',
+      {},
+      [announcement({ Стоимость: 9_000, 'Логотип организатора': null })],
+      41_000,
+    ],
     ['not below 0', {}, [announcement({ Стоимость: 90_000, 'Логотип организатора': null })], 0],
   ];
   test.each(LINES)('%s', (_name, cells, announcements, paid) => {
@@ -106,7 +111,7 @@ describe('rule 4: consequences', () => {
     ],
     ['other', { Нарушения: [violation('иное', { Количество: 3 })] }, 'отчётность', 100, 50_000, null],
     [
-      'two faults of one text are one violation',
+      'two faults in one text are one violation',
       { Анонсы: [announcement({ 'Логотип организатора': null, Текст: 'Вебинар от "1С-Битрикс"' })] },
       'отчётность',
       80,
@@ -123,7 +128,7 @@ describe('rule 4: consequences', () => {
     ],
     ['no budget', { Вебинары: [webinar({ 'Фактическая смета': null })] }, 'отчётность', 100, 0, /смета/],
     [
-      'a violation dated ahead',
+      'a violation dated in the future',
       { Нарушения: [violation('отказ', { Дата: '21.12.2023' })] },
       'отчётность',
       100,
@@ -138,7 +143,7 @@ describe('rule 4: consequences', () => {
     else expect(row['Основание'] ?? null).toBeNull();
   });
 
-  test('penalties may lead below 0; the share after violations; blank before the end', () => {
+  test('penalties can lead below 0; the share after violations; blank before the end', () => {
     const tables = {
       Смета: [line()],
       Нарушения: [
@@ -167,7 +172,7 @@ describe('rule 5: state', () => {
   const CASES: readonly (readonly [string, Cells, string, string])[] = [
     ['closed', all, NOW, 'закрыт'],
     ['one missing', { ...all, 'Лиды в CRM': null }, NOW, 'отчётность'],
-    ['one dated ahead', { ...all, 'Лиды в CRM': serial('21.12.2023') }, NOW, 'отчётность'],
+    ['one dated in the future', { ...all, 'Лиды в CRM': serial('21.12.2023') }, NOW, 'отчётность'],
     ['running', {}, '11.12.2023 11:00', 'идёт'],
     ['draft', { 'Программа подана': null }, '20.11.2023 10:00', 'черновик'],
     ['submitted tomorrow', { 'Программа подана': serial('21.11.2023') }, '20.11.2023 10:00', 'черновик'],
@@ -181,7 +186,7 @@ describe('rule 5: state', () => {
     ],
     ['complete, but refused', { ...all, Отказ: serial('10.12.2023') }, NOW, 'отказ'],
     [
-      'a refusal dated ahead',
+      'a refusal dated in the future',
       { Отказ: serial('29.11.2023') },
       '28.11.2023 10:00',
       'программа на согласовании',

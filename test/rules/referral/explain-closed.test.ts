@@ -43,20 +43,20 @@ describe('closed lines', () => {
       'по данным −3\u00a0000 − закрыто −2\u00a0500 = −500',
       ['05.12.2023, Бета, обнуление: −2 500 @Начисления!5'],
     ],
-  ])('%s: neither itself nor later ones are part of what was closed', (line, sum, closed) => {
+  ])('%s: neither the line itself nor later ones count as closed', (line, sum, closed) => {
     expect(outcome.explain('Начисления', row(line), 'Сумма')?.sum).toBe(sum);
     expect(
       stepsOf(outcome, 'Начисления', row(line), 'Сумма').filter((text) => !text.includes('@Списания')),
     ).toEqual(closed);
   });
 
-  test('обнуление: what was on the balance when the month was closed', () => {
+  test('обнуление: the balance at the closing of the month', () => {
     const reason = outcome.explain('Начисления', row('2023-12-05 – Бета – обнуление – -2500'), 'Сумма');
     expect(reason?.sum).toBe('при закрытии месяца на балансе было 2\u00a0500');
   });
 });
 
-describe('«Балансы» of a partner whose row is gone: its closed lines', () => {
+describe('«Балансы» of a partner whose row was deleted: the closed lines', () => {
   const book = workbook(tabs);
   book.act('closeMonth', '2023-11-05', '2023-10');
   book.tabs = { ...tabs, partners: (tabs.partners ?? []).slice(1) };
@@ -70,14 +70,14 @@ describe('«Балансы» of a partner whose row is gone: its closed lines', 
   });
 });
 
-test('a withdrawal that is accepted only because it was paid out says so', () => {
+test('a withdrawal accepted because it was already paid out says so', () => {
   const paid = withdrawal('2023-10-10', 'Бета', 500, { Выплачено: day('2023-10-12') });
   const outcome = workbook({ ...tabs, withdrawals: [paid] }).recompute('2023-10-20');
   expect(outcome.computed['Выводы']?.[0]).toMatchObject({ Статус: 'принят' });
   expect(stepsOf(outcome, 'Выводы', 2, 'Статус')).toContain('Выплачено 12.10.2023');
 });
 
-test('a correction tells of the closed lines of its own month and partner alone', () => {
+test('a correction only lists the closed lines of its own month and partner', () => {
   const own: Tabs = {
     partners: [partner('Альфа', 'юрлицо'), partner('Бета', 'юрлицо')],
     clients: [client('К1', 'Альфа'), client('К2', 'Бета')],

@@ -14,7 +14,7 @@ import {
 
 const days = fc.integer({ min: -3_000, max: 45_000 }).map((n) => n as Day);
 
-test('a month begins, ends and is written as its days say', () => {
+test('beginning, end and text of a month agree with its days', () => {
   fc.assert(
     fc.property(days, (d) => {
       const month = monthOf(d);
@@ -25,7 +25,7 @@ test('a month begins, ends and is written as its days say', () => {
   );
 });
 
-test('terms of many lengths from many days do not take each other’s end', () => {
+test('terms of any length from any day are not mixed up', () => {
   const terms = fc.array(fc.tuple(days, fc.integer({ min: 0, max: LONGEST_TERM })), { maxLength: 30 });
   fc.assert(
     fc.property(terms, (list) => {

@@ -113,7 +113,7 @@ const lineText = (line: Shown): string =>
 const serialDay = (shown: unknown): number => day(String(shown)) - serial(0);
 const balances = (outcome: Outcome): readonly Shown[] => outcome.outputs['Балансы'] ?? [];
 
-describe('against the rules told day by day', () => {
+describe('compared with the day-by-day reference', () => {
   test('the same lines, statuses, balances, «Доступно с»', () => {
     fc.assert(
       fc.property(world, today, (given, d) => {
@@ -137,7 +137,7 @@ describe('against the rules told day by day', () => {
   });
 });
 
-test('the sum of the ledger is the balances; withdrawals never exceed what was there', () => {
+test('balances are the sums of the ledger less withdrawals; withdrawals never exceed what was credited', () => {
   fc.assert(
     fc.property(world, today, (given, d) => {
       const outcome = referrals(iso(d), tabsOf(given));
@@ -171,7 +171,7 @@ test('the sum of the ledger is the balances; withdrawals never exceed what was t
   );
 });
 
-test('no order of rows changes a result, but for changes and withdrawals of one day', () => {
+test('the order of rows does not change any result, except for changes and withdrawals of one day', () => {
   const distinct = (days: readonly number[]): boolean => new Set(days).size === days.length;
   fc.assert(
     fc.property(
@@ -203,7 +203,7 @@ test('no order of rows changes a result, but for changes and withdrawals of one 
   );
 });
 
-test('a later moment never changes a line dated before', () => {
+test('a later moment never changes lines with earlier dates', () => {
   fc.assert(
     fc.property(world, today, fc.nat({ max: 120 }), (given, d, later) => {
       const now = ledgerOf(referrals(iso(d), tabsOf(given)));
@@ -231,7 +231,7 @@ describe('closings', () => {
     withdraws: fc.boolean(),
   });
 
-  test('closed lines never change; once corrected, balances are those of the rules without any closing', () => {
+  test('closed lines never change; without withdrawals, corrected balances are those without any closing', () => {
     fc.assert(
       fc.property(scenario, ({ worlds, keep, steps, withdraws }) => {
         const [first, ...others] = worlds;
@@ -284,7 +284,7 @@ describe('closings', () => {
     );
   });
 
-  test('without edits a closing changes nothing but «Закрыто»', () => {
+  test('without edits a closing only changes «Закрыто»', () => {
     fc.assert(
       fc.property(world, fc.integer({ min: 0, max: 8 }), (given, month) => {
         const book = workbook(tabsOf(given));
@@ -301,7 +301,7 @@ describe('closings', () => {
     );
   });
 
-  test('any change to a closed line shows', () => {
+  test('a changed or deleted closed line is reported', () => {
     const edit = fc.constantFrom(
       'Сумма',
       'База',

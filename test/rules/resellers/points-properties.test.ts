@@ -25,7 +25,7 @@ describe('properties', () => {
         new Map<number, QuarterSum>(list.map(([quarter, sum]) => [quarter, { sum: minor(sum), rows: 1 }])),
     );
 
-  test('the sum of the quarters’ points is the total, and the total of a year is the points of its sum', () => {
+  test('the points of quarters add up to the total, and within a year to the points of its sum', () => {
     fc.assert(
       fc.property(terms, sums, (own, given) => {
         const lines = quarterLines(given, 8_105, own);
@@ -42,7 +42,7 @@ describe('properties', () => {
     );
   });
 
-  test('points follow a definition with exact whole numbers', () => {
+  test('points agree with a computation in exact whole numbers', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e9, max: 1e9 }), terms, (sum, own) => {
         // In units of 0.0001 hundredths, so that every product is a whole number.
@@ -97,7 +97,7 @@ describe('properties', () => {
     })),
   });
 
-  test('the order of partners and purchases changes no result', () => {
+  test('the order of partners and purchases does not change any result', () => {
     fc.assert(
       fc.property(rows, (given) => {
         const { purchases, redemptions } = typed(given);
@@ -115,7 +115,7 @@ describe('properties', () => {
     );
   });
 
-  test('a later now never changes an «итог» line of an ended quarter', () => {
+  test('a later moment never changes an «итог» line', () => {
     fc.assert(
       fc.property(
         rows,
@@ -137,7 +137,7 @@ describe('properties', () => {
     );
   });
 
-  test('accepted redemptions never exceed what was credited by their day', () => {
+  test('accepted redemptions never exceed the points credited by their day', () => {
     fc.assert(
       fc.property(rows, (given) => {
         const tabs = typed(given);

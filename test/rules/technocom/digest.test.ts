@@ -21,7 +21,7 @@ function digest(now: string, tabs: Tabs, more: More = {}): readonly string[] | n
   return [found.subject, ...body.split('\n')];
 }
 
-test('a full morning: decisions by their day, then today, then overdue by due time, ours and the partners’', () => {
+test('a full morning: decisions by day, then today, then overdue by due time, head office and partners', () => {
   const tabs = {
     'Реестр клиентов': [
       contract('2', 'Мак-Пример', { ...LISTED, 'Предупреждение вынесено': '2025-01-18' }),
@@ -73,7 +73,7 @@ test('a full morning: decisions by their day, then today, then overdue by due ti
   ]);
 });
 
-describe('one section alone', () => {
+describe('single sections', () => {
   const URGENT = 'Обращение SD-1, Альфа. Решение: Неисправность, Срочный (п. 4.3)';
   const LICENCE = 'Лицензия Л-7, Ромашка-Пример. Сканы (п. 7.1)';
   const scans = (sent: string): Tabs => ({
@@ -82,20 +82,20 @@ describe('one section alone', () => {
   const desk: Tabs = { Обращения: [urgent('SD-1', '2025-01-17 10:00', { Создано: '2025-01-17 09:00' })] };
   test.each<[string, string, Tabs, readonly string[] | null]>([
     [
-      'a time that has not passed is of today',
+      'a time later today is listed under today',
       '2025-01-20T09:59:59+05:00',
       desk,
       [`Техноком, 20.01.2025: срок сегодня 1`, 'Срок сегодня:', `— ${URGENT} — сегодня 10:00`],
     ],
     [
-      'one that passed this morning is overdue, by no day',
+      'a time earlier today is overdue, without a number of days',
       '2025-01-20T10:00:00+05:00',
       desk,
       ['Техноком, 20.01.2025: просрочено 1', 'Просрочено у нас:', `— ${URGENT} — сегодня 10:00`],
     ],
-    ['of the next working day: nothing to say', '2025-01-17T18:00:00+05:00', desk, null],
+    ['due on the next working day: no digest', '2025-01-17T18:00:00+05:00', desk, null],
     [
-      'a partner’s, a day late',
+      'overdue by a day at a partner',
       '2025-01-21',
       scans('2025-01-13'),
       [
@@ -104,9 +104,9 @@ describe('one section alone', () => {
         `— ${LICENCE} — до 20.01.2025, опоздание 1 день (Альфа)`,
       ],
     ],
-    ['a partner’s of tomorrow', '2025-01-17', scans('2025-01-13'), null],
+    ['due tomorrow at a partner: no digest', '2025-01-17', scans('2025-01-13'), null],
     [
-      'a request and a partner’s delay',
+      'a request and something overdue at a partner',
       '2025-01-21',
       {
         ...scans('2025-01-13'),
@@ -122,7 +122,7 @@ describe('one section alone', () => {
       ],
     ],
     [
-      'a request and what is due today',
+      'a request and something due today',
       '2025-01-20',
       {
         ...scans('2025-01-13'),
@@ -138,7 +138,7 @@ describe('one section alone', () => {
       ],
     ],
     [
-      'the report’s time is over: detach, or warn',
+      'the time for the report is over: detach, or warn',
       '2025-01-28',
       { 'Реестр клиентов': [request(LISTED)] },
       [
@@ -152,7 +152,7 @@ describe('one section alone', () => {
   });
 });
 
-test('a list of twelve is whole, the thirteenth is counted', () => {
+test('twelve rows are listed in full, the thirteenth is only counted', () => {
   const rows = (count: number): Tabs => ({
     'Реестр клиентов': Array.from({ length: count }, (_, n) => contract(String(n), `Клиент ${n}`)),
   });
@@ -163,7 +163,7 @@ test('a list of twelve is whole, the thirteenth is counted', () => {
   ]);
 });
 
-test('a digest whose 00:00 is too long ago is not built', () => {
+test('no digest if its 00:00 is too long ago', () => {
   const tabs: Tabs = { 'Реестр клиентов': [request()] };
   const built = (lateHours: number) =>
     scene('2024-03-05', tabs, { lateHours }).decision.letters.filter(

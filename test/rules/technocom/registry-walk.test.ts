@@ -236,7 +236,7 @@ describe('random registries', () => {
   test.each([
     ['Откреплять автоматически = нет', false],
     ['Откреплять автоматически = да', true],
-  ])('every state is that of the day-by-day reference (%s)', (_case, byItself) => {
+  ])('every state agrees with the day-by-day reference (%s)', (_case, byItself) => {
     const met = new Set<Status>();
     fc.assert(
       fc.property(scenarios(fc.constant(byItself)), (scenario) => {
@@ -252,7 +252,7 @@ describe('random registries', () => {
     expect([...met].sort()).toEqual(all.sort());
   });
 
-  test('whoever the sweep says holds a client today is in a holding state, and nobody else is', () => {
+  test('exactly the holders found by the sweep are in a holding state', () => {
     fc.assert(
       fc.property(scenarios(fc.boolean()), (scenario) => {
         const { claims, status, holders } = decided(scenario);
@@ -264,7 +264,7 @@ describe('random registries', () => {
     );
   });
 
-  test('the order of the rows in the sheet does not matter beyond equal instants', () => {
+  test('the order in which rows are processed does not matter', () => {
     fc.assert(
       fc.property(scenarios(fc.boolean()), (scenario) => {
         const straight = decided(scenario);
@@ -280,7 +280,7 @@ describe('random registries', () => {
     );
   });
 
-  test('from one day to the next a row only goes where its state leads (leads.ts)', () => {
+  test('from one day to the next a state only changes as allowed (leads.ts)', () => {
     fc.assert(
       fc.property(scenarios(fc.boolean()), (scenario) => {
         const before = new Map<number, Status>();

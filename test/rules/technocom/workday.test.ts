@@ -18,7 +18,7 @@ const DAY = {
   how: 'Исправьте «Начало дня» и «Конец дня» на вкладке «Настройки».',
 };
 
-describe('openHours: day, lunch → intervals, faults', () => {
+describe('openHours: working day and lunch → intervals, faults', () => {
   test.each<[string, string, string | null, string | null, readonly string[], readonly (typeof DAY)[]]>([
     ['9', '18', null, null, ['9–18'], []],
     ['9', '18', '13', '14', ['9–13', '14–18'], []],

@@ -92,8 +92,8 @@ const NOTHING_DONE = linesOf(`
 // deadlines are lifted.
 test.each([
   ['before the webinar', 0, '2024-02-20T12:00:00+06:00'],
-  ['after it', 1, '2024-04-10T12:00:00+05:00'],
-])('a webinar of which nothing is filled in, %s', (_, then, now) => {
+  ['after the webinar', 1, '2024-04-10T12:00:00+05:00'],
+])('a webinar with nothing filled in, %s', (_, then, now) => {
   const side = (cell: string): string => cell.split(' → ')[then] ?? cell;
   expect(rowsOf(season({ Вебинары: [BARE] }, { now }))).toEqual(
     NOTHING_DONE.map((line) => {
@@ -174,7 +174,7 @@ const BROKEN = linesOf(`
 `);
 
 const clauseOf = new Map(NOTHING_DONE.map((line) => [cells(line)[0], cells(line)[1] ?? '']));
-test('a webinar that breaks the instruction in every tab', () => {
+test('a webinar that violates the instruction in every tab', () => {
   const outcome = season(TROUBLED, {
     now: '2024-04-10T12:00:00+05:00',
     settings: { Конкуренты: 'Тильда, Wix, Мегаплан' },

@@ -125,13 +125,13 @@ describe('states', () => {
     ...Array.from({ length: 10 - count }, () => rest),
   ];
   test.each<[string, Typed, readonly string[]]>([
-    ['a date fulfils', {}, open(3, 'open')],
-    ['a date ahead does not', { 'Материалы переданы': day('2024-03-21') }, open(2, 'open')],
-    ['a late date does', { 'Материалы переданы': day('2024-03-20') }, open(3, 'open')],
-    ['refused: lifted, what was done too', { Отказ: day('2024-03-10') }, open(0, 'lifted')],
+    ['a date fulfils it', {}, open(3, 'open')],
+    ['a date in the future does not', { 'Материалы переданы': day('2024-03-21') }, open(2, 'open')],
+    ['a late date does too', { 'Материалы переданы': day('2024-03-20') }, open(3, 'open')],
+    ['refused: lifted, even what was done', { Отказ: day('2024-03-10') }, open(0, 'lifted')],
     ['excluded: lifted', { 'Программа подана': day('2024-03-05') }, open(0, 'lifted')],
     [
-      'the exclusion lifted: open again',
+      'the exclusion was lifted: open again',
       { 'Программа подана': day('2024-03-05'), 'Исключение снято': day('2024-03-06') },
       open(3, 'open'),
     ],
@@ -140,7 +140,7 @@ describe('states', () => {
   });
 });
 
-test('each names its webinar, its partner and the row', () => {
+test('each names its webinar, its partner and its row', () => {
   const outcome = season({ Вебинары: [webinar(UNSTARTED)] }, { now: '2024-02-20T12:00:00+06:00' });
   expect(outcome.deadlines[0]).toMatchObject({
     object: 'В-1',

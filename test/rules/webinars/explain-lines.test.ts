@@ -137,13 +137,13 @@ describe('«Баллы и бонусы»', () => {
   ])('row %d, %s', (row, header, expected) => {
     expect(told('Баллы и бонусы', row, header)).toEqual(expected);
   });
-  test('there is nothing behind a row that is not there', () => {
+  test('a row that does not exist has no explanation', () => {
     expect(outcome.explain('Баллы и бонусы', 7, 'Баллы')).toBeNull();
     expect(outcome.explain('Проверки', 1_000, 'Выполнено')).toBeNull();
   });
 });
 
-test('«Проверки»: the requirement with its answer, and the webinar', () => {
+test('«Проверки»: the rule contains the requirement and its answer, the line the webinar', () => {
   expect(ruleOf('Проверки', 2, 'Выполнено')).toEqual([
     'Ссылка для подключения указана — да.',
     '«Основные положения программы», п. 2',
@@ -230,7 +230,7 @@ describe('single rows', () => {
   ])('%s!%d %s', (tab, row, header, expected) => {
     expect(told(tab, row, header)).toEqual(expected);
   });
-  test('a page that is not accepted, fault by fault', () => {
+  test('a landing page that is not accepted, with its faults', () => {
     const lines = told('Посадочные', 3, 'Принята');
     expect(lines.slice(-3)).toEqual([
       'есть CAPTCHA @Посадочные!3',
@@ -240,7 +240,7 @@ describe('single rows', () => {
     expect(lines).toHaveLength(15);
   });
   test.each(['Доклады', 'Слушатели', 'Явка', 'Смета', 'Анонсы', 'Посадочные', 'Нарушения'])(
-    'a row of «%s» that belongs to no webinar has nothing to explain',
+    'a row of «%s» of an unknown webinar has no explanation',
     (tab) => {
       const header = {
         Доклады: 'Замечания',
@@ -262,7 +262,7 @@ test.each([
   [41, '… и ещё 1 строка'],
   [43, '… и ещё 3 строки'],
   [45, '… и ещё 5 строк'],
-])('of %d rows behind a figure 40 are told', (n, after) => {
+])('of the %d rows of a figure the first 40 are listed', (n, after) => {
   const many = season({ Слушатели: Array.from({ length: n }, () => listener({ Вебинар: CODE })) });
   const lines = told('Вебинары', 2, 'Регистраций', many);
   expect(lines[39]).toBe('принятая регистрация @Слушатели!41');
