@@ -26,7 +26,7 @@ interface Sending {
   /** Add no line to «Журнал» if there was nothing to do. */
   readonly idle: boolean;
   readonly started: Instant;
-  /** Update what waits from the current tabs before anything that is due is sent. */
+  /** Update what waits from the current tabs if a letter that was queued ahead has fallen due. */
   readonly retell?: true;
   /** The update of waiting letters that the caller has just made. */
   readonly before?: Update;
@@ -71,8 +71,15 @@ interface Delivery {
   readonly outcome: SendOutcome;
 }
 
-const isDue = ({ outbox, now }: Scene): boolean =>
-  outbox.some(({ status, notBefore }) => status === 'в очереди' && (notBefore ?? now) <= now);
+/**
+ * Whether a letter that the rules have queued ahead of its moment has fallen due: staff may have worked in the
+ * tabs since. Such a letter's key has a fingerprint of its text.
+ */
+const hasComeDue = ({ outbox, now }: Scene): boolean =>
+  outbox.some(({ status, key, created, notBefore }) => {
+    if (status !== 'в очереди' || key.print === '' || created === null || notBefore === null) return false;
+    return created < notBefore && notBefore <= now;
+  });
 
 /** One attempt at the queue. The flight record tells what an attempt that broke off has already sent. */
 function deliver(
@@ -119,7 +126,7 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
   let { before = NO_UPDATE } = options;
   const look = (): Scene => {
     const scene = readScene(host, programmes, SENDER_READS);
-    if (!options.retell || !isDue(scene) || !quotaOf(host)) return scene;
+    if (!options.retell || !hasComeDue(scene) || !quotaOf(host)) return scene;
     const update = updateWaiting(host, programmes);
     // A further attempt mostly finds nothing to update.
     if (update.words !== '') before = update;

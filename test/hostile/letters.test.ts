@@ -41,7 +41,7 @@ function sentOver(
       );
   book.setRows('Письма', rows);
   const opened = open(book, { now: nowOf(marathon), quota: 10_000 });
-  // The rules return none of these letters: the tick sends the queue as it is.
+  // No letter was queued ahead by the rules, so the tick sends the queue as it is.
   opened.run('tick');
   return { ...opened, rows };
 }
