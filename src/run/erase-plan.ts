@@ -12,7 +12,6 @@ import {
   at,
   emailKeys,
   flaggedRows,
-  type Found,
   personalKeys,
   type Source,
   sourcesOf,
@@ -45,11 +44,11 @@ interface People {
 }
 
 /** The people to be erased: the requested address, and everybody in a flagged row. */
-function peopleOf(found: readonly Found[], zone: Zone, asked: string | null): People {
+function peopleOf(sources: readonly Source[], zone: Zone, asked: string | null): People {
   const marks = new Map<string, string>();
   const nameless = new Map<Source, Map<number, string>>();
   if (asked !== null && !isErased(asked)) marks.set(asked, addressHash(asked));
-  for (const { source } of found)
+  for (const source of sources)
     for (const row of flaggedRows(source, zone)) {
       const address = emailKeys(source).flatMap((key) => parseEmail(textAt(source, row, key)) ?? [])[0];
       if (address !== undefined && !isErased(address)) {
@@ -64,11 +63,11 @@ function peopleOf(found: readonly Found[], zone: Zone, asked: string | null): Pe
 }
 
 /** Their rows in all tabs that hold people, except letters. */
-const rowsOf = (found: readonly Found[], { marks, nameless }: People): OwnRows =>
+const rowsOf = (sources: readonly Source[], { marks, nameless }: People): OwnRows =>
   new Map(
-    found
+    sources
       .filter(({ tab }) => tab !== lettersTab && tab.role !== 'output')
-      .map(({ source }) => {
+      .map((source) => {
         const own = new Map(nameless.get(source) ?? []);
         const emails = emailKeys(source);
         for (let row = 1; row < source.grid.length; row += 1)
@@ -112,12 +111,13 @@ function secretsOf(
 
 /** Erases the personal cells of these people's rows, then every other text that repeats their contents. */
 export function planErasure(scene: Scene, programmes: readonly Programme[], asked: string | null): Erasure {
-  const found = sourcesOf(scene, programmes);
-  const people = peopleOf(found, scene.zone, asked);
-  const own = rowsOf(found, people);
+  const sources = sourcesOf(scene, programmes);
+  const people = peopleOf(sources, scene.zone, asked);
+  const own = rowsOf(sources, people);
   const sweep = sweeper(secretsOf(own, people, programmes));
   let letters = 0;
-  const writes = found.flatMap(({ key, tab, source }) => {
+  const writes = sources.flatMap((source) => {
+    const { key, tab } = source;
     if (tab.role === 'output' || tab.role === 'ledger') return [];
     const updates =
       tab === lettersTab

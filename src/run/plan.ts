@@ -137,7 +137,7 @@ function planInput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab):
   const decided = rowsOf(evaluation, 'computed', key);
   if (!parsed || !decided) return [];
   const diff = diffComputed(parsed, decided, evaluation.faults[key] ?? new Map(), evaluation.settings.zone);
-  draft.guard(place, diff, () => guardColumns(tab, parsed.columns.at, parsed.source.grid));
+  draft.guard(place, diff, () => guardColumns(tab, parsed.columns.at, parsed.grid));
   return [{ place, diff }];
 }
 

@@ -3,7 +3,7 @@
 import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
-import { isBlank } from './grid.js';
+import { type Grid, isBlank } from './grid.js';
 
 /** What the host reports about a sheet. */
 export interface SheetInfo {
@@ -27,6 +27,24 @@ export interface ColumnBinding {
   /** 0-based position at which a new column would be added. */
   readonly end: number;
 }
+
+/** A tab found in a workbook. */
+export interface TabSource {
+  readonly tab: Tab;
+  readonly title: string;
+  readonly sheetId: number;
+  readonly grid: Grid;
+}
+
+/** A tab found in a workbook or about to be created there, with the positions of its columns. */
+export interface Place extends TabSource {
+  readonly columns: ColumnBinding;
+}
+
+export const placeOf = (source: TabSource): Place => ({
+  ...source,
+  columns: bindColumns(source.tab, source.grid[0] ?? []),
+});
 
 /** The sheet of a tab: the remembered one if it still exists, else the one that has the tab's title. */
 export function findSheet(

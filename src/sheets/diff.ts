@@ -4,7 +4,7 @@ import type { Cell } from '../rules/kinds.js';
 import type { Column, Tab } from '../rules/tabs.js';
 import { CELL_LIMIT } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
-import type { ColumnBinding } from './bind.js';
+import type { Place } from './bind.js';
 import { cellAt, type Grid, isBlank, isUnticked, sameCell } from './grid.js';
 import { numberFormat } from './layout.js';
 import type { ParsedTab } from './parse.js';
@@ -71,15 +71,6 @@ export function wantedRow(
   return cells;
 }
 
-/** A tab found in a workbook or about to be created there. */
-export interface Place {
-  readonly tab: Tab;
-  readonly sheetId: number;
-  readonly title: string;
-  readonly grid: Grid;
-  readonly columns: ColumnBinding;
-}
-
 /** Collects changes column by column. */
 function collect(
   sheetId: number,
@@ -125,9 +116,8 @@ export function diffComputed(
   faults: ReadonlyMap<number, string>,
   zone: Zone,
 ): TabDiff {
-  const { source, columns, rows } = parsed;
-  const { grid, tab } = source;
-  const collector = collect(source.sheetId, source.title);
+  const { tab, grid, columns, rows } = parsed;
+  const collector = collect(parsed.sheetId, parsed.title);
   const good = new Int32Array(grid.length + 1).fill(-1);
   rows.forEach((row, index) => {
     if (!faults.has(row.row)) good[row.row] = index;

@@ -75,9 +75,7 @@ export function datedDeadlines(
         state,
         responsible: deadline.responsible,
         note: deadline.note ?? null,
-        tab: source
-          ? (parsed[source.tab]?.source.title ?? programme.tabs[source.tab]?.title ?? '')
-          : settingsTitle,
+        tab: source ? (parsed[source.tab]?.title ?? programme.tabs[source.tab]?.title ?? '') : settingsTitle,
         row: source?.row ?? null,
         zone,
         order: 'day' in due ? zone.at(due.day) : due.at,

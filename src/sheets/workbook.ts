@@ -3,7 +3,7 @@ import { TABS_PROPERTY } from '../names.js';
 import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
-import { bindColumns, findSheet, type SheetInfo } from './bind.js';
+import { bindColumns, findSheet, placeOf, type SheetInfo, type TabSource } from './bind.js';
 import { columnLetter, type Grid, quoted, sameCell } from './grid.js';
 import type { Host } from './ports.js';
 import type { StructuredTab } from './structure.js';
@@ -22,6 +22,13 @@ export interface FoundTab {
   /** The cells actually in the sheet, where `grid` already includes what the run is about to write. */
   readonly asRead?: Grid;
 }
+
+export const sourceOf = (tab: Tab, { sheet, grid }: FoundTab): TabSource => ({
+  tab,
+  title: sheet.title,
+  sheetId: sheet.sheetId,
+  grid,
+});
 
 export interface OpenWorkbook {
   readonly sheets: readonly SheetInfo[];
@@ -142,10 +149,11 @@ function readTabs(host: Host, tabs: readonly BoundTab[]): readonly Grid[] {
 /** Reads the tabs again in one call and finds their columns anew. */
 export function reread(host: Host, places: readonly StructuredTab[]): readonly StructuredTab[] {
   const grids = places.length > 0 ? host.book.read(places.map(({ title }) => quoted(title))) : [];
-  return places.map((place, index) => {
-    const grid = grids[index] ?? [];
-    return { ...place, grid, columns: bindColumns(place.tab, grid[0] ?? []), requests: [] };
-  });
+  return places.map((place, index) => ({
+    ...place,
+    ...placeOf({ ...place, grid: grids[index] ?? [] }),
+    requests: [],
+  }));
 }
 
 /** Remembers which sheet belongs to which tab, so that a renamed tab stays bound. Stores only changes. */
