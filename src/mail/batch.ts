@@ -9,7 +9,16 @@ import { messageOf, Unavailable } from '../sheets/patience.js';
 import { type Host, LetterRefused, MailQuotaSpent, type Message, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { claimNext, endFlight, type Flight, recordFlight } from './flight.js';
-import { type LetterCells, type Mark, marks, marksAt, sentMarks, UNSURE, writeMarks } from './marks.js';
+import {
+  backMarks,
+  type LetterCells,
+  type Mark,
+  marks,
+  marksAt,
+  sentMarks,
+  UNSURE,
+  writeMarks,
+} from './marks.js';
 import { cellsByColumn, identityAt, located, placed, rebound, sameHeader, standing } from './places.js';
 import type { OutboxEntry } from './entries.js';
 import { addressFault } from './outbox.js';
@@ -227,8 +236,7 @@ function fly(host: Host, task: SendTask, sound: readonly Ready[], start: Flight,
     done += 1;
   }
   const back = sound.slice(done);
-  for (const { entry } of back)
-    outcomes.set(entry.identity, [...marks('в очереди', ''), { column: 'attempts', value: entry.attempts }]);
+  for (const { entry } of back) outcomes.set(entry.identity, backMarks(entry));
   unlessUnavailable(() => recordFlight(host.store, { ...flight, done, inAir: false, at: host.now() }));
   return { outcomes, tried: sound.slice(0, done), sent, failed, quota, unsent: back.length, why };
 }

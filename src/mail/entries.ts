@@ -1,5 +1,6 @@
 // Reads «Письма» as earlier runs and staff left it: one entry per row with a key, and past letters in the
 // form the rules use.
+import { groupBy, onceEach } from '../rules/collections.js';
 import { type Cell, cellText, Fault, instantKind } from '../rules/kinds.js';
 import { LETTER_STATUSES, type LetterStatus, type PastLetter, type PastLetters } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
@@ -112,19 +113,16 @@ export function readOutbox(
 
 /** Past letters as the rules see them: by code, in the order of the tab. */
 export function pastLetters(entries: readonly OutboxEntry[]): PastLetters {
-  const byCode = new Map<string, PastLetter[]>();
-  for (const { key, created, status } of entries) {
-    const past: PastLetter = {
+  const byCode = groupBy(entries, ({ key }) => key.code);
+  const of = onceEach((code: string): readonly PastLetter[] =>
+    (byCode.get(code) ?? []).map(({ key, created, status }) => ({
       object: key.object,
       recipient: key.recipient,
       date: key.date,
       memo: key.memo,
       created,
       status: status ?? 'ошибка',
-    };
-    const list = byCode.get(key.code);
-    if (list) list.push(past);
-    else byCode.set(key.code, [past]);
-  }
-  return { of: (code) => byCode.get(code) ?? [] };
+    })),
+  );
+  return { of };
 }
