@@ -11,11 +11,11 @@ import { programmeLook } from '../sheets/layout.js';
 import type { Host } from '../sheets/ports.js';
 import { settingRowsOf } from '../sheets/settings.js';
 import { settingsTab } from '../sheets/shared-tabs.js';
-import { type Guard, unchanged } from '../sheets/workbook.js';
+import { unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, bareReport } from './report.js';
-import { gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
+import { guardOf, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 import { chosenProgrammes, connect } from './setup.js';
 
 const cellShape = z.union([z.string(), z.number(), z.boolean()]);
@@ -75,14 +75,10 @@ function writeSample(
     );
     return [{ place, diff: diffAppended(place, cells) }];
   });
-  const settings = demoSettings(scene, programme, demo.settings ?? {});
-  const guards = [...writes, ...settings].map(({ place }): Guard => ({
-    title: place.title,
-    grid: gridAsRead(scene, place.sheetId),
-    columns: null,
-  }));
+  const all = [...writes, ...demoSettings(scene, programme, demo.settings ?? {})];
+  const guards = all.map(({ place }) => guardOf(scene, place));
   if (!unchanged(host, guards)) return null;
-  sendRequests(host, writeRequests([...writes, ...settings]));
+  sendRequests(host, writeRequests(all));
   const rows = Object.fromEntries(
     writes.map(({ place }, index) => [place.title, Object.values(demo.rows)[index]?.length ?? 0]),
   );

@@ -7,7 +7,7 @@ import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { type Instant, instant, SECOND, UTC, type Zone } from '../rules/zone.js';
-import { placeOf } from '../sheets/bind.js';
+import { type Place, placeOf } from '../sheets/bind.js';
 import type { Grid } from '../sheets/grid.js';
 import { evaluate, type Evaluation, type Sources } from '../sheets/evaluate.js';
 import { type ParsedTab, parseTab } from '../sheets/parse.js';
@@ -17,6 +17,7 @@ import { readSettings, workbookSettings } from '../sheets/settings.js';
 import { COMMON, lettersTab, sharedTabs } from '../sheets/shared-tabs.js';
 import {
   type FoundTab,
+  type Guard,
   type OpenWorkbook,
   openWorkbook,
   sourceOf,
@@ -225,6 +226,13 @@ export function sceneProblems(scene: Scene): readonly SheetProblem[] {
     ...scene.problems,
   ];
 }
+
+/** Demands that a tab, or some of its columns and its header, be unchanged when the run writes. */
+export const guardOf = (
+  scene: Scene,
+  { title, sheetId }: Place,
+  columns: Guard['columns'] = null,
+): Guard => ({ title, grid: gridAsRead(scene, sheetId), columns });
 
 /** A sheet's grid as the run has read it; empty for a sheet that it will create. */
 export function gridAsRead(scene: Scene, sheetId: number): Grid {

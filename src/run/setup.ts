@@ -14,7 +14,7 @@ import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { lastRow, settingDropdowns, settingRows, templateRows } from './given-rows.js';
 import { journalGuard, shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite, bareReport } from './report.js';
-import { gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
+import { guardOf, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 
 const programmeNamed = (programmes: readonly Programme[], name: string): Programme | undefined =>
   programmes.find(({ id, title }) => id === name.trim() || keyOf(title) === keyOf(name));
@@ -149,10 +149,6 @@ function outcome(chosen: readonly Programme[], places: readonly StructuredTab[])
 const setupGuards = (scene: Scene, writes: readonly TabWrite[], journal: StructuredTab): Guard[] => [
   ...writes
     .filter(({ place, diff }) => !place.created && (diff.cells > 0 || place.requests.length > 0))
-    .map(({ place }): Guard => ({
-      title: place.title,
-      grid: gridAsRead(scene, place.sheetId),
-      columns: null,
-    })),
+    .map(({ place }) => guardOf(scene, place)),
   ...(journal.created ? [] : [journalGuard(scene, journal)]),
 ];
