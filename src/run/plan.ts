@@ -11,7 +11,7 @@ import {
   diffOutput,
   mergeDiffs,
   type TabDiff,
-  type WantedCell,
+  type WantedRow,
 } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { type Look, programmeLook } from '../sheets/layout.js';
@@ -154,7 +154,7 @@ function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrit
   const { scene } = draft;
   const kept = (
     key: 'settings' | 'calendar' | 'templates',
-    rowsOf: (place: StructuredTab) => readonly Readonly<Record<string, WantedCell>>[],
+    rowsOf: (place: StructuredTab) => readonly WantedRow[],
   ): TabWrite => {
     const place = draft.shared(key, scene.damaged.has(key) ? 'staff' : 'ours');
     return draft.write(place, place.created ? diffAppended(place, rowsOf(place)) : NOTHING(place));

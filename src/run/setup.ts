@@ -4,14 +4,14 @@ import { type Programme, Refusal } from '../rules/programme.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { officialRows } from '../sheets/calendar.js';
-import { diffAppended, type WantedCell } from '../sheets/diff.js';
+import { diffAppended, usedRows, type WantedRow } from '../sheets/diff.js';
 import { type Look, programmeLook } from '../sheets/layout.js';
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
-import { lastRow, settingDropdowns, settingRows, templateRows } from './given-rows.js';
+import { settingDropdowns, settingRows, templateRows } from './given-rows.js';
 import { journalGuard, shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite, bareReport } from './report.js';
 import { guardOf, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
@@ -97,7 +97,7 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
     key: string,
     tab: Tab,
     look: Look,
-    rowsOf: (place: StructuredTab) => readonly Readonly<Record<string, WantedCell>>[] = () => [],
+    rowsOf: (place: StructuredTab) => readonly WantedRow[] = () => [],
   ): StructuredTab => {
     const place = shape(key, tab, look, 'ours');
     const rows = rowsOf(place);
@@ -123,7 +123,7 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
     dropdowns.push(...settingDropdowns(place, rows));
     return rows.map(({ cells }) => cells);
   });
-  share('calendar', (place) => (lastRow(place) === 1 ? officialRows() : []));
+  share('calendar', (place) => (usedRows(place) === 1 ? officialRows() : []));
   share('templates', (place) => templateRows(place, chosen));
   return { writes, dropdowns, ids, journal: share('journal') };
 }

@@ -18,6 +18,9 @@ export interface WantedCell {
   readonly link?: string;
 }
 
+/** The cells of a row by column key. */
+export type WantedRow = Readonly<Record<string, WantedCell>>;
+
 /** One changed cell; positions are 0-based. */
 export interface CellChange {
   readonly row: number;
@@ -65,7 +68,7 @@ export function wantedRow(
   { columns }: Pick<Tab, 'columns'>,
   values: Readonly<Record<string, unknown>>,
   zone: Zone,
-): Readonly<Record<string, WantedCell>> {
+): WantedRow {
   const cells: Record<string, WantedCell> = {};
   for (const [key, column] of Object.entries(columns)) cells[key] = wantedCell(column, values[key], zone);
   return cells;
@@ -148,7 +151,7 @@ export function diffComputed(
  * Compares an output tab with its wanted rows (cells by column key); surplus rows of the last run are
  * cleared.
  */
-export function diffOutput(place: Place, wanted: readonly Readonly<Record<string, WantedCell>>[]): TabDiff {
+export function diffOutput(place: Place, wanted: readonly WantedRow[]): TabDiff {
   const { grid } = place;
   const collector = collect(place.sheetId, place.title);
   const bound = [...place.columns.at.entries()];
@@ -199,18 +202,15 @@ export function diffDecided(
 
 type CellData = GoogleAppsScript.Sheets.Schema.CellData;
 
+/** A cell's value as the Sheets API takes it. */
+export function enteredValue(value: Cell): GoogleAppsScript.Sheets.Schema.ExtendedValue {
+  if (value === '') return {};
+  if (typeof value === 'string') return { stringValue: value };
+  return typeof value === 'number' ? { numberValue: value } : { boolValue: value };
+}
+
 function cellData(cell: WantedCell): CellData {
-  const { value } = cell;
-  const data: CellData = {
-    userEnteredValue:
-      value === ''
-        ? {}
-        : typeof value === 'string'
-          ? { stringValue: value }
-          : typeof value === 'number'
-            ? { numberValue: value }
-            : { boolValue: value },
-  };
+  const data: CellData = { userEnteredValue: enteredValue(cell.value) };
   if (cell.format === undefined && cell.link === undefined) return data;
   return {
     ...data,
@@ -309,9 +309,9 @@ function blockRequest(sheetId: number, column: number, block: Block): Request {
 }
 
 /** Appends rows below the last used row of a log tab. */
-export function diffAppended(place: Place, rows: readonly Readonly<Record<string, WantedCell>>[]): TabDiff {
+export function diffAppended(place: Place, rows: readonly WantedRow[]): TabDiff {
   const collector = collect(place.sheetId, place.title);
-  const first = lastRowInUse(place) + 1;
+  const first = usedRows(place);
   for (const [key, at] of place.columns.at) {
     const format = place.tab.columns[key]?.kind.format ?? 'General';
     rows.forEach((row, index) => {
@@ -323,15 +323,17 @@ export function diffAppended(place: Place, rows: readonly Readonly<Record<string
   return collector.done();
 }
 
-/** 0-based; a row that holds nothing but unticked checkboxes is not used. */
-function lastRowInUse({ tab, grid, columns }: Place): number {
+/**
+ * Number of rows in use, including the header; a row that holds nothing but unticked checkboxes is not used.
+ */
+export function usedRows({ tab, grid, columns }: Place): number {
   for (let row = grid.length - 1; row > 0; row -= 1)
     for (const [key, at] of columns.at) {
       const cell = cellAt(grid, row, at);
       const isFlag = tab.columns[key]?.kind.type === 'flag';
-      if (!isBlank(cell) && !(isFlag && isUnticked(cell))) return row;
+      if (!isBlank(cell) && !(isFlag && isUnticked(cell))) return row + 1;
     }
-  return 0;
+  return 1;
 }
 
 /** One cell by row (1-based) and column key. */
