@@ -5,7 +5,14 @@ import { type Cell, cellText } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import type { Place } from '../sheets/bind.js';
-import { diffAppended, diffRequests, gridAfter, type TabDiff, type WantedRow } from '../sheets/diff.js';
+import {
+  diffAppended,
+  diffOf,
+  diffRequests,
+  gridAfter,
+  type TabDiff,
+  type WantedRow,
+} from '../sheets/diff.js';
 import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
 import { journalTab, lettersTab } from '../sheets/shared-tabs.js';
@@ -97,7 +104,7 @@ function displaced(diff: TabDiff, was: Grid, is: Grid): TabDiff {
       return back.length > 0 ? [[at, back] as const] : [];
     }),
   );
-  return { ...diff, byColumn };
+  return diffOf(diff, byColumn);
 }
 
 /** Tabs whose rows cannot be computed again. */

@@ -8,6 +8,7 @@ import {
   diffCells,
   diffComputed,
   diffDecided,
+  diffOf,
   diffOutput,
   mergeDiffs,
   type TabDiff,
@@ -69,12 +70,7 @@ export function shapeTabs(
   };
 }
 
-const NOTHING = (place: StructuredTab): TabDiff => ({
-  sheetId: place.sheetId,
-  title: place.title,
-  byColumn: new Map(),
-  cells: 0,
-});
+const NOTHING = (place: StructuredTab): TabDiff => diffOf(place, new Map());
 
 /** The run's line is appended to «Журнал»: no line may be added or removed since it was read. */
 export const journalGuard = (scene: Scene, journal: StructuredTab): Guard =>

@@ -74,26 +74,31 @@ export function wantedRow(
   return cells;
 }
 
+/** The changes of one tab. */
+export function diffOf(
+  { sheetId, title }: Pick<TabDiff, 'sheetId' | 'title'>,
+  byColumn: TabDiff['byColumn'],
+): TabDiff {
+  let cells = 0;
+  for (const changes of byColumn.values()) cells += changes.length;
+  return { sheetId, title, byColumn, cells };
+}
+
 /** Collects changes column by column. */
-function collect(
-  sheetId: number,
-  title: string,
-): {
+function collect(place: Place): {
   compare: (row: number, column: number, before: Cell, after: WantedCell, always?: boolean) => void;
   done: () => TabDiff;
 } {
   const byColumn = new Map<number, CellChange[]>();
-  let cells = 0;
   return {
     compare: (row, column, before, after, always = false) => {
       if (!always && (sameCell(before, after.value) || (after.value === '' && isBlank(before)))) return;
-      cells += 1;
       const list = byColumn.get(column);
       const change = { row, before, after };
       if (list) list.push(change);
       else byColumn.set(column, [change]);
     },
-    done: () => ({ sheetId, title, byColumn, cells }),
+    done: () => diffOf(place, byColumn),
   };
 }
 
@@ -120,7 +125,7 @@ export function diffComputed(
   zone: Zone,
 ): TabDiff {
   const { tab, grid, columns, rows } = parsed;
-  const collector = collect(parsed.sheetId, parsed.title);
+  const collector = collect(parsed);
   const good = new Int32Array(grid.length + 1).fill(-1);
   rows.forEach((row, index) => {
     if (!faults.has(row.row)) good[row.row] = index;
@@ -153,7 +158,7 @@ export function diffComputed(
  */
 export function diffOutput(place: Place, wanted: readonly WantedRow[]): TabDiff {
   const { grid } = place;
-  const collector = collect(place.sheetId, place.title);
+  const collector = collect(place);
   const bound = [...place.columns.at.entries()];
   const last = Math.max(grid.length - 1, wanted.length);
   for (let index = 0; index < last; index += 1) {
@@ -180,7 +185,7 @@ export function diffDecided(
   zoneOf: (index: number) => Zone,
 ): TabDiff {
   const { grid, tab, columns } = place;
-  const collector = collect(place.sheetId, place.title);
+  const collector = collect(place);
   const last = Math.max(grid.length - 1, decided.length);
   const own = [...columns.at].flatMap(([key, at]) => {
     const column = tab.columns[key];
@@ -310,7 +315,7 @@ function blockRequest(sheetId: number, column: number, block: Block): Request {
 
 /** Appends rows below the last used row of a log tab. */
 export function diffAppended(place: Place, rows: readonly WantedRow[]): TabDiff {
-  const collector = collect(place.sheetId, place.title);
+  const collector = collect(place);
   const first = usedRows(place);
   for (const [key, at] of place.columns.at) {
     const format = place.tab.columns[key]?.kind.format ?? 'General';
@@ -348,7 +353,7 @@ export interface CellUpdate {
  * sheet has changed since it was read.
  */
 export function diffCells(place: Place, cells: readonly CellUpdate[], always = false): TabDiff {
-  const collector = collect(place.sheetId, place.title);
+  const collector = collect(place);
   for (const { row, column, cell } of [...cells].sort((a, b) => a.row - b.row)) {
     const at = place.columns.at.get(column);
     if (at !== undefined) collector.compare(row - 1, at, cellAt(place.grid, row - 1, at), cell, always);
@@ -372,9 +377,7 @@ export function mergeDiffs(first: TabDiff, second: TabDiff): TabDiff {
       [...merged.values()].sort((a, b) => a.row - b.row),
     );
   }
-  let cells = 0;
-  for (const changes of byColumn.values()) cells += changes.length;
-  return { sheetId: first.sheetId, title: first.title, byColumn, cells };
+  return diffOf(first, byColumn);
 }
 
 /** The tab's cells after the changes have been applied. */
