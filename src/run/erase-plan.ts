@@ -86,24 +86,16 @@ function secretsOf(
   programmes: readonly Programme[],
 ): ReadonlyMap<string, Secret> {
   const isWord = isOrdinary(programmes);
-  const kindOf = (
-    source: Source,
-    key: string,
-    text: string,
-    own: ReadonlyMap<number, string>,
-  ): Secret['kind'] => {
-    if (isShared(source, key, text, own)) return 'shared';
-    if (source.tab.columns[key]?.options.personal === 'phone') return 'contact';
-    return isWord(text) ? 'word' : 'name';
-  };
   const secrets = new Map<string, Secret>();
   for (const [source, own] of rows)
     for (const [row, mark] of own)
       for (const [key, column] of personalKeys(source)) {
         const text = textAt(source, row, key);
         const { personal } = column.options;
-        if (stands(text) && (personal === 'name' || personal === 'phone'))
-          secrets.set(text, { mark: erasedText(mark), kind: kindOf(source, key, text, own) });
+        if (!stands(text) || (personal !== 'name' && personal !== 'phone')) continue;
+        const ownKind = personal === 'phone' ? 'contact' : isWord(text) ? 'word' : 'name';
+        const kind = isShared(source, key, text, own) ? 'shared' : ownKind;
+        secrets.set(text, { mark: erasedText(mark), kind });
       }
   for (const [address, mark] of marks) secrets.set(address, { mark: erasedEmail(mark), kind: 'contact' });
   return secrets;
@@ -160,14 +152,11 @@ function rowUpdates(
     for (const [key, column] of personalKeys(source)) {
       const text = textAt(source, row, key);
       if (!stands(text)) continue;
+      const address = parseEmail(text);
       if (column.options.personal !== 'email') put(row, key, erasedText(mark));
       // A row may hold several people's addresses: only this person's address is replaced, and anything that
       // is not an address.
-      else if (
-        (marks.get(parseEmail(text) ?? '') ?? mark) === mark &&
-        (parseEmail(text) === null || marks.has(parseEmail(text) ?? ''))
-      )
-        put(row, key, erasedEmail(mark));
+      else if (address === null || marks.get(address) === mark) put(row, key, erasedEmail(mark));
     }
   // Repetitions in other rows: logs, remarks and free texts are swept completely, other people's cells of
   // contacts only.
