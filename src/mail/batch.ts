@@ -110,11 +110,12 @@ export function sendBatch(
   ready: readonly Ready[],
   quotaBefore: number,
 ): BatchOutcome {
-  const sound = ready.filter(({ message }) => faultOf(message) === null);
+  const sound: Ready[] = [];
   const outcomes = new Map<string, readonly Mark[]>();
-  for (const { entry, message } of ready) {
-    const fault = faultOf(message);
-    if (fault !== null) outcomes.set(entry.identity, marks('ошибка', fault));
+  for (const one of ready) {
+    const fault = faultOf(one.message);
+    if (fault === null) sound.push(one);
+    else outcomes.set(one.entry.identity, marks('ошибка', fault));
   }
   const faulty = outcomes.size;
   if (sound.length === 0) {

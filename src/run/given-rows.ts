@@ -13,62 +13,53 @@ import { COMMON } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import type { Scene } from './scene.js';
 
-interface SettingRow {
-  readonly cells: WantedRow;
-  readonly words: readonly string[];
-}
-
-/** Rows for those parameters of these programmes that «Настройки» does not list yet. */
-export function settingRows(
+/**
+ * Rows for those parameters of these programmes that «Настройки» does not list yet, and the dropdowns with
+ * their words.
+ */
+export function givenSettings(
   scene: Scene,
   chosen: readonly Programme[],
   place: StructuredTab,
-): readonly SettingRow[] {
-  const { fallback } = place.tab.columns;
-  const rows = (title: string, settings: Settings): SettingRow[] => {
+): { readonly rows: readonly WantedRow[]; readonly dropdowns: readonly Request[] } {
+  const sets: readonly (readonly [string, Settings])[] = [
+    [COMMON, workbookSettings],
+    ...chosen.map(({ title, settings }) => [title, settings] as const),
+  ];
+  const lacking = sets.flatMap(([title, settings]) => {
     const listed = new Set(
       settingRowsOf(scene.settings, title).map(({ parameter }) => keyOf(String(parameter))),
     );
     return Object.values(settings)
-      .filter((one) => !listed.has(keyOf(one.header)))
-      .map((one) => ({
-        words: one.kind.words ?? [],
-        cells: {
-          programme: { value: title },
-          parameter: { value: one.header },
-          fallback:
-            one.default === null || fallback === undefined
-              ? { value: '' }
-              : {
-                  value: shown(one.kind.write(one.default, scene.zone)),
-                  format: one.kind.format === 'General' ? '@' : one.kind.format,
-                },
-          about: { value: one.note },
-        },
-      }));
+      .filter(({ header }) => !listed.has(keyOf(header)))
+      .map((one) => ({ title, one }));
+  });
+  const at = place.columns.at.get('value');
+  const first = usedRows(place);
+  return {
+    rows: lacking.map(({ title, one }) => ({
+      programme: { value: title },
+      parameter: { value: one.header },
+      fallback:
+        one.default === null
+          ? { value: '' }
+          : {
+              value: shown(one.kind.write(one.default, scene.zone)),
+              format: one.kind.format === 'General' ? '@' : one.kind.format,
+            },
+      about: { value: one.note },
+    })),
+    dropdowns: lacking.flatMap(({ one: { kind } }, index) => {
+      if (!kind.words || at === undefined) return [];
+      const rows = { startRowIndex: first + index, endRowIndex: first + index + 1 };
+      const columns = { startColumnIndex: at, endColumnIndex: at + 1 };
+      return [dropdown({ sheetId: place.sheetId, ...rows, ...columns }, kind.words)];
+    }),
   };
-  return [
-    ...rows(COMMON, workbookSettings),
-    ...chosen.flatMap((programme) => rows(programme.title, programme.settings)),
-  ];
 }
 
 const shown = (cell: string | number | boolean): string | number =>
   typeof cell === 'boolean' ? (cell ? 'да' : 'нет') : cell;
-
-/** Dropdowns with the parameters' words, for rows added below the last one. */
-export function settingDropdowns(place: StructuredTab, rows: readonly SettingRow[]): Request[] {
-  const at = place.columns.at.get('value');
-  const first = usedRows(place);
-  if (at === undefined) return [];
-  return rows.flatMap(({ words }, index) => {
-    const startRowIndex = first + index;
-    const range = { sheetId: place.sheetId, startRowIndex, endRowIndex: startRowIndex + 1 };
-    return words.length === 0
-      ? []
-      : [dropdown({ ...range, startColumnIndex: at, endColumnIndex: at + 1 }, words)];
-  });
-}
 
 /** Rows for those letters of these programmes that «Шаблоны писем» does not list yet. */
 export const templateRows = (place: StructuredTab, chosen: readonly Programme[]): WantedRow[] => {

@@ -23,7 +23,7 @@ import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js'
 import type { Request } from '../sheets/ports.js';
 import type { Guard } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
-import { settingDropdowns, settingRows, templateRows } from './given-rows.js';
+import { givenSettings, templateRows } from './given-rows.js';
 import { guardOf, programmeKey, sceneProblems, type Scene, SHARED, sharedKey } from './scene.js';
 
 export interface RecomputePlan {
@@ -157,9 +157,9 @@ function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrit
   };
   const dropdowns: Request[] = [];
   const settings = kept('settings', (place) => {
-    const rows = settingRows(scene, scene.enabled, place);
-    dropdowns.push(...settingDropdowns(place, rows));
-    return rows.map(({ cells }) => cells);
+    const given = givenSettings(scene, scene.enabled, place);
+    dropdowns.push(...given.dropdowns);
+    return given.rows;
   });
   const { place } = settings;
   return [

@@ -11,7 +11,7 @@ import { sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
-import { settingDropdowns, settingRows, templateRows } from './given-rows.js';
+import { givenSettings, templateRows } from './given-rows.js';
 import { journalGuard, shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite, bareReport } from './report.js';
 import { guardOf, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
@@ -119,9 +119,9 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   // In the order of the workbook.
   for (const key of ['deadlines', 'errors', 'letters'] as const) share(key);
   share('settings', (place) => {
-    const rows = settingRows(scene, chosen, place);
-    dropdowns.push(...settingDropdowns(place, rows));
-    return rows.map(({ cells }) => cells);
+    const given = givenSettings(scene, chosen, place);
+    dropdowns.push(...given.dropdowns);
+    return given.rows;
   });
   share('calendar', (place) => (usedRows(place) === 1 ? officialRows() : []));
   share('templates', (place) => templateRows(place, chosen));
