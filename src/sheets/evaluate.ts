@@ -9,7 +9,7 @@ import { HOUR, type Instant, plus } from '../rules/zone.js';
 import type { TabSource } from './bind.js';
 import { readCalendar } from './calendar.js';
 import { cellProblem, ownHeaderProblems, type ParsedRow, type ParsedTab, parseTab } from './parse.js';
-import type { SheetProblem } from './problems.js';
+import { type SheetProblem, unplaced } from './problems.js';
 import { readSettings, settingRowsOf } from './settings.js';
 
 /** The sheets of one programme; null where the workbook has none. */
@@ -109,16 +109,6 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
     settings,
   };
 }
-
-/** A problem of a tab that the workbook lacks. */
-const unplaced = (tab: string): Omit<SheetProblem, 'what' | 'how' | 'severity'> => ({
-  tab,
-  sheetId: null,
-  row: null,
-  columnIndex: null,
-  header: '',
-  value: '',
-});
 
 const missingTab = (programme: Programme, tab: Tab): SheetProblem => ({
   ...unplaced(tab.title),

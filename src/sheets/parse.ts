@@ -5,7 +5,7 @@ import { keyOf } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { type Place, placeOf, type TabSource } from './bind.js';
 import { cellAt, isBlank, isUnticked } from './grid.js';
-import type { SheetProblem } from './problems.js';
+import { type SheetProblem, unplaced } from './problems.js';
 
 /** A row of unknown shape: keys are column keys. */
 export type ParsedRow = Readonly<Record<string, unknown>> & { readonly row: number };
@@ -191,12 +191,10 @@ export const headerProblem = (
   header: string,
   { what, how, severity = 'error' }: Told,
 ): SheetProblem => ({
-  tab: title,
+  ...unplaced(title),
   sheetId,
   row: 1,
-  columnIndex: null,
   header,
-  value: '',
   what,
   how,
   severity,
