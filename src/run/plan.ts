@@ -83,7 +83,10 @@ interface Draft {
   readonly shape: ReturnType<typeof shapeTabs>;
   /** The sheet of a shared tab. `staff`: do not add missing columns, staff must restore them. */
   readonly shared: (key: keyof typeof sharedTabs, mode?: 'ours' | 'staff') => StructuredTab;
-  /** A tab's changes; records the cells that must not change before they are written. */
+  /**
+   * A tab's changes; records that its header and `columns`, or the whole tab without them, must not change
+   * before they are written.
+   */
   readonly write: (place: StructuredTab, diff: TabDiff, columns?: () => readonly number[]) => TabWrite;
   readonly guards: Guard[];
   readonly ids: Map<string, number>;
