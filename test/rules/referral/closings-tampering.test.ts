@@ -21,6 +21,20 @@ describe('edits of closed months are reported', () => {
       (book) =>
         (book.ledger = book.ledger.map((row, index) => (index === 1 ? { ...row, Партнёр: 'Бета' } : row))),
     ],
+    ...(
+      [
+        ['Тариф', 'юрлицо'],
+        ['За месяц', '2023-09'],
+        ['Клиент', 'К2'],
+      ] as const
+    ).map(([header, value]): [string, (book: Workbook) => void] => [
+      `«${header}» is edited`,
+      (book) => {
+        const [line] = book.ledger.slice(-1);
+        expect(line?.[header]).not.toBe(value);
+        book.ledger = [...book.ledger.slice(0, -1), { ...line, [header]: value }];
+      },
+    ]),
     ['a line is deleted', (book) => (book.ledger = book.ledger.filter((_, index) => index !== 2))],
     ['a line is added', (book) => (book.ledger = [...book.ledger, book.ledger[0] ?? {}])],
     [
