@@ -66,21 +66,22 @@ const words = (args: readonly unknown[]): string[] =>
   args.filter((arg): arg is string => typeof arg === 'string');
 
 function programmeAction(programme: Programme, name: string): Entry {
-  return run((host, args) => {
+  return run((host, given) => {
     const action = programme.actions.find((one) => one.name === name);
     if (!action) throw new Error(`${programme.id} has no action ${name}`);
-    const given = action.parameters.map((parameter, index) =>
+    const args = action.parameters.map((parameter, index) =>
       argument(
         host,
-        args[index] ?? (parameter.optional && !host.screen ? '' : undefined),
+        given[index] ?? (parameter.optional && !host.screen ? '' : undefined),
         action.title,
         parameter.prompt,
       ),
     );
-    if (action.confirm !== null) confirmed(host, action.title, action.confirm(given));
+    if (action.confirm !== null) confirmed(host, action.title, action.confirm(args));
+    const call = { programme, action, args };
     const report = action.looks
-      ? lookUp(host, programmes, programme, action, given)
-      : exclusively(host, () => performAction(host, programmes, programme, action, given));
+      ? lookUp(host, programmes, call)
+      : exclusively(host, () => performAction(host, programmes, call));
     if (report.result === undefined) return toasted(report);
     const size = Array.isArray(report.result) && report.result.length > 0 ? WIDE : SMALL;
     return dialog(report, action.title, resultDialog(action.title, report.message, report.result), size);

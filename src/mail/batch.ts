@@ -9,7 +9,16 @@ import { messageOf, Unavailable } from '../sheets/patience.js';
 import { type Host, LetterRefused, MailQuotaSpent, type Message, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { claimNext, endFlight, type Flight, recordFlight } from './flight.js';
-import { type LetterCells, type Mark, marks, marksAt, sentMarks, UNSURE, writeMarks } from './marks.js';
+import {
+  backMarks,
+  type LetterCells,
+  type Mark,
+  marks,
+  marksAt,
+  sentMarks,
+  UNSURE,
+  writeMarks,
+} from './marks.js';
 import { cellsByColumn, identityAt, located, placed, rebound, sameHeader, standing } from './places.js';
 import type { OutboxEntry } from './entries.js';
 import { addressFault } from './outbox.js';
@@ -101,11 +110,12 @@ export function sendBatch(
   ready: readonly Ready[],
   quotaBefore: number,
 ): BatchOutcome {
-  const sound = ready.filter(({ message }) => faultOf(message) === null);
+  const sound: Ready[] = [];
   const outcomes = new Map<string, readonly Mark[]>();
-  for (const { entry, message } of ready) {
-    const fault = faultOf(message);
-    if (fault !== null) outcomes.set(entry.identity, marks('ошибка', fault));
+  for (const one of ready) {
+    const fault = faultOf(one.message);
+    if (fault === null) sound.push(one);
+    else outcomes.set(one.entry.identity, marks('ошибка', fault));
   }
   const faulty = outcomes.size;
   if (sound.length === 0) {
@@ -227,8 +237,7 @@ function fly(host: Host, task: SendTask, sound: readonly Ready[], start: Flight,
     done += 1;
   }
   const back = sound.slice(done);
-  for (const { entry } of back)
-    outcomes.set(entry.identity, [...marks('в очереди', ''), { column: 'attempts', value: entry.attempts }]);
+  for (const { entry } of back) outcomes.set(entry.identity, backMarks(entry));
   unlessUnavailable(() => recordFlight(host.store, { ...flight, done, inAir: false, at: host.now() }));
   return { outcomes, tried: sound.slice(0, done), sent, failed, quota, unsent: back.length, why };
 }

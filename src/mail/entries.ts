@@ -1,14 +1,15 @@
 // Reads «Письма» as earlier runs and staff left it: one entry per row with a key, and past letters in the
 // form the rules use.
+import { groupBy, onceEach } from '../rules/collections.js';
 import { type Cell, cellText, Fault, instantKind } from '../rules/kinds.js';
 import { LETTER_STATUSES, type LetterStatus, type PastLetter, type PastLetters } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
 import type { Instant, Zone } from '../rules/zone.js';
-import type { Place } from '../sheets/diff.js';
+import type { Place } from '../sheets/bind.js';
 import { cellAt, isBlank } from '../sheets/grid.js';
 import { cellProblem } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
-import { lettersTab } from '../sheets/shared-tabs.js';
+import type { lettersTab } from '../sheets/shared-tabs.js';
 import { identityOfKey, type LetterKey, parseKey } from './keys.js';
 
 /** Whether a letter has not been sent and still may be. */
@@ -78,28 +79,18 @@ export function readOutbox(
       : (LETTER_STATUSES.find((word) => word === keyOf(String(statusCell))) ?? null);
     if (status === null)
       problems.push(
-        cellProblem(
-          place,
-          { row: index + 1, at: columns.status, header: 'Статус', value: statusCell },
-          {
-            what: 'у письма нет понятного статуса: оно не уйдёт',
-            how: `Выберите из списка: ${LETTER_STATUSES.join(', ')}.`,
-          },
-        ),
+        cellProblem(place, index + 1, 'status', {
+          what: 'у письма нет понятного статуса: оно не уйдёт',
+          how: `Выберите из списка: ${LETTER_STATUSES.join(', ')}.`,
+        }),
       );
     const untimely = notBefore instanceof Fault && waiting(status);
     if (untimely)
       problems.push(
-        cellProblem(
-          place,
-          {
-            row: index + 1,
-            at: columns.notBefore,
-            header: lettersTab.columns.notBefore.header,
-            value: cellAt(place.grid, index, columns.notBefore),
-          },
-          { what: 'непонятно, когда отправлять: письмо не уйдёт', how: notBefore.how },
-        ),
+        cellProblem(place, index + 1, 'notBefore', {
+          what: 'непонятно, когда отправлять: письмо не уйдёт',
+          how: notBefore.how,
+        }),
       );
     const attempts = cellAt(place.grid, index, columns.attempts);
     entries.push({
@@ -122,19 +113,16 @@ export function readOutbox(
 
 /** Past letters as the rules see them: by code, in the order of the tab. */
 export function pastLetters(entries: readonly OutboxEntry[]): PastLetters {
-  const byCode = new Map<string, PastLetter[]>();
-  for (const { key, created, status } of entries) {
-    const past: PastLetter = {
+  const byCode = groupBy(entries, ({ key }) => key.code);
+  const of = onceEach((code: string): readonly PastLetter[] =>
+    (byCode.get(code) ?? []).map(({ key, created, status }) => ({
       object: key.object,
       recipient: key.recipient,
       date: key.date,
       memo: key.memo,
       created,
       status: status ?? 'ошибка',
-    };
-    const list = byCode.get(key.code);
-    if (list) list.push(past);
-    else byCode.set(key.code, [past]);
-  }
-  return { of: (code) => byCode.get(code) ?? [] };
+    })),
+  );
+  return { of };
 }

@@ -30,6 +30,12 @@ export const sentMarks = (entry: OutboxEntry, zoneOf: ZoneOf, at: Instant): read
   ...marks('отправлено', ''),
 ];
 
+/** Back in the queue, with its attempts so far. */
+export const backMarks = ({ attempts }: OutboxEntry): readonly Mark[] => [
+  ...marks('в очереди', ''),
+  { column: 'attempts', value: attempts },
+];
+
 export const marksAt = (row: number, list: readonly Mark[]): readonly CellUpdate[] =>
   list.map(({ column, value }) => ({ row, column, cell: { value } }));
 

@@ -2,27 +2,21 @@
 // say now? A partner who has renewed meanwhile must not be reminded. The rules decide once more, with a
 // longer window.
 import { keyOf } from '../rules/text.js';
-import { type Instant, MINUTE, plus } from '../rules/zone.js';
+import { MINUTE, plus } from '../rules/zone.js';
 import type { Evaluation } from '../sheets/evaluate.js';
+import type { OutboxEntry } from './entries.js';
 import type { Word } from './fate.js';
 import { identityOf } from './keys.js';
-
-interface Waited {
-  readonly identity: string;
-  /** The programme's title. */
-  readonly programme: string;
-  readonly notBefore: Instant | null;
-}
 
 /**
  * Asks the rules again about each letter. `decided`: evaluations by programme title (as `keyOf`). Letters of
  * other programmes are left out of the result.
  */
-export function stillOwed<T extends Waited>(
-  waited: readonly T[],
+export function stillOwed(
+  waited: readonly OutboxEntry[],
   decided: ReadonlyMap<string, Evaluation>,
-): ReadonlyMap<T, Word> {
-  const owed = new Map<T, Word>();
+): ReadonlyMap<OutboxEntry, Word> {
+  const owed = new Map<OutboxEntry, Word>();
   for (const [title, { programme, decided: made, settings }] of decided) {
     const own = waited.filter((one) => keyOf(one.programme) === title);
     if (!made || own.length === 0) continue;

@@ -1,12 +1,13 @@
 // Where the letters are now: staff may move rows and columns of «Письма» while letters are being sent.
 import { cellText } from '../rules/kinds.js';
+import type { LetterStatus } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
 import { bindColumns } from '../sheets/bind.js';
 import type { CellUpdate } from '../sheets/diff.js';
 import type { Grid } from '../sheets/grid.js';
 import { type Host, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
-import { columnRanges, gridOfColumns, reread } from '../sheets/workbook.js';
+import { gridOfColumns, rangesOf, reread } from '../sheets/workbook.js';
 import { identityOfKey } from './keys.js';
 import { type LetterCells, type Mark, marks, marksAt, UNSURE } from './marks.js';
 import type { OutboxEntry } from './entries.js';
@@ -38,15 +39,21 @@ export function rebound(host: Host, place: StructuredTab): StructuredTab {
   return now;
 }
 
-/** Row of each letter (1-based): its first row «в очереди», else its first row. */
-export function located(place: StructuredTab): ReadonlyMap<string, number> {
+const statusAt = (place: StructuredTab, cells: Grid[number]): string =>
+  keyOf(cellText(cells[place.columns.at.get('status') ?? -1] ?? ''));
+
+/** Row of each letter (1-based): of several copies the first one with this status, else the first one. */
+export function located(
+  place: StructuredTab,
+  preferred: LetterStatus = 'в очереди',
+): ReadonlyMap<string, number> {
   const rows = new Map<string, number>();
-  const waits = new Set<string>();
+  const certain = new Set<string>();
   place.grid.forEach((cells, index) => {
     const identity = identityAt(place, cells);
-    const isWaiting = keyOf(cellText(cells[place.columns.at.get('status') ?? -1] ?? '')) === 'в очереди';
-    if (rows.has(identity) && (!isWaiting || waits.has(identity))) return;
-    if (isWaiting) waits.add(identity);
+    const isPreferred = statusAt(place, cells) === preferred;
+    if (rows.has(identity) && (!isPreferred || certain.has(identity))) return;
+    if (isPreferred) certain.add(identity);
     rows.set(identity, index + 1);
   });
   return rows;
@@ -55,7 +62,7 @@ export function located(place: StructuredTab): ReadonlyMap<string, number> {
 /** Reads keys and statuses again, finding the columns anew if they have moved. */
 export function standing(host: Host, place: StructuredTab): StructuredTab {
   const columns = ['key', 'status'].map((key) => place.columns.at.get(key) ?? 0);
-  const read = host.book.read(columnRanges(place.title, columns));
+  const read = host.book.read(rangesOf(place.title, columns));
   return sameHeader(place, read[0]) ? { ...place, grid: gridOfColumns(read, columns) } : rebound(host, place);
 }
 
@@ -66,26 +73,16 @@ export function placed(
   outcomes: ReadonlyMap<string, readonly Mark[]>,
 ): CellUpdate[] {
   const before = new Map(entries.map((entry) => [entry.identity, entry.status]));
-  const statusAt = place.columns.at.get('status') ?? -1;
-  const statusOf = (cells: Grid[number]): string => keyOf(cellText(cells[statusAt] ?? ''));
-  // Of several copies of a row, the marked one is the letter.
-  const letters = new Map<string, number>();
-  const marked = new Set<string>();
-  place.grid.forEach((cells, index) => {
-    const identity = identityAt(place, cells);
-    const isMarked = statusOf(cells) === 'отправляется';
-    if (letters.has(identity) && (!isMarked || marked.has(identity))) return;
-    if (isMarked) marked.add(identity);
-    letters.set(identity, index);
-  });
+  const letters = located(place, 'отправляется');
   return place.grid.flatMap((cells, index) => {
     const identity = identityAt(place, cells);
+    const isMarked = statusAt(place, cells) === 'отправляется';
     const row = index + 1;
-    const outcome = letters.get(identity) === index ? outcomes.get(identity) : undefined;
+    const outcome = letters.get(identity) === row ? outcomes.get(identity) : undefined;
     // A letter that returns to the queue stays out of it if staff have meanwhile cancelled it.
-    const isBack = outcome?.some(({ value }) => value === 'в очереди') && statusOf(cells) !== 'отправляется';
+    const isBack = outcome?.some(({ value }) => value === 'в очереди') && !isMarked;
     if (outcome && !isBack) return marksAt(row, outcome);
-    if (index === 0 || statusOf(cells) !== 'отправляется') return [];
+    if (index === 0 || !isMarked) return [];
     // The mark was written to a row that had just moved there: a letter gets its former status back, an empty
     // row is cleared.
     if (identity === '')

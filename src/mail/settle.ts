@@ -7,7 +7,7 @@ import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, unchanged } from '../sheets/workbook.js';
 import { isExpired, PASSED } from './fate.js';
 import { landingOf, takeOver } from './flight.js';
-import { marks, marksAt, sentMarks, UNSURE } from './marks.js';
+import { backMarks, type Mark, marks, marksAt, sentMarks, UNSURE } from './marks.js';
 import { type AnswersTo, type OutboxEntry, readOutbox, type ZoneOf } from './entries.js';
 import { rebound } from './places.js';
 
@@ -129,15 +129,19 @@ function settle(host: Host, task: SendTask): Settled {
   const older = overtaken(task, now);
   let recovered = 0;
   let failed = 0;
-  const isCopy = ({ identity, row }: OutboxEntry): boolean => {
+  const mark = ({ row }: OutboxEntry, list: readonly Mark[]): void => {
+    updates.push(...marksAt(row, list));
+  };
+  const isCopy = (entry: OutboxEntry): boolean => {
+    const { identity, row } = entry;
     const first = rowOf.get(identity) ?? row;
     rowOf.set(identity, first);
-    if (first !== row) updates.push(...marksAt(row, marks('отменено', `повтор письма из строки ${first}`)));
+    if (first !== row) mark(entry, marks('отменено', `повтор письма из строки ${first}`));
     return first !== row;
   };
   const isOvertaken = (entry: OutboxEntry): boolean => {
     if (!older(entry)) return false;
-    updates.push(...marksAt(entry.row, marks('отменено', OVERTAKEN)));
+    mark(entry, marks('отменено', OVERTAKEN));
     return true;
   };
   const take = (entry: OutboxEntry): void => {
@@ -148,25 +152,21 @@ function settle(host: Host, task: SendTask): Settled {
       const landing = landingOf(entry.identity, flight);
       if (landing.kind === 'sent') {
         recovered += 1;
-        updates.push(...marksAt(entry.row, sentMarks(entry, task.zoneOf, landing.at)));
+        mark(entry, sentMarks(entry, task.zoneOf, landing.at));
       } else if (landing.kind === 'waiting') {
         // The letter was marked but never tried: this attempt does not count.
         const back = { ...entry, attempts: Math.max(0, entry.attempts - 1) };
-        updates.push(
-          ...marksAt(entry.row, [...marks('в очереди', ''), { column: 'attempts', value: back.attempts }]),
-        );
+        mark(back, backMarks(back));
         take(back);
       } else {
         failed += 1;
-        updates.push(
-          ...marksAt(entry.row, marks('ошибка', landing.kind === 'refused' ? landing.reason : UNSURE)),
-        );
+        mark(entry, marks('ошибка', landing.kind === 'refused' ? landing.reason : UNSURE));
       }
-    } else if (isExpired(entry, now)) updates.push(...marksAt(entry.row, marks('отменено', PASSED)));
+    } else if (isExpired(entry, now)) mark(entry, marks('отменено', PASSED));
     else if (entry.status === 'в очереди') {
       if (!isCopy(entry) && !isOvertaken(entry)) take(entry);
     } else if (entry.status === 'черновик' && task.drafts(entry) && !isCopy(entry) && !isOvertaken(entry)) {
-      updates.push(...marksAt(entry.row, [{ column: 'status', value: 'в очереди' }]));
+      mark(entry, [{ column: 'status', value: 'в очереди' }]);
       take(entry);
     }
   }

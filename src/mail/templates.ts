@@ -12,7 +12,6 @@ import { keyOf } from '../rules/text.js';
 import { inertText } from '../sheets/diff.js';
 import { cellProblem, type ParsedTab } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
-import { templatesTab } from '../sheets/shared-tabs.js';
 import { commonLetters } from './common-letters.js';
 
 export interface Template {
@@ -65,17 +64,14 @@ export function readTemplates(
       sound = false;
       problems.push(
         cellProblem(
-          tab.source,
-          {
-            row: row.row,
-            at: tab.columns.at.get(key),
-            header: tab.source.tab.columns[key]?.header ?? '',
-            value: text,
-          },
+          tab,
+          row.row,
+          key,
           {
             what: `неизвестно, что подставить: ${unknown.map((name) => `{{${name}}}`).join(', ')}; действует встроенный текст`,
             how: `Можно подставить: ${kind.placeholders.map((name) => `{{${name}}}`).join(', ')}.`,
           },
+          text,
         ),
       );
     }
@@ -91,18 +87,15 @@ function strangers(tab: ParsedTab, programmes: readonly Programme[]): SheetProbl
     .filter((row) => !known.has(keyOf(String(row['code']))))
     .map((row) =>
       cellProblem(
-        tab.source,
-        {
-          row: row.row,
-          at: tab.columns.at.get('code'),
-          header: templatesTab.columns.code.header,
-          value: String(row['code']),
-        },
+        tab,
+        row.row,
+        'code',
         {
           what: 'письма с таким кодом нет: текст не действует',
           how: 'Исправьте код или удалите строку.',
           severity: 'warning',
         },
+        String(row['code']),
       ),
     );
 }

@@ -9,7 +9,7 @@ import { cellAt } from '../sheets/grid.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import type { TabWrite } from '../sheets/write.js';
 import { planRecompute } from './plan.js';
-import { type ActionReport, changedCells, total } from './report.js';
+import { type ActionReport, changedCells, planReport, total } from './report.js';
 import { evaluateScene } from './scene.js';
 
 /** One cell that a recompute would change. */
@@ -23,6 +23,15 @@ export interface FutureChange {
   readonly after: Cell;
 }
 
+/** The sum of the changed cells of a numeric column. */
+export interface FutureTotal {
+  readonly tab: string;
+  readonly column: string;
+  readonly before: number;
+  readonly after: number;
+  readonly difference: number;
+}
+
 /** The changes that a recompute would make, with totals by tab and numeric column. */
 export function futureChanges(
   host: Host,
@@ -30,19 +39,13 @@ export function futureChanges(
 ): ActionReport & {
   readonly result: {
     readonly changes: readonly FutureChange[];
-    readonly totals: readonly {
-      tab: string;
-      column: string;
-      before: number;
-      after: number;
-      difference: number;
-    }[];
+    readonly totals: readonly FutureTotal[];
   };
 } {
   const scene = evaluateScene(host, programmes);
   const plan = planRecompute(scene, { ahead: false });
   const changes: FutureChange[] = [];
-  const totals = new Map<string, { tab: string; column: string; before: number; after: number }>();
+  const totals = new Map<string, Omit<FutureTotal, 'difference'>>();
   for (const { place, diff } of byInterest(plan.writes)) {
     const headers = new Map([...place.columns.at].map(([key, at]) => [at, place.tab.columns[key]]));
     const subjectOf = subjects(place, diff, headers);
@@ -70,16 +73,12 @@ export function futureChanges(
   }
   const changed = changedCells(plan.writes);
   const cells = total(changed);
+  const message =
+    cells === 0
+      ? 'Пересчёт ничего не изменит.'
+      : `Пересчёт изменит ${cells} ${plural(cells, 'ячейку', 'ячейки', 'ячеек')}. Пока ничего не записано.`;
   return {
-    action: 'whatChanges',
-    message:
-      cells === 0
-        ? 'Пересчёт ничего не изменит.'
-        : `Пересчёт изменит ${cells} ${plural(cells, 'ячейку', 'ячейки', 'ячеек')}. Пока ничего не записано.`,
-    rows: plan.rows,
-    changed,
-    errors: plan.errors,
-    letters: { queued: plan.letters.queued, sent: 0, failed: plan.letters.failed },
+    ...planReport('whatChanges', message, plan, changed),
     result: {
       changes: changes.sort((a, b) => (a.tab === b.tab ? a.row - b.row : 0)),
       totals: [...totals.values()]

@@ -80,18 +80,15 @@ export function strangers(
     .filter((row) => !known.has(keyOf(String(row['programme']))))
     .map((row) =>
       cellProblem(
-        settings.source,
-        {
-          row: row.row,
-          at: settings.columns.at.get('programme'),
-          header: 'Программа',
-          value: String(row['programme']),
-        },
+        settings,
+        row.row,
+        'programme',
         {
           what: 'такой программы нет: параметр не действует',
           how: 'Исправьте название программы или удалите строку.',
           severity: 'warning',
         },
+        String(row['programme']),
       ),
     );
 }

@@ -3,19 +3,19 @@
 import * as z from 'zod/mini';
 import type { Cell } from '../rules/kinds.js';
 import { type Programme, Refusal } from '../rules/programme.js';
-import { keyOf } from '../rules/text.js';
 import { instant, ruInstant } from '../rules/zone.js';
 import { persistently } from './shell.js';
 import { diffAppended, diffCells, type WantedCell } from '../sheets/diff.js';
 import { isBlank, isUnticked } from '../sheets/grid.js';
 import { programmeLook } from '../sheets/layout.js';
 import type { Host } from '../sheets/ports.js';
+import { settingRowsOf } from '../sheets/settings.js';
 import { settingsTab } from '../sheets/shared-tabs.js';
-import { type Guard, unchanged } from '../sheets/workbook.js';
+import { unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, bareReport } from './report.js';
-import { gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
+import { guardOf, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 import { chosenProgrammes, connect } from './setup.js';
 
 const cellShape = z.union([z.string(), z.number(), z.boolean()]);
@@ -75,14 +75,10 @@ function writeSample(
     );
     return [{ place, diff: diffAppended(place, cells) }];
   });
-  const settings = demoSettings(scene, programme, demo.settings ?? {});
-  const guards = [...writes, ...settings].map(({ place }): Guard => ({
-    title: place.title,
-    grid: gridAsRead(scene, place.sheetId),
-    columns: null,
-  }));
+  const all = [...writes, ...demoSettings(scene, programme, demo.settings ?? {})];
+  const guards = all.map(({ place }) => guardOf(scene, place));
   if (!unchanged(host, guards)) return null;
-  sendRequests(host, writeRequests([...writes, ...settings]));
+  sendRequests(host, writeRequests(all));
   const rows = Object.fromEntries(
     writes.map(({ place }, index) => [place.title, Object.values(demo.rows)[index]?.length ?? 0]),
   );
@@ -104,10 +100,9 @@ function demoSettings(
   const tab = scene.settings;
   if (!tab) return [];
   const place = shapeTabs(scene)(sharedKey('settings'), settingsTab, 'shared', 'staff');
-  const cells = tab.rows.flatMap((row) => {
-    const value = values[String(row['parameter'])];
-    const own = keyOf(String(row['programme'])) === keyOf(programme.title);
-    return own && value !== undefined ? [{ row: row.row, column: 'value', cell: { value } }] : [];
+  const cells = settingRowsOf(tab, programme.title).flatMap(({ row, parameter }) => {
+    const value = values[String(parameter)];
+    return value === undefined ? [] : [{ row, column: 'value', cell: { value } }];
   });
   return [{ place, diff: diffCells(place, cells) }];
 }

@@ -12,7 +12,6 @@ import {
   at,
   emailKeys,
   flaggedRows,
-  type Found,
   personalKeys,
   type Source,
   sourcesOf,
@@ -45,11 +44,11 @@ interface People {
 }
 
 /** The people to be erased: the requested address, and everybody in a flagged row. */
-function peopleOf(found: readonly Found[], zone: Zone, asked: string | null): People {
+function peopleOf(sources: readonly Source[], zone: Zone, asked: string | null): People {
   const marks = new Map<string, string>();
   const nameless = new Map<Source, Map<number, string>>();
   if (asked !== null && !isErased(asked)) marks.set(asked, addressHash(asked));
-  for (const { source } of found)
+  for (const source of sources)
     for (const row of flaggedRows(source, zone)) {
       const address = emailKeys(source).flatMap((key) => parseEmail(textAt(source, row, key)) ?? [])[0];
       if (address !== undefined && !isErased(address)) {
@@ -64,11 +63,11 @@ function peopleOf(found: readonly Found[], zone: Zone, asked: string | null): Pe
 }
 
 /** Their rows in all tabs that hold people, except letters. */
-const rowsOf = (found: readonly Found[], { marks, nameless }: People): OwnRows =>
+const rowsOf = (sources: readonly Source[], { marks, nameless }: People): OwnRows =>
   new Map(
-    found
+    sources
       .filter(({ tab }) => tab !== lettersTab && tab.role !== 'output')
-      .map(({ source }) => {
+      .map((source) => {
         const own = new Map(nameless.get(source) ?? []);
         const emails = emailKeys(source);
         for (let row = 1; row < source.grid.length; row += 1)
@@ -87,24 +86,16 @@ function secretsOf(
   programmes: readonly Programme[],
 ): ReadonlyMap<string, Secret> {
   const isWord = isOrdinary(programmes);
-  const kindOf = (
-    source: Source,
-    key: string,
-    text: string,
-    own: ReadonlyMap<number, string>,
-  ): Secret['kind'] => {
-    if (isShared(source, key, text, own)) return 'shared';
-    if (source.tab.columns[key]?.options.personal === 'phone') return 'contact';
-    return isWord(text) ? 'word' : 'name';
-  };
   const secrets = new Map<string, Secret>();
   for (const [source, own] of rows)
     for (const [row, mark] of own)
       for (const [key, column] of personalKeys(source)) {
         const text = textAt(source, row, key);
         const { personal } = column.options;
-        if (stands(text) && (personal === 'name' || personal === 'phone'))
-          secrets.set(text, { mark: erasedText(mark), kind: kindOf(source, key, text, own) });
+        if (!stands(text) || (personal !== 'name' && personal !== 'phone')) continue;
+        const ownKind = personal === 'phone' ? 'contact' : isWord(text) ? 'word' : 'name';
+        const kind = isShared(source, key, text, own) ? 'shared' : ownKind;
+        secrets.set(text, { mark: erasedText(mark), kind });
       }
   for (const [address, mark] of marks) secrets.set(address, { mark: erasedEmail(mark), kind: 'contact' });
   return secrets;
@@ -112,12 +103,13 @@ function secretsOf(
 
 /** Erases the personal cells of these people's rows, then every other text that repeats their contents. */
 export function planErasure(scene: Scene, programmes: readonly Programme[], asked: string | null): Erasure {
-  const found = sourcesOf(scene, programmes);
-  const people = peopleOf(found, scene.zone, asked);
-  const own = rowsOf(found, people);
+  const sources = sourcesOf(scene, programmes);
+  const people = peopleOf(sources, scene.zone, asked);
+  const own = rowsOf(sources, people);
   const sweep = sweeper(secretsOf(own, people, programmes));
   let letters = 0;
-  const writes = found.flatMap(({ key, tab, source }) => {
+  const writes = sources.flatMap((source) => {
+    const { key, tab } = source;
     if (tab.role === 'output' || tab.role === 'ledger') return [];
     const updates =
       tab === lettersTab
@@ -160,14 +152,11 @@ function rowUpdates(
     for (const [key, column] of personalKeys(source)) {
       const text = textAt(source, row, key);
       if (!stands(text)) continue;
+      const address = parseEmail(text);
       if (column.options.personal !== 'email') put(row, key, erasedText(mark));
       // A row may hold several people's addresses: only this person's address is replaced, and anything that
       // is not an address.
-      else if (
-        (marks.get(parseEmail(text) ?? '') ?? mark) === mark &&
-        (parseEmail(text) === null || marks.has(parseEmail(text) ?? ''))
-      )
-        put(row, key, erasedEmail(mark));
+      else if (address === null || marks.get(address) === mark) put(row, key, erasedEmail(mark));
     }
   // Repetitions in other rows: logs, remarks and free texts are swept completely, other people's cells of
   // contacts only.

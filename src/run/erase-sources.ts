@@ -1,50 +1,36 @@
 // Where personal data may be: all tabs as an erasure sees them, and the rows that staff have flagged.
 import { cellText } from '../rules/kinds.js';
 import { type Programme, Refusal } from '../rules/programme.js';
-import type { Column, Tab } from '../rules/tabs.js';
+import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
-import { bindColumns } from '../sheets/bind.js';
-import type { Place } from '../sheets/diff.js';
+import { type Place, placeOf } from '../sheets/bind.js';
 import { cellAt, isBlank } from '../sheets/grid.js';
+import { sourceOf } from '../sheets/workbook.js';
 import { type Scene, wantedTabs } from './scene.js';
 
+/** A tab as an erasure sees it, with the key under which its sheet is remembered. */
 export interface Source extends Place {
+  readonly key: string;
   readonly columnsByKey: readonly (readonly [string, Column])[];
 }
 
-export interface Found {
-  readonly key: string;
-  readonly tab: Tab;
-  readonly source: Source;
-}
-
-export function sourcesOf(scene: Scene, programmes: readonly Programme[]): Found[] {
-  return wantedTabs(programmes).flatMap(({ key, tab }) => {
+export const sourcesOf = (scene: Scene, programmes: readonly Programme[]): Source[] =>
+  wantedTabs(programmes).flatMap(({ key, tab }) => {
     const found = scene.workbook.found.get(key);
     if (!found) return [];
-    const columns = bindColumns(tab, found.grid[0] ?? []);
-    const source: Source = {
-      tab,
-      sheetId: found.sheet.sheetId,
-      title: found.sheet.title,
-      grid: found.grid,
-      columns,
-      columnsByKey: Object.entries(tab.columns),
-    };
-    return [{ key, tab, source }];
+    return [{ ...placeOf(sourceOf(tab, found)), key, columnsByKey: Object.entries(tab.columns) }];
   });
-}
 
 /**
  * Refuses a doubled header: it is unknown whose column is whose, and personal data could remain in the other
  * one.
  */
 export function refuseDoubled(scene: Scene, programmes: readonly Programme[]): void {
-  for (const { source, tab } of sourcesOf(scene, programmes)) {
-    const [header] = tab.role === 'output' ? [] : source.columns.doubled;
+  for (const { tab, title, columns } of sourcesOf(scene, programmes)) {
+    const [header] = tab.role === 'output' ? [] : columns.doubled;
     if (header !== undefined)
       throw new Refusal(
-        `На вкладке «${source.title}» два столбца «${header}»: неизвестно, где чьи данные. Переименуйте лишний и повторите.`,
+        `На вкладке «${title}» два столбца «${header}»: неизвестно, где чьи данные. Переименуйте лишний и повторите.`,
       );
   }
 }
@@ -81,5 +67,5 @@ export const stands = (text: string): boolean =>
 
 /** Whether the daily run has any flagged row to erase. */
 export function hasFlagged(scene: Scene): boolean {
-  return sourcesOf(scene, scene.programmes).some(({ source }) => flaggedRows(source, scene.zone).length > 0);
+  return sourcesOf(scene, scene.programmes).some((source) => flaggedRows(source, scene.zone).length > 0);
 }

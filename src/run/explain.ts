@@ -1,6 +1,6 @@
 // «Почему такая цифра?»: finds the figure behind a cell and asks its programme to explain it.
 import { keyOf } from '../rules/text.js';
-import { type Decision, type Programme, type Reason, type ReasonLine, Refusal } from '../rules/programme.js';
+import { type Programme, type Reason, type ReasonLine, Refusal } from '../rules/programme.js';
 import { bindColumns } from '../sheets/bind.js';
 import type { Tab } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
@@ -42,22 +42,12 @@ export function explainCell(host: Host, programmes: readonly Programme[], asked:
   } = 'selected' in asked ? { ...asked.selected, header: headerAt(scene, asked.selected) } : asked;
   for (const { programme, parsed, faults, decided } of scene.evaluations)
     for (const [key, tab] of Object.entries(programme.tabs)) {
-      const found = scene.workbook.found.get(programmeKey(programme, key));
-      const title = found?.sheet.title ?? tab.title;
+      const memory = programmeKey(programme, key);
+      const title = titleOf(scene, memory, tab);
       if (keyOf(title) !== keyOf(tabTitle) && keyOf(tab.title) !== keyOf(tabTitle)) continue;
-      const entry = Object.entries(tab.columns).find(([, column]) => keyOf(column.header) === keyOf(header));
-      if (!entry) throw noColumn(title, header);
-      const [column, declared] = entry;
-      const grid = found?.grid ?? [];
-      const columns = bindColumns(tab, grid[0] ?? []).at;
-      const place = {
-        tab: title,
-        row,
-        column: declared.header,
-        value: shownCell(cellAt(grid, row - 1, columns.get(column) ?? -1), declared.kind.type),
-      };
-      if (tab.role === 'input' && !declared.options.computed)
-        throw new Refusal(`«${declared.header}» вписывают сотрудники. ${ASK}`);
+      const { grid, at, column, cell } = cellOf(scene, memory, tab, row, header);
+      if (tab.role === 'input' && !tab.columns[column]?.options.computed)
+        throw new Refusal(`«${cell.column}» вписывают сотрудники. ${ASK}`);
       if (!decided)
         throw new Refusal(
           `Программа «${programme.title}» не пересчитана: сначала устраните ошибки на вкладке «Ошибки».`,
@@ -65,35 +55,66 @@ export function explainCell(host: Host, programmes: readonly Programme[], asked:
       const fault = faults[key]?.get(row);
       if (fault !== undefined)
         return {
-          ...place,
+          ...cell,
           rule: 'Строка с ошибкой не участвует в расчёте.',
           clause: 'вкладка «Ошибки»',
           lines: [{ text: fault, tab: title, row }],
         };
-      const rows = outputRows(decided.decision, key);
+      const { facts, decision } = decided;
+      const outputs: Readonly<Record<string, OutputRows>> = decision.outputs;
       const index =
         tab.role === 'input' || tab.role === 'log'
           ? (parsed[key]?.rows.findIndex((one) => one.row === row) ?? -1)
-          : shownIndex(tab, grid, row, rows.length, (one) =>
-              readsAs(tab, columns, grid[row - 1] ?? [], rows[one], decided.facts.zone),
-            );
-      const reason = index < 0 ? null : decided.decision.explain({ tab: key, index, column });
-      if (!reason) throw new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
-      return { ...place, ...reason, lines: asTitled(scene, programme, reason.lines) };
+          : shownIndex({ tab, grid, at }, row, outputs[key] ?? [], () => facts.zone);
+      const reason = index < 0 ? null : decision.explain({ tab: key, index, column });
+      if (!reason) throw nothing(title, row);
+      return { ...cell, ...reason, lines: asTitled(scene, programme, reason.lines) };
     }
   return explainDeadline(scene, tabTitle, row, header);
 }
 
+const nothing = (title: string, row: number): Refusal =>
+  new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
+
+/** A tab's title in the workbook. */
+const titleOf = ({ workbook }: Scene, memory: string, tab: Tab): string =>
+  workbook.found.get(memory)?.sheet.title ?? tab.title;
+
+/** A tab's cells and the positions of its columns. */
+interface Shown {
+  readonly tab: Tab;
+  readonly grid: Grid;
+  readonly at: ReadonlyMap<string, number>;
+}
+
+/** The asked cell of a tab. Refuses a header that the tab does not declare. */
+function cellOf(
+  scene: Scene,
+  memory: string,
+  tab: Tab,
+  row: number,
+  header: string,
+): Shown & {
+  /** Key of the column. */
+  readonly column: string;
+  readonly cell: Pick<Explanation, 'tab' | 'row' | 'column' | 'value'>;
+} {
+  const title = titleOf(scene, memory, tab);
+  const entry = Object.entries(tab.columns).find(([, one]) => keyOf(one.header) === keyOf(header));
+  if (!entry) throw noColumn(title, header);
+  const [column, { header: declared, kind }] = entry;
+  const grid = scene.workbook.found.get(memory)?.grid ?? [];
+  const { at } = bindColumns(tab, grid[0] ?? []);
+  const value = shownCell(cellAt(grid, row - 1, at.get(column) ?? -1), kind.type);
+  return { tab, grid, at, column, cell: { tab: title, row, column: declared, value } };
+}
+
 /** Rules use the declared titles of tabs; staff may have renamed them. */
-function asTitled(
-  { workbook }: Scene,
-  programme: Programme,
-  lines: readonly ReasonLine[],
-): readonly ReasonLine[] {
+function asTitled(scene: Scene, programme: Programme, lines: readonly ReasonLine[]): readonly ReasonLine[] {
   const titles = new Map(
-    Object.entries(programme.tabs).map(([key, { title }]) => [
-      title,
-      workbook.found.get(programmeKey(programme, key))?.sheet.title ?? title,
+    Object.entries(programme.tabs).map(([key, tab]) => [
+      tab.title,
+      titleOf(scene, programmeKey(programme, key), tab),
     ]),
   );
   return lines.map((line) =>
@@ -106,32 +127,19 @@ const DEADLINE_IDENTITY = ['programme', 'object', 'what', 'due', 'tab', 'row'];
 
 /** A deadline is explained by pointing to its source row. */
 function explainDeadline(scene: Scene, tabTitle: string, row: number, header: string): Explanation {
-  const found = scene.workbook.found.get(sharedKey('deadlines'));
-  const title = found?.sheet.title ?? deadlinesTab.title;
+  const memory = sharedKey('deadlines');
+  const title = titleOf(scene, memory, deadlinesTab);
   if (keyOf(title) !== keyOf(tabTitle)) throw new Refusal(`Вкладку «${tabTitle}» ведут не программы. ${ASK}`);
-  const grid = found?.grid ?? [];
-  const at = bindColumns(deadlinesTab, grid[0] ?? []).at;
-  const entry = Object.entries(deadlinesTab.columns).find(
-    ([, column]) => keyOf(column.header) === keyOf(header),
-  );
-  if (!entry) throw noColumn(title, header);
-  const [key, column] = entry;
-  const settingsTitle = scene.workbook.found.get(sharedKey('settings'))?.sheet.title ?? settingsTab.title;
+  const { grid, at, cell } = cellOf(scene, memory, deadlinesTab, row, header);
+  const settingsTitle = titleOf(scene, sharedKey('settings'), settingsTab);
   const dated = datedDeadlines(scene.evaluations, settingsTitle);
-  const places = new Map([...at].filter(([name]) => DEADLINE_IDENTITY.includes(name)));
-  const one =
-    dated[
-      shownIndex(deadlinesTab, grid, row, dated.length, (index) =>
-        readsAs(deadlinesTab, places, grid[row - 1] ?? [], dated[index], dated[index]?.zone ?? scene.zone),
-      )
-    ];
-  if (!one) throw new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
+  const identity = new Map([...at].filter(([name]) => DEADLINE_IDENTITY.includes(name)));
+  const shown = { tab: deadlinesTab, grid, at: identity };
+  const one = dated[shownIndex(shown, row, dated, (index) => dated[index]?.zone ?? scene.zone)];
+  if (!one) throw nothing(title, row);
   const source = one.row === null ? { tab: settingsTitle } : { tab: one.tab, row: one.row };
   return {
-    tab: title,
-    row,
-    column: column.header,
-    value: shownCell(cellAt(grid, row - 1, at.get(key) ?? -1), column.kind.type),
+    ...cell,
     rule: `${one.object}: ${one.what} — ${one.state}.`,
     clause: `регламент программы «${one.programme}»`,
     lines: [{ text: 'Срок посчитан по этой строке', ...source }],
@@ -140,44 +148,33 @@ function explainDeadline(scene: Scene, tabTitle: string, row: number, header: st
 
 type OutputRows = readonly Readonly<Record<string, unknown>>[];
 
-function outputRows(decision: Decision, key: string): OutputRows {
-  const outputs: Readonly<Record<string, OutputRows>> = decision.outputs;
-  return outputs[key] ?? [];
-}
-
 /**
- * 0-based index of the output row shown in a sheet's row: the row at the same position if it reads the same,
- * else the first one that does; −1 for a blank row.
+ * 0-based index of the output row shown in a sheet's row: the row at the same position if its cells are the
+ * same in the columns of `at`, else the first one of which this is true; −1 for a blank row.
  */
 function shownIndex(
-  tab: Tab,
-  grid: Grid,
+  { tab, grid, at }: Shown,
   row: number,
-  count: number,
-  reads: (index: number) => boolean,
+  rows: OutputRows,
+  zoneOf: (index: number) => Zone,
 ): number {
-  if (row < 2 || (grid[row - 1] ?? []).every((cell) => isBlank(cell))) return -1;
-  if (row - 2 < count && reads(row - 2)) return row - 2;
-  for (let index = 0; index < count; index += 1) if (reads(index)) return index;
+  const cells = grid[row - 1] ?? [];
+  if (row < 2 || cells.every((cell) => isBlank(cell))) return -1;
+  const isShown = (index: number): boolean => {
+    const values = rows[index];
+    return (
+      values !== undefined &&
+      [...at].every(([key, position]) => {
+        const column = tab.columns[key];
+        const cell = column && wantedCell(column, values[key], zoneOf(index)).value;
+        return cell !== undefined && sameCell(cell, cells[position] ?? '');
+      })
+    );
+  };
+  const index = isShown(row - 2) ? row - 2 : rows.findIndex((_, place) => isShown(place));
+  if (index >= 0) return index;
   throw new Refusal(`Строка ${row} вкладки «${tab.title}» устарела или правлена. Пересчитайте и повторите.`);
 }
-
-/** Whether a row's cells equal an output row in the columns given by `places`. */
-const readsAs = (
-  tab: Tab,
-  places: ReadonlyMap<string, number>,
-  cells: readonly Cell[],
-  wanted: OutputRows[number] | undefined,
-  zone: Zone,
-): boolean =>
-  wanted !== undefined &&
-  [...places].every(([key, position]) => {
-    const column = tab.columns[key];
-    return (
-      column !== undefined &&
-      sameCell(wantedCell(column, wanted[key], zone).value, cellAt([cells], 0, position))
-    );
-  });
 
 /** The header above a selected cell; '' when there is none. */
 function headerAt(scene: Scene, { sheetId, column }: Selection): string {

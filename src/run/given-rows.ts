@@ -5,102 +5,64 @@ import type { LetterKinds } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import type { Settings } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
-import type { WantedCell } from '../sheets/diff.js';
-import { cellAt, isBlank } from '../sheets/grid.js';
+import { usedRows, type WantedRow } from '../sheets/diff.js';
+import { dropdown } from '../sheets/layout.js';
 import type { Request } from '../sheets/ports.js';
-import { workbookSettings } from '../sheets/settings.js';
+import { settingRowsOf, workbookSettings } from '../sheets/settings.js';
 import { COMMON } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import type { Scene } from './scene.js';
 
-interface SettingRow {
-  readonly cells: Readonly<Record<string, WantedCell>>;
-  readonly words: readonly string[];
-}
-
-/** Rows for those parameters of these programmes that «Настройки» does not list yet. */
-export function settingRows(
+/**
+ * Rows for those parameters of these programmes that «Настройки» does not list yet, and the dropdowns with
+ * their words.
+ */
+export function givenSettings(
   scene: Scene,
   chosen: readonly Programme[],
   place: StructuredTab,
-): readonly SettingRow[] {
-  const listed = new Set(
-    (scene.settings?.rows ?? []).map(
-      (row) => `${keyOf(String(row['programme']))}\n${keyOf(String(row['parameter']))}`,
-    ),
-  );
-  const { fallback } = place.tab.columns;
-  const rows = (title: string, settings: Settings): SettingRow[] =>
-    Object.values(settings)
-      .filter((one) => !listed.has(`${keyOf(title)}\n${keyOf(one.header)}`))
-      .map((one) => ({
-        words: one.kind.words ?? [],
-        cells: {
-          programme: { value: title },
-          parameter: { value: one.header },
-          fallback:
-            one.default === null || fallback === undefined
-              ? { value: '' }
-              : {
-                  value: shown(one.kind.write(one.default, scene.zone)),
-                  format: one.kind.format === 'General' ? '@' : one.kind.format,
-                },
-          about: { value: one.note },
-        },
-      }));
-  return [
-    ...rows(COMMON, workbookSettings),
-    ...chosen.flatMap((programme) => rows(programme.title, programme.settings)),
+): { readonly rows: readonly WantedRow[]; readonly dropdowns: readonly Request[] } {
+  const sets: readonly (readonly [string, Settings])[] = [
+    [COMMON, workbookSettings],
+    ...chosen.map(({ title, settings }) => [title, settings] as const),
   ];
+  const lacking = sets.flatMap(([title, settings]) => {
+    const listed = new Set(
+      settingRowsOf(scene.settings, title).map(({ parameter }) => keyOf(String(parameter))),
+    );
+    return Object.values(settings)
+      .filter(({ header }) => !listed.has(keyOf(header)))
+      .map((one) => ({ title, one }));
+  });
+  const at = place.columns.at.get('value');
+  const first = usedRows(place);
+  return {
+    rows: lacking.map(({ title, one }) => ({
+      programme: { value: title },
+      parameter: { value: one.header },
+      fallback:
+        one.default === null
+          ? { value: '' }
+          : {
+              value: shown(one.kind.write(one.default, scene.zone)),
+              format: one.kind.format === 'General' ? '@' : one.kind.format,
+            },
+      about: { value: one.note },
+    })),
+    dropdowns: lacking.flatMap(({ one: { kind } }, index) => {
+      if (!kind.words || at === undefined) return [];
+      const rows = { startRowIndex: first + index, endRowIndex: first + index + 1 };
+      const columns = { startColumnIndex: at, endColumnIndex: at + 1 };
+      return [dropdown({ sheetId: place.sheetId, ...rows, ...columns }, kind.words)];
+    }),
+  };
 }
 
 const shown = (cell: string | number | boolean): string | number =>
   typeof cell === 'boolean' ? (cell ? 'да' : 'нет') : cell;
 
-/** Dropdowns with the parameters' words, for rows added below the last one. */
-export function settingDropdowns(place: StructuredTab, rows: readonly SettingRow[]): Request[] {
-  const at = place.columns.at.get('value');
-  const first = lastRow(place);
-  if (at === undefined) return [];
-  return rows.flatMap(({ words }, index) =>
-    words.length === 0
-      ? []
-      : [
-          {
-            setDataValidation: {
-              range: {
-                sheetId: place.sheetId,
-                startRowIndex: first + index,
-                endRowIndex: first + index + 1,
-                startColumnIndex: at,
-                endColumnIndex: at + 1,
-              },
-              rule: {
-                condition: {
-                  type: 'ONE_OF_LIST',
-                  values: words.map((userEnteredValue) => ({ userEnteredValue })),
-                },
-                showCustomUi: true,
-                strict: false,
-              },
-            },
-          },
-        ],
-  );
-}
-
-/** Number of used rows, including the header. */
-export function lastRow(place: StructuredTab): number {
-  for (let row = place.grid.length - 1; row > 0; row -= 1)
-    for (const at of place.columns.at.values()) if (!isBlank(cellAt(place.grid, row, at))) return row + 1;
-  return 1;
-}
-
 /** Rows for those letters of these programmes that «Шаблоны писем» does not list yet. */
-export const templateRows = (
-  place: StructuredTab,
-  chosen: readonly Programme[],
-): Record<string, WantedCell>[] => {
+export const templateRows = (place: StructuredTab, chosen: readonly Programme[]): WantedRow[] => {
   const at = place.columns.at.get('code') ?? 0;
   const known = new Set(place.grid.slice(1).map((row) => keyOf(String(row[at] ?? ''))));
   const sets: readonly (readonly [string, LetterKinds])[] = [

@@ -4,7 +4,15 @@ import { identityOfKey } from '../mail/keys.js';
 import { type Cell, cellText } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
-import { gridAfter, type CellUpdate, diffAppended, diffRequests, type TabDiff } from '../sheets/diff.js';
+import type { Place } from '../sheets/bind.js';
+import {
+  diffAppended,
+  diffOf,
+  diffRequests,
+  gridAfter,
+  type TabDiff,
+  type WantedRow,
+} from '../sheets/diff.js';
 import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
 import { journalTab, lettersTab } from '../sheets/shared-tabs.js';
@@ -96,14 +104,14 @@ function displaced(diff: TabDiff, was: Grid, is: Grid): TabDiff {
       return back.length > 0 ? [[at, back] as const] : [];
     }),
   );
-  return { ...diff, byColumn };
+  return diffOf(diff, byColumn);
 }
 
 /** Tabs whose rows cannot be computed again. */
 const isHistory = (tab: Tab): boolean => tab === lettersTab || tab === journalTab;
 
 /** What identifies a row: a letter's key; for «Журнал» all cells of the columns found in both states. */
-function rowKeys(place: TabWrite['place'], other: TabWrite['place']): string[] {
+function rowKeys(place: Place, other: Place): string[] {
   const at = (key: string): number => place.columns.at.get(key) ?? -1;
   if (place.tab === lettersTab)
     return place.grid.map((cells) => identityOfKey(cellText(cells[at('key')] ?? '')));
@@ -117,10 +125,7 @@ function rowKeys(place: TabWrite['place'], other: TabWrite['place']): string[] {
 }
 
 /** Rows that were in the tab before the write and are missing now. */
-function lostRows(
-  was: TabWrite['place'],
-  is: TabWrite['place'],
-): readonly Readonly<Record<CellUpdate['column'], { readonly value: Cell }>>[] {
+function lostRows(was: Place, is: Place): readonly WantedRow[] {
   const standing = new Set(rowKeys(is, was));
   return rowKeys(was, is).flatMap((key, index) =>
     key === '' || index === 0 || standing.has(key)

@@ -1,28 +1,30 @@
 // The plan of a recompute: every cell that changes, and the cells that must not change before it is written.
 import { planOutbox, type Reach } from '../mail/outbox.js';
 import type { Tab } from '../rules/tabs.js';
+import type { Place } from '../sheets/bind.js';
 import { officialRows } from '../sheets/calendar.js';
 import {
   diffAppended,
   diffCells,
   diffComputed,
   diffDecided,
+  diffOf,
   diffOutput,
   mergeDiffs,
   type TabDiff,
-  type WantedCell,
+  type WantedRow,
 } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { type Look, programmeLook } from '../sheets/layout.js';
-import { type Grid, tellApart } from '../sheets/grid.js';
+import { tellApart } from '../sheets/grid.js';
 import { datedDeadlines, errorRows } from '../sheets/outputs.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
 import type { Request } from '../sheets/ports.js';
 import type { Guard } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
-import { settingDropdowns, settingRows, templateRows } from './given-rows.js';
-import { gridAsRead, programmeKey, sceneProblems, type Scene, SHARED, sharedKey } from './scene.js';
+import { givenSettings, templateRows } from './given-rows.js';
+import { guardOf, programmeKey, sceneProblems, type Scene, SHARED, sharedKey } from './scene.js';
 
 export interface RecomputePlan {
   /** In writing order: structure and shared tabs, then outputs, then the computed columns of inputs. */
@@ -68,21 +70,11 @@ export function shapeTabs(
   };
 }
 
-const wholeTab = (): null => null;
-
-const NOTHING = (place: StructuredTab): TabDiff => ({
-  sheetId: place.sheetId,
-  title: place.title,
-  byColumn: new Map(),
-  cells: 0,
-});
+const NOTHING = (place: StructuredTab): TabDiff => diffOf(place, new Map());
 
 /** The run's line is appended to «Журнал»: no line may be added or removed since it was read. */
-export const journalGuard = (scene: Scene, journal: StructuredTab): Guard => ({
-  title: journal.title,
-  grid: gridAsRead(scene, journal.sheetId),
-  columns: journal.requests.length > 0 ? null : [...journal.columns.at.values()],
-});
+export const journalGuard = (scene: Scene, journal: StructuredTab): Guard =>
+  guardOf(scene, journal, journal.requests.length > 0 ? null : [...journal.columns.at.values()]);
 
 /** State shared by the parts of a plan. */
 interface Draft {
@@ -91,8 +83,11 @@ interface Draft {
   readonly shape: ReturnType<typeof shapeTabs>;
   /** The sheet of a shared tab. `staff`: do not add missing columns, staff must restore them. */
   readonly shared: (key: keyof typeof sharedTabs, mode?: 'ours' | 'staff') => StructuredTab;
-  /** Records the cells that must not change before a diff is written. */
-  readonly guard: (place: StructuredTab, diff: TabDiff, columns: () => readonly number[] | null) => void;
+  /**
+   * A tab's changes; records that its header and `columns`, or the whole tab without them, must not change
+   * before they are written.
+   */
+  readonly write: (place: StructuredTab, diff: TabDiff, columns?: () => readonly number[]) => TabWrite;
   readonly guards: Guard[];
   readonly ids: Map<string, number>;
   readonly rows: Record<string, number>;
@@ -111,12 +106,12 @@ function openDraft(scene: Scene): Draft {
     scene,
     shape,
     shared: (key, mode = 'ours') => shape(sharedKey(key), sharedTabs[key], 'shared', mode),
-    guard: (place, diff, columns) => {
-      if (place.created) return;
-      const grid = gridAsRead(scene, place.sheetId);
+    write: (place, diff, columns) => {
       // Columns are added where the sheet was blank, so the whole tab must be unchanged.
-      if (place.requests.length > 0) guards.push({ title: place.title, grid, columns: null });
-      else if (diff.cells > 0) guards.push({ title: place.title, grid, columns: columns() });
+      const isExtended = place.requests.length > 0;
+      if (!place.created && (isExtended || diff.cells > 0))
+        guards.push(guardOf(scene, place, isExtended ? null : columns?.()));
+      return { place, diff };
     },
     guards,
     ids,
@@ -137,8 +132,7 @@ function planInput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab):
   const decided = rowsOf(evaluation, 'computed', key);
   if (!parsed || !decided) return [];
   const diff = diffComputed(parsed, decided, evaluation.faults[key] ?? new Map(), evaluation.settings.zone);
-  draft.guard(place, diff, () => guardColumns(tab, parsed.columns.at, parsed.source.grid));
-  return [{ place, diff }];
+  return [draft.write(place, diff, () => guardColumns(parsed))];
 }
 
 /** A programme's own tab: an output as decided; a log is not changed. */
@@ -148,9 +142,8 @@ function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab)
   const place = draft.shape(programmeKey(evaluation.programme, key), tab, programmeLook(tab), mode);
   const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
   const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : NOTHING(place);
-  draft.guard(place, diff, wholeTab);
   draft.rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? 0;
-  return { place, diff };
+  return draft.write(place, diff);
 }
 
 /**
@@ -160,17 +153,16 @@ function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrit
   const { scene } = draft;
   const kept = (
     key: 'settings' | 'calendar' | 'templates',
-    rowsOf: (place: StructuredTab) => readonly Readonly<Record<string, WantedCell>>[],
+    rowsOf: (place: StructuredTab) => readonly WantedRow[],
   ): TabWrite => {
     const place = draft.shared(key, scene.damaged.has(key) ? 'staff' : 'ours');
-    draft.guard(place, NOTHING(place), wholeTab);
-    return { place, diff: place.created ? diffAppended(place, rowsOf(place)) : NOTHING(place) };
+    return draft.write(place, place.created ? diffAppended(place, rowsOf(place)) : NOTHING(place));
   };
   const dropdowns: Request[] = [];
   const settings = kept('settings', (place) => {
-    const rows = settingRows(scene, scene.enabled, place);
-    dropdowns.push(...settingDropdowns(place, rows));
-    return rows.map(({ cells }) => cells);
+    const given = givenSettings(scene, scene.enabled, place);
+    dropdowns.push(...given.dropdowns);
+    return given.rows;
   });
   const { place } = settings;
   return [
@@ -196,18 +188,17 @@ function planLetters(draft: Draft, reach: Reach): { readonly write: TabWrite; re
   // Where a text is rewritten, staff must not have edited it since it was read.
   const retold = mail.update.some(({ column }) => column === 'text');
   const known = ['key', 'status', ...(retold ? ['subject', 'text'] : [])];
-  draft.guard(place, diff, () => known.flatMap((key) => place.columns.at.get(key) ?? []));
+  const write = draft.write(place, diff, () => known.flatMap((key) => place.columns.at.get(key) ?? []));
   draft.rows[place.title] = scene.outbox.length + mail.append.length;
   const { queued, failed, edited } = mail;
   const changed = new Set(mail.update.map(({ row }) => row)).size;
-  return { write: { place, diff }, letters: { queued, failed, changed, edited } };
+  return { write, letters: { queued, failed, changed, edited } };
 }
 
 /** A shared tab that belongs to the run alone: «Ошибки», «Сроки». */
 function planOwn(draft: Draft, place: StructuredTab, diff: TabDiff, count: number): TabWrite {
-  draft.guard(place, diff, wholeTab);
   draft.rows[place.title] = count;
-  return { place, diff };
+  return draft.write(place, diff);
 }
 
 function planDeadlines(draft: Draft, settingsTitle: string): TabWrite {
@@ -274,7 +265,7 @@ export function planWaiting(scene: Scene): RecomputePlan {
  * The columns that identify a row: the required ones, or all of staff's if those do not distinguish every
  * row.
  */
-function guardColumns(tab: Tab, at: ReadonlyMap<string, number>, grid: Grid): readonly number[] {
+function guardColumns({ tab, columns: { at }, grid }: Place): readonly number[] {
   const staff = Object.entries(tab.columns).filter(([, column]) => !column.options.computed);
   const placesOf = (columns: typeof staff): number[] => columns.flatMap(([key]) => at.get(key) ?? []);
   const required = placesOf(staff.filter(([, column]) => column.options.required));

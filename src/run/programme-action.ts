@@ -10,20 +10,22 @@ import { evaluateScene, programmeKey, type Scene, sceneProblems } from './scene.
 import { persistently, recomputeAfter, sentences } from './shell.js';
 import { stage, type StagedWrite } from './stage.js';
 
+/** A menu item of a programme, with the values of its parameters. */
+export interface MenuCall {
+  readonly programme: Programme;
+  readonly action: Action;
+  readonly args: readonly string[];
+}
+
 /**
  * Performs a programme's own action and the recompute that follows in one write. The caller holds the lock.
  */
-export function performAction(
-  host: Host,
-  programmes: readonly Programme[],
-  programme: Programme,
-  action: Action,
-  args: readonly string[],
-): ActionReport {
+export function performAction(host: Host, programmes: readonly Programme[], call: MenuCall): ActionReport {
+  const { action } = call;
   const options = { action: action.name, title: action.title, ahead: false };
   const { report, told, caution } = recomputeAfter(host, options, () => {
     const scene = evaluateScene(host, programmes);
-    const { evaluation, made } = perform(scene, programme, action, args);
+    const { evaluation, made } = perform(scene, call);
     const writes = actionWrites(scene, evaluation, made);
     return { ...stage(scene, writes, made.newTab ?? null), told: made, done: made.message };
   });
@@ -31,17 +33,11 @@ export function performAction(
 }
 
 /** Performs a read-only action: nothing is recomputed or written, and no lock is needed. */
-export function lookUp(
-  host: Host,
-  programmes: readonly Programme[],
-  programme: Programme,
-  action: Action,
-  args: readonly string[],
-): ActionReport {
+export function lookUp(host: Host, programmes: readonly Programme[], call: MenuCall): ActionReport {
   const scene = persistently(() => evaluateScene(host, programmes));
-  const { made } = perform(scene, programme, action, args);
+  const { made } = perform(scene, call);
   return {
-    ...bareReport(action.name, made.message),
+    ...bareReport(call.action.name, made.message),
     errors: sceneProblems(scene).length,
     ...resultOf(made),
   };
@@ -52,9 +48,7 @@ const resultOf = ({ result }: ActionPlan): Pick<ActionReport, 'result'> =>
 
 function perform(
   scene: Scene,
-  programme: Programme,
-  action: Action,
-  args: readonly string[],
+  { programme, action, args }: MenuCall,
 ): { readonly evaluation: Evaluation; readonly made: ActionPlan } {
   const evaluation = scene.evaluations.find((one) => one.programme === programme);
   if (!evaluation)

@@ -6,6 +6,7 @@ import type { Host, Request } from '../sheets/ports.js';
 import { journalTab } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import type { TabWrite } from '../sheets/write.js';
+import type { RecomputePlan } from './plan.js';
 
 export interface ActionReport {
   readonly action: string;
@@ -29,6 +30,21 @@ export const bareReport = (action: string, message: string): ActionReport => ({
   changed: {},
   errors: 0,
   letters: { queued: 0, sent: 0, failed: 0 },
+});
+
+/** The report of a recompute that changes, or would change, these cells. */
+export const planReport = (
+  action: string,
+  message: string,
+  { rows, errors, letters }: RecomputePlan,
+  changed: ActionReport['changed'],
+): ActionReport => ({
+  action,
+  message,
+  rows,
+  changed,
+  errors,
+  letters: { queued: letters.queued, sent: 0, failed: letters.failed },
 });
 
 const KEEP = 1_000;

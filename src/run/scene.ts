@@ -7,7 +7,7 @@ import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { type Instant, instant, SECOND, UTC, type Zone } from '../rules/zone.js';
-import { bindColumns } from '../sheets/bind.js';
+import { type Place, placeOf } from '../sheets/bind.js';
 import type { Grid } from '../sheets/grid.js';
 import { evaluate, type Evaluation, type Sources } from '../sheets/evaluate.js';
 import { type ParsedTab, parseTab } from '../sheets/parse.js';
@@ -15,7 +15,14 @@ import type { Host } from '../sheets/ports.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import { readSettings, workbookSettings } from '../sheets/settings.js';
 import { COMMON, lettersTab, sharedTabs } from '../sheets/shared-tabs.js';
-import { type FoundTab, type OpenWorkbook, openWorkbook, type WantedTab } from '../sheets/workbook.js';
+import {
+  type FoundTab,
+  type Guard,
+  type OpenWorkbook,
+  openWorkbook,
+  sourceOf,
+  type WantedTab,
+} from '../sheets/workbook.js';
 import { damages, strangers, unwrittenColumns, type VitalTab } from './damage.js';
 
 type Shared = keyof typeof sharedTabs;
@@ -74,10 +81,7 @@ function parseShared(
 ): ParsedTab | null {
   const found = workbook.found.get(sharedKey(key));
   if (!found) return null;
-  const parsed = parseTab(
-    { tab: sharedTabs[key], title: found.sheet.title, sheetId: found.sheet.sheetId, grid: found.grid },
-    UTC,
-  );
+  const parsed = parseTab(sourceOf(sharedTabs[key], found), UTC);
   return parsed.stopped || damaged.has(key) ? { ...parsed, rows: [], broken: [], problems: [] } : parsed;
 }
 
@@ -131,7 +135,10 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
   const zoneOf: ZoneOf = (programme) => parameters.get(keyOf(programme))?.zone ?? zone;
   const templates = readTemplates(enabled, programmes, templatesTab);
   const letters = found('letters');
-  const outbox = readOutbox(letters && !damaged.has('letters') ? lettersPlace(letters) : null, zoneOf);
+  const outbox = readOutbox(
+    letters && !damaged.has('letters') ? placeOf(sourceOf(lettersTab, letters)) : null,
+    zoneOf,
+  );
   return {
     workbook,
     now,
@@ -160,14 +167,6 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
     evaluations: [],
   };
 }
-
-const lettersPlace = ({ sheet, grid }: FoundTab) => ({
-  tab: lettersTab,
-  sheetId: sheet.sheetId,
-  title: sheet.title,
-  grid,
-  columns: bindColumns(lettersTab, grid[0] ?? []),
-});
 
 /** Reads the workbook and lets every enabled programme decide. Refuses a workbook that runs no programme. */
 export const evaluateScene = (host: Host, programmes: readonly Programme[]): Scene =>
@@ -207,10 +206,7 @@ export const programmeSources = (workbook: OpenWorkbook, programme: Programme): 
   Object.fromEntries(
     Object.entries(programme.tabs).map(([key, tab]) => {
       const found = workbook.found.get(programmeKey(programme, key));
-      return [
-        key,
-        found ? { tab, title: found.sheet.title, sheetId: found.sheet.sheetId, grid: found.grid } : null,
-      ];
+      return [key, found ? sourceOf(tab, found) : null];
     }),
   );
 
@@ -230,6 +226,13 @@ export function sceneProblems(scene: Scene): readonly SheetProblem[] {
     ...scene.problems,
   ];
 }
+
+/** Demands that a tab, or some of its columns and its header, be unchanged when the run writes. */
+export const guardOf = (
+  scene: Scene,
+  { title, sheetId }: Place,
+  columns: Guard['columns'] = null,
+): Guard => ({ title, grid: gridAsRead(scene, sheetId), columns });
 
 /** A sheet's grid as the run has read it; empty for a sheet that it will create. */
 export function gridAsRead(scene: Scene, sheetId: number): Grid {

@@ -4,17 +4,17 @@ import { type Programme, Refusal } from '../rules/programme.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { officialRows } from '../sheets/calendar.js';
-import { diffAppended, type WantedCell } from '../sheets/diff.js';
+import { diffAppended, usedRows, type WantedRow } from '../sheets/diff.js';
 import { type Look, programmeLook } from '../sheets/layout.js';
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
-import { lastRow, settingDropdowns, settingRows, templateRows } from './given-rows.js';
+import { givenSettings, templateRows } from './given-rows.js';
 import { journalGuard, shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite, bareReport } from './report.js';
-import { gridAsRead, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
+import { guardOf, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 
 const programmeNamed = (programmes: readonly Programme[], name: string): Programme | undefined =>
   programmes.find(({ id, title }) => id === name.trim() || keyOf(title) === keyOf(name));
@@ -97,7 +97,7 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
     key: string,
     tab: Tab,
     look: Look,
-    rowsOf: (place: StructuredTab) => readonly Readonly<Record<string, WantedCell>>[] = () => [],
+    rowsOf: (place: StructuredTab) => readonly WantedRow[] = () => [],
   ): StructuredTab => {
     const place = shape(key, tab, look, 'ours');
     const rows = rowsOf(place);
@@ -119,11 +119,11 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   // In the order of the workbook.
   for (const key of ['deadlines', 'errors', 'letters'] as const) share(key);
   share('settings', (place) => {
-    const rows = settingRows(scene, chosen, place);
-    dropdowns.push(...settingDropdowns(place, rows));
-    return rows.map(({ cells }) => cells);
+    const given = givenSettings(scene, chosen, place);
+    dropdowns.push(...given.dropdowns);
+    return given.rows;
   });
-  share('calendar', (place) => (lastRow(place) === 1 ? officialRows() : []));
+  share('calendar', (place) => (usedRows(place) === 1 ? officialRows() : []));
   share('templates', (place) => templateRows(place, chosen));
   return { writes, dropdowns, ids, journal: share('journal') };
 }
@@ -149,10 +149,6 @@ function outcome(chosen: readonly Programme[], places: readonly StructuredTab[])
 const setupGuards = (scene: Scene, writes: readonly TabWrite[], journal: StructuredTab): Guard[] => [
   ...writes
     .filter(({ place, diff }) => !place.created && (diff.cells > 0 || place.requests.length > 0))
-    .map(({ place }): Guard => ({
-      title: place.title,
-      grid: gridAsRead(scene, place.sheetId),
-      columns: null,
-    })),
+    .map(({ place }) => guardOf(scene, place)),
   ...(journal.created ? [] : [journalGuard(scene, journal)]),
 ];

@@ -12,6 +12,7 @@ import {
   type ActionReport,
   changedCells,
   journalWrite,
+  planReport,
   recomputeSummary,
   stoppedSentence,
   summed,
@@ -222,14 +223,7 @@ function recomputeOnce<T>(
       plan: { ...plan, writes },
       told,
       caution: '',
-      report: {
-        action: options.action,
-        message,
-        rows: plan.rows,
-        changed: summed(staged, changed),
-        errors: plan.errors,
-        letters: { queued: plan.letters.queued, sent: 0, failed: plan.letters.failed },
-      },
+      report: planReport(options.action, message, plan, summed(staged, changed)),
     };
   });
 }

@@ -6,7 +6,7 @@ import type { Request } from '../sheets/ports.js';
 import type { FoundTab, Guard } from '../sheets/workbook.js';
 import { type TabWrite, writeRequests } from '../sheets/write.js';
 import { type ActionReport, changedCells, summed } from './report.js';
-import { gridAsRead, type Scene, sceneOf } from './scene.js';
+import { gridAsRead, guardOf, type Scene, sceneOf } from './scene.js';
 import { newTable } from './table.js';
 
 type NewTable = NonNullable<ActionPlan['newTab']>;
@@ -39,13 +39,7 @@ export function stage(scene: Scene, writes: readonly StagedWrite[], table: NewTa
   return {
     scene: sceneOf(workbook, scene.programmes, scene.now),
     requests: [...writeRequests(writes), ...(made ? [made.requests] : [])],
-    guards: writes
-      .filter(({ place }) => !place.created)
-      .map(({ place }) => ({
-        title: place.title,
-        grid: gridAsRead(scene, place.sheetId),
-        columns: null,
-      })),
+    guards: writes.filter(({ place }) => !place.created).map(({ place }) => guardOf(scene, place)),
     changed: summed(changedCells(writes), table ? { [table.tab.title]: cellsOf(table) } : {}),
   };
 }

@@ -3,7 +3,7 @@
 import { type ActionPlan, Refusal } from '../rules/programme.js';
 import { keyOf } from '../rules/text.js';
 import type { SheetInfo } from '../sheets/bind.js';
-import { inertText } from '../sheets/diff.js';
+import { enteredValue, inertText } from '../sheets/diff.js';
 import { columnRequests, headHeight, tabColor } from '../sheets/layout.js';
 import type { Request } from '../sheets/ports.js';
 
@@ -44,14 +44,7 @@ export function newTable(
               start: { sheetId, rowIndex: 1, columnIndex: 0 },
               rows: rows.map((row) => ({
                 values: row.map((cell) => ({
-                  userEnteredValue:
-                    cell === ''
-                      ? {}
-                      : typeof cell === 'string'
-                        ? { stringValue: inertText(cell) }
-                        : typeof cell === 'number'
-                          ? { numberValue: cell }
-                          : { boolValue: cell },
+                  userEnteredValue: enteredValue(typeof cell === 'string' ? inertText(cell) : cell),
                 })),
               })),
               fields: 'userEnteredValue',

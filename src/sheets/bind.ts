@@ -1,9 +1,10 @@
 // Binding: matches tabs to sheets and declared columns to headers. A sheet is found by its remembered id,
 // else by its title; a column by its header.
+import { groupBy } from '../rules/collections.js';
 import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
-import { isBlank } from './grid.js';
+import { type Grid, isBlank } from './grid.js';
 
 /** What the host reports about a sheet. */
 export interface SheetInfo {
@@ -28,6 +29,24 @@ export interface ColumnBinding {
   readonly end: number;
 }
 
+/** A tab found in a workbook. */
+export interface TabSource {
+  readonly tab: Tab;
+  readonly title: string;
+  readonly sheetId: number;
+  readonly grid: Grid;
+}
+
+/** A tab found in a workbook or about to be created there, with the positions of its columns. */
+export interface Place extends TabSource {
+  readonly columns: ColumnBinding;
+}
+
+export const placeOf = (source: TabSource): Place => ({
+  ...source,
+  columns: bindColumns(source.tab, source.grid[0] ?? []),
+});
+
 /** The sheet of a tab: the remembered one if it still exists, else the one that has the tab's title. */
 export function findSheet(
   title: string,
@@ -43,25 +62,16 @@ export function findSheet(
 
 /** Finds the declared headers in row 1. */
 export function bindColumns(tab: Tab, header: readonly Cell[]): ColumnBinding {
-  const positions = new Map<string, number[]>();
-  let end = 0;
-  header.forEach((cell, index) => {
-    if (isBlank(cell)) return;
-    end = index + 1;
-    const key = keyOf(String(cell));
-    const found = positions.get(key);
-    if (found) found.push(index);
-    else positions.set(key, [index]);
-  });
+  const used = [...header.keys()].filter((at) => !isBlank(header[at]));
+  const positions = groupBy(used, (at) => keyOf(String(header[at])));
   const at = new Map<string, number>();
   const missing: string[] = [];
   const doubled: string[] = [];
   for (const [key, column] of Object.entries(tab.columns)) {
-    const found = positions.get(keyOf(column.header));
-    const [only] = found ?? [];
-    if (only === undefined) missing.push(key);
-    else if (found?.length === 1) at.set(key, only);
+    const [first, second] = positions.get(keyOf(column.header)) ?? [];
+    if (first === undefined) missing.push(key);
+    else if (second === undefined) at.set(key, first);
     else doubled.push(column.header);
   }
-  return { at, missing, doubled, end };
+  return { at, missing, doubled, end: (used[used.length - 1] ?? -1) + 1 };
 }

@@ -2,7 +2,7 @@
 import { type Calendar, type CalendarDay, compileCalendar } from '../rules/calendar.js';
 import { type Day, serialFromDay } from '../rules/day.js';
 import { type Country, isShortName, officialCalendar, officialDays } from '../rules/holidays.js';
-import type { WantedCell } from './diff.js';
+import type { WantedRow } from './diff.js';
 import type { ParsedTab } from './parse.js';
 
 /** A country's calendar. If the workbook has no such tab, the official days apply. */
@@ -19,7 +19,7 @@ export function readCalendar(country: Country, tab: ParsedTab | null): Calendar 
 }
 
 /** Initial rows of «Календарь»: the same days that apply when the tab is missing. */
-export const officialRows = (): Readonly<Record<string, WantedCell>>[] =>
+export const officialRows = (): WantedRow[] =>
   officialDays().map((holiday) => ({
     country: { value: holiday.country },
     date: { value: serialFromDay(holiday.date) },

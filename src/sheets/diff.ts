@@ -4,7 +4,7 @@ import type { Cell } from '../rules/kinds.js';
 import type { Column, Tab } from '../rules/tabs.js';
 import { CELL_LIMIT } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
-import type { ColumnBinding } from './bind.js';
+import type { Place } from './bind.js';
 import { cellAt, type Grid, isBlank, isUnticked, sameCell } from './grid.js';
 import { numberFormat } from './layout.js';
 import type { ParsedTab } from './parse.js';
@@ -17,6 +17,9 @@ export interface WantedCell {
   /** Link target on the cell's text: `#gid=…&range=B5`. */
   readonly link?: string;
 }
+
+/** The cells of a row by column key. */
+export type WantedRow = Readonly<Record<string, WantedCell>>;
 
 /** One changed cell; positions are 0-based. */
 export interface CellChange {
@@ -65,41 +68,37 @@ export function wantedRow(
   { columns }: Pick<Tab, 'columns'>,
   values: Readonly<Record<string, unknown>>,
   zone: Zone,
-): Readonly<Record<string, WantedCell>> {
+): WantedRow {
   const cells: Record<string, WantedCell> = {};
   for (const [key, column] of Object.entries(columns)) cells[key] = wantedCell(column, values[key], zone);
   return cells;
 }
 
-/** A tab found in a workbook or about to be created there. */
-export interface Place {
-  readonly tab: Tab;
-  readonly sheetId: number;
-  readonly title: string;
-  readonly grid: Grid;
-  readonly columns: ColumnBinding;
+/** The changes of one tab. */
+export function diffOf(
+  { sheetId, title }: Pick<TabDiff, 'sheetId' | 'title'>,
+  byColumn: TabDiff['byColumn'],
+): TabDiff {
+  let cells = 0;
+  for (const changes of byColumn.values()) cells += changes.length;
+  return { sheetId, title, byColumn, cells };
 }
 
 /** Collects changes column by column. */
-function collect(
-  sheetId: number,
-  title: string,
-): {
+function collect(place: Place): {
   compare: (row: number, column: number, before: Cell, after: WantedCell, always?: boolean) => void;
   done: () => TabDiff;
 } {
   const byColumn = new Map<number, CellChange[]>();
-  let cells = 0;
   return {
     compare: (row, column, before, after, always = false) => {
       if (!always && (sameCell(before, after.value) || (after.value === '' && isBlank(before)))) return;
-      cells += 1;
       const list = byColumn.get(column);
       const change = { row, before, after };
       if (list) list.push(change);
       else byColumn.set(column, [change]);
     },
-    done: () => ({ sheetId, title, byColumn, cells }),
+    done: () => diffOf(place, byColumn),
   };
 }
 
@@ -125,9 +124,8 @@ export function diffComputed(
   faults: ReadonlyMap<number, string>,
   zone: Zone,
 ): TabDiff {
-  const { source, columns, rows } = parsed;
-  const { grid, tab } = source;
-  const collector = collect(source.sheetId, source.title);
+  const { tab, grid, columns, rows } = parsed;
+  const collector = collect(parsed);
   const good = new Int32Array(grid.length + 1).fill(-1);
   rows.forEach((row, index) => {
     if (!faults.has(row.row)) good[row.row] = index;
@@ -158,9 +156,9 @@ export function diffComputed(
  * Compares an output tab with its wanted rows (cells by column key); surplus rows of the last run are
  * cleared.
  */
-export function diffOutput(place: Place, wanted: readonly Readonly<Record<string, WantedCell>>[]): TabDiff {
+export function diffOutput(place: Place, wanted: readonly WantedRow[]): TabDiff {
   const { grid } = place;
-  const collector = collect(place.sheetId, place.title);
+  const collector = collect(place);
   const bound = [...place.columns.at.entries()];
   const last = Math.max(grid.length - 1, wanted.length);
   for (let index = 0; index < last; index += 1) {
@@ -187,7 +185,7 @@ export function diffDecided(
   zoneOf: (index: number) => Zone,
 ): TabDiff {
   const { grid, tab, columns } = place;
-  const collector = collect(place.sheetId, place.title);
+  const collector = collect(place);
   const last = Math.max(grid.length - 1, decided.length);
   const own = [...columns.at].flatMap(([key, at]) => {
     const column = tab.columns[key];
@@ -209,18 +207,15 @@ export function diffDecided(
 
 type CellData = GoogleAppsScript.Sheets.Schema.CellData;
 
+/** A cell's value as the Sheets API takes it. */
+export function enteredValue(value: Cell): GoogleAppsScript.Sheets.Schema.ExtendedValue {
+  if (value === '') return {};
+  if (typeof value === 'string') return { stringValue: value };
+  return typeof value === 'number' ? { numberValue: value } : { boolValue: value };
+}
+
 function cellData(cell: WantedCell): CellData {
-  const { value } = cell;
-  const data: CellData = {
-    userEnteredValue:
-      value === ''
-        ? {}
-        : typeof value === 'string'
-          ? { stringValue: value }
-          : typeof value === 'number'
-            ? { numberValue: value }
-            : { boolValue: value },
-  };
+  const data: CellData = { userEnteredValue: enteredValue(cell.value) };
   if (cell.format === undefined && cell.link === undefined) return data;
   return {
     ...data,
@@ -319,9 +314,9 @@ function blockRequest(sheetId: number, column: number, block: Block): Request {
 }
 
 /** Appends rows below the last used row of a log tab. */
-export function diffAppended(place: Place, rows: readonly Readonly<Record<string, WantedCell>>[]): TabDiff {
-  const collector = collect(place.sheetId, place.title);
-  const first = lastRowInUse(place) + 1;
+export function diffAppended(place: Place, rows: readonly WantedRow[]): TabDiff {
+  const collector = collect(place);
+  const first = usedRows(place);
   for (const [key, at] of place.columns.at) {
     const format = place.tab.columns[key]?.kind.format ?? 'General';
     rows.forEach((row, index) => {
@@ -333,15 +328,17 @@ export function diffAppended(place: Place, rows: readonly Readonly<Record<string
   return collector.done();
 }
 
-/** 0-based; a row that holds nothing but unticked checkboxes is not used. */
-function lastRowInUse({ tab, grid, columns }: Place): number {
+/**
+ * Number of rows in use, including the header; a row that holds nothing but unticked checkboxes is not used.
+ */
+export function usedRows({ tab, grid, columns }: Place): number {
   for (let row = grid.length - 1; row > 0; row -= 1)
     for (const [key, at] of columns.at) {
       const cell = cellAt(grid, row, at);
       const isFlag = tab.columns[key]?.kind.type === 'flag';
-      if (!isBlank(cell) && !(isFlag && isUnticked(cell))) return row;
+      if (!isBlank(cell) && !(isFlag && isUnticked(cell))) return row + 1;
     }
-  return 0;
+  return 1;
 }
 
 /** One cell by row (1-based) and column key. */
@@ -356,7 +353,7 @@ export interface CellUpdate {
  * sheet has changed since it was read.
  */
 export function diffCells(place: Place, cells: readonly CellUpdate[], always = false): TabDiff {
-  const collector = collect(place.sheetId, place.title);
+  const collector = collect(place);
   for (const { row, column, cell } of [...cells].sort((a, b) => a.row - b.row)) {
     const at = place.columns.at.get(column);
     if (at !== undefined) collector.compare(row - 1, at, cellAt(place.grid, row - 1, at), cell, always);
@@ -380,9 +377,7 @@ export function mergeDiffs(first: TabDiff, second: TabDiff): TabDiff {
       [...merged.values()].sort((a, b) => a.row - b.row),
     );
   }
-  let cells = 0;
-  for (const changes of byColumn.values()) cells += changes.length;
-  return { sheetId: first.sheetId, title: first.title, byColumn, cells };
+  return diffOf(first, byColumn);
 }
 
 /** The tab's cells after the changes have been applied. */

@@ -6,11 +6,11 @@ import { type CommonSettings, type SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, plus } from '../rules/zone.js';
+import type { TabSource } from './bind.js';
 import { readCalendar } from './calendar.js';
-import { cellAt } from './grid.js';
-import { ownHeaderProblems, type ParsedRow, type ParsedTab, parseTab, type TabSource } from './parse.js';
-import type { SheetProblem } from './problems.js';
-import { readSettings } from './settings.js';
+import { cellProblem, ownHeaderProblems, type ParsedRow, type ParsedTab, parseTab } from './parse.js';
+import { type SheetProblem, unplaced } from './problems.js';
+import { readSettings, settingRowsOf } from './settings.js';
 
 /** The sheets of one programme; null where the workbook has none. */
 export type Sources = Readonly<Record<string, TabSource | null>>;
@@ -58,7 +58,7 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
     else if (tab.role === 'input') stops.push(missingTab(programme, tab));
   }
   for (const tab of Object.values(parsed))
-    if (tab.stopped && tab.source.tab.role === 'input') stops.push(...tab.problems);
+    if (tab.stopped && tab.tab.role === 'input') stops.push(...tab.problems);
   if (around.halted === true || stops.length > 0)
     return { programme, parsed, decided: null, problems: [...read.problems, ...stops], faults: {}, settings };
 
@@ -111,22 +111,15 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
 }
 
 const missingTab = (programme: Programme, tab: Tab): SheetProblem => ({
-  tab: tab.title,
-  sheetId: null,
-  row: null,
-  columnIndex: null,
-  header: '',
-  value: '',
+  ...unplaced(tab.title),
   what: `нет вкладки «${tab.title}»: программа «${programme.title}» не пересчитана`,
   how: `Верните вкладку или выберите «Регламент → Подключить программу… → ${programme.title}»: она будет создана пустой.`,
   severity: 'error',
 });
 
 const assumedYear = (country: string, year: number, tab: ParsedTab | null): SheetProblem => ({
-  tab: tab?.source.title ?? 'Календарь',
-  sheetId: tab?.source.sheetId ?? null,
-  row: null,
-  columnIndex: null,
+  ...unplaced(tab?.title ?? 'Календарь'),
+  sheetId: tab?.sheetId ?? null,
   header: 'Дата',
   value: year,
   what: `в календаре ${country} нет дней ${year} года: учтены только суббота и воскресенье`,
@@ -139,47 +132,27 @@ function locate(
   programme: Programme,
   parsed: Readonly<Record<string, ParsedTab>>,
 ): SheetProblem {
-  const tab = problem.tab === null ? null : (parsed[problem.tab] ?? null);
-  const declared = problem.tab === null ? null : (programme.tabs[problem.tab] ?? null);
-  const columnIndex = problem.column === null ? null : (tab?.columns.at.get(problem.column) ?? null);
-  const column = problem.column === null ? undefined : declared?.columns[problem.column];
+  const { row, what, how, severity } = problem;
+  const tab = parsed[problem.tab ?? ''];
+  const declared = programme.tabs[problem.tab ?? ''];
+  const column = declared?.columns[problem.column ?? ''];
   return {
-    tab: tab?.source.title ?? declared?.title ?? '',
-    sheetId: tab?.source.sheetId ?? null,
-    row: problem.row,
-    columnIndex,
-    header: column?.header ?? '',
+    ...(tab
+      ? cellProblem(tab, row, problem.column, problem)
+      : { ...unplaced(declared?.title ?? ''), row, header: column?.header ?? '', what, how, severity }),
     ...(column ? { type: column.kind.type } : {}),
-    value:
-      tab && problem.row !== null && columnIndex !== null
-        ? cellAt(tab.source.grid, problem.row - 1, columnIndex)
-        : '',
-    what: problem.what,
-    how: problem.how,
-    severity: problem.severity,
   };
 }
 
 /** Points a problem with a parameter to its cell in «Настройки». */
 function locateSetting(problem: Problem, programme: Programme, tab: ParsedTab | null): SheetProblem {
+  const { what, how, severity } = problem;
+  if (!tab) return { ...unplaced('Настройки'), header: 'Значение', what, how, severity };
   const header = programme.settings[problem.setting ?? '']?.header ?? '';
-  const row = tab?.rows.find(
-    (one) =>
-      keyOf(String(one['programme'])) === keyOf(programme.title) &&
-      keyOf(String(one['parameter'])) === keyOf(header),
+  const row = settingRowsOf(tab, programme.title).find(
+    (one) => keyOf(String(one['parameter'])) === keyOf(header),
   );
-  const columnIndex = tab?.columns.at.get('value') ?? null;
-  return {
-    tab: tab?.source.title ?? 'Настройки',
-    sheetId: tab?.source.sheetId ?? null,
-    row: row?.row ?? null,
-    columnIndex,
-    header: 'Значение',
-    value: tab && row && columnIndex !== null ? cellAt(tab.source.grid, row.row - 1, columnIndex) : '',
-    what: problem.what,
-    how: problem.how,
-    severity: problem.severity,
-  };
+  return cellProblem(tab, row?.row ?? null, 'value', problem);
 }
 
 function faultsByRow(
@@ -198,7 +171,7 @@ function faultsByRow(
         note(key, problem.row, problem.header ? `«${problem.header}» — ${problem.what}` : problem.what);
   for (const { tab, row, column, what, severity } of ruleProblems)
     if (severity === 'error' && tab !== null && row !== null) {
-      const header = column === null ? undefined : parsed[tab]?.source.tab.columns[column]?.header;
+      const header = column === null ? undefined : parsed[tab]?.tab.columns[column]?.header;
       note(tab, row, header ? `«${header}» — ${what}` : what);
     }
   return faults;

@@ -5,6 +5,7 @@ import type { Request } from './ports.js';
 import { answerTone, type Tone } from './tones.js';
 
 type Color = GoogleAppsScript.Sheets.Schema.Color;
+type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
 
 const rgb = (hex: string): Color => ({
   red: parseInt(hex.slice(0, 2), 16) / 255,
@@ -34,6 +35,17 @@ const TONES: Readonly<Record<Tone, { readonly fill: Color; readonly text: Color 
 export const isOurs = (tab: Tab, column: Column): boolean =>
   tab.role === 'input' ? column.options.computed === true : column.options.staff !== true;
 
+/** A column that the add-on fills beside staff's. */
+const isComputed = (tab: Tab, column: Column): boolean => tab.role === 'input' && isOurs(tab, column);
+
+/** The cells of a column below its header. */
+const below = (sheetId: number, at: number): GridRange => ({
+  sheetId,
+  startRowIndex: 1,
+  startColumnIndex: at,
+  endColumnIndex: at + 1,
+});
+
 /** Whose tab it is; sets the colour of its header and of its label. */
 export type Look = 'input' | 'output' | 'shared';
 
@@ -61,7 +73,7 @@ export function columnRequests(
   placed: readonly PlacedColumn[],
 ): Request[] {
   return placed.flatMap(({ column, at }, index) => {
-    const head = tab.role === 'input' && isOurs(tab, column) ? PALETTE.computedHead : tabColor(look);
+    const head = isComputed(tab, column) ? PALETTE.computedHead : tabColor(look);
     return [
       headerRequest(sheetId, at, column, head, index === 0 && at === 0 ? tab.about : ''),
       widthRequest(sheetId, at, widthOf(column)),
@@ -69,7 +81,7 @@ export function columnRequests(
       ...validationRequests(sheetId, tab, column, at),
       ...toneRequests(sheetId, column, at),
       ...sumRequests(sheetId, tab, column, at),
-      ...(tab.role === 'input' && isOurs(tab, column)
+      ...(isComputed(tab, column)
         ? [
             protectRequest(
               { sheetId, startColumnIndex: at, endColumnIndex: at + 1 },
@@ -200,14 +212,13 @@ export function numberFormat(pattern: string): GoogleAppsScript.Sheets.Schema.Nu
 
 function formatRequest(sheetId: number, tab: Tab, column: Column, at: number): Request {
   const { kind } = column;
-  const shaded = tab.role === 'input' && isOurs(tab, column);
   return {
     repeatCell: {
-      range: { sheetId, startRowIndex: 1, startColumnIndex: at, endColumnIndex: at + 1 },
+      range: below(sheetId, at),
       cell: {
         userEnteredFormat: {
           ...(kind.format === 'General' ? {} : { numberFormat: numberFormat(kind.format) }),
-          ...(shaded ? { backgroundColorStyle: { rgbColor: PALETTE.computedFill } } : {}),
+          ...(isComputed(tab, column) ? { backgroundColorStyle: { rgbColor: PALETTE.computedFill } } : {}),
           verticalAlignment: 'TOP',
           horizontalAlignment: alignment(column),
           wrapStrategy: wrapStrategy(tab, column),
@@ -222,48 +233,50 @@ function formatRequest(sheetId: number, tab: Tab, column: Column, at: number): R
 function validationRequests(sheetId: number, tab: Tab, column: Column, at: number): Request[] {
   if (isOurs(tab, column)) return [];
   const { kind } = column;
-  const range = { sheetId, startRowIndex: 1, startColumnIndex: at, endColumnIndex: at + 1 };
+  const range = below(sheetId, at);
   if (kind.type === 'flag')
     return [{ setDataValidation: { range, rule: { condition: { type: 'BOOLEAN' }, strict: false } } }];
-  if (!kind.words) return [];
-  return [
-    {
-      setDataValidation: {
-        range,
-        rule: {
-          condition: {
-            type: 'ONE_OF_LIST',
-            values: kind.words.map((userEnteredValue) => ({ userEnteredValue })),
-          },
-          showCustomUi: true,
-          strict: false,
-          inputMessage: kind.hint,
-        },
-      },
-    },
-  ];
+  return kind.words ? [dropdown(range, kind.words, kind.hint)] : [];
 }
+
+/** A dropdown with these words, and a message beside a selected cell if given. */
+export const dropdown = (range: GridRange, words: readonly string[], hint?: string): Request => ({
+  setDataValidation: {
+    range,
+    rule: {
+      condition: { type: 'ONE_OF_LIST', values: words.map((userEnteredValue) => ({ userEnteredValue })) },
+      showCustomUi: true,
+      strict: false,
+      ...(hint === undefined ? {} : { inputMessage: hint }),
+    },
+  },
+});
+
+/** A format for the cells of a range that meet a condition. */
+const conditional = (
+  range: GridRange,
+  [type, userEnteredValue]: readonly ['CUSTOM_FORMULA' | 'TEXT_EQ', string],
+  format: GoogleAppsScript.Sheets.Schema.CellFormat,
+): Request => ({
+  addConditionalFormatRule: {
+    index: 0,
+    rule: {
+      ranges: [range],
+      booleanRule: { condition: { type, values: [{ userEnteredValue }] }, format },
+    },
+  },
+});
 
 /** Rows of sums are bold. */
 const sumRequests = (sheetId: number, tab: Tab, { options: { sums } }: Column, at: number): Request[] =>
   sums === undefined
     ? []
     : [
-        {
-          addConditionalFormatRule: {
-            index: 0,
-            rule: {
-              ranges: [{ sheetId, startRowIndex: 1, endColumnIndex: Object.keys(tab.columns).length }],
-              booleanRule: {
-                condition: {
-                  type: 'CUSTOM_FORMULA',
-                  values: [{ userEnteredValue: `=$${columnLetter(at)}2="${sums}"` }],
-                },
-                format: { textFormat: { bold: true } },
-              },
-            },
-          },
-        },
+        conditional(
+          { sheetId, startRowIndex: 1, endColumnIndex: Object.keys(tab.columns).length },
+          ['CUSTOM_FORMULA', `=$${columnLetter(at)}2="${sums}"`],
+          { textFormat: { bold: true } },
+        ),
       ];
 
 function toneRequests(sheetId: number, column: Column, at: number): Request[] {
@@ -271,27 +284,17 @@ function toneRequests(sheetId: number, column: Column, at: number): Request[] {
   return (column.kind.words ?? []).flatMap((word) => {
     const tone = answerTone(word);
     if (tone === null) return [];
+    const { fill, text } = TONES[tone];
     return [
-      {
-        addConditionalFormatRule: {
-          index: 0,
-          rule: {
-            ranges: [{ sheetId, startRowIndex: 1, startColumnIndex: at, endColumnIndex: at + 1 }],
-            booleanRule: {
-              condition: { type: 'TEXT_EQ', values: [{ userEnteredValue: word }] },
-              format: {
-                backgroundColorStyle: { rgbColor: TONES[tone].fill },
-                textFormat: { foregroundColorStyle: { rgbColor: TONES[tone].text } },
-              },
-            },
-          },
-        },
-      },
+      conditional(below(sheetId, at), ['TEXT_EQ', word], {
+        backgroundColorStyle: { rgbColor: fill },
+        textFormat: { foregroundColorStyle: { rgbColor: text } },
+      }),
     ];
   });
 }
 
-const protectRequest = (range: GoogleAppsScript.Sheets.Schema.GridRange, description: string): Request => ({
+const protectRequest = (range: GridRange, description: string): Request => ({
   addProtectedRange: { protectedRange: { range, description, warningOnly: true } },
 });
 
@@ -306,15 +309,9 @@ export function growRequests(
   return [
     { appendDimension: { sheetId, dimension: 'ROWS', length: to - from } },
     ...placed.map(({ column, at }) => {
-      const request = formatRequest(sheetId, tab, column, at);
-      const range = {
-        sheetId,
-        startRowIndex: from,
-        endRowIndex: to,
-        startColumnIndex: at,
-        endColumnIndex: at + 1,
-      };
-      return { repeatCell: { ...request.repeatCell, range } };
+      const { repeatCell } = formatRequest(sheetId, tab, column, at);
+      const range = { ...below(sheetId, at), startRowIndex: from, endRowIndex: to };
+      return { repeatCell: { ...repeatCell, range } };
     }),
   ];
 }

@@ -5,14 +5,13 @@ import type { Deadline } from '../rules/programme.js';
 import type { OutputRowOf } from '../rules/tabs.js';
 import { byCodePoint } from '../rules/text.js';
 import { endOfDay, type Instant, type Zone } from '../rules/zone.js';
-import { type WantedCell, inertText } from './diff.js';
+import { inertText, type WantedCell, type WantedRow } from './diff.js';
 import type { Evaluation } from './evaluate.js';
 import { columnLetter } from './grid.js';
 import type { SheetProblem } from './problems.js';
 import type { DEADLINE_STATES, deadlinesTab } from './shared-tabs.js';
 
 type State = (typeof DEADLINE_STATES)[number];
-type Row = Readonly<Record<string, WantedCell>>;
 
 /** A deadline as a row of «Сроки», with the state and days left by its programme's calendar and zone. */
 export type DatedDeadline = {
@@ -75,9 +74,7 @@ export function datedDeadlines(
         state,
         responsible: deadline.responsible,
         note: deadline.note ?? null,
-        tab: source
-          ? (parsed[source.tab]?.source.title ?? programme.tabs[source.tab]?.title ?? '')
-          : settingsTitle,
+        tab: source ? (parsed[source.tab]?.title ?? programme.tabs[source.tab]?.title ?? '') : settingsTitle,
         row: source?.row ?? null,
         zone,
         order: 'day' in due ? zone.at(due.day) : due.at,
@@ -95,7 +92,7 @@ const bySoonest = (a: DatedDeadline, b: DatedDeadline): number =>
   (a.row ?? 0) - (b.row ?? 0);
 
 /** The rows of «Ошибки»: errors first, then warnings; those of a tab together, by row, tabs in the order of their first problem. */
-export function errorRows(problems: readonly SheetProblem[]): Row[] {
+export function errorRows(problems: readonly SheetProblem[]): WantedRow[] {
   const tabs = new Map<string, number>();
   for (const { tab } of problems) if (!tabs.has(tab)) tabs.set(tab, tabs.size);
   const place = ({ tab, severity }: SheetProblem): number =>

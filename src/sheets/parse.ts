@@ -1,26 +1,16 @@
 // Parsing: a tab's grid → good rows, rows in error, problems. Nothing is dropped silently.
 import { type Cell, cellText, Fault } from '../rules/kinds.js';
-import type { Column, Tab } from '../rules/tabs.js';
+import type { Column } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
-import { bindColumns, type ColumnBinding } from './bind.js';
-import { type Grid, isBlank, isUnticked } from './grid.js';
-import type { SheetProblem } from './problems.js';
-
-/** A tab found in a workbook. */
-export interface TabSource {
-  readonly tab: Tab;
-  readonly title: string;
-  readonly sheetId: number;
-  readonly grid: Grid;
-}
+import { type Place, placeOf, type TabSource } from './bind.js';
+import { cellAt, isBlank, isUnticked } from './grid.js';
+import { type SheetProblem, unplaced } from './problems.js';
 
 /** A row of unknown shape: keys are column keys. */
 export type ParsedRow = Readonly<Record<string, unknown>> & { readonly row: number };
 
-export interface ParsedTab {
-  readonly source: TabSource;
-  readonly columns: ColumnBinding;
+export interface ParsedTab extends Place {
   readonly rows: readonly ParsedRow[];
   readonly broken: readonly ParsedRow[];
   readonly problems: readonly SheetProblem[];
@@ -53,12 +43,12 @@ const UNCOMPUTED = new Fault(
 
 /** Reads a whole tab. */
 export function parseTab(source: TabSource, zone: Zone): ParsedTab {
-  const { tab, grid } = source;
-  const columns = bindColumns(tab, grid[0] ?? []);
-  const headProblems = headerProblems(source, columns);
+  const place = placeOf(source);
+  const { tab, grid, columns } = place;
+  const headProblems = headerProblems(place);
   const stops = headProblems.filter((problem) => problem.severity === 'error');
   // A tab that is not read gets no warnings that a missing column «считается пустым».
-  if (stops.length > 0) return { source, columns, rows: [], broken: [], problems: stops, stopped: true };
+  if (stops.length > 0) return { ...place, rows: [], broken: [], problems: stops, stopped: true };
 
   const readers: Reader[] = [];
   const remembered: Reader[] = [];
@@ -98,11 +88,7 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
         good = false;
         row[reader.key] = null;
         problems.push({
-          ...cellProblem(
-            source,
-            { row: index + 1, at: reader.at, header: reader.column.header, value: raw },
-            value,
-          ),
+          ...cellProblem(place, index + 1, reader.key, value),
           type: reader.column.kind.type,
         });
       } else row[reader.key] = value;
@@ -110,7 +96,7 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
     if (remembered.length > 0) row['was'] = readRemembered(remembered, cells, zone);
     (good ? rows : broken).push(row);
   }
-  return { source, columns, rows, broken, problems, stopped: false };
+  return { ...place, rows, broken, problems, stopped: false };
 }
 
 /** Wider rows than this are copied from a blank one. */
@@ -170,43 +156,53 @@ function readRemembered(
   return was;
 }
 
-/** Location of a problem within its tab. */
-interface CellPlace {
-  /** 1-based. */
-  readonly row: number;
-  /** The column's 0-based position; negative or undefined when the sheet lacks it. */
-  readonly at: number | undefined;
-  readonly header: string;
-  readonly value: Cell;
-}
 /** What is wrong and how to mend it; an error unless `severity` says otherwise. */
 type Told = Pick<Fault, 'what' | 'how'> & Partial<Pick<SheetProblem, 'severity'>>;
-type Titled = Pick<TabSource, 'title' | 'sheetId'>;
 
-/** A problem at one cell. */
-export const cellProblem = (
-  { title, sheetId }: Titled,
-  { row, at, header, value }: CellPlace,
+/**
+ * A problem of a cell, by row (1-based) and column key; of the whole tab when both are null. `value`: what
+ * the cell holds, if it is not to be shown as it stands.
+ */
+export function cellProblem(
+  { tab, title, sheetId, grid, columns }: Place,
+  row: number | null,
+  key: string | null,
+  { what, how, severity = 'error' }: Told,
+  value?: Cell,
+): SheetProblem {
+  const columnIndex = columns.at.get(key ?? '') ?? null;
+  const cell = row === null || columnIndex === null ? '' : cellAt(grid, row - 1, columnIndex);
+  return {
+    tab: title,
+    sheetId,
+    row,
+    columnIndex,
+    header: tab.columns[key ?? '']?.header ?? '',
+    value: value ?? cell,
+    what,
+    how,
+    severity,
+  };
+}
+
+/** A problem of the header row. */
+export const headerProblem = (
+  { title, sheetId }: Pick<TabSource, 'title' | 'sheetId'>,
+  header: string,
   { what, how, severity = 'error' }: Told,
 ): SheetProblem => ({
-  tab: title,
+  ...unplaced(title),
   sheetId,
-  row,
-  columnIndex: at === undefined || at < 0 ? null : at,
+  row: 1,
   header,
-  value,
   what,
   how,
   severity,
 });
 
-/** A problem of the header row. */
-export const headerProblem = (source: Titled, header: string, told: Told): SheetProblem =>
-  cellProblem(source, { row: 1, at: -1, header, value: '' }, told);
-
-const doubledProblems = (source: TabSource, { doubled }: ColumnBinding): SheetProblem[] =>
-  doubled.map((header) =>
-    headerProblem(source, header, {
+const doubledProblems = (place: Place): SheetProblem[] =>
+  place.columns.doubled.map((header) =>
+    headerProblem(place, header, {
       what: 'два столбца с одним заголовком: программа не пересчитана',
       how: 'Переименуйте или удалите лишний столбец.',
     }),
@@ -217,23 +213,23 @@ const doubledProblems = (source: TabSource, { doubled }: ColumnBinding): SheetPr
  * tab whose rows are read back, a lost one.
  */
 export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
-  const { tab, grid } = source;
-  const columns = bindColumns(tab, grid[0] ?? []);
+  const place = placeOf(source);
+  const { tab, grid, columns } = place;
   const lost = columns.missing.map((key) => `«${tab.columns[key]?.header ?? key}»`).join(', ');
   const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell) || isUnticked(cell)));
-  if (tab.role === 'output' || lost === '' || empty) return doubledProblems(source, columns);
+  if (tab.role === 'output' || lost === '' || empty) return doubledProblems(place);
   return [
-    ...doubledProblems(source, columns),
-    headerProblem(source, lost, {
+    ...doubledProblems(place),
+    headerProblem(place, lost, {
       what: `заголовок потерян: ${lost}; без него прежние строки не прочитать, программа не пересчитана`,
       how: 'Верните заголовки в строку 1.',
     }),
   ];
 }
 
-function headerProblems(source: TabSource, columns: ColumnBinding): SheetProblem[] {
-  const { tab } = source;
-  const problems = doubledProblems(source, columns);
+function headerProblems(place: Place): SheetProblem[] {
+  const { tab, columns } = place;
+  const problems = doubledProblems(place);
   const lost = { required: [] as string[], other: [] as string[] };
   for (const key of columns.missing) {
     const column = tab.columns[key];
@@ -244,14 +240,14 @@ function headerProblems(source: TabSource, columns: ColumnBinding): SheetProblem
   const list = (headers: readonly string[]): string => headers.map((header) => `«${header}»`).join(', ');
   if (lost.required.length > 0)
     problems.push(
-      headerProblem(source, lost.required.join(', '), {
+      headerProblem(place, lost.required.join(', '), {
         what: `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${list(lost.required)}: программа не пересчитана`,
         how: 'Верните заголовок в строку 1 или выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
       }),
     );
   if (lost.other.length > 0)
     problems.push(
-      headerProblem(source, lost.other.join(', '), {
+      headerProblem(place, lost.other.join(', '), {
         what:
           lost.other.length === 1
             ? `нет столбца ${list(lost.other)}: он считается пустым`

@@ -19,3 +19,13 @@ export interface SheetProblem {
   readonly how: string;
   readonly severity: 'error' | 'warning';
 }
+
+/** The place of a problem of a whole tab that the workbook may lack. */
+export const unplaced = (tab: string): Omit<SheetProblem, 'what' | 'how' | 'severity'> => ({
+  tab,
+  sheetId: null,
+  row: null,
+  columnIndex: null,
+  header: '',
+  value: '',
+});

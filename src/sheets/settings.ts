@@ -4,7 +4,7 @@ import { type Settings, setting } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
 import { UTC } from '../rules/zone.js';
 import { isBlank } from './grid.js';
-import { cellProblem, type ParsedTab } from './parse.js';
+import { cellProblem, type ParsedRow, type ParsedTab } from './parse.js';
 import type { SheetProblem } from './problems.js';
 
 /** Parameters of the workbook as a whole. */
@@ -31,59 +31,42 @@ export interface ReadSettings {
   readonly problems: readonly SheetProblem[];
 }
 
-const rowKey = (programme: string, parameter: string): string => `${keyOf(programme)}\n${keyOf(parameter)}`;
+/** The rows of «Настройки» for one programme («Общие» for those of the workbook). */
+export const settingRowsOf = (tab: ParsedTab | null, title: string): readonly ParsedRow[] =>
+  (tab?.rows ?? []).filter((row) => keyOf(String(row['programme'])) === keyOf(title));
 
 /**
  * The parameters of one programme («Общие» for those of the workbook). `tab` is null when the workbook has no
  * «Настройки» yet.
  */
 export function readSettings(title: string, settings: Settings, tab: ParsedTab | null): ReadSettings {
-  const typed = new Map<string, { readonly row: number; readonly value: Cell }>();
   const problems: SheetProblem[] = [];
-  const known = new Set(Object.values(settings).map((one) => keyOf(one.header)));
-  const at = tab?.columns.at;
-  for (const row of tab?.rows ?? []) {
-    const programme = String(row['programme']);
+  const values = Object.fromEntries(Object.entries(settings).map(([key, one]) => [key, one.default]));
+  if (!tab) return { values, problems };
+  const known = new Set(Object.values(settings).map(({ header }) => keyOf(header)));
+  const typed = new Map<string, ParsedRow>();
+  for (const row of settingRowsOf(tab, title)) {
     const parameter = String(row['parameter']);
-    if (!tab || keyOf(programme) !== keyOf(title)) continue;
-    const value = row['value'] as Cell | null;
+    const key = keyOf(parameter);
     const report = (what: string, how: string): void => {
-      problems.push(
-        cellProblem(
-          tab.source,
-          { row: row.row, at: at?.get('parameter'), header: 'Параметр', value: parameter },
-          { what, how, severity: 'warning' },
-        ),
-      );
+      problems.push(cellProblem(tab, row.row, 'parameter', { what, how, severity: 'warning' }, parameter));
     };
-    if (!known.has(keyOf(parameter)))
-      report('такого параметра у программы нет', 'Исправьте название или удалите строку.');
-    else if (typed.has(rowKey(programme, parameter)))
+    if (!known.has(key)) report('такого параметра у программы нет', 'Исправьте название или удалите строку.');
+    else if (typed.has(key))
       report('параметр повторяется, действует верхняя строка', 'Удалите лишнюю строку.');
-    else typed.set(rowKey(programme, parameter), { row: row.row, value: value ?? '' });
+    else typed.set(key, row);
   }
-  const values: Record<string, unknown> = {};
   for (const [key, one] of Object.entries(settings)) {
-    const found = typed.get(rowKey(title, one.header));
-    values[key] = one.default;
-    if (!found || isBlank(found.value)) continue;
+    const row = typed.get(keyOf(one.header));
+    const cell = (row?.['value'] ?? '') as Cell;
+    if (!row || isBlank(cell)) continue;
     // No parameter is a date-time, so the zone does not matter.
-    const read = one.kind.read(found.value, UTC);
+    const read = one.kind.read(cell, UTC);
     const wrong = read instanceof Fault ? read : one.check?.(read);
-    if (!wrong) values[key] = read;
-    else if (tab)
-      problems.push(
-        cellProblem(
-          tab.source,
-          {
-            row: found.row,
-            at: at?.get('value'),
-            header: 'Значение',
-            value: found.value,
-          },
-          { what: `«${one.header}»: ${wrong.what}; действует значение по умолчанию`, how: wrong.how },
-        ),
-      );
+    if (wrong) {
+      const what = `«${one.header}»: ${wrong.what}; действует значение по умолчанию`;
+      problems.push(cellProblem(tab, row.row, 'value', { what, how: wrong.how }));
+    } else values[key] = read;
   }
   return { values, problems };
 }

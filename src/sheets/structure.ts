@@ -2,9 +2,8 @@
 // as it will be.
 import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
-import { bindColumns, type SheetInfo } from './bind.js';
-import type { Place } from './diff.js';
-import { isBlank, type Grid } from './grid.js';
+import { type Place, placeOf, type SheetInfo } from './bind.js';
+import { type Grid, isBlank } from './grid.js';
 import {
   columnRequests,
   growRequests,
@@ -34,10 +33,10 @@ export interface StructuredTab extends Place {
 
 /** Creates a tab that the workbook lacks. */
 export function newTab(tab: Tab, look: Look, sheetId: number, index: number | null): StructuredTab {
-  const placed = placeAll(tab, 0);
+  const placed = Object.values(tab.columns).map((column, at) => ({ column, at }));
   const columnCount = Math.max(placed.length, 26);
   return {
-    ...placeOf(tab, { sheetId, title: tab.title, grid: [headers(tab)] }),
+    ...placeOf({ tab, sheetId, title: tab.title, grid: [placed.map(({ column }) => column.header)] }),
     rowCount: NEW_ROWS,
     columnCount,
     created: true,
@@ -76,59 +75,52 @@ export function existingTab(
   grid: Grid,
   addColumns: boolean,
 ): StructuredTab {
-  const empty = grid.every((row) => row.every((cell) => isBlank(cell)));
-  const bound = bindColumns(tab, grid[0] ?? []);
-  const base = { ...placeOf(tab, { sheetId: sheet.sheetId, title: sheet.title, grid }), created: false };
-  if (!addColumns || bound.missing.length === 0)
+  const { sheetId, title } = sheet;
+  const standing = placeOf({ tab, sheetId, title, grid });
+  const { missing, end: used } = standing.columns;
+  if (!addColumns || missing.length === 0)
     return {
-      ...base,
+      ...standing,
       rowCount: sheet.rowCount,
       columnCount: sheet.columnCount,
-      requests: [],
+      created: false,
       addedHeaders: [],
+      requests: [],
     };
 
   // Staff may keep notes to the right of the last header: new columns are added beyond them.
-  const end = grid.reduce((widest, row) => Math.max(widest, widthOf(row)), bound.end);
-  const placed: PlacedColumn[] = bound.missing.flatMap((key, index) => {
+  const end = grid.reduce((widest, row) => Math.max(widest, widthOf(row)), used);
+  const placed: PlacedColumn[] = missing.flatMap((key, index) => {
     const column = tab.columns[key];
     return column ? [{ column, at: end + index }] : [];
   });
+  const added = placed.map(({ column }) => column.header);
   const needed = end + placed.length;
   const header = [...(grid[0] ?? [])];
-  for (const { column, at } of placed) header[at] = column.header;
-  for (let at = 0; at < header.length; at += 1) header[at] ??= '';
+  while (header.length < end) header.push('');
+  header.splice(end, added.length, ...added);
+  const empty = grid.every((row) => row.every((cell) => isBlank(cell)));
+  const requests: Request[] = [];
+  if (needed > sheet.columnCount)
+    requests.push({
+      appendDimension: { sheetId, dimension: 'COLUMNS', length: needed - sheet.columnCount },
+    });
+  if (empty)
+    requests.push({
+      updateSheetProperties: {
+        properties: { sheetId, gridProperties: { frozenRowCount: 1 } },
+        fields: 'gridProperties.frozenRowCount',
+      },
+    });
+  requests.push(...columnRequests(sheetId, tab, look, placed));
+  if (empty) requests.push(...sheetRequests(sheetId, tab));
   return {
-    ...placeOf(tab, { sheetId: sheet.sheetId, title: sheet.title, grid: [header, ...grid.slice(1)] }),
-    created: false,
+    ...placeOf({ tab, sheetId, title, grid: [header, ...grid.slice(1)] }),
     rowCount: sheet.rowCount,
     columnCount: Math.max(sheet.columnCount, needed),
-    addedHeaders: empty ? [] : placed.map(({ column }) => column.header),
-    requests: [
-      ...(needed > sheet.columnCount
-        ? [
-            {
-              appendDimension: {
-                sheetId: sheet.sheetId,
-                dimension: 'COLUMNS',
-                length: needed - sheet.columnCount,
-              },
-            },
-          ]
-        : []),
-      ...(empty
-        ? [
-            {
-              updateSheetProperties: {
-                properties: { sheetId: sheet.sheetId, gridProperties: { frozenRowCount: 1 } },
-                fields: 'gridProperties.frozenRowCount',
-              },
-            },
-          ]
-        : []),
-      ...columnRequests(sheet.sheetId, tab, look, placed),
-      ...(empty ? sheetRequests(sheet.sheetId, tab) : []),
-    ],
+    created: false,
+    addedHeaders: empty ? [] : added,
+    requests,
   };
 }
 
@@ -144,14 +136,6 @@ export const growth = (place: StructuredTab, rowsNeeded: number): Request[] =>
     ? growRequests(place.sheetId, place.tab, placedColumns(place), place.rowCount, rowsNeeded)
     : [];
 
-const headers = (tab: Tab): string[] => Object.values(tab.columns).map((column) => column.header);
-const placeAll = (tab: Tab, from: number): PlacedColumn[] =>
-  Object.values(tab.columns).map((column, index) => ({ column, at: from + index }));
-const placeOf = (tab: Tab, at: { sheetId: number; title: string; grid: Grid }): Place => ({
-  tab,
-  ...at,
-  columns: bindColumns(tab, at.grid[0] ?? []),
-});
 const placedColumns = ({ tab, columns }: Place): PlacedColumn[] =>
   [...columns.at].flatMap(([key, at]) => {
     const column = tab.columns[key];

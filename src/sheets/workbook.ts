@@ -3,7 +3,7 @@ import { TABS_PROPERTY } from '../names.js';
 import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
-import { bindColumns, findSheet, type SheetInfo } from './bind.js';
+import { bindColumns, findSheet, placeOf, type SheetInfo, type TabSource } from './bind.js';
 import { columnLetter, type Grid, quoted, sameCell } from './grid.js';
 import type { Host } from './ports.js';
 import type { StructuredTab } from './structure.js';
@@ -22,6 +22,13 @@ export interface FoundTab {
   /** The cells actually in the sheet, where `grid` already includes what the run is about to write. */
   readonly asRead?: Grid;
 }
+
+export const sourceOf = (tab: Tab, { sheet, grid }: FoundTab): TabSource => ({
+  tab,
+  title: sheet.title,
+  sheetId: sheet.sheetId,
+  grid,
+});
 
 export interface OpenWorkbook {
   readonly sheets: readonly SheetInfo[];
@@ -65,11 +72,12 @@ function trusted(memory: Memory, wanted: readonly WantedTab[], sheets: readonly 
   return renumbered ? {} : memory;
 }
 
-/** The ranges of a tab's header and of some of its columns. */
-export const columnRanges = (title: string, columns: readonly number[]): string[] => [
-  `${quoted(title)}!1:1`,
-  ...columns.map((column) => `${quoted(title)}!${columnLetter(column)}:${columnLetter(column)}`),
-];
+/** The ranges of a tab's header and of some of its columns; the whole tab when `columns` is null. */
+export function rangesOf(title: string, columns: readonly number[] | null): readonly string[] {
+  const tab = quoted(title);
+  if (columns === null) return [tab];
+  return [`${tab}!1:1`, ...columns.map((at) => `${tab}!${columnLetter(at)}:${columnLetter(at)}`)];
+}
 
 /** The values read from these ranges as a grid that holds only those columns' cells. */
 export function gridOfColumns([head = [], ...read]: readonly Grid[], columns: readonly number[]): Grid {
@@ -129,9 +137,7 @@ interface BoundTab {
 
 /** Reads tabs, or some of their columns, in one call. */
 function readTabs(host: Host, tabs: readonly BoundTab[]): readonly Grid[] {
-  const ranges = tabs.map(({ sheet: { title }, some }) =>
-    some ? columnRanges(title, some) : [quoted(title)],
-  );
+  const ranges = tabs.map(({ sheet, some }) => rangesOf(sheet.title, some));
   const grids = [...(tabs.length > 0 ? host.book.read(ranges.flat()) : [])];
   return tabs.map(({ some }, index) => {
     const own = grids.splice(0, ranges[index]?.length);
@@ -142,10 +148,11 @@ function readTabs(host: Host, tabs: readonly BoundTab[]): readonly Grid[] {
 /** Reads the tabs again in one call and finds their columns anew. */
 export function reread(host: Host, places: readonly StructuredTab[]): readonly StructuredTab[] {
   const grids = places.length > 0 ? host.book.read(places.map(({ title }) => quoted(title))) : [];
-  return places.map((place, index) => {
-    const grid = grids[index] ?? [];
-    return { ...place, grid, columns: bindColumns(place.tab, grid[0] ?? []), requests: [] };
-  });
+  return places.map((place, index) => ({
+    ...place,
+    ...placeOf({ ...place, grid: grids[index] ?? [] }),
+    requests: [],
+  }));
 }
 
 /** Remembers which sheet belongs to which tab, so that a renamed tab stays bound. Stores only changes. */
@@ -164,46 +171,34 @@ export interface Guard {
   readonly columns: readonly number[] | null;
 }
 
-/** One range to read again: a column by its 0-based position, the header row, or the whole tab. */
-interface Part {
-  readonly guard: Guard;
-  readonly of: number | 'header' | 'all';
-}
-
-const partsOf = (guard: Guard): Part[] =>
-  guard.columns === null
-    ? [{ guard, of: 'all' }]
-    : [{ guard, of: 'header' }, ...guard.columns.map((column): Part => ({ guard, of: column }))];
-
-function rangeOf({ guard, of }: Part): string {
-  const title = quoted(guard.title);
-  if (of === 'all') return title;
-  return of === 'header' ? `${title}!1:1` : `${title}!${columnLetter(of)}:${columnLetter(of)}`;
-}
-
 /** Reads the guarded cells again in one call; true when none has changed. */
 export function unchanged(host: Host, guards: readonly Guard[]): boolean {
   if (guards.length === 0) return true;
-  const parts = guards.flatMap(partsOf);
-  const grids = host.book.read(parts.map(rangeOf));
-  return parts.every(({ guard, of }, index) => {
-    const now = grids[index] ?? [];
-    if (of === 'header') return sameRow(guard.grid[0] ?? [], now[0] ?? []);
-    return sameGrid(guard.grid, now, of === 'all' ? null : of);
+  const ranges = guards.map(({ title, columns }) => rangesOf(title, columns));
+  const grids = [...host.book.read(ranges.flat())];
+  return guards.every(({ grid, columns }, index) => {
+    const [first = [], ...rest] = grids.splice(0, ranges[index]?.length);
+    if (columns === null) return sameRows(grid, first, sameRow);
+    return (
+      sameRow(grid[0] ?? [], first[0] ?? []) &&
+      columns.every((at, place) =>
+        sameRows(grid, rest[place] ?? [], (was, is) => sameCell(was[at] ?? '', is[0] ?? '')),
+      )
+    );
   });
 }
 
-function sameGrid(before: Grid, now: Grid, column: number | null): boolean {
+type Cells = Grid[number];
+const NO_CELLS: Cells = [];
+
+function sameRows(before: Grid, now: Grid, same: (was: Cells, is: Cells) => boolean): boolean {
   const height = Math.max(before.length, now.length);
-  for (let row = 0; row < height; row += 1) {
-    if (column === null) {
-      if (!sameRow(before[row] ?? [], now[row] ?? [])) return false;
-    } else if (!sameCell(before[row]?.[column] ?? '', now[row]?.[0] ?? '')) return false;
-  }
+  for (let row = 0; row < height; row += 1)
+    if (!same(before[row] ?? NO_CELLS, now[row] ?? NO_CELLS)) return false;
   return true;
 }
 
-function sameRow(before: readonly Cell[], now: readonly Cell[]): boolean {
+function sameRow(before: Cells, now: Cells): boolean {
   const width = Math.max(before.length, now.length);
   for (let at = 0; at < width; at += 1) if (!sameCell(before[at] ?? '', now[at] ?? '')) return false;
   return true;

@@ -1,7 +1,7 @@
 // Writes a plan: structure first, then the add-on's own tabs, computed columns last, in atomic pieces of at
 // most about 2 MB. A run may be stopped between two pieces, so cells that must change together, such as those
 // of one row, are never split between pieces.
-import { diffRequests, rowsTouched, type TabDiff } from './diff.js';
+import { diffOf, diffRequests, rowsTouched, type TabDiff } from './diff.js';
 import type { Host, Request } from './ports.js';
 import { growth, type StructuredTab } from './structure.js';
 
@@ -58,8 +58,7 @@ function rowsBetween(diff: TabDiff, from: number, to: number): TabDiff {
       return own.length > 0 ? [[column, own] as const] : [];
     }),
   );
-  const cells = [...byColumn.values()].reduce((sum, { length }) => sum + length, 0);
-  return { ...diff, byColumn, cells };
+  return diffOf(diff, byColumn);
 }
 
 /** Sends lists of requests, packing as many into a call as fit in a piece. No list is split. */

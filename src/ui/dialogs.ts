@@ -1,6 +1,6 @@
 // Dialogs: HTML for what actions found.
 import { formatNumber, plural } from '../rules/text.js';
-import type { FutureChange } from '../run/changes.js';
+import type { FutureChange, FutureTotal } from '../run/changes.js';
 import type { DeadlineLine } from '../run/deadlines.js';
 import type { Explanation } from '../run/explain.js';
 import type { LetterLine } from '../run/preview.js';
@@ -58,20 +58,13 @@ export function explanationDialog(one: Explanation): string {
       <p class="quiet">Основание: ${one.clause}</p>
       ${one.sum === undefined ? html`` : html`<p class="sum">${one.sum}</p>`}
       ${one.lines.length === 0 ? html`` : table(accounted(one))} ${rest(one.lines.length)}`,
-    'dialog',
   );
 }
 
 export function changesDialog(
   message: string,
   changes: readonly FutureChange[],
-  totals: readonly {
-    readonly tab: string;
-    readonly column: string;
-    readonly before: number;
-    readonly after: number;
-    readonly difference: number;
-  }[],
+  totals: readonly FutureTotal[],
 ): string {
   const tabs = [...new Set(changes.map((change) => change.tab))];
   return documentOf(
@@ -108,7 +101,6 @@ export function changesDialog(
           })}
           ${rest(own.length)}`;
       })}`,
-    'dialog',
   );
 }
 
@@ -131,7 +123,6 @@ export const deadlinesDialog = (lines: readonly DeadlineLine[]): string =>
             ]),
         })}
         ${rest(lines.length)}`,
-    'dialog',
   );
 
 const NEW = 'Писем с пометкой «добавит…» ещё нет на вкладке «Письма»: «Отправить письма» их не отправит.';
@@ -150,14 +141,13 @@ export const lettersDialog = (lines: readonly LetterLine[]): string =>
                 <pre>${line.text}</pre>`,
           )}
           ${rest(lines.length, 'письма', 'писем')}`,
-    'dialog',
   );
 
 /** A list of flat objects as a table, anything else as text. */
 export function resultDialog(title: string, message: string, result: unknown): string {
   const lead = html`${message.split('\n').map((line) => html`<p>${line}</p>`)}`;
   const rows = Array.isArray(result) ? (result as readonly unknown[]).filter(isRecord) : [];
-  if (rows.length === 0) return documentOf(title, lead, 'dialog');
+  if (rows.length === 0) return documentOf(title, lead);
   const columns = Object.keys(rows[0] ?? {}).map((header) => {
     const values = rows.map((row) => row[header]);
     return { header, figure: figureOf(values), numeric: areNumbers(values) };
@@ -169,7 +159,7 @@ export function resultDialog(title: string, message: string, result: unknown): s
       .slice(0, SHOWN)
       .map((row) => columns.map(({ header, figure }) => toned(header, plain(row[header], figure)))),
   });
-  return documentOf(title, html`${lead}${found}${rest(rows.length)}`, 'dialog');
+  return documentOf(title, html`${lead}${found}${rest(rows.length)}`);
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

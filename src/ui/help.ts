@@ -36,5 +36,4 @@ export const helpPage = (programmes: readonly ProgrammeCard[]): string =>
       </p>
       <h2>Программы</h2>
       ${programmes.map((programme) => html`<p><b>${programme.title}</b> (${programme.id}). ${programme.about}</p>`)}`,
-    'dialog',
   );

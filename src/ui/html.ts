@@ -134,5 +134,5 @@ ${LABELS}
 `;
 
 /** A whole document. */
-export const documentOf = (title: string, body: Html, kind: 'dialog' | 'page'): string =>
+export const documentOf = (title: string, body: Html, kind: 'dialog' | 'page' = 'dialog'): string =>
   `<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body class="${kind}"><main>${body.html}</main></body></html>`;

@@ -92,7 +92,7 @@ const evaluation = (
 ): Evaluation =>
   ({
     programme: { title, tabs: { blocks: { title: 'Блоки' } } },
-    parsed: { blocks: { source: { title: 'Блоки осени' } } },
+    parsed: { blocks: { title: 'Блоки осени' } },
     decided: { facts: { now: at(now), today: MOSCOW.dayOf(at(now)) }, decision: { deadlines } },
     settings: { zone: MOSCOW, warnDays: 3 },
   }) as unknown as Evaluation;

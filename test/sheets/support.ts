@@ -4,8 +4,7 @@
 import type { Cell } from '../../src/rules/kinds.js';
 import type { Tab } from '../../src/rules/tabs.js';
 import { type Instant, instant, plus, type Zone, zoneNamed } from '../../src/rules/zone.js';
-import { bindColumns } from '../../src/sheets/bind.js';
-import type { Place } from '../../src/sheets/diff.js';
+import { bindColumns, type Place } from '../../src/sheets/bind.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import { parseTab, type ParsedTab } from '../../src/sheets/parse.js';
 import {
