@@ -101,7 +101,7 @@ function standing({ state }: WorkbookModel['core']): Readonly<Record<string, str
     ...Object.fromEntries(
       state.sheets
         .filter(({ title }) => title !== JOURNAL && title !== LETTERS)
-        .map(({ title, grid, body }) => [`«${title}»`, `${JSON.stringify(grid())}${portrait(body())}`]),
+        .map(({ title, grid, body }) => [`«${title}»`, `${JSON.stringify(grid)}${portrait(body)}`]),
     ),
   };
 }
@@ -109,7 +109,7 @@ function standing({ state }: WorkbookModel['core']): Readonly<Record<string, str
 /** Every cell of every tab and every property, journal and flights too; but for the names that runs give themselves. */
 export const everything = ({ state }: WorkbookModel['core']): string =>
   JSON.stringify([
-    state.sheets.map(({ title, body }) => [title, portrait(body())]),
+    state.sheets.map(({ title, body }) => [title, portrait(body)]),
     Object.entries(state.host.properties.document)
       .map(([key, value]) => (key === 'flight-taken' ? key : [key, value.replace(/"id":"[^"]*"/, '')]))
       .sort(),

@@ -41,7 +41,7 @@ function standingTabs({ world, ground }: Stage): {
 
 /** What Google gives of a sheet: of merged cells only the first holds anything. */
 function readable(sheet: SheetState): readonly (readonly Cell[])[] {
-  const { merges } = sheet.body().facets;
+  const { merges } = sheet.body.facets;
   if (merges.length === 0) return rowsOf(sheet);
   return rowsOf(sheet).map((cells, row) =>
     cells.map((cell, column) => {

@@ -21,13 +21,13 @@ export interface Allowed {
 }
 
 const formulaAt = (sheet: SheetState, row: number, column: number): string =>
-  sheet.body().rows[row]?.extras?.[column]?.formula ?? '';
+  sheet.body.rows[row]?.extras?.[column]?.formula ?? '';
 
 /** Whether the add-on has written its line in «Журнал» and nothing else: there was nothing to look back at. */
 export const isLineAlone = (world: World, before: WorkbookState, after: WorkbookState): boolean =>
   sheetsOf(after).every((sheet) => {
     const was = before.sheets.find(({ id }) => id === sheet.id);
-    return was?.body() === sheet.body() || tabOf(world, sheet, after) === journalTab;
+    return was?.body === sheet.body || tabOf(world, sheet, after) === journalTab;
   });
 
 /** Throws when what the add-on did between two states touched anything that is not its own. */
@@ -37,7 +37,7 @@ export function checkEffect(world: World, before: WorkbookState, after: Workbook
     const next = now.get(sheet.id) ?? fail(`вкладки «${sheet.title}» не стало`);
     if (next.title !== sheet.title) fail(`вкладка «${sheet.title}» переименована в «${next.title}»`);
     if (next.visibility !== sheet.visibility) fail(`вкладка «${sheet.title}» показана или скрыта`);
-    if (next.body() === sheet.body()) continue;
+    if (next.body === sheet.body) continue;
     if (viewOf(next) !== viewOf(sheet))
       fail(`вид «${sheet.title}» изменён: был ${viewOf(sheet)}, стал ${viewOf(next)}`);
     checkSheet(world, before, sheet, next, may);
@@ -46,7 +46,7 @@ export function checkEffect(world: World, before: WorkbookState, after: Workbook
 
 /** What staff see of a sheet: its filter, merged cells, hidden rows and columns. */
 function viewOf(sheet: SheetState): string {
-  const { rows, facets } = sheet.body();
+  const { rows, facets } = sheet.body;
   return JSON.stringify({
     filter: facets.filter,
     merges: facets.merges,

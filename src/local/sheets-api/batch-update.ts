@@ -101,14 +101,14 @@ const HANDLERS: Handlers = {
       areas.map(({ rect }) => rect),
       tx.workbook.styles,
     );
-    const formats = sheetOf(tx.state, first.sheet.id).body().facets.formats.slice();
+    const formats = sheetOf(tx.state, first.sheet.id).body.facets.formats.slice();
     formats.splice(index ?? 0, 0, made);
     changeFacets(tx, first.sheet.id, { formats });
     return {};
   },
   deleteConditionalFormatRule: (tx, { sheetId, index }) => {
     const sheet = sheetOf(tx.state, sheetId);
-    const { formats } = sheet.body().facets;
+    const { formats } = sheet.body.facets;
     const at = index ?? 0;
     if (at >= formats.length)
       throw new BadRequest(`No conditional format on sheet: ${String(sheet.id)} at index: ${String(at)}`);
@@ -118,13 +118,13 @@ const HANDLERS: Handlers = {
   setBasicFilter: (tx, { filter }) => {
     const { sheet, rect } = rectOf(tx.state, filter?.range);
     const area = withinGrid(sheet, rect);
-    const { filter: old } = sheet.body().facets;
+    const { filter: old } = sheet.body.facets;
     if (JSON.stringify(old) !== JSON.stringify(area)) changeFacets(tx, sheet.id, { filter: area });
     return {};
   },
   clearBasicFilter: (tx, { sheetId }) => {
     const sheet = sheetOf(tx.state, sheetId);
-    if (sheet.body().facets.filter) changeFacets(tx, sheet.id, { filter: null });
+    if (sheet.body.facets.filter) changeFacets(tx, sheet.id, { filter: null });
     return {};
   },
   addBanding: (tx, { bandedRange }) => {

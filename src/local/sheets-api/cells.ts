@@ -78,7 +78,7 @@ export function writeCell(
   mask: CellMask,
 ): void {
   const sheet = sheetById(tx.state, sheetId);
-  const { merges } = sheet?.body().facets ?? { merges: [] };
+  const { merges } = sheet?.body.facets ?? { merges: [] };
   // Google discards what is written to a covered cell of a merged area.
   if (mask.value && !isCovered(merges, row, column)) {
     const { value, formula } = valueOf(cell.userEnteredValue);
@@ -87,7 +87,7 @@ export function writeCell(
     else setValue(tx, sheetId, row, column, null, { formula });
   }
   if (mask.format !== null) {
-    const body = sheetById(tx.state, sheetId)?.body();
+    const body = sheetById(tx.state, sheetId)?.body;
     if (body) {
       const patch = formatPatch(cell.userEnteredFormat ?? {}, mask.format);
       const base = effectiveStyle(body, row, column);
@@ -137,7 +137,7 @@ function linkOf(cell: CellData, mask: CellMask): string | null {
 }
 
 function setNote(tx: Transaction, sheetId: number, row: number, column: number, text: string): void {
-  const notes = sheetById(tx.state, sheetId)?.body().facets.notes ?? [];
+  const notes = sheetById(tx.state, sheetId)?.body.facets.notes ?? [];
   const old = notes.find((note) => note.row === row && note.column === column);
   if ((old?.text ?? '') === text) return;
   const rest = notes.filter((note) => note !== old);
@@ -146,7 +146,7 @@ function setNote(tx: Transaction, sheetId: number, row: number, column: number, 
 }
 
 function setLink(tx: Transaction, sheetId: number, row: number, column: number, uri: string | null): void {
-  const body = sheetById(tx.state, sheetId)?.body();
+  const body = sheetById(tx.state, sheetId)?.body;
   if (!body) return;
   const area = body.facets.links.find(({ rect }) => contains(rect, row, column));
   if (area) changeFacets(tx, sheetId, { links: body.facets.links.filter((link) => link !== area) });

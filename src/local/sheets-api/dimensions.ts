@@ -3,7 +3,6 @@ import { BadRequest } from '../errors.js';
 import { type ColumnSpan, NONE, type SheetBody } from '../workbook/body.js';
 import {
   changeFacets,
-  gridSize,
   ownBody,
   ownRow,
   reach,
@@ -26,7 +25,7 @@ export function appendDimensionRequest(
 ): object {
   const sheet = sheetOf(tx.state, sheetId);
   if (length < 1) throw new BadRequest('length must be positive');
-  const { rows, columns } = gridSize(sheet);
+  const { rows, columns } = sheet.grid;
   setGrid(
     tx,
     sheet.id,
@@ -44,7 +43,7 @@ export function insertDimensionRequest(
   const { sheet, axis, start, end } = dimensionOf(tx, range, true);
   if (inherit && start === 0)
     throw new BadRequest('inheritFromBefore cannot be true when inserting at the start');
-  const { rows, columns } = gridSize(sheet);
+  const { rows, columns } = sheet.grid;
   const count = end - start;
   setGrid(
     tx,
@@ -77,11 +76,11 @@ function inheritFormats(
 
 export function deleteDimensionRequest(tx: Transaction, range: DimensionRange | undefined): object {
   const { sheet, axis, start, end } = dimensionOf(tx, range, false);
-  const { rows, columns } = gridSize(sheet);
+  const { rows, columns } = sheet.grid;
   const count = end - start;
   const left = axis === 'ROWS' ? rows - count : columns - count;
   if (left < 1) throw new BadRequest(`You can't delete all the ${axis.toLowerCase()} on the sheet.`);
-  if (axis === 'ROWS' && left <= sheet.body().facets.frozenRows) {
+  if (axis === 'ROWS' && left <= sheet.body.facets.frozenRows) {
     throw new BadRequest('Sorry, it is not possible to delete all non-frozen rows.');
   }
   changeDimension(tx, sheet.id, { axis, at: start, count: -count });
@@ -97,7 +96,7 @@ function dimensionOf(
   const sheet = sheetOf(tx.state, range?.sheetId);
   const axis = range?.dimension === 'COLUMNS' ? 'COLUMNS' : 'ROWS';
   if (range?.dimension !== axis) throw new BadRequest('dimension is required');
-  const size = axis === 'ROWS' ? gridSize(sheet).rows : gridSize(sheet).columns;
+  const size = axis === 'ROWS' ? sheet.grid.rows : sheet.grid.columns;
   const { startIndex: start = 0, endIndex: end = size } = range;
   if (start < 0 || end <= start)
     throw new BadRequest(`endIndex[${String(end)}] must be after startIndex[${String(start)}]`);
@@ -139,7 +138,7 @@ export function updateDimensionPropertiesRequest(
           : '';
     const dropped = field === 'pixelSize' ? /\s(ht|customHeight)="[^"]*"/g : /\shidden="[^"]*"/g;
     for (let r = start; r < end; r++) {
-      const old = sheetById(tx.state, sheet.id)?.body().rows[r];
+      const old = sheetById(tx.state, sheet.id)?.body.rows[r];
       const attributes = (old?.attributes ?? '').replace(dropped, '') + change;
       if (attributes === (old?.attributes ?? '')) continue;
       const body = ownBody(tx, sheet.id);
@@ -158,7 +157,7 @@ export function changeColumns(
   end: number,
   change: (span: ColumnSpan) => ColumnSpan,
 ): void {
-  const old = sheetById(tx.state, id)?.body().facets.columns ?? [];
+  const old = sheetById(tx.state, id)?.body.facets.columns ?? [];
   const next: ColumnSpan[] = [];
   let at = first;
   const plain = (from: number, to: number): void => {

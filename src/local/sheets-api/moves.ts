@@ -26,7 +26,7 @@ import {
 type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
 
 export function checkSize(tx: Transaction): void {
-  const cells = visibleSheets(tx.state).reduce((sum, sheet) => sum + sheet.grid().cells, 0);
+  const cells = visibleSheets(tx.state).reduce((sum, sheet) => sum + sheet.grid.cells, 0);
   if (cells > MAX_CELLS) {
     throw new BadRequest(
       `This action would increase the number of cells in the workbook above the limit of ${String(MAX_CELLS)} cells.`,
@@ -156,7 +156,7 @@ function mapFormulas(
   const sheets: readonly SheetState[] = tx.state.sheets.filter(({ internal }) => !internal);
   for (const sheet of sheets) {
     const own = sheet.title === title;
-    const body = sheet.body();
+    const body = sheet.body;
     if (!own && !mentions(body, title)) continue;
     body.rows.forEach((row, r) => {
       row?.extras?.forEach((extra, c) => {
@@ -186,7 +186,7 @@ export function renameReferences(tx: Transaction, from: string, to: string | nul
   if (from === to) return;
   mapFormulas(tx, (formula) => renameInFormula(formula, from, to), from);
   for (const sheet of tx.state.sheets.filter(({ internal }) => !internal)) {
-    sheet.body().rows.forEach((row, r) => {
+    sheet.body.rows.forEach((row, r) => {
       row?.extras?.forEach((extra, c) => {
         const location = extra?.link?.location;
         if (location === null || location === undefined || !extra?.link) return;

@@ -7,7 +7,7 @@ import { gridRangeOf } from './ranges.js';
 import type { NO_RESULT as noResult } from '../../sheets/parse.js';
 import { BadRequest } from '../errors.js';
 import type { Cell, SheetBody } from '../workbook/body.js';
-import { gridSize, visibleSheets, type Workbook } from '../workbook/model.js';
+import { visibleSheets, type Workbook } from '../workbook/model.js';
 import { isCovered, type Rect } from '../workbook/rect.js';
 
 export interface GetOptions {
@@ -43,8 +43,8 @@ export function getSpreadsheet(workbook: Workbook, id: string, url: string, opti
   const inSheets =
     Object.keys(mask).length === 0 || Object.hasOwn(mask, 'sheets') || Object.hasOwn(mask, '*');
   const sheets = (inSheets ? visibleSheets(state) : []).map((sheet, index) => {
-    const grid = needs('properties') ? gridSize(sheet) : { rows: 0, columns: 0 };
-    const { facets } = sheet.body();
+    const grid = needs('properties') ? sheet.grid : { rows: 0, columns: 0 };
+    const { facets } = sheet.body;
     const own = <T extends { readonly range: { readonly sheetId: number } }>(
       list: readonly T[],
     ): readonly T[] => list.filter(({ range }) => range.sheetId === sheet.id);
@@ -121,7 +121,7 @@ export function batchGet(workbook: Workbook, id: string, options: BatchGetOption
   const byColumns = options.majorDimension === 'COLUMNS';
   const valueRanges = options.ranges.map((text) => {
     const { sheet, rect } = parseRange(workbook.state, text);
-    const grid = gridSize(sheet);
+    const grid = sheet.grid;
     const whole = { top: 0, left: 0, bottom: grid.rows, right: grid.columns };
     const area = rect ?? whole;
     if (area.top >= grid.rows || area.left >= grid.columns) {
@@ -134,7 +134,7 @@ export function batchGet(workbook: Workbook, id: string, options: BatchGetOption
       bottom: Math.min(area.bottom, grid.rows),
       right: Math.min(area.right, grid.columns),
     };
-    const values = byColumns ? columnValues(sheet.body(), clipped) : rowValues(sheet.body(), clipped);
+    const values = byColumns ? columnValues(sheet.body, clipped) : rowValues(sheet.body, clipped);
     return {
       range: rangeText(sheet.title, clipped),
       majorDimension: options.majorDimension ?? 'ROWS',

@@ -4,7 +4,6 @@ import {
   addSheet,
   changeFacets,
   changeSheet,
-  gridSize,
   nextSheetId,
   setGrid,
   sheetById,
@@ -58,8 +57,8 @@ export function addSheetRequest(tx: Transaction, properties: SheetProperties = {
 function propertiesOf(tx: Transaction, id: number): object {
   const list = visibleSheets(tx.state);
   const sheet = sheetOf(tx.state, id);
-  const { rows, columns } = gridSize(sheet);
-  const { frozenRows } = sheet.body().facets;
+  const { rows, columns } = sheet.grid;
+  const { frozenRows } = sheet.body.facets;
   return {
     sheetId: id,
     title: sheet.title,
@@ -179,7 +178,7 @@ function resize(
   id: number,
   size: { readonly rows?: number; readonly columns?: number },
 ): void {
-  const grid = gridSize(sheetOf(tx.state, id));
+  const grid = sheetOf(tx.state, id).grid;
   const { rows = grid.rows, columns = grid.columns } = size;
   if (rows < 1 || columns < 1) throw new BadRequest('gridProperties must be positive');
   if (rows < grid.rows) changeDimension(tx, id, { axis: 'ROWS', at: rows, count: rows - grid.rows });

@@ -32,7 +32,7 @@ export function setValidation(tx: Transaction, sheetId: number, rect: Rect, rule
   const sheet = tx.state.sheets.find(({ id }) => id === sheetId);
   if (!sheet) throw new BadRequest(`No grid with id: ${String(sheetId)}`);
   const made = rule === undefined ? null : ruleXml(tx, rule);
-  const current = sheet.body().facets.validations;
+  const current = sheet.body.facets.validations;
   const others = current.flatMap((old): readonly Validation[] => {
     const rects = subtract(old.rects, rect);
     return rects.length === 0
@@ -145,7 +145,7 @@ function listSource(tx: Transaction, words: readonly string[]): string {
       visibility: 'veryHidden',
       internal: true,
     });
-  const { rows } = sheet.body();
+  const { rows } = sheet.body;
   const width = rows[0]?.values.length ?? 0;
   const listAt = (column: number): string =>
     JSON.stringify(rows.map((row) => row?.values[column] ?? null).filter((value) => value !== null));

@@ -2,7 +2,6 @@
 import {
   checkText,
   effectiveStyle,
-  gridSize,
   setGrid,
   setStyle,
   setValue,
@@ -35,12 +34,12 @@ export function editCells(workbook: Workbook, sheet: SheetState, { cells, sure }
   const locked = lockedAreas(workbook.state.host.protections, sheet.id);
   const isLocked = cells.some(({ row, column }) => locked.some((area) => contains(area, row, column)));
   if (isLocked && !sure) return { kind: 'question', question: LOCKED };
-  const { flags } = choicesOf(sheet.body(), workbook.state);
+  const { flags } = choicesOf(sheet.body, workbook.state);
   const { styles } = workbook;
   transact(workbook, (tx) => {
     for (const { row, column, text } of cells) {
       room(tx, sheet.id, row, column);
-      const body = sheetById(tx.state, sheet.id)?.body() ?? sheet.body();
+      const body = sheetById(tx.state, sheet.id)?.body ?? sheet.body;
       const style = effectiveStyle(body, row, column);
       const { value, format } = readTyped(text, {
         format: styles.numberFormat(style),
@@ -71,7 +70,7 @@ export function editRows(model: WorkbookModel, sheet: SheetState, request: RowsR
 function room(tx: Transaction, id: number, row: number, column: number): void {
   const sheet = sheetById(tx.state, id);
   if (!sheet) return;
-  const grid = gridSize(sheet);
+  const grid = sheet.grid;
   if (row < grid.rows && column < grid.columns) return;
   setGrid(tx, id, {
     rows: Math.min(MAX_ROWS, Math.max(row + 1, grid.rows)),

@@ -40,7 +40,7 @@ function listWords(formula: string, state: WorkbookState): readonly string[] {
   if (literal !== undefined) return literal.replace(/""/g, '"').split(',');
   const [, title = '', area = ''] = /^'?(.+?)'?!(.+)$/.exec(formula.replace(/\$/g, '')) ?? [];
   const rect = parseRect(area);
-  const rows = sheetByTitle(state, title.replace(/''/g, "'"))?.body().rows;
+  const rows = sheetByTitle(state, title.replace(/''/g, "'"))?.body.rows;
   if (!rect || !rows) return [];
   return rows
     .slice(rect.top, rect.bottom)

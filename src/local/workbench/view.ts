@@ -24,14 +24,14 @@ const MOST_ROWS = 500;
  */
 export function tabViews({ state }: Workbook): readonly TabView[] {
   const sheets = visibleSheets(state).filter(({ visibility }) => visibility === 'visible');
-  const isBlank = ({ placeholder, body }: SheetState): boolean => placeholder && usedSize(body()).rows === 0;
+  const isBlank = ({ placeholder, body }: SheetState): boolean => placeholder && usedSize(body).rows === 0;
   return sheets
     .filter((sheet) => sheets.length === 1 || !isBlank(sheet))
-    .map(({ id, title, body }) => ({ id, title, color: body().facets.tabColor ?? '' }));
+    .map(({ id, title, body }) => ({ id, title, color: body.facets.tabColor ?? '' }));
 }
 
 export function sheetView(workbook: Workbook, sheet: SheetState, version: number): SheetView {
-  const body = sheet.body();
+  const body = sheet.body;
   const { facets } = body;
   const used = usedSize(body);
   const looks = looksOf(workbook);
@@ -75,7 +75,7 @@ export function rowsView(
   to: number,
   version: number,
 ): RowsView {
-  const body = sheet.body();
+  const body = sheet.body;
   const known = looksOf(workbook);
   const looks: Record<number, Look> = {};
   const tones = tonesFor(body, workbook);
@@ -159,7 +159,7 @@ export function findCell(
   text: string,
   after: { readonly row: number; readonly column: number },
 ): { readonly row: number; readonly column: number } | null {
-  const body = sheet.body();
+  const body = sheet.body;
   const wanted = text.toLowerCase();
   const count = body.rows.length;
   const formats = formatsOf(workbook);

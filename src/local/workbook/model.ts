@@ -27,12 +27,12 @@ export interface SheetState {
   /** Path of its part in the package; null before it is first saved. */
   readonly part: string | null;
   /** Size of the grid: writing outside it is an error, as in Google. Not saved. */
-  readonly grid: () => Grid;
+  readonly grid: Grid;
   /** The host's own sheet (long dropdown lists), not visible to any service. */
   readonly internal: boolean;
   /** The empty sheet of a new workbook, dropped at save once there are others. */
   readonly placeholder: boolean;
-  readonly body: () => SheetBody;
+  readonly body: SheetBody;
 }
 
 export interface GridSize {
@@ -123,11 +123,11 @@ export function changeSheet(tx: Transaction, id: number, change: Partial<SheetSt
 export function ownBody(tx: Transaction, id: number): SheetBody {
   const sheet = sheetById(tx.state, id);
   if (!sheet) throw new Error(`нет листа ${String(id)}`);
-  const body = sheet.body();
+  const body = sheet.body;
   if (tx.owned.has(body)) return body;
   const copy: SheetBody = { ...body, rows: body.rows.slice() };
   tx.owned.add(copy);
-  changeSheet(tx, id, { body: () => copy });
+  changeSheet(tx, id, { body: copy });
   return copy;
 }
 
@@ -186,7 +186,7 @@ export function setValue(
   extra?: CellExtra,
 ): void {
   const sheet = sheetById(tx.state, id);
-  const current = sheet?.body().rows[row];
+  const current = sheet?.body.rows[row];
   const oldValue = current?.values[column] ?? null;
   const oldExtra = current?.extras?.[column];
   // An empty text is a possible result of a formula; null means no result.
@@ -214,7 +214,7 @@ export function setValue(
 }
 
 export function setStyle(tx: Transaction, id: number, row: number, column: number, style: number): void {
-  const body = sheetById(tx.state, id)?.body();
+  const body = sheetById(tx.state, id)?.body;
   if (body && effectiveStyle(body, row, column) === style) return;
   const cells = ownRow(tx, ownBody(tx, id), row);
   reach(cells, column);
@@ -271,10 +271,10 @@ export function addSheet(tx: Transaction, made: NewSheet): SheetState {
     title: made.title,
     visibility: made.visibility ?? 'visible',
     part: null,
-    grid: () => grid,
+    grid,
     internal: made.internal ?? false,
     placeholder: made.placeholder ?? false,
-    body: () => body,
+    body,
   };
   const sheets = tx.state.sheets.slice();
   // Positions count the sheets visible to staff.
@@ -283,10 +283,6 @@ export function addSheet(tx: Transaction, made: NewSheet): SheetState {
   else sheets.push(sheet);
   tx.state = { ...tx.state, sheets };
   return sheet;
-}
-
-export function gridSize(sheet: SheetState): GridSize {
-  return sheet.grid();
 }
 
 /** The grid that Google would give a new sheet, enlarged to what is in use. */
@@ -305,14 +301,14 @@ export function gridOf(body: SheetBody): Grid {
 export function setGrid(tx: Transaction, id: number, { rows, columns }: GridSize): void {
   const sheet = sheetById(tx.state, id);
   if (!sheet) throw new Error(`нет листа ${String(id)}`);
-  const old = sheet.grid();
+  const old = sheet.grid;
   if (rows > MAX_ROWS || columns > MAX_COLUMNS) throw new ServiceError(noRoom(sheet, rows > MAX_ROWS));
   const grid = { rows, columns, cells: Math.max(0, old.cells + rows * columns - old.rows * old.columns) };
-  changeSheet(tx, id, { grid: () => grid });
+  changeSheet(tx, id, { grid });
 }
 
 function noRoom({ title, body }: SheetState, below: boolean): string {
-  const cell = lastCell(body(), below ? 'ROWS' : 'COLUMNS');
+  const cell = lastCell(body, below ? 'ROWS' : 'COLUMNS');
   return below
     ? `Вкладка «${title}»: ниже занятой ячейки ${cell} в файле .xlsx строк нет. Удалите лишнюю строку в самом низу и повторите.`
     : `Вкладка «${title}»: правее занятой ячейки ${cell} в файле .xlsx столбцов нет. Удалите лишний столбец справа и повторите.`;
@@ -342,9 +338,4 @@ export function isChanged({ state, saved }: Workbook): boolean {
   const after = state.sheets.flatMap(kept);
   if (before.length !== after.length || before.some((value, i) => value !== after[i])) return true;
   return state.names !== saved.names || encodeHostState(state.host) !== encodeHostState(saved.host);
-}
-
-/** Number of columns that a format of the whole sheet must cover: the grid's, and those in use. */
-export function columnsWithin(sheet: SheetState): number {
-  return gridSize(sheet).columns;
 }

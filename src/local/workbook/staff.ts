@@ -2,8 +2,6 @@
 import type { Cell } from './body.js';
 import {
   addSheet,
-  columnsWithin,
-  gridSize,
   nextSheetId,
   ownBody,
   setGrid,
@@ -67,7 +65,7 @@ export function modelOf(core: Workbook): WorkbookModel {
   const room = (tx: Transaction, id: number, rows: number, columns: number): void => {
     const sheet = tx.state.sheets.find((one) => one.id === id);
     if (!sheet) return;
-    const grid = gridSize(sheet);
+    const grid = sheet.grid;
     if (rows <= grid.rows && columns <= grid.columns) return;
     setGrid(tx, id, { rows: Math.max(rows, grid.rows), columns: Math.max(columns, grid.columns) });
   };
@@ -92,7 +90,7 @@ export function modelOf(core: Workbook): WorkbookModel {
   };
   const resize = (title: string, axis: 'ROWS' | 'COLUMNS', at: number, count: number): void => {
     edit(title, (tx, sheet) => {
-      const { rows, columns } = gridSize(sheet);
+      const { rows, columns } = sheet.grid;
       setGrid(
         tx,
         sheet.id,
@@ -106,25 +104,21 @@ export function modelOf(core: Workbook): WorkbookModel {
     titles,
     sheet: (title) => {
       const sheet = find(title);
-      return { id: sheet.id, title: sheet.title, hidden: sheet.visibility !== 'visible', ...gridSize(sheet) };
+      return { id: sheet.id, title: sheet.title, hidden: sheet.visibility !== 'visible', ...sheet.grid };
     },
     values: (title) => {
-      const rows = find(title)
-        .body()
-        .rows.map((row) => {
-          const values = row ? row.values.slice() : [];
-          while (values.length > 0 && values[values.length - 1] === null) values.pop();
-          return values;
-        });
+      const rows = find(title).body.rows.map((row) => {
+        const values = row ? row.values.slice() : [];
+        while (values.length > 0 && values[values.length - 1] === null) values.pop();
+        return values;
+      });
       while (rows.length > 0 && rows[rows.length - 1]?.length === 0) rows.pop();
       return rows;
     },
-    get: (title, row, column) => find(title).body().rows[row]?.values[column] ?? null,
-    formula: (title, row, column) => find(title).body().rows[row]?.extras?.[column]?.formula ?? null,
+    get: (title, row, column) => find(title).body.rows[row]?.values[column] ?? null,
+    formula: (title, row, column) => find(title).body.rows[row]?.extras?.[column]?.formula ?? null,
     note: (title, row, column) =>
-      find(title)
-        .body()
-        .facets.notes.find((note) => note.row === row && note.column === column)?.text ?? null,
+      find(title).body.facets.notes.find((note) => note.row === row && note.column === column)?.text ?? null,
     set: (title, row, column, value) => {
       edit(title, (tx, { id }) => {
         room(tx, id, row + 1, column + 1);
@@ -161,7 +155,7 @@ export function modelOf(core: Workbook): WorkbookModel {
     },
     sortRows: (title, column, descending = false) => {
       edit(title, (tx, sheet) => {
-        sortRangeRequest(tx, { sheetId: sheet.id, startRowIndex: 1, endColumnIndex: columnsWithin(sheet) }, [
+        sortRangeRequest(tx, { sheetId: sheet.id, startRowIndex: 1, endColumnIndex: sheet.grid.columns }, [
           { dimensionIndex: column, sortOrder: descending ? 'DESCENDING' : 'ASCENDING' },
         ]);
       });

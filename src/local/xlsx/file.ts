@@ -1,5 +1,4 @@
-// Converts between an .xlsx and the workbook in memory: sheets are parsed on demand, and saving writes only
-// changed parts.
+// Converts between an .xlsx and the workbook in memory. Saving writes only changed parts.
 import { newBody, type SheetBody } from '../workbook/body.js';
 import { decodeHostState, encodeHostState } from '../workbook/host-state.js';
 import {
@@ -59,7 +58,7 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
   const stylesPath = partOf('styles');
   const stringsPath = partOf('sharedStrings');
   const styles = openStyles(stylesPath === null ? null : source.text(stylesPath));
-  const strings = lazyStrings(() => openStrings(stringsPath === null ? null : source.text(stringsPath)));
+  const strings = openStrings(stringsPath === null ? null : source.text(stringsPath));
   const part = readWorkbookPart(xml);
   /** Ids of internal sheets as in the file → ids that no client will choose for a new sheet. */
   const hidden = new Map<number, number>();
@@ -69,7 +68,7 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
     const path = source.resolve(main, relation.target);
     // Chart sheets and dialog sheets have no grid: they stay in the file but are not visible to services.
     const grid = relation.type.endsWith('/worksheet');
-    const body = once(() => (grid ? readSheetPart(source, path, strings, styles, part.date1904) : newBody()));
+    const body = grid ? readSheetPart(source, path, strings, styles, part.date1904) : newBody();
     const internal = !grid || (entry.title === LISTS_TITLE && entry.visibility !== 'visible');
     const id = internal && entry.id < INTERNAL_IDS ? INTERNAL_IDS + 1 + entry.id : entry.id;
     if (id !== entry.id) hidden.set(entry.id, id);
@@ -78,7 +77,7 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
       title: entry.title,
       visibility: entry.visibility,
       part: path,
-      grid: once(() => gridOf(body())),
+      grid: gridOf(body),
       internal,
       placeholder: false,
       body,
@@ -189,7 +188,7 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
   const rewritten = written.some(isRewritten);
   const listed = written.map((sheet) => {
     const path = sheet.part ?? target.freePath('xl/worksheets/sheet', 'xml');
-    if (isRewritten(sheet)) writeSheetPart(target, path, sheet.body(), strings, styles, origin.date1904);
+    if (isRewritten(sheet)) writeSheetPart(target, path, sheet.body, strings, styles, origin.date1904);
     return { ...sheet, relationship: relate('worksheet', path) };
   });
   const gone = saved.sheets.filter(({ id }) => !state.sheets.some((sheet) => sheet.id === id));
@@ -268,7 +267,7 @@ function droppedStrings(
 
 function isEmptyPlaceholder(sheet: SheetState): boolean {
   return (
-    sheet.placeholder && sheet.body().rows.every((row) => !row || row.values.every((value) => value === null))
+    sheet.placeholder && sheet.body.rows.every((row) => !row || row.values.every((value) => value === null))
   );
 }
 
@@ -362,21 +361,3 @@ function writeHostState(target: Package, path: string, state: WorkbookState): vo
 
 const NEW_TYPES =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>';
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
-/** Defers parsing tens of thousands of texts until a sheet is read. */
-function lazyStrings(open: () => StringTable): StringTable {
-  const table = once(open);
-  return {
-    text: (index) => table().text(index),
-    isRich: (index) => table().isRich(index),
-    add: (text) => table().add(text),
-    changed: () => table().changed(),
-    added: () => table().added(),
-    toXml: (forgotten) => table().toXml(forgotten),
-  };
-}

@@ -183,7 +183,7 @@ export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
       }),
     // Header rows of a new sheet are repeated on each of its pages.
     ...target.sheets.flatMap(({ part, internal, title, body }, i) => {
-      const titles = part === null && !internal ? printTitles(title, body()) : null;
+      const titles = part === null && !internal ? printTitles(title, body) : null;
       if (titles === null) return [];
       return `<definedName name="${PRINT_TITLES}" localSheetId="${String(i)}">${escapeText(titles)}</definedName>`;
     }),
