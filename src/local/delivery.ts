@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { compose, hashOf, type SentLetter } from './mail.js';
 import { codeOf, fileAt, WorkbookFileError } from './workbook-file.js';
+import { changeHost } from './workbook/model.js';
 import type { WorkbookModel } from './workbook/staff.js';
 
 /** A delivery whose letters are written under hidden names. */
@@ -147,9 +148,8 @@ function removeIfPossible(staged: readonly Staged[]): void {
 const deliveredIn = ({ core }: WorkbookModel): string => core.state.host.properties.script[DELIVERED] ?? '';
 
 function noteDelivery({ core }: WorkbookModel, number: string): void {
-  const { host } = core.state;
-  const script = { ...host.properties.script, [DELIVERED]: number };
-  core.state = { ...core.state, host: { ...host, properties: { ...host.properties, script } } };
+  const { properties } = core.state.host;
+  changeHost(core, { properties: { ...properties, script: { ...properties.script, [DELIVERED]: number } } });
 }
 
 const bookOf = (path: string): string => digest([fileAt(path)]).slice(0, 12);

@@ -3,7 +3,7 @@
 import { ServiceError } from '../errors.js';
 import type { Members, Sandbox } from '../sandbox.js';
 import type { StoredTrigger } from '../workbook/host-state.js';
-import type { Workbook } from '../workbook/model.js';
+import { changeHost, type Workbook } from '../workbook/model.js';
 
 const MOST_TRIGGERS = 20;
 const AUTH_MODES = { NONE: 'NONE', CUSTOM_FUNCTION: 'CUSTOM_FUNCTION', LIMITED: 'LIMITED', FULL: 'FULL' };
@@ -19,7 +19,7 @@ const TRIGGER_SOURCES = { CLOCK: 'CLOCK', SPREADSHEETS: 'SPREADSHEETS' };
 export function scriptService(workbook: Workbook, serviceUrl: string, expose: Sandbox['expose']): Members {
   const triggers = (): readonly StoredTrigger[] => workbook.state.host.triggers;
   const replace = (next: readonly StoredTrigger[]): void => {
-    workbook.state = { ...workbook.state, host: { ...workbook.state.host, triggers: next } };
+    changeHost(workbook, { triggers: next });
   };
   const trigger = ({ id, handler }: StoredTrigger): object =>
     expose(

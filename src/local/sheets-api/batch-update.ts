@@ -1,7 +1,7 @@
 // spreadsheets.batchUpdate: applies all requests in order, or none.
 import { BadRequest } from '../errors.js';
 import type { StoredBanding, StoredMetadata, StoredProtection } from '../workbook/host-state.js';
-import { changeFacets, transact, type Transaction, type Workbook } from '../workbook/model.js';
+import { changeFacets, changeHost, transact, type Transaction, type Workbook } from '../workbook/model.js';
 import { appendCells, repeatCell, updateBorders, updateCells } from './cell-requests.js';
 import { check } from './check.js';
 import { writeFormatRule } from './conditional.js';
@@ -88,7 +88,7 @@ const HANDLERS: Handlers = {
     const kept = protections.filter((one) => one.protectedRangeId !== protectedRangeId);
     if (kept.length === protections.length)
       throw new BadRequest(`No protected range with ID: ${String(protectedRangeId)}`);
-    tx.state = { ...tx.state, host: { ...tx.state.host, protections: kept } };
+    changeHost(tx, { protections: kept });
     return {};
   },
   addConditionalFormatRule: (tx, { rule, index }) => {
@@ -137,14 +137,14 @@ const HANDLERS: Handlers = {
     };
     const id = bandedRange?.bandedRangeId ?? nextId(bandings.map((one) => one.bandedRangeId));
     const made: StoredBanding = { bandedRangeId: id, range: gridRangeOf(sheet.id, rect), properties };
-    tx.state = { ...tx.state, host: { ...tx.state.host, bandings: [...bandings, made] } };
+    changeHost(tx, { bandings: [...bandings, made] });
     return { addBanding: { bandedRange: { bandedRangeId: id, range: made.range, ...properties } } };
   },
   deleteBanding: (tx, { bandedRangeId }) => {
     const { bandings } = tx.state.host;
     const kept = bandings.filter((one) => one.bandedRangeId !== bandedRangeId);
     if (kept.length === bandings.length) throw new BadRequest(`No banding with id: ${String(bandedRangeId)}`);
-    tx.state = { ...tx.state, host: { ...tx.state.host, bandings: kept } };
+    changeHost(tx, { bandings: kept });
     return {};
   },
   updateBorders,
@@ -170,7 +170,7 @@ const HANDLERS: Handlers = {
       ...(metadataValue === undefined ? {} : { metadataValue }),
       ...(location?.dimensionRange === undefined ? {} : { dimensionRange: location.dimensionRange }),
     };
-    tx.state = { ...tx.state, host: { ...tx.state.host, metadata: [...metadata, made] } };
+    changeHost(tx, { metadata: [...metadata, made] });
     return { createDeveloperMetadata: { developerMetadata: { ...developerMetadata, metadataId: id } } };
   },
   deleteDeveloperMetadata: (tx, { dataFilter }) => {
@@ -179,7 +179,7 @@ const HANDLERS: Handlers = {
       throw new BadRequest('локальный запуск знает только developerMetadataLookup.metadataId');
     // Assumption: a lookup without matches deletes nothing and is no error.
     const metadata = tx.state.host.metadata.filter((one) => one.metadataId !== id);
-    tx.state = { ...tx.state, host: { ...tx.state.host, metadata } };
+    changeHost(tx, { metadata });
     return { deleteDeveloperMetadata: {} };
   },
   updateSpreadsheetProperties: (tx, { properties = {}, fields }) => {
@@ -190,7 +190,7 @@ const HANDLERS: Handlers = {
       const value = properties[field];
       if (value === undefined) throw new BadRequest(`${field} is required`);
       if (field === 'timeZone') checkTimeZone(value);
-      tx.state = { ...tx.state, host: { ...tx.state.host, [field]: value } };
+      changeHost(tx, { [field]: value });
     }
     return {};
   },
@@ -231,7 +231,7 @@ function addProtection(tx: Transaction, given: ProtectedRange): object {
     ...(given.description === undefined ? {} : { description: given.description }),
     ...(given.warningOnly === undefined ? {} : { warningOnly: given.warningOnly }),
   };
-  tx.state = { ...tx.state, host: { ...tx.state.host, protections: [...protections, made] } };
+  changeHost(tx, { protections: [...protections, made] });
   return { addProtectedRange: { protectedRange: made } };
 }
 
@@ -254,6 +254,6 @@ function updateProtection(tx: Transaction, given: ProtectedRange, fields: string
       : {}),
   };
   const list = protections.map((one) => (one === old ? changed : one));
-  tx.state = { ...tx.state, host: { ...tx.state.host, protections: list } };
+  changeHost(tx, { protections: list });
   return {};
 }

@@ -1,18 +1,10 @@
 // Requests that write cells: given rows, rows appended, one cell repeated over a range, borders.
 import { BadRequest } from '../errors.js';
 import { NONE, usedSize } from '../workbook/body.js';
-import {
-  effectiveStyle,
-  ownBody,
-  ownRow,
-  reach,
-  setStyle,
-  sheetById,
-  type Transaction,
-} from '../workbook/model.js';
+import { effectiveStyle, ownBody, ownRow, reach, sheetIn, type Transaction } from '../workbook/model.js';
 import { MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
 import type { Side, StylePatch } from '../xlsx/styles.js';
-import { cellMask, type CellMask, writeCell } from './cells.js';
+import { cellMask, type CellMask, patchCell, writeCell } from './cells.js';
 import { appendDimensionRequest, changeColumns } from './dimensions.js';
 import { borderLine, formatPatch } from './format.js';
 import { rectOf, sheetOf, withinGrid } from './ranges.js';
@@ -154,20 +146,12 @@ function formatArea(tx: Transaction, id: number, rect: Rect, patch: StylePatch):
 }
 
 function pin(tx: Transaction, id: number, row: number, column: number): void {
-  const body = sheetById(tx.state, id)?.body;
-  if (!body || (body.rows[row]?.styles[column] ?? NONE) !== NONE) return;
+  const { body } = sheetIn(tx.state, id);
+  if ((body.rows[row]?.styles[column] ?? NONE) !== NONE) return;
   const style = effectiveStyle(body, row, column);
   const cells = ownRow(tx, ownBody(tx, id), row);
   reach(cells, column);
   cells.styles[column] = style;
-}
-
-function patchCell(tx: Transaction, id: number, row: number, column: number, patch: StylePatch): void {
-  const body = sheetById(tx.state, id)?.body;
-  if (!body) return;
-  const base = effectiveStyle(body, row, column);
-  const style = tx.workbook.styles.derive(base, patch);
-  if (style !== base) setStyle(tx, id, row, column, style);
 }
 
 export function updateBorders(tx: Transaction, request: Schema<'updateBorders'>): object {

@@ -3,11 +3,11 @@ import { BadRequest } from '../errors.js';
 import { type ColumnSpan, NONE, type SheetBody } from '../workbook/body.js';
 import {
   changeFacets,
+  growGrid,
   ownBody,
   ownRow,
   reach,
-  setGrid,
-  sheetById,
+  sheetIn,
   type SheetState,
   type Transaction,
 } from '../workbook/model.js';
@@ -25,12 +25,7 @@ export function appendDimensionRequest(
 ): object {
   const sheet = sheetOf(tx.state, sheetId);
   if (length < 1) throw new BadRequest('length must be positive');
-  const { rows, columns } = sheet.grid;
-  setGrid(
-    tx,
-    sheet.id,
-    dimension === 'COLUMNS' ? { rows, columns: columns + length } : { rows: rows + length, columns },
-  );
+  growGrid(tx, sheet.id, dimension === 'COLUMNS' ? 'COLUMNS' : 'ROWS', length);
   checkSize(tx);
   return {};
 }
@@ -43,13 +38,8 @@ export function insertDimensionRequest(
   const { sheet, axis, start, end } = dimensionOf(tx, range, true);
   if (inherit && start === 0)
     throw new BadRequest('inheritFromBefore cannot be true when inserting at the start');
-  const { rows, columns } = sheet.grid;
   const count = end - start;
-  setGrid(
-    tx,
-    sheet.id,
-    axis === 'ROWS' ? { rows: rows + count, columns } : { rows, columns: columns + count },
-  );
+  growGrid(tx, sheet.id, axis, count);
   changeDimension(tx, sheet.id, { axis, at: start, count });
   if (axis === 'ROWS') inheritFormats(ownBody(tx, sheet.id), tx, start, count, inherit);
   checkSize(tx);
@@ -76,15 +66,14 @@ function inheritFormats(
 
 export function deleteDimensionRequest(tx: Transaction, range: DimensionRange | undefined): object {
   const { sheet, axis, start, end } = dimensionOf(tx, range, false);
-  const { rows, columns } = sheet.grid;
   const count = end - start;
-  const left = axis === 'ROWS' ? rows - count : columns - count;
+  const left = (axis === 'ROWS' ? sheet.grid.rows : sheet.grid.columns) - count;
   if (left < 1) throw new BadRequest(`You can't delete all the ${axis.toLowerCase()} on the sheet.`);
   if (axis === 'ROWS' && left <= sheet.body.facets.frozenRows) {
     throw new BadRequest('Sorry, it is not possible to delete all non-frozen rows.');
   }
   changeDimension(tx, sheet.id, { axis, at: start, count: -count });
-  setGrid(tx, sheet.id, axis === 'ROWS' ? { rows: left, columns } : { rows, columns: left });
+  growGrid(tx, sheet.id, axis, -count);
   return {};
 }
 
@@ -138,7 +127,7 @@ export function updateDimensionPropertiesRequest(
           : '';
     const dropped = field === 'pixelSize' ? /\s(ht|customHeight)="[^"]*"/g : /\shidden="[^"]*"/g;
     for (let r = start; r < end; r++) {
-      const old = sheetById(tx.state, sheet.id)?.body.rows[r];
+      const old = sheetIn(tx.state, sheet.id).body.rows[r];
       const attributes = (old?.attributes ?? '').replace(dropped, '') + change;
       if (attributes === (old?.attributes ?? '')) continue;
       const body = ownBody(tx, sheet.id);
@@ -157,7 +146,7 @@ export function changeColumns(
   end: number,
   change: (span: ColumnSpan) => ColumnSpan,
 ): void {
-  const old = sheetById(tx.state, id)?.body.facets.columns ?? [];
+  const old = sheetIn(tx.state, id).body.facets.columns;
   const next: ColumnSpan[] = [];
   let at = first;
   const plain = (from: number, to: number): void => {

@@ -4,10 +4,11 @@ import { BadRequest } from '../errors.js';
 import { type ColumnSpan, NONE, type SheetBody, type SheetFacets } from '../workbook/body.js';
 import { renameInFormula, shiftFormula } from '../workbook/formula-refs.js';
 import {
+  changeHost,
   MAX_CELLS,
   ownBody,
   ownRow,
-  sheetById,
+  sheetIn,
   type SheetState,
   type Transaction,
   unshare,
@@ -39,8 +40,7 @@ export function checkSize(tx: Transaction): void {
  * protection.
  */
 export function changeDimension(tx: Transaction, id: number, shift: Shift): void {
-  const sheet = sheetById(tx.state, id);
-  if (!sheet) throw new BadRequest(`No grid with id: ${String(id)}`);
+  const sheet = sheetIn(tx.state, id);
   const body = ownBody(tx, id);
   unshare(tx, body);
   if (shift.axis === 'ROWS') moveRows(tx, body, shift);
@@ -55,11 +55,8 @@ export function changeDimension(tx: Transaction, id: number, shift: Shift): void
       const range = shiftGridRange(item.range, shift);
       return range ? [{ ...item, range }] : [];
     });
-  const { host } = tx.state;
-  tx.state = {
-    ...tx.state,
-    host: { ...host, protections: shifted(host.protections), bandings: shifted(host.bandings) },
-  };
+  const { protections, bandings } = tx.state.host;
+  changeHost(tx, { protections: shifted(protections), bandings: shifted(bandings) });
 }
 
 function moveRows(tx: Transaction, body: SheetBody, { at, count }: Shift): void {

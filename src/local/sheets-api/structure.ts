@@ -3,6 +3,7 @@ import { BadRequest } from '../errors.js';
 import {
   addSheet,
   changeFacets,
+  changeHost,
   changeSheet,
   nextSheetId,
   setGrid,
@@ -86,13 +87,13 @@ export function deleteSheetRequest(tx: Transaction, id: number | undefined): obj
     ...tx.state,
     sheets: tx.state.sheets.filter((other) => other.id !== sheet.id),
     names: tx.state.names.filter((name) => name.sheet !== sheet.id),
-    host: {
-      ...tx.state.host,
-      protections: tx.state.host.protections.filter(({ range }) => range.sheetId !== sheet.id),
-      bandings: tx.state.host.bandings.filter(({ range }) => range.sheetId !== sheet.id),
-      metadata: tx.state.host.metadata.filter(({ sheetId }) => sheetId !== sheet.id),
-    },
   };
+  const { protections, bandings, metadata } = tx.state.host;
+  changeHost(tx, {
+    protections: protections.filter(({ range }) => range.sheetId !== sheet.id),
+    bandings: bandings.filter(({ range }) => range.sheetId !== sheet.id),
+    metadata: metadata.filter(({ sheetId }) => sheetId !== sheet.id),
+  });
   return {};
 }
 

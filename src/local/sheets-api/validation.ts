@@ -3,7 +3,14 @@
 import { BadRequest } from '../errors.js';
 import type { Validation } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
-import { addSheet, changeFacets, nextSheetId, setValue, type Transaction } from '../workbook/model.js';
+import {
+  addSheet,
+  changeFacets,
+  nextSheetId,
+  setValue,
+  sheetIn,
+  type Transaction,
+} from '../workbook/model.js';
 import { coalesce, columnName, type Rect, sqref, subtract } from '../workbook/rect.js';
 import { LISTS_TITLE } from '../xlsx/workbook-part.js';
 import { element, escapeText } from '../xlsx/xml.js';
@@ -29,8 +36,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
 };
 
 export function setValidation(tx: Transaction, sheetId: number, rect: Rect, rule: Rule | undefined): void {
-  const sheet = tx.state.sheets.find(({ id }) => id === sheetId);
-  if (!sheet) throw new BadRequest(`No grid with id: ${String(sheetId)}`);
+  const sheet = sheetIn(tx.state, sheetId);
   const made = rule === undefined ? null : ruleXml(tx, rule);
   const current = sheet.body.facets.validations;
   const others = current.flatMap((old): readonly Validation[] => {

@@ -93,12 +93,24 @@ export function transact<T>(workbook: Workbook, change: (tx: Transaction) => T):
   return result;
 }
 
+/** Replaces some of what is stored beside the cells. */
+export function changeHost(holder: { state: WorkbookState }, change: Partial<HostState>): void {
+  holder.state = { ...holder.state, host: { ...holder.state.host, ...change } };
+}
+
 export function visibleSheets(state: WorkbookState): readonly SheetState[] {
   return state.sheets.filter((sheet) => !sheet.internal);
 }
 
 export function sheetById(state: WorkbookState, id: number): SheetState | undefined {
   return state.sheets.find((sheet) => sheet.id === id);
+}
+
+/** The sheet with an id that is known to exist. */
+export function sheetIn(state: WorkbookState, id: number): SheetState {
+  const sheet = sheetById(state, id);
+  if (!sheet) throw new Error(`нет листа ${String(id)}`);
+  return sheet;
 }
 
 /** Titles are compared regardless of case, as in Google. */
@@ -109,21 +121,14 @@ export function sheetByTitle(state: WorkbookState, title: string): SheetState | 
   );
 }
 
-export function changeSheet(tx: Transaction, id: number, change: Partial<SheetState>): SheetState {
-  let changed: SheetState | undefined;
-  const sheets = tx.state.sheets.map((sheet) =>
-    sheet.id === id ? (changed = { ...sheet, ...change }) : sheet,
-  );
-  if (!changed) throw new Error(`нет листа ${String(id)}`);
+export function changeSheet(tx: Transaction, id: number, change: Partial<SheetState>): void {
+  const sheets = tx.state.sheets.map((sheet) => (sheet.id === id ? { ...sheet, ...change } : sheet));
   tx.state = { ...tx.state, sheets };
-  return changed;
 }
 
 /** The body of a sheet as this transaction's own copy. */
 export function ownBody(tx: Transaction, id: number): SheetBody {
-  const sheet = sheetById(tx.state, id);
-  if (!sheet) throw new Error(`нет листа ${String(id)}`);
-  const body = sheet.body;
+  const { body } = sheetIn(tx.state, id);
   if (tx.owned.has(body)) return body;
   const copy: SheetBody = { ...body, rows: body.rows.slice() };
   tx.owned.add(copy);
@@ -185,8 +190,7 @@ export function setValue(
   value: Cell,
   extra?: CellExtra,
 ): void {
-  const sheet = sheetById(tx.state, id);
-  const current = sheet?.body.rows[row];
+  const current = sheetIn(tx.state, id).body.rows[row];
   const oldValue = current?.values[column] ?? null;
   const oldExtra = current?.extras?.[column];
   // An empty text is a possible result of a formula; null means no result.
@@ -214,8 +218,7 @@ export function setValue(
 }
 
 export function setStyle(tx: Transaction, id: number, row: number, column: number, style: number): void {
-  const body = sheetById(tx.state, id)?.body;
-  if (body && effectiveStyle(body, row, column) === style) return;
+  if (effectiveStyle(sheetIn(tx.state, id).body, row, column) === style) return;
   const cells = ownRow(tx, ownBody(tx, id), row);
   reach(cells, column);
   cells.styles[column] = style;
@@ -299,12 +302,24 @@ export function gridOf(body: SheetBody): Grid {
 
 /** Throws a ServiceError when an .xlsx sheet has no room because its last row or column is in use. */
 export function setGrid(tx: Transaction, id: number, { rows, columns }: GridSize): void {
-  const sheet = sheetById(tx.state, id);
-  if (!sheet) throw new Error(`нет листа ${String(id)}`);
+  const sheet = sheetIn(tx.state, id);
   const old = sheet.grid;
   if (rows > MAX_ROWS || columns > MAX_COLUMNS) throw new ServiceError(noRoom(sheet, rows > MAX_ROWS));
   const grid = { rows, columns, cells: Math.max(0, old.cells + rows * columns - old.rows * old.columns) };
   changeSheet(tx, id, { grid });
+}
+
+/** Adds rows or columns to the grid, or removes them (`count` < 0). */
+export function growGrid(tx: Transaction, id: number, axis: Axis, count: number): void {
+  const { rows, columns } = sheetIn(tx.state, id).grid;
+  setGrid(tx, id, axis === 'ROWS' ? { rows: rows + count, columns } : { rows, columns: columns + count });
+}
+
+/** Enlarges the grid to at least this size. */
+export function coverGrid(tx: Transaction, id: number, { rows, columns }: GridSize): void {
+  const { grid } = sheetIn(tx.state, id);
+  if (rows <= grid.rows && columns <= grid.columns) return;
+  setGrid(tx, id, { rows: Math.max(rows, grid.rows), columns: Math.max(columns, grid.columns) });
 }
 
 function noRoom({ title, body }: SheetState, below: boolean): string {

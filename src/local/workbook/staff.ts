@@ -2,9 +2,10 @@
 import type { Cell } from './body.js';
 import {
   addSheet,
+  coverGrid,
+  growGrid,
   nextSheetId,
   ownBody,
-  setGrid,
   setValue,
   sheetByTitle,
   type SheetState,
@@ -62,20 +63,11 @@ export function modelOf(core: Workbook): WorkbookModel {
       change(tx, find(title));
     });
   };
-  const room = (tx: Transaction, id: number, rows: number, columns: number): void => {
-    const sheet = tx.state.sheets.find((one) => one.id === id);
-    if (!sheet) return;
-    const grid = sheet.grid;
-    if (rows <= grid.rows && columns <= grid.columns) return;
-    setGrid(tx, id, { rows: Math.max(rows, grid.rows), columns: Math.max(columns, grid.columns) });
-  };
   const fill = (tx: Transaction, id: number, rows: readonly (readonly Cell[])[]): void => {
-    room(
-      tx,
-      id,
-      rows.length,
-      rows.reduce((max, row) => Math.max(max, row.length), 0),
-    );
+    coverGrid(tx, id, {
+      rows: rows.length,
+      columns: rows.reduce((max, row) => Math.max(max, row.length), 0),
+    });
     const body = ownBody(tx, id);
     body.rows.forEach((row, r) =>
       row?.values.forEach((value, c) => {
@@ -89,14 +81,9 @@ export function modelOf(core: Workbook): WorkbookModel {
     });
   };
   const resize = (title: string, axis: 'ROWS' | 'COLUMNS', at: number, count: number): void => {
-    edit(title, (tx, sheet) => {
-      const { rows, columns } = sheet.grid;
-      setGrid(
-        tx,
-        sheet.id,
-        axis === 'ROWS' ? { rows: rows + count, columns } : { rows, columns: columns + count },
-      );
-      changeDimension(tx, sheet.id, { axis, at, count });
+    edit(title, (tx, { id }) => {
+      growGrid(tx, id, axis, count);
+      changeDimension(tx, id, { axis, at, count });
     });
   };
   return {
@@ -121,13 +108,13 @@ export function modelOf(core: Workbook): WorkbookModel {
       find(title).body.facets.notes.find((note) => note.row === row && note.column === column)?.text ?? null,
     set: (title, row, column, value) => {
       edit(title, (tx, { id }) => {
-        room(tx, id, row + 1, column + 1);
+        coverGrid(tx, id, { rows: row + 1, columns: column + 1 });
         setValue(tx, id, row, column, value);
       });
     },
     setFormula: (title, row, column, formula, result) => {
       edit(title, (tx, { id }) => {
-        room(tx, id, row + 1, column + 1);
+        coverGrid(tx, id, { rows: row + 1, columns: column + 1 });
         setValue(tx, id, row, column, result, { formula: formula.replace(/^=/, '') });
       });
     },
