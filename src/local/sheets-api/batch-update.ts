@@ -11,7 +11,7 @@ import {
   insertDimensionRequest,
   updateDimensionPropertiesRequest,
 } from './dimensions.js';
-import { leaves, parseMask } from './field-mask.js';
+import { leaves, parseMask, required } from './field-mask.js';
 import { gridRangeOf, rectOf, sheetOf, withinGrid } from './ranges.js';
 import { SCHEMAS } from './schemas.js';
 import { sortRangeRequest } from './sort.js';
@@ -195,13 +195,6 @@ const HANDLERS: Handlers = {
     return {};
   },
 };
-
-function required(fields: string | undefined): string {
-  if (fields === undefined || fields.trim() === '') {
-    throw new BadRequest("At least one field must be listed in 'fields'. (use '*' to indicate all fields)");
-  }
-  return fields;
-}
 
 function nextId(ids: readonly number[]): number {
   return Math.max(0, ...ids) + 1;

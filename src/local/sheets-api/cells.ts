@@ -18,7 +18,7 @@ import {
 } from '../workbook/model.js';
 import { contains, isCovered } from '../workbook/rect.js';
 import type { StylePatch } from '../xlsx/styles.js';
-import { type Mask, leaves, parseMask, under } from './field-mask.js';
+import { covers, leaves, type Mask, parseMask, required, under } from './field-mask.js';
 import { formatPatch } from './format.js';
 import { SCHEMAS } from './schemas.js';
 import { setValidation } from './validation.js';
@@ -36,9 +36,8 @@ export interface CellMask {
   readonly link: boolean;
 }
 
-export function cellMask(fields: string | undefined): CellMask {
-  if (fields === undefined || fields.trim() === '')
-    throw new BadRequest("At least one field must be listed in 'fields'. (use '*' to indicate all fields)");
+export function cellMask(given: string | undefined): CellMask {
+  const fields = required(given);
   let mask: Mask;
   try {
     mask = parseMask(fields);
@@ -48,13 +47,12 @@ export function cellMask(fields: string | undefined): CellMask {
   for (const path of leaves(mask)) checkPath(path);
   const format = under(mask, 'userEnteredFormat');
   return {
-    value: under(mask, 'userEnteredValue') !== null,
+    value: covers(mask, 'userEnteredValue'),
     format,
-    note: under(mask, 'note') !== null,
-    validation: under(mask, 'dataValidation') !== null,
-    runs: under(mask, 'textFormatRuns') !== null,
-    link:
-      format !== null && (Object.keys(format).length === 0 || under(format, 'textFormat', 'link') !== null),
+    note: covers(mask, 'note'),
+    validation: covers(mask, 'dataValidation'),
+    runs: covers(mask, 'textFormatRuns'),
+    link: format !== null && covers(format, 'textFormat', 'link'),
   };
 }
 

@@ -21,6 +21,36 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   NUMBER_NOT_BETWEEN: 'notBetween',
 };
 
+interface TextRule {
+  readonly type: string;
+  readonly operator: string;
+  /** The formula that Excel expects beside the text. */
+  readonly formula: (text: string, cell: string) => string;
+}
+
+const TEXT_RULES: Readonly<Record<string, TextRule>> = {
+  TEXT_CONTAINS: {
+    type: 'containsText',
+    operator: 'containsText',
+    formula: (text, cell) => `NOT(ISERROR(SEARCH(${text},${cell})))`,
+  },
+  TEXT_NOT_CONTAINS: {
+    type: 'notContainsText',
+    operator: 'notContains',
+    formula: (text, cell) => `ISERROR(SEARCH(${text},${cell}))`,
+  },
+  TEXT_STARTS_WITH: {
+    type: 'beginsWith',
+    operator: 'beginsWith',
+    formula: (text, cell) => `LEFT(${cell},LEN(${text}))=${text}`,
+  },
+  TEXT_ENDS_WITH: {
+    type: 'endsWith',
+    operator: 'endsWith',
+    formula: (text, cell) => `RIGHT(${cell},LEN(${text}))=${text}`,
+  },
+};
+
 export function writeFormatRule(rule: Rule, rects: readonly Rect[], styles: StyleBook): FormatRule {
   const { condition, format } = rule;
   if (!condition?.type) throw new BadRequest('booleanRule.condition.type is required');
@@ -49,29 +79,14 @@ function ruleOf({ type = '', values = [] }: Condition, cell: string): RuleText {
       formulas: given.map((one) => one.replace(/^=/, '')),
     };
   }
+  const textRule = TEXT_RULES[type];
+  if (textRule) {
+    const { type: kind, operator, formula } = textRule;
+    return { attributes: { type: kind, operator, text: value }, formulas: [formula(text, cell)] };
+  }
   switch (type) {
     case 'TEXT_EQ':
       return { attributes: { type: 'cellIs', operator: 'equal' }, formulas: [text] };
-    case 'TEXT_CONTAINS':
-      return {
-        attributes: { type: 'containsText', operator: 'containsText', text: value },
-        formulas: [`NOT(ISERROR(SEARCH(${text},${cell})))`],
-      };
-    case 'TEXT_NOT_CONTAINS':
-      return {
-        attributes: { type: 'notContainsText', operator: 'notContains', text: value },
-        formulas: [`ISERROR(SEARCH(${text},${cell}))`],
-      };
-    case 'TEXT_STARTS_WITH':
-      return {
-        attributes: { type: 'beginsWith', operator: 'beginsWith', text: value },
-        formulas: [`LEFT(${cell},LEN(${text}))=${text}`],
-      };
-    case 'TEXT_ENDS_WITH':
-      return {
-        attributes: { type: 'endsWith', operator: 'endsWith', text: value },
-        formulas: [`RIGHT(${cell},LEN(${text}))=${text}`],
-      };
     case 'BLANK':
       return { attributes: { type: 'containsBlanks' }, formulas: [`LEN(TRIM(${cell}))=0`] };
     case 'NOT_BLANK':
@@ -92,10 +107,7 @@ function ruleOf({ type = '', values = [] }: Condition, cell: string): RuleText {
 export function readFormatRule({ rects, rule }: FormatRule, sheetId: number, styles: StyleBook): object {
   const ranges = rects.map((rect) => gridRangeOf(sheetId, rect));
   const { type = '', operator = '', dxfId, text = '' } = attributesOf(rule);
-  const formulas = childrenOf(rule)
-    .filter(({ name }) => name === 'formula')
-    .map(({ xml }) => unescapeXml(innerOf(xml)));
-  const condition = conditionOf(type, operator, text, formulas);
+  const condition = conditionOf(type, operator, text, formulasOf(rule));
   if (!condition) return { ranges, gradientRule: {} };
   return {
     ranges,
@@ -104,6 +116,13 @@ export function readFormatRule({ rects, rule }: FormatRule, sheetId: number, sty
       format: formatOf(dxfId === undefined ? null : styles.differentialXml(Number(dxfId))),
     },
   };
+}
+
+/** The formulas of a `<cfRule>`. */
+export function formulasOf(rule: string): readonly string[] {
+  return childrenOf(rule)
+    .filter(({ name }) => name === 'formula')
+    .map(({ xml }) => unescapeXml(innerOf(xml)));
 }
 
 function conditionOf(
@@ -116,6 +135,8 @@ function conditionOf(
     values: list.map((one) => ({ userEnteredValue: one })),
   });
   const [formula = ''] = formulas;
+  const textRule = Object.entries(TEXT_RULES).find(([, rule]) => rule.type === type);
+  if (textRule) return { type: textRule[0], ...values([text]) };
   switch (type) {
     case 'cellIs': {
       const literal = /^"((?:[^"]|"")*)"$/.exec(formula)?.[1];
@@ -127,14 +148,6 @@ function conditionOf(
     }
     case 'expression':
       return { type: 'CUSTOM_FORMULA', ...values([`=${formula}`]) };
-    case 'containsText':
-      return { type: 'TEXT_CONTAINS', ...values([text]) };
-    case 'notContainsText':
-      return { type: 'TEXT_NOT_CONTAINS', ...values([text]) };
-    case 'beginsWith':
-      return { type: 'TEXT_STARTS_WITH', ...values([text]) };
-    case 'endsWith':
-      return { type: 'TEXT_ENDS_WITH', ...values([text]) };
     case 'containsBlanks':
       return { type: 'BLANK' };
     case 'notContainsBlanks':

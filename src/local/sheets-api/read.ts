@@ -2,7 +2,7 @@
 import { parseRange, rangeText } from './a1.js';
 import { readFormatRule } from './conditional.js';
 import { colorOf } from './format.js';
-import { type Mask, parseMask, pick } from './field-mask.js';
+import { covers, type Mask, parseMask, pick } from './field-mask.js';
 import { gridRangeOf } from './ranges.js';
 import type { NO_RESULT as noResult } from '../../sheets/parse.js';
 import { BadRequest } from '../errors.js';
@@ -37,13 +37,7 @@ export function getSpreadsheet(workbook: Workbook, id: string, url: string, opti
       `Request contains an invalid argument: Invalid field selection ${options.fields ?? ''}`,
     );
   }
-  const wanted = mask['sheets'];
-  const needs = (name: string): boolean =>
-    !wanted || Object.keys(wanted).length === 0 || Object.hasOwn(wanted, name) || Object.hasOwn(wanted, '*');
-  const inSheets =
-    Object.keys(mask).length === 0 || Object.hasOwn(mask, 'sheets') || Object.hasOwn(mask, '*');
-  const sheets = (inSheets ? visibleSheets(state) : []).map((sheet, index) => {
-    const grid = needs('properties') ? sheet.grid : { rows: 0, columns: 0 };
+  const sheets = visibleSheets(state).map((sheet, index) => {
     const { facets } = sheet.body;
     const own = <T extends { readonly range: { readonly sheetId: number } }>(
       list: readonly T[],
@@ -63,8 +57,8 @@ export function getSpreadsheet(workbook: Workbook, id: string, url: string, opti
         ...(sheet.visibility === 'visible' ? {} : { hidden: true }),
         ...(facets.tabColor === null ? {} : { tabColorStyle: { rgbColor: colorOf(facets.tabColor) } }),
         gridProperties: {
-          rowCount: grid.rows,
-          columnCount: grid.columns,
+          rowCount: sheet.grid.rows,
+          columnCount: sheet.grid.columns,
           ...(facets.frozenRows > 0 ? { frozenRowCount: facets.frozenRows } : {}),
           ...(facets.frozenColumns > 0 ? { frozenColumnCount: facets.frozenColumns } : {}),
         },
@@ -72,7 +66,8 @@ export function getSpreadsheet(workbook: Workbook, id: string, url: string, opti
       ...absentIfEmpty('protectedRanges', own(state.host.protections)),
       ...absentIfEmpty(
         'conditionalFormats',
-        needs('conditionalFormats')
+        // Each rule has to be parsed.
+        covers(mask, 'sheets', 'conditionalFormats')
           ? facets.formats.map((rule) => readFormatRule(rule, sheet.id, styles))
           : [],
       ),

@@ -1,6 +1,7 @@
 // What applies to cells of a sheet besides their formats: dropdowns, checkboxes, protected areas, and rules
 // that colour status words.
 import { parseRange } from '../sheets-api/a1.js';
+import { formulasOf } from '../sheets-api/conditional.js';
 import type { Cell, FormatRule, SheetBody } from '../workbook/body.js';
 import type { StoredProtection } from '../workbook/host-state.js';
 import { sheetByTitle, type WorkbookState } from '../workbook/model.js';
@@ -115,15 +116,16 @@ type Test = (value: Cell, row: readonly Cell[]) => boolean;
 
 function conditionOf(rule: string, top: number): Test | null {
   const { type = '', operator = '', text = '' } = attributesOf(rule);
-  const operands = childrenOf(rule)
-    .filter(({ name }) => name === 'formula')
-    .map(({ xml }) => operandOf(unescapeXml(innerOf(xml))));
+  const formulas = formulasOf(rule);
   const within = (test: (cell: string, wanted: string) => boolean): Test => {
     const wanted = text.toLowerCase();
     return (value) => test(String(value ?? '').toLowerCase(), wanted);
   };
-  if (type === 'expression') return rowTest(unescapeXml(innerOf(childrenOf(rule)[0]?.xml ?? '')), top);
-  if (type === 'cellIs') return comparison(operator, operands[0] ?? null, operands[1] ?? null);
+  if (type === 'expression') return rowTest(formulas[0] ?? '', top);
+  if (type === 'cellIs') {
+    const [first = null, second = null] = formulas.map(operandOf);
+    return comparison(operator, first, second);
+  }
   if (type === 'containsText') return within((cell, wanted) => cell.includes(wanted));
   if (type === 'notContainsText') return within((cell, wanted) => !cell.includes(wanted));
   if (type === 'beginsWith') return within((cell, wanted) => cell.startsWith(wanted));
