@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { createHost, newWorkbook, saveWorkbook, type WorkbookModel, writeLetters } from './host.js';
 import { table } from './print.js';
+import { UNIX_DAY } from './serial.js';
 import { playSample, readSamples, type Sample } from './samples.js';
 
 /** The bundle's description of a programme. */
@@ -68,7 +69,7 @@ function shown(cell: unknown, kind: string | undefined, figure: Intl.NumberForma
 }
 /** A spreadsheet serial as staff see it. */
 function date(serial: number, withTime: boolean): string {
-  const iso = new Date(Math.round((serial - 25_569) * 86_400) * 1000).toISOString();
+  const iso = new Date(Math.round((serial - UNIX_DAY) * 86_400) * 1000).toISOString();
   const [year, month, day] = iso.slice(0, 10).split('-');
   return `${day ?? ''}.${month ?? ''}.${year ?? ''}${withTime ? ` ${iso.slice(11, 16)}` : ''}`;
 }

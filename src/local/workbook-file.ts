@@ -44,6 +44,9 @@ export function openWorkbook(path: string): WorkbookModel {
   return readWorkbook(bytes, path);
 }
 
+/** The title of a workbook by its path. */
+export const titleOf = (path: string): string => basename(path).replace(/\.xls[xm]$/i, '');
+
 /** A workbook from the bytes of an .xlsx; `name` is used in messages and as its title. */
 export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
   // The signature of an OLE2 file: an old .xls, or an .xlsx with a password.
@@ -59,7 +62,7 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
     throw new WorkbookFileError(`${name}: это не книга .xlsx; сохраните таблицу в формате .xlsx`);
   }
   try {
-    const file = openXlsxFile(bytes, basename(name).replace(/\.xls[xm]$/i, ''));
+    const file = openXlsxFile(bytes, titleOf(name));
     refuseTooLarge(file, name);
     return remember(file);
   } catch (error) {

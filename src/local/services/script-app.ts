@@ -2,6 +2,7 @@
 // place.
 import { ServiceError } from '../errors.js';
 import type { Members, Sandbox } from '../sandbox.js';
+import { isZone } from '../serial.js';
 import type { StoredTrigger } from '../workbook/host-state.js';
 import { changeHost, type Workbook } from '../workbook/model.js';
 
@@ -62,11 +63,7 @@ export function scriptService(workbook: Workbook, serviceUrl: string, expose: Sa
           'The value you passed to nearMinute was invalid. It must be between 0 and 59.',
         ),
         inTimezone: (zone: string) => {
-          try {
-            new Intl.DateTimeFormat('ru', { timeZone: zone });
-          } catch {
-            throw new ServiceError(`Invalid timezone: ${zone}`);
-          }
+          if (!isZone(zone)) throw new ServiceError(`Invalid timezone: ${zone}`);
           schedule['inTimezone'] = zone;
           return self;
         },

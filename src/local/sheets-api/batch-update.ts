@@ -1,5 +1,6 @@
 // spreadsheets.batchUpdate: applies all requests in order, or none.
 import { BadRequest } from '../errors.js';
+import { isZone } from '../serial.js';
 import type { StoredBanding, StoredMetadata, StoredProtection } from '../workbook/host-state.js';
 import { changeFacets, changeHost, transact, type Transaction, type Workbook } from '../workbook/model.js';
 import { appendCells, repeatCell, updateBorders, updateCells } from './cell-requests.js';
@@ -189,7 +190,7 @@ const HANDLERS: Handlers = {
       }
       const value = properties[field];
       if (value === undefined) throw new BadRequest(`${field} is required`);
-      if (field === 'timeZone') checkTimeZone(value);
+      if (field === 'timeZone' && !isZone(value)) throw new BadRequest(`Invalid time zone: ${value}`);
       changeHost(tx, { [field]: value });
     }
     return {};
@@ -198,14 +199,6 @@ const HANDLERS: Handlers = {
 
 function nextId(ids: readonly number[]): number {
   return Math.max(0, ...ids) + 1;
-}
-
-function checkTimeZone(zone: string): void {
-  try {
-    new Intl.DateTimeFormat('ru', { timeZone: zone });
-  } catch {
-    throw new BadRequest(`Invalid time zone: ${zone}`);
-  }
 }
 
 type ProtectedRange = GoogleAppsScript.Sheets.Schema.ProtectedRange;

@@ -1,6 +1,7 @@
 // Data validation rules of the API as `<dataValidation>` elements. One rule over a whole column stays one
 // element.
 import { BadRequest } from '../errors.js';
+import { serialOf } from '../serial.js';
 import type { Validation } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
 import {
@@ -135,7 +136,7 @@ function numberText(word: string, isDate: boolean): string {
       ? Date.parse(`${word}T00:00:00Z`)
       : Date.UTC(Number(year), Number(month) - 1, Number(day));
   if (Number.isNaN(time)) throw new BadRequest(`Invalid ConditionValue.userEnteredValue: ${word}`);
-  return String(time / 86_400_000 + 25569);
+  return String(serialOf(time));
 }
 
 /** The list itself, or a reference to its column on the host's hidden sheet. */

@@ -83,7 +83,7 @@ export function openSession(options: SessionOptions): Session {
   let menus: {
     readonly bundle: string;
     readonly properties: object;
-    readonly list: readonly { title: string; items: readonly MenuView[] }[];
+    readonly list: BookView['menus'];
   } | null = null;
 
   const zone = (): string => zoneOf(book.model());
@@ -102,7 +102,7 @@ export function openSession(options: SessionOptions): Session {
     url: `${options.origin()}/`,
     serviceUrl: `${options.origin()}/page`,
   });
-  const menuList = (): readonly { title: string; items: readonly MenuView[] }[] => {
+  const menuList = (): BookView['menus'] => {
     const bundle = options.bundle();
     const properties = book.model().core.state.host.properties.document;
     if (menus?.bundle !== bundle || menus.properties !== properties)
