@@ -35,7 +35,6 @@ export interface CommandIo {
 }
 
 const LOCK_WAIT_MS = 30_000;
-const SENDER = 'reglament@localhost';
 /** Commands that may create a new workbook; for the others a missing file means a wrong path. */
 const BEGINS: readonly string[] = ['setup', 'demo', 'call', 'send', 'tick'];
 const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 'ms'];
@@ -85,7 +84,6 @@ async function run(command: Command, io: CommandIo): Promise<void> {
     if (isNew || target !== fileAt(source)) refuseOtherFormat(workbook, target);
     const post: Post = {
       directory: resolve(command.mail ?? join(dirname(source), 'outbox')),
-      from: SENDER,
       workbook,
       path: target,
     };

@@ -25,7 +25,6 @@ interface RunReport {
 }
 
 const FOLDER = 'demo';
-const SENDER = 'reglament@localhost';
 const SHOWN_ROWS = 8;
 const WIDEST = 34;
 
@@ -83,7 +82,7 @@ async function play(programme: ProgrammeInfo, sample: Sample): Promise<void> {
   const { workbook, host, daily, send } = playSample(bundle, programme.id, sample);
   const report = daily as RunReport;
   const sent = send as RunReport;
-  await writeLetters(host.mails, mail, SENDER);
+  await writeLetters(host.mails, mail);
   saveWorkbook(workbook, file);
   say(`${programme.title} — ${programme.about}`);
   const [day = '', time = ''] = sample.now.split('T');

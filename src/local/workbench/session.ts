@@ -65,7 +65,6 @@ interface Undo {
 export class BadRequest extends Error {}
 
 const TRIGGERS = ['daily', 'tick'];
-const SENDER = 'reglament@localhost';
 /** Recipients per day, as for a consumer account. */
 const DAILY_QUOTA = 100;
 const MOST_UNDO = 50;
@@ -195,7 +194,7 @@ export function openSession(options: SessionOptions): Session {
             },
           }),
         });
-        post(await stageLetters(run.mails, { ...place, from: SENDER }));
+        post(await stageLetters(run.mails, place));
         return run;
       });
       letters.push(...sent.mails);
