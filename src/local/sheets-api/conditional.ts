@@ -2,7 +2,7 @@
 import { BadRequest } from '../errors.js';
 import type { FormatRule } from '../workbook/body.js';
 import type { StyleBook } from '../xlsx/styles.js';
-import { attributesOf, childrenOf, element, escapeText, innerOf, unescapeXml } from '../xlsx/xml.js';
+import { attributesOf, childOf, childrenOf, element, escapeText, innerOf, unescapeXml } from '../xlsx/xml.js';
 import { colorOf, formatPatch } from './format.js';
 import { gridRangeOf } from './ranges.js';
 import { cellName, type Rect } from '../workbook/rect.js';
@@ -159,9 +159,8 @@ function conditionOf(
 
 function formatOf(dxf: string | null): object {
   if (dxf === null) return {};
-  const parts = childrenOf(dxf);
-  const font = parts.find(({ name }) => name === 'font')?.xml ?? '';
-  const fill = parts.find(({ name }) => name === 'fill')?.xml ?? '';
+  const font = childOf(dxf, 'font') ?? '';
+  const fill = childOf(dxf, 'fill') ?? '';
   const background = /<(?:bgColor|fgColor)\s+rgb="(?:[0-9A-F]{2})?([0-9A-F]{6})"/i.exec(fill)?.[1];
   const color = /<color\s+rgb="(?:[0-9A-F]{2})?([0-9A-F]{6})"/i.exec(font)?.[1];
   const on = (tag: string): boolean => new RegExp(`<${tag}(\\s+val="(1|true)")?\\s*/>`).test(font);

@@ -7,7 +7,7 @@ import type { StoredProtection } from '../workbook/host-state.js';
 import { sheetByTitle, type WorkbookState } from '../workbook/model.js';
 import { contains, MAX_COLUMNS, MAX_ROWS, parseRect, type Rect } from '../workbook/rect.js';
 import type { StyleBook } from '../xlsx/styles.js';
-import { attributesOf, childrenOf, innerOf, unescapeXml } from '../xlsx/xml.js';
+import { attributesOf, childOf, innerOf, unescapeXml } from '../xlsx/xml.js';
 import { differentialLook } from './looks.js';
 import type { Look } from './protocol.js';
 
@@ -27,7 +27,7 @@ export function choicesOf(body: SheetBody, state: WorkbookState): Choices {
   const flags: Rect[] = [];
   for (const { rule, rects } of body.facets.validations) {
     if (attributesOf(rule)['type'] !== 'list') continue;
-    const formula = childrenOf(rule).find(({ name }) => name === 'formula1')?.xml;
+    const formula = childOf(rule, 'formula1');
     const words = formula === undefined ? [] : listWords(unescapeXml(innerOf(formula)), state);
     if (words.join() === 'TRUE,FALSE') flags.push(...rects);
     else if (words.length > 0) lists.push({ words, areas: rects });

@@ -46,7 +46,7 @@ export function showNumber(value: number, code: string, isDate: boolean): string
 }
 
 /** The initial text of an editor: all digits of a number, without grouping. */
-export function plainNumber(value: number): string {
+function plainNumber(value: number): string {
   return String(Number(value.toPrecision(15))).replace('.', ',');
 }
 
