@@ -7,23 +7,20 @@ import { appendCells, repeatCell, updateBorders, updateCells } from './cell-requ
 import { check } from './check.js';
 import { writeFormatRule } from './conditional.js';
 import {
-  appendDimensionRequest,
-  deleteDimensionRequest,
-  insertDimensionRequest,
-  updateDimensionPropertiesRequest,
+  appendDimension,
+  deleteDimension,
+  insertDimension,
+  updateDimensionProperties,
 } from './dimensions.js';
 import { leaves, parseMask, required } from './field-mask.js';
 import { gridRangeOf, rectOf, sheetOf, withinGrid } from './ranges.js';
-import { SCHEMAS } from './schemas.js';
-import { sortRangeRequest } from './sort.js';
-import { addSheetRequest, deleteSheetRequest, updateSheetPropertiesRequest } from './structure.js';
+import { type RequestOf, SCHEMAS } from './schemas.js';
+import { sortRange } from './sort.js';
+import { addSheetRequest, deleteSheet, updateSheetProperties } from './structure.js';
 import { setValidation } from './validation.js';
 
-type Schema<K extends keyof GoogleAppsScript.Sheets.Schema.Request> = NonNullable<
-  GoogleAppsScript.Sheets.Schema.Request[K]
->;
 type Request = GoogleAppsScript.Sheets.Schema.Request;
-type Handlers = { readonly [K in keyof Request]?: (tx: Transaction, request: Schema<K>) => object };
+type Handlers = { readonly [K in keyof Request]?: (tx: Transaction, request: RequestOf<K>) => object };
 
 export interface BatchUpdate {
   readonly requests?: readonly Request[];
@@ -62,28 +59,23 @@ function handle<K extends keyof Request>(tx: Transaction, kind: K, inner: Reques
 }
 
 const HANDLERS: Handlers = {
-  addSheet: (tx, { properties }) => addSheetRequest(tx, properties),
-  deleteSheet: (tx, { sheetId }) => deleteSheetRequest(tx, sheetId),
-  updateSheetProperties: (tx, { properties, fields }) =>
-    updateSheetPropertiesRequest(tx, properties, required(fields)),
+  addSheet: addSheetRequest,
+  deleteSheet,
+  updateSheetProperties,
   updateCells,
   appendCells,
-  appendDimension: (tx, { sheetId, dimension, length }) =>
-    appendDimensionRequest(tx, sheetId, dimension ?? 'ROWS', length ?? 0),
-  insertDimension: (tx, { range, inheritFromBefore }) =>
-    insertDimensionRequest(tx, range, inheritFromBefore === true),
-  deleteDimension: (tx, { range }) => deleteDimensionRequest(tx, range),
-  updateDimensionProperties: (tx, { range, properties, fields }) =>
-    updateDimensionPropertiesRequest(tx, range, properties, required(fields)),
+  appendDimension,
+  insertDimension,
+  deleteDimension,
+  updateDimensionProperties,
   repeatCell,
   setDataValidation: (tx, { range, rule }) => {
     const { sheet, rect } = rectOf(tx.state, range, true);
     setValidation(tx, sheet.id, rect, rule);
     return {};
   },
-  addProtectedRange: (tx, { protectedRange }) => addProtection(tx, protectedRange ?? {}),
-  updateProtectedRange: (tx, { protectedRange, fields }) =>
-    updateProtection(tx, protectedRange ?? {}, required(fields)),
+  addProtectedRange,
+  updateProtectedRange,
   deleteProtectedRange: (tx, { protectedRangeId }) => {
     const { protections } = tx.state.host;
     const kept = protections.filter((one) => one.protectedRangeId !== protectedRangeId);
@@ -149,7 +141,7 @@ const HANDLERS: Handlers = {
     return {};
   },
   updateBorders,
-  sortRange: (tx, { range, sortSpecs }) => sortRangeRequest(tx, range, sortSpecs),
+  sortRange,
   createDeveloperMetadata: (tx, { developerMetadata = {} }) => {
     const { metadataKey, metadataValue, visibility, location } = developerMetadata;
     if (metadataKey === undefined || visibility === undefined)
@@ -201,9 +193,10 @@ function nextId(ids: readonly number[]): number {
   return Math.max(0, ...ids) + 1;
 }
 
-type ProtectedRange = GoogleAppsScript.Sheets.Schema.ProtectedRange;
-
-function addProtection(tx: Transaction, given: ProtectedRange): object {
+function addProtectedRange(
+  tx: Transaction,
+  { protectedRange: given = {} }: RequestOf<'addProtectedRange'>,
+): object {
   const { protections } = tx.state.host;
   const id = given.protectedRangeId ?? nextId(protections.map((one) => one.protectedRangeId));
   if (protections.some((one) => one.protectedRangeId === id))
@@ -221,7 +214,11 @@ function addProtection(tx: Transaction, given: ProtectedRange): object {
   return { addProtectedRange: { protectedRange: made } };
 }
 
-function updateProtection(tx: Transaction, given: ProtectedRange, fields: string): object {
+function updateProtectedRange(
+  tx: Transaction,
+  { protectedRange: given = {}, fields: listed }: RequestOf<'updateProtectedRange'>,
+): object {
+  const fields = required(listed);
   const { protections } = tx.state.host;
   const old = protections.find((one) => one.protectedRangeId === given.protectedRangeId);
   if (!old) throw new BadRequest(`No protected range with ID: ${String(given.protectedRangeId)}`);

@@ -5,15 +5,13 @@ import { effectiveStyle, ownBody, ownRow, reach, sheetIn, type Transaction } fro
 import { MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
 import type { Side, StylePatch } from '../xlsx/styles.js';
 import { cellMask, type CellMask, patchCell, writeCell } from './cells.js';
-import { appendDimensionRequest, changeColumns } from './dimensions.js';
+import { appendDimension, changeColumns } from './dimensions.js';
 import { borderLine, formatPatch } from './format.js';
 import { rectOf, sheetOf, withinGrid } from './ranges.js';
+import type { RequestOf } from './schemas.js';
 import { setValidation } from './validation.js';
 
-type Schema<K extends keyof GoogleAppsScript.Sheets.Schema.Request> = NonNullable<
-  GoogleAppsScript.Sheets.Schema.Request[K]
->;
-export function updateCells(tx: Transaction, request: Schema<'updateCells'>): object {
+export function updateCells(tx: Transaction, request: RequestOf<'updateCells'>): object {
   const mask = cellMask(request.fields);
   const rows = request.rows ?? [];
   if (request.range && request.start) throw new BadRequest('oneof field area is already set');
@@ -77,7 +75,7 @@ function beyond(what: 'row' | 'column', size: number): BadRequest {
   );
 }
 
-export function appendCells(tx: Transaction, request: Schema<'appendCells'>): object {
+export function appendCells(tx: Transaction, request: RequestOf<'appendCells'>): object {
   const mask = cellMask(request.fields);
   const sheet = sheetOf(tx.state, request.sheetId);
   const rows = request.rows ?? [];
@@ -87,8 +85,9 @@ export function appendCells(tx: Transaction, request: Schema<'appendCells'>): ob
   const width = Math.max(0, ...rows.map(({ values = [] }) => values.length));
   const grid = sheet.grid;
   if (top + rows.length > grid.rows)
-    appendDimensionRequest(tx, sheet.id, 'ROWS', top + rows.length - grid.rows);
-  if (width > grid.columns) appendDimensionRequest(tx, sheet.id, 'COLUMNS', width - grid.columns);
+    appendDimension(tx, { sheetId: sheet.id, dimension: 'ROWS', length: top + rows.length - grid.rows });
+  if (width > grid.columns)
+    appendDimension(tx, { sheetId: sheet.id, dimension: 'COLUMNS', length: width - grid.columns });
   if (rows.length > 0) writeRows(tx, sheet.id, top, 0, rows, mask);
   return {};
 }
@@ -103,7 +102,7 @@ function hasData(
   );
 }
 
-export function repeatCell(tx: Transaction, request: Schema<'repeatCell'>): object {
+export function repeatCell(tx: Transaction, request: RequestOf<'repeatCell'>): object {
   const mask = cellMask(request.fields);
   const cell = request.cell ?? {};
   const { sheet, rect } = rectOf(tx.state, request.range, true);
@@ -154,12 +153,12 @@ function pin(tx: Transaction, id: number, row: number, column: number): void {
   cells.styles[column] = style;
 }
 
-export function updateBorders(tx: Transaction, request: Schema<'updateBorders'>): object {
+export function updateBorders(tx: Transaction, request: RequestOf<'updateBorders'>): object {
   const { sheet, rect } = rectOf(tx.state, request.range);
   const area = withinGrid(sheet, rect);
   for (let r = area.top; r < area.bottom; r++) {
     for (let c = area.left; c < area.right; c++) {
-      const given: Readonly<Record<Side, Schema<'updateBorders'>['top'] | undefined>> = {
+      const given: Readonly<Record<Side, RequestOf<'updateBorders'>['top'] | undefined>> = {
         top: r === area.top ? request.top : request.innerHorizontal,
         bottom: r === area.bottom - 1 ? request.bottom : request.innerHorizontal,
         left: c === area.left ? request.left : request.innerVertical,

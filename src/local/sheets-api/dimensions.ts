@@ -11,17 +11,16 @@ import {
   type SheetState,
   type Transaction,
 } from '../workbook/model.js';
-import { leaves, parseMask } from './field-mask.js';
+import { leaves, parseMask, required } from './field-mask.js';
 import { changeDimension, checkSize } from './moves.js';
 import { sheetOf } from './ranges.js';
+import type { RequestOf } from './schemas.js';
 
 type DimensionRange = GoogleAppsScript.Sheets.Schema.DimensionRange;
 
-export function appendDimensionRequest(
+export function appendDimension(
   tx: Transaction,
-  sheetId: number | undefined,
-  dimension: string,
-  length: number,
+  { sheetId, dimension, length = 0 }: RequestOf<'appendDimension'>,
 ): object {
   const sheet = sheetOf(tx.state, sheetId);
   if (length < 1) throw new BadRequest('length must be positive');
@@ -30,10 +29,9 @@ export function appendDimensionRequest(
   return {};
 }
 
-export function insertDimensionRequest(
+export function insertDimension(
   tx: Transaction,
-  range: DimensionRange | undefined,
-  inherit: boolean,
+  { range, inheritFromBefore: inherit = false }: RequestOf<'insertDimension'>,
 ): object {
   const { sheet, axis, start, end } = dimensionOf(tx, range, true);
   if (inherit && start === 0)
@@ -64,7 +62,7 @@ function inheritFormats(
   }
 }
 
-export function deleteDimensionRequest(tx: Transaction, range: DimensionRange | undefined): object {
+export function deleteDimension(tx: Transaction, { range }: RequestOf<'deleteDimension'>): object {
   const { sheet, axis, start, end } = dimensionOf(tx, range, false);
   const count = end - start;
   const left = (axis === 'ROWS' ? sheet.grid.rows : sheet.grid.columns) - count;
@@ -97,12 +95,11 @@ function dimensionOf(
   return { sheet, axis, start, end };
 }
 
-export function updateDimensionPropertiesRequest(
+export function updateDimensionProperties(
   tx: Transaction,
-  range: DimensionRange | undefined,
-  properties: GoogleAppsScript.Sheets.Schema.DimensionProperties = {},
-  fields: string,
+  { range, properties = {}, fields: given }: RequestOf<'updateDimensionProperties'>,
 ): object {
+  const fields = required(given);
   const { sheet, axis, start, end } = dimensionOf(tx, range, false);
   for (const field of leaves(parseMask(fields)).flatMap((name) =>
     name === '*' ? ['pixelSize', 'hiddenByUser'] : [name],

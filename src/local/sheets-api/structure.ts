@@ -12,12 +12,11 @@ import {
   type Transaction,
   visibleSheets,
 } from '../workbook/model.js';
-import { leaves, parseMask } from './field-mask.js';
+import { leaves, parseMask, required } from './field-mask.js';
 import { tabColorOf } from './format.js';
 import { changeDimension, checkSize, renameReferences } from './moves.js';
 import { sheetOf } from './ranges.js';
-
-type SheetProperties = GoogleAppsScript.Sheets.Schema.SheetProperties;
+import type { RequestOf } from './schemas.js';
 
 function checkTitle(tx: Transaction, title: string, own: number | null): void {
   const taken = sheetByTitle(tx.state, title);
@@ -29,7 +28,7 @@ function checkTitle(tx: Transaction, title: string, own: number | null): void {
   if (title === '' || title.length > 100) throw new BadRequest(`Invalid sheet name: ${title}`);
 }
 
-export function addSheetRequest(tx: Transaction, properties: SheetProperties = {}): object {
+export function addSheetRequest(tx: Transaction, { properties = {} }: RequestOf<'addSheet'>): object {
   const id = properties.sheetId ?? nextSheetId(tx.state);
   if (id < 0) throw new BadRequest(`Invalid sheet id: ${String(id)}`);
   if (sheetById(tx.state, id)) throw new BadRequest(`A sheet with id ${String(id)} already exists.`);
@@ -73,7 +72,7 @@ function propertiesOf(tx: Transaction, id: number): object {
   };
 }
 
-export function deleteSheetRequest(tx: Transaction, id: number | undefined): object {
+export function deleteSheet(tx: Transaction, { sheetId: id }: RequestOf<'deleteSheet'>): object {
   const sheet = sheetOf(tx.state, id);
   if (
     visibleSheets(tx.state)
@@ -97,11 +96,11 @@ export function deleteSheetRequest(tx: Transaction, id: number | undefined): obj
   return {};
 }
 
-export function updateSheetPropertiesRequest(
+export function updateSheetProperties(
   tx: Transaction,
-  properties: SheetProperties = {},
-  fields: string,
+  { properties = {}, fields: given }: RequestOf<'updateSheetProperties'>,
 ): object {
+  const fields = required(given);
   const sheet = sheetOf(tx.state, properties.sheetId);
   const { id } = sheet;
   const grid = properties.gridProperties ?? {};

@@ -15,8 +15,8 @@ import {
   type Workbook,
 } from './model.js';
 import { changeDimension } from '../sheets-api/moves.js';
-import { sortRangeRequest } from '../sheets-api/sort.js';
-import { deleteSheetRequest, updateSheetPropertiesRequest } from '../sheets-api/structure.js';
+import { sortRange } from '../sheets-api/sort.js';
+import { deleteSheet, updateSheetProperties } from '../sheets-api/structure.js';
 
 export interface WorkbookModel {
   readonly core: Workbook;
@@ -142,24 +142,25 @@ export function modelOf(core: Workbook): WorkbookModel {
     },
     sortRows: (title, column, descending = false) => {
       edit(title, (tx, sheet) => {
-        sortRangeRequest(tx, { sheetId: sheet.id, startRowIndex: 1, endColumnIndex: sheet.grid.columns }, [
-          { dimensionIndex: column, sortOrder: descending ? 'DESCENDING' : 'ASCENDING' },
-        ]);
+        sortRange(tx, {
+          range: { sheetId: sheet.id, startRowIndex: 1, endColumnIndex: sheet.grid.columns },
+          sortSpecs: [{ dimensionIndex: column, sortOrder: descending ? 'DESCENDING' : 'ASCENDING' }],
+        });
       });
     },
     renameSheet: (title, to) => {
       edit(title, (tx, { id }) => {
-        updateSheetPropertiesRequest(tx, { sheetId: id, title: to }, 'title');
+        updateSheetProperties(tx, { properties: { sheetId: id, title: to }, fields: 'title' });
       });
     },
     moveSheet: (title, index) => {
       edit(title, (tx, { id }) => {
-        updateSheetPropertiesRequest(tx, { sheetId: id, index }, 'index');
+        updateSheetProperties(tx, { properties: { sheetId: id, index }, fields: 'index' });
       });
     },
     deleteSheet: (title) => {
       edit(title, (tx, { id }) => {
-        deleteSheetRequest(tx, id);
+        deleteSheet(tx, { sheetId: id });
       });
     },
     addSheet: (title, rows = []) => {
