@@ -1,11 +1,13 @@
-// Mutation testing of the pure code: `npm run mutation`, or one folder with `-- --mutate 'src/rules/marathon/**/*.ts'`.
+// Mutation testing of the pure code: `npm run mutation`, or one folder with `-- --mutate
+// 'src/rules/marathon/**/*.ts'`.
 export default {
   plugins: ['./test/mutation/runner.mjs'],
   testRunner: 'house',
   ignorers: ['prose'],
   coverageAnalysis: 'perTest',
   concurrency: 1,
-  // The newcomer's sample data (demo, sample) is looked at, not computed with. Prose is left out literal by literal: see prose.mjs.
+  // Sample rows (demo, sample) are only looked at, not computed with. Prose is excluded by literal, see
+  // prose.mjs.
   mutate: [
     'src/rules/**/*.ts',
     'src/sheets/diff.ts',
@@ -21,7 +23,7 @@ export default {
     'src/local',
     'test/{acceptance,browser,bundle,local}',
   ],
-  // What never ends is ended by its steps (runner.mjs); the clock is generous, for a machine that is busy.
+  // Endless mutants are stopped by their number of steps (runner.mjs); this limit is generous, for a busy machine.
   timeoutMS: 60_000,
   thresholds: { high: 95, low: 85, break: 85 },
   reporters: ['clear-text', 'progress', 'json'],

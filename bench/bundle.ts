@@ -1,4 +1,5 @@
-// What Google loads at every call: the weight of dist/Code.js, its compilation and evaluation in a bare context, onOpen alone.
+// What Google loads on every call: the size of dist/Code.js, its compilation and evaluation in a bare
+// context, and onOpen by itself.
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
 import { gzipSync } from 'node:zlib';
@@ -10,7 +11,7 @@ export interface BundleFigures {
   readonly compile: Figure;
   readonly evaluate: Figure;
   readonly both: Figure;
-  /** The call alone, on top of both. */
+  /** The call by itself, after both. */
   readonly onOpen: Figure;
 }
 
@@ -29,7 +30,7 @@ export function bundleFigures(path: string, count: number): BundleFigures {
     const context = vm.createContext({});
     vm.runInContext(MENU, context);
     const compiling = stopwatch();
-    // A line of its own: V8 would otherwise find the same text in its cache.
+    // A different text each time: V8 would otherwise reuse its cached compilation.
     const script = new vm.Script(`${code}\n// ${round}`);
     compile.push(compiling());
     const evaluating = stopwatch();

@@ -1,5 +1,6 @@
-// Cells as the hand-written passes read them: NaN or −1 where a cell is in error, no objects on the way.
-// The usual case (a number, a ticked box, a plain word) is decided on the spot; what was typed as text goes the slow way round.
+// Cells as the hand-written passes read them: NaN or −1 for a cell in error, without intermediate objects.
+// The usual cases (a number, a ticked box, a plain word) are decided directly; text is parsed as the add-on
+// does it.
 import { amount, dayKind, Fault, flag, instantKind, number, text } from '../src/rules/kinds.js';
 import { keyOf } from '../src/rules/text.js';
 import { type Zone, zoneNamed } from '../src/rules/zone.js';
@@ -13,7 +14,10 @@ const DAY_SECONDS = 86_400;
 export const isEmpty = (raw: Raw): boolean =>
   raw === undefined || raw === '' || (typeof raw === 'string' && raw.trim() === '');
 
-/** The wall clock is all that a pass compares: the zone's own offset never matters within one zone without clock changes. */
+/**
+ * UTC stands for any zone: a pass only compares wall-clock times within one zone, and the generated data have
+ * no clock changes.
+ */
 const WALL: Zone = (() => {
   const zone = zoneNamed('UTC');
   if (!zone) throw new Error('no UTC');
@@ -21,7 +25,7 @@ const WALL: Zone = (() => {
 })();
 const EPOCH_SECONDS = Date.UTC(1899, 11, 30) / 1_000;
 
-/** The moment on the wall clock of a zone, in seconds since 1899-12-30. */
+/** An instant as wall-clock time in a zone, in seconds since 1899-12-30. */
 export const wallSeconds = (zone: Zone, at: number): number =>
   Math.round(zone.toSerial(at as Parameters<Zone['toSerial']>[0]) * DAY_SECONDS);
 
@@ -63,7 +67,7 @@ export function centsOf(raw: Raw): number {
   return read === null || read instanceof Fault ? Number.NaN : read;
 }
 
-/** 1 or 0; −1 for a word that is neither. A blank is 0. */
+/** 1 or 0; −1 for a word that is neither. A blank cell is 0. */
 export function flagOf(raw: Raw): number {
   if (typeof raw === 'boolean') return raw ? 1 : 0;
   if (raw === undefined || isEmpty(raw)) return 0;
@@ -74,7 +78,7 @@ export function flagOf(raw: Raw): number {
 /** Whether a cell is ticked, unticked or blank. */
 export const isFlag = (raw: Raw): boolean => flagOf(raw) >= 0;
 
-/** The number of a listed word; `blank` for an empty cell, −1 for any other. */
+/** The number of a listed word; `blank` for an empty cell, −1 for any other value. */
 export function wordOf(raw: Raw, words: ReadonlyMap<string, number>, blank: number): number {
   if (raw === undefined || raw === '') return blank;
   const known = words.get(raw as string);
@@ -83,14 +87,14 @@ export function wordOf(raw: Raw, words: ReadonlyMap<string, number>, blank: numb
 }
 
 const HASH = 35;
-/** Whether a cell holds no formula's error. */
+/** Whether a cell contains no formula error. */
 export const isSound = (raw: Raw): boolean =>
   typeof raw !== 'string' || raw.charCodeAt(0) !== HASH || !(text.read(raw, WALL) instanceof Fault);
 
-/** Whether a required text is there. */
+/** Whether a required text is present. */
 export const isFilled = (raw: Raw): boolean => !isEmpty(raw) && isSound(raw);
 
-/** Whether a required text is there, and stands there for the first time. */
+/** Whether a required text is present and has not occurred before. */
 export function isNew(raw: Raw, seen: Set<string>): boolean {
   if (!isFilled(raw)) return false;
   const key = keyOf(String(raw));
@@ -101,7 +105,7 @@ export function isNew(raw: Raw, seen: Set<string>): boolean {
 export const columnsOf = (grid: Grid, ...headers: readonly string[]): number[] =>
   headers.map((header) => (grid[0] ?? []).indexOf(header));
 
-/** Whether a row holds anything in the given columns; an unticked box is nothing. */
+/** Whether a row contains anything in the given columns; an unticked box counts as nothing. */
 export function isUsed(row: Grid[number], columns: readonly number[]): boolean {
   for (const column of columns) {
     const cell = row[column];
@@ -110,7 +114,10 @@ export function isUsed(row: Grid[number], columns: readonly number[]): boolean {
   return false;
 }
 
-/** Whether all cells in the given columns pass; not `every`, whose function would be made, and compiled, anew for each row. */
+/**
+ * Whether all cells in the given columns pass. Not `every`: its callback would be created and compiled again
+ * for each row.
+ */
 export function areAll(
   row: Grid[number],
   columns: readonly number[],

@@ -1,5 +1,6 @@
-// What any engine does besides the arithmetic of a pass, at its cheapest: code made for each tab by its columns, the decisions taken
-// as given. Apps Script should run no text as code; this is a bound, not a way.
+// The cheapest possible version of what any engine does besides the arithmetic of a pass: code generated for
+// each tab from its columns, with the decisions taken as given. This is a lower bound only: Apps Script
+// should not run text as code.
 import { compileFunction } from 'node:vm';
 import type { Decision, Programme } from '../src/rules/programme.js';
 import type { Column, Tab } from '../src/rules/tabs.js';
@@ -14,16 +15,16 @@ import { gridsOf, type Subject } from './subject.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** One job over a tab: its grid and, for some, the rows that the rules decided for it. */
+/** One job over a tab: its grid and, for some jobs, the rows that the rules decided for it. */
 interface Job {
   readonly key: string;
   readonly grid: Grid;
   readonly decided: readonly Row[];
-  /** Column keys and where they stand. */
+  /** Column keys and their positions. */
   readonly columns: readonly (readonly [string, number])[];
 }
 
-/** Jobs of one kind are compiled once, as the engine is. */
+/** Jobs of one kind are compiled once, like the engine. */
 function compiler(body: (columns: Job['columns']) => string): (job: Job) => unknown {
   const made = new Map<string, (grid: Grid, decided: readonly Row[]) => unknown>();
   return (job) => {
@@ -36,17 +37,17 @@ function compiler(body: (columns: Job['columns']) => string): (job: Job) => unkn
   };
 }
 
-/** An object a row of what staff typed. */
+/** Creates an object per row from what staff typed. */
 const readRows = compiler(
   (columns) =>
     `const rows = []; for (let i = 1; i < grid.length; i++) { const c = grid[i]; if (c) rows.push({ row: i + 1, ${columns.map(([key, at]) => `${key}: c[${at}] ?? ''`).join(', ')} }); } return rows;`,
 );
-/** An object a row of what should stand there. */
+/** Creates an object per row from what the rules decided. */
 const makeRows = compiler(
   (columns) =>
     `const rows = []; for (const row of decided) rows.push({ ${columns.map(([key]) => `${key}: row.${key}`).join(', ')} }); return rows;`,
 );
-/** Each value beside its cell. */
+/** Compares each decided value with its cell. */
 const compareRows = compiler(
   (columns) =>
     `let other = 0; for (let i = 0; i < decided.length; i++) { const c = grid[i + 1]; const row = decided[i]; if (c) { ${columns.map(([key, at]) => `if ((c[${at}] ?? '') !== (row.${key} ?? '')) other++;`).join(' ')} } } return other;`,
@@ -67,7 +68,7 @@ function jobOf(
   return { key, grid, decided, columns };
 }
 
-/** The tabs that a run reads, and those that it compares with what was decided: «Сроки» too. */
+/** The tabs that a run reads, and the tabs that it compares with the decision, including «Сроки». */
 function jobsOf(programme: Programme, scene: Scene): { readonly typed: Job[]; readonly decided: Job[] } {
   const sources = programmeSources(scene.workbook, programme);
   const decision = scene.evaluations[0]?.decided?.decision;
@@ -88,12 +89,12 @@ function jobsOf(programme: Programme, scene: Scene): { readonly typed: Job[]; re
   return { typed, decided };
 }
 
-/** What the rules decided for a tab. */
+/** The rows that the rules decided for a tab. */
 const rowsOf = (decision: Decision, key: string): readonly Row[] | undefined =>
   (decision.computed as Decided)[key] ?? (decision.outputs as Decided)[key];
 type Decided = Readonly<Record<string, readonly Row[] | undefined>>;
 
-/** Times of each job, in times of the pass. */
+/** Duration of each job, as a multiple of the pass. */
 export interface Cheapest {
   readonly rows: Figure;
   readonly wanted: Figure;
@@ -101,7 +102,7 @@ export interface Cheapest {
   readonly letters: Figure;
 }
 
-/** At one size, of a workbook that was recomputed before. */
+/** Measures one size, with a workbook that has been recomputed before. */
 export function cheapest(one: Subject, size: number, rounds: number): Cheapest {
   const programme = programmeOf(one.id);
   const host = settle(workbookOf(programme, one.data(size)));

@@ -1,5 +1,6 @@
-// What a generator makes: the input tabs of one programme as staff would have typed them, bad rows included.
-// Cells stand in the order of `columns`; the workbook around them is made by the add-on's own set-up.
+// What a generator creates: the input tabs of one programme as staff would have typed them, including bad
+// rows.
+// Cells are in the order of `columns`; the add-on's own set-up creates the workbook around them.
 import type { Cell } from '../src/rules/kinds.js';
 
 export interface Table {
@@ -11,7 +12,7 @@ export interface Table {
 export interface Data {
   /** The moment of the run, ISO with offset. */
   readonly now: string;
-  /** By the key of the tab. */
+  /** By tab key. */
   readonly tables: Readonly<Record<string, Table>>;
   /** Parameters of «Настройки», by header. */
   readonly settings?: Readonly<Record<string, Cell>>;
@@ -25,7 +26,7 @@ export const serialOf = (iso: string): number => (Date.parse(`${iso}T00:00:00Z`)
 /** The ISO day of a serial. */
 export const isoOf = (serial: number): string =>
   new Date(SERIAL_EPOCH + Math.floor(serial) * DAY_MS).toISOString().slice(0, 10);
-/** `21.09.2023`, as some type their days. */
+/** `21.09.2023`, as some people type days. */
 export const typedDay = (serial: number): string => isoOf(serial).split('-').reverse().join('.');
 /** A time of day as a fraction, to the minute. */
 export const clock = (hours: number, minutes: number): number => (hours * 60 + minutes) / 1_440;

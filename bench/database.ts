@@ -1,5 +1,6 @@
-// DuckDB, a columnar database, over the same good rows: the rating and the credits in SQL. It is given typed columns: nothing to parse
-// or check, names resolved, participants judged. Loading is told apart from the query; nothing is written back.
+// DuckDB, a columnar database, on the same good rows: the rating and the credits in SQL. It gets typed
+// columns: nothing to parse or check, names already resolved, participants already accepted. Loading is
+// reported separately from the query; nothing is written back.
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { effectiveChanges, type TariffChange } from '../src/rules/referral/tariffs.js';
 import type { Evaluation } from '../src/sheets/evaluate.js';
@@ -9,7 +10,7 @@ import { type Figure, figureOf, stopwatch } from './measure.js';
 export interface DatabaseFigures {
   readonly load: number;
   readonly query: Figure;
-  /** The rows of the answer. */
+  /** The rows of the result. */
   readonly answer: readonly (readonly unknown[])[];
 }
 
@@ -22,7 +23,7 @@ export async function openDatabase(): Promise<DuckDBConnection | null> {
     const { DuckDBInstance } = await import('@duckdb/node-api');
     return await (await DuckDBInstance.create(':memory:')).connect();
   } catch {
-    // An optional tool of the bench: its absence is told, not an error.
+    // DuckDB is optional: its absence is reported and is not an error.
     return null;
   }
 }
@@ -138,7 +139,7 @@ export async function ratingFigures(
     'quiz',
     { block: 'INTEGER', email: 'VARCHAR', finished: 'BIGINT', correct: 'INTEGER', line: 'INTEGER' },
     fields(parsed.quiz?.rows, 'block', 'email', 'finished', 'correct', 'row').filter(
-      // The range of answers is the rules' check, not the parser's.
+      // The rules, not the parser, check the range of answers.
       ([, , , correct]) => typeof correct === 'number' && correct >= 0 && correct <= 8,
     ),
   );
@@ -197,7 +198,10 @@ FROM running LEFT JOIN paid USING (client) GROUP BY partner ORDER BY partner`;
 
 const NEVER = 2_000_000;
 
-/** The credits of an evaluated referral programme: without обнуления and withdrawals, whose order decides and SQL has no loop for. */
+/**
+ * The credits of an evaluated referral programme. Without обнуления and withdrawals: they depend on the order
+ * of events, which SQL cannot loop over.
+ */
 export async function creditFigures(
   connection: DuckDBConnection,
   evaluation: Evaluation,

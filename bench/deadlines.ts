@@ -1,5 +1,7 @@
-// Deadlines of tickets: working time by our tables, beside the public library that knows several intervals a day and holidays.
-// A year without worked Saturdays: the library has no word for them. Its clock is the process's, so it is given UTC.
+// Deadlines of tickets: our tables of working time compared with the public library that supports several
+// intervals per day and holidays.
+// The year has no worked Saturdays, because the library cannot express them. The library uses the time zone
+// of the process, so it gets UTC.
 import moment from 'moment-business-time';
 import { compileCalendar } from '../src/rules/calendar.js';
 import { isoDay } from '../src/rules/day.js';
@@ -23,7 +25,7 @@ const YEAR_MINUTES = 300 * 1_440;
 
 interface Ticket {
   readonly start: Instant;
-  /** The same wall clock as if it were UTC. */
+  /** The same wall-clock time, as if it were UTC. */
   readonly wall: number;
   readonly workSeconds: number;
 }
@@ -61,7 +63,7 @@ const ours = (list: readonly Ticket[]): readonly Instant[] => {
   return list.map(({ start, workSeconds }) => worktime.add(start, workSeconds));
 };
 
-/** Teaches the library the hours and the holidays. */
+/** Configures the library with the hours and the holidays. */
 function teach(): void {
   const hours = ['08:30:00', '12:30:00', '13:30:00', '17:30:00'];
   moment.updateLocale('en', {
@@ -79,7 +81,7 @@ const theirs = (list: readonly Ticket[]): readonly number[] =>
   );
 
 export interface DeadlineFigures {
-  /** Nanoseconds a deadline. */
+  /** Nanoseconds per deadline. */
   readonly ours: Figure;
   readonly theirs: Figure;
   readonly ratio: Figure;
@@ -104,7 +106,7 @@ export function deadlineFigures(many: number, few: number, count: number): Deadl
     const due = dues[index];
     if (due === undefined) return false;
     const other = local.fromSerial((wall - Date.UTC(1899, 11, 30)) / 86_400_000);
-    // An opening and the closing before it are one point of working time.
+    // An opening and the closing before it are the same point of working time.
     return worktime.between(due, other) === 0;
   }).length;
   const rounds = sideBySide(

@@ -1,4 +1,5 @@
-// The engine over a workbook in memory: set up by the add-on itself, filled with generated rows, run as a menu item runs it.
+// The engine on a workbook in memory: set up by the add-on itself, filled with generated rows, run as from
+// the menu.
 import type { Programme } from '../src/rules/programme.js';
 import { programmes } from '../src/rules/registry.js';
 import { recomputeNow } from '../src/run/shell.js';
@@ -38,7 +39,7 @@ export function workbookOf(programme: Programme, data: Data): MemoryHost {
   return host;
 }
 
-/** What a run reads: each time fresh strings, as from the wire. */
+/** What a run reads. The strings are new each time, as if received from the network. */
 export const read = (host: MemoryHost): Scene => readScene(host, programmes);
 
 export interface Planned {
@@ -46,7 +47,7 @@ export interface Planned {
   readonly plan: RecomputePlan;
 }
 
-/** Everything between reading and writing: parse, decide, and the difference to what stands there. */
+/** Everything between reading and writing: parse, decide, and compare with the current cells. */
 export function plan(host: MemoryHost, scene: Scene): Planned {
   const decided = decideScene(host, scene);
   return { scene: decided, plan: planRecompute(decided, { ahead: false }) };
@@ -57,7 +58,7 @@ export const recompute = (host: MemoryHost): void => {
   host.wait();
 };
 
-/** The workbook as it mostly stands: recomputed before, its letters sent. */
+/** The usual state of a workbook: recomputed before, its letters sent. */
 export function settle(host: MemoryHost): MemoryHost {
   recompute(host);
   const status = Object.keys(lettersTab.columns).indexOf('status');

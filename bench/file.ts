@@ -1,4 +1,4 @@
-// The workbook file: reading and writing a sheet of many cells, and its share of a local run from file to file.
+// The workbook file: reading and writing a sheet of many cells, and the share that this takes in a local run.
 import { readFileSync } from 'node:fs';
 import {
   createHost,
@@ -29,7 +29,7 @@ function timed<T>(into: number[], work: () => T): T {
   return made;
 }
 
-/** A sheet of numbers, words, dates and boxes, written and read. */
+/** Writes and reads a sheet of numbers, words, dates and checkboxes. */
 export function fileFigures(rows: number, count: number): FileFigures {
   const random = seeded(rows);
   const cells = Array.from({ length: rows }, (_, row) => [
@@ -62,13 +62,13 @@ export interface LocalRunFigures {
   readonly read: Figure;
   readonly run: Figure;
   readonly write: Figure;
-  /** Reading and writing, of the whole. */
+  /** The share of reading and writing in the whole. */
   readonly share: Figure;
-  /** Calls by service and method. */
+  /** Number of calls by service and method. */
   readonly calls: Readonly<Record<string, number>>;
 }
 
-/** `npm run local -- recompute` from file to file, without starting node. */
+/** Measures `npm run local -- recompute` from file to file, without the start of node. */
 export function localRunFigures(id: string, data: Data, bundle: string, count: number): LocalRunFigures {
   const programme = programmeOf(id);
   const code = readFileSync(bundle, 'utf8');

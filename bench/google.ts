@@ -1,16 +1,24 @@
-// How long Google would take: a model, not a measurement. Nobody can run Google here, so every constant says where it comes from.
+// How long Google would take: a model, not a measurement. We cannot run Google here, so every constant names
+// its source.
 import type { Traffic } from './memory-host.js';
 
 /**
- * One call from Apps Script to the Sheets API and back, without its payload. Assumed: `SpreadsheetApp.flush()` after one write was
- * observed at about 0.56 s (stackoverflow.com/questions/29263774, 610 ms with it, 50 ms without).
+ * One call from Apps Script to the Sheets API and back, without its payload. Assumed:
+ * `SpreadsheetApp.flush()` after one write was observed to take about 0.56 s
+ * (stackoverflow.com/questions/29263774: 610 ms with it, 50 ms without).
  */
 const CALL_SECONDS = 0.6;
-/** A megabyte of JSON read. Assumed: the API's own advice is to stay below 2 MB a request «to speed up requests». */
+/**
+ * Reading one megabyte of JSON. Assumed: the API's documentation recommends staying below 2 MB per request
+ * «to speed up requests».
+ */
 const READ_SECONDS_A_MB = 0.5;
-/** A megabyte of JSON written, applied to the sheet and stored. Assumed, on the same ground; writing costs more than reading. */
+/**
+ * Writing one megabyte of JSON, applying it to the sheet and storing it. Assumed for the same reason; writing
+ * costs more than reading.
+ */
 const WRITE_SECONDS_A_MB = 2;
-/** Apps Script's V8 beside this machine's: it runs on shared cores. Assumed. */
+/** How much slower Apps Script's V8 is than this machine's: it runs on shared cores. Assumed. */
 const SCRIPT_SLOWER = 3;
 
 /** Seconds of one run. */

@@ -1,4 +1,5 @@
-// One edited row, everything else the same: what a run costs then, against the first run; and what each sends over the wire.
+// One edited row, everything else unchanged: how long such a run takes compared with the first run, and how
+// much data each transfers.
 import { programmeOf, recompute, settle, workbookOf } from './engine.js';
 import { type Figure, figureOf, stopwatch } from './measure.js';
 import type { Traffic } from './memory-host.js';
@@ -15,7 +16,7 @@ export interface IncrementRow {
   readonly edited: RunCost;
 }
 
-/** Which cell staff edit: a tab's key and column's key, and the two values that it goes between. */
+/** The cell that staff edit: keys of its tab and column, and the two values it alternates between. */
 export interface Edit {
   readonly tab: string;
   readonly column: string;

@@ -1,4 +1,5 @@
-// The engine against the limit: parse + decide + diff on arrays, beside the hand-written pass over the same arrays.
+// The engine compared with the limit: parse + decide + diff on arrays, and the hand-written pass on the same
+// arrays.
 import { decideScene, programmeSources } from '../src/run/scene.js';
 import { planRecompute } from '../src/run/plan.js';
 import { parseTab } from '../src/sheets/parse.js';
@@ -21,7 +22,7 @@ export interface LimitRow {
   readonly ratio: Figure;
 }
 
-/** Refuses to compare what does not agree. */
+/** Throws when the pass and the engine disagree: then comparing their times makes no sense. */
 export function check(one: Subject, host: MemoryHost): void {
   const programme = programmeOf(one.id);
   const scene = read(host);

@@ -1,5 +1,6 @@
-// `npm run bench`: one table a section and one summary of the goals. `--size small` shows only that all of it works.
-// `--only limit,bundle` runs some sections; what is not installed is skipped with a word.
+// `npm run bench`: one table per section and a summary of the goals. `--size small` only checks that
+// everything works. `--only limit,bundle` runs some sections; a tool that is not installed is skipped with a
+// message.
 import type { Section, Settings } from './section.js';
 import { sections } from './sections.js';
 import { type Goal, summary } from './print.js';
@@ -7,7 +8,7 @@ import { subjects } from './subjects.js';
 import { tellMemory } from './memory.js';
 
 const ROUNDS = 7;
-/** From the repository's root, where run.mjs starts this. */
+/** Relative to the repository's root, where run.mjs starts this. */
 const BUNDLE = 'dist/Code.js';
 
 const FULL: Settings = { size: 'full', rounds: ROUNDS, bundle: BUNDLE };

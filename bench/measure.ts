@@ -1,9 +1,10 @@
-// Side by side: the compared variants take turns within one process, so that the machine's noise falls on all of them alike.
-// A ratio is the median of the rounds' own ratios; its spread is the median deviation from it. Time is the smaller of the process's
-// own CPU time and the wall clock: the one counts the compiler's threads, the other, on a shared machine, how busy the others are.
+// Side-by-side measurement: the variants take turns within one process, so that noise of the machine affects
+// all of them equally. A ratio is the median of the ratios of the rounds; its spread is the median deviation
+// from it. Time is the smaller of the process's CPU time and the wall-clock time: CPU time includes the
+// compiler's threads, wall-clock time includes waiting for others on a shared machine.
 export interface Variant {
   readonly name: string;
-  /** Makes what one round works on; not timed. Returns the timed work. */
+  /** Prepares the input of one round (not timed) and returns the work to time. */
   readonly prepare: () => () => unknown;
 }
 
@@ -13,19 +14,19 @@ export interface Figure {
   readonly spread: number;
 }
 
-/** Milliseconds of each round, by variant. */
+/** Milliseconds per round, by variant. */
 export type Rounds = Readonly<Record<string, readonly number[]>>;
 
-/** Rounds that do not count: so many at least, and so many milliseconds of them, but no more than so many. */
+/** Warm-up: at least `rounds` rounds and `ms` milliseconds, but at most `most` rounds. */
 const WARM_UP = { rounds: 2, ms: 800, most: 60 };
 
-/** Milliseconds of processor time that this process has had so far, all threads together. */
+/** CPU time of this process so far, all threads together, in milliseconds. */
 function cpuNow(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
 }
 
-/** Starts to measure; the answer tells the milliseconds since then. */
+/** Starts measuring; the returned function gives the milliseconds since then. */
 export function stopwatch(): () => number {
   const cpu = cpuNow();
   const wall = performance.now();
@@ -44,15 +45,18 @@ export function figureOf(values: readonly number[]): Figure {
   return { median: middle, spread: median(values.map((value) => Math.abs(value - middle))) };
 }
 
-/** Collects garbage where node was told to allow it, so that no round pays for the one before. */
+/** Collects garbage if node allows it, so that no round pays for the previous one. */
 export const collect = (): void => {
   globalThis.gc?.();
 };
 
-/** What is over in milliseconds is measured oftener: until so many have passed, or so many times as often. */
+/**
+ * Short work is measured more often: until `ms` milliseconds have passed, or `times` times the number of
+ * rounds.
+ */
 const MORE = { ms: 1_000, times: 5 };
 
-/** `rounds`: the least number of rounds. */
+/** `rounds`: the minimum number of rounds. */
 export function sideBySide(variants: readonly Variant[], rounds: number): Rounds {
   const times: Record<string, number[]> = Object.fromEntries(variants.map(({ name }) => [name, []]));
   let warm = 0;
@@ -63,7 +67,7 @@ export function sideBySide(variants: readonly Variant[], rounds: number): Rounds
   const isWarm = (): boolean => warm >= WARM_UP.ms || ++warmed >= WARM_UP.most;
   for (let round = -WARM_UP.rounds; !isOver(round); round += round === -1 && !isWarm() ? 0 : 1)
     variants.forEach((_, index) => {
-      // Each round begins with another variant: nobody is always first.
+      // Each round starts with a different variant, so that none is always first.
       const variant = variants[(index + Math.max(round, 0)) % variants.length];
       if (!variant) return;
       const work = variant.prepare();
@@ -83,6 +87,6 @@ export function sideBySide(variants: readonly Variant[], rounds: number): Rounds
 
 export const timeOf = (rounds: Rounds, name: string): Figure => figureOf(rounds[name] ?? []);
 
-/** How many times as long `name` took as `base`, round by round. */
+/** How many times as long `name` took as `base`; computed per round. */
 export const ratioOf = (rounds: Rounds, name: string, base: string): Figure =>
   figureOf((rounds[name] ?? []).map((time, round) => time / (rounds[base]?.[round] ?? Number.NaN)));

@@ -1,5 +1,6 @@
-// A host over arrays: what `values.batchGet` would answer, as fresh as if it had just come over the wire, and `batchUpdate`
-// for values alone. Nothing is faked about the payload: each cell read or written passes as JSON, and is counted.
+// A host over arrays. It implements `values.batchGet`, with new strings as if received from the network, and
+// `batchUpdate` for values only. The payload is real: each cell read or written passes through JSON and is
+// counted.
 import type { Cell } from '../src/rules/kinds.js';
 import { instant, MINUTE, plus } from '../src/rules/zone.js';
 import type { SheetInfo } from '../src/sheets/bind.js';
@@ -16,10 +17,10 @@ export interface Traffic {
 
 export interface MemoryHost extends Host {
   readonly traffic: Traffic;
-  /** A sheet's cells, to be changed in place before `touched` is called. */
+  /** A sheet's cells. They may be changed in place; call `touched` afterwards. */
   readonly cells: (title: string) => Cell[][];
   readonly touched: (title: string) => void;
-  /** Lets a minute pass: what the last run wrote is history for the next one. */
+  /** Advances the clock by a minute, so that the next run is later than the last one. */
   readonly wait: () => void;
 }
 
@@ -37,7 +38,7 @@ const RANGE = /^'((?:[^']|'')*)'(?:!(?:(1:1)|([A-Z]+):[A-Z]+))?$/;
 const columnIndex = (letters: string): number =>
   Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 
-/** Absent cells and rows at the end are not answered. */
+/** Like Google, leaves out empty cells at the end of a row. */
 function trimmed(row: readonly Cell[]): readonly Cell[] {
   let width = row.length;
   while (width > 0 && row[width - 1] === '') width -= 1;

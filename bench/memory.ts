@@ -1,11 +1,11 @@
-// Peak memory of a run, in a process of its own: the workbook read, and the run on top of it.
+// Peak memory of a run, in a separate process: the workbook as read, and what the run needs in addition.
 import { spawnSync } from 'node:child_process';
 import { plan, programmeOf, read, workbookOf } from './engine.js';
 import type { Subject } from './subject.js';
 
 export interface MemoryFigures {
   readonly rows: number;
-  /** Bytes a row: the cells as read, and what the run needs above them at its peak. */
+  /** Bytes per row: the cells as read, and the peak of what the run needs in addition. */
   readonly readBytes: number;
   readonly runBytes: number;
 }
@@ -20,7 +20,7 @@ interface Told {
 const KB = 1_024;
 const peak = (): number => process.resourceUsage().maxRSS * KB;
 
-/** What the child process does: prints its own figures. */
+/** The work of the child process: measures and prints its own figures. */
 export function tellMemory(one: Subject, size: number): void {
   const host = workbookOf(programmeOf(one.id), one.data(size));
   const tables = Object.values(one.data(size).tables);

@@ -5,7 +5,7 @@ declare module 'moment-business-time' {
     valueOf(): number;
   }
   interface WorkingLocale {
-    /** By day of the week, Sunday first: opening, closing, opening, closing …; null = closed. */
+    /** By day of the week, from Sunday: opening, closing, opening, closing …; null = closed. */
     readonly workinghours: Readonly<Record<number, readonly string[] | null>>;
     /** `2023-02-23` */
     readonly holidays: readonly string[];

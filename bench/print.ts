@@ -1,4 +1,4 @@
-// Tables in Markdown, as the README shows them, and the summary of goals.
+// Tables in Markdown, as in the README, and the summary of goals.
 import type { Figure } from './measure.js';
 
 const digits = (value: number): string => {

@@ -1,9 +1,9 @@
-// Seeded chance: the same seed gives the same workbook on every machine.
-// mulberry32: 32 bits of state are enough to shuffle rows and to spoil a few of them.
+// Seeded random numbers: the same seed gives the same workbook on every machine.
+// mulberry32: 32 bits of state are enough to shuffle rows and to damage a few.
 export interface Random {
   /** In [0, 1). */
   readonly next: () => number;
-  /** A whole number in [0, below). */
+  /** An integer in [0, below). */
   readonly int: (below: number) => number;
   /** True with this probability. */
   readonly chance: (probability: number) => boolean;

@@ -1,4 +1,5 @@
-// Builds the bench as the bundle is built, for the same language level, and runs it where it may collect garbage itself.
+// Builds the bench like the bundle, for the same language level, and runs it with permission to collect
+// garbage.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ const options = [
   script,
   ...process.argv.slice(2),
 ];
-// The library that deadlines are compared with knows no zone but the process's.
+// The library that deadlines are compared with only knows the time zone of the process.
 const { status } = spawnSync(process.execPath, options, {
   stdio: 'inherit',
   env: { ...process.env, TZ: 'UTC' },

@@ -1,4 +1,4 @@
-// The sections «limit» and «growth»: the engine beside the hand-written pass at each size.
+// The sections «limit» and «growth»: the engine compared with the hand-written pass at each size.
 import { cheapest } from './cheapest.js';
 import { type LimitRow, limitRows } from './limit.js';
 import type { Figure } from './measure.js';
@@ -8,7 +8,7 @@ import type { Subject } from './subject.js';
 import { subjects } from './subjects.js';
 
 const LIMIT = 2;
-/** A ratio that wavers by less than this from size to size does not grow. */
+/** A ratio that changes by less than this factor from size to size does not grow. */
 const GROWTH = 1.15;
 
 function limitTable(one: Subject, rows: readonly LimitRow[]): string {
@@ -91,7 +91,7 @@ export function limit(settings: Settings): Told {
   return { text: texts.join('\n'), goals };
 }
 
-/** What the pass leaves out, at its cheapest, at the largest size. */
+/** The minimum cost of what the pass leaves out, at the largest size. */
 export function floor(settings: Settings): Told {
   const rows = subjects.flatMap((one) =>
     sizesOf(one, settings)

@@ -1,4 +1,5 @@
-// The sections that hold the engine against what others would use: a database, a spreadsheet's formulas, a public library.
+// The sections that compare the engine with alternatives: a database, a spreadsheet's formulas, a public
+// library.
 import { creditFigures, type DatabaseFigures, openDatabase, ratingFigures } from './database.js';
 import { deadlineFigures, LIBRARY } from './deadlines.js';
 import { plan, programmeOf, read, settle, workbookOf } from './engine.js';
@@ -13,7 +14,7 @@ import { subjects } from './subjects.js';
 const FASTER_THAN_FORMULAS = 500;
 const FASTER_THAN_LIBRARY = 50;
 
-/** A recompute of what stands, between reading and writing. */
+/** A recompute of an unchanged workbook, between reading and writing. */
 const engineTime = (host: MemoryHost, rounds: number): Figure =>
   timeOf(
     sideBySide(

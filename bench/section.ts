@@ -1,4 +1,4 @@
-// What a section of the bench is asked and answers.
+// The input and output of a section of the bench.
 import type { Goal } from './print.js';
 import type { Subject } from './subject.js';
 

@@ -1,5 +1,7 @@
-// What users would do instead: the rating with COUNTIFS, SUMIFS and RANK, recalculated by LibreOffice without a screen.
-// The same cells without formulas are converted too; the difference is the recalculation. Totals are held against the engine's.
+// What users would do instead: the rating with COUNTIFS, SUMIFS and RANK, recalculated by LibreOffice without
+// a screen.
+// The same cells without formulas are converted too; the difference is the time of the recalculation. Totals
+// must equal the engine's.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,7 +28,7 @@ function cellXml(cell: SheetCell, row: number, column: number): string {
   const at = `r="${letter(column)}${row + 1}"`;
   if (typeof cell === 'number') return `<c ${at}><v>${cell}</v></c>`;
   if (typeof cell === 'boolean') return `<c ${at} t="b"><v>${cell ? 1 : 0}</v></c>`;
-  // A formula without a value has to be computed when the file is opened.
+  // A formula without a stored value has to be computed when the file is opened.
   if (typeof cell === 'object') return `<c ${at}><f>${escaped(cell.formula)}</f></c>`;
   return `<c ${at} t="inlineStr"><is><t>${escaped(cell)}</t></is></c>`;
 }
@@ -37,7 +39,7 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** The smallest .xlsx that holds these cells. */
+/** The smallest .xlsx that contains these cells. */
 function xlsx(sheets: readonly Sheet[]): Uint8Array {
   const each = (make: (number: number, sheet: Sheet) => string): string =>
     sheets.map((sheet, index) => make(index + 1, sheet)).join('');
@@ -62,7 +64,10 @@ function xlsx(sheets: readonly Sheet[]): Uint8Array {
   );
 }
 
-/** The workbook that a careful user would make of clean rows; `formulas: false` leaves the rating's cells empty. */
+/**
+ * The workbook that a careful user would make from clean rows; `formulas: false` leaves the rating's cells
+ * empty.
+ */
 function ratingBook(size: number, formulas: boolean): Uint8Array {
   const { tables } = marathonData(size, { clean: true });
   const sheet = (title: string, key: string): Sheet => {
@@ -123,11 +128,11 @@ export function hasLibreOffice(): boolean {
   }
 }
 
-/** Milliseconds of each conversion; the fastest counts, for noise only ever adds. */
+/** Milliseconds of each conversion; the fastest one counts, because noise only adds time. */
 export function spreadsheetFigures(size: number, runs: number): SpreadsheetFigures {
   const folder = mkdtempSync(join(tmpdir(), 'reglament-bench-'));
   try {
-    /** Milliseconds of processor time: LibreOffice runs beside us, but its own time is its own. */
+    /** CPU time in milliseconds: LibreOffice is a separate process, so other processes do not affect it. */
     const convert = (name: string): number => {
       const command = [
         'soffice',
@@ -146,7 +151,7 @@ export function spreadsheetFigures(size: number, runs: number): SpreadsheetFigur
     };
     writeFileSync(join(folder, 'plain.xlsx'), ratingBook(size, false));
     writeFileSync(join(folder, 'rating.xlsx'), ratingBook(size, true));
-    // The first start makes the profile.
+    // The first start creates the profile.
     convert('plain.xlsx');
     let without = Infinity;
     let withFormulas = Infinity;

@@ -1,4 +1,4 @@
-// A subject of the bench: a programme, its generated workbook, its hand-written pass, and how the two are held against each other.
+// A subject of the bench: a programme, its generated workbook, its hand-written pass, and their comparison.
 import type { Programme } from '../src/rules/programme.js';
 import type { Evaluation } from '../src/sheets/evaluate.js';
 import type { Grid } from '../src/sheets/grid.js';
@@ -14,11 +14,11 @@ export interface Subject<F = unknown> {
   readonly data: (size: number) => Data;
   /** The hand-written pass over the grids of the input tabs, by key. */
   readonly pass: (grids: Readonly<Record<string, Grid>>, scene: Scene) => F;
-  /** Where the pass and the engine tell different figures; empty when they agree. */
+  /** Where the figures of the pass and the engine differ; empty when they agree. */
   readonly differences: (figures: F, evaluation: Evaluation) => readonly string[];
 }
 
-/** Forgets what the figures of a subject are: from here on they are only handed from its pass to its comparison. */
+/** Drops the type of a subject's figures: from here on they only go from its pass to its comparison. */
 export const subject = <F>(one: Subject<F>): Subject => one as Subject;
 
 /** The grids that a pass reads. */
@@ -30,11 +30,11 @@ export const gridsOf = (scene: Scene, programme: Programme): Record<string, Grid
     ]),
   );
 
-/** The engine's rows in error, of all tabs. */
+/** The engine's number of rows in error in all tabs. */
 export const rowsInError = ({ faults }: Evaluation): number =>
   Object.values(faults).reduce((sum, rows) => sum + rows.size, 0);
 
-/** Names the first few of two lists' differing places. */
+/** Describes the first few differences between two lists. */
 export function compare(what: string, ours: readonly unknown[], engine: readonly unknown[]): string[] {
   if (ours.length !== engine.length) return [`${what}: ${ours.length} against ${engine.length}`];
   const found: string[] = [];

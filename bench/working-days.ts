@@ -1,17 +1,17 @@
-// Working days of 2022–2027 in one array, for the passes that count them: a date so many working days on is one look-up.
+// Working days of 2022–2027 in one array: adding working days to a date is one look-up.
 import { officialDays } from '../src/rules/holidays.js';
 
 export interface WorkingDays {
-  /** Serials, in order. */
+  /** Serials, in ascending order. */
   readonly days: Int32Array;
-  /** How many there are up to each day, that day included; the first entry is of `from`. */
+  /** Number of working days up to each day, inclusive; the first entry is for the day `from`. */
   readonly upTo: Int32Array;
   readonly from: number;
 }
 
 const EPOCH_DAY = 25_569;
 
-/** Listed once: the list is made by closures, which each round would compile anew. */
+/** Computed once: it uses closures, which would be compiled again in each round. */
 const OFFICIAL = officialDays();
 
 export function workingDays(country: 'РФ' | 'РК'): WorkingDays {

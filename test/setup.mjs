@@ -1,4 +1,4 @@
-// Properties draw the same samples in every run: a red test is red for everybody.
+// Properties use the same samples in every run, so that a failing test fails for everybody.
 import fc from 'fast-check';
 
 fc.configureGlobal({ seed: 20_231_103 });

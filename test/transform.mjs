@@ -1,4 +1,4 @@
-// Jest's transform: esbuild, which the house builds with anyway, strips the types.
+// Jest's transform: esbuild, which the build uses too, removes the types.
 import { transformSync } from 'esbuild';
 
 export default {

@@ -1,5 +1,6 @@
-// A marathon of `size` applications: five blocks, exports of attendance and quizzes, tasks, sales, additional points.
-// Rows of an export come in no order; one in fifty or so is spoilt the way staff spoil them.
+// A marathon with `size` applications: five blocks, exports of attendance and quizzes, tasks, sales,
+// additional points. The rows of an export are in no order; about one in fifty is damaged in the ways staff
+// damage them.
 import type { Cell } from '../../src/rules/kinds.js';
 import { clock, type Data, serialOf, typedDay } from '../data.js';
 import { type Random, seeded } from '../random.js';
@@ -14,11 +15,14 @@ const PRODUCTS = ['PRO32 Getscreen', 'PRO32 Endpoint Security', 'PRO32 Connect']
 const minutes = (random: Random): number => clock(random.int(24), random.int(60));
 const emailOf = (person: number): string => `manager${person}@partner${person % 700}.example.com`;
 
-/** `clean`: nothing spoilt, no repeats, every attempt in its window: what plain formulas can count too. */
+/**
+ * `clean`: no damaged rows, no repeats, every attempt within its window, so that plain formulas can count the
+ * rows too.
+ */
 export function marathonData(size: number, { clean = false } = {}): Data {
   const random = seeded(size);
   const spoilt = (probability: number): boolean => random.chance(probability) && !clean;
-  /** An address as the exports spell it: some in capitals, a few of nobody. */
+  /** An address as the exports spell it: some in capitals, a few that belong to nobody. */
   const spelled = (person: number): string => {
     if (spoilt(0.005)) return `stranger${person}@nowhere.example.com`;
     return spoilt(0.03) ? emailOf(person).toUpperCase() : emailOf(person);

@@ -1,5 +1,7 @@
-// The marathon by hand: one pass a tab with Maps, the same checks of every input cell, the same points, the same rating.
-// It makes no objects a row, no texts, letters, deadlines, explanations, and compares nothing with what stands in the sheet.
+// The marathon by hand: one pass per tab with Maps, the same checks of every input cell, the same points, the
+// same rating.
+// It creates no objects for rows, no texts, letters, deadlines or explanations, and compares nothing with the
+// sheet.
 import type { Grid } from '../../src/sheets/grid.js';
 import { type RatingLine, ratingOf, type Scores } from './rating.js';
 import { readBlocks, readRegistrations } from './register.js';
@@ -18,11 +20,11 @@ export interface MarathonGrids {
 export interface MarathonFigures {
   readonly rating: readonly RatingLine[];
   readonly scores: Scores;
-  /** Rows in error, of all tabs. */
+  /** Rows in error in all tabs. */
   readonly errors: number;
 }
 
-/** `now` on the wall clock of the programme, in seconds since 1899-12-30. */
+/** `now`: wall-clock time of the programme, in seconds since 1899-12-30. */
 export function marathonPass(grids: MarathonGrids, now: number): MarathonFigures {
   const people = readRegistrations(grids.registrations);
   const blocks = readBlocks(grids.blocks);

@@ -1,8 +1,8 @@
-// The rating of the marathon by hand: totals, places shared by equal totals, nicknames in order.
+// The rating of the marathon by hand: totals, places (equal totals share one), nicknames in order.
 import type { Score } from './rows.js';
 
 export interface RatingLine {
-  /** Known once all lines are in order. */
+  /** Set once all lines are in order. */
   place: number;
   readonly nickname: string;
   readonly attendance: number;

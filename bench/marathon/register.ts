@@ -1,4 +1,4 @@
-// «Регистрации» and «Блоки» of the marathon by hand: who takes part, and when each test is open.
+// «Регистрации» and «Блоки» of the marathon by hand: who participates, and when each test is open.
 import { parseEmail } from '../../src/rules/kinds.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import { serialOf, sortRows } from '../by-hand.js';
@@ -8,13 +8,13 @@ const DAY = 86_400;
 const REGISTRATION = [serialOf('2023-09-04') * DAY, serialOf('2023-10-06') * DAY] as const;
 
 export interface Participants {
-  /** Their positions. */
+  /** Positions by address. */
   readonly byEmail: ReadonlyMap<string, number>;
   readonly nicknames: readonly string[];
   readonly errors: number;
 }
 
-/** Checked, then judged in the order in which they came. */
+/** Checks all registrations, then accepts or refuses them in order of their dates. */
 export function readRegistrations(grid: Grid): Participants {
   let errors = 0;
   const at = columnsOf(
@@ -70,7 +70,7 @@ export function readRegistrations(grid: Grid): Participants {
   return { byEmail, nicknames, errors };
 }
 
-/** The participant of an address as typed, −1 when there is none or it is no address. */
+/** The participant with this address; −1 when there is none or the text is not an address. */
 export function personOf({ byEmail }: Participants, raw: Grid[number][number] | undefined): number {
   const known = byEmail.get(raw as string);
   if (known !== undefined) return known;
@@ -81,7 +81,7 @@ export function personOf({ byEmail }: Participants, raw: Grid[number][number] | 
 interface Block {
   readonly index: number;
   readonly start: number;
-  /** When its test closes. */
+  /** When the test closes. */
   closes: number;
 }
 

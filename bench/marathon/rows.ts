@@ -1,4 +1,5 @@
-// The tabs that earn points in the marathon, by hand: each is checked in one pass and added up by participant.
+// The tabs that earn points in the marathon, by hand: each is checked in one pass and its points are added up
+// per participant.
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import { serialOf } from '../by-hand.js';
@@ -36,9 +37,9 @@ const SALES = new Map([
   ['upgrade', 0],
 ]);
 
-/** What one tab earned. */
+/** What a tab has earned. */
 export interface Score {
-  /** By row; NaN in error or empty. */
+  /** By row; NaN for a row that is in error or empty. */
   readonly points: Float64Array;
   /** By participant. */
   readonly sums: Float64Array;
@@ -80,7 +81,7 @@ export function readAttendance(grid: Grid, people: Participants, blocks: Blocks)
   return { points, sums, errors };
 }
 
-/** «Результаты тестов»: the earliest attempt at a block counts. `now` in seconds on the wall clock. */
+/** «Результаты тестов»: the earliest attempt at a block counts. `now`: wall-clock seconds. */
 export function readQuiz(grid: Grid, people: Participants, blocks: Blocks, now: number): Score {
   const { closes } = blocks;
   const size = people.nicknames.length;
@@ -114,7 +115,7 @@ export function readQuiz(grid: Grid, people: Participants, blocks: Blocks, now: 
     const place = one.index * size + person;
     const known = earliest[place] ?? 0;
     if (known !== 0 && time >= (times[known] ?? 0)) continue;
-    // The points stand with the row that counts by now; the one before gives them back.
+    // The points belong to the earliest attempt found so far; the previous one loses its points.
     const earned = time >= one.start && time < one.closes ? right : 0;
     const before = known === 0 ? 0 : (points[known] ?? 0);
     points[known] = known === 0 ? Number.NaN : 0;
@@ -169,7 +170,7 @@ export function readTasks(grid: Grid, people: Participants): Score {
   return { points, sums, errors };
 }
 
-/** «Продажи»; `now` in seconds on the wall clock. */
+/** «Продажи»; `now`: wall-clock seconds. */
 export function readSales(grid: Grid, people: Participants, now: number): Score {
   const { points, sums } = emptyScore(grid, people.nicknames.length);
   let errors = 0;

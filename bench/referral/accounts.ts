@@ -1,4 +1,5 @@
-// «Выводы» and the partners' accounts by hand: each is played once, day by day, and judges the withdrawals on its way.
+// «Выводы» and the partners' accounts by hand: each account is computed once, day by day, and decides the
+// withdrawals on the way.
 import type { Grid } from '../../src/sheets/grid.js';
 import { lookup, sortRows } from '../by-hand.js';
 import { centsOf, columnsOf, dayOf, isFilled, isUsed, optionalDay, wordOf } from '../cells.js';
@@ -19,12 +20,12 @@ export interface Withdrawals {
   readonly sums: Float64Array;
   readonly methods: Int8Array;
   readonly isPaid: Uint8Array;
-  /** 1 accepted, 0 refused, −1 neither: known once the accounts are played. */
+  /** 1 accepted, 0 refused, −1 neither. Set once the accounts have been computed. */
   readonly accepted: Int8Array;
   readonly errors: number;
 }
 
-/** The rows of each partner are put into its list. */
+/** Adds the rows of each partner to its list. */
 export function readWithdrawals(grid: Grid, { partners, byName }: Partners, today: number): Withdrawals {
   const days = new Float64Array(grid.length);
   const sums = new Float64Array(grid.length);
@@ -56,7 +57,7 @@ export function readWithdrawals(grid: Grid, { partners, byName }: Partners, toda
   return { days, sums, methods, isPaid, accepted, errors };
 }
 
-/** Hundredths. */
+/** Sums in hundredths. */
 export interface Account {
   readonly name: string;
   readonly paying: number;
@@ -67,7 +68,7 @@ export interface Account {
   readonly available: number;
 }
 
-/** What a partner may withdraw of a balance on a day. */
+/** How much of a balance a partner may withdraw on a day. */
 function availableOf(partner: Partner, balance: number, paying: number, day: number, tariff: number): number {
   if (balance <= 0) return 0;
   if (tariff === 1) return balance;
@@ -78,7 +79,7 @@ function availableOf(partner: Partner, balance: number, paying: number, day: num
 
 const ascending = (a: number, b: number): number => a - b;
 
-/** Everything that a partner was credited and asked for is known. */
+/** Computes an account; all credits and withdrawals of the partner must have been collected. */
 export function accountOf(partner: Partner, asked: Withdrawals, today: number): Account {
   const { epochs, credits, firsts, withdrawals } = partner;
   const { sums, methods, isPaid, accepted } = asked;

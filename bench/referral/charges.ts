@@ -1,4 +1,4 @@
-// «Списания» by hand: checked in one pass, summed by client and month, credited month by month.
+// «Списания» by hand: checked in one pass, added up by client and month, credited month by month.
 import type { Grid } from '../../src/sheets/grid.js';
 import { firstOf, lookup, monthOf, percent } from '../by-hand.js';
 import { centsOf, columnsOf, dayOf, flagOf, isFilled, isUsed, wordOf } from '../cells.js';
@@ -13,17 +13,17 @@ const KINDS = new Map([
   ['обзвон роботом', 2],
 ]);
 
-/** What counts of the charges; a month is year × 12 + month − 1. */
+/** The charges that count; a month is year × 12 + month − 1. */
 export interface Charges {
-  /** The first month and the current one. */
+  /** The month of the earliest charge and the current month. */
   readonly origin: number;
   readonly current: number;
-  /** Months from the one to the other. */
+  /** Number of months from the first to the current one. */
   readonly span: number;
   /** By client and month: `sums[client × span + month − origin]`. */
   readonly sums: Float64Array;
   readonly touched: Uint8Array;
-  /** By row: the client's position and 1, or 0, and the month. */
+  /** By row: the client's position plus 1, or 0; and the month. */
   readonly clients: Int32Array;
   readonly months: Int32Array;
   readonly errors: number;
@@ -92,14 +92,14 @@ export function readCharges(
 }
 
 export interface Credits {
-  /** By client: the month and the epoch of the reward; 0 and −1 for none. */
+  /** By client: the month and the period of the reward; 0 and −1 for none. */
   readonly paidIn: Int32Array;
   readonly paidEpoch: Int32Array;
-  /** By client and month, as the sums: whether the month is credited by percent. */
+  /** By client and month, indexed like the sums: whether the month is credited by percent. */
   readonly isCredited: Uint8Array;
 }
 
-/** The credits of each client, month by month; their sums go to its partner. */
+/** The credits of each client, month by month; they are added to its partner. */
 export function creditClients(charges: Charges, partners: readonly Partner[], { owner }: Clients): Credits {
   const { origin, current, span, sums, touched } = charges;
   const paidIn = new Int32Array(owner.length);

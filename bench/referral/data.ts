@@ -1,5 +1,6 @@
-// A referral programme of `size` clients: a partner for ten of them, a year of charges each (24), withdrawals, changes of tariff.
-// Charges come as billing exports them, in no order; some are refunds, some unconfirmed, some of clients nobody knows.
+// A referral programme with `size` clients: ten clients per partner, a year of charges each (24),
+// withdrawals, changes of tariff. Charges are in no order, as in an export from billing; some are refunds,
+// some unconfirmed, some of unknown clients.
 import type { Cell } from '../../src/rules/kinds.js';
 import { type Data, serialOf, typedDay } from '../data.js';
 import { seeded } from '../random.js';

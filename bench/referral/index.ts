@@ -1,4 +1,5 @@
-// The referral programme as a subject: every partner's account, every withdrawal's verdict, and which credit used each charge.
+// The referral programme as a subject: every partner's account, the status of every withdrawal, and which
+// credit used each charge must agree.
 import type { Decision } from '../../src/rules/programme.js';
 import type { tabs } from '../../src/rules/referral/tabs.js';
 import { compare, rowsInError, subject } from '../subject.js';

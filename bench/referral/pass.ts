@@ -1,5 +1,7 @@
-// The referral programme by hand: names resolved once, sums in one array a client and month, each partner's account played once.
-// No ledger lines, reasons, «Доступно с», deadlines, letters; no month is closed; nothing is compared with the sheet.
+// The referral programme by hand: names are resolved once, sums are in one array by client and month, each
+// partner's account is computed once.
+// No ledger lines, reasons, «Доступно с», deadlines or letters; no month is closed; nothing is compared with
+// the sheet.
 import type { Grid } from '../../src/sheets/grid.js';
 import { type Account, accountOf, readWithdrawals } from './accounts.js';
 import { creditClients, monthsOfUse, readCharges } from './charges.js';

@@ -1,4 +1,4 @@
-// «Партнёры», «Смена тарифа» and «Клиенты» by hand: who earns, on which terms from when, and by whose clients.
+// «Партнёры», «Смена тарифа» and «Клиенты» by hand: the partners, their terms over time, and their clients.
 import { parseEmail } from '../../src/rules/kinds.js';
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
@@ -24,7 +24,7 @@ export interface Partner {
   readonly tariff: number;
   readonly changes: { readonly date: number; readonly tariff: number; readonly row: number }[];
   epochs: readonly Epoch[];
-  /** Credits by day, first positive credits by day. */
+  /** Credits by day, and the number of first positive credits by day. */
   readonly credits: Map<number, number>;
   readonly firsts: Map<number, number>;
   readonly withdrawals: number[];
@@ -32,18 +32,18 @@ export interface Partner {
 
 export interface Partners {
   readonly partners: readonly Partner[];
-  /** Positions. */
+  /** Positions by name. */
   readonly byName: Map<string, number>;
   readonly byCode: Map<string, number>;
   readonly errors: number;
 }
 
-/** As arrays by position. */
+/** Arrays by position. */
 export interface Clients {
   readonly clientAt: Map<string, number>;
   /** The position of the partner. */
   readonly owner: readonly number[];
-  /** Days of registration, and of the term's end. */
+  /** Days of registration, and the days on which the term ends. */
   readonly since: readonly number[];
   readonly until: readonly number[];
   /** The first day whose charges count for a юрлицо. */
@@ -52,7 +52,7 @@ export interface Clients {
   readonly errors: number;
 }
 
-/** The same day number 24 months later, or that month's last day. */
+/** The same day of the month 24 months later, or that month's last day. */
 function termEnd(serial: number): number {
   const date = dateOf(serial);
   const month = monthOf(serial) + TERM_MONTHS;
@@ -119,7 +119,7 @@ export function readPartners(grid: Grid): Partners {
   return { partners, byName, byCode, errors };
 }
 
-/** Puts the epochs of each partner together; returns how many rows are in error. */
+/** Puts the tariff periods of each partner in order; returns the number of rows in error. */
 export function readChanges(grid: Grid, { partners, byName }: Partners, today: number): number {
   let errors = 0;
   const own = columnsOf(grid, 'Дата', 'Партнёр', 'Новый тариф');
@@ -190,7 +190,6 @@ export function readClients(grid: Grid, { partners, byCode }: Partners): Clients
     owner.push(whose);
     since.push(day);
     until.push(end);
-    // The first day whose charges count for a юрлицо.
     trained.push(isTrained === 1 ? from : Infinity);
     barred.push((address !== '' && address === partner.email) || day < partner.registered);
   }

@@ -1,5 +1,6 @@
-// A reseller programme of `size` companies: twenty purchases each since its registration, some of them returns, some outside membership.
-// Up to three redemptions and two applications for a level a company; purchases come as an accounting system exports them, in no order.
+// A reseller programme with `size` companies: twenty purchases each since the registration, some of them
+// returns, some outside the membership. Up to three redemptions and two applications for a level per company;
+// purchases are in no order, as in an export from an accounting system.
 import type { Cell } from '../../src/rules/kinds.js';
 import { type Data, serialOf, typedDay } from '../data.js';
 import { seeded } from '../random.js';
@@ -17,7 +18,7 @@ const LEVELS = [
 export function resellersData(size: number): Data {
   const random = seeded(size + 3);
   const nameOf = (company: number): string => `ТОО Компания-${company}`;
-  /** As the other tabs spell it: sometimes otherwise, sometimes a company that nobody knows. */
+  /** The company's name as the other tabs spell it: sometimes differently, sometimes an unknown company. */
   const spelled = (company: number): string => {
     const name = nameOf(company);
     if (random.chance(0.003)) return `ТОО Никто-${company}`;
@@ -41,7 +42,7 @@ export function resellersData(size: number): Data {
       random.chance(0.003) ? 2019 : isRenewed ? random.pick([2024, 2024, 2024, 2025]) : '',
       isRenewed && random.chance(0.95),
     ]);
-    // Every fifth buys enough to exceed the threshold within a year.
+    // Every fifth company buys enough to exceed the threshold within a year.
     const usual = random.chance(0.2) ? 900_000 : 150_000;
     for (let purchase = 0; purchase < PURCHASES; purchase += 1) {
       const day = registered - 10 + random.int(TODAY + 20 - registered);
@@ -60,7 +61,7 @@ export function resellersData(size: number): Data {
         random.chance(0.01) ? 0 : 1_000 + random.int(80) * 100,
         random.chance(0.005) ? '' : 'Маркетинговые материалы',
       ]);
-    // Asked for on Mondays: two of one day happen.
+    // Applications are made on Mondays, so two may be on the same day.
     for (let application = random.int(3); application > 0; application -= 1) {
       const day = TODAY - random.int(30) * 7;
       const decision = random.pick(['одобрено', 'одобрено', 'отклонено', '']);

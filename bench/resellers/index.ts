@@ -1,4 +1,5 @@
-// The reseller programme as a subject: every reseller's level and points, its points of each quarter, and which purchases count.
+// The reseller programme as a subject: every reseller's level and points, its points per quarter, and which
+// purchases count must agree.
 import type { Decision } from '../../src/rules/programme.js';
 import { LEVELS } from '../../src/rules/resellers/levels.js';
 import type { tabs } from '../../src/rules/resellers/tabs.js';

@@ -1,5 +1,7 @@
-// The reseller programme by hand: names resolved once, purchases summed in one array a company and quarter, points played once.
-// No remarks, benefits, lists for the site, verdicts on open applications, deadlines, letters; nothing is compared with the sheet.
+// The reseller programme by hand: names are resolved once, purchases are added up in one array by company and
+// quarter, points are computed once.
+// No remarks, benefits, lists for the site, answers to open applications, deadlines or letters; nothing is
+// compared with the sheet.
 import type { Grid } from '../../src/sheets/grid.js';
 import { monthOf, percent } from '../by-hand.js';
 import { centsOf, columnsOf, dayOf, isFilled, isSound, isUsed } from '../cells.js';
@@ -25,7 +27,10 @@ export interface Account {
 export interface ResellersFigures {
   /** By row of «Реселлеры»; absent for a row in error. */
   readonly accounts: ReadonlyMap<number, Account>;
-  /** Of each account in the same order: points of each quarter from its first counted purchase to the current one. */
+  /**
+   * In the same order, for each account: points per quarter, from the first counted purchase to the current
+   * quarter.
+   */
   readonly quarters: readonly (readonly number[])[];
   /** By row of «Закупки»: 1 counts, 0 does not, −1 in error. */
   readonly counted: Int8Array;
@@ -36,7 +41,7 @@ const THRESHOLD = 300_000_000;
 const LOW_RATE = 2;
 const HIGH_RATE = 4;
 
-/** What each level requires, a bit a column: план продаж, специалист, техперсонал, совместные решения. */
+/** What each level requires, one bit per column: план продаж, специалист, техперсонал, совместные решения. */
 const REQUIRED = [0, 0b0011, 0b0111, 0b1001] as const;
 const BELOW = [0, 0, 1, 1] as const;
 const quarterOf = (day: number): number => Math.floor(monthOf(day) / 3);
@@ -53,7 +58,7 @@ interface Purchases {
   readonly errors: number;
 }
 
-/** The first quarter that may count: nothing does before the first registration. */
+/** The first quarter that may count: nothing counts before the first registration. */
 function originOf({ from }: Register, current: number): number {
   let origin = current;
   for (const day of from) origin = Math.min(origin, quarterOf(day));
@@ -98,9 +103,9 @@ interface Points {
   /** Its first quarter; 0 for none. */
   readonly begin: number;
   readonly quarters: readonly number[];
-  /** All quarters up to each, this one included. */
+  /** Total of all quarters up to each one, inclusive. */
   readonly since: readonly number[];
-  /** The sum of the current period. */
+  /** The purchases of the current period. */
   readonly accumulated: number;
 }
 
@@ -122,7 +127,7 @@ function accrue({ origin, span, sums, first }: Purchases, whose: number): Points
   return { begin, quarters, since, accumulated };
 }
 
-/** What a company was credited up to a quarter, that one included. */
+/** What a company has been credited up to a quarter, inclusive. */
 const creditedBy = (points: Points | undefined, through: number): number =>
   points?.since[through - points.begin] ?? 0;
 
@@ -136,7 +141,7 @@ interface Redemption {
 
 const byDay = (a: Redemption, b: Redemption): number => a.day - b.day;
 
-/** Points taken by position: each redemption is judged on its day, against what was credited by then. */
+/** Redeemed points by position: each redemption is checked against what was credited by its day. */
 function readRedemptions(
   grid: Grid,
   register: Register,
@@ -159,7 +164,7 @@ function readRedemptions(
   const taken = new Float64Array(register.rows.length);
   const ended = quarterOf(today) - 1;
   for (const one of order.sort(byDay)) {
-    // A quarter's points are there on its last day: the day after belongs to the next one.
+    // A quarter's points are available on its last day: the day after that belongs to the next quarter.
     const through = Math.min(quarterOf(one.day + 1) - 1, ended);
     const before = taken[one.whose] ?? 0;
     if (one.points <= creditedBy(accrued[one.whose], through) - before)

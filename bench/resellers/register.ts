@@ -1,4 +1,5 @@
-// «Реселлеры» and «Заявки на уровень» by hand: who takes part from when to when, at what level, found by name.
+// «Реселлеры» and «Заявки на уровень» by hand: who participates during which time and at which level, by
+// name.
 import { parseEmail } from '../../src/rules/kinds.js';
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
@@ -35,7 +36,7 @@ const BROKEN = -2;
 /** 31 December. */
 const yearEnd = (year: number): number => firstOf((year + 1) * 12) - 1;
 
-/** «Реселлеры», as arrays by position. */
+/** «Реселлеры» as arrays by position. */
 export interface Register {
   /** Positions by name; BROKEN for a row in error. */
   readonly byName: Map<string, number>;
@@ -44,13 +45,13 @@ export interface Register {
   readonly from: number[];
   readonly to: number[];
   readonly claimed: number[];
-  /** Bits of REQUIRED. */
+  /** Bits as in REQUIRED. */
   readonly held: number[];
   readonly isService: boolean[];
   readonly errors: number;
 }
 
-/** Bits of ticked boxes; −1 when one is neither ticked nor not. */
+/** Bits of the ticked boxes; −1 when a cell is neither ticked nor unticked. */
 function bitsOf(row: Grid[number], columns: readonly number[]): number {
   let bits = 0;
   for (let at = 0; at < columns.length; at += 1) {
@@ -140,7 +141,7 @@ export function readRegister(grid: Grid): Register {
 export const companyOf = (register: Register, raw: Grid[number][number] | undefined): number =>
   isFilled(raw) ? lookup(register.byName, String(raw)) : UNKNOWN;
 
-/** The levels asked for today, by position: those of the newest approved applications. */
+/** The levels requested as of today, by position: those of the newest approved applications. */
 export function readApplications(
   grid: Grid,
   register: Register,

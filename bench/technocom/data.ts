@@ -1,5 +1,7 @@
-// A Service Desk of `size` tickets, with the hours that partners take of the head office; the registry of clients stays empty.
-// Tickets come in the order of their numbers, as a desk exports them; some lack a priority, a partner or a readable date.
+// A Service Desk with `size` tickets, and the head-office hours that partners use; the registry of clients
+// stays empty.
+// Tickets are in the order of their numbers, as in an export; some lack a priority, a partner or a readable
+// date.
 import type { Cell } from '../../src/rules/kinds.js';
 import { clock, type Data, serialOf, typedDay } from '../data.js';
 import { seeded } from '../random.js';

@@ -1,4 +1,4 @@
-// «Часы головного офиса» by hand: the hours of each partner's year so far, and those above its limit.
+// «Часы головного офиса» by hand: running totals of each partner's year, and the hours above its limit.
 import type { Grid } from '../../src/sheets/grid.js';
 import { sortRows } from '../by-hand.js';
 import {
@@ -16,7 +16,7 @@ import { partnerOf, type Partners } from './partners.js';
 
 const EPOCH_DAY = 25_569;
 
-/** By row; NaN in error. */
+/** By row; NaN for a row in error. */
 export interface Hours {
   readonly running: Float64Array;
   readonly over: Float64Array;

@@ -1,4 +1,4 @@
-// ТЕХНОКОМ as a subject: every ticket's clock, deadline and state, every row of hours.
+// ТЕХНОКОМ as a subject: every ticket's start, deadline and state, and every row of hours must agree.
 import { wallSeconds } from '../cells.js';
 import { compare, rowsInError, subject } from '../subject.js';
 import { technocomData } from './data.js';

@@ -1,4 +1,4 @@
-// «Представители» by hand: who is a partner, and how many hours each may ask for.
+// «Представители» by hand: the partners, and how many hours each may use.
 import { parseEmail } from '../../src/rules/kinds.js';
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
@@ -11,9 +11,9 @@ const ROLES = new Map([
 ]);
 
 export interface Partners {
-  /** Hours a year by partner's key; −1 of a row in error. */
+  /** Hours per year by partner's key; −1 for a row in error. */
   readonly limits: ReadonlyMap<string, number>;
-  /** Keys by name as typed, null of one that is no partner. */
+  /** Keys by name as typed; null for a name that is not a partner's. */
   readonly spellings: Map<string, string | null>;
   readonly errors: number;
 }
@@ -42,7 +42,7 @@ export function readPartners(grid: Grid): Partners {
   return { limits, spellings: new Map(), errors };
 }
 
-/** The key of a partner that there is, null of any other. */
+/** The key of a partner; null if there is no such partner. */
 export function partnerOf(
   { limits, spellings }: Partners,
   raw: Grid[number][number] | undefined,

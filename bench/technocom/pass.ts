@@ -1,4 +1,5 @@
-// ТЕХНОКОМ by hand: the Service Desk's clocks, deadlines and states, and the hours above the limit.
+// ТЕХНОКОМ by hand: starts, deadlines and states of the Service Desk's tickets, and the hours above the
+// limit.
 // The registry, licences, training, reports and letters are left out.
 import type { Grid } from '../../src/sheets/grid.js';
 import { workingDays } from '../working-days.js';
@@ -18,7 +19,7 @@ export interface TechnocomFigures {
   readonly errors: number;
 }
 
-/** `now` in seconds on the wall clock of the programme. */
+/** `now`: wall-clock seconds of the programme. */
 export function technocomPass(grids: TechnocomGrids, now: number): TechnocomFigures {
   const partners = readPartners(grids.representatives);
   const tickets = readTickets(grids.tickets, partners, workingDays('РФ'), now);

@@ -1,4 +1,4 @@
-// «Обращения» by hand: each ticket's clock, deadline and state.
+// «Обращения» by hand: each ticket's start, deadline and state.
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import {
@@ -32,20 +32,20 @@ const PRIORITIES = new Map([
 ]);
 const NO_PRIORITY = 4;
 const CONSULTATION_DAYS = 5;
-/** Working days by priority; a low one waits for a release, and none is planned. */
+/** Working days by priority. A low priority waits for a release, and none is planned. */
 const PRIORITY_DAYS = [1, 3, 21, 0, 0] as const;
 
 /** By row. */
 export interface Tickets {
-  /** Seconds on the wall clock since 1899-12-30; NaN where there is none. */
+  /** Wall-clock seconds since 1899-12-30; NaN for none. */
   readonly starts: Float64Array;
   readonly dues: Float64Array;
-  /** The word of «Состояние», null in error. */
+  /** The word in «Состояние»; null for a row in error. */
   readonly states: readonly (string | null)[];
   readonly errors: number;
 }
 
-/** `now` in seconds on the wall clock. */
+/** `now`: wall-clock seconds. */
 export function readTickets(grid: Grid, partners: Partners, calendar: WorkingDays, now: number): Tickets {
   const starts = new Float64Array(grid.length).fill(Number.NaN);
   const dues = new Float64Array(grid.length).fill(Number.NaN);

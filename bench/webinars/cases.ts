@@ -1,4 +1,4 @@
-// «Вебинары» by hand: one case a webinar, found by its code, into which the rows of the other tabs are added up.
+// «Вебинары» by hand: one case per webinar, found by its code, to which the rows of the other tabs are added.
 import { parseEmail } from '../../src/rules/kinds.js';
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
@@ -6,7 +6,7 @@ import { areAll, columnsOf, isFilled, isNew, isSound, isUsed, optionalDay, secon
 
 const DAY = 86_400;
 
-/** One webinar that counts. Days are serials, 0 for none; money in hundredths. */
+/** A webinar that counts. Days are serials, 0 for none; money in hundredths. */
 export interface Case {
   /** Row of the grid. */
   readonly row: number;
@@ -19,11 +19,11 @@ export interface Case {
   hasRefused: boolean;
   /** The row of «Слушатели» that holds each address. */
   readonly holders: Map<string, number>;
-  /** Minutes of each address; Infinity when a row says none. */
+  /** Minutes per address; Infinity when a row gives no minutes. */
   readonly minutes: Map<string, number>;
-  /** Channels that are announced, with what is still to be taken off their lines. */
+  /** Channels with announcements, and the amount still to be deducted from their lines. */
   readonly announced: Map<string, number>;
-  /** Channels of which nothing is compensated. */
+  /** Channels that are not compensated at all. */
   readonly barred: Set<string>;
   compensation: number;
   hasHandedMaterials: boolean;
@@ -42,13 +42,13 @@ type Raw = Grid[number][number] | undefined;
 const isAddress = (raw: Raw): boolean => parseEmail(String(raw ?? '')) !== null;
 const isDayOrBlank = (raw: Raw): boolean => !Number.isNaN(optionalDay(raw));
 
-/** 0 for a blank and for a day to come. */
+/** The day; 0 for a blank cell or a later day. */
 function pastDay(raw: Raw, today: number): number {
   const day = optionalDay(raw);
   return day <= today ? day : 0;
 }
 
-/** `now` in seconds on the wall clock; a day later than it is blank. */
+/** `now`: wall-clock seconds; a later day counts as blank. */
 export function readCases(grid: Grid, now: number): Cases {
   const today = Math.floor(now / DAY);
   const main = columnsOf(
@@ -104,7 +104,7 @@ export function readCases(grid: Grid, now: number): Cases {
       !isSound(row[link]) ||
       !isSound(row[recording]) ||
       !areAll(row, dates, isDayOrBlank) ||
-      // Not a number neither.
+      // Also true when one of them is NaN.
       !(to > from)
     ) {
       errors += 1;

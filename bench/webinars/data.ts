@@ -1,5 +1,6 @@
-// A season of `size` webinars: some sixty registrations each and half of them attending, a budget, announcements, violations.
-// Most have ended, some lie ahead. Talks and landing pages are left out: no point or bonus depends on them.
+// A season of `size` webinars: about sixty registrations each, half of them attending, a budget,
+// announcements, violations. Most webinars have ended, some are in the future. Talks and landing pages are
+// left out: no point or bonus depends on them.
 import type { Cell } from '../../src/rules/kinds.js';
 import { clock, type Data, isoOf, serialOf, typedDay } from '../data.js';
 import { type Random, seeded } from '../random.js';
@@ -29,7 +30,7 @@ const VIOLATIONS = [
   'отказ',
 ] as const;
 
-/** Nobody types what has not happened yet. */
+/** Nobody enters what has not happened yet. */
 const past = (day: number): Cell => (day <= TODAY ? day : '');
 const toMinute = (serial: number): number => Math.floor(serial * 1_440) / 1_440;
 
@@ -55,7 +56,7 @@ function webinarRow(random: Random, webinar: number, start: number): Cell[] {
     dated(0.9, 1, 2),
     dated(0.92, 1, 8),
     ...[0, 0, 0, 0, 0, 0].map(() => dated(0.7, 1, 8)),
-    // Some refuse as of a day to come.
+    // Some refusals have a future date.
     random.chance(0.03) ? past(day - random.int(20)) : random.chance(0.01) ? TODAY + 4 : '',
     random.chance(0.1) ? past(day - 8) : '',
   ];
@@ -114,7 +115,7 @@ export function webinarsData(size: number): Data {
     for (const email of emails) {
       const registration = listenerRow(random, codeOf(), email, start);
       listeners.push(registration);
-      // Sent twice at once, or once more on another day.
+      // Some registrations are sent twice at once, or again on another day.
       if (random.chance(0.03))
         listeners.push(random.chance(0.5) ? [...registration] : listenerRow(random, codeOf(), email, start));
       if (start > NOW || !random.chance(0.5)) continue;

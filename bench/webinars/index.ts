@@ -1,4 +1,5 @@
-// The webinars as a subject: every registration's status; every webinar's registrations, attendance, points and bonuses.
+// The webinars as a subject: every registration's status, and every webinar's registrations, attendance,
+// points and bonuses must agree.
 import type { Decision } from '../../src/rules/programme.js';
 import type { tabs } from '../../src/rules/webinars/tabs.js';
 import { wallSeconds } from '../cells.js';

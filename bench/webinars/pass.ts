@@ -1,5 +1,7 @@
-// The webinars by hand: one case a webinar, every other tab added up in it once, then one verdict a webinar.
-// No remarks, reasons, states, forecasts, totals by partner, checklist, talks, landing pages, deadlines, letters.
+// The webinars by hand: one case per webinar, every other tab is added to it in one pass, then the result of
+// each webinar is computed.
+// No remarks, reasons, states, forecasts, totals by partner, checklist, talks, landing pages, deadlines or
+// letters.
 import type { Grid } from '../../src/sheets/grid.js';
 import { type WorkingDays, workingDays } from '../working-days.js';
 import { type Case, readCases } from './cases.js';
@@ -21,7 +23,7 @@ export interface WebinarsGrids {
   readonly violations: Grid;
 }
 
-/** Money in hundredths; NaN where there is nothing yet. */
+/** Money in hundredths; NaN where there is no result yet. */
 export interface Verdict {
   readonly registrations: number;
   readonly attendees: number;
@@ -48,7 +50,7 @@ const POINTS = 100;
 const PENALTY = 20;
 const LIMIT = 8_000_000;
 const LONG_ENOUGH = 1 - 1e-9;
-/** Two weeks before, and two days of grace. */
+/** Due two weeks before; exclusion two days later. */
 const PROGRAMME_DAYS = 12;
 const BUDGET_DAYS = 5;
 
@@ -56,7 +58,7 @@ function isLateProgramme(one: Case, today: number): boolean {
   if (one.exclusionLifted > 0) return false;
   const limit = one.startDay - PROGRAMME_DAYS;
   if (one.programmeSubmitted > 0) return one.programmeSubmitted > limit;
-  // A refusal in time owes no programme; it bars by itself.
+  // A webinar refused in time needs no programme; the refusal itself already bars it.
   return today > limit;
 }
 
@@ -65,7 +67,7 @@ function isLateBudget(one: Case, { days, upTo, from }: WorkingDays, today: numbe
   return (one.actualBudget > 0 ? one.actualBudget : today) > term;
 }
 
-/** `now` in seconds on the wall clock of the programme. */
+/** `now`: wall-clock seconds of the programme. */
 export function webinarsPass(grids: WebinarsGrids, now: number): WebinarsFigures {
   const today = Math.floor(now / DAY);
   const calendar = workingDays('РК');

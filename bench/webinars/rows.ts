@@ -1,5 +1,5 @@
-// The rows that belong to a webinar, by hand: each tab is checked in one pass and added up in its case.
-// Every reader returns how many rows are in error.
+// The rows that belong to a webinar, by hand: each tab is checked in one pass and added to its case.
+// Every reader returns the number of rows in error.
 import { parseEmail } from '../../src/rules/kinds.js';
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
@@ -34,17 +34,17 @@ const KINDS = new Map([
   ['размещение', 3],
   ['иное', 4],
 ]);
-/** «вебинар от 1С-Битрикс» with any quotes, dashes and case. */
+/** «вебинар от 1С-Битрикс» with any quotes, dashes and letter case. */
 const VENDORS =
   /(?:вебинар|семинар|мероприят|конференц)\p{L}*[\s«»"„“:–—-]{1,8}от[\s«»"„“:–—-]{1,8}(?:1[сc][\s«»"„“:–—-]{0,4})?(?:битрикс|bitrix)/iu;
 
-/** Of «Слушатели», by row. */
+/** Statuses of the rows of «Слушатели». */
 export const STATUS = { error: -1, waiting: 0, rejected: 1, accepted: 2, erased: 3 } as const;
 
 const caseOf = ({ list, byCode }: Cases, raw: Raw): Case | undefined =>
   isFilled(raw) ? list[lookup(byCode, String(raw))] : undefined;
 
-/** Hundredths that are not below 0, NaN for anything else; `blank` for an empty cell. */
+/** Hundredths, not below 0; NaN for anything else; `blank` for an empty cell. */
 function costOf(raw: Raw, blank: number): number {
   if (isEmpty(raw)) return blank;
   const cents = centsOf(raw);
@@ -60,7 +60,7 @@ function digitsIn(text: string): number {
   return count;
 }
 
-/** Of several complete registrations with one address the earliest, then the upper one, holds it. */
+/** Of several complete registrations with one address the earliest counts; of equal ones, the upper row. */
 export function readListeners(grid: Grid, cases: Cases, now: number, statuses: Int8Array): number {
   const own = columnsOf(
     grid,
@@ -128,7 +128,7 @@ export function readAttendance(grid: Grid, cases: Cases): number {
   return errors;
 }
 
-/** What a forbidden announcement cost is still to be taken off the lines of its channel. */
+/** The cost of a forbidden announcement is to be deducted from the lines of its channel. */
 export function readAnnouncements(grid: Grid, cases: Cases): number {
   const own = columnsOf(
     grid,
@@ -166,7 +166,7 @@ export function readAnnouncements(grid: Grid, cases: Cases): number {
   return errors;
 }
 
-/** `today` as a serial: what is dated later has not happened. */
+/** `today`: a serial; later dates have not happened yet. */
 export function readViolations(grid: Grid, cases: Cases, today: number): number {
   const own = columnsOf(grid, 'Вебинар', 'Дата', 'Вид', 'Канал', 'Количество', 'Комментарий');
   const [webinar = -1, date = -1, kind = -1, channel = -1, quantity = -1, comment = -1] = own;
@@ -202,7 +202,7 @@ export function readViolations(grid: Grid, cases: Cases, today: number): number 
   return errors;
 }
 
-/** After announcements and violations: they take off what a line would be given. */
+/** Call after announcements and violations: they reduce what a line is compensated. */
 export function readBudget(grid: Grid, cases: Cases): number {
   const own = columnsOf(
     grid,

@@ -64,7 +64,7 @@ export function planOutbox(
   const edited = new Set(update.filter(({ cell }) => cell.value === EDITED).map(({ row }) => row));
   const known = new Set(entries.map(({ identity }) => identity));
   const due = (letter: Letter): boolean =>
-    letter.occasion >= around.earliest &&
+    (letter.news === true || letter.occasion >= around.earliest) &&
     letter.occasion <= (asked.reach === 'ahead' ? around.horizon : around.now) &&
     !expired(endOf(letter), around.now) &&
     !isErased(letter.to);

@@ -62,7 +62,7 @@ export const together = (parts: readonly Progress[]): Progress => ({
 });
 
 /** Number of recipients that may still be written to today; null when the mail service does not answer. */
-function quotaOf(host: Host): number | null {
+export function quotaOf(host: Host): number | null {
   try {
     return host.mailer.quota();
   } catch (error) {

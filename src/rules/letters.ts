@@ -91,6 +91,8 @@ export interface Letter {
   readonly date: string;
   /** When it may be sent at the earliest; `now` for «at the first recompute that sees it». */
   readonly occasion: Instant;
+  /** What the last recompute did not know yet is told however long ago it happened. */
+  readonly news?: boolean;
   /** From this instant on it is no longer sent; if still queued it becomes «отменено». */
   readonly until?: Instant;
   /** A short note for later runs (`past`) on what this letter announced, without personal data. */

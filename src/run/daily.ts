@@ -48,6 +48,7 @@ export const tick = (host: Host, programmes: readonly Programme[]): ActionReport
         drafts: NO_DRAFTS,
         idle: true,
         started: host.now(),
+        retell: true,
       });
     },
     () => bareReport('tick', 'Другой запуск «Регламента» ещё идёт: письма уйдут через пять минут.'),

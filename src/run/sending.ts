@@ -3,7 +3,7 @@ import type { LetterKind } from '../rules/letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Instant } from '../rules/zone.js';
 import type { OutboxEntry } from '../mail/entries.js';
-import { sendDue, type SendOutcome, sendSummary, together } from '../mail/sender.js';
+import { quotaOf, sendDue, type SendOutcome, sendSummary, together } from '../mail/sender.js';
 import type { Progress } from '../mail/settle.js';
 import { kindsOf } from '../mail/templates.js';
 import { Unavailable } from '../sheets/patience.js';
@@ -26,8 +26,29 @@ interface Sending {
   /** Add no line to «Журнал» if there was nothing to do. */
   readonly idle: boolean;
   readonly started: Instant;
-  /** What was done before sending, for the message; '' if nothing. */
-  readonly before?: string;
+  /** Update what waits from the current tabs before anything that is due is sent. */
+  readonly retell?: true;
+  /** The update of waiting letters that the caller has just made. */
+  readonly before?: Update;
+}
+
+/** What an update of waiting letters has changed. */
+interface Update {
+  /** Changed cells by tab. */
+  readonly cells: Readonly<Record<string, number>>;
+  /** Identities of letters whose text staff must check before they are sent. */
+  readonly edited: readonly string[];
+  /** For the message; '' if nothing has changed. */
+  readonly words: string;
+}
+const NO_UPDATE: Update = { cells: {}, edited: [], words: '' };
+
+function updateWaiting(host: Host, programmes: readonly Programme[]): Update {
+  const { plan, report } = retellLetters(host, programmes);
+  const { changed, edited } = plan.letters;
+  const words = changed === 0 ? [] : [`обновлено по таблице: ${changed}`];
+  if (edited.length > 0) words.push(`ждут вашей проверки: ${edited.length}`);
+  return { cells: report.changed, edited, words: words.join(', ') };
 }
 
 /** Sends no drafts: they wait for staff. */
@@ -50,14 +71,17 @@ interface Delivery {
   readonly outcome: SendOutcome;
 }
 
+const isDue = ({ outbox, now }: Scene): boolean =>
+  outbox.some(({ status, notBefore }) => status === 'в очереди' && (notBefore ?? now) <= now);
+
 /** One attempt at the queue. The flight record tells what an attempt that broke off has already sent. */
 function deliver(
   host: Host,
   programmes: readonly Programme[],
-  options: Pick<Sending, 'drafts' | 'started'>,
+  scene: Scene,
+  { drafts, started }: Pick<Sending, 'drafts' | 'started'>,
   done: (part: Progress) => void,
 ): Delivery {
-  const scene = readScene(host, programmes, SENDER_READS);
   if (scene.damaged.has('letters'))
     throw new Refusal(
       'На вкладке «Письма» потерян или повторяется заголовок: верните его в строку 1. Письма не отправлены.',
@@ -65,7 +89,6 @@ function deliver(
   if (!scene.workbook.found.has(sharedKey('letters'))) return { scene, place: null, outcome: NOTHING };
   const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'shared', 'staff');
   const kinds = new Map<string, LetterKind>(kindsOf(programmes).map((kind) => [kind.code, kind]));
-  const { drafts, started } = options;
   const { outbox: entries, zoneOf, answersTo } = scene;
   const task = { place, entries, kinds, zoneOf, answersTo, drafts, started, done };
   return { scene, place, outcome: sendDue(host, task) };
@@ -78,34 +101,39 @@ function deliver(
  */
 export function send(host: Host, programmes: readonly Programme[]): ActionReport {
   const started = host.now();
-  const { plan, report } = retellLetters(host, programmes);
-  const { changed, edited } = plan.letters;
-  const before = changed === 0 ? [] : [`обновлено по таблице: ${changed}`];
-  if (edited.length > 0) before.push(`ждут вашей проверки: ${edited.length}`);
-  const unseen = new Set(edited);
-  const mail = sendNow(host, programmes, {
+  const before = updateWaiting(host, programmes);
+  const unseen = new Set(before.edited);
+  return sendNow(host, programmes, {
     action: 'send',
     title: 'Отправить письма',
     drafts: ({ identity }) => !unseen.has(identity),
     idle: false,
     started,
-    before: before.join(', '),
+    before,
   });
-  return { ...mail, changed: summed(report.changed, mail.changed) };
 }
 
 /** Sends what is due. The caller holds the lock. */
 export function sendNow(host: Host, programmes: readonly Programme[], options: Sending): ActionReport {
   const parts: Progress[] = [];
-  const last = persistently(() => deliver(host, programmes, options, (part) => parts.push(part)));
+  let { before = NO_UPDATE } = options;
+  const look = (): Scene => {
+    const scene = readScene(host, programmes, SENDER_READS);
+    if (!options.retell || !isDue(scene) || !quotaOf(host)) return scene;
+    const update = updateWaiting(host, programmes);
+    // A further attempt mostly finds nothing to update.
+    if (update.words !== '') before = update;
+    return readScene(host, programmes, SENDER_READS);
+  };
+  const last = persistently(() => deliver(host, programmes, look(), options, (part) => parts.push(part)));
   const { scene, place } = last;
   const outcome: SendOutcome = { ...last.outcome, ...together(parts) };
   const drafts = scene.outbox.filter(({ status }) => status === 'черновик');
   const held = drafts.filter((draft) => !options.drafts(draft)).length;
   const nothing = held === 0 ? 'писем к отправке нет' : `писем к отправке нет, ждут черновиками: ${held}`;
   const done = outcome.sent + outcome.failed + outcome.left === 0 ? nothing : sendSummary(outcome);
-  const message = options.before ? `${options.before}; ${done}` : done;
-  const idle = options.idle && outcome.cells === 0;
+  const message = before.words === '' ? done : `${before.words}; ${done}`;
+  const idle = options.idle && outcome.cells === 0 && before.words === '';
   const caution = idle ? '' : keepJournal(host, programmes, scene, { ...options, outcome: message });
   const queued = scene.outbox.filter(({ status }) => status === 'в очереди').length;
   const waiting = queued + drafts.length - held;
@@ -113,7 +141,7 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
     action: options.action,
     message: sentences(`${message.charAt(0).toUpperCase()}${message.slice(1)}.`, caution),
     rows: {},
-    changed: place && outcome.cells > 0 ? { [place.title]: outcome.cells } : {},
+    changed: summed(before.cells, place && outcome.cells > 0 ? { [place.title]: outcome.cells } : {}),
     errors: 0,
     letters: {
       queued: Math.max(0, waiting - last.outcome.sent - last.outcome.failed),

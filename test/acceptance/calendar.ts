@@ -1,12 +1,13 @@
-// Days, months and wall clocks, written out for the oracles and the tests: arithmetic alone, no rule and nothing of src.
-// A day is a sheet's serial, days since 30.12.1899; a moment is wall-clock minutes since then, whatever the zone.
+// Days, months and wall clocks for the oracles and the tests: arithmetic only, no rules and nothing from src.
+// A day is a serial as in a sheet (days since 30.12.1899); a moment is wall-clock minutes since then, in
+// whatever zone.
 const EPOCH = Date.UTC(1899, 11, 30);
 const MS_OF_DAY = 86_400_000;
 
 /** Minutes. */
 export const DAY = 1440;
 
-/** The serial of a date; months and days beyond their ends run on into the next. */
+/** The serial of a date; months and days beyond the end of a year or month carry over. */
 export const dayOf = (year: number, month: number, day: number): number =>
   (Date.UTC(year, month - 1, day) - EPOCH) / MS_OF_DAY;
 
@@ -20,13 +21,13 @@ export function partsOf(day: number): {
 }
 export const yearOf = (day: number): number => partsOf(day).year;
 
-/** The same date `count` months later, or the last day of that month. */
+/** The same day of the month `count` months later, or the last day of that month. */
 export function monthsLater(day: number, count: number): number {
   const { year, month, day: date } = partsOf(day);
   return Math.min(dayOf(year, month + count, date), dayOf(year, month + count + 1, 1) - 1);
 }
 
-/** Monday = 0: serial 2, 01.01.1900, was one. */
+/** Monday = 0: serial 2 (01.01.1900) was a Monday. */
 export const weekday = (day: number): number => (((day - 2) % 7) + 7) % 7;
 
 export function workingDaysAfter(day: number, count: number, isWorking: (day: number) => boolean): number {
@@ -45,7 +46,7 @@ export function at(text: string): number {
   const [, day, month, year, hour = '0', minute = '0'] = match;
   return dayOf(Number(year), Number(month), Number(day)) * DAY + Number(hour) * 60 + Number(minute);
 }
-/** The same as a cell has it: days and a fraction. */
+/** The same as in a cell: days and a fraction. */
 export const serial = (text: string): number => at(text) / DAY;
 /** A cell's serial as minutes. */
 export const minutes = (serial: unknown): number => Math.round(Number(serial) * DAY);

@@ -1,20 +1,22 @@
-// Cells as staff type them: what a text, a number, a date, a flag may look like (00-workbook.md), read without anything of src.
-// And the sheet that an oracle fills in: its non-empty rows, the cells it computes, the rows it finds in error.
+// Cells as staff type them: how texts, numbers, dates and flags may be written (00-workbook.md), parsed
+// without anything from src.
+// Also the sheet that an oracle fills in: its non-empty rows, the cells it computes, the rows it finds in
+// error.
 import { dayOf, DAY, partsOf } from './calendar.js';
 
 export type RawCell = string | number | boolean | null;
 /** Cells by header. */
 export type Cells = Readonly<Record<string, RawCell>>;
-/** Null is an empty row. */
+/** Null for an empty row. */
 export type RawRow = Cells | null;
-/** Rows by tab, from row 2 on. */
+/** Rows by tab, starting at row 2. */
 export type Tables = Readonly<Partial<Record<string, readonly RawRow[]>>>;
 
-/** `undefined` = a cell that cannot be read; null = a blank one. */
+/** `undefined` = a cell that cannot be read; null = a blank cell. */
 export type Read<T> = T | null | undefined;
 type Raw = RawCell | undefined;
 
-/** A required value: blank is as bad as unreadable. */
+/** A required value: a blank cell is as bad as an unreadable one. */
 export const need = <T>(value: Read<T>): T | undefined => value ?? undefined;
 
 export const isBlank = (raw: Raw): raw is null | undefined =>
@@ -66,7 +68,7 @@ export function moment(raw: Raw): Read<number> {
   const isReal = partsOf(serial).day === date && partsOf(serial).month === month;
   return isReal ? serial * DAY + hour * 60 + minute : undefined;
 }
-/** A day; only a date cell may have a time in it. */
+/** A day; only a date cell may also contain a time. */
 export function date(raw: Raw): Read<number> {
   if (typeof raw === 'string' && raw.includes(':')) return undefined;
   const value = moment(raw);
@@ -89,15 +91,15 @@ export function email(raw: Raw): Read<string> {
   return /^[a-z0-9._-]+@[a-z0-9-]+\.[a-z]+$/.test(plain) ? plain : undefined;
 }
 
-/** Of a note that the spec does not word only that it is there, of a mistake that it is one. */
+/** NOTED stands for a note whose wording the spec leaves open, MISTAKE for a note about a mistake. */
 export const NOTED = '*';
 export const MISTAKE = 'ошибка';
 
 export interface Sheet {
-  /** The rows of a tab that are not empty, with the sheet's row number. */
+  /** The non-empty rows of a tab, with their row numbers in the sheet. */
   readonly rowsOf: (tab: string) => readonly { readonly row: number; readonly cells: Cells }[];
   readonly put: (tab: string, row: number, cells: Cells) => void;
-  /** A row in error, and what its computed cells say. */
+  /** Marks a row as in error, with what its computed cells say. */
   readonly wrong: (tab: string, row: number, cells: Cells) => void;
   /** Computed cells by `Вкладка/строка`. */
   readonly computed: ReadonlyMap<string, Cells>;

@@ -1,11 +1,12 @@
-// A programme's workbook in the real bundle: rows typed by header, actions run at a wall-clock moment, cells read by header.
-// A programme's own support adds its zone, its computed columns, and its tabs in the words of its oracle.
+// A programme's workbook in the real bundle: rows typed by header, actions run at a wall-clock moment, cells
+// read by header.
+// A programme's own support.ts adds its zone, its computed columns, and its tabs in the terms of its oracle.
 import type { SentLetter, WorkbookModel } from '../../src/local/host.js';
 import { cloneOf, open, setSetting } from '../bundle/support.js';
 import { at, instantOf, minutes } from './calendar.js';
 import type { Cells, RawCell, RawRow, Tables } from './cells.js';
 
-/** A row by header, with the sheet's row number under `row`. */
+/** A row by header, with its number in the sheet as `row`. */
 export type Line = Cells & { readonly row: number };
 /** `21.09.2023 11:00`, or wall-clock minutes. */
 export type Moment = string | number;
@@ -14,15 +15,18 @@ export interface Programme {
   readonly id: string;
   /** «Программа» in «Настройки». */
   readonly title: string;
-  /** When it was set up. */
+  /** When the workbook was set up. */
   readonly since: Moment;
-  /** Minutes that its wall clock is ahead of UTC. */
+  /** Minutes by which its wall clock is ahead of UTC. */
   readonly offset: (wall: number) => number;
-  /** Columns of its input tabs that the add-on fills in. What stands there stays when rows are retyped, as for staff. */
+  /**
+   * Columns of its input tabs that the add-on fills in. Their cells stay when rows are retyped, as they do
+   * for staff.
+   */
   readonly computed: Readonly<Record<string, readonly string[]>>;
-  /** The column whose cell says what a row is about: retyped, the row's computed cells go. */
+  /** The column that says what a row is about: when it is retyped, the row's computed cells are emptied. */
   readonly about?: string;
-  /** Which lines of «Ошибки» tell of a row in error. */
+  /** Which lines of «Ошибки» report a row in error. */
   readonly isError: (line: Cells) => boolean;
 }
 
@@ -40,17 +44,17 @@ export interface Draft extends Letter {
 
 export interface World {
   readonly workbook: WorkbookModel;
-  /** Runs an action; what it returns. */
+  /** Runs an action and returns its result. */
   readonly call: (name: string, now: Moment, ...args: readonly unknown[]) => unknown;
   readonly recompute: (now: Moment) => unknown;
   readonly daily: (now: Moment) => unknown;
-  /** Runs an action; the letters that left. */
+  /** Runs an action and returns the letters that were sent. */
   readonly mailed: (name: string, now: Moment) => readonly SentLetter[];
   readonly headers: (tab: string) => readonly string[];
   readonly lines: (tab: string) => readonly Line[];
   readonly row: (tab: string, row: number) => Cells;
   readonly column: (tab: string, header: string) => readonly RawCell[];
-  /** Retypes a tab, under its headers or under others. */
+  /** Retypes a tab, with its own headers or with others. */
   readonly fill: (tab: string, rows: readonly RawRow[], headers?: readonly string[]) => void;
   /** Retypes every input tab; those not given become empty. */
   readonly fillAll: (tables: Tables) => void;
@@ -104,7 +108,7 @@ export const placesOf = (lines: readonly Cells[]): string[] =>
   [...new Set(lines.map((line) => `${String(line['Вкладка'])}/${String(line['Строка'])}`))].sort();
 
 const setUp = new Map<string, WorkbookModel>();
-/** A workbook of the programme as set-up leaves it: made once a file, each time a copy. */
+/** A workbook of the programme after set-up: created once per file, returned as a copy. */
 export function blankOf({ id, since, offset }: Pick<Programme, 'id' | 'since' | 'offset'>): WorkbookModel {
   const made = setUp.get(id);
   if (made) return cloneOf(made);
@@ -165,6 +169,6 @@ export function world(programme: Programme): World {
   };
 }
 
-/** For lists whose order nothing prescribes. */
+/** For lists whose order is not specified. */
 export const sorted = (values: readonly unknown[]): string[] =>
   values.map((one) => JSON.stringify(one)).sort();

@@ -1,4 +1,4 @@
-// Cells of the workbench: what typed text becomes, what a value looks like, what the clock says in a time zone.
+// Cells of the workbench: what typed text becomes, how a value is shown, what the clock shows in a time zone.
 import { describe, expect, test } from '@jest/globals';
 import { plainDate, showNumber } from '../../src/local/workbench/number-format.js';
 import { readStamp, readTyped, type Target } from '../../src/local/workbench/typed.js';
@@ -51,7 +51,7 @@ describe('typed text', () => {
     expect(readTyped(text, DATE)).toEqual({ value, format: null });
   });
 
-  test('a stamp is a day with or without a time', () => {
+  test('a date with its time is read; a time alone and a word are not dates', () => {
     expect(readStamp(' 21.09.2023   12:00 ')).toBe(45190.5);
     expect(readStamp('12:00')).toBeNull();
     expect(readStamp('завтра')).toBeNull();
@@ -116,7 +116,7 @@ test.each([
   ['no settings', [], 'Europe/Moscow'],
   ['its default', [['Часовой пояс', null, 'Asia/Almaty']], 'Asia/Almaty'],
   ["staff's own", [['Часовой пояс', 'Asia/Omsk', 'Asia/Almaty']], 'Asia/Omsk'],
-  ['one that is none', [['Часовой пояс', 'Марс', 'Asia/Almaty']], 'Europe/Moscow'],
+  ['an invalid one', [['Часовой пояс', 'Марс', 'Asia/Almaty']], 'Europe/Moscow'],
 ])('the zone of a workbook: %s', (_, rows, zone) => {
   const workbook = newWorkbook();
   if (rows.length > 0) workbook.addSheet('Настройки', [['Параметр', 'Значение', 'По умолчанию'], ...rows]);

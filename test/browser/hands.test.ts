@@ -1,4 +1,5 @@
-// What is typed into the workbench goes where it was typed, or is given back: whatever comes between, and however fast the hands are.
+// What is typed into the workbench reaches its cell or is given back, whatever happens in between and however
+// fast the user types.
 import { join } from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
 import { openWorkbook } from '../../src/local/host.js';
@@ -6,7 +7,7 @@ import { describeInBrowser, handsOn, openDesk } from './support.js';
 
 const SHEET = 'Блоки';
 
-describeInBrowser('hands on the workbench', () => {
+describeInBrowser('editing in the workbench', () => {
   const desk = openDesk();
   const saved = (row: number, column: number, sheet = SHEET): unknown =>
     openWorkbook(join(desk.workbench.folder, 'demo/marathon.xlsx')).get(sheet, row - 1, column);
@@ -34,7 +35,7 @@ describeInBrowser('hands on the workbench', () => {
     ['the editor', 'G10', 6, 'g10'],
     ['the bar', 'G11', 6, 'g11'],
   ])(
-    'another tab comes while one types in %s: the text goes into its own',
+    'another tab opens while the user types in %s: the text goes into the tab where it was typed',
     async (where, name, column, text) => {
       const release = await hold('**/api/sheet?*');
       await desk.page.getByRole('tab', { name: 'Продажи', exact: true }).click();
@@ -52,7 +53,7 @@ describeInBrowser('hands on the workbench', () => {
     },
   );
 
-  test('a row put in by another window: what is typed by the old picture is given back', async () => {
+  test('another window inserts a row: text typed with the old view is given back', async () => {
     await desk.hands.type('F12', 'f12');
     await desk.hands.shows('F12', 'f12');
     const other = await desk.browser.context.newPage();
@@ -72,7 +73,7 @@ describeInBrowser('hands on the workbench', () => {
     expect([saved(12, 5), saved(13, 5)]).toEqual(['late', 'f12']);
   });
 
-  test('the workbench ends: the text stands in the editor again; started anew, it takes the text', async () => {
+  test('the workbench stops: the text is back in the editor, and is saved once the workbench runs again', async () => {
     await desk.workbench.halt();
     await desk.hands.type('F14', 'kept');
     await desk.page.locator('.toast', { hasText: /^Стенд не отвечает\..* Не записано: «kept»$/ }).waitFor();
@@ -83,7 +84,7 @@ describeInBrowser('hands on the workbench', () => {
     await desk.hands.shows('F14', 'kept');
     expect(saved(14, 5)).toBe('kept');
     while ((await desk.page.locator('.toast').count()) > 0) await desk.hands.toast();
-    // The browser itself tells of a request without an answer, and of a token that is no longer good.
+    // The browser itself reports a request without a response and a token that is no longer valid.
     expect(
       desk.browser.trouble().filter((line) => !/net::ERR_(?:CONNECTION_|EMPTY_RESPONSE)|403/.test(line)),
     ).toEqual([]);
@@ -92,7 +93,7 @@ describeInBrowser('hands on the workbench', () => {
   test.each([
     ['the editor holds text', () => desk.hands.cell('G15').click()],
     ['the bar holds text', () => desk.page.getByLabel('Содержимое ячейки').click()],
-  ])('leaving the page is asked about while %s', async (_, go) => {
+  ])('leaving the page asks first while %s', async (_, go) => {
     await desk.hands.cell('G15').click();
     await go();
     await desk.page.keyboard.type('unsaved');
@@ -104,7 +105,7 @@ describeInBrowser('hands on the workbench', () => {
     expect(await desk.page.getByLabel('Содержимое ячейки').inputValue()).toBe('');
   });
 
-  test('leaving the page is asked about while an edit is being written', async () => {
+  test('leaving the page asks first while an edit is being saved', async () => {
     const release = await hold('**/api/edit');
     await desk.hands.type('G15', 'g15');
     const asked = desk.page.waitForEvent('dialog');
@@ -115,7 +116,7 @@ describeInBrowser('hands on the workbench', () => {
     expect(desk.browser.trouble()).toEqual([expect.stringContaining('окно')]);
   });
 
-  test('typing brings a cell scrolled away back into view', async () => {
+  test('typing brings a cell that was scrolled away back into view', async () => {
     await desk.hands.tab('Регистрации');
     await desk.hands.cell('K2').click();
     await desk.page.evaluate(`document.querySelector('.grid').scrollTop = 1e6`);
@@ -126,7 +127,7 @@ describeInBrowser('hands on the workbench', () => {
     await desk.page.keyboard.press('Escape');
   });
 
-  test('after a click on a tab the hands are on its cells; the arrows stay among the tabs', async () => {
+  test('a click on a tab moves the focus to its cells; arrow keys stay within the tabs', async () => {
     await desk.hands.tab('Продажи');
     await desk.page.locator('.grid:focus').waitFor();
     await desk.hands.tab(SHEET);
@@ -153,7 +154,7 @@ describeInBrowser('hands on the workbench', () => {
     expect(await address()).toBe('C10');
   });
 
-  test('Ctrl+X takes the text along; Ctrl+Shift+Z takes no edit back', async () => {
+  test('Ctrl+X removes the text; Ctrl+Shift+Z undoes nothing', async () => {
     await desk.hands.type('G16', 'g16');
     await desk.hands.type('G17', 'g17');
     await desk.hands.shows('G17', 'g17');
@@ -168,10 +169,10 @@ describeInBrowser('hands on the workbench', () => {
     expect([saved(16, 6), saved(17, 6)]).toEqual(['g16', 'g17']);
   });
 
-  test('Enter of a fast typist agrees to nothing', async () => {
+  test('Enter from fast typing confirms no question', async () => {
     await desk.hands.tab('Рейтинг');
     const before = saved(2, 7, 'Рейтинг');
-    // The key comes as soon as the question does, however slow the machine is.
+    // The key is pressed as soon as the question appears, however slow the machine is.
     const answered = desk.page.evaluate(`new Promise((found) => {
       const look = () => {
         const button = document.querySelector('dialog.question[open] :focus');

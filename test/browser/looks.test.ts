@@ -7,14 +7,14 @@ const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 375, height: 700 };
 const LOW = { width: 640, height: 400 };
 
-describeInBrowser('the looks of the workbench', () => {
+describeInBrowser('the look of the workbench', () => {
   const desk = openDesk('empty.xlsx', '--now', '2023-11-03T10:00:00+03:00');
 
   afterEach(async () => {
     await desk.page.setViewportSize(WIDE);
   });
 
-  /** Whether the whole element can be seen. */
+  /** Whether the whole element is visible. */
   const isWithin = async (element: Locator, { width, height }: typeof WIDE): Promise<boolean> => {
     const box = await element.boundingBox();
     return (
@@ -22,7 +22,7 @@ describeInBrowser('the looks of the workbench', () => {
     );
   };
 
-  test('while there are no results, a new workbook opens where staff begin', async () => {
+  test('without results a new workbook opens on the tab where staff begin', async () => {
     const { page } = desk;
     const question = page.locator('dialog.question');
     await desk.hands.menu('Подключить программу…');
@@ -48,13 +48,13 @@ describeInBrowser('the looks of the workbench', () => {
     await page.locator('.menu.open').waitFor({ state: 'detached' });
   });
 
-  test('on a phone a cell’s text has most of its bar', async () => {
+  test('on a phone the cell’s text takes most of the bar', async () => {
     await desk.page.setViewportSize(PHONE);
     const box = await desk.page.getByLabel('Содержимое ячейки').boundingBox();
     expect(box?.width).toBeGreaterThan(PHONE.width / 2);
   });
 
-  test('a toast is seen beside the letters and over them', async () => {
+  test('a toast is visible beside the letters and over them', async () => {
     const { page } = desk;
     await page.getByRole('button', { name: 'Письма' }).click();
     await desk.hands.menu('Автоматически каждый день');
@@ -82,7 +82,7 @@ describeInBrowser('the looks of the workbench', () => {
     }
   });
 
-  test('Ctrl+Home leads to the top, a press on the header leaves the rows where they are', async () => {
+  test('Ctrl+Home goes to the top; a click on the header does not scroll the rows', async () => {
     const { page } = desk;
     const scrolled = (): Promise<number> => page.evaluate(`document.querySelector('.grid').scrollTop`);
     await desk.hands.tab('Регистрации');
@@ -97,7 +97,7 @@ describeInBrowser('the looks of the workbench', () => {
     expect(await scrolled()).toBe(0);
   });
 
-  test('a header’s note is read by keyboard too', async () => {
+  test('a header’s note can be read by keyboard too', async () => {
     const { page } = desk;
     await desk.hands.tab('Регистрации');
     await desk.hands.cell('B2').click();
@@ -109,7 +109,7 @@ describeInBrowser('the looks of the workbench', () => {
     await note.waitFor({ state: 'hidden' });
   });
 
-  test('the first column of a wide tab stays in view, but on a phone', async () => {
+  test('the first column of a wide tab stays in view, except on a phone', async () => {
     const { page } = desk;
     await desk.hands.menu('Подключить программу…');
     await page.locator('dialog.question').getByLabel('Ответ').fill('вебинары');
@@ -128,7 +128,7 @@ describeInBrowser('the looks of the workbench', () => {
     expect(await isWithin(desk.hands.cell('A2'), PHONE)).toBe(false);
   });
 
-  test('a text runs on where no column stands beyond it, and is cut where one does', async () => {
+  test('a long text overflows at the last column, and is cut where another column follows', async () => {
     const { page } = desk;
     const long = 'Самый активный участник, который помогал новичкам разобраться с тестами и заданиями';
     const overflowOf = async (name: string): Promise<string> => {

@@ -1,4 +1,5 @@
-// A run with questions, without a browser: it begins anew with each answer and leaves nothing of the runs before.
+// A run with questions, without a browser: it starts again with each answer and leaves no trace of the
+// previous attempts.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -8,7 +9,7 @@ import type { Answer, CallOutcome, Question } from '../../src/local/workbench/pr
 import { readMenus, runHandler } from '../../src/local/workbench/run.js';
 import { temporaryFolder } from '../local/support.js';
 
-/** Writes and sends before it asks, and catches everything: as careless as a bundle can be. */
+/** Writes and sends before it asks, and catches every exception: the least careful bundle possible. */
 const BUNDLE = `
 function put(text) {
   Sheets.Spreadsheets.batchUpdate({ requests: [{ updateCells: { start: { sheetId: 0 }, fields: 'userEnteredValue',
@@ -72,7 +73,7 @@ describe('a run of the bundle', () => {
     expect(run('careless', ...answers)).toEqual({ outcome, letters: 0, cell: null });
   });
 
-  test('with every answer it runs to its end', () => {
+  test('with all answers it runs to its end', () => {
     expect(run('careless', typed('х'), yes('х'))).toMatchObject({
       outcome: {
         kind: 'done',
@@ -86,12 +87,12 @@ describe('a run of the bundle', () => {
     });
   });
 
-  test('a closed question is an answer too', () => {
+  test('closing a question counts as an answer', () => {
     const closed: Answer = { question: SEED, press: 'CLOSE', text: '' };
     expect(run('careless', closed).cell).toBe('отмена');
   });
 
-  test('a trigger has no screen: its report speaks for it', () => {
+  test('a trigger has no screen: its report is shown instead', () => {
     expect(run('daily')).toMatchObject({ outcome: { toasts: ['Пересчитано.'] }, cell: 'ночью' });
   });
 
@@ -126,7 +127,7 @@ describe('the file behind the workbench', () => {
     return path;
   };
 
-  test('every change is saved; a change of nothing is not', async () => {
+  test('every change is saved; an empty change is not', async () => {
     const book = openBook(made('было'));
     const before = book.version();
     await book.change((model) => {
@@ -139,7 +140,7 @@ describe('the file behind the workbench', () => {
     expect(book.version()).toBe(after);
   });
 
-  test('knows since when the rows of a sheet stand where they are', async () => {
+  test('knows since when the rows of a sheet have been in their places', async () => {
     const path = made('было');
     const other = openWorkbook(path);
     other.addSheet('Другой', [['ничей']]);
@@ -158,7 +159,7 @@ describe('the file behind the workbench', () => {
     expect([book.settled(first), book.settled(second)]).toEqual([book.version(), opened]);
   });
 
-  test('what another program has saved is read before anything is changed', async () => {
+  test('what another program has saved is read before a change', async () => {
     const path = made('было');
     const book = openBook(path);
     const other = openWorkbook(path);

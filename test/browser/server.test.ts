@@ -1,4 +1,4 @@
-// The workbench's door: who may ask, and what a wrong question is answered with.
+// The workbench's server: which requests are allowed, and how invalid ones are answered.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { request } from 'node:http';
 import { startWorkbench, type Workbench } from './support.js';
@@ -19,7 +19,7 @@ interface Reply {
   readonly text: string;
 }
 
-/** `fetch` would put the right Host and Origin in. */
+/** `fetch` would set the correct Host and Origin. */
 function ask(
   method: string,
   path: string,
@@ -51,7 +51,7 @@ test('a new workbook is one empty tab at the given moment, and no file until som
   });
 });
 
-describe('is refused with a Russian line', () => {
+describe('refused with one line in Russian', () => {
   const call = '{"handler":"recompute","answers":[],"selection":null}';
   test.each([
     [403, 'no token', 'POST', '/api/call', JSON_TYPE, call],
@@ -71,25 +71,25 @@ describe('is refused with a Russian line', () => {
     ['a handler outside the menu', '/api/call', {}, call.replace('recompute', 'demo')],
     ['an unknown field', '/api/clock', {}, '{"text":null,"more":1}'],
     [
-      'a sheet that is not there',
+      'a sheet that does not exist',
       '/api/edit',
       {},
       '{"sheet":9,"version":1,"cells":[{"row":0,"column":0,"text":""}],"sure":true}',
     ],
     [
-      'a cell outside any grid',
+      'a cell outside the grid',
       '/api/edit',
       {},
       '{"sheet":0,"version":1,"cells":[{"row":-1,"column":0,"text":""}],"sure":true}',
     ],
-    ['nothing to take back', '/api/undo', {}, '{}'],
+    ['nothing to undo', '/api/undo', {}, '{}'],
   ])('%s', async (_, path, headers, body) => {
     const { status, text } = await ask('POST', path, { ...own(), ...headers }, body);
     expect(status).toBe(400);
     expect(text).toMatch(/^[А-Я«][^\n]*\.\n$/);
   });
 
-  test('a page that is not there', async () => {
+  test('a page that does not exist', async () => {
     expect((await ask('GET', '/etc/passwd')).status).toBe(404);
     expect((await ask('GET', '/api/none', own())).status).toBe(404);
   });

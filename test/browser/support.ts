@@ -1,4 +1,4 @@
-// What the browser tests share: a workbench of their own over a sample made afresh, and a browser that watches for trouble.
+// Shared by the browser tests: a workbench with a new copy of the sample, and a browser that records errors.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ const FLAGS = [
 ];
 const START_MS = 20_000;
 
-/** Tests that need a browser. Without one they are passed over on a desk, and fail in CI. */
+/** Tests that need a browser. Without one they are skipped, except in CI, where they fail. */
 export function describeInBrowser(title: string, tests: () => void): void {
   if (existsSync(CHROMIUM)) describe(title, tests);
   else if ((process.env.CI ?? '') === '') describe.skip(title, tests);
@@ -31,7 +31,7 @@ export function describeInBrowser(title: string, tests: () => void): void {
 
 export interface Workbench {
   readonly url: string;
-  /** Its working folder: the sample stands in demo/. */
+  /** Its working folder; the sample is in demo/. */
   readonly folder: string;
   /** Ends the program; the folder stays. */
   readonly halt: () => Promise<void>;
@@ -40,7 +40,7 @@ export interface Workbench {
   readonly stop: () => void;
 }
 
-/** Starts `build/workbench.mjs` where there is no sample yet. */
+/** Starts `build/workbench.mjs` in a folder where no sample exists yet. */
 export async function startWorkbench(...args: readonly string[]): Promise<Workbench> {
   const folder = mkdtempSync(join(tmpdir(), 'reglament-workbench-'));
   const run = (port: string): ChildProcess =>
@@ -93,7 +93,7 @@ function addressOf(child: ChildProcess): Promise<string> {
 export interface Browser {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** Errors of any page, messages boxes, requests that leave the workbench; taking them empties the list. */
+  /** Errors of any page, message boxes, requests to other hosts. Reading the list empties it. */
   readonly trouble: () => readonly string[];
   readonly close: () => Promise<void>;
 }
@@ -137,19 +137,19 @@ export async function openBrowser(url: string): Promise<Browser> {
   };
 }
 
-/** The hands of the person before the screen. */
+/** What the user in front of the screen can do. */
 export interface Hands {
   readonly tab: (title: string) => Promise<void>;
-  /** A cell by its name, such as `B7`. */
+  /** A cell by its name, for example `B7`. */
   readonly cell: (name: string) => Locator;
   readonly menu: (...captions: readonly string[]) => Promise<void>;
   /** Selects the cell, types, presses Enter. */
   readonly type: (name: string, text: string) => Promise<void>;
   /** Waits until the cell shows the text. */
   readonly shows: (name: string, text: string) => Promise<void>;
-  /** The text of the toast that comes next; it is closed. */
+  /** Waits for the next toast, closes it and returns its text. */
   readonly toast: () => Promise<string>;
-  /** The HTML of the add-on's dialog once it is there; it is closed. */
+  /** Waits for the add-on's dialog, closes it and returns its HTML. */
   readonly dialog: () => Promise<{ readonly title: string; readonly html: string }>;
 }
 
@@ -198,7 +198,7 @@ export function handsOn(page: Page): Hands {
   };
 }
 
-/** A workbench before a browser, for the tests of one `describe`. */
+/** A workbench in a browser, for the tests of one `describe`. */
 export interface Desk {
   readonly workbench: Workbench;
   readonly browser: Browser;
@@ -206,7 +206,10 @@ export interface Desk {
   readonly hands: Hands;
 }
 
-/** Opens a desk before the tests and closes it after them; each test must leave no trouble. `args`: of the workbench. */
+/**
+ * Opens a desk before the tests and closes it after them; no test may leave an error. `args`: arguments of
+ * the workbench.
+ */
 export function openDesk(...args: readonly string[]): Desk {
   let opened: Desk | null = null;
   const desk = (): Desk => {

@@ -1,4 +1,5 @@
-// The newcomer's path through the workbench, in a real browser over the built bundle: see, edit, recompute, draw, ask why, send.
+// A newcomer's first steps in the workbench, in a real browser with the built bundle: look, edit, recompute,
+// draw, ask why, send.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ describeInBrowser('the workbench', () => {
   const file = (): string => join(desk.workbench.folder, 'demo/marathon.xlsx');
   const bytes = (): string => createHash('sha256').update(readFileSync(file())).digest('hex');
 
-  test('opens the sample at its own moment, on its rating', async () => {
+  test('opens the sample at its own date, on its rating', async () => {
     const { page } = desk;
     await desk.hands.cell('H2').waitFor();
     expect(await page.getByLabel('Сейчас').inputValue()).toBe('03.11.2023 10:00');
@@ -74,7 +75,7 @@ describeInBrowser('the workbench', () => {
     expect(saved.formula('Дополнительные баллы', row - 1, 2)).toBeNull();
   });
 
-  test('keeps up with the fastest typist, over the lower edge too', async () => {
+  test('keeps up with fast typing, even past the lower edge', async () => {
     const { page } = desk;
     await desk.hands.tab('Дополнительные баллы');
     const first = openWorkbook(file()).values('Дополнительные баллы').length + 3;
@@ -102,7 +103,7 @@ describeInBrowser('the workbench', () => {
     expect(openWorkbook(file()).values('Дополнительные баллы').length).toBe(first - 3);
   });
 
-  test('offers the listed words, ticks a box, takes an edit back', async () => {
+  test('offers the listed words, ticks a box, undoes an edit', async () => {
     const { page } = desk;
     await desk.hands.tab('Продажи');
     const tick = desk.hands.cell('G2').locator('.tick');
@@ -125,7 +126,7 @@ describeInBrowser('the workbench', () => {
     expect(openWorkbook(file()).get('Продажи', 1, 6)).toBe(true);
   });
 
-  test('takes a pasted table, and rows put in and taken out', async () => {
+  test('accepts a pasted table, and inserts and deletes rows', async () => {
     const { page } = desk;
     await desk.hands.tab('Блоки');
     await desk.hands.cell('F10').click();
@@ -170,7 +171,7 @@ describeInBrowser('the workbench', () => {
     await desk.hands.shows('H2', '132,5');
   });
 
-  test('a draw asks for its seed and writes nothing before it has every answer', async () => {
+  test('a draw asks for its seed and writes nothing before all questions are answered', async () => {
     const { page } = desk;
     const question = page.locator('dialog.question');
     const before = bytes();
@@ -193,7 +194,7 @@ describeInBrowser('the workbench', () => {
     expect(await desk.hands.cell('E2').innerText()).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test('a question is closed by its cross, and nothing is changed', async () => {
+  test('a question can be closed by its cross, and nothing changes', async () => {
     const before = bytes();
     await desk.hands.menu('Автоматически каждый день');
     await desk.page.locator('dialog.question').getByRole('button', { name: 'Закрыть' }).click();
@@ -213,7 +214,7 @@ describeInBrowser('the workbench', () => {
     expect(html).toContain(text);
   });
 
-  test('says why a figure is what it is; its frame runs nothing', async () => {
+  test('explains a figure; its frame runs no script', async () => {
     const { page } = desk;
     await desk.hands.tab('Рейтинг');
     await desk.hands.cell('H2').click();
@@ -229,7 +230,7 @@ describeInBrowser('the workbench', () => {
     expect(await desk.hands.toast()).toContain('вписывают сотрудники');
   });
 
-  test('leads from an error to its cell', async () => {
+  test('goes from an error to its cell', async () => {
     const { page } = desk;
     await desk.hands.tab('Ошибки');
     const row = await desk.hands.cell('B2').innerText();
@@ -238,7 +239,7 @@ describeInBrowser('the workbench', () => {
     expect(await page.getByLabel('Адрес ячейки').inputValue()).toBe(`A${row}`);
   });
 
-  test('plays tomorrow: the daily run and the letters', async () => {
+  test('simulates tomorrow: the daily run and the letters', async () => {
     const { page } = desk;
     await page.getByRole('button', { name: '+1 день' }).click();
     await page.getByRole('button', { name: 'Ежедневный запуск' }).click();
@@ -258,11 +259,11 @@ describeInBrowser('the workbench', () => {
     await page.getByLabel('Сейчас').fill('03.11.2203 10:00');
     await page.keyboard.press('Enter');
     expect(await desk.hands.toast()).toContain('проверьте год; можно с 1900 по 2100.');
-    // The browser itself tells of a refused request.
+    // The browser itself reports a refused request.
     expect(desk.browser.trouble()).toEqual([expect.stringContaining('400'), expect.stringContaining('400')]);
   });
 
-  test('the public page: results without addresses, and a nickname is text whatever it holds', async () => {
+  test('the public page: results without addresses, and nicknames as plain text', async () => {
     const { page } = desk;
     await desk.hands.tab('Регистрации');
     await desk.hands.type('A2', HOSTILE);

@@ -1,4 +1,4 @@
-// The menu (spec 00, «Menu»): what only looks writes nothing, every action says what it did.
+// The menu (spec 00, «Menu»): read-only actions write nothing, and every action says what it did.
 import { describe, expect, test } from '@jest/globals';
 import { type Button, newWorkbook, type WorkbookModel } from '../../src/local/host.js';
 import { pageText } from '../../src/local/print.js';
@@ -19,7 +19,9 @@ import {
   watcher,
 } from './support.js';
 
-/** A cell as the dry run tells it: dates as staff read them, numbers up to the dust of fractions. */
+/**
+ * A cell as the dry run shows it: dates as staff read them, numbers without the errors of binary fractions.
+ */
 const asTold = (cell: string | number | boolean, told: unknown): unknown => {
   if (typeof cell !== 'number') return cell;
   return typeof told === 'string'
@@ -34,7 +36,7 @@ interface Told {
 const TOLD = ['Рейтинг', 'Результаты тестов', 'Регистрации', 'Продажи', 'Письма', 'Сроки', 'Ошибки'];
 
 describe('«Что изменится?»', () => {
-  test('tells every cell that a recompute then changes, and writes nothing', () => {
+  test('lists every cell that a recompute then changes, and writes nothing', () => {
     const book = sample();
     const before = book.core.state;
     const { run } = open(book);
@@ -59,7 +61,7 @@ describe('«Что изменится?»', () => {
     expect(report.result.totals.find(({ tab }) => tab === 'Рейтинг')?.difference).toBeGreaterThan(0);
   });
 
-  test('says of each row what it is about; shared tabs come last', () => {
+  test('names the subject of each row; shared tabs come last', () => {
     const { changes } = (open(sample()).run('whatChanges') as { readonly result: Told }).result;
     const firstOf = (tab: string): string | undefined => changes.find((one) => one.tab === tab)?.subject;
     expect(Object.fromEntries(TOLD.map((tab) => [tab, firstOf(tab)]))).toEqual({
@@ -75,7 +77,7 @@ describe('«Что изменится?»', () => {
     expect(order.slice(-3).sort()).toEqual(['Ошибки', 'Письма', 'Сроки'].sort());
   });
 
-  test('afterwards there is nothing more', () => {
+  test('after a recompute it finds nothing', () => {
     expect(open(counted()).run('whatChanges')).toMatchObject({
       message: 'Пересчёт ничего не изменит.',
       changed: {},
@@ -92,7 +94,7 @@ describe('programmes’ own actions', () => {
   const { now } = SAMPLES.technocom ?? fail('no sample');
   const inn = (book: WorkbookModel): unknown => table(book, 'Реестр клиентов')[0]?.['ИНН'];
 
-  test('one that only looks writes nothing and waits for nobody', () => {
+  test('a read-only action writes nothing and does not wait for the lock', () => {
     const book = technocom();
     const before = book.core.state;
     const { run } = open(book, { now, lockBusy: () => true });
@@ -176,7 +178,7 @@ describe('other actions', () => {
     expect(allCells(book)).toEqual(before);
   });
 
-  test('«Самопроверка» in an empty workbook, and over a tab left by one that was ended', () => {
+  test('«Самопроверка» in an empty workbook with a tab left by an interrupted one', () => {
     const book = newWorkbook();
     book.addSheet('Самопроверка (временная)', [['остаток']]);
     const checks = open(book).call('selfTest') as readonly Readonly<Record<string, string>>[];
@@ -190,7 +192,7 @@ describe('other actions', () => {
     for (const { title, id } of programmes) expect(dialogs[0]?.html).toContain(`<b>${title}</b> (${id})`);
   });
 
-  test('«Автоматически каждый день»: twice leaves one of each, off leaves none, others’ triggers stay', () => {
+  test('«Автоматически каждый день»: switching on twice leaves one trigger of each, off leaves none, foreign triggers stay', () => {
     const book = counted();
     const { core } = book;
     core.state = {
@@ -224,22 +226,25 @@ describe('other actions', () => {
     ['NO', 'on', 0, 'Выключено: удалено 2 запуска.'],
     ['CLOSE', 'off', 0, 'Ничего не изменено.'],
     ['CLOSE', 'on', 2, 'Ничего не изменено.'],
-  ])('«Автоматически» asks, and shows which exist: %s while they are %s', (alert, mode, left, told) => {
-    const { ui, shown } = watcher({ alert });
-    const book = counted();
-    open(book).call('automate', mode);
-    const before = book.core.state;
-    open(book, { ui }).call('automate');
-    const state = mode === 'on' ? 'включён' : 'выключен';
-    expect(shown[0]).toBe(
-      `Автоматически каждый день: Ежедневный запуск у вас: ${state}. Пятиминутный запуск писем у вас: ${state}.\n\nДа — включить, Нет — выключить у вас; закрыть окно — ничего не менять.`,
-    );
-    expect(shown[1]).toContain(told);
-    expect(book.core.state.host.triggers).toHaveLength(left);
-    if (alert === 'CLOSE') expect(book.core.state).toBe(before);
-  });
+  ])(
+    '«Автоматически» asks and shows which triggers exist: %s while they are %s',
+    (alert, mode, left, told) => {
+      const { ui, shown } = watcher({ alert });
+      const book = counted();
+      open(book).call('automate', mode);
+      const before = book.core.state;
+      open(book, { ui }).call('automate');
+      const state = mode === 'on' ? 'включён' : 'выключен';
+      expect(shown[0]).toBe(
+        `Автоматически каждый день: Ежедневный запуск у вас: ${state}. Пятиминутный запуск писем у вас: ${state}.\n\nДа — включить, Нет — выключить у вас; закрыть окно — ничего не менять.`,
+      );
+      expect(shown[1]).toContain(told);
+      expect(book.core.state.host.triggers).toHaveLength(left);
+      if (alert === 'CLOSE') expect(book.core.state).toBe(before);
+    },
+  );
 
-  test('whom Google refuses the triggers is not named to colleagues', () => {
+  test('a person to whom Google refused the triggers is not named to colleagues', () => {
     const book = counted();
     const { core } = book;
     const others = Array.from({ length: 20 }, (_, index) => ({
@@ -257,7 +262,7 @@ describe('other actions', () => {
   test.each([
     ['anna@example.com', 'anna@example.com (03.11.2023)'],
     ['', 'кто-то из сотрудников (03.11.2023)'],
-  ])('switched on by «%s»: a colleague, to whom Google does not show it, is told', (user, named) => {
+  ])('switched on by «%s»: a colleague, to whom Google does not show it, is informed', (user, named) => {
     const book = counted();
     const asked = (by: string): string => {
       const { ui, shown } = watcher({ alert: 'CLOSE' });
@@ -267,7 +272,7 @@ describe('other actions', () => {
     const switched = (by: string, mode: string): void => {
       open(book, { ui: watcher().ui, user: by }).call('automate', mode);
     };
-    // Each of staff sees and removes only their own triggers.
+    // Each person sees and removes only their own triggers.
     const unseen = (): void => {
       book.core.state = { ...book.core.state, host: { ...book.core.state.host, triggers: [] } };
     };
@@ -289,7 +294,8 @@ describe('other actions', () => {
     const book = counted();
     const page = open(book).call('doGet') as { readonly getContent: () => string };
     const text = page.getContent();
-    // On a phone it is as wide as the phone: Google takes this from the output alone.
+    // On a phone the page is as wide as the screen: Google takes this only from the output's meta tag, not
+    // from the page.
     expect(text).not.toContain('viewport');
     expect(pageText(page)).toContain(
       '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>',
@@ -308,7 +314,7 @@ describe('other actions', () => {
     ]);
   });
 
-  test('the sample refuses a workbook that holds rows already', () => {
+  test('the sample refuses a workbook that already contains rows', () => {
     const book = sample();
     const before = allCells(book, 'Журнал');
     expect(messageOf(() => open(book).call('demo', 'marathon'))).toMatch(
@@ -318,7 +324,7 @@ describe('other actions', () => {
   });
 
   test.each(programmes.map(({ id }) => id))(
-    'the sample of %s brings the parameters that it was made for',
+    'the sample of %s sets the parameters that it was made for',
     (id) => {
       const programme = programmes.find((one) => one.id === id) ?? fail(id);
       const book = newWorkbook();
@@ -374,7 +380,7 @@ describe('«Провести розыгрыш…»', () => {
     [{ prompt: 'CLOSE' }, [SEED]],
     [{ alert: 'NO' }, [SEED, CONSENT]],
     [{ alert: 'CLOSE' }, [SEED, CONSENT]],
-  ])('asks for the seed and for a word of consent; %j writes nothing', (pressed, asked) => {
+  ])('asks for the seed and for confirmation; %j writes nothing', (pressed, asked) => {
     const book = counted();
     const before = book.core.state;
     const { ui, shown } = watcher({ text: 'семь-сорок', ...pressed });
@@ -392,7 +398,7 @@ describe('«Провести розыгрыш…»', () => {
     ['erasePerson', { alert: 'CLOSE' }],
     ['closeMonth', { alert: 'CLOSE' }],
     ['detachClient', { prompt: 'CLOSE' }],
-  ])('%s, too: %j writes nothing', (name, pressed) => {
+  ])('%s can be cancelled too: %j writes nothing', (name, pressed) => {
     const book = counted();
     const before = book.core.state;
     const { ui, shown } = watcher({
@@ -404,7 +410,7 @@ describe('«Провести розыгрыш…»', () => {
     expect(book.core.state).toBe(before);
   });
 
-  test('the same seed gives the same winners, and they stand in «Номинации»', () => {
+  test('the same seed gives the same winners, and they are shown in «Номинации»', () => {
     const [one, two] = [drawn('семь-сорок'), drawn('семь-сорок')];
     const winners = (book: WorkbookModel): unknown =>
       table(book, 'Розыгрыши').map((row) => [row['Номинация'], row['Победитель'], row['Хеш']]);

@@ -1,4 +1,4 @@
-// Tabs and columns are bound by what they are; what cannot be bound stops its programme, and it alone.
+// Tabs and columns are found by id and header; what cannot be found stops its programme and no other.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
@@ -16,7 +16,7 @@ import {
   type,
 } from './support.js';
 
-describe('tabs and columns are bound by what they are', () => {
+describe('tabs and columns are found wherever they are', () => {
   test.each<[string, (book: WorkbookModel) => void]>([
     [
       'renamed tabs',
@@ -80,7 +80,7 @@ describe('tabs and columns are bound by what they are', () => {
     expect(open(book).run('recompute').changed).toEqual({});
   });
 
-  test('sheets that another program has numbered anew go by their titles', () => {
+  test('sheets renumbered by another program are found by their titles', () => {
     const book = counted();
     const { host } = book.core.state;
     const ids = JSON.parse(host.properties.document.tabs ?? '{}') as Record<string, number>;
@@ -128,7 +128,7 @@ describe('what stops a programme, and it alone', () => {
       (book) => book.deleteSheet('Задания'),
       'Задания![] нет вкладки «Задания»: программа «Марафон» не пересчитана',
     ],
-  ])('%s: one line in «Ошибки», nothing of it is touched, the others go on', (_, spoil, line) => {
+  ])('%s: one line in «Ошибки», nothing of the programme is touched, the others run', (_, spoil, line) => {
     const book = two();
     const before = allCells(book, 'Журнал', 'Ошибки', 'Сроки', 'Письма');
     spoil(book);
@@ -147,7 +147,7 @@ describe('what stops a programme, and it alone', () => {
     expect(before['Рейтинг']).toEqual(book.values('Рейтинг'));
   });
 
-  test('a renamed header of «Письма» does not make its letters new again, today or tomorrow', () => {
+  test('after a header of «Письма» is renamed its letters are not created again, today or tomorrow', () => {
     const book = counted();
     const letters = book.values('Письма').length;
     book.set('Письма', 0, 0, 'Идентификатор');
@@ -155,14 +155,14 @@ describe('what stops a programme, and it alone', () => {
       try {
         open(book, { now }).run('recompute');
       } catch (error) {
-        // A refusal is an answer too, when it names the column.
+        // A refusal is acceptable too, if it names the column.
         expect(String((error as { readonly message?: unknown }).message)).toContain('Ключ');
       }
       expect(book.values('Письма')).toHaveLength(letters);
     }
   });
 
-  test('a row of «Настройки» for a programme that there is not is told', () => {
+  test('a row of «Настройки» for an unknown programme is reported', () => {
     const book = counted();
     type(book, 'Настройки', [{ Программа: 'Марафн', Параметр: 'Вопросов в тесте', Значение: 10 }]);
     open(book).run('recompute');

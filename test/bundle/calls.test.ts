@@ -1,5 +1,5 @@
-// The data plane (design): one read and one write a run, whatever the number of tabs and rows;
-// the second recompute changes no cell; what only looks writes nothing.
+// The data plane (design): one read and one write per run, whatever the number of tabs and rows; the second
+// recompute changes no cell; read-only actions write nothing.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
@@ -19,7 +19,7 @@ import {
   watcher,
 } from './support.js';
 
-/** A marathon of about `rows` rows on all its tabs. */
+/** A marathon with about `rows` rows in all its tabs. */
 function marathonOf(rows: number): WorkbookModel {
   const book = connected('marathon');
   const count = Math.max(2, Math.round(rows / 20));
@@ -68,11 +68,12 @@ function marathonOf(rows: number): WorkbookModel {
 }
 
 describe('calls of the Sheets API', () => {
-  // A look, the guard, the write, a look back at what was written; nothing to look back at when it was «Журнал» alone.
+  // The look, the guard, the write, and the look back at what was written; no look back if only «Журнал» was
+  // written.
   const FIRST = { 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 3, 'spreadsheets.batchUpdate': 1 };
   const SECOND = { 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 2, 'spreadsheets.batchUpdate': 1 };
 
-  test.each([10, 1_000, 5_000])('of a recompute of %i rows: the same few', (rows) => {
+  test.each([10, 1_000, 5_000])('for a recompute of %i rows: the same few', (rows) => {
     const book = marathonOf(rows);
     const typed = staffCells(book);
     const { run, records } = open(book);
@@ -87,7 +88,7 @@ describe('calls of the Sheets API', () => {
     expect(staffCells(book)).toEqual(typed);
   });
 
-  test('with every programme of the house in one workbook: no more', () => {
+  test('with all programmes in one workbook: no more', () => {
     const book = connected(...programmes.map(({ id }) => id));
     const { run, records, call } = open(book);
     for (const { id } of programmes) call('demo', id);
@@ -99,7 +100,7 @@ describe('calls of the Sheets API', () => {
     expect(allCells(book, 'Журнал')).toEqual(standing);
   });
 
-  test('the second recompute finds nothing to do after the file was saved and opened too', () => {
+  test('the second recompute finds nothing to do, even after the file was saved and reopened', () => {
     const { book, run } = open();
     run('demo', 'marathon');
     run('recompute');
@@ -123,7 +124,7 @@ describe('calls of the Sheets API', () => {
     expect(book.core.state).toBe(before);
   });
 
-  test('the cell that is selected is explained by the look that found its header', () => {
+  test('explaining the selected cell needs no read beyond that of its header', () => {
     const { ui, dialogs } = watcher();
     const book = counted();
     const column = (book.values('Рейтинг')[0] ?? []).indexOf('Итого') + 1;

@@ -1,4 +1,5 @@
-// Letters that wait for staff to send them (spec 00, «Letters»): nobody is told what no longer holds, nor figures of another day.
+// Letters that wait for staff to send them (spec 00, «Letters»): no letter announces what no longer applies,
+// nor outdated figures.
 import { expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { connected, oneWebinar, open, type Rows, serial, table, type } from './support.js';
@@ -24,7 +25,7 @@ const charge = (client: string): Typed => ({
   Сумма: 20_000,
   Подтверждено: true,
 });
-/** A юрлицо partner without a contract, whose two clients have paid, asks for money on 2 November. */
+/** A юрлицо partner without a contract, with two paying clients, requests a withdrawal on 2 November. */
 const withdrawal: Readonly<Record<string, readonly Typed[]>> = {
   Партнёры: [
     {
@@ -45,14 +46,14 @@ const withdrawal: Readonly<Record<string, readonly Typed[]>> = {
   Выводы: [{ Дата: serial('2023-11-02'), Партнёр: 'Астра', Сумма: 3_000 }],
 };
 
-/** Sets one cell of a data row, counted from 1, by its header. */
+/** Sets one cell of a data row (counted from 1) by its header. */
 const set =
   (title: string, row: number, header: string, value: Rows[number][number]) =>
   (book: WorkbookModel): void => {
     book.set(title, row, (book.values(title)[0] ?? []).indexOf(header), value);
   };
 
-/** «код: статус» of every letter to outsiders. */
+/** «код: статус» of every letter to people outside the organisation. */
 const letters = (book: WorkbookModel): readonly string[] =>
   table(book, 'Письма')
     .map(
@@ -67,7 +68,7 @@ interface Case {
   readonly decided: string;
   readonly before: readonly string[];
   readonly hand: (book: WorkbookModel) => void;
-  /** The same day, and days later, when no rule looks back that far. */
+  /** When the edit is made: on the same day, and days later, when no rule looks back that far. */
   readonly reversed: readonly string[];
   readonly after: readonly string[];
 }
@@ -159,7 +160,7 @@ const cases: readonly (readonly [string, Case])[] = [
     },
   ],
   [
-    'a client whose list of software was only entered late',
+    'a client whose list of software was entered late',
     {
       programme: 'technocom',
       rows: {
@@ -188,7 +189,7 @@ const cases: readonly (readonly [string, Case])[] = [
     },
   ],
   [
-    'a membership whose renewal was only entered late',
+    'a membership whose renewal was entered late',
     {
       programme: 'resellers',
       rows: {
@@ -217,7 +218,7 @@ test.each(cases)('a decision: %s', (_, { programme, rows, decided, before, hand,
     for (const [title, typed] of Object.entries(rows)) type(book, title, typed);
     open(book, { now: decided }).call('recompute');
     expect(letters(book)).toEqual(before);
-    // Nothing has changed: nothing is taken back, however long staff have not sent it.
+    // Nothing has changed, so nothing is taken back, however long staff have not sent it.
     open(book, { now: later }).call('recompute');
     expect(letters(book)).toEqual(before);
     hand(book);
@@ -245,7 +246,7 @@ interface Figures {
 
 const figures: readonly (readonly [string, Figures])[] = [
   [
-    'points of a test whose export comes after its closing',
+    'points of a test whose export arrives after its closing',
     {
       programme: 'marathon',
       rows: { Регистрации: [registration('anna', true)], Блоки: [block] },
@@ -287,13 +288,13 @@ test.each(figures)('figures: %s', (_, { programme, rows, code, made, before, com
     expect(subjects(book, code)).toEqual([after]);
     expect(open(book, { now }).run('recompute').changed).toEqual({});
     open(book, { now }).call('send');
-    // What has gone stands as it went.
+    // A letter that was sent stays as it was sent.
     open(book, { now }).call('recompute');
     expect(subjects(book, code)).toEqual([after]);
   }
 });
 
-test('a digest of this morning no longer names what staff have put right by noon', () => {
+test('at noon this morning’s digest no longer names what staff have corrected', () => {
   const book = connected('marathon');
   type(book, 'Блоки', [block]);
   type(book, 'Регистрации', [registration('anna', true)]);
@@ -310,4 +311,33 @@ test('a digest of this morning no longer names what staff have put right by noon
   expect(text('2023-10-21T10:00:00+03:00')).toContain('«Посещения», 2 строки: 2, 3');
   set('Посещения', 2, 'Email', 'anna@example.com')(book);
   expect(text('2023-10-21T12:00:00+03:00')).toContain('«Посещения», 1 строка: 2');
+});
+
+test('a decision that staff fill in after the daily run is told by the next one, and waits for them', () => {
+  const book = connected('technocom');
+  type(book, 'Представители', [{ Партнёр: 'Альфа', Роль: 'официальный', Email: 'alpha@example.com' }]);
+  type(book, 'Реестр клиентов', [
+    {
+      Клиент: 'Ромашка',
+      ИНН: '7204196795',
+      'Договор или контракт': '1',
+      Адрес: 'Тюмень',
+      Партнёр: 'Альфа',
+      'Дата запроса': serial('2024-03-01 10:00'),
+      'Причина интереса': 'проект',
+      'Контакт 1': 'Первый',
+      'Контакт 2': 'Второй',
+    },
+  ]);
+  const letter = (now: string): unknown => {
+    open(book, { now }).call('daily');
+    const [found] = table(book, 'Письма').filter((row) => String(row['Ключ']).startsWith('technocom.fixed/'));
+    return found?.['Статус'];
+  };
+  expect(letter('2024-03-05T08:00:00+05:00')).toBeUndefined();
+  set('Реестр клиентов', 1, 'Подтверждено', serial('2024-03-05'))(book);
+  for (const now of ['2024-03-06T08:00:00+05:00', '2024-03-07T08:00:00+05:00', '2024-03-20T08:00:00+05:00'])
+    expect(letter(now)).toBe('черновик');
+  set('Реестр клиентов', 1, 'Отклонено', serial('2024-03-20'))(book);
+  expect(letter('2024-03-21T08:00:00+05:00')).toBe('отменено');
 });

@@ -1,4 +1,5 @@
-// «Удалить персональные данные…» (spec 00, «Menu»): afterwards no byte of the file tells of the person; counts and points stay.
+// «Удалить персональные данные…» (spec 00, «Menu»): afterwards the file contains no byte about the person;
+// counts and points stay.
 import { describe, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import { type WorkbookModel, workbookBytes } from '../../src/local/host.js';
@@ -16,7 +17,7 @@ import {
   type,
 } from './support.js';
 
-/** Everything the saved file says, inflated. */
+/** The whole content of the saved file, uncompressed. */
 const fileText = (book: WorkbookModel): string =>
   Object.values(unzipSync(workbookBytes(book)))
     .map((bytes) => strFromU8(bytes))
@@ -25,10 +26,10 @@ const fileText = (book: WorkbookModel): string =>
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').toLowerCase();
 
-/** Whether the saved file says something. */
+/** Whether the saved file contains the text. */
 const tells = (book: WorkbookModel, text: Cell | undefined): boolean =>
   fileText(book).includes(escaped(String(text)));
-/** The cells of the workbook that say something. */
+/** The cells of the workbook that contain the text. */
 const cellsTelling = (book: WorkbookModel, text: Cell | undefined): string[] =>
   book.titles().flatMap((title) =>
     book.values(title).flatMap((row, index) =>
@@ -42,7 +43,7 @@ const cellsTelling = (book: WorkbookModel, text: Cell | undefined): string[] =>
     ),
   );
 
-/** The sample, recomputed, drawn and partly sent, with something changed before. */
+/** The sample, changed by `change`, then recomputed, drawn and partly sent. */
 function made(change: (book: WorkbookModel) => void = () => undefined): WorkbookModel {
   const { book, run, call } = open(undefined, { quota: 30 });
   call('demo', 'marathon');
@@ -55,7 +56,7 @@ function made(change: (book: WorkbookModel) => void = () => undefined): Workbook
 const base = made();
 const lived = (change?: (book: WorkbookModel) => void): WorkbookModel =>
   change ? made(change) : cloneOf(base);
-/** The person of a registration. */
+/** The registration of a person. */
 const personOf = (book: WorkbookModel, email: string): Readonly<Record<string, Cell>> =>
   table(book, 'Регистрации').find((row) => row.Email === email) ?? fail(`no ${email}`);
 const PRIVATE = ['Никнейм', 'ФИО', 'Email', 'Телефон'];
@@ -72,19 +73,19 @@ describe('one person', () => {
   });
 
   test('is gone from every byte of the file: e-mail, name, phone, nickname', () => {
-    // Opened from a file, as every run of the command line is.
+    // Read from a file, as in every run of the command line.
     const book = copyOf(base);
     const person = personOf(book, EMAIL);
     for (const header of PRIVATE) expect([header, tells(book, person[header])]).toEqual([header, true]);
     open(book).run('erasePerson', EMAIL);
     for (const header of PRIVATE) expect([header, tells(book, person[header])]).toEqual([header, false]);
-    // Nor does the file that the next run writes.
+    // The file that the next run writes does not contain it either.
     const next = copyOf(book);
     open(next).run('recompute');
     for (const header of PRIVATE) expect([header, tells(next, person[header])]).toEqual([header, false]);
   });
 
-  test('the counts and points stay, under one mark wherever the person stood', () => {
+  test('the counts and points stay, with the same mark wherever the person was named', () => {
     const book = lived();
     const points = (one: WorkbookModel): string[] =>
       table(one, 'Рейтинг')
@@ -115,7 +116,7 @@ describe('one person', () => {
     expect(report.message).toMatch(/^Удалены персональные данные: \d+ строк/);
   });
 
-  test('the draws still stand: winners and candidates carry the mark', () => {
+  test('the draws stay valid: winners and candidates carry the mark', () => {
     const book = lived();
     const winners = (one: WorkbookModel): Cell[] =>
       table(one, 'Номинации').map((row) => row['Основание'] ?? null);
@@ -128,7 +129,7 @@ describe('one person', () => {
     );
   });
 
-  test('waiting letters to the person are cancelled, and none goes any more', () => {
+  test('waiting letters to the person are cancelled, and no more are sent', () => {
     const book = lived();
     open(book).run('erasePerson', EMAIL);
     const own = table(book, 'Письма').filter((row) => String(row['Кому']).endsWith('@удалено.invalid'));
@@ -154,7 +155,7 @@ describe('one person', () => {
     expect(cellsTelling(book, EMAIL)).toEqual([]);
   });
 
-  test('nobody else is touched', () => {
+  test('nobody else is affected', () => {
     const book = lived();
     const others = (one: WorkbookModel): unknown =>
       table(one, 'Регистрации').filter(
@@ -169,7 +170,7 @@ describe('one person', () => {
     );
   });
 
-  test('typed in any case and with blanks around', () => {
+  test('the address may be typed in any case and with blanks around it', () => {
     const book = lived();
     open(book).run('erasePerson', '  UCHASTNIK02@Example.org ');
     expect(cellsTelling(book, EMAIL)).toEqual([]);
@@ -181,7 +182,7 @@ describe('persons with hard names', () => {
     (more: Readonly<Record<string, Cell>>): ((book: WorkbookModel) => void) =>
     (book) => {
       const header = book.values('Регистрации')[0] ?? [];
-      // The second of the sample: a candidate in two nominations.
+      // The sample's second participant: a candidate in two nominations.
       for (const [name, value] of Object.entries(more))
         book.set('Регистрации', 2, header.indexOf(name), value);
     };
@@ -219,7 +220,7 @@ describe('persons with hard names', () => {
       ]).toEqual([title, []]);
   });
 
-  test('what staff wrote of the person beside other rows loses name and contacts, and stays but for that', () => {
+  test('in what staff wrote about the person elsewhere, only name and contacts are removed', () => {
     const book = lived((one) => {
       named({ ФИО: 'Ким Анна' })(one);
       const why = (one.values('Дополнительные баллы')[0] ?? []).indexOf('За что');
@@ -231,7 +232,7 @@ describe('persons with hard names', () => {
     );
   });
 
-  test('of whom nothing is known but that somebody wrote of them', () => {
+  test('known only from a mention by somebody else', () => {
     const book = lived((one) => {
       const why = (one.values('Дополнительные баллы')[0] ?? []).indexOf('За что');
       one.set('Дополнительные баллы', 1, why, 'по просьбе boss@firma.ru');
@@ -242,7 +243,7 @@ describe('persons with hard names', () => {
     expect(cellsTelling(book, 'boss@firma.ru')).toEqual([]);
   });
 
-  test("a nickname inside another's leaves the other as it was", () => {
+  test('a nickname that is part of another one leaves the other unchanged', () => {
     const book = lived((one) => {
       named({ Никнейм: 'рыжий_кот' })(one);
       const header = one.values('Регистрации')[0] ?? [];
@@ -258,7 +259,7 @@ describe('persons with hard names', () => {
     ).toHaveLength(before);
   });
 
-  test('what looks like a pattern is taken as it stands', () => {
+  test('a name that looks like a pattern is taken literally', () => {
     const book = lived(named({ Никнейм: '.*+?^${}()|[]\\', ФИО: 'Имя (старший)' }));
     open(book).run('erasePerson', EMAIL);
     expect(cellsTelling(book, '.*+?^${}()|[]\\')).toEqual([]);
@@ -266,7 +267,7 @@ describe('persons with hard names', () => {
     expect(table(book, 'Рейтинг')).toHaveLength(44);
   });
 
-  test('who only has a longer name or address keeps it, in texts too', () => {
+  test('someone else with a longer name, address or phone keeps it, in texts too', () => {
     const stranger = { ФИО: 'Ким Аннабель', Email: 'ivan@example.com', Телефон: '+7 900 000-00-001' };
     const book = lived((one) => {
       named({ ФИО: 'Ким Анна', Email: 'an@example.com', Телефон: '+7 900 000-00-00' })(one);
@@ -281,7 +282,7 @@ describe('persons with hard names', () => {
     expect(Object.values(stranger).map((text) => [text, cellsTelling(book, text).length])).toEqual(told);
   });
 
-  test('who shares the office’s phone keeps it', () => {
+  test('someone else with the same office phone keeps it', () => {
     const office = '+7 727 100-20-30';
     const book = lived((one) => {
       named({ Телефон: office })(one);
@@ -292,17 +293,17 @@ describe('persons with hard names', () => {
     expect(cellsTelling(book, EMAIL)).toEqual([]);
   });
 
-  test('an address that stands in a row in error is erased as well', () => {
+  test('an address in a row in error is erased as well', () => {
     const book = lived((one) => type(one, 'Посещения', [{ Блок: 1, Email: `${EMAIL};`, Формат: 'онлайн' }]));
     open(book).run('erasePerson', EMAIL);
     expect(cellsTelling(book, EMAIL)).toEqual([]);
   });
 });
 
-test('who registers anew and asks anew on the same day is told of anew', () => {
+test('for someone who registers and asks again on the same day the contact is told again', () => {
   const { book, run, call } = open(undefined, { now: '2023-11-20T10:00:00+06:00' });
   call('demo', 'webinars');
-  // The flagged rows of the sample are others'.
+  // The flagged rows of the sample belong to other people.
   run('erasePerson', '');
   const listener = table(book, 'Слушатели').at(-1) ?? fail('nobody has registered');
   const address = String(listener.Email);
@@ -329,7 +330,7 @@ describe('what was asked for', () => {
     expect(allCells(book)).toEqual(before);
   });
 
-  test('an address that stands in «Настройки» is staff’s to change: they are told where it is', () => {
+  test('an address in «Настройки» is left to staff: they are told where it is', () => {
     const book = lived();
     setSetting(book, 'Марафон', 'Организатор', 'anna@firma.ru');
     expect(open(book).run('erasePerson', 'Anna@firma.ru').message).toBe(
@@ -337,7 +338,7 @@ describe('what was asked for', () => {
     );
   });
 
-  test.each(['nobody@example.com', ''])('nobody of that address (%j): nothing to erase', (asked) => {
+  test.each(['nobody@example.com', ''])('nobody with that address (%j): nothing to erase', (asked) => {
     const book = lived();
     const before = allCells(book, 'Журнал');
     expect(open(book).run('erasePerson', asked).message).toBe('Таких данных в книге нет: удалять нечего.');
@@ -365,7 +366,7 @@ describe('webinars', () => {
     for (const text of ['anna@example.kz', 'Петрова']) expect(cellsTelling(book, text)).toEqual([]);
   });
 
-  test('whoever must hear of it has a letter, and the report counts it', () => {
+  test('the contact gets a letter, and the report counts it', () => {
     const book = asked();
     const before = table(book, 'Письма').length;
     expect(open(book).run('erasePerson', 'anna@example.kz').letters.queued).toBe(1);
@@ -373,7 +374,7 @@ describe('webinars', () => {
     expect(column(book, 'Письма', 'Кому')).toContain('dpo@example.kz');
   });
 
-  test('a contact to whom nothing can be sent: the letter is an «ошибка» and says why', () => {
+  test('a contact without a valid address: the letter is an «ошибка» and says why', () => {
     const book = asked();
     setSetting(book, 'Вебинары', 'Контакт по удалению данных', 'dpo@example.invalid');
     expect(open(book).run('erasePerson', 'anna@example.kz').letters).toMatchObject({ queued: 0, failed: 1 });
@@ -385,7 +386,7 @@ describe('webinars', () => {
     });
   });
 
-  test('the daily run, which erases the flagged rows, tells of it too', () => {
+  test('the daily run erases the flagged rows and informs the contact too', () => {
     const book = asked();
     book.set('Слушатели', 1, (book.values('Слушатели')[0] ?? []).indexOf('Удалить данные'), true);
     const { message, letters } = open(book).run('daily');

@@ -1,4 +1,5 @@
-// «Почему такая цифра?» (spec 00, «Menu»): every figure of an output or a computed column has the rows and the clause that made it.
+// «Почему такая цифра?» (spec 00, «Menu»): every figure in an output or computed column is explained by its
+// rows and its clause.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import type { Explanation } from '../../src/run/explain.js';
@@ -8,14 +9,14 @@ describe('«Почему такая цифра?»', () => {
   const book = counted();
   const { call, host } = open(book);
   const explain = (tab: string, row: number, header: string): Explanation => {
-    // Each look costs two reads, and the Sheets API takes sixty a minute.
+    // Each look takes two reads, and the Sheets API allows sixty a minute.
     host.clock.sleep(3_000);
     return call('explain', tab, row, header) as Explanation;
   };
   const sound = (one: Explanation): boolean =>
     one.rule.length > 10 && one.clause.length > 0 && Array.isArray(one.lines);
 
-  test.each(['Рейтинг', 'Номинации'])('every figure of «%s» has a reason that names it', (title) => {
+  test.each(['Рейтинг', 'Номинации'])('every figure of «%s» has an explanation that contains it', (title) => {
     const [header = [], ...rows] = book.values(title);
     const wrong: string[] = [];
     rows.forEach((row, index) =>
@@ -36,11 +37,11 @@ describe('«Почему такая цифра?»', () => {
           .filter(({ options }) => options.computed)
           .map(({ header }) => [tab.title, header] as const),
       ),
-  )('every kind of row of «%s» has a reason for its «%s»', (title, header) => {
+  )('every kind of row of «%s» has an explanation for its «%s»', (title, header) => {
     const rows = book.values(title);
     const at = (rows[0] ?? []).indexOf(header);
     const notes = (rows[0] ?? []).findIndex((cell) => cell === 'Примечание' || cell === 'Причина');
-    // One row of each outcome: the same figure with the same remark has the same kind of reason.
+    // One row per outcome: the same figure with the same remark has the same kind of reason.
     const kinds = new Map<string, number>();
     rows.forEach((row, index) => {
       if (index > 0) kinds.set(`${String(row[at])} ${String(row[notes]).replace(/\d+/g, '')}`, index + 1);
@@ -67,16 +68,20 @@ describe('«Почему такая цифра?»', () => {
 
   test.each<[string, readonly unknown[], RegExp]>([
     ["staff's own cell", ['Посещения', 2, 'Email'], /вписывают сотрудники/],
-    ['a column that there is not', ['Рейтинг', 2, 'Цена'], /нет столбца «Цена»/],
+    ['an unknown column', ['Рейтинг', 2, 'Цена'], /нет столбца «Цена»/],
     ['a column without a header', ['Рейтинг', 2, ' '], /у этого столбца нет заголовка/],
-    ['a row that there is not', ['Рейтинг', 999, 'Итого'], /нечего объяснять|Пересчитайте и повторите/],
+    ['a row that does not exist', ['Рейтинг', 999, 'Итого'], /нечего объяснять|Пересчитайте и повторите/],
     ['the header', ['Рейтинг', 1, 'Итого'], /нечего объяснять|Пересчитайте и повторите/],
     ['an empty row', ['Посещения', 900, 'Баллы'], /нечего объяснять/],
     ['a tab of no programme', ['Журнал', 2, 'Итог'], /ведут не программы/],
-    ['a tab that there is not', ['Нет такой', 2, 'Итог'], /ведут не программы/],
-    ['a tab alone', ['Рейтинг'], /^Назовите вкладку, номер строки и столбец/],
+    ['an unknown tab', ['Нет такой', 2, 'Итог'], /ведут не программы/],
+    ['only a tab', ['Рейтинг'], /^Назовите вкладку, номер строки и столбец/],
     ['no column', ['Рейтинг', 2], /^Назовите вкладку, номер строки и столбец/],
-    ['a row that is no number', ['Рейтинг', 'вторая', 'Итого'], /^Назовите вкладку, номер строки и столбец/],
+    [
+      'a row that is not a number',
+      ['Рейтинг', 'вторая', 'Итого'],
+      /^Назовите вкладку, номер строки и столбец/,
+    ],
   ])('%s: a clear refusal', (_, args, message) => {
     host.clock.sleep(3_000);
     expect(messageOf(() => call('explain', ...args))).toMatch(message);
@@ -86,7 +91,7 @@ describe('«Почему такая цифра?»', () => {
     expect(messageOf(() => call('explain'))).toBe('Выделите ячейку и повторите.');
   });
 
-  test('the selected cell is asked about, on a renamed tab with its columns moved too', () => {
+  test('the selected cell is explained, even in a renamed tab with moved columns', () => {
     const moved = cloneOf(book);
     moved.renameSheet('Рейтинг', 'Места');
     moved.insertColumn('Места', 0);
@@ -99,7 +104,7 @@ describe('«Почему такая цифра?»', () => {
     expect(dialogs[0]?.html).toContain('Основание:');
   });
 
-  test('the rows behind a figure are named by the title that staff gave their tab', () => {
+  test('the rows of a figure are named with the title that staff gave their tab', () => {
     const tabsOf = (one: WorkbookModel): readonly (string | undefined)[] =>
       (open(one).call('explain', 'Рейтинг', 2, 'Тесты') as Explanation).lines.map(({ tab }) => tab);
     const before = tabsOf(book);
@@ -109,7 +114,7 @@ describe('«Почему такая цифра?»', () => {
     expect(tabsOf(renamed)).toEqual(before.map((tab) => (tab === 'Результаты тестов' ? 'Ответы' : tab)));
   });
 
-  test('an output that staff have sorted is not explained by the row of somebody else', () => {
+  test('after staff sort an output, a cell is not explained by another row', () => {
     const sorted = cloneOf(book);
     sorted.sortRows('Рейтинг', 1, true);
     const { call: ask } = open(sorted);
@@ -122,12 +127,12 @@ describe('«Почему такая цифра?»', () => {
         return String((error as { readonly message?: unknown }).message);
       }
     })();
-    // Either the participant's own sum, or a word that the tab must be recomputed first.
+    // Either the participant's own sum, or a message that the tab must be recomputed first.
     if (typeof answer === 'string') expect(answer).toMatch(/Пересчита/);
     else expect([nickname, answer.sum?.split('= ').pop()]).toEqual([nickname, String(total)]);
   });
 
-  describe('«Сроки»: each row leads to the row it comes from', () => {
+  describe('«Сроки»: each row links to the row it comes from', () => {
     const source = (on: WorkbookModel, row: number): Readonly<Record<string, unknown>> => {
       const shown = table(on, 'Сроки')[row - 2] ?? fail(`no row ${row}`);
       return { tab: shown['Вкладка'], ...(shown['Строка'] === null ? {} : { row: shown['Строка'] }) };
@@ -151,10 +156,10 @@ describe('«Почему такая цифра?»', () => {
       sorted.insertColumn('Сроки', 0);
       asked(sorted);
     });
-    test('before the next recompute, when some have passed', () => {
+    test('before the next recompute, when some deadlines have passed', () => {
       asked(book, '2023-11-20T10:00:00+03:00');
     });
-    test('a deadline that is no more: recompute first', () => {
+    test('a deadline that no longer exists: recompute first', () => {
       const edited = cloneOf(book);
       edited.set('Сроки', 1, (edited.values('Сроки')[0] ?? []).indexOf('Объект'), 'Другой');
       expect(messageOf(() => open(edited).call('explain', 'Сроки', 2, 'Срок'))).toMatch(/Пересчитайте/);

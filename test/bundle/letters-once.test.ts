@@ -1,17 +1,17 @@
-// Letters end to end: whoever runs what and when, whatever happens, no letter goes twice.
+// Letters end to end: whoever runs whatever at any time, and whatever fails, no letter is sent twice.
 import { describe, expect, test } from '@jest/globals';
 import { type Faults, type WorkbookModel } from '../../src/local/host.js';
 import { cloneOf, messageOf, open, serial, setSetting, table, type } from './support.js';
 import { autumn, begun, drafted, emails, mailed, MORNING, statuses, to } from './mailing.js';
 
-describe('whatever happens, no letter goes twice', () => {
-  test('the run ended at any call: one letter at most is left to staff, the next run sends the rest', () => {
+describe('whatever happens, no letter is sent twice', () => {
+  test('a run stopped at any call: at most one letter is left to staff, the next run sends the rest', () => {
     const book = cloneOf(autumn);
     book.setRows('Регистрации', book.values('Регистрации').slice(0, 4));
     open(book, { now: MORNING }).run('recompute');
     const whole = open(cloneOf(book), { now: MORNING });
     whole.run('send');
-    // Calls with an effect or an answer that matters: the others change nothing of the outcome.
+    // Calls that have an effect, or whose response matters: the others do not change the outcome.
     const calls = whole.records.flatMap(({ service }, index) =>
       ['Sheets', 'MailApp', 'PropertiesService'].includes(service) ? [index + 1] : [],
     );
@@ -33,7 +33,7 @@ describe('whatever happens, no letter goes twice', () => {
     expect(wrong).toEqual([]);
   });
 
-  test.each(['черновик', 'авто'] as const)('staff insert rows while letters are in the air (%s)', (mode) => {
+  test.each(['черновик', 'авто'] as const)('staff insert rows while letters are being sent (%s)', (mode) => {
     const book = begun(mode);
     open(book, { now: MORNING }).run('recompute');
     let mails = 0;
@@ -55,7 +55,7 @@ describe('whatever happens, no letter goes twice', () => {
     ['rename «Письма»', (book) => book.renameSheet('Письма', 'Почта')],
     ['put a column of their own first', (book) => book.insertColumn('Письма', 0)],
     ['sort the letters', (book) => book.sortRows('Письма', 2, true)],
-  ])('staff %s while letters are in the air', (_, hand) => {
+  ])('staff %s while letters are being sent', (_, hand) => {
     const book = cloneOf(drafted);
     let mails = 0;
     const faults: Faults = {
@@ -71,7 +71,7 @@ describe('whatever happens, no letter goes twice', () => {
     expect([...sent].sort()).toEqual(emails(10).sort());
   });
 
-  test('texts of letters that have gone may be emptied: the row and its key are what is remembered', () => {
+  test('texts of sent letters may be emptied: the row and its key are enough', () => {
     const book = cloneOf(drafted);
     expect(mailed(book, MORNING, 'send')).toEqual(expect.arrayContaining(emails(10)));
     table(book, 'Письма').forEach((letter, index) => {
@@ -90,7 +90,7 @@ describe('whatever happens, no letter goes twice', () => {
     expect(sent).toEqual(expect.arrayContaining(emails(9, 2)));
   });
 
-  test('a mail service that fails: two letters tell that it does, the others wait and go with the next run', () => {
+  test('a mail service that fails: two letters fail, the others wait and are sent by the next run', () => {
     const book = cloneOf(drafted);
     const faults: Faults = { fail: (call) => (call.method === 'sendEmail' ? { code: 503 } : null) };
     const opened = open(book, { now: MORNING, faults });
@@ -120,7 +120,7 @@ describe('whatever happens, no letter goes twice', () => {
   });
 });
 
-test('an address that is no address is an «ошибка» in «Письма», and no more', () => {
+test('an invalid address is only an «ошибка» in «Письма»', () => {
   const book = begun('авто');
   setSetting(book, 'Марафон', 'Организатор', 'org@example.com');
   type(book, 'Продажи', [

@@ -1,4 +1,5 @@
-// Letters end to end (spec 00, «Letters»): from the rules through «Письма» to the mail service, in either mode, within the quota.
+// Letters end to end (spec 00, «Letters»): from the rules through «Письма» to the mail service, in both
+// modes, within the quota.
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { writeLetters } from '../../src/local/host.js';
 import { cloneOf, connected, counted, countOf, open, people, serial, table, type } from './support.js';
 import { begun, drafted, emails, mailed, MORNING, statuses, to } from './mailing.js';
 
-describe('«черновик»: letters stand in «Письма» until staff press «Отправить письма»', () => {
+describe('«черновик»: letters stay in «Письма» until staff choose «Отправить письма»', () => {
   test('a recompute writes them and sends nothing, nor do the triggers', () => {
     const book = cloneOf(drafted);
     expect(statuses(book)).toEqual({ черновик: 10 });
@@ -18,7 +19,7 @@ describe('«черновик»: letters stand in «Письма» until staff pr
     );
   });
 
-  test('a row holds the letter, its key begins with the code and a hash stands for the address', () => {
+  test('a row contains the letter; its key begins with the code, with a hash instead of the address', () => {
     const [row] = table(drafted, 'Письма');
     expect(row).toMatchObject({
       Ключ: expect.stringMatching(
@@ -38,7 +39,7 @@ describe('«черновик»: letters stand in «Письма» until staff pr
     expect(String(row?.['Текст'])).not.toContain('{{');
   });
 
-  test('the button sends each once; pressed again it sends none', () => {
+  test('the menu item sends each once; chosen again it sends none', () => {
     const book = cloneOf(drafted);
     const opened = open(book, { now: MORNING });
     const report = opened.run('send');
@@ -55,7 +56,7 @@ describe('«черновик»: letters stand in «Письма» until staff pr
     expect(mailed(book, '2023-09-10T20:00:00+03:00', 'send')).toEqual([]);
   });
 
-  test('a reminder drafted days ago is withdrawn once needless, and is a draft again when its occasion comes back', () => {
+  test('a reminder drafted days ago is cancelled once needless, and a draft again when its occasion returns', () => {
     const book = connected('resellers');
     const company = {
       Компания: 'Ромашка',
@@ -76,7 +77,7 @@ describe('«черновик»: letters stand in «Письма» until staff pr
     expect(after('2023-11-08', null)).toEqual({ черновик: 1 });
   });
 
-  test('one that staff cancelled does not go; one that they have edited goes as edited', () => {
+  test('a letter that staff cancelled is not sent; one that they edited is sent as edited', () => {
     const book = cloneOf(drafted);
     book.set('Письма', 1, 8, 'отменено');
     book.set('Письма', 2, 4, 'Моя тема');
@@ -110,7 +111,7 @@ describe('«черновик»: letters stand in «Письма» until staff pr
 });
 
 describe('the quota', () => {
-  test('of 3 for 10 letters: three go, the rest the next day', () => {
+  test('of 3 for 10 letters: three are sent, the rest the next day', () => {
     const book = cloneOf(drafted);
     const opened = open(book, { now: MORNING, quota: 3 });
     expect(opened.run('send')).toMatchObject({
@@ -136,7 +137,7 @@ describe('the quota', () => {
   });
 });
 
-describe('«авто»: letters go by themselves', () => {
+describe('«авто»: letters are sent automatically', () => {
   test('the daily run recomputes and sends; a minute later it sends nothing twice', () => {
     const book = begun('авто');
     expect(mailed(book, MORNING, 'daily')).toEqual(emails(10));
@@ -146,7 +147,7 @@ describe('«авто»: letters go by themselves', () => {
     expect(table(book, 'Письма')).toHaveLength(10);
   });
 
-  test('what falls due within 36 hours is queued by the daily run and sent in time by the five-minute trigger', () => {
+  test('letters due within 36 hours are queued by the daily run and sent in time by the five-minute trigger', () => {
     const book = begun('авто');
     mailed(book, MORNING, 'daily');
     expect(mailed(book, '2023-09-20T08:00:00+03:00', 'daily')).toEqual([]);
@@ -165,7 +166,7 @@ describe('«авто»: letters go by themselves', () => {
     expect(mailed(book, '2023-09-21T08:00:00+03:00', 'daily')).toEqual([]);
   });
 
-  test('a reminder whose occasion is gone is cancelled before it goes, and taken up when it comes back', () => {
+  test('a reminder whose occasion is gone is cancelled before it is sent, and restored when the occasion returns', () => {
     const book = begun('авто');
     mailed(book, MORNING, 'daily');
     mailed(book, '2023-09-20T08:00:00+03:00', 'daily');
@@ -181,7 +182,7 @@ describe('«авто»: letters go by themselves', () => {
     expect(reminder()).toBe('в очереди');
   });
 
-  test('one that waited past its end is cancelled, not sent', () => {
+  test('a letter that waited past its end is cancelled, not sent', () => {
     const book = begun('авто');
     mailed(book, MORNING, 'daily');
     mailed(book, '2023-09-20T08:00:00+03:00', 'daily');
@@ -190,12 +191,12 @@ describe('«авто»: letters go by themselves', () => {
   });
 });
 
-test('«Предпросмотр писем» tells letters that stand from those to come, whatever staff noted below them', () => {
+test('«Предпросмотр писем» distinguishes existing letters from new ones, even with staff’s notes below them', () => {
   const book = cloneOf(drafted);
   // A note in a column of staff's own, far below the letters.
   book.set('Письма', 40, 15, 'проверить в понедельник');
   type(book, 'Регистрации', people(11).slice(10));
-  // A day and an hour before block 1 begins, its reminder falls due: the daily run alone queues it.
+  // A day and an hour before block 1 begins its reminder becomes due; only the daily run queues it.
   const lines = open(book, { now: '2023-09-20T10:00:00+03:00' }).call('previewLetters') as readonly Readonly<
     Record<string, string>
   >[];

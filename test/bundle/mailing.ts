@@ -1,4 +1,4 @@
-// What the tests of letters share: workbooks in which ten people have registered, and what a run mails.
+// Shared by the tests of letters: workbooks with ten registrations, and the letters that a run sends.
 import { type Faults, type WorkbookModel } from '../../src/local/host.js';
 import {
   cloneOf,
@@ -39,7 +39,7 @@ export const statuses = (book: WorkbookModel): Readonly<Record<string, number>> 
 export const to = ({ host }: Opened): string[] => host.mails.map((mail) => mail.to);
 export const emails = (count: number, from = 1): string[] =>
   Array.from({ length: count }, (_, index) => `person${index + from}@example.com`);
-/** Runs one function at a moment and returns what was mailed. */
+/** Runs one function at a moment and returns the letters it sent. */
 export const mailed = (
   book: WorkbookModel,
   now: string,

@@ -1,4 +1,5 @@
-// Every request of every action is one that the Sheets API's own description knows, with masks that name fields.
+// Every request of every action is valid by the Sheets API's own description, and its masks name existing
+// fields.
 import { describe, expect, test } from '@jest/globals';
 import { newWorkbook } from '../../src/local/host.js';
 import { check } from '../../src/local/sheets-api/check.js';
@@ -29,7 +30,7 @@ function maskLeaves(mask: string): string[] {
   return leaves;
 }
 
-/** Whether a path of names leads somewhere from a schema. */
+/** Whether a path of names exists in a schema. */
 const leads = (type: string, path: readonly string[]): boolean => {
   const [name, ...rest] = path;
   if (name === undefined) return true;
@@ -37,7 +38,7 @@ const leads = (type: string, path: readonly string[]): boolean => {
   return inner !== undefined && leads(inner, rest);
 };
 
-/** What each kind of request that has a mask lays it over. */
+/** The type to which the mask of each kind of request applies. */
 const MASKED: Readonly<Record<string, string>> = {
   updateCells: 'CellData',
   repeatCell: 'CellData',
@@ -45,7 +46,7 @@ const MASKED: Readonly<Record<string, string>> = {
   updateDimensionProperties: 'DimensionProperties',
 };
 
-describe("requests against the API's description", () => {
+describe("requests checked against the API's description", () => {
   let made: GoogleAppsScript.Sheets.Schema.Request[] | null = null;
   const sent = (): readonly GoogleAppsScript.Sheets.Schema.Request[] => {
     if (made) return made;
@@ -78,7 +79,7 @@ describe("requests against the API's description", () => {
     expect(requests.filter((one) => Object.keys(one).length !== 1)).toEqual([]);
   });
 
-  test('and every field mask names fields that there are', () => {
+  test('every field mask names existing fields', () => {
     const wrong: string[] = [];
     const kinds = new Set<string>();
     for (const request of sent())
@@ -95,7 +96,7 @@ describe("requests against the API's description", () => {
     expect([...kinds].sort()).toEqual(['repeatCell', 'updateCells', 'updateDimensionProperties']);
   });
 
-  test('the check itself knows what is wrong', () => {
+  test('the check itself detects invalid requests', () => {
     expect(
       check(GOOGLE_SCHEMAS, 'BatchUpdateSpreadsheetRequest', { requests: [{ updateCell: {} }] }, ''),
     ).not.toBeNull();

@@ -1,4 +1,4 @@
-// Bad rows are listed while everything else counts, and nothing that staff typed is ever changed or lost.
+// Bad rows are listed and all others count; nothing that staff typed is ever changed or lost.
 import { describe, expect, test } from '@jest/globals';
 import {
   column,
@@ -17,8 +17,8 @@ import {
   type,
 } from './support.js';
 
-describe('bad rows are listed and everything else counts', () => {
-  test('the marathon’s sample: each row in error once, with a link, its computed cells emptied and the reason beside it', () => {
+describe('bad rows are listed and all others count', () => {
+  test('the marathon’s sample: each row in error once, with a link, its computed cells emptied and the reason in its note', () => {
     const book = counted();
     const listed = table(book, 'Ошибки');
     expect(listed).toHaveLength(20);
@@ -42,7 +42,7 @@ describe('bad rows are listed and everything else counts', () => {
     expect(Object.values(rating(book)).filter((total) => Number(total) > 0).length).toBeGreaterThan(35);
   });
 
-  test('a year that «Календарь» has no day of is told once, however many programmes need it', () => {
+  test('a year without days in «Календарь» is reported once, however many programmes need it', () => {
     const book = connected('webinars', 'resellers');
     type(book, 'Реселлеры', [
       {
@@ -62,7 +62,7 @@ describe('bad rows are listed and everything else counts', () => {
     ]);
   });
 
-  test('mended, the row counts and its line is gone', () => {
+  test('once corrected, the row counts and its line is gone', () => {
     const book = counted();
     const row = book.values('Посещения').findIndex((cells) => cells[2] === 'по телефону');
     book.set('Посещения', row, 2, 'онлайн');
@@ -80,7 +80,7 @@ describe('bad rows are listed and everything else counts', () => {
     expect(book.values('Рейтинг')).toHaveLength(44);
   });
 
-  test('a bad setting is an error row, its default is used, the rest goes on', () => {
+  test('a bad setting is an error row, its default is used, everything else works', () => {
     const book = counted();
     const expected = rating(book);
     setSetting(book, 'Марафон', 'Вопросов в тесте', 'восемь');
@@ -108,7 +108,7 @@ describe('nothing that staff typed is ever changed or lost', () => {
   ];
   test.each(ACTIONS)('by %s', (name, args) => {
     const book = sample();
-    // Whatever staff may keep beside the add-on's columns, and a tab of their own.
+    // Staff may keep anything beside the add-on's columns, and in tabs of their own.
     book.addSheet('Моя вкладка', [['=1+1', 5], ['текст']]);
     book.setFormula('Моя вкладка', 2, 0, '=A1&"!"', '=1+1!');
     for (const title of ['Регистрации', 'Рейтинг', 'Ошибки', 'Журнал']) {
@@ -125,7 +125,7 @@ describe('nothing that staff typed is ever changed or lost', () => {
     expect(book.formula('Продажи', 1, 3)).toBe('"Клиент "&1');
   });
 
-  test('what looks like a formula arrives on the outputs as text', () => {
+  test('what looks like a formula appears in the outputs as text', () => {
     const book = connected('marathon');
     const names = ['=IMPORTXML("http://x")', '+7 900', '@x', '-1', "'q", '1/2', '007', 'TRUE'];
     type(

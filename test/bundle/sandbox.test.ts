@@ -1,4 +1,5 @@
-// What Apps Script finds: function declarations, plain ES2019, no globals of Node or a browser, exactly the scopes it needs.
+// What Apps Script needs: function declarations, plain ES2019, no globals of Node or a browser, and exactly
+// the scopes required.
 import { readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { join } from 'node:path';
@@ -47,7 +48,7 @@ describe('the bundle', () => {
       expect([name, vm.runInContext(`typeof ${name}`, context)]).toEqual([name, 'undefined']);
   });
 
-  test('every global function is a declaration at the top level: Apps Script finds menu items and triggers by these', () => {
+  test('every global function is a top-level declaration, so that Apps Script finds menu items and triggers', () => {
     const declared = source.statements.flatMap((one) =>
       ts.isFunctionDeclaration(one) && one.name ? [one.name.text] : [],
     );
@@ -73,7 +74,7 @@ describe('the bundle', () => {
     expect([...entries].sort()).toEqual([...declared].sort());
   });
 
-  test('beside them there is one global, and nothing runs at the top level but its making', () => {
+  test('there is one other global, and nothing else runs at the top level but its creation', () => {
     const others = source.statements.filter((one) => !ts.isFunctionDeclaration(one));
     const names = others.flatMap((one) =>
       ts.isVariableStatement(one)
@@ -111,7 +112,9 @@ describe('the bundle', () => {
   });
 });
 
-/** What a service needs, by Google's reference of each method's authorisation. */
+/**
+ * The scopes that each service requires, from the authorisation section of Google's reference of each method.
+ */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
   SpreadsheetApp: ['spreadsheets', 'script.container.ui'],
   Sheets: ['spreadsheets'],
@@ -124,7 +127,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   HtmlService: [],
   Utilities: [],
 };
-/** Services of Apps Script as they are named in code. */
+/** Matches the services of Apps Script as they are named in code. */
 const SERVICE =
   /(?<![\w$.])([A-Z]\w*(?:App|Service)|Sheets|Session|Utilities|Drive|Gmail|Calendar|Docs|Slides|People|Jdbc|Maps)(?=[.)\s,;?&|])/g;
 
@@ -135,7 +138,7 @@ describe('the manifest', () => {
   };
   const named = [...new Set([...CODE.matchAll(SERVICE)].map(([, name = '']) => name))];
 
-  test('the bundle names services that are in this table only', () => {
+  test('the bundle only uses services that are in this table', () => {
     expect(named.sort()).toEqual(Object.keys(SCOPES).sort());
   });
 
@@ -146,7 +149,7 @@ describe('the manifest', () => {
     );
   });
 
-  test('is a V8 project with the advanced service Sheets and a web page that anyone may read', () => {
+  test('is a V8 project with the advanced Sheets service and a web page that anyone may read', () => {
     expect({ ...manifest, oauthScopes: [] }).toEqual({
       oauthScopes: [],
       timeZone: expect.stringMatching(/^[A-Z][a-z]+\/[A-Z][a-z]+$/),
@@ -160,7 +163,7 @@ describe('the manifest', () => {
   });
 });
 
-describe('before anyone has given rights', () => {
+describe('before anyone has authorised the script', () => {
   const driver = (menus: Record<string, readonly MenuItem[]>): UiDriver => ({
     alert: () => 'OK',
     prompt: () => ({ button: 'CANCEL', text: '' }),
@@ -171,7 +174,7 @@ describe('before anyone has given rights', () => {
     },
   });
 
-  test.each(['onOpen', 'onInstall'])('%s makes the menu, touching the UI only', (name) => {
+  test.each(['onOpen', 'onInstall'])('%s creates the menu and uses only the UI', (name) => {
     const menus: Record<string, readonly MenuItem[]> = {};
     const { as, records, host } = open(newWorkbook(), { ui: driver(menus) });
     as({ trigger: 'simple', authMode: 'NONE' }, name);
@@ -203,7 +206,7 @@ describe('before anyone has given rights', () => {
       if (handler !== null) expect([handler, host.has(handler)]).toEqual([handler, true]);
   });
 
-  test("each programme's own actions stand in its submenu", () => {
+  test("each programme's own actions are in its submenu", () => {
     const menus: Record<string, readonly MenuItem[]> = {};
     open(newWorkbook(), { ui: driver(menus) }).as({ trigger: 'simple', authMode: 'NONE' }, 'onOpen');
     const submenus = (menus['Регламент'] ?? []).filter(({ items }) => items.length > 0);
@@ -216,17 +219,17 @@ describe('before anyone has given rights', () => {
 
   test.each<[string, readonly string[], readonly string[]]>([
     ['nothing is connected', [], ['Марафон', 'Рефералы', 'Техноком']],
-    ['one programme is', ['referral'], ['Рефералы']],
-    ['two are', ['technocom', 'marathon'], ['Марафон', 'Техноком']],
-    ['one without items of its own is', ['resellers', 'referral'], ['Рефералы']],
-  ])('once rights are given, the submenus are those of the workbook: %s', (_, connected, expected) => {
+    ['one programme is connected', ['referral'], ['Рефералы']],
+    ['two are connected', ['technocom', 'marathon'], ['Марафон', 'Техноком']],
+    ['one of two has no items of its own', ['resellers', 'referral'], ['Рефералы']],
+  ])('once authorised, the submenus are those of the workbook: %s', (_, connected, expected) => {
     const menus: Record<string, readonly MenuItem[]> = {};
     const { as, call } = open(newWorkbook(), { ui: driver(menus) });
     const submenus = (): (string | null)[] =>
       (menus['Регламент'] ?? []).filter(({ items }) => items.length > 0).map(({ caption }) => caption);
     if (connected.length > 0) {
       call('setup', ...connected);
-      // The menu that stands is renewed by set-up itself.
+      // Set-up itself updates the menu already shown.
       expect(submenus()).toEqual(expected);
       delete menus['Регламент'];
     }
@@ -234,7 +237,7 @@ describe('before anyone has given rights', () => {
     expect(submenus()).toEqual(expected);
   });
 
-  test('neither runs any code of a programme beyond its card, nor what actions need', async () => {
+  test('runs no code of a programme beyond its card, and nothing that only actions need', async () => {
     const session = new Session();
     session.connect();
     await session.post('Profiler.enable');
@@ -245,7 +248,8 @@ describe('before anyone has given rights', () => {
     const functions = result
       .filter(({ url }) => url.endsWith('dist/Code.js'))
       .flatMap((one) => one.functions);
-    // Texts that stand outside any function of their modules: the innermost one around each is the module itself.
+    // Texts at the top level of their modules: for each, the innermost function around it is the module
+    // itself.
     const texts: readonly (readonly [string, string])[] = [
       ...programmes.map(({ id, letters }) => [id, Object.values(letters)[0]?.subject ?? fail(id)] as const),
       ['sheets/shared-tabs.ts', calendarTab.about],
@@ -262,7 +266,7 @@ describe('before anyone has given rights', () => {
     expect(ran).toEqual(texts.map(([id]) => [id, true, 0]));
   });
 
-  test('anything else is refused by the host, not half done', () => {
+  test('the host refuses anything else completely', () => {
     const { as, book } = open(newWorkbook(), { ui: driver({}) });
     expect(messageOf(() => as({ authMode: 'NONE' }, 'recompute'))).toMatch(/permission/);
     expect(book.titles()).toEqual(['Лист1']);

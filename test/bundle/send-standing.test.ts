@@ -1,4 +1,5 @@
-// «Отправить письма» (spec 00, «Letters»): what waits is first brought up to date with the tabs, and the preview shows what goes.
+// «Отправить письма» (spec 00, «Letters»): waiting letters are first updated from the tabs, and the preview
+// shows what will be sent.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import {
@@ -12,6 +13,7 @@ import {
   people,
   type Rows,
   serial,
+  setSetting,
   table,
   type,
 } from './support.js';
@@ -30,7 +32,7 @@ const set = (
   book.set(title, row, (book.values(title)[0] ?? []).indexOf(header), value);
 };
 
-/** Anna has taken part in a block whose test has closed: letters tell her points. */
+/** Anna has participated in a block whose test has closed, so letters state her points. */
 const scored = (): WorkbookModel => {
   const book = connected('marathon');
   type(book, 'Регистрации', [
@@ -60,7 +62,7 @@ const reminded = (): WorkbookModel => {
   return book;
 };
 
-/** Follow-ups of a webinar are drafts for tomorrow. */
+/** Follow-ups of a webinar are drafts due tomorrow. */
 const followedUp = (): WorkbookModel => {
   const book = connected('webinars');
   for (const [title, rows] of Object.entries(oneWebinar())) type(book, title, rows);
@@ -84,8 +86,8 @@ const preview = (book: WorkbookModel, now: string): readonly string[] =>
     .filter(({ status }) => status === 'черновик')
     .map(({ subject, text }) => `${String(subject)}\n${String(text)}`);
 
-describe('«Отправить письма» sends what holds by now', () => {
-  test('a figure that has come since', () => {
+describe('«Отправить письма» sends the current state', () => {
+  test('a figure entered since then', () => {
     const book = scored();
     answers(book);
     const { mails, message } = mailed(book, LATER);
@@ -93,7 +95,7 @@ describe('«Отправить письма» sends what holds by now', () => {
     expect(message).toMatch(/^Обновлено по таблице: 1; отправлено \d/);
   });
 
-  test('not a letter that staff have put off, not before its time', () => {
+  test('a letter that staff have postponed is not sent before its time', () => {
     const book = scored();
     const later = serial('2023-11-20 12:00');
     set(book, 'Письма', rowOf(book, 'marathon.registered'), 'Отправить не раньше', later);
@@ -105,7 +107,7 @@ describe('«Отправить письма» sends what holds by now', () => {
     expect(statuses(book, 'marathon.registered')).toEqual(['отправлено']);
   });
 
-  test('not a reminder of a block that was moved', () => {
+  test('a reminder of a block that was moved is not sent', () => {
     const book = reminded();
     expect(statuses(book, 'marathon.webinar')).toEqual(['черновик']);
     set(book, 'Блоки', 1, 'Начало', serial('2023-11-03 11:00'));
@@ -113,7 +115,7 @@ describe('«Отправить письма» sends what holds by now', () => {
     expect(statuses(book, 'marathon.webinar')).toEqual(['отменено']);
   });
 
-  test('and one that is called for again', () => {
+  test('a reminder that is needed again is sent', () => {
     const book = reminded();
     for (const [day, status] of [
       ['2023-11-03', 'отменено'],
@@ -133,7 +135,7 @@ describe('«Отправить письма» sends what holds by now', () => {
       (book) => set(book, 'Блоки', 1, 'Начало', serial('2023-11-03 11:00')),
       '2023-10-30T13:00:00+03:00',
     ],
-  ])('as the preview shows it: %s', (_, made, hand, now) => {
+  ])('sends what the preview shows: %s', (_, made, hand, now) => {
     const book = made();
     hand(book);
     const shown = preview(book, now);
@@ -142,7 +144,7 @@ describe('«Отправить письма» sends what holds by now', () => {
   });
 });
 
-test('an edited text whose moment has just moved waits for one more look', () => {
+test('a text edited by staff is held back for a check when its time has moved', () => {
   const book = followedUp();
   const row = rowOf(book, 'webinars.follow-up');
   expect(statuses(book, 'webinars.follow-up')).toEqual(['черновик']);
@@ -158,7 +160,7 @@ test('an edited text whose moment has just moved waits for one more look', () =>
   expect(mailed(book, '2023-10-25T12:05:00+06:00').mails.join()).toContain('Мой текст');
 });
 
-test('ended at any call, the next run sends what holds, and nothing twice', () => {
+test('stopped at any call, the next run sends the current state, and nothing twice', () => {
   const book = scored();
   answers(book);
   const whole = open(cloneOf(book), { now: LATER });
@@ -184,7 +186,7 @@ test('ended at any call, the next run sends what holds, and nothing twice', () =
   expect(wrong).toEqual([]);
 });
 
-test('it makes no letter and recomputes no cell', () => {
+test('it creates no letter and recomputes no cell', () => {
   const book = scored();
   answers(book);
   set(book, 'Регистрации', 1, 'На портале', false);
@@ -196,24 +198,76 @@ test('it makes no letter and recomputes no cell', () => {
   expect(table(book, 'Письма')).toHaveLength(count);
 });
 
-test('letters of a programme that is stopped go as they are', () => {
+test('letters of a stopped programme are sent as they are', () => {
   const book = scored();
   answers(book);
   set(book, 'Блоки', 0, 'Начало', 'Когда');
   expect(mailed(book, LATER).mails.join()).toMatch(/У вас\s0\sбаллов/);
 });
 
+describe('the five-minute run sends what holds by now', () => {
+  /** The last day for the programme of Anna's webinar: the letter of the day after is queued. */
+  const lastDay = (): WorkbookModel => {
+    const book = connected('webinars');
+    for (const [title, rows] of Object.entries(oneWebinar())) type(book, title, rows);
+    set(book, 'Вебинары', 1, 'Смета подана', serial('2023-10-02'));
+    setSetting(book, 'Вебинары', 'Режим писем', 'авто');
+    open(book, { now: '2023-10-06T08:00:00+06:00' }).call('daily');
+    return book;
+  };
+  const ticked = (book: WorkbookModel, now: string, about: RegExp): readonly string[] => {
+    const { call, host } = open(book, { now });
+    call('tick');
+    return host.mails.map(({ subject }) => subject).filter((subject) => about.test(subject));
+  };
+  const MIDNIGHT = '2023-10-07T00:00:00+06:00';
+
+  test('a deadline is missed', () => {
+    expect(ticked(lastDay(), MIDNIGHT, /срок/)).toEqual(['Программа подана: срок истёк (вебинар В-1)']);
+  });
+
+  test('a deadline was met on its last day', () => {
+    const book = lastDay();
+    set(book, 'Вебинары', 1, 'Программа подана', serial('2023-10-06'));
+    expect(ticked(book, MIDNIGHT, /срок/)).toEqual([]);
+    expect(lettersOf(book, 'webinars.deadline').map((row) => [row['Статус'], row['Причина']])).toEqual([
+      ['отменено', 'повод отпал: письмо больше не нужно'],
+    ]);
+    expect(table(book, 'Журнал').at(-1)).toMatchObject({
+      Действие: 'Письма по времени',
+      Итог: expect.stringMatching(/^обновлено по таблице: 1; /),
+    });
+  });
+
+  test('a webinar was moved on its day', () => {
+    const book = lastDay();
+    set(book, 'Вебинары', 1, 'Программа подана', serial('2023-10-06'));
+    open(book, { now: '2023-10-20T08:00:00+06:00' }).call('daily');
+    set(book, 'Вебинары', 1, 'Начало', serial('2023-10-20 15:00'));
+    set(book, 'Вебинары', 1, 'Окончание', serial('2023-10-20 16:00'));
+    expect(statuses(book, 'webinars.soon')).toEqual(['в очереди']);
+    expect(ticked(book, '2023-10-20T10:45:00+06:00', /15 минут/)).toEqual([]);
+    expect(statuses(book, 'webinars.soon')).toEqual(['отменено']);
+  });
+
+  test('of a programme that is stopped: what is due goes as it is', () => {
+    const book = lastDay();
+    set(book, 'Вебинары', 0, 'Начало', 'Когда');
+    expect(ticked(book, MIDNIGHT, /срок/)).toHaveLength(1);
+  });
+});
+
 describe('calls of the Sheets API', () => {
   const SENDING = { 'spreadsheets.get': 2, 'spreadsheets.values.batchGet': 2, 'spreadsheets.batchUpdate': 1 };
 
-  test('of a button pressed for nothing: one more look than the line in «Журнал» needs', () => {
+  test('with nothing to send: one more look than the line in «Журнал» needs', () => {
     const book = connected('marathon');
     const { run, records } = open(book, { now: MADE });
     run('send');
     expect(countOf(records)).toEqual({ ...SENDING, 'spreadsheets.values.batchGet': 3 });
   });
 
-  test.each([2, 20])('of figures told anew to %i people: the same few', (count) => {
+  test.each([2, 20])('updating the letters of %i people: the same few', (count) => {
     const book = connected('marathon');
     type(book, 'Регистрации', people(count));
     type(book, 'Блоки', [{ Блок: 1, Тема: 'О продукте', Начало: serial('2023-10-20 11:00') }]);
@@ -223,7 +277,8 @@ describe('calls of the Sheets API', () => {
     const { run, records, host } = open(book, { now: LATER, quota: 2 });
     expect(run('send').message).toMatch(/^Обновлено по таблице: \d+; отправлено 2 письма, осталось/);
     expect(host.mails).toHaveLength(2);
-    // The rules' look, its guard, the letters told anew, a look back; then the look, the marks and the line of sending.
+    // The rules' look, its guard, the updated letters, a look back; then the look, the marks and the journal
+    // line of sending.
     expect(countOf(records)).toEqual({
       'spreadsheets.get': 2,
       'spreadsheets.values.batchGet': 8,
@@ -231,7 +286,7 @@ describe('calls of the Sheets API', () => {
     });
   });
 
-  test('of a tick: it evaluates nothing and reads no text', () => {
+  test('a tick with nothing due: it evaluates nothing and reads no text', () => {
     const { call, records } = open(counted(), { now: MADE });
     call('tick');
     expect(countOf(records)).toEqual({ 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 1 });
@@ -244,7 +299,15 @@ describe('calls of the Sheets API', () => {
     ]);
   });
 
-  test('of a tick where staff have moved columns: one more look, and what is due goes', () => {
+  test('a tick after the daily quota has been spent: it evaluates nothing', () => {
+    const book = reminded();
+    book.values('Письма').forEach((_, row) => row > 0 && set(book, 'Письма', row, 'Статус', 'в очереди'));
+    const { call, records } = open(book, { now: '2023-10-30T13:00:00+03:00', quota: 0 });
+    call('tick');
+    expect(countOf(records)).toEqual({ 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 1 });
+  });
+
+  test('a tick after staff have moved columns: one more look, and due letters are sent', () => {
     const moved = reminded();
     const [head = [], ...rows] = moved.values('Письма');
     const letters = [head, ...rows].map((row) => head.map((_, at) => row[head.length - 1 - at] ?? null));
@@ -253,10 +316,12 @@ describe('calls of the Sheets API', () => {
     const { call, records, host } = open(moved, { now: '2023-10-30T13:00:00+03:00' });
     call('tick');
     expect(host.mails.length).toBeGreaterThan(0);
-    expect(table(moved, 'Письма').map((row) => row['Статус'])).toEqual(host.mails.map(() => 'отправлено'));
+    const gone = table(moved, 'Письма').filter((row) => row['Статус'] === 'отправлено');
+    expect(gone).toHaveLength(host.mails.length);
     const still = open(moved, { now: '2023-10-30T13:05:00+03:00' });
     still.call('tick');
-    expect(countOf(records)['spreadsheets.get']).toBe(1);
+    // The sender's look, that of the rules, and the sender's again.
+    expect(countOf(records)['spreadsheets.get']).toBe(3);
     expect(countOf(still.records)).toEqual({ 'spreadsheets.get': 1, 'spreadsheets.values.batchGet': 2 });
   });
 });

@@ -1,4 +1,4 @@
-// Set-up (spec 00, «Tabs and columns»): what is missing is made, what is there is left.
+// Set-up (spec 00, «Tabs and columns»): it creates what is missing and leaves what exists.
 import { describe, expect, test } from '@jest/globals';
 import { newWorkbook } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
@@ -50,7 +50,7 @@ describe('«Подключить программу…»', () => {
     expect(Number(line?.['Время'])).toBeCloseTo(serial('2023-11-03 10:00'), 3);
   });
 
-  test('of several programmes, in the time that later lines have too, whichever was named first', () => {
+  test('with several programmes uses the same time zone as later lines, whichever was named first', () => {
     const { book, call, run } = open(undefined, { now: '2023-11-03T10:00:00+03:00' });
     call('setup', 'webinars', 'marathon');
     run('recompute');
@@ -128,7 +128,7 @@ describe('«Подключить программу…»', () => {
     expect(book.titles()).toContain('Регистрации');
   });
 
-  test.each(['конкурс', ''])('refuses a programme that there is not (%j), and writes nothing', (name) => {
+  test.each(['конкурс', ''])('refuses an unknown programme (%j), and writes nothing', (name) => {
     const book = newWorkbook();
     expect(messageOf(() => open(book).call('setup', 'marathon', name))).toMatch(
       /^Программы «.*» нет\. Есть: marathon \(Марафон\)/,
@@ -142,7 +142,7 @@ describe('«Подключить программу…»', () => {
     );
   });
 
-  test('twice changes nothing', () => {
+  test('a second time changes nothing', () => {
     const book = cloneOf(base);
     const { run, records } = open(book);
     const before = allCells(book, 'Журнал');
@@ -156,13 +156,13 @@ describe('«Подключить программу…»', () => {
     ]);
   });
 
-  test('twice in one call is once', () => {
+  test('naming a programme twice in one call is the same as once', () => {
     const book = newWorkbook();
     open(book).call('setup', 'marathon', 'Марафон');
     expect(allCells(book, 'Журнал')).toEqual(allCells(base, 'Журнал'));
   });
 
-  test('a second programme leaves the first, its settings and its texts as staff have made them', () => {
+  test('a second programme leaves the first one, its settings and its texts as staff have edited them', () => {
     const book = cloneOf(base);
     setSetting(book, 'Марафон', 'Вопросов в тесте', 10);
     book.set('Шаблоны писем', 2, 2, 'Моя тема');
@@ -214,7 +214,7 @@ describe('«Подключить программу…»', () => {
     },
   );
 
-  test('an empty sheet of the right title is laid out whole', () => {
+  test('an empty sheet with the right title is laid out completely', () => {
     const book = newWorkbook();
     book.addSheet('Блоки');
     const report = open(book).run('setup', 'marathon');
@@ -223,7 +223,7 @@ describe('«Подключить программу…»', () => {
     expect(book.note('Блоки', 0, 0)).toContain('Блоки обучения');
   });
 
-  test('a tab that somebody deleted is made again, and the programme runs on', () => {
+  test('a deleted tab is created again, and the programme runs', () => {
     const book = counted();
     for (const title of ['Рейтинг', 'Сроки', 'Розыгрыши', 'Журнал']) book.deleteSheet(title);
     open(book).run('recompute');

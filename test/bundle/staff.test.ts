@@ -1,5 +1,6 @@
-// Staff's hand between read and write (design, «The data plane»): a run whose rows moved starts over and heals; the third time it
-// gives up with a clear word and has written nothing. A killed run leaves the sheet as it was; passing faults are waited out.
+// Staff edit between read and write (design, «The data plane»): a run whose rows have moved starts over and
+// recovers; after the third time it gives up with a clear message and has written nothing. A killed run
+// leaves the sheet as it was; transient faults are waited out.
 import { describe, expect, test } from '@jest/globals';
 import type { Faults, WorkbookModel } from '../../src/local/host.js';
 import {
@@ -28,7 +29,7 @@ const stale = (): WorkbookModel => {
   book.set('Рейтинг', 3, 7, 999);
   return book;
 };
-/** What a recompute makes of a workbook on its own. */
+/** The result of a recompute of this workbook without disturbance. */
 const expectedOf = (book: WorkbookModel): Readonly<Record<string, unknown>> => {
   const copy = cloneOf(book);
   open(copy).run('recompute');
@@ -37,15 +38,15 @@ const expectedOf = (book: WorkbookModel): Readonly<Record<string, unknown>> => {
 
 describe('rows that staff move between the look and the write', () => {
   const hands: readonly [string, Hand][] = [
-    ['a row comes in', (book) => book.insertRow('Посещения', 3, [1, 'uchastnik05@example.net', 'онлайн'])],
-    ['an empty row comes in', (book) => book.insertRow('Посещения', 1)],
-    ['a row goes', (book) => book.deleteRow('Посещения', 5)],
+    ['a row is inserted', (book) => book.insertRow('Посещения', 3, [1, 'uchastnik05@example.net', 'онлайн'])],
+    ['an empty row is inserted', (book) => book.insertRow('Посещения', 1)],
+    ['a row is deleted', (book) => book.deleteRow('Посещения', 5)],
     ['rows are sorted', (book) => book.sortRows('Посещения', 1, true)],
     ['an output is sorted', (book) => book.sortRows('Рейтинг', 1)],
-    ['a column comes in', (book) => book.insertColumn('Посещения', 0)],
+    ['a column is inserted', (book) => book.insertColumn('Посещения', 0)],
     ['a tab is renamed', (book) => book.renameSheet('Посещения', 'Посещения осени')],
     [
-      'a tab is deleted and made again',
+      'a tab is deleted and created again',
       (book) => {
         const rows = book.values('Посещения');
         book.deleteSheet('Посещения');
@@ -54,7 +55,7 @@ describe('rows that staff move between the look and the write', () => {
     ],
   ];
 
-  test.each(hands)('%s: the run starts over, and every result stands in its own row', (_, hand) => {
+  test.each(hands)('%s: the run starts over, and every result is in its own row', (_, hand) => {
     const book = stale();
     const moved = cloneOf(book);
     hand(moved);
@@ -62,7 +63,7 @@ describe('rows that staff move between the look and the write', () => {
     expect(allCells(book, 'Журнал', 'Письма')).toEqual(expectedOf(moved));
   });
 
-  test('a cell of theirs that changes nothing of the order stays as they typed it', () => {
+  test('a cell of theirs that does not affect the order stays as typed', () => {
     const book = stale();
     const hand: Hand = (one) => one.set('Продажи', 2, 3, 'Новый клиент');
     open(book, { faults: afterLook(hand) }).run('recompute');
@@ -103,7 +104,7 @@ describe('rows that staff move between the look and the write', () => {
     expect(draws(book)).toEqual(draws(moved));
   });
 
-  test('a parameter that staff add while a programme is being connected is not written over', () => {
+  test('a parameter that staff add while a programme is being connected is not overwritten', () => {
     const book = sample();
     const row = book.values('Настройки').length;
     const hand: Hand = (one) =>
@@ -113,14 +114,14 @@ describe('rows that staff move between the look and the write', () => {
   });
 });
 
-describe('a run that is ended', () => {
-  test('before its write leaves the sheet as it was, after it whole', () => {
+describe('a run that is stopped', () => {
+  test('before its write leaves the sheet as it was, after it complete', () => {
     const book = stale();
     const before = allCells(book);
     const after = expectedOf(book);
     const { run, records } = open(cloneOf(book));
     run('recompute');
-    // The last call asks whether somebody is looking, which nobody is.
+    // The last call checks whether there is a screen; there is none.
     const calls = records.length - 1;
     const write = records.findIndex(({ method }) => method === WRITE) + 1;
     for (let call = 1; call <= calls; call += 1)
@@ -131,13 +132,13 @@ describe('a run that is ended', () => {
         const written = call > write || (call === write && when === 'after');
         if (written) expect(allCells(copy, 'Журнал', 'Письма')).toEqual(after);
         else expect(allCells(copy)).toEqual(before);
-        // The next run heals whatever was left.
+        // The next run repairs whatever was left.
         open(copy).run('recompute');
         expect(allCells(copy, 'Журнал', 'Письма')).toEqual(after);
       }
   });
 
-  test('while another run holds the document it says so, and writes nothing', () => {
+  test('while another run holds the lock it says so and writes nothing', () => {
     const book = stale();
     const before = allCells(book);
     const { run, records } = open(book, { lockBusy: () => true });
@@ -169,7 +170,7 @@ describe('faults of the Sheets API', () => {
     expect(host.clock.now() - from).toBeGreaterThanOrEqual(7_000);
   });
 
-  test('an outage is told, the sheet is as it was', () => {
+  test('an outage is reported, and the sheet is unchanged', () => {
     const book = stale();
     const before = allCells(book);
     const { run } = open(book, { faults: failing(Infinity, 503, WRITE) });
@@ -179,7 +180,7 @@ describe('faults of the Sheets API', () => {
     expect(allCells(book)).toEqual(before);
   });
 
-  test('a refusal of the request itself is not tried again', () => {
+  test('a request that is itself refused is not tried again', () => {
     const book = stale();
     let tries = 0;
     const faults: Faults = {

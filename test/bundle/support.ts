@@ -1,4 +1,5 @@
-// What the tests of the bundle share: the real bundle, built where a source has changed, in the local host over a workbook in memory.
+// Shared by the tests of the bundle: the real bundle, rebuilt when a source has changed, in the local host
+// with a workbook in memory.
 import { fileURLToPath } from 'node:url';
 import { built } from '../../src/local/build.mjs';
 import {
@@ -62,16 +63,16 @@ export interface Options {
 export interface Opened {
   readonly host: Host;
   readonly book: WorkbookModel;
-  /** What was asked of the host, in order. */
+  /** The calls to the host, in order. */
   readonly records: readonly CallRecord[];
-  /** Calls a function of the bundle; the calls recorded so far are forgotten. */
+  /** Calls a function of the bundle; forgets the calls recorded so far. */
   readonly call: (name: string, ...args: readonly unknown[]) => unknown;
-  /** The same, for actions that report. */
+  /** Like `call`, for actions that return a report. */
   readonly run: (name: string, ...args: readonly unknown[]) => ActionReport;
   readonly as: (mode: RunMode, name: string, ...args: readonly unknown[]) => unknown;
 }
 
-/** A run of the bundle over a workbook. Each is a process of its own, as at Google. */
+/** Opens a workbook with the bundle. Each one is a separate process, as at Google. */
 export function open(book: WorkbookModel = newWorkbook(), options: Options = {}): Opened {
   const { now = FINAL, ...rest } = options;
   const records: CallRecord[] = [];
@@ -91,17 +92,17 @@ export function open(book: WorkbookModel = newWorkbook(), options: Options = {})
   return { host, book, records, as, call, run: (name, ...args) => call(name, ...args) as ActionReport };
 }
 
-/** A copy in memory, for tests that start from the same workbook: its states are never changed in place. */
+/** A copy in memory, for tests with the same initial workbook. Its states are never changed in place. */
 export const cloneOf = (book: WorkbookModel): WorkbookModel => modelOf({ ...book.core });
 /** A copy by way of the file: what is not in the bytes is not in the copy. */
 export const copyOf = (book: WorkbookModel): WorkbookModel => readWorkbook(workbookBytes(book), 'копия.xlsx');
 
-/** What staff do to the workbook. */
+/** An edit that staff make in the workbook. */
 export type Hand = (book: WorkbookModel) => void;
 export const READ = 'spreadsheets.values.batchGet';
 export const WRITE = 'spreadsheets.batchUpdate';
 
-/** Staff's hand just before the n-th call of a method, counted over the life of the host. */
+/** Makes the edit just before the n-th call of a method, counted from the creation of the host. */
 export function beforeCall(method: string, when: (n: number) => boolean, hand: Hand): Faults {
   let n = 0;
   return {
@@ -112,7 +113,7 @@ export function beforeCall(method: string, when: (n: number) => boolean, hand: H
     },
   };
 }
-/** Staff's hand once, right after the first look at the cells: before whatever call of the Sheets API comes next. */
+/** Makes the edit once, right after the first look at the cells: before the next call of the Sheets API. */
 export function afterLook(hand: Hand): Faults {
   let looks = 0;
   let done = false;
@@ -128,7 +129,7 @@ export function afterLook(hand: Hand): Faults {
   };
 }
 
-/** How often a method of the Sheets API was called. */
+/** Number of calls per method of the Sheets API. */
 export const countOf = (records: readonly CallRecord[]): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {};
   for (const { service, method } of records)
@@ -137,7 +138,7 @@ export const countOf = (records: readonly CallRecord[]): Readonly<Record<string,
 };
 
 type Request = GoogleAppsScript.Sheets.Schema.Request;
-/** The requests of every `batchUpdate`. */
+/** The requests in every `batchUpdate`. */
 export const requestsOf = (records: readonly CallRecord[]): readonly Request[] =>
   records.flatMap(({ service, method, request }) =>
     service === 'Sheets' && method === 'spreadsheets.batchUpdate'
@@ -152,7 +153,7 @@ interface Known {
   readonly tab: Tab;
   readonly shared: boolean;
 }
-/** The declared tab of each title. */
+/** The declared tab for each title. */
 export const KNOWN: ReadonlyMap<string, Known> = new Map([
   ...Object.values(sharedTabs).map((tab): [string, Known] => [keyOf(tab.title), { tab, shared: true }]),
   ...programmes.flatMap((programme) =>
@@ -164,7 +165,7 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
 function oursIn(tab: Tab, header: readonly Cell[]): ReadonlySet<number> {
   const ours = new Set(
     Object.values(tab.columns)
-      // «Статус» of a letter is set by both.
+      // Both staff and the add-on set «Статус» of a letter.
       .filter(({ options }) =>
         tab.role === 'input' ? options.computed : !options.staff || tab === lettersTab,
       )
@@ -173,7 +174,10 @@ function oursIn(tab: Tab, header: readonly Cell[]): ReadonlySet<number> {
   return new Set(header.flatMap((cell, index) => (ours.has(keyOf(String(cell ?? ''))) ? [index] : [])));
 }
 
-/** Everything that staff typed, by tab: all cells of inputs but computed ones, staff's own columns, foreign tabs whole. */
+/**
+ * Everything that staff typed, by tab: all cells of inputs except computed ones, staff's own columns, and
+ * whole foreign tabs.
+ */
 export function staffCells(book: WorkbookModel): Readonly<Record<string, Rows>> {
   return Object.fromEntries(
     book.titles().map((title) => {
@@ -191,7 +195,7 @@ export function staffCells(book: WorkbookModel): Readonly<Record<string, Rows>> 
   );
 }
 
-/** Every cell of the workbook but those of the given tabs. */
+/** Every cell of the workbook except those of the given tabs. */
 export const allCells = (book: WorkbookModel, ...but: readonly string[]): Readonly<Record<string, Rows>> =>
   Object.fromEntries(
     book
@@ -207,7 +211,7 @@ const columnOf = (book: WorkbookModel, title: string, header: string): number =>
   return index < 0 ? fail(`«${title}» has no column «${header}»`) : index;
 };
 
-/** The rows of a tab by header, the header itself left out; wholly empty rows too. */
+/** The rows of a tab by header, without the header row but including empty rows. */
 export function table(book: WorkbookModel, title: string): readonly Readonly<Record<string, Cell>>[] {
   const [header = [], ...rows] = book.values(title);
   return rows
@@ -226,7 +230,7 @@ export const column = (book: WorkbookModel, title: string, header: string): read
     .map((row) => row[index] ?? null);
 };
 
-/** Types rows into a tab, by header, below what stands there. */
+/** Types rows into a tab, by header, below the existing rows. */
 export function type(
   book: WorkbookModel,
   title: string,
@@ -255,7 +259,7 @@ export function setSetting(book: WorkbookModel, programme: string, parameter: st
 }
 
 const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
-/** The serial of a Moscow wall-clock time, `2023-09-21 11:00`. */
+/** The serial of a Moscow wall-clock time such as `2023-09-21 11:00`. */
 export const serial = (wall: string): number =>
   (at(`${wall.replace(' ', 'T')}${wall.includes(' ') ? '' : 'T00:00'}:00Z`) - SERIAL_EPOCH) / 86_400_000;
 
@@ -266,7 +270,7 @@ export function connected(...names: readonly string[]): WorkbookModel {
   return book;
 }
 
-/** The marathon's sample as it was typed; each time a copy. */
+/** The marathon's sample as typed; a new copy each time. */
 const typedSample = lazily(() => {
   const { book, call } = open();
   call('demo', 'marathon');
@@ -298,7 +302,7 @@ export const people = (count: number): readonly Readonly<Record<string, Cell>>[]
     'На портале': true,
   }));
 
-/** The message of whatever was thrown: errors of the bundle come from another realm. */
+/** The message of whatever was thrown: the bundle's errors belong to another realm. */
 export function messageOf(work: () => unknown): string {
   try {
     work();
@@ -310,7 +314,7 @@ export function messageOf(work: () => unknown): string {
   return fail('nothing was thrown');
 }
 
-/** Somebody before the screen: answers as told, remembers what was shown. */
+/** A user in front of the screen: gives the prepared answers and records what was shown. */
 export function watcher(
   answers: { readonly text?: string; readonly alert?: Button; readonly prompt?: Button } = {},
 ): {
@@ -344,11 +348,11 @@ export const errors = (book: WorkbookModel): string[] =>
     (row) =>
       `${String(row['Вкладка'])}!${String(row['Строка'] ?? '')}[${String(row['Столбец'] ?? '')}] ${String(row['Что не так'])}`,
   );
-/** The result by nickname: what the order of rows and columns may not change. */
+/** The result by nickname, which must not depend on the order of rows and columns. */
 export const rating = (book: WorkbookModel): Readonly<Record<string, Cell>> =>
   Object.fromEntries(table(book, 'Рейтинг').map((row) => [String(row['Никнейм']), row['Итого'] ?? null]));
 
-/** A webinar of 20.10.2023, agreed upon in time, and its only listener: anna@example.com, registered on the 1st. */
+/** A webinar on 20.10.2023, agreed in time, with one listener: anna@example.com, registered on the 1st. */
 export const oneWebinar = (): Readonly<
   Record<'Вебинары' | 'Слушатели', readonly Readonly<Record<string, Cell>>[]>
 > => ({

@@ -1,4 +1,5 @@
-// Every programme's sample in a few states, and every action that writes with arguments for which it has something to do.
+// Every programme's sample in several states, and every action that writes, with arguments for which it has
+// something to do.
 import type { WorkbookModel } from '../../src/local/host.js';
 import { parseEmail } from '../../src/rules/kinds.js';
 import type { Action, Programme } from '../../src/rules/programme.js';
@@ -8,12 +9,14 @@ import { type Cell, cloneOf, fail, open, sampleOf, setSetting } from '../bundle/
 import { type Act, columnAt, perform } from './support.js';
 
 export type Mode = 'черновик' | 'авто';
-/** Letters that wait: a run of a few says all that a run of many would. */
+/** Number of waiting letters: a run of a few is as telling as a run of many. */
 export const FEW = 3;
 
 const rowsOf = (programme: Programme): number =>
   Object.values(sampleOf(programme).rows).reduce((sum, rows) => sum + rows.length, 0);
-/** The programme with the shortest sample: for what is tried at every call, in pairs or with every fault. */
+/**
+ * The programme with the shortest sample, for whatever is tried at every call, in pairs or with every fault.
+ */
 export const light: Programme =
   [...programmes].sort((a, b) => rowsOf(a) - rowsOf(b))[0] ?? fail('no programmes');
 /** The programme with a draw. */
@@ -32,7 +35,7 @@ const done = (book: WorkbookModel, now: string, name: string, ...args: readonly 
 };
 
 export const empty = (): WorkbookModel => open().book;
-/** The sample as it was typed. */
+/** The sample as typed. */
 export const typed = (programme: Programme, mode: Mode): WorkbookModel =>
   once(`${programme.id} typed ${mode}`, () => {
     const book = done(empty(), sampleOf(programme).now, 'demo', programme.id);
@@ -44,7 +47,7 @@ export const counted = (programme: Programme, mode: Mode): WorkbookModel =>
   once(`${programme.id} counted ${mode}`, () =>
     done(typed(programme, mode), sampleOf(programme).now, 'recompute'),
   );
-/** The same with so many letters waiting, and the others cancelled by staff. */
+/** The same with this many letters waiting, the others cancelled by staff. */
 export const waiting = (programme: Programme, mode: Mode, letters: number): WorkbookModel =>
   once(`${programme.id} waiting ${mode} ${letters}`, () => {
     const book = counted(programme, mode);
@@ -54,7 +57,9 @@ export const waiting = (programme: Programme, mode: Mode, letters: number): Work
     });
     return book;
   });
-/** The same with every result gone and one person flagged for erasure: a daily run has all its work to do. */
+/**
+ * The same with every result removed and one person flagged for erasure: a daily run has everything to do.
+ */
 export const stale = (programme: Programme, mode: Mode, letters: number): WorkbookModel =>
   once(`${programme.id} stale ${mode} ${letters}`, () => {
     const book = waiting(programme, mode, letters);
@@ -72,7 +77,7 @@ export const stale = (programme: Programme, mode: Mode, letters: number): Workbo
     return book;
   });
 
-/** The cells of every input column that passes, below its header. */
+/** The cells below the header of every input column that satisfies the condition. */
 function cellsOf(
   programme: Programme,
   book: WorkbookModel,
@@ -93,7 +98,7 @@ function cellsOf(
   );
 }
 
-/** Somebody of whom the sample tells; null where it names nobody. */
+/** A person named in the sample; null if it names nobody. */
 const somebody = (programme: Programme, book: WorkbookModel): string | null =>
   cellsOf(programme, book, ({ options }) => options.personal === 'email').flatMap(
     (cell) => parseEmail(String(cell ?? '')) ?? [],
@@ -107,7 +112,10 @@ const monthsBefore = (iso: string): string[] =>
     return date.toISOString().slice(0, 7);
   });
 
-/** Arguments with which a menu action of a programme does something in its sample: what its columns hold, a month, any word. */
+/**
+ * Arguments with which a menu action of a programme does something in its sample: values from its columns, a
+ * month, any word.
+ */
 function actionAct(programme: Programme, action: Action, mode: Mode): Act {
   const book = counted(programme, mode);
   const { now } = sampleOf(programme);
@@ -130,7 +138,7 @@ function actionAct(programme: Programme, action: Action, mode: Mode): Act {
   return fail(`${action.name}: the sample has nothing for it to do`);
 }
 
-/** Every action that writes, in a workbook where it has something to do. */
+/** Every action that writes, each in a workbook where it has something to do. */
 export function actsOf(programme: Programme): readonly (readonly [string, Act])[] {
   const { now } = sampleOf(programme);
   const act = (name: string, book: Act['book'], ...args: readonly unknown[]): Act => ({
@@ -160,7 +168,7 @@ export function actsOf(programme: Programme): readonly (readonly [string, Act])[
   ];
 }
 
-/** An act over the shortest sample. */
+/** An act on the shortest sample. */
 export const lightAct = (name: string, book: WorkbookModel, ...args: readonly unknown[]): Act => ({
   name,
   args,

@@ -1,4 +1,5 @@
-// Kill at every point: every action of every programme's sample is ended at each of its service calls and run again.
+// Kill at every point: every action of every programme's sample is stopped at each of its service calls and
+// run again.
 import { describe, expect, test } from '@jest/globals';
 import { type SentLetter, Terminated } from '../../src/local/host.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
@@ -23,14 +24,14 @@ import {
 /** More than one batch of 25; one sample is enough for that. */
 const TWO_BATCHES = 27;
 
-/** How things stood when a service call began: what a run that Google ends there leaves behind. */
+/** The state when a service call began: what a run that Google stops there leaves behind. */
 interface Moment {
   readonly call: number;
   readonly state: WorkbookState;
   readonly mails: readonly SentLetter[];
 }
 
-/** The act as it should go, and how things stood before each of its calls and after the last. */
+/** Runs the act undisturbed and records the state before each of its calls and after the last. */
 function rehearse(act: Act): { readonly end: End; readonly moments: readonly Moment[] } {
   const seen: { readonly state: WorkbookState; readonly sent: number }[] = [];
   let sent = 0;
@@ -56,27 +57,30 @@ function rehearse(act: Act): { readonly end: End; readonly moments: readonly Mom
   };
 }
 
-/** Moments at which nothing more had happened than at the one before them end alike: one of each is run again. */
+/** Moments with the same state as the previous one have the same outcome: only one of each is run again. */
 const distinct = (moments: readonly Moment[]): readonly Moment[] =>
   moments.filter(
     ({ state, mails }, index) =>
       state !== moments[index - 1]?.state || mails.length !== moments[index - 1]?.mails.length,
   );
 
-/** What is wrong when the act is ended at a moment and done again. */
+/** What is wrong after the act has been stopped at a moment and run again. */
 function wrongAfter(act: Act, end: End, { call, state, mails }: Moment): readonly string[] {
   const again = perform(afterwards(act, state));
-  // What has been done already may be refused the second time: then it must stand whole.
+  // What has already been done may be refused the second time: then the result must be complete.
   const crash = again.failure !== null && !isRefusal(again.failure) ? [failureText(again.failure)] : [];
   const actual = { book: again.book, mails: [...mails, ...again.host.mails] };
   return [...crash, ...differences(end, actual, true)].map((what) => `call ${call}: ${what}`);
 }
 
 describe.each(programmes.map((programme) => [programme.title, programme] as const))('%s', (_, programme) => {
-  test.each(actsOf(programme))('%s: ended at any call and run again, it ends the same', (_name, act) => {
-    const { end, moments } = rehearse(act);
-    expect(distinct(moments).flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
-  });
+  test.each(actsOf(programme))(
+    '%s: stopped at any call and run again, it has the same result',
+    (_name, act) => {
+      const { end, moments } = rehearse(act);
+      expect(distinct(moments).flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
+    },
+  );
 });
 
 const [first] = programmes;
@@ -87,7 +91,7 @@ const actOf = (name: string, book: Act['book']): Act => ({
   now: first ? sampleOf(first).now : '',
 });
 
-test('a queue of more than one batch, ended at any call and sent again: no letter twice, none lost', () => {
+test('a queue of more than one batch, stopped at any call and sent again: no letter twice, none lost', () => {
   if (!first) return;
   const act = actOf('send', waiting(first, 'черновик', TWO_BATCHES));
   const { end, moments } = rehearse(act);
@@ -95,7 +99,7 @@ test('a queue of more than one batch, ended at any call and sent again: no lette
   expect(distinct(moments).flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
 });
 
-test('a plan of more than one piece, ended at any call and run again, ends the same', () => {
+test('a plan of more than one piece, stopped at any call and run again, has the same result', () => {
   if (!first) return;
   const book = typed(first, 'авто');
   const text = columnAt(book, 'Шаблоны писем', 'Текст');
@@ -109,7 +113,7 @@ test('a plan of more than one piece, ended at any call and run again, ends the s
   expect(left.flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
 });
 
-describe('a run that is really ended leaves what stood at that moment', () => {
+describe('a run that is really stopped leaves the state of that moment', () => {
   test.each([
     ['recompute', lightAct('recompute', typed(light, 'авто'))],
     ['daily', lightAct('daily', stale(light, 'авто', FEW))],
@@ -137,7 +141,7 @@ describe('the six-minute limit', () => {
   test.each(
     programmes.flatMap((programme) => slow.map((seconds) => [programme.title, seconds, programme] as const)),
   )(
-    '%s: calls of %i s each, the daily run goes on with the next: nothing twice, nothing lost',
+    '%s: with calls of %i s each the next daily run continues: nothing twice, nothing lost',
     (_, seconds, programme) => {
       const book = stale(programme, 'авто', 12);
       const act: Act = { name: 'daily', args: [], book, now: sampleOf(programme).now };

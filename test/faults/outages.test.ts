@@ -1,4 +1,5 @@
-// Throttling and outages: each service refuses, fails or leaves its answer out, once and for long; nothing is half done, nothing done twice.
+// Throttling and outages: each service refuses, fails or loses its response, once or permanently; nothing is
+// half done, nothing is done twice.
 import { describe, expect, test } from '@jest/globals';
 import type { Failure, Faults, ServiceCall } from '../../src/local/host.js';
 import { batchUpdate, type BatchUpdate } from '../../src/local/sheets-api/batch-update.js';
@@ -24,12 +25,12 @@ const MINUTE = 60_000;
 const WRITE = 'spreadsheets.batchUpdate';
 const CODES = [429, 500, 503, 'timeout'] as const satisfies readonly Failure['code'][];
 
-/** Fails the n-th call that passes (from 1), once. */
+/** Fails the n-th matching call (from 1), once. */
 const failing = (which: (call: ServiceCall) => boolean, n: number, failure: Failure): Faults => {
   let seen = 0;
   return { fail: (call) => (which(call) && (seen += 1) === n ? failure : null) };
 };
-/** Fails every call that passes. */
+/** Fails every matching call. */
 const down = (which: (call: ServiceCall) => boolean, code: Failure['code']): Faults => ({
   fail: (call) => (which(call) ? { code } : null),
 });
@@ -39,7 +40,10 @@ const named =
     methods.includes(method);
 const journal = ({ book }: { readonly book: Act['book'] }): number => table(book, 'Журнал').length;
 
-/** What is wrong when an act meets a fault that passes: it must end as if there had been none, with one line in «Журнал». */
+/**
+ * What is wrong when an act meets a transient fault: it must end as if there had been none, with one line in
+ * «Журнал».
+ */
 function wrongWith(act: Act, faults: Faults): readonly string[] {
   const expected = expectedOf(act);
   const run = perform(act, { faults });
@@ -51,7 +55,7 @@ function wrongWith(act: Act, faults: Faults): readonly string[] {
   ];
 }
 
-describe('a fault that passes leaves no trace', () => {
+describe('a transient fault leaves no trace', () => {
   test.each([
     ['setup', lightAct('setup', counted(light, 'авто'), light.id)],
     ['recompute', lightAct('recompute', typed(light, 'авто'))],
@@ -72,9 +76,9 @@ describe('a fault that passes leaves no trace', () => {
     expect(wrong).toEqual([]);
   });
 
-  // Adding a tab, a column, a row or a trigger twice is not the same as once.
+  // Adding a tab, a column, a row or a trigger twice is not the same as adding it once.
   test.each(programmes.flatMap((one) => actsOf(one).map(([name, act]) => [one.title, name, act] as const)))(
-    '%s, %s: a write whose answer is lost is not done twice',
+    '%s, %s: a write whose response is lost is not done twice',
     (_title, _name, act) => {
       const changes = named(WRITE, 'create', 'deleteTrigger');
       const count = expectedOf(act).records.filter((call) => changes({ ...call, number: 0 })).length;
@@ -91,7 +95,7 @@ describe('a fault that passes leaves no trace', () => {
     ['recompute', lightAct('recompute', typed(light, 'авто'))],
     ['draw', drawAct('семь-сорок')],
   ] as const)(
-    '%s: a write that timed out takes effect only when the run has looked and starts over',
+    '%s: a write that timed out takes effect only after the run has looked and starts over',
     (_, act) => {
       let late: BatchUpdate | null = null;
       let writes = 0;
@@ -109,7 +113,7 @@ describe('a fault that passes leaves no trace', () => {
         },
       };
       const run = perform(act, { faults });
-      // Done already, says the second look: then it must stand whole.
+      // The second look may find that everything is done already: then the result must be complete.
       expect(run.failure === null || isRefusal(run.failure)).toBe(true);
       const end = { ...endOf(run), book: withoutTimes(run.book, expectedOf(act).book) };
       expect(differences(endOf(expectedOf(act)), end, false)).toEqual([]);
@@ -130,13 +134,13 @@ describe('an outage longer than a run may wait', () => {
     `Google ограничил число обращений (${service}). Ничего не потеряно: повторите через несколько минут, «Регламент» продолжит с того же места.`;
   const read = named('spreadsheets.get', 'spreadsheets.values.batchGet');
   const outages: readonly [string, (call: ServiceCall) => boolean, Failure['code'], string][] = [
-    ['tables do not answer', read, 503, OUTAGE('Таблицы, чтение')],
+    ['tables do not respond', read, 503, OUTAGE('Таблицы, чтение')],
     ['tables are throttled', read, 429, THROTTLED('Таблицы, чтение')],
-    ['tables take no writes', named(WRITE), 500, OUTAGE('Таблицы, запись')],
+    ['tables refuse writes', named(WRITE), 500, OUTAGE('Таблицы, запись')],
     ['writes time out', named(WRITE), 'timeout', OUTAGE('Таблицы, запись')],
     ['properties fail', ({ service }) => service === 'PropertiesService', 500, OUTAGE('память книги')],
     ['the lock fails', named('tryLock'), 'timeout', OUTAGE('блокировка')],
-    ['the spreadsheet cannot be had', named('getActiveSpreadsheet'), 'timeout', OUTAGE('Таблицы, чтение')],
+    ['the spreadsheet cannot be opened', named('getActiveSpreadsheet'), 'timeout', OUTAGE('Таблицы, чтение')],
   ];
   const acts: readonly (readonly [string, Act])[] = [
     ['setup', lightAct('setup', typed(light, 'авто'), light.id)],
@@ -150,24 +154,27 @@ describe('an outage longer than a run may wait', () => {
     outages.flatMap(([what, which, code, told]) =>
       acts.map(([name, act]) => [what, name, { which, code, told, act }] as const),
     ),
-  )('%s: %s says so in one line within the time limit; the next run heals it', (_what, _name, one) => {
-    const { act, which, code, told } = one;
-    const expected = expectedOf(act);
-    const run = perform(act, { faults: down(which, code) });
-    expect([isRefusal(run.failure), failureText(run.failure)]).toEqual([true, told]);
-    expect(run.host.clock.now() - run.host.clock.start).toBeLessThan(5 * MINUTE);
-    const again = perform(afterwards(act, run.book.core.state));
-    expect(again.failure).toBeNull();
-    expect(differences(endOf(expected), endAfter(expected, run, again), false)).toEqual([]);
-  });
+  )(
+    '%s: %s reports it in one line within the time limit; the next run repairs everything',
+    (_what, _name, one) => {
+      const { act, which, code, told } = one;
+      const expected = expectedOf(act);
+      const run = perform(act, { faults: down(which, code) });
+      expect([isRefusal(run.failure), failureText(run.failure)]).toEqual([true, told]);
+      expect(run.host.clock.now() - run.host.clock.start).toBeLessThan(5 * MINUTE);
+      const again = perform(afterwards(act, run.book.core.state));
+      expect(again.failure).toBeNull();
+      expect(differences(endOf(expected), endAfter(expected, run, again), false)).toEqual([]);
+    },
+  );
 
-  // A letter of which nobody knows is left to staff; two in succession tell that mail is down.
+  // A letter with an unknown outcome is left to staff; two in succession show that the mail service is down.
   test.each([
     ['Sheets', { before: 8, unsure: 0, all: 8 }],
     ['PropertiesService', { before: 4, unsure: 0, all: 8 }],
     ['MailApp', { before: 4, unsure: 2, all: 6 }],
   ] as const)(
-    'of %s that begins in the middle of sending: what went is known, the rest goes with the next run',
+    'of %s that begins in the middle of sending: sent letters are known, the next run sends the rest',
     (service, counts) => {
       const act = lightAct('send', waiting(light, 'черновик', 8));
       let mails = 0;
@@ -190,14 +197,14 @@ describe('an outage longer than a run may wait', () => {
     },
   );
 
-  test('staff who pressed a button see the line, and no error', () => {
+  test('staff who chose a menu item see the line, and no error', () => {
     const { ui, shown } = watcher();
     const run = perform(lightAct('recompute', typed(light, 'авто')), { ui, faults: down(named(WRITE), 503) });
     expect(run.failure).toBeNull();
     expect(shown).toEqual([OUTAGE('Таблицы, запись')]);
   });
 
-  test('a day’s quota is not waited for', () => {
+  test('a spent daily quota is not waited for', () => {
     const message = 'Service invoked too many times for one day: properties.';
     const run = perform(lightAct('recompute', typed(light, 'авто')), {
       faults: { fail: ({ service }) => (service === 'PropertiesService' ? { code: 500, message } : null) },
@@ -206,7 +213,7 @@ describe('an outage longer than a run may wait', () => {
     expect(run.host.clock.now() - run.host.clock.start).toBe(0);
   });
 
-  test('every call fails five times: the waits stay within the run, whoever is called', () => {
+  test('every call fails five times: the waits stay within the run, whichever service is called', () => {
     const counts = new Map<string, number>();
     const faults: Faults = {
       fail: ({ service, method }) => {
@@ -242,13 +249,13 @@ describe('mail', () => {
       'отправлено 5 писем, с ошибкой 1',
     ],
     [
-      'one letter is lost without a word',
+      'the outcome of one letter is unknown',
       { code: 'timeout' },
       ['отправлено', 'отправлено', 'ошибка', 'отправлено', 'отправлено', 'отправлено'],
       'отправлено 5 писем, с ошибкой 1',
     ],
     [
-      'letters follow each other too fast once',
+      'letters are once sent too fast',
       {
         code: 500,
         message: 'Service invoked too many times in a short time: email. Try Utilities.sleep(1000).',
@@ -277,12 +284,12 @@ describe('mail', () => {
       'отправлено 0 писем, осталось в очереди 6 (дневной лимит писем исчерпан; уйдут при следующем запуске)',
     ],
     [
-      'nobody says how many letters may go',
+      'the quota is unknown',
       ({ method }) => (method === 'getRemainingDailyQuota' ? { code: 503 } : null),
       0,
       'отправлено 0 писем, осталось в очереди 6 (почта Google не отвечает; уйдут при следующем запуске)',
     ],
-  ])('%s: the letters wait and go with the next run', (_, faults, sent, told) => {
+  ])('%s: the letters wait and are sent by the next run', (_, faults, sent, told) => {
     const run = perform(act(), { faults: { fail: faults } });
     expect([run.failure, run.host.mails.length, message(run)]).toEqual([null, sent, told]);
     expect(statuses(run.book)).toEqual(Array<string>(LETTERS).fill('в очереди'));
@@ -290,7 +297,7 @@ describe('mail', () => {
     expect(again.host.mails).toHaveLength(LETTERS);
   });
 
-  test('a letter that was refused stays refused when the run is ended before it could say so', () => {
+  test('a refused letter stays refused when the run is stopped before it could record that', () => {
     const faults: Faults = {
       fail: failing(named('sendEmail'), 2, { code: 500, message: 'Invalid email: x' }).fail ?? (() => null),
     };
@@ -310,14 +317,14 @@ describe('mail', () => {
   });
 });
 
-describe('a daily run that does not end is made up for by the five-minute trigger', () => {
+describe('a daily run that does not finish is repeated by the five-minute trigger', () => {
   const act = (): Act => lightAct('daily', stale(light, 'авто', FEW));
   const tick = (after: { readonly book: Act['book'] }): Act =>
     afterwards({ ...act(), name: 'tick' }, after.book.core.state);
   const expected = perform(act());
 
   test.each<[string, Faults]>([
-    ['ended by Google', { killAt: { call: 12, when: 'before' } }],
+    ['stopped by Google', { killAt: { call: 12, when: 'before' } }],
     ['stopped by an outage', down(named(WRITE), 503)],
   ])('%s', (_, faults) => {
     const cut = perform(act(), { faults });
@@ -328,12 +335,12 @@ describe('a daily run that does not end is made up for by the five-minute trigge
     expect(column(made.book, 'Журнал', 'Действие')).toContain(
       'Ежедневный запуск (повтор: прошлый прервался)',
     );
-    // And only once.
+    // Only once.
     const next = perform(tick(made));
     expect(journal(next)).toBe(journal(made));
   });
 
-  test('three times, not for ever', () => {
+  test('at most three times', () => {
     let last: { readonly book: Act['book'] } = perform(act(), { faults: down(named(WRITE), 503) });
     for (let time = 0; time < 3; time += 1) {
       const again = perform(tick(last), { faults: down(named(WRITE), 503) });

@@ -1,4 +1,5 @@
-// What the tests of faults share: how an action is run over a copy of a workbook, and what must be the same after a fault.
+// Shared by the tests of faults: how an action is run on a copy of a workbook, and what must be the same
+// after a fault.
 import { type SentLetter, type WorkbookModel } from '../../src/local/host.js';
 import { NONE, type SheetBody } from '../../src/local/workbook/body.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
@@ -7,7 +8,7 @@ import { UNSURE } from '../../src/mail/marks.js';
 import { keyOf } from '../../src/rules/text.js';
 import { cloneOf, fail, open, type Opened, type Options } from '../bundle/support.js';
 
-/** A function of the bundle over a workbook in some state. */
+/** A call of a bundle function with a workbook in some state. */
 export interface Act {
   readonly name: string;
   readonly args: readonly unknown[];
@@ -17,11 +18,11 @@ export interface Act {
 }
 
 export interface Performed extends Opened {
-  /** What was thrown; null when nothing was. */
+  /** What was thrown; null if nothing was. */
   readonly failure: unknown;
 }
 
-/** Runs an act over a copy of its workbook; the clock stands still between calls. */
+/** Runs an act on a copy of its workbook; the clock stands still between calls. */
 export function perform(act: Act, options: Options = {}): Performed {
   const { faults, ...rest } = options;
   const quota = act.quota === undefined ? {} : { quota: act.quota };
@@ -40,7 +41,7 @@ export function perform(act: Act, options: Options = {}): Performed {
 }
 
 const undisturbed = new WeakMap<Act, Performed>();
-/** How an act ends when nothing goes wrong. */
+/** The result of an act without faults; computed once. */
 export function expectedOf(act: Act): Performed {
   const run = undisturbed.get(act) ?? perform(act);
   undisturbed.set(act, run);
@@ -51,18 +52,18 @@ export const failureText = (failure: unknown): string =>
   typeof failure === 'object' && failure !== null && 'message' in failure
     ? String(failure.message)
     : String(failure);
-/** An expected failure, told to staff as it stands. Errors of the bundle come from another realm. */
+/** An expected failure, shown to staff as it is. The bundle's errors belong to another realm. */
 export const isRefusal = (failure: unknown): boolean =>
   typeof failure === 'object' && failure !== null && 'expected' in failure;
 
-/** The same act, over the workbook that another run has left. */
+/** The same act, on the workbook that another run has left. */
 export const afterwards = (act: Act, state: WorkbookState): Act => ({
   ...act,
   book: modelOf({ ...act.book.core, state }),
 });
 
 const portraits = new WeakMap<SheetBody, string>();
-/** Everything about a sheet but where it came from: values, formulas, formats, widths, rules, notes. */
+/** Everything about a sheet except its origin: values, formulas, formats, widths, rules, notes. */
 function portrait(body: SheetBody): string {
   const known = portraits.get(body);
   if (known !== undefined) return known;
@@ -82,15 +83,15 @@ function portrait(body: SheetBody): string {
   return made;
 }
 
-/** Its rows come and go with runs, and its lines tell of them. */
+/** Not compared: each run adds and removes lines. */
 const JOURNAL = 'Журнал';
 const LETTERS = 'Письма';
-/** Records of the last flight of letters: read only while a letter stands «отправляется», and none does. */
+/** Records of the last flight of letters: read only while a letter is «отправляется», and none is. */
 const FLIGHTS: readonly string[] = ['flight', 'flight-taken'];
 
-/** What a workbook holds, a text a part. «Письма» is looked at letter by letter. */
+/** The content of a workbook, one text per part. «Письма» is compared separately, letter by letter. */
 function standing({ state }: WorkbookModel['core']): Readonly<Record<string, string>> {
-  // Stamps count writes, and triggers are numbered as they are made.
+  // Not compared: stamps count writes, and triggers are numbered as they are created.
   const { properties, triggers, ...host } = { ...state.host, metadata: [] };
   const kept = Object.entries(properties.document).filter(([key]) => !FLIGHTS.includes(key));
   return {
@@ -106,7 +107,10 @@ function standing({ state }: WorkbookModel['core']): Readonly<Record<string, str
   };
 }
 
-/** Every cell of every tab and every property, journal and flights too; but for the names that runs give themselves. */
+/**
+ * Every cell of every tab and every property, including journal and flights, except the ids that runs give
+ * themselves.
+ */
 export const everything = ({ state }: WorkbookModel['core']): string =>
   JSON.stringify([
     state.sheets.map(({ title, body }) => [title, portrait(body)]),
@@ -129,20 +133,20 @@ const counts = (texts: readonly string[]): Map<string, number> => {
   return count;
 };
 
-/** How a workbook and its mail stand after an act. */
+/** The state of a workbook and its mail after an act. */
 export interface End {
   readonly book: WorkbookModel;
   readonly mails: readonly SentLetter[];
 }
 
 export const endOf = ({ book, host }: Opened): End => ({ book, mails: host.mails });
-/** How things stand after a run and the one that followed it, with the times of the expected end. */
+/** The state after a stopped run and the one that followed it, with the times of the expected end. */
 export const endAfter = (expected: Opened, cut: Opened, again: Opened): End => ({
   book: withoutTimes(again.book, expected.book),
   mails: [...cut.host.mails, ...again.host.mails],
 });
 
-/** What differs from how it should have ended; empty when nothing does but what may. */
+/** Differences from the expected end; allowed differences are left out. */
 export function differences(expected: End, actual: End, mayBeUnsure: boolean): string[] {
   const wrong: string[] = [];
   const [right, own] = [standing(expected.book.core), standing(actual.book.core)];
@@ -160,7 +164,7 @@ export function differences(expected: End, actual: End, mayBeUnsure: boolean): s
   return wrong;
 }
 
-/** Letters that stand as unsure; every other row of «Письма» must be the same. */
+/** Counts the letters whose outcome is unknown; every other row of «Письма» must be the same. */
 function unsureLetters(expected: WorkbookModel, actual: WorkbookModel, wrong: string[]): number {
   if (!actual.titles().includes(LETTERS) && !expected.titles().includes(LETTERS)) return 0;
   const [rows, own] = [expected.values(LETTERS), actual.values(LETTERS)];
@@ -189,7 +193,10 @@ function unsureLetters(expected: WorkbookModel, actual: WorkbookModel, wrong: st
   return unsure;
 }
 
-/** The book with the times of letters that another has: a slow run makes and sends them later than one whose clock stands. */
+/**
+ * The workbook with the letter times of another one: a slow run creates and sends letters later than one
+ * whose clock stands still.
+ */
 export function withoutTimes(book: WorkbookModel, other: WorkbookModel): WorkbookModel {
   const copy = cloneOf(book);
   for (const header of ['Отправить не раньше', 'Создано', 'Отправлено']) {

@@ -1,4 +1,5 @@
-// Two at once: menu and trigger, two people; with the lock one of them refuses, and even without it no letter goes twice.
+// Two runs at once: menu and trigger, two people. With the lock one of them refuses; even without it no
+// letter is sent twice.
 import { describe, expect, test } from '@jest/globals';
 import type { Faults, WorkbookModel } from '../../src/local/host.js';
 import { modelOf } from '../../src/local/workbook/staff.js';
@@ -21,7 +22,7 @@ const BUSY =
   '«Регламент» уже работает в этой книге: другой запуск не закончился. Подождите минуту и повторите.';
 const LOCK_WAIT_MS = 20_000;
 
-describe('while another run holds the document', () => {
+describe('while another run holds the lock', () => {
   test.each([
     ['setup', lightAct('setup', typed(light, 'авто'), light.id)],
     ['recompute', lightAct('recompute', typed(light, 'авто'))],
@@ -39,20 +40,20 @@ describe('while another run holds the document', () => {
     expect(run.host.mails).toEqual([]);
   });
 
-  test('whoever pressed the button sees the line', () => {
+  test('the person who chose the menu item sees the message', () => {
     const { ui, shown } = watcher();
     const run = perform(lightAct('recompute', typed(light, 'авто')), { ui, lockBusy: () => true });
     expect([run.failure, shown]).toEqual([null, [BUSY]]);
   });
 
   test.each(['whatChanges', 'deadlinesToday', 'previewLetters', 'help'])(
-    '%s only looks: it need not wait',
+    '%s is read-only: it does not wait',
     (name) => {
       expect(perform(lightAct(name, counted(light, 'авто')), { lockBusy: () => true }).failure).toBeNull();
     },
   );
 
-  test('the five-minute trigger ends quietly: it comes again', () => {
+  test('the five-minute trigger ends quietly, because it fires again', () => {
     const run = open(waiting(light, 'авто', FEW), { now: sampleOf(light).now, lockBusy: () => true });
     expect(run.run('tick').message).toBe(
       'Другой запуск «Регламента» ещё идёт: письма уйдут через пять минут.',
@@ -60,7 +61,7 @@ describe('while another run holds the document', () => {
     expect(run.host.mails).toEqual([]);
   });
 
-  test('the daily run is made up for by the five-minute trigger', () => {
+  test('the daily run is repeated by the five-minute trigger', () => {
     const { book } = perform(lightAct('automate', stale(light, 'авто', FEW), 'on'));
     const act = lightAct('daily', book);
     const busy = perform(act, { lockBusy: () => true });
@@ -74,7 +75,10 @@ describe('while another run holds the document', () => {
   });
 });
 
-/** Runs `inner` whole just before the n-th call of `outer`, over the same workbook. `locked`: as Google does, the lock holds. */
+/**
+ * Runs `inner` completely just before the n-th call of `outer`, on the same workbook. `locked`: the lock
+ * works as at Google.
+ */
 function interleaved(
   outer: Act,
   inner: Act,
@@ -93,7 +97,7 @@ function interleaved(
         book.core.state = run.book.core.state;
         within.push(run);
       }
-      // The lock is had by the end of this very call, and given back by the end of the other.
+      // The lock is taken at the end of this call, and released at the end of the other.
       if (method === 'tryLock') held = true;
       if (method === 'releaseLock') held = false;
     },
@@ -121,25 +125,28 @@ const pairs: readonly (readonly [string, string, Act, ...unknown[]])[] = [
 ];
 
 describe('two runs meet, whenever the second begins', () => {
-  test.each(pairs)('%s and %s: one of them refuses, or they follow each other', (_, name, outer, ...args) => {
-    const wrong = points(outer).flatMap((n) => {
-      const pair = interleaved(outer, { ...outer, name, args }, n, true);
-      const refused = failureText(pair.inner.failure) === BUSY;
-      const alone = expectedOf(outer);
-      const end = { ...endOf(pair.outer), book: withoutTimes(pair.outer.book, alone.book) };
-      // A refused run leaves no trace, so the other ends as if alone.
-      const traces = refused && name !== 'daily' ? differences(endOf(alone), end, false) : [];
-      const doubled = [...twice(mailsOf(pair)), ...twice(keysOf(pair.outer.book))];
-      const crashed = [pair.outer, pair.inner].flatMap(({ failure }) =>
-        failure === null || isRefusal(failure) ? [] : [failureText(failure)],
-      );
-      return [...traces, ...doubled, ...crashed].map((what) => `call ${n}: ${what}`);
-    });
-    expect(wrong).toEqual([]);
-  });
+  test.each(pairs)(
+    '%s and %s: one of them refuses, or they run one after the other',
+    (_, name, outer, ...args) => {
+      const wrong = points(outer).flatMap((n) => {
+        const pair = interleaved(outer, { ...outer, name, args }, n, true);
+        const refused = failureText(pair.inner.failure) === BUSY;
+        const alone = expectedOf(outer);
+        const end = { ...endOf(pair.outer), book: withoutTimes(pair.outer.book, alone.book) };
+        // A refused run leaves no trace, so the other one ends as if it were alone.
+        const traces = refused && name !== 'daily' ? differences(endOf(alone), end, false) : [];
+        const doubled = [...twice(mailsOf(pair)), ...twice(keysOf(pair.outer.book))];
+        const crashed = [pair.outer, pair.inner].flatMap(({ failure }) =>
+          failure === null || isRefusal(failure) ? [] : [failureText(failure)],
+        );
+        return [...traces, ...doubled, ...crashed].map((what) => `call ${n}: ${what}`);
+      });
+      expect(wrong).toEqual([]);
+    },
+  );
 });
 
-describe('two runs meet, and no lock parts them', () => {
+describe('two runs meet without a lock', () => {
   test.each(pairs)('%s and %s: no letter twice, no row twice', (_, name, outer, ...args) => {
     const wrong = points(outer).flatMap((n) => {
       const pair = interleaved(outer, { ...outer, name, args }, n, false);
@@ -156,7 +163,7 @@ describe('two runs meet, and no lock parts them', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('two sends: every letter has gone once, or stands as «ошибка» for staff to decide', () => {
+  test('two sends: every letter was sent once, or is an «ошибка» for staff to decide', () => {
     const outer = lightAct('send', waiting(light, 'авто', FEW));
     const wrong = points(outer).flatMap((n) => {
       const pair = interleaved(outer, outer, n, false);
@@ -171,7 +178,7 @@ describe('two runs meet, and no lock parts them', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('two recomputes: the results are those of one', () => {
+  test('two recomputes: the same results as of one', () => {
     const outer = lightAct('recompute', typed(light, 'авто'));
     const wrong = points(outer).flatMap((n) => {
       const pair = interleaved(outer, outer, n, false);

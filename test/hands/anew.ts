@@ -1,8 +1,10 @@
-// «The next run heals», held against a workbook typed anew: the same programmes just connected, staff's cells copied in by header,
-// recomputed once. Nothing of the played workbook's past is in it: no id, memory, stamp, format, filter, formula or leftover.
-// What may differ and is not copied or compared: the order of tabs and columns, staff's own columns and tabs, everything that is
-// not a value, the lines of «Журнал», and what a programme that cannot run has left standing. Titles and row numbers are copied, for «Сроки» and
-// «Ошибки» speak of them; «Письма», draws and closed lines too, for they are history that no recompute makes.
+// «The next run heals», compared with a workbook typed anew: the same programmes freshly connected, staff's
+// cells copied in by header, recomputed once. It contains nothing of the played workbook's past: no id,
+// memory, stamp, format, filter, formula or leftover.
+// Allowed to differ, and neither copied nor compared: the order of tabs and columns, staff's own columns and
+// tabs, everything that is not a value, the lines of «Журнал», and what a programme that cannot run has left
+// behind. Titles and row numbers are copied, because «Сроки» and «Ошибки» name them; so are «Письма», draws
+// and closed lines, because they are history that no recompute creates.
 import { fail } from '../bundle/support.js';
 import type { SheetState } from '../../src/local/workbook/model.js';
 import type { Cell } from '../../src/rules/kinds.js';
@@ -19,7 +21,7 @@ interface Standing {
 }
 type Column = Tab['columns'][string];
 
-/** Tabs of the ground and where they stand by now. */
+/** The ground's tabs and their current sheets. */
 function standingTabs({ world, ground }: Stage): {
   readonly found: readonly Standing[];
   readonly missing: readonly Tab[];
@@ -39,7 +41,7 @@ function standingTabs({ world, ground }: Stage): {
   };
 }
 
-/** What Google gives of a sheet: of merged cells only the first holds anything. */
+/** What Google returns for a sheet: of merged cells only the first has a value. */
 function readable(sheet: SheetState): readonly (readonly Cell[])[] {
   const { merges } = sheet.body.facets;
   if (merges.length === 0) return rowsOf(sheet);
@@ -54,7 +56,7 @@ function readable(sheet: SheetState): readonly (readonly Cell[])[] {
   );
 }
 
-/** Where the declared columns stand, in the order of the declaration; a doubled one twice. */
+/** Positions of the declared columns, in the order of the declaration; a repeated header gives two. */
 const placesOf = (
   tab: Tab,
   header: readonly Cell[],
@@ -66,7 +68,7 @@ const placesOf = (
 const isOurs = (tab: Tab, { options }: Column): boolean =>
   tab.role === 'output' || (tab.role === 'input' && options.computed === true);
 
-/** Staff's cells of a tab, and what the add-on keeps there to remember. */
+/** Staff's cells of a tab, and what the add-on stores there as its memory. */
 function typed({ tab, sheet }: Standing): (Cell | null)[][] {
   const rows = readable(sheet);
   const places = placesOf(tab, rows[0] ?? []);
@@ -79,7 +81,10 @@ function typed({ tab, sheet }: Standing): (Cell | null)[][] {
   );
 }
 
-/** What a recompute answers for: computed columns of inputs, outputs, letters; a doubled header is nobody's. */
+/**
+ * What a recompute is responsible for: computed columns of inputs, outputs, letters; not columns with a
+ * repeated header.
+ */
 function answered({ tab, sheet }: Standing): readonly (readonly Cell[])[] {
   const rows = readable(sheet);
   const places = placesOf(tab, rows[0] ?? []).filter(
@@ -91,12 +96,12 @@ function answered({ tab, sheet }: Standing): readonly (readonly Cell[])[] {
   );
 }
 
-/** Types the workbook anew beside the played one. */
+/** Types the workbook anew in the second workbook. */
 function typeAnew(stage: Stage, found: readonly Standing[], missing: readonly Tab[]): void {
   const { book } = stage.beside;
   book.core.state = stage.world.empty;
   for (const tab of missing) if (tab.role === 'input') book.deleteSheet(tab.title);
-  // Titles may have changed hands: all step aside first.
+  // Tabs may have exchanged their titles: all get a temporary one first.
   found.forEach(({ tab }, index) => {
     book.renameSheet(tab.title, `вкладка ${index}`);
   });
@@ -107,7 +112,10 @@ function typeAnew(stage: Stage, found: readonly Standing[], missing: readonly Ta
   });
 }
 
-/** Compares the workbook at rest with the same cells typed anew; `word`: what its own recompute ended with. */
+/**
+ * Compares the finished workbook with the same cells typed anew; `word`: the message with which its own
+ * recompute ended.
+ */
 export function checkAnew(stage: Stage, word: string | null): void {
   const { world, beside } = stage;
   const { found, missing } = standingTabs(stage);

@@ -1,4 +1,4 @@
-// What random hands have found, one case each: a hand between the look and the write, or between two runs.
+// Failures found by random edits, one case each: an edit between the look and the write, or between two runs.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import {
@@ -26,7 +26,7 @@ const errors = (book: WorkbookModel): readonly string[] =>
   table(book, 'Ошибки').map((row) => `${String(row['Вкладка'])}: ${String(row['Что не так'])}`);
 
 describe('between the look and the write', () => {
-  test('a row typed into «Журнал» is not written over', () => {
+  test('a row typed into «Журнал» is not overwritten', () => {
     const book = counted();
     const row = book.values('Журнал').length;
     const hand: Hand = (one) => one.set('Журнал', row, 2, 'звонили партнёру');
@@ -35,7 +35,7 @@ describe('between the look and the write', () => {
     expect(book.get('Журнал', row + 1, 2)).toBe('Пересчитать');
   });
 
-  test('a missing column is not added over what staff have put there meanwhile', () => {
+  test('a missing column is not added over what staff have typed there meanwhile', () => {
     const book = counted();
     const last = indexOf(book, 'Настройки', 'Описание');
     book.deleteColumn('Настройки', last);
@@ -45,7 +45,7 @@ describe('between the look and the write', () => {
     expect(headers(book, 'Настройки')[last + 1]).toBe('Описание');
   });
 
-  test('rows that their required cells do not tell apart change places: each keeps its own result', () => {
+  test('rows with equal required cells change places: each keeps its own result', () => {
     const book = connected('referral');
     const now = '2023-11-05T10:00:00+03:00';
     type(book, 'Партнёры', [
@@ -72,7 +72,7 @@ describe('between the look and the write', () => {
     expect(column(book, 'Списания', 'Подтверждено')).toEqual([false, true]);
   });
 
-  test('a tab made under the very title that the run was about to take: the run starts over', () => {
+  test('staff create a tab with the title that the run was about to use: the run starts over', () => {
     const book = counted();
     book.deleteSheet('Рейтинг');
     open(book, { faults: afterLook((one) => one.addSheet('Рейтинг')) }).run('recompute');
@@ -85,7 +85,7 @@ describe('between the look and the write', () => {
     ['explain', ['Рейтинг', 2, 'Итого']],
     ['whatChanges', []],
     ['demo', ['resellers']],
-  ])('a tab that is renamed while %s looks: it looks again', (name, args) => {
+  ])('a tab is renamed while %s reads: it reads again', (name, args) => {
     const book = counted();
     const faults = beforeCall(
       READ,
@@ -95,7 +95,7 @@ describe('between the look and the write', () => {
     expect(() => open(book, { faults }).call(name, ...args)).not.toThrow();
   });
 
-  test('a row typed while the sample is being written is not written over', () => {
+  test('a row typed while the sample is being written is not overwritten', () => {
     const book = connected('resellers');
     const hand: Hand = (one) => one.set('Реселлеры', 1, 0, 'Моя компания');
     const typing = beforeCall(READ, (n) => n === 4, hand);
@@ -109,7 +109,7 @@ describe('between the look and the write', () => {
 describe('in the instant of the write', () => {
   const atWrite = (hand: Hand) => ({ faults: beforeCall(WRITE, (n) => n === 1, hand) });
 
-  test('a column goes and another tab is renamed: no result stays under a header that is not its own', () => {
+  test('a column is deleted and another tab renamed: no result stays under a wrong header', () => {
     const book = sample();
     const last = headers(book, 'Регистрации').length - 1;
     const hand: Hand = (one) => {
@@ -122,7 +122,7 @@ describe('in the instant of the write', () => {
   });
 
   test.each(['Мои заметки', 'Телефон'])(
-    'a result’s header becomes «%s»: what stood in the column stands there again',
+    'a result’s header is changed to «%s»: the column’s cells are restored',
     (header) => {
       const book = counted();
       const last = headers(book, 'Регистрации').length - 1;
@@ -139,9 +139,11 @@ describe('in the instant of the write', () => {
     },
   );
 
-  describe('and Google stops answering just then', () => {
+  describe('and Google stops responding at that moment', () => {
     const portal = (book: WorkbookModel): readonly unknown[] => column(book, 'Регистрации', 'На портале');
-    /** A column comes in before the first write; then every call of `method` that `isDown` names fails. */
+    /**
+     * A column is inserted before the first write; then every call of `method` selected by `isDown` fails.
+     */
     const moved = (method: string, isDown: (n: number) => boolean) => {
       const book = sample();
       const ticked = portal(book);
@@ -165,7 +167,7 @@ describe('in the instant of the write', () => {
       return { book, ticked, message };
     };
 
-    test('for a moment, while cells are put back: they are put back all the same', () => {
+    test('briefly, while cells are being restored: they are restored all the same', () => {
       const { book, ticked, message } = moved(WRITE, (n) => n === 1);
       expect(portal(book)).toEqual(ticked);
       expect(table(book, 'Рейтинг').length).toBeGreaterThan(0);
@@ -173,24 +175,20 @@ describe('in the instant of the write', () => {
     });
 
     test.each<[string, string, RegExp]>([
-      ['for good, while cells are put back', WRITE, /вернуть их не удалось.*История версий/],
-      [
-        'for good, before the write was looked at',
-        READ,
-        /раньше, чем удалось проверить запись.*История версий/,
-      ],
+      ['permanently, while cells are being restored', WRITE, /вернуть их не удалось.*История версий/],
+      ['permanently, before the look back', READ, /раньше, чем удалось проверить запись.*История версий/],
     ])('%s: staff are told where their cells are', (_, method, told) => {
       expect(moved(method, () => true).message).toMatch(told);
     });
 
-    test('for good, once they were put back: staff are told to recompute', () => {
+    test('permanently, after they were restored: staff are told to recompute', () => {
       const { book, ticked, message } = moved(WRITE, (n) => n > 1);
       expect(portal(book)).toEqual(ticked);
       expect(message).toMatch(/ваши ячейки возвращены.*Повторите «Пересчитать»/);
     });
   });
 
-  test('a tab goes to which «Ошибки» was about to link: the run starts over', () => {
+  test('a tab to which «Ошибки» was about to link is deleted: the run starts over', () => {
     const book = counted();
     book.set('Продажи', 1, indexOf(book, 'Продажи', 'Email'), 'чушь');
     open(
@@ -200,7 +198,7 @@ describe('in the instant of the write', () => {
     expect(errors(book).join('\n')).toMatch(/^Продажи: /);
   });
 
-  test('a row comes in above the last lines of «Журнал»: none is lost', () => {
+  test('a row is inserted above the last lines of «Журнал»: none is lost', () => {
     const book = counted();
     book.set('Рейтинг', 1, 1, 'кто-то');
     const lines = book.values('Журнал').slice(1);
@@ -213,7 +211,7 @@ describe('in the instant of the write', () => {
 });
 
 describe('between two runs', () => {
-  test('«Календарь» is deleted: the official days count, in the first run after it and in every later one', () => {
+  test('«Календарь» is deleted: the official days are used, in the next run and in later ones', () => {
     const book = connected('webinars');
     const { call } = open(book);
     call('demo', 'webinars');
@@ -226,7 +224,7 @@ describe('between two runs', () => {
     }
   });
 
-  test('a column of staff’s own under an output’s header stops the programme, and stays as it is', () => {
+  test('a column of staff’s own with an output’s header stops the programme, and stays unchanged', () => {
     const book = counted();
     ownColumn(book, 'Рейтинг', 0, 'Итого');
     const before = book.values('Рейтинг');
@@ -240,7 +238,7 @@ describe('between two runs', () => {
   });
 
   test.each(['Сроки', 'Ошибки', 'Журнал'])(
-    'a doubled header of «%s»: neither column is written, and it is told',
+    'a repeated header of «%s»: neither column is written, and it is reported',
     (title) => {
       const book = counted();
       const header = String(headers(book, title)[0]);
@@ -260,7 +258,7 @@ describe('between two runs', () => {
     },
   );
 
-  test('closed lines whose header is lost are not rewritten, and count again when it is back', () => {
+  test('closed lines that lost a header are not rewritten, and count again when it is back', () => {
     const now = '2023-11-05T10:00:00+03:00';
     const { book, call } = open(undefined, { now });
     call('demo', 'referral');
@@ -278,7 +276,7 @@ describe('between two runs', () => {
     expect(allCells(book, 'Журнал', 'Письма')).toEqual(closed);
   });
 
-  test('a lost header of «Розыгрыши» does not make the draws as if they had not been', () => {
+  test('a lost header of «Розыгрыши» does not make its draws forgotten', () => {
     const book = counted();
     open(book).call('draw', 'семь-сорок');
     const winners = column(book, 'Номинации', 'Победитель');
@@ -292,32 +290,29 @@ describe('between two runs', () => {
     ['Настройки', 'Значение'],
     ['Настройки', 'Параметр'],
     ['Календарь', 'День'],
-  ])(
-    'a lost header of «%s» («%s»): nothing is recomputed by defaults, in no run, until it is back',
-    (title, header) => {
-      const book = counted();
-      setSetting(book, 'Марафон', 'Балл за продажу', 7);
+  ])('a lost header of «%s» («%s»): no run recomputes with defaults until it is back', (title, header) => {
+    const book = counted();
+    setSetting(book, 'Марафон', 'Балл за продажу', 7);
+    open(book).run('recompute');
+    const standing = allCells(book, 'Журнал', 'Ошибки');
+    const at = indexOf(book, title, header);
+    book.set(title, 0, at, 'Что-то своё');
+    const kept = ['Журнал', 'Ошибки', 'Сроки'];
+    const renamed = allCells(book, ...kept);
+    const told = `${title}: заголовок потерян или повторяется: «${header}»; ни одна программа не пересчитана`;
+    for (const run of ['first', 'second']) {
       open(book).run('recompute');
-      const standing = allCells(book, 'Журнал', 'Ошибки');
-      const at = indexOf(book, title, header);
-      book.set(title, 0, at, 'Что-то своё');
-      const kept = ['Журнал', 'Ошибки', 'Сроки'];
-      const renamed = allCells(book, ...kept);
-      const told = `${title}: заголовок потерян или повторяется: «${header}»; ни одна программа не пересчитана`;
-      for (const run of ['first', 'second']) {
-        open(book).run('recompute');
-        expect([run, allCells(book, ...kept), errors(book)]).toEqual([run, renamed, [told]]);
-      }
-      expect(messageOf(() => open(book).call('setup', 'marathon'))).toMatch(
-        new RegExp(`^На вкладке «${title}» потеряны или повторяются заголовки: ${header}\\.`),
-      );
-      book.set(title, 0, at, header);
-      open(book).run('recompute');
-      expect(allCells(book, 'Журнал', 'Ошибки')).toEqual(standing);
-    },
-  );
+      expect([run, allCells(book, ...kept), errors(book)]).toEqual([run, renamed, [told]]);
+    }
+    expect(messageOf(() => open(book).call('setup', 'marathon'))).toMatch(
+      new RegExp(`^На вкладке «${title}» потеряны или повторяются заголовки: ${header}\\.`),
+    );
+    book.set(title, 0, at, header);
+    open(book).run('recompute');
+    expect(allCells(book, 'Журнал', 'Ошибки')).toEqual(standing);
+  });
 
-  test('a lost header of «Шаблоны писем»: no letter is made in other words than staff’s', () => {
+  test('a lost header of «Шаблоны писем»: no letter is created with other texts than staff’s', () => {
     const book = begun();
     const at = indexOf(book, 'Шаблоны писем', 'Текст');
     book.set('Шаблоны писем', 0, at, 'Наш текст');
@@ -331,7 +326,7 @@ describe('between two runs', () => {
     expect(table(book, 'Письма')).toHaveLength(PEOPLE);
   });
 
-  test('a number that is no date in «Создано» or «Отправить не раньше» stops nothing', () => {
+  test('a number that is not a date in «Создано» or «Отправить не раньше» stops nothing', () => {
     const book = begun();
     open(book, { now: MORNING }).run('recompute');
     for (const header of ['Создано', 'Отправить не раньше'])
@@ -340,7 +335,7 @@ describe('between two runs', () => {
     expect(() => open(book, { now: MORNING }).run('send')).not.toThrow();
   });
 
-  test('a time typed as a text in «Отправить не раньше» is waited for', () => {
+  test('a time typed as text in «Отправить не раньше» is respected', () => {
     const book = begun();
     open(book, { now: MORNING }).run('recompute');
     book.set('Письма', 1, indexOf(book, 'Письма', 'Отправить не раньше'), '11.09.2023 09:00');

@@ -1,13 +1,16 @@
-// Two workbooks held against each other: the first row that differs, as a person would read it.
+// Compares two workbooks and shows the first row that differs in a readable form.
 import { fail } from '../bundle/support.js';
 
 export type Grids = Readonly<Record<string, readonly (readonly unknown[])[]>>;
 
-/** Blanks, controls and marks of direction: nobody sees them. */
+/** Blanks, control characters and direction marks: invisible. */
 const UNSEEN = /^[\s\p{Cc}\p{Cf}]*$/u;
 export const isUnseen = (cell: unknown): boolean => typeof cell === 'string' && UNSEEN.test(cell);
 
-/** Rows without what trails; a text that nobody sees is an empty cell to staff and to the add-on. */
+/**
+ * Rows without trailing empty cells; a text of invisible characters counts as an empty cell, for staff and
+ * for the add-on.
+ */
 function neat(rows: readonly (readonly unknown[])[] = []): readonly string[] {
   const lines = rows.map((row) => {
     const cells = row.map((cell) => (isUnseen(cell) ? null : cell));

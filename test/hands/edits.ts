@@ -1,4 +1,4 @@
-// Staff's edits as plain data: what is done is drawn, where it is done is found in the workbook as it stands.
+// Staff's edits as plain data: the operation is random, its place is found in the current workbook.
 import fc from 'fast-check';
 import { fail } from '../bundle/support.js';
 import { changeFacets, sheetByTitle, type SheetState, transact } from '../../src/local/workbook/model.js';
@@ -13,7 +13,7 @@ import { addOwnColumn, nextTag, sheetsOf, tabOf, TAG, titledAs, type World } fro
 
 export interface Edit {
   readonly op: keyof typeof OPERATIONS;
-  /** Taken modulo of what there is. */
+  /** A random number, reduced modulo the number of candidates; so are the following ones. */
   readonly tab: number;
   readonly row: number;
   readonly column: number;
@@ -35,16 +35,16 @@ const BAD: readonly Cell[] = [
   'да',
   '\u0001',
 ];
-/** A row's cells but its tag: what a hand copies is a new row. */
+/** A copy of a row's cells with a new tag: a copied row is a new row. */
 function copied({ world, rows, row }: Spot): (Cell | null)[] {
   const at = (rows[0] ?? []).indexOf(TAG);
   return (rows[row] ?? []).map((cell, index) => (index === at ? nextTag(world) : cell));
 }
 
-/** Each does one thing and tells what; '' when there was nothing to do it to. */
+/** Each makes one edit and describes it; '' if it was not possible. */
 const OPERATIONS = {
   type: ({ world, book, title, rows, row, column, pick }: Spot): string => {
-    // What stands elsewhere in the column is a likely value.
+    // A value from elsewhere in the column is likely.
     const value = rows[0]?.[column] === TAG ? nextTag(world) : (of(rows.slice(1), pick)[column] ?? null);
     book.set(title, row, column, value);
     return `${cellName(row, column)} := ${String(value)}`;
@@ -87,7 +87,7 @@ const OPERATIONS = {
     return `пустой столбец ${column + 1}`;
   },
   ownColumn: ({ world, title, column, tab, pick }: Spot): string => {
-    // Now and then staff happen upon a header that the tab has already.
+    // Sometimes staff choose a header that the tab already has.
     const declared = tab ? Object.values(tab.columns).map(({ header }) => header) : [];
     const header = pick % 8 === 7 && declared.length > 0 ? of(declared, pick >> 3) : `Заметка ${pick % 5}`;
     addOwnColumn(world, title, column, header);
@@ -219,7 +219,7 @@ const OPERATIONS = {
   },
 } as const;
 
-/** Mostly a tab of rows, now and then «Письма», else any. */
+/** Usually a tab with rows, sometimes «Письма», otherwise any. */
 function aim(world: World, draw: number): SheetState {
   const { state } = world.book.core;
   const all = sheetsOf(state);
@@ -233,7 +233,7 @@ function aim(world: World, draw: number): SheetState {
 }
 const isShared = (tab: Tab): boolean => Object.values<Tab>(sharedTabs).includes(tab);
 
-/** Does the edit and tells it. */
+/** Makes the edit and describes it. */
 export function perform(world: World, edit: Edit): string {
   const { book } = world;
   const sheet = aim(world, edit.tab);

@@ -1,4 +1,4 @@
-// What random hands have found while letters wait or are in the air, one case each.
+// Failures found by random edits while letters wait or are being sent, one case each.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { beforeCall, type Cell, column, type Hand, open, READ, WRITE } from '../bundle/support.js';
@@ -17,7 +17,7 @@ describe('letters', () => {
   };
 
   test.each(['черновик', 'в очереди'])(
-    'a copied row («%s») is the same letter: it goes once, and the copy says why',
+    'a copied row («%s») is the same letter: it is sent once, and the copy says why',
     (status) => {
       const book = drafted();
       const row = book.values('Письма')[1] ?? [];
@@ -38,10 +38,10 @@ describe('letters', () => {
 
   const inserted = ['Ключ', 'Кому', 'Статус', 'Отправлено', 'Причина'].flatMap((header) => [
     [header, 'before the first mark', WRITE, 2] as const,
-    [header, 'while a letter is in the air', 'sendEmail', 2] as const,
+    [header, 'while a letter is being sent', 'sendEmail', 2] as const,
   ]);
   test.each(inserted)(
-    'a column that comes in before «%s» %s: every mark stands in its own column',
+    'a column inserted before «%s» %s: every mark is in its own column',
     (header, _, method, when) => {
       const book = drafted();
       let done = false;
@@ -62,7 +62,7 @@ describe('letters', () => {
     },
   );
 
-  test('a letter that is cancelled while others are in the air, and was not reached, stays cancelled', () => {
+  test('a letter cancelled while others are being sent, before its turn, stays cancelled', () => {
     const book = drafted();
     const at = indexOf(book, 'Письма', 'Статус');
     const faults = beforeCall(
@@ -76,7 +76,7 @@ describe('letters', () => {
     expect(column(book, 'Письма', 'Статус')).toEqual(['отправлено', 'отправлено', 'в очереди', 'отменено']);
   });
 
-  test('a row deleted while its letter is in the air comes back as sent: the letter does not go again', () => {
+  test('a row deleted while its letter is being sent is restored as sent: the letter is not sent again', () => {
     const book = drafted();
     const letters = book.values('Письма').slice(1);
     const faults = beforeCall(
@@ -95,7 +95,7 @@ describe('letters', () => {
   });
 
   test.each(['Журнал', 'Письма'])(
-    '«%s» deleted while letters are in the air: no error, and none goes again',
+    '«%s» deleted while letters are being sent: no error, and none is sent again',
     (title) => {
       const book = drafted();
       const faults = beforeCall(

@@ -1,4 +1,4 @@
-// The promise: what a script leaves behind is held against what the add-on would compute from nothing.
+// The promise: what a script leaves behind equals what the add-on would compute from nothing.
 import { allCells, fail } from '../bundle/support.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
 import { keyOf } from '../../src/rules/text.js';
@@ -13,14 +13,14 @@ const journals = (world: World): string[] =>
     .filter((sheet) => tabOf(world, sheet, world.book.core.state)?.title === 'Журнал')
     .map(({ title }) => title);
 
-/** Every cell but those of «Журнал», whatever staff call it. */
+/** Every cell except those of «Журнал», whatever title staff have given it. */
 const cellsOf = ({ world }: Stage, book = world.book): Grids => allCells(book, 'Журнал', ...journals(world));
 
-/** Which tabs and columns there are. */
+/** The existing tabs and columns. */
 const headersOf = ({ world }: Stage): string =>
   JSON.stringify(sheetsOf(world.book.core.state).map((sheet) => [sheet.id, rowsOf(sheet)[0] ?? []]));
 
-/** A recompute that nobody disturbs gives what it would give from nothing. */
+/** An undisturbed recompute gives the same result as one from nothing. */
 function checkQuiet(stage: Stage, call: Call): string | null {
   const { world } = stage;
   const before = world.book.core.state;
@@ -34,7 +34,7 @@ function checkQuiet(stage: Stage, call: Call): string | null {
   return word;
 }
 
-/** Values of computed cells beside each tag. */
+/** The computed values of each tagged row. */
 function besideTags(world: World, state: WorkbookState): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const sheet of sheetsOf(state)) {
@@ -57,17 +57,20 @@ function besideTags(world: World, state: WorkbookState): ReadonlyMap<string, str
   return found;
 }
 
-/** What would stand beside each tag if the run had seen this state. */
+/** The computed values of each tagged row if the run had seen this state. */
 function wouldStand(stage: Stage, state: WorkbookState, call: Call): ReadonlyMap<string, string> {
   const { beside, world } = stage;
   fresh(stage, state);
   setClock(beside, stage.time);
-  // A daily run that may not send has computed all the same.
+  // A daily run that may not send has computed anyway.
   wordOf(() => beside.call(...call));
   return besideTags(world, beside.book.core.state);
 }
 
-/** A run that hands disturbed: beside each row stands what it had, or what it would have had before or after a hand. */
+/**
+ * A disturbed run: beside each row there must be what was there before, or what would have been computed
+ * before or after an edit.
+ */
 function checkDisturbed(stage: Stage, call: Call, hands: readonly Hand[]): void {
   const { world } = stage;
   const { core } = world.book;
@@ -80,7 +83,7 @@ function checkDisturbed(stage: Stage, call: Call, hands: readonly Hand[]): void 
   );
   const again: Call = [call[0] === 'daily' ? 'daily' : 'recompute'];
   const told: string[] = [];
-  // Mostly the run has seen what the last hand left.
+  // Usually the run has seen the state after the last edit.
   for (const state of [...states].reverse()) {
     const [first] = strange;
     if (!first) return;
@@ -92,7 +95,7 @@ function checkDisturbed(stage: Stage, call: Call, hands: readonly Hand[]): void 
   if (left) fail(`чужой результат у ${left[0]}: ${left[1]}, а должно быть ${told.join(' или ')}`);
 }
 
-/** Plays a script and then lets the workbook come to rest. */
+/** Plays a script, then checks the workbook without further edits. */
 export function play(ground: Ground, steps: readonly Step[]): Stage['counts'] {
   const stage = setStage(ground);
   const { world } = stage;
@@ -107,8 +110,9 @@ export function play(ground: Ground, steps: readonly Step[]): Stage['counts'] {
       } else if (step.run === 'recompute') checkQuiet(stage, ['recompute']);
       else runIt(stage, callOf(ground, step), []);
     }
-    // The hands rest: after one run nothing changes any more, and what stands is what the same cells typed anew would give.
-    // A run that has made a tab or a column anew has still decided without it: the next one reads what is there.
+    // No more edits: after one run nothing changes any more, and the result equals that of the same cells
+    // typed anew. A run that has created a tab or a column decided without it, so the next run reads it
+    // first.
     const before = headersOf(stage);
     let word = checkQuiet(stage, ['recompute']);
     if (headersOf(stage) !== before) word = checkQuiet(stage, ['recompute']);

@@ -1,13 +1,14 @@
-// Random hands in the sheet (fast-check): whatever staff do between runs and in the middle of them, the promise holds.
-// A script is plain data whose places are found in the workbook as it stands, so every edit can be done anywhere and every
-// failure shrinks by leaving steps out; commands with preconditions (`fc.commands`) would shrink into steps that do nothing.
+// Random edits in the sheet (fast-check): whatever staff do between runs and during them, the promise holds.
+// A script is plain data whose places are found in the current workbook, so every edit is possible anywhere
+// and every failure shrinks by leaving steps out; commands with preconditions (`fc.commands`) would shrink to
+// steps that do nothing.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { play } from './promise.js';
 import { aScript } from './script.js';
 import { GROUNDS } from './world.js';
 
-/** Scripts for each ground; HANDS=10 plays ten times as many, HANDS_SEED draws others. */
+/** Number of scripts per ground; HANDS=10 plays ten times as many, HANDS_SEED different ones. */
 const TIMES = Number(process.env.HANDS ?? 1);
 const SEED = process.env.HANDS_SEED;
 const SCRIPTS: Readonly<Record<string, number>> = {
@@ -18,9 +19,9 @@ const SCRIPTS: Readonly<Record<string, number>> = {
   webinars: 8,
 };
 const OF_ALL = 2;
-/** Edits and runs that the scripts of CI come to, hands within runs counted. */
+/** Minimum number of steps in CI: edits and runs, including edits within runs. */
 const STEPS = 3_000;
-/** A failure shrinks for so long; then the smallest script found is reported. */
+/** A failure is shrunk for this long (milliseconds); then the smallest script found is reported. */
 const SHRINKING = 30_000;
 
 let total = 0;

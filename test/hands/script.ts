@@ -1,10 +1,11 @@
-// Scripts: edits and runs in a row, hands in the middle of runs; all of it plain data, so that a failure shrinks and can be read.
+// Scripts: a sequence of edits and runs, with edits in the middle of runs; all plain data, so that a failure
+// can be shrunk and read.
 import fc from 'fast-check';
 import { fail } from '../bundle/support.js';
 import { anEdit, type Edit } from './edits.js';
 import type { Ground } from './world.js';
 
-/** A hand that comes down just before the n-th call by which a run looks, writes, notes or sends. */
+/** An edit just before the n-th call with which a run looks, writes, notes or sends. */
 export interface Hand {
   readonly call: number;
   readonly edit: Edit;
@@ -25,7 +26,7 @@ const RUNS = {
 } as const;
 
 const PLAIN = { noNullPrototype: true } as const;
-/** Between the look and the guard most of all: there the harm would be done. */
+/** Most often between the look and the guard, where an edit would do the most harm. */
 const aDoor = fc.oneof({ weight: 2, arbitrary: fc.constantFrom(2, 3) }, { weight: 3, arbitrary: fc.nat(9) });
 const aStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ edit: anEdit }, PLAIN) },
@@ -58,7 +59,7 @@ export const aScript = (maxLength: number): fc.Arbitrary<readonly Step[]> =>
 
 export type Call = readonly [name: string, ...args: readonly unknown[]];
 
-/** The function of the bundle that a run is, and what it is given. */
+/** The bundle function of a run, and its arguments. */
 export function callOf(ground: Ground, { run, pick }: Extract<Step, { run: string }>): Call {
   const ids = ground.programmes.map(({ id }) => id);
   const id = ids[pick % ids.length] ?? 'marathon';

@@ -1,4 +1,5 @@
-// Where a hand comes down: a tab, a row and a column of the workbook as it stands, and the draw that decides the rest.
+// Where an edit is made: a tab, a row and a column of the current workbook, and the random number that
+// decides the rest.
 import { fail } from '../bundle/support.js';
 import type { WorkbookModel } from '../../src/local/host.js';
 import type { Cell } from '../../src/rules/kinds.js';
@@ -12,8 +13,9 @@ export interface Spot {
   readonly title: string;
   readonly tab: Tab | null;
   readonly rows: readonly (readonly (Cell | null)[])[];
-  /** A row below the header, and one more column than are in use: where a hand may come down. */
+  /** From 0, below the header: a row in use or the first empty one. */
   readonly row: number;
+  /** From 0, among the columns in use. */
   readonly column: number;
   readonly width: number;
   readonly pick: number;

@@ -1,4 +1,5 @@
-// The stage: a workbook, its add-on watched call by call, and a second one beside it that computes the same from nothing.
+// The stage: a workbook whose add-on is checked after every call, and a second one that computes the same
+// from nothing.
 import { at, cloneOf, fail, open, type Opened } from '../bundle/support.js';
 import type { ServiceCall } from '../../src/local/host.js';
 import { setValue, transact, type Workbook, type WorkbookState } from '../../src/local/workbook/model.js';
@@ -19,10 +20,10 @@ import {
   worldOf,
 } from './world.js';
 
-/** Between two runs some time passes: letters come due, quotas are fresh. */
+/** Time between two runs, so that letters become due and quotas are renewed (milliseconds). */
 export const PAUSE = 150_000;
 
-/** The workbook, its add-on and a second one beside it that computes the same from nothing. */
+/** The workbook with its add-on, and a second one that computes the same from nothing. */
 export interface Stage {
   readonly ground: Ground;
   readonly world: World;
@@ -31,7 +32,7 @@ export interface Stage {
   readonly sent: Map<string, number>;
   readonly free: Set<string>;
   readonly counts: { steps: number; hands: number; runs: number; refused: number };
-  /** The states that hands have left since a run began. */
+  /** The states after each edit since a run began. */
   states: WorkbookState[];
   hook: ((call: ServiceCall) => void) | null;
   time: number;
@@ -43,7 +44,7 @@ export function setStage(ground: Ground): Stage {
   let stage: Stage | null = null;
   const opened = open(world.book, {
     now,
-    // The clock stands between calls: a slow machine plays the same script.
+    // The clock stands still between calls, so that a slow machine plays the same script.
     faults: { callMs: 0, beforeCall: (call) => stage?.hook?.(call) },
   });
   stage = {
@@ -65,7 +66,7 @@ export const setClock = ({ host }: Opened, time: number): void => {
   host.clock.sleep(time - host.clock.now());
 };
 
-/** Staff's hand: what it sets free to go once more is remembered. */
+/** Makes an edit, and records which letters may be sent again because of it. */
 export function hand(stage: Stage, edit: Edit): void {
   const { world } = stage;
   const before = world.book.core.state;
@@ -74,7 +75,7 @@ export function hand(stage: Stage, edit: Edit): void {
   stage.states.push(world.book.core.state);
 }
 
-/** The word that a call ends with; null: it is done. Errors of the bundle come from another realm. */
+/** The message with which a call ends; null if it succeeded. The bundle's errors belong to another realm. */
 export function wordOf(call: () => unknown): string | null {
   try {
     call();
@@ -86,7 +87,7 @@ export function wordOf(call: () => unknown): string | null {
   }
 }
 
-/** What a run comes to: null, or the word it ends with. */
+/** Runs a call with edits in between; returns null, or the message with which it ended. */
 export function runIt(stage: Stage, call: Call, hands: readonly Hand[]): string | null {
   const { world, opened } = stage;
   const { core } = world.book;
@@ -109,7 +110,7 @@ export function runIt(stage: Stage, call: Call, hands: readonly Hand[]): string 
   stage.hook = ({ service, method }) => {
     try {
       if (!late) look();
-      // Between guard and write lies one request: what falls there is put right by the same recompute.
+      // There is one request between guard and write: an edit there is repaired by the same recompute.
       const isWrite = method === 'spreadsheets.batchUpdate';
       const wasLate = late;
       const door =
@@ -118,7 +119,8 @@ export function runIt(stage: Stage, call: Call, hands: readonly Hand[]): string 
         method === 'setProperty';
       for (const { call: when, edit } of hands)
         if (door && when === number) {
-          // A column of their own that is inserted and filled is many edits: in the time of one request staff do the first.
+          // Inserting and filling an own column takes many edits: within one request staff only get to the
+          // first.
           hand(stage, isWrite && edit.op === 'ownColumn' ? { ...edit, op: 'insertColumn' } : edit);
           stage.counts.hands += 1;
           world.log.push(`   … перед ${service}.${method}`);
@@ -130,7 +132,7 @@ export function runIt(stage: Stage, call: Call, hands: readonly Hand[]): string 
         const one = inTheAir(core.state);
         stage.sent.set(one, (stage.sent.get(one) ?? 0) + 1);
         if (stage.sent.get(one) !== 1 && !stage.free.has(one)) fail(`письмо ушло дважды`);
-        // Without the tab its history is lost, and with it what this run will have sent.
+        // Without the tab its history is lost, including what this run will have sent.
         if (hasLetters(world, core.state)) stage.free.delete(one);
       }
     } catch (error) {
@@ -153,7 +155,7 @@ export function runIt(stage: Stage, call: Call, hands: readonly Hand[]): string 
   return word;
 }
 
-/** Empties everything that the add-on would compute, its memory aside. */
+/** Empties everything that the add-on would compute, except its memory. */
 export function wipe(world: World, core: Workbook): void {
   const { state } = core;
   const halted = haltedTabs(world, state);
@@ -169,7 +171,7 @@ export function wipe(world: World, core: Workbook): void {
       );
       const rows = rowsOf(sheet);
       const keys = (rows[0] ?? []).map((cell) => keyOf(String(cell)));
-      // Of two columns with one header nobody knows which is whose.
+      // With two columns of the same header it is unknown which one is the add-on's.
       const taken = keys.filter((key) => ours.has(key));
       if (new Set(taken).size < taken.length) continue;
       rows.slice(1).forEach((cells, index) => {
@@ -183,7 +185,7 @@ export function wipe(world: World, core: Workbook): void {
   });
 }
 
-/** The workbook beside, in this state with everything computed emptied. */
+/** Puts the second workbook into this state, with everything computed emptied. */
 export function fresh({ beside, world }: Stage, state: WorkbookState): void {
   const { core } = beside.book;
   core.state = state;

@@ -1,4 +1,4 @@
-// What staff do to see less of a sheet: rows, columns and tabs hidden, filters, rows sorted behind one.
+// What staff do to see less of a sheet: hiding rows, columns and tabs, filtering, and sorting with a filter.
 import { batchUpdate } from '../../src/local/sheets-api/batch-update.js';
 import type { Spot } from './spot.js';
 
@@ -28,7 +28,7 @@ function hide(
   return isBack ? `${what} снова видны` : `скрыты ${what} ${startIndex + 1}–${endIndex}`;
 }
 
-/** Rows below the header that staff see. */
+/** Rows below the header that staff can see. */
 const seenRows = ({ book, title, rows }: Spot): number[] => {
   const lines = book.core.state.sheets.find(({ id }) => id === book.sheet(title).id)?.body.rows ?? [];
   return rows.flatMap((_, row) => (row > 0 && !lines[row]?.attributes.includes('hidden') ? [row] : []));
@@ -66,7 +66,7 @@ export const VIEWS = {
     return isOff ? 'фильтр снят' : `фильтр по столбцу ${column + 1}`;
   },
   sortSeen: (spot: Spot): string => {
-    // Rows that a filter hides stay where they are; those that are seen change places among themselves.
+    // Rows hidden by a filter stay where they are; the visible ones are reordered.
     const { book, title, rows, column, width } = spot;
     const places = seenRows(spot);
     const key = (row: number): string => String(rows[row]?.[column] ?? '\uffff');

@@ -1,4 +1,4 @@
-// Watches a run call by call: what each call of the add-on's did to the workbook is held against what it may do.
+// Watches a run call by call: checks that each call of the add-on changed only what it may change.
 import { fail } from '../bundle/support.js';
 import type { SheetState, WorkbookState } from '../../src/local/workbook/model.js';
 import { shortHash } from '../../src/rules/hash.js';
@@ -10,27 +10,29 @@ import { journalTab, lettersTab } from '../../src/sheets/shared-tabs.js';
 import { isUnseen } from './compare.js';
 import { declaredHeaders, isTag, ourHeaders, rowsOf, sheetsOf, tabOf, type World } from './world.js';
 
-/** What a run may do beyond its own columns. */
+/** What a run may change beyond its own columns. */
 export interface Allowed {
-  /** Rows that staff have not filled may be filled: set-up's parameters, an action's line. */
+  /** Cells that staff have left empty may be filled: set-up's parameters, an action's line. */
   readonly fills: boolean;
-  /** Declared columns of inputs may change: personal data is erased. */
+  /** Declared input columns may change, because personal data is erased. */
   readonly erases: boolean;
-  /** A hand came down between the last look and the write: a line of «Журнал» may stand in another row than before. */
+  /**
+   * An edit was made between the last look and the write: a line of «Журнал» may have moved to another row.
+   */
   readonly late: boolean;
 }
 
 const formulaAt = (sheet: SheetState, row: number, column: number): string =>
   sheet.body.rows[row]?.extras?.[column]?.formula ?? '';
 
-/** Whether the add-on has written its line in «Журнал» and nothing else: there was nothing to look back at. */
+/** Whether the add-on has written only its line in «Журнал», so that there was nothing to look back at. */
 export const isLineAlone = (world: World, before: WorkbookState, after: WorkbookState): boolean =>
   sheetsOf(after).every((sheet) => {
     const was = before.sheets.find(({ id }) => id === sheet.id);
     return was?.body === sheet.body || tabOf(world, sheet, after) === journalTab;
   });
 
-/** Throws when what the add-on did between two states touched anything that is not its own. */
+/** Throws if the add-on changed anything between two states that it may not change. */
 export function checkEffect(world: World, before: WorkbookState, after: WorkbookState, may: Allowed): void {
   const now = new Map(after.sheets.map((sheet) => [sheet.id, sheet]));
   for (const sheet of sheetsOf(before)) {
@@ -44,7 +46,7 @@ export function checkEffect(world: World, before: WorkbookState, after: Workbook
   }
 }
 
-/** What staff see of a sheet: its filter, merged cells, hidden rows and columns. */
+/** The view of a sheet: its filter, merged cells, hidden rows and columns. */
 function viewOf(sheet: SheetState): string {
   const { rows, facets } = sheet.body;
   return JSON.stringify({
@@ -77,7 +79,7 @@ function checkSheet(
       const [old, fresh] = [was[row]?.[column] ?? '', is[row]?.[column] ?? ''];
       const formula = formulaAt(sheet, row, column);
       if (old === fresh && formula === formulaAt(next, row, column)) continue;
-      // A formula that shows nothing holds its cell all the same.
+      // A formula without a visible result still occupies its cell.
       const fault = judge(row, column, formula === '' ? old : `=${formula}`, fresh);
       if (fault !== null)
         fail(
@@ -86,13 +88,13 @@ function checkSheet(
     }
   }
 }
-/** Beyond a thousand lines the oldest go. */
+/** Above a thousand lines the oldest are removed. */
 const KEPT_LINES = 990;
 
-/** Tabs whose rows no later run makes anew. */
+/** Tabs whose rows no later run creates again. */
 const isHistory = (tab: Tab | null): boolean => tab === journalTab || tab === lettersTab;
 
-/** The lines of «Журнал» by its own columns, as they are found in both states. */
+/** The lines of «Журнал», by its own columns only. */
 const linesOf = (rows: Rows): string[] => {
   const header = (rows[0] ?? []).map((cell) => keyOf(String(cell)));
   const at = Object.values(journalTab.columns).map((column) => header.indexOf(keyOf(column.header)));
@@ -104,7 +106,7 @@ const linesOf = (rows: Rows): string[] => {
 
 type Rows = readonly (readonly Cell[])[];
 
-/** What is wrong with a change of one cell, or null. */
+/** Returns a function that says what is wrong with a change of one cell; null if nothing is. */
 function judgeOf(
   tab: Tab | null,
   was: Rows,
@@ -120,7 +122,7 @@ function judgeOf(
     const key = keyAt(was, column);
     const isAdded = key === '' && declared.has(keyAt(is, column));
     if (row === 0)
-      // A missing column may be added where nothing stands.
+      // A missing column may be added where the sheet is empty.
       return isAdded && was.every((line) => (line[column] ?? '') === '') ? null : 'заголовок изменён';
     const isEmpty = isUnseen(old);
     if (isAdded && isEmpty) return null;
@@ -159,7 +161,7 @@ const lettersOf = (rows: Rows): string[] => {
         .filter((identity) => identity !== '');
 };
 
-/** Letters as the tab holds them: how often each stands there, and with which statuses. */
+/** The statuses of each letter, one per row that has its key. */
 function lettersIn(world: World, state: WorkbookState): ReadonlyMap<string, readonly string[]> {
   const sheet = lettersSheet(world, state);
   const rows = sheet ? rowsOf(sheet) : [];
@@ -178,7 +180,7 @@ function lettersIn(world: World, state: WorkbookState): ReadonlyMap<string, read
 
 const isWaiting = (status: string): boolean => status === 'черновик' || status === 'в очереди';
 
-/** Letters that staff's hand has set free to go once more: their row is gone, or waits again. By hash. */
+/** Letters that may be sent again because of an edit: their row is gone, or waits again. By hash. */
 export function setFree(world: World, before: WorkbookState, after: WorkbookState): readonly string[] {
   const [old, fresh] = [lettersIn(world, before), lettersIn(world, after)];
   return [...old].flatMap(([identity, statuses]) => {
@@ -189,14 +191,14 @@ export function setFree(world: World, before: WorkbookState, after: WorkbookStat
   });
 }
 
-/** The letter that is in the air, by hash: what the add-on has noted before it sends. */
+/** The hash of the letter being sent, as the add-on records it before sending. */
 export function inTheAir(state: WorkbookState): string {
   const text = state.host.properties.document.flight ?? '';
   const { batch, done } = JSON.parse(text) as { readonly batch: readonly string[]; readonly done: number };
   return batch[done] ?? fail(`no letter in the air: ${text}`);
 }
 
-/** One clear word in Russian: no stack, no code, no half-made text. */
+/** Checks that a message is one clear Russian text: no stack trace, no code, no unfinished text. */
 export function checkWord(message: string): void {
   if (!/^[«А-ЯЁ]/.test(message)) fail(`не по-русски: ${message}`);
   const bad =

@@ -1,4 +1,5 @@
-// The workbooks that the hands work on: small samples with staff's own columns, and what each sheet is to the add-on.
+// The workbooks in which edits are made: small samples with staff's own columns, and what each sheet means to
+// the add-on.
 import { cloneOf, fail, open, sampleOf, setSetting } from '../bundle/support.js';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { type SheetState, visibleSheets, type WorkbookState } from '../../src/local/workbook/model.js';
@@ -9,16 +10,16 @@ import type { Tab } from '../../src/rules/tabs.js';
 import { keyOf } from '../../src/rules/text.js';
 import { lettersTab, sharedTabs } from '../../src/sheets/shared-tabs.js';
 
-/** The one column by which the tests know a row again, wherever staff move it. */
+/** The column that identifies a row wherever staff move it. */
 export const TAG = 'Метка';
 
 export interface World {
   readonly book: WorkbookModel;
-  /** The same programmes just connected: nobody has typed anything yet. */
+  /** The same programmes just connected, before anybody has typed anything. */
   readonly empty: WorkbookState;
-  /** Sheets that the add-on has made, by id: whatever staff call them, they stay what they are. */
+  /** Sheets that the add-on has created, by id; they stay its tabs whatever staff rename them to. */
   readonly made: Map<number, Tab>;
-  /** Headers that staff have renamed, and what they were. */
+  /** Headers that staff have renamed, with their original text. */
   readonly renamed: { readonly sheetId: number; readonly from: string; readonly to: string }[];
   /** What happened, for the report of a failure. */
   readonly log: string[];
@@ -34,7 +35,7 @@ const BY_TITLE = new Map(TABS.map((tab) => [keyOf(tab.title), tab]));
 export const sheetsOf = (state: WorkbookState): readonly SheetState[] => visibleSheets(state);
 export const titledAs = (title: string): Tab | null => BY_TITLE.get(keyOf(title)) ?? null;
 
-/** What a sheet is to the add-on; null: staff's own. */
+/** The add-on's tab that a sheet is; null for a sheet of staff's own. */
 export function tabOf(world: World, sheet: SheetState, state: WorkbookState): Tab | null {
   const made = world.made.get(sheet.id);
   if (made) return made;
@@ -43,7 +44,7 @@ export function tabOf(world: World, sheet: SheetState, state: WorkbookState): Ta
   return taken ? null : titled;
 }
 
-/** Sheets that a run has just made are its own from now on. */
+/** Registers sheets that a run has just created as the add-on's. */
 export function adopt(world: World, before: WorkbookState): void {
   const old = new Set(before.sheets.map(({ id }) => id));
   for (const { id, title } of sheetsOf(world.book.core.state)) {
@@ -52,7 +53,7 @@ export function adopt(world: World, before: WorkbookState): void {
   }
 }
 
-/** Headers of the columns that the add-on writes, as keys. */
+/** Headers of the columns that the add-on writes, normalised. */
 export function ourHeaders(tab: Tab): ReadonlySet<string> {
   return new Set(
     Object.values(tab.columns)
@@ -65,7 +66,10 @@ export function ourHeaders(tab: Tab): ReadonlySet<string> {
 export const declaredHeaders = (tab: Tab): ReadonlySet<string> =>
   new Set(Object.values(tab.columns).map(({ header }) => keyOf(header)));
 
-/** Tabs of programmes that cannot run: a tab or a required column is missing, or a header stands twice. Theirs stays as it stood. */
+/**
+ * Tabs of programmes that cannot run, because a tab or a required column is missing or a header occurs twice.
+ * They stay unchanged.
+ */
 export function haltedTabs(world: World, state: WorkbookState): ReadonlySet<Tab> {
   const bound = new Map(sheetsOf(state).map((sheet) => [tabOf(world, sheet, state), sheet]));
   const isSound = (tab: Tab): boolean => {
@@ -96,7 +100,7 @@ const SMALL = 12;
 
 type DemoRow = Readonly<Record<string, Cell | undefined>>;
 
-/** The first rows of a sample, and of its long tabs those that are about them. */
+/** The first rows of a sample; in long tabs preferably those that refer to them. */
 function smallRows(programme: Programme): Readonly<Record<string, readonly DemoRow[]>> {
   const known = new Set<Cell>();
   const all: Readonly<Record<string, readonly DemoRow[] | undefined>> = sampleOf(programme).rows;
@@ -115,7 +119,10 @@ function smallRows(programme: Programme): Readonly<Record<string, readonly DemoR
   );
 }
 
-/** The programmes' samples, short, with staff's own columns left, right and between; counted once. */
+/**
+ * Short samples of the programmes, with staff's own columns on the left, on the right and between; recomputed
+ * once.
+ */
 function makeSmall(chosen: readonly Programme[], now: string): World {
   const { book, call } = open(undefined, { now });
   call('setup', ...chosen.map(({ id }) => id));
@@ -146,7 +153,7 @@ function makeSmall(chosen: readonly Programme[], now: string): World {
   return world;
 }
 
-/** A column of staff's own, a new tag in each row that holds anything. */
+/** Inserts a column of staff's own, with a new tag in each row that has any content. */
 export function addOwnColumn(world: World, title: string, at: number, header: string): void {
   const { book } = world;
   book.insertColumn(title, at);
@@ -177,7 +184,7 @@ export const GROUNDS: readonly Ground[] = [
 ];
 
 const made = new Map<string, World>();
-/** A ground as staff left it; each time a copy. */
+/** A ground as staff left it; a new copy each time. */
 export function worldOf(ground: Ground): World {
   const first = made.get(ground.name) ?? makeSmall(ground.programmes, ground.now);
   made.set(ground.name, first);

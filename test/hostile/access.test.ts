@@ -1,4 +1,5 @@
-// Who gets in: the public page answers its plain address with what the spec lists, strangers call nothing, nothing of a person stands there.
+// Who has access: the public page answers its plain address with what the spec lists, strangers cannot call
+// anything, no personal data is on the page.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import ts from 'typescript';
@@ -32,7 +33,7 @@ const asked = (parameter: Readonly<Record<string, string>>, pathInfo?: string): 
   contentLength: -1,
   ...(pathInfo === undefined ? {} : { pathInfo }),
 });
-/** Services that were called, the UI's and the session's own checks left out. */
+/** The service methods that were called, each once. */
 const servicesOf = ({ records }: Opened): readonly string[] => [
   ...new Set(records.map(({ service, method }) => `${service}.${method}`)),
 ];
@@ -45,10 +46,13 @@ const text = (html: string): string =>
 describe('the web app', () => {
   test.each([
     ['without parameters', asked({})],
-    ['with nothing at all', {}],
-    ['with marks that mail and search add to links', asked({ utm_source: 'mail', yclid: '1', fbclid: 'x' })],
-    ['with the account that Google adds', asked({ authuser: '1' })],
-  ])('%s shows the page, the same to everybody', (_, request) => {
+    ['with an empty event', {}],
+    [
+      'with parameters that mailers and search engines add to links',
+      asked({ utm_source: 'mail', yclid: '1', fbclid: 'x' }),
+    ],
+    ['with the account parameter that Google adds', asked({ authuser: '1' })],
+  ])('%s shows the page, the same for everybody', (_, request) => {
     const opened = open(counted());
     expect(visit(opened, request)).toBe(visit(open(counted())));
     expect(visit(opened)).toContain('<h2>Рейтинг</h2>');
@@ -57,10 +61,10 @@ describe('the web app', () => {
   test.each([
     ['a parameter', asked({ tab: 'Регистрации' })],
     ['an empty one', asked({ q: '' })],
-    ['one beside a mark', asked({ utm_source: 'mail', page: '2' })],
-    ['a name of Object itself', asked({ constructor: '1', __proto: '2' })],
+    ['one beside a known parameter', asked({ utm_source: 'mail', page: '2' })],
+    ['the name of a property of Object', asked({ constructor: '1', __proto: '2' })],
     ['a path', asked({}, 'admin')],
-    ['a path up', asked({}, '../Регистрации')],
+    ['a path upwards', asked({}, '../Регистрации')],
   ])('refuses what it does not know: %s; no cell is read for it', (_, request) => {
     const opened = open(counted());
     const page = visit(opened, request);
@@ -69,7 +73,7 @@ describe('the web app', () => {
     expect(servicesOf(opened)).toEqual([]);
   });
 
-  test('any parameters and path: the very page or the very refusal, nothing of the request in it', () => {
+  test('any parameters and path: exactly the page or exactly the refusal, without content from the request', () => {
     const opened = open(counted());
     const page = visit(opened);
     const refusal = visit(opened, asked({ q: '' }));
@@ -92,13 +96,13 @@ describe('the web app', () => {
     );
   }, 120_000);
 
-  describe('is made once a minute, however many visit', () => {
+  describe('is created once a minute, however many people visit', () => {
     const visited = (opened: Opened): readonly [string, boolean] => [
       visit(opened),
       servicesOf(opened).some((call) => call.startsWith('Sheets.')),
     ];
 
-    test('the second visit asks nothing of the workbook, the one after a minute does', () => {
+    test('the second visit does not read the workbook, one after a minute does', () => {
       const opened = open(counted());
       const [page, first] = visited(opened);
       expect([first, ...visited(opened)]).toEqual([true, page, false]);
@@ -106,7 +110,7 @@ describe('the web app', () => {
       expect(visited(opened)).toEqual([expect.stringContaining('<h2>Рейтинг</h2>'), true]);
     });
 
-    test('a failure is not kept', () => {
+    test('a failure is not cached', () => {
       let down = true;
       const faults: Faults = { fail: ({ service }) => (down && service === 'Sheets' ? { code: 400 } : null) };
       const opened = open(counted(), { faults });
@@ -115,14 +119,14 @@ describe('the web app', () => {
       expect(visit(opened)).toContain('<h2>Рейтинг</h2>');
     });
 
-    test('without the cache the page is made for each', () => {
+    test('without the cache the page is created for each visit', () => {
       const faults: Faults = { fail: ({ service }) => (service === 'CacheService' ? { code: 500 } : null) };
       const opened = open(counted(), { faults });
       for (const [page, asked] of [visited(opened), visited(opened)])
         expect([page.includes('<h2>Рейтинг</h2>'), asked]).toEqual([true, true]);
     });
 
-    test('so is one that is too long to be kept', () => {
+    test('so is a page that is too long for the cache', () => {
       const book = counted();
       const topic = (book.values('Блоки')[0] ?? []).indexOf('Тема');
       book.set('Блоки', 1, topic, 'длинная тема '.repeat(3_500));
@@ -132,7 +136,7 @@ describe('the web app', () => {
     });
   });
 
-  test('knows no POST', () => {
+  test('does not answer POST', () => {
     const source = ts.createSourceFile('Code.js', CODE, ts.ScriptTarget.Latest, false, ts.ScriptKind.JS);
     const names = source.statements.flatMap((one) =>
       ts.isFunctionDeclaration(one) && one.name ? [one.name.text] : [],
@@ -140,7 +144,7 @@ describe('the web app', () => {
     expect(names.filter((name) => /^do[A-Z]/.test(name))).toEqual(['doGet']);
   });
 
-  test('writes nothing, whatever stands in the workbook', () => {
+  test('writes nothing, whatever the workbook contains', () => {
     const book = counted();
     const before = allCells(book);
     const opened = open(book);
@@ -151,7 +155,7 @@ describe('the web app', () => {
     expect(allCells(book)).toEqual(before);
   });
 
-  test('of a failure it tells that it was, not what', () => {
+  test('reports that there was a failure, not which one', () => {
     const secret = 'Requested entity was not found: anna@example.com';
     const opened = open(counted(), {
       faults: { fail: ({ service }) => (service === 'Sheets' ? { code: 400, message: secret } : null) },
@@ -162,14 +166,14 @@ describe('the web app', () => {
   });
 });
 
-describe('a page that visitors opened can call any global function: it is refused to all but staff', () => {
+describe('visitors’ pages can call any global function: only staff are not refused', () => {
   const entries = [
     ...['recompute', 'whatChanges', 'explain', 'deadlinesToday', 'previewLetters', 'send', 'daily', 'tick'],
     ...['setup', 'demo', 'automate', 'erasePerson', 'selfTest', 'help', 'onOpen', 'onInstall'],
     ...programmes.flatMap(({ actions }) => actions.map(({ name }) => name)),
   ];
 
-  test('the list is every function of the bundle but the page and what tells of no workbook', () => {
+  test('the list contains every function of the bundle except the page and those that touch no workbook', () => {
     const declared = [...CODE.matchAll(/^function (\w+)\(/gm)].map(([, name = '']) => name);
     expect([...entries, 'doGet', 'programmeList'].sort()).toEqual([...declared].sort());
   });
@@ -189,7 +193,7 @@ describe('a page that visitors opened can call any global function: it is refuse
     expect(allCells(book)).toEqual(before);
   });
 
-  test('an event of a trigger that there is not opens nothing', () => {
+  test('an event of an unknown trigger gives no access', () => {
     const { as, run } = open(counted());
     run('automate', 'on');
     for (const event of [
@@ -203,18 +207,18 @@ describe('a page that visitors opened can call any global function: it is refuse
       expect(messageOf(() => as({ visitor: '' }, 'tick', event))).toMatch(/только сотрудникам/);
   });
 
-  test('a trigger that is not told who started it is known by its own id', () => {
+  test('a trigger without a known user is recognised by its own id', () => {
     const { as, run } = open(counted());
     run('automate', 'on');
     expect(as({ visitor: '' }, 'tick', { triggerUid: '2' })).toMatchObject({ action: 'tick' });
   });
 
-  test('the owner stays the owner', () => {
+  test('the owner keeps access', () => {
     expect(open(counted()).as({ visitor: OWNER }, 'recompute')).toMatchObject({ action: 'recompute' });
   });
 });
 
-describe('what stands on the page', () => {
+describe('what is on the page', () => {
   test.each(programmes)('$title has a page only if its spec lists one', ({ id }) => {
     const book = newWorkbook();
     const opened = open(book, { now: SAMPLES[id]?.now ?? FINAL });
@@ -237,7 +241,7 @@ describe('what stands on the page', () => {
     ]);
   });
 
-  test('no cell of any other column: each is given a mark of its own, and none is found there', () => {
+  test('no cell of any other column: each gets a mark of its own, and none is found there', () => {
     const shown: Readonly<Record<string, readonly string[]>> = {
       Регистрации: ['Никнейм'],
       Блоки: ['Тема', 'Продукт', 'Запись', 'Тест'],
@@ -265,7 +269,7 @@ describe('what stands on the page', () => {
     for (const secret of ['example.com', '+7 ']) expect(page).not.toContain(secret);
   });
 
-  test('an address given for a nickname, a topic or a link is not published', () => {
+  test('an e-mail address typed as a nickname, a topic or a link is not published', () => {
     const book = counted();
     const at = (tab: string, header: string): number => (book.values(tab)[0] ?? []).indexOf(header);
     book.set('Регистрации', 1, at('Регистрации', 'Никнейм'), 'anna.private@example.com');
@@ -276,7 +280,7 @@ describe('what stands on the page', () => {
     for (const rest of ['anna.private@…', 'boss@…', 'help@…', '@канал']) expect(page).toContain(rest);
   });
 
-  test('nothing comes from elsewhere and nothing runs: links are the only addresses', () => {
+  test('nothing is loaded from elsewhere and no script runs: links are the only addresses', () => {
     const page = visit(open(counted()));
     const tags = new Set([...page.matchAll(/<([a-z0-9]+)/g)].map(([, tag]) => tag));
     for (const tag of ['script', 'link', 'img', 'iframe', 'object', 'form', 'base', 'svg', 'input'])
@@ -285,7 +289,7 @@ describe('what stands on the page', () => {
     for (const [, href = ''] of page.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https?:\/\//);
   });
 
-  test('a programme in error shows no page rather than half of one', () => {
+  test('a programme in error shows no page instead of a partial one', () => {
     const book = cloneOf(counted());
     setSetting(book, 'Марафон', 'Режим писем', '=1+1');
     expect(visit(open(book))).toContain('<h2>Рейтинг</h2>');

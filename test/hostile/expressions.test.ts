@@ -1,15 +1,18 @@
-// No cell can make an expression of the house run away: each one in the source stays linear on a long text of any of its characters.
+// No cell can make a regular expression of the add-on run away: each one in the source stays linear on a long
+// text of any of its characters.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { ROOT } from '../bundle/support.js';
 
-/** At this length a linear expression takes a fraction of a millisecond, a quadratic one a tenth of a second. */
+/**
+ * At this length a linear expression takes a fraction of a millisecond, a quadratic one a tenth of a second.
+ */
 const LENGTH = 8_000;
 const PATIENCE = 40;
 
-/** Expressions that only ever see a short text, whatever the cell holds. */
+/** Expressions that only ever see a short text, whatever the cell contains. */
 const BOUNDED: readonly string[] = [
   // Between two words of a name: at most 6 characters are looked at (src/rules/russian.ts).
   String.raw`^(?:["'«»„“”’‘${'`'}]*(?:[ \t\u00a0]+|[-\u2010-\u2014]|[.:&+·/]|: )?["'«»„“”’‘${'`'}]*)$`,
@@ -26,7 +29,7 @@ interface Expression {
   readonly flags: string;
 }
 
-/** Every expression literal of the folders whose code meets cells. */
+/** Every regular expression literal in the folders whose code processes cells. */
 function expressionsIn(...folders: readonly string[]): readonly Expression[] {
   const found: Expression[] = [];
   const collect = (file: string, node: ts.Node): void => {
@@ -53,7 +56,10 @@ function expressionsIn(...folders: readonly string[]): readonly Expression[] {
 const COMMON = ' |\t|\u00a0|\n|.|,|a|T|ж|Ж|7|-|@|_|%|{|#|"|«|{{|a.|a@|a-|1 |1 000 |ж.| .|a,|({'.split('|');
 const MORE = ['%0', '1:', ' T', 'a@a.'];
 
-/** Short texts that an expression may be made to repeat: its own characters and words, and one of every common class. */
+/**
+ * Short texts to be repeated: the expression's own characters and words, and one character of every common
+ * class.
+ */
 const pumps = ({ source }: Expression): readonly string[] => [
   ...new Set([
     ...Array.from(source.replace(/\\u\{?[0-9a-f]+\}?|\\[a-z]/gi, '').replace(/[()[\]{}?*+^$|\\]/g, '')),
@@ -69,11 +75,11 @@ function milliseconds({ source, flags }: Expression, text: string): number {
   text.replace(expression, '');
   return performance.now() - started;
 }
-/** The best of three: a collection of garbage is no fault of the expression. */
+/** The fastest of three: a garbage collection must not count against the expression. */
 const isSlow = (one: Expression, text: string): boolean =>
   [1, 2, 3].every(() => milliseconds(one, text) > PATIENCE);
 
-/** The first text that makes it slow. An end that the pump cannot match makes it give back what it took. */
+/** The first text that makes the expression slow. An ending that does not match makes it backtrack. */
 function weakness(one: Expression): string | null {
   for (const pump of pumps(one)) {
     const run = pump.repeat(Math.ceil(LENGTH / pump.length)).slice(0, LENGTH);
@@ -82,13 +88,13 @@ function weakness(one: Expression): string | null {
   return null;
 }
 
-test('the check knows a quadratic expression from a linear one', () => {
+test('the check distinguishes a quadratic expression from a linear one', () => {
   const quadratic = { file: '', source: String.raw`[.\s]+$`, flags: '' };
   expect(weakness(quadratic)).toBe('.');
   expect(weakness({ ...quadratic, source: String.raw`(?<![.\s])[.\s]+$` })).toBeNull();
 });
 
-test('every expression of the source stays linear, or sees short texts only', () => {
+test('every expression of the source stays linear, or only sees short texts', () => {
   const all = expressionsIn('src/rules', 'src/sheets', 'src/mail', 'src/run', 'src/ui');
   expect(all.length).toBeGreaterThan(70);
   const weak = all

@@ -1,5 +1,7 @@
-// Every column of every tab × every hostile value: never a crash, never a wrong row dropped in silence, never a formula.
-// A sound row of each tab is repeated once a column and value with this one cell spoilt, so that two runs a programme cover all.
+// Every column of every tab × every hostile value: no crash, no wrong row dropped silently, no formula
+// written.
+// For each column and value a correct row of the tab is added with only this cell damaged, so that two runs
+// per programme cover everything.
 import { describe, expect, test } from '@jest/globals';
 import { readXlsx } from 'hucre/xlsx';
 import { readWorkbook, type WorkbookModel, workbookBytes } from '../../src/local/host.js';
@@ -40,7 +42,7 @@ const KINDS: Readonly<Record<string, kinds.Kind<unknown>>> = {
   dayOfYear: kinds.dayOfYear,
 };
 
-test.each(Object.entries(KINDS))('what is read as %s is what the specification accepts', (name, kind) => {
+test.each(Object.entries(KINDS))('%s accepts exactly what the specification accepts', (name, kind) => {
   const zone = zoneNamed('Europe/Moscow') ?? fail('no zone');
   const differ = HOSTILE.flatMap(({ name: value, cell }) => {
     const verdict = judge(kind, true, cell);
@@ -59,7 +61,7 @@ const recompute = (programme: Programme, book: WorkbookModel): Opened => {
 const placeOf = ({ tab, row, header }: Planted): string => `${tab}!${row}[${header}]`;
 const saidOf = (one: Planted): string => `${placeOf(one)} ${one.hostile.name}`;
 
-/** Rows that cannot count and are not in «Ошибки». */
+/** Rows that cannot count but are missing from «Ошибки». */
 function silent(book: WorkbookModel, planted: readonly Planted[]): readonly string[] {
   const errors = listed(book);
   return planted
@@ -68,7 +70,7 @@ function silent(book: WorkbookModel, planted: readonly Planted[]): readonly stri
     .map(saidOf);
 }
 
-/** The cells of the rows that stood there before, by tab; «Ошибки» and «Журнал» aside. */
+/** The cells of the rows that existed before, by tab, except «Ошибки» and «Журнал». */
 const standing = (book: WorkbookModel, before: WorkbookModel): Readonly<Record<string, Rows>> =>
   Object.fromEntries(
     Object.entries(allCells(before, 'Ошибки', 'Журнал')).map(([title, rows]) => [
@@ -77,14 +79,14 @@ const standing = (book: WorkbookModel, before: WorkbookModel): Readonly<Record<s
     ]),
   );
 
-/** A digest that waits tells how many rows are in error today. */
+/** Left out: a waiting digest states how many rows are in error today. */
 const withoutDigests = (cells: Readonly<Record<string, Rows>>): Readonly<Record<string, Rows>> => ({
   ...cells,
   Письма: (cells['Письма'] ?? []).filter((row) => !String(row[0]).includes('.digest/')),
 });
 
 describe.each(programmes)('$title', (programme) => {
-  test('rows that no column accepts: each is listed, and not one other cell changes', () => {
+  test('rows with unacceptable cells: each is listed, and no other cell changes', () => {
     const before = sampleOf(programme);
     const book = sampleOf(programme);
     const planted = plant(book, programme, ({ verdict, hostile }) => verdict === 'bad' && !isLong(hostile));
@@ -107,7 +109,7 @@ describe.each(programmes)('$title', (programme) => {
     expect(again.records.filter(({ method }) => method.endsWith('batchUpdate'))).toHaveLength(1);
   });
 
-  test('cells of 50,000 characters: listed where they cannot stand, cut where they are copied; the file opens', async () => {
+  test('cells of 50,000 characters: listed where not allowed, cut where copied; the file opens', async () => {
     const book = savedSampleOf(programme);
     const planted = plant(book, programme, ({ hostile, at }) => isLong(hostile) && at % 2 === 0);
     const opened = recompute(programme, book);
@@ -122,7 +124,7 @@ describe.each(programmes)('$title', (programme) => {
   });
 });
 
-test('a listener whose field is unreadable is rejected with a reason, not dropped (spec 02, rule 1)', () => {
+test('a listener with an unreadable field is rejected with a reason, not dropped (spec 02, rule 1)', () => {
   const programme = programmes.find(({ id }) => id === 'webinars') ?? fail('no webinars');
   const book = sampleOf(programme);
   const planted = plant(
@@ -144,7 +146,7 @@ test('a listener whose field is unreadable is rejected with a reason, not droppe
   expect(quiet.map(saidOf)).toEqual([]);
 });
 
-test('the file holds every one of them: what XML cannot hold comes back as it was, but for a half of a pair', async () => {
+test('the file preserves every value, even what XML cannot contain, except half a surrogate pair', async () => {
   const book = savedSampleOf(programmes[0] ?? fail('no programme'));
   book.addSheet(
     'Свои',

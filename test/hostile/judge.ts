@@ -1,7 +1,11 @@
-// What a cell may hold, by the table «Values» of the specification: a second opinion, with no line of the code that reads cells.
+// What a cell may contain, by the table «Values» of the specification: an independent implementation that
+// uses no code of the add-on's own parser.
 import type { Cell, Kind } from '../../src/rules/kinds.js';
 
-/** `open`: the specification leaves it to the programme (a kind of its own, a number out of any sense). */
+/**
+ * `open`: the specification leaves it to the programme (a kind of its own, an absurdly large or small
+ * number).
+ */
 export type Verdict = 'blank' | 'good' | 'bad' | 'open';
 
 const ERRORS = ['#REF!', '#N/A', '#VALUE!', '#DIV/0!', '#NAME?', '#NUM!', '#NULL!', '#ERROR!', '#SPILL!'];
@@ -9,13 +13,13 @@ const isError = (cell: Cell): boolean =>
   ERRORS.some((error) => cell === error || String(cell).startsWith(`${error} (`));
 const LAST_SERIAL = 2_958_465;
 
-/** Looks empty: nothing but blanks, or characters that leave no mark. */
+/** Looks empty: only blanks, or invisible characters. */
 const looksEmpty = (text: string): boolean =>
   Array.from(text).every((char) =>
     /[\s\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\u2800]/.test(char),
   );
 
-/** `10 000,50 руб.`, read by a machine of states instead of an expression. */
+/** `10 000,50 руб.`, parsed by a state machine instead of a regular expression. */
 function typedNumber(text: string): number | null {
   let rest = text.trim().toLowerCase();
   for (const unit of [
@@ -53,7 +57,7 @@ function typedNumber(text: string): number | null {
 const isDigits = (text: string): boolean =>
   text !== '' && Array.from(text).every((char) => char >= '0' && char <= '9');
 
-/** The serial of a day that the calendar has, in the years that a date cell can hold. */
+/** Whether the text is a day that exists in the calendar, within the years that a date cell can contain. */
 function typedDay(text: string): boolean {
   const [a = '', b = '', c = '', ...more] = text.includes('.') ? text.split('.').reverse() : text.split('-');
   if (more.length > 0 || ![a, b, c].every(isDigits) || a.length !== 4 || b.length > 2 || c.length > 2)
@@ -81,7 +85,10 @@ function typedInstant(text: string): boolean {
   return more.length === 0 && typedDay(date) && (clock === undefined || typedClock(clock));
 }
 
-/** One address: a name without blanks or marks of lists, one «@», a domain of plain Latin labels. */
+/**
+ * Whether the text is one address: a name without blanks or list separators, one «@», a domain of plain Latin
+ * labels.
+ */
 function typedAddress(text: string): boolean {
   const address = text.trim();
   const [name = '', domain = '', ...more] = address.split('@');
@@ -101,7 +108,7 @@ const folded = (text: string): string =>
   text.normalize('NFC').toLowerCase().replace(/ё/g, 'е').replace(/\s+/g, ' ').trim();
 const FLAG_WORDS = ['да', 'нет', '+', '-', '1', '0', 'true', 'false'];
 
-/** Whether a column of this kind may hold the cell. */
+/** Whether a column of this kind may contain the cell. */
 export function judge(kind: Kind<unknown>, plainText: boolean, cell: Cell): Verdict {
   if (typeof cell === 'string' && looksEmpty(cell)) return 'blank';
   const is = (good: boolean): Verdict => (good ? 'good' : 'bad');
@@ -112,7 +119,8 @@ export function judge(kind: Kind<unknown>, plainText: boolean, cell: Cell): Verd
     case 'number': {
       const value = typeof cell === 'string' ? typedNumber(cell) : typeof cell === 'number' ? cell : null;
       if (value === null) return 'bad';
-      // Beyond 15 digits a cell is not exact; below, whole numbers and sums have bounds and steps that only they know.
+      // Beyond 15 digits a cell is not exact; below that, whole numbers and sums have their own limits and
+      // steps.
       if (Math.abs(value) > 1e15) return 'bad';
       return Number.isInteger(value) && Math.abs(value) < 1e12 ? 'good' : 'open';
     }

@@ -1,4 +1,5 @@
-// Letters over hostile cells: one sound recipient each, no header of its own, at the mail service's door and in the .eml; the rest says why not.
+// Letters with hostile cells: what is sent has one valid recipient and no injected header, in the call to the
+// mail service and in the .eml; all other letters state why they were not sent.
 import { describe, expect, test } from '@jest/globals';
 import { compose, type SentLetter } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
@@ -7,11 +8,11 @@ import { nowOf, sampleOf, wrongWrites } from './support.js';
 import { HOSTILE, isLong } from './values.js';
 
 const marathon = programmes.find(({ id }) => id === 'marathon') ?? fail('no marathon');
-/** As plain as an address can be: what the letters of this house go to. */
+/** The simplest form of an address; the add-on sends letters to no other. */
 const ADDRESS = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 const UNSEEN = new RegExp('[\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]');
 
-/** «Письма» with one waiting letter a column and hostile value, that value in its cell; sent. */
+/** Sends «Письма» with one waiting letter for each column and hostile value, with that value in its cell. */
 function sentOver(
   columns: readonly string[],
   values = HOSTILE,
@@ -39,13 +40,13 @@ function sentOver(
       );
   book.setRows('Письма', rows);
   const opened = open(book, { now: nowOf(marathon), quota: 10_000 });
-  // The rules yield none of these: the tick sends the queue as it stands.
+  // The rules return none of these letters: the tick sends the queue as it is.
   opened.run('tick');
   return { ...opened, rows };
 }
 
-describe('letters whose cells are hostile', () => {
-  test('each cell of a waiting letter in turn: what goes goes to one sound address, the rest says why not', () => {
+describe('letters with hostile cells', () => {
+  test('each cell of a waiting letter in turn: sent letters have valid recipients, the others say why not', () => {
     const [head = []] = sampleOf(marathon).values('Письма');
     const sent = sentOver(head.map(String));
     const { host, rows, book } = sent;
@@ -63,7 +64,7 @@ describe('letters whose cells are hostile', () => {
     for (const { to, cc, bcc, replyTo, name, subject } of host.mails) {
       for (const address of cc === undefined ? [to] : [to, cc]) {
         expect(address).toMatch(ADDRESS);
-        // The very address of a cell, not a part of one.
+        // The whole address in a cell, not a part of it.
         expect(given.has(address.toLowerCase())).toBe(true);
       }
       expect([bcc, name]).toEqual([undefined, undefined]);
@@ -79,7 +80,7 @@ describe('letters whose cells are hostile', () => {
     expect(of('ошибка').filter((row) => row['Причина'] === null)).toEqual([]);
   });
 
-  test('an address that is none goes nowhere, in «Кому» as in «Копия»', () => {
+  test('nothing is sent to an invalid address, neither in «Кому» nor in «Копия»', () => {
     const { host, book } = sentOver(['Кому', 'Копия']);
     const refused = table(book, 'Письма').filter((row) => row['Статус'] === 'ошибка');
     expect(refused.length + host.mails.length).toBe(HOSTILE.length * 2);
@@ -88,7 +89,7 @@ describe('letters whose cells are hostile', () => {
       expect(['anna@example.com', 'a@example.com']).toEqual(expect.arrayContaining([to, cc ?? to]));
   });
 
-  test('a letter whose hour nobody can read waits, and «Ошибки» says so', () => {
+  test('a letter with an unreadable time waits, and «Ошибки» says so', () => {
     const names = ['#REF!', '(huge)', 'script', '(true)', 'after 9999'];
     const { host, book, call } = sentOver(
       ['Отправить не раньше'],
@@ -102,7 +103,7 @@ describe('letters whose cells are hostile', () => {
     );
   });
 
-  test('rules that make letters of hostile rows: the recipients are addresses of rows, never texts', () => {
+  test('letters created from hostile rows: the recipients are addresses of rows, never texts', () => {
     const payload = 'Директор <x@evil.example>\r\nBcc: y@evil.example';
     for (const programme of programmes) {
       const book = sampleOf(programme);
@@ -125,14 +126,14 @@ describe('letters whose cells are hostile', () => {
         expect(`${to} ${cc ?? ''}`).not.toContain('evil');
         expect(subject).not.toMatch(/[\r\n]/);
       }
-      // A listener's bad address is a letter in error: it stands there to be mended, and does not go.
+      // A listener's bad address makes a letter in error: it is shown for correction and is not sent.
       const bad = table(book, 'Письма').filter((row) => String(row['Кому']).includes('evil'));
       for (const row of bad) expect([row['Кому'], row['Статус']]).toEqual([row['Кому'], 'ошибка']);
     }
   });
 });
 
-/** Header fields unfolded, as RFC 5322 has them. */
+/** Header fields, unfolded according to RFC 5322. */
 async function parsed(letter: SentLetter): Promise<{
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
@@ -159,7 +160,7 @@ const quotedPrintable = (text: string): Buffer =>
       .replace(/=([0-9A-F]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16))),
     'latin1',
   );
-/** A field's encoded words (RFC 2047) as a reader shows them. */
+/** Decodes the encoded words (RFC 2047) of a field, as a mail reader does. */
 function decoded(field: string): string {
   const joined = field.replace(/(=\?utf-8\?[qb]\?[^?]*\?=)\s+(?==\?)/gi, '$1');
   return joined.replace(/(?:=\?utf-8\?[qb]\?[^?]*\?=)+/gi, (run) =>
@@ -176,9 +177,9 @@ const OWN_HEADERS =
     ' ',
   );
 
-test('the .eml has the headers of the house, each once, one recipient and the subject as it was', async () => {
+test('the .eml has only the add-on’s own headers, each once, one recipient and the original subject', async () => {
   const { host } = sentOver(['Кому', 'Копия', 'Тема', 'Текст']);
-  // Of the long ones a few: megabytes take time and say nothing new.
+  // Only a few of the long ones: megabytes take time and show nothing new.
   const chosen = host.mails.filter(
     ({ subject, body }, index) => index % 40 === 0 || subject.length + body.length < 1_000,
   );

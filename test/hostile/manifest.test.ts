@@ -1,4 +1,5 @@
-// What the add-on asks for and keeps: the least scopes, no secret in any tab, no code made of texts, dependencies pinned and locked.
+// What the add-on requests and stores: the fewest scopes, no secret in any tab, no code generated from texts,
+// dependencies pinned and locked.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -41,7 +42,7 @@ interface Lock {
 describe('the manifest', () => {
   const manifest = readJson('appsscript.json') as Manifest;
 
-  /** Each scope, and the words in the bundle that need it: without one of them the scope must go. */
+  /** For each scope the calls in the bundle that need it: without any of them the scope must be removed. */
   const NEEDED: Readonly<Record<string, RegExp>> = {
     spreadsheets: /\bSheets\.Spreadsheets\b|\.batchUpdate\(/,
     'script.container.ui': /\.showModalDialog\(|\.createMenu\(/,
@@ -50,7 +51,7 @@ describe('the manifest', () => {
     'userinfo.email': /\.getActiveUser\(/,
   };
 
-  test('asks for these scopes, each of which something in the bundle needs', () => {
+  test('requests these scopes, each of which the bundle needs', () => {
     expect(manifest.oauthScopes).toEqual(
       Object.keys(NEEDED).map((scope) => `https://www.googleapis.com/auth/${scope}`),
     );
@@ -58,7 +59,7 @@ describe('the manifest', () => {
       expect([scope, words.test(CODE)]).toEqual([scope, true]);
   });
 
-  test('no other door: no fetching, no API of its own, no mailbox, no drive', () => {
+  test('no other access: no fetching, no API of its own, no mailbox, no drive', () => {
     expect(manifest).not.toHaveProperty('urlFetchWhitelist');
     expect(manifest).not.toHaveProperty('executionApi');
     expect(manifest).not.toHaveProperty('addOns');
@@ -73,7 +74,7 @@ describe('the manifest', () => {
 describe('secrets', () => {
   const SECRET = /парол|секрет|токен|ключ доступа|ключ api|api.?key|password|secret|token|bearer/i;
 
-  test('no tab has a column or a parameter for one', () => {
+  test('no column and no parameter is for a secret', () => {
     const tabs: readonly Tab[] = [
       ...Object.values(sharedTabs),
       ...programmes.flatMap((programme): readonly Tab[] => Object.values(programme.tabs)),
@@ -89,7 +90,7 @@ describe('secrets', () => {
     expect([...names, ...parameters].filter((name) => SECRET.test(name))).toEqual([]);
   });
 
-  test("what is kept beside the tabs are the document's own notes: which sheet is which, which letters are in the air", () => {
+  test('properties only store which sheet is which and which letters are being sent', () => {
     const book = connected('marathon');
     const { run } = open(book);
     run('recompute');
@@ -100,13 +101,13 @@ describe('secrets', () => {
     expect(JSON.stringify(document)).not.toContain('@');
   });
 
-  test('the bundle and the source hold none', () => {
+  test('the bundle contains none', () => {
     expect(CODE).not.toMatch(/AIza[\w-]{30}|-----BEGIN|ya29\.|xox[bp]-|ghp_\w{30}/);
   });
 });
 
 describe('the code', () => {
-  /** Every identifier and property that makes code or markup of a text. */
+  /** Every identifier and property that turns a text into code or markup. */
   const MAKERS = new Set([
     ...['eval', 'Function', 'innerHTML', 'outerHTML', 'insertAdjacentHTML', 'document.write'],
     ...['setFormula', 'setFormulas', 'createTemplate', 'createTemplateFromFile', 'evaluate'],
@@ -126,18 +127,18 @@ describe('the code', () => {
     return found;
   };
 
-  test('is not made of texts: nothing in the source or the bundle evaluates or inserts markup', () => {
+  test('is not generated from texts: nothing in the source or the bundle evaluates code or inserts markup', () => {
     const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.ts'),
     );
     const found = files.flatMap((name) => makersIn(name, readFileSync(join(ROOT, 'src', name), 'utf8')));
-    // The house's own function of that name judges rows, not code.
+    // The add-on's own function `evaluate` evaluates rows, not code.
     expect(found.filter((one) => !one.endsWith(': evaluate'))).toEqual([]);
-    // zod compiles its checks of the house's own shapes; no text of a cell goes in.
+    // zod compiles its checks from the add-on's own schemas; no text of a cell goes into them.
     expect(makersIn('Code.js', CODE).filter((one) => one !== 'Code.js: Function')).toEqual([]);
   });
 
-  test('writes no formula: no request is made with one', () => {
+  test('writes no formula: no request contains one', () => {
     expect(CODE).not.toContain('formulaValue');
   });
 });
@@ -153,7 +154,7 @@ describe('dependencies', () => {
     expect(Object.entries(all).filter(([, version]) => !EXACT.test(version))).toEqual([]);
   });
 
-  test('the lock file says the same, with a checksum for every package and no host of anybody', () => {
+  test('the lock file agrees, with a checksum for every package and no private host', () => {
     const root = lock.packages[''];
     expect([root?.dependencies, root?.devDependencies]).toEqual([own.dependencies, own.devDependencies]);
     const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
@@ -167,7 +168,7 @@ describe('dependencies', () => {
     expect(packages.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
   });
 
-  test('what runs in Google is these six and nothing of theirs', () => {
+  test('the packages that run in Google have no dependencies of their own', () => {
     const within = Object.keys(own.dependencies).map((name) => lock.packages[`node_modules/${name}`]);
     for (const one of within) expect(Object.keys(one?.dependencies ?? {})).toEqual([]);
   });

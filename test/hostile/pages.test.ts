@@ -1,5 +1,5 @@
-// Every dialog and page over hostile texts in a real browser with scripts allowed: no script runs, no element, attribute or request comes
-// from a cell, and what staff typed is there as text.
+// Every dialog and page with hostile texts in a real browser with scripts allowed: no script runs, no
+// element, attribute or request comes from a cell, and what staff typed is shown as text.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { temporaryFolder } from '../local/support.js';
 import { fail, open, setSetting, watcher } from '../bundle/support.js';
 import { nowOf, savedSampleOf } from './support.js';
 
-/** Each runs where it is not escaped: as an element, in an attribute, in a style, in a link. */
+/** Each of them runs unless it is escaped: as an element, in an attribute, in a style, in a link. */
 const PAYLOADS = [
   '<script>document.title="взлом";alert(1)</script>',
   '<img src=x onerror="alert(1)">',
@@ -28,25 +28,25 @@ const PAYLOADS = [
 ];
 const MARK = 'evil.example';
 
-/** Elements that the house itself writes. */
+/** Elements that the add-on itself writes. */
 const OWN = new Set(
   'HTML HEAD META TITLE STYLE BODY MAIN H1 H2 P B I U S A PRE DIV TABLE THEAD TBODY TR TH TD WBR'.split(' '),
 );
 const ATTRIBUTES = [
   /^(class|lang|charset|name|content|target|rel)=[\w ,=.-]*$/,
   /^href=https?:\/\/[^\s<>"']+$/,
-  // Labels of cards: nothing but the values of variables.
+  // Labels of cards: only values of CSS variables.
   /^style=(--c\d+:"[^"{}<>]*";?)+$/,
 ];
 
-/** The same text in two tabs stays the same, so that rows still find each other. */
+/** Equal texts stay equal, so that rows in different tabs still refer to each other. */
 function spoil(value: string): string {
   let sum = 0;
   for (const char of value) sum += char.codePointAt(0) ?? 0;
   return `${value} ${PAYLOADS[sum % PAYLOADS.length] ?? ''}`;
 }
 
-/** The programme's sample with markup in every text, its shared tabs and titles included. */
+/** The programme's sample with markup in every text, including its shared tabs and titles. */
 function spoilt(programme: Programme): WorkbookModel {
   const book = savedSampleOf(programme);
   for (const tab of Object.values(programme.tabs)) {
@@ -59,7 +59,7 @@ function spoilt(programme: Programme): WorkbookModel {
       if (!plain || column.options.computed === true || /^(Месяц|Период)/.test(column.header)) continue;
       rows.forEach((row, index) => {
         const cell = row[at];
-        // A nickname with a comma is refused, and a comma is all that the payloads may lose.
+        // A nickname with a comma is refused, so commas are replaced; nothing else in the payloads changes.
         if (index > 0 && typeof cell === 'string')
           book.set(tab.title, index, at, spoil(cell).replace(/,/g, ';'));
       });
@@ -80,7 +80,7 @@ interface Shown {
   readonly html: string;
 }
 
-/** Everything that the menu shows over the workbook, and the public page. */
+/** Everything that the menu shows for this workbook, and the public page. */
 function pagesOf(programme: Programme): readonly Shown[] {
   const book = spoilt(programme);
   const shown: Shown[] = [];
@@ -102,7 +102,7 @@ function pagesOf(programme: Programme): readonly Shown[] {
       try {
         show('explain', tab.title, row, column.header);
       } catch (error) {
-        // A row that nothing is to be told of.
+        // This row has no explanation.
         if ((error as { readonly expected?: boolean }).expected !== true) throw error;
       }
   }
@@ -122,7 +122,7 @@ interface Found {
   /** «name=value», each once. */
   readonly attributes: readonly string[];
 }
-/** Runs in the page. */
+/** Executed in the page. */
 const LOOK = `(() => {
   const all = [...document.querySelectorAll('*')];
   const distinct = (list) => [...new Set(list)];
@@ -146,7 +146,7 @@ describeInBrowser('in a browser', () => {
     await browser.close();
   });
 
-  test('the browser itself would run them: the check sees it', async () => {
+  test('unescaped payloads would run, and the check detects that', async () => {
     await browser.page.setContent(`<p>${PAYLOADS[0] ?? ''}${PAYLOADS[1] ?? ''}</p>`, { waitUntil: 'load' });
     expect(await browser.page.title()).toBe('взлом');
     expect(browser.trouble().join()).toContain('окно: 1');
@@ -168,11 +168,11 @@ describeInBrowser('in a browser', () => {
       expect([name, strange]).toEqual([name, []]);
       if (found.words.includes(MARK) || found.words.includes('alert(1)')) seen += 1;
     }
-    // What was typed is shown, not taken away.
+    // The typed text is shown, not removed.
     expect(seen).toBeGreaterThanOrEqual(3);
   });
 
-  test('the workbench over such a workbook', async () => {
+  test('the workbench with such a workbook', async () => {
     const programme = programmes.find(({ id }) => id === 'marathon') ?? fail('no marathon');
     const folder = temporaryFolder();
     const path = join(folder, 'книга.xlsx');

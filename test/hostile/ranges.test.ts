@@ -1,4 +1,5 @@
-// Merged cells, hidden and filtered rows, protected ranges: read as Google gives them, written through, or told in one Russian line.
+// Merged cells, hidden and filtered rows, protected ranges: read as Google returns them, and written like all
+// others, or refused with one line in Russian.
 import { describe, expect, test } from '@jest/globals';
 import { programmes } from '../../src/rules/registry.js';
 import { changeFacets, transact } from '../../src/local/workbook/model.js';
@@ -24,7 +25,7 @@ const at = (book: WorkbookModel, title: string, header: string): number => {
 };
 
 describe('merged cells', () => {
-  test('hold what stands in the first; the others are empty, and stay so', () => {
+  test('have the value of the first cell; the others are empty and stay empty', () => {
     const made = host();
     const { workbook } = made;
     workbook.setRows('Лист1', [
@@ -66,7 +67,7 @@ describe('merged cells', () => {
     ]);
   });
 
-  test('rows that share a merged required cell are errors but for the first: nothing is dropped in silence', () => {
+  test('of rows that share a merged required cell all but the first are errors: nothing is dropped silently', () => {
     const book = counted();
     const column = at(book, 'Регистрации', 'Email');
     merge(book, 'Регистрации', { top: 1, left: column, bottom: 4, right: column + 1 });
@@ -80,7 +81,7 @@ describe('merged cells', () => {
     ]);
   });
 
-  test('a header merged over its neighbour loses the neighbour: the programme says which', () => {
+  test('a header merged over its neighbour hides the neighbour: the programme says which', () => {
     const book = counted();
     merge(book, 'Продажи', { top: 0, left: 0, bottom: 1, right: 2 });
     open(book).run('recompute');
@@ -89,7 +90,7 @@ describe('merged cells', () => {
 });
 
 describe('hidden and filtered rows, hidden columns and tabs', () => {
-  test.each(programmes)('count like any other: $title', (programme) => {
+  test.each(programmes)('count like all others: $title', (programme) => {
     const before = sampleOf(programme);
     const book = sampleOf(programme);
     const made = host(book);
@@ -117,7 +118,7 @@ describe('hidden and filtered rows, hidden columns and tabs', () => {
     expect(allCells(book, 'Журнал')).toEqual(allCells(before, 'Журнал'));
   });
 
-  test('are written to', () => {
+  test('are written like all others', () => {
     const book = counted();
     const made = host(book);
     const { id: sheetId } = book.sheet('Рейтинг');
@@ -134,7 +135,7 @@ describe('hidden and filtered rows, hidden columns and tabs', () => {
   });
 });
 
-describe('a range that is closed to whoever runs', () => {
+describe('a range protected against the current user', () => {
   const refusing = (message: (index: number) => string, tab: string) => {
     const book = counted();
     const column = at(book, 'Рейтинг', 'Итого');
@@ -185,7 +186,7 @@ describe('a range that is closed to whoever runs', () => {
     expect(messageOf(() => made(false).run('recompute'))).toMatch(line);
   });
 
-  test('letters that have gone have gone, also where «Журнал» is the one', () => {
+  test('letters are sent even if «Журнал» is protected', () => {
     const tab = 'Журнал';
     const { made, book } = refusing(PROTECTED, tab);
     const sent = made(false).run('send');
@@ -194,7 +195,7 @@ describe('a range that is closed to whoever runs', () => {
     expect(column(book, 'Письма', 'Статус')).toContain('отправлено');
   });
 
-  test('any other refusal of the service stays what it is', () => {
+  test('any other refusal of the service stays unchanged', () => {
     const { made } = refusing(() => 'Invalid requests[0].updateCells: something else', 'Рейтинг');
     expect(messageOf(() => made(false).run('recompute'))).toContain('something else');
   });

@@ -1,4 +1,5 @@
-// The tabs that every programme shares, headers, output tabs, the outbox: whatever stands there, the run is done or says in Russian why not.
+// The tabs that all programmes share, headers, output tabs, the outbox: whatever they contain, the run
+// succeeds or explains in Russian why not.
 import { describe, expect, test } from '@jest/globals';
 import type { Programme } from '../../src/rules/programme.js';
 import type { Column, Tab } from '../../src/rules/tabs.js';
@@ -26,7 +27,7 @@ function runOf(programme: Programme, book: WorkbookModel, action = 'recompute', 
     return { ...opened, refusal: null };
   } catch (error) {
     const { message, expected } = error as { readonly message: string; readonly expected?: boolean };
-    // A failure that is not expected is the house's own fault.
+    // An unexpected failure is a fault of the add-on.
     if (expected !== true) throw error;
     expect(message).toMatch(RUSSIAN);
     return { ...opened, refusal: message };
@@ -36,7 +37,7 @@ function runOf(programme: Programme, book: WorkbookModel, action = 'recompute', 
 describe.each(programmes)('$title', (programme) => {
   const settings = Object.values(programme.settings);
 
-  test('each parameter with each value: a bad one is an error of its row, and the default counts', () => {
+  test('each parameter with each value: a bad one is an error in its row, and the default is used', () => {
     const wrong: string[] = [];
     for (const one of settings)
       for (const { name, cell } of HOSTILE) {
@@ -56,7 +57,7 @@ describe.each(programmes)('$title', (programme) => {
   });
 
   const bad = settings.map((one) => SHORT.filter(({ cell }) => judge(one.kind, false, cell) === 'bad'));
-  test('every parameter bad at once: results are those of the defaults', () => {
+  test('all parameters bad at once: the results are those of the defaults', () => {
     const before = plainOf(programme);
     const book = plainOf(programme);
     settings.forEach((one, index) => {
@@ -67,7 +68,7 @@ describe.each(programmes)('$title', (programme) => {
     const opened = runOf(programme, book);
     expect(opened.refusal).toBeNull();
     expect(wrongWrites(opened)).toEqual([]);
-    // A digest tells of the parameters themselves.
+    // A digest mentions the bad parameters themselves.
     const results = (one: typeof book): unknown =>
       Object.entries(allCells(one, ...RUNNING)).map(([title, rows]) => [
         title,
@@ -79,7 +80,7 @@ describe.each(programmes)('$title', (programme) => {
   });
 
   test.each<Cell>([0, 100_000, '* * *', '1,2,3', '31.12.9999'])(
-    'every parameter at once is %j, where that is read: no crash, nothing that no cell holds',
+    'all parameters are %j: no crash, and only valid cells are written',
     (value) => {
       const book = sampleOf(programme);
       for (const one of settings) setSetting(book, programme.title, one.header, value);
@@ -87,17 +88,19 @@ describe.each(programmes)('$title', (programme) => {
     },
   );
 
-  test('each header of each tab lost or spoilt: told in «Ошибки», and what can be counted is', () => {
+  test('each header of each tab lost or damaged: reported in «Ошибки», and no invalid cell is written', () => {
     const isVital = ({ options }: Column): boolean => options.required === true && options.computed !== true;
     const tabs = Object.values(programme.tabs);
     const vital = (tab: Tab): readonly Column[] =>
       tab.role === 'input' ? Object.values(tab.columns).filter(isVital) : [];
     const runs = 1 + Math.max(...tabs.map((tab) => vital(tab).length));
-    // All that are not required at once, output tabs whole; then one required column of every tab at a time.
+    // First run: all columns that are not required, and all of the output tabs. Then one required column of
+    // every tab per run.
     for (let run = 0; run < runs; run += 1) {
       const book = sampleOf(programme);
       const spoilt: { readonly tab: string; readonly header: string }[] = [];
-      // A lost header of what is read back stops the programme: then nothing else is told (below).
+      // Not the tabs that are read back: without a header they stop the programme, and nothing else is
+      // reported (see below).
       for (const tab of tabs.filter(({ role }) => role !== 'ledger'))
         Object.values(tab.columns).forEach((column, at) => {
           if (run === 0 ? vital(tab).includes(column) : vital(tab)[run - 1] !== column) return;
@@ -129,7 +132,7 @@ describe.each(programmes)('$title', (programme) => {
       expect(book.values(title)).toEqual(kept);
     });
 
-  test("columns, tabs and titles of staff's own hold anything: they do not matter", () => {
+  test("anything in columns, tabs and titles of staff's own: no effect", () => {
     const before = sampleOf(programme);
     const book = sampleOf(programme);
     for (const tab of Object.values(programme.tabs)) {
@@ -154,13 +157,13 @@ describe.each(programmes)('$title', (programme) => {
     }
   });
 
-  test('output tabs scribbled over are written anew', () => {
+  test('overwritten output tabs are restored', () => {
     const before = sampleOf(programme);
     const book = sampleOf(programme);
     const outputs = Object.values(programme.tabs).filter(({ role }) => role === 'output');
     for (const title of [...outputs.map((tab) => tab.title), 'Сроки', 'Ошибки']) {
       const width = (book.values(title)[0] ?? []).length;
-      // Of numbers that differ in the sixteenth digit alone neither is wrong.
+      // The smallest number counts as equal to zero, so it would rightly be left in place.
       SHORT.filter(({ cell }) => cell !== 5e-324).forEach(({ cell }, index) => {
         for (let at = 0; at < width; at += 1) book.set(title, index + 1, at, cell);
       });
@@ -168,7 +171,7 @@ describe.each(programmes)('$title', (programme) => {
     const opened = runOf(programme, book);
     expect(opened.refusal).toBeNull();
     expect(wrongWrites(opened)).toEqual([]);
-    // What looks empty may stay where nothing is wanted.
+    // A cell that looks empty may stay where nothing is expected.
     const filled = (one: WorkbookModel): unknown =>
       Object.entries(allCells(one, 'Журнал')).map(([title, rows]) => [
         title,
@@ -180,7 +183,7 @@ describe.each(programmes)('$title', (programme) => {
     expect(filled(book)).toEqual(filled(before));
   });
 
-  test('templates: a text with an unknown placeholder is an error and the built-in one is used, others go as they are', () => {
+  test('templates: a text with an unknown placeholder is an error, and hostile texts do no harm', () => {
     const book = sampleOf(programme);
     const rows = book.values('Шаблоны писем');
     const values = SHORT.filter(({ cell }) => typeof cell === 'string');
@@ -192,7 +195,7 @@ describe.each(programmes)('$title', (programme) => {
       book.set('Шаблоны писем', index + 1, at('Текст'), values[(index * 13 + 5) % values.length]?.cell ?? '');
     });
     book.set('Шаблоны писем', 1, at('Текст'), '{{нет такого}} {{');
-    // The letters that were there go; those that are due are made from the spoilt texts.
+    // Existing letters are removed; those that are due are created from the damaged texts.
     book.setRows('Письма', book.values('Письма').slice(0, 1));
     const opened = runOf(programme, book);
     expect(opened.refusal).toBeNull();
@@ -202,10 +205,10 @@ describe.each(programmes)('$title', (programme) => {
   });
 });
 
-/** Tabs that tell of the run itself, and the one that is spoilt. */
+/** Tabs that report on the run itself, and the damaged one. */
 const RUNNING = ['Ошибки', 'Журнал', 'Настройки'];
 
-/** The sample without parameters of its own, computed. */
+/** The sample with default parameters, computed. */
 function plainOf(programme: Programme): WorkbookModel {
   const book = sampleOf(programme);
   for (const one of Object.values(programme.settings)) setSetting(book, programme.title, one.header, null);
@@ -213,7 +216,7 @@ function plainOf(programme: Programme): WorkbookModel {
   return book;
 }
 
-test('the outbox with any word for a status: no crash, each unknown one is told', () => {
+test('the outbox with any word as a status: no crash, each unknown one is reported', () => {
   const marathon = programmes.find(({ id }) => id === 'marathon') ?? fail('no marathon');
   const book = sampleOf(marathon);
   const [head = [], first = []] = book.values('Письма');

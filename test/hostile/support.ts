@@ -1,4 +1,5 @@
-// What the hostile tests share: workbooks with a hostile cell in every column, one row each, and what must hold of every request.
+// Shared by the hostile tests: workbooks with a hostile cell in every column, one row each, and what must
+// hold for every request.
 import type { Programme } from '../../src/rules/programme.js';
 import type { Column, Tab } from '../../src/rules/tabs.js';
 import { longText, text } from '../../src/rules/kinds.js';
@@ -27,7 +28,6 @@ const lazily = <K, T>(make: (key: K) => T): ((key: K) => T) => {
   };
 };
 
-/** A programme's sample, computed; and the same as «as it was» for comparisons. */
 /** The moment at which a programme's sample is interesting. */
 export const nowOf = ({ id }: Programme): string => SAMPLES[id]?.now ?? fail(`no sample of ${id}`);
 
@@ -41,7 +41,7 @@ export const sampleOf = (programme: Programme): WorkbookModel => cloneOf(compute
 /** The same by way of a file: it can be saved again. */
 export const savedSampleOf = (programme: Programme): WorkbookModel => copyOf(computed(programme));
 
-/** One hostile cell: where it stands, and what the specification makes of it. */
+/** One hostile cell: its place, and whether the specification accepts it. */
 export interface Planted {
   readonly tab: string;
   /** 1-based. */
@@ -52,7 +52,10 @@ export interface Planted {
   readonly required: boolean;
 }
 
-/** Tabs whose rows staff type or may spoil: inputs, logs and ledgers of the programme, and the shared ones. */
+/**
+ * Tabs with rows that staff type or may damage: inputs, logs and ledgers of the programme, and the shared
+ * tabs.
+ */
 const fuzzedTabs = (programme: Programme): readonly Tab[] => [
   ...Object.values(programme.tabs).filter(({ role }) => role !== 'output'),
   sharedTabs.calendar,
@@ -106,7 +109,10 @@ const isPlain = ({ kind }: Column): boolean => kind.read === text.read || kind.r
 const isTolerant = (tab: Tab, column: Column): boolean =>
   tab.title === TOLERANT.tab && TOLERANT.headers.includes(column.header);
 
-/** Adds below every tab one row a column and hostile value: a sound row with this one cell in it. Only those that are wanted. */
+/**
+ * Adds below every tab one row per column and hostile value: a correct row with only this cell replaced. Adds
+ * only the rows that `wanted` accepts.
+ */
 export function plant(
   book: WorkbookModel,
   programme: Programme,
@@ -176,7 +182,7 @@ function wrongWith(cell: CellData): string | null {
   return null;
 }
 
-/** Everything wrong with the cells of a run's writes: formulas, texts that no cell holds, links that lead out. */
+/** Everything wrong with the cells of a run's writes: formulas, invalid texts, links to other places. */
 export function wrongWrites({ records }: Pick<Opened, 'records'>): readonly string[] {
   const cells = requestsOf(records).flatMap(({ updateCells, repeatCell, appendCells }) => [
     ...[...(updateCells?.rows ?? []), ...(appendCells?.rows ?? [])].flatMap(({ values }) => values ?? []),

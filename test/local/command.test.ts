@@ -178,7 +178,7 @@ describe('an action', () => {
     expect(openWorkbook(out).titles()).toEqual(['Лист1', 'Рейтинг']);
   });
 
-  test('in place is through a link too, and for the same readers', async () => {
+  test('saving in place also works through a link, and keeps the access rights', async () => {
     const folder = temporaryFolder();
     const [path, link] = [join(folder, 'k.xlsx'), join(folder, 'link.xlsx')];
     saveWorkbook(newWorkbook(), path);
@@ -194,7 +194,7 @@ describe('an action', () => {
     expect(statSync(path).ino).toBe(ino);
   });
 
-  test('letters go beside the workbook, wherever the result is written', async () => {
+  test('letters are written beside the workbook, wherever the result goes', async () => {
     const [folder, other] = [temporaryFolder(), temporaryFolder()];
     const [path, out] = [join(folder, 'k.xlsx'), join(other, 'out.xlsx')];
     saveWorkbook(newWorkbook(), path);
@@ -203,7 +203,7 @@ describe('an action', () => {
     expect(readdirSync(other)).toEqual(['out.xlsx']);
   });
 
-  test('each letter is a file of its own, the same run the same file', async () => {
+  test('each letter is a separate file; the same run writes the same file', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'k.xlsx');
     saveWorkbook(newWorkbook(), path);
@@ -229,7 +229,7 @@ describe('an action', () => {
   });
 
   test.each([['recompute'], ['recompute', '--dry-run'], ['daily']])(
-    '%s %s: a workbook that is not there is not made',
+    '%s %s: a missing workbook is not created',
     async (...words) => {
       const folder = temporaryFolder();
       const path = join(folder, 'k.xlsx');
@@ -242,7 +242,7 @@ describe('an action', () => {
     },
   );
 
-  test('call says that the workbook it failed in was a new one', async () => {
+  test('a failed call says that the workbook was a new one', async () => {
     const path = join(temporaryFolder(), 'k.xlsx');
     const { code, err } = await cli('call', 'missing', '--workbook', path);
     expect([code, err]).toEqual([
@@ -265,9 +265,9 @@ describe('an action', () => {
     expect((await cli('call', 'doGet', '--workbook', path, '--json')).out).toBe('"<h1>Рейтинг</h1>"\n');
   });
 
-  // A function of the language is no function of the menu.
+  // Functions of the language are not functions of the menu.
   test.each(['missing', 'toString', 'parseInt', 'Object', '__proto__'])(
-    'call %s: there is no such function',
+    'call %s: no such function',
     async (name) => {
       const path = join(temporaryFolder(), 'k.xlsx');
       saveWorkbook(newWorkbook(), path);
@@ -279,7 +279,7 @@ describe('an action', () => {
     },
   );
 
-  test('--record is one line a call', async () => {
+  test('--record prints one line per call', async () => {
     const folder = temporaryFolder();
     await cli('setup', 'x', '--workbook', join(folder, 'k.xlsx'), '--record', join(folder, 'r.jsonl'));
     const record = readFileSync(join(folder, 'r.jsonl'), 'utf8')
@@ -297,13 +297,13 @@ describe('an action', () => {
   });
 });
 
-describe('a file that cannot be used is one line, exit 1, and left as it is', () => {
+describe('an unusable file: one line, exit 1, and the file is unchanged', () => {
   const whole = ((): Buffer => {
     const path = join(temporaryFolder(), 'k.xlsx');
     saveWorkbook(newWorkbook(), path);
     return readFileSync(path);
   })();
-  /** How a compound file begins. */
+  /** The first bytes of an OLE compound file. */
   const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
   test.each<[string, Buffer, string]>([
     ['cut short', whole.subarray(0, whole.length - 40), 'повреждён'],
@@ -351,7 +351,7 @@ describe('a file that cannot be used is one line, exit 1, and left as it is', ()
     ['a name without a format', whole, 'k.xlsx', 'out.2024', ''],
     ['a new .xls', null, 'k.xls', null, '.xlsx'],
     ['a new .xlsm', null, 'k.xlsm', null, '.xlsx'],
-  ])('the name says the format that the file has: %s', async (_, bytes, name, out, needed) => {
+  ])('the file name must match its format: %s', async (_, bytes, name, out, needed) => {
     const folder = temporaryFolder();
     const path = join(folder, name);
     if (bytes) writeFileSync(path, bytes);
@@ -386,7 +386,7 @@ describe('a file that cannot be used is one line, exit 1, and left as it is', ()
     chmodSync(folder, 0o555);
     const { code, err } = await cli('setup', 'x', '--workbook', join(folder, 'k.xlsx'));
     chmodSync(folder, 0o755);
-    // The superuser writes anywhere.
+    // The superuser can write anywhere.
     if (process.getuid?.() !== 0)
       expect([code, err]).toEqual([1, expect.stringContaining('только для чтения')]);
   });
@@ -411,7 +411,7 @@ describe('a file that cannot be used is one line, exit 1, and left as it is', ()
   });
 });
 
-test('the bundle gets one top-level function an entry point', () => {
+test('the bundle has one top-level function per entry point', () => {
   const code = withEntryPoints('var __reglament=0;', ['tick', 'daily']);
   expect(code).toBe(
     'var __reglament=0;\nfunction daily(){return __reglament.entryPoints.daily.apply(null,arguments)}\nfunction tick(){return __reglament.entryPoints.tick.apply(null,arguments)}\n',

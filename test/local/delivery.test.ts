@@ -1,4 +1,4 @@
-// Letters and the workbook that says they went: both or neither, wherever a run is ended.
+// Letters and the workbook that says they were sent: both or neither, wherever a run is stopped.
 import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -27,7 +27,10 @@ function book(folder: string, name = 'k.xlsx'): string {
   return path;
 }
 
-/** A run that is ended once its letters are written, or once its workbook is saved too; what lies there then. */
+/**
+ * A run that is stopped after its letters have been written, or after its workbook has been saved too; checks
+ * the folder's content.
+ */
 async function ended(path: string, directory: string, when: 'before the save' | 'after it'): Promise<void> {
   const workbook = openWorkbook(path);
   await stageLetters(LETTERS, { directory, workbook, path });
@@ -39,7 +42,7 @@ const next = (path: string, directory: string): void => {
   finishDelivery({ directory, workbook: openWorkbook(path), path });
 };
 
-describe('the run after one that was ended', () => {
+describe('the run after an interrupted one', () => {
   test.each([
     ['before the save', []],
     ['after it', [EML, EML]],
@@ -53,7 +56,7 @@ describe('the run after one that was ended', () => {
     expect(readdirSync(directory)).toEqual(letters);
   });
 
-  test('of another workbook leaves the letters to their own', async () => {
+  test('with another workbook leaves the letters alone', async () => {
     const folder = temporaryFolder();
     const [path, other, directory] = [book(folder), book(folder, 'other.xlsx'), join(folder, 'outbox')];
     await ended(path, directory, 'after it');
@@ -63,7 +66,7 @@ describe('the run after one that was ended', () => {
     expect(readdirSync(directory)).toEqual([EML, EML]);
   });
 
-  test('is any command', async () => {
+  test('may be any command', async () => {
     const folder = temporaryFolder();
     const [path, directory] = [book(folder), join(folder, 'outbox')];
     await ended(path, directory, 'after it');
@@ -73,7 +76,7 @@ describe('the run after one that was ended', () => {
     expect(readdirSync(directory)).toEqual([EML, EML]);
   });
 
-  test('finds no folder, or a file in its place', () => {
+  test('does not fail on a missing folder, or a file in its place', () => {
     const folder = temporaryFolder();
     const path = book(folder);
     writeFileSync(join(folder, 'file'), '');
@@ -82,7 +85,7 @@ describe('the run after one that was ended', () => {
   });
 });
 
-test('a workbook that cannot be saved has sent nothing', async () => {
+test('if the workbook cannot be saved, nothing is sent', async () => {
   const folder = temporaryFolder();
   const path = book(folder);
   chmodSync(path, 0o444);
@@ -99,7 +102,7 @@ test('a workbook that cannot be saved has sent nothing', async () => {
 });
 
 describe('a folder of letters that cannot be used is named, with what to do', () => {
-  test('in the run after one that was ended', () => {
+  test('in the run after an interrupted one', () => {
     const folder = temporaryFolder();
     const [path, directory] = [book(folder), join(folder, 'outbox')];
     symlinkSync('outbox', directory);
@@ -137,7 +140,7 @@ describe('a folder of letters that cannot be used is named, with what to do', ()
     chmodSync(path, 0);
     const told = await writeLetters(LETTERS, directory).then(() => '', String);
     chmodSync(path, 0o700);
-    // The superuser reads and writes anywhere.
+    // The superuser can read and write anywhere.
     if (process.getuid?.() !== 0)
       expect(told).toBe(
         `Error: ${path}: нет прав на чтение или запись писем; откройте доступ или укажите другую папку в --mail`,
@@ -145,7 +148,7 @@ describe('a folder of letters that cannot be used is named, with what to do', ()
   });
 });
 
-test('two equal letters of one run are two files; of a run that is repeated, the same two', async () => {
+test('two equal letters of one run are two files; a repeated run writes the same two', async () => {
   const directory = join(temporaryFolder(), 'outbox');
   for (let run = 0; run < 2; run++) {
     await writeLetters([letter('a@b.ru'), letter('a@b.ru')], directory);

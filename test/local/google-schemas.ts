@@ -1,5 +1,5 @@
-// The Sheets API's own description of its requests, as Google publishes it (sheets.v4.schemas.json).
-// What the add-on sends and what the local host understands are both compared with it.
+// The Sheets API's own description of its requests, as published by Google (sheets.v4.schemas.json).
+// Compared with what the add-on sends and with what the local host supports.
 import { readFileSync } from 'node:fs';
 import type { Schemas } from '../../src/local/sheets-api/check.js';
 

@@ -1,4 +1,5 @@
-// Workbooks that other programs wrote: read as the API gives them, and what the add-on does not know survives.
+// Workbooks written by other programs: they are read as the API returns them, and whatever the add-on does
+// not know is preserved.
 import { describe, expect, test } from '@jest/globals';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
@@ -9,7 +10,7 @@ import { host, parts, row, write } from './support.js';
 describe('a workbook made elsewhere', () => {
   const source = strangeWorkbook();
 
-  test('is read as the API gives it', () => {
+  test('is read as the API returns it', () => {
     const made = host(readWorkbook(source, 'k.xlsx'));
     expect(made.get('sheets.properties(sheetId,title,hidden)')).toEqual({
       sheets: [
@@ -17,7 +18,8 @@ describe('a workbook made elsewhere', () => {
         { properties: { sheetId: 5, title: 'А', hidden: true } },
       ],
     });
-    // 1904 workbook: 41000 there is 42462 here; numbers that are no dates stay.
+    // The file uses the 1904 date system: its 41000 is 42462 here; numbers that are not dates stay as they
+    // are.
     expect(made.read('Б')).toMatchObject([
       {
         values: [
@@ -38,7 +40,7 @@ describe('a workbook made elsewhere', () => {
     ['comments', (xml) => xml.replace(/(<\w[^>]*[^/]>)</g, '$1<!-- <v>1</v> ">" --><')],
     ['CDATA', (xml) => xml.replace(/>([^<>&\n]+)</g, '><![CDATA[$1]]><')],
     ['a prefix', (xml) => xml.replace(/(<\/?)(?=\w)(?!\w+:)/g, '$1x:').replace(/ xmlns="/g, ' xmlns:x="')],
-  ])('is read alike, spelt with %s', (_, spell) => {
+  ])('is read in the same way when written with %s', (_, spell) => {
     const spelt = zipSync(
       Object.fromEntries(
         Object.entries(parts(source)).map(([name, text]) => {
@@ -53,7 +55,7 @@ describe('a workbook made elsewhere', () => {
     expect(read(spelt)).toEqual(read(source));
   });
 
-  /** The workbook with some parts written otherwise. */
+  /** The workbook with some parts changed. */
   const changed = (changes: Readonly<Record<string, (xml: string) => string>>): Uint8Array =>
     zipSync({
       ...unzipSync(source),
@@ -63,7 +65,7 @@ describe('a workbook made elsewhere', () => {
     });
 
   test.each(['<v/>', '<v />', '<v></v>', '<v ></v >', ''])(
-    'a formula that nobody has computed (%s) says so, its neighbours stay',
+    'a formula without a result (%s) is marked, its neighbours are unchanged',
     (empty) => {
       const cells = `<c r="A1"><f>1+1</f>${empty}</c><c r="B1" t="s">${empty}</c><c r="C1"><v>7</v></c>`;
       const made = zipSync({
@@ -79,7 +81,7 @@ describe('a workbook made elsewhere', () => {
     },
   );
 
-  test.each(['<v/>', '<v></v>', ''])('a formula that made an empty text (%s) is blank', (empty) => {
+  test.each(['<v/>', '<v></v>', ''])('a formula whose result is an empty text (%s) is blank', (empty) => {
     const cells = `<c r="A1" t="str"><f>IF(B1=7,"")</f>${empty}</c><c r="B1"><v>7</v></c>`;
     const book = readWorkbook(
       changed({ 'xl/worksheets/sheet1.xml': (xml) => xml.replace(/<c r="A1">.*<\/c>/, cells) }),
@@ -94,7 +96,7 @@ describe('a workbook made elsewhere', () => {
 
   const RELATIONSHIPS = / xmlns:r="[^"]*"/;
 
-  test('a prefix that each sheet declares for itself is declared for all that are written', () => {
+  test('a prefix declared by each sheet is declared in every written sheet', () => {
     const made = changed({
       'xl/workbook.xml': (xml) => {
         const declared = RELATIONSHIPS.exec(xml)?.[0] ?? '';
@@ -108,7 +110,7 @@ describe('a workbook made elsewhere', () => {
     expect(written).toContain('r:id="rId2"');
   });
 
-  test("what the workbook lacks is put in Excel's order, past the marks of its own", () => {
+  test("missing elements are inserted in Excel's order, past unknown elements", () => {
     const marks =
       '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"/><xr:revisionPtr xmlns:xr="http://schemas.microsoft.com/office/spreadsheetml/2014/revision"/>';
     const made = changed({
@@ -135,8 +137,8 @@ describe('a workbook made elsewhere', () => {
     expect(order.filter((name) => places.includes(name))).toEqual(places);
   });
 
-  // A second selected sheet would make a group of the two: what is typed goes into both.
-  test('opens at the tab where it was left, whatever is put before it', () => {
+  // A second selected sheet would form a group with the first: typed values would go into both.
+  test('opens at the tab where it was left, even if others are inserted before it', () => {
     const made = changed({
       'xl/workbook.xml': (xml) => xml.replace(' state="hidden"', ''),
       'xl/worksheets/sheet1.xml': (xml) =>
@@ -164,26 +166,29 @@ describe('a workbook made elsewhere', () => {
     ]);
   });
 
-  test.each(['utf-16le', 'utf-16be', 'koi8-r'])('in %s it is read, and written as it says', (encoding) => {
-    const bytesOf = (text: string): Uint8Array => {
-      if (encoding === 'koi8-r')
-        return new Uint8Array(text.length).map((_, at) =>
-          text.charAt(at) === 'А' ? 0xe1 : text.charAt(at) === 'Б' ? 0xe2 : text.charCodeAt(at) & 127,
-        );
-      const little = Buffer.from(`\ufeff${text}`, 'utf16le');
-      return encoding === 'utf-16le' ? little : little.swap16();
-    };
-    const xml = (parts(source)['xl/workbook.xml'] ?? '')
-      .replace('<?xml version="1.0"?>', `<?xml version="1.0" encoding="${encoding}"?>`)
-      .replace(/<definedNames>.*<\/definedNames>/, '');
-    const book = readWorkbook(zipSync({ ...unzipSync(source), 'xl/workbook.xml': bytesOf(xml) }), 'k.xlsx');
-    host(book).update(write(5, 1, 0, row('ещё')));
-    const written = parts(workbookBytes(book))['xl/workbook.xml'] ?? '';
-    expect(written).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>/);
-    expect(written).toContain('<sheet name="Б"');
-  });
+  test.each(['utf-16le', 'utf-16be', 'koi8-r'])(
+    'in %s it is read, and written in the same encoding',
+    (encoding) => {
+      const bytesOf = (text: string): Uint8Array => {
+        if (encoding === 'koi8-r')
+          return new Uint8Array(text.length).map((_, at) =>
+            text.charAt(at) === 'А' ? 0xe1 : text.charAt(at) === 'Б' ? 0xe2 : text.charCodeAt(at) & 127,
+          );
+        const little = Buffer.from(`\ufeff${text}`, 'utf16le');
+        return encoding === 'utf-16le' ? little : little.swap16();
+      };
+      const xml = (parts(source)['xl/workbook.xml'] ?? '')
+        .replace('<?xml version="1.0"?>', `<?xml version="1.0" encoding="${encoding}"?>`)
+        .replace(/<definedNames>.*<\/definedNames>/, '');
+      const book = readWorkbook(zipSync({ ...unzipSync(source), 'xl/workbook.xml': bytesOf(xml) }), 'k.xlsx');
+      host(book).update(write(5, 1, 0, row('ещё')));
+      const written = parts(workbookBytes(book))['xl/workbook.xml'] ?? '';
+      expect(written).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>/);
+      expect(written).toContain('<sheet name="Б"');
+    },
+  );
 
-  test('a sheet that no service shows takes no id from a new one', () => {
+  test('a sheet that the services do not show does not take the id of a new one', () => {
     const made = changed({
       'xl/workbook.xml': (xml) =>
         xml.replace('</sheets>', '<sheet name="График" sheetId="18" r:id="rId7"/></sheets>'),
@@ -205,7 +210,7 @@ describe('a workbook made elsewhere', () => {
     });
     const written = parts(workbookBytes(again))['xl/workbook.xml'] ?? '';
     expect(written).toContain('name="График"');
-    // openpyxl opens no workbook that has a name local to a chart sheet.
+    // openpyxl cannot open a workbook with a name local to a chart sheet.
     expect([...written.matchAll(/"_reglament_id" localSheetId="(\d)"/g)].map(([, at]) => at)).toEqual([
       '0',
       '1',
@@ -213,7 +218,7 @@ describe('a workbook made elsewhere', () => {
     ]);
   });
 
-  test("another program's comments keep their own marks when one is added", () => {
+  test("another program's comments keep their attributes when one is added", () => {
     const book = readWorkbook(source, 'k.xlsx');
     const note = (column: number, text: string): object => ({
       updateCells: {
@@ -246,7 +251,7 @@ describe('a workbook made elsewhere', () => {
     expect(comments).toContain('вторая');
   });
 
-  test('a picture in the header of the page is not taken for the drawing of the notes', () => {
+  test('a picture in the page header is not mistaken for the drawing of the notes', () => {
     const picture = '<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:shape id="CH"/></xml>';
     const relations =
       '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing" Target="../drawings/vmlDrawing1.vml"/></Relationships>';
@@ -277,7 +282,7 @@ describe('a workbook made elsewhere', () => {
     }
   });
 
-  test('new parts are declared, whatever the package declares by itself', () => {
+  test('new parts are declared, whatever the package already declares', () => {
     const shape =
       '<v:shape id="n" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><x:ClientData ObjectType="Note"><x:Row>3</x:Row><x:Column>0</x:Column></x:ClientData></v:shape>';
     const made = changed({
@@ -307,7 +312,7 @@ describe('a workbook made elsewhere', () => {
     );
   });
 
-  test('is not written anew when nothing changed', () => {
+  test('is not rewritten if nothing has changed', () => {
     const book = readWorkbook(source, 'k.xlsx');
     const made = host(book);
     made.update(write(17, 0, 1, row(100.5)));
@@ -348,7 +353,7 @@ describe('a workbook made elsewhere', () => {
     expect(after['xl/workbook.xml']).toContain('<sheet name="Б" sheetId="17"');
   });
 
-  test('shared formulas are written out before their first one goes', () => {
+  test('shared formulas are expanded before their first cell is removed', () => {
     const book = readWorkbook(source, 'k.xlsx');
     book.set('Б', 1, 3, 'занято');
     expect([book.formula('Б', 2, 3), book.formula('Б', 3, 3)]).toEqual(['B3+$B$1', 'B4+$B$1']);
@@ -391,7 +396,7 @@ describe('a workbook made elsewhere', () => {
     );
     const read = await readXlsx(workbookBytes(book), { readStyles: true });
     const sheet = read.sheets.find(({ name }) => name === 'Сроки');
-    // The 1904 flag is honoured: the day is the same.
+    // The 1904 flag is respected: the date is the same.
     expect(sheet?.rows).toEqual([['=1+1', new Date('2023-09-21T00:00:00Z'), false, 'сайт']]);
     expect(sheet?.freezePane).toEqual({ rows: 1 });
     expect(sheet?.cells?.get('0,0')).toMatchObject({
@@ -404,7 +409,7 @@ describe('a workbook made elsewhere', () => {
   });
 });
 
-test('a workbook by hucre is read alike', async () => {
+test('a workbook written by hucre is read in the same way', async () => {
   const bytes = await writeXlsx({
     sheets: [
       {

@@ -1,4 +1,4 @@
-// References in formulas and rectangles of cells, moved, cut and renamed.
+// References in formulas and rectangles of cells: moved, cut and renamed.
 import { describe, expect, test } from '@jest/globals';
 import { relocateFormula, renameInFormula, shiftFormula } from '../../src/local/workbook/formula-refs.js';
 import { coalesce, parseRect, rectName, shiftRect, subtract } from '../../src/local/workbook/rect.js';

@@ -1,4 +1,5 @@
-// The Sheets API over a workbook: what is read, what is written, and that a request is all or nothing.
+// The Sheets API on a workbook: what is read, what is written, and that a request is applied completely or
+// not at all.
 import { describe, expect, test } from '@jest/globals';
 import { newWorkbook, readWorkbook, workbookBytes } from '../../src/local/host.js';
 import { check } from '../../src/local/sheets-api/check.js';
@@ -55,7 +56,7 @@ describe('values.batchGet', () => {
 });
 
 describe('spreadsheets.get', () => {
-  test('answers with what the field mask names', () => {
+  test('returns what the field mask names', () => {
     const made = table();
     expect(made.get('spreadsheetId')).toEqual({ spreadsheetId: 'local' });
     expect(made.get('properties(locale,timeZone),sheets.properties(title,index)')).toEqual({
@@ -69,7 +70,7 @@ describe('spreadsheets.get', () => {
     });
   });
 
-  test('refuses a field there is none of', () => {
+  test('refuses an unknown field', () => {
     expect(table().get('sheets.propertees')).toMatchObject({ isError: true, code: 400 });
   });
 });
@@ -96,7 +97,7 @@ describe('batchUpdate', () => {
     );
   });
 
-  test('replies stand in the order of requests', () => {
+  test('replies are in the order of the requests', () => {
     const { ok } = table().update(
       { addSheet: { properties: { title: 'Н', sheetId: 77, index: 0 } } },
       write(77, 0, 0, row('v')),
@@ -124,7 +125,7 @@ describe('batchUpdate', () => {
     expect(made.read('Пустой!A1')).toMatchObject([{ values: [[text]] }]);
   });
 
-  test('an empty value clears, a format stays', () => {
+  test('an empty value clears the cell, its format stays', () => {
     const made = table();
     made.update(write(1, 0, 0, row(null, 5)));
     expect(made.workbook.values('Лист 1')[0]).toEqual([null, 5, true]);
@@ -211,7 +212,7 @@ describe('batchUpdate', () => {
     expect(made.workbook.get('Пустой', r, c)).toBe('случайно');
   });
 
-  test('a text that no cell of an .xlsx holds is refused by its place', () => {
+  test('a text too long for an .xlsx cell is refused with its place', () => {
     const made = table();
     expect(made.update(write(3, 1, 0, row('я'.repeat(32_767)))).isError).toBeUndefined();
     expect(made.update(write(3, 2, 1, row('я'.repeat(32_768)))).message).toMatch(
@@ -261,7 +262,7 @@ describe('batchUpdate', () => {
     expect(book.formula('Пустой', 0, 0)).toBe('SUM(#REF!)');
   });
 
-  test('sortRange puts numbers, texts, logical values, empty cells', () => {
+  test('sortRange orders numbers, texts, logical values, empty cells', () => {
     const workbook = newWorkbook();
     workbook.addSheet('С', [['h'], ['б'], [true], [10], [null], ['А'], [2]]);
     workbook.sortRows('С', 0);
@@ -271,7 +272,7 @@ describe('batchUpdate', () => {
   });
 });
 
-describe('set-up twice makes nothing twice', () => {
+describe('running set-up twice creates nothing twice', () => {
   const column = { sheetId: 3, startRowIndex: 1, startColumnIndex: 1, endColumnIndex: 2 };
   const list = (...words: readonly string[]): object => ({
     setDataValidation: {
@@ -299,7 +300,7 @@ describe('set-up twice makes nothing twice', () => {
     expect(facets(made)).toEqual([]);
   });
 
-  test('words with commas come from a hidden sheet that no service shows', () => {
+  test('lists with commas are stored in a hidden sheet that the services do not show', () => {
     const made = table();
     made.update(list('да, конечно', 'нет'));
     made.update(list('да, конечно', 'нет'));
@@ -307,7 +308,7 @@ describe('set-up twice makes nothing twice', () => {
     expect(made.workbook.titles()).not.toContain('_Списки');
   });
 
-  test('a format of an open-ended column reaches rows to come, not the header', () => {
+  test('a format of an open-ended column applies to later rows, not to the header', () => {
     const made = table();
     const format = {
       repeatCell: {

@@ -1,5 +1,6 @@
-// A workbook written by hand with what libraries tend to lose: 1904 days, odd part names, rich text, shared formulas,
-// named styles, row and column formats, extension lists, a chart, a picture, staff's own document properties.
+// A handwritten workbook with what libraries tend to lose: 1904 dates, odd part names, rich text, shared
+// formulas, named styles, row and column formats, extension lists, a chart, a picture, custom document
+// properties.
 import { strToU8, zipSync } from 'fflate';
 
 const MAIN =

@@ -1,4 +1,4 @@
-// What the tests of the local host share: a tiny bundle that passes requests on, and a temporary folder.
+// Shared by the tests of the local host: a tiny bundle that forwards requests, and a temporary folder.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,9 @@ import {
   type WorkbookModel,
 } from '../../src/local/host.js';
 
-/** Global functions that do one thing each; errors come back as data, to be looked at from outside. */
+/**
+ * Global functions for single operations; errors are returned as data, so that the tests can examine them.
+ */
 export const BUNDLE = `
 function guarded(f) {
   try { return { ok: f() }; }
@@ -42,7 +44,7 @@ export interface TestHost extends Host {
   readonly update: (...requests: readonly object[]) => Outcome;
   readonly read: (...ranges: readonly string[]) => unknown;
   readonly get: (fields: string) => unknown;
-  /** Runs statements inside the bundle's context. */
+  /** Runs statements in the context of the bundle. */
   readonly run: (source: string) => Outcome;
 }
 
@@ -66,7 +68,7 @@ export function temporaryFolder(): string {
 export const parts = (bytes: Uint8Array): Record<string, string> =>
   Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
 
-/** A row of plain values as the API's RowData. */
+/** A row of plain values in the API's RowData format. */
 export function row(...values: readonly (string | number | boolean | null)[]): object {
   return {
     values: values.map((value) => {

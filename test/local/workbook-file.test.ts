@@ -1,4 +1,5 @@
-// Workbooks saved: what the add-on wrote is read again, ids and properties travel, no file is ever half written.
+// Saved workbooks: what the add-on wrote can be read again, ids and properties are stored in the file, and no
+// file is ever half written.
 import {
   chmodSync,
   existsSync,
@@ -24,7 +25,7 @@ import { strangeWorkbook } from './strange-workbook.js';
 import { host, parts, row, temporaryFolder, write } from './support.js';
 
 describe('sheet ids', () => {
-  test('stay over renames, moves and saves', () => {
+  test('stay the same after renaming, moving and saving', () => {
     const book = newWorkbook();
     book.addSheet('А');
     host(book).update(
@@ -56,13 +57,14 @@ describe('sheet ids', () => {
     ]);
   });
 
-  // hucre numbers the sheets anew and makes the name of a renamed sheet one of the whole workbook.
+  // hucre renumbers the sheets and makes the name of a renamed sheet global to the workbook.
   test.each<[string, Readonly<Record<string, string>>, boolean, readonly string[]]>([
     ['one', { А: 'Иной' }, false, ['Г 4', 'Иной 1', 'Б 2', 'В 3']],
     ['neighbours', { А: 'Иной', Б: 'Другой' }, false, ['Г 4', 'Иной 1', 'Другой 2', 'В 3']],
     ['the outer ones', { Г: 'Иной', В: 'Другой' }, false, ['Иной 4', 'А 1', 'Б 2', 'Другой 3']],
-    // Nobody can tell which of two the name was of: a sheet of staff's is never taken for another.
-    ['one, a new one beside it', { В: 'Иной' }, true, ['Г 4', 'А 1', 'Б 2', 'Иной 5', 'Новый 6']],
+    // It is unknown which of the two sheets the name belonged to; a sheet of staff's own must not be taken
+    // for another one.
+    ['one, with a new one beside it', { В: 'Иной' }, true, ['Г 4', 'А 1', 'Б 2', 'Иной 5', 'Новый 6']],
   ])('stay when hucre renames %s', async (_, titles, grown, expected) => {
     const book = newWorkbook();
     for (const title of ['А', 'Б', 'В', 'Г']) book.addSheet(title, [['x']]);
@@ -100,7 +102,7 @@ test("properties, triggers and warnings travel in the file, staff's own properti
   expect(parts(workbookBytes(again.workbook))['docProps/custom.xml']).toContain('Продажи');
 });
 
-test('a new workbook loses its empty sheet once there are others; the same content gives the same bytes', () => {
+test('a new workbook drops its empty sheet once there are others; equal content gives equal bytes', () => {
   const make = (): Uint8Array => {
     const book = newWorkbook();
     book.addSheet('Рейтинг', [['Имя'], ['Анна']]);
@@ -110,7 +112,7 @@ test('a new workbook loses its empty sheet once there are others; the same conte
   expect(Buffer.compare(make(), make())).toBe(0);
 });
 
-test('no more links are written than Excel takes of a sheet', () => {
+test('no more links are written than Excel allows per sheet', () => {
   const book = newWorkbook();
   book.addSheet('А', [['x']]);
   const rows = Array.from({ length: 65_600 }, () => ({
@@ -141,7 +143,7 @@ describe('print set-up', () => {
     return opened;
   };
 
-  test('a new tab is a page wide, lies on its side and repeats its header', () => {
+  test('a new tab is one page wide, in landscape, and repeats its header', () => {
     const written = parts(workbookBytes(made().workbook));
     const sheet = written['xl/worksheets/sheet1.xml'] ?? '';
     expect(sheet).toContain('<pageSetUpPr fitToPage="1"/>');
@@ -185,7 +187,7 @@ describe('print set-up', () => {
     expect(written['xl/workbook.xml']).toContain('>Сделки!$A:$A,Сделки!$1:$1<');
   });
 
-  test('a tab that is there keeps its own, or none', () => {
+  test('an existing tab keeps its print set-up, or none', () => {
     const printed = parts(workbookBytes(made().workbook));
     const bare = zipSync(
       Object.fromEntries(
@@ -259,7 +261,7 @@ describe('saving over a workbook', () => {
     expect(statSync(path).mode & 0o777).toBe(mode);
   });
 
-  test('by a link writes what it leads to; the link stays', () => {
+  test('through a link writes its target; the link stays', () => {
     const folder = temporaryFolder();
     const [path, link] = [join(folder, 'k.xlsx'), join(folder, 'ссылка.xlsx')];
     saveWorkbook(newWorkbook(), path);

@@ -1,4 +1,5 @@
-// What becomes of a letter of an earlier run, by its status, its times and what the rules say of its occasion now.
+// What happens to a letter of an earlier run, depending on its status, its times and what the rules now say
+// about its occasion.
 import { expect, test } from '@jest/globals';
 import { type Fate, fateOf, GONE, isLongAgo, lookOf, type Word } from '../../src/mail/fate.js';
 import { keyText } from '../../src/mail/keys.js';
@@ -45,58 +46,63 @@ const TAKEN_BACK = 'cancel: повод отпал: письмо больше н�
 const TOO_LATE = 'cancel: время письма прошло';
 
 test.each<[string, Was, Word, string]>([
-  ['called for', ahead, word('yielded', ahead), 'refresh'],
-  ['called for at another time', ahead, word('yielded', { occasion: IN_THREE_DAYS }), 'retime'],
-  ['called for at another time, its own has come', { occasion: MORNING }, word('yielded', ahead), 'refresh'],
+  ['still returned by the rules', ahead, word('yielded', ahead), 'refresh'],
+  ['returned for another time', ahead, word('yielded', { occasion: IN_THREE_DAYS }), 'retime'],
   [
-    'that was due when it was made, put off by staff',
+    'returned for another time, but its own time has come',
+    { occasion: MORNING },
+    word('yielded', ahead),
+    'refresh',
+  ],
+  [
+    'that was due when created, postponed by staff',
     { ...ahead, cells: { created: serial(MORNING) } },
     word('yielded', { occasion: MORNING }),
     'refresh',
   ],
   [
-    'that was made for the run that first saw its occasion, put off by staff',
+    'that was created for the run that first saw its occasion, postponed by staff',
     { ...ahead, cells: { key: keyText(letterOf(ahead), undefined, '', true), created: serial(MORNING) } },
     word('yielded', { occasion: NOW }),
     'refresh',
   ],
-  ['no longer called for', ahead, silent, TAKEN_BACK],
-  ['no longer called for, its time has come', { occasion: MORNING }, silent, 'keep'],
-  ['no longer called for, beyond the horizon', { occasion: IN_THREE_DAYS }, silent, 'keep'],
-  ['a reminder no longer called for', ending, silent, TAKEN_BACK],
-  ['a standing one no longer called for', { ...standing, occasion: MORNING }, silent, TAKEN_BACK],
+  ['no longer returned', ahead, silent, TAKEN_BACK],
+  ['no longer returned, its time has come', { occasion: MORNING }, silent, 'keep'],
+  ['no longer returned, beyond the horizon', { occasion: IN_THREE_DAYS }, silent, 'keep'],
+  ['that reminds of an end, no longer returned', ending, silent, TAKEN_BACK],
+  ['that describes a state, no longer returned', { ...standing, occasion: MORNING }, silent, TAKEN_BACK],
   ['of a stopped programme', ahead, unknown, 'keep'],
   ['of a stopped programme, expired', over, unknown, TOO_LATE],
   ['expired', over, silent, TOO_LATE],
-  ['expired, and called for until later', over, word('yielded', ending), 'refresh'],
-  ['called for until now', ending, word('yielded', over), TOO_LATE],
-  ['long ago, still owed', standing, word('owed', standing), 'refresh'],
-  ['long ago, needless', standing, needless, TAKEN_BACK],
-  ['taken back, called for', { ...ahead, cells: gone }, word('yielded', ahead), 'revive'],
-  ['taken back, called for, over', { ...over, cells: gone }, word('yielded', over), 'keep'],
-  ['taken back, not called for', { ...ahead, cells: gone }, silent, 'keep'],
+  ['expired, but now returned with a later end', over, word('yielded', ending), 'refresh'],
+  ['now returned with an end that has come', ending, word('yielded', over), TOO_LATE],
+  ['from long ago, still owed', standing, word('owed', standing), 'refresh'],
+  ['from long ago, needless', standing, needless, TAKEN_BACK],
+  ['taken back, returned again', { ...ahead, cells: gone }, word('yielded', ahead), 'revive'],
+  ['taken back, returned again, expired', { ...over, cells: gone }, word('yielded', over), 'keep'],
+  ['taken back, not returned', { ...ahead, cells: gone }, silent, 'keep'],
   ['taken back long ago, owed', { ...standing, cells: gone }, word('owed', standing), 'revive'],
   [
-    'taken back long ago, goes out of itself',
+    'taken back long ago, in automatic mode',
     { ...standing, cells: gone },
     word('owed', standing, 'авто'),
     'keep',
   ],
   ['cancelled by staff', { ...ahead, cells: { status: 'отменено' } }, word('yielded', ahead), 'keep'],
   ['sent', { ...ahead, cells: { status: 'отправлено' } }, silent, 'keep'],
-  ['in the air', { ...ahead, cells: { status: 'отправляется' } }, silent, 'keep'],
+  ['being sent', { ...ahead, cells: { status: 'отправляется' } }, silent, 'keep'],
   ['failed', { ...over, cells: { status: 'ошибка' } }, silent, 'keep'],
 ])('a letter %s', (_, was, said, expected) => {
   expect(shown(fateOf(entryOf(was), said, around))).toBe(expected);
 });
 
 test.each<[string, Was, boolean]>([
-  ['a standing one', standing, true],
+  ['one that describes a state', standing, true],
   ['a reminder', { occasion: LONG_AGO, until: NOON_TOMORROW }, true],
   ['one of use at any time', { occasion: LONG_AGO }, false],
   ['one that expired', { occasion: LONG_AGO, until: NOW }, false],
   ['one of this morning', { ...standing, occasion: MORNING }, false],
-  ['one that has gone', { ...standing, cells: { status: 'отправлено' } }, false],
+  ['one already sent', { ...standing, cells: { status: 'отправлено' } }, false],
   ['one taken back', { ...standing, cells: gone }, true],
   [
     'one taken back more than a month ago',
@@ -108,6 +114,6 @@ test.each<[string, Was, boolean]>([
     { occasion: '2023-09-05T11:00:00+03:00', until: NOON_TOMORROW, cells: gone },
     true,
   ],
-])('the rules are asked about longer ago for %s: %j → %s', (_, was, asked) => {
+])('the rules are asked with a longer look-back for %s: %j → %s', (_, was, asked) => {
   expect(isLongAgo(entryOf(was), around)).toBe(asked);
 });

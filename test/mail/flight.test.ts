@@ -1,4 +1,4 @@
-// The record of letters in the air: what a killed run leaves behind, and what the next one makes of it.
+// The record of the letters being sent: what a killed run leaves behind, and how the next run interprets it.
 import { describe, expect, test } from '@jest/globals';
 import { shortHash } from '../../src/rules/hash.js';
 import {
@@ -30,15 +30,15 @@ const kinds = (flight: Flight | null): string[] => batch.map((identity) => landi
 describe('what became of the letters of a batch', () => {
   test.each<[string, Partial<Flight>, string[]]>([
     ['none has been tried', {}, ['waiting', 'waiting', 'waiting']],
-    ['the first is in the air', { inAir: true }, ['unsure', 'waiting', 'waiting']],
-    ['the second is', { done: 1, inAir: true }, ['sent', 'unsure', 'waiting']],
-    ['the first has gone, no other is in the air', { done: 1 }, ['sent', 'waiting', 'waiting']],
+    ['the first is being sent', { inAir: true }, ['unsure', 'waiting', 'waiting']],
+    ['the second is being sent', { done: 1, inAir: true }, ['sent', 'unsure', 'waiting']],
+    ['the first was sent, no other is being sent', { done: 1 }, ['sent', 'waiting', 'waiting']],
     [
       'the first was refused',
       { done: 2, refused: { 0: 'нет такого ящика' } },
       ['refused', 'sent', 'waiting'],
     ],
-    ['all have gone', { done: 3 }, ['sent', 'sent', 'sent']],
+    ['all were sent', { done: 3 }, ['sent', 'sent', 'sent']],
   ])('%s', (_, more, fates) => {
     const store = storeOf();
     recordFlight(store, flightOf(more));
@@ -47,7 +47,7 @@ describe('what became of the letters of a batch', () => {
     expect(landingOf('p.one/4/x/', flight).kind).toBe('unsure');
   });
 
-  test('with the time by which it had gone, and why it was refused', () => {
+  test('with the time of sending, and the reason for a refusal', () => {
     const store = storeOf();
     recordFlight(store, flightOf({ done: 2, refused: { 1: 'нет такого ящика' } }));
     const flight = unfinishedFlight(store);
@@ -68,14 +68,14 @@ describe('what became of the letters of a batch', () => {
     expect(kinds(null)).toEqual(['unsure', 'unsure', 'unsure']);
   });
 
-  test('an ended flight leaves none', () => {
+  test('a finished flight leaves none', () => {
     const store = storeOf();
     recordFlight(store, flightOf({ done: 1 }));
     endFlight(store);
     expect(unfinishedFlight(store)).toBeNull();
   });
 
-  test('a memory that does not answer is no empty memory', () => {
+  test('a failure to read the record is not taken for an empty one', () => {
     const store = {
       ...storeOf(),
       get: () => {
@@ -94,7 +94,7 @@ test('once another run has taken the letters over, the first sends nothing more'
   expect(claimNext(store, flightOf({ id: 'b', inAir: true }))).toBe(true);
 });
 
-test('the record holds hashes alone and fits into a property', () => {
+test('the record contains only hashes and fits into a property', () => {
   const store = storeOf();
   const many = Array.from({ length: 25 }, (_, index) => `p.one/${index}/x/`);
   const refused = Object.fromEntries(many.map((_, index) => [index, 'почта не приняла письмо: '.repeat(20)]));

@@ -1,4 +1,5 @@
-// Keys of letters (spec 00, «Letters»): one occasion, one key; a hash stands for the address; what a later run reads is what was written.
+// Keys of letters (spec 00, «Letters»): one key per occasion; a hash instead of the address; a later run
+// reads back what was written.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addressHash } from '../../src/rules/hash.js';
@@ -17,7 +18,7 @@ const letter = (more: Partial<About> = {}): About => ({
   ...more,
 });
 
-/** Whatever staff may have typed into the name of a client: separators, blanks of every width, other alphabets. */
+/** Anything that staff may type as a client's name: separators, blanks of every width, other alphabets. */
 const oddText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
   fc
@@ -49,7 +50,7 @@ describe('a key', () => {
     expect(keyText(letter())).toBe(`marathon.webinar/3/${addressHash('anna@example.com')}/2023-10-05`);
   });
 
-  test('reads back as what it was made of, whatever the texts', () => {
+  test('can be parsed back into its parts, whatever the texts', () => {
     fc.assert(
       fc.property(anyLetter, fc.constantFrom('', '0a1b2c3d'), fc.boolean(), (one, print, seen) => {
         expect(parseKey(keyText(one, undefined, print, seen))).toEqual({
@@ -67,7 +68,7 @@ describe('a key', () => {
     );
   });
 
-  test('survives the cell it is written to and read from', () => {
+  test('stays the same when written to a cell and read again', () => {
     const anything = fc.record({
       object: fc.string({ unit: 'binary', maxLength: 20 }),
       date: fc.constant(''),
@@ -92,25 +93,25 @@ describe('a key', () => {
   });
 
   test.each<[string, Partial<About>, Partial<About>]>([
-    ['a blank inside and its code', { object: 'a 28' }, { object: 'a\u2028' }],
-    ['a slash and its place', { object: 'a/b', date: 'c' }, { object: 'a', date: 'b/c' }],
+    ['a blank and its escape code', { object: 'a 28' }, { object: 'a\u2028' }],
+    ['slashes in different places', { object: 'a/b', date: 'c' }, { object: 'a', date: 'b/c' }],
     ['a question mark', { object: 'a?until=1' }, { object: 'a' }],
-  ])('never alike: %s', (_, a, b) => {
+  ])('never equal: %s', (_, a, b) => {
     expect(identityOf(letter(a))).not.toBe(identityOf(letter(b)));
   });
 
-  test('does not depend on what the letter told, nor on how long it may wait', () => {
+  test('does not depend on the letter’s memo, nor on its end', () => {
     const plain = identityOf(letter());
     const more = keyText(letter({ until: at('2023-10-05T11:00:00+03:00'), memo: '3:s1bqo0' }));
     expect(more).not.toBe(plain);
     expect(identityOfKey(more)).toBe(plain);
   });
 
-  test('nor on how the address is typed', () => {
+  test('does not depend on how the address is typed', () => {
     expect(identityOf(letter({ to: '  Anna@Example.COM ' }))).toBe(identityOf(letter()));
   });
 
-  test('holds no address', () => {
+  test('contains no address', () => {
     fc.assert(
       fc.property(fc.emailAddress(), (to) => {
         expect(keyText(letter({ to })).toLowerCase()).not.toContain(to.toLowerCase());
@@ -118,7 +119,7 @@ describe('a key', () => {
     );
   });
 
-  test('holds an end to the second', () => {
+  test('contains the end to the second', () => {
     const until = at('2023-10-05T11:00:00+03:00');
     expect(parseKey(keyText(letter({ until }))).until).toBe(until);
     expect(parseKey(keyText(letter({ until: instant(0) }))).until).toBe(0);
@@ -142,7 +143,7 @@ describe('a key', () => {
   });
 });
 
-describe('the print of a text', () => {
+describe('the fingerprint of a text', () => {
   const print = textPrint('Тема', 'Первая строка\nВторая строка');
   test('is eight hex digits, the same on every host', () => {
     expect(print).toMatch(/^[0-9a-f]{8}$/);
@@ -151,7 +152,7 @@ describe('the print of a text', () => {
   });
   test.each([
     ['line ends of another system', 'Тема', 'Первая строка\r\nВторая строка\r\n'],
-    ['blanks in succession, no-break ones too', ' Тема ', 'Первая\u00a0 строка \n\n Вторая строка'],
+    ['repeated blanks, including non-breaking ones', ' Тема ', 'Первая\u00a0 строка \n\n Вторая строка'],
   ])('does not change with %s', (_, subject, text) => {
     expect(textPrint(subject, text)).toBe(print);
   });

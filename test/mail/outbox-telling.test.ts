@@ -1,4 +1,5 @@
-// Letters that wait: taken back when what they say is no longer so, and told anew when the rules tell something else by now.
+// Waiting letters: taken back when their content no longer applies, and updated when the rules now return
+// different content.
 import { describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/rules/letters.js';
 import { keyText, textPrint } from '../../src/mail/keys.js';
@@ -12,7 +13,7 @@ describe('a letter that waits', () => {
   const tomorrow = '2023-10-07T11:00:00+03:00';
   const upcoming = yielded({ occasion: tomorrow, object: 'завтра' });
 
-  describe('as one that says how things stand', () => {
+  describe('that describes a state', () => {
     const BACK = ['2 status=отменено', `2 reason=${GONE}`];
     const now = { occasion: NOW, code: 'p.standing', object: 'сегодня' };
     const today = yielded(now);
@@ -22,15 +23,21 @@ describe('a letter that waits', () => {
     const back = { status: 'отменено', reason: GONE };
 
     test.each<[string, readonly Letter[], readonly OutboxEntry[], Around, readonly string[]]>([
-      ['waits while they stand so', [today], waits(today), {}, []],
-      ['is taken back once they do not', [], waits(today), {}, BACK],
-      ['also when this very run would have made it', [], waits(today, { created: serial(NOW) }), {}, BACK],
-      ['also from the queue', [], waits(today, { status: 'в очереди' }), {}, BACK],
-      ['not when it has gone', [], waits(today, { status: 'отправлено' }), {}, []],
+      ['waits while the state lasts', [today], waits(today), {}, []],
+      ['is taken back when it has ended', [], waits(today), {}, BACK],
+      [
+        'is also taken back when this very run would have created it',
+        [],
+        waits(today, { created: serial(NOW) }),
+        {},
+        BACK,
+      ],
+      ['is also taken back from the queue', [], waits(today, { status: 'в очереди' }), {}, BACK],
+      ['is not taken back once sent', [], waits(today, { status: 'отправлено' }), {}, []],
       ['waits for days', [], waits(days), { older: [days] }, []],
       ['is taken back after days', [], waits(days), {}, BACK],
       ['is a draft again', [today], waits(today, back), {}, ['2 status=черновик', '2 reason=']],
-      ['is gone for good after a month', [], waits(month, back), { older: [month] }, []],
+      ['is not restored after a month', [], waits(month, back), { older: [month] }, []],
       [
         'is a draft again after days',
         [],
@@ -43,7 +50,7 @@ describe('a letter that waits', () => {
     });
   });
 
-  test('one that has waited for days tells what the rules tell now, and nothing more the next time', () => {
+  test('one that has waited for days gets the rules’ current text, once', () => {
     const long = yielded({ occasion: '2023-10-03T09:00:00+03:00', until: tomorrow, object: 'давно' });
     const older = [{ ...long, values: () => ({ Имя: 'Анна, осталось меньше' }) }];
     const [row = {}] = appended(plan([long], { now: '2023-10-03T09:30:00+03:00' }));
@@ -55,14 +62,14 @@ describe('a letter that waits', () => {
     expect(back).toEqual({ ...cells, status: 'черновик', reason: '' });
   });
 
-  test('one that told a start stays as it was made: another letter tells that it changed', () => {
+  test('one that announced a start stays unchanged: another letter announces the change', () => {
     const told = (start: string): Letter =>
       yielded({ occasion: NOW, code: 'p.standing', memo: start, values: () => ({ Имя: start }) });
     const [row = {}] = appended(plan([told('11:00')]));
     expect(updates(plan([told('15:00')], { entries: outboxOf([row]) }))).toEqual([]);
   });
 
-  describe('that would tell something else by now', () => {
+  describe('whose content has changed since', () => {
     const linkOf = (letter: Letter): Letter => ({
       ...letter,
       values: () => ({ Имя: 'Анна, ссылка готова' }),
@@ -74,13 +81,13 @@ describe('a letter that waits', () => {
 
     test.each<[string, Letter, LetterCells, boolean]>([
       ['waits for its moment', upcoming, {}, true],
-      ['stands in the queue', upcoming, { status: 'в очереди' }, true],
+      ['is in the queue', upcoming, { status: 'в очереди' }, true],
       ['is of this morning', dayOff, {}, true],
-      ['says how things stand', stands, {}, true],
+      ['describes a state', stands, {}, true],
       ['was taken back and comes again', upcoming, { status: 'отменено', reason: GONE }, true],
-      ['was made for the run that saw its occasion', seen, {}, false],
+      ['was created for the run that saw its occasion', seen, {}, false],
       ['was edited by staff', upcoming, { text: 'Здравствуйте, Анна! Возьмите паспорт.' }, false],
-      ['has gone', upcoming, { status: 'отправлено' }, false],
+      ['was sent', upcoming, { status: 'отправлено' }, false],
       ['staff cancelled', upcoming, { status: 'отменено' }, false],
     ])('one that %s', (_, letter, more, told) => {
       const [row = {}] = appended(plan([letter], { ahead: true }));

@@ -1,4 +1,5 @@
-// Letters that wait in «Письма»: cancelled, taken up again, moved to another time, as the occasions of later runs have it.
+// Waiting letters in «Письма»: cancelled, restored or moved to another time when the occasions of later runs
+// require it.
 import { describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/rules/letters.js';
 import { keyText, textPrint } from '../../src/mail/keys.js';
@@ -23,17 +24,17 @@ describe('a letter that waits', () => {
     },
   );
 
-  test('also at the very end of the 36 hours', () => {
+  test('is also cancelled at the very end of the 36 hours', () => {
     const last = entries('в очереди', '', { notBefore: serial('2023-10-08T00:00:00+03:00') });
     expect(updates(plan([], { entries: last }))).toContain('2 status=отменено');
   });
 
   test.each<[string, readonly Letter[] | null, ReturnType<typeof entries>]>([
-    ['its occasion stands', [upcoming], entries('в очереди')],
-    ['its programme is stopped: nobody knows', null, entries('в очереди')],
+    ['its occasion is unchanged', [upcoming], entries('в очереди')],
+    ['its programme is stopped: its occasion is unknown', null, entries('в очереди')],
     ['it belongs to another programme', [], entries('в очереди', '', { programme: 'Чужая' })],
     [
-      'its time has come: the letter may be late, not needless',
+      'its time has come: the letter may only be late, not needless',
       [],
       entries('в очереди', '', { notBefore: serial(NOW) }),
     ],
@@ -43,15 +44,15 @@ describe('a letter that waits', () => {
       entries('в очереди', '', { notBefore: serial('2023-10-08T00:00:01+03:00') }),
     ],
     [
-      'it was made at its own moment, by a clock that was a little ahead',
+      'it was created at its own time by a clock slightly ahead',
       [],
       entries('в очереди', '', { created: serial(tomorrow) }),
     ],
     ['it was sent', [], entries('отправлено')],
-    ['it is in the air', [], entries('отправляется')],
+    ['it is being sent', [], entries('отправляется')],
     ['it failed', [], entries('ошибка')],
     ['staff cancelled it', [], entries('отменено', 'не нужно')],
-    ['nobody knows its status', [], entries('позже')],
+    ['its status is unknown', [], entries('позже')],
   ])('stays as it is when %s', (_, letters, waiting) => {
     expect(updates(plan(letters, { entries: waiting }))).toEqual([]);
   });
@@ -59,7 +60,7 @@ describe('a letter that waits', () => {
   test.each([
     ['черновик', 'черновик'],
     ['авто', 'в очереди'],
-  ] as const)('is taken up again when its occasion comes back (%s)', (mode, status) => {
+  ] as const)('is restored when its occasion returns (%s)', (mode, status) => {
     const gone = entries('отменено', 'повод отпал: письмо больше не нужно');
     const revived = plan([upcoming], { entries: gone, mode, ahead: true });
     expect(updates(revived)).toEqual([`2 status=${status}`, '2 reason=']);
@@ -75,20 +76,20 @@ describe('a letter that waits', () => {
       yielded({ occasion: '2023-10-06T08:00:00+03:00', until: NOW, object: 'завтра' }),
       entries('отменено', 'повод отпал: письмо больше не нужно'),
     ],
-  ])('is not taken up again when %s', (_, letter, gone) => {
+  ])('is not restored when %s', (_, letter, gone) => {
     expect(updates(plan([letter], { entries: gone }))).toEqual([]);
   });
 
-  describe('as a reminder whose moment has come', () => {
+  describe('as a reminder whose time has come', () => {
     const morning = '2023-10-06T09:00:00+03:00';
     const reminder = yielded({ occasion: morning, until: tomorrow, object: 'сегодня' });
     const waits = (letter = reminder, created = '2023-10-05T08:00:00+03:00') =>
       outboxOf([rowOf(letter, { created: serial(created) })]);
 
     test.each([
-      ['made the day before', waits()],
-      ['made late', waits(reminder, '2023-10-06T11:00:00+03:00')],
-    ])('is cancelled once nothing calls for it: %s', (_, entries) => {
+      ['created the day before', waits()],
+      ['created late', waits(reminder, '2023-10-06T11:00:00+03:00')],
+    ])('is cancelled when the rules no longer return it: %s', (_, entries) => {
       expect(updates(plan([], { entries }))).toEqual([
         '2 status=отменено',
         '2 reason=повод отпал: письмо больше не нужно',
@@ -96,10 +97,10 @@ describe('a letter that waits', () => {
     });
 
     test.each<[string, readonly Letter[] | null, ReturnType<typeof waits>]>([
-      ['it is still called for', [reminder], waits()],
+      ['the rules still return it', [reminder], waits()],
       ['its programme is stopped', null, waits()],
       ['it is of use at any time', [], waits(yielded({ occasion: morning, object: 'сегодня' }))],
-      ['the run that saw its occasion made it', [], waits(reminder, morning)],
+      ['it was created by the run that saw its occasion', [], waits(reminder, morning)],
     ])('stays when %s', (_, letters, entries) => {
       expect(updates(plan(letters, { entries }))).toEqual([]);
     });
@@ -112,26 +113,26 @@ describe('a letter that waits', () => {
         ]);
 
       test.each<[string, readonly OutboxEntry[], Around, readonly string[]]>([
-        ['waits on while it is called for', waits(long, '2023-10-02T08:00:00+03:00'), { older: [long] }, []],
         [
-          'is cancelled once nothing calls for it',
+          'keeps waiting while the rules return it',
+          waits(long, '2023-10-02T08:00:00+03:00'),
+          { older: [long] },
+          [],
+        ],
+        [
+          'is cancelled when the rules no longer return it',
           waits(long, '2023-10-02T08:00:00+03:00'),
           {},
           ['2 status=отменено', '2 reason=повод отпал: письмо больше не нужно'],
         ],
         [
-          'is a draft again when its occasion comes back',
+          'is a draft again when its occasion returns',
           gone(),
           { older: [long] },
           ['2 status=черновик', '2 reason='],
         ],
-        [
-          'does not come back where letters go out of themselves',
-          gone(),
-          { older: [long], mode: 'авто' },
-          [],
-        ],
-        ['does not come back when staff cancelled it', gone({ reason: 'передумали' }), { older: [long] }, []],
+        ['is not restored in automatic mode', gone(), { older: [long], mode: 'авто' }, []],
+        ['is not restored when staff cancelled it', gone({ reason: 'передумали' }), { older: [long] }, []],
         ['is left alone in another programme', gone({ programme: 'Чужая' }), { older: [long] }, []],
       ])('%s', (_, entries, around, expected) => {
         expect(updates(plan([], { ...around, entries }))).toEqual(expected);
@@ -139,7 +140,7 @@ describe('a letter that waits', () => {
     });
   });
 
-  describe('for a moment that has moved', () => {
+  describe('whose time has moved', () => {
     const later = '2023-10-07T15:00:00+03:00';
     const moved = yielded({
       occasion: later,
@@ -151,7 +152,7 @@ describe('a letter that waits', () => {
     const waitingFor = (status: string, more = {}) => outboxOf([rowOf(first, { status, ...more })]);
     const NEW_PRINT = textPrint('Тема Анна, теперь в 15:00', 'Здравствуйте, Анна, теперь в 15:00!');
 
-    test.each(['черновик', 'в очереди'])('«%s» takes its new time and text', (status) => {
+    test.each(['черновик', 'в очереди'])('«%s» gets its new time and text', (status) => {
       const told = updates(plan([moved], { entries: waitingFor(status), ahead: true }));
       expect(told).toEqual(
         expect.arrayContaining([
@@ -164,11 +165,11 @@ describe('a letter that waits', () => {
     });
 
     test.each([
-      ['черновик', 'as it was made', {}, false],
-      ['черновик', 'whose blanks a file has changed', { text: '  Здравствуйте,\r\nАнна! ' }, false],
-      ['черновик', 'whose text staff edited', { text: 'Здравствуйте, Анна! Возьмите паспорт.' }, true],
-      ['в очереди', 'whose subject staff edited', { subject: 'Ждём вас' }, true],
-    ])('«%s», %s: %j stays theirs and waits for their look: %s', (status, _, more, kept) => {
+      ['черновик', 'unchanged', {}, false],
+      ['черновик', 'with blanks changed by a file format', { text: '  Здравствуйте,\r\nАнна! ' }, false],
+      ['черновик', 'with a text edited by staff', { text: 'Здравствуйте, Анна! Возьмите паспорт.' }, true],
+      ['в очереди', 'with a subject edited by staff', { subject: 'Ждём вас' }, true],
+    ])('«%s», %s: %j is kept and waits for a check by staff: %s', (status, _, more, kept) => {
       const [row = {}] = appended(plan([first], { ahead: true }));
       const entries = outboxOf([{ ...row, status, ...more }]);
       const cells = cellsOf(plan([moved], { entries, ahead: true }));
@@ -188,12 +189,12 @@ describe('a letter that waits', () => {
               text: 'Здравствуйте, Анна, теперь в 15:00!',
             },
       );
-      // And is left alone by the runs that follow.
+      // Later runs leave it alone.
       const standing = outboxOf([{ ...row, status, ...more, ...cells }]);
       expect(updates(plan([moved], { entries: standing, ahead: true }))).toEqual([]);
     });
 
-    test('also one that has no end', () => {
+    test('a letter without an end moves too', () => {
       const entries = outboxOf([rowOf(upcoming)]);
       const moved15 = yielded({ occasion: later, object: 'завтра' });
       expect(updates(plan([moved15], { entries, ahead: true }))).toContain(`2 notBefore=${serial(later)}`);
@@ -203,8 +204,8 @@ describe('a letter that waits', () => {
       ['more than a minute later', '2023-10-07T12:00:00+03:00', '2023-10-07T12:01:01+03:00', true],
       ['more than a minute earlier', '2023-10-07T12:00:00+03:00', '2023-10-07T11:58:59+03:00', true],
       ['a minute later', '2023-10-07T12:00:00+03:00', '2023-10-07T12:01:00+03:00', false],
-      ['where there was none', undefined, '2023-10-07T12:00:00+03:00', false],
-      ['no more', '2023-10-07T12:00:00+03:00', undefined, false],
+      ['added', undefined, '2023-10-07T12:00:00+03:00', false],
+      ['removed', '2023-10-07T12:00:00+03:00', undefined, false],
     ])('an end of its own that is now %s (%s → %s): retimed %s', (_, was, is, retimed) => {
       const ending = (until: string | undefined): Letter =>
         yielded({ occasion: tomorrow, object: 'завтра', ...(until === undefined ? {} : { until }) });
@@ -212,7 +213,7 @@ describe('a letter that waits', () => {
       expect(update.length > 0).toBe(retimed);
     });
 
-    test('and its new end: it is not cancelled by the old one', () => {
+    test('the new end counts: it is not cancelled by the old one', () => {
       const { update } = plan([moved], { entries: waitingFor('в очереди'), ahead: true });
       const cells = Object.fromEntries(update.map(({ column, cell }) => [column, cell.value]));
       const entries = outboxOf([{ ...rowOf(first), ...cells }]);
@@ -225,7 +226,7 @@ describe('a letter that waits', () => {
         { ...first, occasion: at('2023-10-07T11:01:00+03:00') },
         waitingFor('в очереди'),
       ],
-      ['that has gone', moved, waitingFor('отправлено')],
+      ['that was sent', moved, waitingFor('отправлено')],
       ['that staff cancelled', moved, waitingFor('отменено')],
       ['whose time has come', moved, waitingFor('в очереди', { notBefore: serial(NOW) })],
     ])('one %s stays as it is', (_, letter, standing) => {

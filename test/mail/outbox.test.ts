@@ -1,4 +1,5 @@
-// The outbox «Письма» (spec 00, «Letters»): what the letters of a run add, each occasion once, and how its rows are read.
+// The outbox «Письма» (spec 00, «Letters»): what the letters of a run add, once per occasion, and how its
+// rows are read.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { erasedEmail } from '../../src/rules/kinds.js';
@@ -49,8 +50,8 @@ describe('a letter becomes a row', () => {
     ['two addresses in one', { to: 'anna@example.com, eve@example.com' }],
     ['a header in the address', { to: 'anna@example.com\nBcc: eve@example.com' }],
     ['no address', { to: '' }],
-    ['a domain that nobody can have', { to: 'anna@example.invalid' }],
-  ])('an address that is not valid is an «ошибка», never a crash: %s', (_, wrong) => {
+    ['an impossible domain', { to: 'anna@example.invalid' }],
+  ])('an invalid address is an «ошибка», never a crash: %s', (_, wrong) => {
     const { append, queued, failed } = plan([{ ...yielded({ occasion: NOW }), ...wrong }], { mode: 'авто' });
     expect(append[0]?.status?.value).toBe('ошибка');
     expect(append[0]?.reason?.value).toBe(
@@ -59,7 +60,7 @@ describe('a letter becomes a row', () => {
     expect({ queued, failed }).toEqual({ queued: 0, failed: 1 });
   });
 
-  test('nobody is written to at the mark of erased data', () => {
+  test('no letter is created for the mark of erased data', () => {
     expect(plan([yielded({ occasion: NOW, to: erasedEmail('0123456789abcdef') })])).toEqual({
       append: [],
       update: [],
@@ -73,7 +74,7 @@ describe('a letter becomes a row', () => {
     expect(() => plan([yielded({ occasion: NOW, code: 'p.unknown' })])).toThrow('p.unknown');
   });
 
-  test('its text is made only when it is written', () => {
+  test('its text is created only when it is written', () => {
     const values = (): never => {
       throw new Error('rendered');
     };
@@ -83,7 +84,7 @@ describe('a letter becomes a row', () => {
 
 describe('late and early', () => {
   test.each([
-    ['of this instant', '2023-10-06T12:00:00+03:00', 24, 1],
+    ['at this instant', '2023-10-06T12:00:00+03:00', 24, 1],
     ['exactly 24 hours ago', '2023-10-05T12:00:00+03:00', 24, 1],
     ['a millisecond longer ago', '2023-10-05T11:59:59.999+03:00', 24, 0],
     ['exactly an hour, when late is an hour', '2023-10-06T11:00:00+03:00', 1, 1],
@@ -92,6 +93,12 @@ describe('late and early', () => {
     ['now, when nothing may be late', '2023-10-06T12:00:00+03:00', 0, 1],
   ])('an occasion %s (%s, %d h): %d', (_, occasion, lateHours, count) => {
     expect(plan([yielded({ occasion })], { lateHours }).append).toHaveLength(count);
+  });
+
+  test('news is told however late, not early', () => {
+    const news = (occasion: string) => plan([yielded({ occasion, news: true })]).append;
+    expect(news('2023-09-01T12:00:00+03:00')).toHaveLength(1);
+    expect(news('2023-10-06T12:00:01+03:00')).toEqual([]);
   });
 
   test.each([
@@ -117,7 +124,7 @@ describe('late and early', () => {
 describe('the same occasion never yields two letters', () => {
   const letter = yielded({ occasion: NOW, object: 'x' });
   test.each(['черновик', 'в очереди', 'отправляется', 'отправлено', 'ошибка', 'отменено', '', 'не слово'])(
-    'a row with the status «%s» is enough',
+    'a row with the status «%s» prevents another one',
     (status) => {
       const { append, queued } = plan([letter], { entries: outboxOf([rowOf(letter, { status })]) });
       expect([append, queued]).toEqual([[], 0]);
@@ -138,12 +145,12 @@ describe('the same occasion never yields two letters', () => {
     expect(twice.append).toHaveLength(1);
   });
 
-  test('also when it now tells something else, ends at another time, or the address is typed otherwise', () => {
+  test('even with a different memo, another end, or the address typed differently', () => {
     const again = { ...letter, memo: 'новое', until: at('2023-10-09T00:00:00Z'), to: ' ANNA@example.com' };
     expect(plan([again], { entries: outboxOf([rowOf(letter)]) }).append).toEqual([]);
   });
 
-  test('whatever is yielded, run after run', () => {
+  test('whatever the rules return, run after run', () => {
     const some = fc.record({
       code: fc.constantFrom('p.one', 'p.two'),
       object: fc.constantFrom('', '1', '2', 'а/б', 'имя с пробелом'),
@@ -168,12 +175,12 @@ describe('the same occasion never yields two letters', () => {
   });
 });
 
-describe('what stands in «Письма» is read', () => {
+describe('reading «Письма»', () => {
   const letter = yielded({ occasion: NOW, object: 'x', until: '2023-10-09T00:00:00+03:00', memo: 'м' });
   const read = (rows: Parameters<typeof lettersGrid>[0]) =>
     readOutbox(placeOf(lettersTab, lettersGrid(rows)), () => MOSCOW);
 
-  test('row by row, those without a key are staff’s own notes', () => {
+  test('row by row; rows without a key are staff’s own notes', () => {
     const { entries, problems } = read([
       rowOf(letter, { attempts: 2, reason: 'почему' }),
       {},
@@ -196,25 +203,22 @@ describe('what stands in «Письма» is read', () => {
     });
   });
 
-  test.each(['', 'потом', 7])(
-    'a status that nobody knows (%j) is told: that letter will not go',
-    (status) => {
-      const { entries, problems } = read([rowOf(letter, { status })]);
-      expect(entries[0]?.status).toBeNull();
-      expect(problems).toMatchObject([
-        {
-          tab: 'Письма',
-          row: 2,
-          header: 'Статус',
-          severity: 'error',
-          what: 'у письма нет понятного статуса: оно не уйдёт',
-          how: 'Выберите из списка: черновик, в очереди, отправляется, отправлено, ошибка, отменено.',
-        },
-      ]);
-    },
-  );
+  test.each(['', 'потом', 7])('an unknown status (%j) is reported: that letter is not sent', (status) => {
+    const { entries, problems } = read([rowOf(letter, { status })]);
+    expect(entries[0]?.status).toBeNull();
+    expect(problems).toMatchObject([
+      {
+        tab: 'Письма',
+        row: 2,
+        header: 'Статус',
+        severity: 'error',
+        what: 'у письма нет понятного статуса: оно не уйдёт',
+        how: 'Выберите из списка: черновик, в очереди, отправляется, отправлено, ошибка, отменено.',
+      },
+    ]);
+  });
 
-  test('times and counts that staff typed over are none', () => {
+  test('times and counts overwritten by staff count as missing', () => {
     const { entries } = read([rowOf(letter, { notBefore: 'завтра', created: true, attempts: 'два' })]);
     expect(entries[0]).toMatchObject({ notBefore: null, created: null, attempts: 0 });
   });
@@ -223,7 +227,7 @@ describe('what stands in «Письма» is read', () => {
     expect(readOutbox(null, () => MOSCOW)).toEqual({ entries: [], problems: [] });
   });
 
-  test('the past of the rules: by code, oldest row first, an unknown status is none that told anything', () => {
+  test('the past letters for the rules: by code, oldest row first, without unknown statuses', () => {
     const past = pastLetters(
       read([rowOf(letter, { status: 'потом' }), rowOf({ ...letter, date: '2' }, { status: 'отправлено' })])
         .entries,
@@ -246,7 +250,7 @@ describe('an address', () => {
     ['Анна <anna@example.com>', false],
     [erasedEmail('0123456789abcdef'), false],
     [`${'a'.repeat(250)}@example.com`, false],
-  ])('%s may be written to: %s', (address, fine) => {
+  ])('letters may be sent to %s: %s', (address, fine) => {
     expect(addressFault(address) === null).toBe(fine);
   });
 });

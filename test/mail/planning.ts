@@ -1,4 +1,5 @@
-// What the tests of the outbox share: the plan of one run over letters and rows of «Письма», shown readably.
+// Shared by the tests of the outbox: the plan of one run for given letters and rows of «Письма», in readable
+// form.
 import type { Cell } from '../../src/rules/kinds.js';
 import type { Letter } from '../../src/rules/letters.js';
 import type { OutboxEntry } from '../../src/mail/entries.js';
@@ -35,6 +36,6 @@ export const updates = ({ update }: ReturnType<typeof plan>): string[] =>
 /** The new rows as values. */
 export const appended = ({ append }: ReturnType<typeof plan>): Record<string, Cell>[] =>
   append.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, cell.value])));
-/** The changed cells of the only row that changes. */
+/** The changed cells of the only changed row. */
 export const cellsOf = ({ update }: ReturnType<typeof plan>): Record<string, Cell> =>
   Object.fromEntries(update.map(({ column, cell }) => [column, cell.value]));

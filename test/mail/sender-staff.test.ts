@@ -1,4 +1,4 @@
-// The sender while staff work on «Письма»: rows that move, statuses that change, whatever and whenever.
+// The sender while staff edit «Письма»: rows move and statuses change at any time.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { StaleWorkbook } from '../../src/sheets/ports.js';
@@ -7,7 +7,7 @@ import { fail, type FakeHost } from '../sheets/support.js';
 import { rowOf, statusOf, yielded } from './support.js';
 import { gridOf, hostOf, mailed, many, rowIndexOf, send, setStatus, STATUS, statuses } from './sending.js';
 
-describe('staff work on «Письма» meanwhile', () => {
+describe('staff edit «Письма» meanwhile', () => {
   const letters = many(4);
   const [one = fail('none'), two = fail('none')] = letters;
   const queued = (status = 'в очереди'): FakeHost => hostOf(letters.map((each) => rowOf(each, { status })));
@@ -18,7 +18,7 @@ describe('staff work on «Письма» meanwhile', () => {
   };
 
   describe('between the look at the queue and the first mark', () => {
-    test.each(['черновик', 'в очереди'])('a letter («%s») that they cancel does not go', (status) => {
+    test.each(['черновик', 'в очереди'])('a letter («%s») that they cancel is not sent', (status) => {
       const host = queued(status);
       send(host, { drafts: true, meanwhile: () => setStatus(host, two, 'отменено') });
       expect(mailed(host)).toEqual([1, 3, 4]);
@@ -30,7 +30,7 @@ describe('staff work on «Письма» meanwhile', () => {
         [status, 'a row comes in', insertRow] as const,
         [status, 'rows change places', turnOver] as const,
       ]),
-    )('«%s»: %s: each letter goes once and is marked in its own row', (status, _, move) => {
+    )('«%s»: %s: each letter is sent once and marked in its own row', (status, _, move) => {
       const host = queued(status);
       expect(send(host, { drafts: true, meanwhile: move }).sent).toBe(4);
       send(host, { drafts: true });
@@ -39,7 +39,7 @@ describe('staff work on «Письма» meanwhile', () => {
     });
 
     test.each(['отменено', 'отправлено', 'ошибка'])(
-      'rows change places: another letter that is «%s» does not come back into the queue',
+      'rows change places: another letter that is «%s» does not return to the queue',
       (status) => {
         const other = yielded({
           object: 'другое',
@@ -57,14 +57,14 @@ describe('staff work on «Письма» meanwhile', () => {
       },
     );
 
-    test('a letter whose row is gone does not go', () => {
+    test('a letter whose row is deleted is not sent', () => {
       const host = queued();
       const gone = (): void => void gridOf(host).splice(rowIndexOf(host, one), 1);
       expect(send(host, { meanwhile: gone }).sent).toBe(3);
       expect(mailed(host)).not.toContain(1);
     });
 
-    test('an address that they spoil is an «ошибка»', () => {
+    test('an address that they make invalid is an «ошибка»', () => {
       const host = queued();
       const to = Object.keys(lettersTab.columns).indexOf('to');
       const spoil = (): void => void gridOf(host)[rowIndexOf(host, two)]?.splice(to, 1, 'p2@');
@@ -74,7 +74,7 @@ describe('staff work on «Письма» meanwhile', () => {
   });
 
   test.each(['отправлено', 'отменено', 'ошибка', 'черновик'])(
-    'rows change places just before the mark: another letter, «%s», does not go by mistake',
+    'rows change places just before the mark: another letter, «%s», is not sent by mistake',
     (status) => {
       const other = yielded({
         object: 'другое',
@@ -91,7 +91,7 @@ describe('staff work on «Письма» meanwhile', () => {
     },
   );
 
-  describe('while letters are in the air', () => {
+  describe('while letters are being sent', () => {
     const moving = (move: (host: FakeHost) => void, status = 'в очереди'): FakeHost => {
       const host = queued(status);
       host.onSend = (_, index) => {
@@ -100,15 +100,12 @@ describe('staff work on «Письма» meanwhile', () => {
       return host;
     };
     const moves: readonly [string, (host: FakeHost) => void][] = [
-      ['a row comes in above', insertRow],
+      ['a row is inserted above', insertRow],
       ['rows change places', turnOver],
-      [
-        'the row of one that has gone is deleted',
-        (host) => void gridOf(host).splice(rowIndexOf(host, one), 1),
-      ],
+      ['the row of a sent letter is deleted', (host) => void gridOf(host).splice(rowIndexOf(host, one), 1)],
     ];
 
-    test.each(moves)('%s: «отправлено» stands with the letters that went', (_, move) => {
+    test.each(moves)('%s: «отправлено» is in the rows of the letters that were sent', (_, move) => {
       const host = moving(move);
       send(host);
       const left = letters.filter((each) => rowIndexOf(host, each) > 0);
@@ -130,7 +127,7 @@ describe('staff work on «Письма» meanwhile', () => {
     );
   });
 
-  test('whatever they move and whenever: nothing goes twice, nothing that was cancelled before goes at all', () => {
+  test('whatever they move and whenever: nothing is sent twice, and nothing cancelled before is sent', () => {
     const hands = fc.array(
       fc.record({
         kind: fc.constantFrom('read', 'send'),
@@ -157,7 +154,7 @@ describe('staff work on «Письма» meanwhile', () => {
           try {
             send(host, { drafts: true });
           } catch (error) {
-            // Rows that move under every look are no work for a run: it is told so and has sent nothing.
+            // If rows move at every look, the run gives up: it reports that and has sent nothing.
             if (!(error instanceof StaleWorkbook)) throw error;
           }
         }

@@ -1,4 +1,5 @@
-// The sender where it must stop: quota, time, letters that cannot go, runs that end anywhere. Never one letter twice.
+// Where the sender must stop: quota, time, letters that cannot be sent, runs that end at any point. No letter
+// is ever sent twice.
 import { describe, expect, test } from '@jest/globals';
 import { SECOND } from '../../src/rules/zone.js';
 import { identityOf } from '../../src/mail/keys.js';
@@ -10,7 +11,7 @@ import { rowOf, statusOf } from './support.js';
 import { gridOf, hostOf, mailed, many, NOW, numberOf, send, setStatus, statuses } from './sending.js';
 
 describe('quota and time', () => {
-  test('the quota is spent in the middle: the rest stays in the queue, for the next run', () => {
+  test('the quota is used up in the middle: the rest stays in the queue for the next run', () => {
     const letters = many(10);
     const host = hostOf(letters.map((one) => rowOf(one)));
     host.quotaLeft = 3;
@@ -28,20 +29,20 @@ describe('quota and time', () => {
     expect(mailed(host)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
-  test('a copy is a recipient too', () => {
+  test('a copy counts as a recipient', () => {
     const letters = many(3);
     const host = hostOf(letters.map((one) => rowOf(one, { cc: 'boss@example.com' })));
     host.quotaLeft = 5;
     expect(send(host)).toMatchObject({ sent: 2, left: 1 });
   });
 
-  test.each([0, -1])('nothing goes when %i are left', (quota) => {
+  test.each([0, -1])('nothing is sent when %i are left', (quota) => {
     const host = hostOf(many(2).map((one) => rowOf(one)));
     host.quotaLeft = quota;
     expect(send(host)).toMatchObject({ sent: 0, left: 2, why: 'дневной лимит писем исчерпан' });
   });
 
-  test('the service knows better than its own count', () => {
+  test('the service may refuse despite its own count', () => {
     const letters = many(4);
     const host = hostOf(letters.map((one) => rowOf(one)));
     host.onSend = (_, index) => {
@@ -76,8 +77,8 @@ describe('quota and time', () => {
   });
 });
 
-describe('a letter that cannot go', () => {
-  test('refused by the service: «ошибка» with its word, the others go', () => {
+describe('a letter that cannot be sent', () => {
+  test('refused by the service: «ошибка» with its message, the others are sent', () => {
     const letters = many(3);
     const host = hostOf(letters.map((one) => rowOf(one)));
     host.onSend = ({ to }) => {
@@ -90,7 +91,7 @@ describe('a letter that cannot go', () => {
     });
   });
 
-  test('an unknown failure: nobody knows whether it went, so it is never tried again by itself', () => {
+  test('an unknown failure: it may have been sent, so it is never retried automatically', () => {
     const letters = many(3);
     const host = hostOf(letters.map((one) => rowOf(one)));
     host.onSend = ({ to }) => {
@@ -108,7 +109,7 @@ describe('a letter that cannot go', () => {
   });
 });
 
-/** The record of a batch none of which has been tried. */
+/** The record of a batch before its first attempt. */
 const FLIGHT = { id: 'прежний', batch: [], done: 0, inAir: false, at: at(NOW), refused: {} };
 
 describe('found «отправляется» after a crash', () => {
@@ -122,7 +123,7 @@ describe('found «отправляется» after a crash', () => {
 
   test.each<[string, string | undefined]>([
     ['no record', undefined],
-    ['an ended one', ''],
+    ['a finished one', ''],
     ['a damaged one', '{"batch":'],
     ['one of another shape', '{"batch":[1],"done":"x"}'],
     ['one of other letters', JSON.stringify({ ...FLIGHT, batch: ['p.one/9/x/'] })],
@@ -134,7 +135,7 @@ describe('found «отправляется» after a crash', () => {
     expect(statusOf(gridOf(host), letters[0] ?? fail('none')).reason).toMatch(/^отправка прервалась/);
   });
 
-  test('the record tells which have gone, which one was in the air, and which were not tried', () => {
+  test('the record says which were sent, which one was being sent, and which were not tried', () => {
     const host = crashed();
     recordFlight(host.store, { ...FLIGHT, batch, done: 1, inAir: true });
     send(host);
@@ -153,7 +154,10 @@ describe('found «отправляется» after a crash', () => {
 
 class Killed extends Error {}
 
-/** Ends the run at the n-th call of any port that has an effect, before or after it takes effect; tells how many there were. */
+/**
+ * Ends the run at the n-th call that has an effect, before or after that effect; returns the number of such
+ * calls.
+ */
 function killedRun(host: FakeHost, killAt: number, when: 'before' | 'after'): number {
   let calls = 0;
   const { book, store, mailer } = host;
@@ -165,7 +169,7 @@ function killedRun(host: FakeHost, killAt: number, when: 'before' | 'after'): nu
       effect(...args);
       if (calls === killAt) throw new Killed();
     };
-  // Whatever a run makes of the exception, it does nothing more: Google ends it.
+  // Whatever the run does with the exception, nothing more has an effect, as if Google had ended it.
   let dead = false;
   const lethal =
     <A extends unknown[]>(effect: (...args: A) => void) =>
@@ -199,7 +203,7 @@ describe('a run that Google ends anywhere', () => {
   const points = Array.from({ length: total }, (_, index) => index + 1);
 
   test.each(points.flatMap((point) => [[point, 'before'] as const, [point, 'after'] as const]))(
-    'at its effect %i, %s: no letter goes twice, one at most is left to staff, the next run sends the rest',
+    'at its effect %i, %s: no letter twice, at most one left to staff, the next run sends the rest',
     (point, when) => {
       const host = fresh();
       killedRun(host, point, when);
@@ -209,7 +213,7 @@ describe('a run that Google ends anywhere', () => {
       expect(new Set(sent).size).toBe(sent.length);
       const unsure = letters.filter((one) => statusOf(gridOf(host), one).status === 'ошибка');
       expect(unsure.length).toBeLessThanOrEqual(1);
-      // What is not unsure has gone, and says so.
+      // All letters except the unsure ones have been sent and are marked so.
       const gone = letters.filter((one) => !unsure.includes(one));
       expect(statuses(host, gone)).toEqual(gone.map(() => 'отправлено'));
       for (const one of gone) expect(sent).toContain(numberOf(one.to));

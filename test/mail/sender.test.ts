@@ -1,4 +1,5 @@
-// The sender (spec 00, «Letters»): which letters of the queue go, in what order, and how each is marked before and after.
+// The sender (spec 00, «Letters»): which queued letters are sent, in which order, and how each is marked
+// before and after.
 import { describe, expect, test } from '@jest/globals';
 import type { Cell } from '../../src/rules/kinds.js';
 import { lettersTab } from '../../src/sheets/shared-tabs.js';
@@ -28,7 +29,7 @@ describe('order', () => {
     expect(mailed(host)).toEqual([5, 6, 4, 3, 2, 1]);
   });
 
-  test('a letter that still waits goes before the one that corrects it', () => {
+  test('a waiting letter is sent before the one that corrects it', () => {
     const hour = (n: number): string => `2023-10-06T0${n}:00:00+03:00`;
     const host = hostOf([
       rowOf(yielded({ code: 'p.one', to: 'p1@example.com', occasion: hour(5) })),
@@ -57,7 +58,7 @@ describe('order', () => {
   });
 });
 
-describe('which letters go', () => {
+describe('which letters are sent', () => {
   const [letter = fail('none')] = many(1);
   test.each([
     ['в очереди', false, true],
@@ -68,13 +69,13 @@ describe('which letters go', () => {
     ['ошибка', true, false],
     ['отправляется', true, false],
     ['', true, false],
-  ])('«%s», staff pressed the button: %s → %s', (status, drafts, goes) => {
+  ])('«%s», sent by staff: %s → %s', (status, drafts, goes) => {
     const host = hostOf([rowOf(letter, { status })]);
     expect(send(host, { drafts }).sent).toBe(goes ? 1 : 0);
     expect(host.mails).toHaveLength(goes ? 1 : 0);
   });
 
-  test('as staff have edited it, one line of subject, to one address and its copy', () => {
+  test('as edited by staff, with a subject of one line, to one address and its copy', () => {
     const host = hostOf([
       rowOf(letter, { subject: 'Моя\nтема', text: 'Мой\nтекст', cc: 'boss@example.com' }),
     ]);
@@ -86,10 +87,10 @@ describe('which letters go', () => {
 
   test.each([
     ['the address that its programme names', { Программа: 'office@example.com' }, 'office@example.com'],
-    ['nowhere else when it names none', {}, ''],
-    ['nor when another one does', { Чужая: 'office@example.com' }, ''],
-    ['nor when nobody can be written to there', { Программа: 'office@example.invalid' }, ''],
-  ])('answers go to %s', (_, answersTo, replyTo) => {
+    ['no other address when it names none', {}, ''],
+    ['no other address when only another programme names one', { Чужая: 'office@example.com' }, ''],
+    ['no other address when the named one is invalid', { Программа: 'office@example.invalid' }, ''],
+  ])('replies go to %s', (_, answersTo, replyTo) => {
     const host = hostOf([rowOf(letter)]);
     send(host, { answersTo });
     expect(host.mails).toMatchObject([{ to: 'p1@example.com', replyTo }]);
@@ -101,7 +102,7 @@ describe('which letters go', () => {
     ['a bad copy', { cc: 'кому-то' }, BAD_ADDRESS],
     ['a recipient erased meanwhile', { to: 'удалено-00aa@удалено.invalid' }, BAD_ADDRESS],
     ['no text', { text: ' ' }, 'текст письма пуст: впишите его и поставьте «в очереди»'],
-  ])('%s is an «ошибка» with the reason; the others go', (_, more, reason) => {
+  ])('%s is an «ошибка» with the reason; the others are sent', (_, more, reason) => {
     const [one = fail('none'), two = fail('none')] = many(2);
     const host = hostOf([rowOf(one, more), rowOf(two)]);
     expect(send(host)).toMatchObject({ sent: 1, failed: 1, left: 0 });
@@ -116,7 +117,7 @@ describe('which letters go', () => {
     expect(statusOf(gridOf(host), late)).toEqual({ status: 'отменено', reason: 'время письма прошло' });
   });
 
-  describe('a person gets one digest a programme a day, however many days none was sent', () => {
+  describe('a person gets one digest per programme and day, even after days without sending', () => {
     const days = ['2023-10-04', '2023-10-05', '2023-10-06', '2023-10-07'] as const;
     const digest = (day: string, more: LetterCells = {}): LetterCells =>
       rowOf(
@@ -133,7 +134,7 @@ describe('which letters go', () => {
     const draft: LetterCells = { status: 'черновик' };
     test.each<[string, readonly LetterCells[], boolean, readonly string[]]>([
       [
-        'the newest of those that are due goes; tomorrow’s waits',
+        'the newest of those that are due is sent; tomorrow’s waits',
         days.map((day) => digest(day)),
         false,
         ['отменено', 'отменено', 'отправлено', 'в очереди'],
@@ -151,19 +152,19 @@ describe('which letters go', () => {
         ['черновик', 'отправлено'],
       ],
       [
-        'one that has gone is newer',
+        'a newer one was already sent',
         [digest(days[0]), digest(days[1], { status: 'отправлено' })],
         false,
         ['отменено', 'отправлено'],
       ],
       [
-        'one that staff cancelled is none',
+        'one cancelled by staff does not count',
         [digest(days[0]), digest(days[1], { status: 'отменено' })],
         false,
         ['отправлено', 'отменено'],
       ],
       [
-        'one that staff put back goes after all',
+        'one that staff restored is sent after all',
         [digest(days[0], { reason: 'есть сводка новее' }), digest(days[1], { status: 'отправлено' })],
         false,
         ['отправлено', 'отправлено'],
@@ -179,7 +180,7 @@ describe('which letters go', () => {
         ['отправлено', 'отправлено', 'отправлено'],
       ],
       [
-        'other letters all go',
+        'other letters are all sent',
         days
           .slice(0, 3)
           .map((day) => rowOf(yielded({ code: 'p.one', occasion: `${day}T00:00:00+03:00`, date: day }))),
@@ -191,7 +192,7 @@ describe('which letters go', () => {
     });
   });
 
-  test('nothing to do costs no call', () => {
+  test('nothing to do takes no call', () => {
     const host = hostOf([rowOf(letter, { status: 'отправлено' })]);
     expect(send(host)).toEqual({ sent: 0, failed: 0, left: 0, why: '', cells: 0 });
     expect([host.book.reads, host.book.writes, host.properties.size]).toEqual([[], [], 0]);
@@ -230,7 +231,7 @@ describe('a letter is marked before and after sending', () => {
     expect(new Set(mailed(host)).size).toBe(95);
   });
 
-  test('the record beside the workbook stays within the 9 KB of a property, whatever the letters are about', () => {
+  test('the record stays within the 9 KB of a property, whatever the letters are about', () => {
     const letters = many(25).map((one) => ({
       ...one,
       object: `${'Очень длинное название клиента '.repeat(10)}${one.object}`,

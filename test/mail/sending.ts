@@ -1,4 +1,5 @@
-// What the tests of the sender share: letters to numbered people in «Письма», one run over them, and what became of each.
+// Shared by the tests of the sender: letters to numbered people in «Письма», one run, and the resulting
+// statuses.
 import type { Cell } from '../../src/rules/kinds.js';
 import type { Letter, LetterKind } from '../../src/rules/letters.js';
 import { identityOf } from '../../src/mail/keys.js';
@@ -26,7 +27,7 @@ export const hostOf = (rows: readonly LetterCells[]): FakeHost =>
   fakeHost(fakeBook(sheet(7, 'Письма', lettersGrid(rows))), NOW);
 export const gridOf = (host: FakeHost): Cell[][] => host.book.sheets[0]?.rows ?? [];
 
-/** One run of «Отправить письма» over what stands in the tab. */
+/** One run of «Отправить письма» on the current tab. */
 export function send(
   host: FakeHost,
   options: {
@@ -34,7 +35,7 @@ export function send(
     readonly startedAgo?: number;
     /** The contact address by programme. */
     readonly answersTo?: Readonly<Record<string, string>>;
-    /** What staff do when the queue has been looked at. */
+    /** What staff do after the queue has been read. */
     readonly meanwhile?: (host: FakeHost) => void;
   } = {},
 ): SendOutcome {
@@ -54,7 +55,7 @@ export function send(
   });
 }
 
-/** Letters to different people; the object is the number, from 1. */
+/** Letters to different people; the object is their number, from 1. */
 export const many = (count: number): Letter[] =>
   Array.from({ length: count }, (_, index) =>
     yielded({

@@ -1,4 +1,4 @@
-// What the tests of letters share: the tab «Письма» with some rows, and programmes that yield given letters.
+// Shared by the tests of letters: the tab «Письма» with given rows, and programmes that return given letters.
 import type { Cell } from '../../src/rules/kinds.js';
 import { letterKind, type Letter, type LetterKind, type Priority } from '../../src/rules/letters.js';
 import type { Instant } from '../../src/rules/zone.js';
@@ -27,7 +27,7 @@ export const templatesOf = (...codes: readonly string[]): ReadonlyMap<string, Te
     entryOf({ ...kindOf('p.standing'), retractable: true }),
   ]);
 
-/** A letter of the rules; its occasion as ISO with offset. */
+/** A letter returned by the rules; its occasion in ISO format with offset. */
 export const yielded = (
   more: Partial<Omit<Letter, 'occasion' | 'until'>> & { occasion: string; until?: string },
 ): Letter => {
@@ -44,7 +44,10 @@ export const yielded = (
   };
 };
 
-/** What the outbox looks at of an evaluation. `older`: what the rules tell besides when asked about longer ago. */
+/**
+ * The parts of an evaluation that the outbox uses. `older`: further letters that the rules return for a
+ * longer look-back.
+ */
 export const evaluationOf = (
   letters: readonly Letter[] | null,
   mode: 'черновик' | 'авто' = 'черновик',
@@ -71,7 +74,7 @@ export const lettersGrid = (rows: readonly LetterCells[]): Cell[][] => [
 ];
 export const serial = (iso: string): number => MOSCOW.toSerial(at(iso));
 
-/** The row that a letter makes, a day before its occasion. */
+/** The row of a letter, created a day before its occasion. */
 export const rowOf = (letter: Letter, more: LetterCells = {}): LetterCells => ({
   key: keyText(letter),
   programme: 'Программа',

@@ -1,4 +1,5 @@
-// «Шаблоны писем» (spec 00): staff edit the texts; an unknown placeholder is an error row and the built-in text is used.
+// «Шаблоны писем» (spec 00): staff edit the texts; an unknown placeholder makes an error row, and the
+// built-in text is used.
 import { describe, expect, test } from '@jest/globals';
 import { letterKind } from '../../src/rules/letters.js';
 import type { Programme } from '../../src/rules/programme.js';
@@ -14,7 +15,7 @@ const welcome = letterKind({
   body: 'До {{ Срок }}, {{ФИО}}!',
 });
 const programme = { letters: { welcome } } as unknown as Programme;
-/** A programme that the workbook does not run. */
+/** A programme that is not connected to the workbook. */
 const other = { letters: { other: { ...welcome, code: 'test.other' } } } as unknown as Programme;
 type Row = readonly [code: string, programme: string, subject: string, text: string];
 const read = (...rows: readonly Row[]) =>
@@ -85,7 +86,7 @@ describe('the text in force', () => {
     ]);
   });
 
-  test('a code that no letter has is a warning: its text would be missed in silence', () => {
+  test('an unknown code is a warning: its text would silently never be used', () => {
     const result = read(['test.welcom', 'Тест', 'Привет', 'Ждём']);
     expect(rendered(result)).toEqual(BUILT_IN);
     expect(result.problems).toMatchObject([
@@ -101,7 +102,7 @@ describe('the text in force', () => {
     ]);
   });
 
-  test('every letter of the house has one, also those of no programme', () => {
+  test('every letter has a template, including those of no programme', () => {
     expect([...read().byCode.keys()]).toEqual(['common.erased', 'test.welcome']);
   });
 });
@@ -109,7 +110,7 @@ describe('the text in force', () => {
 describe('a letter', () => {
   const template = templateOf(welcome, { subject: '{{ФИО}}: {{Срок}}', body: '{{ФИО}}' });
 
-  test('a value is never itself searched for placeholders', () => {
+  test('placeholders in a value are not replaced', () => {
     expect(render(template, { ФИО: '{{Срок}}', Срок: '{{ФИО}}' })).toEqual({
       subject: '{{Срок}}: {{ФИО}}',
       text: '{{Срок}}',
@@ -117,7 +118,7 @@ describe('a letter', () => {
   });
 
   test.each(['\r\n', '\n', '\r', '\u2028', '\u2029', '\v', '\f'])(
-    'a subject is one line, whatever a cell holds (%j)',
+    'a subject is one line, whatever a cell contains (%j)',
     (end) => {
       const { subject } = render(template, { ФИО: `Анна${end}Bcc: x@y.ru`, Срок: '' });
       expect(subject).toBe('Анна Bcc: x@y.ru:');
@@ -125,7 +126,7 @@ describe('a letter', () => {
     },
   );
 
-  test('and at most 250 characters, the limit of the mail service', () => {
+  test('a subject has at most 250 characters, the limit of the mail service', () => {
     expect(render(template, { ФИО: 'я'.repeat(300), Срок: '' }).subject).toHaveLength(250);
   });
 });

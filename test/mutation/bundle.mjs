@@ -1,5 +1,5 @@
-// All tests of the rules, sheets and mail as one script: compiled once, evaluated anew for every mutant.
-// Packages stay outside and are loaded once; a test file's modules are evaluated when the file is asked for.
+// All tests of the rules, sheets and mail in one script: compiled once, evaluated anew for every mutant.
+// Packages are external and loaded once; the modules of a test file are evaluated when the file is loaded.
 import { readdirSync } from 'node:fs';
 import vm from 'node:vm';
 import { build } from 'esbuild';
@@ -8,7 +8,7 @@ import { expect } from 'expect';
 import { jestGlobals } from './cases.mjs';
 
 const FOLDERS = ['test/rules', 'test/sheets', 'test/mail'];
-/** A property draws a tenth of its samples here, 25 at least; one that fails has failed and need not be shrunk. */
+/** A property is checked with a tenth of its samples, but at least 25; a failing one is not shrunk. */
 const samples = (wanted = 100) => Math.min(wanted, Math.max(25, Math.round(wanted / 10)));
 
 const testFiles = () =>
@@ -24,7 +24,7 @@ const fewerSamples = {
     fc.assert(property, { ...options, numRuns: samples(options.numRuns), endOnFailure: true }),
 };
 
-/** The files, and a function that evaluates the bundle: file → what loads it. */
+/** Returns the files, and a function that evaluates the bundle: file → function that loads it. */
 export async function bundleTests() {
   const files = testFiles();
   const { outputFiles, metafile } = await build({
@@ -38,7 +38,7 @@ export async function bundleTests() {
     format: 'cjs',
     platform: 'node',
     packages: 'external',
-    // The clock stands still (`Number()` is 0): no mutant dies because the machine was busy.
+    // The clock stands still (`Number()` is 0), so that no mutant fails because the machine is busy.
     define: { 'performance.now': 'Number' },
     target: 'es2022',
     metafile: true,

@@ -1,4 +1,4 @@
-// The part of Jest's globals that the tests of pure code use, as a plain list of cases.
+// The part of Jest's globals that the tests of pure code use; it collects the cases in a list.
 let cases = [];
 let path = [];
 
@@ -20,7 +20,7 @@ test.each = each(test);
 
 export const jestGlobals = { describe, test };
 
-/** Loads a test file out of an evaluated bundle: its cases in order. */
+/** Loads a test file of an evaluated bundle and returns its cases in order. */
 export function collectCases(bundle, file) {
   cases = [];
   path = [];

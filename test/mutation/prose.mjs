@@ -1,7 +1,7 @@
-// What a mutant may not touch: sentences for people. Status words, headers and names are short, and stay in.
+// What is not mutated: sentences for people. Status words, headers and names are short and are mutated.
 const SENTENCE = /[а-яё]\S*\s+\S+\s+\S+/i;
 
-/** A literal of three words or more in Russian. Templates with values in them are always mutated. */
+/** Whether a literal contains three or more Russian words. Templates with values are always mutated. */
 export const isProse = (node) =>
   (node.type === 'StringLiteral' && SENTENCE.test(node.value)) ||
   (node.type === 'TemplateLiteral' &&

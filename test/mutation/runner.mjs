@@ -1,5 +1,7 @@
-// Stryker's test runner for this house: one bundle of all tests, evaluated afresh in one process for every mutant.
-// Jest takes seconds to reload sixty native modules a mutant; this takes milliseconds and shares no cache between mutants.
+// Stryker's test runner for this project: one bundle of all tests, evaluated anew in one process for every
+// mutant.
+// Jest needs seconds per mutant to reload sixty native modules; this takes milliseconds and shares no cache
+// between mutants.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,13 +11,15 @@ import { bundleTests } from './bundle.mjs';
 import { collectCases } from './cases.mjs';
 import { isProse } from './prose.mjs';
 
-/** What the dry run measured, for the workers that it did not run in. */
+/** The results of the dry run, for worker processes that did not run it. */
 const MEASURED = '.mutation-measured.json';
-/** A case may take this many times the steps of the dry run, and some: beyond that it is taken never to end. */
+/** A case may take PATIENCE times the steps of the dry run plus GRACE; beyond that it counts as endless. */
 const PATIENCE = 3;
 const GRACE = 300_000;
 const space = (globalThis.__stryker__ ??= {});
-/** Mutated code asks at every step which mutant is active: so steps are counted, whatever the clock says. */
+/**
+ * Mutated code asks at every step which mutant is active, so steps can be counted independently of the clock.
+ */
 const steps = { active: undefined, taken: 0, limit: Infinity };
 Object.defineProperty(space, 'activeMutant', {
   get: () => {
@@ -25,10 +29,10 @@ Object.defineProperty(space, 'activeMutant', {
   },
 });
 
-/** A case's id is `file.case`; `file.` stands for what runs while the file is loaded. */
+/** The id of a case is `file.case`; `file.` stands for the loading of the file. */
 const fileOf = (id) => Number(id.split('.')[0]);
 
-/** Milliseconds; what `work` threw, if it did. */
+/** Runs `work`; returns the milliseconds it took and what it threw, if anything. */
 async function attempt(work) {
   const start = performance.now();
   try {
@@ -41,12 +45,12 @@ async function attempt(work) {
 
 function runner() {
   let tests;
-  /** By case: milliseconds and steps. */
+  /** Milliseconds and steps by case. */
   let measured;
   /** Source file → test file → how many of its mutants that test file killed. */
   const kills = new Map();
 
-  /** The dry run: each file in a fresh evaluation, so that what its loading covers is known whole. */
+  /** The dry run: each file in a new evaluation, so that everything its loading covers is recorded. */
   async function dryRun() {
     measured = { times: {}, steps: {} };
     const coverage = (space.mutantCoverage = { static: {}, perTest: {} });
@@ -80,7 +84,7 @@ function runner() {
     return { status: DryRunStatus.Complete, tests: results, mutantCoverage: coverage };
   }
 
-  /** Which cases of which files to run: `null` for a file whose loading the mutant changes, which means all of them. */
+  /** Which cases of which files to run; `null` means all, for a file whose loading the mutant changes. */
   function plan(testFilter, source) {
     const byFile = new Map();
     for (const id of testFilter ?? tests.files.map((_, number) => `${number}.`)) {

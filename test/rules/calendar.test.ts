@@ -1,11 +1,12 @@
-// The compiled calendar against a walker that goes day by day, and the official days against the decrees (spec 06).
+// The compiled calendar compared with a search that goes day by day, and the official days compared with the
+// decrees (spec 06).
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type CalendarDay, compileCalendar } from '../../src/rules/calendar.js';
 import { addDays, type Day, day, isoDay, weekday } from '../../src/rules/day.js';
 import { russia } from './hours.js';
 
-/** The N-th working day strictly after `from`, by walking (spec 00, «Time»). */
+/** The n-th working day strictly after `from`, found day by day (spec 00, «Time»). */
 function walk(working: (d: Day) => boolean, from: Day, n: number): Day {
   let at = from;
   for (let left = n; left > 0;) {
@@ -26,8 +27,8 @@ const lowestOf = (list: readonly CalendarDay[], d: Day): boolean => {
   return working;
 };
 
-describe('compileCalendar agrees with a slow walker', () => {
-  test('of several rows for one date the lowest wins; a day not listed is Mon–Fri working', () => {
+describe('compileCalendar agrees with a slow day-by-day count', () => {
+  test('of several rows for one date the lowest counts; an unlisted day is worked from Monday to Friday', () => {
     fc.assert(
       fc.property(rows, days, (list, d) => {
         expect(compileCalendar(list).isWorking(d)).toBe(lowestOf(list, d));
@@ -35,7 +36,7 @@ describe('compileCalendar agrees with a slow walker', () => {
     );
   });
 
-  test('addWorkingDays is the N-th working day strictly after the day', () => {
+  test('addWorkingDays gives the N-th working day strictly after the day', () => {
     fc.assert(
       fc.property(rows, days, fc.integer({ min: 1, max: 300 }), (list, d, n) => {
         const calendar = compileCalendar(list);
@@ -45,7 +46,7 @@ describe('compileCalendar agrees with a slow walker', () => {
     );
   });
 
-  test('additive: N + M working days is N, then M', () => {
+  test('additive: N + M working days equals N, then M', () => {
     const count = fc.integer({ min: 1, max: 200 });
     fc.assert(
       fc.property(rows, days, count, count, (list, d, n, m) => {
@@ -67,7 +68,7 @@ describe('compileCalendar agrees with a slow walker', () => {
     );
   });
 
-  test('dayAt and ordinal are inverse on working days, in and outside of the listed years', () => {
+  test('dayAt and ordinal are inverse on working days, inside and outside the listed years', () => {
     fc.assert(
       fc.property(rows, fc.integer({ min: -40_000, max: 60_000 }), (list, n) => {
         const calendar = compileCalendar(list);
@@ -79,32 +80,32 @@ describe('compileCalendar agrees with a slow walker', () => {
   });
 
   const off = (iso: string): CalendarDay => ({ date: day(iso), working: false, short: false });
-  // A Monday and a Tuesday off: the table differs from plain weekdays by two days, whichever way it is left.
+  // A Monday and a Tuesday off: the table differs from plain weekdays by two days, in either direction.
   test.each([
-    ['before it', '2023-12-28', 1, '2023-12-29'],
-    ['into it', '2023-12-29', 1, '2024-01-02'],
-    ['from its first day', '2024-01-01', 1, '2024-01-02'],
-    ['out of it', '2024-12-30', 1, '2025-01-01'],
-    ['a day further', '2024-12-30', 2, '2025-01-02'],
-    ['from the first day after it', '2025-01-01', 1, '2025-01-02'],
-    ['over all of it', '2023-12-29', 262, '2025-01-02'],
+    ['before them', '2023-12-28', 1, '2023-12-29'],
+    ['into them', '2023-12-29', 1, '2024-01-02'],
+    ['from their first day', '2024-01-01', 1, '2024-01-02'],
+    ['out of them', '2024-12-30', 1, '2025-01-01'],
+    ['one day further', '2024-12-30', 2, '2025-01-02'],
+    ['from the first day after them', '2025-01-01', 1, '2025-01-02'],
+    ['across all of them', '2023-12-29', 262, '2025-01-02'],
   ])('at the ends of the listed years: %s (%s + %i)', (_, from, n, due) => {
     const calendar = compileCalendar([off('2024-01-01'), off('2024-12-31')]);
     expect(isoDay(calendar.addWorkingDays(day(from), n))).toBe(due);
   });
 
-  test('a year before 1970 is as good as any', () => {
+  test('a year before 1970 works too', () => {
     const calendar = compileCalendar([off('1950-05-01')]);
     expect(isoDay(calendar.addWorkingDays(day('1950-04-28'), 1))).toBe('1950-05-02');
   });
 
-  test('years assumed are told in order, whatever was asked first, to the very day', () => {
+  test('assumed years are reported in order, whatever was asked first, exact to the day', () => {
     const calendar = compileCalendar([]);
     for (const asked of ['2025-12-31', '2026-01-01', '2024-06-03']) calendar.isWorking(day(asked));
     expect(calendar.yearsAssumed()).toEqual([2024, 2025, 2026]);
   });
 
-  test('years without rows are told, years with rows are not', () => {
+  test('years without rows are reported, years with rows are not', () => {
     const calendar = compileCalendar([off('2024-01-01')]);
     calendar.addWorkingDays(day('2024-03-01'), 3);
     expect(calendar.yearsAssumed()).toEqual([]);
@@ -112,7 +113,7 @@ describe('compileCalendar agrees with a slow walker', () => {
     expect(calendar.yearsAssumed()).toEqual([2025]);
   });
 
-  test('so are years on the way to a deadline', () => {
+  test('years on the way to a deadline are reported too', () => {
     const calendar = compileCalendar([off('2024-01-01'), off('2026-01-01')]);
     calendar.addWorkingDays(day('2023-12-31'), 1_000);
     expect(calendar.yearsAssumed()).toEqual([2025, 2027]);
@@ -132,7 +133,7 @@ describe('the official days of РФ', () => {
   ])('%s: %s working = %s', (_decree, date, working) => {
     expect(russia.isWorking(day(date))).toBe(working);
   });
-  // Working days of a year as the production calendars print them.
+  // Working days per year, as printed in the production calendars.
   test.each([
     [2023, 247],
     [2024, 248],

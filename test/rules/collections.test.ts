@@ -20,10 +20,10 @@ test('lists are concatenated in order', () => {
 describe('onceEach', () => {
   test.each<[string, unknown]>([
     ['a value', 'ответ'],
-    ['nothing', null],
-    ['nought', 0],
+    ['null', null],
+    ['zero', 0],
     ['an empty text', ''],
-  ])('%s is made once per key', (_, answer) => {
+  ])('%s is computed once per key', (_, answer) => {
     const asked: string[] = [];
     const find = onceEach((key: string) => {
       asked.push(key);

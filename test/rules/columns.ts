@@ -1,9 +1,10 @@
-// How the tests write a declared tab, and a letter: the contract with the people who edit it (spec 01–05, «Input tabs», «Output tabs»).
+// Readable forms of a declared tab and of a letter: the contract with the people who edit them (spec 01–05,
+// «Input tabs», «Output tabs»).
 import { expect, test } from '@jest/globals';
 import type { Programme } from '../../src/rules/programme.js';
 import type { Column } from '../../src/rules/tabs.js';
 
-/** «Header*: kind (words) — marks»; `*` is a required column, a text column names no kind. */
+/** «Header*: kind (words) — marks»; `*` marks a required column; the kind of text columns is left out. */
 function shown({ header, kind, options }: Column): string {
   const words = kind.type === 'choice' ? `(${(kind.words ?? []).join(', ')})` : kind.type;
   const marks = [
@@ -26,7 +27,10 @@ const declaredColumns = ({ tabs }: Programme): Readonly<Record<string, readonly 
     ]),
   );
 
-/** «code: priority» of every letter, and the letters that it corrects; the queue goes by both (spec 00, «Letters»). */
+/**
+ * «code: priority» of every letter, and the letters that it corrects; both determine the order of the queue
+ * (spec 00, «Letters»).
+ */
 const declaredLetters = ({ letters }: Programme): readonly string[] =>
   Object.values(letters).map(
     ({ code, priority, corrects = [] }) =>
@@ -34,8 +38,8 @@ const declaredLetters = ({ letters }: Programme): readonly string[] =>
   );
 
 /**
- * A programme declares these tabs («role Title» → columns) and these letters, each in this order, and nothing else; every
- * column has its note, every worked example holds.
+ * Checks that a programme declares exactly these tabs («role Title» → columns) and these letters, in this
+ * order, that every column has a note and that every worked example is correct.
  */
 export function declares(
   programme: Programme,
@@ -52,14 +56,14 @@ export function declares(
   test('the letters and their priorities', () => {
     expect(declaredLetters(programme)).toEqual(letters);
   });
-  test('where a row in error says «ошибка: …»', () => {
+  test('the column where a row in error says «ошибка: …»', () => {
     const columns = Object.values(programme.tabs).flatMap((tab) => Object.values(tab.columns));
     const remarks = columns.filter(({ options }) => options.remark);
     expect(remarks).toEqual(
       columns.filter(({ header, options }) => options.computed && /^(Примечание|Причина)$/.test(header)),
     );
   });
-  test('every column says what goes there', () => {
+  test('every column has a note', () => {
     const silent = Object.values(programme.tabs).flatMap(({ title, columns }) =>
       Object.values(columns).flatMap(({ header, options: { note = '' } }) =>
         note.trim() === '' ? `${title}, ${header}` : [],
@@ -67,7 +71,7 @@ export function declares(
     );
     expect(silent).toEqual([]);
   });
-  // What «Самопроверка» shows: the regulation's own numbers.
+  // «Самопроверка» shows the regulation's own numbers.
   test.each(programme.examples.map((example) => [example.title, example] as const))(
     'worked example: %s',
     (_, example) => {

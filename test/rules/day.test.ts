@@ -1,4 +1,5 @@
-// Civil days: parsing, writing, months and serials, against the calendar of JavaScript's UTC dates (spec 00, «Values», «Time»).
+// Civil days: parsing, writing, months and serials, compared with JavaScript's UTC dates (spec 00, «Values»,
+// «Time»).
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
@@ -49,11 +50,11 @@ describe('a day is typed as 21.09.2023 or 2023-09-21', () => {
     'завтра',
     '21.09.2023 ',
     '2023-09-21T10:00',
-  ])('«%s» is none', (text) => {
+  ])('«%s» is not a day', (text) => {
     expect(parseDay(text)).toBeNull();
   });
 
-  test('a constant in code that is no day throws', () => {
+  test('an invalid day in code throws', () => {
     expect(() => day('2024-02-30')).toThrow(RangeError);
   });
 
@@ -74,7 +75,7 @@ describe('a day is typed as 21.09.2023 or 2023-09-21', () => {
 
 describe('months', () => {
   test.each([
-    // A period of months ends on the same day number, or on the month's last day.
+    // A period of months ends on the same day of the month, or on the month's last day.
     ['2024-01-31', 1, '2024-02-29'],
     ['2023-01-31', 1, '2023-02-28'],
     ['2024-02-29', 12, '2025-02-28'],
@@ -108,7 +109,7 @@ describe('serials and weekdays', () => {
   test.each([
     [1, '1899-12-31'],
     [45_190, '2023-09-21'],
-    // The time of a date cell is dropped.
+    // The time in a date cell is dropped.
     [45_190.999_99, '2023-09-21'],
     [2_958_465, '9999-12-31'],
   ])('serial %d is %s', (serial, iso) => {
@@ -126,7 +127,7 @@ describe('serials and weekdays', () => {
 });
 
 describe('properties', () => {
-  test('parse ∘ write is the identity for every spelling', () => {
+  test('reading a written day returns it, for every spelling', () => {
     fc.assert(
       fc.property(days, (d) => {
         expect(parseDay(isoDay(d))).toBe(d);
@@ -139,7 +140,7 @@ describe('properties', () => {
     );
   });
 
-  test('days count as UTC dates do', () => {
+  test('days are numbered like UTC dates', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: -1_000, max: 1_000 }), (d, n) => {
         const date = new Date(d * 86_400_000);
@@ -150,7 +151,7 @@ describe('properties', () => {
     );
   });
 
-  test('a month later is in the month after, on the same day number or the last day', () => {
+  test('a month later is in the next month, on the same day of the month or the last day', () => {
     const inside = fc.integer({ min: -700_000, max: 2_900_000 }).map((n) => n as Day);
     fc.assert(
       fc.property(inside, fc.integer({ min: -120, max: 120 }), (d, n) => {

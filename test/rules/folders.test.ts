@@ -1,4 +1,4 @@
-// Every programme's folder holds the files that README.md («Write a programme») promises.
+// Every programme's folder contains the files that README.md («Write a programme») promises.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { noPage } from '../../src/rules/programme.js';
@@ -7,10 +7,10 @@ import { programmes } from '../../src/rules/registry.js';
 const promised = [...readFileSync('README.md', 'utf8').matchAll(/^\| `(\w+\.ts)` +\|/gm)].map(
   ([, name = '']) => name,
 );
-/** A file without which nothing is declared, decided or wired. */
+/** The files that every programme needs. */
 const CORE = ['card.ts', 'tabs.ts', 'settings.ts', 'decide.ts', 'letters.ts', 'index.ts'];
 
-test('the table lists what a programme is made of', () => {
+test('the table lists the files of a programme', () => {
   expect(promised).toEqual(expect.arrayContaining(CORE));
 });
 
@@ -32,13 +32,13 @@ describe.each(programmes.map(({ id, menu }) => ({ id, menu })))('$id', ({ id, me
     expect(optional.filter((name) => files.includes(name))).toEqual([]);
   });
 
-  test('is wired from them', () => {
+  test('is wired from these files', () => {
     expect(
       [...wiring.matchAll(/from '\.\/(\w+)\.js'/g)].filter(([, name]) => !promised.includes(`${name}.ts`)),
     ).toEqual([]);
   });
 
-  test('has its cases', () => {
+  test('has tests', () => {
     expect(existsSync(`test/rules/${id}`)).toBe(true);
   });
 });

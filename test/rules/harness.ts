@@ -1,4 +1,4 @@
-// Runs a programme's rules over tables typed as staff would type them, and shows the outcome by header.
+// Runs a programme's rules on tables typed as staff would type them, and returns the outcome by header.
 import { isoDay, serialFromDay, parseDay } from '../../src/rules/day.js';
 import { fillerOf, type PastLetter } from '../../src/rules/letters.js';
 import { addressHash } from '../../src/rules/hash.js';
@@ -13,18 +13,21 @@ import { calendarTab, settingsTab } from '../../src/sheets/shared-tabs.js';
 
 /** A row by header, as typed. */
 export type Typed = Readonly<Record<string, Cell>>;
-/** A row by header, readable: days `2023-09-21`, instants `2023-09-21T11:00`, money in units, empty cells null. */
+/**
+ * A row by header in readable form: days `2023-09-21`, instants `2023-09-21T11:00`, money in units, empty
+ * cells null.
+ */
 export type Shown = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface Scene {
   /** ISO with offset. */
   readonly now: string;
-  /** Tab title → rows. A tab that is not given is empty. */
+  /** Tab title → rows. Omitted tabs are empty. */
   readonly tabs?: Readonly<Record<string, readonly Typed[]>>;
   readonly settings?: Readonly<Record<string, Cell>>;
   /** «Календарь»; default: the official days. */
   readonly calendar?: readonly Typed[];
-  /** Letters that «Письма» already holds, by code. `recipient` is an address here. */
+  /** Letters already in «Письма», by code. `recipient` is an address here. */
   readonly past?: Readonly<Record<string, readonly (Partial<PastLetter> & { readonly recipient: string })[]>>;
   readonly lateHours?: number;
 }
@@ -45,7 +48,7 @@ export interface Outcome {
   readonly decision: Decision;
   /** «Вкладка!строка[Столбец]: что не так» */
   readonly problems: readonly string[];
-  /** Computed cells by tab title, one entry a typed row (in error: `{ошибка: …}`). */
+  /** Computed cells by tab title, one entry per typed row (for a row in error: `{ошибка: …}`). */
   readonly computed: Readonly<Record<string, readonly Shown[]>>;
   readonly outputs: Readonly<Record<string, readonly Shown[]>>;
   readonly deadlines: readonly {
@@ -56,7 +59,7 @@ export interface Outcome {
     note: string;
     source: string;
   }[];
-  /** Every letter whose occasion lies in the window (late letters of 24 h back, up to 36 h ahead), rendered. */
+  /** Every letter that is news or whose occasion is in the window (up to 24 h ago, up to 36 h ahead), rendered. */
   readonly letters: readonly ShownLetter[];
   /** `row` is the sheet's row number. */
   readonly explain: (tabTitle: string, row: number, header: string) => Reason | null;
@@ -74,10 +77,10 @@ function fail(message: string): never {
   throw new Error(message);
 }
 export const zoneOf = (name: string): Zone => zoneNamed(name) ?? fail(`no zone ${name}`);
-/** A text with plain blanks in place of those that do not break. */
+/** The text with non-breaking blanks replaced by plain ones. */
 export const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');
 
-/** The grid of a tab: its declared headers and the typed rows (`*` marks may be left out). */
+/** The grid of a tab: its declared headers and the typed rows (the `*` of headers may be left out). */
 export function gridOf(tab: Tab, rows: readonly Typed[]): Grid {
   const headers = Object.values(tab.columns).map((column) => column.header);
   for (const row of rows)
@@ -110,7 +113,7 @@ const showRow = (
     }),
   );
 
-/** Decides the scene. `programme` may be any `defineProgramme` result. */
+/** Runs the rules on the scene. `programme` may be any result of `defineProgramme`. */
 export function play(programme: Programme, scene: Scene): Outcome {
   for (const title of Object.keys(scene.tabs ?? {}))
     if (!Object.values(programme.tabs).some((tab) => tab.title === title)) fail(`no tab «${title}»`);
@@ -210,7 +213,8 @@ export function play(programme: Programme, scene: Scene): Outcome {
     })),
     letters: decision.letters
       .filter(
-        (letter) => letter.occasion >= facts.letterWindow.from && letter.occasion <= facts.letterWindow.to,
+        ({ news, occasion }) =>
+          (news === true || occasion >= facts.letterWindow.from) && occasion <= facts.letterWindow.to,
       )
       .map((letter) => {
         const kind = kinds.get(letter.code) ?? fail(`no letter ${letter.code}`);
@@ -250,7 +254,7 @@ export const stepsOf = (...[shown, tab, row, header]: Cited): readonly string[] 
   (shown.explain(tab, row, header)?.lines ?? []).map((line) =>
     plain(line.text + (line.tab === undefined ? '' : ` @${line.tab}!${line.row ?? ''}`)),
   );
-/** … and what they come to, «= …», where that is said. */
+/** The same steps, followed by the result, «= …», if there is one. */
 export const reckoned = (...cited: Cited): readonly string[] => {
   const [shown, tab, row, header] = cited;
   const sum = shown.explain(tab, row, header)?.sum;

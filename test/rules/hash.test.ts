@@ -1,4 +1,4 @@
-// Hashes against Node's own: UTF-8 bytes, SHA-256, and the digest modulo a number.
+// Hashes compared with Node's own: UTF-8 bytes, SHA-256, and the digest modulo a number.
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -13,7 +13,7 @@ test.each(['', 'abc', 'Жюри', '€', '😀', 'a\u0000b', '\ud800', 'x\udfffy
   },
 );
 
-test('bytes of any text are those of TextEncoder, lone surrogates included', () => {
+test('bytes of any text equal those of TextEncoder, including lone surrogates', () => {
   const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 30 });
   fc.assert(
     fc.property(units, (codes) => {
@@ -31,7 +31,7 @@ describe('SHA-256', () => {
     expect(sha256Hex(text)).toBe(digest);
   });
 
-  test('of any text is that of node:crypto', () => {
+  test('of any text equals that of node:crypto', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(sha256Hex(text)).toBe(createHash('sha256').update(text, 'utf8').digest('hex'));
@@ -41,7 +41,7 @@ describe('SHA-256', () => {
 });
 
 describe('the hash of an address', () => {
-  test('letter case and blanks around do not matter; another address differs', () => {
+  test('letter case and surrounding blanks do not matter; another address differs', () => {
     expect(addressHash(' Anna@Example.com ')).toBe(addressHash('anna@example.com'));
     expect(addressHash('anna@example.com')).toBe(sha256Hex('anna@example.com').slice(0, 16));
     expect(addressHash('anna@example.com')).not.toBe(addressHash('anna@example.org'));
@@ -61,7 +61,7 @@ describe('a digest modulo n', () => {
     expect(hexModulo(digest, n)).toBe(rest);
   });
 
-  test('is that of whole numbers of any size', () => {
+  test('equals the exact value for large numbers', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 1, max: 2 ** 40 }), (text, n) => {
         const digest = sha256Hex(text);

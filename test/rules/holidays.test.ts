@@ -1,4 +1,4 @@
-// The official days that set-up fills «Календарь» with (spec 06): every row of both countries, year by year.
+// The official days with which set-up fills «Календарь» (spec 06): every row of both countries, year by year.
 import { describe, expect, test } from '@jest/globals';
 import { ruDay, yearOf } from '../../src/rules/day.js';
 import { type Holiday, isShortName, officialDays } from '../../src/rules/holidays.js';
@@ -8,7 +8,7 @@ const RU = '01.01 02.01 03.01 04.01 05.01 06.01 07.01 08.01 23.02 08.03 01.05 09
 const KZ = '01.01 02.01 07.01 08.03 21.03 22.03 23.03 01.05 07.05 09.05 06.07 25.10 16.12';
 const KZ_UNTIL_2025 = `${KZ} 30.08`;
 
-/** Country, year, every year's days off, further ones, working weekend days, short days. */
+/** Country, year, days off of every year, other days off, worked weekend days, short days. */
 const YEARS: readonly (readonly [Country, number, string, string, string, string])[] = [
   ['РФ', 2023, RU, '24.02 08.05 06.11', '', '22.02 07.03 03.11'],
   ['РФ', 2024, RU, '29.04 30.04 10.05 30.12 31.12', '27.04 02.11 28.12', '22.02 07.03 08.05 11.06 02.11'],
@@ -36,23 +36,23 @@ describe.each(YEARS)('%s %d', (country, year, yearly, off, on, short) => {
       byDate([...new Set([...days(yearly), ...days(off)])]),
     );
   });
-  test('working days: those moved to a weekend, and those an hour shorter', () => {
+  test('working days: those moved to a weekend, and those shortened by an hour', () => {
     const working = rows.filter(({ working: one }) => one);
     expect(dates(working)).toEqual(byDate([...new Set([...days(on), ...days(short)])]));
     expect(dates(working.filter(({ name }) => isShortName(name)))).toEqual(byDate(days(short)));
   });
-  test('every row has a name; what no decree has settled says so', () => {
+  test('every row has a name; days not yet set by a decree say so', () => {
     for (const { name } of rows) {
       expect(name.replace(' (предварительно)', '')).toMatch(/^[А-Я]/);
       expect(name.endsWith('(предварительно)')).toBe(year === 2027);
     }
   });
-  test('in the order of the calendar', () => {
+  test('in the order of dates', () => {
     expect(rows.map(({ date }) => date)).toEqual(rows.map(({ date }) => date).sort((a, b) => a - b));
   });
 });
 
-test('the Constitution Day of РК is a holiday of its own, not a day moved', () => {
+test('the Constitution Day of РК is a holiday, not a moved day off', () => {
   const named = officialDays().filter(({ name }) => name.startsWith('День Конституции'));
   expect(named.map(({ country, date }) => `${country} ${ruDay(date)}`)).toEqual([
     'РК 30.08.2023',
@@ -62,7 +62,7 @@ test('the Constitution Day of РК is a holiday of its own, not a day moved', ()
   ]);
 });
 
-test('nothing beyond these countries and years', () => {
+test('no other countries or years', () => {
   expect(officialDays()).toHaveLength(
     YEARS.reduce((sum, [country, year]) => sum + rowsOf(country, year).length, 0),
   );

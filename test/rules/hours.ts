@@ -1,4 +1,4 @@
-// What the tests of working time share: hours as people write them, and the working days of РФ.
+// Shared by the tests of working time: hours as people write them, and the working days of РФ.
 import { compileCalendar } from '../../src/rules/calendar.js';
 import { isShortName, officialDays } from '../../src/rules/holidays.js';
 import type { OpenHours } from '../../src/rules/worktime.js';

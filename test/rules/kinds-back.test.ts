@@ -1,4 +1,4 @@
-// Kinds of cell: reading what was written gives the value, and no text crashes one.
+// Kinds of cell: reading a written value returns it, and no text causes a crash.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Day } from '../../src/rules/day.js';
@@ -25,7 +25,7 @@ import { instant } from '../../src/rules/zone.js';
 import { MOSCOW, NARROW, NBSP, read, THIN } from './cells.js';
 import { zoneOf } from './harness.js';
 
-describe('properties: reading what was written gives the value', () => {
+describe('properties: reading a written value returns it', () => {
   const back = <T>(kind: Kind<T>, value: T, zone = MOSCOW): unknown =>
     kind.read(kind.write(value, zone), zone);
   const words = fc.constantFrom('онлайн' as const, 'запись' as const, 'Ещё нет' as const);
@@ -81,7 +81,7 @@ describe('properties: reading what was written gives the value', () => {
     );
   });
 
-  test('money typed by staff reads the same with any blanks, comma or point, with a unit or none', () => {
+  test('money typed by staff is read equally with any blanks, comma or point, with or without a unit', () => {
     const blanks = fc.constantFrom(' ', NBSP, THIN, NARROW);
     const units = fc.constantFrom('', ' руб.', ' ₸', ' KZT', `${NBSP}₽`);
     fc.assert(
@@ -99,7 +99,7 @@ describe('properties: reading what was written gives the value', () => {
     );
   });
 
-  test('no text crashes a kind', () => {
+  test('no text makes a kind crash', () => {
     const all: readonly Kind<unknown>[] = [
       text,
       number,

@@ -1,4 +1,4 @@
-// Kinds of cell: days, moments and times as staff may type them (spec 00, «Values»).
+// Kinds of cell: days, instants and times as staff may type them (spec 00, «Values»).
 import { describe, expect, test } from '@jest/globals';
 import { type Day, day, isoDay } from '../../src/rules/day.js';
 import { type Cell, dayKind, instantKind, momentKind, timeKind } from '../../src/rules/kinds.js';
@@ -30,7 +30,7 @@ describe('dates', () => {
     3_000_000,
     NaN,
     true,
-  ])('%j is none', (raw) => {
+  ])('%j is not a day', (raw) => {
     expect(read(dayKind, raw)).toBe('ошибка');
   });
 });
@@ -46,7 +46,7 @@ describe('date-times, in the programme’s zone', () => {
     ['2023-09-21T11:00', '2023-09-21T11:00'],
     [`21.09.2023${NBSP}11:00`, '2023-09-21T11:00'],
     ['21.09.2023   11:00', '2023-09-21T11:00'],
-    // A bare date is 00:00.
+    // A date without a time means 00:00.
     ['21.09.2023', '2023-09-21T00:00'],
     ['2023-09-21', '2023-09-21T00:00'],
   ])('%j is %s', (raw, shown) => {
@@ -64,11 +64,11 @@ describe('date-times, in the programme’s zone', () => {
     0.5,
     true,
     -1,
-  ])('%j is none', (raw) => {
+  ])('%j is not a date-time', (raw) => {
     expect(read(instantKind, raw)).toBe('ошибка');
   });
 
-  test('a moment is a day where the cell has no time, else an instant', () => {
+  test('a moment is a day if the cell has no time, otherwise an instant', () => {
     expect(read(momentKind, 45_190)).toEqual({ day: day('2023-09-21') });
     expect(read(momentKind, 45_190.5)).toEqual({ at: Date.parse('2023-09-21T12:00:00+03:00') });
     expect(read(momentKind, '21.09.2023')).toBe('ошибка');
@@ -92,7 +92,7 @@ describe('times', () => {
     ['10', 'ошибка'],
     [-0.5, 'ошибка'],
     [true, 'ошибка'],
-    // An hour typed as a number is no time; a date without one is midnight.
+    // An hour typed as a number is not a time; a date without a time is midnight.
     [9, 'ошибка'],
     [24, 'ошибка'],
     [45797, 0],

@@ -1,4 +1,5 @@
-// Kinds of cell: texts, numbers, words, addresses and lists as staff may type them, and what they mean (spec 00, «Values»).
+// Kinds of cell: texts, numbers, words, addresses and lists as staff may type them, and what they mean (spec
+// 00, «Values»).
 import { describe, expect, test } from '@jest/globals';
 import {
   amount,
@@ -163,7 +164,7 @@ describe('flags', () => {
     expect(read(yesNo, raw)).toBe(value);
   });
 
-  test('a blank flag is «нет»; «да» / «нет» are written as words by yesNo alone', () => {
+  test('a blank flag is «нет»; only yesNo writes the words «да» / «нет»', () => {
     expect(flag.blank).toBe(false);
     expect([flag.write(true, MOSCOW), flag.write(false, MOSCOW)]).toEqual([true, false]);
     expect([yesNo.write(true, MOSCOW), yesNo.write(false, MOSCOW)]).toEqual(['да', 'нет']);
@@ -185,7 +186,7 @@ describe('one of', () => {
     expect(read(kind, raw)).toBe(value);
   });
 
-  test('words of numbers are found by numbers; the fault lists the words', () => {
+  test('listed words that look like numbers match numbers; the fault lists the words', () => {
     expect(read(oneOf(['1', '2']), 2)).toBe('2');
     const fault = kind.read('x', MOSCOW);
     expect(fault instanceof Fault && fault.how).toBe('Выберите из списка: онлайн, запись, Ещё нет.');
@@ -224,7 +225,7 @@ describe('e-mail', () => {
     expect(read(email, raw)).toBe(value);
   });
 
-  test('the mark of erased data is read and never written to', () => {
+  test('the mark of erased data is valid, but no letters are sent to it', () => {
     const mark = erasedEmail('00ff');
     expect(parseEmail(mark)).toBe(mark);
     expect([isErased(mark), isDeliverable(mark)]).toEqual([true, false]);
@@ -242,13 +243,13 @@ describe('lists and days of the year', () => {
     [',', []],
     ['7,', [7]],
     ['7,x', 'ошибка'],
-    // A list that the sheet took for a number.
+    // A list that the sheet has turned into a number.
     [60.3, 'ошибка'],
   ])('%j → %p', (raw, value) => {
     expect(read(numbers, raw)).toEqual(value);
   });
 
-  test('the fault of a list names the part', () => {
+  test('the fault of a list names the faulty part', () => {
     const fault = numbers.read('7, восемь', MOSCOW);
     expect(fault instanceof Fault && fault.what).toBe('«восемь»: это не число');
   });
@@ -263,7 +264,7 @@ describe('lists and days of the year', () => {
     ['30.02', 'ошибка'],
     ['15', 'ошибка'],
     ['15.13', 'ошибка'],
-    // Google makes a date of «15.01».
+    // Google turns «15.01» into a date.
     [45_672, { day: 15, month: 1 }],
     [45_672.75, { day: 15, month: 1 }],
     [366, 'ошибка'],

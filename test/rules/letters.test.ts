@@ -1,4 +1,4 @@
-// Letters: placeholders are checked where they are declared, and values never become templates.
+// Letters: placeholders are checked in their declaration, and values are never treated as templates.
 import { describe, expect, test } from '@jest/globals';
 import { fillerOf, letter, letterKind, unknownPlaceholders } from '../../src/rules/letters.js';
 import { instant } from '../../src/rules/zone.js';
@@ -25,7 +25,7 @@ describe('placeholders', () => {
     expect(unknownPlaceholders(template, known)).toEqual(unknown);
   });
 
-  test('a kind whose own text uses one that it does not declare throws', () => {
+  test('a kind whose text uses an undeclared placeholder throws', () => {
     expect(() => letterKind({ ...KIND, body: '{{фамилия}}' })).toThrow(
       'test.hello: unknown placeholder фамилия',
     );
@@ -41,7 +41,7 @@ describe('filling', () => {
     ['{{имя}}', { имя: '$& $1 $$' }, '$& $1 $$'],
     ['{{чужое}}', {}, '{{чужое}}'],
     ['{{имя}}', { имя: '<b>&"' }, '<b>&"'],
-    // Quotes within quotes are of the other kind.
+    // Quotation marks within quotation marks are of the other kind.
     ['«{{имя}}»', { имя: 'ООО «Ромашка»' }, '«ООО „Ромашка“»'],
     ['{{имя}}, «мы»', { имя: 'ООО «Ромашка»' }, 'ООО «Ромашка», «мы»'],
     ['{ {имя} }', { имя: 'Анна' }, '{ {имя} }'],
@@ -50,7 +50,7 @@ describe('filling', () => {
   });
 });
 
-test('a letter takes its code from its kind', () => {
+test('a letter has the code of its kind', () => {
   const made = letter(KIND, {
     object: 'блок 1',
     to: 'anna@example.com',

@@ -1,4 +1,4 @@
-// Money: whole minor units, one rounding, half away from zero.
+// Money: whole minor units, rounded once, half away from zero.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
@@ -27,7 +27,7 @@ describe('rounding', () => {
     [-2.5, -3],
     [-0.4999, 0],
     [-0, 0],
-    // 1.005 × 100 is 100.49999999999999: the half that was meant counts.
+    // 1.005 × 100 is 100.49999999999999: rounded as the intended half.
     [1.005 * 100, 101],
     [-1.005 * 100, -101],
     [100.4999, 100],
@@ -37,7 +37,7 @@ describe('rounding', () => {
     expect(roundHalfAway(units)).toBe(rounded);
   });
 
-  test('symmetric, within half a unit, whole stays whole', () => {
+  test('symmetric, within half a unit, and whole numbers stay unchanged', () => {
     const real = fc.double({ min: -1e10, max: 1e10, noNaN: true });
     fc.assert(
       fc.property(real, amounts, (units, whole) => {
@@ -50,7 +50,7 @@ describe('rounding', () => {
     );
   });
 
-  test('a share with two decimals is exact against whole numbers', () => {
+  test('a share with two decimals agrees with exact arithmetic', () => {
     fc.assert(
       fc.property(amounts, fc.integer({ min: 0, max: 10_000 }), (units, hundredths) => {
         const exact = BigInt(units) * BigInt(hundredths);
@@ -76,21 +76,21 @@ test.each([
   expect(money(amount)).toBe(units);
 });
 
-describe('a percentage that is no whole number of hundredths, or of an amount near the end of exact numbers', () => {
+describe('a percentage with more than two decimals, or of an amount near the limit of exact numbers', () => {
   test.each([
     ['three decimals are not cut to two', 1_000_000, 33.335, 333_350],
-    ['nor raised', -1_000_000, 33.335, -333_350],
-    // In floating point this product lies a whole unit too high.
+    ['three decimals of a negative amount are kept too', -1_000_000, 33.335, -333_350],
+    // In floating point this product is one unit too high.
     ['two decimals are exact', 1_044_537_849_999, 50.02, 522_477_832_569],
     ['a product beyond 2⁵³', 6_000_000_000_003, 75, 4_500_000_000_002],
-    ['nothing of something', 0, 33.335, 0],
+    ['a share of zero', 0, 33.335, 0],
     ['never −0', -1, 0.01, 0],
   ])('%s: %d, %d %% → %d', (_, amount, rate, share) => {
     expect(percentOf(minor(amount), rate)).toBe(share);
   });
 });
 
-test('money of an amount exact to 0.01 comes back', () => {
+test('money of an amount exact to 0.01 equals that amount', () => {
   fc.assert(
     fc.property(amounts, (units) => {
       expect(money(toUnits(minor(units)))).toBe(units);

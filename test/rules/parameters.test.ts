@@ -1,4 +1,5 @@
-// A parameter's value stands in «Настройки» alone: what is told to people follows it, and no text repeats its default.
+// A parameter's value is only in «Настройки»: whatever people are told follows it, and no text repeats its
+// default.
 import { describe, expect, test } from '@jest/globals';
 import { demo as marathonDemo } from '../../src/rules/marathon/demo.js';
 import { marathon } from '../../src/rules/marathon/index.js';
@@ -14,7 +15,7 @@ import { webinars } from '../../src/rules/webinars/index.js';
 import type { Cell } from '../../src/rules/kinds.js';
 import { type Outcome, plain, play, sampleTabs } from './harness.js';
 
-/** What the tabs and templates say by themselves. */
+/** The fixed texts of the tabs and templates. */
 const declaredTexts = ({ tabs, letters }: Programme): readonly string[] => [
   ...Object.values(tabs).flatMap(({ about, columns }) => [
     about,
@@ -24,7 +25,10 @@ const declaredTexts = ({ tabs, letters }: Programme): readonly string[] => [
 ];
 
 const ROWS = 60;
-/** What is told of the rows: computed words, deadlines, letters, and every explanation of a tab's first rows. */
+/**
+ * Texts made from the rows: computed words, deadlines, letters, and every explanation of the first rows of
+ * each tab.
+ */
 function toldTexts({ tabs }: Programme, outcome: Outcome): readonly string[] {
   const reasons = Object.values(tabs).flatMap(({ title, columns }) =>
     (outcome.computed[title] ?? outcome.outputs[title] ?? []).slice(0, ROWS).flatMap((_, index) =>
@@ -48,11 +52,11 @@ function toldTexts({ tabs }: Programme, outcome: Outcome): readonly string[] {
 interface Case {
   readonly programme: Programme;
   readonly sample: Pick<Demo, 'now' | 'rows' | 'settings'>;
-  /** Every parameter that a text could repeat, and another value than its default. */
+  /** Every parameter that a text might repeat, with a value different from its default. */
   readonly settings: Readonly<Record<string, Cell>>;
-  /** The defaults, as they would be told. */
+  /** The defaults as a text would give them. */
   readonly never: readonly RegExp[];
-  /** The values in force, as they are told. */
+  /** The values in force as the texts must give them. */
   readonly told: readonly string[];
 }
 
@@ -216,7 +220,7 @@ describe.each(Object.entries(CASES))('%s', (_, { programme, sample, settings, ne
   const all = [...declaredTexts(programme), ...toldTexts(programme, changed)];
   const texts = [...new Set(all.map(plain))];
 
-  test.each(never)('nothing says %s', (words) => {
+  test.each(never)('no text contains %s', (words) => {
     expect(texts.filter((text) => words.test(text))).toEqual([]);
   });
   test.each(told)('«%s»', (words) => {

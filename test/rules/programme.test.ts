@@ -1,4 +1,5 @@
-// What a programme declares fits together, and nothing beyond its card runs before it is asked for.
+// The parts of a programme's declaration are consistent, and nothing beyond its card is loaded before it is
+// needed.
 import { describe, expect, test } from '@jest/globals';
 import {
   deferred,
@@ -16,17 +17,17 @@ const marathon = programmes[0] ?? fail('no programme');
 const base = { ...marathon } as Parameters<typeof defineProgramme>[0];
 
 describe('a declaration', () => {
-  test('that fits together is the programme', () => {
+  test('that is consistent is the programme', () => {
     expect(defineProgramme(base)).toBe(base);
   });
 
-  test('whose letters have another programme’s codes is refused', () => {
+  test('with another programme’s letter codes is refused', () => {
     expect(() => defineProgramme({ ...base, id: 'other' })).toThrow(
       /^letter marathon\.\S+ does not begin with other$/,
     );
   });
 
-  test('whose menu has other actions than it is refused', () => {
+  test('with a menu that differs from its actions is refused', () => {
     expect(() => defineProgramme({ ...base, actions: [] })).toThrow(
       'the menu of marathon has draw, its actions are ',
     );
@@ -39,14 +40,14 @@ describe('a declaration', () => {
     ['answersTo', 'nobody'],
     ['answersTo', 'zone'],
     ['erasureContact', 'zone'],
-  ])('whose %s is the parameter %s, which is no address, is refused', (part, key) => {
+  ])('with %s = %s, a parameter that is not an address, is refused', (part, key) => {
     expect(() => defineProgramme({ ...base, [part]: key })).toThrow(
       `parameter ${key} of marathon is no address`,
     );
   });
 });
 
-test('a deferred programme loads when something beyond its card is asked for', () => {
+test('a deferred programme is loaded when something beyond its card is needed', () => {
   let loads = 0;
   const late: Programme = deferred(marathon, () => {
     loads += 1;
@@ -62,7 +63,7 @@ test('a deferred programme loads when something beyond its card is asked for', (
   parts.forEach((part) => {
     expect(late[part]).toBe(marathon[part]);
   });
-  // The card is copied as it stands; each part is one more look.
+  // The card is copied without loading; each access to a part calls the loader.
   expect(loads).toBe(parts.length);
 });
 
@@ -70,7 +71,7 @@ test('a programme without a public page shows nothing', () => {
   expect(noPage()).toBeNull();
 });
 
-test('what is said of a row: an error, a warning, a line of an explanation', () => {
+test('messages about a row: an error, a warning, a line of an explanation', () => {
   const fault = { what: 'нет даты', how: 'Впишите дату.' };
   const place = { tab: 'blocks', row: 5, column: 'start', ...fault };
   expect(rowError('blocks', 5, 'start', fault)).toEqual({ ...place, severity: 'error' });

@@ -1,4 +1,4 @@
-// Competition ranking against its definition: a place is one more than the number of better scores.
+// Competition ranking compared with its definition: a place is one more than the number of better scores.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { rank } from '../../src/rules/ranking.js';
@@ -26,7 +26,7 @@ test('1, 2, 2, 4', () => {
   expect(rank([], () => 0, byName)).toEqual([]);
 });
 
-test('the definition: one more than the number of better scores; nobody lost; order by score, then by name', () => {
+test('the definition: one more than the number of better scores; all are ranked; order by score, then by name', () => {
   fc.assert(
     fc.property(players, (given) => {
       const copy = [...given];

@@ -1,4 +1,5 @@
-// Russian text: stems of whole paradigms, names in any inflection, where sentences start, and that it all runs without a host.
+// Russian text: stems of all word forms, names in any case form, where sentences start, and that all of it
+// runs without a host.
 import vm from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
@@ -15,19 +16,19 @@ describe('words', () => {
   ])('%s', (text, expected) => {
     expect(words(text).map((word) => word.text)).toEqual(expected);
   });
-  test('positions are those of the text', () => {
+  test('positions refer to the original text', () => {
     for (const word of words('Где «ты», Wixом?'))
       expect('Где «ты», Wixом?'.slice(word.start, word.end)).toBe(word.text);
   });
 });
 
-test('«ё», case and stress marks do not matter to a stem; another alphabet is lower-cased', () => {
+test('«ё», case and stress marks do not change a stem; other alphabets are only lower-cased', () => {
   expect(stem('Отчёты')).toBe(stem('отчетами'));
   expect(stem('Ти\u0301льда')).toBe(stem('ТИЛЬДЕ'));
   expect(stem('amoCRM')).toBe('amocrm');
 });
 
-/** Paradigms of names as staff put them into a setting, in the nominative. */
+/** Names in the nominative, as staff put them into a setting, and their case forms. */
 const PARADIGMS: readonly (readonly [string, string])[] = [
   ['Тильда', 'тильда тильды тильде тильду тильдой тильдою'],
   ['Мегаплан', 'мегаплан мегаплана мегаплану мегапланом мегаплане мегапланы мегапланов мегапланами'],
@@ -76,26 +77,26 @@ describe('names', () => {
   ])('%s', (text, expected) => {
     expect(find(text).map((found) => found.text)).toEqual(expected);
   });
-  test('no names find nothing, an empty name neither', () => {
+  test('no names and an empty name find nothing', () => {
     expect(nameFinder([])('Тильда')).toEqual([]);
     expect(nameFinder(['', ' — '])('Тильда — это')).toEqual([]);
   });
-  test('one place is found once, by the longest name', () => {
+  test('each place is found once, by the longest name', () => {
     expect(nameFinder(['Склад', 'Мой Склад'])('Мой Склад')).toMatchObject([{ name: 'Мой Склад' }]);
     expect(nameFinder(['Мой Склад', 'Мой'])('Мой Склад')).toMatchObject([{ name: 'Мой Склад' }]);
   });
-  test('where the text ends within a longer name, the shorter one is found', () => {
+  test('if the text ends within a longer name, the shorter one is found', () => {
     expect(nameFinder(['Мой', 'Мой Склад'])('Это мой')).toMatchObject([{ name: 'Мой', text: 'мой' }]);
   });
-  test('of one name asked for twice the first is told', () => {
+  test('of a name given twice the first is returned', () => {
     expect(nameFinder(['Тильда', 'ТИЛЬДА'])('на Тильде')).toMatchObject([{ name: 'Тильда' }]);
   });
-  test('a name stemmed to a short stem does not catch other words', () => {
+  test('a name with a short stem does not match other words', () => {
     expect(nameFinder(['Асана'])('Мы станем асами, ас асом, аса не видно')).toEqual([]);
   });
 });
 
-/** The word to look at stands between bars. */
+/** The word to be examined is between bars. */
 const STARTS: readonly (readonly [string, boolean])[] = [
   ['|Вы', true],
   ['  |Вы', true],

@@ -1,10 +1,10 @@
-// Parameters: what they take beyond their kind, and the four that every programme has.
+// Parameters: which values they accept beyond their kind, and the four that every programme has.
 import { describe, expect, test } from '@jest/globals';
 import { amount, Fault, integer, notNegative, number, text } from '../../src/rules/kinds.js';
 import { commonSettings, defaultsOf, LETTER_MODES, setting, zoneKind } from '../../src/rules/settings.js';
 import { MOSCOW } from '../sheets/support.js';
 
-describe('a count goes no further than any regulation', () => {
+describe('numbers have a limit beyond that of any regulation', () => {
   const whole = setting('Дней', integer, 3, 'Сколько дней.');
   const share = setting('Процент', number, 1.5, 'Какая доля.');
   const bounded = setting('Дней', integer, 3, 'Сколько дней.', notNegative);
@@ -21,7 +21,7 @@ describe('a count goes no further than any regulation', () => {
     expect(one.check?.(value)?.what ?? null).toBe(expected);
   });
 
-  test('money and words know no such bound', () => {
+  test('money and words have no such limit', () => {
     expect('check' in setting('Порог', amount, null, '')).toBe(false);
     expect('check' in setting('Имя', text, 'а', '')).toBe(false);
   });
@@ -36,7 +36,7 @@ describe('the time zone', () => {
     expect(zone instanceof Fault ? zone : zoneKind.write(zone, MOSCOW)).toBe(name);
   });
 
-  test('one that is none says what to write', () => {
+  test('an invalid one says what to write', () => {
     expect(zoneKind.read('Марс', MOSCOW)).toEqual(
       new Fault('такого часового пояса нет', 'Впишите название из базы IANA, например Europe/Moscow.'),
     );
@@ -46,14 +46,14 @@ describe('the time zone', () => {
   });
 });
 
-test('letters wait for staff unless they decide otherwise', () => {
+test('by default letters wait for staff', () => {
   const common = commonSettings({ zone: 'Europe/Moscow', country: 'РФ', warnDays: 3 });
   expect(common.letterMode.default).toBe('черновик');
   expect(LETTER_MODES).toEqual(['черновик', 'авто']);
   expect(common.warnDays.check?.(-1)?.what).toBe('число не может быть отрицательным');
 });
 
-test('the defaults of all parameters, also of one without', () => {
+test('the defaults of all parameters, including one without a default', () => {
   const settings = { days: setting('Дней', integer, 3, ''), contact: setting('Контакт', text, null, '') };
   expect(defaultsOf(settings)).toEqual({ days: 3, contact: null });
 });

@@ -39,7 +39,7 @@ describe('comparison like headers (spec 00, «Tabs and columns»)', () => {
     expect(keyOf(a)).not.toBe(keyOf(b));
   });
 
-  test('letter case and blanks at the ends never matter', () => {
+  test('letter case and blanks at the ends do not matter', () => {
     const words = fc.string({
       unit: fc.constantFrom('а', 'б', 'в', 'ё', 'Ё', 'X', 'y', ' ', '1', '-', '.', '@'),
       maxLength: 12,
@@ -48,7 +48,7 @@ describe('comparison like headers (spec 00, «Tabs and columns»)', () => {
       fc.property(words, (word) => {
         expect(keyOf(` ${word.toUpperCase()}${NBSP}`)).toBe(keyOf(word));
         expect(keyOf(keyOf(word))).toBe(keyOf(word));
-        // Marks of direction are not seen: with one the word is compared the long way round.
+        // Direction marks are ignored; a word with one takes the slower path of the comparison.
         expect(keyOf(`${word}\u200e`)).toBe(keyOf(word));
       }),
     );
@@ -63,7 +63,7 @@ describe('order by code point', () => {
     ['a', 'aa', -1],
     ['', 'a', -1],
     ['same', 'same', 0],
-    // By code unit the emoji (a surrogate pair) would stand before U+FF5E.
+    // By code units the emoji (a surrogate pair) would come before U+FF5E.
     ['～', '😀', -1],
     ['\uffff', '\u{10000}', -1],
     ['\ud800\udffe', '\ud800\udfff', -1],
@@ -72,7 +72,7 @@ describe('order by code point', () => {
     expect(Math.sign(byCodePoint(b, a)) + sign).toBe(0);
   });
 
-  test('it is the order of UTF-8 bytes', () => {
+  test('equals the order of UTF-8 bytes', () => {
     const text = fc.string({ unit: 'binary', maxLength: 6 });
     fc.assert(
       fc.property(text, text, (a, b) => {
@@ -110,7 +110,7 @@ describe('numbers in messages', () => {
     [-1_000, '−1 000'],
     [100.1, '100,1'],
     [0.05, '0,05'],
-  ])('%d reads «%s»', (n, text) => {
+  ])('%d is written «%s»', (n, text) => {
     expect(formatNumber(n)).toBe(text.replace(/ /g, NBSP));
   });
 

@@ -1,4 +1,4 @@
-// Working time against a walker that goes minute by minute, and its laws as properties.
+// Working time compared with a count minute by minute, and its general properties.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Calendar, type CalendarDay, compileCalendar } from '../../src/rules/calendar.js';
@@ -8,7 +8,7 @@ import { type Instant, instant, MINUTE } from '../../src/rules/zone.js';
 import { zoneOf } from './harness.js';
 import { HOUR, hoursOf } from './hours.js';
 
-/** The intervals of a day when short days count: an hour is taken off the end. */
+/** The intervals of a day when short days count: an hour is removed at the end. */
 function intervalsOn({ calendar, intervals, shortDays }: WorktimeOptions, d: Day): OpenHours {
   if (!shortDays || !calendar.isShort(d)) return intervals;
   let surplus = HOUR;
@@ -21,7 +21,9 @@ function intervalsOn({ calendar, intervals, shortDays }: WorktimeOptions, d: Day
   return kept;
 }
 
-/** Whether the minute that begins at `at` is worked: its wall-clock lies in the hours of a working day. */
+/**
+ * Whether the minute that begins at `at` is worked: its wall-clock time is within the hours of a working day.
+ */
 function isOpen(options: WorktimeOptions, at: number): boolean {
   const { zone, calendar } = options;
   const d = zone.dayOf(instant(at));
@@ -32,7 +34,7 @@ function isOpen(options: WorktimeOptions, at: number): boolean {
   );
 }
 
-/** The walker: the end of the minute that completes `minutes` of work. */
+/** Counts minute by minute; returns the end of the last of `minutes` worked minutes. */
 function walk(options: WorktimeOptions, start: Instant, minutes: number): number {
   let at: number = start;
   for (let left = minutes; left > 0; at += MINUTE) if (isOpen(options, at)) left -= 1;
@@ -70,7 +72,7 @@ const world: fc.Arbitrary<WorktimeOptions> = fc.record({
   intervals: fc.constantFrom(...HOURS),
   shortDays: fc.boolean(),
 });
-/** Days around the clock changes of these zones come up often. */
+/** Days around the clock changes of these zones are frequent. */
 const changeDays = [
   '2023-03-12',
   '2023-03-26',
@@ -90,7 +92,7 @@ const start = fc
   .map(([d, minute]): Instant => instant(d * 86_400_000 + minute * MINUTE));
 const minutes = fc.integer({ min: 1, max: 3_000 });
 
-describe('worktime agrees with the minute-by-minute walker', () => {
+describe('worktime agrees with a count minute by minute', () => {
   test('add', () => {
     fc.assert(
       fc.property(world, start, minutes, (options, at, length) => {
@@ -125,11 +127,11 @@ describe('worktime agrees with the minute-by-minute walker', () => {
   });
 });
 
-describe('laws of working time', () => {
+describe('properties of working time', () => {
   const seconds = fc.integer({ min: 1, max: 400_000 });
   const worlds = world.map((options) => ({ options, worktime: compileWorktime(options) }));
 
-  test('additive: a + b is a, then b', () => {
+  test('additive: a + b equals a, then b', () => {
     fc.assert(
       fc.property(worlds, start, seconds, seconds, ({ worktime }, at, a, b) => {
         expect(worktime.add(worktime.add(at, a), b)).toBe(worktime.add(at, a + b));
@@ -156,7 +158,7 @@ describe('laws of working time', () => {
     );
   });
 
-  test('never inside closed time: the second before the result is worked', () => {
+  test('never within closed time: the second before the result is worked', () => {
     fc.assert(
       fc.property(worlds, start, seconds, ({ options, worktime }, at, work) => {
         const due = worktime.add(at, work);
@@ -167,7 +169,7 @@ describe('laws of working time', () => {
     );
   });
 
-  test('inverse: as much working time lies between as was added', () => {
+  test('inverse: the time between equals the time added', () => {
     fc.assert(
       fc.property(worlds, start, seconds, ({ worktime }, at, work) => {
         expect(worktime.between(at, worktime.add(at, work))).toBe(work);
@@ -176,7 +178,7 @@ describe('laws of working time', () => {
     );
   });
 
-  test('before is the first instant from which no more than that is left', () => {
+  test('before gives the first instant from which no more than that time is left', () => {
     fc.assert(
       fc.property(worlds, start, seconds, ({ worktime }, end, work) => {
         const from = worktime.before(end, work);
@@ -196,7 +198,7 @@ describe('laws of working time', () => {
     );
   });
 
-  test('the answer does not depend on what was asked before', () => {
+  test('the result does not depend on earlier calls', () => {
     fc.assert(
       fc.property(
         world,

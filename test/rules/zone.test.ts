@@ -1,4 +1,5 @@
-// Zones: wall-clock ↔ instants, through gaps and overlaps, against Intl asked for one instant at a time (spec 00, «Values»).
+// Zones: wall-clock time ↔ instants, through gaps and overlaps, compared with Intl for single instants (spec
+// 00, «Values»).
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, type Day, day, isoDay } from '../../src/rules/day.js';
@@ -26,18 +27,19 @@ const clock = (text: string): number => {
 describe('wall-clock to instant', () => {
   test.each([
     ['Europe/Moscow', '2023-09-21', '11:00', '2023-09-21T08:00:00Z'],
-    // Moscow gave up daylight saving: +4 in summer 2014, +3 from 26.10.2014 02:00 on.
+    // Moscow abolished daylight saving time: +4 in summer 2014, +3 from 26.10.2014 02:00 on.
     ['Europe/Moscow', '2014-10-26', '12:00', '2014-10-26T09:00:00Z'],
     ['Europe/Moscow', '2014-10-25', '12:00', '2014-10-25T08:00:00Z'],
     ['Europe/Moscow', '2014-10-26', '01:30', '2014-10-25T21:30:00Z'],
-    // Almaty: +06 until 29.02.2024 24:00, then +05: the last hour of February came twice.
+    // Almaty: +06 until 29.02.2024 24:00, then +05: the last hour of February occurred twice.
     ['Asia/Almaty', '2024-02-29', '12:00', '2024-02-29T06:00:00Z'],
     ['Asia/Almaty', '2024-02-29', '22:59:59', '2024-02-29T16:59:59Z'],
     ['Asia/Almaty', '2024-02-29', '23:00', '2024-02-29T17:00:00Z'],
     ['Asia/Almaty', '2024-02-29', '23:30', '2024-02-29T17:30:00Z'],
     ['Asia/Almaty', '2024-03-01', '00:00', '2024-02-29T19:00:00Z'],
     ['Asia/Almaty', '2024-03-01', '12:00', '2024-03-01T07:00:00Z'],
-    // New York 2024: 02:00–03:00 of 10.03 is a gap (the later), 01:00–02:00 of 03.11 an overlap (the first).
+    // New York 2024: 02:00–03:00 of 10.03 is a gap (the later instant is used), 01:00–02:00 of 03.11 an
+    // overlap (the first one).
     ['America/New_York', '2024-03-10', '01:59:59', '2024-03-10T06:59:59Z'],
     ['America/New_York', '2024-03-10', '02:00', '2024-03-10T07:00:00Z'],
     ['America/New_York', '2024-03-10', '02:30', '2024-03-10T07:30:00Z'],
@@ -45,7 +47,7 @@ describe('wall-clock to instant', () => {
     ['America/New_York', '2024-11-03', '00:59:59', '2024-11-03T04:59:59Z'],
     ['America/New_York', '2024-11-03', '01:30', '2024-11-03T05:30:00Z'],
     ['America/New_York', '2024-11-03', '02:00', '2024-11-03T07:00:00Z'],
-    // Lord Howe moves by half an hour.
+    // Lord Howe changes by half an hour.
     ['Australia/Lord_Howe', '2024-04-07', '01:45', '2024-04-06T14:45:00Z'],
     ['Australia/Lord_Howe', '2024-04-07', '02:00', '2024-04-06T15:30:00Z'],
     ['Australia/Lord_Howe', '2024-10-06', '02:15', '2024-10-05T15:45:00Z'],
@@ -53,7 +55,7 @@ describe('wall-clock to instant', () => {
     // Samoa skipped a whole day.
     ['Pacific/Apia', '2011-12-30', '12:00', '2011-12-30T22:00:00Z'],
     ['Pacific/Apia', '2011-12-31', '00:00', '2011-12-30T10:00:00Z'],
-    // The gap of Beirut is at midnight: the day begins at 01:00.
+    // Beirut's gap is at midnight: the day begins at 01:00.
     ['Asia/Beirut', '2024-03-31', '00:00', '2024-03-30T22:00:00Z'],
     ['Asia/Kathmandu', '2024-01-01', '00:00', '2023-12-31T18:15:00Z'],
     ['UTC', '1970-01-01', '00:00', '1970-01-01T00:00:00Z'],
@@ -66,7 +68,7 @@ describe('wall-clock to instant', () => {
     expect(zoneNamed('')).toBeNull();
   });
 
-  test('one zone of a name', () => {
+  test('the same name gives the same zone', () => {
     expect(zoneNamed('Asia/Almaty')).toBe(zoneNamed('Asia/Almaty'));
   });
 });
@@ -91,14 +93,14 @@ describe('instant to wall-clock', () => {
     );
   });
 
-  test('the same wall-clock time days later, through a change of the clocks', () => {
+  test('the same wall-clock time days later, across a clock change', () => {
     const zone = zoneOf('America/New_York');
     const before = zone.at(day('2024-03-09'), clock('11:00'));
     expect(isoInstant(zone, addCalendarDays(zone, before, 1))).toBe('2024-03-10T11:00');
     expect(addCalendarDays(zone, before, 1) - before).toBe(23 * 3_600_000);
   });
 
-  test('a day passes with the next midnight', () => {
+  test('a day passes at the next midnight', () => {
     const zone = zoneOf('Asia/Almaty');
     expect(iso(endOfDay(zone, day('2024-02-29')))).toBe('2024-02-29T19:00:00Z');
     expect(plus(instant(5), 3)).toBe(8);
@@ -154,7 +156,7 @@ describe('properties', () => {
     );
   });
 
-  test('instant → wall → instant comes back, or to the first of two that look alike', () => {
+  test('instant → wall → instant returns the instant, or the first of two with the same wall-clock time', () => {
     fc.assert(
       fc.property(names, seconds, (name, s) => {
         const zone = zoneOf(name);
@@ -180,7 +182,7 @@ describe('properties', () => {
           const zone = zoneOf(name);
           const [early, late] = [Math.min(a, b), Math.max(a, b)];
           const [first, last] = [zone.at(d as Day, early), zone.at(d as Day, late)];
-          // Only a time inside a gap may stand after the time that follows the gap.
+          // Only a time inside a gap may map to an instant after that of the time following the gap.
           const inGap = zone.secondsOf(first) !== early || zone.dayOf(first) !== d;
           expect(first <= last || inGap).toBe(true);
           expect(zone.at(addDays(d as Day, 1))).toBeGreaterThanOrEqual(zone.at(d as Day));
@@ -198,7 +200,7 @@ test.each([
   ['Asia/Kathmandu', '2024-03-01T08:00:00Z', 'Asia/Kathmandu, UTC+5:45'],
   ['America/New_York', '2024-07-01T08:00:00Z', 'America/New_York, UTC−4'],
   ['UTC', '2024-07-01T08:00:00Z', 'UTC, UTC+0'],
-])('%s at %s is told as «%s»', (name, iso, text) => {
+])('%s at %s is described as «%s»', (name, iso, text) => {
   expect(ruZone(zoneOf(name), instant(Date.parse(iso)))).toBe(text);
 });
 

@@ -1,4 +1,5 @@
-// The shell of a run: the lock, starting over, which programmes a workbook runs, «Самопроверка», the journal's row.
+// The shell of a run: the lock, starting over, the programmes of a workbook, «Самопроверка», the row in
+// «Журнал».
 import { describe, expect, test } from '@jest/globals';
 import { marathon } from '../../src/rules/marathon/index.js';
 import { type Programme, Refusal, type WorkedExample } from '../../src/rules/programme.js';
@@ -23,7 +24,7 @@ import { fakeBook, fakeHost, MOSCOW, sheet } from '../sheets/support.js';
 const NOW = '2023-10-06T12:00:00+03:00';
 
 describe('a run', () => {
-  test('goes on alone, or says that another is going on', () => {
+  test('runs alone, or says that another run is in progress', () => {
     const host = fakeHost(fakeBook(), NOW);
     expect(exclusively(host, () => 5)).toBe(5);
     expect(() => exclusively({ ...host, locked: () => null }, () => 5)).toThrow(/уже работает в этой книге/);
@@ -42,7 +43,7 @@ describe('a run', () => {
   test.each<[string, () => null]>([
     ['rows that move', () => null],
     [
-      'a tab that goes',
+      'a deleted tab',
       () => {
         throw new StaleWorkbook('Unable to parse range');
       },
@@ -53,7 +54,7 @@ describe('a run', () => {
     expect(n).toBe(3);
   });
 
-  test('any other failure is told at once', () => {
+  test('any other failure is reported at once', () => {
     let n = 0;
     expect(() =>
       persistently(() => {
@@ -84,10 +85,14 @@ describe('the programmes of a workbook', () => {
 
   test.each<[string, Parameters<typeof fakeBook>, string[]]>([
     ['an empty workbook runs none', [sheet(0, 'Лист1', [])], []],
-    ['those that «Настройки» lists', [settings('Общие', 'второй')], ['second']],
-    ['in the order of the house', [settings('Второй', 'Марафон')], ['marathon', 'second']],
-    ['without «Настройки»: those whose tabs are there', [sheet(5, 'Блоки', [['Блок']])], ['marathon']],
-    ['«Настройки» without a row of any', [settings('Общие'), sheet(5, 'Блоки', [['Блок']])], ['marathon']],
+    ['the programmes listed in «Настройки»', [settings('Общие', 'второй')], ['second']],
+    ['in the order of the registry', [settings('Второй', 'Марафон')], ['marathon', 'second']],
+    ['without «Настройки»: the programmes whose tabs exist', [sheet(5, 'Блоки', [['Блок']])], ['marathon']],
+    [
+      '«Настройки» without a row of any programme',
+      [settings('Общие'), sheet(5, 'Блоки', [['Блок']])],
+      ['marathon'],
+    ],
   ])('%s', (_, sheets, expected) => {
     expect(enabled(...sheets)).toEqual(expected);
   });
@@ -116,7 +121,7 @@ describe('the programmes of a workbook', () => {
     expect(namesIn([...all, game], typed)).toEqual(names);
   });
 
-  test('an unknown name is refused with the names that there are', () => {
+  test('an unknown name is refused with a list of the known names', () => {
     expect(() => chosenProgrammes(all, ['конкурс'])).toThrow(
       'Программы «конкурс» нет. Есть: marathon (Марафон), second (Второй).',
     );
@@ -150,7 +155,7 @@ describe('«Самопроверка»', () => {
     });
   });
 
-  test('a service that fails is a line too', () => {
+  test('a failing service is a line too', () => {
     const host = fakeHost(fakeBook(), NOW);
     const broken = {
       ...host,
@@ -167,15 +172,15 @@ describe('«Самопроверка»', () => {
   });
 });
 
-describe('«Самопроверка» of a book that cannot be reached', () => {
+describe('«Самопроверка» of a workbook that cannot be reached', () => {
   const down = (): never => {
     throw new Error('нет доступа');
   };
 
   test.each<[string, Partial<Book>, number]>([
-    ['nothing answers', { describe: down, read: down, write: down }, 4],
-    ['no cell is read', { read: down }, 2],
-    ['nothing is written', { write: down }, 3],
+    ['no service responds', { describe: down, read: down, write: down }, 4],
+    ['reading cells fails', { read: down }, 2],
+    ['writing fails', { write: down }, 3],
   ])('%s: lines, never an exception; the other checks go on', (_, broken, wrong) => {
     const book = { ...fakeBook(), ...broken };
     const checks = selfChecks({ ...fakeHost(fakeBook(), NOW), book }, []);
@@ -215,7 +220,7 @@ describe('the outcome', () => {
     [1_001, 1],
     [1_500, 500],
   ])(
-    'of the %i rows of «Журнал» (its header among them) the oldest %i go when a new one comes',
+    'of the %i rows of «Журнал» (including the header) the oldest %i are removed when one is added',
     (rows, excess) => {
       const grid = [
         ['Время', 'Кто', 'Действие', 'Итог', 'Длительность'],
@@ -255,7 +260,7 @@ describe('the outcome', () => {
   test.each<[string, (line: number) => number, readonly (readonly [number, number])[]]>([
     ['newest first', (line) => 2_000 - line, [[1_002, 1_004]]],
     [
-      'by what they did',
+      'by action',
       (line) => (line % 400) * 10 + line / 10_000,
       [
         [802, 803],
@@ -263,7 +268,7 @@ describe('the outcome', () => {
       ],
     ],
   ])(
-    'lines that staff have sorted (%s): still the oldest go, a note of theirs stays',
+    'after staff sort the lines (%s) the oldest are still removed, and a note of theirs stays',
     (_, timeOf, ranges) => {
       const lines = Array.from({ length: 1_001 }, (_line, index) => [timeOf(index + 1), '', 'x', '', '']);
       const grid = [

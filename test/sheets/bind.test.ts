@@ -1,4 +1,5 @@
-// Binding (spec 00, «Tabs and columns»): columns by header text, sheets by remembered id, else by title; guards.
+// Binding (spec 00, «Tabs and columns»): columns by header text, sheets by remembered id, otherwise by title;
+// guards.
 import { describe, expect, test } from '@jest/globals';
 import { integer, text } from '../../src/rules/kinds.js';
 import { column, inputTab } from '../../src/rules/tabs.js';
@@ -31,7 +32,7 @@ describe('columns are found by header text', () => {
     expect(['block', 'counted', 'points'].map((key) => at.get(key) ?? null)).toEqual(positions);
   });
 
-  test('headers that stand twice, columns that are not there, and where a new one would go', () => {
+  test('repeated headers, missing columns, and the place for a new one', () => {
     const { doubled, missing, end } = bindColumns(tab, ['Блок', 'БЛОК *', 'Баллы', 'Моё', '', '']);
     expect({ doubled, missing, end }).toEqual({ doubled: ['Блок'], missing: ['counted'], end: 4 });
   });
@@ -85,7 +86,7 @@ describe('a workbook is opened', () => {
     expect(found.get('p/other')?.grid).toEqual([['Имя'], ['Анна']]);
   });
 
-  describe('and some columns of a tab are enough', () => {
+  describe('when some columns of a tab are enough', () => {
     const list = inputTab('Список', 'Третья.', {
       name: column('Имя', text),
       city: column('Город', text),
@@ -104,12 +105,12 @@ describe('a workbook is opened', () => {
 
     test.each<[string, readonly string[], readonly (readonly string[])[], readonly string[][]]>([
       [
-        'where they stand as set-up lays them out',
+        'where set-up puts them',
         enough[0]?.columns ?? [],
         [LAID_OUT],
         [rows[0] ?? [], ['Анна', 'Омск', '', 'да'], ['', '', '', ''], ['Борис', '', '', '']],
       ],
-      ['the header alone', [], [["'Список'!1:1"]], [rows[0] ?? []]],
+      ['only the header', [], [["'Список'!1:1"]], [rows[0] ?? []]],
     ])('%s', (_, columns, reads, grid) => {
       const one = host(fakeBook(sheet(7, 'Список', rows)));
       const { found } = openWorkbook(one, [{ key: 'p/list', tab: list, columns }]);
@@ -121,12 +122,7 @@ describe('a workbook is opened', () => {
     test.each<[string, readonly (readonly string[])[], number, readonly (readonly string[])[]]>([
       ['moved columns: the whole tab is read after all', swapped, 5, [LAID_OUT, ["'Список'"]]],
       ['a header twice', [['Имя', 'Город', 'Имя', 'Отметка']], 5, [LAID_OUT, ["'Список'"]]],
-      [
-        'fewer columns than the tab has: nothing is read beyond the last',
-        [['Имя', 'Город']],
-        2,
-        [["'Список'"]],
-      ],
+      ['fewer columns than the tab: nothing is read beyond the last', [['Имя', 'Город']], 2, [["'Список'"]]],
     ])('not with %s', (_, grid, columnCount, reads) => {
       const one = host(fakeBook({ ...sheet(7, 'Список', grid), columnCount }));
       expect(openWorkbook(one, enough).found.get('p/list')?.grid).toEqual(trimmed(grid));
@@ -140,14 +136,14 @@ describe('a workbook is opened', () => {
     expect(one.book.reads).toEqual([]);
   });
 
-  test('a tab that staff renamed stays bound', () => {
+  test('a tab renamed by staff stays bound', () => {
     const one = host(book());
     rememberTabs(one, new Map([['p/tab', 5]]));
     for (const found of one.book.sheets) if (found.id === 5) found.title = 'Учёт за осень';
     expect(boundTo(one)).toEqual({ 'p/tab': 'Учёт за осень', 'p/other': 'Прочее' });
   });
 
-  test('a tab that staff gave the title of a tab never bound stays bound', () => {
+  test('a tab renamed to the title of a tab that was never bound stays bound', () => {
     const one = host(book(), '{"p/tab":5}');
     one.book.sheets.splice(0, one.book.sheets.length, ...one.book.sheets.filter(({ id }) => id === 5));
     for (const found of one.book.sheets) found.title = 'Прочее';
@@ -161,19 +157,19 @@ describe('a workbook is opened', () => {
     expect(boundTo(one)['p/tab']).toBe('Архив');
   });
 
-  test('ids that another program has numbered anew are not trusted: tabs go by title', () => {
+  test('ids renumbered by another program are not trusted: tabs are found by title', () => {
     const one = host(book(), '{"p/tab":6,"p/other":5}');
     expect(boundTo(one)).toEqual({ 'p/tab': 'Учёт', 'p/other': 'Прочее' });
   });
 
   test.each(['не json', '[]', 'null', '{"p/tab":"5"}', '{"p/tab":1.5}'])(
-    'a damaged memory (%s) is as good as none',
+    'a damaged memory (%s) counts as none',
     (memory) => {
       expect(boundTo(host(book(), memory))).toEqual({ 'p/tab': 'Учёт', 'p/other': 'Прочее' });
     },
   );
 
-  test('memory is written when it says something new, and keeps the tabs of other programmes', () => {
+  test('memory is written when something is new, and keeps the tabs of other programmes', () => {
     const one = host(book(), '{"q/else":4}');
     rememberTabs(one, new Map([['p/tab', 5]]));
     expect(JSON.parse(one.properties.get('tabs') ?? '')).toEqual({ 'q/else': 4, 'p/tab': 5 });
@@ -184,7 +180,7 @@ describe('a workbook is opened', () => {
   });
 });
 
-describe('what must not have moved between read and write', () => {
+describe('what must not move between read and write', () => {
   const rows = [
     ['Блок', 'Зачёт в срок', 'Баллы'],
     [1, 'да', 3],
@@ -207,14 +203,14 @@ describe('what must not have moved between read and write', () => {
 
   test.each<[string, (book: FakeBook) => void, boolean]>([
     ['nothing happened', () => undefined, true],
-    ['a cell of no key column', edit('Учёт', (cells) => cells.splice(1, 1, [1, 'нет', 3])), true],
-    ['a row came in', edit('Учёт', (cells) => cells.splice(1, 0, [9, '', ''])), false],
-    ['a row went', edit('Учёт', (cells) => cells.splice(1, 1)), false],
+    ['a cell outside the key columns', edit('Учёт', (cells) => cells.splice(1, 1, [1, 'нет', 3])), true],
+    ['a row was inserted', edit('Учёт', (cells) => cells.splice(1, 0, [9, '', ''])), false],
+    ['a row was deleted', edit('Учёт', (cells) => cells.splice(1, 1)), false],
     ['rows changed places', edit('Учёт', (cells) => cells.reverse()), false],
     ['a row was added at the end', edit('Учёт', (cells) => cells.push([3])), false],
-    ['a column came in', edit('Учёт', (cells) => cells.forEach((row) => row.unshift(''))), false],
+    ['a column was inserted', edit('Учёт', (cells) => cells.forEach((row) => row.unshift(''))), false],
     ['a header was renamed', edit('Учёт', (cells) => cells.splice(0, 1, ['Блок', 'Зачёт', 'Баллы'])), false],
-    ['a wholly guarded tab: any cell', edit('Прочее', (cells) => cells.push(['', 'x'])), false],
+    ['a completely guarded tab: any cell', edit('Прочее', (cells) => cells.push(['', 'x'])), false],
   ])('%s', (_, staff, same) => {
     expect(checked(staff)).toEqual({ same, reads: 1 });
   });

@@ -1,4 +1,4 @@
-// Diff, cell by cell: rows that are added, single cells, texts that stay inert, what a value makes of a cell.
+// Diff, cell by cell: added rows, single cells, inert texts, the cell made from a value.
 import { describe, expect, test } from '@jest/globals';
 import { type Cell, flag, instantKind, text } from '../../src/rules/kinds.js';
 import { day } from '../../src/rules/day.js';
@@ -32,16 +32,16 @@ describe('rows are added below the last one in use', () => {
   test.each<[string, Cell[][], number]>([
     ['an empty tab', [], 1],
     ['after the last', [['а'], ['б']], 3],
-    ['below a hole', [['а'], [], ['б']], 4],
+    ['below a gap', [['а'], [], ['б']], 4],
     ['unticked checkboxes are not in use', [['а'], ['', '', false], ['', '', false]], 2],
-    ['nor are those that LibreOffice has saved', [['а'], ['', '', 0]], 2],
-    ['a zero in another column is', [['а'], ['', 0]], 3],
+    ['checkboxes saved by LibreOffice are not in use', [['а'], ['', '', 0]], 2],
+    ['a zero in another column is in use', [['а'], ['', 0]], 3],
     ["staff's own columns are not in use", [['а'], ['', '', '', 'заметка']], 2],
   ])('%s', (_, body, row) => {
     expect(first(...body)).toBe(row);
   });
 
-  test('with the format of their column, which the row may not have yet', () => {
+  test('have the format of their column, which the sheet’s row may not have yet', () => {
     const { updateCells } = diffRequests(diffAppended(placeOf(log, [['Создано']]), rows))[0] ?? {};
     expect(updateCells).toEqual({
       start: { sheetId: 7, rowIndex: 1, columnIndex: 0 },
@@ -68,7 +68,7 @@ describe('single cells', () => {
   ];
   const place = placeOf(tab, before);
 
-  test('are written when they differ, or always when the sheet has moved on', () => {
+  test('are written when they differ, or always when the sheet has changed since', () => {
     const cells = [
       { row: 2, column: 'a', cell: { value: '1' } },
       { row: 2, column: 'b', cell: { value: 'x' } },
@@ -78,7 +78,7 @@ describe('single cells', () => {
     expect(diffCells(place, cells, true).cells).toBe(2);
   });
 
-  test('of two changes of one cell the later stands', () => {
+  test('of two changes of one cell the later counts', () => {
     const one = diffCells(place, [
       { row: 2, column: 'a', cell: { value: 'раньше' } },
       { row: 2, column: 'b', cell: { value: 'только раньше' } },
@@ -89,13 +89,13 @@ describe('single cells', () => {
     expect(applied(merged, before).grid[1]).toEqual(['позже', 'только раньше']);
   });
 
-  test('tell how far down they reach', () => {
+  test('say how far down they reach', () => {
     expect(rowsTouched(diffCells(place, [{ row: 9, column: 'b', cell: { value: 'x' } }]))).toBe(9);
     expect(rowsTouched(diffCells(place, []))).toBe(0);
   });
 });
 
-describe('text that the add-on writes is always inert', () => {
+describe('text written by the add-on is always inert', () => {
   test.each([
     '=IMPORTXML("http://x")',
     '+7 900',
@@ -115,10 +115,10 @@ describe('text that the add-on writes is always inert', () => {
   });
 
   test.each<[string, string, string]>([
-    ['control characters go', 'а\u0000б\u0007в\u001f\ufffe', 'абв'],
+    ['control characters are removed', 'а\u0000б\u0007в\u001f\ufffe', 'абв'],
     ['line breaks and tabs stay', 'а\nб\tв', 'а\nб\tв'],
     ['a lone surrogate is replaced', 'а\ud83dб', 'а\ufffdб'],
-    ['a pair stays', 'а😀б', 'а😀б'],
+    ['a surrogate pair stays', 'а😀б', 'а😀б'],
     ['32 767 characters fit', 'я'.repeat(32_767), 'я'.repeat(32_767)],
     ['more are cut', 'я'.repeat(32_768), `${'я'.repeat(32_766)}…`],
     ['never in the middle of a character', `${'я'.repeat(32_765)}😀😀`, `${'я'.repeat(32_765)}…`],
@@ -127,12 +127,12 @@ describe('text that the add-on writes is always inert', () => {
   });
 });
 
-describe('the cell that a value makes', () => {
+describe('the cell made from a value', () => {
   const tab: Tab = output;
   const made = (key: string, value: unknown): WantedCell =>
     wantedCell(tab.columns[key] ?? fail(key), value, UTC);
   test.each<[string, string, unknown, WantedCell]>([
-    ['nothing empties the cell', 'name', null, { value: '' }],
+    ['no value empties the cell', 'name', null, { value: '' }],
     ['a zero is a value', 'total', 0, { value: 0 }],
     [
       'a day in a column of moments',
@@ -141,7 +141,7 @@ describe('the cell that a value makes', () => {
       { value: 45_190, format: 'dd.mm.yyyy' },
     ],
     [
-      'an instant there',
+      'an instant in a column of moments',
       'due',
       { at: at('2023-09-21T11:00:00Z') },
       { value: 45_190 + 11 / 24, format: 'dd.mm.yyyy hh:mm' },

@@ -1,4 +1,5 @@
-// Diff: the requests turn what stands into what should, touch changed cells only, and then have nothing more to do.
+// Diff: its requests change only the cells that differ and produce the wanted content; applied again, it
+// finds nothing to do.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Cell, integer, text } from '../../src/rules/kinds.js';
@@ -26,7 +27,7 @@ import {
   wantedRow,
 } from './diffs.js';
 
-describe('an output tab becomes what is wanted', () => {
+describe('an output tab gets the wanted content', () => {
   const scene = outputHeader.chain((header) =>
     fc.record({
       header: fc.constant(header),
@@ -35,14 +36,14 @@ describe('an output tab becomes what is wanted', () => {
     }),
   );
 
-  test('whatever stood there: exactly the wanted rows, nothing of staff touched, changed cells only, and once', () => {
+  test('from any content: exactly the wanted rows, nothing of staff’s changed, only differing cells written, once', () => {
     fc.assert(
       fc.property(scene, ({ header, body, wanted }) => {
         const before = [header, ...body];
         const place = placeOf(output, before);
         const diff = diffOutput(place, wanted);
         const { grid, touched } = applied(diff, before);
-        // What is wanted stands there; rows left over from last time are cleared.
+        // The wanted rows are there; rows left over from last time are cleared.
         const target = before.map((row) => [...row]);
         for (const [key, c] of place.columns.at)
           for (let row = 1; row < Math.max(before.length, wanted.length + 1); row += 1) {
@@ -56,7 +57,7 @@ describe('an output tab becomes what is wanted', () => {
         expect(touched.sort()).toEqual(differing(before, target).sort());
         expect(touched.every((one) => isMine(coordinates(one), place))).toBe(true);
         expect(diff.cells).toBe(touched.length);
-        // The second time there is nothing to do.
+        // A second diff finds nothing to do.
         expect(diffRequests(diffOutput(placeOf(output, grid), wanted))).toEqual([]);
       }),
       { numRuns: 300 },
@@ -74,7 +75,7 @@ describe('an output tab becomes what is wanted', () => {
     expect(trimmed(grid)).toEqual([before[0], ['', 'г', '', '', 'моё'], ['', '', '', '', 'моё тоже']]);
   });
 
-  test('a link is not read back: it is written again whenever its row changes, and never alone', () => {
+  test('links are not read: a link is written again whenever its row changes, and never alone', () => {
     const row = (name: string, total: number) => ({
       name: { value: name, link: '#gid=1&range=B2' },
       total: { value: total },
@@ -105,7 +106,7 @@ describe('rows that the rules decided', () => {
     }),
   );
 
-  test('change the same cells as the cells that they make', () => {
+  test('change the same cells as the cells made from them', () => {
     fc.assert(
       fc.property(scene, ({ header, body, rows }) => {
         const place = placeOf(output, [header, ...body]);
@@ -140,7 +141,7 @@ describe('computed columns of an input tab', () => {
     faulty: fc.uniqueArray(fc.nat(9), { maxLength: 3 }),
   });
 
-  test('good rows take the decided values, rows in error say why, other rows are emptied; inputs never change', () => {
+  test('good rows get the decided values, rows in error say why, other rows are emptied; inputs never change', () => {
     fc.assert(
       fc.property(scene, ({ header, body, decided, faulty }) => {
         const before = [header, ...body];
@@ -174,7 +175,7 @@ describe('computed columns of an input tab', () => {
     );
   });
 
-  test('a tab without remarks stays silent: its cells are only emptied', () => {
+  test('without a column for remarks the computed cells of a row in error are only emptied', () => {
     const bare = inputTab('Учёт', 'Пример.', {
       who: column('Кто', text, { required: true }),
       points: column('Баллы', integer, { computed: true }),
@@ -204,7 +205,7 @@ describe('requests are few', () => {
       return `${rowIndex}:${columnIndex} ${updateCells?.rows?.length ?? 0}×${updateCells?.rows?.[0]?.values?.length ?? 0}`;
     });
 
-  test('neighbouring columns of the same rows are one rectangle', () => {
+  test('neighbouring columns of the same rows form one rectangle', () => {
     const row = { a: { value: 'x' }, b: { value: 'y' }, c: { value: 'z' } };
     expect(
       rectangles(
@@ -216,7 +217,7 @@ describe('requests are few', () => {
     ).toEqual(['1:0 500×3']);
   });
 
-  test('what differs by row stands apart, and nothing between is written', () => {
+  test('cells in different rows are separate, and nothing between them is written', () => {
     const before = [
       ['А', 'Б', 'В'],
       ['1', '2', '3'],

@@ -1,4 +1,4 @@
-// What the tests of the diff share: its requests carried out on a grid, and arbitrary tabs and rows.
+// Shared by the tests of the diff: applying its requests to a grid, and arbitrary tabs and rows.
 import fc from 'fast-check';
 import { type Cell, integer, momentKind, number, text } from '../../src/rules/kinds.js';
 import { column, outputTab } from '../../src/rules/tabs.js';
@@ -6,7 +6,7 @@ import { diffRequests, type Place, type TabDiff, type WantedCell } from '../../s
 import { cellAt, isBlank, sameCell } from '../../src/sheets/grid.js';
 import { applyUpdate } from './support.js';
 
-/** The grid after the diff's requests, and which cells they touched («строка:столбец», from 0). */
+/** The grid after the diff's requests, and the cells they touched («строка:столбец», from 0). */
 export function applied(
   diff: TabDiff,
   before: readonly (readonly Cell[])[],
@@ -24,7 +24,7 @@ export function applied(
   return { grid, touched };
 }
 
-/** Cells whose value differs, «строка:столбец»; an empty cell and one of blanks are the same. */
+/** Cells whose values differ, «строка:столбец»; an empty cell equals one that contains only blanks. */
 export function differing(a: readonly (readonly Cell[])[], b: readonly (readonly Cell[])[]): string[] {
   const out: string[] = [];
   const width = Math.max(...[...a, ...b].map((row) => row.length), 0);
@@ -48,7 +48,10 @@ export const output = outputTab('Итоги', 'Пример.', {
   due: column('Срок', momentKind),
   total: column('Итого', number),
 });
-/** Declared columns among staff's own, in any order, some of them missing; staff's own columns to the right. */
+/**
+ * Declared columns and staff's own, in any order, some declared ones missing; staff's own columns on the
+ * right.
+ */
 export const outputHeader = fc
   .shuffledSubarray(['Место', 'Имя', 'Срок', 'Итого', 'Моё'], { minLength: 1 })
   .map((list) => [...list, 'Справа']);

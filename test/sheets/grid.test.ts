@@ -1,4 +1,5 @@
-// Cells as plain data: A1 addresses, quoted titles, blank cells, equality that survives what a file format keeps.
+// Cells as plain data: A1 addresses, quoted titles, blank cells, equality that tolerates the rounding of file
+// formats.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { cellAt, columnLetter, isBlank, quoted, sameCell, tellApart } from '../../src/sheets/grid.js';
@@ -38,7 +39,7 @@ describe('A1 addresses', () => {
 });
 
 describe('cells', () => {
-  test('what the host leaves out at the right and below reads as empty', () => {
+  test('cells that the host leaves out on the right and below read as empty', () => {
     const grid = [['a'], [], ['', 2]];
     expect([cellAt(grid, 0, 1), cellAt(grid, 1, 0), cellAt(grid, 9, 9), cellAt(grid, 2, 1)]).toEqual([
       '',
@@ -66,7 +67,7 @@ describe('cells', () => {
     ['another case', 'А', 'а', false],
     ['a number and its text', 1, '1', false],
     ['false and an empty cell', false, '', false],
-    ['the dust of binary fractions', 0.1 + 0.2, 0.3, true],
+    ['rounding errors of binary fractions', 0.1 + 0.2, 0.3, true],
     ['a serial that lost its last digits', 45_190.458333333336, 45_190.4583333333, true],
     ['serials a second apart', 45_190, 45_190 + 1 / 86_400, false],
     ['sums a kopeck apart', 1_234_567.89, 1_234_567.9, false],
@@ -78,7 +79,7 @@ describe('cells', () => {
   });
 });
 
-describe('whether columns tell every row from the others', () => {
+describe('whether columns distinguish all rows', () => {
   const grid = [
     ['Имя', 'Дата', 'Сумма'],
     ['а', 1, 5],
@@ -88,16 +89,16 @@ describe('whether columns tell every row from the others', () => {
   ];
   test.each([
     ['one column with a repeat', [0], false],
-    ['two that together have none', [0, 1], true],
-    ['a number and the same as text are two', [0, 2], false],
+    ['two without a common repeat', [0, 1], true],
+    ['a number and the same number as text are different', [0, 2], false],
     ['the same in another order', [2, 1, 0], true],
-    ['no column', [], false],
+    ['no columns', [], false],
     ['a column beyond the grid', [7], false],
   ])('%s: %j %s', (_, columns, apart) => {
     expect(tellApart(grid, columns)).toBe(apart);
   });
 
-  test('as a comparison of every two rows', () => {
+  test('agrees with a comparison of every two rows', () => {
     const cell = fc.constantFrom('', 'а', 'б', '1', 1, 2, true, false);
     const rows = fc.array(fc.array(cell, { maxLength: 3 }), { maxLength: 6 });
     fc.assert(

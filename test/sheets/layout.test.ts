@@ -1,4 +1,5 @@
-// Layout (spec 00, set-up): header, widths, number formats, dropdowns for the listed words, checkboxes for flags, a note on each header.
+// Layout (spec 00, set-up): header, widths, number formats, dropdowns for listed words, checkboxes for flags,
+// a note on each header.
 import { describe, expect, test } from '@jest/globals';
 import {
   amount,
@@ -41,12 +42,12 @@ describe('each column', () => {
   test.each<[string, Column, number]>([
     ['its kind', column('Дата', dayKind), 110],
     ['its own', column('Дата', dayKind, { width: 75 }), 75],
-    ['room to be read for a remark', column('Примечание', text, { remark: true, width: 100 }), 300],
-    ['and for a reason', column('Причина', text, { remark: true }), 300],
+    ['readable text, for a remark', column('Примечание', text, { remark: true, width: 100 }), 300],
+    ['readable text, for a reason', column('Причина', text, { remark: true }), 300],
     ['the longest word of its list', column('Вид', oneOf(['в работе', 'решено с опозданием'])), 169],
     ['the longest word of its header', column('Подтверждена', flag), 112],
     ['its header in two lines', column('Логотип организатора', flag), 112],
-    ['its header, broken at a hyphen at the most', column('Письмо-подтверждение', flag), 121],
+    ['its header, broken at most at a hyphen', column('Письмо-подтверждение', flag), 121],
   ])('has the width of %s', (_, one, pixelSize) => {
     expect(pick(laidOut(input(one)), 'updateDimensionProperties')).toEqual([
       {
@@ -83,16 +84,16 @@ describe('each column', () => {
   );
 
   test.each<[string, Column, string]>([
-    ['is read in its cell', column('X', longText), 'CLIP'],
-    ['runs on at the right end of the tab', column('Y', longText), 'OVERFLOW_CELL'],
-    ['of paragraphs never does', column('Y', longText, { paragraphs: true }), 'CLIP'],
-  ])('rows stay of one height: a long text %s', (_, one, strategy) => {
+    ['is cut at its cell', column('X', longText), 'CLIP'],
+    ['overflows at the right end of the tab', column('Y', longText), 'OVERFLOW_CELL'],
+    ['of several paragraphs is always cut', column('Y', longText, { paragraphs: true }), 'CLIP'],
+  ])('all rows have the same height: a long text %s', (_, one, strategy) => {
     const tab = inputTab('Учёт', '', one.header === 'Y' ? { one } : { one, last: column('Y', text) });
     expect(pick(laidOut(tab), 'repeatCell')[0]?.cell?.userEnteredFormat?.wrapStrategy).toBe(strategy);
   });
 });
 
-test('a row of sums is bold from end to end', () => {
+test('a row of sums is bold in all columns', () => {
   const tab = outputTab('Итоги', 'О чём.', {
     one: column('Вебинар', text, { sums: 'Итого' }),
     two: column('Баллы', integer),
@@ -107,8 +108,8 @@ test('a row of sums is bold from end to end', () => {
   });
 });
 
-describe('help for typing', () => {
-  test('a dropdown for the listed words: other values are not refused, they become row errors', () => {
+describe('help with typing', () => {
+  test('a dropdown for the listed words: other values are allowed, and become row errors', () => {
     expect(pick(laidOut(input(column('Вид', oneOf(['новая', 'продление'])))), 'setDataValidation')).toEqual([
       {
         range: RANGE,
@@ -139,12 +140,12 @@ describe('help for typing', () => {
     expect(pick(laidOut(tab), 'setDataValidation')).toEqual([]);
   });
 
-  test("for staff's column of a log", () => {
+  test("a checkbox in staff's column of a log", () => {
     const tab = logTab('Розыгрыши', 'О чём.', { one: column('Отменён', flag, { staff: true }) });
     expect(pick(laidOut(tab), 'setDataValidation')).toHaveLength(1);
   });
 
-  test('a status word has its colour, other words have none', () => {
+  test('a status word has a colour, other words have none', () => {
     const rules = pick(
       laidOut(input(column('Статус', oneOf(['участник', 'отклонён', 'просто слово'])))),
       'addConditionalFormatRule',
@@ -156,7 +157,7 @@ describe('help for typing', () => {
     expect(rules[0]?.rule?.ranges).toEqual([RANGE]);
   });
 
-  test('a word that is no verdict has none', () => {
+  test('a word that is not a verdict has no colour', () => {
     const closed = column('Закрыто', oneOf(['да', 'нет']), { plain: true });
     expect(pick(laidOut(input(closed)), 'addConditionalFormatRule')).toEqual([]);
     const met = column('Выполнено', oneOf(['да', 'нет']));
@@ -164,7 +165,7 @@ describe('help for typing', () => {
   });
 });
 
-describe('whose a column is', () => {
+describe('who a column belongs to', () => {
   test('a computed column is shaded and protected with a warning', () => {
     const requests = laidOut(input(column('Баллы', integer, { computed: true })));
     expect(pick(requests, 'addProtectedRange')).toEqual([
@@ -179,7 +180,7 @@ describe('whose a column is', () => {
     expect(pick(requests, 'repeatCell')[0]?.cell?.userEnteredFormat?.backgroundColorStyle).toBeDefined();
   });
 
-  test("staff's column is neither", () => {
+  test("staff's column is neither shaded nor protected", () => {
     const requests = laidOut(input(column('Имя', text)));
     expect(pick(requests, 'addProtectedRange')).toEqual([]);
     expect(pick(requests, 'repeatCell')[0]?.cell?.userEnteredFormat?.backgroundColorStyle).toBeUndefined();
@@ -211,7 +212,7 @@ describe('the note on a header', () => {
   test.each<[string, Column, string, string]>([
     ['the kind alone', column('X', dayKind), '', 'Дата: 21.09.2023.'],
     [
-      'what it is for, then the kind',
+      'its purpose, then the kind',
       column('X', dayKind, { note: 'Когда сдано.' }),
       '',
       'Когда сдано.\nДата: 21.09.2023.',
@@ -229,12 +230,12 @@ describe('the note on a header', () => {
       '',
       '1 за каждый блок.\nСчитает «Регламент», вписывать не нужно.',
     ],
-    ['first on its tab', column('X', text), 'О чём вкладка.', 'О чём вкладка.\nТекст.'],
+    ['the first one of its tab', column('X', text), 'О чём вкладка.', 'О чём вкладка.\nТекст.'],
   ])('%s', (_, one, about, note) => {
     expect(headerNote(one, about)).toBe(note);
   });
 
-  test('only the first header of a new tab tells what the tab is for', () => {
+  test('only the first header of a new tab says what the tab is for', () => {
     const tab = inputTab('Учёт', 'О чём вкладка.', { a: column('А', text), b: column('Б', text) });
     const notes = pick(
       columnRequests(

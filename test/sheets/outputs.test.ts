@@ -1,4 +1,5 @@
-// «Сроки» and «Ошибки» (spec 00, «Shared tabs», «Time»): states at exact instants, the order, links to the faulty cells.
+// «Сроки» and «Ошибки» (spec 00, «Shared tabs», «Time»): states at exact instants, order, links to the faulty
+// cells.
 import { describe, expect, test } from '@jest/globals';
 import { day } from '../../src/rules/day.js';
 import type { Moment } from '../../src/rules/kinds.js';
@@ -30,7 +31,7 @@ const stateAt = (one: Deadline, now: string, warnDays = 3): string => {
   return `${state} ${left}`;
 };
 
-describe('a deadline that is a day passes with the end of that day', () => {
+describe('a deadline on a day passes at the end of that day', () => {
   const due = deadline({ day: day('2023-10-05') });
   test.each([
     ['2023-10-01T23:59:59+03:00', 'впереди 4'],
@@ -40,14 +41,14 @@ describe('a deadline that is a day passes with the end of that day', () => {
     ['2023-10-05T23:59:59.999+03:00', 'сегодня 0'],
     ['2023-10-06T00:00:00+03:00', 'просрочено -1'],
     ['2023-10-16T12:00:00+03:00', 'просрочено -11'],
-    // 5 October has begun in Moscow while it is still the 4th in UTC.
+    // 5 October has already begun in Moscow, while it is still the 4th in UTC.
     ['2023-10-04T21:00:00Z', 'сегодня 0'],
   ])('at %s: %s', (now, expected) => {
     expect(stateAt(due, now)).toBe(expected);
   });
 });
 
-describe('one that is an instant passes with it', () => {
+describe('a deadline at an instant passes at that instant', () => {
   const due = deadline({ at: at('2023-10-05T11:00:00+03:00') });
   test.each([
     ['2023-10-01T23:59:59+03:00', 'впереди 4'],
@@ -83,7 +84,7 @@ test.each([
   );
 });
 
-/** Only what «Сроки» looks at of an evaluation. */
+/** The parts of an evaluation that «Сроки» uses. */
 const evaluation = (
   title: string,
   deadlines: readonly Deadline[],
@@ -118,7 +119,7 @@ describe('«Сроки»', () => {
     ]);
   });
 
-  test('a day stands before its hours, as a sheet sorted by «Срок» has it', () => {
+  test('a day comes before its hours, as in a sheet sorted by «Срок»', () => {
     const list = [
       named('00:00 следующего', { at: at('2023-10-08T00:00:00+03:00') }),
       named('23:59 того дня', { at: at('2023-10-07T23:59:00+03:00') }),
@@ -153,7 +154,7 @@ describe('«Сроки»', () => {
     ]);
   });
 
-  test('a stopped programme has none', () => {
+  test('a stopped programme has no deadlines', () => {
     expect(
       datedDeadlines(
         [{ ...evaluation('Марафон', [named('а', { day: day('2023-10-07') })]), decided: null }],
@@ -162,7 +163,7 @@ describe('«Сроки»', () => {
     ).toEqual([]);
   });
 
-  test('the cells: a day without a time, an instant with it on its own zone’s clock, the source by its present title', () => {
+  test('the cells: a day without a time, an instant with the time in its own zone, the source by its current title', () => {
     const list = [
       named(
         'день',
@@ -233,14 +234,14 @@ describe('«Ошибки»', () => {
 
   test.each<[string, Partial<SheetProblem>, string | undefined]>([
     ['no single cell: the row', { columnIndex: null }, '#gid=5&range=A3'],
-    ['about the tab: its head', { row: null, columnIndex: null }, '#gid=5&range=A1'],
+    ['about the tab: its header', { row: null, columnIndex: null }, '#gid=5&range=A1'],
     ['the first sheet has the id 0', { sheetId: 0, columnIndex: 0 }, '#gid=0&range=A3'],
-    ['a tab that is not there has no link', { sheetId: null, row: null, columnIndex: null }, undefined],
+    ['a missing tab has no link', { sheetId: null, row: null, columnIndex: null }, undefined],
   ])('%s', (_, more, link) => {
     expect(errorRows([problem(more)])[0]?.tab?.link).toBe(link);
   });
 
-  test('errors first, then warnings, which say so', () => {
+  test('errors first, then warnings, marked as such', () => {
     const rows = errorRows([
       problem({ what: 'первое', severity: 'warning' }),
       problem({ what: 'второе' }),
@@ -255,7 +256,7 @@ describe('«Ошибки»', () => {
     ]);
   });
 
-  test('whatever found them, errors of a tab stand together, by row', () => {
+  test('errors of a tab are together, ordered by row, whatever found them', () => {
     const rows = errorRows([
       problem({ row: 9 }),
       problem({ tab: 'Блоки', row: 4 }),
@@ -279,7 +280,7 @@ describe('«Ошибки»', () => {
     ['instant', '21.09.2023 12:00'],
     ['moment', '21.09.2023 12:00'],
     ['text', '45190,5'],
-  ])('a number in a column of the type %s stands there as staff see it', (type, shown) => {
+  ])('a number in a column of the type %s is shown as staff see it', (type, shown) => {
     expect(errorRows([{ ...problem({ value: 45_190.5 }), ...(type ? { type } : {}) }])[0]?.value).toEqual({
       value: shown,
     });
@@ -293,7 +294,7 @@ describe('«Ошибки»', () => {
     [false, 'нет'],
     ['', ''],
     ['а\u0000б', 'аб'],
-  ])('the value %j stands there as text', (value, shown) => {
+  ])('the value %j is shown as text', (value, shown) => {
     expect(errorRows([problem({ value })])[0]?.value).toEqual({ value: shown });
   });
 });

@@ -1,4 +1,5 @@
-// Parsing (spec 00, «Tabs and columns», «Values»): which rows are rows, which are in error, and that every fault is told.
+// Parsing (spec 00, «Tabs and columns», «Values»): which rows count as rows, which are in error, and that
+// every fault is reported.
 import { describe, expect, test } from '@jest/globals';
 import {
   amount,
@@ -57,7 +58,7 @@ test.each([1, 12, 13, 40])(
 );
 
 describe('which rows are rows', () => {
-  test('wholly empty rows are skipped, anywhere; the others keep their number', () => {
+  test('completely empty rows are skipped anywhere; the others keep their number', () => {
     const { rows, problems } = read([], ['А'], ['', '', ' ', '\u00a0'], [], ['Б', 5], ['', '']);
     expect(rows.map(({ row, code }) => [row, code])).toEqual([
       [3, 'А'],
@@ -67,19 +68,19 @@ describe('which rows are rows', () => {
   });
 
   test.each<[string, Cell[], boolean]>([
-    ['an unticked checkbox makes no row', ['', '', '', '', '', false], false],
-    ['nor one that LibreOffice has saved', ['', '', '', '', '', 0], false],
+    ['an unticked checkbox is not a row', ['', '', '', '', '', false], false],
+    ['an unticked checkbox saved by LibreOffice is not a row', ['', '', '', '', '', 0], false],
     ['a typed «нет» does', ['', '', '', '', '', 'нет'], true],
-    ['computed cells make no row', ['', '', '', '', '', '', 3, 'ждёт'], false],
-    ['a ticked checkbox does', ['', '', '', '', '', true], true],
-    ['a zero does', ['', 0], true],
-    ["staff's own column makes no row", ['', '', '', '', '', '', '', '', 'заметка'], false],
+    ['computed cells are not a row', ['', '', '', '', '', '', 3, 'ждёт'], false],
+    ['a ticked checkbox is a row', ['', '', '', '', '', true], true],
+    ['a zero is a row', ['', 0], true],
+    ["staff's own column is not a row", ['', '', '', '', '', '', '', '', 'заметка'], false],
   ])('%s', (_, cells, isRow) => {
     const { rows, broken } = read(cells);
     expect(rows.length + broken.length).toBe(isRow ? 1 : 0);
   });
 
-  test('a tab without rows, and one without even a header', () => {
+  test('a tab without rows, and a tab without a header', () => {
     expect(read().rows).toEqual([]);
     expect(parsed(tab, []).stopped).toBe(true);
   });
@@ -102,7 +103,7 @@ describe('what is read', () => {
         paid: true,
         was: { state: null },
       },
-      // A blank flag is «нет», in a required column too; other blanks are nothing, never zero.
+      // A blank flag is «нет», even in a required column; other blank cells are null, never zero.
       { row: 3, code: 'Б', sum: null, who: null, when: null, kind: null, paid: false, was: { state: null } },
     ]);
   });
@@ -111,8 +112,8 @@ describe('what is read', () => {
     ['as written', 'ждёт', 'ждёт'],
     ['typed by hand in another case', 'ЗАКРЫТА', 'закрыта'],
     ['blank', '', null],
-    ['no such word', 'забыта', null],
-  ])('what stood in a remembered column: %s', (_, cell, was) => {
+    ['an unknown word', 'забыта', null],
+  ])('the previous value of a remembered column: %s', (_, cell, was) => {
     const { rows, problems } = read(['А', 1, '', '', '', '', 3, cell]);
     expect(rows[0]?.was).toEqual({ state: was });
     expect(problems).toEqual([]);
@@ -120,7 +121,7 @@ describe('what is read', () => {
 });
 
 describe('rows in error', () => {
-  test('are left out with what could be read of them; every other row still counts', () => {
+  test('are left out, with what could be read of them; all other rows count', () => {
     const result = read(['А', 'сто', 'нет адреса', 45_190, 'аренда', 'может быть'], ['Б', 5]);
     expect(result.rows.map(({ row }) => row)).toEqual([3]);
     expect(result.broken).toEqual([
@@ -143,7 +144,7 @@ describe('rows in error', () => {
     ]);
   });
 
-  test('name the cell: tab, sheet, row, column, header, what to do', () => {
+  test('name the cell (tab, sheet, row, column, header) and what to do', () => {
     expect(read(['А', -5]).problems).toEqual([
       {
         tab: 'Сделки',
@@ -167,22 +168,19 @@ describe('rows in error', () => {
     ]);
   });
 
-  test.each(['#REF!', '#N/A', '#ИМЯ?', '#ЗНАЧ!', '#DIV/0!'])(
-    'an error of a formula, %s, in any column',
-    (cell) => {
-      const result = read([cell, 1], ['А', cell], ['Б', 1, cell], ['В', 1, '', cell], ['Г', 1, '', '', cell]);
-      expect(result.rows).toEqual([]);
-      expect(result.problems.map(({ row, header }) => `${row} ${header}`)).toEqual([
-        '2 Код',
-        '3 Сумма',
-        '4 Email',
-        '5 Дата',
-        '6 Вид',
-      ]);
-    },
-  );
+  test.each(['#REF!', '#N/A', '#ИМЯ?', '#ЗНАЧ!', '#DIV/0!'])('a formula error, %s, in any column', (cell) => {
+    const result = read([cell, 1], ['А', cell], ['Б', 1, cell], ['В', 1, '', cell], ['Г', 1, '', '', cell]);
+    expect(result.rows).toEqual([]);
+    expect(result.problems.map(({ row, header }) => `${row} ${header}`)).toEqual([
+      '2 Код',
+      '3 Сумма',
+      '4 Email',
+      '5 Дата',
+      '6 Вид',
+    ]);
+  });
 
-  test('a formula whose result the file does not hold is no blank, in any column', () => {
+  test('a formula without a result in the file is not blank, in any column', () => {
     const cell = '#НЕТ РЕЗУЛЬТАТА!';
     const result = read([cell, 1], ['А', cell], ['Б', 1, cell], ['В', 1, '', cell], ['Г', 1, '', '', cell]);
     expect(result.rows).toEqual([]);
@@ -193,7 +191,7 @@ describe('rows in error', () => {
     );
   });
 
-  test('a number in a text column is its text, a word that only begins with # is a word', () => {
+  test('a number in a text column is read as text; a word that only begins with # is a word', () => {
     expect(read([12_345], ['#1 клиент'], [true]).rows.map(({ code }) => code)).toEqual([
       '12345',
       '#1 клиент',
@@ -203,7 +201,7 @@ describe('rows in error', () => {
 });
 
 describe('in a unique column the first row counts', () => {
-  test('and each later equal one, compared like a header, is a row error that names the first', () => {
+  test('each later equal one, compared like a header, is a row error that names the first', () => {
     const result = read(['Ёлка 1'], ['Б'], ['  ЕЛКА   1 *'], ['ёлка\u00a01'], ['б']);
     expect(result.rows.map(({ row }) => row)).toEqual([2, 3]);
     expect(told(result).map((line) => line.replace(/\]=.*:/, ']:'))).toEqual([
@@ -213,13 +211,13 @@ describe('in a unique column the first row counts', () => {
     ]);
   });
 
-  test('what was meant is compared, not how it was typed: «01» repeats «1»', () => {
+  test('values are compared, not how they were typed: «01» repeats «1»', () => {
     const blocks = inputTab('Блоки', 'Пример.', { block: column('Блок', integer, { unique: true }) });
     const result = parsed(blocks, [['Блок'], [1], ['01'], ['1'], [2]]);
     expect(result.rows.map(({ row }) => row)).toEqual([2, 5]);
   });
 
-  test('blank cells are no equal values', () => {
+  test('blank cells do not count as equal', () => {
     expect(told(read(['', 1], ['', 2])).every((line) => line.includes('обязательная ячейка пуста'))).toBe(
       true,
     );
@@ -236,7 +234,7 @@ describe('headers', () => {
     ]);
   });
 
-  test('nothing else is said of the other columns of a stopped tab', () => {
+  test('nothing else is reported about the other columns of a stopped tab', () => {
     expect(told(header('Код'))).toEqual([
       'строка 1 [Оплачена]=: нет обязательного столбца «Оплачена»: программа не пересчитана',
     ]);

@@ -1,4 +1,5 @@
-// What a changed cell asks of the Sheets API: value, format, link, each under a field mask that names nothing else.
+// The Sheets API requests for a changed cell: value, format, link, each with a field mask that names nothing
+// else.
 import { describe, expect, test } from '@jest/globals';
 import { dayKind, flag, instantKind, integer, number, text } from '../../src/rules/kinds.js';
 import { day } from '../../src/rules/day.js';
@@ -89,12 +90,12 @@ describe('rectangles', () => {
       ['2:0 2×2 [userEnteredValue]'],
     ],
     [
-      'columns from left to right, whichever has the upper row',
+      'columns from left to right, whichever row comes first',
       [update(2, 'b', x), update(3, 'a', x), update(3, 'b', x)],
       ['2:0 1×1 [userEnteredValue]', '1:1 2×1 [userEnteredValue]'],
     ],
     [
-      'a column that goes on where its neighbour ends',
+      'a column that continues where its neighbour ends',
       [update(2, 'a', x), update(2, 'b', x), update(4, 'b', x)],
       ['1:0 1×1 [userEnteredValue]', '1:1 1×1 [userEnteredValue]', '3:1 1×1 [userEnteredValue]'],
     ],
@@ -109,7 +110,7 @@ describe('rectangles', () => {
       ['1:0 1×1 [userEnteredValue]', '2:0 1×1 [userEnteredValue,userEnteredFormat.numberFormat]'],
     ],
     [
-      'runs of unlike length',
+      'runs of different lengths',
       [update(2, 'a', x), update(3, 'a', x), update(2, 'b', x)],
       ['1:0 2×1 [userEnteredValue]', '1:1 1×1 [userEnteredValue]'],
     ],
@@ -117,7 +118,7 @@ describe('rectangles', () => {
     expect(rectangles(diffCells(filled, cells))).toEqual(expected);
   });
 
-  test('two sets of changes of one column are one run, top down', () => {
+  test('two sets of changes in one column are one run, from top to bottom', () => {
     const merged = mergeDiffs(
       diffCells(filled, [update(3, 'a', x), update(5, 'a', x)]),
       diffCells(filled, [update(4, 'a', x), update(2, 'a', x)]),
@@ -127,8 +128,8 @@ describe('rectangles', () => {
   });
 });
 
-describe('the format that a value brings along', () => {
-  test("a computed date carries its column's: staff's own tab may never have been laid out", () => {
+describe('the format written with a value', () => {
+  test("a computed date carries its column's format: a tab created by staff may have no layout", () => {
     const input = inputTab('Учёт', 'Пример.', {
       who: column('Кто', text, { required: true }),
       due: column('Срок', dayKind, { computed: true }),
@@ -150,7 +151,7 @@ describe('the format that a value brings along', () => {
     ]);
   });
 
-  test('a row added to a log carries the formats of its columns; its own come first, empty cells are not written', () => {
+  test('a row added to a log carries the formats of its columns; its own take precedence, empty cells are not written', () => {
     const log = logTab('Журнал', 'Пример.', {
       when: column('Когда', instantKind),
       count: column('Сколько', number),
@@ -172,19 +173,19 @@ describe('the format that a value brings along', () => {
 });
 
 test.each([
-  ['a value that is not there', null],
-  ['one that the rules left out', undefined],
+  ['an absent value', null],
+  ['a value that the rules left out', undefined],
 ])('%s empties the cell', (_, value) => {
   const columns: readonly Column[] = [column('А', text), column('А', integer), column('А', flag)];
   for (const one of columns) expect(wantedCell(one, value, UTC)).toEqual({ value: '' });
 });
 
-test('texts of the rules are inert in cells, and cut at their end alone', () => {
+test('texts of the rules are inert in cells, and only cut at their end', () => {
   expect(wantedCell(column('А', text), 'а\u0000б', UTC)).toEqual({ value: 'аб' });
   expect(inertText(`😀${'я'.repeat(32_767)}`)).toBe(`😀${'я'.repeat(32_764)}…`);
 });
 
-test('a row that is no longer wanted is cleared, not blanked', () => {
+test('a row that is no longer needed is cleared, not filled with blanks', () => {
   expect(diffRequests(diffOutput(filled, [{ a: x }])).length).toBeGreaterThan(0);
   const last = diffRequests(diffOutput(placeOf(tab, [['А'], ['1']]), []));
   expect(last[0]?.updateCells?.rows).toEqual([{ values: [{ userEnteredValue: {} }] }]);

@@ -1,4 +1,5 @@
-// «Настройки» (spec 00, «Shared tabs»): staff edit Значение; blank = default; a bad value is an error row and the default is used.
+// «Настройки» (spec 00, «Shared tabs»): staff edit Значение; a blank cell means the default; a bad value
+// makes an error row, and the default is used.
 import { describe, expect, test } from '@jest/globals';
 import {
   type Cell,
@@ -84,13 +85,13 @@ describe('a parameter', () => {
     expect(result.values).toEqual({ ...fallback, strict: false });
   });
 
-  test('that the programme does not have is told', () => {
+  test('that the programme does not have is reported', () => {
     expect(told(read(['Марафон', 'Вопросов в тетсе', 10]))).toEqual([
       'warning 2 [Параметр]=Вопросов в тетсе: такого параметра у программы нет',
     ]);
   });
 
-  test('that stands twice has the value of the upper row, and the lower one is told', () => {
+  test('that occurs twice has the value of the upper row, and the lower one is reported', () => {
     const result = read(['Марафон', 'Вопросов в тесте', 10], ['марафон', 'ВОПРОСОВ В ТЕСТЕ', 12]);
     expect(result.values.questions).toBe(10);
     expect(told(result)).toEqual([
@@ -104,15 +105,15 @@ describe('«Общие»', () => {
   test.each<[string, Row[], Record<string, number>, number]>([
     ['defaults', [], { lateHours: 24, dailyHour: 8 }, 0],
     [
-      'late letters may be half an hour',
+      'the limit for late letters may be half an hour',
       [['Общие', 'Не отправлять опоздавшие, часов', 0.5]],
       { lateHours: 0.5, dailyHour: 8 },
       0,
     ],
     ['midnight', [['общие', 'Час ежедневного запуска', 0]], { lateHours: 24, dailyHour: 0 }, 0],
-    ['there is no hour 24', [['Общие', 'Час ежедневного запуска', 24]], { lateHours: 24, dailyHour: 8 }, 1],
+    ['24 is not an hour', [['Общие', 'Час ежедневного запуска', 24]], { lateHours: 24, dailyHour: 8 }, 1],
     [
-      "a programme's row is not general",
+      "a programme's row does not apply",
       [['Марафон', 'Час ежедневного запуска', 5]],
       { lateHours: 24, dailyHour: 8 },
       0,

@@ -1,4 +1,4 @@
-// Stamps of writes: each write takes the next free id, and clears away what the one before it left.
+// Stamps of writes: each write uses the next free id and removes the stamp of the previous one.
 import { describe, expect, test } from '@jest/globals';
 import { isTaken, stamped, stampRequests, stampsOf } from '../../src/sheets/stamps.js';
 
@@ -12,7 +12,7 @@ describe('the stamps of a workbook', () => {
   test.each([
     ['none', [], { newest: 0, value: '', older: [] }],
     [
-      'somebody else’s',
+      'from another script',
       [{ metadataId: 9, metadataKey: 'other', metadataValue: 'x' }],
       { newest: 0, value: '', older: [] },
     ],
@@ -23,7 +23,7 @@ describe('the stamps of a workbook', () => {
   });
 });
 
-test('a write takes the next id, leaves the newest that it saw and clears away older ones', () => {
+test('a write uses the next id, leaves the newest existing stamp and removes older ones', () => {
   const before = stampsOf([own(5), own(7), own(6)]);
   const after = stamped(before, 'новый');
   expect(after).toEqual({ newest: 8, value: 'новый', older: [] });

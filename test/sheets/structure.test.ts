@@ -1,4 +1,5 @@
-// Structure (spec 00, set-up): missing tabs are made, missing columns go to the right end and are told, data is never altered.
+// Structure (spec 00, set-up): missing tabs are created, missing columns are added at the right end and
+// reported, data is never changed.
 import { describe, expect, test } from '@jest/globals';
 import { type Cell, flag, integer, text } from '../../src/rules/kinds.js';
 import { column, inputTab, type Tab } from '../../src/rules/tabs.js';
@@ -13,7 +14,7 @@ const tab = inputTab('Учёт', 'О чём вкладка.', {
 });
 const kindsOf = (requests: readonly Request[]): string[] =>
   requests.flatMap((request) => Object.keys(request));
-/** The cells that the requests would leave. */
+/** The cells after the requests. */
 function after(requests: readonly Request[], before: readonly (readonly Cell[])[]): Cell[][] {
   const rows = before.map((row) => [...row]);
   for (const { updateCells } of requests) if (updateCells) applyUpdate(rows, updateCells);
@@ -31,7 +32,7 @@ const existing = (grid: readonly (readonly Cell[])[], addColumns = true, columnC
 describe('a tab that the workbook lacks', () => {
   const made = newTab(tab, 'input', 12, 4);
 
-  test('is made with its header, its row 1 frozen, at its place among the tabs', () => {
+  test('is created with its header, row 1 frozen, at its place among the tabs', () => {
     expect(made.requests[0]?.addSheet?.properties).toMatchObject({
       sheetId: 12,
       title: 'Учёт',
@@ -41,7 +42,7 @@ describe('a tab that the workbook lacks', () => {
     expect(after(made.requests, [])).toEqual([headersOf(tab)]);
   });
 
-  test('its first column frozen, too, when it is wider than a screen', () => {
+  test('has its first column frozen too, if it is wider than a screen', () => {
     const wide = (count: number): Tab =>
       inputTab(
         'Широкая',
@@ -56,7 +57,7 @@ describe('a tab that the workbook lacks', () => {
     expect([frozen(12), frozen(13)]).toEqual([undefined, 1]);
   });
 
-  test('is known with its columns before it is made', () => {
+  test('is known with its columns before it is created', () => {
     expect([...made.columns.at]).toEqual([
       ['who', 0],
       ['paid', 1],
@@ -69,12 +70,12 @@ describe('a tab that the workbook lacks', () => {
     });
   });
 
-  test('at the end when no place is named', () => {
+  test('is created at the end if no place is given', () => {
     expect(newTab(tab, 'shared', 12, null).requests[0]?.addSheet?.properties).not.toHaveProperty('index');
   });
 });
 
-describe('a tab that is there', () => {
+describe('an existing tab', () => {
   test.each<[string, Cell[][]]>([
     [
       'whole',
@@ -84,7 +85,7 @@ describe('a tab that is there', () => {
       ],
     ],
     [
-      'whole, in another order, with columns of staff',
+      'complete, in another order, with columns of staff',
       [
         ['Моё', 'баллы', 'КТО *', 'Оплачено'],
         ['x', 1, 'Анна'],
@@ -99,7 +100,7 @@ describe('a tab that is there', () => {
     });
   });
 
-  test('gets the columns it lacks at the right end, which is told; every other cell stays', () => {
+  test('gets missing columns at the right end, which is reported; all other cells stay', () => {
     const grid = [
       ['Моё', 'Кто'],
       ['x', 'Анна'],
@@ -120,7 +121,7 @@ describe('a tab that is there', () => {
     expect(existing([['Кто']], false).requests).toEqual([]);
   });
 
-  test('data that staff keep to the right without a header is no place for a new column', () => {
+  test('a new column is not put over staff’s data without a header on the right', () => {
     const grid = [
       ['Кто', 'Оплачено'],
       ['Анна', true, 'заметка без заголовка'],
@@ -138,7 +139,7 @@ describe('a tab that is there', () => {
     expect(found.columnCount).toBe(5);
   });
 
-  test('an empty sheet of the right title is laid out whole, without a word about added columns', () => {
+  test('an empty sheet with the right title is laid out completely, without a report of added columns', () => {
     const found = existing([]);
     expect(after(found.requests, [])).toEqual([headersOf(tab)]);
     expect(found.addedHeaders).toEqual([]);
@@ -162,7 +163,7 @@ describe('growth', () => {
     expect(requests[0]?.appendDimension?.length ?? 0).toBe(length);
   });
 
-  test('new rows are formatted as the others of their columns', () => {
+  test('new rows are formatted like the others in their columns', () => {
     const [, ...formats] = growth(place, 1010);
     expect(formats.map(({ repeatCell }) => repeatCell?.range)).toEqual(
       [0, 1, 2].map((at) => ({

@@ -1,5 +1,6 @@
-// What the tests of sheets, mail and run share: a workbook of plain grids behind the ports of the host.
-// It knows values only: formats, notes and rules are looked at in the requests themselves, or over the real local host.
+// Shared by the tests of sheets, mail and run: a workbook of plain grids behind the ports of the host.
+// It only stores values: formats, notes and rules are checked in the requests themselves, or with the real
+// local host.
 import type { Cell } from '../../src/rules/kinds.js';
 import type { Tab } from '../../src/rules/tabs.js';
 import { type Instant, instant, plus, type Zone, zoneNamed } from '../../src/rules/zone.js';
@@ -32,7 +33,7 @@ export const at = (iso: string): Instant => {
 
 export const headersOf = (tab: Tab): string[] => Object.values(tab.columns).map((column) => column.header);
 
-/** A tab as found in a workbook. */
+/** A tab found in a workbook. */
 export const placeOf = (tab: Tab, grid: Grid, sheetId = 7): Place => ({
   tab,
   sheetId,
@@ -67,7 +68,7 @@ const valueOf = (cell: CellData): Cell => {
   return stringValue ?? numberValue ?? boolValue ?? '';
 };
 
-/** Applies the value part of `updateCells` to rows. */
+/** Applies the values of `updateCells` to rows. */
 export function applyUpdate(rows: Cell[][], update: NonNullable<Request['updateCells']>): void {
   const mask = (update.fields ?? '').split(/[,(]/);
   if (!mask.includes('userEnteredValue')) return;
@@ -82,7 +83,7 @@ export function applyUpdate(rows: Cell[][], update: NonNullable<Request['updateC
   });
 }
 
-/** What the values API gives for rows: trailing empty cells and rows are absent. */
+/** What the values API returns for rows: without trailing empty cells and rows. */
 export function trimmed(rows: readonly (readonly Cell[])[]): Cell[][] {
   const out = rows.map((row) => {
     const cells = Array.from(row, (cell: Cell | undefined) => cell ?? '');
@@ -96,7 +97,7 @@ export function trimmed(rows: readonly (readonly Cell[])[]): Cell[][] {
 const columnIndex = (letters: string): number =>
   Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 
-/** A range as the API reads it: a whole tab, rows, columns or a rectangle. */
+/** Reads a range as the API does: a whole tab, rows, columns or a rectangle. */
 function readRange(sheets: readonly FakeSheet[], range: string): Cell[][] {
   const [, name = '', area] = /^'((?:[^']|'')+)'(?:!(.+))?$/.exec(range) ?? fail(`not a range: ${range}`);
   const title = name.replace(/''/g, "'");
@@ -160,12 +161,12 @@ export interface FakeHost extends Host {
   readonly properties: Map<string, string>;
   readonly triggersAt: TriggerInfo[];
   clock: Instant;
-  /** Called for each letter before it goes; may throw what the mail service would. */
+  /** Called before each letter is sent; may throw the errors of the mail service. */
   onSend: (message: Message, index: number) => void;
   quotaLeft: number;
 }
 
-/** Google's limit of one property's value, in bytes. */
+/** Google's limit for the value of one property, in bytes. */
 const LARGEST_PROPERTY = 9 * 1024;
 
 export function fakeHost(book: FakeBook, now: string): FakeHost {

@@ -1,4 +1,4 @@
-// Writing: one call unless it is too large for one; pieces of about 2 MB keep the order and the content; structure first.
+// Writing: one call unless it is too large; pieces of about 2 MB keep order and content; structure first.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { integer, text } from '../../src/rules/kinds.js';
@@ -16,7 +16,7 @@ const send = (byTab: readonly (readonly Request[])[]): (readonly Request[])[] =>
   sendRequests(host, byTab);
   return [...host.book.writes];
 };
-/** `rows` rows of one cell of `length` characters each, numbered so that their order can be told. */
+/** `rows` rows of one cell with `length` characters each, numbered so that their order can be checked. */
 const tall = (sheetId: number, rows: number, length: number, rowIndex = 1): Request => ({
   updateCells: {
     start: { sheetId, rowIndex, columnIndex: 2 },
@@ -36,15 +36,15 @@ const shape = (pieces: readonly (readonly Request[])[]): string[][] =>
   );
 
 describe('requests are sent', () => {
-  test('in one call when they fit', () => {
+  test('in one call if they fit', () => {
     expect(shape(send([[tall(1, 100, 100)], [tall(2, 100, 100)], []]))).toEqual([['1+100', '1+100']]);
   });
 
-  test('not at all when there are none', () => {
+  test('not at all if there are none', () => {
     expect(send([[], []])).toEqual([]);
   });
 
-  test('in pieces of at most 2 MB, no list cut: what a list holds makes sense only together', () => {
+  test('in pieces of about 2 MB, without cutting a list', () => {
     const pieces = send([[tall(1, 30, 49_000)], [tall(1, 20, 49_000, 31)], [tall(2, 10, 49_000)]]);
     expect(shape(pieces)).toEqual([['1+30'], ['31+20', '1+10']]);
     expect(shape(send([[tall(1, 60, 49_000), tall(2, 1, 10)], [tall(1, 1, 10, 70)]]))).toEqual([
@@ -53,7 +53,7 @@ describe('requests are sent', () => {
     ]);
   });
 
-  test('a tab is not torn from its structure: what makes it comes first', () => {
+  test('a tab is created in the same piece as its first cells', () => {
     const make: Request = { addSheet: { properties: { sheetId: 9, title: 'В' } } };
     expect(shape(send([[make, tall(1, 30, 49_000)], [tall(2, 30, 49_000)]]))).toEqual([
       ['addSheet', '1+30'],
@@ -80,7 +80,7 @@ describe('the requests of a plan', () => {
     expect(kinds.indexOf('appendDimension')).toBeLessThan(kinds.length - 1);
   });
 
-  test('too many for one piece: cut between rows, no row in two lists', () => {
+  test('too many for one piece: split between rows, no row in two lists', () => {
     const place = newTab(tab, 'output', 4, null);
     const diff = diffOutput(
       place,
@@ -91,7 +91,7 @@ describe('the requests of a plan', () => {
     expect(shape([first.slice(-1), ...further])).toEqual([['1+40'], ['41+40'], ['81+20']]);
   });
 
-  test('whatever changes: nothing lost, nothing twice, nothing out of order, every row whole', () => {
+  test('whatever changes: nothing lost, nothing twice, nothing out of order, every row complete', () => {
     const cells = fc.uniqueArray(
       fc.record({
         row: fc.integer({ min: 1, max: 150 }),
@@ -134,7 +134,7 @@ describe('the requests of a plan', () => {
     );
   });
 
-  test('a tab without changes asks for nothing', () => {
+  test('a tab without changes needs no requests', () => {
     const info = { sheetId: 4, title: 'Итоги', rowCount: 10, columnCount: 5 };
     const place = existingTab(
       tab,

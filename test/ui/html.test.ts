@@ -1,4 +1,5 @@
-// HTML (spec 00, «Values»): text put into HTML is escaped, only http(s) becomes a link, no dialog fails on empty input.
+// HTML (spec 00, «Values»): text put into HTML is escaped, only http(s) becomes a link, no dialog fails on
+// empty input.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { PageModel, Programme } from '../../src/rules/programme.js';
@@ -13,7 +14,7 @@ import { helpPage } from '../../src/ui/help.js';
 import { documentOf, escapeHtml, html, link, table } from '../../src/ui/html.js';
 import { servePage } from '../../src/ui/page.js';
 
-/** What a browser would show for escaped text. */
+/** What a browser shows for escaped text. */
 const unescaped = (text: string): string =>
   text
     .replace(/&lt;/g, '<')
@@ -32,7 +33,7 @@ const nasty = fc.oneof(
     '${x}',
   ),
 );
-/** The tags of a page, without what their attributes hold; where a line may break is no matter. */
+/** The tags of a page, without the content of their attributes and without optional line breaks. */
 const tagsOf = (page: string): string[] =>
   (page.replace(/"[^"]*"/g, '""').match(/<[^>]*>/g) ?? []).filter((tag) => tag !== '<wbr>');
 
@@ -52,7 +53,7 @@ describe('escaping', () => {
     );
   });
 
-  test('whatever a value holds, a document has the same tags', () => {
+  test('whatever a value contains, a document has the same tags', () => {
     const page = (value: string): string =>
       documentOf(
         value,
@@ -85,14 +86,14 @@ describe('a link', () => {
     ['java\nscript:https://example.com', false],
     ['https://', false],
     ['', false],
-  ])('%s becomes one: %s', (href, becomes) => {
+  ])('%s becomes a link: %s', (href, becomes) => {
     const { html: made } = link('текст', href);
     expect(made.startsWith('<a ')).toBe(becomes);
     if (becomes) expect(made).toContain('rel="noopener noreferrer"');
     else expect(made).toBe('текст');
   });
 
-  test('of any address is http(s) or plain text', () => {
+  test('any address becomes an http(s) link or plain text', () => {
     fc.assert(
       fc.property(fc.oneof(nasty, fc.webUrl()), (href) => {
         const made = link('т', href).html;
@@ -130,7 +131,7 @@ const silent = { cache: { get: () => null, put: () => undefined }, log: () => un
 
 describe('the public page', () => {
   test.each<[string, readonly PageModel[], string]>([
-    ['of no programme', [], 'Страница не опубликована'],
+    ['without programmes', [], 'Страница не опубликована'],
     ['without sections', [page()], '<h1>Марафон</h1>'],
     ['with an empty section', [page({ sections: [section([])] })], 'Пока никого.'],
     ['of several programmes', [page(), page({ title: 'Вторая' })], '<h1>Вторая</h1>'],
@@ -148,7 +149,7 @@ describe('the public page', () => {
   ])('%s', (_, pages, expected) => {
     const { html: made } = servePage(silent, {}, () => pages);
     expect(made).toContain(expected);
-    // Google ignores it in the page: it is given to the output instead.
+    // Google ignores it in the page; it is set on the output instead.
     expect(made).not.toContain('<meta name=');
     expect(made).toMatch(/^<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8">/);
     expect(made).not.toContain('undefined');
@@ -177,20 +178,20 @@ describe('dialogs', () => {
     ['no letters', lettersDialog([]), 'Писем к отправке нет.'],
     ['an explanation without rows', explanationDialog(explanation), '12,5'],
     ['an empty cell explained', explanationDialog({ ...explanation, value: '' }), '—'],
-    ['a message alone', resultDialog('Итог', 'Готово.\nВсё.', undefined), '<p>Готово.</p><p>Всё.</p>'],
-    ['a result that is no list', resultDialog('Итог', 'Готово.', { a: 1 }), 'Готово.'],
+    ['only a message', resultDialog('Итог', 'Готово.\nВсё.', undefined), '<p>Готово.</p><p>Всё.</p>'],
+    ['a result that is not a list', resultDialog('Итог', 'Готово.', { a: 1 }), 'Готово.'],
     ['an empty list', resultDialog('Итог', 'Готово.', []), 'Готово.'],
     ['a list of texts', resultDialog('Итог', 'Готово.', ['а', null]), 'Готово.'],
     ['rows without keys', resultDialog('Итог', 'Готово.', [{}]), 'Готово.'],
-    ['a cell that is nothing', resultDialog('Итог', '', [{ Имя: 'а', Сумма: null }]), '<td>а</td><td></td>'],
+    ['a cell without a value', resultDialog('Итог', '', [{ Имя: 'а', Сумма: null }]), '<td>а</td><td></td>'],
     [
-      'a hash among words may break, they stay whole',
+      'a long hash may be broken across lines, words may not',
       resultDialog('Итог', '', [{ Имя: `итог: ${'a'.repeat(64)}` }]),
       `<td>итог: <i>${'a'.repeat(64)}</i></td>`,
     ],
     ['help without programmes', helpPage([]), 'Справка'],
     [
-      'help with one',
+      'help with one programme',
       helpPage([{ id: 'marathon', title: 'Марафон', about: '<Учебный>' } as unknown as Programme]),
       '<b>Марафон</b> (marathon). &lt;Учебный&gt;',
     ],
@@ -199,7 +200,7 @@ describe('dialogs', () => {
     expect(made).not.toMatch(/undefined|NaN|\[object/);
   });
 
-  test('changes: by tab, before → after, and what the numbers add up to', () => {
+  test('changes: by tab, before → after, and the sums of the numbers', () => {
     const made = changesDialog(
       'Изменится 2 ячейки.',
       [change, { ...change, row: 3, subject: '=1+1', before: '', after: true }],
@@ -213,7 +214,7 @@ describe('dialogs', () => {
     );
   });
 
-  test('figures of one column have as many decimals and stand at the right', () => {
+  test('figures of one column have equally many decimals and are right-aligned', () => {
     const changes = [
       { ...change, before: 1000, after: 1234.5 },
       { ...change, column: 'Место', before: '', after: 3 },
@@ -230,7 +231,7 @@ describe('dialogs', () => {
     );
   });
 
-  test('an explanation: the rule, the clause, the arithmetic, where each row stands', () => {
+  test('an explanation: the rule, the clause, the arithmetic, the place of each row', () => {
     const made = explanationDialog({
       ...explanation,
       sum: '2 + 14 = 16',
@@ -305,7 +306,7 @@ describe('dialogs', () => {
         page({ sections: [{ ...section([['отказ', 'просрочено']]), statuses: [1] }] }),
       ]).html,
     ],
-  ])('%s: a status has its colour, a name that reads like one has not', (_, made) => {
+  ])('%s: a status has a colour, a name that looks like one has none', (_, made) => {
     expect(made).toContain('<td><b class="bad">просрочено</b></td>');
     expect(made).toContain('<td>отказ</td>');
   });

@@ -1,4 +1,5 @@
-// Running an action for whoever asked: what is missing is asked for, the outcome is shown, an expected failure is a clear word.
+// Running an action for a user: missing parameters are asked for, the outcome is shown, an expected failure
+// is a clear message.
 import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../src/rules/programme.js';
 import type { Host, Screen } from '../../src/sheets/ports.js';
@@ -36,7 +37,7 @@ describe('an action', () => {
     expect(shown).toEqual(['toast готово']);
   });
 
-  test('shows nothing where nobody is looking', () => {
+  test('shows nothing without a screen', () => {
     expect(
       perform(blind(), () => ({
         value: 5,
@@ -47,7 +48,7 @@ describe('an action', () => {
     ).toBe(5);
   });
 
-  test('an expected failure is told as it stands, and is none for the caller', () => {
+  test('an expected failure is shown as it is, and is not a failure for the caller', () => {
     const { host, shown } = watched();
     const refuse = (): never => {
       throw new Refusal('Подключите программу.');
@@ -56,7 +57,7 @@ describe('an action', () => {
     expect(shown).toEqual(['toast Подключите программу.']);
   });
 
-  test('without a screen it is thrown, for the journal of executions and the command line', () => {
+  test('without a screen an expected failure is thrown, for the log of executions and the command line', () => {
     expect(() =>
       perform(blind(), () => {
         throw new Refusal('Подключите программу.');
@@ -64,7 +65,7 @@ describe('an action', () => {
     ).toThrow('Подключите программу.');
   });
 
-  test('a broken invariant is never swallowed', () => {
+  test('a broken invariant is always thrown', () => {
     const { host, shown } = watched();
     expect(() =>
       perform(host, () => {
@@ -81,25 +82,25 @@ describe('an argument', () => {
     ['', ''],
     [7, '7'],
     [0, '0'],
-  ])('given as %j is taken without asking', (given, taken) => {
+  ])('given as %j is used without asking', (given, taken) => {
     const { host, shown } = watched();
     expect(argument(host, given, 'Название', 'Вопрос?')).toBe(taken);
     expect(shown).toEqual([]);
   });
 
-  test.each([undefined, null, {}])('that is %j is asked for', (given) => {
+  test.each([undefined, null, {}])('missing (%j) is asked for', (given) => {
     const { host, shown } = watched();
     expect(argument(host, given, 'Название', 'Вопрос?')).toBe('ответ');
     expect(shown).toEqual(['ask Название: Вопрос?']);
   });
 
-  test('«Отмена» ends the action with a word', () => {
+  test('«Отмена» ends the action with a message', () => {
     const { host } = watched({ ask: () => ({ pressed: 'cancel', text: 'что-то' }) });
     expect(() => argument(host, undefined, 'Название', 'Вопрос?')).toThrow(Cancelled);
     expect(new Cancelled().message).toBe('Отменено, ничего не записано.');
   });
 
-  test('nobody to ask: it says what is missing', () => {
+  test('without a screen the action says what is missing', () => {
     expect(() => argument(blind(), undefined, 'Название', 'Зерно розыгрыша?')).toThrow(
       'Не хватает значения: Зерно розыгрыша?',
     );
@@ -107,7 +108,7 @@ describe('an argument', () => {
 });
 
 describe('a confirmation', () => {
-  test('is asked for, and «Да» goes on', () => {
+  test('is asked for, and «Да» continues', () => {
     const { host, shown } = watched();
     expect(() => confirmed(host, 'Название', 'Точно?')).not.toThrow();
     expect(shown).toEqual(['confirm Название: Точно?']);
@@ -118,7 +119,7 @@ describe('a confirmation', () => {
     expect(() => confirmed(host, 'Название', 'Точно?')).toThrow(Cancelled);
   });
 
-  test('where nobody is looking there is nobody to ask', () => {
+  test('without a screen nothing is asked', () => {
     expect(() => confirmed(blind(), 'Название', 'Точно?')).not.toThrow();
   });
 });

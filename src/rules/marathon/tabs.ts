@@ -28,6 +28,19 @@ const NOMINATION_NAMES = [
 ] as const;
 export type NominationName = (typeof NOMINATION_NAMES)[number];
 
+const blockNumber = column('Блок', integer, {
+  names: true,
+  required: true,
+  note: 'Номер блока с вкладки «Блоки».',
+  width: 80,
+});
+const participantEmail = column('Email', email, {
+  names: true,
+  required: true,
+  personal: 'email',
+  note: 'Адрес участника с вкладки «Регистрации».',
+});
+
 export const tabs = {
   registrations: inputTab('Регистрации', 'Заявки на участие: одна строка — одна заявка с формы.', {
     nickname: column('Никнейм', text, {
@@ -102,18 +115,8 @@ export const tabs = {
   }),
 
   attendance: inputTab('Посещения', 'Кто был на вебинарах: выгрузка после каждого блока.', {
-    block: column('Блок', integer, {
-      names: true,
-      required: true,
-      note: 'Номер блока с вкладки «Блоки».',
-      width: 80,
-    }),
-    email: column('Email', email, {
-      names: true,
-      required: true,
-      personal: 'email',
-      note: 'Адрес участника с вкладки «Регистрации».',
-    }),
+    block: blockNumber,
+    email: participantEmail,
     format: column('Формат', oneOf(['онлайн', 'запись']), { note: 'онлайн или запись; пусто — онлайн.' }),
     points: column('Баллы', number, {
       computed: true,
@@ -127,18 +130,8 @@ export const tabs = {
   }),
 
   quiz: inputTab('Результаты тестов', 'Попытки в тестах: выгрузка из форм.', {
-    block: column('Блок', integer, {
-      names: true,
-      required: true,
-      note: 'Номер блока с вкладки «Блоки».',
-      width: 80,
-    }),
-    email: column('Email', email, {
-      names: true,
-      required: true,
-      personal: 'email',
-      note: 'Адрес участника с вкладки «Регистрации».',
-    }),
+    block: blockNumber,
+    email: participantEmail,
     finished: column('Завершён', instantKind, {
       required: true,
       note: 'Когда участник закончил тест: засчитывается первая попытка, пока тест открыт.',
@@ -168,12 +161,7 @@ export const tabs = {
     kind: column('Вид', oneOf(['творческое', 'дополнительное']), {
       note: 'творческое или дополнительное; пусто — творческое. Творческие идут в номинацию «Креативные продажи».',
     }),
-    email: column('Email', email, {
-      names: true,
-      required: true,
-      personal: 'email',
-      note: 'Адрес участника с вкладки «Регистрации».',
-    }),
+    email: participantEmail,
     date: column('Дата', dayKind, { note: 'Когда сдано; на баллы не влияет.' }),
     accepted: column('Принято', flag, { note: 'Поставьте флажок, когда задание принято.' }),
     points: column('Баллы', number, {
@@ -193,12 +181,7 @@ export const tabs = {
       required: true,
       note: 'Дата сделки: в период марафона («Расчет рейтинга»).',
     }),
-    email: column('Email', email, {
-      names: true,
-      required: true,
-      personal: 'email',
-      note: 'Адрес участника с вкладки «Регистрации».',
-    }),
+    email: participantEmail,
     product: column('Продукт', text, { required: true, note: 'Что продано.' }),
     client: column('Клиент', text, { note: 'Кому продано.' }),
     kind: column('Вид', oneOf(['новая', 'продление', 'дозакупка', 'upgrade']), {

@@ -4,6 +4,7 @@ import { addDays, type Day, isoDay, ruDay, startOfMonth } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { formatMoney, ZERO } from '../money.js';
 import { count } from '../text.js';
+import { endOfDay } from '../zone.js';
 import { hasContract } from './availability.js';
 import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
@@ -140,14 +141,17 @@ function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
   return due;
 }
 
-/** On the day of a refused withdrawal. Equal requests of one day are distinguished by number. */
+/**
+ * On the day of a refused withdrawal, or once it is over: what is available at its end decides, and staff may
+ * have entered the request after that day's run. Equal requests of one day are distinguished by number.
+ */
 function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
   const due: Letter[] = [];
   const seen = new Map<string, number>();
   facts.rows.withdrawals.forEach((row, index) => {
     const verdict = withdrawals[index];
     const partner = roster.withdrawalPartner[index];
-    const occasion = facts.zone.at(row.date);
+    const occasion = row.date < facts.today ? endOfDay(facts.zone, row.date) : facts.zone.at(row.date);
     if (verdict?.status !== 'отклонён' || !partner || !inWindow(facts, occasion)) return;
     const request = `${partner.row.code}/${row.date}/${row.amount}`;
     const number = (seen.get(request) ?? 0) + 1;

@@ -1,5 +1,5 @@
 // Letters about levels: an application was decided, or the level in force changed. One letter per change.
-import { type Day, isoDay, ruDay } from '../day.js';
+import { isoDay, ruDay } from '../day.js';
 import { addressHash } from '../hash.js';
 import { inWindow, type Letter, letter, type PastLetter } from '../letters.js';
 import type { Instant } from '../zone.js';
@@ -90,11 +90,13 @@ function decisionDate(row: ApplicationRow, { decisions }: Told): string {
   return decisions.get(what) ?? `${isoDay(decidedOn(row))},${what}`;
 }
 
-function decisionText(row: ApplicationRow, day: Day): string {
+/** Without «Дата решения» an approval counts from the day of the application; a refusal has no day then. */
+function decisionText(row: ApplicationRow): string {
   const application = `Ваша заявка от ${ruDay(row.date)} на уровень ${row.level}`;
-  if (row.decision === 'одобрено') return `${application} одобрена с ${ruDay(day)}.`;
+  if (row.decision === 'одобрено') return `${application} одобрена с ${ruDay(decidedOn(row))}.`;
+  const day = row.decided === null ? '' : ` ${ruDay(row.decided)}`;
   const reason = row.refusal === null ? '' : ` Причина: ${row.refusal.replace(/(?<![.\s])[.\s]+$/, '')}.`;
-  return `${application} отклонена ${ruDay(day)}.${reason}`;
+  return `${application} отклонена${day}.${reason}`;
 }
 
 /**
@@ -122,7 +124,7 @@ export function levelLetters(
     // For an approval that takes effect tomorrow, the letter names tomorrow's level.
     const ahead = row.decision === 'одобрено' && decidedOn(row) > facts.today;
     const level = ahead ? levelInForce(row.level, account.row) : account.level;
-    const text = (): string => decisionText(row, decidedOn(row));
+    const text = (): string => decisionText(row);
     due.push(levelLetter(facts, { account, date, occasion, level, asked: row.level, text }));
     if (occasion <= facts.now && !toldTo(account).dates.has(date)) told.set(account, level);
   }

@@ -37,6 +37,19 @@ const published = {
   validTo: column('Действует до', dayKind, { note: 'Последний день участия.' }),
 };
 
+const companyName = column('Компания', text, {
+  names: true,
+  required: true,
+  width: 220,
+  note: 'Название, как на вкладке «Реселлеры».',
+});
+const whyNot = column('Примечание', text, {
+  computed: true,
+  remark: true,
+  width: 320,
+  note: 'Почему строка не учтена; пусто — учтена.',
+});
+
 export const tabs = {
   resellers: inputTab('Реселлеры', 'Партнёры программы: одна строка — одна компания.', {
     company: column('Компания', text, {
@@ -121,29 +134,14 @@ export const tabs = {
   }),
   purchases: inputTab('Закупки', 'Закупки партнёров и возвраты: за них начисляются баллы.', {
     date: column('Дата', dayKind, { names: true, required: true, note: 'День закупки или возврата.' }),
-    company: column('Компания', text, {
-      names: true,
-      required: true,
-      width: 220,
-      note: 'Название, как на вкладке «Реселлеры».',
-    }),
+    company: companyName,
     sum: column('Сумма', amount, { required: true, note: 'Сумма закупки; возврат — с минусом.' }),
     document: column('Документ', text, { note: 'Номер накладной или счёта.' }),
-    note: column('Примечание', text, {
-      computed: true,
-      remark: true,
-      width: 320,
-      note: 'Почему строка не учтена; пусто — учтена.',
-    }),
+    note: whyNot,
   }),
   redemptions: inputTab('Списания баллов', 'На что партнёры потратили баллы.', {
     date: column('Дата', dayKind, { names: true, required: true, note: 'День списания.' }),
-    company: column('Компания', text, {
-      names: true,
-      required: true,
-      width: 220,
-      note: 'Название, как на вкладке «Реселлеры».',
-    }),
+    company: companyName,
     points: column('Баллы', amount, {
       required: true,
       check: positive,
@@ -155,24 +153,14 @@ export const tabs = {
       width: 260,
       note: 'На что потрачены баллы.',
     }),
-    note: column('Примечание', text, {
-      computed: true,
-      remark: true,
-      width: 320,
-      note: 'Почему строка не учтена; пусто — учтена.',
-    }),
+    note: whyNot,
   }),
   applications: inputTab(
     'Заявки на уровень',
     'Заявки партнёров на другой уровень (раздел «Изменение уровня участия»).',
     {
       date: column('Дата', dayKind, { names: true, required: true, note: 'День заявки.' }),
-      company: column('Компания', text, {
-        names: true,
-        required: true,
-        width: 220,
-        note: 'Название, как на вкладке «Реселлеры».',
-      }),
+      company: companyName,
       level: column('Уровень', level, { required: true, note: 'Какой уровень просит компания.' }),
       decision: column('Решение', oneOf(['одобрено', 'отклонено']), {
         note: 'Пусто, пока заявка не решена.',

@@ -41,6 +41,7 @@ const requestRow = (): RegistryRow => ({
   licencesBought: null,
   warned: null,
   detached: null,
+  was: { status: null },
 });
 
 const claimOn = (today: string, cells: Partial<RegistryRow> = {}): Claim =>

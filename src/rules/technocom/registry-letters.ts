@@ -51,6 +51,15 @@ function subjectOf({ facts }: Mailing, { claim }: RegistryEntry, to: string): Su
   };
 }
 
+const UNDECIDED: ReadonlySet<string | null> = new Set(['На рассмотрении', 'Запрос неполный']);
+
+/**
+ * Whether this run is the first to see a decision of the head office: staff fill in the day after that day's
+ * run, or later.
+ */
+const isNews = ({ facts }: Mailing, { row }: RegistryEntry['claim'], day: Day): boolean =>
+  UNDECIDED.has(row.was.status) && day <= facts.today;
+
 /**
  * A refusal (п. 3.1): when the client was held by somebody else, or when the head office rejected the
  * request. At most one letter about a request, and one more if its confirmation is refused.
@@ -63,12 +72,14 @@ const refused: Builder = (mailing, { claim, refusal, status }, { to, object, cli
   const decided = busy ? refusal.on : rejected;
   if (decided === null) return null;
   const occasion = busy && !hold ? row.requested : facts.zone.at(decided);
-  if (!inWindow(facts, occasion)) return null;
+  const news = isNews(mailing, claim, decided);
+  if (!news && !inWindow(facts, occasion)) return null;
   return letter(letters.refused, {
     object,
     to,
     date: hold || !busy ? isoDay(decided) : isoDay(requestedOn),
     occasion,
+    news,
     values: () => ({
       ...client(),
       'Дата запроса': ruDay(requestedOn),
@@ -79,14 +90,17 @@ const refused: Builder = (mailing, { claim, refusal, status }, { to, object, cli
   });
 };
 
-const fixed: Builder = (mailing, { claim: { hold }, status }, { to, object, client }) => {
-  if (!hold || !opensOn(mailing, hold.confirmed) || status === 'Отклонён' || status === 'Откреплён')
-    return null;
+const fixed: Builder = (mailing, { claim, status }, { to, object, client }) => {
+  const { hold } = claim;
+  if (!hold || status === 'Отклонён' || status === 'Откреплён') return null;
+  const news = isNews(mailing, claim, hold.confirmed) && status !== 'Срок истёк';
+  if (!news && !opensOn(mailing, hold.confirmed)) return null;
   return letter(letters.fixed, {
     object,
     to,
     date: isoDay(hold.confirmed),
     occasion: mailing.facts.zone.at(hold.confirmed),
+    news,
     values: () => ({
       ...client(),
       Подтверждено: ruDay(hold.confirmed),

@@ -139,6 +139,7 @@ export const registry = inputTab(
     }),
     status: column('Статус', oneOf(STATUSES), {
       computed: true,
+      remembered: true,
       note: 'Состояние запроса на сегодня (раздел 3).',
     }),
     heldUntil: column('Закреплён до', dayKind, {

@@ -96,10 +96,10 @@ export function digestLetters({ facts, dossiers }: Season): readonly Letter[] {
 const headOf = (facts: WebinarFacts, { one, verdict }: Dossier): string =>
   `${one.row.code} «${innerQuotes(one.row.topic)}», ${one.row.partner}, ${startText(facts, one)} — ${verdict.state}`;
 
-/** What one webinar needs today. */
+/** What one webinar needs today: nothing when it is closed, whatever was handed in late or never. */
 function attention(facts: WebinarFacts, dossier: Dossier): readonly string[] {
   const { one, enrolment, verdict, terms, landings, announcements } = dossier;
-  if (verdict.state === 'отказ') return [];
+  if (verdict.state === 'отказ' || verdict.state === 'закрыт') return [];
   if (verdict.excluded) return one.started ? [] : [verdict.basis ?? 'исключён'];
   const lines: string[] = [];
   for (const term of terms) if (term.done === null) lines.push(...dueLine(facts, term));

@@ -1,5 +1,5 @@
-// Letters of a marathon, each at the last moment that is too early and the first that is not:
-// hand-made rows through the built bundle, answers worked out by hand.
+// Letters of a marathon, each at the last moment that is too early and at the first that is not: hand-made
+// rows through the built bundle, expected values worked out by hand.
 import { describe, expect, test } from '@jest/globals';
 import { at, serial } from '../calendar.js';
 import type { RawCell } from '../cells.js';
@@ -23,7 +23,7 @@ describe('letters', () => {
     return made;
   };
 
-  test('registered and rejected: once, at the recompute that first decides', () => {
+  test('registered and rejected: once, at the first recompute that decides', () => {
     const now = at('12.09.2023 15:07');
     const made = staged(
       { ...blocks, Регистрации: [person('Аня', A), person('АНЯ', B), person('x,y', C)] },
@@ -43,7 +43,7 @@ describe('letters', () => {
     ]);
   });
 
-  test('moved: once for each new start, to those who were told', () => {
+  test('moved: once for each new start, to those who knew the previous one', () => {
     const made = staged(one, '12.09.2023 10:00');
     made.edit('Блоки', 2, 'Начало', serial('22.09.2023 11:00'));
     recompute(made, '13.09.2023 10:00');
@@ -75,7 +75,7 @@ describe('letters', () => {
     expect(due(made, 'webinar')).toEqual(Array.from({ length: count }, () => [A, at('20.09.2023 11:00')]));
   });
 
-  test('a webinar letter that waits for an hour no longer true is taken back, and comes back with the hour', () => {
+  test('a waiting webinar letter is taken back when the block moves, and restored when it moves back', () => {
     const made = daily(staged(one, '19.09.2023 08:00'), '20.09.2023 08:00');
     made.edit('Блоки', 2, 'Начало', serial('25.09.2023 11:00'));
     recompute(made, '20.09.2023 09:00');
@@ -113,7 +113,7 @@ describe('letters', () => {
     expect(due(recompute(made, '05.10.2023 12:00'), 'test-closing')).toHaveLength(2);
   });
 
-  test('score: once the test has closed, not ahead of it, not a day late', () => {
+  test('score: after the test has closed, not before and not a day late', () => {
     const made = world();
     made.fillAll(one);
     daily(made, '05.10.2023 08:00');
@@ -127,7 +127,7 @@ describe('letters', () => {
     expect(due(daily(late, '06.10.2023 11:01'), 'score')).toEqual([]);
   });
 
-  test('digest: one a day while the marathon runs, none when there is nothing to say', () => {
+  test('digest: one per day while the marathon runs, none if there is nothing to report', () => {
     const made = world();
     made.fillAll({ ...one, Посещения: [{ Блок: 9, Email: A }] });
     for (const now of [
@@ -150,7 +150,7 @@ describe('letters', () => {
     expect(quiet.texts('marathon.digest')[0]).toContain('Скоро закрываются тесты');
   });
 
-  test('digest: unconfirmed sales; draws only from the closing of the last test on', () => {
+  test('digest: unconfirmed sales; draws only after the last test has closed', () => {
     const sale = { Дата: serial('25.09.2023'), Email: A, Продукт: 'п', Вид: 'новая', 'Сумма РРЦ': 10_000 };
     const made = world();
     made.fillAll({

@@ -1,5 +1,5 @@
-// The marathon read from its spec once more, slowly: every rule a plain loop over typed cells, nothing shared with src/rules.
-// One file a chapter in oracle/; here they are put together.
+// A second, independent implementation of the marathon's spec: slow and simple, every rule a plain loop over
+// typed cells, nothing shared with src/rules. One file per chapter in oracle/; this file combines them.
 import { sheetOf, type Tables } from '../cells.js';
 import { deadlinesOf } from './oracle/deadlines.js';
 import { lettersOf } from './oracle/letters.js';

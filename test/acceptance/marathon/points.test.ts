@@ -1,11 +1,11 @@
-// What each row earns (rules 3, 5 to 8), sentence by sentence:
-// hand-made rows through the built bundle, answers worked out by hand.
+// What each row earns (rules 3, 5 to 8), sentence by sentence: hand-made rows through the built bundle,
+// expected values worked out by hand.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import { type Cells, MISTAKE, NOTED, type RawCell, type RawRow } from '../cells.js';
 import { A, AFTER, B, C, pair, person, staged } from './rows.js';
 
-test('rule 3: online once, however the row is typed; a recording earns nothing', () => {
+test('rule 3: online attendance earns once, however the row is typed; a recording earns nothing', () => {
   const made = staged({
     Посещения: [
       { Блок: 1, Email: A, Формат: 'запись' },
@@ -52,7 +52,7 @@ describe('rule 5: quizzes', () => {
       [0, null],
     ]);
   });
-  test('only the earliest counts, by Завершён, then by row, also when it earned nothing; a bad value is no attempt', () => {
+  test('only the earliest attempt counts, by Завершён, then by row, even if it earned nothing; a row in error is not an attempt', () => {
     const made = staged({
       'Результаты тестов': [
         quiz(1, A, '23.09.2023 12:00', 8),
@@ -77,7 +77,7 @@ describe('rule 5: quizzes', () => {
     ]);
     expect(made.column('Рейтинг', 'Тесты')).toEqual([3, 0]);
   });
-  test('an attempt later than now is none yet; one exactly at now is', () => {
+  test('an attempt later than now does not count yet, one exactly at now does', () => {
     const rows = [quiz(1, A, '22.09.2023 12:00', 8)];
     const early = staged({ 'Результаты тестов': rows }, '22.09.2023 11:59');
     expect(pair(early, 'Результаты тестов', 2)).toEqual([0, NOTED]);
@@ -98,7 +98,7 @@ describe('rule 5: quizzes', () => {
   });
 });
 
-test('rule 6: a task is compared like a header, earns once, and the first accepted row decides its Вид', () => {
+test('rule 6: tasks are compared like headers and earn once; the first accepted row decides the Вид', () => {
   const task = (name: RawCell, kind: RawCell, accepted: RawCell, email = A): RawRow => ({
     Задание: name,
     Вид: kind,
@@ -145,28 +145,28 @@ describe('rule 7: sales', () => {
   test.each<[string, Cells, RawCell, RawCell]>([
     ['counts', {}, 3, null],
     ['text', { 'Сумма РРЦ': '10 000,00 руб.', Вид: 'НОВАЯ', Подтверждена: '+' }, 3, null],
-    ['the first day', { Дата: '21.09.2023' }, 3, null],
-    ['the last day, late', { Дата: serial('03.11.2023 23:59') }, 3, null],
-    ['a day early', { Дата: '2023-09-20' }, 0, 'вне периода'],
-    ['a day late', { Дата: serial('04.11.2023') }, 0, 'вне периода'],
-    ['a kopeck less', { 'Сумма РРЦ': '9\u00a0999,99' }, 0, 'сумма меньше минимума'],
+    ['on the first day', { Дата: '21.09.2023' }, 3, null],
+    ['late on the last day', { Дата: serial('03.11.2023 23:59') }, 3, null],
+    ['a day before the first', { Дата: '2023-09-20' }, 0, 'вне периода'],
+    ['the day after the last', { Дата: serial('04.11.2023') }, 0, 'вне периода'],
+    ['a kopeck below the minimum', { 'Сумма РРЦ': '9\u00a0999,99' }, 0, 'сумма меньше минимума'],
     ['renewal', { Вид: 'Upgrade', 'Сумма РРЦ': 1, Дата: '01.01.2023', Подтверждена: null }, 0, 'не новая'],
     [
-      'small and outside',
+      'below the minimum and outside the period',
       { 'Сумма РРЦ': 1, Дата: '01.01.2023', Подтверждена: null },
       0,
       'сумма меньше минимума',
     ],
-    ['outside and unconfirmed', { Дата: '01.01.2023', Подтверждена: null }, 0, 'вне периода'],
+    ['outside the period and unconfirmed', { Дата: '01.01.2023', Подтверждена: null }, 0, 'вне периода'],
     ['unconfirmed', { Подтверждена: '-' }, 0, 'не подтверждена'],
     ['no product', { Продукт: null }, null, MISTAKE],
-    ['another word', { Вид: 'обмен' }, null, MISTAKE],
-    ['half a kopeck', { 'Сумма РРЦ': 10_000.005 }, null, MISTAKE],
+    ['an unknown kind', { Вид: 'обмен' }, null, MISTAKE],
+    ['a fraction of a kopeck', { 'Сумма РРЦ': 10_000.005 }, null, MISTAKE],
     ['no sum', { 'Сумма РРЦ': null }, null, MISTAKE],
   ])('%s', (_, more, points, note) => {
     expect(pair(staged({ Продажи: [sale(more)] }), 'Продажи', 2)).toEqual([points, note]);
   });
-  test('without limit; today counts, tomorrow has not happened', () => {
+  test('the number is not limited; a sale dated today counts, one dated tomorrow does not yet', () => {
     const made = staged({ Продажи: Array.from({ length: 40 }, () => sale({})) }, '10.10.2023 00:00');
     expect(made.column('Рейтинг', 'Продажи')).toEqual([120, 0]);
     expect(made.nominations()[3]?.slice(1)).toEqual([40, 'Аня', 'Аня', 'единственный лучший', null]);
@@ -177,7 +177,7 @@ describe('rule 7: sales', () => {
   });
 });
 
-test('rule 8 and «Рейтинг»: points as they stand; places 1, 2, 2, 4; fractions equal on paper are equal', () => {
+test('rule 8 and «Рейтинг»: points as entered; places 1, 2, 2, 4; decimal sums that are equal share a place', () => {
   const more = (email: string, points: RawCell): RawRow => ({
     Email: email,
     Баллы: points,

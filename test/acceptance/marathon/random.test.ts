@@ -1,4 +1,5 @@
-// Random marathons: the bundle and the oracle must agree on every cell, deadline, error and letter, run after run.
+// Random marathons: the bundle and the oracle must agree on every cell, deadline, error and letter in
+// successive runs.
 import { test } from '@jest/globals';
 import fc from 'fast-check';
 import { at, DAY } from '../calendar.js';
@@ -213,7 +214,7 @@ test('every cell, deadline, error row and letter, over successive runs', () => {
           }));
           if (JSON.stringify(seen) !== JSON.stringify(expected))
             throw new Error(JSON.stringify({ seen, expected }));
-          // A draw recomputes, too: its letters and this run's together.
+          // A draw also recomputes: its letters are compared together with those of this run.
           compare(made, tables, now, { settings, memory, ahead, before });
           cancels.forEach((cancel, index) => {
             if (index >= drawn.length) return;

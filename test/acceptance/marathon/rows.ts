@@ -1,5 +1,5 @@
-// Rows of a marathon as staff type them, whole and in order; a case changes what it is about.
-// `staged` types them and recomputes, after the final unless told otherwise.
+// Correct rows of a marathon as staff type them; a case changes what it tests.
+// `staged` types them and recomputes, by default after the final.
 import { at, serial } from '../calendar.js';
 import type { Cells, RawCell, RawRow } from '../cells.js';
 import type { Moment } from '../support.js';

@@ -1,5 +1,5 @@
-// Who takes part and when tests close (rules 1, 2, 4), sentence by sentence:
-// hand-made rows through the built bundle, answers worked out by hand.
+// Who participates and when tests close (rules 1, 2, 4), sentence by sentence: hand-made rows through the
+// built bundle, expected values worked out by hand.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import { type Cells, MISTAKE, type RawCell } from '../cells.js';
@@ -10,12 +10,12 @@ describe('rule 1: registrations', () => {
     ['a day too early', serial('03.09.2023 23:59'), true, 'отклонён', 'регистрация вне срока'],
     ['the first instant', serial('04.09.2023'), true, 'участник', null],
     ['the last minute', serial('05.10.2023 23:59'), true, 'участник', null],
-    ['after the last day', serial('06.10.2023'), true, 'отклонён', 'регистрация вне срока'],
+    ['after the last minute', serial('06.10.2023'), true, 'отклонён', 'регистрация вне срока'],
     ['a text date', '05.10.2023', '+', 'участник', null],
     ['an ISO text', '2023-10-05 23:59:59', 'ДА', 'участник', null],
     ['not on the portal', serial('10.09.2023'), 'нет', 'отклонён', 'нет на портале'],
     ['a blank flag is нет', serial('10.09.2023'), null, 'отклонён', 'нет на портале'],
-    ['the first reason is told', serial('01.09.2023'), false, 'отклонён', 'регистрация вне срока'],
+    ['the first reason is given', serial('01.09.2023'), false, 'отклонён', 'регистрация вне срока'],
   ])('%s', (_, date, portal, status, reason) => {
     const made = staged({
       Регистрации: [person('Аня', A, { 'Дата регистрации': date, 'На портале': portal })],
@@ -23,7 +23,7 @@ describe('rule 1: registrations', () => {
     expect(pair(made, 'Регистрации', 2)).toEqual([status, reason]);
   });
 
-  test('nickname and e-mail: letter case aside, as typed otherwise; by date, then by row; a refused one takes nothing', () => {
+  test('nickname and e-mail ignore letter case only; earlier is by date, then by row; a refused application takes neither', () => {
     const on = (date: string) => ({ 'Дата регистрации': serial(date) });
     const made = staged({
       Регистрации: [
@@ -58,9 +58,9 @@ describe('rule 1: registrations', () => {
     ['no name', { ФИО: null }],
     ['no company', { Компания: '' }],
     ['two addresses', { Email: 'a@x.ru, b@x.ru' }],
-    ['a date that is none', { 'Дата регистрации': '31.09.2023' }],
+    ['an invalid date', { 'Дата регистрации': '31.09.2023' }],
     ['no date', { 'Дата регистрации': null }],
-    ['a flag that is none', { 'На портале': 'наверное' }],
+    ['an invalid flag', { 'На портале': 'наверное' }],
   ])('a row error: %s', (_, more) => {
     const made = staged({ Регистрации: [person('Аня', A, more), person('Боря', B)] });
     expect(pair(made, 'Регистрации', 2)).toEqual([null, MISTAKE]);
@@ -75,7 +75,7 @@ describe('rules 2 and 4: blocks', () => {
       ['05.10', '12.10', '19.10', '26.10', '02.11', '02.11'].map((one) => serial(`${one}.2023 11:00`)),
     );
   });
-  test('every block with the latest start is the last; Тест до overrides; a leap day and a month end', () => {
+  test('every block with the latest start counts as the last; Тест до overrides; a leap day and the end of a month', () => {
     const made = staged({
       Блоки: [
         block(1, '15.02.2024 11:00'),
@@ -93,7 +93,7 @@ describe('rules 2 and 4: blocks', () => {
       serial('25.02.2024'),
     ]);
   });
-  test('the last block by the setting; a number of no block is told and the latest is the last', () => {
+  test('the setting names the last block; an unknown number is reported, and the latest block is the last', () => {
     const made = staged({});
     made.set('Последний блок', '2');
     made.recompute(AFTER);
@@ -104,13 +104,13 @@ describe('rules 2 and 4: blocks', () => {
     expect(made.column('Блоки', 'Тест закрывается').slice(5)).toEqual([serial('02.11.2023 11:00')]);
     expect(made.lines('Ошибки')).toHaveLength(1);
   });
-  test('over a change of the clocks the wall clock holds', () => {
+  test('the wall-clock time stays the same across a clock change', () => {
     const made = staged({ Блоки: [block(1, '16.10.2023 02:30'), block(2, '20.11.2023 11:00')] });
     made.set('Часовой пояс', 'Europe/Berlin');
     made.recompute(AFTER);
     expect(made.column('Блоки', 'Тест закрывается')[0]).toBeCloseTo(serial('30.10.2023 02:30'), 7);
   });
-  test('row errors: a repeated number however typed, Тест до not after Начало, what is missing', () => {
+  test('row errors: a repeated number however typed, Тест до not after Начало, missing cells', () => {
     const made = staged({
       Блоки: [
         block(1, '21.09.2023 11:00'),
@@ -140,7 +140,7 @@ describe('rules 2 and 4: blocks', () => {
   });
 });
 
-test('rule 2: an e-mail of no participant is a row error on each tab, an unknown block too', () => {
+test('rule 2: the e-mail of a non-participant and an unknown block are row errors in every tab', () => {
   const made = staged({
     Регистрации: [...TWO, person('Вера', C, { 'На портале': false })],
     Посещения: [

@@ -1,5 +1,5 @@
-// Nominations, draws and deadlines, sentence by sentence:
-// hand-made rows through the built bundle, answers worked out by hand.
+// Nominations, draws and deadlines, sentence by sentence: hand-made rows through the built bundle, expected
+// values worked out by hand.
 import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { at, DAY, serial } from '../calendar.js';
@@ -36,7 +36,7 @@ describe('«Номинации» and «Розыгрыши»', () => {
     made.recompute(AFTER);
     expect(made.nominations()[0]?.slice(1, 4)).toEqual([1, 'Аня', 'Аня']);
   });
-  test('a draw by hand; it stands when the candidates change, until cancelled with a reason', () => {
+  test('a draw recomputed by hand; it stays valid when the candidates change, until cancelled with a reason', () => {
     const made = staged({ Регистрации: three, Посещения: visits(A, B, C) });
     made.call('draw', AFTER, 'зерно 7');
     const sorted = ['Боря', 'Яна', 'аня'];
@@ -71,7 +71,7 @@ describe('«Номинации» and «Розыгрыши»', () => {
     expect(made.nominations()[0]).toEqual([NAME, 2, 'Боря', 'Боря', 'единственный лучший', null]);
     expect(made.lines('Розыгрыши')).toHaveLength(1);
   });
-  test('a new draw after a cancelled one; a seed is needed', () => {
+  test('a new draw after a cancelled one; the seed is required', () => {
     const made = staged({ Посещения: visits(A, B) });
     expect(() => made.call('draw', AFTER, ' ')).toThrow('Зерно');
     made.call('draw', AFTER, 'один');
@@ -130,7 +130,7 @@ describe('«Сроки»', () => {
   ])('at %s', (now, expected) => {
     expect(of(staged(blocks, now))).toEqual(expected);
   });
-  test('the whole days pass with their ends', () => {
+  test('whole-day deadlines pass at the end of the day', () => {
     const states = (now: string): string[] =>
       made(now)
         .deadlines()
@@ -141,7 +141,7 @@ describe('«Сроки»', () => {
     expect(states('03.11.2023 23:59')).toEqual(['сегодня', 'выполнено']);
     expect(states('04.11.2023 00:00')).toEqual(['выполнено', 'выполнено']);
   });
-  test('a test is done as soon as everyone has an attempt, whatever it earned', () => {
+  test('a test is done as soon as everyone has an attempt, even without points', () => {
     const quiz = (email: string): RawRow => ({
       Блок: 1,
       Email: email,

@@ -1,4 +1,4 @@
-// A marathon in the real bundle, on the clocks of Moscow, and what it left there in the words of its oracle.
+// A marathon in the real bundle, in the time zone of Moscow, read back in the terms of its oracle.
 // `compare` runs both at one moment and compares every cell, error, line, deadline and letter.
 import { expect } from '@jest/globals';
 import { minutes } from '../calendar.js';
@@ -28,7 +28,7 @@ export interface World extends Workbook {
   readonly rating: () => RawCell[][];
   readonly nominations: () => RawCell[][];
   readonly deadlines: () => Deadline[];
-  /** The computed cells of a row as the oracle has them. */
+  /** The computed cells of a row, in the oracle's terms. */
   readonly computed: (tab: string, row: number) => Cells;
 }
 
@@ -74,14 +74,14 @@ const figureIn = (note: RawCell): number | null => {
 };
 const rounded = (cell: RawCell): RawCell => (typeof cell === 'number' ? Math.round(cell * 1e7) / 1e7 : cell);
 
-/** Of a note that the spec does not word only its presence, of a mistake that it is one. */
+/** Replaces a note by NOTED or MISTAKE where the spec does not give its wording. */
 function abridged(tab: string, name: string, cell: RawCell): RawCell {
   if (!['Примечание', 'Причина'].includes(name) || cell === null) return rounded(cell);
   if (String(cell).startsWith('ошибка: ')) return MISTAKE;
   return ['Регистрации', 'Продажи'].includes(tab) ? cell : NOTED;
 }
 
-/** Runs the bundle and the oracle at one moment and compares all that both made. */
+/** Runs the bundle and the oracle at one moment and compares all their results. */
 export function compare(
   made: World,
   tables: Tables,
@@ -90,7 +90,7 @@ export function compare(
     readonly settings?: Settings;
     readonly memory?: Memory;
     readonly ahead?: boolean;
-    /** How many letters there were before all that is compared. */
+    /** Number of letters that existed before what is compared. */
     readonly before?: number;
   } = {},
 ): Answer {

@@ -1,4 +1,5 @@
-// What a marathon shows around its figures: staff's own columns, the public page, an explanation for every figure.
+// What surrounds the figures of a marathon: staff's own columns, the public page, an explanation for every
+// figure.
 // Hand-made rows through the built bundle.
 import { expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';

@@ -1,4 +1,5 @@
-// Closing of months end to end: what is frozen, what becomes a correction, and how tampering shows (rule 8).
+// Closing of months end to end: what is frozen, what becomes a correction, and how tampering is reported
+// (rule 8).
 import { describe, expect, test } from '@jest/globals';
 import { allCells, connected, copyOf, messageOf, table } from '../../bundle/support.js';
 import type { RawCell } from '../cells.js';
@@ -75,16 +76,19 @@ const correction = (date: string, client: string, base: number, sum: number, clo
   sum,
   closed,
 ];
-/** A workbook with a file behind it: what is to be saved starts from here. */
+/** A workbook read from a file, for tests that save it. */
 const filed = (): Book => connected('referral');
 const start = (book?: Book): Book => bookOf({ partners, clients, charges }, {}, book);
-/** October is closed on 5 November, no recompute before. */
+/** October is closed on 5 November without a recompute before. */
 function closed(from?: Book): Book {
   const book = start(from);
   run(book, '2023-11-05 10:00', 'closeMonth', '2023-10');
   return book;
 }
-/** Then a late confirmation and a late refund of October, November at another rate, and November closed. */
+/**
+ * Afterwards: a late confirmation and a late refund for October, November at another rate, and November
+ * closed.
+ */
 function twice(from?: Book): Book {
   const book = closed(from);
   late(book);
@@ -122,7 +126,7 @@ describe('a closing', () => {
     expect(messageOf(() => run(book, '2023-11-05 10:00', 'closeMonth', month))).toContain('нельзя');
     expect(log(book)).toEqual([]);
   });
-  test('can be made on the credit day itself, and only once', () => {
+  test('is possible on the credit day itself, and only once', () => {
     const book = start();
     run(book, '2023-11-01 00:00', 'closeMonth', '2023-10');
     expect(ledger(book)).toEqual([OCT1, OCT3]);
@@ -133,7 +137,7 @@ describe('a closing', () => {
   test.each(['', '10.2023', '2023-13', 'октябрь'])('refuses «%s»', (month) => {
     expect(messageOf(() => run(start(), '2023-11-05 10:00', 'closeMonth', month))).toContain('ГГГГ-ММ');
   });
-  test('takes the months before it, empty ones too', () => {
+  test('includes all earlier months, even empty ones', () => {
     const book = start();
     run(book, '2023-12-05 10:00', 'closeMonth', '2023-11');
     expect(ledger(book).map((line) => line[8])).toEqual(['да', 'да', 'да']);
@@ -142,7 +146,7 @@ describe('a closing', () => {
     expect(log(book)[1]).toMatchObject({ Месяц: '2023-12', Строк: 0, Сумма: 0 });
     expect(faults(book)).toEqual([]);
   });
-  test('leaves nothing to change for a second recompute, also after save and reopen', () => {
+  test('leaves nothing to change for a second recompute, even after saving and reopening', () => {
     for (const made of [closed(filed()), twice(filed())]) {
       const now = made.values('Закрытые месяцы').length > 2 ? '2023-12-02 10:00' : '2023-11-05 10:00';
       run(made, now);
@@ -158,7 +162,7 @@ describe('a closing', () => {
 });
 
 describe('what changes after a closing', () => {
-  test('a late refund and confirmation become corrections once their day has come', () => {
+  test('a late refund and confirmation become corrections on the day of corrections', () => {
     const book = closed();
     late(book);
     run(book, '2023-11-30 23:59');
@@ -181,7 +185,7 @@ describe('what changes after a closing', () => {
     });
     expect(faults(book)).toEqual([]);
   });
-  test('settings act only on open months', () => {
+  test('settings apply to open months only', () => {
     const book = closed();
     for (const [key, value] of [
       ['rate', 20],
@@ -201,7 +205,7 @@ describe('what changes after a closing', () => {
       [day('2023-12-01'), '2023-11', 'Альфа', 'К1', 'юрлицо', 'процент', 10_000, 2000, 'нет'],
     ]);
   });
-  test('a threshold lowered after a closing pays in the first open month', () => {
+  test('a reward due to a threshold lowered after a closing is credited in the first open month', () => {
     const book = bookOf({ partners, clients, charges: [charge('2023-10-12', 'К3', 4000)] });
     run(book, '2023-11-05 10:00', 'closeMonth', '2023-10');
     set(book, 'threshold', 3000);
@@ -235,7 +239,7 @@ describe('what changes after a closing', () => {
     ]);
     expect(faults(book)).toEqual([]);
   });
-  test('a client deleted, moved or untrained takes its closed credit back by a correction', () => {
+  test('if a client is deleted, moved or no longer trained, its closed credit is reversed by a correction', () => {
     for (const changed of [
       clients.slice(1),
       [{ ...clients[0], Обучен: false }, ...clients.slice(1)],
@@ -248,7 +252,7 @@ describe('what changes after a closing', () => {
       expect(faults(book).filter((one) => one.startsWith('Закрытые'))).toEqual([]);
     }
   });
-  test('a refund that undoes a paid physical person moves the reward', () => {
+  test('a refund that undoes a paid reward of a физлицо moves the reward to a later month', () => {
     const book = closed();
     fill(book, 'charges', [...charges, charge('2023-10-20', 'К3', -1), charge('2023-11-20', 'К3', 2)]);
     run(book, '2023-12-01 10:00');
@@ -298,7 +302,7 @@ describe('tampering', () => {
       while (book.values('Начисления').length > 1) book.deleteRow('Начисления', 1);
     },
   };
-  test.each(Object.keys(edits))('%s shows, and the closed lines stand again', (name) => {
+  test.each(Object.keys(edits))('%s is reported, and the closed lines are restored', (name) => {
     for (const now of ['2023-11-05 10:00', '2023-11-06 10:00']) {
       if (name === 'every row deleted' && now === '2023-11-05 10:00') continue;
       const book = closed();
@@ -311,7 +315,7 @@ describe('tampering', () => {
       expect(ledger(book)).toEqual([OCT1, OCT3]);
     }
   });
-  test('shows also when the inputs have changed since and the lines cannot be worked out again', () => {
+  test('is reported even if the inputs have changed since and the lines cannot be reconstructed', () => {
     const book = closed();
     late(book);
     edits['a sum']?.(book);
@@ -321,14 +325,14 @@ describe('tampering', () => {
     expect(faults(book)).toHaveLength(1);
     expect(messageOf(() => run(book, '2023-12-05 10:00', 'closeMonth', '2023-11'))).toContain('отпечатк');
   });
-  test('sorted rows are no tampering', () => {
+  test('sorting rows is not tampering', () => {
     const book = twice();
     book.sortRows('Начисления', at(book, 'Сумма'), true);
     run(book, '2023-12-02 10:00');
     expect(faults(book)).toEqual([]);
     expect(ledger(book).slice(0, 2)).toEqual([OCT1, OCT3]);
   });
-  test.each(['Сумма', 'Строк', 'Отпечаток', 'Месяц'])('an edited «%s» of the log shows', (header) => {
+  test.each(['Сумма', 'Строк', 'Отпечаток', 'Месяц'])('an edited «%s» in the log is reported', (header) => {
     const book = closed();
     const column = (book.values('Закрытые месяцы')[0] ?? []).map(String).indexOf(header);
     book.set(
@@ -340,7 +344,7 @@ describe('tampering', () => {
     run(book, '2023-11-06 10:00');
     expect(faults(book).length).toBeGreaterThan(0);
   });
-  test('a deleted row of the log shows, the first as well as the last', () => {
+  test('a deleted row of the log is reported, the first as well as the last', () => {
     for (const row of [1, 2]) {
       const book = twice();
       book.deleteRow('Закрытые месяцы', row);
@@ -348,7 +352,7 @@ describe('tampering', () => {
       expect(faults(book).length).toBeGreaterThan(0);
     }
   });
-  test('a tampered workbook saved and opened again still shows', () => {
+  test('tampering is still reported after saving and reopening the workbook', () => {
     const book = closed(filed());
     edits['a sum']?.(book);
     const again = copyOf(book);

@@ -1,4 +1,5 @@
-// The seed's two examples, «Сроки», the payout register and the letters of «Рефералы», run after run.
+// The two examples of the regulation, «Сроки», the payout register and the letters of «Рефералы», run after
+// run.
 import { describe, expect, test } from '@jest/globals';
 import { messageOf, table } from '../../bundle/support.js';
 import type { RawRow } from '../cells.js';
@@ -92,7 +93,7 @@ test('the seed’s examples', () => {
 });
 
 describe('letters', () => {
-  test('of the 1st: statement, first client and digest once; the contract when two clients have paid', () => {
+  test('on the 1st: statement, first client and digest once; the contract when two clients have paid', () => {
     const book = bookOf({ ...SEED, partners: [partner('Юр', 'юрлицо'), partner('Физ', 'физлицо')] });
     manager(book);
     run(book, '2023-10-31 20:00', 'daily');
@@ -113,18 +114,18 @@ describe('letters', () => {
     expect(codes(book).slice(0, 1)).toEqual(['contract u@x.ru']);
     expect(letters(book)).toHaveLength(9);
   });
-  test('of an occasion more than a day ago are not produced', () => {
+  test('are not created more than a day after the occasion', () => {
     const book = bookOf(SEED);
     manager(book);
     run(book, '2023-11-02 00:01');
     expect(letters(book)).toEqual([]);
   });
-  test('no statement without credit and balance', () => {
+  test('no statement without a credit or a balance', () => {
     const book = bookOf({ ...SEED, charges: [] });
     run(book, '2023-11-01 08:00');
     expect(letters(book)).toEqual([]);
   });
-  test('a refused withdrawal is told once, on its day', () => {
+  test('a refused withdrawal is announced once, on its day', () => {
     const asked = (date: string, sum: number, way: string | null): RawRow => ({
       Дата: day(date),
       Партнёр: 'ФИЗ',
@@ -149,7 +150,7 @@ describe('letters', () => {
       12,
     ]);
   });
-  test('the end of a term is told 30 days before', () => {
+  test('the end of a term is announced 30 days before', () => {
     const book = bookOf({ ...SEED, charges: [], clients: [client('К1', 'юр', '2024-02-29')] });
     run(book, '2026-01-27 08:00', 'daily');
     expect(letters(book)).toEqual([]);
@@ -162,7 +163,7 @@ describe('letters', () => {
 });
 
 describe('the payout register', () => {
-  test('lists the accepted withdrawals of a month, the total below, and overwrites nothing', () => {
+  test('lists the accepted withdrawals of a month with the total below, and overwrites nothing', () => {
     const asked = (date: string, name: string, sum: number, paid: string | null = null): RawRow => ({
       Дата: day(date),
       Партнёр: name,
@@ -192,7 +193,7 @@ describe('the payout register', () => {
   });
 });
 
-test('a half kopeck goes away from zero, refunds too', () => {
+test('half a kopeck is rounded away from zero, for refunds too', () => {
   const tables: Tables = {
     ...SEED,
     charges: [charge('2023-10-10', 'К1', 0.1), charge('2023-10-10', 'К2', -0.1)],

@@ -1,5 +1,5 @@
-// «Рефералы» read from their spec once more, slowly: day by day, nothing of src/rules.
-// One file a chapter in oracle/; here they are put together.
+// A second, independent implementation of the spec of «Рефералы»: slow, day by day, nothing from src/rules.
+// One file per chapter in oracle/; this file combines them.
 import { monthsLater } from '../calendar.js';
 import { balancesOf } from './oracle/balances.js';
 import { ledgerOf } from './oracle/ledger.js';

@@ -193,7 +193,7 @@ const NOWS = [
   '2024-03-01 09:00',
 ];
 
-test('every cell is as the text says', () => {
+test('every cell agrees with the oracle', () => {
   fc.assert(
     fc.property(
       tables,
@@ -211,7 +211,7 @@ test('every cell is as the text says', () => {
   );
 });
 
-test('what staff retype moves every cell along', () => {
+test('after staff retype the inputs every cell agrees with the oracle again', () => {
   fc.assert(
     fc.property(tables, tables, of(...NOWS), (before, after, now) => {
       const book = bookOf(before);

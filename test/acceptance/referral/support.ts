@@ -1,5 +1,6 @@
-// A workbook of «Рефералы» in the real bundle, on the clocks of Moscow: typing the inputs, running an action, reading it back.
-// `compare` holds every cell of it against the oracle.
+// A workbook of «Рефералы» in the real bundle, in the time zone of Moscow: typing the inputs, running an
+// action, reading the result.
+// `compare` compares every cell with the oracle.
 import { expect } from '@jest/globals';
 import { open, setSetting, table } from '../../bundle/support.js';
 import type { WorkbookModel } from '../../../src/local/host.js';
@@ -44,12 +45,12 @@ const PROGRAMME = {
   },
 } as const;
 
-/** Retypes an input tab; what the add-on computed stays in its cells, as it does for staff. */
+/** Retypes an input tab; computed cells keep their values, as they do for staff. */
 export function fill(book: Book, key: keyof Tables, rows: readonly RawRow[]): void {
   fillIn(book, PROGRAMME, TITLES[key], rows);
 }
 
-/** `book`: a workbook with the programme connected that is a file, for what is saved. */
+/** `book`: a workbook read from a file, with the programme connected, for tests that save it. */
 export function bookOf(
   tables: Partial<Tables>,
   settings: Partial<Settings> = {},
@@ -107,7 +108,7 @@ export const letters = (
 
 const rubles = (cents: number | null): number | null => (cents === null ? null : cents / 100);
 
-/** Every cell of the workbook against the oracle. */
+/** Compares every cell of the workbook with the oracle. */
 export function compare(book: Book, tables: Tables, settings: Partial<Settings>, today: number): Answer {
   const want = oracle(tables, { ...SEED, ...settings }, today);
   expect(errors(book)).toEqual([...want.errors].sort());
@@ -127,7 +128,8 @@ export function compare(book: Book, tables: Tables, settings: Partial<Settings>,
       ]),
     ),
   );
-  // By date, partner, client; an обнуление, which has none, after the credits that it takes.
+  // Ordered by date, partner, client; an обнуление, which has no client, comes after the credits that it
+  // zeroes.
   const order = ledger(book).map(
     ([date, , partner, client]) =>
       `${String(date)} ${fold(partner)} ${client === null ? '\uffff' : fold(client)}`,
@@ -199,7 +201,7 @@ export function compare(book: Book, tables: Tables, settings: Partial<Settings>,
   return want;
 }
 
-/** The letters of the 1st, when every run before was over the same inputs: what was queued once stays. */
+/** Compares the letters of the 1st. Every earlier run must have had the same inputs: queued letters stay. */
 export function compareLetters(book: Book, want: Answer, today: number): void {
   const told = letters(book)
     .filter(({ code, at }) => /statement|first-client/.test(code) && at === today)

@@ -1,5 +1,6 @@
-// Letters of the resellers, each at the last moment that is too early and the first that is not.
-// Hand-made rows, a case or more for every sentence of the spec; each is also compared whole with the oracle.
+// Letters of the resellers, each at the last moment that is too early and at the first that is not.
+// Hand-made rows, at least one case per sentence of the spec; each workbook is also compared with the oracle
+// as a whole.
 import { describe, expect, test } from '@jest/globals';
 import { at, DAY, serial } from '../calendar.js';
 import type { RawCell, RawRow, Tables } from '../cells.js';
@@ -25,7 +26,7 @@ describe('letters', () => {
     const { made } = run({ Реселлеры: [company('Тау')] }, when);
     expect(codes(made).filter((code) => code === 'renewal')).toHaveLength(many);
   });
-  test('renewal: once, ahead in the daily run, none when extended', () => {
+  test('renewal: once, in advance by the daily run, none if extended', () => {
     const memory = noMemory();
     const made = world();
     const tables = { Реселлеры: [company('Тау')] };
@@ -41,7 +42,7 @@ describe('letters', () => {
     run(extended, '17.12.2025 08:00', { made, memory, ahead: true });
     expect(codes(made).filter((code) => code === 'renewal')).toHaveLength(2);
   });
-  test('expired: once, the day after, none when extended', () => {
+  test('expired: once, on the day after, none if extended', () => {
     const memory = noMemory();
     const made = world();
     const tables = { Реселлеры: [company('Тау')] };
@@ -58,7 +59,7 @@ describe('letters', () => {
     );
     expect(codes(other.made)).not.toContain('expired');
   });
-  test('points: the day after the quarter, to companies with counted purchases in it', () => {
+  test('points: on the day after the quarter, to companies with purchases that count in it', () => {
     const tables = {
       Реселлеры: [company('Тау', { Email: 't@x.kz' }), company('Беркут', { Email: 'b@x.kz' })],
       Закупки: [bought('31.03.2024', 4_000_000), bought('09.01.2024', 100, 'Беркут')],
@@ -73,7 +74,7 @@ describe('letters', () => {
     expect(codes(run(tables, '01.07.2024 08:00').made)).not.toContain('points');
     expect(codes(run(tables, '02.04.2024 00:30').made)).not.toContain('points');
   });
-  test('level: the first computation is no change; each later change is one letter', () => {
+  test('level: no letter at the first computation; one letter per later change', () => {
     const memory = noMemory();
     const made = world();
     const asks = { 'Заявленный уровень': 'Corporate Reseller' };
@@ -88,7 +89,7 @@ describe('letters', () => {
     run({ Реселлеры: [company('Тау', { ...asks, ...CORPORATE })] }, '04.06.2024 16:00', { made, memory });
     expect(codes(made).filter((code) => code === 'level')).toHaveLength(3);
   });
-  test('level: a decision is told on Дата решения, a refusal with its reason', () => {
+  test('level: a decision is announced on Дата решения, a refusal with its reason', () => {
     const refused = (date: RawCell): Tables => ({
       Реселлеры: [company('Тау')],
       'Заявки на уровень': [
@@ -102,14 +103,14 @@ describe('letters', () => {
     const { made } = run(refused(serial('04.06.2024')), '04.06.2024 18:00');
     expect(made.letters()).toEqual([{ code: 'resellers.level', to: 'a@x.kz', notBefore: at('04.06.2024') }]);
     expect(made.texts('resellers.level')[0]).toContain('нет плана & людей');
-    // Too late, and too early but ahead.
+    // Too late; and too early, except in the daily run.
     expect(run(refused(serial('04.06.2024')), '05.06.2024 08:00').made.letters()).toEqual([]);
     expect(run(refused(serial('06.06.2024')), '05.06.2024 08:00').made.letters()).toEqual([]);
     expect(
       run(refused(serial('06.06.2024')), '05.06.2024 08:00', { ahead: true }).made.letters(),
     ).toHaveLength(1);
   });
-  /** One company and its only application, as they stand run after run. */
+  /** One company and its only application over successive runs. */
   const following = () => {
     const memory = noMemory();
     const made = world();
@@ -121,7 +122,7 @@ describe('letters', () => {
       });
     return { made, see };
   };
-  test('level: an approval and the change it makes are one letter', () => {
+  test('level: an approval and the change it causes are one letter', () => {
     const { made, see } = following();
     const open = asked('27.05.2024', 'Corporate Reseller');
     see(open, '28.05.2024 08:00');
@@ -131,7 +132,7 @@ describe('letters', () => {
     expect(codes(made).filter((code) => code === 'level')).toHaveLength(1);
     expect(made.texts('resellers.level')[0]).toMatch(/одобрена[\s\S]*Corporate Reseller/);
   });
-  test('level: an approval that is told too late still changes the level, and that is told', () => {
+  test('level: an approval entered too late for its letter still changes the level, and the change is announced', () => {
     const { made, see } = following();
     const open = asked('20.05.2024', 'Corporate Reseller');
     see(open, '21.05.2024 08:00');
@@ -140,7 +141,7 @@ describe('letters', () => {
       { code: 'resellers.level', to: 'a@x.kz', notBefore: at('30.05.2024 17:00') },
     ]);
   });
-  test('level: a decision of tomorrow does not swallow the change of today', () => {
+  test('level: a decision dated tomorrow does not suppress the change of today', () => {
     const memory = noMemory();
     const made = world();
     const asks = { 'Заявленный уровень': 'Professional Reseller' };
@@ -158,7 +159,7 @@ describe('letters', () => {
     run(tables, '05.06.2024 12:00', { made, memory });
     expect(codes(made)).toEqual(['digest', 'level', 'level']);
   });
-  test('level: a decision without a date is told by the first recompute that sees it', () => {
+  test('level: a decision without a date is announced by the first recompute that sees it', () => {
     const memory = noMemory();
     const made = world();
     const open = asked('20.05.2024', 'Corporate Reseller');
@@ -170,7 +171,7 @@ describe('letters', () => {
       { code: 'resellers.level', to: 'a@x.kz', notBefore: at('30.05.2024 17:00') },
     ]);
   });
-  test('occasions are 00:00 of Almaty, also on the day after its clocks went back', () => {
+  test('occasions are at 00:00 in Almaty, even on the day after its clocks went back', () => {
     const { made } = run(
       {
         Реселлеры: [company('Тау')],
@@ -202,7 +203,7 @@ describe('letters', () => {
   });
 });
 
-test('half a day of runs makes no second letter, whatever the minute', () => {
+test('runs over half a day, at any minute, do not create a second letter', () => {
   const made = world();
   const memory = noMemory();
   const tables = { Реселлеры: [company('Тау')], Закупки: [bought('15.02.2024', 100)] };

@@ -1,5 +1,6 @@
 // Levels, the service status, benefits (rules 1, 2, 6) and membership (rule 3).
-// Hand-made rows, a case or more for every sentence of the spec; each is also compared whole with the oracle.
+// Hand-made rows, at least one case per sentence of the spec; each workbook is also compared with the oracle
+// as a whole.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { Cells, Tables } from '../cells.js';
@@ -43,7 +44,7 @@ describe('rule 1: levels', () => {
       'Primary Reseller',
     ],
     [
-      'decided later than dated, not yet',
+      'decided after its date, not in force yet',
       [
         asked('01.05.2024', 'Corporate Reseller', {
           Решение: 'одобрено',
@@ -54,7 +55,7 @@ describe('rule 1: levels', () => {
       'Primary Reseller',
     ],
     [
-      'decided later than dated, from that day on',
+      'decided after its date, in force from that day on',
       [asked('01.05.2024', 'Corporate Reseller', { Решение: 'ОДОБРЕНО', 'Дата решения': '02.06.2024' })],
       '02.06.2024 00:00',
       'Corporate Reseller',
@@ -67,7 +68,7 @@ describe('rule 1: levels', () => {
     ],
     ['undecided', [asked('01.05.2024', 'Corporate Reseller')], '01.06.2024 12:00', 'Primary Reseller'],
     [
-      'the newest, whatever the order of rows',
+      'the latest, in any order of rows',
       [
         asked('01.05.2024', 'Corporate Reseller', { Решение: 'одобрено' }),
         asked('01.04.2024', 'Solution Provider', { Решение: 'одобрено' }),
@@ -76,7 +77,7 @@ describe('rule 1: levels', () => {
       'Corporate Reseller',
     ],
     [
-      'of one date the lower row',
+      'the lower row of two with one date',
       [
         asked('01.05.2024', 'Corporate Reseller', { Решение: 'одобрено' }),
         asked('01.05.2024', 'Solution Provider', { Решение: 'одобрено' }),
@@ -85,7 +86,7 @@ describe('rule 1: levels', () => {
       'Solution Provider',
     ],
     [
-      'a newer one for a lower level',
+      'the latest for a lower level',
       [
         asked('01.05.2024', 'Corporate Reseller', { Решение: 'одобрено' }),
         asked('02.05.2024', 'Primary Reseller', { Решение: 'одобрено' }),
@@ -94,7 +95,7 @@ describe('rule 1: levels', () => {
       'Primary Reseller',
     ],
     [
-      'newest by the day it counts from',
+      'the latest by the day from which it is in force',
       [
         asked('01.03.2024', 'Corporate Reseller', {
           Решение: 'одобрено',
@@ -108,7 +109,7 @@ describe('rule 1: levels', () => {
       '01.06.2024 12:00',
       'Corporate Reseller',
     ],
-  ])('asked level: %s', (_, applications, when, level) => {
+  ])('requested level: %s', (_, applications, when, level) => {
     const { reseller } = run(
       { Реселлеры: [company('Тау', everything)], 'Заявки на уровень': applications },
       when,
@@ -116,7 +117,7 @@ describe('rule 1: levels', () => {
     expect(reseller()['Уровень']).toBe(level);
   });
 
-  test('Можно одобрить: requirements and participation; blank once decided', () => {
+  test('Можно одобрить: requirements and participation; blank after a decision', () => {
     const tables: Tables = {
       Реселлеры: [company('Тау', PROFESSIONAL)],
       'Заявки на уровень': [
@@ -142,7 +143,7 @@ describe('rule 1: levels', () => {
       expect(run(tables, when).cell(tab, 2, 'Можно одобрить')).toBe('нет');
   });
 
-  test('the level stands whatever the participation', () => {
+  test('the level does not depend on the participation', () => {
     const tables = {
       Реселлеры: [company('Тау', { ...CORPORATE, ...SERVING, 'Заявленный уровень': 'Corporate Reseller' })],
     };
@@ -188,7 +189,7 @@ describe('rules 2 and 6: service status and benefits', () => {
     ],
     ['Solution Provider', { ...SOLUTION, SWS: true, AWS: true }, null, [SITE, SUPPLY, MARKETING]],
     ['Solution Provider', { ...SOLUTION, SWS: true, Инженер: true }, null, [SITE, SUPPLY, MARKETING]],
-    // The level in force decides, not the asked one.
+    // The level in force decides, not the requested one.
     [
       'Solution Provider',
       { ...PROFESSIONAL, ...SERVING },
@@ -276,7 +277,7 @@ describe('rule 3: membership', () => {
       expect(reseller()).toMatchObject({ Уровень: null, Баллы: null, Участие: null, Преимущества: null });
     },
   );
-  test('purchases outside the membership or dated after today count nowhere and say so', () => {
+  test('purchases outside the membership or dated after today count nowhere and have a note', () => {
     const { cell, made, reseller } = run(
       {
         Реселлеры: [company('Тау')],

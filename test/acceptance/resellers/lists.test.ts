@@ -1,5 +1,6 @@
-// Lists of partners, what is left over on them, «Сроки».
-// Hand-made rows, a case or more for every sentence of the spec; each is also compared whole with the oracle.
+// Lists of partners, rows left over in them, and «Сроки».
+// Hand-made rows, at least one case per sentence of the spec; each workbook is also compared with the oracle
+// as a whole.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { RawCell, Tables } from '../cells.js';
@@ -30,7 +31,7 @@ describe('output tabs', () => {
     expect(names('Список партнёров')).toEqual(['Простой', 'Решения', 'Сервис']);
     expect(names('Список сервисных партнёров')).toEqual(['Решения', 'Сервис']);
   });
-  test('rows left over are cleared; staff’s own columns stay', () => {
+  test('leftover rows are cleared; staff’s own columns are kept', () => {
     const made = world();
     run(
       {
@@ -51,7 +52,7 @@ describe('output tabs', () => {
   });
   test.each<[string, string, readonly [string, string, number][]]>([
     [
-      'far off',
+      'long before',
       '01.06.2024 12:00',
       [
         ['30.06.2024', 'впереди', 29],
@@ -67,7 +68,7 @@ describe('output tabs', () => {
       ],
     ],
     [
-      'not yet soon',
+      'a day before «скоро»',
       '27.12.2024 12:00',
       [
         ['31.12.2024', 'впереди', 4],
@@ -83,7 +84,7 @@ describe('output tabs', () => {
       ],
     ],
     [
-      'after it',
+      'the day after',
       '01.01.2025 00:00',
       [
         ['31.12.2024', 'просрочено', -1],
@@ -96,7 +97,7 @@ describe('output tabs', () => {
       expected.map(([due, state, left]) => [serial(due), state, left]),
     );
   });
-  test('«Сроки»: an extended membership’s earlier end is done', () => {
+  test('«Сроки»: the earlier end of an extended membership is done', () => {
     const { made } = run(
       { Реселлеры: [company('Тау', { 'Продлено по год': 2025, Согласовано: true })] },
       '01.06.2024 12:00',
@@ -108,13 +109,14 @@ describe('output tabs', () => {
     ]);
   });
   test.each<[string, string, string]>([
-    // Nauryz 21–23.03 and its moved 25.03: 19, 20, 26, 27, 28.
+    // Nauryz 21–23.03 and its moved day off 25.03: the five days are 19, 20, 26, 27, 28.
     ['18.03.2024', '28.03.2024', 'over Nauryz'],
-    // 01.05, 07.05, 08.05 and 09.05 are off, Saturday 04.05 works: 30, 02, 03, 04, 06.
+    // 01.05, 07.05, 08.05 and 09.05 are days off, Saturday 04.05 is worked: the five days are 30, 02, 03, 04,
+    // 06.
     ['29.04.2024', '06.05.2024', 'over May'],
     ['31.05.2024', '07.06.2024', 'from a Friday'],
     ['01.06.2024', '07.06.2024', 'from a Saturday'],
-  ])('«Сроки»: an application of %s is answered by %s (%s)', (date, due) => {
+  ])('«Сроки»: an application dated %s must be answered by %s (%s)', (date, due) => {
     const tables = (decision: RawCell): Tables => ({
       Реселлеры: [company('Тау')],
       'Заявки на уровень': [asked(date, 'Primary Reseller', { Решение: decision })],

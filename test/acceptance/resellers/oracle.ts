@@ -1,5 +1,6 @@
-// The resellers' programme read from its spec once more, slowly: plain loops over typed cells, nothing of src/rules.
-// One file a chapter in oracle/; here they are put together.
+// A second, independent implementation of the resellers' spec: slow, plain loops over typed cells, nothing
+// from src/rules.
+// One file per chapter in oracle/; this file combines them.
 import { DAY } from '../calendar.js';
 import { sheetOf, type Tables } from '../cells.js';
 import { applicationsOf, askedOf, lacks, levels, registerOf, takesPart } from './oracle/companies.js';

@@ -1,5 +1,6 @@
 // Points by quarter, what is missing to the threshold, redemptions (rule 4).
-// Hand-made rows, a case or more for every sentence of the spec; each is also compared whole with the oracle.
+// Hand-made rows, at least one case per sentence of the spec; each workbook is also compared with the oracle
+// as a whole.
 import { describe, expect, test } from '@jest/globals';
 import type { Cells, RawCell } from '../cells.js';
 import type { Settings } from './oracle/terms.js';
@@ -19,7 +20,7 @@ describe('rule 4: points', () => {
       ],
     ],
     [
-      'a tiyn above: the higher rate of it all',
+      'a tiyn above: the higher rate for the whole sum',
       [bought('15.02.2024', 3_000_000.01)],
       {},
       [
@@ -37,7 +38,7 @@ describe('rule 4: points', () => {
       ],
     ],
     [
-      'a return takes points back',
+      'a return reduces the points',
       [bought('31.03.2024', 4_000_000), bought('01.04.2024', -1_500_000)],
       {},
       [
@@ -46,7 +47,7 @@ describe('rule 4: points', () => {
       ],
     ],
     [
-      'returns alone',
+      'only returns',
       [bought('15.02.2024', -100)],
       {},
       [
@@ -73,7 +74,7 @@ describe('rule 4: points', () => {
       ],
     ],
     [
-      'rounding at the total, not at the quarter',
+      'the total is rounded, not the quarter',
       [bought('15.02.2024', 0.25), bought('15.05.2024', 0.25)],
       {},
       [
@@ -91,7 +92,7 @@ describe('rule 4: points', () => {
       ],
     ],
     [
-      'сверх порога, a sum of nought',
+      'сверх порога, a sum of zero',
       [bought('15.02.2024', 100), bought('16.02.2024', -100)],
       { method: 'сверх порога' },
       [
@@ -109,13 +110,13 @@ describe('rule 4: points', () => {
       ],
     ],
     [
-      'only levels that earn',
+      'only levels that earn points',
       [bought('15.02.2024', 1000)],
       { levels: ['Professional Reseller', 'Solution Provider'] },
       [],
     ],
     [
-      'levels that earn, in any case',
+      'levels that earn points, in any letter case',
       [bought('15.05.2024', 1000)],
       { levels: ['primary  RESELLER'] },
       [['2024-Q2', 1000, 1000, 2, 20, 20, 'прогноз']],
@@ -133,7 +134,7 @@ describe('rule 4: points', () => {
     expect(made.accounts().map((row) => row.slice(1))).toEqual(expected);
   });
 
-  test('«год участия»: the sum restarts, points stay; «всё время»: it goes on', () => {
+  test('«год участия»: the sum restarts, points stay; «всё время»: the sum continues', () => {
     const tables = {
       Реселлеры: member,
       Закупки: [bought('31.12.2024', 2_000_000), bought('01.01.2025', 2_000_000)],
@@ -154,7 +155,7 @@ describe('rule 4: points', () => {
     expect(ever.reseller()).toMatchObject({ Баллы: 160_000, 'До порога': 0 });
   });
 
-  test('a quarter is a forecast through its last day', () => {
+  test('a quarter is a forecast up to and including its last day', () => {
     const tables = { Реселлеры: member, Закупки: [bought('31.03.2024', 1000)] };
     const last = run(tables, '31.03.2024 23:59');
     expect([last.reseller()['Баллы'], last.made.accounts().map((row) => row[7])]).toEqual([0, ['прогноз']]);
@@ -166,7 +167,7 @@ describe('rule 4: points', () => {
   });
 
   test.each<[string, number, number]>([
-    ['nothing bought', 0, 3_000_000],
+    ['no purchases', 0, 3_000_000],
     ['a tiyn below', 2_999_999.99, 0.01],
     ['exactly the threshold', 3_000_000, 0],
     ['above it', 3_000_000.01, 0],
@@ -181,15 +182,15 @@ describe('rule 4: points', () => {
   const earned = [bought('15.02.2024', 3_000_000), bought('15.05.2024', 500_000)];
   test.each<[string, readonly Cells[], string, readonly number[], number]>([
     [
-      'on the quarter’s last day its points are there',
+      'on the quarter’s last day its points are available',
       [spent('31.03.2024', 60_000)],
       '01.04.2024 12:00',
       [],
       0,
     ],
-    ['the day before they are not', [spent('30.03.2024', 0.01)], '01.04.2024 12:00', [2], 60_000],
+    ['the day before they are not available', [spent('30.03.2024', 0.01)], '01.04.2024 12:00', [2], 60_000],
     [
-      'exactly what is there, then a tiyn more',
+      'exactly what is available, then a tiyn more',
       [spent('01.04.2024', 60_000), spent('02.04.2024', 0.01)],
       '03.04.2024 12:00',
       [3],
@@ -203,29 +204,29 @@ describe('rule 4: points', () => {
       20_000,
     ],
     [
-      'of one day by row',
+      'on one day by row',
       [spent('04.04.2024', 50_000), spent('04.04.2024', 20_000), spent('04.04.2024', 10_000)],
       '04.04.2024 00:00',
       [3],
       0,
     ],
     [
-      'a refused one takes nothing',
+      'a refused one uses up nothing',
       [spent('04.04.2024', '60 000,01'), spent('05.04.2024', '60 000')],
       '06.04.2024 12:00',
       [2],
       0,
     ],
     [
-      'later points do not help an earlier day',
+      'later points do not count on an earlier day',
       [spent('29.06.2024', 80_000), spent('30.06.2024', 80_000)],
       '01.07.2024 12:00',
       [2],
       60_000,
     ],
-    ['dated after today: not yet', [spent('07.04.2024', 90_000)], '06.04.2024 23:59', [], 60_000],
+    ['dated after today: not counted yet', [spent('07.04.2024', 90_000)], '06.04.2024 23:59', [], 60_000],
     [
-      'not more than nought',
+      'zero or negative',
       [spent('04.04.2024', 0), spent('04.04.2024', -5)],
       '06.04.2024 12:00',
       [2, 3],
@@ -240,7 +241,7 @@ describe('rule 4: points', () => {
     expect(reseller()['Доступно баллов']).toBe(left);
   });
 
-  test('returns after a redemption may leave less than nought', () => {
+  test('returns after a redemption can make the balance negative', () => {
     const { reseller } = run(
       {
         Реселлеры: member,
@@ -252,7 +253,7 @@ describe('rule 4: points', () => {
     expect(reseller()).toMatchObject({ Баллы: 0, 'Доступно баллов': -60_000 });
   });
 
-  test('a level that does not earn has 0 everywhere, also of what it bought before', () => {
+  test('a level that earns no points has 0 everywhere, even for earlier purchases', () => {
     const { reseller, made } = run(
       { Реселлеры: member, Закупки: earned, 'Списания баллов': [spent('01.04.2024', 1)] },
       '01.07.2024 12:00',

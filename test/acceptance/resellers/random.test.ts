@@ -1,4 +1,5 @@
-// Random resellers: the bundle and the oracle must agree on every cell, deadline, error and letter, run after run.
+// Random resellers: the bundle and the oracle must agree on every cell, deadline, error and letter in
+// successive runs.
 import { test } from '@jest/globals';
 import fc from 'fast-check';
 import { at, serial } from '../calendar.js';
@@ -180,7 +181,7 @@ test('every cell, deadline, error row and letter, over successive runs', () => {
         const memory = noMemory();
         const ordered = [...moments].sort((a, b) => a.now - b.now);
         ordered.forEach(({ now, ahead }, index) => {
-          // Halfway staff change everything.
+          // Halfway through, staff replace all tables.
           const tables = versions[index * 2 < ordered.length ? 0 : versions.length - 1] ?? {};
           made.fillAll(tables);
           compare(made, tables, now, { settings, memory, ahead });

@@ -1,5 +1,6 @@
 // Rows in error, values as people type them, settings (rule 5), an explanation for every figure.
-// Hand-made rows, a case or more for every sentence of the spec; each is also compared whole with the oracle.
+// Hand-made rows, at least one case per sentence of the spec; each workbook is also compared with the oracle
+// as a whole.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { RawCell } from '../cells.js';
@@ -8,7 +9,7 @@ import { asked, bought, company, PROFESSIONAL, run, SERVING, spent } from './row
 import { world } from './support.js';
 
 describe('rule 5 and the rows themselves', () => {
-  test('unknown companies are errors; of a company in error none further', () => {
+  test('unknown companies are errors; rows of a company in error are not additional errors', () => {
     const { made, cell } = run(
       {
         Реселлеры: [
@@ -69,7 +70,7 @@ describe('rule 5 and the rows themselves', () => {
     expect(made.errors()).toEqual(['Закупки/4', 'Закупки/5', 'Закупки/6']);
     expect(made.accounts().map((row) => row[2])).toEqual([1_010_000.5]);
   });
-  test('days are of the programme’s zone', () => {
+  test('days are those of the programme’s zone', () => {
     const made = world();
     made.fillAll({ Реселлеры: [company('Тау')] });
     made.recompute('01.01.2025 01:00');
@@ -112,7 +113,7 @@ describe('rule 5 and the rows themselves', () => {
       expect(made.lines('Реселлеры')[0]?.['Уровень'] ?? null).toBeNull();
     },
   );
-  test('odd dates never crash', () => {
+  test('unusual dates do not stop the programme', () => {
     const made = world();
     const dates: RawCell[] = [
       0,
@@ -150,7 +151,7 @@ describe('rule 5 and the rows themselves', () => {
     made.daily('20.02.2024 12:00');
     expect(made.lines('Реселлеры')[0]?.['Участие']).toBe('действует');
   });
-  test('dates at the edges of what can be written, registered long ago', () => {
+  test('dates at the limits of what can be written, registered long ago', () => {
     const made = world();
     const dates: RawCell[] = [1, 60, '01.01.0001', '31.12.9999', 2_958_465];
     made.fill(
@@ -164,7 +165,7 @@ describe('rule 5 and the rows themselves', () => {
     made.daily('20.02.2024 12:00');
     expect(made.lines('Реселлеры')).toHaveLength(dates.length);
   });
-  test('what staff typed stays inert', () => {
+  test('text typed by staff is never written as a formula', () => {
     const { made } = run(
       {
         Реселлеры: [
@@ -179,7 +180,7 @@ describe('rule 5 and the rows themselves', () => {
       ['=IMPORTXML("x")', 'Professional Reseller', null, serial('31.12.2024')],
     ]);
   });
-  test('bad settings: the default is used and the line listed', () => {
+  test('bad settings: the default is used and the row is listed', () => {
     const made = world();
     made.fillAll({ Реселлеры: [company('Тау')], Закупки: [bought('15.02.2024', 1000)] });
     for (const [name, value] of [
@@ -196,7 +197,7 @@ describe('rule 5 and the rows themselves', () => {
     expect(made.lines('Ошибки').filter((line) => line['Вкладка'] === 'Настройки')).toHaveLength(7);
     expect(made.accounts()[0]?.slice(4, 6)).toEqual([2, 20]);
   });
-  test('settings in words: lists with ; and «всё время» with е', () => {
+  test('settings as words: lists with ; and «всё время» spelt with е', () => {
     const made = world();
     made.fillAll({
       Реселлеры: [
@@ -217,7 +218,7 @@ describe('rule 5 and the rows themselves', () => {
   });
 });
 
-test('«Почему такая цифра?» answers for every computed cell and output figure', () => {
+test('«Почему такая цифра?» explains every computed cell and output figure', () => {
   const { made } = run(
     {
       Реселлеры: [

@@ -1,4 +1,4 @@
-// Rows of resellers as staff type them, whole and in order; a case changes what it is about.
+// Correct rows of resellers as staff type them; a case changes what it tests.
 // `run` types them, recomputes at a moment and compares the whole workbook with the oracle.
 import { at, serial } from '../calendar.js';
 import type { Cells, RawCell, Tables } from '../cells.js';

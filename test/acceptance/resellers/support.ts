@@ -1,4 +1,4 @@
-// Resellers in the real bundle, on the clocks of Almaty, and what it left there in the words of their oracle.
+// Resellers in the real bundle, in the time zone of Almaty, read back in the terms of their oracle.
 // `compare` runs both at one moment and compares every cell, error, line, deadline and letter.
 import { expect } from '@jest/globals';
 import { at } from '../calendar.js';
@@ -27,7 +27,7 @@ export interface World extends Workbook {
   readonly accounts: () => RawCell[][];
   readonly partners: (tab: 'Список партнёров' | 'Список сервисных партнёров') => RawCell[][];
   readonly deadlines: () => Deadline[];
-  /** The computed cells of a row as the oracle has them. */
+  /** The computed cells of a row, in the oracle's terms. */
   readonly computed: (tab: string, row: number) => Cells;
 }
 
@@ -79,7 +79,7 @@ export function world(): World {
   };
 }
 
-/** Of a note that the spec does not word only its presence, of a mistake that it is one. */
+/** Replaces a note by NOTED or MISTAKE where the spec does not give its wording. */
 function abridged(name: string, cell: RawCell): RawCell {
   if (name !== 'Примечание' || cell === null) return rounded(cell);
   return String(cell).startsWith('ошибка: ') ? MISTAKE : NOTED;
@@ -105,7 +105,7 @@ export function setAll(made: World, settings: Settings): void {
   made.set('Менеджер', settings.manager);
 }
 
-/** Runs the bundle and the oracle at one moment and compares all that both made. */
+/** Runs the bundle and the oracle at one moment and compares all their results. */
 export function compare(
   made: World,
   tables: Tables,
@@ -125,7 +125,7 @@ export function compare(
   }
   expect(actualCells).toEqual(expectedCells);
   expect(made.errors()).toEqual([...expected.errors].sort());
-  // The spec orders no companies; a company's quarters stand together, oldest first.
+  // The spec does not order companies; the quarters of one company are together, oldest first.
   expect(byCompany(made.accounts())).toEqual(byCompany(expected.accounts));
   expect(byCompany(made.partners('Список партнёров'))).toEqual(byCompany(expected.partners));
   expect(byCompany(made.partners('Список сервисных партнёров'))).toEqual(byCompany(expected.servicePartners));

@@ -1,5 +1,5 @@
 // Several claims to one client: who holds it, who is refused, what is public, what settings change.
-// Cases made by hand at the limits: the last day that counts, and the day after.
+// Hand-made cases at the limits: the last day that counts, and the day after.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { Cells } from '../cells.js';
@@ -21,7 +21,7 @@ describe('several rows of one client', () => {
   const beta = (row: Cells = {}): Cells => client({ Партнёр: 'Бета', ...row });
   test.each<[string, string, readonly Cells[], readonly string[]]>([
     [
-      'blanks and case aside',
+      'blanks and case are ignored',
       '12.11.2025 10:00',
       [client({ 'Договор или контракт': ' ГК  12/А' }), beta({ 'Договор или контракт': 'гк12 / а' })],
       ['На рассмотрении', 'Отклонён: занят'],
@@ -33,13 +33,13 @@ describe('several rows of one client', () => {
       ['На рассмотрении', 'На рассмотрении'],
     ],
     [
-      'in order of the request, not of the row',
+      'in the order of requests, not of rows',
       '12.11.2025 10:00',
       [client({ 'Дата запроса': '10.11.2025 10:01' }), beta()],
       ['Отклонён: занят', 'На рассмотрении'],
     ],
     [
-      'equal requests: by row',
+      'requests at the same instant: by row',
       '12.11.2025 10:00',
       [beta(), client()],
       ['На рассмотрении', 'Отклонён: занят'],
@@ -51,7 +51,7 @@ describe('several rows of one client', () => {
       ['Запрос неполный', 'На рассмотрении'],
     ],
     [
-      'the hold’s last day, and the day after',
+      'the last day of the hold, and the day after',
       '15.01.2026 10:00',
       [
         client(CONFIRMED),
@@ -101,13 +101,13 @@ describe('several rows of one client', () => {
       ['Предварительно закреплён', 'Отклонён: занят'],
     ],
     [
-      'a refused row stays so though Отклонено is filled',
+      'a refused row stays refused even if Отклонено is filled',
       '15.11.2025 10:00',
       [client(), beta({ 'Дата запроса': '11.11.2025', Отклонено: '13.11.2025' })],
       ['На рассмотрении', 'Отклонён: занят'],
     ],
     [
-      'a row in error in the middle counts for nobody',
+      'a row in error in the middle is ignored',
       '15.11.2025 10:00',
       [client({ 'Продлить на, дней': 0 }), {}, beta()],
       ['', '', 'На рассмотрении'],
@@ -116,7 +116,7 @@ describe('several rows of one client', () => {
     expect(statuses(now, rows).map((cell) => cell ?? '')).toEqual(wanted);
   });
 
-  test('the note names the holder and until when; the letter does not', () => {
+  test('the note contains the holder and until when; the letter does not name the holder', () => {
     const one = world({
       Представители: PARTNERS,
       'Реестр клиентов': [client(CONFIRMED), beta({ 'Дата запроса': '12.11.2025 09:00' })],
@@ -128,7 +128,7 @@ describe('several rows of one client', () => {
     expect(refused?.text).not.toContain('Альфа');
   });
 
-  test('another contract of one ИНН: the later request has its note', () => {
+  test('another contract of the same ИНН: the later request has a note', () => {
     const lines = registryAt('12.11.2025 10:00', [
       beta({ 'Договор или контракт': 'Д-2', 'Дата запроса': '11.11.2025' }),
       client(),
@@ -139,7 +139,7 @@ describe('several rows of one client', () => {
     ]);
   });
 
-  test('the public registry shows held rows only', () => {
+  test('the public registry only shows rows that are held', () => {
     const one = world({
       Представители: PARTNERS,
       'Реестр клиентов': [client(BOUGHT), beta(), client({ ИНН: OTHER_INN, Адрес: null })],
@@ -150,7 +150,7 @@ describe('several rows of one client', () => {
     ]);
   });
 
-  test('settings change the terms', () => {
+  test('terms are settings', () => {
     const [line] = registryAt(
       '10.12.2025 10:00',
       [client({ ...CONFIRMED, 'Продление согласовано': '01.12.2025', 'Продлить на, дней': 9 })],

@@ -1,5 +1,5 @@
 // Service Desk: when a term starts and ends, its state, what is missing, the report.
-// Cases made by hand at the limits: the last day that counts, and the day after.
+// Hand-made cases at the limits: the last day that counts, and the day after.
 import { describe, expect, test } from '@jest/globals';
 import { at, minutes } from '../calendar.js';
 import type { Cells, RawCell } from '../cells.js';
@@ -41,7 +41,8 @@ describe('Service Desk', () => {
       '14.11.2025 10:00',
       'в работе',
     ],
-    // On an opening: the previous closing. On a closing: from the next opening. At a weekend too.
+    // A term that would end at an opening ends at the previous closing. A start at a closing counts from the
+    // next opening; so does a start on a weekend.
     [
       { 'Данные получены': '11.11.2025 08:30' },
       '11.11.2025 09:00',
@@ -191,7 +192,7 @@ describe('Service Desk', () => {
     expect(one.errors()).toEqual([]);
   });
 
-  test('lunch and short days by settings', () => {
+  test('lunch and short days according to the settings', () => {
     const row = ticket({ 'Данные получены': '06.03.2025 16:00', Создано: '06.03.2025 15:00' });
     const due = (settings: Cells): RawCell => {
       const one = world({ Представители: PARTNERS, Обращения: [row] }, settings);
@@ -205,11 +206,11 @@ describe('Service Desk', () => {
   });
 
   test.each<[string, Cells, string]>([
-    ['no end of lunch', { 'Обед с': '12:00' }, 'Обед по'],
-    ['no start of lunch', { 'Обед по': '12:00' }, 'Обед с'],
-    ['lunch before the day', { 'Обед с': '08:00', 'Обед по': '09:00' }, 'Обед по'],
+    ['lunch without an end', { 'Обед с': '12:00' }, 'Обед по'],
+    ['lunch without a start', { 'Обед по': '12:00' }, 'Обед с'],
+    ['lunch before the working day', { 'Обед с': '08:00', 'Обед по': '09:00' }, 'Обед по'],
     ['a day that ends before it starts', { 'Конец дня': '08:00' }, 'Конец дня'],
-  ])('working hours that contradict each other stand in «Ошибки» at their parameter: %s', (_, typed, at) => {
+  ])('contradictory working hours are listed in «Ошибки» with their parameter: %s', (_, typed, at) => {
     const desk = world({ Представители: PARTNERS }, typed);
     desk.recompute('06.03.2025 17:00');
     const parameter = desk.lines('Настройки').find((line) => line['Параметр'] === at);

@@ -1,5 +1,5 @@
-// Letters of «ТЕХНОКОМ»: to whom, when, once only.
-// Cases made by hand at the limits: the last day that counts, and the day after.
+// Letters of «ТЕХНОКОМ»: to whom, when, and only once.
+// Hand-made cases at the limits: the last day that counts, and the day after.
 import { describe, expect, test } from '@jest/globals';
 import { DAY, serial } from '../calendar.js';
 import type { Cells } from '../cells.js';
@@ -21,7 +21,7 @@ import { type World, world } from './support.js';
 
 const BOOKS = { Бухгалтерия: 'books@x.ru' };
 
-/** Codes and occasions of all letters but digests, after a daily run each morning. */
+/** Codes and occasions of all letters except digests, with a daily run each morning. */
 function lettersOver(one: World, from: string, to: string): string[] {
   for (let day = serial(from); day <= serial(to); day += 1) one.daily(day * DAY + 8 * 60);
   return written(one)
@@ -51,7 +51,7 @@ describe('letters', () => {
     ]);
     expect(written(one).find(({ code }) => code === 'warning')?.text).toContain('25.01.2026');
   });
-  test('a warning letter that was sent is a warning', () => {
+  test('a warning letter that was sent counts as a warning', () => {
     const one = of(client(LISTED));
     lettersOver(one, '17.01.2026', '17.01.2026');
     one.call('send', '18.01.2026 08:00');
@@ -88,7 +88,7 @@ describe('letters', () => {
         ['17.11.2025', 'срок сегодня, 17.11.2025'],
       ],
     ],
-  ])('a %s that waits tells what is left on the day it may go', (code, tables, first, told) => {
+  ])('a waiting %s contains the days left on the day when it may be sent', (code, tables, first, told) => {
     const one = world({ Представители: PARTNERS, ...tables });
     one.daily(`${first} 08:00`);
     for (const [day, left] of told) {
@@ -100,7 +100,7 @@ describe('letters', () => {
       expect(one.recompute(`${day} 09:00`)).toMatchObject({ changed: {} });
     }
   });
-  test('a draft that a correction makes untrue is taken back, and comes back with it', () => {
+  test('a draft that is no longer true after a correction is taken back, and restored when the correction is undone', () => {
     const one = of(client(LISTED), client({ ...CONFIRMED, 'Договор или контракт': 'Б-2' }));
     const draft = (code: string): string | undefined => written(one).find((own) => own.code === code)?.status;
     one.daily('12.01.2026 08:00');
@@ -126,17 +126,17 @@ describe('letters', () => {
       lettersOver(of(client({ ...LISTED, Откреплён: '02.12.2025' })), '02.12.2025', '03.12.2025'),
     ).toEqual(['detached > a@x.ru @ 02.12 00:00']);
   });
-  test('detached by itself', () => {
+  test('detached automatically', () => {
     const one = of(client(LISTED));
     one.set('Откреплять автоматически', 'да');
     expect(lettersOver(one, '20.01.2026', '28.01.2026')).toEqual(['detached > a@x.ru @ 26.01 00:00']);
   });
-  test('an occasion gone by more than 24 hours is not written', () => {
+  test('no letter more than 24 hours after its occasion', () => {
     const one = of(client(CONFIRMED));
     one.recompute('13.11.2025 00:01');
     expect(written(one).map(({ code }) => code)).toEqual([]);
   });
-  test('the digest: working days with something to tell', () => {
+  test('the digest: on working days with something to report', () => {
     const one = of(client());
     for (const day of ['14.11.2025', '15.11.2025', '17.11.2025']) one.daily(`${day} 08:00`);
     one.daily('17.11.2025 15:00');
@@ -145,7 +145,7 @@ describe('letters', () => {
       'digest mail@technocom.tech 17.11 00:00',
     ]);
   });
-  test('a ticket: what is missing once, soon and overdue at their instants', () => {
+  test('a ticket: missing data once, «скоро» and overdue at their instants', () => {
     const one = world({
       Представители: PARTNERS,
       Обращения: [ticket({ Логи: null, 'Запрошено уточнение': '10.11.2025 11:00' })],
@@ -167,7 +167,7 @@ describe('letters', () => {
       'ticket-overdue mail@technocom.tech 11.11 14:00',
     ]);
   });
-  test('hours over the limit: accounting, once a row, equal rows too, whatever day it moves to', () => {
+  test('hours over the limit: to accounting, once per row, even for equal rows and when the day is changed', () => {
     const one = world(
       {
         Представители: PARTNERS,

@@ -1,5 +1,6 @@
-// «ТЕХНОКОМ» read from its spec once more, slowly: every computed cell at a moment, nothing shared with src/rules.
-// One file a chapter in oracle/; here they are put together.
+// A second, independent implementation of the spec of «ТЕХНОКОМ»: slow, every computed cell at a moment,
+// nothing shared with src/rules.
+// One file per chapter in oracle/; this file combines them.
 import type { Cells } from '../cells.js';
 import { desk } from './oracle/desk.js';
 import { registryCells } from './oracle/registry.js';

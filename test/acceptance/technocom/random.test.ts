@@ -1,5 +1,5 @@
-// Random tables against the oracle, cell by cell, over a few successive days.
-// The generator keeps days close together, so that rows of one client meet.
+// Random tables compared with the oracle, cell by cell, over several successive days.
+// The generator keeps days close together, so that rows of one client affect each other.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { at, minutes, serial } from '../calendar.js';
@@ -174,7 +174,7 @@ const representatives: readonly Cells[] = PARTNERS.map((name, index) => ({
   Email: `p${index}@example.com`,
 }));
 
-test('one client, many claims: states, dates and the public registry are as the text has them', () => {
+test('one client, many claims: states, dates and the public registry agree with the oracle', () => {
   const one = world({ Представители: representatives });
   const crowd = fc.array(
     client.map((row): Cells => ({ ...row, ИНН: INN, 'Договор или контракт': 'Д-1' })),
@@ -210,7 +210,7 @@ test('one client, many claims: states, dates and the public registry are as the 
   );
 });
 
-test('every computed cell is as the text has it', () => {
+test('every computed cell agrees with the oracle', () => {
   fc.assert(
     fc.property(sheets, days, fc.boolean(), fc.boolean(), (given, moments, automatic, hasLunch) => {
       const tables: Tables = {
@@ -236,7 +236,7 @@ test('every computed cell is as the text has it', () => {
         for (const [tab, cells] of Object.entries(wanted)) {
           const found = lines(tab);
           cells.forEach((line, index) => {
-            // What the rules leave open is not compared: rows requested later than today.
+            // Not compared: rows in error, and rows requested later than now, which the rules do not define.
             if (bad.has(`${tab}/${index + 2}`)) return;
             if (tab === 'Реестр клиентов' && minutes(tables[tab]?.[index]?.['Дата запроса'] ?? null) > now)
               return;

@@ -1,5 +1,6 @@
-// The registry of clients, one claim at a time: states, terms, notes, reports; checking and detaching a client.
-// Cases made by hand at the limits: the last day that counts, and the day after.
+// The registry of clients, one claim at a time: states, terms, notes, reports; checking and detaching a
+// client.
+// Hand-made cases at the limits: the last day that counts, and the day after.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { Cells } from '../cells.js';
@@ -171,12 +172,12 @@ describe('a single row of the registry', () => {
     [SLOW, '15.01.2026', '20.01.2026', 'Предупреждение'],
     [SLOW, '15.01.2026', '04.02.2026', 'Предупреждение'],
     [SLOW, '15.01.2026', '05.02.2026', 'Подлежит откреплению'],
-    // Nothing is late on the due date itself; the seven days after a warning stay.
+    // Nothing is late on the due date itself; the seven days after a warning are kept.
     [AT_ONCE, '15.01.2026', '15.01.2026', 'Закреплён'],
     [AT_ONCE, '15.01.2026', '16.01.2026', 'Предупреждение'],
     [AT_ONCE, '15.01.2026', '22.01.2026', 'Предупреждение'],
     [AT_ONCE, '15.01.2026', '23.01.2026', 'Подлежит откреплению'],
-    // The first report date after the hold's end, 11.01.2026.
+    // The first report date after the end of the hold, 11.01.2026.
     [{ 'Отчётная дата': '11.01' }, '11.01.2027', '20.01.2026', 'Закреплён'],
     [{ 'Отчётная дата': '12.01' }, '12.01.2026', '15.01.2026', 'Предупреждение'],
     [{ 'Отчётная дата': '29.02' }, '28.02.2026', '02.03.2026', 'Закреплён'],
@@ -187,14 +188,14 @@ describe('a single row of the registry', () => {
     expect([line?.['Отчёт до'], line?.['Статус']]).toEqual([serial(due), status]);
   });
 
-  test('an extension agreed too late has its note', () => {
+  test('an extension agreed too late has a note', () => {
     const [line] = registryAt('01.02.2026 10:00', [
       client({ ...CONFIRMED, 'Продление согласовано': '12.01.2026' }),
     ]);
     expect(line?.['Примечание']).toContain('не действует');
   });
 
-  test('with «Откреплять автоматически» the client is free from that day, for good', () => {
+  test('with «Откреплять автоматически» the client is free from that day on, permanently', () => {
     const rows = [client(LISTED), client({ Партнёр: 'Бета', 'Дата запроса': '26.01.2026 09:00' })];
     const auto = { 'Откреплять автоматически': 'да' };
     expect(statuses('26.01.2026 10:00', rows, auto)).toEqual(['Откреплён', 'На рассмотрении']);
@@ -209,7 +210,7 @@ describe('a single row of the registry', () => {
   });
 });
 
-test('report rows are counted, or told why not', () => {
+test('each report row counts or has a note that says why not', () => {
   const one = world({
     Представители: PARTNERS,
     'Реестр клиентов': [client(LISTED)],
@@ -241,7 +242,7 @@ test('«Проверить клиента…» and «Открепить клие
   expect(one.column('Реестр клиентов', 'Статус')[0]).toBe('Откреплён');
 });
 
-test('a request still to come, an incomplete one and a rejected one are explained', () => {
+test('a future request, an incomplete one and a rejected one are explained', () => {
   const one = of(
     client({ 'Дата запроса': '20.11.2025' }),
     client({ Адрес: null }),

@@ -1,5 +1,5 @@
-// Rows of «ТЕХНОКОМ» as staff type them, whole and in order; a case changes what it is about.
-// `registryAt` types clients, recomputes at a moment and reads the registry back.
+// Correct rows of «ТЕХНОКОМ» as staff type them; a case changes what it tests.
+// `registryAt` types clients, recomputes at a moment and reads the registry.
 import { serial, stamp } from '../calendar.js';
 import type { Cells, RawCell } from '../cells.js';
 import type { Draft } from '../support.js';

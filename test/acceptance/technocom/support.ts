@@ -1,5 +1,5 @@
-// «ТЕХНОКОМ» in the real bundle, on the clocks of Yekaterinburg, with its tables and settings typed.
-// A table may name fewer columns than its tab has.
+// «ТЕХНОКОМ» in the real bundle, in the time zone of Yekaterinburg, with its tables and settings typed in.
+// A table may contain fewer columns than its tab.
 import type { RawCell } from '../cells.js';
 import { isOfCalendar, type World as Workbook, world as worldOf } from '../support.js';
 import type { Tables } from './oracle/terms.js';
@@ -46,7 +46,7 @@ export function world(tables: Tables = {}, settings: Readonly<Record<string, Raw
   };
 }
 
-/** ИНН of ten digits: a check digit after nine. */
+/** An ИНН of ten digits: nine and a check digit. */
 export function inn10(nine: string): string {
   const weights = [2, 4, 10, 3, 5, 9, 4, 6, 8];
   return (

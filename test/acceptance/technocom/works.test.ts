@@ -1,12 +1,12 @@
-// Hours of the head office, licences, training; rows in error on every tab; «Сроки».
-// Cases made by hand at the limits: the last day that counts, and the day after.
+// Hours of the head office, licences, training; rows in error in every tab; «Сроки».
+// Hand-made cases at the limits: the last day that counts, and the day after.
 import { describe, expect, test } from '@jest/globals';
 import { minutes, serial } from '../calendar.js';
 import type { Cells } from '../cells.js';
 import { client, CONFIRMED, INN, licence, LISTED, PARTNERS, shown, ticket, typed, hours } from './rows.js';
 import { world } from './support.js';
 
-test('hours: by the year of the works, running totals, the part over the limit', () => {
+test('hours: by the year of the work, running totals, the part over the limit', () => {
   const one = world({
     Представители: PARTNERS,
     'Часы головного офиса': [
@@ -95,14 +95,14 @@ describe('licences', () => {
     [{ 'Проект и счёт отправлены': '09.11.2025' }, true],
     [{ Оплачено: '16.11.2025', 'Проект и счёт отправлены': '17.11.2025' }, true],
     [{ 'Срок оплаты по договору': '01.01.2025' }, false],
-  ])('a date before its previous step’s: %j', (row, bad) => {
+  ])('a date before that of the previous step: %j', (row, bad) => {
     const one = world({ Представители: PARTNERS, Лицензии: [licence(row)] });
     one.recompute('20.11.2025 10:00');
     expect(one.errors()).toEqual(bad ? ['Лицензии/2'] : []);
   });
 });
 
-test('training: a certificate, what is left, the partner attested', () => {
+test('training: a certificate, the missing parts, whether the partner is attested', () => {
   const done = {
     'Знакомство с компанией': '01.10.2025',
     Продукты: '01.10.2025',

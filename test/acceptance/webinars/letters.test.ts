@@ -1,4 +1,4 @@
-// Who is written to, when, once only, and what becomes of letters whose time or reason is gone.
+// Who gets a letter, when, and only once; and what happens to letters whose time or reason is gone.
 // Hand-made seasons, run day after day.
 import { describe, expect, test } from '@jest/globals';
 import { at, DAY, serial, stamp } from '../calendar.js';
@@ -9,7 +9,7 @@ import { type World, world } from './support.js';
 const DONE = ['Программа подана', 'Смета подана', 'Материалы переданы', 'Количественный отчёт'];
 const REPORTS = ['Фактическая смета', 'Фотографии', 'Список регистраций', 'Бухгалтерские документы'];
 const all = [...DONE, ...REPORTS, 'Скриншоты анонсов', 'Рассылка после'];
-/** Nothing is owed, so that only listeners are written to. */
+/** A webinar without anything due, so that only listeners get letters. */
 const settled = (more: Cells = {}): RawRow =>
   webinar({
     Тема: 'Порядок в продажах',
@@ -24,7 +24,7 @@ const start = (tables: Readonly<Record<string, readonly RawRow[]>>, mode: RawCel
   made.fillAll({ Вебинары: [settled()], ...tables });
   return made;
 };
-/** Letters but digests: code, recipient, when. */
+/** Letters except digests: code, recipient, time. */
 const listed = (made: World): string[] =>
   made
     .drafts()
@@ -41,7 +41,7 @@ function days(made: World, from: string, to: string): void {
 }
 
 describe('listeners', () => {
-  test('a whole season of one listener, and of those who came later', () => {
+  test('a whole season of one listener, and of listeners who registered later', () => {
     const made = start({
       Слушатели: [
         early(),
@@ -78,12 +78,12 @@ describe('listeners', () => {
     expect(texts[0]?.text).not.toBe(texts[1]?.text);
     for (const { code, text } of made.drafts())
       if (code !== 'webinars.digest') expect(text).toMatch(/p@p\.kz/);
-    // Drafts that nobody sent before the start.
+    // Drafts that were not sent before the start.
     for (const code of ['weekly', 'day-before', 'same-day', 'soon'])
       expect(new Set(statuses(made, code))).toEqual(new Set(['отменено']));
   });
 
-  test('across the change of the zone, and a start before the hour of letters', () => {
+  test('across the change of the time zone, and with a start before the hour of the letters', () => {
     const made = start({
       Вебинары: [settled({ Начало: serial('04.03.2024 09:30'), Окончание: serial('04.03.2024 10:30') })],
       Слушатели: [early({ 'Дата регистрации': serial('20.02.2024 10:00') })],
@@ -110,7 +110,7 @@ describe('listeners', () => {
     expect(statuses(other, 'soon')).toEqual(['отменено']);
   });
 
-  test('rejected: why and how to register again, once; the letter of a bad address is an «ошибка»', () => {
+  test('rejected: why and how to register again, once; a letter to an invalid address is an «ошибка»', () => {
     const made = start({
       Слушатели: [
         early({ Имя: null }),
@@ -132,7 +132,7 @@ describe('listeners', () => {
     expect(letters).toHaveLength(3);
     expect(letters.find(({ to }) => to === 'a@a.kz')?.text).toMatch(/Имя[\s\S]*https:\/\/p\.kz\/reg/);
     expect(letters.find(({ to }) => to === 'd@d.kz')?.text).toMatch(/Дата регистрации/);
-    // Mended, the registration is accepted and confirmed.
+    // Once corrected, the registration is accepted and confirmed.
     made.fill('Слушатели', [early()]);
     made.recompute('07.11.2023 12:00');
     expect(listed(made).filter((one) => one.startsWith('confirmed'))).toEqual([
@@ -140,7 +140,7 @@ describe('listeners', () => {
     ]);
   });
 
-  test('moved: told once a change to whom the earlier start was told', () => {
+  test('moved: once per change, to those who were told the earlier start', () => {
     const made = start({ Слушатели: [early()] });
     made.recompute('06.12.2023 09:00');
     made.daily('10.12.2023 08:00');
@@ -168,7 +168,7 @@ describe('listeners', () => {
     ]);
   });
 
-  test('cancelled: once, before the start only; reminders go', () => {
+  test('cancelled: once, only before the start; reminders are cancelled', () => {
     const made = start({ Слушатели: [early(), early({ Email: 'b@a.kz', Имя: null })] });
     made.daily('10.12.2023 08:00');
     made.fillAll({
@@ -190,7 +190,7 @@ describe('listeners', () => {
     expect(statuses(late, 'cancelled')).toEqual([]);
   });
 
-  test('follow-up with the recording, whichever is first', () => {
+  test('follow-up: once, as soon as the webinar is over and there is a recording', () => {
     const made = start({ Слушатели: [early()] });
     made.recompute('06.12.2023 09:00');
     made.fillAll({ Вебинары: [settled({ Запись: 'https://видео' })], Слушатели: [early()] });
@@ -205,7 +205,7 @@ describe('listeners', () => {
   });
 });
 
-test('a follow-up that waits goes at once when the recording comes', () => {
+test('a waiting follow-up is due as soon as there is a recording', () => {
   const made = start({ Слушатели: [early()] });
   made.daily('13.12.2023 08:00');
   expect(listed(made)).toEqual(['follow-up a@a.kz 2023-12-14T00:00']);
@@ -216,7 +216,7 @@ test('a follow-up that waits goes at once when the recording comes', () => {
   expect(made.drafts()[0]?.text).toMatch(/https:\/\/видео/);
 });
 
-test('a listener is told the decision that stands when staff send, and no other', () => {
+test('a listener is only told the decision in force when staff send the letter', () => {
   const made = start({ Слушатели: [early(), early({ Email: 'b@a.kz', Отказать: 'конкурент' })] });
   made.recompute('20.11.2023 08:00');
   made.edit('Слушатели', 2, 'Отказать', 'учащийся');
@@ -230,8 +230,8 @@ test('a listener is told the decision that stands when staff send, and no other'
   expect(told('b@a.kz')).toEqual([`Регистрация принята: ${topic}`]);
 });
 
-describe('what waits tells what stands in the tabs when it goes', () => {
-  test('the link for those who wait for it', () => {
+describe('a waiting letter is updated from the tabs before it is sent', () => {
+  test('the link, entered after the letter was queued', () => {
     const made = start({ Вебинары: [settled({ Ссылка: null })], Слушатели: [early()] }, 'авто');
     made.daily('10.12.2023 08:00');
     made.edit('Вебинары', 2, 'Ссылка', 'https://x.kz/live');
@@ -243,7 +243,7 @@ describe('what waits tells what stands in the tabs when it goes', () => {
       ]);
     expect(made.recompute('10.12.2023 12:00')).toMatchObject({ changed: {} });
   });
-  test('who came, when attendance is entered after the follow-up was queued', () => {
+  test('attendance, entered after the follow-up was queued', () => {
     const made = start({ Слушатели: [early()] });
     made.daily('13.12.2023 08:00');
     const [absent] = made.texts('webinars.follow-up');
@@ -254,7 +254,7 @@ describe('what waits tells what stands in the tabs when it goes', () => {
   });
 });
 
-describe('a draft that a correction makes untrue is taken back', () => {
+describe('a draft that is no longer true after a correction is taken back', () => {
   const back = (code: string, fault: Cells, now: string) => {
     const made = start({ Слушатели: [early()] });
     made.recompute('20.11.2023 08:00');
@@ -285,7 +285,7 @@ describe('a draft that a correction makes untrue is taken back', () => {
 });
 
 describe('partners and coordinators', () => {
-  test('deadlines: 3 days before and on the first day overdue, each once', () => {
+  test('deadlines: 3 days before and on the first overdue day, each once', () => {
     const made = start({ Вебинары: [settled({ 'Материалы переданы': null, 'Количественный отчёт': null })] });
     days(made, '30.11.2023', '05.12.2023');
     days(made, '08.12.2023', '13.12.2023');
@@ -302,7 +302,7 @@ describe('partners and coordinators', () => {
     expect(listed(refused)).toEqual([]);
   });
 
-  test('the digest: working days, one a coordinator, how many registrations are still needed', () => {
+  test('the digest: on working days, one per coordinator, with the number of registrations still needed', () => {
     const made = start({
       Вебинары: [settled(), settled({ Вебинар: 'В2' })],
       Слушатели: [early()],
@@ -318,7 +318,7 @@ describe('partners and coordinators', () => {
 });
 
 describe('personal data', () => {
-  test('the contact is told of each person, and of whoever came back and asked anew', () => {
+  test('the contact is informed about each person, and again if one comes back and asks again', () => {
     const made = start({
       Слушатели: [
         early({ 'Удалить данные': true }),
@@ -377,7 +377,7 @@ describe('personal data', () => {
     expect(made.errors()).toEqual([]);
   });
 
-  test('erased by the first run that sees it, a whole registration still counts and nobody is written to', () => {
+  test('erased by the first run that sees it, a complete registration still counts and gets no letters', () => {
     const made = start({
       Слушатели: [
         early({ 'Удалить данные': true }),

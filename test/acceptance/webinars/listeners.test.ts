@@ -1,5 +1,5 @@
 // Rows in error, registrations, attendance (rules 0 to 2).
-// Hand-made webinars, a case or more for every sentence of the spec.
+// Hand-made webinars, at least one case per sentence of the spec.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { Cells, RawCell } from '../cells.js';
@@ -7,7 +7,7 @@ import { announcement, counted, line, listener, NOW, pick, violation, visits, we
 import { world } from './support.js';
 
 describe('rule 0: rows in error', () => {
-  test('unknown codes, twins, backward times, negative figures', () => {
+  test('unknown codes, repeated codes, an end before the start, negative figures', () => {
     const made = counted({
       Вебинары: [
         webinar(),
@@ -55,7 +55,7 @@ describe('rule 0: rows in error', () => {
     expect(made.row('Слушатели', 3)['Статус']).toBe('принята');
   });
 
-  test('columns in another order, staff columns and renamed headers in another case stay and are read', () => {
+  test('columns in another order, staff’s own columns and headers in another case are kept and read', () => {
     const made = world();
     made.fillAll({ Вебинары: [webinar()] });
     const names = ['Заметки', ...[...made.headers('Слушатели')].reverse()].map((name) =>
@@ -97,7 +97,7 @@ describe('rule 1: registrations', () => {
     else expect(row['Причина'] ?? null).toBeNull();
   });
 
-  test('of several valid ones the earliest, then the upper; rejected ones take no place', () => {
+  test('of several valid ones the earliest, then the upper one is accepted; rejected ones do not count', () => {
     const made = counted({
       Вебинары: [webinar(), webinar({ Вебинар: 'В2' })],
       Слушатели: [
@@ -138,7 +138,7 @@ describe('rule 2: attendance', () => {
     ]);
   });
 
-  test('the forecast stands until the end; the share is blank without registrations', () => {
+  test('the forecast is shown until the end; the share is blank without registrations', () => {
     const many = Array.from({ length: 84 }, (_, index) => listener({ Email: `n${index}@a.kz` }));
     const before = counted({ Слушатели: many }, '11.12.2023 12:59');
     expect(before.row('Вебинары', 2)['Прогноз явки']).toBe('25–33');

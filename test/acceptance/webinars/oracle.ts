@@ -1,5 +1,6 @@
-// The webinars read from their spec once more, slowly: one plain pass a rule, days walked one by one, nothing of src/rules.
-// One file a chapter in oracle/; here they are put together.
+// A second, independent implementation of the webinars' spec: one plain pass per rule, day by day, nothing
+// from src/rules.
+// One file per chapter in oracle/; this file combines them.
 import { DAY } from '../calendar.js';
 import { sheetOf, type Tables } from '../cells.js';
 import type { Letter } from '../support.js';

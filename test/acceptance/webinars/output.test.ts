@@ -1,12 +1,12 @@
 // «Баллы и бонусы», «Сроки», an explanation for every figure.
-// Hand-made webinars, a case or more for every sentence of the spec.
+// Hand-made webinars, at least one case per sentence of the spec.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import { announcement, counted, line, listener, NOW, pick, violation, visits, webinar } from './rows.js';
 import { FIGURES } from './support.js';
 
 describe('output', () => {
-  test('«Баллы и бонусы»: a total a partner', () => {
+  test('«Баллы и бонусы»: one total per partner', () => {
     const made = counted(
       {
         Вебинары: [
@@ -34,7 +34,7 @@ describe('output', () => {
     ]);
   });
 
-  test('«Сроки»: ten dates a webinar, in working days of РК, across the change of the zone', () => {
+  test('«Сроки»: ten dates per webinar, in working days of РК, across the change of the time zone', () => {
     const times = { Начало: serial('05.03.2024 23:30'), Окончание: serial('06.03.2024 00:30') };
     const made = counted(
       { Вебинары: [webinar({ ...times, 'Фактическая смета': null })] },

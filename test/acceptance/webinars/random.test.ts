@@ -1,4 +1,5 @@
-// Random webinars: the bundle and the oracle must agree on every cell, deadline, error and letter, run after run.
+// Random webinars: the bundle and the oracle must agree on every cell, deadline, error and letter in
+// successive runs.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { at, serial } from '../calendar.js';
@@ -220,7 +221,7 @@ const runsArb = fc
   );
 
 const cents = (cell: RawCell): RawCell => (typeof cell === 'number' ? Math.round(cell * 100) / 100 : cell);
-/** Of a remark that the spec does not word only its presence, of a mistake that it is one. */
+/** Replaces a remark by NOTED or MISTAKE where the spec does not give its wording. */
 function abridged(name: string, cell: RawCell): RawCell {
   if (!['Причина', 'Примечание', 'Замечания'].includes(name) || cell === null) return cents(cell);
   return String(cell).startsWith('ошибка: ') ? MISTAKE : NOTED;

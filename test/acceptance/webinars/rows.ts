@@ -1,5 +1,5 @@
-// Rows of a webinar as staff type them, whole and in order; a case changes what it is about.
-// `counted` types them and recomputes, when the webinar is over unless told otherwise.
+// Correct rows of a webinar as staff type them; a case changes what it tests.
+// `counted` types them and recomputes, by default after the webinar.
 import { serial } from '../calendar.js';
 import type { Cells, RawCell, RawRow } from '../cells.js';
 import { type World, world } from './support.js';

@@ -1,5 +1,5 @@
 // Budget and bonuses, consequences, states (rules 3 to 5).
-// Hand-made webinars, a case or more for every sentence of the spec.
+// Hand-made webinars, at least one case per sentence of the spec.
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { Cells, RawRow, Tables } from '../cells.js';
@@ -8,18 +8,18 @@ import { announcement, counted, line, NOW, pick, violation, visits, webinar } fr
 
 describe('rule 3: budget and bonuses', () => {
   const LINES: readonly (readonly [string, Cells, readonly RawRow[], number])[] = [
-    ['the smaller of both', {}, [], 50_000],
+    ['actual is smaller', {}, [], 50_000],
     ['approved is smaller', { Согласовано: '40 000,50 ₸' }, [], 40_000.5],
     ['not approved', { Согласовано: null }, [], 0],
-    ['no paper', { Документ: null }, [], 0],
+    ['no document', { Документ: null }, [], 0],
     ['no actual cost', { Факт: null }, [], 0],
     ['no screenshot, not announced', { Скриншот: null }, [], 50_000],
     ['no screenshot, announced', { Скриншот: null, Канал: ' вк ' }, [announcement()], 0],
     ['no screenshot, announced elsewhere', { Скриншот: null }, [announcement({ Канал: 'ТВ' })], 50_000],
     ['no channel', { Скриншот: null, Канал: null }, [announcement()], 50_000],
-    ['a clean announcement costs nothing', {}, [announcement({ Стоимость: 9_000 })], 50_000],
+    ['a clean announcement deducts nothing', {}, [announcement({ Стоимость: 9_000 })], 50_000],
     [
-      'a bad one is taken off',
+      'one with a violation is deducted',
       {},
       [announcement({ Стоимость: 9_000, 'Логотип организатора': null })],
       41_000,
@@ -33,7 +33,7 @@ describe('rule 3: budget and bonuses', () => {
     else expect(row['Причина'] ?? null).toBeNull();
   });
 
-  test('costs are taken off in row order; a placement that names a channel takes its lines whole', () => {
+  test('costs are deducted in row order; a placement violation that names a channel removes its lines completely', () => {
     const bad = announcement({ Стоимость: 30_000, 'Логотип организатора': null });
     const lines = [line({ Факт: 20_000 }), line({ Канал: 'Радио', Факт: 7_000 }), line({ Факт: 20_000 })];
     const made = counted({ Смета: [...lines, line({ Факт: 5_000 })], Анонсы: [bad] });
@@ -77,7 +77,7 @@ describe('rule 4: consequences', () => {
       null,
     ],
     [
-      'late by 3',
+      'late by 3 days',
       { Вебинары: [webinar({ 'Программа подана': '30.11.2023' })] },
       'исключён',
       0,
@@ -111,7 +111,7 @@ describe('rule 4: consequences', () => {
     ],
     ['other', { Нарушения: [violation('иное', { Количество: 3 })] }, 'отчётность', 100, 50_000, null],
     [
-      'one a bad text',
+      'two faults in one text are one violation',
       { Анонсы: [announcement({ 'Логотип организатора': null, Текст: 'Вебинар от "1С-Битрикс"' })] },
       'отчётность',
       80,
@@ -128,7 +128,7 @@ describe('rule 4: consequences', () => {
     ],
     ['no budget', { Вебинары: [webinar({ 'Фактическая смета': null })] }, 'отчётность', 100, 0, /смета/],
     [
-      'a violation ahead',
+      'a violation dated in the future',
       { Нарушения: [violation('отказ', { Дата: '21.12.2023' })] },
       'отчётность',
       100,
@@ -143,7 +143,7 @@ describe('rule 4: consequences', () => {
     else expect(row['Основание'] ?? null).toBeNull();
   });
 
-  test('penalties go below 0; the share after violations; blank before the end', () => {
+  test('penalties can lead below 0; the share after violations; blank before the end', () => {
     const tables = {
       Смета: [line()],
       Нарушения: [
@@ -160,7 +160,7 @@ describe('rule 4: consequences', () => {
     expect(pick(ahead, 'Баллы', 'Бонусы', 'Состояние')).toEqual([null, null, 'идёт']);
   });
 
-  test('not submitted: excluded from the third day after the term, 00:00', () => {
+  test('not submitted: excluded from 00:00 of the third day after the deadline', () => {
     const rows = [webinar({ 'Программа подана': null })];
     expect(counted({ Вебинары: rows }, '29.11.2023 23:59').row('Вебинары', 2)['Состояние']).toBe('черновик');
     expect(counted({ Вебинары: rows }, '30.11.2023 00:00').row('Вебинары', 2)['Состояние']).toBe('исключён');
@@ -172,7 +172,7 @@ describe('rule 5: state', () => {
   const CASES: readonly (readonly [string, Cells, string, string])[] = [
     ['closed', all, NOW, 'закрыт'],
     ['one missing', { ...all, 'Лиды в CRM': null }, NOW, 'отчётность'],
-    ['one dated ahead', { ...all, 'Лиды в CRM': serial('21.12.2023') }, NOW, 'отчётность'],
+    ['one dated in the future', { ...all, 'Лиды в CRM': serial('21.12.2023') }, NOW, 'отчётность'],
     ['running', {}, '11.12.2023 11:00', 'идёт'],
     ['draft', { 'Программа подана': null }, '20.11.2023 10:00', 'черновик'],
     ['submitted tomorrow', { 'Программа подана': serial('21.11.2023') }, '20.11.2023 10:00', 'черновик'],
@@ -184,8 +184,13 @@ describe('rule 5: state', () => {
       '28.11.2023 10:00',
       'готов',
     ],
-    ['refused in the end', { ...all, Отказ: serial('10.12.2023') }, NOW, 'отказ'],
-    ['refusal ahead', { Отказ: serial('29.11.2023') }, '28.11.2023 10:00', 'программа на согласовании'],
+    ['complete, but refused', { ...all, Отказ: serial('10.12.2023') }, NOW, 'отказ'],
+    [
+      'a refusal dated in the future',
+      { Отказ: serial('29.11.2023') },
+      '28.11.2023 10:00',
+      'программа на согласовании',
+    ],
   ];
   test.each(CASES)('%s', (_name, cells, now, state) => {
     expect(counted({ Вебинары: [webinar(cells)] }, now).row('Вебинары', 2)['Состояние']).toBe(state);

@@ -1,5 +1,6 @@
-// Webinars in the real bundle, on the clocks of Almaty: staff retype the inputs, what the add-on computed stays.
-// Which columns are the add-on's is typed here from the spec.
+// Webinars in the real bundle, in the time zone of Almaty: staff retype the inputs, computed cells keep their
+// values.
+// The list of the add-on's columns is typed here from the spec.
 import { isOfCalendar, isOfRow, type World as Workbook, world as worldOf } from '../support.js';
 import type { Deadline } from './oracle/terms.js';
 import { offsetOf } from './oracle/working.js';

@@ -27,7 +27,9 @@ describe('announcements', () => {
     else expect([name, row?.['Замечания'] ?? null]).toEqual([name, null]);
     expect([name, row?.['Штраф']]).toEqual([name, penalty]);
   };
-  /** Text added to a clean one, or the whole cells; what «Замечания» says; placement violation. */
+  /**
+   * Text added to a clean one, or whole cells; the expected «Замечания»; whether it is a placement violation.
+   */
   const ADDED: readonly (readonly [string, RegExp | null, boolean])[] = [
     ['', null, false],
     ['Вебинар от «1С-Битрикс»', /1С-Битрикс/, true],
@@ -61,7 +63,7 @@ describe('announcements', () => {
     ['Выгода для всех, Вася', null, false],
     ['как Вашему отделу, так и с Вами', /Вашему.*Вами/, false],
   ];
-  test('what is added to a clean text', () => {
+  test('findings of a text added to a clean one', () => {
     const rows = rowsOf(
       'Анонсы',
       ADDED.map(([text]) => ({
@@ -145,7 +147,7 @@ describe('landing pages', () => {
     ...Object.fromEntries(WANTED.map((name) => [name, true])),
     ...more,
   });
-  test('accepted only whole', () => {
+  test('accepted only if complete', () => {
     const bad: readonly Cells[] = [
       ...WANTED.map((name) => ({ [name]: false })),
       ...['CAPTCHA', 'Подтверждение по ссылке', 'Реклама услуг'].map((name) => ({ [name]: true })),
@@ -189,7 +191,7 @@ describe('programme', () => {
       expect.stringMatching(/Salesforce/),
     ]);
   });
-  test('times: cells and text; touching talks do not overlap', () => {
+  test('times as cells and as text; adjacent talks do not overlap', () => {
     const next = (start: RawCell, end: RawCell): RawRow =>
       talk({ Начало: start, Окончание: end, Продукт: null, Тема: 'Кейс' });
     expect(remarks([talk(), next(11.5 / 24, 12 / 24)])).toEqual([null, null]);
@@ -198,7 +200,7 @@ describe('programme', () => {
       expect.stringMatching(/пересекается/),
     ]);
   });
-  test('«Проверки» say whether there is one', () => {
+  test('«Проверки» says whether there is one', () => {
     const made = world();
     made.fillAll({ Вебинары: [WEBINAR], Доклады: [talk()] });
     made.recompute('20.11.2023 10:00');

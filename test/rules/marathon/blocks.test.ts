@@ -9,7 +9,7 @@ const closings = (rows: readonly Typed[], settings = {}): readonly unknown[] =>
   );
 
 describe('«Тест закрывается»', () => {
-  test('the six blocks of the seed close on 05.10.2023 11:00, …, the last on 02.11.2023 11:00', () => {
+  test('the six blocks of the seed: the first closes on 05.10.2023 11:00, the last two on 02.11.2023 11:00', () => {
     expect(closings(SIX_BLOCKS)).toEqual([
       '2023-10-05T11:00',
       '2023-10-12T11:00',
@@ -20,14 +20,14 @@ describe('«Тест закрывается»', () => {
     ]);
   });
 
-  test('«Тест до» overrides, for the last block too', () => {
+  test('«Тест до» overrides the computed time, also for the last block', () => {
     const testUntil = { 'Тест до': at('2023-11-01 09:30') };
     expect(
       closings([block(1, '2023-10-19 11:00', testUntil), block(2, '2023-10-26 11:00', testUntil)]),
     ).toEqual(['2023-11-01T09:30', '2023-11-01T09:30']);
   });
 
-  test('every block with the latest Начало is last', () => {
+  test('every block with the latest Начало counts as the last', () => {
     expect(
       closings([block(1, '2023-10-26 11:00'), block(2, '2023-10-19 11:00'), block(3, '2023-10-26 11:00')]),
     ).toEqual(['2023-11-02T11:00', '2023-11-02T11:00', '2023-11-02T11:00']);
@@ -38,7 +38,7 @@ describe('«Тест закрывается»', () => {
     expect(closings(rows, { 'Последний блок': 1 })).toEqual(['2023-10-12T11:00', '2023-11-09T11:00']);
   });
 
-  test('a last block that is not there is told, and the latest one is last', () => {
+  test('a setting that names an unknown block is reported, and the latest block is the last', () => {
     const { computed, problems } = stage({
       tabs: { Блоки: [block(1, '2023-10-05 11:00'), block(2, '2023-10-26 11:00')] },
       settings: { 'Последний блок': 9 },
@@ -52,21 +52,21 @@ describe('«Тест закрывается»', () => {
     ]);
   });
 
-  test('both windows are settings', () => {
+  test('both periods are settings', () => {
     expect(
       closings(SIX_BLOCKS.slice(0, 2), { 'Окно теста, дней': 10, 'Окно последнего теста, дней': 3 }),
     ).toEqual(['2023-10-01T11:00', '2023-10-01T11:00']);
   });
 
-  test('the same wall-clock time, over a change of the clocks too', () => {
+  test('the wall-clock time stays the same across a clock change', () => {
     const rows = [block(1, '2023-10-20 11:00'), block(2, '2023-11-20 11:00')];
-    // Berlin puts its clocks back on 29.10.2023.
+    // Berlin's clocks go back on 29.10.2023.
     expect(closings(rows, { 'Часовой пояс': 'Europe/Berlin' })[0]).toBe('2023-11-03T11:00');
   });
 });
 
 describe('rows in error', () => {
-  test('of a repeated Блок the first row stands, however the number is spelt', () => {
+  test('of rows with the same Блок the first counts, however the number is spelt', () => {
     const rows = [
       block(1, '2023-09-21 11:00'),
       block(1, '2023-09-28 11:00'),
@@ -83,11 +83,11 @@ describe('rows in error', () => {
     ['2023-09-21 10:59', '«Тест до» — «Тест до» не позже «Начала»'],
     ['2023-09-21 11:00', '«Тест до» — «Тест до» не позже «Начала»'],
     ['2023-09-21 11:01', '2023-09-21T11:01'],
-  ])('Тест до %s at a start of 11:00: %s', (testUntil, expected) => {
+  ])('Тест до %s for a start at 11:00: %s', (testUntil, expected) => {
     expect(closings([block(1, '2023-09-21 11:00', { 'Тест до': at(testUntil) })])).toEqual([expected]);
   });
 
-  test('rows that name a block in error are in error too, and earn nothing', () => {
+  test('rows that name a block in error are in error too and earn nothing', () => {
     const { computed, outputs } = stage({
       tabs: {
         Регистрации: [application('anna')],

@@ -1,4 +1,5 @@
-// Titles, headers, kinds and listed words of the tabs (spec 01): exact, for other tabs and filled workbooks rest on them.
+// Titles, headers, kinds and listed words of the tabs (spec 01), exactly: other tabs and existing workbooks
+// depend on them.
 import { marathon } from '../../../src/rules/marathon/index.js';
 import { declares } from '../columns.js';
 

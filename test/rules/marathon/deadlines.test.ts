@@ -5,7 +5,7 @@ import { application, attempt, block, SIX_BLOCKS, stage } from './fixtures.js';
 
 const PEOPLE = [application('anna'), application('boris')];
 
-test('each block, each test, the end of registration, the final; blocks name their row', () => {
+test('the start and the test of each block, the end of registration, the final; a block’s deadlines name its row', () => {
   const { deadlines } = stage({ now: '2023-09-01T12:00:00+03:00', tabs: { Регистрации: PEOPLE } });
   expect(deadlines).toHaveLength(SIX_BLOCKS.length * 2 + 2);
   expect(deadlines.slice(0, 2)).toEqual([
@@ -56,7 +56,7 @@ test.each([
   expect(stateOf(what, now)).toBe(state);
 });
 
-describe('a test’s closing is done as soon as every participant has an attempt', () => {
+describe('the closing of a test is done as soon as every participant has an attempt', () => {
   const now = '2023-09-25T12:00:00+03:00';
   const anna = attempt('anna', 1, '2023-09-22 12:00', 3);
   test.each([
@@ -68,11 +68,26 @@ describe('a test’s closing is done as soon as every participant has an attempt
       'Без попытки: 0 из 2.',
     ],
     ['one', [anna], 'open', 'Без попытки: 1 из 2.'],
-    ['one twice', [anna, attempt('anna', 1, '2023-09-23 12:00', 5)], 'open', 'Без попытки: 1 из 2.'],
-    ['another block', [anna, attempt('boris', 2, '2023-09-22 13:00', 5)], 'open', 'Без попытки: 1 из 2.'],
-    ['a row in error', [anna, attempt('boris', 1, '2023-09-22 13:00', 9)], 'open', 'Без попытки: 1 из 2.'],
     [
-      'an attempt to come',
+      'one participant twice',
+      [anna, attempt('anna', 1, '2023-09-23 12:00', 5)],
+      'open',
+      'Без попытки: 1 из 2.',
+    ],
+    [
+      'one for another block',
+      [anna, attempt('boris', 2, '2023-09-22 13:00', 5)],
+      'open',
+      'Без попытки: 1 из 2.',
+    ],
+    [
+      'one in a row in error',
+      [anna, attempt('boris', 1, '2023-09-22 13:00', 9)],
+      'open',
+      'Без попытки: 1 из 2.',
+    ],
+    [
+      'one dated in the future',
       [anna, attempt('boris', 1, '2023-09-26 13:00', 5)],
       'open',
       'Без попытки: 1 из 2.',
@@ -82,7 +97,7 @@ describe('a test’s closing is done as soon as every participant has an attempt
     expect(deadlines.find((deadline) => deadline.what === 'Закрытие теста')).toMatchObject({ state, note });
   });
 
-  test('nobody is not everybody', () => {
+  test('without participants it stays open', () => {
     const { deadlines } = stage({ now, tabs: {} });
     expect(deadlines.find((deadline) => deadline.what === 'Закрытие теста')).toMatchObject({
       state: 'open',

@@ -1,4 +1,4 @@
-// The newcomer's sample holds every case.
+// The sample for newcomers contains every case.
 import { describe, expect, test } from '@jest/globals';
 import { demo } from '../../../src/rules/marathon/demo.js';
 import { tabs } from '../../../src/rules/marathon/tabs.js';
@@ -23,7 +23,7 @@ describe('the sample', () => {
     expect(staged.facts.rows.blocks.map(({ block }) => block)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  test('has refusals and sales of each reason', () => {
+  test('has refusals and sales with each reason', () => {
     expect(valuesOf('Регистрации', 'Причина')).toEqual(
       new Set([null, 'регистрация вне срока', 'нет на портале', 'никнейм занят', 'email занят']),
     );
@@ -44,7 +44,7 @@ describe('the sample', () => {
     expect([...valuesOf(tab, 'Примечание')].some((value) => String(value).startsWith(note))).toBe(true);
   });
 
-  test('has ties in the rating, three that need a draw and a single best', () => {
+  test('has a tie in the rating, three nominations that need a draw and one with a single best', () => {
     const places = staged.outputs['Рейтинг']?.map((row) => row['Место']) ?? [];
     expect(new Set(places).size).toBeLessThan(places.length);
     expect(staged.outputs['Номинации']?.map((row) => row['Основание'])).toEqual([
@@ -55,7 +55,7 @@ describe('the sample', () => {
     ]);
   });
 
-  test('has an error in every tab that staff fill, and a negative additional figure', () => {
+  test('has an error in every tab that staff fill, and negative additional points', () => {
     const inError = new Set(staged.problems.map((problem) => problem.split('!')[0]));
     expect([...inError].sort()).toEqual(
       Object.values<Tab>(tabs)
@@ -66,7 +66,7 @@ describe('the sample', () => {
     expect(staged.facts.rows.extra.some(({ points }) => points < 0)).toBe(true);
   });
 
-  test('has letters, and only addresses that are nobody’s', () => {
+  test('has letters of four kinds, and only example addresses', () => {
     const codes = new Set(staged.letters.map(({ code }) => code));
     for (const code of ['registered', 'rejected', 'digest', 'score'])
       expect(codes).toContain(`marathon.${code}`);

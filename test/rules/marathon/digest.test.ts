@@ -1,4 +1,4 @@
-// marathon.digest word by word: each chapter, its counts in Russian, its rows in order.
+// marathon.digest word for word: each section, its counts in Russian, its rows in order.
 import { expect, test } from '@jest/globals';
 import { at, type Typed } from '../harness.js';
 import { application, sale, stage, visit } from './fixtures.js';
@@ -8,13 +8,13 @@ const unconfirmed = (count: number): readonly Typed[] =>
   Array.from({ length: count }, () => sale('anna', { Подтверждена: false, Дата: at('2023-09-21') }));
 const lost = (count: number): readonly Typed[] => Array.from({ length: count }, () => visit('nobody', 1));
 
-/** The digest between its greeting and its signature. */
+/** The digest without its greeting and signature. */
 const digest = (now: string, tabs: Readonly<Record<string, readonly Typed[]>>): string =>
   stage({ now, tabs: { Регистрации: PEOPLE, ...tabs } }).letters.find(
     ({ code }) => code === 'marathon.digest',
   )?.text ?? 'none';
 
-test('chapters stand apart, one line a tab, rows in order whether a cell or a rule is at fault', () => {
+test('sections are separated, one line per tab, rows in order whether a cell or a rule is at fault', () => {
   const text = digest('2023-09-25T08:00:00+03:00', {
     Посещения: [visit('nobody', 1), visit('anna', 1), { ...visit('anna', 1), Блок: 'нет' }],
     Продажи: [...unconfirmed(2), sale('anna', { 'Сумма РРЦ': 'много' })],
@@ -31,7 +31,7 @@ test('chapters stand apart, one line a tab, rows in order whether a cell or a ru
   );
 });
 
-test('a parameter that cannot be read is a row in error too: the default is in force', () => {
+test('an unreadable parameter is listed as a row in error, with a note that the default applies', () => {
   const text = stage({
     now: '2023-09-25T08:00:00+03:00',
     tabs: { Регистрации: PEOPLE },
@@ -46,18 +46,18 @@ test.each<[number, string]>([
   [5, '«Посещения», 5 строк: 2, 3, 4, 5, 6\n'],
   [15, '«Посещения», 15 строк: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16\n'],
   [16, '«Посещения», 16 строк: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 и ещё 1\n'],
-])('%d rows in error: fifteen are named', (count, line) => {
+])('%d rows in error: the first fifteen are listed', (count, line) => {
   expect(digest('2023-09-25T08:00:00+03:00', { Посещения: lost(count) })).toContain(line);
 });
 
 test.each<[number, string]>([
   [1, '1 продажа, строка 2\n'],
   [5, '5 продаж, строки 2, 3, 4, 5, 6\n'],
-])('%d sales wait', (count, line) => {
+])('%d sales wait for confirmation', (count, line) => {
   expect(digest('2023-09-25T08:00:00+03:00', { Продажи: unconfirmed(count) })).toContain(line);
 });
 
-test('a test is told to close from the block’s start on, its second included', () => {
+test('the closing of a test is announced from the second in which the block starts', () => {
   const soon = {
     Блоки: [{ Блок: 1, Тема: 'Т', Начало: at('2023-09-25 11:00'), 'Тест до': at('2023-09-26 11:00') }],
   };
@@ -69,7 +69,7 @@ test.each<[string, string]>([
   ['2023-10-10T08:00:00+03:00', 'none'],
   ['2023-10-19T10:59:59+03:00', 'none'],
   ['2023-10-19T11:00:00+03:00', '«Эксперт в тайм-менеджменте»: 2 претендента'],
-])('a draw is called for once the last test has closed, in whatever row (%s)', (now, told) => {
+])('a draw is requested once the last test has closed, whichever row it is in (%s)', (now, told) => {
   const blocks = [at('2023-09-28 11:00'), at('2023-09-21 11:00')].map((start, index) => ({
     Блок: 2 - index,
     Тема: 'Т',

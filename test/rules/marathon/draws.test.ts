@@ -1,4 +1,4 @@
-// «Розыгрыши» and the action `draw`: what is drawn, how anyone checks it, how long it stands.
+// «Розыгрыши» and the action `draw`: what is drawn, how anyone can check it, how long it is valid.
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -10,7 +10,7 @@ import { at, type Typed } from '../harness.js';
 import { application, sale, stage, type Staged, visit } from './fixtures.js';
 
 const PEOPLE = ['carl', 'anna', 'boris'].map((name) => application(name));
-/** Two ties (attendance of all three, sales of two), one single best (tests: nobody). */
+/** Two ties (attendance of all three, sales of two); no results in the tests. */
 const TIES = {
   Регистрации: PEOPLE,
   Посещения: [visit('carl', 1), visit('anna', 1), visit('boris', 1)],
@@ -23,7 +23,7 @@ const draw = ({ facts, decided }: Staged, ...args: string[]): ActionPlan<Maratho
   return action.run(facts, decided, args);
 };
 
-/** The drawn rows as the sheet will hold them. */
+/** The drawn rows as the sheet will contain them. */
 function logged(staged: Staged, seed: string): Typed[] {
   return (draw(staged, seed).append?.draws ?? []).map((row) => ({
     Время: at('2023-11-03 15:00'),
@@ -35,7 +35,7 @@ function logged(staged: Staged, seed: string): Typed[] {
   }));
 }
 
-/** The draw by hand: SHA-256 as a big-endian integer modulo the number of candidates. */
+/** The draw by hand: SHA-256 as a big-endian integer, modulo the number of candidates. */
 function byHand(seed: string, nomination: string, nicknames: readonly string[]) {
   const hash = createHash('sha256')
     .update(`${seed}|${nomination}|${nicknames.join(',')}`, 'utf8')
@@ -75,18 +75,18 @@ describe('the action', () => {
     );
   });
 
-  test('of one draw the message says so', () => {
+  test('the message for a single draw', () => {
     const staged = stage({ tabs: { Регистрации: PEOPLE, Продажи: TIES.Продажи } });
     expect(draw(staged, 'x').message).toMatch(/^Проведён 1 розыгрыш: «Акула бизнеса» — (anna|boris)\.$/);
   });
 
-  test('it asks for the seed alone', () => {
+  test('it only asks for the seed', () => {
     expect(actions.map(({ parameters }) => parameters)).toEqual([
       [{ name: 'seed', prompt: 'Зерно розыгрыша: слова или число, названные вслух в прямом эфире.' }],
     ]);
   });
 
-  test('the seed is what the cell will hold: without the blanks around it', () => {
+  test('the seed is recorded without the blanks around it', () => {
     expect(draw(stage({ tabs: TIES }), '  17 ').append?.draws?.[1]).toMatchObject({
       seed: '17',
       ...byHand('17', 'Акула бизнеса', ['anna', 'boris']),
@@ -109,7 +109,7 @@ describe('the action', () => {
     expect(() => draw(again, 'y')).toThrow('Разыгрывать нечего');
   });
 
-  test('any seed and any nicknames: the same as by hand, and one of them', () => {
+  test('any seed and any nicknames: the same result as by hand, and one of the nicknames', () => {
     const nickname = fc
       .string({ unit: 'binary', minLength: 1, maxLength: 8 })
       .filter((text) => !text.includes(','));
@@ -130,7 +130,7 @@ describe('the action', () => {
   });
 });
 
-describe('how long a draw stands', () => {
+describe('how long a draw is valid', () => {
   const shark = (tabs: Readonly<Record<string, readonly Typed[]>>) => {
     const staged = stage({ tabs });
     const row = staged.outputs['Номинации']?.[3];
@@ -163,7 +163,7 @@ describe('how long a draw stands', () => {
     ['a third candidate', [sale('anna'), sale('boris'), sale('carl')]],
     ['another single best', [sale('anna'), sale('boris'), sale('anna')]],
     ['nobody', []],
-  ])('it stands when the candidates have changed: now %s', (_, sales) => {
+  ])('it stays valid when the candidates have changed: now %s', (_, sales) => {
     expect(shark({ ...TIES, Продажи: sales, Розыгрыши: [drawn] })).toMatchObject({
       basis: 'розыгрыш',
       winner: 'boris',
@@ -171,16 +171,16 @@ describe('how long a draw stands', () => {
     });
   });
 
-  test('the same candidates with another best result are no change', () => {
+  test('the same candidates with another best result are not a change', () => {
     const sales = [sale('anna'), sale('boris'), sale('anna'), sale('boris')];
     expect(shark({ ...TIES, Продажи: sales, Розыгрыши: [drawn] }).note).toBeNull();
   });
 
-  test('the same candidates in another order are no change: a mark stands where a nickname stood', () => {
+  test('the same candidates in another order are not a change, as an erased nickname is replaced by a mark in its place', () => {
     expect(shark({ ...TIES, Розыгрыши: [{ ...drawn, Претенденты: 'boris,anna' }] }).note).toBeNull();
   });
 
-  test('cancelled with a reason it is as if there had been none', () => {
+  test('cancelled with a reason it does not count', () => {
     const cancelled = { ...drawn, Отменён: true, 'Причина отмены': 'Эфир прервался' };
     expect(shark({ ...TIES, Розыгрыши: [cancelled] })).toEqual({
       basis: 'нужен розыгрыш',
@@ -190,7 +190,7 @@ describe('how long a draw stands', () => {
     });
   });
 
-  test.each([[''], ['   ']])('cancelled with the reason %p it is a row error and stands', (reason) => {
+  test.each([[''], ['   ']])('cancelled with the reason %p it is a row error and stays valid', (reason) => {
     const cancelled = { ...drawn, Отменён: true, 'Причина отмены': reason };
     expect(shark({ ...TIES, Розыгрыши: [cancelled] })).toMatchObject({
       basis: 'розыгрыш',
@@ -199,7 +199,7 @@ describe('how long a draw stands', () => {
     });
   });
 
-  test('a reason alone cancels nothing, nor does an unreadable flag', () => {
+  test('a reason alone does not cancel, nor does an unreadable flag', () => {
     expect(shark({ ...TIES, Розыгрыши: [{ ...drawn, 'Причина отмены': 'подумаем' }] }).basis).toBe(
       'розыгрыш',
     );
@@ -208,14 +208,14 @@ describe('how long a draw stands', () => {
     ).toBe('розыгрыш');
   });
 
-  test('of two the upper stands; when it is cancelled, the lower', () => {
+  test('of two draws the upper row counts; if it is cancelled, the lower', () => {
     const second = { ...drawn, Победитель: 'anna' };
     expect(shark({ ...TIES, Розыгрыши: [drawn, second] }).winner).toBe('boris');
     const cancelled = { ...drawn, Отменён: 'да', 'Причина отмены': 'Ошибка' };
     expect(shark({ ...TIES, Розыгрыши: [cancelled, second] }).winner).toBe('anna');
   });
 
-  test('a row that names no nomination or no winner is none; blanks around its commas change nothing', () => {
+  test('a row without a nomination or a winner does not count; blanks around the commas change nothing', () => {
     const partial = [
       { ...drawn, Номинация: '' },
       { ...drawn, Победитель: '' },
@@ -228,7 +228,7 @@ describe('how long a draw stands', () => {
     });
   });
 
-  test('a draw of one nomination says nothing about another', () => {
+  test('a draw does not affect other nominations', () => {
     const staged = stage({ tabs: { ...TIES, Розыгрыши: [drawn] } });
     expect(staged.outputs['Номинации']?.map((row) => row['Основание'])).toEqual([
       'нужен розыгрыш',
@@ -242,7 +242,7 @@ describe('how long a draw stands', () => {
   });
 });
 
-test('the question of a draw names the seed, and is not asked without one', () => {
+test('the confirmation names the seed, and is not shown without one', () => {
   const [draw] = actions;
   expect(draw?.confirm?.([' семь '])).toMatch(/^Провести розыгрыш с зерном «семь» /);
   expect(() => draw?.confirm?.([' '])).toThrow('Зерно не названо.');

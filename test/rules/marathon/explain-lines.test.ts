@@ -1,4 +1,4 @@
-// «Почему такая цифра?» step by step: each condition of a row's points with what the row says of it.
+// «Почему такая цифра?» step by step: each condition for a row's points, with the row's value.
 import { describe, expect, test } from '@jest/globals';
 import { at, reckoned } from '../harness.js';
 import { application, attempt, block, emailOf, sale, stage, task, visit } from './fixtures.js';
@@ -135,12 +135,12 @@ describe('computed columns', () => {
     ['Посещения', 3, ['Блок 2, запись @Посещения!3']],
     ['Задания', 3, ['«Звонок», дополнительное, принято: нет @Задания!3']],
     ['Продажи', 3, ['Вид: продление @Продажи!3', 'Подтверждена: нет @Продажи!3']],
-  ])('what earned nothing: %s!%d', (tab, row, expected) => {
+  ])('a row that earned nothing: %s!%d', (tab, row, expected) => {
     const told = steps(tab, row, 'Баллы');
     for (const line of expected) expect(told).toContain(line);
     expect(told.at(-1)).toMatch(/^= 0: \S/);
   });
-  test('a sale dated ahead says so', () => {
+  test('the explanation of a sale dated in the future', () => {
     expect(steps('Продажи', 3, 'Баллы').join()).toContain('сегодня 03.11.2023, эта дата ещё не наступила');
   });
 });

@@ -1,4 +1,5 @@
-// «Почему такая цифра?» of the results, to the letter: places and sums of «Рейтинг», «Номинации», draws drawn again.
+// «Почему такая цифра?» of the results, word for word: places and sums of «Рейтинг», «Номинации», repeated
+// draws.
 import { describe, expect, test } from '@jest/globals';
 import { drawWinner } from '../../../src/rules/marathon/draws.js';
 import { at, reckoned, type Typed } from '../harness.js';
@@ -41,7 +42,7 @@ const staged = stage({
   },
 });
 
-test('the results that are explained', () => {
+test('the results that are explained below', () => {
   const shown = (tab: string, ...headers: readonly string[]) =>
     staged.outputs[tab]?.map((row) => headers.map((header) => row[header] ?? '–').join(' '));
   expect(shown('Рейтинг', 'Место', 'Никнейм', 'Итого')).toEqual([
@@ -115,7 +116,7 @@ describe('«Рейтинг»', () => {
     expect(reckoned(staged, 'Рейтинг', row, header)).toEqual(expected);
   });
 
-  test('of more than fifty rows the first fifty, and how many are left out', () => {
+  test('of more than fifty rows the first fifty are listed, with the number left out', () => {
     const told = (count: number): readonly string[] => {
       const tasks = Array.from({ length: count }, (_, index) => task('anna', `Слоган ${index + 1}`));
       return reckoned(
@@ -193,24 +194,24 @@ describe('«Номинации»', () => {
     expect(reckoned(staged, 'Номинации', row, header)).toEqual(expected);
   });
 
-  test('which figure is compared', () => {
+  test('the rule names the figure that is compared', () => {
     expect(staged.explain('Номинации', 5, 'Показатель')?.rule).toBe(
       '«Акула бизнеса»: сравнивается показатель «число засчитанных продаж».',
     );
   });
 
-  test('nobody has a result', () => {
+  test('when nobody has a result', () => {
     const nobody = stage({ tabs: { Регистрации: [application('anna')] } });
     expect(reckoned(nobody, 'Номинации', 2, 'Претенденты')).toEqual(['= 0 — 0 претендентов']);
     expect(reckoned(nobody, 'Номинации', 2, 'Победитель')).toEqual(['= нет результатов']);
   });
 });
 
-describe('«Розыгрыши»: drawn again', () => {
+describe('«Розыгрыши»: the draw is recomputed', () => {
   const { hash, index, winner } = drawWinner('семь', 'Акула бизнеса', ['anna', 'boris']);
   const told = (shown: Staged): readonly string[] => reckoned(shown, 'Розыгрыши', 2, 'Хеш');
 
-  test('each line points at the row', () => {
+  test('the calculation, and a note that what is recorded differs', () => {
     expect(told(staged)).toEqual([
       'Строка: семь|Акула бизнеса|anna,boris @Розыгрыши!2',
       `Её хеш: ${hash}`,
@@ -219,12 +220,12 @@ describe('«Розыгрыши»: drawn again', () => {
     ]);
   });
 
-  test('a row without a nomination has nothing to draw', () => {
+  test('a row without a nomination has no explanation', () => {
     expect(staged.explain('Розыгрыши', 3, 'Хеш')).toBeNull();
   });
 
-  test('a list that no cell holds is known whole while the candidates are the same', () => {
-    // Eleven of three thousand letters are more than the 32,767 of a cell.
+  test('a list too long for a cell is recomputed in full as long as the candidates are the same', () => {
+    // Eleven nicknames of three thousand letters exceed the 32,767 characters of a cell.
     const names = Array.from({ length: 11 }, (_, n) => `${'я'.repeat(3_000)}${10 + n}`);
     const tabs = {
       Регистрации: names.map((name, n) => application(name, { Email: `p${n}@example.com` })),

@@ -1,4 +1,4 @@
-// «Почему такая цифра?» of every computed cell and every output: rule, clause, rows, arithmetic.
+// «Почему такая цифра?» for every computed cell and every output: rule, clause, rows, arithmetic.
 import { describe, expect, test } from '@jest/globals';
 import { tabs } from '../../../src/rules/marathon/tabs.js';
 import { at } from '../harness.js';
@@ -37,7 +37,7 @@ const staged = stage({
   },
 });
 
-describe('what is counted', () => {
+describe('what is explained', () => {
   test.each([
     ['Регистрации', 2, 'Статус', 'участник'],
     ['Регистрации', 4, 'Причина', 'отклонён: никнейм занят'],
@@ -69,7 +69,7 @@ describe('what is counted', () => {
     expect(staged.explain(tab, row, header)?.sum).toBe(sum);
   });
 
-  test('the rows that made a figure, those that earned nothing too', () => {
+  test('the rows of a figure are listed, including those that earned nothing', () => {
     expect(staged.explain('Рейтинг', 2, 'Тесты')?.lines).toEqual([
       { text: 'Блок 1, верных ответов 7: 7', tab: 'Результаты тестов', row: 2 },
       {
@@ -85,7 +85,7 @@ describe('what is counted', () => {
     });
   });
 
-  test('who was accepted later took neither the nickname nor the address', () => {
+  test('an application accepted later took neither the nickname nor the address', () => {
     const early = application('Dina', { 'Дата регистрации': at('2023-09-05 12:00'), 'На портале': false });
     const shown = stage({ tabs: { Регистрации: [application('dina'), early] } });
     expect(shown.computed['Регистрации']?.[1]).toMatchObject({ Причина: 'нет на портале' });
@@ -97,12 +97,12 @@ describe('what is counted', () => {
     ).toEqual(['Никнейм «Dina»: не занят', 'Email: не занят']);
   });
 
-  test('only creative tasks make the result of «Креативные продажи»', () => {
+  test('only creative tasks count for «Креативные продажи»', () => {
     const lines = staged.explain('Номинации', 3, 'Претенденты')?.lines.map(({ text }) => text);
     expect(lines).toEqual(['anna: 3', 'Из чего сложился результат anna:', '«Слоган»: 3']);
   });
 
-  test('a draw is drawn again from its own words', () => {
+  test('a draw is recomputed from its recorded seed and candidates', () => {
     expect(staged.explain('Розыгрыши', 2, 'Хеш')?.lines.map(({ text }) => text)).toEqual([
       'Строка: третье ноября|Эксперт в тайм-менеджменте|anna,boris',
       `Её хеш: ${HASH}`,
@@ -113,7 +113,7 @@ describe('what is counted', () => {
   test.each([
     ['another winner', { Хеш: HASH, Победитель: 'anna' }],
     ['another hash', { Хеш: 'f'.repeat(64), Победитель: 'boris' }],
-  ])('a draw that does not add up is told: %s', (_, forged) => {
+  ])('a draw that differs from the calculation is reported: %s', (_, forged) => {
     const row = {
       Номинация: 'Эксперт в тайм-менеджменте',
       Претенденты: 'anna,boris',
@@ -124,20 +124,20 @@ describe('what is counted', () => {
     expect(lines?.at(-1)?.text).toContain('не сходятся');
   });
 
-  test('a row in error says what is wrong', () => {
+  test('a row in error shows what is wrong', () => {
     expect(staged.explain('Посещения', 5, 'Баллы')?.lines[0]?.text).toContain(
       'участника с таким адресом нет',
     );
   });
 
-  test('staff’s own cells need no explanation', () => {
+  test('staff’s own cells and missing rows have no explanation', () => {
     expect(staged.explain('Посещения', 2, 'Email')).toBeNull();
     expect(staged.explain('Дополнительные баллы', 2, 'Баллы')).toBeNull();
     expect(staged.explain('Рейтинг', 99, 'Итого')).toBeNull();
   });
 });
 
-test('every computed cell, every output cell and every draw has an explanation', () => {
+test('every computed cell, output cell and draw has an explanation', () => {
   const { facts, decided } = staged;
   const missing: string[] = [];
   const ask = (tab: keyof typeof tabs, rows: readonly unknown[], columns: readonly string[]): void => {

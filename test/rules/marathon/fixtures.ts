@@ -1,18 +1,19 @@
-// A small marathon as staff would type it: people, the six blocks of the regulation, and the way to stage it.
+// A small marathon as staff would type it: people, the six blocks of the regulation, and a function to run
+// it.
 import { decide } from '../../../src/rules/marathon/decide.js';
 import { marathon } from '../../../src/rules/marathon/index.js';
 import type { MarathonDecision, MarathonFacts } from '../../../src/rules/marathon/model.js';
 import type { Programme } from '../../../src/rules/programme.js';
 import { at, type Outcome, play, type Scene, type Typed } from '../harness.js';
 
-/** After everything: the tests are closed and the marathon is over, no letter of the calendar is due. */
+/** After everything: the tests are closed, the marathon is over, and no dated letter is due. */
 const AFTERWARDS = '2023-12-01T12:00:00+03:00';
 
-/** The address of a nickname: letters that an address cannot hold are spelt out. */
+/** The address for a nickname: letters that are not allowed in an address are spelt out. */
 export const emailOf = (nickname: string): string =>
   `${nickname.toLowerCase().replace(/[^a-z0-9]/gu, (letter) => `u${letter.codePointAt(0)}`)}@example.com`;
 
-/** An application that is accepted unless `more` spoils it. */
+/** An application that is accepted unless `more` makes it invalid. */
 export const application = (nickname: string, more: Typed = {}): Typed => ({
   Никнейм: nickname,
   ФИО: `${nickname} Образцов`,
@@ -70,13 +71,16 @@ export interface Staged extends Outcome {
   readonly decided: MarathonDecision;
 }
 
-/** Plays a scene and hands out the typed facts and decision as well; the six blocks are there unless the scene has its own. */
+/**
+ * Plays a scene and also returns the typed facts and decision; without blocks of its own it has the six
+ * blocks.
+ */
 export function stage(scene: Partial<Scene>): Staged {
   let facts: MarathonFacts | undefined;
   const watched: Programme = {
     ...marathon,
     decide: (given) => {
-      // The harness makes them from the marathon's own declarations.
+      // The harness creates them from the marathon's own declarations.
       facts = given as unknown as MarathonFacts;
       return marathon.decide(given);
     },

@@ -1,4 +1,5 @@
-// The marathon's letters: to whom, when, once, and what they say. Moved blocks and results have files of their own.
+// The marathon's letters: to whom, when, only once, and their content. Moved blocks and results are tested in
+// separate files.
 import { describe, expect, test } from '@jest/globals';
 import type { PastLetter } from '../../../src/rules/letters.js';
 import { LETTER_STATUSES } from '../../../src/rules/letters.js';
@@ -7,17 +8,17 @@ import { at, type Typed } from '../harness.js';
 import { application, attempt, block, emailOf, sale, stage, visit } from './fixtures.js';
 import { keysOf, lettersOf, PEOPLE } from './mailing.js';
 
-describe('marathon.registered: once accepted', () => {
+describe('marathon.registered: once, on acceptance', () => {
   const now = '2023-09-12T09:00:00+03:00';
 
-  test('to each participant; the occasion is this recompute', () => {
+  test('to each participant; the occasion is the time of this recompute', () => {
     const rows = [application('anna'), application('late', { 'Дата регистрации': at('2023-10-06 00:00') })];
     expect(keysOf(lettersOf('marathon.registered', { now, tabs: { Регистрации: rows } }))).toEqual([
       'anna |  |  | 2023-09-12T09:00',
     ]);
   });
 
-  test('welcome, schedule by time, link to the page', () => {
+  test('contains the name, the schedule by time, the link to the page and the contact', () => {
     const blocks = [block(2, '2023-09-28 11:00'), block(1, '2023-09-21 11:00')];
     const [letter] = lettersOf('marathon.registered', { now, tabs: { Блоки: blocks } });
     expect(letter?.text).toContain('anna Образцов');
@@ -31,13 +32,13 @@ describe('marathon.registered: once accepted', () => {
     expect(letter?.text).toContain('partner@pro32.com');
   });
 
-  test('without blocks it says where the schedule will be', () => {
+  test('without blocks it says where the schedule will appear', () => {
     const [letter] = lettersOf('marathon.registered', { now, tabs: { Блоки: [] } });
     expect(letter?.text).toContain('появится на странице марафона');
   });
 });
 
-describe('marathon.rejected: once refused, with the reason and how to mend it', () => {
+describe('marathon.rejected: once, on refusal, with the reason and what to do', () => {
   const now = '2023-10-09T09:00:00+03:00';
   test.each<[string, Typed, string]>([
     ['регистрация вне срока', { 'Дата регистрации': at('2023-10-06 10:00') }, 'с 04.09.2023 по 05.10.2023'],
@@ -56,7 +57,7 @@ describe('marathon.rejected: once refused, with the reason and how to mend it', 
     expect(letters[0]?.text).toContain(remedy);
   });
 
-  test('two refused applications of one person are two occasions; an application in error has none', () => {
+  test('two refused applications of one person are two occasions; an application in error gets no letter', () => {
     const refused = (moment: string) =>
       application('zoe', { 'На портале': false, 'Дата регистрации': at(moment) });
     const rows = [refused('2023-09-11 10:00'), refused('2023-09-12 10:00'), application('a,b')];
@@ -67,7 +68,7 @@ describe('marathon.rejected: once refused, with the reason and how to mend it', 
   });
 });
 
-describe('marathon.webinar: the day before a block, 11:00', () => {
+describe('marathon.webinar: at 11:00 on the day before a block', () => {
   const eve = '2023-09-20T11:00';
   test.each([
     // The window reaches 36 hours ahead of now and 24 hours back.
@@ -77,26 +78,26 @@ describe('marathon.webinar: the day before a block, 11:00', () => {
     // «No reminder is produced once its block has begun.»
     ['2023-09-21T10:59:59+03:00', [eve, eve]],
     ['2023-09-21T11:00:00+03:00', []],
-  ])('as seen at %s', (now, occasions) => {
+  ])('at %s', (now, occasions) => {
     const letters = lettersOf('marathon.webinar', { now, tabs: { Блоки: [block(1, '2023-09-21 11:00')] } });
     expect(letters.map(({ occasion }) => occasion)).toEqual(occasions);
     for (const letter of letters)
       expect(letter).toMatchObject({ object: '1', date: '2023-09-21T11:00', until: '2023-09-21T11:00' });
   });
 
-  test('on the very day of the block it does not say «завтра»', () => {
+  test('on the day of the block it does not say «завтра»', () => {
     const tabs = { Блоки: [block(1, '2023-09-21 11:00')] };
     const [letter] = lettersOf('marathon.webinar', { now: '2023-09-21T08:00:00+03:00', tabs });
     expect(letter?.subject).toBe('Скоро, 21.09.2023 11:00: Блок 1. Тема 1');
     expect(letter?.text.toLowerCase()).not.toContain('завтра');
   });
 
-  // A draft that the rules no longer yielded would be taken back.
+  // If the rules no longer returned a draft, it would be taken back.
   test.each(
     LETTER_STATUSES.map(
       (status) => [status, ['черновик', 'в очереди', 'отменено'].includes(status)] as const,
     ),
-  )('to one whose letter is «%s»: %s', (status, again) => {
+  )('returned again when the earlier one is «%s»: %s', (status, again) => {
     const [letter] = lettersOf('marathon.webinar', {
       now: '2023-09-20T12:00:00+03:00',
       tabs: { Блоки: [block(1, '2023-09-21 11:00')], Регистрации: [application('anna')] },
@@ -115,21 +116,21 @@ describe('marathon.webinar: the day before a block, 11:00', () => {
     expect(letter !== undefined).toBe(again);
   });
 
-  test('a late evening block is reminded of on the day before, not 24 hours before', () => {
+  test('for a block at 00:30 the reminder is at 11:00 on the day before', () => {
     const tabs = { Блоки: [block(1, '2023-09-21 00:30')] };
     const [letter] = lettersOf('marathon.webinar', { now: '2023-09-20T12:00:00+03:00', tabs });
     expect(letter?.occasion).toBe('2023-09-20T11:00');
   });
 });
 
-describe('marathon.test-closing: 3 days and 1 day before closing, 10:00, without an attempt', () => {
+describe('marathon.test-closing: 3 days and 1 day before closing, at 10:00, to those without an attempt', () => {
   test.each([
     ['2023-10-01T09:00:00+03:00', ['1/3 at 2023-10-02T10:00']],
     ['2023-10-03T09:59:00+03:00', ['1/3 at 2023-10-02T10:00', '1/1 at 2023-10-04T10:00']],
     ['2023-10-03T22:01:00+03:00', ['1/1 at 2023-10-04T10:00']],
     ['2023-10-05T09:00:00+03:00', ['1/1 at 2023-10-04T10:00']],
     ['2023-10-05T10:30:00+03:00', []],
-  ])('as seen at %s', (now, expected) => {
+  ])('at %s', (now, expected) => {
     const tabs = {
       Блоки: [block(1, '2023-09-21 11:00'), block(2, '2023-11-20 11:00')],
       Регистрации: [application('anna')],
@@ -140,13 +141,13 @@ describe('marathon.test-closing: 3 days and 1 day before closing, 10:00, without
       expect(letter).toMatchObject({ date: '2023-10-05T11:00', until: '2023-10-05T11:00' });
   });
 
-  test('«once its test closed» none, although the occasion is still in the window', () => {
+  test('not after the test has closed, although the occasion is still in the window', () => {
     const tabs = { Блоки: [block(1, '2023-09-21 11:00', { 'Тест до': at('2023-10-05 09:00') })] };
     expect(lettersOf('marathon.test-closing', { now: '2023-10-05T08:59:00+03:00', tabs })).toHaveLength(2);
     expect(lettersOf('marathon.test-closing', { now: '2023-10-05T09:00:00+03:00', tabs })).toHaveLength(0);
   });
 
-  test('only to those without an attempt; an attempt in error is none', () => {
+  test('only to those without an attempt; an attempt in error does not count', () => {
     const rows = [attempt('anna', 1, '2023-09-22 12:00', 0), attempt('boris', 1, '2023-09-22 12:00', 99)];
     const letters = lettersOf('marathon.test-closing', {
       now: '2023-10-04T10:00:00+03:00',
@@ -155,13 +156,13 @@ describe('marathon.test-closing: 3 days and 1 day before closing, 10:00, without
     expect(letters.map(({ to }) => to)).toEqual([emailOf('boris')]);
   });
 
-  test('of a test still shut on that day the letter tells when it opens', () => {
+  test('for a test that is not open yet the letter says when it opens', () => {
     const tabs = { Блоки: [block(1, '2023-09-21 11:00', { 'Тест до': at('2023-09-23 11:00') })] };
     const [letter] = lettersOf('marathon.test-closing', { now: '2023-09-20T12:00:00+03:00', tabs });
     expect(letter?.text).toContain('Тест откроется 21.09.2023 11:00.');
   });
 
-  test('the link is shown when it is one', () => {
+  test('the link is only shown if it is a link', () => {
     const texts = ['https://example.com/test', 'скоро пришлём'].map((link) => {
       const tabs = { Блоки: [block(1, '2023-09-21 11:00', { Тест: link })] };
       return lettersOf('marathon.test-closing', { now: '2023-09-27T10:00:00+03:00', tabs })[0]?.text;
@@ -171,7 +172,7 @@ describe('marathon.test-closing: 3 days and 1 day before closing, 10:00, without
   });
 });
 
-describe('marathon.digest: daily to the organiser while it runs', () => {
+describe('marathon.digest: daily to the organiser during the marathon', () => {
   const unconfirmed = { Продажи: [sale('anna', { Подтверждена: false, Дата: at('2023-09-21') })] };
   test.each([
     ['2023-09-20T23:59:59+03:00', []],
@@ -179,8 +180,8 @@ describe('marathon.digest: daily to the organiser while it runs', () => {
     ['2023-10-10T08:00:00+03:00', ['partner |  | 2023-10-10 | 2023-10-10T00:00']],
     ['2023-11-03T23:59:59+03:00', ['partner |  | 2023-11-03 | 2023-11-03T00:00']],
     ['2023-11-04T00:00:00+03:00', []],
-  ])('«Runs» = [Марафон с, Марафон по]: at %s', (now, expected) => {
-    // A sale is told as unconfirmed once its day has come.
+  ])('only from Марафон с to Марафон по: at %s', (now, expected) => {
+    // A sale is reported as unconfirmed once its date has come.
     const tabs = { ...unconfirmed, Посещения: [visit('nobody', 1)] };
     expect(keysOf(lettersOf('marathon.digest', { now, tabs }))).toEqual(expected);
   });
@@ -188,11 +189,11 @@ describe('marathon.digest: daily to the organiser while it runs', () => {
   const textAt = (now: string, tabs: Readonly<Record<string, readonly Typed[]>>, settings = {}): string =>
     lettersOf('marathon.digest', { now, tabs, settings })[0]?.text ?? 'none';
 
-  test('none when there is nothing to say', () => {
+  test('none when there is nothing to report', () => {
     expect(textAt('2023-09-25T08:00:00+03:00', {})).toBe('none');
   });
 
-  test('rows in error, of cells and of rules, by tab', () => {
+  test('rows in error, because of cells or rules, by tab', () => {
     const text = textAt('2023-09-25T08:00:00+03:00', {
       Регистрации: [...PEOPLE, application('x', { Email: 'нет' })],
       Посещения: [visit('anna', 1), visit('nobody', 1), visit('anna', 9)],
@@ -201,18 +202,18 @@ describe('marathon.digest: daily to the organiser while it runs', () => {
     expect(text).toContain('«Посещения», 2 строки: 3, 4');
   });
 
-  test('a long list of rows is cut', () => {
+  test('a long list of rows is shortened', () => {
     const text = textAt('2023-09-25T08:00:00+03:00', {
       Посещения: Array.from({ length: 17 }, () => visit('nobody', 1)),
     });
     expect(text).toContain('14, 15, 16 и ещё 2');
   });
 
-  test('a bad «Последний блок»', () => {
+  test('an unknown «Последний блок» is reported', () => {
     expect(textAt('2023-09-25T08:00:00+03:00', {}, { 'Последний блок': 77 })).toContain('блока 77 нет');
   });
 
-  test('unconfirmed sales: those that lack nothing else', () => {
+  test('unconfirmed sales: only those with no other reason to earn nothing', () => {
     const rows = [
       sale('anna'),
       sale('anna', { Подтверждена: '' }),
@@ -223,17 +224,17 @@ describe('marathon.digest: daily to the organiser while it runs', () => {
   });
 
   test.each([
-    // «Предупреждать за, дней» is 3: from the 2nd on for a closing on the 5th.
+    // «Предупреждать за, дней» is 3: a closing on the 5th is announced from the 2nd on.
     ['2023-10-01T12:00:00+03:00', 'none'],
     ['2023-10-02T12:00:00+03:00', 'Блок 1. Тема 1 — 05.10.2023 11:00, без попытки 2 из 2'],
     ['2023-10-05T10:59:00+03:00', 'Блок 1. Тема 1 — 05.10.2023 11:00, без попытки 2 из 2'],
     ['2023-10-05T11:00:00+03:00', 'none'],
-  ])('tests closing, at %s', (now, expected) => {
+  ])('closing tests, at %s', (now, expected) => {
     const blocks = [block(1, '2023-09-21 11:00'), block(2, '2023-11-20 11:00')];
     expect(textAt(now, { Блоки: blocks })).toContain(expected);
   });
 
-  test('a test that everyone has tried is not told', () => {
+  test('a test that everyone has attempted is not listed', () => {
     const rows = ['anna', 'boris'].map((name) => attempt(name, 1, '2023-09-22 12:00', 1));
     const blocks = [block(1, '2023-09-21 11:00'), block(2, '2023-11-20 11:00')];
     expect(textAt('2023-10-04T12:00:00+03:00', { Блоки: blocks, 'Результаты тестов': rows })).toBe('none');
@@ -242,13 +243,13 @@ describe('marathon.digest: daily to the organiser while it runs', () => {
   test.each([
     ['2023-11-02T10:59:59+03:00', false],
     ['2023-11-02T11:00:00+03:00', true],
-  ])('draws needed from the last test’s closing on: at %s', (now, told) => {
+  ])('necessary draws, once the last test has closed: at %s', (now, told) => {
     const text = textAt(now, { Продажи: [sale('anna'), sale('boris')] });
     expect(text.includes('Нужен розыгрыш:\n«Акула бизнеса»: 2 претендента')).toBe(told);
   });
 });
 
-describe('who has had a letter gets no second one, however often the rules run', () => {
+describe('a letter is not created twice, however often the rules run', () => {
   const now = '2023-09-21T12:00:00+03:00';
   const play = (past: Partial<PastLetter> | null) =>
     stage({
@@ -265,16 +266,16 @@ describe('who has had a letter gets no second one, however often the rules run',
           }),
     }).letters.filter(({ code }) => code === 'marathon.registered');
   test.each<[string, Parameters<typeof play>[0], readonly string[]]>([
-    ['nobody has had it', null, ['anna', 'boris']],
+    ['no earlier letter', null, ['anna', 'boris']],
     ['sent', {}, ['boris']],
-    ['failed: staff decide', { status: 'ошибка' }, ['boris']],
-    ['taken back: its occasion may come again', { status: 'отменено' }, ['anna', 'boris']],
-    ['that was about something else', { object: '2' }, ['anna', 'boris']],
-    ['that was of another day', { date: '2023-09-21' }, ['anna', 'boris']],
+    ['failed: left to staff', { status: 'ошибка' }, ['boris']],
+    ['cancelled: it may be due again', { status: 'отменено' }, ['anna', 'boris']],
+    ['the earlier one is about something else', { object: '2' }, ['anna', 'boris']],
+    ['the earlier one has another date', { date: '2023-09-21' }, ['anna', 'boris']],
   ])('%s', (_, past, expected) => {
     expect(play(past).map(({ to }) => to.split('@')[0])).toEqual(expected);
   });
-  test('one made in this very run is still yielded: it would be taken back else', () => {
+  test('a letter created in this run is returned again: otherwise it would be taken back', () => {
     const made = stage({
       now,
       tabs: { Регистрации: PEOPLE },

@@ -1,4 +1,5 @@
-// What the tests of the marathon's letters share: two participants, and the letters of a code that a run yields.
+// Shared by the tests of the marathon's letters: two participants, and the letters of a code that a run
+// returns.
 import { type Scene, type ShownLetter, type Typed } from '../harness.js';
 import { application, stage } from './fixtures.js';
 

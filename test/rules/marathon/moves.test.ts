@@ -1,4 +1,4 @@
-// marathon.moved: only what a letter has told is compared with today's Начало.
+// marathon.moved: the current Начало is compared only with what a letter has announced.
 import { describe, expect, test } from '@jest/globals';
 import type { PastLetter } from '../../../src/rules/letters.js';
 import { readStartsMemo, startsMemo } from '../../../src/rules/marathon/moves.js';
@@ -35,7 +35,7 @@ function moved(
   return letters.filter(({ code }) => code === 'marathon.moved');
 }
 
-test('a memo reads back to the second, whatever the number of the block', () => {
+test('a memo is read back to the second, whatever the number of the block', () => {
   const blocks = [
     { number: 1, start: instant(1_695_283_200_000) },
     { number: -12, start: instant(1_695_283_201_000) },
@@ -50,7 +50,7 @@ test('a memo reads back to the second, whatever the number of the block', () => 
   expect(readStartsMemo('какой-то текст;1:;x1:abc;1:abc!').size).toBe(0);
 });
 
-test('letters that name a start remember it: all of them, the one', () => {
+test('letters that name starts remember them: the welcome all, the reminder its own', () => {
   const { letters } = stage({
     now: '2023-09-20T11:00:00+03:00',
     tabs: { Регистрации: [application('anna')], Блоки: [block(1, THURSDAY), block(2, '2023-09-28 11:00')] },
@@ -61,10 +61,10 @@ test('letters that name a start remember it: all of them, the one', () => {
   ]);
 });
 
-describe('a block that a participant was told of gets another Начало', () => {
+describe('a block whose start a participant was told gets another Начало', () => {
   const past = { 'marathon.registered': [told('anna', memo(1, THURSDAY))] };
 
-  test('they are told once, at this recompute, and only they', () => {
+  test('only they are told, once, at this recompute', () => {
     const letters = moved([block(1, FRIDAY)], past);
     expect(letters).toHaveLength(1);
     expect(letters[0]).toMatchObject({
@@ -78,30 +78,30 @@ describe('a block that a participant was told of gets another Начало', () 
     expect(letters[0]?.text).toContain('Было: 21.09.2023 11:00\nСтало: 22.09.2023 11:00');
   });
 
-  test('the same Начало is no move', () => {
+  test('with the same Начало there is no letter', () => {
     expect(moved([block(1, THURSDAY)], past)).toEqual([]);
   });
 
-  test('a block that nobody told them of is none', () => {
+  test('no letter about a block that they were not told about', () => {
     expect(moved([block(1, THURSDAY), block(2, FRIDAY)], past)).toEqual([]);
   });
 
-  test('without any letter nothing has been told', () => {
+  test('no letter if no earlier letter told anyone the start', () => {
     expect(moved([block(1, FRIDAY)], {})).toEqual([]);
   });
 
   test.each([
     ['2023-09-22T10:59:59+03:00', 1],
     ['2023-09-22T11:00:00+03:00', 0],
-  ])('only while the block has not begun: at %s', (now, count) => {
+  ])('only until the block begins: at %s', (now, count) => {
     expect(moved([block(1, FRIDAY)], past, now)).toHaveLength(count);
   });
 
-  test('a block that would have begun, put off', () => {
+  test('after the announced start, when the block was put off', () => {
     expect(moved([block(1, FRIDAY)], past, '2023-09-21T12:00:00+03:00')).toHaveLength(1);
   });
 
-  test('several blocks are several letters', () => {
+  test('one letter per block', () => {
     const all = { 'marathon.registered': [told('anna', `${memo(1, THURSDAY)};${memo(2, THURSDAY)}`)] };
     expect(moved([block(1, FRIDAY), block(2, FRIDAY)], all).map(({ object }) => object)).toEqual([
       '1/1',
@@ -109,7 +109,7 @@ describe('a block that a participant was told of gets another Начало', () 
     ]);
   });
 
-  test('a refused registrant is told nothing', () => {
+  test('a refused applicant gets none', () => {
     const { letters } = stage({
       now: NOW,
       past,
@@ -119,7 +119,7 @@ describe('a block that a participant was told of gets another Начало', () 
   });
 });
 
-describe('the last word counts', () => {
+describe('the latest letter counts', () => {
   const registered = told('anna', memo(1, THURSDAY));
   const first = told('anna', memo(1, FRIDAY), {
     object: '1/1',
@@ -127,13 +127,13 @@ describe('the last word counts', () => {
     created: instant(seconds('2023-09-11 12:00')),
   });
 
-  test('told of the move: nothing more', () => {
+  test('already told about the move: no letter', () => {
     expect(
       moved([block(1, FRIDAY)], { 'marathon.registered': [registered], 'marathon.moved': [first] }),
     ).toEqual([]);
   });
 
-  test('moved again, and moved back, are new occasions', () => {
+  test('moved again, and moved back: each is a new occasion', () => {
     const past = { 'marathon.registered': [registered], 'marathon.moved': [first] };
     expect(moved([block(1, '2023-09-25 11:00')], past)[0]).toMatchObject({
       object: '1/2',
@@ -144,7 +144,7 @@ describe('the last word counts', () => {
     expect(back?.text).toContain('Было: 22.09.2023 11:00\nСтало: 21.09.2023 11:00');
   });
 
-  test('of two letters the one made last has the word, whatever it is', () => {
+  test('of two letters the one created last counts, whichever kind it is', () => {
     const remembered = (text: string, day: string) => told('anna', text, { created: instant(seconds(day)) });
     const past = (registeredOn: string, remindedOn: string) => ({
       'marathon.registered': [remembered(memo(1, FRIDAY), registeredOn)],
@@ -154,7 +154,7 @@ describe('the last word counts', () => {
     expect(moved([block(1, FRIDAY)], past('2023-09-10 12:00', '2023-09-11 12:00'))).toHaveLength(1);
   });
 
-  test('a block of two digits is counted as its own', () => {
+  test('letters of a block with a two-digit number are counted separately', () => {
     const past = {
       'marathon.registered': [told('anna', memo(10, THURSDAY))],
       'marathon.moved': [
@@ -164,25 +164,28 @@ describe('the last word counts', () => {
     expect(moved([block(10, '2023-09-23 11:00')], past).map(({ object }) => object)).toEqual(['10/2']);
   });
 
-  test('a reminder told it, later than the registration', () => {
+  test('a reminder sent after the registration also told the start', () => {
     const webinar = told('anna', memo(1, FRIDAY), { created: instant(seconds('2023-09-11 12:00')) });
     const past = { 'marathon.registered': [registered], 'marathon.webinar': [webinar] };
     expect(moved([block(1, FRIDAY)], past)).toEqual([]);
     expect(moved([block(1, THURSDAY)], past)).toHaveLength(1);
   });
 
-  test.each(['отменено', 'ошибка'] as const)('a letter of status «%s» has told nothing', (status) => {
-    expect(moved([block(1, FRIDAY)], { 'marathon.registered': [{ ...registered, status }] })).toEqual([]);
-    // And the letter that was cancelled is offered under its old key: the outbox knows it.
-    const cancelled = { 'marathon.registered': [registered], 'marathon.moved': [{ ...first, status }] };
-    expect(moved([block(1, FRIDAY)], cancelled)[0]).toMatchObject({
-      object: '1/1',
-      date: '2023-09-22T11:00',
-    });
-  });
+  test.each(['отменено', 'ошибка'] as const)(
+    'a letter with the status «%s» does not count as told',
+    (status) => {
+      expect(moved([block(1, FRIDAY)], { 'marathon.registered': [{ ...registered, status }] })).toEqual([]);
+      // The cancelled letter is returned again with its old key: the outbox knows that key.
+      const cancelled = { 'marathon.registered': [registered], 'marathon.moved': [{ ...first, status }] };
+      expect(moved([block(1, FRIDAY)], cancelled)[0]).toMatchObject({
+        object: '1/1',
+        date: '2023-09-22T11:00',
+      });
+    },
+  );
 
   test.each(['черновик', 'в очереди', 'отправляется', 'отправлено'] as const)(
-    'a letter of status «%s» has',
+    'a letter with the status «%s» counts as told',
     (status) => {
       expect(moved([block(1, FRIDAY)], { 'marathon.registered': [{ ...registered, status }] })).toHaveLength(
         1,

@@ -1,4 +1,4 @@
-// «Номинации»: best results, who has them, and on what ground somebody wins.
+// «Номинации»: best results, who achieved them, and on what grounds somebody wins.
 import { describe, expect, test } from '@jest/globals';
 import { at, type Typed } from '../harness.js';
 import { candidatesText } from '../../../src/rules/marathon/draws.js';
@@ -11,7 +11,7 @@ function nomination(name: string, tabs: Readonly<Record<string, readonly Typed[]
   return outputs['Номинации']?.find((row) => row['Номинация'] === name);
 }
 
-test('the four nominations, in the order of the seed; nobody has a result yet', () => {
+test('the four nominations in the order of the seed, before anyone has a result', () => {
   const { outputs } = stage({ tabs: { Регистрации: PEOPLE } });
   expect(
     outputs['Номинации']?.map((row) => [row['Номинация'], row['Лучший результат'], row['Основание']]),
@@ -26,7 +26,7 @@ test('the four nominations, in the order of the seed; nobody has a result yet', 
 });
 
 describe('Показатель', () => {
-  test('«Эксперт в тайм-менеджменте»: number of blocks attended онлайн, whatever a visit is worth', () => {
+  test('«Эксперт в тайм-менеджменте»: number of blocks attended онлайн, whatever the points for a visit', () => {
     const { outputs } = stage({
       settings: { 'Балл за посещение': 0 },
       tabs: {
@@ -102,7 +102,7 @@ test('several with the best result: нужен розыгрыш, candidates sort
   });
 });
 
-test('additional points make no result', () => {
+test('additional points do not count in any nomination', () => {
   const { outputs } = stage({
     tabs: {
       Регистрации: PEOPLE,
@@ -114,7 +114,7 @@ test('additional points make no result', () => {
   expect(outputs['Номинации']?.map((row) => row['Основание'])).toEqual(Array(4).fill('нет результатов'));
 });
 
-test('a list that no cell holds is cut after a whole nickname and says how many are left out', () => {
+test('a list too long for a cell is shortened after a whole nickname, with the number left out', () => {
   const nicknames = Array.from({ length: 6_000 }, (_, index) => `участник_${String(index).padStart(4, '0')}`);
   const text = candidatesText(nicknames);
   const shown = text.split(',');

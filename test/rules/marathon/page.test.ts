@@ -21,14 +21,14 @@ const shown = (tabs = {}) => {
   return page(facts, decided);
 };
 
-test('three sections; the rating by place', () => {
+test('three sections; the rating', () => {
   const { sections, lead } = shown();
   expect(sections.map(({ title }) => title)).toEqual(['Рейтинг', 'Расписание', 'Номинации']);
   expect(sections[0]?.rows).toEqual([['1', 'anna', '0', '0', '0', '3', '0', '3']]);
   expect(lead).toContain('С 21.09.2023 по 03.11.2023');
 });
 
-test('the schedule by time, without blocks in error; only http(s) is a link', () => {
+test('the schedule by time, without blocks in error; only http(s) addresses become links', () => {
   expect(shown().sections[1]?.rows).toEqual([
     [
       '1',
@@ -48,20 +48,20 @@ test.each([
   'ftp://example.com',
   'https://',
   'https://example.com пароль 7',
-])('«%s» is text, not a link', (typed) => {
+])('«%s» is shown as text, not as a link', (typed) => {
   const { rows = [] } = shown({ Блоки: [block(1, '2023-09-21 11:00', { Запись: typed })] }).sections[1] ?? {};
   expect(rows[0]?.[5]).toBe(typed);
 });
 
-test('blocks of one moment stand by number', () => {
+test('blocks that start together are sorted by number', () => {
   const blocks = [3, 1, 2].map((number) => block(number, '2023-09-21 11:00'));
   const { rows = [] } = shown({ Блоки: blocks }).sections[1] ?? {};
   expect(rows.map(([number]) => number)).toEqual(['1', '2', '3']);
-  // Nothing is typed where the recording and the test will be.
+  // The cells for the recording and the test are still empty.
   expect(rows.map((row) => row.slice(-2))).toEqual(rows.map(() => ['', '']));
 });
 
-test('the nominations as they stand, with who won and why', () => {
+test('the nominations with winner and reason', () => {
   const row = {
     Номинация: 'Креативные продажи',
     Претенденты: 'anna,boris',
@@ -77,7 +77,7 @@ test('the nominations as they stand, with who won and why', () => {
   ]);
 });
 
-test('every row has a cell a header; numbers stand to the right', () => {
+test('every row has one cell per header; numeric columns are marked', () => {
   const { sections } = shown();
   for (const { headers, rows } of sections) for (const row of rows) expect(row).toHaveLength(headers.length);
   expect(sections.map(({ headers, numeric = [] }) => numeric.map((column) => headers[column]))).toEqual([
@@ -87,12 +87,12 @@ test('every row has a cell a header; numbers stand to the right', () => {
   ]);
 });
 
-test('no contacts of anyone', () => {
+test('no contact data', () => {
   const text = JSON.stringify(shown());
   for (const contact of [emailOf('anna'), '+7 000', 'Лютик', 'Образцов']) expect(text).not.toContain(contact);
 });
 
-test('an empty marathon says so', () => {
+test('an empty marathon has a note in each section', () => {
   const { sections } = shown({ Регистрации: [], Блоки: [], Продажи: [] });
   expect(sections.map(({ rows, empty }) => [rows.length, empty])).toEqual([
     [0, 'Участников пока нет.'],

@@ -1,4 +1,4 @@
-// Rule 8 and «Рейтинг»: sums, places, and what the tab does not show.
+// Rule 8 and «Рейтинг»: sums, places, and what the tab must not show.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { at } from '../harness.js';
@@ -11,7 +11,7 @@ const extra = (nickname: string, points: number) => ({
 });
 
 describe('«Рейтинг»', () => {
-  test('columns hold points, additional points as they stand, Итого their sum', () => {
+  test('points per column, additional points unchanged, Итого is their sum', () => {
     const { outputs } = stage({
       tabs: {
         Регистрации: [application('anna'), application('boris')],
@@ -49,7 +49,7 @@ describe('«Рейтинг»', () => {
     ]);
   });
 
-  test('equal Итого share a place and the next is skipped (1, 2, 2, 4); zeros are there; the refused are not', () => {
+  test('equal Итого share a place and the next is skipped (1, 2, 2, 4); participants with 0 are listed, refused applicants are not', () => {
     const { outputs } = stage({
       tabs: {
         Регистрации: ['dora', 'carl', 'boris', 'anna']
@@ -66,7 +66,7 @@ describe('«Рейтинг»', () => {
     ]);
   });
 
-  test('ties go by nickname by code point: upper case first, «ё» after «я», emoji after all', () => {
+  test('ties are sorted by nickname by code point: upper case first, «ё» after «я», emoji last', () => {
     const nicknames = ['😀', 'ё', 'я', 'а', 'Яя', '﹏', 'b', 'Bb', '10', '9'];
     const { outputs } = stage({
       tabs: {
@@ -87,7 +87,7 @@ describe('«Рейтинг»', () => {
     ]);
   });
 
-  test('fractions that are equal on paper share a place', () => {
+  test('sums that only differ by binary rounding share a place', () => {
     const { outputs } = stage({
       tabs: {
         Регистрации: [application('anna'), application('boris')],
@@ -100,7 +100,7 @@ describe('«Рейтинг»', () => {
     ]);
   });
 
-  test('no contact data of anyone is on the tab', () => {
+  test('no contact columns', () => {
     const { outputs } = stage({ tabs: { Регистрации: [application('anna', { Телефон: '+7 000' })] } });
     expect(Object.keys(outputs['Рейтинг']?.[0] ?? {})).toEqual([
       'Место',
@@ -114,7 +114,7 @@ describe('«Рейтинг»', () => {
     ]);
   });
 
-  test('whatever is typed: every participant once, sums agree, places are 1 + how many have more', () => {
+  test('any visits and additional points: every participant once, sums agree, places are 1 + the number with more', () => {
     const people = ['a', 'b', 'c', 'd', 'e'];
     const someone = fc.constantFrom(...people);
     fc.assert(

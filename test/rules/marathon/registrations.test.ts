@@ -1,4 +1,4 @@
-// Rule 1: who is a participant, and the first reason why not.
+// Rule 1: who is a participant, and otherwise the first reason why not.
 import { describe, expect, test } from '@jest/globals';
 import { at, type Typed } from '../harness.js';
 import { application, emailOf, stage } from './fixtures.js';
@@ -8,22 +8,22 @@ const verdicts = (rows: readonly Typed[], settings = {}): readonly unknown[] =>
     (row) => row['ошибка'] ?? row['Причина'] ?? row['Статус'],
   );
 
-describe('the period of registration, «с 4 сентября по 5 октября»', () => {
+describe('the registration period, «с 4 сентября по 5 октября»', () => {
   test.each([
     ['2023-09-03 23:59:59', 'регистрация вне срока'],
     ['2023-09-04 00:00', 'участник'],
     ['2023-10-05 23:59:59', 'участник'],
     ['2023-10-06 00:00', 'регистрация вне срока'],
-  ])('an application of %s: %s', (moment, verdict) => {
+  ])('an application at %s: %s', (moment, verdict) => {
     expect(verdicts([application('Аня', { 'Дата регистрации': at(moment) })])).toEqual([verdict]);
   });
 
-  test('the whole last day counts in the zone of the programme, not in UTC', () => {
+  test('the last day ends in the time zone of the programme, not in UTC', () => {
     const row = application('Аня', { 'Дата регистрации': '05.10.2023 23:30' });
     expect(verdicts([row], { 'Часовой пояс': 'Asia/Vladivostok' })).toEqual(['участник']);
   });
 
-  test('the period is a setting', () => {
+  test('the period consists of settings', () => {
     const rows = [application('Аня'), application('Боря', { 'Дата регистрации': at('2023-11-01 10:00') })];
     expect(verdicts(rows, { 'Регистрация с': at('2023-11-01'), 'Регистрация по': '01.11.2023' })).toEqual([
       'регистрация вне срока',
@@ -31,7 +31,7 @@ describe('the period of registration, «с 4 сентября по 5 октяб�
     ]);
   });
 
-  test('a date later than now is judged by the period like any other', () => {
+  test('a date later than now is checked against the period like any other', () => {
     const row = application('Аня', { 'Дата регистрации': at('2023-10-01 12:00') });
     const { computed } = stage({ now: '2023-09-15T12:00:00+03:00', tabs: { Регистрации: [row] } });
     expect(computed['Регистрации']).toEqual([{ Статус: 'участник', Причина: null }]);
@@ -51,13 +51,13 @@ describe('the portal', () => {
   });
 });
 
-describe('nicknames and addresses are taken by earlier accepted applications', () => {
+describe('earlier accepted applications take nicknames and addresses', () => {
   test.each([
     ['another case', 'АНЯ', 'никнейм занят'],
     ['«ё» is not «е»', 'Аня ё', 'участник'],
-    ['blanks inside matter', 'А ня', 'участник'],
-    ['blanks around do not', '  аня  ', 'никнейм занят'],
-    ['an asterisk matters', 'Аня*', 'участник'],
+    ['blanks inside count', 'А ня', 'участник'],
+    ['blanks around are ignored', '  аня  ', 'никнейм занят'],
+    ['an asterisk counts', 'Аня*', 'участник'],
   ])('%s: «%s» after «Аня» and «Аня е»', (_, nickname, verdict) => {
     const rows = [
       application('Аня'),
@@ -67,7 +67,7 @@ describe('nicknames and addresses are taken by earlier accepted applications', (
     expect(verdicts(rows)[2]).toBe(verdict);
   });
 
-  test('an address in another case is the same address', () => {
+  test('addresses are compared without case', () => {
     const rows = [application('anna'), application('boris', { Email: 'ANNA@Example.com' })];
     expect(verdicts(rows)).toEqual(['участник', 'email занят']);
   });
@@ -88,14 +88,14 @@ describe('nicknames and addresses are taken by earlier accepted applications', (
       verdicts([
         application('anna', { 'На портале': false, 'Дата регистрации': at('2023-09-05 10:00') }),
         application('anna', { 'Дата регистрации': at('2023-09-06 10:00') }),
-        // Its nickname is taken, so it does not take its address.
+        // Refused because its nickname is taken, so it does not take its address.
         application('Anna', { Email: 'b@example.com', 'Дата регистрации': at('2023-09-07 10:00') }),
         application('boris', { Email: 'b@example.com', 'Дата регистрации': at('2023-09-08 10:00') }),
       ]),
     ).toEqual(['нет на портале', 'участник', 'никнейм занят', 'участник']);
   });
 
-  test('the reason is the first of the four', () => {
+  test('the first of the four reasons is given', () => {
     const late = { 'Дата регистрации': at('2023-10-09 10:00') };
     const next = { 'Дата регистрации': at('2023-09-11 10:00') };
     expect(

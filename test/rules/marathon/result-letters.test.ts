@@ -1,10 +1,11 @@
-// marathon.score and marathon.winner: when, to whom, and what they say of points, places and what is still open.
+// marathon.score and marathon.winner: when, to whom, and what they say about points, places and what is still
+// open.
 import { describe, expect, test } from '@jest/globals';
 import { at, type Typed } from '../harness.js';
 import { attempt, block, emailOf, sale, task, visit } from './fixtures.js';
 import { keysOf, lettersOf } from './mailing.js';
 
-describe('marathon.score: once a block’s test has closed', () => {
+describe('marathon.score: when the test of a block has closed', () => {
   const tabs = {
     Посещения: [visit('anna', 1)],
     'Результаты тестов': [
@@ -25,16 +26,16 @@ describe('marathon.score: once a block’s test has closed', () => {
     ],
     // «A letter whose occasion has passed by more than 24 hours when it is first produced is not produced.»
     ['2023-10-06T11:00:01+03:00', []],
-  ])('as seen at %s', (now, expected) => {
+  ])('at %s', (now, expected) => {
     expect(keysOf(lettersOf('marathon.score', { now, tabs }))).toEqual(expected);
   });
 
-  test('two tests that close together are two letters', () => {
+  test('for two tests that close together there are two letters', () => {
     const letters = lettersOf('marathon.score', { now: '2023-11-02T12:00:00+03:00', tabs });
     expect(letters.map(({ object }) => object)).toEqual(['5', '5', '6', '6']);
   });
 
-  test('own points, place, what is still open', () => {
+  test('own points, place and what is still possible', () => {
     const [anna, boris] = lettersOf('marathon.score', { now: '2023-10-05T12:00:00+03:00', tabs });
     expect(anna?.text).toContain('Ваши баллы за блок: посещение — 1, тест — 7');
     expect(anna?.text).toContain('12 баллов: посещения 1, тесты 11, задания 0, продажи 0, дополнительные 0');
@@ -47,7 +48,7 @@ describe('marathon.score: once a block’s test has closed', () => {
     expect(boris?.text).toContain('Место в рейтинге: 2 из 2.');
   });
 
-  test('what is still open, line by line: tests, blocks, sales, the final', () => {
+  test('what is still possible, line by line: tests, blocks, sales, the final', () => {
     const own = {
       ...tabs,
       Блоки: [
@@ -73,14 +74,14 @@ describe('marathon.score: once a block’s test has closed', () => {
     expect(boris?.text).toContain('3 балла: посещения 0');
   });
 
-  test('sales count through the last day of the marathon', () => {
+  test('sales are mentioned until the last day of the marathon', () => {
     const until = (settings: Readonly<Record<string, string>>) =>
       lettersOf('marathon.score', { now: '2023-10-05T12:00:00+03:00', tabs, settings })[0]?.text;
     expect(until({ 'Марафон по': '05.10.2023' })).toContain('Новые продажи засчитываются по 05.10.2023');
     expect(until({ 'Марафон по': '04.10.2023' })).not.toContain('Новые продажи');
   });
 
-  test('when all is over it says so', () => {
+  test('when everything is over it says so', () => {
     const blocks = [block(1, '2023-11-20 11:00')];
     const [letter] = lettersOf('marathon.score', {
       now: '2023-11-27T12:00:00+03:00',
@@ -104,16 +105,16 @@ describe('marathon.winner: on the day after the final', () => {
   const TIME = 'anna | Эксперт в тайм-менеджменте | ';
 
   test.each([
-    // Not ahead of time: results may change until the final is over.
+    // Not in advance: results may change until the final is over.
     ['2023-11-03T23:59:59+03:00', []],
     ['2023-11-04T00:00:00+03:00', [SHARK]],
     ['2023-11-05T00:00:00+03:00', [SHARK]],
     ['2023-11-05T00:00:01+03:00', []],
-  ])('the single best, as seen at %s', (now, expected) => {
+  ])('a single best, at %s', (now, expected) => {
     expect(keysOf(lettersOf('marathon.winner', { now, tabs }))).toEqual(expected);
   });
 
-  test('the drawn one, when the draw was on the day of the final', () => {
+  test('a drawn winner, if the draw was on the day of the final', () => {
     const letters = lettersOf('marathon.winner', {
       now: '2023-11-04T08:00:00+03:00',
       tabs: { ...tabs, Розыгрыши: [drawn('2023-11-03 15:00')] },
@@ -123,7 +124,7 @@ describe('marathon.winner: on the day after the final', () => {
     expect(letters[1]?.text).toContain('Число засчитанных продаж: 1. Это единственный лучший результат.');
   });
 
-  test('a drawn winner is told their own result, also when someone is better by now', () => {
+  test('a drawn winner is told their own result, even if somebody is better by now', () => {
     const more = { ...tabs, Посещения: [...tabs.Посещения, visit('boris', 2)] };
     const [letter] = lettersOf('marathon.winner', {
       now: '2023-11-04T08:00:00+03:00',
@@ -132,14 +133,14 @@ describe('marathon.winner: on the day after the final', () => {
     expect(letter?.text).toContain('Число блоков, посещённых онлайн: 1.');
   });
 
-  test('a later draw is its own occasion', () => {
+  test('a later draw is an occasion of its own', () => {
     const later = { ...tabs, Розыгрыши: [drawn('2023-11-08 15:00')] };
     expect(keysOf(lettersOf('marathon.winner', { now: '2023-11-08T15:00:00+03:00', tabs: later }))).toEqual([
       `${TIME} | 2023-11-08T15:00`,
     ]);
   });
 
-  test('a winner who is no participant any more gets none', () => {
+  test('none to a winner who is no longer a participant', () => {
     const gone = { ...tabs, Розыгрыши: [{ ...drawn('2023-11-03 15:00'), Победитель: 'кто-то' }] };
     expect(keysOf(lettersOf('marathon.winner', { now: '2023-11-04T08:00:00+03:00', tabs: gone }))).toEqual([
       SHARK,

@@ -23,11 +23,11 @@ describe('rule 2: rows name a participant and a block', () => {
     ['Результаты тестов', attempt('nobody', 1, '2023-09-22 12:00', 8)],
     ['Задания', task('nobody', 'Слоган')],
     ['Продажи', sale('nobody')],
-  ])('«%s» of an unknown address', (tab, row) => {
+  ])('«%s» with an unknown address', (tab, row) => {
     expect(earned(tab, [row])).toEqual([NO_PARTICIPANT]);
   });
 
-  test('«Дополнительные баллы» of an unknown address', () => {
+  test('«Дополнительные баллы» with an unknown address', () => {
     const { problems, outputs } = stage({
       tabs: {
         Регистрации: PEOPLE,
@@ -38,14 +38,14 @@ describe('rule 2: rows name a participant and a block', () => {
     expect(outputs['Рейтинг']?.map((row) => row['Итого'])).toEqual([0, 0]);
   });
 
-  test('a refused registrant is no participant', () => {
+  test('a refused applicant is not a participant', () => {
     const { computed } = stage({
       tabs: { Регистрации: [application('anna', { 'На портале': false })], Посещения: [visit('anna', 1)] },
     });
     expect(computed['Посещения']).toEqual([{ ошибка: NO_PARTICIPANT }]);
   });
 
-  test('an unknown block; and both unknown at once', () => {
+  test('an unknown block; an unknown block and an unknown participant together', () => {
     expect(earned('Посещения', [visit('anna', 7), visit('nobody', 7)])).toEqual([
       NO_BLOCK,
       `${NO_BLOCK}; ${NO_PARTICIPANT}`,
@@ -77,7 +77,7 @@ describe('rule 3: attendance', () => {
     ]);
   });
 
-  test('the value is a setting', () => {
+  test('the points are a setting', () => {
     expect(earned('Посещения', [visit('anna', 1)], { settings: { 'Балл за посещение': 2.5 } })).toEqual([
       [2.5, null],
     ]);
@@ -114,7 +114,7 @@ describe('rule 5: quizzes', () => {
     ]);
   });
 
-  test('an earliest attempt outside of the window uses up the only attempt', () => {
+  test('an earliest attempt outside the window uses up the only attempt', () => {
     expect(
       earned('Результаты тестов', [
         attempt('anna', 1, '2023-09-21 10:00', 8),
@@ -131,7 +131,7 @@ describe('rule 5: quizzes', () => {
     [9, '«Верных ответов» — число вне пределов 0…8'],
     ['7,5', '«Верных ответов» — нужно целое число'],
     ['много', '«Верных ответов» — это не число'],
-  ])('%p right answers is a row error and no attempt', (correct, fault) => {
+  ])('%p right answers is a row error and not an attempt', (correct, fault) => {
     expect(
       earned('Результаты тестов', [
         attempt('anna', 1, '2023-09-22 12:00', correct),
@@ -149,7 +149,7 @@ describe('rule 5: quizzes', () => {
     ]);
   });
 
-  test('the number of questions and the value of an answer are settings', () => {
+  test('the number of questions and the points per answer are settings', () => {
     const settings = { 'Вопросов в тесте': 10, 'Балл за верный ответ': 0.1 };
     expect(earned('Результаты тестов', [attempt('anna', 1, '2023-09-22 12:00', 3)], { settings })).toEqual([
       [0.3, null],
@@ -162,7 +162,7 @@ describe('rule 5: quizzes', () => {
   test.each([
     ['2023-09-25T11:59:59+03:00', [0, 'время завершения ещё не наступило']],
     ['2023-09-25T12:00:00+03:00', [8, null]],
-  ])('an attempt of 25.09.2023 12:00 as seen at %s', (now, expected) => {
+  ])('an attempt at 25.09.2023 12:00, seen at %s', (now, expected) => {
     expect(earned('Результаты тестов', [attempt('anna', 1, '2023-09-25 12:00', 8)], { now })).toEqual([
       expected,
     ]);
@@ -190,7 +190,7 @@ describe('rule 6: tasks', () => {
     ]);
   });
 
-  test('a date, even one to come, does not matter', () => {
+  test('a date, even in the future, does not matter', () => {
     expect(earned('Задания', [task('anna', 'Слоган', { Дата: at('2024-01-01') })])).toEqual([[3, null]]);
   });
 });
@@ -202,7 +202,7 @@ describe('rule 7: sales', () => {
     ['additional purchase', { Вид: 'дозакупка' }, [0, 'не новая']],
     ['upgrade', { Вид: 'Upgrade' }, [0, 'не новая']],
     ['exactly the minimum', { 'Сумма РРЦ': '10 000,00 руб.' }, [3, null]],
-    ['a kopeck less', { 'Сумма РРЦ': '9 999,99' }, [0, 'сумма меньше минимума']],
+    ['a kopeck below it', { 'Сумма РРЦ': '9 999,99' }, [0, 'сумма меньше минимума']],
     ['the day before the marathon', { Дата: at('2023-09-20') }, [0, 'вне периода']],
     ['the first day', { Дата: at('2023-09-21') }, [3, null]],
     ['the last day', { Дата: at('2023-11-03 18:00') }, [3, null]],
@@ -210,18 +210,18 @@ describe('rule 7: sales', () => {
     ['unconfirmed', { Подтверждена: false }, [0, 'не подтверждена']],
     // «Примечание is the first of …»
     [
-      'everything at once',
+      'all faults together',
       { Вид: 'upgrade', 'Сумма РРЦ': 1, Дата: at('2023-01-01'), Подтверждена: '' },
       [0, 'не новая'],
     ],
     [
-      'small, late, unconfirmed',
+      'small, outside the period, unconfirmed',
       { 'Сумма РРЦ': 1, Дата: at('2023-01-01'), Подтверждена: '' },
       [0, 'сумма меньше минимума'],
     ],
-    ['late, unconfirmed', { Дата: at('2023-01-01'), Подтверждена: '' }, [0, 'вне периода']],
-    ['no such kind', { Вид: 'аренда' }, '«Вид» — такого слова нет в списке'],
-    ['no sum', { 'Сумма РРЦ': 'договорная' }, '«Сумма РРЦ» — это не число'],
+    ['outside the period, unconfirmed', { Дата: at('2023-01-01'), Подтверждена: '' }, [0, 'вне периода']],
+    ['unknown kind', { Вид: 'аренда' }, '«Вид» — такого слова нет в списке'],
+    ['sum is not a number', { 'Сумма РРЦ': 'договорная' }, '«Сумма РРЦ» — это не число'],
   ])('%s', (_, more, expected) => {
     expect(earned('Продажи', [sale('anna', more)])).toEqual([expected]);
   });
@@ -229,11 +229,11 @@ describe('rule 7: sales', () => {
   test.each([
     ['2023-10-09T23:59:59+03:00', [0, 'вне периода']],
     ['2023-10-10T00:00:00+03:00', [3, null]],
-  ])('a sale of 10.10.2023 as seen at %s: a date to come is no date yet', (now, expected) => {
+  ])('a sale dated 10.10.2023, seen at %s: it does not count before its date', (now, expected) => {
     expect(earned('Продажи', [sale('anna')], { now })).toEqual([expected]);
   });
 
-  test('there is no limit on the number, and value and minimum are settings', () => {
+  test('the number is not limited; points and minimum are settings', () => {
     const rows = Array.from({ length: 30 }, () => sale('anna', { 'Сумма РРЦ': 500 }));
     const settings = { 'Балл за продажу': 4, 'Минимальная сумма продажи': 500 };
     expect(earned('Продажи', rows, { settings })).toEqual(rows.map(() => [4, null]));

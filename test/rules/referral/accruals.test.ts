@@ -1,4 +1,4 @@
-// Rules 2–4: what counts, when it is credited, how much it earns under either tariff.
+// Rules 2–4: which charges count, when they are credited, how much they earn under each tariff.
 import { describe, expect, test } from '@jest/globals';
 import type { Cell } from '../../../src/rules/kinds.js';
 import { day, type Typed } from '../harness.js';
@@ -17,19 +17,19 @@ import {
 
 const natural = [partner('Бета', 'физлицо')];
 
-/** One юрлицо partner, one client, these charges. */
+/** One юрлицо partner with one client and these charges. */
 const percent = (charges: readonly Typed[], now = '2024-06-15', more: Tabs = {}): readonly string[] =>
   lines(referrals(now, { partners: legal, clients: one, charges, ...more }));
-/** One физлицо partner, one client, these charges. */
+/** One физлицо partner with one client and these charges. */
 const single = (charges: readonly Typed[], now = '2024-06-15', more: Tabs = {}): readonly string[] =>
   lines(referrals(now, { partners: natural, clients: [client('К1', 'Бета')], charges, ...more }));
 
-describe('rule 2: credited on the 1st of the next month, once it has come', () => {
+describe('rule 2: credited on the 1st of the next month, not before', () => {
   const charges = [charge('2023-10-10', 'К1', 1000)];
   test.each<[string, number]>([
     ['2023-10-31T23:59:59+03:00', 0],
     ['2023-11-01T00:00:00+03:00', 1],
-    // 00:00 of the programme's zone, not of the machine's.
+    // 00:00 in the programme's zone, not in the machine's.
     ['2023-10-31T20:59:59Z', 0],
     ['2023-10-31T21:00:00Z', 1],
   ])('at %s: %d lines', (now, count) => {
@@ -40,7 +40,7 @@ describe('rule 2: credited on the 1st of the next month, once it has come', () =
     expect(percent([charge('2023-10-10', 'К1', 1000, { Подтверждено: false })])).toEqual([]);
   });
 
-  test('lines stand by date of credit, partner, client', () => {
+  test('lines are sorted by day of credit, partner, client', () => {
     const outcome = referrals('2024-01-15', {
       partners: [partner('Яна', 'юрлицо'), partner('Альфа', 'юрлицо')],
       clients: [client('К9', 'Яна'), client('К2', 'Альфа'), client('К1', 'Альфа')],
@@ -61,7 +61,7 @@ describe('rule 2: credited on the 1st of the next month, once it has come', () =
 });
 
 describe('rule 3: тариф юрлицо', () => {
-  test('15 % of the month per client, with its base', () => {
+  test('15 % of the charges of a month per client, with База', () => {
     expect(
       percent([
         charge('2023-10-10', 'К1', 1000),
@@ -90,7 +90,7 @@ describe('rule 3: тариф юрлицо', () => {
     expect(given.map((line) => Number(line.split(' ').at(-1)))).toEqual(credited === 0 ? [] : [credited]);
   });
 
-  test('refunds lower the month they are dated in; a negative month is a negative credit', () => {
+  test('refunds count in the month of their date; a negative month is a negative credit', () => {
     expect(
       percent([
         charge('2023-10-10', 'К1', 1000),
@@ -114,7 +114,7 @@ describe('rule 3: тариф юрлицо', () => {
     expect(column(outcome, 'Списания', 'Примечание')[0]).toContain('0,00');
   });
 
-  // [Дата регистрации, + 24 months): the day itself no longer earns.
+  // [Дата регистрации, + 24 months): the last day itself no longer earns.
   test.each<[string, string, boolean]>([
     ['2023-09-15', '2023-09-14', false],
     ['2023-09-15', '2023-09-15', true],
@@ -126,12 +126,12 @@ describe('rule 3: тариф юрлицо', () => {
     ['2024-02-29', '2026-02-28', false],
     ['2023-12-31', '2025-12-30', true],
     ['2023-12-31', '2025-12-31', false],
-  ])('client of %s, charge of %s: earns %s', (registered, date, earns) => {
+  ])('a client registered %s, a charge of %s: earns %s', (registered, date, earns) => {
     const clients = [client('К1', 'Альфа', { 'Дата регистрации': day(registered) })];
     expect(percent([charge(date, 'К1', 1000)], '2026-06-15', { clients })).toHaveLength(earns ? 1 : 0);
   });
 
-  test('within one month the charges before the end still earn', () => {
+  test('in the month in which the term ends, earlier charges still earn', () => {
     expect(
       percent([charge('2025-09-14', 'К1', 1000), charge('2025-09-15', 'К1', 5000)], '2025-10-02'),
     ).toEqual(['2025-10-01 2025-09 Альфа К1 процент 1000 150']);
@@ -139,7 +139,7 @@ describe('rule 3: тариф юрлицо', () => {
 
   test.each<[string, Typed, readonly number[]]>([
     ['not trained', { Обучен: false }, []],
-    ['not trained, though a day is written', { Обучен: '', 'Обучен с': day('2023-10-01') }, []],
+    ['not trained, but with a day', { Обучен: '', 'Обучен с': day('2023-10-01') }, []],
     ['trained from the start', { Обучен: true }, [150, 300]],
     ['trained from 11 October', { Обучен: true, 'Обучен с': day('2023-10-11') }, [300]],
     ['trained from 10 October', { Обучен: true, 'Обучен с': day('2023-10-10') }, [150, 300]],
@@ -154,7 +154,7 @@ describe('rule 3: тариф юрлицо', () => {
     expect(given.map((line) => Number(line.split(' ').at(-1)))).toEqual(credits);
   });
 
-  test('Обучение обязательно = нет: nobody asks', () => {
+  test('Обучение обязательно = нет: an untrained client earns too', () => {
     const outcome = referrals(
       '2024-01-10',
       {
@@ -173,7 +173,7 @@ describe('rule 3: тариф юрлицо', () => {
 });
 
 describe('rule 4: тариф физлицо', () => {
-  test('3000 once, after the first month at whose end 5000 has been charged; База is that total', () => {
+  test('3000 once, after the first month by whose end 5000 has been charged; База is that total', () => {
     expect(
       single([
         charge('2023-10-10', 'К1', 3000),
@@ -184,7 +184,7 @@ describe('rule 4: тариф физлицо', () => {
     ).toEqual(['2024-01-01 2023-12 Бета К1 разовое 5000 3000']);
   });
 
-  test('обзвон роботом never counts, training is not asked for', () => {
+  test('обзвон роботом never counts, training is not required', () => {
     const clients = [client('К1', 'Бета', { Обучен: false })];
     expect(
       single([charge('2023-10-10', 'К1', 9000, { Вид: 'обзвон роботом' })], '2024-01-10', { clients }),
@@ -192,7 +192,7 @@ describe('rule 4: тариф физлицо', () => {
     expect(single([charge('2023-10-10', 'К1', 9000)], '2024-01-10', { clients })).toHaveLength(1);
   });
 
-  test('5000 within a month that a refund takes back by its end is not enough', () => {
+  test('5000 that a refund reduces before the end of the month is not enough', () => {
     expect(single([charge('2023-10-10', 'К1', 6000), charge('2023-10-30', 'К1', -1001)])).toEqual([]);
     expect(
       single([
@@ -203,15 +203,15 @@ describe('rule 4: тариф физлицо', () => {
     ).toEqual(['2024-01-01 2023-12 Бета К1 разовое 5000 3000']);
   });
 
-  test('a refund after the reward takes nothing back', () => {
+  test('a refund after the reward does not take it back', () => {
     expect(single([charge('2023-10-10', 'К1', 6000), charge('2023-11-02', 'К1', -6000)])).toHaveLength(1);
   });
 
-  test('charges count since the registration of the client', () => {
+  test('charges count from the registration of the client on', () => {
     expect(single([charge('2023-09-14', 'К1', 4000), charge('2023-10-10', 'К1', 4000)])).toEqual([]);
   });
 
-  test('no term of 24 months', () => {
+  test('there is no term of 24 months', () => {
     expect(single([charge('2026-01-10', 'К1', 6000)], '2026-03-01')).toHaveLength(1);
   });
 });

@@ -33,7 +33,7 @@ const paid = (date: string, name: string, tariff: string, sum: number, way = '',
 });
 
 describe('payoutRegister', () => {
-  test('the accepted withdrawals dated in that month, by date, a total below', () => {
+  test('the accepted withdrawals dated in that month, by date, with a total', () => {
     const { newTab, message, result } = register('2023-12-05', '2023-11');
     expect(newTab?.tab.title).toBe('Выплаты 2023-11');
     expect(Object.values(newTab?.tab.columns ?? {}).map(({ header }) => header)).toEqual([
@@ -59,7 +59,7 @@ describe('payoutRegister', () => {
     ]);
   });
 
-  test('one day’s stand in order of row; a blank Способ and Выплачено stay blank', () => {
+  test('withdrawals of one day are in order of rows; a blank Способ and Выплачено stay blank', () => {
     const day1 = [2100, 2000, 2200, 2050, 2150].map((amount) => withdrawal('2023-11-30', 'Альфа', amount));
     const charges = [charge('2023-10-10', 'К1', 60_000), charge('2023-10-10', 'К2', 60_000)];
     const { newTab, message, result } = workbook({ ...tabs, charges, withdrawals: day1 }).act(
@@ -75,7 +75,7 @@ describe('payoutRegister', () => {
     expect(result).toContainEqual(paid('30.11.2023', 'Альфа', 'юрлицо', 2050));
   });
 
-  test('of one: the message says so; it asks for one parameter', () => {
+  test('the message for a single withdrawal; the action asks for one parameter', () => {
     expect(register('2023-12-05', '2023-12').message).toBe(
       'Создана вкладка «Выплаты 2023-12»: 1 заявка на 2\u00a0500\u00a0₽.',
     );
@@ -98,7 +98,7 @@ describe('payoutRegister', () => {
   });
 });
 
-test('the question of a closing names the month, and is not asked about what is none', () => {
+test('the confirmation of a closing names the month; an unreadable month is refused', () => {
   const ask = referral.actions.find(({ name }) => name === 'closeMonth')?.confirm;
   expect(ask?.(['2023-10'])).toMatch(/^Закрыть 2023-10 и все месяцы до него\? /);
   expect(() => ask?.(['чепуха'])).toThrow('Впишите месяц в виде ГГГГ-ММ');

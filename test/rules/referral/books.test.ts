@@ -1,5 +1,5 @@
-// The books between closings (rules 3–5, 8, 9): what the conditions of a closed month still decide,
-// and what «Списания» say on the very day of a credit or a change.
+// The ledger between closings (rules 3–5, 8, 9): what the conditions of a closed month still decide, and what
+// «Списания» shows on the very day of a credit or a change.
 import { describe, expect, test } from '@jest/globals';
 import { money } from '../../../src/rules/money.js';
 import { type Month, readMonth } from '../../../src/rules/referral/months.js';
@@ -38,7 +38,7 @@ const terms: Terms = {
 
 describe('«Условия» of a closed month', () => {
   const text = termsText(terms, UTC);
-  test('read back as they were written, whatever blanks staff leave around them', () => {
+  test('are read back as they were written, even with blanks added by staff', () => {
     expect(readTerms(text, UTC)).toEqual(terms);
     expect(readTerms(` ${text.replaceAll(';', ' ; ').replaceAll(':', ' :  ')} `, UTC)).toEqual(terms);
   });
@@ -47,15 +47,15 @@ describe('«Условия» of a closed month', () => {
     ['an empty cell', ''],
     ['one condition is missing', text.replace(/Ставка[^;]*; /, '')],
     ['the last one is missing', text.replace(/; Клиентов.*$/, '')],
-    ['one cannot be read', text.replace(': 15;', ': много;')],
-    ['one has lost its value', text.replace(': 15;', ';')],
+    ['one is unreadable', text.replace(': 15;', ': много;')],
+    ['one has no value', text.replace(': 15;', ';')],
     ['no names', ': 15; : 24'],
-  ])('%s: today’s hold', (_, typed) => {
+  ])('%s: unreadable, so the current settings apply', (_, typed) => {
     expect(readTerms(typed, UTC)).toBeNull();
   });
 });
 
-describe('which conditions hold for a month', () => {
+describe('which conditions apply to a month', () => {
   const first: Terms = { ...terms, rate: 10, threshold: money(7000) };
   const second: Terms = { ...terms, rate: 12, threshold: money(6000) };
   const closings = [
@@ -71,13 +71,13 @@ describe('which conditions hold for a month', () => {
     ['2023-12', 12],
     ['2024-01', 15],
     ['2024-02', 15],
-  ])('%s: %d %%, asked once or twice', (text, rate) => {
+  ])('%s: %d %%, the same when asked again', (text, rate) => {
     expect([termsAt(month(text)).rate, termsAt(month(text)).rate]).toEqual([rate, rate]);
   });
-  test('without closings today’s', () => {
+  test('without closings the current ones', () => {
     expect(termsBook(terms, [])(month('2023-10'))).toBe(terms);
   });
-  test('months after a closing whose threshold is lower', () => {
+  test('months before which the threshold was lowered', () => {
     expect(loweredIn(closings, termsAt)).toEqual([month('2023-11'), month('2024-01')]);
     const raised = termsBook({ ...terms, threshold: money(9000) }, [found(closings[0])]);
     expect(loweredIn([{ month: month('2023-10') }], raised)).toEqual([]);
@@ -104,19 +104,19 @@ describe('a threshold lowered after a closing is reached without a charge (rules
   const credits = (book: Workbook, now: string): readonly string[] =>
     lines(book.recompute(now)).filter((line) => line.includes('Бета'));
 
-  test('in the first open month, once its credit day has come', () => {
+  test('in the first open month, on its credit day', () => {
     const silent = { ...natural, charges: (natural.charges ?? []).filter((_, index) => index !== 2) };
     expect(credits(lowered(silent), '2023-11-30')).toEqual([]);
     expect(credits(lowered(silent), '2023-12-01')).toEqual(['2023-12-01 2023-11 Бета К1 разовое 4000 3000']);
   });
-  test('a charge of that month belongs to it', () => {
+  test('a charge in that month is included', () => {
     expect(credits(lowered(natural), '2023-12-01')).toEqual(['2023-12-01 2023-11 Бета К1 разовое 4100 3000']);
     expect(credits(lowered(natural, 2000), '2023-12-01')).toEqual([
       '2023-12-01 2023-11 Бета К1 разовое 4100 3000',
       '2023-12-01 2023-11 Бета К2 разовое 2000 3000',
     ]);
   });
-  test('but not what was charged before a change of tariff (rule 5)', () => {
+  test('charges before a change of tariff do not count (rule 5)', () => {
     const changes = [change('2023-11-02', 'Бета', 'юрлицо'), change('2023-11-03', 'Бета', 'физлицо')];
     const silent = {
       ...natural,
@@ -127,7 +127,7 @@ describe('a threshold lowered after a closing is reached without a charge (rules
   });
 });
 
-describe('«Списания» tell what became of a charge (rule 9)', () => {
+describe('«Списания»: what happened to a charge (rule 9)', () => {
   const told = (now: string, tabs: Tabs): readonly string[] => {
     return (referrals(now, tabs).computed['Списания'] ?? []).map(
       (row) => `${row['Учтено'] ?? '–'} ${row['Примечание'] ?? '–'}`,
@@ -145,12 +145,12 @@ describe('«Списания» tell what became of a charge (rule 9)', () => {
 
   test.each<[string, Tabs, readonly string[]]>([
     [
-      'a month that came to nothing has no line and says so',
+      'a month with a result of 0: no line, and a note',
       { ...legal, charges: [charge('2023-10-10', 'К1', 1000), charge('2023-10-20', 'К1', -1000)] },
       ['– за 2023-10 вышло 0,00: начисления нет', '– за 2023-10 вышло 0,00: начисления нет'],
     ],
     [
-      'юрлицо, then физлицо: each month is credited by its own tariff',
+      'юрлицо, then физлицо: each month by its own tariff',
       {
         ...legal,
         charges: [
@@ -164,7 +164,7 @@ describe('«Списания» tell what became of a charge (rule 9)', () => {
       ['2023-10 –', '2023-12 –', '2023-12 –', '– вознаграждение за клиента уже начислено за 2023-12'],
     ],
     [
-      'физлицо, then юрлицо: what did not reach the threshold by the change never will',
+      'физлицо, then юрлицо: charges that did not reach the threshold before the change never will',
       {
         ...natural,
         charges: [charge('2023-10-10', 'К1', 1000), charge('2024-01-20', 'К1', 2000)],
@@ -173,7 +173,7 @@ describe('«Списания» tell what became of a charge (rule 9)', () => {
       ['– до смены тарифа 05.12.2023', '2024-01 –'],
     ],
     [
-      'the day of the change counts as after it',
+      'a charge on the day of the change counts under the new tariff',
       {
         ...legal,
         charges: [charge('2023-12-04', 'К1', 6000), charge('2023-12-05', 'К1', 5000)],
@@ -186,13 +186,13 @@ describe('«Списания» tell what became of a charge (rule 9)', () => {
   });
 });
 
-describe('late changes of a closed month that came to nothing', () => {
+describe('late changes of a closed month with a result of 0', () => {
   const tabs: Tabs = {
     partners: [partner('Альфа', 'юрлицо')],
     clients: [client('К1', 'Альфа')],
     charges: [charge('2023-10-10', 'К1', 1000), charge('2023-10-30', 'К1', -1000, { Подтверждено: false })],
   };
-  test('every charge of it says where the difference is booked', () => {
+  test('every charge of the month names the day of the correction', () => {
     const book = workbook(tabs);
     book.act('closeMonth', '2023-11-05', '2023-10');
     book.tabs = {
@@ -237,9 +237,9 @@ describe('обнуление of a closed month', () => {
     });
   });
   test.each([
-    ['before the day of corrections nothing is said of it', '2023-11-30', [], 0],
+    ['no correction before the day of corrections', '2023-11-30', [], 0],
     [
-      'what would have been zeroed besides is corrected, under the tariff of then',
+      'a late charge and what would have been zeroed of it are corrected, under the tariff of that time',
       '2023-12-01',
       [
         '2023-12-01 2023-09 Альфа К1 корректировка 1000 150 юрлицо',
@@ -259,7 +259,7 @@ describe('обнуление of a closed month', () => {
     ).toEqual(corrections);
     expect(balanceOf(outcome, 'Альфа')['Баланс']).toBe(balance);
   });
-  test('once closed too, such a correction is credit, not обнуление, and nothing is corrected twice', () => {
+  test('once closed, such a correction counts as credit, not as обнуление, and is not booked again', () => {
     const book = closed();
     book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), charge('2023-09-21', 'К1', 1000)] };
     book.act('closeMonth', '2023-12-05', '2023-11');
@@ -270,7 +270,7 @@ describe('обнуление of a closed month', () => {
   });
 });
 
-test('references are found however they are spelled; a row in error says so to the rows that name it', () => {
+test('references are found in any spelling; rows that name a row in error are in error too', () => {
   const outcome = referrals('2023-12-10', {
     partners: [partner('Альфа', 'юрлицо'), partner('Бета', 'юрлицо', { Email: 'не адрес' })],
     clients: [client('К1', 'Альфа'), client('К2', 'нет такого'), client('К3', 'Бета')],
@@ -292,7 +292,7 @@ test('references are found however they are spelled; a row in error says so to t
   ]);
 });
 
-test('days far from today are months like any other', () => {
+test('days in the distant past and future work as well', () => {
   for (const [date, used] of [
     ['1985-06-10', '1985-06'],
     ['2061-02-28', '2061-02'],

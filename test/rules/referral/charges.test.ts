@@ -1,4 +1,4 @@
-// Rules 1 and 9: whose client it is, and what «Списания» and «Клиенты» say of each row.
+// Rules 1 and 9: whose client it is, and what «Списания» and «Клиенты» show for each row.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Typed } from '../harness.js';
 import { charge, client, column, emailOf, legal, lines, one, partner, referrals } from './fixtures.js';
@@ -73,7 +73,7 @@ describe('rule 9: what «Списания» and «Клиенты» say', () => {
       null,
       'оплата не подтверждена',
     ],
-    ['of tomorrow', charge('2023-12-16', 'К1', 1000), null, 'дата ещё не наступила'],
+    ['dated tomorrow', charge('2023-12-16', 'К1', 1000), null, 'дата ещё не наступила'],
     ['of the current month', charge('2023-12-15', 'К1', 1000), null, 'будет учтено 01.01.2024'],
     [
       'calls',
@@ -115,7 +115,7 @@ describe('rule 9: what «Списания» and «Клиенты» say', () => {
     expect(outcome.computed['Списания']).toEqual([{ Учтено: used, Примечание: note }]);
   });
 
-  test('физлицо with a reward of 0: no line, so no row was used', () => {
+  test('физлицо with a reward of 0: no line, so the charge is not used', () => {
     const outcome = referrals(
       '2023-11-15',
       { partners: natural, clients: [client('К1', 'Бета')], charges: [charge('2023-10-10', 'К1', 6000)] },
@@ -127,7 +127,7 @@ describe('rule 9: what «Списания» and «Клиенты» say', () => {
     ]);
   });
 
-  test('физлицо: the month whose credit used the row, also for rows of earlier months', () => {
+  test('физлицо: the month whose credit used the charge, also for charges of earlier months', () => {
     const outcome = referrals('2024-01-15', {
       partners: natural,
       clients: [client('К1', 'Бета'), client('К2', 'Бета'), client('К3', 'Бета')],
@@ -150,7 +150,7 @@ describe('rule 9: what «Списания» and «Клиенты» say', () => {
     ]);
   });
 
-  test('«Списано всего»: confirmed charges of every Вид up to today; nil is 0', () => {
+  test('«Списано всего»: confirmed charges of every Вид up to today; 0 without charges', () => {
     const outcome = referrals('2023-12-15', {
       partners: legal,
       clients: [client('К1', 'Альфа', { 'Дата регистрации': day('2023-10-15') }), client('К2', 'Альфа')],
@@ -169,7 +169,7 @@ describe('rule 9: what «Списания» and «Клиенты» say', () => {
   test.each([
     ['2023-09-15', '2025-09-15'],
     ['2024-02-29', '2026-02-28'],
-  ])('«Вознаграждение до» of a client of %s', (registered, until) => {
+  ])('«Вознаграждение до» of a client registered %s', (registered, until) => {
     const clients = [client('К1', 'Альфа', { 'Дата регистрации': day(registered) })];
     expect(
       column(referrals('2024-03-15', { partners: legal, clients }), 'Клиенты', 'Вознаграждение до'),
@@ -178,7 +178,7 @@ describe('rule 9: what «Списания» and «Клиенты» say', () => {
 
   test.each<[string, Typed, string | null]>([
     ['not trained', { Обучен: false }, 'не обучен: процент не начисляется'],
-    ['the term is over today', { 'Дата регистрации': day('2023-10-15') }, 'срок вознаграждения закончился'],
+    ['the term ends today', { 'Дата регистрации': day('2023-10-15') }, 'срок вознаграждения закончился'],
     ['the term ends tomorrow', { 'Дата регистрации': day('2023-10-16') }, null],
   ])('«Примечание» of a client: %s', (_, more, note) => {
     const outcome = referrals('2025-10-15', { partners: legal, clients: [client('К1', 'Альфа', more)] });
@@ -188,7 +188,7 @@ describe('rule 9: what «Списания» and «Клиенты» say', () => {
   test.each<[string, string]>([
     ['2023-12-15', 'активен'],
     ['2023-12-16', 'ещё не начал'],
-  ])('a partner registered %s is %s', (registered, status) => {
+  ])('status of a partner registered %s: %s', (registered, status) => {
     const partners = [partner('Альфа', 'юрлицо', { 'Дата регистрации': day(registered) })];
     expect(column(referrals('2023-12-15', { partners }), 'Партнёры', 'Статус')).toEqual([status]);
   });

@@ -1,4 +1,4 @@
-// A workbook whose October is closed, and the edits that staff make to it afterwards.
+// A workbook with October closed, and the edits that staff make afterwards.
 import type { Outcome, Typed } from '../harness.js';
 import { charge, client, ledgerOf, lines, partner, type Tabs, type Workbook, workbook } from './fixtures.js';
 

@@ -1,10 +1,11 @@
-// Rule 8: whoever edits closed lines or the log of closings by hand is told, and what can be restored is.
+// Rule 8: edits by hand of closed lines or of the log of closings are reported, and what can be restored is
+// restored.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { balanceOf, charge, type Workbook } from './fixtures.js';
 import { add, closedBook, closedLines, OCTOBER, SEPTEMBER } from './closed-book.js';
 
-describe('tampering shows', () => {
+describe('edits of closed months are reported', () => {
   const later = '2023-12-10';
   const tamper: [string, (book: Workbook) => void][] = [
     [
@@ -20,22 +21,36 @@ describe('tampering shows', () => {
       (book) =>
         (book.ledger = book.ledger.map((row, index) => (index === 1 ? { ...row, Партнёр: 'Бета' } : row))),
     ],
+    ...(
+      [
+        ['Тариф', 'юрлицо'],
+        ['За месяц', '2023-09'],
+        ['Клиент', 'К2'],
+      ] as const
+    ).map(([header, value]): [string, (book: Workbook) => void] => [
+      `«${header}» is edited`,
+      (book) => {
+        const [line] = book.ledger.slice(-1);
+        expect(line?.[header]).not.toBe(value);
+        book.ledger = [...book.ledger.slice(0, -1), { ...line, [header]: value }];
+      },
+    ]),
     ['a line is deleted', (book) => (book.ledger = book.ledger.filter((_, index) => index !== 2))],
     ['a line is added', (book) => (book.ledger = [...book.ledger, book.ledger[0] ?? {}])],
     [
-      'a line is made unreadable',
+      'a line becomes unreadable',
       (book) =>
         (book.ledger = book.ledger.map((row, index) => (index === 0 ? { ...row, Дата: 'вчера' } : row))),
     ],
     [
-      '«Закрыто» is wiped',
+      '«Закрыто» is emptied',
       (book) =>
         (book.ledger = book.ledger.map((row, index) => (index === 0 ? { ...row, Закрыто: '' } : row))),
     ],
     ['every line is deleted', (book) => (book.ledger = [])],
   ];
 
-  test.each(tamper)('%s: one line in «Ошибки», the lines of the fingerprint are restored', (_, edit) => {
+  test.each(tamper)('%s: one line in «Ошибки», the closed lines are restored', (_, edit) => {
     const book = closedBook();
     edit(book);
     const outcome = book.recompute(later);
@@ -46,7 +61,7 @@ describe('tampering shows', () => {
     expect(book.recompute(later).problems).toEqual([]);
   });
 
-  test('lines that cannot be restored stay as they stand, and the error stays', () => {
+  test('lines that cannot be restored stay as they are, and so does the error', () => {
     const book = closedBook();
     add(book, charge('2023-10-30', 'К1', -500));
     book.ledger = book.ledger.map((row, index) => (index === 1 ? { ...row, Сумма: 999 } : row));
@@ -56,7 +71,7 @@ describe('tampering shows', () => {
         'Закрытые месяцы!2[Отпечаток]: закрытые строки за 2023-10 не сходятся с отпечатком: 4 строки на 4\u00a0599, при закрытии — 4 на 3\u00a0900',
       ]);
       expect(closedLines(outcome)).toContain('2023-11-01 2023-10 Альфа К1 процент 2000 999');
-      // What the rules give in all is not changed by it.
+      // The sum of what the rules give does not change.
       expect(balanceOf(outcome, 'Альфа')['Баланс']).toBe(150 + 300 + 450 - 75 + 600);
     }
     expect(() => book.act('closeMonth', later, '2023-11')).toThrow(
@@ -75,9 +90,9 @@ describe('tampering shows', () => {
     ],
     ['month', (row) => ({ ...row, Месяц: '2023-09' }), 'не сходятся с отпечатком'],
     ['month, far away', (row) => ({ ...row, Месяц: '9999-12' }), 'месяц закрытия не читается'],
-    ['month, unreadable', (row) => ({ ...row, Месяц: 'октябрь' }), 'месяц закрытия не читается'],
+    ['month, too far away', (row) => ({ ...row, Месяц: 'октябрь' }), 'месяц закрытия не читается'],
   ];
-  test.each(logEdits)('the log’s %s is edited', (_, edit, what) => {
+  test.each(logEdits)('an edit of the log is reported: %s', (_, edit, what) => {
     const book = closedBook();
     book.closings = book.closings.map(edit);
     const problems = book.recompute(later).problems.filter((text) => text.startsWith('Закрытые месяцы!2'));
@@ -85,7 +100,7 @@ describe('tampering shows', () => {
     expect(problems[0]).toContain(what);
   });
 
-  test('of two closings only the touched one is reported', () => {
+  test('of two closings only the edited one is reported', () => {
     const book = closedBook();
     book.act('closeMonth', '2023-12-10', '2023-11');
     book.closings = book.closings.map((row, index) =>
@@ -112,7 +127,7 @@ describe('tampering shows', () => {
     expect(closedLines(outcome)).toEqual([]);
   });
 
-  test('staff may sort «Начисления» and respell nothing: no tampering', () => {
+  test('sorting «Начисления» is not tampering', () => {
     const book = closedBook();
     book.ledger = [...book.ledger].reverse();
     expect(book.recompute(later).problems).toEqual([]);

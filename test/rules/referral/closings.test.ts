@@ -1,4 +1,4 @@
-// Rule 8: closing of months, fingerprints, and corrections of lines that are closed.
+// Rule 8: closing of months, fingerprints, and corrections of closed lines.
 import { describe, expect, test } from '@jest/globals';
 import { sha256Hex } from '../../../src/rules/hash.js';
 import { day } from '../harness.js';
@@ -15,7 +15,7 @@ import {
 } from './closed-book.js';
 
 describe('«Закрыть месяц…»', () => {
-  test('freezes the month and those before it, and logs it', () => {
+  test('closes the month and those before it, and logs it', () => {
     const book = workbook(base);
     expect(closedLines(book.recompute('2023-11-05'))).toEqual([]);
     const { plan, outcome } = book.act('closeMonth', '2023-11-05', '2023-10');
@@ -51,13 +51,13 @@ describe('«Закрыть месяц…»', () => {
     );
   });
 
-  test('without a recompute before it', () => {
+  test('works without a previous recompute', () => {
     const { outcome } = workbook(base).act('closeMonth', '2023-11-05', '2023-10');
     expect(closedLines(outcome)).toEqual([SEPTEMBER, ...OCTOBER]);
     expect(outcome.problems).toEqual([]);
   });
 
-  test('with inputs edited since the last recompute: what is closed is what the rules give now', () => {
+  test('after edits since the last recompute the current result is closed', () => {
     const book = workbook(base);
     book.recompute('2023-11-05');
     withCharge(book, 1, { Сумма: 2500 });
@@ -81,7 +81,7 @@ describe('«Закрыть месяц…»', () => {
     expect(() => workbook(base).act('closeMonth', now, month)).toThrow(message);
   });
 
-  test('closes from 00:00 of the credit day on', () => {
+  test('closing is possible from 00:00 of the credit day on', () => {
     expect(workbook(base).act('closeMonth', '2023-11-01T00:00:00+03:00', '2023-10').plan.message).toContain(
       '4 строки',
     );
@@ -93,13 +93,13 @@ describe('«Закрыть месяц…»', () => {
     );
   });
 
-  test('an empty month closes with no lines', () => {
+  test('an empty month is closed with no lines', () => {
     const book = workbook({ ...base, charges: [] });
     expect(book.act('closeMonth', '2023-11-05', '2023-10').plan.message).toContain('0 строк');
     expect(book.recompute('2023-12-05').problems).toEqual([]);
   });
 
-  test('обнуление is closed with the month of its day', () => {
+  test('обнуление is closed with the month in which it falls', () => {
     const book = workbook({
       ...base,
       changes: [change('2023-10-20', 'Альфа', 'физлицо'), change('2023-11-20', 'Бета', 'юрлицо')],
@@ -125,12 +125,12 @@ describe('a closed line never changes', () => {
       ['2023-12-01 2023-09 Альфа К2 корректировка 100 15'],
     ],
     [
-      'a confirmation taken back',
+      'a confirmation is withdrawn',
       (book) => withCharge(book, 1, { Подтверждено: false }),
       ['2023-12-01 2023-10 Альфа К1 корректировка -2000 -300'],
     ],
     [
-      'another amount, another month',
+      'a charge moved to another month',
       (book) => withCharge(book, 1, { Дата: day('2023-09-25') }),
       [
         '2023-12-01 2023-09 Альфа К1 корректировка 2000 300',
@@ -138,7 +138,7 @@ describe('a closed line never changes', () => {
       ],
     ],
     [
-      'a client handed to another partner',
+      'a client moved to another partner',
       (book) => {
         book.tabs = {
           ...book.tabs,
@@ -169,21 +169,21 @@ describe('a closed line never changes', () => {
       (book) => add(book, charge('2023-10-31', 'К3', -2000)),
       ['2023-12-01 2023-10 Бета К3 корректировка -6000 -3000'],
     ],
-    ['charges of an open month', (book) => add(book, charge('2023-11-20', 'К2', 200)), []],
+    ['a charge of an open month: no correction', (book) => add(book, charge('2023-11-20', 'К2', 200)), []],
   ];
 
-  test.each(edits)('%s becomes a correction of its own', (_, edit, corrections) => {
+  test.each(edits)('%s: closed lines stay, only corrections are added', (_, edit, corrections) => {
     const book = closedBook();
     edit(book);
     const outcome = book.recompute('2023-12-10');
     expect(outcome.problems).toEqual([]);
     expect(closedLines(outcome)).toEqual([SEPTEMBER, ...OCTOBER]);
     expect(lines(outcome).filter((line) => line.includes('корректировка'))).toEqual(corrections);
-    // And once more: nothing moves.
+    // A second recompute changes nothing.
     expect(lines(book.recompute('2023-12-10'))).toEqual(lines(outcome));
   });
 
-  test('the correction exists from its day on; until then «Списания» announce it', () => {
+  test('the correction is booked from its day on; «Списания» announce it before', () => {
     const book = closedBook();
     add(book, charge('2023-10-30', 'К1', -500));
     const before = book.recompute('2023-11-30T23:59:59+03:00');
@@ -201,7 +201,7 @@ describe('a closed line never changes', () => {
     expect(balanceOf(after, 'Альфа')['Баланс']).toBe(150 + 300 + 450 - 75 + 600);
   });
 
-  test('closed too, a correction is measured against from then on', () => {
+  test('closed corrections count for the next correction', () => {
     const book = closedBook();
     add(book, charge('2023-10-30', 'К1', -500));
     book.act('closeMonth', '2023-12-10', '2023-11');
@@ -225,7 +225,7 @@ describe('a closed line never changes', () => {
   });
 });
 
-test('a partner deleted: closed lines stand, are corrected away, and «Балансы» still show the name', () => {
+test('a partner deleted: closed lines stay and are corrected, and «Балансы» still show the name', () => {
   const book = closedBook();
   book.tabs = {
     ...book.tabs,

@@ -1,4 +1,5 @@
-// Rule 8 in hard cases: several months corrected at once, names that only closed lines know, whose clients count.
+// Rule 8 in difficult cases: several months corrected at once, names that occur only in closed lines, whose
+// clients count.
 import { describe, expect, test } from '@jest/globals';
 import {
   balanceOf,
@@ -44,7 +45,7 @@ describe('corrections of one client', () => {
     return book;
   }
 
-  test('stand in order of month, whichever month had a line before', () => {
+  test('are sorted by month, even if a month had no line before', () => {
     expect(lines(editedBook().recompute('2023-12-10'))).toEqual(edited);
   });
 
@@ -64,7 +65,7 @@ describe('corrections of one client', () => {
   });
 });
 
-describe('a partner deleted, обнуления among its closed lines', () => {
+describe('a deleted partner with обнуления among its closed lines', () => {
   const LIVE = [
     '2023-10-01 2023-09 Альфа К1 процент 1000 150',
     '2023-10-01 2023-09 Вега К2 процент 1000 150',
@@ -107,14 +108,14 @@ describe('a partner deleted, обнуления among its closed lines', () => {
     'Чего не хватает': 'партнёра нет на вкладке «Партнёры»: остались только закрытые начисления',
   });
 
-  test('its lines stay in their places by name until the day of corrections', () => {
+  test('until the day of corrections its lines stay in their places by name', () => {
     const outcome = bereft().recompute('2023-12-31T23:59:59+03:00');
     expect(lines(outcome)).toEqual(LIVE);
     expect(balanceOf(outcome, 'Вега')).toEqual(balance(3150, -3150, 0));
     expect(balanceOf(outcome, 'Яна')).toMatchObject({ Начислено: 150, 'Клиентов с оплатой': 1 });
   });
 
-  test('on that day each month of each client and each обнуление is corrected away, without a База', () => {
+  test('on that day every month of each client and every обнуление is corrected, the latter without База', () => {
     const book = bereft();
     const outcome = book.recompute('2024-01-01T00:00:00+03:00');
     expect(lines(outcome)).toEqual(CORRECTED);
@@ -128,7 +129,7 @@ describe('a partner deleted, обнуления among its closed lines', () => {
     expect(outcome.problems).toEqual([]);
   });
 
-  test('closed too, the corrections of обнуления count among what was credited, and nothing more is booked', () => {
+  test('once closed, corrections of обнуления count as credited, and nothing more is booked', () => {
     const book = bereft();
     book.act('closeMonth', '2024-01-05', '2023-12');
     const outcome = book.recompute('2024-02-10');
@@ -137,7 +138,7 @@ describe('a partner deleted, обнуления among its closed lines', () => {
     expect(outcome.problems).toEqual([]);
   });
 
-  test('with the обнуление of an open month gone too, what was credited is what was closed', () => {
+  test('if the обнуление of an open month is gone too, only what was closed is credited and corrected', () => {
     const book = workbook({
       partners: [partner('Вега', 'юрлицо')],
       clients: [client('К2', 'Вега')],
@@ -156,14 +157,14 @@ describe('a partner deleted, обнуления among its closed lines', () => {
   });
 });
 
-describe('rule 7: whose clients count', () => {
+describe('rule 7: which clients count', () => {
   const tabs: Tabs = {
     partners: [partner('Альфа', 'юрлицо'), partner('Гамма', 'юрлицо')],
     clients: [client('К1', 'Альфа'), client('К2', 'Альфа')],
     charges: [charge('2023-10-10', 'К1', 20_000), charge('2023-10-10', 'К2', 20_000)],
   };
 
-  test('a client that the partner has no more does not, though its closed line stands', () => {
+  test('a client that the partner no longer has does not count, though its closed line stays', () => {
     const book = workbook(tabs);
     book.act('closeMonth', '2023-11-05', '2023-10');
     expect(balanceOf(book.recompute('2023-11-06'), 'Альфа')).toMatchObject({
@@ -179,7 +180,7 @@ describe('rule 7: whose clients count', () => {
     });
   });
 
-  test('its later lines do not move the day from which a client counts', () => {
+  test('a client’s later lines do not change the day from which it counts', () => {
     const book = workbook(tabs);
     book.act('closeMonth', '2023-11-05', '2023-10');
     book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), charge('2023-11-10', 'К1', 1000)] };
@@ -200,7 +201,7 @@ describe('rule 7: whose clients count', () => {
   });
 });
 
-test('two changes of tariff within closed months: each zeroes what the rules give up to its own day', () => {
+test('two changes of tariff in closed months: each обнуление is corrected with what was credited before its day', () => {
   const tabs: Tabs = {
     partners: [partner('Альфа', 'юрлицо')],
     clients: [client('К1', 'Альфа')],

@@ -1,10 +1,10 @@
-// «Балансы» by partner, and «Сроки» of money that is waiting.
+// «Балансы» by partner, and «Сроки» of pending payments.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Typed } from '../harness.js';
 import { charge, client, emailOf, partner, referrals, seed, type Tabs, withdrawal } from './fixtures.js';
 
 describe('«Балансы»', () => {
-  test('every partner, by name; nil is 0', () => {
+  test('all partners, sorted by name; 0 without credits', () => {
     const outcome = referrals('2023-12-20', {
       partners: [
         partner('Яна', 'физлицо'),
@@ -37,8 +37,8 @@ describe('«Сроки»', () => {
     ['earning', [charge('2023-11-03', 'К2', 1000)], 'на сегодня 150\u00a0₽'],
     ['not confirmed', [charge('2023-11-03', 'К2', 1000, { Подтверждено: false })], null],
     ['of last month', [charge('2023-10-31', 'К2', 1000)], null],
-    ['of tomorrow', [charge('2023-11-16', 'К2', 1000)], null],
-    ['calls alone', [charge('2023-11-03', 'К2', 1000, { Вид: 'телефония' })], null],
+    ['dated tomorrow', [charge('2023-11-16', 'К2', 1000)], null],
+    ['calls only', [charge('2023-11-03', 'К2', 1000, { Вид: 'телефония' })], null],
     [
       'two clients',
       [charge('2023-11-03', 'К2', 1000), charge('2023-11-15', 'К1', 1000)],
@@ -94,7 +94,7 @@ describe('«Сроки»', () => {
     ]);
   });
 
-  test('who is asked to pay, and whom: the manager, the partner as «Партнёры» spells them', () => {
+  test('the manager is responsible, and the partner is named as in «Партнёры»', () => {
     const tabs = { ...seed('физлицо', null), withdrawals: [withdrawal('2023-11-01', ' альфа', 1000)] };
     const due = (settings: Readonly<Record<string, string>>) =>
       referrals('2023-11-15', tabs, { settings }).decision.deadlines.find(
@@ -108,7 +108,7 @@ describe('«Сроки»', () => {
     expect(due({})).toMatchObject({ responsible: '' });
   });
 
-  test('paid today is done', () => {
+  test('paid out today is done', () => {
     const paid = withdrawal('2023-11-01', 'Альфа', 1000, { Выплачено: day('2023-11-15') });
     const [due] = deadlines('2023-11-15', { ...seed('физлицо', null), withdrawals: [paid] }, /^Выплата/);
     expect(due?.state).toBe('done');
@@ -117,7 +117,7 @@ describe('«Сроки»', () => {
   test.each([
     [1, '2023-09-20', 'Окончание 1 месяца вознаграждения'],
     [2, '2023-09-02', 'Окончание 2 месяцев вознаграждения'],
-  ])('a term of %i in words', (term, registered, what) => {
+  ])('the wording of a term of %i months', (term, registered, what) => {
     const clients = [client('К1', 'Альфа', { 'Дата регистрации': day(registered) })];
     const settings = { 'Срок юрлица, месяцев': term };
     const { deadlines: all } = referrals(
@@ -128,7 +128,7 @@ describe('«Сроки»', () => {
     expect(all.map((one) => one.what)).toEqual([what]);
   });
 
-  test('none for a юрлицо', () => {
+  test('no payout deadline for a юрлицо', () => {
     expect(
       deadlines(
         '2023-12-15',
@@ -143,7 +143,7 @@ describe('«Сроки»', () => {
     ['2025-08-16', true],
     ['2025-09-15', true],
     ['2025-09-16', false],
-  ])('the end of a client’s 24 months on 15.09.2025, seen on %s: %s', (now, told) => {
+  ])('the end of a client’s 24 months on 15.09.2025, shown on %s: %s', (now, told) => {
     const due = deadlines(
       now,
       { ...seed('юрлицо', null), clients: [client('К1', 'Альфа')], charges: [] },
@@ -165,7 +165,7 @@ describe('«Сроки»', () => {
     );
   });
 
-  test('each client’s end is told, whatever the tariff', () => {
+  test('the end is shown for every client, whatever the tariff', () => {
     const partners = [partner('Альфа', 'юрлицо'), partner('Бета', 'физлицо')];
     const clients = [client('К1', 'Бета'), client('К2', 'Альфа', { Email: emailOf('Альфа') })];
     const due = deadlines('2025-09-01', { partners, clients }, /^Окончание/);

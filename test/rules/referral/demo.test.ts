@@ -1,4 +1,4 @@
-// The sample data shows every case of the rules.
+// The sample data contain every case of the rules.
 import { describe, expect, test } from '@jest/globals';
 import { demo as sampleOf } from '../../../src/rules/referral/demo.js';
 import { referral } from '../../../src/rules/referral/index.js';
@@ -10,7 +10,7 @@ const outcome = play(referral, { now: demo.now, tabs, settings: demo.settings ??
 const shown = (tab: string, header: string): readonly unknown[] =>
   [...(outcome.computed[tab] ?? []), ...(outcome.outputs[tab] ?? [])].map((row) => row[header] ?? null);
 
-test('25 good partners, 120 good clients, 30 months of charges', () => {
+test('25 partners and 120 clients without errors, 30 months of charges', () => {
   expect(outcome.outputs['Балансы']).toHaveLength(25);
   expect(shown('Клиенты', 'Партнёр').filter((name) => name !== null)).toHaveLength(120);
   const months = new Set(shown('Списания', 'Учтено').filter((month) => month !== null));
@@ -20,11 +20,11 @@ test('25 good partners, 120 good clients, 30 months of charges', () => {
   expect(Math.min(...dates)).toBeLessThan(day('2023-07-01'));
 });
 
-test('made anew it is the same', () => {
+test('is the same every time', () => {
   expect(sampleOf()).toEqual(demo);
 });
 
-test('addresses are of reserved domains', () => {
+test('only example addresses', () => {
   const addresses = ['Партнёры', 'Клиенты'].flatMap((tab) =>
     (tabs[tab] ?? []).map((row) => String(row.Email ?? '')),
   );
@@ -74,9 +74,12 @@ describe('every case is there', () => {
     ).toBe(true);
   });
 
-  test.each(['запрошено', 'способ', 'не подписан договор'])('a withdrawal refused: %s', (reason) => {
-    expect(shown('Выводы', 'Причина').some((text) => String(text).includes(reason))).toBe(true);
-  });
+  test.each(['запрошено', 'способ', 'не подписан договор'])(
+    'a withdrawal rejected because of: %s',
+    (reason) => {
+      expect(shown('Выводы', 'Причина').some((text) => String(text).includes(reason))).toBe(true);
+    },
+  );
 
   test('a negative month', () => {
     const amounts = (outcome.outputs['Начисления'] ?? []).filter((line) => line['Основание'] === 'процент');
@@ -91,18 +94,18 @@ describe('every case is there', () => {
     expect(outcome.letters.some((letter) => letter.code === code)).toBe(true);
   });
 
-  test('letters read well: no gaps, no doubled full stops', () => {
+  test('letters contain no gaps and no double full stops', () => {
     for (const { subject, text } of outcome.letters) {
       expect(subject).not.toMatch(/undefined|null|NaN/);
       expect(text).not.toMatch(/undefined|null|NaN|\.\.|\{\{/);
     }
   });
 
-  test('six rows to mend', () => {
+  test('six errors', () => {
     expect(outcome.problems).toHaveLength(6);
   });
 
-  test('what has been paid out was there', () => {
+  test('every withdrawal paid out was covered', () => {
     const rows = tabs['Выводы'] ?? [];
     rows.forEach((row, index) => {
       if (!row['Выплачено']) return;

@@ -1,4 +1,5 @@
-// «Почему такая цифра?» once months are closed, a partner is gone, a withdrawal is paid out: the arithmetic still holds.
+// «Почему такая цифра?» after months are closed, a partner is deleted, or a withdrawal is paid out: the
+// arithmetic is still correct.
 import { describe, expect, test } from '@jest/globals';
 import { day, reckoned, stepsOf } from '../harness.js';
 import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
@@ -17,7 +18,7 @@ describe('closed lines', () => {
   book.act('closeMonth', '2023-11-05', '2023-10');
   book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), late(1000)] };
   book.act('closeMonth', '2024-01-01', '2023-12');
-  // After the correction and the обнуление were closed: one more late charge, the withdrawal taken out.
+  // After the correction and the обнуление were closed: one more late charge, and the withdrawal removed.
   book.tabs = { ...book.tabs, charges: [...(book.tabs.charges ?? []), late(200)], withdrawals: [] };
   const outcome = book.recompute('2024-02-01');
   const row = (line: string): number => lines(outcome).indexOf(line) + 2;
@@ -36,26 +37,26 @@ describe('closed lines', () => {
         '01.12.2023, К1, корректировка за 2023-10: 150 @Начисления!4',
       ],
     ],
-    // No charge stands behind what a change of tariff took.
+    // What a change of tariff zeroed is not based on any charge.
     [
       '2024-02-01 2023-12 Бета – корректировка – -500',
       'по данным −3\u00a0000 − закрыто −2\u00a0500 = −500',
       ['05.12.2023, Бета, обнуление: −2 500 @Начисления!5'],
     ],
-  ])('%s: neither itself nor later ones are part of what was closed', (line, sum, closed) => {
+  ])('%s: neither the line itself nor later ones count as closed', (line, sum, closed) => {
     expect(outcome.explain('Начисления', row(line), 'Сумма')?.sum).toBe(sum);
     expect(
       stepsOf(outcome, 'Начисления', row(line), 'Сумма').filter((text) => !text.includes('@Списания')),
     ).toEqual(closed);
   });
 
-  test('обнуление: what was on the balance when the month was closed', () => {
+  test('обнуление: the balance at the closing of the month', () => {
     const reason = outcome.explain('Начисления', row('2023-12-05 – Бета – обнуление – -2500'), 'Сумма');
     expect(reason?.sum).toBe('при закрытии месяца на балансе было 2\u00a0500');
   });
 });
 
-describe('«Балансы» of a partner whose row is gone: its closed lines', () => {
+describe('«Балансы» of a partner whose row was deleted: the closed lines', () => {
   const book = workbook(tabs);
   book.act('closeMonth', '2023-11-05', '2023-10');
   book.tabs = { ...tabs, partners: (tabs.partners ?? []).slice(1) };
@@ -69,14 +70,14 @@ describe('«Балансы» of a partner whose row is gone: its closed lines', 
   });
 });
 
-test('a withdrawal that is accepted only because it was paid out says so', () => {
+test('a withdrawal accepted because it was already paid out says so', () => {
   const paid = withdrawal('2023-10-10', 'Бета', 500, { Выплачено: day('2023-10-12') });
   const outcome = workbook({ ...tabs, withdrawals: [paid] }).recompute('2023-10-20');
   expect(outcome.computed['Выводы']?.[0]).toMatchObject({ Статус: 'принят' });
   expect(stepsOf(outcome, 'Выводы', 2, 'Статус')).toContain('Выплачено 12.10.2023');
 });
 
-test('a correction tells of the closed lines of its own month and partner alone', () => {
+test('a correction only lists the closed lines of its own month and partner', () => {
   const own: Tabs = {
     partners: [partner('Альфа', 'юрлицо'), partner('Бета', 'юрлицо')],
     clients: [client('К1', 'Альфа'), client('К2', 'Бета')],

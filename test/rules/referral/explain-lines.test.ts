@@ -1,4 +1,5 @@
-// «Почему такая цифра?» step by step: which rows stand behind a figure, what is said of each, and that nobody else's do.
+// «Почему такая цифра?» step by step: which rows a figure is based on, what is said about each, and that rows
+// of others are not included.
 import { describe, expect, test } from '@jest/globals';
 import { minor, money } from '../../../src/rules/money.js';
 import { listed, sumText } from '../../../src/rules/referral/explain-parts.js';
@@ -51,7 +52,7 @@ const rowOf = (words: string): number => lines(outcome).findIndex((line) => line
 const balanceRow = (name: string): number =>
   (outcome.outputs['Балансы'] ?? []).findIndex((row) => row['Партнёр'] === name) + 2;
 
-test('the ledger of the scene', () => {
+test('the ledger that is explained below', () => {
   expect(lines(outcome)).toEqual([
     '2023-11-01 2023-10 Альфа К1 процент 1000 150',
     '2023-11-01 2023-10 Альфа К2 процент 20000 3000',
@@ -102,7 +103,7 @@ describe('«Начисления»', () => {
     expect(steps('Начисления', rowOf(words), 'Сумма')).toEqual(expected);
   });
 
-  test('a closed base that the charges no longer add up to is told as it was closed', () => {
+  test('a closed base that differs from the charges is shown as it was closed', () => {
     expect(outcome.explain('Начисления', 2, 'Сумма')?.sum?.replaceAll('\u00a0', ' ')).toBe(
       'при закрытии списано 1 000; 1 000 × 15 % = 150',
     );
@@ -154,7 +155,7 @@ describe('«Балансы»', () => {
     expect(steps('Балансы', balanceRow(name), header)).toEqual(expected);
   });
 
-  test('only «Доступно с» tells of the unbroken run of days', () => {
+  test('the rule of «Доступно с» adds the unbroken run of days to that of «Доступно»', () => {
     const rule = (header: string): string =>
       outcome.explain('Балансы', balanceRow('Альфа'), header)?.rule ?? '';
     expect(rule('Доступно с')).toBe(
@@ -162,7 +163,7 @@ describe('«Балансы»', () => {
     );
   });
 
-  test('физлицо is asked for a balance alone', () => {
+  test('a физлицо only needs a balance', () => {
     const early = workbook(tabs).recompute('2023-11-05');
     const row = (early.outputs['Балансы'] ?? []).findIndex((one) => one['Партнёр'] === 'Бета') + 2;
     expect(steps('Балансы', row, 'Доступно', early)).toEqual(['Баланс 3 000 ₽']);
@@ -269,7 +270,7 @@ describe('computed columns', () => {
   });
 });
 
-describe('long explanations stay readable', () => {
+describe('long explanations are shortened', () => {
   const many = (count: number) => Array.from({ length: count }, (_, n) => ({ text: String(n) }));
   test.each([
     [200, 200, '199'],
@@ -290,7 +291,7 @@ describe('long explanations stay readable', () => {
     [Array.from({ length: 21 }, () => 1), '21 строка, всего 21'],
     [Array.from({ length: 22 }, () => 1), '22 строки, всего 22'],
     [Array.from({ length: 25 }, () => 1), '25 строк, всего 25'],
-  ])('%j reads «%s»', (amounts, text) => {
+  ])('%j is shown as «%s»', (amounts, text) => {
     expect(sumText(amounts.map((amount) => minor(money(amount)))).replaceAll('\u00a0', ' ')).toBe(text);
   });
 });

@@ -25,7 +25,7 @@ book.act('closeMonth', '2023-11-05', '2023-10');
 book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), charge('2023-10-31', 'К1', 1000)] };
 const outcome = book.recompute('2024-01-10');
 
-/** Explains the ledger line whose text holds the words. */
+/** Explains the ledger line whose text contains the words. */
 function explainLine(words: string, shown: Outcome = outcome): Reason | null {
   const index = lines(shown).findIndex((line) => line.includes(words));
   if (index < 0) throw new Error(`no line ${words}: ${lines(shown).join('; ')}`);
@@ -35,25 +35,25 @@ const rows = (reason: Reason | null): readonly string[] =>
   (reason?.lines ?? []).map(({ tab, row }) => `${tab ?? ''}!${row ?? ''}`);
 
 describe('«Начисления»', () => {
-  test('процент: the charges, the rate', () => {
+  test('процент: the charges and the rate', () => {
     const plain = workbook(tabs).recompute('2023-11-05');
     const reason = explainLine('К1 процент', plain);
     expect(rows(reason)).toEqual(['Списания!2', 'Списания!3']);
     expect(reason?.sum).toBe('1\u00a0000 − 100,50 = 899,50; 899,50 × 15 % = 134,93');
     expect(reason?.clause).toContain('Размер вознаграждения');
   });
-  test('разовое: all charges towards the threshold', () => {
+  test('разовое: all charges that count for the threshold', () => {
     const reason = explainLine('К3 разовое');
     expect(rows(reason)).toEqual(['Списания!5', 'Списания!6', 'Закрытые месяцы!']);
     expect(reason?.sum).toBe('2\u00a0000 + 4\u00a0000 = 6\u00a0000 ≥ 5\u00a0000 → 3\u00a0000');
   });
-  test('обнуление: the change, the credits, the withdrawals', () => {
+  test('обнуление: the change, the credits and the withdrawals', () => {
     const reason = explainLine('обнуление');
     expect(rows(reason)[0]).toBe('Смена тарифа!2');
     expect(rows(reason)).toContain('Выводы!2');
     expect(reason?.sum).toBe('−(3\u00a0000 − 500 = 2\u00a0500) = −2\u00a0500');
   });
-  test('корректировка: what the rules give now, what is closed', () => {
+  test('корректировка: the current result and what is closed', () => {
     const reason = explainLine('корректировка');
     expect(rows(reason).slice(0, 3)).toEqual(['Списания!2', 'Списания!3', 'Списания!9']);
     expect(reason?.sum).toBe('по данным 284,93 − закрыто 134,93 = 150');
@@ -117,7 +117,7 @@ describe('computed columns', () => {
     expect(rows(reason)).toEqual(sources);
   });
 
-  test('every figure of every tab has a rule and a clause', () => {
+  test('every computed figure of every tab has a rule, a clause and lines', () => {
     for (const [key, tab] of Object.entries(referral.tabs)) {
       if (tab.role === 'log') continue;
       const count = tab.role === 'input' ? 0 : (outcome.outputs[tab.title]?.length ?? 0);

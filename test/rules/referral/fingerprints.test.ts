@@ -1,4 +1,5 @@
-// Rule 8: how far a fingerprint reaches, and what is said and kept when the log or closed lines were touched by hand.
+// Rule 8: what a fingerprint covers, and what is reported and kept after edits by hand of the log or of
+// closed lines.
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { day } from '../../../src/rules/day.js';
@@ -22,28 +23,33 @@ describe('the fingerprint of a closing', () => {
     closed: n % 2 === 0,
   });
   const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
-  test.each([0, 1, 499, 500, 501, 1000, 1001])('covers every one of %d lines, 500 at a time', (count) => {
-    const all = Array.from({ length: count }, (_, n) => line(n));
-    const texts = all.map((one) =>
-      JSON.stringify([
-        '2023-11-01',
-        '2023-10',
-        'Альфа',
-        one.client,
-        'юрлицо',
-        'процент',
-        one.base,
-        one.amount,
-      ]),
-    );
-    let expected = 'ранее\n2023-10\nусловия';
-    do expected = sha([expected, ...texts.splice(0, 500)].join('\n'));
-    while (texts.length > 0);
-    expect(fingerprintOf('ранее', monthOf(day('2023-10-01')), 'условия', [...all].reverse())).toBe(expected);
-  });
+  test.each([0, 1, 499, 500, 501, 1000, 1001])(
+    'covers all of %d lines, hashed 500 at a time, in any order',
+    (count) => {
+      const all = Array.from({ length: count }, (_, n) => line(n));
+      const texts = all.map((one) =>
+        JSON.stringify([
+          '2023-11-01',
+          '2023-10',
+          'Альфа',
+          one.client,
+          'юрлицо',
+          'процент',
+          one.base,
+          one.amount,
+        ]),
+      );
+      let expected = 'ранее\n2023-10\nусловия';
+      do expected = sha([expected, ...texts.splice(0, 500)].join('\n'));
+      while (texts.length > 0);
+      expect(fingerprintOf('ранее', monthOf(day('2023-10-01')), 'условия', [...all].reverse())).toBe(
+        expected,
+      );
+    },
+  );
 });
 
-describe('the log and the lines of closings, touched by hand', () => {
+describe('edits of the log and of closed lines by hand', () => {
   const tabs: Tabs = {
     partners: [partner('Альфа', 'юрлицо')],
     clients: [client('К1', 'Альфа'), client('К2', 'Альфа')],
@@ -58,14 +64,18 @@ describe('the log and the lines of closings, touched by hand', () => {
   const problems = (book: Workbook, now: string): readonly string[] =>
     book.recompute(now).problems.map((text) => text.replace(/^Закрытые месяцы!/, ''));
 
-  test('a row copied below itself is reported, the first stands', () => {
+  test('a copied row of the log is reported, the first one counts', () => {
     const book = closed();
     book.closings = [...book.closings, ...book.closings];
     expect(problems(book, '2023-12-10')).toEqual(['3[Отпечаток]: месяц 2023-10 уже закрыт строкой выше']);
   });
   test.each([
-    ['within 15 minutes of the closing its lines may not be written yet', '2023-11-05T12:15:00+03:00', 0],
-    ['later they were wiped', '2023-11-05T12:15:01+03:00', 1],
+    [
+      'within 15 minutes of the closing missing lines are not reported: they may not be written yet',
+      '2023-11-05T12:15:00+03:00',
+      0,
+    ],
+    ['later missing lines are reported', '2023-11-05T12:15:01+03:00', 1],
   ])('%s', (_, now, count) => {
     const book = closed();
     book.ledger = [];
@@ -75,12 +85,12 @@ describe('the log and the lines of closings, touched by hand', () => {
     ['a date', { Дата: '' }],
     ['a partner', { Партнёр: '' }],
     ['a sum', { Сумма: '' }],
-  ])('a row of «Начисления» without %s is no line', (_, gap) => {
+  ])('a row of «Начисления» without %s is ignored', (_, gap) => {
     const book = closed();
     book.ledger = [...book.ledger, { ...(book.ledger[0] ?? {}), ...gap }];
     expect(problems(book, '2023-12-10')).toEqual([]);
   });
-  test('marks wiped and a sum edited: what the rules give is restored; if that has changed too, what stands is kept', () => {
+  test('marks emptied and a sum edited: lines are restored from the rules, or kept as they are if the inputs have changed too', () => {
     const wiped = (book: Workbook): Workbook => {
       book.ledger = book.ledger.map((row, index) => ({
         ...row,
@@ -100,7 +110,7 @@ describe('the log and the lines of closings, touched by hand', () => {
       '2[Отпечаток]: закрытые строки за 2023-10 не сходятся с отпечатком: 1 строка на 105, при закрытии — 2 на 450',
     ]);
   });
-  test('of marked and unmarked lines that fit neither, the marked are kept', () => {
+  test('if neither the marked nor the unmarked lines fit, the marked ones are kept', () => {
     const book = closed();
     book.ledger = [
       ...book.ledger.map((row, index) => (index === 0 ? { ...row, Сумма: 1 } : row)),
@@ -109,7 +119,7 @@ describe('the log and the lines of closings, touched by hand', () => {
     book.tabs = { ...tabs, charges: [charge('2023-10-10', 'К1', 700)] };
     expect(problems(book, '2023-12-10')[0]).toContain('2 строки на 301, при закрытии');
   });
-  test('closed lines without a closing are named by month, in order; обнуление by its day', () => {
+  test('closed lines without a closing are listed by month, in order; обнуление by its day', () => {
     const book = workbook({ ...tabs, changes: [change('2023-11-20', 'Альфа', 'физлицо')] });
     book.act('closeMonth', '2023-12-05', '2023-11');
     book.closings = [];

@@ -1,4 +1,4 @@
-// Rows of the referral tabs as staff would type them, with the least that a case must name.
+// Rows of the referral tabs as staff would type them; a case gives only what it needs.
 import type { Cell } from '../../../src/rules/kinds.js';
 import { referral } from '../../../src/rules/referral/index.js';
 import type { ActionPlan, Decision, Facts, Programme } from '../../../src/rules/programme.js';
@@ -66,7 +66,10 @@ export interface Tabs {
   readonly closings?: readonly Typed[];
 }
 
-/** The seed's case: clients of 15 and 30 September pay on 10 October and 3 November; 15 % of 20 000 is 3000. */
+/**
+ * The regulation's example: clients registered on 15 and 30 September pay on 10 October and 3 November; 15 %
+ * of 20 000 is 3000.
+ */
 export const seed = (tariff: 'юрлицо' | 'физлицо', contract: string | null, more: Typed = {}): Tabs => ({
   partners: [
     partner('Альфа', tariff, { 'Договор подписан': contract === null ? '' : day(contract), ...more }),
@@ -75,11 +78,11 @@ export const seed = (tariff: 'юрлицо' | 'физлицо', contract: string
   charges: [charge('2023-10-10', 'К1', 20_000), charge('2023-11-03', 'К2', 20_000)],
 });
 
-/** One юрлицо partner and one client of theirs. */
+/** One юрлицо partner and one of its clients. */
 export const legal = [partner('Альфа', 'юрлицо')];
 export const one = [client('К1', 'Альфа')];
 
-/** `now` may be a day: its noon in Moscow then. */
+/** `now` may be a day; then it means noon of that day in Moscow. */
 const instantOf = (now: string): string => (now.length === 10 ? `${now}T12:00:00+03:00` : now);
 
 export const referrals = (now: string, tabs: Tabs, more: Omit<Scene, 'now' | 'tabs'> = {}): Outcome =>
@@ -112,7 +115,7 @@ export const column = (outcome: Outcome, tab: string, header: string): readonly 
     'ошибка' in row ? `ошибка: ${row['ошибка']}` : (row[header] ?? null),
   );
 
-/** Cells of rows as the rules made them, as they would stand in the sheet. */
+/** The cells of rows that the rules returned, as they would be in the sheet. */
 function typedRows(
   tab: Tab,
   rows: readonly Readonly<Record<string, unknown>>[],
@@ -134,15 +137,15 @@ const outputOf = ({ outputs }: Decision): readonly Values[] =>
 const appendedBy = ({ append }: ActionPlan): readonly Values[] =>
   Object.values(append ?? {}).flatMap((rows) => rows ?? []);
 
-/** A workbook in small: what a recompute writes into «Начисления» is what the next one reads back. */
+/** A miniature workbook: what a recompute writes into «Начисления» is read by the next one. */
 export interface Workbook {
   tabs: Tabs;
   ledger: readonly Typed[];
   closings: readonly Typed[];
   settings: Readonly<Record<string, Cell>>;
-  /** Recomputes and keeps what was written. */
+  /** Recomputes and keeps the written cells. */
   recompute: (now: string) => Outcome;
-  /** Runs an action over the workbook as it stands; what it appends is kept, a recompute follows. */
+  /** Runs an action on the current workbook and keeps the rows it appends; a recompute follows. */
   act: (
     name: string,
     now: string,

@@ -1,4 +1,4 @@
-// The programme's letters: who gets which, when, once.
+// The programme's letters: to whom, when, only once.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Outcome, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import {
@@ -34,7 +34,7 @@ const seen = (
 const key = ({ code, object, to, date }: ShownLetter): string => [code, object, to, date].join(' ');
 
 describe('statement: on the 1st', () => {
-  test('to partners with a credit that month or a balance, with credits, balance, available and missing', () => {
+  test('to partners with a credit that month or a balance; contains credits, balance, the available sum and the contact', () => {
     const letters = seen('2023-12-01T08:00:00+03:00', 'statement');
     expect(letters.map(({ to, object, date, occasion }) => [to, object, date, occasion])).toEqual([
       [emailOf('Альфа'), 'code-Альфа', '2023-12-01', '2023-12-01T00:00'],
@@ -51,13 +51,13 @@ describe('statement: on the 1st', () => {
 
   test.each<[string, Scene['settings'], string]>([
     ['a manager', settings, 'Вопросы задавайте менеджеру партнёрской программы — boss@example.com.'],
-    ['none', {}, 'Вопросы задавайте менеджеру партнёрской программы — ответом на это письмо.'],
-  ])('whom to ask, with %s in «Настройки»', (_, own, sentence) => {
+    ['no manager', {}, 'Вопросы задавайте менеджеру партнёрской программы — ответом на это письмо.'],
+  ])('the contact, with %s in «Настройки»', (_, own, sentence) => {
     const [alpha] = seen('2023-12-01T08:00:00+03:00', 'statement', base, { settings: own ?? {} });
     expect(alpha?.text).toContain(`\n\n${sentence}\n\n`);
   });
 
-  test('says what is missing', () => {
+  test('contains what is missing', () => {
     const [alpha] = seen('2023-11-01T08:00:00+03:00', 'statement');
     expect(alpha?.text).toContain('Можно вывести: 0\u00a0₽');
     expect(alpha?.text).toContain(
@@ -65,7 +65,7 @@ describe('statement: on the 1st', () => {
     );
   });
 
-  test('a balance without a credit is enough, a nil balance without one is not', () => {
+  test('a balance without a credit is enough; without both there is no letter', () => {
     const tabs = { ...base, withdrawals: [withdrawal('2023-12-05', 'Бета', 3000)] };
     expect(seen('2024-01-01T08:00:00+03:00', 'statement', tabs).map(({ to }) => to)).toEqual([
       emailOf('Альфа'),
@@ -80,19 +80,19 @@ describe('statement: on the 1st', () => {
     ['2023-12-02T00:00:00+03:00', 2],
     ['2023-12-02T00:00:01+03:00', 0],
     ['2023-12-15T08:00:00+03:00', 0],
-  ])('at %s: %d', (now, count) => {
+  ])('at %s: %d letters', (now, count) => {
     expect(seen(now, 'statement')).toHaveLength(count);
   });
 
-  test('one occasion, one key', () => {
+  test('the same keys later that day', () => {
     expect(seen('2023-12-01T08:00:00+03:00', 'statement').map(key)).toEqual(
       seen('2023-12-01T20:00:00+03:00', 'statement').map(key),
     );
   });
 });
 
-describe('first client: when the first credit stands', () => {
-  test('on its day, once', () => {
+describe('first client: on the day of the first credit', () => {
+  test('once, on its day', () => {
     const [letter, ...others] = seen('2023-11-01T08:00:00+03:00', 'first-client');
     expect(others).toEqual([]);
     expect(letter).toMatchObject({ to: emailOf('Альфа'), date: '', occasion: '2023-11-01T00:00' });
@@ -108,21 +108,21 @@ describe('first client: when the first credit stands', () => {
   ])('at %s to %j', (now, to) => {
     expect(seen(now, 'first-client').map((letter) => letter.to)).toEqual(to);
   });
-  test('a negative credit is not a first one', () => {
+  test('a negative credit does not count as the first', () => {
     const charges = [charge('2023-10-10', 'К1', -100), charge('2023-11-10', 'К1', 100)];
     expect(seen('2023-11-01T08:00:00+03:00', 'first-client', { ...base, charges })).toEqual([]);
     expect(seen('2023-12-01T08:00:00+03:00', 'first-client', { ...base, charges })).toHaveLength(1);
   });
 });
 
-describe('contract: a юрлицо with two paying clients and none', () => {
+describe('contract: to a юрлицо with two paying clients and no contract', () => {
   const without = (more: Typed = {}): Tabs => ({
     ...base,
     partners: [partner('Альфа', 'юрлицо', { 'Договор подписан': '', ...more }), partner('Бета', 'физлицо')],
   });
   test.each<[string, string, Tabs, number]>([
     ['one client has paid', '2023-11-20', without(), 0],
-    ['two have', '2023-12-20', without(), 1],
+    ['two clients have paid', '2023-12-20', without(), 1],
     ['signed', '2023-12-20', without({ 'Договор подписан': day('2023-12-20') }), 0],
     ['to be signed tomorrow', '2023-12-20', without({ 'Договор подписан': day('2023-12-21') }), 1],
     ['Прежние условия', '2023-12-20', without({ 'Прежние условия': true }), 0],
@@ -135,7 +135,7 @@ describe('contract: a юрлицо with two paying clients and none', () => {
   ])('%s', (_, now, tabs, count) => {
     expect(seen(now, 'contract', tabs)).toHaveLength(count);
   });
-  test('once: its key never changes', () => {
+  test('the key is the same in later months', () => {
     const keys = ['2023-12-01T08:00:00+03:00', '2024-02-20T12:00:00+03:00'].map((now) =>
       seen(now, 'contract', without()).map(key),
     );
@@ -155,7 +155,7 @@ describe('withdrawal rejected', () => {
       withdrawal('2023-11-20', 'Никто', 1000),
     ],
   };
-  test('to the partner, with the reason, each once', () => {
+  test('to the partner, with the reason, one letter per request', () => {
     const letters = seen('2023-11-20T12:00:00+03:00', 'withdrawal-rejected', tabs);
     expect(letters.map(({ to, date, occasion }) => [to, date, occasion])).toEqual(
       Array.from({ length: 3 }, () => [emailOf('Альфа'), '2023-11-20', '2023-11-20T00:00']),
@@ -166,7 +166,14 @@ describe('withdrawal rejected', () => {
     );
     expect(letters[2]?.text).toContain('способ «карта» не подходит');
   });
-  test('none for an accepted one, none late', () => {
+  test.each([
+    ['2023-11-21T08:00:00+03:00', 3],
+    ['2023-11-22T00:00:00+03:00', 3],
+    ['2023-11-22T00:01:00+03:00', 0],
+  ])('a request first seen after its day, at %s: %i letters', (now, letters) => {
+    expect(seen(now, 'withdrawal-rejected', tabs)).toHaveLength(letters);
+  });
+  test('none for an accepted request, none too late', () => {
     expect(seen('2023-12-20T12:00:00+03:00', 'withdrawal-rejected', tabs)).toEqual([]);
   });
 });
@@ -179,14 +186,14 @@ describe('ending: 30 days before a client’s 24 months end', () => {
   ];
   test.each<[string, number]>([
     ['2025-08-14T08:00:00+03:00', 0],
-    // Queued in the 36 hours before.
+    // Queued up to 36 hours before.
     ['2025-08-14T12:00:00+03:00', 1],
     ['2025-08-16T08:00:00+03:00', 1],
     ['2025-08-17T00:00:01+03:00', 0],
-  ])('at %s: %d', (now, count) => {
+  ])('at %s: %d letters', (now, count) => {
     expect(seen(now, 'ending', { ...base, clients })).toHaveLength(count);
   });
-  test('tells the client and the day', () => {
+  test('contains the client and the day', () => {
     expect(seen('2025-08-16T08:00:00+03:00', 'ending', { ...base, clients })).toEqual([
       expect.objectContaining({
         to: emailOf('Альфа'),
@@ -199,11 +206,11 @@ describe('ending: 30 days before a client’s 24 months end', () => {
       }),
     ]);
   });
-  test('none of a физлицо, whose clients have no such term, though nothing was paid yet', () => {
+  test('none for clients of a физлицо, even if nothing was paid yet', () => {
     const own = [client('К3', 'Бета')];
     expect(seen('2025-08-16T08:00:00+03:00', 'ending', { ...base, clients: own, charges: [] })).toEqual([]);
   });
-  test('none for a client paid for as физлицо', () => {
+  test('none for a client already rewarded under физлицо', () => {
     const tabs = { ...base, clients, changes: [change('2024-02-01', 'Бета', 'юрлицо')] };
     expect(seen('2025-08-16T08:00:00+03:00', 'ending', tabs).map(({ object }) => object)).toEqual(['К1']);
     expect(
@@ -221,7 +228,7 @@ describe('digest: to the manager on the 1st', () => {
       withdrawal('2023-12-07', 'Бета', 9000),
     ],
   };
-  test('the payout register and the totals', () => {
+  test('the payout register and totals', () => {
     const [letter, ...others] = seen('2024-01-01T08:00:00+03:00', 'digest', tabs);
     expect(others).toEqual([]);
     expect(letter).toMatchObject({
@@ -237,15 +244,20 @@ describe('digest: to the manager on the 1st', () => {
   });
   test.each<[string, string, Tabs, Omit<Scene, 'now' | 'tabs'>]>([
     ['no manager is named', '2024-01-01T08:00:00+03:00', tabs, {}],
-    ['there is nothing to say', '2024-01-01T08:00:00+03:00', { partners: base.partners ?? [] }, { settings }],
+    [
+      'there is nothing to report',
+      '2024-01-01T08:00:00+03:00',
+      { partners: base.partners ?? [] },
+      { settings },
+    ],
     ['it is not the 1st', '2024-01-02T08:00:00+03:00', tabs, { settings }],
   ])('none when %s', (_, now, given, more) => {
     expect(seen(now, 'digest', given, more)).toEqual([]);
   });
 });
 
-describe('the texts in full', () => {
-  test('a statement: a line a credit, corrections by their month, a change of tariff is no credit', () => {
+describe('wording of the letters', () => {
+  test('a statement: one line per credit, corrections with their month, no line for a change of tariff', () => {
     const tabs: Tabs = {
       partners: [partner('Альфа', 'юрлицо')],
       clients: [client('К1', 'Альфа'), client('К2', 'Альфа')],
@@ -266,17 +278,17 @@ describe('the texts in full', () => {
   });
 
   test.each([
-    ['on the 1st before: the last statement told it', '2023-11-01', false],
-    ['on the day after it', '2023-11-02', true],
+    ['on the 1st of the month before: no, it was in the last statement', '2023-11-01', false],
+    ['on the day after that', '2023-11-02', true],
     ['on the day of the statement', '2023-12-01', true],
-    ['after it', '2023-12-02', false],
-  ])('a statement tells what a change of tariff took: %s', (_, changed, told) => {
+    ['on the day after the statement: no', '2023-12-02', false],
+  ])('a statement mentions the balance zeroed by a change of tariff: %s', (_, changed, told) => {
     const tabs = { ...base, changes: [change(changed, 'Альфа', 'физлицо')] };
     const [alpha] = seen('2023-12-01T08:00:00+03:00', 'statement', tabs);
     expect((alpha?.text ?? '').includes('баланс обнулён')).toBe(told);
   });
 
-  test('a statement without credits says so', () => {
+  test('a statement without credits', () => {
     const [alpha] = seen('2024-01-01T08:00:00+03:00', 'statement');
     expect(alpha?.text).toContain('Новых начислений нет.');
     expect(alpha?.text).toContain('Чтобы вывести деньги, пришлите заявку (раздел «Как вывести деньги»).');
@@ -296,17 +308,17 @@ describe('the texts in full', () => {
       'на аккаунт или расчётный счёт',
     ],
     [
-      'not yet: what is missing',
+      'not possible yet: what is missing',
       partner('Бета', 'юрлицо', { 'Договор подписан': '' }),
       charge('2023-11-15', 'К1', 60_000),
       'Вывести деньги пока нельзя: не подписан договор; клиентов с оплатой 1 из 2.',
     ],
-  ])('the first client, what next: %s', (_, who, paid, text) => {
+  ])('the first client, how to withdraw: %s', (_, who, paid, text) => {
     const tabs = { partners: [who], clients: [client('К1', 'Бета')], charges: [paid] };
     expect(seen('2023-12-01T08:00:00+03:00', 'first-client', tabs)[0]?.text).toContain(text);
   });
 
-  test('the first client is the one whose credit is positive', () => {
+  test('the first client is the one with a positive credit', () => {
     const tabs = {
       partners: [partner('Бета', 'юрлицо')],
       clients: [client('К1', 'Бета'), client('К2', 'Бета')],
@@ -317,7 +329,7 @@ describe('the texts in full', () => {
     );
   });
 
-  test('equal requests refused on one day are told apart by their number', () => {
+  test('equal requests rejected on one day are numbered', () => {
     const withdrawals = [1, 2, 3].map(() => withdrawal('2023-11-20', 'Альфа', 1000));
     expect(
       seen('2023-11-20T12:00:00+03:00', 'withdrawal-rejected', { ...base, withdrawals }).map(({ object }) =>
@@ -333,7 +345,7 @@ describe('the texts in full', () => {
       ['— нет', 'Итого: 0 ₽', '0 заявок на 0 ₽', 'На балансах: 7 500,08 ₽, можно вывести: 7 500,08 ₽'],
     ],
     [
-      'withdrawals of other months, paid after today, not paid',
+      'withdrawals of other months, paid out after today, not paid out',
       [
         withdrawal('2023-11-30', 'Альфа', 10, { Выплачено: day('2023-12-05') }),
         withdrawal('2023-12-31', 'Бета', 1000, { Выплачено: day('2024-01-01') }),
@@ -351,7 +363,7 @@ describe('the texts in full', () => {
     for (const part of parts) expect(plain(letter?.text)).toContain(part);
   });
 
-  test('the digest totals what was credited to how many partners', () => {
+  test('the digest contains the sum of credits and the number of partners', () => {
     const [letter] = seen('2023-12-01T08:00:00+03:00', 'digest');
     expect(plain(letter?.text)).toContain('6 000,08 ₽');
     expect(letter?.text).toContain('партнёров с начислением: 2 (');
@@ -360,7 +372,7 @@ describe('the texts in full', () => {
   test.each([
     [1, '1 месяц'],
     [5, '5 месяцев'],
-  ])('a term of %d reads «%s»', (term, words) => {
+  ])('the wording of a term of %d months: «%s»', (term, words) => {
     const clients = [client('К1', 'Альфа', { 'Дата регистрации': day('2023-10-15') })];
     const now = term === 1 ? '2023-10-16T08:00:00+03:00' : '2024-02-14T08:00:00+03:00';
     const [letter] = seen(

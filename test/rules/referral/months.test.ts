@@ -1,4 +1,5 @@
-// Months as numbers against the calendar's own arithmetic, within the looked-up years and beyond, asked in any order.
+// Months as numbers, compared with the calendar's own arithmetic, inside and outside the range of the look-up
+// table, in any order.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addMonths, type Day, day, isoDay } from '../../../src/rules/day.js';
@@ -13,7 +14,7 @@ import {
 
 const days = fc.integer({ min: -3_000, max: 45_000 }).map((n) => n as Day);
 
-test('a month begins, ends and is written as its days say', () => {
+test('beginning, end and text of a month agree with its days', () => {
   fc.assert(
     fc.property(days, (d) => {
       const month = monthOf(d);
@@ -24,14 +25,14 @@ test('a month begins, ends and is written as its days say', () => {
   );
 });
 
-test('terms of many lengths from many days do not take each other’s end', () => {
+test('terms of any length from any day are not mixed up', () => {
   const terms = fc.array(fc.tuple(days, fc.integer({ min: 0, max: LONGEST_TERM })), { maxLength: 30 });
   fc.assert(
     fc.property(terms, (list) => {
       for (const [d, n] of list) expect([d, n, termAfter(d, n)]).toEqual([d, n, addMonths(d, n)]);
     }),
   );
-  // Neighbours of one another: a day later with the shortest term, and the longest of the day before.
+  // Neighbouring entries: the shortest term of a day, and the longest term of the day before.
   for (const n of [0, 1, LONGEST_TERM - 1, LONGEST_TERM])
     for (const d of [day('2023-08-31'), day('2023-09-01')]) expect(termAfter(d, n)).toBe(addMonths(d, n));
 });

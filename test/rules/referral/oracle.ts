@@ -1,4 +1,5 @@
-// The rules told again, slowly and day by day, in plain numbers of kopecks: what the programme's answers are compared with.
+// A second implementation of the rules, slow and day by day, in plain numbers of kopecks: the programme's
+// results are compared with it.
 
 export interface World {
   readonly partners: readonly {
@@ -12,7 +13,7 @@ export interface World {
     readonly name: string;
     readonly partner: number;
     readonly registered: number;
-    /** Null: not trained; a day number otherwise. */
+    /** Null: not trained; otherwise a day number. */
     readonly trainedFrom: number | null;
   }[];
   readonly charges: readonly {
@@ -55,7 +56,7 @@ const fifteen = (kopecks: number): number => {
   return kopecks < 0 ? 0 - rounded : rounded;
 };
 
-/** Days of a partner's changes that take effect, with the tariff from each on. */
+/** The days of a partner's changes that take effect, with the tariff from each day on. */
 function changesOf(world: World, partner: number): { readonly day: number; readonly legal: boolean }[] {
   const effective: { day: number; legal: boolean }[] = [];
   let legal = world.partners[partner]?.legal ?? true;
@@ -69,7 +70,7 @@ function changesOf(world: World, partner: number): { readonly day: number; reado
   return effective;
 }
 
-/** Plays every day from `from` to `today`. */
+/** Goes through every day from `from` to `today`. */
 export function tell(world: World, from: number, today: number): Told {
   const lines: string[] = [];
   const statuses: (boolean | null)[] = world.withdrawals.map(() => null);

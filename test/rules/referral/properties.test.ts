@@ -1,5 +1,5 @@
-// Properties of the books over random worlds: against a slow retelling of the rules, under other orders of rows, for later
-// moments, under closings.
+// Properties of the ledger over random worlds: compared with a slow implementation of the rules, with rows in
+// other orders, at later moments, with closings.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Day, isoDay, serialFromDay } from '../../../src/rules/day.js';
@@ -17,7 +17,7 @@ const METHODS = ['', '', 'аккаунт', 'карта'] as const;
 
 const partnerIndex = fc.nat({ max: PARTNERS.length - 1 });
 const dayNumber = fc.integer({ min: START, max: START + SPAN });
-/** Round sums meet the limits often; the odd kopecks meet the rounding. */
+/** Round sums often reach the limits; odd kopecks test the rounding. */
 const kopecks = fc.oneof(
   fc.constantFrom(500_000, 250_000, 666_666, 1_333_333, 200_000, -250_000),
   fc.integer({ min: -300_000, max: 1_500_000 }),
@@ -113,7 +113,7 @@ const lineText = (line: Shown): string =>
 const serialDay = (shown: unknown): number => day(String(shown)) - serial(0);
 const balances = (outcome: Outcome): readonly Shown[] => outcome.outputs['Балансы'] ?? [];
 
-describe('against the rules told day by day', () => {
+describe('compared with the day-by-day reference', () => {
   test('the same lines, statuses, balances, «Доступно с»', () => {
     fc.assert(
       fc.property(world, today, (given, d) => {
@@ -137,7 +137,7 @@ describe('against the rules told day by day', () => {
   });
 });
 
-test('the sum of the ledger is the balances; withdrawals never exceed what was there', () => {
+test('balances are the sums of the ledger less withdrawals; withdrawals never exceed what was credited', () => {
   fc.assert(
     fc.property(world, today, (given, d) => {
       const outcome = referrals(iso(d), tabsOf(given));
@@ -149,7 +149,7 @@ test('the sum of the ledger is the balances; withdrawals never exceed what was t
         expect(units(row['Баланс'])).toBe(sum - units(row['Выведено']));
         expect([0, units(row['Баланс'])]).toContain(units(row['Доступно']));
       }
-      // At every accepted request the credits of the days up to it cover it and all accepted before it.
+      // For every accepted request, the credits up to its day cover it and all requests accepted before it.
       given.withdrawals.forEach((asked, index) => {
         if (column(outcome, 'Выводы', 'Статус')[index] !== 'принят') return;
         const name = PARTNERS[asked.partner];
@@ -171,7 +171,7 @@ test('the sum of the ledger is the balances; withdrawals never exceed what was t
   );
 });
 
-test('no order of rows changes a result, but for changes and withdrawals of one day', () => {
+test('the order of rows does not change any result, except for changes and withdrawals of one day', () => {
   const distinct = (days: readonly number[]): boolean => new Set(days).size === days.length;
   fc.assert(
     fc.property(
@@ -203,7 +203,7 @@ test('no order of rows changes a result, but for changes and withdrawals of one 
   );
 });
 
-test('a later moment never changes a line dated before', () => {
+test('a later moment never changes lines with earlier dates', () => {
   fc.assert(
     fc.property(world, today, fc.nat({ max: 120 }), (given, d, later) => {
       const now = ledgerOf(referrals(iso(d), tabsOf(given)));
@@ -223,7 +223,7 @@ describe('closings', () => {
   const firstOf = (n: number): number => Date.UTC(2023, 8 + n, 1) / 86_400_000;
   const monthText = (n: number): string => iso(firstOf(n)).slice(0, 7);
 
-  /** Worlds that follow one another: what staff make of the inputs between closings. */
+  /** A sequence of worlds: the inputs after staff's edits between closings. */
   const scenario = fc.record({
     worlds: fc.array(world, { minLength: 2, maxLength: 4 }),
     keep: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
@@ -231,7 +231,7 @@ describe('closings', () => {
     withdraws: fc.boolean(),
   });
 
-  test('closed lines never change; once corrected, balances are those of the rules without any closing', () => {
+  test('closed lines never change; without withdrawals, corrected balances are those without any closing', () => {
     fc.assert(
       fc.property(scenario, ({ worlds, keep, steps, withdraws }) => {
         const [first, ...others] = worlds;
@@ -260,19 +260,20 @@ describe('closings', () => {
           expect(edited.problems).toEqual([]);
           expect(closedOf(edited)).toEqual(closed);
         });
-        // The correction day of the newest closing has come.
+        // The day of corrections of the newest closing has come.
         const end = iso(firstOf(month + 2));
         const final = book.recompute(end);
         expect(final.problems).toEqual([]);
         expect(closedOf(final)).toEqual(closed);
-        // Nothing more to correct: the same again.
+        // Nothing more to correct: the same result again.
         expect(ledgerOf(book.recompute(end))).toEqual(ledgerOf(final));
         for (const row of balances(final)) {
           const own = ledgerOf(final).filter((line) => line['Партнёр'] === row['Партнёр']);
           const sum = own.reduce((total, line) => total + units(line['Сумма']), 0);
           expect(units(row['Баланс'])).toBe(sum - units(row['Выведено']));
         }
-        // Withdrawals are judged by the balance of their day, which the ledger corrects later: then the two may differ.
+        // Withdrawals are judged by the balance of their day, which the ledger corrects later; then the two
+        // may differ.
         if (withdraws) return;
         const plain = referrals(end, tabsOf(current));
         expect(balances(final).map((row) => row['Баланс'])).toEqual(
@@ -283,7 +284,7 @@ describe('closings', () => {
     );
   });
 
-  test('without edits a closing changes nothing but «Закрыто»', () => {
+  test('without edits a closing only changes «Закрыто»', () => {
     fc.assert(
       fc.property(world, fc.integer({ min: 0, max: 8 }), (given, month) => {
         const book = workbook(tabsOf(given));
@@ -300,7 +301,7 @@ describe('closings', () => {
     );
   });
 
-  test('any change to a closed line shows', () => {
+  test('a changed or deleted closed line is reported', () => {
     const edit = fc.constantFrom(
       'Сумма',
       'База',

@@ -1,4 +1,4 @@
-// Rule 5: changes of tariff, what they zero, what they cut off.
+// Rule 5: changes of tariff, what they zero, which charges they exclude.
 import { describe, expect, test } from '@jest/globals';
 import { day } from '../harness.js';
 import {
@@ -19,7 +19,7 @@ import {
 const natural = [partner('Альфа', 'физлицо')];
 
 describe('the balance is zeroed on the day of the change', () => {
-  test('one line with minus the balance at the start of that day, the old tariff, no month, client, base', () => {
+  test('one line with minus the balance and the old tariff, without month, client and base', () => {
     const outcome = referrals('2024-01-15', {
       partners: legal,
       clients: one,
@@ -39,7 +39,7 @@ describe('the balance is zeroed on the day of the change', () => {
     });
   });
 
-  test('credits due on that very day are part of it, and stand by the old tariff', () => {
+  test('credits due on the same day are included, by the old tariff', () => {
     expect(
       lines(
         referrals('2024-01-15', {
@@ -52,7 +52,7 @@ describe('the balance is zeroed on the day of the change', () => {
     ).toEqual(['2023-11-01 2023-10 Альфа К1 процент 1000 150', '2023-11-01 – Альфа – обнуление – -150']);
   });
 
-  test('withdrawals of earlier days are not zeroed again; those of the day come after it', () => {
+  test('withdrawals of earlier days are not zeroed again; those of the same day come afterwards', () => {
     const outcome = referrals('2024-01-15', {
       partners: natural,
       clients: [client('К1', 'Альфа'), client('К2', 'Альфа')],
@@ -78,7 +78,7 @@ describe('the balance is zeroed on the day of the change', () => {
     expect(balanceOf(outcome, 'Альфа')['Баланс']).toBe(charges.length === 0 ? 0 : -150);
   });
 
-  test('a change of tomorrow has not happened', () => {
+  test('a change dated tomorrow has no effect yet', () => {
     const outcome = referrals('2023-11-19', {
       partners: legal,
       clients: one,
@@ -89,7 +89,7 @@ describe('the balance is zeroed on the day of the change', () => {
   });
 });
 
-describe('the tariff of a credit is that of the last day of the charged month', () => {
+describe('the tariff of the last day of the month applies to its credit', () => {
   const charges = [charge('2023-10-10', 'К1', 6000), charge('2023-10-31', 'К1', 6000)];
   test.each<[string, readonly string[]]>([
     // Charges dated before the change earn nothing after it.
@@ -113,7 +113,7 @@ describe('the tariff of a credit is that of the last day of the charged month', 
     ).toEqual(expected);
   });
 
-  test('towards the 5000 only charges from the day of the change count', () => {
+  test('only charges from the day of the change on count for the 5000', () => {
     const outcome = referrals('2024-01-15', {
       partners: legal,
       clients: one,
@@ -149,7 +149,7 @@ describe('the tariff of a credit is that of the last day of the charged month', 
   });
 });
 
-test('a client already paid for as физлицо earns neither a second 3000 nor percent', () => {
+test('a client already rewarded under физлицо earns neither a second 3000 nor a percentage', () => {
   const outcome = referrals('2024-05-15', {
     partners: natural,
     clients: [client('К1', 'Альфа'), client('К2', 'Альфа')],
@@ -197,20 +197,20 @@ describe('which changes count', () => {
     });
   });
 
-  test('of two on one day the later row counts', () => {
+  test('of two changes on one day the lower row counts', () => {
     const there = change('2023-11-20', 'Альфа', 'физлицо');
     const back = change('2023-11-20', 'Альфа', 'юрлицо');
     expect(tariffAfter([there, back])).toMatchObject({ tariff: 'юрлицо', zeroed: 0 });
     expect(tariffAfter([back, there])).toMatchObject({ tariff: 'физлицо', zeroed: 1 });
   });
 
-  test('rows stand in any order of dates', () => {
+  test('the order of rows does not matter for changes on different days', () => {
     expect(
       tariffAfter([change('2023-12-20', 'Альфа', 'юрлицо'), change('2023-11-20', 'Альфа', 'физлицо')]),
     ).toMatchObject({ tariff: 'юрлицо', zeroed: 1 });
   });
 
-  test('one before the registration, one of an unknown partner: row errors', () => {
+  test('a change before the registration or of an unknown partner is a row error', () => {
     expect(
       tariffAfter([change('2023-08-31', 'Альфа', 'физлицо'), change('2023-11-20', 'Никто', 'физлицо')]),
     ).toEqual({
@@ -227,7 +227,7 @@ describe('which changes count', () => {
     });
   });
 
-  test('the first tariff stands until the first change, whatever «Балансы» say today', () => {
+  test('until the first change the tariff of «Партнёры» applies, though «Балансы» show the latest one', () => {
     const outcome = referrals('2024-01-15', {
       partners: [partner('Альфа', 'физлицо', { 'Дата регистрации': day('2023-09-01') })],
       clients: one,

@@ -38,7 +38,7 @@ describe('the worked example: «Как вывести деньги»', () => {
     expect(balanceOf(referrals(now, seed('юрлицо', contract)), 'Альфа')).toMatchObject(expected);
   });
 
-  test('физлицо: 3000 on 1 November, available at once, whatever the second client does', () => {
+  test('физлицо: 3000 on 1 November, available at once', () => {
     const outcome = referrals('2023-11-01T00:00:00+03:00', seed('физлицо', null));
     expect(lines(outcome)).toEqual(['2023-11-01 2023-10 Альфа К1 разовое 20000 3000']);
     expect(balanceOf(outcome, 'Альфа')).toMatchObject({
@@ -49,17 +49,17 @@ describe('the worked example: «Как вывести деньги»', () => {
   });
 });
 
-describe('rule 7: what a юрлицо lacks', () => {
+describe('rule 7: what a юрлицо needs', () => {
   const now = '2023-12-20';
   test.each<[string, Typed, Shown]>([
     ['nothing', { 'Договор подписан': day('2023-11-15') }, { Доступно: 6000, 'Чего не хватает': null }],
     [
-      'Прежние условия lift contract and clients',
+      'Прежние условия replace contract and clients',
       { 'Прежние условия': true },
       { Доступно: 6000, 'Доступно с': '2023-11-01' },
     ],
     [
-      'contract of tomorrow',
+      'contract signed tomorrow',
       { 'Договор подписан': day('2023-12-21') },
       { Доступно: 0, 'Чего не хватает': 'договор подписан только с 21.12.2023' },
     ],
@@ -85,7 +85,7 @@ describe('rule 7: what a юрлицо lacks', () => {
     );
   });
 
-  test('Прежние условия do not lift the minimum', () => {
+  test('Прежние условия do not replace the minimum', () => {
     const tabs = {
       ...seed('юрлицо', null, { 'Прежние условия': true }),
       charges: [charge('2023-10-10', 'К1', 1000)],
@@ -93,7 +93,7 @@ describe('rule 7: what a юрлицо lacks', () => {
     expect(balanceOf(referrals(now, tabs), 'Альфа')).toMatchObject({ Баланс: 150, Доступно: 0 });
   });
 
-  test('«Клиентов с оплатой»: one positive line is enough, before a change of tariff too', () => {
+  test('«Клиентов с оплатой»: one positive line is enough, even from before a change of tariff', () => {
     const outcome = referrals('2024-03-15', {
       partners: [partner('Альфа', 'физлицо')],
       clients: [client('К1', 'Альфа'), client('К2', 'Альфа'), client('К3', 'Альфа')],
@@ -117,7 +117,7 @@ describe('rule 7: what a юрлицо lacks', () => {
     });
   });
 
-  test('«Партнёры».Причина says what blocks a withdrawal', () => {
+  test('«Партнёры».Причина contains what prevents a withdrawal', () => {
     expect(column(referrals('2023-11-15', seed('юрлицо', null)), 'Партнёры', 'Причина')).toEqual([
       'не подписан договор; клиентов с оплатой 1 из 2',
     ]);
@@ -130,13 +130,13 @@ describe('rule 7: what a юрлицо lacks', () => {
   });
 });
 
-describe('«Доступно с»: the unbroken run up to today', () => {
+describe('«Доступно с»: the start of the unbroken run of days up to today', () => {
   const since = (now: string, withdrawals: readonly Typed[], more: Tabs = {}) =>
     balanceOf(referrals(now, { ...seed('юрлицо', '2023-11-15'), withdrawals, ...more }), 'Альфа')[
       'Доступно с'
     ];
 
-  test('a withdrawal that leaves less than the minimum breaks it, the next credit starts anew', () => {
+  test('a withdrawal that leaves less than the minimum ends it, the next credit starts a new one', () => {
     const charges = [
       charge('2023-10-10', 'К1', 20_000),
       charge('2023-11-03', 'К2', 20_000),
@@ -148,11 +148,11 @@ describe('«Доступно с»: the unbroken run up to today', () => {
     expect(since('2024-01-15', took, { charges })).toBe('2024-01-01');
   });
 
-  test('one that leaves enough does not', () => {
+  test('a withdrawal that leaves enough does not', () => {
     expect(since('2024-01-15', [withdrawal('2023-12-10', 'Альфа', 4000)])).toBe('2023-12-01');
   });
 
-  test('taken and credited on one day: the end of the day counts', () => {
+  test('a withdrawal and a credit on the same day: the end of the day counts', () => {
     const charges = [
       charge('2023-10-10', 'К1', 20_000),
       charge('2023-11-03', 'К2', 20_000),
@@ -161,7 +161,7 @@ describe('«Доступно с»: the unbroken run up to today', () => {
     expect(since('2024-01-15', [withdrawal('2024-01-01', 'Альфа', 6000)], { charges })).toBe('2023-12-01');
   });
 
-  test('a change of tariff breaks it', () => {
+  test('a change of tariff ends it', () => {
     const changes = [change('2023-12-10', 'Альфа', 'физлицо')];
     const charges = [
       charge('2023-10-10', 'К1', 20_000),
@@ -173,7 +173,7 @@ describe('«Доступно с»: the unbroken run up to today', () => {
   });
 });
 
-describe('rule 6: withdrawals in order of date, then row', () => {
+describe('rule 6: withdrawals in order of date, then of rows', () => {
   const statuses = (now: string, withdrawals: readonly Typed[], more: Tabs = {}) =>
     column(referrals(now, { ...seed('юрлицо', '2023-11-15'), withdrawals, ...more }), 'Выводы', 'Статус');
 
@@ -182,8 +182,8 @@ describe('rule 6: withdrawals in order of date, then row', () => {
     ['when it is available', '2023-12-01', {}, 'принят'],
     ['the whole balance', '2023-12-01', { Сумма: 6000 }, 'принят'],
     ['a kopeck more', '2023-12-01', { Сумма: '6 000,01' }, 'отклонён'],
-    ['of today', '2023-12-20', {}, 'принят'],
-    ['of tomorrow', '2023-12-21', {}, null],
+    ['dated today', '2023-12-20', {}, 'принят'],
+    ['dated tomorrow', '2023-12-21', {}, null],
     ['to the account', '2023-12-01', { Способ: 'аккаунт' }, 'принят'],
     ['to the bank', '2023-12-01', { Способ: 'расчетный счет' }, 'принят'],
     ['to a card', '2023-12-01', { Способ: 'карта' }, 'отклонён'],
@@ -212,7 +212,7 @@ describe('rule 6: withdrawals in order of date, then row', () => {
     expect(column(outcome, 'Выводы', 'Статус')).toEqual([status]);
   });
 
-  test('an earlier date goes first, whatever the row; on one day the higher row', () => {
+  test('the earlier date comes first, whatever the row; on the same day the upper row', () => {
     const late = withdrawal('2023-12-10', 'Альфа', 5000);
     const early = withdrawal('2023-12-09', 'Альфа', 3000);
     expect(statuses('2023-12-20', [late, early])).toEqual(['отклонён', 'принят']);
@@ -221,7 +221,7 @@ describe('rule 6: withdrawals in order of date, then row', () => {
     expect(statuses('2023-12-20', [...same].reverse())).toEqual(['принят', 'отклонён']);
   });
 
-  test('what is left below the minimum is not available', () => {
+  test('a remaining balance below the minimum is not available', () => {
     expect(
       statuses('2023-12-20', [
         withdrawal('2023-12-09', 'Альфа', 4001),
@@ -230,7 +230,7 @@ describe('rule 6: withdrawals in order of date, then row', () => {
     ).toEqual(['принят', 'отклонён']);
   });
 
-  test('the tariff is that of the day', () => {
+  test('the tariff of the day of the withdrawal applies', () => {
     const more = {
       changes: [change('2023-12-10', 'Альфа', 'физлицо')],
       charges: [
@@ -251,7 +251,7 @@ describe('rule 6: withdrawals in order of date, then row', () => {
     ).toEqual(['принят', 'принят']);
   });
 
-  test('Причина, and the balance that accepted ones leave', () => {
+  test('Причина, and the balance after the accepted withdrawals', () => {
     const outcome = referrals('2023-12-20', {
       ...seed('юрлицо', '2023-11-15'),
       withdrawals: [
@@ -272,7 +272,7 @@ describe('rule 6: withdrawals in order of date, then row', () => {
     expect(balanceOf(outcome, 'Альфа')).toMatchObject({ Выведено: 2500, Баланс: 3500, Доступно: 3500 });
   });
 
-  test('a later refund does not unmake an accepted one; the balance may fall below nil', () => {
+  test('a later refund does not revoke an accepted withdrawal; the balance may become negative', () => {
     const outcome = referrals('2024-02-20', {
       ...seed('юрлицо', '2023-11-15'),
       charges: [

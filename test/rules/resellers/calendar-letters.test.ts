@@ -1,4 +1,5 @@
-// What reminders and statements say at the edges, and the rows behind a level and the lists for the site.
+// Texts of reminders and statements in limiting cases, and the rows that explain a level and the lists for
+// the site.
 import { describe, expect, test } from '@jest/globals';
 import { type Outcome, plain, reckoned, type Scene } from '../harness.js';
 import { applied, bought, decideAt, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
@@ -12,18 +13,18 @@ test.each([
   ['2024-12-30', '1', 'осталось 1 день'],
   ['2024-12-29', '2', 'осталось 2 дня'],
   ['2024-12-26', '5', 'осталось 5 дней'],
-])('a reminder of %s, %s before the end', (now, lead, words) => {
+])('a renewal reminder on %s, %s days before the end', (now, lead, words) => {
   const text = letterOf('renewal', now, {}, { 'Предупреждать о продлении за, дней': lead });
   expect(text).toContain(` действует до 31.12.2024 включительно: ${words}. `);
   expect(text).toContain('мы согласуем продление. Требования уровня Primary Reseller выполнены.\n');
 });
 
-// «Накопительная программа»: the higher rate holds above the threshold, not at it.
+// «Накопительная программа»: the higher rate applies above the threshold, not at it.
 test.each([
   [2_999_999.5, 'До порога 3 000 000 KZT, свыше которого действует ставка 4 %, не хватает: 0,50 KZT.'],
   [3_000_000, 'До порога 3 000 000 KZT, свыше которого действует ставка 4 %, не хватает: 0 KZT.'],
   [3_000_000.01, 'Порог 3 000 000 KZT превышен: действует ставка свыше порога — 4 %.'],
-])('the statement of a quarter with %d bought', (sum, words) => {
+])('the statement of a quarter with purchases of %d', (sum, words) => {
   expect(letterOf('points', '2024-07-01', { purchases: [bought('2024-05-20', sum)] })).toContain(
     `\n\n${words}\n\n`,
   );
@@ -34,7 +35,7 @@ test('a statement in another currency', () => {
   expect(text).toContain('Закупки за квартал: 10 USD\n');
 });
 
-describe('levels and lists', () => {
+describe('explanations of levels and lists', () => {
   const outcome = decideAt('2024-07-15', {
     partners: [
       partner({ 'Заявленный уровень': 'Professional Reseller', ...ticks('ПС') }),
@@ -46,13 +47,13 @@ describe('levels and lists', () => {
   });
   const told = (tab: string, row: number, header: string, shown: Outcome = outcome) =>
     reckoned(shown, tab, row, header);
-  // «Таблица уровней»: on the way down only the levels that were tried are told.
+  // «Таблица уровней»: of the lower levels only those that were tried are listed.
   const PROFESSIONAL = [
     'Professional Reseller: План продаж — да @Реселлеры!2',
     'Professional Reseller: Специалист по продажам — да @Реселлеры!2',
   ];
   const ASKED = 'заявленный уровень: Professional Reseller @Реселлеры!2';
-  test('a level whose requirements hold', () => {
+  test('a level whose requirements are met', () => {
     expect(told('Реселлеры', 2, 'Уровень')).toEqual([
       ASKED,
       ...PROFESSIONAL,
@@ -60,19 +61,19 @@ describe('levels and lists', () => {
     ]);
     expect(told('Реселлеры', 2, 'Чего не хватает')).toEqual([ASKED, ...PROFESSIONAL, '= хватает всего']);
   });
-  test('an application whose requirements hold', () => {
+  test('an application whose requirements are met', () => {
     expect(told('Заявки на уровень', 2, 'Чего не хватает')).toEqual([
       'заявка от 12.07.2024 на уровень Professional Reseller @Заявки на уровень!2',
       ...PROFESSIONAL,
       '= хватает всего',
     ]);
   });
-  test('benefits are those of the cell', () => {
+  test('the explanation of benefits ends with the benefits of the cell', () => {
     expect(told('Реселлеры', 2, 'Преимущества').at(-1)).toBe(
       `= ${String(outcome.computed['Реселлеры']?.[0]?.['Преимущества'])}`,
     );
   });
-  test('the list of service partners leaves out whom the other list has', () => {
+  test('«Список сервисных партнёров» only has companies with a service status', () => {
     expect(outcome.outputs['Список партнёров']?.map((row) => row['Компания'])).toEqual(['Берег', PARTNER]);
     expect(outcome.explain('Список партнёров', 3, 'Компания')?.lines[0]?.text).toBe(
       'уровень: Professional Reseller; сервисный статус: нет',
@@ -80,7 +81,7 @@ describe('levels and lists', () => {
     expect(outcome.explain('Список сервисных партнёров', 2, 'Компания')?.sum).toBe('Берег');
     expect(outcome.explain('Список сервисных партнёров', 3, 'Компания')).toBeNull();
   });
-  test('a purchase of a company in error points at «Ошибки»', () => {
+  test('a purchase of a company in error refers to «Ошибки»', () => {
     expect(outcome.explain('Закупки', 2, 'Примечание')).toEqual({
       rule: 'Пока строка компании на вкладке «Реселлеры» с ошибкой, её закупки, списания и заявки не учитываются.',
       clause: 'вкладка «Ошибки»',

@@ -1,4 +1,5 @@
-// Titles, headers, kinds and listed words of the tabs (spec 04): exact, for other tabs and filled workbooks rest on them.
+// Titles, headers, kinds and listed words of the tabs (spec 04), exactly: other tabs and existing workbooks
+// depend on them.
 import { resellers } from '../../../src/rules/resellers/index.js';
 import { declares } from '../columns.js';
 

@@ -1,4 +1,5 @@
-// The sample data shows every case of the rules, and the switches of interpretation change what they should.
+// The sample data contain every case of the rules, and the settings for interpretation change only what they
+// should.
 import { describe, expect, test } from '@jest/globals';
 import { demo as sampleOf } from '../../../src/rules/resellers/demo.js';
 import { resellers } from '../../../src/rules/resellers/index.js';
@@ -13,7 +14,7 @@ const column = (tab: string, header: string, own = outcome): readonly unknown[] 
   [...(own.computed[tab] ?? []), ...(own.outputs[tab] ?? [])].map((row) => row[header] ?? null);
 
 describe('every case of the rules is there', () => {
-  test('thirty good partners over six quarters', () => {
+  test('thirty partners without errors, over six quarters', () => {
     expect(column('Реселлеры', 'Уровень').filter((level) => level !== null)).toHaveLength(30);
     expect(new Set(column('Накопление', 'Квартал'))).toEqual(
       new Set(['2024-Q3', '2024-Q4', '2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4']),
@@ -47,15 +48,15 @@ describe('every case of the rules is there', () => {
     'после окончания участия',
     'дата ещё не наступила',
     'строка компании с ошибкой',
-  ])('a purchase «%s»', (note) => {
+  ])('a purchase with the note «%s»', (note) => {
     expect(column('Закупки', 'Примечание').some((text) => String(text).startsWith(note))).toBe(true);
   });
 
-  test('returns make a quarter’s points negative', () => {
+  test('returns can make a quarter’s points negative', () => {
     expect(column('Накопление', 'Баллы за квартал').some((points) => Number(points) < 0)).toBe(true);
   });
 
-  test('a few bad rows of each kind', () => {
+  test('a few rows in error in four tabs', () => {
     const at = outcome.problems.map((problem) => problem.slice(0, problem.indexOf('!')));
     expect(new Set(at)).toEqual(new Set(['Реселлеры', 'Закупки', 'Списания баллов', 'Заявки на уровень']));
     expect(at.length).toBeLessThan(12);
@@ -70,17 +71,17 @@ describe('every case of the rules is there', () => {
     );
   });
 
-  test('addresses are of example domains', () => {
+  test('only example addresses and one invalid one', () => {
     for (const { Email } of tabs['Реселлеры'] ?? [])
       expect(String(Email)).toMatch(/@example\.(com|org|net)$|^нет почты$/);
   });
 });
 
-describe('switches of interpretation («Что изменится?»)', () => {
+describe('settings for the interpretation («Что изменится?»)', () => {
   const points = (own: Outcome): number =>
     column('Реселлеры', 'Баллы', own).reduce<number>((sum, one) => sum + Number(one), 0);
 
-  test('«сверх порога» lowers the points of those above the threshold and of no one else', () => {
+  test('«сверх порога» lowers the total points, and not those of partners below the threshold', () => {
     const excess = show({ 'Расчёт баллов': 'сверх порога' });
     expect(points(excess)).toBeLessThan(points(outcome));
     const rates = new Map<unknown, number>();
@@ -96,7 +97,7 @@ describe('switches of interpretation («Что изменится?»)', () => {
     });
   });
 
-  test('«всё время» changes no quarter of a partner’s first year', () => {
+  test('«всё время» does not change quarters of a partner’s first year', () => {
     const firstYear = (own: Outcome): unknown =>
       (own.outputs['Накопление'] ?? []).filter((row) => String(row['Квартал']).startsWith('2024'));
     const forever = show({ 'Срок накопления': 'всё время' });
@@ -104,7 +105,7 @@ describe('switches of interpretation («Что изменится?»)', () => {
     expect(points(forever)).toBeGreaterThan(points(outcome));
   });
 
-  test('«Накопление для уровней» leaves rows only to the named levels', () => {
+  test('with «Накопление для уровней» only the listed levels have rows', () => {
     const primary = show({ 'Накопление для уровней': 'Primary Reseller' });
     const earning = new Set(column('Накопление', 'Компания', primary));
     (tabs['Реселлеры'] ?? []).forEach((row, index) => {

@@ -1,4 +1,4 @@
-// The manager's digest to the letter, and which days are still, or already, told (spec 04, «Letters»).
+// The manager's digest word for word, and which days it still, or already, mentions (spec 04, «Letters»).
 import { describe, expect, test } from '@jest/globals';
 import { day, type Outcome, plain, type Scene } from '../harness.js';
 import { applied, bought, decideAt, PARTNER, partner, renewed, type Tabs, ticks } from './fixtures.js';
@@ -7,14 +7,14 @@ const decide = (now: string, tabs: Tabs = {}, settings: Scene['settings'] = {}):
   decideAt(now, tabs, { settings: { Менеджер: 'manager@example.com', ...settings } });
 const digestOf = (outcome: Outcome): string =>
   plain(outcome.letters.find(({ code }) => code === 'resellers.digest')?.text ?? '');
-/** The lines under a heading of the digest, up to the next blank one. */
+/** The lines under a heading of the digest, up to the next blank line. */
 const under = (heading: string, text: string): readonly string[] =>
   (text.split(`${heading}\n`)[1] ?? '').split('\n\n')[0]?.split('\n') ?? [];
 const OPEN = 'Заявки на уровень без решения:';
 const ENDING = 'Участие скоро закончится:';
 const ENDED = 'Участие закончилось за последнюю неделю:';
 
-test('a quiet week', () => {
+test('a week with nothing to report', () => {
   expect(digestOf(decide('2024-06-03'))).toBe(`Здравствуйте!
 
 Участие действует у 1 компании.
@@ -34,7 +34,7 @@ II квартал 2024 года заканчивается 30.06.2024 (оста�
 Все сроки стоят на вкладке «Сроки», ошибки — на вкладке «Ошибки».`);
 });
 
-test('who takes part, what was bought, what was not counted', () => {
+test('the number of participants, purchases of the quarter, rows not counted', () => {
   const text = digestOf(
     decide('2024-12-30', {
       partners: [
@@ -58,8 +58,9 @@ test('who takes part, what was bought, what was not counted', () => {
   expect(text).toContain('\n\nНе учтено из-за ошибок: 1 строка.\n');
 });
 
-// «Изменение уровня участия»: the answer is due on the fifth working day; 27.05.2024 is a Monday, 24.05 a Friday.
-test('open applications, the first due first', () => {
+// «Изменение уровня участия»: the answer is due on the fifth working day; 27.05.2024 is a Monday, 24.05 a
+// Friday.
+test('open applications by the day of their deadline', () => {
   const outcome = decide('2024-06-03', {
     partners: [
       partner({ ...ticks('ПС') }),
@@ -84,7 +85,7 @@ test('open applications, the first due first', () => {
 });
 
 describe('ends of membership («Срок участия в программе»)', () => {
-  /** A partner whose membership ends with the year before, or of, a Monday. */
+  /** The first line of each of the two sections, with a partner whose membership ends with the given year. */
   const ends = (now: string, year: number, settings: Scene['settings'] = {}) => {
     const partners = [partner({ 'Дата регистрации': day(`${year}-02-10`) })];
     const text = digestOf(decide(now, { partners }, settings));
@@ -93,9 +94,9 @@ describe('ends of membership («Срок участия в программе»)
   const SOON = (year: number): string => `— ${PARTNER}, Primary Reseller: до 31.12.${year}`;
   const OVER = (year: number): string => `— ${PARTNER}, Primary Reseller: 31.12.${year}`;
   test.each<[string, string, number, string, string]>([
-    ['61 days ahead is beyond the first reminder', '2022-10-31', 2022, '— нет', '— нет'],
-    ['60 days ahead', '2021-11-01', 2021, SOON(2021), '— нет'],
-    ['the last day', '2018-12-31', 2018, SOON(2018), '— нет'],
+    ['in 61 days: later than the first reminder', '2022-10-31', 2022, '— нет', '— нет'],
+    ['in 60 days', '2021-11-01', 2021, SOON(2021), '— нет'],
+    ['today', '2018-12-31', 2018, SOON(2018), '— нет'],
     ['yesterday', '2018-01-01', 2017, '— нет', OVER(2017)],
     ['7 days ago', '2019-01-07', 2018, '— нет', OVER(2018)],
     ['8 days ago', '2024-01-08', 2023, '— нет', '— нет'],
@@ -105,10 +106,10 @@ describe('ends of membership («Срок участия в программе»)
   test.each([
     ['2018-12-24', SOON(2018)],
     ['2018-12-17', '— нет'],
-  ])('on %s: a week ahead even when reminders come later', (now, soon) => {
+  ])('on %s: ends within a week are listed even if reminders are set later', (now, soon) => {
     expect(ends(now, 2018, { 'Предупреждать о продлении за, дней': '3' })).toEqual([soon, '— нет']);
   });
-  test('the first end first, forty at most', () => {
+  test('sorted by end, at most forty', () => {
     const many = Array.from({ length: 40 }, (_, index) => partner({ Компания: `Образец ${index}` }));
     const settings = { 'Предупреждать о продлении за, дней': '366' };
     const partners = [partner({ Компания: 'Дольше всех', ...renewed(2025) }), ...many];
@@ -126,7 +127,7 @@ describe('ends of membership («Срок участия в программе»)
   });
 });
 
-// Late letters are written for 24 hours, coming ones 36 hours ahead: nothing outside that window is made at all.
+// Letters are created up to 24 hours late and up to 36 hours ahead, and never outside that window.
 describe('the window of letters, to the minute', () => {
   const made = (code: string, now: string, tabs: Tabs = {}): number =>
     decide(now, tabs).decision.letters.filter((one) => one.code === `resellers.${code}`).length;
@@ -156,8 +157,8 @@ describe('the window of letters, to the minute', () => {
   });
 });
 
-// «Сроки»: who answers for a date, and what is said of it.
-test('deadlines: the quarter, each end of a membership, each open application', () => {
+// «Сроки»: who is responsible for a date, and its note.
+test('deadlines: the quarter, every end of a membership, every open application', () => {
   const outcome = decide('2024-06-03', {
     partners: [partner(renewed(2025))],
     applications: [applied('2024-05-27', 'Corporate Reseller')],

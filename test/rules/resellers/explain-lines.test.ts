@@ -1,4 +1,5 @@
-// «Почему такая цифра?» step by step: the rows behind a level, a membership, points and lists, and what is said of each.
+// «Почему такая цифра?» step by step: the rows that a level, a membership, points and lists are based on, and
+// what is said about each.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Outcome, reckoned } from '../harness.js';
 import { applied, bought, decideAt, partner, renewed, spent, ticks } from './fixtures.js';
@@ -64,7 +65,7 @@ describe('«Реселлеры»', () => {
     expect(steps('Реселлеры', row, header)).toEqual(expected);
   });
 
-  test('a level whose requirements are met; benefits with and without the service status', () => {
+  test('the last line of a level whose requirements are met; benefits with and without a service status', () => {
     expect(steps('Реселлеры', 2, 'Уровень').at(-1)).toBe('= требования выполнены: Professional Reseller');
     expect(steps('Реселлеры', 2, 'Чего не хватает').at(-1)).toBe('= хватает всего');
     expect(steps('Реселлеры', 3, 'Сервисный статус').at(-1)).toBe('= статуса нет');
@@ -77,8 +78,8 @@ describe('«Реселлеры»', () => {
     ]);
   });
 
-  // «Накопление» goes by company: «Айва» has rows 2 (Q1), 3 (Q2), 4 (Q3), «Берег» the three after them.
-  test('points point at the company’s own rows of «Накопление»', () => {
+  // «Накопление» is ordered by company: «Айва» has rows 2 (Q1), 3 (Q2), 4 (Q3), «Берег» the next three.
+  test('points refer to the company’s own rows of «Накопление»', () => {
     const rows = (row: number): readonly (number | null | undefined)[] =>
       (outcome.explain('Реселлеры', row, 'Баллы')?.lines ?? [])
         .filter(({ tab }) => tab === 'Накопление')
@@ -130,14 +131,14 @@ describe('inputs', () => {
     ['Закупки', 4],
     ['Списания баллов', 3],
     ['Заявки на уровень', 4],
-  ])('%s!%d of a company whose own row is in error says so', (tab, row) => {
+  ])('%s!%d of a company whose row is in error says so', (tab, row) => {
     const header = tab === 'Заявки на уровень' ? 'Можно одобрить' : 'Примечание';
     expect(outcome.explain(tab, row, header)?.rule).toContain('с ошибкой');
   });
 });
 
 describe('lists for the site', () => {
-  test('why a company stands there', () => {
+  test('why a company is on the list', () => {
     expect(steps('Список сервисных партнёров', 2, 'Компания')).toEqual([
       'уровень: Professional Reseller; сервисный статус: Service Reseller @Реселлеры!2',
       'участие: действует @Реселлеры!2',
@@ -148,7 +149,7 @@ describe('lists for the site', () => {
   });
 });
 
-test('the digest goes by date: what is to be answered first, who ends first', () => {
+test('the digest lists applications by the day of their deadline', () => {
   const text =
     decideAt(
       '2024-12-30',

@@ -27,7 +27,7 @@ const outcome = decideAt('2024-07-15', {
 const sumOf = (own: Outcome, tab: string, row: number, header: string): string =>
   (own.explain(tab, row, header)?.sum ?? '').replace(/\u00a0/g, ' ');
 
-test('every filled figure of every tab is explained, with a rule and a clause', () => {
+test('every filled figure of every tab has an explanation with a rule and a clause', () => {
   const asked: string[] = [];
   const ask = (tab: string, row: number, cells: Readonly<Record<string, unknown>>): void => {
     for (const [header, value] of Object.entries(cells)) {
@@ -45,7 +45,7 @@ test('every filled figure of every tab is explained, with a rule and a clause', 
   expect(asked.length).toBeGreaterThan(60);
 });
 
-test('every line names a row that stands there', () => {
+test('every line refers to an existing row', () => {
   const titles = new Set(Object.values(resellers.tabs).map((tab) => tab.title));
   const last = new Map(
     [...Object.entries(outcome.computed), ...Object.entries(outcome.outputs)].map(([tab, rows]) => [
@@ -61,8 +61,8 @@ test('every line names a row that stands there', () => {
     }
 });
 
-describe('«Накопление»: rows, rate, clause, arithmetic', () => {
-  // Partners by name: ТОО «Айва» has rows 2 and 3, the other 4 (Q1), 5 (Q2), 6 (Q3).
+describe('«Накопление»: rows, rate, clause, calculation', () => {
+  // Ordered by company: ТОО «Айва» has rows 2 and 3, the other company 4 (Q1), 5 (Q2), 6 (Q3).
   test.each([
     [4, 'Закупки за квартал', '2 000 000'],
     [5, 'Закупки за квартал', '2 500 000 − 500 000 = 2 000 000'],
@@ -76,7 +76,7 @@ describe('«Накопление»: rows, rate, clause, arithmetic', () => {
     expect(sumOf(outcome, 'Накопление', row, header)).toBe(sum);
   });
 
-  test('the points of a quarter list the purchases of the period, and not those that do not count', () => {
+  test('the points of a quarter list only the purchases that count in the period', () => {
     const reason = outcome.explain('Накопление', 5, 'Баллы за квартал');
     expect(reason?.lines.map(({ tab, row }) => `${tab} ${row}`)).toEqual([
       'Закупки 3',
@@ -87,7 +87,7 @@ describe('«Накопление»: rows, rate, clause, arithmetic', () => {
     expect(reason?.clause).toContain('Накопительная программа');
   });
 
-  test('сверх порога: both parts stand in the arithmetic', () => {
+  test('сверх порога: the calculation contains both parts', () => {
     const own = decideAt(
       '2024-07-15',
       { purchases: [bought('2024-05-20', 4_000_000)] },
@@ -101,7 +101,7 @@ describe('«Накопление»: rows, rate, clause, arithmetic', () => {
     );
   });
 
-  test('a long list of purchases is cut, the rest named by number and sum', () => {
+  test('a long list of purchases is shortened, with the number and the sum of the rest', () => {
     const purchases = Array.from({ length: 205 }, () => bought('2024-05-20', 10));
     const lines =
       decideAt('2024-07-15', { purchases }).explain('Накопление', 2, 'Накоплено за период')?.lines ?? [];
@@ -124,7 +124,7 @@ describe('«Реселлеры»', () => {
     expect(sumOf(outcome, 'Реселлеры', 2, header)).toBe(sum);
   });
 
-  test('the level names the application that asks for it, and each step down', () => {
+  test('the level lists the application for it, and the requirements of each level down', () => {
     const lines = outcome.explain('Реселлеры', 2, 'Уровень')?.lines ?? [];
     expect(lines[0]).toMatchObject({
       tab: 'Заявки на уровень',
@@ -135,7 +135,7 @@ describe('«Реселлеры»', () => {
     expect(lines.map(({ text }) => text)).toContain('Professional Reseller: План продаж — да');
   });
 
-  test('a level that earns nothing says why', () => {
+  test('a level without points says why', () => {
     const own = decideAt('2024-07-15', {}, { settings: { 'Накопление для уровней': 'Corporate Reseller' } });
     expect(own.explain('Реселлеры', 2, 'Баллы')?.rule).toContain('«Накопление для уровней»');
   });

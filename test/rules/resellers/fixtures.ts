@@ -1,10 +1,10 @@
-// Rows of the reseller programme as staff type them, and shortcuts to what the rules make of them.
+// Rows of the reseller programme as staff type them, and helpers to read the results.
 import { resellers } from '../../../src/rules/resellers/index.js';
 import { day, type Outcome, play, type Scene, type Typed } from '../harness.js';
 
 export const PARTNER = 'ТОО «Ромашка-Пример»';
 
-/** A partner registered on 10.02.2024 as Primary, with nothing ticked, unless told otherwise. */
+/** A partner registered on 10.02.2024 as Primary, with nothing ticked, unless `over` says otherwise. */
 export const partner = (over: Typed = {}): Typed => ({
   Компания: PARTNER,
   Email: 'partner@example.com',
@@ -12,7 +12,10 @@ export const partner = (over: Typed = {}): Typed => ({
   'Заявленный уровень': 'Primary Reseller',
   ...over,
 });
-/** Ticks of «Реселлеры» by one letter each: П план, С специалист, Т техперсонал, Р решения, W SWS, A AWS, И инженер. */
+/**
+ * Ticked columns of «Реселлеры», one letter each: П план, С специалист, Т техперсонал, Р решения, W SWS, A
+ * AWS, И инженер.
+ */
 export const ticks = (letters: string): Typed => ({
   'План продаж': letters.includes('П'),
   'Специалист по продажам': letters.includes('С'),
@@ -51,7 +54,10 @@ export interface Tabs {
   readonly applications?: readonly Typed[];
 }
 
-/** Decides with one default partner unless others are given. `now` is ISO with offset, or a day (09:00 in Almaty, UTC+5). */
+/**
+ * Runs the rules with one default partner unless others are given. `now` is ISO with offset, or a day (09:00
+ * in Almaty, UTC+5).
+ */
 export function decideAt(now: string, tabs: Tabs, more: Omit<Scene, 'now' | 'tabs'> = {}): Outcome {
   return play(resellers, {
     ...more,

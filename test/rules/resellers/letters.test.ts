@@ -10,7 +10,7 @@ describe('renewal: 60, 30, 14, 7 days before the end', () => {
     ['2024-12-01', '2024-12-01'],
     ['2024-12-17', '2024-12-17'],
     ['2024-12-24', '2024-12-24'],
-    // The run of the day before already sees the occasion, within 36 hours.
+    // The run on the day before already includes it, within 36 hours.
     ['2024-12-23', '2024-12-24'],
     ['2024-12-22', null],
     // A day later it is too late (24 hours).
@@ -28,7 +28,7 @@ describe('renewal: 60, 30, 14, 7 days before the end', () => {
       });
   });
 
-  test('it names the end, the days left and the next year', () => {
+  test('contains the end, the days left, the next year and the clause', () => {
     const [letter] = lettersOf('renewal', '2024-12-17', {});
     expect(letter?.subject).toContain('31.12.2024');
     for (const part of ['осталось 14 дней', '2025 году', 'Срок участия в программе'])
@@ -36,33 +36,33 @@ describe('renewal: 60, 30, 14, 7 days before the end', () => {
   });
 
   test.each<[string, Typed, number]>([
-    ['extended: none', renewed(2025), 0],
-    ['extended without agreement: sent', renewed(2025, false), 1],
-    ['registered after the occasion: none', { 'Дата регистрации': day('2024-12-18') }, 0],
+    ['extended: no letter', renewed(2025), 0],
+    ['extended without agreement', renewed(2025, false), 1],
+    ['registered after the occasion: no letter', { 'Дата регистрации': day('2024-12-18') }, 0],
     ['registered on the day of the occasion', { 'Дата регистрации': day('2024-12-17') }, 1],
   ])('%s', (_, row, count) => {
     expect(lettersOf('renewal', '2024-12-17', { partners: [partner(row)] })).toHaveLength(count);
   });
 
-  test('«Предупреждать о продлении за, дней» sets the days; doubled ones send one letter', () => {
+  test('«Предупреждать о продлении за, дней» sets the days; a day listed twice sends one letter', () => {
     const more = { settings: { 'Предупреждать о продлении за, дней': '10, 5; 5' } };
     expect(lettersOf('renewal', '2024-12-26', {}, more)).toHaveLength(1);
     expect(lettersOf('renewal', '2024-12-17', {}, more)).toHaveLength(0);
   });
 });
 
-describe('expired: once, the day after the end', () => {
+describe('expired: once, on the day after the end', () => {
   test.each<[string, string, Typed, number]>([
     ['the last day', '2024-12-31', {}, 0],
     ['the day after', '2025-01-01', {}, 1],
-    ['two days after: too late', '2025-01-02', {}, 0],
+    ['two days after, too late', '2025-01-02', {}, 0],
     ['extended', '2025-01-01', renewed(2025), 0],
     ['the day after the extension', '2026-01-01', renewed(2025), 1],
   ])('%s', (_, now, row, count) => {
     expect(lettersOf('expired', now, { partners: [partner(row)] })).toHaveLength(count);
   });
 
-  test('it tells the points that are left', () => {
+  test('contains the remaining points', () => {
     const [letter] = lettersOf('expired', '2025-01-01', {
       purchases: [bought('2024-05-01', 1_000_000)],
       redemptions: [spent('2024-08-01', 5_000)],
@@ -72,10 +72,10 @@ describe('expired: once, the day after the end', () => {
   });
 });
 
-describe('points: the day after a quarter’s end', () => {
+describe('points: on the day after the end of a quarter', () => {
   const purchases = [bought('2024-02-15', 1_000_000), bought('2024-05-20', 2_500_000)];
 
-  test('purchases, rate, points, to the threshold', () => {
+  test('contains purchases, rate, points, the missing sum and the contact', () => {
     const [letter, ...more] = lettersOf('points', '2024-04-01', { purchases }, MANAGER);
     expect(more).toEqual([]);
     expect(letter).toMatchObject({
@@ -94,33 +94,33 @@ describe('points: the day after a quarter’s end', () => {
       expect(plain(letter?.text)).toContain(part);
   });
 
-  test('above the threshold it says so', () => {
+  test('contains that the threshold is exceeded', () => {
     const [letter] = lettersOf('points', '2024-07-01', { purchases });
     for (const part of ['Баллы за квартал: 120 000', 'Баллы всего: 140 000', 'Порог 3 000 000 KZT превышен'])
       expect(plain(letter?.text)).toContain(part);
   });
 
   test.each<[string, string, readonly Typed[], number]>([
-    ['not before the quarter has ended', '2024-03-31', purchases, 0],
+    ['not before the end of the quarter', '2024-03-31', purchases, 0],
     ['not two days after', '2024-04-02', purchases, 0],
     ['not without purchases in the quarter', '2024-10-01', purchases, 0],
     [
-      'also when purchases and returns cancel out',
+      'even if purchases and returns cancel out',
       '2024-04-01',
       [bought('2024-02-15', 10), bought('2024-02-16', -10)],
       1,
     ],
-    ['not for purchases that do not count', '2024-04-01', [bought('2024-02-01', 10)], 0],
+    ['not with purchases that do not count', '2024-04-01', [bought('2024-02-01', 10)], 0],
   ])('%s', (_, now, given, count) => {
     expect(lettersOf('points', now, { purchases: given })).toHaveLength(count);
   });
 
-  test('of the last quarter too, when the membership has just ended', () => {
+  test('for the last quarter too, when the membership has just ended', () => {
     expect(lettersOf('points', '2025-01-01', { purchases: [bought('2024-12-30', 10)] })).toHaveLength(1);
   });
 });
 
-describe('digest: weekly, Monday, to the manager', () => {
+describe('digest: weekly on Monday, to the manager', () => {
   const digests = (
     now: string,
     tabs: Tabs = {},
@@ -131,17 +131,17 @@ describe('digest: weekly, Monday, to the manager', () => {
     ['Monday', '2024-06-03', '2024-06-03'],
     ['Monday 00:00', '2024-06-03T00:00:00+05:00', '2024-06-03'],
     ['Sunday', '2024-06-02', null],
-    ['Tuesday: too late', '2024-06-04', null],
+    ['Tuesday, too late', '2024-06-04', null],
   ])('%s', (_, now, date) => {
     expect(digests(now).map((letter) => letter.date)).toEqual(date === null ? [] : [date]);
   });
 
-  test('not without a manager, not without partners', () => {
+  test('none without a manager, none without partners', () => {
     expect(digests('2024-06-03', {}, {})).toEqual([]);
     expect(digests('2024-06-03', { partners: [] })).toEqual([]);
   });
 
-  test('it lists open applications, ends of membership and rows in error', () => {
+  test('lists open applications, ends of membership and rows in error', () => {
     const [letter] = digests('2024-12-30', {
       partners: [partner(PROFESSIONAL), partner({ Компания: 'Плохая', Email: 'нет' })],
       purchases: [bought('2024-12-02', 1_000, 'Незнакомец'), bought('2024-12-02', 5_000)],
@@ -168,18 +168,18 @@ describe('digest: weekly, Monday, to the manager', () => {
       expect(plain(letter?.text)).toContain(part);
   });
 
-  test('a long list says how many more there are', () => {
+  test('a long list ends with the number of those left out', () => {
     const partners = Array.from({ length: 45 }, (_, index) => partner({ Компания: `Образец ${index}` }));
     expect(digests('2024-12-30', { partners })[0]?.text).toContain('— и ещё 5');
   });
 
-  test('it lists memberships that ended last week', () => {
+  test('lists memberships that ended last week', () => {
     const text = digests('2025-01-06')[0]?.text ?? '';
     expect(text).toContain(`${PARTNER}, Primary Reseller: 31.12.2024`);
   });
 });
 
-test('two computations of one occasion give the same key; no two letters share one', () => {
+test('computing an occasion again gives the same keys; all keys are different', () => {
   const scene = (): Outcome =>
     decideAt(
       '2024-07-01',

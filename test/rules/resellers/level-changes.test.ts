@@ -1,10 +1,10 @@
-// resellers.level: when an application was decided, and when «Уровень» has changed without one.
+// resellers.level: after the decision on an application, and when «Уровень» has changed without one.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Scene, type Typed } from '../harness.js';
 import { applied, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
 import { APPROVED, lettersOf, PROFESSIONAL } from './mailing.js';
 
-describe('level: an application was decided', () => {
+describe('level: a decision on an application', () => {
   const decided = (over: Typed): Tabs => ({
     partners: [partner(PROFESSIONAL)],
     applications: [applied('2024-05-27', 'Corporate Reseller', over)],
@@ -13,23 +13,23 @@ describe('level: an application was decided', () => {
   test.each<[string, string, Typed, string | null]>([
     ['approved today', '2024-06-03', { ...APPROVED, 'Дата решения': day('2024-06-03') }, '2024-06-03T00:00'],
     [
-      'refused today',
+      'rejected today',
       '2024-06-03',
       { Решение: 'отклонено', 'Дата решения': day('2024-06-03') },
       '2024-06-03T00:00',
     ],
     [
-      'decided tomorrow: within 36 hours',
+      'decided tomorrow, within 36 hours',
       '2024-06-03',
       { ...APPROVED, 'Дата решения': day('2024-06-04') },
       '2024-06-04T00:00',
     ],
-    ['decided yesterday: too late', '2024-06-03', { ...APPROVED, 'Дата решения': day('2024-06-02') }, null],
+    ['decided yesterday, too late', '2024-06-03', { ...APPROVED, 'Дата решения': day('2024-06-02') }, null],
     ['not decided', '2024-06-03', { 'Дата решения': day('2024-06-03') }, null],
-    ['without a date: the application’s', '2024-05-27', APPROVED, '2024-05-27T00:00'],
+    ['without a date: on the date of the application', '2024-05-27', APPROVED, '2024-05-27T00:00'],
     ['without a date, long ago', '2024-06-03', APPROVED, null],
     [
-      'without a date, but open at the last recompute: now',
+      'without a date, but open at the last recompute: at this recompute',
       '2024-06-03',
       { ...APPROVED, 'Можно одобрить': 'нет' },
       '2024-06-03T09:00',
@@ -39,7 +39,7 @@ describe('level: an application was decided', () => {
     expect(letters.map((letter) => letter.occasion)).toEqual(occasion === null ? [] : [occasion]);
   });
 
-  test('a refusal gives its reason and what is missing', () => {
+  test('a rejection contains the reason and what is missing', () => {
     const over = {
       Решение: 'отклонено',
       'Дата решения': day('2024-06-03'),
@@ -53,7 +53,7 @@ describe('level: an application was decided', () => {
     expect(letter?.text).toContain(': Professional Reseller. Сервисный статус: нет.');
   });
 
-  test('an approval from tomorrow on names the level of tomorrow', () => {
+  test('an approval from tomorrow on announces the level of tomorrow', () => {
     const [letter] = lettersOf('level', '2024-06-03', {
       partners: [partner({ ...PROFESSIONAL, ...ticks('ПСТ') })],
       applications: [
@@ -64,7 +64,7 @@ describe('level: an application was decided', () => {
     expect(letter?.text).toContain('одобрена с 04.06.2024');
   });
 
-  test('the key does not depend on the run: dated by the decision', () => {
+  test('the key has the date of the decision, not of the run', () => {
     const over = { ...APPROVED, 'Дата решения': day('2024-06-03') };
     const [first] = lettersOf('level', '2024-06-02T20:00:00+05:00', decided(over));
     const [second] = lettersOf('level', '2024-06-03', decided(over));
@@ -74,7 +74,7 @@ describe('level: an application was decided', () => {
   });
 });
 
-describe('level: Уровень changed', () => {
+describe('level: Уровень has changed', () => {
   const was = (level: string, row: Typed = PROFESSIONAL): readonly Typed[] => [
     partner({ ...row, Уровень: level }),
   ];
@@ -87,21 +87,21 @@ describe('level: Уровень changed', () => {
   });
 
   test.each<[string, readonly Typed[], Omit<Scene, 'now' | 'tabs'>, number]>([
-    ['the first computation is no change', was(''), {}, 0],
-    ['the same', was('Professional Reseller'), {}, 0],
+    ['the first computation is not a change', was(''), {}, 0],
+    ['the same level', was('Professional Reseller'), {}, 0],
     ['up', was('Primary Reseller'), {}, 1],
     ['down', was('Corporate Reseller'), {}, 1],
-    ['an unreadable old level is no change', was('Platinum'), {}, 0],
-    ['told already', was('Primary Reseller'), past('Professional Reseller'), 0],
-    ['another level was told', was('Primary Reseller'), past('Primary Reseller'), 1],
+    ['an unreadable old level is not a change', was('Platinum'), {}, 0],
+    ['already announced', was('Primary Reseller'), past('Professional Reseller'), 0],
+    ['another level was announced', was('Primary Reseller'), past('Primary Reseller'), 1],
     [
-      'told to another address',
+      'announced to another address',
       was('Primary Reseller'),
       past('Professional Reseller', { recipient: 'old@example.com' }),
       1,
     ],
     [
-      'the letter was cancelled: it told nothing',
+      'the letter was cancelled, so it does not count as announced',
       was('Primary Reseller'),
       past('Professional Reseller', { status: 'отменено' }),
       1,
@@ -110,7 +110,7 @@ describe('level: Уровень changed', () => {
     expect(lettersOf('level', '2024-06-03', { partners }, more)).toHaveLength(count);
   });
 
-  test('it is told at once, and changed again the same day is another letter', () => {
+  test('the letter is due at once; another change on the same day gets its own letter', () => {
     const [first] = lettersOf('level', '2024-06-03', { partners: was('Primary Reseller') });
     expect(first).toMatchObject({
       occasion: '2024-06-03T09:00',
@@ -127,7 +127,7 @@ describe('level: Уровень changed', () => {
     expect(second?.date).not.toBe(first?.date);
   });
 
-  test('a decision of the same run tells it: one letter, not two', () => {
+  test('announced by a decision of the same run: one letter, not two', () => {
     const letters = lettersOf('level', '2024-06-03', {
       partners: was('Professional Reseller', { ...PROFESSIONAL, ...ticks('ПСТ') }),
       applications: [
@@ -139,12 +139,12 @@ describe('level: Уровень changed', () => {
   });
 
   test.each([
-    ['keeps the key of the letter that told it', 'отправлено', '2024-05-27,2024-05-27,Corporate,одобрено'],
     [
-      'has its own key when that letter was withdrawn',
-      'отменено',
-      '2024-06-03,2024-05-27,Corporate,одобрено',
+      'keeps the key of the letter that announced it',
+      'отправлено',
+      '2024-05-27,2024-05-27,Corporate,одобрено',
     ],
+    ['has its own key if that letter was cancelled', 'отменено', '2024-06-03,2024-05-27,Corporate,одобрено'],
   ] as const)('a decision whose date is filled in afterwards %s', (_, status, date) => {
     const [letter] = lettersOf(
       'level',
@@ -159,7 +159,7 @@ describe('level: Уровень changed', () => {
     expect(letter?.date).toBe(date);
   });
 
-  test('a decision told earlier does not hide a later change', () => {
+  test('a decision announced earlier does not suppress a later change', () => {
     const letters = lettersOf(
       'level',
       '2024-06-03',

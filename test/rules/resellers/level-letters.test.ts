@@ -1,4 +1,5 @@
-// What letters about levels say, to the letter, and which news each of them tells (spec 04, rule 1 and «Letters»).
+// Letters about levels, word for word, and which changes each of them announces (spec 04, rule 1 and
+// «Letters»).
 import { describe, expect, test } from '@jest/globals';
 import { day, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import { applied, decideAt, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
@@ -17,11 +18,11 @@ const refused = (level: string, decided: string, reason = ''): Typed =>
     'Дата решения': day(decided),
     'Причина отказа': reason,
   });
-/** Meets Professional; Corporate with «Т». */
+/** A partner that meets Professional, and with «Т» Corporate too. */
 const skilled = (letters = 'ПС', more: Typed = {}): Typed =>
   partner({ 'Заявленный уровень': 'Professional Reseller', ...ticks(letters), ...more });
 
-test('an approval in full: what the level is, what it gives, what the asked one lacks', () => {
+test('an approval: the decision, the requirements that are met and the benefits, each once', () => {
   const [letter, ...others] = levels({
     partners: [skilled('ПСТWAИ')],
     applications: [approved('Corporate Reseller', TODAY)],
@@ -38,7 +39,7 @@ test('an approval in full: what the level is, what it gives, what the asked one 
   expect(new Set(benefits).size).toBe(benefits.length);
 });
 
-describe('the reason of a refusal ends its sentence with one full stop', () => {
+describe('the reason of a rejection ends with one full stop', () => {
   test.each<[string, string]>([
     ['', ''],
     ['Нет сертификатов', ' Причина: Нет сертификатов.'],
@@ -56,22 +57,32 @@ describe('the reason of a refusal ends its sentence with one full stop', () => {
   });
 });
 
-describe('the level that a decision names', () => {
+test('a rejection without «Дата решения» contains no day of the decision', () => {
+  const [letter] = levels({
+    partners: [skilled()],
+    applications: [applied(TODAY, 'Corporate Reseller', { Решение: 'отклонено' })],
+  });
+  expect(textOf(letter)).toContain(
+    '\n\nВаша заявка от 03.06.2024 на уровень Corporate Reseller отклонена.\n\n',
+  );
+});
+
+describe('the level that a decision announces', () => {
   test.each<[string, Typed, readonly Typed[], readonly string[]]>([
     [
-      'an approval from tomorrow: the level of tomorrow',
+      'an approval from tomorrow on: the level of tomorrow',
       skilled('ПСТ'),
       [approved('Corporate Reseller', '2024-06-04')],
       ['Corporate Reseller'],
     ],
     [
-      'a refusal from tomorrow changes nothing',
+      'a rejection from tomorrow on does not change it',
       skilled('ПСТ'),
       [refused('Corporate Reseller', '2024-06-04')],
       ['Professional Reseller'],
     ],
     [
-      'two approvals of one day: the lower row is in force, and both letters say so',
+      'two approvals on one day: the lower row applies, and both letters say so',
       skilled('ПСТ'),
       [approved('Corporate Reseller', TODAY), approved('Professional Reseller', TODAY)],
       ['Professional Reseller', 'Professional Reseller'],
@@ -79,11 +90,11 @@ describe('the level that a decision names', () => {
   ])('%s', (_, row, applications, memos) => {
     expect(levels({ partners: [row], applications }).map(({ memo }) => memo)).toEqual(memos);
   });
-  test('with its own date a decision is told from that day on, open at the last recompute or not', () => {
+  test('a decision with a date is due on that day, even if it was open at the last recompute', () => {
     const applications = [approved('Corporate Reseller', TODAY, { 'Можно одобрить': 'нет' })];
     expect(levels({ partners: [skilled()], applications })[0]?.occasion).toBe('2024-06-03T00:00');
   });
-  test('decisions of companies that are unknown or in error are told to nobody', () => {
+  test('decisions on unknown companies and those in error are not announced', () => {
     const applications = ['Незнакомец', 'Плохая'].map((Компания) => ({
       ...approved('Primary Reseller', TODAY),
       Компания,
@@ -105,7 +116,7 @@ describe('a level that changed since the last recompute', () => {
   });
 
   test.each<[string, readonly Typed[], string]>([
-    ['by the claim', [], 'Запрошенный уровень: Professional Reseller.'],
+    ['by Заявленный уровень', [], 'Запрошенный уровень: Professional Reseller.'],
     [
       'by an approved application',
       [approved('Corporate Reseller', '2024-06-01')],
@@ -120,32 +131,32 @@ describe('a level that changed since the last recompute', () => {
 
   test.each<[string, Past, readonly string[]]>([
     ['the first letter about a level', {}, ['2024-06-03,1']],
-    ['after one about another level', past({ memo: 'Primary Reseller' }), ['2024-06-03,2']],
-    ['told already', past({ memo: 'Professional Reseller' }), []],
+    ['after a letter about another level', past({ memo: 'Primary Reseller' }), ['2024-06-03,2']],
+    ['already announced', past({ memo: 'Professional Reseller' }), []],
     [
-      'the newest letter counts',
+      'the latest letter counts',
       past({ memo: 'Professional Reseller' }, { memo: 'Primary Reseller', date: '2024-05-02,2' }),
       ['2024-06-03,3'],
     ],
     [
-      'a letter that could not be sent told nothing',
+      'a failed letter does not count as announced',
       past({ memo: 'Professional Reseller', status: 'ошибка' }),
       ['2024-06-03,2'],
     ],
     [
-      'one that was not sent leaves the earlier one in force',
+      'after a failed letter the one before it counts',
       past(
         { memo: 'Professional Reseller' },
         { memo: 'Primary Reseller', date: '2024-05-02,2', status: 'ошибка' },
       ),
       [],
     ],
-    ['a letter without a memo tells no level', past({ memo: 'Professional Reseller' }, { memo: '' }), []],
+    ['a letter without a memo does not count', past({ memo: 'Professional Reseller' }, { memo: '' }), []],
   ])('%s', (_, told, dates) => {
     expect(levels({ partners: [was('Primary Reseller')] }, told).map(({ date }) => date)).toEqual(dates);
   });
 
-  test('a decision of tomorrow does not hide the change of today', () => {
+  test('a decision dated tomorrow does not suppress today’s change', () => {
     const letters = levels({
       partners: [was('Primary Reseller')],
       applications: [approved('Professional Reseller', '2024-06-04')],
@@ -157,7 +168,7 @@ describe('a level that changed since the last recompute', () => {
   });
 });
 
-// A parameter that cannot be meant is told, and the default stays in force.
+// An impossible value of a parameter is reported, and the default stays in force.
 describe('«Настройки» of the programme', () => {
   const LEADS = 'Предупреждать о продлении за, дней';
   const RANGE = 'число дней вне пределов 0…366';

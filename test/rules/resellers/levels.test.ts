@@ -1,4 +1,5 @@
-// Levels: the seed's table of requirements, the way down, service status, benefits, applications (rules 1, 2, 6).
+// Levels: the regulation's table of requirements, the next lower levels, service status, benefits,
+// applications (rules 1, 2, 6).
 import { describe, expect, test } from '@jest/globals';
 import { day, type Typed } from '../harness.js';
 import { applied, cellsOf, decideAt, partner, renewed, ticks } from './fixtures.js';
@@ -11,9 +12,9 @@ const SOLUTION = 'Solution Provider';
 const levelOf = (row: Typed, applications: readonly Typed[] = [], now = '2024-06-03'): unknown =>
   cellsOf(decideAt(now, { partners: [partner(row)], applications }), 'Реселлеры')['Уровень'];
 
-describe('requirements and the way down (table «Уровень»)', () => {
+describe('requirements and the next lower levels (table «Уровень»)', () => {
   test.each([
-    // claimed, ticked, in force, missing: each requirement of each level, alone and together
+    // Columns: claimed, ticked, in force, missing. Each requirement of each level, alone and together.
     [PRIMARY, '', PRIMARY, null],
     [PRIMARY, 'ПСТР', PRIMARY, null],
     [PROFESSIONAL, 'ПС', PROFESSIONAL, null],
@@ -31,14 +32,14 @@ describe('requirements and the way down (table «Уровень»)', () => {
     [SOLUTION, 'П', PRIMARY, 'Совместные решения'],
     [SOLUTION, 'РС', PRIMARY, 'План продаж'],
     [SOLUTION, '', PRIMARY, 'План продаж, Совместные решения'],
-  ])('%s with «%s» is %s, lacks %s', (claimed, ticked, level, missing) => {
+  ])('%s with «%s» is %s, missing %s', (claimed, ticked, level, missing) => {
     const outcome = decideAt('2024-06-03', {
       partners: [partner({ 'Заявленный уровень': claimed, ...ticks(ticked) })],
     });
     expect(cellsOf(outcome, 'Реселлеры')).toMatchObject({ Уровень: level, 'Чего не хватает': missing });
   });
 
-  test('the level is computed whatever the participation', () => {
+  test('the level does not depend on the participation', () => {
     const row = { 'Заявленный уровень': CORPORATE, ...ticks('ПСТWAИ') };
     for (const now of ['2024-01-15', '2024-06-03', '2025-06-03']) {
       const cells = cellsOf(decideAt(now, { partners: [partner(row)] }), 'Реселлеры');
@@ -56,7 +57,7 @@ describe('service status (row «Service Reseller/Provider»)', () => {
     [PROFESSIONAL, 'ПСAИ', null],
     [CORPORATE, 'ПСТWAИ', 'Service Reseller'],
     [SOLUTION, 'ПРWAИ', 'Service Provider'],
-    // The level in force decides, not the one asked for.
+    // The level in force decides, not the requested one.
     [SOLUTION, 'ПСWAИ', 'Service Reseller'],
     [CORPORATE, 'WAИ', null],
   ])('%s with «%s» has %s', (claimed, ticked, status) => {
@@ -90,22 +91,27 @@ describe('benefits (column «Преимущества» of the seed)', () => {
   });
 });
 
-describe('the asked level comes from approved applications (rule 1)', () => {
+describe('the requested level comes from approved applications (rule 1)', () => {
   const all = { ...ticks('ПСТР') };
   const approved = { Решение: 'одобрено' };
   test.each<[string, readonly Typed[], string, string]>([
     ['no application', [], '2024-06-03', PRIMARY],
     ['an approved one', [applied('2024-05-01', PROFESSIONAL, approved)], '2024-06-03', PROFESSIONAL],
-    ['one not decided', [applied('2024-05-01', PROFESSIONAL)], '2024-06-03', PRIMARY],
-    ['a refused one', [applied('2024-05-01', PROFESSIONAL, { Решение: 'отклонено' })], '2024-06-03', PRIMARY],
+    ['one without a decision', [applied('2024-05-01', PROFESSIONAL)], '2024-06-03', PRIMARY],
     [
-      'the newest of two',
+      'a rejected one',
+      [applied('2024-05-01', PROFESSIONAL, { Решение: 'отклонено' })],
+      '2024-06-03',
+      PRIMARY,
+    ],
+    [
+      'the latest of two',
       [applied('2024-05-20', CORPORATE, approved), applied('2024-05-01', PROFESSIONAL, approved)],
       '2024-06-03',
       CORPORATE,
     ],
     [
-      'of one date the lower row',
+      'the lower row of two with one date',
       [applied('2024-05-01', CORPORATE, approved), applied('2024-05-01', PROFESSIONAL, approved)],
       '2024-06-03',
       PROFESSIONAL,
@@ -113,7 +119,7 @@ describe('the asked level comes from approved applications (rule 1)', () => {
     ['dated today', [applied('2024-06-03', PROFESSIONAL, approved)], '2024-06-03', PROFESSIONAL],
     ['dated tomorrow', [applied('2024-06-04', PROFESSIONAL, approved)], '2024-06-03', PRIMARY],
     [
-      'dated tomorrow although decided already',
+      'dated tomorrow, though already decided',
       [applied('2024-06-04', PROFESSIONAL, { ...approved, 'Дата решения': day('2024-06-01') })],
       '2024-06-03',
       PRIMARY,
@@ -131,7 +137,7 @@ describe('the asked level comes from approved applications (rule 1)', () => {
       PROFESSIONAL,
     ],
     [
-      'the approval that came last, although its application is older',
+      'the latest approval, though its application is older',
       [
         applied('2024-04-01', CORPORATE, { ...approved, 'Дата решения': day('2024-05-20') }),
         applied('2024-05-01', PROFESSIONAL, { ...approved, 'Дата решения': day('2024-05-06') }),
@@ -139,16 +145,16 @@ describe('the asked level comes from approved applications (rule 1)', () => {
       '2024-06-03',
       CORPORATE,
     ],
-    ['a lower level, asked for', [applied('2024-05-01', PRIMARY, approved)], '2024-06-03', PRIMARY],
+    ['a request for a lower level', [applied('2024-05-01', PRIMARY, approved)], '2024-06-03', PRIMARY],
   ])('%s', (_, applications, now, level) => {
     expect(levelOf(all, applications, now)).toBe(level);
   });
 
-  test('an approved level whose requirements do not hold goes down', () => {
+  test('if the requirements of an approved level are not met, a lower one applies', () => {
     expect(levelOf(ticks('ПС'), [applied('2024-05-01', CORPORATE, approved)])).toBe(PROFESSIONAL);
   });
 
-  test('the company is found like a header: case, blanks, ё', () => {
+  test('the company is compared like a header: case, blanks, ё', () => {
     const outcome = decideAt('2024-06-03', {
       partners: [partner({ Компания: 'ТОО «Чёрный Лес»', ...ticks('ПС') })],
       applications: [applied('2024-05-01', PROFESSIONAL, approved, ' тоо  «ЧЕРНЫЙ лес» ')],
@@ -178,7 +184,7 @@ describe('«Можно одобрить», «Чего не хватает» of a
       null,
     ],
     ['approved: blank', ticks('ПСТ'), { Решение: 'одобрено' }, null, null],
-    ['refused: blank', ticks('П'), { Решение: 'отклонено' }, null, 'Специалист по продажам, Техперсонал'],
+    ['rejected: blank', ticks('П'), { Решение: 'отклонено' }, null, 'Специалист по продажам, Техперсонал'],
     ['Дата решения alone decides nothing', ticks('ПСТ'), { 'Дата решения': day('2024-05-02') }, 'да', null],
   ])('%s', (_, row, decision, approvable, missing) => {
     const outcome = decideAt('2024-06-03', {
@@ -201,7 +207,7 @@ describe('«Можно одобрить», «Чего не хватает» of a
     expect(outcome.deadlines.map(({ what }) => what)).not.toContain('Ответ на заявку');
   });
 
-  test('of a company whose own row is in error: no further error, no answer (rule 5)', () => {
+  test('a company whose row is in error: no further error, blank cells (rule 5)', () => {
     const outcome = decideAt('2024-06-03', {
       partners: [partner({ Email: 'нет почты' })],
       applications: [applied('2024-05-01', CORPORATE)],

@@ -1,4 +1,4 @@
-// What the tests of letters share: rows that earn one, and the letters of a code that a run yields.
+// Shared by the tests of letters: rows that cause one, and the letters of a code that a run returns.
 import { type Scene, type ShownLetter } from '../harness.js';
 import { decideAt, type Tabs, ticks } from './fixtures.js';
 

@@ -1,4 +1,5 @@
-// Membership: from registration to 31 December, renewals, what lies outside of it, the lists for the site, the deadlines (rule 3).
+// Membership: from registration to 31 December, renewals, purchases outside of it, the lists for the site,
+// the deadlines (rule 3).
 import { describe, expect, test } from '@jest/globals';
 import { day, type Typed } from '../harness.js';
 import { applied, bought, cellsOf, decideAt, PARTNER, partner, renewed, ticks } from './fixtures.js';
@@ -8,7 +9,7 @@ const PROFESSIONAL = { 'Заявленный уровень': 'Professional Rese
 describe('«Действует до» and «Участие» («Срок участия в программе»)', () => {
   test.each<[string, Typed, string, string, string]>([
     ['the registration day', {}, '2024-02-10', '2024-12-31', 'действует'],
-    ['the day before', {}, '2024-02-09', '2024-12-31', 'ещё не началось'],
+    ['the day before registration', {}, '2024-02-09', '2024-12-31', 'ещё не началось'],
     ['the last day', {}, '2024-12-31', '2024-12-31', 'действует'],
     ['1 January', {}, '2025-01-01', '2024-12-31', 'истекло'],
     ['renewed and agreed', renewed(2025), '2025-01-01', '2025-12-31', 'действует'],
@@ -35,7 +36,7 @@ describe('«Действует до» and «Участие» («Срок уча�
     expect(cells).toMatchObject({ 'Действует до': validTo, Участие: participation });
   });
 
-  test('the last day ends at midnight of the programme, not of UTC', () => {
+  test('the last day ends at midnight in the programme’s time zone, not in UTC', () => {
     const at = (now: string): unknown => cellsOf(decideAt(now, {}), 'Реселлеры')['Участие'];
     expect(at('2024-12-31T23:59:59+05:00')).toBe('действует');
     expect(at('2025-01-01T00:00:00+05:00')).toBe('истекло');
@@ -49,13 +50,13 @@ describe('«Действует до» and «Участие» («Срок уча�
     expect(cellsOf(outcome, 'Реселлеры')).toHaveProperty('ошибка');
   });
 
-  test.each([25, 20_255, 2024.5])('«%s» is no year', (year) => {
+  test.each([25, 20_255, 2024.5])('«%s» is not a year', (year) => {
     expect(
       decideAt('2024-06-03', { partners: [partner({ 'Продлено по год': year })] }).problems,
     ).toHaveLength(1);
   });
 
-  test('of two rows with one company the first counts, the second is a row error', () => {
+  test('of two rows with the same company the first counts, the second is a row error', () => {
     const outcome = decideAt('2024-06-03', {
       partners: [partner(), partner({ Компания: 'тоо «ромашка-пример»' })],
     });
@@ -64,7 +65,7 @@ describe('«Действует до» and «Участие» («Срок уча�
   });
 });
 
-describe('purchases outside the membership count nowhere', () => {
+describe('purchases outside the membership do not count', () => {
   test.each<[string, string, string | null, number]>([
     ['the day before registration', '2024-02-09', 'до начала участия (с 10.02.2024): не учтено', 0],
     ['the registration day', '2024-02-10', null, 5],
@@ -79,7 +80,7 @@ describe('purchases outside the membership count nowhere', () => {
     expect(outcome.problems).toEqual([]);
   });
 
-  test('a renewal brings a purchase of its years in again', () => {
+  test('after a renewal a purchase in its years counts again', () => {
     const purchases = [bought('2025-06-01', 1000)];
     const note = (row: Typed): unknown =>
       cellsOf(decideAt('2026-03-02', { partners: [partner(row)], purchases }), 'Закупки')['Примечание'];
@@ -87,7 +88,7 @@ describe('purchases outside the membership count nowhere', () => {
     expect(note(renewed(2025))).toBeNull();
   });
 
-  test('of an unknown company: a row error; of one in error: none further (rule 5)', () => {
+  test('an unknown company is a row error; a company in error gets no further error (rule 5)', () => {
     const outcome = decideAt('2024-06-03', {
       partners: [partner(renewed(2023))],
       purchases: [bought('2024-05-01', 10, 'ТОО «Незнакомец»'), bought('2024-05-01', 10)],
@@ -116,7 +117,7 @@ describe('lists for the site', () => {
     ],
   });
 
-  test('«Список партнёров»: all levels but Primary with participation действует, by name', () => {
+  test('«Список партнёров»: all levels except Primary with participation действует, by name', () => {
     expect(outcome.outputs['Список партнёров']).toEqual([
       {
         Компания: 'Айва-Пример',
@@ -133,7 +134,7 @@ describe('lists for the site', () => {
     ]);
   });
 
-  test('«Список сервисных партнёров»: the same of those with a service status', () => {
+  test('«Список сервисных партнёров»: those of them with a service status', () => {
     expect(outcome.outputs['Список сервисных партнёров']).toEqual([outcome.outputs['Список партнёров']?.[0]]);
   });
 });
@@ -147,7 +148,7 @@ describe('«Сроки»', () => {
     source: 'Настройки',
   };
 
-  test('one row for the current quarter, also without partners', () => {
+  test('one row for the current quarter, even without partners', () => {
     expect(decideAt('2024-06-30', { partners: [] }).deadlines).toMatchObject([quarter]);
     expect(decideAt('2024-07-01', { partners: [] }).deadlines).toMatchObject([
       { object: '2024-Q3', due: '2024-09-30' },
@@ -155,7 +156,7 @@ describe('«Сроки»', () => {
   });
 
   test.each<[string, Typed, readonly (readonly [string, string])[]]>([
-    ['an open end', {}, [['2024-12-31', 'open']]],
+    ['not extended', {}, [['2024-12-31', 'open']]],
     [
       'extended: the old end is выполнено, the new one open',
       renewed(2025),
@@ -165,7 +166,7 @@ describe('«Сроки»', () => {
       ],
     ],
     [
-      'extended for years',
+      'extended for several years',
       renewed(2026),
       [
         ['2024-12-31', 'done'],
@@ -184,8 +185,9 @@ describe('«Сроки»', () => {
   });
 
   test.each<[string, Typed, string | null]>([
-    // Wednesday 01.05.2024: then 2, 3, Sat 4 (worked), 6, and 7 to 9 are holidays → the 5th working day is 10.05.
-    ['undecided: 5 working days', {}, '2024-05-10'],
+    // Wednesday 01.05.2024: the working days are 2, 3, Saturday 4 (worked), 6 and, after the holidays 7 to 9,
+    // the 10th.
+    ['without a decision: 5 working days', {}, '2024-05-10'],
     ['approved', { Решение: 'одобрено' }, null],
     ['refused', { Решение: 'отклонено' }, null],
   ])('application: %s', (_, decision, due) => {
@@ -207,7 +209,7 @@ describe('«Сроки»', () => {
       expect(own[0]).toMatchObject({ object: PARTNER, state: 'open', source: 'Заявки на уровень!2' });
   });
 
-  test('«Ответ на заявку, рабочих дней» moves it', () => {
+  test('«Ответ на заявку, рабочих дней» changes the day', () => {
     const outcome = decideAt(
       '2024-06-03',
       { applications: [applied('2024-06-03', 'Corporate Reseller')] },

@@ -1,4 +1,5 @@
-// «Почему такая цифра?» of points («Накопительная программа»): every row behind a figure, and arithmetic to the letter.
+// «Почему такая цифра?» of points («Накопительная программа»): every row that a figure is based on, and the
+// arithmetic word for word.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Outcome, plain, reckoned, type Scene } from '../harness.js';
 import { bought, decideAt, PARTNER, partner, renewed, spent, type Tabs } from './fixtures.js';
@@ -37,16 +38,16 @@ const Q2 = [
   '21.05.2024: возврат −200 000, Акт 1 @Закупки!5',
   '22.05.2024: закупка 0 @Закупки!6',
 ];
-// «Накопление» goes by company: «Айва» has rows 2 and 3; the other 2023-Q4…2024-Q3 in rows 4…7.
+// «Накопление» is ordered by company: «Айва» has rows 2 and 3, the other company (2023-Q4…2024-Q3) rows 4…7.
 const QUARTERS = [
   '2023-Q4: 10 000 @Накопление!4',
   '2024-Q1: 60 000 @Накопление!5',
   '2024-Q2: −3 998 @Накопление!6',
 ];
 
-describe('a year of membership: the sum starts anew on 1 January, points of past years stay', () => {
+describe('год участия: the sum restarts on 1 January, points of past years stay', () => {
   const outcome = played();
-  test('the lines stand where they are pointed at', () => {
+  test('the rows of «Накопление» that the explanations refer to', () => {
     expect(
       outcome.outputs['Накопление']?.map((row) => `${row['Компания']} ${row['Квартал']}`).slice(2),
     ).toEqual([`${PARTNER} 2023-Q4`, `${PARTNER} 2024-Q1`, `${PARTNER} 2024-Q2`, `${PARTNER} 2024-Q3`]);
@@ -54,7 +55,7 @@ describe('a year of membership: the sum starts anew on 1 January, points of past
   test.each<[number, string, readonly string[]]>([
     [4, 'Накоплено за период', [OF_2023, '= 500 000']],
     [5, 'Накоплено за период', [Q1, '= 3 000 000']],
-    // Up to the threshold, the threshold included, the lower rate holds.
+    // Up to and including the threshold the lower rate applies.
     [5, 'Ставка', [Q1, '= 3 000 000 ≤ 3 000 000: 2 %']],
     [5, 'Баллы за квартал', [Q1, '= 3 000 000 × 2 % = 60 000; 60 000 − 0 = 60 000']],
     [6, 'Закупки за квартал', [...Q2, '= 100 − 200 000 + 0 = −199 900']],
@@ -85,13 +86,13 @@ describe('a year of membership: the sum starts anew on 1 January, points of past
   test.each([
     [6, 'Квартал закончился 30.06.2024: баллы начислены в этот день.'],
     [7, 'Квартал заканчивается 30.09.2024: до тех пор это прогноз.'],
-  ])('row %d is final or a forecast', (row, words) => {
+  ])('row %d says whether it is final or a forecast', (row, words) => {
     expect(outcome.explain('Накопление', row, 'Вид')?.rule).toContain(words);
   });
 });
 
-describe('the other readings of the regulation', () => {
-  test('«всё время»: purchases of past years count on', () => {
+describe('other interpretations of the regulation', () => {
+  test('«всё время»: purchases of past years still count', () => {
     const outcome = played({ 'Срок накопления': 'всё время' });
     expect(reckoned(outcome, 'Накопление', 5, 'Накоплено за период')).toEqual([
       OF_2023,
@@ -103,7 +104,7 @@ describe('the other readings of the regulation', () => {
     );
     expect(sumOf(outcome, 'Реселлеры', 2, 'До порога')).toBe('= 3 300 100 > 3 000 000: 0');
   });
-  test('«сверх порога»: at the threshold there is nothing above it', () => {
+  test('«сверх порога»: exactly at the threshold the lower rate applies', () => {
     const outcome = played({ 'Расчёт баллов': 'сверх порога' });
     expect(sumOf(outcome, 'Накопление', 5, 'Ставка')).toBe('= 3 000 000 ≤ 3 000 000: 2 %');
     expect(sumOf(outcome, 'Накопление', 5, 'Баллы за квартал')).toBe(
@@ -119,15 +120,15 @@ describe('the other readings of the regulation', () => {
       'с первой покупки (всё время)',
       '4 % с превышения, до порога — ставка до порога',
     ],
-  ])('%j in a sentence', (settings, start, whole) => {
+  ])('the rule with %j', (settings, start, whole) => {
     expect(plain(played(settings).explain('Накопление', 5, 'Ставка')?.rule ?? '')).toBe(
       `Закупки складываются ${start}. До 3 000 000 KZT включительно — 2 %, свыше — ${whole}. ${RULE}`,
     );
   });
 });
 
-describe('edges', () => {
-  test('a total below zero is taken off by adding', () => {
+describe('limiting cases', () => {
+  test('a negative total is subtracted by adding it', () => {
     const purchases = [bought('2024-02-20', -100_000), bought('2024-05-20', 50_000)];
     const outcome = played({}, { purchases });
     expect(sumOf(outcome, 'Накопление', 3, 'Баллы за квартал')).toBe(
@@ -135,17 +136,17 @@ describe('edges', () => {
     );
     expect(sumOf(outcome, 'Реселлеры', 2, 'До порога')).toBe('= 3 000 000 + 50 000 = 3 050 000');
   });
-  test('nothing bought, nothing credited', () => {
+  test('without purchases', () => {
     const outcome = played({}, {});
     expect(reckoned(outcome, 'Реселлеры', 2, 'Баллы')).toEqual(['= 0']);
     expect(reckoned(outcome, 'Реселлеры', 2, 'Доступно баллов')).toEqual(['= 0; 0 − 0 = 0']);
     expect(reckoned(outcome, 'Реселлеры', 2, 'До порога')).toEqual(['= 3 000 000 − 0 = 3 000 000']);
   });
-  test('the threshold reached, not exceeded', () => {
+  test('exactly the threshold', () => {
     const outcome = played({}, { purchases: [bought('2024-05-20', 3_000_000)] });
     expect(sumOf(outcome, 'Реселлеры', 2, 'До порога')).toBe('= 3 000 000 − 3 000 000 = 0');
   });
-  test('a level that is not in «Накопление для уровней» has neither rows nor points', () => {
+  test('a level outside «Накопление для уровней» earns no points', () => {
     const reason = played({ 'Накопление для уровней': 'Corporate Reseller' }).explain(
       'Реселлеры',
       2,
@@ -161,14 +162,14 @@ describe('edges', () => {
   test.each([
     [20, `${Array.from({ length: 20 }, () => '10').join(' + ')} = 200`],
     [21, '21 строка, всего 210'],
-  ])('of %d amounts at most twenty are added up in sight', (n, expected) => {
+  ])('%d amounts: at most twenty are shown as a sum', (n, expected) => {
     const purchases = Array.from({ length: n }, () => bought('2024-05-20', 10));
     expect(sumOf(played({}, { purchases }), 'Накопление', 2, 'Закупки за квартал')).toBe(`= ${expected}`);
   });
   test.each([
     [201, 'и ещё 1 строка на 10'],
     [203, 'и ещё 3 строки на 30'],
-  ])('of %d purchases 200 are listed', (n, rest) => {
+  ])('of %d purchases the first 200 are listed', (n, rest) => {
     const purchases = Array.from({ length: n }, () => bought('2024-05-20', 10));
     const lines = reckoned(played({}, { purchases }), 'Накопление', 2, 'Накоплено за период');
     expect(lines[200]).toBe(rest);

@@ -1,4 +1,5 @@
-// Points against an independent definition, and what no order of rows and no later day may change.
+// Points compared with an independent definition, and what must not depend on the order of rows or change on
+// later days.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { minor } from '../../../src/rules/money.js';
@@ -24,7 +25,7 @@ describe('properties', () => {
         new Map<number, QuarterSum>(list.map(([quarter, sum]) => [quarter, { sum: minor(sum), rows: 1 }])),
     );
 
-  test('the sum of the quarters’ points is the total, and the total of a year is the points of its sum', () => {
+  test('the points of quarters add up to the total, and within a year to the points of its sum', () => {
     fc.assert(
       fc.property(terms, sums, (own, given) => {
         const lines = quarterLines(given, 8_105, own);
@@ -41,10 +42,10 @@ describe('properties', () => {
     );
   });
 
-  test('points follow a definition with exact whole numbers', () => {
+  test('points agree with a computation in exact whole numbers', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e9, max: 1e9 }), terms, (sum, own) => {
-        // In units of 0.0001 hundredths, so that every product is whole.
+        // In units of 0.0001 hundredths, so that every product is a whole number.
         const low = BigInt(Math.round(own.lowRate * 100));
         const high = BigInt(Math.round(own.highRate * 100));
         const part = (units: number, rate: bigint): bigint => BigInt(units) * rate;
@@ -96,7 +97,7 @@ describe('properties', () => {
     })),
   });
 
-  test('the order of partners and purchases changes no result', () => {
+  test('the order of partners and purchases does not change any result', () => {
     fc.assert(
       fc.property(rows, (given) => {
         const { purchases, redemptions } = typed(given);
@@ -114,7 +115,7 @@ describe('properties', () => {
     );
   });
 
-  test('a later now never changes an «итог» line of an ended quarter', () => {
+  test('a later moment never changes an «итог» line', () => {
     fc.assert(
       fc.property(
         rows,
@@ -136,7 +137,7 @@ describe('properties', () => {
     );
   });
 
-  test('accepted redemptions never exceed what was credited by their day', () => {
+  test('accepted redemptions never exceed the points credited by their day', () => {
     fc.assert(
       fc.property(rows, (given) => {
         const tabs = typed(given);
@@ -149,12 +150,13 @@ describe('properties', () => {
           const spentBy = accepted
             .filter((one) => Number(one['Дата']) <= on)
             .reduce<number>((sum, one) => sum + Number(one['Баллы']), 0);
-          // The same rows, seen on the first day after the last quarter that had ended by then.
+          // The same rows on the first day after the last quarter that had ended by then.
           const credited = (outcome.outputs['Накопление'] ?? [])
             .filter((line) => line['Компания'] === PARTNER && line['Вид'] === 'итог')
             .filter((line) => endSerial(String(line['Квартал'])) <= on)
             .reduce<number>((sum, line) => sum + Number(line['Баллы за квартал']), 0);
-          // A return may later take credited points away again: only the day's own balance is promised.
+          // A later return may take credited points away again: only the balance of the day itself is
+          // guaranteed.
           expect(spentBy - credited).toBeLessThanOrEqual(1e-6);
         }
       }),

@@ -1,4 +1,5 @@
-// Points: both readings of the regulation, quarters, returns, forecasts, the threshold («Накопительная программа», rule 4).
+// Points: both interpretations of the regulation, quarters, returns, forecasts, the threshold («Накопительная
+// программа», rule 4).
 import { describe, expect, test } from '@jest/globals';
 import { type Money, money } from '../../../src/rules/money.js';
 import {
@@ -21,7 +22,7 @@ const EXCESS: Terms = { ...WHOLE, basis: 'сверх порога' };
 
 describe('points of an accumulated sum', () => {
   test.each([
-    // S, whole sum, excess: 2 % up to 3 000 000, 4 % above
+    // Columns: purchases, whole sum, excess. 2 % up to 3 000 000, 4 % above.
     [0, 0, 0],
     [1, 0.02, 0.02],
     [1_000_000, 20_000, 20_000],
@@ -49,7 +50,7 @@ describe('points of an accumulated sum', () => {
     [5_000_000, 4, 2.8],
     [0, 2, 2],
     [-5, 2, 2],
-  ])('rate of %d: %d, %d', (sum, whole, excess) => {
+  ])('rate for %d: %d, %d', (sum, whole, excess) => {
     expect(effectiveRate(money(sum), WHOLE)).toBe(whole);
     expect(effectiveRate(money(sum), EXCESS)).toBeCloseTo(excess, 9);
   });
@@ -60,7 +61,7 @@ describe('points of an accumulated sum', () => {
     [3_000_000, 0],
     [3_000_000.01, 0],
     [-100, 3_000_100],
-  ])('%d lacks %d to the threshold', (sum, missing) => {
+  ])('with %d, %d is missing to the threshold', (sum, missing) => {
     expect(missingToThreshold(money(sum), WHOLE)).toBe(money(missing));
   });
 });
@@ -77,14 +78,15 @@ describe('«Накопление» by quarters', () => {
   const lines = (now: string, settings = {}): readonly (readonly unknown[])[] =>
     accruals(decideAt(now, { partners, purchases }, { settings }));
 
-  test('вся сумма, год участия: the default reading', () => {
+  test('вся сумма, год участия (the default)', () => {
     expect(lines('2025-02-03')).toEqual([
-      // Квартал, Закупки за квартал, Накоплено за период, Ставка, Баллы за квартал, Баллы всего, Вид
+      // Columns: Квартал, Закупки за квартал, Накоплено за период, Ставка, Баллы за квартал, Баллы всего,
+      // Вид.
       ['2024-Q1', 2_000_000, 2_000_000, 2, 40_000, 40_000, 'итог'],
       ['2024-Q2', 2_000_000, 4_000_000, 4, 120_000, 160_000, 'итог'],
       ['2024-Q3', -1_500_000, 2_500_000, 2, -110_000, 50_000, 'итог'],
       ['2024-Q4', 0, 2_500_000, 2, 0, 50_000, 'итог'],
-      // S restarts on 1 January; the points of the past year stay.
+      // The sum starts again on 1 January; the points of the past year stay.
       ['2025-Q1', 600_000, 600_000, 2, 12_000, 62_000, 'прогноз'],
     ]);
   });
@@ -106,13 +108,13 @@ describe('«Накопление» by quarters', () => {
     ]);
   });
 
-  test('a quarter is credited once now is past its last day', () => {
+  test('a quarter is credited after its last day', () => {
     const kinds = (now: string): unknown => lines(now).map((line) => `${String(line[0])} ${String(line[6])}`);
     expect(kinds('2024-03-31T23:59:59+05:00')).toEqual(['2024-Q1 прогноз']);
     expect(kinds('2024-04-01T00:00:00+05:00')).toEqual(['2024-Q1 итог', '2024-Q2 прогноз']);
   });
 
-  test('quarters without purchases have their lines, from the first counted purchase to the current quarter', () => {
+  test('quarters without purchases have lines too, from the first counted purchase to the current quarter', () => {
     const outcome = decideAt('2025-06-01', { purchases: [bought('2024-05-01', 100)] });
     expect(accruals(outcome).map((line) => line[0])).toEqual([
       '2024-Q2',
@@ -123,7 +125,7 @@ describe('«Накопление» by quarters', () => {
     ]);
   });
 
-  test('rates, threshold and currency are settings', () => {
+  test('rates and threshold are settings', () => {
     const settings = {
       'Порог закупок': '1 000 000',
       'Ставка до порога, %': '1,5',
@@ -140,7 +142,7 @@ describe('«Накопление» by quarters', () => {
     ]);
   });
 
-  test('partners stand by name, whatever the order of their rows', () => {
+  test('partners are sorted by name, whatever the order of rows', () => {
     const two = [partner({ Компания: 'Яблоко' }), partner({ Компания: 'Айва' })];
     const bothBuy = [bought('2024-05-01', 100, 'Яблоко'), bought('2024-05-01', 100, 'Айва')];
     const outcome = decideAt('2024-06-03', { partners: two, purchases: bothBuy });
@@ -161,7 +163,7 @@ describe('«Баллы», «Доступно баллов», «До порога
   test.each<[string, string, readonly Typed[], readonly number[]]>([
     ['no purchases', '2024-06-03', [], [0, 0, 3_000_000]],
     [
-      'only the current quarter: a forecast is not credited',
+      'only the current quarter: the forecast is not credited',
       '2024-06-03',
       [bought('2024-05-01', 1_000_000)],
       [0, 0, 2_000_000],
@@ -175,16 +177,16 @@ describe('«Баллы», «Доступно баллов», «До порога
       [bought('2024-05-01', 1_000_000)],
       [20_000, 20_000, 3_000_000],
     ],
-    ['returns alone', '2024-07-01', [bought('2024-05-01', -1_000)], [-20, -20, 3_001_000]],
+    ['only returns', '2024-07-01', [bought('2024-05-01', -1_000)], [-20, -20, 3_001_000]],
   ])('%s', (_, now, purchases, expected) => {
     expect(cells(now, purchases)).toEqual(expected);
   });
 
   test.each<[string, string, Typed, readonly number[]]>([
-    ['a level on the list', 'Primary Reseller', {}, [20_000, 20_000, 2_000_000]],
-    ['a level outside it: no rows, 0', 'Professional Reseller, Solution Provider', {}, [0, 0, 0]],
+    ['a level in the list', 'Primary Reseller', {}, [20_000, 20_000, 2_000_000]],
+    ['a level not in the list: no rows, 0', 'Professional Reseller, Solution Provider', {}, [0, 0, 0]],
     [
-      'the level in force decides',
+      'the level in force counts',
       'professional reseller; Corporate Reseller',
       { 'Заявленный уровень': 'Corporate Reseller', ...ticks('ПС') },
       [20_000, 20_000, 2_000_000],
@@ -204,14 +206,14 @@ describe('«Баллы», «Доступно баллов», «До порога
     );
   });
 
-  test('a word that is no level leaves the default in force and says so', () => {
+  test('an unknown level is reported, and the default applies', () => {
     const outcome = decideAt('2024-07-01', {}, { settings: { 'Накопление для уровней': 'Gold' } });
     expect(outcome.problems).toHaveLength(1);
     expect(outcome.problems[0]).toContain('действует значение по умолчанию');
   });
 });
 
-test('amounts add up in whole hundredths: three thousand times 0.10, 0.11, 0.12', () => {
+test('amounts are added without rounding errors: three thousand times 0.10, 0.11, 0.12', () => {
   const purchases = Array.from({ length: 3_000 }, (_, index) =>
     bought('2024-05-20', 0.1 + (index % 3) / 100),
   );

@@ -1,4 +1,4 @@
-// «Списания баллов»: never more than was available on their day; who may redeem.
+// «Списания баллов»: never more than was available on their day; who may redeem points.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { bought, cellsOf, decideAt, partner, renewed, spent } from './fixtures.js';
@@ -8,15 +8,15 @@ describe('«Списания баллов»', () => {
   const REFUSED = '«Баллы» — списано больше, чем было доступно в этот день: доступно';
 
   test.each<[string, string, readonly Typed[], readonly unknown[], number]>([
-    ['all of an ended quarter', '2024-05-01', [spent('2024-04-01', 20_000)], [null], 0],
+    ['all points of an ended quarter', '2024-05-01', [spent('2024-04-01', 20_000)], [null], 0],
     [
-      'on the quarter’s last day: its points are credited that day',
+      'on the last day of the quarter, when its points are credited',
       '2024-05-01',
       [spent('2024-03-31', 20_000)],
       [null],
       0,
     ],
-    ['the day before', '2024-05-01', [spent('2024-03-30', 1)], [`${REFUSED} 0`], 20_000],
+    ['the day before that', '2024-05-01', [spent('2024-03-30', 1)], [`${REFUSED} 0`], 20_000],
     ['one hundredth too much', '2024-05-01', [spent('2024-04-01', 20_000.01)], [`${REFUSED} 20 000`], 20_000],
     [
       'in order of date, not of rows',
@@ -26,29 +26,29 @@ describe('«Списания баллов»', () => {
       10_000,
     ],
     [
-      'of one day the upper row first',
+      'on one day the upper row first',
       '2024-05-01',
       [spent('2024-04-10', 15_000), spent('2024-04-10', 10_000)],
       [null, `${REFUSED} 5 000`],
       5_000,
     ],
     [
-      'a refused row takes nothing',
+      'a refused row uses up nothing',
       '2024-05-01',
       [spent('2024-04-10', 30_000), spent('2024-04-11', 20_000)],
       [`${REFUSED} 20 000`, null],
       0,
     ],
     [
-      'later quarters do not help an earlier day',
+      'later quarters do not count for an earlier day',
       '2024-07-01',
       [spent('2024-06-29', 25_000)],
       [`${REFUSED} 20 000`],
       30_000,
     ],
-    ['they do on their own last day', '2024-07-01', [spent('2024-06-30', 25_000)], [null], 5_000],
+    ['they count on their last day', '2024-07-01', [spent('2024-06-30', 25_000)], [null], 5_000],
     [
-      'today, the quarter’s last day: not past it yet',
+      'today, the last day of the quarter: not credited yet',
       '2024-06-30',
       [spent('2024-06-30', 25_000)],
       [`${REFUSED} 20 000`],
@@ -56,7 +56,7 @@ describe('«Списания баллов»', () => {
     ],
     ['today', '2024-05-01', [spent('2024-05-01', 5_000)], [null], 15_000],
     [
-      'tomorrow: not yet',
+      'tomorrow: not counted yet',
       '2024-05-01',
       [spent('2024-05-02', 5_000)],
       ['дата ещё не наступила: не учтено'],
@@ -73,7 +73,7 @@ describe('«Списания баллов»', () => {
 
   test.each<[string, number | string]>([
     ['zero', 0],
-    ['below zero', -5],
+    ['negative', -5],
     ['finer than 0.01', 0.005],
     ['words', 'сто'],
   ])('%s is a row error', (_, points) => {
@@ -82,7 +82,7 @@ describe('«Списания баллов»', () => {
     ).toHaveLength(1);
   });
 
-  test('after returns what is available may be below zero; nothing more can be redeemed', () => {
+  test('returns can make the available points negative; then nothing can be redeemed', () => {
     const outcome = decideAt('2024-07-01', {
       purchases: [bought('2024-02-20', 1_000_000), bought('2024-05-20', -600_000)],
       redemptions: [spent('2024-04-01', 20_000), spent('2024-07-01', 0.01)],
@@ -91,7 +91,7 @@ describe('«Списания баллов»', () => {
     expect(outcome.problems).toHaveLength(1);
   });
 
-  test('unknown company: a row error; company in error: a note (rule 5)', () => {
+  test('an unknown company is a row error; a company in error gets a note (rule 5)', () => {
     const outcome = decideAt('2024-05-01', {
       partners: [partner(renewed(2020))],
       redemptions: [spent('2024-04-01', 1, 'ТОО «Незнакомец»'), spent('2024-04-01', 1)],

@@ -1,4 +1,4 @@
-// The menu's own actions: «Проверить клиента…», «Открепить клиента…» (п. 3.1, 3.3).
+// The programme's menu actions: «Проверить клиента…», «Открепить клиента…» (п. 3.1, 3.3).
 import { describe, expect, test } from '@jest/globals';
 import { day, gridOf, type Typed } from '../harness.js';
 import { type Programme, Refusal } from '../../../src/rules/programme.js';
@@ -10,7 +10,7 @@ import { CONFIRMED, INN, INN_OTHER, LISTED, noon, PARTNERS, request } from './sc
 
 const programme: Programme = technocom;
 
-/** Runs a menu action over registry rows. */
+/** Runs a menu action on registry rows. */
 function run(name: string, now: string, rows: readonly Typed[], ...args: readonly string[]) {
   const titles: Readonly<Record<string, readonly Typed[]>> = {
     Представители: PARTNERS,
@@ -41,7 +41,7 @@ describe('«Проверить клиента…»', () => {
     request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-10' }),
     request({ 'Договор или контракт': '77', Партнёр: 'Бета' }),
   ];
-  test('shows who holds it and until when', () => {
+  test('shows who holds the client and until when', () => {
     const plan = run('checkClient', '2024-03-12', rows, INN);
     expect(plan.message).toBe(
       'Ромашка-Пример, 12/5: держит Альфа — Предварительно закреплён до 04.05.2024.\nРомашка-Пример, 77: держит Бета — На рассмотрении.',
@@ -65,12 +65,12 @@ describe('«Проверить клиента…»', () => {
       line(4, 'Бета', 'На рассмотрении', { 'Договор или контракт': '77' }),
     ]);
   });
-  test('a fixed client: the report’s date', () => {
+  test('for a fixed client it shows the day of the report', () => {
     const plan = run('checkClient', '2024-04-12', [request(LISTED)], ` ${INN} `);
     expect(plan.message).toContain('Закреплён, отчёт до 15.01.2025');
     expect(plan.result).toMatchObject([{ 'Закреплён до': '', 'Отчёт до': '15.01.2025' }]);
   });
-  test('other clients, rows in error and requests of the future are not shown', () => {
+  test('other clients, rows in error and future requests are not shown', () => {
     const others = [
       request({ ИНН: INN_OTHER }),
       request({ Подтверждено: 'скоро' }),
@@ -85,14 +85,14 @@ describe('«Проверить клиента…»', () => {
   ])('%s', (_rule, now, list, inn, message) => {
     expect(run('checkClient', now, list, inn).message).toContain(message);
   });
-  test.each([['7204196794'], [''], ['Ромашка']])('an ИНН that is none is refused: «%s»', (inn) => {
+  test.each([['7204196794'], [''], ['Ромашка']])('an invalid ИНН is refused: «%s»', (inn) => {
     expect(() => run('checkClient', '2024-03-12', rows, inn)).toThrow(/ИНН/);
   });
 });
 
 describe('«Открепить клиента…»', () => {
   const both = [request(CONFIRMED), request({ ...CONFIRMED, 'Договор или контракт': 'ГК 77' })];
-  test('fills Откреплён with today, asks to confirm', () => {
+  test('fills Откреплён with today; message and result name the client', () => {
     const plan = run('detachClient', '2024-04-12', [request(CONFIRMED)], INN);
     expect(plan.fill).toEqual([{ tab: 'registry', row: 2, column: 'detached', value: day('2024-04-12') }]);
     expect(plan.message).toBe('Ромашка-Пример (12/5) откреплён от Альфа 12.04.2024.');
@@ -103,14 +103,14 @@ describe('«Открепить клиента…»', () => {
       Строка: 2,
     });
   });
-  test('the question names the client, and is not asked about what is no ИНН', () => {
+  test('the confirmation names the client; an invalid ИНН is refused', () => {
     const ask = actions.find((action) => action.name === 'detachClient')?.confirm;
     expect(ask?.([INN, '12/5'])).toMatch(
       new RegExp(`^Открепить клиента с ИНН ${INN} по договору «12/5»\\? `),
     );
     expect(() => ask?.(['чепуха'])).toThrow(Refusal);
   });
-  test('the contract, when the client has several', () => {
+  test('asks for the contract if the client has several', () => {
     expect(() => run('detachClient', '2024-04-12', both, INN)).toThrow(
       'несколько договоров: «12/5», «ГК 77»',
     );
@@ -131,7 +131,7 @@ describe('«Открепить клиента…»', () => {
   });
 });
 
-test('what the actions ask for: the ИНН, the contract where there are several', () => {
+test('the parameters of the actions: the ИНН, the contract if needed', () => {
   expect(
     actions.map(({ parameters }) =>
       parameters.map(({ name, optional = false }) => `${name}${optional ? '' : '*'}`),

@@ -1,4 +1,5 @@
-// Titles, headers, kinds and listed words of the tabs (spec 05): exact, for other tabs and filled workbooks rest on them.
+// Titles, headers, kinds and listed words of the tabs (spec 05), exactly: other tabs and existing workbooks
+// depend on them.
 import { technocom } from '../../../src/rules/technocom/index.js';
 import { declares } from '../columns.js';
 
@@ -30,7 +31,7 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
     'Лицензии куплены: day',
     'Предупреждение вынесено: day',
     'Откреплён: day',
-    'Статус: (Запрос неполный, На рассмотрении, Отклонён: занят, Повтор, Предварительно закреплён, Срок истёк, Закреплён, Предупреждение, Подлежит откреплению, Отклонён, Откреплён) — computed',
+    'Статус: (Запрос неполный, На рассмотрении, Отклонён: занят, Повтор, Предварительно закреплён, Срок истёк, Закреплён, Предупреждение, Подлежит откреплению, Отклонён, Откреплён) — computed, remembered',
     'Закреплён до: day — computed',
     'Отчёт до: day — computed',
     'Примечание — computed',

@@ -1,4 +1,5 @@
-// Contacts of a request (п. 3.1): what is plainly no mailbox or no number is said, everything else is left alone.
+// Contacts of a request (п. 3.1): clear mistakes in an address or a phone number are reported, everything
+// else is accepted.
 import { describe, expect, test } from '@jest/globals';
 import { contactFault } from '../../../src/rules/technocom/contacts.js';
 import type { Typed } from '../harness.js';
@@ -28,7 +29,7 @@ test.each([
   '(3452) 7-12-34-56-78',
   '7 12-34-5',
   '8 12-34-56-78 9',
-])('«%s» is left alone', (text) => {
+])('«%s» is accepted', (text) => {
   expect(contactFault(text)).toBeNull();
 });
 
@@ -47,11 +48,11 @@ test.each([
   ['8 12345678', '8 12345678'],
   ['ivan@example.com@', 'ivan@example.com@'],
   ['+12345 678901 234567', '+12345 678901 234567'],
-])('«%s»: %s is told', (text, part) => {
+])('«%s»: %s is reported', (text, part) => {
   expect(contactFault(text)?.what).toContain(`«${part}»`);
 });
 
-describe('in «Ошибки» as a warning: the row counts all the same', () => {
+describe('a warning in «Ошибки», except for a rejected row; the row still counts', () => {
   const outcome = (cells: Typed) => scene('2024-03-12', { 'Реестр клиентов': [request(cells)] });
   const FAULT = 'Реестр клиентов!2[Контакт 2]: (предупреждение) «ivan@» не похоже на адрес электронной почты';
   test.each([

@@ -1,9 +1,9 @@
-// «Сроки» word by word: what is due when, in what state, and what the note says.
+// «Сроки» word for word: what is due when, its state and its note.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, hoursRow, licence, LISTED, request, scene, ticket } from './scenes.js';
 
-describe('«Сроки» in full: object | what | due | state | note | row', () => {
+describe('lines of «Сроки»: object | what | due | state | note | row', () => {
   const LICENSED = { ...CONFIRMED, 'Лицензии куплены': '2024-04-01' };
   const HOLD = 'Ромашка-Пример, 12/5 | Перечень ПО: конец предварительного закрепления (п. 3.1) | 2024-05-04';
   const REPORT = 'Ромашка-Пример, 12/5 | Отчёт по клиенту за 2024 год (п. 3.2) | 2025-01-15 | open |';
@@ -26,14 +26,14 @@ describe('«Сроки» in full: object | what | due | state | note | row', () 
     ],
     ['a hold', '2024-03-10', CONFIRMED, [`${HOLD} | open | | Реестр клиентов!2`]],
     [
-      'a hold that ran out',
+      'an expired hold',
       '2024-05-05',
       CONFIRMED,
       [`${HOLD} | lifted | статус «Срок истёк»: клиент свободен | Реестр клиентов!2`],
     ],
     ['licences', '2024-04-05', LICENSED, [`${HOLD} | done | лицензии куплены | Реестр клиентов!2`]],
     [
-      'the day of the report (п. 3.2)',
+      'the day on which the report is due (п. 3.2)',
       '2025-01-15',
       LISTED,
       [`${HOLD} | done | перечень ПО получен | Реестр клиентов!2`, `${REPORT} | Реестр клиентов!2`],
@@ -53,7 +53,7 @@ describe('«Сроки» in full: object | what | due | state | note | row', () 
     expect(told(now, 'Реестр клиентов', request(cells))).toEqual(expected);
   });
 
-  test('a refused row has none of its own', () => {
+  test('a refused row has no deadlines', () => {
     const rows = [
       request(CONFIRMED),
       request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-04 16:00', ...CONFIRMED }),
@@ -68,7 +68,7 @@ describe('«Сроки» in full: object | what | due | state | note | row', () 
       'Обращение SD-1, Альфа | Уточняющие вопросы (п. 4.2) | 2024-03-14T10:00 | open | не хватает: ПО, Логи',
     ],
     [
-      'nothing to ask',
+      'nothing to clarify',
       {},
       'Обращение SD-1, Альфа | Уточняющие вопросы (п. 4.2) | 2024-03-14T10:00 | open | сведений достаточно: отсчёт начнётся сам',
     ],
@@ -80,12 +80,12 @@ describe('«Сроки» in full: object | what | due | state | note | row', () 
       `${URGENT} | 2024-03-12T11:00 | done | решено с опозданием`,
     ],
     [
-      'normal: the fifth day is wished for',
+      'normal: the fifth day is preferred',
       NORMAL,
       'Обращение SD-1, Альфа | Решение: Неисправность, Нормальный (п. 4.3) | 2024-04-09T11:00 | open | желательно до 18.03.2024 11:00',
     ],
     [
-      'normal, solved: no wish any more',
+      'normal, solved: no preferred day',
       { ...NORMAL, Решено: '2024-03-11 11:30' },
       'Обращение SD-1, Альфа | Решение: Неисправность, Нормальный (п. 4.3) | 2024-04-09T11:00 | done |',
     ],
@@ -93,7 +93,7 @@ describe('«Сроки» in full: object | what | due | state | note | row', () 
     expect(told('2024-03-12', 'Обращения', ticket(cells))).toEqual([`${expected} | Обращения!2`]);
   });
 
-  test('a consultation: no wish, no priority in its name', () => {
+  test('a consultation: no preferred day; priority only if there is one', () => {
     for (const [priority, kind] of [
       ['', 'Консультация'],
       ['Нормальный', 'Консультация, Нормальный'],

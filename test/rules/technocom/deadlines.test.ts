@@ -1,4 +1,4 @@
-// «Сроки» of the registry, and «Почему такая цифра?» of every computed and output column.
+// «Сроки» of the registry, and «Почему такая цифра?» for every computed and output column.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { technocom } from '../../../src/rules/technocom/index.js';
@@ -18,10 +18,10 @@ describe('«Сроки» of a registry row', () => {
       { 'Дата запроса': '2024-03-01 18:00' },
       [[ANSWER, '2024-03-06', 'open']],
     ],
-    ['an incomplete request waits for the partner', '2024-03-04', { Адрес: '' }, []],
-    ['gone when rejected', '2024-03-04', { Отклонено: '2024-03-04' }, []],
+    ['none for an incomplete request: it waits for the partner', '2024-03-04', { Адрес: '' }, []],
+    ['none if rejected', '2024-03-04', { Отклонено: '2024-03-04' }, []],
     ['a hold', '2024-03-10', CONFIRMED, [[HOLD, '2024-05-04', 'open']]],
-    ['a hold that has run out', '2024-05-05', CONFIRMED, [[HOLD, '2024-05-04', 'lifted']]],
+    ['an expired hold', '2024-05-05', CONFIRMED, [[HOLD, '2024-05-04', 'lifted']]],
     [
       'licences bought',
       '2024-04-05',
@@ -49,7 +49,7 @@ describe('«Сроки» of a registry row', () => {
       ],
     ],
     [
-      'the warning is given',
+      'the warning was given',
       '2025-01-20',
       { ...LISTED, 'Предупреждение вынесено': '2025-01-19' },
       [
@@ -66,7 +66,7 @@ describe('«Сроки» of a registry row', () => {
     expect(deadlines.map(({ what, due, state }) => [what, due, state])).toEqual(expected);
     for (const deadline of deadlines) expect(deadline.source).toBe('Реестр клиентов!2');
   });
-  test('a refused row has none', () => {
+  test('a refused row has no deadlines', () => {
     const { deadlines } = scene('2024-03-10', {
       'Реестр клиентов': [request(), request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-02' })],
     });
@@ -101,7 +101,7 @@ describe('«Почему такая цифра?»', () => {
       .filter((column) => tab.role === 'output' || 'computed' in column.options)
       .map((column) => [tab.title, column.header] as const),
   );
-  test.each(figures)('«%s», «%s» names its rule and clause', (tab, header) => {
+  test.each(figures)('«%s», «%s» has an explanation with a rule, a clause and lines', (tab, header) => {
     const reason = outcome.explain(tab, 2, header);
     expect(reason?.rule).toMatch(/[а-яё]/i);
     expect(reason?.clause).toMatch(/п\. \d|раздел \d/);
@@ -127,14 +127,14 @@ describe('«Почему такая цифра?»', () => {
   ])('«%s», row %i, «%s»', (tab, row, header, sum) => {
     expect(outcome.explain(tab, row, header)?.sum).toBe(sum);
   });
-  test('a refusal points at the holder’s row', () => {
+  test('a refusal refers to the holder’s row', () => {
     expect(outcome.explain('Реестр клиентов', 3, 'Статус')?.lines).toContainEqual({
       text: '10.03.2024 клиента держал Альфа',
       tab: 'Реестр клиентов',
       row: 2,
     });
   });
-  test('a row in error has nothing to explain', () => {
+  test('a row in error has no explanation', () => {
     const broken = scene('2025-01-20', { Обращения: [ticket({ Партнёр: 'Дельта' })] });
     expect(broken.explain('Обращения', 2, 'Срок')).toBeNull();
   });

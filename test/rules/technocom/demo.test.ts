@@ -1,4 +1,4 @@
-// The sample: every state present, plainly made up.
+// The sample: every state occurs, and it is clearly fictitious.
 import { describe, expect, test } from '@jest/globals';
 import { type Outcome, play, sampleTabs } from '../harness.js';
 import { demo as sampleOf } from '../../../src/rules/technocom/demo.js';
@@ -36,12 +36,12 @@ describe('the sample', () => {
     const values = valuesOf(tab, header);
     expect(words.filter((word) => !values.has(word))).toEqual([]);
   });
-  test('every priority and type is reported', () => {
+  test('every priority and type is in the report', () => {
     const values = new Set(outcome.outputs['Отчёт Service Desk']?.map((row) => row['Приоритет']));
     expect([...PRIORITIES, 'Консультация', 'Разработка'].filter((word) => !values.has(word))).toEqual([]);
     expect(TICKET_TYPES).toContain('Консультация');
   });
-  test('every note of the registry', () => {
+  test('notes of the registry', () => {
     const notes = (outcome.computed['Реестр клиентов'] ?? [])
       .map((row) => String(row['Примечание']))
       .join('\n');
@@ -57,7 +57,7 @@ describe('the sample', () => {
     ])
       expect(notes).toContain(part);
   });
-  test('bad rows are there, and only those', () => {
+  test('errors and warnings: exactly these', () => {
     expect(outcome.problems).toEqual([
       'Представители!8[Email]: это не адрес электронной почты',
       'Реестр клиентов!36[ИНН]: контрольная цифра ИНН не сходится',
@@ -71,7 +71,7 @@ describe('the sample', () => {
       'Лицензии!11[Проект и счёт отправлены]: дата раньше, чем «Запрос»',
     ]);
   });
-  test('every kind of letter but the early ones', () => {
+  test('every kind of letter except report-due', () => {
     const codes = new Set(outcome.letters.map(({ code }) => code.replace('technocom.', '')));
     expect([...codes].sort()).toEqual([
       'detached',
@@ -88,11 +88,11 @@ describe('the sample', () => {
       'warning',
     ]);
   });
-  test('addresses are example ones', () => {
+  test('only example addresses', () => {
     for (const cell of JSON.stringify(demo).match(/[\w.]+@[\w.]+/g) ?? [])
       expect(cell).toMatch(/@example(\.(com|org|net))?$/);
   });
-  test('the same at every call', () => {
+  test('is the same every time', () => {
     expect(JSON.stringify(sampleOf())).toBe(JSON.stringify(demo));
   });
 });

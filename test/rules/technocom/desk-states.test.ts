@@ -1,10 +1,11 @@
-// Service Desk: states, row errors, the monthly report and «Сроки» (раздел 4 of the regulation; desk rules 4 and 5).
+// Service Desk: states, row errors, the monthly report and «Сроки» (раздел 4 of the regulation; desk rules 4
+// and 5).
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { clock, noon, scene, ticket, ticketAt } from './scenes.js';
 
 describe('Состояние (rule 4)', () => {
-  // Срочный: start 11.03 10:00, due 12.03 10:00, «скоро» from two working hours before: 11.03 17:00.
+  // Срочный: starts 11.03 10:00, due 12.03 10:00, «скоро» from two working hours before: 11.03 17:00.
   const urgent: Typed = { Создано: '2024-03-11 09:00', 'Данные получены': '2024-03-11 10:00' };
   // Высокий: due 14.03 10:00, «скоро» from one working day before: 13.03 10:00.
   const high: Typed = { ...urgent, Приоритет: 'Высокий' };
@@ -25,20 +26,20 @@ describe('Состояние (rule 4)', () => {
       'в работе',
     ],
     [
-      'solved without a deadline',
+      'solved, without a deadline',
       '2024-03-15 10:00',
       { ...urgent, Тип: 'Разработка', Решено: '2024-03-14 10:00' },
       'решено в срок',
     ],
     [
-      'solved without a start',
+      'solved, without a start',
       '2024-03-12 10:00',
       { Создано: '2024-03-11 09:00', Решено: '2024-03-12 09:00' },
       'решено в срок',
     ],
     ['no deadline', '2024-03-12 10:00', { ...urgent, Демо: true }, 'без срока'],
     [
-      'no deadline, but the clock has not started',
+      'no deadline, and the clock has not started',
       '2024-03-11 12:00',
       { Тип: 'Разработка', Приоритет: '' },
       'ждём уточнения',
@@ -55,7 +56,7 @@ describe('Состояние (rule 4)', () => {
   });
 });
 
-test('an ИНН that is none is told as a warning: the ticket counts all the same', () => {
+test('an invalid ИНН is a warning: the ticket still counts', () => {
   const { problems, computed } = scene('2024-03-12', {
     Обращения: [ticket({ 'ИНН клиента': '7204196794' })],
   });
@@ -64,7 +65,7 @@ test('an ИНН that is none is told as a warning: the ticket counts all the sam
 });
 
 describe('row errors and warnings', () => {
-  test('Приоритет is required for Неисправность alone', () => {
+  test('Приоритет is only required for Неисправность', () => {
     expect(ticketAt('2024-03-12', { Приоритет: '' })).toEqual({
       ошибка: '«Приоритет» — у неисправности нет приоритета',
     });
@@ -75,15 +76,15 @@ describe('row errors and warnings', () => {
       ошибка: '«Партнёр» — такого партнёра нет на вкладке «Представители»',
     });
   });
-  test('a later equal number', () => {
+  test('a number used in an earlier row', () => {
     const rows = scene('2024-03-12', { Обращения: [ticket(), ticket({ Номер: 'sd-1' })] }).computed[
       'Обращения'
     ];
     expect(rows?.[1]?.['ошибка']).toContain('уже есть в строке 2');
   });
   test.each<[string, Typed, string]>([
-    ['an ИНН that does not hold', { 'ИНН клиента': '7204196794' }, 'контрольная цифра'],
-  ])('%s is listed, the ticket counts', (_rule, cells, what) => {
+    ['an ИНН with a wrong check digit', { 'ИНН клиента': '7204196794' }, 'контрольная цифра'],
+  ])('%s is reported, and the ticket counts', (_rule, cells, what) => {
     const outcome = scene('2024-03-12', { Обращения: [ticket(cells)] });
     expect(outcome.problems).toEqual([expect.stringContaining(what)]);
     expect(outcome.computed['Обращения']?.[0]?.['ошибка']).toBeUndefined();
@@ -136,7 +137,7 @@ describe('«Отчёт Service Desk» (rule 5)', () => {
       line('2024-04', 'Разработка', 1, 1, 1, 0, null, 0),
     ]);
   });
-  test('the month is that of Создано in the programme’s zone', () => {
+  test('the month of Создано in the programme’s zone', () => {
     const report = scene('2024-04-10', { Обращения: [ticket({ Создано: '2024-03-31 23:30' })] }).outputs[
       'Отчёт Service Desk'
     ];
@@ -149,7 +150,7 @@ describe('«Отчёт Service Desk» (rule 5)', () => {
   });
 });
 
-test('«Сроки»: a question while nobody asked, a solution once the clock runs, done when solved', () => {
+test('«Сроки»: a question until someone asks, a solution once the clock runs, done when solved', () => {
   const deadlines = scene(noon('2024-03-12'), {
     Обращения: [
       ticket({ Номер: '1' }),

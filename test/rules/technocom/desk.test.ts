@@ -1,4 +1,5 @@
-// Service Desk: what is missing, when the clock starts, when it is due (раздел 4 of the regulation; desk rules 1–3).
+// Service Desk: what is missing, when the clock starts, when a ticket is due (раздел 4 of the regulation;
+// desk rules 1–3).
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { clock, scene, ticket, ticketAt } from './scenes.js';
@@ -21,7 +22,7 @@ describe('Чего не хватает (rule 1, п. 4.2)', () => {
       empty,
       'Самодиагностика, Договор, ПО, Компонент, Базовое ПО, Описание шагов, Скриншоты, Логи',
     ],
-    ['one of them', { Логи: false }, 'Логи'],
+    ['one is missing', { Логи: false }, 'Логи'],
     ['a flag typed as «нет»', { Скриншоты: 'нет' }, 'Скриншоты'],
     ['Консультация: only Договор, ПО', { ...empty, Тип: 'Консультация', Приоритет: '' }, 'Договор, ПО'],
     ['Разработка: only Договор, ПО', { ...empty, Тип: 'Разработка', Приоритет: '', Договор: 'Л-1' }, 'ПО'],
@@ -48,7 +49,7 @@ describe('Отсчёт с (rule 2, п. 4.2); created 11.03.2024 10:00, L = 14.03
       'просрочено',
     ],
     [
-      'at L itself: too late, nobody asked → L',
+      'at L itself: too late, and nobody asked → L',
       '2024-03-14 12:00',
       { 'Данные получены': '2024-03-14 10:00' },
       '2024-03-14T10:00',
@@ -79,27 +80,27 @@ describe('Отсчёт с (rule 2, п. 4.2); created 11.03.2024 10:00, L = 14.03
     ['nobody asked, before L', '2024-03-14 09:59', {}, null, 'ждём уточнения'],
     ['nobody asked, now = L', '2024-03-14 10:00', {}, '2024-03-14T10:00', 'в работе'],
     [
-      'what comes later changes nothing: asked after L',
+      'later dates change nothing: asked after L',
       '2024-03-18 12:00',
       { 'Запрошено уточнение': '2024-03-15 09:00' },
       '2024-03-14T10:00',
       'просрочено',
     ],
     [
-      'what comes later changes nothing: data after L',
+      'later dates change nothing: data after L',
       '2024-03-18 12:00',
       { 'Данные получены': '2024-03-16 09:00' },
       '2024-03-14T10:00',
       'просрочено',
     ],
     [
-      'data later than now count as blank',
+      'data in the future count as blank',
       '2024-03-13 10:00',
       { 'Данные получены': '2024-03-13 11:00' },
       null,
       'ждём уточнения',
     ],
-    ['a question later than now counts as blank', '2024-03-12 08:00', ASKED, null, 'ждём уточнения'],
+    ['a question in the future counts as blank', '2024-03-12 08:00', ASKED, null, 'ждём уточнения'],
   ])('%s', (_rule, now, cells, start, state) => {
     expect(ticketAt(clock(now), cells)).toMatchObject({ 'Отсчёт с': start, Состояние: state });
   });
@@ -119,7 +120,7 @@ describe('Срок (rule 3, п. 4.3)', () => {
   test.each<[string, Typed, string | null]>([
     ['Срочный: 1 working day', from('2024-03-11 10:00'), '2024-03-12T10:00'],
     [
-      'a start outside working time counts from the next opening; on an opening → the previous closing',
+      'a start outside working time counts from the next opening; a result at an opening becomes the previous closing',
       from('2024-03-11 07:30'),
       '2024-03-11T17:30',
     ],
@@ -150,8 +151,8 @@ describe('Срок (rule 3, п. 4.3)', () => {
       '2024-03-11 18:00',
       '2024-03-11T17:30',
     ],
-    ['the next one', '2024-03-12 09:00', '2024-06-01T17:30'],
-    ['none left', '2024-06-02 09:00', null],
+    ['the next release', '2024-03-12 09:00', '2024-06-01T17:30'],
+    ['no release left', '2024-06-02 09:00', null],
   ])('Низкий: %s', (_rule, data, due) => {
     const settings = { Релизы: '01.06.2024; 11.03.2024, 2024-02-01' };
     const created = `${data.slice(0, 10)} 07:00`;
@@ -170,7 +171,7 @@ describe('Срок (rule 3, п. 4.3)', () => {
     const { problems } = scene('2024-03-13', {}, { settings: { Релизы: typed } });
     expect(problems).toEqual(faults.map((fault) => expect.stringContaining(fault) as unknown));
   });
-  test('a single release that the sheet turned into a date', () => {
+  test('a single release that the sheet has converted to a date', () => {
     const outcome = ticketAt('2024-03-13', from('2024-03-11 10:00', { Приоритет: 'Низкий' }), {
       settings: { Релизы: 45_400 },
     });
@@ -179,21 +180,21 @@ describe('Срок (rule 3, п. 4.3)', () => {
 
   test.each<[string, Record<string, string | number>, string]>([
     [
-      'lunch excluded: the day is 8 hours, the deadline next day',
+      'lunch excluded: the day has 8 hours, due the next day',
       { 'Обед с': '12:30', 'Обед по': '13:30' },
       '2024-03-12T10:00',
     ],
     ['other hours', { 'Начало дня': '09:00', 'Конец дня': '11:00' }, '2024-03-12T10:00'],
     ['two days for Срочный', { 'Срочный, раб. дней': 2 }, '2024-03-13T10:00'],
     [
-      'hours that make no day: the default day',
+      'contradictory hours: the default day',
       { 'Начало дня': '18:00', 'Конец дня': '09:00' },
       '2024-03-12T10:00',
     ],
   ])('settings: %s', (_rule, settings, due) => {
     expect(ticketAt('2024-03-11', from('2024-03-11 10:00'), { settings })?.['Срок']).toBe(due);
   });
-  test('a lunch that does not fit is told and not counted', () => {
+  test('an incomplete lunch is reported and ignored', () => {
     const outcome = scene(
       '2024-03-11',
       { Обращения: [ticket(from('2024-03-11 10:00'))] },
@@ -202,7 +203,7 @@ describe('Срок (rule 3, п. 4.3)', () => {
     expect(outcome.problems.join()).toContain('обед задан не целиком');
     expect(outcome.computed['Обращения']?.[0]?.['Срок']).toBe('2024-03-12T10:00');
   });
-  test('a short day counts only with «Сокращённые дни учитывать»', () => {
+  test('a short day only counts as short with «Сокращённые дни учитывать»', () => {
     const cells = from('2024-03-07 16:00', { Создано: '2024-03-07 09:00' });
     expect(ticketAt('2024-03-07', cells)?.['Срок'] ?? null).toBeNull();
     expect(ticketAt('2024-03-12', cells)?.['Срок']).toBe('2024-03-11T16:00');
@@ -210,7 +211,7 @@ describe('Срок (rule 3, п. 4.3)', () => {
       '2024-03-11T17:00',
     );
   });
-  test('another zone: the same wall-clock day', () => {
+  test('another time zone: the same wall-clock time', () => {
     expect(
       ticketAt('2024-04-12', from('2024-03-11 10:00'), { settings: { 'Часовой пояс': 'Europe/Berlin' } })?.[
         'Срок'

@@ -1,4 +1,5 @@
-// technocom.digest word by word: which rows stand in which section, in which order, and what a line says of its delay.
+// technocom.digest word for word: which rows are in which section, in which order, and what a line says about
+// its delay.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { hoursRow, licence, LISTED, report, request, scene, ticket } from './scenes.js';
@@ -12,7 +13,7 @@ const urgent = (number: string, answered: string, cells: Typed = {}): Typed =>
   ticket({ Номер: number, Создано: '2025-01-13 10:00', 'Данные получены': answered, ...cells });
 const hours = (requested: string): Typed => hoursRow({ 'Дата запроса': requested });
 
-/** Subject and sections of the digest, line by line; null: none. */
+/** Subject and sections of the digest, line by line; null if there is none. */
 function digest(now: string, tabs: Tabs, more: More = {}): readonly string[] | null {
   const found = scene(now, tabs, more).letters.find(({ code }) => code === 'technocom.digest');
   if (!found) return null;
@@ -20,7 +21,7 @@ function digest(now: string, tabs: Tabs, more: More = {}): readonly string[] | n
   return [found.subject, ...body.split('\n')];
 }
 
-test('a full morning: decisions by their day, then today, then overdue by due time, ours and the partners’', () => {
+test('a full morning: decisions by day, then today, then overdue by due time, head office and partners', () => {
   const tabs = {
     'Реестр клиентов': [
       contract('2', 'Мак-Пример', { ...LISTED, 'Предупреждение вынесено': '2025-01-18' }),
@@ -55,7 +56,7 @@ test('a full morning: decisions by their day, then today, then overdue by due ti
     '',
     'Срок сегодня:',
     '— Лилия-Пример, 4. Перечень ПО: конец предварительного закрепления (п. 3.1) — сегодня (Альфа)',
-    // The line that names the partner already does not name it twice.
+    // A line that already contains the partner's name does not repeat it.
     '— Альфа-Пример, 6. Перечень ПО: конец предварительного закрепления (п. 3.1) — сегодня',
     '— Ромашка-Пример, Альфа. Ответ на запрос часов: назначить ответственного (п. 6.2) — сегодня',
     '— Лицензия Л-8, Ромашка-Пример. Сканы (п. 7.1) — сегодня (Альфа)',
@@ -72,7 +73,7 @@ test('a full morning: decisions by their day, then today, then overdue by due ti
   ]);
 });
 
-describe('one section alone', () => {
+describe('single sections', () => {
   const URGENT = 'Обращение SD-1, Альфа. Решение: Неисправность, Срочный (п. 4.3)';
   const LICENCE = 'Лицензия Л-7, Ромашка-Пример. Сканы (п. 7.1)';
   const scans = (sent: string): Tabs => ({
@@ -81,20 +82,20 @@ describe('one section alone', () => {
   const desk: Tabs = { Обращения: [urgent('SD-1', '2025-01-17 10:00', { Создано: '2025-01-17 09:00' })] };
   test.each<[string, string, Tabs, readonly string[] | null]>([
     [
-      'a time that has not passed is of today',
+      'a time later today is listed under today',
       '2025-01-20T09:59:59+05:00',
       desk,
       [`Техноком, 20.01.2025: срок сегодня 1`, 'Срок сегодня:', `— ${URGENT} — сегодня 10:00`],
     ],
     [
-      'one that passed this morning is overdue, by no day',
+      'a time earlier today is overdue, without a number of days',
       '2025-01-20T10:00:00+05:00',
       desk,
       ['Техноком, 20.01.2025: просрочено 1', 'Просрочено у нас:', `— ${URGENT} — сегодня 10:00`],
     ],
-    ['of the next working day: nothing to say', '2025-01-17T18:00:00+05:00', desk, null],
+    ['due on the next working day: no digest', '2025-01-17T18:00:00+05:00', desk, null],
     [
-      'a partner’s, a day late',
+      'overdue by a day at a partner',
       '2025-01-21',
       scans('2025-01-13'),
       [
@@ -103,9 +104,9 @@ describe('one section alone', () => {
         `— ${LICENCE} — до 20.01.2025, опоздание 1 день (Альфа)`,
       ],
     ],
-    ['a partner’s of tomorrow', '2025-01-17', scans('2025-01-13'), null],
+    ['due tomorrow at a partner: no digest', '2025-01-17', scans('2025-01-13'), null],
     [
-      'a request and a partner’s delay',
+      'a request and something overdue at a partner',
       '2025-01-21',
       {
         ...scans('2025-01-13'),
@@ -121,7 +122,7 @@ describe('one section alone', () => {
       ],
     ],
     [
-      'a request and what is due today',
+      'a request and something due today',
       '2025-01-20',
       {
         ...scans('2025-01-13'),
@@ -137,7 +138,7 @@ describe('one section alone', () => {
       ],
     ],
     [
-      'the report’s time is over: detach, or warn',
+      'the time for the report is over: detach, or warn',
       '2025-01-28',
       { 'Реестр клиентов': [request(LISTED)] },
       [
@@ -151,7 +152,7 @@ describe('one section alone', () => {
   });
 });
 
-test('a list of twelve is whole, the thirteenth is counted', () => {
+test('twelve rows are listed in full, the thirteenth is only counted', () => {
   const rows = (count: number): Tabs => ({
     'Реестр клиентов': Array.from({ length: count }, (_, n) => contract(String(n), `Клиент ${n}`)),
   });
@@ -162,7 +163,7 @@ test('a list of twelve is whole, the thirteenth is counted', () => {
   ]);
 });
 
-test('a digest whose 00:00 is too long ago is not built', () => {
+test('no digest if its 00:00 is too long ago', () => {
   const tabs: Tabs = { 'Реестр клиентов': [request()] };
   const built = (lateHours: number) =>
     scene('2024-03-05', tabs, { lateHours }).decision.letters.filter(

@@ -1,4 +1,5 @@
-// «Почему такая цифра?» step by step: which rows stand behind a ticket's cells and the report of the desk, with the arithmetic.
+// «Почему такая цифра?» step by step: the rows that a ticket's cells and the desk's report are based on, with
+// the arithmetic.
 import { describe, expect, test } from '@jest/globals';
 import { scene, ticket } from './scenes.js';
 import { outcome, steps } from './explained.js';
@@ -28,7 +29,7 @@ describe('«Обращения» (п. 4.2, 4.3)', () => {
       ],
     ],
     ['what is missing', 3, 'Чего не хватает', ['пусто: Скриншоты, Логи @Обращения!3']],
-    ['a consultation needs less', 7, 'Чего не хватает', ['пусто: ПО @Обращения!7']],
+    ['a consultation needs fewer data', 7, 'Чего не хватает', ['пусто: ПО @Обращения!7']],
     ['nothing is missing', 2, 'Чего не хватает', ['всё заполнено @Обращения!2']],
     [
       'not started: no deadline yet',
@@ -37,7 +38,7 @@ describe('«Обращения» (п. 4.2, 4.3)', () => {
       [created(3, '20.01.2025 10:00, уточнить можно до 23.01.2025 10:00'), '= отсчёт не начат'],
     ],
     [
-      'three days gone without a question',
+      'nobody asked for three days',
       4,
       'Отсчёт с',
       [created(4, '10.01.2025 10:00, уточнить можно до 13.01.2025 10:00'), '= отсчёт с 13.01.2025 10:00'],
@@ -62,7 +63,7 @@ describe('«Обращения» (п. 4.2, 4.3)', () => {
       ],
     ],
     [
-      'development has none',
+      'development has no deadline',
       5,
       'Срок',
       [
@@ -75,7 +76,7 @@ describe('«Обращения» (п. 4.2, 4.3)', () => {
     expect(steps('Обращения', row, header)).toEqual(expected);
   });
 
-  test('a low priority waits for the release', () => {
+  test('a low priority is due on the next release; rules name the release and the data only where they apply', () => {
     const shown = scene(
       '2025-01-20',
       {
@@ -123,7 +124,7 @@ describe('«Обращения» (п. 4.2, 4.3)', () => {
   test.each([
     [40, ['SD-40: просрочено @Обращения!41', '= обращений 40']],
     [42, ['SD-40: просрочено @Обращения!41', '… и ещё 2 строки', '= обращений 42']],
-  ])('of %i tickets the first forty are named', (count, last) => {
+  ])('of %i tickets the first forty are listed', (count, last) => {
     const tickets = Array.from({ length: count }, (_, index) =>
       ticket({ Номер: `SD-${index + 1}`, 'Данные получены': '2024-03-11 11:00' }),
     );
@@ -131,7 +132,7 @@ describe('«Обращения» (п. 4.2, 4.3)', () => {
     expect(told.slice(39)).toEqual(last);
   });
 
-  test('the report of the desk names the tickets of its month and priority', () => {
+  test('the report of the desk lists the tickets of its month and priority', () => {
     const rows = outcome.outputs['Отчёт Service Desk'] ?? [];
     const at = rows.findIndex((row) => row['Месяц'] === '2024-03' && row['Приоритет'] === 'Срочный') + 2;
     expect(steps('Отчёт Service Desk', at, 'Решено')).toEqual([

@@ -1,4 +1,5 @@
-// «Почему такая цифра?» step by step: which rows stand behind a cell of the registry and what is said of each.
+// «Почему такая цифра?» step by step: the rows that a cell of the registry is based on, and what is said
+// about each.
 import { describe, expect, test } from '@jest/globals';
 import { INN_OTHER, LISTED, report, request, scene } from './scenes.js';
 import { outcome, steps } from './explained.js';
@@ -7,7 +8,7 @@ const R = '@Реестр клиентов!';
 describe('«Реестр клиентов» (п. 3.1–3.3)', () => {
   test.each<[string, number, string, readonly string[]]>([
     [
-      'warned: the dates that led there',
+      'warned: the dates that led to it',
       2,
       'Статус',
       [
@@ -21,7 +22,7 @@ describe('«Реестр клиентов» (п. 3.1–3.3)', () => {
       ],
     ],
     [
-      'busy: who held the client',
+      'refused: who held the client',
       3,
       'Статус',
       [
@@ -52,7 +53,7 @@ describe('«Реестр клиентов» (п. 3.1–3.3)', () => {
       ],
     ],
     [
-      'the next report, after the one that came',
+      'the next report, after the one received',
       5,
       'Отчёт до',
       [
@@ -79,7 +80,7 @@ describe('«Реестр клиентов» (п. 3.1–3.3)', () => {
       [`запрос Альфа от 01.03.2024 ${R}7`, `отклонено 20.03.2024 ${R}7`, '= сегодня 20.01.2025 → Отклонён'],
     ],
     [
-      'detached: its report is no longer asked for',
+      'detached: no report is due',
       8,
       'Отчёт до',
       [
@@ -97,15 +98,15 @@ describe('«Реестр клиентов» (п. 3.1–3.3)', () => {
       'лицензии куплены в срок: закреплён с 05.05.2024',
     );
   });
-  test('a note is told with its own cell alone', () => {
+  test('a note is only explained in its own cell', () => {
     const note = outcome.computed['Реестр клиентов']?.[1]?.['Примечание'];
     expect(note).toMatch(/\S/);
     expect(steps('Реестр клиентов', 3, 'Примечание').at(-1)).toBe(
       `= сегодня 20.01.2025 → Отклонён: занят; ${note}`,
     );
   });
-  test('a report row: the clients it may stand for', () => {
-    // Row 3 is another partner's.
+  test('a report row: the clients it may belong to', () => {
+    // Row 3 belongs to another partner.
     expect(steps('Отчёты по клиентам', 2, 'Примечание')).toEqual([
       'отчёт за 2024 год от 12.01.2025 @Отчёты по клиентам!2',
       `Ромашка-Пример, 12/5: Предупреждение ${R}2`,
@@ -118,7 +119,7 @@ describe('«Реестр клиентов» (п. 3.1–3.3)', () => {
       '= учтён',
     ]);
   });
-  test('another ИНН is another client', () => {
+  test('a client with another ИНН is not listed', () => {
     const other = scene('2025-01-20', {
       'Реестр клиентов': [request(LISTED), request({ ИНН: INN_OTHER, ...LISTED })],
       'Отчёты по клиентам': [report()],
@@ -131,7 +132,7 @@ describe('«Реестр клиентов» (п. 3.1–3.3)', () => {
   });
 });
 
-test('«Публичный реестр» tells of the row that it shows', () => {
+test('«Публичный реестр» has the explanations of the rows that it shows', () => {
   const shown = outcome.outputs['Публичный реестр']?.map((row) => row['Договор или контракт']);
   expect(shown).toEqual(['12/5', '2', '3', '7']);
   [2, 4, 5, 9].forEach((row, index) => {

@@ -1,4 +1,4 @@
-// «Почему такая цифра?» step by step: hours of the head office, licences, training, and what partners have of them.
+// «Почему такая цифра?» step by step: hours of the head office, licences, training, and the partners' totals.
 import { describe, expect, test } from '@jest/globals';
 import { outcome, steps } from './explained.js';
 import { hoursRow, licence, scene } from './scenes.js';
@@ -7,7 +7,7 @@ describe('hours, licences, training (п. 6.1–8.2, раздел 2)', () => {
   const H = '@Часы головного офиса!';
   test.each<[string, string, number, string, readonly string[]]>([
     [
-      'the running total: rows up to this one, of this year and partner',
+      'the running total: rows up to this one, of this year and this partner',
       'Часы головного офиса',
       3,
       'С начала года',
@@ -111,13 +111,13 @@ describe('hours, licences, training (п. 6.1–8.2, раздел 2)', () => {
   ])('%s', (_, tab, row, header, expected) => {
     expect(steps(tab, row, header)).toEqual(expected);
   });
-  test('a certificate that is still missing: what is left', () => {
+  test('a certificate not yet issued: what is missing', () => {
     expect(steps('Обучение', 3, 'Сертификат')).toEqual([
       'Борис @Обучение!3',
       '= осталось: Знакомство с компанией, Продажи, Взаимодействие с головным офисом, Аттестация → нет',
     ]);
   });
-  test('the running total goes by date, then by row, whatever the order of the rows', () => {
+  test('the running total is by date, then by row, whatever the order of the rows', () => {
     const row = (day: string, hours: number) =>
       hoursRow({ 'Дата запроса': `${day} 10:00`, 'Оценка часов': hours });
     const shown = scene('2025-01-20', {
@@ -137,7 +137,7 @@ describe('hours, licences, training (п. 6.1–8.2, раздел 2)', () => {
       '= 1 + 2 + 20 + 3 = 26',
     ]);
   });
-  test('hours of a partner whose own row is in error: no limit is known', () => {
+  test('hours of a partner whose row is in error: the limit is unknown', () => {
     const shown = scene('2025-01-20', {
       Представители: [{ Партнёр: 'Альфа', Роль: 'кто-то', Email: 'alpha@example.com' }],
       'Часы головного офиса': [hoursRow({ 'Дата запроса': '2025-01-16 10:00', 'Оценка часов': 90 })],
@@ -147,7 +147,7 @@ describe('hours, licences, training (п. 6.1–8.2, раздел 2)', () => {
       '= 0',
     ]);
   });
-  test('a step of the future has not been made; other steps know no term of the contract', () => {
+  test('a step dated in the future is not done; the contract’s due date only applies to the payment', () => {
     const shown = scene('2025-01-14', {
       Лицензии: [
         licence({
@@ -162,7 +162,7 @@ describe('hours, licences, training (п. 6.1–8.2, раздел 2)', () => {
       '= Проект и счёт: от 13.01.2025 → 20.01.2025; сегодня 14.01.2025 → в срок',
     ]);
   });
-  test('all steps made', () => {
+  test('all steps done', () => {
     expect(steps('Лицензии', 4, 'Состояние').at(-1)).toBe('= все шаги сделаны → завершено');
     expect(outcome.explain('Лицензии', 4, 'Состояние')?.clause).toBe('п. 7.1, 8.2');
   });

@@ -1,4 +1,4 @@
-// A workbook with every case that «Почему такая цифра?» tells of: the tests of its steps look into it.
+// A workbook with every case that «Почему такая цифра?» explains, for the tests of its steps.
 import { type Outcome, reckoned } from '../harness.js';
 import { hoursRow, licence, LISTED, report, request, scene, ticket } from './scenes.js';
 

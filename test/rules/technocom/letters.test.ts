@@ -1,14 +1,15 @@
-// Letters about clients: every code with its occasion, recipient and what it must tell; what makes the occasion once; what must not go.
+// Letters about clients: every code with its occasion, recipient and content; what makes an occasion unique;
+// which letters must not be created.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, INN, licence, LISTED, report, request, ticket } from './scenes.js';
 import { first, lines, type More, registry, type Tabs } from './mailing.js';
 
-describe('technocom.fixed / refused (partner; upon decision)', () => {
+describe('technocom.fixed / refused (to the partner, on a decision)', () => {
   test.each<[string, string, Typed, readonly string[]]>([
     ['confirmed today', '2024-03-05', CONFIRMED, ['fixed → alpha@example.com @ 2024-03-05T00:00']],
-    ['confirmed yesterday: too late at noon', '2024-03-06', CONFIRMED, []],
-    ['confirmed tomorrow: not decided yet', '2024-03-04', CONFIRMED, []],
+    ['confirmed yesterday, too late at noon', '2024-03-06', CONFIRMED, []],
+    ['confirmed tomorrow, not decided yet', '2024-03-04', CONFIRMED, []],
     [
       'rejected today',
       '2024-03-05',
@@ -16,17 +17,36 @@ describe('technocom.fixed / refused (partner; upon decision)', () => {
       ['refused → alpha@example.com @ 2024-03-05T00:00'],
     ],
     [
-      'confirmed and rejected on one day',
+      'confirmed and rejected on the same day',
       '2024-03-05',
       { ...CONFIRMED, Отклонено: '2024-03-05' },
       ['refused → alpha@example.com @ 2024-03-05T00:00'],
     ],
-    ['neither yet', '2024-03-05', {}, []],
+    ['neither confirmed nor rejected', '2024-03-05', {}, []],
+    [
+      'confirmed days ago, first seen by this run',
+      '2024-03-12',
+      { ...CONFIRMED, Статус: 'На рассмотрении' },
+      ['fixed → alpha@example.com @ 2024-03-05T00:00'],
+    ],
+    [
+      'rejected days ago, first seen by this run',
+      '2024-03-12',
+      { Отклонено: '2024-03-05', Статус: 'Запрос неполный' },
+      ['refused → alpha@example.com @ 2024-03-05T00:00'],
+    ],
+    [
+      'confirmed days ago, seen by an earlier run',
+      '2024-03-12',
+      { ...CONFIRMED, Статус: 'Предварительно закреплён' },
+      [],
+    ],
+    ['first seen when the hold is over', '2024-05-20', { ...CONFIRMED, Статус: 'На рассмотрении' }, []],
   ])('%s', (_rule, now, cells, expected) => {
     expect(lines(now, registry(request(cells)))).toEqual(expected);
   });
 
-  test('«занят»: on the request, without the other partner’s name', () => {
+  test('«занят»: at the time of the request, without the other partner’s name', () => {
     const rows = registry(
       request({ Клиент: 'Ромашка-Пример' }),
       request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-04 16:00' }),
@@ -38,7 +58,7 @@ describe('technocom.fixed / refused (partner; upon decision)', () => {
     expect(text).toContain('п. 3.1');
     expect(text + subject).not.toContain('Альфа');
   });
-  test('«занят» and then Отклонено filled: still one letter', () => {
+  test('«занят», and then Отклонено filled in: the same letter', () => {
     const keys = (cells: Typed) =>
       first(
         '2024-03-05',
@@ -47,7 +67,7 @@ describe('technocom.fixed / refused (partner; upon decision)', () => {
     const [before, after] = [keys({}), keys({ Отклонено: '2024-03-05' })];
     expect(after).toMatchObject({ object: before?.object, date: before?.date, to: before?.to });
   });
-  test('«занят» on the day of Подтверждено is a decision of its own', () => {
+  test('«занят» on the day of Подтверждено has its own date', () => {
     const rows = registry(
       request(CONFIRMED),
       request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-02', Подтверждено: '2024-03-20' }),
@@ -58,12 +78,12 @@ describe('technocom.fixed / refused (partner; upon decision)', () => {
       occasion: '2024-03-20T00:00',
     });
   });
-  test('no letter of a Повтор', () => {
+  test('no letter for a Повтор', () => {
     expect(lines('2024-03-05', registry(request(), request({ 'Дата запроса': '2024-03-04 16:00' })))).toEqual(
       [],
     );
   });
-  test('the letter tells the dates, the clause and what to do next', () => {
+  test('contains the dates, the clause and what to do next', () => {
     const text = first('2024-03-05', registry(request(CONFIRMED)))?.text ?? '';
     for (const part of [
       '05.03.2024',
@@ -83,7 +103,7 @@ describe('technocom.fixation-ending (14, 7, 3, 1 days before Закреплён 
   const to = 'fixation-ending → alpha@example.com';
   test.each<[string, string, Typed, readonly string[]]>([
     ['14 days', '2024-04-20', CONFIRMED, [`${to} @ 2024-04-20T00:00`]],
-    ['a day ahead it is queued', '2024-04-19', CONFIRMED, [`${to} @ 2024-04-20T00:00`]],
+    ['queued a day ahead', '2024-04-19', CONFIRMED, [`${to} @ 2024-04-20T00:00`]],
     ['13 days', '2024-04-21', CONFIRMED, []],
     ['7 days', '2024-04-27', CONFIRMED, [`${to} @ 2024-04-27T00:00`]],
     ['3 days', '2024-05-01', CONFIRMED, [`${to} @ 2024-05-01T00:00`]],
@@ -91,13 +111,13 @@ describe('technocom.fixation-ending (14, 7, 3, 1 days before Закреплён 
     ['fixed by the list', '2024-04-27', LISTED, []],
     ['fixed by licences', '2024-04-27', { ...CONFIRMED, 'Лицензии куплены': '2024-04-01' }, []],
     [
-      'an extension moves it',
+      'an extension moves it: none at the old time',
       '2024-04-27',
       { ...CONFIRMED, 'Продление согласовано': '2024-04-02', 'Продлить на, дней': 14 },
       [],
     ],
     [
-      '… to its own end',
+      'an extension moves it: 30 days later',
       '2024-05-04',
       { ...CONFIRMED, 'Продление согласовано': '2024-04-02', 'Продлить на, дней': 14 },
       [`${to} @ 2024-05-04T00:00`],
@@ -105,7 +125,7 @@ describe('technocom.fixation-ending (14, 7, 3, 1 days before Закреплён 
   ])('%s', (_rule, now, cells, expected) => {
     expect(lines(now, registry(request(cells)))).toEqual(expected);
   });
-  test('makes no sense after the hold’s end; each of the four is its own occasion', () => {
+  test('valid until the hold ends; each of the four is its own occasion', () => {
     const objects = ['2024-04-20', '2024-04-27', '2024-05-01', '2024-05-03'].map((now) => {
       const one = first(now, registry(request(CONFIRMED)));
       expect(one).toMatchObject({ until: '2024-05-05T00:00', date: '2024-05-04' });
@@ -113,7 +133,7 @@ describe('technocom.fixation-ending (14, 7, 3, 1 days before Закреплён 
     });
     expect(new Set(objects).size).toBe(4);
   });
-  test('a hold shorter than a reminder’s distance is not reminded before it began', () => {
+  test('a hold shorter than a reminder’s lead has no reminder before its start', () => {
     const settings = { 'Предварительное закрепление, дней': 3 };
     expect(lines('2024-03-05', registry(request(CONFIRMED)), { settings })).toEqual([
       'fixed → alpha@example.com @ 2024-03-05T00:00',
@@ -125,10 +145,10 @@ describe('technocom.fixation-ending (14, 7, 3, 1 days before Закреплён 
 describe('technocom.fixation-expired', () => {
   test.each<[string, string, Typed, readonly string[]]>([
     ['the day after', '2024-05-05', CONFIRMED, ['fixation-expired → alpha@example.com @ 2024-05-05T00:00']],
-    ['the list came', '2024-05-05', LISTED, []],
+    ['the list was received', '2024-05-05', LISTED, []],
     ['licences were bought', '2024-05-05', { ...CONFIRMED, 'Лицензии куплены': '2024-04-01' }, []],
-    ['detached before', '2024-05-05', { ...CONFIRMED, Откреплён: '2024-05-01' }, []],
-    ['two days after: too late', '2024-05-06', CONFIRMED, []],
+    ['detached earlier', '2024-05-05', { ...CONFIRMED, Откреплён: '2024-05-01' }, []],
+    ['two days after, too late', '2024-05-06', CONFIRMED, []],
   ])('%s', (_rule, now, cells, expected) => {
     expect(lines(now, registry(request(cells)))).toEqual(expected);
   });
@@ -144,29 +164,29 @@ describe('technocom.report-due (30, 14, 7, 1 days before)', () => {
   ])('%s', (_rule, now, expected) => {
     expect(lines(now, registry(request(LISTED)))).toEqual(expected);
   });
-  test('a report that came ends the reminders', () => {
+  test('no reminder after the report was received', () => {
     const tabs = { ...registry(request(LISTED)), 'Отчёты по клиентам': [report({ Дата: '2024-12-20' })] };
     expect(lines('2025-01-08', tabs)).toEqual([]);
   });
-  test('licences alone: no reminder while the preliminary hold runs', () => {
+  test('only licences: no reminder during the preliminary hold', () => {
     const cells = {
       'Дата запроса': '2023-10-20',
       Подтверждено: '2023-11-10',
       'Лицензии куплены': '2023-11-20',
-    }; // until 2024-01-09
+    }; // The hold lasts until 2024-01-09.
     expect(lines('2024-01-01', registry(request(cells)))).toEqual([]);
     expect(lines('2024-01-14', registry(request(cells)))).toEqual([
       'report-due → alpha@example.com @ 2024-01-14T00:00',
     ]);
   });
-  test('tells the year, the date and the clause', () => {
+  test('contains the year, the day and the clause', () => {
     const text = first('2025-01-08', registry(request(LISTED)))?.text ?? '';
     for (const part of ['2024 год', '15.01.2025', '7 дней', 'п. 3.2']) expect(text).toContain(part);
   });
 });
 
-describe('technocom.warning (day +3; names the last day to answer = +10)', () => {
-  test('its day and its text', () => {
+describe('technocom.warning (day +3; contains the last day to answer, +10)', () => {
+  test('its occasion and its text', () => {
     expect(lines('2025-01-18', registry(request(LISTED)))).toEqual([
       'warning → alpha@example.com @ 2025-01-18T00:00',
     ]);
@@ -174,7 +194,7 @@ describe('technocom.warning (day +3; names the last day to answer = +10)', () =>
     for (const part of ['15.01.2025', '25.01.2025', 'п. 3.3']) expect(letter?.text).toContain(part);
     expect(letter).toMatchObject({ object: `${INN}/12/5/альфа`, date: '2025-01-15' });
   });
-  test('none on day +2’s morning but ahead of it; none once the report came', () => {
+  test('not more than 36 hours before its day; not after the report was received', () => {
     expect(lines('2025-01-16T10:00:00+05:00', registry(request(LISTED)))).toEqual([]);
     expect(
       lines('2025-01-18', {
@@ -204,7 +224,7 @@ describe('technocom.detached', () => {
       'отчёт за 2024 год не пришёл к 15.01.2025 и после предупреждения, к 25.01.2025',
     ],
     [
-      'by itself',
+      'automatically',
       '2025-01-26',
       LISTED,
       { settings: { 'Откреплять автоматически': 'да' } },
@@ -216,12 +236,12 @@ describe('technocom.detached', () => {
     expect(letter).toMatchObject({ code: 'technocom.detached', to: 'alpha@example.com', occasion });
     expect(letter?.text).toContain(why);
   });
-  test('none the day before', () => {
+  test('not a day before', () => {
     expect(lines('2024-04-10', registry(request({ ...CONFIRMED, Откреплён: '2024-04-11' })))).toEqual([]);
   });
 });
 
-test('a partner whose address cannot be read gets no letter; nobody else is hurt', () => {
+test('no letters to a partner with an invalid address', () => {
   const tabs: Tabs = {
     Представители: [{ Партнёр: 'Альфа', Роль: 'авторизованный', Email: '' }],
     'Реестр клиентов': [request(CONFIRMED)],

@@ -1,22 +1,17 @@
-// Letters at the edges: the bounds of the window, rows that more than one rule could speak of, what tells two letters apart.
+// Letters in limiting cases: the bounds of the window, rows to which several rules apply, what distinguishes
+// two letters.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
-import { CONFIRMED, hoursRow, letterLines, licence, LISTED, noon, request, scene, ticket } from './scenes.js';
-
-type Tabs = Parameters<typeof scene>[1];
-type More = Parameters<typeof scene>[2];
+import { linesOf, type More, registry, type Tabs } from './mailing.js';
+import { CONFIRMED, hoursRow, licence, LISTED, noon, request, scene, ticket } from './scenes.js';
 
 const HOUR = 3_600_000;
 const AUTO: More = { settings: { 'Откреплять автоматически': 'да' } };
-const registry = (...rows: readonly Typed[]): Tabs => ({ 'Реестр клиентов': rows });
 const shift = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString();
-/** Letters to partners and to the desk as `code → recipient @ occasion`. */
-const lines = (now: string, tabs: Tabs, more: More = {}): readonly string[] =>
-  letterLines(scene(now, tabs, more)).filter((line) => !/^(digest|ticket-incomplete)/.test(line));
 const letters = (now: string, tabs: Tabs, code: string, more: More = {}) =>
   scene(now, tabs, more).letters.filter((letter) => letter.code === `technocom.${code}`);
 
-describe('only what lies in the window is built: 24 hours back, 36 ahead, both ends included', () => {
+describe('letters are only built within the window: 24 hours back, 36 ahead, both ends included', () => {
   const tabs: Tabs = {
     'Реестр клиентов': [
       request(CONFIRMED),
@@ -50,41 +45,65 @@ describe('only what lies in the window is built: 24 hours back, 36 ahead, both e
   };
   const DUE = '2024-04-09T11:00:00+05:00';
   test.each<[string, string, Tabs, string, readonly string[]]>([
-    ['an instant just 24 hours ago', shift(REQUEST, 24 * HOUR), busy, 'refused', ['2024-03-04T16:00']],
-    ['a second more', shift(REQUEST, 24 * HOUR + 1000), busy, 'refused', []],
-    ['an instant in just 36 hours', shift(DUE, -36 * HOUR), normal, 'ticket-overdue', ['2024-04-09T11:00']],
-    ['a second more', shift(DUE, -36 * HOUR - 1000), normal, 'ticket-overdue', []],
+    ['an instant exactly 24 hours ago', shift(REQUEST, 24 * HOUR), busy, 'refused', ['2024-03-04T16:00']],
+    ['an instant 24 hours and a second ago', shift(REQUEST, 24 * HOUR + 1000), busy, 'refused', []],
     [
-      'a day whose 00:00 was just 24 hours ago',
+      'an instant in exactly 36 hours',
+      shift(DUE, -36 * HOUR),
+      normal,
+      'ticket-overdue',
+      ['2024-04-09T11:00'],
+    ],
+    ['an instant in 36 hours and a second', shift(DUE, -36 * HOUR - 1000), normal, 'ticket-overdue', []],
+    [
+      'a day whose 00:00 was exactly 24 hours ago',
       '2024-03-06T00:00:00+05:00',
       registry(request(CONFIRMED)),
       'fixed',
       ['2024-03-05T00:00'],
     ],
-    ['a second more', '2024-03-06T00:00:01+05:00', registry(request(CONFIRMED)), 'fixed', []],
+    [
+      'a day whose 00:00 was 24 hours and a second ago',
+      '2024-03-06T00:00:01+05:00',
+      registry(request(CONFIRMED)),
+      'fixed',
+      [],
+    ],
   ])('%s', (_when, now, tabs_, code, expected) => {
     expect(letters(now, tabs_, code).map(({ occasion }) => occasion)).toEqual(expected);
   });
 });
 
-describe('a row that more than one rule could speak of gets one letter (п. 3.1, 3.3)', () => {
+describe('at most one letter for a row to which several rules apply (п. 3.1, 3.3)', () => {
   test.each<[string, string, Typed, readonly string[], More]>([
     [
-      'confirmed and detached on one day',
+      'confirmed and detached on the same day',
       '2024-03-05',
       { ...CONFIRMED, Откреплён: '2024-03-05' },
       ['detached → alpha@example.com @ 2024-03-05T00:00'],
       {},
     ],
     [
-      'rejected and detached on one day',
+      'rejected and detached on the same day',
       '2024-03-05',
       { Отклонено: '2024-03-05', Откреплён: '2024-03-05' },
       ['refused → alpha@example.com @ 2024-03-05T00:00'],
       {},
     ],
-    ['rejected in the hold: no reminder', '2024-04-27', { ...CONFIRMED, Отклонено: '2024-04-20' }, [], {}],
-    ['detached in the hold: no reminder', '2024-04-27', { ...CONFIRMED, Откреплён: '2024-04-20' }, [], {}],
+    [
+      'rejected during the hold: no reminder',
+      '2024-04-27',
+      { ...CONFIRMED, Отклонено: '2024-04-20' },
+      [],
+      {},
+    ],
+    [
+      'detached during the hold: no reminder',
+      '2024-04-27',
+      { ...CONFIRMED, Откреплён: '2024-04-20' },
+      [],
+      {},
+    ],
     [
       'the end of the hold is queued on its last day',
       '2024-05-04',
@@ -93,55 +112,55 @@ describe('a row that more than one rule could speak of gets one letter (п. 3.1,
       {},
     ],
     [
-      'not when licences were bought',
+      'no letter on the last day if licences were bought',
       '2024-05-04',
       { ...CONFIRMED, 'Лицензии куплены': '2024-04-01' },
       [],
       {},
     ],
     [
-      'a reminder of the day before the hold began',
+      'no reminder for a day before the hold began',
       '2024-03-05T00:00:00+05:00',
       CONFIRMED,
       ['fixed → alpha@example.com @ 2024-03-05T00:00'],
       { settings: { 'Предварительное закрепление, дней': 13 } },
     ],
     [
-      'the list came on the very day of a reminder of the report',
+      'the list received on the day of a reminder of the report',
       '2024-12-16',
       { Подтверждено: '2024-11-01', 'Перечень ПО получен': '2024-12-16' },
       ['report-due → alpha@example.com @ 2024-12-16T00:00'],
       {},
     ],
     [
-      'detached by staff after it was by itself: the day that staff gave',
+      'detached by staff after it was detached automatically: the day entered by staff',
       '2025-01-28',
       { ...LISTED, Откреплён: '2025-01-28' },
       ['detached → alpha@example.com @ 2025-01-28T00:00'],
       AUTO,
     ],
   ])('%s', (_rule, now, cells, expected, more) => {
-    expect(lines(now, registry(request(cells)), more)).toEqual(expected);
+    expect(linesOf(scene(now, registry(request(cells)), more))).toEqual(expected);
   });
 
-  test('a Повтор that staff reject too: it was never asked for', () => {
+  test('a Повтор that staff reject as well: no letter', () => {
     const again = request({ 'Дата запроса': '2024-03-04 16:00', Отклонено: '2024-03-05' });
-    expect(lines('2024-03-05', registry(request(), again))).toEqual([]);
+    expect(linesOf(scene('2024-03-05', registry(request(), again)))).toEqual([]);
   });
-  test('a refusal by the head office is dated by it, «занят» by the request', () => {
+  test('a rejection by the head office has its own date and reason', () => {
     expect(letters('2024-03-05', registry(request({ Отклонено: '2024-03-05' })), 'refused')).toMatchObject([
       { date: '2024-03-05', text: expect.stringContaining('головной офис не подтвердил закрепление.') },
     ]);
   });
 });
 
-describe('what the letters count', () => {
+describe('numbers of days and reasons in letters', () => {
   test.each<[string, string, string]>([
     ['2024-04-20', '14', '14 дней'],
     ['2024-04-27', '7', '7 дней'],
     ['2024-05-01', '3', '3 дня'],
     ['2024-05-03', '1', '1 день'],
-  ])('fixation-ending of %s: %s, %s', (now, before, left) => {
+  ])('fixation-ending on %s: %s, %s', (now, before, left) => {
     expect(letters(`${now}T00:00:00+05:00`, registry(request(CONFIRMED)), 'fixation-ending')).toMatchObject([
       {
         object: `7204196795/12/5/альфа/${before}`,
@@ -153,7 +172,7 @@ describe('what the letters count', () => {
   test.each<[string, string, string]>([
     ['2024-12-16', '30', '30 дней'],
     ['2025-01-14', '1', '1 день'],
-  ])('report-due of %s: %s, %s', (now, before, left) => {
+  ])('report-due on %s: %s, %s', (now, before, left) => {
     expect(letters(`${now}T00:00:00+05:00`, registry(request(LISTED)), 'report-due')).toMatchObject([
       {
         object: `7204196795/12/5/альфа/${before}`,
@@ -181,16 +200,16 @@ describe('tickets (п. 4.2, 4.3)', () => {
   const WAITS = 'Отсчёт срока решения начнётся, когда данных будет достаточно.';
   const RUNS = 'Отсчёт срока решения уже идёт, без этих сведений решить обращение в срок труднее.';
   test.each<[string, Typed, string | null]>([
-    ['created this very second', { Создано: '2024-03-12 12:00' }, WAITS],
+    ['created now', { Создано: '2024-03-12 12:00' }, WAITS],
     ['the clock waits', { Создано: '2024-03-12 09:00' }, WAITS],
-    ['the clock runs: nobody asked in three days', { Создано: '2024-03-08 09:00' }, RUNS],
+    ['the clock runs: nobody asked for three days', { Создано: '2024-03-08 09:00' }, RUNS],
     [
-      'the data come this evening',
+      'the data arrive this evening',
       { Создано: '2024-03-12 09:00', 'Данные получены': '2024-03-12 18:00' },
       WAITS,
     ],
     [
-      'the data came this second',
+      'the data have just arrived',
       { Создано: '2024-03-12 09:00', 'Данные получены': '2024-03-12 12:00' },
       null,
     ],
@@ -200,7 +219,7 @@ describe('tickets (п. 4.2, 4.3)', () => {
       says === null ? [] : [[says]],
     );
   });
-  test('nobody to write to', () => {
+  test('no letter without an address', () => {
     const tabs = {
       Представители: [{ Партнёр: 'Альфа', Роль: 'авторизованный', Email: '' }],
       ...desk({ Логи: false, Создано: '2024-03-12 09:00' }),
@@ -240,7 +259,7 @@ describe('hours over the limit (п. 6.2, step 4)', () => {
       'hours-over',
       accounting,
     );
-  test('rows of one request are told apart by their order, others by partner, company and time', () => {
+  test('rows with the same partner, company and time are told apart by their order', () => {
     const rows = [hoursRow(), hoursRow({ Предприятие: 'Лютик' }), hoursRow({ Задачи: 'обмен' }), hoursRow()];
     expect(over('2024-05-01', ...rows).map(({ object, date }) => [object, date])).toEqual([
       ['альфа/ромашка-пример/2024-03-01T10:00', ''],
@@ -255,13 +274,13 @@ describe('hours over the limit (п. 6.2, step 4)', () => {
   ])('%s', (_how, cells, part) => {
     expect(over('2024-05-01', hoursRow(cells))[0]?.text).toContain(part);
   });
-  test('of this year and the one before', () => {
+  test('only for rows of this year and the year before', () => {
     const told = (now: string): number => over(now, hoursRow()).length;
     expect([told('2024-12-31'), told('2025-12-31'), told('2026-01-01')]).toEqual([1, 1, 0]);
   });
 });
 
-test('technocom.licence-step: each step and standing is an occasion; only the reminder has an end (п. 7.1, 8.2)', () => {
+test('technocom.licence-step: the reminder and the overdue notice are different occasions; only the reminder expires (п. 7.1, 8.2)', () => {
   const tabs: Tabs = { Лицензии: [licence()] };
   const of = (now: string) => letters(now, tabs, 'licence-step').map(({ object, until }) => [object, until]);
   expect(of('2024-03-10T00:00:00+05:00')).toEqual([

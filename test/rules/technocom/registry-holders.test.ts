@@ -1,5 +1,5 @@
-// Who holds a client: the first request, whom it refuses, and until when (spec, registry rules 1 and 2).
-// Both are told in «Примечание».
+// Who holds a client: the first request, which requests it blocks, and until when (spec, registry rules 1 and
+// 2). «Примечание» gives both.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, INN_OTHER, LISTED, registryAt, request, scene } from './scenes.js';
@@ -24,13 +24,13 @@ describe('who holds the client (rules 1 and 2)', () => {
       ['Отклонён: занят', 'На рассмотрении'],
     ],
     [
-      'equal instants: by row',
+      'at the same instant: by row',
       '2024-03-10',
       [beta({ 'Дата запроса': '2024-03-01 10:00' }), request()],
       ['На рассмотрении', 'Отклонён: занят'],
     ],
     [
-      'one day, an hour later',
+      'on the same day, an hour later',
       '2024-03-10',
       [request(), beta({ 'Дата запроса': '2024-03-01 11:00' })],
       ['На рассмотрении', 'Отклонён: занят'],
@@ -42,19 +42,19 @@ describe('who holds the client (rules 1 and 2)', () => {
       ['Запрос неполный', 'На рассмотрении'],
     ],
     [
-      'the client was let go the day before',
+      'released the day before',
       '2024-03-10',
       [request({ Отклонено: '2024-03-02' }), beta()],
       ['Отклонён', 'На рассмотрении'],
     ],
     [
-      'let go a day too late',
+      'released a day too late',
       '2024-03-10',
       [request({ Отклонено: '2024-03-03' }), beta()],
       ['Отклонён', 'Отклонён: занят'],
     ],
     [
-      'the hold’s last day',
+      'on the last day of the hold',
       '2024-06-01',
       [request(CONFIRMED), beta({ 'Дата запроса': '2024-05-04 09:00' })],
       ['Срок истёк', 'Отклонён: занят'],
@@ -84,7 +84,7 @@ describe('who holds the client (rules 1 and 2)', () => {
       ['Подлежит откреплению', 'Отклонён: занят'],
     ],
     [
-      'refused stays refused though the client is free by now',
+      'a refused row stays refused, even if the client is free now',
       '2024-06-01',
       [request(CONFIRMED), beta()],
       ['Срок истёк', 'Отклонён: занят'],
@@ -96,13 +96,13 @@ describe('who holds the client (rules 1 and 2)', () => {
       ['Откреплён', 'Предварительно закреплён'],
     ],
     [
-      'confirmed while the other still holds',
+      'confirmed while the other row still holds',
       '2024-04-10',
       [request({ ...CONFIRMED, Откреплён: '2024-04-02' }), beta({ Подтверждено: '2024-04-01' })],
       ['Откреплён', 'Отклонён: занят'],
     ],
     [
-      'the wrong row may be the later one',
+      'the row closed may be the later one',
       '2024-04-10',
       [
         request({ Адрес: '', Подтверждено: '2024-04-01' }),
@@ -111,19 +111,19 @@ describe('who holds the client (rules 1 and 2)', () => {
       ['Предварительно закреплён', 'Отклонён'],
     ],
     [
-      'a later row holds on the day an earlier incomplete one is confirmed',
+      'a later row holds on the day when an earlier incomplete one is confirmed',
       '2024-04-10',
       [request({ Адрес: '', Подтверждено: '2024-04-01' }), beta()],
       ['Отклонён: занят', 'На рассмотрении'],
     ],
     [
-      'both confirmed on one day: a later row’s confirmation is not yet seen',
+      'both confirmed on one day: the earlier row holds',
       '2024-04-10',
       [request({ Адрес: '', Подтверждено: '2024-04-01' }), beta({ Адрес: '', Подтверждено: '2024-04-01' })],
       ['Предварительно закреплён', 'Отклонён: занят'],
     ],
     [
-      'the same partner’s further row',
+      'another row of the same partner',
       '2024-03-10',
       [request(), request({ 'Дата запроса': '2024-03-02 09:00' })],
       ['На рассмотрении', 'Повтор'],
@@ -147,13 +147,13 @@ describe('who holds the client (rules 1 and 2)', () => {
       ['На рассмотрении', 'На рассмотрении'],
     ],
     [
-      'blanks and case of the contract aside',
+      'contracts are compared without blanks and case',
       '2024-03-10',
       [request({ 'Договор или контракт': 'ГК 12 / 5-а' }), beta({ 'Договор или контракт': 'гк12/5-А' })],
       ['На рассмотрении', 'Отклонён: занят'],
     ],
     [
-      '«ё» of the contract aside',
+      'contracts are compared without «ё»',
       '2024-03-10',
       [request({ 'Договор или контракт': 'Заём 5' }), beta({ 'Договор или контракт': 'ЗАЕМ  5' })],
       ['На рассмотрении', 'Отклонён: занят'],
@@ -165,7 +165,7 @@ describe('who holds the client (rules 1 and 2)', () => {
       ['На рассмотрении', 'Повтор'],
     ],
     [
-      'a third row meets the second, not the refused',
+      'neither a released row nor a refused one blocks a third',
       '2024-04-10',
       [
         request({ Отклонено: '2024-03-03' }),
@@ -175,7 +175,7 @@ describe('who holds the client (rules 1 and 2)', () => {
       ['Отклонён', 'Отклонён: занят', 'На рассмотрении'],
     ],
     [
-      'a row in error takes no part',
+      'a row in error is ignored',
       '2024-03-10',
       [request({ Подтверждено: 'скоро' }), beta()],
       [undefined as never, 'На рассмотрении'],
@@ -185,11 +185,11 @@ describe('who holds the client (rules 1 and 2)', () => {
     expect(statuses(now, ...rows)).toEqual(expected);
   });
 
-  test('a row refused is refused though Отклонено is filled (rule 3 is for rows that are not)', () => {
+  test('«Отклонён: занят» stays even if Отклонено is filled in (rule 3 only applies to other rows)', () => {
     expect(statuses('2024-03-10', request(), beta({ Отклонено: '2024-03-04' }))[1]).toBe('Отклонён: занят');
   });
 
-  test('Примечание says who holds and until when', () => {
+  test('Примечание contains who holds the client and until when', () => {
     expect(registryAt('2024-03-10', [request(CONFIRMED), beta()])[1]?.['Примечание']).toBe(
       'клиента держит Альфа (строка 2), до 04.05.2024',
     );
@@ -202,28 +202,28 @@ describe('who holds the client (rules 1 and 2)', () => {
       ],
     ).toContain('уже запрошен этим партнёром (строка 2)');
   });
-  test('… and when the client is free by now, what to do', () => {
+  test('Примечание when the client is free by now: what to do', () => {
     const note = registryAt('2024-06-10', [request(CONFIRMED), beta()])[1]?.['Примечание'];
     expect(note).toBe(
       'клиента держал Альфа (строка 2); сейчас клиент свободен: чтобы закрепить, заполните «Подтверждено»',
     );
   });
-  test('… and when a third one holds it now', () => {
+  test('Примечание when a third partner holds the client now', () => {
     const gamma = request({ Партнёр: 'Гамма', 'Дата запроса': '2024-06-01 09:00' });
     expect(registryAt('2024-06-10', [request(CONFIRMED), beta(), gamma])[1]?.['Примечание']).toContain(
       'сейчас его держит Гамма (строка 4)',
     );
   });
-  test('of a row not held both dates are blank', () => {
+  test('a refused row has neither date', () => {
     expect(
       registryAt('2024-04-10', [request(LISTED), beta({ Подтверждено: '2024-03-20' })])[1],
     ).toMatchObject({ 'Закреплён до': null, 'Отчёт до': null });
   });
-  test('a request of this very second is made', () => {
+  test('a request at this very second counts', () => {
     const at = '2024-03-01T12:00:00+05:00';
     expect(statuses(at, request({ 'Дата запроса': '2024-03-01 12:00' }))).toEqual(['На рассмотрении']);
   });
-  test('a request dated later than now is not made yet', () => {
+  test('a request dated later than now does not count yet', () => {
     const [first, second] = registryAt('2024-03-01', [
       request({ 'Дата запроса': '2024-03-01 12:00:01' }),
       beta({ 'Дата запроса': '2024-03-01 11:00' }),
@@ -236,7 +236,7 @@ describe('who holds the client (rules 1 and 2)', () => {
   });
 });
 
-test('confirmed before it was asked for: judged on the day of the request', () => {
+test('confirmed before the request: the day of the request counts', () => {
   const early = request({ Подтверждено: '2024-02-20' });
   const outcome = scene('2024-03-10', {
     'Реестр клиентов': [early, request({ Партнёр: 'Бета', 'Дата запроса': '2024-02-25 10:00' })],

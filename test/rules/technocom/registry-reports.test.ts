@@ -1,5 +1,5 @@
-// The yearly report of a held client: when it is due, the warning, the detachment (spec, registry rule 5; п. 3.2, 3.3),
-// and what is said of each row of «Отчёты по клиентам».
+// The yearly report on a held client: when it is due, the warning, the detachment (spec, registry rule 5; п.
+// 3.2, 3.3), and the note of each row of «Отчёты по клиентам».
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, INN, LISTED, registryOf, report, request, scene } from './scenes.js';
@@ -20,7 +20,7 @@ describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
       '2024-01-15',
     ],
     [
-      'an extension moves it',
+      'an extension moves it to the next year',
       '2024-01-10',
       {
         'Дата запроса': '2023-11-01',
@@ -49,9 +49,9 @@ describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
   });
 
   const reported: readonly [string, string, readonly Typed[], string][] = [
-    ['a report for the year before the due date’s moves it on', '2025-01-12', [report()], '2026-01-15'],
-    ['whenever it came: long before', '2025-01-12', [report({ Дата: '2024-06-01' })], '2026-01-15'],
-    ['a report dated later than today has not come', '2025-01-09', [report()], '2025-01-15'],
+    ['a report for the previous year moves the day on', '2025-01-12', [report()], '2026-01-15'],
+    ['a report received long before', '2025-01-12', [report({ Дата: '2024-06-01' })], '2026-01-15'],
+    ['a report dated later than today does not count yet', '2025-01-09', [report()], '2025-01-15'],
     [
       'the earliest due date without a report: a later year does not fill the gap',
       '2026-01-10',
@@ -59,14 +59,14 @@ describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
       '2025-01-15',
     ],
     [
-      'two years reported',
+      'reports for two years',
       '2026-01-10',
       [report(), report({ Дата: '2026-01-09', 'Отчётный год': 2025 })],
       '2027-01-15',
     ],
     ['another partner’s report does not count', '2025-01-12', [report({ Партнёр: 'Бета' })], '2025-01-15'],
     [
-      'blanks and case of the contract aside',
+      'contracts are compared without blanks and case',
       '2025-01-12',
       [report({ 'Договор или контракт': ' 12 / 5 ' })],
       '2026-01-15',
@@ -79,16 +79,16 @@ describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
   const W = (date: string): Typed => ({ ...LISTED, 'Предупреждение вынесено': date });
   const SILENT = 'предупреждение не отправлено';
   const states: readonly [string, string, Typed, string, string | null][] = [
-    ['on the due day', '2025-01-15', LISTED, 'Закреплён', null],
+    ['on the day when it is due', '2025-01-15', LISTED, 'Закреплён', null],
     ['day +1', '2025-01-16', LISTED, 'Закреплён', 'отчёт просрочен'],
     ['day +2', '2025-01-17', LISTED, 'Закреплён', 'отчёт просрочен'],
     ['day +3', '2025-01-18', LISTED, 'Предупреждение', SILENT],
-    ['day +3, warning given', '2025-01-18', W('2025-01-18'), 'Предупреждение', null],
-    ['a warning dated tomorrow is not given yet', '2025-01-18', W('2025-01-19'), 'Предупреждение', SILENT],
-    ['a warning of an earlier year is not this one', '2025-01-18', W('2024-06-01'), 'Предупреждение', SILENT],
+    ['day +3, the warning was given', '2025-01-18', W('2025-01-18'), 'Предупреждение', null],
+    ['a warning dated tomorrow does not count yet', '2025-01-18', W('2025-01-19'), 'Предупреждение', SILENT],
+    ['a warning of an earlier year does not count', '2025-01-18', W('2024-06-01'), 'Предупреждение', SILENT],
     ['day +10', '2025-01-25', LISTED, 'Предупреждение', SILENT],
     ['after day +10', '2025-01-26', LISTED, 'Подлежит откреплению', SILENT],
-    ['a later warning: its seventh day', '2025-01-28', W('2025-01-21'), 'Предупреждение', null],
+    ['a later warning: on its seventh day', '2025-01-28', W('2025-01-21'), 'Предупреждение', null],
     ['a later warning: after its seventh day', '2025-01-29', W('2025-01-21'), 'Подлежит откреплению', null],
     ['an early warning does not shorten the ten days', '2025-01-25', W('2025-01-16'), 'Предупреждение', null],
   ];
@@ -96,12 +96,12 @@ describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
     expect(registryOf(now, cells)).toMatchObject({ Статус: status, Примечание: note });
   });
 
-  test('a report that came clears the warning', () => {
+  test('a report that was received ends the warning', () => {
     const row = registryOf('2025-01-27', LISTED, { reports: [report({ Дата: '2025-01-27' })] });
     expect(row).toMatchObject({ Статус: 'Закреплён', 'Отчёт до': '2026-01-15', Примечание: null });
   });
 
-  test('a sent warning letter counts as a warning; one that was not sent does not', () => {
+  test('a sent warning letter counts as a warning; a draft does not', () => {
     const past = (status: 'отправлено' | 'черновик') => ({
       'technocom.warning': [
         { object: `${INN}/12/5/альфа`, date: '2025-01-15', recipient: 'alpha@example.com', status },
@@ -115,25 +115,13 @@ describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
   const automatic: readonly [string, string, Typed, readonly Typed[], string][] = [
     ['the last day', '2025-01-25', LISTED, [], 'Предупреждение'],
     ['«Откреплён» from the day after', '2025-01-26', LISTED, [], 'Откреплён'],
-    [
-      'a report on the last day saves the client',
-      '2025-02-20',
-      LISTED,
-      [report({ Дата: '2025-01-25' })],
-      'Закреплён',
-    ],
-    [
-      'for good: a later report does not revive it',
-      '2025-02-20',
-      LISTED,
-      [report({ Дата: '2025-01-26' })],
-      'Откреплён',
-    ],
+    ['a report on the last day counts', '2025-02-20', LISTED, [report({ Дата: '2025-01-25' })], 'Закреплён'],
+    ['a later report does not undo it', '2025-02-20', LISTED, [report({ Дата: '2025-01-26' })], 'Откреплён'],
     ['a later warning moves the day', '2025-01-28', W('2025-01-21'), [], 'Предупреждение'],
-    ['and then', '2025-01-29', W('2025-01-21'), [], 'Откреплён'],
-    ['for good: a warning after it does not revive it', '2025-02-03', W('2025-02-01'), [], 'Откреплён'],
+    ['a later warning: after its last day', '2025-01-29', W('2025-01-21'), [], 'Откреплён'],
+    ['a warning after it does not undo it', '2025-02-03', W('2025-02-01'), [], 'Откреплён'],
     [
-      'for good, years later',
+      'not undone years later',
       '2027-06-01',
       LISTED,
       [
@@ -147,7 +135,7 @@ describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
   test.each(automatic)('Откреплять автоматически: %s', (_rule, now, cells, reports, status) => {
     expect(registryOf(now, cells, { ...auto, reports })?.['Статус']).toBe(status);
   });
-  test('detached by itself: free, dates blank, Примечание says when', () => {
+  test('detached automatically: the dates are blank, Примечание contains the day', () => {
     expect(registryOf('2025-01-26', LISTED, auto)).toEqual({
       Статус: 'Откреплён',
       'Закреплён до': null,
@@ -155,7 +143,7 @@ describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
       Примечание: 'откреплён автоматически 26.01.2025 (п. 3.3)',
     });
   });
-  test('«Отчётная дата» 29.02 is the 28th in other years', () => {
+  test('«Отчётная дата» 29.02 is 28.02 in other years', () => {
     const settings = { 'Отчётная дата': '29.02' };
     expect(registryOf('2024-06-01', LISTED, { settings })?.['Отчёт до']).toBe('2025-02-28');
     expect(
@@ -180,34 +168,34 @@ describe('Примечание of a report row', () => {
     ]?.map((row) => row['Примечание'] ?? row['ошибка']);
   test.each<[string, readonly Typed[], Typed, string]>([
     ['учтён', [request(LISTED)], report(), 'учтён'],
-    ['whenever it came', [request(LISTED)], report({ Дата: '2024-05-01' }), 'учтён'],
+    ['received at any time', [request(LISTED)], report({ Дата: '2024-05-01' }), 'учтён'],
     [
-      'in the future',
+      'dated in the future',
       [request(LISTED)],
       report({ Дата: '2025-03-01' }),
       'не учтён: дата отчёта ещё не наступила',
     ],
     [
-      'a year before the first',
+      'for the year before the first one',
       [request(LISTED)],
       report({ 'Отчётный год': 2023 }),
       'не учтён: первый отчёт нужен за 2024 год, к 15.01.2025 (п. 3.2)',
     ],
     ['not fixed', [request(CONFIRMED)], report(), 'не учтён: клиент не закреплён, отчёт не нужен (п. 3.2)'],
     [
-      'another partner’s client',
+      'by another partner',
       [request(LISTED)],
       report({ Партнёр: 'Бета' }),
       'не учтён: этот клиент не за этим партнёром',
     ],
     [
-      'detached before',
+      'the client was detached before',
       [request({ ...LISTED, Откреплён: '2025-01-09' })],
       report(),
       'не учтён: клиент откреплён 09.01.2025 (п. 3.3)',
     ],
     [
-      'no such client',
+      'unknown client',
       [request(LISTED)],
       report({ 'Договор или контракт': '13' }),
       '«ИНН» — клиента с таким ИНН и договором нет в реестре',
@@ -219,7 +207,7 @@ describe('Примечание of a report row', () => {
       '«Партнёр» — такого партнёра нет на вкладке «Представители»',
     ],
     [
-      'the client’s own row is in error',
+      'the client’s row is in error',
       [request({ ...LISTED, Подтверждено: 'да' })],
       report(),
       'не учтён: строка клиента в реестре с ошибкой, или дата её запроса ещё не наступила',
@@ -233,11 +221,11 @@ describe('Примечание of a report row', () => {
   ])('%s', (_rule, rows, one, note) => {
     expect(notes('2025-02-01', rows, [one])).toEqual([note]);
   });
-  test('a report of today has come', () => {
+  test('a report dated today counts', () => {
     expect(notes('2025-01-10', [request(LISTED)], [report()])).toEqual(['учтён']);
   });
 
-  // A partner may ask for a client again: its report counts when any of its fixed rows wants one.
+  // A partner may request a client again: its report counts if any of its fixed rows requires one.
   const EXPIRED = request(CONFIRMED);
   const AGAIN = request({
     'Дата запроса': '2024-06-03 10:00',
@@ -249,10 +237,10 @@ describe('Примечание of a report row', () => {
   test.each<[string, readonly Typed[], string]>([
     ['expired, then fixed', [EXPIRED, AGAIN], 'учтён'],
     ['fixed and detached, then fixed again', [DETACHED, AGAIN], 'учтён'],
-    ['whatever the order of the rows', [AGAIN, DETACHED], 'учтён'],
-    ['fixed, and asked for once more', [request(LISTED), REPEATED], 'учтён'],
+    ['in any order of rows', [AGAIN, DETACHED], 'учтён'],
+    ['fixed, and requested once more', [request(LISTED), REPEATED], 'учтён'],
     [
-      'none of them fixed: what the first one says',
+      'neither of them fixed: the note of the first one',
       [
         request({ Подтверждено: '2025-01-05', 'Дата запроса': '2025-01-03 10:00' }),
         { ...REPEATED, 'Дата запроса': '2025-01-04 09:00' },
@@ -264,20 +252,20 @@ describe('Примечание of a report row', () => {
   });
 
   test.each<[string, string, string]>([
-    ['the day after it came', '2025-01-11', 'учтён'],
-    ['on the day it came', '2025-01-10', 'не учтён: клиент откреплён 10.01.2025 (п. 3.3)'],
+    ['the day after the report', '2025-01-11', 'учтён'],
+    ['on the day of the report', '2025-01-10', 'не учтён: клиент откреплён 10.01.2025 (п. 3.3)'],
   ])('a client detached %s', (_, detached, note) => {
     expect(notes('2025-02-01', [request({ ...LISTED, Откреплён: detached })], [report()])).toEqual([note]);
   });
 
-  test('rows in error that name no client explain no report', () => {
+  test('rows in error without a client are not mentioned in the note', () => {
     const rows = [request({ ИНН: '' }), request({ 'Договор или контракт': '' })];
     expect(notes('2025-02-01', rows, [report()])).toEqual([
       '«ИНН» — клиента с таким ИНН и договором нет в реестре',
     ]);
   });
 
-  test('a second report for one year: the earlier date counts', () => {
+  test('two reports for one year: the earlier date counts', () => {
     expect(notes('2025-02-01', [request(LISTED)], [report(), report({ Дата: '2025-01-05' })])).toEqual([
       'не учтён: за 2024 год уже есть отчёт в строке 3',
       'учтён',

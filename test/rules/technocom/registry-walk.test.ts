@@ -1,4 +1,5 @@
-// The registry against a literal reference that walks the days and reads every row's state by the text of rules 1–5.
+// The registry compared with a literal reference that goes day by day and determines every row's state by the
+// text of rules 1–5.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, type Day, day, dayFromCivil, isoDay, yearOf } from '../../../src/rules/day.js';
@@ -44,7 +45,7 @@ const HOLDING: readonly Status[] = [
   'Подлежит откреплению',
 ];
 
-// ── the rules under test ─────────────────────────────────────────────────────────────────────────────────────────────
+// The rules under test.
 function decided({ terms, rows, reports, today }: Scenario) {
   const claims = rows
     .filter((row) => zone.dayOf(row.requested) <= today)
@@ -64,8 +65,11 @@ function decided({ terms, rows, reports, today }: Scenario) {
   return { claims, status, holders };
 }
 
-// ── the reference ────────────────────────────────────────────────────────────────────────────────────────────────────
-/** The state of a row that is not refused, on a day: cells dated later are blank. `unseen`: that day's confirmation is not yet seen. */
+// The reference.
+/**
+ * The state on a day of a row that is not refused: cells dated later are blank. `unseen`: a confirmation of
+ * that day does not count yet.
+ */
 function stateOn(row: RegistryRow, { terms, reports, today }: Scenario, on: Day, unseen: boolean): Status {
   const came = (date: Day | null): Day | null => (date !== null && date <= on ? date : null);
   const confirmed = unseen && row.confirmed === on ? null : came(row.confirmed);
@@ -94,13 +98,13 @@ function stateOn(row: RegistryRow, { terms, reports, today }: Scenario, on: Day,
       )
       .map(({ date }) => date);
     const first = own.length > 0 ? (Math.min(...own) as Day) : null;
-    // The warning cell is one for all years: one given after this year's report belongs to a later year.
+    // All years share one warning cell: a warning given after this year's report belongs to a later year.
     const lastAsOf = (asOf: Day): number => {
       const known = row.warned !== null && row.warned <= asOf && (first === null || row.warned <= first);
       const warned = known ? row.warned : addDays(due, terms.warnAfter);
       return Math.max(addDays(due, terms.detachAfter), addDays(warned, 7));
     };
-    // For good: detached with the beginning of any day up to this one, by what was known on its eve.
+    // Permanent: detached at the beginning of any day up to this one, by what was known on the day before.
     if (terms.autoDetach)
       for (let asOf = due; asOf <= on; asOf = addDays(asOf, 1)) {
         const last = lastAsOf(addDays(asOf, -1));
@@ -113,7 +117,10 @@ function stateOn(row: RegistryRow, { terms, reports, today }: Scenario, on: Day,
   }
 }
 
-/** Walks the days from the first request to today; on each, the rows in order of Дата запроса, then row. */
+/**
+ * Goes through the days from the first request to today; on each day through the rows, ordered by Дата
+ * запроса, then row.
+ */
 function walked(scenario: Scenario): ReadonlyMap<RegistryRow, Status> {
   const { today } = scenario;
   const rows = [...scenario.rows]
@@ -125,7 +132,7 @@ function walked(scenario: Scenario): ReadonlyMap<RegistryRow, Status> {
   for (let on = first as Day; on <= today; on = addDays(on, 1))
     rows.forEach((row, index) => {
       const confirmed = row.confirmed !== null && row.confirmed <= today ? row.confirmed : null;
-      // A request cannot be judged before it is made.
+      // A request cannot be decided before it is made.
       const judged = confirmed !== null && confirmed < asked(row) ? asked(row) : confirmed;
       const byRequest = on === asked(row) && (judged === null || judged > on);
       if (!byRequest && judged !== on) return;
@@ -142,7 +149,7 @@ function walked(scenario: Scenario): ReadonlyMap<RegistryRow, Status> {
   return new Map(rows.map((row) => [row, refused.get(row) ?? stateOn(row, scenario, today, false)]));
 }
 
-// ── random registries, dense enough for everything to meet ───────────────────────────────────────────────────────────
+// Random registries, dense enough for rows to affect each other.
 const FIRST = day('2023-12-20');
 const SPAN = 60;
 const dates = fc.integer({ min: 0, max: SPAN }).map((n) => addDays(FIRST, n));
@@ -172,6 +179,7 @@ const rowArbitrary = fc
     rejected: seldom(dates),
     detached: seldom(dates),
     warned: often(dates),
+    was: fc.constant({ status: null }),
   })
   .map(({ asked, hour, confirmedIn, listedIn, boughtIn, agreedIn, ...cells }) => {
     const requestedOn = addDays(FIRST, asked);
@@ -228,7 +236,7 @@ describe('random registries', () => {
   test.each([
     ['Откреплять автоматически = нет', false],
     ['Откреплять автоматически = да', true],
-  ])('every state is that of the day-by-day reference (%s)', (_case, byItself) => {
+  ])('every state agrees with the day-by-day reference (%s)', (_case, byItself) => {
     const met = new Set<Status>();
     fc.assert(
       fc.property(scenarios(fc.constant(byItself)), (scenario) => {
@@ -239,12 +247,12 @@ describe('random registries', () => {
       }),
       { numRuns: 3_000 },
     );
-    // The generator reaches every state there is.
+    // The generator must reach every state.
     const all = Object.keys(STATES).filter((status) => !(byItself && status === 'Подлежит откреплению'));
     expect([...met].sort()).toEqual(all.sort());
   });
 
-  test('whoever the sweep says holds a client today is in a holding state, and nobody else is', () => {
+  test('exactly the holders found by the sweep are in a holding state', () => {
     fc.assert(
       fc.property(scenarios(fc.boolean()), (scenario) => {
         const { claims, status, holders } = decided(scenario);
@@ -256,7 +264,7 @@ describe('random registries', () => {
     );
   });
 
-  test('the order of the rows in the sheet does not matter beyond equal instants', () => {
+  test('the order in which rows are processed does not matter', () => {
     fc.assert(
       fc.property(scenarios(fc.boolean()), (scenario) => {
         const straight = decided(scenario);
@@ -272,7 +280,7 @@ describe('random registries', () => {
     );
   });
 
-  test('from one day to the next a row only goes where its state leads (leads.ts)', () => {
+  test('from one day to the next a state only changes as allowed (leads.ts)', () => {
     fc.assert(
       fc.property(scenarios(fc.boolean()), (scenario) => {
         const before = new Map<number, Status>();

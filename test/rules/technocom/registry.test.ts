@@ -1,10 +1,10 @@
-// The registry's states and dates, and which rows count at all: one row a sentence of the rules
-// (раздел 3 of the regulation; spec, registry rules 1, 3, 4 and 6).
+// The registry's states and dates, and which rows count at all: one row per sentence of the rules (раздел 3
+// of the regulation; spec, registry rules 1, 3, 4 and 6).
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, INN, LISTED, registryAt, registryOf, request, scene } from './scenes.js';
 
-describe('Статус, first that fits (rule 3)', () => {
+describe('Статус, the first that applies (rule 3)', () => {
   const cases: readonly [string, string, Typed, string][] = [
     ['Отклонено filled', '2024-03-10', { Отклонено: '2024-03-04' }, 'Отклонён'],
     [
@@ -51,7 +51,7 @@ describe('Статус, first that fits (rule 3)', () => {
     ['today ≤ Закреплён до: the last day', '2024-05-04', CONFIRMED, 'Предварительно закреплён'],
     ['later', '2024-05-05', CONFIRMED, 'Срок истёк'],
     ['Перечень ПО получен within the hold', '2024-04-01', LISTED, 'Закреплён'],
-    ['the day before the list came', '2024-03-31', LISTED, 'Предварительно закреплён'],
+    ['the day before the list was received', '2024-03-31', LISTED, 'Предварительно закреплён'],
     [
       'the list on the first day of the hold',
       '2024-06-01',
@@ -105,17 +105,17 @@ describe('Закреплён до (rule 4, п. 3.1)', () => {
   const extended = { ...CONFIRMED, 'Продление согласовано': '2024-05-04' };
   const cases: readonly [string, string, Typed, string | null][] = [
     ['Подтверждено + 60, that day included', '2024-04-01', CONFIRMED, '2024-05-04'],
-    ['an extension agreed on the last day: + 30 when blank', '2024-05-04', extended, '2024-06-03'],
+    ['an extension agreed on the last day: + 30 if blank', '2024-05-04', extended, '2024-06-03'],
     ['+ Продлить на', '2024-05-04', { ...extended, 'Продлить на, дней': 10 }, '2024-05-14'],
     ['never more than 30', '2024-05-04', { ...extended, 'Продлить на, дней': 45 }, '2024-06-03'],
-    ['agreed only tomorrow: not yet', '2024-05-03', extended, '2024-05-04'],
+    ['agreed tomorrow: not yet', '2024-05-03', extended, '2024-05-04'],
     [
       'not agreed: Продлить на alone does nothing',
       '2024-04-01',
       { ...CONFIRMED, 'Продлить на, дней': 10 },
       '2024-05-04',
     ],
-    ['a row fixed by the list: blank', '2024-04-02', LISTED, null],
+    ['fixed by the list: blank', '2024-04-02', LISTED, null],
     [
       'Лицензии alone: kept until the hold ends',
       '2024-05-04',
@@ -128,13 +128,13 @@ describe('Закреплён до (rule 4, п. 3.1)', () => {
       { ...CONFIRMED, 'Лицензии куплены': '2024-04-01' },
       null,
     ],
-    ['of a row not held: blank', '2024-06-05', CONFIRMED, null],
+    ['expired: blank', '2024-06-05', CONFIRMED, null],
     ['detached: blank', '2024-04-02', { ...CONFIRMED, Откреплён: '2024-04-02' }, null],
   ];
   test.each(cases)('%s', (_rule, now, cells, until) => {
     expect(registryOf(now, cells)?.['Закреплён до']).toBe(until);
   });
-  test('an extension agreed later has no effect and a Примечание', () => {
+  test('an extension agreed too late has no effect and gets a Примечание', () => {
     const row = registryOf('2024-05-20', { ...CONFIRMED, 'Продление согласовано': '2024-05-05' });
     expect(row?.['Статус']).toBe('Срок истёк');
     expect(row?.['Примечание']).toContain('не действует');
@@ -144,7 +144,7 @@ describe('Закреплён до (rule 4, п. 3.1)', () => {
       ошибка: '«Продлить на, дней» — продление короче одного дня',
     });
   });
-  test('the settings rule the hold and the extension', () => {
+  test('the hold and the extension are settings', () => {
     const settings = { 'Предварительное закрепление, дней': 10, 'Продление, дней': 5 };
     const cells = { ...CONFIRMED, 'Продление согласовано': '2024-03-10', 'Продлить на, дней': 9 };
     expect(registryOf('2024-03-12', cells, { settings })?.['Закреплён до']).toBe('2024-03-20');
@@ -156,10 +156,10 @@ describe('one ИНН, two contracts (rule 6, п. 3.4)', () => {
   const second = (cells: Typed = {}): Typed =>
     request({ Партнёр: 'Бета', 'Договор или контракт': '99', 'Дата запроса': '2024-03-02 09:00', ...cells });
   test.each<[string, readonly Typed[], readonly (string | null)[]]>([
-    ['no conflict; the later request is told', [request(), second()], [null, NOTE]],
-    ['whatever the order of the rows', [second(), request()], [NOTE, null]],
-    ['the same partner is no second participant', [request(), second({ Партнёр: 'Альфа' })], [null, null]],
-    ['the first does not hold any more', [request({ Отклонено: '2024-03-05' }), second()], [null, null]],
+    ['no conflict, but the later request gets the note', [request(), second()], [null, NOTE]],
+    ['in any order of rows', [second(), request()], [NOTE, null]],
+    ['the same partner is not a second participant', [request(), second({ Партнёр: 'Альфа' })], [null, null]],
+    ['the first one no longer holds', [request({ Отклонено: '2024-03-05' }), second()], [null, null]],
     [
       'a third contract of the first partner',
       [request(), second(), request({ 'Договор или контракт': '77', 'Дата запроса': '2024-03-03 09:00' })],
@@ -179,15 +179,15 @@ describe('ИНН (rule 1)', () => {
     ['a number that lost its zero (12)', 79285641150, null],
     ['blanks between the digits', '7204 196 795', null],
     ['a wrong check digit', '7204196794', 'контрольная цифра ИНН не сходится'],
-    ['a text of 9 digits: nobody has taken a zero away', '660534489', 'ИНН состоит из 10 или 12 цифр'],
-    ['9 digits that no zero mends', '720419679', 'ИНН состоит из 10 или 12 цифр'],
+    ['a text of 9 digits: no zero is added', '660534489', 'ИНН состоит из 10 или 12 цифр'],
+    ['9 digits that an added zero does not make valid', '720419679', 'ИНН состоит из 10 или 12 цифр'],
     ['11 digits', '72041967951', 'ИНН состоит из 10 или 12 цифр'],
     ['letters', '72041967АБ', 'ИНН состоит из 10 или 12 цифр'],
   ])('%s', (_rule, inn, error) => {
     const row = registryOf('2024-03-10', { ИНН: inn });
     expect(row?.['ошибка'] ?? null).toBe(error && `«ИНН» — ${error}`);
   });
-  test('a mended ИНН is the same client', () => {
+  test('an ИНН with its zero added is the same client', () => {
     const rows = [
       request({ ИНН: '0660534489' }),
       request({ ИНН: 660534489, Партнёр: 'Бета', 'Дата запроса': '2024-03-02 09:00' }),
@@ -208,14 +208,14 @@ describe('Примечание of a request', () => {
       'не хватает: Адрес, Контакт 2',
     );
   });
-  test('the list came outside of the hold', () => {
+  test('the list was received outside the hold', () => {
     expect(
       registryOf('2024-06-10', { ...CONFIRMED, 'Перечень ПО получен': '2024-05-05' })?.['Примечание'],
     ).toContain('перечень ПО получен вне срока');
   });
 });
 
-test('an unknown partner is a row error; a partner whose own row is in error is known', () => {
+test('an unknown partner is a row error; a partner whose row is in error is not', () => {
   const outcome = scene('2024-03-10', {
     Представители: [{ Партнёр: 'Альфа', Роль: 'авторизованный', Email: 'не адрес' }],
     'Реестр клиентов': [request(), request({ Партнёр: 'Дельта', 'Договор или контракт': '7' })],
@@ -226,7 +226,7 @@ test('an unknown partner is a row error; a partner whose own row is in error is 
   ]);
 });
 
-test('«Публичный реестр»: held rows only', () => {
+test('«Публичный реестр» only has rows that are held', () => {
   const outcome = scene('2024-03-10', {
     'Реестр клиентов': [
       request(CONFIRMED),

@@ -1,4 +1,4 @@
-// Rows that the tests of «Техноком» start from: two partners, and full rows that a case changes in one or two cells.
+// Rows for the tests of «Техноком»: partners, and complete rows in which a case changes one or two cells.
 import { play, type Outcome, type Scene, type Typed } from '../harness.js';
 import { technocom } from '../../../src/rules/technocom/index.js';
 
@@ -11,7 +11,10 @@ export const PARTNERS: readonly Typed[] = [
   { Партнёр: 'Гамма', Роль: 'золотой', Email: 'gamma@example.net' },
 ];
 
-/** A full request of Альфа made on 2024-03-01 at 10:00. Dates in `cells` may be ISO texts: the sheet accepts them. */
+/**
+ * A complete request of Альфа made on 2024-03-01 at 10:00. Dates in `cells` may be ISO texts, as in the
+ * sheet.
+ */
 export const request = (cells: Typed = {}): Typed => ({
   Клиент: 'Ромашка-Пример',
   ИНН: INN,
@@ -27,7 +30,7 @@ export const request = (cells: Typed = {}): Typed => ({
 
 /** Confirmed on 2024-03-05: held until 2024-05-04. */
 export const CONFIRMED = { Подтверждено: '2024-03-05' };
-/** … and fixed by its list in time: the first report is due on 2025-01-15. */
+/** Also fixed by its list in time: the first report is due on 2025-01-15. */
 export const LISTED = { ...CONFIRMED, 'Перечень ПО получен': '2024-04-01' };
 
 export const report = (cells: Typed = {}): Typed => ({
@@ -80,7 +83,7 @@ export const noon = (iso: string): string => `${iso}T12:00:00+05:00`;
 
 type Part = Omit<Scene, 'now' | 'tabs'>;
 
-/** Plays the scene at `now` (an ISO day: its noon), with the three partners. */
+/** Plays the scene at `now` (ISO, or a day: its noon), with the three partners. */
 export const scene = (now: string, tabs: Scene['tabs'], more: Part = {}): Outcome =>
   play(technocom, {
     now: now.length === 10 ? noon(now) : now,
@@ -98,7 +101,7 @@ export const registryAt = (
     'Реестр клиентов'
   ] ?? [];
 
-/** Computed cells of a registry with one row, a full request changed in `cells`. */
+/** Computed cells of a registry with one row: a complete request with some cells changed. */
 export const registryOf = (now: string, cells: Typed, more: Parameters<typeof registryAt>[2] = {}) =>
   registryAt(now, [request(cells)], more)[0];
 
@@ -109,5 +112,5 @@ export const letterLines = (outcome: Outcome): readonly string[] =>
 /** Computed cells of one ticket. */
 export const ticketAt = (now: string, cells: Typed = {}, more: Part = {}) =>
   scene(now, { Обращения: [ticket(cells)] }, more).computed['Обращения']?.[0];
-/** A moment of the clock of the head office. */
+/** A moment in the head office's time zone. */
 export const clock = (time: string): string => `${time.replace(' ', 'T')}:00+05:00`;

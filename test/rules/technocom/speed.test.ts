@@ -1,5 +1,5 @@
-// Twice the rows take about twice the work: cells of the rows are counted as the rules read them, whatever the clock says.
-// How long a hundred thousand rows take is told by the bench.
+// Twice the rows need about twice the work. The test counts the cells that the rules read, so it does not
+// depend on the clock. The time for a hundred thousand rows is measured by the bench.
 import { expect, test } from '@jest/globals';
 import type { Programme } from '../../../src/rules/programme.js';
 import { technocom } from '../../../src/rules/technocom/index.js';
@@ -9,11 +9,11 @@ import { hoursRow, INN, licence, request, ticket } from './scenes.js';
 const FIRST = day('2023-01-09');
 const many = (count: number, row: (n: number) => Typed): readonly Typed[] =>
   Array.from({ length: count }, (_, n) => row(n));
-/** Cells as the sheet gives them: serials, spread over three years. */
+/** Dates as the sheet gives them: serials over three years. */
 const spread = (n: number): number => FIRST + ((n * 7_919) % 1_090) + ((n * 37) % 48) / 48;
 
 const partner = (n: number): string => `Партнёр ${n % 300}`;
-/** Row n of each tab; `clients`: how many clients there are in all. */
+/** Row n of each tab; `clients`: the total number of clients. */
 const ROWS: Readonly<Record<string, (n: number, clients: number) => Typed>> = {
   'Реестр клиентов': (n, clients) => {
     const asked = spread(n);
@@ -62,7 +62,7 @@ const tabs = (
   ...Object.fromEntries(titles.map((title) => [title, many(count, (n) => ROWS[title]?.(n, clients) ?? {})])),
 });
 
-/** How many cells the rules read while they decide. */
+/** How many cells the rules read while deciding. */
 function cellsRead(rows: NonNullable<Scene['tabs']>): number {
   const programme: Programme = technocom;
   let reads = 0;
@@ -78,7 +78,7 @@ function cellsRead(rows: NonNullable<Scene['tabs']>): number {
     decide: (facts) => {
       const watched = Object.entries(facts.rows).map(([tab, list]) => [tab, list.map(counting)] as const);
       const decision = programme.decide({ ...facts, rows: Object.fromEntries(watched) });
-      // The harness need not render them all.
+      // Nothing for the harness to render.
       return { ...decision, computed: {}, letters: [], deadlines: [], outputs: {} };
     },
   };
@@ -91,12 +91,12 @@ function cellsRead(rows: NonNullable<Scene['tabs']>): number {
 }
 
 test.each([
-  ['every row its own client', (count: number) => count],
+  ['every row a client of its own', (count: number) => count],
   ['all rows of one client', () => 1],
-])('twice the rows, about twice the cells read: %s', (_case, clients) => {
+])('twice the rows: at most 2.5 times as many cells are read: %s', (_case, clients) => {
   const half = cellsRead(tabs(1_000, clients(1_000)));
   const whole = cellsRead(tabs(2_000, clients(2_000)));
   expect(half).toBeGreaterThan(6_000);
-  // Sorting takes a little more than twice.
+  // Sorting needs slightly more than twice as much.
   expect(whole).toBeLessThan(half * 2.5);
 });

@@ -9,9 +9,9 @@ import { first, lines, type More, registry, type Tabs } from './mailing.js';
 describe('tickets', () => {
   const at = (time: string): string => `${time.replace(' ', 'T')}:00+05:00`;
   const desk = (cells: Typed): Tabs => ({ Обращения: [ticket(cells)] });
-  const started = { Создано: '2024-03-11 09:00', 'Данные получены': '2024-03-11 10:00' }; // Срочный: due 12.03 10:00, soon 11.03 17:00
+  const started = { Создано: '2024-03-11 09:00', 'Данные получены': '2024-03-11 10:00' }; // Срочный: due 12.03 10:00, «скоро» from 11.03 17:00.
 
-  test('technocom.ticket-incomplete (partner, once)', () => {
+  test('technocom.ticket-incomplete (to the partner)', () => {
     const outcome = scene('2024-03-12', desk({ Логи: false, ПО: '' }));
     const letters = outcome.letters.filter(({ code }) => code === 'technocom.ticket-incomplete');
     expect(letters).toMatchObject([
@@ -21,7 +21,7 @@ describe('tickets', () => {
   });
   test.each<[string, Typed]>([
     ['nothing is missing', {}],
-    ['the data came', { Логи: false, 'Данные получены': '2024-03-11 11:00' }],
+    ['the data were received', { Логи: false, 'Данные получены': '2024-03-11 11:00' }],
     ['solved', { Логи: false, Решено: '2024-03-11 11:00' }],
     ['created in the future', { Логи: false, Создано: '2024-03-13 10:00' }],
   ])('no ticket-incomplete: %s', (_rule, cells) => {
@@ -30,7 +30,7 @@ describe('tickets', () => {
     );
   });
 
-  test('technocom.ticket-soon / overdue (head office)', () => {
+  test('technocom.ticket-soon / overdue (to the head office)', () => {
     expect(lines(at('2024-03-11 12:00'), desk(started))).toEqual([
       'ticket-soon → mail@technocom.tech @ 2024-03-11T17:00',
       'ticket-overdue → mail@technocom.tech @ 2024-03-12T10:00',
@@ -48,7 +48,7 @@ describe('tickets', () => {
   ])('neither: %s', (_rule, cells) => {
     expect(lines(at('2024-03-11 12:00'), desk(cells))).toEqual([]);
   });
-  test('a ticket that is «скоро» from its start is told at its start', () => {
+  test('a ticket that is «скоро» from its start gets the letter at its start', () => {
     const settings = { 'Скоро для Срочного, часов': 40 };
     expect(lines(at('2024-03-11 12:00'), desk(started), { settings })[0]).toBe(
       'ticket-soon → mail@technocom.tech @ 2024-03-11T10:00',
@@ -56,7 +56,7 @@ describe('tickets', () => {
   });
 });
 
-describe('technocom.hours-over (accounting, once per row over the limit)', () => {
+describe('technocom.hours-over (to accounting, once per row over the limit)', () => {
   const accounting = { settings: { Бухгалтерия: 'books@example.com' } };
   const rows: Tabs = {
     'Часы головного офиса': [
@@ -65,7 +65,7 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
       hoursRow({ 'Оценка часов': 4 }),
     ],
   };
-  test('one a row, at the recompute that sees it', () => {
+  test('one per row, at the recompute that sees it', () => {
     const letters = scene('2024-05-01', rows, accounting).letters.filter(
       ({ code }) => code === 'technocom.hours-over',
     );
@@ -77,14 +77,14 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
     for (const part of ['Альфа', '3 ч', '83', '80', 'п. 6.1', 'п. 6.2'])
       expect(letters[0]?.text).toContain(part);
   });
-  test('the same occasion at the next recompute', () => {
+  test('the same keys at the next recompute', () => {
     const keys = (now: string) =>
       scene(now, rows, accounting)
         .letters.filter(({ code }) => code.endsWith('over'))
         .map(({ object, date, to }) => [object, date, to]);
     expect(keys('2024-05-02')).toEqual(keys('2024-05-01'));
   });
-  describe('once a row, whatever is corrected in it', () => {
+  describe('once per row, even after corrections', () => {
     const over = (typed: readonly Typed[], past: readonly Told[] = [], to = 'books@example.com') =>
       scene(
         '2024-05-02',
@@ -98,19 +98,19 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
     const one = hoursRow({ 'Оценка часов': 2, Задачи: 'обмен с сайтом' });
     const two = hoursRow({ 'Оценка часов': 3, Задачи: 'отчёты' });
 
-    test('its key holds nothing of the tasks, whose text may name persons', () => {
+    test('keys do not contain the tasks, as they may name persons', () => {
       expect(objects(over([one, two])).join()).not.toMatch(/обмен|отчёты/);
     });
     test.each<[string, readonly Typed[]]>([
-      ['a slip in the tasks', [{ ...one, Задачи: 'обмен с сайтом заказчика' }, two]],
-      ['the hours', [{ ...one, 'Факт часов': 4 }, two]],
-      ['the order of rows', [two, one]],
+      ['a correction of the tasks', [{ ...one, Задачи: 'обмен с сайтом заказчика' }, two]],
+      ['other hours', [{ ...one, 'Факт часов': 4 }, two]],
+      ['another order of rows', [two, one]],
     ])('%s: the same letters', (_, typed) => {
       const known = (list: readonly { readonly object: string; readonly memo: string }[]) =>
         list.map(({ object, memo }) => `${object} ${memo}`).sort();
       expect(known(over(typed, told([one, two])))).toEqual(known(told([one, two])));
     });
-    test('rows as they were: the same letters, whatever rows equal each other', () => {
+    test('unchanged rows get the same letters, even if some are equal', () => {
       const anyRow = fc
         .record({
           'Оценка часов': fc.constantFrom(0.5, 30, 60),
@@ -126,7 +126,7 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
         { numRuns: 100 },
       );
     });
-    test('letters whose keys still hold the tasks are theirs too', () => {
+    test('letters with the old keys, which contain the tasks, still count', () => {
       const before = told([one, two]).map((past, n) => ({
         ...past,
         object: `${past.object.replace(/\/2$/, '')}/${['обмен с сайтом', 'отчёты'][n] ?? ''}`,
@@ -134,7 +134,7 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
       }));
       expect(objects(over([one, two], before))).toEqual(objects(before));
     });
-    test('a row more of one request has a letter of its own, wherever it is put in', () => {
+    test('an additional row has its own letter, wherever it is inserted', () => {
       const three = hoursRow({ 'Оценка часов': 1, Задачи: 'выезд' });
       const before = told([one, two]);
       const now = over([three, one, two], before).map(({ object, text }) => [
@@ -147,7 +147,7 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
         ['told', '3'],
       ]);
     });
-    test('a row that has come back under the limit keeps its letter from the next one', () => {
+    test('if a row is no longer over the limit, the next row does not take its letter', () => {
       const before = told([one]);
       expect(objects(over([{ ...one, 'Факт часов': 0 }, two], before))).toEqual([
         `${objects(before)[0] ?? ''}/2`,
@@ -158,34 +158,34 @@ describe('technocom.hours-over (accounting, once per row over the limit)', () =>
       ['отправляется', 0],
       ['черновик', 2],
       ['ошибка', 2],
-    ])('another address of accounting: of what was «%s», %i go there', (status, count) => {
+    ])('earlier letters «%s»: %i go to a new address of accounting', (status, count) => {
       expect(over([one, two], told([one, two], status), 'new@example.com')).toHaveLength(count);
     });
-    describe('a letter of each of two addresses', () => {
+    describe('letters to two addresses', () => {
       const at = (to: string) => told([one, two], 'отправлено').map((past) => ({ ...past, recipient: to }));
       const both = [...told([one, two], 'отменено'), ...at('new@example.com')];
       test.each(['books@example.com', 'third@example.com'])(
-        'what went to the one does not go to %s',
+        'rows announced to one of them are not announced to %s',
         (to) => {
           expect(over([one, two], both, to)).toEqual([]);
         },
       );
-      test('are of one row: a row more has its own', () => {
+      test('the letters belong to the same rows: an additional row has its own', () => {
         const three = hoursRow({ 'Оценка часов': 1, Задачи: 'выезд' });
         const now = objects(over([one, two, three], both, 'new@example.com'));
         expect(new Set(now).size).toBe(3);
       });
     });
   });
-  test('no address: no letter', () => {
+  test('no letter without an address', () => {
     expect(lines('2024-05-01', rows)).toEqual([]);
   });
-  test('not of years long gone', () => {
+  test('not for rows older than the previous year', () => {
     expect(lines('2026-05-01', rows, accounting)).toEqual([]);
   });
 });
 
-describe('technocom.licence-step (1 day before and on the first day overdue, once a step)', () => {
+describe('technocom.licence-step (1 day before and on the first overdue day)', () => {
   const DRAFT = { 'Проект и счёт отправлены': '2024-03-05' };
   const SCANS = { ...DRAFT, 'Сканы получены': '2024-03-07' };
   const PAID = { ...SCANS, Оплачено: '2024-03-12' };
@@ -221,10 +221,10 @@ describe('technocom.licence-step (1 day before and on the first day overdue, onc
   });
 });
 
-describe('technocom.digest (head office; each working day: what is due today, overdue, to decide)', () => {
+describe('technocom.digest (to the head office, each working day: due today, overdue, to decide)', () => {
   const digest = (now: string, tabs: Tabs, more: More = {}) =>
     scene(now, tabs, more).letters.filter(({ code }) => code === 'technocom.digest');
-  test('one a working day', () => {
+  test('one per working day', () => {
     expect(digest('2024-03-05', registry(request()))).toMatchObject([
       { to: 'mail@technocom.tech', date: '2024-03-05', occasion: '2024-03-05T00:00' },
     ]);
@@ -238,11 +238,11 @@ describe('technocom.digest (head office; each working day: what is due today, ov
   test('one on a moved working Saturday', () => {
     expect(digest('2024-04-27', registry(request()))).toHaveLength(1);
   });
-  test('none when there is nothing to say', () => {
+  test('none when there is nothing to report', () => {
     expect(digest('2024-03-12', {})).toEqual([]);
     expect(digest('2024-03-12', registry(request(CONFIRMED)))).toEqual([]);
   });
-  test('what it says: decisions first, then today, then overdue, ours and the partners’', () => {
+  test('contains decisions, then today, then overdue, head office and partners', () => {
     const [letter] = digest(noon('2025-01-28'), {
       'Реестр клиентов': [
         request(LISTED),
@@ -277,7 +277,7 @@ describe('technocom.digest (head office; each working day: what is due today, ov
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places[0]).toBeGreaterThan(0);
   });
-  test('a long list is cut, and says so', () => {
+  test('a long list is shortened, with the number of those left out', () => {
     const rows = Array.from({ length: 30 }, (_, n) => request({ 'Договор или контракт': String(n) }));
     const text = digest('2024-03-05', registry(...rows))[0]?.text ?? '';
     expect(text).toContain('… и ещё 18');

@@ -1,4 +1,4 @@
-// Hours, licences, training and representatives: one row a sentence (разделы 2, 6, 7, 8 of the regulation).
+// Hours, licences, training and representatives: one row per sentence (разделы 2, 6, 7, 8 of the regulation).
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
 import { hoursRow, licence, scene } from './scenes.js';
@@ -15,7 +15,7 @@ describe('Часы головного офиса (п. 6.1)', () => {
     ['Оценка while there is no Факт', [hoursRow({ 'Оценка часов': 10 })], [[10, 0]]],
     ['Факт часов, when there is one', [hoursRow({ 'Оценка часов': 10, 'Факт часов': 7.5 })], [[7.5, 0]]],
     ['a Факт of zero is a Факт', [hoursRow({ 'Факт часов': 0 })], [[0, 0]]],
-    ['the limit itself is not over', [hoursRow({ 'Оценка часов': 80 })], [[80, 0]]],
+    ['exactly the limit is not over it', [hoursRow({ 'Оценка часов': 80 })], [[80, 0]]],
     [
       'Сверх лимита = the part of this row above the limit',
       [hoursRow({ 'Оценка часов': 75 }), hoursRow({ 'Оценка часов': 8 }), hoursRow({ 'Оценка часов': 4 })],
@@ -26,7 +26,7 @@ describe('Часы головного офиса (п. 6.1)', () => {
       ],
     ],
     [
-      'in order of the date, not of the rows',
+      'by date, not by row',
       [
         hoursRow({ 'Дата работ': '2024-05-01', 'Оценка часов': 60 }),
         hoursRow({ 'Дата работ': '2024-04-01', 'Оценка часов': 30 }),
@@ -37,7 +37,7 @@ describe('Часы головного офиса (п. 6.1)', () => {
       ],
     ],
     [
-      'equal dates by row',
+      'with the same date by row',
       [hoursRow({ 'Оценка часов': 50 }), hoursRow({ 'Оценка часов': 40 })],
       [
         [50, 0],
@@ -76,7 +76,7 @@ describe('Часы головного офиса (п. 6.1)', () => {
     ],
     ['золотой = официальный', [hoursRow({ Партнёр: 'Гамма', 'Оценка часов': 161 })], [[161, 1]]],
     [
-      'no dust of binary fractions',
+      'no errors of binary fractions',
       [hoursRow({ 'Оценка часов': 80.1 }), hoursRow({ 'Оценка часов': 0.2 })],
       [
         [80.1, 0.1],
@@ -95,7 +95,7 @@ describe('Часы головного офиса (п. 6.1)', () => {
   test('an unknown partner is a row error', () => {
     expect(hours([hoursRow({ Партнёр: 'Дельта' })]).computed['Часы головного офиса']).toEqual([UNKNOWN]);
   });
-  test('«Часов за год» = today’s calendar year; Лимит by role; settings rule it', () => {
+  test('«Часов за год» for today’s calendar year; Лимит by role and by settings', () => {
     const rows = [
       hoursRow({ 'Оценка часов': 20 }),
       hoursRow({ 'Оценка часов': 30, 'Дата запроса': '2023-03-01' }),
@@ -121,7 +121,7 @@ describe('Часы головного офиса (п. 6.1)', () => {
       [0, 25],
     ]);
   });
-  test('Примечание: several remarks one after the other; the last day of the answer is in time', () => {
+  test('Примечание: several remarks are joined; the last day to answer is in time', () => {
     const notes = (now: string) =>
       scene(now, {
         Представители: [{ Партнёр: 'Альфа', Роль: 'кто-то', Email: 'alpha@example.com' }],
@@ -132,7 +132,7 @@ describe('Часы головного офиса (п. 6.1)', () => {
       'лимит неизвестен: в строке партнёра ошибка; ответственный не назначен в срок (п. 6.2)',
     );
   });
-  test('Примечание: over the limit; answered too late', () => {
+  test('Примечание: over the limit; not answered in time', () => {
     const [over, waiting, fresh] =
       hours(
         [
@@ -146,7 +146,7 @@ describe('Часы головного офиса (п. 6.1)', () => {
     expect(waiting?.['Примечание']).toBe('ответственный не назначен в срок (п. 6.2)');
     expect(fresh?.['Примечание']).toBeNull();
   });
-  test('answer due 3 working days after Дата запроса («Назначен»)', () => {
+  test('the answer is due 3 working days after Дата запроса; done with «Назначен»', () => {
     const { deadlines } = hours([
       hoursRow({ 'Дата запроса': '2024-03-06 18:00' }),
       hoursRow({ Назначен: '2024-03-04 09:00' }),
@@ -155,7 +155,7 @@ describe('Часы головного офиса (п. 6.1)', () => {
     expect(deadlines.map(({ due, state }) => [due, state])).toEqual([
       ['2024-03-12', 'open'], // 08.03 is a holiday
       ['2024-03-06', 'done'],
-      ['2024-03-06', 'open'], // dated later than now
+      ['2024-03-06', 'open'], // Dated later than now.
     ]);
   });
 });
@@ -173,8 +173,8 @@ describe('Лицензии (п. 7.1, 8.2)', () => {
 
   test.each<[string, string, Typed, string | null, string | null, string]>([
     ['Проект и счёт: 5 working days from Запрос', '2024-03-04', {}, 'Проект и счёт', '2024-03-11', 'в срок'],
-    ['its last day', '2024-03-11', {}, 'Проект и счёт', '2024-03-11', 'в срок'],
-    ['the day after', '2024-03-12', {}, 'Проект и счёт', '2024-03-11', 'просрочено'],
+    ['the last day', '2024-03-11', {}, 'Проект и счёт', '2024-03-11', 'в срок'],
+    ['the day after the last day', '2024-03-12', {}, 'Проект и счёт', '2024-03-11', 'просрочено'],
     ['Сканы: 5 working days from the previous step', '2024-03-06', DRAFT, 'Сканы', '2024-03-13', 'в срок'],
     ['Оплата: 5 working days', '2024-03-08', SCANS, 'Оплата', '2024-03-15', 'в срок'],
     [
@@ -197,16 +197,16 @@ describe('Лицензии (п. 7.1, 8.2)', () => {
     ['Возврат: 7 days', '2024-04-20', SENT, 'Возврат', '2024-04-19', 'просрочено'],
     ['завершено leaves Шаг and Срок шага blank', '2024-04-20', BACK, null, null, 'завершено'],
     [
-      'the first empty date, whatever is filled further on',
+      'the first empty date, even if later ones are filled',
       '2024-03-08',
       { 'Сканы получены': '2024-03-07' },
       'Проект и счёт',
       '2024-03-11',
       'в срок',
     ],
-    ['a date later than today counts as blank', '2024-03-04', DRAFT, 'Проект и счёт', '2024-03-11', 'в срок'],
+    ['a date in the future counts as blank', '2024-03-04', DRAFT, 'Проект и счёт', '2024-03-11', 'в срок'],
     [
-      'equal dates are in order',
+      'equal dates are allowed',
       '2024-03-06',
       { 'Проект и счёт отправлены': '2024-03-01' },
       'Сканы',
@@ -229,10 +229,10 @@ describe('Лицензии (п. 7.1, 8.2)', () => {
       '«Сканы получены» — дата раньше, чем «Запрос»',
     ],
     ['before the previous step', PAID, '«Оплачено» — дата раньше, чем «Сканы получены»'],
-  ])('a date before its previous step’s is a row error: %s', (_rule, cells, error) => {
+  ])('a date before the previous step is a row error: %s', (_rule, cells, error) => {
     expect(steps('2024-04-01', cells)).toEqual({ ошибка: error });
   });
-  test('Срок оплаты по договору is no step: any date will do', () => {
+  test('Срок оплаты по договору is not a step: any date is allowed', () => {
     expect(steps('2024-03-08', { ...SCANS, 'Срок оплаты по договору': '2024-02-01' })).toMatchObject({
       Шаг: 'Оплата',
       Состояние: 'просрочено',
@@ -241,7 +241,7 @@ describe('Лицензии (п. 7.1, 8.2)', () => {
   test('an unknown partner is a row error', () => {
     expect(steps('2024-04-01', { Партнёр: 'Дельта' })).toEqual(UNKNOWN);
   });
-  test('«Сроки»: the step it waits for, the partner’s or the head office’s', () => {
+  test('«Сроки»: the next step, with the partner or the head office responsible', () => {
     const rows = [licence({}), licence({ Номер: 'Л-8', ...DRAFT }), licence({ Номер: 'Л-9', ...BACK })];
     const { decision } = scene('2024-04-20', { Лицензии: rows });
     expect(decision.deadlines.map(({ object, what, responsible }) => [object, what, responsible])).toEqual([
@@ -263,9 +263,9 @@ describe('Обучение (раздел 2)', () => {
 
   test.each<[string, Typed, string, string | null]>([
     ['all four blocks and Аттестация', { ...blocks, Аттестация: '2024-02-05' }, 'да', null],
-    ['no attestation', blocks, 'нет', 'Аттестация'],
+    ['without attestation', blocks, 'нет', 'Аттестация'],
     [
-      'nothing yet: the missing column names',
+      'no dates: all missing columns are listed',
       {},
       'нет',
       'Знакомство с компанией, Продукты, Продажи, Взаимодействие с головным офисом, Аттестация',
@@ -276,7 +276,7 @@ describe('Обучение (раздел 2)', () => {
       'нет',
       'Продажи',
     ],
-    ['a date later than today is not passed', { ...blocks, Аттестация: '2024-03-02' }, 'нет', 'Аттестация'],
+    ['a date in the future does not count', { ...blocks, Аттестация: '2024-03-02' }, 'нет', 'Аттестация'],
   ])('%s', (_rule, cells, certificate, left) => {
     expect(trained(cells).computed['Обучение']).toEqual([{ Сертификат: certificate, Осталось: left }]);
   });

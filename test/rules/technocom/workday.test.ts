@@ -1,4 +1,4 @@
-// The desk's open hours out of «Настройки», and what is told of times that contradict each other.
+// The desk's working hours from «Настройки», and what is reported about contradictory times.
 import { describe, expect, test } from '@jest/globals';
 import { openHours } from '../../../src/rules/technocom/workday.js';
 
@@ -18,7 +18,7 @@ const DAY = {
   how: 'Исправьте «Начало дня» и «Конец дня» на вкладке «Настройки».',
 };
 
-describe('openHours: day, lunch → intervals, faults', () => {
+describe('openHours: working day and lunch → intervals, faults', () => {
   test.each<[string, string, string | null, string | null, readonly string[], readonly (typeof DAY)[]]>([
     ['9', '18', null, null, ['9–18'], []],
     ['9', '18', '13', '14', ['9–13', '14–18'], []],

@@ -1,4 +1,4 @@
-// «Явка», the forecast and the share (spec 02, rule 2).
+// «Явка», the forecast and the attendance rate (spec 02, rule 2).
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { forecast, registrationsNeeded, share } from '../../../src/rules/webinars/attendance.js';
@@ -13,8 +13,8 @@ describe('rows of «Явка»', () => {
   test.each<[string, readonly Typed[], readonly (readonly [string | null, string | null])[], number]>([
     ['blank minutes count', [row('a@example.com')], [['да', null]], 1],
     ['1 minute counts', [row('a@example.com', 1)], [['да', null]], 1],
-    ['less does not', [row('a@example.com', 0.9)], [['нет', 'меньше 1 мин: не засчитано']], 0],
-    ['0 minutes do not', [row('a@example.com', 0)], [['нет', 'меньше 1 мин: не засчитано']], 0],
+    ['less does not count', [row('a@example.com', 0.9)], [['нет', 'меньше 1 мин: не засчитано']], 0],
+    ['0 minutes do not count', [row('a@example.com', 0)], [['нет', 'меньше 1 мин: не засчитано']], 0],
     [
       'reconnections are summed, on the first row',
       [row('a@example.com', 0.4), row('A@example.com', 0.6)],
@@ -25,7 +25,7 @@ describe('rows of «Явка»', () => {
       1,
     ],
     [
-      'a blank among them counts',
+      'a reconnection with blank minutes counts',
       [row('a@example.com', 0), row('a@example.com')],
       [
         ['да', null],
@@ -33,9 +33,9 @@ describe('rows of «Явка»', () => {
       ],
       1,
     ],
-    ['not registered, and counted', [row('c@example.com', 5)], [['да', 'не зарегистрирован']], 1],
+    ['not registered, counted', [row('c@example.com', 5)], [['да', 'не зарегистрирован']], 1],
     [
-      'not registered, and not counted',
+      'not registered, not counted',
       [row('c@example.com', 0)],
       [['нет', 'меньше 1 мин: не засчитано; не зарегистрирован']],
       0,
@@ -64,10 +64,10 @@ describe('rows of «Явка»', () => {
       { ...row('a@example.com'), Вебинар: 'нет такого' },
       '«Вебинар» — вебинара с таким кодом нет',
     ],
-  ])('a row error: %s', (_, typed, fault) => {
+  ])('row error: %s', (_, typed, fault) => {
     expect(season({ Явка: [typed] }).computed['Явка']).toEqual([{ ошибка: fault }]);
   });
-  test('the minutes that count are a parameter', () => {
+  test('the minimum of minutes is a parameter', () => {
     const tabs = { Слушатели: BOTH, Явка: [row('a@example.com', 9.5), row('b@example.com', 10)] };
     expect(figures(tabs, { settings: { 'Минут для зачёта явки': 10 } })).toMatchObject({ Слушателей: 1 });
     expect(season(tabs, { settings: { 'Минут для зачёта явки': 9.75 } }).computed['Явка']).toEqual([
@@ -75,7 +75,7 @@ describe('rows of «Явка»', () => {
       { Зачтено: 'да', Примечание: null },
     ]);
   });
-  test('a registration that was rejected is none', () => {
+  test('a rejected registration does not count as registered', () => {
     const tabs = { Слушатели: [listener({ Email: 'a@example.com', Имя: '' })], Явка: [row('a@example.com')] };
     expect(season(tabs).computed['Явка']).toEqual([{ Зачтено: 'да', Примечание: 'не зарегистрирован' }]);
   });
@@ -84,13 +84,13 @@ describe('rows of «Явка»', () => {
 describe('«Явка, %» and «Прогноз явки»', () => {
   test.each([
     ['blank without registrations', [], [row('x@example.com')], null],
-    ['guests are not among the registrations', BOTH, [row('a@example.com'), row('x@example.com')], 50],
-    ['to 0.1', [...BOTH, listener()], [row('a@example.com'), row('b@example.com')], 66.7],
+    ['guests do not count as registered', BOTH, [row('a@example.com'), row('x@example.com')], 50],
+    ['rounded to 0.1', [...BOTH, listener()], [row('a@example.com'), row('b@example.com')], 66.7],
     ['nobody came', BOTH, [], 0],
   ])('%s', (_, registrations, rows, expected) => {
     expect(figures({ Слушатели: registrations, Явка: rows })).toMatchObject({ 'Явка, %': expected });
   });
-  test('the forecast stands until the webinar has ended', () => {
+  test('the forecast is shown until the webinar has ended', () => {
     const tabs = { Слушатели: BOTH };
     expect(figures(tabs, { now: '2024-03-14T12:29:59+05:00' })).toMatchObject({ 'Прогноз явки': '0–0' });
     expect(figures(tabs, { now: '2024-03-14T12:30:00+05:00' })).toMatchObject({ 'Прогноз явки': null });
@@ -103,12 +103,12 @@ describe('«Явка, %» and «Прогноз явки»', () => {
   ])('%s registrations: %s', (accepted, expected) => {
     expect(forecast(accepted, { showLow: 30, showHigh: 40 })).toBe(expected);
   });
-  test('ceil(25 / 0.30) = 84 registrations in all; none are enough when nobody is expected', () => {
+  test('ceil(25 / 0.30) = 84 registrations in total; no number is enough if nobody is expected to come', () => {
     expect(registrationsNeeded({ quorum: 25, showLow: 30 })).toBe(84);
     expect(registrationsNeeded({ quorum: 30, showLow: 30 })).toBe(100);
     expect(registrationsNeeded({ quorum: 25, showLow: 0 })).toBe(Infinity);
   });
-  test('property: the registrations needed are the fewest whose lower forecast reaches the quorum', () => {
+  test('property: the registrations needed are the fewest whose lower forecast reaches the required number', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 100 }), (quorum, showLow) => {
         const needed = registrationsNeeded({ quorum, showLow });
@@ -130,7 +130,7 @@ describe('«Явка, %» and «Прогноз явки»', () => {
   });
 });
 
-test('a webinar that has not begun has its registrations and no points', () => {
+test('a webinar that has not begun has registrations but no points', () => {
   const tabs = { Слушатели: [listener(), listener({ 'Дата регистрации': at('2024-02-20 10:00') })] };
   expect(figures(tabs, { now: '2024-03-01T12:00:00+05:00' })).toEqual({
     Состояние: 'готов',

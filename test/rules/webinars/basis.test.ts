@@ -1,4 +1,5 @@
-// «Основание» to the letter (spec 02, rule 4): each consequence with its clause, and which of them stand together.
+// «Основание» word for word (spec 02, rule 4): each consequence with its clause, and which of them occur
+// together.
 import { describe, expect, test } from '@jest/globals';
 import { at, day, type Scene, type Typed } from '../harness.js';
 import { CODE, listener, present, season, webinar } from './scenes.js';
@@ -37,7 +38,7 @@ describe('«Штрафы», line by line', () => {
       refused('07.03.2024', '07.03.2025'),
     ],
     [
-      'a late one',
+      'a late refusal',
       own({ ...BUDGET_GIVEN, Отказ: day('2024-03-08') }),
       refused('08.03.2024', '08.03.2025', LATE),
     ],
@@ -47,17 +48,17 @@ describe('«Штрафы», line by line', () => {
       refused('04.03.2024', '04.03.2025'),
     ],
     [
-      'a refused webinar owes no budget',
+      'after a refusal no budget is due',
       own({ Отказ: day('2024-03-07') }),
       refused('07.03.2024', '07.03.2025'),
     ],
     [
-      'refused on the last day for a programme: none is owed',
+      'refused on the last day for the programme: no programme is due',
       own({ ...NO_PROGRAMME, Отказ: day('2024-03-02') }),
       refused('02.03.2024', '02.03.2025'),
     ],
     [
-      'refused a day after it: the programme is missing, too',
+      'refused a day later: the programme is missing too',
       own({ ...NO_PROGRAMME, Отказ: day('2024-03-03') }),
       `${refused('03.03.2024', '03.03.2025')}; ${excluded('программа не подана')}`,
     ],
@@ -67,15 +68,19 @@ describe('«Штрафы», line by line', () => {
       own({ ...BUDGET_GIVEN, 'Программа подана': day('2024-03-03') }),
       excluded('программа подана 03.03.2024'),
     ],
-    ['an excluded webinar owes no budget', own({ 'Программа подана': '' }), excluded('программа не подана')],
-    ['materials handed on', { Нарушения: [violation('передача материалов')] }, HANDED_ON],
+    [
+      'an excluded webinar owes no budget either',
+      own({ 'Программа подана': '' }),
+      excluded('программа не подана'),
+    ],
+    ['materials passed on to others', { Нарушения: [violation('передача материалов')] }, HANDED_ON],
     [
       'the programme changed once',
       { Нарушения: [violation('изменение программы')] },
       changed('изменение программы: минус 20 баллов'),
     ],
     [
-      'changed and placed: one after the other',
+      'a changed programme and a placement, one after the other',
       {
         Нарушения: [
           violation('размещение'),
@@ -102,7 +107,7 @@ describe('«Штрафы», line by line', () => {
     [1, 'минус 1 балл'],
     [3, 'минус 3 балла'],
     [5, 'минус 5 баллов'],
-  ])('a penalty of %d by the parameter', (penalty, words) => {
+  ])('a penalty of %d, set by a parameter', (penalty, words) => {
     const settings = { 'Штраф за изменение программы': penalty };
     expect(basis({ Нарушения: [violation('изменение программы')] }, settings)).toBe(
       changed(`изменение программы: ${words}`),
@@ -110,7 +115,8 @@ describe('«Штрафы», line by line', () => {
   });
 });
 
-// «Составление сметы»: bonuses are credited in full if there were no breaches; the share after them is a parameter.
+// «Составление сметы»: bonuses are credited in full if there were no violations; the share after violations
+// is a parameter.
 describe('the share of bonuses', () => {
   const tabs: Scene['tabs'] = {
     Явка: present(25),
@@ -124,7 +130,7 @@ describe('the share of bonuses', () => {
   };
   const SHARE = 'при нарушениях — 50 % бонусов («Составление сметы»)';
   test.each<[string, Scene['tabs'], number, string]>([
-    ['no breach', {}, 1_000, 'null'],
+    ['no violation', {}, 1_000, 'null'],
     [
       'a placement noted by the coordinator',
       { Нарушения: [violation('размещение')] },
@@ -143,15 +149,15 @@ describe('the share of bonuses', () => {
       500,
       `${changed('изменение программы: минус 20 баллов')}; ${SHARE}`,
     ],
-    ['another violation is none of these', { Нарушения: [violation('иное')] }, 1_000, 'null'],
+    ['another violation does not reduce it', { Нарушения: [violation('иное')] }, 1_000, 'null'],
   ])('%s', (_, more, bonuses, expected) => {
     expect(result({ ...tabs, ...more }, half)).toMatchObject({ Бонусы: bonuses });
     expect(basis({ ...tabs, ...more }, half)).toBe(expected);
   });
 });
 
-// «Баллы и бонусы» ends each partner's webinars with a row of sums; what is not known yet is left out of them.
-test('the total of a partner sums every column', () => {
+// «Баллы и бонусы» ends each partner's webinars with a row of sums; unknown values are left out of them.
+test('the total of a partner sums every column of figures', () => {
   const rows = season(
     {
       Вебинары: [
@@ -189,25 +195,25 @@ test('the total of a partner sums every column', () => {
   });
 });
 
-describe('registrations at the edges of «Посадочная страница», п. 4', () => {
+describe('registrations in limiting cases of «Посадочная страница», п. 4', () => {
   const MARK = 'удалено-abcdefabcdefabcd';
   const NINE_DIGITS = 'Телефон: меньше 10 цифр';
   const reasonOf = (more: Typed): unknown =>
     season({ Слушатели: [listener(more)] }).computed['Слушатели']?.[0]?.['Причина'];
   test.each<[string, Typed, string | null]>([
-    ['ten nines are ten digits', { Телефон: '999 999-99-99' }, null],
-    ['letters are no digits', { Телефон: 'позвоните секретарю' }, NINE_DIGITS],
-    ['a mark stands for the phone that was there', { Телефон: MARK }, null],
-    ['nothing before a mark', { Телефон: `+7 ${MARK}` }, NINE_DIGITS],
-    ['nothing after it', { Телефон: `${MARK}!` }, NINE_DIGITS],
-    ['a mark is made of hexadecimal digits', { Телефон: 'удалено-прочее' }, NINE_DIGITS],
+    ['ten nines are enough digits', { Телефон: '999 999-99-99' }, null],
+    ['letters are not digits', { Телефон: 'позвоните секретарю' }, NINE_DIGITS],
+    ['an erasure mark counts as a phone', { Телефон: MARK }, null],
+    ['not with text before the mark', { Телефон: `+7 ${MARK}` }, NINE_DIGITS],
+    ['not with text after the mark', { Телефон: `${MARK}!` }, NINE_DIGITS],
+    ['a mark consists of hexadecimal digits', { Телефон: 'удалено-прочее' }, NINE_DIGITS],
     [
-      'an earlier answer binds nothing while the data stand',
+      'an earlier status does not count while the data are there',
       { Статус: 'принята', Имя: '' },
       'Имя: не заполнено',
     ],
     [
-      'the memory of an acceptance counts only in a row once erased',
+      'an earlier acceptance only counts in a row that has been erased',
       {
         Статус: 'отклонена',
         Причина: 'данные удалены; регистрация была принята',
@@ -221,8 +227,8 @@ describe('registrations at the edges of «Посадочная страница�
   });
 });
 
-// «Штрафы», «Последствие» of a placement that names no channel: nothing of the budget is barred by it.
-test('a placement without a channel takes no lines off', () => {
+// «Штрафы», «Последствие» of a placement that names no channel: it blocks nothing in the budget.
+test('a placement without a channel does not affect the budget', () => {
   expect(season({ Нарушения: [violation('размещение')] }).computed['Нарушения']).toEqual([
     { Последствие: 'минус 20 баллов («Анонсирование», «Запрещается»)' },
   ]);

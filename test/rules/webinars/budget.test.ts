@@ -1,4 +1,4 @@
-// «Смета»: what is compensated (spec 02, rule 3), and what placements take off it.
+// «Смета»: what is compensated (spec 02, rule 3), and what placement violations deduct from it.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { day, type Shown, type Typed } from '../harness.js';
@@ -20,7 +20,7 @@ const placed = (Канал: string, more: Typed = {}): Typed => ({
   'Логотип организатора': true,
   ...more,
 });
-/** Presented as the vendor's. */
+/** Announced as a webinar of the vendor. */
 const wrong = (Канал: string, more: Typed = {}): Typed =>
   placed(Канал, { 'Логотип организатора': false, ...more });
 const lines = (
@@ -46,13 +46,13 @@ describe('one line', () => {
     ],
     ['an announced channel without a screenshot', { Канал: ' вк ' }, 0, 'нет скриншота'],
     ['an announced channel with a screenshot', { Канал: 'ВК', Скриншот: true }, 100, null],
-    ['a channel without announcements needs none', { Канал: 'Портал' }, 100, null],
+    ['a channel without announcements needs no screenshot', { Канал: 'Портал' }, 100, null],
   ])('%s', (_, more, sum, reason) => {
     expect(lines([line(more)], { Анонсы: [placed('Вк')] })).toEqual([
       { 'К компенсации': sum, Причина: reason },
     ]);
   });
-  test('an announcement of another webinar asks for no screenshot', () => {
+  test('an announcement of another webinar does not require a screenshot', () => {
     expect(sums(lines([line({ Канал: 'ВК' })], { Анонсы: [placed('ВК', { Вебинар: 'В-9' })] }))).toEqual([
       100,
     ]);
@@ -61,14 +61,14 @@ describe('one line', () => {
     ['a negative plan', line({ План: -1 }), '«План» — число не может быть отрицательным'],
     ['a negative sum', line({ Факт: -0.01 }), '«Факт» — число не может быть отрицательным'],
     ['no plan', line({ План: '' }), '«План» — обязательная ячейка пуста'],
-  ])('a row error: %s', (_, row, fault) => {
+  ])('row error: %s', (_, row, fault) => {
     expect(lines([row])).toEqual([{ ошибка: fault }]);
   });
 });
 
 describe('placement violations', () => {
   const own = (more: Typed = {}) => line({ Канал: 'ВК', Скриншот: true, ...more });
-  test('their cost is taken off the channel’s lines in row order, not below 0', () => {
+  test('their cost is deducted from the channel’s lines in row order, not below 0', () => {
     const rows = lines([own(), own({ Факт: 30 }), own()], {
       Анонсы: [wrong('вк', { Стоимость: 90 }), wrong('ВК', { Стоимость: 25 })],
     });
@@ -77,20 +77,24 @@ describe('placement violations', () => {
     expect(rows[2]?.['Причина']).toBeNull();
   });
   test.each<[string, readonly Typed[], readonly number[]]>([
-    ['a blank cost takes nothing off', [wrong('ВК')], [100, 100]],
+    ['a blank cost deducts nothing', [wrong('ВК')], [100, 100]],
     ['another channel', [wrong('Портал', { Стоимость: 90 }), placed('ВК')], [100, 100]],
-    ['a clean announcement costs nothing', [placed('ВК', { Стоимость: 90 })], [100, 100]],
-    ['more than there is', [wrong('ВК', { Стоимость: 900 })], [0, 0]],
-    ['lines that are not compensated use nothing up', [wrong('ВК', { Стоимость: 50 })], [50, 100]],
+    ['a clean announcement deducts nothing', [placed('ВК', { Стоимость: 90 })], [100, 100]],
+    ['more than the lines contain', [wrong('ВК', { Стоимость: 900 })], [0, 0]],
+    [
+      'less than the first line: the rest of it and the next line remain',
+      [wrong('ВК', { Стоимость: 50 })],
+      [50, 100],
+    ],
   ])('%s', (_, announcements, expected) => {
     expect(sums(lines([own(), own()], { Анонсы: announcements }))).toEqual(expected);
   });
-  test('a line that is 0 anyway leaves the cost to the next', () => {
+  test('a line that is 0 anyway deducts nothing: the cost goes to the next', () => {
     expect(
       sums(lines([own({ Документ: false }), own()], { Анонсы: [wrong('ВК', { Стоимость: 40 })] })),
     ).toEqual([0, 60]);
   });
-  test('a «размещение» that names a channel takes its lines off whole', () => {
+  test('a «размещение» that names a channel removes its lines completely', () => {
     const violation = { Вебинар: CODE, Дата: day('2024-03-05'), Вид: 'размещение', Канал: 'вк' };
     const rows = lines([own(), line({ Канал: 'Портал' }), line()], { Нарушения: [violation] });
     expect(sums(rows)).toEqual([0, 100, 100]);
@@ -98,7 +102,7 @@ describe('placement violations', () => {
     expect(sums(lines([own()], { Нарушения: [{ ...violation, Канал: '' }] }))).toEqual([100]);
     expect(sums(lines([own()], { Нарушения: [{ ...violation, Дата: day('2024-05-01') }] }))).toEqual([100]);
   });
-  test('«Штраф» is 20 or 0, and both kinds add up', () => {
+  test('«Штраф» is 20 or 0, and penalties of both tabs add up', () => {
     const outcome = season({
       Анонсы: [wrong('ВК'), placed('ВК'), wrong('Портал', { Текст: 'Вебинар от 1С-Битрикс' })],
       Нарушения: [{ Вебинар: CODE, Дата: day('2024-03-05'), Вид: 'размещение' }],
@@ -107,7 +111,7 @@ describe('placement violations', () => {
     expect(outcome.outputs['Баллы и бонусы']?.[0]).toMatchObject({ Штрафы: 60, Баллы: -60 });
     expect(outcome.computed['Вебинары']?.[0]?.['Основание']).toContain('размещение × 3: минус 60 баллов');
   });
-  test('property: what is taken off is the lesser of the cost and what there was', () => {
+  test('property: the deduction is the lesser of the cost and the sum of the lines', () => {
     const amounts = fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(amounts, amounts, (spent, costs) => {
@@ -127,7 +131,7 @@ describe('placement violations', () => {
 });
 
 describe('«Баллы и бонусы»', () => {
-  test('a total row after each partner’s webinars; blanks are ignored', () => {
+  test('a total row after each partner’s webinars; blanks are left out', () => {
     const base = {
       Вебинар: 'А',
       'Программа подана': day('2024-01-10'),

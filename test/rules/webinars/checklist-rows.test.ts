@@ -1,10 +1,11 @@
-// «Проверки» row by row: what each requirement answers, why and by which clause — of a bare webinar and of a troubled one.
+// «Проверки» row by row: the answer to each requirement, its reason and its clause, for an empty webinar and
+// for one with every violation.
 import { expect, test } from '@jest/globals';
 import { type Outcome } from '../harness.js';
 import { CODE, season } from './scenes.js';
 import { BARE, TROUBLED } from './troubled.js';
 
-/** Cells of a line of a table below. */
+/** The cells of a line in a table below. */
 const cells = (line: string): readonly string[] => line.split(' | ');
 const linesOf = (table: string): readonly string[] => table.trim().split('\n');
 /** «требование | ответ | комментарий» of one webinar. */
@@ -17,7 +18,10 @@ const rowsOf = (outcome: Outcome, code = CODE): readonly string[] =>
 const explained = (detail: string, clause: string): string =>
   detail === '' ? clause : `${detail} (${clause})`;
 
-/** Requirement, clause, the answer before the webinar → after it, the detail (→ when it changes). Nothing is filled in. */
+/**
+ * Columns: requirement, clause, the answer before the webinar → after it, the detail (→ when it changes).
+ * Nothing is filled in.
+ */
 const NOTHING_DONE = linesOf(`
 Ссылка для подключения указана | «Основные положения программы», п. 2 | позже → нет
 Партнёр не под запретом участия | «Штрафы»; «Основные положения программы», п. 6 | да
@@ -84,11 +88,12 @@ const NOTHING_DONE = linesOf(`
 Лиды в CRM: занесены | «Работа с лидами после мероприятия», п. 2 | позже → нет
 `);
 
-// The programme was due on 29.02.2024; without one the webinar is excluded from 03.03 on («Штрафы»), and every date is lifted.
+// The programme was due on 29.02.2024; without one the webinar is excluded from 03.03 on («Штрафы»), and all
+// deadlines are lifted.
 test.each([
   ['before the webinar', 0, '2024-02-20T12:00:00+06:00'],
-  ['after it', 1, '2024-04-10T12:00:00+05:00'],
-])('a webinar of which nothing is filled in, %s', (_, then, now) => {
+  ['after the webinar', 1, '2024-04-10T12:00:00+05:00'],
+])('a webinar with nothing filled in, %s', (_, then, now) => {
   const side = (cell: string): string => cell.split(' → ')[then] ?? cell;
   expect(rowsOf(season({ Вебинары: [BARE] }, { now }))).toEqual(
     NOTHING_DONE.map((line) => {
@@ -98,7 +103,10 @@ test.each([
   );
 });
 
-/** Requirement, answer, detail: rows of the sheet that break it, words that were found, days and numbers. */
+/**
+ * Columns: requirement, answer, detail: rows of the sheet that violate it, words that were found, days and
+ * numbers.
+ */
 const BROKEN = linesOf(`
 Ссылка для подключения указана | да
 Партнёр не под запретом участия | нет | отказ от вебинара В-0: запрет до 02.03.2025
@@ -166,7 +174,7 @@ const BROKEN = linesOf(`
 `);
 
 const clauseOf = new Map(NOTHING_DONE.map((line) => [cells(line)[0], cells(line)[1] ?? '']));
-test('a webinar that breaks the instruction in every tab', () => {
+test('a webinar that violates the instruction in every tab', () => {
   const outcome = season(TROUBLED, {
     now: '2024-04-10T12:00:00+05:00',
     settings: { Конкуренты: 'Тильда, Wix, Мегаплан' },

@@ -1,4 +1,4 @@
-// «Проверки»: every requirement that the workbook can know, with да, нет or позже, a detail and a clause.
+// «Проверки»: every requirement that the workbook can check, with да, нет or позже, a detail and a clause.
 import { describe, expect, test } from '@jest/globals';
 import { at, day, type Scene, type Typed } from '../harness.js';
 import { CODE, COMPLETE_PAGE, listener, present, reported, season, webinar } from './scenes.js';
@@ -16,7 +16,7 @@ const list = (
     ]),
   );
 
-test('every requirement once a webinar, each with its clause', () => {
+test('every requirement once per webinar, each with a clause', () => {
   const rows = season({ Вебинары: [webinar(), webinar({ Вебинар: 'В-2' })] }).outputs['Проверки'] ?? [];
   const own = rows.filter((row) => row['Вебинар'] === CODE).map((row) => row['Требование']);
   expect(new Set(own).size).toBe(own.length);
@@ -163,7 +163,7 @@ describe('answers', () => {
     expect(list(tabs, { now }).get(requirement)?.[0]).toBe(expected);
   });
 
-  test('a refusal bans the partner for a year from the next webinars («Штрафы»)', () => {
+  test('a refusal bars the partner from webinars of the following year («Штрафы»)', () => {
     const other = (code: string, start: string) =>
       webinar({
         Вебинар: code,
@@ -197,22 +197,22 @@ describe('answers', () => {
     status,
   });
   test.each<[string, string, readonly ReturnType<typeof sent>[], string]>([
-    ['nothing sent, the moment can still be caught up', '2024-03-01T09:00:00+05:00', [], 'позже'],
-    ['nothing sent, the moment is missed', '2024-03-01T12:00:00+05:00', [], 'нет'],
-    ['one sent, one ahead', '2024-03-01T12:00:00+05:00', [sent('В-1/14')], 'позже'],
+    ['nothing sent, the reminder can still be sent', '2024-03-01T09:00:00+05:00', [], 'позже'],
+    ['nothing sent, too late for the reminder', '2024-03-01T12:00:00+05:00', [], 'нет'],
+    ['one sent, one not due yet', '2024-03-01T12:00:00+05:00', [sent('В-1/14')], 'позже'],
     ['both sent', '2024-03-08T12:00:00+05:00', [sent('В-1/14'), sent('В-1/7')], 'да'],
-    ['one stands in the queue after the start', AFTER, [sent('В-1/14'), sent('В-1/7', 'в очереди')], 'нет'],
+    ['one still in the queue after the start', AFTER, [sent('В-1/14'), sent('В-1/7', 'в очереди')], 'нет'],
   ])('reminders: %s', (_, now, letters, expected) => {
     const tabs = {
       Слушатели: [listener({ Email: 'a@example.com', 'Дата регистрации': at('2024-02-28 12:00') })],
     };
     expect(list(tabs, { now, past: { 'webinars.weekly': letters } }).get(REMINDER)?.[0]).toBe(expected);
   });
-  test('nobody to remind', () => {
+  test('without registrations there is nobody to remind', () => {
     expect(list({}, { now: BEFORE }).get(REMINDER)?.[0]).toBe('позже');
     expect(list({}, { now: AFTER }).get(REMINDER)).toEqual(['да', expect.stringContaining('некому')]);
   });
-  test('how many registrations are missing', () => {
+  test('the comment says how many registrations are missing', () => {
     const [met, comment] =
       list({ Слушатели: [listener()] }, { now: BEFORE }).get('Регистраций хватает для 25 слушателей') ?? [];
     expect(met).toBe('позже');
@@ -220,7 +220,7 @@ describe('answers', () => {
   });
 });
 
-test('a well-kept season answers «да» to everything that has come due', () => {
+test('a webinar without faults gets «да» for every requirement', () => {
   const text = 'Бесплатный вебинар, нужна регистрация: info@example.com';
   const page: Typed = {
     Вебинар: CODE,

@@ -1,16 +1,17 @@
-// A labelled corpus for the text checks: which findings a person would make in each sentence. Half of it is clean.
+// A labelled corpus for the text checks: the findings that a person would make in each sentence. Half of the
+// sentences are clean.
 
 export type Label = 'competitor' | 'pronoun' | 'vendor' | 'cold';
 
 export interface Sentence {
   readonly text: string;
-  /** The words a person would underline, by kind; nothing in a clean sentence. */
+  /** The words that a person would underline, by kind; none in a clean sentence. */
   readonly found: Readonly<Partial<Record<Label, readonly string[]>>>;
   /** Sent to a cold base. */
   readonly cold?: true;
 }
 
-/** What «Конкуренты» holds while the corpus is read. */
+/** The content of «Конкуренты» for the corpus. */
 export const CORPUS_COMPETITORS = ['Тильда', 'Wix', 'amoCRM', 'Мегаплан', 'Мой Склад', 'Асана', 'Trello'];
 
 const competitor = (text: string, ...found: string[]): Sentence => ({ text, found: { competitor: found } });
@@ -147,7 +148,7 @@ const CLEAN: readonly Sentence[] = [
   cleanCold('Биты и рикошеты: как летят заявки.'),
   cleanCold('Три схемы для директора: кадры, деньги, клиенты.'),
   cleanCold('Приходите, вас ждут живые примеры.'),
-  // A name made of two ordinary words: here it is no name, and the check cannot know that.
+  // A name that consists of two ordinary words: here it is not the name, and the check cannot know that.
   clean('Приезжайте на мой склад за образцами.'),
 ];
 

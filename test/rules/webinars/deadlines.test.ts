@@ -1,4 +1,4 @@
-// «Сроки» (spec 02): each is the header of the column that fulfils it; done, lifted or open.
+// «Сроки» (spec 02): each has the name of the column that fulfils it, and is done, lifted or open.
 import { describe, expect, test } from '@jest/globals';
 import { at, day, type Typed } from '../harness.js';
 import { REPORTS, season, UNSTARTED, webinar } from './scenes.js';
@@ -20,7 +20,7 @@ const on = (start: string, end: string): Typed => ({ Начало: at(start), О
 
 describe('dates', () => {
   test.each<[string, Typed, readonly string[]]>([
-    // A Thursday before Nauryz: 21–23 March are holidays, 25 March is moved.
+    // A Thursday before Nauryz: 21–23 March are holidays, 25 March is a moved day off.
     [
       '14.03.2024',
       {},
@@ -54,7 +54,7 @@ describe('dates', () => {
         '2024-05-02',
       ],
     ],
-    // A Saturday itself; across the year's end.
+    // A Saturday; and across the end of the year.
     [
       '28.12.2024',
       on('2024-12-28 11:00', '2024-12-28 12:00'),
@@ -71,7 +71,7 @@ describe('dates', () => {
         '2025-01-05',
       ],
     ],
-    // Across midnight: before counts from the start's day, after from the end's.
+    // Across midnight: days before are counted from the day of the start, days after from the day of the end.
     [
       'night',
       on('2024-03-11 23:00', '2024-03-12 01:00'),
@@ -125,13 +125,13 @@ describe('states', () => {
     ...Array.from({ length: 10 - count }, () => rest),
   ];
   test.each<[string, Typed, readonly string[]]>([
-    ['a date fulfils', {}, open(3, 'open')],
-    ['a date ahead does not', { 'Материалы переданы': day('2024-03-21') }, open(2, 'open')],
-    ['a late date does', { 'Материалы переданы': day('2024-03-20') }, open(3, 'open')],
-    ['refused: lifted, what was done too', { Отказ: day('2024-03-10') }, open(0, 'lifted')],
+    ['a date fulfils it', {}, open(3, 'open')],
+    ['a date in the future does not', { 'Материалы переданы': day('2024-03-21') }, open(2, 'open')],
+    ['a late date does too', { 'Материалы переданы': day('2024-03-20') }, open(3, 'open')],
+    ['refused: lifted, even what was done', { Отказ: day('2024-03-10') }, open(0, 'lifted')],
     ['excluded: lifted', { 'Программа подана': day('2024-03-05') }, open(0, 'lifted')],
     [
-      'the exclusion lifted: open again',
+      'the exclusion was lifted: open again',
       { 'Программа подана': day('2024-03-05'), 'Исключение снято': day('2024-03-06') },
       open(3, 'open'),
     ],
@@ -140,7 +140,7 @@ describe('states', () => {
   });
 });
 
-test('each names its webinar, its partner and the row', () => {
+test('each names its webinar, its partner and its row', () => {
   const outcome = season({ Вебинары: [webinar(UNSTARTED)] }, { now: '2024-02-20T12:00:00+06:00' });
   expect(outcome.deadlines[0]).toMatchObject({
     object: 'В-1',

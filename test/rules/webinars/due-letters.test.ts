@@ -1,4 +1,4 @@
-// Letters about dates: a partner's deadlines, a coordinator's digest of the day.
+// Letters about dates: a partner's deadlines, a coordinator's daily digest.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Scene, type Typed } from '../harness.js';
 import { CODE, listener, UNSTARTED, webinar } from './scenes.js';
@@ -30,12 +30,12 @@ describe('webinars.deadline (partner)', () => {
   ])('at %s', (wall, expected) => {
     expect(due(wall)).toEqual(expected);
   });
-  test('the days before are a parameter', () => {
+  test('the number of days before is a parameter', () => {
     expect(due('2024-02-24T12:00:00+06:00', {}, { 'Предупреждать за, дней': 5 })).toEqual(
       BEFORE.map((one) => one.replace('02-26', '02-24')),
     );
   });
-  test('nothing for what is done, nothing for who is excluded or has refused', () => {
+  test('nothing for what is done or not due yet, nothing if excluded or refused', () => {
     expect(due('2024-02-26T08:00:00+06:00', { 'Программа подана': day('2024-02-20') })).toEqual(
       BEFORE.slice(1),
     );
@@ -47,7 +47,7 @@ describe('webinars.deadline (partner)', () => {
       due('2024-03-08 08:00', { 'Программа подана': day('2024-02-20'), Отказ: day('2024-03-01') }),
     ).toEqual([]);
   });
-  test('it names the date, the consequence and the clause', () => {
+  test('the letter contains the date, the consequence and the clause', () => {
     const [letter] = letters(
       'deadline',
       { Вебинары: [webinar(UNSTARTED)] },
@@ -71,7 +71,7 @@ describe('webinars.digest (coordinator)', () => {
     webinar({ Вебинар: 'В-2', Тема: 'Другая тема' }),
     webinar({ Вебинар: 'В-3', Координатор: K2 }),
   ];
-  test('one a person for all their webinars', () => {
+  test('one per coordinator for all their webinars', () => {
     const got = letters('digest', { Вебинары: two }, { now: now('2024-03-04 08:30') });
     expect(got.map((letter) => [letter.to, letter.date, letter.occasion])).toEqual([
       ['koordinator@example.com', '2024-03-04', '2024-03-04T00:00'],
@@ -86,19 +86,19 @@ describe('webinars.digest (coordinator)', () => {
     ['2024-03-08', 0],
     ['2024-03-09', 0],
     ['2024-03-11', 1],
-  ])('working days only: %s', (date, count) => {
+  ])('only on working days: %s', (date, count) => {
     expect(letters('digest', {}, { now: now(`${date} 08:30`) })).toHaveLength(count);
   });
-  test('how many more registrations the 25 need', () => {
+  test('contains how many more registrations are needed for 25 listeners', () => {
     const listeners = Array.from({ length: 30 }, () => listener());
     const [letter] = letters('digest', { Слушатели: listeners }, { now: now('2024-03-04 08:30') });
     expect(letter?.text).toContain('регистраций 30: для 25 слушателей при явке 30 % нужно ещё 54 (всего 84)');
   });
-  test('none when there is nothing to say', () => {
+  test('none when there is nothing to report', () => {
     const listeners = Array.from({ length: 84 }, () => listener());
     expect(letters('digest', { Слушатели: listeners }, { now: now('2024-03-04 08:30') })).toEqual([]);
   });
-  test('overdue, today and soon; approvals; pages and announcements that fail', () => {
+  test('overdue, today and soon; approvals; pages and announcements with faults', () => {
     const tabs = {
       Вебинары: [webinar({ 'Программа согласована': '', 'Смета согласована': '', 'Материалы переданы': '' })],
       Посадочные: [{ Вебинар: CODE, Адрес: 'https://example.com', Платформа: 'другая' }],
@@ -118,7 +118,7 @@ describe('webinars.digest (coordinator)', () => {
     ])
       expect(text('2024-03-05 08:30')).toContain(part);
   });
-  test('an exclusion that the coordinator may lift is told until the start', () => {
+  test('an exclusion is mentioned until the start, as the coordinator may lift it', () => {
     const tabs = { Вебинары: [webinar({ 'Программа подана': '' })] };
     expect(letters('digest', tabs, { now: now('2024-03-04 08:30') })[0]?.text).toContain(
       '— программа не подана, срок ',

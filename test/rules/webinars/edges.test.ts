@@ -1,4 +1,5 @@
-// «Проверки» and «Смета» at their edges: what is known before the end, what a sentence names, whom a violation bars.
+// «Проверки» and «Смета» in limiting cases: what is known before the end, what a sentence names, what a
+// violation blocks.
 import { describe, expect, test } from '@jest/globals';
 import { reviewAnnouncement } from '../../../src/rules/webinars/announcements.js';
 import { compileChecker, vendorPositioning } from '../../../src/rules/webinars/texts.js';
@@ -15,7 +16,8 @@ const checks = (
     .filter((row) => row['Требование'] === requirement)
     .map((row) => `${String(row['Выполнено'])}: ${String(row['Комментарий'])}`.replaceAll('\u00a0', ' '));
 
-// «Составление сметы»: costs that are not approved are not compensated; until the webinar is over they still may be.
+// «Составление сметы»: costs that are not approved are not compensated; until the webinar is over they may
+// still be approved.
 describe('costs before the webinar', () => {
   const cost = (more: Typed): Scene['tabs'] => ({
     Смета: [{ Вебинар: CODE, Статья: 'Зал', План: 1, ...more }],
@@ -48,22 +50,22 @@ describe('the programme («Программа вебинара», п. 1)', () =>
     ['11:40', 41, '41 минуты', 'нет: «Программа вебинара», п. 1'],
     ['11:41', 41, '41 минуты', 'да: «Обзор Битрикс24», 11:00–11:41 («Программа вебинара», п. 1)'],
     ['11:41', 42, '42 минут', 'нет: «Программа вебинара», п. 1'],
-  ])('a talk until %s of %d minutes at least', (end, minimum, words, expected) => {
+  ])('a talk until %s with a minimum of %d minutes', (end, minimum, words, expected) => {
     expect(
       checks({ Доклады: [talk('11:00', end)] }, `Есть доклад о продукте от ${words}, продукт назван`, {
         settings: { 'Минимум доклада, минут': minimum },
       }),
     ).toEqual([expected]);
   });
-  test('a talk that ends before it begins is wrong at once, though there is no other', () => {
+  test('a talk that ends before it begins is reported, even if it is the only one', () => {
     expect(checks({ Доклады: [talk('11:00', '10:00')] }, 'Доклады: окончание позже начала')).toEqual([
       'нет: строки 2 («Посадочная страница», п. 3)',
     ]);
   });
 });
 
-// «Штрафы»: a refusal bars the partner for a year, from the day after it on.
-test('a webinar on the day of another one’s refusal is not barred', () => {
+// «Штрафы»: a refusal excludes the partner for a year, from the day after it on.
+test('a refusal does not bar a webinar on the same day', () => {
   const tabs = {
     Вебинары: [
       webinar({ Отказ: day('2024-02-28') }),
@@ -87,26 +89,26 @@ describe('letters and registrations («Работа с зарегистриро�
     Слушатели: [listener({ Email: 'anna@example.com', 'Дата регистрации': at(registered) })],
   });
   const key = { recipient: 'anna@example.com', date: '2024-03-14T11:00' };
-  test('all who are accepted were confirmed, before the webinar already', () => {
+  test('confirmations to all accepted listeners answer «да» even before the webinar', () => {
     const past = { 'webinars.confirmed': [{ ...key, object: CODE, memo: key.date }] };
     expect(checks(anna('2024-02-28 12:00'), 'Подтверждения отправлены всем принятым', { past })).toEqual([
       'да: отправлено 1, принято 1 («Посадочная страница», п. 6)',
     ]);
   });
-  test('one reminder sent, one to come', () => {
+  test('one reminder sent, one not due yet', () => {
     const past = { 'webinars.weekly': [{ ...key, date: '2024-03-14', object: 'В-1/14' }] };
     expect(checks(anna('2024-02-28 12:00'), WEEKLY, { past })).toEqual([
       `позже: отправлено 1 из 2 ${CLAUSE}`,
     ]);
   });
-  test('who registers at the very moment of a reminder is not owed it', () => {
+  test('a listener who registers at the moment of a reminder does not need it', () => {
     const more = { now: '2024-03-09T12:00:00+05:00' };
     expect(checks(anna('2024-03-07 10:00'), WEEKLY, more)).toEqual([`позже: ${CLAUSE.slice(1, -1)}`]);
     expect(checks(anna('2024-03-07 09:59'), WEEKLY, more)).toEqual([
       `нет: не отправлено: 07.03.2024 ${CLAUSE}`,
     ]);
   });
-  test('enough registrations; and none are enough when nobody is expected', () => {
+  test('enough registrations; no number is enough if nobody is expected to come', () => {
     const requirement = 'Регистраций хватает для 25 слушателей';
     const many = { Слушатели: Array.from({ length: 84 }, () => listener()) };
     expect(checks(many, requirement)).toEqual([`да: регистраций 84 ${CLAUSE}`]);
@@ -116,11 +118,12 @@ describe('letters and registrations («Работа с зарегистриро�
   });
 });
 
-// «Анонсирование», «Запрещается»: only a placement takes lines off, as often as it happened.
+// «Анонсирование», «Запрещается»: only a placement violation that happened at least once excludes the
+// lines of its channel.
 test.each<[string, Typed, number]>([
   ['a placement', { Вид: 'размещение' }, 0],
-  ['one that happened no time', { Вид: 'размещение', Количество: 0 }, 100],
-  ['another kind that names the channel', { Вид: 'иное' }, 100],
+  ['a placement with the count 0', { Вид: 'размещение', Количество: 0 }, 100],
+  ['a violation of another kind', { Вид: 'иное' }, 100],
 ])('%s in a channel', (_, more, sum) => {
   const tabs = {
     Смета: [
@@ -131,22 +134,22 @@ test.each<[string, Typed, number]>([
   expect(season(tabs).computed['Смета']?.[0]?.['К компенсации']).toBe(sum);
 });
 
-describe('words that are looked for', () => {
+describe('words in announcements', () => {
   const checker = compileChecker([]);
   const texts = (text: string, channel = 'ВК', cold = false): readonly string[] =>
     reviewAnnouncement({ row: 2, webinar: CODE, text, channel, logo: true, cold, cost: null }, checker)
       .remarks;
   const CLEAN = 'Бесплатно, нужна регистрация: info@example.com';
   test.each(['Вебинар', 'Семинар', 'Мероприятие', 'Конференция', 'Мастер-класс'])(
-    '%s of the vendor',
+    '%s by the vendor is found',
     (event) => {
       expect(vendorPositioning(`${event} от 1С-Битрикс`)).toHaveLength(1);
     },
   );
-  test.each(['компании', 'вендора', 'фирмы', 'разработчика'])('of the %s', (company) => {
+  test.each(['компании', 'вендора', 'фирмы', 'разработчика'])('«от %s 1С-Битрикс» is found', (company) => {
     expect(vendorPositioning(`Вебинар от ${company} 1С-Битрикс`)).toHaveLength(1);
   });
-  // Пункт 4: the instruction's own list of channels that do not pay.
+  // Пункт 4: the instruction's own list of channels of little use.
   test.each([
     'радио',
     'Телевидение',
@@ -161,7 +164,7 @@ describe('words that are looked for', () => {
     'Баннерная реклама',
     'Яндекс.Директ',
     'Google Adwords',
-  ])('%s is of little use', (channel) => {
+  ])('%s is a channel of little effect', (channel) => {
     expect(texts(CLEAN, channel)).toEqual([`низкая эффективность: ${channel}`]);
   });
   test.each([
@@ -174,12 +177,12 @@ describe('words that are looked for', () => {
   ])('%s', (text, expected) => {
     expect(texts(text)).toEqual(expected);
   });
-  test('a cold base reads nothing of the vendor, each mention told once', () => {
+  test('in a cold mailing every mention of the vendor is found, each listed once', () => {
     expect(texts(`${CLEAN}. Битрикс24, Битрикс24 и 1С-Битрикс`, 'Почта', true)).toEqual([
       'в рассылке по холодной базе упомянут вендор: «Битрикс24», «1С-Битрикс»',
     ]);
   });
-  test('several remarks stand side by side', () => {
+  test('several remarks are joined', () => {
     const tabs = {
       Анонсы: [{ Вебинар: CODE, Канал: 'ВК', Текст: 'Приходите', 'Логотип организатора': true }],
     };

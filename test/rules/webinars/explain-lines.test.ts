@@ -1,4 +1,5 @@
-// «Почему такая цифра?» step by step: the rows behind each figure of a troubled webinar, and what is said of each.
+// «Почему такая цифра?» step by step: the rows that each figure of a webinar with every violation is based
+// on, and what is said about each.
 import { describe, expect, test } from '@jest/globals';
 import { type Outcome, reckoned, type Typed } from '../harness.js';
 import { CODE, listener, season } from './scenes.js';
@@ -15,7 +16,8 @@ const ruleOf = (tab: string, row: number, header: string): readonly (string | un
   return [reason?.rule, reason?.clause].map((text) => text?.replaceAll('\u00a0', ' '));
 };
 
-// «Штрафы»: 2 changes cost 20 each; a placement by the coordinator and two found in «Анонсы» 20 each; no budget, no bonuses.
+// «Штрафы»: 2 changes cost 20 each; a placement noted by the coordinator and two found in «Анонсы» cost 20
+// each; no budget, so no bonuses.
 const CONSEQUENCES = [
   'изменение программы × 2: минус 40 баллов («Штрафы»; «Программа вебинара», п. 4) @Вебинары!2',
   'размещение × 3: минус 60 баллов, стоимость не компенсируется («Анонсирование», «Запрещается») @Вебинары!2',
@@ -24,7 +26,8 @@ const CONSEQUENCES = [
 const LISTENERS = 'Слушателей: 2 @Вебинары!2';
 const POINTS = [LISTENERS, ...CONSEQUENCES, '= 0 − 100 = −100'];
 const PRESENT = ['засчитан @Явка!2', 'не зарегистрирован @Явка!4', '= 2'];
-// «Составление сметы»: what is not approved or has no document is not compensated; «Отчетность»: nor an unseen placement.
+// «Составление сметы»: what is not approved or has no document is not compensated; «Отчетность»: nor is a
+// placement without a screenshot.
 const BUDGET = [
   'Портал: 0 (не согласовано; размещение с нарушением не компенсируется) @Смета!2',
   'Дизайн: 0 (нет документа) @Смета!3',
@@ -134,13 +137,13 @@ describe('«Баллы и бонусы»', () => {
   ])('row %d, %s', (row, header, expected) => {
     expect(told('Баллы и бонусы', row, header)).toEqual(expected);
   });
-  test('there is nothing behind a row that is not there', () => {
+  test('a row that does not exist has no explanation', () => {
     expect(outcome.explain('Баллы и бонусы', 7, 'Баллы')).toBeNull();
     expect(outcome.explain('Проверки', 1_000, 'Выполнено')).toBeNull();
   });
 });
 
-test('«Проверки»: the requirement with its answer, and the webinar', () => {
+test('«Проверки»: the rule contains the requirement and its answer, the line the webinar', () => {
   expect(ruleOf('Проверки', 2, 'Выполнено')).toEqual([
     'Ссылка для подключения указана — да.',
     '«Основные положения программы», п. 2',
@@ -227,7 +230,7 @@ describe('single rows', () => {
   ])('%s!%d %s', (tab, row, header, expected) => {
     expect(told(tab, row, header)).toEqual(expected);
   });
-  test('a page that is not accepted, fault by fault', () => {
+  test('a landing page that is not accepted, with its faults', () => {
     const lines = told('Посадочные', 3, 'Принята');
     expect(lines.slice(-3)).toEqual([
       'есть CAPTCHA @Посадочные!3',
@@ -237,7 +240,7 @@ describe('single rows', () => {
     expect(lines).toHaveLength(15);
   });
   test.each(['Доклады', 'Слушатели', 'Явка', 'Смета', 'Анонсы', 'Посадочные', 'Нарушения'])(
-    'a row of «%s» that belongs to no webinar has nothing to explain',
+    'a row of «%s» of an unknown webinar has no explanation',
     (tab) => {
       const header = {
         Доклады: 'Замечания',
@@ -259,7 +262,7 @@ test.each([
   [41, '… и ещё 1 строка'],
   [43, '… и ещё 3 строки'],
   [45, '… и ещё 5 строк'],
-])('of %d rows behind a figure 40 are told', (n, after) => {
+])('of the %d rows of a figure the first 40 are listed', (n, after) => {
   const many = season({ Слушатели: Array.from({ length: n }, () => listener({ Вебинар: CODE })) });
   const lines = told('Вебинары', 2, 'Регистраций', many);
   expect(lines[39]).toBe('принятая регистрация @Слушатели!41');

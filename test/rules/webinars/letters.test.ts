@@ -1,11 +1,11 @@
-// Letters to listeners: who is written to, when, and what later runs must not repeat (spec 02, «Output, letters»).
+// Letters to listeners: to whom, when, and what later runs must not repeat (spec 02, «Output, letters»).
 import { describe, expect, test } from '@jest/globals';
 import { at, day, type Scene, type Typed } from '../harness.js';
 import { CODE, END, listener, season, START, webinar } from './scenes.js';
 import { A, anna, letters, now, TOLD } from './mailing.js';
 
 describe('webinars.confirmed', () => {
-  test('at the first recompute that sees the row; it tells of the start', () => {
+  test('at the first recompute that sees the row; contains the start, the link and the contact', () => {
     const [letter, ...others] = letters(
       'confirmed',
       { Слушатели: [anna()] },
@@ -26,16 +26,16 @@ describe('webinars.confirmed', () => {
     expect(letter?.text).toContain('partner@example.com');
   });
   test.each<[string, Typed, string, number]>([
-    ['still while it runs', {}, '2024-03-14 12:29', 1],
-    ['not once it is over', {}, '2024-03-14 12:30', 0],
+    ['still during the webinar', {}, '2024-03-14 12:29', 1],
+    ['not after its end', {}, '2024-03-14 12:30', 0],
     ['not after a refusal', { Отказ: day('2024-03-01') }, '2024-03-02 12:00', 0],
-    ['also when the programme excluded it', { 'Программа подана': '' }, '2024-03-05 12:00', 1],
+    ['even if the webinar is excluded', { 'Программа подана': '' }, '2024-03-05 12:00', 1],
   ])('%s', (_, more, wall, count) => {
     expect(
       letters('confirmed', { Вебинары: [webinar(more)], Слушатели: [anna()] }, { now: now(wall) }),
     ).toHaveLength(count);
   });
-  test('not once it stands in «Письма»', () => {
+  test('not if the letter is already in «Письма»', () => {
     expect(
       letters('confirmed', { Слушатели: [anna()] }, { now: now('2024-03-01 12:00'), past: TOLD }),
     ).toEqual([]);
@@ -61,13 +61,13 @@ describe('webinars.rejected', () => {
     expect(letter?.text).toContain('зарегистрируйтесь ещё раз: https://example.com/form');
     expect(letter?.text).toContain('partner@example.com');
   });
-  test('without a landing page the organiser is asked', () => {
+  test('without a landing page the listener is referred to the organiser', () => {
     const [letter] = letters('rejected', { Слушатели: [anna({ Согласие: '' })] }, WHEN);
     expect(letter?.text).toContain(
       'пришлите исправленные данные организатору: Ромашка-Пример, partner@example.com',
     );
   });
-  test('a competitor is not asked to try again; a repeat need not', () => {
+  test('a competitor is not asked to try again; a repeated registration does not need to', () => {
     const [refused] = letters('rejected', { Слушатели: [anna({ Отказать: 'конкурент' })] }, WHEN);
     expect(refused?.text).toContain('вправе отказать конкурентам и учащимся (конкурент)');
     expect(refused?.text).not.toContain('ещё раз');
@@ -82,15 +82,15 @@ describe('webinars.rejected', () => {
   test.each<[string, Typed]>([
     ['a bad date', { 'Дата регистрации': 'вчера' }],
     ['no date', { 'Дата регистрации': '' }],
-  ])('%s is a row error, and the listener is told', (_, more) => {
+  ])('%s is a row error, and the listener gets a letter', (_, more) => {
     const [letter] = letters('rejected', { Слушатели: [anna(more)] }, WHEN);
     expect(letter).toMatchObject({ to: A, date: '' });
     expect(letter?.text).toContain('Дата регистрации: не прочитана');
   });
-  test('what staff mistyped elsewhere is not the listener’s fault', () => {
+  test('a row error that is not the listener’s fault is not announced to them', () => {
     expect(letters('rejected', { Слушатели: [anna({ Отказать: 'лень' })] }, WHEN)).toEqual([]);
   });
-  test('an address that is none goes to the outbox as it stands; a blank, a flagged and an erased one do not', () => {
+  test('an invalid address goes to the outbox unchanged; blank, flagged and erased ones do not', () => {
     const rows = [
       anna({ Email: 'анна собака' }),
       anna({ Email: '' }),
@@ -101,7 +101,7 @@ describe('webinars.rejected', () => {
       'анна собака',
     ]);
   });
-  test('once for each registration', () => {
+  test('once per registration', () => {
     const rows = [anna({ Имя: '' }), anna({ Имя: '', 'Дата регистрации': at('2024-02-11 09:00') })];
     const past = { 'webinars.rejected': [{ object: CODE, recipient: A, date: '2024-02-10T09:00' }] };
     expect(letters('rejected', { Слушатели: rows }, { ...WHEN, past }).map((letter) => letter.date)).toEqual([
@@ -128,28 +128,28 @@ describe('webinars.moved', () => {
   test.each<
     [string, Scene['tabs'], NonNullable<Scene['past']>, readonly (readonly [string, string, string])[]]
   >([
-    ['never told: nothing to correct', MOVED, {}, []],
-    ['told and unchanged', BACK, { 'webinars.confirmed': confirmed }, []],
+    ['never announced: nothing to correct', MOVED, {}, []],
+    ['announced and unchanged', BACK, { 'webinars.confirmed': confirmed }, []],
     [
-      'told otherwise',
+      'another start was announced',
       MOVED,
       { 'webinars.confirmed': confirmed },
       [['В-1/0', '2024-03-15T16:00', '14.03.2024 11:00']],
     ],
     [
-      'told of the move',
+      'the move was already announced',
       MOVED,
       { 'webinars.confirmed': confirmed, 'webinars.moved': [move('В-1/0', '2024-03-15T16:00')] },
       [],
     ],
     [
-      'moved back',
+      'moved back after the move was announced',
       BACK,
       { 'webinars.confirmed': confirmed, 'webinars.moved': [move('В-1/0', '2024-03-15T16:00')] },
       [['В-1/1', '2024-03-14T11:00', '15.03.2024 16:00']],
     ],
     [
-      'moved there again',
+      'moved again to the same start',
       MOVED,
       {
         'webinars.confirmed': confirmed,
@@ -158,13 +158,13 @@ describe('webinars.moved', () => {
       [['В-1/2', '2024-03-15T16:00', '14.03.2024 11:00']],
     ],
     [
-      'a cancelled letter told nothing, and its key stays the same',
+      'a cancelled letter does not count as announced, and its key stays the same',
       MOVED,
       { 'webinars.confirmed': confirmed, 'webinars.moved': [move('В-1/0', '2024-03-15T16:00', 'отменено')] },
       [['В-1/0', '2024-03-15T16:00', '14.03.2024 11:00']],
     ],
     [
-      'a confirmation that failed told nothing',
+      'a failed confirmation does not count as announced',
       MOVED,
       { 'webinars.confirmed': confirmed.map((one) => ({ ...one, status: 'ошибка' as const })) },
       [],
@@ -176,7 +176,7 @@ describe('webinars.moved', () => {
     ).toEqual(expected);
     for (const letter of got) expect(letter).toMatchObject({ memo: letter.date, until: letter.date });
   });
-  test('not once the new start has come', () => {
+  test('not after the new start', () => {
     expect(letters('moved', MOVED, { now: now('2024-03-15 16:00'), past: TOLD })).toEqual([]);
   });
 });
@@ -187,11 +187,11 @@ describe('webinars.cancelled', () => {
     Слушатели: [anna(), anna({ Email: 'b@example.com', Имя: '' })],
   });
   test.each<[string, Scene['tabs'], string, number]>([
-    ['filled before the start', refused({ Отказ: day('2024-03-12') }), '2024-03-12 12:00', 1],
-    ['seen after the start', refused({ Отказ: day('2024-03-12') }), '2024-03-14 11:00', 0],
-    ['dated ahead', refused({ Отказ: day('2024-03-13') }), '2024-03-12 12:00', 0],
+    ['before the start', refused({ Отказ: day('2024-03-12') }), '2024-03-12 12:00', 1],
+    ['after the start', refused({ Отказ: day('2024-03-12') }), '2024-03-14 11:00', 0],
+    ['with a refusal in the future', refused({ Отказ: day('2024-03-13') }), '2024-03-12 12:00', 0],
     [
-      'a violation «отказ» says it too',
+      'with a violation «отказ»',
       { ...refused({}), Нарушения: [{ Вебинар: CODE, Дата: day('2024-03-11'), Вид: 'отказ' }] },
       '2024-03-12 12:00',
       1,
@@ -200,7 +200,7 @@ describe('webinars.cancelled', () => {
   ])('%s', (_, tabs, wall, count) => {
     const got = letters('cancelled', tabs, { now: now(wall) });
     expect(got).toHaveLength(count);
-    // The key holds no day: a refusal whose date is corrected is not told twice.
+    // The key contains no day: a refusal whose date is corrected is not announced twice.
     for (const letter of got) expect(letter).toMatchObject({ to: A, date: '', until: '2024-03-14T11:00' });
   });
 });
@@ -213,20 +213,20 @@ describe('webinars.follow-up («Работа с лидами», п. 1)', () => {
   });
   const REC = { Запись: 'https://video.example.com/1' };
   test.each<[string, Typed, string, string | null]>([
-    ['before the third working day', {}, '2024-03-17 11:59', null],
-    ['queued ahead of it', {}, '2024-03-17 12:00', '2024-03-19T00:00'],
-    ['on it', {}, '2024-03-19 08:00', '2024-03-19T00:00'],
+    ['more than 36 hours before the third working day', {}, '2024-03-17 11:59', null],
+    ['36 hours before it: queued', {}, '2024-03-17 12:00', '2024-03-19T00:00'],
+    ['on the third working day', {}, '2024-03-19 08:00', '2024-03-19T00:00'],
     ['a day later', {}, '2024-03-20 00:00', '2024-03-19T00:00'],
     ['too late', {}, '2024-03-20 00:01', null],
     ['as soon as the recording is there', REC, '2024-03-14 13:00', '2024-03-14T13:00'],
-    ['the recording is there, the webinar not over', REC, '2024-03-14 12:29', null],
-    ['the recording came after the day', REC, '2024-03-20 00:01', null],
+    ['with a recording, before the end', REC, '2024-03-14 12:29', null],
+    ['with a recording entered after the third working day', REC, '2024-03-20 00:01', null],
     ['refused', { ...REC, Отказ: day('2024-03-14') }, '2024-03-14 13:00', null],
   ])('%s', (_, more, wall, occasion) => {
     const got = letters('follow-up', tabs(more), { now: now(wall) });
     expect(got.map((letter) => letter.occasion)).toEqual(occasion === null ? [] : [occasion, occasion]);
   });
-  test('who came and who did not read different texts, once each', () => {
+  test('those who came and those who did not get different texts, one letter each', () => {
     const [came, missed] = letters('follow-up', tabs(REC), { now: now('2024-03-15 13:00') });
     expect([came?.to, came?.date, missed?.to]).toEqual([A, '', 'b@example.com']);
     expect(came?.text).toContain('Спасибо, что были с нами');
@@ -238,7 +238,7 @@ describe('webinars.follow-up («Работа с лидами», п. 1)', () => {
   });
 });
 
-test('every letter to a listener has the organiser’s contact', () => {
+test('letters to listeners contain the organiser’s contact', () => {
   const rows = [anna(), anna({ Email: 'b@example.com', Имя: '' })];
   const scenes: readonly (readonly [Typed, string])[] = [
     [{}, '2024-03-05 22:00'],
@@ -267,7 +267,7 @@ test('every letter to a listener has the organiser’s contact', () => {
   );
 });
 
-test('keys are stable: the same run twice yields the same letters, each key once', () => {
+test('no key occurs twice, and the same run again returns as many letters', () => {
   const run = () =>
     season({ Слушатели: [anna(), listener(), anna({ Имя: '' })] }, { now: now('2024-03-13 23:00') }).letters;
   const keys = run().map((letter) => [letter.code, letter.object, letter.to, letter.date].join('|'));
@@ -275,7 +275,7 @@ test('keys are stable: the same run twice yields the same letters, each key once
   expect(run()).toHaveLength(keys.length);
 });
 
-describe('the zone that a letter names', () => {
+describe('the time zone in a letter', () => {
   test.each([
     ['Asia/Almaty', '14.03.2024 11:00 (Алматы, UTC+5)'],
     ['Europe/London', '14.03.2024 11:00 (Europe/London, UTC+0)'],
@@ -293,7 +293,7 @@ describe('the zone that a letter names', () => {
   });
 });
 
-test('who asked to be erased is not written to any more, be the registration accepted or refused', () => {
+test('a listener who asked for erasure gets no more letters, accepted or rejected', () => {
   const rows = [anna(), listener({ Email: 'x@example.com', Должность: '' })];
   const told = (erase: boolean): readonly string[] =>
     season(

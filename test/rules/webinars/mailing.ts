@@ -1,4 +1,5 @@
-// What the tests of webinar letters share: one listener, the clock of Almaty, and the letters of a code that a run yields.
+// Shared by the tests of webinar letters: one listener, the time zone of Almaty, and the letters of a code
+// that a run returns.
 import { type Scene, type ShownLetter, type Typed } from '../harness.js';
 import { CODE, listener, season } from './scenes.js';
 

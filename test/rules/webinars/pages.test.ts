@@ -35,10 +35,10 @@ describe('talks', () => {
   const OFF_TOPIC = { Тема: 'Продажи без рутины' };
   test.each<[string, readonly Typed[], Typed, readonly (string | null)[], string]>([
     ['30 minutes, the talk names the product', [talk('11:00', '11:30', ABOUT)], OFF_TOPIC, [null], 'да'],
-    ['30 minutes, the webinar names it', [talk('11:00', '11:30', PRODUCT)], {}, [null], 'да'],
+    ['30 minutes, the webinar’s topic names it', [talk('11:00', '11:30', PRODUCT)], {}, [null], 'да'],
     ['times as cells', [talk(11 / 24, 11.5 / 24, ABOUT)], {}, [null], 'да'],
     [
-      'nobody names it',
+      'neither names it',
       [talk('11:00', '11:30', PRODUCT)],
       OFF_TOPIC,
       ['продукт «Битрикс24» не назван ни в теме доклада, ни в теме вебинара'],
@@ -46,21 +46,21 @@ describe('talks', () => {
     ],
     ['29 minutes', [talk('11:00', '11:29', ABOUT)], {}, ['доклад о продукте короче 30 минут'], 'нет'],
     [
-      'a short one beside a long one',
+      'a short one and a long one',
       [talk('11:00', '11:20', ABOUT), talk('11:20', '12:00', ABOUT)],
       {},
       [null, null],
       'да',
     ],
     [
-      'an unnamed one beside a named one',
+      'one that does not name the product and one that does',
       [talk('11:00', '11:40', { ...PRODUCT, Тема: 'Обзор' }), talk('11:40', '12:10', ABOUT)],
       OFF_TOPIC,
       [null, null],
       'да',
     ],
     [
-      'a short one beside an unnamed one: none is enough',
+      'a short one and one that does not name the product: neither is enough',
       [talk('11:00', '11:20', ABOUT), talk('11:20', '12:00', { ...PRODUCT, Тема: 'Обзор' })],
       OFF_TOPIC,
       [
@@ -70,7 +70,7 @@ describe('talks', () => {
       'нет',
     ],
     [
-      'no product at all: said at the first talk',
+      'no talk with a product: the remark is at the first talk',
       [talk('11:00', '12:00'), talk('12:00', '12:30')],
       {},
       [NO_PRODUCT, null],
@@ -107,7 +107,7 @@ describe('talks', () => {
       'нет',
     ],
     [
-      'two webinars do not overlap',
+      'talks of different webinars',
       [talk('11:00', '12:00'), talk('11:00', '12:00', { Вебинар: 'В-2' })],
       [null, '«Вебинар» — вебинара с таким кодом нет'],
       'да',
@@ -118,12 +118,15 @@ describe('talks', () => {
     expect(got.answer('Доклады не пересекаются')).toBe(answer);
   });
 
-  test.each(['11:00', '10:59'])('an end at %s is a row error, and the programme is not in order', (end) => {
-    const got = talks([talk('11:00', end), talk('11:00', '11:30', ABOUT)]);
-    expect(got.remarks).toEqual(['«Окончание» — окончание не позже начала', null]);
-    expect(got.answer('Доклады: окончание позже начала')).toBe('нет');
-    expect(got.answer('Доклады не пересекаются')).toBe('да');
-  });
+  test.each(['11:00', '10:59'])(
+    'a talk that ends at %s is a row error, and the check of the programme fails',
+    (end) => {
+      const got = talks([talk('11:00', end), talk('11:00', '11:30', ABOUT)]);
+      expect(got.remarks).toEqual(['«Окончание» — окончание не позже начала', null]);
+      expect(got.answer('Доклады: окончание позже начала')).toBe('нет');
+      expect(got.answer('Доклады не пересекаются')).toBe('да');
+    },
+  );
   test.each<[Typed, string]>([
     [{ Тема: 'Переезд с Тильды' }, 'упомянуты конкуренты: «Тильды»'],
     [{ Компания: 'Wix' }, 'упомянуты конкуренты: «Wix»'],
@@ -137,13 +140,13 @@ describe('talks', () => {
     expect(got.remarks).toEqual([remark]);
     expect(got.answer('Конкуренты не упоминаются')).toBe(remark.includes('конкуренты') ? 'нет' : 'да');
   });
-  test('several remarks, several words: one after the other', () => {
+  test('several remarks and several words are joined', () => {
     const both = talk('11:00', '11:20', { ...PRODUCT, Тема: 'С Тильды и Wix' });
     expect(talks([both]).remarks).toEqual([
       'упомянуты конкуренты: «Тильды», «Wix»; доклад о продукте короче 30 минут',
     ]);
   });
-  test('the shortest talk about a product is a parameter', () => {
+  test('the minimum length of a talk about a product is a parameter', () => {
     const remarks = (minutes: number) =>
       season(
         { Доклады: [talk('11:00', '11:00:30', ABOUT)] },
@@ -153,7 +156,7 @@ describe('talks', () => {
     expect(remarks(2)).toBe('доклад о продукте короче 2 минут');
     expect(remarks(22)).toBe('доклад о продукте короче 22 минут');
   });
-  test('a time that is none is a row error', () => {
+  test('an unreadable time is a row error', () => {
     expect(talks([talk('полдень', '12:00')]).remarks).toEqual(['«Начало» — это не время']);
   });
 });
@@ -197,12 +200,12 @@ describe('landing pages («Посадочная страница»)', () => {
     'нет письма-подтверждения',
   ];
   test.each(PAGE_FLAGS.map((header, index) => [header, FAULTS[index]]))(
-    'not without «%s»: %s',
+    'not accepted without «%s»: %s',
     (header = '', fault) => {
       expect(verdict({ [header]: '' })).toEqual({ Замечания: fault, Принята: 'нет' });
     },
   );
-  test.each(FORBIDDEN)('not with «%s»', (header) => {
+  test.each(FORBIDDEN)('not accepted with «%s»', (header) => {
     expect(verdict({ [header]: true })).toMatchObject({ Замечания: expect.any(String), Принята: 'нет' });
   });
   test.each<[Typed, string]>([
@@ -218,7 +221,7 @@ describe('landing pages («Посадочная страница»)', () => {
   ])('%j', (more, remarks) => {
     expect(verdict(more)).toEqual({ Замечания: remarks, Принята: 'нет' });
   });
-  test('no «бесплатно» is asked of a page, and its wording costs no points', () => {
+  test('the wording of a page costs no points', () => {
     const outcome = season({ Посадочные: [page({ Текст: 'Вебинар от 1С-Битрикс' })] });
     expect(outcome.outputs['Баллы и бонусы']?.[0]).toMatchObject({ Штрафы: 0 });
   });

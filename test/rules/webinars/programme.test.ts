@@ -1,4 +1,4 @@
-// The programme as a whole: declarations, the sample, explanations of every figure, and speed.
+// The programme as a whole: declarations, the sample, explanations of every figure.
 import { describe, expect, test } from '@jest/globals';
 import { demo as sampleOf } from '../../../src/rules/webinars/demo.js';
 import { webinars } from '../../../src/rules/webinars/index.js';
@@ -9,7 +9,7 @@ import { type Outcome, play, sampleTabs } from '../harness.js';
 const headers = (tab: Tab): readonly string[] => Object.values(tab.columns).map((column) => column.header);
 
 describe('declarations', () => {
-  test('tabs and parameters stand in the order of the spec', () => {
+  test('tabs and parameters have the order of the spec', () => {
     expect(Object.values(webinars.tabs).map((tab) => tab.title)).toEqual(
       'Вебинары Доклады Слушатели Явка Смета Анонсы Посадочные Нарушения'
         .split(' ')
@@ -43,7 +43,7 @@ describe('declarations', () => {
       'Вебинар, Фамилия, Имя, Компания, Должность, Email, Телефон, Согласие, Дата регистрации, Отказать, Удалить данные, Статус, Причина',
     );
   });
-  test('every column has a note, every column with a person’s data is marked', () => {
+  test('every column has a note; columns with personal data are marked', () => {
     for (const tab of Object.values(webinars.tabs))
       for (const column of Object.values<{ header: string; options: { note?: string } }>(tab.columns))
         expect({
@@ -108,7 +108,7 @@ describe('the sample', () => {
   test('it is the same every time', () => {
     expect(sampleOf()).toEqual(sampleOf());
   });
-  test('every kind of letter but the move is due', () => {
+  test('every kind of letter except «moved» is due', () => {
     const codes = new Set(outcome.letters.map((letter) => letter.code));
     expect(
       Object.values(webinars.letters)
@@ -116,12 +116,12 @@ describe('the sample', () => {
         .filter((code) => !codes.has(code)),
     ).toEqual(['webinars.moved']);
   });
-  test('every address is an example', () => {
+  test('every address is at an example domain', () => {
     const addresses = JSON.stringify(demoTabs()).match(/[\w.-]+@[\w.-]+/g) ?? [];
     expect(addresses.length).toBeGreaterThan(400);
     for (const address of addresses) expect(address).toMatch(/@(?:[\w-]+\.)*example\.(?:com|org|net)$/);
   });
-  test('every figure of it is explained, with a clause', () => {
+  test('every filled figure has an explanation with a clause (first 40 rows of each tab)', () => {
     const explained = new Map<string, number>();
     for (const [title, rows] of Object.entries({ ...outcome.computed, ...outcome.outputs })) {
       const tab = Object.values(webinars.tabs).find((one) => one.title === title);
@@ -143,7 +143,7 @@ describe('the sample', () => {
     }
     expect(explained.size).toBeGreaterThanOrEqual(8 + 1 + 2 + 2 + 2 + 2 + 2 + 1 + 9 + 4);
   });
-  test('a row in error has nothing to explain', () => {
+  test('a row in error and staff’s own cells have no explanation', () => {
     expect(outcome.explain('Вебинары', 14, 'Баллы')).toBeNull();
     expect(outcome.explain('Вебинары', 2, 'Тема')).toBeNull();
   });
@@ -158,10 +158,10 @@ describe('explanations', () => {
     ['Вебинары', 12, 'Баллы', 'ещё не закончился'],
     ['Смета', 5, 'К компенсации', '0'],
     ['Анонсы', 24, 'Штраф', '20'],
-  ])('%s!%s[%s] tells «%s»', (tab, row, header, part) => {
+  ])('%s!%s[%s] contains «%s»', (tab, row, header, part) => {
     expect(outcome.explain(tab, row, header)?.sum).toContain(part);
   });
-  test('the rows it is made of are linked', () => {
+  test('an explanation links to its rows', () => {
     const reason = outcome.explain('Смета', 5, 'К компенсации');
     expect(reason?.lines.map((line) => line.tab)).toEqual(['Смета', 'Смета', 'Анонсы']);
   });

@@ -1,4 +1,5 @@
-// «Слушатели» (spec 02, rule 1 and «Personal data»): who is accepted, why not, and how erased rows stay in the count.
+// «Слушатели» (spec 02, rule 1 and «Personal data»): who is accepted, why not, and how erased rows still
+// count.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { at, type Shown, type Typed } from '../harness.js';
@@ -17,9 +18,14 @@ describe('one registration', () => {
     ['Должность', { Должность: '' }, 'отклонена', 'Должность: не заполнено'],
     ['Email', { Email: '' }, 'отклонена', 'Email: не заполнено'],
     ['Телефон', { Телефон: '' }, 'отклонена', 'Телефон: не заполнено'],
-    ['a bad e-mail is no row error', { Email: 'анна' }, 'отклонена', 'Email: это не адрес электронной почты'],
     [
-      'two addresses are no address',
+      'a bad e-mail is not a row error',
+      { Email: 'анна' },
+      'отклонена',
+      'Email: это не адрес электронной почты',
+    ],
+    [
+      'two addresses are not an address',
       { Email: 'a@example.com, b@example.com' },
       'отклонена',
       'Email: это не адрес электронной почты',
@@ -27,7 +33,7 @@ describe('one registration', () => {
     ['9 digits', { Телефон: '700 555 01 0' }, 'отклонена', 'Телефон: меньше 10 цифр'],
     ['10 digits', { Телефон: '700 555-01-02' }, 'принята', null],
     [
-      'a formula error is a missing field',
+      'a formula error counts as a blank field',
       { Фамилия: '#N/A', Email: '#REF!' },
       'отклонена',
       'Фамилия: не заполнено; Email: не заполнено',
@@ -35,19 +41,19 @@ describe('one registration', () => {
     ['a phone typed as a number', { Телефон: 77005550102 }, 'принята', null],
     ['no consent', { Согласие: false }, 'отклонена', 'Согласие: не дано'],
     ['a blank consent', { Согласие: '' }, 'отклонена', 'Согласие: не дано'],
-    ['a consent that cannot be read is none', { Согласие: 'наверное' }, 'отклонена', 'Согласие: не дано'],
+    ['an unreadable consent is no consent', { Согласие: 'наверное' }, 'отклонена', 'Согласие: не дано'],
     ['consent by word', { Согласие: 'Да' }, 'принята', null],
     ['a competitor', { Отказать: 'Конкурент' }, 'отклонена', 'Отказать: конкурент'],
     ['a student', { Отказать: 'учащийся' }, 'отклонена', 'Отказать: учащийся'],
     [
-      'every failing field is named',
+      'every field with a fault is listed',
       { Фамилия: '', Email: '', Телефон: '1', Согласие: '' },
       'отклонена',
       'Фамилия: не заполнено; Email: не заполнено; Телефон: меньше 10 цифр; Согласие: не дано',
     ],
-    ['asked to be erased', { 'Удалить данные': true }, 'удалена', 'данные удалены; регистрация была принята'],
+    ['erasure requested', { 'Удалить данные': true }, 'удалена', 'данные удалены; регистрация была принята'],
     [
-      'asked to be erased, never acceptable',
+      'erasure requested for a registration that could not be accepted',
       { 'Удалить данные': 'да', Имя: '' },
       'удалена',
       'данные удалены; регистрация не была принята',
@@ -56,7 +62,7 @@ describe('one registration', () => {
     expect(first(more)).toEqual({ Статус: status, Причина: reason });
   });
 
-  test('a date ahead waits for its time, with a warning', () => {
+  test('a date in the future: no status yet, and a warning', () => {
     const outcome = season({ Слушатели: [listener({ 'Дата регистрации': at('2024-03-21 00:00') })] });
     expect(outcome.computed['Слушатели']).toEqual([
       { Статус: null, Причина: 'дата регистрации ещё не наступила' },
@@ -66,7 +72,7 @@ describe('one registration', () => {
     ]);
     expect(outcome.computed['Вебинары']?.[0]).toMatchObject({ Регистраций: 0 });
   });
-  test('a date of this very moment has come', () => {
+  test('a date equal to now counts', () => {
     expect(first({ 'Дата регистрации': at('2024-03-20 12:00') })).toMatchObject({ Статус: 'принята' });
   });
 
@@ -75,7 +81,7 @@ describe('one registration', () => {
     ['no date', { 'Дата регистрации': '' }, '«Дата регистрации» — обязательная ячейка пуста'],
     ['an unknown webinar', { Вебинар: 'В-9' }, '«Вебинар» — вебинара с таким кодом нет'],
     ['an unlisted refusal', { Отказать: 'не нравится' }, '«Отказать» — такого слова нет в списке'],
-  ])('a row error: %s', (_, more, fault) => {
+  ])('row error: %s', (_, more, fault) => {
     expect(first(more)).toEqual({ ошибка: fault });
   });
   test('a code is compared like a header', () => {
@@ -83,15 +89,15 @@ describe('one registration', () => {
   });
 });
 
-describe('several registrations of one address', () => {
+describe('several registrations with one address', () => {
   const EARLY = { Email: 'A@example.com', 'Дата регистрации': at('2024-02-01 10:00') };
   const LATE = { Email: 'a@EXAMPLE.com', 'Дата регистрации': at('2024-02-02 10:00') };
   const statuses = (...rows: readonly Typed[]) => rowsOf(rows.map(listener)).map((row) => row['Статус']);
   test.each<[string, readonly Typed[], readonly string[]]>([
     ['the earliest is accepted', [LATE, EARLY], ['отклонена', 'принята']],
-    ['of equal dates the upper', [EARLY, EARLY], ['принята', 'отклонена']],
+    ['of equal dates the upper one', [EARLY, EARLY], ['принята', 'отклонена']],
     ['an invalid earlier one does not count', [LATE, { ...EARLY, Имя: '' }], ['принята', 'отклонена']],
-    ['another webinar is another matter', [EARLY, { ...LATE, Вебинар: 'В-2' }], ['принята', 'принята']],
+    ['another webinar is counted separately', [EARLY, { ...LATE, Вебинар: 'В-2' }], ['принята', 'принята']],
   ])('%s', (_, rows, expected) => {
     const outcome = season({
       Вебинары: [webinar(), webinar({ Вебинар: 'В-2' })],
@@ -99,24 +105,24 @@ describe('several registrations of one address', () => {
     });
     expect(outcome.computed['Слушатели']?.map((row) => row['Статус'])).toEqual(expected);
   });
-  test('the reason names the row that holds the address', () => {
+  test('the reason names the row with the same address', () => {
     expect(rowsOf([listener(LATE), listener(EARLY)])[0]?.['Причина']).toBe(
       'Email: уже зарегистрирован (строка 3)',
     );
   });
   test.each([
     [
-      'after it was accepted',
+      'earlier',
       [EARLY, { ...LATE, Согласие: false }],
       1,
       'Согласие: не дано; Email: уже зарегистрирован (строка 2)',
     ],
-    ['before that', [{ ...EARLY, Согласие: false }, LATE], 0, 'Согласие: не дано'],
-    ['at the same time, above', [{ ...EARLY, Согласие: false }, EARLY], 0, 'Согласие: не дано'],
-  ])('an incomplete one names the taken address only %s', (_, rows, index, reason) => {
+    ['later', [{ ...EARLY, Согласие: false }, LATE], 0, 'Согласие: не дано'],
+    ['at the same time by a row below', [{ ...EARLY, Согласие: false }, EARLY], 0, 'Согласие: не дано'],
+  ])('an incomplete registration, its address taken %s', (_, rows, index, reason) => {
     expect(rowsOf(rows.map(listener))[index]?.['Причина']).toBe(reason);
   });
-  test('property: one accepted row for each address with a valid row, whatever the order', () => {
+  test('property: one accepted row per address with a valid row, whatever the order', () => {
     const row = fc.record({
       email: fc.integer({ min: 0, max: 4 }),
       day: fc.integer({ min: 1, max: 9 }),
@@ -148,7 +154,7 @@ describe('several registrations of one address', () => {
 });
 
 const MARK = 'удалено-0123456789abcdef';
-/** What erasure leaves of a row. */
+/** What remains of a row after erasure. */
 const erased = (more: Typed = {}): Typed =>
   listener({
     Фамилия: MARK,
@@ -164,8 +170,13 @@ describe('erased registrations stay in the count («Personal data»)', () => {
   const ACCEPTED = 'данные удалены; регистрация была принята';
   const REJECTED = 'данные удалены; регистрация не была принята';
   test.each<[string, Typed, string, number]>([
-    ['accepted before, erased by address alone', { Статус: 'принята' }, ACCEPTED, 1],
-    ['rejected before', { Статус: 'отклонена', Причина: 'Телефон: меньше 10 цифр' }, REJECTED, 0],
+    ['accepted before, then erased by address', { Статус: 'принята' }, ACCEPTED, 1],
+    [
+      'rejected before, then erased',
+      { Статус: 'отклонена', Причина: 'Телефон: меньше 10 цифр' },
+      REJECTED,
+      0,
+    ],
     [
       'flagged and seen as accepted, then erased',
       { Статус: 'удалена', Причина: ACCEPTED, 'Удалить данные': true },
@@ -179,21 +190,21 @@ describe('erased registrations stay in the count («Personal data»)', () => {
       0,
     ],
     ['flagged and erased between two runs', { Статус: 'принята', 'Удалить данные': true }, ACCEPTED, 1],
-    ['never seen by a run: judged by what is filled', {}, ACCEPTED, 1],
-    ['never seen by a run, a field had been blank', { Должность: '' }, REJECTED, 0],
-    ['consent withdrawn together with the data', { Статус: 'принята', Согласие: false }, ACCEPTED, 1],
+    ['never seen by a run: decided by what is filled in', {}, ACCEPTED, 1],
+    ['never seen by a run, with a blank field', { Должность: '' }, REJECTED, 0],
+    ['consent withdrawn when the data were erased', { Статус: 'принята', Согласие: false }, ACCEPTED, 1],
   ])('%s', (_, more, reason, counted) => {
     const row = erased(more);
     const outcome = season({ Слушатели: [row] });
     expect(outcome.computed['Слушатели']).toEqual([{ Статус: 'удалена', Причина: reason }]);
     expect(outcome.computed['Вебинары']?.[0]).toMatchObject({ Регистраций: counted });
-    // The next run reads its own answer back, and changes nothing.
+    // The next run reads its own result and changes nothing.
     const again = season({ Слушатели: [{ ...row, Статус: 'удалена', Причина: reason }] });
     expect(again.computed['Слушатели']).toEqual(outcome.computed['Слушатели']);
     expect(again.computed['Вебинары']).toEqual(outcome.computed['Вебинары']);
   });
 
-  test('a flag set on an accepted row keeps its place in the count; a repeat does not take it', () => {
+  test('an accepted row that is flagged still counts, and a repeat is not accepted instead', () => {
     const rows = [
       listener({ Email: 'a@example.com', 'Удалить данные': true }),
       listener({ Email: 'a@example.com', 'Дата регистрации': at('2024-02-11 09:00') }),
@@ -201,14 +212,14 @@ describe('erased registrations stay in the count («Personal data»)', () => {
     expect(rowsOf(rows).map((row) => row['Статус'])).toEqual(['удалена', 'отклонена']);
     expect(figures({ Слушатели: rows })).toMatchObject({ Регистраций: 1 });
   });
-  test('both rows of one erased person: one had been accepted', () => {
+  test('two erased rows of one person, one of them accepted before', () => {
     const rows = [
       erased({ Статус: 'принята' }),
       erased({ Статус: 'отклонена', Причина: 'Email: уже зарегистрирован' }),
     ];
     expect(figures({ Слушатели: rows })).toMatchObject({ Регистраций: 1 });
   });
-  test('attendance follows the mark', () => {
+  test('attendance is matched by the erased address', () => {
     const outcome = season({
       Слушатели: [erased({ Статус: 'принята' })],
       Явка: [{ Вебинар: CODE, Email: `${MARK}@удалено.invalid`, Минут: 40 }],
@@ -220,7 +231,7 @@ describe('erased registrations stay in the count («Personal data»)', () => {
       'Явка, %': 100,
     });
   });
-  test('nobody writes to a mark or to a flagged row', () => {
+  test('no letters to erased or flagged rows', () => {
     const tabs = {
       Слушатели: [erased({ Статус: 'принята' }), erased({ Имя: '' }), listener({ 'Удалить данные': true })],
     };

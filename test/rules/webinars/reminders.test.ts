@@ -1,11 +1,11 @@
-// Reminders to listeners: their cadence before the start, and who gets none.
+// Reminders to listeners: when they are sent before the start, and who gets none.
 import { describe, expect, test } from '@jest/globals';
 import { at, day, type Scene } from '../harness.js';
 import { season, webinar } from './scenes.js';
 import { anna, letters, type More, now } from './mailing.js';
 
 const REMINDERS = ['weekly', 'day-before', 'same-day', 'soon'] as const;
-/** Every reminder that a run at `wall` yields: «code object occasion». */
+/** Every reminder that a run at `wall` returns: «code object occasion». */
 const reminders = (
   wall: string,
   tabs: Scene['tabs'] = { Слушатели: [anna()] },
@@ -17,7 +17,7 @@ const reminders = (
     ),
   );
 
-describe('the reminder cadence («Работа с зарегистрированными»)', () => {
+describe('the times of reminders («Работа с зарегистрированными»)', () => {
   test.each<[string, readonly string[]]>([
     ['2024-02-22T12:00:00+06:00', ['weekly В-1/21 2024-02-22T10:00']],
     ['2024-02-28T12:00:00+06:00', ['weekly В-1/14 2024-02-29T10:00']],
@@ -36,7 +36,7 @@ describe('the reminder cadence («Работа с зарегистрирован
   ])('at %s', (wall, expected) => {
     expect(reminders(wall)).toEqual(expected);
   });
-  test('Almaty was UTC+6 until 1 March 2024: the same hour is another instant', () => {
+  test('Almaty was at UTC+6 until 1 March 2024: 10:00 before and after the change', () => {
     const occasions = (wall: string) =>
       season({ Слушатели: [anna()] }, { now: wall })
         .decision.letters.filter((letter) => letter.code === 'webinars.weekly')
@@ -46,20 +46,20 @@ describe('the reminder cadence («Работа с зарегистрирован
   });
   test.each<[string, string, readonly string[]]>([
     [
-      'before the moment',
+      'before the time of the reminder',
       '2024-03-13 09:59:59',
       ['day-before В-1 2024-03-13T10:00', 'same-day В-1 2024-03-14T10:00'],
     ],
-    ['at the moment', '2024-03-13 10:00:00', ['same-day В-1 2024-03-14T10:00']],
-    ['after the moment', '2024-03-13 10:00:01', ['same-day В-1 2024-03-14T10:00']],
-  ])('who registers %s', (_, registered, expected) => {
+    ['at the time of the reminder', '2024-03-13 10:00:00', ['same-day В-1 2024-03-14T10:00']],
+    ['after the time of the reminder', '2024-03-13 10:00:01', ['same-day В-1 2024-03-14T10:00']],
+  ])('registered %s', (_, registered, expected) => {
     expect(
       reminders('2024-03-13 10:30', { Слушатели: [anna({ 'Дата регистрации': at(registered) })] }).filter(
         (one) => !one.startsWith('soon'),
       ),
     ).toEqual(expected);
   });
-  test('nothing to the rejected, nothing after a refusal', () => {
+  test('none to rejected listeners, none after a refusal', () => {
     expect(reminders('2024-03-13 10:30', { Слушатели: [anna({ Имя: '' })] })).toEqual([]);
     expect(
       reminders('2024-03-13 10:30', {
@@ -68,7 +68,7 @@ describe('the reminder cadence («Работа с зарегистрирован
       }),
     ).toEqual([]);
   });
-  test('no letter on the day when its hour is not before the start; none ever after it', () => {
+  test('no same-day letter if its hour is not before the start; «soon» is valid until the start', () => {
     const early = { Вебинары: [webinar({ Начало: at('2024-03-14 10:00') })], Слушатели: [anna()] };
     expect(reminders('2024-03-13 22:00', early)).toEqual([
       'day-before В-1 2024-03-13T10:00',

@@ -1,4 +1,4 @@
-// One well-kept webinar for the tests of this folder, and the few rows that tests add to it.
+// A webinar without violations for the tests of this folder, and the few rows that tests add to it.
 import { webinars } from '../../../src/rules/webinars/index.js';
 import { at, day, type Outcome, play, type Scene, type Typed } from '../harness.js';
 
@@ -7,7 +7,7 @@ export const CODE = 'В-1';
 export const START = at('2024-03-14 11:00');
 export const END = at('2024-03-14 12:30');
 
-/** A row of «Вебинары» in order; dates are given as ISO days. */
+/** A correct row of «Вебинары»; dates are given as ISO days. */
 export const webinar = (more: Typed = {}): Typed => ({
   Вебинар: CODE,
   Партнёр: 'Ромашка-Пример',
@@ -25,7 +25,7 @@ export const webinar = (more: Typed = {}): Typed => ({
   ...more,
 });
 
-/** Cells of a webinar of which nothing is handed in yet. */
+/** The cells of a webinar for which nothing has been submitted yet. */
 export const UNSTARTED: Typed = {
   'Программа подана': '',
   'Программа согласована': '',
@@ -33,7 +33,7 @@ export const UNSTARTED: Typed = {
   'Смета согласована': '',
   'Материалы переданы': '',
 };
-/** What is handed in after a webinar, in the order of its columns. */
+/** What is submitted after a webinar, in the order of its columns. */
 export const REPORTS = [
   'Количественный отчёт',
   'Фактическая смета',
@@ -44,11 +44,11 @@ export const REPORTS = [
   'Рассылка после',
   'Лиды в CRM',
 ];
-/** All of them handed in on one day. */
+/** All of them submitted on one day. */
 export const reported = (on: string): Typed => Object.fromEntries(REPORTS.map((header) => [header, day(on)]));
 
 let people = 0;
-/** A complete registration, each with an address of its own unless one is given. */
+/** A complete registration; each has an address of its own unless one is given. */
 export const listener = (more: Typed = {}): Typed => {
   people += 1;
   return {
@@ -65,7 +65,7 @@ export const listener = (more: Typed = {}): Typed => {
   };
 };
 
-/** `count` rows of «Явка» of so many addresses. */
+/** `count` rows of «Явка», each with a different address. */
 export const present = (count: number): Typed[] =>
   Array.from({ length: count }, (_, index) => ({ Вебинар: CODE, Email: `came${index}@example.com` }));
 
@@ -87,7 +87,7 @@ export const PAGE_FLAGS = [
 ];
 export const COMPLETE_PAGE: Typed = Object.fromEntries(PAGE_FLAGS.map((header) => [header, true]));
 
-/** After the webinar and its reporting terms, unless a test says otherwise. */
+/** After the webinar and its reporting deadlines, unless a test says otherwise. */
 const LATER = '2024-03-20T12:00:00+05:00';
 
 export function season(tabs: Scene['tabs'], more: Omit<Partial<Scene>, 'tabs'> = {}): Outcome {

@@ -1,4 +1,5 @@
-// What the partner and the coordinator read about dates: «Сроки», webinars.deadline and webinars.digest, to the letter.
+// What the partner and the coordinator read about dates: «Сроки», webinars.deadline and webinars.digest, word
+// for word.
 import { describe, expect, test } from '@jest/globals';
 import { day, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import { now } from './mailing.js';
@@ -11,9 +12,19 @@ const lettersOf = (
   settings: Scene['settings'] = {},
 ): readonly ShownLetter[] =>
   season(tabs, { now: now(wall), settings }).letters.filter((letter) => letter.code === `webinars.${code}`);
+const CLOSING = [
+  'Количественный отчёт',
+  'Фактическая смета',
+  'Фотографии',
+  'Список регистраций',
+  'Бухгалтерские документы',
+  'Скриншоты анонсов',
+  'Рассылка после',
+  'Лиды в CRM',
+];
 const ERASED = 'удалено-0123456789abcdef@удалено.invalid';
 
-test('«Сроки»: what each date came to, by its clause', () => {
+test('«Сроки»: each deadline has a note with its outcome or its consequence, and the clause', () => {
   const notes = (more: Typed): Readonly<Record<string, string>> =>
     Object.fromEntries(season({ Вебинары: [webinar(more)] }).deadlines.map(({ what, note }) => [what, note]));
   expect(
@@ -43,28 +54,28 @@ describe('webinars.deadline', () => {
     'Нарушение сроков может повлиять на участие в программе в дальнейшем («Основные положения программы», п. 8).';
   test.each<[string, string, string, Typed, readonly string[]]>([
     [
-      'three days before the programme',
+      'three days before the deadline of the programme',
       '2024-02-25 12:00',
       'Программа подана',
       { 'Программа подана': '' },
       ['Последний день — 29.02.2024: срок подходит. Основание: «Программа вебинара», п. 1.', EXCLUDED],
     ],
     [
-      'the day after',
+      'the day after it',
       '2024-03-01 08:00',
       'Программа подана',
       { 'Программа подана': '' },
       ['Последний день — 29.02.2024: срок истёк. Основание: «Программа вебинара», п. 1.', EXCLUDED],
     ],
     [
-      'three days before the materials',
+      'three days before the deadline of the materials',
       '2024-03-04 08:00',
       'Материалы переданы',
       { 'Материалы переданы': '' },
       ['Последний день — 07.03.2024: срок подходит. Основание: «Основные положения программы», п. 8.', LATER],
     ],
     [
-      'three days before the actual budget',
+      'three days before the deadline of the actual budget',
       '2024-03-23 08:00',
       'Фактическая смета',
       {},
@@ -74,7 +85,7 @@ describe('webinars.deadline', () => {
       ],
     ],
     [
-      'a day after it',
+      'the day after that',
       '2024-03-27 08:00',
       'Фактическая смета',
       {},
@@ -94,7 +105,7 @@ describe('webinars.deadline', () => {
     ['2024-03-05 00:01', 0],
     ['2024-03-02 12:00', 1],
     ['2024-03-02 11:59', 0],
-  ])('the letter of 04.03 at %s', (wall, count) => {
+  ])('the letter due on 04.03, at %s', (wall, count) => {
     expect(lettersOf('deadline', { Вебинары: [webinar({ 'Материалы переданы': '' })] }, wall)).toHaveLength(
       count,
     );
@@ -123,7 +134,7 @@ describe('webinars.digest', () => {
   const HEAD = (code: string, state: string): string =>
     `${code} «Битрикс24 для отдела продаж», Ромашка-Пример, 14.03.2024 11:00 — ${state}`;
 
-  test('two days before: everything that needs someone, webinar by webinar', () => {
+  test('two days before: everything that needs attention, by webinar', () => {
     const [letter, ...others] = lettersOf('digest', TABS, '2024-03-12 08:30');
     expect(others).toEqual([]);
     expect(letter).toMatchObject({
@@ -165,13 +176,13 @@ ${HEAD('В-3', 'готов')}
         'скоро срок: Количественный отчёт (15.03.2024, через 1 день)',
       ],
     ],
-  ])('at %s pages and approvals matter no more; registrations until the end', (wall, lines) => {
+  ])('at %s, after the start: no pages or approvals; registrations only until the end', (wall, lines) => {
     const text = plain(lettersOf('digest', { ...TABS, Вебинары: [webinar(OPEN)] }, wall)[0]?.text);
     expect(text.split('\n').filter((line) => line.startsWith('  — '))).toEqual(
       lines.map((line) => `  — ${line}`),
     );
   });
-  test('what was not handed in waits for no approval', () => {
+  test('a budget that was not submitted does not wait for approval', () => {
     const tabs = { Вебинары: [webinar({ 'Смета подана': '', 'Смета согласована': '' })] };
     expect(lettersOf('digest', tabs, '2024-03-12 08:30')[0]?.text).not.toContain('ждёт согласования');
   });
@@ -184,24 +195,32 @@ ${HEAD('В-3', 'готов')}
   test.each([
     [1, '1 вебинар'],
     [5, '5 вебинаров'],
-  ])('of %d webinars', (n, words) => {
+  ])('the subject with %d webinars', (n, words) => {
     const rows = Array.from({ length: n }, (_, index) => webinar({ Вебинар: `К-${index}` }));
     expect(plain(lettersOf('digest', { Вебинары: rows }, '2024-03-12 08:30')[0]?.subject)).toContain(
       `(${words})`,
     );
   });
-  test('nobody writes to an erased coordinator', () => {
+  test.each<[string, Typed, number]>([
+    ['closed, although the materials were never submitted', {}, 0],
+    ['not closed yet', { 'Лиды в CRM': '' }, 1],
+  ])('of a webinar that is %s', (_, more, count) => {
+    const reported = Object.fromEntries(CLOSING.map((header) => [header, day('2024-03-18')]));
+    const rows = [webinar({ 'Материалы переданы': '', ...reported, ...more })];
+    expect(lettersOf('digest', { Вебинары: rows }, '2024-04-01 08:30')).toHaveLength(count);
+  });
+  test('none to an erased coordinator', () => {
     expect(lettersOf('digest', { Вебинары: [webinar({ Координатор: ERASED })] }, '2024-03-12 08:30')).toEqual(
       [],
     );
   });
 });
 
-// «Посадочная страница», п. 6: the reason is given, and a way to register again.
+// «Посадочная страница», п. 6: the letter gives the reason and a way to register again.
 describe('webinars.rejected', () => {
   const rejected = (rows: readonly Typed[], tabs: Scene['tabs'] = {}): string =>
     plain(lettersOf('rejected', { Слушатели: rows, ...tabs }, '2024-03-01 12:00')[0]?.text);
-  test('of several pages an accepted one is named, else the first', () => {
+  test('of several pages an accepted one is linked, otherwise the first', () => {
     const pages = (...platforms: readonly string[]): readonly Typed[] =>
       platforms.map((Платформа, index) => ({
         Вебинар: CODE,
@@ -217,18 +236,18 @@ describe('webinars.rejected', () => {
       'ещё раз: https://example.com/1',
     );
   });
-  test('who asks to be erased is not written to, even when the date cannot be read', () => {
+  test('none to a listener who asked for erasure, even if the date is unreadable', () => {
     const undated = { 'Дата регистрации': 'вчера' };
     expect(rejected([listener(undated)])).toContain('Дата регистрации: не прочитана');
     expect(rejected([listener({ ...undated, 'Удалить данные': true })])).toBe('');
   });
-  test('a webinar without a link yet says that it will come', () => {
+  test('webinars.confirmed: without a link it says that the link will follow', () => {
     const tabs = { Вебинары: [webinar({ Ссылка: '' })], Слушатели: [listener()] };
     expect(lettersOf('confirmed', tabs, '2024-03-01 12:00')[0]?.text).toContain(
       'Ссылку для подключения организатор пришлёт отдельно.',
     );
   });
-  test('a repeated address is told so; a listener without a name is greeted without one', () => {
+  test('a repeated address is mentioned as such; without a name the greeting has none', () => {
     const twice = [listener({ Email: 'x@example.com' }), listener({ Email: 'x@example.com' })];
     expect(rejected(twice)).toContain('— этот адрес уже зарегистрирован на вебинар.');
     const hasty = [

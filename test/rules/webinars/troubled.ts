@@ -1,9 +1,10 @@
-// One webinar that breaks the instruction in every tab, beside one that its partner refused and one of which only the required cells stand.
+// A webinar that violates the instruction in every tab, one that its partner refused, and one with only the
+// required cells.
 import { at, day, type Scene, type Typed } from '../harness.js';
 import { CODE, COMPLETE_PAGE, listener, UNSTARTED, webinar } from './scenes.js';
 
 const own = (rows: readonly Typed[]): readonly Typed[] => rows.map((row) => ({ Вебинар: CODE, ...row }));
-/** Only what «Вебинары» cannot do without. */
+/** Only the required cells of «Вебинары». */
 export const BARE: Typed = webinar({ Ссылка: '', ...UNSTARTED });
 
 export const TROUBLED: NonNullable<Scene['tabs']> = {

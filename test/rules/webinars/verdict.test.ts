@@ -1,4 +1,4 @@
-// Points, bonuses, consequences and states (spec 02, rules 0 and 3–5): a table a sentence.
+// Points, bonuses, consequences and states (spec 02, rules 0 and 3–5): one table per sentence.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { at, day, type Shown, type Typed } from '../harness.js';
@@ -18,7 +18,7 @@ const violation = (Вид: string, more: Typed = {}): Typed => ({
   Вид,
   ...more,
 });
-/** 25 listeners, 50 000 to compensate, the actual budget in time. */
+/** 25 listeners, 50 000 to compensate, the actual budget submitted in time. */
 const GOOD = {
   Вебинары: [webinar({ 'Фактическая смета': day('2024-03-18') })],
   Явка: present(25),
@@ -50,10 +50,10 @@ describe('base points and bonuses (rule 3)', () => {
     [79_999.99, 79_999.99],
     [80_000, 80_000],
     [80_000.01, 80_000],
-  ])('%s to compensate give %s', (sum, bonuses) => {
+  ])('a budget of %s gives %s bonuses', (sum, bonuses) => {
     expect(result({ Смета: [{ ...LINE, Согласовано: sum, Факт: sum }] })).toMatchObject({ Бонусы: bonuses });
   });
-  test('both stand only once the webinar has ended', () => {
+  test('points and bonuses are blank until the webinar has ended', () => {
     expect(result({}, { now: '2024-03-14T12:29:59+05:00' })).toMatchObject({
       'Базовые баллы': null,
       Баллы: null,
@@ -66,7 +66,7 @@ describe('base points and bonuses (rule 3)', () => {
       Бонусы: 50_000,
     });
   });
-  test('the parameters rule', () => {
+  test('the limits and the points are parameters', () => {
     const settings = { 'Слушателей для зачёта': 10, 'Баллы за вебинар': 70, 'Предел бонусов': '40 000 ₸' };
     expect(result({ Явка: present(10) }, { settings })).toMatchObject({ Баллы: 70, Бонусы: 40_000 });
     const everyone = { 'Слушателей для зачёта': 0 };
@@ -90,7 +90,7 @@ describe('consequences (rule 4)', () => {
       ['позже недели', 'запрет до 08.03.2025'],
     ],
     [
-      'a year from 29 February ends on 28 February',
+      'a year after 29 February is 28 February',
       own({ Отказ: day('2024-02-29') }),
       { Баллы: 0 },
       ['запрет до 28.02.2025'],
@@ -102,7 +102,7 @@ describe('consequences (rule 4)', () => {
       ['отказ 05.03.2024', 'запрет до 05.03.2025'],
     ],
     [
-      'both: the earlier day',
+      'Отказ and a violation «отказ»: the earlier day',
       { ...own({ Отказ: day('2024-03-08') }), Нарушения: [violation('отказ')] },
       { Баллы: 0 },
       ['запрет до 05.03.2025'],
@@ -114,13 +114,13 @@ describe('consequences (rule 4)', () => {
       ['исключён'],
     ],
     [
-      'the programme on the limit',
+      'the programme on the last day allowed',
       own({ 'Программа подана': day('2024-03-02') }),
       { Баллы: 100, Бонусы: 50_000 },
       [],
     ],
     [
-      'the programme a day after the limit',
+      'the programme a day later',
       own({ 'Программа подана': day('2024-03-03') }),
       { 'Базовые баллы': 0, Баллы: 0, Бонусы: 0 },
       ['программа подана 03.03.2024', 'исключён', '«Программа вебинара», п. 1'],
@@ -138,13 +138,13 @@ describe('consequences (rule 4)', () => {
       [],
     ],
     [
-      'lifting does not forgive «передача материалов»',
+      'lifting the exclusion does not cancel «передача материалов»',
       { ...own({ 'Исключение снято': day('2024-03-05') }), Нарушения: [violation('передача материалов')] },
       { Баллы: 0 },
       ['исключён'],
     ],
     [
-      'refused in time, no programme owed',
+      'refused while the programme could still be submitted',
       own({ 'Программа подана': '', Отказ: day('2024-03-02') }),
       { Баллы: 0 },
       ['отказ'],
@@ -156,7 +156,7 @@ describe('consequences (rule 4)', () => {
       ['изменение программы: минус 20 баллов', 'п. 4'],
     ],
     [
-      'each counts',
+      'each one counts',
       { Нарушения: [violation('изменение программы', { Количество: 2 }), violation('изменение программы')] },
       { Штрафы: 60, Баллы: 40 },
       ['изменение программы × 3: минус 60 баллов'],
@@ -167,22 +167,27 @@ describe('consequences (rule 4)', () => {
       { Штрафы: 40, Баллы: 60, Бонусы: 50_000 },
       ['размещение × 2: минус 40 баллов', '«Анонсирование»'],
     ],
-    ['«иное» costs nothing by itself', { Нарушения: [violation('иное')] }, { Штрафы: 0, Баллы: 100 }, []],
+    ['«иное» has no penalty of its own', { Нарушения: [violation('иное')] }, { Штрафы: 0, Баллы: 100 }, []],
     [
-      'a violation dated ahead',
+      'a violation dated in the future',
       { Нарушения: [violation('размещение', { Дата: day('2024-04-11') })] },
       { Штрафы: 0, Баллы: 100 },
       [],
     ],
-    ['none happened (0)', { Нарушения: [violation('отказ', { Количество: 0 })] }, { Баллы: 100 }, []],
     [
-      'penalties are deducted from zero, too',
+      'a violation with the count 0',
+      { Нарушения: [violation('отказ', { Количество: 0 })] },
+      { Баллы: 100 },
+      [],
+    ],
+    [
+      'penalties are deducted even from 0',
       { Явка: present(3), Нарушения: [violation('размещение')] },
       { 'Базовые баллы': 0, Штрафы: 20, Баллы: -20, Бонусы: 0 },
       ['минус 20'],
     ],
     [
-      'and after a refusal',
+      'penalties are deducted after a refusal too',
       { ...own({ Отказ: day('2024-03-01') }), Нарушения: [violation('размещение')] },
       { Баллы: -20, Бонусы: 0 },
       ['отказ', 'размещение'],
@@ -193,7 +198,7 @@ describe('consequences (rule 4)', () => {
       { Баллы: 100, Бонусы: 50_000 },
       [],
     ],
-    ['a refusal dated ahead is none yet', own({ Отказ: day('2024-04-21') }), { Баллы: 100 }, []],
+    ['a refusal dated in the future', own({ Отказ: day('2024-04-21') }), { Баллы: 100 }, []],
   ])('%s', (_, tabs, cells, basis) => {
     const now = '2024-04-10T12:00:00+05:00';
     const got = result(tabs, { now });
@@ -210,11 +215,11 @@ describe('consequences (rule 4)', () => {
 
   // 5 working days after 14.03.2024: 15, 18, 19, 20 and, after Nauryz (21–25), 26 March.
   test.each([
-    ['given on the last day', '2024-03-26', '2024-04-10', 50_000],
-    ['given a day later', '2024-03-27', '2024-04-10', 0],
-    ['not given, the last day is not over', '', '2024-03-26', 50_000],
-    ['not given, the last day is over', '', '2024-03-27', 0],
-    ['dated ahead is not given', '2024-03-28', '2024-03-27', 0],
+    ['submitted on the last day', '2024-03-26', '2024-04-10', 50_000],
+    ['submitted a day later', '2024-03-27', '2024-04-10', 0],
+    ['not submitted, on the last day', '', '2024-03-26', 50_000],
+    ['not submitted, after the last day', '', '2024-03-27', 0],
+    ['dated in the future', '2024-03-28', '2024-03-27', 0],
   ])('the actual budget: %s', (_, given, today, bonuses) => {
     const got = result(own({ 'Фактическая смета': given === '' ? '' : day(given) }), {
       now: `${today}T23:59:59+05:00`,
@@ -224,14 +229,14 @@ describe('consequences (rule 4)', () => {
     else expect(got['Основание']).toBeNull();
   });
 
-  test('the share of bonuses after breaches', () => {
+  test('the share of bonuses after violations is a parameter', () => {
     const settings = { 'Доля бонусов при нарушениях, %': '33,3' };
     const got = result({ Нарушения: [violation('изменение программы')] }, { settings });
     expect(got).toMatchObject({ Баллы: 80, Бонусы: 16_650 });
     expect(got['Основание']).toContain('33,3 % бонусов');
     expect(result({ Нарушения: [violation('иное')] }, { settings })).toMatchObject({ Бонусы: 50_000 });
   });
-  test('property: points are the base less 20 a breach, whatever their mixture', () => {
+  test('property: points are the base less 20 per violation, in any combination', () => {
     const breach = fc.record({
       kind: fc.constantFrom('изменение программы', 'размещение', 'иное'),
       n: fc.integer({ min: 0, max: 5 }),
@@ -276,20 +281,20 @@ describe('«Последствие»', () => {
       '«Количество» — число не может быть отрицательным',
     ],
     ['an unlisted kind', violation('грубость'), '«Вид» — такого слова нет в списке'],
-  ])('a row error: %s', (_, row, fault) => {
+  ])('row error: %s', (_, row, fault) => {
     expect(season({ Нарушения: [row] }).computed['Нарушения']).toEqual([{ ошибка: fault }]);
   });
 });
 
-describe('«Состояние», the first that holds (rule 5)', () => {
+describe('«Состояние», the first condition that applies (rule 5)', () => {
   const closed = reported('2024-03-18');
   const BEFORE = '2024-03-01T12:00:00+05:00';
   const AFTER = '2024-03-20T12:00:00+05:00';
   test.each<[string, Typed, string, string]>([
-    ['nothing yet', { 'Программа подана': '' }, '2024-02-20T12:00:00+06:00', 'черновик'],
-    ['the programme handed in', { 'Программа согласована': '' }, BEFORE, 'программа на согласовании'],
+    ['without a programme', { 'Программа подана': '' }, '2024-02-20T12:00:00+06:00', 'черновик'],
+    ['the programme submitted', { 'Программа согласована': '' }, BEFORE, 'программа на согласовании'],
     [
-      'an approval dated ahead is none yet',
+      'the programme’s approval dated in the future',
       { 'Программа согласована': day('2024-03-02') },
       BEFORE,
       'программа на согласовании',
@@ -298,29 +303,39 @@ describe('«Состояние», the first that holds (rule 5)', () => {
     ['both approved', {}, BEFORE, 'готов'],
     ['a second before the start', {}, '2024-03-14T10:59:59+05:00', 'готов'],
     ['at the start', {}, '2024-03-14T11:00:00+05:00', 'идёт'],
-    ['approvals do not matter then', { 'Программа согласована': '' }, '2024-03-14T11:00:00+05:00', 'идёт'],
+    [
+      'at the start, with the programme not approved',
+      { 'Программа согласована': '' },
+      '2024-03-14T11:00:00+05:00',
+      'идёт',
+    ],
     ['at the end', {}, '2024-03-14T12:30:00+05:00', 'отчётность'],
     ['one report is missing', { ...closed, 'Лиды в CRM': '' }, AFTER, 'отчётность'],
-    ['one report is dated ahead', { ...closed, Фотографии: day('2024-03-21') }, AFTER, 'отчётность'],
-    ['every report is there', closed, AFTER, 'закрыт'],
-    ['reports before the end close nothing', reported('2024-03-14'), '2024-03-14T12:00:00+05:00', 'идёт'],
-    ['excluded before closed', { ...closed, 'Программа подана': day('2024-03-05') }, AFTER, 'исключён'],
+    ['one report is dated in the future', { ...closed, Фотографии: day('2024-03-21') }, AFTER, 'отчётность'],
+    ['every report submitted', closed, AFTER, 'закрыт'],
+    ['every report submitted before the end', reported('2024-03-14'), '2024-03-14T12:00:00+05:00', 'идёт'],
+    ['excluded and complete', { ...closed, 'Программа подана': day('2024-03-05') }, AFTER, 'исключён'],
     [
-      'excluded from the day after the limit',
+      'excluded from the day after the last day allowed',
       { 'Программа подана': '' },
       '2024-03-03T00:00:00+05:00',
       'исключён',
     ],
-    ['not on the limit itself', { 'Программа подана': '' }, '2024-03-02T23:59:59+05:00', 'черновик'],
-    ['refused before excluded', { 'Программа подана': '', Отказ: day('2024-03-10') }, AFTER, 'отказ'],
-    ['refused long ago and all filled', { ...closed, Отказ: day('2024-02-01') }, AFTER, 'отказ'],
+    [
+      'without a programme on the last day allowed',
+      { 'Программа подана': '' },
+      '2024-03-02T23:59:59+05:00',
+      'черновик',
+    ],
+    ['refused and excluded', { 'Программа подана': '', Отказ: day('2024-03-10') }, AFTER, 'отказ'],
+    ['refused long ago and complete', { ...closed, Отказ: day('2024-02-01') }, AFTER, 'отказ'],
   ])('%s: %s', (_, more, now, state) => {
     expect(figures({ Вебинары: [webinar(more)] }, { now })).toMatchObject({ Состояние: state });
   });
 });
 
 describe('rows of «Вебинары» in error (rule 0)', () => {
-  test('of one code the first counts', () => {
+  test('of rows with the same code the first counts', () => {
     const outcome = season({ Вебинары: [webinar(), webinar({ Вебинар: ' в-1 ' })], Явка: present(1) });
     expect(outcome.computed['Вебинары']?.[0]).toMatchObject({ Слушателей: 1 });
     expect(outcome.computed['Вебинары']?.[1]).toEqual({
@@ -331,12 +346,12 @@ describe('rows of «Вебинары» in error (rule 0)', () => {
     ['2024-03-14 11:00', true],
     ['2024-03-14 10:59', true],
     ['2024-03-14 11:01', false],
-  ])('an end at %s: %s', (end, wrong) => {
+  ])('a webinar that ends at %s: %s', (end, wrong) => {
     const outcome = season({ Вебинары: [webinar({ Окончание: at(end) })], Явка: present(1) });
     expect(outcome.computed['Вебинары']?.[0]?.['ошибка']).toBe(
       wrong ? '«Окончание» — окончание не позже начала' : undefined,
     );
-    // Rows that belong to a webinar in error belong to none.
+    // Rows of a webinar in error belong to no webinar.
     expect(outcome.computed['Явка']?.[0]?.['ошибка']).toBe(
       wrong ? '«Вебинар» — вебинара с таким кодом нет' : undefined,
     );

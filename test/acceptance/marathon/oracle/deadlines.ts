@@ -23,7 +23,7 @@ export function deadlinesOf(
     what,
     due,
     left: Math.floor(due / DAY) - today / DAY,
-    // Where nobody takes part nobody has tried.
+    // Without participants nobody has attempted the test.
     state: state(due, source === null, missing === 0 && people.length > 0),
     row: source,
     without: missing,

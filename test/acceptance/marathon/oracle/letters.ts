@@ -1,5 +1,6 @@
-// Letters of the marathon: who is written to at this run, once for each occasion, none more than a day late.
-// What was told in earlier runs is the memory's: a block's new start goes to those who know the old one.
+// Letters of the marathon: who gets a letter in this run, once per occasion, none more than a day late.
+// The memory holds what earlier runs announced: the new start of a block goes to those who were told the old
+// one.
 import { DAY } from '../../calendar.js';
 import type { Letter } from '../../support.js';
 import type { Standing } from './standing.js';
@@ -45,7 +46,7 @@ export function lettersOf(
   for (const one of people) {
     for (const { no, start } of blocks) {
       const before = told.get(`${one.email}/${no}`);
-      // Nobody is told of the new start of a block that has begun.
+      // A block that has begun is not announced again.
       if (before !== undefined && before !== start && now < start) {
         send('moved', one.email, `${no}/${start}/${now}`, now);
         told.set(`${one.email}/${no}`, start);
@@ -87,7 +88,8 @@ export function lettersOf(
     send('digest', settings.organiser, String(today), today);
   for (const { nomination, nick } of more.winners) {
     const winner = people.find((one) => one.nick === nick);
-    // Not before the final is over: until then the best result may be another's. Drawn too late for that day: at once.
+    // Not before the final is over, because the best result may still change. If drawn after that day: at
+    // once.
     const drawn = more.stands.get(nomination)?.on ?? 0;
     const dayAfter = settings.to + DAY;
     const isLate = dayAfter < now - 24 * 60 && drawn > dayAfter;

@@ -1,5 +1,5 @@
-// Rules 3 and 5 to 8 of the marathon: what each visit, attempt, task, sale and extra point earns, row by row.
-// Of every tab the note says why a row earned nothing; a row in error earns nothing and counts for nobody.
+// Rules 3 and 5 to 8 of the marathon: the points of each visit, attempt, task, sale and additional row.
+// In every tab the note says why a row earned nothing; a row in error earns nothing and does not count.
 import { DAY } from '../../calendar.js';
 import {
   date,
@@ -76,7 +76,7 @@ function visits({ sheet, settings }: Run, season: Season, earned: EarnedBy): Rea
   return attended;
 }
 
-/** Rule 5. `block/email` of who has an attempt. */
+/** Rule 5. Returns `block/email` of everyone who has an attempt. */
 function quizzes({ sheet, settings, now }: Run, season: Season, earned: EarnedBy): ReadonlySet<string> {
   const attempts: {
     readonly row: number;
@@ -149,7 +149,7 @@ function tasks({ sheet, settings }: Run, season: Season, earned: EarnedBy): void
   }
 }
 
-/** Rule 7. How many sales wait for a confirmation. */
+/** Rule 7. Returns the number of sales that only lack a confirmation. */
 function sales({ sheet, settings, now }: Run, season: Season, earned: EarnedBy): number {
   let unconfirmed = 0;
   for (const { row, cells } of sheet.rowsOf('Продажи')) {

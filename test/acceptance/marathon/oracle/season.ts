@@ -1,5 +1,5 @@
-// Rules 1, 2 and 4 of the marathon: who takes part, which blocks there are and when their tests close.
-// A row that cannot be read is in error and takes nothing from anybody.
+// Rules 1, 2 and 4 of the marathon: who participates, which blocks there are and when their tests close.
+// A row that cannot be read is in error and takes nobody's place.
 import { DAY } from '../../calendar.js';
 import { email, flag, integer, MISTAKE, moment, need, text } from '../../cells.js';
 import type { Block, Person, Refused, Run } from './terms.js';
@@ -51,7 +51,7 @@ export function registrationsOf({ sheet, settings }: Run): {
 /** Rules 2 and 4. */
 export function blocksOf({ sheet, settings }: Run): {
   readonly blocks: readonly Block[];
-  /** «Последний блок» names no block: its default rules. */
+  /** «Последний блок» names no block: then the default applies. */
   readonly isBadSetting: boolean;
 } {
   const typed: {
@@ -81,7 +81,8 @@ export function blocksOf({ sheet, settings }: Run): {
   const latest = Math.max(...typed.map(({ start }) => start));
   const lastBlock = typed.some(({ no }) => no === settings.lastBlock) ? settings.lastBlock : null;
   const isBadSetting = settings.lastBlock !== lastBlock;
-  // Set-up lists two parameters of the workbook, then the programme's in the order of the spec: this one is the 16th.
+  // Set-up lists two parameters of the workbook first, then the programme's parameters in the order of the
+  // spec, where this one is the 16th.
   if (isBadSetting) sheet.errors.add('Настройки/19');
   const blocks = typed.map(({ row, no, start, until }): Block => {
     const isLast = lastBlock === null ? start === latest : no === lastBlock;

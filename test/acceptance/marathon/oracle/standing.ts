@@ -1,5 +1,7 @@
-// «Рейтинг», «Номинации» and «Розыгрыши» of the marathon: places, the best of each nomination, draws that stand or are needed.
-// A draw's winner follows from its seed: the hash of seed, nomination and candidates, modulo their number.
+// «Рейтинг», «Номинации» and «Розыгрыши» of the marathon: places, the best result of each nomination, draws
+// that are valid or needed.
+// The winner of a draw follows from its seed: the hash of seed, nomination and candidates, modulo the number
+// of candidates.
 import { createHash } from 'node:crypto';
 import { DAY } from '../../calendar.js';
 import { flag, type RawCell, type Sheet, text } from '../../cells.js';
@@ -9,7 +11,7 @@ export function ratingOf({ people }: Season, { earned }: Points): readonly (read
   const standing = people
     .map((one) => {
       const own = earned(one.email);
-      // Points have at most a few decimals: a sum is what a person would write down.
+      // Points have only a few decimals: rounding gives the sum that a person would write down.
       const total = Math.round((own.attendance + own.tests + own.tasks + own.sales + own.more) * 1e6) / 1e6;
       return { one, own, total };
     })
@@ -31,7 +33,7 @@ export interface Standing {
   readonly winner: string;
   readonly on: number;
 }
-/** The draw of each nomination that holds: the first one not cancelled with a reason. */
+/** The valid draw of each nomination: the first one that is not cancelled with a reason. */
 export function drawsOf(sheet: Sheet): ReadonlyMap<string, Standing> {
   const stands = new Map<string, Standing>();
   for (const { row, cells } of sheet.rowsOf('Розыгрыши')) {

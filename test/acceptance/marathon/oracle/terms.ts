@@ -1,5 +1,6 @@
-// The words of the marathon's oracle: parameters, people, blocks, points, what an answer holds.
-// Time is wall-clock minutes of the programme's zone: right where the zone's offset never changes.
+// Types of the marathon's oracle: parameters, people, blocks, points, and its result.
+// Time is wall-clock minutes in the programme's zone, which is correct as long as the zone has no clock
+// changes.
 import { at } from '../../calendar.js';
 import type { Cells, RawCell, Sheet } from '../../cells.js';
 import type { Letter } from '../../support.js';
@@ -39,7 +40,10 @@ export const SEED: Settings = {
   organiser: 'partner@pro32.com',
 };
 
-/** One run: at `now`, over `sheet`; `ahead` = the daily run, that prepares the letters of the next day and a half. */
+/**
+ * One run at `now` over `sheet`; `ahead` = the daily run, which prepares the letters of the next day and a
+ * half.
+ */
 export interface Run {
   readonly sheet: Sheet;
   readonly settings: Settings;
@@ -47,10 +51,10 @@ export interface Run {
   readonly ahead: boolean;
   readonly memory: Memory;
 }
-/** What «Письма» remembers from run to run. */
+/** What «Письма» keeps from run to run. */
 export interface Memory {
   readonly keys: Set<string>;
-  /** `email/block` → Начало as told. */
+  /** `email/block` → the Начало that was announced. */
   readonly told: Map<string, number>;
 }
 export const noMemory = (): Memory => ({ keys: new Set(), told: new Map() });
@@ -72,7 +76,7 @@ export interface Block {
   /** Тест закрывается. */
   readonly closing: number;
 }
-/** Who takes part in what: all that rows of points are checked against. */
+/** Participants and blocks: everything that rows of points are checked against. */
 export interface Season {
   readonly people: readonly Person[];
   readonly blocks: readonly Block[];
@@ -86,20 +90,20 @@ export interface Earned {
   attendance: number;
   tests: number;
   tasks: number;
-  /** Of the tasks, the creative ones. */
+  /** Points of the creative tasks among them. */
   creative: number;
   sales: number;
   more: number;
-  /** How many sales counted. */
+  /** Number of sales that counted. */
   sold: number;
 }
 export interface Points {
   readonly earned: (email: string) => Earned;
-  /** `block/email` of online visits. */
+  /** `block/email` of online attendance. */
   readonly attended: ReadonlySet<string>;
-  /** Who has no attempt at a block's test. */
+  /** Participants without an attempt at a block's test. */
   readonly without: (no: number) => readonly Person[];
-  /** Sales that wait for nothing but «Подтверждена». */
+  /** Number of sales that only lack «Подтверждена». */
   readonly unconfirmed: number;
 }
 
@@ -108,9 +112,9 @@ export interface Deadline {
   readonly due: number;
   readonly left: number;
   readonly state: string;
-  /** Row in «Блоки», null for «Настройки». */
+  /** Row in «Блоки»; null for a deadline from «Настройки». */
   readonly row: number | null;
-  /** How many have no attempt; null when it says nothing of that. */
+  /** Number of participants without an attempt; null when the line does not mention it. */
   readonly without: number | null;
 }
 export interface Drawn {
@@ -120,7 +124,10 @@ export interface Drawn {
   readonly winner: string;
 }
 export interface Answer {
-  /** Computed cells by `Вкладка/строка`; of a note only whether there is one, unless the spec words it. */
+  /**
+   * Computed cells by `Вкладка/строка`; for a note only whether there is one, unless the spec gives its
+   * wording.
+   */
   readonly computed: ReadonlyMap<string, Cells>;
   readonly rating: readonly (readonly RawCell[])[];
   readonly nominations: readonly (readonly RawCell[])[];
@@ -128,7 +135,7 @@ export interface Answer {
   /** `Вкладка/строка`. */
   readonly errors: ReadonlySet<string>;
   readonly letters: readonly Letter[];
-  /** What «Провести розыгрыш…» would write with this seed. */
+  /** The rows that «Провести розыгрыш…» would write with this seed. */
   readonly draw: (seed: string) => readonly Drawn[];
 }
 

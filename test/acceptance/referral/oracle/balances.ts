@@ -1,5 +1,6 @@
-// Balances of «Рефералы», day by day: what a change of tariff takes away, which withdrawals are accepted, what is available.
-// A withdrawal already paid stands whatever the rules say.
+// Balances of «Рефералы», day by day: what a change of tariff zeroes, which withdrawals are accepted, what is
+// available.
+// A withdrawal that has been paid out stays accepted whatever the rules say.
 import type { Tariffs } from './tariffs.js';
 import type { Balance, Line, Partner, Register, Settings, Withdrawal } from './terms.js';
 
@@ -10,7 +11,7 @@ export function balancesOf(
   credits: readonly Line[],
   today: number,
 ): {
-  /** The credits and what was taken away. */
+  /** The credits and the amounts zeroed. */
   readonly lines: readonly Line[];
   readonly balances: readonly Balance[];
   /** «Статус» of withdrawals, by row. */

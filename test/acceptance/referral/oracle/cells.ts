@@ -1,5 +1,6 @@
-// Cells of a referral workbook as staff type them, read apart from the other programmes' oracles; months.
-// A blank cell is null, one that cannot be read is BAD; money is whole kopecks.
+// Cells of a referral workbook as staff type them, parsed separately from the other programmes' oracles; and
+// months.
+// A blank cell is null, an unreadable one is BAD; money is in whole kopecks.
 import { dayOf as serialOf, partsOf } from '../../calendar.js';
 import type { RawCell } from '../../cells.js';
 

@@ -1,11 +1,12 @@
-// The ledger of «Рефералы», client by client, month by month: percents of legal entities, one-off rewards of persons.
-// A month is credited on the first day after it; what this month has earned so far is still to come.
+// The ledger of «Рефералы», client by client and month by month: percentages for legal entities, one-off
+// rewards for individuals.
+// A month is credited on the first day after it, so the current month is not credited yet.
 import { monthsLater } from '../../calendar.js';
 import { firstOf, firstOfNext, monthOf } from './cells.js';
 import type { Tariffs } from './tariffs.js';
 import type { Charge, Line, Partner, Register, Settings } from './terms.js';
 
-/** 15 % in kopecks, half away from zero. */
+/** A percentage in kopecks, rounded half away from zero. */
 function percent(base: number, rate: number): number {
   const exact = BigInt(base) * BigInt(Math.round(rate * 1000));
   const size = exact < 0n ? -exact : exact;
@@ -22,7 +23,7 @@ export function ledgerOf(
   readonly lines: readonly Line[];
   /** «Учтено» of charges, by row. */
   readonly used: ReadonlyMap<number, string>;
-  /** Partners with something to be credited on the next 1st. */
+  /** Partners who will be credited something on the next 1st. */
   readonly coming: ReadonlySet<Partner>;
 } {
   const used = new Map<number, string>();

@@ -1,5 +1,6 @@
-// «Сроки» of «Рефералы» and the letters of a day: credits to come, payouts, ends of terms; statements, first clients.
-// Letters are those of a run on that very day.
+// «Сроки» of «Рефералы» and the letters of a day: coming credits, payouts, ends of terms; statements, first
+// clients.
+// The letters are those of a run on that day.
 import { monthsLater, partsOf } from '../../calendar.js';
 import { firstOfNext } from './cells.js';
 import type { Tariffs } from './tariffs.js';

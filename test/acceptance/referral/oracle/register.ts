@@ -1,4 +1,4 @@
-// The five input tabs of «Рефералы»: which rows can be read, and whom they are about.
+// The five input tabs of «Рефералы»: which rows can be read, and which partner and client they belong to.
 // A row in error counts for nobody; names and codes are compared like headers.
 import type { Cells, RawRow } from '../../cells.js';
 import { BAD, blank, dayOf, emailOf, flagOf, fold, good, moneyOf, tidy, wordOf } from './cells.js';

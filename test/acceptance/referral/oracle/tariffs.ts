@@ -1,16 +1,16 @@
-// Which tariff a partner is on: the one declared, then each change from its day on.
-// A change that leaves the tariff as it was is none.
+// The tariff of a partner: the declared one, then each change from its day on.
+// A change to the tariff that is already in force has no effect.
 import type { Change, Partner } from './terms.js';
 
 export interface Tariffs {
   /** At the end of a day. */
   readonly tariffOn: (partner: Partner, at: number) => string;
   readonly changedOn: (partner: Partner, at: number) => boolean;
-  /** The day since which charges count, as the text has it at the end of `at`. */
+  /** The day from which charges count, as of the end of `at`. */
   readonly sinceAt: (partner: Partner, at: number) => number;
 }
 
-/** Changes later than `today` have not come. */
+/** Changes later than `today` have no effect yet. */
 export function tariffsOf(changes: readonly Change[], today: number): Tariffs {
   const tariffOn = (partner: Partner, at: number): string => {
     let tariff = partner.tariff;

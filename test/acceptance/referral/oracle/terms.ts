@@ -1,5 +1,5 @@
-// The words of the oracle of «Рефералы»: parameters, tables as typed and as read, what an answer holds.
-// Days are serials, money whole kopecks but in the parameters.
+// Types of the oracle of «Рефералы»: parameters, tables as typed and as read, and its result.
+// Days are serials; money is in whole kopecks, except in the parameters.
 import type { RawCell, RawRow } from '../../cells.js';
 
 export interface Tables {
@@ -65,7 +65,7 @@ export interface Mail {
 }
 export interface Answer {
   readonly errors: readonly string[];
-  /** By row, like those below. */
+  /** By row, like the maps below. */
   readonly partnerCells: ReadonlyMap<number, { readonly status: RawCell; readonly blocked: boolean }>;
   readonly clientCells: ReadonlyMap<
     number,
@@ -120,7 +120,7 @@ export interface Withdrawal {
   readonly paid: number | null;
 }
 
-/** What could be read. */
+/** The rows that could be read. */
 export interface Register {
   readonly partners: readonly Partner[];
   readonly changes: readonly Change[];

@@ -1,5 +1,6 @@
-// Rules 1 to 3 of the resellers: who takes part and until when, what they asked for, the level and the status in force.
-// «Реселлеры» and «Заявки на уровень» are read here.
+// Rules 1 to 3 of the resellers: who participates and until when, the requested level, the level and the
+// status in force.
+// This file reads «Реселлеры» and «Заявки на уровень».
 import { dayOf, yearOf } from '../../calendar.js';
 import { date, email, flag, integer, likeHeader, need, oneOf, text } from '../../cells.js';
 import { type Application, type Company, LEVELS, type Register, type Run } from './terms.js';
@@ -88,7 +89,7 @@ export function registerOf({ sheet }: Run): Register {
 
 export const lacks = (one: Company, level: string): string[] =>
   (REQUIRED[level] ?? []).filter((title) => one.has[title] !== true);
-/** The highest level, from the asked one down, that lacks nothing. */
+/** The highest level, from the requested one downwards, whose requirements are met. */
 export const levelOf = (one: Company, asked: string): string =>
   (WAY_DOWN[asked] ?? []).find((level) => lacks(one, level).length === 0) ?? '';
 
@@ -100,7 +101,7 @@ export function applicationsOf(
   { companyOf, isKnown }: Register,
 ): {
   readonly applications: readonly Application[];
-  /** Also of a company in error: the row itself is in order. */
+  /** Includes applications of companies in error: the application itself is correct. */
   readonly undecided: readonly { readonly row: number; readonly on: number }[];
 } {
   const undecided: { readonly row: number; readonly on: number }[] = [];
@@ -150,13 +151,16 @@ export function applicationsOf(
   return { applications, undecided };
 }
 
-/** Rules 1 and 2: the newest approval, dated up to today and counting from its decision, else the declared level. */
+/**
+ * Rules 1 and 2: the level of the newest approval dated up to today whose decision is in effect, otherwise
+ * the declared level.
+ */
 export function askedOf(one: Company, applications: readonly Application[], today: number): string {
   let asked = one.declared;
   let newest = Number.NEGATIVE_INFINITY;
   for (const other of applications) {
     if (other.company !== one || other.decision !== 'одобрено') continue;
-    // «Dated up to today», and counting from the decision.
+    // Dated up to today, and the decision already in effect.
     if (other.on > today || other.decided > today) continue;
     if (other.decided >= newest) {
       newest = other.decided;

@@ -1,5 +1,5 @@
-// «Сроки» of the resellers: ends of memberships, the quarter's end, answers to applications.
-// An answer is due in working days of Kazakhstan.
+// «Сроки» of the resellers: ends of memberships, the end of the quarter, answers to applications.
+// The time to answer is counted in working days of Kazakhstan.
 import { dayOf, workingDaysAfter, yearOf } from '../../calendar.js';
 import { type Deadline, lastDayOf, quarterOf, type Register, type Run } from './terms.js';
 import { isWorking } from './working.js';

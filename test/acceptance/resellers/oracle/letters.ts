@@ -1,5 +1,6 @@
-// Letters of the resellers: renewals, ends, points of a quarter, decisions and changes of level, the Monday digest.
-// Each once for its occasion, none more than a day late; what earlier runs told is the memory's.
+// Letters of the resellers: renewals, ends, points of a quarter, decisions and changes of level, the Monday
+// digest.
+// Each once per occasion, none more than a day late; the memory holds what earlier runs announced.
 import { DAY, weekday } from '../../calendar.js';
 import type { Letter } from '../../support.js';
 import { levelOf } from './companies.js';
@@ -21,7 +22,7 @@ export function lettersOf(
     return true;
   };
   for (const one of companies) {
-    // Nobody is reminded before joining, nor of an end that has passed.
+    // No reminder before joining, nor of an end that has passed.
     for (const before of settings.renewal)
       if (one.until - before >= one.from && today <= one.until)
         send('renewal', one.email, `${one.name}/${one.until}/${before}`, (one.until - before) * DAY);
@@ -30,20 +31,21 @@ export function lettersOf(
       for (const quarter of new Set(one.purchases.map(({ on }) => quarterOf(on))))
         send('points', one.email, `${one.name}/${quarter}`, (lastDayOf(quarter) + 1) * DAY, false);
   }
-  // One letter tells a decision and the level that it changes.
+  // One letter announces both a decision and the change of level that it causes.
   const told = new Map<Company, string>();
   const earlier = new Map(memory.told);
   for (const one of applications) {
     if (one.decision === null) continue;
     const { company, decided } = one;
-    // Decided since the last run without a date: told at once, or it would never be.
+    // Decided since the last run but without a date: announced at once, because it would never be announced
+    // otherwise.
     const occasion = one.dated || !memory.open.has(one.typed) ? decided * DAY : now;
     const object = `${company.name}/${decided}/${one.on}/${one.level}/${one.decision}`;
     if (!send('level', company.email, object, occasion)) continue;
     const isAhead = one.decision === 'одобрено' && decided > today;
     const level = isAhead ? levelOf(company, one.level) : company.level;
     memory.told.set(`${company.email}/${company.name}`, level);
-    // What is queued for tomorrow tells nothing of today.
+    // A letter queued for tomorrow has not announced anything today.
     if (occasion <= now) told.set(company, level);
   }
   for (const one of companies) {

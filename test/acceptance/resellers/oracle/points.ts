@@ -1,5 +1,5 @@
-// Rule 4 of the resellers: purchases that count, points by quarter, what may still be redeemed.
-// Half a hundredth rounds away from zero, at the total, not at the quarter.
+// Rule 4 of the resellers: purchases that count, points by quarter, points that may still be redeemed.
+// Half a hundredth is rounded away from zero; the total is rounded, not the quarter.
 import { dayOf, yearOf } from '../../calendar.js';
 import { date, MISTAKE, money, need, NOTED, number, type RawCell, text } from '../../cells.js';
 import {
@@ -27,7 +27,7 @@ export function purchases({ sheet, settings, today }: Run, { companyOf, isKnown 
     const company = companyOf(name);
     const counts = company !== undefined && on >= company.from && on <= company.until && on <= today;
     if (counts) company.purchases.push({ on, sum });
-    // A level that earns nothing is told too, though the spec does not ask for it.
+    // A note also says that the level earns nothing, although the spec does not require that.
     sheet.put('Закупки', row, { Примечание: counts && earns(company, settings) ? null : NOTED });
   }
 }
@@ -45,7 +45,7 @@ function rounded(exact: bigint): number {
   const sign = exact < 0n ? -1n : 1n;
   return Number(sign * ((exact * sign + 5_000n) / 10_000n));
 }
-/** Percents of at most two decimals. */
+/** Percentages have at most two decimals. */
 const rateOf = (percent: number): number => Math.round(percent * 100);
 function totalOf(sum: number, settings: Settings): number {
   const threshold = thresholdOf(settings);

@@ -1,5 +1,5 @@
-// The words of the resellers' oracle: parameters, levels, companies, applications, what an answer holds.
-// Days are serials, instants wall-clock minutes, money and points whole hundredths.
+// Types of the resellers' oracle: parameters, levels, companies, applications, and its result.
+// Days are serials, instants are wall-clock minutes, money and points are in whole hundredths.
 import { dayOf, partsOf, yearOf } from '../../calendar.js';
 import type { Cells, RawCell, Sheet } from '../../cells.js';
 import type { Letter } from '../../support.js';
@@ -30,7 +30,10 @@ export const SEED: Settings = {
   manager: 'boss@x.kz',
 };
 
-/** One run: at `now`, over `sheet`; `ahead` = the daily run, that prepares the letters of the next day and a half. */
+/**
+ * One run at `now` over `sheet`; `ahead` = the daily run, which prepares the letters of the next day and a
+ * half.
+ */
 export interface Run {
   readonly sheet: Sheet;
   readonly settings: Settings;
@@ -42,11 +45,11 @@ export interface Run {
 /** What earlier runs left in the workbook. */
 export interface Memory {
   readonly keys: Set<string>;
-  /** Уровень as it stands in «Реселлеры», by sheet row and the name typed there. */
+  /** Уровень as shown in «Реселлеры», by sheet row and the name typed there. */
   readonly levels: Map<string, string>;
-  /** Applications whose «Можно одобрить» stands filled, likewise. */
+  /** Applications whose «Можно одобрить» is filled, keyed in the same way. */
   readonly open: Set<string>;
-  /** The level that the newest letter told a company. */
+  /** The level that the newest letter announced to a company. */
   readonly told: Map<string, string>;
 }
 export const noMemory = (): Memory => ({
@@ -65,7 +68,7 @@ export const LEVELS = [
 
 export interface Company {
   readonly row: number;
-  /** The row and the cell as typed: whose Уровень of the last run stands there. */
+  /** The row and the name as typed: the key of the level that the last run wrote there. */
   readonly typed: string;
   readonly name: string;
   readonly email: string;
@@ -73,7 +76,7 @@ export interface Company {
   readonly until: number;
   readonly declared: string;
   readonly has: Readonly<Record<string, boolean>>;
-  /** In force. */
+  /** The level in force. */
   level: string;
   service: string | null;
   readonly purchases: { readonly on: number; readonly sum: number }[];
@@ -86,7 +89,7 @@ export interface Application {
   readonly company: Company;
   readonly level: string;
   readonly decision: string | null;
-  /** The day a decision counts from. */
+  /** The day on which a decision takes effect. */
   readonly decided: number;
   readonly dated: boolean;
   readonly typed: string;
@@ -94,7 +97,7 @@ export interface Application {
 export interface Register {
   readonly companies: readonly Company[];
   readonly companyOf: (name: string) => Company | undefined;
-  /** Also of a company whose row is in error. */
+  /** Includes companies whose row is in error. */
   readonly isKnown: (name: string) => boolean;
 }
 
@@ -106,7 +109,7 @@ export interface Deadline {
   readonly state: string;
 }
 export interface Answer {
-  /** Computed cells by `Вкладка/строка`; of a note only that there is one, or that it tells a mistake. */
+  /** Computed cells by `Вкладка/строка`; for a note only that there is one, or that it reports a mistake. */
   readonly computed: ReadonlyMap<string, Cells>;
   readonly accounts: readonly (readonly RawCell[])[];
   readonly partners: readonly (readonly RawCell[])[];
@@ -117,7 +120,7 @@ export interface Answer {
   readonly letters: readonly Letter[];
 }
 
-/** Quarters counted from nought: 4 × year + 0…3. */
+/** Quarters counted from zero: 4 × year + 0…3. */
 export const quarterOf = (day: number): number => yearOf(day) * 4 + Math.floor((partsOf(day).month - 1) / 3);
 export const lastDayOf = (quarter: number): number =>
   dayOf(Math.floor(quarter / 4), (quarter % 4) * 3 + 4, 1) - 1;

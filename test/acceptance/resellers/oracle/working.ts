@@ -1,5 +1,5 @@
-// Working days of Kazakhstan as 06-calendar.md has them, from 2023 to 2026.
-// Typed from the text a second time: the product's calendar is not looked at.
+// Working days of Kazakhstan from 2023 to 2026, according to 06-calendar.md.
+// Typed from the text independently of the product's calendar.
 import { serial, weekday, yearOf } from '../../calendar.js';
 
 const EVERY_YEAR = [

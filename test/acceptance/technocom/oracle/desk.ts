@@ -1,5 +1,5 @@
-// Service Desk: when a ticket's term starts and ends, what state it is in, what is missing; and the report on months.
-// A term is counted in working minutes.
+// Service Desk: when a ticket's term starts and ends, its state, what is missing; and the monthly report.
+// Terms are counted in working minutes.
 import { DAY, partsOf } from '../../calendar.js';
 import type { Cells, RawCell } from '../../cells.js';
 import { moment, type Settings, type Tables, text, upTo } from './terms.js';

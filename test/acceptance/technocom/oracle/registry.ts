@@ -1,5 +1,6 @@
 // The registry of clients: who holds which client on a day, until when, which report is due.
-// A row's state depends on the rows before it, theirs on the days before: walked day by day, remembered.
+// The state of a row depends on the rows before it, and theirs on earlier days: computed day by day and
+// cached.
 import { DAY, dayOf, yearOf } from '../../calendar.js';
 import type { Cells } from '../../cells.js';
 import { date, moment, type Settings, type Tables, text, upTo } from './terms.js';
@@ -82,7 +83,7 @@ function registry(tables: Tables, settings: Settings) {
         ...plain(day <= until ? 'Предварительно закреплён' : 'Срок истёк'),
         until: day <= until ? until : null,
       };
-    // Fixed. Walks the days since the hold's end, for a detachment is for good.
+    // Fixed. Goes through the days since the end of the hold, because a detachment is permanent.
     const first = yearOf(until) + (until < dayOf(yearOf(until), 1, 15) ? 0 : 1);
     const dueOn = (at: number): number => {
       let year = first;

@@ -1,4 +1,5 @@
-// The words of the oracle of «ТЕХНОКОМ»: parameters, cells as its random tables hold them, what had happened by a moment.
+// Types of the oracle of «ТЕХНОКОМ»: parameters, cells as in its random tables, and what had happened by a
+// moment.
 // Moments are wall-clock minutes, days are serials.
 import { DAY } from '../../calendar.js';
 import type { Cells, RawCell } from '../../cells.js';

@@ -1,5 +1,6 @@
-// Working days of Russia as 06-calendar.md has them, and the hours of the head office, counted minute by minute.
-// Typed from the text a second time: the product's calendar is not looked at.
+// Working days of Russia according to 06-calendar.md, and the hours of the head office, counted minute by
+// minute.
+// Typed from the text independently of the product's calendar.
 import { DAY, partsOf, serial, weekday } from '../../calendar.js';
 import type { Settings } from './terms.js';
 
@@ -26,7 +27,7 @@ function worksAt(minute: number, { lunch }: Settings): boolean {
 }
 /** Working minutes of a day. */
 export const dayLength = ({ lunch }: Settings): number => CLOSE - OPEN - (lunch ? lunch[1] - lunch[0] : 0);
-/** Minute by minute: the end of the last minute that was needed. */
+/** Counts minute by minute and returns the end of the last minute needed. */
 export function afterWork(from: number, length: number, settings: Settings): number {
   let at = from;
   for (let left = length; left > 0; at += 1) {

@@ -1,5 +1,5 @@
-// Hours of the head office, licences step by step, training; and what «Представители» sums up of them.
-// Hours count in the year of the works, in order of their days.
+// Hours of the head office, licences step by step, training; and their totals in «Представители».
+// Hours count in the year of the work, in order of their dates.
 import { DAY, monthsLater, workingDaysAfter, yearOf } from '../../calendar.js';
 import type { Cells } from '../../cells.js';
 import { date, type Tables, text, upTo } from './terms.js';

@@ -1,5 +1,5 @@
-// Rules 1 and 2 of the webinars: which registrations are accepted, who came.
-// Of several whole registrations of one address the earliest counts, then the upper row.
+// Rules 1 and 2 of the webinars: which registrations are accepted, who attended.
+// Of several complete registrations with one address the earliest counts, then the upper row.
 import { MISTAKE, NOTED, type RawCell } from '../../cells.js';
 import { amount, BAD, email, flag, instant, isBlank, key } from './cells.js';
 import type { Audience, Listener, Queue, Run, Season, Webinar } from './terms.js';
@@ -15,7 +15,7 @@ function registrations(
   { webinarOf, refused }: Season,
   queue: Queue,
 ): readonly Listener[] {
-  /** Nobody is told of a registration for a webinar that is over or refused. */
+  /** No letter about a registration for a webinar that is over or refused. */
   const tells = (webinar: Webinar): boolean => webinar.end > now && !refused.has(webinar);
   const reject = (webinar: Webinar, to: RawCell | undefined, at: number | string): void => {
     if (typeof to !== 'string' || to.trim() === '' || !tells(webinar)) return;

@@ -1,5 +1,5 @@
-// Rule 3 of the webinars: announcements and what they violate, budget lines and what is compensated.
-// The cost of an announcement that violates is taken off the lines of its channel, in row order.
+// Rule 3 of the webinars: announcements and their violations, budget lines and what is compensated.
+// The cost of an announcement with a violation is deducted from the lines of its channel, in row order.
 import { NOTED } from '../../cells.js';
 import { amount, BAD, flag, isBlank, key } from './cells.js';
 import {

@@ -1,9 +1,9 @@
-// Cells of a webinars' workbook as staff type them, read apart from the other programmes' oracles.
-// A blank cell is null, one that cannot be read is BAD.
+// Cells of a webinars workbook as staff type them, parsed separately from the other programmes' oracles.
+// A blank cell is null, an unreadable one is BAD.
 import { DAY, serial } from '../../calendar.js';
 import type { RawCell } from '../../cells.js';
 
-/** Names and codes compared like headers. */
+/** Names and codes, normalised like headers. */
 export const key = (cell: RawCell): string =>
   String(cell ?? '')
     .replace(/[\s\u00a0]+/g, ' ')

@@ -1,5 +1,5 @@
-// «Сроки» of a webinar with the letters on them, and what its listeners are written.
-// `queueOf` keeps what a letter must be to be made: due, not made before, not too late.
+// «Сроки» of a webinar with the letters about them, and the letters to its listeners.
+// `queueOf` accepts a letter only if it is due, new, and not too late.
 import { DAY, workingDaysAfter } from '../../calendar.js';
 import type { Letter } from '../../support.js';
 import { key } from './cells.js';

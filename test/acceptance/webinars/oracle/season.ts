@@ -1,5 +1,5 @@
 // Rule 0 of the webinars: which webinars there are, what was violated, which ones are refused.
-// A date later than today has not come: it counts as blank.
+// A date later than today counts as blank.
 import type { RawCell } from '../../cells.js';
 import { amount, BAD, day, email, instant, isBlank, key, text } from './cells.js';
 import { REPORTS, type Run, type Season, type Violation, type Webinar } from './terms.js';

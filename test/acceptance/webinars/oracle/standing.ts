@@ -1,5 +1,6 @@
-// Rules 3 to 5 of the webinars: state, points, bonuses of each, and «Баллы и бонусы» with a total a partner.
-// Points and bonuses stand once the webinar is over.
+// Rules 3 to 5 of the webinars: state, points and bonuses of each, and «Баллы и бонусы» with a total per
+// partner.
+// There are no points or bonuses before the end of the webinar.
 import { DAY, workingDaysAfter } from '../../calendar.js';
 import type { RawCell } from '../../cells.js';
 import { key } from './cells.js';

@@ -1,5 +1,5 @@
-// The words of the webinars' oracle: parameters, webinars, violations, what an answer holds.
-// Days are serials, instants wall-clock minutes of Almaty, money is in tenge with two decimals.
+// Types of the webinars' oracle: parameters, webinars, violations, and its result.
+// Days are serials, instants are wall-clock minutes in Almaty, money is in tenge with two decimals.
 import type { Cells, RawCell, Sheet } from '../../cells.js';
 import type { Letter } from '../../support.js';
 
@@ -9,25 +9,28 @@ export interface Settings {
   readonly limit: number;
 }
 export const SEED: Settings = { credit: 25, share: 100, limit: 80_000 };
-/** Texts of announcements and pages whose findings are known beforehand. */
+/** Texts of announcements and pages whose findings are known in advance. */
 export interface Known {
   readonly placement: boolean;
   readonly clean: boolean;
 }
 
-/** One run: at `now`, over `sheet`. */
+/** One run at `now` over `sheet`. */
 export interface Run {
   readonly sheet: Sheet;
   readonly settings: Settings;
   readonly now: number;
   readonly today: number;
 }
-/** What earlier runs left behind: letters already made, by their occasion. */
+/** What earlier runs left: the letters already created, by occasion. */
 export interface Memory {
   readonly made: Set<string>;
 }
 export const noMemory = (): Memory => ({ made: new Set() });
-/** Writes a letter due from `occasion` on, unless it was made before (`once`), is late, or `until` has come. */
+/**
+ * Queues a letter due from `occasion` on, unless it was created before (`once`), is too late, or `until` has
+ * passed.
+ */
 export type Queue = (code: string, to: string, occasion: number, once: string, until?: number) => void;
 
 export interface Webinar {
@@ -51,11 +54,11 @@ export interface Violation {
 export interface Season {
   readonly webinars: readonly Webinar[];
   readonly webinarOf: (cell: RawCell | undefined) => Webinar | undefined;
-  /** Those whose day has come. */
+  /** Violations whose date has come. */
   readonly violations: readonly Violation[];
   readonly refused: ReadonlySet<Webinar>;
 }
-/** A registration that was accepted. */
+/** An accepted registration. */
 export interface Listener {
   readonly row: number;
   readonly webinar: Webinar;
@@ -64,7 +67,7 @@ export interface Listener {
 }
 export interface Audience {
   readonly accepted: readonly Listener[];
-  /** Distinct addresses that came, registered or not. */
+  /** Distinct addresses that attended, registered or not. */
   readonly cameTo: (webinar: Webinar) => readonly string[];
 }
 export interface Announcement {

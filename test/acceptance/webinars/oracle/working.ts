@@ -1,9 +1,9 @@
-// Working days of Kazakhstan around the winter of 2023, as 06-calendar.md has them; the clocks of Almaty.
-// Typed from the text a second time: the product's calendar is not looked at.
+// Working days of Kazakhstan around the winter of 2023, according to 06-calendar.md; the time zone of Almaty.
+// Typed from the text independently of the product's calendar.
 import { at, serial, weekday } from '../../calendar.js';
 
 const CHANGE_OF_ZONE = at('01.03.2024');
-/** Minutes that Almaty is ahead of UTC: +06 until 01.03.2024, +05 since. */
+/** Minutes by which Almaty is ahead of UTC: +06 until 01.03.2024, +05 since then. */
 export const offsetOf = (wall: number): number => (wall < CHANGE_OF_ZONE ? 360 : 300);
 /** Wall-clock minutes of Almaty as minutes of UTC. */
 export const absolute = (wall: number): number => wall - offsetOf(wall);
