@@ -1,10 +1,10 @@
 // Runs one command: opens the workbook, calls the bundle, saves the result, prints what happened.
 import { existsSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Command, helpOf, parseCommand } from './arguments.js';
 import { finishDelivery, type Post, stageLetters } from './delivery.js';
-import { Terminated } from './errors.js';
+import { messageLine, Terminated } from './errors.js';
 import type { CallRecord } from './faults.js';
 import { lockWorkbook } from './file-lock.js';
 import { createHost, type Host } from './host.js';
@@ -18,6 +18,7 @@ import {
   openWorkbook,
   refuseOtherFormat,
   saveWorkbook,
+  titleOf,
   WorkbookFileError,
 } from './workbook-file.js';
 
@@ -34,7 +35,6 @@ export interface CommandIo {
 }
 
 const LOCK_WAIT_MS = 30_000;
-const SENDER = 'reglament@localhost';
 /** Commands that may create a new workbook; for the others a missing file means a wrong path. */
 const BEGINS: readonly string[] = ['setup', 'demo', 'call', 'send', 'tick'];
 const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 'ms'];
@@ -55,8 +55,7 @@ export async function runCommand(argv: readonly string[], io: CommandIo): Promis
     return 0;
   } catch (error) {
     io.stderr(`Ошибка: ${problemOf(error)}\n`);
-    if (io.debug && error instanceof Error) io.stderr(`${error.stack ?? ''}\n`);
-    else if (io.debug) io.stderr(`${stackOf(error)}\n`);
+    if (io.debug) io.stderr(`${stackOf(error)}\n`);
     return 1;
   }
 }
@@ -81,11 +80,10 @@ async function run(command: Command, io: CommandIo): Promise<void> {
   const lock = command.dryRun ? null : lockWorkbook(target, io.lockWaitMs ?? LOCK_WAIT_MS);
   try {
     const started = performance.now();
-    const workbook = isNew ? newWorkbook(basename(target).replace(/\.xls[xm]$/i, '')) : openWorkbook(source);
+    const workbook = isNew ? newWorkbook(titleOf(target)) : openWorkbook(source);
     if (isNew || target !== fileAt(source)) refuseOtherFormat(workbook, target);
     const post: Post = {
       directory: resolve(command.mail ?? join(dirname(source), 'outbox')),
-      from: SENDER,
       workbook,
       path: target,
     };
@@ -181,16 +179,8 @@ function output(command: Command, result: unknown, host: Host, ms: number): stri
   return `${JSON.stringify(object)}\n`;
 }
 
-/**
- * The message in one line. Errors of the bundle come from another realm, so `instanceof` does not recognise
- * them.
- */
-function problemOf(error: unknown): string {
-  if (error instanceof Terminated) return `запуск остановлен: ${error.message}`;
-  const message =
-    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
-  return message.replace(/\s*\n\s*/g, ' ');
-}
+const problemOf = (error: unknown): string =>
+  error instanceof Terminated ? `запуск остановлен: ${error.message}` : messageLine(error);
 
 function stackOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : '';

@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { compose, hashOf, type SentLetter } from './mail.js';
 import { codeOf, fileAt, WorkbookFileError } from './workbook-file.js';
+import { changeHost } from './workbook/model.js';
 import type { WorkbookModel } from './workbook/staff.js';
 
 /** A delivery whose letters are written under hidden names. */
@@ -16,10 +17,9 @@ export interface Delivery {
   readonly discard: () => void;
 }
 
-/** Where letters are written, the sender, and the path of the workbook. */
+/** Where letters are written, and the workbook with its path. */
 export interface Post {
   readonly directory: string;
-  readonly from: string;
   readonly workbook: WorkbookModel;
   readonly path: string;
 }
@@ -39,10 +39,10 @@ const STAGED = /^\.([0-9a-f]{12})\.([0-9a-f]{16})\.\d+\.(.+)\.part$/;
  * next.
  */
 export async function stageLetters(letters: readonly SentLetter[], post: Post): Promise<Delivery> {
-  const { directory, from, workbook, path } = post;
+  const { directory, workbook, path } = post;
   if (letters.length === 0) return { release: () => undefined, discard: () => undefined };
   const number = digest([deliveredIn(workbook), ...letters.map(hashOf)]).slice(0, 16);
-  const staged = await stage(letters, { directory, from, prefix: `.${bookOf(path)}.${number}` });
+  const staged = await stage(letters, directory, `.${bookOf(path)}.${number}`);
   noteDelivery(workbook, number);
   return {
     release: () => {
@@ -58,7 +58,7 @@ export async function stageLetters(letters: readonly SentLetter[], post: Post): 
  * Completes what a stopped run has left: releases letters if the workbook was saved with them, else deletes
  * them.
  */
-export function finishDelivery(post: Omit<Post, 'from'>): void {
+export function finishDelivery(post: Post): void {
   try {
     finishLetters(post);
   } catch (error) {
@@ -66,7 +66,7 @@ export function finishDelivery(post: Omit<Post, 'from'>): void {
   }
 }
 
-function finishLetters({ directory, workbook, path }: Omit<Post, 'from'>): void {
+function finishLetters({ directory, workbook, path }: Post): void {
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
   const [delivered, own] = [deliveredIn(workbook), bookOf(path)];
   const left = readdirSync(directory)
@@ -83,17 +83,14 @@ function finishLetters({ directory, workbook, path }: Omit<Post, 'from'>): void 
 }
 
 /** Writes one .eml per letter; a letter that exists with the same bytes is not written again. */
-export async function writeLetters(
-  letters: readonly SentLetter[],
-  directory: string,
-  from: string,
-): Promise<void> {
-  if (letters.length > 0) nameAll(await stage(letters, { directory, from, prefix: '' }), directory);
+export async function writeLetters(letters: readonly SentLetter[], directory: string): Promise<void> {
+  if (letters.length > 0) nameAll(await stage(letters, directory, ''), directory);
 }
 
 async function stage(
   letters: readonly SentLetter[],
-  { directory, from, prefix }: { readonly directory: string; readonly from: string; readonly prefix: string },
+  directory: string,
+  prefix: string,
 ): Promise<readonly Staged[]> {
   const staged: Staged[] = [];
   try {
@@ -102,7 +99,7 @@ async function stage(
       const stem = `${stamp(letter.at)}-${hashOf(letter).slice(0, 12)}`;
       const file = join(directory, `${prefix}.${String(place).padStart(6, '0')}.${stem}.part`);
       staged.push({ file, stem });
-      writeFileSync(file, await compose(letter, from));
+      writeFileSync(file, await compose(letter));
     }
   } catch (error) {
     removeIfPossible(staged);
@@ -147,9 +144,8 @@ function removeIfPossible(staged: readonly Staged[]): void {
 const deliveredIn = ({ core }: WorkbookModel): string => core.state.host.properties.script[DELIVERED] ?? '';
 
 function noteDelivery({ core }: WorkbookModel, number: string): void {
-  const { host } = core.state;
-  const script = { ...host.properties.script, [DELIVERED]: number };
-  core.state = { ...core.state, host: { ...host, properties: { ...host.properties, script } } };
+  const { properties } = core.state.host;
+  changeHost(core, { properties: { ...properties, script: { ...properties.script, [DELIVERED]: number } } });
 }
 
 const bookOf = (path: string): string => digest([fileAt(path)]).slice(0, 12);

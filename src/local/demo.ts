@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { createHost, newWorkbook, saveWorkbook, type WorkbookModel, writeLetters } from './host.js';
 import { table } from './print.js';
+import { UNIX_DAY } from './serial.js';
 import { playSample, readSamples, type Sample } from './samples.js';
 
 /** The bundle's description of a programme. */
@@ -24,7 +25,6 @@ interface RunReport {
 }
 
 const FOLDER = 'demo';
-const SENDER = 'reglament@localhost';
 const SHOWN_ROWS = 8;
 const WIDEST = 34;
 
@@ -68,7 +68,7 @@ function shown(cell: unknown, kind: string | undefined, figure: Intl.NumberForma
 }
 /** A spreadsheet serial as staff see it. */
 function date(serial: number, withTime: boolean): string {
-  const iso = new Date(Math.round((serial - 25_569) * 86_400) * 1000).toISOString();
+  const iso = new Date(Math.round((serial - UNIX_DAY) * 86_400) * 1000).toISOString();
   const [year, month, day] = iso.slice(0, 10).split('-');
   return `${day ?? ''}.${month ?? ''}.${year ?? ''}${withTime ? ` ${iso.slice(11, 16)}` : ''}`;
 }
@@ -82,7 +82,7 @@ async function play(programme: ProgrammeInfo, sample: Sample): Promise<void> {
   const { workbook, host, daily, send } = playSample(bundle, programme.id, sample);
   const report = daily as RunReport;
   const sent = send as RunReport;
-  await writeLetters(host.mails, mail, SENDER);
+  await writeLetters(host.mails, mail);
   saveWorkbook(workbook, file);
   say(`${programme.title} — ${programme.about}`);
   const [day = '', time = ''] = sample.now.split('T');

@@ -3,21 +3,17 @@
 /** Thrown by a service; the sandbox turns it into an Error of the bundle's own realm. */
 export class ServiceError extends Error {
   readonly details: { readonly code: number; readonly message: string } | null;
-  constructor(message: string, options: { readonly name?: string; readonly code?: number } = {}) {
+  constructor(message: string, name = 'Exception', details: ServiceError['details'] = null) {
     super(message);
-    this.name = options.name ?? 'Exception';
-    this.details = options.code === undefined ? null : { code: options.code, message };
+    this.name = name;
+    this.details = details;
   }
 }
 
 /** The error that the advanced service throws when the API answers with an HTTP error. */
 export function apiError(method: string, code: number, message: string): ServiceError {
-  const error = new ServiceError(`API call to sheets.${method} failed with error: ${message}`, {
-    name: 'GoogleJsonResponseException',
-    code,
-  });
-  Object.assign(error, { details: { code, message } });
-  return error;
+  const text = `API call to sheets.${method} failed with error: ${message}`;
+  return new ServiceError(text, 'GoogleJsonResponseException', { code, message });
 }
 
 /**
@@ -35,4 +31,14 @@ export class BadRequest extends Error {
     super(message);
     this.code = code;
   }
+}
+
+/**
+ * The message in one line. Errors of the bundle come from another realm, so `instanceof` does not recognise
+ * them.
+ */
+export function messageLine(error: unknown): string {
+  const message =
+    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+  return message.replace(/\s*\n\s*/g, ' ');
 }

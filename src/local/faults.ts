@@ -54,13 +54,14 @@ export interface RunMode {
   readonly visitor?: string;
 }
 
-export const RUN_LIMIT_MS = 6 * 60_000;
-export const SIMPLE_LIMIT_MS = 30_000;
+const RUN_LIMIT_MS = 6 * 60_000;
+const SIMPLE_LIMIT_MS = 30_000;
 const CALLS_A_MINUTE = 60;
 
 export interface Gate {
   readonly calls: Record<string, number>;
-  readonly begin: (mode: RunMode) => void;
+  /** Starts a run; returns its time limit in milliseconds. */
+  readonly begin: (mode: RunMode) => number;
   readonly mode: () => RunMode;
   /** Why the run is over, even if the function has continued. */
   readonly ended: () => Terminated | null;
@@ -88,8 +89,7 @@ export function openGate({ clock, faults, workbook, record }: GateOptions): Gate
   };
   const limits = (service: string): void => {
     if (ended) throw ended;
-    const limit = mode.trigger === 'simple' ? SIMPLE_LIMIT_MS : RUN_LIMIT_MS;
-    if (clock.now() - started > limit) end(new Terminated('Exceeded maximum execution time'));
+    if (clock.now() - started > limitOf(mode)) end(new Terminated('Exceeded maximum execution time'));
     if (mode.authMode === 'NONE' && service !== 'SpreadsheetApp') {
       throw new ServiceError(
         `You do not have permission to call ${service}. Required permissions: authorization`,
@@ -103,12 +103,7 @@ export function openGate({ clock, faults, workbook, record }: GateOptions): Gate
     const recent = minute[kind].filter((time) => now - time < 60_000);
     minute[kind] = [...recent, now];
     if (recent.length < CALLS_A_MINUTE) return;
-    const metric = kind === 'read' ? 'Read requests' : 'Write requests';
-    throw apiError(
-      method,
-      429,
-      `Quota exceeded for quota metric '${metric}' and limit '${metric} per minute per user' of service 'sheets.googleapis.com' for consumer 'project_number:0'.`,
-    );
+    throw apiError(method, 429, quotaExceeded(kind === 'read' ? 'Read requests' : 'Write requests'));
   };
 
   return {
@@ -117,6 +112,7 @@ export function openGate({ clock, faults, workbook, record }: GateOptions): Gate
       mode = next;
       ended = null;
       started = clock.now();
+      return limitOf(mode);
     },
     mode: () => mode,
     ended: () => ended,
@@ -147,8 +143,13 @@ export function openGate({ clock, faults, workbook, record }: GateOptions): Gate
   };
 }
 
+const limitOf = ({ trigger }: RunMode): number => (trigger === 'simple' ? SIMPLE_LIMIT_MS : RUN_LIMIT_MS);
+
+const quotaExceeded = (metric: 'Read requests' | 'Write requests'): string =>
+  `Quota exceeded for quota metric '${metric}' and limit '${metric} per minute per user' of service 'sheets.googleapis.com' for consumer 'project_number:0'.`;
+
 const MESSAGES: Readonly<Record<number, string>> = {
-  429: "Quota exceeded for quota metric 'Write requests' and limit 'Write requests per minute per user' of service 'sheets.googleapis.com' for consumer 'project_number:0'.",
+  429: quotaExceeded('Write requests'),
   500: 'Internal error encountered.',
   503: 'The service is currently unavailable.',
 };

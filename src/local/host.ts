@@ -1,14 +1,7 @@
 // The local host: assembles the services over one workbook and runs the bundle's functions, as Google would.
 import { userInfo } from 'node:os';
 import { type Clock, startClock } from './clock.js';
-import {
-  type CallRecord,
-  type Faults,
-  openGate,
-  RUN_LIMIT_MS,
-  type RunMode,
-  SIMPLE_LIMIT_MS,
-} from './faults.js';
+import { type CallRecord, type Faults, openGate, type RunMode } from './faults.js';
 import type { SentLetter } from './mail.js';
 import { createSandbox } from './sandbox.js';
 import { cacheService } from './services/cache.js';
@@ -134,8 +127,7 @@ export function createHost(options: HostOptions): Host {
   return {
     call: (name, args = [], mode = {}) => {
       if (!sandbox.has(name)) throw new Error(`нет функции ${name}`);
-      gate.begin(mode);
-      const limit = mode.trigger === 'simple' ? SIMPLE_LIMIT_MS : RUN_LIMIT_MS;
+      const limit = gate.begin(mode);
       let outcome: { readonly result: unknown } | { readonly error: unknown };
       try {
         outcome = { result: sandbox.call(name, args, limit) };

@@ -16,11 +16,14 @@ export interface SentLetter {
   readonly at: number;
 }
 
-export async function compose(letter: SentLetter, from: string): Promise<Buffer> {
+/** The sender of letters that become files. */
+const SENDER = 'reglament@localhost';
+
+export async function compose(letter: SentLetter): Promise<Buffer> {
   const hash = hashOf(letter);
   const transport = createTransport({ streamTransport: true, buffer: true });
   const { message } = await transport.sendMail({
-    from: letter.name === undefined ? from : { name: letter.name, address: from },
+    from: letter.name === undefined ? SENDER : { name: letter.name, address: SENDER },
     to: letter.to,
     cc: letter.cc,
     bcc: letter.bcc,

@@ -44,6 +44,9 @@ export function openWorkbook(path: string): WorkbookModel {
   return readWorkbook(bytes, path);
 }
 
+/** The title of a workbook by its path. */
+export const titleOf = (path: string): string => basename(path).replace(/\.xls[xm]$/i, '');
+
 /** A workbook from the bytes of an .xlsx; `name` is used in messages and as its title. */
 export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
   // The signature of an OLE2 file: an old .xls, or an .xlsx with a password.
@@ -59,9 +62,7 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
     throw new WorkbookFileError(`${name}: это не книга .xlsx; сохраните таблицу в формате .xlsx`);
   }
   try {
-    const file = openXlsxFile(bytes, basename(name).replace(/\.xls[xm]$/i, ''));
-    // Sheets are parsed on demand; parse them all, so that a damaged one is found before anything is written.
-    for (const sheet of file.workbook.state.sheets) sheet.body();
+    const file = openXlsxFile(bytes, titleOf(name));
     refuseTooLarge(file, name);
     return remember(file);
   } catch (error) {
@@ -79,11 +80,11 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
 /** Google would not hold more cells either. */
 function refuseTooLarge({ workbook }: XlsxFile, name: string): void {
   const sheets = visibleSheets(workbook.state);
-  const cells = sheets.reduce((sum, sheet) => sum + sheet.grid().cells, 0);
+  const cells = sheets.reduce((sum, sheet) => sum + sheet.grid.cells, 0);
   if (cells <= MAX_CELLS) return;
-  const [largest] = [...sheets].sort((a, b) => b.grid().cells - a.grid().cells);
+  const [largest] = [...sheets].sort((a, b) => b.grid.cells - a.grid.cells);
   const where = largest
-    ? `; больше всего на вкладке «${largest.title}», до ячейки ${lastCell(largest.body(), 'ROWS')}`
+    ? `; больше всего на вкладке «${largest.title}», до ячейки ${lastCell(largest.body, 'ROWS')}`
     : '';
   const [have, most] = [cells, MAX_CELLS].map((count) => count.toLocaleString('ru'));
   throw new WorkbookFileError(

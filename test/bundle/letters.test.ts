@@ -93,7 +93,7 @@ describe('«черновик»: letters stay in «Письма» until staff cho
     const opened = open(cloneOf(drafted), { now: MORNING });
     opened.call('send');
     const folder = mkdtempSync(join(tmpdir(), 'reglament-letters-'));
-    await writeLetters(opened.host.mails, folder, 'reglament@localhost');
+    await writeLetters(opened.host.mails, folder);
     const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
     expect(files).toHaveLength(10);
     const first = files.find((text) => text.includes('To: person1@example.com')) ?? '';

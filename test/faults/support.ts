@@ -102,7 +102,7 @@ function standing({ state }: WorkbookModel['core']): Readonly<Record<string, str
     ...Object.fromEntries(
       state.sheets
         .filter(({ title }) => title !== JOURNAL && title !== LETTERS)
-        .map(({ title, grid, body }) => [`«${title}»`, `${JSON.stringify(grid())}${portrait(body())}`]),
+        .map(({ title, grid, body }) => [`«${title}»`, `${JSON.stringify(grid)}${portrait(body)}`]),
     ),
   };
 }
@@ -113,7 +113,7 @@ function standing({ state }: WorkbookModel['core']): Readonly<Record<string, str
  */
 export const everything = ({ state }: WorkbookModel['core']): string =>
   JSON.stringify([
-    state.sheets.map(({ title, body }) => [title, portrait(body())]),
+    state.sheets.map(({ title, body }) => [title, portrait(body)]),
     Object.entries(state.host.properties.document)
       .map(([key, value]) => (key === 'flight-taken' ? key : [key, value.replace(/"id":"[^"]*"/, '')]))
       .sort(),

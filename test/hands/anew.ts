@@ -43,7 +43,7 @@ function standingTabs({ world, ground }: Stage): {
 
 /** What Google returns for a sheet: of merged cells only the first has a value. */
 function readable(sheet: SheetState): readonly (readonly Cell[])[] {
-  const { merges } = sheet.body().facets;
+  const { merges } = sheet.body.facets;
   if (merges.length === 0) return rowsOf(sheet);
   return rowsOf(sheet).map((cells, row) =>
     cells.map((cell, column) => {

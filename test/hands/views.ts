@@ -30,7 +30,7 @@ function hide(
 
 /** Rows below the header that staff can see. */
 const seenRows = ({ book, title, rows }: Spot): number[] => {
-  const lines = book.core.state.sheets.find(({ id }) => id === book.sheet(title).id)?.body().rows ?? [];
+  const lines = book.core.state.sheets.find(({ id }) => id === book.sheet(title).id)?.body.rows ?? [];
   return rows.flatMap((_, row) => (row > 0 && !lines[row]?.attributes.includes('hidden') ? [row] : []));
 };
 

@@ -23,13 +23,13 @@ export interface Allowed {
 }
 
 const formulaAt = (sheet: SheetState, row: number, column: number): string =>
-  sheet.body().rows[row]?.extras?.[column]?.formula ?? '';
+  sheet.body.rows[row]?.extras?.[column]?.formula ?? '';
 
 /** Whether the add-on has written only its line in «Журнал», so that there was nothing to look back at. */
 export const isLineAlone = (world: World, before: WorkbookState, after: WorkbookState): boolean =>
   sheetsOf(after).every((sheet) => {
     const was = before.sheets.find(({ id }) => id === sheet.id);
-    return was?.body() === sheet.body() || tabOf(world, sheet, after) === journalTab;
+    return was?.body === sheet.body || tabOf(world, sheet, after) === journalTab;
   });
 
 /** Throws if the add-on changed anything between two states that it may not change. */
@@ -39,7 +39,7 @@ export function checkEffect(world: World, before: WorkbookState, after: Workbook
     const next = now.get(sheet.id) ?? fail(`вкладки «${sheet.title}» не стало`);
     if (next.title !== sheet.title) fail(`вкладка «${sheet.title}» переименована в «${next.title}»`);
     if (next.visibility !== sheet.visibility) fail(`вкладка «${sheet.title}» показана или скрыта`);
-    if (next.body() === sheet.body()) continue;
+    if (next.body === sheet.body) continue;
     if (viewOf(next) !== viewOf(sheet))
       fail(`вид «${sheet.title}» изменён: был ${viewOf(sheet)}, стал ${viewOf(next)}`);
     checkSheet(world, before, sheet, next, may);
@@ -48,7 +48,7 @@ export function checkEffect(world: World, before: WorkbookState, after: Workbook
 
 /** The view of a sheet: its filter, merged cells, hidden rows and columns. */
 function viewOf(sheet: SheetState): string {
-  const { rows, facets } = sheet.body();
+  const { rows, facets } = sheet.body;
   return JSON.stringify({
     filter: facets.filter,
     merges: facets.merges,

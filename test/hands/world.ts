@@ -81,7 +81,7 @@ export function haltedTabs(world: World, state: WorkbookState): ReadonlySet<Tab>
       const isVital =
         tab.role === 'input'
           ? options.required && !options.computed
-          : tab.role !== 'output' && sheet.body().rows.length > 1;
+          : tab.role !== 'output' && sheet.body.rows.length > 1;
       return isVital ? times === 1 : times < 2;
     });
   };
@@ -94,7 +94,7 @@ export function haltedTabs(world: World, state: WorkbookState): ReadonlySet<Tab>
 }
 
 export const rowsOf = (sheet: SheetState): readonly (readonly Cell[])[] =>
-  sheet.body().rows.map((row) => (row?.values ?? []).map((cell) => cell ?? ''));
+  sheet.body.rows.map((row) => (row?.values ?? []).map((cell) => cell ?? ''));
 
 const SMALL = 12;
 

@@ -8,7 +8,6 @@ import { nowOf, sampleOf, wrongWrites } from './support.js';
 import { HOSTILE, isLong } from './values.js';
 
 const marathon = programmes.find(({ id }) => id === 'marathon') ?? fail('no marathon');
-const FROM = 'reglament@localhost';
 /** The simplest form of an address; the add-on sends letters to no other. */
 const ADDRESS = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 const UNSEEN = new RegExp('[\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]');
@@ -139,7 +138,7 @@ async function parsed(letter: SentLetter): Promise<{
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
 }> {
-  const source = (await compose(letter, FROM)).toString('latin1');
+  const source = (await compose(letter)).toString('latin1');
   const end = source.indexOf('\r\n\r\n');
   const fields = source
     .slice(0, end)

@@ -14,7 +14,6 @@ import {
 import { runCommand } from '../../src/local/command.js';
 import { temporaryFolder } from './support.js';
 
-const FROM = 'reglament@localhost';
 const letter = (to: string): SentLetter => ({ to, subject: 'т', body: 'б', at: Date.UTC(2023, 9, 6, 9) });
 const LETTERS = [letter('a@b.ru'), letter('c@d.ru')];
 const EML = expect.stringMatching(/^20231006T090000-[0-9a-f]{12}\.eml$/);
@@ -34,7 +33,7 @@ function book(folder: string, name = 'k.xlsx'): string {
  */
 async function ended(path: string, directory: string, when: 'before the save' | 'after it'): Promise<void> {
   const workbook = openWorkbook(path);
-  await stageLetters(LETTERS, { directory, from: FROM, workbook, path });
+  await stageLetters(LETTERS, { directory, workbook, path });
   if (when === 'after it') saveWorkbook(workbook, path);
   expect(readdirSync(directory)).toEqual([HIDDEN, HIDDEN]);
 }
@@ -115,18 +114,18 @@ describe('a folder of letters that cannot be used is named, with what to do', ()
   test('a file in its place', async () => {
     const directory = join(temporaryFolder(), 'outbox');
     writeFileSync(directory, '');
-    await expect(writeLetters(LETTERS, directory, FROM)).rejects.toThrow(
+    await expect(writeLetters(LETTERS, directory)).rejects.toThrow(
       `${directory}: это не папка, а письмам нужна папка; укажите другую в --mail`,
     );
   });
 
   test('a folder in the place of a letter', async () => {
     const directory = join(temporaryFolder(), 'outbox');
-    await writeLetters(LETTERS, directory, FROM);
+    await writeLetters(LETTERS, directory);
     const [taken = ''] = readdirSync(directory);
     rmSync(join(directory, taken));
     mkdirSync(join(directory, taken));
-    await expect(writeLetters(LETTERS, directory, FROM)).rejects.toThrow(
+    await expect(writeLetters(LETTERS, directory)).rejects.toThrow(
       `${join(directory, taken)}: это папка, а здесь должно быть письмо; переименуйте её и повторите`,
     );
   });
@@ -136,10 +135,10 @@ describe('a folder of letters that cannot be used is named, with what to do', ()
     ['a letter of the same name', (directory: string) => join(directory, readdirSync(directory)[0] ?? '')],
   ])('no rights to %s', async (_, closed) => {
     const directory = join(temporaryFolder(), 'outbox');
-    await writeLetters(LETTERS, directory, FROM);
+    await writeLetters(LETTERS, directory);
     const path = closed(directory);
     chmodSync(path, 0);
-    const told = await writeLetters(LETTERS, directory, FROM).then(() => '', String);
+    const told = await writeLetters(LETTERS, directory).then(() => '', String);
     chmodSync(path, 0o700);
     // The superuser can read and write anywhere.
     if (process.getuid?.() !== 0)
@@ -152,7 +151,7 @@ describe('a folder of letters that cannot be used is named, with what to do', ()
 test('two equal letters of one run are two files; a repeated run writes the same two', async () => {
   const directory = join(temporaryFolder(), 'outbox');
   for (let run = 0; run < 2; run++) {
-    await writeLetters([letter('a@b.ru'), letter('a@b.ru')], directory, FROM);
+    await writeLetters([letter('a@b.ru'), letter('a@b.ru')], directory);
     expect(readdirSync(directory)).toEqual([expect.stringMatching(/-[0-9a-f]{12}-2\.eml$/), EML]);
   }
 });

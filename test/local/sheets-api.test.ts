@@ -285,7 +285,7 @@ describe('running set-up twice creates nothing twice', () => {
     },
   });
   const facets = (made: ReturnType<typeof host>): { rects: readonly object[]; rule: string }[] => [
-    ...(made.workbook.core.state.sheets.find(({ id }) => id === 3)?.body().facets.validations ?? []),
+    ...(made.workbook.core.state.sheets.find(({ id }) => id === 3)?.body.facets.validations ?? []),
   ];
 
   test('a dropdown of a whole column stays one rule', () => {
@@ -319,7 +319,7 @@ describe('running set-up twice creates nothing twice', () => {
     };
     made.update(format, format, write(3, 0, 1, row('Дата')), write(3, 500, 1, row(45190)));
     const { styles } = made.workbook.core;
-    const body = made.workbook.core.state.sheets.find(({ id }) => id === 3)?.body();
+    const body = made.workbook.core.state.sheets.find(({ id }) => id === 3)?.body;
     expect(body?.facets.columns).toHaveLength(1);
     expect(styles.numberFormat(body?.facets.columns[0]?.style ?? 0)).toBe('dd.mm.yyyy');
     expect(body?.rows[0]?.styles[1]).toBe(0);

@@ -3,7 +3,7 @@
 import { ServiceError } from '../errors.js';
 import type { Members, Sandbox } from '../sandbox.js';
 import type { PropertyScope } from '../workbook/host-state.js';
-import type { Workbook } from '../workbook/model.js';
+import { changeHost, type Workbook } from '../workbook/model.js';
 
 const LARGEST_VALUE = 9 * 1024;
 const LARGEST_STORE = 500 * 1024;
@@ -21,11 +21,7 @@ export function propertiesService(workbook: Workbook, expose: Sandbox['expose'])
           'You have exceeded the property storage quota. Please remove some properties and try again.',
         );
       }
-      const { host } = workbook.state;
-      workbook.state = {
-        ...workbook.state,
-        host: { ...host, properties: { ...host.properties, [scope]: next } },
-      };
+      changeHost(workbook, { properties: { ...workbook.state.host.properties, [scope]: next } });
     };
     const checked = (value: unknown): string => {
       if (typeof value !== 'string')

@@ -2,8 +2,9 @@
 // place.
 import { ServiceError } from '../errors.js';
 import type { Members, Sandbox } from '../sandbox.js';
+import { isZone } from '../serial.js';
 import type { StoredTrigger } from '../workbook/host-state.js';
-import type { Workbook } from '../workbook/model.js';
+import { changeHost, type Workbook } from '../workbook/model.js';
 
 const MOST_TRIGGERS = 20;
 const AUTH_MODES = { NONE: 'NONE', CUSTOM_FUNCTION: 'CUSTOM_FUNCTION', LIMITED: 'LIMITED', FULL: 'FULL' };
@@ -19,7 +20,7 @@ const TRIGGER_SOURCES = { CLOCK: 'CLOCK', SPREADSHEETS: 'SPREADSHEETS' };
 export function scriptService(workbook: Workbook, serviceUrl: string, expose: Sandbox['expose']): Members {
   const triggers = (): readonly StoredTrigger[] => workbook.state.host.triggers;
   const replace = (next: readonly StoredTrigger[]): void => {
-    workbook.state = { ...workbook.state, host: { ...workbook.state.host, triggers: next } };
+    changeHost(workbook, { triggers: next });
   };
   const trigger = ({ id, handler }: StoredTrigger): object =>
     expose(
@@ -62,11 +63,7 @@ export function scriptService(workbook: Workbook, serviceUrl: string, expose: Sa
           'The value you passed to nearMinute was invalid. It must be between 0 and 59.',
         ),
         inTimezone: (zone: string) => {
-          try {
-            new Intl.DateTimeFormat('ru', { timeZone: zone });
-          } catch {
-            throw new ServiceError(`Invalid timezone: ${zone}`);
-          }
+          if (!isZone(zone)) throw new ServiceError(`Invalid timezone: ${zone}`);
           schedule['inTimezone'] = zone;
           return self;
         },

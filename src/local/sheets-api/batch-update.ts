@@ -1,28 +1,26 @@
 // spreadsheets.batchUpdate: applies all requests in order, or none.
 import { BadRequest } from '../errors.js';
+import { isZone } from '../serial.js';
 import type { StoredBanding, StoredMetadata, StoredProtection } from '../workbook/host-state.js';
-import { changeFacets, transact, type Transaction, type Workbook } from '../workbook/model.js';
+import { changeFacets, changeHost, transact, type Transaction, type Workbook } from '../workbook/model.js';
 import { appendCells, repeatCell, updateBorders, updateCells } from './cell-requests.js';
 import { check } from './check.js';
 import { writeFormatRule } from './conditional.js';
 import {
-  appendDimensionRequest,
-  deleteDimensionRequest,
-  insertDimensionRequest,
-  updateDimensionPropertiesRequest,
+  appendDimension,
+  deleteDimension,
+  insertDimension,
+  updateDimensionProperties,
 } from './dimensions.js';
-import { leaves, parseMask } from './field-mask.js';
+import { leaves, parseMask, required } from './field-mask.js';
 import { gridRangeOf, rectOf, sheetOf, withinGrid } from './ranges.js';
-import { SCHEMAS } from './schemas.js';
-import { sortRangeRequest } from './sort.js';
-import { addSheetRequest, deleteSheetRequest, updateSheetPropertiesRequest } from './structure.js';
+import { type RequestOf, SCHEMAS } from './schemas.js';
+import { sortRange } from './sort.js';
+import { addSheetRequest, deleteSheet, updateSheetProperties } from './structure.js';
 import { setValidation } from './validation.js';
 
-type Schema<K extends keyof GoogleAppsScript.Sheets.Schema.Request> = NonNullable<
-  GoogleAppsScript.Sheets.Schema.Request[K]
->;
 type Request = GoogleAppsScript.Sheets.Schema.Request;
-type Handlers = { readonly [K in keyof Request]?: (tx: Transaction, request: Schema<K>) => object };
+type Handlers = { readonly [K in keyof Request]?: (tx: Transaction, request: RequestOf<K>) => object };
 
 export interface BatchUpdate {
   readonly requests?: readonly Request[];
@@ -61,34 +59,29 @@ function handle<K extends keyof Request>(tx: Transaction, kind: K, inner: Reques
 }
 
 const HANDLERS: Handlers = {
-  addSheet: (tx, { properties }) => addSheetRequest(tx, properties),
-  deleteSheet: (tx, { sheetId }) => deleteSheetRequest(tx, sheetId),
-  updateSheetProperties: (tx, { properties, fields }) =>
-    updateSheetPropertiesRequest(tx, properties, required(fields)),
+  addSheet: addSheetRequest,
+  deleteSheet,
+  updateSheetProperties,
   updateCells,
   appendCells,
-  appendDimension: (tx, { sheetId, dimension, length }) =>
-    appendDimensionRequest(tx, sheetId, dimension ?? 'ROWS', length ?? 0),
-  insertDimension: (tx, { range, inheritFromBefore }) =>
-    insertDimensionRequest(tx, range, inheritFromBefore === true),
-  deleteDimension: (tx, { range }) => deleteDimensionRequest(tx, range),
-  updateDimensionProperties: (tx, { range, properties, fields }) =>
-    updateDimensionPropertiesRequest(tx, range, properties, required(fields)),
+  appendDimension,
+  insertDimension,
+  deleteDimension,
+  updateDimensionProperties,
   repeatCell,
   setDataValidation: (tx, { range, rule }) => {
     const { sheet, rect } = rectOf(tx.state, range, true);
     setValidation(tx, sheet.id, rect, rule);
     return {};
   },
-  addProtectedRange: (tx, { protectedRange }) => addProtection(tx, protectedRange ?? {}),
-  updateProtectedRange: (tx, { protectedRange, fields }) =>
-    updateProtection(tx, protectedRange ?? {}, required(fields)),
+  addProtectedRange,
+  updateProtectedRange,
   deleteProtectedRange: (tx, { protectedRangeId }) => {
     const { protections } = tx.state.host;
     const kept = protections.filter((one) => one.protectedRangeId !== protectedRangeId);
     if (kept.length === protections.length)
       throw new BadRequest(`No protected range with ID: ${String(protectedRangeId)}`);
-    tx.state = { ...tx.state, host: { ...tx.state.host, protections: kept } };
+    changeHost(tx, { protections: kept });
     return {};
   },
   addConditionalFormatRule: (tx, { rule, index }) => {
@@ -101,14 +94,14 @@ const HANDLERS: Handlers = {
       areas.map(({ rect }) => rect),
       tx.workbook.styles,
     );
-    const formats = sheetOf(tx.state, first.sheet.id).body().facets.formats.slice();
+    const formats = sheetOf(tx.state, first.sheet.id).body.facets.formats.slice();
     formats.splice(index ?? 0, 0, made);
     changeFacets(tx, first.sheet.id, { formats });
     return {};
   },
   deleteConditionalFormatRule: (tx, { sheetId, index }) => {
     const sheet = sheetOf(tx.state, sheetId);
-    const { formats } = sheet.body().facets;
+    const { formats } = sheet.body.facets;
     const at = index ?? 0;
     if (at >= formats.length)
       throw new BadRequest(`No conditional format on sheet: ${String(sheet.id)} at index: ${String(at)}`);
@@ -118,13 +111,13 @@ const HANDLERS: Handlers = {
   setBasicFilter: (tx, { filter }) => {
     const { sheet, rect } = rectOf(tx.state, filter?.range);
     const area = withinGrid(sheet, rect);
-    const { filter: old } = sheet.body().facets;
+    const { filter: old } = sheet.body.facets;
     if (JSON.stringify(old) !== JSON.stringify(area)) changeFacets(tx, sheet.id, { filter: area });
     return {};
   },
   clearBasicFilter: (tx, { sheetId }) => {
     const sheet = sheetOf(tx.state, sheetId);
-    if (sheet.body().facets.filter) changeFacets(tx, sheet.id, { filter: null });
+    if (sheet.body.facets.filter) changeFacets(tx, sheet.id, { filter: null });
     return {};
   },
   addBanding: (tx, { bandedRange }) => {
@@ -137,18 +130,18 @@ const HANDLERS: Handlers = {
     };
     const id = bandedRange?.bandedRangeId ?? nextId(bandings.map((one) => one.bandedRangeId));
     const made: StoredBanding = { bandedRangeId: id, range: gridRangeOf(sheet.id, rect), properties };
-    tx.state = { ...tx.state, host: { ...tx.state.host, bandings: [...bandings, made] } };
+    changeHost(tx, { bandings: [...bandings, made] });
     return { addBanding: { bandedRange: { bandedRangeId: id, range: made.range, ...properties } } };
   },
   deleteBanding: (tx, { bandedRangeId }) => {
     const { bandings } = tx.state.host;
     const kept = bandings.filter((one) => one.bandedRangeId !== bandedRangeId);
     if (kept.length === bandings.length) throw new BadRequest(`No banding with id: ${String(bandedRangeId)}`);
-    tx.state = { ...tx.state, host: { ...tx.state.host, bandings: kept } };
+    changeHost(tx, { bandings: kept });
     return {};
   },
   updateBorders,
-  sortRange: (tx, { range, sortSpecs }) => sortRangeRequest(tx, range, sortSpecs),
+  sortRange,
   createDeveloperMetadata: (tx, { developerMetadata = {} }) => {
     const { metadataKey, metadataValue, visibility, location } = developerMetadata;
     if (metadataKey === undefined || visibility === undefined)
@@ -170,7 +163,7 @@ const HANDLERS: Handlers = {
       ...(metadataValue === undefined ? {} : { metadataValue }),
       ...(location?.dimensionRange === undefined ? {} : { dimensionRange: location.dimensionRange }),
     };
-    tx.state = { ...tx.state, host: { ...tx.state.host, metadata: [...metadata, made] } };
+    changeHost(tx, { metadata: [...metadata, made] });
     return { createDeveloperMetadata: { developerMetadata: { ...developerMetadata, metadataId: id } } };
   },
   deleteDeveloperMetadata: (tx, { dataFilter }) => {
@@ -179,7 +172,7 @@ const HANDLERS: Handlers = {
       throw new BadRequest('локальный запуск знает только developerMetadataLookup.metadataId');
     // Assumption: a lookup without matches deletes nothing and is no error.
     const metadata = tx.state.host.metadata.filter((one) => one.metadataId !== id);
-    tx.state = { ...tx.state, host: { ...tx.state.host, metadata } };
+    changeHost(tx, { metadata });
     return { deleteDeveloperMetadata: {} };
   },
   updateSpreadsheetProperties: (tx, { properties = {}, fields }) => {
@@ -189,35 +182,21 @@ const HANDLERS: Handlers = {
       }
       const value = properties[field];
       if (value === undefined) throw new BadRequest(`${field} is required`);
-      if (field === 'timeZone') checkTimeZone(value);
-      tx.state = { ...tx.state, host: { ...tx.state.host, [field]: value } };
+      if (field === 'timeZone' && !isZone(value)) throw new BadRequest(`Invalid time zone: ${value}`);
+      changeHost(tx, { [field]: value });
     }
     return {};
   },
 };
 
-function required(fields: string | undefined): string {
-  if (fields === undefined || fields.trim() === '') {
-    throw new BadRequest("At least one field must be listed in 'fields'. (use '*' to indicate all fields)");
-  }
-  return fields;
-}
-
 function nextId(ids: readonly number[]): number {
   return Math.max(0, ...ids) + 1;
 }
 
-function checkTimeZone(zone: string): void {
-  try {
-    new Intl.DateTimeFormat('ru', { timeZone: zone });
-  } catch {
-    throw new BadRequest(`Invalid time zone: ${zone}`);
-  }
-}
-
-type ProtectedRange = GoogleAppsScript.Sheets.Schema.ProtectedRange;
-
-function addProtection(tx: Transaction, given: ProtectedRange): object {
+function addProtectedRange(
+  tx: Transaction,
+  { protectedRange: given = {} }: RequestOf<'addProtectedRange'>,
+): object {
   const { protections } = tx.state.host;
   const id = given.protectedRangeId ?? nextId(protections.map((one) => one.protectedRangeId));
   if (protections.some((one) => one.protectedRangeId === id))
@@ -231,11 +210,15 @@ function addProtection(tx: Transaction, given: ProtectedRange): object {
     ...(given.description === undefined ? {} : { description: given.description }),
     ...(given.warningOnly === undefined ? {} : { warningOnly: given.warningOnly }),
   };
-  tx.state = { ...tx.state, host: { ...tx.state.host, protections: [...protections, made] } };
+  changeHost(tx, { protections: [...protections, made] });
   return { addProtectedRange: { protectedRange: made } };
 }
 
-function updateProtection(tx: Transaction, given: ProtectedRange, fields: string): object {
+function updateProtectedRange(
+  tx: Transaction,
+  { protectedRange: given = {}, fields: listed }: RequestOf<'updateProtectedRange'>,
+): object {
+  const fields = required(listed);
   const { protections } = tx.state.host;
   const old = protections.find((one) => one.protectedRangeId === given.protectedRangeId);
   if (!old) throw new BadRequest(`No protected range with ID: ${String(given.protectedRangeId)}`);
@@ -254,6 +237,6 @@ function updateProtection(tx: Transaction, given: ProtectedRange, fields: string
       : {}),
   };
   const list = protections.map((one) => (one === old ? changed : one));
-  tx.state = { ...tx.state, host: { ...tx.state.host, protections: list } };
+  changeHost(tx, { protections: list });
   return {};
 }

@@ -1,28 +1,17 @@
 // Requests that write cells: given rows, rows appended, one cell repeated over a range, borders.
 import { BadRequest } from '../errors.js';
 import { NONE, usedSize } from '../workbook/body.js';
-import {
-  columnsWithin,
-  effectiveStyle,
-  ownBody,
-  ownRow,
-  reach,
-  setStyle,
-  sheetById,
-  type Transaction,
-} from '../workbook/model.js';
+import { effectiveStyle, ownBody, ownRow, reach, sheetIn, type Transaction } from '../workbook/model.js';
 import { MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
 import type { Side, StylePatch } from '../xlsx/styles.js';
-import { cellMask, type CellMask, writeCell } from './cells.js';
-import { appendDimensionRequest, changeColumns } from './dimensions.js';
+import { cellMask, type CellMask, patchCell, writeCell } from './cells.js';
+import { appendDimension, changeColumns } from './dimensions.js';
 import { borderLine, formatPatch } from './format.js';
 import { rectOf, sheetOf, withinGrid } from './ranges.js';
+import type { RequestOf } from './schemas.js';
 import { setValidation } from './validation.js';
 
-type Schema<K extends keyof GoogleAppsScript.Sheets.Schema.Request> = NonNullable<
-  GoogleAppsScript.Sheets.Schema.Request[K]
->;
-export function updateCells(tx: Transaction, request: Schema<'updateCells'>): object {
+export function updateCells(tx: Transaction, request: RequestOf<'updateCells'>): object {
   const mask = cellMask(request.fields);
   const rows = request.rows ?? [];
   if (request.range && request.start) throw new BadRequest('oneof field area is already set');
@@ -31,13 +20,13 @@ export function updateCells(tx: Transaction, request: Schema<'updateCells'>): ob
     const area = withinGrid(sheet, rect);
     if (rows.length > area.bottom - area.top) throw beyond('row', area.bottom);
     // Cells of the range without data in `rows` are cleared, as far as the sheet is in use.
-    const bottom = Math.max(area.top + rows.length, Math.min(area.bottom, usedSize(sheet.body()).rows));
+    const bottom = Math.max(area.top + rows.length, Math.min(area.bottom, usedSize(sheet.body).rows));
     for (let r = area.top; r < bottom; r++) {
       const values = rows[r - area.top]?.values ?? [];
       if (values.length > area.right - area.left) throw beyond('column', area.right);
       const right = Math.max(
         area.left + values.length,
-        Math.min(area.right, sheet.body().rows[r]?.values.length ?? 0),
+        Math.min(area.right, sheet.body.rows[r]?.values.length ?? 0),
       );
       for (let c = area.left; c < right; c++)
         writeCell(tx, sheet.id, r, c, values[c - area.left] ?? {}, mask);
@@ -61,7 +50,7 @@ function writeRows(
   rows: readonly RowData[],
   mask: CellMask,
 ): void {
-  const grid = sheetOf(tx.state, id).grid();
+  const grid = sheetOf(tx.state, id).grid;
   if (top < 0 || left < 0) throw new BadRequest('GridCoordinate must not be negative');
   if (top >= grid.rows)
     throw new BadRequest(
@@ -86,18 +75,19 @@ function beyond(what: 'row' | 'column', size: number): BadRequest {
   );
 }
 
-export function appendCells(tx: Transaction, request: Schema<'appendCells'>): object {
+export function appendCells(tx: Transaction, request: RequestOf<'appendCells'>): object {
   const mask = cellMask(request.fields);
   const sheet = sheetOf(tx.state, request.sheetId);
   const rows = request.rows ?? [];
   // After the last row with data; formats do not count.
-  let top = sheet.body().rows.length;
-  while (top > 0 && !hasData(sheet.body().rows[top - 1])) top--;
+  let top = sheet.body.rows.length;
+  while (top > 0 && !hasData(sheet.body.rows[top - 1])) top--;
   const width = Math.max(0, ...rows.map(({ values = [] }) => values.length));
-  const grid = sheet.grid();
+  const grid = sheet.grid;
   if (top + rows.length > grid.rows)
-    appendDimensionRequest(tx, sheet.id, 'ROWS', top + rows.length - grid.rows);
-  if (width > grid.columns) appendDimensionRequest(tx, sheet.id, 'COLUMNS', width - grid.columns);
+    appendDimension(tx, { sheetId: sheet.id, dimension: 'ROWS', length: top + rows.length - grid.rows });
+  if (width > grid.columns)
+    appendDimension(tx, { sheetId: sheet.id, dimension: 'COLUMNS', length: width - grid.columns });
   if (rows.length > 0) writeRows(tx, sheet.id, top, 0, rows, mask);
   return {};
 }
@@ -112,7 +102,7 @@ function hasData(
   );
 }
 
-export function repeatCell(tx: Transaction, request: Schema<'repeatCell'>): object {
+export function repeatCell(tx: Transaction, request: RequestOf<'repeatCell'>): object {
   const mask = cellMask(request.fields);
   const cell = request.cell ?? {};
   const { sheet, rect } = rectOf(tx.state, request.range, true);
@@ -123,7 +113,7 @@ export function repeatCell(tx: Transaction, request: Schema<'repeatCell'>): obje
   const rest: CellMask = { ...mask, format: null, validation: false };
   if (!rest.value && !rest.note && !rest.runs && !rest.link) return {};
   const clears = Object.keys(cell.userEnteredValue ?? {}).length === 0 && (cell.note ?? '') === '';
-  const bottom = clears ? Math.min(area.bottom, usedSize(sheet.body()).rows) : area.bottom;
+  const bottom = clears ? Math.min(area.bottom, usedSize(sheet.body).rows) : area.bottom;
   for (let r = area.top; r < bottom; r++)
     for (let c = area.left; c < area.right; c++) writeCell(tx, id, r, c, cell, rest);
   return {};
@@ -139,8 +129,8 @@ function formatArea(tx: Transaction, id: number, rect: Rect, patch: StylePatch):
       for (let c = area.left; c < area.right; c++) patchCell(tx, id, r, c, patch);
     return;
   }
-  const width = rect.right === MAX_COLUMNS ? columnsWithin(sheet) : rect.right;
-  const { rows } = sheet.body();
+  const width = rect.right === MAX_COLUMNS ? sheet.grid.columns : rect.right;
+  const { rows } = sheet.body;
   // Rows above keep their present look, whether they have been written or not.
   for (let r = 0; r < rect.top; r++) for (let c = rect.left; c < width; c++) pin(tx, id, r, c);
   // Below, cells with their own format change; the others follow their column.
@@ -155,28 +145,20 @@ function formatArea(tx: Transaction, id: number, rect: Rect, patch: StylePatch):
 }
 
 function pin(tx: Transaction, id: number, row: number, column: number): void {
-  const body = sheetById(tx.state, id)?.body();
-  if (!body || (body.rows[row]?.styles[column] ?? NONE) !== NONE) return;
+  const { body } = sheetIn(tx.state, id);
+  if ((body.rows[row]?.styles[column] ?? NONE) !== NONE) return;
   const style = effectiveStyle(body, row, column);
   const cells = ownRow(tx, ownBody(tx, id), row);
   reach(cells, column);
   cells.styles[column] = style;
 }
 
-function patchCell(tx: Transaction, id: number, row: number, column: number, patch: StylePatch): void {
-  const body = sheetById(tx.state, id)?.body();
-  if (!body) return;
-  const base = effectiveStyle(body, row, column);
-  const style = tx.workbook.styles.derive(base, patch);
-  if (style !== base) setStyle(tx, id, row, column, style);
-}
-
-export function updateBorders(tx: Transaction, request: Schema<'updateBorders'>): object {
+export function updateBorders(tx: Transaction, request: RequestOf<'updateBorders'>): object {
   const { sheet, rect } = rectOf(tx.state, request.range);
   const area = withinGrid(sheet, rect);
   for (let r = area.top; r < area.bottom; r++) {
     for (let c = area.left; c < area.right; c++) {
-      const given: Readonly<Record<Side, Schema<'updateBorders'>['top'] | undefined>> = {
+      const given: Readonly<Record<Side, RequestOf<'updateBorders'>['top'] | undefined>> = {
         top: r === area.top ? request.top : request.innerHorizontal,
         bottom: r === area.bottom - 1 ? request.bottom : request.innerHorizontal,
         left: c === area.left ? request.left : request.innerVertical,

@@ -13,10 +13,12 @@ import {
   setStyle,
   setValue,
   sheetById,
+  sheetIn,
   type Transaction,
 } from '../workbook/model.js';
 import { contains, isCovered } from '../workbook/rect.js';
-import { type Mask, leaves, parseMask, under } from './field-mask.js';
+import type { StylePatch } from '../xlsx/styles.js';
+import { covers, leaves, type Mask, parseMask, required, under } from './field-mask.js';
 import { formatPatch } from './format.js';
 import { SCHEMAS } from './schemas.js';
 import { setValidation } from './validation.js';
@@ -34,9 +36,8 @@ export interface CellMask {
   readonly link: boolean;
 }
 
-export function cellMask(fields: string | undefined): CellMask {
-  if (fields === undefined || fields.trim() === '')
-    throw new BadRequest("At least one field must be listed in 'fields'. (use '*' to indicate all fields)");
+export function cellMask(given: string | undefined): CellMask {
+  const fields = required(given);
   let mask: Mask;
   try {
     mask = parseMask(fields);
@@ -46,13 +47,12 @@ export function cellMask(fields: string | undefined): CellMask {
   for (const path of leaves(mask)) checkPath(path);
   const format = under(mask, 'userEnteredFormat');
   return {
-    value: under(mask, 'userEnteredValue') !== null,
+    value: covers(mask, 'userEnteredValue'),
     format,
-    note: under(mask, 'note') !== null,
-    validation: under(mask, 'dataValidation') !== null,
-    runs: under(mask, 'textFormatRuns') !== null,
-    link:
-      format !== null && (Object.keys(format).length === 0 || under(format, 'textFormat', 'link') !== null),
+    note: covers(mask, 'note'),
+    validation: covers(mask, 'dataValidation'),
+    runs: covers(mask, 'textFormatRuns'),
+    link: format !== null && covers(format, 'textFormat', 'link'),
   };
 }
 
@@ -77,24 +77,16 @@ export function writeCell(
   cell: CellData,
   mask: CellMask,
 ): void {
-  const sheet = sheetById(tx.state, sheetId);
-  const { merges } = sheet?.body().facets ?? { merges: [] };
+  const sheet = sheetIn(tx.state, sheetId);
   // Google discards what is written to a covered cell of a merged area.
-  if (mask.value && !isCovered(merges, row, column)) {
+  if (mask.value && !isCovered(sheet.body.facets.merges, row, column)) {
     const { value, formula } = valueOf(cell.userEnteredValue);
-    if (sheet) checkText(sheet, row, column, value);
+    checkText(sheet, row, column, value);
     if (formula === null) setValue(tx, sheetId, row, column, value);
     else setValue(tx, sheetId, row, column, null, { formula });
   }
-  if (mask.format !== null) {
-    const body = sheetById(tx.state, sheetId)?.body();
-    if (body) {
-      const patch = formatPatch(cell.userEnteredFormat ?? {}, mask.format);
-      const base = effectiveStyle(body, row, column);
-      const style = tx.workbook.styles.derive(base, patch);
-      if (style !== base) setStyle(tx, sheetId, row, column, style);
-    }
-  }
+  if (mask.format !== null)
+    patchCell(tx, sheetId, row, column, formatPatch(cell.userEnteredFormat ?? {}, mask.format));
   if (mask.note) setNote(tx, sheetId, row, column, cell.note ?? '');
   if (mask.validation) {
     setValidation(
@@ -108,7 +100,18 @@ export function writeCell(
   if (mask.value || mask.runs || mask.link) setLink(tx, sheetId, row, column, linkOf(cell, mask));
 }
 
-export function valueOf(value: ExtendedValue | undefined): {
+export function patchCell(
+  tx: Transaction,
+  sheetId: number,
+  row: number,
+  column: number,
+  patch: StylePatch,
+): void {
+  const base = effectiveStyle(sheetIn(tx.state, sheetId).body, row, column);
+  setStyle(tx, sheetId, row, column, tx.workbook.styles.derive(base, patch));
+}
+
+function valueOf(value: ExtendedValue | undefined): {
   readonly value: Cell;
   readonly formula: string | null;
 } {
@@ -137,7 +140,7 @@ function linkOf(cell: CellData, mask: CellMask): string | null {
 }
 
 function setNote(tx: Transaction, sheetId: number, row: number, column: number, text: string): void {
-  const notes = sheetById(tx.state, sheetId)?.body().facets.notes ?? [];
+  const notes = sheetIn(tx.state, sheetId).body.facets.notes;
   const old = notes.find((note) => note.row === row && note.column === column);
   if ((old?.text ?? '') === text) return;
   const rest = notes.filter((note) => note !== old);
@@ -146,8 +149,7 @@ function setNote(tx: Transaction, sheetId: number, row: number, column: number, 
 }
 
 function setLink(tx: Transaction, sheetId: number, row: number, column: number, uri: string | null): void {
-  const body = sheetById(tx.state, sheetId)?.body();
-  if (!body) return;
+  const { body } = sheetIn(tx.state, sheetId);
   const area = body.facets.links.find(({ rect }) => contains(rect, row, column));
   if (area) changeFacets(tx, sheetId, { links: body.facets.links.filter((link) => link !== area) });
   const extra = body.rows[row]?.extras?.[column];

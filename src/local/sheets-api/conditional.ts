@@ -2,7 +2,7 @@
 import { BadRequest } from '../errors.js';
 import type { FormatRule } from '../workbook/body.js';
 import type { StyleBook } from '../xlsx/styles.js';
-import { attributesOf, childrenOf, element, escapeText, innerOf, unescapeXml } from '../xlsx/xml.js';
+import { attributesOf, childOf, childrenOf, element, escapeText, innerOf, unescapeXml } from '../xlsx/xml.js';
 import { colorOf, formatPatch } from './format.js';
 import { gridRangeOf } from './ranges.js';
 import { cellName, type Rect } from '../workbook/rect.js';
@@ -19,6 +19,36 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   NUMBER_LESS_THAN_EQ: 'lessThanOrEqual',
   NUMBER_BETWEEN: 'between',
   NUMBER_NOT_BETWEEN: 'notBetween',
+};
+
+interface TextRule {
+  readonly type: string;
+  readonly operator: string;
+  /** The formula that Excel expects beside the text. */
+  readonly formula: (text: string, cell: string) => string;
+}
+
+const TEXT_RULES: Readonly<Record<string, TextRule>> = {
+  TEXT_CONTAINS: {
+    type: 'containsText',
+    operator: 'containsText',
+    formula: (text, cell) => `NOT(ISERROR(SEARCH(${text},${cell})))`,
+  },
+  TEXT_NOT_CONTAINS: {
+    type: 'notContainsText',
+    operator: 'notContains',
+    formula: (text, cell) => `ISERROR(SEARCH(${text},${cell}))`,
+  },
+  TEXT_STARTS_WITH: {
+    type: 'beginsWith',
+    operator: 'beginsWith',
+    formula: (text, cell) => `LEFT(${cell},LEN(${text}))=${text}`,
+  },
+  TEXT_ENDS_WITH: {
+    type: 'endsWith',
+    operator: 'endsWith',
+    formula: (text, cell) => `RIGHT(${cell},LEN(${text}))=${text}`,
+  },
 };
 
 export function writeFormatRule(rule: Rule, rects: readonly Rect[], styles: StyleBook): FormatRule {
@@ -49,29 +79,14 @@ function ruleOf({ type = '', values = [] }: Condition, cell: string): RuleText {
       formulas: given.map((one) => one.replace(/^=/, '')),
     };
   }
+  const textRule = TEXT_RULES[type];
+  if (textRule) {
+    const { type: kind, operator, formula } = textRule;
+    return { attributes: { type: kind, operator, text: value }, formulas: [formula(text, cell)] };
+  }
   switch (type) {
     case 'TEXT_EQ':
       return { attributes: { type: 'cellIs', operator: 'equal' }, formulas: [text] };
-    case 'TEXT_CONTAINS':
-      return {
-        attributes: { type: 'containsText', operator: 'containsText', text: value },
-        formulas: [`NOT(ISERROR(SEARCH(${text},${cell})))`],
-      };
-    case 'TEXT_NOT_CONTAINS':
-      return {
-        attributes: { type: 'notContainsText', operator: 'notContains', text: value },
-        formulas: [`ISERROR(SEARCH(${text},${cell}))`],
-      };
-    case 'TEXT_STARTS_WITH':
-      return {
-        attributes: { type: 'beginsWith', operator: 'beginsWith', text: value },
-        formulas: [`LEFT(${cell},LEN(${text}))=${text}`],
-      };
-    case 'TEXT_ENDS_WITH':
-      return {
-        attributes: { type: 'endsWith', operator: 'endsWith', text: value },
-        formulas: [`RIGHT(${cell},LEN(${text}))=${text}`],
-      };
     case 'BLANK':
       return { attributes: { type: 'containsBlanks' }, formulas: [`LEN(TRIM(${cell}))=0`] };
     case 'NOT_BLANK':
@@ -92,10 +107,7 @@ function ruleOf({ type = '', values = [] }: Condition, cell: string): RuleText {
 export function readFormatRule({ rects, rule }: FormatRule, sheetId: number, styles: StyleBook): object {
   const ranges = rects.map((rect) => gridRangeOf(sheetId, rect));
   const { type = '', operator = '', dxfId, text = '' } = attributesOf(rule);
-  const formulas = childrenOf(rule)
-    .filter(({ name }) => name === 'formula')
-    .map(({ xml }) => unescapeXml(innerOf(xml)));
-  const condition = conditionOf(type, operator, text, formulas);
+  const condition = conditionOf(type, operator, text, formulasOf(rule));
   if (!condition) return { ranges, gradientRule: {} };
   return {
     ranges,
@@ -104,6 +116,13 @@ export function readFormatRule({ rects, rule }: FormatRule, sheetId: number, sty
       format: formatOf(dxfId === undefined ? null : styles.differentialXml(Number(dxfId))),
     },
   };
+}
+
+/** The formulas of a `<cfRule>`. */
+export function formulasOf(rule: string): readonly string[] {
+  return childrenOf(rule)
+    .filter(({ name }) => name === 'formula')
+    .map(({ xml }) => unescapeXml(innerOf(xml)));
 }
 
 function conditionOf(
@@ -116,6 +135,8 @@ function conditionOf(
     values: list.map((one) => ({ userEnteredValue: one })),
   });
   const [formula = ''] = formulas;
+  const textRule = Object.entries(TEXT_RULES).find(([, rule]) => rule.type === type);
+  if (textRule) return { type: textRule[0], ...values([text]) };
   switch (type) {
     case 'cellIs': {
       const literal = /^"((?:[^"]|"")*)"$/.exec(formula)?.[1];
@@ -127,14 +148,6 @@ function conditionOf(
     }
     case 'expression':
       return { type: 'CUSTOM_FORMULA', ...values([`=${formula}`]) };
-    case 'containsText':
-      return { type: 'TEXT_CONTAINS', ...values([text]) };
-    case 'notContainsText':
-      return { type: 'TEXT_NOT_CONTAINS', ...values([text]) };
-    case 'beginsWith':
-      return { type: 'TEXT_STARTS_WITH', ...values([text]) };
-    case 'endsWith':
-      return { type: 'TEXT_ENDS_WITH', ...values([text]) };
     case 'containsBlanks':
       return { type: 'BLANK' };
     case 'notContainsBlanks':
@@ -146,9 +159,8 @@ function conditionOf(
 
 function formatOf(dxf: string | null): object {
   if (dxf === null) return {};
-  const parts = childrenOf(dxf);
-  const font = parts.find(({ name }) => name === 'font')?.xml ?? '';
-  const fill = parts.find(({ name }) => name === 'fill')?.xml ?? '';
+  const font = childOf(dxf, 'font') ?? '';
+  const fill = childOf(dxf, 'fill') ?? '';
   const background = /<(?:bgColor|fgColor)\s+rgb="(?:[0-9A-F]{2})?([0-9A-F]{6})"/i.exec(fill)?.[1];
   const color = /<color\s+rgb="(?:[0-9A-F]{2})?([0-9A-F]{6})"/i.exec(font)?.[1];
   const on = (tag: string): boolean => new RegExp(`<${tag}(\\s+val="(1|true)")?\\s*/>`).test(font);

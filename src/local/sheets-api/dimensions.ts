@@ -3,54 +3,41 @@ import { BadRequest } from '../errors.js';
 import { type ColumnSpan, NONE, type SheetBody } from '../workbook/body.js';
 import {
   changeFacets,
-  gridSize,
+  growGrid,
   ownBody,
   ownRow,
   reach,
-  setGrid,
-  sheetById,
+  sheetIn,
   type SheetState,
   type Transaction,
 } from '../workbook/model.js';
-import { leaves, parseMask } from './field-mask.js';
+import { leaves, parseMask, required } from './field-mask.js';
 import { changeDimension, checkSize } from './moves.js';
 import { sheetOf } from './ranges.js';
+import type { RequestOf } from './schemas.js';
 
 type DimensionRange = GoogleAppsScript.Sheets.Schema.DimensionRange;
 
-export function appendDimensionRequest(
+export function appendDimension(
   tx: Transaction,
-  sheetId: number | undefined,
-  dimension: string,
-  length: number,
+  { sheetId, dimension, length = 0 }: RequestOf<'appendDimension'>,
 ): object {
   const sheet = sheetOf(tx.state, sheetId);
   if (length < 1) throw new BadRequest('length must be positive');
-  const { rows, columns } = gridSize(sheet);
-  setGrid(
-    tx,
-    sheet.id,
-    dimension === 'COLUMNS' ? { rows, columns: columns + length } : { rows: rows + length, columns },
-  );
+  growGrid(tx, sheet.id, dimension === 'COLUMNS' ? 'COLUMNS' : 'ROWS', length);
   checkSize(tx);
   return {};
 }
 
-export function insertDimensionRequest(
+export function insertDimension(
   tx: Transaction,
-  range: DimensionRange | undefined,
-  inherit: boolean,
+  { range, inheritFromBefore: inherit = false }: RequestOf<'insertDimension'>,
 ): object {
   const { sheet, axis, start, end } = dimensionOf(tx, range, true);
   if (inherit && start === 0)
     throw new BadRequest('inheritFromBefore cannot be true when inserting at the start');
-  const { rows, columns } = gridSize(sheet);
   const count = end - start;
-  setGrid(
-    tx,
-    sheet.id,
-    axis === 'ROWS' ? { rows: rows + count, columns } : { rows, columns: columns + count },
-  );
+  growGrid(tx, sheet.id, axis, count);
   changeDimension(tx, sheet.id, { axis, at: start, count });
   if (axis === 'ROWS') inheritFormats(ownBody(tx, sheet.id), tx, start, count, inherit);
   checkSize(tx);
@@ -75,17 +62,16 @@ function inheritFormats(
   }
 }
 
-export function deleteDimensionRequest(tx: Transaction, range: DimensionRange | undefined): object {
+export function deleteDimension(tx: Transaction, { range }: RequestOf<'deleteDimension'>): object {
   const { sheet, axis, start, end } = dimensionOf(tx, range, false);
-  const { rows, columns } = gridSize(sheet);
   const count = end - start;
-  const left = axis === 'ROWS' ? rows - count : columns - count;
+  const left = (axis === 'ROWS' ? sheet.grid.rows : sheet.grid.columns) - count;
   if (left < 1) throw new BadRequest(`You can't delete all the ${axis.toLowerCase()} on the sheet.`);
-  if (axis === 'ROWS' && left <= sheet.body().facets.frozenRows) {
+  if (axis === 'ROWS' && left <= sheet.body.facets.frozenRows) {
     throw new BadRequest('Sorry, it is not possible to delete all non-frozen rows.');
   }
   changeDimension(tx, sheet.id, { axis, at: start, count: -count });
-  setGrid(tx, sheet.id, axis === 'ROWS' ? { rows: left, columns } : { rows, columns: left });
+  growGrid(tx, sheet.id, axis, -count);
   return {};
 }
 
@@ -97,7 +83,7 @@ function dimensionOf(
   const sheet = sheetOf(tx.state, range?.sheetId);
   const axis = range?.dimension === 'COLUMNS' ? 'COLUMNS' : 'ROWS';
   if (range?.dimension !== axis) throw new BadRequest('dimension is required');
-  const size = axis === 'ROWS' ? gridSize(sheet).rows : gridSize(sheet).columns;
+  const size = axis === 'ROWS' ? sheet.grid.rows : sheet.grid.columns;
   const { startIndex: start = 0, endIndex: end = size } = range;
   if (start < 0 || end <= start)
     throw new BadRequest(`endIndex[${String(end)}] must be after startIndex[${String(start)}]`);
@@ -109,12 +95,11 @@ function dimensionOf(
   return { sheet, axis, start, end };
 }
 
-export function updateDimensionPropertiesRequest(
+export function updateDimensionProperties(
   tx: Transaction,
-  range: DimensionRange | undefined,
-  properties: GoogleAppsScript.Sheets.Schema.DimensionProperties = {},
-  fields: string,
+  { range, properties = {}, fields: given }: RequestOf<'updateDimensionProperties'>,
 ): object {
+  const fields = required(given);
   const { sheet, axis, start, end } = dimensionOf(tx, range, false);
   for (const field of leaves(parseMask(fields)).flatMap((name) =>
     name === '*' ? ['pixelSize', 'hiddenByUser'] : [name],
@@ -139,7 +124,7 @@ export function updateDimensionPropertiesRequest(
           : '';
     const dropped = field === 'pixelSize' ? /\s(ht|customHeight)="[^"]*"/g : /\shidden="[^"]*"/g;
     for (let r = start; r < end; r++) {
-      const old = sheetById(tx.state, sheet.id)?.body().rows[r];
+      const old = sheetIn(tx.state, sheet.id).body.rows[r];
       const attributes = (old?.attributes ?? '').replace(dropped, '') + change;
       if (attributes === (old?.attributes ?? '')) continue;
       const body = ownBody(tx, sheet.id);
@@ -158,7 +143,7 @@ export function changeColumns(
   end: number,
   change: (span: ColumnSpan) => ColumnSpan,
 ): void {
-  const old = sheetById(tx.state, id)?.body().facets.columns ?? [];
+  const old = sheetIn(tx.state, id).body.facets.columns;
   const next: ColumnSpan[] = [];
   let at = first;
   const plain = (from: number, to: number): void => {

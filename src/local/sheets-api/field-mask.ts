@@ -1,5 +1,6 @@
 // Google's field masks: `a,b(c,d.e),f/*` as a tree; selects parts of a response and tells what a write may
 // change.
+import { BadRequest } from '../errors.js';
 
 export interface Mask {
   readonly [field: string]: Mask;
@@ -73,6 +74,19 @@ export function under(mask: Mask, ...path: readonly string[]): Mask | null {
     node = next;
   }
   return node;
+}
+
+/** Whether the mask covers `path`; an empty mask covers everything. */
+export function covers(mask: Mask, ...path: readonly string[]): boolean {
+  return Object.keys(mask).length === 0 || under(mask, ...path) !== null;
+}
+
+/** The text of a write's mask, which must name a field. */
+export function required(fields: string | undefined): string {
+  if (fields === undefined || fields.trim() === '') {
+    throw new BadRequest("At least one field must be listed in 'fields'. (use '*' to indicate all fields)");
+  }
+  return fields;
 }
 
 /** Leaf paths of a mask, `*` included: `a.b`. */

@@ -1,7 +1,7 @@
 // Converts a cell format of the API to a change of an xlsx format, under its field mask.
 import { BadRequest } from '../errors.js';
 import type { BorderLine, Side, StylePatch } from '../xlsx/styles.js';
-import { type Mask, under } from './field-mask.js';
+import { covers, type Mask } from './field-mask.js';
 
 type Color = GoogleAppsScript.Sheets.Schema.Color;
 type ColorStyle = GoogleAppsScript.Sheets.Schema.ColorStyle;
@@ -58,8 +58,7 @@ const SIDES: readonly Side[] = ['top', 'right', 'bottom', 'left'];
  * lacks are reset.
  */
 export function formatPatch(format: CellFormat, mask: Mask): StylePatch {
-  const has = (...path: readonly string[]): boolean =>
-    under(mask, ...path) !== null || Object.keys(mask).length === 0;
+  const has = (...path: readonly string[]): boolean => covers(mask, ...path);
   const text = format.textFormat ?? {};
   const patch: Draft = {};
   if (has('numberFormat')) patch.numberFormat = numberPattern(format.numberFormat);

@@ -4,10 +4,11 @@ import { BadRequest } from '../errors.js';
 import { type ColumnSpan, NONE, type SheetBody, type SheetFacets } from '../workbook/body.js';
 import { renameInFormula, shiftFormula } from '../workbook/formula-refs.js';
 import {
+  changeHost,
   MAX_CELLS,
   ownBody,
   ownRow,
-  sheetById,
+  sheetIn,
   type SheetState,
   type Transaction,
   unshare,
@@ -26,7 +27,7 @@ import {
 type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
 
 export function checkSize(tx: Transaction): void {
-  const cells = visibleSheets(tx.state).reduce((sum, sheet) => sum + sheet.grid().cells, 0);
+  const cells = visibleSheets(tx.state).reduce((sum, sheet) => sum + sheet.grid.cells, 0);
   if (cells > MAX_CELLS) {
     throw new BadRequest(
       `This action would increase the number of cells in the workbook above the limit of ${String(MAX_CELLS)} cells.`,
@@ -39,8 +40,7 @@ export function checkSize(tx: Transaction): void {
  * protection.
  */
 export function changeDimension(tx: Transaction, id: number, shift: Shift): void {
-  const sheet = sheetById(tx.state, id);
-  if (!sheet) throw new BadRequest(`No grid with id: ${String(id)}`);
+  const sheet = sheetIn(tx.state, id);
   const body = ownBody(tx, id);
   unshare(tx, body);
   if (shift.axis === 'ROWS') moveRows(tx, body, shift);
@@ -55,11 +55,8 @@ export function changeDimension(tx: Transaction, id: number, shift: Shift): void
       const range = shiftGridRange(item.range, shift);
       return range ? [{ ...item, range }] : [];
     });
-  const { host } = tx.state;
-  tx.state = {
-    ...tx.state,
-    host: { ...host, protections: shifted(host.protections), bandings: shifted(host.bandings) },
-  };
+  const { protections, bandings } = tx.state.host;
+  changeHost(tx, { protections: shifted(protections), bandings: shifted(bandings) });
 }
 
 function moveRows(tx: Transaction, body: SheetBody, { at, count }: Shift): void {
@@ -156,7 +153,7 @@ function mapFormulas(
   const sheets: readonly SheetState[] = tx.state.sheets.filter(({ internal }) => !internal);
   for (const sheet of sheets) {
     const own = sheet.title === title;
-    const body = sheet.body();
+    const body = sheet.body;
     if (!own && !mentions(body, title)) continue;
     body.rows.forEach((row, r) => {
       row?.extras?.forEach((extra, c) => {
@@ -186,7 +183,7 @@ export function renameReferences(tx: Transaction, from: string, to: string | nul
   if (from === to) return;
   mapFormulas(tx, (formula) => renameInFormula(formula, from, to), from);
   for (const sheet of tx.state.sheets.filter(({ internal }) => !internal)) {
-    sheet.body().rows.forEach((row, r) => {
+    sheet.body.rows.forEach((row, r) => {
       row?.extras?.forEach((extra, c) => {
         const location = extra?.link?.location;
         if (location === null || location === undefined || !extra?.link) return;

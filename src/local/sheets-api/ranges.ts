@@ -1,6 +1,6 @@
 // Grid ranges of requests as rectangles within a sheet's grid.
 import { BadRequest } from '../errors.js';
-import { gridSize, sheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
+import { sheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
 import type { StoredRange } from '../workbook/host-state.js';
 
@@ -21,7 +21,7 @@ export function rectOf(
 ): { sheet: SheetState; rect: Rect } {
   if (!range) throw new BadRequest('range is required');
   const sheet = sheetOf(state, range.sheetId);
-  const grid = gridSize(sheet);
+  const grid = sheet.grid;
   const { startRowIndex = 0, endRowIndex, startColumnIndex = 0, endColumnIndex } = range;
   const edge = (name: string, end: number | undefined, start: number, size: number, max: number): number => {
     const what = name === 'Row' ? 'row' : 'column';
@@ -58,6 +58,6 @@ export function gridRangeOf(sheetId: number, rect: Rect): StoredRange {
 
 /** Cuts a rectangle to the sheet's grid. */
 export function withinGrid(sheet: SheetState, rect: Rect): Rect {
-  const grid = gridSize(sheet);
+  const grid = sheet.grid;
   return { ...rect, bottom: Math.min(rect.bottom, grid.rows), right: Math.min(rect.right, grid.columns) };
 }

@@ -2,12 +2,12 @@
 import { parseRange, rangeText } from './a1.js';
 import { readFormatRule } from './conditional.js';
 import { colorOf } from './format.js';
-import { type Mask, parseMask, pick } from './field-mask.js';
+import { covers, type Mask, parseMask, pick } from './field-mask.js';
 import { gridRangeOf } from './ranges.js';
 import type { NO_RESULT as noResult } from '../../sheets/parse.js';
 import { BadRequest } from '../errors.js';
 import type { Cell, SheetBody } from '../workbook/body.js';
-import { gridSize, visibleSheets, type Workbook } from '../workbook/model.js';
+import { visibleSheets, type Workbook } from '../workbook/model.js';
 import { isCovered, type Rect } from '../workbook/rect.js';
 
 export interface GetOptions {
@@ -37,14 +37,8 @@ export function getSpreadsheet(workbook: Workbook, id: string, url: string, opti
       `Request contains an invalid argument: Invalid field selection ${options.fields ?? ''}`,
     );
   }
-  const wanted = mask['sheets'];
-  const needs = (name: string): boolean =>
-    !wanted || Object.keys(wanted).length === 0 || Object.hasOwn(wanted, name) || Object.hasOwn(wanted, '*');
-  const inSheets =
-    Object.keys(mask).length === 0 || Object.hasOwn(mask, 'sheets') || Object.hasOwn(mask, '*');
-  const sheets = (inSheets ? visibleSheets(state) : []).map((sheet, index) => {
-    const grid = needs('properties') ? gridSize(sheet) : { rows: 0, columns: 0 };
-    const { facets } = sheet.body();
+  const sheets = visibleSheets(state).map((sheet, index) => {
+    const { facets } = sheet.body;
     const own = <T extends { readonly range: { readonly sheetId: number } }>(
       list: readonly T[],
     ): readonly T[] => list.filter(({ range }) => range.sheetId === sheet.id);
@@ -63,8 +57,8 @@ export function getSpreadsheet(workbook: Workbook, id: string, url: string, opti
         ...(sheet.visibility === 'visible' ? {} : { hidden: true }),
         ...(facets.tabColor === null ? {} : { tabColorStyle: { rgbColor: colorOf(facets.tabColor) } }),
         gridProperties: {
-          rowCount: grid.rows,
-          columnCount: grid.columns,
+          rowCount: sheet.grid.rows,
+          columnCount: sheet.grid.columns,
           ...(facets.frozenRows > 0 ? { frozenRowCount: facets.frozenRows } : {}),
           ...(facets.frozenColumns > 0 ? { frozenColumnCount: facets.frozenColumns } : {}),
         },
@@ -72,7 +66,8 @@ export function getSpreadsheet(workbook: Workbook, id: string, url: string, opti
       ...absentIfEmpty('protectedRanges', own(state.host.protections)),
       ...absentIfEmpty(
         'conditionalFormats',
-        needs('conditionalFormats')
+        // Each rule has to be parsed.
+        covers(mask, 'sheets', 'conditionalFormats')
           ? facets.formats.map((rule) => readFormatRule(rule, sheet.id, styles))
           : [],
       ),
@@ -121,7 +116,7 @@ export function batchGet(workbook: Workbook, id: string, options: BatchGetOption
   const byColumns = options.majorDimension === 'COLUMNS';
   const valueRanges = options.ranges.map((text) => {
     const { sheet, rect } = parseRange(workbook.state, text);
-    const grid = gridSize(sheet);
+    const grid = sheet.grid;
     const whole = { top: 0, left: 0, bottom: grid.rows, right: grid.columns };
     const area = rect ?? whole;
     if (area.top >= grid.rows || area.left >= grid.columns) {
@@ -134,7 +129,7 @@ export function batchGet(workbook: Workbook, id: string, options: BatchGetOption
       bottom: Math.min(area.bottom, grid.rows),
       right: Math.min(area.right, grid.columns),
     };
-    const values = byColumns ? columnValues(sheet.body(), clipped) : rowValues(sheet.body(), clipped);
+    const values = byColumns ? columnValues(sheet.body, clipped) : rowValues(sheet.body, clipped);
     return {
       range: rangeText(sheet.title, clipped),
       majorDimension: options.majorDimension ?? 'ROWS',

@@ -2,6 +2,11 @@
 // test/local compares it with Google's.
 import type { Schemas } from './check.js';
 
+/** A request of batchUpdate by its kind. */
+export type RequestOf<K extends keyof GoogleAppsScript.Sheets.Schema.Request> = NonNullable<
+  GoogleAppsScript.Sheets.Schema.Request[K]
+>;
+
 export const SCHEMAS: Schemas = {
   BatchUpdateSpreadsheetRequest: {
     includeSpreadsheetInResponse: 'bool',

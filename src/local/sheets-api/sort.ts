@@ -4,15 +4,9 @@ import { relocateFormula } from '../workbook/formula-refs.js';
 import { ownBody, ownRow, reach, type Transaction, unshare } from '../workbook/model.js';
 import type { Rect } from '../workbook/rect.js';
 import { rectOf, withinGrid } from './ranges.js';
+import type { RequestOf } from './schemas.js';
 
-type SortSpec = GoogleAppsScript.Sheets.Schema.SortSpec;
-type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
-
-export function sortRangeRequest(
-  tx: Transaction,
-  range: GridRange | undefined,
-  specs: readonly SortSpec[] = [],
-): object {
+export function sortRange(tx: Transaction, { range, sortSpecs: specs = [] }: RequestOf<'sortRange'>): object {
   const { sheet, rect } = rectOf(tx.state, range);
   const body = ownBody(tx, sheet.id);
   unshare(tx, body);

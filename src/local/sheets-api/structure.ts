@@ -3,8 +3,8 @@ import { BadRequest } from '../errors.js';
 import {
   addSheet,
   changeFacets,
+  changeHost,
   changeSheet,
-  gridSize,
   nextSheetId,
   setGrid,
   sheetById,
@@ -12,12 +12,11 @@ import {
   type Transaction,
   visibleSheets,
 } from '../workbook/model.js';
-import { leaves, parseMask } from './field-mask.js';
+import { leaves, parseMask, required } from './field-mask.js';
 import { tabColorOf } from './format.js';
 import { changeDimension, checkSize, renameReferences } from './moves.js';
 import { sheetOf } from './ranges.js';
-
-type SheetProperties = GoogleAppsScript.Sheets.Schema.SheetProperties;
+import type { RequestOf } from './schemas.js';
 
 function checkTitle(tx: Transaction, title: string, own: number | null): void {
   const taken = sheetByTitle(tx.state, title);
@@ -29,7 +28,7 @@ function checkTitle(tx: Transaction, title: string, own: number | null): void {
   if (title === '' || title.length > 100) throw new BadRequest(`Invalid sheet name: ${title}`);
 }
 
-export function addSheetRequest(tx: Transaction, properties: SheetProperties = {}): object {
+export function addSheetRequest(tx: Transaction, { properties = {} }: RequestOf<'addSheet'>): object {
   const id = properties.sheetId ?? nextSheetId(tx.state);
   if (id < 0) throw new BadRequest(`Invalid sheet id: ${String(id)}`);
   if (sheetById(tx.state, id)) throw new BadRequest(`A sheet with id ${String(id)} already exists.`);
@@ -58,8 +57,8 @@ export function addSheetRequest(tx: Transaction, properties: SheetProperties = {
 function propertiesOf(tx: Transaction, id: number): object {
   const list = visibleSheets(tx.state);
   const sheet = sheetOf(tx.state, id);
-  const { rows, columns } = gridSize(sheet);
-  const { frozenRows } = sheet.body().facets;
+  const { rows, columns } = sheet.grid;
+  const { frozenRows } = sheet.body.facets;
   return {
     sheetId: id,
     title: sheet.title,
@@ -73,7 +72,7 @@ function propertiesOf(tx: Transaction, id: number): object {
   };
 }
 
-export function deleteSheetRequest(tx: Transaction, id: number | undefined): object {
+export function deleteSheet(tx: Transaction, { sheetId: id }: RequestOf<'deleteSheet'>): object {
   const sheet = sheetOf(tx.state, id);
   if (
     visibleSheets(tx.state)
@@ -87,21 +86,21 @@ export function deleteSheetRequest(tx: Transaction, id: number | undefined): obj
     ...tx.state,
     sheets: tx.state.sheets.filter((other) => other.id !== sheet.id),
     names: tx.state.names.filter((name) => name.sheet !== sheet.id),
-    host: {
-      ...tx.state.host,
-      protections: tx.state.host.protections.filter(({ range }) => range.sheetId !== sheet.id),
-      bandings: tx.state.host.bandings.filter(({ range }) => range.sheetId !== sheet.id),
-      metadata: tx.state.host.metadata.filter(({ sheetId }) => sheetId !== sheet.id),
-    },
   };
+  const { protections, bandings, metadata } = tx.state.host;
+  changeHost(tx, {
+    protections: protections.filter(({ range }) => range.sheetId !== sheet.id),
+    bandings: bandings.filter(({ range }) => range.sheetId !== sheet.id),
+    metadata: metadata.filter(({ sheetId }) => sheetId !== sheet.id),
+  });
   return {};
 }
 
-export function updateSheetPropertiesRequest(
+export function updateSheetProperties(
   tx: Transaction,
-  properties: SheetProperties = {},
-  fields: string,
+  { properties = {}, fields: given }: RequestOf<'updateSheetProperties'>,
 ): object {
+  const fields = required(given);
   const sheet = sheetOf(tx.state, properties.sheetId);
   const { id } = sheet;
   const grid = properties.gridProperties ?? {};
@@ -179,7 +178,7 @@ function resize(
   id: number,
   size: { readonly rows?: number; readonly columns?: number },
 ): void {
-  const grid = gridSize(sheetOf(tx.state, id));
+  const grid = sheetOf(tx.state, id).grid;
   const { rows = grid.rows, columns = grid.columns } = size;
   if (rows < 1 || columns < 1) throw new BadRequest('gridProperties must be positive');
   if (rows < grid.rows) changeDimension(tx, id, { axis: 'ROWS', at: rows, count: rows - grid.rows });

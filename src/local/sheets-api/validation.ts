@@ -1,9 +1,17 @@
 // Data validation rules of the API as `<dataValidation>` elements. One rule over a whole column stays one
 // element.
 import { BadRequest } from '../errors.js';
+import { serialOf } from '../serial.js';
 import type { Validation } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
-import { addSheet, changeFacets, nextSheetId, setValue, type Transaction } from '../workbook/model.js';
+import {
+  addSheet,
+  changeFacets,
+  nextSheetId,
+  setValue,
+  sheetIn,
+  type Transaction,
+} from '../workbook/model.js';
 import { coalesce, columnName, type Rect, sqref, subtract } from '../workbook/rect.js';
 import { LISTS_TITLE } from '../xlsx/workbook-part.js';
 import { element, escapeText } from '../xlsx/xml.js';
@@ -29,10 +37,9 @@ const OPERATORS: Readonly<Record<string, string>> = {
 };
 
 export function setValidation(tx: Transaction, sheetId: number, rect: Rect, rule: Rule | undefined): void {
-  const sheet = tx.state.sheets.find(({ id }) => id === sheetId);
-  if (!sheet) throw new BadRequest(`No grid with id: ${String(sheetId)}`);
+  const sheet = sheetIn(tx.state, sheetId);
   const made = rule === undefined ? null : ruleXml(tx, rule);
-  const current = sheet.body().facets.validations;
+  const current = sheet.body.facets.validations;
   const others = current.flatMap((old): readonly Validation[] => {
     const rects = subtract(old.rects, rect);
     return rects.length === 0
@@ -62,60 +69,59 @@ function ruleXml(tx: Transaction, rule: Rule): string {
   const { type, values = [] } = rule.condition ?? {};
   if (type === undefined) throw new BadRequest('condition.type is required');
   const words = values.map(({ userEnteredValue }) => userEnteredValue ?? '');
+  const condition = conditionOf(tx, type, words);
   const message = rule.inputMessage;
-  const common = {
-    // A blank cell is always allowed, as in Google.
-    allowBlank: 1,
-    showInputMessage: message === undefined ? null : 1,
-    showErrorMessage: rule.strict === true ? 1 : null,
-    prompt: message?.slice(0, 255),
-  };
-  const formulas = (...list: readonly string[]): string =>
-    list.map((text, i) => `<formula${String(i + 1)}>${escapeText(text)}</formula${String(i + 1)}>`).join('');
-  if (type === 'ONE_OF_LIST') {
-    if (words.length === 0) throw new BadRequest('ONE_OF_LIST needs values');
-    const hidden = rule.showCustomUi === true ? null : 1;
-    return element(
-      'dataValidation',
-      { type: 'list', ...common, showDropDown: hidden },
-      formulas(listSource(tx, words)),
-    );
-  }
-  if (type === 'BOOLEAN') {
-    // Words that a flag column accepts in any language of the office program.
-    return element('dataValidation', { type: 'list', ...common }, formulas('"TRUE,FALSE"'));
-  }
-  if (type === 'ONE_OF_RANGE') {
-    return element(
-      'dataValidation',
-      { type: 'list', ...common },
-      formulas((words[0] ?? '').replace(/^=/, '')),
-    );
-  }
-  if (type === 'CUSTOM_FORMULA') {
-    return element(
-      'dataValidation',
-      { type: 'custom', ...common },
-      formulas((words[0] ?? '').replace(/^=/, '').replace(/;/g, ',')),
-    );
-  }
-  if (type === 'DATE_IS_VALID') {
-    // Any day from 1900 on; other values are not such numbers.
-    return element(
-      'dataValidation',
-      { type: 'date', operator: 'greaterThanOrEqual', ...common },
-      formulas('1'),
-    );
-  }
-  const match = /^(NUMBER|DATE)_(.+)$/.exec(type);
-  const operator = match ? OPERATORS[match[2] ?? ''] : undefined;
-  if (!match || operator === undefined)
-    throw new BadRequest(`условие ${type} не реализовано в локальном запуске`);
-  const kind = match[1] === 'NUMBER' ? 'decimal' : 'date';
-  const limits = words.map((word) =>
-    word.startsWith('=') ? word.slice(1) : numberText(word, kind === 'date'),
+  return element(
+    'dataValidation',
+    {
+      type: condition.type,
+      operator: condition.operator,
+      // A blank cell is always allowed, as in Google.
+      allowBlank: 1,
+      showInputMessage: message === undefined ? null : 1,
+      showErrorMessage: rule.strict === true ? 1 : null,
+      prompt: message?.slice(0, 255),
+      showDropDown: type === 'ONE_OF_LIST' && rule.showCustomUi !== true ? 1 : null,
+    },
+    condition.formulas
+      .map((text, i) => `<formula${String(i + 1)}>${escapeText(text)}</formula${String(i + 1)}>`)
+      .join(''),
   );
-  return element('dataValidation', { type: kind, operator, ...common }, formulas(...limits));
+}
+
+/** A condition in the terms of `<dataValidation>`. */
+interface Condition {
+  readonly type: string;
+  readonly operator?: string;
+  readonly formulas: readonly string[];
+}
+
+function conditionOf(tx: Transaction, type: string, words: readonly string[]): Condition {
+  const formula = (words[0] ?? '').replace(/^=/, '');
+  switch (type) {
+    case 'ONE_OF_LIST':
+      if (words.length === 0) throw new BadRequest('ONE_OF_LIST needs values');
+      return { type: 'list', formulas: [listSource(tx, words)] };
+    case 'BOOLEAN':
+      // Words that a flag column accepts in any language of the office program.
+      return { type: 'list', formulas: ['"TRUE,FALSE"'] };
+    case 'ONE_OF_RANGE':
+      return { type: 'list', formulas: [formula] };
+    case 'CUSTOM_FORMULA':
+      return { type: 'custom', formulas: [formula.replace(/;/g, ',')] };
+    case 'DATE_IS_VALID':
+      // Any day from 1900 on; other values are not such numbers.
+      return { type: 'date', operator: 'greaterThanOrEqual', formulas: ['1'] };
+  }
+  const [, kind, comparison = ''] = /^(NUMBER|DATE)_(.+)$/.exec(type) ?? [];
+  const operator = OPERATORS[comparison];
+  if (operator === undefined) throw new BadRequest(`условие ${type} не реализовано в локальном запуске`);
+  const isDate = kind === 'DATE';
+  return {
+    type: isDate ? 'date' : 'decimal',
+    operator,
+    formulas: words.map((word) => (word.startsWith('=') ? word.slice(1) : numberText(word, isDate))),
+  };
 }
 
 function numberText(word: string, isDate: boolean): string {
@@ -130,7 +136,7 @@ function numberText(word: string, isDate: boolean): string {
       ? Date.parse(`${word}T00:00:00Z`)
       : Date.UTC(Number(year), Number(month) - 1, Number(day));
   if (Number.isNaN(time)) throw new BadRequest(`Invalid ConditionValue.userEnteredValue: ${word}`);
-  return String(time / 86_400_000 + 25569);
+  return String(serialOf(time));
 }
 
 /** The list itself, or a reference to its column on the host's hidden sheet. */
@@ -145,7 +151,7 @@ function listSource(tx: Transaction, words: readonly string[]): string {
       visibility: 'veryHidden',
       internal: true,
     });
-  const { rows } = sheet.body();
+  const { rows } = sheet.body;
   const width = rows[0]?.values.length ?? 0;
   const listAt = (column: number): string =>
     JSON.stringify(rows.map((row) => row?.values[column] ?? null).filter((value) => value !== null));

@@ -1,10 +1,10 @@
 // The workbook file open in the workbench: read again when another program has saved it, saved at every
 // change.
 import { existsSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { Delivery } from '../delivery.js';
 import { lockWorkbook } from '../file-lock.js';
 import { newWorkbook, openWorkbook, saveWorkbook, type WorkbookModel } from '../host.js';
+import { titleOf } from '../workbook-file.js';
 import { sheetById } from '../workbook/model.js';
 
 export interface Book {
@@ -32,8 +32,7 @@ export interface Book {
 const LOCK_WAIT_MS = 5_000;
 
 export function openBook(path: string): Book {
-  const read = (): WorkbookModel =>
-    existsSync(path) ? openWorkbook(path) : newWorkbook(basename(path).replace(/\.xls[xm]$/i, ''));
+  const read = (): WorkbookModel => (existsSync(path) ? openWorkbook(path) : newWorkbook(titleOf(path)));
   let model = read();
   let stamp = stampOf(path);
   let version = writtenAt(path);

@@ -1,18 +1,16 @@
 // Edits by staff: typed cells, inserted and deleted rows. Each edit is atomic.
 import {
   checkText,
+  coverGrid,
   effectiveStyle,
-  gridSize,
-  setGrid,
   setStyle,
   setValue,
-  sheetById,
+  sheetIn,
   type SheetState,
   transact,
-  type Transaction,
   type Workbook,
 } from '../workbook/model.js';
-import { contains, MAX_COLUMNS, MAX_ROWS } from '../workbook/rect.js';
+import { contains, MAX_COLUMNS } from '../workbook/rect.js';
 import type { WorkbookModel } from '../workbook/staff.js';
 import { choicesOf, lockedAreas } from './marks.js';
 import type { EditOutcome, EditRequest, Question, RowsRequest } from './protocol.js';
@@ -35,13 +33,12 @@ export function editCells(workbook: Workbook, sheet: SheetState, { cells, sure }
   const locked = lockedAreas(workbook.state.host.protections, sheet.id);
   const isLocked = cells.some(({ row, column }) => locked.some((area) => contains(area, row, column)));
   if (isLocked && !sure) return { kind: 'question', question: LOCKED };
-  const { flags } = choicesOf(sheet.body(), workbook.state);
+  const { flags } = choicesOf(sheet.body, workbook.state);
   const { styles } = workbook;
   transact(workbook, (tx) => {
     for (const { row, column, text } of cells) {
-      room(tx, sheet.id, row, column);
-      const body = sheetById(tx.state, sheet.id)?.body() ?? sheet.body();
-      const style = effectiveStyle(body, row, column);
+      coverGrid(tx, sheet.id, { rows: row + 1, columns: column + 1 });
+      const style = effectiveStyle(sheetIn(tx.state, sheet.id).body, row, column);
       const { value, format } = readTyped(text, {
         format: styles.numberFormat(style),
         isDate: styles.isDate(style),
@@ -65,16 +62,4 @@ export function editRows(model: WorkbookModel, sheet: SheetState, request: RowsR
   if (action === 'insert') model.insertRow(sheet.title, row);
   else model.deleteRow(sheet.title, row);
   return { kind: 'done', hint: null };
-}
-
-/** Enlarges the grid when staff type below or beside it. */
-function room(tx: Transaction, id: number, row: number, column: number): void {
-  const sheet = sheetById(tx.state, id);
-  if (!sheet) return;
-  const grid = gridSize(sheet);
-  if (row < grid.rows && column < grid.columns) return;
-  setGrid(tx, id, {
-    rows: Math.min(MAX_ROWS, Math.max(row + 1, grid.rows)),
-    columns: Math.min(MAX_COLUMNS, Math.max(column + 1, grid.columns)),
-  });
 }

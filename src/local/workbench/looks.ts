@@ -1,17 +1,12 @@
 // The look on the page of each cell format in styles.xml: colours, weight, alignment.
-import { attributesOf, childrenOf } from '../xlsx/xml.js';
+import { attributesOf, childOf, itemsOf } from '../xlsx/xml.js';
 import type { Look } from './protocol.js';
 
 /** The look of each cell format, by index. */
 export function readLooks(stylesXml: string): readonly Look[] {
-  const sections = new Map(childrenOf(stylesXml).map(({ name, xml }) => [name, xml]));
-  const list = (name: string): readonly string[] => {
-    const section = sections.get(name);
-    return section === undefined ? [] : childrenOf(section).map(({ xml }) => xml);
-  };
-  const fonts = list('fonts').map(fontLook);
-  const fills = list('fills').map(fillOf);
-  return list('cellXfs').map((xf) => {
+  const fonts = itemsOf(stylesXml, 'fonts').map(fontLook);
+  const fills = itemsOf(stylesXml, 'fills').map(fillOf);
+  return itemsOf(stylesXml, 'cellXfs').map((xf) => {
     const { fontId = '0', fillId = '0' } = attributesOf(xf);
     const fill = fills[Number(fillId)];
     const align = alignmentOf(xf);
@@ -25,10 +20,8 @@ export function readLooks(stylesXml: string): readonly Look[] {
 
 /** The look of a differential format (conditional formatting). */
 export function differentialLook(dxf: string): Look {
-  const part = (name: string): string | undefined =>
-    childrenOf(dxf).find((child) => child.name === name)?.xml;
-  const font = part('font');
-  const fill = part('fill');
+  const font = childOf(dxf, 'font');
+  const fill = childOf(dxf, 'fill');
   const color = fill === undefined ? undefined : (rgb(fill, 'bgColor') ?? rgb(fill, 'fgColor'));
   return { ...(font === undefined ? {} : fontLook(font)), ...(color === undefined ? {} : { fill: color }) };
 }
@@ -53,7 +46,7 @@ function fillOf(xml: string): string | undefined {
 }
 
 function alignmentOf(xf: string): Look['align'] {
-  const alignment = childrenOf(xf).find(({ name }) => name === 'alignment')?.xml;
+  const alignment = childOf(xf, 'alignment');
   const horizontal = alignment === undefined ? undefined : attributesOf(alignment)['horizontal'];
   return horizontal === 'left' || horizontal === 'center' || horizontal === 'right' ? horizontal : undefined;
 }

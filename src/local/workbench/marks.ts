@@ -1,12 +1,13 @@
 // What applies to cells of a sheet besides their formats: dropdowns, checkboxes, protected areas, and rules
 // that colour status words.
 import { parseRange } from '../sheets-api/a1.js';
+import { formulasOf } from '../sheets-api/conditional.js';
 import type { Cell, FormatRule, SheetBody } from '../workbook/body.js';
 import type { StoredProtection } from '../workbook/host-state.js';
 import { sheetByTitle, type WorkbookState } from '../workbook/model.js';
 import { contains, MAX_COLUMNS, MAX_ROWS, parseRect, type Rect } from '../workbook/rect.js';
 import type { StyleBook } from '../xlsx/styles.js';
-import { attributesOf, childrenOf, innerOf, unescapeXml } from '../xlsx/xml.js';
+import { attributesOf, childOf, innerOf, unescapeXml } from '../xlsx/xml.js';
 import { differentialLook } from './looks.js';
 import type { Look } from './protocol.js';
 
@@ -26,7 +27,7 @@ export function choicesOf(body: SheetBody, state: WorkbookState): Choices {
   const flags: Rect[] = [];
   for (const { rule, rects } of body.facets.validations) {
     if (attributesOf(rule)['type'] !== 'list') continue;
-    const formula = childrenOf(rule).find(({ name }) => name === 'formula1')?.xml;
+    const formula = childOf(rule, 'formula1');
     const words = formula === undefined ? [] : listWords(unescapeXml(innerOf(formula)), state);
     if (words.join() === 'TRUE,FALSE') flags.push(...rects);
     else if (words.length > 0) lists.push({ words, areas: rects });
@@ -40,7 +41,7 @@ function listWords(formula: string, state: WorkbookState): readonly string[] {
   if (literal !== undefined) return literal.replace(/""/g, '"').split(',');
   const [, title = '', area = ''] = /^'?(.+?)'?!(.+)$/.exec(formula.replace(/\$/g, '')) ?? [];
   const rect = parseRect(area);
-  const rows = sheetByTitle(state, title.replace(/''/g, "'"))?.body().rows;
+  const rows = sheetByTitle(state, title.replace(/''/g, "'"))?.body.rows;
   if (!rect || !rows) return [];
   return rows
     .slice(rect.top, rect.bottom)
@@ -115,15 +116,16 @@ type Test = (value: Cell, row: readonly Cell[]) => boolean;
 
 function conditionOf(rule: string, top: number): Test | null {
   const { type = '', operator = '', text = '' } = attributesOf(rule);
-  const operands = childrenOf(rule)
-    .filter(({ name }) => name === 'formula')
-    .map(({ xml }) => operandOf(unescapeXml(innerOf(xml))));
+  const formulas = formulasOf(rule);
   const within = (test: (cell: string, wanted: string) => boolean): Test => {
     const wanted = text.toLowerCase();
     return (value) => test(String(value ?? '').toLowerCase(), wanted);
   };
-  if (type === 'expression') return rowTest(unescapeXml(innerOf(childrenOf(rule)[0]?.xml ?? '')), top);
-  if (type === 'cellIs') return comparison(operator, operands[0] ?? null, operands[1] ?? null);
+  if (type === 'expression') return rowTest(formulas[0] ?? '', top);
+  if (type === 'cellIs') {
+    const [first = null, second = null] = formulas.map(operandOf);
+    return comparison(operator, first, second);
+  }
   if (type === 'containsText') return within((cell, wanted) => cell.includes(wanted));
   if (type === 'notContainsText') return within((cell, wanted) => !cell.includes(wanted));
   if (type === 'beginsWith') return within((cell, wanted) => cell.startsWith(wanted));

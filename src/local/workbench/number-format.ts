@@ -2,9 +2,9 @@
 // sections. Colours and conditions in brackets are ignored, and formats that are not understood show the
 // plain number.
 
+import { UNIX_DAY } from '../serial.js';
+
 const DAY_SECONDS = 86_400;
-/** Serial of 01.01.1970. */
-const UNIX_DAY = 25_569;
 const NARROW = '\u00a0';
 
 const MONTHS = [
@@ -46,7 +46,7 @@ export function showNumber(value: number, code: string, isDate: boolean): string
 }
 
 /** The initial text of an editor: all digits of a number, without grouping. */
-export function plainNumber(value: number): string {
+function plainNumber(value: number): string {
   return String(Number(value.toPrecision(15))).replace('.', ',');
 }
 

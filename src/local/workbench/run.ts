@@ -1,8 +1,9 @@
 // One run of the add-on for the page, with its questions, dialogs and toasts. The bundle is synchronous, the
 // page is not: a question without an answer ends the run, which is rolled back and repeated once the answer
 // is there.
-import { createHost, type HostOptions, type SentLetter, Terminated, type UiDriver } from '../host.js';
-import type { Answer, CallOutcome, DialogView, MenuView, Question } from './protocol.js';
+import { messageLine, Terminated } from '../errors.js';
+import { createHost, type HostOptions, type SentLetter, type UiDriver } from '../host.js';
+import type { Answer, BookView, CallOutcome, DialogView, Question } from './protocol.js';
 
 export interface RunOptions extends Omit<HostOptions, 'ui'> {
   readonly handler: string;
@@ -54,8 +55,8 @@ export function runHandler({ handler, trigger, answers, ...options }: RunOptions
 }
 
 /** The menus added by `onOpen`, run as in Google when a sheet with a bound script is opened. */
-export function readMenus(options: HostOptions): readonly { title: string; items: readonly MenuView[] }[] {
-  const menus: { title: string; items: readonly MenuView[] }[] = [];
+export function readMenus(options: HostOptions): BookView['menus'] {
+  const menus: BookView['menus'][number][] = [];
   const { driver } = openScreen([]);
   const ui: UiDriver = {
     ...driver,
@@ -112,13 +113,5 @@ function messageOf(report: unknown): string | null {
   return typeof report === 'object' && report !== null && 'message' in report ? String(report.message) : null;
 }
 
-/**
- * The message in one line. Errors of the bundle come from another realm, so `instanceof` does not recognise
- * them.
- */
-export function problemOf(error: unknown): string {
-  if (error instanceof Terminated) return `Запуск остановлен: ${error.message}`;
-  const message =
-    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
-  return message.replace(/\s*\n\s*/g, ' ');
-}
+export const problemOf = (error: unknown): string =>
+  error instanceof Terminated ? `Запуск остановлен: ${error.message}` : messageLine(error);

@@ -65,7 +65,6 @@ interface Undo {
 export class BadRequest extends Error {}
 
 const TRIGGERS = ['daily', 'tick'];
-const SENDER = 'reglament@localhost';
 /** Recipients per day, as for a consumer account. */
 const DAILY_QUOTA = 100;
 const MOST_UNDO = 50;
@@ -83,7 +82,7 @@ export function openSession(options: SessionOptions): Session {
   let menus: {
     readonly bundle: string;
     readonly properties: object;
-    readonly list: readonly { title: string; items: readonly MenuView[] }[];
+    readonly list: BookView['menus'];
   } | null = null;
 
   const zone = (): string => zoneOf(book.model());
@@ -102,7 +101,7 @@ export function openSession(options: SessionOptions): Session {
     url: `${options.origin()}/`,
     serviceUrl: `${options.origin()}/page`,
   });
-  const menuList = (): readonly { title: string; items: readonly MenuView[] }[] => {
+  const menuList = (): BookView['menus'] => {
     const bundle = options.bundle();
     const properties = book.model().core.state.host.properties.document;
     if (menus?.bundle !== bundle || menus.properties !== properties)
@@ -195,7 +194,7 @@ export function openSession(options: SessionOptions): Session {
             },
           }),
         });
-        post(await stageLetters(run.mails, { ...place, from: SENDER }));
+        post(await stageLetters(run.mails, place));
         return run;
       });
       letters.push(...sent.mails);

@@ -1,5 +1,6 @@
 // Interprets typed text like a sheet with the Russian locale: a number, a day, a time, a boolean, otherwise
 // the text itself.
+import { serialOf } from '../serial.js';
 import type { Cell } from '../workbook/body.js';
 
 /** The cell that is typed into. */
@@ -19,8 +20,6 @@ export interface Typed {
 
 const YES = ['true', 'истина', 'да', '+', '1'];
 const NO = ['false', 'ложь', 'нет', '-', '0'];
-const UNIX_DAY = 25_569;
-const DAY_MS = 86_400_000;
 
 export function readTyped(text: string, target: Target): Typed {
   const plain = (value: Cell): Typed => ({ value, format: null });
@@ -85,7 +84,7 @@ function readDay(text: string): number | null {
   const full = year < 100 ? year + (year < 70 ? 2_000 : 1_900) : year;
   const date = new Date(Date.UTC(full, month - 1, day));
   if (day === 0 || full < 1_900 || date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return null;
-  return date.getTime() / DAY_MS + UNIX_DAY;
+  return serialOf(date.getTime());
 }
 
 /** The time as a fraction of a day; null when it is not a time. */

@@ -1,11 +1,11 @@
 // The workbook as shown on the page: sheets with their columns, and windows of rows as formatted texts.
 import { type Cell, NONE, type SheetBody, usedSize } from '../workbook/body.js';
 import { effectiveStyle, type SheetState, visibleSheets, type Workbook } from '../workbook/model.js';
-import { columnName, contains, MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
+import { columnName, contains, MAX_COLUMNS, MAX_ROWS } from '../workbook/rect.js';
 import { readLooks } from './looks.js';
 import { choicesOf, placeOf, type Tones, tonesOf } from './marks.js';
-import { plainDate, plainNumber, showNumber } from './number-format.js';
-import type { Area, CellView, ColumnView, Look, RowsView, RowView, SheetView, TabView } from './protocol.js';
+import { plainDate, showNumber } from './number-format.js';
+import type { CellView, ColumnView, Look, RowsView, RowView, SheetView, TabView } from './protocol.js';
 
 const DEFAULT_WIDTH = 100;
 /** Number of empty rows below those in use, and the minimum number shown. */
@@ -24,14 +24,14 @@ const MOST_ROWS = 500;
  */
 export function tabViews({ state }: Workbook): readonly TabView[] {
   const sheets = visibleSheets(state).filter(({ visibility }) => visibility === 'visible');
-  const isBlank = ({ placeholder, body }: SheetState): boolean => placeholder && usedSize(body()).rows === 0;
+  const isBlank = ({ placeholder, body }: SheetState): boolean => placeholder && usedSize(body).rows === 0;
   return sheets
     .filter((sheet) => sheets.length === 1 || !isBlank(sheet))
-    .map(({ id, title, body }) => ({ id, title, color: body().facets.tabColor ?? '' }));
+    .map(({ id, title, body }) => ({ id, title, color: body.facets.tabColor ?? '' }));
 }
 
 export function sheetView(workbook: Workbook, sheet: SheetState, version: number): SheetView {
-  const body = sheet.body();
+  const body = sheet.body;
   const { facets } = body;
   const used = usedSize(body);
   const looks = looksOf(workbook);
@@ -46,13 +46,11 @@ export function sheetView(workbook: Workbook, sheet: SheetState, version: number
     frozenColumns: Math.min(MOST_FROZEN, facets.frozenColumns),
     columns: columnViews(body, used.columns, looks),
     notes: facets.notes.map(({ row, column, text }) => ({ row, column, text })),
-    lists: lists.map(({ words, areas }) => ({ words, areas: areas.map(areaOf) })),
-    flags: flags.map(areaOf),
+    lists,
+    flags,
     tones: tonesFor(body, workbook).looks,
   };
 }
-
-const areaOf = ({ top, left, bottom, right }: Rect): Area => ({ top, left, bottom, right });
 
 function columnViews(body: SheetBody, used: number, looks: readonly Look[]): readonly ColumnView[] {
   const count = Math.min(MAX_COLUMNS, Math.max(FEWEST_COLUMNS, used + SPARE_COLUMNS));
@@ -75,7 +73,7 @@ export function rowsView(
   to: number,
   version: number,
 ): RowsView {
-  const body = sheet.body();
+  const body = sheet.body;
   const known = looksOf(workbook);
   const looks: Record<number, Look> = {};
   const tones = tonesFor(body, workbook);
@@ -142,12 +140,8 @@ function showCell(value: Cell, format: string, isDate: boolean): string {
   return value;
 }
 
-function editText(value: Cell, isDate: boolean): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return isDate ? plainDate(value) : plainNumber(value);
-  if (typeof value === 'boolean') return value ? 'да' : 'нет';
-  return value;
-}
+const editText = (value: Cell, isDate: boolean): string =>
+  typeof value === 'number' && isDate ? plainDate(value) : showCell(value, '', false);
 
 /**
  * The next cell whose shown text contains `text`, searched row by row after the given cell, wrapping around;
@@ -159,7 +153,7 @@ export function findCell(
   text: string,
   after: { readonly row: number; readonly column: number },
 ): { readonly row: number; readonly column: number } | null {
-  const body = sheet.body();
+  const body = sheet.body;
   const wanted = text.toLowerCase();
   const count = body.rows.length;
   const formats = formatsOf(workbook);

@@ -1,13 +1,11 @@
 // Converts between instants and wall-clock times as spreadsheet serials, and finds the zone of a workbook's
 // times.
+import { DAY_MS, isZone, serialOf, UNIX_DAY } from '../serial.js';
 import type { WorkbookModel } from '../workbook/staff.js';
-
-const UNIX_DAY = 25_569;
-const DAY_MS = 86_400_000;
 
 /** Serial of the wall clock in `zone` at an instant (epoch milliseconds), to the second. */
 export function serialAt(zone: string, instant: number): number {
-  return (instant + offsetAt(zone, instant)) / DAY_MS + UNIX_DAY;
+  return serialOf(instant + offsetAt(zone, instant));
 }
 
 /**
@@ -36,15 +34,6 @@ export function zoneOf(model: WorkbookModel): string {
   const row = rows.find((cells) => cells[at('Параметр')] === PARAMETER);
   const zone = row?.[at('Значение')] ?? row?.[at('По умолчанию')];
   return typeof zone === 'string' && isZone(zone.trim()) ? zone.trim() : own;
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('ru', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

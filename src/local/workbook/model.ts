@@ -27,12 +27,12 @@ export interface SheetState {
   /** Path of its part in the package; null before it is first saved. */
   readonly part: string | null;
   /** Size of the grid: writing outside it is an error, as in Google. Not saved. */
-  readonly grid: () => Grid;
+  readonly grid: Grid;
   /** The host's own sheet (long dropdown lists), not visible to any service. */
   readonly internal: boolean;
   /** The empty sheet of a new workbook, dropped at save once there are others. */
   readonly placeholder: boolean;
-  readonly body: () => SheetBody;
+  readonly body: SheetBody;
 }
 
 export interface GridSize {
@@ -93,12 +93,24 @@ export function transact<T>(workbook: Workbook, change: (tx: Transaction) => T):
   return result;
 }
 
+/** Replaces some of what is stored beside the cells. */
+export function changeHost(holder: { state: WorkbookState }, change: Partial<HostState>): void {
+  holder.state = { ...holder.state, host: { ...holder.state.host, ...change } };
+}
+
 export function visibleSheets(state: WorkbookState): readonly SheetState[] {
   return state.sheets.filter((sheet) => !sheet.internal);
 }
 
 export function sheetById(state: WorkbookState, id: number): SheetState | undefined {
   return state.sheets.find((sheet) => sheet.id === id);
+}
+
+/** The sheet with an id that is known to exist. */
+export function sheetIn(state: WorkbookState, id: number): SheetState {
+  const sheet = sheetById(state, id);
+  if (!sheet) throw new Error(`нет листа ${String(id)}`);
+  return sheet;
 }
 
 /** Titles are compared regardless of case, as in Google. */
@@ -109,25 +121,18 @@ export function sheetByTitle(state: WorkbookState, title: string): SheetState | 
   );
 }
 
-export function changeSheet(tx: Transaction, id: number, change: Partial<SheetState>): SheetState {
-  let changed: SheetState | undefined;
-  const sheets = tx.state.sheets.map((sheet) =>
-    sheet.id === id ? (changed = { ...sheet, ...change }) : sheet,
-  );
-  if (!changed) throw new Error(`нет листа ${String(id)}`);
+export function changeSheet(tx: Transaction, id: number, change: Partial<SheetState>): void {
+  const sheets = tx.state.sheets.map((sheet) => (sheet.id === id ? { ...sheet, ...change } : sheet));
   tx.state = { ...tx.state, sheets };
-  return changed;
 }
 
 /** The body of a sheet as this transaction's own copy. */
 export function ownBody(tx: Transaction, id: number): SheetBody {
-  const sheet = sheetById(tx.state, id);
-  if (!sheet) throw new Error(`нет листа ${String(id)}`);
-  const body = sheet.body();
+  const { body } = sheetIn(tx.state, id);
   if (tx.owned.has(body)) return body;
   const copy: SheetBody = { ...body, rows: body.rows.slice() };
   tx.owned.add(copy);
-  changeSheet(tx, id, { body: () => copy });
+  changeSheet(tx, id, { body: copy });
   return copy;
 }
 
@@ -185,8 +190,7 @@ export function setValue(
   value: Cell,
   extra?: CellExtra,
 ): void {
-  const sheet = sheetById(tx.state, id);
-  const current = sheet?.body().rows[row];
+  const current = sheetIn(tx.state, id).body.rows[row];
   const oldValue = current?.values[column] ?? null;
   const oldExtra = current?.extras?.[column];
   // An empty text is a possible result of a formula; null means no result.
@@ -214,8 +218,7 @@ export function setValue(
 }
 
 export function setStyle(tx: Transaction, id: number, row: number, column: number, style: number): void {
-  const body = sheetById(tx.state, id)?.body();
-  if (body && effectiveStyle(body, row, column) === style) return;
+  if (effectiveStyle(sheetIn(tx.state, id).body, row, column) === style) return;
   const cells = ownRow(tx, ownBody(tx, id), row);
   reach(cells, column);
   cells.styles[column] = style;
@@ -271,10 +274,10 @@ export function addSheet(tx: Transaction, made: NewSheet): SheetState {
     title: made.title,
     visibility: made.visibility ?? 'visible',
     part: null,
-    grid: () => grid,
+    grid,
     internal: made.internal ?? false,
     placeholder: made.placeholder ?? false,
-    body: () => body,
+    body,
   };
   const sheets = tx.state.sheets.slice();
   // Positions count the sheets visible to staff.
@@ -283,10 +286,6 @@ export function addSheet(tx: Transaction, made: NewSheet): SheetState {
   else sheets.push(sheet);
   tx.state = { ...tx.state, sheets };
   return sheet;
-}
-
-export function gridSize(sheet: SheetState): GridSize {
-  return sheet.grid();
 }
 
 /** The grid that Google would give a new sheet, enlarged to what is in use. */
@@ -303,16 +302,28 @@ export function gridOf(body: SheetBody): Grid {
 
 /** Throws a ServiceError when an .xlsx sheet has no room because its last row or column is in use. */
 export function setGrid(tx: Transaction, id: number, { rows, columns }: GridSize): void {
-  const sheet = sheetById(tx.state, id);
-  if (!sheet) throw new Error(`нет листа ${String(id)}`);
-  const old = sheet.grid();
+  const sheet = sheetIn(tx.state, id);
+  const old = sheet.grid;
   if (rows > MAX_ROWS || columns > MAX_COLUMNS) throw new ServiceError(noRoom(sheet, rows > MAX_ROWS));
   const grid = { rows, columns, cells: Math.max(0, old.cells + rows * columns - old.rows * old.columns) };
-  changeSheet(tx, id, { grid: () => grid });
+  changeSheet(tx, id, { grid });
+}
+
+/** Adds rows or columns to the grid, or removes them (`count` < 0). */
+export function growGrid(tx: Transaction, id: number, axis: Axis, count: number): void {
+  const { rows, columns } = sheetIn(tx.state, id).grid;
+  setGrid(tx, id, axis === 'ROWS' ? { rows: rows + count, columns } : { rows, columns: columns + count });
+}
+
+/** Enlarges the grid to at least this size. */
+export function coverGrid(tx: Transaction, id: number, { rows, columns }: GridSize): void {
+  const { grid } = sheetIn(tx.state, id);
+  if (rows <= grid.rows && columns <= grid.columns) return;
+  setGrid(tx, id, { rows: Math.max(rows, grid.rows), columns: Math.max(columns, grid.columns) });
 }
 
 function noRoom({ title, body }: SheetState, below: boolean): string {
-  const cell = lastCell(body(), below ? 'ROWS' : 'COLUMNS');
+  const cell = lastCell(body, below ? 'ROWS' : 'COLUMNS');
   return below
     ? `Вкладка «${title}»: ниже занятой ячейки ${cell} в файле .xlsx строк нет. Удалите лишнюю строку в самом низу и повторите.`
     : `Вкладка «${title}»: правее занятой ячейки ${cell} в файле .xlsx столбцов нет. Удалите лишний столбец справа и повторите.`;
@@ -342,9 +353,4 @@ export function isChanged({ state, saved }: Workbook): boolean {
   const after = state.sheets.flatMap(kept);
   if (before.length !== after.length || before.some((value, i) => value !== after[i])) return true;
   return state.names !== saved.names || encodeHostState(state.host) !== encodeHostState(saved.host);
-}
-
-/** Number of columns that a format of the whole sheet must cover: the grid's, and those in use. */
-export function columnsWithin(sheet: SheetState): number {
-  return gridSize(sheet).columns;
 }

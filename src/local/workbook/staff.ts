@@ -2,11 +2,10 @@
 import type { Cell } from './body.js';
 import {
   addSheet,
-  columnsWithin,
-  gridSize,
+  coverGrid,
+  growGrid,
   nextSheetId,
   ownBody,
-  setGrid,
   setValue,
   sheetByTitle,
   type SheetState,
@@ -16,8 +15,8 @@ import {
   type Workbook,
 } from './model.js';
 import { changeDimension } from '../sheets-api/moves.js';
-import { sortRangeRequest } from '../sheets-api/sort.js';
-import { deleteSheetRequest, updateSheetPropertiesRequest } from '../sheets-api/structure.js';
+import { sortRange } from '../sheets-api/sort.js';
+import { deleteSheet, updateSheetProperties } from '../sheets-api/structure.js';
 
 export interface WorkbookModel {
   readonly core: Workbook;
@@ -64,20 +63,11 @@ export function modelOf(core: Workbook): WorkbookModel {
       change(tx, find(title));
     });
   };
-  const room = (tx: Transaction, id: number, rows: number, columns: number): void => {
-    const sheet = tx.state.sheets.find((one) => one.id === id);
-    if (!sheet) return;
-    const grid = gridSize(sheet);
-    if (rows <= grid.rows && columns <= grid.columns) return;
-    setGrid(tx, id, { rows: Math.max(rows, grid.rows), columns: Math.max(columns, grid.columns) });
-  };
   const fill = (tx: Transaction, id: number, rows: readonly (readonly Cell[])[]): void => {
-    room(
-      tx,
-      id,
-      rows.length,
-      rows.reduce((max, row) => Math.max(max, row.length), 0),
-    );
+    coverGrid(tx, id, {
+      rows: rows.length,
+      columns: rows.reduce((max, row) => Math.max(max, row.length), 0),
+    });
     const body = ownBody(tx, id);
     body.rows.forEach((row, r) =>
       row?.values.forEach((value, c) => {
@@ -91,14 +81,9 @@ export function modelOf(core: Workbook): WorkbookModel {
     });
   };
   const resize = (title: string, axis: 'ROWS' | 'COLUMNS', at: number, count: number): void => {
-    edit(title, (tx, sheet) => {
-      const { rows, columns } = gridSize(sheet);
-      setGrid(
-        tx,
-        sheet.id,
-        axis === 'ROWS' ? { rows: rows + count, columns } : { rows, columns: columns + count },
-      );
-      changeDimension(tx, sheet.id, { axis, at, count });
+    edit(title, (tx, { id }) => {
+      growGrid(tx, id, axis, count);
+      changeDimension(tx, id, { axis, at, count });
     });
   };
   return {
@@ -106,34 +91,30 @@ export function modelOf(core: Workbook): WorkbookModel {
     titles,
     sheet: (title) => {
       const sheet = find(title);
-      return { id: sheet.id, title: sheet.title, hidden: sheet.visibility !== 'visible', ...gridSize(sheet) };
+      return { id: sheet.id, title: sheet.title, hidden: sheet.visibility !== 'visible', ...sheet.grid };
     },
     values: (title) => {
-      const rows = find(title)
-        .body()
-        .rows.map((row) => {
-          const values = row ? row.values.slice() : [];
-          while (values.length > 0 && values[values.length - 1] === null) values.pop();
-          return values;
-        });
+      const rows = find(title).body.rows.map((row) => {
+        const values = row ? row.values.slice() : [];
+        while (values.length > 0 && values[values.length - 1] === null) values.pop();
+        return values;
+      });
       while (rows.length > 0 && rows[rows.length - 1]?.length === 0) rows.pop();
       return rows;
     },
-    get: (title, row, column) => find(title).body().rows[row]?.values[column] ?? null,
-    formula: (title, row, column) => find(title).body().rows[row]?.extras?.[column]?.formula ?? null,
+    get: (title, row, column) => find(title).body.rows[row]?.values[column] ?? null,
+    formula: (title, row, column) => find(title).body.rows[row]?.extras?.[column]?.formula ?? null,
     note: (title, row, column) =>
-      find(title)
-        .body()
-        .facets.notes.find((note) => note.row === row && note.column === column)?.text ?? null,
+      find(title).body.facets.notes.find((note) => note.row === row && note.column === column)?.text ?? null,
     set: (title, row, column, value) => {
       edit(title, (tx, { id }) => {
-        room(tx, id, row + 1, column + 1);
+        coverGrid(tx, id, { rows: row + 1, columns: column + 1 });
         setValue(tx, id, row, column, value);
       });
     },
     setFormula: (title, row, column, formula, result) => {
       edit(title, (tx, { id }) => {
-        room(tx, id, row + 1, column + 1);
+        coverGrid(tx, id, { rows: row + 1, columns: column + 1 });
         setValue(tx, id, row, column, result, { formula: formula.replace(/^=/, '') });
       });
     },
@@ -161,24 +142,25 @@ export function modelOf(core: Workbook): WorkbookModel {
     },
     sortRows: (title, column, descending = false) => {
       edit(title, (tx, sheet) => {
-        sortRangeRequest(tx, { sheetId: sheet.id, startRowIndex: 1, endColumnIndex: columnsWithin(sheet) }, [
-          { dimensionIndex: column, sortOrder: descending ? 'DESCENDING' : 'ASCENDING' },
-        ]);
+        sortRange(tx, {
+          range: { sheetId: sheet.id, startRowIndex: 1, endColumnIndex: sheet.grid.columns },
+          sortSpecs: [{ dimensionIndex: column, sortOrder: descending ? 'DESCENDING' : 'ASCENDING' }],
+        });
       });
     },
     renameSheet: (title, to) => {
       edit(title, (tx, { id }) => {
-        updateSheetPropertiesRequest(tx, { sheetId: id, title: to }, 'title');
+        updateSheetProperties(tx, { properties: { sheetId: id, title: to }, fields: 'title' });
       });
     },
     moveSheet: (title, index) => {
       edit(title, (tx, { id }) => {
-        updateSheetPropertiesRequest(tx, { sheetId: id, index }, 'index');
+        updateSheetProperties(tx, { properties: { sheetId: id, index }, fields: 'index' });
       });
     },
     deleteSheet: (title) => {
       edit(title, (tx, { id }) => {
-        deleteSheetRequest(tx, id);
+        deleteSheet(tx, { sheetId: id });
       });
     },
     addSheet: (title, rows = []) => {

@@ -1,5 +1,4 @@
-// Converts between an .xlsx and the workbook in memory: sheets are parsed on demand, and saving writes only
-// changed parts.
+// Converts between an .xlsx and the workbook in memory. Saving writes only changed parts.
 import { newBody, type SheetBody } from '../workbook/body.js';
 import { decodeHostState, encodeHostState } from '../workbook/host-state.js';
 import {
@@ -11,14 +10,7 @@ import {
 } from '../workbook/model.js';
 import { readState, writeState } from './custom-properties.js';
 import { readNotes, writeComments, writeNoteShapes } from './notes.js';
-import {
-  freeId,
-  OFFICE_RELATIONSHIP,
-  openPackage,
-  type Package,
-  type Relationship,
-  relationshipOf,
-} from './package.js';
+import { newRelationship, openPackage, type Package, type Relationship, relationshipOf } from './package.js';
 import { readSheet } from './sheet-reader.js';
 import { linksOf, writeSheet } from './sheet-writer.js';
 import { openStrings, stringsNamed, type StringTable } from './strings.js';
@@ -30,7 +22,6 @@ import { BadZip } from './zip.js';
 export class NotWorkbook extends Error {}
 
 const MAIN = 'application/vnd.openxmlformats-officedocument.spreadsheetml.';
-const CUSTOM_PROPERTIES = 'docProps/custom.xml';
 
 /** The parts that a workbook was read from; saving starts from them. */
 export interface XlsxFile {
@@ -46,30 +37,26 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
   // Read only to verify its checksum: saving will need it.
   if (archive) source.text('[Content_Types].xml');
   const root = relationshipOf(source.relationships(''), 'officeDocument');
-  if (archive && (!root || !source.has(source.resolve('', root.target))))
-    throw new NotWorkbook('workbook.xml');
-  const main = root ? source.resolve('', root.target) : 'xl/workbook.xml';
+  if (archive && (!root || !source.has(root.path))) throw new NotWorkbook('workbook.xml');
+  const main = root?.path ?? 'xl/workbook.xml';
   const xml = source.text(main) ?? NEW_WORKBOOK_XML;
   if (!/^[\s\S]{0,4000}<workbook[\s>]/.test(xml)) throw new NotWorkbook(main);
   const relations = source.relationships(main);
-  const partOf = (kind: string): string | null => {
+  const textOf = (kind: string): string | null => {
     const found = relationshipOf(relations, kind);
-    return found ? source.resolve(main, found.target) : null;
+    return found ? source.text(found.path) : null;
   };
-  const stylesPath = partOf('styles');
-  const stringsPath = partOf('sharedStrings');
-  const styles = openStyles(stylesPath === null ? null : source.text(stylesPath));
-  const strings = lazyStrings(() => openStrings(stringsPath === null ? null : source.text(stringsPath)));
+  const styles = openStyles(textOf('styles'));
+  const strings = openStrings(textOf('sharedStrings'));
   const part = readWorkbookPart(xml);
   /** Ids of internal sheets as in the file → ids that no client will choose for a new sheet. */
   const hidden = new Map<number, number>();
   const sheets = part.sheets.flatMap((entry): readonly SheetState[] => {
     const relation = relations.find(({ id }) => id === entry.relationship);
     if (!relation) return [];
-    const path = source.resolve(main, relation.target);
     // Chart sheets and dialog sheets have no grid: they stay in the file but are not visible to services.
     const grid = relation.type.endsWith('/worksheet');
-    const body = once(() => (grid ? readSheetPart(source, path, strings, styles, part.date1904) : newBody()));
+    const body = grid ? readSheetPart(source, relation.path, strings, styles, part.date1904) : newBody();
     const internal = !grid || (entry.title === LISTS_TITLE && entry.visibility !== 'visible');
     const id = internal && entry.id < INTERNAL_IDS ? INTERNAL_IDS + 1 + entry.id : entry.id;
     if (id !== entry.id) hidden.set(entry.id, id);
@@ -77,16 +64,15 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
       id,
       title: entry.title,
       visibility: entry.visibility,
-      part: path,
-      grid: once(() => gridOf(body())),
+      part: relation.path,
+      grid: gridOf(body),
       internal,
       placeholder: false,
       body,
     };
     return [sheet];
   });
-  const customPath = relationshipOf(source.relationships(''), 'custom-properties')?.target;
-  const custom = customPath === undefined ? CUSTOM_PROPERTIES : source.resolve('', customPath);
+  const custom = relationshipOf(source.relationships(''), 'custom-properties')?.path ?? 'docProps/custom.xml';
   const host = decodeHostState(readState(source.text(custom)));
   const names = part.names.map((name) => ({
     ...name,
@@ -102,8 +88,6 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
         main,
         xml,
         custom,
-        stylesPath,
-        stringsPath,
         date1904: part.date1904,
         active: sheets[part.active]?.id,
       }),
@@ -136,8 +120,8 @@ function readSheetPart(
     date1904,
     target: (id) => relations.find((relation) => relation.id === id)?.target ?? null,
     notes: readNotes(
-      comments ? source.text(source.resolve(path, comments.target)) : null,
-      drawing ? source.text(source.resolve(path, drawing.target)) : null,
+      comments ? source.text(comments.path) : null,
+      drawing ? source.text(drawing.path) : null,
     ),
   });
 }
@@ -155,8 +139,6 @@ interface Origin {
   readonly main: string;
   readonly xml: string;
   readonly custom: string;
-  readonly stylesPath: string | null;
-  readonly stringsPath: string | null;
   readonly date1904: boolean;
   /** Id of the sheet shown when the workbook is opened. */
   readonly active: number | undefined;
@@ -168,18 +150,16 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
   const { state, saved, styles, strings } = workbook;
   if (archive === null) {
     target.put('[Content_Types].xml', NEW_TYPES);
-    target.setRelationships('', [
-      { id: 'rId1', type: `${OFFICE_RELATIONSHIP}officeDocument`, target: origin.main, external: false },
-    ]);
+    target.setRelationships('', [newRelationship([], 'officeDocument', origin.main)]);
     target.put(origin.main, origin.xml, `${MAIN}sheet.main+xml`);
   }
   let relations = target.relationships(origin.main);
   const relate = (kind: string, path: string): string => {
-    const known = relations.find((r) => !r.external && target.resolve(origin.main, r.target) === path);
+    const known = relations.find((r) => !r.external && r.path === path);
     if (known) return known.id;
-    const id = freeId(relations);
-    relations = [...relations, { id, type: OFFICE_RELATIONSHIP + kind, target: `/${path}`, external: false }];
-    return id;
+    const made = newRelationship(relations, kind, `/${path}`);
+    relations = [...relations, made];
+    return made.id;
   };
   const kept =
     state.sheets.length > 1 ? state.sheets.filter((sheet) => !isEmptyPlaceholder(sheet)) : state.sheets;
@@ -189,44 +169,38 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
   const rewritten = written.some(isRewritten);
   const listed = written.map((sheet) => {
     const path = sheet.part ?? target.freePath('xl/worksheets/sheet', 'xml');
-    if (isRewritten(sheet)) writeSheetPart(target, path, sheet.body(), strings, styles, origin.date1904);
-    return { ...sheet, relationship: relate('worksheet', path) };
+    if (isRewritten(sheet)) writeSheetPart(target, path, sheet.body, strings, styles, origin.date1904);
+    return { ...sheet, path, relationship: relate('worksheet', path) };
   });
   const gone = saved.sheets.filter(({ id }) => !state.sheets.some((sheet) => sheet.id === id));
-  for (const sheet of gone) {
-    if (sheet.part === null) continue;
-    const path = sheet.part;
-    relations = relations.filter((r) => r.external || target.resolve(origin.main, r.target) !== path);
-    target.remove(path);
-    target.setRelationships(path, []);
+  for (const { part } of gone) {
+    if (part === null) continue;
+    relations = relations.filter((r) => r.external || r.path !== part);
+    target.remove(part);
+    target.setRelationships(part, []);
   }
   if (rewritten || gone.length > 0) {
     // The chain may name cells that no longer have a formula; Excel would report the file as damaged.
     const chain = relationshipOf(relations, 'calcChain');
     if (chain) {
-      target.remove(target.resolve(origin.main, chain.target));
+      target.remove(chain.path);
       relations = relations.filter((r) => r !== chain);
     }
   }
-  if (styles.changed()) {
-    const path = origin.stylesPath ?? 'xl/styles.xml';
-    target.put(path, styles.toXml(), `${MAIN}styles+xml`);
-    relate('styles', path);
-  }
-  const pathOf = ({ relationship }: { readonly relationship: string }): string =>
-    target.resolve(origin.main, targetOf(relations, relationship));
+  const putShared = (kind: 'styles' | 'sharedStrings', xml: string): void => {
+    const path = relationshipOf(relations, kind)?.path ?? `xl/${kind}.xml`;
+    target.put(path, xml, `${MAIN}${kind}+xml`);
+    relate(kind, path);
+  };
+  if (styles.changed()) putShared('styles', styles.toXml());
   const changedFirst = [...listed].sort((a, b) => Number(isRewritten(b)) - Number(isRewritten(a)));
   const forgotten = droppedStrings(
     archive,
-    strings.changed() ? strings.added() : [],
+    strings.added(),
     [...written.filter(isRewritten), ...gone].map((sheet) => sheet.part),
-    changedFirst.map((sheet) => () => target.text(pathOf(sheet))),
+    changedFirst.map((sheet) => () => target.text(sheet.path)),
   );
-  if (strings.changed() || forgotten.size > 0) {
-    const path = origin.stringsPath ?? 'xl/sharedStrings.xml';
-    target.put(path, strings.toXml(forgotten), `${MAIN}sharedStrings+xml`);
-    relate('sharedStrings', path);
-  }
+  if (strings.changed() || forgotten.size > 0) putShared('sharedStrings', strings.toXml(forgotten));
   writeHostState(target, origin.custom, state);
   target.setRelationships(origin.main, relations);
   const positions = (sheets: readonly SheetState[]): string => sheets.map(({ id }) => id).join();
@@ -239,9 +213,6 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
   target.put(origin.main, writeWorkbookPart(origin.xml, part));
   return target.toBytes();
 }
-
-const targetOf = (relations: readonly Relationship[], id: string): string =>
-  relations.find((relation) => relation.id === id)?.target ?? '';
 
 /**
  * Shared texts that the changed sheets used and no sheet uses now: erased data must not remain in the file.
@@ -268,7 +239,7 @@ function droppedStrings(
 
 function isEmptyPlaceholder(sheet: SheetState): boolean {
   return (
-    sheet.placeholder && sheet.body().rows.every((row) => !row || row.values.every((value) => value === null))
+    sheet.placeholder && sheet.body.rows.every((row) => !row || row.values.every((value) => value === null))
   );
 }
 
@@ -280,15 +251,14 @@ function writeSheetPart(
   styles: StyleBook,
   date1904: boolean,
 ): void {
-  let relations: readonly Relationship[] = target.relationships(path);
+  let relations = target.relationships(path).filter(({ type }) => !type.endsWith('/hyperlink'));
   const { notes } = body.facets;
   const linkIds = new Map<string, string>();
-  relations = relations.filter(({ type }) => !type.endsWith('/hyperlink'));
   for (const uri of new Set(linksOf(body).map((link) => link.target))) {
     if (uri === null) continue;
-    const id = freeId(relations);
-    relations = [...relations, { id, type: `${OFFICE_RELATIONSHIP}hyperlink`, target: uri, external: true }];
-    linkIds.set(uri, id);
+    const made = newRelationship(relations, 'hyperlink', uri, true);
+    relations = [...relations, made];
+    linkIds.set(uri, made.id);
   }
   let notesId: string | null = null;
   if (notes !== body.origin.notes) {
@@ -300,15 +270,12 @@ function writeSheetPart(
       contentType: string,
       text: (old: string | null) => string,
     ): string => {
-      const part = known ? target.resolve(path, known.target) : target.freePath(base, extension);
+      const part = known?.path ?? target.freePath(base, extension);
       target.put(part, text(target.text(part)), contentType);
       if (known) return known.id;
-      const id = freeId(relations);
-      relations = [
-        ...relations,
-        { id, type: OFFICE_RELATIONSHIP + kind, target: `/${part}`, external: false },
-      ];
-      return id;
+      const made = newRelationship(relations, kind, `/${part}`);
+      relations = [...relations, made];
+      return made.id;
     };
     const comments = relationshipOf(relations, 'comments');
     put(comments, 'comments', 'xl/comments', 'xml', `${MAIN}comments+xml`, (old) =>
@@ -351,32 +318,8 @@ function writeHostState(target: Package, path: string, state: WorkbookState): vo
   }
   target.put(path, after, 'application/vnd.openxmlformats-officedocument.custom-properties+xml');
   if (relation) return;
-  const made = {
-    id: freeId(relations),
-    type: `${OFFICE_RELATIONSHIP}custom-properties`,
-    target: path,
-    external: false,
-  };
-  target.setRelationships('', [...relations, made]);
+  target.setRelationships('', [...relations, newRelationship(relations, 'custom-properties', path)]);
 }
 
 const NEW_TYPES =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>';
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
-/** Defers parsing tens of thousands of texts until a sheet is read. */
-function lazyStrings(open: () => StringTable): StringTable {
-  const table = once(open);
-  return {
-    text: (index) => table().text(index),
-    isRich: (index) => table().isRich(index),
-    add: (text) => table().add(text),
-    changed: () => table().changed(),
-    added: () => table().added(),
-    toXml: (forgotten) => table().toXml(forgotten),
-  };
-}

@@ -4,10 +4,11 @@ import { cellName, columnIndex } from '../workbook/rect.js';
 import { textOfItem } from './strings.js';
 import {
   attributesOf,
-  childrenOf,
+  childOf,
   DECLARATION,
   element,
   escapeCellText,
+  itemsOf,
   rootHead,
   unescapeXml,
   withAttributes,
@@ -30,21 +31,17 @@ export function readNotes(comments: string | null, drawing: string | null): read
     const column = /<x:Column>\s*(\d+)/.exec(shape)?.[1] ?? '';
     shapes.set(`${row},${column}`, shape);
   }
-  const parts = childrenOf(comments);
-  const authors = childrenOf(parts.find(({ name }) => name === 'authors')?.xml ?? '<authors/>').map(
-    ({ xml }) => unescapeXml(/>([^<]*)</.exec(xml)?.[1] ?? ''),
-  );
-  const list = parts.find(({ name }) => name === 'commentList');
-  return childrenOf(list?.xml ?? '<commentList/>').map(({ xml }) => {
+  const authors = itemsOf(comments, 'authors').map((xml) => unescapeXml(/>([^<]*)</.exec(xml)?.[1] ?? ''));
+  return itemsOf(comments, 'commentList').map((xml) => {
     const { ref = 'A1', authorId = '0' } = attributesOf(xml);
     const [, letters = 'A', digits = '1'] = /^([A-Z]+)(\d+)/.exec(ref) ?? [];
     const row = Number(digits) - 1;
     const column = columnIndex(letters);
-    const text = childrenOf(xml).find(({ name }) => name === 'text');
+    const text = childOf(xml, 'text');
     return {
       row,
       column,
-      text: text ? textOfItem(text.xml) : '',
+      text: text === undefined ? '' : textOfItem(text),
       xml,
       shape: shapes.get(`${String(row)},${String(column)}`) ?? null,
       author: authors[Number(authorId)] ?? '',

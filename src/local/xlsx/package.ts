@@ -9,6 +9,8 @@ export interface Relationship {
   /** As in the source. */
   readonly target: string;
   readonly external: boolean;
+  /** The target's path within the package; of no meaning if it is external. */
+  readonly path: string;
 }
 
 export interface Package {
@@ -20,8 +22,6 @@ export interface Package {
   readonly remove: (path: string) => void;
   readonly relationships: (part: string) => readonly Relationship[];
   readonly setRelationships: (part: string, list: readonly Relationship[]) => void;
-  /** Path within the package of an internal relationship's target. */
-  readonly resolve: (part: string, target: string) => string;
   /** The first unused path of `base1.xml`, `base2.xml`, … */
   readonly freePath: (base: string, extension: string) => string;
   readonly toBytes: () => Uint8Array;
@@ -31,7 +31,7 @@ const CONTENT_TYPES = '[Content_Types].xml';
 const CONTENT_TYPES_HEAD = `${DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">`;
 const RELATIONSHIPS_TYPE = 'application/vnd.openxmlformats-package.relationships+xml';
 const RELATIONSHIPS_HEAD = `${DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`;
-export const OFFICE_RELATIONSHIP = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/';
+const OFFICE_RELATIONSHIP = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/';
 
 const UTF8 = new TextDecoder('utf-8');
 
@@ -117,7 +117,8 @@ export function openPackage(archive: Uint8Array | null): Package {
       if (xml === null) return [];
       return childrenOf(xml).map((child) => {
         const { Id = '', Type = '', Target = '', TargetMode } = attributesOf(child.xml);
-        return { id: Id, type: Type, target: Target, external: TargetMode === 'External' };
+        const external = TargetMode === 'External';
+        return { id: Id, type: Type, target: Target, external, path: resolve(part, Target) };
       });
     },
     setRelationships: (part, list) => {
@@ -134,7 +135,6 @@ export function openPackage(archive: Uint8Array | null): Package {
       store(path, `${RELATIONSHIPS_HEAD}${body.join('')}</Relationships>`);
       declare(path, RELATIONSHIPS_TYPE);
     },
-    resolve,
     freePath: (base, extension) => {
       for (let n = 1; ; n++) {
         const path = `${base}${String(n)}.${extension}`;
@@ -170,10 +170,15 @@ export function relationshipOf(list: readonly Relationship[], kind: string): Rel
   return list.find(({ type }) => type.endsWith(`/${kind}`));
 }
 
-/** An unused relationship id. */
-export function freeId(list: readonly Relationship[]): string {
-  for (let n = list.length + 1; ; n++) {
-    const id = `rId${String(n)}`;
-    if (!list.some((other) => other.id === id)) return id;
-  }
+/** A relationship to add to `list`; its target is an absolute path in the package, or an external address. */
+export function newRelationship(
+  list: readonly Relationship[],
+  kind: string,
+  target: string,
+  external = false,
+): Relationship {
+  let n = list.length + 1;
+  while (list.some(({ id }) => id === `rId${String(n)}`)) n++;
+  const path = target.replace(/^\//, '');
+  return { id: `rId${String(n)}`, type: OFFICE_RELATIONSHIP + kind, target, external, path };
 }

@@ -1,5 +1,6 @@
 // Parses a worksheet part in one pass. Values are returned as in the Sheets API: dates as serials of the
 // 1899-12-30 epoch, errors as text, formulas as their cached result.
+import { serialOf } from '../serial.js';
 import {
   type AreaLink,
   type Cell,
@@ -329,5 +330,5 @@ function digits(xml: string, at: number, end: number): number {
 
 function serialOfIso(text: string): number | string {
   const time = Date.parse(/[zZ]$|T/.test(text) ? `${text.replace(/[zZ]$/, '')}Z` : text);
-  return Number.isNaN(time) ? text : time / 86_400_000 + 25569;
+  return Number.isNaN(time) ? text : serialOf(time);
 }

@@ -6,10 +6,12 @@ import { printTitles } from './paper.js';
 import { isTrue } from './sheet-reader.js';
 import {
   attributesOf,
+  childOf,
   childrenOf,
   element,
   escapeText,
   innerOf,
+  itemsOf,
   rootHead,
   unescapeXml,
   withAttributes,
@@ -40,10 +42,8 @@ export interface WorkbookPart {
 }
 
 export function readWorkbookPart(xml: string): WorkbookPart {
-  const parts = childrenOf(xml);
-  const part = (name: string): string | undefined => parts.find((child) => child.name === name)?.xml;
-  const listed = childrenOf(part('sheets') ?? '<sheets/>').map(({ xml: sheet }) => attributesOf(sheet));
-  const written = childrenOf(part('definedNames') ?? '<definedNames/>').map(({ xml: name }) => {
+  const listed = itemsOf(xml, 'sheets').map(attributesOf);
+  const written = itemsOf(xml, 'definedNames').map((name) => {
     const { name: called = '', localSheetId, ...rest } = attributesOf(name);
     return {
       name: called,
@@ -89,12 +89,12 @@ export function readWorkbookPart(xml: string): WorkbookPart {
       rest,
       sheet: position === null ? null : (sheets[position]?.id ?? null),
     }));
-  const properties = part('workbookPr');
-  const [view] = childrenOf(part('bookViews') ?? '<bookViews/>');
+  const properties = childOf(xml, 'workbookPr');
+  const [view] = itemsOf(xml, 'bookViews');
   return {
     sheets,
     names,
-    active: Number((view && attributesOf(view.xml)['activeTab']) ?? 0),
+    active: Number((view && attributesOf(view)['activeTab']) ?? 0),
     date1904: properties !== undefined && isTrue(attributesOf(properties)['date1904']),
   };
 }
@@ -183,7 +183,7 @@ export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
       }),
     // Header rows of a new sheet are repeated on each of its pages.
     ...target.sheets.flatMap(({ part, internal, title, body }, i) => {
-      const titles = part === null && !internal ? printTitles(title, body()) : null;
+      const titles = part === null && !internal ? printTitles(title, body) : null;
       if (titles === null) return [];
       return `<definedName name="${PRINT_TITLES}" localSheetId="${String(i)}">${escapeText(titles)}</definedName>`;
     }),

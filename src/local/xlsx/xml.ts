@@ -110,6 +110,17 @@ export function childrenOf(xml: string): readonly XmlElement[] {
   }
 }
 
+/** The first child of that name. */
+export function childOf(xml: string, name: string): string | undefined {
+  return childrenOf(xml).find((child) => child.name === name)?.xml;
+}
+
+/** The children of the first child of that name; none if there is no such child. */
+export function itemsOf(xml: string, name: string): readonly string[] {
+  const list = childOf(xml, name);
+  return list === undefined ? [] : childrenOf(list).map((item) => item.xml);
+}
+
 /** Text between the first element's tags. */
 export function innerOf(xml: string): string {
   const start = tagEnd(xml, rootStart(xml));
