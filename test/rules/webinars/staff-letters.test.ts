@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { day, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import { now } from './mailing.js';
-import { CODE, COMPLETE_PAGE, listener, season, webinar } from './scenes.js';
+import { CODE, COMPLETE_PAGE, listener, reported, season, webinar } from './scenes.js';
 
 const lettersOf = (
   code: string,
@@ -12,16 +12,6 @@ const lettersOf = (
   settings: Scene['settings'] = {},
 ): readonly ShownLetter[] =>
   season(tabs, { now: now(wall), settings }).letters.filter((letter) => letter.code === `webinars.${code}`);
-const CLOSING = [
-  'Количественный отчёт',
-  'Фактическая смета',
-  'Фотографии',
-  'Список регистраций',
-  'Бухгалтерские документы',
-  'Скриншоты анонсов',
-  'Рассылка после',
-  'Лиды в CRM',
-];
 const ERASED = 'удалено-0123456789abcdef@удалено.invalid';
 
 test('«Сроки»: each deadline has a note with its outcome or its consequence, and the clause', () => {
@@ -205,8 +195,7 @@ ${HEAD('В-3', 'готов')}
     ['closed, although the materials were never submitted', {}, 0],
     ['not closed yet', { 'Лиды в CRM': '' }, 1],
   ])('of a webinar that is %s', (_, more, count) => {
-    const reported = Object.fromEntries(CLOSING.map((header) => [header, day('2024-03-18')]));
-    const rows = [webinar({ 'Материалы переданы': '', ...reported, ...more })];
+    const rows = [webinar({ 'Материалы переданы': '', ...reported('2024-03-18'), ...more })];
     expect(lettersOf('digest', { Вебинары: rows }, '2024-04-01 08:30')).toHaveLength(count);
   });
   test('none to an erased coordinator', () => {
