@@ -20,7 +20,6 @@ const PALETTE = {
   sharedHead: rgb('44546A'),
   headText: rgb('FFFFFF'),
   computedFill: rgb('F1F3F5'),
-  line: rgb('D9DEE3'),
 } as const;
 
 const TONES: Readonly<Record<Tone, { readonly fill: Color; readonly text: Color }>> = {
@@ -182,10 +181,10 @@ function headWidth(header: string): number {
   return Math.ceil(Math.min(...letters) * HEAD_LETTER + HEAD_PADDING);
 }
 
-const CENTRED: readonly string[] = ['flag', 'day', 'instant', 'moment', 'time'];
+const CENTRED: readonly string[] = ['flag', 'choice', 'day', 'instant', 'moment', 'time'];
 /**
- * Numbers with decimals are aligned right; counts, points, dates and flags are centred in their narrow
- * columns, so that they do not touch sums beside them.
+ * Numbers with decimals are aligned right; counts, points, dates, flags and listed words are centred in their
+ * narrow columns, so that they do not touch sums beside them.
  */
 function alignment({ kind }: Column): string {
   if (kind.type === 'number') return kind.format.endsWith('.00') ? 'RIGHT' : 'CENTER';

@@ -14,6 +14,7 @@ import {
   oneOf,
   text,
   timeKind,
+  yesNo,
 } from '../../src/rules/kinds.js';
 import { type Column, column, inputTab, logTab, outputTab, type Tab } from '../../src/rules/tabs.js';
 import { columnRequests, headerNote, isOurs, programmeLook, sheetRequests } from '../../src/sheets/layout.js';
@@ -70,7 +71,8 @@ describe('each column', () => {
     ['moment', column('X', momentKind), { type: 'DATE_TIME', pattern: 'dd.mm.yyyy hh:mm' }, 'CENTER'],
     ['time', column('X', timeKind), { type: 'TIME', pattern: 'hh:mm' }, 'CENTER'],
     ['flag', column('X', flag), { type: 'NUMBER', pattern: '"да";"да";"нет"' }, 'CENTER'],
-    ['word', column('X', oneOf(['а', 'б'])), { type: 'TEXT', pattern: '@' }, 'LEFT'],
+    ['listed word', column('X', oneOf(['а', 'б'])), { type: 'TEXT', pattern: '@' }, 'CENTER'],
+    ['computed «да» or «нет»', column('X', yesNo), { type: 'NUMBER', pattern: '"да";"да";"нет"' }, 'CENTER'],
   ])(
     'below its header: the number format of a %s, down to the end of the sheet',
     (_, one, format, horizontal) => {
