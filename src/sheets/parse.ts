@@ -41,7 +41,10 @@ const UNCOMPUTED = new Fault(
   'Откройте книгу в Excel или LibreOffice, сохраните и пересчитайте снова.',
 );
 
-/** Reads a whole tab. */
+/**
+ * Reads a whole tab. Unreadable cells of a ledger are no problems for staff: this run writes its rows anew,
+ * and the rules say what they miss.
+ */
 export function parseTab(source: TabSource, zone: Zone): ParsedTab {
   const place = placeOf(source);
   const { tab, grid, columns } = place;
@@ -87,10 +90,11 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
       if (value instanceof Fault) {
         good = false;
         row[reader.key] = null;
-        problems.push({
-          ...cellProblem(place, index + 1, reader.key, value),
-          type: reader.column.kind.type,
-        });
+        if (tab.role !== 'ledger')
+          problems.push({
+            ...cellProblem(place, index + 1, reader.key, value),
+            type: reader.column.kind.type,
+          });
       } else row[reader.key] = value;
     }
     if (remembered.length > 0) row['was'] = readRemembered(remembered, cells, zone);

@@ -106,8 +106,9 @@ export interface Choice {
 }
 
 const isPlain = ({ kind }: Column): boolean => kind.read === text.read || kind.read === longText.read;
+/** Nor is it in a ledger: the run that reads its rows writes them anew. */
 const isTolerant = (tab: Tab, column: Column): boolean =>
-  tab.title === TOLERANT.tab && TOLERANT.headers.includes(column.header);
+  tab.role === 'ledger' || (tab.title === TOLERANT.tab && TOLERANT.headers.includes(column.header));
 
 /**
  * Adds below every tab one row per column and hostile value: a correct row with only this cell replaced. Adds

@@ -6,7 +6,7 @@ import { sha256Hex } from '../hash.js';
 import { formatMoney, type Money, ZERO } from '../money.js';
 import { count } from '../text.js';
 import { type Instant, MINUTE } from '../zone.js';
-import { type Closed, type Line, monthOfLine, sumOf } from './lines.js';
+import { addTo, type Closed, type Line, monthOfLine, sumOf } from './lines.js';
 import { cached, creditDay, type Month, monthAfter, monthText, readMonth } from './months.js';
 import type { Facts, Problem } from './model.js';
 import { readTerms, type Terms } from './terms.js';
@@ -84,9 +84,28 @@ export function readLines(rows: Facts['rows']['ledger']): readonly Line[] {
   return lines;
 }
 
-/** The text of a line that goes into a fingerprint: everything but «Закрыто» and its place in the tab. */
-const canonical = ({ date, month, partner, client, tariff, basis, base, amount }: Line): string =>
-  JSON.stringify([isoDay(date), month, partner, client, tariff, basis, base, amount]);
+/** What a fingerprint covers of a line: everything but «Закрыто» and its place in the tab. */
+const cellsOf = ({ date, month, partner, client, tariff, basis, base, amount }: Line) =>
+  [isoDay(date), month, partner, client, tariff, basis, base, amount] as const;
+const canonical = (line: Line): string => JSON.stringify(cellsOf(line));
+
+/** The lines that the others lack; of equal lines, as many as are more. */
+function beyond(lines: readonly Line[], others: readonly Line[]): readonly Line[] {
+  const left = new Map<string, number>();
+  for (const line of others) addTo(left, canonical(line), 1);
+  return lines.filter((line) => {
+    const text = canonical(line);
+    const spare = left.get(text) ?? 0;
+    left.set(text, spare - 1);
+    return spare <= 0;
+  });
+}
+
+/** Whether the lines differ in a single cell. */
+function isOneEdit(one: Line, other: Line): boolean {
+  const cells = cellsOf(other);
+  return cellsOf(one).filter((cell, at) => cell !== cells[at]).length === 1;
+}
 
 /** Longer texts are hashed in pieces, each together with the previous piece's hash. */
 const LINES_A_PIECE = 500;
@@ -131,10 +150,11 @@ export interface Verified {
 /** Computes the ledger from some closings only; needed when the sheet does not hold a closing's lines. */
 export type Rebuild = (frozen: readonly Line[], closed: Closed | null) => readonly Line[];
 
-/** The lines of one closing that are used, and what is wrong with them. */
+/** The lines of one closing that are used. */
 interface Standing {
   readonly lines: readonly Line[];
-  readonly problem: string | null;
+  /** `restored`: unlike the marked ones of the sheet, they match the fingerprint; `unlike`: nothing does. */
+  readonly state: 'sound' | 'restored' | 'unlike';
 }
 
 /**
@@ -151,24 +171,15 @@ export function verifyClosings(
 ): Verified {
   const indexOf = closingOf(closings);
   const standing: Line[][] = closings.map(() => []);
-  const strays = new Set<string>();
+  const strays: Line[] = [];
   for (const line of sheet) {
     const index = indexOf(line);
     if (index >= 0) standing[index]?.push(line);
-    else if (line.closed) strays.add(line.month ?? monthText(monthOfLine(line)));
+    else if (line.closed) strays.push(line);
   }
-  const problems: Problem[] = [];
-  if (strays.size > 0)
-    problems.push(
-      logProblem(
-        null,
-        `на «Начислениях» есть закрытые строки за ${[...strays].sort().join(', ')}, а записи об этом закрытии нет`,
-        'Верните строку «Закрытых месяцев» из истории версий файла: без неё месяц считается открытым.',
-      ),
-    );
   const frozen: Line[] = [];
   let previous: readonly string[] = [''];
-  closings.forEach((closing, index) => {
+  const checked = closings.map((closing, index): Checked => {
     const matches = (lines: readonly Line[]): boolean =>
       lines.length === closing.lines &&
       sumOf(lines) === closing.amount &&
@@ -179,42 +190,82 @@ export function verifyClosings(
       rebuild(frozen, closedBy(closings[index - 1])).filter(
         (line) => !line.closed && indexOf(line) === index,
       );
-    const { lines, problem } = standingLines(closing, standing[index] ?? [], now, matches, ruled);
-    if (problem !== null) problems.push(logProblem(closing.row, problem, RESTORE));
+    const all = standing[index] ?? [];
+    const marked = all.filter((line) => line.closed);
+    // The recompute right after a closing finds its lines not marked yet, or not written at all.
+    const isNew = marked.length === 0 && isFresh(closing, now);
+    const { lines, state } = standingLines(all, marked, isNew, matches, ruled);
     for (const line of lines) frozen.push({ ...line, closed: true });
     previous =
-      problem === null
+      state === 'sound'
         ? [closing.fingerprint]
         : [closing.fingerprint, fingerprintOf(previous[0] ?? '', closing.month, closing.conditions, lines)];
+    return { closing, marked, lines, state };
   });
-  return { frozen, closed: closedBy(closings[closings.length - 1]), problems };
+  return { frozen, closed: closedBy(closings[closings.length - 1]), problems: alterations(checked, strays) };
 }
 
-const RESTORE =
-  'Закрытые строки не правят: исправляйте исходные данные, разница станет корректировкой. Прежние строки есть в истории версий файла.';
-
 function standingLines(
-  closing: Closing,
   standing: readonly Line[],
-  now: Instant,
+  marked: readonly Line[],
+  isNew: boolean,
   matches: (lines: readonly Line[]) => boolean,
   ruled: () => readonly Line[],
 ): Standing {
-  const marked = standing.filter((line) => line.closed);
-  const name = `закрытые строки за ${monthText(closing.month)}`;
-  if (matches(marked)) return { lines: marked, problem: null };
-  // The recompute right after a closing finds its lines not marked yet, or not written at all.
-  const isNew = marked.length === 0 && isFresh(closing, now);
-  const restored = isNew ? null : `${name} были изменены или стёрты; они восстановлены по отпечатку`;
-  if (matches(standing)) return { lines: standing, problem: restored };
+  if (matches(marked)) return { lines: marked, state: 'sound' };
+  const state = isNew ? 'sound' : 'restored';
+  if (matches(standing)) return { lines: standing, state };
   const computed = ruled();
-  if (matches(computed)) return { lines: computed, problem: restored };
-  const kept = marked.length > 0 ? marked : standing.length > 0 ? standing : computed;
+  if (matches(computed)) return { lines: computed, state };
   return {
-    lines: kept,
-    problem: `${name} не сходятся с отпечатком: ${count(kept.length, 'строка', 'строки', 'строк')} на ${formatMoney(sumOf(kept))}, при закрытии — ${closing.lines} на ${formatMoney(closing.amount)}`,
+    lines: marked.length > 0 ? marked : standing.length > 0 ? standing : computed,
+    state: 'unlike',
   };
 }
 
 const isFresh = ({ closedAt }: Closing, now: Instant): boolean =>
   closedAt !== null && Math.abs(now - closedAt) <= FRESH;
+
+interface Checked extends Standing {
+  readonly closing: Closing;
+  /** The sheet's lines that are marked closed. */
+  readonly marked: readonly Line[];
+}
+
+const RESTORE =
+  'Закрытые строки не правят: исправляйте исходные данные, разница станет корректировкой. Прежние строки есть в истории версий файла.';
+
+/**
+ * What has been altered. An edited month, day or «Основание» takes a line out of its closing: the edit is
+ * reported there, and not again where the line has turned up.
+ */
+function alterations(checked: readonly Checked[], strays: readonly Line[]): Problems {
+  const compared = checked.map((one) => ({
+    ...one,
+    lost: one.state === 'restored' ? beyond(one.lines, one.marked) : [],
+    foreign: one.state === 'restored' ? beyond(one.marked, one.lines) : [],
+  }));
+  const missed = compared.flatMap(({ lost }) => lost);
+  const isUnknown = (line: Line): boolean => !missed.some((one) => isOneEdit(one, line));
+  const problems: Problem[] = [];
+  const months = new Set(strays.filter(isUnknown).map((line) => line.month ?? monthText(monthOfLine(line))));
+  if (months.size > 0)
+    problems.push(
+      logProblem(
+        null,
+        `на «Начислениях» есть закрытые строки за ${[...months].sort().join(', ')}, а записи об этом закрытии нет`,
+        'Верните строку «Закрытых месяцев» из истории версий файла: без неё месяц считается открытым.',
+      ),
+    );
+  for (const { closing, lines, state, lost, foreign } of compared) {
+    const name = `закрытые строки за ${monthText(closing.month)}`;
+    const what =
+      state === 'unlike'
+        ? `${name} не сходятся с отпечатком: ${count(lines.length, 'строка', 'строки', 'строк')} на ${formatMoney(sumOf(lines))}, при закрытии — ${closing.lines} на ${formatMoney(closing.amount)}`
+        : lost.length > 0 || foreign.some(isUnknown)
+          ? `${name} были изменены или стёрты; они восстановлены по отпечатку`
+          : null;
+    if (what !== null) problems.push(logProblem(closing.row, what, RESTORE));
+  }
+  return problems;
+}
