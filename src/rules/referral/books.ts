@@ -2,7 +2,7 @@
 // The decision, the actions and the explanations all start from here.
 import { accrue, type Accruals } from './accruals.js';
 import { type ChargeCells, correctionVerdict } from './charges.js';
-import { type Closing, readClosings, readLines, verifyClosings } from './closings.js';
+import { type Closing, readClosings, verifyClosings } from './closings.js';
 import { buildLedger, type Ledger, type LedgerSources } from './ledger.js';
 import type { Closed } from './lines.js';
 import type { Facts, Problem, WithdrawalRow } from './model.js';
@@ -35,9 +35,8 @@ export function keepBooks(facts: Facts): Books {
   const accruals = accrue(roster, rows.charges, termsAt, today, loweredIn(closings, termsAt));
   const sources: LedgerSources = { roster, accruals, termsAt, today };
   const verified = verifyClosings(
+    facts,
     closings,
-    readLines(rows.ledger),
-    facts.now,
     (frozen, closed) => buildLedger(sources, frozen, closed).lines,
   );
   const ledger = buildLedger(sources, verified.frozen, verified.closed);

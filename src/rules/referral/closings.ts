@@ -1,12 +1,12 @@
 // Closing of months: which lines are closed, with which fingerprint, and whether anyone has altered them
 // (rule 8). Closed lines are read back from «Начисления»; «Закрытые месяцы» holds one fingerprint per
 // closing, each covering the previous one.
-import { isoDay } from '../day.js';
 import { sha256Hex } from '../hash.js';
 import { formatMoney, type Money, ZERO } from '../money.js';
 import { count } from '../text.js';
 import { type Instant, MINUTE } from '../zone.js';
-import { addTo, type Closed, type Line, monthOfLine, sumOf } from './lines.js';
+import { beyond, canonical, cellsOf, type Closed, type Line, monthOfLine, sumOf } from './lines.js';
+import { withOneMended } from './mending.js';
 import { cached, creditDay, type Month, monthAfter, monthText, readMonth } from './months.js';
 import type { Facts, Problem } from './model.js';
 import { readTerms, type Terms } from './terms.js';
@@ -76,29 +76,12 @@ const closedBy = (closing: Closing | undefined): Closed | null =>
   closing ? { newest: closing.month, correctionDay: creditDay(monthAfter(closing.month, 1)) } : null;
 
 /** Lines as they are in the sheet; rows that cannot be read as a line are skipped. */
-export function readLines(rows: Facts['rows']['ledger']): readonly Line[] {
+function readLines(rows: Facts['rows']['ledger']): readonly Line[] {
   const lines: Line[] = [];
   for (const { date, month, partner, client, tariff, basis, base, amount, closed } of rows)
     if (date !== null && partner !== null && amount !== null)
       lines.push({ date, month, partner, client, tariff, basis, base, amount, closed });
   return lines;
-}
-
-/** What a fingerprint covers of a line: everything but «Закрыто» and its place in the tab. */
-const cellsOf = ({ date, month, partner, client, tariff, basis, base, amount }: Line) =>
-  [isoDay(date), month, partner, client, tariff, basis, base, amount] as const;
-const canonical = (line: Line): string => JSON.stringify(cellsOf(line));
-
-/** The lines that the others lack; of equal lines, as many as are more. */
-function beyond(lines: readonly Line[], others: readonly Line[]): readonly Line[] {
-  const left = new Map<string, number>();
-  for (const line of others) addTo(left, canonical(line), 1);
-  return lines.filter((line) => {
-    const text = canonical(line);
-    const spare = left.get(text) ?? 0;
-    left.set(text, spare - 1);
-    return spare <= 0;
-  });
 }
 
 /** Whether the lines differ in a single cell. */
@@ -160,19 +143,18 @@ interface Standing {
 /**
  * Checks each closing against its fingerprint and decides which closed lines to use. Lines that match are
  * used. A closing made just now takes the lines that the rules give, if they match. Altered lines are
- * restored if the rules still give the lines of the fingerprint; otherwise the sheet's lines are kept.
- * Alterations are reported, one problem per closing.
+ * restored if the rules still give the lines of the fingerprint, or if it is a single line that is altered;
+ * otherwise the sheet's lines are kept. Alterations are reported, one problem per closing.
  */
 export function verifyClosings(
+  { rows, broken, now }: Facts,
   closings: readonly Closing[],
-  sheet: readonly Line[],
-  now: Instant,
   rebuild: Rebuild,
 ): Verified {
   const indexOf = closingOf(closings);
   const standing: Line[][] = closings.map(() => []);
   const strays: Line[] = [];
-  for (const line of sheet) {
+  for (const line of readLines(rows.ledger)) {
     const index = indexOf(line);
     if (index >= 0) standing[index]?.push(line);
     else if (line.closed) strays.push(line);
@@ -194,7 +176,9 @@ export function verifyClosings(
     const marked = all.filter((line) => line.closed);
     // The recompute right after a closing finds its lines not marked yet, or not written at all.
     const isNew = marked.length === 0 && isFresh(closing, now);
-    const { lines, state } = standingLines(all, marked, isNew, matches, ruled);
+    const mended = (computed: readonly Line[]): readonly Line[] | null =>
+      withOneMended(closing, marked, computed, [...rows.ledger, ...broken.ledger], matches);
+    const { lines, state } = standingLines(all, marked, isNew, matches, ruled, mended);
     for (const line of lines) frozen.push({ ...line, closed: true });
     previous =
       state === 'sound'
@@ -211,12 +195,15 @@ function standingLines(
   isNew: boolean,
   matches: (lines: readonly Line[]) => boolean,
   ruled: () => readonly Line[],
+  mended: (ruled: readonly Line[]) => readonly Line[] | null,
 ): Standing {
   if (matches(marked)) return { lines: marked, state: 'sound' };
   const state = isNew ? 'sound' : 'restored';
   if (matches(standing)) return { lines: standing, state };
   const computed = ruled();
   if (matches(computed)) return { lines: computed, state };
+  const lines = mended(computed);
+  if (lines) return { lines, state };
   return {
     lines: marked.length > 0 ? marked : standing.length > 0 ? standing : computed,
     state: 'unlike',

@@ -1,5 +1,5 @@
 // A line of «Начисления» as used by the rules, and the month it belongs to when months are closed.
-import type { Day } from '../day.js';
+import { type Day, isoDay } from '../day.js';
 import { minor, type Money } from '../money.js';
 import { type Month, monthOf, readMonth } from './months.js';
 import type { BASES, Tariff } from './tabs.js';
@@ -46,3 +46,20 @@ export function addLine<K>(map: Map<K, Line[]>, key: K, line: Line): void {
 export const addTo = <K>(map: Map<K, number>, key: K, amount: number): void => {
   map.set(key, (map.get(key) ?? 0) + amount);
 };
+
+/** What a fingerprint covers of a line: everything but «Закрыто» and its place in the tab. */
+export const cellsOf = ({ date, month, partner, client, tariff, basis, base, amount }: Line) =>
+  [isoDay(date), month, partner, client, tariff, basis, base, amount] as const;
+export const canonical = (line: Line): string => JSON.stringify(cellsOf(line));
+
+/** The lines that the others lack; of equal lines, as many as are more. */
+export function beyond(lines: readonly Line[], others: readonly Line[]): readonly Line[] {
+  const left = new Map<string, number>();
+  for (const line of others) addTo(left, canonical(line), 1);
+  return lines.filter((line) => {
+    const text = canonical(line);
+    const spare = left.get(text) ?? 0;
+    left.set(text, spare - 1);
+    return spare <= 0;
+  });
+}

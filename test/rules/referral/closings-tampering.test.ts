@@ -61,14 +61,16 @@ describe('edits of closed months are reported', () => {
     expect(book.recompute(later).problems).toEqual([]);
   });
 
-  test('lines that cannot be restored stay as they are, and so does the error', () => {
+  test('of several edited lines those that the rules no longer give stay as they are, and so does the error', () => {
     const book = closedBook();
     add(book, charge('2023-10-30', 'К1', -500));
-    book.ledger = book.ledger.map((row, index) => (index === 1 ? { ...row, Сумма: 999 } : row));
+    book.ledger = book.ledger.map((row, index) =>
+      index === 1 ? { ...row, Сумма: 999 } : index === 2 ? { ...row, Сумма: 450.5 } : row,
+    );
     for (let run = 0; run < 2; run += 1) {
       const outcome = book.recompute(later);
       expect(outcome.problems).toEqual([
-        'Закрытые месяцы!2[Отпечаток]: закрытые строки за 2023-10 не сходятся с отпечатком: 4 строки на 4\u00a0599, при закрытии — 4 на 3\u00a0900',
+        'Закрытые месяцы!2[Отпечаток]: закрытые строки за 2023-10 не сходятся с отпечатком: 4 строки на 4\u00a0599,50, при закрытии — 4 на 3\u00a0900',
       ]);
       expect(closedLines(outcome)).toContain('2023-11-01 2023-10 Альфа К1 процент 2000 999');
       // The sum of what the rules give does not change.

@@ -113,11 +113,11 @@ describe('edits of the log and of closed lines by hand', () => {
   test('if neither the marked nor the unmarked lines fit, the marked ones are kept', () => {
     const book = closed();
     book.ledger = [
-      ...book.ledger.map((row, index) => (index === 0 ? { ...row, Сумма: 1 } : row)),
+      ...book.ledger.map((row, index) => ({ ...row, Сумма: index + 1 })),
       { ...(book.ledger[1] ?? {}), Закрыто: '', Сумма: 5 },
     ];
     book.tabs = { ...tabs, charges: [charge('2023-10-10', 'К1', 700)] };
-    expect(problems(book, '2023-12-10')[0]).toContain('2 строки на 301, при закрытии');
+    expect(problems(book, '2023-12-10')[0]).toContain('2 строки на 3, при закрытии');
   });
   test('closed lines without a closing are listed by month, in order; обнуление by its day', () => {
     const book = workbook({ ...tabs, changes: [change('2023-11-20', 'Альфа', 'физлицо')] });
