@@ -70,9 +70,19 @@ describe('spreadsheets.get', () => {
     });
   });
 
-  test('refuses an unknown field', () => {
-    expect(table().get('sheets.propertees')).toMatchObject({ isError: true, code: 400 });
-  });
+  test.each(['sheets.propertees', 'sheets(', 'sheets.', 'sheets,,properties', 'sheets)'])(
+    'refuses the mask %s',
+    (fields) => {
+      expect(table().get(fields)).toMatchObject({
+        isError: true,
+        name: 'GoogleJsonResponseException',
+        code: 400,
+        message: expect.stringMatching(
+          /^API call to sheets\.spreadsheets\.get failed with error: Request contains an invalid argument: Invalid field selection /,
+        ),
+      });
+    },
+  );
 });
 
 describe('batchUpdate', () => {
@@ -184,6 +194,33 @@ describe('batchUpdate', () => {
     const outcome = table().update(request);
     expect(outcome.isError).toBe(true);
     expect(outcome.message).toContain(message);
+  });
+
+  test.each<[string, object]>([
+    ['updateCells', { start: { sheetId: 3 }, rows: [] }],
+    ['repeatCell', { range: { sheetId: 3 }, cell: {} }],
+    ['updateSheetProperties', { properties: { sheetId: 3, title: 'Иначе' } }],
+    [
+      'updateDimensionProperties',
+      {
+        range: { sheetId: 3, dimension: 'COLUMNS', startIndex: 0, endIndex: 1 },
+        properties: { pixelSize: 50 },
+      },
+    ],
+    ['updateProtectedRange', { protectedRange: { protectedRangeId: 7, description: 'иначе' } }],
+    ['updateSpreadsheetProperties', { properties: { title: 'Иначе' } }],
+  ])('%s: a malformed mask is a bad request', (kind, request) => {
+    for (const fields of ['title(', 'note,', '*)', 'a..b', '!']) {
+      const made = table();
+      const protectedRange = { protectedRangeId: 7, range: { sheetId: 3 }, warningOnly: true };
+      made.update({ addProtectedRange: { protectedRange } });
+      expect(made.update({ [kind]: { ...request, fields } })).toEqual({
+        isError: true,
+        name: 'GoogleJsonResponseException',
+        code: 400,
+        message: expect.stringContaining(`Invalid requests[0].${kind}: `),
+      });
+    }
   });
 
   test.each<readonly [string, readonly [number, number], object, RegExp | null]>([

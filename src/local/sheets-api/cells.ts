@@ -37,13 +37,7 @@ export interface CellMask {
 }
 
 export function cellMask(given: string | undefined): CellMask {
-  const fields = required(given);
-  let mask: Mask;
-  try {
-    mask = parseMask(fields);
-  } catch {
-    throw new BadRequest(`Invalid fields: ${fields}`);
-  }
+  const mask = parseMask(required(given));
   for (const path of leaves(mask)) checkPath(path);
   const format = under(mask, 'userEnteredFormat');
   return {

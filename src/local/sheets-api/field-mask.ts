@@ -13,18 +13,22 @@ interface Tree {
 
 const EVERYTHING: Mask = {};
 
+const invalid = (selection: string): BadRequest =>
+  new BadRequest(`Request contains an invalid argument: Invalid field selection ${selection}`);
+
+/** Throws a bad request if the mask is malformed. */
 export function parseMask(text: string): Mask {
   let at = 0;
   const list = (closing: boolean): Tree => {
     const tree: Tree = {};
     for (;;) {
       const name = /^[\w*]+/.exec(text.slice(at).trimStart())?.[0];
-      if (name === undefined) throw new Error(`Invalid field selection ${text.slice(at)}`);
+      if (name === undefined) throw invalid(text);
       at = text.indexOf(name, at) + name.length;
       let node = (tree[name] ??= {});
       while (text[at] === '.' || text[at] === '/') {
         const next = /^[\w*]+/.exec(text.slice(++at))?.[0];
-        if (next === undefined) throw new Error(`Invalid field selection ${text}`);
+        if (next === undefined) throw invalid(text);
         at += next.length;
         node = node[next] ??= {};
       }
@@ -38,19 +42,19 @@ export function parseMask(text: string): Mask {
         at++;
         return tree;
       } else if (!closing && at >= text.length) return tree;
-      else throw new Error(`Invalid field selection ${text}`);
+      else throw invalid(text);
     }
   };
   return text.trim() === '' ? EVERYTHING : list(false);
 }
 
-/** The parts of a response that the mask names; an unknown name is an error, as in Google. */
+/** The parts of a response that the mask names; an unknown name is a bad request, as in Google. */
 export function pick(value: unknown, mask: Mask, known: Mask): unknown {
   const names = Object.keys(mask);
   if (names.length === 0 || mask['*']) return value;
   for (const name of names) {
     if (Object.keys(known).length > 0 && !Object.hasOwn(known, name)) {
-      throw new Error(`Invalid field selection ${name}`);
+      throw invalid(name);
     }
   }
   if (Array.isArray(value)) return value.map((item: unknown) => pick(item, mask, known));

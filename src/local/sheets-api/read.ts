@@ -2,7 +2,7 @@
 import { parseRange, rangeText } from './a1.js';
 import { readFormatRule } from './conditional.js';
 import { colorOf } from './format.js';
-import { covers, type Mask, parseMask, pick } from './field-mask.js';
+import { covers, parseMask, pick } from './field-mask.js';
 import { gridRangeOf } from './ranges.js';
 import type { NO_RESULT as noResult } from '../../sheets/parse.js';
 import { BadRequest } from '../errors.js';
@@ -29,14 +29,7 @@ const KNOWN = parseMask(
 
 export function getSpreadsheet(workbook: Workbook, id: string, url: string, options: GetOptions): unknown {
   const { state, styles } = workbook;
-  let mask: Mask;
-  try {
-    mask = parseMask(options.fields ?? '');
-  } catch {
-    throw new BadRequest(
-      `Request contains an invalid argument: Invalid field selection ${options.fields ?? ''}`,
-    );
-  }
+  const mask = parseMask(options.fields ?? '');
   const sheets = visibleSheets(state).map((sheet, index) => {
     const { facets } = sheet.body;
     const own = <T extends { readonly range: { readonly sheetId: number } }>(
@@ -99,13 +92,7 @@ export function getSpreadsheet(workbook: Workbook, id: string, url: string, opti
         .map((item) => ({ ...item, location: { locationType: 'SPREADSHEET', spreadsheet: true } })),
     ),
   };
-  try {
-    return pick(answer, mask, KNOWN);
-  } catch (error) {
-    throw new BadRequest(
-      `Request contains an invalid argument: ${error instanceof Error ? error.message : ''}`,
-    );
-  }
+  return pick(answer, mask, KNOWN);
 }
 
 function absentIfEmpty(name: string, list: readonly unknown[]): object {
