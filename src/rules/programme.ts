@@ -150,7 +150,10 @@ export interface Decision<T extends Tabs = Tabs> {
   readonly problems: readonly Problem<T>[];
   readonly deadlines: readonly Deadline<T>[];
   readonly letters: readonly Letter[];
-  /** Explains one figure of this decision; null when there is nothing to explain. */
+  /**
+   * Explains one figure of this decision; null when there is nothing to explain. Not asked about a row that has
+   * an error, be it the parser's or one of `problems`: the error is the explanation.
+   */
   explain(figure: Figure<T>): Reason | null;
 }
 

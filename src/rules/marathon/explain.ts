@@ -22,8 +22,6 @@ export function explain(
   figure: Figure<MarathonTabs>,
 ): Reason | null {
   const { tab, index, column } = figure;
-  const wrong = rowInError(facts, assessment, figure);
-  if (wrong) return wrong;
   const declared: Tab = tabs[tab];
   if (declared.role === 'input' && !declared.columns[column]?.options.computed) return null;
   switch (tab) {
@@ -48,25 +46,4 @@ export function explain(
     case 'extra':
       return null;
   }
-}
-
-/** A row in error has empty cells: its problems are the explanation. */
-function rowInError(
-  { rows }: MarathonFacts,
-  { problems }: Assessment,
-  { tab, index }: Figure<MarathonTabs>,
-): Reason | null {
-  if (tab === 'rating' || tab === 'nominations') return null;
-  const row = rows[tab][index]?.row;
-  const wrong = problems.filter((problem) => problem.tab === tab && problem.row === row);
-  if (wrong.length === 0) return null;
-  return {
-    rule: 'Строка с ошибкой не учитывается, её вычисляемые ячейки пусты; остальные строки считаются.',
-    clause: 'вкладка «Ошибки»',
-    lines: wrong.map(({ what, how }) => ({
-      text: `${what}. ${how}`,
-      tab: tabs[tab].title,
-      ...(row ? { row } : {}),
-    })),
-  };
 }

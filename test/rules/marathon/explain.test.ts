@@ -124,12 +124,6 @@ describe('what is explained', () => {
     expect(lines?.at(-1)?.text).toContain('не сходятся');
   });
 
-  test('a row in error shows what is wrong', () => {
-    expect(staged.explain('Посещения', 5, 'Баллы')?.lines[0]?.text).toContain(
-      'участника с таким адресом нет',
-    );
-  });
-
   test('staff’s own cells and missing rows have no explanation', () => {
     expect(staged.explain('Посещения', 2, 'Email')).toBeNull();
     expect(staged.explain('Дополнительные баллы', 2, 'Баллы')).toBeNull();
