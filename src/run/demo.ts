@@ -7,7 +7,6 @@ import { instant, ruInstant } from '../rules/zone.js';
 import { persistently } from './shell.js';
 import { diffAppended, diffCells, type WantedCell } from '../sheets/diff.js';
 import { isBlank, isUnticked } from '../sheets/grid.js';
-import { programmeLook } from '../sheets/layout.js';
 import type { Host } from '../sheets/ports.js';
 import { settingRowsOf } from '../sheets/settings.js';
 import { settingsTab } from '../sheets/shared-tabs.js';
@@ -62,7 +61,7 @@ function writeSample(
   const writes: TabWrite[] = Object.entries(demo.rows).flatMap(([key, rows]) => {
     const tab = programme.tabs[key];
     if (!tab) return [];
-    const place = shape(programmeKey(programme, key), tab, programmeLook(tab), 'staff');
+    const place = shape(programmeKey(programme, key), tab, 'staff');
     const busy = place.grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && !isUnticked(cell)));
     if (busy)
       throw new Refusal(
@@ -99,7 +98,7 @@ function demoSettings(
 ): TabWrite[] {
   const tab = scene.settings;
   if (!tab) return [];
-  const place = shapeTabs(scene)(sharedKey('settings'), settingsTab, 'shared', 'staff');
+  const place = shapeTabs(scene)(sharedKey('settings'), settingsTab, 'staff');
   const cells = settingRowsOf(tab, programme.title).flatMap(({ row, parameter }) => {
     const value = values[String(parameter)];
     return value === undefined ? [] : [{ row, column: 'value', cell: { value } }];

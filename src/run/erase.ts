@@ -94,14 +94,14 @@ function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
   const shape = shapeTabs(scene);
   const writes = plan.writes.map(({ key, tab, diff }): StagedWrite => ({
     key,
-    place: shape(key, tab, 'shared', 'staff'),
+    place: shape(key, tab, 'staff'),
     diff,
   }));
   const contact = contactOf(scene);
   if (contact === null || plan.rows === 0) return { writes, notices: { queued: 0, failed: 0 } };
   const key = sharedKey('letters');
   const known = writes.findIndex((write) => write.key === key);
-  const place = shape(key, lettersTab, 'shared', 'ours');
+  const place = shape(key, lettersTab, 'ours');
   const { letterMode } = contact;
   const from: Sender = { programme: { title: COMMON }, settings: { letterMode, zone: scene.zone } };
   const made = [...plan.marks].map(([mark, rows]) =>

@@ -15,10 +15,9 @@ import {
   type WantedRow,
 } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
-import { type Look, programmeLook } from '../sheets/layout.js';
 import { tellApart } from '../sheets/grid.js';
 import { datedDeadlines, errorRows } from '../sheets/outputs.js';
-import { sharedTabs } from '../sheets/shared-tabs.js';
+import { isShared, sharedTabs } from '../sheets/shared-tabs.js';
 import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
 import type { Request } from '../sheets/ports.js';
 import type { Guard } from '../sheets/workbook.js';
@@ -48,10 +47,11 @@ export interface LetterPlan {
   readonly edited: readonly string[];
 }
 
-/** Assigns each tab its sheet: the one found, or a new one under an unused id. */
-export function shapeTabs(
-  scene: Scene,
-): (key: string, tab: Tab, look: Look, mode: 'ours' | 'staff') => StructuredTab {
+/**
+ * Assigns each tab its sheet: the one found, or a new one under an unused id, those of programmes before the
+ * shared ones. `staff`: do not add missing columns, staff must restore them.
+ */
+export function shapeTabs(scene: Scene): (key: string, tab: Tab, mode: 'ours' | 'staff') => StructuredTab {
   let next = Math.max(0, ...scene.workbook.sheets.map((sheet) => sheet.sheetId)) + 1;
   const firstShared = Math.min(
     ...SHARED.flatMap(([key]) => {
@@ -60,12 +60,12 @@ export function shapeTabs(
     }),
   );
   let position = Number.isFinite(firstShared) ? firstShared : null;
-  return (key, tab, look, mode) => {
+  return (key, tab, mode) => {
     const found = scene.workbook.found.get(key);
-    if (found) return existingTab(tab, look, found.sheet, found.grid, mode === 'ours');
-    const made = newTab(tab, look, next, look === 'shared' ? null : position);
+    if (found) return existingTab(tab, found.sheet, found.grid, mode === 'ours');
+    const made = newTab(tab, next, isShared(tab) ? null : position);
     next += 1;
-    if (look !== 'shared' && position !== null) position += 1;
+    if (!isShared(tab) && position !== null) position += 1;
     return made;
   };
 }
@@ -81,7 +81,7 @@ interface Draft {
   readonly scene: Scene;
   /** The sheet of a tab; records its id in `ids`. */
   readonly shape: ReturnType<typeof shapeTabs>;
-  /** The sheet of a shared tab. `staff`: do not add missing columns, staff must restore them. */
+  /** The sheet of a shared tab. */
   readonly shared: (key: keyof typeof sharedTabs, mode?: 'ours' | 'staff') => StructuredTab;
   /**
    * A tab's changes; records that its header and `columns`, or the whole tab without them, must not change
@@ -97,15 +97,15 @@ function openDraft(scene: Scene): Draft {
   const fit = shapeTabs(scene);
   const guards: Guard[] = [];
   const ids = new Map<string, number>();
-  const shape: Draft['shape'] = (key, tab, look, mode) => {
-    const place = fit(key, tab, look, mode);
+  const shape: Draft['shape'] = (key, tab, mode) => {
+    const place = fit(key, tab, mode);
     ids.set(key, place.sheetId);
     return place;
   };
   return {
     scene,
     shape,
-    shared: (key, mode = 'ours') => shape(sharedKey(key), sharedTabs[key], 'shared', mode),
+    shared: (key, mode = 'ours') => shape(sharedKey(key), sharedTabs[key], mode),
     write: (place, diff, columns) => {
       // Columns are added where the sheet was blank, so the whole tab must be unchanged.
       const isExtended = place.requests.length > 0;
@@ -126,7 +126,7 @@ function openDraft(scene: Scene): Draft {
 function planInput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab): TabWrite[] {
   const memory = programmeKey(evaluation.programme, key);
   if (!draft.scene.workbook.found.has(memory)) return [];
-  const place = draft.shape(memory, tab, 'input', 'staff');
+  const place = draft.shape(memory, tab, 'staff');
   const parsed = evaluation.parsed[key];
   if (parsed) draft.rows[place.title] = parsed.rows.length + parsed.broken.length;
   const decided = rowsOf(evaluation, 'computed', key);
@@ -139,7 +139,7 @@ function planInput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab):
 function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab): TabWrite {
   // Missing columns of a stopped programme's tabs are for staff to restore.
   const mode = evaluation.decided ? 'ours' : 'staff';
-  const place = draft.shape(programmeKey(evaluation.programme, key), tab, programmeLook(tab), mode);
+  const place = draft.shape(programmeKey(evaluation.programme, key), tab, mode);
   const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
   const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : NOTHING(place);
   draft.rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? 0;

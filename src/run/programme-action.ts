@@ -2,7 +2,6 @@
 import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/programme.js';
 import { diffAppended, diffCells, wantedRow } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
-import { programmeLook } from '../sheets/layout.js';
 import type { Host } from '../sheets/ports.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, bareReport } from './report.js';
@@ -76,7 +75,7 @@ function actionWrites(
     const tab = programme.tabs[name];
     if (!tab || !rows) continue;
     const key = programmeKey(programme, name);
-    const place = shape(key, tab, programmeLook(tab), 'ours');
+    const place = shape(key, tab, 'ours');
     const cells = rows.map((row) => wantedRow(tab, row, settings.zone));
     writes.push({ key, place, diff: diffAppended(place, cells) });
   }
@@ -84,7 +83,7 @@ function actionWrites(
     const own = fill.filter((one) => one.tab === name);
     if (own.length === 0) continue;
     const key = programmeKey(programme, name);
-    const place = shape(key, tab, programmeLook(tab), 'staff');
+    const place = shape(key, tab, 'staff');
     const cells = own.map(({ row, column, value }) => ({ row, column, cell: { value } }));
     writes.push({ key, place, diff: diffCells(place, cells) });
   }

@@ -94,7 +94,7 @@ function deliver(
       'На вкладке «Письма» потерян или повторяется заголовок: верните его в строку 1. Письма не отправлены.',
     );
   if (!scene.workbook.found.has(sharedKey('letters'))) return { scene, place: null, outcome: NOTHING };
-  const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'shared', 'staff');
+  const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'staff');
   const kinds = new Map<string, LetterKind>(kindsOf(programmes).map((kind) => [kind.code, kind]));
   const { outbox: entries, zoneOf, answersTo } = scene;
   const task = { place, entries, kinds, zoneOf, answersTo, drafts, started, done };
@@ -176,7 +176,7 @@ function keepJournal(
       const scene = known ?? readScene(host, programmes, { settings: 'whole', journal: [] });
       known = null;
       if (!scene.workbook.found.has(sharedKey('journal'))) return true;
-      const place = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'shared', 'staff');
+      const place = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'staff');
       // Sending takes minutes: the tab is read again to find its last line.
       const [journal = place] = reread(host, [place]);
       const { title, outcome, started } = told;

@@ -5,7 +5,6 @@ import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { officialRows } from '../sheets/calendar.js';
 import { diffAppended, usedRows, type WantedRow } from '../sheets/diff.js';
-import { type Look, programmeLook } from '../sheets/layout.js';
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
@@ -96,10 +95,9 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   const take = (
     key: string,
     tab: Tab,
-    look: Look,
     rowsOf: (place: StructuredTab) => readonly WantedRow[] = () => [],
   ): StructuredTab => {
-    const place = shape(key, tab, look, 'ours');
+    const place = shape(key, tab, 'ours');
     const rows = rowsOf(place);
     const [doubled] = place.columns.doubled;
     if (doubled !== undefined && rows.length > 0)
@@ -111,10 +109,9 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
     return place;
   };
   for (const programme of chosen)
-    for (const [key, tab] of Object.entries(programme.tabs))
-      take(programmeKey(programme, key), tab, programmeLook(tab));
-  const share = (key: keyof typeof sharedTabs, rowsOf?: Parameters<typeof take>[3]): StructuredTab =>
-    take(sharedKey(key), sharedTabs[key], 'shared', rowsOf);
+    for (const [key, tab] of Object.entries(programme.tabs)) take(programmeKey(programme, key), tab);
+  const share = (key: keyof typeof sharedTabs, rowsOf?: Parameters<typeof take>[2]): StructuredTab =>
+    take(sharedKey(key), sharedTabs[key], rowsOf);
   const dropdowns: Request[] = [];
   // In the order of the workbook.
   for (const key of ['deadlines', 'errors', 'letters'] as const) share(key);

@@ -31,11 +31,11 @@ export function newTable(
           sheetId,
           title,
           gridProperties: { rowCount, columnCount, frozenRowCount: 1 },
-          tabColorStyle: { rgbColor: tabColor('output') },
+          tabColorStyle: { rgbColor: tabColor(tab) },
         },
       },
     },
-    ...columnRequests(sheetId, tab, 'output', placed),
+    ...columnRequests(sheetId, tab, placed),
     headHeight(sheetId),
     ...(rows.length > 0
       ? [

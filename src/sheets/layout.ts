@@ -2,6 +2,7 @@
 import type { Column, Tab } from '../rules/tabs.js';
 import { columnLetter } from './grid.js';
 import type { Request } from './ports.js';
+import { isShared } from './shared-tabs.js';
 import { answerTone, type Tone } from './tones.js';
 
 type Color = GoogleAppsScript.Sheets.Schema.Color;
@@ -45,18 +46,9 @@ const below = (sheetId: number, at: number): GridRange => ({
   endColumnIndex: at + 1,
 });
 
-/** Whose tab it is; sets the colour of its header and of its label. */
-export type Look = 'input' | 'output' | 'shared';
-
-/** The look of a programme's own tab. */
-export const programmeLook = (tab: Tab): Look => (tab.role === 'input' ? 'input' : 'output');
-
-const HEAD_COLORS = {
-  input: PALETTE.inputHead,
-  output: PALETTE.outputHead,
-  shared: PALETTE.sharedHead,
-} as const;
-export const tabColor = (look: Look): Color => HEAD_COLORS[look];
+/** The colour of a tab's header and of its label shows whose it is. */
+export const tabColor = (tab: Tab): Color =>
+  isShared(tab) ? PALETTE.sharedHead : tab.role === 'input' ? PALETTE.inputHead : PALETTE.outputHead;
 
 /** A column to lay out, with its 0-based position. */
 export interface PlacedColumn {
@@ -65,14 +57,9 @@ export interface PlacedColumn {
 }
 
 /** Header, width, formats and rules of the given columns of a sheet. */
-export function columnRequests(
-  sheetId: number,
-  tab: Tab,
-  look: Look,
-  placed: readonly PlacedColumn[],
-): Request[] {
+export function columnRequests(sheetId: number, tab: Tab, placed: readonly PlacedColumn[]): Request[] {
   return placed.flatMap(({ column, at }, index) => {
-    const head = isComputed(tab, column) ? PALETTE.computedHead : tabColor(look);
+    const head = isComputed(tab, column) ? PALETTE.computedHead : tabColor(tab);
     return [
       headerRequest(sheetId, at, column, head, index === 0 && at === 0 ? tab.about : ''),
       widthRequest(sheetId, at, widthOf(column)),

@@ -13,7 +13,7 @@ import {
   text,
 } from '../rules/kinds.js';
 import { LETTER_STATUSES } from '../rules/letters.js';
-import { column, inputTab, logTab, outputTab } from '../rules/tabs.js';
+import { column, inputTab, logTab, outputTab, type Tab } from '../rules/tabs.js';
 
 /** Passes any cell through: the parameter's own kind reads it later. */
 const raw: Kind<Cell> = { ...text, read: (cell) => cell, write: (cell) => cell };
@@ -173,3 +173,7 @@ export const sharedTabs = {
   templates: templatesTab,
   journal: journalTab,
 };
+
+const SHARED: ReadonlySet<Tab> = new Set(Object.values(sharedTabs));
+/** Whether a tab belongs to all programmes. */
+export const isShared = (tab: Tab): boolean => SHARED.has(tab);

@@ -4,14 +4,7 @@ import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { type Place, placeOf, type SheetInfo } from './bind.js';
 import { type Grid, isBlank } from './grid.js';
-import {
-  columnRequests,
-  growRequests,
-  type Look,
-  type PlacedColumn,
-  sheetRequests,
-  tabColor,
-} from './layout.js';
+import { columnRequests, growRequests, type PlacedColumn, sheetRequests, tabColor } from './layout.js';
 import type { Request } from './ports.js';
 
 /** Minimum number of rows of a new tab. */
@@ -32,7 +25,7 @@ export interface StructuredTab extends Place {
 }
 
 /** Creates a tab that the workbook lacks. */
-export function newTab(tab: Tab, look: Look, sheetId: number, index: number | null): StructuredTab {
+export function newTab(tab: Tab, sheetId: number, index: number | null): StructuredTab {
   const placed = Object.values(tab.columns).map((column, at) => ({ column, at }));
   const columnCount = Math.max(placed.length, 26);
   return {
@@ -54,11 +47,11 @@ export function newTab(tab: Tab, look: Look, sheetId: number, index: number | nu
               frozenRowCount: 1,
               ...(placed.length > WIDE ? { frozenColumnCount: 1 } : {}),
             },
-            tabColorStyle: { rgbColor: tabColor(look) },
+            tabColorStyle: { rgbColor: tabColor(tab) },
           },
         },
       },
-      ...columnRequests(sheetId, tab, look, placed),
+      ...columnRequests(sheetId, tab, placed),
       ...sheetRequests(sheetId, tab),
     ],
   };
@@ -68,13 +61,7 @@ export function newTab(tab: Tab, look: Look, sheetId: number, index: number | nu
  * Completes an existing tab: an empty sheet is laid out whole; one with cells only gets the columns it lacks,
  * at the right end.
  */
-export function existingTab(
-  tab: Tab,
-  look: Look,
-  sheet: SheetInfo,
-  grid: Grid,
-  addColumns: boolean,
-): StructuredTab {
+export function existingTab(tab: Tab, sheet: SheetInfo, grid: Grid, addColumns: boolean): StructuredTab {
   const { sheetId, title } = sheet;
   const standing = placeOf({ tab, sheetId, title, grid });
   const { missing, end: used } = standing.columns;
@@ -112,7 +99,7 @@ export function existingTab(
         fields: 'gridProperties.frozenRowCount',
       },
     });
-  requests.push(...columnRequests(sheetId, tab, look, placed));
+  requests.push(...columnRequests(sheetId, tab, placed));
   if (empty) requests.push(...sheetRequests(sheetId, tab));
   return {
     ...placeOf({ tab, sheetId, title, grid: [header, ...grid.slice(1)] }),

@@ -41,7 +41,7 @@ export function send(
 ): SendOutcome {
   const grid = gridOf(host).map((row) => [...row]);
   const info = { sheetId: 7, title: 'Письма', rowCount: 1000, columnCount: 26 };
-  const place = existingTab(lettersTab, 'shared', info, grid, false);
+  const place = existingTab(lettersTab, info, grid, false);
   const { entries } = readOutbox(place, () => MOSCOW);
   options.meanwhile?.(host);
   return sendDue(host, {

@@ -228,7 +228,6 @@ describe('the outcome', () => {
       ];
       const place = existingTab(
         journalTab,
-        'shared',
         { sheetId: 9, title: 'Журнал', rowCount: 2_000, columnCount: 26 },
         grid,
         true,
@@ -279,7 +278,7 @@ describe('the outcome', () => {
         ...lines.slice(600),
       ];
       const sheet = { sheetId: 9, title: 'Журнал', rowCount: 2_000, columnCount: 26 };
-      const place = existingTab(journalTab, 'shared', sheet, grid, true);
+      const place = existingTab(journalTab, sheet, grid, true);
       const host = fakeHost(fakeBook(), NOW);
       const entry = { action: 'Пересчитать', outcome: 'готово', started: host.now(), zone: MOSCOW };
       const { trim } = journalWrite(host, place, entry);

@@ -17,14 +17,15 @@ import {
   yesNo,
 } from '../../src/rules/kinds.js';
 import { type Column, column, inputTab, logTab, outputTab, type Tab } from '../../src/rules/tabs.js';
-import { columnRequests, headerNote, isOurs, programmeLook, sheetRequests } from '../../src/sheets/layout.js';
+import { columnRequests, headerNote, isOurs, sheetRequests, tabColor } from '../../src/sheets/layout.js';
 import type { Request } from '../../src/sheets/ports.js';
+import { errorsTab, lettersTab } from '../../src/sheets/shared-tabs.js';
 import { fail } from './support.js';
 
 const RANGE = { sheetId: 3, startRowIndex: 1, startColumnIndex: 4, endColumnIndex: 5 };
 const input = (one: Column): Tab => inputTab('Учёт', 'О чём вкладка.', { one });
 const laidOut = (tab: Tab, at = 4): readonly Request[] =>
-  columnRequests(3, tab, programmeLook(tab), [{ column: tab.columns.one ?? fail('no column'), at }]);
+  columnRequests(3, tab, [{ column: tab.columns.one ?? fail('no column'), at }]);
 const pick = <K extends keyof Request>(requests: readonly Request[], kind: K): NonNullable<Request[K]>[] =>
   requests.flatMap((request) => request[kind] ?? []);
 
@@ -168,6 +169,26 @@ describe('help with typing', () => {
 });
 
 describe('who a column belongs to', () => {
+  test('the colour of its header is that of the label of the tab: of staff, of results, of all programmes', () => {
+    const one = column('X', text);
+    const tabs: readonly Tab[] = [
+      input(one),
+      outputTab('И', 'О чём.', { one }),
+      logTab('И', 'О чём.', { one }),
+      lettersTab,
+      errorsTab,
+    ];
+    const colours = tabs.map((tab) => {
+      const [header] = pick(columnRequests(3, tab, [{ column: one, at: 0 }]), 'updateCells');
+      const fill = header?.rows?.[0]?.values?.[0]?.userEnteredFormat?.backgroundColorStyle;
+      expect(fill).toEqual({ rgbColor: tabColor(tab) });
+      return JSON.stringify(fill);
+    });
+    const [staff, result, log, letters, errors] = colours;
+    expect(new Set([staff, result, letters]).size).toBe(3);
+    expect([log, errors]).toEqual([result, letters]);
+  });
+
   test('a computed column is shaded and protected with a warning', () => {
     const requests = laidOut(input(column('Баллы', integer, { computed: true })));
     expect(pick(requests, 'addProtectedRange')).toEqual([
@@ -243,7 +264,6 @@ describe('the note on a header', () => {
       columnRequests(
         3,
         tab,
-        'input',
         Object.values(tab.columns).map((one, at) => ({ column: one, at })),
       ),
       'updateCells',

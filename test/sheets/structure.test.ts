@@ -27,10 +27,10 @@ const sheet = (columnCount = 26, rowCount = 1000) => ({
   columnCount,
 });
 const existing = (grid: readonly (readonly Cell[])[], addColumns = true, columnCount = 26) =>
-  existingTab(tab, 'input', sheet(columnCount), grid, addColumns);
+  existingTab(tab, sheet(columnCount), grid, addColumns);
 
 describe('a tab that the workbook lacks', () => {
-  const made = newTab(tab, 'input', 12, 4);
+  const made = newTab(tab, 12, 4);
 
   test('is created with its header, row 1 frozen, at its place among the tabs', () => {
     expect(made.requests[0]?.addSheet?.properties).toMatchObject({
@@ -52,8 +52,7 @@ describe('a tab that the workbook lacks', () => {
         ),
       );
     const frozen = (count: number): number | undefined =>
-      newTab(wide(count), 'input', 12, null).requests[0]?.addSheet?.properties?.gridProperties
-        ?.frozenColumnCount;
+      newTab(wide(count), 12, null).requests[0]?.addSheet?.properties?.gridProperties?.frozenColumnCount;
     expect([frozen(12), frozen(13)]).toEqual([undefined, 1]);
   });
 
@@ -71,7 +70,7 @@ describe('a tab that the workbook lacks', () => {
   });
 
   test('is created at the end if no place is given', () => {
-    expect(newTab(tab, 'shared', 12, null).requests[0]?.addSheet?.properties).not.toHaveProperty('index');
+    expect(newTab(tab, 12, null).requests[0]?.addSheet?.properties).not.toHaveProperty('index');
   });
 });
 

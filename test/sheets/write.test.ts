@@ -71,7 +71,7 @@ describe('the requests of a plan', () => {
     }));
 
   test('for a new tab: the tab, its rows beyond the grid, then the cells', () => {
-    const place = newTab(tab, 'output', 4, null);
+    const place = newTab(tab, 4, null);
     const [requests = []] = writeRequests([{ place, diff: diffOutput(place, rows(1500)) }]);
     const kinds = requests.flatMap((request) => Object.keys(request));
     expect(kinds[0]).toBe('addSheet');
@@ -81,7 +81,7 @@ describe('the requests of a plan', () => {
   });
 
   test('too many for one piece: split between rows, no row in two lists', () => {
-    const place = newTab(tab, 'output', 4, null);
+    const place = newTab(tab, 4, null);
     const diff = diffOutput(
       place,
       rows(100).map((row) => ({ ...row, name: { value: 'я'.repeat(49_000) } })),
@@ -104,7 +104,7 @@ describe('the requests of a plan', () => {
     fc.assert(
       fc.property(cells, (list) => {
         const grid = [['Имя', 'Итого'], ...Array.from({ length: 150 }, () => ['', ''])];
-        const place = existingTab(tab, 'output', info, grid, true);
+        const place = existingTab(tab, info, grid, true);
         const wanted = list.map(({ row, column: key, length }) => ({
           row: row + 1,
           column: key,
@@ -138,7 +138,6 @@ describe('the requests of a plan', () => {
     const info = { sheetId: 4, title: 'Итоги', rowCount: 10, columnCount: 5 };
     const place = existingTab(
       tab,
-      'output',
       info,
       [
         ['Имя', 'Итого'],
