@@ -1,8 +1,7 @@
 // What happens to a letter already in «Письма», given what the rules now say of its occasion.
-import type { Letter } from '../rules/letters.js';
+import { inWindow, type Letter, type LetterWindow } from '../rules/letters.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
-import { HORIZON_HOURS } from '../sheets/evaluate.js';
 import { type OutboxEntry, waiting } from './entries.js';
 
 export const GONE = 'повод отпал: письмо больше не нужно';
@@ -40,21 +39,12 @@ export type Fate =
   | ({ readonly kind: 'revive' } & Told)
   | { readonly kind: 'cancel'; readonly reason: string };
 
-export interface Around {
+/** The run: its moment, the window that its rules cover, and its letters. */
+export interface Around extends LetterWindow {
   readonly now: Instant;
-  /** The window of occasions that this run's rules cover. */
-  readonly earliest: Instant;
-  readonly horizon: Instant;
   /** Whether letters of this code are returned in every run for as long as their statement holds. */
   readonly retractable: (code: string) => boolean;
 }
-
-/** The window of a run, from its hours for late letters. */
-export const lookOf = (now: Instant, lateHours: number): Omit<Around, 'retractable'> => ({
-  now,
-  earliest: plus(now, -lateHours * HOUR),
-  horizon: plus(now, HORIZON_HOURS * HOUR),
-});
 
 const KEEP: Fate = { kind: 'keep' };
 
@@ -91,7 +81,8 @@ export function fateOf(entry: OutboxEntry, word: Word, around: Around): Fate {
  */
 export function isLongAgo(entry: OutboxEntry, around: Around): boolean {
   const { notBefore, key } = entry;
-  if (notBefore === null || notBefore >= around.earliest || expired(key.until, around.now)) return false;
+  if (notBefore === null || notBefore >= around.letterWindow.from || expired(key.until, around.now))
+    return false;
   const remembered = key.until !== null || notBefore > plus(around.now, -MEMORY_DAYS * 24 * HOUR);
   return (waiting(entry.status) || (isGone(entry) && remembered)) && isTakenBack(entry, around);
 }
@@ -112,8 +103,8 @@ const isBack = (word: Word, now: Instant): word is Extract<Word, Told> =>
   (word.kind === 'yielded' && !expired(endOf(word.letter), now)) ||
   (word.kind === 'owed' && word.settings.letterMode === 'черновик');
 
-const isInSight = ({ notBefore }: OutboxEntry, { earliest, horizon }: Around): boolean =>
-  notBefore !== null && notBefore >= earliest && notBefore <= horizon;
+const isInSight = ({ notBefore }: OutboxEntry, around: Around): boolean =>
+  notBefore !== null && inWindow(around, notBefore);
 
 /** Queued for a moment that was in the future when the letter was created, and still is. */
 const isAhead = ({ notBefore, created }: OutboxEntry, now: Instant): boolean =>

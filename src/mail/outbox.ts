@@ -6,7 +6,7 @@ import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
 import type { Instant } from '../rules/zone.js';
 import { type CellUpdate, type WantedCell, wantedRow } from '../sheets/diff.js';
-import type { Evaluation } from '../sheets/evaluate.js';
+import { type Evaluation, windowOf } from '../sheets/evaluate.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
 import type { OutboxEntry } from './entries.js';
 import {
@@ -17,7 +17,6 @@ import {
   fateOf,
   isLongAgo,
   isUnsettled,
-  lookOf,
   type Told,
   type Word,
 } from './fate.js';
@@ -52,7 +51,8 @@ export function planOutbox(
   asked: { readonly now: Instant; readonly reach: Reach; readonly lateHours: number },
 ): OutboxPlan {
   const around: Around = {
-    ...lookOf(asked.now, asked.lateHours),
+    now: asked.now,
+    letterWindow: windowOf(asked.now, asked.lateHours),
     retractable: (code) => templates.get(code)?.kind.retractable === true,
   };
   const yielded = yieldedBy(evaluations);
@@ -64,8 +64,8 @@ export function planOutbox(
   const edited = new Set(update.filter(({ cell }) => cell.value === EDITED).map(({ row }) => row));
   const known = new Set(entries.map(({ identity }) => identity));
   const due = (letter: Letter): boolean =>
-    (letter.news === true || letter.occasion >= around.earliest) &&
-    letter.occasion <= (asked.reach === 'ahead' ? around.horizon : around.now) &&
+    (letter.news === true || letter.occasion >= around.letterWindow.from) &&
+    letter.occasion <= (asked.reach === 'ahead' ? around.letterWindow.to : around.now) &&
     !expired(endOf(letter), around.now) &&
     !isErased(letter.to);
   const made = (asked.reach === 'none' ? [] : [...yielded])

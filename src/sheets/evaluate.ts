@@ -1,6 +1,6 @@
 // Evaluates one programme over the tabs of a workbook: parses them, lets the rules decide, and returns the
 // result and all problems as data.
-import type { PastLetters } from '../rules/letters.js';
+import type { LetterWindow, PastLetters } from '../rules/letters.js';
 import type { Decision, Facts, Problem, Programme } from '../rules/programme.js';
 import { type CommonSettings, type SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
@@ -28,7 +28,13 @@ export interface Surroundings {
 }
 
 /** How far ahead rules produce letters: the daily run queues those that fall due within this time. */
-export const HORIZON_HOURS = 36;
+const HORIZON_HOURS = 36;
+
+/** The window of a run, from its hours for late letters. */
+export const windowOf = (now: Instant, lateHours: number): LetterWindow['letterWindow'] => ({
+  from: plus(now, -lateHours * HOUR),
+  to: plus(now, HORIZON_HOURS * HOUR),
+});
 
 export interface Evaluation {
   readonly programme: Programme;
@@ -81,10 +87,7 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
     zone,
     now: around.now,
     today: zone.dayOf(around.now),
-    letterWindow: {
-      from: plus(around.now, -around.lateHours * HOUR),
-      to: plus(around.now, HORIZON_HOURS * HOUR),
-    },
+    letterWindow: windowOf(around.now, around.lateHours),
     past: around.past,
     pageUrl: around.pageUrl,
   };

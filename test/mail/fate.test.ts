@@ -1,13 +1,18 @@
 // What happens to a letter of an earlier run, depending on its status, its times and what the rules now say
 // about its occasion.
 import { expect, test } from '@jest/globals';
-import { type Fate, fateOf, GONE, isLongAgo, lookOf, type Word } from '../../src/mail/fate.js';
+import { type Fate, fateOf, GONE, isLongAgo, type Word } from '../../src/mail/fate.js';
 import { keyText } from '../../src/mail/keys.js';
+import { windowOf } from '../../src/sheets/evaluate.js';
 import { at, fail, MOSCOW } from '../sheets/support.js';
 import { type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js';
 
 const NOW = '2023-10-06T12:00:00+03:00';
-const around = { ...lookOf(at(NOW), 24), retractable: (code: string) => code === 'p.standing' };
+const around = {
+  now: at(NOW),
+  letterWindow: windowOf(at(NOW), 24),
+  retractable: (code: string) => code === 'p.standing',
+};
 
 const MADE = '2023-10-01T08:00:00+03:00';
 const [LONG_AGO, MORNING, NOON_TOMORROW, IN_THREE_DAYS] = [
