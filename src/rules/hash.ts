@@ -33,6 +33,8 @@ const known = new Map<string, string>();
  * 16 hex digits in place of a text that must not be stored itself; case and surrounding blanks do not matter.
  */
 export function shortHash(text: string): string {
+  const folded = known.get(text);
+  if (folded !== undefined) return folded;
   const key = text.trim().toLowerCase();
   const found = known.get(key);
   if (found !== undefined) return found;
