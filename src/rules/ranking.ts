@@ -1,5 +1,7 @@
 // Competition ranking («1, 2, 2, 4») of anything with a score.
 
+import { groupBy } from './collections.js';
+
 export interface Standing<T> {
   readonly place: number;
   readonly item: T;
@@ -14,13 +16,13 @@ export function rank<T>(
   score: (item: T) => number,
   tieOrder: (a: T, b: T) => number,
 ): readonly Standing<T>[] {
-  const scored = items.map((item) => ({ item, own: score(item) }));
-  scored.sort((a, b) => b.own - a.own || tieOrder(a.item, b.item));
-  let place = 0;
-  let previous: number | undefined;
-  return scored.map(({ item, own }, index) => {
-    if (own !== previous) place = index + 1;
-    previous = own;
-    return { place, item };
+  const groups = groupBy(items, score);
+  const best = [...groups.keys()].sort((a, b) => b - a);
+  let place = 1;
+  return best.flatMap((own) => {
+    const group = [...(groups.get(own) ?? [])].sort(tieOrder);
+    const shared = place;
+    place += group.length;
+    return group.map((item) => ({ place: shared, item }));
   });
 }
