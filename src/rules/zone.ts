@@ -1,5 +1,6 @@
 // Time zones: converts between wall-clock times and instants. The only module that uses Intl; offsets are
 // cached by year.
+import { onceEach } from './collections.js';
 import { addDays, type Day, dayFromSerial, isoDay, ruDay, serialFromDay } from './day.js';
 
 /** Epoch milliseconds. */
@@ -121,11 +122,13 @@ function makeZone(name: string): Zone {
     const second = wall - after;
     return instant(offsetAt(second) === after ? second : first);
   };
+  /** Cached: many deadlines and letters fall on the same days. */
+  const midnight = onceEach((day: Day) => fromWall(day * DAY_MS));
   const wallOf = (at: Instant): number => at + offsetAt(at);
   const epochWall = -serialFromDay(0 as Day) * DAY_MS;
   return {
     name,
-    at: (day, seconds = 0) => fromWall(day * DAY_MS + seconds * SECOND),
+    at: (day, seconds = 0) => (seconds === 0 ? midnight(day) : fromWall(day * DAY_MS + seconds * SECOND)),
     dayOf: (at) => Math.floor(wallOf(at) / DAY_MS) as Day,
     secondsOf: (at) => {
       const wall = wallOf(at);
