@@ -19,6 +19,7 @@ import {
   type QuarterLine,
   quarterLines,
   type QuarterSum,
+  type QuarterSums,
 } from './points.js';
 import { type Quarter, quarterOf } from './quarters.js';
 import type { ApplicationRow, Facts, Problem } from './model.js';
@@ -92,19 +93,16 @@ interface Purchases {
   /** Примечание of each row, in the order of the sheet. */
   readonly notes: readonly (string | null)[];
   /** By partner index; undefined for a partner without counted purchases. */
-  readonly sums: readonly (ReadonlyMap<Quarter, QuarterSum> | undefined)[];
+  readonly sums: readonly (QuarterSums | undefined)[];
   readonly problems: readonly Problem[];
 }
 
-/** A running sum of a quarter. */
-interface Tally {
-  sum: Money;
-  rows: number;
-}
+/** A quarter's sum while it is being added up. */
+type Tally = { -readonly [K in keyof QuarterSum]: QuarterSum[K] };
 
 /** Adds up the counted purchases by partner and quarter in one pass. */
 function sumPurchases(facts: Facts, find: Register['find'], earns: (member: Member) => boolean): Purchases {
-  const sums: (Map<Quarter, Tally> | undefined)[] = [];
+  const sums: ({ readonly first: Quarter; readonly list: (Tally | undefined)[] } | undefined)[] = [];
   const problems: Problem[] = [];
   const noteOf = (row: PurchaseRow): string | null => {
     const member = find(row.company);
@@ -116,13 +114,14 @@ function sumPurchases(facts: Facts, find: Register['find'], earns: (member: Memb
     const why = whyNotCounted(row, member, facts.today);
     if (why !== null) return why;
     if (!earns(member)) return 'уровень компании не участвует в накоплении: не учтено';
-    const quarters = (sums[member.index] ??= new Map<Quarter, Tally>());
-    const quarter = quarterOf(row.date);
-    const known = quarters.get(quarter);
+    // Nothing counts before the membership begins, so its quarter is the first of the list.
+    const { first, list } = (sums[member.index] ??= { first: quarterOf(member.membership.from), list: [] });
+    const at = quarterOf(row.date) - first;
+    const known = list[at];
     if (known) {
       known.sum = minor(known.sum + row.sum);
       known.rows += 1;
-    } else quarters.set(quarter, { sum: row.sum, rows: 1 });
+    } else list[at] = { sum: row.sum, rows: 1 };
     return null;
   };
   return { notes: facts.rows.purchases.map(noteOf), sums, problems };
@@ -138,7 +137,7 @@ export interface Ledger {
   readonly problems: readonly Problem[];
 }
 
-const NO_SUMS: ReadonlyMap<Quarter, QuarterSum> = new Map();
+const NO_SUMS: QuarterSums = { first: 0, list: [] };
 
 /** Opens the accounts of all partners, from the rows of every tab. */
 export function openLedger(facts: Facts): Ledger {

@@ -46,14 +46,7 @@ export const examples: readonly WorkedExample[] = [
     run: () => {
       const first = quarterOf(day('2024-01-01'));
       const two = { sum: money(2_000_000), rows: 1 };
-      const lines = quarterLines(
-        new Map([
-          [first, two],
-          [first + 1, two],
-        ]),
-        first + 1,
-        TERMS,
-      );
+      const lines = quarterLines({ first, list: [two, two] }, first + 1, TERMS);
       return {
         expected: [40_000, 120_000].map((points) => formatMoney(money(points))).join(', '),
         actual: lines.map((line) => formatMoney(line.points)).join(', '),

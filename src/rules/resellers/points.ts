@@ -28,6 +28,12 @@ export interface QuarterSum {
   readonly rows: number;
 }
 
+/** Counted purchases of consecutive quarters, starting with `first`; undefined for a quarter without any. */
+export interface QuarterSums {
+  readonly first: Quarter;
+  readonly list: readonly (QuarterSum | undefined)[];
+}
+
 export interface QuarterLine {
   readonly quarter: Quarter;
   /** Counted purchases of the quarter, less returns. */
@@ -70,20 +76,20 @@ export const missingToThreshold = (sum: Money, terms: Terms): Money =>
 
 /** Every quarter from the first with counted purchases to the current one; none without purchases. */
 export function quarterLines(
-  sums: ReadonlyMap<Quarter, QuarterSum>,
+  { first, list }: QuarterSums,
   current: Quarter,
   terms: Terms,
 ): readonly QuarterLine[] {
-  let first = Infinity;
-  for (const quarter of sums.keys()) first = Math.min(first, quarter);
+  const begin = list.findIndex((sum) => sum !== undefined);
   const lines: QuarterLine[] = [];
+  if (begin < 0) return lines;
   let accumulated = ZERO;
   let before = ZERO;
   let sinceJoining = ZERO;
-  for (let quarter = first; quarter <= current; quarter += 1) {
+  for (let quarter = first + begin; quarter <= current; quarter += 1) {
     // «год участия»: the sum restarts on 1 January, so Q1 starts from zero; earlier points are kept.
     if (terms.period === 'год участия' && quarter % 4 === 0) accumulated = before = ZERO;
-    const found = sums.get(quarter);
+    const found = list[quarter - first];
     accumulated = add(accumulated, found?.sum ?? ZERO);
     const total = totalPoints(accumulated, terms);
     const points = subtract(total, before);
