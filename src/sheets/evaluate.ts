@@ -138,13 +138,10 @@ function locate(
   const { row, what, how, severity } = problem;
   const tab = parsed[problem.tab ?? ''];
   const declared = programme.tabs[problem.tab ?? ''];
-  const column = declared?.columns[problem.column ?? ''];
-  return {
-    ...(tab
-      ? cellProblem(tab, row, problem.column, problem)
-      : { ...unplaced(declared?.title ?? ''), row, header: column?.header ?? '', what, how, severity }),
-    ...(column ? { type: column.kind.type } : {}),
-  };
+  const header = declared?.columns[problem.column ?? '']?.header ?? '';
+  return tab
+    ? cellProblem(tab, row, problem.column, problem)
+    : { ...unplaced(declared?.title ?? ''), row, header, what, how, severity };
 }
 
 /** Points a problem with a parameter to its cell in «Настройки». */

@@ -1,5 +1,6 @@
 // The rows of «Сроки» and «Ошибки», collected from all programmes.
 import type { Day } from '../rules/day.js';
+import { groupBy } from '../rules/collections.js';
 import { cellText, shownCell } from '../rules/kinds.js';
 import type { Deadline } from '../rules/programme.js';
 import type { OutputRowOf } from '../rules/tabs.js';
@@ -93,11 +94,12 @@ const bySoonest = (a: DatedDeadline, b: DatedDeadline): number =>
 
 /** The rows of «Ошибки»: errors first, then warnings; those of a tab together, by row, tabs in the order of their first problem. */
 export function errorRows(problems: readonly SheetProblem[]): WantedRow[] {
-  const tabs = new Map<string, number>();
-  for (const { tab } of problems) if (!tabs.has(tab)) tabs.set(tab, tabs.size);
-  const place = ({ tab, severity }: SheetProblem): number =>
-    (tabs.get(tab) ?? 0) + (severity === 'warning' ? tabs.size : 0);
-  const ordered = [...problems].sort((a, b) => place(a) - place(b) || (a.row ?? 0) - (b.row ?? 0));
+  const byTab = [...groupBy(problems, ({ tab }) => tab).values()];
+  const ordered = (['error', 'warning'] as const).flatMap((severity) =>
+    byTab.flatMap((own) =>
+      own.filter((one) => one.severity === severity).sort((a, b) => (a.row ?? 0) - (b.row ?? 0)),
+    ),
+  );
   return ordered.map((problem) => ({
     tab: linked(problem),
     row: { value: problem.row ?? '' },

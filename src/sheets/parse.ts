@@ -90,11 +90,7 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
       if (value instanceof Fault) {
         good = false;
         row[reader.key] = null;
-        if (tab.role !== 'ledger')
-          problems.push({
-            ...cellProblem(place, index + 1, reader.key, value),
-            type: reader.column.kind.type,
-          });
+        if (tab.role !== 'ledger') problems.push(cellProblem(place, index + 1, reader.key, value));
       } else row[reader.key] = value;
     }
     if (remembered.length > 0) row['was'] = readRemembered(remembered, cells, zone);
@@ -174,6 +170,7 @@ export function cellProblem(
   { what, how, severity = 'error' }: Told,
   value?: Cell,
 ): SheetProblem {
+  const column = tab.columns[key ?? ''];
   const columnIndex = columns.at.get(key ?? '') ?? null;
   const cell = row === null || columnIndex === null ? '' : cellAt(grid, row - 1, columnIndex);
   return {
@@ -181,8 +178,9 @@ export function cellProblem(
     sheetId,
     row,
     columnIndex,
-    header: tab.columns[key ?? '']?.header ?? '',
+    header: column?.header ?? '',
     value: value ?? cell,
+    type: column?.kind.type,
     what,
     how,
     severity,

@@ -14,7 +14,7 @@ export interface SheetProblem {
   /** The cell's value. */
   readonly value: Cell;
   /** The column's type, so that a date is shown as a date. */
-  readonly type?: Kind<unknown>['type'];
+  readonly type?: Kind<unknown>['type'] | undefined;
   readonly what: string;
   readonly how: string;
   readonly severity: 'error' | 'warning';
