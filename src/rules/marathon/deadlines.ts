@@ -3,7 +3,7 @@ import type { Deadline } from '../programme.js';
 import { endOfDay } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { type Block, blockTitle, type MarathonFacts, type MarathonTabs, type Participant } from './model.js';
-import { countingRow } from './scoring.js';
+import { attempts, countingRow } from './scoring.js';
 
 type MarathonDeadline = Deadline<MarathonTabs>;
 
@@ -21,7 +21,7 @@ export function testState(
   block: Block,
 ): { readonly isDone: boolean; readonly missing: string } {
   const participants = assessment.registrations.participants.length;
-  const missing = withoutAttempt(assessment, block).length;
+  const missing = participants - attempts(assessment.quiz.counting, block);
   return {
     isDone: now >= block.closes || (missing === 0 && participants > 0),
     missing: `${missing} из ${participants}`,

@@ -1,4 +1,5 @@
 // The organiser's daily digest: what needs attention today (marathon.digest).
+import { groupBy } from '../collections.js';
 import { isoDay, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
 import { count } from '../text.js';
@@ -38,11 +39,12 @@ const rowsLine = (title: string, rows: Iterable<number>): string[] => {
 
 /** One line per tab with rows in error, and the problems of the parameters. */
 function errorLines({ broken, badSettings }: MarathonFacts, { problems }: Assessment): string[] {
+  const found = groupBy(problems, ({ tab }) => tab);
   const lines = READ_TABS.flatMap((key) =>
-    rowsLine(tabs[key].title, [
-      ...broken[key].map(({ row }) => row),
-      ...problems.flatMap(({ tab, row }) => (tab === key && row !== null ? [row] : [])),
-    ]),
+    rowsLine(
+      tabs[key].title,
+      [...broken[key], ...(found.get(key) ?? [])].flatMap(({ row }) => row ?? []),
+    ),
   );
   for (const line of rowsLine('Настройки', badSettings))
     lines.push(`${line} (действует значение по умолчанию)`);

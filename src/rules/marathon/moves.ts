@@ -99,6 +99,7 @@ export function movedLetters(facts: MarathonFacts, { blocks, registrations }: As
   const { now, past, settings, zone } = facts;
   const upcoming = new Map<number, Block>();
   for (const block of blocks.list) if (now < block.start) upcoming.set(block.number, block);
+  if (upcoming.size === 0) return [];
   const moves = movesByRecipient(lastTold(past, upcoming), upcoming);
   // Hashing addresses is the slowest part, and usually nothing has moved.
   if (moves.size === 0) return [];

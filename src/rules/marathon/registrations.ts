@@ -40,7 +40,8 @@ export function judgeRegistrations(
   { registrationFrom, registrationTo }: Parameters,
 ): Registrations {
   const order = rows.map((_, index) => index);
-  order.sort((a, b) => (rows[a]?.registered ?? 0) - (rows[b]?.registered ?? 0) || a - b);
+  const times = Float64Array.from(rows, ({ registered }) => registered);
+  order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
 
   const participants: Participant[] = [];
   const byEmail = new Map<string, Participant>();

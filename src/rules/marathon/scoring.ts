@@ -40,6 +40,13 @@ export function countingRow(rows: CountingRows, participant: Participant, block:
   return found ? found - 1 : undefined;
 }
 
+/** The number of participants who have one that counts. */
+export function attempts(rows: CountingRows, block: Block): number {
+  let found = 0;
+  for (const row of rows[block.index] ?? []) if (row > 0) found += 1;
+  return found;
+}
+
 const UNCOUNTED: Award = { points: null, note: null, participant: null, credited: false };
 const nothing = (participant: Participant, note: string): Award => ({
   points: 0,
