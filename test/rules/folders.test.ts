@@ -39,11 +39,13 @@ describe.each(programmes.map(({ id, menu }) => ({ id, menu })))('$id', ({ id, me
     ).toEqual([]);
   });
 
-  test('has tests, also of its declarations', () => {
-    const tests = existsSync(`test/rules/${id}`) ? readdirSync(`test/rules/${id}`) : [];
-    expect(tests).toContain('columns.test.ts');
-    expect(readFileSync(`test/rules/${id}/columns.test.ts`, 'utf8')).toMatch(
-      new RegExp(`^declares\\(\\s*${id},`, 'm'),
+  test.each([
+    ['columns.test.ts', 'declares'],
+    ['parameters.test.ts', 'tellsParameters'],
+  ])('has tests, among them %s with %s(…)', (name, check) => {
+    const file = `test/rules/${id}/${name}`;
+    expect(existsSync(file) ? readFileSync(file, 'utf8') : 'no such file').toMatch(
+      new RegExp(`^${check}\\(\\s*${id},`, 'm'),
     );
   });
 });
