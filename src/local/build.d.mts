@@ -8,6 +8,7 @@ export interface Sample {
   readonly now: string;
   readonly rows: Readonly<Record<string, readonly Readonly<Record<string, string | number | boolean>>[]>>;
   readonly settings?: Readonly<Record<string, string | number | boolean>>;
+  readonly actions?: Readonly<Record<string, readonly string[]>>;
 }
 export function withEntryPoints(iife: string, names: readonly string[]): string;
 export function buildAll(root?: string): Promise<readonly Written[]>;

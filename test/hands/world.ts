@@ -174,13 +174,15 @@ export interface Ground {
   readonly programmes: readonly Programme[];
   readonly now: string;
 }
+/** The name of the ground with all programmes. */
+export const ALL = 'все';
 export const GROUNDS: readonly Ground[] = [
   ...programmes.map((programme) => ({
     name: programme.id,
     programmes: [programme],
     now: sampleOf(programme).now,
   })),
-  { name: 'все пять', programmes, now: '2023-11-03T10:00:00+03:00' },
+  { name: ALL, programmes, now: '2023-11-03T10:00:00+03:00' },
 ];
 
 const made = new Map<string, World>();
