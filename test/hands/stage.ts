@@ -89,7 +89,7 @@ export function wordOf(call: () => unknown): string | null {
 }
 
 /** What fills cells of staff's tabs, or adds rows to logs, because staff have asked for it. */
-const FILLING: ReadonlySet<unknown> = new Set([
+export const FILLING: ReadonlySet<unknown> = new Set([
   'setup',
   'demo',
   ...programmes.flatMap(({ actions }) => actions.filter(({ looks }) => !looks).map(({ name }) => name)),
