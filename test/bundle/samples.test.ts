@@ -72,6 +72,14 @@ describe.each(programmes)('$title', (programme) => {
     expect(lost).toEqual([]);
   });
 
+  const plans = programme.actions.map(
+    ({ name }) => [name, () => outcome.act(name, ...argumentsOf(programme, name))] as const,
+  );
+  test('every menu item has something to do', () => {
+    for (const [name, act] of plans)
+      expect([name, act().message]).toEqual([name, expect.stringMatching(/\S/)]);
+  });
+
   test('no text has a hole', () => {
     const texts = [
       ...explained.flatMap(([, { rule, clause, sum = '', lines }]) => [
@@ -85,7 +93,7 @@ describe.each(programmes)('$title', (programme) => {
       ...outcome.letters.flatMap(({ subject, text }) => [subject, text]),
       ...outcome.problems,
       ...programme.actions.map(({ name, confirm }) => confirm?.(argumentsOf(programme, name)) ?? ''),
-      ...programme.actions.map(({ name }) => outcome.act(name, ...argumentsOf(programme, name)).message),
+      ...plans.map(([, act]) => act().message),
     ].filter((text) => typeof text === 'string');
     expect([...new Set(texts.map(plain))].filter((text) => HOLE.test(text))).toEqual([]);
   });
