@@ -1,6 +1,6 @@
 // The functions that the menu, the triggers, the page and the command line call, a line or two each. In the
 // bundle none of this runs until one is called (main.ts).
-import { type PageModel, type Programme, Refusal } from './rules/programme.js';
+import { type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
 import { count } from './rules/text.js';
 import { automate, triggerState } from './run/automation.js';
@@ -19,6 +19,7 @@ import { connect, namesIn } from './run/setup.js';
 import { exclusively, persistently, recomputeNow } from './run/shell.js';
 import { googleHost } from './sheets/google.js';
 import type { Host } from './sheets/ports.js';
+import { tonesOf } from './sheets/tones.js';
 import {
   changesDialog,
   deadlinesDialog,
@@ -27,7 +28,7 @@ import {
   resultDialog,
 } from './ui/dialogs.js';
 import { helpPage } from './ui/help.js';
-import { servePage } from './ui/page.js';
+import { type Published, servePage } from './ui/page.js';
 import { argument, confirmed, NARROW, perform, type Shown, SMALL, WIDE } from './ui/perform.js';
 import type { ActionReport } from './run/report.js';
 import type { SharedEntry } from './names.js';
@@ -84,7 +85,8 @@ function programmeAction(programme: Programme, name: string): Entry {
       : exclusively(host, () => performAction(host, programmes, call));
     if (report.result === undefined) return toasted(report);
     const size = Array.isArray(report.result) && report.result.length > 0 ? WIDE : SMALL;
-    return dialog(report, action.title, resultDialog(action.title, report.message, report.result), size);
+    const page = resultDialog(action.title, report.message, report.result, tonesOf([programme]));
+    return dialog(report, action.title, page, size);
   });
 }
 
@@ -122,7 +124,7 @@ const shared = {
     return dialog(
       report,
       'Что изменится?',
-      changesDialog(report.message, report.result.changes, report.result.totals),
+      changesDialog(report.message, report.result.changes, report.result.totals, tonesOf(programmes)),
       report.result.changes.length === 0 ? SMALL : WIDE,
     );
   }),
@@ -247,9 +249,9 @@ function askedMode(host: Host): 'on' | 'off' {
 }
 
 /** The public pages of the workbook's programmes; empty when it runs none. */
-function publicPages(host: Host): PageModel[] {
+function publicPages(host: Host): Published[] {
   return decideScene(host, readScene(host, programmes)).evaluations.flatMap(({ programme, decided }) => {
     const page = decided && programme.page(decided.facts, decided.decision);
-    return page ? [page] : [];
+    return page ? [{ ...page, tones: tonesOf([programme]) }] : [];
   });
 }

@@ -8,7 +8,9 @@ export interface Sample {
   readonly now: string;
   readonly rows: Readonly<Record<string, readonly Readonly<Record<string, string | number | boolean>>[]>>;
   readonly settings?: Readonly<Record<string, string | number | boolean>>;
+  readonly actions?: Readonly<Record<string, readonly string[]>>;
 }
+export function requiredOnDemand(source: string, file: string): string;
 export function withEntryPoints(iife: string, names: readonly string[]): string;
 export function buildAll(root?: string): Promise<readonly Written[]>;
 export function built(root?: string): Promise<{

@@ -11,7 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -36,21 +36,32 @@ export function withEntryPoints(iife, names) {
  * Rewrites `import` to `require` in the registry and in main.ts for the bundle, so that esbuild runs a
  * programme's modules, and all that actions need, when they are first used and not when the sheet is opened.
  */
+export function requiredOnDemand(source, file) {
+  const modules = new Map();
+  const used = new Set();
+  const code = source
+    .replace(/^import \{ (\w+) \} from '(\.\/(?:\w+\/index|entries)\.js)';$/gm, (_line, name, module) => {
+      modules.set(name, module);
+      return '';
+    })
+    .replace(/\(\) => (\w+)\b/g, (arrow, name) => {
+      if (!modules.has(name)) return arrow;
+      used.add(name);
+      return `() => require('${modules.get(name)}').${name}`;
+    });
+  for (const [name, module] of modules)
+    if (!used.has(name))
+      throw new Error(`${file}: ${name} из ${module} должно стоять только как () => ${name}`);
+  return code;
+}
+
 const onDemand = {
   name: 'on-demand',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/](?:rules[\\/]registry|main)\.ts$/ }, ({ path }) => {
-      const modules = new Map();
-      const contents = readFileSync(path, 'utf8')
-        .replace(/^import \{ (\w+) \} from '(\.\/(?:\w+\/index|entries)\.js)';$/gm, (_line, name, module) => {
-          modules.set(name, module);
-          return '';
-        })
-        .replace(/\(\) => (\w+)\b/g, (arrow, name) =>
-          modules.has(name) ? `() => require('${modules.get(name)}').${name}` : arrow,
-        );
-      return { contents, loader: 'ts' };
-    });
+    onLoad({ filter: /[\\/]src[\\/](?:rules[\\/]registry|main)\.ts$/ }, ({ path }) => ({
+      contents: requiredOnDemand(readFileSync(path, 'utf8'), relative(ROOT, path)),
+      loader: 'ts',
+    }));
   },
 };
 
@@ -88,6 +99,11 @@ async function collectSamples(root = ROOT) {
   const { build } = await import('esbuild');
   const rules = join(root, 'src/rules');
   const ids = readdirSync(rules).filter((id) => existsSync(join(rules, id, 'demo.ts')));
+  const wrong = ids.filter((id) => !/^[a-z][a-z0-9]*$/.test(id));
+  if (wrong.length > 0)
+    throw new Error(
+      `имя папки программы — одно простое слово: ${wrong.map((id) => `src/rules/${id}`).join(', ')}`,
+    );
   const contents = ids.map((id) => `export { demo as ${id} } from './${id}/demo.js';`).join('\n');
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: rules, loader: 'ts' },

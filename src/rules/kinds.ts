@@ -16,6 +16,10 @@ export class Fault {
   ) {}
 }
 
+/** What a status word says, and so its colour. */
+export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'quiet';
+export type Tones<W extends string = string> = Readonly<Partial<Record<Tone, readonly W[]>>>;
+
 /** `write` and `formatOf` are methods, so that kinds of different value types can share a list. */
 export interface Kind<T> {
   /** The tag that layout and forms use. */
@@ -44,6 +48,8 @@ export interface Kind<T> {
   readonly blank?: T;
   /** The listed words, for the dropdown. */
   readonly words?: readonly string[];
+  /** Those of the words that are statuses, apart from the words of the shared tabs (sheets/tones.ts). */
+  readonly tones?: Tones;
   /** Format of one value, for columns that mix formats (days and date-times). */
   formatOf?(value: T): string;
 }
@@ -310,6 +316,12 @@ export function oneOf<const W extends string>(words: readonly W[], least = 140):
     words,
   };
 }
+
+/** Gives colours to those of the listed words that are statuses. */
+export const toned = <W extends string>(kind: Kind<W>, tones: Tones<NoInfer<W>>): Kind<W> => ({
+  ...kind,
+  tones,
+});
 
 const EMAIL =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;

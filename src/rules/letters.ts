@@ -22,7 +22,8 @@ export interface LetterKind<P extends string = string> {
   readonly corrects?: readonly string[];
   /**
    * The letter states a condition («срок истёк», «вебинар отменён»), and the rules return it in every run
-   * while the condition holds. If it no longer holds, a letter that still waits is cancelled.
+   * while the condition holds and its occasion is in the window (`inWindow`), which then reaches back to the
+   * oldest letter that still waits. If they no longer return it, such a letter is cancelled.
    */
   readonly retractable?: boolean;
   /** Names allowed in `{{…}}`, in Russian. */
@@ -101,7 +102,10 @@ export interface Letter {
   readonly values: () => Readonly<Record<string, string>>;
 }
 
-/** The window of occasions for which rules return letters. */
+/**
+ * The window of occasions for which rules return letters. Rules compare with it, not with `now`: the outbox
+ * asks again with a longer one about letters that staff have left unsent.
+ */
 export interface LetterWindow {
   /** Inclusive: older occasions are too late, later ones too early. */
   readonly letterWindow: { readonly from: Instant; readonly to: Instant };

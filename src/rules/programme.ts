@@ -250,6 +250,8 @@ export interface Demo<T extends Tabs = Tabs> {
     readonly [K in TabsOf<T, 'input'>]?: readonly { readonly [C in keyof T[K]['columns']]?: Cell }[];
   };
   readonly settings?: Readonly<Record<string, Cell>>;
+  /** For each menu action, by the name of its function: arguments with which it has something to do here. */
+  readonly actions?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The part of a programme that is known without running its code: all that opening a sheet needs. */

@@ -1,9 +1,10 @@
 // Layout of a new tab as requests: header, widths, formats, dropdowns, notes, colours, protection.
+import type { Tone } from '../rules/kinds.js';
 import type { Column, Tab } from '../rules/tabs.js';
 import { columnLetter } from './grid.js';
 import type { Request } from './ports.js';
 import { isShared } from './shared-tabs.js';
-import { answerTone, type Tone } from './tones.js';
+import { answerTone } from './tones.js';
 
 type Color = GoogleAppsScript.Sheets.Schema.Color;
 type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
@@ -268,7 +269,7 @@ const sumRequests = (sheetId: number, tab: Tab, { options: { sums } }: Column, a
 function toneRequests(sheetId: number, column: Column, at: number): Request[] {
   if (column.options.plain) return [];
   return (column.kind.words ?? []).flatMap((word) => {
-    const tone = answerTone(word);
+    const tone = answerTone(word, column.kind.tones);
     if (tone === null) return [];
     const { fill, text } = TONES[tone];
     return [

@@ -1,87 +1,33 @@
-// The colour of each status word, one table for all tabs.
+// The tones of status words: those of the shared tabs here, those of a programme with its own columns.
+import type { Tone, Tones } from '../rules/kinds.js';
+import type { Programme } from '../rules/programme.js';
 
-export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'quiet';
-
-const WORDS: Readonly<Record<Tone, readonly string[]>> = {
-  good: [
-    'участник',
-    'принята',
-    'принят',
-    'принято',
-    'одобрено',
-    'выполнено',
-    'отправлено',
-    'закрыт',
-    'готов',
-    'действует',
-    'Закреплён',
-    'решено в срок',
-    'завершено',
-    'активен',
-    'единственный лучший',
-    'в срок',
-  ],
-  bad: [
-    'отклонён',
-    'отклонена',
-    'отказ',
-    'исключён',
-    'просрочено',
-    'ошибка',
-    'истекло',
-    'Отклонён',
-    'Отклонён: занят',
-    'Откреплён',
-    'Подлежит откреплению',
-    'решено с опозданием',
-    'отклонено',
-  ],
-  warn: [
-    'скоро',
-    'сегодня',
-    'нужен розыгрыш',
-    'Предупреждение',
-    'Запрос неполный',
-    'Срок истёк',
-    'ждём данных',
-    'ждём уточнения',
-    'Повтор',
-    'обнуление',
-    'корректировка',
-    'программа на согласовании',
-    'смета на согласовании',
-  ],
-  busy: [
-    'идёт',
-    'в работе',
-    'в очереди',
-    'отправляется',
-    'отчётность',
-    'розыгрыш',
-    'На рассмотрении',
-    'Предварительно закреплён',
-    'прогноз',
-  ],
-  quiet: [
-    'черновик',
-    'отменено',
-    'снят',
-    'удалена',
-    'без срока',
-    'ещё не началось',
-    'ещё не начал',
-    'нет результатов',
-    'позже',
-  ],
+/** Words of the shared tabs; they have these tones in every column. */
+const SHARED: Tones = {
+  good: ['выполнено', 'отправлено'],
+  bad: ['просрочено', 'ошибка'],
+  warn: ['скоро', 'сегодня'],
+  busy: ['в очереди', 'отправляется'],
+  quiet: ['черновик', 'отменено', 'снят'],
 };
 
-const byWord = new Map<string, Tone>(
-  (Object.keys(WORDS) as Tone[]).flatMap((tone) => WORDS[tone].map((word) => [word, tone] as const)),
-);
+const TONES = Object.keys(SHARED) as readonly Tone[];
+
+const toneIn = (tones: Tones, word: string): Tone | null =>
+  TONES.find((tone) => tones[tone]?.includes(word)) ?? null;
+
+/** The tone of a status word, `own` first; null for any other word. */
+export const toneOf = (word: string, own: Tones = {}): Tone | null =>
+  toneIn(own, word) ?? toneIn(SHARED, word);
 
 /** The tone of «да» or «нет» in a column that asks a question; elsewhere these words are no status. */
-export const answerTone = (word: string): Tone | null =>
-  word === 'да' ? 'good' : word === 'нет' ? 'bad' : toneOf(word);
+export const answerTone = (word: string, own?: Tones): Tone | null =>
+  word === 'да' ? 'good' : word === 'нет' ? 'bad' : toneOf(word, own);
 
-/** The tone of a status word; null for any other word. */
-export const toneOf = (word: string): Tone | null => byWord.get(word) ?? null;
+/** The tones of all words of some programmes, for places that show a word without its column. */
+export function tonesOf(programmes: readonly Pick<Programme, 'tabs'>[]): Tones {
+  const own = programmes.flatMap(({ tabs }) =>
+    Object.values(tabs).flatMap(({ columns }) => Object.values(columns).map(({ kind }) => kind.tones ?? {})),
+  );
+  return Object.fromEntries(TONES.map((tone) => [tone, own.flatMap((tones) => tones[tone] ?? [])]));
+}

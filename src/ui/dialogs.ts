@@ -1,4 +1,5 @@
 // Dialogs: HTML for what actions found.
+import type { Tones } from '../rules/kinds.js';
 import { formatNumber, plural } from '../rules/text.js';
 import type { FutureChange, FutureTotal } from '../run/changes.js';
 import type { DeadlineLine } from '../run/deadlines.js';
@@ -34,8 +35,8 @@ const rest = (count: number, ofOne = 'строки', ofMany = 'строк'): Htm
 
 /** Headers of the columns that hold statuses. */
 const STATUSES = ['Статус', 'Состояние'];
-const toned = (header: string, text: string): string | Html =>
-  STATUSES.includes(header) ? status(text) : text;
+const toned = (header: string, text: string, tones: Tones | undefined): string | Html =>
+  STATUSES.includes(header) ? status(text, tones) : text;
 
 /** The components of a figure; the column «Где» is shown only if a line has a source row. */
 function accounted({ lines }: Explanation): Table {
@@ -65,6 +66,7 @@ export function changesDialog(
   message: string,
   changes: readonly FutureChange[],
   totals: readonly FutureTotal[],
+  tones?: Tones,
 ): string {
   const tabs = [...new Set(changes.map((change) => change.tab))];
   return documentOf(
@@ -95,7 +97,7 @@ export function changesDialog(
             numeric: figures,
             rows: own.slice(0, SHOWN).map(({ row, subject, column, before, after }) => {
               const figure = broken.has(column) ? hundredths : formatNumber;
-              const shown = [before, after].map((value) => toned(column, cellText(value, figure)));
+              const shown = [before, after].map((value) => toned(column, cellText(value, figure), tones));
               return [String(row), subject, column, ...shown];
             }),
           })}
@@ -144,7 +146,7 @@ export const lettersDialog = (lines: readonly LetterLine[]): string =>
   );
 
 /** A list of flat objects as a table, anything else as text. */
-export function resultDialog(title: string, message: string, result: unknown): string {
+export function resultDialog(title: string, message: string, result: unknown, tones?: Tones): string {
   const lead = html`${message.split('\n').map((line) => html`<p>${line}</p>`)}`;
   const rows = Array.isArray(result) ? (result as readonly unknown[]).filter(isRecord) : [];
   if (rows.length === 0) return documentOf(title, lead);
@@ -157,7 +159,7 @@ export function resultDialog(title: string, message: string, result: unknown): s
     numeric: columns.flatMap(({ numeric }, index) => (numeric ? [index] : [])),
     rows: rows
       .slice(0, SHOWN)
-      .map((row) => columns.map(({ header, figure }) => toned(header, plain(row[header], figure)))),
+      .map((row) => columns.map(({ header, figure }) => toned(header, plain(row[header], figure), tones))),
   });
   return documentOf(title, html`${lead}${found}${rest(rows.length)}`);
 }

@@ -1,4 +1,5 @@
 // HTML for dialogs and the public page: everything is escaped, and only http(s) addresses become links.
+import type { Tones } from '../rules/kinds.js';
 import { toneOf } from '../sheets/tones.js';
 
 /** Escapes text for use in HTML, also in attribute values. */
@@ -59,9 +60,9 @@ export function table({ headers, rows, numeric = [], cards }: Table): Html {
   };
 }
 
-/** Colours a status word. Only for columns of listed words: elsewhere the same word may be a nickname. */
-export function status(word: string): string | Html {
-  const tone = toneOf(word);
+/** Colours a status word; `tones`: those of its programme. Only for columns of listed words: elsewhere the same word may be a nickname. */
+export function status(word: string, tones?: Tones): string | Html {
+  const tone = toneOf(word, tones);
   return tone === null ? word : html`<b class="${tone}">${word}</b>`;
 }
 

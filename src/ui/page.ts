@@ -1,10 +1,16 @@
 // The public page: shows what programmes choose to publish and nothing else of the workbook. It accepts one
 // request: its plain address.
+import type { Tones } from '../rules/kinds.js';
 import type { PageModel } from '../rules/programme.js';
 import type { Host } from '../sheets/ports.js';
 import { documentOf, html, type Html, link, status, table } from './html.js';
 
 const NAME = 'Регламент';
+
+/** A programme's page and the tones of its words. */
+export interface Published extends PageModel {
+  readonly tones?: Tones;
+}
 
 export interface Served {
   readonly title: string;
@@ -25,7 +31,7 @@ const KEPT_SECONDS = 60;
 export function servePage(
   host: Pick<Host, 'cache' | 'log'>,
   request: unknown,
-  pages: () => readonly PageModel[],
+  pages: () => readonly Published[],
 ): Served {
   if (!isPlain(request))
     return notice(
@@ -69,7 +75,7 @@ function isPlain(request: unknown): boolean {
 }
 
 /** The page of one or more programmes. */
-function publicPage(pages: readonly PageModel[]): string {
+function publicPage(pages: readonly Published[]): string {
   const title = pages[0]?.title ?? NAME;
   const cell = (one: PageModel['sections'][number]['rows'][number][number]): string | Html =>
     typeof one === 'string' ? withoutAddresses(one) : link(withoutAddresses(one.text), one.href);
@@ -92,7 +98,7 @@ function publicPage(pages: readonly PageModel[]): string {
                         rows: section.rows.map((row) =>
                           row.map((one, index) =>
                             typeof one === 'string' && section.statuses?.includes(index)
-                              ? status(one)
+                              ? status(one, page.tones)
                               : cell(one),
                           ),
                         ),

@@ -6,13 +6,15 @@ import { programmes } from '../../src/rules/registry.js';
 import type { FutureChange } from '../../src/run/changes.js';
 import {
   allCells,
+  argumentsOf,
   cloneOf,
   counted,
   fail,
-  FINAL,
   messageOf,
   open,
+  personOf,
   sample,
+  sampleOf,
   SAMPLES,
   setSetting,
   table,
@@ -118,23 +120,23 @@ describe('programmes’ own actions', () => {
   });
 });
 
-test.each<[string, string, string, (book: WorkbookModel) => unknown]>([
-  ['marathon', 'draw', FINAL, () => 'семь-сорок'],
-  ['referral', 'payoutRegister', SAMPLES.referral?.now ?? '', () => '2025-11'],
-  ['referral', 'closeMonth', SAMPLES.referral?.now ?? '', () => '2025-10'],
-  [
-    'technocom',
-    'detachClient',
-    SAMPLES.technocom?.now ?? '',
-    (book) => table(book, 'Реестр клиентов').find((row) => row['Статус'] === 'Закреплён')?.['ИНН'] ?? '',
-  ],
-  ['marathon', 'erasePerson', FINAL, (book) => table(book, 'Регистрации')[0]?.Email ?? ''],
-])('%s: the report of %s counts every cell that it changed', (id, name, now, argument) => {
-  const { book, call, run } = open(newWorkbook(), { now });
+const WRITING: readonly (readonly [id: string, name: string, args: readonly string[]])[] = programmes.flatMap(
+  (programme) => {
+    const person = personOf(programme);
+    return [
+      ...programme.actions
+        .filter(({ looks }) => !looks)
+        .map(({ name }) => [programme.id, name, argumentsOf(programme, name)] as const),
+      ...(person === null ? [] : [[programme.id, 'erasePerson', [person]] as const]),
+    ];
+  },
+);
+test.each(WRITING)('%s: the report of %s %j counts every cell that it changed', (id, name, args) => {
+  const { book, call, run } = open(newWorkbook(), { now: sampleOf({ id }).now });
   call('demo', id);
   run('recompute');
   const before = cloneOf(book);
-  const { changed } = run(name, argument(book));
+  const { changed } = run(name, ...args);
   const cellsOf = (one: WorkbookModel, title: string): readonly unknown[][] =>
     one.titles().includes(title)
       ? one
@@ -368,6 +370,33 @@ describe('other actions', () => {
   });
 });
 
+const CANCELLED: readonly (readonly [string, Parameters<typeof watcher>[0]])[] = [
+  ['setup', { prompt: 'CANCEL' }],
+  ['setup', { prompt: 'CLOSE' }],
+  ['demo', { prompt: 'CLOSE' }],
+  ['erasePerson', { prompt: 'CLOSE' }],
+  ['erasePerson', { text: 'anna@example.com', alert: 'NO' }],
+  ['erasePerson', { text: 'anna@example.com', alert: 'CLOSE' }],
+  ...programmes.flatMap((programme) =>
+    programme.actions.flatMap(({ name, parameters, confirm }) => {
+      const [text] = argumentsOf(programme, name);
+      const given = text === undefined ? {} : { text };
+      return [
+        ...(parameters.length > 0 ? [[name, { ...given, prompt: 'CLOSE' }] as const] : []),
+        ...(confirm ? [[name, { ...given, alert: 'CLOSE' }] as const] : []),
+      ];
+    }),
+  ),
+];
+test.each(CANCELLED)('%s can be cancelled: %j writes nothing', (name, pressed) => {
+  const book = counted();
+  const before = book.core.state;
+  const { ui, shown } = watcher(pressed);
+  expect(open(book, { ui }).call(name)).toBeNull();
+  expect(shown[shown.length - 1]).toBe('Отменено, ничего не записано.');
+  expect(book.core.state).toBe(before);
+});
+
 describe('«Провести розыгрыш…»', () => {
   const drawn = (seed: string, book: WorkbookModel = counted()): WorkbookModel => {
     open(book).call('draw', seed);
@@ -386,27 +415,6 @@ describe('«Провести розыгрыш…»', () => {
     const { ui, shown } = watcher({ text: 'семь-сорок', ...pressed });
     expect(open(book, { ui }).call('draw')).toBeNull();
     expect(shown.map((line) => line.slice(0, 30))).toEqual([...asked, 'Отменено, ничего не записано.']);
-    expect(book.core.state).toBe(before);
-  });
-
-  test.each<[string, Parameters<typeof watcher>[0]]>([
-    ['setup', { prompt: 'CANCEL' }],
-    ['setup', { prompt: 'CLOSE' }],
-    ['demo', { prompt: 'CLOSE' }],
-    ['erasePerson', { prompt: 'CLOSE' }],
-    ['erasePerson', { alert: 'NO' }],
-    ['erasePerson', { alert: 'CLOSE' }],
-    ['closeMonth', { alert: 'CLOSE' }],
-    ['detachClient', { prompt: 'CLOSE' }],
-  ])('%s can be cancelled too: %j writes nothing', (name, pressed) => {
-    const book = counted();
-    const before = book.core.state;
-    const { ui, shown } = watcher({
-      text: name === 'closeMonth' ? '2023-10' : 'anna@example.com',
-      ...pressed,
-    });
-    expect(open(book, { ui }).call(name)).toBeNull();
-    expect(shown[shown.length - 1]).toBe('Отменено, ничего не записано.');
     expect(book.core.state).toBe(before);
   });
 

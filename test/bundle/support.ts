@@ -19,6 +19,7 @@ import {
   workbookBytes,
 } from '../../src/local/host.js';
 import { modelOf } from '../../src/local/workbook/staff.js';
+import { parseEmail } from '../../src/rules/kinds.js';
 import type { Programme } from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
 import { keyOf } from '../../src/rules/text.js';
@@ -38,6 +39,22 @@ export const SAMPLES = samples;
 
 /** The sample of a programme. */
 export const sampleOf = ({ id }: { readonly id: string }) => SAMPLES[id] ?? fail(`no sample of ${id}`);
+
+/** Arguments with which a menu action has something to do in its programme's sample. */
+export const argumentsOf = ({ id }: { readonly id: string }, name: string): readonly string[] =>
+  SAMPLES[id]?.actions?.[name] ?? fail(`src/rules/${id}/demo.ts: \`actions\` has no arguments for ${name}`);
+
+/** The address of a person named in the programme's sample; null if it names nobody. */
+export const personOf = (programme: Programme): string | null =>
+  Object.entries(programme.tabs)
+    .flatMap(([key, { columns }]) =>
+      Object.entries(columns).flatMap(([name, { options }]) =>
+        options.personal === 'email'
+          ? (sampleOf(programme).rows[key] ?? []).flatMap((row) => parseEmail(String(row[name] ?? '')) ?? [])
+          : [],
+      ),
+    )
+    .at(0) ?? null;
 
 export function fail(message: string): never {
   throw new Error(message);

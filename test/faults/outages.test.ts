@@ -6,7 +6,7 @@ import { batchUpdate, type BatchUpdate } from '../../src/local/sheets-api/batch-
 import { UNSURE } from '../../src/mail/marks.js';
 import { programmes } from '../../src/rules/registry.js';
 import { column, fail, table, watcher } from '../bundle/support.js';
-import { actsOf, counted, drawAct, FEW, light, lightAct, stale, typed, waiting } from './acts.js';
+import { actsOf, counted, drawAct, FEW, light, lightAct, SEVERAL, stale, typed, waiting } from './acts.js';
 import {
   type Act,
   afterwards,
@@ -176,7 +176,7 @@ describe('an outage longer than a run may wait', () => {
   ] as const)(
     'of %s that begins in the middle of sending: sent letters are known, the next run sends the rest',
     (service, counts) => {
-      const act = lightAct('send', waiting(light, 'черновик', 8));
+      const act = lightAct('send', waiting(light, 'черновик', SEVERAL));
       let mails = 0;
       const faults: Faults = {
         fail: (call) => {

@@ -5,7 +5,7 @@ import { keyOf } from '../../src/rules/text.js';
 import { checkAnew } from './anew.js';
 import { compare, type Grids } from './compare.js';
 import { callOf, type Call, type Hand, type Step } from './script.js';
-import { fresh, hand, PAUSE, runIt, setClock, setStage, type Stage, wipe, wordOf } from './stage.js';
+import { FILLING, fresh, hand, PAUSE, runIt, setClock, setStage, type Stage, wipe, wordOf } from './stage.js';
 import { type Ground, isTag, ourHeaders, rowsOf, sheetsOf, tabOf, TAG, type World } from './world.js';
 
 const journals = (world: World): string[] =>
@@ -81,16 +81,21 @@ function checkDisturbed(stage: Stage, call: Call, hands: readonly Hand[]): void 
   let strange = [...besideTags(world, core.state)].filter(
     ([place, value]) => value !== '""' && stood.every((one) => one.get(place) !== value),
   );
-  const again: Call = [call[0] === 'daily' ? 'daily' : 'recompute'];
+  // What an action fills in changes the results too.
+  const again: readonly Call[] = [
+    [call[0] === 'daily' ? 'daily' : 'recompute'],
+    ...(FILLING.has(call[0]) ? [call] : []),
+  ];
   const told: string[] = [];
   // Usually the run has seen the state after the last edit.
-  for (const state of [...states].reverse()) {
-    const [first] = strange;
-    if (!first) return;
-    const would = wouldStand(stage, state, again);
-    told.push(String(would.get(first[0])));
-    strange = strange.filter(([place, value]) => would.get(place) !== value);
-  }
+  for (const state of [...states].reverse())
+    for (const one of again) {
+      const [first] = strange;
+      if (!first) return;
+      const would = wouldStand(stage, state, one);
+      told.push(String(would.get(first[0])));
+      strange = strange.filter(([place, value]) => would.get(place) !== value);
+    }
   const [left] = strange;
   if (left) fail(`чужой результат у ${left[0]}: ${left[1]}, а должно быть ${told.join(' или ')}`);
 }

@@ -1,7 +1,7 @@
 // Scripts: a sequence of edits and runs, with edits in the middle of runs; all plain data, so that a failure
 // can be shrunk and read.
 import fc from 'fast-check';
-import { fail } from '../bundle/support.js';
+import { argumentsOf, fail, personOf } from '../bundle/support.js';
 import { anEdit, type Edit } from './edits.js';
 import type { Ground } from './world.js';
 
@@ -59,27 +59,26 @@ export const aScript = (maxLength: number): fc.Arbitrary<readonly Step[]> =>
 
 export type Call = readonly [name: string, ...args: readonly unknown[]];
 
+/** An argument as the sample has it, the same of some months before if it is a month, or one of no use. */
+function argument(text: string, pick: number): string {
+  const [, year, month] = /^(\d{4})-(\d{2})$/.exec(text) ?? [];
+  if (pick % 5 === 4) return 'вчера';
+  if (year === undefined) return text;
+  return new Date(Date.UTC(Number(year), Number(month) - 1 - (pick % 5), 1)).toISOString().slice(0, 7);
+}
+
 /** The bundle function of a run, and its arguments. */
-export function callOf(ground: Ground, { run, pick }: Extract<Step, { run: string }>): Call {
-  const ids = ground.programmes.map(({ id }) => id);
-  const id = ids[pick % ids.length] ?? 'marathon';
-  const month = ['2023-08', '2023-09', '2023-10', '2024-01', 'вчера'][pick % 5] ?? '';
-  const actions: Readonly<Record<string, readonly Call[]>> = {
-    marathon: [['draw', 'семь-сорок']],
-    referral: [
-      ['closeMonth', month],
-      ['payoutRegister', month],
-    ],
-    technocom: [
-      ['checkClient', '7707083893'],
-      ['detachClient', '7707083893'],
-    ],
-  };
+export function callOf({ programmes }: Ground, { run, pick }: Extract<Step, { run: string }>): Call {
+  const programme = programmes[pick % programmes.length] ?? fail('no programme');
   const reads: readonly Call[] = [['whatChanges'], ['deadlinesToday'], ['previewLetters']];
-  if (run === 'setup') return ['setup', ...(pick % 4 === 0 ? ids : [id])];
-  if (run === 'erase') return ['erasePerson', ['', 'uchastnik05@example.net', 'не адрес'][pick % 3]];
+  if (run === 'setup')
+    return ['setup', ...(pick % 4 === 0 ? programmes.map(({ id }) => id) : [programme.id])];
+  if (run === 'erase') return ['erasePerson', ['', personOf(programme) ?? '', 'не адрес'][pick % 3]];
   if (run === 'read') return reads[pick % reads.length] ?? fail('no read');
   if (run !== 'action') return [run];
-  const own = actions[id] ?? [['recompute']];
-  return own[pick % own.length] ?? fail('no action');
+  const own = programme.actions.map(({ name }): Call => [
+    name,
+    ...argumentsOf(programme, name).map((text) => argument(text, pick)),
+  ]);
+  return own[pick % own.length] ?? ['recompute'];
 }

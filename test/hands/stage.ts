@@ -3,6 +3,7 @@
 import { at, cloneOf, fail, open, type Opened } from '../bundle/support.js';
 import type { ServiceCall } from '../../src/local/host.js';
 import { setValue, transact, type Workbook, type WorkbookState } from '../../src/local/workbook/model.js';
+import { programmes } from '../../src/rules/registry.js';
 import { keyOf } from '../../src/rules/text.js';
 import { type Edit, perform } from './edits.js';
 import type { Call, Hand } from './script.js';
@@ -87,13 +88,20 @@ export function wordOf(call: () => unknown): string | null {
   }
 }
 
+/** What fills cells of staff's tabs, or adds rows to logs, because staff have asked for it. */
+export const FILLING: ReadonlySet<unknown> = new Set([
+  'setup',
+  'demo',
+  ...programmes.flatMap(({ actions }) => actions.filter(({ looks }) => !looks).map(({ name }) => name)),
+]);
+
 /** Runs a call with edits in between; returns null, or the message with which it ended. */
 export function runIt(stage: Stage, call: Call, hands: readonly Hand[]): string | null {
   const { world, opened } = stage;
   const { core } = world.book;
   const [name] = call;
   const may = {
-    fills: ['setup', 'closeMonth', 'draw', 'detachClient', 'demo'].includes(name),
+    fills: FILLING.has(name),
     erases: name === 'erasePerson' || name === 'daily',
   };
   let seen: WorkbookState = core.state;

@@ -66,9 +66,15 @@ export function ourHeaders(tab: Tab): ReadonlySet<string> {
 export const declaredHeaders = (tab: Tab): ReadonlySet<string> =>
   new Set(Object.values(tab.columns).map(({ header }) => keyOf(header)));
 
+/** The headers without which nothing is recomputed. */
+const VITAL: readonly (readonly [tab: Tab, headers: readonly string[]])[] = [
+  [sharedTabs.settings, ['Программа', 'Параметр', 'Значение']],
+  [sharedTabs.calendar, ['Страна', 'Дата', 'День']],
+];
+
 /**
- * Tabs of programmes that cannot run, because a tab or a required column is missing or a header occurs twice.
- * They stay unchanged.
+ * Tabs of programmes that cannot run, because a tab or a required column is missing or a header occurs twice,
+ * here or in a shared tab that is read first. They stay unchanged.
  */
 export function haltedTabs(world: World, state: WorkbookState): ReadonlySet<Tab> {
   const bound = new Map(sheetsOf(state).map((sheet) => [tabOf(world, sheet, state), sheet]));
@@ -85,10 +91,22 @@ export function haltedTabs(world: World, state: WorkbookState): ReadonlySet<Tab>
       return isVital ? times === 1 : times < 2;
     });
   };
+  const isRead = ([tab, vital]: (typeof VITAL)[number]): boolean => {
+    const sheet = bound.get(tab);
+    const [header = [], ...rows] = sheet ? rowsOf(sheet) : [];
+    const keys = header.map((cell) => keyOf(String(cell)));
+    const times = (text: string): number => keys.filter((key) => key === keyOf(text)).length;
+    return (
+      rows.every((row) => row.every((cell) => cell === '')) ||
+      (vital.every((text) => times(text) === 1) &&
+        Object.values(tab.columns).every((column) => times(column.header) < 2))
+    );
+  };
+  const isHalted = !VITAL.every(isRead);
   return new Set(
     programmes.flatMap((programme) => {
       const tabs = Object.values(programme.tabs);
-      return tabs.every(isSound) ? [] : tabs;
+      return isHalted || !tabs.every(isSound) ? tabs : [];
     }),
   );
 }
@@ -174,13 +192,15 @@ export interface Ground {
   readonly programmes: readonly Programme[];
   readonly now: string;
 }
+/** The name of the ground with all programmes. */
+export const ALL = 'все';
 export const GROUNDS: readonly Ground[] = [
   ...programmes.map((programme) => ({
     name: programme.id,
     programmes: [programme],
     now: sampleOf(programme).now,
   })),
-  { name: 'все пять', programmes, now: '2023-11-03T10:00:00+03:00' },
+  { name: ALL, programmes, now: '2023-11-03T10:00:00+03:00' },
 ];
 
 const made = new Map<string, World>();

@@ -1,5 +1,6 @@
 // Who has access: the public page answers its plain address with what the spec lists, strangers cannot call
 // anything, no personal data is on the page.
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import ts from 'typescript';
@@ -14,8 +15,7 @@ import {
   messageOf,
   open,
   setSetting,
-  FINAL,
-  SAMPLES,
+  sampleOf,
 } from '../bundle/support.js';
 
 const OWNER = 'staff@example.com';
@@ -219,12 +219,30 @@ describe('visitors’ pages can call any global function: only staff are not ref
 });
 
 describe('what is on the page', () => {
-  test.each(programmes)('$title has a page only if its spec lists one', ({ id }) => {
-    const book = newWorkbook();
-    const opened = open(book, { now: SAMPLES[id]?.now ?? FINAL });
-    opened.call('demo', id);
+  describe.each(programmes)('$title', (programme) => {
+    const { now, rows } = sampleOf(programme);
+    const opened = open(newWorkbook(), { now });
+    opened.call('demo', programme.id);
     opened.call('recompute');
-    expect(visit(opened).includes('<h1>Страница не опубликована</h1>')).toBe(id !== 'marathon');
+    const page = visit(opened);
+
+    test('has a page only if its folder contains one', () => {
+      expect(!page.includes('<h1>Страница не опубликована</h1>')).toBe(
+        existsSync(`src/rules/${programme.id}/page.ts`),
+      );
+    });
+
+    test('no address, phone or remark of a person is on the page', () => {
+      const secrets = Object.entries(programme.tabs).flatMap(([key, { columns }]) =>
+        Object.entries(columns).flatMap(([name, { options }]) =>
+          ['email', 'phone', 'mention'].includes(options.personal ?? '')
+            ? (rows[key] ?? []).map((row) => String(row[name] ?? '').trim())
+            : [],
+        ),
+      );
+      const words = text(page);
+      expect(secrets.filter((secret) => secret !== '' && words.includes(secret))).toEqual([]);
+    });
   });
 
   test('exactly the columns of the rating, the schedule and the nominations', () => {

@@ -3,7 +3,7 @@ import { isoDay, serialFromDay, parseDay } from '../../src/rules/day.js';
 import { fillerOf, type PastLetter } from '../../src/rules/letters.js';
 import { addressHash } from '../../src/rules/hash.js';
 import { type Cell, type Kind, type Moment } from '../../src/rules/kinds.js';
-import type { Decision, Programme, Reason } from '../../src/rules/programme.js';
+import type { ActionPlan, Decision, Facts, PageModel, Programme, Reason } from '../../src/rules/programme.js';
 import type { Tab } from '../../src/rules/tabs.js';
 import { type Instant, instant, isoInstant, type Zone, zoneNamed } from '../../src/rules/zone.js';
 import { evaluate } from '../../src/sheets/evaluate.js';
@@ -45,6 +45,8 @@ export interface ShownLetter {
 }
 
 export interface Outcome {
+  /** What the rules were given. */
+  readonly facts: Facts;
   readonly decision: Decision;
   /** «Вкладка!строка[Столбец]: что не так» */
   readonly problems: readonly string[];
@@ -63,6 +65,10 @@ export interface Outcome {
   readonly letters: readonly ShownLetter[];
   /** `row` is the sheet's row number. */
   readonly explain: (tabTitle: string, row: number, header: string) => Reason | null;
+  /** What a menu action would write, by the name of its function; throws its `Refusal`. */
+  readonly act: (name: string, ...args: readonly string[]) => ActionPlan;
+  /** The public page; null if the programme has none. */
+  readonly page: () => PageModel | null;
 }
 
 /** A day's serial: `day('2023-09-21')`. */
@@ -189,7 +195,13 @@ export function play(programme: Programme, scene: Scene): Outcome {
   }
   const kinds = new Map(Object.values(programme.letters).map((kind) => [kind.code, kind]));
   return {
+    facts,
     decision,
+    act: (name, ...args) => {
+      const action = programme.actions.find((one) => one.name === name) ?? fail(`no action ${name}`);
+      return action.run(facts, decision, args);
+    },
+    page: () => programme.page(facts, decision),
     problems: evaluation.problems.map(
       (problem) =>
         `${problem.tab}!${problem.row ?? ''}[${problem.header}]: ${problem.severity === 'warning' ? '(предупреждение) ' : ''}${problem.what}`,

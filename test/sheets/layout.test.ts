@@ -14,6 +14,7 @@ import {
   oneOf,
   text,
   timeKind,
+  toned,
   yesNo,
 } from '../../src/rules/kinds.js';
 import { type Column, column, inputTab, logTab, outputTab, type Tab } from '../../src/rules/tabs.js';
@@ -149,15 +150,16 @@ describe('help with typing', () => {
   });
 
   test('a status word has a colour, other words have none', () => {
-    const rules = pick(
-      laidOut(input(column('Статус', oneOf(['участник', 'отклонён', 'просто слово'])))),
-      'addConditionalFormatRule',
-    );
+    const kind = toned(oneOf(['на руках', 'просрочено', 'просто слово']), { busy: ['на руках'] });
+    const rules = pick(laidOut(input(column('Статус', kind))), 'addConditionalFormatRule');
     expect(rules.map(({ rule }) => rule?.booleanRule?.condition?.values?.[0]?.userEnteredValue)).toEqual([
-      'участник',
-      'отклонён',
+      'на руках',
+      // From the shared tabs.
+      'просрочено',
     ]);
     expect(rules[0]?.rule?.ranges).toEqual([RANGE]);
+    const plain = column('Статус', kind, { plain: true });
+    expect(pick(laidOut(input(plain)), 'addConditionalFormatRule')).toEqual([]);
   });
 
   test('a word that is not a verdict has no colour', () => {

@@ -287,14 +287,14 @@ describe('dialogs', () => {
   });
 
   test.each<[string, string]>([
-    ['a deadline', deadlinesDialog([{ ...deadline(1), object: 'отказ', state: 'просрочено' }])],
-    ['a result', resultDialog('Итог', '', [{ Клиент: 'отказ', Статус: 'просрочено' }])],
+    ['a deadline', deadlinesDialog([{ ...deadline(1), object: 'ошибка', state: 'просрочено' }])],
+    ['a result', resultDialog('Итог', '', [{ Клиент: 'ошибка', Статус: 'просрочено' }])],
     [
       'a change',
       changesDialog(
         '',
         [
-          { ...change, column: 'Никнейм', before: 'отказ', after: 'отказ' },
+          { ...change, column: 'Никнейм', before: 'ошибка', after: 'ошибка' },
           { ...change, column: 'Статус', before: 'просрочено', after: 'просрочено' },
         ],
         [],
@@ -303,11 +303,25 @@ describe('dialogs', () => {
     [
       'the public page',
       servePage(silent, {}, () => [
-        page({ sections: [{ ...section([['отказ', 'просрочено']]), statuses: [1] }] }),
+        page({ sections: [{ ...section([['ошибка', 'просрочено']]), statuses: [1] }] }),
       ]).html,
     ],
   ])('%s: a status has a colour, a name that looks like one has none', (_, made) => {
     expect(made).toContain('<td><b class="bad">просрочено</b></td>');
-    expect(made).toContain('<td>отказ</td>');
+    expect(made).toContain('<td>ошибка</td>');
+  });
+
+  const tones = { quiet: ['забронировано'] };
+  test.each<[string, string]>([
+    ['a result', resultDialog('Итог', '', [{ Статус: 'забронировано' }], tones)],
+    ['a change', changesDialog('', [{ ...change, column: 'Статус', after: 'забронировано' }], [], tones)],
+    [
+      'the public page',
+      servePage(silent, {}, () => [
+        { ...page({ sections: [{ ...section([['', 'забронировано']]), statuses: [1] }] }), tones },
+      ]).html,
+    ],
+  ])("%s: a programme's own status has the colour that its column gives it", (_, made) => {
+    expect(made).toContain('<td><b class="quiet">забронировано</b></td>');
   });
 });

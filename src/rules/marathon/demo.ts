@@ -292,5 +292,6 @@ export function demo(): Demo<MarathonTabs> {
       sales: sales(random),
       extra: EXTRA,
     },
+    actions: { draw: ['семь-сорок'] },
   };
 }

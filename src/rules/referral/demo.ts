@@ -280,6 +280,7 @@ export function demo(): Demo<typeof tabs> {
   return {
     now: NOW,
     settings: { Менеджер: 'manager@example.com' },
+    actions: { closeMonth: ['2025-10'], payoutRegister: ['2025-11'] },
     rows: {
       partners: partners(),
       changes,

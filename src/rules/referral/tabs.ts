@@ -11,6 +11,7 @@ import {
   oneOf,
   positive,
   text,
+  toned,
   yesNo,
 } from '../kinds.js';
 import { column, inputTab, logTab, outputTab } from '../tabs.js';
@@ -52,10 +53,14 @@ export const tabs = {
     legacy: column('Прежние условия', flag, {
       note: 'Участник на прежних условиях: договор и число клиентов для вывода не важны («Что важно понимать до входа в Партнерку»).',
     }),
-    status: column('Статус', oneOf(['активен', 'ещё не начал'], 120), {
-      computed: true,
-      note: 'ещё не начал — дата регистрации ещё не наступила.',
-    }),
+    status: column(
+      'Статус',
+      toned(oneOf(['активен', 'ещё не начал'], 120), { good: ['активен'], quiet: ['ещё не начал'] }),
+      {
+        computed: true,
+        note: 'ещё не начал — дата регистрации ещё не наступила.',
+      },
+    ),
     reason: column('Причина', longText, {
       computed: true,
       remark: true,
@@ -162,10 +167,14 @@ export const tabs = {
     paid: column('Выплачено', dayKind, {
       note: 'День выплаты. Выплаченная заявка остаётся принятой, что бы ни изменилось потом.',
     }),
-    status: column('Статус', oneOf(['принят', 'отклонён'], 110), {
-      computed: true,
-      note: 'По доступному на конец дня заявки; пусто — день ещё не наступил.',
-    }),
+    status: column(
+      'Статус',
+      toned(oneOf(['принят', 'отклонён'], 110), { good: ['принят'], bad: ['отклонён'] }),
+      {
+        computed: true,
+        note: 'По доступному на конец дня заявки; пусто — день ещё не наступил.',
+      },
+    ),
     reason: column('Причина', longText, { computed: true, remark: true, note: 'Почему заявка отклонена.' }),
   }),
   ledger: outputTab(
@@ -185,7 +194,7 @@ export const tabs = {
       tariff: column('Тариф', tariff, {
         note: 'Тариф партнёра в последний день месяца списаний; у обнуления — прежний.',
       }),
-      basis: column('Основание', oneOf(BASES), {
+      basis: column('Основание', toned(oneOf(BASES), { warn: ['обнуление', 'корректировка'] }), {
         note: 'процент — юрлицо, разовое — физлицо, обнуление — смена тарифа, корректировка — изменение закрытого месяца.',
       }),
       base: column('База', amount, {

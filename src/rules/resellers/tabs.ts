@@ -12,6 +12,7 @@ import {
   oneOf,
   positive,
   text,
+  toned,
   yesNo,
 } from '../kinds.js';
 import { column, inputTab, outputTab } from '../tabs.js';
@@ -110,10 +111,14 @@ export const tabs = {
       computed: true,
       note: '31 декабря года регистрации или года согласованного продления.',
     }),
-    participation: column('Участие', oneOf(PARTICIPATION), {
-      computed: true,
-      note: 'действует, истекло или ещё не началось — на сегодня.',
-    }),
+    participation: column(
+      'Участие',
+      toned(oneOf(PARTICIPATION), { good: ['действует'], bad: ['истекло'], quiet: ['ещё не началось'] }),
+      {
+        computed: true,
+        note: 'действует, истекло или ещё не началось — на сегодня.',
+      },
+    ),
     points: column('Баллы', amount, {
       computed: true,
       note: 'Баллы всех закончившихся кварталов всех лет (раздел «Накопительная программа»).',
@@ -162,9 +167,13 @@ export const tabs = {
       date: column('Дата', dayKind, { names: true, required: true, note: 'День заявки.' }),
       company: companyName,
       level: column('Уровень', level, { required: true, note: 'Какой уровень просит компания.' }),
-      decision: column('Решение', oneOf(['одобрено', 'отклонено']), {
-        note: 'Пусто, пока заявка не решена.',
-      }),
+      decision: column(
+        'Решение',
+        toned(oneOf(['одобрено', 'отклонено']), { good: ['одобрено'], bad: ['отклонено'] }),
+        {
+          note: 'Пусто, пока заявка не решена.',
+        },
+      ),
       decided: column('Дата решения', dayKind, {
         note: 'С этого дня действует одобрение; пусто — с даты заявки. В этот день компания получает письмо.',
       }),
@@ -210,7 +219,7 @@ export const tabs = {
       sinceJoining: column('Баллы всего', amount, {
         note: 'Баллы с начала участия за все годы, с этой строкой.',
       }),
-      status: column('Вид', oneOf(['итог', 'прогноз'], 90), {
+      status: column('Вид', toned(oneOf(['итог', 'прогноз'], 90), { busy: ['прогноз'] }), {
         note: 'итог — квартал закончился, баллы начислены; прогноз — текущий квартал.',
       }),
     },

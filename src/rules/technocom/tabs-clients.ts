@@ -11,11 +11,19 @@ import {
   number,
   oneOf,
   text,
+  toned,
 } from '../kinds.js';
 import { column, inputTab, outputTab } from '../tabs.js';
 import { inn } from './inn.js';
 import { STATUSES } from './states.js';
 import { ROLES } from './words.js';
+
+const status = toned(oneOf(STATUSES), {
+  good: ['Закреплён'],
+  bad: ['Отклонён', 'Отклонён: занят', 'Откреплён', 'Подлежит откреплению'],
+  warn: ['Предупреждение', 'Запрос неполный', 'Срок истёк', 'Повтор'],
+  busy: ['На рассмотрении', 'Предварительно закреплён'],
+});
 
 /** «Продлить на, дней» below 1 would be no extension. */
 const atLeastOne = (days: number): Fault | null =>
@@ -137,7 +145,7 @@ export const registry = inputTab(
     detached: column('Откреплён', dayKind, {
       note: 'День открепления (п. 3.3). Заполняет и пункт меню «Открепить клиента…».',
     }),
-    status: column('Статус', oneOf(STATUSES), {
+    status: column('Статус', status, {
       computed: true,
       remembered: true,
       note: 'Состояние запроса на сегодня (раздел 3).',
@@ -194,7 +202,7 @@ export const publicRegistry = outputTab(
     inn: column('ИНН', text, { width: 130, note: 'ИНН клиента.' }),
     contract: column('Договор или контракт', text, { note: 'Договор или госконтракт.' }),
     partner: column('Партнёр', text, { width: 200, note: 'За кем клиент.' }),
-    status: column('Статус', oneOf(STATUSES), { note: 'Состояние на сегодня.' }),
+    status: column('Статус', status, { note: 'Состояние на сегодня.' }),
     heldUntil: column('Закреплён до', dayKind, {
       note: 'Последний день предварительного закрепления (п. 3.1).',
     }),

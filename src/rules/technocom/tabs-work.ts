@@ -10,6 +10,7 @@ import {
   number,
   oneOf,
   text,
+  toned,
   yesNo,
 } from '../kinds.js';
 import { column, inputTab, outputTab } from '../tabs.js';
@@ -67,10 +68,20 @@ export const tickets = inputTab('Обращения', 'Обращения в Ser
     computed: true,
     note: 'До какого момента нужно решить обращение (п. 4.3).',
   }),
-  state: column('Состояние', oneOf(DESK_STATES), {
-    computed: true,
-    note: 'Где обращение сейчас относительно срока.',
-  }),
+  state: column(
+    'Состояние',
+    toned(oneOf(DESK_STATES), {
+      good: ['решено в срок'],
+      bad: ['решено с опозданием'],
+      warn: ['ждём данных', 'ждём уточнения'],
+      busy: ['в работе'],
+      quiet: ['без срока'],
+    }),
+    {
+      computed: true,
+      note: 'Где обращение сейчас относительно срока.',
+    },
+  ),
   missing: column('Чего не хватает', longText, {
     computed: true,
     note: 'Пустые сведения из списка п. 4.2.',
@@ -170,7 +181,7 @@ export const licences = inputTab('Лицензии', 'Запросы лицен�
   }),
   step: column('Шаг', oneOf(STEPS), { computed: true, note: 'Ближайший незавершённый шаг.' }),
   stepDue: column('Срок шага', dayKind, { computed: true, note: 'До какого дня его сделать.' }),
-  state: column('Состояние', oneOf(LICENCE_STATES), {
+  state: column('Состояние', toned(oneOf(LICENCE_STATES), { good: ['в срок', 'завершено'] }), {
     computed: true,
     note: 'в срок, просрочено, завершено.',
   }),

@@ -13,6 +13,7 @@ import {
   number,
   oneOf,
   text,
+  toned,
   yesNo,
 } from '../kinds.js';
 import { column, inputTab, outputTab } from '../tabs.js';
@@ -35,6 +36,13 @@ const REGISTRATION_STATES = ['принята', 'отклонена', 'удале
 const REFUSALS = ['конкурент', 'учащийся'] as const;
 const VIOLATIONS = ['отказ', 'передача материалов', 'изменение программы', 'размещение', 'иное'] as const;
 export const ANSWERS = ['да', 'нет', 'позже'] as const;
+
+const webinarState = toned(oneOf(WEBINAR_STATES), {
+  good: ['закрыт', 'готов'],
+  bad: ['отказ', 'исключён'],
+  warn: ['программа на согласовании', 'смета на согласовании'],
+  busy: ['идёт', 'отчётность'],
+});
 
 /**
  * An unreadable field of the form counts as missing: the registration is rejected, but the row is not in
@@ -137,7 +145,7 @@ export const tabs = {
     leads: due('Лиды в CRM', 'Когда лиды занесены в CRM («Работа с лидами», п. 2).'),
     refusal: due('Отказ', 'Когда партнёр отказался от вебинара («Основные положения», п. 8; «Штрафы»).'),
     exclusionLifted: due('Исключение снято', 'Когда координатор снял исключение за опоздание программы.'),
-    state: column('Состояние', oneOf(WEBINAR_STATES), {
+    state: column('Состояние', webinarState, {
       computed: true,
       note: 'На каком этапе вебинар.',
     }),
@@ -204,11 +212,15 @@ export const tabs = {
       erases: true,
       note: 'Слушатель попросил удалить его данные («Посадочная страница», п. 4).',
     }),
-    status: column('Статус', oneOf(REGISTRATION_STATES), {
-      computed: true,
-      remembered: true,
-      note: 'Принята ли регистрация.',
-    }),
+    status: column(
+      'Статус',
+      toned(oneOf(REGISTRATION_STATES), { good: ['принята'], bad: ['отклонена'], quiet: ['удалена'] }),
+      {
+        computed: true,
+        remembered: true,
+        note: 'Принята ли регистрация.',
+      },
+    ),
     reason: column('Причина', text, {
       computed: true,
       remark: true,
@@ -318,7 +330,9 @@ export const tabs = {
   checklist: outputTab('Проверки', 'Все требования инструкции по каждому вебинару.', {
     webinar: column('Вебинар', text, { names: true, note: 'Код вебинара.' }),
     requirement: column('Требование', text, { names: true, width: 380, note: 'Что требует инструкция.' }),
-    met: column('Выполнено', oneOf(ANSWERS), { note: 'да, нет или позже, если время ещё не пришло.' }),
+    met: column('Выполнено', toned(oneOf(ANSWERS), { quiet: ['позже'] }), {
+      note: 'да, нет или позже, если время ещё не пришло.',
+    }),
     comment: column('Комментарий', longText, {
       width: 420,
       note: 'Подробности и пункт инструкции.',

@@ -3,7 +3,6 @@
 import { decide } from '../../../src/rules/marathon/decide.js';
 import { marathon } from '../../../src/rules/marathon/index.js';
 import type { MarathonDecision, MarathonFacts } from '../../../src/rules/marathon/model.js';
-import type { Programme } from '../../../src/rules/programme.js';
 import { at, type Outcome, play, type Scene, type Typed } from '../harness.js';
 
 /** After everything: the tests are closed, the marathon is over, and no dated letter is due. */
@@ -67,7 +66,7 @@ export const sale = (nickname: string, more: Typed = {}): Typed => ({
 });
 
 export interface Staged extends Outcome {
-  readonly facts: MarathonFacts;
+  readonly facts: Outcome['facts'] & MarathonFacts;
   readonly decided: MarathonDecision;
 }
 
@@ -76,16 +75,8 @@ export interface Staged extends Outcome {
  * blocks.
  */
 export function stage(scene: Partial<Scene>): Staged {
-  let facts: MarathonFacts | undefined;
-  const watched: Programme = {
-    ...marathon,
-    decide: (given) => {
-      // The harness creates them from the marathon's own declarations.
-      facts = given as unknown as MarathonFacts;
-      return marathon.decide(given);
-    },
-  };
-  const outcome = play(watched, { now: AFTERWARDS, ...scene, tabs: { Блоки: SIX_BLOCKS, ...scene.tabs } });
-  if (!facts) throw new Error('the rules were not asked');
+  const outcome = play(marathon, { now: AFTERWARDS, ...scene, tabs: { Блоки: SIX_BLOCKS, ...scene.tabs } });
+  // The harness creates them from the marathon's own declarations.
+  const facts = outcome.facts as Staged['facts'];
   return { ...outcome, facts, decided: decide(facts) };
 }

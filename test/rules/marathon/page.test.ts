@@ -1,11 +1,10 @@
 // The public page: rating, schedule, nominations, by nickname only.
 import { expect, test } from '@jest/globals';
-import { page } from '../../../src/rules/marathon/page.js';
 import { at } from '../harness.js';
 import { application, block, emailOf, sale, stage } from './fixtures.js';
 
 const shown = (tabs = {}) => {
-  const { facts, decided } = stage({
+  const page = stage({
     now: '2023-10-02T12:00:00+03:00',
     tabs: {
       Регистрации: [application('anna', { Телефон: '+7 000 111', Компания: 'Лютик-Образец' })],
@@ -17,8 +16,9 @@ const shown = (tabs = {}) => {
       Продажи: [sale('anna', { Дата: at('2023-09-30') })],
       ...tabs,
     },
-  });
-  return page(facts, decided);
+  }).page();
+  if (!page) throw new Error('no page');
+  return page;
 };
 
 test('three sections; the rating', () => {

@@ -1,7 +1,7 @@
 // Rows of the referral tabs as staff would type them; a case gives only what it needs.
 import type { Cell } from '../../../src/rules/kinds.js';
 import { referral } from '../../../src/rules/referral/index.js';
-import type { ActionPlan, Decision, Facts, Programme } from '../../../src/rules/programme.js';
+import type { ActionPlan, Decision } from '../../../src/rules/programme.js';
 import { tabs as declared } from '../../../src/rules/referral/tabs.js';
 import type { Tab } from '../../../src/rules/tabs.js';
 import type { Zone } from '../../../src/rules/zone.js';
@@ -154,17 +154,8 @@ export interface Workbook {
 }
 
 export function workbook(tabs: Tabs, settings: Readonly<Record<string, Cell>> = {}): Workbook {
-  const seen: { facts?: Facts; decision?: Decision } = {};
-  const watched: Programme = {
-    ...referral,
-    decide: (facts) => {
-      const decision = referral.decide(facts);
-      Object.assign(seen, { facts, decision });
-      return decision;
-    },
-  };
   const show = (now: string): Outcome =>
-    play(watched, {
+    play(referral, {
       now: instantOf(now),
       tabs: {
         Партнёры: book.tabs.partners ?? [],
@@ -184,16 +175,12 @@ export function workbook(tabs: Tabs, settings: Readonly<Record<string, Cell>> = 
     settings,
     recompute: (now) => {
       const outcome = show(now);
-      const { facts, decision } = seen;
-      if (facts && decision) book.ledger = typedRows(declared.ledger, outputOf(decision), facts.zone);
+      book.ledger = typedRows(declared.ledger, outputOf(outcome.decision), outcome.facts.zone);
       return outcome;
     },
     act: (name, now, ...args) => {
-      show(now);
-      const { facts, decision } = seen;
-      const action = referral.actions.find((one) => one.name === name);
-      if (!facts || !decision || !action) throw new Error(`no action ${name}`);
-      const plan = action.run(facts, decision, args);
+      const { act, facts } = show(now);
+      const plan = act(name, ...args);
       book.closings = [...book.closings, ...typedRows(declared.closings, appendedBy(plan), facts.zone)];
       return { plan, outcome: book.recompute(now) };
     },

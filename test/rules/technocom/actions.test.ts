@@ -1,39 +1,17 @@
 // The programme's menu actions: «Проверить клиента…», «Открепить клиента…» (п. 3.1, 3.3).
 import { describe, expect, test } from '@jest/globals';
-import { day, gridOf, type Typed } from '../harness.js';
-import { type Programme, Refusal } from '../../../src/rules/programme.js';
+import { day, play, type Typed } from '../harness.js';
+import { Refusal } from '../../../src/rules/programme.js';
 import { actions } from '../../../src/rules/technocom/actions.js';
 import { technocom } from '../../../src/rules/technocom/index.js';
-import { evaluate } from '../../../src/sheets/evaluate.js';
-import { instant } from '../../../src/rules/zone.js';
 import { CONFIRMED, INN, INN_OTHER, LISTED, noon, PARTNERS, request } from './scenes.js';
 
-const programme: Programme = technocom;
-
 /** Runs a menu action on registry rows. */
-function run(name: string, now: string, rows: readonly Typed[], ...args: readonly string[]) {
-  const titles: Readonly<Record<string, readonly Typed[]>> = {
-    Представители: PARTNERS,
-    'Реестр клиентов': rows,
-  };
-  const sources = Object.fromEntries(
-    Object.entries(programme.tabs).map(([key, tab], index) => [
-      key,
-      { tab, title: tab.title, sheetId: index, grid: gridOf(tab, titles[tab.title] ?? []) },
-    ]),
-  );
-  const { decided } = evaluate(programme, sources, {
-    settingsTab: null,
-    calendarTab: null,
-    now: instant(Date.parse(noon(now))),
-    lateHours: 24,
-    past: { of: () => [] },
-    pageUrl: '',
-  });
-  const action = programme.actions.find((one) => one.name === name);
-  if (!decided || !action) throw new Error(name);
-  return action.run(decided.facts, decided.decision, args);
-}
+const run = (name: string, now: string, rows: readonly Typed[], ...args: readonly string[]) =>
+  play(technocom, {
+    now: noon(now),
+    tabs: { Представители: PARTNERS, 'Реестр клиентов': rows },
+  }).act(name, ...args);
 
 describe('«Проверить клиента…»', () => {
   const rows = [
