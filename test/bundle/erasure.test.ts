@@ -3,6 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import { type WorkbookModel, workbookBytes } from '../../src/local/host.js';
+import { programmes } from '../../src/rules/registry.js';
 import {
   allCells,
   type Cell,
@@ -12,6 +13,8 @@ import {
   fail,
   messageOf,
   open,
+  personOf,
+  sampleOf,
   setSetting,
   table,
   type,
@@ -57,7 +60,7 @@ const base = made();
 const lived = (change?: (book: WorkbookModel) => void): WorkbookModel =>
   change ? made(change) : cloneOf(base);
 /** The registration of a person. */
-const personOf = (book: WorkbookModel, email: string): Readonly<Record<string, Cell>> =>
+const registrationOf = (book: WorkbookModel, email: string): Readonly<Record<string, Cell>> =>
   table(book, 'Регистрации').find((row) => row.Email === email) ?? fail(`no ${email}`);
 const PRIVATE = ['Никнейм', 'ФИО', 'Email', 'Телефон'];
 
@@ -66,7 +69,7 @@ describe('one person', () => {
 
   test('is gone from every cell: e-mail, name, phone, nickname', () => {
     const book = lived();
-    const person = personOf(book, EMAIL);
+    const person = registrationOf(book, EMAIL);
     for (const header of PRIVATE) expect(cellsTelling(book, person[header]).length).toBeGreaterThan(0);
     open(book).run('erasePerson', EMAIL);
     for (const header of PRIVATE) expect(cellsTelling(book, person[header])).toEqual([]);
@@ -75,7 +78,7 @@ describe('one person', () => {
   test('is gone from every byte of the file: e-mail, name, phone, nickname', () => {
     // Read from a file, as in every run of the command line.
     const book = copyOf(base);
-    const person = personOf(book, EMAIL);
+    const person = registrationOf(book, EMAIL);
     for (const header of PRIVATE) expect([header, tells(book, person[header])]).toEqual([header, true]);
     open(book).run('erasePerson', EMAIL);
     for (const header of PRIVATE) expect([header, tells(book, person[header])]).toEqual([header, false]);
@@ -320,6 +323,26 @@ test('for someone who registers and asks again on the same day the contact is to
   expect(notices()).toEqual(['черновик', 'черновик']);
   run('send');
   expect(notices()).toEqual(['отправлено', 'отправлено']);
+});
+
+test.each(programmes)('$title: nothing of the sample keeps the address, and no row is lost', (programme) => {
+  const address = personOf(programme);
+  if (address === null) return;
+  const { now } = sampleOf(programme);
+  const { book, run, call } = open(undefined, { now, quota: 1_000 });
+  call('demo', programme.id);
+  run('recompute');
+  run('send');
+  const sizes = (): readonly (readonly [string, number])[] =>
+    Object.values(programme.tabs).flatMap(({ role, title }) =>
+      role === 'output' ? [] : [[title, table(book, title).length] as const],
+    );
+  const before = sizes();
+  expect(cellsTelling(book, address).length).toBeGreaterThan(0);
+  run('erasePerson', address);
+  expect(cellsTelling(book, address)).toEqual([]);
+  expect(tells(book, address)).toBe(false);
+  expect(sizes()).toEqual(before);
 });
 
 describe('what was asked for', () => {

@@ -8,11 +8,13 @@ import { readWorkbook, type WorkbookModel, workbookBytes } from '../../src/local
 import * as kinds from '../../src/rules/kinds.js';
 import type { Programme } from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
+import type { Column, Tab } from '../../src/rules/tabs.js';
 import { zoneNamed } from '../../src/rules/zone.js';
 import { isBlank } from '../../src/sheets/grid.js';
 import { allCells, fail, open, type Opened, type Rows, table } from '../bundle/support.js';
 import { judge } from './judge.js';
 import {
+  isTolerant,
   listed,
   nowOf,
   plant,
@@ -67,16 +69,17 @@ const columnsIn = ({ tabs }: Programme, planted: readonly Planted[]): readonly s
   ),
 ];
 /** The columns of a programme that staff fill or may damage. */
-const typedColumns = ({ tabs }: Programme): readonly string[] =>
+const typedColumns = (
+  { tabs }: Programme,
+  isMeant: (tab: Tab, column: Column) => boolean = () => true,
+): readonly string[] =>
   Object.values(tabs)
     .filter(({ role }) => role !== 'output')
-    .flatMap(({ title, role, columns }) =>
-      Object.values(columns)
-        .filter(({ options }) => role !== 'input' || !options.computed)
-        .map(({ header }) => `${title}, ${header}`),
+    .flatMap((tab) =>
+      Object.values(tab.columns)
+        .filter((column) => (tab.role !== 'input' || !column.options.computed) && isMeant(tab, column))
+        .map(({ header }) => `${tab.title}, ${header}`),
     );
-/** Nothing there is unacceptable: a refusal gives the reason. */
-const TOLERATED = new Set(TOLERANT.headers.map((header) => `${TOLERANT.tab}, ${header}`));
 let cells = 0;
 
 const placeOf = ({ tab, row, header }: Planted): string => `${tab}!${row}[${header}]`;
@@ -112,7 +115,7 @@ describe.each(programmes)('$title', (programme) => {
     const book = sampleOf(programme);
     const planted = plant(book, programme, ({ verdict, hostile }) => verdict === 'bad' && !isLong(hostile));
     expect(columnsIn(programme, planted)).toEqual(
-      typedColumns(programme).filter((one) => !TOLERATED.has(one)),
+      typedColumns(programme, (tab, column) => !isTolerant(tab, column)),
     );
     cells += planted.length;
     const opened = recompute(programme, book);

@@ -106,8 +106,11 @@ export interface Choice {
 }
 
 const isPlain = ({ kind }: Column): boolean => kind.read === text.read || kind.read === longText.read;
-/** Nor is it in a ledger: the run that reads its rows writes them anew. */
-const isTolerant = (tab: Tab, column: Column): boolean =>
+/**
+ * Whether no cell of a column is unacceptable: it gives the reason of a refusal, or stands in a ledger, whose
+ * rows the run that reads them writes anew.
+ */
+export const isTolerant = (tab: Tab, column: Column): boolean =>
   tab.role === 'ledger' || (tab.title === TOLERANT.tab && TOLERANT.headers.includes(column.header));
 
 /**
