@@ -1,6 +1,7 @@
 // Kinds of cells: what staff may type, what it means, how a value is written back. A kind contains both
 // conversions; programmes build their own kinds from these.
 import { civil, type Day, dayFromSerial, parseDay, serialFromDay } from './day.js';
+import { shortHash } from './hash.js';
 import { type Money, minor } from './money.js';
 import { formatNumber, keyOf } from './text.js';
 import { type Instant, ruSerial, type Zone } from './zone.js';
@@ -326,13 +327,21 @@ export const toned = <W extends string>(kind: Kind<W>, tones: Tones<NoInfer<W>>)
 const EMAIL =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const ADDRESS_LIMIT = 254;
+const ERASED_TEXT = /^удалено-[0-9a-f]+$/;
 const ERASED = /^удалено-[0-9a-f]+@удалено\.invalid$/;
 
 /** The text that replaces personal data: one mark for all rows of a person. */
 export const erasedText = (mark: string): string => `удалено-${mark}`;
 export const erasedEmail = (mark: string): string => `удалено-${mark}@удалено.invalid`;
+/**
+ * The text that replaces a nickname: a mark of the nickname itself, in any letter case, so that it stays
+ * taken after its holder is erased.
+ */
+export const erasedNickname = (nickname: string): string => erasedText(shortHash(nickname));
 /** Whether an address is such a mark, to which nothing is ever sent. */
 export const isErased = (address: string): boolean => ERASED.test(address);
+/** Whether a text is the mark of an erased one. */
+export const isErasedText = (text: string): boolean => ERASED_TEXT.test(text);
 
 /**
  * Parses one address: lower-cased, or null. The mark of erased data («удалено-…@удалено.invalid») is accepted

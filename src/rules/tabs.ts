@@ -3,9 +3,10 @@ import type { Fault, Kind } from './kinds.js';
 
 /**
  * Which personal data of the row's person a column holds; replaced when that person is erased. `mention`: a
- * text that may name anybody, and in which only the mention is replaced.
+ * text that may name anybody, and in which only the mention is replaced. `nickname`: a name by which only one
+ * person goes; its mark is its own.
  */
-export type Personal = 'email' | 'name' | 'phone' | 'company' | 'position' | 'other' | 'mention';
+export type Personal = 'email' | 'name' | 'nickname' | 'phone' | 'company' | 'position' | 'other' | 'mention';
 
 export interface ColumnOptions<T> {
   /** Must be filled in every row. A required flag may be blank, which means «нет». */
@@ -21,6 +22,11 @@ export interface ColumnOptions<T> {
   /** In a log tab: staff may fill this column, by dropdown or checkbox. */
   readonly staff?: true;
   readonly personal?: Personal;
+  /**
+   * Key of a column and its word in a row whose person goes by the row's nickname; other rows may have the
+   * same one in vain.
+   */
+  readonly heldWhen?: readonly [column: string, word: string];
   /** A flag with which staff ask for the row's person to be erased. */
   readonly erases?: true;
   /**

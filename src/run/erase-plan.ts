@@ -1,8 +1,8 @@
 // The plan of an erasure: the people to erase, their rows, and every cell that changes.
 import { addressHash, shortHash } from '../rules/hash.js';
-import { erasedEmail, erasedText, isErased, parseEmail } from '../rules/kinds.js';
+import { erasedEmail, erasedNickname, erasedText, Fault, isErased, parseEmail } from '../rules/kinds.js';
 import type { Programme } from '../rules/programme.js';
-import type { Tab } from '../rules/tabs.js';
+import type { Column, Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { type CellUpdate, diffCells, type TabDiff } from '../sheets/diff.js';
@@ -44,12 +44,12 @@ interface People {
 }
 
 /** The people to be erased: the requested address, and everybody in a flagged row. */
-function peopleOf(sources: readonly Source[], zone: Zone, asked: string | null): People {
+function peopleOf(sources: readonly Source[], asked: string | null): People {
   const marks = new Map<string, string>();
   const nameless = new Map<Source, Map<number, string>>();
   if (asked !== null && !isErased(asked)) marks.set(asked, addressHash(asked));
   for (const source of sources)
-    for (const row of flaggedRows(source, zone)) {
+    for (const row of flaggedRows(source)) {
       const address = emailKeys(source).flatMap((key) => parseEmail(textAt(source, row, key)) ?? [])[0];
       if (address !== undefined && !isErased(address)) {
         marks.set(address, addressHash(address));
@@ -92,19 +92,40 @@ function secretsOf(
       for (const [key, column] of personalKeys(source)) {
         const text = textAt(source, row, key);
         const { personal } = column.options;
-        if (!stands(text) || (personal !== 'name' && personal !== 'phone')) continue;
+        if (!stands(text) || (personal !== 'name' && personal !== 'nickname' && personal !== 'phone'))
+          continue;
         const ownKind = personal === 'phone' ? 'contact' : isWord(text) ? 'word' : 'name';
-        const kind = isShared(source, key, text, own) ? 'shared' : ownKind;
-        secrets.set(text, { mark: erasedText(mark), kind });
+        // A list names the holder; in a letter the same nickname may be what somebody else asked for.
+        const sharedKind = isHeld(source, row, column) ? 'word' : 'shared';
+        const kind = isShared(source, key, text, own) ? sharedKind : ownKind;
+        if (kind === 'shared' && secrets.has(text)) continue;
+        secrets.set(text, { mark: markOf(column, text, mark), kind });
       }
   for (const [address, mark] of marks) secrets.set(address, { mark: erasedEmail(mark), kind: 'contact' });
   return secrets;
 }
 
+/** The mark that replaces a personal text which is no address. */
+const markOf = ({ options }: Column, text: string, mark: string): string =>
+  options.personal === 'nickname' ? erasedNickname(text) : erasedText(mark);
+
+/** Whether a column refuses a text. A mark in its place would mend the row, which would count from then on. */
+function isRefused({ kind, options }: Column, text: string, zone: Zone): boolean {
+  const value = kind.read(text, zone);
+  return value instanceof Fault || (options.check?.(value) ?? null) !== null;
+}
+
+/** Whether the row's person goes by the row's nickname. */
+function isHeld(source: Source, row: number, { options }: Column): boolean {
+  if (!options.heldWhen) return false;
+  const [column, word] = options.heldWhen;
+  return keyOf(textAt(source, row, column)) === word;
+}
+
 /** Erases the personal cells of these people's rows, then every other text that repeats their contents. */
 export function planErasure(scene: Scene, programmes: readonly Programme[], asked: string | null): Erasure {
   const sources = sourcesOf(scene, programmes);
-  const people = peopleOf(sources, scene.zone, asked);
+  const people = peopleOf(sources, asked);
   const own = rowsOf(sources, people);
   const sweep = sweeper(secretsOf(own, people, programmes));
   let letters = 0;
@@ -152,11 +173,14 @@ function rowUpdates(
     for (const [key, column] of personalKeys(source)) {
       const text = textAt(source, row, key);
       if (!stands(text)) continue;
+      if (column.options.personal !== 'email') {
+        put(row, key, isRefused(column, text, source.zone) ? '' : markOf(column, text, mark));
+        continue;
+      }
       const address = parseEmail(text);
-      if (column.options.personal !== 'email') put(row, key, erasedText(mark));
       // A row may hold several people's addresses: only this person's address is replaced, and anything that
       // is not an address.
-      else if (address === null || marks.get(address) === mark) put(row, key, erasedEmail(mark));
+      if (address === null || marks.get(address) === mark) put(row, key, erasedEmail(mark));
     }
   // Repetitions in other rows: logs, remarks and free texts are swept completely, other people's cells of
   // contacts only.

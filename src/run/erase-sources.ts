@@ -1,5 +1,5 @@
 // Where personal data may be: all tabs as an erasure sees them, and the rows that staff have flagged.
-import { cellText } from '../rules/kinds.js';
+import { cellText, isErased, isErasedText } from '../rules/kinds.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
@@ -12,13 +12,15 @@ import { type Scene, wantedTabs } from './scene.js';
 export interface Source extends Place {
   readonly key: string;
   readonly columnsByKey: readonly (readonly [string, Column])[];
+  readonly zone: Zone;
 }
 
 export const sourcesOf = (scene: Scene, programmes: readonly Programme[]): Source[] =>
   wantedTabs(programmes).flatMap(({ key, tab }) => {
     const found = scene.workbook.found.get(key);
     if (!found) return [];
-    return [{ ...placeOf(sourceOf(tab, found)), key, columnsByKey: Object.entries(tab.columns) }];
+    const columnsByKey = Object.entries(tab.columns);
+    return [{ ...placeOf(sourceOf(tab, found)), key, columnsByKey, zone: scene.zone }];
   });
 
 /**
@@ -40,14 +42,14 @@ export const textAt = (source: Source, row: number, key: string): string =>
   cellText(cellAt(source.grid, row, at(source, key)));
 
 /** 0-based rows whose erasure flag is set and whose data has not been erased yet. */
-export function flaggedRows(source: Source, zone: Zone): number[] {
+export function flaggedRows(source: Source): number[] {
   const flags = source.columnsByKey.filter(([, column]) => column.options.erases);
   if (flags.length === 0) return [];
   const rows: number[] = [];
   for (let row = 1; row < source.grid.length; row += 1) {
     const raised = flags.some(([key, column]) => {
       const cell = cellAt(source.grid, row, at(source, key));
-      return !isBlank(cell) && column.kind.read(cell, zone) === true;
+      return !isBlank(cell) && column.kind.read(cell, source.zone) === true;
     });
     if (raised && personalKeys(source).some(([key]) => stands(textAt(source, row, key)))) rows.push(row);
   }
@@ -62,10 +64,9 @@ export const personalKeys = (source: Source): (readonly [string, Column])[] =>
 export const emailKeys = (source: Source): string[] =>
   source.columnsByKey.filter(([, column]) => column.options.personal === 'email').map(([key]) => key);
 /** Whether a text still holds data, rather than the mark of an earlier erasure. */
-export const stands = (text: string): boolean =>
-  text !== '' && !/^удалено-[0-9a-f]+(@удалено\.invalid)?$/.test(text);
+export const stands = (text: string): boolean => text !== '' && !isErasedText(text) && !isErased(text);
 
 /** Whether the daily run has any flagged row to erase. */
 export function hasFlagged(scene: Scene): boolean {
-  return sourcesOf(scene, scene.programmes).some((source) => flaggedRows(source, scene.zone).length > 0);
+  return sourcesOf(scene, scene.programmes).some((source) => flaggedRows(source).length > 0);
 }

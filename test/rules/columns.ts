@@ -14,6 +14,7 @@ function shown({ header, kind, options }: Column): string {
     options.staff && "staff's",
     options.erases && 'erases',
     options.personal && `personal ${options.personal}`,
+    options.heldWhen && `held when ${options.heldWhen.join(' = ')}`,
   ].filter((mark) => typeof mark === 'string');
   return `${header}${options.required ? '*' : ''}${kind.type === 'text' ? '' : `: ${words}`}${marks.length > 0 ? ` — ${marks.join(', ')}` : ''}`;
 }

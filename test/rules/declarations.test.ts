@@ -125,6 +125,19 @@ describe.each(programmes)('$id', (programme) => {
     expect(bare.map(({ title }) => title)).toEqual([]);
   });
 
+  test('a nickname is held by the word of another column', () => {
+    const strange = tabsOf(programme).flatMap(({ title, columns }) =>
+      Object.values(columns)
+        .filter(({ options: { personal, heldWhen } }) => {
+          if (personal === 'nickname')
+            return !columns[heldWhen?.[0] ?? '']?.kind.words?.includes(heldWhen?.[1] ?? '');
+          return heldWhen !== undefined;
+        })
+        .map(({ header }) => `${title}, ${header}`),
+    );
+    expect(strange).toEqual([]);
+  });
+
   test('there are worked examples', () => {
     expect(programme.examples.length).toBeGreaterThan(0);
     expect(repeated(programme.examples.map(({ title, clause }) => [title, clause]))).toEqual([]);

@@ -7,7 +7,6 @@ import { formatNumber, innerQuotes } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { type Award, blockTitle, CLAUSES, type MarathonFacts, points } from './model.js';
-import { nicknameKey } from './registrations.js';
 import { tabs } from './tabs.js';
 
 const yesNo = (yes: boolean): string => (yes ? 'да' : 'нет');
@@ -48,7 +47,7 @@ export function explainRegistration(
         row: row.row,
       },
       { text: `На портале: ${yesNo(row.onPortal)}`, tab, row: row.row },
-      holderLine(`Никнейм «${row.nickname}»`, registrations.byNickname.get(nicknameKey(row.nickname))),
+      holderLine(`Никнейм «${row.nickname}»`, registrations.holderOf(row.nickname)),
       holderLine('Email', registrations.byEmail.get(row.email)),
     ],
     sum: verdict.reason === null ? 'участник' : `отклонён: ${verdict.reason}`,

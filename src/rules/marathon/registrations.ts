@@ -1,4 +1,5 @@
 // Judges applications in the order in which they came (rule 1).
+import { erasedNickname, isErasedText } from '../kinds.js';
 import type { ComputedOf } from '../tabs.js';
 import { endOfDay, type Zone } from '../zone.js';
 import type { MarathonTabs, Parameters, Participant, Row } from './model.js';
@@ -17,8 +18,8 @@ export interface Registrations {
   /** In the order of acceptance. */
   readonly participants: readonly Participant[];
   readonly byEmail: ReadonlyMap<string, Participant>;
-  /** By `nicknameKey`. */
-  readonly byNickname: ReadonlyMap<string, Participant>;
+  /** Who holds a nickname: it may be the mark of an erased one, and so may the participant's. */
+  readonly holderOf: (nickname: string) => Participant | undefined;
 }
 
 type Application = Row<'registrations'>;
@@ -26,8 +27,14 @@ type Application = Row<'registrations'>;
 const ACCEPTED: Verdict = { status: 'участник', reason: null };
 const refused = (reason: RefusalReason): Verdict => ({ status: 'отклонён', reason });
 
-/** Nicknames are compared without letter case, otherwise as typed. */
-export const nicknameKey = (nickname: string): string => nickname.toLowerCase();
+/**
+ * What nicknames are compared by: without letter case, otherwise as typed. Where some are erased, by their
+ * marks, because an erased nickname stays taken.
+ */
+function nicknameKeys(rows: readonly Application[]): (nickname: string) => string {
+  if (!rows.some(({ nickname }) => isErasedText(nickname))) return (nickname) => nickname.toLowerCase();
+  return (nickname) => (isErasedText(nickname) ? nickname : erasedNickname(nickname));
+}
 
 /**
  * Judges every application in order of «Дата регистрации», then row; only an accepted one takes its nickname
@@ -46,6 +53,7 @@ export function judgeRegistrations(
   const participants: Participant[] = [];
   const byEmail = new Map<string, Participant>();
   const byNickname = new Map<string, Participant>();
+  const nicknameKey = nicknameKeys(rows);
   const verdicts: Verdict[] = rows.map(() => ACCEPTED);
 
   const opens = zone.at(registrationFrom);
@@ -72,5 +80,6 @@ export function judgeRegistrations(
     byEmail.set(email, participant);
     byNickname.set(key, participant);
   }
-  return { verdicts, participants, byEmail, byNickname };
+  const holderOf = (nickname: string): Participant | undefined => byNickname.get(nicknameKey(nickname));
+  return { verdicts, participants, byEmail, holderOf };
 }

@@ -8,7 +8,6 @@ import { byStart, owedTo, pageSentence } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, isWebLink, type MarathonFacts, type Participant, points } from './model.js';
 import type { Nomination } from './nominations.js';
-import { nicknameKey } from './registrations.js';
 import { countingRow } from './scoring.js';
 import type { Tally } from './standings.js';
 
@@ -103,7 +102,7 @@ export function winnerLetters(
   if (today <= settings.marathonTo) return [];
   return nominations.flatMap((nomination) => {
     const { rule, winner, best, basis } = nomination;
-    const participant = winner === null ? undefined : registrations.byNickname.get(nicknameKey(winner));
+    const participant = winner === null ? undefined : registrations.holderOf(winner);
     const occasion = winnerOccasion(facts, nomination);
     if (!participant || !inWindow(facts, occasion)) return [];
     // The draw stays in force even if the best result has changed since: the letter gives the winner's own

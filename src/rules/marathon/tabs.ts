@@ -46,7 +46,8 @@ export const tabs = {
   registrations: inputTab('Регистрации', 'Заявки на участие: одна строка — одна заявка с формы.', {
     nickname: column('Никнейм', text, {
       required: true,
-      personal: 'name',
+      personal: 'nickname',
+      heldWhen: ['status', 'участник'],
       note: 'Имя в рейтинге, его видят все; без запятых («Правила регистрации на марафон»).',
       check: withoutComma,
     }),

@@ -5,7 +5,7 @@ import { declares } from '../columns.js';
 
 const TABS: Readonly<Record<string, readonly string[]>> = {
   'input Регистрации': [
-    'Никнейм* — personal name',
+    'Никнейм* — personal nickname, held when status = участник',
     'ФИО* — personal name',
     'Компания* — personal company',
     'Email*: email — personal email',

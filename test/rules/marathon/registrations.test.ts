@@ -1,5 +1,6 @@
 // Rule 1: who is a participant, and otherwise the first reason why not.
 import { describe, expect, test } from '@jest/globals';
+import { erasedEmail, erasedNickname } from '../../../src/rules/kinds.js';
 import { at, type Typed } from '../harness.js';
 import { application, emailOf, stage } from './fixtures.js';
 
@@ -107,6 +108,35 @@ describe('earlier accepted applications take nicknames and addresses', () => {
         application('boris', { ...next, Email: emailOf('anna') }),
       ]),
     ).toEqual(['участник', 'регистрация вне срока', 'нет на портале', 'никнейм занят', 'email занят']);
+  });
+});
+
+describe('an erased nickname stays taken', () => {
+  const erased = (nickname: string, email: string, more: Typed = {}): Typed =>
+    application(erasedNickname(nickname), { Email: erasedEmail(email), ...more });
+  const later = { 'Дата регистрации': at('2023-09-11 10:00') };
+
+  test('its holder is erased', () => {
+    expect(verdicts([erased('Аня', 'a1'), application('АНЯ', later), application('Аня е', later)])).toEqual([
+      'участник',
+      'никнейм занят',
+      'участник',
+    ]);
+  });
+
+  test('the person who asked for it in vain is erased', () => {
+    expect(verdicts([application('Аня'), erased('аНЯ', 'a2', later)])).toEqual(['участник', 'никнейм занят']);
+  });
+
+  test('both are erased', () => {
+    expect(verdicts([erased('Аня', 'a1'), erased('аНЯ', 'a2', later)])).toEqual([
+      'участник',
+      'никнейм занят',
+    ]);
+  });
+
+  test('the earlier application still decides, whichever is erased', () => {
+    expect(verdicts([erased('Аня', 'a1', later), application('Аня')])).toEqual(['никнейм занят', 'участник']);
   });
 });
 

@@ -1,0 +1,34 @@
+// Shared by the tests of erasure: the marathon's sample with draws and letters, and where a text stands.
+import type { WorkbookModel } from '../../src/local/host.js';
+import { type Cell, cloneOf, fail, open, table } from './support.js';
+
+/** The cells of the workbook that contain the text. */
+export const cellsTelling = (book: WorkbookModel, text: Cell | undefined): string[] =>
+  book.titles().flatMap((title) =>
+    book.values(title).flatMap((row, index) =>
+      row.flatMap((cell) =>
+        String(cell ?? '')
+          .toLowerCase()
+          .includes(String(text).toLowerCase())
+          ? [`${title}!${index + 1}: ${String(cell).slice(0, 80)}`]
+          : [],
+      ),
+    ),
+  );
+
+/** The sample, changed by `change`, then recomputed, drawn and partly sent. */
+export function made(change: (book: WorkbookModel) => void = () => undefined): WorkbookModel {
+  const { book, run, call } = open(undefined, { quota: 30 });
+  call('demo', 'marathon');
+  change(book);
+  run('recompute');
+  run('draw', 'семь-сорок');
+  run('send');
+  return book;
+}
+const base = made();
+export const lived = (change?: (book: WorkbookModel) => void): WorkbookModel =>
+  change ? made(change) : cloneOf(base);
+/** The registration of a person. */
+export const registrationOf = (book: WorkbookModel, email: string): Readonly<Record<string, Cell>> =>
+  table(book, 'Регистрации').find((row) => row.Email === email) ?? fail(`no ${email}`);
