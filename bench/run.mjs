@@ -1,16 +1,16 @@
-// Builds the bench like the bundle, for the same language level, and runs it with permission to collect
+// Builds the bench like the bundle, in the same language, and runs it with permission to collect
 // garbage.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildAll, bundleTool } from '../src/local/build.mjs';
+import { APPS_SCRIPT, buildAll, bundleTool } from '../src/local/build.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const script = join(root, 'build/bench.mjs');
 await buildAll();
 mkdirSync(join(root, 'build'), { recursive: true });
-writeFileSync(script, await bundleTool(join(root, 'bench/main.ts'), 'es2019'));
+writeFileSync(script, await bundleTool(join(root, 'bench/main.ts'), APPS_SCRIPT));
 const options = [
   '--expose-gc',
   '--no-flush-bytecode',
