@@ -53,13 +53,10 @@ export function explainCell(host: Host, programmes: readonly Programme[], asked:
           `Программа «${programme.title}» не пересчитана: сначала устраните ошибки на вкладке «Ошибки».`,
         );
       const fault = faults[key]?.get(row);
-      if (fault !== undefined)
-        return {
-          ...cell,
-          rule: 'Строка с ошибкой не участвует в расчёте.',
-          clause: 'вкладка «Ошибки»',
-          lines: [{ text: fault, tab: title, row }],
-        };
+      const told = fault === undefined ? [] : [{ text: fault, tab: title, row }];
+      const broken = { ...cell, rule: BROKEN_RULE, clause: 'вкладка «Ошибки»', lines: told };
+      // A row of a log records what has happened: an error in it leaves that in force.
+      if (fault !== undefined && tab.role !== 'log') return broken;
       const { facts, decision } = decided;
       const outputs: Readonly<Record<string, OutputRows>> = decision.outputs;
       const index =
@@ -67,11 +64,14 @@ export function explainCell(host: Host, programmes: readonly Programme[], asked:
           ? (parsed[key]?.rows.findIndex((one) => one.row === row) ?? -1)
           : shownIndex({ tab, grid, at }, row, outputs[key] ?? [], () => facts.zone);
       const reason = index < 0 ? null : decision.explain({ tab: key, index, column });
+      if (!reason && fault !== undefined) return broken;
       if (!reason) throw nothing(title, row);
-      return { ...cell, ...reason, lines: asTitled(scene, programme, reason.lines) };
+      return { ...cell, ...reason, lines: [...asTitled(scene, programme, reason.lines), ...told] };
     }
   return explainDeadline(scene, tabTitle, row, header);
 }
+
+const BROKEN_RULE = 'Строка с ошибкой не участвует в расчёте.';
 
 const nothing = (title: string, row: number): Refusal =>
   new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);

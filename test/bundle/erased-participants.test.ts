@@ -2,6 +2,7 @@
 // stays refused, whoever is erased.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
+import type { Explanation } from '../../src/run/explain.js';
 import { cellsTelling, lived, registrationOf } from './erasing.js';
 import { type Cell, column, fail, open, table } from './support.js';
 
@@ -64,6 +65,21 @@ describe('who takes part stays as it was', () => {
       ]).toEqual([title, []]);
     expect(column(book, 'Номинации', 'Примечание')).not.toContain('состав изменился');
     expect(texts(book, IN_VAIN)).toEqual(told);
+  });
+
+  test('a draw with an erased candidate is explained by its recorded hash', () => {
+    const book = lived();
+    open(book).run('erasePerson', CANDIDATE);
+    const row = column(book, 'Розыгрыши', 'Претенденты').findIndex((list) =>
+      String(list).includes('удалено-'),
+    );
+    const { Хеш, Победитель, Претенденты } = table(book, 'Розыгрыши')[row] ?? fail('no draw');
+    const explained = open(book).call('explain', 'Розыгрыши', row + 2, 'Победитель') as Explanation;
+    const list = String(Претенденты).split(',');
+    const index = Number(BigInt(`0x${String(Хеш)}`) % BigInt(list.length));
+    expect(list[index]).toBe(Победитель);
+    expect(explained.sum).toBe(`хеш mod ${list.length} = ${index}: ${String(Победитель)}`);
+    expect(explained.lines.map(({ text }) => text)).toContain(`Записанный хеш: ${String(Хеш)}`);
   });
 
   test('the other applicant is erased: the holder stays in the lists', () => {

@@ -66,6 +66,19 @@ describe('«Почему такая цифра?»', () => {
     ).toContain('участника с таким адресом нет');
   });
 
+  test('a draw that was cancelled without a reason still stands, and says what is missing', () => {
+    const drawn = counted();
+    const opened = open(drawn);
+    opened.run('draw', 'семь-сорок');
+    const at = (drawn.values('Розыгрыши')[0] ?? []).indexOf('Отменён');
+    drawn.set('Розыгрыши', 1, at, true);
+    opened.run('recompute');
+    const one = opened.call('explain', 'Розыгрыши', 2, 'Победитель') as Explanation;
+    expect(one.rule).toMatch(/^SHA-256/);
+    expect(one.sum).toMatch(/^хеш mod /);
+    expect(one.lines.at(-1)?.text).toMatch(/розыгрыш отменён без причины: отмена не действует/);
+  });
+
   test.each<[string, readonly unknown[], RegExp]>([
     ["staff's own cell", ['Посещения', 2, 'Email'], /вписывают сотрудники/],
     ['an unknown column', ['Рейтинг', 2, 'Цена'], /нет столбца «Цена»/],

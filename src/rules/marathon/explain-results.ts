@@ -1,4 +1,6 @@
 // Explanations of the result tabs: places and sums of «Рейтинг», «Номинации», and the arithmetic of a draw.
+import { hexModulo } from '../hash.js';
+import { isErasedText } from '../kinds.js';
 import { type Reason, type ReasonLine, shortLines, writtenSum } from '../programme.js';
 import { count, formatNumber, innerQuotes } from '../text.js';
 import type { Assessment } from './assess.js';
@@ -215,6 +217,9 @@ export function explainNomination(
   }
 }
 
+/** A hash as a draw records it. */
+const DIGEST = /^[0-9a-f]{64}$/;
+
 /**
  * Explains a row of «Розыгрыши» by repeating the draw from its own cells; `index` is 0-based among its good
  * rows.
@@ -230,12 +235,31 @@ export function explainDraw(
   // The cell holds a cut list; the nomination has the whole one as long as nothing has changed.
   const now = nominations.find(({ rule }) => rule.name === row.nomination)?.candidates ?? [];
   const nicknames = candidatesText(now) === row.candidates ? now : row.candidates.split(',');
+  const source = { tab: tabs.draws.title, row: row.row };
+  const rule =
+    'SHA-256 от строки «зерно|номинация|никнейм1,никнейм2,…» (UTF-8) — шестнадцатеричное число; его остаток от деления на число претендентов — номер победителя в списке, считая с нуля.';
+  const clause = CLAUSES.nominations;
+  const recorded = row.hash ?? '';
+  if (nicknames.some(isErasedText) && DIGEST.test(recorded)) {
+    const index = hexModulo(recorded, nicknames.length);
+    return {
+      rule,
+      clause,
+      lines: [
+        { text: `Претенденты: ${row.candidates}`, ...source },
+        {
+          text: 'Данные одного из них удалены: хеш по этому списку уже не получить, только проверить номер.',
+        },
+        { text: `Записанный хеш: ${recorded}`, ...source },
+      ],
+      sum: `хеш mod ${nicknames.length} = ${index}: ${nicknames[index] ?? ''}`,
+    };
+  }
   const drawn = drawWinner(seed, row.nomination, nicknames);
   const agrees = drawn.hash === row.hash && drawn.winner === row.winner;
-  const source = { tab: tabs.draws.title, row: row.row };
   return {
-    rule: 'SHA-256 от строки «зерно|номинация|никнейм1,никнейм2,…» (UTF-8) — шестнадцатеричное число; его остаток от деления на число претендентов — номер победителя в списке, считая с нуля.',
-    clause: CLAUSES.nominations,
+    rule,
+    clause,
     lines: [
       { text: `Строка: ${seed}|${row.nomination}|${row.candidates}`, ...source },
       { text: `Её хеш: ${drawn.hash}` },
