@@ -57,22 +57,29 @@ export function sameCell(a: Cell, b: Cell): boolean {
 
 /** Whether these columns identify every row: no two rows hold the same values in all of them. */
 export function tellApart(grid: Grid, columns: readonly number[]): boolean {
-  let alike: number[] | null = null;
-  let groups = Math.min(grid.length, 1);
+  // One number per row for its values in the columns so far: equal values, equal numbers.
+  let codes = new Float64Array(grid.length);
+  let range = 1;
   for (const column of columns) {
+    if (range * grid.length > Number.MAX_SAFE_INTEGER) [codes, range] = renumbered(codes);
     const words = new Map<Cell, number>();
-    const word = grid.map((cells) => numberIn(words, cells[column] ?? ''));
-    if (alike === null) {
-      alike = word;
-      groups = words.size;
-    } else {
-      const pairs = new Map<number, number>();
-      alike = alike.map((group, row) => numberIn(pairs, group * words.size + (word[row] ?? 0)));
-      groups = pairs.size;
-    }
-    if (groups === grid.length) return true;
+    for (let row = 0; row < grid.length; row += 1)
+      codes[row] = (codes[row] ?? 0) + range * numberIn(words, grid[row]?.[column] ?? '');
+    range *= words.size;
+    if (words.size === grid.length || areDistinct(codes)) return true;
   }
-  return groups === grid.length;
+  return areDistinct(codes);
+}
+
+function areDistinct(codes: Float64Array): boolean {
+  const sorted = codes.slice().sort();
+  return sorted.every((code, index) => index === 0 || code !== sorted[index - 1]);
+}
+
+/** The same distinctions with the smallest numbers, and how many there are. */
+function renumbered(codes: Float64Array): [Float64Array<ArrayBuffer>, number] {
+  const seen = new Map<number, number>();
+  return [codes.map((code) => numberIn(seen, code)), seen.size];
 }
 
 /** The number of a key in order of first appearance. */

@@ -98,6 +98,30 @@ describe('whether columns distinguish all rows', () => {
     expect(tellApart(grid, columns)).toBe(apart);
   });
 
+  test('columns with more combinations than a number can hold', () => {
+    // Only the seventh column tells the second half of the rows from the first.
+    const rows = (last: (row: number) => number): number[][] =>
+      Array.from({ length: 1_000 }, (_, row) => [...Array<number>(6).fill(row % 500), last(row)]);
+    expect(
+      tellApart(
+        rows((row) => Math.floor(row / 500)),
+        [0, 1, 2, 3, 4, 5, 6],
+      ),
+    ).toBe(true);
+    expect(
+      tellApart(
+        rows(() => 0),
+        [0, 1, 2, 3, 4, 5, 6],
+      ),
+    ).toBe(false);
+    expect(
+      tellApart(
+        rows((row) => (row === 999 ? 0 : Math.floor(row / 500))),
+        [0, 1, 2, 3, 4, 5, 6],
+      ),
+    ).toBe(false);
+  });
+
   test('agrees with a comparison of every two rows', () => {
     const cell = fc.constantFrom('', 'а', 'б', '1', 1, 2, true, false);
     const rows = fc.array(fc.array(cell, { maxLength: 3 }), { maxLength: 6 });
