@@ -40,26 +40,27 @@ export const identityOf = (letter: Pick<Letter, 'code' | 'object' | 'to' | 'date
  * makes ten thousand.
  */
 export function textPrint(subject: string, text: string): string {
-  let print = 0x811c9dc5;
-  const add = (unit: number): void => {
-    print = Math.imul(print ^ unit, 0x01000193);
-  };
-  for (const part of [subject.trim(), text.trim()]) {
-    let gap = false;
-    for (let index = 0; index < part.length; index += 1) {
-      const unit = part.charCodeAt(index);
-      if (unit <= 0x20 || unit === 0xa0) {
-        gap = true;
-        continue;
-      }
-      if (gap) add(0x20);
-      gap = false;
-      add(unit);
-    }
-    add(0x0a);
-  }
+  const print = printOf(text.trim(), printOf(subject.trim(), 0x811c9dc5));
   return (print >>> 0).toString(16).padStart(8, '0');
 }
+
+/** Continues a fingerprint with a text and the end of its line. */
+function printOf(text: string, start: number): number {
+  let print = start;
+  let gap = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit <= 0x20 || unit === 0xa0) {
+      gap = true;
+      continue;
+    }
+    if (gap) print = Math.imul(print ^ 0x20, PRIME);
+    gap = false;
+    print = Math.imul(print ^ unit, PRIME);
+  }
+  return Math.imul(print ^ 0x0a, PRIME);
+}
+const PRIME = 0x01000193;
 
 /**
  * The cell of «Ключ». `identity`: the letter's, if already known; `print`: of its text, if it will be needed;

@@ -249,7 +249,7 @@ export function newRow(
     // Only staff send copies.
     cc: null,
     subject,
-    text,
+    text: null,
     notBefore: letter.occasion,
     created: now,
     status: fault === null ? freshStatus({ settings }) : 'ошибка',
@@ -257,5 +257,6 @@ export function newRow(
     attempts: 0,
     reason: fault ?? '',
   };
-  return { cells: wantedRow(lettersTab, values, settings.zone), fault };
+  // The text is long, and has been made safe for a cell already.
+  return { cells: { ...wantedRow(lettersTab, values, settings.zone), text: { value: text } }, fault };
 }

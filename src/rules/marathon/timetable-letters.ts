@@ -36,19 +36,18 @@ export function registeredLetters(facts: MarathonFacts, assessment: Assessment):
   const { settings, zone, now } = facts;
   const about = { object: '', date: '', occasion: now, memo: startsMemo(assessment.blocks.list) };
   const { participants } = assessment.registrations;
+  const shared = {
+    Расписание: schedule(facts, assessment),
+    'Часовой пояс': ruZone(zone, now),
+    Страница: pageSentence(facts),
+    Финал: ruDay(settings.marathonTo),
+    Организатор: settings.organiser,
+  };
   return owedTo(participants, facts, letters.registered, about).map((participant) =>
     letter(letters.registered, {
       ...about,
       to: participant.email,
-      values: () => ({
-        ФИО: participant.name,
-        Никнейм: participant.nickname,
-        Расписание: schedule(facts, assessment),
-        'Часовой пояс': ruZone(zone, now),
-        Страница: pageSentence(facts),
-        Финал: ruDay(settings.marathonTo),
-        Организатор: settings.organiser,
-      }),
+      values: () => ({ ФИО: participant.name, Никнейм: participant.nickname, ...shared }),
     }),
   );
 }
