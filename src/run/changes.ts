@@ -59,7 +59,7 @@ export function futureChanges(
           column: header,
           subject: subjectOf(change.row),
           before: shownCell(change.before, column?.kind.type),
-          after: shownCell(change.after.value, column?.kind.type),
+          after: shownCell(change.value, column?.kind.type),
         });
         if (!addsUp(place.tab, column)) continue;
         const key = `${place.title}\n${header}`;
@@ -67,7 +67,7 @@ export function futureChanges(
         totals.set(key, {
           ...sum,
           before: sum.before + (typeof change.before === 'number' ? change.before : 0),
-          after: sum.after + (typeof change.after.value === 'number' ? change.after.value : 0),
+          after: sum.after + (typeof change.value === 'number' ? change.value : 0),
         });
       }
   }
@@ -110,7 +110,7 @@ function subjects(
   const places = (named.length > 0 ? named : [...headers].slice(0, 1)).map(([at, column]) => ({
     at,
     type: column?.kind.type,
-    after: new Map((byColumn.get(at) ?? []).map(({ row, after }) => [row, after.value])),
+    after: new Map((byColumn.get(at) ?? []).map(({ row, value }) => [row, value])),
   }));
   return (row) =>
     places

@@ -6,6 +6,7 @@ import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import type { Place } from '../sheets/bind.js';
 import {
+  type CellChange,
   diffAppended,
   diffOf,
   diffRequests,
@@ -96,9 +97,17 @@ function displaced(diff: TabDiff, was: Grid, is: Grid): TabDiff {
     [...diff.byColumn].flatMap(([at, changes]) => {
       const from = before[at] ?? null;
       if (from === at && keyAt(was, at) === keyAt(is, at)) return [];
-      const back = changes.flatMap(({ row, after }) =>
-        sameCell(cellAt(is, row, at), after.value)
-          ? [{ row, before: after.value, after: { value: from === null ? '' : cellAt(was, row, from) } }]
+      const back = changes.flatMap(({ row, value }): CellChange[] =>
+        sameCell(cellAt(is, row, at), value)
+          ? [
+              {
+                row,
+                before: value,
+                value: from === null ? '' : cellAt(was, row, from),
+                format: undefined,
+                link: undefined,
+              },
+            ]
           : [],
       );
       return back.length > 0 ? [[at, back] as const] : [];

@@ -13,19 +13,21 @@ import type { Request } from './ports.js';
 /** A cell as it should be; sets its own format or link if given. */
 export interface WantedCell {
   readonly value: Cell;
-  readonly format?: string;
+  readonly format?: string | undefined;
   /** Link target on the cell's text: `#gid=…&range=B5`. */
-  readonly link?: string;
+  readonly link?: string | undefined;
 }
 
 /** The cells of a row by column key. */
 export type WantedRow = Readonly<Record<string, WantedCell>>;
 
-/** One changed cell; positions are 0-based. */
-export interface CellChange {
+/** One changed cell and what it held before. A single object, because a first run makes a million. */
+export interface CellChange extends WantedCell {
+  /** 0-based. */
   readonly row: number;
   readonly before: Cell;
-  readonly after: WantedCell;
+  readonly format: string | undefined;
+  readonly link: string | undefined;
 }
 
 /** The changes of one tab: 0-based column position → its changes, top down. */
@@ -54,12 +56,20 @@ export function inertText(text: string): string {
     : `${clean.slice(0, CELL_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
+/** A column's value as a cell takes it; null and undefined empty it. */
+const written = ({ kind }: Column, value: unknown, zone: Zone): Cell =>
+  value === null || value === undefined ? '' : kind.write(value, zone);
+const inert = (cell: Cell): Cell => (typeof cell === 'string' ? inertText(cell) : cell);
+
+/** The format of one value, for columns that mix formats. */
+const ownFormat = ({ kind }: Column, value: unknown, cell: Cell): string | undefined =>
+  typeof cell === 'string' ? undefined : kind.formatOf?.(value);
+
 /** The cell for a column's value; null and undefined empty it. */
 export function wantedCell(column: Column, value: unknown, zone: Zone): WantedCell {
-  if (value === null || value === undefined) return EMPTY;
-  const cell = column.kind.write(value, zone);
-  if (typeof cell === 'string') return { value: inertText(cell) };
-  return column.kind.formatOf ? { value: cell, format: column.kind.formatOf(value) } : { value: cell };
+  const cell = written(column, value, zone);
+  const format = ownFormat(column, value, cell);
+  return format === undefined ? { value: inert(cell) } : { value: inert(cell), format };
 }
 const EMPTY: WantedCell = { value: '' };
 
@@ -90,36 +100,41 @@ export function diffOf(
 /** Collects changes column by column. */
 function collect(place: Place): {
   compare: (row: number, column: number, before: Cell, after: WantedCell, always?: boolean) => void;
+  /** The same for a value with its format. */
+  put: (row: number, column: number, before: Cell, value: Cell, format: string | undefined) => void;
+  /** Adds a cell in an unused row. */
+  append: (row: number, column: number, cell: WantedCell, format: string | undefined) => void;
   done: () => TabDiff;
 } {
   const byColumn = new Map<number, CellChange[]>();
+  const add = (column: number, change: CellChange): void => {
+    const list = byColumn.get(column);
+    if (list) list.push(change);
+    else byColumn.set(column, [change]);
+  };
   return {
-    compare: (row, column, before, after, always = false) => {
-      if (!always && (sameCell(before, after.value) || (after.value === '' && isBlank(before)))) return;
-      const list = byColumn.get(column);
-      const change = { row, before, after };
-      if (list) list.push(change);
-      else byColumn.set(column, [change]);
+    compare: (row, column, before, { value, format, link }, always = false) => {
+      if (always || !holds(before, value)) add(column, { row, before, value, format, link });
+    },
+    put: (row, column, before, value, format) => {
+      if (!holds(before, value)) add(column, { row, before, value, format, link: undefined });
+    },
+    append: (row, column, { value, link }, format) => {
+      add(column, { row, before: '', value, format, link });
     },
     done: () => diffOf(place, byColumn),
   };
 }
 
-/** Whether a cell already holds a column's value; avoids building the wanted cell. */
-function stands(column: Column, value: unknown, before: Cell, zone: Zone): boolean {
-  const cell = value === null || value === undefined ? '' : column.kind.write(value, zone);
-  return sameCell(before, cell) || (cell === '' && isBlank(before));
-}
+/** Whether a cell already holds a value; no value may be shown by blanks. */
+const holds = (before: Cell, value: Cell): boolean =>
+  sameCell(before, value) || (value === '' && isBlank(before));
 
-/** The cell with a format of its own. Not by spreading it, which is slow for a hundred thousand cells. */
-const formatted = ({ value, link }: WantedCell, format: string): WantedCell =>
-  link === undefined ? { value, format } : { value, format, link };
-
-/** Writes dates together with their format: a tab made by staff may have none, and would show 45204.46. */
-const dated = ({ kind }: Column, cell: WantedCell): WantedCell =>
-  typeof cell.value === 'number' && (kind.type === 'day' || kind.type === 'instant')
-    ? formatted(cell, kind.format)
-    : cell;
+/** Dates are written together with their format: a tab made by staff may have none, and would show 45204.46. */
+const datedFormat = (column: Column, value: unknown, cell: Cell): string | undefined =>
+  typeof cell === 'number' && (column.kind.type === 'day' || column.kind.type === 'instant')
+    ? column.kind.format
+    : ownFormat(column, value, cell);
 
 /**
  * Computed columns of an input tab: good rows take the rules' values, rows in error are emptied and say «ошибка: …»,
@@ -149,11 +164,12 @@ export function diffComputed(
       const before = cells?.[at] ?? '';
       if (values) {
         const value = values[key];
-        if (!stands(column, value, before, zone))
-          collector.compare(row - 1, at, before, dated(column, wantedCell(column, value, zone)));
+        const cell = written(column, value, zone);
+        if (!holds(before, cell))
+          collector.put(row - 1, at, before, inert(cell), datedFormat(column, value, cell));
       } else if (fault !== undefined && column.options.remark)
-        collector.compare(row - 1, at, before, { value: inertText(`ошибка: ${fault}`) });
-      else collector.compare(row - 1, at, before, EMPTY);
+        collector.put(row - 1, at, before, inertText(`ошибка: ${fault}`), undefined);
+      else collector.put(row - 1, at, before, '', undefined);
     }
   }
   return collector.done();
@@ -205,8 +221,9 @@ export function diffDecided(
     for (const { key, at, column } of own) {
       const value = row?.[key];
       const before = cells?.[at] ?? '';
-      if (!stands(column, value, before, zone))
-        collector.compare(index + 1, at, before, wantedCell(column, value, zone));
+      const cell = written(column, value, zone);
+      if (!holds(before, cell))
+        collector.put(index + 1, at, before, inert(cell), ownFormat(column, value, cell));
     }
   }
   return collector.done();
@@ -292,7 +309,7 @@ function runs(changes: readonly CellChange[]): Block[] {
   let fields = '';
   for (const change of changes) {
     const last = current[current.length - 1];
-    const own = fieldsOf(change.after);
+    const own = fieldsOf(change);
     if (last?.row === change.row - 1 && own === fields) current.push(change);
     else {
       current = [change];
@@ -308,7 +325,7 @@ function blockRequest(sheetId: number, column: number, block: Block): Request {
   const rows = Array.from({ length: height }, (_, index) => ({
     values: block.columns.map((list) => {
       const change = list[index];
-      return change ? cellData(change.after) : {};
+      return change ? cellData(change) : {};
     }),
   }));
   return {
@@ -325,12 +342,12 @@ export function diffAppended(place: Place, rows: readonly WantedRow[]): TabDiff 
   const collector = collect(place);
   const first = usedRows(place);
   for (const [key, at] of place.columns.at) {
-    const format = place.tab.columns[key]?.kind.format ?? 'General';
+    const pattern = place.tab.columns[key]?.kind.format;
+    const format = pattern === 'General' ? undefined : pattern;
     rows.forEach((row, index) => {
       const cell = row[key] ?? EMPTY;
       if (cell.value === '') return;
-      const own = format === 'General' || cell.format !== undefined;
-      collector.compare(first + index, at, '', own ? cell : formatted(cell, format));
+      collector.append(first + index, at, cell, cell.format ?? format);
     });
   }
   return collector.done();
@@ -396,7 +413,7 @@ export function gridAfter(grid: Grid, diff: TabDiff): Grid {
       while (next.length <= change.row) next.push([]);
       const row = next[change.row] ?? [];
       while (row.length < at) row.push('');
-      row[at] = change.after.value;
+      row[at] = change.value;
     }
   return next;
 }

@@ -36,7 +36,7 @@ export const writeRequests = (writes: readonly TabWrite[]): Request[][] =>
 function inPieces(diff: TabDiff): readonly TabDiff[] {
   const sizes = new Float64Array(rowsTouched(diff));
   for (const changes of diff.byColumn.values())
-    for (const { row, after } of changes) sizes[row] = (sizes[row] ?? 0) + cellSize(after.value);
+    for (const { row, value } of changes) sizes[row] = (sizes[row] ?? 0) + cellSize(value);
   const starts = [0];
   let size = 0;
   sizes.forEach((own, row) => {

@@ -182,7 +182,11 @@ describe('«Сроки»', () => {
     const cells = Object.fromEntries(
       Object.entries(deadlinesTab.columns).map(([key, { header }]) => {
         const changes = byColumn.get(place.grid[0]?.indexOf(header) ?? -1) ?? [];
-        return [key, [1, 2, 3].map((row) => changes.find((change) => change.row === row)?.after ?? null)];
+        const cellOf = (row: number): unknown => {
+          const change = changes.find((one) => one.row === row);
+          return change ? { value: change.value, format: change.format } : null;
+        };
+        return [key, [1, 2, 3].map(cellOf)];
       }),
     );
     const of = (...values: readonly unknown[]) => values.map((value) => value && { value });

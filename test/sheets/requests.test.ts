@@ -143,7 +143,9 @@ describe('the format written with a value', () => {
       { due: null, sent: null, total: null, why: null },
     ];
     const { byColumn } = diffComputed(parsed(input, before), decided, new Map(), UTC);
-    expect([...byColumn.values()].map((changes) => changes.map(({ after }) => after))).toEqual([
+    expect(
+      [...byColumn.values()].map((changes) => changes.map(({ value, format }) => ({ value, format }))),
+    ).toEqual([
       [{ value: 45_190, format: 'dd.mm.yyyy' }, { value: '' }],
       [{ value: 45_190.5, format: 'dd.mm.yyyy hh:mm' }, { value: '' }],
       [{ value: 5 }, { value: '' }],
@@ -164,9 +166,9 @@ describe('the format written with a value', () => {
       { when: own, count: { value: 5 }, how: x, late: { value: '' } },
     ]);
     expect([...byColumn]).toEqual([
-      [0, [{ row: 1, before: '', after: own }]],
-      [1, [{ row: 1, before: '', after: { value: 5 } }]],
-      [2, [{ row: 1, before: '', after: { value: 'x', format: '@' } }]],
+      [0, [{ row: 1, before: '', ...own }]],
+      [1, [{ row: 1, before: '', value: 5 }]],
+      [2, [{ row: 1, before: '', value: 'x', format: '@' }]],
     ]);
     expect(cells).toBe(3);
   });
