@@ -166,6 +166,7 @@ function rowUpdates(
   sweep: Sweep,
 ): CellUpdate[] {
   const updates: CellUpdate[] = [];
+  const named = new Set(marks.values());
   const put = (row: number, column: string, value: string): void => {
     updates.push({ row: row + 1, column, cell: { value } });
   };
@@ -178,9 +179,10 @@ function rowUpdates(
         continue;
       }
       const address = parseEmail(text);
-      // A row may hold several people's addresses: only this person's address is replaced, and anything that
-      // is not an address.
-      if (address === null || marks.get(address) === mark) put(row, key, erasedEmail(mark));
+      // A row may hold several people's addresses: only this person's is replaced. What is not an address goes
+      // too; it leaves a blank, unless the row has nothing else by which to know that it was erased.
+      if (address === null) put(row, key, named.has(mark) ? '' : erasedEmail(mark));
+      else if (marks.get(address) === mark) put(row, key, erasedEmail(mark));
     }
   // Repetitions in other rows: logs, remarks and free texts are swept completely, other people's cells of
   // contacts only.

@@ -359,6 +359,22 @@ describe('webinars', () => {
     for (const text of ['anna@example.kz', 'Петрова']) expect(cellsTelling(book, text)).toEqual([]);
   });
 
+  test('a webinar in error beside an erased address stays in error', () => {
+    const { book, call, run } = open(undefined, { now: '2024-03-10T12:00:00+05:00' });
+    call('demo', 'webinars');
+    const header = book.values('Вебинары')[0] ?? [];
+    book.set('Вебинары', 1, header.indexOf('Координатор'), 'anna (а) example.kz');
+    const partner = String(book.get('Вебинары', 1, header.indexOf('Email партнёра')));
+    run('recompute');
+    const faulty = (): readonly unknown[] =>
+      table(book, 'Ошибки').filter((row) => row['Вкладка'] === 'Вебинары' && row['Строка'] === 2);
+    expect(faulty()).toHaveLength(1);
+    run('erasePerson', partner);
+    expect(cellsTelling(book, 'anna (а) example.kz')).toEqual([]);
+    expect(cellsTelling(book, partner)).toEqual([]);
+    expect(faulty()).toHaveLength(1);
+  });
+
   test('the contact gets a letter, and the report counts it', () => {
     const book = asked();
     const before = table(book, 'Письма').length;
