@@ -10,7 +10,7 @@ export default {
   // prose.mjs.
   mutate: [
     'src/rules/**/*.ts',
-    'src/sheets/diff.ts',
+    'src/sheets/{diff,requests,wanted}.ts',
     'src/mail/{outbox,fate,entries,keys,flight}.ts',
     '!src/rules/*/{demo*,sample}.ts',
   ],

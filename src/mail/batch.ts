@@ -3,7 +3,7 @@
 import { cellText } from '../rules/kinds.js';
 import { keyOf } from '../rules/text.js';
 import { MINUTE, SECOND } from '../rules/zone.js';
-import { inertText } from '../sheets/diff.js';
+import { inertText } from '../sheets/wanted.js';
 import { columnLetter, quoted } from '../sheets/grid.js';
 import { messageOf, Unavailable } from '../sheets/patience.js';
 import { type Host, LetterRefused, MailQuotaSpent, type Message, StaleWorkbook } from '../sheets/ports.js';

@@ -1,7 +1,8 @@
 // Marks of letters in «Письма»: status, reason, time and attempts, written to the letters' current rows.
 import type { Cell } from '../rules/kinds.js';
 import type { Instant } from '../rules/zone.js';
-import { type CellUpdate, diffAppended, diffCells, diffRequests, mergeDiffs } from '../sheets/diff.js';
+import { type CellUpdate, diffAppended, diffCells, mergeDiffs } from '../sheets/diff.js';
+import { diffRequests } from '../sheets/requests.js';
 import type { Host } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { sendRequests, writeRequests } from '../sheets/write.js';

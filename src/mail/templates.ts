@@ -9,7 +9,7 @@ import {
 } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import { keyOf } from '../rules/text.js';
-import { inertText } from '../sheets/diff.js';
+import { inertText } from '../sheets/wanted.js';
 import { cellProblem, type ParsedTab } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import { commonLetters } from './common-letters.js';

@@ -4,7 +4,7 @@ import { type Programme, type Reason, type ReasonLine, Refusal } from '../rules/
 import { bindColumns } from '../sheets/bind.js';
 import type { Tab } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
-import { wantedCell } from '../sheets/diff.js';
+import { wantedCell } from '../sheets/wanted.js';
 import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import type { Host, Selection } from '../sheets/ports.js';
 import { type Cell, shownCell } from '../rules/kinds.js';

@@ -5,15 +5,9 @@ import { type Cell, cellText } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import type { Place } from '../sheets/bind.js';
-import {
-  type CellChange,
-  diffAppended,
-  diffOf,
-  diffRequests,
-  gridAfter,
-  type TabDiff,
-  type WantedRow,
-} from '../sheets/diff.js';
+import { type CellChange, diffAppended, diffOf, gridAfter, type TabDiff } from '../sheets/diff.js';
+import { diffRequests } from '../sheets/requests.js';
+import type { WantedRow } from '../sheets/wanted.js';
 import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
 import { journalTab, lettersTab } from '../sheets/shared-tabs.js';

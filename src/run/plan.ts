@@ -12,8 +12,8 @@ import {
   diffOutput,
   mergeDiffs,
   type TabDiff,
-  type WantedRow,
 } from '../sheets/diff.js';
+import type { WantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { tellApart } from '../sheets/grid.js';
 import { datedDeadlines, errorRows } from '../sheets/outputs.js';

@@ -1,6 +1,7 @@
 // A menu item of one programme: its action, performed with a recompute, or a read-only look-up.
 import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/programme.js';
-import { diffAppended, diffCells, wantedRow } from '../sheets/diff.js';
+import { diffAppended, diffCells } from '../sheets/diff.js';
+import { wantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import type { Host } from '../sheets/ports.js';
 import { shapeTabs } from './plan.js';

@@ -1,7 +1,8 @@
 // What an action reports, and its row in «Журнал».
 import { plural } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
-import { diffAppended, wantedRow } from '../sheets/diff.js';
+import { diffAppended } from '../sheets/diff.js';
+import { wantedRow } from '../sheets/wanted.js';
 import type { Host, Request } from '../sheets/ports.js';
 import { journalTab } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';

@@ -3,7 +3,8 @@
 import { type ActionPlan, Refusal } from '../rules/programme.js';
 import { keyOf } from '../rules/text.js';
 import type { SheetInfo } from '../sheets/bind.js';
-import { enteredValue, inertText } from '../sheets/diff.js';
+import { enteredValue } from '../sheets/requests.js';
+import { inertText } from '../sheets/wanted.js';
 import { columnRequests, headHeight, tabColor } from '../sheets/layout.js';
 import type { Request } from '../sheets/ports.js';
 

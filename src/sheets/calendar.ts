@@ -2,7 +2,7 @@
 import { type Calendar, type CalendarDay, compileCalendar } from '../rules/calendar.js';
 import { type Day, serialFromDay } from '../rules/day.js';
 import { type Country, isShortName, officialCalendar, officialDays } from '../rules/holidays.js';
-import type { WantedRow } from './diff.js';
+import type { WantedRow } from './wanted.js';
 import type { ParsedTab } from './parse.js';
 
 /** A country's calendar. If the workbook has no such tab, the official days apply. */

@@ -1,25 +1,13 @@
-// Diff: compares a tab's current cells with the wanted ones and returns the smallest set of changed cells,
-// also as Sheets API requests.
+// Diff: compares a tab's current cells with the wanted ones and returns the smallest set of changed cells.
 import type { Cell } from '../rules/kinds.js';
-import type { Column, Tab } from '../rules/tabs.js';
-import { CELL_LIMIT } from '../rules/text.js';
+import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
 import type { Place } from './bind.js';
 import { cellAt, type Grid, isBlank, isUnticked, sameCell } from './grid.js';
-import { numberFormat } from './layout.js';
 import type { ParsedTab } from './parse.js';
-import type { Request } from './ports.js';
+import { inert, inertText, ownFormat, type WantedCell, type WantedRow, written } from './wanted.js';
 
-/** A cell as it should be; sets its own format or link if given. */
-export interface WantedCell {
-  readonly value: Cell;
-  readonly format?: string | undefined;
-  /** Link target on the cell's text: `#gid=…&range=B5`. */
-  readonly link?: string | undefined;
-}
-
-/** The cells of a row by column key. */
-export type WantedRow = Readonly<Record<string, WantedCell>>;
+const EMPTY: WantedCell = { value: '' };
 
 /** One changed cell and what it held before. A single object, because a first run makes a million. */
 export interface CellChange extends WantedCell {
@@ -36,55 +24,6 @@ export interface TabDiff {
   readonly title: string;
   readonly byColumn: ReadonlyMap<number, readonly CellChange[]>;
   readonly cells: number;
-}
-
-const UNPRINTABLE = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]', 'g');
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-/** A cheap test for text that may contain such characters; most texts contain none. */
-const SUSPECT = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff\\ud800-\\udfff]');
-
-/**
- * Makes a text safe to store in a cell: drops control characters, replaces lone surrogates, cuts it to
- * Excel's limit.
- */
-export function inertText(text: string): string {
-  if (text.length <= CELL_LIMIT && !SUSPECT.test(text)) return text;
-  const clean = text.replace(UNPRINTABLE, '').replace(LONE_SURROGATE, '\ufffd');
-  return clean.length <= CELL_LIMIT
-    ? clean
-    : `${clean.slice(0, CELL_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-}
-
-/** A column's value as a cell takes it; null and undefined empty it. */
-const written = ({ kind }: Column, value: unknown, zone: Zone): Cell =>
-  value === null || value === undefined ? '' : kind.write(value, zone);
-const inert = (cell: Cell): Cell => (typeof cell === 'string' ? inertText(cell) : cell);
-
-/** The format of one value, for columns that mix formats. */
-const ownFormat = ({ kind }: Column, value: unknown, cell: Cell): string | undefined =>
-  typeof cell === 'string' ? undefined : kind.formatOf?.(value);
-
-/** The cell for a column's value; null and undefined empty it. */
-export function wantedCell(column: Column, value: unknown, zone: Zone): WantedCell {
-  const cell = written(column, value, zone);
-  const format = ownFormat(column, value, cell);
-  return format === undefined ? { value: inert(cell) } : { value: inert(cell), format };
-}
-const EMPTY: WantedCell = { value: '' };
-
-/** The cells of a new row, by column key: each column's value. */
-export function wantedRow(
-  { columns }: Pick<Tab, 'columns'>,
-  values: Readonly<Record<string, unknown>>,
-  zone: Zone,
-): WantedRow {
-  const cells: Record<string, WantedCell> = {};
-  for (const key in columns) {
-    const column = columns[key];
-    if (column) cells[key] = wantedCell(column, values[key], zone);
-  }
-  return cells;
 }
 
 /** The changes of one tab. */
@@ -227,114 +166,6 @@ export function diffDecided(
     }
   }
   return collector.done();
-}
-
-type CellData = GoogleAppsScript.Sheets.Schema.CellData;
-
-/** A cell's value as the Sheets API takes it. */
-export function enteredValue(value: Cell): GoogleAppsScript.Sheets.Schema.ExtendedValue {
-  if (value === '') return {};
-  if (typeof value === 'string') return { stringValue: value };
-  return typeof value === 'number' ? { numberValue: value } : { boolValue: value };
-}
-
-function cellData(cell: WantedCell): CellData {
-  const data: CellData = { userEnteredValue: enteredValue(cell.value) };
-  if (cell.format === undefined && cell.link === undefined) return data;
-  return {
-    ...data,
-    userEnteredFormat: {
-      ...(cell.format === undefined ? {} : { numberFormat: numberFormat(cell.format) }),
-      ...(cell.link === undefined ? {} : { textFormat: { link: { uri: cell.link } } }),
-    },
-  };
-}
-
-const fieldsOf = (cell: WantedCell): string =>
-  `userEnteredValue${cell.format === undefined ? '' : ',userEnteredFormat.numberFormat'}${cell.link === undefined ? '' : ',userEnteredFormat.textFormat.link'}`;
-
-interface Block {
-  readonly start: number;
-  readonly fields: string;
-  /** One list per column, all of the same length. */
-  readonly columns: (readonly CellChange[])[];
-}
-
-/** The changes as `updateCells` requests: rectangles that cover changed cells only. */
-export function diffRequests(diff: TabDiff): Request[] {
-  const requests: Request[] = [];
-  let open: { column: number; blocks: Block[] } | null = null;
-  const close = (): void => {
-    if (!open) return;
-    for (const block of open.blocks) requests.push(blockRequest(diff.sheetId, open.column, block));
-    open = null;
-  };
-  for (const column of [...diff.byColumn.keys()].sort((a, b) => a - b)) {
-    const blocks = runs(diff.byColumn.get(column) ?? []);
-    // An adjacent column with the same runs of rows extends the rectangles.
-    if (open !== null && joins(open, column, blocks)) {
-      open.blocks.forEach((block, index) => block.columns.push(blocks[index]?.columns[0] ?? []));
-    } else {
-      close();
-      open = { column, blocks };
-    }
-  }
-  close();
-  return requests;
-}
-
-function joins(
-  open: { readonly column: number; readonly blocks: readonly Block[] },
-  column: number,
-  blocks: readonly Block[],
-): boolean {
-  const width = open.blocks[0]?.columns.length ?? 0;
-  return (
-    open.column + width === column &&
-    open.blocks.length === blocks.length &&
-    open.blocks.every((block, index) => {
-      const other = blocks[index];
-      return (
-        other?.start === block.start &&
-        other.fields === block.fields &&
-        other.columns[0]?.length === block.columns[0]?.length
-      );
-    })
-  );
-}
-
-function runs(changes: readonly CellChange[]): Block[] {
-  const blocks: Block[] = [];
-  let current: CellChange[] = [];
-  let fields = '';
-  for (const change of changes) {
-    const last = current[current.length - 1];
-    const own = fieldsOf(change);
-    if (last?.row === change.row - 1 && own === fields) current.push(change);
-    else {
-      current = [change];
-      fields = own;
-      blocks.push({ start: change.row, fields, columns: [current] });
-    }
-  }
-  return blocks;
-}
-
-function blockRequest(sheetId: number, column: number, block: Block): Request {
-  const height = block.columns[0]?.length ?? 0;
-  const rows = Array.from({ length: height }, (_, index) => ({
-    values: block.columns.map((list) => {
-      const change = list[index];
-      return change ? cellData(change) : {};
-    }),
-  }));
-  return {
-    updateCells: {
-      start: { sheetId, rowIndex: block.start, columnIndex: column },
-      rows,
-      fields: block.fields,
-    },
-  };
 }
 
 /** Appends rows below the last used row of a log tab. */

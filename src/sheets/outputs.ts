@@ -6,7 +6,7 @@ import type { Deadline } from '../rules/programme.js';
 import type { OutputRowOf } from '../rules/tabs.js';
 import { byCodePoint } from '../rules/text.js';
 import { endOfDay, type Instant, type Zone } from '../rules/zone.js';
-import { inertText, type WantedCell, type WantedRow } from './diff.js';
+import { inertText, type WantedCell, type WantedRow } from './wanted.js';
 import type { Evaluation } from './evaluate.js';
 import { columnLetter } from './grid.js';
 import type { SheetProblem } from './problems.js';

@@ -1,7 +1,8 @@
 // Writes a plan: structure first, then the add-on's own tabs, computed columns last, in atomic pieces of at
 // most about 2 MB. A run may be stopped between two pieces, so cells that must change together, such as those
 // of one row, are never split between pieces.
-import { diffOf, diffRequests, rowsTouched, type TabDiff } from './diff.js';
+import { diffOf, rowsTouched, type TabDiff } from './diff.js';
+import { diffRequests } from './requests.js';
 import type { Host, Request } from './ports.js';
 import { growth, type StructuredTab } from './structure.js';
 

@@ -6,7 +6,7 @@ import { addressHash } from '../../src/rules/hash.js';
 import type { Letter } from '../../src/rules/letters.js';
 import { type Instant, instant } from '../../src/rules/zone.js';
 import { identityOf, identityOfKey, keyText, parseKey, textPrint } from '../../src/mail/keys.js';
-import { inertText } from '../../src/sheets/diff.js';
+import { inertText } from '../../src/sheets/wanted.js';
 import { at } from '../sheets/support.js';
 
 type About = Pick<Letter, 'code' | 'object' | 'to' | 'date' | 'until' | 'memo'>;

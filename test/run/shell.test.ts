@@ -14,7 +14,7 @@ import {
 import { readScene } from '../../src/run/scene.js';
 import { selfChecks } from '../../src/run/selftest.js';
 import { chosenProgrammes, namesIn } from '../../src/run/setup.js';
-import { diffRequests } from '../../src/sheets/diff.js';
+import { diffRequests } from '../../src/sheets/requests.js';
 import { type Book, StaleWorkbook } from '../../src/sheets/ports.js';
 import { journalTab } from '../../src/sheets/shared-tabs.js';
 import { existingTab } from '../../src/sheets/structure.js';

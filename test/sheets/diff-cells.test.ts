@@ -1,21 +1,13 @@
-// Diff, cell by cell: added rows, single cells, inert texts, the cell made from a value.
+// Diff, cell by cell: added rows, single cells, the format written with a value.
 import { describe, expect, test } from '@jest/globals';
-import { type Cell, flag, instantKind, text } from '../../src/rules/kinds.js';
+import { type Cell, dayKind, flag, instantKind, number, text } from '../../src/rules/kinds.js';
 import { day } from '../../src/rules/day.js';
-import { column, logTab, outputTab, type Tab } from '../../src/rules/tabs.js';
-import {
-  diffAppended,
-  diffCells,
-  diffOutput,
-  diffRequests,
-  inertText,
-  mergeDiffs,
-  rowsTouched,
-  type WantedCell,
-  wantedCell,
-} from '../../src/sheets/diff.js';
-import { at, fail, placeOf, UTC } from './support.js';
-import { applied, output } from './diffs.js';
+import { column, inputTab, logTab, outputTab } from '../../src/rules/tabs.js';
+import { diffAppended, diffCells, diffComputed, mergeDiffs, rowsTouched } from '../../src/sheets/diff.js';
+import { diffRequests } from '../../src/sheets/requests.js';
+import type { WantedCell } from '../../src/sheets/wanted.js';
+import { at, parsed, placeOf, UTC } from './support.js';
+import { applied } from './diffs.js';
 
 describe('rows are added below the last one in use', () => {
   const log = logTab('Письма', 'Пример.', {
@@ -95,58 +87,48 @@ describe('single cells', () => {
   });
 });
 
-describe('text written by the add-on is always inert', () => {
-  test.each([
-    '=IMPORTXML("http://x")',
-    '+7 900',
-    '@x',
-    '-1',
-    "'quoted",
-    '1/2',
-    '00123',
-    'TRUE',
-    '=HYPERLINK("a")',
-  ])('%s arrives as a literal stringValue', (value) => {
-    const tab = outputTab('Итоги', 'Пример.', { name: column('Имя', text) });
-    const diff = diffOutput(placeOf(tab, [['Имя']]), [{ name: wantedCell(tab.columns.name, value, UTC) }]);
-    expect(diffRequests(diff)[0]?.updateCells?.rows).toEqual([
-      { values: [{ userEnteredValue: { stringValue: value } }] },
+describe('the format written with a value', () => {
+  test("a computed date carries its column's format: a tab created by staff may have no layout", () => {
+    const input = inputTab('Учёт', 'Пример.', {
+      who: column('Кто', text, { required: true }),
+      due: column('Срок', dayKind, { computed: true }),
+      sent: column('Когда', instantKind, { computed: true }),
+      total: column('Итого', number, { computed: true }),
+      why: column('Примечание', text, { computed: true, remark: true }),
+    });
+    const before = [['Кто', 'Срок', 'Когда', 'Итого', 'Примечание'], ['а'], ['б', 45_190, 45_190.5, 3, 'да']];
+    const decided = [
+      { due: day('2023-09-21'), sent: at('2023-09-21T12:00:00Z'), total: 5, why: 'да' },
+      { due: null, sent: null, total: null, why: null },
+    ];
+    const { byColumn } = diffComputed(parsed(input, before), decided, new Map(), UTC);
+    expect(
+      [...byColumn.values()].map((changes) => changes.map(({ value, format }) => ({ value, format }))),
+    ).toEqual([
+      [{ value: 45_190, format: 'dd.mm.yyyy' }, { value: '' }],
+      [{ value: 45_190.5, format: 'dd.mm.yyyy hh:mm' }, { value: '' }],
+      [{ value: 5 }, { value: '' }],
+      [{ value: 'да' }, { value: '' }],
     ]);
   });
 
-  test.each<[string, string, string]>([
-    ['control characters are removed', 'а\u0000б\u0007в\u001f\ufffe', 'абв'],
-    ['line breaks and tabs stay', 'а\nб\tв', 'а\nб\tв'],
-    ['a lone surrogate is replaced', 'а\ud83dб', 'а\ufffdб'],
-    ['a surrogate pair stays', 'а😀б', 'а😀б'],
-    ['32 767 characters fit', 'я'.repeat(32_767), 'я'.repeat(32_767)],
-    ['more are cut', 'я'.repeat(32_768), `${'я'.repeat(32_766)}…`],
-    ['never in the middle of a character', `${'я'.repeat(32_765)}😀😀`, `${'я'.repeat(32_765)}…`],
-  ])('%s', (_, value, written) => {
-    expect(inertText(value)).toBe(written);
-  });
-});
-
-describe('the cell made from a value', () => {
-  const tab: Tab = output;
-  const made = (key: string, value: unknown): WantedCell =>
-    wantedCell(tab.columns[key] ?? fail(key), value, UTC);
-  test.each<[string, string, unknown, WantedCell]>([
-    ['no value empties the cell', 'name', null, { value: '' }],
-    ['a zero is a value', 'total', 0, { value: 0 }],
-    [
-      'a day in a column of moments',
-      'due',
-      { day: day('2023-09-21') },
-      { value: 45_190, format: 'dd.mm.yyyy' },
-    ],
-    [
-      'an instant in a column of moments',
-      'due',
-      { at: at('2023-09-21T11:00:00Z') },
-      { value: 45_190 + 11 / 24, format: 'dd.mm.yyyy hh:mm' },
-    ],
-  ])('%s', (_, key, value, cell) => {
-    expect(made(key, value)).toEqual(cell);
+  test('a row added to a log carries the formats of its columns; its own take precedence, empty cells are not written', () => {
+    const log = logTab('Журнал', 'Пример.', {
+      when: column('Когда', instantKind),
+      count: column('Сколько', number),
+      how: column('Как', text),
+      late: column('Поздно', flag),
+    });
+    const place = placeOf(log, [['Когда', 'Сколько', 'Как', 'Поздно']]);
+    const own: WantedCell = { value: 45_190, format: 'dd.mm.yyyy' };
+    const { byColumn, cells } = diffAppended(place, [
+      { when: own, count: { value: 5 }, how: { value: 'x' }, late: { value: '' } },
+    ]);
+    expect([...byColumn]).toEqual([
+      [0, [{ row: 1, before: '', ...own }]],
+      [1, [{ row: 1, before: '', value: 5 }]],
+      [2, [{ row: 1, before: '', value: 'x', format: '@' }]],
+    ]);
+    expect(cells).toBe(3);
   });
 });

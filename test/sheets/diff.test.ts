@@ -4,16 +4,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Cell, integer, text } from '../../src/rules/kinds.js';
 import { day } from '../../src/rules/day.js';
-import { column, inputTab, logTab } from '../../src/rules/tabs.js';
-import {
-  diffAppended,
-  diffComputed,
-  diffDecided,
-  diffOutput,
-  diffRequests,
-  type TabDiff,
-  wantedCell,
-} from '../../src/sheets/diff.js';
+import { column, inputTab } from '../../src/rules/tabs.js';
+import { diffComputed, diffDecided, diffOutput } from '../../src/sheets/diff.js';
+import { diffRequests } from '../../src/sheets/requests.js';
+import { wantedCell } from '../../src/sheets/wanted.js';
 import { cellAt } from '../../src/sheets/grid.js';
 import { at, fail, parsed, placeOf, trimmed, UTC } from './support.js';
 import {
@@ -189,48 +183,5 @@ describe('computed columns of an input tab', () => {
       before,
     );
     expect(trimmed(grid)).toEqual([['Кто', 'Баллы'], ['а']]);
-  });
-});
-
-describe('requests are few', () => {
-  const log = logTab('Журнал', 'Пример.', {
-    a: column('А', text),
-    b: column('Б', text),
-    c: column('В', text),
-  });
-  const place = placeOf(log, [['А', 'Б', 'В']]);
-  const rectangles = (diff: TabDiff): string[] =>
-    diffRequests(diff).map(({ updateCells }) => {
-      const { rowIndex = 0, columnIndex = 0 } = updateCells?.start ?? {};
-      return `${rowIndex}:${columnIndex} ${updateCells?.rows?.length ?? 0}×${updateCells?.rows?.[0]?.values?.length ?? 0}`;
-    });
-
-  test('neighbouring columns of the same rows form one rectangle', () => {
-    const row = { a: { value: 'x' }, b: { value: 'y' }, c: { value: 'z' } };
-    expect(
-      rectangles(
-        diffAppended(
-          place,
-          Array.from({ length: 500 }, () => row),
-        ),
-      ),
-    ).toEqual(['1:0 500×3']);
-  });
-
-  test('cells in different rows are separate, and nothing between them is written', () => {
-    const before = [
-      ['А', 'Б', 'В'],
-      ['1', '2', '3'],
-      ['1', '2', '3'],
-      ['1', '2', '3'],
-    ];
-    const wanted = [
-      { a: { value: 'x' }, b: { value: '2' }, c: { value: 'x' } },
-      { a: { value: '1' }, b: { value: '2' }, c: { value: '3' } },
-      { a: { value: 'x' }, b: { value: 'x' }, c: { value: '3' } },
-    ];
-    const diff = diffOutput(placeOf(log, before), wanted);
-    expect(applied(diff, before).touched.sort()).toEqual(['1:0', '1:2', '3:0', '3:1']);
-    expect(diff.cells).toBe(4);
   });
 });

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { type Cell, integer, momentKind, number, text } from '../../src/rules/kinds.js';
 import { column, outputTab } from '../../src/rules/tabs.js';
 import type { Place } from '../../src/sheets/bind.js';
-import { diffRequests, type TabDiff, type WantedCell } from '../../src/sheets/diff.js';
+import type { TabDiff } from '../../src/sheets/diff.js';
+import { diffRequests } from '../../src/sheets/requests.js';
+import type { WantedCell } from '../../src/sheets/wanted.js';
 import { cellAt, isBlank, sameCell } from '../../src/sheets/grid.js';
 import { applyUpdate } from './support.js';
 

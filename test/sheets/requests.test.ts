@@ -1,23 +1,19 @@
 // The Sheets API requests for a changed cell: value, format, link, each with a field mask that names nothing
 // else.
 import { describe, expect, test } from '@jest/globals';
-import { dayKind, flag, instantKind, integer, number, text } from '../../src/rules/kinds.js';
-import { day } from '../../src/rules/day.js';
-import { type Column, column, inputTab, logTab, outputTab } from '../../src/rules/tabs.js';
+import { text } from '../../src/rules/kinds.js';
+import { column, outputTab } from '../../src/rules/tabs.js';
 import {
   type CellUpdate,
   diffAppended,
   diffCells,
-  diffComputed,
   diffOutput,
-  diffRequests,
-  inertText,
   mergeDiffs,
   type TabDiff,
-  type WantedCell,
-  wantedCell,
 } from '../../src/sheets/diff.js';
-import { at, parsed, placeOf, UTC } from './support.js';
+import { diffRequests } from '../../src/sheets/requests.js';
+import type { WantedCell } from '../../src/sheets/wanted.js';
+import { placeOf } from './support.js';
 
 const tab = outputTab('Итоги', 'Пример.', { a: column('А', text), b: column('Б', text) });
 const filled = placeOf(tab, [['А', 'Б'], ...Array.from({ length: 4 }, () => ['1', '2'])]);
@@ -118,6 +114,13 @@ describe('rectangles', () => {
     expect(rectangles(diffCells(filled, cells))).toEqual(expected);
   });
 
+  test('neighbouring columns of the same rows are one', () => {
+    const rows = Array.from({ length: 500 }, () => ({ a: x, b: x }));
+    expect(rectangles(diffAppended(placeOf(tab, [['А', 'Б']]), rows))).toEqual([
+      '1:0 500×2 [userEnteredValue,userEnteredFormat.numberFormat]',
+    ]);
+  });
+
   test('two sets of changes in one column are one run, from top to bottom', () => {
     const merged = mergeDiffs(
       diffCells(filled, [update(3, 'a', x), update(5, 'a', x)]),
@@ -126,65 +129,6 @@ describe('rectangles', () => {
     expect(merged.cells).toBe(4);
     expect(rectangles(merged)).toEqual(['1:0 4×1 [userEnteredValue]']);
   });
-});
-
-describe('the format written with a value', () => {
-  test("a computed date carries its column's format: a tab created by staff may have no layout", () => {
-    const input = inputTab('Учёт', 'Пример.', {
-      who: column('Кто', text, { required: true }),
-      due: column('Срок', dayKind, { computed: true }),
-      sent: column('Когда', instantKind, { computed: true }),
-      total: column('Итого', number, { computed: true }),
-      why: column('Примечание', text, { computed: true, remark: true }),
-    });
-    const before = [['Кто', 'Срок', 'Когда', 'Итого', 'Примечание'], ['а'], ['б', 45_190, 45_190.5, 3, 'да']];
-    const decided = [
-      { due: day('2023-09-21'), sent: at('2023-09-21T12:00:00Z'), total: 5, why: 'да' },
-      { due: null, sent: null, total: null, why: null },
-    ];
-    const { byColumn } = diffComputed(parsed(input, before), decided, new Map(), UTC);
-    expect(
-      [...byColumn.values()].map((changes) => changes.map(({ value, format }) => ({ value, format }))),
-    ).toEqual([
-      [{ value: 45_190, format: 'dd.mm.yyyy' }, { value: '' }],
-      [{ value: 45_190.5, format: 'dd.mm.yyyy hh:mm' }, { value: '' }],
-      [{ value: 5 }, { value: '' }],
-      [{ value: 'да' }, { value: '' }],
-    ]);
-  });
-
-  test('a row added to a log carries the formats of its columns; its own take precedence, empty cells are not written', () => {
-    const log = logTab('Журнал', 'Пример.', {
-      when: column('Когда', instantKind),
-      count: column('Сколько', number),
-      how: column('Как', text),
-      late: column('Поздно', flag),
-    });
-    const place = placeOf(log, [['Когда', 'Сколько', 'Как', 'Поздно']]);
-    const own: WantedCell = { value: 45_190, format: 'dd.mm.yyyy' };
-    const { byColumn, cells } = diffAppended(place, [
-      { when: own, count: { value: 5 }, how: x, late: { value: '' } },
-    ]);
-    expect([...byColumn]).toEqual([
-      [0, [{ row: 1, before: '', ...own }]],
-      [1, [{ row: 1, before: '', value: 5 }]],
-      [2, [{ row: 1, before: '', value: 'x', format: '@' }]],
-    ]);
-    expect(cells).toBe(3);
-  });
-});
-
-test.each([
-  ['an absent value', null],
-  ['a value that the rules left out', undefined],
-])('%s empties the cell', (_, value) => {
-  const columns: readonly Column[] = [column('А', text), column('А', integer), column('А', flag)];
-  for (const one of columns) expect(wantedCell(one, value, UTC)).toEqual({ value: '' });
-});
-
-test('texts of the rules are inert in cells, and only cut at their end', () => {
-  expect(wantedCell(column('А', text), 'а\u0000б', UTC)).toEqual({ value: 'аб' });
-  expect(inertText(`😀${'я'.repeat(32_767)}`)).toBe(`😀${'я'.repeat(32_764)}…`);
 });
 
 test('a row that is no longer needed is cleared, not filled with blanks', () => {
