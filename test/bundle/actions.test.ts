@@ -1,6 +1,6 @@
 // The menu (spec 00, «Menu»): read-only actions write nothing, and every action says what it did.
 import { describe, expect, test } from '@jest/globals';
-import { type Button, newWorkbook, type WorkbookModel } from '../../src/local/host.js';
+import { newWorkbook, type WorkbookModel } from '../../src/local/host.js';
 import { pageText } from '../../src/local/print.js';
 import { programmes } from '../../src/rules/registry.js';
 import type { FutureChange } from '../../src/run/changes.js';
@@ -16,7 +16,6 @@ import {
   sample,
   sampleOf,
   SAMPLES,
-  setSetting,
   table,
   watcher,
 } from './support.js';
@@ -194,104 +193,6 @@ describe('other actions', () => {
     for (const { title, id } of programmes) expect(dialogs[0]?.html).toContain(`<b>${title}</b> (${id})`);
   });
 
-  test('«Автоматически каждый день»: switching on twice leaves one trigger of each, off leaves none, foreign triggers stay', () => {
-    const book = counted();
-    const { core } = book;
-    core.state = {
-      ...core.state,
-      host: { ...core.state.host, triggers: [{ id: '99', handler: 'чужой', schedule: { everyHours: 1 } }] },
-    };
-    setSetting(book, 'Общие', 'Час ежедневного запуска', 6);
-    const { run } = open(book);
-    const handlers = (): string[] => book.core.state.host.triggers.map(({ handler }) => handler).sort();
-    expect(run('automate', 'on').message).toContain('с 6:00 до 7:00 (Москва, UTC+3)');
-    run('automate', 'on');
-    expect(handlers()).toEqual(['daily', 'tick', 'чужой']);
-    expect(book.core.state.host.triggers.find(({ handler }) => handler === 'daily')?.schedule).toEqual({
-      everyDays: 1,
-      atHour: 6,
-      inTimezone: 'Europe/Moscow',
-    });
-    expect(book.core.state.host.triggers.find(({ handler }) => handler === 'tick')?.schedule).toEqual({
-      everyMinutes: 5,
-    });
-    expect(run('automate', 'off').message).toBe('Выключено: удалено 2 запуска.');
-    run('automate', true);
-    expect(run('automate', false).message).toBe('Выключено: удалено 2 запуска.');
-    expect(handlers()).toEqual(['чужой']);
-  });
-
-  test.each<[Button, 'off' | 'on', number, string]>([
-    ['YES', 'off', 2, 'Включено: '],
-    ['YES', 'on', 2, 'Включено: '],
-    ['NO', 'off', 0, 'Выключено: запусков и не было.'],
-    ['NO', 'on', 0, 'Выключено: удалено 2 запуска.'],
-    ['CLOSE', 'off', 0, 'Ничего не изменено.'],
-    ['CLOSE', 'on', 2, 'Ничего не изменено.'],
-  ])(
-    '«Автоматически» asks and shows which triggers exist: %s while they are %s',
-    (alert, mode, left, told) => {
-      const { ui, shown } = watcher({ alert });
-      const book = counted();
-      open(book).call('automate', mode);
-      const before = book.core.state;
-      open(book, { ui }).call('automate');
-      const state = mode === 'on' ? 'включён' : 'выключен';
-      expect(shown[0]).toBe(
-        `Автоматически каждый день: Ежедневный запуск у вас: ${state}. Пятиминутный запуск писем у вас: ${state}.\n\nДа — включить, Нет — выключить у вас; закрыть окно — ничего не менять.`,
-      );
-      expect(shown[1]).toContain(told);
-      expect(book.core.state.host.triggers).toHaveLength(left);
-      if (alert === 'CLOSE') expect(book.core.state).toBe(before);
-    },
-  );
-
-  test('a person to whom Google refused the triggers is not named to colleagues', () => {
-    const book = counted();
-    const { core } = book;
-    const others = Array.from({ length: 20 }, (_, index) => ({
-      id: String(index),
-      handler: 'чужой',
-      schedule: { everyHours: 1 },
-    }));
-    core.state = { ...core.state, host: { ...core.state.host, triggers: others } };
-    expect(messageOf(() => open(book).run('automate', 'on'))).toContain('too many triggers');
-    const { ui, shown } = watcher({ alert: 'CLOSE' });
-    open(book, { ui, user: 'boris@example.com' }).call('automate');
-    expect(shown[0]).not.toContain('Уже включали');
-  });
-
-  test.each([
-    ['anna@example.com', 'anna@example.com (03.11.2023)'],
-    ['', 'кто-то из сотрудников (03.11.2023)'],
-  ])('switched on by «%s»: a colleague, to whom Google does not show it, is informed', (user, named) => {
-    const book = counted();
-    const asked = (by: string): string => {
-      const { ui, shown } = watcher({ alert: 'CLOSE' });
-      open(book, { ui, user: by }).call('automate');
-      return shown[0] ?? '';
-    };
-    const switched = (by: string, mode: string): void => {
-      open(book, { ui: watcher().ui, user: by }).call('automate', mode);
-    };
-    // Each person sees and removes only their own triggers.
-    const unseen = (): void => {
-      book.core.state = { ...book.core.state, host: { ...book.core.state.host, triggers: [] } };
-    };
-    switched(user, 'on');
-    expect(asked(user)).not.toContain('Уже включали');
-    unseen();
-    expect(asked('boris@example.com')).toContain(
-      `выключен.\nУже включали: ${named}. Хватает одного человека: второй раз не включайте.`,
-    );
-    switched('boris@example.com', 'off');
-    expect(asked('boris@example.com')).toContain(named);
-    switched('boris@example.com', 'on');
-    expect(asked(user)).toContain('Уже включали: boris@example.com (03.11.2023).');
-    switched(user, 'off');
-    expect(asked('boris@example.com')).not.toContain(named);
-  });
-
   test('the public page: rating, schedule, nominations — by nickname only', () => {
     const book = counted();
     const page = open(book).call('doGet') as { readonly getContent: () => string };
@@ -395,51 +296,4 @@ test.each(CANCELLED)('%s can be cancelled: %j writes nothing', (name, pressed) =
   expect(open(book, { ui }).call(name)).toBeNull();
   expect(shown[shown.length - 1]).toBe('Отменено, ничего не записано.');
   expect(book.core.state).toBe(before);
-});
-
-describe('«Провести розыгрыш…»', () => {
-  const drawn = (seed: string, book: WorkbookModel = counted()): WorkbookModel => {
-    open(book).call('draw', seed);
-    return book;
-  };
-
-  const [SEED, CONSENT] = ['Провести розыгрыш…: Зерно розы', 'Провести розыгрыш…: Провести р'];
-  test.each<[Parameters<typeof watcher>[0], readonly string[]]>([
-    [{ prompt: 'CANCEL' }, [SEED]],
-    [{ prompt: 'CLOSE' }, [SEED]],
-    [{ alert: 'NO' }, [SEED, CONSENT]],
-    [{ alert: 'CLOSE' }, [SEED, CONSENT]],
-  ])('asks for the seed and for confirmation; %j writes nothing', (pressed, asked) => {
-    const book = counted();
-    const before = book.core.state;
-    const { ui, shown } = watcher({ text: 'семь-сорок', ...pressed });
-    expect(open(book, { ui }).call('draw')).toBeNull();
-    expect(shown.map((line) => line.slice(0, 30))).toEqual([...asked, 'Отменено, ничего не записано.']);
-    expect(book.core.state).toBe(before);
-  });
-
-  test('the same seed gives the same winners, and they are shown in «Номинации»', () => {
-    const [one, two] = [drawn('семь-сорок'), drawn('семь-сорок')];
-    const winners = (book: WorkbookModel): unknown =>
-      table(book, 'Розыгрыши').map((row) => [row['Номинация'], row['Победитель'], row['Хеш']]);
-    expect(winners(one)).toEqual(winners(two));
-    expect(table(one, 'Номинации').map((row) => row['Основание'])).toEqual([
-      'розыгрыш',
-      'розыгрыш',
-      'розыгрыш',
-      'единственный лучший',
-    ]);
-    for (const row of table(one, 'Розыгрыши')) expect(String(row['Хеш'])).toMatch(/^[0-9a-f]{64}$/);
-  });
-
-  test('a second draw has nothing to draw', () => {
-    const book = drawn('семь-сорок');
-    const before = allCells(book);
-    expect(messageOf(() => open(book).call('draw', 'другое'))).toMatch(/^Разыгрывать нечего/);
-    expect(allCells(book)).toEqual(before);
-  });
-
-  test.each(['', '   '])('without a seed (%j) it refuses', (seed) => {
-    expect(messageOf(() => drawn(seed))).toMatch(/^Зерно не названо/);
-  });
 });

@@ -26,9 +26,9 @@ export function made(change: (book: WorkbookModel) => void = () => undefined): W
   run('send');
   return book;
 }
-const base = made();
+let base: WorkbookModel | null = null;
 export const lived = (change?: (book: WorkbookModel) => void): WorkbookModel =>
-  change ? made(change) : cloneOf(base);
+  change ? made(change) : cloneOf((base ??= made()));
 /** The registration of a person. */
 export const registrationOf = (book: WorkbookModel, email: string): Readonly<Record<string, Cell>> =>
   table(book, 'Регистрации').find((row) => row.Email === email) ?? fail(`no ${email}`);

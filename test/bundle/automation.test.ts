@@ -1,0 +1,101 @@
+// «Автоматически каждый день» (spec 00, «Menu»): one trigger of each, whoever switches them on.
+import { describe, expect, test } from '@jest/globals';
+import type { Button } from '../../src/local/host.js';
+import { counted, messageOf, open, setSetting, watcher } from './support.js';
+
+describe('«Автоматически каждый день»', () => {
+  test('switching on twice leaves one trigger of each, off leaves none, foreign triggers stay', () => {
+    const book = counted();
+    const { core } = book;
+    core.state = {
+      ...core.state,
+      host: { ...core.state.host, triggers: [{ id: '99', handler: 'чужой', schedule: { everyHours: 1 } }] },
+    };
+    setSetting(book, 'Общие', 'Час ежедневного запуска', 6);
+    const { run } = open(book);
+    const handlers = (): string[] => book.core.state.host.triggers.map(({ handler }) => handler).sort();
+    expect(run('automate', 'on').message).toContain('с 6:00 до 7:00 (Москва, UTC+3)');
+    run('automate', 'on');
+    expect(handlers()).toEqual(['daily', 'tick', 'чужой']);
+    expect(book.core.state.host.triggers.find(({ handler }) => handler === 'daily')?.schedule).toEqual({
+      everyDays: 1,
+      atHour: 6,
+      inTimezone: 'Europe/Moscow',
+    });
+    expect(book.core.state.host.triggers.find(({ handler }) => handler === 'tick')?.schedule).toEqual({
+      everyMinutes: 5,
+    });
+    expect(run('automate', 'off').message).toBe('Выключено: удалено 2 запуска.');
+    run('automate', true);
+    expect(run('automate', false).message).toBe('Выключено: удалено 2 запуска.');
+    expect(handlers()).toEqual(['чужой']);
+  });
+
+  test.each<[Button, 'off' | 'on', number, string]>([
+    ['YES', 'off', 2, 'Включено: '],
+    ['YES', 'on', 2, 'Включено: '],
+    ['NO', 'off', 0, 'Выключено: запусков и не было.'],
+    ['NO', 'on', 0, 'Выключено: удалено 2 запуска.'],
+    ['CLOSE', 'off', 0, 'Ничего не изменено.'],
+    ['CLOSE', 'on', 2, 'Ничего не изменено.'],
+  ])('asks and shows which triggers exist: %s while they are %s', (alert, mode, left, told) => {
+    const { ui, shown } = watcher({ alert });
+    const book = counted();
+    open(book).call('automate', mode);
+    const before = book.core.state;
+    open(book, { ui }).call('automate');
+    const state = mode === 'on' ? 'включён' : 'выключен';
+    expect(shown[0]).toBe(
+      `Автоматически каждый день: Ежедневный запуск у вас: ${state}. Пятиминутный запуск писем у вас: ${state}.\n\nДа — включить, Нет — выключить у вас; закрыть окно — ничего не менять.`,
+    );
+    expect(shown[1]).toContain(told);
+    expect(book.core.state.host.triggers).toHaveLength(left);
+    if (alert === 'CLOSE') expect(book.core.state).toBe(before);
+  });
+
+  test('a person to whom Google refused the triggers is not named to colleagues', () => {
+    const book = counted();
+    const { core } = book;
+    const others = Array.from({ length: 20 }, (_, index) => ({
+      id: String(index),
+      handler: 'чужой',
+      schedule: { everyHours: 1 },
+    }));
+    core.state = { ...core.state, host: { ...core.state.host, triggers: others } };
+    expect(messageOf(() => open(book).run('automate', 'on'))).toContain('too many triggers');
+    const { ui, shown } = watcher({ alert: 'CLOSE' });
+    open(book, { ui, user: 'boris@example.com' }).call('automate');
+    expect(shown[0]).not.toContain('Уже включали');
+  });
+
+  test.each([
+    ['anna@example.com', 'anna@example.com (03.11.2023)'],
+    ['', 'кто-то из сотрудников (03.11.2023)'],
+  ])('switched on by «%s»: a colleague, to whom Google does not show it, is informed', (user, named) => {
+    const book = counted();
+    const asked = (by: string): string => {
+      const { ui, shown } = watcher({ alert: 'CLOSE' });
+      open(book, { ui, user: by }).call('automate');
+      return shown[0] ?? '';
+    };
+    const switched = (by: string, mode: string): void => {
+      open(book, { ui: watcher().ui, user: by }).call('automate', mode);
+    };
+    // Each person sees and removes only their own triggers.
+    const unseen = (): void => {
+      book.core.state = { ...book.core.state, host: { ...book.core.state.host, triggers: [] } };
+    };
+    switched(user, 'on');
+    expect(asked(user)).not.toContain('Уже включали');
+    unseen();
+    expect(asked('boris@example.com')).toContain(
+      `выключен.\nУже включали: ${named}. Хватает одного человека: второй раз не включайте.`,
+    );
+    switched('boris@example.com', 'off');
+    expect(asked('boris@example.com')).toContain(named);
+    switched('boris@example.com', 'on');
+    expect(asked(user)).toContain('Уже включали: boris@example.com (03.11.2023).');
+    switched(user, 'off');
+    expect(asked('boris@example.com')).not.toContain(named);
+  });
+});

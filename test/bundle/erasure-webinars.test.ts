@@ -1,0 +1,70 @@
+// «Удалить персональные данные…» (spec 02): listeners, the texts about them, and the letter to the contact.
+import { describe, expect, test } from '@jest/globals';
+import type { WorkbookModel } from '../../src/local/host.js';
+import { cellsTelling } from './erasing.js';
+import { column, open, setSetting, table, type } from './support.js';
+
+describe('webinars', () => {
+  const asked = (): WorkbookModel => {
+    const { book, call, run } = open(undefined, { now: '2024-03-10T12:00:00+05:00' });
+    call('setup', 'webinars');
+    setSetting(book, 'Вебинары', 'Контакт по удалению данных', 'dpo@example.kz');
+    const person = { Фамилия: 'Петрова', Имя: 'Анна', Email: 'anna@example.kz' };
+    type(book, 'Слушатели', [{ Вебинар: 'W1', ...person, 'Дата регистрации': '10.03.2024 10:00' }]);
+    const text = 'Пишите: Анна Петрова, anna@example.kz';
+    type(book, 'Анонсы', [{ Вебинар: 'W1', Канал: 'почта', Текст: text }]);
+    type(book, 'Посадочные', [{ Вебинар: 'W1', Адрес: 'x.kz', Платформа: 'Сайты.24', Текст: text }]);
+    run('recompute');
+    return book;
+  };
+
+  test('the texts of announcements and landing pages lose the person', () => {
+    const book = asked();
+    open(book).run('erasePerson', 'anna@example.kz');
+    for (const text of ['anna@example.kz', 'Петрова']) expect(cellsTelling(book, text)).toEqual([]);
+  });
+
+  test('a webinar in error beside an erased address stays in error', () => {
+    const { book, call, run } = open(undefined, { now: '2024-03-10T12:00:00+05:00' });
+    call('demo', 'webinars');
+    const header = book.values('Вебинары')[0] ?? [];
+    book.set('Вебинары', 1, header.indexOf('Координатор'), 'anna (а) example.kz');
+    const partner = String(book.get('Вебинары', 1, header.indexOf('Email партнёра')));
+    run('recompute');
+    const faulty = (): readonly unknown[] =>
+      table(book, 'Ошибки').filter((row) => row['Вкладка'] === 'Вебинары' && row['Строка'] === 2);
+    expect(faulty()).toHaveLength(1);
+    run('erasePerson', partner);
+    expect(cellsTelling(book, 'anna (а) example.kz')).toEqual([]);
+    expect(cellsTelling(book, partner)).toEqual([]);
+    expect(faulty()).toHaveLength(1);
+  });
+
+  test('the contact gets a letter, and the report counts it', () => {
+    const book = asked();
+    const before = table(book, 'Письма').length;
+    expect(open(book).run('erasePerson', 'anna@example.kz').letters.queued).toBe(1);
+    expect(table(book, 'Письма')).toHaveLength(before + 1);
+    expect(column(book, 'Письма', 'Кому')).toContain('dpo@example.kz');
+  });
+
+  test('a contact without a valid address: the letter is an «ошибка» and says why', () => {
+    const book = asked();
+    setSetting(book, 'Вебинары', 'Контакт по удалению данных', 'dpo@example.invalid');
+    expect(open(book).run('erasePerson', 'anna@example.kz').letters).toMatchObject({ queued: 0, failed: 1 });
+    expect(table(book, 'Письма').at(-1)).toMatchObject({
+      Программа: 'Общие',
+      Кому: 'dpo@example.invalid',
+      Статус: 'ошибка',
+      Причина: 'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»',
+    });
+  });
+
+  test('the daily run erases the flagged rows and informs the contact too', () => {
+    const book = asked();
+    book.set('Слушатели', 1, (book.values('Слушатели')[0] ?? []).indexOf('Удалить данные'), true);
+    const { message, letters } = open(book).run('daily');
+    expect(message).toContain('Удалены персональные данные: 1 строка, писем очищено 0.');
+    expect(letters.queued).toBeGreaterThan(0);
+  });
+});
