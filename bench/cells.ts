@@ -1,7 +1,8 @@
 // Cells as the hand-written passes read them: NaN or −1 for a cell in error, without intermediate objects.
 // The usual cases (a number, a ticked box, a plain word) are decided directly; text is parsed as the add-on
 // does it.
-import { amount, dayKind, Fault, flag, instantKind, number, text } from '../src/rules/kinds.js';
+import { amount, Fault, flag, number, text } from '../src/rules/kinds.js';
+import { dayKind, instantKind } from '../src/rules/kinds-time.js';
 import { keyOf } from '../src/rules/text.js';
 import { type Zone, zoneNamed } from '../src/rules/zone.js';
 import type { Grid } from '../src/sheets/grid.js';

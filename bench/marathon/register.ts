@@ -1,5 +1,5 @@
 // «Регистрации» and «Блоки» of the marathon by hand: who participates, and when each test is open.
-import { parseEmail } from '../../src/rules/kinds.js';
+import { parseEmail } from '../../src/rules/email.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import { serialOf, sortRows } from '../by-hand.js';
 import { columnsOf, flagOf, isEmpty, isFilled, isSound, isUsed, numberOf, secondsOf } from '../cells.js';

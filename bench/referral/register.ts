@@ -1,5 +1,5 @@
 // «Партнёры», «Смена тарифа» and «Клиенты» by hand: the partners, their terms over time, and their clients.
-import { parseEmail } from '../../src/rules/kinds.js';
+import { parseEmail } from '../../src/rules/email.js';
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import { dateOf, firstOf, lookup, monthOf } from '../by-hand.js';

@@ -1,6 +1,6 @@
 // «Реселлеры» and «Заявки на уровень» by hand: who participates during which time and at which level, by
 // name.
-import { parseEmail } from '../../src/rules/kinds.js';
+import { parseEmail } from '../../src/rules/email.js';
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import { firstOf, lookup, monthOf } from '../by-hand.js';

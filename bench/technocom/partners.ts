@@ -1,5 +1,5 @@
 // «Представители» by hand: the partners, and how many hours each may use.
-import { parseEmail } from '../../src/rules/kinds.js';
+import { parseEmail } from '../../src/rules/email.js';
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import { columnsOf, dayOf, isEmpty, isFilled, isUsed, wordOf } from '../cells.js';

@@ -1,5 +1,5 @@
 // «Вебинары» by hand: one case per webinar, found by its code, to which the rows of the other tabs are added.
-import { parseEmail } from '../../src/rules/kinds.js';
+import { parseEmail } from '../../src/rules/email.js';
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import { areAll, columnsOf, isFilled, isNew, isSound, isUsed, optionalDay, secondsOf } from '../cells.js';

@@ -1,6 +1,6 @@
 // The rows that belong to a webinar, by hand: each tab is checked in one pass and added to its case.
 // Every reader returns the number of rows in error.
-import { parseEmail } from '../../src/rules/kinds.js';
+import { parseEmail } from '../../src/rules/email.js';
 import { keyOf } from '../../src/rules/text.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import { lookup } from '../by-hand.js';

@@ -1,7 +1,8 @@
 // Reads «Письма» as earlier runs and staff left it: one entry per row with a key, and past letters in the
 // form the rules use.
 import { groupBy, onceEach } from '../rules/collections.js';
-import { type Cell, cellText, Fault, instantKind } from '../rules/kinds.js';
+import { type Cell, cellText, Fault } from '../rules/kinds.js';
+import { instantKind } from '../rules/kinds-time.js';
 import { LETTER_STATUSES, type LetterStatus, type PastLetter, type PastLetters } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
 import type { Instant, Zone } from '../rules/zone.js';

@@ -1,5 +1,7 @@
 // The outbox «Письма»: the letters that this run adds, updates, cancels or revives.
-import { cellText, isDeliverable, isErased, parseEmail } from '../rules/kinds.js';
+import { isDeliverable, parseEmail } from '../rules/email.js';
+import { isErased } from '../rules/erased.js';
+import { cellText } from '../rules/kinds.js';
 import type { Letter, LetterStatus } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';

@@ -1,10 +1,9 @@
 // Kinds of cells: what staff may type, what it means, how a value is written back. A kind contains both
 // conversions; programmes build their own kinds from these.
-import { civil, type Day, dayFromSerial, parseDay, serialFromDay } from './day.js';
-import { shortHash } from './hash.js';
+import { parseEmail } from './email.js';
 import { type Money, minor } from './money.js';
 import { formatNumber, keyOf } from './text.js';
-import { type Instant, ruSerial, type Zone } from './zone.js';
+import type { Zone } from './zone.js';
 
 /** A cell as the host passes it; '' is an empty one. */
 export type Cell = string | number | boolean;
@@ -55,14 +54,8 @@ export interface Kind<T> {
   formatOf?(value: T): string;
 }
 
-const DAY_FORMAT = 'dd.mm.yyyy';
-const INSTANT_FORMAT = 'dd.mm.yyyy hh:mm';
 /** No pattern: one with optional decimals would show a whole number as «12,». */
 const GENERAL = 'General';
-/** 31.12.9999 */
-const LAST_SERIAL = 2_958_465;
-
-const bad = (what: string, how: string): Fault => new Fault(what, how);
 /**
  * The text of a formula error, in Google (which adds the cause in brackets) and in Excel. The pattern ends
  * here so that other texts are not taken for errors.
@@ -77,20 +70,12 @@ export function cellText(raw: Cell): string {
   return raw ? 'да' : 'нет';
 }
 
-/** A raw cell as staff see it in its column: dates as dates, numbers with a decimal comma. */
-export function shownCell(raw: Cell, type: Kind<unknown>['type'] | undefined): Cell {
-  if (typeof raw !== 'number' || !serialInRange(raw)) return raw;
-  if (type === 'day' || type === 'instant' || type === 'moment')
-    return ruSerial(raw, type === 'instant' || (type === 'moment' && !Number.isInteger(raw)));
-  return raw;
-}
-
 export const text: Kind<string> = {
   type: 'text',
   read: (raw) => {
     if (typeof raw === 'string') {
       if (raw.charCodeAt(0) === 35 && errorText.test(raw))
-        return bad(`в ячейке ошибка формулы ${raw}`, 'Исправьте формулу или впишите значение.');
+        return new Fault(`в ячейке ошибка формулы ${raw}`, 'Исправьте формулу или впишите значение.');
       return raw.trim();
     }
     return cellText(raw);
@@ -106,7 +91,7 @@ export const longText: Kind<string> = { ...text, width: 320 };
 
 const NUMBER = /^([+\-−]?)(\d+|\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$/;
 const UNITS = /(руб(лей|ля|ль)?\.?|р\.?|₽|₸|тг\.?|тенге|kzt|rub)$/i;
-const NOT_A_NUMBER = bad('это не число', 'Впишите число, например 10000 или 10 000,50.');
+const NOT_A_NUMBER = new Fault('это не число', 'Впишите число, например 10000 или 10 000,50.');
 
 /** Reads `10 000,50 руб.` and the like; null when it is not a number. */
 export function parseNumber(raw: string): number | null {
@@ -123,7 +108,7 @@ export function parseNumber(raw: string): number | null {
   return sign === '-' || sign === '−' ? 0 - value : value;
 }
 
-const TOO_LARGE = bad('слишком большое число', 'Проверьте число нулей.');
+const TOO_LARGE = new Fault('слишком большое число', 'Проверьте число нулей.');
 /** Beyond 15 digits spreadsheets are no longer exact, and sums could overflow. */
 const LARGEST = 1e15;
 
@@ -147,7 +132,7 @@ export const integer: Kind<number> = {
   read: (raw) => {
     const value = readNumber(raw);
     if (value instanceof Fault || Number.isSafeInteger(value)) return value;
-    return bad('нужно целое число', 'Впишите целое число без дробной части.');
+    return new Fault('нужно целое число', 'Впишите целое число без дробной части.');
   },
   format: '0',
   hint: 'Целое число.',
@@ -160,110 +145,15 @@ export const amount: Kind<Money> = {
     const value = readNumber(raw);
     if (value instanceof Fault) return value;
     const units = Math.round(value * 100);
-    if (!Number.isSafeInteger(units)) return bad('слишком большая сумма', 'Проверьте число нулей.');
+    if (!Number.isSafeInteger(units)) return new Fault('слишком большая сумма', 'Проверьте число нулей.');
     if (Math.abs(value * 100 - units) > 1e-6 * Math.max(1, Math.abs(value) * 1e-6))
-      return bad('сумма точнее копейки', 'Округлите сумму до 0,01.');
+      return new Fault('сумма точнее копейки', 'Округлите сумму до 0,01.');
     return minor(units === 0 ? 0 : units);
   },
   write: (value) => value / 100,
   format: '#,##0.00',
   width: 120,
   hint: 'Сумма: 10000 или 10 000,50.',
-};
-
-const NOT_A_DAY = bad('это не дата', 'Впишите дату, например 21.09.2023.');
-const serialInRange = (raw: number): boolean => raw >= 1 && raw < LAST_SERIAL + 1;
-
-/** Parses a typed day; limited to years that a cell can store as a date. */
-function textDay(raw: string): Day | null {
-  const day = parseDay(raw);
-  return day !== null && serialInRange(serialFromDay(day)) ? day : null;
-}
-
-export const dayKind: Kind<Day> = {
-  type: 'day',
-  read: (raw) => {
-    if (typeof raw === 'number') return serialInRange(raw) ? dayFromSerial(raw) : NOT_A_DAY;
-    if (typeof raw === 'boolean') return NOT_A_DAY;
-    return textDay(raw.trim()) ?? NOT_A_DAY;
-  },
-  write: (value) => serialFromDay(value),
-  format: DAY_FORMAT,
-  width: 110,
-  hint: 'Дата: 21.09.2023.',
-};
-
-const NOT_AN_INSTANT = bad('это не дата и время', 'Впишите дату и время, например 21.09.2023 11:00.');
-const DATE_TIME = /^([\d.-]+)(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
-
-function parseInstant(raw: string, zone: Zone): Instant | null {
-  const trimmed = raw.trim();
-  const iso = /^\d{4}-\d{1,2}-\d{1,2}T/.test(trimmed) ? trimmed.replace('T', ' ') : trimmed;
-  const match = DATE_TIME.exec(iso);
-  const date = match ? textDay(match[1] ?? '') : null;
-  if (!match || date === null) return null;
-  const seconds = clockSeconds(match[2] ?? '0', match[3] ?? '0', match[4] ?? '0');
-  return seconds === null ? null : zone.at(date, seconds);
-}
-
-function clockSeconds(hours: string, minutes: string, seconds: string): number | null {
-  const h = Number(hours);
-  const m = Number(minutes);
-  const s = Number(seconds);
-  return h < 24 && m < 60 && s < 60 ? h * 3_600 + m * 60 + s : null;
-}
-
-export const instantKind: Kind<Instant> = {
-  type: 'instant',
-  read: (raw, zone) => {
-    if (typeof raw === 'number') return serialInRange(raw) ? zone.fromSerial(raw) : NOT_AN_INSTANT;
-    if (typeof raw === 'boolean') return NOT_AN_INSTANT;
-    return parseInstant(raw, zone) ?? NOT_AN_INSTANT;
-  },
-  write: (value, zone) => zone.toSerial(value),
-  format: INSTANT_FORMAT,
-  width: 140,
-  hint: 'Дата и время: 21.09.2023 11:00.',
-};
-
-/** A day or an instant: when a deadline is due. */
-export type Moment = { readonly day: Day } | { readonly at: Instant };
-
-/** A column with days in some rows and date-times in others. */
-export const momentKind: Kind<Moment> = {
-  type: 'moment',
-  read: (raw, zone) => {
-    if (typeof raw === 'number' && serialInRange(raw))
-      return Number.isInteger(raw) ? { day: dayFromSerial(raw) } : { at: zone.fromSerial(raw) };
-    return NOT_AN_INSTANT;
-  },
-  write: (value, zone) => ('day' in value ? serialFromDay(value.day) : zone.toSerial(value.at)),
-  format: INSTANT_FORMAT,
-  formatOf: (value) => ('day' in value ? DAY_FORMAT : INSTANT_FORMAT),
-  width: 140,
-  hint: 'Дата или дата и время.',
-};
-
-const NOT_A_TIME = bad('это не время', 'Впишите время, например 10:00.');
-
-/** A time of day in seconds since midnight. */
-export const timeKind: Kind<number> = {
-  type: 'time',
-  read: (raw) => {
-    if (typeof raw === 'number') {
-      if (!(raw >= 0 && raw < LAST_SERIAL + 1)) return NOT_A_TIME;
-      // A whole number typed as an hour is a date in 1900 for the sheet, and would read as midnight.
-      if (Number.isInteger(raw) && raw >= 1 && raw <= 24) return NOT_A_TIME;
-      return Math.round((raw - Math.floor(raw)) * 86_400) % 86_400;
-    }
-    if (typeof raw === 'boolean') return NOT_A_TIME;
-    const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(raw.trim());
-    return (match && clockSeconds(match[1] ?? '', match[2] ?? '', match[3] ?? '0')) ?? NOT_A_TIME;
-  },
-  write: (value) => value / 86_400,
-  format: 'hh:mm',
-  width: 80,
-  hint: 'Время: 10:00.',
 };
 
 const FLAG_WORDS: ReadonlyMap<string, boolean> = new Map([
@@ -276,7 +166,7 @@ export const flag: Kind<boolean> = {
   read: (raw) => {
     if (typeof raw === 'boolean') return raw;
     const known = FLAG_WORDS.get(keyOf(String(raw)));
-    return known ?? bad('нужно «да» или «нет»', 'Поставьте флажок или впишите да / нет.');
+    return known ?? new Fault('нужно «да» или «нет»', 'Поставьте флажок или впишите да / нет.');
   },
   write: (value) => value,
   // Where no checkbox is drawn (an .xlsx in LibreOffice), shows a word instead of 1.
@@ -306,7 +196,7 @@ const WORD_PADDING = 32;
 export function oneOf<const W extends string>(words: readonly W[], least = 140): Kind<W> {
   const byKey = new Map<string, W>(words.map((word) => [keyOf(word), word]));
   const exact = new Map<Cell, W>(words.map((word) => [word, word]));
-  const wrong = bad('такого слова нет в списке', `Выберите из списка: ${words.join(', ')}.`);
+  const wrong = new Fault('такого слова нет в списке', `Выберите из списка: ${words.join(', ')}.`);
   return {
     type: 'choice',
     read: (raw) => exact.get(raw) ?? byKey.get(keyOf(String(raw))) ?? wrong,
@@ -324,45 +214,11 @@ export const toned = <W extends string>(kind: Kind<W>, tones: Tones<NoInfer<W>>)
   tones,
 });
 
-const EMAIL =
-  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-const ADDRESS_LIMIT = 254;
-const ERASED_TEXT = /^удалено-[0-9a-f]+$/;
-const ERASED = /^удалено-[0-9a-f]+@удалено\.invalid$/;
-
-/** The text that replaces personal data: one mark for all rows of a person. */
-export const erasedText = (mark: string): string => `удалено-${mark}`;
-export const erasedEmail = (mark: string): string => `удалено-${mark}@удалено.invalid`;
-/**
- * The text that replaces a nickname: a mark of the nickname itself, in any letter case, so that it stays
- * taken after its holder is erased.
- */
-export const erasedNickname = (nickname: string): string => erasedText(shortHash(nickname));
-/** Whether an address is such a mark, to which nothing is ever sent. */
-export const isErased = (address: string): boolean => ERASED.test(address);
-/** Whether a text is the mark of an erased one. */
-export const isErasedText = (text: string): boolean => ERASED_TEXT.test(text);
-
-/**
- * Parses one address: lower-cased, or null. The mark of erased data («удалено-…@удалено.invalid») is accepted
- * too.
- */
-export function parseEmail(raw: string): string | null {
-  // Most addresses are typed as they are kept, and need no copy.
-  if (raw.length <= ADDRESS_LIMIT && EMAIL.test(raw)) return raw;
-  const address = raw.trim().toLowerCase();
-  if (address.length > ADDRESS_LIMIT) return null;
-  return EMAIL.test(address) || isErased(address) ? address : null;
-}
-/** Whether letters may be sent to an address: not to the mark of erased data. */
-export const isDeliverable = (address: string): boolean =>
-  EMAIL.test(address) && !address.endsWith('.invalid');
-
 export const email: Kind<string> = {
   type: 'email',
   read: (raw) =>
     (typeof raw === 'string' ? parseEmail(raw) : null) ??
-    bad('это не адрес электронной почты', 'Впишите один адрес, например anna@example.com.'),
+    new Fault('это не адрес электронной почты', 'Впишите один адрес, например anna@example.com.'),
   write: (value) => value,
   format: '@',
   width: 220,
@@ -382,7 +238,7 @@ export function listOf<T>(item: Kind<T>, show: (value: T) => string): Kind<reado
       for (const part of cellText(raw).split(/[,;]/)) {
         if (part.trim() === '') continue;
         const value = item.read(part.trim(), zone);
-        if (value instanceof Fault) return bad(`«${part.trim()}»: ${value.what}`, value.how);
+        if (value instanceof Fault) return new Fault(`«${part.trim()}»: ${value.what}`, value.how);
         values.push(value);
       }
       return values;
@@ -394,45 +250,20 @@ export function listOf<T>(item: Kind<T>, show: (value: T) => string): Kind<reado
   };
 }
 
-/** A day of the year, written `15.01`. */
-export interface DayOfYear {
-  readonly month: number;
-  readonly day: number;
-}
-export const dayOfYear: Kind<DayOfYear> = {
-  type: 'dayOfYear',
-  read: (raw) => {
-    // Google turns «01.03» into a date.
-    if (typeof raw === 'number' && raw > 366 && serialInRange(raw)) {
-      const { month, day } = civil(dayFromSerial(raw));
-      return { month, day };
-    }
-    const plain = typeof raw === 'number' && raw < 32 ? raw.toFixed(2) : cellText(raw);
-    const match = /^(\d{1,2})\.(\d{1,2})$/.exec(plain.replace(',', '.'));
-    const date = match ? parseDay(`${match[1]}.${match[2]}.2024`) : null;
-    if (!match || date === null) return bad('это не день года', 'Впишите день и месяц, например 15.01.');
-    return { day: Number(match[1]), month: Number(match[2]) };
-  },
-  write: (value) => `${String(value.day).padStart(2, '0')}.${String(value.month).padStart(2, '0')}`,
-  format: '@',
-  width: 100,
-  hint: 'День и месяц: 15.01.',
-};
-
 // A constraint that a column adds to its kind.
 type Check<T> = (value: T) => Fault | null;
 
 export const notNegative: Check<number> = (value) =>
-  value < 0 ? bad('число не может быть отрицательным', 'Впишите ноль или положительное число.') : null;
+  value < 0 ? new Fault('число не может быть отрицательным', 'Впишите ноль или положительное число.') : null;
 export const positive: Check<number> = (value) =>
-  value > 0 ? null : bad('число должно быть больше нуля', 'Впишите положительное число.');
+  value > 0 ? null : new Fault('число должно быть больше нуля', 'Впишите положительное число.');
 /** Inclusive. */
 export const between =
   (low: number, high: number): Check<number> =>
   (value) =>
     value >= low && value <= high
       ? null
-      : bad(
+      : new Fault(
           `число вне пределов ${formatNumber(low)}…${formatNumber(high)}`,
           `Впишите число от ${formatNumber(low)} до ${formatNumber(high)}.`,
         );

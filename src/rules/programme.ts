@@ -2,7 +2,8 @@
 // a Decision.
 import type { Calendar } from './calendar.js';
 import type { Day } from './day.js';
-import type { Cell, Fault, Moment } from './kinds.js';
+import type { Cell, Fault } from './kinds.js';
+import type { Moment } from './kinds-time.js';
 import type { Letter, LetterKinds, LetterWindow, PastLetters } from './letters.js';
 import type { CommonSettings, Settings, SettingsOf } from './settings.js';
 import type {

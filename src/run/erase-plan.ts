@@ -1,6 +1,8 @@
 // The plan of an erasure: the people to erase, their rows, and every cell that changes.
 import { addressHash, shortHash } from '../rules/hash.js';
-import { erasedEmail, erasedNickname, erasedText, Fault, isErased, parseEmail } from '../rules/kinds.js';
+import { parseEmail } from '../rules/email.js';
+import { erasedEmail, erasedNickname, erasedText, isErased } from '../rules/erased.js';
+import { Fault } from '../rules/kinds.js';
 import type { Programme } from '../rules/programme.js';
 import type { Column, Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';

@@ -1,5 +1,6 @@
 // Where personal data may be: all tabs as an erasure sees them, and the rows that staff have flagged.
-import { cellText, isErased, isErasedText } from '../rules/kinds.js';
+import { isErased, isErasedText } from '../rules/erased.js';
+import { cellText } from '../rules/kinds.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';

@@ -2,7 +2,8 @@
 // cancels letters to that person. Counts do not change: a person has the same mark everywhere, and every kind
 // of column accepts it.
 import { isoDay, ruDay } from '../rules/day.js';
-import { erasedText, parseEmail } from '../rules/kinds.js';
+import { parseEmail } from '../rules/email.js';
+import { erasedText } from '../rules/erased.js';
 import { type Letter, letter } from '../rules/letters.js';
 import { commonLetters } from '../mail/common-letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';

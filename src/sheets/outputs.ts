@@ -1,7 +1,8 @@
 // The rows of «Сроки» and «Ошибки», collected from all programmes.
 import type { Day } from '../rules/day.js';
 import { groupBy } from '../rules/collections.js';
-import { cellText, shownCell } from '../rules/kinds.js';
+import { cellText } from '../rules/kinds.js';
+import { shownCell } from '../rules/kinds-time.js';
 import type { Deadline } from '../rules/programme.js';
 import type { OutputRowOf } from '../rules/tabs.js';
 import { byCodePoint } from '../rules/text.js';

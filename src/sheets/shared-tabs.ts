@@ -1,17 +1,7 @@
 // The tabs that every workbook has, declared like any other tab (spec 00, «Shared tabs»).
 import { COUNTRIES } from '../rules/holidays.js';
-import {
-  type Cell,
-  dayKind,
-  instantKind,
-  integer,
-  type Kind,
-  longText,
-  momentKind,
-  number,
-  oneOf,
-  text,
-} from '../rules/kinds.js';
+import { type Cell, integer, type Kind, longText, number, oneOf, text } from '../rules/kinds.js';
+import { dayKind, instantKind, momentKind } from '../rules/kinds-time.js';
 import { LETTER_STATUSES } from '../rules/letters.js';
 import { column, inputTab, logTab, outputTab, type Tab } from '../rules/tabs.js';
 

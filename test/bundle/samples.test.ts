@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { programmes } from '../../src/rules/registry.js';
 import type { Reason } from '../../src/rules/programme.js';
-import { isDeliverable } from '../../src/rules/kinds.js';
+import { isDeliverable } from '../../src/rules/email.js';
 import { plain, play, sampleTabs } from '../rules/harness.js';
 import { argumentsOf, sampleOf } from './support.js';
 

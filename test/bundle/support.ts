@@ -19,7 +19,7 @@ import {
   workbookBytes,
 } from '../../src/local/host.js';
 import { modelOf } from '../../src/local/workbook/staff.js';
-import { parseEmail } from '../../src/rules/kinds.js';
+import { parseEmail } from '../../src/rules/email.js';
 import type { Programme } from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
 import { keyOf } from '../../src/rules/text.js';

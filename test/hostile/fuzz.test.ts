@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readXlsx } from 'hucre/xlsx';
 import { readWorkbook, type WorkbookModel, workbookBytes } from '../../src/local/host.js';
 import * as kinds from '../../src/rules/kinds.js';
+import { dayKind, dayOfYear, instantKind, timeKind } from '../../src/rules/kinds-time.js';
 import type { Programme } from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
 import type { Column, Tab } from '../../src/rules/tabs.js';
@@ -32,16 +33,16 @@ const KINDS: Readonly<Record<string, kinds.Kind<unknown>>> = {
   number: kinds.number,
   integer: kinds.integer,
   amount: kinds.amount,
-  day: kinds.dayKind,
-  instant: kinds.instantKind,
-  time: kinds.timeKind,
+  day: dayKind,
+  instant: instantKind,
+  time: timeKind,
   flag: kinds.flag,
   yesNo: kinds.yesNo,
   choice: kinds.oneOf(['онлайн', 'запись']),
   email: kinds.email,
   'list of numbers': kinds.listOf(kinds.integer, String),
   'list of words': kinds.listOf(kinds.text, (word) => word),
-  dayOfYear: kinds.dayOfYear,
+  dayOfYear,
 };
 
 test.each(Object.entries(KINDS))('%s accepts exactly what the specification accepts', (name, kind) => {

@@ -2,7 +2,7 @@
 // rows are read.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { erasedEmail } from '../../src/rules/kinds.js';
+import { erasedEmail } from '../../src/rules/erased.js';
 import type { Letter } from '../../src/rules/letters.js';
 import { identityOf, identityOfKey } from '../../src/mail/keys.js';
 import { pastLetters, readOutbox } from '../../src/mail/entries.js';

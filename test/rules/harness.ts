@@ -2,7 +2,8 @@
 import { isoDay, serialFromDay, parseDay } from '../../src/rules/day.js';
 import { fillerOf, type PastLetter } from '../../src/rules/letters.js';
 import { addressHash } from '../../src/rules/hash.js';
-import { type Cell, type Kind, type Moment } from '../../src/rules/kinds.js';
+import type { Cell, Kind } from '../../src/rules/kinds.js';
+import type { Moment } from '../../src/rules/kinds-time.js';
 import type { ActionPlan, Decision, Facts, PageModel, Programme, Reason } from '../../src/rules/programme.js';
 import type { Tab } from '../../src/rules/tabs.js';
 import { type Instant, instant, isoInstant, type Zone, zoneNamed } from '../../src/rules/zone.js';

@@ -2,24 +2,20 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Day } from '../../src/rules/day.js';
+import { parseEmail } from '../../src/rules/email.js';
 import {
   amount,
-  dayKind,
-  dayOfYear,
   email,
   flag,
-  instantKind,
   integer,
   type Kind,
   listOf,
-  momentKind,
   number,
   oneOf,
-  parseEmail,
   text,
-  timeKind,
   yesNo,
 } from '../../src/rules/kinds.js';
+import { dayKind, dayOfYear, instantKind, momentKind, timeKind } from '../../src/rules/kinds-time.js';
 import { minor } from '../../src/rules/money.js';
 import { instant } from '../../src/rules/zone.js';
 import { MOSCOW, NARROW, NBSP, read, THIN } from './cells.js';

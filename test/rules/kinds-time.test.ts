@@ -1,7 +1,8 @@
 // Kinds of cell: days, instants and times as staff may type them (spec 00, «Values»).
 import { describe, expect, test } from '@jest/globals';
 import { type Day, day, isoDay } from '../../src/rules/day.js';
-import { type Cell, dayKind, instantKind, momentKind, timeKind } from '../../src/rules/kinds.js';
+import type { Cell } from '../../src/rules/kinds.js';
+import { dayKind, dayOfYear, instantKind, momentKind, timeKind } from '../../src/rules/kinds-time.js';
 import { instant, isoInstant } from '../../src/rules/zone.js';
 import { MOSCOW, NBSP, read } from './cells.js';
 import { zoneOf } from './harness.js';
@@ -99,4 +100,24 @@ describe('times', () => {
   ])('%j → %p', (raw, value) => {
     expect(read(timeKind, raw)).toBe(value);
   });
+});
+
+test.each<[Cell, unknown]>([
+  ['15.01', { day: 15, month: 1 }],
+  ['15.1', { day: 15, month: 1 }],
+  ['29.02', { day: 29, month: 2 }],
+  [15.01, { day: 15, month: 1 }],
+  [15.1, { day: 15, month: 10 }],
+  ['15,01', { day: 15, month: 1 }],
+  ['30.02', 'ошибка'],
+  ['15', 'ошибка'],
+  ['15.13', 'ошибка'],
+  // Google turns «15.01» into a date.
+  [45_672, { day: 15, month: 1 }],
+  [45_672.75, { day: 15, month: 1 }],
+  [366, 'ошибка'],
+  [3_000_000, 'ошибка'],
+  [true, 'ошибка'],
+])('a day of the year: %j → %p', (raw, value) => {
+  expect(read(dayOfYear, raw)).toEqual(value);
 });

@@ -1,25 +1,22 @@
 // Kinds of cell: texts, numbers, words, addresses and lists as staff may type them, and what they mean (spec
 // 00, «Values»).
 import { describe, expect, test } from '@jest/globals';
+import { isDeliverable, parseEmail } from '../../src/rules/email.js';
+import { erasedEmail, isErased } from '../../src/rules/erased.js';
 import {
   amount,
   between,
   type Cell,
   cellText,
-  dayOfYear,
   email,
-  erasedEmail,
   Fault,
   flag,
   integer,
-  isDeliverable,
-  isErased,
   listOf,
   longText,
   notNegative,
   number,
   oneOf,
-  parseEmail,
   positive,
   text,
   yesNo,
@@ -234,7 +231,7 @@ describe('e-mail', () => {
   });
 });
 
-describe('lists and days of the year', () => {
+describe('lists', () => {
   const numbers = listOf(integer, String);
   test.each<[Cell, unknown]>([
     ['60,30,14,7', [60, 30, 14, 7]],
@@ -252,26 +249,6 @@ describe('lists and days of the year', () => {
   test('the fault of a list names the faulty part', () => {
     const fault = numbers.read('7, восемь', MOSCOW);
     expect(fault instanceof Fault && fault.what).toBe('«восемь»: это не число');
-  });
-
-  test.each<[Cell, unknown]>([
-    ['15.01', { day: 15, month: 1 }],
-    ['15.1', { day: 15, month: 1 }],
-    ['29.02', { day: 29, month: 2 }],
-    [15.01, { day: 15, month: 1 }],
-    [15.1, { day: 15, month: 10 }],
-    ['15,01', { day: 15, month: 1 }],
-    ['30.02', 'ошибка'],
-    ['15', 'ошибка'],
-    ['15.13', 'ошибка'],
-    // Google turns «15.01» into a date.
-    [45_672, { day: 15, month: 1 }],
-    [45_672.75, { day: 15, month: 1 }],
-    [366, 'ошибка'],
-    [3_000_000, 'ошибка'],
-    [true, 'ошибка'],
-  ])('a day of the year: %j → %p', (raw, value) => {
-    expect(read(dayOfYear, raw)).toEqual(value);
   });
 });
 

@@ -1,6 +1,7 @@
 // Diff, cell by cell: added rows, single cells, the format written with a value.
 import { describe, expect, test } from '@jest/globals';
-import { type Cell, dayKind, flag, instantKind, number, text } from '../../src/rules/kinds.js';
+import { type Cell, flag, number, text } from '../../src/rules/kinds.js';
+import { dayKind, instantKind } from '../../src/rules/kinds-time.js';
 import { day } from '../../src/rules/day.js';
 import { column, inputTab, logTab, outputTab } from '../../src/rules/tabs.js';
 import { diffAppended, diffCells, diffComputed, mergeDiffs, rowsTouched } from '../../src/sheets/diff.js';

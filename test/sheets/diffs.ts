@@ -1,6 +1,7 @@
 // Shared by the tests of the diff: applying its requests to a grid, and arbitrary tabs and rows.
 import fc from 'fast-check';
-import { type Cell, integer, momentKind, number, text } from '../../src/rules/kinds.js';
+import { type Cell, integer, number, text } from '../../src/rules/kinds.js';
+import { momentKind } from '../../src/rules/kinds-time.js';
 import { column, outputTab } from '../../src/rules/tabs.js';
 import type { Place } from '../../src/sheets/bind.js';
 import type { TabDiff } from '../../src/sheets/diff.js';

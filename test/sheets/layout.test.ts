@@ -3,20 +3,17 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   amount,
-  dayKind,
   email,
   flag,
-  instantKind,
   integer,
   longText,
-  momentKind,
   number,
   oneOf,
   text,
-  timeKind,
   toned,
   yesNo,
 } from '../../src/rules/kinds.js';
+import { dayKind, instantKind, momentKind, timeKind } from '../../src/rules/kinds-time.js';
 import { type Column, column, inputTab, logTab, outputTab, type Tab } from '../../src/rules/tabs.js';
 import { columnRequests, headerNote, isOurs, sheetRequests, tabColor } from '../../src/sheets/layout.js';
 import type { Request } from '../../src/sheets/ports.js';

@@ -2,7 +2,7 @@
 // cells.
 import { describe, expect, test } from '@jest/globals';
 import { day } from '../../src/rules/day.js';
-import type { Moment } from '../../src/rules/kinds.js';
+import type { Moment } from '../../src/rules/kinds-time.js';
 import type { Deadline } from '../../src/rules/programme.js';
 import { type DatedDeadline, datedDeadlines, deadlineState, errorRows } from '../../src/sheets/outputs.js';
 import type { Evaluation } from '../../src/sheets/evaluate.js';

@@ -1,17 +1,8 @@
 // Parsing (spec 00, «Tabs and columns», «Values»): which rows count as rows, which are in error, and that
 // every fault is reported.
 import { describe, expect, test } from '@jest/globals';
-import {
-  amount,
-  type Cell,
-  dayKind,
-  email,
-  flag,
-  integer,
-  notNegative,
-  oneOf,
-  text,
-} from '../../src/rules/kinds.js';
+import { amount, type Cell, email, flag, integer, notNegative, oneOf, text } from '../../src/rules/kinds.js';
+import { dayKind } from '../../src/rules/kinds-time.js';
 import { column, inputTab } from '../../src/rules/tabs.js';
 import { day } from '../../src/rules/day.js';
 import { parsed } from './support.js';

@@ -1,16 +1,8 @@
 // «Настройки» (spec 00, «Shared tabs»): staff edit Значение; a blank cell means the default; a bad value
 // makes an error row, and the default is used.
 import { describe, expect, test } from '@jest/globals';
-import {
-  type Cell,
-  dayKind,
-  email,
-  integer,
-  listOf,
-  notNegative,
-  text,
-  yesNo,
-} from '../../src/rules/kinds.js';
+import { type Cell, email, integer, listOf, notNegative, text, yesNo } from '../../src/rules/kinds.js';
+import { dayKind } from '../../src/rules/kinds-time.js';
 import { day } from '../../src/rules/day.js';
 import { commonSettings, setting } from '../../src/rules/settings.js';
 import { readSettings, workbookSettings } from '../../src/sheets/settings.js';

@@ -1,5 +1,5 @@
 // Judges applications in the order in which they came (rule 1).
-import { erasedNickname, isErasedText } from '../kinds.js';
+import { erasedNickname, isErasedText } from '../erased.js';
 import type { ComputedOf } from '../tabs.js';
 import { endOfDay, type Zone } from '../zone.js';
 import type { MarathonTabs, Parameters, Participant, Row } from './model.js';

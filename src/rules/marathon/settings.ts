@@ -1,6 +1,7 @@
 // The marathon's parameters with the defaults of the regulation (seed 000), in the order of the spec.
 import { day } from '../day.js';
-import { amount, dayKind, email, integer, notNegative, number, positive } from '../kinds.js';
+import { amount, email, integer, notNegative, number, positive } from '../kinds.js';
+import { dayKind } from '../kinds-time.js';
 import { money } from '../money.js';
 import { commonSettings, setting } from '../settings.js';
 

@@ -1,19 +1,7 @@
 // The marathon's tabs: what staff fill in, what the add-on computes, and the log of draws. One declaration
 // per column; clauses are the headings of the regulation (seed 000), which has no numbering.
-import {
-  amount,
-  dayKind,
-  email,
-  Fault,
-  flag,
-  instantKind,
-  integer,
-  longText,
-  number,
-  oneOf,
-  text,
-  toned,
-} from '../kinds.js';
+import { amount, email, Fault, flag, integer, longText, number, oneOf, text, toned } from '../kinds.js';
+import { dayKind, instantKind } from '../kinds-time.js';
 import { column, inputTab, logTab, outputTab } from '../tabs.js';
 
 /** Candidates of a draw are listed with commas, so a nickname must not contain one (rule 1). */

@@ -1,7 +1,8 @@
 // The menu actions: «Закрыть месяц…» freezes every line up to a month and seals them with a fingerprint (rule
 // 8); «Реестр выплат за месяц…» lists one month's accepted withdrawals in a new tab.
 import { ruDay, serialFromDay } from '../day.js';
-import { amount, type Cell, dayKind, oneOf, text } from '../kinds.js';
+import { amount, type Cell, oneOf, text } from '../kinds.js';
+import { dayKind } from '../kinds-time.js';
 import { add, toUnits, ZERO } from '../money.js';
 import { type Action, Refusal } from '../programme.js';
 import { column, outputTab } from '../tabs.js';

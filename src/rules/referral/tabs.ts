@@ -1,10 +1,8 @@
 // Tabs of the referral programme: partners, clients, charges and withdrawals in; the ledger, balances and closings out.
 import {
   amount,
-  dayKind,
   email,
   flag,
-  instantKind,
   integer,
   type Kind,
   longText,
@@ -14,6 +12,7 @@ import {
   toned,
   yesNo,
 } from '../kinds.js';
+import { dayKind, instantKind } from '../kinds-time.js';
 import { column, inputTab, logTab, outputTab } from '../tabs.js';
 
 export const TARIFFS = ['юрлицо', 'физлицо'] as const;

@@ -1,7 +1,6 @@
 // Tabs of the reseller programme: partners, purchases, redemptions and applications in; accruals and lists out.
 import {
   amount,
-  dayKind,
   email,
   Fault,
   flag,
@@ -15,6 +14,7 @@ import {
   toned,
   yesNo,
 } from '../kinds.js';
+import { dayKind } from '../kinds-time.js';
 import { column, inputTab, outputTab } from '../tabs.js';
 import { LEVELS, SERVICE_STATUSES } from './levels.js';
 import { PARTICIPATION } from './membership.js';

@@ -2,7 +2,7 @@
 // covers what follows from the row itself; conflicts with other rows are in conflicts.ts.
 import { onceEach } from '../collections.js';
 import { addDays, type Day, dayFromCivil, endOfMonth, happened, yearOf } from '../day.js';
-import type { DayOfYear } from '../kinds.js';
+import type { DayOfYear } from '../kinds-time.js';
 import type { RegistryRow, TechnocomFacts } from './model.js';
 import type { Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';

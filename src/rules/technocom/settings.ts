@@ -3,8 +3,6 @@
 import { type Day, ruDay, yearOf } from '../day.js';
 import {
   between,
-  dayKind,
-  dayOfYear,
   email,
   Fault,
   integer,
@@ -13,9 +11,9 @@ import {
   notNegative,
   number,
   positive,
-  timeKind,
   yesNo,
 } from '../kinds.js';
+import { dayKind, dayOfYear, timeKind } from '../kinds-time.js';
 import { commonSettings, setting, type SettingsOf } from '../settings.js';
 
 const common = commonSettings({ zone: 'Asia/Yekaterinburg', country: 'РФ', warnDays: 3 });

@@ -1,18 +1,7 @@
 // Tabs of partners and their clients: representatives, registry, reports, and the registry for the site (разделы 2 и 3).
 // Clauses are those of «Порядок работы партнёров при продажах и сопровождении продуктов».
-import {
-  dayKind,
-  email,
-  Fault,
-  flag,
-  instantKind,
-  integer,
-  longText,
-  number,
-  oneOf,
-  text,
-  toned,
-} from '../kinds.js';
+import { email, Fault, flag, integer, longText, number, oneOf, text, toned } from '../kinds.js';
+import { dayKind, instantKind } from '../kinds-time.js';
 import { column, inputTab, outputTab } from '../tabs.js';
 import { inn } from './inn.js';
 import { STATUSES } from './states.js';

@@ -1,18 +1,7 @@
 // Tabs of the daily work with partners: tickets and their report, hours, licences, training (разделы 2, 4,
 // 6–8). Clauses are those of «Порядок работы партнёров при продажах и сопровождении продуктов».
-import {
-  dayKind,
-  flag,
-  instantKind,
-  integer,
-  longText,
-  notNegative,
-  number,
-  oneOf,
-  text,
-  toned,
-  yesNo,
-} from '../kinds.js';
+import { flag, integer, longText, notNegative, number, oneOf, text, toned, yesNo } from '../kinds.js';
+import { dayKind, instantKind } from '../kinds-time.js';
 import { column, inputTab, outputTab } from '../tabs.js';
 import { partner } from './tabs-clients.js';
 import { DESK_STATES, LICENCE_STATES, PRIORITIES, STEPS, TICKET_TYPES } from './words.js';

@@ -1,7 +1,7 @@
 // Letters to listeners: on registration, before the webinar, when it is moved or cancelled, and after it.
 import { joined } from '../collections.js';
 import { type Letter, letter } from '../letters.js';
-import { isDeliverable, parseEmail } from '../kinds.js';
+import { isDeliverable, parseEmail } from '../email.js';
 import { innerQuotes } from '../text.js';
 import { type Instant, isoInstant, ruZone } from '../zone.js';
 import { letters, type ListenerPlaceholder } from './letters.js';

@@ -1,6 +1,7 @@
 // «Слушатели»: which registrations are accepted, why the others are not, and how an erased one remains
 // counted.
-import { isErased, parseEmail } from '../kinds.js';
+import { parseEmail } from '../email.js';
+import { isErased } from '../erased.js';
 import { rowWarning } from '../programme.js';
 import type { Instant } from '../zone.js';
 import type { Book, BrokenListener, Row, WebinarFacts, WebinarProblem } from './model.js';

@@ -1,16 +1,6 @@
 // The parameters of the webinar programme in the order of the spec, each with its clause of the instruction.
-import {
-  amount,
-  between,
-  email,
-  integer,
-  listOf,
-  notNegative,
-  number,
-  positive,
-  text,
-  timeKind,
-} from '../kinds.js';
+import { amount, between, email, integer, listOf, notNegative, number, positive, text } from '../kinds.js';
+import { timeKind } from '../kinds-time.js';
 import { money } from '../money.js';
 import { commonSettings, setting } from '../settings.js';
 

@@ -1,7 +1,7 @@
 // Letters to the partner about deadlines, and the coordinator's digest: one per person and working day.
 import { groupBy } from '../collections.js';
 import { addDays, type Day, happened, isoDay, ruDay } from '../day.js';
-import { isDeliverable } from '../kinds.js';
+import { isDeliverable } from '../email.js';
 import { type Letter, letter } from '../letters.js';
 import { count, days, innerQuotes } from '../text.js';
 import { endOfDay, ruZone } from '../zone.js';

@@ -1,11 +1,9 @@
 // The tabs of the webinar programme: one declaration per column, in the order of the spec.
 import {
   amount,
-  dayKind,
   email,
   Fault,
   flag,
-  instantKind,
   integer,
   type Kind,
   longText,
@@ -16,6 +14,7 @@ import {
   toned,
   yesNo,
 } from '../kinds.js';
+import { dayKind, instantKind } from '../kinds-time.js';
 import { column, inputTab, outputTab } from '../tabs.js';
 import { announcements, landings, talks, webinar } from './text-tabs.js';
 

@@ -1,5 +1,6 @@
 // The tabs whose texts are checked: talks, announcements and landing pages.
-import { amount, flag, longText, integer, notNegative, oneOf, text, timeKind, yesNo } from '../kinds.js';
+import { amount, flag, longText, integer, notNegative, oneOf, text, yesNo } from '../kinds.js';
+import { timeKind } from '../kinds-time.js';
 import { column, inputTab } from '../tabs.js';
 
 const PLATFORMS = ['Битрикс24.Сайты', 'Сайты.24', '1С-Битрикс: Управление сайтом', 'другая'] as const;

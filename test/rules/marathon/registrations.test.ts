@@ -1,6 +1,6 @@
 // Rule 1: who is a participant, and otherwise the first reason why not.
 import { describe, expect, test } from '@jest/globals';
-import { erasedEmail, erasedNickname } from '../../../src/rules/kinds.js';
+import { erasedEmail, erasedNickname } from '../../../src/rules/erased.js';
 import { at, type Typed } from '../harness.js';
 import { application, emailOf, stage } from './fixtures.js';
 

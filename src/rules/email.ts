@@ -1,0 +1,21 @@
+// Addresses of electronic mail.
+import { isErased } from './erased.js';
+
+const EMAIL =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+const ADDRESS_LIMIT = 254;
+
+/**
+ * Parses one address: lower-cased, or null. The mark of erased data («удалено-…@удалено.invalid») is accepted
+ * too.
+ */
+export function parseEmail(raw: string): string | null {
+  // Most addresses are typed as they are kept, and need no copy.
+  if (raw.length <= ADDRESS_LIMIT && EMAIL.test(raw)) return raw;
+  const address = raw.trim().toLowerCase();
+  if (address.length > ADDRESS_LIMIT) return null;
+  return EMAIL.test(address) || isErased(address) ? address : null;
+}
+/** Whether letters may be sent to an address: not to the mark of erased data. */
+export const isDeliverable = (address: string): boolean =>
+  EMAIL.test(address) && !address.endsWith('.invalid');
