@@ -10,7 +10,7 @@ export interface RunCost extends Traffic {
 }
 
 export interface IncrementRow {
-  readonly subject: Subject;
+  readonly id: string;
   readonly size: number;
   readonly first: RunCost;
   readonly edited: RunCost;
@@ -51,5 +51,5 @@ export function incrementRow(one: Subject, edit: Edit, size: number, count: numb
     ...(runs[runs.length - 1]?.traffic ?? nothing()),
     ms: figureOf(runs.map(({ ms }) => ms)),
   });
-  return { subject: one, size, first: cost(firsts), edited: cost(edits) };
+  return { id: one.id, size, first: cost(firsts), edited: cost(edits) };
 }

@@ -9,7 +9,6 @@ import type { MemoryHost } from './memory-host.js';
 import { gridsOf, type Subject } from './subject.js';
 
 export interface LimitRow {
-  readonly subject: Subject;
   readonly size: number;
   readonly rows: number;
   readonly cells: number;
@@ -90,7 +89,6 @@ export function limitRows(one: Subject, size: number, count: number): readonly L
   const row = (state: LimitRow['state']): LimitRow => {
     const times = rounds(one, host, count);
     return {
-      subject: one,
       size,
       rows: tables.reduce((sum, table) => sum + table.rows.length, 0),
       cells: tables.reduce((sum, table) => sum + table.rows.length * table.columns.length, 0),

@@ -1,11 +1,10 @@
 // `npm run bench`: one table per section and a summary of the goals. `--size small` only checks that
 // everything works. `--only limit,bundle` runs some sections; a tool that is not installed is skipped with a
 // message.
+import { spawnSync } from 'node:child_process';
+import { type Goal, summary } from './print.js';
 import type { Section, Settings } from './section.js';
 import { sections } from './sections.js';
-import { type Goal, summary } from './print.js';
-import { subjects } from './subjects.js';
-import { tellMemory } from './memory.js';
 
 const ROUNDS = 7;
 /** Relative to the repository's root, where run.mjs starts this. */
@@ -23,20 +22,37 @@ function valueOf(args: readonly string[], name: string): string | undefined {
   return at < 0 ? undefined : args[at + 1];
 }
 
+/** Measures a part in a process of its own. */
+function measured(
+  name: string,
+  { options = process.execArgv }: Section,
+  part: string,
+  size: string,
+): unknown {
+  const [script = ''] = process.argv.slice(1);
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [...options, script, '--size', size, '--part', `${name}/${part}`],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  if (status !== 0) throw new Error(`${name}, ${part}: the process failed`);
+  return JSON.parse(stdout);
+}
+
 async function main(args: readonly string[]): Promise<void> {
-  const child = valueOf(args, '--child');
-  if (child !== undefined) {
-    const one = subjects.find(({ id }) => id === child);
-    if (!one) throw new Error(`no subject ${child}`);
-    tellMemory(one, Number(args[args.indexOf('--child') + 2]));
+  const settings = valueOf(args, '--size') === 'small' ? SMALL : FULL;
+  const [child = '', part = ''] = valueOf(args, '--part')?.split('/') ?? [];
+  const asked = sections[child];
+  if (asked) {
+    say(JSON.stringify(await asked.measure(part, settings)));
     return;
   }
-  const settings = valueOf(args, '--size') === 'small' ? SMALL : FULL;
   const only = valueOf(args, '--only')?.split(',');
-  const chosen = Object.entries(sections).filter(([name]) => only?.includes(name) ?? true);
   const goals: Goal[] = [];
-  for (const [, section] of chosen as readonly [string, Section][]) {
-    const { text, goals: own } = await section(settings);
+  for (const [name, section] of Object.entries(sections)) {
+    if (only && !only.includes(name)) continue;
+    const results = section.parts(settings).map((one) => measured(name, section, one, settings.size));
+    const { text, goals: own } = section.tell(results, settings);
     say(text);
     goals.push(...own);
   }

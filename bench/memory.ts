@@ -1,5 +1,5 @@
-// Peak memory of a run, in a separate process: the workbook as read, and what the run needs in addition.
-import { spawnSync } from 'node:child_process';
+// Peak memory of a run: the workbook as read, and what the run needs in addition. To be measured in a process that
+// has done nothing else.
 import { plan, programmeOf, read, workbookOf } from './engine.js';
 import type { Subject } from './subject.js';
 
@@ -10,18 +10,10 @@ export interface MemoryFigures {
   readonly runBytes: number;
 }
 
-interface Told {
-  readonly rows: number;
-  readonly empty: number;
-  readonly read: number;
-  readonly peak: number;
-}
-
 const KB = 1_024;
 const peak = (): number => process.resourceUsage().maxRSS * KB;
 
-/** The work of the child process: measures and prints its own figures. */
-export function tellMemory(one: Subject, size: number): void {
+export function memoryFigures(one: Subject, size: number): MemoryFigures {
   const host = workbookOf(programmeOf(one.id), one.data(size));
   const tables = Object.values(one.data(size).tables);
   globalThis.gc?.();
@@ -30,21 +22,6 @@ export function tellMemory(one: Subject, size: number): void {
   globalThis.gc?.();
   const { rss: before } = process.memoryUsage();
   plan(host, scene);
-  const told: Told = {
-    rows: tables.reduce((sum, { rows }) => sum + rows.length, 0),
-    empty,
-    read: before,
-    peak: peak(),
-  };
-  process.stdout.write(`${JSON.stringify(told)}\n`);
-}
-
-export function memoryFigures(one: Subject, size: number): MemoryFigures {
-  const [script = ''] = process.argv.slice(1);
-  const child = spawnSync(process.execPath, ['--expose-gc', script, '--child', one.id, String(size)], {
-    encoding: 'utf8',
-  });
-  if (child.status !== 0) throw new Error(`the child process failed: ${child.stderr}`);
-  const { rows, empty, read: afterRead, peak: highest } = JSON.parse(child.stdout) as Told;
-  return { rows, readBytes: (afterRead - empty) / rows, runBytes: (highest - afterRead) / rows };
+  const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
+  return { rows, readBytes: (before - empty) / rows, runBytes: (peak() - before) / rows };
 }

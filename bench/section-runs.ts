@@ -6,17 +6,21 @@ import { type IncrementRow, incrementRow } from './increment.js';
 import { marathonData } from './marathon/data.js';
 import { memoryFigures } from './memory.js';
 import { figure, number, table } from './print.js';
-import { type Settings, sizesOf, type Told } from './section.js';
-import { edits, subjects } from './subjects.js';
+import { sectionOfOne, sectionOfSubjects, sizesOf, type Told } from './section.js';
+import { edits } from './subjects.js';
 
 const BUNDLE_KB = 200;
 const LOAD_MS = 15;
 
-export function increments(settings: Settings): Told {
-  const rows: IncrementRow[] = subjects.flatMap((one) => {
+export const increments = sectionOfSubjects<readonly IncrementRow[]>({
+  measure: (one, settings) => {
     const edit = edits[one.id];
     return edit ? sizesOf(one, settings).map((size) => incrementRow(one, edit, size, settings.rounds)) : [];
-  });
+  },
+  tell: (results) => incrementTables(results.flat()),
+});
+
+function incrementTables(rows: readonly IncrementRow[]): Told {
   const mb = (bytes: number): string => (bytes / 1e6).toFixed(2);
   const increment = table(
     'Increment: one edited row, everything else the same, against the first run',
@@ -30,8 +34,8 @@ export function increments(settings: Settings): Told {
       'written first, MB',
       'edited, MB',
     ],
-    rows.map(({ subject, size, first, edited }) => [
-      subject.id,
+    rows.map(({ id, size, first, edited }) => [
+      id,
       number(size),
       figure(first.ms),
       figure(edited.ms),
@@ -44,7 +48,7 @@ export function increments(settings: Settings): Told {
   const payload = table(
     'Service calls and payload a run, and what Google would need',
     ['programme', 'size', 'run', 'reads', 'writes', 'read, MB', 'written, MB', 'services, s', 'script, s'],
-    rows.flatMap(({ subject, size, first, edited }) =>
+    rows.flatMap(({ id, size, first, edited }) =>
       (
         [
           ['first', first],
@@ -53,7 +57,7 @@ export function increments(settings: Settings): Told {
       ).map(([name, cost]) => {
         const { services, script } = googleSeconds(cost, cost.ms.median);
         return [
-          subject.id,
+          id,
           number(size),
           name,
           String(cost.reads),
@@ -80,28 +84,26 @@ export function increments(settings: Settings): Told {
   };
 }
 
-export function memory(settings: Settings): Told {
-  const rows = subjects.flatMap((one) =>
-    sizesOf(one, settings)
-      .slice(-1)
-      .map((size) => [one, size] as const),
-  );
-  return {
+export const memory = sectionOfSubjects<readonly string[]>({
+  options: ['--expose-gc'],
+  measure: (one, settings) => {
+    const [size = 0] = sizesOf(one, settings).slice(-1);
+    const { rows, readBytes, runBytes } = memoryFigures(one, size);
+    return [one.id, number(rows), number(Math.round(readBytes)), number(Math.round(runBytes))];
+  },
+  tell: (rows) => ({
     text: table(
       'Peak memory, bytes a row',
       ['programme', 'rows', 'cells as read', 'the run above them'],
-      rows.map(([one, size]) => {
-        const { rows: count, readBytes, runBytes } = memoryFigures(one, size);
-        return [one.id, number(count), number(Math.round(readBytes)), number(Math.round(runBytes))];
-      }),
+      rows,
     ),
     goals: [],
-  };
-}
+  }),
+});
 
-export function bundle({ bundle: path, rounds }: Settings): Told {
-  const told = bundleFigures(path, Math.max(rounds, 15));
-  return {
+export const bundle = sectionOfOne(
+  ({ bundle: path, rounds }) => bundleFigures(path, Math.max(rounds, 15)),
+  (told) => ({
     text: table(
       'The bundle: KB, and ms in a bare context',
       ['minified', 'gzip', 'compile', 'evaluate', 'both', 'onOpen'],
@@ -136,35 +138,35 @@ export function bundle({ bundle: path, rounds }: Settings): Told {
         reached: told.both.median <= LOAD_MS,
       },
     ],
-  };
-}
+  }),
+);
 
-export function files(settings: Settings): Told {
-  const small = settings.size === 'small';
-  const rounds = small ? 1 : settings.rounds;
-  const told = fileFigures(small ? 2_000 : 100_000, rounds);
-  const run = localRunFigures('marathon', marathonData(small ? 118 : 10_000), settings.bundle, rounds);
-  const calls = Object.entries(run.calls)
-    .map(([name, count]) => `${name} ${count}`)
-    .join(', ');
-  return {
-    text: `${table(
-      'The workbook file: 10 columns (ms)',
-      ['rows', 'MB', 'write', 'read'],
-      [[number(told.rows), told.mb.toFixed(1), figure(told.write), figure(told.read)]],
-    )}\n${table(
-      'A local run of the marathon from file to file (ms)',
-      ['applications', 'read', 'run', 'write', 'file, % of all'],
-      [
-        [
-          number(small ? 118 : 10_000),
-          figure(run.read),
-          figure(run.run),
-          figure(run.write),
-          figure(run.share),
-        ],
-      ],
-    )}\nService calls of that run: ${calls}.\n`,
-    goals: [],
-  };
-}
+export const files = sectionOfOne(
+  (settings) => {
+    const small = settings.size === 'small';
+    const rounds = small ? 1 : settings.rounds;
+    const applications = small ? 118 : 10_000;
+    return {
+      told: fileFigures(small ? 2_000 : 100_000, rounds),
+      applications,
+      run: localRunFigures('marathon', marathonData(applications), settings.bundle, rounds),
+    };
+  },
+  ({ told, applications, run }) => {
+    const calls = Object.entries(run.calls)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ');
+    return {
+      text: `${table(
+        'The workbook file: 10 columns (ms)',
+        ['rows', 'MB', 'write', 'read'],
+        [[number(told.rows), told.mb.toFixed(1), figure(told.write), figure(told.read)]],
+      )}\n${table(
+        'A local run of the marathon from file to file (ms)',
+        ['applications', 'read', 'run', 'write', 'file, % of all'],
+        [[number(applications), figure(run.read), figure(run.run), figure(run.write), figure(run.share)]],
+      )}\nService calls of that run: ${calls}.\n`,
+      goals: [],
+    };
+  },
+);
