@@ -24,6 +24,26 @@ import {
 import { strangeWorkbook } from './strange-workbook.js';
 import { host, parts, row, temporaryFolder, write } from './support.js';
 
+test('relationships are relative, as Office writes them: ExcelJS opens no file with absolute ones', () => {
+  const book = newWorkbook();
+  book.addSheet('А', [['x']]);
+  const note = { values: [{ note: 'примечание' }] };
+  host(book).update({
+    updateCells: { start: { sheetId: 1, rowIndex: 0, columnIndex: 0 }, rows: [note], fields: 'note' },
+  });
+  const targets = Object.entries(parts(workbookBytes(book))).flatMap(([name, xml]) =>
+    name.endsWith('.rels') ? [...xml.matchAll(/ Target="([^"]*)"/g)].map(([, target]) => target) : [],
+  );
+  expect(targets).toEqual([
+    'xl/workbook.xml',
+    '../comments1.xml',
+    '../drawings/vmlDrawing1.vml',
+    'worksheets/sheet1.xml',
+    'styles.xml',
+    'sharedStrings.xml',
+  ]);
+});
+
 describe('sheet ids', () => {
   test('stay the same after renaming, moving and saving', () => {
     const book = newWorkbook();

@@ -10,7 +10,14 @@ import {
 } from '../workbook/model.js';
 import { readState, writeState } from './custom-properties.js';
 import { readNotes, writeComments, writeNoteShapes } from './notes.js';
-import { newRelationship, openPackage, type Package, type Relationship, relationshipOf } from './package.js';
+import {
+  linkRelationship,
+  openPackage,
+  type Package,
+  partRelationship,
+  type Relationship,
+  relationshipOf,
+} from './package.js';
 import { readSheet } from './sheet-reader.js';
 import { linksOf, writeSheet } from './sheet-writer.js';
 import { openStrings, stringsNamed, type StringTable } from './strings.js';
@@ -150,14 +157,14 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
   const { state, saved, styles, strings } = workbook;
   if (archive === null) {
     target.put('[Content_Types].xml', NEW_TYPES);
-    target.setRelationships('', [newRelationship([], 'officeDocument', origin.main)]);
+    target.setRelationships('', [partRelationship([], 'officeDocument', '', origin.main)]);
     target.put(origin.main, origin.xml, `${MAIN}sheet.main+xml`);
   }
   let relations = target.relationships(origin.main);
   const relate = (kind: string, path: string): string => {
     const known = relations.find((r) => !r.external && r.path === path);
     if (known) return known.id;
-    const made = newRelationship(relations, kind, `/${path}`);
+    const made = partRelationship(relations, kind, origin.main, path);
     relations = [...relations, made];
     return made.id;
   };
@@ -256,7 +263,7 @@ function writeSheetPart(
   const linkIds = new Map<string, string>();
   for (const uri of new Set(linksOf(body).map((link) => link.target))) {
     if (uri === null) continue;
-    const made = newRelationship(relations, 'hyperlink', uri, true);
+    const made = linkRelationship(relations, uri);
     relations = [...relations, made];
     linkIds.set(uri, made.id);
   }
@@ -273,7 +280,7 @@ function writeSheetPart(
       const part = known?.path ?? target.freePath(base, extension);
       target.put(part, text(target.text(part)), contentType);
       if (known) return known.id;
-      const made = newRelationship(relations, kind, `/${part}`);
+      const made = partRelationship(relations, kind, path, part);
       relations = [...relations, made];
       return made.id;
     };
@@ -318,7 +325,7 @@ function writeHostState(target: Package, path: string, state: WorkbookState): vo
   }
   target.put(path, after, 'application/vnd.openxmlformats-officedocument.custom-properties+xml');
   if (relation) return;
-  target.setRelationships('', [...relations, newRelationship(relations, 'custom-properties', path)]);
+  target.setRelationships('', [...relations, partRelationship(relations, 'custom-properties', '', path)]);
 }
 
 const NEW_TYPES =

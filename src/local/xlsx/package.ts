@@ -170,15 +170,33 @@ export function relationshipOf(list: readonly Relationship[], kind: string): Rel
   return list.find(({ type }) => type.endsWith(`/${kind}`));
 }
 
-/** A relationship to add to `list`; its target is an absolute path in the package, or an external address. */
-export function newRelationship(
+/** The path of a part as seen from another: Office writes it so, and ExcelJS reads no other. */
+function relativePath(from: string, to: string): string {
+  const folders = from.split('/').slice(0, -1);
+  const steps = to.split('/');
+  let same = 0;
+  while (same < folders.length && same < steps.length - 1 && folders[same] === steps[same]) same++;
+  return [...folders.slice(same).map(() => '..'), ...steps.slice(same)].join('/');
+}
+
+function newRelationship(
   list: readonly Relationship[],
   kind: string,
-  target: string,
-  external = false,
+  about: Pick<Relationship, 'target' | 'external' | 'path'>,
 ): Relationship {
   let n = list.length + 1;
   while (list.some(({ id }) => id === `rId${String(n)}`)) n++;
-  const path = target.replace(/^\//, '');
-  return { id: `rId${String(n)}`, type: OFFICE_RELATIONSHIP + kind, target, external, path };
+  return { id: `rId${String(n)}`, type: OFFICE_RELATIONSHIP + kind, ...about };
 }
+
+/** A relationship of `part` to another part, to add to its `list`. */
+export const partRelationship = (
+  list: readonly Relationship[],
+  kind: string,
+  part: string,
+  path: string,
+): Relationship => newRelationship(list, kind, { target: relativePath(part, path), external: false, path });
+
+/** A relationship to an address outside the package, to add to a part's `list`. */
+export const linkRelationship = (list: readonly Relationship[], uri: string): Relationship =>
+  newRelationship(list, 'hyperlink', { target: uri, external: true, path: uri });
