@@ -116,12 +116,13 @@ export function readOutbox(
 export function pastLetters(entries: readonly OutboxEntry[]): PastLetters {
   const byCode = groupBy(entries, ({ key }) => key.code);
   const of = onceEach((code: string): readonly PastLetter[] =>
-    (byCode.get(code) ?? []).map(({ key, created, status }) => ({
+    (byCode.get(code) ?? []).map(({ key, created, notBefore, status }) => ({
       object: key.object,
       recipient: key.recipient,
       date: key.date,
       memo: key.memo,
       created,
+      due: notBefore,
       status: status ?? 'ошибка',
     })),
   );

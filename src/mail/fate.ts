@@ -110,15 +110,7 @@ const isInSight = ({ notBefore }: OutboxEntry, around: Around): boolean =>
 const isAhead = ({ notBefore, created }: OutboxEntry, now: Instant): boolean =>
   notBefore !== null && notBefore > now && (created === null || notBefore > created);
 
-const isTakenBack = (entry: OutboxEntry, { retractable }: Around): boolean =>
-  isReminder(entry) || retractable(entry.key.code);
-
-/**
- * A letter for a moment of its own, unlike one made by the run that first saw its occasion, and pointless
- * later on. The rules return it while its occasion holds, even past its moment if staff have not sent it.
- */
-const isReminder = ({ notBefore, created, key }: OutboxEntry): boolean =>
-  key.until !== null && notBefore !== null && created !== null && Math.abs(notBefore - created) > MINUTE;
+const isTakenBack = ({ key }: OutboxEntry, { retractable }: Around): boolean => retractable(key.code);
 
 /**
  * Whether a waiting letter's moment has changed: the occasion is now earlier or later than foreseen. If the

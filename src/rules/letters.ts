@@ -21,9 +21,9 @@ export interface LetterKind<P extends string = string> {
    */
   readonly corrects?: readonly string[];
   /**
-   * The letter states a condition («срок истёк», «вебинар отменён»), and the rules return it in every run
-   * while the condition holds and its occasion is in the window (`inWindow`), which then reaches back to the
-   * oldest letter that still waits. If they no longer return it, such a letter is cancelled.
+   * The letter states a condition («срок истёк», «вебинар отменён») or reminds of something ahead, and the rules
+   * return it in every run while that holds and its occasion is in the window (`inWindow`), which then reaches
+   * back to the oldest letter that still waits. If they no longer return it, such a letter is cancelled.
    */
   readonly retractable?: boolean;
   /** Names allowed in `{{…}}`, in Russian. */
@@ -146,6 +146,8 @@ export interface PastLetter {
   readonly date: string;
   readonly memo: string;
   readonly created: Instant | null;
+  /** «Отправить не раньше». */
+  readonly due: Instant | null;
   readonly status: LetterStatus;
 }
 

@@ -44,7 +44,7 @@ const shown = (fate: Fate): string => (fate.kind === 'cancel' ? `cancel: ${fate.
 
 const gone = { status: 'отменено', reason: GONE };
 const ahead: Was = { occasion: NOON_TOMORROW };
-const ending: Was = { occasion: MORNING, until: NOON_TOMORROW };
+const ending: Was = { code: 'p.standing', occasion: MORNING, until: NOON_TOMORROW };
 const standing: Was = { code: 'p.standing', occasion: LONG_AGO };
 const over: Was = { occasion: MORNING, until: NOW };
 const TAKEN_BACK = 'cancel: повод отпал: письмо больше не нужно';
@@ -75,6 +75,12 @@ test.each<[string, Was, Word, string]>([
   ['no longer returned, its time has come', { occasion: MORNING }, silent, 'keep'],
   ['no longer returned, beyond the horizon', { occasion: IN_THREE_DAYS }, silent, 'keep'],
   ['that reminds of an end, no longer returned', ending, silent, TAKEN_BACK],
+  [
+    'that reminds of an end, created at its very moment, no longer returned',
+    { ...ending, cells: { created: serial(MORNING) } },
+    silent,
+    TAKEN_BACK,
+  ],
   ['that describes a state, no longer returned', { ...standing, occasion: MORNING }, silent, TAKEN_BACK],
   ['of a stopped programme', ahead, unknown, 'keep'],
   ['of a stopped programme, expired', over, unknown, TOO_LATE],
@@ -103,7 +109,8 @@ test.each<[string, Was, Word, string]>([
 
 test.each<[string, Was, boolean]>([
   ['one that describes a state', standing, true],
-  ['a reminder', { occasion: LONG_AGO, until: NOON_TOMORROW }, true],
+  ['a reminder', { ...standing, until: NOON_TOMORROW }, true],
+  ['one created for an end, not taken back', { occasion: LONG_AGO, until: NOON_TOMORROW }, false],
   ['one of use at any time', { occasion: LONG_AGO }, false],
   ['one that expired', { occasion: LONG_AGO, until: NOW }, false],
   ['one of this morning', { ...standing, occasion: MORNING }, false],
@@ -116,7 +123,7 @@ test.each<[string, Was, boolean]>([
   ],
   [
     'one with an end of its own, taken back more than a month ago',
-    { occasion: '2023-09-05T11:00:00+03:00', until: NOON_TOMORROW, cells: gone },
+    { ...ending, occasion: '2023-09-05T11:00:00+03:00', cells: gone },
     true,
   ],
 ])('the rules are asked with a longer look-back for %s: %j → %s', (_, was, asked) => {

@@ -51,7 +51,12 @@ describe('a letter that waits', () => {
   });
 
   test('one that has waited for days gets the rules’ current text, once', () => {
-    const long = yielded({ occasion: '2023-10-03T09:00:00+03:00', until: tomorrow, object: 'давно' });
+    const long = yielded({
+      code: 'p.standing',
+      occasion: '2023-10-03T09:00:00+03:00',
+      until: tomorrow,
+      object: 'давно',
+    });
     const older = [{ ...long, values: () => ({ Имя: 'Анна, осталось меньше' }) }];
     const [row = {}] = appended(plan([long], { now: '2023-10-03T09:30:00+03:00' }));
     const cells = cellsOf(plan([], { entries: outboxOf([row]), older }));

@@ -82,12 +82,14 @@ describe('a letter that waits', () => {
 
   describe('as a reminder whose time has come', () => {
     const morning = '2023-10-06T09:00:00+03:00';
-    const reminder = yielded({ occasion: morning, until: tomorrow, object: 'сегодня' });
+    const once = yielded({ occasion: morning, until: tomorrow, object: 'сегодня' });
+    const reminder = { ...once, code: 'p.standing' };
     const waits = (letter = reminder, created = '2023-10-05T08:00:00+03:00') =>
       outboxOf([rowOf(letter, { created: serial(created) })]);
 
     test.each([
       ['created the day before', waits()],
+      ['created at its very moment', waits(reminder, morning)],
       ['created late', waits(reminder, '2023-10-06T11:00:00+03:00')],
     ])('is cancelled when the rules no longer return it: %s', (_, entries) => {
       expect(updates(plan([], { entries }))).toEqual([
@@ -100,13 +102,18 @@ describe('a letter that waits', () => {
       ['the rules still return it', [reminder], waits()],
       ['its programme is stopped', null, waits()],
       ['it is of use at any time', [], waits(yielded({ occasion: morning, object: 'сегодня' }))],
-      ['it was created by the run that saw its occasion', [], waits(reminder, morning)],
+      ['it is returned only by the run that sees its occasion', [], waits(once, morning)],
     ])('stays when %s', (_, letters, entries) => {
       expect(updates(plan(letters, { entries }))).toEqual([]);
     });
 
     describe('that staff have not sent for days', () => {
-      const long = yielded({ occasion: '2023-10-03T09:00:00+03:00', until: tomorrow, object: 'давно' });
+      const long = yielded({
+        code: 'p.standing',
+        occasion: '2023-10-03T09:00:00+03:00',
+        until: tomorrow,
+        object: 'давно',
+      });
       const gone = (more = {}) =>
         outboxOf([
           rowOf(long, { status: 'отменено', reason: 'повод отпал: письмо больше не нужно', ...more }),

@@ -66,6 +66,7 @@ ${SIGNATURE}`,
   webinar: letterKind({
     code: 'marathon.webinar',
     priority: 'reminder',
+    retractable: true,
     placeholders: ['ФИО', 'Блок', 'Начало', 'Часовой пояс', 'Тест до', 'Страница', 'Организатор'],
     subject: 'Скоро, {{Начало}}: {{Блок}}',
     body: `Здравствуйте, {{ФИО}}!
@@ -84,6 +85,7 @@ ${SIGNATURE}`,
   testClosing: letterKind({
     code: 'marathon.test-closing',
     priority: 'reminder',
+    retractable: true,
     placeholders: ['ФИО', 'Блок', 'Тест до', 'Часовой пояс', 'Тест', 'Страница', 'Организатор'],
     subject: 'Тест закрывается {{Тест до}}: {{Блок}}',
     body: `Здравствуйте, {{ФИО}}!

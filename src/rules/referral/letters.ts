@@ -72,6 +72,7 @@ export const letters = {
   ending: letterKind({
     code: 'referral.ending',
     priority: 'reminder',
+    retractable: true,
     placeholders: ['партнёр', 'клиент', 'до', 'месяцев', 'контакт'],
     subject: 'Вознаграждение за клиента {{клиент}} — до {{до}}',
     body: `Здравствуйте, {{партнёр}}!

@@ -8,6 +8,7 @@ export const letters = {
   renewal: letterKind({
     code: 'resellers.renewal',
     priority: 'reminder',
+    retractable: true,
     placeholders: [
       'компания',
       'уровень',
@@ -98,6 +99,7 @@ export const letters = {
   digest: letterKind({
     code: 'resellers.digest',
     priority: 'digest',
+    retractable: true,
     placeholders: ['неделя', 'участники', 'квартал', 'заявки', 'продления', 'истекло', 'ошибки'],
     subject: 'Реселлеры: сводка на неделю с {{неделя}}',
     body: `Здравствуйте!

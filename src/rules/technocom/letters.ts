@@ -60,6 +60,7 @@ ${SIGNATURE}`,
   fixationEnding: letterKind({
     code: 'technocom.fixation-ending',
     priority: 'reminder',
+    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Закреплён до', 'Осталось', 'Продление'],
     subject: '{{Клиент}}: до конца предварительного закрепления {{Осталось}}',
     body: `${GREETING}
@@ -95,6 +96,7 @@ ${SIGNATURE}`,
   reportDue: letterKind({
     code: 'technocom.report-due',
     priority: 'reminder',
+    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Отчётный год', 'Отчёт до', 'Осталось'],
     subject: '{{Клиент}}: отчёт за {{Отчётный год}} год нужен до {{Отчёт до}}',
     body: `${GREETING}
@@ -164,6 +166,7 @@ ${SIGNATURE}`,
   ticketSoon: letterKind({
     code: 'technocom.ticket-soon',
     priority: 'reminder',
+    retractable: true,
     placeholders: ['Номер', 'Партнёр', 'Тип', 'Приоритет', 'Создано', 'Срок', 'Запас', 'Контакт'],
     subject: 'Обращение {{Номер}} ({{Тип}}, {{Приоритет}}): срок {{Срок}}',
     body: `Здравствуйте!

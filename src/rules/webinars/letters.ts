@@ -24,6 +24,7 @@ const reminder = (code: string, subject: string, lead: string) =>
   letterKind({
     code,
     priority: 'reminder',
+    retractable: true,
     placeholders: LISTENER,
     subject,
     body: `{{Обращение}}

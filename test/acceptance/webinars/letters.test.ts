@@ -190,6 +190,24 @@ describe('listeners', () => {
     expect(statuses(late, 'cancelled')).toEqual([]);
   });
 
+  test('a reminder created at its very moment is cancelled as well when its occasion is gone', () => {
+    const made = start({ Слушатели: [early()] });
+    made.recompute('04.12.2023 10:00');
+    expect(statuses(made, 'weekly')).toEqual(['черновик']);
+    made.fillAll({ Вебинары: [settled({ Отказ: serial('05.12.2023') })], Слушатели: [early()] });
+    made.recompute('05.12.2023 12:00');
+    expect(statuses(made, 'weekly')).toEqual(['отменено']);
+
+    const moved = start({ Слушатели: [early()] });
+    moved.recompute('10.12.2023 10:00');
+    expect(statuses(moved, 'day-before')).toEqual(['черновик']);
+    const sooner = { Начало: serial('10.12.2023 11:00'), Окончание: serial('10.12.2023 12:30') };
+    moved.fillAll({ Вебинары: [settled(sooner)], Слушатели: [early()] });
+    moved.recompute('10.12.2023 10:30');
+    moved.recompute('10.12.2023 11:00');
+    expect(statuses(moved, 'day-before')).toEqual(['отменено']);
+  });
+
   test('follow-up: once, as soon as the webinar is over and there is a recording', () => {
     const made = start({ Слушатели: [early()] });
     made.recompute('06.12.2023 09:00');
