@@ -147,6 +147,7 @@ export function play(programme: Programme, scene: Scene): Outcome {
         date: '',
         memo: '',
         created: now,
+        due: one.created ?? null,
         status: 'отправлено' as const,
         ...one,
         recipient: addressHash(one.recipient),

@@ -20,7 +20,7 @@ export interface Tally extends Readonly<Record<Part, number>> {
   readonly blocks: number;
   /** The part of `tasks` earned by creative ones. */
   readonly creative: number;
-  /** Number of sales that count. */
+  /** Number of sales that earned points. */
   readonly deals: number;
 }
 
@@ -71,7 +71,7 @@ export function tallyUp(
   });
   addUp('sales', (tally, points) => {
     tally.sales += points;
-    tally.deals += 1;
+    if (points > 0) tally.deals += 1;
   });
   addUp('extra', (tally, points) => {
     tally.extra += points;

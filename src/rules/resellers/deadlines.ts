@@ -45,7 +45,7 @@ export function deadlines(
   for (const { row, account } of applications) {
     if (row.decision !== null || account === null) continue;
     list.push({
-      object: row.company,
+      object: account === 'broken' ? row.company : account.row.company,
       what: 'Ответ на заявку',
       due: { day: answerDue(facts, row.date) },
       state: 'open',

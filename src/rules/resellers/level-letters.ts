@@ -1,5 +1,5 @@
 // Letters about levels: an application was decided, or the level in force changed. One letter per change.
-import { isoDay, ruDay } from '../day.js';
+import { type Day, isoDay, ruDay } from '../day.js';
 import { addressHash } from '../hash.js';
 import { inWindow, type Letter, letter, type PastLetter } from '../letters.js';
 import type { Instant } from '../zone.js';
@@ -9,32 +9,46 @@ import { contact, missingSentence } from './wording.js';
 import { letters } from './letters.js';
 import { benefitsOf, type Level, levelInForce, missingFor, serviceStatus } from './levels.js';
 import type { ApplicationRow, Facts } from './model.js';
-import { decidedOn } from './register.js';
+import { decidedOn, isInEffect, replaces } from './register.js';
 
 /** What earlier letters said about one partner's level. */
 interface Told {
   readonly dates: Set<string>;
   /** Decision (application date, level, outcome) → the date in the key of the letter about it. */
   readonly decisions: Map<string, string>;
-  /** The level named by the newest letter; letters that were not sent do not count. */
+  /** The level named by the latest letter that is due; letters that were not sent do not count. */
   level: string | null;
+  /** When that letter was due. */
+  due: Instant | null;
 }
-const nothingTold = (): Told => ({ dates: new Set(), decisions: new Map(), level: null });
+const nothingTold = (): Told => ({ dates: new Set(), decisions: new Map(), level: null, due: null });
 const aboutKey = (recipient: string, object: string): string => `${recipient}\n${object}`;
 
-function toldByPartner(past: readonly PastLetter[]): ReadonlyMap<string, Told> {
+function toldByPartner(past: readonly PastLetter[], now: Instant): ReadonlyMap<string, Told> {
   const told = new Map<string, Told>();
-  for (const { recipient, object, date, memo, status } of past) {
+  for (const { recipient, object, date, memo, status, due } of past) {
     const key = aboutKey(recipient, object);
     const known = told.get(key) ?? nothingTold();
     known.dates.add(date);
     if (status !== 'отменено' && status !== 'ошибка') {
       known.decisions.set(date.slice(date.indexOf(',') + 1), date);
-      if (memo !== '') known.level = memo;
+      // Of two queued ahead for different days, either may be the upper row.
+      if (memo !== '' && (due ?? 0) <= now && (due ?? 0) >= (known.due ?? 0)) {
+        known.level = memo;
+        known.due = due;
+      }
     }
     told.set(key, known);
   }
   return told;
+}
+
+/** The level that will be in force on a coming day, as far as it has been decided. */
+function levelOn(day: Day, account: Account, applications: readonly ApplicationView[]): Level {
+  let newest: ApplicationRow | undefined;
+  for (const { row, account: own } of applications)
+    if (own === account && isInEffect(row, day) && replaces(row, newest)) newest = row;
+  return levelInForce(newest?.level ?? account.row.claimedLevel, account.row);
 }
 
 interface News {
@@ -111,7 +125,7 @@ export function levelLetters(
   const due: Letter[] = [];
   let past: ReadonlyMap<string, Told> | null = null;
   const toldTo = ({ row }: Account): Told => {
-    past ??= toldByPartner(facts.past.of(letters.level.code));
+    past ??= toldByPartner(facts.past.of(letters.level.code), facts.now);
     return past.get(aboutKey(addressHash(row.email), row.company)) ?? nothingTold();
   };
   /** The level named by a letter of this run, by partner. */
@@ -121,9 +135,9 @@ export function levelLetters(
     const occasion = decisionOccasion(facts, row);
     if (!inWindow(facts, occasion)) continue;
     const date = decisionDate(row, toldTo(account));
-    // For an approval that takes effect tomorrow, the letter names tomorrow's level.
-    const ahead = row.decision === 'одобрено' && decidedOn(row) > facts.today;
-    const level = ahead ? levelInForce(row.level, account.row) : account.level;
+    // A letter about tomorrow's decision names tomorrow's level.
+    const on = decidedOn(row);
+    const level = on > facts.today ? levelOn(on, account, applications) : account.level;
     const text = (): string => decisionText(row);
     due.push(levelLetter(facts, { account, date, occasion, level, asked: row.level, text }));
     if (occasion <= facts.now && !toldTo(account).dates.has(date)) told.set(account, level);

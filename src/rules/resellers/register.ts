@@ -67,21 +67,25 @@ export const NOT_YET = 'дата ещё не наступила: не учтен
 export const decidedOn = (application: Pick<ApplicationRow, 'date' | 'decided'>): Day =>
   application.decided ?? application.date;
 
-/**
- * By partner index: its newest approved application in effect today; of those with the same date, the lower
- * row.
- */
+/** Whether an approval is in effect on a day. */
+export const isInEffect = (application: ApplicationRow, day: Day): boolean =>
+  application.decision === 'одобрено' && application.date <= day && decidedOn(application) <= day;
+
+/** Whether an approval, in a lower row, replaces another one: of those of one day the lower row counts. */
+export const replaces = (later: ApplicationRow, known: ApplicationRow | undefined): boolean =>
+  !known || decidedOn(later) >= decidedOn(known);
+
+/** By partner index: its newest approved application in effect today. */
 export function approvedApplications(
   facts: Facts,
   find: Register['find'],
 ): readonly (ApplicationRow | undefined)[] {
   const newest: (ApplicationRow | undefined)[] = [];
   for (const application of facts.rows.applications) {
-    if (application.decision !== 'одобрено' || application.date > facts.today) continue;
+    if (!isInEffect(application, facts.today)) continue;
     const member = find(application.company);
-    if (member === null || member === 'broken' || decidedOn(application) > facts.today) continue;
-    const known = newest[member.index];
-    if (!known || decidedOn(application) >= decidedOn(known)) newest[member.index] = application;
+    if (member === null || member === 'broken') continue;
+    if (replaces(application, newest[member.index])) newest[member.index] = application;
   }
   return newest;
 }

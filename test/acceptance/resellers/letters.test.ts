@@ -132,6 +132,42 @@ describe('letters', () => {
     expect(codes(made).filter((code) => code === 'level')).toHaveLength(1);
     expect(made.texts('resellers.level')[0]).toMatch(/одобрена[\s\S]*Corporate Reseller/);
   });
+  test.each([
+    ['the approval above the rejection', false],
+    ['the rejection above the approval', true],
+  ])('level: two decisions queued by one daily run name the level of their days, once: %s', (_, turned) => {
+    const memory = noMemory();
+    const made = world();
+    const decisions = [
+      asked('08.06.2024', 'Professional Reseller', {
+        Решение: 'одобрено',
+        'Дата решения': serial('16.06.2024'),
+      }),
+      asked('07.06.2024', 'Corporate Reseller', {
+        Решение: 'отклонено',
+        'Дата решения': serial('15.06.2024'),
+      }),
+      asked('06.06.2024', 'Solution Provider', {
+        Решение: 'отклонено',
+        'Дата решения': serial('16.06.2024'),
+      }),
+    ];
+    const tables = {
+      Реселлеры: [company('Тау', CORPORATE)],
+      'Заявки на уровень': turned ? decisions.reverse() : decisions,
+    };
+    for (const when of ['13.06.2024 08:00', '15.06.2024 08:00', '16.06.2024 08:00', '17.06.2024 08:00'])
+      run(tables, when, { made, memory, ahead: true });
+    const told = made.texts('resellers.level').map((text) => {
+      const [, level] = /Тау в [^:]*: ([^.]*)\./.exec(text) ?? [];
+      return `${/на уровень (\S+)/.exec(text)?.[1] ?? ''}: ${level ?? text}`;
+    });
+    expect(told.sort()).toEqual([
+      'Corporate: Primary Reseller',
+      'Professional: Professional Reseller',
+      'Solution: Professional Reseller',
+    ]);
+  });
   test('level: an approval entered too late for its letter still changes the level, and the change is announced', () => {
     const { made, see } = following();
     const open = asked('20.05.2024', 'Corporate Reseller');

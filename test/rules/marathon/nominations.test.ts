@@ -102,6 +102,14 @@ test('several with the best result: нужен розыгрыш, candidates sort
   });
 });
 
+test('«Акула бизнеса» counts sales that earned points: none where a sale earns none', () => {
+  const { outputs } = stage({
+    settings: { 'Балл за продажу': 0 },
+    tabs: { Регистрации: PEOPLE, Продажи: [sale('anna')] },
+  });
+  expect(outputs['Номинации']?.[3]).toMatchObject({ 'Лучший результат': 0, Основание: 'нет результатов' });
+});
+
 test('additional points do not count in any nomination', () => {
   const { outputs } = stage({
     tabs: {

@@ -3,7 +3,7 @@
 // Each once per occasion, none more than a day late; the memory holds what earlier runs announced.
 import { DAY, weekday } from '../../calendar.js';
 import type { Letter } from '../../support.js';
-import { levelOf } from './companies.js';
+import { askedOf, levelOf } from './companies.js';
 import { earns } from './points.js';
 import { type Application, type Company, lastDayOf, quarterOf, type Register, type Run } from './terms.js';
 
@@ -33,7 +33,9 @@ export function lettersOf(
   }
   // One letter announces both a decision and the change of level that it causes.
   const told = new Map<Company, string>();
-  const earlier = new Map(memory.told);
+  const earlier = new Map<string, string>();
+  for (const { about, from, level } of [...memory.told].sort((a, b) => a.from - b.from))
+    if (from <= now) earlier.set(about, level);
   for (const one of applications) {
     if (one.decision === null) continue;
     const { company, decided } = one;
@@ -42,9 +44,9 @@ export function lettersOf(
     const occasion = one.dated || !memory.open.has(one.typed) ? decided * DAY : now;
     const object = `${company.name}/${decided}/${one.on}/${one.level}/${one.decision}`;
     if (!send('level', company.email, object, occasion)) continue;
-    const isAhead = one.decision === 'одобрено' && decided > today;
-    const level = isAhead ? levelOf(company, one.level) : company.level;
-    memory.told.set(`${company.email}/${company.name}`, level);
+    // The level of the day of the decision.
+    const level = levelOf(company, askedOf(company, applications, Math.max(decided, today)));
+    memory.told.push({ about: `${company.email}/${company.name}`, from: occasion, level });
     // A letter queued for tomorrow has not announced anything today.
     if (occasion <= now) told.set(company, level);
   }
@@ -54,7 +56,7 @@ export function lettersOf(
     const isTold = told.get(one) === one.level || earlier.get(about) === one.level;
     const isChanged = before !== undefined && before !== one.level && !isTold;
     if (isChanged && send('level', one.email, `${one.name}/${memory.keys.size}`, now))
-      memory.told.set(about, one.level);
+      memory.told.push({ about, from: now, level: one.level });
   }
   memory.open.clear();
   for (const one of applications) if (one.decision === null) memory.open.add(one.typed);

@@ -49,14 +49,14 @@ export interface Memory {
   readonly levels: Map<string, string>;
   /** Applications whose «Можно одобрить» is filled, keyed in the same way. */
   readonly open: Set<string>;
-  /** The level that the newest letter announced to a company. */
-  readonly told: Map<string, string>;
+  /** The levels that letters announce to companies, and from when on. */
+  readonly told: { readonly about: string; readonly from: number; readonly level: string }[];
 }
 export const noMemory = (): Memory => ({
   keys: new Set(),
   levels: new Map(),
   open: new Set(),
-  told: new Map(),
+  told: [],
 });
 
 export const LEVELS = [
