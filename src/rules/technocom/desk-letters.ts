@@ -4,22 +4,25 @@ import { happened } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { formatNumber } from '../text.js';
 import { HOUR, type Instant, isoInstant, ruInstant } from '../zone.js';
-import type { Desk, DeskTerms, Ticket } from './desk.js';
+import { type Desk, type DeskTerms, startedBy, type Ticket } from './desk.js';
 import { letters } from './letters.js';
 import type { Mailing } from './mailing.js';
 import type { TechnocomFacts } from './model.js';
 
 type Builder = (facts: TechnocomFacts, ticket: Ticket, desk: DeskTerms) => Letter | null;
 
-/** Letters that are due about open tickets. */
+/** Letters that are due about open tickets; those ahead as if nobody asked about a ticket in the meantime. */
 export function ticketLetters({ facts }: Mailing, { byRow, terms }: Desk): readonly Letter[] {
   const all: Letter[] = [];
   for (const ticket of byRow) {
     if (ticket?.solved !== null) continue;
-    for (const build of OF_OPEN) {
-      const one = build(facts, ticket, terms);
+    const timed = startedBy(ticket, facts.letterWindow.to, terms) ?? ticket;
+    for (const one of [
+      incomplete(facts, ticket, terms),
+      soon(facts, timed, terms),
+      overdue(facts, timed, terms),
+    ])
       if (one) all.push(one);
-    }
   }
   return all;
 }
@@ -68,9 +71,6 @@ const overdue: Builder = (facts, ticket) => {
     values: () => dueValues(facts, ticket, due),
   });
 };
-
-/** The letters of an open ticket. */
-const OF_OPEN: readonly Builder[] = [incomplete, soon, overdue];
 
 const aboutDue = ({ zone, settings }: TechnocomFacts, { row }: Ticket, due: Instant) => ({
   object: row.number,

@@ -120,6 +120,20 @@ function readTicket(row: TicketRow, partner: Partner, terms: DeskTerms): Ticket 
 }
 
 /**
+ * A ticket that may still be asked about, as it will be at a coming instant if nobody does: its clock then starts
+ * by itself. Null when the clock runs already, or will not have started by then.
+ */
+export function startedBy(ticket: Ticket, until: Instant, terms: DeskTerms): Ticket | null {
+  const { row, state } = ticket;
+  const limit = askBy(row, terms);
+  if (state !== 'ждём уточнения' || limit > until) return null;
+  const clock = clockOf(limit, happened(row.asked, limit), happened(row.answered, limit), limit);
+  if (!('start' in clock)) return null;
+  const due = dueOf(row, clock.start, terms);
+  return { ...ticket, start: clock.start, due, soonFrom: due === null ? null : soonOf(row, due, terms) };
+}
+
+/**
  * Rule 2 (п. 4.2: «в течение 3-х суток … задать уточняющие вопросы и получить в ответ данные»). The clock
  * starts with the data if it arrives before the limit, or at any time if it was asked for before the limit;
  * if nobody asked, it starts at the limit. All intervals are half-open.

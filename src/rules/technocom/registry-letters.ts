@@ -180,12 +180,20 @@ const warning: Builder = (mailing, { claim: { reporting }, held }, { to, object,
   });
 };
 
-const detached: Builder = (mailing, { claim, status }, { to, object, client }) => {
-  if (status !== 'Откреплён') return null;
-  const { reporting } = claim;
-  const byItself = claim.detached === null && reporting !== null && reporting.detachedOn !== null;
-  const on = byItself ? reporting.detachedOn : claim.detached;
+/**
+ * The day of a detachment: as entered, or by itself («Откреплять автоматически»); of the latter also a coming one,
+ * as long as no report comes.
+ */
+function detachedOn({ facts }: Mailing, { claim, status, held }: RegistryEntry): Day | null {
+  const { detached: entered, reporting } = claim;
+  if (status === 'Откреплён') return entered ?? reporting?.detachedOn ?? null;
+  return held && reporting && facts.settings.autoDetach ? addDays(reporting.lastDay, 1) : null;
+}
+
+const detached: Builder = (mailing, entry, { to, object, client }) => {
+  const on = detachedOn(mailing, entry);
   if (on === null || !opensOn(mailing, on)) return null;
+  const { reporting } = entry.claim;
   return letter(letters.detached, {
     object,
     to,

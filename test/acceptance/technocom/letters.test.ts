@@ -131,6 +131,19 @@ describe('letters', () => {
     one.set('Откреплять автоматически', 'да');
     expect(lettersOver(one, '20.01.2026', '28.01.2026')).toEqual(['detached > a@x.ru @ 26.01 00:00']);
   });
+  test('a detachment of tomorrow is queued by the daily run, and taken back when a report comes', () => {
+    const one = of(client(LISTED));
+    one.set('Откреплять автоматически', 'да');
+    one.daily('24.01.2026 08:00');
+    expect(written(one)).toEqual([]);
+    one.daily('25.01.2026 08:00');
+    const statuses = (): readonly string[] =>
+      written(one).flatMap(({ code, status }) => (code === 'detached' ? [status] : []));
+    expect(statuses()).toEqual(['черновик']);
+    one.fill('Отчёты по клиентам', [report({ Дата: '25.01.2026' })]);
+    one.recompute('25.01.2026 18:00');
+    expect(statuses()).toEqual(['отменено']);
+  });
   test('no letter more than 24 hours after its occasion', () => {
     const one = of(client(CONFIRMED));
     one.recompute('13.11.2025 00:01');
@@ -166,6 +179,21 @@ describe('letters', () => {
       'ticket-soon mail@technocom.tech 11.11 12:00',
       'ticket-overdue mail@technocom.tech 11.11 14:00',
     ]);
+  });
+  test('a ticket whose clock starts by itself later today: queued by the daily run, sent in time, unless somebody asks', () => {
+    const tickets = (row: Cells = {}) => [ticket({ Создано: '07.11.2025 08:30', ...row })];
+    const one = world({ Представители: PARTNERS, Обращения: tickets() }, { 'Режим писем': 'авто' });
+    const states = (): readonly string[] =>
+      written(one).flatMap(({ code, notBefore, status }) =>
+        code.startsWith('ticket-') ? [`${code} ${shown(notBefore)} ${status}`] : [],
+      );
+    one.daily('10.11.2025 08:00');
+    expect(states()).toEqual(['ticket-soon 10.11 15:30 в очереди', 'ticket-overdue 10.11 17:30 в очереди']);
+    one.call('tick', '10.11.2025 15:50');
+    expect(states()).toEqual(['ticket-soon 10.11 15:30 отправлено', 'ticket-overdue 10.11 17:30 в очереди']);
+    one.fill('Обращения', tickets({ 'Запрошено уточнение': '10.11.2025 08:20' }));
+    one.recompute('10.11.2025 16:00');
+    expect(states()).toEqual(['ticket-soon 10.11 15:30 отправлено', 'ticket-overdue 10.11 17:30 отменено']);
   });
   test('hours over the limit: to accounting, once per row, even for equal rows and when the day is changed', () => {
     const one = world(
