@@ -166,6 +166,8 @@ const REGISTRATION = ['регистрация', 'регистрируйтесь'
  */
 const ADDRESS = /[a-z0-9._%+-]@(?:[a-z0-9-]+\.)+[a-z]{2,}/i;
 const PHONE = /(?<!\d)\+?\d(?:[ \u00a0()\u2010-\u2013-]{0,3}\d){9,14}(?!\d)/;
+/** A day and the hour after it have as many digits as a phone. */
+const ISO_DAY = /(?<![\d-])20\d{2}-[01]\d-[0-3]\d(?!\d)/g;
 
 function lacksOf(text: string): readonly Finding[] {
   const lacking: Finding[] = [];
@@ -178,7 +180,8 @@ function lacksOf(text: string): readonly Finding[] {
 }
 
 /** Whether a text gives an e-mail address or a phone of at least 10 digits. */
-export const hasContact = (text: string): boolean => ADDRESS.test(text) || PHONE.test(text);
+export const hasContact = (text: string): boolean =>
+  ADDRESS.test(text) || PHONE.test(text.replace(ISO_DAY, ' '));
 
 /** Channels that the instruction calls ineffective («Анонсирование», п. 4). */
 const WEAK_CHANNELS = nameFinder([
