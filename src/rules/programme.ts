@@ -54,6 +54,8 @@ export interface Problem<T extends Tabs = Tabs> {
   readonly how: string;
   /** `error` empties the row's computed cells and marks the row; `warning` is only listed. */
   readonly severity: 'error' | 'warning';
+  /** This run puts it right, so the next one finds nothing: «Журнал» keeps a note of it. */
+  readonly mended?: true;
 }
 
 type OfRow = <T extends Tabs>(

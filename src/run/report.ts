@@ -48,6 +48,9 @@ export const planReport = (
   letters: { queued: letters.queued, sent: 0, failed: letters.failed },
 });
 
+/** A text as a sentence of its own. */
+export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
 const KEEP = 1_000;
 
 /** The run's new row in «Журнал», its last write. Rows beyond the newest 1 000 are deleted. */

@@ -12,7 +12,7 @@ import { sharedTabs } from '../sheets/shared-tabs.js';
 import { reread } from '../sheets/workbook.js';
 import { sendRequests, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
-import { type ActionReport, journalWrite, summed } from './report.js';
+import { type ActionReport, journalWrite, sentence, summed } from './report.js';
 import { type Only, readScene, type Scene, sharedKey } from './scene.js';
 import { persistently, retellLetters, sentences } from './shell.js';
 import type { StructuredTab } from '../sheets/structure.js';
@@ -146,7 +146,7 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
   const waiting = queued + drafts.length - held;
   return {
     action: options.action,
-    message: sentences(`${message.charAt(0).toUpperCase()}${message.slice(1)}.`, caution),
+    message: sentences(sentence(message), caution),
     rows: {},
     changed: summed(before.cells, place && outcome.cells > 0 ? { [place.title]: outcome.cells } : {}),
     errors: 0,

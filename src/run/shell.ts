@@ -14,6 +14,7 @@ import {
   journalWrite,
   planReport,
   recomputeSummary,
+  sentence,
   stoppedSentence,
   summed,
 } from './report.js';
@@ -183,6 +184,12 @@ function lookBack(
   }
 }
 
+/** What the run has found altered and puts right. */
+const mendedBy = ({ evaluations }: Scene): readonly string[] =>
+  evaluations.flatMap(({ decided }) =>
+    (decided?.decision.problems ?? []).flatMap(({ mended, what }) => (mended ? [sentence(what)] : [])),
+  );
+
 function recomputeOnce<T>(
   host: Host,
   options: RecomputeOptions,
@@ -199,8 +206,9 @@ function recomputeOnce<T>(
     const stopped = stoppedSentence(
       scene.evaluations.flatMap(({ decided, programme }) => (decided ? [] : [programme.title])),
     );
-    const message = sentences(stopped, `Пересчитано: ${summary}.`);
-    const outcome = done === '' && stopped === '' ? summary : sentences(done, message);
+    const mended = mendedBy(scene);
+    const message = sentences(stopped, `Пересчитано: ${summary}.`, ...mended);
+    const outcome = done === '' && stopped === '' && mended.length === 0 ? summary : sentences(done, message);
     if (!unchanged(host, [...guards, ...plan.guards])) return null;
     const journal = plan.writes.find(({ place }) => place.tab === sharedTabs.journal)?.place;
     const lists = [...requests, ...writeRequests(plan.writes)];

@@ -252,7 +252,9 @@ function alterations(checked: readonly Checked[], strays: readonly Line[]): Prob
         : lost.length > 0 || foreign.some(isUnknown)
           ? `${name} были изменены или стёрты; они восстановлены по отпечатку`
           : null;
-    if (what !== null) problems.push(logProblem(closing.row, what, RESTORE));
+    if (what === null) continue;
+    const problem = logProblem(closing.row, what, RESTORE);
+    problems.push(state === 'restored' ? { ...problem, mended: true } : problem);
   }
   return problems;
 }

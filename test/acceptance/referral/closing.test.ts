@@ -323,6 +323,10 @@ describe('tampering', () => {
       run(book, now);
       expect(allCells(book, 'Журнал', 'Ошибки')).toEqual(others);
       expect(faults(book)).toEqual([]);
+      const told = table(book, 'Журнал').map((row) =>
+        String(row['Итог']).includes('восстановлены по отпечатку'),
+      );
+      expect(told.slice(-2)).toEqual([true, false]);
     }
   });
   test.each(Object.keys(edits).filter((name) => !/base|deleted/.test(name)))(
