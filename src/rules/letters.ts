@@ -1,7 +1,8 @@
 // Declarations of letters, and the letters that rules return. A letter is a value; the outbox decides what to
 // do with it.
+import { addDays, type Day } from './day.js';
 import { innerQuotes } from './text.js';
-import type { Instant } from './zone.js';
+import { endOfDay, type Instant, type Zone } from './zone.js';
 
 /** The order in which a queue is sent. */
 export const PRIORITIES = ['decision', 'confirmation', 'reminder', 'digest'] as const;
@@ -121,6 +122,15 @@ export const letter = <P extends string>(
 /** Whether an occasion is neither too late nor too early for a letter. */
 export const inWindow = ({ letterWindow: { from, to } }: LetterWindow, occasion: Instant): boolean =>
   occasion >= from && occasion <= to;
+
+/**
+ * Until when a reminder `lead` days before `end` is of use: until the next one comes; the last, until the end of
+ * that day. `leads`: all of them, the earliest reminder first.
+ */
+export function reminderEnd(zone: Zone, leads: readonly number[], lead: number, end: Day): Instant {
+  const next = leads[leads.indexOf(lead) + 1];
+  return next === undefined ? endOfDay(zone, end) : zone.at(addDays(end, -next));
+}
 
 /** The words of «Статус» in «Письма». */
 export const LETTER_STATUSES = [

@@ -120,7 +120,7 @@ export function writtenSum<N extends number>(
   if (addends.length < 2) return write(total);
   if (addends.length > WRITTEN)
     return `${count(addends.length, 'строка', 'строки', 'строк')}, всего ${write(total)}`;
-  const [first = '', ...rest] = addends.map(write);
+  const [first = '', ...rest] = addends.map((amount) => write(amount));
   const signed = rest.map((text) => (/^[-−]/.test(text) ? ` − ${text.slice(1)}` : ` + ${text}`));
   return `${first}${signed.join('')} = ${write(total)}`;
 }

@@ -1,8 +1,7 @@
 // Letters about one registry row (п. 3.1–3.3): one builder per letter, each with its own occasion.
 import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
-import { inWindow, type Letter, letter } from '../letters.js';
+import { inWindow, type Letter, letter, reminderEnd } from '../letters.js';
 import { days } from '../text.js';
-import { endOfDay } from '../zone.js';
 import { letters } from './letters.js';
 import { daysLeft, type Mailing, opensOn } from './mailing.js';
 import { claimObject, type Registry, type RegistryEntry } from './registry.js';
@@ -123,7 +122,7 @@ const fixationEnding =
       to,
       date: isoDay(hold.until),
       occasion: zone.at(on),
-      until: endOfDay(zone, hold.until),
+      until: reminderEnd(zone, ENDING_DAYS, before, hold.until),
       values: () => ({
         ...client(),
         'Закреплён до': ruDay(hold.until),
@@ -163,7 +162,7 @@ const reportDue =
       to,
       date: isoDay(due),
       occasion: zone.at(on),
-      until: endOfDay(zone, due),
+      until: reminderEnd(zone, REPORT_DAYS, before, due),
       values: () => ({ ...client(), ...aboutReport(due), Осталось: daysLeft(mailing, on, due) }),
     });
   };
