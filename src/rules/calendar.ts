@@ -9,7 +9,7 @@ import { addDays, type Day, dayFromCivil, weekday, yearOf } from './day.js';
 export interface CalendarDay {
   readonly date: Day;
   readonly working: boolean;
-  /** A working day that ends an hour earlier. */
+  /** A working day with an hour of work less. */
   readonly short: boolean;
 }
 
@@ -60,7 +60,8 @@ export function compileCalendar(rows: readonly CalendarDay[]): Calendar {
 
   // The table spans the listed years. Outside it only weekdays count, shifted by the table's net difference.
   const first = years.size > 0 ? (dayFromCivil(Math.min(...years), 1, 1) ?? (0 as Day)) : (0 as Day);
-  const end = years.size > 0 ? (dayFromCivil(Math.max(...years) + 1, 1, 1) ?? (0 as Day)) : first;
+  const last = years.size > 0 ? dayFromCivil(Math.max(...years), 12, 31) : null;
+  const end = last === null ? first : addDays(last, 1);
   const base = weekdayOrdinal(addDays(first, -1));
   const upTo = new Int32Array(Math.max(end - first, 0));
   const workingDays: Day[] = [];

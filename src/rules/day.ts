@@ -56,6 +56,8 @@ export const yearOf = (d: Day): number => toDate(d).getUTCFullYear();
 /** 1 = Monday … 7 = Sunday. */
 export const weekday = (d: Day): number => ((((d + 3) % 7) + 7) % 7) + 1;
 export const addDays = (d: Day, n: number): Day => asDay(d + n);
+export const later = (a: Day, b: Day): Day => (a > b ? a : b);
+export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 /** The same day of the month `n` months later, or that month's last day (spec 00, «Time»). */
 export const addMonths = (d: Day, n: number): Day => fromDate(addMonthsIn(toDate(d), n, { in: utc }));
 export const endOfMonth = (d: Day): Day => fromDate(lastDayOfMonth(toDate(d), { in: utc }));

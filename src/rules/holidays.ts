@@ -2,7 +2,7 @@
 // apply without the tab. Sources: government decrees №1505, №1314, №1335, №1466 (РФ) and the labour calendar
 // of РК.
 import { type Calendar, compileCalendar } from './calendar.js';
-import { type Day, parseDay } from './day.js';
+import { type Day, day } from './day.js';
 
 export type Country = 'РФ' | 'РК';
 export const COUNTRIES = ['РФ', 'РК'] as const satisfies readonly Country[];
@@ -90,7 +90,10 @@ const KZ: readonly Year[] = [
 const constitutionDay = (year: number): string | null =>
   year <= 2025 ? '30.08' : year >= 2027 ? '15.03' : null;
 
-const at = (dayMonth: string, year: number): Day => parseDay(`${dayMonth}.${year}`) ?? (0 as Day);
+function at(dayMonth: string, year: number): Day {
+  const [date, month] = dayMonth.split('.');
+  return day(`${year}-${month}-${date}`);
+}
 
 function yearRows(country: Country, entry: Year, yearly: readonly (readonly [string, string])[]): Holiday[] {
   const suffix = entry.preliminary ? ' (предварительно)' : '';

@@ -1,8 +1,7 @@
 // Declarations of letters, and the letters that rules return. A letter is a value; the outbox decides what to
 // do with it.
-import { addDays, type Day } from './day.js';
 import { innerQuotes } from './text.js';
-import { endOfDay, type Instant, type Zone } from './zone.js';
+import type { Instant } from './zone.js';
 
 /** The order in which a queue is sent. */
 export const PRIORITIES = ['decision', 'confirmation', 'reminder', 'digest'] as const;
@@ -123,15 +122,6 @@ export const letter = <P extends string>(
 export const inWindow = ({ letterWindow: { from, to } }: LetterWindow, occasion: Instant): boolean =>
   occasion >= from && occasion <= to;
 
-/**
- * Until when a reminder `lead` days before `end` is of use: until the next one comes; the last, until the end of
- * that day. `leads`: all of them, the earliest reminder first.
- */
-export function reminderEnd(zone: Zone, leads: readonly number[], lead: number, end: Day): Instant {
-  const next = leads[leads.indexOf(lead) + 1];
-  return next === undefined ? endOfDay(zone, end) : zone.at(addDays(end, -next));
-}
-
 /** The words of «Статус» in «Письма». */
 export const LETTER_STATUSES = [
   'черновик',
@@ -165,4 +155,18 @@ export interface PastLetter {
 export interface PastLetters {
   /** Letters of one code, oldest first (by row). */
   readonly of: (code: string) => readonly PastLetter[];
+}
+
+/**
+ * Whether a letter of a kind exists and has fallen due, by object and date, whoever it is to and whatever became of
+ * it: an earlier reminder of the same end that still waits is then of no use any more.
+ */
+export function fallenDue(
+  past: PastLetters,
+  { code }: LetterKind,
+  now: Instant,
+): (object: string, date: string) => boolean {
+  const due = past.of(code).filter((letter) => letter.due !== null && letter.due <= now);
+  const known = new Set(due.map(({ object, date }) => `${object}\n${date}`));
+  return (object, date) => known.has(`${object}\n${date}`);
 }

@@ -13,7 +13,7 @@ export interface WorktimeOptions {
   readonly zone: Zone;
   /** In order, without overlaps, within 0…86 400. */
   readonly intervals: OpenHours;
-  /** Whether a day that the calendar marks as short ends an hour earlier. */
+  /** Whether a day that the calendar marks as short has an hour of work less, at its end. */
   readonly shortDays: boolean;
 }
 

@@ -144,3 +144,9 @@ describe('the official days of РФ', () => {
     expect(russia.ordinal(last) - russia.ordinal(before)).toBe(count);
   });
 });
+
+test('a row in the last year that a date may have does not switch off the others', () => {
+  const off = ['2024-03-21', '9999-12-31'].map((iso) => ({ date: day(iso), working: false, short: false }));
+  const calendar = compileCalendar(off);
+  expect(isoDay(calendar.addWorkingDays(day('2024-03-20'), 1))).toBe('2024-03-22');
+});

@@ -1,8 +1,7 @@
 // Letters: placeholders are checked in their declaration, and values are never treated as templates.
 import { describe, expect, test } from '@jest/globals';
-import { day } from '../../src/rules/day.js';
-import { fillerOf, letter, letterKind, reminderEnd, unknownPlaceholders } from '../../src/rules/letters.js';
-import { instant, isoInstant, UTC } from '../../src/rules/zone.js';
+import { fillerOf, letter, letterKind, unknownPlaceholders } from '../../src/rules/letters.js';
+import { instant } from '../../src/rules/zone.js';
 
 const KIND = letterKind({
   code: 'test.hello',
@@ -66,10 +65,4 @@ test('a letter has the code of its kind', () => {
     date: '2024-01-01',
   });
   expect(fillerOf(KIND.body)(made.values())).toBe('Анна, не хватает 5.');
-});
-
-test('a reminder is of use until the next one comes, the last until the end of its day', () => {
-  const until = (lead: number): string =>
-    isoInstant(UTC, reminderEnd(UTC, [14, 3, 1], lead, day('2024-05-20')));
-  expect([14, 3, 1].map(until)).toEqual(['2024-05-17T00:00', '2024-05-19T00:00', '2024-05-21T00:00']);
 });

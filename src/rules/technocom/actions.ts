@@ -129,6 +129,10 @@ const detachClient: TechnocomAction = {
     const { row, status } = only;
     if (status === 'На рассмотрении')
       throw new Refusal('Запрос ещё на рассмотрении: чтобы отказать, заполните «Отклонено» в его строке.');
+    if (row.detached !== null)
+      throw new Refusal(
+        `В строке ${row.row} уже стоит «Откреплён» ${ruDay(row.detached)}: до этого дня клиент за партнёром. Чтобы открепить раньше, измените дату в таблице.`,
+      );
     return {
       message: `${row.client} (${row.contract}) откреплён от ${row.partner} ${ruDay(facts.today)}.`,
       fill: [{ tab: 'registry', row: row.row, column: 'detached', value: serialFromDay(facts.today) }],

@@ -1,7 +1,7 @@
 // A registry row as a claim to a client: its dates, its preliminary hold, its yearly reports, its state. This
 // covers what follows from the row itself; conflicts with other rows are in conflicts.ts.
 import { onceEach } from '../collections.js';
-import { addDays, type Day, dayFromCivil, endOfMonth, happened, yearOf } from '../day.js';
+import { addDays, type Day, dayFromCivil, earlier, endOfMonth, happened, later, yearOf } from '../day.js';
 import type { DayOfYear } from '../kinds-time.js';
 import type { RegistryRow, TechnocomFacts } from './model.js';
 import type { Partner } from './partners.js';
@@ -22,7 +22,7 @@ export interface Terms extends Pick<
 }
 
 /** The preliminary hold of a confirmed row; starts on Подтверждено. */
-interface Hold {
+export interface Hold {
   readonly confirmed: Day;
   /** Last day of the hold, including an extension (Закреплён до). */
   readonly until: Day;
@@ -34,7 +34,7 @@ interface Hold {
 }
 
 /** The yearly reports of a fixed row. */
-interface Reporting {
+export interface Reporting {
   readonly firstDue: Day;
   /** The earliest due date that has no report (Отчёт до). */
   readonly due: Day;
@@ -93,8 +93,6 @@ export const contractKey = (contract: string): string =>
 /** Identifies a client: ИНН and contract (раздел 3). */
 export const clientKey = (inn: string, contract: string): string => `${inn}/${contractKey(contract)}`;
 
-const later = (a: Day, b: Day): Day => (a > b ? a : b);
-
 /** Reads a request made up to today. `reported`: its partner's reports on its client. */
 export function readClaim(
   { row, partner, key }: Request,
@@ -104,18 +102,27 @@ export function readClaim(
 ): Claim {
   const confirmed = happened(row.confirmed, today);
   const warned = happened(row.warned, today);
+  const rejected = happened(row.rejected, today);
+  const detached = happened(row.detached, today);
+  const closed =
+    rejected === null || detached === null ? (rejected ?? detached) : earlier(rejected, detached);
   const hold = confirmed === null ? null : holdOf(row, confirmed, terms, today);
+  /** A report that comes after the row was closed does not count. */
+  const cameIn = (year: number): Day | null => {
+    const came = reported?.get(year)?.date ?? null;
+    return came !== null && closed !== null && came >= closed ? null : came;
+  };
   return {
     row,
     partner,
     key,
     requestedOn: zone.dayOf(row.requested),
     missing: missingOf(row),
-    rejected: happened(row.rejected, today),
-    detached: happened(row.detached, today),
+    rejected,
+    detached,
     warned,
     hold,
-    reporting: hold && hold.fixedFrom !== null ? reportingOf(hold, reported, warned, terms, today) : null,
+    reporting: hold && hold.fixedFrom !== null ? reportingOf(hold, cameIn, warned, terms, today) : null,
   };
 }
 
@@ -144,7 +151,7 @@ function holdOf(row: RegistryRow, confirmed: Day, terms: Terms, today: Day): Hol
  */
 function reportingOf(
   hold: Hold,
-  reported: ReportedYears | undefined,
+  cameIn: (year: number) => Day | null,
   warned: Day | null,
   terms: Terms,
   today: Day,
@@ -154,14 +161,18 @@ function reportingOf(
   const firstDue = terms.dueIn(year);
   for (; ; year += 1) {
     const due = terms.dueIn(year);
-    const came = reported?.get(year - 1)?.date ?? null;
+    const came = cameIn(year - 1);
     const assumed = addDays(due, terms.warnAfter);
     // On the due date itself the report is not late, even if the warning follows immediately.
     const warnOn = later(assumed, addDays(due, 1));
     const unwarned = later(addDays(due, terms.detachAfter), addDays(assumed, ANSWER_DAYS));
-    // A warning given after this year's report belongs to a later year; one given after automatic detachment,
-    // which is final, is too late.
-    const counts = warned !== null && warned <= (came ?? warned) && !(terms.autoDetach && warned > unwarned);
+    // A warning given before this due date or after this year's report belongs to another year; one given after
+    // automatic detachment, which is final, is too late.
+    const counts =
+      warned !== null &&
+      warned > due &&
+      warned <= (came ?? warned) &&
+      !(terms.autoDetach && warned > unwarned);
     const lastDay = counts ? later(addDays(due, terms.detachAfter), addDays(warned, ANSWER_DAYS)) : unwarned;
     const lost = terms.autoDetach && (came ?? today) > lastDay;
     if (came === null || lost)

@@ -23,8 +23,8 @@ export const contactProblems = (entries: readonly RegistryEntry[]): readonly Tec
 const EDGES = /^[<("'«]+|(?<![>)"'».!?])[>)"'».!?]+$/g;
 /** Somebody at a domain with a dot; nothing is sent there, so a Cyrillic one is accepted too. */
 const MAILBOX = /^[^@]+@[^@.]+(?:\.[^@.]+)+$/;
-/** A number as people write it: digits with blanks, hyphens and brackets in between. */
-const NUMBER = /\+?\(?\d[\d\s()-]*/g;
+/** A number as people write it: digits with blanks, hyphens and brackets in between, on one line. */
+const NUMBER = /\+?\(?\d[\d \t\u00a0()-]*/g;
 const NOT_DIGITS = /\D/g;
 
 /** Why a contact cannot be used; null when nothing in it is clearly wrong. */

@@ -64,7 +64,7 @@ const holdEnd: OfEntry = (entry) => {
     what: 'Перечень ПО: конец предварительного закрепления (п. 3.1)',
     state: fixedBy !== null ? 'done' : open ? 'open' : 'lifted',
     responsible: claim.partner.name,
-    note: fixedBy !== null ? FIXED_BY[fixedBy] : open ? '' : `статус «${status}»: клиент свободен`,
+    note: fixedBy !== null ? FIXED_BY[fixedBy] : open ? '' : `статус «${status}»: закрепление прекращено`,
   });
 };
 

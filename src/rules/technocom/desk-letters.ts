@@ -4,7 +4,7 @@ import { happened } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { formatNumber } from '../text.js';
 import { HOUR, type Instant, isoInstant, ruInstant } from '../zone.js';
-import { type Desk, type DeskTerms, startedBy, type Ticket } from './desk.js';
+import { askBy, type Desk, type DeskTerms, hasDeadline, startedBy, type Ticket } from './desk.js';
 import { letters } from './letters.js';
 import type { Mailing } from './mailing.js';
 import type { TechnocomFacts } from './model.js';
@@ -27,7 +27,8 @@ export function ticketLetters({ facts }: Mailing, { byRow, terms }: Desk): reado
   return all;
 }
 
-const incomplete: Builder = ({ zone, settings, now }, { row, partner, missing, start }) => {
+const incomplete: Builder = ({ zone, settings, now }, ticket, desk) => {
+  const { row, partner, missing } = ticket;
   if (missing === null || row.created > now || happened(row.answered, now) !== null) return null;
   if (partner.email === null) return null;
   return letter(letters.ticketIncomplete, {
@@ -40,14 +41,21 @@ const incomplete: Builder = ({ zone, settings, now }, { row, partner, missing, s
       Номер: row.number,
       Создано: ruInstant(zone, row.created),
       'Чего не хватает': missing,
-      Отсчёт:
-        start === null
-          ? 'Отсчёт срока решения начнётся, когда данных будет достаточно.'
-          : 'Отсчёт срока решения уже идёт, без этих сведений решить обращение в срок труднее.',
+      Отсчёт: aboutClock(ticket, desk),
       Контакт: settings.headOffice,
     }),
   });
 };
+
+/** What the missing data means for the deadline (п. 4.2). */
+function aboutClock({ row, start, state }: Ticket, desk: DeskTerms): string {
+  if (!hasDeadline(row, desk.settings)) return 'Без этих сведений решить обращение труднее.';
+  if (start !== null)
+    return 'Отсчёт срока решения уже идёт, без этих сведений решить обращение в срок труднее.';
+  return state === 'ждём данных'
+    ? 'Отсчёт срока решения начнётся, когда мы получим данные.'
+    : `Отсчёт срока решения начнётся, когда мы получим данные; если мы ничего не уточним — ${ruInstant(desk.zone, askBy(row, desk))}.`;
+}
 
 const soon: Builder = (facts, ticket, desk) => {
   const { start, due, soonFrom } = ticket;

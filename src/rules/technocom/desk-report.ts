@@ -72,7 +72,7 @@ export function countDesk({ byRow, terms: { worktime, zone } }: Desk): readonly 
 const NONE = { total: 0, solved: 0, inTime: 0, late: 0, inTimeOfDue: 0, ofDue: 0, seconds: 0, timed: 0 };
 
 /** Rounded to two decimals, half away from zero. */
-const hundredths = (value: number): number => toUnits(roundHalfAway(value * 100));
+export const hundredths = (value: number): number => toUnits(roundHalfAway(value * 100));
 
 export const deskReport = (groups: readonly DeskCounts[]): TechnocomDecision['outputs']['deskReport'] =>
   groups.map((group) => ({

@@ -20,6 +20,8 @@ export interface DeskTerms {
   readonly worktime: Worktime;
   readonly zone: Zone;
   readonly now: Instant;
+  /** The end of the working day in force, in seconds of the day. */
+  readonly dayEnd: number;
   /** Days of «Релизы», sorted. */
   readonly releases: readonly Day[];
 }
@@ -51,13 +53,21 @@ export interface Desk {
 
 function deskTerms(facts: TechnocomFacts): DeskTerms {
   const { settings, calendar, zone, now } = facts;
+  const { intervals } = openHours(settings);
   const worktime = compileWorktime({
     calendar,
     zone,
-    intervals: openHours(settings).intervals,
+    intervals,
     shortDays: settings.shortDays,
   });
-  return { settings, worktime, zone, now, releases: [...settings.releases].sort((a, b) => a - b) };
+  return {
+    settings,
+    worktime,
+    zone,
+    now,
+    dayEnd: intervals[intervals.length - 1]?.[1] ?? settings.dayEnd,
+    releases: [...settings.releases].sort((a, b) => a - b),
+  };
 }
 
 const NO_PRIORITY = new Fault(
@@ -91,7 +101,8 @@ export function decideDesk(facts: TechnocomFacts, partners: Directory): Desk {
 
 /** What is wrong with an ИНН; the ticket counts all the same, since its number identifies it. */
 function innFault(inn: string): Fault | null {
-  const read = readInn(inn);
+  // The column is text, but one that lost its leading zero was a number.
+  const read = readInn(/^(?:\d{9}|\d{11})$/.test(inn) ? Number(inn) : inn);
   return read instanceof Fault ? read : null;
 }
 
@@ -166,15 +177,21 @@ export function workingDaysOf(
 export const waitsForRelease = (row: Pick<TicketRow, 'type' | 'priority' | 'demo'>): boolean =>
   row.type === 'Неисправность' && row.priority === 'Низкий' && !row.demo;
 
+/** Whether there is a deadline at all: none for development and demo systems (rule 3). */
+export const hasDeadline = (
+  row: Pick<TicketRow, 'type' | 'priority' | 'demo'>,
+  settings: TechnocomSettings,
+): boolean => waitsForRelease(row) || workingDaysOf(row, settings) !== null;
+
 function dueOf(
   row: TicketRow,
   start: Instant,
-  { settings, worktime, zone, releases }: DeskTerms,
+  { settings, worktime, zone, releases, dayEnd }: DeskTerms,
 ): Instant | null {
   if (waitsForRelease(row)) {
     const from = zone.dayOf(start);
     const release = releases.find((day) => day >= from);
-    return release === undefined ? null : zone.at(release, settings.dayEnd);
+    return release === undefined ? null : zone.at(release, dayEnd);
   }
   const days = workingDaysOf(row, settings);
   return days === null ? null : worktime.add(start, days * worktime.dayLength);

@@ -69,7 +69,7 @@ function agendaOf(
         ask: toAnswer,
       });
     else if (status === 'Подлежит откреплению' && claim.reporting)
-      pending.push({ entry, by: claim.reporting.lastDay, ask: toDetach });
+      pending.push({ entry, by: claim.reporting.lastDay, ask: warned ? toDetach : toDetachOrWarn });
     else if (status === 'Предупреждение' && !warned && claim.reporting)
       pending.push({ entry, by: claim.reporting.warnOn, ask: toWarn });
   }
@@ -131,8 +131,9 @@ function section(title: string, lines: readonly string[]): string {
 const toAnswer: Pending['ask'] = (by, today) =>
   `ответить на запрос закрепления до ${ruDay(by)}${late(by, today)} (п. 3.1)`;
 const toWarn: Pending['ask'] = (by) => `отчёта нет, предупреждение с ${ruDay(by)} не отправлено (п. 3.3)`;
-const toDetach: Pending['ask'] = (by) =>
-  `отчёта нет, время вышло ${ruDay(by)}; открепить или вынести предупреждение (п. 3.3)`;
+const toDetach: Pending['ask'] = (by) => `отчёта нет, время вышло ${ruDay(by)}; открепить (п. 3.3)`;
+const toDetachOrWarn: Pending['ask'] = (by, today) =>
+  toDetach(by, today).replace(' (', ' или вынести предупреждение (');
 
 const decisionLine = ({ entry: { claim }, by, ask }: Pending, today: Day): string =>
   `${claim.row.client} (${claim.partner.name}): ${ask(by, today)}`;
@@ -145,7 +146,7 @@ function deadlineLine({ due, object, what, responsible }: TechnocomDeadline, fac
   const day = 'at' in due ? facts.zone.dayOf(due.at) : due.day;
   const clock = 'at' in due ? ` ${ruTime(facts.zone.secondsOf(due.at))}` : '';
   const when = day === facts.today ? `сегодня${clock}` : `до ${ruDay(day)}${clock}${late(day, facts.today)}`;
-  return `${object}. ${what} — ${when}${responsible === HEAD_OFFICE || object.includes(responsible) ? '' : ` (${responsible})`}`;
+  return `${object}. ${what} — ${when}${responsible === HEAD_OFFICE ? '' : ` (${responsible})`}`;
 }
 
 const late = (by: Day, today: Day): string => (by < today ? `, опоздание ${days(today - by)}` : '');

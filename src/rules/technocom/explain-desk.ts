@@ -1,10 +1,10 @@
 // «Почему такая цифра?» for Service Desk: the clock and deadline of a ticket, the counts of a month.
-import { monthKey } from '../day.js';
+import { happened, monthKey } from '../day.js';
 import { type Reason, rowLine, shortLines } from '../programme.js';
 import { count, formatNumber } from '../text.js';
 import { type Instant, ruInstant } from '../zone.js';
 import { askBy, type DeskTerms, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
-import { type DeskCounts, reportPriority } from './desk-report.js';
+import { type DeskCounts, hundredths, reportPriority } from './desk-report.js';
 import type { Assessment } from './assess.js';
 import { tabs } from './tabs.js';
 
@@ -16,8 +16,11 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
   const lines = [
     rowLine(tabs.tickets, row, `создано ${when(row.created)}, уточнить можно до ${when(askBy(row, desk))}`),
   ];
-  if (row.asked !== null) lines.push(rowLine(tabs.tickets, row, `запрошено уточнение ${when(row.asked)}`));
-  if (row.answered !== null) lines.push(rowLine(tabs.tickets, row, `данные получены ${when(row.answered)}`));
+  for (const [at, what] of [
+    [happened(row.asked, now), 'запрошено уточнение'],
+    [happened(row.answered, now), 'данные получены'],
+  ] as const)
+    if (at !== null) lines.push(rowLine(tabs.tickets, row, `${what} ${when(at)}`));
   if (column === 'missing')
     return {
       rule:
@@ -42,7 +45,7 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
         ? 'срока нет'
         : days === null
           ? `ближайший релиз → ${when(due)}`
-          : `${when(start)} + ${count(days, 'рабочий день', 'рабочих дня', 'рабочих дней')} по ${formatNumber(worktime.dayLength / 3_600)} ч = ${when(due)}`;
+          : `${when(start)} + ${workingDays(days)} по ${formatNumber(worktime.dayLength / 3_600)} ч = ${when(due)}`;
   if (column === 'due')
     return {
       rule: waitsForRelease(row)
@@ -60,6 +63,12 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
     sum: `${dueText}; сейчас ${when(now)} → ${state}`,
   };
 }
+
+/** «1 рабочий день», «0,5 рабочего дня» */
+const workingDays = (n: number): string =>
+  Number.isInteger(n)
+    ? count(n, 'рабочий день', 'рабочих дня', 'рабочих дней')
+    : `${formatNumber(n)} рабочего дня`;
 
 const SHOWN = 40;
 
@@ -83,11 +92,11 @@ export function explainDeskReport(
     share:
       group.ofDue === 0
         ? 'нет обращений со сроком, которые решены или просрочены'
-        : `${group.inTimeOfDue} ÷ ${group.ofDue} × 100 = ${formatNumber((group.inTimeOfDue / group.ofDue) * 100)}`,
+        : `${group.inTimeOfDue} ÷ ${group.ofDue} × 100 = ${formatNumber(hundredths((group.inTimeOfDue / group.ofDue) * 100))}`,
     averageHours:
       group.timed === 0
         ? 'нет решённых обращений с отсчётом'
-        : `${formatNumber(group.seconds / 3_600)} ч ÷ ${group.timed} = ${formatNumber(group.seconds / group.timed / 3_600)} ч`,
+        : `${formatNumber(group.seconds / 3_600)} ч ÷ ${group.timed} = ${formatNumber(hundredths(group.seconds / group.timed / 3_600))} ч`,
   };
   const lines = own.map(({ row, state }) => rowLine(tabs.tickets, row, `${row.number}: ${state}`));
   return {

@@ -44,7 +44,7 @@ export function explainRegistry(
         (entry.heldUntil === null ? `; статус «${status}» — ячейка пуста` : ''),
     };
   }
-  if (column === 'reportDue' && reporting) {
+  if (column === 'reportDue' && reporting && !refusal) {
     const given: ReasonLine[] = [];
     for (let year = yearOf(reporting.firstDue) - 1; year < yearOf(reporting.due) - 1; year += 1) {
       const report = registry.reports.of(claim.key, claim.partner)?.get(year);

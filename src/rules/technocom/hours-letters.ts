@@ -3,9 +3,9 @@ import { groupBy } from '../collections.js';
 import { ruDay, yearOf } from '../day.js';
 import { addressHash, shortHash } from '../hash.js';
 import { type Letter, letter, type PastLetter } from '../letters.js';
-import { formatNumber, keyOf } from '../text.js';
+import { keyOf } from '../text.js';
 import { isoInstant } from '../zone.js';
-import type { HoursEntry, HoursLedger } from './hours.js';
+import { type HoursEntry, type HoursLedger, hoursText } from './hours.js';
 import { letters } from './letters.js';
 import type { Mailing } from './mailing.js';
 import type { TechnocomFacts } from './model.js';
@@ -130,9 +130,9 @@ const valuesOf = (
   Партнёр: partner.name,
   Предприятие: row.company,
   'День работ': ruDay(day),
-  Часов: `${formatNumber(hours)} (${row.actual === null ? 'по оценке' : 'по факту'})`,
-  'С начала года': formatNumber(running),
-  Лимит: formatNumber(limit ?? 0),
-  'Сверх лимита': formatNumber(over),
+  Часов: `${hoursText(hours)} (${row.actual === null ? 'по оценке' : 'по факту'})`,
+  'С начала года': hoursText(running),
+  Лимит: hoursText(limit ?? 0),
+  'Сверх лимита': hoursText(over),
   Контакт: settings.headOffice,
 });

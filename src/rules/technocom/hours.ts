@@ -1,7 +1,7 @@
 // Hours of the head office's staff (п. 6.1, 6.2): the running total of a partner's calendar year, and what
 // exceeds the limit. One sort and one pass, by day, then row.
 import { type Day, happened, yearOf } from '../day.js';
-import { tidy } from '../text.js';
+import { formatNumber, remark, tidy } from '../text.js';
 import type { HoursRow, TechnocomFacts, TechnocomProblem } from './model.js';
 import { type Directory, type Partner, unknownPartner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
@@ -35,6 +35,9 @@ export interface HoursLedger {
   readonly total: (partner: Partner, year: number) => number;
   readonly problems: readonly TechnocomProblem[];
 }
+
+/** Hours as exact as their cell: «0,333», «1 200». */
+export const hoursText = (hours: number): string => formatNumber(hours, 6);
 
 /** Hours a year by role: a «золотой» partner is an official one (п. 6.1). */
 export const limitOf = (role: Role | null, settings: TechnocomSettings): number | null =>
@@ -91,8 +94,10 @@ function noteOf(
 ): string | null {
   const notes: string[] = [];
   if (over > 0)
-    notes.push(`сверх лимита ${limit} ч: оплачивается отдельно, бухгалтерия выставляет счёт (п. 6.1, 6.2)`);
+    notes.push(
+      `сверх лимита ${hoursText(limit ?? 0)} ч: оплачивается отдельно, бухгалтерия выставляет счёт (п. 6.1, 6.2)`,
+    );
   if (limit === null) notes.push('лимит неизвестен: в строке партнёра ошибка');
   if (!answered && today > answerBy) notes.push('ответственный не назначен в срок (п. 6.2)');
-  return notes.length > 0 ? notes.join('; ') : null;
+  return remark(notes);
 }

@@ -30,7 +30,7 @@ function stepLetter(
   const to = rule.by === 'partner' ? partner.email : settings.headOffice;
   if (to === null || !opensOn(mailing, on)) return null;
   return letter(letters.licenceStep, {
-    object: `${row.number}/${keyOf(row.customer)}/${isoDay(row.requested)}/${rule.step}/${overdue ? 'просрочено' : 'накануне'}`,
+    object: `${partner.key}/${row.number}/${keyOf(row.customer)}/${isoDay(row.requested)}/${rule.step}/${overdue ? 'просрочено' : 'накануне'}`,
     to,
     date: '',
     occasion: zone.at(on),

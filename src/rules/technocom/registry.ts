@@ -1,5 +1,6 @@
 // The result of the registry: state, dates and notes of every row, and who holds each client today. Combines
 // what follows from each row (claims.ts) and their conflicts (conflicts.ts).
+import { groupBy } from '../collections.js';
 import { type Day, isoDay, ruDay } from '../day.js';
 import { count, days, remark } from '../text.js';
 import { type Claim, clientKey, inOrder, readClaim, statusOf, termsOf, type Terms } from './claims.js';
@@ -19,7 +20,7 @@ export interface RegistryEntry {
   /** Закреплён до and Отчёт до; null where the spec leaves them blank. */
   readonly heldUntil: Day | null;
   readonly reportDue: Day | null;
-  /** Whether a warning about the overdue report was given by staff or by a sent letter. */
+  /** Whether a warning about the overdue report was given by staff or by a sent letter, also if it is closed since. */
   readonly warned: boolean;
 }
 
@@ -92,7 +93,7 @@ function entryOf(claim: Claim, refusal: Refusal | null, today: Day, wasWarned: W
   const held = STATES[status].holds;
   const { hold, reporting } = claim;
   const fixed = STATES[status].fixed;
-  const overdue = held && reporting !== null && today > reporting.due;
+  const overdue = reporting !== null && today > reporting.due;
   return {
     claim,
     refusal,
@@ -105,28 +106,18 @@ function entryOf(claim: Claim, refusal: Refusal | null, today: Day, wasWarned: W
   };
 }
 
-/**
- * Claims made after another partner's claim that holds another contract of the same ИНН today (rule 6, п.
- * 3.4). For each ИНН it is enough to know the first holder and the first one of another partner.
- */
+/** Claims made after another partner's claim that holds another contract of the same ИНН today (rule 6, п. 3.4). */
 function secondPartners(entries: readonly RegistryEntry[]): ReadonlySet<Claim> {
-  const firsts = new Map<string, { first: Claim; other: Claim | null }>();
-  for (const { claim, held } of entries) {
-    if (!held) continue;
-    const known = firsts.get(claim.row.inn);
-    if (!known) firsts.set(claim.row.inn, { first: claim, other: null });
-    else if (inOrder(claim, known.first) < 0) {
-      if (claim.partner !== known.first.partner) known.other = known.first;
-      known.first = claim;
-    } else if (claim.partner !== known.first.partner && (!known.other || inOrder(claim, known.other) < 0))
-      known.other = claim;
-  }
+  const held = entries.filter((entry) => entry.held).map(({ claim }) => claim);
+  const holders = groupBy(held.sort(inOrder), ({ row }) => row.inn);
   const seconds = new Set<Claim>();
   for (const { claim, held, status } of entries) {
     if (!held && status !== 'Запрос неполный') continue;
-    const known = firsts.get(claim.row.inn);
-    const rival = known && (known.first.partner === claim.partner ? known.other : known.first);
-    if (rival && rival.key !== claim.key && inOrder(rival, claim) < 0) seconds.add(claim);
+    // Nearly always the first of them, or the first of another partner.
+    const rival = holders
+      .get(claim.row.inn)
+      ?.find(({ partner, key }) => partner !== claim.partner && key !== claim.key);
+    if (rival && inOrder(rival, claim) < 0) seconds.add(claim);
   }
   return seconds;
 }
@@ -140,7 +131,7 @@ function notesOf(
 ): readonly string[] {
   const notes: string[] = [];
   const { row, hold, reporting } = claim;
-  if (refusal) notes.push(refusalNote(refusal, holders.get(claim.key) ?? null, terms, today));
+  if (refusal) notes.push(refusalNote(claim, refusal, holders.get(claim.key) ?? null, terms, today));
   if (status === 'Запрос неполный') notes.push(`не хватает: ${claim.missing.join(', ')}`);
   if (hold && !refusal) {
     if (hold.extension === 'late')
@@ -149,9 +140,11 @@ function notesOf(
       notes.push(`продление не больше ${count(terms.extendDays, 'дня', 'дней', 'дней')} (п. 3.1)`);
     const missed = (date: Day | null): boolean =>
       date !== null && date <= today && (date < hold.confirmed || date > hold.until);
-    if (missed(row.softwareListed))
+    // Once the client is fixed, the other one may come whenever it comes.
+    if (hold.fixedBy === null && missed(row.softwareListed))
       notes.push('перечень ПО получен вне срока закрепления и не учтён (п. 3.1)');
-    if (missed(row.licencesBought)) notes.push('лицензии куплены вне срока закрепления и не учтены (п. 3.1)');
+    if (hold.fixedBy === null && missed(row.licencesBought))
+      notes.push('лицензии куплены вне срока закрепления и не учтены (п. 3.1)');
   }
   if (status === 'Закреплён' && reporting && today > reporting.due) notes.push('отчёт просрочен');
   if ((status === 'Предупреждение' || status === 'Подлежит откреплению') && !warned)
@@ -166,15 +159,29 @@ function notesOf(
 const SECOND_PARTNER = 'скидка второму участнику не предоставляется (п. 3.4)';
 
 /** Who held the client until when, and whether it is free now. */
-function refusalNote({ status, holder }: Refusal, holdsNow: Claim | null, terms: Terms, today: Day): string {
+function refusalNote(
+  claim: Claim,
+  { status, holder }: Refusal,
+  holdsNow: Claim | null,
+  terms: Terms,
+  today: Day,
+): string {
   const who =
     status === 'Повтор'
       ? `клиент уже запрошен этим партнёром (строка ${holder.row.row})`
       : `клиента держит ${holder.partner.name} (строка ${holder.row.row})`;
   if (holdsNow === holder) return `${who}, ${holdingText(holder, terms, today)}`;
   const then = who.replace('держит', 'держал');
-  if (!holdsNow) return `${then}; сейчас клиент свободен: чтобы закрепить, заполните «Подтверждено»`;
+  if (!holdsNow) return `${then}; сейчас клиент свободен${howToHold(claim)}`;
   return `${then}; сейчас его держит ${holdsNow.partner.name} (строка ${holdsNow.row.row}), ${holdingText(holdsNow, terms, today)}`;
+}
+
+/** What staff do to confirm a refused row whose client is free; '' for one that is closed anyway. */
+function howToHold({ rejected, detached, hold }: Claim): string {
+  if (rejected !== null || detached !== null) return '';
+  return hold
+    ? ': чтобы закрепить, измените дату «Подтверждено»'
+    : ': чтобы закрепить, заполните «Подтверждено»';
 }
 
 /** In words, until when a claim that holds today keeps its client. */

@@ -13,9 +13,9 @@ const NO_CLIENT = {
   how: 'Сверьте ИНН и договор с вкладкой «Реестр клиентов».',
 };
 
-/** A partner's registry rows of one client: any one, and those that were fixed. */
+/** A partner's registry rows of one client: one that was not refused, if any, and those that were fixed. */
 interface Own {
-  readonly any: RegistryEntry;
+  any: RegistryEntry;
   readonly fixed: RegistryEntry[];
 }
 type Owners = Map<Partner, Own>;
@@ -75,7 +75,10 @@ function ownersOf({ filed }: ReportIndex, entries: readonly RegistryEntry[]): Re
     const fixed = !entry.refusal && reporting !== null;
     const known = claimed.get(partner);
     if (!known) claimed.set(partner, { any: entry, fixed: fixed ? [entry] : [] });
-    else if (fixed) known.fixed.push(entry);
+    else {
+      if (fixed) known.fixed.push(entry);
+      if (known.any.refusal && !entry.refusal) known.any = entry;
+    }
   }
   return owners;
 }

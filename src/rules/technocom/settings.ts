@@ -1,18 +1,7 @@
 // The parameters of «Техноком», in the order of the spec, each with its default, meaning and clause. Staff
 // change them in «Настройки»; numbers that are not parameters are next to their rules.
 import { type Day, ruDay, yearOf } from '../day.js';
-import {
-  between,
-  email,
-  Fault,
-  integer,
-  type Kind,
-  listOf,
-  notNegative,
-  number,
-  positive,
-  yesNo,
-} from '../kinds.js';
+import { between, email, Fault, integer, type Kind, listOf, notNegative, number, yesNo } from '../kinds.js';
 import { dayKind, dayOfYear, timeKind } from '../kinds-time.js';
 import { commonSettings, setting, type SettingsOf } from '../settings.js';
 
@@ -21,6 +10,7 @@ const common = commonSettings({ zone: 'Asia/Yekaterinburg', country: 'РФ', war
 const HOUR = 3_600;
 /** No deadline of the regulation exceeds a few weeks; ten years guard against typing errors. */
 const withinTenYears = between(0, 3_650);
+const oneToTenYears = between(1, 3_650);
 
 /** A year with a digit too many would require millennia of working days to be counted. */
 const withinTheCentury = (list: readonly Day[]): Fault | null => {
@@ -139,7 +129,7 @@ export const settings = {
     integer,
     3,
     'За сколько рабочих дней головной офис отвечает на запрос закрепления (п. 3.1).',
-    positive,
+    oneToTenYears,
   ),
   authorisedHours: setting(
     'Часы авторизованного',
@@ -160,28 +150,28 @@ export const settings = {
     integer,
     3,
     'За сколько рабочих дней головной офис назначает ответственного (п. 6.2).',
-    positive,
+    oneToTenYears,
   ),
   draftDays: setting(
     'Проект и счёт, раб. дней',
     integer,
     5,
     'Срок проекта соглашения и счёта (п. 7.1).',
-    positive,
+    oneToTenYears,
   ),
   scanDays: setting(
     'Подписанные сканы, раб. дней',
     integer,
     5,
     'Срок подписанных сканов от партнёра (п. 7.1).',
-    positive,
+    oneToTenYears,
   ),
   payDays: setting(
     'Оплата, раб. дней',
     integer,
     5,
     'Срок оплаты, если договор не задаёт свой (п. 7.1).',
-    positive,
+    oneToTenYears,
   ),
   actMonths: setting(
     'Акт после оплаты, месяцев',

@@ -49,7 +49,7 @@ export const STATES = {
     holds: false,
     fixed: false,
     clause: 'п. 3.1',
-    meaning: () => 'за время закрепления нет ни перечня ПО, ни лицензий: клиент свободен',
+    meaning: () => 'за время закрепления нет ни перечня ПО, ни лицензий: оно прекратилось',
   },
   Закреплён: {
     holds: true,
@@ -80,7 +80,7 @@ export const STATES = {
     holds: false,
     fixed: false,
     clause: 'п. 3.3',
-    meaning: () => 'клиент откреплён и свободен',
+    meaning: () => 'клиент откреплён от этого партнёра',
   },
 } as const satisfies Readonly<Record<string, State>>;
 

@@ -124,7 +124,7 @@ export const hours = inputTab(
     note: column('Примечание', longText, {
       computed: true,
       remark: true,
-      note: 'Что сделать, если лимит превышен или ответа ещё нет.',
+      note: 'Что сделать, если лимит превышен или ответственный не назначен в срок.',
     }),
   },
 );

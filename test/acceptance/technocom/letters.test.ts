@@ -40,6 +40,21 @@ describe('letters', () => {
       'fixation-expired > a@x.ru @ 12.01 00:00',
     ]);
   });
+  test('of the reminders that wait as drafts staff send the latest only', () => {
+    const one = of(client(CONFIRMED));
+    lettersOver(one, '28.12.2025', '10.01.2026');
+    one.call('send', '10.01.2026 09:00');
+    expect(
+      written(one)
+        .filter(({ code }) => code === 'fixation-ending')
+        .map(({ notBefore, status }) => `${shown(notBefore)} ${status}`),
+    ).toEqual([
+      '28.12 00:00 отменено',
+      '04.01 00:00 отменено',
+      '08.01 00:00 отменено',
+      '10.01 00:00 отправлено',
+    ]);
+  });
   test('a fixed client: 30, 14, 7, 1 days before the report, the warning on day 3', () => {
     const one = of(client(LISTED));
     expect(lettersOver(one, '14.12.2025', '27.01.2026')).toEqual([

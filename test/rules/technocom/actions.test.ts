@@ -81,6 +81,12 @@ describe('«Открепить клиента…»', () => {
       Строка: 2,
     });
   });
+  test('a date that staff have typed is not replaced', () => {
+    const rows = [request({ ...LISTED, Откреплён: '2025-12-31' })];
+    expect(() => run('detachClient', '2024-06-01', rows, INN)).toThrow(
+      'В строке 2 уже стоит «Откреплён» 31.12.2025: до этого дня клиент за партнёром. Чтобы открепить раньше, измените дату в таблице.',
+    );
+  });
   test('the confirmation names the client; an invalid ИНН is refused', () => {
     const ask = actions.find((action) => action.name === 'detachClient')?.confirm;
     expect(ask?.([INN, '12/5'])).toMatch(

@@ -29,6 +29,7 @@ test.each([
   '(3452) 7-12-34-56-78',
   '7 12-34-5',
   '8 12-34-56-78 9',
+  '8 900 123-45-67\n8 900 765-43-21',
 ])('«%s» is accepted', (text) => {
   expect(contactFault(text)).toBeNull();
 });

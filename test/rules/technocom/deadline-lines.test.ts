@@ -29,7 +29,7 @@ describe('lines of «Сроки»: object | what | due | state | note | row', ()
       'an expired hold',
       '2024-05-05',
       CONFIRMED,
-      [`${HOLD} | lifted | статус «Срок истёк»: клиент свободен | Реестр клиентов!2`],
+      [`${HOLD} | lifted | статус «Срок истёк»: закрепление прекращено | Реестр клиентов!2`],
     ],
     ['licences', '2024-04-05', LICENSED, [`${HOLD} | done | лицензии куплены | Реестр клиентов!2`]],
     [

@@ -203,6 +203,22 @@ describe('Срок (rule 3, п. 4.3)', () => {
     expect(outcome.problems.join()).toContain('обед задан не целиком');
     expect(outcome.computed['Обращения']?.[0]?.['Срок']).toBe('2024-03-12T10:00');
   });
+  test('a release is due at the end of the day in force, also where the typed one cannot be used', () => {
+    const settings = { 'Начало дня': '09:00', 'Конец дня': '08:00', Релизы: '01.04.2024' };
+    const due = ticketAt(
+      '2024-03-12',
+      { Приоритет: 'Низкий', 'Данные получены': '2024-03-11 11:00' },
+      { settings },
+    );
+    expect(due?.['Срок']).toBe('2024-04-01T17:30');
+  });
+  test('an ИНН that lost its leading zero in a number cell is no mistake; one that is too short is', () => {
+    const said = (inn: string | number) =>
+      scene('2024-03-12', { Обращения: [ticket({ 'ИНН клиента': inn })] }).problems;
+    expect(said(105_000_015)).toEqual([]);
+    expect(said('0105000015')).toEqual([]);
+    expect(said(105_000_016)).toEqual([expect.stringContaining('ИНН состоит из 10 или 12 цифр')]);
+  });
   test('a short day only counts as short with «Сокращённые дни учитывать»', () => {
     const cells = from('2024-03-07 16:00', { Создано: '2024-03-07 09:00' });
     expect(ticketAt('2024-03-07', cells)?.['Срок'] ?? null).toBeNull();

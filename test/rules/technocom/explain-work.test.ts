@@ -80,7 +80,7 @@ describe('hours, licences, training (п. 6.1–8.2, раздел 2)', () => {
       'Аттестован',
       [
         'Анна: сертификат есть @Обучение!2',
-        'Борис: осталось Знакомство с компанией, Продажи, Взаимодействие с головным офисом, Аттестация @Обучение!3',
+        'Борис: осталось: Знакомство с компанией, Продажи, Взаимодействие с головным офисом, Аттестация @Обучение!3',
         '= сертификат в строке 2 → да',
       ],
     ],
@@ -136,6 +136,24 @@ describe('hours, licences, training (п. 6.1–8.2, раздел 2)', () => {
       `16.01.2025, Ромашка-Пример: 3 ч (оценка) ${H}2`,
       '= 1 + 2 + 20 + 3 = 26',
     ]);
+  });
+  test('fractions are written as exactly as in the cells', () => {
+    const hours = [7.5, 2.25, 0.004].map((estimate) => hoursRow({ 'Оценка часов': estimate }));
+    const shown = scene('2024-03-12', { 'Часы головного офиса': hours });
+    expect(steps('Часы головного офиса', 4, 'С начала года', shown).at(-1)).toBe(
+      '= 7,5 + 2,25 + 0,004 = 9,754',
+    );
+    expect(shown.computed['Часы головного офиса']?.[2]?.['С начала года']).toBe(9.754);
+  });
+  test('the limit in a note is written like everywhere else', () => {
+    const shown = scene(
+      '2024-03-12',
+      { 'Часы головного офиса': [hoursRow({ 'Оценка часов': 100 })] },
+      {
+        settings: { 'Часы авторизованного': 82.5 },
+      },
+    );
+    expect(shown.computed['Часы головного офиса']?.[0]?.['Примечание']).toMatch(/^сверх лимита 82,5 ч:/);
   });
   test('hours of a partner whose row is in error: the limit is unknown', () => {
     const shown = scene('2025-01-20', {

@@ -41,6 +41,30 @@ describe('technocom.fixed / refused (to the partner, on a decision)', () => {
       { ...CONFIRMED, Статус: 'Предварительно закреплён' },
       [],
     ],
+    [
+      'confirmed days ago after a refusal, first seen by this run',
+      '2024-03-12',
+      { ...CONFIRMED, Статус: 'Отклонён: занят' },
+      ['fixed → alpha@example.com @ 2024-03-05T00:00'],
+    ],
+    [
+      'rejected days ago after its confirmation, first seen by this run',
+      '2024-03-12',
+      { ...CONFIRMED, Отклонено: '2024-03-08', Статус: 'Предварительно закреплён' },
+      ['refused → alpha@example.com @ 2024-03-08T00:00'],
+    ],
+    [
+      'detached days ago, first seen by this run',
+      '2024-03-18',
+      { ...CONFIRMED, Откреплён: '2024-03-15', Статус: 'Предварительно закреплён' },
+      ['detached → alpha@example.com @ 2024-03-15T00:00'],
+    ],
+    [
+      'detached days ago, seen by an earlier run',
+      '2024-03-18',
+      { ...CONFIRMED, Откреплён: '2024-03-15', Статус: 'Откреплён' },
+      [],
+    ],
     ['first seen when the hold is over', '2024-05-20', { ...CONFIRMED, Статус: 'На рассмотрении' }, []],
   ])('%s', (_rule, now, cells, expected) => {
     expect(lines(now, registry(request(cells)))).toEqual(expected);
@@ -96,6 +120,42 @@ describe('technocom.fixed / refused (to the partner, on a decision)', () => {
       'mail@technocom.tech',
     ])
       expect(text).toContain(part);
+  });
+});
+
+describe('what a partner is asked to do', () => {
+  const fixed = (cells: Typed, settings = {}): string =>
+    first('2024-03-05', registry(request({ ...CONFIRMED, ...cells })), { settings })?.text ?? '';
+  const ending = (cells: Typed, now: string, settings = {}): string =>
+    first(now, registry(request({ ...CONFIRMED, ...cells })), { settings })?.text ?? '';
+  const ASKS = 'пришлите полный перечень';
+  const EXTENSION =
+    'попросите о продлении не позже 04.05.2024: продлить можно один раз и не больше чем на 30 дней.';
+
+  test('to send the list; an extension is offered', () => {
+    const text = fixed({});
+    expect(text).toContain(`не позже 04.05.2024 ${ASKS}`);
+    expect(text).toContain(EXTENSION);
+    expect(ending({}, '2024-04-27')).toContain(EXTENSION);
+  });
+  test('not the list that has come with the confirmation', () => {
+    const text = fixed({ 'Перечень ПО получен': '2024-03-05' });
+    expect(text).toContain('клиент закреплён за вами. Каждый год нужен отчёт, первый — не позже 15.01.2025');
+    expect(text).not.toContain(ASKS);
+  });
+  test('not the list when licences were bought', () => {
+    const text = fixed({ 'Лицензии куплены': '2024-03-05' });
+    expect(text).toContain('лицензии куплены, и после 04.05.2024 клиент останется закреплённым за вами.');
+    expect(text).not.toContain(ASKS);
+  });
+  test('not to ask for a second extension', () => {
+    const text = ending({ 'Продление согласовано': '2024-05-01' }, '2024-05-20');
+    expect(text).toContain('Продление в этом сроке уже учтено, второй раз его не дают.');
+    expect(text).not.toContain('попросите о продлении');
+  });
+  test('not to ask for an extension where none is given', () => {
+    const settings = { 'Продление, дней': 0 };
+    expect(fixed({}, settings)).toContain('Продлить этот срок нельзя.');
   });
 });
 
@@ -221,7 +281,7 @@ describe('technocom.detached', () => {
       { ...LISTED, Откреплён: '2025-01-26' },
       {},
       '2025-01-26T00:00',
-      'отчёт за 2024 год не пришёл к 15.01.2025 и после предупреждения, к 25.01.2025',
+      'отчёт за 2024 год не пришёл ни к 15.01.2025, ни к 25.01.2025',
     ],
     [
       'automatically',

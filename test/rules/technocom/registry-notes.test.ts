@@ -53,6 +53,15 @@ describe('second participants of one ИНН: requests after another partner’s 
       [null, null],
     ],
     [
+      'a refused row of the same contract does not hide the other contract’s holder',
+      [
+        claim('1', 'Альфа', '01', { Адрес: '', Подтверждено: '2024-03-05' }),
+        claim('2', 'Гамма', '02'),
+        claim('1', 'Бета', '04', { Адрес: '' }),
+      ],
+      [null, SECOND, `не хватает: Адрес; ${SECOND}`],
+    ],
+    [
       'an incomplete request gets the note too',
       [claim('1', 'Альфа', '01'), claim('2', 'Бета', '02', { Адрес: '' })],
       [null, `не хватает: Адрес; ${SECOND}`],
@@ -124,11 +133,35 @@ describe('notes on a row’s own dates (п. 3.1, 3.3)', () => {
       { ...CONFIRMED, 'Лицензии куплены': '2024-05-05' },
       BOUGHT_MISSED,
     ],
+    ['licences after the list', '2024-09-10', { ...LISTED, 'Лицензии куплены': '2024-08-01' }, null],
+    ['the list after licences', '2024-09-10', { ...LICENSED, 'Перечень ПО получен': '2024-08-01' }, null],
     ['the day on which the report is due', '2025-01-15', LISTED, null],
     ['the day after the report was due', '2025-01-16', LISTED, 'отчёт просрочен'],
     ['detached by staff', '2025-01-28', { ...LISTED, Откреплён: '2025-01-27' }, null],
   ])('%s', (_case, now, cells, expected) => {
     expect(notes(now, [request(cells)])).toEqual([expected]);
+  });
+});
+
+describe('a refused row of a client that is free now', () => {
+  const holder = request({ ...CONFIRMED, Откреплён: '2024-04-10' });
+  const note = (cells: Typed): unknown =>
+    notes('2024-04-12', [
+      holder,
+      request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-20 10:00', ...cells }),
+    ])[1];
+  const FREE = 'клиента держал Альфа (строка 2); сейчас клиент свободен';
+  test.each<[string, Typed, string]>([
+    ['not confirmed', {}, ': чтобы закрепить, заполните «Подтверждено»'],
+    [
+      'confirmed too early',
+      { Подтверждено: '2024-03-25' },
+      ': чтобы закрепить, измените дату «Подтверждено»',
+    ],
+    ['rejected', { Отклонено: '2024-04-11' }, ''],
+    ['detached', { Откреплён: '2024-04-11' }, ''],
+  ])('%s', (_case, cells, how) => {
+    expect(note(cells)).toBe(FREE + how);
   });
 });
 

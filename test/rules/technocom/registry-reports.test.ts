@@ -96,6 +96,13 @@ describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
     expect(registryOf(now, cells)).toMatchObject({ Статус: status, Примечание: note });
   });
 
+  test('a warning of an earlier year does not shorten the time to answer this one', () => {
+    const settings = { 'Предупреждение через, дней': 15 };
+    const on = (cells: Typed) => registryOf('2025-02-06', cells, { settings })?.['Статус'];
+    expect(on(W('2024-01-19'))).toBe(on(LISTED));
+    expect(on(LISTED)).toBe('Предупреждение');
+  });
+
   test('a report that was received ends the warning', () => {
     const row = registryOf('2025-01-27', LISTED, { reports: [report({ Дата: '2025-01-27' })] });
     expect(row).toMatchObject({ Статус: 'Закреплён', 'Отчёт до': '2026-01-15', Примечание: null });
