@@ -20,7 +20,7 @@ import { datedDeadlines, errorRows } from '../sheets/outputs.js';
 import { isShared, sharedTabs } from '../sheets/shared-tabs.js';
 import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
 import type { Request } from '../sheets/ports.js';
-import type { Guard } from '../sheets/workbook.js';
+import { type Guard, nextSheetId } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
 import { givenSettings, templateRows } from './given-rows.js';
 import { guardOf, programmeKey, sceneProblems, type Scene, SHARED, sharedKey } from './scene.js';
@@ -52,7 +52,7 @@ export interface LetterPlan {
  * shared ones. `staff`: do not add missing columns, staff must restore them.
  */
 export function shapeTabs(scene: Scene): (key: string, tab: Tab, mode: 'ours' | 'staff') => StructuredTab {
-  let next = Math.max(0, ...scene.workbook.sheets.map((sheet) => sheet.sheetId)) + 1;
+  let next = nextSheetId(scene.workbook);
   const firstShared = Math.min(
     ...SHARED.flatMap(([key]) => {
       const found = scene.workbook.found.get(sharedKey(key));
