@@ -23,7 +23,7 @@ import {
   sourceOf,
   type WantedTab,
 } from '../sheets/workbook.js';
-import { damages, strangers, unwrittenColumns, type VitalTab } from './damage.js';
+import { damages, unknownProgrammes, unwrittenColumns, type VitalTab } from './damage.js';
 
 type Shared = keyof typeof sharedTabs;
 /** The shared tabs by their keys. */
@@ -101,6 +101,20 @@ export function enabledProgrammes(
   );
 }
 
+/**
+ * Refuses to work by a damaged tab: without «Настройки», for one, the default zone would count. `undone`: what
+ * has not been done, as a sentence.
+ */
+export function refuseDamaged({ damaged }: Scene, keys: readonly VitalTab[], undone: string): void {
+  for (const key of keys) {
+    const { tab, header } = damaged.get(key) ?? {};
+    if (tab !== undefined)
+      throw new Refusal(
+        `На вкладке «${tab}» потеряны или повторяются заголовки: ${header ?? ''}. Верните их в строку 1 и повторите. ${undone}`,
+      );
+  }
+}
+
 const wholeSecond = (at: Instant): Instant => instant(Math.floor(at / SECOND) * SECOND);
 
 /** The shared tabs to read, each whole or with the listed columns only. */
@@ -162,7 +176,7 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
       ...outbox.problems,
       ...damaged.values(),
       ...unwrittenColumns(found),
-      ...strangers(programmes, settings),
+      ...unknownProgrammes(programmes, settings),
     ],
     evaluations: [],
   };

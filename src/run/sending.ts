@@ -13,7 +13,7 @@ import { reread } from '../sheets/workbook.js';
 import { sendRequests, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, journalWrite, sentence, summed } from './report.js';
-import { type Only, readScene, type Scene, sharedKey } from './scene.js';
+import { type Only, readScene, refuseDamaged, type Scene, sharedKey } from './scene.js';
 import { persistently, retellLetters, sentences } from './shell.js';
 import type { StructuredTab } from '../sheets/structure.js';
 
@@ -89,10 +89,7 @@ function deliver(
   { drafts, started }: Pick<Sending, 'drafts' | 'started'>,
   done: (part: Progress) => void,
 ): Delivery {
-  if (scene.damaged.has('letters'))
-    throw new Refusal(
-      'На вкладке «Письма» потерян или повторяется заголовок: верните его в строку 1. Письма не отправлены.',
-    );
+  refuseDamaged(scene, ['letters', 'settings'], 'Письма не отправлены.');
   if (!scene.workbook.found.has(sharedKey('letters'))) return { scene, place: null, outcome: NOTHING };
   const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'staff');
   const kinds = new Map<string, LetterKind>(kindsOf(programmes).map((kind) => [kind.code, kind]));

@@ -14,7 +14,7 @@ import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { givenSettings, templateRows } from './given-rows.js';
 import { journalGuard, shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite, bareReport } from './report.js';
-import { guardOf, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
+import { guardOf, programmeKey, readScene, refuseDamaged, type Scene, sharedKey } from './scene.js';
 
 const programmeNamed = (programmes: readonly Programme[], name: string): Programme | undefined =>
   programmes.find(({ id, title }) => id === name.trim() || keyOf(title) === keyOf(name));
@@ -56,10 +56,7 @@ export function connect(
   if (chosen.length === 0)
     throw new Refusal(`Назовите программу: ${programmes.map((programme) => programme.id).join(', ')}.`);
   const scene = readScene(host, programmes);
-  for (const { tab, header } of scene.damaged.values())
-    throw new Refusal(
-      `На вкладке «${tab}» потеряны или повторяются заголовки: ${header}. Верните их в строку 1 и повторите.`,
-    );
+  refuseDamaged(scene, [...scene.damaged.keys()], 'Ничего не подключено.');
   const { writes, dropdowns, ids, journal } = planSetup(scene, chosen);
   const message = outcome(
     chosen,
