@@ -261,6 +261,21 @@ export function planWaiting(scene: Scene): RecomputePlan {
   };
 }
 
+/** What follows an erasure: a recompute; in a workbook that runs no programme, the line of «Журнал» alone. */
+export function planErased(scene: Scene): RecomputePlan {
+  if (scene.enabled.length > 0) return planRecompute(scene, { ahead: false });
+  const draft = openDraft(scene);
+  const { guards, ids, rows } = draft;
+  const writes: TabWrite[] = [];
+  if (scene.workbook.found.has(sharedKey('journal'))) {
+    const journal = draft.shared('journal', 'staff');
+    guards.push(journalGuard(scene, journal));
+    writes.push({ place: journal, diff: NOTHING(journal) });
+  }
+  const letters = { queued: 0, failed: 0, changed: 0, edited: [] };
+  return { writes, guards, ids, rows, errors: 0, letters };
+}
+
 /**
  * The columns that identify a row: the required ones, or all of staff's if those do not distinguish every
  * row.

@@ -9,7 +9,7 @@ import { keyOf } from '../rules/text.js';
 import { type Instant, instant, SECOND, UTC, type Zone } from '../rules/zone.js';
 import { type Place, placeOf } from '../sheets/bind.js';
 import type { Grid } from '../sheets/grid.js';
-import { evaluate, type Evaluation, type Sources } from '../sheets/evaluate.js';
+import { evaluate, type Evaluation, parseProgramme, type Sources } from '../sheets/evaluate.js';
 import { type ParsedTab, parseTab } from '../sheets/parse.js';
 import type { Host } from '../sheets/ports.js';
 import type { SheetProblem } from '../sheets/problems.js';
@@ -199,7 +199,7 @@ export function evaluated(host: Host, scene: Scene): Scene {
 export function decideScene(host: Host, scene: Scene): Scene {
   const past = pastLetters(scene.outbox);
   const pageUrl = host.pageUrl();
-  const halted = scene.damaged.has('settings') || scene.damaged.has('calendar');
+  const halted = isHalted(scene);
   return {
     ...scene,
     evaluations: scene.enabled.map((programme) =>
@@ -215,6 +215,16 @@ export function decideScene(host: Host, scene: Scene): Scene {
     ),
   };
 }
+
+/** Nothing can be decided in the whole workbook. */
+const isHalted = ({ damaged }: Scene): boolean => damaged.has('settings') || damaged.has('calendar');
+
+/** Whether a run leaves the results of a programme as they stand: it is stopped or disconnected. */
+export const isLeft = (scene: Scene, programme: Programme): boolean =>
+  isHalted(scene) ||
+  !scene.enabled.includes(programme) ||
+  parseProgramme(programme, programmeSources(scene.workbook, programme), scene.zoneOf(programme.title)).stops
+    .length > 0;
 
 export const programmeSources = (workbook: OpenWorkbook, programme: Programme): Sources =>
   Object.fromEntries(
