@@ -7,6 +7,7 @@ import { officialRows } from '../sheets/calendar.js';
 import { diffAppended, usedRows } from '../sheets/diff.js';
 import type { WantedRow } from '../sheets/wanted.js';
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
+import { settingRowsOf } from '../sheets/settings.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
@@ -85,6 +86,13 @@ interface SetupPlan {
   readonly journal: StructuredTab;
 }
 
+/** Whether a programme runs by its input tabs alone: staff have deleted «Настройки» or its rows there. */
+const runsUnlisted = ({ settings, workbook }: Scene, programme: Programme): boolean =>
+  settingRowsOf(settings, programme.title).length === 0 &&
+  Object.entries(programme.tabs).every(
+    ([key, { role }]) => role !== 'input' || workbook.found.has(programmeKey(programme, key)),
+  );
+
 /** All tabs of the chosen programmes and the shared ones, the latter with the rows they lack. */
 function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   const shape = shapeTabs(scene);
@@ -113,8 +121,10 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   const dropdowns: Request[] = [];
   // In the order of the workbook.
   for (const key of ['deadlines', 'errors', 'letters'] as const) share(key);
+  // Once a programme is listed, only those that are listed run.
+  const listed = [...scene.enabled.filter((one) => runsUnlisted(scene, one)), ...chosen];
   share('settings', (place) => {
-    const given = givenSettings(scene, chosen, place);
+    const given = givenSettings(scene, [...new Set(listed)], place);
     dropdowns.push(...given.dropdowns);
     return given.rows;
   });

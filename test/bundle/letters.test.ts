@@ -31,7 +31,7 @@ test.each([
   for (const name of ['tick', 'send']) {
     const opened = open(book, { now: MORNING });
     expect(messageOf(() => opened.call(name))).toMatch(
-      new RegExp(`^На вкладке «${title}» потеряны .*: ${header}\\..* Письма не отправлены\\.$`),
+      new RegExp(`^На вкладке «${title}» потеряны .*: ${header}\\..* До этого письма не уходят\\.$`),
     );
     expect(to(opened)).toEqual([]);
   }
@@ -45,9 +45,7 @@ describe('«черновик»: letters stay in «Письма» until staff cho
     expect(statuses(book)).toEqual({ черновик: 10 });
     for (const name of ['recompute', 'tick', 'daily']) expect(mailed(book, MORNING, name)).toEqual([]);
     expect(statuses(book)).toEqual({ черновик: 10 });
-    expect(open(book, { now: MORNING }).run('tick').message).toBe(
-      'Писем к отправке нет, ждут черновиками: 10.',
-    );
+    expect(open(book, { now: MORNING }).run('tick').message).toBe('Писем к отправке нет, в черновиках: 10.');
   });
 
   test('a row contains the letter; its key begins with the code, with a hash instead of the address', () => {
