@@ -183,6 +183,9 @@ const shared = {
     ),
   ),
   automate: run((host, [mode]) => {
+    // A word that is not understood must not switch anything on.
+    if (typeof mode === 'string' && !MODES.has(mode))
+      throw new Refusal(`Слово «${mode}» непонятно: нужно on (включить) или off (выключить).`);
     const asked = MODES.get(mode) ?? askedMode(host);
     return toasted(exclusively(host, () => automate(host, programmes, asked)));
   }),

@@ -36,6 +36,11 @@ const NO_MEMORY = 'Google не отвечает';
  */
 const UNSURE_IN_SUCCESSION = 2;
 const PAUSE_AFTER_FAULT = 5 * SECOND;
+/** Property: mail was down when last tried, so that the next run risks one letter only. */
+const DOWN = 'mail-down';
+/** Errors of a run that may send no letter at all: none has gone. */
+const NOT_ALLOWED = /permission|authori[sz]|access denied/i;
+const NO_RIGHT = 'нет разрешения на почту: выберите «Отправить письма» и подтвердите доступ';
 
 /** A letter as it is in the sheet now. */
 export interface Ready {
@@ -97,7 +102,9 @@ export function prepare(
 const recipients = (message: Message): number => (message.cc === '' ? 1 : 2);
 const faultOf = ({ to, cc, body }: Message): string | null =>
   addressFault(to) ??
-  (cc === '' ? null : addressFault(cc)) ??
+  (cc === '' || addressFault(cc) === null
+    ? null
+    : 'адрес в «Копии» неверен: исправьте его и поставьте «в очереди»') ??
   (body === '' ? 'текст письма пуст: впишите его и поставьте «в очереди»' : null);
 
 /**
@@ -130,6 +137,7 @@ export function sendBatch(
     at: host.now(),
     refused: {},
   };
+  const down = (host.store.get(DOWN) ?? '') !== '';
   // Recorded before the marks are written: if the run is killed in between, it has sent none of them.
   recordFlight(host.store, flight);
   const marked = sound.flatMap(({ row, entry }) =>
@@ -139,8 +147,15 @@ export function sendBatch(
     ]),
   );
   let cells = writeMarks(host, task.place, marked);
-  const flown = fly(host, task, sound, flight, quotaBefore);
+  const flown = fly(host, task, sound, flight, {
+    quota: quotaBefore,
+    unsure: down ? UNSURE_IN_SUCCESSION - 1 : 0,
+  });
+  const isDown = flown.unsure >= UNSURE_IN_SUCCESSION;
+  if (isDown !== down && (isDown || flown.unsure === 0))
+    unlessUnavailable(() => host.store.set(DOWN, isDown ? '1' : ''));
   for (const [identity, list] of flown.outcomes) outcomes.set(identity, list);
+  task.flown?.({ sent: flown.sent, failed: flown.failed, cells: 0 });
   cells += land(host, task, outcomes, flown.tried);
   unlessUnavailable(() => endFlight(host.store));
   const { sent, failed, quota, unsent, why } = flown;
@@ -191,16 +206,23 @@ interface Flown extends Omit<BatchOutcome, 'cells'> {
   readonly outcomes: ReadonlyMap<string, readonly Mark[]>;
   /** Letters that were handed to the mail service. */
   readonly tried: readonly Ready[];
+  /** Number of the last ones, in succession, whose outcome is unknown. */
+  readonly unsure: number;
 }
 
 /** Sends the letters one by one; before each one the flight record names it as in the air. */
-function fly(host: Host, task: SendTask, sound: readonly Ready[], start: Flight, quotaBefore: number): Flown {
+function fly(
+  host: Host,
+  task: SendTask,
+  sound: readonly Ready[],
+  start: Flight,
+  before: Pick<Flown, 'quota' | 'unsure'>,
+): Flown {
   const outcomes = new Map<string, readonly Mark[]>();
   let flight = start;
-  let quota = quotaBefore;
+  let { quota, unsure } = before;
   let sent = 0;
   let failed = 0;
-  let unsure = 0;
   let why = '';
   let done = 0;
   for (const { entry, message } of sound) {
@@ -239,7 +261,7 @@ function fly(host: Host, task: SendTask, sound: readonly Ready[], start: Flight,
   const back = sound.slice(done);
   for (const { entry } of back) outcomes.set(entry.identity, backMarks(entry));
   unlessUnavailable(() => recordFlight(host.store, { ...flight, done, inAir: false, at: host.now() }));
-  return { outcomes, tried: sound.slice(0, done), sent, failed, quota, unsent: back.length, why };
+  return { outcomes, tried: sound.slice(0, done), sent, failed, quota, unsent: back.length, why, unsure };
 }
 
 type SendOutcomeOfOne =
@@ -257,6 +279,7 @@ function sendOne(host: Host, message: Message): SendOutcomeOfOne {
     if (error instanceof Unavailable) return { kind: 'later', why: NO_MAIL };
     if (error instanceof LetterRefused)
       return { kind: 'refused', reason: `почта не приняла письмо: ${error.message}` };
+    if (NOT_ALLOWED.test(messageOf(error))) return { kind: 'later', why: NO_RIGHT };
     return { kind: 'unsure', reason: `${UNSURE} Ответ почты: ${messageOf(error)}` };
   }
 }

@@ -76,6 +76,8 @@ export function sendSummary(outcome: SendOutcome): string {
   const parts = [`отправлено ${outcome.sent} ${plural(outcome.sent, 'письмо', 'письма', 'писем')}`];
   if (outcome.failed > 0) parts.push(`с ошибкой ${outcome.failed}`);
   if (outcome.left > 0)
-    parts.push(`осталось в очереди ${outcome.left} (${outcome.why}; уйдут при следующем запуске)`);
+    parts.push(
+      `осталось в очереди ${outcome.left} (${outcome.why}; ${plural(outcome.left, 'уйдёт', 'уйдут', 'уйдут')} при следующем запуске)`,
+    );
   return parts.join(', ');
 }

@@ -30,6 +30,8 @@ export interface SendTask {
   readonly started: Instant;
   /** Called for each completed part: its work is done even if the attempt fails later. */
   readonly done?: (part: Progress) => void;
+  /** Called for letters that have gone, before that is recorded: the next attempt, if any, counts them as done. */
+  readonly flown?: (part: Progress) => void;
 }
 
 export interface Settled {

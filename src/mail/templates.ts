@@ -46,7 +46,7 @@ export function readTemplates(
   tab: ParsedTab | null,
 ): { readonly byCode: ReadonlyMap<string, Template>; readonly problems: readonly SheetProblem[] } {
   const byCode = new Map<string, Template>();
-  const problems: SheetProblem[] = tab ? strangers(tab, all) : [];
+  const problems: SheetProblem[] = tab ? unknownCodes(tab, all) : [];
   const texts = new Map((tab?.rows ?? []).map((row) => [keyOf(String(row['code'])), row]));
   for (const kind of kindsOf(programmes)) {
     const row = texts.get(keyOf(kind.code));
@@ -81,7 +81,7 @@ export function readTemplates(
 }
 
 /** Rows with an unknown code: most likely a typing error, and the built-in text is used. */
-function strangers(tab: ParsedTab, programmes: readonly Programme[]): SheetProblem[] {
+function unknownCodes(tab: ParsedTab, programmes: readonly Programme[]): SheetProblem[] {
   const known = new Set(kindsOf(programmes).map(({ code }) => keyOf(code)));
   return tab.rows
     .filter((row) => !known.has(keyOf(String(row['code']))))

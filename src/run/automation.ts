@@ -2,12 +2,12 @@
 // Google shows a trigger only to the person who created it.
 import { ruDay } from '../rules/day.js';
 import type { Programme } from '../rules/programme.js';
-import { plural } from '../rules/text.js';
+import { count, plural } from '../rules/text.js';
 import { ruZone } from '../rules/zone.js';
 import type { Host, TriggerInfo } from '../sheets/ports.js';
 import { remembered } from '../sheets/workbook.js';
 import { type ActionReport, bareReport } from './report.js';
-import { readScene } from './scene.js';
+import { readScene, refuseDamaged } from './scene.js';
 import { persistently } from './shell.js';
 
 const HANDLERS = ['daily', 'tick'];
@@ -41,7 +41,9 @@ export function triggerState(host: Host): string {
 
 /** Installs or removes the two triggers; repeating it leaves one of each. The caller holds the lock. */
 export function automate(host: Host, programmes: readonly Programme[], mode: 'on' | 'off'): ActionReport {
-  const scene = readScene(host, programmes, { settings: 'whole' });
+  const scene = persistently(() => readScene(host, programmes, { settings: 'whole' }));
+  // The hour and its zone are parameters.
+  if (mode === 'on') refuseDamaged(scene, ['settings'], 'Ничего не включено.');
   const ours = (): readonly TriggerInfo[] =>
     host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
   const before = ours();
@@ -63,6 +65,6 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
     'automate',
     mode === 'on'
       ? `Включено: каждый день с ${scene.general.dailyHour}:00 до ${scene.general.dailyHour + 1}:00 (${ruZone(scene.zone, scene.now)}) — пересчёт и письма; каждые 5 минут — письма, которым пришло время.`
-      : `Выключено: ${before.length === 0 ? 'запусков и не было' : `удалено ${before.length} ${plural(before.length, 'запуск', 'запуска', 'запусков')}`}.`,
+      : `Выключено: ${before.length === 0 ? 'запусков и не было' : `${plural(before.length, 'удалён', 'удалено', 'удалено')} ${count(before.length, 'запуск', 'запуска', 'запусков')}`}.`,
   );
 }

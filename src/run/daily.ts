@@ -1,6 +1,7 @@
 // The two triggers: the daily run, and the five-minute run that sends letters that have fallen due and
 // repeats a daily run that did not finish.
-import type { Programme } from '../rules/programme.js';
+import { type Programme, Refusal } from '../rules/programme.js';
+import { Unavailable } from '../sheets/patience.js';
 import { exclusively, recomputeNow, sentences } from './shell.js';
 import type { Host } from '../sheets/ports.js';
 import { erase } from './erase.js';
@@ -54,17 +55,48 @@ export const tick = (host: Host, programmes: readonly Programme[]): ActionReport
     () => bareReport('tick', 'Другой запуск «Регламента» ещё идёт: письма уйдут через пять минут.'),
   );
 
+/** Does the work; if it is refused, does the other thing and reports both. */
+function orElse<T>(work: () => T, other: () => string): T {
+  try {
+    return work();
+  } catch (error) {
+    // While Google does not answer, nothing else would work; the five-minute run repeats the whole.
+    if (!(error instanceof Refusal) || error instanceof Unavailable) throw error;
+    throw new Refusal(sentences(error.message, refusalOr(other)));
+  }
+}
+
+/** What the work says, or why it is refused. */
+function refusalOr(work: () => string): string {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
+}
+
 function wholeDay(host: Host, programmes: readonly Programme[], title: string): ActionReport {
   const started = host.now();
-  const { report, scene } = recomputeNow(host, programmes, { action: 'daily', title, ahead: true });
-  const erased = hasFlagged(scene) ? erase(host, programmes, '') : null;
-  const mail = sendNow(host, programmes, {
+  const sending = {
     action: 'daily',
     title: 'Отправка писем',
     drafts: NO_DRAFTS,
     idle: true,
     started,
-  });
+  } as const;
+  const { report, erased } = orElse(
+    () => {
+      const { report, scene } = recomputeNow(host, programmes, { action: 'daily', title, ahead: true });
+      return { report, erased: hasFlagged(scene) ? erase(host, programmes, '') : null };
+    },
+    // Letters have their time: what a run without its recompute may still send is sent.
+    () => {
+      const { message, letters } = sendNow(host, programmes, { ...sending, retell: true });
+      return letters.sent + letters.failed > 0 ? message : '';
+    },
+  );
+  const mail = sendNow(host, programmes, sending);
   host.store.set(OWED, '');
   return {
     ...report,

@@ -14,9 +14,10 @@ const VITAL = {
   settings: { columns: ['programme', 'parameter', 'value'], undone: 'ни одна программа не пересчитана' },
   calendar: { columns: ['country', 'date', 'day'], undone: 'ни одна программа не пересчитана' },
   templates: { columns: ['code', 'subject', 'text'], undone: 'новые письма не создаются' },
-  // Without its keys the history of letters cannot be read, and every letter would be created again.
+  // Without its keys the history of letters cannot be read, and every letter would be created again; without
+  // time and zone (the programme's) what waits would go out at once.
   letters: {
-    columns: ['key', 'to', 'subject', 'text', 'status'],
+    columns: ['key', 'programme', 'to', 'subject', 'text', 'notBefore', 'status'],
     undone: 'новые письма не создаются и не уходят',
   },
 } as const;
@@ -48,9 +49,13 @@ function damageOf(
   const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell)));
   if (headers.length === 0 || empty) return null;
   const named = headers.map((header) => `«${header}»`).join(', ');
+  const [what, lost] =
+    headers.length === 1
+      ? ['заголовок потерян или повторяется', 'заголовок']
+      : ['заголовки потеряны или повторяются', 'заголовки'];
   return headerProblem(sheet, headers.join(', '), {
-    what: `заголовок потерян или повторяется: ${named}; ${undone}`,
-    how: 'Верните заголовки в строку 1.',
+    what: `${what}: ${named}; ${undone}`,
+    how: `Верните ${lost} в строку 1; лишний столбец переименуйте.`,
   });
 }
 
@@ -70,7 +75,7 @@ export const unwrittenColumns = (found: Found): readonly SheetProblem[] =>
   });
 
 /** Rows of «Настройки» for an unknown programme: most likely a typing error. */
-export function strangers(
+export function unknownProgrammes(
   programmes: readonly Programme[],
   settings: ParsedTab | null,
 ): readonly SheetProblem[] {

@@ -21,7 +21,7 @@ import {
   textAt,
 } from './erase-sources.js';
 import { isOrdinary, type Secret, type Sweep, sweeper } from './erase-sweep.js';
-import type { Scene } from './scene.js';
+import { isLeft, programmeKey, type Scene } from './scene.js';
 
 export interface Erasure {
   /** Mark of each person whose data was found → number of that person's rows. */
@@ -130,14 +130,18 @@ export function planErasure(scene: Scene, programmes: readonly Programme[], aske
   const people = peopleOf(sources, asked);
   const own = rowsOf(sources, people);
   const sweep = sweeper(secretsOf(own, people, programmes));
+  const left = new Set(
+    programmes
+      .filter((one) => isLeft(scene, one))
+      .flatMap((one) => Object.keys(one.tabs).map((key) => programmeKey(one, key))),
+  );
   let letters = 0;
   const writes = sources.flatMap((source) => {
     const { key, tab } = source;
-    if (tab.role === 'output' || tab.role === 'ledger') return [];
-    const updates =
-      tab === lettersTab
-        ? letterUpdates(source, people.marks, sweep)
-        : rowUpdates(source, own.get(source) ?? new Map<number, string>(), people.marks, sweep);
+    const updates = left.has(key) ? resultUpdates(source, sweep) : [];
+    if (tab === lettersTab) updates.push(...letterUpdates(source, people.marks, sweep));
+    else if (!isResult(tab))
+      updates.push(...rowUpdates(source, own.get(source) ?? new Map<number, string>(), people.marks, sweep));
     if (tab === lettersTab) letters = new Set(updates.map((update) => update.row)).size;
     if (updates.length === 0) return [];
     return [{ key, tab, diff: diffCells(source, updates) }];
@@ -159,6 +163,22 @@ function isShared(source: Source, key: string, text: string, own: ReadonlyMap<nu
   for (let row = 1; row < source.grid.length; row += 1)
     if (!own.has(row) && keyOf(textAt(source, row, key)) === wanted) return true;
   return false;
+}
+
+/** Whether every run writes all rows of a tab anew. */
+const isResult = ({ role }: Tab): boolean => role === 'output' || role === 'ledger';
+
+/** Mentions in results that no recompute will write anew, because the programme is stopped or disconnected. */
+function resultUpdates(source: Source, sweep: Sweep): CellUpdate[] {
+  const { tab, grid, columnsByKey } = source;
+  const results = columnsByKey.filter(([, { options }]) => isResult(tab) || options.computed);
+  return grid.flatMap((_, row) =>
+    results.flatMap(([column]): CellUpdate[] => {
+      const cell = row === 0 ? '' : cellAt(grid, row, at(source, column));
+      const swept = typeof cell === 'string' ? sweep.all(cell) : cell;
+      return swept === cell ? [] : [{ row: row + 1, column, cell: { value: swept } }];
+    }),
+  );
 }
 
 function rowUpdates(
@@ -208,7 +228,7 @@ function rowUpdates(
 
 /**
  * Letters to these people lose address, subject and text, and are cancelled if they wait. Letters to others
- * lose any mention of them.
+ * lose their copy to them and any mention of them, and go out.
  */
 function letterUpdates(source: Source, marks: ReadonlyMap<string, string>, sweep: Sweep): CellUpdate[] {
   const updates: CellUpdate[] = [];
@@ -216,16 +236,14 @@ function letterUpdates(source: Source, marks: ReadonlyMap<string, string>, sweep
     const put = (column: string, value: string): void => {
       if (textAt(source, row, column) !== value) updates.push({ row: row + 1, column, cell: { value } });
     };
-    const mark = ['to', 'cc'].flatMap(
-      (key) => marks.get(parseEmail(textAt(source, row, key)) ?? '') ?? [],
-    )[0];
+    const mark = marks.get(parseEmail(textAt(source, row, 'to')) ?? '');
+    if (marks.has(parseEmail(textAt(source, row, 'cc')) ?? '')) put('cc', '');
     if (mark === undefined) {
       for (const key of ['subject', 'text', 'reason']) put(key, sweep.all(textAt(source, row, key)));
       continue;
     }
     const status = keyOf(textAt(source, row, 'status'));
-    for (const key of ['to', 'cc'])
-      if (marks.has(parseEmail(textAt(source, row, key)) ?? '')) put(key, erasedEmail(mark));
+    put('to', erasedEmail(mark));
     put('subject', 'удалено');
     put('text', 'удалено');
     if (status === 'черновик' || status === 'в очереди') {

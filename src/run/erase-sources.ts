@@ -5,7 +5,7 @@ import { type Programme, Refusal } from '../rules/programme.js';
 import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
 import { type Place, placeOf } from '../sheets/bind.js';
-import { cellAt, isBlank } from '../sheets/grid.js';
+import { cellAt, isBlank, isUnticked } from '../sheets/grid.js';
 import { sourceOf } from '../sheets/workbook.js';
 import { type Scene, wantedTabs } from './scene.js';
 
@@ -25,15 +25,27 @@ export const sourcesOf = (scene: Scene, programmes: readonly Programme[]): Sourc
   });
 
 /**
- * Refuses a doubled header: it is unknown whose column is whose, and personal data could remain in the other
- * one.
+ * Refuses a header that is doubled, or lost from a column of personal data: it is unknown which column is
+ * whose, and the data could remain in one of them.
  */
-export function refuseDoubled(scene: Scene, programmes: readonly Programme[]): void {
-  for (const { tab, title, columns } of sourcesOf(scene, programmes)) {
-    const [header] = tab.role === 'output' ? [] : columns.doubled;
+export function refuseUnclear(scene: Scene, programmes: readonly Programme[]): void {
+  for (const { tab, title, columns, grid } of sourcesOf(scene, programmes)) {
+    if (tab.role === 'output') continue;
+    const [header] = columns.doubled;
     if (header !== undefined)
       throw new Refusal(
         `На вкладке «${title}» два столбца «${header}»: неизвестно, где чьи данные. Переименуйте лишний и повторите.`,
+      );
+    const lost = columns.missing.flatMap((key) => {
+      const column = tab.columns[key];
+      return column?.options.personal && !column.options.computed ? [`«${column.header}»`] : [];
+    });
+    if (
+      lost.length > 0 &&
+      grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && !isUnticked(cell)))
+    )
+      throw new Refusal(
+        `На вкладке «${title}» нет заголовка ${lost.join(', ')}: данные могли остаться в столбце без него. Верните его в строку 1 (или добавьте столбец: «Подключить программу…») и повторите.`,
       );
   }
 }

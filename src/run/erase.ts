@@ -1,6 +1,7 @@
 // «Удалить персональные данные…»: replaces one person's data with a stable mark in all the add-on's tabs, and
 // cancels letters to that person. Counts do not change: a person has the same mark everywhere, and every kind
-// of column accepts it.
+// of column accepts it. Results lose the data by the recompute of the same run; those of a programme that is
+// stopped or disconnected are swept.
 import { isoDay, ruDay } from '../rules/day.js';
 import { parseEmail } from '../rules/email.js';
 import { erasedText } from '../rules/erased.js';
@@ -16,10 +17,10 @@ import type { Host } from '../sheets/ports.js';
 import { readSettings } from '../sheets/settings.js';
 import { COMMON, lettersTab } from '../sheets/shared-tabs.js';
 import { type Erasure, planErasure } from './erase-plan.js';
-import { refuseDoubled } from './erase-sources.js';
-import { shapeTabs } from './plan.js';
+import { refuseUnclear } from './erase-sources.js';
+import { planErased, shapeTabs } from './plan.js';
 import type { ActionReport } from './report.js';
-import { readScene, type Scene, sharedKey } from './scene.js';
+import { decideScene, readScene, type Scene, sharedKey } from './scene.js';
 import { stage, type StagedWrite } from './stage.js';
 
 /** The address to erase; null: only the flagged rows. Refuses anything but an address. */
@@ -37,18 +38,23 @@ export function erasedAddress(typed: string): string | null {
 export function erase(host: Host, programmes: readonly Programme[], address: string): ActionReport {
   const asked = erasedAddress(address);
   const options = { action: 'erasePerson', title: 'Удалить персональные данные', ahead: false };
-  const { report, told, caution } = recomputeAfter(host, options, () => {
-    const scene = readScene(host, programmes);
-    if (asked !== null) refuseDoubled(scene, programmes);
-    const plan = planErasure(scene, programmes, asked);
-    const { rows, letters } = plan;
-    const { writes, notices } = erasureWrites(scene, plan);
-    return {
-      ...stage(scene, writes),
-      told: { rows, letters, cells: cellsOf(plan), notices, settings: settingsOf(scene, asked) },
-      title: `${options.title} (строк: ${rows})`,
-    };
-  });
+  const { report, told, caution } = recomputeAfter(
+    host,
+    options,
+    () => {
+      const scene = readScene(host, programmes);
+      if (asked !== null) refuseUnclear(scene, programmes);
+      const plan = planErasure(scene, programmes, asked);
+      const { rows, letters } = plan;
+      const { writes, notices } = erasureWrites(scene, plan);
+      return {
+        ...stage(scene, writes),
+        told: { rows, letters, cells: cellsOf(plan), notices, settings: settingsOf(scene, asked) },
+        title: `${options.title} (строк: ${rows})`,
+      };
+    },
+    { decide: decideScene, plan: planErased },
+  );
   const { rows, letters, cells, notices, settings } = told;
   const none =
     settings.length === 0 ? 'Таких данных в книге нет: удалять нечего.' : 'В данных такого адреса нет.';
@@ -56,7 +62,8 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
     rows + letters === 0
       ? `Удалены упоминания: ${count(cells, 'ячейка', 'ячейки', 'ячеек')}.`
       : `Удалены персональные данные: ${count(rows, 'строка', 'строки', 'строк')}, писем очищено ${letters}.`;
-  const message = cells === 0 ? none : `${gone} Проверьте и свои столбцы: в них «Регламент» не пишет.`;
+  const message =
+    cells === 0 ? none : `${gone} Проверьте и свои столбцы и вкладки: в них «Регламент» не пишет.`;
   const kept =
     settings.length === 0
       ? ''
@@ -99,13 +106,14 @@ function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
     diff,
   }));
   const contact = contactOf(scene);
-  if (contact === null || plan.rows === 0) return { writes, notices: { queued: 0, failed: 0 } };
+  const notified = [...plan.marks].filter(([, rows]) => rows > 0);
+  if (contact === null || notified.length === 0) return { writes, notices: { queued: 0, failed: 0 } };
   const key = sharedKey('letters');
   const known = writes.findIndex((write) => write.key === key);
   const place = shape(key, lettersTab, 'ours');
   const { letterMode } = contact;
   const from: Sender = { programme: { title: COMMON }, settings: { letterMode, zone: scene.zone } };
-  const made = [...plan.marks].map(([mark, rows]) =>
+  const made = notified.map(([mark, rows]) =>
     newRow(noticeOf(scene, contact.to, mark, rows), from, scene.templates, scene.now),
   );
   const appended = diffAppended(

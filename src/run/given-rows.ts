@@ -28,8 +28,11 @@ export function givenSettings(
     ...chosen.map(({ title, settings }) => [title, settings] as const),
   ];
   const lacking = sets.flatMap(([title, settings]) => {
+    // A row in error lists its parameter too.
     const listed = new Set(
-      settingRowsOf(scene.settings, title).map(({ parameter }) => keyOf(String(parameter))),
+      [...settingRowsOf(scene.settings, title), ...settingRowsOf(scene.settings, title, 'broken')].map(
+        ({ parameter }) => keyOf(String(parameter)),
+      ),
     );
     return Object.values(settings)
       .filter(({ header }) => !listed.has(keyOf(header)))

@@ -20,7 +20,7 @@ import { datedDeadlines, errorRows } from '../sheets/outputs.js';
 import { isShared, sharedTabs } from '../sheets/shared-tabs.js';
 import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
 import type { Request } from '../sheets/ports.js';
-import type { Guard } from '../sheets/workbook.js';
+import { type Guard, nextSheetId } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
 import { givenSettings, templateRows } from './given-rows.js';
 import { guardOf, programmeKey, sceneProblems, type Scene, SHARED, sharedKey } from './scene.js';
@@ -52,7 +52,7 @@ export interface LetterPlan {
  * shared ones. `staff`: do not add missing columns, staff must restore them.
  */
 export function shapeTabs(scene: Scene): (key: string, tab: Tab, mode: 'ours' | 'staff') => StructuredTab {
-  let next = Math.max(0, ...scene.workbook.sheets.map((sheet) => sheet.sheetId)) + 1;
+  let next = nextSheetId(scene.workbook);
   const firstShared = Math.min(
     ...SHARED.flatMap(([key]) => {
       const found = scene.workbook.found.get(sharedKey(key));
@@ -259,6 +259,21 @@ export function planWaiting(scene: Scene): RecomputePlan {
     errors: 0,
     letters: mail?.letters ?? { queued: 0, failed: 0, changed: 0, edited: [] },
   };
+}
+
+/** What follows an erasure: a recompute; in a workbook that runs no programme, the line of «Журнал» alone. */
+export function planErased(scene: Scene): RecomputePlan {
+  if (scene.enabled.length > 0) return planRecompute(scene, { ahead: false });
+  const draft = openDraft(scene);
+  const { guards, ids, rows } = draft;
+  const writes: TabWrite[] = [];
+  if (scene.workbook.found.has(sharedKey('journal'))) {
+    const journal = draft.shared('journal', 'staff');
+    guards.push(journalGuard(scene, journal));
+    writes.push({ place: journal, diff: NOTHING(journal) });
+  }
+  const letters = { queued: 0, failed: 0, changed: 0, edited: [] };
+  return { writes, guards, ids, rows, errors: 0, letters };
 }
 
 /**

@@ -9,7 +9,7 @@ import { keyOf } from '../rules/text.js';
 import { type Instant, instant, SECOND, UTC, type Zone } from '../rules/zone.js';
 import { type Place, placeOf } from '../sheets/bind.js';
 import type { Grid } from '../sheets/grid.js';
-import { evaluate, type Evaluation, type Sources } from '../sheets/evaluate.js';
+import { evaluate, type Evaluation, parseProgramme, type Sources } from '../sheets/evaluate.js';
 import { type ParsedTab, parseTab } from '../sheets/parse.js';
 import type { Host } from '../sheets/ports.js';
 import type { SheetProblem } from '../sheets/problems.js';
@@ -23,7 +23,7 @@ import {
   sourceOf,
   type WantedTab,
 } from '../sheets/workbook.js';
-import { damages, strangers, unwrittenColumns, type VitalTab } from './damage.js';
+import { damages, unknownProgrammes, unwrittenColumns, type VitalTab } from './damage.js';
 
 type Shared = keyof typeof sharedTabs;
 /** The shared tabs by their keys. */
@@ -101,6 +101,20 @@ export function enabledProgrammes(
   );
 }
 
+/**
+ * Refuses to work by a damaged tab: without «Настройки», for one, the default zone would count. `undone`: what
+ * has not been done, as a sentence.
+ */
+export function refuseDamaged({ damaged }: Scene, keys: readonly VitalTab[], undone: string): void {
+  for (const key of keys) {
+    const { tab, header } = damaged.get(key) ?? {};
+    if (tab !== undefined)
+      throw new Refusal(
+        `На вкладке «${tab}» потеряны или повторяются заголовки: ${header ?? ''}. Верните их в строку 1 и повторите. ${undone}`,
+      );
+  }
+}
+
 const wholeSecond = (at: Instant): Instant => instant(Math.floor(at / SECOND) * SECOND);
 
 /** The shared tabs to read, each whole or with the listed columns only. */
@@ -162,7 +176,7 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
       ...outbox.problems,
       ...damaged.values(),
       ...unwrittenColumns(found),
-      ...strangers(programmes, settings),
+      ...unknownProgrammes(programmes, settings),
     ],
     evaluations: [],
   };
@@ -185,7 +199,7 @@ export function evaluated(host: Host, scene: Scene): Scene {
 export function decideScene(host: Host, scene: Scene): Scene {
   const past = pastLetters(scene.outbox);
   const pageUrl = host.pageUrl();
-  const halted = scene.damaged.has('settings') || scene.damaged.has('calendar');
+  const halted = isHalted(scene);
   return {
     ...scene,
     evaluations: scene.enabled.map((programme) =>
@@ -201,6 +215,16 @@ export function decideScene(host: Host, scene: Scene): Scene {
     ),
   };
 }
+
+/** Nothing can be decided in the whole workbook. */
+const isHalted = ({ damaged }: Scene): boolean => damaged.has('settings') || damaged.has('calendar');
+
+/** Whether a run leaves the results of a programme as they stand: it is stopped or disconnected. */
+export const isLeft = (scene: Scene, programme: Programme): boolean =>
+  isHalted(scene) ||
+  !scene.enabled.includes(programme) ||
+  parseProgramme(programme, programmeSources(scene.workbook, programme), scene.zoneOf(programme.title)).stops
+    .length > 0;
 
 export const programmeSources = (workbook: OpenWorkbook, programme: Programme): Sources =>
   Object.fromEntries(

@@ -4,7 +4,7 @@ import { type Programme, Refusal } from '../rules/programme.js';
 import type { Instant } from '../rules/zone.js';
 import type { OutboxEntry } from '../mail/entries.js';
 import { quotaOf, sendDue, type SendOutcome, sendSummary, together } from '../mail/sender.js';
-import type { Progress } from '../mail/settle.js';
+import type { Progress, SendTask } from '../mail/settle.js';
 import { kindsOf } from '../mail/templates.js';
 import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
@@ -13,7 +13,7 @@ import { reread } from '../sheets/workbook.js';
 import { sendRequests, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, journalWrite, sentence, summed } from './report.js';
-import { type Only, readScene, type Scene, sharedKey } from './scene.js';
+import { type Only, readScene, refuseDamaged, type Scene, sharedKey } from './scene.js';
 import { persistently, retellLetters, sentences } from './shell.js';
 import type { StructuredTab } from '../sheets/structure.js';
 
@@ -81,23 +81,23 @@ const hasComeDue = ({ outbox, now }: Scene): boolean =>
     return created < notBefore && notBefore <= now;
   });
 
+/** Counts what an attempt has sent: see {@link SendTask}. */
+type Counted = Required<Pick<SendTask, 'done' | 'flown'>>;
+
 /** One attempt at the queue. The flight record tells what an attempt that broke off has already sent. */
 function deliver(
   host: Host,
   programmes: readonly Programme[],
   scene: Scene,
   { drafts, started }: Pick<Sending, 'drafts' | 'started'>,
-  done: (part: Progress) => void,
+  count: Counted,
 ): Delivery {
-  if (scene.damaged.has('letters'))
-    throw new Refusal(
-      'На вкладке «Письма» потерян или повторяется заголовок: верните его в строку 1. Письма не отправлены.',
-    );
+  refuseDamaged(scene, ['letters', 'settings'], 'До этого письма не уходят.');
   if (!scene.workbook.found.has(sharedKey('letters'))) return { scene, place: null, outcome: NOTHING };
   const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'staff');
   const kinds = new Map<string, LetterKind>(kindsOf(programmes).map((kind) => [kind.code, kind]));
   const { outbox: entries, zoneOf, answersTo } = scene;
-  const task = { place, entries, kinds, zoneOf, answersTo, drafts, started, done };
+  const task = { place, entries, kinds, zoneOf, answersTo, drafts, started, ...count };
   return { scene, place, outcome: sendDue(host, task) };
 }
 
@@ -123,6 +123,17 @@ export function send(host: Host, programmes: readonly Programme[]): ActionReport
 /** Sends what is due. The caller holds the lock. */
 export function sendNow(host: Host, programmes: readonly Programme[], options: Sending): ActionReport {
   const parts: Progress[] = [];
+  let unrecorded: readonly Progress[] = [];
+  const count: Counted = {
+    done: (part) => {
+      parts.push(part);
+      unrecorded = [];
+    },
+    flown: (part) => {
+      unrecorded = [part];
+    },
+  };
+  const gone = (): readonly Progress[] => [...parts, ...unrecorded];
   let { before = NO_UPDATE } = options;
   const look = (): Scene => {
     const scene = readScene(host, programmes, SENDER_READS);
@@ -132,12 +143,21 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
     if (update.words !== '') before = update;
     return readScene(host, programmes, SENDER_READS);
   };
-  const last = persistently(() => deliver(host, programmes, look(), options, (part) => parts.push(part)));
+  const last = toldWhenStopped(
+    () => persistently(() => deliver(host, programmes, look(), options, count)),
+    (why) => {
+      const progress = together(gone());
+      if (progress.sent + progress.failed === 0) return '';
+      const outcome = sendSummary({ ...progress, left: 0, why: '' });
+      const line = { ...options, outcome: `${outcome}; остановлено: ${why}` };
+      return sentences(sentence(outcome), keepJournal(host, programmes, null, line));
+    },
+  );
   const { scene, place } = last;
-  const outcome: SendOutcome = { ...last.outcome, ...together(parts) };
+  const outcome: SendOutcome = { ...last.outcome, ...together(gone()) };
   const drafts = scene.outbox.filter(({ status }) => status === 'черновик');
   const held = drafts.filter((draft) => !options.drafts(draft)).length;
-  const nothing = held === 0 ? 'писем к отправке нет' : `писем к отправке нет, ждут черновиками: ${held}`;
+  const nothing = held === 0 ? 'писем к отправке нет' : `писем к отправке нет, в черновиках: ${held}`;
   const done = outcome.sent + outcome.failed + outcome.left === 0 ? nothing : sendSummary(outcome);
   const message = before.words === '' ? done : `${before.words}; ${done}`;
   const idle = options.idle && outcome.cells === 0 && before.words === '';
@@ -158,6 +178,16 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
   };
 }
 
+/** Does the work; if it is refused, the refusal begins with what `done` says. */
+function toldWhenStopped<T>(work: () => T, done: (why: string) => string): T {
+  try {
+    return work();
+  } catch (error) {
+    const told = error instanceof Refusal ? done(error.message) : '';
+    throw error instanceof Refusal && told !== '' ? new Refusal(sentences(told, error.message)) : error;
+  }
+}
+
 const UNTOLD = 'Строка в «Журнал» не записана: вкладка защищена, её правят или Google не отвечает.';
 
 /**
@@ -167,10 +197,10 @@ const UNTOLD = 'Строка в «Журнал» не записана: вкла
 function keepJournal(
   host: Host,
   programmes: readonly Programme[],
-  read: Scene,
+  read: Scene | null,
   told: { readonly title: string; readonly outcome: string; readonly started: Instant },
 ): string {
-  let known: Scene | null = read;
+  let known = read;
   try {
     persistently(() => {
       const scene = known ?? readScene(host, programmes, { settings: 'whole', journal: [] });

@@ -7,6 +7,7 @@ import { officialRows } from '../sheets/calendar.js';
 import { diffAppended, usedRows } from '../sheets/diff.js';
 import type { WantedRow } from '../sheets/wanted.js';
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
+import { settingRowsOf } from '../sheets/settings.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
@@ -14,7 +15,7 @@ import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { givenSettings, templateRows } from './given-rows.js';
 import { journalGuard, shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite, bareReport } from './report.js';
-import { guardOf, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
+import { guardOf, programmeKey, readScene, refuseDamaged, type Scene, sharedKey } from './scene.js';
 
 const programmeNamed = (programmes: readonly Programme[], name: string): Programme | undefined =>
   programmes.find(({ id, title }) => id === name.trim() || keyOf(title) === keyOf(name));
@@ -56,10 +57,7 @@ export function connect(
   if (chosen.length === 0)
     throw new Refusal(`Назовите программу: ${programmes.map((programme) => programme.id).join(', ')}.`);
   const scene = readScene(host, programmes);
-  for (const { tab, header } of scene.damaged.values())
-    throw new Refusal(
-      `На вкладке «${tab}» потеряны или повторяются заголовки: ${header}. Верните их в строку 1 и повторите.`,
-    );
+  refuseDamaged(scene, [...scene.damaged.keys()], 'Ничего не подключено.');
   const { writes, dropdowns, ids, journal } = planSetup(scene, chosen);
   const message = outcome(
     chosen,
@@ -87,6 +85,13 @@ interface SetupPlan {
   readonly ids: ReadonlyMap<string, number>;
   readonly journal: StructuredTab;
 }
+
+/** Whether a programme runs by its input tabs alone: staff have deleted «Настройки» or its rows there. */
+const runsUnlisted = ({ settings, workbook }: Scene, programme: Programme): boolean =>
+  settingRowsOf(settings, programme.title).length === 0 &&
+  Object.entries(programme.tabs).every(
+    ([key, { role }]) => role !== 'input' || workbook.found.has(programmeKey(programme, key)),
+  );
 
 /** All tabs of the chosen programmes and the shared ones, the latter with the rows they lack. */
 function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
@@ -116,8 +121,10 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   const dropdowns: Request[] = [];
   // In the order of the workbook.
   for (const key of ['deadlines', 'errors', 'letters'] as const) share(key);
+  // Once a programme is listed, only those that are listed run.
+  const listed = [...scene.enabled.filter((one) => runsUnlisted(scene, one)), ...chosen];
   share('settings', (place) => {
-    const given = givenSettings(scene, chosen, place);
+    const given = givenSettings(scene, [...new Set(listed)], place);
     dropdowns.push(...given.dropdowns);
     return given.rows;
   });

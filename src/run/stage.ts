@@ -34,8 +34,9 @@ export function stage(scene: Scene, writes: readonly StagedWrite[], table: NewTa
   const created = writes.filter(({ place }) => place.created).map(sheetAfter);
   for (const write of writes) found.set(write.key, foundAfter(scene, write));
   const sheets = [...scene.workbook.sheets, ...created];
-  const made = table ? newTable(sheets, table) : null;
-  const workbook = { sheets: made ? [...sheets, made.sheet] : sheets, found };
+  const { lastId } = scene.workbook;
+  const made = table ? newTable({ sheets, lastId }, table) : null;
+  const workbook = { sheets: made ? [...sheets, made.sheet] : sheets, lastId, found };
   return {
     scene: sceneOf(workbook, scene.programmes, scene.now),
     requests: [...writeRequests(writes), ...(made ? [made.requests] : [])],

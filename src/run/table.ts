@@ -7,19 +7,20 @@ import { enteredValue } from '../sheets/requests.js';
 import { inertText } from '../sheets/wanted.js';
 import { columnRequests, headHeight, tabColor } from '../sheets/layout.js';
 import type { Request } from '../sheets/ports.js';
+import { nextSheetId, type OpenWorkbook } from '../sheets/workbook.js';
 
 type NewTab = NonNullable<ActionPlan['newTab']>;
 
 /** The sheet of the tab and the requests that create it. Refuses a title that is in use. */
 export function newTable(
-  sheets: readonly SheetInfo[],
+  workbook: Pick<OpenWorkbook, 'sheets' | 'lastId'>,
   table: NewTab,
 ): { readonly sheet: SheetInfo; readonly requests: readonly Request[] } {
-  if (sheets.some((sheet) => keyOf(sheet.title) === keyOf(table.tab.title)))
+  if (workbook.sheets.some((sheet) => keyOf(sheet.title) === keyOf(table.tab.title)))
     throw new Refusal(
       `Вкладка «${table.tab.title}» уже есть: она не перезаписана. Переименуйте или удалите её и повторите.`,
     );
-  const sheetId = Math.max(0, ...sheets.map((sheet) => sheet.sheetId)) + 1;
+  const sheetId = nextSheetId(workbook);
   const { tab, rows } = table;
   const { title } = tab;
   const placed = Object.values(tab.columns).map((column, at) => ({ column, at }));

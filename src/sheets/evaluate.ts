@@ -5,7 +5,7 @@ import type { Decision, Facts, Problem, Programme } from '../rules/programme.js'
 import { type CommonSettings, type SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
-import { HOUR, type Instant, plus } from '../rules/zone.js';
+import { HOUR, type Instant, plus, type Zone } from '../rules/zone.js';
 import type { TabSource } from './bind.js';
 import { readCalendar } from './calendar.js';
 import { cellProblem, ownHeaderProblems, type ParsedRow, type ParsedTab, parseTab } from './parse.js';
@@ -47,13 +47,12 @@ export interface Evaluation {
   readonly settings: SettingsOf<CommonSettings>;
 }
 
-/** Parses the programme's tabs and lets its rules decide. Never throws because of what staff typed. */
-export function evaluate(programme: Programme, sources: Sources, around: Surroundings): Evaluation {
-  const read = readSettings(programme.title, programme.settings, around.settingsTab);
-  // defineProgramme checks that every programme declares the four common parameters, so the values contain
-  // them.
-  const settings = read.values as SettingsOf<CommonSettings>;
-  const zone = settings.zone;
+/** A programme's tabs, and what stops it: tabs or columns that are missing or doubled. */
+export function parseProgramme(
+  programme: Programme,
+  sources: Sources,
+  zone: Zone,
+): { readonly parsed: Readonly<Record<string, ParsedTab>>; readonly stops: readonly SheetProblem[] } {
   const parsed: Record<string, ParsedTab> = {};
   const stops: SheetProblem[] = [];
   for (const [key, tab] of Object.entries(programme.tabs)) {
@@ -65,6 +64,17 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
   }
   for (const tab of Object.values(parsed))
     if (tab.stopped && tab.tab.role === 'input') stops.push(...tab.problems);
+  return { parsed, stops };
+}
+
+/** Parses the programme's tabs and lets its rules decide. Never throws because of what staff typed. */
+export function evaluate(programme: Programme, sources: Sources, around: Surroundings): Evaluation {
+  const read = readSettings(programme.title, programme.settings, around.settingsTab);
+  // defineProgramme checks that every programme declares the four common parameters, so the values contain
+  // them.
+  const settings = read.values as SettingsOf<CommonSettings>;
+  const zone = settings.zone;
+  const { parsed, stops } = parseProgramme(programme, sources, zone);
   if (around.halted === true || stops.length > 0)
     return { programme, parsed, decided: null, problems: [...read.problems, ...stops], faults: {}, settings };
 
@@ -116,7 +126,7 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
 const missingTab = (programme: Programme, tab: Tab): SheetProblem => ({
   ...unplaced(tab.title),
   what: `нет вкладки «${tab.title}»: программа «${programme.title}» не пересчитана`,
-  how: `Верните вкладку или выберите «Регламент → Подключить программу… → ${programme.title}»: она будет создана пустой.`,
+  how: `Верните вкладку или выберите «Регламент → Подключить программу…» и впишите «${programme.title}»: она будет создана пустой.`,
   severity: 'error',
 });
 

@@ -32,8 +32,14 @@ export const sourceOf = (tab: Tab, { sheet, grid }: FoundTab): TabSource => ({
 
 export interface OpenWorkbook {
   readonly sheets: readonly SheetInfo[];
+  /** The highest sheet id that is remembered, also of a tab that has been deleted; 0 if none is. */
+  readonly lastId: number;
   readonly found: ReadonlyMap<string, FoundTab>;
 }
+
+/** An id for a new sheet: never a remembered one, or a later run would take the new tab for the deleted one. */
+export const nextSheetId = ({ sheets, lastId }: Pick<OpenWorkbook, 'sheets' | 'lastId'>): number =>
+  Math.max(lastId, ...sheets.map(({ sheetId }) => sheetId)) + 1;
 
 type Memory = Readonly<Record<string, number>>;
 
@@ -59,17 +65,23 @@ export function remembered<T>(
 /**
  * Discards all remembered ids when the title of a remembered tab belongs to the sheet remembered for another
  * one: the file was renumbered. A tab that was never bound proves nothing, since staff may give its title to
- * any other.
+ * any other. An id remembered for several tabs counts only for the one whose title its sheet has.
  */
 function trusted(memory: Memory, wanted: readonly WantedTab[], sheets: readonly SheetInfo[]): Memory {
   const idByTitle = new Map(sheets.map((sheet) => [keyOf(sheet.title), sheet.sheetId]));
-  const keyById = new Map(Object.entries(memory).map(([key, id]) => [id, key]));
+  const ids = Object.values(memory);
+  const isShared = (id: number): boolean => ids.indexOf(id) !== ids.lastIndexOf(id);
+  const own = new Set(
+    wanted.flatMap(({ key, tab }) => (idByTitle.get(keyOf(tab.title)) === memory[key] ? [key] : [])),
+  );
+  const known = Object.entries(memory).filter(([key, id]) => own.has(key) || !isShared(id));
+  const keyById = new Map(known.map(([key, id]) => [id, key]));
   const renumbered = wanted.some(({ key, tab }) => {
     const id = idByTitle.get(keyOf(tab.title));
     const owner = id === undefined ? undefined : keyById.get(id);
     return memory[key] !== undefined && owner !== undefined && owner !== key;
   });
-  return renumbered ? {} : memory;
+  return renumbered ? {} : Object.fromEntries(known);
 }
 
 /** The ranges of a tab's header and of some of its columns; the whole tab when `columns` is null. */
@@ -99,7 +111,8 @@ export function gridOfColumns([head = [], ...read]: readonly Grid[], columns: re
  */
 export function openWorkbook(host: Host, wanted: readonly WantedTab[]): OpenWorkbook {
   const sheets = host.book.describe();
-  const memory = trusted(readMemory(host), wanted, sheets);
+  const kept = readMemory(host);
+  const memory = trusted(kept, wanted, sheets);
   const taken = new Set(Object.values(memory));
   const bound = wanted.flatMap(({ key, tab, columns }): BoundTab[] => {
     const sheet = findSheet(tab.title, memory[key], sheets, taken);
@@ -123,6 +136,7 @@ export function openWorkbook(host: Host, wanted: readonly WantedTab[]): OpenWork
   const gridOf = (one: BoundTab, index: number): Grid => whole[moved.indexOf(one)] ?? grids[index] ?? [];
   return {
     sheets,
+    lastId: Math.max(0, ...Object.values(kept)),
     found: new Map(bound.map((one, index) => [one.key, { sheet: one.sheet, grid: gridOf(one, index) }])),
   };
 }

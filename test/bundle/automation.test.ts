@@ -1,7 +1,7 @@
 // «Автоматически каждый день» (spec 00, «Menu»): one trigger of each, whoever switches them on.
 import { describe, expect, test } from '@jest/globals';
 import type { Button } from '../../src/local/host.js';
-import { counted, messageOf, open, setSetting, watcher } from './support.js';
+import { beforeCall, counted, messageOf, open, READ, setSetting, watcher } from './support.js';
 
 describe('«Автоматически каждый день»', () => {
   test('switching on twice leaves one trigger of each, off leaves none, foreign triggers stay', () => {
@@ -51,6 +51,43 @@ describe('«Автоматически каждый день»', () => {
     expect(shown[1]).toContain(told);
     expect(book.core.state.host.triggers).toHaveLength(left);
     if (alert === 'CLOSE') expect(book.core.state).toBe(before);
+  });
+
+  test('a word that is not understood switches nothing on', () => {
+    const book = counted();
+    expect(messageOf(() => open(book).call('automate', 'выкл'))).toBe(
+      'Слово «выкл» непонятно: нужно on (включить) или off (выключить).',
+    );
+    expect(book.core.state.host.triggers).toEqual([]);
+  });
+
+  test('one trigger that was left is one', () => {
+    const book = counted();
+    open(book).run('automate', 'on');
+    const { core } = book;
+    const triggers = core.state.host.triggers.slice(1);
+    core.state = { ...core.state, host: { ...core.state.host, triggers } };
+    expect(open(book).run('automate', 'off').message).toBe('Выключено: удалён 1 запуск.');
+  });
+
+  test('without a header of «Настройки» the hour is unknown: nothing is switched on, but it can be off', () => {
+    const book = counted();
+    open(book).run('automate', 'on');
+    book.set('Настройки', 0, 2, 'Сколько');
+    expect(messageOf(() => open(book).call('automate', 'on'))).toMatch(
+      /^На вкладке «Настройки» потеряны .*Значение.* Ничего не включено\.$/,
+    );
+    expect(open(book).run('automate', 'off').message).toBe('Выключено: удалено 2 запуска.');
+  });
+
+  test('«Настройки» renamed meanwhile', () => {
+    const book = counted();
+    const faults = beforeCall(
+      READ,
+      (n) => n === 1,
+      (one) => one.renameSheet('Настройки', 'Параметры'),
+    );
+    expect(open(book, { faults }).run('automate', 'on').message).toMatch(/^Включено/);
   });
 
   test('a person to whom Google refused the triggers is not named to colleagues', () => {

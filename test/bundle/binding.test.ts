@@ -5,6 +5,7 @@ import { programmes } from '../../src/rules/registry.js';
 import {
   allCells,
   column,
+  connected,
   counted,
   errors,
   fail,
@@ -15,6 +16,17 @@ import {
   staffCells,
   type,
 } from './support.js';
+
+/** The sheet ids that runs remember, by tab key. */
+const rememberedIds = (book: WorkbookModel): Record<string, number> =>
+  JSON.parse(book.core.state.host.properties.document.tabs ?? '{}') as Record<string, number>;
+
+function remember(book: WorkbookModel, ids: Readonly<Record<string, number>>): void {
+  const { state } = book.core;
+  const { properties } = state.host;
+  const document = { ...properties.document, tabs: JSON.stringify(ids) };
+  book.core.state = { ...state, host: { ...state.host, properties: { ...properties, document } } };
+}
 
 describe('tabs and columns are found wherever they are', () => {
   test.each<[string, (book: WorkbookModel) => void]>([
@@ -82,25 +94,42 @@ describe('tabs and columns are found wherever they are', () => {
 
   test('sheets renumbered by another program are found by their titles', () => {
     const book = counted();
-    const { host } = book.core.state;
-    const ids = JSON.parse(host.properties.document.tabs ?? '{}') as Record<string, number>;
+    const ids = rememberedIds(book);
     const keys = Object.keys(ids);
-    const turned = Object.fromEntries(
-      keys.map((key, index) => [key, ids[keys[keys.length - 1 - index] ?? ''] ?? 0]),
+    remember(
+      book,
+      Object.fromEntries(keys.map((key, index) => [key, ids[keys[keys.length - 1 - index] ?? ''] ?? 0])),
     );
-    book.core.state = {
-      ...book.core.state,
-      host: {
-        ...host,
-        properties: {
-          ...host.properties,
-          document: { ...host.properties.document, tabs: JSON.stringify(turned) },
-        },
-      },
-    };
     const before = allCells(book, 'Журнал');
     expect(open(book).run('recompute').changed).toEqual({});
     expect(allCells(book, 'Журнал')).toEqual(before);
+  });
+
+  describe('a tab is deleted while it is remembered', () => {
+    const without = (title: string): WorkbookModel => {
+      const book = connected('marathon', 'webinars');
+      book.deleteSheet(title);
+      return book;
+    };
+    const idsOf = (book: WorkbookModel): number[] => Object.values(rememberedIds(book));
+
+    test('a new tab does not take its id', () => {
+      const book = without('Проверки');
+      for (const name of ['referral', 'webinars']) open(book).call('setup', name);
+      expect(book.titles()).toContain('Проверки');
+      expect(book.values('Партнёры')[0]).toContain('Партнёр');
+      expect(new Set(idsOf(book)).size).toBe(idsOf(book).length);
+    });
+
+    test('an id that two tabs already share belongs to the one whose title its sheet has', () => {
+      const book = without('Проверки');
+      remember(book, { ...rememberedIds(book), 'webinars/checklist': book.sheet('Рейтинг').id });
+      const rating = book.values('Рейтинг');
+      open(book).call('recompute');
+      expect(book.titles()).toContain('Проверки');
+      expect(book.values('Рейтинг')).toEqual(rating);
+      expect(new Set(idsOf(book)).size).toBe(idsOf(book).length);
+    });
   });
 });
 

@@ -213,7 +213,7 @@ describe('persons with hard names', () => {
       one.set('Дополнительные баллы', 1, why, 'по просьбе boss@firma.ru');
     });
     expect(open(book).run('erasePerson', 'boss@firma.ru').message).toBe(
-      'Удалены упоминания: 1 ячейка. Проверьте и свои столбцы: в них «Регламент» не пишет.',
+      'Удалены упоминания: 1 ячейка. Проверьте и свои столбцы и вкладки: в них «Регламент» не пишет.',
     );
     expect(cellsTelling(book, 'boss@firma.ru')).toEqual([]);
   });

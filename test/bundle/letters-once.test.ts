@@ -1,7 +1,19 @@
 // Letters end to end: whoever runs whatever at any time, and whatever fails, no letter is sent twice.
 import { describe, expect, test } from '@jest/globals';
 import { type Faults, type WorkbookModel } from '../../src/local/host.js';
-import { cloneOf, messageOf, open, serial, setSetting, table, type } from './support.js';
+import {
+  beforeCall,
+  cloneOf,
+  column,
+  messageOf,
+  open,
+  people,
+  serial,
+  setSetting,
+  table,
+  type,
+  WRITE,
+} from './support.js';
 import { autumn, begun, drafted, emails, mailed, MORNING, statuses, to } from './mailing.js';
 
 describe('whatever happens, no letter is sent twice', () => {
@@ -101,6 +113,64 @@ describe('whatever happens, no letter is sent twice', () => {
     });
     expect(statuses(book)).toEqual({ ошибка: 2, 'в очереди': 8 });
     expect(mailed(book, MORNING, 'send')).toEqual(emails(8, 3));
+  });
+
+  test('while mail is down each further run risks one letter; then all go', () => {
+    const book = cloneOf(drafted);
+    const fail: Faults['fail'] = ({ method }) => (method === 'sendEmail' ? { code: 503 } : null);
+    const failed = (): number => statuses(book)['ошибка'] ?? 0;
+    const counts = ['send', 'tick', 'tick', 'send'].map((name) => {
+      const before = failed();
+      open(book, { now: MORNING, faults: { fail } }).call(name);
+      return failed() - before;
+    });
+    expect(counts).toEqual([2, 1, 1, 1]);
+    expect(mailed(book, MORNING, 'tick')).toEqual(emails(5, 6));
+    type(book, 'Регистрации', people(12).slice(10));
+    open(book, { now: MORNING }).call('recompute');
+    open(book, { now: MORNING, faults: { fail } }).call('send');
+    expect(failed()).toBe(7);
+  });
+
+  test('a run that may send no letter loses none', () => {
+    const book = cloneOf(drafted);
+    const message =
+      'You do not have permission to call MailApp.sendEmail. Required permissions: https://www.googleapis.com/auth/script.send_mail';
+    const fail: Faults['fail'] = ({ method }) => (method === 'sendEmail' ? { code: 403, message } : null);
+    expect(open(book, { now: MORNING, faults: { fail } }).run('send').message).toMatch(
+      /^Отправлено 0 писем, осталось в очереди 10 \(нет разрешения на почту: .*подтвердите доступ; уйдут/,
+    );
+    expect(mailed(book, MORNING, 'send')).toEqual(emails(10));
+  });
+
+  test('sending that is refused in the middle says how many letters went, in «Журнал» too', () => {
+    const book = cloneOf(drafted);
+    type(book, 'Регистрации', people(40).slice(10));
+    open(book, { now: MORNING }).call('recompute');
+    const hand = (one: WorkbookModel): void => one.set('Письма', 0, 4, 'Предмет');
+    const opened = open(book, { now: MORNING, faults: beforeCall('sendEmail', (n) => n === 30, hand) });
+    const told = messageOf(() => opened.call('send'));
+    expect(told).toMatch(/^Отправлено 40 писем\. На вкладке «Письма» потеряны .*: Тема\./);
+    expect(to(opened)).toHaveLength(40);
+    expect(String(column(book, 'Журнал', 'Итог').at(-1))).toMatch(/^отправлено 40 писем; остановлено: На /);
+    book.set('Письма', 0, 4, 'Тема');
+    expect(mailed(book, MORNING, 'send')).toEqual([]);
+  });
+
+  test('a daily run whose recompute is refused still sends what is due, and reports the refusal', () => {
+    const book = begun('авто');
+    open(book, { now: MORNING }).call('recompute');
+    type(book, 'Регистрации', people(11).slice(10));
+    const { id } = book.sheet('Рейтинг');
+    const message = 'Invalid requests[1].updateCells: You are trying to edit a protected cell or object.';
+    const fail: Faults['fail'] = ({ method, request }) =>
+      method === WRITE && JSON.stringify(request).includes(`"sheetId":${id}`) ? { code: 400, message } : null;
+    const opened = open(book, { now: MORNING, faults: { fail } });
+    expect(messageOf(() => opened.call('daily'))).toMatch(
+      /защищена от правки: изменения не записаны.* Отправлено 10 писем\.$/,
+    );
+    expect(to(opened)).toEqual(emails(10));
+    expect(mailed(book, '2023-09-10T08:05:00+03:00', 'tick')).toEqual(emails(1, 11));
   });
 
   test('the whole daily run stays within the six minutes, however slow its recompute was', () => {

@@ -5,8 +5,39 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { writeLetters } from '../../src/local/host.js';
-import { cloneOf, connected, counted, countOf, open, people, serial, table, type } from './support.js';
+import {
+  cloneOf,
+  connected,
+  counted,
+  countOf,
+  messageOf,
+  open,
+  people,
+  serial,
+  table,
+  type,
+} from './support.js';
 import { begun, drafted, emails, mailed, MORNING, statuses, to } from './mailing.js';
+
+test.each([
+  ['Письма', 'Отправить не раньше'],
+  ['Письма', 'Программа'],
+  ['Настройки', 'Значение'],
+])('a lost header of «%s», «%s»: no letter goes out too early until it is back', (title, header) => {
+  const book = begun('авто');
+  open(book, { now: MORNING }).run('recompute');
+  const at = (book.values(title)[0] ?? []).indexOf(header);
+  book.set(title, 0, at, 'Что-то своё');
+  for (const name of ['tick', 'send']) {
+    const opened = open(book, { now: MORNING });
+    expect(messageOf(() => opened.call(name))).toMatch(
+      new RegExp(`^На вкладке «${title}» потеряны .*: ${header}\\..* До этого письма не уходят\\.$`),
+    );
+    expect(to(opened)).toEqual([]);
+  }
+  book.set(title, 0, at, header);
+  expect(mailed(book, MORNING, 'tick')).toEqual(emails(10));
+});
 
 describe('«черновик»: letters stay in «Письма» until staff choose «Отправить письма»', () => {
   test('a recompute writes them and sends nothing, nor do the triggers', () => {
@@ -14,9 +45,7 @@ describe('«черновик»: letters stay in «Письма» until staff cho
     expect(statuses(book)).toEqual({ черновик: 10 });
     for (const name of ['recompute', 'tick', 'daily']) expect(mailed(book, MORNING, name)).toEqual([]);
     expect(statuses(book)).toEqual({ черновик: 10 });
-    expect(open(book, { now: MORNING }).run('tick').message).toBe(
-      'Писем к отправке нет, ждут черновиками: 10.',
-    );
+    expect(open(book, { now: MORNING }).run('tick').message).toBe('Писем к отправке нет, в черновиках: 10.');
   });
 
   test('a row contains the letter; its key begins with the code, with a hash instead of the address', () => {

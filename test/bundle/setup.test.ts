@@ -236,4 +236,30 @@ describe('«Подключить программу…»', () => {
     open(book).run('recompute');
     expect(errors(book).some((line) => line.includes('нет вкладки'))).toBe(false);
   });
+
+  test('connecting another programme disconnects none that «Настройки» does not list', () => {
+    const book = counted();
+    book.setRows('Настройки', book.values('Настройки').slice(0, 1));
+    open(book).run('setup', 'referral');
+    open(book).run('recompute');
+    expect(new Set(column(book, 'Настройки', 'Программа'))).toEqual(
+      new Set(['Общие', 'Марафон', 'Рефералы']),
+    );
+    expect(table(book, 'Сроки').some((row) => row['Программа'] === 'Марафон')).toBe(true);
+  });
+
+  test('nor does it list a programme that has never had its tabs', () => {
+    const book = newWorkbook();
+    book.addSheet('Блоки', [['Дом', 'Этаж']]);
+    open(book).run('setup', 'referral');
+    expect(column(book, 'Настройки', 'Программа')).not.toContain('Марафон');
+  });
+
+  test('a row of «Настройки» in error is not added a second time', () => {
+    const book = connected('marathon');
+    const rows = book.values('Настройки').length;
+    book.set('Настройки', 3, (book.values('Настройки')[0] ?? []).indexOf('Описание'), '#REF!');
+    open(book).run('setup', 'marathon');
+    expect(book.values('Настройки')).toHaveLength(rows);
+  });
 });

@@ -77,7 +77,7 @@ describe('rows that staff move between the look and the write', () => {
     const expected = cloneOf(book);
     for (let time = 0; time < 3; time += 1) hand(expected);
     expect(messageOf(() => watched.run('recompute'))).toBe(
-      'Книгу правят прямо сейчас: строки трижды сдвинулись, пока шёл пересчёт. Ничего не записано. Повторите через минуту.',
+      'Книгу правят прямо сейчас: вкладки или строки трижды сдвинулись, пока «Регламент» работал. Ничего не потеряно: повторите через минуту.',
     );
     expect(countOf(watched.records)).toEqual({ 'spreadsheets.get': 3, [READ]: 6 });
     expect(allCells(book)).toEqual(allCells(expected));

@@ -29,6 +29,12 @@ describe('quota and time', () => {
     expect(mailed(host)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
+  test('one letter is left', () => {
+    expect(sendSummary({ sent: 1, failed: 0, left: 1, why: 'время запуска вышло', cells: 0 })).toBe(
+      'отправлено 1 письмо, осталось в очереди 1 (время запуска вышло; уйдёт при следующем запуске)',
+    );
+  });
+
   test('a copy counts as a recipient', () => {
     const letters = many(3);
     const host = hostOf(letters.map((one) => rowOf(one, { cc: 'boss@example.com' })));
