@@ -90,22 +90,48 @@ function secretsOf(
   const isWord = isOrdinary(programmes);
   const secrets = new Map<string, Secret>();
   for (const [source, own] of rows)
-    for (const [row, mark] of own)
+    for (const [row, mark] of own) {
+      const names = nameParts(source, row);
       for (const [key, column] of personalKeys(source)) {
         const text = textAt(source, row, key);
         const { personal } = column.options;
-        if (!stands(text) || (personal !== 'name' && personal !== 'nickname' && personal !== 'phone'))
-          continue;
-        const ownKind = personal === 'phone' ? 'contact' : isWord(text) ? 'word' : 'name';
+        if (!stands(text) || !isSwept(personal, text)) continue;
+        const isPart = personal === 'name' && names.length > 1 && !text.includes(' ');
+        const ownKind = personal === 'phone' ? 'contact' : isPart || isWord(text) ? 'word' : 'name';
         // A list names the holder; in a letter the same nickname may be what somebody else asked for.
         const sharedKind = isHeld(source, row, column) ? 'word' : 'shared';
         const kind = isShared(source, key, text, own) ? sharedKind : ownKind;
         if (kind === 'shared' && secrets.has(text)) continue;
         secrets.set(text, { mark: markOf(column, text, mark), kind });
       }
+      if (names.length > 1 && !hasNamesake(source, names, own))
+        for (const whole of [names, [...names].reverse()])
+          secrets.set(whole.join(' '), { mark: erasedText(mark), kind: 'name' });
+    }
   for (const [address, mark] of marks) secrets.set(address, { mark: erasedEmail(mark), kind: 'contact' });
   return secrets;
 }
+
+/** A surname and a first name that stand in columns of their own: each alone may be a word of any other text. */
+const nameParts = (source: Source, row: number): readonly string[] =>
+  personalKeys(source).flatMap(([key, { options }]) => {
+    const text = options.personal === 'name' ? textAt(source, row, key) : '';
+    return stands(text) ? [text] : [];
+  });
+
+/** Whether somebody else in the same tab has the same name. */
+const hasNamesake = (source: Source, names: readonly string[], own: ReadonlyMap<number, string>): boolean =>
+  source.grid.some(
+    (_, row) =>
+      row > 0 && !own.has(row) && keyOf(nameParts(source, row).join(' ')) === keyOf(names.join(' ')),
+  );
+
+/** Digits of a phone that is one; «нет» or an office's extension must not be replaced in other texts. */
+const PHONE_DIGITS = 10;
+const isSwept = (personal: Column['options']['personal'], text: string): boolean =>
+  personal === 'phone'
+    ? text.replace(/\D/g, '').length >= PHONE_DIGITS
+    : personal === 'name' || personal === 'nickname';
 
 /** The mark that replaces a personal text which is no address. */
 const markOf = ({ options }: Column, text: string, mark: string): string =>

@@ -8,7 +8,7 @@ export interface Secret {
   readonly mark: string;
   /**
    * `contact`: belongs to one person, replaced everywhere. `name`: replaced in texts. `word`: a name that is
-   * also an ordinary word, replaced only as an item of a list. `shared`: also used by somebody else in the
+   * or may be an ordinary word, replaced only as an item of a list. `shared`: also used by somebody else in the
    * same tab, such as an office phone; left alone.
    */
   readonly kind: 'contact' | 'name' | 'word' | 'shared';

@@ -67,4 +67,37 @@ describe('webinars', () => {
     expect(message).toContain('Удалены персональные данные: 1 строка, писем очищено 0.');
     expect(letters.queued).toBeGreaterThan(0);
   });
+
+  describe('texts that belong to others', () => {
+    const COMMENT = 'Нет замечаний. Любовь к клиентам; докладчик Любовь Орлова';
+    const CALLED = 'Звонили Мир Любовь и Иванов Олег.';
+    const listener = (cells: Readonly<Record<string, string>>): WorkbookModel => {
+      const { book, call, run } = open(undefined, { now: '2024-03-10T12:00:00+05:00' });
+      call('setup', 'webinars');
+      type(book, 'Слушатели', [
+        { Вебинар: 'W1', Email: 'l@example.kz', 'Дата регистрации': '10.03.2024 10:00', ...cells },
+        { Вебинар: 'W1', Email: 'b@example.kz', Фамилия: 'Иванов', Имя: 'Олег', Компания: 'Нет проблем' },
+      ]);
+      type(book, 'Нарушения', [{ Дата: '09.03.2024', Комментарий: `${COMMENT}. ${CALLED}` }]);
+      run('recompute');
+      open(book).run('erasePerson', 'l@example.kz');
+      return book;
+    };
+
+    test('a word that is also a first name, and «нет» in place of a phone, are left in them', () => {
+      const book = listener({ Фамилия: 'Мир', Имя: 'Любовь', Телефон: 'нет' });
+      expect(column(book, 'Нарушения', 'Комментарий')[0]).toMatch(
+        new RegExp(`^${COMMENT}\\. Звонили удалено-\\S+ и Иванов Олег\\.$`),
+      );
+      expect(column(book, 'Слушатели', 'Компания')[1]).toBe('Нет проблем');
+      expect(column(book, 'Слушатели', 'Телефон')[0]).not.toBe('нет');
+    });
+
+    test('a namesake keeps the name', () => {
+      const book = listener({ Фамилия: 'Иванов', Имя: 'Олег' });
+      expect(column(book, 'Слушатели', 'Фамилия')[1]).toBe('Иванов');
+      expect(column(book, 'Слушатели', 'Фамилия')[0]).not.toBe('Иванов');
+      expect(column(book, 'Нарушения', 'Комментарий')[0]).toBe(`${COMMENT}. ${CALLED}`);
+    });
+  });
 });
