@@ -28,8 +28,8 @@ export interface MailLog {
 }
 
 const SEPARATOR = '\n';
-/** Whether a letter counts as having told something: not cancelled, not failed. */
-const stands = (past: PastLetter): boolean => past.status !== 'отменено' && past.status !== 'ошибка';
+/** Whether a letter has told something; one that waits takes the new start itself. */
+const hasGone = ({ status }: PastLetter): boolean => status === 'отправлено' || status === 'отправляется';
 /** The object of a letter about a move is «код/номер». */
 const withoutNumber = (object: string): string => object.slice(0, Math.max(0, object.lastIndexOf('/')));
 
@@ -51,13 +51,13 @@ export function readMailLog(past: PastLetters): MailLog {
   for (const one of past.of(letters.confirmed.code)) {
     const folder = folderOf(one.object);
     if (one.status === 'отправлено') folder.confirmations += 1;
-    const start = stands(one) ? one.memo : (folder.told.get(one.recipient)?.start ?? null);
+    const start = hasGone(one) ? one.memo : (folder.told.get(one.recipient)?.start ?? null);
     folder.told.set(one.recipient, { confirmed: !isOpen(one), start, moves: 0 });
   }
   for (const one of past.of(letters.rejected.code))
     if (!isOpen(one)) folderOf(one.object).rejected.add(one.recipient + SEPARATOR + one.date);
   for (const one of past.of(letters.moved.code)) {
-    const told = stands(one) ? folders.get(withoutNumber(one.object))?.told : undefined;
+    const told = hasGone(one) ? folders.get(withoutNumber(one.object))?.told : undefined;
     const { confirmed, moves } = told?.get(one.recipient) ?? NOTHING;
     told?.set(one.recipient, { confirmed, start: one.memo, moves: moves + 1 });
   }

@@ -1,5 +1,6 @@
 // Letters to listeners: to whom, when, and what later runs must not repeat (spec 02, «Output, letters»).
 import { describe, expect, test } from '@jest/globals';
+import type { LetterStatus } from '../../../src/rules/letters.js';
 import { at, day, type Scene, type Typed } from '../harness.js';
 import { CODE, END, listener, season, START, webinar } from './scenes.js';
 import { A, anna, letters, now, TOLD } from './mailing.js';
@@ -118,16 +119,20 @@ describe('webinars.moved', () => {
   const BACK = { Слушатели: [anna()] };
   const WHEN = now('2024-03-05 12:00');
   const confirmed = TOLD['webinars.confirmed'];
-  const move = (object: string, memo: string, status: 'отправлено' | 'отменено' = 'отправлено') => ({
+  const move = (object: string, memo: string, status: LetterStatus = 'отправлено') => ({
     object,
     recipient: A,
     memo,
     date: memo,
     status,
   });
-  test.each<
-    [string, Scene['tabs'], NonNullable<Scene['past']>, readonly (readonly [string, string, string])[]]
-  >([
+  type MoveCase = [
+    string,
+    Scene['tabs'],
+    NonNullable<Scene['past']>,
+    readonly (readonly [string, string, string])[],
+  ];
+  test.each<MoveCase>([
     ['never announced: nothing to correct', MOVED, {}, []],
     ['announced and unchanged', BACK, { 'webinars.confirmed': confirmed }, []],
     [
@@ -163,12 +168,26 @@ describe('webinars.moved', () => {
       { 'webinars.confirmed': confirmed, 'webinars.moved': [move('В-1/0', '2024-03-15T16:00', 'отменено')] },
       [['В-1/0', '2024-03-15T16:00', '14.03.2024 11:00']],
     ],
-    [
-      'a failed confirmation does not count as announced',
-      MOVED,
-      { 'webinars.confirmed': confirmed.map((one) => ({ ...one, status: 'ошибка' as const })) },
-      [],
-    ],
+    ...(['черновик', 'в очереди', 'ошибка'] as const).flatMap((status): MoveCase[] => [
+      [
+        `a confirmation that is «${status}» has announced nothing`,
+        MOVED,
+        { 'webinars.confirmed': confirmed.map((one) => ({ ...one, status })) },
+        [],
+      ],
+      [
+        `moved on while the letter is «${status}»: it has announced nothing`,
+        MOVED,
+        { 'webinars.confirmed': confirmed, 'webinars.moved': [move('В-1/0', '2024-03-20T11:00', status)] },
+        [['В-1/0', '2024-03-15T16:00', '14.03.2024 11:00']],
+      ],
+      [
+        `moved back while the letter is «${status}»: nothing to correct`,
+        BACK,
+        { 'webinars.confirmed': confirmed, 'webinars.moved': [move('В-1/0', '2024-03-20T11:00', status)] },
+        [],
+      ],
+    ]),
   ])('%s', (_, tabs, past, expected) => {
     const got = letters('moved', tabs, { now: WHEN, past });
     expect(
