@@ -186,27 +186,30 @@ const isEdited = ({ key, subject, text }: OutboxEntry): boolean =>
   textPrint(cellText(subject), cellText(text)) !== key.print;
 
 /**
- * Updates a waiting letter's text, where e.g. a link or a figure has changed. A text edited by staff is kept.
+ * Updates what a waiting letter says and until when, where e.g. a link, a figure or a start has changed. A text
+ * edited by staff is kept, and still announces what its memo says.
  */
 function refreshed(
   entry: OutboxEntry,
   letter: Letter,
   templates: ReadonlyMap<string, Template>,
 ): readonly CellUpdate[] {
-  // The memo has changed (a new start time, for example): another letter announces that, and this text stays.
-  if (entry.key.print === '' || entry.key.memo !== (letter.memo ?? '')) return [];
-  const { subject, text, print } = wordsOf(letter, templateFor(letter, templates));
+  const { row, cell, identity, key } = entry;
+  if (key.print === '') return [];
+  const template = templateFor(letter, templates);
+  // A decision or an event: what has changed since is announced by another letter, and this text stays.
+  if (!template.kind.retractable && key.memo !== (letter.memo ?? '')) return [];
+  const words = wordsOf(letter, template);
   // The usual case: nothing has changed, no fingerprint is needed.
-  if (subject === entry.subject && text === entry.text) return [];
-  if (isEdited(entry) || print() === entry.key.print) return [];
+  const same = words.subject === entry.subject && words.text === entry.text;
+  const edited = !same && isEdited(entry);
+  const print = same || edited ? key.print : words.print();
+  const about = edited ? { ...letter, memo: key.memo } : letter;
+  const update = (column: string, value: string): CellUpdate => ({ row, column, cell: { value } });
+  const now = keyText(about, identity, print, key.seen);
   return [
-    {
-      row: entry.row,
-      column: 'key',
-      cell: { value: keyText(letter, entry.identity, print(), entry.key.seen) },
-    },
-    { row: entry.row, column: 'subject', cell: { value: subject } },
-    { row: entry.row, column: 'text', cell: { value: text } },
+    ...(now === cell ? [] : [update('key', now)]),
+    ...(print === key.print ? [] : [update('subject', words.subject), update('text', words.text)]),
   ];
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/rules/letters.js';
 import { keyText, textPrint } from '../../src/mail/keys.js';
 import type { OutboxEntry } from '../../src/mail/entries.js';
+import { at } from '../sheets/support.js';
 import { appended, type Around, cellsOf, NOW, plan, updates } from './planning.js';
 import { type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js';
 
@@ -67,11 +68,51 @@ describe('a letter that waits', () => {
     expect(back).toEqual({ ...cells, status: 'черновик', reason: '' });
   });
 
-  test('one that announced a start stays unchanged: another letter announces the change', () => {
-    const told = (start: string): Letter =>
-      yielded({ occasion: NOW, code: 'p.standing', memo: start, values: () => ({ Имя: start }) });
-    const [row = {}] = appended(plan([told('11:00')]));
-    expect(updates(plan([told('15:00')], { entries: outboxOf([row]) }))).toEqual([]);
+  describe('that announced a start', () => {
+    const telling = (start: string, more: Partial<Letter> = {}): Letter => ({
+      ...yielded({ occasion: NOW, code: 'p.standing', until: `2023-10-07T${start}:00+03:00` }),
+      memo: start,
+      values: () => ({ Имя: start }),
+      ...more,
+    });
+    const [row = {}] = appended(plan([telling('11:00')]));
+    const words = (start: string) => ({ subject: `Тема ${start}`, text: `Здравствуйте, ${start}!` });
+    const keyOf = (letter: Letter, print = words(letter.memo ?? '')): string =>
+      keyText(letter, undefined, textPrint(print.subject, print.text), true);
+    const changed = (letter: Letter, more: LetterCells = {}) =>
+      cellsOf(plan([letter], { entries: outboxOf([{ ...row, ...more }]) }));
+
+    test.each(['черновик', 'в очереди'])(
+      'as «%s» has told nobody: it takes the new one and its end',
+      (status) => {
+        expect(changed(telling('15:00'), { status })).toEqual({
+          ...words('15:00'),
+          key: keyOf(telling('15:00')),
+        });
+      },
+    );
+    test.each(['отправляется', 'отправлено'])('and is «%s» stays as it is', (status) => {
+      expect(changed(telling('15:00'), { status })).toEqual({});
+    });
+    test('in a text edited by staff announces it still; only its end moves', () => {
+      const text = 'Здравствуйте! Ждём вас в 11:00.';
+      const key = keyOf(telling('15:00', { memo: '11:00' }), words('11:00'));
+      expect(changed(telling('15:00'), { text })).toEqual({ key });
+    });
+    test('in a text that does not name it is also brought up to date', () => {
+      const silent = telling('15:00', { values: () => ({ Имя: '11:00' }) });
+      expect(changed(silent)).toEqual({ key: keyOf(silent, words('11:00')) });
+    });
+    test('outlives its old end, which the sender reads from the key', () => {
+      const entries = outboxOf([{ ...row, ...changed(telling('15:00')) }]);
+      expect(updates(plan(null, { now: '2023-10-07T12:00:00+03:00', entries }))).toEqual([]);
+    });
+    test('as news of its day stays unchanged: another letter announces the change', () => {
+      const news = (start: string): Letter =>
+        telling(start, { code: 'p.one', occasion: at('2023-10-06T00:00:00+03:00') });
+      const entries = outboxOf(appended(plan([news('11:00')])));
+      expect(updates(plan([news('15:00')], { entries }))).toEqual([]);
+    });
   });
 
   describe('whose content has changed since', () => {

@@ -45,6 +45,7 @@ ${SIGNATURE}`,
     code: 'marathon.moved',
     priority: 'decision',
     corrects: ['marathon.registered'],
+    retractable: true,
     placeholders: ['ФИО', 'Блок', 'Было', 'Стало', 'Часовой пояс', 'Тест до', 'Страница', 'Организатор'],
     subject: '{{Блок}}: новое время — {{Стало}}',
     body: `Здравствуйте, {{ФИО}}!

@@ -31,8 +31,8 @@ export function readStartsMemo(memo: string): Starts {
 }
 
 const TELLING: readonly LetterKind[] = [letters.registered, letters.webinar, letters.moved];
-/** A letter that failed or that was cancelled has announced nothing. */
-const hasTold = ({ status }: PastLetter): boolean => status !== 'отменено' && status !== 'ошибка';
+/** A letter that waits has announced nothing: it takes the new start itself. One that failed never will. */
+const hasTold = ({ status }: PastLetter): boolean => status === 'отправлено' || status === 'отправляется';
 
 /** The start last announced to each recipient, for blocks yet to come: recipient hash → block → start. */
 function lastTold(past: PastLetters, upcoming: ReadonlyMap<number, Block>): ReadonlyMap<string, Starts> {
@@ -93,7 +93,7 @@ function timesTold(past: PastLetters): ReadonlyMap<string, number> {
 
 /**
  * One letter to each participant per move: when a block whose start they were told gets another start before
- * it has begun.
+ * it has begun. Returned until it has gone, so that one which waits is taken back if the block moves on.
  */
 export function movedLetters(facts: MarathonFacts, { blocks, registrations }: Assessment): readonly Letter[] {
   const { now, past, settings, zone } = facts;

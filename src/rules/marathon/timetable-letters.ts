@@ -1,5 +1,5 @@
 // Letters tied to dates: welcome, refusal, the day before a block, the last days of a test.
-import { addDays, ruDay } from '../day.js';
+import { addDays, isoDay, ruDay } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
@@ -104,10 +104,10 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
       Страница: pageSentence(facts),
       Организатор: settings.organiser,
     };
-    // Includes the hour, so that a waiting reminder with the old hour is not taken for this one.
+    // The day only: whoever has been reminded is told of another hour by the letter about the move.
     const about = {
       object: String(block.number),
-      date: isoInstant(zone, block.start),
+      date: isoDay(zone.dayOf(block.start)),
       occasion,
       until: block.start,
       memo: startsMemo([block]),

@@ -13,6 +13,8 @@ export interface Presence {
 export interface Turnout {
   /** «Слушателей»: number of counted addresses. */
   readonly attendees: number;
+  /** Whether «Явка» has rows of this webinar. */
+  readonly isTaken: boolean;
   /** Whether an address is one of them. */
   readonly came: (email: string) => boolean;
   /** Number of accepted registrations that attended. */
@@ -78,7 +80,7 @@ export function countAttendance(
       const visit = ours.get(email);
       return visit !== undefined && isCounted(visit, settings);
     };
-    return { attendees, came, registered, rate: share(registered, enrolment.count) };
+    return { attendees, isTaken: ours.size > 0, came, registered, rate: share(registered, enrolment.count) };
   });
   return { turnouts, presences };
 }

@@ -5,7 +5,7 @@ import { registrationsNeeded, shortage } from './attendance.js';
 import { type Check, type CheckRow, inTime, yesNo } from './checks.js';
 import type { MailLog } from './mail-log.js';
 import { CLAUSES, type WebinarFacts } from './model.js';
-import { type ReminderKind, REMINDERS, remindersOf, occasionKey } from './schedule.js';
+import { occasionKey, type ReminderKind, REMINDERS, remindersOf, startKey } from './schedule.js';
 import type { Dossier } from './season.js';
 
 const REMINDER_TITLES: Readonly<Record<ReminderKind, string>> = {
@@ -25,7 +25,7 @@ export function retention(
   const { one, enrolment, turnout } = dossier;
   const { settings } = facts;
   const { audience, refused, toErase } = enrolment;
-  const confirmed = log.confirmations(one.row.code);
+  const confirmed = audience.filter(({ email }) => log.told(one.row.code, email).sent).length;
   const enough = enrolment.count >= registrationsNeeded(settings);
   return [
     check(
@@ -62,7 +62,7 @@ export function retention(
   ];
 }
 
-/** Which reminders were sent: a moment that had an audience but no sent letter was missed. */
+/** Which reminders were sent: a moment was missed if somebody who had registered before it got no letter. */
 function reminderChecks(
   check: Check,
   facts: WebinarFacts,
@@ -70,18 +70,28 @@ function reminderChecks(
   log: MailLog,
 ): readonly CheckRow[] {
   const { audience, since } = enrolment;
-  const due = audience.length === 0 ? [] : remindersOf(facts, one, since);
+  const due = audience.length === 0 ? [] : [...remindersOf(facts, one, since)].reverse();
+  const movedAt = log.movedAt(one.row.code, startKey(facts, one)) ?? since;
   const rows: CheckRow[] = [];
   for (const kind of REMINDERS) {
     const date = occasionKey(facts, one, kind);
-    const moments = due.filter((reminder) => reminder.kind === kind && reminder.moment > since);
-    const unsent = moments.filter(({ object }) => !log.reminded(kind, object, date));
+    const moments = due
+      .filter((reminder) => reminder.kind === kind && reminder.moment > since)
+      .map(({ object, moment }) => {
+        const owed = audience.filter(({ row }) => row.registeredAt < moment);
+        const reached = log.reminded(kind, object, date);
+        const left = owed.filter(({ email }) => !reached(email)).length;
+        return { moment, left, share: left < owed.length ? ` (${left} из ${owed.length})` : '' };
+      })
+      // Before the webinar was moved to its day nobody could be reminded of it.
+      .filter(({ moment, left }) => left === 0 || moment >= movedAt);
+    const unsent = moments.filter(({ left }) => left > 0);
     // A late one can still be sent until the start, while its occasion is within the letter window.
     const missed = unsent.filter(({ moment }) => one.started || moment < facts.letterWindow.from);
     const done = moments.length > 0 ? unsent.length === 0 : one.started;
     const detail = ((): string => {
       if (missed.length > 0)
-        return `не отправлено: ${missed.map(({ moment }) => ruDay(facts.zone.dayOf(moment))).join(', ')}`;
+        return `не отправлено: ${missed.map(({ moment, share }) => ruDay(facts.zone.dayOf(moment)) + share).join(', ')}`;
       if (moments.length === 0) return one.started ? 'напоминать было некому' : '';
       return `отправлено ${moments.length - unsent.length} из ${moments.length}`;
     })();

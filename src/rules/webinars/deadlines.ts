@@ -3,7 +3,13 @@ import { addDays, type Day, happened, ruDay } from '../day.js';
 import type { Deadline } from '../programme.js';
 import { type Case, CLAUSES, type Parameters, type WebinarFacts, type WebinarTabs } from './model.js';
 import { tabs } from './tabs.js';
-import { type CLOSING, programmeLimit, type Verdict, workingDaysAfter } from './verdict.js';
+import {
+  type CLOSING,
+  isExclusionLifted,
+  programmeLimit,
+  type Verdict,
+  workingDaysAfter,
+} from './verdict.js';
 
 /** One deadline of a webinar. */
 export interface Term {
@@ -85,6 +91,8 @@ function noteOf(facts: WebinarFacts, one: Case, verdict: Verdict, term: Term): s
   if (isLifted(verdict)) return `вебинар: ${verdict.state}`;
   if (term.done !== null)
     return `${ruDay(term.done)}${term.done > term.due ? ', с опозданием' : ''} (${term.rule.clause})`;
+  if (term.rule.key === 'programmeSubmitted' && isExclusionLifted(facts, one))
+    return `исключение снято (${term.rule.clause})`;
   if (term.rule.key === 'programmeSubmitted')
     return `после ${ruDay(programmeLimit(facts, one))} — исключение (${CLAUSES.penalties}; ${term.rule.clause})`;
   if (term.rule.key === 'actualBudget')

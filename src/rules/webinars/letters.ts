@@ -118,6 +118,7 @@ ${SIGNATURE}`,
     code: 'webinars.moved',
     priority: 'decision',
     corrects: ['webinars.confirmed'],
+    retractable: true,
     placeholders: [...LISTENER, 'Прежнее начало'],
     subject: 'Вебинар переносится: {{Тема}}',
     body: `{{Обращение}}

@@ -2,7 +2,7 @@
 import { joined } from '../collections.js';
 import { type Letter, letter } from '../letters.js';
 import { isDeliverable, parseEmail } from '../email.js';
-import { innerQuotes } from '../text.js';
+import { innerQuotes, keyOf } from '../text.js';
 import { type Instant, isoInstant, ruZone } from '../zone.js';
 import { letters, type ListenerPlaceholder } from './letters.js';
 import type { MailLog, Told } from './mail-log.js';
@@ -21,9 +21,10 @@ export const listenerLetters = (season: Season, log: MailLog): readonly Letter[]
 
 function lettersOf(season: Season, dossier: Dossier, log: MailLog): readonly Letter[] {
   const { one, verdict, enrolment } = dossier;
-  if (verdict.refusal) return one.started ? [] : cancellations(season, dossier);
-  if (one.ended) return followUps(season, dossier);
+  if (verdict.refusal && one.started) return [];
+  if (!verdict.refusal && one.ended) return followUps(season, dossier);
   const told = enrolment.audience.map(({ email }) => log.told(one.row.code, email));
+  if (verdict.refusal) return cancellations(season, dossier, told);
   const answers = confirmations(season, dossier, told).concat(rejections(season, dossier, log));
   return one.started ? answers : answers.concat(moves(season, dossier, told), reminders(season, dossier));
 }
@@ -62,7 +63,7 @@ function confirmations(
     if (told[index]?.confirmed) return;
     out.push(
       letter(letters.confirmed, {
-        object: one.row.code,
+        object: keyOf(one.row.code),
         to: email,
         date: '',
         occasion: facts.now,
@@ -87,7 +88,7 @@ function rejections({ facts, listeners }: Season, dossier: Dossier, log: MailLog
     if (log.rejected(one.row.code, address, date)) return;
     out.push(
       letter(letters.rejected, {
-        object: one.row.code,
+        object: keyOf(one.row.code),
         to: address,
         date,
         occasion: facts.now,
@@ -113,7 +114,8 @@ function rejections({ facts, listeners }: Season, dossier: Dossier, log: MailLog
         explainRejection(dossier, row, listeners[index]?.repeated === true),
       );
   }
-  for (const row of one.undated) reject(row, '', () => explainRejection(dossier, row, false));
+  for (const row of one.undated)
+    reject(row, '', () => explainRejection(dossier, row, enrolment.byEmail.has(addressOf(row))));
   return out;
 }
 
@@ -123,7 +125,7 @@ interface Rejection {
 }
 
 function explainRejection(
-  { one, landings }: Dossier,
+  { one, enrolment, landings }: Dossier,
   row: Listener | BrokenListener,
   repeated: boolean,
 ): Rejection {
@@ -132,11 +134,15 @@ function explainRejection(
       lines: [`организатор вправе отказать конкурентам и учащимся (${row.refuse})`],
       advice: 'Если это ошибка, сообщите организатору — он снимет отказ.',
     };
+  const isLeaving = repeated && enrolment.byEmail.get(addressOf(row))?.row.erase === true;
   const lines = [
-    ...(repeated ? ['этот адрес уже зарегистрирован на вебинар'] : []),
+    ...(isLeaving ? ['прежняя регистрация этого адреса удаляется по просьбе'] : []),
+    ...(repeated && !isLeaving ? ['этот адрес уже зарегистрирован на вебинар'] : []),
     ...failings(row, addressOf(row)),
     ...(row.registeredAt === null ? ['Дата регистрации: не прочитана'] : []),
   ];
+  if (isLeaving)
+    return { lines, advice: `Если хотите участвовать, напишите организатору: ${contactOf(one)}.` };
   if (repeated) return { lines, advice: 'Регистрироваться заново не нужно: прежняя регистрация действует.' };
   // For registering again, preferably an accepted page.
   const page = (landings.find(({ accepted }) => accepted) ?? landings[0])?.row.address;
@@ -157,7 +163,7 @@ function moves({ facts }: Season, { one, enrolment }: Dossier, told: readonly To
     if (start === null || start === now) return;
     out.push(
       letter(letters.moved, {
-        object: `${one.row.code}/${moves}`,
+        object: `${keyOf(one.row.code)}/${moves}`,
         to: email,
         date: now,
         occasion: facts.now,
@@ -173,13 +179,20 @@ function moves({ facts }: Season, { one, enrolment }: Dossier, told: readonly To
 /** `2024-03-21T11:00` as «21.03.2024 11:00». */
 const keyToText = (key: string): string => key.replace(/^(\d+)-(\d+)-(\d+)T(.*)$/, '$3.$2.$1 $4');
 
-/** One per webinar: a refusal whose date is corrected is still the same. */
-const cancellations = ({ facts }: Season, { one, enrolment }: Dossier): readonly Letter[] =>
-  enrolment.audience.map(({ row, email }) =>
+/**
+ * One per announced start: a refusal whose date is corrected is still the same, one after the webinar was on
+ * again at another time is not.
+ */
+const cancellations = (
+  { facts }: Season,
+  { one, enrolment }: Dossier,
+  told: readonly Told[],
+): readonly Letter[] =>
+  enrolment.audience.map(({ row, email }, index) =>
     letter(letters.cancelled, {
-      object: one.row.code,
+      object: keyOf(one.row.code),
       to: email,
-      date: '',
+      date: told[index]?.start ?? startKey(facts, one),
       occasion: facts.now,
       until: one.row.start,
       values: () => common(facts, one, row),
@@ -228,11 +241,14 @@ function followUps({ facts }: Season, { one, enrolment, turnout }: Dossier): rea
     const came = turnout.came(email);
     out.push(
       letter(letters.followUp, {
-        object: one.row.code,
+        object: keyOf(one.row.code),
         to: email,
         date: '',
         occasion,
-        values: () => ({ ...common(facts, one, row), ...followUpText(one, came) }),
+        values: () => ({
+          ...common(facts, one, row),
+          ...followUpText(one, turnout.isTaken ? came : null),
+        }),
       }),
     );
   }
@@ -242,10 +258,10 @@ function followUps({ facts }: Season, { one, enrolment, turnout }: Dossier): rea
 const RECORDING_AHEAD =
   'Запись и презентации готовятся: напишите нам, и мы пришлём их, как только они будут готовы.';
 
-/** Those who attended and those who did not get different texts. */
+/** Those who attended and those who did not get different texts; null: nobody's attendance is known. */
 function followUpText(
   one: Case,
-  came: boolean,
+  came: boolean | null,
 ): Readonly<Record<'Вступление' | 'Запись' | 'Предложение', string>> {
   const { topic, recording } = one.row;
   return came
@@ -258,7 +274,10 @@ function followUpText(
           'Если хотите применить это у себя, напишите нам: обсудим вашу задачу и предложим условия для участников вебинара.',
       }
     : {
-        Вступление: `Жаль, что не получилось встретиться на вебинаре «${innerQuotes(topic)}». Ничего не потеряно: всё можно посмотреть в удобное время.`,
+        Вступление:
+          came === null
+            ? `Вебинар «${innerQuotes(topic)}», на который вы зарегистрировались, состоялся.`
+            : `Жаль, что не получилось встретиться на вебинаре «${innerQuotes(topic)}». Ничего не потеряно: всё можно посмотреть в удобное время.`,
         Запись: recording ? `Запись вебинара и презентации: ${recording}` : RECORDING_AHEAD,
         Предложение:
           'Если после просмотра останутся вопросы, напишите нам: ответим и предложим условия для зарегистрированных.',

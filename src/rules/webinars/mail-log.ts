@@ -1,6 +1,8 @@
 // What «Письма» shows about earlier letters: who was told which start, and what was sent at which moment.
 import { addressHash } from '../hash.js';
 import { isOpen, type PastLetter, type PastLetters } from '../letters.js';
+import { keyOf } from '../text.js';
+import { type Instant, instant } from '../zone.js';
 import { letters } from './letters.js';
 import { type ReminderKind, REMINDERS } from './schedule.js';
 
@@ -11,6 +13,8 @@ export interface Told {
    * returned in every run while it holds.
    */
   readonly confirmed: boolean;
+  /** Whether the confirmation has been sent. */
+  readonly sent: boolean;
   /** The start announced last (the memo); null when none was. */
   readonly start: string | null;
   /** Number of moves announced. */
@@ -21,15 +25,15 @@ export interface MailLog {
   readonly told: (code: string, email: string) => Told;
   /** Whether a rejection with this recipient and date was sent or has failed. */
   readonly rejected: (code: string, email: string, date: string) => boolean;
-  /** Number of confirmations sent. */
-  readonly confirmations: (code: string) => number;
-  /** Whether a reminder with this object and date was sent to anybody. */
-  readonly reminded: (kind: ReminderKind, object: string, date: string) => boolean;
+  /** When the rules first saw the move to another day that this start (a memo) is of; null without one. */
+  readonly movedAt: (code: string, start: string) => Instant | null;
+  /** To whom a reminder with this object and date was sent. */
+  readonly reminded: (kind: ReminderKind, object: string, date: string) => (email: string) => boolean;
 }
 
 const SEPARATOR = '\n';
-/** Whether a letter counts as having told something: not cancelled, not failed. */
-const stands = (past: PastLetter): boolean => past.status !== 'отменено' && past.status !== 'ошибка';
+/** Whether a letter has told something; one that waits takes the new start itself. */
+const hasGone = ({ status }: PastLetter): boolean => status === 'отправлено' || status === 'отправляется';
 /** The object of a letter about a move is «код/номер». */
 const withoutNumber = (object: string): string => object.slice(0, Math.max(0, object.lastIndexOf('/')));
 
@@ -37,40 +41,61 @@ const withoutNumber = (object: string): string => object.slice(0, Math.max(0, ob
 interface Folder {
   readonly told: Map<string, Told>;
   readonly rejected: Set<string>;
-  confirmations: number;
+  readonly movedAt: Map<string, Instant>;
 }
-const NOTHING: Told = { confirmed: false, start: null, moves: 0 };
+const NOTHING: Told = { confirmed: false, sent: false, start: null, moves: 0 };
+const NOBODY = (): boolean => false;
+/** The day of a start, `2024-03-14T11:00`. */
+const dayIn = (memo: string | null): string => (memo ?? '').slice(0, 10);
 
 export function readMailLog(past: PastLetters): MailLog {
   const folders = new Map<string, Folder>();
-  const folderOf = (code: string): Folder => {
+  // Keys of earlier versions have the code as typed.
+  const folderOf = (object: string): Folder => {
+    const code = keyOf(object);
     let folder = folders.get(code);
-    if (!folder) folders.set(code, (folder = { told: new Map(), rejected: new Set(), confirmations: 0 }));
+    if (!folder) folders.set(code, (folder = { told: new Map(), rejected: new Set(), movedAt: new Map() }));
     return folder;
   };
+  const folderFor = (code: string): Folder | undefined => folders.get(keyOf(code));
   for (const one of past.of(letters.confirmed.code)) {
     const folder = folderOf(one.object);
-    if (one.status === 'отправлено') folder.confirmations += 1;
-    const start = stands(one) ? one.memo : (folder.told.get(one.recipient)?.start ?? null);
-    folder.told.set(one.recipient, { confirmed: !isOpen(one), start, moves: 0 });
+    const known = folder.told.get(one.recipient) ?? NOTHING;
+    folder.told.set(one.recipient, {
+      confirmed: !isOpen(one),
+      sent: known.sent || one.status === 'отправлено',
+      start: hasGone(one) ? one.memo : known.start,
+      moves: 0,
+    });
   }
   for (const one of past.of(letters.rejected.code))
     if (!isOpen(one)) folderOf(one.object).rejected.add(one.recipient + SEPARATOR + one.date);
   for (const one of past.of(letters.moved.code)) {
-    const told = stands(one) ? folders.get(withoutNumber(one.object))?.told : undefined;
-    const { confirmed, moves } = told?.get(one.recipient) ?? NOTHING;
-    told?.set(one.recipient, { confirmed, start: one.memo, moves: moves + 1 });
+    const folder = folderFor(withoutNumber(one.object));
+    if (!folder) continue;
+    const known = folder.told.get(one.recipient) ?? NOTHING;
+    if (dayIn(known.start) !== dayIn(one.memo))
+      folder.movedAt.set(one.memo, instant(Math.max(folder.movedAt.get(one.memo) ?? 0, one.created ?? 0)));
+    if (hasGone(one)) folder.told.set(one.recipient, { ...known, start: one.memo, moves: known.moves + 1 });
   }
-  const reminded = new Set<string>();
+  const reminded = new Map<string, Set<string>>();
   for (const kind of REMINDERS)
-    for (const { status, object, date } of past.of(letters[kind].code))
-      if (status === 'отправлено') reminded.add([kind, object, date].join(SEPARATOR));
+    for (const { status, object, date, recipient } of past.of(letters[kind].code)) {
+      if (status !== 'отправлено') continue;
+      const key = [kind, keyOf(object), date].join(SEPARATOR);
+      const known = reminded.get(key);
+      if (known) known.add(recipient);
+      else reminded.set(key, new Set([recipient]));
+    }
   return {
     // No hash is computed for a webinar without letters.
-    told: (code, email) => folders.get(code)?.told.get(addressHash(email)) ?? NOTHING,
+    told: (code, email) => folderFor(code)?.told.get(addressHash(email)) ?? NOTHING,
     rejected: (code, email, date) =>
-      folders.get(code)?.rejected.has(addressHash(email) + SEPARATOR + date) ?? false,
-    confirmations: (code) => folders.get(code)?.confirmations ?? 0,
-    reminded: (kind, object, date) => reminded.has([kind, object, date].join(SEPARATOR)),
+      folderFor(code)?.rejected.has(addressHash(email) + SEPARATOR + date) ?? false,
+    movedAt: (code, start) => folderFor(code)?.movedAt.get(start) ?? null,
+    reminded: (kind, object, date) => {
+      const sent = reminded.get([kind, object, date].join(SEPARATOR));
+      return sent ? (email) => sent.has(addressHash(email)) : NOBODY;
+    },
   };
 }

@@ -53,6 +53,8 @@ export interface Book {
   readonly problems: readonly WebinarProblem[];
 }
 
+export const WEEK = 7;
+
 /** The headings of the instruction under which staff find a rule. */
 export const CLAUSES = {
   basics: '«Основные положения программы»',

@@ -1,8 +1,9 @@
 // When listeners are reminded: 7, 14, 21… days before, the day before, the same day, and some minutes before
 // the start.
 import { addDays, isoDay } from '../day.js';
+import { keyOf } from '../text.js';
 import { type Instant, isoInstant, MINUTE, plus } from '../zone.js';
-import type { Case, WebinarFacts } from './model.js';
+import { type Case, WEEK, type WebinarFacts } from './model.js';
 
 export const REMINDERS = ['weekly', 'dayBefore', 'sameDay', 'soon'] as const;
 export type ReminderKind = (typeof REMINDERS)[number];
@@ -10,12 +11,11 @@ export type ReminderKind = (typeof REMINDERS)[number];
 /** One reminder of listeners («Работа с зарегистрированными»). */
 export interface Reminder {
   readonly kind: ReminderKind;
-  /** The object of its letters: the webinar's code, with the number of days for weekly ones. */
+  /** The object of its letters: the webinar's key, with the number of days for weekly ones. */
   readonly object: string;
   readonly moment: Instant;
 }
 
-const WEEK = 7;
 const MOST_WEEKS = 104;
 
 /** The date part of the keys of all letters about this start. */
@@ -31,7 +31,8 @@ export const occasionKey = (facts: WebinarFacts, one: Case, kind: ReminderKind):
 /** The reminders of one webinar from `from` on, latest first. None is due at or after the start. */
 export function remindersOf(facts: WebinarFacts, one: Case, from: Instant): readonly Reminder[] {
   const { zone, settings } = facts;
-  const { code, start } = one.row;
+  const { start } = one.row;
+  const code = keyOf(one.row.code);
   const atHour = (daysBefore: number): Instant =>
     zone.at(addDays(one.startDay, -daysBefore), settings.letterHour);
   const all: Reminder[] = [

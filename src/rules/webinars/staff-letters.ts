@@ -3,14 +3,14 @@ import { groupBy } from '../collections.js';
 import { addDays, type Day, happened, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../email.js';
 import { type Letter, letter } from '../letters.js';
-import { count, days, innerQuotes } from '../text.js';
+import { count, days, innerQuotes, keyOf } from '../text.js';
 import { endOfDay, ruZone } from '../zone.js';
 import { shortage } from './attendance.js';
 import { isLifted, type Term } from './deadlines.js';
 import { letters } from './letters.js';
 import { type Case, CLAUSES, startText, type WebinarFacts } from './model.js';
 import type { Dossier, Season } from './season.js';
-import { programmeLimit } from './verdict.js';
+import { isExclusionLifted, programmeLimit } from './verdict.js';
 
 /** To the partner: «Предупреждать за, дней» before a deadline, and on the first day overdue; each once. */
 export function deadlineLetters({ facts, dossiers }: Season): readonly Letter[] {
@@ -27,9 +27,10 @@ export function deadlineLetters({ facts, dossiers }: Season): readonly Letter[] 
         const overdue = day > term.due;
         out.push(
           letter(letters.deadline, {
-            object: `${one.row.code}/${term.rule.what}`,
+            object: `${keyOf(one.row.code)}/${term.rule.what}`,
             to: one.row.partnerEmail,
-            date: isoDay(day),
+            // Not the day of the letter: a changed «Предупреждать за, дней» must not repeat it.
+            date: `${isoDay(term.due)},${overdue ? 'overdue' : 'before'}`,
             occasion: zone.at(day),
             ...(overdue ? {} : { until: endOfDay(zone, term.due) }),
             values: () => deadlineValues(facts, one, term, overdue),
@@ -57,7 +58,7 @@ const deadlineValues = (facts: WebinarFacts, one: Case, term: Term, overdue: boo
 
 /** What happens when the date passes («Штрафы»). */
 function consequenceOf(facts: WebinarFacts, one: Case, term: Term, overdue: boolean): string {
-  if (term.rule.key === 'programmeSubmitted')
+  if (term.rule.key === 'programmeSubmitted' && !isExclusionLifted(facts, one))
     return `Если программу подать после ${ruDay(programmeLimit(facts, one))}, вебинар исключается из проекта (${CLAUSES.penalties}).`;
   if (term.rule.key === 'actualBudget')
     return `${overdue ? 'Без фактической сметы в срок' : 'Если фактической сметы не будет в срок,'} бонусы за вебинар не начисляются (${CLAUSES.penalties}).`;

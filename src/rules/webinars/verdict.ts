@@ -2,7 +2,7 @@
 import { addDays, addMonths, type Day, happened, ruDay } from '../day.js';
 import { type Money, percentOf, ZERO } from '../money.js';
 import { count, days, remark } from '../text.js';
-import { type Case, CLAUSES, type Row, type WebinarFacts } from './model.js';
+import { type Case, CLAUSES, type Row, WEEK, type WebinarFacts } from './model.js';
 import type { WebinarState } from './tabs.js';
 
 /** One violation and its consequence. */
@@ -60,11 +60,14 @@ export const breachesOf = (facts: WebinarFacts, row: Row<'violations'>): number 
 export const programmeLimit = (facts: WebinarFacts, one: Case): Day =>
   addDays(one.startDay, facts.settings.programmeGraceDays - facts.settings.programmeDays);
 
+/** Whether the coordinator has lifted the exclusion for a late programme. */
+export const isExclusionLifted = ({ today }: WebinarFacts, { row }: Case): boolean =>
+  happened(row.exclusionLifted, today) !== null;
+
 /** The N-th working day after the webinar. */
 export const workingDaysAfter = (facts: WebinarFacts, one: Case, days: number): Day =>
   facts.calendar.addWorkingDays(one.endDay, days);
 
-const WEEK = 7;
 /** «Позже недели» for a late refusal («Основные положения», п. 8); '' for one in time. */
 function lateRefusal({ settings: { refusalDays } }: WebinarFacts, one: Case, day: Day): string {
   if (one.startDay - day >= refusalDays) return '';
@@ -92,7 +95,7 @@ const refusalText = (refusal: Refusal): string =>
 
 /** Why the date of the programme excludes the webinar; null when it does not. */
 function lateProgramme(facts: WebinarFacts, one: Case, refusal: Refusal | null): string | null {
-  if (happened(one.row.exclusionLifted, facts.today) !== null) return null;
+  if (isExclusionLifted(facts, one)) return null;
   const submitted = happened(one.row.programmeSubmitted, facts.today);
   const limit = programmeLimit(facts, one);
   const term = `срок ${ruDay(addDays(one.startDay, -facts.settings.programmeDays))}`;

@@ -45,13 +45,15 @@ describe('letters', () => {
 
   test('moved: once for each new start, to those who knew the previous one', () => {
     const made = staged(one, '12.09.2023 10:00');
+    made.call('send', '12.09.2023 11:00');
     made.edit('Блоки', 2, 'Начало', serial('22.09.2023 11:00'));
     recompute(made, '13.09.2023 10:00');
     recompute(made, '13.09.2023 10:00');
     recompute(made, '13.09.2023 11:00');
     expect(due(made, 'moved')).toEqual([[A, at('13.09.2023 10:00')]]);
     expect(made.texts('marathon.moved')[0]).toContain('22.09.2023 11:00');
-    expect(made.column('Письма', 'Статус')).toEqual(['черновик', 'черновик']);
+    expect(made.column('Письма', 'Статус')).toEqual(['отправлено', 'черновик']);
+    made.call('send', '13.09.2023 12:00');
     made.edit('Блоки', 2, 'Начало', serial('21.09.2023 11:00'));
     recompute(made, '14.09.2023 10:00');
     expect(due(made, 'moved')).toHaveLength(2);
@@ -59,6 +61,23 @@ describe('letters', () => {
     made.edit('Блоки', 2, 'Тест до', serial('20.10.2023'));
     recompute(made, '15.09.2023 10:00');
     expect(due(made, 'moved')).toHaveLength(2);
+  });
+
+  test('drafts that staff have not sent take the timetable in force; a mistyped move leaves none', () => {
+    const made = staged(one, '12.09.2023 10:00');
+    made.fill('Блоки', [block(1, '22.09.2023 11:00'), block(2, '28.09.2023 11:00')]);
+    recompute(made, '12.09.2023 11:00');
+    expect(due(made, 'moved')).toEqual([]);
+    expect(made.texts('marathon.registered')[0]).toMatch(/22\.09\.2023 11:00[\s\S]*28\.09\.2023 11:00/);
+    made.call('send', '12.09.2023 12:00');
+    for (const [hour, start] of ['23.09.2023 11:00', '22.09.2023 11:00'].entries()) {
+      made.edit('Блоки', 2, 'Начало', serial(start));
+      recompute(made, `12.09.2023 ${13 + hour}:00`);
+    }
+    expect(made.drafts().map(({ code, status }) => `${code} ${status}`)).toEqual([
+      'marathon.registered отправлено',
+      'marathon.moved отменено',
+    ]);
   });
 
   test.each<[string, 'daily' | 'recompute', number]>([

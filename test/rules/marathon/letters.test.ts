@@ -68,6 +68,8 @@ describe('marathon.rejected: once, on refusal, with the reason and what to do', 
   });
 });
 
+const NOON = instant(Date.parse('2023-09-20T12:00:00+03:00'));
+
 describe('marathon.webinar: at 11:00 on the day before a block', () => {
   const eve = '2023-09-20T11:00';
   test.each([
@@ -82,7 +84,7 @@ describe('marathon.webinar: at 11:00 on the day before a block', () => {
     const letters = lettersOf('marathon.webinar', { now, tabs: { Блоки: [block(1, '2023-09-21 11:00')] } });
     expect(letters.map(({ occasion }) => occasion)).toEqual(occasions);
     for (const letter of letters)
-      expect(letter).toMatchObject({ object: '1', date: '2023-09-21T11:00', until: '2023-09-21T11:00' });
+      expect(letter).toMatchObject({ object: '1', date: '2023-09-21', until: '2023-09-21T11:00' });
   });
 
   test('on the day of the block it does not say «завтра»', () => {
@@ -106,7 +108,7 @@ describe('marathon.webinar: at 11:00 on the day before a block', () => {
           {
             recipient: emailOf('anna'),
             object: '1',
-            date: '2023-09-21T11:00',
+            date: '2023-09-21',
             created: instant(Date.parse('2023-09-20T08:00:00+03:00')),
             status,
           },
@@ -114,6 +116,20 @@ describe('marathon.webinar: at 11:00 on the day before a block', () => {
       },
     });
     expect(letter !== undefined).toBe(again);
+  });
+
+  test.each([
+    ['2023-09-21 15:00', 0],
+    ['2023-09-22 11:00', 1],
+  ])('once reminded, then moved to %s: %i more (marathon.moved tells the hour)', (start, count) => {
+    const past = { recipient: emailOf('anna'), object: '1', date: '2023-09-21', created: NOON };
+    expect(
+      lettersOf('marathon.webinar', {
+        now: '2023-09-20T23:00:00+03:00',
+        tabs: { Блоки: [block(1, start)], Регистрации: [application('anna')] },
+        past: { 'marathon.webinar': [past] },
+      }),
+    ).toHaveLength(count);
   });
 
   test('for a block at 00:30 the reminder is at 11:00 on the day before', () => {

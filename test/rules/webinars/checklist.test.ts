@@ -1,7 +1,8 @@
 // «Проверки»: every requirement that the workbook can check, with да, нет or позже, a detail and a clause.
 import { describe, expect, test } from '@jest/globals';
+import { instant } from '../../../src/rules/zone.js';
 import { at, day, type Scene, type Typed } from '../harness.js';
-import { CODE, COMPLETE_PAGE, listener, present, reported, season, webinar } from './scenes.js';
+import { CODE, COMPLETE_PAGE, KEY, listener, present, reported, season, webinar } from './scenes.js';
 
 const BEFORE = '2024-03-01T12:00:00+05:00';
 const AFTER = '2024-03-20T12:00:00+05:00';
@@ -208,6 +209,68 @@ describe('answers', () => {
     };
     expect(list(tabs, { now, past: { 'webinars.weekly': letters } }).get(REMINDER)?.[0]).toBe(expected);
   });
+  test('reminders and confirmations reach everybody, not somebody', () => {
+    const both = ['a@example.com', 'b@example.com'].map((Email) =>
+      listener({ Email, 'Дата регистрации': at('2024-02-28 12:00') }),
+    );
+    const told = (recipient: string) => ({ object: KEY, recipient, memo: '2024-03-14T11:00' });
+    const answers = (...confirmed: readonly string[]) =>
+      list(
+        { Слушатели: both },
+        {
+          now: AFTER,
+          past: {
+            'webinars.confirmed': confirmed.map(told),
+            'webinars.weekly': [
+              sent('в-1/14'),
+              { ...sent('в-1/14'), recipient: 'b@example.com' },
+              sent('в-1/7'),
+            ],
+          },
+        },
+      );
+    expect(answers().get(REMINDER)).toEqual([
+      'нет',
+      expect.stringContaining('не отправлено: 07.03.2024 (1 из 2) ('),
+    ]);
+    const CONFIRMED = 'Подтверждения отправлены всем принятым';
+    // Somebody whose registration was later rejected had been confirmed too.
+    expect(answers('a@example.com', 'gone@example.com').get(CONFIRMED)).toEqual([
+      'нет',
+      expect.stringContaining('отправлено 1, принято 2'),
+    ]);
+    expect(answers('a@example.com', 'b@example.com').get(CONFIRMED)?.[0]).toBe('да');
+  });
+  test.each<[string, string, string]>([
+    [
+      'to another day: earlier reminders were not due then',
+      '2024-03-15T11:00',
+      'не отправлено: 07.03.2024 (',
+    ],
+    [
+      'to another hour: the reminders stay the same',
+      '2024-03-14T09:00',
+      'не отправлено: 29.02.2024, 07.03.2024 (',
+    ],
+  ])('reminders after a move %s', (_, before, expected) => {
+    const about = { recipient: 'a@example.com' };
+    const tabs = {
+      Слушатели: [listener({ Email: 'a@example.com', 'Дата регистрации': at('2024-02-28 12:00') })],
+    };
+    const past = {
+      'webinars.confirmed': [{ ...about, object: KEY, memo: before }],
+      'webinars.moved': [
+        {
+          ...about,
+          object: `${KEY}/0`,
+          memo: '2024-03-14T11:00',
+          date: '2024-03-14T11:00',
+          created: instant(Date.parse('2024-03-05T12:00:00+05:00')),
+        },
+      ],
+    };
+    expect(list(tabs, { now: AFTER, past }).get(REMINDER)?.[1]).toContain(expected);
+  });
   test('without registrations there is nobody to remind', () => {
     expect(list({}, { now: BEFORE }).get(REMINDER)?.[0]).toBe('позже');
     expect(list({}, { now: AFTER }).get(REMINDER)).toEqual(['да', expect.stringContaining('некому')]);
@@ -232,17 +295,15 @@ test('a webinar without faults gets «да» for every requirement', () => {
   const listeners = Array.from({ length: 84 }, (_, index) =>
     listener({ Email: `came${index}@example.com`, 'Дата регистрации': at('2024-03-01 09:00') }),
   );
-  const key = { recipient: 'came0@example.com', date: '2024-03-14T11:00' };
+  const to = (about: { object: string; date?: string; memo?: string }) =>
+    listeners.map(({ Email }) => ({ recipient: String(Email), ...about }));
+  const date = '2024-03-14';
   const past = {
-    'webinars.confirmed': listeners.map(({ Email }) => ({
-      object: CODE,
-      recipient: String(Email),
-      memo: key.date,
-    })),
-    'webinars.weekly': [{ ...key, object: 'В-1/7', date: '2024-03-14' }],
-    'webinars.day-before': [{ ...key, object: CODE, date: '2024-03-14' }],
-    'webinars.same-day': [{ ...key, object: CODE, date: '2024-03-14' }],
-    'webinars.soon': [{ ...key, object: CODE }],
+    'webinars.confirmed': to({ object: KEY, memo: `${date}T11:00` }),
+    'webinars.weekly': to({ object: `${KEY}/7`, date }),
+    'webinars.day-before': to({ object: KEY, date }),
+    'webinars.same-day': to({ object: KEY, date }),
+    'webinars.soon': to({ object: KEY, date: `${date}T11:00` }),
   };
   const answers = list(
     {

@@ -15,10 +15,10 @@ describe('webinars.deadline (partner)', () => {
     );
   // «Программа подана» and «Смета подана» are due on 29.02, «Материалы переданы» on 07.03.
   const BEFORE = [
-    'В-1/Программа подана 2024-02-26T00:00 до 2024-03-01T00:00',
-    'В-1/Смета подана 2024-02-26T00:00 до 2024-03-01T00:00',
+    'в-1/Программа подана 2024-02-26T00:00 до 2024-03-01T00:00',
+    'в-1/Смета подана 2024-02-26T00:00 до 2024-03-01T00:00',
   ];
-  const OVERDUE = ['В-1/Программа подана 2024-03-01T00:00', 'В-1/Смета подана 2024-03-01T00:00'];
+  const OVERDUE = ['в-1/Программа подана 2024-03-01T00:00', 'в-1/Смета подана 2024-03-01T00:00'];
   test.each<[string, readonly string[]]>([
     ['2024-02-24T11:59:00+06:00', []],
     ['2024-02-24T12:00:00+06:00', BEFORE],
@@ -35,13 +35,24 @@ describe('webinars.deadline (partner)', () => {
       BEFORE.map((one) => one.replace('02-26', '02-24')),
     );
   });
+  test('each deadline once: its key does not contain the day of the letter', () => {
+    const keys = (days: number, wall: string) =>
+      letters(
+        'deadline',
+        { Вебинары: [webinar({ 'Программа подана': '' })] },
+        { now: wall, settings: { 'Предупреждать за, дней': days } },
+      ).map(({ date }) => date);
+    expect(keys(3, '2024-02-26T08:00:00+06:00')).toEqual(['2024-02-29,before']);
+    expect(keys(2, '2024-02-27T08:00:00+06:00')).toEqual(['2024-02-29,before']);
+    expect(keys(2, now('2024-03-01 08:00'))).toEqual(['2024-02-29,overdue']);
+  });
   test('nothing for what is done or not due yet, nothing if excluded or refused', () => {
     expect(due('2024-02-26T08:00:00+06:00', { 'Программа подана': day('2024-02-20') })).toEqual(
       BEFORE.slice(1),
     );
     expect(due('2024-03-08 08:00')).toEqual([]);
     expect(due('2024-03-08 08:00', { 'Программа подана': day('2024-02-20') })).toEqual([
-      'В-1/Материалы переданы 2024-03-08T00:00',
+      'в-1/Материалы переданы 2024-03-08T00:00',
     ]);
     expect(
       due('2024-03-08 08:00', { 'Программа подана': day('2024-02-20'), Отказ: day('2024-03-01') }),

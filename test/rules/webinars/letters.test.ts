@@ -1,7 +1,8 @@
 // Letters to listeners: to whom, when, and what later runs must not repeat (spec 02, «Output, letters»).
 import { describe, expect, test } from '@jest/globals';
+import type { LetterStatus } from '../../../src/rules/letters.js';
 import { at, day, type Scene, type Typed } from '../harness.js';
-import { CODE, END, listener, season, START, webinar } from './scenes.js';
+import { CODE, END, KEY, listener, season, START, webinar } from './scenes.js';
 import { A, anna, letters, now, TOLD } from './mailing.js';
 
 describe('webinars.confirmed', () => {
@@ -13,7 +14,7 @@ describe('webinars.confirmed', () => {
     );
     expect(others).toEqual([]);
     expect(letter).toMatchObject({
-      object: CODE,
+      object: KEY,
       to: A,
       date: '',
       memo: '2024-03-14T11:00',
@@ -52,7 +53,7 @@ describe('webinars.rejected', () => {
       WHEN,
     );
     expect(letter).toMatchObject({
-      object: CODE,
+      object: KEY,
       to: A,
       date: '2024-02-10T09:00',
       occasion: '2024-03-01T12:00',
@@ -101,6 +102,23 @@ describe('webinars.rejected', () => {
       'анна собака',
     ]);
   });
+  test('a row without a readable date of somebody who is accepted does not ask them to register again', () => {
+    const [letter] = letters(
+      'rejected',
+      { Слушатели: [anna(), anna({ 'Дата регистрации': 'вчера' })], Посадочные: [LANDING] },
+      WHEN,
+    );
+    expect(letter?.text).toContain('этот адрес уже зарегистрирован');
+    expect(letter?.text).toContain('прежняя регистрация действует');
+    expect(letter?.text).not.toContain('ещё раз');
+  });
+  test('a registration that is about to be erased is not said to be in force', () => {
+    const rows = [anna({ 'Удалить данные': true }), anna({ 'Дата регистрации': at('2024-02-11 09:00') })];
+    const [letter] = letters('rejected', { Слушатели: rows }, WHEN);
+    expect(letter?.text).not.toContain('действует');
+    expect(letter?.text).toContain('удаляется по просьбе');
+    expect(letter?.text).toContain('напишите организатору: Ромашка-Пример, partner@example.com');
+  });
   test('once per registration', () => {
     const rows = [anna({ Имя: '' }), anna({ Имя: '', 'Дата регистрации': at('2024-02-11 09:00') })];
     const past = { 'webinars.rejected': [{ object: CODE, recipient: A, date: '2024-02-10T09:00' }] };
@@ -118,23 +136,27 @@ describe('webinars.moved', () => {
   const BACK = { Слушатели: [anna()] };
   const WHEN = now('2024-03-05 12:00');
   const confirmed = TOLD['webinars.confirmed'];
-  const move = (object: string, memo: string, status: 'отправлено' | 'отменено' = 'отправлено') => ({
+  const move = (object: string, memo: string, status: LetterStatus = 'отправлено') => ({
     object,
     recipient: A,
     memo,
     date: memo,
     status,
   });
-  test.each<
-    [string, Scene['tabs'], NonNullable<Scene['past']>, readonly (readonly [string, string, string])[]]
-  >([
+  type MoveCase = [
+    string,
+    Scene['tabs'],
+    NonNullable<Scene['past']>,
+    readonly (readonly [string, string, string])[],
+  ];
+  test.each<MoveCase>([
     ['never announced: nothing to correct', MOVED, {}, []],
     ['announced and unchanged', BACK, { 'webinars.confirmed': confirmed }, []],
     [
       'another start was announced',
       MOVED,
       { 'webinars.confirmed': confirmed },
-      [['В-1/0', '2024-03-15T16:00', '14.03.2024 11:00']],
+      [['в-1/0', '2024-03-15T16:00', '14.03.2024 11:00']],
     ],
     [
       'the move was already announced',
@@ -146,7 +168,7 @@ describe('webinars.moved', () => {
       'moved back after the move was announced',
       BACK,
       { 'webinars.confirmed': confirmed, 'webinars.moved': [move('В-1/0', '2024-03-15T16:00')] },
-      [['В-1/1', '2024-03-14T11:00', '15.03.2024 16:00']],
+      [['в-1/1', '2024-03-14T11:00', '15.03.2024 16:00']],
     ],
     [
       'moved again to the same start',
@@ -155,20 +177,34 @@ describe('webinars.moved', () => {
         'webinars.confirmed': confirmed,
         'webinars.moved': [move('В-1/0', '2024-03-15T16:00'), move('В-1/1', '2024-03-14T11:00')],
       },
-      [['В-1/2', '2024-03-15T16:00', '14.03.2024 11:00']],
+      [['в-1/2', '2024-03-15T16:00', '14.03.2024 11:00']],
     ],
     [
       'a cancelled letter does not count as announced, and its key stays the same',
       MOVED,
       { 'webinars.confirmed': confirmed, 'webinars.moved': [move('В-1/0', '2024-03-15T16:00', 'отменено')] },
-      [['В-1/0', '2024-03-15T16:00', '14.03.2024 11:00']],
+      [['в-1/0', '2024-03-15T16:00', '14.03.2024 11:00']],
     ],
-    [
-      'a failed confirmation does not count as announced',
-      MOVED,
-      { 'webinars.confirmed': confirmed.map((one) => ({ ...one, status: 'ошибка' as const })) },
-      [],
-    ],
+    ...(['черновик', 'в очереди', 'ошибка'] as const).flatMap((status): MoveCase[] => [
+      [
+        `a confirmation that is «${status}» has announced nothing`,
+        MOVED,
+        { 'webinars.confirmed': confirmed.map((one) => ({ ...one, status })) },
+        [],
+      ],
+      [
+        `moved on while the letter is «${status}»: it has announced nothing`,
+        MOVED,
+        { 'webinars.confirmed': confirmed, 'webinars.moved': [move('В-1/0', '2024-03-20T11:00', status)] },
+        [['в-1/0', '2024-03-15T16:00', '14.03.2024 11:00']],
+      ],
+      [
+        `moved back while the letter is «${status}»: nothing to correct`,
+        BACK,
+        { 'webinars.confirmed': confirmed, 'webinars.moved': [move('В-1/0', '2024-03-20T11:00', status)] },
+        [],
+      ],
+    ]),
   ])('%s', (_, tabs, past, expected) => {
     const got = letters('moved', tabs, { now: WHEN, past });
     expect(
@@ -200,8 +236,23 @@ describe('webinars.cancelled', () => {
   ])('%s', (_, tabs, wall, count) => {
     const got = letters('cancelled', tabs, { now: now(wall) });
     expect(got).toHaveLength(count);
-    // The key contains no day: a refusal whose date is corrected is not announced twice.
-    for (const letter of got) expect(letter).toMatchObject({ to: A, date: '', until: '2024-03-14T11:00' });
+    // The key contains no day of refusal: one whose date is corrected is not announced twice.
+    for (const letter of got)
+      expect(letter).toMatchObject({ to: A, date: '2024-03-14T11:00', until: '2024-03-14T11:00' });
+  });
+  test('again after the webinar was on again at another time, not when its start is edited meanwhile', () => {
+    const later = refused({
+      Отказ: day('2024-03-12'),
+      Начало: at('2024-03-20 11:00'),
+      Окончание: at('2024-03-20 12:00'),
+    });
+    const dates = (past: Scene['past']): readonly string[] =>
+      letters('cancelled', later, { now: now('2024-03-12 12:00'), past: { ...TOLD, ...past } }).map(
+        (letter) => letter.date,
+      );
+    expect(dates({})).toEqual(['2024-03-14T11:00']);
+    const moved = { object: `${KEY}/0`, recipient: A, memo: '2024-03-20T11:00', date: '2024-03-20T11:00' };
+    expect(dates({ 'webinars.moved': [moved] })).toEqual(['2024-03-20T11:00']);
   });
 });
 
@@ -238,6 +289,28 @@ describe('webinars.follow-up («Работа с лидами», п. 1)', () => {
   });
 });
 
+test('a code spelled otherwise is the same webinar: nothing is sent again', () => {
+  const keys = (code: string, past: Scene['past'] = {}): readonly string[] =>
+    ['04', '06'].flatMap((on) =>
+      season(
+        {
+          Вебинары: [webinar({ Вебинар: code, 'Материалы переданы': '' })],
+          Слушатели: [anna({ Вебинар: code }), anna({ Вебинар: code, Email: 'b@example.com', Имя: '' })],
+        },
+        { now: now(`2024-03-${on} 22:30`), past },
+      )
+        .letters.filter((letter) => letter.code !== 'webinars.digest')
+        .map(({ code: kind, object, date }) => `${kind} ${object} ${date}`),
+    );
+  expect(keys('в-1 ')).toEqual(keys('В-1'));
+  expect(keys('В-1').join()).toContain('webinars.deadline');
+  const sent = {
+    ...TOLD,
+    'webinars.rejected': [{ object: 'В-1', recipient: 'b@example.com', date: '2024-02-10T09:00' }],
+  };
+  expect(keys('в-1', sent).join()).not.toMatch(/confirmed|rejected/);
+});
+
 test('letters to listeners contain the organiser’s contact', () => {
   const rows = [anna(), anna({ Email: 'b@example.com', Имя: '' })];
   const scenes: readonly (readonly [Typed, string])[] = [
@@ -265,6 +338,17 @@ test('letters to listeners contain the organiser’s contact', () => {
       (code) => `webinars.${code}`,
     ),
   );
+});
+
+test('a follow-up before anybody’s attendance is known does not say who came', () => {
+  const [letter] = letters(
+    'follow-up',
+    { Вебинары: [webinar({ Запись: 'https://video.example.com/1' })], Слушатели: [anna()] },
+    { now: now('2024-03-15 13:00') },
+  );
+  expect(letter?.text).toContain('на который вы зарегистрировались, состоялся.');
+  expect(letter?.text).not.toMatch(/Спасибо, что были|Жаль/);
+  expect(letter?.text).toContain('https://video.example.com/1');
 });
 
 test('no key occurs twice, and the same run again returns as many letters', () => {

@@ -19,19 +19,19 @@ const reminders = (
 
 describe('the times of reminders («Работа с зарегистрированными»)', () => {
   test.each<[string, readonly string[]]>([
-    ['2024-02-22T12:00:00+06:00', ['weekly В-1/21 2024-02-22T10:00']],
-    ['2024-02-28T12:00:00+06:00', ['weekly В-1/14 2024-02-29T10:00']],
+    ['2024-02-22T12:00:00+06:00', ['weekly в-1/21 2024-02-22T10:00']],
+    ['2024-02-28T12:00:00+06:00', ['weekly в-1/14 2024-02-29T10:00']],
     ['2024-03-01 10:01', []],
-    ['2024-03-05 22:00', ['weekly В-1/7 2024-03-07T10:00']],
+    ['2024-03-05 22:00', ['weekly в-1/7 2024-03-07T10:00']],
     ['2024-03-05 21:59', []],
-    ['2024-03-08 10:00', ['weekly В-1/7 2024-03-07T10:00']],
+    ['2024-03-08 10:00', ['weekly в-1/7 2024-03-07T10:00']],
     ['2024-03-08 10:01', []],
-    ['2024-03-12 22:00', ['day-before В-1 2024-03-13T10:00', 'same-day В-1 2024-03-14T10:00']],
+    ['2024-03-12 22:00', ['day-before в-1 2024-03-13T10:00', 'same-day в-1 2024-03-14T10:00']],
     [
       '2024-03-12 22:45',
-      ['day-before В-1 2024-03-13T10:00', 'same-day В-1 2024-03-14T10:00', 'soon В-1 2024-03-14T10:45'],
+      ['day-before в-1 2024-03-13T10:00', 'same-day в-1 2024-03-14T10:00', 'soon в-1 2024-03-14T10:45'],
     ],
-    ['2024-03-14 10:59', ['same-day В-1 2024-03-14T10:00', 'soon В-1 2024-03-14T10:45']],
+    ['2024-03-14 10:59', ['same-day в-1 2024-03-14T10:00', 'soon в-1 2024-03-14T10:45']],
     ['2024-03-14 11:00', []],
   ])('at %s', (wall, expected) => {
     expect(reminders(wall)).toEqual(expected);
@@ -48,10 +48,10 @@ describe('the times of reminders («Работа с зарегистрирова
     [
       'before the time of the reminder',
       '2024-03-13 09:59:59',
-      ['day-before В-1 2024-03-13T10:00', 'same-day В-1 2024-03-14T10:00'],
+      ['day-before в-1 2024-03-13T10:00', 'same-day в-1 2024-03-14T10:00'],
     ],
-    ['at the time of the reminder', '2024-03-13 10:00:00', ['same-day В-1 2024-03-14T10:00']],
-    ['after the time of the reminder', '2024-03-13 10:00:01', ['same-day В-1 2024-03-14T10:00']],
+    ['at the time of the reminder', '2024-03-13 10:00:00', ['same-day в-1 2024-03-14T10:00']],
+    ['after the time of the reminder', '2024-03-13 10:00:01', ['same-day в-1 2024-03-14T10:00']],
   ])('registered %s', (_, registered, expected) => {
     expect(
       reminders('2024-03-13 10:30', { Слушатели: [anna({ 'Дата регистрации': at(registered) })] }).filter(
@@ -71,8 +71,8 @@ describe('the times of reminders («Работа с зарегистрирова
   test('no same-day letter if its hour is not before the start; «soon» is valid until the start', () => {
     const early = { Вебинары: [webinar({ Начало: at('2024-03-14 10:00') })], Слушатели: [anna()] };
     expect(reminders('2024-03-13 22:00', early)).toEqual([
-      'day-before В-1 2024-03-13T10:00',
-      'soon В-1 2024-03-14T09:45',
+      'day-before в-1 2024-03-13T10:00',
+      'soon в-1 2024-03-14T09:45',
     ]);
     for (const letter of letters('soon', { Слушатели: [anna()] }, { now: now('2024-03-14 10:50') }))
       expect(letter.until).toBe('2024-03-14T11:00');
@@ -80,9 +80,9 @@ describe('the times of reminders («Работа с зарегистрирова
   test('the hour and the minutes are parameters', () => {
     const settings = { 'Час писем': '09:30', 'Напоминание за, минут': 60 };
     expect(reminders('2024-03-13 23:00', undefined, { settings })).toEqual([
-      'day-before В-1 2024-03-13T09:30',
-      'same-day В-1 2024-03-14T09:30',
-      'soon В-1 2024-03-14T10:00',
+      'day-before в-1 2024-03-13T09:30',
+      'same-day в-1 2024-03-14T09:30',
+      'soon в-1 2024-03-14T10:00',
     ]);
   });
   test.each([

@@ -3,6 +3,8 @@ import { webinars } from '../../../src/rules/webinars/index.js';
 import { at, day, type Outcome, play, type Scene, type Typed } from '../harness.js';
 
 export const CODE = 'В-1';
+/** The object of letters about it, however staff spell the code. */
+export const KEY = 'в-1';
 /** 14.03.2024 11:00–12:30 in Almaty, a Thursday; the programme was due on 29.02. */
 export const START = at('2024-03-14 11:00');
 export const END = at('2024-03-14 12:30');

@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { day, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import { now } from './mailing.js';
-import { CODE, COMPLETE_PAGE, listener, reported, season, webinar } from './scenes.js';
+import { CODE, COMPLETE_PAGE, KEY, listener, reported, season, webinar } from './scenes.js';
 
 const lettersOf = (
   code: string,
@@ -38,6 +38,13 @@ test('«Сроки»: each deadline has a note with its outcome or its consequen
   expect(new Set(Object.values(notes({ Отказ: day('2024-03-05') })))).toEqual(new Set(['вебинар: отказ']));
 });
 
+test('«Сроки» does not threaten an exclusion that has been lifted', () => {
+  const more = { 'Программа подана': '', 'Исключение снято': day('2024-03-05') };
+  expect(season({ Вебинары: [webinar(more)] }).deadlines[0]?.note).toBe(
+    'исключение снято («Программа вебинара», п. 1)',
+  );
+});
+
 describe('webinars.deadline', () => {
   const EXCLUDED = 'Если программу подать после 02.03.2024, вебинар исключается из проекта («Штрафы»).';
   const LATER =
@@ -56,6 +63,13 @@ describe('webinars.deadline', () => {
       'Программа подана',
       { 'Программа подана': '' },
       ['Последний день — 29.02.2024: срок истёк. Основание: «Программа вебинара», п. 1.', EXCLUDED],
+    ],
+    [
+      'the day after it, with the exclusion lifted in advance',
+      '2024-03-01 08:00',
+      'Программа подана',
+      { 'Программа подана': '', 'Исключение снято': day('2024-02-28') },
+      ['Последний день — 29.02.2024: срок истёк. Основание: «Программа вебинара», п. 1.', LATER],
     ],
     [
       'three days before the deadline of the materials',
@@ -86,7 +100,7 @@ describe('webinars.deadline', () => {
     ],
   ])('%s', (_, wall, what, more, lines) => {
     const letter = lettersOf('deadline', { Вебинары: [webinar(more)] }, wall).find(
-      ({ object }) => object === `${CODE}/${what}`,
+      ({ object }) => object === `${KEY}/${what}`,
     );
     expect(plain(letter?.text)).toContain(`\n\n${lines.join('\n')}\n\n`);
   });

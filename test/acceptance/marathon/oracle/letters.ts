@@ -1,6 +1,6 @@
 // Letters of the marathon: who gets a letter in this run, once per occasion, none more than a day late.
-// The memory holds what earlier runs announced: the new start of a block goes to those who were told the old
-// one.
+// The memory holds what earlier runs announced, where staff send what is due after each run: the new start of a
+// block goes to those who were told the old one.
 import { DAY } from '../../calendar.js';
 import type { Letter } from '../../support.js';
 import type { Standing } from './standing.js';
@@ -56,9 +56,16 @@ export function lettersOf(
   }
   for (const one of more.refused) send('rejected', one.email, `${one.reason}/${one.on}`, now);
   for (const { no, start, closing } of blocks) {
-    for (const one of people)
-      if (send('webinar', one.email, `${no}/${start}`, dayOf(start) - DAY + 11 * 60, start))
-        told.set(`${one.email}/${no}`, start);
+    for (const one of people) {
+      const object = `${no}/${dayOf(start)}`;
+      const notBefore = dayOf(start) - DAY + 11 * 60;
+      send('webinar', one.email, object, notBefore, start);
+      // Queued ahead, it is sent after the first run that finds it due.
+      const key = `webinar|${one.email}|${object}`;
+      if (!keys.has(key) || keys.has(`sent ${key}`) || notBefore > now || now >= start) continue;
+      keys.add(`sent ${key}`);
+      told.set(`${one.email}/${no}`, start);
+    }
     for (const one of without(no))
       for (const before of [3, 1])
         send(
