@@ -75,6 +75,7 @@ export const letters = {
   level: letterKind({
     code: 'resellers.level',
     priority: 'decision',
+    retractable: true,
     placeholders: [
       'компания',
       'повод',

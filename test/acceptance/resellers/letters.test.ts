@@ -3,7 +3,7 @@
 // as a whole.
 import { describe, expect, test } from '@jest/globals';
 import { at, DAY, serial } from '../calendar.js';
-import type { RawCell, RawRow, Tables } from '../cells.js';
+import type { Cells, RawCell, RawRow, Tables } from '../cells.js';
 import { noMemory, SEED } from './oracle/terms.js';
 import { asked, bought, company, CORPORATE, PROFESSIONAL, run } from './rows.js';
 import { compare, type World, world } from './support.js';
@@ -14,6 +14,9 @@ describe('letters', () => {
       .letters()
       .map(({ code }) => code.replace('resellers.', ''))
       .sort();
+  /** What has become of the letters about levels. */
+  const levels = (made: World): string[] =>
+    made.drafts().flatMap(({ code, status }) => (code === 'resellers.level' ? [status] : []));
   test.each<[string, number]>([
     ['31.10.2024 08:00', 0],
     ['01.11.2024 00:00', 1],
@@ -87,7 +90,8 @@ describe('letters', () => {
     ]);
     run({ Реселлеры: [company('Тау', { ...asks, ...PROFESSIONAL })] }, '04.06.2024 15:00', { made, memory });
     run({ Реселлеры: [company('Тау', { ...asks, ...CORPORATE })] }, '04.06.2024 16:00', { made, memory });
-    expect(codes(made).filter((code) => code === 'level')).toHaveLength(3);
+    // Nobody has been told of Corporate in between.
+    expect(levels(made)).toEqual(['отменено', 'черновик']);
   });
   test('level: a decision is announced on Дата решения, a refusal with its reason', () => {
     const refused = (date: RawCell): Tables => ({
@@ -122,6 +126,130 @@ describe('letters', () => {
       });
     return { made, see };
   };
+  describe('level: what is corrected before it was sent is taken back', () => {
+    const open = asked('05.02.2024', 'Corporate Reseller');
+    const decided = (decision: string, date: RawCell = null): RawRow => ({
+      ...open,
+      Решение: decision,
+      'Дата решения': date,
+    });
+    const ON = serial('07.02.2024');
+    test.each<[string, RawCell]>([
+      ['with a date', ON],
+      ['without one', null],
+    ])('an approval that becomes a refusal, %s: only the refusal is sent', (_, date) => {
+      const { made, see } = following();
+      see(open, '06.02.2024 08:00');
+      see(decided('одобрено', date), '07.02.2024 10:00');
+      see(decided('отклонено', date), '07.02.2024 10:05');
+      expect(levels(made)).toEqual(['отменено', 'черновик']);
+      const sent = made.mailed('send', '07.02.2024 10:10').map(({ body }) => body);
+      expect(sent).toEqual([expect.stringContaining('отклонена')]);
+    });
+    test('days later too: the refusal takes the place of the approval that still waited', () => {
+      const { made, see } = following();
+      see(open, '06.02.2024 08:00');
+      see(decided('одобрено', ON), '07.02.2024 10:00');
+      see(decided('отклонено', ON), '12.02.2024 10:05');
+      see(decided('отклонено', ON), '15.02.2024 10:05');
+      expect(levels(made)).toEqual(['отменено', 'черновик']);
+      expect(made.texts('resellers.level')[1]).toContain('Primary Reseller. Сервисный статус');
+    });
+    test('an approval that is blanked leaves no letter; given again, it leaves one', () => {
+      const { made, see } = following();
+      see(open, '06.02.2024 08:00');
+      see(decided('одобрено', ON), '07.02.2024 10:00');
+      see(open, '07.02.2024 10:05');
+      expect(levels(made)).toEqual(['отменено']);
+      see(decided('одобрено', ON), '07.02.2024 11:00');
+      expect(levels(made)).toEqual(['черновик']);
+      see(open, '10.02.2024 10:05');
+      see(decided('одобрено', ON), '12.02.2024 11:00');
+      expect(levels(made)).toEqual(['черновик']);
+    });
+    test.each<[string, RawCell]>([
+      ['with a date', ON],
+      ['without one', null],
+    ])('a decision that stands waits for as long as staff leave it, %s', (_, date) => {
+      const { made, see } = following();
+      see(open, '06.02.2024 08:00');
+      for (const when of ['07.02.2024 10:00', '07.02.2024 20:00', '09.02.2024 08:00', '20.02.2024 08:00'])
+        see(decided('отклонено', date), when, { ahead: true });
+      expect(levels(made)).toEqual(['черновик']);
+      see({ ...decided('отклонено', date), 'Причина отказа': 'нет плана' }, '21.02.2024 08:00');
+      expect(made.texts('resellers.level')).toEqual([expect.stringContaining('нет плана')]);
+      expect(made.mailed('send', '21.02.2024 09:00')).toHaveLength(1);
+      see(decided('отклонено', date), '22.02.2024 08:00', { ahead: true });
+      expect(levels(made)).toEqual(['отправлено']);
+    });
+    test('a change waits while the level is the one that it names, also across an error in the row', () => {
+      const memory = noMemory();
+      const made = world();
+      const asks = { 'Заявленный уровень': 'Corporate Reseller' };
+      const see = (cells: Cells, when: string) =>
+        run({ Реселлеры: [company('Тау', { ...asks, ...cells })] }, when, { made, memory });
+      see(PROFESSIONAL, '03.06.2024 12:00');
+      for (const when of ['04.06.2024 12:00', '05.06.2024 08:00', '09.06.2024 08:00']) see(CORPORATE, when);
+      expect(levels(made)).toEqual(['черновик']);
+      see({ ...CORPORATE, Email: 'нет' }, '09.06.2024 09:00');
+      expect(levels(made)).toEqual(['отменено']);
+      see(CORPORATE, '09.06.2024 10:00');
+      expect(levels(made)).toEqual(['черновик']);
+      expect(made.texts('resellers.level')).toEqual([
+        expect.stringContaining('был Professional Reseller, теперь Corporate Reseller'),
+      ]);
+      see(PROFESSIONAL, '09.06.2024 11:00');
+      expect(levels(made)).toEqual(['отменено']);
+    });
+    test('a letter that waits goes to the address as corrected, however late', () => {
+      const memory = noMemory();
+      const made = world();
+      const see = (email: string, cells: Cells, when: string) =>
+        run(
+          {
+            Реселлеры: [
+              company('Тау', { Email: email, 'Заявленный уровень': 'Professional Reseller', ...cells }),
+            ],
+            'Заявки на уровень': [decided('отклонено', serial('05.06.2024'))],
+          },
+          when,
+          { made, memory },
+        );
+      see('wrong@x.kz', {}, '03.06.2024 12:00');
+      see('wrong@x.kz', PROFESSIONAL, '04.06.2024 12:00');
+      see('wrong@x.kz', PROFESSIONAL, '05.06.2024 12:00');
+      see('right@x.kz', PROFESSIONAL, '08.06.2024 12:00');
+      see('right@x.kz', PROFESSIONAL, '12.06.2024 12:00');
+      const sent = made.mailed('send', '12.06.2024 13:00').filter(({ to }) => to !== 'boss@x.kz');
+      expect(sent.map(({ to }) => to)).toEqual(['right@x.kz', 'right@x.kz']);
+    });
+    test('a level that changed while the row was in error is announced if an earlier letter named another', () => {
+      const memory = noMemory();
+      const made = world();
+      const see = (cells: Cells, when: string) =>
+        run({ Реселлеры: [company('Тау', { 'Заявленный уровень': 'Corporate Reseller', ...cells })] }, when, {
+          made,
+          memory,
+        });
+      see({}, '03.06.2024 12:00');
+      see(PROFESSIONAL, '04.06.2024 12:00');
+      made.edit(
+        'Письма',
+        made.drafts().findIndex(({ code }) => code === 'resellers.level') + 2,
+        'Статус',
+        'отправлено',
+      );
+      see({ ...PROFESSIONAL, Email: 'нет' }, '05.06.2024 12:00');
+      made.call('recompute', '05.06.2024 12:30');
+      made.fillAll({
+        Реселлеры: [company('Тау', { 'Заявленный уровень': 'Corporate Reseller', ...CORPORATE })],
+      });
+      made.call('recompute', '05.06.2024 13:00');
+      expect(made.texts('resellers.level')[1]).toContain(
+        'был Professional Reseller, теперь Corporate Reseller',
+      );
+    });
+  });
   test('level: an approval and the change it causes are one letter', () => {
     const { made, see } = following();
     const open = asked('27.05.2024', 'Corporate Reseller');

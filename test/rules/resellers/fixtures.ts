@@ -3,6 +3,8 @@ import { resellers } from '../../../src/rules/resellers/index.js';
 import { day, type Outcome, play, type Scene, type Typed } from '../harness.js';
 
 export const PARTNER = 'ТОО «Ромашка-Пример»';
+/** The partner in keys of letters. */
+export const KEY = 'тоо «ромашка-пример»';
 
 /** A partner registered on 10.02.2024 as Primary, with nothing ticked, unless `over` says otherwise. */
 export const partner = (over: Typed = {}): Typed => ({

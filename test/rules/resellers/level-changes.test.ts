@@ -1,7 +1,7 @@
 // resellers.level: after the decision on an application, and when «Уровень» has changed without one.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Scene, type Typed } from '../harness.js';
-import { applied, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
+import { applied, KEY, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
 import { APPROVED, lettersOf, PROFESSIONAL } from './mailing.js';
 
 describe('level: a decision on an application', () => {
@@ -60,7 +60,7 @@ describe('level: a decision on an application', () => {
         applied('2024-05-27', 'Corporate Reseller', { ...APPROVED, 'Дата решения': day('2024-06-04') }),
       ],
     });
-    expect(letter).toMatchObject({ memo: 'Corporate Reseller' });
+    expect(letter).toMatchObject({ memo: 'Corporate Reseller<Professional Reseller' });
     expect(letter?.text).toContain('одобрена с 04.06.2024');
   });
 
@@ -114,8 +114,8 @@ describe('level: Уровень has changed', () => {
     const [first] = lettersOf('level', '2024-06-03', { partners: was('Primary Reseller') });
     expect(first).toMatchObject({
       occasion: '2024-06-03T09:00',
-      memo: 'Professional Reseller',
-      object: PARTNER,
+      memo: 'Professional Reseller<Primary Reseller',
+      object: KEY,
     });
     expect(first?.text).toContain('был Primary Reseller, теперь Professional Reseller');
     const [second] = lettersOf(
@@ -139,25 +139,25 @@ describe('level: Уровень has changed', () => {
   });
 
   test.each([
-    [
-      'keeps the key of the letter that announced it',
-      'отправлено',
-      '2024-05-27,2024-05-27,Corporate,одобрено',
-    ],
-    ['has its own key if that letter was cancelled', 'отменено', '2024-06-03,2024-05-27,Corporate,одобрено'],
-  ] as const)('a decision whose date is filled in afterwards %s', (_, status, date) => {
-    const [letter] = lettersOf(
-      'level',
-      '2024-06-03',
-      {
-        applications: [
-          applied('2024-05-27', 'Corporate Reseller', { ...APPROVED, 'Дата решения': day('2024-06-03') }),
-        ],
-      },
-      past('Primary Reseller', { status, date: '2024-05-27,2024-05-27,Corporate,одобрено' }),
-    );
-    expect(letter?.date).toBe(date);
-  });
+    ['was sent', 'отправлено'],
+    ['waits', 'черновик'],
+    ['was cancelled by staff', 'отменено'],
+  ] as const)(
+    'a decision whose date is filled in afterwards keeps the key of its letter: it %s',
+    (_, status) => {
+      const [letter] = lettersOf(
+        'level',
+        '2024-06-03',
+        {
+          applications: [
+            applied('2024-05-27', 'Corporate Reseller', { ...APPROVED, 'Дата решения': day('2024-06-03') }),
+          ],
+        },
+        past('Primary Reseller', { status, date: '2024-05-27,2024-05-27,Corporate,одобрено' }),
+      );
+      expect(letter?.date).toBe('2024-05-27,2024-05-27,Corporate,одобрено');
+    },
+  );
 
   test('a decision announced earlier does not suppress a later change', () => {
     const letters = lettersOf(

@@ -73,7 +73,7 @@ describe('the level that a decision announces', () => {
       'an approval from tomorrow on: the level of tomorrow',
       skilled('ПСТ'),
       [approved('Corporate Reseller', '2024-06-04')],
-      ['Corporate Reseller'],
+      ['Corporate Reseller<Professional Reseller'],
     ],
     [
       'a rejection from tomorrow on does not change it',
@@ -163,7 +163,7 @@ describe('a level that changed since the last recompute', () => {
     });
     expect(letters.map(({ date, memo }) => [date.slice(0, 10), memo])).toEqual([
       ['2024-06-04', 'Professional Reseller'],
-      ['2024-06-03', 'Professional Reseller'],
+      ['2024-06-03', 'Professional Reseller<Primary Reseller'],
     ]);
   });
 });

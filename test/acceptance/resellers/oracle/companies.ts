@@ -136,7 +136,7 @@ export function applicationsOf(
       decision,
       decided: decidedOn ?? on,
       dated: decidedOn !== null,
-      typed: `${row}/${name}`,
+      typed: `${row}/${String(cells['Компания'])}`,
     });
   }
   for (const one of applications) {

@@ -49,8 +49,21 @@ export interface Memory {
   readonly levels: Map<string, string>;
   /** Applications whose «Можно одобрить» is filled, keyed in the same way. */
   readonly open: Set<string>;
-  /** The levels that letters announce to companies, and from when on. */
-  readonly told: { readonly about: string; readonly from: number; readonly level: string }[];
+  /** The letters about levels, none of which has been sent. */
+  readonly told: Told[];
+}
+export interface Told {
+  /** The company's name, compared like a header. */
+  readonly company: string;
+  readonly email: string;
+  /** The decision that it announces; null: a change of level. */
+  readonly decision: string | null;
+  readonly from: number;
+  readonly level: string;
+  /** The level before, if it was another one. */
+  readonly former: string | null;
+  /** Taken back otherwise. */
+  waits: boolean;
 }
 export const noMemory = (): Memory => ({
   keys: new Set(),
