@@ -61,18 +61,20 @@ export function planOutbox(
   const yielded = yieldedBy(evaluations);
   const unsettled = entries.filter(isUnsettled);
   const wordOf = wordsOn(unsettled, evaluations, yielded, around);
-  const update = unsettled.flatMap((entry) =>
-    updatesOf(entry, fateOf(entry, wordOf(entry), around), templates),
-  );
+  const fates = unsettled.map((entry) => ({ entry, fate: fateOf(entry, wordOf(entry), around) }));
+  const update = fates.flatMap(({ entry, fate }) => updatesOf(entry, fate, templates));
   const edited = new Set(update.filter(({ cell }) => cell.value === EDITED).map(({ row }) => row));
   const known = new Set(entries.map(({ identity }) => identity));
-  const due = (letter: Letter): boolean =>
+  const replaced = takenBackAhead(fates, around.now);
+  const reaches = (identity: string): Instant =>
+    asked.reach === 'ahead' || replaced.has(withoutDate(identity)) ? around.letterWindow.to : around.now;
+  const due = (letter: Letter, identity: string): boolean =>
     (letter.news === true || letter.occasion >= around.letterWindow.from) &&
-    letter.occasion <= (asked.reach === 'ahead' ? around.letterWindow.to : around.now) &&
+    letter.occasion <= reaches(identity) &&
     !expired(endOf(letter), around.now) &&
     !isErased(letter.to);
   const made = (asked.reach === 'none' ? [] : [...yielded])
-    .filter(([identity, { letter }]) => !known.has(identity) && due(letter))
+    .filter(([identity, { letter }]) => !known.has(identity) && due(letter, identity))
     .map(([identity, { letter, evaluation }]) => newRow(letter, evaluation, templates, around.now, identity));
   const failed = made.filter(({ fault }) => fault !== null).length;
   return {
@@ -83,6 +85,25 @@ export function planOutbox(
     failed,
   };
 }
+
+/** What an identity tells beside the date. */
+const withoutDate = (identity: string): string => identity.slice(0, identity.lastIndexOf('/'));
+
+/**
+ * Letters queued ahead that this run takes back, apart from their date: a webinar moved within the day keeps its
+ * reminders, although only the daily run looks ahead otherwise.
+ */
+const takenBackAhead = (
+  fates: readonly { readonly entry: OutboxEntry; readonly fate: Fate }[],
+  now: Instant,
+): ReadonlySet<string> =>
+  new Set(
+    fates
+      .filter(
+        ({ entry, fate }) => fate.kind === 'cancel' && entry.notBefore !== null && entry.notBefore > now,
+      )
+      .map(({ entry }) => withoutDate(entry.identity)),
+  );
 
 /** A letter of this run and its evaluation. */
 interface Yielded {

@@ -75,6 +75,23 @@ describe('listeners', () => {
     expect(statuses(other, 'soon')).toEqual(['отменено']);
   });
 
+  test('a webinar moved within the day keeps its reminders, although only the daily run looks ahead', () => {
+    const made = start({ Слушатели: [early()] }, 'авто');
+    made.daily('11.12.2023 08:00');
+    const later = { Начало: serial('11.12.2023 18:00'), Окончание: serial('11.12.2023 19:30') };
+    made.fillAll({ Вебинары: [settled(later)], Слушатели: [early()] });
+    made.recompute('11.12.2023 10:20');
+    expect(listed(made).filter((one) => one.startsWith('soon'))).toEqual([
+      'soon a@a.kz 2023-12-11T10:45',
+      'soon a@a.kz 2023-12-11T17:45',
+    ]);
+    expect(statuses(made, 'soon')).toEqual(['отменено', 'в очереди']);
+    // Nobody was ever reminded of the other one: nothing is queued ahead for it.
+    const fresh = start({ Слушатели: [early()] }, 'авто');
+    fresh.recompute('11.12.2023 10:20');
+    expect(statuses(fresh, 'soon')).toEqual([]);
+  });
+
   test('rejected: why and how to register again, once; a letter to an invalid address is an «ошибка»', () => {
     const made = start({
       Слушатели: [
