@@ -67,11 +67,13 @@ function unconfirmedLines(facts: MarathonFacts, { sales }: Assessment): string[]
 /** Tests that close within «Предупреждать за, дней» and that somebody has not attempted. */
 function closingLines(facts: MarathonFacts, assessment: Assessment): string[] {
   const { settings, today, zone } = facts;
+  const { participants } = assessment.registrations;
   return assessment.blocks.list.flatMap((block) => {
-    const left = zone.dayOf(block.closes) - today;
-    if (left > settings.warnDays || facts.now < block.start) return [];
+    if (zone.dayOf(block.closes) - today > settings.warnDays || facts.now < block.start) return [];
     const { isDone, missing } = testState(facts, assessment, block);
-    return isDone ? [] : `${blockTitle(block)} — ${ruInstant(zone, block.closes)}, без попытки ${missing}`;
+    if (isDone) return [];
+    const left = participants.length === 0 ? 'участников пока нет' : `без попытки ${missing}`;
+    return `${blockTitle(block)} — ${ruInstant(zone, block.closes)}, ${left}`;
   });
 }
 

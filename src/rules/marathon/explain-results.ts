@@ -20,7 +20,8 @@ const PART_TEXTS: Readonly<
 > = {
   attendance: {
     rule: 'За каждое посещение блока онлайн — один раз.',
-    row: ({ rows }, index) => `Блок ${rows.attendance[index]?.block}, онлайн`,
+    row: ({ rows }, index) =>
+      `Блок ${rows.attendance[index]?.block}, ${rows.attendance[index]?.format ?? 'онлайн'}`,
   },
   quiz: {
     rule: 'За верные ответы первой попытки, завершённой, пока тест открыт.',
@@ -40,13 +41,20 @@ const PART_TEXTS: Readonly<
   },
 };
 
-/** One participant's rows of one tab with the points of each, including rows without points. */
+/** Which rows of a tab make up a result, and how much each adds to it. */
+interface Worth {
+  readonly counts?: (index: number) => boolean;
+  readonly worth?: (award: Award) => number;
+}
+const pointsOf = ({ points }: Award): number => points ?? 0;
+
+/** One participant's rows of one tab with what each is worth (its points), including rows worth nothing. */
 function awardLines(
   facts: MarathonFacts,
   part: Part,
   awards: readonly Award[],
   participant: Participant,
-  counts: (index: number) => boolean = () => true,
+  { counts = () => true, worth = pointsOf }: Worth = {},
 ): readonly ReasonLine[] {
   const { rows } = facts;
   const lines: ReasonLine[] = [];
@@ -55,7 +63,7 @@ function awardLines(
     if (award.participant !== participant || row === undefined || !counts(index)) return;
     const why = award.note === null ? '' : ` (${award.note})`;
     lines.push({
-      text: `${PART_TEXTS[part].row(facts, index)}: ${formatNumber(award.points ?? 0)}${why}`,
+      text: `${PART_TEXTS[part].row(facts, index)}: ${formatNumber(worth(award))}${why}`,
       tab: tabs[part].title,
       row,
     });
@@ -149,15 +157,20 @@ function resultLines(
   const { attendance, tasks, quiz, sales } = assessment;
   switch (rule.name) {
     case 'Эксперт в тайм-менеджменте':
-      return awardLines(facts, 'attendance', attendance.awards, participant);
+      // Blocks and sales are counted; their points may be set to anything.
+      return awardLines(facts, 'attendance', attendance.awards, participant, {
+        worth: ({ credited }) => (credited ? 1 : 0),
+      });
     case 'Креативные продажи':
-      return awardLines(facts, 'tasks', tasks.awards, participant, (index) =>
-        isCreative(facts.rows.tasks[index] ?? { kind: null }),
-      );
+      return awardLines(facts, 'tasks', tasks.awards, participant, {
+        counts: (index) => isCreative(facts.rows.tasks[index] ?? { kind: null }),
+      });
     case 'Эксперт по продукту':
       return awardLines(facts, 'quiz', quiz.awards, participant);
     case 'Акула бизнеса':
-      return awardLines(facts, 'sales', sales.awards, participant);
+      return awardLines(facts, 'sales', sales.awards, participant, {
+        worth: (award) => (award.credited && pointsOf(award) > 0 ? 1 : 0),
+      });
   }
 }
 

@@ -3,7 +3,7 @@
 // what was actually announced.
 import { addressHash } from '../hash.js';
 import { type Letter, letter, type LetterKind, type PastLetter, type PastLetters } from '../letters.js';
-import { instant, type Instant, isoInstant, ruInstant, ruZone, SECOND } from '../zone.js';
+import { instant, type Instant, isoInstant, MINUTE, ruInstant, ruZone, SECOND } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { pageSentence } from './letter-parts.js';
 import { letters } from './letters.js';
@@ -13,6 +13,9 @@ import { type Block, blockTitle, type MarathonFacts } from './model.js';
 type Starts = ReadonlyMap<number, number>;
 
 const secondsOf = ({ start }: Pick<Block, 'start'>): number => Math.round(start / SECOND);
+
+/** Starts are written in minutes: one that differs by seconds would read «11:00, раньше 11:00». */
+const minuteOf = (seconds: number): number => Math.floor((seconds * SECOND) / MINUTE);
 
 /** «1:s1bqo0;2:…»: each block's number and its start, base 36. */
 export const startsMemo = (blocks: readonly Pick<Block, 'number' | 'start'>[]): string =>
@@ -72,7 +75,8 @@ function movesByRecipient(
     const own: Move[] = [];
     for (const [number, start] of starts) {
       const block = upcoming.get(number);
-      if (block && secondsOf(block) !== start) own.push({ block, told: instant(start * SECOND) });
+      if (block && minuteOf(secondsOf(block)) !== minuteOf(start))
+        own.push({ block, told: instant(start * SECOND) });
     }
     if (own.length > 0) moves.set(recipient, own);
   }

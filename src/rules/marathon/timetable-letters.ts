@@ -53,7 +53,9 @@ export function registeredLetters(facts: MarathonFacts, assessment: Assessment):
 }
 
 /** What to do about each refusal. */
-function remedy({ settings }: MarathonFacts, reason: RefusalReason): string {
+function remedy({ settings }: MarathonFacts, reason: RefusalReason, isAccepted: boolean): string {
+  if (isAccepted || reason === 'email занят')
+    return 'с этим адресом уже принята другая заявка, вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.';
   const period = `с ${ruDay(settings.registrationFrom)} по ${ruDay(settings.registrationTo)} включительно`;
   switch (reason) {
     case 'регистрация вне срока':
@@ -62,8 +64,6 @@ function remedy({ settings }: MarathonFacts, reason: RefusalReason): string {
       return 'зарегистрируйтесь на партнёрском портале PRO32 и сообщите об этом организатору: он отметит это в вашей заявке, и она будет принята.';
     case 'никнейм занят':
       return `придумайте другой никнейм и подайте заявку ещё раз (регистрация открыта ${period}) или сообщите новый никнейм организатору.`;
-    case 'email занят':
-      return 'с этим адресом уже принята другая заявка, вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.';
   }
 }
 
@@ -83,7 +83,7 @@ export function rejectedLetters(facts: MarathonFacts, { registrations }: Assessm
         Никнейм: row.nickname,
         Подана: ruInstant(zone, row.registered),
         Причина: reason,
-        'Что делать': remedy(facts, reason),
+        'Что делать': remedy(facts, reason, registrations.byEmail.has(row.email)),
         Организатор: settings.organiser,
       }),
     });
@@ -123,9 +123,9 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
   });
 }
 
-/** Where to find the test, or, if it is still closed at `occasion` (a short window), when it opens. */
-function testSentence({ zone }: MarathonFacts, { start, test }: Block, occasion: Instant): string {
-  if (occasion < start) return `Тест откроется ${ruInstant(zone, start)}.`;
+/** Where to find the test, or, if it is still closed at `occasion` and now (a short window), when it opens. */
+function testSentence({ now, zone }: MarathonFacts, { start, test }: Block, occasion: Instant): string {
+  if (occasion < start && now < start) return `Тест откроется ${ruInstant(zone, start)}.`;
   return isWebLink(test) ? `Пройти тест: ${test}` : 'Ссылка на тест — на странице марафона.';
 }
 

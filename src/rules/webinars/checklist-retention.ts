@@ -1,9 +1,9 @@
 // «Проверки» of registrations, reminders and attendance («Работа с зарегистрированными»).
-import { ruDay } from '../day.js';
+import { isoDay, ruDay } from '../day.js';
 import { count, formatNumber } from '../text.js';
 import { registrationsNeeded, shortage } from './attendance.js';
 import { type Check, type CheckRow, inTime, yesNo } from './checks.js';
-import type { MailLog } from './mail-log.js';
+import type { MailLog, Told } from './mail-log.js';
 import { CLAUSES, type WebinarFacts } from './model.js';
 import { occasionKey, type ReminderKind, REMINDERS, remindersOf, startKey } from './schedule.js';
 import type { Dossier } from './season.js';
@@ -25,7 +25,8 @@ export function retention(
   const { one, enrolment, turnout } = dossier;
   const { settings } = facts;
   const { audience, refused, toErase } = enrolment;
-  const confirmed = audience.filter(({ email }) => log.told(one.row.code, email).sent).length;
+  const told = audience.map(({ email }) => log.told(one.row.code, email));
+  const confirmed = told.filter(({ sent }) => sent).length;
   const enough = enrolment.count >= registrationsNeeded(settings);
   return [
     check(
@@ -52,7 +53,7 @@ export function retention(
       enough ? `регистраций ${formatNumber(enrolment.count)}` : (shortage(settings, enrolment) ?? ''),
       CLAUSES.retention,
     ),
-    ...reminderChecks(check, facts, dossier, log),
+    ...reminderChecks(check, facts, dossier, log, told),
     check(
       `Слушателей не меньше ${formatNumber(settings.quorum)}`,
       inTime(turnout.attendees >= settings.quorum, !one.ended),
@@ -68,10 +69,13 @@ function reminderChecks(
   facts: WebinarFacts,
   { one, enrolment }: Dossier,
   log: MailLog,
+  told: readonly Told[],
 ): readonly CheckRow[] {
   const { audience, since } = enrolment;
   const due = audience.length === 0 ? [] : [...remindersOf(facts, one, since)].reverse();
-  const movedAt = log.movedAt(one.row.code, startKey(facts, one)) ?? since;
+  // This run may be the first to see the move.
+  const isMoving = told.some(({ start }) => start !== null && !start.startsWith(isoDay(one.startDay)));
+  const movedAt = log.movedAt(one.row.code, startKey(facts, one)) ?? (isMoving ? facts.now : since);
   const rows: CheckRow[] = [];
   for (const kind of REMINDERS) {
     const date = occasionKey(facts, one, kind);

@@ -153,7 +153,7 @@ function programme(check: Check, facts: WebinarFacts, dossier: Dossier): readonl
     check(
       'Доклады не пересекаются',
       hasTalks ? yesNo(overlaps.length === 0) : inTime(false, !one.started),
-      overlaps.map(([a, b]) => `строки ${a} и ${b}`).join('; '),
+      hasTalks ? overlaps.map(([a, b]) => `строки ${a} и ${b}`).join('; ') : 'докладов пока нет',
       `${CLAUSES.landing}, п. 3`,
     ),
     violationCheck(check, facts, dossier, {

@@ -3,7 +3,7 @@ import { ruDay } from '../day.js';
 import { formatMoney, type Money, ZERO } from '../money.js';
 import { type Reason, type ReasonLine, rowLine } from '../programme.js';
 import type { Tab } from '../tabs.js';
-import { formatNumber, keyOf } from '../text.js';
+import { formatNumber, keyOf, tidy } from '../text.js';
 import { CLAUSES, type MemberTab } from './model.js';
 import type { Season } from './season.js';
 import { tabs } from './tabs.js';
@@ -17,6 +17,8 @@ const remarkLines = (
   { row, remarks }: { readonly row: { readonly row: number }; readonly remarks: readonly string[] },
 ): readonly ReasonLine[] =>
   (remarks.length > 0 ? remarks : ['замечаний нет']).map((text) => rowLine(tab, row, text));
+/** With all decimals: 0,996 is less than 1. */
+const minutesText = (minutes: number): string => `${formatNumber(tidy(minutes), 6)} мин`;
 const amountText = (amount: Money | null): string => formatMoney(amount ?? ZERO);
 
 const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
@@ -53,16 +55,12 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
       ({ email }, other) => email === row.email && book.ofPresence[other] === one,
     );
     return {
-      rule: `Минуты одного адреса складываются по всем подключениям; засчитывается от ${formatNumber(settings.attendanceMinutes)} мин, пустые минуты — явка. Ответ стоит в первой строке адреса.`,
+      rule: `Минуты одного адреса складываются по всем подключениям; засчитывается от ${minutesText(settings.attendanceMinutes)}, пустые минуты — явка. Ответ стоит в первой строке адреса.`,
       clause: CLAUSES.budget,
       lines: all.map((each) =>
-        rowLine(
-          tabs.attendance,
-          each,
-          each.minutes === null ? 'минуты пусты' : `${formatNumber(each.minutes)} мин`,
-        ),
+        rowLine(tabs.attendance, each, each.minutes === null ? 'минуты пусты' : minutesText(each.minutes)),
       ),
-      sum: `${formatNumber(all.reduce((sum, each) => sum + (each.minutes ?? 0), 0))} мин`,
+      sum: minutesText(all.reduce((sum, each) => sum + (each.minutes ?? 0), 0)),
     };
   },
   budget: ({ book, webinars, budget }, index) => {

@@ -1,8 +1,8 @@
 // «Почему такая цифра?» for the figures of webinars, results and checks; rows of other tabs are explained in
 // explain-rows.ts.
 import { addDays, happened, ruDay } from '../day.js';
-import { formatMoney } from '../money.js';
-import { type Figure, type Reason, type ReasonLine, rowLine, shortLines } from '../programme.js';
+import { formatMoney, type Money } from '../money.js';
+import { type Figure, type Reason, type ReasonLine, rowLine, shortLines, writtenSum } from '../programme.js';
 import { count, formatNumber } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
@@ -148,7 +148,7 @@ function explainAttendees(
       lines.push(rowLine(tabs.attendance, row, presence.note ?? 'засчитан'));
   });
   return {
-    rule: `Разные адреса на вкладке «Явка», у которых минуты пусты или в сумме не меньше ${formatNumber(settings.attendanceMinutes)}; незарегистрированные тоже считаются.`,
+    rule: `Разные адреса на вкладке «Явка», у которых минуты пусты или в сумме не меньше ${formatNumber(settings.attendanceMinutes, 6)}; незарегистрированные тоже считаются.`,
     clause: CLAUSES.budget,
     lines,
     sum: formatNumber(turnout.attendees),
@@ -247,24 +247,41 @@ function explainResult({ total, of }: ResultRow, column: string, season: Season)
   );
 }
 
-const show = (n: number | null): string => (n === null ? 'пусто' : formatNumber(n));
-const SUMMED: Readonly<Record<string, (dossier: Dossier) => string>> = {
-  attendees: ({ turnout }) => formatNumber(turnout.attendees),
-  basePoints: ({ verdict }) => show(verdict.basePoints),
-  penalties: ({ verdict }) => formatNumber(verdict.penalties),
-  points: ({ verdict }) => show(verdict.points),
-  compensation: ({ verdict }) => formatMoney(verdict.compensation),
-  bonuses: ({ verdict }) => (verdict.bonuses === null ? 'пусто' : formatMoney(verdict.bonuses)),
+/** A summed column: its figure of one webinar, null where the cell is blank. */
+interface Summed {
+  readonly of: (dossier: Dossier) => number | null;
+  readonly write: (figure: number) => string;
+}
+const write = (n: number): string => formatNumber(n);
+const writeMoney = (amount: number): string => formatMoney(amount as Money);
+const SUMMED: Readonly<Record<string, Summed>> = {
+  attendees: { of: ({ turnout }) => turnout.attendees, write },
+  basePoints: { of: ({ verdict }) => verdict.basePoints, write },
+  penalties: { of: ({ verdict }) => verdict.penalties, write },
+  points: { of: ({ verdict }) => verdict.points, write },
+  compensation: { of: ({ verdict }) => verdict.compensation, write: writeMoney },
+  bonuses: { of: ({ verdict }) => verdict.bonuses, write: writeMoney },
 };
 
 function explainTotal(of: readonly Dossier[], column: string): Reason {
   const part = SUMMED[column];
+  const figures = of.map((dossier) => part?.of(dossier) ?? null);
+  const addends = figures.filter((figure) => figure !== null);
+  const show = (figure: number | null | undefined): string =>
+    part ? `: ${typeof figure === 'number' ? part.write(figure) : 'пусто'}` : '';
   return {
     rule: 'Сумма по вебинарам партнёра; пустые не считаются.',
     clause: CLAUSES.budget,
-    lines: of.map((dossier) =>
-      webinarLine(dossier.one, `${dossier.one.row.code}${part ? `: ${part(dossier)}` : ''}`),
-    ),
+    lines: of.map(({ one }, index) => webinarLine(one, `${one.row.code}${show(figures[index])}`)),
+    ...(part && addends.length > 0
+      ? {
+          sum: writtenSum(
+            addends,
+            addends.reduce((sum, figure) => sum + figure, 0),
+            part.write,
+          ),
+        }
+      : {}),
   };
 }
 

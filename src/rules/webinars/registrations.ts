@@ -1,7 +1,7 @@
 // «Слушатели»: which registrations are accepted, why the others are not, and how an erased one remains
 // counted.
 import { parseEmail } from '../email.js';
-import { isErased } from '../erased.js';
+import { isErased, isErasedText } from '../erased.js';
 import { rowWarning } from '../programme.js';
 import type { Instant } from '../zone.js';
 import type { Book, BrokenListener, Row, WebinarFacts, WebinarProblem } from './model.js';
@@ -47,8 +47,6 @@ const PHONE_DIGITS = 10;
 /** Reason of an erased row. Later runs read the first one back, since the row's fields are gone. */
 const WAS_ACCEPTED = 'данные удалены; регистрация была принята';
 const WAS_REJECTED = 'данные удалены; регистрация не была принята';
-/** A phone after its erasure; counts as a valid phone. */
-const ERASED_PHONE = /^удалено-[0-9a-f]+$/;
 const AHEAD = 'дата регистрации ещё не наступила';
 const DATED_AHEAD = {
   what: `${AHEAD}, регистрация пока не учтена`,
@@ -76,7 +74,8 @@ const isGiven = (field: string | null): field is string => field !== null && fie
  * Names of the invalid fields; empty when the form is complete. `email` is the parsed address, '' for none.
  */
 export function failings(row: Fields, email: string): readonly string[] {
-  const phone = isGiven(row.phone) && (digitsOf(row.phone) >= PHONE_DIGITS || ERASED_PHONE.test(row.phone));
+  // The mark of an erased phone counts as a valid one.
+  const phone = isGiven(row.phone) && (digitsOf(row.phone) >= PHONE_DIGITS || isErasedText(row.phone));
   const filled = isGiven(row.surname) && isGiven(row.name) && isGiven(row.company) && isGiven(row.position);
   if (filled && phone && email !== '' && row.consent === true && row.refuse === null) return NONE;
   const faults: string[] = [];

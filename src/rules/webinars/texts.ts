@@ -31,16 +31,30 @@ export interface Checker {
 
 export function compileChecker(competitors: readonly string[]): Checker {
   const find = nameFinder(competitors);
-  const named = (text: string): readonly string[] => distinct(find(text).map((one) => one.text));
+  const named = (text: string): readonly string[] => distinct(find(visible(text)).map((one) => one.text));
   const finderOf = onceEach(productFinder);
   return {
     competitors: named,
-    namesProduct: (text, product) => finderOf(product)(commonSpelling(text)).length > 0,
-    findings: onceEach((text) => findingsOf(text, named(text))),
-    lacks: onceEach(lacksOf),
+    namesProduct: (text, product) => finderOf(product)(commonSpelling(visible(text))).length > 0,
+    findings: onceEach((text) => findingsOf(unstressed(text), named(text))),
+    lacks: onceEach((text) => lacksOf(visible(text))),
     weakChannels: onceEach((channel) => WEAK_CHANNELS(channel).map((one) => one.text)),
   };
 }
+
+const HIDDEN = /[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u206f]/g;
+const STRESS = /[\u0300\u0301]/g;
+const SUSPECT = /[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
+/** A text as readers see it: without marks of direction or hyphenation that come with pasting. */
+const visible = (text: string): string =>
+  SUSPECT.test(text)
+    ? text
+        .normalize('NFC')
+        .replace(HIDDEN, '')
+        .replace(/[\u200b\ufeff]/g, ' ')
+    : text;
+/** Without stress marks too, for names and pronouns that are looked up as they are spelled. */
+const unstressed = (text: string): string => visible(text).replace(STRESS, '');
 
 const NOTHING: readonly string[] = [];
 const distinct = (found: readonly string[]): readonly string[] => [...new Set(found)];
@@ -65,7 +79,7 @@ const MENTION = new RegExp(String.raw`(?<![\p{L}\p{N}])${VENDOR_NAME}`, 'giu');
 
 /** The mentions of the vendor or its products, as spelled in the text, each spelling once. */
 export const vendorMentions = (text: string): readonly string[] =>
-  distinct([...text.matchAll(MENTION)].map((match) => match[0]));
+  distinct([...unstressed(text).matchAll(MENTION)].map((match) => match[0]));
 
 /** Events that must not be presented as the vendor's own. */
 const EVENTS = new Set(['вебинар', 'семинар', 'мероприятие', 'конференция', 'класс'].map(stem));
@@ -165,7 +179,12 @@ const REGISTRATION = ['регистрация', 'регистрируйтесь'
  * characters.
  */
 const ADDRESS = /[a-z0-9._%+-]@(?:[a-z0-9-]+\.)+[a-z]{2,}/i;
-const PHONE = /(?<!\d)\+?\d(?:[ \u00a0()\u2010-\u2013-]{0,3}\d){9,14}(?!\d)/;
+/** Without «+» at most 11 digits: more are the number of a company or a contract. */
+const PHONE =
+  /(?<!\d)(?:\+\d(?:[ \u00a0()\u2010-\u2013-]{0,3}\d){9,14}|\d(?:[ \u00a0()\u2010-\u2013-]{0,3}\d){9,10})(?!\d)/;
+/** With full stops only in the groups of a phone, «8.727.123.45.67»: dates and hours have them too. */
+const DOTTED_PHONE =
+  /(?<![\d.])(?:\+?\d{1,3}[. \u00a0-])?\(?\d{3}\)?[. \u00a0-]\d{3}[. \u00a0-]\d{2}[. \u00a0-]?\d{2}(?!\.?\d)/;
 /** A day and the hour after it have as many digits as a phone. */
 const ISO_DAY = /(?<![\d-])20\d{2}-[01]\d-[0-3]\d(?!\d)/g;
 
@@ -181,7 +200,7 @@ function lacksOf(text: string): readonly Finding[] {
 
 /** Whether a text gives an e-mail address or a phone of at least 10 digits. */
 export const hasContact = (text: string): boolean =>
-  ADDRESS.test(text) || PHONE.test(text.replace(ISO_DAY, ' '));
+  ADDRESS.test(text) || PHONE.test(text.replace(ISO_DAY, ' ')) || DOTTED_PHONE.test(text);
 
 /** Channels that the instruction calls ineffective («Анонсирование», п. 4). */
 const WEAK_CHANNELS = nameFinder([

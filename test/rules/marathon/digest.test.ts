@@ -57,6 +57,16 @@ test.each<[number, string]>([
   expect(digest('2023-09-25T08:00:00+03:00', { Продажи: unconfirmed(count) })).toContain(line);
 });
 
+test('a test that closes without anybody to take it is not counted', () => {
+  const soon = {
+    Регистрации: [],
+    Блоки: [{ Блок: 1, Тема: 'Т', Начало: at('2023-09-25 11:00'), 'Тест до': at('2023-09-26 11:00') }],
+  };
+  const text = digest('2023-09-25T11:00:00+03:00', soon);
+  expect(text).toContain('26.09.2023 11:00, участников пока нет');
+  expect(text).not.toContain('0 из 0');
+});
+
 test('the closing of a test is announced from the second in which the block starts', () => {
   const soon = {
     Блоки: [{ Блок: 1, Тема: 'Т', Начало: at('2023-09-25 11:00'), 'Тест до': at('2023-09-26 11:00') }],

@@ -45,6 +45,13 @@ describe('marathon.rejected: once, on refusal, with the reason and what to do', 
     ['нет на портале', { 'На портале': '' }, 'зарегистрируйтесь на партнёрском портале'],
     ['никнейм занят', { Никнейм: 'ANNA' }, 'придумайте другой никнейм'],
     ['email занят', { Email: emailOf('anna') }, 'вторая не нужна'],
+    // The reason is the first that applies; the advice is for somebody who is a participant already.
+    ['никнейм занят', { Никнейм: 'anna', Email: emailOf('anna') }, 'вторая не нужна'],
+    [
+      'регистрация вне срока',
+      { 'Дата регистрации': at('2023-10-06 10:00'), Email: emailOf('anna') },
+      'вторая не нужна',
+    ],
   ])('%s', (reason, more, remedy) => {
     const rows = [
       application('anna'),
@@ -176,6 +183,14 @@ describe('marathon.test-closing: 3 days and 1 day before closing, at 10:00, to t
     const tabs = { Блоки: [block(1, '2023-09-21 11:00', { 'Тест до': at('2023-09-23 11:00') })] };
     const [letter] = lettersOf('marathon.test-closing', { now: '2023-09-20T12:00:00+03:00', tabs });
     expect(letter?.text).toContain('Тест откроется 21.09.2023 11:00.');
+  });
+
+  test('sent after the test has opened, it says where the test is', () => {
+    const tabs = { Блоки: [block(1, '2023-09-21 11:00', { 'Тест до': at('2023-09-22 08:00') })] };
+    const [opened] = lettersOf('marathon.test-closing', { now: '2023-09-21T11:00:00+03:00', tabs });
+    expect(opened?.text).toContain('Ссылка на тест — на странице марафона.');
+    const [closed] = lettersOf('marathon.test-closing', { now: '2023-09-21T10:59:00+03:00', tabs });
+    expect(closed?.text).toContain('Тест откроется 21.09.2023 11:00.');
   });
 
   test('the link is only shown if it is a link', () => {

@@ -82,6 +82,13 @@ describe('a block whose start a participant was told gets another Начало',
     expect(moved([block(1, THURSDAY)], past)).toEqual([]);
   });
 
+  test.each([
+    ['2023-09-21 11:00:59', 0],
+    ['2023-09-21 11:01', 1],
+  ])('starts are compared as they are written: at %s %i', (start, count) => {
+    expect(moved([block(1, start)], past)).toHaveLength(count);
+  });
+
   test('no letter about a block that they were not told about', () => {
     expect(moved([block(1, THURSDAY), block(2, FRIDAY)], past)).toEqual([]);
   });

@@ -271,6 +271,17 @@ describe('answers', () => {
     };
     expect(list(tabs, { now: AFTER, past }).get(REMINDER)?.[1]).toContain(expected);
   });
+  test('in the very run that sees the move, earlier reminders are not missing either', () => {
+    const tabs = {
+      Слушатели: [listener({ Email: 'a@example.com', 'Дата регистрации': at('2024-02-28 12:00') })],
+    };
+    const weekly = (memo: string): string | undefined => {
+      const past = { 'webinars.confirmed': [{ object: KEY, recipient: 'a@example.com', memo }] };
+      return list(tabs, { now: '2024-03-08T12:00:00+05:00', past }).get(REMINDER)?.[0];
+    };
+    expect(weekly('2024-03-13T11:00')).toBe('позже');
+    expect(weekly('2024-03-14T09:00')).toBe('нет');
+  });
   test('without registrations there is nobody to remind', () => {
     expect(list({}, { now: BEFORE }).get(REMINDER)?.[0]).toBe('позже');
     expect(list({}, { now: AFTER }).get(REMINDER)).toEqual(['да', expect.stringContaining('некому')]);

@@ -113,6 +113,7 @@ describe('«Баллы и бонусы»', () => {
   const sums = (own: string, refused: string): readonly string[] => [
     `В-1: ${own} @Вебинары!2`,
     `В-0: ${refused} @Вебинары!3`,
+    `= ${own} + ${refused} = ${own}`,
   ];
   test.each<[number, string, readonly string[]]>([
     [2, 'Вебинар', ['Битрикс24 для отдела продаж @Вебинары!2']],
@@ -268,4 +269,14 @@ test.each([
   expect(lines[39]).toBe('принятая регистрация @Слушатели!41');
   expect(lines[40]).toBe(after);
   expect(lines.at(-1)).toBe(`= ${n}`);
+});
+
+test('minutes are shown with all their decimals: 0,996 is not 1', () => {
+  const row = (minutes: number): Typed => ({ Вебинар: 'В-1', Email: 'a@example.com', Минут: minutes });
+  const shown = season({ Явка: [row(0.9), row(0.096)] });
+  expect(reckoned(shown, 'Явка', 2, 'Зачтено')).toEqual([
+    '0,9 мин @Явка!2',
+    '0,096 мин @Явка!3',
+    '= 0,996 мин',
+  ]);
 });

@@ -103,6 +103,8 @@ describe('webinars.deadline', () => {
       ({ object }) => object === `${KEY}/${what}`,
     );
     expect(plain(letter?.text)).toContain(`\n\n${lines.join('\n')}\n\n`);
+    // The header of the column is what is missing, not what has happened.
+    expect(letter?.subject).toContain(`Вебинар В-1, нет отметки «${what}»: срок `);
   });
   test.each([
     ['2024-03-05 00:00', 1],

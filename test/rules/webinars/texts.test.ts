@@ -183,6 +183,23 @@ describe('announcements («Анонсирование»)', () => {
   });
 });
 
+describe('marks that readers do not see, and stress', () => {
+  const LTR = '\u200e';
+  test('the vendor, a pronoun and a competitor are found all the same', () => {
+    const kinds = (text: string) => checker.findings(text).map(({ kind, words }) => [kind, ...words]);
+    expect(kinds(`Скоро вебинар от${LTR} 1С-${LTR}Бит\u00adрикс.`)).toEqual([
+      ['vendor', 'вебинар от 1С-Битрикс'],
+    ]);
+    expect(kinds('Скоро веби\u0301нар от 1С-Би\u0301трикс.')).toEqual([['vendor', 'вебинар от 1С-Битрикс']]);
+    expect(kinds(`Ждём В${LTR}ас и В\u0430\u0301с.`)).toEqual([['pronoun', 'Вас']]);
+    expect(kinds(`Переходите с W${LTR}ix.`)).toEqual([['competitor', 'Wix']]);
+  });
+  test('the vendor in a cold mailing, and what an announcement needs', () => {
+    expect(vendorMentions(`в Битри${LTR}кс24 и Би\u0301трикс24`)).toEqual(['Битрикс24']);
+    expect(checker.lacks(`Бес${LTR}платно, реги${LTR}страция: info@${LTR}example.com`)).toEqual([]);
+  });
+});
+
 describe('contacts', () => {
   test.each([
     ['a.b@example.com', true],
@@ -194,6 +211,16 @@ describe('contacts', () => {
     ['2024-03-21 11:00', false],
     ['2024-03-21, тел. 8 727 555 01 02', true],
     ['8-7272-50-01-02', true],
+    ['+7.700.555.01.02', true],
+    ['8.727.555.01.02.', true],
+    ['+7 (727) 555.01.02', true],
+    ['555.123.45.67', true],
+    ['+998 90 123-45-67', true],
+    ['договор 12345678901234', false],
+    ['БИН 123456789012', false],
+    ['14.03.2024 11.00-12.30', false],
+    ['14.03 11.00-12.30', false],
+    ['адрес 192.168.100.25', false],
     ['от 1 000 до 80 000 бонусов', false],
     ['сайт example.com', false],
   ])('%s: %s', (text, expected) => {
