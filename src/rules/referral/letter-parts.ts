@@ -1,6 +1,7 @@
 // Shared by several letters: the 1st that they report on, and lines by partner.
 import { type Day, isoDay, startOfMonth } from '../day.js';
-import { inWindow, isOpen } from '../letters.js';
+import { addressHash } from '../hash.js';
+import { inWindow, isOpen, type Letter, type PastLetter } from '../letters.js';
 import { keyOf } from '../text.js';
 import { letters } from './letters.js';
 import { addLine, type Line } from './lines.js';
@@ -19,8 +20,20 @@ export function byPartner(lines: readonly Line[], counts: (line: Line) => boolea
 export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
   byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
 
+/** The letters of a code that wait for staff. */
+export const waitingOf = ({ past }: Facts, code: string): readonly PastLetter[] =>
+  past.of(code).filter((one) => isOpen(one) && one.status !== 'отменено');
+
+/** Whether a letter still waits for another address: staff have corrected it, so a new letter is due at once. */
+export const isReaddressed = (
+  waiting: readonly PastLetter[],
+  { object, date, to }: Pick<Letter, 'object' | 'date' | 'to'>,
+): boolean =>
+  waiting.some((one) => one.object === object && one.date === date && one.recipient !== addressHash(to));
+
 /**
- * Whether letters of this 1st still wait for staff; until they are sent they are updated with the figures.
+ * Whether letters of this 1st still wait for staff or may be revived; until they are sent they take today's
+ * figures.
  */
 const waitsSince = ({ past }: Facts, first: Day): boolean =>
   [letters.statement, letters.digest].some(({ code }) =>
