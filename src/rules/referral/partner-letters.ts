@@ -87,11 +87,10 @@ function nextStep({ epochs }: Partner, missing: string | null, today: Day): stri
 function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const waiting = waitingOf(facts, letters.firstClient.code);
-  const awaited = new Set(waiting.map(({ object }) => object));
   for (const partner of roster.partners) {
     const { index, row, key: name } = partner;
     const d = ledger.settlements[index]?.firstCredit ?? null;
-    if (d === null || !(awaited.has(row.code) || inWindow(facts, facts.zone.at(d)))) continue;
+    if (d === null || !(waiting.has(row.code) || inWindow(facts, facts.zone.at(d)))) continue;
     const key = { object: row.code, to: row.email, date: '' };
     due.push(
       letter(letters.firstClient, {

@@ -1,5 +1,6 @@
 // Letters tied to dates: reminders of renewal, ends of membership, points of an ended quarter. Occasions are
 // 00:00 of their days.
+import { groupBy } from '../collections.js';
 import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
 import { inWindow, type Letter, letter, reminderEnd } from '../letters.js';
 import { formatMoney, type Money } from '../money.js';
@@ -84,8 +85,11 @@ function quarterPoints(facts: Facts, accounts: readonly Account[], isDue: (day: 
   for (let ended = quarterOf(facts.zone.dayOf(facts.letterWindow.from)) - 1; ended < current; ended += 1) {
     const day = addDays(quarterEnd(ended), 1);
     const date = isoDay(day);
-    const waiting = past.filter((one) => one.date === date && isWaiting(one));
-    if (!isDue(day) && waiting.length === 0) continue;
+    const waiting = groupBy(
+      past.filter((one) => one.date === date && isWaiting(one)),
+      ({ object }) => object,
+    );
+    if (!isDue(day) && waiting.size === 0) continue;
     for (const { row, key, lines, available } of accounts) {
       const line = lines[ended - (lines[0]?.quarter ?? ended)];
       if (!line || line.rows === 0) continue;
@@ -95,7 +99,7 @@ function quarterPoints(facts: Facts, accounts: readonly Account[], isDue: (day: 
           to: row.email,
           date,
           occasion: facts.zone.at(day),
-          news: isReaddressed(waiting, key, row.email),
+          news: isReaddressed(waiting.get(key), row.email),
           values: () => ({
             компания: row.company,
             квартал: quarterName(ended),

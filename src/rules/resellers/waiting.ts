@@ -5,5 +5,5 @@ import { isOpen, type PastLetter } from '../letters.js';
 export const isWaiting = (one: PastLetter): boolean => isOpen(one) && one.status !== 'отменено';
 
 /** Whether a letter still waits for another address: staff have corrected it, so a new letter is due at once. */
-export const isReaddressed = (waiting: readonly PastLetter[], object: string, email: string): boolean =>
-  waiting.some((one) => one.object === object && one.recipient !== addressHash(email));
+export const isReaddressed = (waiting: readonly PastLetter[] | undefined, email: string): boolean =>
+  waiting?.some(({ recipient }) => recipient !== addressHash(email)) === true;
