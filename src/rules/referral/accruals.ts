@@ -84,7 +84,7 @@ function creditMonths(
     for (const one of open)
       one.verdict = next
         ? beforeChange(next.from)
-        : belowThreshold(termsAt(one.month).threshold, minor(accumulated));
+        : belowThreshold(termsAt(monthOf(today)).threshold, minor(accumulated));
     open = [];
   };
   for (const one of months) {

@@ -1,16 +1,17 @@
 // The menu actions: «Закрыть месяц…» freezes every line up to a month and seals them with a fingerprint (rule
 // 8); «Реестр выплат за месяц…» lists one month's accepted withdrawals in a new tab.
-import { ruDay, serialFromDay } from '../day.js';
+import { type Day, happened, ruDay, serialFromDay } from '../day.js';
 import { amount, type Cell, oneOf, text } from '../kinds.js';
 import { dayKind } from '../kinds-time.js';
 import { add, toUnits, ZERO } from '../money.js';
 import { type Action, Refusal } from '../programme.js';
 import { column, outputTab } from '../tabs.js';
-import { count } from '../text.js';
+import { count, plural } from '../text.js';
 import { type AcceptedWithdrawal, acceptedWithdrawals, keepBooks } from './books.js';
 import { card } from './card.js';
 import { fingerprintOf } from './closings.js';
 import { monthOfLine, sumOf } from './lines.js';
+import type { Facts, Problem } from './model.js';
 import { creditDay, type Month, monthOf, monthText, readMonth } from './months.js';
 import type { settings } from './settings.js';
 import { METHODS, TARIFFS, type tabs } from './tabs.js';
@@ -22,6 +23,16 @@ function monthArgument(argument: string | undefined): Month {
   const month = readMonth(argument ?? '');
   if (month === null) throw new Refusal('Впишите месяц в виде ГГГГ-ММ, например 2023-10.');
   return month;
+}
+
+/** Rows in error when a month is closed: they have earned nothing, but are not lost (rule 8). */
+function faultyText({ broken }: Facts, problems: readonly Problem[]): string {
+  const tabsOfLines = ['partners', 'changes', 'clients', 'charges'] as const;
+  const rows = tabsOfLines.reduce((sum, tab) => sum + broken[tab].length, 0);
+  const ruled = problems.filter(({ tab }) => tabsOfLines.some((one) => one === tab)).length;
+  return rows + ruled === 0
+    ? ''
+    : ` Не учтено из-за ошибок: ${count(rows + ruled, 'строка', 'строки', 'строк')} («Ошибки»); когда их исправят, разница станет корректировкой в открытом месяце.`;
 }
 
 const closeMonth: Action<typeof tabs, typeof settings> = {
@@ -39,7 +50,11 @@ const closeMonth: Action<typeof tabs, typeof settings> = {
     const name = monthText(month);
     if (creditDay(month) > facts.today)
       throw new Refusal(`Месяц ${name} ещё нельзя закрыть: за него начислят ${ruDay(creditDay(month))}.`);
-    const { closings, closed, closingProblems, ledger } = keepBooks(facts);
+    if (facts.badSettings.length > 0)
+      throw new Refusal(
+        `На вкладке «Настройки» есть ошибки (${plural(facts.badSettings.length, 'строка', 'строки', 'строки')} ${facts.badSettings.join(', ')}): месяц закрылся бы со значениями по умолчанию. Исправьте их и закройте месяц снова.`,
+      );
+    const { closings, closed, closingProblems, ledger, roster } = keepBooks(facts);
     if (closed !== null && month <= closed.newest)
       throw new Refusal(`Месяц ${name} уже закрыт: последний закрытый — ${monthText(closed.newest)}.`);
     if (closingProblems.length > 0)
@@ -53,7 +68,7 @@ const closeMonth: Action<typeof tabs, typeof settings> = {
     const sum = sumOf(lines);
     const previous = closings[closings.length - 1]?.fingerprint ?? '';
     return {
-      message: `Месяц ${name} закрыт: ${count(lines.length, 'строка', 'строки', 'строк')} на ${rub(sum)}.`,
+      message: `Месяц ${name} закрыт: ${count(lines.length, 'строка', 'строки', 'строк')} на ${rub(sum)}.${faultyText(facts, roster.problems)}`,
       append: {
         closings: [
           {
@@ -82,16 +97,18 @@ const registerTab = (name: string) =>
     }),
   });
 
-function registerRow({ row, partner: name, tariff }: AcceptedWithdrawal): readonly Cell[] {
+function registerRow({ row, partner: name, tariff }: AcceptedWithdrawal, paid: Day | null): readonly Cell[] {
   return [
     serialFromDay(row.date),
     name,
     tariff,
     toUnits(row.amount),
     row.method ?? '',
-    row.paid === null ? '' : serialFromDay(row.paid),
+    paid === null ? '' : serialFromDay(paid),
   ];
 }
+
+const paidText = (paid: Day | null): string => (paid === null ? '' : ruDay(paid));
 
 const payoutRegister: Action<typeof tabs, typeof settings> = {
   ...card.menu.payoutRegister,
@@ -105,12 +122,16 @@ const payoutRegister: Action<typeof tabs, typeof settings> = {
     const name = monthText(month);
     if (accepted.length === 0)
       throw new Refusal(`За ${name} нет принятых заявок на вывод: реестр не создан.`);
+    const paidOn = ({ row }: AcceptedWithdrawal): Day | null => happened(row.paid, facts.today);
     const total = accepted.reduce((sum, { row }) => add(sum, row.amount), ZERO);
     return {
       message: `Создана вкладка «${registerTab(name).title}»: ${count(accepted.length, 'заявка', 'заявки', 'заявок')} на ${rub(total)}.`,
       newTab: {
         tab: registerTab(name),
-        rows: [...accepted.map(registerRow), ['Итого', '', '', toUnits(total), '', '']],
+        rows: [
+          ...accepted.map((one) => registerRow(one, paidOn(one))),
+          ['Итого', '', '', toUnits(total), '', ''],
+        ],
       },
       result: accepted.map((one) => ({
         Дата: ruDay(one.row.date),
@@ -118,7 +139,7 @@ const payoutRegister: Action<typeof tabs, typeof settings> = {
         Тариф: one.tariff,
         Сумма: toUnits(one.row.amount),
         Способ: one.row.method ?? '',
-        Выплачено: one.row.paid === null ? '' : ruDay(one.row.paid),
+        Выплачено: paidText(paidOn(one)),
       })),
     };
   },

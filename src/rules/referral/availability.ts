@@ -46,7 +46,7 @@ function obstacleText(obstacle: Obstacle, at: Position, terms: Terms): string {
       if (at.tariff === 'физлицо' || terms.minimum <= 0) return 'на балансе нет денег';
       return `на балансе ${rub(at.balance)}, нужно от ${rub(terms.minimum)}`;
     case 'contract':
-      return at.contract === null ? 'не подписан договор' : `договор подписан только с ${ruDay(at.contract)}`;
+      return at.contract === null ? 'не подписан договор' : `договор подписан только ${ruDay(at.contract)}`;
     case 'clients':
       return `клиентов с оплатой ${at.paying} из ${terms.payingClients}`;
   }

@@ -13,24 +13,33 @@ import { epochOfMonth, epochOn } from './tariffs.js';
 export const rewardEnd = ({ row }: Client, { settings }: Facts): Day =>
   termAfter(row.registered, settings.term);
 
-/**
- * Whether the client earns a percentage by today's tariff: not barred, юрлицо, not yet paid for as физлицо
- * (rules 1, 3, 5).
- */
-export const earnsPercent = ({ index, partner, bar }: Client, { accruals }: Books, today: Day): boolean =>
-  bar === null &&
-  epochOn(partner.epochs, today).tariff === 'юрлицо' &&
-  !accruals.earned[index]?.credits.some(
+/** Whether the client has been paid for while the partner was физлицо (rule 5). */
+export const isPaidOnce = ({ index, partner }: Client, { accruals }: Books): boolean =>
+  accruals.earned[index]?.credits.some(
     ({ month }) => epochOfMonth(partner.epochs, month).tariff === 'физлицо',
-  );
+  ) === true;
+
+/**
+ * Whether the client's charges may earn a percentage by today's tariff: not barred, юрлицо, trained within the
+ * term where training is required, not yet paid for as физлицо (rules 1, 3, 5).
+ */
+export function earnsPercent(client: Client, books: Books, facts: Facts): boolean {
+  const { row, partner, bar } = client;
+  if (bar !== null || epochOn(partner.epochs, facts.today).tariff !== 'юрлицо') return false;
+  const isTrained = row.trained && (row.trainedFrom === null || row.trainedFrom < rewardEnd(client, facts));
+  return (isTrained || !facts.settings.training) && !isPaidOnce(client, books);
+}
 
 const EMPTY: ComputedOf<typeof tabs.clients> = { partner: null, until: null, charged: null, note: null };
 
-function noteOf({ bar, partner, row }: Client, until: Day, { settings, today }: Facts): string | null {
+/** Why the client earns nothing; null when nothing prevents it. */
+export function noteOf(client: Client, facts: Facts): string | null {
+  const { bar, partner, row } = client;
+  const { settings, today } = facts;
   if (bar !== null) return bar;
   if (epochOn(partner.epochs, today).tariff === 'физлицо') return null;
   if (settings.training && !row.trained) return 'не обучен: процент не начисляется';
-  return until <= today ? 'срок вознаграждения закончился' : null;
+  return rewardEnd(client, facts) <= today ? 'срок вознаграждения закончился' : null;
 }
 
 export const clientCells = (
@@ -39,11 +48,10 @@ export const clientCells = (
 ): readonly ComputedOf<typeof tabs.clients>[] =>
   roster.clients.map((client, index) => {
     if (!client) return EMPTY;
-    const until = rewardEnd(client, facts);
     return {
       partner: client.partner.row.name,
-      until,
+      until: rewardEnd(client, facts),
       charged: accruals.earned[index]?.charged ?? null,
-      note: noteOf(client, until, facts),
+      note: noteOf(client, facts),
     };
   });

@@ -1,13 +1,14 @@
 // Closing of months: which lines are closed, with which fingerprint, and whether anyone has altered them
 // (rule 8). Closed lines are read back from «Начисления»; «Закрытые месяцы» holds one fingerprint per
 // closing, each covering the previous one.
+import { onceEach } from '../collections.js';
 import { sha256Hex } from '../hash.js';
 import { formatMoney, type Money, ZERO } from '../money.js';
 import { count } from '../text.js';
 import { type Instant, MINUTE } from '../zone.js';
 import { beyond, canonical, cellsOf, type Closed, type Line, monthOfLine, sumOf } from './lines.js';
 import { withOneMended } from './mending.js';
-import { cached, creditDay, type Month, monthAfter, monthText, readMonth } from './months.js';
+import { creditDay, type Month, monthAfter, monthText, readMonth } from './months.js';
 import type { Facts, Problem } from './model.js';
 import { readTerms, type Terms } from './terms.js';
 
@@ -112,7 +113,7 @@ export function fingerprintOf(
  * date: it belongs to the closing after the one on whose correction day it is dated. −1: the line is open.
  */
 function closingOf(closings: readonly Pick<Closing, 'month'>[]): (line: Line) => number {
-  const find = cached((month: Month) => closings.findIndex((closing) => month <= closing.month));
+  const find = onceEach((month: Month) => closings.findIndex((closing) => month <= closing.month));
   const corrections = closings.map((closing) => creditDay(monthAfter(closing.month, 1)));
   return (line) => {
     if (line.basis !== 'корректировка') return find(monthOfLine(line));

@@ -10,6 +10,7 @@ import { partnerLetters } from './partner-letters.js';
 import type { Facts } from './model.js';
 import { byKey } from './roster.js';
 import type { tabs } from './tabs.js';
+import { keyOf } from '../text.js';
 
 type Ours = Decision<typeof tabs>;
 
@@ -23,7 +24,7 @@ const withdrawalCells = ({ withdrawals }: Books): Ours['computed']['withdrawals'
   withdrawals.map((verdict) => ({ status: verdict?.status ?? null, reason: verdict?.reason ?? null }));
 
 /** Partners by name, then names that occur in closed lines only. */
-function balanceRows({ roster, ledger }: Books): Ours['outputs']['balances'] {
+function balanceRows({ broken }: Facts, { roster, ledger }: Books): Ours['outputs']['balances'] {
   const rows: Ours['outputs']['balances'][number][] = [];
   for (const { index, row } of [...roster.partners].sort(byKey)) {
     const settlement = ledger.settlements[index];
@@ -42,7 +43,9 @@ function balanceRows({ roster, ledger }: Books): Ours['outputs']['balances'] {
       missing,
     });
   }
-  for (const { name, credited, zeroed, balance } of ledger.orphans)
+  const faulty = new Map(broken.partners.map(({ name, row }) => [keyOf(name ?? ''), row]));
+  for (const { name, credited, zeroed, balance } of ledger.orphans) {
+    const row = faulty.get(keyOf(name));
     rows.push({
       partner: name,
       tariff: null,
@@ -53,8 +56,9 @@ function balanceRows({ roster, ledger }: Books): Ours['outputs']['balances'] {
       balance,
       available: ZERO,
       since: null,
-      missing: 'партнёра нет на вкладке «Партнёры»: остались только закрытые начисления',
+      missing: `${row === undefined ? 'партнёра нет на вкладке «Партнёры»' : `строка ${row} вкладки «Партнёры» с ошибкой`}: остались только закрытые начисления`,
     });
+  }
   return rows;
 }
 
@@ -67,7 +71,7 @@ export function decide(facts: Facts): Ours {
       charges: books.charges,
       withdrawals: withdrawalCells(books),
     },
-    outputs: { ledger: books.ledger.lines, balances: balanceRows(books) },
+    outputs: { ledger: books.ledger.lines, balances: balanceRows(facts, books) },
     problems: [...books.roster.problems, ...books.closingProblems],
     deadlines: deadlines(facts, books),
     letters: [...partnerLetters(facts, books), ...digest(facts, books)],

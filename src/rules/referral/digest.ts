@@ -5,7 +5,7 @@ import { type Letter, letter } from '../letters.js';
 import { add, type Money, ZERO } from '../money.js';
 import { count } from '../text.js';
 import { acceptedWithdrawals, type Books } from './books.js';
-import { creditsOn, statedDay } from './letter-parts.js';
+import { creditsOn, isReaddressed, statedDay, waitingOf } from './letter-parts.js';
 import { letters } from './letters.js';
 import { sumOf } from './lines.js';
 import type { Facts } from './model.js';
@@ -29,11 +29,11 @@ export function digest(facts: Facts, books: Books): readonly Letter[] {
   const known = ledger.settlements.filter(({ balance }) => balance !== 0);
   if (register.length + waiting.length + credits.size + known.length === 0) return [];
   const total = (amounts: readonly Money[]): string => rub(amounts.reduce(add, ZERO));
+  const key = { object: 'digest', to: manager, date: isoDay(first) };
   return [
     letter(letters.digest, {
-      object: 'digest',
-      to: manager,
-      date: isoDay(first),
+      ...key,
+      news: isReaddressed(waitingOf(facts, letters.digest.code), key),
       occasion: facts.zone.at(first),
       values: () => ({
         месяц: monthName(month),

@@ -5,7 +5,7 @@ import { add, formatMoney, type Money, negate, ZERO } from '../money.js';
 import type { Figure, Reason, ReasonLine } from '../programme.js';
 import { count, formatNumber, keyOf } from '../text.js';
 import { acceptedWithdrawals, type Books } from './books.js';
-import { rewardEnd } from './clients.js';
+import { isPaidOnce, noteOf, rewardEnd } from './clients.js';
 import { explainBalance, explainPartner } from './explain-balance.js';
 import { type Line, monthOfLine } from './lines.js';
 import { type Month, monthOf, monthText } from './months.js';
@@ -13,6 +13,7 @@ import type { Facts } from './model.js';
 import type { Client } from './roster.js';
 import { ledgerLine, listed, type Picked, SECTIONS, sumReason, sumText } from './explain-parts.js';
 import { tabs } from './tabs.js';
+import { epochOn } from './tariffs.js';
 import type { Terms } from './terms.js';
 import { rub } from './wording.js';
 
@@ -171,6 +172,30 @@ function explainLedger(facts: Facts, books: Books, index: number): Reason | null
     : explainCredit(facts, books, line);
 }
 
+const PAID_ONCE = 'пусто: разовое вознаграждение за клиента уже начислено';
+
+/** What else decides «Примечание» of a client. */
+function grounds(facts: Facts, client: Client): readonly ReasonLine[] {
+  const { row, partner, bar } = client;
+  const own = { tab: tabs.clients.title, row: row.row };
+  if (bar === 'самореферал')
+    return [{ text: `Email клиента — тот же, что у партнёра: ${row.email ?? ''}`, ...own }];
+  if (bar !== null) return [];
+  const { tariff } = epochOn(partner.epochs, facts.today);
+  const since = row.trainedFrom === null ? '' : ` с ${ruDay(row.trainedFrom)}`;
+  return [
+    { text: `Тариф партнёра сегодня: ${tariff}` },
+    ...(tariff === 'физлицо'
+      ? []
+      : [
+          {
+            text: `Обучен: ${row.trained ? `да${since}` : 'нет'}; вознаграждение до ${ruDay(rewardEnd(client, facts))}`,
+            ...own,
+          },
+        ]),
+  ];
+}
+
 function explainClient(facts: Facts, books: Books, index: number, column: string): Reason | null {
   const client = books.roster.clients[index];
   if (!client) return null;
@@ -210,7 +235,10 @@ function explainClient(facts: Facts, books: Books, index: number, column: string
       return {
         rule: `Самореферал и клиент, пришедший раньше партнёра, вознаграждения не дают; юрлицо получает процент за ${trained(facts.settings)}клиента, пока не истёк срок.`,
         clause: `${SECTIONS.before}; ${SECTIONS.sizes}`,
-        lines: [owner, self],
+        lines: [owner, self, ...grounds(facts, client)],
+        sum:
+          noteOf(client, facts) ??
+          (isPaidOnce(client, books) ? PAID_ONCE : 'пусто: вознаграждению ничто не мешает'),
       };
   }
 }

@@ -1,6 +1,8 @@
-// Shared by several letters: the 1st that they report on, and lines by partner.
+// Shared by several letters: the 1st that they report on, lines by partner, and letters that wait.
+import { groupBy } from '../collections.js';
 import { type Day, isoDay, startOfMonth } from '../day.js';
-import { inWindow, isOpen } from '../letters.js';
+import { addressHash } from '../hash.js';
+import { inWindow, isOpen, type Letter, type PastLetter } from '../letters.js';
 import { keyOf } from '../text.js';
 import { letters } from './letters.js';
 import { addLine, type Line } from './lines.js';
@@ -19,8 +21,26 @@ export function byPartner(lines: readonly Line[], counts: (line: Line) => boolea
 export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
   byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
 
+/** Letters by what they are about. */
+type ByObject = ReadonlyMap<string, readonly PastLetter[]>;
+
+/** The letters of a code that wait for staff. */
+export const waitingOf = ({ past }: Facts, code: string): ByObject =>
+  groupBy(
+    past.of(code).filter((one) => isOpen(one) && one.status !== 'отменено'),
+    ({ object }) => object,
+  );
+
+/** Whether a letter still waits for another address: staff have corrected it, so a new letter is due at once. */
+export const isReaddressed = (
+  waiting: ByObject,
+  { object, date, to }: Pick<Letter, 'object' | 'date' | 'to'>,
+): boolean =>
+  waiting.get(object)?.some((one) => one.date === date && one.recipient !== addressHash(to)) === true;
+
 /**
- * Whether letters of this 1st still wait for staff; until they are sent they are updated with the figures.
+ * Whether letters of this 1st still wait for staff or may be revived; until they are sent they take today's
+ * figures.
  */
 const waitsSince = ({ past }: Facts, first: Day): boolean =>
   [letters.statement, letters.digest].some(({ code }) =>

@@ -9,7 +9,7 @@ import { hasContract } from './availability.js';
 import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
-import { byPartner, type ByPartner, creditsOn, statedDay } from './letter-parts.js';
+import { byPartner, type ByPartner, creditsOn, isReaddressed, statedDay, waitingOf } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Line, sumOf } from './lines.js';
 import { monthAfter, monthOf, readMonth } from './months.js';
@@ -18,10 +18,10 @@ import type { Partner } from './roster.js';
 import { epochOn } from './tariffs.js';
 import { contact, monthName, rub } from './wording.js';
 
-/** What changes of tariff have zeroed since the previous 1st: without it the balance would not add up. */
-const zeroedUpTo = (first: Day, lines: readonly Line[]): ByPartner => {
+/** What changes of tariff have zeroed since the 1st before: without it today's balance would not add up. */
+const zeroedSince = (first: Day, lines: readonly Line[]): ByPartner => {
   const before = startOfMonth(addDays(first, -1));
-  return byPartner(lines, ({ date, basis }) => basis === 'обнуление' && date > before && date <= first);
+  return byPartner(lines, ({ date, basis }) => basis === 'обнуление' && date > before);
 };
 
 const zeroedText = ({ date, amount }: Line): string =>
@@ -41,16 +41,17 @@ function statements(facts: Facts, { roster, ledger }: Books): Letter[] {
   if (first === null) return [];
   const due: Letter[] = [];
   const credits = creditsOn(first, ledger.lines);
-  const zeroed = zeroedUpTo(first, ledger.lines);
-  roster.partners.forEach(({ row, key }, index) => {
+  const zeroed = zeroedSince(first, ledger.lines);
+  const waiting = waitingOf(facts, letters.statement.code);
+  roster.partners.forEach(({ row, key: name }, index) => {
     const settlement = ledger.settlements[index];
-    const lines = credits.get(key) ?? [];
+    const lines = credits.get(name) ?? [];
     if (!settlement || (lines.length === 0 && settlement.balance === 0)) return;
+    const key = { object: row.code, to: row.email, date: isoDay(first) };
     due.push(
       letter(letters.statement, {
-        object: row.code,
-        to: row.email,
-        date: isoDay(first),
+        ...key,
+        news: isReaddressed(waiting, key),
         occasion: facts.zone.at(first),
         values: () => ({
           партнёр: row.name,
@@ -59,7 +60,7 @@ function statements(facts: Facts, { roster, ledger }: Books): Letter[] {
           начислено: rub(sumOf(lines)),
           строки: [
             ...(lines.length > 0 ? lines.map(lineText) : ['Новых начислений нет.']),
-            ...(zeroed.get(key) ?? []).map(zeroedText),
+            ...(zeroed.get(name) ?? []).map(zeroedText),
           ].join('\n'),
           баланс: rub(settlement.balance),
           доступно: rub(settlement.available),
@@ -82,22 +83,23 @@ function nextStep({ epochs }: Partner, missing: string | null, today: Day): stri
   return 'Деньги можно вывести на аккаунт или расчётный счёт: пришлите нам заявку (раздел «Как вывести деньги»).';
 }
 
-/** On the day of a partner's first credit. */
+/** On the day of a partner's first credit; while it waits, whatever day that is now. */
 function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
   const due: Letter[] = [];
+  const waiting = waitingOf(facts, letters.firstClient.code);
   for (const partner of roster.partners) {
-    const { index, row, key } = partner;
+    const { index, row, key: name } = partner;
     const d = ledger.settlements[index]?.firstCredit ?? null;
-    if (d === null || !inWindow(facts, facts.zone.at(d))) continue;
+    if (d === null || !(waiting.has(row.code) || inWindow(facts, facts.zone.at(d)))) continue;
+    const key = { object: row.code, to: row.email, date: '' };
     due.push(
       letter(letters.firstClient, {
-        object: row.code,
-        to: row.email,
-        date: '',
+        ...key,
+        news: isReaddressed(waiting, key),
         occasion: facts.zone.at(d),
         values: () => {
           const line = creditsOn(d, ledger.lines)
-            .get(key)
+            .get(name)
             ?.find(({ amount, client }) => amount > 0 && client !== null);
           return {
             партнёр: row.name,
@@ -114,14 +116,24 @@ function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
   return due;
 }
 
-/** «После привлечения второго Клиента заключаем Договор»: once, while there is no contract. */
+/**
+ * «После привлечения второго Клиента заключаем Договор»: once, even if the address changes, while there is no
+ * contract.
+ */
 function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const needed = Math.max(facts.settings.payingClients, 1);
+  const sent = new Set(
+    facts.past
+      .of(letters.contract.code)
+      .flatMap(({ object, status }) =>
+        status === 'отправлено' || status === 'отправляется' ? [object] : [],
+      ),
+  );
   roster.partners.forEach(({ row }, index) => {
     const settlement = ledger.settlements[index];
     if (settlement?.tariff !== 'юрлицо' || settlement.paying < needed) return;
-    if (row.legacy || hasContract({ contract: row.contract, day: facts.today })) return;
+    if (row.legacy || sent.has(row.code) || hasContract({ contract: row.contract, day: facts.today })) return;
     due.push(
       letter(letters.contract, {
         object: row.code,
@@ -133,6 +145,7 @@ function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
           клиентов: String(settlement.paying),
           'нужно клиентов': String(needed),
           баланс: rub(settlement.balance),
+          минимум: rub(facts.settings.minimum),
           контакт: contact(facts),
         }),
       }),
@@ -143,7 +156,8 @@ function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
 
 /**
  * On the day of a refused withdrawal, or once it is over: what is available at its end decides, and staff may
- * have entered the request after that day's run. Equal requests of one day are distinguished by number.
+ * have entered the request after that day's run. Equal requests of one day are distinguished by number, the
+ * accepted ones included: which of them is refused may change.
  */
 function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
   const due: Letter[] = [];
@@ -152,10 +166,11 @@ function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
     const verdict = withdrawals[index];
     const partner = roster.withdrawalPartner[index];
     const occasion = row.date < facts.today ? endOfDay(facts.zone, row.date) : facts.zone.at(row.date);
-    if (verdict?.status !== 'отклонён' || !partner || !inWindow(facts, occasion)) return;
+    if (!partner) return;
     const request = `${partner.row.code}/${row.date}/${row.amount}`;
     const number = (seen.get(request) ?? 0) + 1;
     seen.set(request, number);
+    if (verdict?.status !== 'отклонён' || !inWindow(facts, occasion)) return;
     due.push(
       letter(letters.rejected, {
         object: `${partner.row.code}/${formatMoney(row.amount)}${number > 1 ? `/${number}` : ''}`,
@@ -185,12 +200,12 @@ function endings(facts: Facts, books: Books): Letter[] {
     if (!client) continue;
     const { row, partner } = client;
     const until = rewardEnd(client, facts);
-    if (until < from || until > to || !earnsPercent(client, books, facts.today)) continue;
+    if (until < from || until > to || !earnsPercent(client, books, facts)) continue;
     const occasion = zone.at(addDays(until, -ENDING_DAYS));
     if (!inWindow(facts, occasion)) continue;
     due.push(
       letter(letters.ending, {
-        object: row.name,
+        object: client.key,
         to: partner.row.email,
         date: isoDay(until),
         occasion,

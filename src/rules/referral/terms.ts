@@ -1,10 +1,11 @@
 // The conditions of all computations. A closed month keeps its own in «Условия» of «Закрытые месяцы» (rule
 // 8).
+import { onceEach } from '../collections.js';
 import { Fault } from '../kinds.js';
 import type { Setting, SettingsOf } from '../settings.js';
 import { keyOf } from '../text.js';
 import type { Zone } from '../zone.js';
-import { cached, type Month, monthAfter } from './months.js';
+import { type Month, monthAfter } from './months.js';
 import { settings } from './settings.js';
 
 /** The parameters that affect accruals and withdrawals, in the order of «Условия». */
@@ -51,7 +52,7 @@ export function termsBook(
   closings: readonly { readonly month: Month; readonly terms: Terms | null }[],
 ): TermsAt {
   const newest = closings[closings.length - 1]?.month ?? -1;
-  const closedTerms = cached(
+  const closedTerms = onceEach(
     (month: Month) => closings.find((closing) => month <= closing.month)?.terms ?? current,
   );
   return (month) => (month > newest ? current : closedTerms(month));

@@ -1,9 +1,11 @@
 // Applications for a level: what each lacks, and whether it may be approved today (rule 1, «Изменение уровня
 // участия»).
+import { ruDay } from '../day.js';
 import type { Ledger, Account } from './accounts.js';
 import { missingFor, type Requirement } from './levels.js';
 import type { ApplicationRow, Facts, Problem } from './model.js';
-import { type Named, unknownCompany } from './register.js';
+import { rowWarning } from '../programme.js';
+import { isAbsurd, type Named, unknownCompany } from './register.js';
 
 export interface ApplicationView {
   readonly row: ApplicationRow;
@@ -20,11 +22,18 @@ export interface Applications {
   readonly problems: readonly Problem[];
 }
 
+const decidedEarly = ({ row, date }: ApplicationRow): Problem =>
+  rowWarning('applications', row, 'decided', {
+    what: `решение раньше заявки (${ruDay(date)}): письма о нём не будет`,
+    how: 'Исправьте дату заявки или дату решения.',
+  });
+
 export function viewApplications(facts: Facts, find: Ledger['find']): Applications {
   const problems: Problem[] = [];
   const views = facts.rows.applications.map((row): ApplicationView => {
     const account = find(row.company);
     if (account === null) problems.push(unknownCompany('applications', row.row));
+    else if (row.decision !== null && isAbsurd(row)) problems.push(decidedEarly(row));
     if (account === null || account === 'broken') return { row, account, missing: [], approvable: null };
     const missing = missingFor(row.level, account.row);
     const approvable = missing.length === 0 && account.participation === 'действует';

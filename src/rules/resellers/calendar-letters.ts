@@ -1,16 +1,18 @@
 // Letters tied to dates: reminders of renewal, ends of membership, points of an ended quarter. Occasions are
 // 00:00 of their days.
+import { groupBy } from '../collections.js';
 import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
-import { inWindow, type Letter, letter } from '../letters.js';
+import { inWindow, type Letter, letter, reminderEnd } from '../letters.js';
 import { formatMoney, type Money } from '../money.js';
-import { days, formatNumber } from '../text.js';
+import { formatNumber } from '../text.js';
 import { endOfDay } from '../zone.js';
 import type { Account } from './accounts.js';
-import { contact, missingSentence } from './wording.js';
+import { isReaddressed, isWaiting } from './waiting.js';
+import { contact, daysLeft, missingSentence } from './wording.js';
 import { letters } from './letters.js';
 import type { Facts } from './model.js';
 import { missingToThreshold, type QuarterLine } from './points.js';
-import { quarterEnd, quarterName, quarterOf } from './quarters.js';
+import { quarterEnd, quarterName, quarterOf, yearOfQuarter } from './quarters.js';
 
 const sum = (facts: Facts, amount: Money): string => `${formatMoney(amount)} ${facts.settings.currency}`;
 
@@ -20,7 +22,7 @@ function renewals(facts: Facts, accounts: readonly Account[], isDue: (day: Day) 
   // The earliest reminder first.
   const leads = [...new Set(facts.settings.renewalLeads)].sort((a, b) => b - a);
   for (const account of accounts) {
-    const { row, membership } = account;
+    const { row, key, membership } = account;
     for (const lead of leads) {
       const day = addDays(membership.to, -lead);
       if (day < membership.from || !isDue(day)) continue;
@@ -28,16 +30,16 @@ function renewals(facts: Facts, accounts: readonly Account[], isDue: (day: Day) 
       const left = membership.to - Math.max(day, facts.today);
       due.push(
         letter(letters.renewal, {
-          object: row.company,
+          object: key,
           to: row.email,
           date: isoDay(day),
           occasion: facts.zone.at(day),
-          until: endOfDay(facts.zone, membership.to),
+          until: reminderEnd(facts.zone, leads, lead, membership.to),
           values: () => ({
             компания: row.company,
             уровень: account.level,
             'действует до': ruDay(membership.to),
-            осталось: left > 0 ? `осталось ${days(left)}` : 'сегодня последний день',
+            осталось: daysLeft(left),
             'следующий год': String(yearOf(membership.to) + 1),
             требования: missingSentence(account.asked, account.missing),
             контакт: contact(facts),
@@ -55,9 +57,9 @@ function expiries(facts: Facts, accounts: readonly Account[], isDue: (day: Day) 
     .filter(
       ({ participation, membership }) => participation === 'истекло' && isDue(addDays(membership.to, 1)),
     )
-    .map(({ row, membership, level, available }) =>
+    .map(({ row, key, membership, level, available }) =>
       letter(letters.expired, {
-        object: row.company,
+        object: key,
         to: row.email,
         date: isoDay(membership.to),
         occasion: endOfDay(facts.zone, membership.to),
@@ -73,47 +75,60 @@ function expiries(facts: Facts, accounts: readonly Account[], isDue: (day: Day) 
 }
 
 /**
- * Points of the quarter that has just ended; never queued before its end, since the last day's purchases are
- * part of it.
+ * Points of an ended quarter, while its letter is due or still waits; never queued before the quarter's end,
+ * since the last day's purchases are part of it.
  */
-function quarterPoints(facts: Facts, accounts: readonly Account[]): Letter[] {
+function quarterPoints(facts: Facts, accounts: readonly Account[], isDue: (day: Day) => boolean): Letter[] {
   const due: Letter[] = [];
-  const ended = quarterOf(facts.today) - 1;
-  const occasion = endOfDay(facts.zone, quarterEnd(ended));
-  if (!inWindow(facts, occasion)) return due;
-  for (const { row, lines, available } of accounts) {
-    const line = lines[ended - (lines[0]?.quarter ?? ended)];
-    if (!line || line.rows === 0) continue;
-    due.push(
-      letter(letters.points, {
-        object: row.company,
-        to: row.email,
-        date: isoDay(addDays(quarterEnd(ended), 1)),
-        occasion,
-        values: () => ({
-          компания: row.company,
-          квартал: quarterName(ended),
-          закупки: sum(facts, line.purchases),
-          накоплено: sum(facts, line.accumulated),
-          ставка: `${formatNumber(line.rate)} %`,
-          баллы: formatMoney(line.points),
-          'баллы всего': formatMoney(line.sinceJoining),
-          доступно: formatMoney(available),
-          'до порога': thresholdSentence(facts, line),
-          контакт: contact(facts),
-        }),
-      }),
+  const current = quarterOf(facts.today);
+  const past = facts.past.of(letters.points.code);
+  for (let ended = quarterOf(facts.zone.dayOf(facts.letterWindow.from)) - 1; ended < current; ended += 1) {
+    const day = addDays(quarterEnd(ended), 1);
+    const date = isoDay(day);
+    const waiting = groupBy(
+      past.filter((one) => one.date === date && isWaiting(one)),
+      ({ object }) => object,
     );
+    if (!isDue(day) && waiting.size === 0) continue;
+    for (const { row, key, lines, available } of accounts) {
+      const line = lines[ended - (lines[0]?.quarter ?? ended)];
+      if (!line || line.rows === 0) continue;
+      due.push(
+        letter(letters.points, {
+          object: key,
+          to: row.email,
+          date,
+          occasion: facts.zone.at(day),
+          news: isReaddressed(waiting.get(key), row.email),
+          values: () => ({
+            компания: row.company,
+            квартал: quarterName(ended),
+            закупки: sum(facts, line.purchases),
+            накоплено: sum(facts, line.accumulated),
+            ставка: `${formatNumber(line.rate)} %`,
+            баллы: formatMoney(line.points),
+            'баллы всего': formatMoney(line.sinceJoining),
+            доступно: formatMoney(available),
+            'до порога': thresholdSentence(facts, line),
+            контакт: contact(facts),
+          }),
+        }),
+      );
+    }
   }
   return due;
 }
 
-function thresholdSentence(facts: Facts, line: QuarterLine): string {
-  const terms = facts.settings;
-  if (line.accumulated > terms.threshold)
-    return `Порог ${sum(facts, terms.threshold)} превышен: действует ставка свыше порога — ${formatNumber(terms.highRate)} %.`;
-  const missing = sum(facts, missingToThreshold(line.accumulated, terms));
-  return `До порога ${sum(facts, terms.threshold)}, свыше которого действует ставка ${formatNumber(terms.highRate)} %, не хватает: ${missing}.`;
+function thresholdSentence(facts: Facts, { quarter, accumulated }: QuarterLine): string {
+  const { threshold, highRate, period } = facts.settings;
+  if (period === 'год участия' && quarter % 4 === 3)
+    return `С 1 января ${yearOfQuarter(quarter) + 1} закупки накапливаются заново.`;
+  const limit = sum(facts, threshold);
+  const rate = `${formatNumber(highRate)} %`;
+  if (accumulated > threshold) return `Порог ${limit} превышен: действует ставка свыше порога — ${rate}.`;
+  return accumulated === threshold
+    ? `Порог ${limit} достигнут: ставка ${rate} действует, когда закупок больше.`
+    : `До порога ${limit}, свыше которого действует ставка ${rate}, не хватает: ${sum(facts, missingToThreshold(accumulated, facts.settings))}.`;
 }
 
 /** All letters tied to dates. */
@@ -126,6 +141,6 @@ export function calendarLetters(facts: Facts, accounts: readonly Account[]): rea
   return [
     ...renewals(facts, accounts, isDue),
     ...expiries(facts, accounts, isDue),
-    ...quarterPoints(facts, accounts),
+    ...quarterPoints(facts, accounts, isDue),
   ];
 }

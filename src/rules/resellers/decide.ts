@@ -91,7 +91,9 @@ export function decide(facts: Facts): Ours {
   const named = [...accounts].sort((a, b) => (a.key < b.key ? -1 : 1));
   const listed = named.filter(isListed);
   const problems = [...ledger.problems, ...applications.problems, ...ledger.redemptions.problems];
-  const errors = problems.length + Object.values(facts.broken).reduce((sum, rows) => sum + rows.length, 0);
+  const errors =
+    problems.filter(({ severity }) => severity === 'error').length +
+    Object.values(facts.broken).reduce((sum, rows) => sum + rows.length, 0);
   return {
     computed: {
       resellers: ledger.accounts.map(resellerCells),

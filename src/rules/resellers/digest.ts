@@ -2,14 +2,14 @@
 import { addDays, type Day, isoDay, ruDay, weekday } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { add, formatMoney, ZERO } from '../money.js';
-import { count, days, shortened } from '../text.js';
+import { count, shortened } from '../text.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
 import { answerDue } from './deadlines.js';
 import { letters } from './letters.js';
 import { quarterEnd, quarterName, quarterOf } from './quarters.js';
 import type { Facts } from './model.js';
-import { listTitles } from './wording.js';
+import { daysLeft, listTitles } from './wording.js';
 
 const WEEK = 7;
 /** Longer lists are cut, with the number of the rest; «Сроки» has them all. */
@@ -53,7 +53,7 @@ function quarterSentence(facts: Facts, accounts: readonly Account[]): string {
     points = add(points, line.points);
   }
   const end = quarterEnd(quarter);
-  return `${quarterName(quarter)} заканчивается ${ruDay(end)} (осталось ${days(end - facts.today)}): закупок учтено на ${formatMoney(purchases)} ${facts.settings.currency}, прогноз баллов ${formatMoney(points)}.`;
+  return `${quarterName(quarter)} заканчивается ${ruDay(end)} (${daysLeft(end - facts.today)}): закупок учтено на ${formatMoney(purchases)} ${facts.settings.currency}, прогноз баллов ${formatMoney(points)}.`;
 }
 
 /** The digest of the current week, due on its Monday; none without a manager or without partners. */

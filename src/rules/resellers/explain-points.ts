@@ -40,7 +40,7 @@ const minus = (from: Money, amount: Money): string =>
 /** The reading of the regulation chosen in «Настройки», in one sentence. */
 function ruleOfPoints(facts: Facts): string {
   const { threshold, lowRate, highRate, basis, period, currency } = facts.settings;
-  const whole = basis === 'вся сумма' ? 'со всей суммы' : 'с превышения, до порога — ставка до порога';
+  const whole = basis === 'вся сумма' ? 'со всей суммы' : `с превышения и ${percent(lowRate)} с остального`;
   const start = period === 'год участия' ? 'с 1 января (год участия)' : 'с первой покупки (всё время)';
   return `Закупки складываются ${start}. До ${formatMoney(threshold)} ${currency} включительно — ${percent(lowRate)}, свыше — ${percent(highRate)} ${whole}. Баллы квартала — баллы с накопленной суммы минус баллы на конец прошлого квартала; округление до 0,01 один раз, на накопленной сумме.`;
 }

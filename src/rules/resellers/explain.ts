@@ -228,8 +228,6 @@ function explainRedemption({ facts, ledger }: Grounds, index: number): Reason | 
   const account = row && ledger.find(row.company);
   if (!row || !account) return null;
   if (account === 'broken') return BROKEN;
-  const { notes, problems } = ledger.redemptions;
-  const refused = problems.find((problem) => problem.row === row.row);
   return {
     rule: 'Списания принимаются по дате, затем по строке, пока хватает баллов, начисленных к этому дню.',
     clause: ACCRUAL_CLAUSE,
@@ -244,7 +242,7 @@ function explainRedemption({ facts, ledger }: Grounds, index: number): Reason | 
         `начислено к ${ruDay(row.date)}: ${formatMoney(creditedOn(account.lines, row.date, facts.today))}`,
       ),
     ],
-    sum: refused?.what ?? notes[index] ?? 'учтено',
+    sum: ledger.redemptions.notes[index] ?? 'учтено',
   };
 }
 

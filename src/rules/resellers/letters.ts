@@ -44,6 +44,7 @@ export const letters = {
   points: letterKind({
     code: 'resellers.points',
     priority: 'confirmation',
+    retractable: true,
     placeholders: [
       'компания',
       'квартал',

@@ -8,11 +8,12 @@ import { keyOf } from '../text.js';
 import { HOUR, type Instant } from '../zone.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
+import { isWaiting } from './waiting.js';
 import { contact, missingSentence } from './wording.js';
 import { letters } from './letters.js';
 import { benefitsOf, type Level, levelInForce, missingFor, serviceStatus } from './levels.js';
 import type { ApplicationRow, Facts } from './model.js';
-import { decidedOn, isInEffect, replaces } from './register.js';
+import { decidedOn, isAbsurd, isInEffect, replaces } from './register.js';
 
 /** What «Письма» says about one partner's level. */
 interface Told {
@@ -61,7 +62,6 @@ const MEMORY = 31 * 24 * HOUR;
 /** When a letter was due that may still be sent or revived; null when it cannot. */
 const openSince = (one: PastLetter, now: Instant): Instant | null =>
   one.due !== null && (isWaiting(one) || (isOpen(one) && one.due > now - MEMORY)) ? one.due : null;
-const isWaiting = (one: PastLetter): boolean => isOpen(one) && one.status !== 'отменено';
 
 /** `decided`: the partner's decisions as they stand, by `decisionOf`. */
 function toldOf(
@@ -195,8 +195,9 @@ function decisionText(row: ApplicationRow): string {
   const application = `Ваша заявка от ${ruDay(row.date)} на уровень ${row.level}`;
   if (row.decision === 'одобрено') return `${application} одобрена с ${ruDay(decidedOn(row))}.`;
   const day = row.decided === null ? '' : ` ${ruDay(row.decided)}`;
-  const reason = row.refusal === null ? '' : ` Причина: ${row.refusal.replace(/(?<![.\s])[.\s]+$/, '')}.`;
-  return `${application} отклонена${day}.${reason}`;
+  const reason = row.refusal?.replace(/(?<![.\s])[.\s]+$/, '') ?? '';
+  const stop = /[?!…]$/.test(reason) ? '' : '.';
+  return `${application} отклонена${day}.${reason === '' ? '' : ` Причина: ${reason}${stop}`}`;
 }
 
 /**
@@ -237,7 +238,9 @@ export function levelLetters(
   const due: Letter[] = [];
   const past = groupBy(facts.past.of(letters.level.code), ({ object }) => keyOf(object));
   const decisions = applications.flatMap(({ row, account }) =>
-    row.decision === null || account === null || account === 'broken' ? [] : [{ row, account }],
+    row.decision === null || isAbsurd(row) || account === null || account === 'broken'
+      ? []
+      : [{ row, account }],
   );
   const standing = groupBy(decisions, ({ account }) => account);
   const toldTo = onceEach((account: Account) => {

@@ -67,6 +67,10 @@ export const NOT_YET = 'дата ещё не наступила: не учтен
 export const decidedOn = (application: Pick<ApplicationRow, 'date' | 'decided'>): Day =>
   application.decided ?? application.date;
 
+/** Whether a decision is dated before its application: one of the two dates is wrong. */
+export const isAbsurd = (application: Pick<ApplicationRow, 'date' | 'decided'>): boolean =>
+  decidedOn(application) < application.date;
+
 /** Whether an approval is in effect on a day. */
 export const isInEffect = (application: ApplicationRow, day: Day): boolean =>
   application.decision === 'одобрено' && application.date <= day && decidedOn(application) <= day;

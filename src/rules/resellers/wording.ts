@@ -1,6 +1,7 @@
 // Names and sentences in cells, letters and explanations.
 import type { Level, Requirement } from './levels.js';
 import type { Facts } from './model.js';
+import { days, plural } from '../text.js';
 import { tabs } from './tabs.js';
 
 /** A requirement as staff see it: the title of its column. */
@@ -16,6 +17,10 @@ export const missingSentence = (level: Level, missing: readonly Requirement[]): 
   missing.length === 0
     ? `Требования уровня ${level} выполнены.`
     : `Для уровня ${level} не хватает: ${listTitles(missing)}.`;
+
+/** «остался 1 день»; on the last day that it is the last. */
+export const daysLeft = (left: number): string =>
+  left > 0 ? `${plural(left, 'остался', 'осталось', 'осталось')} ${days(left)}` : 'сегодня последний день';
 
 /** How to contact the organiser. */
 export const contact = ({ settings }: Facts): string => settings.manager ?? 'Ответьте на это письмо.';

@@ -162,6 +162,62 @@ describe('letters', () => {
   });
 });
 
+describe('a letter that waits', () => {
+  const codesSent = (book: Book): string[] =>
+    letters(book)
+      .filter(({ status }) => status === 'отправлено')
+      .map(({ code, to }) => `${code.slice(9)} ${String(to)}`)
+      .sort();
+  const firstOfNovember = (): Book => {
+    const book = bookOf(SEED);
+    manager(book);
+    run(book, '2023-11-01 08:00', 'daily');
+    return book;
+  };
+  test.each(['2023-11-01 11:00', '2023-11-20 11:00'])(
+    'is taken back when what it says is no longer true (%s)',
+    (now) => {
+      const book = firstOfNovember();
+      fill(book, 'charges', []);
+      run(book, now);
+      run(book, now, 'send');
+      expect(codesSent(book)).toEqual([]);
+      fill(book, 'charges', SEED.charges);
+      run(book, now);
+      run(book, now, 'send');
+      expect(codesSent(book)).toEqual([
+        'digest boss@x.ru',
+        'first-client f@x.ru',
+        'first-client u@x.ru',
+        'statement f@x.ru',
+        'statement u@x.ru',
+      ]);
+    },
+  );
+  test.each(['2023-11-01 11:00', '2023-11-20 11:00'])('goes to the address as corrected (%s)', (now) => {
+    const book = firstOfNovember();
+    fill(book, 'partners', [SEED.partners[0] ?? {}, partner('Физ', 'физлицо', { Email: 'new@x.ru' })]);
+    run(book, now);
+    run(book, now, 'send');
+    run(book, now);
+    expect(codesSent(book)).toEqual([
+      'digest boss@x.ru',
+      'first-client new@x.ru',
+      'first-client u@x.ru',
+      'statement new@x.ru',
+      'statement u@x.ru',
+    ]);
+  });
+  test('the contract letter is not sent again to a new address', () => {
+    const book = bookOf({ ...SEED, partners: [partner('Юр', 'юрлицо')] });
+    run(book, '2023-12-20 08:00', 'daily');
+    run(book, '2023-12-20 09:00', 'send');
+    fill(book, 'partners', [partner('Юр', 'юрлицо', { Email: 'new@x.ru' })]);
+    run(book, '2023-12-21 08:00', 'daily');
+    expect(codes(book)).toEqual(['contract u@x.ru']);
+  });
+});
+
 describe('the payout register', () => {
   test('lists the accepted withdrawals of a month with the total below, and overwrites nothing', () => {
     const asked = (date: string, name: string, sum: number, paid: string | null = null): RawRow => ({

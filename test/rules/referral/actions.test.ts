@@ -1,8 +1,8 @@
 // «Реестр выплат за месяц…».
 import { describe, expect, test } from '@jest/globals';
 import { referral } from '../../../src/rules/referral/index.js';
-import { day } from '../harness.js';
-import { change, charge, client, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
+import { day, plain } from '../harness.js';
+import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
 
 const tabs: Tabs = {
   partners: [partner('Альфа', 'юрлицо'), partner('Бета', 'физлицо')],
@@ -75,6 +75,12 @@ describe('payoutRegister', () => {
     expect(result).toContainEqual(paid('30.11.2023', 'Альфа', 'юрлицо', 2050));
   });
 
+  test('«Выплачено» that is ahead stays blank', () => {
+    const { newTab, result } = register('2023-11-05', '2023-11');
+    expect(newTab?.rows[0]?.[5]).toBe('');
+    expect(result).toEqual([paid('01.11.2023', 'Бета', 'физлицо', 1000.5, 'карта')]);
+  });
+
   test('the message for a single withdrawal; the action asks for one parameter', () => {
     expect(register('2023-12-05', '2023-12').message).toBe(
       'Создана вкладка «Выплаты 2023-12»: 1 заявка на 2\u00a0500\u00a0₽.',
@@ -95,6 +101,35 @@ describe('payoutRegister', () => {
     [' 2023-10 ', 'За 2023-10 нет принятых заявок на вывод'],
   ])('refuses %s', (month, message) => {
     expect(() => register('2023-12-05', month)).toThrow(message);
+  });
+});
+
+describe('closeMonth', () => {
+  const close = (given: Tabs, settings = {}) =>
+    plain(workbook(given, settings).act('closeMonth', '2023-11-05', '2023-10').plan.message);
+  test('refuses while a setting is in error', () => {
+    expect(() => close(tabs, { 'Ставка юрлица, %': 'двадцать' })).toThrow(
+      'На вкладке «Настройки» есть ошибки (строка 2): месяц закрылся бы со значениями по умолчанию.',
+    );
+  });
+  test('says how many rows are in error', () => {
+    const given = {
+      ...tabs,
+      partners: [...(tabs.partners ?? []), partner('Плохой', 'юрлицо', { Email: 'нет' })],
+      clients: [...(tabs.clients ?? []), client('К9', 'Плохой')],
+    };
+    expect(close(tabs)).toBe('Месяц 2023-10 закрыт: 3 строки на 9 000 ₽.');
+    expect(close(given)).toBe(
+      'Месяц 2023-10 закрыт: 3 строки на 9 000 ₽. Не учтено из-за ошибок: 2 строки («Ошибки»); когда их исправят, разница станет корректировкой в открытом месяце.',
+    );
+  });
+  test('what a row in error would have earned becomes a correction once it is right', () => {
+    const book = workbook({ ...tabs, partners: [partner('Альфа', 'юрлицо', { Email: 'нет' })] });
+    book.act('closeMonth', '2023-11-05', '2023-10');
+    book.tabs = { ...tabs, partners: [partner('Альфа', 'юрлицо')] };
+    expect(lines(book.recompute('2023-12-05'))).toContain(
+      '2023-12-01 2023-10 Альфа К1 корректировка 20000 3000',
+    );
   });
 });
 

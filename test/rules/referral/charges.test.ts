@@ -1,7 +1,18 @@
 // Rules 1 and 9: whose client it is, and what «Списания» and «Клиенты» show for each row.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Typed } from '../harness.js';
-import { charge, client, column, emailOf, legal, lines, one, partner, referrals } from './fixtures.js';
+import {
+  charge,
+  client,
+  column,
+  emailOf,
+  legal,
+  lines,
+  one,
+  partner,
+  referrals,
+  workbook,
+} from './fixtures.js';
 
 const natural = [partner('Бета', 'физлицо')];
 
@@ -127,6 +138,19 @@ describe('rule 9: what «Списания» and «Клиенты» say', () => {
     ]);
   });
 
+  test('физлицо: the threshold that is not reached is that of today, even for charges of a closed month', () => {
+    const tabs = {
+      partners: natural,
+      clients: [client('К1', 'Бета')],
+      charges: [charge('2023-10-10', 'К1', 2000), charge('2023-11-10', 'К1', 2000)],
+    };
+    const book = workbook(tabs, { 'Порог физлица': 3000 });
+    book.act('closeMonth', '2023-11-05', '2023-10');
+    book.settings = { 'Порог физлица': 5000 };
+    expect(column(book.recompute('2023-12-05'), 'Списания', 'Примечание')).toEqual(
+      Array(2).fill('порог 5\u00a0000 не набран: списано 4\u00a0000'),
+    );
+  });
   test('физлицо: the month whose credit used the charge, also for charges of earlier months', () => {
     const outcome = referrals('2024-01-15', {
       partners: natural,

@@ -108,6 +108,13 @@ describe('a deleted partner with обнуления among its closed lines', () 
     'Чего не хватает': 'партнёра нет на вкладке «Партнёры»: остались только закрытые начисления',
   });
 
+  test('«Балансы» refers to a partner’s row in error', () => {
+    const book = bereft();
+    book.tabs = { ...book.tabs, partners: [partner('вега', 'юрлицо', { Email: 'нет' })] };
+    expect(balanceOf(book.recompute('2023-12-31'), 'Вега')['Чего не хватает']).toBe(
+      'строка 2 вкладки «Партнёры» с ошибкой: остались только закрытые начисления',
+    );
+  });
   test('until the day of corrections its lines stay in their places by name', () => {
     const outcome = bereft().recompute('2023-12-31T23:59:59+03:00');
     expect(lines(outcome)).toEqual(LIVE);

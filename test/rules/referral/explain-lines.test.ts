@@ -3,8 +3,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { minor, money } from '../../../src/rules/money.js';
 import { listed, sumText } from '../../../src/rules/referral/explain-parts.js';
-import { day, type Outcome, stepsOf } from '../harness.js';
-import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
+import { day, type Outcome, reckoned, stepsOf } from '../harness.js';
+import {
+  change,
+  charge,
+  client,
+  emailOf,
+  lines,
+  partner,
+  referrals,
+  type Tabs,
+  withdrawal,
+  workbook,
+} from './fixtures.js';
 
 const tabs: Tabs = {
   partners: [
@@ -293,5 +304,49 @@ describe('long explanations are shortened', () => {
     [Array.from({ length: 25 }, () => 1), '25 строк, всего 25'],
   ])('%j is shown as «%s»', (amounts, text) => {
     expect(sumText(amounts.map((amount) => minor(money(amount)))).replaceAll('\u00a0', ' ')).toBe(text);
+  });
+});
+
+describe('«Примечание» of a client: what decided it', () => {
+  const outcome = referrals('2023-12-04', {
+    partners: [partner('Юр', 'юрлицо'), partner('Физ', 'физлицо')],
+    changes: [change('2023-11-03', 'Физ', 'юрлицо')],
+    clients: [
+      client('Свой', 'Юр', { Email: emailOf('Юр').toUpperCase() }),
+      client('Позже', 'Юр', { 'Обучен с': day('2024-01-01') }),
+      client('Без обучения', 'Юр', { Обучен: false }),
+      client('Оплачен', 'Физ'),
+    ],
+    charges: [charge('2023-10-10', 'Оплачен', 6000)],
+  });
+  const TERM = 'вознаграждение до 15.09.2025';
+  test.each<[number, readonly string[]]>([
+    [2, [`Email клиента — тот же, что у партнёра: ${emailOf('Юр')} @Клиенты!2`, '= самореферал']],
+    [
+      3,
+      [
+        'Тариф партнёра сегодня: юрлицо',
+        `Обучен: да с 01.01.2024; ${TERM} @Клиенты!3`,
+        '= пусто: вознаграждению ничто не мешает',
+      ],
+    ],
+    [
+      4,
+      [
+        'Тариф партнёра сегодня: юрлицо',
+        `Обучен: нет; ${TERM} @Клиенты!4`,
+        '= не обучен: процент не начисляется',
+      ],
+    ],
+    [
+      5,
+      [
+        'Тариф партнёра сегодня: юрлицо',
+        `Обучен: да; ${TERM} @Клиенты!5`,
+        '= пусто: разовое вознаграждение за клиента уже начислено',
+      ],
+    ],
+  ])('row %d', (row, told) => {
+    expect(reckoned(outcome, 'Клиенты', row, 'Примечание').slice(2)).toEqual(told);
   });
 });

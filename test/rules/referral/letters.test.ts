@@ -1,5 +1,6 @@
 // The programme's letters: to whom, when, only once.
 import { describe, expect, test } from '@jest/globals';
+import type { PastLetter } from '../../../src/rules/letters.js';
 import { day, type Outcome, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import {
   change,
@@ -135,6 +136,18 @@ describe('contract: to a юрлицо with two paying clients and no contract', 
   ])('%s', (_, now, tabs, count) => {
     expect(seen(now, 'contract', tabs)).toHaveLength(count);
   });
+  test('contains the balance from which money may be withdrawn', () => {
+    const [letter] = seen('2023-12-20', 'contract', without());
+    expect(plain(letter?.text)).toContain('когда он подписан, можно выводить баланс от 2 000 ₽.');
+  });
+  test.each<[string, PastLetter['status'], number]>([
+    ['sent to an earlier address: no letter', 'отправлено', 0],
+    ['waiting for an earlier address', 'черновик', 1],
+    ['failed at an earlier address', 'ошибка', 1],
+  ])('%s', (_, status, count) => {
+    const past = { 'referral.contract': [{ recipient: 'old@example.com', object: 'code-Альфа', status }] };
+    expect(seen('2023-12-20', 'contract', without(), { settings, past })).toHaveLength(count);
+  });
   test('the key is the same in later months', () => {
     const keys = ['2023-12-01T08:00:00+03:00', '2024-02-20T12:00:00+03:00'].map((now) =>
       seen(now, 'contract', without()).map(key),
@@ -173,6 +186,15 @@ describe('withdrawal rejected', () => {
   ])('a request first seen after its day, at %s: %i letters', (now, letters) => {
     expect(seen(now, 'withdrawal-rejected', tabs)).toHaveLength(letters);
   });
+  test('a second request equal to an accepted one has its own key', () => {
+    const numbered = (withdrawals: readonly Typed[]) =>
+      seen('2023-12-20T12:00:00+03:00', 'withdrawal-rejected', { ...base, withdrawals }).map(({ object }) =>
+        plain(object),
+      );
+    const request = (way: string) => withdrawal('2023-12-20', 'Альфа', 3000, { Способ: way });
+    expect(numbered([request('карта')])).toEqual(['code-Альфа/3 000']);
+    expect(numbered([request('аккаунт'), request('карта')])).toEqual(['code-Альфа/3 000/2']);
+  });
   test('none for an accepted request, none too late', () => {
     expect(seen('2023-12-20T12:00:00+03:00', 'withdrawal-rejected', tabs)).toEqual([]);
   });
@@ -193,11 +215,20 @@ describe('ending: 30 days before a client’s 24 months end', () => {
   ])('at %s: %d letters', (now, count) => {
     expect(seen(now, 'ending', { ...base, clients })).toHaveLength(count);
   });
+  test.each<[string, Typed, Scene['settings'], number]>([
+    ['not trained', { Обучен: false }, {}, 0],
+    ['not trained, which is not required', { Обучен: false }, { 'Обучение обязательно': 'нет' }, 1],
+    ['trained within the term', { 'Обучен с': day('2025-09-14') }, {}, 1],
+    ['trained after the term', { 'Обучен с': day('2025-09-15') }, {}, 0],
+  ])('only for a client that may still earn: %s', (_, more, own, count) => {
+    const tabs = { ...base, clients: [client('К1', 'Альфа', more)] };
+    expect(seen('2025-08-16T08:00:00+03:00', 'ending', tabs, { settings: own ?? {} })).toHaveLength(count);
+  });
   test('contains the client and the day', () => {
     expect(seen('2025-08-16T08:00:00+03:00', 'ending', { ...base, clients })).toEqual([
       expect.objectContaining({
         to: emailOf('Альфа'),
-        object: 'К1',
+        object: 'к1',
         date: '2025-09-15',
         occasion: '2025-08-16T00:00',
         until: '2025-09-15T00:00',
@@ -212,10 +243,10 @@ describe('ending: 30 days before a client’s 24 months end', () => {
   });
   test('none for a client already rewarded under физлицо', () => {
     const tabs = { ...base, clients, changes: [change('2024-02-01', 'Бета', 'юрлицо')] };
-    expect(seen('2025-08-16T08:00:00+03:00', 'ending', tabs).map(({ object }) => object)).toEqual(['К1']);
+    expect(seen('2025-08-16T08:00:00+03:00', 'ending', tabs).map(({ object }) => object)).toEqual(['к1']);
     expect(
       seen('2025-08-16T08:00:00+03:00', 'ending', { ...tabs, charges: [] }).map(({ object }) => object),
-    ).toEqual(['К1', 'К3']);
+    ).toEqual(['к1', 'к3']);
   });
 });
 
@@ -253,6 +284,41 @@ describe('digest: to the manager on the 1st', () => {
     ['it is not the 1st', '2024-01-02T08:00:00+03:00', tabs, { settings }],
   ])('none when %s', (_, now, given, more) => {
     expect(seen(now, 'digest', given, more)).toEqual([]);
+  });
+});
+
+describe('letters that wait', () => {
+  const first = '2023-12-01';
+  const waiting = (
+    code: string,
+    tabs: Tabs,
+    recipient = emailOf('Бета'),
+    now = '2023-12-10T08:00:00+03:00',
+  ) => {
+    const date = code === 'first-client' ? '' : first;
+    const past = {
+      [`referral.${code}`]: [{ recipient, object: 'code-Бета', date, status: 'черновик' as const }],
+    };
+    return referrals(now, tabs, { settings, past }).decision.letters.filter(
+      (one) => one.code === `referral.${code}` && one.object === 'code-Бета',
+    );
+  };
+  const refund = charge('2023-11-20', 'К3', -5000);
+  test.each([['statement'], ['first-client']])('%s: while it is true, to the address of today', (code) => {
+    expect(waiting(code, base)).toMatchObject([{ news: false, to: emailOf('Бета') }]);
+    expect(waiting(code, base, 'old@example.com')).toMatchObject([{ news: true, to: emailOf('Бета') }]);
+    expect(waiting(code, { ...base, charges: [...(base.charges ?? []), refund] })).toEqual([]);
+  });
+  test('first-client: also when the first credit is now that of an earlier month', () => {
+    const charges = [charge('2023-10-15', 'К3', 6000)];
+    const [letter] = waiting('first-client', { ...base, charges });
+    expect(letter?.values()).toMatchObject({ дата: '01.11.2023' });
+  });
+  test('statement: names what a change of tariff has zeroed since', () => {
+    const [letter] = waiting('statement', { ...base, changes: [change('2023-12-05', 'Бета', 'юрлицо')] });
+    const { строки, баланс } = letter?.values() ?? {};
+    expect(plain(строки)).toContain('— 05.12.2023 баланс обнулён при смене тарифа: −3 000 ₽');
+    expect(plain(баланс)).toBe('0 ₽');
   });
 });
 

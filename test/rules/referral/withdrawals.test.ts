@@ -61,7 +61,7 @@ describe('rule 7: what a юрлицо needs', () => {
     [
       'contract signed tomorrow',
       { 'Договор подписан': day('2023-12-21') },
-      { Доступно: 0, 'Чего не хватает': 'договор подписан только с 21.12.2023' },
+      { Доступно: 0, 'Чего не хватает': 'договор подписан только 21.12.2023' },
     ],
   ])('%s', (_, more, expected) => {
     expect(balanceOf(referrals(now, seed('юрлицо', null, more)), 'Альфа')).toMatchObject(expected);

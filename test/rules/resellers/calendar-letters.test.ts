@@ -2,7 +2,7 @@
 // the site.
 import { describe, expect, test } from '@jest/globals';
 import { type Outcome, plain, reckoned, type Scene } from '../harness.js';
-import { applied, bought, decideAt, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
+import { applied, bought, decideAt, KEY, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
 
 const letterOf = (code: string, now: string, tabs: Tabs, settings: Scene['settings'] = {}): string =>
   plain(decideAt(now, tabs, { settings }).letters.find((one) => one.code === `resellers.${code}`)?.text);
@@ -10,24 +10,68 @@ const letterOf = (code: string, now: string, tabs: Tabs, settings: Scene['settin
 // «Срок участия в программе»: until 31 December inclusive.
 test.each([
   ['2024-12-31', '0', 'сегодня последний день'],
-  ['2024-12-30', '1', 'осталось 1 день'],
+  ['2024-12-30', '1', 'остался 1 день'],
   ['2024-12-29', '2', 'осталось 2 дня'],
   ['2024-12-26', '5', 'осталось 5 дней'],
+  ['2024-12-10', '21', 'остался 21 день'],
 ])('a renewal reminder on %s, %s days before the end', (now, lead, words) => {
   const text = letterOf('renewal', now, {}, { 'Предупреждать о продлении за, дней': lead });
   expect(text).toContain(` действует до 31.12.2024 включительно: ${words}. `);
   expect(text).toContain('мы согласуем продление. Требования уровня Primary Reseller выполнены.\n');
 });
 
+test('the digest of the last day of a quarter', () => {
+  const text = letterOf('digest', '2024-09-30', {}, { Менеджер: 'manager@example.com' });
+  expect(text).toContain('III квартал 2024 года заканчивается 30.09.2024 (сегодня последний день): ');
+});
+
 // «Накопительная программа»: the higher rate applies above the threshold, not at it.
 test.each([
   [2_999_999.5, 'До порога 3 000 000 KZT, свыше которого действует ставка 4 %, не хватает: 0,50 KZT.'],
-  [3_000_000, 'До порога 3 000 000 KZT, свыше которого действует ставка 4 %, не хватает: 0 KZT.'],
+  [3_000_000, 'Порог 3 000 000 KZT достигнут: ставка 4 % действует, когда закупок больше.'],
   [3_000_000.01, 'Порог 3 000 000 KZT превышен: действует ставка свыше порога — 4 %.'],
 ])('the statement of a quarter with purchases of %d', (sum, words) => {
   expect(letterOf('points', '2024-07-01', { purchases: [bought('2024-05-20', sum)] })).toContain(
     `\n\n${words}\n\n`,
   );
+});
+
+// «Срок участия в программе»: the sum starts again each year.
+test.each([
+  ['год участия', 'С 1 января 2025 закупки накапливаются заново.'],
+  ['всё время', 'До порога 3 000 000 KZT, свыше которого действует ставка 4 %, не хватает: 2 999 990 KZT.'],
+])('the statement of the last quarter with «Срок накопления»: %s', (period, words) => {
+  const text = letterOf(
+    'points',
+    '2025-01-01',
+    { purchases: [bought('2024-12-20', 10)] },
+    { 'Срок накопления': period },
+  );
+  expect(text).toContain(`\n\n${words}\n\n`);
+});
+
+describe('a statement that waits', () => {
+  const waiting = (tabs: Tabs, now: string, recipient = 'partner@example.com') =>
+    decideAt(now, tabs, {
+      past: {
+        'resellers.points': [{ recipient, object: KEY, date: '2024-04-01', status: 'черновик' }],
+      },
+    }).decision.letters.filter(({ code }) => code === 'resellers.points');
+  const purchases = [bought('2024-02-15', 1_000_000)];
+  test('takes the figures of today', () => {
+    const [one] = waiting({ purchases: [...purchases, bought('2024-03-10', -400_000)] }, '2024-04-10');
+    expect(one?.values()).toMatchObject({ баллы: '12\u00a0000' });
+    expect(one?.news).toBe(false);
+  });
+  test('is called for in later quarters too', () => {
+    expect(waiting({ purchases }, '2024-06-30')).toHaveLength(1);
+  });
+  test('is not called for without purchases in the quarter', () => {
+    expect(waiting({ purchases: [bought('2024-04-05', 10)] }, '2024-04-10')).toEqual([]);
+  });
+  test('goes to the address as corrected', () => {
+    expect(waiting({ purchases }, '2024-04-10', 'wrong@example.com')).toMatchObject([{ news: true }]);
+  });
 });
 
 test('a statement in another currency', () => {

@@ -53,7 +53,7 @@ test('the number of participants, purchases of the quarter, rows not counted', (
   );
   expect(text).toContain('Участие действует у 2 компаний.\n');
   expect(text).toContain(
-    'IV квартал 2024 года заканчивается 31.12.2024 (осталось 1 день): закупок учтено на 23 000 KZT, прогноз баллов 460.\n',
+    'IV квартал 2024 года заканчивается 31.12.2024 (остался 1 день): закупок учтено на 23 000 KZT, прогноз баллов 460.\n',
   );
   expect(text).toContain('\n\nНе учтено из-за ошибок: 1 строка.\n');
 });

@@ -146,7 +146,6 @@ test('notes, applications and lists', () => {
   expect(sumOf(outcome, 'Закупки', 3, 'Примечание')).toBe('учтена');
   expect(outcome.explain('Закупки', 8, 'Примечание')).toBeNull();
   expect(sumOf(outcome, 'Списания баллов', 2, 'Примечание')).toBe('учтено');
-  expect(sumOf(outcome, 'Списания баллов', 3, 'Примечание')).toContain('доступно 100 000');
   expect(sumOf(outcome, 'Заявки на уровень', 2, 'Можно одобрить')).toBe('решение: одобрено');
   expect(sumOf(outcome, 'Заявки на уровень', 3, 'Можно одобрить')).toBe('нет');
   expect(sumOf(outcome, 'Заявки на уровень', 3, 'Чего не хватает')).toBe('Совместные решения');

@@ -1,30 +1,31 @@
 // Letters: renewals, ends of membership, points of a quarter, the manager's digest; no occasion twice.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Outcome, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
-import { applied, bought, decideAt, PARTNER, partner, renewed, spent, type Tabs } from './fixtures.js';
+import { applied, bought, decideAt, KEY, PARTNER, partner, renewed, spent, type Tabs } from './fixtures.js';
 import { lettersOf, MANAGER, PROFESSIONAL } from './mailing.js';
 
 describe('renewal: 60, 30, 14, 7 days before the end', () => {
-  test.each<[string, string | null]>([
-    ['2024-11-01', '2024-11-01'],
-    ['2024-12-01', '2024-12-01'],
-    ['2024-12-17', '2024-12-17'],
-    ['2024-12-24', '2024-12-24'],
+  // It is of use until the next one comes; the last, until the membership ends.
+  test.each<[string, string | null, string]>([
+    ['2024-11-01', '2024-11-01', '2024-12-01'],
+    ['2024-12-01', '2024-12-01', '2024-12-17'],
+    ['2024-12-17', '2024-12-17', '2024-12-24'],
+    ['2024-12-24', '2024-12-24', '2025-01-01'],
     // The run on the day before already includes it, within 36 hours.
-    ['2024-12-23', '2024-12-24'],
-    ['2024-12-22', null],
+    ['2024-12-23', '2024-12-24', '2025-01-01'],
+    ['2024-12-22', null, ''],
     // A day later it is too late (24 hours).
-    ['2024-12-25', null],
-    ['2024-12-31', null],
-  ])('on %s: %s', (now, date) => {
+    ['2024-12-25', null, ''],
+    ['2024-12-31', null, ''],
+  ])('on %s: %s, until %s', (now, date, until) => {
     const letters = lettersOf('renewal', now, {});
     expect(letters.map((letter) => letter.date)).toEqual(date === null ? [] : [date]);
     if (date !== null)
       expect(letters[0]).toMatchObject({
         to: 'partner@example.com',
-        object: PARTNER,
+        object: KEY,
         occasion: `${date}T00:00`,
-        until: '2025-01-01T00:00',
+        until: `${until}T00:00`,
       });
   });
 
@@ -67,7 +68,7 @@ describe('expired: once, on the day after the end', () => {
       purchases: [bought('2024-05-01', 1_000_000)],
       redemptions: [spent('2024-08-01', 5_000)],
     });
-    expect(letter).toMatchObject({ object: PARTNER, date: '2024-12-31', occasion: '2025-01-01T00:00' });
+    expect(letter).toMatchObject({ object: KEY, date: '2024-12-31', occasion: '2025-01-01T00:00' });
     expect(plain(letter?.text)).toContain('Доступный остаток баллов: 15 000.');
   });
 });
@@ -80,7 +81,7 @@ describe('points: on the day after the end of a quarter', () => {
     expect(more).toEqual([]);
     expect(letter).toMatchObject({
       to: 'partner@example.com',
-      object: PARTNER,
+      object: KEY,
       date: '2024-04-01',
       occasion: '2024-04-01T00:00',
     });

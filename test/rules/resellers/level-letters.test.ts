@@ -39,11 +39,14 @@ test('an approval: the decision, the requirements that are met and the benefits,
   expect(new Set(benefits).size).toBe(benefits.length);
 });
 
-describe('the reason of a rejection ends with one full stop', () => {
+describe('the reason of a rejection ends with one stop', () => {
   test.each<[string, string]>([
     ['', ''],
     ['Нет сертификатов', ' Причина: Нет сертификатов.'],
     ['Нет сертификатов.', ' Причина: Нет сертификатов.'],
+    ['Где план? ', ' Причина: Где план?'],
+    ['Нет плана!', ' Причина: Нет плана!'],
+    ['Нет плана…', ' Причина: Нет плана…'],
     ['Нет сертификатов . . .', ' Причина: Нет сертификатов.'],
     ['См. п. 3. Нет планов...', ' Причина: См. п. 3. Нет планов.'],
   ])('«%s»', (reason, expected) => {
@@ -93,6 +96,18 @@ describe('the level that a decision announces', () => {
   test('a decision with a date is due on that day, even if it was open at the last recompute', () => {
     const applications = [approved('Corporate Reseller', TODAY, { 'Можно одобрить': 'нет' })];
     expect(levels({ partners: [skilled()], applications })[0]?.occasion).toBe('2024-06-03T00:00');
+  });
+  test('a decision dated before its application: a warning, and no letter', () => {
+    const outcome = decideAt(TODAY, {
+      partners: [skilled('ПСТ', { Уровень: 'Professional Reseller' })],
+      applications: [
+        applied(TODAY, 'Corporate Reseller', { Решение: 'одобрено', 'Дата решения': day('2024-06-02') }),
+      ],
+    });
+    expect(outcome.problems).toEqual([
+      'Заявки на уровень!2[Дата решения]: (предупреждение) решение раньше заявки (03.06.2024): письма о нём не будет',
+    ]);
+    expect(outcome.letters.map(({ text }) => text.includes('изменился'))).toEqual([true]);
   });
   test('decisions on unknown companies and those in error are not announced', () => {
     const applications = ['Незнакомец', 'Плохая'].map((Компания) => ({

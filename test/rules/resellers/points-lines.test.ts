@@ -118,7 +118,7 @@ describe('other interpretations of the regulation', () => {
     [
       { 'Срок накопления': 'всё время', 'Расчёт баллов': 'сверх порога' },
       'с первой покупки (всё время)',
-      '4 % с превышения, до порога — ставка до порога',
+      '4 % с превышения и 2 % с остального',
     ],
   ])('the rule with %j', (settings, start, whole) => {
     expect(plain(played(settings).explain('Накопление', 5, 'Ставка')?.rule ?? '')).toBe(

@@ -32,15 +32,17 @@ export function lettersOf(
     return true;
   };
   for (const one of companies) {
-    // No reminder before joining, nor of an end that has passed.
-    for (const before of settings.renewal)
-      if (one.until - before >= one.from && today <= one.until)
+    // No reminder before joining, once the next one is due, or of an end that has passed.
+    for (const before of settings.renewal) {
+      const next = Math.max(...settings.renewal.filter((lead) => lead < before), -1);
+      if (one.until - before >= one.from && now < (one.until - next) * DAY)
         send(
           'renewal',
           one.email,
           `${likeHeader(one.name)}/${one.until}/${before}`,
           (one.until - before) * DAY,
         );
+    }
     send('expired', one.email, `${likeHeader(one.name)}/${one.until}`, (one.until + 1) * DAY, false);
     if (earns(one, settings))
       for (const quarter of new Set(one.purchases.map(({ on }) => quarterOf(on))))
@@ -90,7 +92,9 @@ function aboutLevels(
     const name = likeHeader(company.name);
     const past = memory.told.filter((one) => one.company === name);
     const own = past.filter(({ email }) => email === company.email);
-    const decisions = applications.filter((one) => one.company === company && one.decision !== null);
+    const decisions = applications.filter(
+      (one) => one.company === company && one.decision !== null && one.on <= one.decided,
+    );
     const whatOf = ({ on, level, decision }: Application): string => `${on}/${level}/${decision}`;
     const standing = new Set(decisions.map(whatOf));
     const newest = past.filter(({ decision }) => decision === null).at(-1);
