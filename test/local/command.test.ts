@@ -414,7 +414,7 @@ describe('an unusable file: one line, exit 1, and the file is unchanged', () => 
 test('the bundle has one top-level function per entry point', () => {
   const code = withEntryPoints('var __reglament=0;', ['tick', 'daily']);
   expect(code).toBe(
-    'var __reglament=0;\nfunction daily(){return __reglament.entryPoints.daily.apply(null,arguments)}\nfunction tick(){return __reglament.entryPoints.tick.apply(null,arguments)}\n',
+    'var __reglament=0;\nfunction daily(...a){return __reglament.entryPoints.daily(...a)}\nfunction tick(...a){return __reglament.entryPoints.tick(...a)}\n',
   );
   expect(() => withEntryPoints('', ['a-b'])).toThrow('a-b');
 });
