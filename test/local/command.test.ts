@@ -242,6 +242,16 @@ describe('an action', () => {
     },
   );
 
+  test('a sender without a workbook has nothing to do, and says that there is none', async () => {
+    const path = join(temporaryFolder(), 'k.xlsx');
+    const { code, err } = await cli('send', '--workbook', path);
+    expect([code, err, existsSync(path)]).toEqual([
+      0,
+      `файла ${path} нет; в новой книге делать нечего\n`,
+      false,
+    ]);
+  });
+
   test('a failed call says that the workbook was a new one', async () => {
     const path = join(temporaryFolder(), 'k.xlsx');
     const { code, err } = await cli('call', 'missing', '--workbook', path);

@@ -132,6 +132,7 @@ const silent = { cache: { get: () => null, put: () => undefined }, log: () => un
 describe('the public page', () => {
   test.each<[string, readonly PageModel[], string]>([
     ['without programmes', [], 'Страница не опубликована'],
+    ['while its programme is stopped', [], 'её данные сейчас исправляют'],
     ['without sections', [page()], '<h1>Марафон</h1>'],
     ['with an empty section', [page({ sections: [section([])] })], 'Пока никого.'],
     ['of several programmes', [page(), page({ title: 'Вторая' })], '<h1>Вторая</h1>'],
