@@ -113,7 +113,8 @@ async function run(command: Command, io: CommandIo): Promise<void> {
       await persist(command, host, { source, post, records });
     }
     // «Created when missing»; but most likely the path is wrong.
-    if (isNew && !hasChanged(workbook)) io.stderr(`файла ${source} нет; в новой книге делать нечего\n`);
+    if (isNew && command.action !== 'call' && !hasChanged(workbook))
+      io.stderr(`файла ${source} нет; в новой книге делать нечего\n`);
     io.stdout(output(command, result, host, Math.round(performance.now() - started)));
   } finally {
     lock?.release();

@@ -31,6 +31,7 @@ function setup() { put('Рейтинг', Array.prototype.join.call(arguments, '+
 function recompute() { return report('recompute'); }
 function whatChanges() { return report('whatChanges', { message: 'Изменится 1 ячейка' }); }
 function send() { MailApp.sendEmail({ to: 'a@b.ru', subject: 'т', body: 'б' }); return report('send', { letters: { queued: 0, sent: 1, failed: 0 } }); }
+function tick() { return report('tick'); }
 function daily() { put('Рейтинг', 'до сбоя'); var e = new Error('Нет вкладки «Сделки».\\nСоздайте её.'); e.expected = true; throw e; }
 function explain(a, b) { return [{ 'строка': b, 'почему': a }, { 'строка': 12, 'почему': 'п. 3.1' }]; }
 function nothing() { return { a: { b: 1 } }; }
@@ -244,7 +245,7 @@ describe('an action', () => {
 
   test('a sender without a workbook has nothing to do, and says that there is none', async () => {
     const path = join(temporaryFolder(), 'k.xlsx');
-    const { code, err } = await cli('send', '--workbook', path);
+    const { code, err } = await cli('tick', '--workbook', path);
     expect([code, err, existsSync(path)]).toEqual([
       0,
       `файла ${path} нет; в новой книге делать нечего\n`,
