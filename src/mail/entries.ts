@@ -72,7 +72,8 @@ export function readOutbox(
   for (let index = 1; index < grid.length; index += 1) {
     const text = cellText(cellAt(grid, index, columns.key));
     if (text === '') {
-      if ([...place.columns.at.values()].some((one) => !isBlank(cellAt(grid, index, one))))
+      // Without address and status it is a note of staff.
+      if ([at('to'), columns.status].some((one) => !isBlank(cellAt(grid, index, one))))
         problems.push(cellProblem(place, index + 1, 'key', KEYLESS));
       continue;
     }
