@@ -185,7 +185,7 @@ const shared = {
   automate: run((host, [mode]) => {
     // A word that is not understood must not switch anything on.
     if (typeof mode === 'string' && !MODES.has(mode))
-      throw new Refusal(`Слово «${mode}» непонятно: нужно on (включить) или off (выключить).`);
+      throw new Refusal(`Слово «${mode}» непонятно: нужно on или off.`);
     const asked = MODES.get(mode) ?? askedMode(host);
     return toasted(exclusively(host, () => automate(host, programmes, asked)));
   }),

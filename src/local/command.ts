@@ -112,6 +112,9 @@ async function run(command: Command, io: CommandIo): Promise<void> {
       // As in Google, whatever was written before a failure stays written.
       await persist(command, host, { source, post, records });
     }
+    // «Created when missing»; but most likely the path is wrong.
+    if (isNew && command.action !== 'call' && !hasChanged(workbook))
+      io.stderr(`файла ${source} нет; в новой книге делать нечего\n`);
     io.stdout(output(command, result, host, Math.round(performance.now() - started)));
   } finally {
     lock?.release();

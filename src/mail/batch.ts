@@ -40,7 +40,7 @@ const PAUSE_AFTER_FAULT = 5 * SECOND;
 const DOWN = 'mail-down';
 /** Errors of a run that may send no letter at all: none has gone. */
 const NOT_ALLOWED = /permission|authori[sz]|access denied/i;
-const NO_RIGHT = 'нет разрешения на почту: выберите «Отправить письма» и подтвердите доступ';
+const NO_RIGHT = 'нет разрешения на почту';
 
 /** A letter as it is in the sheet now. */
 export interface Ready {
@@ -102,9 +102,7 @@ export function prepare(
 const recipients = (message: Message): number => (message.cc === '' ? 1 : 2);
 const faultOf = ({ to, cc, body }: Message): string | null =>
   addressFault(to) ??
-  (cc === '' || addressFault(cc) === null
-    ? null
-    : 'адрес в «Копии» неверен: исправьте его и поставьте «в очереди»') ??
+  (cc === '' || addressFault(cc) === null ? null : 'адрес в «Копии» неверен') ??
   (body === '' ? 'текст письма пуст: впишите его и поставьте «в очереди»' : null);
 
 /**

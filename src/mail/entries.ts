@@ -43,6 +43,11 @@ export type ZoneOf = (programme: string) => Zone;
 /** Programme title → the address for replies to its letters; '' when it names none. */
 export type AnswersTo = (programme: string) => string;
 
+const KEYLESS = {
+  what: 'у письма нет ключа: оно не уйдёт',
+  how: 'Верните ключ («Файл → История версий») или удалите строку.',
+};
+
 /** Reads all rows that have a key. */
 export function readOutbox(
   place: Place | null,
@@ -61,20 +66,26 @@ export function readOutbox(
     subject: at('subject'),
     text: at('text'),
   };
+  const { grid } = place;
   const entries: OutboxEntry[] = [];
   const problems: SheetProblem[] = [];
-  for (let index = 1; index < place.grid.length; index += 1) {
-    const text = cellText(cellAt(place.grid, index, columns.key));
-    if (text === '') continue;
-    const programme = cellText(cellAt(place.grid, index, columns.programme));
+  for (let index = 1; index < grid.length; index += 1) {
+    const text = cellText(cellAt(grid, index, columns.key));
+    if (text === '') {
+      // Without address and status it is a note of staff.
+      if ([at('to'), columns.status].some((one) => !isBlank(cellAt(grid, index, one))))
+        problems.push(cellProblem(place, index + 1, 'key', KEYLESS));
+      continue;
+    }
+    const programme = cellText(cellAt(grid, index, columns.programme));
     const zone = zoneOf(programme);
     const time = (column: number): Instant | Fault | null => {
-      const cell = cellAt(place.grid, index, column);
+      const cell = cellAt(grid, index, column);
       return isBlank(cell) ? null : instantKind.read(cell, zone);
     };
     const notBefore = time(columns.notBefore);
     const created = time(columns.created);
-    const statusCell = cellAt(place.grid, index, columns.status);
+    const statusCell = cellAt(grid, index, columns.status);
     const status = isBlank(statusCell)
       ? null
       : (LETTER_STATUSES.find((word) => word === keyOf(String(statusCell))) ?? null);
@@ -93,7 +104,7 @@ export function readOutbox(
           how: notBefore.how,
         }),
       );
-    const attempts = cellAt(place.grid, index, columns.attempts);
+    const attempts = cellAt(grid, index, columns.attempts);
     entries.push({
       row: index + 1,
       cell: text,
@@ -103,10 +114,10 @@ export function readOutbox(
       status: untimely ? null : status,
       notBefore: notBefore instanceof Fault ? null : notBefore,
       created: created instanceof Fault ? null : created,
-      reason: cellText(cellAt(place.grid, index, columns.reason)),
+      reason: cellText(cellAt(grid, index, columns.reason)),
       attempts: typeof attempts === 'number' ? attempts : 0,
-      subject: cellAt(place.grid, index, columns.subject),
-      text: cellAt(place.grid, index, columns.text),
+      subject: cellAt(grid, index, columns.subject),
+      text: cellAt(grid, index, columns.text),
     });
   }
   return { entries, problems };

@@ -68,7 +68,7 @@ export function readTemplates(
           row.row,
           key,
           {
-            what: `неизвестно, что подставить: ${unknown.map((name) => `{{${name}}}`).join(', ')}; действует встроенный текст`,
+            what: `неизвестно, что подставить: ${unknown.join(', ')}; действует встроенный текст`,
             how: `Можно подставить: ${kind.placeholders.map((name) => `{{${name}}}`).join(', ')}.`,
           },
           text,

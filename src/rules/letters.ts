@@ -42,12 +42,18 @@ export type LetterKinds = Readonly<Record<string, LetterKind>>;
 
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 
-/** The placeholders of a text that are not in `known`. */
+/** What a damaged placeholder looks like, such as `{{ФИО}`: it would go out as it stands. */
+const DAMAGED = /\{\{[^{}\n]{0,30}\}?|\{?[^{}\n]{0,30}\}\}/g;
+
+/** The placeholders of a text, as written, that are not in `known` or have lost a brace. */
 export function unknownPlaceholders(template: string, known: readonly string[]): string[] {
-  const names = new Set<string>();
-  for (const [, name = ''] of template.matchAll(PLACEHOLDER))
-    if (!known.includes(name.trim())) names.add(name.trim());
-  return [...names];
+  const found: string[] = [];
+  const rest = template.replace(PLACEHOLDER, (_, name: string) => {
+    if (!known.includes(name.trim())) found.push(`{{${name.trim()}}}`);
+    return '\n';
+  });
+  for (const [piece] of rest.matchAll(DAMAGED)) found.push(piece.trim());
+  return [...new Set(found)];
 }
 
 /** A template taken apart once, to be filled many times. */

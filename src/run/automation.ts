@@ -43,7 +43,7 @@ export function triggerState(host: Host): string {
 export function automate(host: Host, programmes: readonly Programme[], mode: 'on' | 'off'): ActionReport {
   const scene = persistently(() => readScene(host, programmes, { settings: 'whole' }));
   // The hour and its zone are parameters.
-  if (mode === 'on') refuseDamaged(scene, ['settings'], 'Ничего не включено.');
+  if (mode === 'on') refuseDamaged(scene, ['settings']);
   const ours = (): readonly TriggerInfo[] =>
     host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
   const before = ours();

@@ -7,7 +7,7 @@ import { type Cell, cellText } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import type { TabDiff } from '../sheets/diff.js';
 import { cellAt } from '../sheets/grid.js';
-import { sharedTabs } from '../sheets/shared-tabs.js';
+import { isShared } from '../sheets/shared-tabs.js';
 import type { TabWrite } from '../sheets/write.js';
 import { planRecompute } from './plan.js';
 import { type ActionReport, changedCells, planReport, total } from './report.js';
@@ -99,7 +99,6 @@ const byInterest = (writes: readonly TabWrite[]): readonly TabWrite[] => [
   ...writes.filter(({ place }) => !isShared(place.tab)),
   ...writes.filter(({ place }) => isShared(place.tab)),
 ];
-const isShared = (tab: Tab): boolean => Object.values<Tab>(sharedTabs).includes(tab);
 
 /** What each row of a tab will be about; what it was about where the row is emptied. */
 function subjects(

@@ -55,48 +55,34 @@ export const tick = (host: Host, programmes: readonly Programme[]): ActionReport
     () => bareReport('tick', 'Другой запуск «Регламента» ещё идёт: письма уйдут через пять минут.'),
   );
 
-/** Does the work; if it is refused, does the other thing and reports both. */
-function orElse<T>(work: () => T, other: () => string): T {
+/** The work, or why it is refused. While Google does not answer, nothing else would work either. */
+function attempt<T>(work: () => T): { readonly done: T | null; readonly refusal: string } {
   try {
-    return work();
+    return { done: work(), refusal: '' };
   } catch (error) {
-    // While Google does not answer, nothing else would work; the five-minute run repeats the whole.
     if (!(error instanceof Refusal) || error instanceof Unavailable) throw error;
-    throw new Refusal(sentences(error.message, refusalOr(other)));
-  }
-}
-
-/** What the work says, or why it is refused. */
-function refusalOr(work: () => string): string {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Refusal) return error.message;
-    throw error;
+    return { done: null, refusal: error.message };
   }
 }
 
 function wholeDay(host: Host, programmes: readonly Programme[], title: string): ActionReport {
   const started = host.now();
-  const sending = {
+  const { done, refusal } = attempt(() => {
+    const { report, scene } = recomputeNow(host, programmes, { action: 'daily', title, ahead: true });
+    return { report, erased: hasFlagged(scene) ? erase(host, programmes, '') : null };
+  });
+  const mail = sendNow(host, programmes, {
     action: 'daily',
     title: 'Отправка писем',
     drafts: NO_DRAFTS,
     idle: true,
     started,
-  } as const;
-  const { report, erased } = orElse(
-    () => {
-      const { report, scene } = recomputeNow(host, programmes, { action: 'daily', title, ahead: true });
-      return { report, erased: hasFlagged(scene) ? erase(host, programmes, '') : null };
-    },
-    // Letters have their time: what a run without its recompute may still send is sent.
-    () => {
-      const { message, letters } = sendNow(host, programmes, { ...sending, retell: true });
-      return letters.sent + letters.failed > 0 ? message : '';
-    },
-  );
-  const mail = sendNow(host, programmes, sending);
+    // Letters have their time: without the recompute they are updated by themselves.
+    ...(done ? {} : { retell: true }),
+  });
+  if (!done)
+    throw new Refusal(sentences(refusal, mail.letters.sent + mail.letters.failed > 0 ? mail.message : ''));
+  const { report, erased } = done;
   host.store.set(OWED, '');
   return {
     ...report,

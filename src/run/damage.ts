@@ -49,13 +49,11 @@ function damageOf(
   const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell)));
   if (headers.length === 0 || empty) return null;
   const named = headers.map((header) => `«${header}»`).join(', ');
-  const [what, lost] =
-    headers.length === 1
-      ? ['заголовок потерян или повторяется', 'заголовок']
-      : ['заголовки потеряны или повторяются', 'заголовки'];
+  const what =
+    headers.length > 1 ? 'заголовки потеряны или повторяются' : 'заголовок потерян или повторяется';
   return headerProblem(sheet, headers.join(', '), {
     what: `${what}: ${named}; ${undone}`,
-    how: `Верните ${lost} в строку 1; лишний столбец переименуйте.`,
+    how: 'Верните заголовки в строку 1.',
   });
 }
 

@@ -45,7 +45,7 @@ export function refuseUnclear(scene: Scene, programmes: readonly Programme[]): v
       grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && !isUnticked(cell)))
     )
       throw new Refusal(
-        `На вкладке «${title}» нет заголовка ${lost.join(', ')}: данные могли остаться в столбце без него. Верните его в строку 1 (или добавьте столбец: «Подключить программу…») и повторите.`,
+        `На вкладке «${title}» нет заголовка ${lost.join(', ')}: данные могли остаться без него. Верните его в строку 1 и повторите.`,
       );
   }
 }

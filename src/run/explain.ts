@@ -60,10 +60,18 @@ export function explainCell(host: Host, programmes: readonly Programme[], asked:
       if (fault !== undefined && tab.role !== 'log') return broken;
       const { facts, decision } = decided;
       const outputs: Readonly<Record<string, OutputRows>> = decision.outputs;
+      const computed: Readonly<Record<string, OutputRows>> = decision.computed;
       const index =
         tab.role === 'input' || tab.role === 'log'
           ? (parsed[key]?.rows.findIndex((one) => one.row === row) ?? -1)
-          : shownIndex({ tab, grid, at }, row, outputs[key] ?? [], () => facts.zone);
+          : shownIndex({ tab, title, grid, at }, row, outputs[key] ?? [], () => facts.zone);
+      const asked = { tab, at: new Map([[column, at.get(column) ?? -1]]) };
+      if (
+        index >= 0 &&
+        tab.role === 'input' &&
+        !shows(asked, grid[row - 1], computed[key]?.[index], facts.zone)
+      )
+        throw stale(title, row);
       const reason = index < 0 ? null : decision.explain({ tab: key, index, column });
       if (!reason && fault !== undefined) return broken;
       if (!reason) throw nothing(title, row);
@@ -74,6 +82,8 @@ export function explainCell(host: Host, programmes: readonly Programme[], asked:
 
 const BROKEN_RULE = 'Строка с ошибкой не участвует в расчёте.';
 
+const stale = (title: string, row: number): Refusal =>
+  new Refusal(`Строка ${row} вкладки «${title}» устарела или правлена. Пересчитайте и повторите.`);
 const nothing = (title: string, row: number): Refusal =>
   new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
 
@@ -84,6 +94,8 @@ const titleOf = ({ workbook }: Scene, memory: string, tab: Tab): string =>
 /** A tab's cells and the positions of its columns. */
 interface Shown {
   readonly tab: Tab;
+  /** Its title in the workbook. */
+  readonly title: string;
   readonly grid: Grid;
   readonly at: ReadonlyMap<string, number>;
 }
@@ -107,7 +119,7 @@ function cellOf(
   const grid = scene.workbook.found.get(memory)?.grid ?? [];
   const { at } = bindColumns(tab, grid[0] ?? []);
   const value = shownCell(cellAt(grid, row - 1, at.get(column) ?? -1), kind.type);
-  return { tab, grid, at, column, cell: { tab: title, row, column: declared, value } };
+  return { tab, title, grid, at, column, cell: { tab: title, row, column: declared, value } };
 }
 
 /** Rules use the declared titles of tabs; staff may have renamed them. */
@@ -130,12 +142,13 @@ const DEADLINE_IDENTITY = ['programme', 'object', 'what', 'due', 'tab', 'row'];
 function explainDeadline(scene: Scene, tabTitle: string, row: number, header: string): Explanation {
   const memory = sharedKey('deadlines');
   const title = titleOf(scene, memory, deadlinesTab);
-  if (keyOf(title) !== keyOf(tabTitle)) throw new Refusal(`Вкладку «${tabTitle}» ведут не программы. ${ASK}`);
+  if (keyOf(title) !== keyOf(tabTitle))
+    throw new Refusal(`На вкладке «${tabTitle}» «Регламент» ничего не считает. ${ASK}`);
   const { grid, at, cell } = cellOf(scene, memory, deadlinesTab, row, header);
   const settingsTitle = titleOf(scene, sharedKey('settings'), settingsTab);
   const dated = datedDeadlines(scene.evaluations, settingsTitle);
   const identity = new Map([...at].filter(([name]) => DEADLINE_IDENTITY.includes(name)));
-  const shown = { tab: deadlinesTab, grid, at: identity };
+  const shown = { tab: deadlinesTab, title, grid, at: identity };
   const one = dated[shownIndex(shown, row, dated, (index) => dated[index]?.zone ?? scene.zone)];
   if (!one) throw nothing(title, row);
   const source = one.row === null ? { tab: settingsTitle } : { tab: one.tab, row: one.row };
@@ -153,29 +166,28 @@ type OutputRows = readonly Readonly<Record<string, unknown>>[];
  * 0-based index of the output row shown in a sheet's row: the row at the same position if its cells are the
  * same in the columns of `at`, else the first one of which this is true; −1 for a blank row.
  */
-function shownIndex(
-  { tab, grid, at }: Shown,
-  row: number,
-  rows: OutputRows,
-  zoneOf: (index: number) => Zone,
-): number {
-  const cells = grid[row - 1] ?? [];
+function shownIndex(shown: Shown, row: number, rows: OutputRows, zoneOf: (index: number) => Zone): number {
+  const cells = shown.grid[row - 1] ?? [];
   if (row < 2 || cells.every((cell) => isBlank(cell))) return -1;
-  const isShown = (index: number): boolean => {
-    const values = rows[index];
-    return (
-      values !== undefined &&
-      [...at].every(([key, position]) => {
-        const column = tab.columns[key];
-        const cell = column && wantedCell(column, values[key], zoneOf(index)).value;
-        return cell !== undefined && sameCell(cell, cells[position] ?? '');
-      })
-    );
-  };
+  const isShown = (index: number): boolean => shows(shown, cells, rows[index], zoneOf(index));
   const index = isShown(row - 2) ? row - 2 : rows.findIndex((_, place) => isShown(place));
   if (index >= 0) return index;
-  throw new Refusal(`Строка ${row} вкладки «${tab.title}» устарела или правлена. Пересчитайте и повторите.`);
+  throw stale(shown.title, row);
 }
+
+/** Whether a row's cells are these values in the columns of `at`. */
+const shows = (
+  { tab, at }: Pick<Shown, 'tab' | 'at'>,
+  cells: readonly Cell[] = [],
+  values: OutputRows[number] | undefined,
+  zone: Zone,
+): boolean =>
+  values !== undefined &&
+  [...at].every(([key, position]) => {
+    const column = tab.columns[key];
+    const cell = column && wantedCell(column, values[key], zone).value;
+    return cell !== undefined && sameCell(cell, cells[position] ?? '');
+  });
 
 /** The header above a selected cell; '' when there is none. */
 function headerAt(scene: Scene, { sheetId, column }: Selection): string {

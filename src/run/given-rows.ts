@@ -30,8 +30,8 @@ export function givenSettings(
   const lacking = sets.flatMap(([title, settings]) => {
     // A row in error lists its parameter too.
     const listed = new Set(
-      [...settingRowsOf(scene.settings, title), ...settingRowsOf(scene.settings, title, 'broken')].map(
-        ({ parameter }) => keyOf(String(parameter)),
+      settingRowsOf(scene.settings, title, ['rows', 'broken']).map(({ parameter }) =>
+        keyOf(String(parameter)),
       ),
     );
     return Object.values(settings)

@@ -84,10 +84,14 @@ interface Draft {
   /** The sheet of a shared tab. */
   readonly shared: (key: keyof typeof sharedTabs, mode?: 'ours' | 'staff') => StructuredTab;
   /**
-   * A tab's changes; records that its header and `columns`, or the whole tab without them, must not change
-   * before they are written.
+   * A tab's changes; records that its header and `columns`, all the declared ones («own»), or the whole tab
+   * without them, must not change before they are written.
    */
-  readonly write: (place: StructuredTab, diff: TabDiff, columns?: () => readonly number[]) => TabWrite;
+  readonly write: (
+    place: StructuredTab,
+    diff: TabDiff,
+    columns?: 'own' | (() => readonly number[]),
+  ) => TabWrite;
   readonly guards: Guard[];
   readonly ids: Map<string, number>;
   readonly rows: Record<string, number>;
@@ -109,8 +113,9 @@ function openDraft(scene: Scene): Draft {
     write: (place, diff, columns) => {
       // Columns are added where the sheet was blank, so the whole tab must be unchanged.
       const isExtended = place.requests.length > 0;
-      if (!place.created && (isExtended || diff.cells > 0))
-        guards.push(guardOf(scene, place, isExtended ? null : columns?.()));
+      const guard = guardOf(scene, place, isExtended || columns === 'own' ? null : columns?.());
+      const own = columns === 'own' && !isExtended ? { own: [...place.columns.at.values()] } : {};
+      if (!place.created && (isExtended || diff.cells > 0)) guards.push({ ...guard, ...own });
       return { place, diff };
     },
     guards,
@@ -143,7 +148,7 @@ function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab)
   const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
   const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : NOTHING(place);
   draft.rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? 0;
-  return draft.write(place, diff);
+  return draft.write(place, diff, 'own');
 }
 
 /**
@@ -198,7 +203,7 @@ function planLetters(draft: Draft, reach: Reach): { readonly write: TabWrite; re
 /** A shared tab that belongs to the run alone: «Ошибки», «Сроки». */
 function planOwn(draft: Draft, place: StructuredTab, diff: TabDiff, count: number): TabWrite {
   draft.rows[place.title] = count;
-  return draft.write(place, diff);
+  return draft.write(place, diff, 'own');
 }
 
 function planDeadlines(draft: Draft, settingsTitle: string): TabWrite {

@@ -101,17 +101,11 @@ export function enabledProgrammes(
   );
 }
 
-/**
- * Refuses to work by a damaged tab: without «Настройки», for one, the default zone would count. `undone`: what
- * has not been done, as a sentence.
- */
-export function refuseDamaged({ damaged }: Scene, keys: readonly VitalTab[], undone: string): void {
+/** Refuses to work by a damaged tab: without «Настройки», for one, the default zone would count. */
+export function refuseDamaged({ damaged }: Scene, keys: Iterable<VitalTab>): void {
   for (const key of keys) {
-    const { tab, header } = damaged.get(key) ?? {};
-    if (tab !== undefined)
-      throw new Refusal(
-        `На вкладке «${tab}» потеряны или повторяются заголовки: ${header ?? ''}. Верните их в строку 1 и повторите. ${undone}`,
-      );
+    const damage = damaged.get(key);
+    if (damage) throw new Refusal(`Вкладка «${damage.tab}»: ${damage.what}. ${damage.how}`);
   }
 }
 
@@ -190,7 +184,7 @@ export const evaluateScene = (host: Host, programmes: readonly Programme[]): Sce
 export function evaluated(host: Host, scene: Scene): Scene {
   if (scene.enabled.length === 0)
     throw new Refusal(
-      `В книге не подключена ни одна программа. Выберите «Регламент → Подключить программу…» (в командной строке: setup ${scene.programmes[0]?.id ?? ''}).`,
+      'В книге не подключена ни одна программа. Выберите «Регламент → Подключить программу…».',
     );
   return decideScene(host, scene);
 }

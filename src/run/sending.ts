@@ -92,7 +92,7 @@ function deliver(
   { drafts, started }: Pick<Sending, 'drafts' | 'started'>,
   count: Counted,
 ): Delivery {
-  refuseDamaged(scene, ['letters', 'settings'], 'До этого письма не уходят.');
+  refuseDamaged(scene, ['letters', 'settings']);
   if (!scene.workbook.found.has(sharedKey('letters'))) return { scene, place: null, outcome: NOTHING };
   const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'staff');
   const kinds = new Map<string, LetterKind>(kindsOf(programmes).map((kind) => [kind.code, kind]));
@@ -143,16 +143,16 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
     if (update.words !== '') before = update;
     return readScene(host, programmes, SENDER_READS);
   };
-  const last = toldWhenStopped(
-    () => persistently(() => deliver(host, programmes, look(), options, count)),
-    (why) => {
-      const progress = together(gone());
-      if (progress.sent + progress.failed === 0) return '';
-      const outcome = sendSummary({ ...progress, left: 0, why: '' });
-      const line = { ...options, outcome: `${outcome}; остановлено: ${why}` };
-      return sentences(sentence(outcome), keepJournal(host, programmes, null, line));
-    },
-  );
+  let last: Delivery;
+  try {
+    last = persistently(() => deliver(host, programmes, look(), options, count));
+  } catch (error) {
+    const sum = together(gone());
+    if (!(error instanceof Refusal) || sum.sent + sum.failed === 0) throw error;
+    const outcome = sendSummary({ ...sum, left: 0, why: '' });
+    const line = { ...options, outcome: `${outcome}; остановлено: ${error.message}` };
+    throw new Refusal(sentences(sentence(outcome), keepJournal(host, programmes, null, line), error.message));
+  }
   const { scene, place } = last;
   const outcome: SendOutcome = { ...last.outcome, ...together(gone()) };
   const drafts = scene.outbox.filter(({ status }) => status === 'черновик');
@@ -176,16 +176,6 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
       failed: outcome.failed,
     },
   };
-}
-
-/** Does the work; if it is refused, the refusal begins with what `done` says. */
-function toldWhenStopped<T>(work: () => T, done: (why: string) => string): T {
-  try {
-    return work();
-  } catch (error) {
-    const told = error instanceof Refusal ? done(error.message) : '';
-    throw error instanceof Refusal && told !== '' ? new Refusal(sentences(told, error.message)) : error;
-  }
 }
 
 const UNTOLD = 'Строка в «Журнал» не записана: вкладка защищена, её правят или Google не отвечает.';

@@ -57,7 +57,7 @@ export function connect(
   if (chosen.length === 0)
     throw new Refusal(`Назовите программу: ${programmes.map((programme) => programme.id).join(', ')}.`);
   const scene = readScene(host, programmes);
-  refuseDamaged(scene, [...scene.damaged.keys()], 'Ничего не подключено.');
+  refuseDamaged(scene, scene.damaged.keys());
   const { writes, dropdowns, ids, journal } = planSetup(scene, chosen);
   const message = outcome(
     chosen,

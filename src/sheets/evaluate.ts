@@ -126,7 +126,7 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
 const missingTab = (programme: Programme, tab: Tab): SheetProblem => ({
   ...unplaced(tab.title),
   what: `нет вкладки «${tab.title}»: программа «${programme.title}» не пересчитана`,
-  how: `Верните вкладку или выберите «Регламент → Подключить программу…» и впишите «${programme.title}»: она будет создана пустой.`,
+  how: `Верните вкладку или подключите программу «${programme.title}» ещё раз: вкладка будет создана пустой.`,
   severity: 'error',
 });
 

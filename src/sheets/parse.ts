@@ -202,36 +202,55 @@ export const headerProblem = (
   severity,
 });
 
-const doubledProblems = (place: Place): SheetProblem[] =>
-  place.columns.doubled.map((header) =>
-    headerProblem(place, header, {
-      what: 'два столбца с одним заголовком: программа не пересчитана',
-      how: 'Переименуйте или удалите лишний столбец.',
-    }),
+/** What stops a programme in the header of one tab. */
+interface Stop extends Pick<Fault, 'what' | 'how'> {
+  readonly header: string;
+}
+
+const DOUBLED = 'два столбца с одним заголовком';
+const doubledStops = ({ columns }: Place): Stop[] =>
+  columns.doubled.map((header) => ({
+    header,
+    what: DOUBLED,
+    how: 'Переименуйте или удалите лишний столбец.',
+  }));
+
+/** One line for all that stops a programme in a tab. */
+function stopProblem(place: Place, stops: readonly Stop[]): SheetProblem[] {
+  if (stops.length === 0) return [];
+  const told = stops.map(({ what, header }) =>
+    what === DOUBLED && stops.length > 1 ? `${what} «${header}»` : what,
   );
+  return [
+    headerProblem(place, stops.map(({ header }) => header).join(', '), {
+      what: `${told.join('; ')}: программа не пересчитана`,
+      how: [...new Set(stops.map(({ how }) => how))].join(' '),
+    }),
+  ];
+}
 
 /**
- * Problems that prevent one of the add-on's own tabs from being written: a header that occurs twice, or, in a
- * tab whose rows are read back, a lost one.
+ * The problem that prevents one of the add-on's own tabs from being written: a header that occurs twice, or, in
+ * a tab whose rows are read back, a lost one.
  */
 export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
   const place = placeOf(source);
   const { tab, grid, columns } = place;
   const lost = columns.missing.map((key) => `«${tab.columns[key]?.header ?? key}»`).join(', ');
   const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell) || isUnticked(cell)));
-  if (tab.role === 'output' || lost === '' || empty) return doubledProblems(place);
-  return [
-    ...doubledProblems(place),
-    headerProblem(place, lost, {
-      what: `заголовок потерян: ${lost}; без него прежние строки не прочитать, программа не пересчитана`,
+  const stops = doubledStops(place);
+  if (tab.role !== 'output' && lost !== '' && !empty)
+    stops.push({
+      header: lost,
+      what: `заголовок потерян: ${lost}; без него прежние строки не прочитать`,
       how: 'Верните заголовки в строку 1.',
-    }),
-  ];
+    });
+  return stopProblem(place, stops);
 }
 
 function headerProblems(place: Place): SheetProblem[] {
   const { tab, columns } = place;
-  const problems = doubledProblems(place);
+  const stops = doubledStops(place);
   const lost = { required: [] as string[], other: [] as string[] };
   for (const key of columns.missing) {
     const column = tab.columns[key];
@@ -241,12 +260,12 @@ function headerProblems(place: Place): SheetProblem[] {
   }
   const list = (headers: readonly string[]): string => headers.map((header) => `«${header}»`).join(', ');
   if (lost.required.length > 0)
-    problems.push(
-      headerProblem(place, lost.required.join(', '), {
-        what: `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${list(lost.required)}: программа не пересчитана`,
-        how: 'Верните заголовок в строку 1 или выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
-      }),
-    );
+    stops.push({
+      header: lost.required.join(', '),
+      what: `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${list(lost.required)}`,
+      how: 'Верните заголовок в строку 1 или выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
+    });
+  const problems = stopProblem(place, stops);
   if (lost.other.length > 0)
     problems.push(
       headerProblem(place, lost.other.join(', '), {

@@ -31,13 +31,15 @@ export interface ReadSettings {
   readonly problems: readonly SheetProblem[];
 }
 
-/** The rows of «Настройки» for one programme («Общие» for those of the workbook), or those of them in error. */
+/** The rows of «Настройки» for one programme («Общие» for those of the workbook): good ones, or also those in error. */
 export const settingRowsOf = (
   tab: ParsedTab | null,
   title: string,
-  part: 'rows' | 'broken' = 'rows',
+  parts: readonly ('rows' | 'broken')[] = ['rows'],
 ): readonly ParsedRow[] =>
-  (tab?.[part] ?? []).filter((row) => keyOf(String(row['programme'])) === keyOf(title));
+  parts
+    .flatMap((part) => tab?.[part] ?? [])
+    .filter((row) => keyOf(String(row['programme'])) === keyOf(title));
 
 /**
  * The parameters of one programme («Общие» for those of the workbook). `tab` is null when the workbook has no

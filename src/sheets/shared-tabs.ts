@@ -117,7 +117,9 @@ export const lettersTab = logTab(
       note: 'Текст письма. Черновик можно править.',
       personal: 'other',
     }),
-    notBefore: column('Отправить не раньше', instantKind, { note: 'Раньше этого момента письмо не уйдёт.' }),
+    notBefore: column('Отправить не раньше', instantKind, {
+      note: 'Раньше письмо не уйдёт; пусто — уйдёт сразу.',
+    }),
     created: column('Создано', instantKind, { note: 'Когда письмо появилось.' }),
     status: column('Статус', oneOf(LETTER_STATUSES, 130), {
       staff: true,

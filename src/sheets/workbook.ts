@@ -183,6 +183,8 @@ export interface Guard {
   readonly grid: Grid;
   /** 0-based columns; null: the whole tab. */
   readonly columns: readonly number[] | null;
+  /** Of the whole tab, the columns whose cells count: formulas of staff beside them may follow what a run writes. */
+  readonly own?: readonly number[];
 }
 
 /** Reads the guarded cells again in one call; true when none has changed. */
@@ -190,9 +192,14 @@ export function unchanged(host: Host, guards: readonly Guard[]): boolean {
   if (guards.length === 0) return true;
   const ranges = guards.map(({ title, columns }) => rangesOf(title, columns));
   const grids = [...host.book.read(ranges.flat())];
-  return guards.every(({ grid, columns }, index) => {
+  return guards.every(({ grid, columns, own }, index) => {
     const [first = [], ...rest] = grids.splice(0, ranges[index]?.length);
-    if (columns === null) return sameRows(grid, first, sameRow);
+    if (columns === null && !own) return sameRows(grid, first, sameRow);
+    if (columns === null)
+      return (
+        sameRow(grid[0] ?? [], first[0] ?? []) &&
+        sameRows(grid, first, (was, is) => own?.every((at) => sameCell(was[at] ?? '', is[at] ?? '')) ?? true)
+      );
     return (
       sameRow(grid[0] ?? [], first[0] ?? []) &&
       columns.every((at, place) =>

@@ -10,7 +10,7 @@ import { documentOf, html, type Html, status, type Table, table } from './html.j
 /** Tables longer than this are cut: a dialog is for reading. */
 const SHOWN = 300;
 
-const cellText = (value: string | number | boolean, figure: Figure = formatNumber): string => {
+const shownText = (value: string | number | boolean, figure: Figure = formatNumber): string => {
   if (typeof value === 'number') return figure(value);
   if (typeof value === 'boolean') return value ? 'да' : 'нет';
   return value === '' ? '—' : value;
@@ -54,7 +54,7 @@ export function explanationDialog(one: Explanation): string {
   return documentOf(
     'Почему такая цифра?',
     html`<p class="quiet">${one.tab}, строка ${one.row}, «${one.column}»</p>
-      <p class="figure">${cellText(one.value)}</p>
+      <p class="figure">${shownText(one.value)}</p>
       <p>${one.rule}</p>
       <p class="quiet">Основание: ${one.clause}</p>
       ${one.sum === undefined ? html`` : html`<p class="sum">${one.sum}</p>`}
@@ -97,7 +97,7 @@ export function changesDialog(
             numeric: figures,
             rows: own.slice(0, SHOWN).map(({ row, subject, column, before, after }) => {
               const figure = broken.has(column) ? hundredths : formatNumber;
-              const shown = [before, after].map((value) => toned(column, cellText(value, figure), tones));
+              const shown = [before, after].map((value) => toned(column, shownText(value, figure), tones));
               return [String(row), subject, column, ...shown];
             }),
           })}
@@ -139,7 +139,10 @@ export const lettersDialog = (lines: readonly LetterLine[]): string =>
           ${lines.slice(0, SHOWN).map(
             (line) =>
               html`<h2>${line.subject}</h2>
-                <p class="quiet">${line.to} · не раньше ${line.notBefore} · ${line.status}</p>
+                <p class="quiet">
+                  ${line.to} · ${line.notBefore === '' ? 'сразу' : `не раньше ${line.notBefore}`} ·
+                  ${line.status}
+                </p>
                 <pre>${line.text}</pre>`,
           )}
           ${rest(lines.length, 'письма', 'писем')}`,
@@ -168,5 +171,5 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const plain = (value: unknown, figure: Figure): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? cellText(value, figure)
+    ? shownText(value, figure)
     : '';

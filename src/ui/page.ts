@@ -44,7 +44,7 @@ export function servePage(
     const models = pages();
     const served =
       models.length === 0
-        ? notice('Страница не опубликована', 'У этой книги нет программы с публичной страницей.')
+        ? notice('Страница не опубликована', 'Или её данные сейчас исправляют: зайдите позже.')
         : { title: models[0]?.title ?? NAME, html: publicPage(models) };
     host.cache.put(KEPT, JSON.stringify(served), KEPT_SECONDS);
     return served;
@@ -115,6 +115,8 @@ const withoutAddresses = (text: string): string =>
   text.includes('@') ? text.replace(/[^\s,;<>()]+/g, withoutDomain) : text;
 
 function withoutDomain(word: string): string {
-  const [name = '', domain = '', ...more] = word.split('@');
-  return name !== '' && domain.includes('.') && more.length === 0 ? `${name}@…` : word;
+  const [name = '', ...domains] = word.split('@');
+  // «@nick.name» is no address.
+  const isAddress = domains.some((one) => one.includes('.')) && (name !== '' || domains.length > 1);
+  return isAddress ? `${name}@…` : word;
 }

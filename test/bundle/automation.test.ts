@@ -56,7 +56,7 @@ describe('«Автоматически каждый день»', () => {
   test('a word that is not understood switches nothing on', () => {
     const book = counted();
     expect(messageOf(() => open(book).call('automate', 'выкл'))).toBe(
-      'Слово «выкл» непонятно: нужно on (включить) или off (выключить).',
+      'Слово «выкл» непонятно: нужно on или off.',
     );
     expect(book.core.state.host.triggers).toEqual([]);
   });
@@ -75,7 +75,7 @@ describe('«Автоматически каждый день»', () => {
     open(book).run('automate', 'on');
     book.set('Настройки', 0, 2, 'Сколько');
     expect(messageOf(() => open(book).call('automate', 'on'))).toMatch(
-      /^На вкладке «Настройки» потеряны .*Значение.* Ничего не включено\.$/,
+      /^Вкладка «Настройки»: заголовок потерян .*«Значение».* Верните заголовки в строку 1\.$/,
     );
     expect(open(book).run('automate', 'off').message).toBe('Выключено: удалено 2 запуска.');
   });

@@ -86,8 +86,8 @@ describe('«Почему такая цифра?»', () => {
     ['a row that does not exist', ['Рейтинг', 999, 'Итого'], /нечего объяснять|Пересчитайте и повторите/],
     ['the header', ['Рейтинг', 1, 'Итого'], /нечего объяснять|Пересчитайте и повторите/],
     ['an empty row', ['Посещения', 900, 'Баллы'], /нечего объяснять/],
-    ['a tab of no programme', ['Журнал', 2, 'Итог'], /ведут не программы/],
-    ['an unknown tab', ['Нет такой', 2, 'Итог'], /ведут не программы/],
+    ['a tab of no programme', ['Журнал', 2, 'Итог'], /^На вкладке «Журнал» «Регламент» ничего не считает/],
+    ['an unknown tab', ['Нет такой', 2, 'Итог'], /ничего не считает/],
     ['only a tab', ['Рейтинг'], /^Назовите вкладку, номер строки и столбец/],
     ['no column', ['Рейтинг', 2], /^Назовите вкладку, номер строки и столбец/],
     [
@@ -125,6 +125,18 @@ describe('«Почему такая цифра?»', () => {
     const renamed = cloneOf(book);
     renamed.renameSheet('Результаты тестов', 'Ответы');
     expect(tabsOf(renamed)).toEqual(before.map((tab) => (tab === 'Результаты тестов' ? 'Ответы' : tab)));
+  });
+
+  test.each([
+    ['an output', 'Рейтинг', 'Итого'],
+    ['a computed column', 'Результаты тестов', 'Баллы'],
+  ])('a stale cell of %s is not explained: its tab is named as staff have named it', (_, title, header) => {
+    const stale = cloneOf(book);
+    stale.renameSheet(title, 'Наше');
+    stale.set('Наше', 1, (stale.values('Наше')[0] ?? []).indexOf(header), 777);
+    expect(messageOf(() => open(stale).call('explain', 'Наше', 2, header))).toBe(
+      'Строка 2 вкладки «Наше» устарела или правлена. Пересчитайте и повторите.',
+    );
   });
 
   test('after staff sort an output, a cell is not explained by another row', () => {

@@ -10,6 +10,7 @@ import {
   connected,
   counted,
   countOf,
+  errors,
   messageOf,
   open,
   people,
@@ -31,12 +32,39 @@ test.each([
   for (const name of ['tick', 'send']) {
     const opened = open(book, { now: MORNING });
     expect(messageOf(() => opened.call(name))).toMatch(
-      new RegExp(`^На вкладке «${title}» потеряны .*: ${header}\\..* До этого письма не уходят\\.$`),
+      new RegExp(`^Вкладка «${title}»: заголовок потерян .*«${header}»`),
     );
     expect(to(opened)).toEqual([]);
   }
   book.set(title, 0, at, header);
   expect(mailed(book, MORNING, 'tick')).toEqual(emails(10));
+});
+
+test('a row without a key is a line in «Ошибки»; a note beside the letters is none', () => {
+  const book = cloneOf(drafted);
+  const [header = []] = book.values('Письма');
+  book.set('Письма', 0, header.length, 'Моё');
+  book.set('Письма', 12, header.length, 'заметка');
+  type(book, 'Письма', [{ Кому: 'boss@example.com', Тема: 'Т', Текст: 'т', Статус: 'в очереди' }]);
+  const opened = open(book, { now: MORNING });
+  opened.run('recompute');
+  expect(errors(book).filter((line) => line.startsWith('Письма'))).toEqual([
+    'Письма!14[Ключ] у письма нет ключа: оно не уйдёт',
+  ]);
+  opened.run('send');
+  expect(to(opened)).toEqual(emails(10));
+});
+
+test('a template with a damaged placeholder does not go out', () => {
+  const book = begun();
+  const at = (book.values('Шаблоны писем')[0] ?? []).indexOf('Текст');
+  const row = book.values('Шаблоны писем').findIndex((cells) => cells.includes('marathon.registered'));
+  book.set('Шаблоны писем', row, at, 'Здравствуйте, {{ФИО}!');
+  open(book, { now: MORNING }).run('recompute');
+  expect(errors(book)).toEqual([
+    `Шаблоны писем!${row + 1}[Текст] неизвестно, что подставить: {{ФИО}; действует встроенный текст`,
+  ]);
+  expect(String(table(book, 'Письма')[0]?.['Текст'])).toContain('Здравствуйте, Человек Номер-1!');
 });
 
 describe('«черновик»: letters stay in «Письма» until staff choose «Отправить письма»', () => {

@@ -305,7 +305,7 @@ describe('between two runs', () => {
       expect([run, allCells(book, ...kept), errors(book)]).toEqual([run, renamed, [told]]);
     }
     expect(messageOf(() => open(book).call('setup', 'marathon'))).toMatch(
-      new RegExp(`^На вкладке «${title}» потеряны или повторяются заголовки: ${header}\\.`),
+      new RegExp(`^Вкладка «${title}»: заголовок потерян или повторяется: «${header}»`),
     );
     book.set(title, 0, at, header);
     open(book).run('recompute');

@@ -31,6 +31,7 @@ function setup() { put('Рейтинг', Array.prototype.join.call(arguments, '+
 function recompute() { return report('recompute'); }
 function whatChanges() { return report('whatChanges', { message: 'Изменится 1 ячейка' }); }
 function send() { MailApp.sendEmail({ to: 'a@b.ru', subject: 'т', body: 'б' }); return report('send', { letters: { queued: 0, sent: 1, failed: 0 } }); }
+function tick() { return report('tick'); }
 function daily() { put('Рейтинг', 'до сбоя'); var e = new Error('Нет вкладки «Сделки».\\nСоздайте её.'); e.expected = true; throw e; }
 function explain(a, b) { return [{ 'строка': b, 'почему': a }, { 'строка': 12, 'почему': 'п. 3.1' }]; }
 function nothing() { return { a: { b: 1 } }; }
@@ -242,6 +243,16 @@ describe('an action', () => {
     },
   );
 
+  test('a sender without a workbook has nothing to do, and says that there is none', async () => {
+    const path = join(temporaryFolder(), 'k.xlsx');
+    const { code, err } = await cli('tick', '--workbook', path);
+    expect([code, err, existsSync(path)]).toEqual([
+      0,
+      `файла ${path} нет; в новой книге делать нечего\n`,
+      false,
+    ]);
+  });
+
   test('a failed call says that the workbook was a new one', async () => {
     const path = join(temporaryFolder(), 'k.xlsx');
     const { code, err } = await cli('call', 'missing', '--workbook', path);
@@ -414,7 +425,7 @@ describe('an unusable file: one line, exit 1, and the file is unchanged', () => 
 test('the bundle has one top-level function per entry point', () => {
   const code = withEntryPoints('var __reglament=0;', ['tick', 'daily']);
   expect(code).toBe(
-    'var __reglament=0;\nfunction daily(){return __reglament.entryPoints.daily.apply(null,arguments)}\nfunction tick(){return __reglament.entryPoints.tick.apply(null,arguments)}\n',
+    'var __reglament=0;\nfunction daily(...a){return __reglament.entryPoints.daily(...a)}\nfunction tick(...a){return __reglament.entryPoints.tick(...a)}\n',
   );
   expect(() => withEntryPoints('', ['a-b'])).toThrow('a-b');
 });

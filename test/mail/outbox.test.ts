@@ -180,7 +180,16 @@ describe('reading «Письма»', () => {
   const read = (rows: Parameters<typeof lettersGrid>[0]) =>
     readOutbox(placeOf(lettersTab, lettersGrid(rows)), () => MOSCOW);
 
-  test('row by row; rows without a key are staff’s own notes', () => {
+  test('a row with an address or a status but without a key is a problem', () => {
+    const { entries, problems } = read([{ to: 'a@b.ru' }, { status: 'в очереди' }]);
+    expect(entries).toEqual([]);
+    expect(problems.map(({ row, header }) => [row, header])).toEqual([
+      [2, 'Ключ'],
+      [3, 'Ключ'],
+    ]);
+  });
+
+  test('row by row; other rows without a key are staff’s own notes', () => {
     const { entries, problems } = read([
       rowOf(letter, { attempts: 2, reason: 'почему' }),
       {},

@@ -239,6 +239,12 @@ describe('headers', () => {
     ]);
   });
 
+  test('a doubled and a missing one: still one line', () => {
+    expect(told(header('Код', 'Сумма', 'сумма *'))).toEqual([
+      'строка 1 [Сумма, Оплачена]=: два столбца с одним заголовком «Сумма»; нет обязательного столбца «Оплачена»: программа не пересчитана',
+    ]);
+  });
+
   test('other missing columns are blank in every row, with a warning', () => {
     const result = header('Код', 'Оплачена');
     expect(result.rows.map(({ code, sum, paid }) => [code, sum, paid])).toEqual([['А', null, true]]);

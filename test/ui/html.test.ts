@@ -132,9 +132,15 @@ const silent = { cache: { get: () => null, put: () => undefined }, log: () => un
 describe('the public page', () => {
   test.each<[string, readonly PageModel[], string]>([
     ['without programmes', [], 'Страница не опубликована'],
+    ['while its programme is stopped', [], 'её данные сейчас исправляют'],
     ['without sections', [page()], '<h1>Марафон</h1>'],
     ['with an empty section', [page({ sections: [section([])] })], 'Пока никого.'],
     ['of several programmes', [page(), page({ title: 'Вторая' })], '<h1>Вторая</h1>'],
+    [
+      'with addresses as nicknames',
+      [page({ sections: [section([['ivan@corp.ru/petr@corp.ru', '@иван.петров, @a@b.ru']])] })],
+      '<td>ivan@…</td><td>@иван.петров, @…</td>',
+    ],
     ['with a nickname that is markup', [page({ sections: [section([['<b>', '']])] })], '<td>&lt;b&gt;</td>'],
     [
       'with a link',
@@ -251,6 +257,7 @@ describe('dialogs', () => {
     const made = lettersDialog([
       { status: 'черновик', notBefore: '', to: 'a@b.ru', subject: '<b>', text: 'строка\n<script>' },
     ]);
+    expect(made).toMatch(/a@b\.ru · сразу ·\s+черновик/);
     expect(made).toContain('<h2>&lt;b&gt;</h2>');
     expect(made).toContain('<pre>строка\n&lt;script&gt;</pre>');
   });
