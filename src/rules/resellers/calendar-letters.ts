@@ -2,7 +2,7 @@
 // 00:00 of their days.
 import { groupBy } from '../collections.js';
 import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
-import { inWindow, type Letter, letter, reminderEnd } from '../letters.js';
+import { fallenDue, inWindow, type Letter, letter } from '../letters.js';
 import { formatMoney, type Money } from '../money.js';
 import { formatNumber } from '../text.js';
 import { endOfDay } from '../zone.js';
@@ -21,11 +21,13 @@ function renewals(facts: Facts, accounts: readonly Account[], isDue: (day: Day) 
   const due: Letter[] = [];
   // The earliest reminder first.
   const leads = [...new Set(facts.settings.renewalLeads)].sort((a, b) => b - a);
+  const isPast = fallenDue(facts.past, letters.renewal, facts.now);
   for (const account of accounts) {
     const { row, key, membership } = account;
     for (const lead of leads) {
       const day = addDays(membership.to, -lead);
       if (day < membership.from || !isDue(day)) continue;
+      if (leads.some((one) => one < lead && isPast(key, isoDay(addDays(membership.to, -one))))) continue;
       // A letter that still waits gives the days left as of today.
       const left = membership.to - Math.max(day, facts.today);
       due.push(
@@ -34,7 +36,7 @@ function renewals(facts: Facts, accounts: readonly Account[], isDue: (day: Day) 
           to: row.email,
           date: isoDay(day),
           occasion: facts.zone.at(day),
-          until: reminderEnd(facts.zone, leads, lead, membership.to),
+          until: endOfDay(facts.zone, membership.to),
           values: () => ({
             компания: row.company,
             уровень: account.level,

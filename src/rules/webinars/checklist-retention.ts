@@ -3,7 +3,7 @@ import { isoDay, ruDay } from '../day.js';
 import { count, formatNumber } from '../text.js';
 import { registrationsNeeded, shortage } from './attendance.js';
 import { type Check, type CheckRow, inTime, yesNo } from './checks.js';
-import type { MailLog, Told } from './mail-log.js';
+import type { Counts, MailLog } from './mail-log.js';
 import { CLAUSES, type WebinarFacts } from './model.js';
 import { occasionKey, type ReminderKind, REMINDERS, remindersOf, startKey } from './schedule.js';
 import type { Dossier } from './season.js';
@@ -24,9 +24,9 @@ export function retention(
 ): readonly CheckRow[] {
   const { one, enrolment, turnout } = dossier;
   const { settings } = facts;
-  const { audience, refused, toErase } = enrolment;
-  const told = audience.map(({ email }) => log.told(one.row.code, email));
-  const confirmed = told.filter(({ sent }) => sent).length;
+  const { audience, departed, refused, toErase } = enrolment;
+  const sent = log.apartFrom(one.row.code, departed);
+  const confirmed = Math.min(sent.confirmed, audience.length);
   const enough = enrolment.count >= registrationsNeeded(settings);
   return [
     check(
@@ -53,7 +53,7 @@ export function retention(
       enough ? `регистраций ${formatNumber(enrolment.count)}` : (shortage(settings, enrolment) ?? ''),
       CLAUSES.retention,
     ),
-    ...reminderChecks(check, facts, dossier, log, told),
+    ...reminderChecks(check, facts, dossier, log, sent),
     check(
       `Слушателей не меньше ${formatNumber(settings.quorum)}`,
       inTime(turnout.attendees >= settings.quorum, !one.ended),
@@ -69,12 +69,12 @@ function reminderChecks(
   facts: WebinarFacts,
   { one, enrolment }: Dossier,
   log: MailLog,
-  told: readonly Told[],
+  sent: Counts,
 ): readonly CheckRow[] {
   const { audience, since } = enrolment;
   const due = audience.length === 0 ? [] : [...remindersOf(facts, one, since)].reverse();
   // This run may be the first to see the move.
-  const isMoving = told.some(({ start }) => start !== null && !start.startsWith(isoDay(one.startDay)));
+  const isMoving = sent.isToldOfAnother(isoDay(one.startDay));
   const movedAt = log.movedAt(one.row.code, startKey(facts, one)) ?? (isMoving ? facts.now : since);
   const rows: CheckRow[] = [];
   for (const kind of REMINDERS) {
@@ -83,8 +83,7 @@ function reminderChecks(
       .filter((reminder) => reminder.kind === kind && reminder.moment > since)
       .map(({ object, moment }) => {
         const owed = audience.filter(({ row }) => row.registeredAt < moment);
-        const reached = log.reminded(kind, object, date);
-        const left = owed.filter(({ email }) => !reached(email)).length;
+        const left = Math.max(0, owed.length - sent.reminded(kind, object, date));
         return { moment, left, share: left < owed.length ? ` (${left} из ${owed.length})` : '' };
       })
       // Before the webinar was moved to its day nobody could be reminded of it.

@@ -27,8 +27,19 @@ export interface MailLog {
   readonly rejected: (code: string, email: string, date: string) => boolean;
   /** When the rules first saw the move to another day that this start (a memo) is of; null without one. */
   readonly movedAt: (code: string, start: string) => Instant | null;
-  /** To whom a reminder with this object and date was sent. */
-  readonly reminded: (kind: ReminderKind, object: string, date: string) => (email: string) => boolean;
+  /** The letters about one webinar to others than the departed. */
+  readonly apartFrom: (code: string, departed: readonly string[]) => Counts;
+}
+
+/**
+ * What was sent about a webinar to those who still take part. Counted without those who do not: hashing all
+ * addresses of an audience takes longer than everything else.
+ */
+export interface Counts {
+  readonly confirmed: number;
+  /** Whether somebody was told of a start (a memo) on another day. */
+  readonly isToldOfAnother: (day: string) => boolean;
+  readonly reminded: (kind: ReminderKind, object: string, date: string) => number;
 }
 
 const SEPARATOR = '\n';
@@ -44,9 +55,11 @@ interface Folder {
   readonly movedAt: Map<string, Instant>;
 }
 const NOTHING: Told = { confirmed: false, sent: false, start: null, moves: 0 };
-const NOBODY = (): boolean => false;
 /** The day of a start, `2024-03-14T11:00`. */
 const dayIn = (memo: string | null): string => (memo ?? '').slice(0, 10);
+
+/** An address as letters' keys have it; the mark of an erased one contains its hash. */
+const recipientOf = (email: string): string => /^удалено-([0-9a-f]+)@/.exec(email)?.[1] ?? addressHash(email);
 
 export function readMailLog(past: PastLetters): MailLog {
   const folders = new Map<string, Folder>();
@@ -87,15 +100,27 @@ export function readMailLog(past: PastLetters): MailLog {
       if (known) known.add(recipient);
       else reminded.set(key, new Set([recipient]));
     }
+  const apartFrom = (code: string, departed: readonly string[]): Counts => {
+    const folder = folderFor(code);
+    const gone = new Set(folder ? departed.map(recipientOf) : []);
+    const told = [...(folder?.told ?? [])].filter(([recipient]) => !gone.has(recipient));
+    return {
+      confirmed: told.filter(([, { sent }]) => sent).length,
+      isToldOfAnother: (day) => told.some(([, { start }]) => start !== null && dayIn(start) !== day),
+      reminded: (kind, object, date) => {
+        let count = 0;
+        for (const recipient of reminded.get([kind, object, date].join(SEPARATOR)) ?? [])
+          if (!gone.has(recipient)) count += 1;
+        return count;
+      },
+    };
+  };
   return {
     // No hash is computed for a webinar without letters.
     told: (code, email) => folderFor(code)?.told.get(addressHash(email)) ?? NOTHING,
     rejected: (code, email, date) =>
       folderFor(code)?.rejected.has(addressHash(email) + SEPARATOR + date) ?? false,
     movedAt: (code, start) => folderFor(code)?.movedAt.get(start) ?? null,
-    reminded: (kind, object, date) => {
-      const sent = reminded.get([kind, object, date].join(SEPARATOR));
-      return sent ? (email) => sent.has(addressHash(email)) : NOBODY;
-    },
+    apartFrom,
   };
 }

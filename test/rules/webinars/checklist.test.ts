@@ -1,5 +1,7 @@
 // «Проверки»: every requirement that the workbook can check, with да, нет or позже, a detail and a clause.
 import { describe, expect, test } from '@jest/globals';
+import { erasedEmail } from '../../../src/rules/erased.js';
+import { addressHash } from '../../../src/rules/hash.js';
 import { instant } from '../../../src/rules/zone.js';
 import { at, day, type Scene, type Typed } from '../harness.js';
 import { CODE, COMPLETE_PAGE, KEY, listener, present, reported, season, webinar } from './scenes.js';
@@ -213,10 +215,15 @@ describe('answers', () => {
     const both = ['a@example.com', 'b@example.com'].map((Email) =>
       listener({ Email, 'Дата регистрации': at('2024-02-28 12:00') }),
     );
+    const mark = erasedEmail(addressHash('erased@example.com'));
+    const departed = [
+      listener({ Email: 'gone@example.com', Согласие: 'нет' }),
+      listener({ Email: mark, Статус: 'удалена', Причина: 'данные удалены; регистрация была принята' }),
+    ];
     const told = (recipient: string) => ({ object: KEY, recipient, memo: '2024-03-14T11:00' });
     const answers = (...confirmed: readonly string[]) =>
       list(
-        { Слушатели: both },
+        { Слушатели: [...both, ...departed] },
         {
           now: AFTER,
           past: {
@@ -234,11 +241,12 @@ describe('answers', () => {
       expect.stringContaining('не отправлено: 07.03.2024 (1 из 2) ('),
     ]);
     const CONFIRMED = 'Подтверждения отправлены всем принятым';
-    // Somebody whose registration was later rejected had been confirmed too.
-    expect(answers('a@example.com', 'gone@example.com').get(CONFIRMED)).toEqual([
-      'нет',
-      expect.stringContaining('отправлено 1, принято 2'),
-    ]);
+    // Somebody whose registration was later rejected or erased had been confirmed too.
+    for (const other of ['gone@example.com', 'erased@example.com'])
+      expect(answers('a@example.com', other).get(CONFIRMED)).toEqual([
+        'нет',
+        expect.stringContaining('отправлено 1, принято 2'),
+      ]);
     expect(answers('a@example.com', 'b@example.com').get(CONFIRMED)?.[0]).toBe('да');
   });
   test.each<[string, string, string]>([
