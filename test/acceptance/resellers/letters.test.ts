@@ -284,17 +284,24 @@ describe('letters', () => {
       Реселлеры: [company('Тау', CORPORATE)],
       'Заявки на уровень': turned ? decisions.reverse() : decisions,
     };
-    for (const when of ['13.06.2024 08:00', '15.06.2024 08:00', '16.06.2024 08:00', '17.06.2024 08:00'])
+    const toldBy = (when: string): readonly string[] => {
       run(tables, when, { made, memory, ahead: true });
-    const told = made.texts('resellers.level').map((text) => {
-      const [, level] = /Тау в [^:]*: ([^.]*)\./.exec(text) ?? [];
-      return `${/на уровень (\S+)/.exec(text)?.[1] ?? ''}: ${level ?? text}`;
-    });
-    expect(told.sort()).toEqual([
+      const told = made.texts('resellers.level').map((text) => {
+        const [, level] = /Тау в [^:]*: ([^.]*)\./.exec(text) ?? [];
+        return `${/на уровень (\S+)/.exec(text)?.[1] ?? ''}: ${level ?? text}`;
+      });
+      return told.sort();
+    };
+    toldBy('13.06.2024 08:00');
+    const ofTheirDays = [
       'Corporate: Primary Reseller',
       'Professional: Professional Reseller',
       'Solution: Professional Reseller',
-    ]);
+    ];
+    expect(toldBy('15.06.2024 08:00')).toEqual(ofTheirDays);
+    // Those that still wait name the level in force.
+    for (const when of ['16.06.2024 08:00', '17.06.2024 08:00'])
+      expect(toldBy(when)).toEqual(['Corporate: Professional Reseller', ...ofTheirDays.slice(1)]);
   });
   test('level: an approval entered too late for its letter still changes the level, and the change is announced', () => {
     const { made, see } = following();

@@ -1,23 +1,23 @@
 // Letters: renewals, ends of membership, points of a quarter, the manager's digest; no occasion twice.
 import { describe, expect, test } from '@jest/globals';
+import { instant } from '../../../src/rules/zone.js';
 import { day, type Outcome, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import { applied, bought, decideAt, KEY, PARTNER, partner, renewed, spent, type Tabs } from './fixtures.js';
 import { lettersOf, MANAGER, PROFESSIONAL } from './mailing.js';
 
 describe('renewal: 60, 30, 14, 7 days before the end', () => {
-  // It is of use until the next one comes; the last, until the membership ends.
-  test.each<[string, string | null, string]>([
-    ['2024-11-01', '2024-11-01', '2024-12-01'],
-    ['2024-12-01', '2024-12-01', '2024-12-17'],
-    ['2024-12-17', '2024-12-17', '2024-12-24'],
-    ['2024-12-24', '2024-12-24', '2025-01-01'],
+  test.each<[string, string | null]>([
+    ['2024-11-01', '2024-11-01'],
+    ['2024-12-01', '2024-12-01'],
+    ['2024-12-17', '2024-12-17'],
+    ['2024-12-24', '2024-12-24'],
     // The run on the day before already includes it, within 36 hours.
-    ['2024-12-23', '2024-12-24', '2025-01-01'],
-    ['2024-12-22', null, ''],
+    ['2024-12-23', '2024-12-24'],
+    ['2024-12-22', null],
     // A day later it is too late (24 hours).
-    ['2024-12-25', null, ''],
-    ['2024-12-31', null, ''],
-  ])('on %s: %s, until %s', (now, date, until) => {
+    ['2024-12-25', null],
+    ['2024-12-31', null],
+  ])('on %s: %s', (now, date) => {
     const letters = lettersOf('renewal', now, {});
     expect(letters.map((letter) => letter.date)).toEqual(date === null ? [] : [date]);
     if (date !== null)
@@ -25,8 +25,29 @@ describe('renewal: 60, 30, 14, 7 days before the end', () => {
         to: 'partner@example.com',
         object: KEY,
         occasion: `${date}T00:00`,
-        until: `${until}T00:00`,
+        until: '2025-01-01T00:00',
       });
+  });
+
+  test('one that still waits is of no use when a later one has fallen due', () => {
+    const made = (date: string, due: string) => ({
+      past: {
+        'resellers.renewal': [
+          {
+            object: KEY,
+            date,
+            recipient: 'partner@example.com',
+            status: 'черновик' as const,
+            due: instant(Date.parse(due)),
+          },
+        ],
+      },
+    });
+    const dates = (past: ReturnType<typeof made>) =>
+      lettersOf('renewal', '2024-12-17', {}, past).map(({ date }) => date);
+    expect(dates(made('2024-12-24', '2024-12-17T00:00:00+05:00'))).toEqual([]);
+    expect(dates(made('2024-12-24', '2024-12-24T00:00:00+05:00'))).toEqual(['2024-12-17']);
+    expect(dates(made('2024-12-01', '2024-12-01T00:00:00+05:00'))).toEqual(['2024-12-17']);
   });
 
   test('contains the end, the days left, the next year and the clause', () => {
