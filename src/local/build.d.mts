@@ -10,7 +10,7 @@ export interface Sample {
   readonly settings?: Readonly<Record<string, string | number | boolean>>;
   readonly actions?: Readonly<Record<string, readonly string[]>>;
 }
-export function requiredOnDemand(source: string, file: string): string;
+export function importedOnDemand(source: string, file: string): string;
 export function withEntryPoints(iife: string, names: readonly string[]): string;
 export function buildAll(root?: string): Promise<readonly Written[]>;
 export function built(root?: string): Promise<{

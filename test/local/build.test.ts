@@ -1,6 +1,6 @@
 // What the build makes of the registry: a programme's code runs when it is first needed.
 import { describe, expect, test } from '@jest/globals';
-import { requiredOnDemand } from '../../src/local/build.mjs';
+import { importedOnDemand } from '../../src/local/build.mjs';
 
 const FILE = 'src/rules/registry.ts';
 const IMPORTS = `import { card as gameCard } from './game/card.js';
@@ -8,18 +8,18 @@ import { game } from './game/index.js';
 `;
 
 describe('a programme of the registry', () => {
-  test('is required where it is deferred; its card is imported', () => {
-    expect(requiredOnDemand(`${IMPORTS}export const all = [deferred(gameCard, () => game)];`, FILE)).toBe(
+  test('is imported where it is deferred; its card is imported', () => {
+    expect(importedOnDemand(`${IMPORTS}export const all = [deferred(gameCard, () => game)];`, FILE)).toBe(
       `import { card as gameCard } from './game/card.js';
 
-export const all = [deferred(gameCard, () => require('./game/index.js').game)];`,
+export const all = [deferred(gameCard, () => import('./game/index.js').game)];`,
     );
   });
 
   test.each(['[game]', '[]', '[deferred(gameCard, () => games)]'])(
     'that is not deferred is named: %s',
     (list) => {
-      expect(() => requiredOnDemand(`${IMPORTS}export const all = ${list};`, FILE)).toThrow(
+      expect(() => importedOnDemand(`${IMPORTS}export const all = ${list};`, FILE)).toThrow(
         'src/rules/registry.ts: game из ./game/index.js должно стоять только как () => game',
       );
     },
