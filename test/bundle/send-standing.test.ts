@@ -223,7 +223,9 @@ describe('the five-minute run sends what holds by now', () => {
   const MIDNIGHT = '2023-10-07T00:00:00+06:00';
 
   test('a deadline is missed', () => {
-    expect(ticked(lastDay(), MIDNIGHT, /срок/)).toEqual(['Программа подана: срок истёк (вебинар В-1)']);
+    expect(ticked(lastDay(), MIDNIGHT, /срок/)).toEqual([
+      'Вебинар В-1, нет отметки «Программа подана»: срок истёк',
+    ]);
   });
 
   test('a deadline was met on its last day', () => {

@@ -1,6 +1,6 @@
 // Letters to listeners: on registration, before the webinar, when it is moved or cancelled, and after it.
-import { joined } from '../collections.js';
-import { type Letter, letter } from '../letters.js';
+import { joined, onceEach } from '../collections.js';
+import { fallenDue, type Letter, letter } from '../letters.js';
 import { isDeliverable, parseEmail } from '../email.js';
 import { innerQuotes, keyOf } from '../text.js';
 import { type Instant, isoInstant, ruZone } from '../zone.js';
@@ -8,7 +8,7 @@ import { letters, type ListenerPlaceholder } from './letters.js';
 import type { MailLog, Told } from './mail-log.js';
 import { type BrokenListener, type Case, type Row, startText, type WebinarFacts } from './model.js';
 import { addressOf, failings, isErasedRow } from './registrations.js';
-import { occasionKey, remindersOf, startKey } from './schedule.js';
+import { occasionKey, type ReminderKind, remindersOf, startKey } from './schedule.js';
 import type { Dossier, Season } from './season.js';
 import { workingDaysAfter } from './verdict.js';
 
@@ -16,17 +16,25 @@ type Listener = Row<'listeners'>;
 type Values = Readonly<Record<ListenerPlaceholder, string>>;
 
 /** All letters to listeners whose occasion is in the window, by webinar. */
-export const listenerLetters = (season: Season, log: MailLog): readonly Letter[] =>
-  joined(season.dossiers.map((dossier) => lettersOf(season, dossier, log)));
+export function listenerLetters(season: Season, log: MailLog): readonly Letter[] {
+  const { past, now } = season.facts;
+  const isPast = onceEach((kind: ReminderKind) => fallenDue(past, letters[kind], now));
+  return joined(season.dossiers.map((dossier) => lettersOf(season, dossier, log, isPast)));
+}
 
-function lettersOf(season: Season, dossier: Dossier, log: MailLog): readonly Letter[] {
+/** Whether a reminder has fallen due in an earlier run, by its object and date. */
+type Past = (kind: ReminderKind) => (object: string, date: string) => boolean;
+
+function lettersOf(season: Season, dossier: Dossier, log: MailLog, isPast: Past): readonly Letter[] {
   const { one, verdict, enrolment } = dossier;
   if (verdict.refusal && one.started) return [];
   if (!verdict.refusal && one.ended) return followUps(season, dossier);
   const told = enrolment.audience.map(({ email }) => log.told(one.row.code, email));
   if (verdict.refusal) return cancellations(season, dossier, told);
   const answers = confirmations(season, dossier, told).concat(rejections(season, dossier, log));
-  return one.started ? answers : answers.concat(moves(season, dossier, told), reminders(season, dossier));
+  return one.started
+    ? answers
+    : answers.concat(moves(season, dossier, told), reminders(season, dossier, isPast));
 }
 
 const contactOf = (one: Case): string =>
@@ -199,13 +207,19 @@ const cancellations = (
     }),
   );
 
-/** Only to those who had registered before the moment, and never after the start. */
-function reminders({ facts }: Season, { one, enrolment }: Dossier): readonly Letter[] {
+/**
+ * Only to those who had registered before the moment, and never after the start. Where a later one has fallen
+ * due, an earlier one that still waits is of no use.
+ */
+function reminders({ facts }: Season, { one, enrolment }: Dossier, isPast: Past): readonly Letter[] {
   const out: Letter[] = [];
   const { from, to } = facts.letterWindow;
+  let isReplaced = false;
   for (const reminder of remindersOf(facts, one, from)) {
+    if (isReplaced) break;
     if (reminder.moment > to) continue;
     const date = occasionKey(facts, one, reminder.kind);
+    isReplaced = isPast(reminder.kind)(reminder.object, date);
     for (const { row, email } of enrolment.audience) {
       if (row.registeredAt >= reminder.moment) continue;
       out.push(

@@ -75,6 +75,14 @@ describe('listeners', () => {
     expect(statuses(other, 'soon')).toEqual(['отменено']);
   });
 
+  test('of the reminders that wait as drafts staff send the latest only', () => {
+    const made = start({ Слушатели: [early()] });
+    for (const day of ['27.11.2023', '04.12.2023', '10.12.2023']) made.daily(`${day} 10:00`);
+    made.mailed('send', '10.12.2023 12:00');
+    expect(statuses(made, 'weekly')).toEqual(['отменено', 'отменено']);
+    expect(statuses(made, 'day-before')).toEqual(['отправлено']);
+  });
+
   test('a webinar moved within the day keeps its reminders, although only the daily run looks ahead', () => {
     const made = start({ Слушатели: [early()] }, 'авто');
     made.daily('11.12.2023 08:00');
