@@ -244,7 +244,8 @@ describeInBrowser('the workbench', () => {
     await page.getByRole('button', { name: '+1 день' }).click();
     await page.getByRole('button', { name: 'Ежедневный запуск' }).click();
     expect(await desk.hands.toast()).toContain('новых писем: 4');
-    expect(await page.getByLabel('Сейчас').inputValue()).toBe('04.11.2023 10:00');
+    // The clock runs on from 10:00.
+    expect(await page.getByLabel('Сейчас').inputValue()).toMatch(/^04\.11\.2023 10:0\d$/);
     await desk.hands.menu('Отправить письма');
     expect(await desk.hands.toast()).toContain('Отправлено 4');
     await page.getByRole('button', { name: 'Письма' }).click();
