@@ -113,9 +113,12 @@ function openDraft(scene: Scene): Draft {
     write: (place, diff, columns) => {
       // Columns are added where the sheet was blank, so the whole tab must be unchanged.
       const isExtended = place.requests.length > 0;
-      const guard = guardOf(scene, place, isExtended || columns === 'own' ? null : columns?.());
-      const own = columns === 'own' && !isExtended ? { own: [...place.columns.at.values()] } : {};
-      if (!place.created && (isExtended || diff.cells > 0)) guards.push({ ...guard, ...own });
+      // To know which columns distinguish the rows takes long: only for tabs that are written.
+      if (!place.created && (isExtended || diff.cells > 0)) {
+        const guard = guardOf(scene, place, isExtended || columns === 'own' ? null : columns?.());
+        const own = columns === 'own' && !isExtended ? { own: [...place.columns.at.values()] } : {};
+        guards.push({ ...guard, ...own });
+      }
       return { place, diff };
     },
     guards,
