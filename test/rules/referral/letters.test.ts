@@ -13,17 +13,8 @@ import {
   withdrawal,
   workbook,
 } from './fixtures.js';
+import { base, settings } from './season.js';
 
-const settings = { Менеджер: 'boss@example.com' };
-const base: Tabs = {
-  partners: [partner('Альфа', 'юрлицо'), partner('Бета', 'физлицо'), partner('Гамма', 'юрлицо')],
-  clients: [client('К1', 'Альфа'), client('К2', 'Альфа'), client('К3', 'Бета')],
-  charges: [
-    charge('2023-10-10', 'К1', 10_000),
-    charge('2023-11-10', 'К2', 20_000.5),
-    charge('2023-11-15', 'К3', 6000),
-  ],
-};
 const of = (outcome: Outcome, code: string): readonly ShownLetter[] =>
   outcome.letters.filter((letter) => letter.code === `referral.${code}`);
 const seen = (
@@ -284,41 +275,6 @@ describe('digest: to the manager on the 1st', () => {
     ['it is not the 1st', '2024-01-02T08:00:00+03:00', tabs, { settings }],
   ])('none when %s', (_, now, given, more) => {
     expect(seen(now, 'digest', given, more)).toEqual([]);
-  });
-});
-
-describe('letters that wait', () => {
-  const first = '2023-12-01';
-  const waiting = (
-    code: string,
-    tabs: Tabs,
-    recipient = emailOf('Бета'),
-    now = '2023-12-10T08:00:00+03:00',
-  ) => {
-    const date = code === 'first-client' ? '' : first;
-    const past = {
-      [`referral.${code}`]: [{ recipient, object: 'code-Бета', date, status: 'черновик' as const }],
-    };
-    return referrals(now, tabs, { settings, past }).decision.letters.filter(
-      (one) => one.code === `referral.${code}` && one.object === 'code-Бета',
-    );
-  };
-  const refund = charge('2023-11-20', 'К3', -5000);
-  test.each([['statement'], ['first-client']])('%s: while it is true, to the address of today', (code) => {
-    expect(waiting(code, base)).toMatchObject([{ news: false, to: emailOf('Бета') }]);
-    expect(waiting(code, base, 'old@example.com')).toMatchObject([{ news: true, to: emailOf('Бета') }]);
-    expect(waiting(code, { ...base, charges: [...(base.charges ?? []), refund] })).toEqual([]);
-  });
-  test('first-client: also when the first credit is now that of an earlier month', () => {
-    const charges = [charge('2023-10-15', 'К3', 6000)];
-    const [letter] = waiting('first-client', { ...base, charges });
-    expect(letter?.values()).toMatchObject({ дата: '01.11.2023' });
-  });
-  test('statement: names what a change of tariff has zeroed since', () => {
-    const [letter] = waiting('statement', { ...base, changes: [change('2023-12-05', 'Бета', 'юрлицо')] });
-    const { строки, баланс } = letter?.values() ?? {};
-    expect(plain(строки)).toContain('— 05.12.2023 баланс обнулён при смене тарифа: −3 000 ₽');
-    expect(plain(баланс)).toBe('0 ₽');
   });
 });
 
