@@ -21,7 +21,7 @@ import {
 } from './marks.js';
 import { cellsByColumn, identityAt, located, placed, rebound, sameHeader, standing } from './places.js';
 import type { OutboxEntry } from './entries.js';
-import { addressFault } from './outbox.js';
+import { addressFault } from './address.js';
 import type { SendTask } from './settle.js';
 import { subjectLine } from './templates.js';
 

@@ -2,6 +2,7 @@
 import { inWindow, type Letter, type LetterWindow } from '../rules/letters.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
+import { isWrongAddress } from './address.js';
 import { type OutboxEntry, waiting } from './entries.js';
 
 export const GONE = 'повод отпал: письмо больше не нужно';
@@ -49,12 +50,14 @@ export interface Around extends LetterWindow {
 const KEEP: Fate = { kind: 'keep' };
 
 /** Whether a letter can still change; most have been sent long ago. */
-export const isUnsettled = (entry: OutboxEntry): boolean => waiting(entry.status) || isGone(entry);
+export const isUnsettled = (entry: OutboxEntry): boolean =>
+  waiting(entry.status) || isGone(entry) || isMisaddressed(entry);
 
 /** Decides what happens to a letter of an earlier run. */
 export function fateOf(entry: OutboxEntry, word: Word, around: Around): Fate {
   const { now } = around;
   if (isGone(entry)) return isBack(word, now) ? { ...word, kind: 'revive' } : KEEP;
+  if (isMisaddressed(entry)) return hasFallen(entry, word, around) ? { kind: 'cancel', reason: GONE } : KEEP;
   if (!waiting(entry.status)) return KEEP;
   if (expired(word.kind === 'yielded' ? endOf(word.letter) : entry.key.until, now))
     return { kind: 'cancel', reason: PASSED };
@@ -64,27 +67,31 @@ export function fateOf(entry: OutboxEntry, word: Word, around: Around): Fate {
     case 'owed':
       return { ...word, kind: 'refresh' };
     case 'needless':
-      return { kind: 'cancel', reason: GONE };
     case 'silent':
-      return isInSight(entry, around) && (isAhead(entry, now) || isTakenBack(entry, around))
-        ? { kind: 'cancel', reason: GONE }
-        : KEEP;
     case 'unknown':
-      return KEEP;
+      return hasFallen(entry, word, around) ? { kind: 'cancel', reason: GONE } : KEEP;
   }
 }
 
+/** Whether the rules no longer call for a letter that they would return if they did. */
+const hasFallen = (entry: OutboxEntry, { kind }: Word, around: Around): boolean =>
+  kind === 'needless' ||
+  (kind === 'silent' &&
+    isInSight(entry, around) &&
+    (isAhead(entry, around.now) || isTakenBack(entry, around)));
+
 /**
  * Whether the rules must be asked with a longer window: the letter was not returned by this run, but staff
- * have left it unsent for longer than the run looks back. A cancelled letter without `until` is forgotten
- * after a month.
+ * have left it unsent for longer than the run looks back. A cancelled letter without `until`, or one to a wrong
+ * address, is forgotten after a month.
  */
 export function isLongAgo(entry: OutboxEntry, around: Around): boolean {
   const { notBefore, key } = entry;
   if (notBefore === null || notBefore >= around.letterWindow.from || expired(key.until, around.now))
     return false;
   const remembered = key.until !== null || notBefore > plus(around.now, -MEMORY_DAYS * 24 * HOUR);
-  return (waiting(entry.status) || (isGone(entry) && remembered)) && isTakenBack(entry, around);
+  const matters = waiting(entry.status) || (remembered && (isGone(entry) || isMisaddressed(entry)));
+  return matters && isTakenBack(entry, around);
 }
 
 /** Whether a letter has become pointless. */
@@ -95,6 +102,10 @@ export const endOf = ({ until }: Letter): Instant | null => until ?? null;
 /** Whether a letter expired while it waited; for the sender, which evaluates no rules. */
 export const isExpired = (entry: OutboxEntry, now: Instant): boolean =>
   waiting(entry.status) && expired(entry.key.until, now);
+
+/** Never sent, because its address was wrong: the corrected one takes its place. */
+const isMisaddressed = ({ status, reason }: OutboxEntry): boolean =>
+  status === 'ошибка' && isWrongAddress(reason);
 
 const isGone = ({ status, reason }: OutboxEntry): boolean => status === 'отменено' && reason === GONE;
 

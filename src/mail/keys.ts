@@ -34,6 +34,12 @@ const decode = (text: string): string =>
 export const identityOf = (letter: Pick<Letter, 'code' | 'object' | 'to' | 'date'>): string =>
   `${letter.code}/${encode(letter.object)}/${addressHash(letter.to)}/${encode(letter.date)}`;
 
+/** What an identity is about, whoever it is to: code, object and date. */
+export function matterOf(identity: string): string {
+  const [code, object, , date] = identity.split('/');
+  return `${code}/${object}/${date}`;
+}
+
 /**
  * A fingerprint of subject and text, eight hex digits. Blanks and line ends, which file formats change, are
  * normalised. FNV-1a over UTF-16 units: enough to detect edits (not forgeries), and fast, since a first run

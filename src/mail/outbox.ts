@@ -1,5 +1,4 @@
 // The outbox «Письма»: the letters that this run adds, updates, cancels or revives.
-import { isDeliverable, parseEmail } from '../rules/email.js';
 import { isErased } from '../rules/erased.js';
 import { cellText } from '../rules/kinds.js';
 import type { Letter, LetterStatus } from '../rules/letters.js';
@@ -11,6 +10,7 @@ import type { CellUpdate } from '../sheets/diff.js';
 import { type WantedCell, wantedRow } from '../sheets/wanted.js';
 import { type Evaluation, windowOf } from '../sheets/evaluate.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
+import { addressFault } from './address.js';
 import type { OutboxEntry } from './entries.js';
 import {
   type Around,
@@ -25,7 +25,9 @@ import {
 } from './fate.js';
 import { identityOf, keyText, textPrint } from './keys.js';
 import { stillOwed } from './owed.js';
+import { readdressed } from './readdress.js';
 import { render, type Template } from './templates.js';
+import { collectLetters, type Yielded } from './yielded.js';
 
 export interface OutboxPlan {
   readonly append: readonly Readonly<Record<string, WantedCell>>[];
@@ -60,7 +62,7 @@ export function planOutbox(
   };
   const yielded = yieldedBy(evaluations);
   const unsettled = entries.filter(isUnsettled);
-  const wordOf = wordsOn(unsettled, evaluations, yielded, around);
+  const { wordOf, older } = wordsOn(unsettled, evaluations, yielded, around);
   const fates = unsettled.map((entry) => ({ entry, fate: fateOf(entry, wordOf(entry), around) }));
   const update = fates.flatMap(({ entry, fate }) => updatesOf(entry, fate, templates));
   const edited = new Set(update.filter(({ cell }) => cell.value === EDITED).map(({ row }) => row));
@@ -68,15 +70,16 @@ export function planOutbox(
   const replaced = takenBackAhead(fates, around.now);
   const reaches = (identity: string): Instant =>
     asked.reach === 'ahead' || replaced.has(withoutDate(identity)) ? around.letterWindow.to : around.now;
+  const heirs = readdressed(fates, older, known);
   const due = (letter: Letter, identity: string): boolean =>
-    (letter.news === true || letter.occasion >= around.letterWindow.from) &&
+    (letter.news === true || letter.occasion >= around.letterWindow.from || heirs.has(identity)) &&
     letter.occasion <= reaches(identity) &&
     !expired(endOf(letter), around.now) &&
     !isErased(letter.to);
-  const made = (asked.reach === 'none' ? [] : [...yielded])
+  const made = (asked.reach === 'none' ? [] : [...new Map([...yielded, ...heirs])])
     .filter(([identity, { letter }]) => !known.has(identity) && due(letter, identity))
     .map(([identity, { letter, evaluation }]) => newRow(letter, evaluation, templates, around.now, identity));
-  const failed = made.filter(({ fault }) => fault !== null).length;
+  const failed = made.filter(({ isFaulty }) => isFaulty).length;
   return {
     append: made.map(({ cells }) => cells),
     update,
@@ -105,30 +108,21 @@ const takenBackAhead = (
       .map(({ entry }) => withoutDate(entry.identity)),
   );
 
-/** A letter of this run and its evaluation. */
-interface Yielded {
-  readonly letter: Letter;
-  readonly evaluation: Evaluation;
-}
-
-/** The run's letters by identity; of duplicates the first one counts. */
+/** The run's letters by identity. */
 function yieldedBy(evaluations: readonly Evaluation[]): ReadonlyMap<string, Yielded> {
   const yielded = new Map<string, Yielded>();
   for (const evaluation of evaluations)
-    for (const letter of evaluation.decided?.decision.letters ?? []) {
-      const identity = identityOf(letter);
-      if (!yielded.has(identity)) yielded.set(identity, { letter, evaluation });
-    }
+    collectLetters(yielded, evaluation, evaluation.decided?.decision.letters ?? []);
   return yielded;
 }
 
-/** What the rules say about each letter that can still change. */
+/** What the rules say about each letter that can still change; `older`: the letters of a longer window. */
 function wordsOn(
   entries: readonly OutboxEntry[],
   evaluations: readonly Evaluation[],
   yielded: ReadonlyMap<string, Yielded>,
   around: Around,
-): (entry: OutboxEntry) => Word {
+): { readonly wordOf: (entry: OutboxEntry) => Word; readonly older: ReadonlyMap<string, Yielded> } {
   const decided = new Map(
     evaluations.flatMap((one) => (one.decided ? [[keyOf(one.programme.title), one] as const] : [])),
   );
@@ -136,11 +130,12 @@ function wordsOn(
     entries.filter((entry) => !yielded.has(entry.identity) && isLongAgo(entry, around)),
     decided,
   );
-  return (entry) => {
+  const wordOf = (entry: OutboxEntry): Word => {
     const mine = yielded.get(entry.identity);
     if (mine) return { kind: 'yielded', letter: mine.letter, settings: mine.evaluation.settings };
-    return old.get(entry) ?? { kind: decided.has(keyOf(entry.programme)) ? 'silent' : 'unknown' };
+    return old.words.get(entry) ?? { kind: decided.has(keyOf(entry.programme)) ? 'silent' : 'unknown' };
   };
+  return { wordOf, older: old.letters };
 }
 
 /** The cells to change for a letter's fate. */
@@ -155,7 +150,7 @@ function updatesOf(
     case 'cancel':
       return standingUpdates(entry, 'отменено', fate.reason);
     case 'revive':
-      return [...standingUpdates(entry, freshStatus(fate), ''), ...refreshed(entry, fate.letter, templates)];
+      return [...freshUpdates(entry, fate), ...refreshed(entry, fate.letter, templates)];
     case 'refresh':
       return refreshed(entry, fate.letter, templates);
     case 'retime':
@@ -163,9 +158,20 @@ function updatesOf(
   }
 }
 
-/** The status of a new or revived letter. */
-const freshStatus = ({ settings }: Pick<Sender, 'settings'>): LetterStatus =>
-  settings.letterMode === 'авто' ? 'в очереди' : 'черновик';
+/** Status and reason of a new or revived letter. */
+function fresh(
+  { to }: Letter,
+  { settings }: Pick<Sender, 'settings'>,
+): { readonly status: LetterStatus; readonly reason: string } {
+  const fault = addressFault(to);
+  if (fault !== null) return { status: 'ошибка', reason: fault };
+  return { status: settings.letterMode === 'авто' ? 'в очереди' : 'черновик', reason: '' };
+}
+
+const freshUpdates = (entry: OutboxEntry, told: Told): CellUpdate[] => {
+  const { status, reason } = fresh(told.letter, told);
+  return standingUpdates(entry, status, reason);
+};
 
 const standingUpdates = ({ row }: OutboxEntry, status: LetterStatus, reason: string): CellUpdate[] => [
   { row, column: 'status', cell: { value: status } },
@@ -243,28 +249,22 @@ function wordsOf(
   return { ...words, print: () => textPrint(words.subject, words.text) };
 }
 
-/** Why a letter cannot be sent to this address, or null. */
-export const addressFault = (address: string): string | null =>
-  isDeliverable(parseEmail(address) ?? '')
-    ? null
-    : 'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»';
-
 /** On whose behalf a letter is created: an evaluated programme, or «Общие» with the parameters that apply. */
 export interface Sender {
   readonly programme: Pick<Programme, 'title'>;
   readonly settings: Pick<SettingsOf<CommonSettings>, 'letterMode' | 'zone'>;
 }
 
-/** The row of a new letter; `fault`: why it cannot be sent, or null. */
+/** The row of a new letter; `isFaulty`: it cannot be sent. */
 export function newRow(
   letter: Letter,
   { programme, settings }: Sender,
   templates: ReadonlyMap<string, Template>,
   now: Instant,
   identity = identityOf(letter),
-): { readonly cells: Readonly<Record<string, WantedCell>>; readonly fault: string | null } {
+): { readonly cells: Readonly<Record<string, WantedCell>>; readonly isFaulty: boolean } {
   const template = templateFor(letter, templates);
-  const fault = addressFault(letter.to);
+  const { status, reason } = fresh(letter, { settings });
   const { subject, text, print } = wordsOf(letter, template);
   const seen = letter.occasion === now;
   const values: Readonly<Record<keyof typeof lettersTab.columns, unknown>> = {
@@ -279,11 +279,12 @@ export function newRow(
     text: null,
     notBefore: letter.occasion,
     created: now,
-    status: fault === null ? freshStatus({ settings }) : 'ошибка',
+    status,
     sent: null,
     attempts: 0,
-    reason: fault ?? '',
+    reason,
   };
   // The text is long, and has been made safe for a cell already.
-  return { cells: { ...wantedRow(lettersTab, values, settings.zone), text: { value: text } }, fault };
+  const cells = { ...wantedRow(lettersTab, values, settings.zone), text: { value: text } };
+  return { cells, isFaulty: status === 'ошибка' };
 }

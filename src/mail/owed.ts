@@ -6,18 +6,22 @@ import { MINUTE, plus } from '../rules/zone.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import type { OutboxEntry } from './entries.js';
 import type { Word } from './fate.js';
-import { identityOf } from './keys.js';
+import { collectLetters, type Yielded } from './yielded.js';
 
-/**
- * Asks the rules again about each letter. `decided`: evaluations by programme title (as `keyOf`). Letters of
- * other programmes are left out of the result.
- */
-export function stillOwed(
-  waited: readonly OutboxEntry[],
-  decided: ReadonlyMap<string, Evaluation>,
-): ReadonlyMap<OutboxEntry, Word> {
-  const owed = new Map<OutboxEntry, Word>();
-  for (const [title, { programme, decided: made, settings }] of decided) {
+/** What the rules say when asked with a longer window. */
+export interface Owed {
+  /** On the letters that have waited; those of programmes that were not asked are missing. */
+  readonly words: ReadonlyMap<OutboxEntry, Word>;
+  /** Every letter of the longer window, by identity. */
+  readonly letters: ReadonlyMap<string, Yielded>;
+}
+
+/** Asks the rules again about each letter. `decided`: evaluations by programme title (as `keyOf`). */
+export function stillOwed(waited: readonly OutboxEntry[], decided: ReadonlyMap<string, Evaluation>): Owed {
+  const words = new Map<OutboxEntry, Word>();
+  const letters = new Map<string, Yielded>();
+  for (const [title, evaluation] of decided) {
+    const { programme, decided: made, settings } = evaluation;
     const own = waited.filter((one) => keyOf(one.programme) === title);
     if (!made || own.length === 0) continue;
     let from = made.facts.letterWindow.from;
@@ -25,13 +29,11 @@ export function stillOwed(
     for (const { notBefore } of own)
       if (notBefore !== null && notBefore <= from) from = plus(notBefore, -MINUTE);
     const letterWindow = { from, to: made.facts.letterWindow.to };
-    const { letters } = programme.decide({ ...made.facts, letterWindow });
-    // Of duplicates the first letter counts.
-    const called = new Map([...letters].reverse().map((letter) => [identityOf(letter), letter]));
+    collectLetters(letters, evaluation, programme.decide({ ...made.facts, letterWindow }).letters);
     for (const one of own) {
-      const letter = called.get(one.identity);
-      owed.set(one, letter ? { kind: 'owed', letter, settings } : { kind: 'needless' });
+      const letter = letters.get(one.identity)?.letter;
+      words.set(one, letter ? { kind: 'owed', letter, settings } : { kind: 'needless' });
     }
   }
-  return owed;
+  return { words, letters };
 }

@@ -123,7 +123,7 @@ function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
   const before = writes[known];
   if (before) writes[known] = { ...before, diff: mergeDiffs(before.diff, appended) };
   else writes.push({ key, place, diff: appended });
-  const failed = made.filter(({ fault }) => fault !== null).length;
+  const failed = made.filter(({ isFaulty }) => isFaulty).length;
   return { writes, notices: { queued: made.length - failed, failed } };
 }
 
