@@ -11,11 +11,16 @@ import { cellAt, isBlank } from '../sheets/grid.js';
 import { cellProblem } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import type { lettersTab } from '../sheets/shared-tabs.js';
+import { isWrongAddress } from './address.js';
 import { identityOfKey, type LetterKey, parseKey } from './keys.js';
 
 /** Whether a letter has not been sent and still may be. */
 export const waiting = (status: LetterStatus | null): boolean =>
   status === 'черновик' || status === 'в очереди';
+
+/** Never sent, because its address was wrong: it waits for a corrected one. */
+export const isMisaddressed = ({ status, reason }: Pick<OutboxEntry, 'status' | 'reason'>): boolean =>
+  status === 'ошибка' && isWrongAddress(reason);
 
 /** One row of «Письма». */
 export interface OutboxEntry {
@@ -123,18 +128,21 @@ export function readOutbox(
   return { entries, problems };
 }
 
-/** Past letters as the rules see them: by code, in the order of the tab. */
+/**
+ * Past letters as the rules see them: by code, in the order of the tab. One to a wrong address is a draft to them:
+ * nobody has it, and it goes as soon as the address is corrected.
+ */
 export function pastLetters(entries: readonly OutboxEntry[]): PastLetters {
   const byCode = groupBy(entries, ({ key }) => key.code);
   const of = onceEach((code: string): readonly PastLetter[] =>
-    (byCode.get(code) ?? []).map(({ key, created, notBefore, status }) => ({
-      object: key.object,
-      recipient: key.recipient,
-      date: key.date,
-      memo: key.memo,
-      created,
-      due: notBefore,
-      status: status ?? 'ошибка',
+    (byCode.get(code) ?? []).map((entry) => ({
+      object: entry.key.object,
+      recipient: entry.key.recipient,
+      date: entry.key.date,
+      memo: entry.key.memo,
+      created: entry.created,
+      due: entry.notBefore,
+      status: isMisaddressed(entry) ? 'черновик' : (entry.status ?? 'ошибка'),
     })),
   );
   return { of };

@@ -76,7 +76,7 @@ export function planOutbox(
     letter.occasion <= reaches(identity) &&
     !expired(endOf(letter), around.now) &&
     !isErased(letter.to);
-  const made = (asked.reach === 'none' ? [] : [...new Map([...yielded, ...heirs])])
+  const made = (asked.reach === 'none' ? [] : [...new Map([...heirs, ...yielded])])
     .filter(([identity, { letter }]) => !known.has(identity) && due(letter, identity))
     .map(([identity, { letter, evaluation }]) => newRow(letter, evaluation, templates, around.now, identity));
   const failed = made.filter(({ isFaulty }) => isFaulty).length;
