@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { type Clock, startClock } from './clock.js';
 import { type CallRecord, type Faults, openGate, type RunMode } from './faults.js';
 import type { SentLetter } from './mail.js';
+import { ownRealm, type Realms } from './realm.js';
 import { createSandbox } from './sandbox.js';
 import { cacheService } from './services/cache.js';
 import { contentService, htmlService } from './services/html.js';
@@ -27,6 +28,7 @@ export {
 export { Killed, Terminated } from './errors.js';
 export { finishDelivery, stageLetters, writeLetters } from './delivery.js';
 export { compose, type SentLetter } from './mail.js';
+export { ownRealm, type Realms, sharedRealms } from './realm.js';
 export type { WorkbookModel } from './workbook/staff.js';
 export type { CallRecord, Failure, Faults, RunMode, ServiceCall } from './faults.js';
 export type { Button, ButtonSet, Dialog, MenuItem, Selection, UiDriver } from './services/spreadsheet-app.js';
@@ -52,6 +54,8 @@ export interface HostOptions {
   /** Whether another run holds the document's lock. */
   readonly lockBusy?: () => boolean;
   readonly log?: (level: 'info' | 'warn' | 'error', text: string) => void;
+  /** By default the host has a new context of its own. */
+  readonly realms?: Realms;
 }
 
 export interface Host {
@@ -74,7 +78,7 @@ export function createHost(options: HostOptions): Host {
   const { core } = workbook;
   const clock = startClock(options.now ?? Date.now(), faults.callMs !== undefined);
   const gate = openGate({ clock, faults, workbook, ...(record ? { record } : {}) });
-  const sandbox = createSandbox(clock.now, gate);
+  const sandbox = createSandbox(options.bundle, options.realms ?? ownRealm(), clock.now, gate);
   const mails: SentLetter[] = [];
   const toasts: string[] = [];
   const { expose, define } = sandbox;
@@ -122,7 +126,6 @@ export function createHost(options: HostOptions): Host {
   for (const [name, members] of Object.entries(services))
     define(name, expose(name, members, { free: free.has(name) }));
   define('console', expose('console', consoleMembers(options.log ?? (() => undefined)), { free: true }));
-  sandbox.load(options.bundle, 'dist/Code.js');
 
   return {
     call: (name, args = [], mode = {}) => {

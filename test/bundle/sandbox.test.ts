@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import vm from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
-import { newWorkbook, type MenuItem, type UiDriver } from '../../src/local/host.js';
+import { newWorkbook, type MenuItem, ownRealm, type UiDriver } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
 import { calendarTab } from '../../src/sheets/shared-tabs.js';
 import { CODE, fail, messageOf, open, ROOT } from './support.js';
@@ -246,7 +246,8 @@ describe('before anyone has authorised the script', () => {
     session.connect();
     await session.post('Profiler.enable');
     await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
-    open(newWorkbook(), { ui: driver({}) }).as({ trigger: 'simple', authMode: 'NONE' }, 'onOpen');
+    const opened = open(newWorkbook(), { ui: driver({}), realms: ownRealm() });
+    opened.as({ trigger: 'simple', authMode: 'NONE' }, 'onOpen');
     const { result } = await session.post('Profiler.takePreciseCoverage');
     session.disconnect();
     const functions = result
