@@ -11,6 +11,13 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
+/** An error, and how to get to it from the value that was checked; nearly every value has none. */
+interface Fault {
+  readonly steps: readonly string[];
+  readonly message: (path: string) => string;
+}
+type Check = (value: unknown) => Fault | null;
+
 /** The first error in `value` as a `type`; null when it is valid. */
 export function check(
   schemas: Schemas,
@@ -18,53 +25,100 @@ export function check(
   value: unknown,
   path: string,
 ): SchemaProblem | null {
-  if (value === undefined || type === 'any') return null;
-  if (type.endsWith('[]')) {
-    if (!Array.isArray(value)) return { path, message: 'ожидается список' };
-    const inner = type.slice(0, -2);
+  const found = value === undefined ? null : checkOf(schemas, type)(value);
+  if (!found) return null;
+  const inner = found.steps.join('');
+  const whole = path === '' && inner.startsWith('.') ? inner.slice(1) : path + inner;
+  return { path: whole, message: found.message(whole) };
+}
+
+const at = (step: string, { steps, message }: Fault): Fault => ({ steps: [step, ...steps], message });
+const fault = (message: Fault['message']): Fault => ({ steps: [], message });
+
+/** Checks by schemas and type, made once: a first run writes hundreds of thousands of cells. */
+const checks = new WeakMap<Schemas, Map<PropertyType, Check>>();
+
+function checkOf(schemas: Schemas, type: PropertyType): Check {
+  const known = checks.get(schemas) ?? new Map<PropertyType, Check>();
+  checks.set(schemas, known);
+  const before = known.get(type);
+  if (before) return before;
+  const made = makeCheck(schemas, type);
+  known.set(type, made);
+  return made;
+}
+
+function makeCheck(schemas: Schemas, type: PropertyType): Check {
+  if (type === 'any') return () => null;
+  if (type.endsWith('[]')) return checkList(() => checkOf(schemas, type.slice(0, -2)));
+  const properties = schemas[type];
+  return properties
+    ? checkObject(new Map(Object.entries(properties)), (inner) => checkOf(schemas, inner))
+    : checkPrimitive(type);
+}
+
+/** `itemCheck` is asked for when it is needed: schemas refer to each other. */
+function checkList(itemCheck: () => Check): Check {
+  return (value) => {
+    if (!Array.isArray(value)) return fault(() => 'ожидается список');
+    const checkItem = itemCheck();
     for (let i = 0; i < value.length; i++) {
-      const problem = check(schemas, inner, value[i] as unknown, `${path}[${String(i)}]`);
-      if (problem) return problem;
+      const item: unknown = value[i];
+      const found = item === undefined ? null : checkItem(item);
+      if (found) return at(`[${String(i)}]`, found);
     }
     return null;
-  }
-  const properties = schemas[type];
-  if (!properties) return checkPrimitive(type, value, path);
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return { path, message: 'ожидается объект' };
-  const fields = value as Readonly<Record<string, unknown>>;
-  for (const key in fields) {
-    const inner = Object.hasOwn(properties, key) ? properties[key] : undefined;
-    if (inner === undefined)
-      return { path, message: `Unknown name "${key}" at '${path}': Cannot find field.` };
-    const problem = check(schemas, inner, fields[key], path === '' ? key : `${path}.${key}`);
-    if (problem) return problem;
-  }
-  return null;
+  };
+}
+
+function checkObject(
+  types: ReadonlyMap<string, PropertyType>,
+  checkFor: (type: PropertyType) => Check,
+): Check {
+  const known = new Map<string, Check>();
+  return (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return fault(() => 'ожидается объект');
+    const fields = value as Readonly<Record<string, unknown>>;
+    for (const key in fields) {
+      let checkField = known.get(key);
+      if (!checkField) {
+        const type = types.get(key);
+        if (type === undefined)
+          return fault((path) => `Unknown name "${key}" at '${path}': Cannot find field.`);
+        checkField = checkFor(type);
+        known.set(key, checkField);
+      }
+      const field = fields[key];
+      const found = field === undefined ? null : checkField(field);
+      if (found) return at(`.${key}`, found);
+    }
+    return null;
+  };
+}
+
+/** The primitive types: what Google calls them, and their values. */
+const PRIMITIVES: Readonly<Record<string, readonly [string, (value: unknown) => boolean]>> = {
+  str: ['TYPE_STRING', (value) => typeof value === 'string'],
+  bool: ['TYPE_BOOL', (value) => typeof value === 'boolean'],
+  num: ['TYPE_DOUBLE', (value) => typeof value === 'number' && Number.isFinite(value)],
+  int: [
+    'TYPE_INT32',
+    (value) => typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31,
+  ],
+};
+
+function checkPrimitive(type: PropertyType): Check {
+  const words = type.startsWith('enum:') ? new Set<unknown>(type.slice(5).split('|')) : null;
+  const primitive = words ? (['enum', (value: unknown) => words.has(value)] as const) : PRIMITIVES[type];
+  if (!primitive) return () => fault(() => `схема ${type} не описана`);
+  const [expected, isValid] = primitive;
+  return (value) =>
+    isValid(value) ? null : fault((path) => `Invalid value at '${path}' (${expected}), ${shown(value)}`);
 }
 
 function shown(value: unknown): string {
   return ['number', 'boolean', 'string', 'object'].includes(typeof value)
     ? JSON.stringify(value)
     : typeof value;
-}
-
-function checkPrimitive(type: string, value: unknown, path: string): SchemaProblem | null {
-  const wrong = (expected: string): SchemaProblem => ({
-    path,
-    message: `Invalid value at '${path}' (${expected}), ${shown(value)}`,
-  });
-  if (type === 'str') return typeof value === 'string' ? null : wrong('TYPE_STRING');
-  if (type === 'bool') return typeof value === 'boolean' ? null : wrong('TYPE_BOOL');
-  if (type === 'num')
-    return typeof value === 'number' && Number.isFinite(value) ? null : wrong('TYPE_DOUBLE');
-  if (type === 'int') {
-    return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31
-      ? null
-      : wrong('TYPE_INT32');
-  }
-  if (type.startsWith('enum:')) {
-    return typeof value === 'string' && type.slice(5).split('|').includes(value) ? null : wrong('enum');
-  }
-  return { path, message: `схема ${type} не описана` };
 }

@@ -67,6 +67,12 @@ export function pick(value: unknown, mask: Mask, known: Mask): unknown {
   return picked;
 }
 
+/** Names nothing below itself, which means everything. Asked for each cell of a write, so without a list of keys. */
+function isLeaf(mask: Mask): boolean {
+  for (const _ in mask) return false;
+  return true;
+}
+
 /** The part of a mask under `path`; null when the mask does not cover it. `*` covers everything below. */
 export function under(mask: Mask, ...path: readonly string[]): Mask | null {
   let node = mask;
@@ -74,7 +80,7 @@ export function under(mask: Mask, ...path: readonly string[]): Mask | null {
     if (node['*']) return EVERYTHING;
     const next = node[name];
     if (!next) return null;
-    if (Object.keys(next).length === 0) return EVERYTHING;
+    if (isLeaf(next)) return EVERYTHING;
     node = next;
   }
   return node;
@@ -82,7 +88,7 @@ export function under(mask: Mask, ...path: readonly string[]): Mask | null {
 
 /** Whether the mask covers `path`; an empty mask covers everything. */
 export function covers(mask: Mask, ...path: readonly string[]): boolean {
-  return Object.keys(mask).length === 0 || under(mask, ...path) !== null;
+  return isLeaf(mask) || under(mask, ...path) !== null;
 }
 
 /** The text of a write's mask, which must name a field. */
@@ -96,6 +102,6 @@ export function required(fields: string | undefined): string {
 /** Leaf paths of a mask, `*` included: `a.b`. */
 export function leaves(mask: Mask, prefix = ''): readonly string[] {
   return Object.entries(mask).flatMap(([name, inner]) =>
-    Object.keys(inner).length === 0 ? [prefix + name] : leaves(inner, `${prefix}${name}.`),
+    isLeaf(inner) ? [prefix + name] : leaves(inner, `${prefix}${name}.`),
   );
 }
