@@ -258,7 +258,7 @@ describe('an action', () => {
     const { code, err } = await cli('call', 'missing', '--workbook', path);
     expect([code, err]).toEqual([
       1,
-      `Ошибка: нет функции missing (файла ${path} нет, вместо него – новая книга)\n`,
+      `Ошибка: нет функции missing (файла ${path} нет, вместо него — новая книга)\n`,
     ]);
   });
 
@@ -408,7 +408,7 @@ describe('an unusable file: one line, exit 1, and the file is unchanged', () => 
     ['.~lock.k.xlsx.reglament', 'другой запуск'],
   ])('beside %s', async (name, message) => {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, name), String(process.pid));
+    writeFileSync(join(folder, name), String(process.ppid));
     const { code, err } = await cli('setup', 'x', '--workbook', join(folder, 'k.xlsx'));
     expect([code, lines(err)]).toEqual([1, 1]);
     expect(err).toContain(message);
