@@ -111,8 +111,9 @@ const HANDLERS: Handlers = {
   setBasicFilter: (tx, { filter }) => {
     const { sheet, rect } = rectOf(tx.state, filter?.range);
     const area = withinGrid(sheet, rect);
-    const { filter: old } = sheet.body.facets;
-    if (JSON.stringify(old) !== JSON.stringify(area)) changeFacets(tx, sheet.id, { filter: area });
+    const old = sheet.body.facets.filter?.rect;
+    if (JSON.stringify(old) !== JSON.stringify(area))
+      changeFacets(tx, sheet.id, { filter: { rect: area, rule: '<autoFilter/>' } });
     return {};
   },
   clearBasicFilter: (tx, { sheetId }) => {

@@ -73,7 +73,7 @@ export function getSpreadsheet(workbook: Workbook, id: string, url: string, opti
           ...properties,
         })),
       ),
-      ...(facets.filter ? { basicFilter: { range: gridRangeOf(sheet.id, facets.filter) } } : {}),
+      ...(facets.filter ? { basicFilter: { range: gridRangeOf(sheet.id, facets.filter.rect) } } : {}),
     };
   });
   const answer = {
