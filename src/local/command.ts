@@ -33,7 +33,10 @@ export interface CommandIo {
 }
 
 const LOCK_WAIT_MS = 30_000;
-/** Commands that may create a new workbook; for the others a missing file means a wrong path. */
+/**
+ * Commands that a new workbook can run. For the others it has no programme yet, so they would fail anyway, and
+ * most likely the path is wrong.
+ */
 const BEGINS: readonly string[] = ['setup', 'demo', 'call', 'send', 'tick'];
 const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 'ms'];
 

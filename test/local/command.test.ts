@@ -78,6 +78,7 @@ describe('wrong usage is one line and exit 2', () => {
     [['recompute', '--workbook', 'k.xlsx', '--now', '2023-10-06T12:00:00']],
     [['recompute', '--workbook', 'k.xlsx', '--now', '2023-02-30T12:00:00Z']],
     [['recompute', '--workbook', 'k.xlsx', '--now', 'завтра']],
+    [['recompute', '--workbook', 'k.xlsx', '--now', '2023-10-06T12:00:00+03:75']],
     [['recompute', '--workbook', 'k.xlsx', '--now', '9998-10-06T12:00:00Z']],
     [['recompute', '--workbook', 'k.xlsx', '--now', '0023-10-06T12:00:00Z']],
     [['recompute', '--workbook', 'k.xlsx', '--mail-quota', '-1']],
@@ -91,6 +92,11 @@ describe('wrong usage is one line and exit 2', () => {
     const { code, out, err } = await cli(...argv);
     expect([code, out, lines(err)]).toEqual([2, '', 1]);
     expect(err).toMatch(/^Ошибка: .+/);
+  });
+
+  test('a time with an impossible offset is called so', async () => {
+    const { err } = await cli('tick', '--workbook', 'k.xlsx', '--now', '2023-10-06T12:00:00+03:75');
+    expect(err).toContain('«2023-10-06T12:00:00+03:75» — не время со смещением');
   });
 
   test('--help is exit 0', async () => {
