@@ -51,16 +51,12 @@ export function changeDimension(tx: Transaction, id: number, shift: Shift): void
   shiftArrays(tx, body, shift);
   body.facets = shiftFacets(body.facets, shift, sheet.title);
   mapFormulas(tx, (formula, home) => shiftFormula(formula, home, sheet.title, shift), sheet.title, id);
-  const shifted = <T extends { readonly range: GridRange & { sheetId: number } }>(
-    list: readonly T[],
-  ): readonly T[] =>
-    list.flatMap((item) => {
-      if (item.range.sheetId !== id) return [item];
-      const range = shiftGridRange(item.range, shift);
-      return range ? [{ ...item, range }] : [];
-    });
-  const { protections, bandings } = tx.state.host;
-  changeHost(tx, { protections: shifted(protections), bandings: shifted(bandings) });
+  const protections = tx.state.host.protections.flatMap((item) => {
+    if (item.range.sheetId !== id) return [item];
+    const range = shiftGridRange(item.range, shift);
+    return range ? [{ ...item, range }] : [];
+  });
+  changeHost(tx, { protections });
 }
 
 function moveRows(tx: Transaction, body: SheetBody, { at, count }: Shift): void {
