@@ -53,17 +53,18 @@ export const helpOf = (
                         call explain '["Рейтинг",5,"Итого"]'
 
 Ключи
-  --workbook КНИГА.xlsx книга; если её нет, setup и demo её создадут
-  --out ФАЙЛ.xlsx       куда записать; без ключа – в ту же книгу
-  --now ВРЕМЯ           который час, например 2023-10-06T12:00:00+03:00; без ключа – часы компьютера
-  --mail ПАПКА          куда складывать письма (.eml); без ключа – outbox рядом с книгой
-  --mail-quota N        сколько адресатов почта ещё примет сегодня; без ключа – 100
+  --workbook КНИГА.xlsx книга; если её нет, setup и demo её создадут,
+                        а recompute и daily скажут, что её нет
+  --out ФАЙЛ.xlsx       куда записать; без ключа — в ту же книгу
+  --now ВРЕМЯ           который час, например 2023-10-06T12:00:00+03:00; без ключа — часы компьютера
+  --mail ПАПКА          куда складывать письма (.eml); без ключа — outbox рядом с книгой
+  --mail-quota N        сколько адресатов почта ещё примет сегодня; без ключа — 100
   --record ФАЙЛ.jsonl   записать каждое обращение к службам Google
   --dry-run             только с recompute: показать, что изменится, и ничего не записать
   --json                один объект JSON на выходе
   --help                эта справка
 
-Код завершения: 0 – сделано, 1 – не удалось (причина одной строкой), 2 – ошибка в команде
+Код завершения: 0 — сделано, 1 — не удалось (причина одной строкой), 2 — ошибка в команде
 `;
 
 const WITHOUT_ARGUMENTS = ['recompute', 'daily', 'tick', 'send'];
@@ -91,7 +92,7 @@ export function parseCommand(argv: readonly string[]): Parsed {
   const now = values.now === undefined ? null : readNow(values.now);
   if (typeof now === 'string') return wrong(`--now: ${now}`);
   const quota = values['mail-quota'] ?? '100';
-  if (!/^\d{1,9}$/.test(quota)) return wrong(`--mail-quota: «${quota}» – нужно целое число от 0`);
+  if (!/^\d{1,9}$/.test(quota)) return wrong(`--mail-quota: «${quota}» — нужно целое число от 0`);
   return {
     kind: 'run',
     command: {
@@ -130,7 +131,7 @@ function callOf(action: string, words: readonly string[], dryRun: boolean): Call
   if (action !== 'call') return { problem: `нет действия «${action}»; список действий: --help` };
   const [name, json = '[]', extra] = words;
   if (name === undefined) return { problem: 'call: укажите имя функции, например call selfTest' };
-  if (!/^[A-Za-z_$][\w$]*$/.test(name)) return { problem: `call: «${name}» – не имя функции` };
+  if (!/^[A-Za-z_$][\w$]*$/.test(name)) return { problem: `call: «${name}» — не имя функции` };
   if (extra !== undefined)
     return { problem: `call: лишнее слово «${extra}»; аргументы передаются одним списком JSON` };
   try {
@@ -139,7 +140,7 @@ function callOf(action: string, words: readonly string[], dryRun: boolean): Call
       ? { name, args }
       : { problem: `call: аргументы должны быть списком JSON, например '["Рейтинг",5]'` };
   } catch {
-    return { problem: `call: «${json}» – не JSON` };
+    return { problem: `call: «${json}» — не JSON` };
   }
 }
 

@@ -11,6 +11,7 @@ export interface Sample {
   readonly actions?: Readonly<Record<string, readonly string[]>>;
 }
 export function importedOnDemand(source: string, file: string): string;
+export function requiredInstead(code: string, count: number): string;
 export function withEntryPoints(iife: string, names: readonly string[]): string;
 export function buildAll(root?: string): Promise<readonly Written[]>;
 export function built(root?: string): Promise<{

@@ -71,14 +71,30 @@ const onDemand = {
 };
 
 /**
+ * A piece with `require` instead of `import()`, which Apps Script lacks. `count`: how many there are; a text that
+ * looks like one must not be changed.
+ */
+export function requiredInstead(code, count) {
+  let found = 0;
+  const text = code.replace(/\bimport\(("[^"]+")\)/g, (_import, module) => {
+    found++;
+    return `require(${module})`;
+  });
+  if (found !== count) throw new Error(`обращений import("…"): ${count}, а похоже на них: ${found}`);
+  return text;
+}
+
+/**
  * The code that runs when it is first needed, in pieces: one for the menu, one for each programme, one for the
  * actions, and what several of them share. Path → code.
  */
 async function piecesOf(entry) {
   const { build } = await import('esbuild');
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     plugins: [onDemand],
     entryPoints: { main: entry },
+    absWorkingDir: ROOT,
+    metafile: true,
     bundle: true,
     splitting: true,
     write: false,
@@ -88,10 +104,12 @@ async function piecesOf(entry) {
     legalComments: 'none',
     logLevel: 'silent',
   });
-  return new Map(outputFiles.map(({ path, text }) => [path, text]));
+  const imports = ({ path }) =>
+    metafile.outputs[relative(ROOT, path)].imports.filter(({ kind }) => kind === 'dynamic-import').length;
+  return new Map(outputFiles.map((piece) => [piece.path, requiredInstead(piece.text, imports(piece))]));
 }
 
-/** Loads the pieces from memory; Apps Script has no `import()`, so they are required. */
+/** Loads the pieces from memory. */
 const fromMemory = (pieces) => ({
   name: 'from-memory',
   setup({ onResolve, onLoad }) {
@@ -100,7 +118,7 @@ const fromMemory = (pieces) => ({
       namespace: 'memory',
     }));
     onLoad({ filter: /./, namespace: 'memory' }, ({ path }) => ({
-      contents: pieces.get(path).replace(/\bimport\(("[^"]+")\)/g, 'require($1)'),
+      contents: pieces.get(path),
       resolveDir: dirname(path),
     }));
   },

@@ -41,7 +41,7 @@ export function isWithinYears(instant: number): boolean {
 export function readNow(text: string): number | string {
   const instant = parseInstant(text);
   if (instant === null)
-    return `«${text}» – не время со смещением; нужно, например, 2023-10-06T12:00:00+03:00`;
+    return `«${text}» — не время со смещением; нужно, например, 2023-10-06T12:00:00+03:00`;
   return isWithinYears(instant) ? instant : `«${text}»: ${OUT_OF_YEARS}`;
 }
 
@@ -57,7 +57,7 @@ function parseInstant(text: string): number | null {
     Number(hour) < 24 &&
     Number(minute) < 60 &&
     Number(second) < 60;
-  if (!real || Number(offset.slice(1, 3)) > 14) return null;
+  if (!real || Number(offset.slice(1, 3)) > 14 || Number(offset.slice(-2)) > 59) return null;
   return Date.parse(
     text.replace(/([+-]\d\d)(\d\d)?$/, (_, hours: string, minutes = '00') => `${hours}:${minutes}`),
   );

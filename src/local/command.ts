@@ -1,13 +1,12 @@
 // Runs one command: opens the workbook, calls the bundle, saves the result, prints what happened.
 import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Command, helpOf, parseCommand } from './arguments.js';
-import { finishDelivery, type Post, stageLetters } from './delivery.js';
+import { changeFile, type Done, type Place } from './change.js';
 import { messageLine, Terminated } from './errors.js';
 import type { CallRecord } from './faults.js';
-import { lockWorkbook } from './file-lock.js';
-import { createHost, type Host } from './host.js';
+import { createHost, type Host, type WorkbookModel } from './host.js';
 import { isReport, pageText, readable } from './print.js';
 import type { Samples } from './samples.js';
 import {
@@ -17,7 +16,6 @@ import {
   newWorkbook,
   openWorkbook,
   refuseOtherFormat,
-  saveWorkbook,
   titleOf,
   WorkbookFileError,
 } from './workbook-file.js';
@@ -35,7 +33,10 @@ export interface CommandIo {
 }
 
 const LOCK_WAIT_MS = 30_000;
-/** Commands that may create a new workbook; for the others a missing file means a wrong path. */
+/**
+ * Commands that a new workbook can run. For the others it has no programme yet, so they would fail anyway, and
+ * most likely the path is wrong.
+ */
 const BEGINS: readonly string[] = ['setup', 'demo', 'call', 'send', 'tick'];
 const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 'ms'];
 
@@ -77,74 +78,65 @@ async function run(command: Command, io: CommandIo): Promise<void> {
       `${source}: нет такого файла; проверьте путь или создайте книгу: setup ПРОГРАММА`,
     );
   }
-  const lock = command.dryRun ? null : lockWorkbook(target, io.lockWaitMs ?? LOCK_WAIT_MS);
-  try {
-    const started = performance.now();
+  const started = performance.now();
+  const read = (): WorkbookModel => {
     const workbook = isNew ? newWorkbook(titleOf(target)) : openWorkbook(source);
     if (isNew || target !== fileAt(source)) refuseOtherFormat(workbook, target);
-    const post: Post = {
-      directory: resolve(command.mail ?? join(dirname(source), 'outbox')),
-      workbook,
-      path: target,
-    };
-    if (lock) finishDelivery(post);
-    const records: CallRecord[] = [];
-    const host = createHost({
-      bundle: io.bundle(),
-      workbook,
-      quota: command.quota,
-      url: pathToFileURL(target).href,
-      log: (level, text) => {
-        io.stderr(`${level === 'info' ? '' : `${level}: `}${text}\n`);
-      },
-      ...(command.now === null ? {} : { now: command.now }),
-      ...(command.record === null ? {} : { record: (call: CallRecord) => records.push(call) }),
+    return workbook;
+  };
+  const place: Place = {
+    source,
+    target,
+    mail: command.mail === null ? null : resolve(command.mail),
+    waitMs: io.lockWaitMs ?? LOCK_WAIT_MS,
+    read,
+  };
+  const work = (workbook: WorkbookModel): Done<Outcome> => callIn(workbook, target, command, io);
+  const { host, ...outcome } = command.dryRun ? work(read()).result : (await changeFile(place, work)).result;
+  if ('error' in outcome) {
+    if (!isNew || command.action !== 'call') throw outcome.error;
+    throw new Error(`${problemOf(outcome.error)} (файла ${source} нет, вместо него — новая книга)`, {
+      cause: outcome.error,
     });
-    let result: unknown;
-    try {
-      result = host.call(command.name, withSample(command, io));
-    } catch (error) {
-      if (!isNew || command.action !== 'call') throw error;
-      throw new Error(`${problemOf(error)} (файла ${source} нет, вместо него – новая книга)`, {
-        cause: error,
-      });
-    } finally {
-      // As in Google, whatever was written before a failure stays written.
-      await persist(command, host, { source, post, records });
-    }
-    // «Created when missing»; but most likely the path is wrong.
-    if (isNew && command.action !== 'call' && !hasChanged(workbook))
-      io.stderr(`файла ${source} нет; в новой книге делать нечего\n`);
-    io.stdout(output(command, result, host, Math.round(performance.now() - started)));
-  } finally {
-    lock?.release();
+  }
+  // «Created when missing»; but most likely the path is wrong.
+  if (isNew && command.action !== 'call' && !hasChanged(host.workbook))
+    io.stderr(`файла ${source} нет; в новой книге делать нечего\n`);
+  io.stdout(output(command, outcome.result, host, Math.round(performance.now() - started)));
+}
+
+type Outcome = { readonly host: Host } & ({ readonly result: unknown } | { readonly error: unknown });
+
+/** As in Google, whatever was written before a failure stays written: it is an outcome too. */
+function callIn(workbook: WorkbookModel, target: string, command: Command, io: CommandIo): Done<Outcome> {
+  const records: CallRecord[] = [];
+  const host = createHost({
+    bundle: io.bundle(),
+    workbook,
+    quota: command.quota,
+    url: pathToFileURL(target).href,
+    log: (level, text) => {
+      io.stderr(`${level === 'info' ? '' : `${level}: `}${text}\n`);
+    },
+    ...(command.now === null ? {} : { now: command.now }),
+    ...(command.record === null ? {} : { record: (call: CallRecord) => records.push(call) }),
+  });
+  const outcome = attempt(() => host.call(command.name, withSample(command, io)));
+  if (command.record !== null) writeRecord(command.record, records);
+  return { result: { host, ...outcome }, letters: host.mails };
+}
+
+function attempt(call: () => unknown): { readonly result: unknown } | { readonly error: unknown } {
+  try {
+    return { result: call() };
+  } catch (error) {
+    return { error };
   }
 }
 
 /** The bundle contains no invented rows: `demo` gets the sample as an argument. */
 const withSample = ({ name, args }: Command, io: CommandIo): readonly unknown[] =>
   name === 'demo' ? [args[0], io.samples()[String(args[0])]] : args;
-
-interface Places {
-  readonly source: string;
-  /** Where letters are written, and for which workbook. */
-  readonly post: Post;
-  readonly records: readonly CallRecord[];
-}
-
-async function persist(command: Command, host: Host, { source, post, records }: Places): Promise<void> {
-  if (command.record !== null) writeRecord(command.record, records);
-  if (command.dryRun) return;
-  const delivery = await stageLetters(host.mails, post);
-  const { workbook, path } = post;
-  try {
-    if (hasChanged(workbook) || (path !== fileAt(source) && existsSync(source))) saveWorkbook(workbook, path);
-  } catch (error) {
-    delivery.discard();
-    throw error;
-  }
-  delivery.release();
-}
 
 function writeRecord(path: string, records: readonly CallRecord[]): void {
   try {

@@ -3,7 +3,7 @@
 // with the delivery's number, then the letters get their names.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { compose, hashOf, type SentLetter } from './mail.js';
 import { codeOf, fileAt, WorkbookFileError } from './workbook-file.js';
 import { changeHost } from './workbook/model.js';
@@ -29,8 +29,9 @@ interface Staged {
   readonly stem: string;
 }
 
-/** Property of the workbook: number of the delivery that it was last saved with. */
+/** Properties of the workbook: number of the delivery that it was last saved with, and its folder. */
 const DELIVERED = 'local.delivered';
+const FOLDER = 'local.letters';
 /** `.BOOK.NUMBER.PLACE.STEM.part` */
 const STAGED = /^\.([0-9a-f]{12})\.([0-9a-f]{16})\.\d+\.(.+)\.part$/;
 
@@ -41,9 +42,10 @@ const STAGED = /^\.([0-9a-f]{12})\.([0-9a-f]{16})\.\d+\.(.+)\.part$/;
 export async function stageLetters(letters: readonly SentLetter[], post: Post): Promise<Delivery> {
   const { directory, workbook, path } = post;
   if (letters.length === 0) return { release: () => undefined, discard: () => undefined };
-  const number = digest([deliveredIn(workbook), ...letters.map(hashOf)]).slice(0, 16);
+  const number = digest([noted(workbook, DELIVERED), ...letters.map(hashOf)]).slice(0, 16);
   const staged = await stage(letters, directory, `.${bookOf(path)}.${number}`);
-  noteDelivery(workbook, number);
+  // Relative, because workbook and letters may be moved together.
+  note(workbook, { [DELIVERED]: number, [FOLDER]: relative(dirname(fileAt(path)), directory) });
   return {
     release: () => {
       nameAll(staged, directory);
@@ -56,19 +58,22 @@ export async function stageLetters(letters: readonly SentLetter[], post: Post): 
 
 /**
  * Completes what a stopped run has left: releases letters if the workbook was saved with them, else deletes
- * them.
+ * them. That run may have had another folder of letters.
  */
 export function finishDelivery(post: Post): void {
-  try {
-    finishLetters(post);
-  } catch (error) {
-    throw unusable(post.directory, error);
-  }
+  const folder = noted(post.workbook, FOLDER);
+  const before = folder === '' ? post.directory : resolve(dirname(fileAt(post.path)), folder);
+  for (const directory of new Set([before, post.directory]))
+    try {
+      finishLetters({ ...post, directory });
+    } catch (error) {
+      throw unusable(directory, error);
+    }
 }
 
 function finishLetters({ directory, workbook, path }: Post): void {
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
-  const [delivered, own] = [deliveredIn(workbook), bookOf(path)];
+  const [delivered, own] = [noted(workbook, DELIVERED), bookOf(path)];
   const left = readdirSync(directory)
     .sort()
     .flatMap((name) => {
@@ -141,11 +146,12 @@ function removeIfPossible(staged: readonly Staged[]): void {
   }
 }
 
-const deliveredIn = ({ core }: WorkbookModel): string => core.state.host.properties.script[DELIVERED] ?? '';
+const noted = ({ core }: WorkbookModel, name: string): string =>
+  core.state.host.properties.script[name] ?? '';
 
-function noteDelivery({ core }: WorkbookModel, number: string): void {
+function note({ core }: WorkbookModel, values: Readonly<Record<string, string>>): void {
   const { properties } = core.state.host;
-  changeHost(core, { properties: { ...properties, script: { ...properties.script, [DELIVERED]: number } } });
+  changeHost(core, { properties: { ...properties, script: { ...properties.script, ...values } } });
 }
 
 const bookOf = (path: string): string => digest([fileAt(path)]).slice(0, 12);

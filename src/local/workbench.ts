@@ -25,8 +25,8 @@ const HELP = `Регламент: книга .xlsx в браузере, с те�
 Без книги откроется пример ${SAMPLE.path}; если его нет, он будет создан.
 
 Ключи
-  --port N      порт; без ключа – ${String(DEFAULT_PORT)} или ближайший свободный
-  --now ВРЕМЯ   который час, например 2023-10-06T12:00:00+03:00; без ключа – время примера или часы компьютера
+  --port N      порт; без ключа — ${String(DEFAULT_PORT)} или ближайший свободный
+  --now ВРЕМЯ   который час, например 2023-10-06T12:00:00+03:00; без ключа — время примера или часы компьютера
   --help        эта справка
 `;
 
@@ -65,8 +65,8 @@ function wantedOf(argv: readonly string[]): Wanted | 'help' {
   const path = positionals[0] ?? null;
   if (path !== null && !/\.xls[xm]$/i.test(path)) throw new WrongUsage(`${path}: нужна книга .xlsx`);
   const port = values.port === undefined ? null : Number(values.port);
-  if (port !== null && !(Number.isInteger(port) && port >= 0 && port < 65_536))
-    throw new WrongUsage(`--port: «${values.port ?? ''}» – нужно число от 0 до 65535`);
+  if (port !== null && !(/^\d+$/.test(values.port ?? '') && port < 65_536))
+    throw new WrongUsage(`--port: «${values.port ?? ''}» — нужно число от 0 до 65535`);
   const now = values.now === undefined ? null : readNow(values.now);
   if (typeof now === 'string') throw new WrongUsage(`--now: ${now}`);
   return { path, port, now };
@@ -78,6 +78,8 @@ async function listen(server: Server, wanted: number | null): Promise<number> {
     new Promise((done, fail) => {
       server.once('error', (error) => {
         if (codeOf(error) === 'EADDRINUSE') done(false);
+        else if (codeOf(error) === 'EACCES')
+          fail(new WrongUsage(`порт ${String(port)} система не даёт; укажите другой, от 1024`));
         else fail(error);
       });
       server.listen(port, HOST, () => {

@@ -4,12 +4,14 @@ import {
   closeSync,
   existsSync,
   fchmodSync,
+  fchownSync,
   fsyncSync,
   openSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -131,21 +133,22 @@ export function refuseOtherFormat(model: WorkbookModel, path: string): void {
 export const fileAt = (path: string): string => (existsSync(path) ? realpathSync(path) : path);
 
 /**
- * Replaces the file only when the new one is completely on disk. Permissions are kept, and a link stays a
- * link.
+ * Replaces the file only when the new one is completely on disk. Owner and permissions are kept, and a link
+ * stays a link.
  */
 function writeAtomically(path: string, bytes: Uint8Array): void {
   const file = fileAt(path);
-  const temporary = join(dirname(file), `.${basename(file)}.${String(process.pid)}.tmp`);
+  // Always the same name, so that the next save replaces what a killed run has left.
+  const temporary = join(dirname(file), `.${basename(file)}.tmp`);
   let handle: number | null = null;
   try {
-    const mode = existsSync(file) ? statSync(file).mode & 0o777 : null;
+    const old = statSync(file, { throwIfNoEntry: false });
     // Renaming would ignore write protection.
-    if (mode !== null && (mode & 0o222) === 0)
-      throw Object.assign(new Error('read-only'), { code: 'EACCES' });
+    if (old && (old.mode & 0o222) === 0) throw Object.assign(new Error('read-only'), { code: 'EACCES' });
+    rmSync(temporary, { force: true });
     // Unreadable for others until it gets the permissions of the old file.
-    handle = openSync(temporary, 'w', mode === null ? 0o666 : 0o600);
-    if (mode !== null) fchmodSync(handle, mode);
+    handle = openSync(temporary, 'wx', old ? 0o600 : 0o666);
+    if (old) keepOwner(handle, old);
     let written = 0;
     while (written < bytes.length) written += writeSync(handle, bytes, written);
     fsyncSync(handle);
@@ -157,6 +160,15 @@ function writeAtomically(path: string, bytes: Uint8Array): void {
     if (existsSync(temporary)) rmSync(temporary, { force: true });
     throw new WorkbookFileError(`${path}: ${writeProblem(codeOf(error))}`, { cause: error });
   }
+}
+
+function keepOwner(handle: number, { uid, gid, mode }: Stats): void {
+  try {
+    fchownSync(handle, uid, gid);
+  } catch {
+    // Only the superuser may give files away; then the file belongs to whoever has saved it.
+  }
+  fchmodSync(handle, mode & 0o777);
 }
 
 export function codeOf(error: unknown): string {
@@ -171,7 +183,8 @@ function readProblem(code: string): string {
   return `не удалось прочитать файл (${code})`;
 }
 
-function writeProblem(code: string): string {
+/** What to do when a file beside the workbook, or the workbook itself, cannot be written. */
+export function writeProblem(code: string): string {
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'нет такой папки; создайте её или укажите другой путь';
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return 'не удалось записать: папка или файл доступны только для чтения; укажите другой путь в --out';
@@ -179,6 +192,7 @@ function writeProblem(code: string): string {
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return 'не удалось записать: на диске нет места; освободите его и повторите';
   if (code === 'EISDIR') return 'это папка, а нужен файл .xlsx';
+  if (code === 'ENAMETOOLONG') return 'имя файла слишком длинное; сократите его';
   if (code === 'EBUSY') return 'файл занят другой программой; закройте его и повторите';
   return `не удалось записать файл (${code || 'ошибка'})`;
 }

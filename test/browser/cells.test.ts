@@ -75,6 +75,9 @@ describe('a number under its format', () => {
     [-3, '0;[Red]-0;"нет"', '-3'],
     [0, '"да";"да";"нет"', 'нет'],
     [1, '"да";"да";"нет"', 'да'],
+    [12345.5, '0.00E+00', '12345,5'],
+    [-0.5, '# ?/?', '-0,5'],
+    [1.5, '0" шт./"', '2 шт./'],
   ])('%d under «%s» is «%s»', (value, code, text) => {
     expect(showNumber(value, code, false)).toBe(text);
   });
@@ -116,9 +119,12 @@ test.each([
   ['no settings', [], 'Europe/Moscow'],
   ['its default', [['Часовой пояс', null, 'Asia/Almaty']], 'Asia/Almaty'],
   ["staff's own", [['Часовой пояс', 'Asia/Omsk', 'Asia/Almaty']], 'Asia/Omsk'],
-  ['an invalid one', [['Часовой пояс', 'Марс', 'Asia/Almaty']], 'Europe/Moscow'],
+  ['a blank one', [['Часовой пояс', ' ', 'Asia/Almaty']], 'Asia/Almaty'],
+  ['an invalid one', [['Часовой пояс', 'Марс', 'Asia/Almaty']], 'Asia/Almaty'],
+  ['no valid one', [['Часовой пояс', 'Марс', 'Венера']], 'Europe/Moscow'],
+  ['in other letters', [['часовой  ПОЯС', 'Asia/Omsk', 'Asia/Almaty']], 'Asia/Omsk'],
 ])('the zone of a workbook: %s', (_, rows, zone) => {
   const workbook = newWorkbook();
-  if (rows.length > 0) workbook.addSheet('Настройки', [['Параметр', 'Значение', 'По умолчанию'], ...rows]);
+  if (rows.length > 0) workbook.addSheet('Настройки', [['Параметр*', 'ЗНАЧЕНИЕ ', 'По  умолчанию'], ...rows]);
   expect(zoneOf(workbook)).toBe(zone);
 });

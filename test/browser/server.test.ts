@@ -89,6 +89,19 @@ describe('refused with one line in Russian', () => {
     expect(text).toMatch(/^[А-Я«][^\n]*\.\n$/);
   });
 
+  const edit = (cells: readonly object[]): string =>
+    JSON.stringify({ sheet: 0, version: 1, cells, sure: true });
+  const cell = { row: 0, column: 0, text: '' };
+  test.each([
+    [400, 'За раз можно вставить не больше 50 000 ячеек', edit(Array.from({ length: 50_001 }, () => cell))],
+    [400, 'Текст длиннее 50 000 знаков', edit([{ ...cell, text: 'я'.repeat(50_001) }])],
+    [400, 'Запрос не понят: cells. Обновите страницу', edit([])],
+    [413, 'Запрос слишком велик: вставляйте меньшими частями', 'я'.repeat(5 * 1024 * 1024)],
+  ])('%d: %s', async (expected, message, body) => {
+    const { status, text } = await ask('POST', '/api/edit', own(), body);
+    expect([status, text]).toEqual([expected, expect.stringMatching(`^${message}[^\\n]*\\.\\n$`)]);
+  });
+
   test('a page that does not exist', async () => {
     expect((await ask('GET', '/etc/passwd')).status).toBe(404);
     expect((await ask('GET', '/api/none', own())).status).toBe(404);

@@ -151,6 +151,36 @@ describeInBrowser('the workbench', () => {
     expect(openWorkbook(file()).values('Блоки')).toHaveLength(8);
   });
 
+  test('a cell of several lines is copied as one cell; a pasted picture empties none', async () => {
+    const { page } = desk;
+    await desk.hands.tab('Блоки');
+    const send = (type: string, text: string): Promise<string> =>
+      page.evaluate<string>(`{
+        const data = new DataTransfer();
+        const text = ${JSON.stringify(text)};
+        if (text !== '') data.setData('text/plain', text);
+        document.activeElement.dispatchEvent(new ClipboardEvent('${type}', { clipboardData: data, bubbles: true, cancelable: true }));
+        data.getData('text/plain');
+      }`);
+    const cells = ['"две\nстроки и ""кавычки"""', '"""О"""'];
+    await desk.hands.cell('F14').click();
+    await send('paste', cells.join('\t'));
+    await desk.hands.shows('G14', '"О"');
+    expect(openWorkbook(file()).values('Блоки')[13]?.slice(5)).toEqual(['две\nстроки и "кавычки"', '"О"']);
+    const copied = [];
+    for (const name of ['F14', 'G14']) {
+      await desk.hands.cell(name).click();
+      copied.push(await send('copy', ''));
+    }
+    expect(copied).toEqual(cells);
+    await send('paste', '');
+    await desk.hands.type('F15', 'ещё');
+    await desk.hands.shows('F15', 'ещё');
+    expect(openWorkbook(file()).get('Блоки', 13, 6)).toBe('"О"');
+    for (let edits = 2; edits > 0; edits--) await page.keyboard.press('Control+z');
+    await page.locator('#cell-13-5:empty').waitFor();
+  });
+
   test('asks before a computed cell is changed', async () => {
     const { page } = desk;
     await desk.hands.tab('Рейтинг');

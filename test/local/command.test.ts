@@ -78,6 +78,7 @@ describe('wrong usage is one line and exit 2', () => {
     [['recompute', '--workbook', 'k.xlsx', '--now', '2023-10-06T12:00:00']],
     [['recompute', '--workbook', 'k.xlsx', '--now', '2023-02-30T12:00:00Z']],
     [['recompute', '--workbook', 'k.xlsx', '--now', 'завтра']],
+    [['recompute', '--workbook', 'k.xlsx', '--now', '2023-10-06T12:00:00+03:75']],
     [['recompute', '--workbook', 'k.xlsx', '--now', '9998-10-06T12:00:00Z']],
     [['recompute', '--workbook', 'k.xlsx', '--now', '0023-10-06T12:00:00Z']],
     [['recompute', '--workbook', 'k.xlsx', '--mail-quota', '-1']],
@@ -91,6 +92,11 @@ describe('wrong usage is one line and exit 2', () => {
     const { code, out, err } = await cli(...argv);
     expect([code, out, lines(err)]).toEqual([2, '', 1]);
     expect(err).toMatch(/^Ошибка: .+/);
+  });
+
+  test('a time with an impossible offset is called so', async () => {
+    const { err } = await cli('tick', '--workbook', 'k.xlsx', '--now', '2023-10-06T12:00:00+03:75');
+    expect(err).toContain('«2023-10-06T12:00:00+03:75» — не время со смещением');
   });
 
   test('--help is exit 0', async () => {
@@ -258,7 +264,7 @@ describe('an action', () => {
     const { code, err } = await cli('call', 'missing', '--workbook', path);
     expect([code, err]).toEqual([
       1,
-      `Ошибка: нет функции missing (файла ${path} нет, вместо него – новая книга)\n`,
+      `Ошибка: нет функции missing (файла ${path} нет, вместо него — новая книга)\n`,
     ]);
   });
 
@@ -408,7 +414,7 @@ describe('an unusable file: one line, exit 1, and the file is unchanged', () => 
     ['.~lock.k.xlsx.reglament', 'другой запуск'],
   ])('beside %s', async (name, message) => {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, name), String(process.pid));
+    writeFileSync(join(folder, name), String(process.ppid));
     const { code, err } = await cli('setup', 'x', '--workbook', join(folder, 'k.xlsx'));
     expect([code, lines(err)]).toEqual([1, 1]);
     expect(err).toContain(message);

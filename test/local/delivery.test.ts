@@ -1,5 +1,5 @@
 // Letters and the workbook that says they were sent: both or neither, wherever a run is stopped.
-import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import {
@@ -12,6 +12,7 @@ import {
   writeLetters,
 } from '../../src/local/host.js';
 import { runCommand } from '../../src/local/command.js';
+import { openSession } from '../../src/local/workbench/session.js';
 import { temporaryFolder } from './support.js';
 
 const letter = (to: string): SentLetter => ({ to, subject: 'т', body: 'б', at: Date.UTC(2023, 9, 6, 9) });
@@ -42,6 +43,20 @@ const next = (path: string, directory: string): void => {
   finishDelivery({ directory, workbook: openWorkbook(path), path });
 };
 
+const cli = (...argv: readonly string[]): Promise<number> =>
+  runCommand(argv, {
+    stdout: () => undefined,
+    stderr: () => undefined,
+    bundle: () =>
+      "function recompute() { return null; } function send() { MailApp.sendEmail({ to: 'a@b.ru', subject: 'т', body: 'б' }); return null; }",
+    samples: () => ({}),
+    debug: false,
+  });
+
+/** A run that sends one letter. */
+const send = (path: string, ...options: readonly string[]): Promise<number> =>
+  cli('send', '--workbook', path, ...options);
+
 describe('the run after an interrupted one', () => {
   test.each([
     ['before the save', []],
@@ -66,13 +81,42 @@ describe('the run after an interrupted one', () => {
     expect(readdirSync(directory)).toEqual([EML, EML]);
   });
 
+  test('with another folder of letters completes the first folder before it sends', async () => {
+    const folder = temporaryFolder();
+    const [path, letters, outbox] = [book(folder), join(folder, 'letters'), join(folder, 'outbox')];
+    await ended(path, letters, 'after it');
+    for (let run = 0; run < 2; run++) expect(await send(path)).toBe(0);
+    expect(readdirSync(letters)).toEqual([EML, EML]);
+    expect(readdirSync(outbox)).toHaveLength(2);
+    expect(await send(path, '--mail', letters)).toBe(0);
+    expect(readdirSync(letters)).toHaveLength(3);
+  });
+
+  test('releases them where they are now, if workbook and letters have been moved', async () => {
+    const folder = temporaryFolder();
+    const [path, directory] = [book(folder), join(folder, 'letters')];
+    await ended(path, directory, 'after it');
+    const moved = `${folder}-moved`;
+    renameSync(folder, moved);
+    expect(await send(join(moved, 'k.xlsx'))).toBe(0);
+    expect(readdirSync(join(moved, 'letters'))).toEqual([EML, EML]);
+  });
+
+  test('that replaces the copy releases the letters of the copy', async () => {
+    const folder = temporaryFolder();
+    const [path, copy, directory] = [book(folder), book(folder, 'copy.xlsx'), join(folder, 'outbox')];
+    await ended(copy, directory, 'after it');
+    expect(await send(path, '--out', copy)).toBe(0);
+    expect(readdirSync(directory)).toHaveLength(3);
+    writeFileSync(copy, 'не книга');
+    expect(await send(path, '--out', copy)).toBe(0);
+  });
+
   test('may be any command', async () => {
     const folder = temporaryFolder();
     const [path, directory] = [book(folder), join(folder, 'outbox')];
     await ended(path, directory, 'after it');
-    const io = { stdout: () => undefined, stderr: () => undefined, samples: () => ({}), debug: false };
-    const bundle = (): string => 'function recompute() { return null; }';
-    expect(await runCommand(['recompute', '--workbook', path], { ...io, bundle })).toBe(0);
+    expect(await cli('recompute', '--workbook', path)).toBe(0);
     expect(readdirSync(directory)).toEqual([EML, EML]);
   });
 
@@ -89,16 +133,32 @@ test('if the workbook cannot be saved, nothing is sent', async () => {
   const folder = temporaryFolder();
   const path = book(folder);
   chmodSync(path, 0o444);
-  const code = await runCommand(['send', '--workbook', path], {
-    stdout: () => undefined,
-    stderr: () => undefined,
-    bundle: () =>
-      "function send() { MailApp.sendEmail({ to: 'a@b.ru', subject: 'т', body: 'б' }); return null; }",
-    samples: () => ({}),
-    debug: false,
-  });
-  expect(code).toBe(1);
+  expect(await send(path)).toBe(1);
   expect(readdirSync(join(folder, 'outbox'))).toEqual([]);
+});
+
+test('if letters cannot be written, the workbench has sent nothing either', async () => {
+  const folder = temporaryFolder();
+  const path = book(folder);
+  const outbox = join(folder, 'outbox');
+  writeFileSync(outbox, '');
+  const bundle = (): string => `
+    function onOpen() { SpreadsheetApp.getUi().createMenu('Регламент').addItem('Отправить', 'send').addToUi(); }
+    function send() {
+      Sheets.Spreadsheets.batchUpdate({ requests: [{ updateCells: { start: { sheetId: 0 }, fields: 'userEnteredValue',
+        rows: [{ values: [{ userEnteredValue: { stringValue: 'отправлено' } }] }] } }] }, 'local');
+      MailApp.sendEmail({ to: 'a@b.ru', subject: 'т', body: 'б' });
+    }`;
+  const session = openSession({ path, bundle, now: null, origin: () => '' });
+  const sending = session.call({ handler: 'send', answers: [], selection: null });
+  await expect(sending).rejects.toThrow('это не папка, а письмам нужна папка');
+  const cells = [{ row: 1, column: 0, text: 'правка' }];
+  await session.edit({ sheet: 0, version: session.book().version, cells, sure: false });
+  expect(openWorkbook(path).values('Лист1')).toEqual([[], ['правка']]);
+  rmSync(outbox);
+  await session.call({ handler: 'send', answers: [], selection: null });
+  expect(openWorkbook(path).get('Лист1', 0, 0)).toBe('отправлено');
+  expect(readdirSync(outbox)).toHaveLength(1);
 });
 
 describe('a folder of letters that cannot be used is named, with what to do', () => {

@@ -19,6 +19,14 @@ describe('references', () => {
     ['A3', { at: 2, count: -1 }, '#REF!'],
     ["'А'!A$5", { at: 0, count: 1 }, "'А'!A$6"],
     ['SUM(A:A)', { at: 0, count: 1 }, 'SUM(A:A)'],
+    ['[1]А!A5+[2]А!$A$5:B6+A5', { at: 0, count: 1 }, '[1]А!A5+[2]А!$A$5:B6+A6'],
+    ["'[книга.xlsx]А'!A5+A5", { at: 0, count: 1 }, "'[книга.xlsx]А'!A5+A6"],
+    [
+      'SUM(Продажи[Q1],Продажи[[#This Row],[Q2]])',
+      { at: 0, count: 1 },
+      'SUM(Продажи[Q1],Продажи[[#This Row],[Q2]])',
+    ],
+    ['SUM(A5:INDEX(B:B,3),INDEX(B:B,3):B5)', { at: 0, count: 1 }, 'SUM(A6:INDEX(B:B,3),INDEX(B:B,3):B6)'],
   ])('%s after rows %j', (formula, shift, expected) => {
     expect(shiftFormula(formula, 'А', 'А', { axis: 'ROWS', ...shift })).toBe(expected);
   });

@@ -107,6 +107,13 @@ describe('batchUpdate', () => {
     );
   });
 
+  test('a sheet cannot be added before the first', () => {
+    expect(table().update({ addSheet: { properties: { title: 'Новый', index: -1 } } })).toMatchObject({
+      isError: true,
+      message: expect.stringContaining('Invalid index: -1'),
+    });
+  });
+
   test('replies are in the order of the requests', () => {
     const { ok } = table().update(
       { addSheet: { properties: { title: 'Н', sheetId: 77, index: 0 } } },

@@ -2,6 +2,7 @@
 // file is ever half written.
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   readdirSync,
@@ -279,6 +280,23 @@ describe('saving over a workbook', () => {
     chmodSync(path, mode);
     saveWorkbook(newWorkbook(), path);
     expect(statSync(path).mode & 0o777).toBe(mode);
+  });
+
+  // Only the superuser can give a file to somebody else, or take it.
+  (process.getuid?.() === 0 ? test : test.skip)('keeps its owner', () => {
+    const path = join(temporaryFolder(), 'k.xlsx');
+    saveWorkbook(newWorkbook(), path);
+    chownSync(path, 1234, 5678);
+    saveWorkbook(newWorkbook(), path);
+    expect([statSync(path).uid, statSync(path).gid]).toEqual([1234, 5678]);
+  });
+
+  test('removes what a killed run has left of its own save', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, '.k.xlsx.tmp'), 'половина', { mode: 0o444 });
+    saveWorkbook(newWorkbook(), join(folder, 'k.xlsx'));
+    expect(readdirSync(folder)).toEqual(['k.xlsx']);
+    expect(openWorkbook(join(folder, 'k.xlsx')).titles()).toEqual(['Лист1']);
   });
 
   test('through a link writes its target; the link stays', () => {

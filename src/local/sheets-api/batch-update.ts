@@ -1,9 +1,9 @@
 // spreadsheets.batchUpdate: applies all requests in order, or none.
 import { BadRequest } from '../errors.js';
 import { isZone } from '../serial.js';
-import type { StoredBanding, StoredMetadata, StoredProtection } from '../workbook/host-state.js';
+import type { StoredMetadata, StoredProtection } from '../workbook/host-state.js';
 import { changeFacets, changeHost, transact, type Transaction, type Workbook } from '../workbook/model.js';
-import { appendCells, repeatCell, updateBorders, updateCells } from './cell-requests.js';
+import { appendCells, repeatCell, updateCells } from './cell-requests.js';
 import { check } from './check.js';
 import { writeFormatRule } from './conditional.js';
 import {
@@ -13,7 +13,7 @@ import {
   updateDimensionProperties,
 } from './dimensions.js';
 import { leaves, parseMask, required } from './field-mask.js';
-import { gridRangeOf, rectOf, sheetOf, withinGrid } from './ranges.js';
+import { rectOf, sheetOf, withinGrid } from './ranges.js';
 import { type RequestOf, SCHEMAS } from './schemas.js';
 import { sortRange } from './sort.js';
 import { addSheetRequest, deleteSheet, updateSheetProperties } from './structure.js';
@@ -76,14 +76,6 @@ const HANDLERS: Handlers = {
   },
   addProtectedRange,
   updateProtectedRange,
-  deleteProtectedRange: (tx, { protectedRangeId }) => {
-    const { protections } = tx.state.host;
-    const kept = protections.filter((one) => one.protectedRangeId !== protectedRangeId);
-    if (kept.length === protections.length)
-      throw new BadRequest(`No protected range with ID: ${String(protectedRangeId)}`);
-    changeHost(tx, { protections: kept });
-    return {};
-  },
   addConditionalFormatRule: (tx, { rule, index }) => {
     if (!rule?.booleanRule) throw new BadRequest('локальный запуск знает только booleanRule');
     const areas = (rule.ranges ?? []).map((range) => rectOf(tx.state, range, true));
@@ -99,20 +91,12 @@ const HANDLERS: Handlers = {
     changeFacets(tx, first.sheet.id, { formats });
     return {};
   },
-  deleteConditionalFormatRule: (tx, { sheetId, index }) => {
-    const sheet = sheetOf(tx.state, sheetId);
-    const { formats } = sheet.body.facets;
-    const at = index ?? 0;
-    if (at >= formats.length)
-      throw new BadRequest(`No conditional format on sheet: ${String(sheet.id)} at index: ${String(at)}`);
-    changeFacets(tx, sheet.id, { formats: formats.filter((_, i) => i !== at) });
-    return { deleteConditionalFormatRule: {} };
-  },
   setBasicFilter: (tx, { filter }) => {
     const { sheet, rect } = rectOf(tx.state, filter?.range);
     const area = withinGrid(sheet, rect);
-    const { filter: old } = sheet.body.facets;
-    if (JSON.stringify(old) !== JSON.stringify(area)) changeFacets(tx, sheet.id, { filter: area });
+    const old = sheet.body.facets.filter?.rect;
+    if (JSON.stringify(old) !== JSON.stringify(area))
+      changeFacets(tx, sheet.id, { filter: { rect: area, rule: '<autoFilter/>' } });
     return {};
   },
   clearBasicFilter: (tx, { sheetId }) => {
@@ -120,27 +104,6 @@ const HANDLERS: Handlers = {
     if (sheet.body.facets.filter) changeFacets(tx, sheet.id, { filter: null });
     return {};
   },
-  addBanding: (tx, { bandedRange }) => {
-    const { sheet, rect } = rectOf(tx.state, bandedRange?.range);
-    const { bandings } = tx.state.host;
-    const { rowProperties, columnProperties } = bandedRange ?? {};
-    const properties = {
-      ...(rowProperties && { rowProperties }),
-      ...(columnProperties && { columnProperties }),
-    };
-    const id = bandedRange?.bandedRangeId ?? nextId(bandings.map((one) => one.bandedRangeId));
-    const made: StoredBanding = { bandedRangeId: id, range: gridRangeOf(sheet.id, rect), properties };
-    changeHost(tx, { bandings: [...bandings, made] });
-    return { addBanding: { bandedRange: { bandedRangeId: id, range: made.range, ...properties } } };
-  },
-  deleteBanding: (tx, { bandedRangeId }) => {
-    const { bandings } = tx.state.host;
-    const kept = bandings.filter((one) => one.bandedRangeId !== bandedRangeId);
-    if (kept.length === bandings.length) throw new BadRequest(`No banding with id: ${String(bandedRangeId)}`);
-    changeHost(tx, { bandings: kept });
-    return {};
-  },
-  updateBorders,
   sortRange,
   createDeveloperMetadata: (tx, { developerMetadata = {} }) => {
     const { metadataKey, metadataValue, visibility, location } = developerMetadata;

@@ -1,12 +1,12 @@
-// Requests that write cells: given rows, rows appended, one cell repeated over a range, borders.
+// Requests that write cells: given rows, rows appended, one cell repeated over a range.
 import { BadRequest } from '../errors.js';
 import { NONE, usedSize } from '../workbook/body.js';
 import { effectiveStyle, ownBody, ownRow, reach, sheetIn, type Transaction } from '../workbook/model.js';
 import { MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
-import type { Side, StylePatch } from '../xlsx/styles.js';
+import type { StylePatch } from '../xlsx/styles.js';
 import { cellMask, type CellMask, patchCell, writeCell } from './cells.js';
 import { appendDimension, changeColumns } from './dimensions.js';
-import { borderLine, formatPatch } from './format.js';
+import { formatPatch } from './format.js';
 import { rectOf, sheetOf, withinGrid } from './ranges.js';
 import type { RequestOf } from './schemas.js';
 import { setValidation } from './validation.js';
@@ -151,24 +151,4 @@ function pin(tx: Transaction, id: number, row: number, column: number): void {
   const cells = ownRow(tx, ownBody(tx, id), row);
   reach(cells, column);
   cells.styles[column] = style;
-}
-
-export function updateBorders(tx: Transaction, request: RequestOf<'updateBorders'>): object {
-  const { sheet, rect } = rectOf(tx.state, request.range);
-  const area = withinGrid(sheet, rect);
-  for (let r = area.top; r < area.bottom; r++) {
-    for (let c = area.left; c < area.right; c++) {
-      const given: Readonly<Record<Side, RequestOf<'updateBorders'>['top'] | undefined>> = {
-        top: r === area.top ? request.top : request.innerHorizontal,
-        bottom: r === area.bottom - 1 ? request.bottom : request.innerHorizontal,
-        left: c === area.left ? request.left : request.innerVertical,
-        right: c === area.right - 1 ? request.right : request.innerVertical,
-      };
-      const sides = Object.entries(given).filter(([, border]) => border !== undefined);
-      if (sides.length === 0) continue;
-      const borders = Object.fromEntries(sides.map(([side, border]) => [side, borderLine(border)]));
-      patchCell(tx, sheet.id, r, c, { borders });
-    }
-  }
-  return {};
 }

@@ -94,7 +94,7 @@ function numberPattern(format: NumberFormat | undefined): string | null {
   return format.pattern ?? DEFAULT_PATTERNS[format.type] ?? null;
 }
 
-export function borderLine(border: Border | undefined): BorderLine | null {
+function borderLine(border: Border | undefined): BorderLine | null {
   if (!border?.style || border.style === 'NONE' || border.style === 'STYLE_UNSPECIFIED') return null;
   return { style: LINES[border.style] ?? 'thin', rgb: rgbOf(border.colorStyle, border.color) ?? '000000' };
 }

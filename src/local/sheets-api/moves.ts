@@ -1,9 +1,10 @@
 // The effect of moved rows and columns and of renamed sheets on everything that refers to them: formulas,
 // rules, links, notes, names, protection.
 import { BadRequest } from '../errors.js';
-import { type ColumnSpan, NONE, type SheetBody, type SheetFacets } from '../workbook/body.js';
+import { NONE, type SheetBody } from '../workbook/body.js';
 import { renameInFormula, shiftFormula } from '../workbook/formula-refs.js';
 import {
+  changeFacets,
   changeHost,
   MAX_CELLS,
   ownBody,
@@ -17,12 +18,14 @@ import {
 import {
   MAX_COLUMNS,
   MAX_ROWS,
-  type Rect,
+  parseRect,
+  rectName,
   type Shift,
-  shiftIndex,
   shiftRect,
   shiftSpan,
 } from '../workbook/rect.js';
+import { unescapeXml } from '../xlsx/xml.js';
+import { mapRules, shiftFacets } from './facets.js';
 
 type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
 
@@ -45,18 +48,15 @@ export function changeDimension(tx: Transaction, id: number, shift: Shift): void
   unshare(tx, body);
   if (shift.axis === 'ROWS') moveRows(tx, body, shift);
   else moveColumns(tx, body, shift);
-  body.facets = shiftFacets(body.facets, shift);
-  mapFormulas(tx, (formula, home) => shiftFormula(formula, home, sheet.title, shift), sheet.title);
-  const shifted = <T extends { readonly range: GridRange & { sheetId: number } }>(
-    list: readonly T[],
-  ): readonly T[] =>
-    list.flatMap((item) => {
-      if (item.range.sheetId !== id) return [item];
-      const range = shiftGridRange(item.range, shift);
-      return range ? [{ ...item, range }] : [];
-    });
-  const { protections, bandings } = tx.state.host;
-  changeHost(tx, { protections: shifted(protections), bandings: shifted(bandings) });
+  shiftArrays(tx, body, shift);
+  body.facets = shiftFacets(body.facets, shift, sheet.title);
+  mapFormulas(tx, (formula, home) => shiftFormula(formula, home, sheet.title, shift), sheet.title, id);
+  const protections = tx.state.host.protections.flatMap((item) => {
+    if (item.range.sheetId !== id) return [item];
+    const range = shiftGridRange(item.range, shift);
+    return range ? [{ ...item, range }] : [];
+  });
+  changeHost(tx, { protections });
 }
 
 function moveRows(tx: Transaction, body: SheetBody, { at, count }: Shift): void {
@@ -88,35 +88,18 @@ function moveColumns(tx: Transaction, body: SheetBody, { at, count }: Shift): vo
   });
 }
 
-function shiftFacets(facets: SheetFacets, shift: Shift): SheetFacets {
-  const rects = (list: readonly Rect[]): readonly Rect[] =>
-    list.map((rect) => shiftRect(rect, shift)).filter((r) => r !== null);
-  const areas = <T extends { readonly rects: readonly Rect[] }>(list: readonly T[]): readonly T[] =>
-    list.map((item) => ({ ...item, rects: rects(item.rects) })).filter((item) => item.rects.length > 0);
-  const rows = shift.axis === 'ROWS';
-  return {
-    ...facets,
-    validations: areas(facets.validations),
-    formats: areas(facets.formats),
-    merges: rects(facets.merges),
-    filter: facets.filter && shiftRect(facets.filter, shift),
-    links: facets.links.flatMap((link) => {
-      const rect = shiftRect(link.rect, shift);
-      return rect ? [{ ...link, rect }] : [];
-    }),
-    notes: facets.notes.flatMap((note) => {
-      const place = shiftIndex(rows ? note.row : note.column, shift);
-      if (place === null) return [];
-      return [rows ? { ...note, row: place } : { ...note, column: place }];
-    }),
-    columns: rows ? facets.columns : shiftColumns(facets.columns, shift),
-  };
-}
-
-function shiftColumns(columns: readonly ColumnSpan[], shift: Shift): readonly ColumnSpan[] {
-  return columns.flatMap((span) => {
-    const moved = shiftSpan(span.first, span.last + 1, shift, MAX_COLUMNS);
-    return moved ? [{ ...span, first: moved[0], last: moved[1] - 1 }] : [];
+/** The areas of array formulas; those of shared ones are gone by now. */
+function shiftArrays(tx: Transaction, body: SheetBody, shift: Shift): void {
+  body.rows.forEach((row, r) => {
+    row?.extras?.forEach((extra, c) => {
+      const area = /\sref="([^"]*)"/.exec(extra?.formulaAttributes ?? '')?.[1];
+      const rect = area === undefined ? null : parseRect(area);
+      const moved = rect && shiftRect(rect, shift);
+      if (!moved || moved === rect) return;
+      const cells = ownRow(tx, body, r);
+      const formulaAttributes = extra?.formulaAttributes?.replace(/(?<=\sref=")[^"]*/, rectName(moved)) ?? '';
+      (cells.extras ??= [])[c] = { ...extra, formulaAttributes };
+    });
   });
 }
 
@@ -143,18 +126,22 @@ function shiftGridRange<T extends GridRange>(range: T, shift: Shift): T | null {
 
 /**
  * Maps every formula that may refer to the sheet: those in its own cells, and those of other sheets that
- * mention its title.
+ * mention its title; also those of rules, but for the sheet whose rules have been shifted with their areas.
  */
 function mapFormulas(
   tx: Transaction,
   change: (formula: string, home: string) => string,
   title: string,
+  shifted?: number,
 ): void {
   const sheets: readonly SheetState[] = tx.state.sheets.filter(({ internal }) => !internal);
   for (const sheet of sheets) {
     const own = sheet.title === title;
     const body = sheet.body;
     if (!own && !mentions(body, title)) continue;
+    const facets =
+      sheet.id === shifted ? body.facets : mapRules(body.facets, (one) => change(one, sheet.title));
+    if (facets !== body.facets) changeFacets(tx, sheet.id, facets);
     body.rows.forEach((row, r) => {
       row?.extras?.forEach((extra, c) => {
         if (extra?.formula === undefined) return;
@@ -174,9 +161,14 @@ function mapFormulas(
   if (names.some((name, i) => name !== tx.state.names[i])) tx.state = { ...tx.state, names };
 }
 
-function mentions(body: SheetBody, title: string): boolean {
+function mentions({ rows, facets }: SheetBody, title: string): boolean {
   const lower = title.toLowerCase();
-  return body.rows.some((row) => row?.extras?.some((extra) => extra?.formula?.toLowerCase().includes(lower)));
+  return (
+    rows.some((row) => row?.extras?.some((extra) => extra?.formula?.toLowerCase().includes(lower))) ||
+    [...facets.validations, ...facets.formats].some(({ rule }) =>
+      unescapeXml(rule).toLowerCase().includes(lower),
+    )
+  );
 }
 
 export function renameReferences(tx: Transaction, from: string, to: string | null): void {

@@ -24,7 +24,7 @@ export interface BatchGetOptions {
 
 /** The fields that `get` supports; a mask with any other is refused. */
 const KNOWN = parseMask(
-  'spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone),sheets(properties(sheetId,title,index,hidden,sheetType,tabColorStyle,gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount)),protectedRanges(protectedRangeId,range,description,warningOnly),conditionalFormats,developerMetadata,bandedRanges,basicFilter(range)),developerMetadata',
+  'spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone),sheets(properties(sheetId,title,index,hidden,sheetType,tabColorStyle,gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount)),protectedRanges(protectedRangeId,range,description,warningOnly),conditionalFormats,developerMetadata,basicFilter(range)),developerMetadata',
 );
 
 export function getSpreadsheet(workbook: Workbook, id: string, url: string, options: GetOptions): unknown {
@@ -65,15 +65,7 @@ export function getSpreadsheet(workbook: Workbook, id: string, url: string, opti
           : [],
       ),
       ...absentIfEmpty('developerMetadata', metadata),
-      ...absentIfEmpty(
-        'bandedRanges',
-        own(state.host.bandings).map(({ bandedRangeId, range, properties }) => ({
-          bandedRangeId,
-          range,
-          ...properties,
-        })),
-      ),
-      ...(facets.filter ? { basicFilter: { range: gridRangeOf(sheet.id, facets.filter) } } : {}),
+      ...(facets.filter ? { basicFilter: { range: gridRangeOf(sheet.id, facets.filter.rect) } } : {}),
     };
   });
   const answer = {

@@ -28,14 +28,9 @@ export const SCHEMAS: Schemas = {
     setDataValidation: 'SetDataValidationRequest',
     addProtectedRange: 'AddProtectedRangeRequest',
     updateProtectedRange: 'UpdateProtectedRangeRequest',
-    deleteProtectedRange: 'DeleteProtectedRangeRequest',
     addConditionalFormatRule: 'AddConditionalFormatRuleRequest',
-    deleteConditionalFormatRule: 'DeleteConditionalFormatRuleRequest',
     setBasicFilter: 'SetBasicFilterRequest',
     clearBasicFilter: 'ClearBasicFilterRequest',
-    addBanding: 'AddBandingRequest',
-    deleteBanding: 'DeleteBandingRequest',
-    updateBorders: 'UpdateBordersRequest',
     sortRange: 'SortRangeRequest',
     createDeveloperMetadata: 'CreateDeveloperMetadataRequest',
     deleteDeveloperMetadata: 'DeleteDeveloperMetadataRequest',
@@ -227,9 +222,6 @@ export const SCHEMAS: Schemas = {
     fields: 'str',
     protectedRange: 'ProtectedRange',
   },
-  DeleteProtectedRangeRequest: {
-    protectedRangeId: 'int',
-  },
   AddConditionalFormatRuleRequest: {
     index: 'int',
     rule: 'ConditionalFormatRule',
@@ -242,10 +234,6 @@ export const SCHEMAS: Schemas = {
     condition: 'BooleanCondition',
     format: 'CellFormat',
   },
-  DeleteConditionalFormatRuleRequest: {
-    index: 'int',
-    sheetId: 'int',
-  },
   SetBasicFilterRequest: {
     filter: 'BasicFilter',
   },
@@ -254,37 +242,6 @@ export const SCHEMAS: Schemas = {
   },
   ClearBasicFilterRequest: {
     sheetId: 'int',
-  },
-  AddBandingRequest: {
-    bandedRange: 'BandedRange',
-  },
-  BandedRange: {
-    bandedRangeId: 'int',
-    columnProperties: 'BandingProperties',
-    range: 'GridRange',
-    rowProperties: 'BandingProperties',
-  },
-  BandingProperties: {
-    firstBandColor: 'Color',
-    firstBandColorStyle: 'ColorStyle',
-    footerColor: 'Color',
-    footerColorStyle: 'ColorStyle',
-    headerColor: 'Color',
-    headerColorStyle: 'ColorStyle',
-    secondBandColor: 'Color',
-    secondBandColorStyle: 'ColorStyle',
-  },
-  DeleteBandingRequest: {
-    bandedRangeId: 'int',
-  },
-  UpdateBordersRequest: {
-    bottom: 'Border',
-    innerHorizontal: 'Border',
-    innerVertical: 'Border',
-    left: 'Border',
-    range: 'GridRange',
-    right: 'Border',
-    top: 'Border',
   },
   SortRangeRequest: {
     range: 'GridRange',

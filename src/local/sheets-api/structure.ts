@@ -36,6 +36,8 @@ export function addSheetRequest(tx: Transaction, { properties = {} }: RequestOf<
   while (properties.title === undefined && sheetByTitle(tx.state, `Лист${String(n)}`)) n++;
   const title = properties.title ?? `Лист${String(n)}`;
   checkTitle(tx, title, null);
+  if (properties.index !== undefined && properties.index < 0)
+    throw new BadRequest(`Invalid index: ${String(properties.index)}`);
   const grid = properties.gridProperties ?? {};
   addSheet(tx, {
     id,
@@ -87,10 +89,9 @@ export function deleteSheet(tx: Transaction, { sheetId: id }: RequestOf<'deleteS
     sheets: tx.state.sheets.filter((other) => other.id !== sheet.id),
     names: tx.state.names.filter((name) => name.sheet !== sheet.id),
   };
-  const { protections, bandings, metadata } = tx.state.host;
+  const { protections, metadata } = tx.state.host;
   changeHost(tx, {
     protections: protections.filter(({ range }) => range.sheetId !== sheet.id),
-    bandings: bandings.filter(({ range }) => range.sheetId !== sheet.id),
     metadata: metadata.filter(({ sheetId }) => sheetId !== sheet.id),
   });
   return {};

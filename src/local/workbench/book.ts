@@ -1,9 +1,8 @@
 // The workbook file open in the workbench: read again when another program has saved it, saved at every
 // change.
 import { existsSync, statSync } from 'node:fs';
-import type { Delivery } from '../delivery.js';
-import { lockWorkbook } from '../file-lock.js';
-import { newWorkbook, openWorkbook, saveWorkbook, type WorkbookModel } from '../host.js';
+import { changeFile, type Done } from '../change.js';
+import { newWorkbook, openWorkbook, type WorkbookModel } from '../host.js';
 import { titleOf } from '../workbook-file.js';
 import { sheetById } from '../workbook/model.js';
 
@@ -19,14 +18,10 @@ export interface Book {
   readonly settled: (sheet: number) => number;
   /** Takes over what another program has saved meanwhile. */
   readonly refresh: () => void;
-  /**
-   * Does the work under the file's lock, then saves; if saving fails, nothing has changed. Work that only
-   * fills cells counts as moving nothing. Letters passed to `post` are delivered after saving.
-   */
-  readonly change: <T>(
-    work: (model: WorkbookModel, post: (delivery: Delivery) => void) => T | Promise<T>,
-    moves?: boolean,
-  ) => Promise<T>;
+  /** Edits the workbook and saves it. An edit that only fills cells counts as moving nothing. */
+  readonly change: <T>(edit: (model: WorkbookModel) => T, moves?: boolean) => Promise<T>;
+  /** Saves what a run has done, with its letters. */
+  readonly run: <T>(work: (model: WorkbookModel) => Done<T>) => Promise<T>;
 }
 
 const LOCK_WAIT_MS = 5_000;
@@ -52,41 +47,31 @@ export function openBook(path: string): Book {
     moved.clear();
   };
 
+  const save = async <T>(work: (model: WorkbookModel) => Done<T>, moves: boolean): Promise<T> => {
+    let before = model.core.state;
+    const read = (): WorkbookModel => {
+      refresh();
+      before = model.core.state;
+      return model;
+    };
+    const { result, isSaved } = await changeFile({ source: path, waitMs: LOCK_WAIT_MS, read }, work);
+    if (!isSaved) return result;
+    stamp = stampOf(path);
+    advance();
+    if (moves)
+      for (const sheet of model.core.state.sheets)
+        if (sheetById(before, sheet.id) !== sheet) moved.set(sheet.id, version);
+    return result;
+  };
+
   return {
     path,
     model: () => model,
     version: () => version,
     settled: (sheet) => moved.get(sheet) ?? opened,
     refresh,
-    change: async (work, moves = true) => {
-      const lock = lockWorkbook(path, LOCK_WAIT_MS);
-      try {
-        refresh();
-        const { core } = model;
-        const before = core.state;
-        const deliveries: Delivery[] = [];
-        const result = await work(model, (delivery) => {
-          deliveries.push(delivery);
-        });
-        if (core.state === before) return result;
-        try {
-          saveWorkbook(model, path);
-        } catch (error) {
-          core.state = before;
-          for (const { discard } of deliveries) discard();
-          throw error;
-        }
-        for (const { release } of deliveries) release();
-        stamp = stampOf(path);
-        advance();
-        if (moves)
-          for (const sheet of core.state.sheets)
-            if (sheetById(before, sheet.id) !== sheet) moved.set(sheet.id, version);
-        return result;
-      } finally {
-        lock.release();
-      }
-    },
+    change: (edit, moves = true) => save((book) => ({ result: edit(book), letters: null }), moves),
+    run: (work) => save(work, true),
   };
 }
 

@@ -1,4 +1,5 @@
 // Edits by staff: typed cells, inserted and deleted rows. Each edit is atomic.
+import { ServiceError } from '../errors.js';
 import {
   checkText,
   coverGrid,
@@ -10,7 +11,7 @@ import {
   transact,
   type Workbook,
 } from '../workbook/model.js';
-import { contains, MAX_COLUMNS } from '../workbook/rect.js';
+import { contains, MAX_COLUMNS, parseSqref } from '../workbook/rect.js';
 import type { WorkbookModel } from '../workbook/staff.js';
 import { choicesOf, lockedAreas } from './marks.js';
 import type { EditOutcome, EditRequest, Question, RowsRequest } from './protocol.js';
@@ -27,6 +28,8 @@ const LOCKED_ROWS: Question = {
   title: 'Защищённая вкладка',
   text: 'Эту вкладку целиком пишет «Регламент» — изменить всё же?\nПри пересчёте строки вернутся.',
 };
+const ONLY_IN_EXCEL =
+  'На этой вкладке есть таблица Excel или правила, которые двигаются вместе со строками только в самом Excel: вставьте или удалите строку там.';
 const NO_FORMULAS = 'Формул здесь не вычислить: записано как текст.';
 
 export function editCells(workbook: Workbook, sheet: SheetState, { cells, sure }: EditRequest): EditOutcome {
@@ -59,7 +62,20 @@ export function editRows(model: WorkbookModel, sheet: SheetState, request: RowsR
     ({ left, right }) => left === 0 && right === MAX_COLUMNS,
   );
   if (locked && !sure) return { kind: 'question', question: LOCKED_ROWS };
+  if (isKeptAsText(sheet, row)) throw new ServiceError(ONLY_IN_EXCEL);
   if (action === 'insert') model.insertRow(sheet.title, row);
   else model.deleteRow(sheet.title, row);
   return { kind: 'done', hint: null };
 }
+
+/**
+ * Whether something at or below a row would not move along: tables, and the rules of newer versions of Excel.
+ * A run moves rows of its own tabs only, which have none.
+ */
+const isKeptAsText = ({ body: { children } }: SheetState, row: number): boolean =>
+  children.some(({ xml }) => xml.includes('<tablePart ')) ||
+  children.some(({ xml }) =>
+    [...xml.matchAll(/<xm:sqref>([^<]*)</g)].some(([, areas = '']) =>
+      parseSqref(areas).some(({ bottom }) => bottom > row),
+    ),
+  );

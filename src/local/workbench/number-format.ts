@@ -80,6 +80,10 @@ function literal(token: string): string | null {
 function showSection(value: number, section: string): string {
   const tokens: readonly string[] =
     section.match(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[#0?][#0?,. ]*(?:[.,][#0?]+)?|General|./gi) ?? [];
+  const isPlain = tokens.some(
+    (token, at) => token === '/' || (/^e$/i.test(token) && /^[+-]$/.test(tokens[at + 1] ?? '')),
+  );
+  if (isPlain) return plainNumber(value);
   const percent = tokens.includes('%');
   return tokens
     .map((token) => {

@@ -6,13 +6,16 @@ import { BadRequest } from './session.js';
 /** Google's limit of characters in a cell. */
 const LONGEST_TEXT = 50_000;
 const MOST_CELLS = 50_000;
+const TOO_MANY = 'За раз можно вставить не больше 50 000 ячеек: вставляйте меньшими частями.';
 const MOST_ANSWERS = 20;
 
 const row = z.int().check(z.gte(0), z.lt(MAX_ROWS));
 const column = z.int().check(z.gte(0), z.lt(MAX_COLUMNS));
 const sheet = z.int().check(z.gte(0));
 const version = z.int().check(z.gte(0));
-const text = z.string().check(z.maxLength(LONGEST_TEXT));
+const text = z
+  .string()
+  .check(z.maxLength(LONGEST_TEXT, 'Текст длиннее 50 000 знаков: в ячейку столько не поместится.'));
 const place = z.strictObject({ sheet, row, column });
 
 const question = z.strictObject({
@@ -37,7 +40,9 @@ export const shapes = {
   edit: z.strictObject({
     sheet,
     version,
-    cells: z.array(z.strictObject({ row, column, text })).check(z.minLength(1), z.maxLength(MOST_CELLS)),
+    cells: z
+      .array(z.strictObject({ row, column, text }))
+      .check(z.minLength(1), z.maxLength(MOST_CELLS, TOO_MANY)),
     sure: z.boolean(),
   }),
   editRows: z.strictObject({
@@ -70,7 +75,9 @@ export const queries = {
 export function read<T>(shape: z.ZodMiniType<T>, value: unknown): T {
   const result = z.safeParse(shape, value);
   if (result.success) return result.data;
-  const path = result.error.issues[0]?.path.join('.') ?? '';
+  const [issue] = result.error.issues;
+  if (issue?.code === 'too_big' && /[а-я]/i.test(issue.message)) throw new BadRequest(issue.message);
+  const path = issue?.path.join('.') ?? '';
   throw new BadRequest(`Запрос не понят${path === '' ? '' : `: ${path}`}. Обновите страницу.`);
 }
 

@@ -19,6 +19,8 @@ export interface ServerOptions {
 /** The page has the token of an earlier run and must fetch the new one. */
 class StalePage extends Error {}
 
+class TooLarge extends Error {}
+
 export const HOST = '127.0.0.1';
 const LARGEST_BODY = 8 * 1024 * 1024;
 
@@ -142,11 +144,12 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
 }
 
 /**
- * Statuses of errors: 403 for a page of an earlier run, 400 for a user's mistake, 409 for an unusable file;
+ * Statuses of errors: 403 for a page of an earlier run, 400 for a user's mistake, 413 for too much at once, 409 for an unusable file;
  * anything else is an internal error.
  */
 function replyOf(error: unknown): Reply {
   if (error instanceof StalePage) return line(403, error.message);
+  if (error instanceof TooLarge) return line(413, error.message);
   if (error instanceof BadRequest || error instanceof ServiceError) return line(400, error.message);
   if (error instanceof WorkbookFileError) return line(409, error.message);
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
@@ -195,8 +198,9 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk as Uint8Array);
     size += bytes.length;
-    if (size > LARGEST_BODY) throw new BadRequest('Запрос слишком велик: вставляйте меньшими частями.');
-    chunks.push(bytes);
+    if (size <= LARGEST_BODY) chunks.push(bytes);
   }
+  // Read to its end all the same: otherwise the page would get no answer.
+  if (size > LARGEST_BODY) throw new TooLarge('Запрос слишком велик: вставляйте меньшими частями.');
   return Buffer.concat(chunks).toString('utf8');
 }

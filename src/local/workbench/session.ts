@@ -1,7 +1,6 @@
 // The state of a running workbench: the workbook, the adjustable clock, the letters sent. Shared by all
 // windows.
-import { dirname, join } from 'node:path';
-import { createHost, finishDelivery, type HostOptions, type SentLetter, stageLetters } from '../host.js';
+import { createHost, type HostOptions, type SentLetter } from '../host.js';
 import { isWithinYears, OUT_OF_YEARS } from '../clock.js';
 import { pageText } from '../print.js';
 import { sheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
@@ -125,11 +124,9 @@ export function openSession(options: SessionOptions): Session {
         return { outcome: { kind: 'stale' } as const, edits: null };
       const before = core.state;
       const earlier = trail.version === book.version() ? trail.edits : [];
-      const result = work(state);
-      return {
-        outcome: result,
-        edits: core.state === before ? null : [...earlier, { before, moves }].slice(-MOST_UNDO),
-      };
+      const outcome = work(state);
+      const edits = core.state === before ? null : [...earlier, { before, moves }].slice(-MOST_UNDO);
+      return { outcome, edits };
     }, moves);
     if (edits) trail = { edits, version: book.version() };
     return outcome;
@@ -178,10 +175,8 @@ export function openSession(options: SessionOptions): Session {
       const trigger = TRIGGERS.includes(handler);
       if (!trigger && !handlersOf(menuList().flatMap(({ items }) => items)).includes(handler))
         throw new BadRequest('Такого пункта в меню нет: обновите страницу.');
-      const sent = await book.change(async (workbook, post) => {
-        const place = { directory: join(dirname(book.path), 'outbox'), workbook, path: book.path };
-        finishDelivery(place);
-        const run = runHandler({
+      const sent = await book.run(() => {
+        const result = runHandler({
           ...hostOptions(),
           handler,
           trigger,
@@ -194,8 +189,7 @@ export function openSession(options: SessionOptions): Session {
             },
           }),
         });
-        post(await stageLetters(run.mails, place));
-        return run;
+        return { result, letters: result.mails };
       });
       letters.push(...sent.mails);
       return sent.outcome;

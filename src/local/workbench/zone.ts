@@ -1,6 +1,7 @@
 // Converts between instants and wall-clock times as spreadsheet serials, and finds the zone of a workbook's
 // times.
 import { DAY_MS, isZone, serialOf, UNIX_DAY } from '../serial.js';
+import type { Cell } from '../workbook/body.js';
 import type { WorkbookModel } from '../workbook/staff.js';
 
 /** Serial of the wall clock in `zone` at an instant (epoch milliseconds), to the second. */
@@ -30,11 +31,20 @@ export function zoneOf(model: WorkbookModel): string {
   const own = model.core.state.host.timeZone;
   if (!model.titles().includes(SETTINGS)) return own;
   const [header = [], ...rows] = model.values(SETTINGS);
-  const at = (name: string): number => header.indexOf(name);
-  const row = rows.find((cells) => cells[at('Параметр')] === PARAMETER);
-  const zone = row?.[at('Значение')] ?? row?.[at('По умолчанию')];
-  return typeof zone === 'string' && isZone(zone.trim()) ? zone.trim() : own;
+  const at = (name: string): number => header.findIndex((cell) => folded(cell) === folded(name));
+  const row = rows.find((cells) => folded(cells[at('Параметр')]) === folded(PARAMETER));
+  const zones = ['Значение', 'По умолчанию'].map((name) => String(row?.[at(name)] ?? '').trim());
+  return zones.find((zone) => zone !== '' && isZone(zone)) ?? own;
 }
+
+/** Texts that the add-on takes for the same header have the same folded text. */
+const folded = (cell: Cell | undefined): string =>
+  String(cell ?? '')
+    .replace(/\s*\*?\s*$/, '')
+    .trim()
+    .replace(/\s+/g, ' ')
+    .toLowerCase()
+    .replace(/ё/g, 'е');
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

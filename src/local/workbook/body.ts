@@ -60,6 +60,12 @@ export interface FormatRule {
   readonly rule: string;
 }
 
+export interface Filter {
+  readonly rect: Rect;
+  /** `<autoFilter>` without its ref, with the criteria of its columns. */
+  readonly rule: string;
+}
+
 export interface LinkTarget {
   /** A web address; null for a place in this workbook. */
   readonly target: string | null;
@@ -93,7 +99,7 @@ export interface SheetFacets {
   readonly formats: readonly FormatRule[];
   readonly links: readonly AreaLink[];
   readonly merges: readonly Rect[];
-  readonly filter: Rect | null;
+  readonly filter: Filter | null;
   readonly notes: readonly Note[];
 }
 

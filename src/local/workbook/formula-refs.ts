@@ -1,9 +1,10 @@
 // References inside formulas: expands shared formulas, and adapts staff's formulas to moved or renamed cells.
-// A tokeniser, not a parser: quoted text is skipped, and anything but a reference is kept.
+// A tokeniser, not a parser: quoted text, columns of tables and references to other workbooks are skipped, and
+// anything but a reference is kept.
 import { columnIndex, columnName, MAX_COLUMNS, MAX_ROWS, type Shift, shiftSpan } from './rect.js';
 
 const TOKEN =
-  /"(?:[^"]|"")*"|(?<![\p{L}\p{N}_.$\]])(?:('(?:[^']|'')+'|[\p{L}_\\][\p{L}\p{N}_.]*)!)?(\$?[A-Z]{1,3}\$?[1-9]\d*(?::\$?[A-Z]{1,3}\$?[1-9]\d*)?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?[1-9]\d*:\$?[1-9]\d*)(?![\p{L}\p{N}_.(!])/gu;
+  /"(?:[^"]|"")*"|\[[^[\]]*\](?:[\p{L}\p{N}_.]*![$A-Z\d:]+)?|(?<![\p{L}\p{N}_.$\]])(?:('(?:[^']|'')+'|[\p{L}_\\][\p{L}\p{N}_.]*)!)?(\$?[A-Z]{1,3}\$?[1-9]\d*(?::\$?[A-Z]{1,3}\$?[1-9]\d*)?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?[1-9]\d*:\$?[1-9]\d*)(?![\p{L}\p{N}_.(!])/gu;
 
 interface Edge {
   readonly value: number;

@@ -32,12 +32,6 @@ export interface StoredMetadata {
   readonly dimensionRange?: object;
 }
 
-export interface StoredBanding {
-  readonly bandedRangeId: number;
-  readonly range: StoredRange;
-  readonly properties: object;
-}
-
 export type PropertyScope = 'document' | 'script' | 'user';
 
 export interface HostState {
@@ -45,7 +39,6 @@ export interface HostState {
   readonly triggers: readonly StoredTrigger[];
   readonly protections: readonly StoredProtection[];
   readonly metadata: readonly StoredMetadata[];
-  readonly bandings: readonly StoredBanding[];
   readonly title: string | null;
   readonly timeZone: string;
   readonly locale: string;
@@ -56,7 +49,6 @@ const EMPTY_HOST_STATE: HostState = {
   triggers: [],
   protections: [],
   metadata: [],
-  bandings: [],
   title: null,
   timeZone: 'Europe/Moscow',
   locale: 'ru_RU',

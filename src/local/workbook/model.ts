@@ -341,7 +341,7 @@ export function lastCell({ rows }: SheetBody, axis: Axis): string {
 }
 
 /** Whether saving would change the file. Grid sizes are not saved. */
-export function isChanged({ state, saved }: Workbook): boolean {
+export function isChanged({ state, saved }: Pick<Workbook, 'state' | 'saved'>): boolean {
   if (state === saved) return false;
   const kept = ({ id, title, visibility, body }: SheetState): readonly unknown[] => [
     id,

@@ -171,11 +171,12 @@ export function shiftSpan(
   return from < to ? [from, to] : null;
 }
 
+/** The new place of a rectangle: null when all of it is deleted, the same object when it has not moved. */
 export function shiftRect(r: Rect, shift: Shift): Rect | null {
-  if (shift.axis === 'ROWS') {
-    const span = shiftSpan(r.top, r.bottom, shift, MAX_ROWS);
-    return span && { ...r, top: span[0], bottom: span[1] };
-  }
-  const span = shiftSpan(r.left, r.right, shift, MAX_COLUMNS);
-  return span && { ...r, left: span[0], right: span[1] };
+  const rows = shift.axis === 'ROWS';
+  const [start, end] = rows ? [r.top, r.bottom] : [r.left, r.right];
+  const span = shiftSpan(start, end, shift, rows ? MAX_ROWS : MAX_COLUMNS);
+  if (!span) return null;
+  if (span[0] === start && span[1] === end) return r;
+  return rows ? { ...r, top: span[0], bottom: span[1] } : { ...r, left: span[0], right: span[1] };
 }

@@ -75,7 +75,8 @@ function readFacets(children: SheetBody['children'], source: SheetSource): Sheet
   const paneAttributes = pane === undefined ? {} : attributesOf(pane);
   const frozen = paneAttributes['state']?.startsWith('frozen') === true;
   const color = /<tabColor\b[^>]*\srgb="(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})"/.exec(one('sheetPr') ?? '')?.[1];
-  const filter = one('autoFilter');
+  const filter = one('autoFilter') ?? '<autoFilter/>';
+  const filtered = rects(attributesOf(filter)['ref'])[0];
   return {
     ...EMPTY_FACETS,
     frozenRows: frozen ? Math.trunc(Number(paneAttributes['ySplit'] ?? 0)) : 0,
@@ -85,7 +86,7 @@ function readFacets(children: SheetBody['children'], source: SheetSource): Sheet
     validations: items('dataValidations').map(validation),
     formats: formatRules(children),
     merges: items('mergeCells').flatMap((xml) => rects(attributesOf(xml)['ref'])),
-    filter: filter === undefined ? null : (rects(attributesOf(filter)['ref'])[0] ?? null),
+    filter: filtered ? { rect: filtered, rule: withAttributes(filter, { ref: null }) } : null,
     notes: source.notes,
   };
 }

@@ -108,7 +108,11 @@ function changedFacets(body: SheetBody, target: SheetTarget): readonly (readonly
   if (changed('tabColor')) list.push(['sheetPr', sheetProperties(old('sheetPr'), facets.tabColor)]);
   if (changed('columns')) list.push(['cols', columns(facets)]);
   if (changed('filter')) {
-    list.push(['autoFilter', facets.filter ? element('autoFilter', { ref: rectName(facets.filter) }) : '']);
+    const { rect, rule } = facets.filter ?? {};
+    list.push([
+      'autoFilter',
+      rect && rule !== undefined ? withAttributes(rule, { ref: rectName(rect) }) : '',
+    ]);
   }
   if (changed('merges')) {
     const merges = facets.merges.map((rect) => element('mergeCell', { ref: rectName(rect) }));

@@ -16,7 +16,7 @@ export function listenToClipboard(
   const copy = (event: ClipboardEvent): string => {
     const cell = grid.cell(grid.spot());
     const text = cell?.edit ?? cell?.text ?? '';
-    event.clipboardData?.setData('text/plain', text);
+    event.clipboardData?.setData('text/plain', quoted(text));
     event.preventDefault();
     return text;
   };
@@ -26,9 +26,11 @@ export function listenToClipboard(
   });
   grid.root.addEventListener('paste', (event) => {
     const target = grid.target();
-    const lines = tableOf(event.clipboardData?.getData('text/plain') ?? '');
+    const text = event.clipboardData?.getData('text/plain') ?? '';
     event.preventDefault();
-    if (!target) return;
+    // A picture, for example: it must not empty the cell.
+    if (!target || text === '') return;
+    const lines = tableOf(text);
     const { row, column } = target;
     const cells = lines.flatMap((line, down) =>
       line.map((text, right) => ({ row: row + down, column: column + right, text })),
@@ -36,6 +38,9 @@ export function listenToClipboard(
     write(target, cells).catch(onProblem);
   });
 }
+
+/** A cell as spreadsheets copy it: one that could be taken for several is quoted. */
+const quoted = (text: string): string => (/[\t\r\n]|^"/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
 /** Splits pasted text into rows of cells: separated by tabs, quoted if they contain a tab or a line break. */
 function tableOf(text: string): readonly (readonly string[])[] {
