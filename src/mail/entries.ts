@@ -13,6 +13,11 @@ import type { SheetProblem } from '../sheets/problems.js';
 import type { lettersTab } from '../sheets/shared-tabs.js';
 import { identityOfKey, type LetterKey, parseKey } from './keys.js';
 
+export const GONE = 'повод отпал: письмо больше не нужно';
+/** Whether a letter was cancelled because the rules no longer called for it. */
+export const isGone = ({ status, reason }: Pick<OutboxEntry, 'status' | 'reason'>): boolean =>
+  status === 'отменено' && reason === GONE;
+
 /** Whether a letter has not been sent and still may be. */
 export const waiting = (status: LetterStatus | null): boolean =>
   status === 'черновик' || status === 'в очереди';
@@ -127,14 +132,15 @@ export function readOutbox(
 export function pastLetters(entries: readonly OutboxEntry[]): PastLetters {
   const byCode = groupBy(entries, ({ key }) => key.code);
   const of = onceEach((code: string): readonly PastLetter[] =>
-    (byCode.get(code) ?? []).map(({ key, created, notBefore, status }) => ({
-      object: key.object,
-      recipient: key.recipient,
-      date: key.date,
-      memo: key.memo,
-      created,
-      due: notBefore,
-      status: status ?? 'ошибка',
+    (byCode.get(code) ?? []).map((entry) => ({
+      object: entry.key.object,
+      recipient: entry.key.recipient,
+      date: entry.key.date,
+      memo: entry.key.memo,
+      created: entry.created,
+      due: entry.notBefore,
+      status: entry.status ?? 'ошибка',
+      withdrawn: isGone(entry),
     })),
   );
   return { of };

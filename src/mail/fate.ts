@@ -3,9 +3,8 @@ import { inWindow, type Letter, type LetterWindow } from '../rules/letters.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
 import { isWrongAddress } from './address.js';
-import { type OutboxEntry, waiting } from './entries.js';
+import { GONE, isGone, type OutboxEntry, waiting } from './entries.js';
 
-export const GONE = 'повод отпал: письмо больше не нужно';
 export const PASSED = 'время письма прошло';
 
 /** How long after it fell due a cancelled letter without `until` may still be revived. */
@@ -106,8 +105,6 @@ export const isExpired = (entry: OutboxEntry, now: Instant): boolean =>
 /** Never sent, because its address was wrong: the corrected one takes its place. */
 const isMisaddressed = ({ status, reason }: OutboxEntry): boolean =>
   status === 'ошибка' && isWrongAddress(reason);
-
-const isGone = ({ status, reason }: OutboxEntry): boolean => status === 'отменено' && reason === GONE;
 
 /** A letter sent automatically would come too late by then; whether a draft does is for staff to judge. */
 const isBack = (word: Word, now: Instant): word is Extract<Word, Told> =>
