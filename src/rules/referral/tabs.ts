@@ -171,6 +171,7 @@ export const tabs = {
       toned(oneOf(['принят', 'отклонён'], 110), { good: ['принят'], bad: ['отклонён'] }),
       {
         computed: true,
+        remembered: true,
         note: 'По доступному на конец дня заявки; пусто — день ещё не наступил.',
       },
     ),

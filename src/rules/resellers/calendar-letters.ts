@@ -1,13 +1,11 @@
 // Letters tied to dates: reminders of renewal, ends of membership, points of an ended quarter. Occasions are
 // 00:00 of their days.
-import { groupBy } from '../collections.js';
 import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
 import { fallenDue, inWindow, type Letter, letter } from '../letters.js';
 import { formatMoney, type Money } from '../money.js';
 import { formatNumber } from '../text.js';
 import { endOfDay } from '../zone.js';
 import type { Account } from './accounts.js';
-import { isReaddressed, isWaiting } from './waiting.js';
 import { contact, daysLeft, missingSentence } from './wording.js';
 import { letters } from './letters.js';
 import type { Facts } from './model.js';
@@ -76,22 +74,13 @@ function expiries(facts: Facts, accounts: readonly Account[], isDue: (day: Day) 
     );
 }
 
-/**
- * Points of an ended quarter, while its letter is due or still waits; never queued before the quarter's end,
- * since the last day's purchases are part of it.
- */
+/** Points of ended quarters; never queued before the quarter's end, since the last day's purchases are part of it. */
 function quarterPoints(facts: Facts, accounts: readonly Account[], isDue: (day: Day) => boolean): Letter[] {
   const due: Letter[] = [];
   const current = quarterOf(facts.today);
-  const past = facts.past.of(letters.points.code);
   for (let ended = quarterOf(facts.zone.dayOf(facts.letterWindow.from)) - 1; ended < current; ended += 1) {
     const day = addDays(quarterEnd(ended), 1);
-    const date = isoDay(day);
-    const waiting = groupBy(
-      past.filter((one) => one.date === date && isWaiting(one)),
-      ({ object }) => object,
-    );
-    if (!isDue(day) && waiting.size === 0) continue;
+    if (!isDue(day)) continue;
     for (const { row, key, lines, available } of accounts) {
       const line = lines[ended - (lines[0]?.quarter ?? ended)];
       if (!line || line.rows === 0) continue;
@@ -99,9 +88,8 @@ function quarterPoints(facts: Facts, accounts: readonly Account[], isDue: (day: 
         letter(letters.points, {
           object: key,
           to: row.email,
-          date,
+          date: isoDay(day),
           occasion: facts.zone.at(day),
-          news: isReaddressed(waiting.get(key), row.email),
           values: () => ({
             компания: row.company,
             квартал: quarterName(ended),
