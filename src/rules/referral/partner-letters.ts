@@ -81,7 +81,7 @@ function nextStep({ epochs }: Partner, missing: string | null, today: Day): stri
   if (missing !== null) return `Вывести деньги пока нельзя: ${missing}.`;
   if (epochOn(epochs, today).tariff === 'физлицо')
     return 'Деньги можно вывести на банковскую карту: пришлите нам заявку (раздел «Как вывести деньги»).';
-  return 'Деньги можно вывести на аккаунт или расчётный счёт: пришлите нам заявку (раздел «Как вывести деньги»).';
+  return 'Деньги можно вывести на аккаунт в сервисе или расчётный счёт: пришлите нам заявку (раздел «Как вывести деньги»).';
 }
 
 /** On the day of a partner's first credit, once; while it waits, whatever day that is now. */

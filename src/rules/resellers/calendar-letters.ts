@@ -12,7 +12,8 @@ import type { Facts } from './model.js';
 import { missingToThreshold, type QuarterLine } from './points.js';
 import { quarterEnd, quarterName, quarterOf, yearOfQuarter } from './quarters.js';
 
-const sum = (facts: Facts, amount: Money): string => `${formatMoney(amount)} ${facts.settings.currency}`;
+const sum = (facts: Facts, amount: Money): string => `${formatMoney(amount)}\u00a0${facts.settings.currency}`;
+const percent = (rate: number): string => `${formatNumber(rate)}\u00a0%`;
 
 /** Reminders that a membership ends. An extension moves the end, so an extended membership gets none. */
 function renewals(facts: Facts, accounts: readonly Account[], isDue: (day: Day) => boolean): Letter[] {
@@ -95,7 +96,7 @@ function quarterPoints(facts: Facts, accounts: readonly Account[], isDue: (day: 
             квартал: quarterName(ended),
             закупки: sum(facts, line.purchases),
             накоплено: sum(facts, line.accumulated),
-            ставка: `${formatNumber(line.rate)} %`,
+            ставка: percent(line.rate),
             баллы: formatMoney(line.points),
             'баллы всего': formatMoney(line.sinceJoining),
             доступно: formatMoney(available),
@@ -110,14 +111,17 @@ function quarterPoints(facts: Facts, accounts: readonly Account[], isDue: (day: 
 }
 
 function thresholdSentence(facts: Facts, { quarter, accumulated }: QuarterLine): string {
-  const { threshold, highRate, period } = facts.settings;
+  const { threshold, lowRate, highRate, basis, period } = facts.settings;
   if (period === 'год участия' && quarter % 4 === 3)
     return `С 1 января ${yearOfQuarter(quarter) + 1} закупки накапливаются заново.`;
   const limit = sum(facts, threshold);
-  const rate = `${formatNumber(highRate)} %`;
-  if (accumulated > threshold) return `Порог ${limit} превышен: действует ставка свыше порога — ${rate}.`;
+  const rate = percent(highRate);
+  if (accumulated > threshold)
+    return basis === 'сверх порога'
+      ? `Порог ${limit} превышен: с суммы сверх него — ${rate}, с остальной — ${percent(lowRate)}.`
+      : `Порог ${limit} превышен: ставка ${rate} действует на всю сумму.`;
   return accumulated === threshold
-    ? `Порог ${limit} достигнут: ставка ${rate} действует, когда закупок больше.`
+    ? `Порог ${limit} достигнут: ставка ${rate} начнёт действовать, когда сумма закупок его превысит.`
     : `До порога ${limit}, свыше которого действует ставка ${rate}, не хватает: ${sum(facts, missingToThreshold(accumulated, facts.settings))}.`;
 }
 

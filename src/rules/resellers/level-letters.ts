@@ -40,13 +40,13 @@ interface News {
   /** The level that the letter states as being in force. */
   readonly level: Level;
   readonly memo: string;
-  /** The level whose unmet requirements the letter lists. */
-  readonly asked: Level;
+  /** What the level asked for lacks, as a sentence. */
+  readonly lacking: string;
   readonly text: () => string;
 }
 
 /** Builds the letter: the news, the level, its benefits, and what the level asked for lacks. */
-function levelLetter(facts: Facts, { account, date, occasion, level, memo, asked, text }: News): Letter {
+function levelLetter(facts: Facts, { account, date, occasion, level, memo, lacking, text }: News): Letter {
   const { row, key } = account;
   return letter(letters.level, {
     object: key,
@@ -62,7 +62,7 @@ function levelLetter(facts: Facts, { account, date, occasion, level, memo, asked
         уровень: level,
         'сервисный статус': service ?? 'нет',
         преимущества: benefitsOf(level, service),
-        'чего не хватает': missingSentence(asked, missingFor(asked, row)),
+        'чего не хватает': lacking,
         контакт: contact(facts),
       };
     },
@@ -102,6 +102,7 @@ function decisionLetter(facts: Facts, { row, account, level, standing }: Decided
     if (known || occasion > facts.now || !isCorrection) return null;
     occasion = facts.now;
   }
+  const missing = missingFor(row.level, account.row);
   return levelLetter(facts, {
     account,
     // A decision keeps the date of its letter even if staff fill in or correct «Дата решения» afterwards.
@@ -109,7 +110,8 @@ function decisionLetter(facts: Facts, { row, account, level, standing }: Decided
     occasion,
     level,
     memo: memoOf(level, day > facts.today ? account.level : told.level),
-    asked: row.level,
+    // That all requirements are met would contradict a refusal.
+    lacking: row.decision === 'отклонено' && missing.length === 0 ? '' : missingSentence(row.level, missing),
     text: () => decisionText(row),
   });
 }
@@ -173,7 +175,7 @@ function changeLetter(facts: Facts, account: Account, told: Told, isToldAnyway: 
     occasion: same?.due ?? facts.now,
     level,
     memo: memoOf(level, former),
-    asked,
+    lacking: missingSentence(asked, account.missing),
     text: () => `Уровень вашей компании изменился: был ${former}, теперь ${level}. ${reasonOf(account)}`,
   });
 }

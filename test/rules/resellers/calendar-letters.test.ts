@@ -28,11 +28,42 @@ test('the digest of the last day of a quarter', () => {
 // «Накопительная программа»: the higher rate applies above the threshold, not at it.
 test.each([
   [2_999_999.5, 'До порога 3 000 000 KZT, свыше которого действует ставка 4 %, не хватает: 0,50 KZT.'],
-  [3_000_000, 'Порог 3 000 000 KZT достигнут: ставка 4 % действует, когда закупок больше.'],
-  [3_000_000.01, 'Порог 3 000 000 KZT превышен: действует ставка свыше порога — 4 %.'],
+  [
+    3_000_000,
+    'Порог 3 000 000 KZT достигнут: ставка 4 % начнёт действовать, когда сумма закупок его превысит.',
+  ],
+  [3_000_000.01, 'Порог 3 000 000 KZT превышен: ставка 4 % действует на всю сумму.'],
 ])('the statement of a quarter with purchases of %d', (sum, words) => {
   expect(letterOf('points', '2024-07-01', { purchases: [bought('2024-05-20', sum)] })).toContain(
     `\n\n${words}\n\n`,
+  );
+});
+
+test('the statement of a quarter above the threshold, with «Расчёт баллов»: сверх порога', () => {
+  const text = letterOf(
+    'points',
+    '2024-07-01',
+    { purchases: [bought('2024-05-20', 5_000_000)] },
+    { 'Расчёт баллов': 'сверх порога' },
+  );
+  expect(text).toContain('\nСтавка: 2,8 %\n');
+  expect(text).toContain(
+    '\n\nПорог 3 000 000 KZT превышен: с суммы сверх него — 4 %, с остальной — 2 %.\n\n',
+  );
+});
+
+test('amounts and percentages are not torn apart at the end of a line', () => {
+  const [letter] = decideAt('2024-07-01', { purchases: [bought('2024-05-20', 10)] }).letters.filter(
+    ({ code }) => code === 'resellers.points',
+  );
+  expect(letter?.text).toContain('Закупки за квартал: 10\u00a0KZT\n');
+  expect(letter?.text).toContain('Ставка: 2\u00a0%\n');
+});
+
+test('the subject of a renewal asks for it', () => {
+  const [letter] = decideAt('2024-12-17', {}).letters.filter(({ code }) => code === 'resellers.renewal');
+  expect(plain(letter?.subject)).toBe(
+    `Продлите участие ${PARTNER}: действует до 31.12.2024, осталось 14 дней`,
   );
 });
 
