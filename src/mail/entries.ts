@@ -14,6 +14,11 @@ import type { lettersTab } from '../sheets/shared-tabs.js';
 import { isWrongAddress } from './address.js';
 import { identityOfKey, type LetterKey, parseKey } from './keys.js';
 
+export const GONE = 'повод отпал: письмо больше не нужно';
+/** Whether a letter was cancelled because the rules no longer called for it. */
+export const isGone = ({ status, reason }: Pick<OutboxEntry, 'status' | 'reason'>): boolean =>
+  status === 'отменено' && reason === GONE;
+
 /** Whether a letter has not been sent and still may be. */
 export const waiting = (status: LetterStatus | null): boolean =>
   status === 'черновик' || status === 'в очереди';
@@ -143,6 +148,7 @@ export function pastLetters(entries: readonly OutboxEntry[]): PastLetters {
       created: entry.created,
       due: entry.notBefore,
       status: isMisaddressed(entry) ? 'черновик' : (entry.status ?? 'ошибка'),
+      withdrawn: isGone(entry),
     })),
   );
   return { of };

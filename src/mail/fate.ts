@@ -2,9 +2,8 @@
 import { inWindow, type Letter, type LetterWindow } from '../rules/letters.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
-import { isMisaddressed, type OutboxEntry, waiting } from './entries.js';
+import { GONE, isGone, isMisaddressed, type OutboxEntry, waiting } from './entries.js';
 
-export const GONE = 'повод отпал: письмо больше не нужно';
 export const PASSED = 'время письма прошло';
 
 /** How long after it fell due a cancelled letter without `until` may still be revived. */
@@ -101,8 +100,6 @@ export const endOf = ({ until }: Letter): Instant | null => until ?? null;
 /** Whether a letter expired while it waited; for the sender, which evaluates no rules. */
 export const isExpired = (entry: OutboxEntry, now: Instant): boolean =>
   waiting(entry.status) && expired(entry.key.until, now);
-
-const isGone = ({ status, reason }: OutboxEntry): boolean => status === 'отменено' && reason === GONE;
 
 /** A letter sent automatically would come too late by then; whether a draft does is for staff to judge. */
 const isBack = (word: Word, now: Instant): word is Extract<Word, Told> =>

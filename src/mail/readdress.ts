@@ -1,8 +1,8 @@
 // Letters to a corrected address. A letter that waits is taken back when its recipient's address changes; the same
 // letter to the new address takes its place, however long ago its occasion was.
 import { groupBy } from '../rules/collections.js';
-import type { OutboxEntry } from './entries.js';
-import { type Fate, GONE } from './fate.js';
+import { GONE, type OutboxEntry } from './entries.js';
+import type { Fate } from './fate.js';
 import { matterOf } from './keys.js';
 import type { Yielded } from './yielded.js';
 

@@ -30,3 +30,13 @@ export function onceEach<K, T>(make: (key: K) => T): (key: K) => T {
     return made;
   };
 }
+
+/** The same for a function of an object, which it must not change; what it made is forgotten with the object. */
+export function oncePer<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, { readonly made: T }>();
+  return (key) => {
+    const before = known.get(key) ?? { made: make(key) };
+    known.set(key, before);
+    return before.made;
+  };
+}

@@ -155,6 +155,8 @@ export interface PastLetter {
   /** «Отправить не раньше». */
   readonly due: Instant | null;
   readonly status: LetterStatus;
+  /** Cancelled because the rules no longer called for it, not by staff: it is revived if they do again. */
+  readonly withdrawn: boolean;
 }
 
 /** The letters of earlier runs in «Письма». */

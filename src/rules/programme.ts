@@ -28,8 +28,8 @@ export interface Facts<T extends Tabs = Tabs, S extends Settings = Settings> ext
   /** Rows in error, with those values that could be read. */
   readonly broken: { readonly [K in TabsOf<T, ReadRole>]: readonly BrokenRowOf<T[K]>[] };
   readonly settings: SettingsOf<S>;
-  /** Row numbers in «Настройки» whose value could not be read, so that the default applies. */
-  readonly badSettings: readonly number[];
+  /** The parameters whose value in «Настройки» could not be read, so that the default applies: row and key. */
+  readonly badSettings: readonly { readonly row: number; readonly key: string }[];
   readonly calendar: Calendar;
   readonly zone: Zone;
   readonly now: Instant;

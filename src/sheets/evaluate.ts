@@ -90,9 +90,7 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
     rows: pick('rows'),
     broken: pick('broken'),
     settings: read.values,
-    badSettings: read.problems.flatMap(({ row, severity }) =>
-      severity === 'error' && row !== null ? [row] : [],
-    ),
+    badSettings: read.bad,
     calendar,
     zone,
     now: around.now,

@@ -29,6 +29,8 @@ export interface ReadSettings {
   /** Values by parameter key. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly problems: readonly SheetProblem[];
+  /** Row and key of each parameter whose value could not be read. */
+  readonly bad: readonly { readonly row: number; readonly key: string }[];
 }
 
 /** The rows of «Настройки» for one programme («Общие» for those of the workbook): good ones, or also those in error. */
@@ -48,7 +50,8 @@ export const settingRowsOf = (
 export function readSettings(title: string, settings: Settings, tab: ParsedTab | null): ReadSettings {
   const problems: SheetProblem[] = [];
   const values = Object.fromEntries(Object.entries(settings).map(([key, one]) => [key, one.default]));
-  if (!tab) return { values, problems };
+  const bad: { readonly row: number; readonly key: string }[] = [];
+  if (!tab) return { values, problems, bad };
   const known = new Set(Object.values(settings).map(({ header }) => keyOf(header)));
   const typed = new Map<string, ParsedRow>();
   for (const row of settingRowsOf(tab, title)) {
@@ -72,7 +75,8 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
     if (wrong) {
       const what = `«${one.header}»: ${wrong.what}; действует значение по умолчанию`;
       problems.push(cellProblem(tab, row.row, 'value', { what, how: wrong.how }));
+      bad.push({ row: row.row, key });
     } else values[key] = read;
   }
-  return { values, problems };
+  return { values, problems, bad };
 }

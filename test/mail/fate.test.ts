@@ -1,7 +1,8 @@
 // What happens to a letter of an earlier run, depending on its status, its times and what the rules now say
 // about its occasion.
 import { expect, test } from '@jest/globals';
-import { type Fate, fateOf, GONE, isLongAgo, type Word } from '../../src/mail/fate.js';
+import { GONE } from '../../src/mail/entries.js';
+import { type Fate, fateOf, isLongAgo, type Word } from '../../src/mail/fate.js';
 import { keyText } from '../../src/mail/keys.js';
 import { windowOf } from '../../src/sheets/evaluate.js';
 import { at, fail, MOSCOW } from '../sheets/support.js';

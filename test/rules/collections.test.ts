@@ -1,6 +1,6 @@
 // Grouping, concatenating, caching.
 import { describe, expect, test } from '@jest/globals';
-import { groupBy, joined, onceEach } from '../../src/rules/collections.js';
+import { groupBy, joined, onceEach, oncePer } from '../../src/rules/collections.js';
 
 test('groups and their entries are in the order of the list', () => {
   const groups = groupBy(['бета', 'альфа', 'бор', 'астра', 'вяз'], (word) => word.charAt(0));
@@ -32,4 +32,15 @@ describe('onceEach', () => {
     expect(['а', 'б', 'а', 'б'].map(find)).toEqual([answer, answer, answer, answer]);
     expect(asked).toEqual(['а', 'б']);
   });
+});
+
+test('oncePer: once for each object, whatever it contains', () => {
+  const asked: string[] = [];
+  const find = oncePer(({ name }: { readonly name: string }) => {
+    asked.push(name);
+    return name === 'а' ? null : name;
+  });
+  const [one, same, other] = [{ name: 'а' }, { name: 'а' }, { name: 'б' }];
+  expect([one, one, same, other, other].map(find)).toEqual([null, null, null, 'б', 'б']);
+  expect(asked).toEqual(['а', 'а', 'б']);
 });

@@ -149,6 +149,7 @@ export function play(programme: Programme, scene: Scene): Outcome {
         created: now,
         due: one.created ?? null,
         status: 'отправлено' as const,
+        withdrawn: false,
         ...one,
         recipient: addressHash(one.recipient),
       })),

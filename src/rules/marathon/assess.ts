@@ -1,5 +1,6 @@
 // Assesses the marathon: rows → participants, blocks, awards, standings, nominations. Everything else is
 // derived from this.
+import { oncePer } from '../collections.js';
 import { type Blocks, readBlocks } from './blocks.js';
 import { drawProblems, standingDraws } from './draws.js';
 import type { MarathonFacts, MarathonProblem } from './model.js';
@@ -25,7 +26,7 @@ export interface Assessment extends Scores {
   readonly problems: readonly MarathonProblem[];
 }
 
-export function assess({ rows, broken, settings, zone, now, today }: MarathonFacts): Assessment {
+export const assess = oncePer(({ rows, broken, settings, zone, now, today }: MarathonFacts): Assessment => {
   const registrations = judgeRegistrations(rows.registrations, zone, settings);
   const blocks = readBlocks(rows.blocks, zone, settings);
   const roster = { registrations, blocks };
@@ -48,4 +49,4 @@ export function assess({ rows, broken, settings, zone, now, today }: MarathonFac
     nominations,
     problems: problems.concat(drawProblems(rows)),
   };
-}
+});

@@ -46,8 +46,8 @@ function errorLines({ broken, badSettings }: MarathonFacts, { problems }: Assess
       [...broken[key], ...(found.get(key) ?? [])].flatMap(({ row }) => row ?? []),
     ),
   );
-  for (const line of rowsLine('Настройки', badSettings))
-    lines.push(`${line} (действует значение по умолчанию)`);
+  const wrong = badSettings.map(({ row }) => row);
+  for (const line of rowsLine('Настройки', wrong)) lines.push(`${line} (действует значение по умолчанию)`);
   for (const { tab, what } of problems) if (tab === null) lines.push(what);
   return lines;
 }

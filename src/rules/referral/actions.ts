@@ -15,7 +15,7 @@ import type { Facts, Problem } from './model.js';
 import { creditDay, type Month, monthOf, monthText, readMonth } from './months.js';
 import type { settings } from './settings.js';
 import { METHODS, TARIFFS, type tabs } from './tabs.js';
-import { termsText } from './terms.js';
+import { mattersToClosing, termsText } from './terms.js';
 import { rub } from './wording.js';
 
 /** The month given as an argument; refuses anything but `YYYY-MM`. */
@@ -25,14 +25,24 @@ function monthArgument(argument: string | undefined): Month {
   return month;
 }
 
-/** Rows in error when a month is closed: they have earned nothing, but are not lost (rule 8). */
-function faultyText({ broken }: Facts, problems: readonly Problem[]): string {
-  const tabsOfLines = ['partners', 'changes', 'clients', 'charges'] as const;
-  const rows = tabsOfLines.reduce((sum, tab) => sum + broken[tab].length, 0);
-  const ruled = problems.filter(({ tab }) => tabsOfLines.some((one) => one === tab)).length;
-  return rows + ruled === 0
+/**
+ * Rows in error when a month is closed: they have earned nothing, but are not lost (rule 8). Those dated later belong
+ * to open months.
+ */
+function faultyText({ rows, broken }: Facts, problems: readonly Problem[], month: Month): string {
+  const isUpTo = ({ date }: { readonly date: Day | null }): boolean =>
+    date === null || monthOf(date) <= month;
+  const ruledOut = (tab: Problem['tab']): ReadonlySet<number | null> =>
+    new Set(problems.filter((one) => one.tab === tab).map(({ row }) => row));
+  const dated = (['changes', 'charges'] as const).flatMap((tab) => {
+    const ruled = ruledOut(tab);
+    return [...broken[tab], ...rows[tab].filter(({ row }) => ruled.has(row))].filter(isUpTo);
+  });
+  const undated = (['partners', 'clients'] as const).map((tab) => broken[tab].length + ruledOut(tab).size);
+  const faulty = undated.reduce((sum, many) => sum + many, dated.length);
+  return faulty === 0
     ? ''
-    : ` Не учтено из-за ошибок: ${count(rows + ruled, 'строка', 'строки', 'строк')} («Ошибки»); когда их исправят, разница станет корректировкой в открытом месяце.`;
+    : ` Не учтено из-за ошибок: ${count(faulty, 'строка', 'строки', 'строк')} («Ошибки»); когда их исправят, разница станет корректировкой в открытом месяце.`;
 }
 
 const closeMonth: Action<typeof tabs, typeof settings> = {
@@ -49,10 +59,13 @@ const closeMonth: Action<typeof tabs, typeof settings> = {
     const month = monthArgument(argument);
     const name = monthText(month);
     if (creditDay(month) > facts.today)
-      throw new Refusal(`Месяц ${name} ещё нельзя закрыть: за него начислят ${ruDay(creditDay(month))}.`);
-    if (facts.badSettings.length > 0)
       throw new Refusal(
-        `На вкладке «Настройки» есть ошибки (${plural(facts.badSettings.length, 'строка', 'строки', 'строки')} ${facts.badSettings.join(', ')}): месяц закрылся бы со значениями по умолчанию. Исправьте их и закройте месяц снова.`,
+        `Месяц ${name} ещё нельзя закрыть: начисление за него — ${ruDay(creditDay(month))}, закрыть можно с этого дня.`,
+      );
+    const wrong = facts.badSettings.filter(({ key }) => mattersToClosing(key)).map(({ row }) => row);
+    if (wrong.length > 0)
+      throw new Refusal(
+        `На вкладке «Настройки» есть ошибки (${plural(wrong.length, 'строка', 'строки', 'строки')} ${wrong.join(', ')}): месяц закрылся бы со значениями по умолчанию. Исправьте их и закройте месяц снова.`,
       );
     const { closings, closed, closingProblems, ledger, roster } = keepBooks(facts);
     if (closed !== null && month <= closed.newest)
@@ -68,7 +81,7 @@ const closeMonth: Action<typeof tabs, typeof settings> = {
     const sum = sumOf(lines);
     const previous = closings[closings.length - 1]?.fingerprint ?? '';
     return {
-      message: `Месяц ${name} закрыт: ${count(lines.length, 'строка', 'строки', 'строк')} на ${rub(sum)}.${faultyText(facts, roster.problems)}`,
+      message: `Месяц ${name} закрыт: ${count(lines.length, 'строка', 'строки', 'строк')} на ${rub(sum)}.${faultyText(facts, roster.problems, month)}`,
       append: {
         closings: [
           {

@@ -1,5 +1,6 @@
 // The books of one run: who is who, what the rules give, which months are closed, and the resulting ledger.
 // The decision, the actions and the explanations all start from here.
+import { oncePer } from '../collections.js';
 import { accrue, type Accruals } from './accruals.js';
 import { type ChargeCells, correctionVerdict } from './charges.js';
 import { type Closing, readClosings, verifyClosings } from './closings.js';
@@ -27,7 +28,7 @@ export interface Books {
   readonly closingProblems: readonly Problem[];
 }
 
-export function keepBooks(facts: Facts): Books {
+export const keepBooks = oncePer((facts: Facts): Books => {
   const { rows, settings, today } = facts;
   const roster = readRoster(facts);
   const { closings, problems } = readClosings(facts);
@@ -54,7 +55,7 @@ export function keepBooks(facts: Facts): Books {
     withdrawals,
     closingProblems: [...problems, ...verified.problems],
   };
-}
+});
 
 /**
  * Notes on charges of a closed month that the rules now treat differently: when the difference is booked

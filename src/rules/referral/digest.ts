@@ -5,22 +5,24 @@ import { type Letter, letter } from '../letters.js';
 import { add, type Money, ZERO } from '../money.js';
 import { count } from '../text.js';
 import { acceptedWithdrawals, type Books } from './books.js';
-import { creditsOn, isReaddressed, statedDay, waitingOf } from './letter-parts.js';
+import { creditsOn, statedMonths } from './letter-parts.js';
 import { letters } from './letters.js';
 import { sumOf } from './lines.js';
 import type { Facts } from './model.js';
-import { monthAfter, monthOf } from './months.js';
+import { creditDay, type Month, monthOf } from './months.js';
 import { monthName, rub } from './wording.js';
 
 /**
  * One letter to the manager on the 1st: last month's payout register and the totals; none if there is nothing
  * to report.
  */
-export function digest(facts: Facts, books: Books): readonly Letter[] {
+export const digest = (facts: Facts, books: Books): readonly Letter[] =>
+  statedMonths(facts).flatMap((month) => digestOf(month, facts, books));
+
+function digestOf(month: Month, facts: Facts, books: Books): readonly Letter[] {
   const { manager } = facts.settings;
-  const first = statedDay(facts);
-  if (manager === null || first === null) return [];
-  const month = monthAfter(monthOf(first), -1);
+  if (manager === null) return [];
+  const first = creditDay(month);
   const accepted = acceptedWithdrawals(facts, books);
   const register = accepted.filter(({ row }) => monthOf(row.date) === month);
   const waiting = accepted.filter(({ row }) => happened(row.paid, facts.today) === null);
@@ -29,11 +31,11 @@ export function digest(facts: Facts, books: Books): readonly Letter[] {
   const known = ledger.settlements.filter(({ balance }) => balance !== 0);
   if (register.length + waiting.length + credits.size + known.length === 0) return [];
   const total = (amounts: readonly Money[]): string => rub(amounts.reduce(add, ZERO));
-  const key = { object: 'digest', to: manager, date: isoDay(first) };
   return [
     letter(letters.digest, {
-      ...key,
-      news: isReaddressed(waitingOf(facts, letters.digest.code), key),
+      object: 'digest',
+      to: manager,
+      date: isoDay(first),
       occasion: facts.zone.at(first),
       values: () => ({
         месяц: monthName(month),

@@ -57,6 +57,7 @@ function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
                 amount: money(3000),
                 method: 'карта',
                 paid: null,
+                was: { status: null },
               },
             ],
       ledger: [],

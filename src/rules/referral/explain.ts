@@ -122,7 +122,7 @@ function explainZeroing(facts: Facts, books: Books, line: Line): Reason {
     // A closed line keeps its sum even if the preceding withdrawals have changed since.
     sum:
       amounts.reduce(add, ZERO) === negate(line.amount)
-        ? `−(${sumText(amounts)}) = ${formatMoney(line.amount)}`
+        ? `на балансе было: ${sumText(amounts)}; обнуление ${formatMoney(line.amount)}`
         : `при закрытии месяца на балансе было ${formatMoney(negate(line.amount))}`,
   };
 }
@@ -174,6 +174,20 @@ function explainLedger(facts: Facts, books: Books, index: number): Reason | null
 
 const PAID_ONCE = 'пусто: разовое вознаграждение за клиента уже начислено';
 
+/** Why «Примечание» of a client is blank, and what may stand in the way all the same. */
+function blankNote(facts: Facts, client: Client): string {
+  const { row, partner } = client;
+  const { settings, today } = facts;
+  const since = row.trainedFrom;
+  if (since !== null && settings.training && epochOn(partner.epochs, today).tariff === 'юрлицо') {
+    const end = rewardEnd(client, facts);
+    if (since >= end)
+      return `пусто, но процента не будет: обучен с ${ruDay(since)}, а вознаграждение до ${ruDay(end)}`;
+    if (since > today) return `пусто, но процент — только за списания с ${ruDay(since)}, дня обучения`;
+  }
+  return 'пусто: вознаграждению ничто не мешает';
+}
+
 /** What else decides «Примечание» of a client. */
 function grounds(facts: Facts, client: Client): readonly ReasonLine[] {
   const { row, partner, bar } = client;
@@ -216,7 +230,7 @@ function explainClient(facts: Facts, books: Books, index: number, column: string
         rule: 'Вознаграждение юрлица платится ограниченный срок с регистрации клиента; последний день — накануне этой даты.',
         clause: SECTIONS.sizes,
         lines: [self],
-        sum: `${ruDay(client.row.registered)} + ${facts.settings.term} мес. = ${ruDay(rewardEnd(client, facts))}`,
+        sum: `${ruDay(client.row.registered)} + ${count(facts.settings.term, 'месяц', 'месяца', 'месяцев')} = ${ruDay(rewardEnd(client, facts))}`,
       };
     case 'charged': {
       const rows = chargesOf(books, client).filter((at) => {
@@ -230,15 +244,13 @@ function explainClient(facts: Facts, books: Books, index: number, column: string
       );
     }
     case 'partner':
-      return { rule: 'Клиент относится к партнёру, чей промокод назвал.', clause: 'шаг 6', lines: [owner] };
+      return { rule: 'Клиент относится к партнёру, чей промокод назвал.', clause: '6-й шаг', lines: [owner] };
     default:
       return {
         rule: `Самореферал и клиент, пришедший раньше партнёра, вознаграждения не дают; юрлицо получает процент за ${trained(facts.settings)}клиента, пока не истёк срок.`,
         clause: `${SECTIONS.before}; ${SECTIONS.sizes}`,
         lines: [owner, self, ...grounds(facts, client)],
-        sum:
-          noteOf(client, facts) ??
-          (isPaidOnce(client, books) ? PAID_ONCE : 'пусто: вознаграждению ничто не мешает'),
+        sum: noteOf(client, facts) ?? (isPaidOnce(client, books) ? PAID_ONCE : blankNote(facts, client)),
       };
   }
 }

@@ -1,6 +1,6 @@
 // Letters to partners and when they are due (spec «Letters»). Occasions are 00:00 of their days; what reports
 // on the 1st is due from the 1st on.
-import { addDays, type Day, isoDay, ruDay, startOfMonth } from '../day.js';
+import { addDays, type Day, isoDay, ruDay } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { formatMoney, ZERO } from '../money.js';
 import { count } from '../text.js';
@@ -9,18 +9,18 @@ import { hasContract } from './availability.js';
 import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
-import { byPartner, type ByPartner, creditsOn, isReaddressed, statedDay, waitingOf } from './letter-parts.js';
+import { byPartner, type ByPartner, creditsOn, objectsOf, statedMonths } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Line, sumOf } from './lines.js';
-import { monthAfter, monthOf, readMonth } from './months.js';
+import { creditDay, type Month, monthAfter, readMonth } from './months.js';
 import type { Facts } from './model.js';
 import type { Partner } from './roster.js';
 import { epochOn } from './tariffs.js';
 import { contact, monthName, rub } from './wording.js';
 
 /** What changes of tariff have zeroed since the 1st before: without it today's balance would not add up. */
-const zeroedSince = (first: Day, lines: readonly Line[]): ByPartner => {
-  const before = startOfMonth(addDays(first, -1));
+const zeroedSince = (month: Month, lines: readonly Line[]): ByPartner => {
+  const before = creditDay(monthAfter(month, -1));
   return byPartner(lines, ({ date, basis }) => basis === 'обнуление' && date > before);
 };
 
@@ -35,27 +35,28 @@ function lineText({ client, basis, base, amount, month }: Line): string {
   return `— ${about}: ${rub(amount)} (${basis ?? ''}, списано ${rub(base ?? ZERO)})`;
 }
 
-/** On the 1st: what was credited, the balance, what may be withdrawn and what is missing for that. */
-function statements(facts: Facts, { roster, ledger }: Books): Letter[] {
-  const first = statedDay(facts);
-  if (first === null) return [];
+/**
+ * On the 1st: what was credited, the balance, what may be withdrawn and what is missing for that; until it is sent,
+ * with the balance of today.
+ */
+function statements(facts: Facts, { roster, ledger }: Books, month: Month): Letter[] {
   const due: Letter[] = [];
+  const first = creditDay(month);
   const credits = creditsOn(first, ledger.lines);
-  const zeroed = zeroedSince(first, ledger.lines);
-  const waiting = waitingOf(facts, letters.statement.code);
+  const zeroed = zeroedSince(month, ledger.lines);
   roster.partners.forEach(({ row, key: name }, index) => {
     const settlement = ledger.settlements[index];
     const lines = credits.get(name) ?? [];
     if (!settlement || (lines.length === 0 && settlement.balance === 0)) return;
-    const key = { object: row.code, to: row.email, date: isoDay(first) };
     due.push(
       letter(letters.statement, {
-        ...key,
-        news: isReaddressed(waiting, key),
+        object: row.code,
+        to: row.email,
+        date: isoDay(first),
         occasion: facts.zone.at(first),
         values: () => ({
           партнёр: row.name,
-          месяц: monthName(monthAfter(monthOf(first), -1)),
+          месяц: monthName(month),
           дата: ruDay(first),
           начислено: rub(sumOf(lines)),
           строки: [
@@ -80,22 +81,24 @@ function nextStep({ epochs }: Partner, missing: string | null, today: Day): stri
   if (missing !== null) return `Вывести деньги пока нельзя: ${missing}.`;
   if (epochOn(epochs, today).tariff === 'физлицо')
     return 'Деньги можно вывести на банковскую карту: пришлите нам заявку (раздел «Как вывести деньги»).';
-  return 'Деньги можно вывести на аккаунт или расчётный счёт: пришлите нам заявку (раздел «Как вывести деньги»).';
+  return 'Деньги можно вывести на аккаунт в сервисе или расчётный счёт: пришлите нам заявку (раздел «Как вывести деньги»).';
 }
 
-/** On the day of a partner's first credit; while it waits, whatever day that is now. */
+/** On the day of a partner's first credit, once; while it waits, whatever day that is now. */
 function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
   const due: Letter[] = [];
-  const waiting = waitingOf(facts, letters.firstClient.code);
+  const sent = objectsOf(facts, letters.firstClient, 'sent');
+  const waiting = objectsOf(facts, letters.firstClient, 'waiting');
   for (const partner of roster.partners) {
     const { index, row, key: name } = partner;
     const d = ledger.settlements[index]?.firstCredit ?? null;
-    if (d === null || !(waiting.has(row.code) || inWindow(facts, facts.zone.at(d)))) continue;
-    const key = { object: row.code, to: row.email, date: '' };
+    if (d === null || sent.has(row.code)) continue;
+    if (!waiting.has(row.code) && !inWindow(facts, facts.zone.at(d))) continue;
     due.push(
       letter(letters.firstClient, {
-        ...key,
-        news: isReaddressed(waiting, key),
+        object: row.code,
+        to: row.email,
+        date: '',
         occasion: facts.zone.at(d),
         values: () => {
           const line = creditsOn(d, ledger.lines)
@@ -123,13 +126,7 @@ function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
 function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const needed = Math.max(facts.settings.payingClients, 1);
-  const sent = new Set(
-    facts.past
-      .of(letters.contract.code)
-      .flatMap(({ object, status }) =>
-        status === 'отправлено' || status === 'отправляется' ? [object] : [],
-      ),
-  );
+  const sent = objectsOf(facts, letters.contract, 'sent');
   roster.partners.forEach(({ row }, index) => {
     const settlement = ledger.settlements[index];
     if (settlement?.tariff !== 'юрлицо' || settlement.paying < needed) return;
@@ -156,26 +153,34 @@ function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
 
 /**
  * On the day of a refused withdrawal, or once it is over: what is available at its end decides, and staff may
- * have entered the request after that day's run. Equal requests of one day are distinguished by number, the
+ * have entered the request after that day's run. One that was accepted at the last recompute is refused now. Equal
+ * requests of one day are distinguished by number, the
  * accepted ones included: which of them is refused may change.
  */
 function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
   const due: Letter[] = [];
   const seen = new Map<string, number>();
+  const past = new Map(
+    facts.past.of(letters.rejected.code).map((one) => [`${one.object}\n${one.date}`, one.due] as const),
+  );
   facts.rows.withdrawals.forEach((row, index) => {
     const verdict = withdrawals[index];
     const partner = roster.withdrawalPartner[index];
-    const occasion = row.date < facts.today ? endOfDay(facts.zone, row.date) : facts.zone.at(row.date);
     if (!partner) return;
     const request = `${partner.row.code}/${row.date}/${row.amount}`;
     const number = (seen.get(request) ?? 0) + 1;
     seen.set(request, number);
-    if (verdict?.status !== 'отклонён' || !inWindow(facts, occasion)) return;
+    if (verdict?.status !== 'отклонён') return;
+    const object = `${partner.row.code}/${formatMoney(row.amount)}${number > 1 ? `/${number}` : ''}`;
+    const date = isoDay(row.date);
+    const ofItsDay = row.date < facts.today ? endOfDay(facts.zone, row.date) : facts.zone.at(row.date);
+    const occasion = row.was.status === 'принят' ? facts.now : (past.get(`${object}\n${date}`) ?? ofItsDay);
+    if (!inWindow(facts, occasion)) return;
     due.push(
       letter(letters.rejected, {
-        object: `${partner.row.code}/${formatMoney(row.amount)}${number > 1 ? `/${number}` : ''}`,
+        object,
         to: partner.row.email,
-        date: isoDay(row.date),
+        date,
         occasion,
         values: () => ({
           партнёр: partner.row.name,
@@ -228,7 +233,7 @@ export function partnerLetters(facts: Facts, books: Books): readonly Letter[] {
     ...rejections(facts, books),
     ...contracts(facts, books),
     ...firstClients(facts, books),
-    ...statements(facts, books),
+    ...statedMonths(facts).flatMap((month) => statements(facts, books, month)),
     ...endings(facts, books),
   ];
 }

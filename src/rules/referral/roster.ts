@@ -69,7 +69,7 @@ function directory(
       const row = faulty.get(keyOf(typed));
       if (row === undefined) return { what: wording.unknown, how: wording.how };
       return {
-        what: `строка ${row} вкладки «${wording.tab}», на которую она ссылается, с ошибкой`,
+        what: `эта строка ссылается на строку ${row} вкладки «${wording.tab}», а в той ошибка`,
         how: `Исправьте строку ${row} вкладки «${wording.tab}».`,
       };
     },

@@ -37,13 +37,13 @@ export const tabs = {
     }),
     registered: column('Дата регистрации', dayKind, {
       required: true,
-      note: 'День регистрации в Партнерской программе.',
+      note: 'День регистрации в партнёрской программе.',
     }),
     code: column('Промокод', text, {
       required: true,
       unique: true,
       width: 120,
-      note: 'Промокод партнёра: по нему клиент относится к партнёру (6 шаг).',
+      note: 'Промокод партнёра: по нему клиент относится к партнёру (6-й шаг).',
     }),
     email: column('Email', email, { required: true, personal: 'email', note: 'Куда писать партнёру.' }),
     contract: column('Договор подписан', dayKind, {
@@ -107,7 +107,7 @@ export const tabs = {
     }),
     email: column('Email', email, {
       personal: 'email',
-      note: 'Совпадает с адресом партнёра — самореферал, вознаграждения нет.',
+      note: 'Email клиента. Если он совпадает с адресом партнёра — самореферал, вознаграждения нет.',
     }),
     partner: column('Партнёр', text, { computed: true, width: 220, note: 'Чей это клиент: по промокоду.' }),
     until: column('Вознаграждение до', dayKind, {
@@ -171,6 +171,7 @@ export const tabs = {
       toned(oneOf(['принят', 'отклонён'], 110), { good: ['принят'], bad: ['отклонён'] }),
       {
         computed: true,
+        remembered: true,
         note: 'По доступному на конец дня заявки; пусто — день ещё не наступил.',
       },
     ),

@@ -11,6 +11,9 @@ import { settings } from './settings.js';
 /** The parameters that affect accruals and withdrawals, in the order of «Условия». */
 const TERMS = ['rate', 'term', 'reward', 'threshold', 'training', 'minimum', 'payingClients'] as const;
 type Term = (typeof TERMS)[number];
+/** Whether a closing depends on a parameter: on these, and on what day it is. */
+export const mattersToClosing = (key: string): boolean => CLOSED_BY.has(key);
+const CLOSED_BY: ReadonlySet<string> = new Set([...TERMS, 'zone', 'country']);
 /**
  * Their values: `rate` in percent, `term` in months, money in hundredths. The current ones are the
  * programme's settings.

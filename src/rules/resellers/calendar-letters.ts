@@ -1,20 +1,19 @@
 // Letters tied to dates: reminders of renewal, ends of membership, points of an ended quarter. Occasions are
 // 00:00 of their days.
-import { groupBy } from '../collections.js';
 import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
 import { fallenDue, inWindow, type Letter, letter } from '../letters.js';
 import { formatMoney, type Money } from '../money.js';
 import { formatNumber } from '../text.js';
 import { endOfDay } from '../zone.js';
 import type { Account } from './accounts.js';
-import { isReaddressed, isWaiting } from './waiting.js';
 import { contact, daysLeft, missingSentence } from './wording.js';
 import { letters } from './letters.js';
 import type { Facts } from './model.js';
 import { missingToThreshold, type QuarterLine } from './points.js';
 import { quarterEnd, quarterName, quarterOf, yearOfQuarter } from './quarters.js';
 
-const sum = (facts: Facts, amount: Money): string => `${formatMoney(amount)} ${facts.settings.currency}`;
+const sum = (facts: Facts, amount: Money): string => `${formatMoney(amount)}\u00a0${facts.settings.currency}`;
+const percent = (rate: number): string => `${formatNumber(rate)}\u00a0%`;
 
 /** Reminders that a membership ends. An extension moves the end, so an extended membership gets none. */
 function renewals(facts: Facts, accounts: readonly Account[], isDue: (day: Day) => boolean): Letter[] {
@@ -76,22 +75,13 @@ function expiries(facts: Facts, accounts: readonly Account[], isDue: (day: Day) 
     );
 }
 
-/**
- * Points of an ended quarter, while its letter is due or still waits; never queued before the quarter's end,
- * since the last day's purchases are part of it.
- */
+/** Points of ended quarters; never queued before the quarter's end, since the last day's purchases are part of it. */
 function quarterPoints(facts: Facts, accounts: readonly Account[], isDue: (day: Day) => boolean): Letter[] {
   const due: Letter[] = [];
   const current = quarterOf(facts.today);
-  const past = facts.past.of(letters.points.code);
   for (let ended = quarterOf(facts.zone.dayOf(facts.letterWindow.from)) - 1; ended < current; ended += 1) {
     const day = addDays(quarterEnd(ended), 1);
-    const date = isoDay(day);
-    const waiting = groupBy(
-      past.filter((one) => one.date === date && isWaiting(one)),
-      ({ object }) => object,
-    );
-    if (!isDue(day) && waiting.size === 0) continue;
+    if (!isDue(day)) continue;
     for (const { row, key, lines, available } of accounts) {
       const line = lines[ended - (lines[0]?.quarter ?? ended)];
       if (!line || line.rows === 0) continue;
@@ -99,15 +89,14 @@ function quarterPoints(facts: Facts, accounts: readonly Account[], isDue: (day: 
         letter(letters.points, {
           object: key,
           to: row.email,
-          date,
+          date: isoDay(day),
           occasion: facts.zone.at(day),
-          news: isReaddressed(waiting.get(key), row.email),
           values: () => ({
             компания: row.company,
             квартал: quarterName(ended),
             закупки: sum(facts, line.purchases),
             накоплено: sum(facts, line.accumulated),
-            ставка: `${formatNumber(line.rate)} %`,
+            ставка: percent(line.rate),
             баллы: formatMoney(line.points),
             'баллы всего': formatMoney(line.sinceJoining),
             доступно: formatMoney(available),
@@ -122,14 +111,17 @@ function quarterPoints(facts: Facts, accounts: readonly Account[], isDue: (day: 
 }
 
 function thresholdSentence(facts: Facts, { quarter, accumulated }: QuarterLine): string {
-  const { threshold, highRate, period } = facts.settings;
+  const { threshold, lowRate, highRate, basis, period } = facts.settings;
   if (period === 'год участия' && quarter % 4 === 3)
     return `С 1 января ${yearOfQuarter(quarter) + 1} закупки накапливаются заново.`;
   const limit = sum(facts, threshold);
-  const rate = `${formatNumber(highRate)} %`;
-  if (accumulated > threshold) return `Порог ${limit} превышен: действует ставка свыше порога — ${rate}.`;
+  const rate = percent(highRate);
+  if (accumulated > threshold)
+    return basis === 'сверх порога'
+      ? `Порог ${limit} превышен: с суммы сверх него — ${rate}, с остальной — ${percent(lowRate)}.`
+      : `Порог ${limit} превышен: ставка ${rate} действует на всю сумму.`;
   return accumulated === threshold
-    ? `Порог ${limit} достигнут: ставка ${rate} действует, когда закупок больше.`
+    ? `Порог ${limit} достигнут: ставка ${rate} начнёт действовать, когда сумма закупок его превысит.`
     : `До порога ${limit}, свыше которого действует ставка ${rate}, не хватает: ${sum(facts, missingToThreshold(accumulated, facts.settings))}.`;
 }
 

@@ -53,7 +53,7 @@ function quarterSentence(facts: Facts, accounts: readonly Account[]): string {
     points = add(points, line.points);
   }
   const end = quarterEnd(quarter);
-  return `${quarterName(quarter)} заканчивается ${ruDay(end)} (${daysLeft(end - facts.today)}): закупок учтено на ${formatMoney(purchases)} ${facts.settings.currency}, прогноз баллов ${formatMoney(points)}.`;
+  return `${quarterName(quarter)} заканчивается ${ruDay(end)} (${daysLeft(end - facts.today)}): закупок учтено на ${formatMoney(purchases)}\u00a0${facts.settings.currency}, прогноз баллов ${formatMoney(points)}.`;
 }
 
 /** The digest of the current week, due on its Monday; none without a manager or without partners. */

@@ -64,7 +64,7 @@ function wayDown(account: Account): readonly ReasonLine[] {
 
 function explainLevel(account: Account): Reason {
   return {
-    rule: 'Запрошенный уровень, если его требования выполнены; иначе высший выполненный на пути вниз: Corporate → Professional → Primary, Solution Provider → Professional → Primary.',
+    rule: 'Запрошенный уровень, если его требования выполнены; иначе самый высокий из нижестоящих, чьи требования выполнены: Corporate → Professional → Primary, Solution Provider → Professional → Primary.',
     clause: `${LEVELS_CLAUSE}; ${CHANGE_CLAUSE}`,
     lines: [askedLine(account), ...wayDown(account)],
     sum:

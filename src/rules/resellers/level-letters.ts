@@ -1,103 +1,29 @@
-// Letters about levels: an application was decided, or the level in force changed. One letter per change; while
-// it waits, it is returned for as long as it is right.
+// Letters about levels: an application was decided, or the level in force differs from the one that the company
+// knows. One letter per change; while it waits, it is returned for as long as it is right.
 import { groupBy, onceEach } from '../collections.js';
-import { type Day, isoDay, ruDay } from '../day.js';
-import { addressHash } from '../hash.js';
-import { inWindow, isOpen, type Letter, letter, type PastLetter } from '../letters.js';
+import { type Day, isoDay, parseDay, ruDay } from '../day.js';
+import { inWindow, type Letter, letter, type PastLetter } from '../letters.js';
 import { keyOf } from '../text.js';
-import { HOUR, type Instant } from '../zone.js';
+import type { Instant } from '../zone.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
-import { isWaiting } from './waiting.js';
 import { contact, missingSentence } from './wording.js';
 import { letters } from './letters.js';
 import { benefitsOf, type Level, levelInForce, missingFor, serviceStatus } from './levels.js';
 import type { ApplicationRow, Facts } from './model.js';
 import { decidedOn, isAbsurd, isInEffect, replaces } from './register.js';
-
-/** What «Письма» says about one partner's level. */
-interface Told {
-  /** The dates of all letters to its address. */
-  readonly dates: ReadonlySet<string>;
-  /** The level named by the latest letter that is due: sent, or still waiting and still right. */
-  readonly level: string | null;
-  /** The level before the letters that this run takes back unsent; null if it takes none back. */
-  readonly former: string | null;
-  /** The newest letter about a change of level. */
-  readonly change: PastLetter | undefined;
-  /** The letter to its address about a decision; one that failed does not count. */
-  readonly about: (decision: string) => PastLetter | undefined;
-  /** Whether the letter about a decision replaces one that this run takes back unsent. */
-  readonly takesPlace: (decision: string) => boolean;
-  readonly isOwn: (one: PastLetter) => boolean;
-}
-const NOTHING: Told = {
-  dates: new Set(),
-  level: null,
-  former: null,
-  change: undefined,
-  about: () => undefined,
-  takesPlace: () => false,
-  isOwn: () => false,
-};
-
-/** A letter's note for later runs: the level that it names and, if that was news, the one before. */
-const memoOf = (level: string, former: string | null): string =>
-  former === null || former === level ? level : `${level}<${former}`;
-const levelIn = ({ memo }: PastLetter): string => memo.split('<')[0] ?? '';
-const formerIn = ({ memo }: PastLetter): string | null => memo.split('<')[1] ?? null;
-
-/** The part of a date that names the decision; '' in a letter about a change, which has a number there. */
-const decisionIn = ({ date }: PastLetter): string =>
-  /^[^,]*,\d*$/.test(date) ? '' : date.slice(date.indexOf(',') + 1);
-/** Whether two decisions are one that staff have corrected: at most one of date, level, outcome differs. */
-function isCorrected(one: string, other: string): boolean {
-  const parts = other.split(',');
-  return one.split(',').filter((part, index) => part !== parts[index]).length < 2;
-}
-
-/** A letter that was cancelled longer ago than this is not revived. */
-const MEMORY = 31 * 24 * HOUR;
-
-/** When a letter was due that may still be sent or revived; null when it cannot. */
-const openSince = (one: PastLetter, now: Instant): Instant | null =>
-  one.due !== null && (isWaiting(one) || (isOpen(one) && one.due > now - MEMORY)) ? one.due : null;
-
-/** `decided`: the partner's decisions as they stand, by `decisionOf`. */
-function toldOf(
-  { row, level }: Account,
-  past: readonly PastLetter[],
-  decided: ReadonlySet<string>,
-  now: Instant,
-): Told {
-  const recipient = addressHash(row.email);
-  const isOwn = (one: PastLetter): boolean => one.recipient === recipient;
-  const toOwn = past.filter(isOwn);
-  const change = past.filter((one) => decisionIn(one) === '').at(-1);
-  const isRight = (one: PastLetter): boolean =>
-    decisionIn(one) === '' ? one === change && levelIn(one) === level : decided.has(decisionIn(one));
-  const told = { level: null as string | null, former: null as string | null };
-  // By day: of two queued ahead for different days, either may be the upper row.
-  for (const one of [...toOwn].sort((a, b) => (a.due ?? 0) - (b.due ?? 0))) {
-    if (one.memo === '' || one.status === 'отменено' || one.status === 'ошибка' || (one.due ?? 0) > now)
-      continue;
-    if (!isWaiting(one) || isRight(one)) Object.assign(told, { level: levelIn(one), former: null });
-    else told.former ??= formerIn(one);
-  }
-  const isReplaced = (one: PastLetter, what: string): boolean =>
-    decided.has(decisionIn(one))
-      ? !isOwn(one) && decisionIn(one) === what
-      : isCorrected(decisionIn(one), what);
-  return {
-    ...told,
-    dates: new Set(toOwn.map(({ date }) => date)),
-    change,
-    about: (what) => toOwn.filter((one) => decisionIn(one) === what && one.status !== 'ошибка').at(-1),
-    takesPlace: (what) =>
-      past.some((one) => isWaiting(one) && decisionIn(one) !== '' && isReplaced(one, what)),
-    isOwn,
-  };
-}
+import {
+  decisionIn,
+  decisionOf,
+  formerIn,
+  hasGone,
+  isUnsent,
+  isWaiting,
+  levelIn,
+  memoOf,
+  type Told,
+  toldOf,
+} from './told.js';
 
 /** The level that will be in force on a coming day, as far as it has been decided. */
 function levelOn(day: Day, account: Account, applications: readonly ApplicationView[]): Level {
@@ -114,13 +40,13 @@ interface News {
   /** The level that the letter states as being in force. */
   readonly level: Level;
   readonly memo: string;
-  /** The level whose unmet requirements the letter lists. */
-  readonly asked: Level;
+  /** What the level asked for lacks, as a sentence. */
+  readonly lacking: string;
   readonly text: () => string;
 }
 
 /** Builds the letter: the news, the level, its benefits, and what the level asked for lacks. */
-function levelLetter(facts: Facts, { account, date, occasion, level, memo, asked, text }: News): Letter {
+function levelLetter(facts: Facts, { account, date, occasion, level, memo, lacking, text }: News): Letter {
   const { row, key } = account;
   return letter(letters.level, {
     object: key,
@@ -136,16 +62,12 @@ function levelLetter(facts: Facts, { account, date, occasion, level, memo, asked
         уровень: level,
         'сервисный статус': service ?? 'нет',
         преимущества: benefitsOf(level, service),
-        'чего не хватает': missingSentence(asked, missingFor(asked, row)),
+        'чего не хватает': lacking,
         контакт: contact(facts),
       };
     },
   });
 }
-
-/** Distinguishes the decisions of one partner, including a refusal that later became an approval. */
-const decisionOf = ({ date, level, decision }: ApplicationRow): string =>
-  [isoDay(date), level.split(' ')[0], decision].join(',');
 
 /**
  * When the letter about a decision is due: «Дата решения». If that is blank: when its letter was first due,
@@ -157,37 +79,69 @@ function decisionOccasion(facts: Facts, row: ApplicationRow, known: PastLetter |
   return known?.due ?? (row.was.approvable === null ? facts.zone.at(row.date) : facts.now);
 }
 
+/** A decision, its partner and the level that its letter states. */
+interface Decided {
+  readonly row: ApplicationRow;
+  readonly account: Account;
+  readonly level: Level;
+  /** Those of the partner as they stand, by `decisionOf`. */
+  readonly standing: ReadonlySet<string>;
+}
+
 /**
  * The letter about a decision while it is due, or still waits; null when its time has passed. One that takes
- * the place of a letter taken back unsent, or that goes to a corrected address, is due at once.
+ * the place of a letter taken back unsent is due at once.
  */
-function decisionLetter(
-  facts: Facts,
-  { row, account, level }: { readonly row: ApplicationRow; readonly account: Account; readonly level: Level },
-  told: Told,
-): Letter | null {
+function decisionLetter(facts: Facts, { row, account, level, standing }: Decided, told: Told): Letter | null {
   const what = decisionOf(row);
   const known = told.about(what);
   const day = decidedOn(row);
   let occasion = decisionOccasion(facts, row, known);
-  if (!inWindow(facts, occasion)) {
-    if (known ? openSince(known, facts.now) === null : occasion > facts.now || !told.takesPlace(what))
-      return null;
-    if (!known) occasion = facts.now;
+  if (!inWindow(facts, occasion) && !(known && isUnsent(known, facts.now))) {
+    const isCorrection = told.waiting.some((one) => !standing.has(decisionIn(one)) && isCorrected(one, row));
+    if (known || occasion > facts.now || !isCorrection) return null;
+    occasion = facts.now;
   }
-  const former = day > facts.today ? account.level : account.row.was.level;
+  const missing = missingFor(row.level, account.row);
   return levelLetter(facts, {
     account,
     // A decision keeps the date of its letter even if staff fill in or correct «Дата решения» afterwards.
     date: known?.date ?? `${isoDay(day)},${what}`,
     occasion,
     level,
-    // A cancelled letter that is revived takes today's text whatever its note says.
-    memo:
-      known && (known.status === 'отменено' || levelIn(known) === level) ? known.memo : memoOf(level, former),
-    asked: row.level,
+    memo: memoOf(level, day > facts.today ? account.level : told.level),
+    // That all requirements are met would contradict a refusal.
+    lacking: row.decision === 'отклонено' && missing.length === 0 ? '' : missingSentence(row.level, missing),
     text: () => decisionText(row),
   });
+}
+
+/** The date of an application is not corrected by more days than this. */
+const CORRECTION_DAYS = 31;
+
+/**
+ * Whether staff have corrected the decision that a letter is about into this one: at most one of date, level and
+ * outcome differs, and it is not an older application.
+ */
+function isCorrected(one: PastLetter, row: ApplicationRow): boolean {
+  const [date = '', ...rest] = decisionIn(one).split(',');
+  const applied = parseDay(date);
+  if (applied === null || decidedOn(row) < applied) return false;
+  const [, ...mine] = decisionOf(row).split(',');
+  const differing = mine.filter((part, index) => part !== rest[index]).length;
+  return applied === row.date
+    ? differing < 2
+    : differing === 0 && Math.abs(row.date - applied) <= CORRECTION_DAYS;
+}
+
+/** Whether the company learns its level from this letter about a decision, once it is sent. */
+function isNews({ occasion }: Letter, { row, account, level }: Decided, told: Told, now: Instant): boolean {
+  if (occasion > now) return false;
+  const known = told.about(decisionOf(row));
+  if (!known || (!told.isOwn(known) && !isUnsent(known, now))) return true;
+  // A text that staff have edited stays as it is, and so does its note.
+  const isEdited = isWaiting(known) && levelIn(known) !== level && account.row.was.level === level;
+  return isUnsent(known, now) && !isEdited;
 }
 
 /** Without «Дата решения» an approval counts from the day of the application; a refusal has no day then. */
@@ -201,32 +155,29 @@ function decisionText(row: ApplicationRow): string {
 }
 
 /**
- * The letter about a level that changed without an application: the change since the last recompute, else the
- * newest letter while it waits and the level is still the one that it names. A partner in whose row there was
- * an error meanwhile knows the level of the last letter. `decided`: the level named by a decision of this run.
+ * The letter that tells a company its level, if it knows another one: because the level has changed since the last
+ * recompute, or because the letter that told of it is taken back unsent. `isToldAnyway`: by one about a decision.
  */
-function changeLetter(facts: Facts, account: Account, told: Told, decided: Level | undefined): Letter | null {
+function changeLetter(facts: Facts, account: Account, told: Told, isToldAnyway: boolean): Letter | null {
   const { level, asked, row } = account;
-  const { change } = told;
-  const was = row.was.level ?? told.level;
-  const former = was === level ? level : (told.former ?? was ?? level);
-  const built = (date: string, occasion: Instant, before: string, memo = memoOf(level, before)): Letter =>
-    levelLetter(facts, {
-      account,
-      date,
-      occasion,
-      level,
-      memo,
-      asked,
-      text: () => `Уровень вашей компании изменился: был ${before}, теперь ${level}. ${reasonOf(account)}`,
-    });
-  if (former !== level)
-    return decided === level || told.level === level
-      ? null
-      : built(`${isoDay(facts.today)},${told.dates.size + 1}`, facts.now, former);
-  if (!change || levelIn(change) !== level) return null;
-  const occasion = told.isOwn(change) ? openSince(change, facts.now) : isWaiting(change) ? facts.now : null;
-  return occasion === null ? null : built(change.date, occasion, formerIn(change) ?? '', change.memo);
+  const { level: former, change } = told;
+  if (former === null || former === level) return null;
+  const hasChanged = row.was.level !== level;
+  const isSame = (one: PastLetter): boolean =>
+    levelIn(one) === level &&
+    formerIn(one) === former &&
+    (isWaiting(one) || (!hasGone(one) && (row.was.level === null || !hasChanged)));
+  const same = change && isSame(change) ? change : undefined;
+  if (!same && (isToldAnyway || (!hasChanged && told.waiting.length === 0))) return null;
+  return levelLetter(facts, {
+    account,
+    date: same?.date ?? `${isoDay(facts.today)},${told.count + 1}`,
+    occasion: same?.due ?? facts.now,
+    level,
+    memo: memoOf(level, former),
+    lacking: missingSentence(asked, account.missing),
+    text: () => `Уровень вашей компании изменился: был ${former}, теперь ${level}. ${reasonOf(account)}`,
+  });
 }
 
 /** Letters about decided applications, and about levels that changed without an application. */
@@ -243,26 +194,24 @@ export function levelLetters(
       : [{ row, account }],
   );
   const standing = groupBy(decisions, ({ account }) => account);
-  const toldTo = onceEach((account: Account) => {
-    const own = past.get(account.key);
-    const decided = new Set(standing.get(account)?.map(({ row }) => decisionOf(row)));
-    return own ? toldOf(account, own, decided, facts.now) : NOTHING;
-  });
-  /** The level named by a letter of this run, by partner. */
-  const named = new Map<Account, Level>();
+  const standingOf = onceEach(
+    (account: Account) => new Set(standing.get(account)?.map(({ row }) => decisionOf(row))),
+  );
+  const toldTo = onceEach((account: Account) => toldOf(account, past.get(account.key) ?? [], facts.now));
+  /** Partners who learn their level from a letter about a decision. */
+  const learning = new Set<Account>();
   for (const { row, account } of decisions) {
     // A letter about tomorrow's decision names tomorrow's level.
     const on = decidedOn(row);
     const level = on > facts.today ? levelOn(on, account, applications) : account.level;
-    const made = decisionLetter(facts, { row, account, level }, toldTo(account));
+    const decided = { row, account, level, standing: standingOf(account) };
+    const made = decisionLetter(facts, decided, toldTo(account));
     if (!made) continue;
     due.push(made);
-    const known = toldTo(account).about(decisionOf(row));
-    // A cancelled one is revived.
-    if (made.occasion <= facts.now && (!known || known.status === 'отменено')) named.set(account, level);
+    if (isNews(made, decided, toldTo(account), facts.now)) learning.add(account);
   }
   for (const account of accounts) {
-    const made = changeLetter(facts, account, toldTo(account), named.get(account));
+    const made = changeLetter(facts, account, toldTo(account), learning.has(account));
     if (made) due.push(made);
   }
   return due;

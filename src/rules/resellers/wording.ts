@@ -23,4 +23,5 @@ export const daysLeft = (left: number): string =>
   left > 0 ? `${plural(left, 'остался', 'осталось', 'осталось')} ${days(left)}` : 'сегодня последний день';
 
 /** How to contact the organiser. */
-export const contact = ({ settings }: Facts): string => settings.manager ?? 'Ответьте на это письмо.';
+export const contact = ({ settings }: Facts): string =>
+  settings.manager ?? 'Вопросы — ответом на это письмо.';

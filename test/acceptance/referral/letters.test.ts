@@ -208,6 +208,61 @@ describe('a letter that waits', () => {
       'statement u@x.ru',
     ]);
   });
+  test('statements and the digest left over the end of the month are sent all the same', () => {
+    const book = firstOfNovember();
+    const statements = (): string[] => codesSent(book).filter((one) => one.startsWith('statement'));
+    fill(book, 'charges', [...SEED.charges, charge('2023-12-05', 'К1', 20_000)]);
+    run(book, '2023-12-09 08:00', 'daily');
+    run(book, '2023-12-09 11:00', 'send');
+    expect(statements()).toEqual(['statement f@x.ru', 'statement u@x.ru']);
+    expect(codesSent(book)).toContain('digest boss@x.ru');
+  });
+  test.each<[string, Tables, string, string]>([
+    [
+      'a rejected withdrawal',
+      {
+        ...SEED,
+        withdrawals: [{ Дата: day('2023-11-10'), Партнёр: 'Физ', Сумма: 9000, Способ: 'карта' }],
+      },
+      '2023-11-10 12:00',
+      'withdrawal-rejected',
+    ],
+    [
+      'the end of a term',
+      { ...SEED, partners: [partner('Физ', 'юрлицо')], charges: [], clients: [client('К1', 'физ')] },
+      '2025-08-16 12:00',
+      'ending',
+    ],
+  ])('%s: goes to the address as corrected, days later', (_, tables, then, code) => {
+    const book = bookOf(tables);
+    run(book, then);
+    const corrected = tables.partners.map((one) =>
+      one?.['Партнёр'] === 'Физ' ? { ...one, Email: 'new@x.ru' } : one,
+    );
+    fill(book, 'partners', corrected);
+    const later = then.replace(/\d\d \d\d:00/, (found) => `${Number(found.slice(0, 2)) + 9} 12:00`);
+    run(book, later);
+    run(book, later, 'send');
+    run(book, later);
+    expect(codesSent(book)).toEqual([`${code} new@x.ru`]);
+  });
+  test('a withdrawal that was accepted and is refused later is told of, once', () => {
+    const book = bookOf({
+      ...SEED,
+      withdrawals: [{ Дата: day('2023-11-10'), Партнёр: 'Физ', Сумма: 3000, Способ: 'карта' }],
+    });
+    const rejected = (): string[] => codes(book).filter((one) => one.startsWith('withdrawal'));
+    run(book, '2023-11-10 12:00');
+    expect(cells(book, 'Выводы', 'Статус')).toEqual([['принят']]);
+    fill(book, 'charges', [...SEED.charges, charge('2023-10-20', 'К3', -1)]);
+    for (const now of ['2023-11-20 12:00', '2023-11-20 13:00', '2023-11-25 12:00']) run(book, now);
+    expect(cells(book, 'Выводы', 'Статус')).toEqual([['отклонён']]);
+    expect(rejected()).toEqual(['withdrawal-rejected f@x.ru']);
+    run(book, '2023-11-25 13:00', 'send');
+    run(book, '2023-11-26 12:00');
+    expect(codesSent(book)).toContain('withdrawal-rejected f@x.ru');
+    expect(rejected()).toHaveLength(1);
+  });
   test('the contract letter is not sent again to a new address', () => {
     const book = bookOf({ ...SEED, partners: [partner('Юр', 'юрлицо')] });
     run(book, '2023-12-20 08:00', 'daily');

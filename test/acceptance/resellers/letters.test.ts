@@ -73,9 +73,28 @@ describe('letters', () => {
       { code: 'resellers.points', to: 't@x.kz', notBefore: at('01.04.2024') },
     ]);
     const [letter = ''] = made.texts('resellers.points');
-    for (const figure of [/4.000.000/, /160.000/, /4 %/, /[Пп]орог/]) expect(letter).toMatch(figure);
+    for (const figure of [/4.000.000/, /160.000/, /4.%/, /[Пп]орог/]) expect(letter).toMatch(figure);
     expect(codes(run(tables, '01.07.2024 08:00').made)).not.toContain('points');
     expect(codes(run(tables, '02.04.2024 00:30').made)).not.toContain('points');
+  });
+  test.each<[string, string, string]>([
+    ['renewal', '17.12.2024 08:00', '20.12.2024 08:00'],
+    ['expired', '01.01.2025 08:00', '12.01.2025 08:00'],
+    ['points', '01.07.2024 08:00', '12.10.2024 08:00'],
+  ])('%s: goes to the address as corrected, days later', (code, then, later) => {
+    const made = world();
+    const rows = (email: string): Tables => ({
+      Реселлеры: [company('Тау', { Email: email })],
+      Закупки: code === 'points' ? [bought('15.05.2024', 100)] : [],
+    });
+    made.fillAll(rows('wrong@x.kz'));
+    made.call('recompute', then);
+    made.fillAll(rows('right@x.kz'));
+    made.call('recompute', later);
+    const sent = made.mailed('send', later).filter(({ to }) => to !== 'boss@x.kz');
+    expect(sent.map(({ to }) => to)).toEqual(['right@x.kz']);
+    made.call('recompute', later);
+    expect(made.letters().filter((one) => one.code === `resellers.${code}`)).toHaveLength(2);
   });
   test('level: no letter at the first computation; one letter per later change', () => {
     const memory = noMemory();

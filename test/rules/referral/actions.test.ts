@@ -1,7 +1,7 @@
 // «Реестр выплат за месяц…».
 import { describe, expect, test } from '@jest/globals';
 import { referral } from '../../../src/rules/referral/index.js';
-import { day, plain } from '../harness.js';
+import { day, plain, type Typed } from '../harness.js';
 import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
 
 const tabs: Tabs = {
@@ -111,6 +111,37 @@ describe('closeMonth', () => {
     expect(() => close(tabs, { 'Ставка юрлица, %': 'двадцать' })).toThrow(
       'На вкладке «Настройки» есть ошибки (строка 2): месяц закрылся бы со значениями по умолчанию.',
     );
+  });
+  test.each(['Менеджер', 'Срок выплаты физлицу, дней', 'Режим писем', 'Предупреждать за, дней'])(
+    'does not depend on «%s»',
+    (parameter) => {
+      expect(close(tabs, { [parameter]: 'чепуха' })).toBe('Месяц 2023-10 закрыт: 3 строки на 9 000 ₽.');
+    },
+  );
+  test.each(['Часовой пояс', 'Страна', 'Обучение обязательно', 'Клиентов для вывода юрлица'])(
+    'refuses while «%s» is in error',
+    (parameter) => {
+      expect(() => close(tabs, { Менеджер: 'нет', [parameter]: 'чепуха' })).toThrow(' (строка 3): ');
+    },
+  );
+  test('rows in error of later months belong to open months', () => {
+    const bad = (date: string): readonly Typed[] => [
+      charge(date, 'К1', 'чепуха'),
+      charge(date, 'Никто', 10),
+      { ...change(date, 'Никто', 'физлицо') },
+    ];
+    const given = (...dates: readonly string[]): Tabs => ({
+      ...tabs,
+      changes: dates.flatMap((date) => bad(date).slice(2)),
+      charges: [...(tabs.charges ?? []), ...dates.flatMap((date) => bad(date).slice(0, 2))],
+    });
+    expect(close(given('2023-11-01'))).toBe('Месяц 2023-10 закрыт: 3 строки на 9 000 ₽.');
+    expect(close(given('2023-10-31', '2023-11-01'))).toContain(' Не учтено из-за ошибок: 3 строки ');
+    const undated = {
+      ...tabs,
+      charges: [...(tabs.charges ?? []), { ...charge('2023-10-31', 'К1', 1), Дата: '' }],
+    };
+    expect(close(undated)).toContain(' Не учтено из-за ошибок: 1 строка ');
   });
   test('says how many rows are in error', () => {
     const given = {

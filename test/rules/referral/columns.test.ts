@@ -43,7 +43,7 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
     'Сумма*: number',
     'Способ: (аккаунт, расчётный счёт, карта)',
     'Выплачено: day',
-    'Статус: (принят, отклонён) — computed',
+    'Статус: (принят, отклонён) — computed, remembered',
     'Причина — computed',
   ],
   'ledger Начисления': [

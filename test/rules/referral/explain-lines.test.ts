@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { minor, money } from '../../../src/rules/money.js';
 import { listed, sumText } from '../../../src/rules/referral/explain-parts.js';
-import { day, type Outcome, reckoned, stepsOf } from '../harness.js';
+import { day, type Outcome, reckoned, type Scene, stepsOf } from '../harness.js';
 import {
   change,
   charge,
@@ -308,17 +308,21 @@ describe('long explanations are shortened', () => {
 });
 
 describe('«Примечание» of a client: what decided it', () => {
-  const outcome = referrals('2023-12-04', {
-    partners: [partner('Юр', 'юрлицо'), partner('Физ', 'физлицо')],
+  const tabs: Tabs = {
+    partners: [partner('Юр', 'юрлицо'), partner('Физ', 'физлицо'), partner('Частник', 'физлицо')],
     changes: [change('2023-11-03', 'Физ', 'юрлицо')],
     clients: [
       client('Свой', 'Юр', { Email: emailOf('Юр').toUpperCase() }),
       client('Позже', 'Юр', { 'Обучен с': day('2024-01-01') }),
       client('Без обучения', 'Юр', { Обучен: false }),
       client('Оплачен', 'Физ'),
+      client('Слишком поздно', 'Юр', { 'Обучен с': day('2025-09-15') }),
+      client('Обучен сегодня', 'Юр', { 'Обучен с': day('2023-12-04') }),
+      client('У физлица', 'Частник', { 'Обучен с': day('2025-09-15') }),
     ],
     charges: [charge('2023-10-10', 'Оплачен', 6000)],
-  });
+  };
+  const outcome = referrals('2023-12-04', tabs);
   const TERM = 'вознаграждение до 15.09.2025';
   test.each<[number, readonly string[]]>([
     [2, [`Email клиента — тот же, что у партнёра: ${emailOf('Юр')} @Клиенты!2`, '= самореферал']],
@@ -327,7 +331,7 @@ describe('«Примечание» of a client: what decided it', () => {
       [
         'Тариф партнёра сегодня: юрлицо',
         `Обучен: да с 01.01.2024; ${TERM} @Клиенты!3`,
-        '= пусто: вознаграждению ничто не мешает',
+        '= пусто, но процент — только за списания с 01.01.2024, дня обучения',
       ],
     ],
     [
@@ -348,5 +352,23 @@ describe('«Примечание» of a client: what decided it', () => {
     ],
   ])('row %d', (row, told) => {
     expect(reckoned(outcome, 'Клиенты', row, 'Примечание').slice(2)).toEqual(told);
+  });
+  const NOTHING = '= пусто: вознаграждению ничто не мешает';
+  test.each<[string, number, Scene['settings'], string]>([
+    [
+      'after the term',
+      6,
+      {},
+      '= пусто, но процента не будет: обучен с 15.09.2025, а вознаграждение до 15.09.2025',
+    ],
+    ['today', 7, {}, NOTHING],
+    ['of a физлицо', 8, {}, NOTHING],
+    ['where training is not required', 6, { 'Обучение обязательно': 'нет' }, NOTHING],
+  ])('«Обучен с» %s', (_, row, settings, told) => {
+    expect(
+      reckoned(referrals('2023-12-04', tabs, { settings: settings ?? {} }), 'Клиенты', row, 'Примечание').at(
+        -1,
+      ),
+    ).toBe(told);
   });
 });

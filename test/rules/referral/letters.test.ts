@@ -129,7 +129,12 @@ describe('contract: to a юрлицо with two paying clients and no contract', 
   });
   test('contains the balance from which money may be withdrawn', () => {
     const [letter] = seen('2023-12-20', 'contract', without());
-    expect(plain(letter?.text)).toContain('когда он подписан, можно выводить баланс от 2 000 ₽.');
+    expect(plain(letter?.text)).toContain(
+      'Сервис оплатили уже столько ваших клиентов: 2. Этого достаточно, чтобы заключить договор (нужно не меньше 2; ',
+    );
+    expect(plain(letter?.text)).toContain(
+      '; после подписания можно выводить деньги, если на балансе от 2 000 ₽.',
+    );
   });
   test.each<[string, PastLetter['status'], number]>([
     ['sent to an earlier address: no letter', 'отправлено', 0],
@@ -169,6 +174,10 @@ describe('withdrawal rejected', () => {
       'запрошено 1\u00a0000\u00a0₽, доступно 0\u00a0₽ (на балансе 1\u00a0500\u00a0₽, нужно от 2\u00a0000\u00a0₽; клиентов с оплатой 1 из 2)',
     );
     expect(letters[2]?.text).toContain('способ «карта» не подходит');
+    expect(plain(letters[0]?.subject)).toBe('Заявка на вывод 1 000 ₽ от 20.11.2023 отклонена');
+    expect(letters[0]?.text).toContain(
+      'Исправьте сумму или способ либо дождитесь, когда условия будут выполнены, и пришлите заявку ещё раз.',
+    );
   });
   test.each([
     ['2023-11-21T08:00:00+03:00', 3],
@@ -257,6 +266,7 @@ describe('digest: to the manager on the 1st', () => {
       to: 'boss@example.com',
       date: '2024-01-01',
       subject: 'Рефералы: реестр выплат и итоги за декабрь 2023',
+      text: expect.stringMatching(/\n\nЭто письмо составил «Регламент»\.$/),
     });
     expect(letter?.text).toContain(
       '— 05.12.2023, Альфа: 2\u00a0000\u00a0₽, аккаунт\n— 06.12.2023, Бета: 1\u00a0000\u00a0₽\nИтого: 3\u00a0000\u00a0₽',
@@ -327,7 +337,7 @@ describe('wording of the letters', () => {
       'юрлицо: to an account',
       partner('Бета', 'юрлицо', { 'Прежние условия': true }),
       charge('2023-11-15', 'К1', 60_000),
-      'на аккаунт или расчётный счёт',
+      'на аккаунт в сервисе или расчётный счёт',
     ],
     [
       'not possible yet: what is missing',

@@ -1,40 +1,139 @@
-// Letters that wait: they follow the figures and the address of today, or are no longer returned.
+// Letters that wait: they follow the figures of today, or are no longer returned. About those of earlier days the
+// outbox asks with a longer window.
 import { describe, expect, test } from '@jest/globals';
-import { plain } from '../harness.js';
-import { change, charge, emailOf, referrals, type Tabs } from './fixtures.js';
+import type { PastLetter } from '../../../src/rules/letters.js';
+import { instant } from '../../../src/rules/zone.js';
+import { plain, type Typed } from '../harness.js';
+import { change, charge, client, emailOf, partner, referrals, type Tabs, withdrawal } from './fixtures.js';
 import { base, settings } from './season.js';
 
-describe('letters that wait', () => {
-  const first = '2023-12-01';
-  const waiting = (
-    code: string,
-    tabs: Tabs,
-    recipient = emailOf('Бета'),
-    now = '2023-12-10T08:00:00+03:00',
-  ) => {
-    const date = code === 'first-client' ? '' : first;
-    const past = {
-      [`referral.${code}`]: [{ recipient, object: 'code-Бета', date, status: 'черновик' as const }],
-    };
-    return referrals(now, tabs, { settings, past }).decision.letters.filter(
-      (one) => one.code === `referral.${code}` && one.object === 'code-Бета',
-    );
-  };
-  const refund = charge('2023-11-20', 'К3', -5000);
-  test.each([['statement'], ['first-client']])('%s: while it is true, to the address of today', (code) => {
-    expect(waiting(code, base)).toMatchObject([{ news: false, to: emailOf('Бета') }]);
-    expect(waiting(code, base, 'old@example.com')).toMatchObject([{ news: true, to: emailOf('Бета') }]);
-    expect(waiting(code, { ...base, charges: [...(base.charges ?? []), refund] })).toEqual([]);
+type Past = Partial<PastLetter>;
+const NOW = '2023-12-10T08:00:00+03:00';
+/** The letters of a code about «Бета» or to the manager; `past` is what «Письма» holds of this code. */
+const letters = (code: string, tabs: Tabs, past: readonly Past[] = [], now = NOW, lateDays = 40) =>
+  referrals(now, tabs, {
+    settings,
+    lateHours: lateDays * 24,
+    past: {
+      [`referral.${code}`]: past.map((one) => ({
+        recipient: emailOf('Бета'),
+        object: 'code-Бета',
+        ...one,
+      })),
+    },
+  }).decision.letters.filter(
+    (one) => one.code === `referral.${code}` && (one.object === 'code-Бета' || one.object === 'digest'),
+  );
+const draft: Past = { status: 'черновик' };
+const refund = charge('2023-11-20', 'К3', -5000);
+const refunded = { ...base, charges: [...(base.charges ?? []), refund] };
+
+describe('statements and the digest', () => {
+  test.each(['statement', 'digest'])('%s: of every 1st in the window, none of a coming one', (code) => {
+    const dates = (now: string, lateDays: number) =>
+      letters(code, base, [], now, lateDays).map(({ date }) => date);
+    expect(dates(NOW, 1)).toEqual([]);
+    expect(dates(NOW, 30)).toEqual(['2023-12-01']);
+    expect(dates('2024-01-09T08:00:00+03:00', 40)).toEqual(['2023-12-01', '2024-01-01']);
+    expect(dates('2023-12-31T23:00:00+03:00', 40)).toEqual(['2023-12-01']);
   });
-  test('first-client: also when the first credit is now that of an earlier month', () => {
-    const charges = [charge('2023-10-15', 'К3', 6000)];
-    const [letter] = waiting('first-client', { ...base, charges });
-    expect(letter?.values()).toMatchObject({ дата: '01.11.2023' });
+  test('each contains the credits of its month and the balance of today', () => {
+    const charges = [...(base.charges ?? []), charge('2023-12-05', 'К4', 7000)];
+    const clients = [...(base.clients ?? []), client('К4', 'Бета')];
+    const [november, december] = letters(
+      'statement',
+      { ...base, charges, clients },
+      [],
+      '2024-01-09T08:00:00+03:00',
+    ).map(({ values }) => values());
+    expect([november?.['месяц'], plain(november?.['начислено']), plain(november?.['баланс'])]).toEqual([
+      'ноябрь 2023',
+      '3 000 ₽',
+      '6 000 ₽',
+    ]);
+    expect([december?.['месяц'], plain(december?.['начислено']), plain(december?.['баланс'])]).toEqual([
+      'декабрь 2023',
+      '3 000 ₽',
+      '6 000 ₽',
+    ]);
   });
-  test('statement: names what a change of tariff has zeroed since', () => {
-    const [letter] = waiting('statement', { ...base, changes: [change('2023-12-05', 'Бета', 'юрлицо')] });
+  test('a statement is not called for without a credit and a balance', () => {
+    expect(letters('statement', refunded)).toEqual([]);
+  });
+  test('a statement names what a change of tariff has zeroed since', () => {
+    const [letter] = letters('statement', { ...base, changes: [change('2023-12-05', 'Бета', 'юрлицо')] });
     const { строки, баланс } = letter?.values() ?? {};
     expect(plain(строки)).toContain('— 05.12.2023 баланс обнулён при смене тарифа: −3 000 ₽');
     expect(plain(баланс)).toBe('0 ₽');
+  });
+  test('the digest of an earlier month lists that month', () => {
+    const withdrawals = [withdrawal('2023-12-06', 'Бета', 1000)];
+    const [november, december] = letters(
+      'digest',
+      { ...base, withdrawals },
+      [],
+      '2024-01-09T08:00:00+03:00',
+    ).map(({ values }) => plain(values()['выводы']));
+    expect([november, december]).toEqual(['— нет', '— 06.12.2023, Бета: 1 000 ₽']);
+  });
+});
+
+describe('the first client', () => {
+  test('while it waits, also when the first credit is now that of an earlier month', () => {
+    const charges = [charge('2023-10-15', 'К3', 6000)];
+    const [letter] = letters('first-client', { ...base, charges }, [draft], NOW, 1);
+    expect(letter?.values()).toMatchObject({ дата: '01.11.2023' });
+    expect(letters('first-client', { ...base, charges }, [], NOW, 1)).toEqual([]);
+  });
+  test('not when there is no credit any more', () => {
+    expect(letters('first-client', refunded, [draft])).toEqual([]);
+  });
+  test.each<[PastLetter['status'], number]>([
+    ['отправлено', 0],
+    ['отправляется', 0],
+    ['ошибка', 1],
+    ['черновик', 1],
+  ])('once, even if the address and the first credit have changed since: %s', (status, count) => {
+    const past = [{ status, recipient: 'old@example.com' }];
+    expect(letters('first-client', base, past, '2023-12-01T08:00:00+03:00', 1)).toHaveLength(count);
+  });
+});
+
+describe('a rejected withdrawal', () => {
+  const tabs = (was: string, more: Typed = {}): Tabs => ({
+    partners: [partner('Бета', 'физлицо')],
+    withdrawals: [withdrawal('2023-11-20', 'Бета', 9000, { Статус: was, ...more })],
+  });
+  const rejected = (given: Tabs, past: readonly Past[] = [], lateDays = 1) =>
+    referrals(NOW, given, {
+      settings,
+      lateHours: lateDays * 24,
+      past: {
+        'referral.withdrawal-rejected': past.map((one) => ({
+          recipient: emailOf('Бета'),
+          object: 'code-Бета/9\u00a0000',
+          date: '2023-11-20',
+          ...one,
+        })),
+      },
+    }).letters.map(({ occasion }) => occasion);
+  const MOMENT = '2023-12-10T08:00';
+  test.each<[string, readonly string[]]>([
+    ['принят', [MOMENT]],
+    ['отклонён', []],
+    ['', []],
+  ])('long ago, its status at the last recompute «%s»', (was, occasions) => {
+    expect(rejected(tabs(was))).toEqual(occasions);
+  });
+  test('one that was accepted and is paid stays accepted', () => {
+    expect(rejected(tabs('принят', { Выплачено: 45_260 }))).toEqual([]);
+  });
+  test('its letter keeps the time at which it was first due while it waits', () => {
+    const due = instant(Date.parse('2023-12-09T21:00:00+03:00'));
+    expect(rejected(tabs('отклонён'), [{ ...draft, due }])).toEqual(['2023-12-09T21:00']);
+    expect(rejected(tabs('отклонён'), [{ ...draft, due: instant(due - 86_400_000) }])).toEqual([]);
+    expect(rejected(tabs('отклонён'), [{ ...draft, due: instant(due - 86_400_000) }], 3)).toEqual([
+      '2023-12-08T21:00',
+    ]);
   });
 });

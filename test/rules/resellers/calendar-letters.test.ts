@@ -2,7 +2,7 @@
 // the site.
 import { describe, expect, test } from '@jest/globals';
 import { type Outcome, plain, reckoned, type Scene } from '../harness.js';
-import { applied, bought, decideAt, KEY, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
+import { applied, bought, decideAt, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
 
 const letterOf = (code: string, now: string, tabs: Tabs, settings: Scene['settings'] = {}): string =>
   plain(decideAt(now, tabs, { settings }).letters.find((one) => one.code === `resellers.${code}`)?.text);
@@ -28,11 +28,42 @@ test('the digest of the last day of a quarter', () => {
 // «Накопительная программа»: the higher rate applies above the threshold, not at it.
 test.each([
   [2_999_999.5, 'До порога 3 000 000 KZT, свыше которого действует ставка 4 %, не хватает: 0,50 KZT.'],
-  [3_000_000, 'Порог 3 000 000 KZT достигнут: ставка 4 % действует, когда закупок больше.'],
-  [3_000_000.01, 'Порог 3 000 000 KZT превышен: действует ставка свыше порога — 4 %.'],
+  [
+    3_000_000,
+    'Порог 3 000 000 KZT достигнут: ставка 4 % начнёт действовать, когда сумма закупок его превысит.',
+  ],
+  [3_000_000.01, 'Порог 3 000 000 KZT превышен: ставка 4 % действует на всю сумму.'],
 ])('the statement of a quarter with purchases of %d', (sum, words) => {
   expect(letterOf('points', '2024-07-01', { purchases: [bought('2024-05-20', sum)] })).toContain(
     `\n\n${words}\n\n`,
+  );
+});
+
+test('the statement of a quarter above the threshold, with «Расчёт баллов»: сверх порога', () => {
+  const text = letterOf(
+    'points',
+    '2024-07-01',
+    { purchases: [bought('2024-05-20', 5_000_000)] },
+    { 'Расчёт баллов': 'сверх порога' },
+  );
+  expect(text).toContain('\nСтавка: 2,8 %\n');
+  expect(text).toContain(
+    '\n\nПорог 3 000 000 KZT превышен: с суммы сверх него — 4 %, с остальной — 2 %.\n\n',
+  );
+});
+
+test('amounts and percentages are not torn apart at the end of a line', () => {
+  const [letter] = decideAt('2024-07-01', { purchases: [bought('2024-05-20', 10)] }).letters.filter(
+    ({ code }) => code === 'resellers.points',
+  );
+  expect(letter?.text).toContain('Закупки за квартал: 10\u00a0KZT\n');
+  expect(letter?.text).toContain('Ставка: 2\u00a0%\n');
+});
+
+test('the subject of a renewal asks for it', () => {
+  const [letter] = decideAt('2024-12-17', {}).letters.filter(({ code }) => code === 'resellers.renewal');
+  expect(plain(letter?.subject)).toBe(
+    `Продлите участие ${PARTNER}: действует до 31.12.2024, осталось 14 дней`,
   );
 });
 
@@ -50,27 +81,26 @@ test.each([
   expect(text).toContain(`\n\n${words}\n\n`);
 });
 
-describe('a statement that waits', () => {
-  const waiting = (tabs: Tabs, now: string, recipient = 'partner@example.com') =>
-    decideAt(now, tabs, {
-      past: {
-        'resellers.points': [{ recipient, object: KEY, date: '2024-04-01', status: 'черновик' }],
-      },
-    }).decision.letters.filter(({ code }) => code === 'resellers.points');
+describe('a statement that waits: the outbox asks with a longer window', () => {
+  const asked = (tabs: Tabs, now: string, lateDays = 100) =>
+    decideAt(now, tabs, { lateHours: lateDays * 24 }).decision.letters.filter(
+      ({ code }) => code === 'resellers.points',
+    );
   const purchases = [bought('2024-02-15', 1_000_000)];
   test('takes the figures of today', () => {
-    const [one] = waiting({ purchases: [...purchases, bought('2024-03-10', -400_000)] }, '2024-04-10');
+    const [one] = asked({ purchases: [...purchases, bought('2024-03-10', -400_000)] }, '2024-04-10');
     expect(one?.values()).toMatchObject({ баллы: '12\u00a0000' });
-    expect(one?.news).toBe(false);
   });
   test('is called for in later quarters too', () => {
-    expect(waiting({ purchases }, '2024-06-30')).toHaveLength(1);
+    const dates = (lateDays: number) =>
+      asked({ purchases: [...purchases, bought('2024-05-15', 10)] }, '2024-07-01', lateDays).map(
+        ({ date }) => date,
+      );
+    expect(dates(100)).toEqual(['2024-04-01', '2024-07-01']);
+    expect(dates(1)).toEqual(['2024-07-01']);
   });
   test('is not called for without purchases in the quarter', () => {
-    expect(waiting({ purchases: [bought('2024-04-05', 10)] }, '2024-04-10')).toEqual([]);
-  });
-  test('goes to the address as corrected', () => {
-    expect(waiting({ purchases }, '2024-04-10', 'wrong@example.com')).toMatchObject([{ news: true }]);
+    expect(asked({ purchases: [bought('2024-04-05', 10)] }, '2024-04-10')).toEqual([]);
   });
 });
 

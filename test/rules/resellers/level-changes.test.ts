@@ -101,9 +101,15 @@ describe('level: Уровень has changed', () => {
       1,
     ],
     [
-      'the letter was cancelled, so it does not count as announced',
+      'staff have cancelled the letter: the company knows, or is not to',
       was('Primary Reseller'),
       past('Professional Reseller', { status: 'отменено' }),
+      0,
+    ],
+    [
+      'the letter was taken back, so it does not count as announced',
+      was('Primary Reseller'),
+      past('Professional Reseller<Primary Reseller', { status: 'отменено', withdrawn: true }),
       1,
     ],
   ])('%s', (_, partners, more, count) => {

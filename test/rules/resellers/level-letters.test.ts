@@ -30,10 +30,9 @@ test('an approval: the decision, the requirements that are met and the benefits,
   expect(others).toEqual([]);
   const text = textOf(letter);
   expect(text).toContain(
-    `Ваша заявка от 27.05.2024 на уровень Corporate Reseller одобрена с 03.06.2024.\n\nУровень компании ${PARTNER} в Intelligent Platforms Partner Program: Corporate Reseller. Сервисный статус: Service Reseller.\n`,
+    `Ваша заявка от 27.05.2024 на уровень Corporate Reseller одобрена с 03.06.2024.\n\nУровень компании ${PARTNER} в Intelligent Platforms Partner Program: Corporate Reseller. Сервисный статус: Service Reseller. Требования уровня Corporate Reseller выполнены.\nПреимущества: `,
   );
-  expect(text).toContain('\n\nТребования уровня Corporate Reseller выполнены.\n\n');
-  expect(text).toContain('\nОтветьте на это письмо.');
+  expect(text).toContain('\nВопросы — ответом на это письмо.');
   const benefits = /Преимущества: (.*)\./.exec(text)?.[1]?.split('; ') ?? [];
   expect(benefits.length).toBeGreaterThan(5);
   expect(new Set(benefits).size).toBe(benefits.length);
@@ -58,6 +57,23 @@ describe('the reason of a rejection ends with one stop', () => {
       `\n\nВаша заявка от 27.05.2024 на уровень Corporate Reseller отклонена 03.06.2024.${expected}\n\n`,
     );
   });
+});
+
+test('a rejection does not say that the requirements are met', () => {
+  const given = (letters: string) =>
+    levels({ partners: [skilled(letters)], applications: [refused('Corporate Reseller', TODAY)] });
+  expect(textOf(given('ПСТ')[0])).toContain('Сервисный статус: нет. \nПреимущества: ');
+  expect(textOf(given('ПС')[0])).toContain(
+    'Сервисный статус: нет. Для уровня Corporate Reseller не хватает: Техперсонал.\nПреимущества: ',
+  );
+});
+
+test('the subject names the company and the level', () => {
+  const [letter] = levels({
+    partners: [skilled('ПСТ')],
+    applications: [approved('Corporate Reseller', TODAY)],
+  });
+  expect(letter?.subject).toBe(`${PARTNER}: уровень в партнёрской программе — Corporate Reseller`);
 });
 
 test('a rejection without «Дата решения» contains no day of the decision', () => {

@@ -69,15 +69,17 @@ export function lettersOf(
 const BACK = 24 * 60;
 const MONTH = 31 * DAY;
 
-/** Whether a decision, as «date/level/outcome», is another one after at most one of the three was corrected. */
-const isCorrected = (one: string, other: string): boolean => {
-  const parts = other.split('/');
-  return one.split('/').filter((part, index) => part === parts[index]).length >= 2;
+/** Whether a decision, as «date/level/outcome», has been corrected into that of an application. */
+const isCorrected = (one: string, into: Application): boolean => {
+  const [on, ...rest] = one.split('/');
+  const gap = Math.abs(into.on - Number(on));
+  const same = [into.level, into.decision].filter((part, index) => part === rest[index]).length;
+  return into.decided >= Number(on) && (gap === 0 ? same > 0 : same === 2 && gap <= 31);
 };
 
 /**
- * The new letters about levels. Nobody sends any in these runs, so a letter that has become wrong is taken back,
- * and the company has never been told what it said.
+ * The new letters about levels. Nobody sends any in these runs, so all that a company knows is what it knew before
+ * the first letter that waits; a letter that has become wrong is taken back.
  */
 function aboutLevels(
   { now, today, ahead, memory }: Run,
@@ -87,90 +89,73 @@ function aboutLevels(
   const isSeen = (from: number): boolean => from >= now - BACK && from <= now + 36 * 60;
   const made: Told[] = [];
   const right = new Set<Told>();
-  const revived = new Set<Told>();
   for (const company of companies) {
     const name = likeHeader(company.name);
     const past = memory.told.filter((one) => one.company === name);
-    const own = past.filter(({ email }) => email === company.email);
     const decisions = applications.filter(
       (one) => one.company === company && one.decision !== null && one.on <= one.decided,
     );
     const whatOf = ({ on, level, decision }: Application): string => `${on}/${level}/${decision}`;
     const standing = new Set(decisions.map(whatOf));
-    const newest = past.filter(({ decision }) => decision === null).at(-1);
-    const isRight = (one: Told): boolean =>
-      one.decision === null ? one === newest && one.level === company.level : standing.has(one.decision);
     const was = memory.levels.get(company.typed) ?? null;
-    const create = (
-      one: Omit<Told, 'company' | 'email' | 'waits' | 'former'>,
-      before: string | null,
-    ): Told => {
+    const isOpen = ({ waits, from }: Told): boolean => waits || from > now - MONTH;
+    const since = ({ from, created }: Told): number => Math.max(from, created);
+    const [first] = past
+      .filter((one) => one.from <= now && isOpen(one))
+      .sort((one, other) => since(one) - since(other));
+    const knows = first ? (first.former ?? first.level) : was;
+
+    /** Creates a letter, or brings the earlier one up to date; one to another address is replaced while it waits. */
+    const say = (
+      { decision, from, level }: Pick<Told, 'decision' | 'from' | 'level'>,
+      former: string | null,
+      earlier?: Told,
+    ): void => {
+      if (earlier?.email === company.email) {
+        Object.assign(earlier, { level, former });
+        right.add(earlier);
+        return;
+      }
+      if (earlier && !earlier.waits && !isSeen(from)) return;
       const { email } = company;
-      const letter = {
-        ...one,
-        company: name,
-        email,
-        former: before === one.level ? null : before,
-        waits: true,
-      };
-      if (letter.from <= (ahead ? now + 36 * 60 : now)) made.push(letter);
-      return letter;
+      const letter = { decision, from, created: now, level, company: name, email, former, waits: true };
+      if (from <= (ahead ? now + 36 * 60 : now)) made.push(letter);
     };
 
-    // What the company knows, and what it knew before the letters that are taken back now.
-    let known: string | null = null;
-    let before: string | null = null;
-    for (const one of [...own].sort((a, b) => a.from - b.from)) {
-      if (!one.waits || one.from > now) continue;
-      if (!isRight(one)) before ??= one.former;
-      else [known, before] = [one.level, null];
-    }
-
-    // One letter announces both a decision and the change of level that it causes.
-    let told: string | null = null;
+    // One letter announces both a decision and the level that it leads to.
+    let learns = false;
     const created = new Set<string>();
     for (const one of decisions) {
       const what = whatOf(one);
-      const letter = own.find(({ decision }) => decision === what);
-      const atOnce = letter?.from ?? (memory.open.has(one.typed) ? now : one.decided * DAY);
+      const about = past.filter(({ decision }) => decision === what);
+      const earlier = about.filter(({ email }) => email === company.email).at(-1) ?? about.at(-1);
+      const atOnce = earlier?.from ?? (memory.open.has(one.typed) ? now : one.decided * DAY);
       const occasion = one.dated ? one.decided * DAY : atOnce;
-      if (letter) {
-        if (!letter.waits && (isSeen(occasion) || letter.from > now - MONTH) && occasion <= now) {
-          told = company.level;
-          revived.add(letter);
-        }
-        right.add(letter);
-        continue;
-      }
       const isReplacement = past.some(
-        ({ waits, email, decision }) =>
-          waits &&
-          decision !== null &&
-          (standing.has(decision)
-            ? email !== company.email && decision === what
-            : isCorrected(decision, what)),
+        ({ waits, decision, from }) =>
+          waits && from <= now && decision !== null && !standing.has(decision) && isCorrected(decision, one),
       );
-      const from = isSeen(occasion) ? occasion : isReplacement && occasion < now ? now : null;
-      if (from === null || created.has(what)) continue;
+      let from = occasion;
+      if (!isSeen(occasion) && !(earlier && isOpen(earlier))) {
+        if (earlier || occasion > now || !isReplacement) continue;
+        from = now;
+      }
+      if (from <= now) learns = true;
+      if (created.has(what)) continue;
       created.add(what);
       // The level of the day of the decision.
       const level = levelOf(company, askedOf(company, applications, Math.max(one.decided, today)));
-      create({ decision: what, from, level }, one.decided > today ? company.level : was);
-      // A letter queued for tomorrow has not announced anything today.
-      if (from <= now) told = company.level;
+      say({ decision: what, from, level }, one.decided > today ? company.level : knows, earlier);
     }
-    const last = was ?? known;
-    const base = last === company.level ? last : (before ?? last);
-    if (base !== null && base !== company.level) {
-      if (told !== company.level && known !== company.level)
-        create({ decision: null, from: now, level: company.level }, base);
-    } else if (newest?.level === company.level) {
-      if (newest.email === company.email) right.add(newest);
-      else if (newest.waits) create({ decision: null, from: now, level: newest.level }, newest.former);
-    }
+    if (knows === null || knows === company.level) continue;
+    const newest = past.filter(({ decision }) => decision === null).at(-1);
+    const isSame = newest?.level === company.level && newest.former === knows;
+    if (newest && isSame && (newest.waits || was === null))
+      say({ decision: null, from: newest.from, level: company.level }, knows, newest);
+    else if (!learns && (was !== company.level || past.some(({ waits, from }) => waits && from <= now)))
+      say({ decision: null, from: now, level: company.level }, knows);
   }
-  for (const one of memory.told)
-    one.waits = right.has(one) && (one.waits || revived.has(one) || one.from > now - MONTH);
+  for (const one of memory.told) one.waits = right.has(one) && (one.waits || one.from > now - MONTH);
   memory.told.push(...made);
   return made;
 }

@@ -59,9 +59,11 @@ export interface Told {
   /** The decision that it announces; null: a change of level. */
   readonly decision: string | null;
   readonly from: number;
-  readonly level: string;
-  /** The level before, if it was another one. */
-  readonly former: string | null;
+  readonly created: number;
+  /** As the letter says while it waits. */
+  level: string;
+  /** The level that the company knows. */
+  former: string | null;
   /** Taken back otherwise. */
   waits: boolean;
 }

@@ -1,0 +1,80 @@
+// What a company knows of its level, according to «Письма»: what it has been told, what still waits.
+import { isoDay } from '../day.js';
+import { addressHash } from '../hash.js';
+import type { PastLetter } from '../letters.js';
+import { HOUR, type Instant } from '../zone.js';
+import type { Account } from './accounts.js';
+import type { ApplicationRow } from './model.js';
+
+/** A letter's note for later runs: the level that it names and, if that was news, the one before. */
+export const memoOf = (level: string, former: string | null): string =>
+  former === null || former === level ? level : `${level}<${former}`;
+export const levelIn = ({ memo }: PastLetter): string => memo.split('<')[0] ?? '';
+export const formerIn = ({ memo }: PastLetter): string | null => memo.split('<')[1] ?? null;
+
+/** Distinguishes the decisions of one partner, including a refusal that later became an approval. */
+export const decisionOf = ({ date, level, decision }: ApplicationRow): string =>
+  [isoDay(date), level.split(' ')[0], decision].join(',');
+/** The decision that a letter is about; '' in one about a change, which has a number there. */
+export const decisionIn = ({ date }: PastLetter): string =>
+  /^[^,]*,\d*$/.test(date) ? '' : date.slice(date.indexOf(',') + 1);
+
+export const isWaiting = ({ status }: PastLetter): boolean => status === 'черновик' || status === 'в очереди';
+/** Sent, or cancelled by staff, who have told the company themselves or mean to. */
+export const hasGone = ({ status, withdrawn }: PastLetter): boolean =>
+  status === 'отправлено' || status === 'отправляется' || (status === 'отменено' && !withdrawn);
+
+/** A letter that was taken back longer ago than this is not revived. */
+const MEMORY = 31 * 24 * HOUR;
+/** Whether nobody has a letter yet, but it waits or may still be revived. */
+export const isUnsent = (one: PastLetter, now: Instant): boolean =>
+  isWaiting(one) || (one.withdrawn && one.due !== null && one.due > now - MEMORY);
+
+/** What «Письма» says about one partner's level. */
+export interface Told {
+  /** The level that the company knows; null if it has never known any. */
+  readonly level: string | null;
+  /** The letters about its level that wait, whoever they are to. */
+  readonly waiting: readonly PastLetter[];
+  /** The newest letter about a change of level. */
+  readonly change: PastLetter | undefined;
+  /** The letter about a decision: the one to the partner's address, else to an earlier one. */
+  readonly about: (decision: string) => PastLetter | undefined;
+  readonly isOwn: (one: PastLetter) => boolean;
+  /** Number of letters so far. */
+  readonly count: number;
+}
+
+const NOTHING: Told = {
+  level: null,
+  waiting: [],
+  change: undefined,
+  about: () => undefined,
+  isOwn: () => false,
+  count: 0,
+};
+
+/** `past`: the letters about the partner's level, by row. */
+export function toldOf({ row }: Account, past: readonly PastLetter[], now: Instant): Told {
+  if (past.length === 0) return { ...NOTHING, level: row.was.level };
+  const recipient = addressHash(row.email);
+  const isOwn = (one: PastLetter): boolean => one.recipient === recipient;
+  // One about a decision may be due hours before it was created.
+  const since = ({ created, due }: PastLetter): number => Math.max(created ?? 0, due ?? 0);
+  const fallenDue = past
+    .filter(({ memo, due }) => memo !== '' && (due ?? 0) <= now)
+    .sort((a, b) => since(a) - since(b));
+  const last = fallenDue.filter((one) => isOwn(one) && hasGone(one)).at(-1);
+  // What it knew before the letters that it has not got; one that failed may have gone, but not to this address.
+  const unsent = fallenDue.find((one) => isUnsent(one, now) || (one.status === 'ошибка' && !isOwn(one)));
+  const before = unsent && (formerIn(unsent) ?? levelIn(unsent));
+  const ownLast = [...past.filter((one) => !isOwn(one)), ...past.filter(isOwn)];
+  return {
+    level: last ? levelIn(last) : (before ?? row.was.level),
+    waiting: fallenDue.filter(isWaiting),
+    change: past.filter((one) => decisionIn(one) === '').at(-1),
+    about: (decision) => ownLast.filter((one) => decisionIn(one) === decision).at(-1),
+    isOwn,
+    count: past.length,
+  };
+}
