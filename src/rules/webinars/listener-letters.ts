@@ -214,20 +214,20 @@ const cancellations = (
 function reminders({ facts }: Season, { one, enrolment }: Dossier, isPast: Past): readonly Letter[] {
   const out: Letter[] = [];
   const { from, to } = facts.letterWindow;
-  let isReplaced = false;
-  for (const reminder of remindersOf(facts, one, from)) {
-    if (isReplaced) break;
-    if (reminder.moment > to) continue;
-    const date = occasionKey(facts, one, reminder.kind);
-    isReplaced = isPast(reminder.kind)(reminder.object, date);
+  const timely = remindersOf(facts, one, from)
+    .filter(({ moment }) => moment <= to)
+    .map((reminder) => ({ ...reminder, date: occasionKey(facts, one, reminder.kind) }));
+  const latest = timely.find(({ kind, object, date }) => isPast(kind)(object, date));
+  for (const { kind, object, moment, date } of timely) {
+    if (latest && moment < latest.moment) break;
     for (const { row, email } of enrolment.audience) {
-      if (row.registeredAt >= reminder.moment) continue;
+      if (row.registeredAt >= moment) continue;
       out.push(
-        letter(letters[reminder.kind], {
-          object: reminder.object,
+        letter(letters[kind], {
+          object,
           to: email,
           date,
-          occasion: reminder.moment,
+          occasion: moment,
           until: one.row.start,
           values: () => common(facts, one, row),
         }),

@@ -28,7 +28,7 @@ export const startKey = (facts: WebinarFacts, one: Case): string => isoInstant(f
 export const occasionKey = (facts: WebinarFacts, one: Case, kind: ReminderKind): string =>
   kind === 'soon' ? startKey(facts, one) : isoDay(one.startDay);
 
-/** The reminders of one webinar from `from` on, latest first. None is due at or after the start. */
+/** The reminders of one webinar from `from` on, latest moment first. None is due at or after the start. */
 export function remindersOf(facts: WebinarFacts, one: Case, from: Instant): readonly Reminder[] {
   const { zone, settings } = facts;
   const { start } = one.row;
@@ -45,5 +45,8 @@ export function remindersOf(facts: WebinarFacts, one: Case, from: Instant): read
     if (moment < from) break;
     all.push({ kind: 'weekly', object: `${code}/${week * WEEK}`, moment });
   }
-  return all.filter((reminder) => reminder.moment >= from && reminder.moment < start);
+  // «soon» is not always the last: «Час писем» may come between it and the start, or at the same moment.
+  return all
+    .filter(({ moment }) => moment >= from && moment < start)
+    .sort((a, b) => b.moment - a.moment);
 }
