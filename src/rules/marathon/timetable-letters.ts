@@ -1,6 +1,6 @@
 // Letters tied to dates: welcome, refusal, the day before a block, the last days of a test.
 import { addDays, isoDay, ruDay } from '../day.js';
-import { inWindow, type Letter, letter } from '../letters.js';
+import { fallenDue, inWindow, type Letter, letter } from '../letters.js';
 import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { withoutAttempt } from './deadlines.js';
@@ -14,6 +14,7 @@ import type { RefusalReason } from './registrations.js';
 const WEBINAR_HOUR = 11;
 const TEST_HOUR = 10;
 const TEST_DAYS_BEFORE = [3, 1] as const;
+const [, LAST_REMINDER] = TEST_DAYS_BEFORE;
 
 /** A wall-clock hour on the day that is `days` before the instant's day. */
 const before = ({ zone }: MarathonFacts, instant: Instant, days: number, hour: number): Instant =>
@@ -131,14 +132,17 @@ function testSentence({ now, zone }: MarathonFacts, { start, test }: Block, occa
 
 /**
  * To participants without an attempt, at 10:00 three days and one day before a test closes, unless it has
- * closed.
+ * closed. Where the second has fallen due, a first one that still waits is of no use.
  */
 export function testClosingLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
-  const { settings, zone, now } = facts;
+  const { settings, zone, now, past } = facts;
+  const isPast = fallenDue(past, letters.testClosing, now);
   return assessment.blocks.list.flatMap((block) =>
     TEST_DAYS_BEFORE.flatMap((days) => {
       const occasion = before(facts, block.closes, days, TEST_HOUR);
       if (now >= block.closes || !inWindow(facts, occasion)) return [];
+      const date = isoInstant(zone, block.closes);
+      if (days !== LAST_REMINDER && isPast(`${block.number}/${LAST_REMINDER}`, date)) return [];
       const shared = {
         Блок: blockTitle(block),
         'Тест до': ruInstant(zone, block.closes),
@@ -149,7 +153,7 @@ export function testClosingLetters(facts: MarathonFacts, assessment: Assessment)
       };
       const about = {
         object: `${block.number}/${days}`,
-        date: isoInstant(zone, block.closes),
+        date,
         occasion,
         until: block.closes,
       };

@@ -170,6 +170,26 @@ describe('marathon.test-closing: 3 days and 1 day before closing, at 10:00, to t
     expect(lettersOf('marathon.test-closing', { now: '2023-10-05T09:00:00+03:00', tabs })).toHaveLength(0);
   });
 
+  test('the first one goes where the second has fallen due: staff who send drafts late send one', () => {
+    const objects = (second: string): readonly string[] => {
+      const about = { recipient: emailOf('anna'), date: '2023-10-05T11:00', status: 'черновик' } as const;
+      const due = (moment: string) => instant(Date.parse(moment));
+      return lettersOf('marathon.test-closing', {
+        now: '2023-10-04T12:00:00+03:00',
+        tabs: { Блоки: [block(1, '2023-09-21 11:00'), block(2, '2023-11-20 11:00')] },
+        lateHours: 72,
+        past: {
+          'marathon.test-closing': [
+            { ...about, object: '1/3', due: due('2023-10-02T10:00:00+03:00') },
+            { ...about, object: '1/1', due: due(second) },
+          ],
+        },
+      }).map(({ object, to }) => `${object} ${to.split('@')[0]}`);
+    };
+    expect(objects('2023-10-04T10:00:00+03:00')).toEqual(['1/1 anna', '1/1 boris']);
+    expect(objects('2023-10-04T13:00:00+03:00')).toEqual(['1/3 anna', '1/3 boris', '1/1 anna', '1/1 boris']);
+  });
+
   test('only to those without an attempt; an attempt in error does not count', () => {
     const rows = [attempt('anna', 1, '2023-09-22 12:00', 0), attempt('boris', 1, '2023-09-22 12:00', 99)];
     const letters = lettersOf('marathon.test-closing', {
