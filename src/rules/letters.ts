@@ -145,6 +145,13 @@ const OPEN: ReadonlySet<LetterStatus> = new Set(['черновик', 'в оче�
  */
 export const isOpen = ({ status }: Pick<PastLetter, 'status'>): boolean => OPEN.has(status);
 
+/**
+ * Whether its recipient knows what it said. A letter that waits takes on what is in force meanwhile; one that failed
+ * may still have its address corrected.
+ */
+export const hasGone = ({ status }: Pick<PastLetter, 'status'>): boolean =>
+  status === 'отправлено' || status === 'отправляется';
+
 /** A letter of an earlier run as recorded in «Письма». The recipient is a hash (`addressHash`). */
 export interface PastLetter {
   readonly object: string;

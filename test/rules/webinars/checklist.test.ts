@@ -266,7 +266,7 @@ describe('answers', () => {
       Слушатели: [listener({ Email: 'a@example.com', 'Дата регистрации': at('2024-02-28 12:00') })],
     };
     const past = {
-      'webinars.confirmed': [{ ...about, object: KEY, memo: before }],
+      'webinars.confirmed': [{ ...about, object: KEY, memo: before, created: instant(0) }],
       'webinars.moved': [
         {
           ...about,

@@ -111,7 +111,7 @@ describe('the times of reminders («Работа с зарегистрирова
     const together = { Вебинары: [webinar({ Начало: at('2024-03-14 10:15') })], Слушатели: [anna()] };
     const fallen = (code: string, date: string, due: string): Scene['past'] => ({
       [`webinars.${code}`]: [
-        { object: 'в-1', recipient: anna()['Email'] as string, date, due: instant(Date.parse(now(due))) },
+        { object: 'в-1', recipient: anna().Email as string, date, due: instant(Date.parse(now(due))) },
       ],
     });
     test.each<[string, Scene['tabs'], Scene['past'], Scene['settings'], readonly string[]]>([

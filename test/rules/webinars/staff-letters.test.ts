@@ -243,7 +243,7 @@ describe('webinars.rejected', () => {
   });
   test('none to a listener who asked for erasure, even if the date is unreadable', () => {
     const undated = { 'Дата регистрации': 'вчера' };
-    expect(rejected([listener(undated)])).toContain('Дата регистрации: не прочитана');
+    expect(rejected([listener(undated)])).toContain('не удалось прочитать дату вашей регистрации');
     expect(rejected([listener({ ...undated, 'Удалить данные': true })])).toBe('');
   });
   test('webinars.confirmed: without a link it says that the link will follow', () => {
