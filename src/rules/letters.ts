@@ -124,6 +124,9 @@ export const letter = <P extends string>(
   about: Omit<Letter, 'code' | 'values'> & { readonly values: () => Readonly<Record<P, string>> },
 ): Letter => ({ ...about, code: kind.code });
 
+/** A date of a key with the number of the occasion; the first one has none. */
+export const numbered = (date: string, number: number): string => (number === 0 ? date : `${date},${number}`);
+
 /** Whether an occasion is neither too late nor too early for a letter. */
 export const inWindow = ({ letterWindow: { from, to } }: LetterWindow, occasion: Instant): boolean =>
   occasion >= from && occasion <= to;

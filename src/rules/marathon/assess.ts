@@ -38,7 +38,8 @@ export function assess({ rows, broken, settings, zone, now, today }: MarathonFac
   const scores = { attendance, quiz, tasks, sales, extra };
   const tallies = tallyUp(registrations.participants, scores, rows.tasks);
   const standings = standingsOf(tallies);
-  const nominations = judgeNominations(tallies, standingDraws(rows, broken));
+  const draws = standingDraws(rows, broken);
+  const nominations = judgeNominations(tallies, draws);
   const problems = [blocks, attendance, quiz, tasks, sales, extra].flatMap((part) => part.problems);
   return {
     registrations,
@@ -46,6 +47,6 @@ export function assess({ rows, broken, settings, zone, now, today }: MarathonFac
     ...scores,
     standings,
     nominations,
-    problems: problems.concat(drawProblems(rows)),
+    problems: problems.concat(drawProblems(rows, draws, registrations)),
   };
 }

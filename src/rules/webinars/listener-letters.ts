@@ -1,12 +1,12 @@
 // Letters to listeners: on registration, before the webinar, when it is moved or cancelled, and after it.
 import { joined, onceEach } from '../collections.js';
-import { fallenDue, type Letter, letter } from '../letters.js';
+import { fallenDue, type Letter, letter, numbered } from '../letters.js';
 import { innerQuotes, keyOf } from '../text.js';
 import { type Instant, ruInstant, ruZone } from '../zone.js';
 import { letters } from './letters.js';
 import { common } from './listener-parts.js';
-import { type MailLog, numbered, type Told } from './mail-log.js';
-import { type Case, type WebinarFacts } from './model.js';
+import type { MailLog, Told } from './mail-log.js';
+import type { Case, WebinarFacts } from './model.js';
 import { rejections } from './rejection-letters.js';
 import { occasionKey, type ReminderKind, remindersOf, startIn, startKey } from './schedule.js';
 import type { Dossier, Season } from './season.js';

@@ -139,6 +139,3 @@ export const wasReminded = (
     ({ kind, object, letter }) =>
       kind === about.kind && object === about.object && letter.date === about.date,
   );
-
-/** A date of a key with the number of the occasion; the first one has none. */
-export const numbered = (date: string, number: number): string => (number === 0 ? date : `${date},${number}`);

@@ -1,11 +1,11 @@
 // Letters to listeners whose registration is not accepted: why, and how to register again.
 import { parseEmail } from '../email.js';
-import { type Letter, letter } from '../letters.js';
+import { type Letter, letter, numbered } from '../letters.js';
 import { keyOf } from '../text.js';
 import { isoInstant } from '../zone.js';
 import { letters } from './letters.js';
 import { common, contactOf } from './listener-parts.js';
-import { type MailLog, NOT_TAKING_PART, numbered, wasRejected } from './mail-log.js';
+import { type MailLog, NOT_TAKING_PART, wasRejected } from './mail-log.js';
 import type { BrokenListener, Row } from './model.js';
 import { addressOf, failings, isErasedRow } from './registrations.js';
 import type { Dossier, Season } from './season.js';
