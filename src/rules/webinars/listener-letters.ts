@@ -34,15 +34,15 @@ function lettersOf(season: Season, dossier: Dossier, log: MailLog, isPast: Past)
     : answers.concat(moves(season, dossier, told), reminders(season, dossier, isPast));
 }
 
-/** What a confirmation says first, according to the decision that its recipient was told before. */
+/** What a confirmation says first; `decision`: what its recipient was told before. */
 function acceptance({ decision }: Told, topic: string): string {
   const webinar = `вебинар «${innerQuotes(topic)}»`;
-  if (decision === 'cancelled')
-    return `Хорошая новость: ${webinar} всё-таки состоится, прежнее письмо об отмене недействительно. Ваша регистрация в силе, подтверждать её не нужно.`;
-  const accepted = `на бесплатный ${webinar} принята`;
-  return decision === 'rejected'
-    ? `Теперь ваша регистрация ${accepted}, прежнее письмо об отказе недействительно. Подтверждать её не нужно.`
-    : `Регистрация ${accepted}. Подтверждать её не нужно.`;
+  const news =
+    decision === 'cancelled'
+      ? `Хорошая новость: ${webinar} всё-таки состоится, ваша регистрация в силе`
+      : `Регистрация на бесплатный ${webinar} принята`;
+  const taken = decision === 'cancelled' ? 'отмене' : 'отказе';
+  return `${news}. Подтверждать её не нужно.${decision === null ? '' : ` Прежнее письмо об ${taken} недействительно.`}`;
 }
 
 /**

@@ -17,6 +17,13 @@ interface Step {
 }
 type Past = Record<string, NonNullable<Scene['past']>[string][number][]>;
 
+const SAYING = [
+  /об \S+ недействительно/,
+  /Регистрация на/,
+  /не принята/,
+  /назначенный на \S+ \S+/,
+  /Новое начало: \S+ \S+/,
+];
 /** One run an hour: the new letters of each run to listeners, «code date: first words». */
 function lettersOf(...steps: readonly Step[]): readonly (readonly string[])[] {
   const past: Past = {};
@@ -32,9 +39,8 @@ function lettersOf(...steps: readonly Step[]): readonly (readonly string[])[] {
       if (status !== 'черновик') known.add(identity);
       const created = instant(Date.parse(wall));
       (past[code] ??= []).push({ object, recipient: to, date, memo, status, created });
-      const said =
-        /(Хорошая новость|Теперь ваша|Регистрация на|не принята|назначенный на \S+ \S+|Новое начало: \S+ \S+)/;
-      return [`${code.replace('webinars.', '')} ${said.exec(text)?.[1] ?? ''}`.trim()];
+      const said = SAYING.map((one) => one.exec(text)?.[0]).find((words) => words !== undefined);
+      return [`${code.replace('webinars.', '')} ${said ?? ''}`.trim()];
     });
   });
 }
@@ -52,7 +58,7 @@ describe('a decision that turns round is told', () => {
       [],
       ['rejected не принята'],
       [],
-      ['confirmed Теперь ваша'],
+      ['confirmed об отказе недействительно'],
       [],
       ['rejected не принята'],
       [],
@@ -62,7 +68,7 @@ describe('a decision that turns round is told', () => {
     const anew = [...BAD, anna({ 'Дата регистрации': at('2024-03-02 10:30') })];
     expect(lettersOf({ rows: BAD }, { rows: anew }, { rows: anew })).toEqual([
       ['rejected не принята'],
-      ['confirmed Теперь ваша'],
+      ['confirmed об отказе недействительно'],
       [],
     ]);
   });
@@ -87,7 +93,7 @@ describe('a decision that turns round is told', () => {
     const rejected = [...BAD, anna({ ...second, Согласие: false })];
     expect(lettersOf({ rows: rejected }, { rows: [...BAD, anna(second)] }, { rows: rejected })).toEqual([
       ['rejected не принята', 'rejected не принята'],
-      ['confirmed Теперь ваша'],
+      ['confirmed об отказе недействительно'],
       ['rejected не принята'],
     ]);
   });
@@ -113,9 +119,9 @@ describe('a webinar that is refused', () => {
       ['confirmed Регистрация на'],
       ['cancelled назначенный на 14.03.2024 11:00'],
       [],
-      ['confirmed Хорошая новость'],
+      ['confirmed об отмене недействительно'],
       ['cancelled назначенный на 14.03.2024 11:00'],
-      ['confirmed Хорошая новость'],
+      ['confirmed об отмене недействительно'],
     ]);
   });
   test('the letter names the start that its reader knows', () => {
