@@ -280,3 +280,10 @@ test('minutes are shown with all their decimals: 0,996 is not 1', () => {
     '= 0,996 мин',
   ]);
 });
+
+test('bonuses: a share for violations that takes nothing off is not mentioned', () => {
+  const rule = (settings: Readonly<Record<string, number>>): string | undefined =>
+    season({}, { settings }).explain('Вебинары', 2, 'Бонусы')?.rule;
+  expect(rule({})).not.toContain('при нарушениях');
+  expect(rule({ 'Доля бонусов при нарушениях, %': 50 })).toContain('при нарушениях — 50 %;');
+});
