@@ -124,6 +124,9 @@ export const letter = <P extends string>(
   about: Omit<Letter, 'code' | 'values'> & { readonly values: () => Readonly<Record<P, string>> },
 ): Letter => ({ ...about, code: kind.code });
 
+/** A date of a key with the number of the occasion; the first one has none. */
+export const numbered = (date: string, number: number): string => (number === 0 ? date : `${date},${number}`);
+
 /** Whether an occasion is neither too late nor too early for a letter. */
 export const inWindow = ({ letterWindow: { from, to } }: LetterWindow, occasion: Instant): boolean =>
   occasion >= from && occasion <= to;
@@ -144,6 +147,13 @@ const OPEN: ReadonlySet<LetterStatus> = new Set(['черновик', 'в оче�
  * Whether a letter of an earlier run may still be sent or revived: its rule must return it while it holds.
  */
 export const isOpen = ({ status }: Pick<PastLetter, 'status'>): boolean => OPEN.has(status);
+
+/**
+ * Whether its recipient knows what it said. A letter that waits takes on what is in force meanwhile; one that failed
+ * may still have its address corrected.
+ */
+export const hasGone = ({ status }: Pick<PastLetter, 'status'>): boolean =>
+  status === 'отправлено' || status === 'отправляется';
 
 /** A letter of an earlier run as recorded in «Письма». The recipient is a hash (`addressHash`). */
 export interface PastLetter {

@@ -75,7 +75,7 @@ describe('«Почему такая цифра?»', () => {
     opened.run('recompute');
     const one = opened.call('explain', 'Розыгрыши', 2, 'Победитель') as Explanation;
     expect(one.rule).toMatch(/^SHA-256/);
-    expect(one.sum).toMatch(/^хеш mod /);
+    expect(one.sum).toMatch(/^остаток от деления хеша на /);
     expect(one.lines.at(-1)?.text).toMatch(/розыгрыш отменён без причины: отмена не действует/);
   });
 

@@ -224,7 +224,7 @@ describe('the five-minute run sends what holds by now', () => {
 
   test('a deadline is missed', () => {
     expect(ticked(lastDay(), MIDNIGHT, /срок/)).toEqual([
-      'Вебинар В-1, нет отметки «Программа подана»: срок истёк',
+      'Вебинар В-1: ждём программу вебинара, срок истёк (06.10.2023)',
     ]);
   });
 

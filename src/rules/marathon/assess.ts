@@ -39,7 +39,8 @@ export const assess = oncePer(({ rows, broken, settings, zone, now, today }: Mar
   const scores = { attendance, quiz, tasks, sales, extra };
   const tallies = tallyUp(registrations.participants, scores, rows.tasks);
   const standings = standingsOf(tallies);
-  const nominations = judgeNominations(tallies, standingDraws(rows, broken));
+  const draws = standingDraws(rows, broken);
+  const nominations = judgeNominations(tallies, draws);
   const problems = [blocks, attendance, quiz, tasks, sales, extra].flatMap((part) => part.problems);
   return {
     registrations,
@@ -47,6 +48,6 @@ export const assess = oncePer(({ rows, broken, settings, zone, now, today }: Mar
     ...scores,
     standings,
     nominations,
-    problems: problems.concat(drawProblems(rows)),
+    problems: problems.concat(drawProblems(rows, draws, registrations)),
   };
 });

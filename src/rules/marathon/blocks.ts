@@ -68,7 +68,7 @@ export function readBlocks(
 const endsBeforeStart = (row: BlockRow): MarathonProblem =>
   rowError<MarathonTabs>('blocks', row.row, 'testUntil', {
     what: '«Тест до» не позже «Начала»',
-    how: 'Впишите момент позже начала блока или очистите ячейку: тогда действует общее правило.',
+    how: 'Впишите дату и время позже начала блока или очистите ячейку: тогда действует общее правило.',
   });
 
 /** A wrong parameter leaves its default in force and is reported. */

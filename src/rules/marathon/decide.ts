@@ -1,6 +1,7 @@
 // Decides the marathon: turns the assessment into cells, deadlines, letters and explanations. Wiring only.
 import { assess } from './assess.js';
 import { deadlinesOf } from './deadlines.js';
+import { decisionLetters } from './decision-letters.js';
 import { digestLetters } from './digest.js';
 import { explain } from './explain.js';
 import type { MarathonDecision, MarathonFacts } from './model.js';
@@ -8,12 +9,7 @@ import { movedLetters } from './moves.js';
 import { nominationRow } from './nominations.js';
 import { scoreLetters, winnerLetters } from './result-letters.js';
 import { ratingRow } from './standings.js';
-import {
-  registeredLetters,
-  rejectedLetters,
-  testClosingLetters,
-  webinarLetters,
-} from './timetable-letters.js';
+import { testClosingLetters, webinarLetters } from './timetable-letters.js';
 
 export function decide(facts: MarathonFacts): MarathonDecision {
   const assessment = assess(facts);
@@ -33,8 +29,7 @@ export function decide(facts: MarathonFacts): MarathonDecision {
     problems: assessment.problems,
     deadlines: deadlinesOf(facts, assessment),
     letters: [
-      registeredLetters,
-      rejectedLetters,
+      decisionLetters,
       movedLetters,
       webinarLetters,
       testClosingLetters,

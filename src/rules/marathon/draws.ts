@@ -1,9 +1,10 @@
 // Draws of ties: arithmetic that anyone can repeat by hand, and which draws of «Розыгрыши» are in force.
 import { hexModulo, sha256Hex } from '../hash.js';
-import { rowError } from '../programme.js';
+import { rowError, rowWarning } from '../programme.js';
 import { byCodePoint, CELL_LIMIT } from '../text.js';
 import type { Instant } from '../zone.js';
 import type { MarathonFacts, MarathonProblem, MarathonTabs } from './model.js';
+import type { Registrations } from './registrations.js';
 import type { NominationName } from './tabs.js';
 
 /** A draw that has not been cancelled. */
@@ -93,13 +94,29 @@ export function sameCandidates(one: string, other: string): boolean {
   return ordered(one) === ordered(other);
 }
 
-/** «Отменён» without a reason is a row error and cancels nothing. */
-export const drawProblems = (rows: DrawRows): readonly MarathonProblem[] =>
-  rows.draws
+/**
+ * «Отменён» without a reason is a row error and cancels nothing. A winner whom nobody is called (any more) gets no
+ * letter: staff are warned.
+ */
+export const drawProblems = (
+  rows: DrawRows,
+  standing: StandingDraws,
+  { holderOf }: Pick<Registrations, 'holderOf'>,
+): readonly MarathonProblem[] => [
+  ...rows.draws
     .filter((draw) => draw.cancelled && draw.cancelReason === null)
     .map((draw) =>
       rowError<MarathonTabs>('draws', draw.row, 'cancelReason', {
         what: 'розыгрыш отменён без причины: отмена не действует',
         how: 'Впишите причину отмены или снимите флажок «Отменён».',
       }),
-    );
+    ),
+  ...[...standing.values()]
+    .filter(({ winner }) => !holderOf(winner))
+    .map(({ row }) =>
+      rowWarning<MarathonTabs>('draws', row, 'winner', {
+        what: 'победителя с таким никнеймом среди участников нет: письмо не уйдёт',
+        how: 'Верните никнейм на вкладке «Регистрации» или отмените розыгрыш с причиной.',
+      }),
+    ),
+];

@@ -24,7 +24,7 @@ const PART_TEXTS: Readonly<
       `Блок ${rows.attendance[index]?.block}, ${rows.attendance[index]?.format ?? 'онлайн'}`,
   },
   quiz: {
-    rule: 'За верные ответы первой попытки, завершённой, пока тест открыт.',
+    rule: 'За верные ответы самой ранней попытки, если она завершена, пока тест открыт.',
     row: ({ rows }, index) => `Блок ${rows.quiz[index]?.block}, верных ответов ${rows.quiz[index]?.correct}`,
   },
   tasks: {
@@ -265,7 +265,7 @@ export function explainDraw(
         },
         { text: `Записанный хеш: ${recorded}`, ...source },
       ],
-      sum: `хеш mod ${nicknames.length} = ${index}: ${nicknames[index] ?? ''}`,
+      sum: `остаток от деления хеша на ${nicknames.length} — ${index}: ${nicknames[index] ?? ''}`,
     };
   }
   const drawn = drawWinner(seed, row.nomination, nicknames);
@@ -283,6 +283,6 @@ export function explainDraw(
         ...source,
       },
     ],
-    sum: `хеш mod ${nicknames.length} = ${drawn.index}: ${drawn.winner}`,
+    sum: `остаток от деления хеша на ${nicknames.length} — ${drawn.index}: ${drawn.winner}`,
   };
 }

@@ -3,7 +3,7 @@
 import { ruDay } from '../day.js';
 import { formatMoney } from '../money.js';
 import type { Reason, ReasonLine } from '../programme.js';
-import { formatNumber, innerQuotes } from '../text.js';
+import { days, formatNumber, innerQuotes } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { type Award, blockTitle, CLAUSES, type MarathonFacts, points } from './model.js';
@@ -71,15 +71,15 @@ export function explainBlock(facts: MarathonFacts, { blocks }: Assessment, index
       lines: [{ text: `Тест до ${closes}`, ...source }],
       sum: closes,
     };
-  const days = block.last ? settings.lastTestDays : settings.testDays;
+  const length = block.last ? settings.lastTestDays : settings.testDays;
   return {
-    rule: `Тест открыт ${settings.testDays} дн. с начала блока, последний — ${settings.lastTestDays} дн., и закрывается в то же время суток; в момент закрытия он уже закрыт.`,
+    rule: `Тест открыт ${days(settings.testDays)} с начала блока, последний — ${days(settings.lastTestDays)}, и закрывается в то же время суток; в момент закрытия он уже закрыт.`,
     clause,
     lines: [
       { text: `Начало ${start}`, ...source },
       { text: block.last ? 'Это последний блок' : 'Это не последний блок' },
     ],
-    sum: `${start} + ${days} дн. = ${closes}`,
+    sum: `${start} + ${days(length)} = ${closes}`,
   };
 }
 

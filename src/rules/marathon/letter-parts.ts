@@ -1,12 +1,12 @@
 // Shared by several letters: who is still owed one, the page's address, blocks by start.
 import { addressHash } from '../hash.js';
-import { inWindow, isOpen, type LetterKind } from '../letters.js';
+import { hasGone, inWindow, isOpen, type LetterKind } from '../letters.js';
 import type { Instant } from '../zone.js';
 import type { Block, MarathonFacts, Participant } from './model.js';
 
 /**
  * The participants for whom this letter must still be returned; most have had theirs long ago. A letter that
- * is due in the future, waits for staff or was cancelled must be returned in every run, since otherwise it
+ * is due in the future, waits for staff, has a wrong address or was cancelled must be returned in every run, since otherwise it
  * would be cancelled or stay so; once it is too late for new letters, only those are returned.
  */
 export function owedTo(
@@ -21,8 +21,7 @@ export function owedTo(
   const hadOrOpen = new Set<string>();
   for (const one of past.of(code)) {
     if (one.object !== object || one.date !== date) continue;
-    const had = !isOpen(one) && (one.created ?? now) < now;
-    if (isTimely ? had : isOpen(one)) hadOrOpen.add(one.recipient);
+    if (isTimely ? hasGone(one) : isOpen(one)) hadOrOpen.add(one.recipient);
   }
   if (hadOrOpen.size === 0) return isTimely ? participants : [];
   return participants.filter(({ email }) => hadOrOpen.has(addressHash(email)) !== isTimely);
@@ -31,7 +30,7 @@ export function owedTo(
 /** The page's address as a sentence, or a substitute when the page is not published. */
 export const pageSentence = ({ pageUrl }: MarathonFacts): string =>
   pageUrl === ''
-    ? 'Адрес страницы марафона с рейтингом и записями пришлёт организатор.'
+    ? 'Адрес страницы марафона можно узнать у организатора.'
     : `Страница марафона с рейтингом, записями и тестами: ${pageUrl}`;
 
 export const byStart = (blocks: readonly Block[]): readonly Block[] =>

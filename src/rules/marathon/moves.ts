@@ -2,7 +2,14 @@
 // the new one (marathon.moved). Every letter that names a start records it in its memo, so comparisons use
 // what was actually announced.
 import { addressHash } from '../hash.js';
-import { type Letter, letter, type LetterKind, type PastLetter, type PastLetters } from '../letters.js';
+import {
+  hasGone,
+  type Letter,
+  letter,
+  type LetterKind,
+  type PastLetter,
+  type PastLetters,
+} from '../letters.js';
 import { instant, type Instant, isoInstant, MINUTE, ruInstant, ruZone, SECOND } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { pageSentence } from './letter-parts.js';
@@ -34,8 +41,6 @@ export function readStartsMemo(memo: string): Starts {
 }
 
 const TELLING: readonly LetterKind[] = [letters.registered, letters.webinar, letters.moved];
-/** A letter that waits has announced nothing: it takes the new start itself. One that failed never will. */
-const hasTold = ({ status }: PastLetter): boolean => status === 'отправлено' || status === 'отправляется';
 
 /** The start last announced to each recipient, for blocks yet to come: recipient hash → block → start. */
 function lastTold(past: PastLetters, upcoming: ReadonlyMap<number, Block>): ReadonlyMap<string, Starts> {
@@ -49,7 +54,7 @@ function lastTold(past: PastLetters, upcoming: ReadonlyMap<number, Block>): Read
     return starts;
   };
   const inOrder = TELLING.flatMap(({ code }) =>
-    past.of(code).filter((one) => hasTold(one) && startsOf(one).size > 0),
+    past.of(code).filter((one) => hasGone(one) && startsOf(one).size > 0),
   ).sort((a, b) => (a.created ?? 0) - (b.created ?? 0));
   const told = new Map<string, Starts>();
   for (const one of inOrder) {
@@ -87,7 +92,7 @@ function movesByRecipient(
 function timesTold(past: PastLetters): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
   for (const one of past.of(letters.moved.code)) {
-    if (!hasTold(one)) continue;
+    if (!hasGone(one)) continue;
     const [block = ''] = one.object.split('/');
     const key = `${one.recipient} ${block}`;
     times.set(key, (times.get(key) ?? 0) + 1);

@@ -31,7 +31,7 @@ const participantEmail = column('Email', email, {
 });
 
 export const tabs = {
-  registrations: inputTab('Регистрации', 'Заявки на участие: одна строка — одна заявка с формы.', {
+  registrations: inputTab('Регистрации', 'Заявки на участие: одна строка — одна заявка из формы.', {
     nickname: column('Никнейм', text, {
       required: true,
       personal: 'nickname',
@@ -128,7 +128,7 @@ export const tabs = {
     email: participantEmail,
     finished: column('Завершён', instantKind, {
       required: true,
-      note: 'Когда участник закончил тест: засчитывается первая попытка, пока тест открыт.',
+      note: 'Когда участник закончил тест: засчитывается только самая ранняя попытка, и только если тест был открыт.',
     }),
     correct: column('Верных ответов', integer, {
       required: true,

@@ -73,7 +73,7 @@ export function announcing(check: Check, facts: WebinarFacts, dossier: Dossier):
     ...ANNOUNCEMENT_CHECKS.map((requirement) => report(...requirement)),
     violationCheck(check, facts, dossier, {
       kind: 'размещение',
-      title: 'Нет размещений с нарушением',
+      title: 'Все размещения без нарушений',
       clause: FORBIDS,
       found: announcements.flatMap(({ row, violation }) => (violation ? [`анонс, строка ${row.row}`] : [])),
     }),

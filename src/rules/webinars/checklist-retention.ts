@@ -1,11 +1,12 @@
 // «Проверки» of registrations, reminders and attendance («Работа с зарегистрированными»).
 import { isoDay, ruDay } from '../day.js';
 import { count, formatNumber } from '../text.js';
+import { type Instant, instant } from '../zone.js';
 import { registrationsNeeded, shortage } from './attendance.js';
 import { type Check, type CheckRow, inTime, yesNo } from './checks.js';
-import type { Counts, MailLog } from './mail-log.js';
+import { dayIn, type MailLog, type Told, wasReminded } from './mail-log.js';
 import { CLAUSES, type WebinarFacts } from './model.js';
-import { occasionKey, type ReminderKind, REMINDERS, remindersOf, startKey } from './schedule.js';
+import { occasionKey, type ReminderKind, REMINDERS, remindersOf } from './schedule.js';
 import type { Dossier } from './season.js';
 
 const REMINDER_TITLES: Readonly<Record<ReminderKind, string>> = {
@@ -24,9 +25,9 @@ export function retention(
 ): readonly CheckRow[] {
   const { one, enrolment, turnout } = dossier;
   const { settings } = facts;
-  const { audience, departed, refused, toErase } = enrolment;
-  const sent = log.apartFrom(one.row.code, departed);
-  const confirmed = Math.min(sent.confirmed, audience.length);
+  const { audience, refused, toErase } = enrolment;
+  const told = log.audience(dossier);
+  const confirmed = told.filter(isConfirmed).length;
   const enough = enrolment.count >= registrationsNeeded(settings);
   return [
     check(
@@ -53,7 +54,7 @@ export function retention(
       enough ? `регистраций ${formatNumber(enrolment.count)}` : (shortage(settings, enrolment) ?? ''),
       CLAUSES.retention,
     ),
-    ...reminderChecks(check, facts, dossier, log, sent),
+    ...reminderChecks(check, facts, dossier, told),
     check(
       `Слушателей не меньше ${formatNumber(settings.quorum)}`,
       inTime(turnout.attendees >= settings.quorum, !one.ended),
@@ -63,31 +64,43 @@ export function retention(
   ];
 }
 
+/** A cancellation says nothing of the registration. */
+const isConfirmed = ({ decision, confirmations }: Told): boolean =>
+  decision === 'confirmed' || (decision === 'cancelled' && confirmations > 0);
+
+/**
+ * When the webinar was moved to its day, as far as its listeners were told of another one; null when they were not.
+ * This run may be the first to see the move.
+ */
+function movedAt({ now }: WebinarFacts, told: readonly Told[], day: string): Instant | null {
+  let last: Instant | null = null;
+  for (const { moved } of told) if (moved?.day === day) last = instant(Math.max(last ?? 0, moved.at ?? 0));
+  if (last !== null) return last;
+  return told.some(({ start }) => start !== null && dayIn(start) !== day) ? now : null;
+}
+
 /** Which reminders were sent: a moment was missed if somebody who had registered before it got no letter. */
 function reminderChecks(
   check: Check,
   facts: WebinarFacts,
   { one, enrolment }: Dossier,
-  log: MailLog,
-  sent: Counts,
+  told: readonly Told[],
 ): readonly CheckRow[] {
   const { audience, since } = enrolment;
   const due = audience.length === 0 ? [] : [...remindersOf(facts, one, since)].reverse();
-  // This run may be the first to see the move.
-  const isMoving = sent.isToldOfAnother(isoDay(one.startDay));
-  const movedAt = log.movedAt(one.row.code, startKey(facts, one)) ?? (isMoving ? facts.now : since);
+  const from = movedAt(facts, told, isoDay(one.startDay)) ?? since;
   const rows: CheckRow[] = [];
   for (const kind of REMINDERS) {
     const date = occasionKey(facts, one, kind);
     const moments = due
       .filter((reminder) => reminder.kind === kind && reminder.moment > since)
       .map(({ object, moment }) => {
-        const owed = audience.filter(({ row }) => row.registeredAt < moment);
-        const left = Math.max(0, owed.length - sent.reminded(kind, object, date));
+        const owed = told.filter((_, index) => (audience[index]?.row.registeredAt ?? moment) < moment);
+        const left = owed.filter((listener) => !wasReminded(listener, { kind, object, date })).length;
         return { moment, left, share: left < owed.length ? ` (${left} из ${owed.length})` : '' };
       })
       // Before the webinar was moved to its day nobody could be reminded of it.
-      .filter(({ moment, left }) => left === 0 || moment >= movedAt);
+      .filter(({ moment, left }) => left === 0 || moment >= from);
     const unsent = moments.filter(({ left }) => left > 0);
     // A late one can still be sent until the start, while its occasion is within the letter window.
     const missed = unsent.filter(({ moment }) => one.started || moment < facts.letterWindow.from);

@@ -92,7 +92,7 @@ function basics(
       refusal ? ruDay(refusal.day) : '',
       clause(8),
     ),
-    violationCheck(check, facts, dossier, { kind: 'иное', title: 'Нет иных нарушений', clause: clause(9) }),
+    violationCheck(check, facts, dossier, { kind: 'иное', title: 'Без иных нарушений', clause: clause(9) }),
     violationCheck(check, facts, dossier, {
       kind: 'передача материалов',
       title: 'Материалы не переданы третьим лицам',

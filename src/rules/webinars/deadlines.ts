@@ -20,7 +20,8 @@ export interface Term {
 
 interface Rule {
   /** Key of the column that fulfils it. */
-  readonly key: 'programmeSubmitted' | 'budgetSubmitted' | 'materialsHanded' | (typeof CLOSING)[number];
+  readonly key:
+    'programmeSubmitted' | 'budgetSubmitted' | 'materialsHanded' | Exclude<(typeof CLOSING)[number], 'leads'>;
   /** Its header. */
   readonly what: string;
   /** Calendar days before the start, or working days after the end. */

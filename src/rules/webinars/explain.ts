@@ -3,7 +3,7 @@
 import { addDays, happened, ruDay } from '../day.js';
 import { formatMoney, type Money } from '../money.js';
 import { type Figure, type Reason, type ReasonLine, rowLine, shortLines, writtenSum } from '../programme.js';
-import { count, formatNumber } from '../text.js';
+import { count, formatNumber, innerQuotes } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
 import type { CheckRow } from './checks.js';
@@ -170,16 +170,14 @@ function explainRate({ one, enrolment, turnout }: Dossier): Reason {
   };
 }
 
-/** «25 слушателях и больше» */
-const atQuorum = ({ quorum }: Parameters): string =>
-  `${count(quorum, 'слушателе', 'слушателях', 'слушателях')} и больше`;
+const ifQuorum = ({ quorum }: Parameters): string => `если слушателей не меньше ${formatNumber(quorum)}`;
 
 const NOT_ENDED = 'Вебинар ещё не закончился: баллы и бонусы появятся после окончания.';
 
 function explainPoints(dossier: Dossier, { facts: { settings } }: Season): Reason {
   const { basePoints, penalties, points } = dossier.verdict;
   return {
-    rule: `${count(settings.points, 'балл', 'балла', 'баллов')} при ${atQuorum(settings)}, иначе 0; отказ и исключение обнуляют их; штрафы вычитаются и из нуля.`,
+    rule: `${count(settings.points, 'балл', 'балла', 'баллов')}, ${ifQuorum(settings)}, иначе 0; отказ и исключение обнуляют их; штрафы вычитаются и из нуля.`,
     clause: `${CLAUSES.budget}, таблица; ${CLAUSES.penalties}`,
     lines: [attendeesLine(dossier), ...consequenceLines(dossier)],
     sum:
@@ -191,8 +189,10 @@ function explainPoints(dossier: Dossier, { facts: { settings } }: Season): Reaso
 
 function explainBonuses(dossier: Dossier, { facts: { settings } }: Season): Reason {
   const { compensation, bonuses } = dossier.verdict;
+  const share = settings.breachShare;
+  const breach = share === 100 ? '' : ` при нарушениях — ${formatNumber(share)} %;`;
   return {
-    rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, при ${atQuorum(settings)}; при нарушениях — ${formatNumber(settings.breachShare)} %; отказ, исключение и поздняя смета обнуляют.`,
+    rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, ${ifQuorum(settings)};${breach} отказ, исключение и поздняя смета обнуляют.`,
     clause: `${CLAUSES.budget}, таблица и сноски; ${CLAUSES.penalties}`,
     lines: [attendeesLine(dossier), ...consequenceLines(dossier), ...budgetLines(dossier)],
     sum:
@@ -288,7 +288,7 @@ function explainTotal(of: readonly Dossier[], column: string): Reason {
 function explainCheck({ book }: Season, { webinar, requirement, met, comment }: CheckRow): Reason {
   const one = book.find(webinar ?? '');
   return {
-    rule: `${requirement} — ${met}.`,
+    rule: `Требование «${innerQuotes(requirement ?? '')}»: выполнено — ${met}.`,
     clause: comment ?? '',
     lines: one ? [webinarLine(one, one.row.code)] : [],
   };

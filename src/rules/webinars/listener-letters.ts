@@ -1,19 +1,16 @@
 // Letters to listeners: on registration, before the webinar, when it is moved or cancelled, and after it.
 import { joined, onceEach } from '../collections.js';
-import { fallenDue, type Letter, letter } from '../letters.js';
-import { isDeliverable, parseEmail } from '../email.js';
+import { fallenDue, type Letter, letter, numbered } from '../letters.js';
 import { innerQuotes, keyOf } from '../text.js';
-import { type Instant, isoInstant, ruZone } from '../zone.js';
-import { letters, type ListenerPlaceholder } from './letters.js';
+import { type Instant, ruInstant, ruZone } from '../zone.js';
+import { letters } from './letters.js';
+import { common } from './listener-parts.js';
 import type { MailLog, Told } from './mail-log.js';
-import { type BrokenListener, type Case, type Row, startText, type WebinarFacts } from './model.js';
-import { addressOf, failings, isErasedRow } from './registrations.js';
-import { occasionKey, type ReminderKind, remindersOf, startKey } from './schedule.js';
+import type { Case, WebinarFacts } from './model.js';
+import { rejections } from './rejection-letters.js';
+import { occasionKey, type ReminderKind, remindersOf, startIn, startKey } from './schedule.js';
 import type { Dossier, Season } from './season.js';
 import { workingDaysAfter } from './verdict.js';
-
-type Listener = Row<'listeners'>;
-type Values = Readonly<Record<ListenerPlaceholder, string>>;
 
 /** All letters to listeners whose occasion is in the window, by webinar. */
 export function listenerLetters(season: Season, log: MailLog): readonly Letter[] {
@@ -26,10 +23,10 @@ export function listenerLetters(season: Season, log: MailLog): readonly Letter[]
 type Past = (kind: ReminderKind) => (object: string, date: string) => boolean;
 
 function lettersOf(season: Season, dossier: Dossier, log: MailLog, isPast: Past): readonly Letter[] {
-  const { one, verdict, enrolment } = dossier;
+  const { one, verdict } = dossier;
   if (verdict.refusal && one.started) return [];
   if (!verdict.refusal && one.ended) return followUps(season, dossier);
-  const told = enrolment.audience.map(({ email }) => log.told(one.row.code, email));
+  const told = log.audience(dossier);
   if (verdict.refusal) return cancellations(season, dossier, told);
   const answers = confirmations(season, dossier, told).concat(rejections(season, dossier, log));
   return one.started
@@ -37,175 +34,94 @@ function lettersOf(season: Season, dossier: Dossier, log: MailLog, isPast: Past)
     : answers.concat(moves(season, dossier, told), reminders(season, dossier, isPast));
 }
 
-const contactOf = (one: Case): string =>
-  isDeliverable(one.row.partnerEmail) ? `${one.row.partner}, ${one.row.partnerEmail}` : one.row.partner;
-
-function common(facts: WebinarFacts, one: Case, row: { readonly name: string | null } | null): Values {
-  return {
-    Обращение: row?.name ? `Здравствуйте, ${row.name}!` : 'Здравствуйте!',
-    Вебинар: one.row.code,
-    Тема: one.row.topic,
-    Начало: startText(facts, one),
-    Пояс: ruZone(facts.zone, one.row.start),
-    Партнёр: one.row.partner,
-    Подключение:
-      one.row.link === null
-        ? 'Ссылку для подключения организатор пришлёт отдельно.'
-        : `Ссылка для подключения: ${one.row.link}`,
-    'Контакт организатора': contactOf(one),
-  };
+/** What a confirmation says first; `decision`: what its recipient was told before. */
+function acceptance({ decision }: Told, topic: string): string {
+  const webinar = `вебинар «${innerQuotes(topic)}»`;
+  const news =
+    decision === 'cancelled'
+      ? `Хорошая новость: ${webinar} всё-таки состоится, ваша регистрация в силе`
+      : `Регистрация на бесплатный ${webinar} принята`;
+  const taken = decision === 'cancelled' ? 'отмене' : 'отказе';
+  return `${news}. Подтверждать её не нужно.${decision === null ? '' : ` Прежнее письмо об ${taken} недействительно.`}`;
 }
 
 /**
- * «Посадочная страница», п. 6: due at the first recompute that sees the row; pointless once the webinar is
- * over.
+ * «Посадочная страница», п. 6: due at the first recompute that sees the row, and again after a letter that took it
+ * back; pointless once the webinar is over.
  */
 function confirmations(
   { facts }: Season,
   { one, enrolment }: Dossier,
-  told: readonly Told[],
+  all: readonly Told[],
 ): readonly Letter[] {
   const out: Letter[] = [];
   const memo = startKey(facts, one);
-  enrolment.audience.forEach(({ row, email }, index) => {
-    if (told[index]?.confirmed) return;
+  all.forEach((told, index) => {
+    const listener = enrolment.audience[index];
+    if (!listener || told.decision === 'confirmed') return;
     out.push(
       letter(letters.confirmed, {
         object: keyOf(one.row.code),
-        to: email,
-        date: '',
+        to: listener.email,
+        date: numbered('', told.confirmations + told.reversals),
         occasion: facts.now,
         until: one.row.end,
         memo,
-        values: () => common(facts, one, row),
+        values: () => ({ ...common(facts, one, listener.row), Решение: acceptance(told, one.row.topic) }),
       }),
     );
   });
   return out;
-}
-
-/** To each rejected listener: the reason, and how to register again («Посадочная страница», п. 6). */
-function rejections({ facts, listeners }: Season, dossier: Dossier, log: MailLog): readonly Letter[] {
-  const { one, enrolment } = dossier;
-  const out: Letter[] = [];
-  const reject = (row: Listener | BrokenListener, date: string, reasons: () => Rejection): void => {
-    const to = row.email;
-    if (to === null || to === '' || isErasedRow(row) || row.erase === true) return;
-    // An invalid address is kept: the outbox shows the letter to staff as «ошибка».
-    const address = parseEmail(to) ?? to;
-    if (log.rejected(one.row.code, address, date)) return;
-    out.push(
-      letter(letters.rejected, {
-        object: keyOf(one.row.code),
-        to: address,
-        date,
-        occasion: facts.now,
-        until: one.row.end,
-        values: () => {
-          const { lines, advice } = reasons();
-          return {
-            ...common(facts, one, row),
-            Причины: lines
-              .map((line) => `— ${line};`)
-              .join('\n')
-              .replace(/;$/, '.'),
-            'Что делать': advice,
-          };
-        },
-      }),
-    );
-  };
-  for (const index of enrolment.rejected) {
-    const row = facts.rows.listeners[index];
-    if (row)
-      reject(row, isoInstant(facts.zone, row.registeredAt), () =>
-        explainRejection(dossier, row, listeners[index]?.repeated === true),
-      );
-  }
-  for (const row of one.undated)
-    reject(row, '', () => explainRejection(dossier, row, enrolment.byEmail.has(addressOf(row))));
-  return out;
-}
-
-interface Rejection {
-  readonly lines: readonly string[];
-  readonly advice: string;
-}
-
-function explainRejection(
-  { one, enrolment, landings }: Dossier,
-  row: Listener | BrokenListener,
-  repeated: boolean,
-): Rejection {
-  if (row.refuse !== null)
-    return {
-      lines: [`организатор вправе отказать конкурентам и учащимся (${row.refuse})`],
-      advice: 'Если это ошибка, сообщите организатору — он снимет отказ.',
-    };
-  const isLeaving = repeated && enrolment.byEmail.get(addressOf(row))?.row.erase === true;
-  const lines = [
-    ...(isLeaving ? ['прежняя регистрация этого адреса удаляется по просьбе'] : []),
-    ...(repeated && !isLeaving ? ['этот адрес уже зарегистрирован на вебинар'] : []),
-    ...failings(row, addressOf(row)),
-    ...(row.registeredAt === null ? ['Дата регистрации: не прочитана'] : []),
-  ];
-  if (isLeaving)
-    return { lines, advice: `Если хотите участвовать, напишите организатору: ${contactOf(one)}.` };
-  if (repeated) return { lines, advice: 'Регистрироваться заново не нужно: прежняя регистрация действует.' };
-  // For registering again, preferably an accepted page.
-  const page = (landings.find(({ accepted }) => accepted) ?? landings[0])?.row.address;
-  return {
-    lines,
-    advice: page
-      ? `Исправьте это и зарегистрируйтесь ещё раз: ${page}`
-      : `Чтобы зарегистрироваться ещё раз, пришлите исправленные данные организатору: ${contactOf(one)}.`,
-  };
 }
 
 /** One letter per changed start, to everyone who was told the previous one. */
-function moves({ facts }: Season, { one, enrolment }: Dossier, told: readonly Told[]): readonly Letter[] {
-  const out: Letter[] = [];
+function moves({ facts }: Season, { one, enrolment }: Dossier, all: readonly Told[]): readonly Letter[] {
   const now = startKey(facts, one);
-  enrolment.audience.forEach(({ row, email }, index) => {
-    const { start = null, moves = 0 } = told[index] ?? {};
-    if (start === null || start === now) return;
-    out.push(
-      letter(letters.moved, {
-        object: `${keyOf(one.row.code)}/${moves}`,
-        to: email,
-        date: now,
-        occasion: facts.now,
-        until: one.row.start,
-        memo: now,
-        values: () => ({ ...common(facts, one, row), 'Прежнее начало': keyToText(start) }),
-      }),
-    );
-  });
-  return out;
-}
-
-/** `2024-03-21T11:00` as «21.03.2024 11:00». */
-const keyToText = (key: string): string => key.replace(/^(\d+)-(\d+)-(\d+)T(.*)$/, '$3.$2.$1 $4');
-
-/**
- * One per announced start: a refusal whose date is corrected is still the same, one after the webinar was on
- * again at another time is not.
- */
-const cancellations = (
-  { facts }: Season,
-  { one, enrolment }: Dossier,
-  told: readonly Told[],
-): readonly Letter[] =>
-  enrolment.audience.map(({ row, email }, index) =>
-    letter(letters.cancelled, {
-      object: keyOf(one.row.code),
-      to: email,
-      date: told[index]?.start ?? startKey(facts, one),
+  return all.flatMap(({ start, moves }, index) => {
+    const listener = enrolment.audience[index];
+    if (!listener || start === null || start === now) return [];
+    return letter(letters.moved, {
+      object: `${keyOf(one.row.code)}/${moves}`,
+      to: listener.email,
+      date: now,
       occasion: facts.now,
       until: one.row.start,
-      values: () => common(facts, one, row),
-    }),
-  );
+      memo: now,
+      values: () => ({
+        ...common(facts, one, listener.row),
+        'Прежнее начало': ruInstant(facts.zone, startIn(facts, start) ?? one.row.start),
+      }),
+    });
+  });
+}
+
+/**
+ * One per announced start, and that is the one which the letter names: a refusal whose date is corrected is still the
+ * same, one after the webinar was on again is not.
+ */
+function cancellations(
+  { facts }: Season,
+  { one, enrolment }: Dossier,
+  all: readonly Told[],
+): readonly Letter[] {
+  return all.flatMap(({ decision, start, confirmations }, index) => {
+    const listener = enrolment.audience[index];
+    if (!listener || decision === 'cancelled') return [];
+    const announced = (start === null ? null : startIn(facts, start)) ?? one.row.start;
+    return letter(letters.cancelled, {
+      object: keyOf(one.row.code),
+      to: listener.email,
+      date: numbered(start ?? '', Math.max(0, confirmations - 1)),
+      occasion: facts.now,
+      until: one.row.start,
+      values: () => ({
+        ...common(facts, one, listener.row),
+        Начало: ruInstant(facts.zone, announced),
+        Пояс: ruZone(facts.zone, announced),
+      }),
+    });
+  });
+}
 
 /**
  * Only to those who had registered before the moment, and never after the start. Where a later one has fallen
@@ -214,21 +130,23 @@ const cancellations = (
 function reminders({ facts }: Season, { one, enrolment }: Dossier, isPast: Past): readonly Letter[] {
   const out: Letter[] = [];
   const { from, to } = facts.letterWindow;
-  let isReplaced = false;
-  for (const reminder of remindersOf(facts, one, from)) {
-    if (isReplaced) break;
-    if (reminder.moment > to) continue;
-    const date = occasionKey(facts, one, reminder.kind);
-    isReplaced = isPast(reminder.kind)(reminder.object, date);
+  const memo = startKey(facts, one);
+  const timely = remindersOf(facts, one, from)
+    .filter(({ moment }) => moment <= to)
+    .map((reminder) => ({ ...reminder, date: occasionKey(facts, one, reminder.kind) }));
+  const latest = timely.find(({ kind, object, date }) => isPast(kind)(object, date));
+  for (const { kind, object, moment, date } of timely) {
+    if (latest && moment < latest.moment) break;
     for (const { row, email } of enrolment.audience) {
-      if (row.registeredAt >= reminder.moment) continue;
+      if (row.registeredAt >= moment) continue;
       out.push(
-        letter(letters[reminder.kind], {
-          object: reminder.object,
+        letter(letters[kind], {
+          object,
           to: email,
           date,
-          occasion: reminder.moment,
+          occasion: moment,
           until: one.row.start,
+          memo,
           values: () => common(facts, one, row),
         }),
       );

@@ -1,126 +1,141 @@
-// What «Письма» shows about earlier letters: who was told which start, and what was sent at which moment.
+// What «Письма» shows about earlier letters to listeners: the decision and the start that each was told last, and
+// the reminders that each has had.
+import { onceEach } from '../collections.js';
 import { addressHash } from '../hash.js';
-import { isOpen, type PastLetter, type PastLetters } from '../letters.js';
+import { hasGone, type PastLetter, type PastLetters } from '../letters.js';
 import { keyOf } from '../text.js';
-import { type Instant, instant } from '../zone.js';
+import type { Instant } from '../zone.js';
 import { letters } from './letters.js';
-import { type ReminderKind, REMINDERS } from './schedule.js';
+import { REMINDERS } from './schedule.js';
+import type { Dossier } from './season.js';
 
-/** What one listener was told about one webinar. */
+const KINDS = ['confirmed', 'rejected', 'moved', 'cancelled', ...REMINDERS] as const;
+type LetterName = (typeof KINDS)[number];
+
+/** One earlier letter to a listener: it has gone, or tells of a move. */
+interface Item {
+  readonly kind: LetterName;
+  /** As rules write it; keys of earlier versions have the code as typed. */
+  readonly object: string;
+  readonly letter: PastLetter;
+}
+
+/** What one listener knows of one webinar from letters that have gone. */
 export interface Told {
-  /**
-   * Whether the confirmation has been sent or has failed. One that waits or was cancelled must still be
-   * returned in every run while it holds.
-   */
-  readonly confirmed: boolean;
-  /** Whether the confirmation has been sent. */
-  readonly sent: boolean;
-  /** The start announced last (the memo); null when none was. */
+  /** The last decision; null when none was told, or only to somebody erased since. */
+  readonly decision: 'confirmed' | 'rejected' | 'cancelled' | null;
+  /** The start announced last (the memo), since that decision; null when none was. */
   readonly start: string | null;
-  /** Number of moves announced. */
+  /** Numbers of letters: confirmations, decisions that took one back, and moves. */
+  readonly confirmations: number;
+  readonly reversals: number;
   readonly moves: number;
+  /** The last move to another day that the rules have seen, sent or not. */
+  readonly moved: { readonly day: string; readonly at: Instant | null } | null;
+  readonly items: readonly Item[];
 }
 
 export interface MailLog {
+  /** What each of a webinar's audience was told. */
+  readonly audience: (dossier: Dossier) => readonly Told[];
+  /** What was told to an address that need not be in the audience. */
   readonly told: (code: string, email: string) => Told;
-  /** Whether a rejection with this recipient and date was sent or has failed. */
-  readonly rejected: (code: string, email: string, date: string) => boolean;
-  /** When the rules first saw the move to another day that this start (a memo) is of; null without one. */
-  readonly movedAt: (code: string, start: string) => Instant | null;
-  /** The letters about one webinar to others than the departed. */
-  readonly apartFrom: (code: string, departed: readonly string[]) => Counts;
 }
+
+const NOTHING: Told = {
+  decision: null,
+  start: null,
+  confirmations: 0,
+  reversals: 0,
+  moves: 0,
+  moved: null,
+  items: [],
+};
 
 /**
- * What was sent about a webinar to those who still take part. Counted without those who do not: hashing all
- * addresses of an audience takes longer than everything else.
+ * The memo of a rejection after which its recipient does not take part. One beside an accepted registration takes
+ * nothing back.
  */
-export interface Counts {
-  readonly confirmed: number;
-  /** Whether somebody was told of a start (a memo) on another day. */
-  readonly isToldOfAnother: (day: string) => boolean;
-  readonly reminded: (kind: ReminderKind, object: string, date: string) => number;
-}
+export const NOT_TAKING_PART = 'out';
 
-const SEPARATOR = '\n';
-/** Whether a letter has told something; one that waits takes the new start itself. */
-const hasGone = ({ status }: PastLetter): boolean => status === 'отправлено' || status === 'отправляется';
-/** The object of a letter about a move is «код/номер». */
-const withoutNumber = (object: string): string => object.slice(0, Math.max(0, object.lastIndexOf('/')));
-
-/** The letters about one webinar; listeners by hash. */
-interface Folder {
-  readonly told: Map<string, Told>;
-  readonly rejected: Set<string>;
-  readonly movedAt: Map<string, Instant>;
-}
-const NOTHING: Told = { confirmed: false, sent: false, start: null, moves: 0 };
 /** The day of a start, `2024-03-14T11:00`. */
-const dayIn = (memo: string | null): string => (memo ?? '').slice(0, 10);
+export const dayIn = (start: string): string => start.slice(0, 10);
 
-/** An address as letters' keys have it; the mark of an erased one contains its hash. */
-const recipientOf = (email: string): string => /^удалено-([0-9a-f]+)@/.exec(email)?.[1] ?? addressHash(email);
+/** The mark of an erased address contains its hash. */
+const markedIn = (mark: string): string => /^удалено-([0-9a-f]+)@/.exec(mark)?.[1] ?? '';
+
+/** The webinar that a letter is about: the object is its key, or «key/number». */
+const webinarOf = (kind: LetterName, object: string): string =>
+  kind === 'weekly' || kind === 'moved' ? object.slice(0, Math.max(0, object.lastIndexOf('/'))) : object;
+
+/** The letters about one webinar by the hash of the recipient. */
+type Folder = Map<string, Item[]>;
 
 export function readMailLog(past: PastLetters): MailLog {
   const folders = new Map<string, Folder>();
-  // Keys of earlier versions have the code as typed.
-  const folderOf = (object: string): Folder => {
-    const code = keyOf(object);
-    let folder = folders.get(code);
-    if (!folder) folders.set(code, (folder = { told: new Map(), rejected: new Set(), movedAt: new Map() }));
-    return folder;
-  };
-  const folderFor = (code: string): Folder | undefined => folders.get(keyOf(code));
-  for (const one of past.of(letters.confirmed.code)) {
-    const folder = folderOf(one.object);
-    const known = folder.told.get(one.recipient) ?? NOTHING;
-    folder.told.set(one.recipient, {
-      confirmed: !isOpen(one),
-      sent: known.sent || one.status === 'отправлено',
-      start: hasGone(one) ? one.memo : known.start,
-      moves: 0,
-    });
-  }
-  for (const one of past.of(letters.rejected.code))
-    if (!isOpen(one)) folderOf(one.object).rejected.add(one.recipient + SEPARATOR + one.date);
-  for (const one of past.of(letters.moved.code)) {
-    const folder = folderFor(withoutNumber(one.object));
-    if (!folder) continue;
-    const known = folder.told.get(one.recipient) ?? NOTHING;
-    if (dayIn(known.start) !== dayIn(one.memo))
-      folder.movedAt.set(one.memo, instant(Math.max(folder.movedAt.get(one.memo) ?? 0, one.created ?? 0)));
-    if (hasGone(one)) folder.told.set(one.recipient, { ...known, start: one.memo, moves: known.moves + 1 });
-  }
-  const reminded = new Map<string, Set<string>>();
-  for (const kind of REMINDERS)
-    for (const { status, object, date, recipient } of past.of(letters[kind].code)) {
-      if (status !== 'отправлено') continue;
-      const key = [kind, keyOf(object), date].join(SEPARATOR);
-      const known = reminded.get(key);
-      if (known) known.add(recipient);
-      else reminded.set(key, new Set([recipient]));
+  const keyed = onceEach(keyOf);
+  for (const kind of KINDS)
+    for (const letter of past.of(letters[kind].code)) {
+      if (!hasGone(letter) && kind !== 'moved') continue;
+      const object = keyed(letter.object);
+      const code = webinarOf(kind, object);
+      const folder: Folder = folders.get(code) ?? new Map<string, Item[]>();
+      folders.set(code, folder);
+      const known = folder.get(letter.recipient);
+      if (known) known.push({ kind, object, letter });
+      else folder.set(letter.recipient, [{ kind, object, letter }]);
     }
-  const apartFrom = (code: string, departed: readonly string[]): Counts => {
-    const folder = folderFor(code);
-    const gone = new Set(folder ? departed.map(recipientOf) : []);
-    const told = [...(folder?.told ?? [])].filter(([recipient]) => !gone.has(recipient));
-    return {
-      confirmed: told.filter(([, { sent }]) => sent).length,
-      isToldOfAnother: (day) => told.some(([, { start }]) => start !== null && dayIn(start) !== day),
-      reminded: (kind, object, date) => {
-        let count = 0;
-        for (const recipient of reminded.get([kind, object, date].join(SEPARATOR)) ?? [])
-          if (!gone.has(recipient)) count += 1;
-        return count;
-      },
-    };
+  // Hashing addresses is the slowest part: none is hashed for a webinar without letters.
+  const audience = onceEach(({ one, enrolment }: Dossier): readonly Told[] => {
+    const folder = folders.get(keyOf(one.row.code));
+    if (!folder) return enrolment.audience.map(() => NOTHING);
+    const erased = new Set(enrolment.erased.map(markedIn));
+    return enrolment.audience.map(({ row, email }) => {
+      const recipient = addressHash(email);
+      // Somebody who was erased and has registered again knows of nothing that was sent before.
+      return toldBy(folder.get(recipient), erased.has(recipient) ? row.registeredAt : 0);
+    });
+  });
+  const told = (code: string, email: string): Told => {
+    const folder = folders.get(keyOf(code));
+    return folder ? toldBy(folder.get(addressHash(email)), 0) : NOTHING;
   };
-  return {
-    // No hash is computed for a webinar without letters.
-    told: (code, email) => folderFor(code)?.told.get(addressHash(email)) ?? NOTHING,
-    rejected: (code, email, date) =>
-      folderFor(code)?.rejected.has(addressHash(email) + SEPARATOR + date) ?? false,
-    movedAt: (code, start) => folderFor(code)?.movedAt.get(start) ?? null,
-    apartFrom,
-  };
+  return { audience, told };
 }
+
+/** Reduces the letters to one recipient; those created before `since` are only counted. */
+function toldBy(items: readonly Item[] | undefined, since: number): Told {
+  if (!items) return NOTHING;
+  const told: { -readonly [K in keyof Told]: Told[K] } = { ...NOTHING, items };
+  const inOrder = [...items].sort((a, b) => (a.letter.created ?? 0) - (b.letter.created ?? 0));
+  for (const { kind, letter } of inOrder) {
+    const { memo, created } = letter;
+    const isKnown = (created ?? since) >= since;
+    if (kind === 'moved' && isKnown && dayIn(told.start ?? '') !== dayIn(memo))
+      told.moved = { day: dayIn(memo), at: created };
+    if (!hasGone(letter)) continue;
+    const isReversal = kind === 'cancelled' || (kind === 'rejected' && memo === NOT_TAKING_PART);
+    if (kind === 'confirmed') told.confirmations += 1;
+    if (kind === 'moved') told.moves += 1;
+    if (isReversal) told.reversals += 1;
+    if (!isKnown) continue;
+    if (kind === 'confirmed' || isReversal) told.decision = kind;
+    if (isReversal) told.start = null;
+    else if (kind !== 'rejected' && memo !== '') told.start = memo;
+  }
+  return told;
+}
+
+/** Whether a listener has been told that a registration (the date of its rejection) is not accepted. */
+export const wasRejected = ({ items }: Told, date: string): boolean =>
+  items.some(({ kind, letter }) => kind === 'rejected' && letter.date.split(',')[0] === date);
+
+/** Whether a listener has had the reminder with this key. */
+export const wasReminded = (
+  { items }: Told,
+  about: { readonly kind: LetterName; readonly object: string; readonly date: string },
+): boolean =>
+  items.some(
+    ({ kind, object, letter }) =>
+      kind === about.kind && object === about.object && letter.date === about.date,
+  );

@@ -26,8 +26,8 @@ export interface Enrolment {
   readonly byEmail: ReadonlyMap<string, Addressee>;
   /** Recipients of letters: accepted, and not to be erased. */
   readonly audience: readonly Addressee[];
-  /** Addresses that may have had letters before their registrations were rejected or erased. */
-  readonly departed: readonly string[];
+  /** The marks in place of erased addresses. */
+  readonly erased: readonly string[];
   /** When the first of the audience registered; `now` when there is none. */
   readonly since: Instant;
   /** Positions of the rejected registrations. */
@@ -125,7 +125,7 @@ interface Roll extends Enrolment {
   count: number;
   readonly byEmail: Map<string, Draft>;
   readonly audience: Addressee[];
-  readonly departed: string[];
+  readonly erased: string[];
   since: Instant;
   readonly rejected: number[];
   refused: number;
@@ -159,7 +159,7 @@ export function enrol(facts: WebinarFacts, book: Book): Enrolments {
     count: 0,
     byEmail: new Map<string, Draft>(),
     audience: [],
-    departed: [],
+    erased: [],
     since: now,
     rejected: [],
     refused: 0,
@@ -187,8 +187,7 @@ export function enrol(facts: WebinarFacts, book: Book): Enrolments {
     if (registration === ACCEPTED && isReachable(draft.email)) {
       roll.audience.push(draft);
       if (draft.row.registeredAt < roll.since) roll.since = draft.row.registeredAt;
-    } else if (draft.email !== '' && roll.byEmail.get(draft.email)?.forgotten !== false)
-      roll.departed.push(draft.email);
+    } else if (isErased(draft.email)) roll.erased.push(draft.email);
     if (registration.status === 'отклонена') roll.rejected.push(index);
     return registration;
   });

@@ -42,6 +42,20 @@ export function deadlineLetters({ facts, dossiers }: Season): readonly Letter[] 
   return out;
 }
 
+/** What a partner has to send, in words that need no knowledge of the columns. */
+const NEEDED: Readonly<Record<Term['rule']['key'], string>> = {
+  programmeSubmitted: 'программу вебинара',
+  budgetSubmitted: 'смету',
+  materialsHanded: 'материалы',
+  countReport: 'количественный отчёт: данные о регистрациях и явке',
+  actualBudget: 'фактическую смету',
+  photos: 'фотографии с вебинара',
+  registrationList: 'список регистраций',
+  accounting: 'сканы бухгалтерских документов',
+  screenshots: 'скриншоты анонсов',
+  mailing: 'подтверждение, что участникам разосланы запись и презентации',
+};
+
 const deadlineValues = (facts: WebinarFacts, one: Case, term: Term, overdue: boolean) => ({
   Партнёр: one.row.partner,
   Вебинар: one.row.code,
@@ -49,6 +63,7 @@ const deadlineValues = (facts: WebinarFacts, one: Case, term: Term, overdue: boo
   Начало: startText(facts, one),
   Пояс: ruZone(facts.zone, one.row.start),
   Что: term.rule.what,
+  'Что нужно': NEEDED[term.rule.key],
   Срок: ruDay(term.due),
   Положение: overdue ? 'срок истёк' : 'срок подходит',
   Последствие: consequenceOf(facts, one, term, overdue),

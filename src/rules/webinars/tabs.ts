@@ -83,7 +83,7 @@ export const tabs = {
     coordinator: column('Координатор', email, {
       required: true,
       personal: 'email',
-      note: 'Адрес координатора, закреплённого за партнёром («Основные положения», п. 4): получает дайджест.',
+      note: 'Адрес координатора, закреплённого за партнёром («Основные положения», п. 4): получает сводку.',
     }),
     topic: column('Тема', text, {
       required: true,
@@ -239,7 +239,7 @@ export const tabs = {
     }),
     minutes: column('Минут', number, {
       check: notNegative,
-      note: 'Сколько минут длилось подключение; пусто — пришёл.',
+      note: 'Сколько минут длилось подключение; пусто — явка засчитывается.',
     }),
     counted: column('Зачтено', yesNo, {
       computed: true,
@@ -289,25 +289,33 @@ export const tabs = {
   announcements,
   landings,
 
-  violations: inputTab('Нарушения', 'Нарушения правил, замеченные координатором и наблюдателями (п. 9).', {
-    webinar,
-    date: column('Дата', dayKind, { required: true, note: 'Когда произошло.' }),
-    kind: column('Вид', oneOf(VIOLATIONS), {
-      names: true,
-      required: true,
-      note: 'Вид нарушения по таблице «Штрафы».',
-    }),
-    channel: column('Канал', text, {
-      note: 'Для размещения: канал, строки сметы которого не компенсируются.',
-    }),
-    quantity: column('Количество', integer, { check: notNegative, note: 'Сколько раз; пусто — один.' }),
-    comment: column('Комментарий', text, { width: 260, personal: 'other', note: 'Подробности для коллег.' }),
-    consequence: column('Последствие', text, {
-      computed: true,
-      width: 320,
-      note: 'К чему привело нарушение («Штрафы»).',
-    }),
-  }),
+  violations: inputTab(
+    'Нарушения',
+    'Нарушения правил, замеченные координатором и наблюдателями («Основные положения», п. 9).',
+    {
+      webinar,
+      date: column('Дата', dayKind, { required: true, note: 'Когда произошло.' }),
+      kind: column('Вид', oneOf(VIOLATIONS), {
+        names: true,
+        required: true,
+        note: 'Вид нарушения по таблице «Штрафы».',
+      }),
+      channel: column('Канал', text, {
+        note: 'Для размещения: канал, строки сметы которого не компенсируются.',
+      }),
+      quantity: column('Количество', integer, { check: notNegative, note: 'Сколько раз; пусто — один.' }),
+      comment: column('Комментарий', text, {
+        width: 260,
+        personal: 'other',
+        note: 'Подробности для коллег.',
+      }),
+      consequence: column('Последствие', text, {
+        computed: true,
+        width: 320,
+        note: 'К чему привело нарушение («Штрафы»).',
+      }),
+    },
+  ),
 
   results: outputTab('Баллы и бонусы', 'Итог по каждому вебинару и по каждому партнёру.', {
     webinar: column('Вебинар', text, { sums: 'Итого', note: 'Код вебинара; «Итого» — сумма по партнёру.' }),

@@ -121,7 +121,7 @@ describe('listeners', () => {
     );
     expect(letters).toHaveLength(3);
     expect(letters.find(({ to }) => to === 'a@a.kz')?.text).toMatch(/Имя[\s\S]*https:\/\/p\.kz\/reg/);
-    expect(letters.find(({ to }) => to === 'd@d.kz')?.text).toMatch(/Дата регистрации/);
+    expect(letters.find(({ to }) => to === 'd@d.kz')?.text).toMatch(/дату вашей регистрации/);
     // Once corrected, the registration is accepted and confirmed.
     made.fill('Слушатели', [early()]);
     made.recompute('07.11.2023 12:00');
@@ -181,7 +181,7 @@ describe('listeners', () => {
         .drafts()
         .filter(({ status }) => status === 'черновик')
         .map(({ text }) => text),
-    ).toEqual([expect.stringMatching(/раньше мы сообщали начало 18\.12\.2023[\s\S]*19\.12\.2023 11:00/)]);
+    ).toEqual([expect.stringMatching(/раньше он был назначен на 18\.12\.2023[\s\S]*19\.12\.2023 11:00/)]);
   });
 
   test('cancelled: once, only before the start; reminders are cancelled', () => {
@@ -261,7 +261,7 @@ test('a listener is only told the decision in force when staff send the letter',
     sent.flatMap(({ to, subject }) => (to === email && subject.startsWith('Регистрация') ? [subject] : []));
   const topic = 'Порядок в продажах';
   expect(told('a@a.kz')).toEqual([`Регистрация не принята: ${topic}`]);
-  expect(told('b@a.kz')).toEqual([`Регистрация принята: ${topic}`]);
+  expect(told('b@a.kz')).toEqual([`Регистрация принята: ${topic}, 11.12.2023 11:00`]);
 });
 
 describe('a waiting letter is updated from the tabs before it is sent', () => {

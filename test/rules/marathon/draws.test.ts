@@ -7,7 +7,7 @@ import { drawWinner } from '../../../src/rules/marathon/draws.js';
 import type { MarathonTabs } from '../../../src/rules/marathon/model.js';
 import type { ActionPlan } from '../../../src/rules/programme.js';
 import { at, type Typed } from '../harness.js';
-import { application, sale, stage, type Staged, visit } from './fixtures.js';
+import { application, emailOf, sale, stage, type Staged, visit } from './fixtures.js';
 
 const PEOPLE = ['carl', 'anna', 'boris'].map((name) => application(name));
 /** Two ties (attendance of all three, sales of two); no results in the tests. */
@@ -178,6 +178,25 @@ describe('how long a draw is valid', () => {
 
   test('the same candidates in another order are not a change, as an erased nickname is replaced by a mark in its place', () => {
     expect(shark({ ...TIES, Розыгрыши: [{ ...drawn, Претенденты: 'boris,anna' }] }).note).toBeNull();
+  });
+
+  test('a winner whose nickname has been changed since gets no letter: staff are warned', () => {
+    const renamed = [
+      application('carl'),
+      application('anna'),
+      application('Bob', { Email: emailOf('boris') }),
+    ];
+    expect(shark({ ...TIES, Регистрации: renamed, Розыгрыши: [drawn] })).toMatchObject({
+      winner: 'boris',
+      problems: [
+        'Розыгрыши!2[Победитель]: (предупреждение) победителя с таким никнеймом среди участников нет: письмо не уйдёт',
+      ],
+    });
+    expect(
+      shark({ ...TIES, Регистрации: renamed, Розыгрыши: [{ ...drawn, Победитель: 'BOB' }] }),
+    ).toMatchObject({
+      problems: [],
+    });
   });
 
   test('cancelled with a reason it does not count', () => {

@@ -251,7 +251,7 @@ describe('«Розыгрыши»: the draw is recomputed', () => {
       'Строка: семь|Акула бизнеса|anna,boris @Розыгрыши!2',
       `Её хеш: ${hash}`,
       'Записанные хеш или победитель с расчётом не сходятся. @Розыгрыши!2',
-      `= хеш mod 2 = ${index}: ${winner}`,
+      `= остаток от деления хеша на 2 — ${index}: ${winner}`,
     ]);
   });
 
@@ -279,7 +279,7 @@ describe('«Розыгрыши»: the draw is recomputed', () => {
     expect(told(stage({ tabs: { ...tabs, Розыгрыши: [row] } })).slice(1)).toEqual([
       `Её хеш: ${whole.hash}`,
       'Записанные хеш и победитель сходятся с расчётом. @Розыгрыши!2',
-      `= хеш mod 11 = ${whole.index}: ${whole.winner}`,
+      `= остаток от деления хеша на 11 — ${whole.index}: ${whole.winner}`,
     ]);
     const fewer = { ...tabs, Посещения: tabs.Посещения.slice(1), Розыгрыши: [row] };
     expect(told(stage({ tabs: fewer }))[2]).toContain('не сходятся');

@@ -10,12 +10,13 @@ export interface Moment {
   readonly tabs?: Readonly<Record<string, readonly Typed[]>>;
   readonly settings?: Readonly<Record<string, string | number>>;
   readonly past?: Scene['past'];
+  readonly lateHours?: number;
 }
 export const lettersOf = (
   code: string,
-  { now, tabs, settings = {}, past = {} }: Moment,
+  { now, tabs, settings = {}, past = {}, lateHours = 24 }: Moment,
 ): readonly ShownLetter[] =>
-  stage({ now, settings, past, tabs: { Регистрации: PEOPLE, ...tabs } }).letters.filter(
+  stage({ now, settings, past, lateHours, tabs: { Регистрации: PEOPLE, ...tabs } }).letters.filter(
     (letter) => letter.code === code,
   );
 /** «boris: 1/3 2023-10-02T10:00» of each letter. */

@@ -42,7 +42,7 @@ describe('answers', () => {
       BEFORE,
       'нет',
     ],
-    ['Нет иных нарушений', 'one', { Нарушения: [{ ...RULE_BREAKER, Вид: 'иное' }] }, BEFORE, 'нет'],
+    ['Без иных нарушений', 'one', { Нарушения: [{ ...RULE_BREAKER, Вид: 'иное' }] }, BEFORE, 'нет'],
     [
       'Материалы не переданы третьим лицам',
       'handed on',
@@ -58,14 +58,14 @@ describe('answers', () => {
       'нет',
     ],
     [
-      'Нет размещений с нарушением',
+      'Все размещения без нарушений',
       'one',
       { Нарушения: [{ ...RULE_BREAKER, Вид: 'размещение' }] },
       BEFORE,
       'нет',
     ],
     [
-      'Нет размещений с нарушением',
+      'Все размещения без нарушений',
       'found in an announcement',
       { Анонсы: [{ Вебинар: CODE, Канал: 'ВК', Текст: 'Приходите', 'Логотип организатора': false }] },
       BEFORE,
@@ -266,7 +266,7 @@ describe('answers', () => {
       Слушатели: [listener({ Email: 'a@example.com', 'Дата регистрации': at('2024-02-28 12:00') })],
     };
     const past = {
-      'webinars.confirmed': [{ ...about, object: KEY, memo: before }],
+      'webinars.confirmed': [{ ...about, object: KEY, memo: before, created: instant(0) }],
       'webinars.moved': [
         {
           ...about,

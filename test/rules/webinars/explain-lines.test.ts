@@ -146,7 +146,7 @@ describe('«Баллы и бонусы»', () => {
 
 test('«Проверки»: the rule contains the requirement and its answer, the line the webinar', () => {
   expect(ruleOf('Проверки', 2, 'Выполнено')).toEqual([
-    'Ссылка для подключения указана — да.',
+    'Требование «Ссылка для подключения указана»: выполнено — да.',
     '«Основные положения программы», п. 2',
   ]);
   expect(told('Проверки', 2, 'Выполнено')).toEqual(['В-1 @Вебинары!2']);
@@ -279,4 +279,11 @@ test('minutes are shown with all their decimals: 0,996 is not 1', () => {
     '0,096 мин @Явка!3',
     '= 0,996 мин',
   ]);
+});
+
+test('bonuses: a share for violations that takes nothing off is not mentioned', () => {
+  const rule = (settings: Readonly<Record<string, number>>): string | undefined =>
+    season({}, { settings }).explain('Вебинары', 2, 'Бонусы')?.rule;
+  expect(rule({})).not.toContain('при нарушениях');
+  expect(rule({ 'Доля бонусов при нарушениях, %': 50 })).toContain('при нарушениях — 50 %;');
 });

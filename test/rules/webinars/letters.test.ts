@@ -70,7 +70,7 @@ describe('webinars.rejected', () => {
   });
   test('a competitor is not asked to try again; a repeated registration does not need to', () => {
     const [refused] = letters('rejected', { Слушатели: [anna({ Отказать: 'конкурент' })] }, WHEN);
-    expect(refused?.text).toContain('вправе отказать конкурентам и учащимся (конкурент)');
+    expect(refused?.text).toContain('организатор может отказать представителям конкурентов');
     expect(refused?.text).not.toContain('ещё раз');
     const [repeated] = letters(
       'rejected',
@@ -86,7 +86,7 @@ describe('webinars.rejected', () => {
   ])('%s is a row error, and the listener gets a letter', (_, more) => {
     const [letter] = letters('rejected', { Слушатели: [anna(more)] }, WHEN);
     expect(letter).toMatchObject({ to: A, date: '' });
-    expect(letter?.text).toContain('Дата регистрации: не прочитана');
+    expect(letter?.text).toContain('не удалось прочитать дату вашей регистрации');
   });
   test('a row error that is not the listener’s fault is not announced to them', () => {
     expect(letters('rejected', { Слушатели: [anna({ Отказать: 'лень' })] }, WHEN)).toEqual([]);
@@ -208,7 +208,7 @@ describe('webinars.moved', () => {
   ])('%s', (_, tabs, past, expected) => {
     const got = letters('moved', tabs, { now: WHEN, past });
     expect(
-      got.map((letter) => [letter.object, letter.date, /начало (\S+ \S+)\./.exec(letter.text)?.[1]]),
+      got.map((letter) => [letter.object, letter.date, /назначен на (\S+ \S+)\./.exec(letter.text)?.[1]]),
     ).toEqual(expected);
     for (const letter of got) expect(letter).toMatchObject({ memo: letter.date, until: letter.date });
   });
@@ -236,9 +236,8 @@ describe('webinars.cancelled', () => {
   ])('%s', (_, tabs, wall, count) => {
     const got = letters('cancelled', tabs, { now: now(wall) });
     expect(got).toHaveLength(count);
-    // The key contains no day of refusal: one whose date is corrected is not announced twice.
-    for (const letter of got)
-      expect(letter).toMatchObject({ to: A, date: '2024-03-14T11:00', until: '2024-03-14T11:00' });
+    // The key contains neither day of refusal nor start: correcting one announces nothing twice.
+    for (const letter of got) expect(letter).toMatchObject({ to: A, date: '', until: '2024-03-14T11:00' });
   });
   test('again after the webinar was on again at another time, not when its start is edited meanwhile', () => {
     const later = refused({

@@ -1,5 +1,6 @@
 // Reminders to listeners: when they are sent before the start, and who gets none.
 import { describe, expect, test } from '@jest/globals';
+import { instant } from '../../../src/rules/zone.js';
 import { at, day, type Scene } from '../harness.js';
 import { season, webinar } from './scenes.js';
 import { anna, letters, type More, now } from './mailing.js';
@@ -103,5 +104,42 @@ describe('the times of reminders («Работа с зарегистрирова
     expect(keys(from)).toHaveLength(1);
     expect(keys(to)).toHaveLength(1);
     expect(keys(to).join() === keys(from).join() ? 'the same' : 'another').toBe(expected);
+  });
+
+  describe('one that waits goes when a later one has fallen due', () => {
+    // Both fall due at 10:00: «Час писем», and the minutes before the start.
+    const together = { Вебинары: [webinar({ Начало: at('2024-03-14 10:15') })], Слушатели: [anna()] };
+    const fallen = (code: string, date: string, due: string): Scene['past'] => ({
+      [`webinars.${code}`]: [
+        { object: 'в-1', recipient: anna().Email as string, date, due: instant(Date.parse(now(due))) },
+      ],
+    });
+    test.each<[string, Scene['tabs'], Scene['past'], Scene['settings'], readonly string[]]>([
+      [
+        'not the one of the same moment',
+        together,
+        fallen('soon', '2024-03-14T10:15', '2024-03-14 10:00'),
+        {},
+        ['same-day в-1 2024-03-14T10:00', 'soon в-1 2024-03-14T10:00'],
+      ],
+      [
+        'the later one is not always «soon»',
+        undefined,
+        fallen('same-day', '2024-03-14', '2024-03-14 10:00'),
+        { 'Напоминание за, минут': 90 },
+        ['same-day в-1 2024-03-14T10:00'],
+      ],
+      [
+        'the day before goes on the day',
+        undefined,
+        fallen('same-day', '2024-03-14', '2024-03-14 10:00'),
+        {},
+        ['same-day в-1 2024-03-14T10:00', 'soon в-1 2024-03-14T10:45'],
+      ],
+    ])('%s', (_, tabs, past, settings, expected) => {
+      expect(
+        reminders('2024-03-14 10:00', tabs, { ...(past ? { past } : {}), ...(settings ? { settings } : {}) }),
+      ).toEqual(expected);
+    });
   });
 });

@@ -1,0 +1,169 @@
+// Letters about applications: welcome and refusal. Each decision is told once, and again when it turns round.
+import { ruDay } from '../day.js';
+import { addressHash } from '../hash.js';
+import { hasGone, type Letter, letter, numbered, type PastLetters } from '../letters.js';
+import { isoInstant, ruInstant, ruZone } from '../zone.js';
+import type { Assessment } from './assess.js';
+import { byStart, pageSentence } from './letter-parts.js';
+import { letters } from './letters.js';
+import { blockTitle, type MarathonFacts, type Row } from './model.js';
+import { startsMemo } from './moves.js';
+import type { RefusalReason } from './registrations.js';
+
+type Application = Row<'registrations'>;
+
+/** What one applicant knows from letters that have gone. */
+interface Told {
+  decision: 'registered' | 'rejected' | null;
+  welcomes: number;
+  /** Refusals after which the applicant did not take part. */
+  reversals: number;
+  /** Reason and application of every refusal. */
+  readonly refusals: Set<string>;
+}
+
+const newcomer = (): Told => ({ decision: null, welcomes: 0, reversals: 0, refusals: new Set() });
+/** The memo of a refusal whose recipient does not take part; another application of theirs may be accepted. */
+const NOT_TAKING_PART = 'out';
+
+const refusalOf = (reason: string, date: string): string => `${reason} ${date.split(',')[0] ?? ''}`;
+
+/** What each applicant was told, by address. */
+function toldBefore(past: PastLetters): (email: string) => Told {
+  const all = new Map<string, Told>();
+  const gone = [letters.registered, letters.rejected].flatMap((kind) =>
+    past.of(kind.code).flatMap((one) => (hasGone(one) ? [{ kind, one }] : [])),
+  );
+  gone.sort((a, b) => (a.one.created ?? 0) - (b.one.created ?? 0));
+  for (const { kind, one } of gone) {
+    const told = all.get(one.recipient) ?? newcomer();
+    all.set(one.recipient, told);
+    if (kind === letters.registered) {
+      told.decision = 'registered';
+      told.welcomes += 1;
+      continue;
+    }
+    told.refusals.add(refusalOf(one.object, one.date));
+    if (one.memo !== NOT_TAKING_PART) continue;
+    told.decision = 'rejected';
+    told.reversals += 1;
+  }
+  // Hashing addresses is the slowest part: none is hashed at the first run.
+  return (email) => (all.size === 0 ? undefined : all.get(addressHash(email))) ?? newcomer();
+}
+
+function schedule({ zone }: MarathonFacts, { blocks }: Assessment): string {
+  if (blocks.list.length === 0) return 'появится на странице марафона.';
+  return byStart(blocks.list)
+    .map(
+      (block) =>
+        `${blockTitle(block)} — ${ruInstant(zone, block.start)}, тест до ${ruInstant(zone, block.closes)}`,
+    )
+    .join('\n');
+}
+
+/** Welcome and refusal letters; their occasion is the recompute that first decides so. */
+export function decisionLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
+  const toldOf = toldBefore(facts.past);
+  return [...registeredLetters(facts, assessment, toldOf), ...rejectedLetters(facts, assessment, toldOf)];
+}
+
+/** To every participant who does not know it yet. Contains the whole schedule. */
+function registeredLetters(
+  facts: MarathonFacts,
+  assessment: Assessment,
+  toldOf: (email: string) => Told,
+): readonly Letter[] {
+  const { settings, zone, now } = facts;
+  const memo = startsMemo(assessment.blocks.list);
+  const shared = {
+    Расписание: schedule(facts, assessment),
+    'Часовой пояс': ruZone(zone, now),
+    Страница: pageSentence(facts),
+    Финал: ruDay(settings.marathonTo),
+    Организатор: settings.organiser,
+  };
+  return assessment.registrations.participants.flatMap(({ email, name, nickname }) => {
+    const { decision, welcomes, reversals } = toldOf(email);
+    if (decision === 'registered') return [];
+    const accepted = 'аша заявка принята';
+    return letter(letters.registered, {
+      object: '',
+      date: numbered('', welcomes + reversals),
+      to: email,
+      occasion: now,
+      memo,
+      values: () => ({
+        ФИО: name,
+        Никнейм: nickname,
+        Решение:
+          decision === null
+            ? `В${accepted}`
+            : `Теперь в${accepted}, прежнее письмо об отказе недействительно`,
+        ...shared,
+      }),
+    });
+  });
+}
+
+/** What to do about each refusal. */
+function remedy(
+  { settings, zone }: MarathonFacts,
+  { registered }: Application,
+  reason: RefusalReason,
+  takesPart: boolean,
+): string {
+  if (takesPart || reason === 'email занят')
+    return 'ничего: с этим адресом уже принята другая заявка, вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.';
+  const last = ruDay(settings.registrationTo);
+  const period = `с ${ruDay(settings.registrationFrom)} по ${last} включительно`;
+  switch (reason) {
+    case 'регистрация вне срока':
+      return registered < zone.at(settings.registrationFrom)
+        ? `подайте заявку ещё раз ${period}.`
+        : `регистрация закончилась ${last}; если всё же хотите участвовать, напишите организатору.`;
+    case 'нет на портале':
+      return 'зарегистрируйтесь на партнёрском портале PRO32 и сообщите об этом организатору: он отметит это в вашей заявке, и заявка будет рассмотрена снова.';
+    case 'никнейм занят':
+      return `придумайте другой никнейм и подайте заявку ещё раз (регистрация открыта ${period}) или сообщите новый никнейм организатору.`;
+  }
+}
+
+/**
+ * One per refused application and reason, and again to somebody who was told meanwhile that they take part; then
+ * about their lowest application only.
+ */
+function rejectedLetters(
+  facts: MarathonFacts,
+  { registrations }: Assessment,
+  toldOf: (email: string) => Told,
+): readonly Letter[] {
+  const { settings, zone, now, rows } = facts;
+  const refused = rows.registrations.flatMap((row, index) => {
+    const reason = registrations.verdicts[index]?.reason ?? null;
+    return reason === null ? [] : [{ row, reason }];
+  });
+  const lowest = new Map(refused.map(({ row }) => [row.email, row]));
+  return refused.flatMap(({ row, reason }) => {
+    const { decision, welcomes, refusals } = toldOf(row.email);
+    const takesPart = registrations.byEmail.has(row.email);
+    const date = isoInstant(zone, row.registered);
+    const isNews = decision === 'registered' && !takesPart && lowest.get(row.email) === row;
+    if (refusals.has(refusalOf(reason, date)) && !isNews) return [];
+    return letter(letters.rejected, {
+      object: reason,
+      to: row.email,
+      date: takesPart ? date : numbered(date, welcomes),
+      occasion: now,
+      ...(takesPart ? {} : { memo: NOT_TAKING_PART }),
+      values: () => ({
+        ФИО: row.name,
+        Никнейм: row.nickname,
+        Подана: ruInstant(zone, row.registered),
+        Причина: reason,
+        'Что делать': remedy(facts, row, reason, takesPart),
+        Организатор: settings.organiser,
+      }),
+    });
+  });
+}
