@@ -13,7 +13,7 @@ import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { givenSettings, templateRows } from './given-rows.js';
-import { journalGuard, shapeTabs } from './plan.js';
+import { shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite, bareReport } from './report.js';
 import { guardOf, programmeKey, readScene, refuseDamaged, type Scene, sharedKey } from './scene.js';
 
@@ -155,5 +155,5 @@ const setupGuards = (scene: Scene, writes: readonly TabWrite[], journal: Structu
   ...writes
     .filter(({ place, diff }) => !place.created && (diff.cells > 0 || place.requests.length > 0))
     .map(({ place }) => guardOf(scene, place)),
-  ...(journal.created ? [] : [journalGuard(scene, journal)]),
+  ...(journal.created ? [] : [guardOf(scene, journal)]),
 ];

@@ -136,7 +136,8 @@ export function recomputeAfter<T>(
   if (outcome === 'whole') return first;
   if (outcome === 'unknown') return cautioned(first, caution);
   try {
-    const again = recomputeOnce(host, options, () => asRead(host, first.scene.programmes, told), work);
+    const anew = (): Start<T> => asRead(host, first.scene.programmes, told);
+    const again = recomputeOnce(host, options, anew, work, 'in «Журнал»');
     return { ...again, report, plan: { ...again.plan, letters: plan.letters } };
   } catch (error) {
     if (!isPassing(error)) throw error;
@@ -195,6 +196,7 @@ function recomputeOnce<T>(
   options: RecomputeOptions,
   start: () => Start<T>,
   work: Work,
+  run: 'new' | 'in «Журнал»' = 'new',
 ): Recomputed<T> {
   const started = host.now();
   return persistently(() => {
@@ -210,7 +212,8 @@ function recomputeOnce<T>(
     const message = sentences(stopped, `Пересчитано: ${summary}.`, ...mended);
     const outcome = done === '' && stopped === '' && mended.length === 0 ? summary : sentences(done, message);
     if (!unchanged(host, [...guards, ...plan.guards])) return null;
-    const journal = plan.writes.find(({ place }) => place.tab === sharedTabs.journal)?.place;
+    const journal =
+      run === 'new' ? plan.writes.find(({ place }) => place.tab === sharedTabs.journal)?.place : undefined;
     const lists = [...requests, ...writeRequests(plan.writes)];
     let { writes } = plan;
     if (journal) {

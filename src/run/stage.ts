@@ -51,6 +51,7 @@ const foundAfter = (scene: Scene, write: StagedWrite): FoundTab => ({
   sheet: sheetAfter(write),
   grid: gridAfter(write.place.grid, write.diff),
   asRead: gridAsRead(scene, write.place.sheetId),
+  created: write.place.created,
 });
 
 const sheetAfter = ({ place, diff }: TabWrite): FoundTab['sheet'] => ({
