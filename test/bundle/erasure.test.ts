@@ -88,7 +88,7 @@ describe('one person', () => {
       'удалено-#',
       'удалено-#@удалено.invalid',
     ]);
-    expect(report.message).toMatch(/^Удалены персональные данные: \d+ строк/);
+    expect(report.message).toMatch(/^Персональные данные заменены на «удалено…»: строк — \d+, писем — \d+\./);
   });
 
   test('the draws stay valid: winners and candidates carry the mark', () => {
