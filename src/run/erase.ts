@@ -57,7 +57,7 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
   );
   const { rows, letters, cells, notices, settings } = told;
   const none =
-    settings.length === 0 ? 'Таких данных в книге нет: удалять нечего.' : 'В данных такого адреса нет.';
+    settings.length === 0 ? 'Таких данных в таблице нет: удалять нечего.' : 'В данных такого адреса нет.';
   const gone =
     rows + letters === 0
       ? `Удалены упоминания: ${count(cells, 'ячейка', 'ячейки', 'ячеек')}.`

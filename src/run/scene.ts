@@ -184,7 +184,7 @@ export const evaluateScene = (host: Host, programmes: readonly Programme[]): Sce
 export function evaluated(host: Host, scene: Scene): Scene {
   if (scene.enabled.length === 0)
     throw new Refusal(
-      'В книге не подключена ни одна программа. Выберите «Регламент → Подключить программу…».',
+      'В таблице не подключена ни одна программа. Выберите «Регламент → Подключить программу…».',
     );
   return decideScene(host, scene);
 }

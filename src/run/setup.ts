@@ -40,7 +40,7 @@ export function chosenProgrammes(
     const found = programmeNamed(programmes, name);
     if (found) return found;
     throw new Refusal(
-      `Программы «${name}» нет. Есть: ${programmes.map((programme) => `${programme.id} (${programme.title})`).join(', ')}.`,
+      `Программы «${name}» нет. Есть: ${programmes.map(({ id, title }) => `${title} (${id})`).join(', ')}.`,
     );
   });
   return [...new Set(chosen)];
@@ -55,7 +55,7 @@ export function connect(
   const started = host.now();
   const chosen = chosenProgrammes(programmes, names);
   if (chosen.length === 0)
-    throw new Refusal(`Назовите программу: ${programmes.map((programme) => programme.id).join(', ')}.`);
+    throw new Refusal(`Впишите название программы: ${programmes.map(({ title }) => title).join(', ')}.`);
   const scene = readScene(host, programmes);
   refuseDamaged(scene, scene.damaged.keys());
   const { writes, dropdowns, ids, journal } = planSetup(scene, chosen);

@@ -33,7 +33,7 @@ export function exclusively<T>(host: Host, work: () => T, instead: () => T | nul
   const other = instead();
   if (other !== null) return other;
   throw new Refusal(
-    '«Регламент» уже работает в этой книге: другой запуск не закончился. Подождите минуту и повторите.',
+    '«Регламент» уже работает в этой таблице: другой запуск не закончился. Подождите минуту и повторите.',
   );
 }
 
@@ -58,7 +58,7 @@ export function persistently<T>(work: () => T | null): T {
     }
   }
   throw new BusyWorkbook(
-    'Книгу правят прямо сейчас: строки трижды сдвинулись. Ничего не потеряно: повторите через минуту.',
+    'Таблицу правят прямо сейчас: строки трижды сдвинулись. Ничего не потеряно: повторите через минуту.',
   );
 }
 
@@ -117,7 +117,8 @@ const asRead = <T>(host: Host, programmes: readonly Programme[], told: T): Start
   scene: readScene(host, programmes),
   requests: [],
   guards: [],
-  changed: {},
+  writes: [],
+  added: {},
   told,
 });
 
@@ -200,7 +201,7 @@ function recomputeOnce<T>(
 ): Recomputed<T> {
   const started = host.now();
   return persistently(() => {
-    const { scene: before, requests, guards, changed: staged, told, title, done = '' } = start();
+    const { scene: before, requests, guards, writes: staged, added, told, title, done = '' } = start();
     const scene = work.decide(host, before);
     const plan = work.plan(scene, options);
     const changed = changedCells(plan.writes);
@@ -234,7 +235,12 @@ function recomputeOnce<T>(
       plan: { ...plan, writes },
       told,
       caution: '',
-      report: planReport(options.action, message, plan, summed(staged, changed)),
+      report: planReport(
+        options.action,
+        message,
+        plan,
+        summed(added, changedCells([...staged, ...plan.writes])),
+      ),
     };
   });
 }

@@ -36,7 +36,7 @@ describe('a header of personal data is lost', () => {
   test('of a tab without rows: nothing can be there', () => {
     const book = connected('marathon');
     rename(book, 'Регистрации', 'Телефон', 'Тел.');
-    expect(open(book).run('erasePerson', EMAIL).message).toBe('Таких данных в книге нет: удалять нечего.');
+    expect(open(book).run('erasePerson', EMAIL).message).toBe('Таких данных в таблице нет: удалять нечего.');
   });
 });
 

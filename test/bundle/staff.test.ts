@@ -77,7 +77,7 @@ describe('rows that staff move between the look and the write', () => {
     const expected = cloneOf(book);
     for (let time = 0; time < 3; time += 1) hand(expected);
     expect(messageOf(() => watched.run('recompute'))).toBe(
-      'Книгу правят прямо сейчас: строки трижды сдвинулись. Ничего не потеряно: повторите через минуту.',
+      'Таблицу правят прямо сейчас: строки трижды сдвинулись. Ничего не потеряно: повторите через минуту.',
     );
     expect(countOf(watched.records)).toEqual({ 'spreadsheets.get': 3, [READ]: 6 });
     expect(allCells(book)).toEqual(allCells(expected));
@@ -187,7 +187,7 @@ describe('a run that is stopped', () => {
     const book = stale();
     const before = allCells(book);
     const { run, records } = open(book, { lockBusy: () => true });
-    expect(messageOf(() => run('recompute'))).toMatch(/^«Регламент» уже работает в этой книге/);
+    expect(messageOf(() => run('recompute'))).toMatch(/^«Регламент» уже работает в этой таблице/);
     expect(countOf(records)).toEqual({});
     expect(allCells(book)).toEqual(before);
   });

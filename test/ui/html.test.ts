@@ -131,7 +131,7 @@ const silent = { cache: { get: () => null, put: () => undefined }, log: () => un
 
 describe('the public page', () => {
   test.each<[string, readonly PageModel[], string]>([
-    ['without programmes', [], 'Страница не опубликована'],
+    ['without programmes', [], 'Страница пока недоступна'],
     ['while its programme is stopped', [], 'её данные сейчас исправляют'],
     ['without sections', [page()], '<h1>Марафон</h1>'],
     ['with an empty section', [page({ sections: [section([])] })], 'Пока никого.'],
