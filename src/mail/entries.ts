@@ -11,11 +11,16 @@ import { cellAt, isBlank } from '../sheets/grid.js';
 import { cellProblem } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import type { lettersTab } from '../sheets/shared-tabs.js';
+import { isWrongAddress } from './address.js';
 import { identityOfKey, type LetterKey, parseKey } from './keys.js';
 
 /** Whether a letter has not been sent and still may be. */
 export const waiting = (status: LetterStatus | null): boolean =>
   status === 'черновик' || status === 'в очереди';
+
+/** Never sent, because its address was wrong: the corrected one takes its place. */
+export const isMisaddressed = ({ status, reason }: Pick<OutboxEntry, 'status' | 'reason'>): boolean =>
+  status === 'ошибка' && isWrongAddress(reason);
 
 /** One row of «Письма». */
 export interface OutboxEntry {
@@ -126,16 +131,13 @@ export function readOutbox(
 /** Past letters as the rules see them: by code, in the order of the tab. */
 export function pastLetters(entries: readonly OutboxEntry[]): PastLetters {
   const byCode = groupBy(entries, ({ key }) => key.code);
-  const of = onceEach((code: string): readonly PastLetter[] =>
-    (byCode.get(code) ?? []).map(({ key, created, notBefore, status }) => ({
-      object: key.object,
-      recipient: key.recipient,
-      date: key.date,
-      memo: key.memo,
-      created,
-      due: notBefore,
-      status: status ?? 'ошибка',
-    })),
-  );
-  return { of };
+  return { of: onceEach((code: string) => (byCode.get(code) ?? []).map(pastLetter)) };
+}
+
+function pastLetter(entry: OutboxEntry): PastLetter {
+  const { key, created, notBefore, status } = entry;
+  const { object, recipient, date, memo } = key;
+  // Nobody has a misaddressed letter: its rule returns it while it holds, like one that waits.
+  const seen = isMisaddressed(entry) ? 'черновик' : (status ?? 'ошибка');
+  return { object, recipient, date, memo, created, due: notBefore, status: seen };
 }

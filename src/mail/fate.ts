@@ -2,8 +2,7 @@
 import { inWindow, type Letter, type LetterWindow } from '../rules/letters.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
-import { isWrongAddress } from './address.js';
-import { type OutboxEntry, waiting } from './entries.js';
+import { isMisaddressed, type OutboxEntry, waiting } from './entries.js';
 
 export const GONE = 'повод отпал: письмо больше не нужно';
 export const PASSED = 'время письма прошло';
@@ -102,10 +101,6 @@ export const endOf = ({ until }: Letter): Instant | null => until ?? null;
 /** Whether a letter expired while it waited; for the sender, which evaluates no rules. */
 export const isExpired = (entry: OutboxEntry, now: Instant): boolean =>
   waiting(entry.status) && expired(entry.key.until, now);
-
-/** Never sent, because its address was wrong: the corrected one takes its place. */
-const isMisaddressed = ({ status, reason }: OutboxEntry): boolean =>
-  status === 'ошибка' && isWrongAddress(reason);
 
 const isGone = ({ status, reason }: OutboxEntry): boolean => status === 'отменено' && reason === GONE;
 
