@@ -199,7 +199,7 @@ describe('dialogs', () => {
     [
       'help with one programme',
       helpPage([{ id: 'marathon', title: 'Марафон', about: '<Учебный>' } as unknown as Programme]),
-      '<b>Марафон</b> (marathon). &lt;Учебный&gt;',
+      '<b>Марафон</b>. &lt;Учебный&gt;',
     ],
   ])('%s', (_, made, expected) => {
     expect(made).toContain(expected);
