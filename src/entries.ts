@@ -195,13 +195,13 @@ const shared = {
       host,
       address,
       title,
-      'Адрес человека. Пусто — только строки с флажком «Удалить данные».',
+      'Email человека, чьи данные удалить. Вместе с ними удаляются данные в строках с флажком «Удалить данные»; если email не вписать — только они.',
     );
     const whose = erasedAddress(asked);
     confirmed(
       host,
       title,
-      `Заменить данные${whose === null ? ' отмеченных строк' : ` «${whose}»`} отметкой «удалено» на всех вкладках? Вернуть их нельзя.`,
+      `Заменить данные ${whose === null ? '' : `«${whose}», а также данные `}в строках с флажком «Удалить данные»${whose === null ? '' : ','} на «удалено…» на всех вкладках? Вернуть их будет нельзя.`,
     );
     return toasted(exclusively(host, () => erase(host, programmes, asked)));
   }),
@@ -211,7 +211,7 @@ const shared = {
     const message =
       wrong === 0
         ? `Всё верно: ${count(checks.length, 'проверка', 'проверки', 'проверок')}.`
-        : `Не сошлось: ${wrong} из ${checks.length}. Пришлите эту таблицу разработчикам.`;
+        : `Не сошлось: ${wrong} из ${checks.length}. Пришлите разработчикам снимок этого окна.`;
     return dialog(checks, 'Самопроверка', resultDialog('Самопроверка', message, checks), WIDE);
   }),
   programmeList: () =>
@@ -245,7 +245,7 @@ export const entries: Readonly<Record<string, Entry>> = {
 function askedMode(host: Host): 'on' | 'off' {
   const choice = host.screen?.confirm(
     'Автоматически каждый день',
-    `${triggerState(host)}\n\nДа — включить, Нет — выключить у вас; закрыть окно — ничего не менять.`,
+    `${triggerState(host)}\n\nВключить у вас? «Да» — включить или обновить час, «Нет» — выключить ваши запуски, закрыть окно — ничего не менять.`,
   );
   if (choice === 'closed') throw new Refusal('Ничего не изменено.');
   return choice === 'no' ? 'off' : 'on';

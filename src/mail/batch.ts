@@ -40,7 +40,7 @@ const PAUSE_AFTER_FAULT = 5 * SECOND;
 const DOWN = 'mail-down';
 /** Errors of a run that may send no letter at all: none has gone. */
 const NOT_ALLOWED = /permission|authori[sz]|access denied/i;
-const NO_RIGHT = 'нет разрешения на почту';
+export const NO_RIGHT = 'нет разрешения на почту';
 
 /** A letter as it is in the sheet now. */
 export interface Ready {
@@ -59,6 +59,8 @@ export interface BatchOutcome {
   /** Number of letters of the batch that stay in the queue. */
   readonly unsent: number;
   readonly why: string;
+  /** Number of the last letters sent, in succession, whose outcome is unknown. */
+  readonly unsure: number;
 }
 
 /** Reads the batch's rows again: staff may meanwhile have edited, cancelled or moved letters or columns. */
@@ -99,21 +101,31 @@ export function prepare(
   return { place: now, ready };
 }
 
+/** The error of a run that lacks the permission for mail. */
+export const isNotAllowed = (error: unknown): boolean => NOT_ALLOWED.test(messageOf(error));
+
 const recipients = (message: Message): number => (message.cc === '' ? 1 : 2);
 const faultOf = ({ to, cc, body }: Message): string | null =>
   addressFault(to) ??
   (cc === '' || addressFault(cc) === null ? null : 'адрес в «Копии» неверен') ??
   (body === '' ? 'текст письма пуст: впишите его и поставьте «в очереди»' : null);
 
+/** How many of the letters, in their order, the quota covers. */
+function covered(letters: readonly Ready[], quota: number): number {
+  let rest = quota;
+  const short = letters.findIndex(({ message }) => (rest -= recipients(message)) < 0);
+  return short < 0 ? letters.length : short;
+}
+
 /**
- * Marks the letters, sends them and writes the outcomes. Throws `StaleWorkbook` when another run has taken
- * them over.
+ * Marks the letters that the quota covers, sends them and writes the outcomes. Throws `StaleWorkbook` when another
+ * run has taken them over.
  */
 export function sendBatch(
   host: Host,
   task: SendTask,
   ready: readonly Ready[],
-  quotaBefore: number,
+  before: Pick<BatchOutcome, 'quota' | 'unsure'>,
 ): BatchOutcome {
   const sound: Ready[] = [];
   const outcomes = new Map<string, readonly Mark[]>();
@@ -123,9 +135,11 @@ export function sendBatch(
     else outcomes.set(one.entry.identity, marks('ошибка', fault));
   }
   const faulty = outcomes.size;
+  const beyond = sound.splice(covered(sound, before.quota)).length;
+  const short = beyond > 0 ? OUT_OF_QUOTA : '';
   if (sound.length === 0) {
     const cells = land(host, task, outcomes, []);
-    return { sent: 0, failed: faulty, cells, quota: quotaBefore, unsent: 0, why: '' };
+    return { ...before, sent: 0, failed: faulty, cells, unsent: beyond, why: short };
   }
   const flight: Flight = {
     id: host.nonce(),
@@ -146,8 +160,8 @@ export function sendBatch(
   );
   let cells = writeMarks(host, task.place, marked);
   const flown = fly(host, task, sound, flight, {
-    quota: quotaBefore,
-    unsure: down ? UNSURE_IN_SUCCESSION - 1 : 0,
+    quota: before.quota,
+    unsure: Math.max(before.unsure, down ? UNSURE_IN_SUCCESSION - 1 : 0),
   });
   const isDown = flown.unsure >= UNSURE_IN_SUCCESSION;
   if (isDown !== down && (isDown || flown.unsure === 0))
@@ -156,8 +170,16 @@ export function sendBatch(
   task.flown?.({ sent: flown.sent, failed: flown.failed, cells: 0 });
   cells += land(host, task, outcomes, flown.tried);
   unlessUnavailable(() => endFlight(host.store));
-  const { sent, failed, quota, unsent, why } = flown;
-  return { sent, failed: failed + faulty, cells, quota, unsent, why };
+  const { sent, failed, quota, unsent, why, unsure } = flown;
+  return {
+    sent,
+    failed: failed + faulty,
+    cells,
+    quota,
+    unsent: unsent + beyond,
+    why: why === '' ? short : why,
+    unsure,
+  };
 }
 
 /**
@@ -204,8 +226,6 @@ interface Flown extends Omit<BatchOutcome, 'cells'> {
   readonly outcomes: ReadonlyMap<string, readonly Mark[]>;
   /** Letters that were handed to the mail service. */
   readonly tried: readonly Ready[];
-  /** Number of the last ones, in succession, whose outcome is unknown. */
-  readonly unsure: number;
 }
 
 /** Sends the letters one by one; before each one the flight record names it as in the air. */
@@ -224,9 +244,7 @@ function fly(
   let why = '';
   let done = 0;
   for (const { entry, message } of sound) {
-    if (quota < recipients(message)) why = OUT_OF_QUOTA;
-    else if (host.now() - task.started > SENDING_TIME) why = OUT_OF_TIME;
-    else if (unsure >= UNSURE_IN_SUCCESSION) why = NO_MAIL;
+    if (host.now() - task.started > SENDING_TIME) why = OUT_OF_TIME;
     if (why !== '') break;
     const next = { ...flight, done, inAir: true, at: host.now() };
     const claimed = unlessUnavailable(() => {
@@ -255,6 +273,7 @@ function fly(
       if (outcome.kind === 'unsure') host.sleep(PAUSE_AFTER_FAULT);
     }
     done += 1;
+    if (unsure >= UNSURE_IN_SUCCESSION) why = NO_MAIL;
   }
   const back = sound.slice(done);
   for (const { entry } of back) outcomes.set(entry.identity, backMarks(entry));
@@ -277,7 +296,7 @@ function sendOne(host: Host, message: Message): SendOutcomeOfOne {
     if (error instanceof Unavailable) return { kind: 'later', why: NO_MAIL };
     if (error instanceof LetterRefused)
       return { kind: 'refused', reason: `почта не приняла письмо: ${error.message}` };
-    if (NOT_ALLOWED.test(messageOf(error))) return { kind: 'later', why: NO_RIGHT };
+    if (isNotAllowed(error)) return { kind: 'later', why: NO_RIGHT };
     return { kind: 'unsure', reason: `${UNSURE} Ответ почты: ${messageOf(error)}` };
   }
 }

@@ -139,17 +139,21 @@ export function readOutbox(
  */
 export function pastLetters(entries: readonly OutboxEntry[]): PastLetters {
   const byCode = groupBy(entries, ({ key }) => key.code);
-  const of = onceEach((code: string): readonly PastLetter[] =>
-    (byCode.get(code) ?? []).map((entry) => ({
-      object: entry.key.object,
-      recipient: entry.key.recipient,
-      date: entry.key.date,
-      memo: entry.key.memo,
-      created: entry.created,
-      due: entry.notBefore,
-      status: isMisaddressed(entry) ? 'черновик' : (entry.status ?? 'ошибка'),
-      withdrawn: isGone(entry),
-    })),
-  );
-  return { of };
+  return { of: onceEach((code: string) => (byCode.get(code) ?? []).map(pastLetter)) };
+}
+
+function pastLetter(entry: OutboxEntry): PastLetter {
+  const { key, created, notBefore, status } = entry;
+  const { object, recipient, date, memo } = key;
+  const seen = isMisaddressed(entry) ? 'черновик' : (status ?? 'ошибка');
+  return {
+    object,
+    recipient,
+    date,
+    memo,
+    created,
+    due: notBefore,
+    status: seen,
+    withdrawn: isGone(entry),
+  };
 }

@@ -90,6 +90,11 @@ export function keyText(
 /** The identity in a cell of «Ключ». */
 export const identityOfKey = (text: string): string => text.split('?')[0] ?? '';
 
+/** A cell of «Ключ» whose fingerprint is of this text instead; every other part is kept. */
+export const reprinted = (text: string, { print }: LetterKey, next: string): string =>
+  // No other part of a key contains «=».
+  text.replace(`text=${print}`, `text=${next}`);
+
 /** Parses a cell of «Ключ»; missing parts are ''. */
 export function parseKey(text: string): LetterKey {
   const [identity = '', query = ''] = text.split('?');

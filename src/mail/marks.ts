@@ -9,7 +9,7 @@ import { sendRequests, writeRequests } from '../sheets/write.js';
 import type { OutboxEntry, ZoneOf } from './entries.js';
 
 export const UNSURE =
-  'отправка прервалась: неизвестно, ушло ли письмо. Проверьте и поставьте «в очереди» или «отправлено».';
+  'отправка прервалась: неизвестно, ушло ли письмо. Спросите получателя или посмотрите «Отправленные» в почте и поставьте «отправлено», а если не ушло — «в очереди».';
 
 /** A new value of one cell of a letter's row. */
 export interface Mark {

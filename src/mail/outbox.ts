@@ -1,7 +1,7 @@
 // The outbox «Письма»: the letters that this run adds, updates, cancels or revives.
 import { isErased } from '../rules/erased.js';
 import { cellText } from '../rules/kinds.js';
-import type { Letter, LetterStatus } from '../rules/letters.js';
+import { inWindow, type Letter, type LetterStatus } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
@@ -67,7 +67,7 @@ export function planOutbox(
   const update = fates.flatMap(({ entry, fate }) => updatesOf(entry, fate, templates));
   const edited = new Set(update.filter(({ cell }) => cell.value === EDITED).map(({ row }) => row));
   const known = new Set(entries.map(({ identity }) => identity));
-  const replaced = takenBackAhead(fates, around.now);
+  const replaced = replacedAhead(entries, yielded, around);
   const reaches = (identity: string): Instant =>
     asked.reach === 'ahead' || replaced.has(withoutDate(identity)) ? around.letterWindow.to : around.now;
   const heirs = readdressed(fates, older, known);
@@ -93,19 +93,25 @@ export function planOutbox(
 const withoutDate = (identity: string): string => identity.slice(0, identity.lastIndexOf('/'));
 
 /**
- * Letters queued ahead that this run takes back, apart from their date: a webinar moved within the day keeps its
- * reminders, although only the daily run looks ahead otherwise.
+ * Letters that were queued ahead for this window and that the rules no longer return, apart from their date: a
+ * webinar moved within the day keeps its reminders, although only the daily run looks ahead otherwise. It does not
+ * matter which run has seen the move first, nor whether the old reminder has gone.
  */
-const takenBackAhead = (
-  fates: readonly { readonly entry: OutboxEntry; readonly fate: Fate }[],
-  now: Instant,
+const replacedAhead = (
+  entries: readonly OutboxEntry[],
+  yielded: ReadonlyMap<string, Yielded>,
+  around: Around,
 ): ReadonlySet<string> =>
   new Set(
-    fates
+    entries
       .filter(
-        ({ entry, fate }) => fate.kind === 'cancel' && entry.notBefore !== null && entry.notBefore > now,
+        ({ identity, notBefore, created }) =>
+          notBefore !== null &&
+          inWindow(around, notBefore) &&
+          (created === null || created < notBefore) &&
+          !yielded.has(identity),
       )
-      .map(({ entry }) => withoutDate(entry.identity)),
+      .map(({ identity }) => withoutDate(identity)),
   );
 
 /** The run's letters by identity. */

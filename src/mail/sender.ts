@@ -1,9 +1,18 @@
 // The sender: takes the queue of «Письма» in order and in batches, marks each letter before and after
 // sending, and never sends one twice.
-import { plural } from '../rules/text.js';
+import { count, plural } from '../rules/text.js';
 import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
-import { NO_MAIL, OUT_OF_QUOTA, OUT_OF_TIME, prepare, sendBatch, SENDING_TIME } from './batch.js';
+import {
+  isNotAllowed,
+  NO_MAIL,
+  NO_RIGHT,
+  OUT_OF_QUOTA,
+  OUT_OF_TIME,
+  prepare,
+  sendBatch,
+  SENDING_TIME,
+} from './batch.js';
 import { endFlight } from './flight.js';
 import { writeMarks } from './marks.js';
 import { type Progress, type SendTask, settleUndisturbed } from './settle.js';
@@ -34,24 +43,26 @@ export function sendDue(host: Host, asked: SendTask): SendOutcome {
   if (settled.landed) endFlight(host.store);
   tell({ sent: settled.recovered, failed: settled.failed, cells });
   const { queue } = settled;
-  let quota = queue.length > 0 ? quotaOf(host) : 0;
+  const answer = queue.length > 0 ? quotaOf(host) : 0;
+  let state = { quota: typeof answer === 'number' ? answer : 0, unsure: 0 };
+  let why = typeof answer === 'string' ? answer : '';
   let done = 0;
-  let why = quota === null ? NO_MAIL : '';
-  while (done < queue.length && why === '' && quota !== null) {
-    const batch = queue.slice(done, done + BATCH);
+  while (done < queue.length && why === '') {
     const outOfTime = host.now() - task.started > SENDING_TIME;
-    if (outOfTime || quota < 1) {
+    if (outOfTime || state.quota < 1) {
       why = outOfTime ? OUT_OF_TIME : OUT_OF_QUOTA;
       break;
     }
+    const batch = queue.slice(done, done + BATCH);
     const { place, ready } = prepare(host, task, batch);
-    const outcome = sendBatch(host, { ...task, place }, ready, quota);
+    const outcome = sendBatch(host, { ...task, place }, ready, state);
     tell(outcome);
-    quota = outcome.quota;
+    state = { quota: outcome.quota, unsure: outcome.unsure };
     why = outcome.why;
     done += batch.length - outcome.unsent;
   }
-  return { ...together(parts), left: queue.length - done, why };
+  const left = queue.length - done;
+  return { ...together(parts), left, why: left === 0 ? '' : why };
 }
 
 /** The sum of the parts. */
@@ -61,23 +72,25 @@ export const together = (parts: readonly Progress[]): Progress => ({
   cells: parts.reduce((sum, { cells }) => sum + cells, 0),
 });
 
-/** Number of recipients that may still be written to today; null when the mail service does not answer. */
-export function quotaOf(host: Host): number | null {
+/** Number of recipients that may still be written to today, or why no letter can be sent now. */
+export function quotaOf(host: Host): number | string {
   try {
     return host.mailer.quota();
   } catch (error) {
-    if (error instanceof Unavailable) return null;
+    if (error instanceof Unavailable) return NO_MAIL;
+    if (isNotAllowed(error)) return NO_RIGHT;
     throw error;
   }
 }
 
-/** «отправлено 3 письма, с ошибкой 1, осталось в очереди 5 (…)» */
-export function sendSummary(outcome: SendOutcome): string {
-  const parts = [`отправлено ${outcome.sent} ${plural(outcome.sent, 'письмо', 'письма', 'писем')}`];
-  if (outcome.failed > 0) parts.push(`с ошибкой ${outcome.failed}`);
-  if (outcome.left > 0)
-    parts.push(
-      `осталось в очереди ${outcome.left} (${outcome.why}; ${plural(outcome.left, 'уйдёт', 'уйдут', 'уйдут')} при следующем запуске)`,
-    );
+/** «отправлено 3 письма, с ошибкой: 1 (…), осталось в очереди 5 (…)» */
+export function sendSummary({ sent, failed, left, why }: SendOutcome): string {
+  const parts = [`отправлено ${count(sent, 'письмо', 'письма', 'писем')}`];
+  if (failed > 0) parts.push(`с ошибкой: ${failed} (причина — на вкладке «Письма»)`);
+  const next =
+    why === NO_RIGHT
+      ? 'откройте таблицу и выберите «Отправить письма»: Google спросит разрешение'
+      : `${plural(left, 'уйдёт', 'уйдут', 'уйдут')} при следующем запуске`;
+  if (left > 0) parts.push(`осталось в очереди ${left} (${why}; ${next})`);
   return parts.join(', ');
 }

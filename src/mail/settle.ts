@@ -67,6 +67,7 @@ export function settleUndisturbed(
 const guardOf = (place: StructuredTab): Guard => ({
   title: place.title,
   grid: place.grid,
+  own: [...place.columns.at.values()],
   columns: ['key', 'status'].flatMap((key) => place.columns.at.get(key) ?? []),
 });
 

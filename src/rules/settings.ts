@@ -93,7 +93,7 @@ export const commonSettings = (defaults: { zone: string; country: Country; warnD
     'Часовой пояс',
     zoneKind,
     zoneOrThrow(defaults.zone),
-    'В каком часовом поясе понимать даты и время в таблице.',
+    'В каком часовом поясе понимать даты и время в таблице. После изменения снова выберите «Автоматически каждый день → Да».',
   ),
   country: setting(
     'Страна',
@@ -112,7 +112,7 @@ export const commonSettings = (defaults: { zone: string; country: Country; warnD
     'Режим писем',
     oneOf(LETTER_MODES),
     'черновик',
-    'черновик — письма ждут кнопки «Отправить письма»; авто — уходят сами.',
+    'черновик — письма ждут, пока вы не выберете «Отправить письма»; авто — уходят сами, если включено «Автоматически каждый день».',
   ),
 });
 export type CommonSettings = ReturnType<typeof commonSettings>;

@@ -8,7 +8,7 @@ import type { Host, TriggerInfo } from '../sheets/ports.js';
 import { remembered } from '../sheets/workbook.js';
 import { type ActionReport, bareReport } from './report.js';
 import { readScene, refuseDamaged } from './scene.js';
-import { persistently } from './shell.js';
+import { persistently, sentences } from './shell.js';
 
 const HANDLERS = ['daily', 'tick'];
 const KEPT = 'automatic';
@@ -24,15 +24,22 @@ function noteAutomation(host: Host, day: string | null): void {
   host.store.set(KEPT, JSON.stringify(Object.fromEntries(day === null ? others : [...others, [who, day]])));
 }
 
+/** Who else has switched the runs on, and when; '' if nobody. `isOn`: the current user has. */
+function colleagues(host: Host, isOn: boolean): string {
+  const user = host.user();
+  // Somebody undisclosed may be anybody.
+  const own = user !== '' || isOn ? user : null;
+  return Object.entries(holders(host))
+    .filter(([who]) => who !== own)
+    .map(([who, day]) => `${who === '' ? 'кто-то из сотрудников' : who} (${day})`)
+    .join(', ');
+}
+
 /** Says which of the two triggers the current user has, and who else has switched them on. */
 export function triggerState(host: Host): string {
   const handlers = host.triggers.list().map(({ handler }) => handler);
   const has = (name: string): string => (handlers.includes(name) ? 'включён' : 'выключен');
-  const own = handlers.includes('daily') ? host.user() : null;
-  const others = Object.entries(holders(host)).filter(([who]) => who !== own);
-  const told = others
-    .map(([who, day]) => `${who === '' ? 'кто-то из сотрудников' : who} (${day})`)
-    .join(', ');
+  const told = colleagues(host, handlers.includes('daily'));
   return [
     `Ежедневный запуск у вас: ${has('daily')}. Пятиминутный запуск писем у вас: ${has('tick')}.`,
     ...(told === '' ? [] : [`Уже включали: ${told}. Хватает одного человека: второй раз не включайте.`]),
@@ -48,7 +55,7 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
     host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
   const before = ours();
   // First: a run that ends in between finds the triggers still there when it is repeated.
-  if (mode === 'off' && before.length > 0) noteAutomation(host, null);
+  if (mode === 'off' && (before.length > 0 || host.user() !== '')) noteAutomation(host, null);
   persistently(() => {
     const standing = ours();
     // New triggers are added before old ones are deleted: a run stopped in between leaves two of each, which
@@ -61,10 +68,16 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
     return true;
   });
   if (mode === 'on') noteAutomation(host, ruDay(scene.zone.dayOf(scene.now)));
+  const theirs = mode === 'on' ? '' : colleagues(host, false);
   return bareReport(
     'automate',
     mode === 'on'
       ? `Включено: каждый день с ${scene.general.dailyHour}:00 до ${scene.general.dailyHour + 1}:00 (${ruZone(scene.zone, scene.now)}) — пересчёт и письма; каждые 5 минут — письма, которым пришло время.`
-      : `Выключено: ${before.length === 0 ? 'запусков и не было' : `${plural(before.length, 'удалён', 'удалено', 'удалено')} ${count(before.length, 'запуск', 'запуска', 'запусков')}`}.`,
+      : sentences(
+          before.length === 0
+            ? 'У вас запусков и не было.'
+            : `У вас выключено: ${plural(before.length, 'удалён', 'удалены', 'удалено')} ${count(before.length, 'запуск', 'запуска', 'запусков')}.`,
+          theirs === '' ? '' : `Запуски коллег продолжают работать: ${theirs}.`,
+        ),
   );
 }

@@ -1,7 +1,7 @@
 // «Что изменится?»: a dry run of the recompute. Lists values before and after; writes nothing.
 import type { Programme } from '../rules/programme.js';
 import type { Column, Tab } from '../rules/tabs.js';
-import { plural } from '../rules/text.js';
+import { count } from '../rules/text.js';
 import type { Host } from '../sheets/ports.js';
 import { type Cell, cellText } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
@@ -77,7 +77,7 @@ export function futureChanges(
   const message =
     cells === 0
       ? 'Пересчёт ничего не изменит.'
-      : `Пересчёт изменит ${cells} ${plural(cells, 'ячейку', 'ячейки', 'ячеек')}. Пока ничего не записано.`;
+      : `Пересчёт изменит ${count(cells, 'ячейку', 'ячейки', 'ячеек')}. Пока ничего не записано.`;
   return {
     ...planReport('whatChanges', message, plan, changed),
     result: {

@@ -9,7 +9,7 @@ import { hasFlagged } from './erase-sources.js';
 import { type ActionReport, bareReport, summed } from './report.js';
 import { NO_DRAFTS, sendNow } from './sending.js';
 
-/** Number of times the five-minute run may still repeat the daily one; '' after it has finished. */
+/** Number of times the five-minute run may still repeat the daily one; '' once it has only letters left to send. */
 const OWED = 'daily-owed';
 const REPEATS = 3;
 
@@ -45,9 +45,9 @@ export const tick = (host: Host, programmes: readonly Programme[]): ActionReport
       }
       return sendNow(host, programmes, {
         action: 'tick',
-        title: 'Письма по времени',
+        title: 'Пятиминутный запуск',
         drafts: NO_DRAFTS,
-        idle: true,
+        quiet: 'nothing done',
         started: host.now(),
         retell: true,
       });
@@ -71,11 +71,13 @@ function wholeDay(host: Host, programmes: readonly Programme[], title: string): 
     const { report, scene } = recomputeNow(host, programmes, { action: 'daily', title, ahead: true });
     return { report, erased: hasFlagged(scene) ? erase(host, programmes, '') : null };
   });
+  // From here on the five-minute run does what is left.
+  if (done) host.store.set(OWED, '');
   const mail = sendNow(host, programmes, {
     action: 'daily',
-    title: 'Отправка писем',
+    title: 'Ежедневный запуск: письма',
     drafts: NO_DRAFTS,
-    idle: true,
+    quiet: 'nothing left',
     started,
     // Letters have their time: without the recompute they are updated by themselves.
     ...(done ? {} : { retell: true }),
@@ -83,7 +85,6 @@ function wholeDay(host: Host, programmes: readonly Programme[], title: string): 
   if (!done)
     throw new Refusal(sentences(refusal, mail.letters.sent + mail.letters.failed > 0 ? mail.message : ''));
   const { report, erased } = done;
-  host.store.set(OWED, '');
   return {
     ...report,
     message: sentences(report.message, erased?.message ?? '', mail.message),

@@ -20,8 +20,9 @@ import {
   stands,
   textAt,
 } from './erase-sources.js';
+import { letterUpdates } from './erase-letters.js';
 import { isOrdinary, type Secret, type Sweep, sweeper } from './erase-sweep.js';
-import { isLeft, programmeKey, type Scene } from './scene.js';
+import { isLeft, programmeKey, type Scene, sharedKey } from './scene.js';
 
 export interface Erasure {
   /** Mark of each person whose data was found → number of that person's rows. */
@@ -156,11 +157,7 @@ export function planErasure(scene: Scene, programmes: readonly Programme[], aske
   const people = peopleOf(sources, asked);
   const own = rowsOf(sources, people);
   const sweep = sweeper(secretsOf(own, people, programmes));
-  const left = new Set(
-    programmes
-      .filter((one) => isLeft(scene, one))
-      .flatMap((one) => Object.keys(one.tabs).map((key) => programmeKey(one, key))),
-  );
+  const left = leftTabs(scene, programmes);
   let letters = 0;
   const writes = sources.flatMap((source) => {
     const { key, tab } = source;
@@ -182,6 +179,15 @@ export function planErasure(scene: Scene, programmes: readonly Programme[], aske
   }
   return { marks, writes, rows, letters };
 }
+
+/** Keys of the tabs whose results this run leaves as they stand. */
+const leftTabs = (scene: Scene, programmes: readonly Programme[]): ReadonlySet<string> =>
+  new Set([
+    ...programmes
+      .filter((one) => isLeft(scene, one))
+      .flatMap((one) => Object.keys(one.tabs).map((key) => programmeKey(one, key))),
+    ...(scene.enabled.length === 0 ? [sharedKey('deadlines'), sharedKey('errors')] : []),
+  ]);
 
 /** Whether another person's row holds the same text in the same column. */
 function isShared(source: Source, key: string, text: string, own: ReadonlyMap<number, string>): boolean {
@@ -247,34 +253,6 @@ function rowUpdates(
       const whole = source.tab.role === 'log' || personal === 'other' || personal === 'mention';
       const swept = whole ? sweep.all(cell) : sweep.contacts(cell);
       if (swept !== cell) put(row, key, swept);
-    }
-  }
-  return updates;
-}
-
-/**
- * Letters to these people lose address, subject and text, and are cancelled if they wait. Letters to others
- * lose their copy to them and any mention of them, and go out.
- */
-function letterUpdates(source: Source, marks: ReadonlyMap<string, string>, sweep: Sweep): CellUpdate[] {
-  const updates: CellUpdate[] = [];
-  for (let row = 1; row < source.grid.length; row += 1) {
-    const put = (column: string, value: string): void => {
-      if (textAt(source, row, column) !== value) updates.push({ row: row + 1, column, cell: { value } });
-    };
-    const mark = marks.get(parseEmail(textAt(source, row, 'to')) ?? '');
-    if (marks.has(parseEmail(textAt(source, row, 'cc')) ?? '')) put('cc', '');
-    if (mark === undefined) {
-      for (const key of ['subject', 'text', 'reason']) put(key, sweep.all(textAt(source, row, key)));
-      continue;
-    }
-    const status = keyOf(textAt(source, row, 'status'));
-    put('to', erasedEmail(mark));
-    put('subject', 'удалено');
-    put('text', 'удалено');
-    if (status === 'черновик' || status === 'в очереди') {
-      put('status', 'отменено');
-      put('reason', 'персональные данные удалены по запросу');
     }
   }
   return updates;

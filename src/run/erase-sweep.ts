@@ -27,13 +27,18 @@ export interface Sweep {
 export function sweeper(secrets: ReadonlyMap<string, Secret>): Sweep {
   const ordered = [...secrets]
     .filter(([secret]) => secret.length >= 3)
-    .sort(([a], [b]) => b.length - a.length);
-  const replacing =
-    (kinds: readonly Secret['kind'][]) =>
-    (text: string): string =>
-      ordered
-        .filter(([, { kind }]) => kinds.includes(kind))
-        .reduce((rest, [secret, { mark }]) => rest.replace(wholeWord(secret), () => mark), text);
+    .sort(([a], [b]) => b.length - a.length)
+    .map(([secret, { mark, kind }]) => ({ mark, kind, caps: secret.toUpperCase(), word: wholeWord(secret) }));
+  const replacing = (kinds: readonly Secret['kind'][]): ((text: string) => string) => {
+    const own = ordered.filter(({ kind }) => kinds.includes(kind));
+    return (text) => {
+      const caps = text.toUpperCase();
+      return own.reduce(
+        (rest, one) => (caps.includes(one.caps) ? rest.replace(one.word, () => one.mark) : rest),
+        text,
+      );
+    };
+  };
   const items = new Map(
     [...secrets]
       .filter(([, { kind }]) => kind === 'name' || kind === 'word')
@@ -52,8 +57,12 @@ export function sweeper(secrets: ReadonlyMap<string, Secret>): Sweep {
   };
 }
 
-const wholeWord = (text: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}_])${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'giu');
+/** «anna@x.ru» is no part of «ivan.anna@x.ru», and none of «anna@x.ru.com». */
+function wholeWord(text: string): RegExp {
+  const literal = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const [before, after] = text.includes('@') ? ['|[a-z0-9][.+-]', '|[.-][a-z0-9]'] : ['', ''];
+  return new RegExp(`(?<![\\p{L}\\p{N}_]${before})${literal}(?![\\p{L}\\p{N}_]${after})`, 'giu');
+}
 
 /**
  * Whether a name is a single word that occurs, in any form, in the programmes' own texts: a participant may

@@ -57,11 +57,11 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
   );
   const { rows, letters, cells, notices, settings } = told;
   const none =
-    settings.length === 0 ? 'Таких данных в книге нет: удалять нечего.' : 'В данных такого адреса нет.';
+    settings.length === 0 ? 'Таких данных в таблице нет: удалять нечего.' : 'В данных такого адреса нет.';
   const gone =
     rows + letters === 0
       ? `Удалены упоминания: ${count(cells, 'ячейка', 'ячейки', 'ячеек')}.`
-      : `Удалены персональные данные: ${count(rows, 'строка', 'строки', 'строк')}, писем очищено ${letters}.`;
+      : `Персональные данные заменены на «удалено…»: строк — ${rows}, писем — ${letters}.`;
   const message =
     cells === 0 ? none : `${gone} Проверьте и свои столбцы и вкладки: в них «Регламент» не пишет.`;
   const kept =
@@ -121,7 +121,7 @@ function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
     made.map(({ cells }) => cells),
   );
   const before = writes[known];
-  if (before) writes[known] = { ...before, diff: mergeDiffs(before.diff, appended) };
+  if (before) writes[known] = { key, place, diff: mergeDiffs(before.diff, appended) };
   else writes.push({ key, place, diff: appended });
   const failed = made.filter(({ isFaulty }) => isFaulty).length;
   return { writes, notices: { queued: made.length - failed, failed } };

@@ -10,7 +10,7 @@ import type { Host, Selection } from '../sheets/ports.js';
 import type { Cell } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import { datedDeadlines } from '../sheets/outputs.js';
-import { deadlinesTab, settingsTab } from '../sheets/shared-tabs.js';
+import { deadlinesTab, errorsTab, settingsTab } from '../sheets/shared-tabs.js';
 import { evaluateScene, programmeKey, type Scene, sharedKey } from './scene.js';
 
 export interface Explanation extends Reason {
@@ -77,13 +77,18 @@ export function explainCell(host: Host, programmes: readonly Programme[], asked:
       if (!reason) throw nothing(title, row);
       return { ...cell, ...reason, lines: [...asTitled(scene, programme, reason.lines), ...told] };
     }
+  const errors = sharedKey('errors');
+  if (keyOf(titleOf(scene, errors, errorsTab)) === keyOf(tabTitle))
+    return explainError(scene, errors, row, header);
   return explainDeadline(scene, tabTitle, row, header);
 }
 
 const BROKEN_RULE = 'Строка с ошибкой не участвует в расчёте.';
 
 const stale = (title: string, row: number): Refusal =>
-  new Refusal(`Строка ${row} вкладки «${title}» устарела или правлена. Пересчитайте и повторите.`);
+  new Refusal(
+    `Строка ${row} вкладки «${title}» устарела или изменена вручную: выберите «Пересчитать» и повторите.`,
+  );
 const nothing = (title: string, row: number): Refusal =>
   new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
 
@@ -135,6 +140,20 @@ function asTitled(scene: Scene, programme: Programme, lines: readonly ReasonLine
   );
 }
 
+/** A line of «Ошибки» explains itself, and points to its source row. */
+function explainError(scene: Scene, memory: string, row: number, header: string): Explanation {
+  const { title, grid, at, cell } = cellOf(scene, memory, errorsTab, row, header);
+  const told = (key: keyof typeof errorsTab.columns): Cell => cellAt(grid, row - 1, at.get(key) ?? -1);
+  const [tab, line] = [String(told('tab')), told('row')];
+  if (row < 2 || tab === '') throw nothing(title, row);
+  return {
+    ...cell,
+    rule: 'Объяснение стоит в этой же строке: «Что не так» и «Как исправить».',
+    clause: `вкладка «${title}»`,
+    lines: [{ text: String(told('what')), tab, ...(typeof line === 'number' ? { row: line } : {}) }],
+  };
+}
+
 /** The columns that identify a deadline; the days left change by themselves. */
 const DEADLINE_IDENTITY = ['programme', 'object', 'what', 'due', 'tab', 'row'];
 
@@ -151,12 +170,15 @@ function explainDeadline(scene: Scene, tabTitle: string, row: number, header: st
   const shown = { tab: deadlinesTab, title, grid, at: identity };
   const one = dated[shownIndex(shown, row, dated, (index) => dated[index]?.zone ?? scene.zone)];
   if (!one) throw nothing(title, row);
-  const source = one.row === null ? { tab: settingsTitle } : { tab: one.tab, row: one.row };
+  const source =
+    one.row === null
+      ? { text: `Срок посчитан по вкладке «${settingsTitle}»`, tab: settingsTitle }
+      : { text: 'Срок посчитан по этой строке', tab: one.tab, row: one.row };
   return {
     ...cell,
     rule: `${one.object}: ${one.what} — ${one.state}.`,
     clause: `регламент программы «${one.programme}»`,
-    lines: [{ text: 'Срок посчитан по этой строке', ...source }],
+    lines: [source],
   };
 }
 

@@ -56,13 +56,17 @@ export function shapeTabs(scene: Scene): (key: string, tab: Tab, mode: 'ours' | 
   const firstShared = Math.min(
     ...SHARED.flatMap(([key]) => {
       const found = scene.workbook.found.get(sharedKey(key));
-      return found ? [scene.workbook.sheets.indexOf(found.sheet)] : [];
+      const at = scene.workbook.sheets.findIndex(({ sheetId }) => sheetId === found?.sheet.sheetId);
+      return at < 0 ? [] : [at];
     }),
   );
   let position = Number.isFinite(firstShared) ? firstShared : null;
   return (key, tab, mode) => {
     const found = scene.workbook.found.get(key);
-    if (found) return existingTab(tab, found.sheet, found.grid, mode === 'ours');
+    if (found) {
+      const { sheet, grid, created = false } = found;
+      return { ...existingTab(tab, sheet, grid, mode === 'ours'), created };
+    }
     const made = newTab(tab, next, isShared(tab) ? null : position);
     next += 1;
     if (!isShared(tab) && position !== null) position += 1;
@@ -72,10 +76,6 @@ export function shapeTabs(scene: Scene): (key: string, tab: Tab, mode: 'ours' | 
 
 const NOTHING = (place: StructuredTab): TabDiff => diffOf(place, new Map());
 
-/** The run's line is appended to «Журнал»: no line may be added or removed since it was read. */
-export const journalGuard = (scene: Scene, journal: StructuredTab): Guard =>
-  guardOf(scene, journal, journal.requests.length > 0 ? null : [...journal.columns.at.values()]);
-
 /** State shared by the parts of a plan. */
 interface Draft {
   readonly scene: Scene;
@@ -84,14 +84,10 @@ interface Draft {
   /** The sheet of a shared tab. */
   readonly shared: (key: keyof typeof sharedTabs, mode?: 'ours' | 'staff') => StructuredTab;
   /**
-   * A tab's changes; records that its header and `columns`, all the declared ones («own»), or the whole tab
-   * without them, must not change before they are written.
+   * A tab's changes; records that its headers and the cells of `columns`, or of all its columns, must not change
+   * before they are written.
    */
-  readonly write: (
-    place: StructuredTab,
-    diff: TabDiff,
-    columns?: 'own' | (() => readonly number[]),
-  ) => TabWrite;
+  readonly write: (place: StructuredTab, diff: TabDiff, columns?: () => readonly number[]) => TabWrite;
   readonly guards: Guard[];
   readonly ids: Map<string, number>;
   readonly rows: Record<string, number>;
@@ -111,14 +107,11 @@ function openDraft(scene: Scene): Draft {
     shape,
     shared: (key, mode = 'ours') => shape(sharedKey(key), sharedTabs[key], mode),
     write: (place, diff, columns) => {
-      // Columns are added where the sheet was blank, so the whole tab must be unchanged.
+      // Where columns are added, the sheet must still be blank.
       const isExtended = place.requests.length > 0;
       // To know which columns distinguish the rows takes long: only for tabs that are written.
-      if (!place.created && (isExtended || diff.cells > 0)) {
-        const guard = guardOf(scene, place, isExtended || columns === 'own' ? null : columns?.());
-        const own = columns === 'own' && !isExtended ? { own: [...place.columns.at.values()] } : {};
-        guards.push({ ...guard, ...own });
-      }
+      if (!place.created && (isExtended || diff.cells > 0))
+        guards.push(guardOf(scene, place, isExtended ? null : columns?.()));
       return { place, diff };
     },
     guards,
@@ -151,7 +144,7 @@ function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab)
   const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
   const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : NOTHING(place);
   draft.rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? 0;
-  return draft.write(place, diff, 'own');
+  return draft.write(place, diff);
 }
 
 /**
@@ -206,7 +199,7 @@ function planLetters(draft: Draft, reach: Reach): { readonly write: TabWrite; re
 /** A shared tab that belongs to the run alone: «Ошибки», «Сроки». */
 function planOwn(draft: Draft, place: StructuredTab, diff: TabDiff, count: number): TabWrite {
   draft.rows[place.title] = count;
-  return draft.write(place, diff, 'own');
+  return draft.write(place, diff);
 }
 
 function planDeadlines(draft: Draft, settingsTitle: string): TabWrite {
@@ -230,7 +223,8 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
   const kept = planKept(draft);
   const mail = planLetters(draft, options.ahead ? 'ahead' : 'due');
   const journal = draft.shared('journal');
-  if (!journal.created) draft.guards.push(journalGuard(scene, journal));
+  // The run's line is appended: no line may be added or removed since it was read.
+  if (!journal.created) draft.guards.push(guardOf(scene, journal));
   const problems = sceneProblems(scene);
   const errors = draft.shared('errors');
   return {
@@ -277,7 +271,7 @@ export function planErased(scene: Scene): RecomputePlan {
   const writes: TabWrite[] = [];
   if (scene.workbook.found.has(sharedKey('journal'))) {
     const journal = draft.shared('journal', 'staff');
-    guards.push(journalGuard(scene, journal));
+    guards.push(guardOf(scene, journal));
     writes.push({ place: journal, diff: NOTHING(journal) });
   }
   const letters = { queued: 0, failed: 0, changed: 0, edited: [] };

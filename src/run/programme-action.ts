@@ -53,11 +53,11 @@ function perform(
   const evaluation = scene.evaluations.find((one) => one.programme === programme);
   if (!evaluation)
     throw new Refusal(
-      `Программа «${programme.title}» не подключена к этой книге: «Регламент → Подключить программу…».`,
+      `Программа «${programme.title}» не подключена. Выберите «Регламент → Подключить программу…».`,
     );
   if (!evaluation.decided)
     throw new Refusal(
-      `Программа «${programme.title}» не пересчитана: ${evaluation.problems[0]?.what ?? 'см. «Ошибки»'}.`,
+      `Программа «${programme.title}» не пересчитана. Исправьте то, что указано на вкладке «Ошибки», и повторите.`,
     );
   const { facts, decision } = evaluation.decided;
   return { evaluation, made: action.run(facts, decision, args) };

@@ -1,7 +1,7 @@
 // What an action reports, and its row in «Журнал».
-import { plural } from '../rules/text.js';
+import { count, plural } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
-import { diffAppended } from '../sheets/diff.js';
+import { diffAppended, mergeDiffs, type TabDiff } from '../sheets/diff.js';
 import { wantedRow } from '../sheets/wanted.js';
 import type { Host, Request } from '../sheets/ports.js';
 import { journalTab } from '../sheets/shared-tabs.js';
@@ -93,10 +93,15 @@ function trimRequests({ sheetId, grid, columns }: StructuredTab): readonly Reque
   return blocks.map((block) => ({ deleteDimension: { range: { sheetId, dimension: 'ROWS', ...block } } }));
 }
 
-export const changedCells = (writes: readonly TabWrite[]): Record<string, number> =>
-  Object.fromEntries(
-    writes.filter(({ diff }) => diff.cells > 0).map(({ place, diff }) => [place.title, diff.cells]),
-  );
+/** Number of cells by tab title; one that is written twice counts once. */
+export function changedCells(writes: readonly TabWrite[]): Record<string, number> {
+  const diffs = new Map<string, TabDiff>();
+  for (const { place, diff } of writes) {
+    const earlier = diffs.get(place.title);
+    if (diff.cells > 0) diffs.set(place.title, earlier ? mergeDiffs(earlier, diff) : diff);
+  }
+  return Object.fromEntries([...diffs].map(([title, { cells }]) => [title, cells]));
+}
 
 /** Adds up the cells of two writes by tab title. */
 export function summed(
@@ -120,8 +125,8 @@ export function recomputeSummary(
   const cells = total(changed);
   const parts = [
     cells === 0
-      ? 'всё уже посчитано, ничего не изменилось'
-      : `${plural(cells, 'изменена', 'изменено', 'изменено')} ${cells} ${plural(cells, 'ячейка', 'ячейки', 'ячеек')}`,
+      ? 'ничего не изменилось'
+      : `${plural(cells, 'изменена', 'изменено', 'изменено')} ${count(cells, 'ячейка', 'ячейки', 'ячеек')}`,
   ];
   if (errors > 0) parts.push(`замечаний на вкладке «Ошибки»: ${errors}`);
   if (queued > 0) parts.push(`новых писем: ${queued}`);

@@ -184,7 +184,7 @@ export const evaluateScene = (host: Host, programmes: readonly Programme[]): Sce
 export function evaluated(host: Host, scene: Scene): Scene {
   if (scene.enabled.length === 0)
     throw new Refusal(
-      'В книге не подключена ни одна программа. Выберите «Регламент → Подключить программу…».',
+      'В таблице не подключена ни одна программа. Выберите «Регламент → Подключить программу…».',
     );
   return decideScene(host, scene);
 }
@@ -245,12 +245,12 @@ export function sceneProblems(scene: Scene): readonly SheetProblem[] {
   ];
 }
 
-/** Demands that a tab, or some of its columns and its header, be unchanged when the run writes. */
+/** Demands that a tab's own cells, or those of some columns and its headers, be unchanged when the run writes. */
 export const guardOf = (
   scene: Scene,
-  { title, sheetId }: Place,
+  { title, sheetId, columns: { at } }: Place,
   columns: Guard['columns'] = null,
-): Guard => ({ title, grid: gridAsRead(scene, sheetId), columns });
+): Guard => ({ title, grid: gridAsRead(scene, sheetId), own: [...at.values()], columns });
 
 /** A sheet's grid as the run has read it; empty for a sheet that it will create. */
 export function gridAsRead(scene: Scene, sheetId: number): Grid {

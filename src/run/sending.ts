@@ -23,8 +23,8 @@ interface Sending {
   readonly action: string;
   readonly title: string;
   readonly drafts: (draft: OutboxEntry) => boolean;
-  /** Add no line to «Журнал» if there was nothing to do. */
-  readonly idle: boolean;
+  /** When to add no line to «Журнал»: if nothing was done, or only if no due letter is left either. */
+  readonly quiet: 'never' | 'nothing done' | 'nothing left';
   readonly started: Instant;
   /** Update what waits from the current tabs if a letter that was queued ahead has fallen due. */
   readonly retell?: true;
@@ -46,9 +46,9 @@ const NO_UPDATE: Update = { cells: {}, edited: [], words: '' };
 function updateWaiting(host: Host, programmes: readonly Programme[]): Update {
   const { plan, report } = retellLetters(host, programmes);
   const { changed, edited } = plan.letters;
-  const words = changed === 0 ? [] : [`обновлено по таблице: ${changed}`];
-  if (edited.length > 0) words.push(`ждут вашей проверки: ${edited.length}`);
-  return { cells: report.changed, edited, words: words.join(', ') };
+  const words = changed === 0 ? [] : [`обновлено писем: ${changed}`];
+  if (edited.length > 0) words.push(`ждут проверки на вкладке «Письма»: ${edited.length}`);
+  return { cells: report.changed, edited, words: words.join('; ') };
 }
 
 /** Sends no drafts: they wait for staff. */
@@ -114,7 +114,7 @@ export function send(host: Host, programmes: readonly Programme[]): ActionReport
     action: 'send',
     title: 'Отправить письма',
     drafts: ({ identity }) => !unseen.has(identity),
-    idle: false,
+    quiet: 'never',
     started,
     before,
   });
@@ -137,7 +137,7 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
   let { before = NO_UPDATE } = options;
   const look = (): Scene => {
     const scene = readScene(host, programmes, SENDER_READS);
-    if (!options.retell || !hasComeDue(scene) || !quotaOf(host)) return scene;
+    if (!options.retell || !hasComeDue(scene) || !(Number(quotaOf(host)) > 0)) return scene;
     const update = updateWaiting(host, programmes);
     // A further attempt mostly finds nothing to update.
     if (update.words !== '') before = update;
@@ -160,8 +160,9 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
   const nothing = held === 0 ? 'писем к отправке нет' : `писем к отправке нет, в черновиках: ${held}`;
   const done = outcome.sent + outcome.failed + outcome.left === 0 ? nothing : sendSummary(outcome);
   const message = before.words === '' ? done : `${before.words}; ${done}`;
-  const idle = options.idle && outcome.cells === 0 && before.words === '';
-  const caution = idle ? '' : keepJournal(host, programmes, scene, { ...options, outcome: message });
+  const isDone = outcome.cells > 0 || before.words !== '' || options.quiet === 'never';
+  const isQuiet = !isDone && (options.quiet === 'nothing done' || outcome.left === 0);
+  const caution = isQuiet ? '' : keepJournal(host, programmes, scene, { ...options, outcome: message });
   const queued = scene.outbox.filter(({ status }) => status === 'в очереди').length;
   const waiting = queued + drafts.length - held;
   return {

@@ -13,7 +13,7 @@ import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { givenSettings, templateRows } from './given-rows.js';
-import { journalGuard, shapeTabs } from './plan.js';
+import { shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite, bareReport } from './report.js';
 import { guardOf, programmeKey, readScene, refuseDamaged, type Scene, sharedKey } from './scene.js';
 
@@ -40,7 +40,7 @@ export function chosenProgrammes(
     const found = programmeNamed(programmes, name);
     if (found) return found;
     throw new Refusal(
-      `Программы «${name}» нет. Есть: ${programmes.map((programme) => `${programme.id} (${programme.title})`).join(', ')}.`,
+      `Программы «${name}» нет. Есть: ${programmes.map(({ id, title }) => `${title} (${id})`).join(', ')}.`,
     );
   });
   return [...new Set(chosen)];
@@ -55,7 +55,7 @@ export function connect(
   const started = host.now();
   const chosen = chosenProgrammes(programmes, names);
   if (chosen.length === 0)
-    throw new Refusal(`Назовите программу: ${programmes.map((programme) => programme.id).join(', ')}.`);
+    throw new Refusal(`Впишите название программы: ${programmes.map(({ title }) => title).join(', ')}.`);
   const scene = readScene(host, programmes);
   refuseDamaged(scene, scene.damaged.keys());
   const { writes, dropdowns, ids, journal } = planSetup(scene, chosen);
@@ -155,5 +155,5 @@ const setupGuards = (scene: Scene, writes: readonly TabWrite[], journal: Structu
   ...writes
     .filter(({ place, diff }) => !place.created && (diff.cells > 0 || place.requests.length > 0))
     .map(({ place }) => guardOf(scene, place)),
-  ...(journal.created ? [] : [journalGuard(scene, journal)]),
+  ...(journal.created ? [] : [guardOf(scene, journal)]),
 ];

@@ -33,7 +33,7 @@ export function exclusively<T>(host: Host, work: () => T, instead: () => T | nul
   const other = instead();
   if (other !== null) return other;
   throw new Refusal(
-    '«Регламент» уже работает в этой книге: другой запуск не закончился. Подождите минуту и повторите.',
+    '«Регламент» уже работает в этой таблице: другой запуск не закончился. Подождите минуту и повторите.',
   );
 }
 
@@ -58,7 +58,7 @@ export function persistently<T>(work: () => T | null): T {
     }
   }
   throw new BusyWorkbook(
-    'Книгу правят прямо сейчас: строки трижды сдвинулись. Ничего не потеряно: повторите через минуту.',
+    'Таблицу правят прямо сейчас: строки трижды сдвинулись. Ничего не потеряно: повторите через минуту.',
   );
 }
 
@@ -117,7 +117,8 @@ const asRead = <T>(host: Host, programmes: readonly Programme[], told: T): Start
   scene: readScene(host, programmes),
   requests: [],
   guards: [],
-  changed: {},
+  writes: [],
+  added: {},
   told,
 });
 
@@ -136,7 +137,8 @@ export function recomputeAfter<T>(
   if (outcome === 'whole') return first;
   if (outcome === 'unknown') return cautioned(first, caution);
   try {
-    const again = recomputeOnce(host, options, () => asRead(host, first.scene.programmes, told), work);
+    const anew = (): Start<T> => asRead(host, first.scene.programmes, told);
+    const again = recomputeOnce(host, options, anew, work, 'in «Журнал»');
     return { ...again, report, plan: { ...again.plan, letters: plan.letters } };
   } catch (error) {
     if (!isPassing(error)) throw error;
@@ -195,10 +197,11 @@ function recomputeOnce<T>(
   options: RecomputeOptions,
   start: () => Start<T>,
   work: Work,
+  run: 'new' | 'in «Журнал»' = 'new',
 ): Recomputed<T> {
   const started = host.now();
   return persistently(() => {
-    const { scene: before, requests, guards, changed: staged, told, title, done = '' } = start();
+    const { scene: before, requests, guards, writes: staged, added, told, title, done = '' } = start();
     const scene = work.decide(host, before);
     const plan = work.plan(scene, options);
     const changed = changedCells(plan.writes);
@@ -210,7 +213,8 @@ function recomputeOnce<T>(
     const message = sentences(stopped, `Пересчитано: ${summary}.`, ...mended);
     const outcome = done === '' && stopped === '' && mended.length === 0 ? summary : sentences(done, message);
     if (!unchanged(host, [...guards, ...plan.guards])) return null;
-    const journal = plan.writes.find(({ place }) => place.tab === sharedTabs.journal)?.place;
+    const journal =
+      run === 'new' ? plan.writes.find(({ place }) => place.tab === sharedTabs.journal)?.place : undefined;
     const lists = [...requests, ...writeRequests(plan.writes)];
     let { writes } = plan;
     if (journal) {
@@ -231,7 +235,12 @@ function recomputeOnce<T>(
       plan: { ...plan, writes },
       told,
       caution: '',
-      report: planReport(options.action, message, plan, summed(staged, changed)),
+      report: planReport(
+        options.action,
+        message,
+        plan,
+        summed(added, changedCells([...staged, ...plan.writes])),
+      ),
     };
   });
 }

@@ -5,7 +5,7 @@ import { gridAfter, rowsTouched } from '../sheets/diff.js';
 import type { Request } from '../sheets/ports.js';
 import type { FoundTab, Guard } from '../sheets/workbook.js';
 import { type TabWrite, writeRequests } from '../sheets/write.js';
-import { type ActionReport, changedCells, summed } from './report.js';
+import type { ActionReport } from './report.js';
 import { gridAsRead, guardOf, type Scene, sceneOf } from './scene.js';
 import { newTable } from './table.js';
 
@@ -21,8 +21,9 @@ export interface Staged {
   readonly scene: Scene;
   readonly requests: readonly (readonly Request[])[];
   readonly guards: readonly Guard[];
-  /** Number of cells by tab title. */
-  readonly changed: ActionReport['changed'];
+  readonly writes: readonly TabWrite[];
+  /** Number of cells of a new tab beside the declared ones, by its title. */
+  readonly added: ActionReport['changed'];
 }
 
 /**
@@ -41,7 +42,8 @@ export function stage(scene: Scene, writes: readonly StagedWrite[], table: NewTa
     scene: sceneOf(workbook, scene.programmes, scene.now),
     requests: [...writeRequests(writes), ...(made ? [made.requests] : [])],
     guards: writes.filter(({ place }) => !place.created).map(({ place }) => guardOf(scene, place)),
-    changed: summed(changedCells(writes), table ? { [table.tab.title]: cellsOf(table) } : {}),
+    writes,
+    added: table ? { [table.tab.title]: cellsOf(table) } : {},
   };
 }
 
@@ -51,6 +53,7 @@ const foundAfter = (scene: Scene, write: StagedWrite): FoundTab => ({
   sheet: sheetAfter(write),
   grid: gridAfter(write.place.grid, write.diff),
   asRead: gridAsRead(scene, write.place.sheetId),
+  created: write.place.created,
 });
 
 const sheetAfter = ({ place, diff }: TabWrite): FoundTab['sheet'] => ({

@@ -133,7 +133,7 @@ const assumedYear = (country: string, year: number, tab: ParsedTab | null): Shee
   sheetId: tab?.sheetId ?? null,
   header: 'Дата',
   value: year,
-  what: `в календаре ${country} нет дней ${year} года: учтены только суббота и воскресенье`,
+  what: `в календаре ${country} нет дней ${year} года: нерабочими считаются только суббота и воскресенье`,
   how: `Добавьте праздники и переносы ${year} года на вкладку «Календарь».`,
   severity: 'warning',
 });

@@ -19,7 +19,7 @@ export function forbidden(
   const sheetId = at === undefined ? null : sheetIdIn(requests[Number(at)]);
   const title = describe().find((sheet) => sheet.sheetId === sheetId)?.title;
   return new Refusal(
-    `${title === undefined ? 'Одна из вкладок' : `Вкладка «${title}»`} защищена от правки: изменения не записаны. Попросите владельца таблицы открыть её вам: «Данные → Защитить листы и диапазоны».`,
+    `${title === undefined ? 'Одна из вкладок' : `Вкладка «${title}»`} защищена от правки: изменения не записаны. Попросите владельца таблицы разрешить вам править эту вкладку: «Данные → Защитить листы и диапазоны».`,
   );
 }
 

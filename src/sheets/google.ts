@@ -59,7 +59,7 @@ const valuesShape = z.object({
  * a title that the run was about to use.
  */
 const STALE =
-  /unable to parse range|no (grid|sheet) with id|exceeds grid limits|already exists|invalid link: #gid/i;
+  /unable to parse range|no (grid|sheet) with id|exceeds grid limits|is after last (row|column) in grid|beyond the last requested (row|column)|already exists|invalid link: #gid/i;
 /** Names of the services in messages to staff. */
 const SERVICES = {
   reading: 'Таблицы, чтение',

@@ -223,7 +223,7 @@ function stopProblem(place: Place, stops: readonly Stop[]): SheetProblem[] {
   );
   return [
     headerProblem(place, stops.map(({ header }) => header).join(', '), {
-      what: `${told.join('; ')}: программа не пересчитана`,
+      what: `${told.join('; ')}${told.some((what) => what.includes(':')) ? ';' : ':'} программа не пересчитана`,
       how: [...new Set(stops.map(({ how }) => how))].join(' '),
     }),
   ];
@@ -242,7 +242,10 @@ export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
   if (tab.role !== 'output' && lost !== '' && !empty)
     stops.push({
       header: lost,
-      what: `заголовок потерян: ${lost}; без него прежние строки не прочитать`,
+      what:
+        columns.missing.length > 1
+          ? `потеряны заголовки ${lost}: без них прежние строки не прочитать`
+          : `потерян заголовок ${lost}: без него прежние строки не прочитать`,
       how: 'Верните заголовки в строку 1.',
     });
   return stopProblem(place, stops);

@@ -15,7 +15,7 @@ export const DEADLINE_STATES = ['впереди', 'скоро', 'сегодня'
 
 export const settingsTab = inputTab(
   'Настройки',
-  'Параметры программ: меняйте «Значение»; пусто — действует значение по умолчанию.',
+  'Параметры программ: меняйте «Значение»; если оно пусто, действует значение из регламента.',
   {
     programme: column('Программа', text, {
       names: true,
@@ -31,7 +31,7 @@ export const settingsTab = inputTab(
     }),
     value: column('Значение', raw, {
       width: 180,
-      note: 'Ваше значение. Пусто — действует значение по умолчанию.',
+      note: 'Ваше значение. Если пусто, действует значение из регламента.',
     }),
     fallback: column('По умолчанию', raw, { width: 180, note: 'Значение из регламента.' }),
     about: column('Описание', longText, {
@@ -67,7 +67,9 @@ export const deadlinesTab = outputTab(
     programme: column('Программа', text, { width: 110, note: 'Чей это срок.' }),
     object: column('Объект', text, { names: true, width: 300, note: 'О ком или о чём речь.' }),
     what: column('Что', text, { names: true, width: 390, note: 'Что нужно сделать или что наступает.' }),
-    due: column('Срок', momentKind, { note: 'День проходит с его концом, момент — с наступлением.' }),
+    due: column('Срок', momentKind, {
+      note: 'Срок без времени истекает в конце дня, срок со временем — в указанную минуту.',
+    }),
     left: column('Осталось дней', integer, {
       width: 90,
       note: 'Календарных дней от сегодняшнего до дня срока.',
@@ -84,7 +86,7 @@ export const deadlinesTab = outputTab(
 
 export const errorsTab = outputTab(
   'Ошибки',
-  'Строки, которые не учтены, и что с ними делать. Пусто — всё в порядке.',
+  'Что мешает расчёту и как это исправить. Пусто — всё в порядке.',
   {
     tab: column('Вкладка', text, { names: true, width: 200, note: 'Где ошибка; ссылка ведёт к ячейке.' }),
     row: column('Строка', integer, { names: true, width: 70, note: 'Номер строки на вкладке.' }),

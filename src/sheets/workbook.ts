@@ -21,6 +21,8 @@ export interface FoundTab {
   readonly grid: Grid;
   /** The cells actually in the sheet, where `grid` already includes what the run is about to write. */
   readonly asRead?: Grid;
+  /** The sheet is not in the workbook yet: an action of this run creates it. */
+  readonly created?: boolean;
 }
 
 export const sourceOf = (tab: Tab, { sheet, grid }: FoundTab): TabSource => ({
@@ -63,25 +65,30 @@ export function remembered<T>(
 }
 
 /**
- * Discards all remembered ids when the title of a remembered tab belongs to the sheet remembered for another
- * one: the file was renumbered. A tab that was never bound proves nothing, since staff may give its title to
- * any other. An id remembered for several tabs counts only for the one whose title its sheet has.
+ * The remembered ids that count. If the title of a remembered tab belongs to the sheet remembered for another
+ * one, titles decide for both; and for all tabs if more titles contradict the memory than confirm it: then the file
+ * was renumbered. A tab that was never bound proves nothing, since staff may give its title to any other. An id
+ * remembered for several tabs counts only for the one whose title its sheet has.
  */
 function trusted(memory: Memory, wanted: readonly WantedTab[], sheets: readonly SheetInfo[]): Memory {
   const idByTitle = new Map(sheets.map((sheet) => [keyOf(sheet.title), sheet.sheetId]));
   const ids = Object.values(memory);
   const isShared = (id: number): boolean => ids.indexOf(id) !== ids.lastIndexOf(id);
-  const own = new Set(
-    wanted.flatMap(({ key, tab }) => (idByTitle.get(keyOf(tab.title)) === memory[key] ? [key] : [])),
-  );
+  const titled = wanted.flatMap(({ key, tab }) => {
+    const id = idByTitle.get(keyOf(tab.title));
+    return id === undefined || memory[key] === undefined ? [] : [{ key, id }];
+  });
+  const own = new Set(titled.flatMap(({ key, id }) => (memory[key] === id ? [key] : [])));
   const known = Object.entries(memory).filter(([key, id]) => own.has(key) || !isShared(id));
   const keyById = new Map(known.map(([key, id]) => [id, key]));
-  const renumbered = wanted.some(({ key, tab }) => {
-    const id = idByTitle.get(keyOf(tab.title));
-    const owner = id === undefined ? undefined : keyById.get(id);
-    return memory[key] !== undefined && owner !== undefined && owner !== key;
-  });
-  return renumbered ? {} : Object.fromEntries(known);
+  const clashing = new Set(
+    titled.flatMap(({ key, id }) => {
+      const owner = keyById.get(id) ?? key;
+      return owner === key ? [] : [key, owner];
+    }),
+  );
+  const isRenumbered = clashing.size > 0 && titled.length > 2 * own.size;
+  return isRenumbered ? {} : Object.fromEntries(known.filter(([key]) => !clashing.has(key)));
 }
 
 /** The ranges of a tab's header and of some of its columns; the whole tab when `columns` is null. */
@@ -177,14 +184,14 @@ export function rememberTabs(host: Host, ids: ReadonlyMap<string, number>): void
   if ([...ids].some(([key, id]) => memory[key] !== id)) host.store.set(TABS_PROPERTY, JSON.stringify(next));
 }
 
-/** Cells that must not change before the run writes: some columns of a tab, and its header. */
+/** Cells that must not change before the run writes: a tab's own headers, and its own cells or some of them. */
 export interface Guard {
   readonly title: string;
   readonly grid: Grid;
-  /** 0-based columns; null: the whole tab. */
+  /** 0-based columns of the tab: staff's own beside them may hold formulas that follow what a run writes. */
+  readonly own: readonly number[];
+  /** The columns whose cells count and are read; null: all the own ones, with the whole tab. */
   readonly columns: readonly number[] | null;
-  /** Of the whole tab, the columns whose cells count: formulas of staff beside them may follow what a run writes. */
-  readonly own?: readonly number[];
 }
 
 /** Reads the guarded cells again in one call; true when none has changed. */
@@ -194,14 +201,11 @@ export function unchanged(host: Host, guards: readonly Guard[]): boolean {
   const grids = [...host.book.read(ranges.flat())];
   return guards.every(({ grid, columns, own }, index) => {
     const [first = [], ...rest] = grids.splice(0, ranges[index]?.length);
-    if (columns === null && !own) return sameRows(grid, first, sameRow);
-    if (columns === null)
-      return (
-        sameRow(grid[0] ?? [], first[0] ?? []) &&
-        sameRows(grid, first, (was, is) => own?.every((at) => sameCell(was[at] ?? '', is[at] ?? '')) ?? true)
-      );
+    const sameOwn = (was: Cells, is: Cells): boolean =>
+      own.every((at) => sameCell(was[at] ?? '', is[at] ?? ''));
+    if (columns === null) return sameRows(grid, first, sameOwn);
     return (
-      sameRow(grid[0] ?? [], first[0] ?? []) &&
+      sameOwn(grid[0] ?? [], first[0] ?? []) &&
       columns.every((at, place) =>
         sameRows(grid, rest[place] ?? [], (was, is) => sameCell(was[at] ?? '', is[0] ?? '')),
       )
@@ -216,11 +220,5 @@ function sameRows(before: Grid, now: Grid, same: (was: Cells, is: Cells) => bool
   const height = Math.max(before.length, now.length);
   for (let row = 0; row < height; row += 1)
     if (!same(before[row] ?? NO_CELLS, now[row] ?? NO_CELLS)) return false;
-  return true;
-}
-
-function sameRow(before: Cells, now: Cells): boolean {
-  const width = Math.max(before.length, now.length);
-  for (let at = 0; at < width; at += 1) if (!sameCell(before[at] ?? '', now[at] ?? '')) return false;
   return true;
 }

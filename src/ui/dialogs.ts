@@ -127,7 +127,8 @@ export const deadlinesDialog = (lines: readonly DeadlineLine[]): string =>
         ${rest(lines.length)}`,
   );
 
-const NEW = 'Писем с пометкой «добавит…» ещё нет на вкладке «Письма»: «Отправить письма» их не отправит.';
+const NEW =
+  'Писем с пометкой «добавит…» на вкладке «Письма» ещё нет, «Отправить письма» их не отправит: «добавит пересчёт» — сначала выберите «Пересчитать», «добавит ежедневный запуск» — появятся сами.';
 
 export const lettersDialog = (lines: readonly LetterLine[]): string =>
   documentOf(

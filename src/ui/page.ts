@@ -44,7 +44,10 @@ export function servePage(
     const models = pages();
     const served =
       models.length === 0
-        ? notice('Страница не опубликована', 'Или её данные сейчас исправляют: зайдите позже.')
+        ? notice(
+            'Страница пока недоступна',
+            'Она ещё не опубликована или её данные сейчас исправляют. Зайдите позже.',
+          )
         : { title: models[0]?.title ?? NAME, html: publicPage(models) };
     host.cache.put(KEPT, JSON.stringify(served), KEPT_SECONDS);
     return served;

@@ -58,7 +58,7 @@ describe('«Что изменится?»', () => {
       ] as const)
         expect([tab, row, column, told]).toEqual([tab, row, column, asTold(cell ?? '', told)]);
     }
-    expect(report.message).toMatch(/^Пересчёт изменит \d+ яче.+\. Пока ничего не записано\.$/);
+    expect(report.message).toMatch(/^Пересчёт изменит \d\s\d{3} яче.+\. Пока ничего не записано\.$/);
     expect(report.result.totals.find(({ tab }) => tab === 'Рейтинг')?.difference).toBeGreaterThan(0);
   });
 

@@ -25,17 +25,17 @@ describe('«Автоматически каждый день»', () => {
     expect(book.core.state.host.triggers.find(({ handler }) => handler === 'tick')?.schedule).toEqual({
       everyMinutes: 5,
     });
-    expect(run('automate', 'off').message).toBe('Выключено: удалено 2 запуска.');
+    expect(run('automate', 'off').message).toBe('У вас выключено: удалены 2 запуска.');
     run('automate', true);
-    expect(run('automate', false).message).toBe('Выключено: удалено 2 запуска.');
+    expect(run('automate', false).message).toBe('У вас выключено: удалены 2 запуска.');
     expect(handlers()).toEqual(['чужой']);
   });
 
   test.each<[Button, 'off' | 'on', number, string]>([
     ['YES', 'off', 2, 'Включено: '],
     ['YES', 'on', 2, 'Включено: '],
-    ['NO', 'off', 0, 'Выключено: запусков и не было.'],
-    ['NO', 'on', 0, 'Выключено: удалено 2 запуска.'],
+    ['NO', 'off', 0, 'У вас запусков и не было.'],
+    ['NO', 'on', 0, 'У вас выключено: удалены 2 запуска.'],
     ['CLOSE', 'off', 0, 'Ничего не изменено.'],
     ['CLOSE', 'on', 2, 'Ничего не изменено.'],
   ])('asks and shows which triggers exist: %s while they are %s', (alert, mode, left, told) => {
@@ -46,7 +46,7 @@ describe('«Автоматически каждый день»', () => {
     open(book, { ui }).call('automate');
     const state = mode === 'on' ? 'включён' : 'выключен';
     expect(shown[0]).toBe(
-      `Автоматически каждый день: Ежедневный запуск у вас: ${state}. Пятиминутный запуск писем у вас: ${state}.\n\nДа — включить, Нет — выключить у вас; закрыть окно — ничего не менять.`,
+      `Автоматически каждый день: Ежедневный запуск у вас: ${state}. Пятиминутный запуск писем у вас: ${state}.\n\nВключить у вас? «Да» — включить или обновить час, «Нет» — выключить ваши запуски, закрыть окно — ничего не менять.`,
     );
     expect(shown[1]).toContain(told);
     expect(book.core.state.host.triggers).toHaveLength(left);
@@ -67,7 +67,7 @@ describe('«Автоматически каждый день»', () => {
     const { core } = book;
     const triggers = core.state.host.triggers.slice(1);
     core.state = { ...core.state, host: { ...core.state.host, triggers } };
-    expect(open(book).run('automate', 'off').message).toBe('Выключено: удалён 1 запуск.');
+    expect(open(book).run('automate', 'off').message).toBe('У вас выключено: удалён 1 запуск.');
   });
 
   test('without a header of «Настройки» the hour is unknown: nothing is switched on, but it can be off', () => {
@@ -75,9 +75,9 @@ describe('«Автоматически каждый день»', () => {
     open(book).run('automate', 'on');
     book.set('Настройки', 0, 2, 'Сколько');
     expect(messageOf(() => open(book).call('automate', 'on'))).toMatch(
-      /^Вкладка «Настройки»: заголовок потерян .*«Значение».* Верните заголовки в строку 1\.$/,
+      /^Вкладка «Настройки»: заголовок потерян .*«Значение».* Верните потерянные заголовки в строку 1; столбец с повторным заголовком переименуйте или удалите\.$/,
     );
-    expect(open(book).run('automate', 'off').message).toBe('Выключено: удалено 2 запуска.');
+    expect(open(book).run('automate', 'off').message).toBe('У вас выключено: удалены 2 запуска.');
   });
 
   test('«Настройки» renamed meanwhile', () => {
@@ -134,5 +134,20 @@ describe('«Автоматически каждый день»', () => {
     expect(asked(user)).toContain('Уже включали: boris@example.com (03.11.2023).');
     switched(user, 'off');
     expect(asked('boris@example.com')).not.toContain(named);
+  });
+
+  test('somebody whose triggers Google has deleted is not told of them, and can withdraw', () => {
+    const book = counted();
+    const as = (user: string) => open(book, { user });
+    as('anna@example.com').run('automate', 'on');
+    book.core.state = { ...book.core.state, host: { ...book.core.state.host, triggers: [] } };
+    const { ui, shown } = watcher({ alert: 'CLOSE' });
+    open(book, { ui, user: 'anna@example.com' }).call('automate');
+    expect(shown[0]).not.toContain('Уже включали');
+    expect(as('boris@example.com').run('automate', 'off').message).toBe(
+      'У вас запусков и не было. Запуски коллег продолжают работать: anna@example.com (03.11.2023).',
+    );
+    expect(as('anna@example.com').run('automate', 'off').message).toBe('У вас запусков и не было.');
+    expect(as('boris@example.com').run('automate', 'off').message).toBe('У вас запусков и не было.');
   });
 });

@@ -36,7 +36,7 @@ describe('a header of personal data is lost', () => {
   test('of a tab without rows: nothing can be there', () => {
     const book = connected('marathon');
     rename(book, 'Регистрации', 'Телефон', 'Тел.');
-    expect(open(book).run('erasePerson', EMAIL).message).toBe('Таких данных в книге нет: удалять нечего.');
+    expect(open(book).run('erasePerson', EMAIL).message).toBe('Таких данных в таблице нет: удалять нечего.');
   });
 });
 
@@ -73,8 +73,12 @@ describe('results that the run does not compute anew lose the person too', () =>
     const book = lived();
     for (const { title } of Object.values(marathon.tabs)) book.deleteSheet(title);
     disconnect(book, 'Марафон');
+    book.set('Ошибки', 1, at(book, 'Ошибки', 'Значение'), EMAIL);
+    book.set('Сроки', 1, at(book, 'Сроки', 'Ответственный'), EMAIL);
     const tabs = book.titles();
-    expect(open(book).run('erasePerson', EMAIL).message).toMatch(/^Удалены персональные данные: 0 строк/);
+    expect(open(book).run('erasePerson', EMAIL).message).toMatch(
+      /^Персональные данные заменены на «удалено…»: строк — 0, писем — 3\./,
+    );
     expect(cellsTelling(book, EMAIL)).toEqual([]);
     expect(book.titles()).toEqual(tabs);
     expect(String(column(book, 'Журнал', 'Действие').at(-1))).toMatch(/^Удалить персональные данные/);

@@ -64,7 +64,7 @@ describe('webinars', () => {
     const book = asked();
     book.set('Слушатели', 1, (book.values('Слушатели')[0] ?? []).indexOf('Удалить данные'), true);
     const { message, letters } = open(book).run('daily');
-    expect(message).toContain('Удалены персональные данные: 1 строка, писем очищено 0.');
+    expect(message).toContain('Персональные данные заменены на «удалено…»: строк — 1, писем — 0.');
     expect(letters.queued).toBeGreaterThan(0);
   });
 

@@ -88,7 +88,7 @@ describe('one person', () => {
       'удалено-#',
       'удалено-#@удалено.invalid',
     ]);
-    expect(report.message).toMatch(/^Удалены персональные данные: \d+ строк/);
+    expect(report.message).toMatch(/^Персональные данные заменены на «удалено…»: строк — \d+, писем — \d+\./);
   });
 
   test('the draws stay valid: winners and candidates carry the mark', () => {
@@ -125,7 +125,7 @@ describe('one person', () => {
     open(book).run('erasePerson', EMAIL);
     const before = allCells(book, 'Журнал');
     const report = open(book).run('erasePerson', EMAIL);
-    expect(report.message).toBe('Таких данных в книге нет: удалять нечего.');
+    expect(report.message).toBe('Таких данных в таблице нет: удалять нечего.');
     expect(allCells(book, 'Журнал')).toEqual(before);
     expect(cellsTelling(book, EMAIL)).toEqual([]);
   });
@@ -334,7 +334,7 @@ describe('what was asked for', () => {
   test.each(['nobody@example.com', ''])('nobody with that address (%j): nothing to erase', (asked) => {
     const book = lived();
     const before = allCells(book, 'Журнал');
-    expect(open(book).run('erasePerson', asked).message).toBe('Таких данных в книге нет: удалять нечего.');
+    expect(open(book).run('erasePerson', asked).message).toBe('Таких данных в таблице нет: удалять нечего.');
     expect(allCells(book, 'Журнал')).toEqual(before);
   });
 });

@@ -66,6 +66,15 @@ describe('«Почему такая цифра?»', () => {
     ).toContain('участника с таким адресом нет');
   });
 
+  test('a line of «Ошибки» is its own explanation, and points to its row', () => {
+    const [line] = table(book, 'Ошибки');
+    const one = explain('Ошибки', 2, 'Значение');
+    expect(one.rule).toContain('«Что не так»');
+    expect(one.lines).toEqual([
+      { text: line?.['Что не так'], tab: line?.['Вкладка'], row: line?.['Строка'] },
+    ]);
+  });
+
   test('a draw that was cancelled without a reason still stands, and says what is missing', () => {
     const drawn = counted();
     const opened = open(drawn);
@@ -83,10 +92,15 @@ describe('«Почему такая цифра?»', () => {
     ["staff's own cell", ['Посещения', 2, 'Email'], /вписывают сотрудники/],
     ['an unknown column', ['Рейтинг', 2, 'Цена'], /нет столбца «Цена»/],
     ['a column without a header', ['Рейтинг', 2, ' '], /у этого столбца нет заголовка/],
-    ['a row that does not exist', ['Рейтинг', 999, 'Итого'], /нечего объяснять|Пересчитайте и повторите/],
-    ['the header', ['Рейтинг', 1, 'Итого'], /нечего объяснять|Пересчитайте и повторите/],
+    [
+      'a row that does not exist',
+      ['Рейтинг', 999, 'Итого'],
+      /нечего объяснять|выберите «Пересчитать» и повторите/,
+    ],
+    ['the header', ['Рейтинг', 1, 'Итого'], /нечего объяснять|выберите «Пересчитать» и повторите/],
     ['an empty row', ['Посещения', 900, 'Баллы'], /нечего объяснять/],
     ['a tab of no programme', ['Журнал', 2, 'Итог'], /^На вкладке «Журнал» «Регламент» ничего не считает/],
+    ['an empty line of «Ошибки»', ['Ошибки', 900, 'Что не так'], /нечего объяснять/],
     ['an unknown tab', ['Нет такой', 2, 'Итог'], /ничего не считает/],
     ['only a tab', ['Рейтинг'], /^Назовите вкладку, номер строки и столбец/],
     ['no column', ['Рейтинг', 2], /^Назовите вкладку, номер строки и столбец/],
@@ -135,7 +149,7 @@ describe('«Почему такая цифра?»', () => {
     stale.renameSheet(title, 'Наше');
     stale.set('Наше', 1, (stale.values('Наше')[0] ?? []).indexOf(header), 777);
     expect(messageOf(() => open(stale).call('explain', 'Наше', 2, header))).toBe(
-      'Строка 2 вкладки «Наше» устарела или правлена. Пересчитайте и повторите.',
+      'Строка 2 вкладки «Наше» устарела или изменена вручную: выберите «Пересчитать» и повторите.',
     );
   });
 
@@ -169,6 +183,11 @@ describe('«Почему такая цифра?»', () => {
         const one = ask('explain', 'Сроки', row, 'Что') as Explanation;
         expect([row, one.value]).toEqual([row, table(on, 'Сроки')[row - 2]?.['Что']]);
         expect([row, one.lines]).toEqual([row, [expect.objectContaining(source(on, row))]]);
+        expect(one.lines[0]?.text).toBe(
+          one.lines[0]?.row === undefined
+            ? 'Срок посчитан по вкладке «Настройки»'
+            : 'Срок посчитан по этой строке',
+        );
       }
     };
 
@@ -187,7 +206,9 @@ describe('«Почему такая цифра?»', () => {
     test('a deadline that no longer exists: recompute first', () => {
       const edited = cloneOf(book);
       edited.set('Сроки', 1, (edited.values('Сроки')[0] ?? []).indexOf('Объект'), 'Другой');
-      expect(messageOf(() => open(edited).call('explain', 'Сроки', 2, 'Срок'))).toMatch(/Пересчитайте/);
+      expect(messageOf(() => open(edited).call('explain', 'Сроки', 2, 'Срок'))).toMatch(
+        /выберите «Пересчитать»/,
+      );
       expect(messageOf(() => open(edited).call('explain', 'Сроки', 1, 'Срок'))).toMatch(/нечего объяснять/);
       expect(messageOf(() => open(edited).call('explain', 'Сроки', 2, 'Цена'))).toMatch(/нет столбца «Цена»/);
     });

@@ -108,7 +108,7 @@ describe('whatever happens, no letter is sent twice', () => {
     const opened = open(book, { now: MORNING, faults });
     expect(opened.run('send')).toMatchObject({
       message:
-        'Отправлено 0 писем, с ошибкой 2, осталось в очереди 8 (почта Google не отвечает; уйдут при следующем запуске).',
+        'Отправлено 0 писем, с ошибкой: 2 (причина — на вкладке «Письма»), осталось в очереди 8 (почта Google не отвечает; уйдут при следующем запуске).',
       letters: { sent: 0, failed: 2, queued: 8 },
     });
     expect(statuses(book)).toEqual({ ошибка: 2, 'в очереди': 8 });
@@ -138,7 +138,7 @@ describe('whatever happens, no letter is sent twice', () => {
       'You do not have permission to call MailApp.sendEmail. Required permissions: https://www.googleapis.com/auth/script.send_mail';
     const fail: Faults['fail'] = ({ method }) => (method === 'sendEmail' ? { code: 403, message } : null);
     expect(open(book, { now: MORNING, faults: { fail } }).run('send').message).toMatch(
-      /^Отправлено 0 писем, осталось в очереди 10 \(нет разрешения на почту; уйдут/,
+      /^Отправлено 0 писем, осталось в очереди 10 \(нет разрешения на почту; откройте таблицу/,
     );
     expect(mailed(book, MORNING, 'send')).toEqual(emails(10));
   });

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { writeLetters } from '../../src/local/host.js';
+import { type Faults, type WorkbookModel, writeLetters } from '../../src/local/host.js';
 import {
   cloneOf,
   connected,
@@ -164,6 +164,32 @@ describe('«черновик»: letters stay in «Письма» until staff cho
     );
     expect(first).toMatch(/^Reply-To: partner@pro32\.com\r$/m);
     expect(first).not.toMatch(/^Bcc:/m);
+  });
+});
+
+describe('the daily run', () => {
+  const actions = (book: WorkbookModel): unknown[] => table(book, 'Журнал').map((row) => row['Действие']);
+
+  test('that can send nothing says in «Журнал» that letters are left; the five-minute runs after it do not', () => {
+    const book = begun('авто');
+    expect(mailed(book, MORNING, 'daily', { quota: 0 })).toEqual([]);
+    expect(mailed(book, '2023-09-10T08:05:00+03:00', 'tick', { quota: 0 })).toEqual([]);
+    expect(actions(book).slice(-2)).toEqual(['Ежедневный запуск', 'Ежедневный запуск: письма']);
+    expect(table(book, 'Журнал').at(-1)?.['Итог']).toBe(
+      'отправлено 0 писем, осталось в очереди 10 (дневной лимит писем исчерпан; уйдут при следующем запуске)',
+    );
+  });
+
+  test('is not repeated when only its letters are left', () => {
+    const book = begun('авто');
+    let writes = 0;
+    // The recompute is the first write, the marks of letters are the second.
+    const fail: Faults['fail'] = ({ method }) =>
+      method === 'spreadsheets.batchUpdate' && (writes += 1) > 1 ? { code: 503 } : null;
+    const run = open(book, { now: MORNING, faults: { fail } });
+    expect(messageOf(() => run.call('daily'))).toMatch(/^Google не отвечает \(Таблицы, запись\)/);
+    expect(mailed(book, '2023-09-10T08:05:00+03:00', 'tick')).toEqual(emails(10));
+    expect(actions(book).slice(-2)).toEqual(['Ежедневный запуск', 'Пятиминутный запуск']);
   });
 });
 

@@ -92,7 +92,7 @@ describe('«Отправить письма» sends the current state', () => {
     answers(book);
     const { mails, message } = mailed(book, LATER);
     expect(mails.map((mail) => /У вас\s(\d)/.exec(mail)?.[1]).filter(Boolean)).toEqual(['8']);
-    expect(message).toMatch(/^Обновлено по таблице: 1; отправлено \d/);
+    expect(message).toMatch(/^Обновлено писем: 1; отправлено \d/);
   });
 
   test('a letter that staff have postponed is not sent before its time', () => {
@@ -152,7 +152,7 @@ test('a text edited by staff is held back for a check when its time has moved', 
   set(book, 'Вебинары', 1, 'Запись', 'https://example.com/video');
   const { message, mails } = mailed(book, '2023-10-25T12:00:00+06:00');
   expect(mails.filter((mail) => mail.includes('Мой текст'))).toEqual([]);
-  expect(message).toContain('ждут вашей проверки: 1');
+  expect(message).toContain('ждут проверки на вкладке «Письма»: 1');
   expect(lettersOf(book, 'webinars.follow-up')[0]).toMatchObject({
     Статус: 'черновик',
     Причина: 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте',
@@ -236,8 +236,8 @@ describe('the five-minute run sends what holds by now', () => {
       ['отменено', 'повод отпал: письмо больше не нужно'],
     ]);
     expect(table(book, 'Журнал').at(-1)).toMatchObject({
-      Действие: 'Письма по времени',
-      Итог: expect.stringMatching(/^обновлено по таблице: 1; /),
+      Действие: 'Пятиминутный запуск',
+      Итог: expect.stringMatching(/^обновлено писем: 1; /),
     });
   });
 
@@ -283,7 +283,7 @@ describe('calls of the Sheets API', () => {
     answers(book);
     set(book, 'Результаты тестов', 1, 'Email', 'person1@example.com');
     const { run, records, host } = open(book, { now: LATER, quota: 2 });
-    expect(run('send').message).toMatch(/^Обновлено по таблице: \d+; отправлено 2 письма, осталось/);
+    expect(run('send').message).toMatch(/^Обновлено писем: \d+; отправлено 2 письма, осталось/);
     expect(host.mails).toHaveLength(2);
     // The rules' look, its guard, the updated letters, a look back; then the look, the marks and the journal
     // line of sending.

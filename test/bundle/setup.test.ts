@@ -131,7 +131,7 @@ describe('«Подключить программу…»', () => {
   test.each(['конкурс', ''])('refuses an unknown programme (%j), and writes nothing', (name) => {
     const book = newWorkbook();
     expect(messageOf(() => open(book).call('setup', 'marathon', name))).toMatch(
-      /^Программы «.*» нет\. Есть: marathon \(Марафон\)/,
+      /^Программы «.*» нет\. Есть: Марафон \(marathon\)/,
     );
     expect(book.titles()).toEqual(['Лист1']);
   });

@@ -77,26 +77,55 @@ describe('rows that staff move between the look and the write', () => {
     const expected = cloneOf(book);
     for (let time = 0; time < 3; time += 1) hand(expected);
     expect(messageOf(() => watched.run('recompute'))).toBe(
-      'Книгу правят прямо сейчас: строки трижды сдвинулись. Ничего не потеряно: повторите через минуту.',
+      'Таблицу правят прямо сейчас: строки трижды сдвинулись. Ничего не потеряно: повторите через минуту.',
     );
     expect(countOf(watched.records)).toEqual({ 'spreadsheets.get': 3, [READ]: 6 });
     expect(allCells(book)).toEqual(allCells(expected));
   });
 
-  test('a formula of staff beside an output follows what a run writes: the run is not repeated', () => {
+  test.each([
+    ['Рейтинг', 'a cell beside an output', 1],
+    ['Рейтинг', 'a header beside an output', 0],
+    ['Посещения', 'a header beside computed columns', 0],
+    ['Письма', 'a header beside the letters', 0],
+  ])('«%s»: a formula of staff in %s follows what a run writes: the run is not repeated', (title, _, row) => {
     const book = stale();
-    const width = (book.values('Рейтинг')[0] ?? []).length;
-    book.set('Рейтинг', 0, width, 'Моё ×2');
+    const width = (book.values(title)[0] ?? []).length;
+    book.set(title, 0, width, 'Моё ×2');
     const lines = table(book, 'Журнал').length;
     let writes = 0;
     const follow: Faults = {
       beforeCall: ({ method }, one) => {
         if (method === WRITE) writes += 1;
-        if (method === READ && writes > 0) one.set('Рейтинг', 1, width, 90);
+        if (method === READ && writes > 0) one.set(title, row, width, 90);
       },
     };
     open(book, { faults: follow }).run('recompute');
     expect([writes, table(book, 'Журнал').length - lines]).toEqual([1, 1]);
+  });
+
+  test('a formula that differs at every look (RAND) does not keep a run from its work', () => {
+    const book = stale();
+    const width = (book.values('Посещения')[0] ?? []).length;
+    let looks = 0;
+    const random: Faults = {
+      beforeCall: ({ method }, one) => {
+        if (method === READ) one.set('Посещения', 0, width, (looks += 1) / 7);
+      },
+    };
+    open(book, { faults: random }).run('recompute');
+    // The look, the guard, the look back.
+    expect(looks).toBe(3);
+  });
+
+  test('in the instant of the write: the run recomputes, and «Журнал» has one line of it', () => {
+    const book = stale();
+    const lines = table(book, 'Журнал').length;
+    const hand: Hand = (one) => one.insertColumn('Рейтинг', 0);
+    const watched = open(book, { faults: beforeCall(WRITE, (n) => n === 1, hand) });
+    watched.run('recompute');
+    expect(countOf(watched.records)[WRITE]).toBeGreaterThan(1);
+    expect(table(book, 'Журнал').length - lines).toBe(1);
   });
 
   test.each<[string, readonly unknown[]]>([
@@ -158,7 +187,7 @@ describe('a run that is stopped', () => {
     const book = stale();
     const before = allCells(book);
     const { run, records } = open(book, { lockBusy: () => true });
-    expect(messageOf(() => run('recompute'))).toMatch(/^«Регламент» уже работает в этой книге/);
+    expect(messageOf(() => run('recompute'))).toMatch(/^«Регламент» уже работает в этой таблице/);
     expect(countOf(records)).toEqual({});
     expect(allCells(book)).toEqual(before);
   });
@@ -194,6 +223,20 @@ describe('faults of the Sheets API', () => {
       'Google не отвечает (Таблицы, запись). Ничего не потеряно: повторите через несколько минут, «Регламент» продолжит с того же места.',
     );
     expect(allCells(book)).toEqual(before);
+  });
+
+  test.each([
+    'Invalid requests[3].updateCells: GridCoordinate.rowIndex[1000] is after last row in grid[999]',
+    'Invalid requests[3].updateCells: Attempting to write column: 26, beyond the last requested column of: 25',
+  ])('a grid that was shrunk meanwhile: the run starts over (%s)', (message) => {
+    const book = stale();
+    const after = expectedOf(book);
+    let tries = 0;
+    const faults: Faults = {
+      fail: (call) => (call.method === WRITE && (tries += 1) === 1 ? { code: 400, message } : null),
+    };
+    open(book, { faults }).run('recompute');
+    expect(allCells(book, 'Журнал', 'Письма')).toEqual(after);
   });
 
   test('a request that is itself refused is not tried again', () => {

@@ -270,7 +270,7 @@ describe('between two runs', () => {
     const lines = book.values('Начисления');
     open(book, { now }).run('recompute');
     expect(book.values('Начисления')).toEqual(lines);
-    expect(errors(book)[0]).toMatch(/^Начисления: заголовок потерян: «Сумма»/);
+    expect(errors(book)[0]).toMatch(/^Начисления: потерян заголовок «Сумма»: без него/);
     book.set('Начисления', 0, at, 'Сумма');
     open(book, { now }).run('recompute');
     expect(allCells(book, 'Журнал', 'Письма')).toEqual(closed);
@@ -283,7 +283,7 @@ describe('between two runs', () => {
     book.set('Розыгрыши', 0, indexOf(book, 'Розыгрыши', 'Победитель'), 'Кто выиграл');
     open(book).run('recompute');
     expect(column(book, 'Номинации', 'Победитель')).toEqual(winners);
-    expect(errors(book)[0]).toMatch(/^Розыгрыши: заголовок потерян: «Победитель»/);
+    expect(errors(book)[0]).toMatch(/^Розыгрыши: потерян заголовок «Победитель»: без него/);
   });
 
   test.each<[string, string]>([

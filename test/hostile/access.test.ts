@@ -227,7 +227,7 @@ describe('what is on the page', () => {
     const page = visit(opened);
 
     test('has a page only if its folder contains one', () => {
-      expect(!page.includes('<h1>Страница не опубликована</h1>')).toBe(
+      expect(!page.includes('<h1>Страница пока недоступна</h1>')).toBe(
         existsSync(`src/rules/${programme.id}/page.ts`),
       );
     });
@@ -312,6 +312,6 @@ describe('what is on the page', () => {
     setSetting(book, 'Марафон', 'Режим писем', '=1+1');
     expect(visit(open(book))).toContain('<h2>Рейтинг</h2>');
     book.set('Регистрации', 0, 0, 'Не то');
-    expect(visit(open(book))).toContain('<h1>Страница не опубликована</h1>');
+    expect(visit(open(book))).toContain('<h1>Страница пока недоступна</h1>');
   });
 });

@@ -163,7 +163,7 @@ describe('a range protected against the current user', () => {
   test('is named, and nothing is written', () => {
     const { made, book, before, shown } = refusing(PROTECTED, 'Рейтинг');
     const line =
-      'Вкладка «Рейтинг» защищена от правки: изменения не записаны. Попросите владельца таблицы открыть её вам: «Данные → Защитить листы и диапазоны».';
+      'Вкладка «Рейтинг» защищена от правки: изменения не записаны. Попросите владельца таблицы разрешить вам править эту вкладку: «Данные → Защитить листы и диапазоны».';
     expect(messageOf(() => made(false).run('recompute'))).toBe(line);
     expect(made(true).call('recompute')).toBeNull();
     expect(shown).toEqual([line]);

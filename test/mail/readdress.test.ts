@@ -2,6 +2,7 @@
 // its occasion was.
 import { describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/rules/letters.js';
+import { pastLetters } from '../../src/mail/entries.js';
 import { appended, NOW, plan, updates } from './planning.js';
 import { type LetterCells, outboxOf, rowOf, yielded } from './support.js';
 
@@ -104,6 +105,14 @@ describe('a letter to a wrong address', () => {
     expect(updates(plan([], { entries: entries('2023-10-06T09:00:00+03:00') }))).toContain(
       '2 status=отменено',
     );
+  });
+
+  test.each([
+    [WRONG, 'черновик'],
+    ['ящик переполнен', 'ошибка'],
+  ])('(«%s») is to its rule one that is «%s»: returned in every run while it holds', (reason, status) => {
+    const [past] = pastLetters(entries(LONG_AGO, reason)).of('p.standing');
+    expect(past?.status).toBe(status);
   });
 
   test('is history after a month, and when it failed for another reason', () => {

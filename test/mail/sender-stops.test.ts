@@ -42,6 +42,39 @@ describe('quota and time', () => {
     expect(send(host)).toMatchObject({ sent: 2, left: 1 });
   });
 
+  test('what the quota does not cover is not touched', () => {
+    const letters = many(3);
+    const copied = { cc: 'boss@example.com' };
+    const host = hostOf([
+      rowOf(letters[0] ?? fail('none'), copied),
+      ...letters.slice(1).map((one) => rowOf(one)),
+    ]);
+    const before = structuredClone(gridOf(host));
+    host.quotaLeft = 1;
+    expect(send(host)).toEqual({
+      sent: 0,
+      failed: 0,
+      left: 3,
+      why: 'дневной лимит писем исчерпан',
+      cells: 0,
+    });
+    expect(gridOf(host)).toEqual(before);
+    expect(host.properties.get('flight') ?? '').toBe('');
+    host.quotaLeft = 3;
+    expect(send(host)).toMatchObject({ sent: 2, left: 1, why: 'дневной лимит писем исчерпан' });
+    expect(gridOf(host)[3]).toEqual(before[3]);
+  });
+
+  test('a wrong address is told even if the quota covers no letter', () => {
+    const [first, second] = many(2);
+    const host = hostOf([
+      rowOf(first ?? fail('none'), { to: 'нет адреса' }),
+      rowOf(second ?? fail('none'), { cc: 'boss@example.com' }),
+    ]);
+    host.quotaLeft = 1;
+    expect(send(host)).toMatchObject({ sent: 0, failed: 1, left: 1, why: 'дневной лимит писем исчерпан' });
+  });
+
   test.each([0, -1])('nothing is sent when %i are left', (quota) => {
     const host = hostOf(many(2).map((one) => rowOf(one)));
     host.quotaLeft = quota;
@@ -56,6 +89,40 @@ describe('quota and time', () => {
     };
     expect(send(host)).toMatchObject({ sent: 2, failed: 0, left: 2, why: 'дневной лимит писем исчерпан' });
     expect(statuses(host, letters)).toEqual(['отправлено', 'отправлено', 'в очереди', 'в очереди']);
+  });
+
+  test('without permission for mail nothing is marked, and the message says how to give it', () => {
+    const letters = many(2);
+    const host = hostOf(letters.map((one) => rowOf(one)));
+    const before = structuredClone(gridOf(host));
+    const refusing = {
+      ...host,
+      mailer: {
+        ...host.mailer,
+        quota: () => {
+          throw new Error('Specified permissions are not sufficient to call MailApp.getRemainingDailyQuota.');
+        },
+      },
+    };
+    const outcome = send(refusing);
+    expect(gridOf(host)).toEqual(before);
+    expect(sendSummary(outcome)).toBe(
+      'отправлено 0 писем, осталось в очереди 2 (нет разрешения на почту; откройте таблицу и выберите «Отправить письма»: Google спросит разрешение)',
+    );
+  });
+
+  test.each([0, 23, 24, 30])('an outage from letter %i on costs two letters', (first) => {
+    const letters = many(60);
+    const host = hostOf(letters.map((one) => rowOf(one)));
+    host.onSend = ({ to }) => {
+      if (numberOf(to) > first) throw new Error('Socket closed');
+    };
+    expect(send(host)).toMatchObject({ sent: first, failed: 2, why: 'почта Google не отвечает' });
+    // Each further run during it: one.
+    expect(send(host)).toMatchObject({ sent: 0, failed: 1 });
+    expect(send(host)).toMatchObject({ sent: 0, failed: 1 });
+    host.onSend = () => undefined;
+    expect(send(host)).toMatchObject({ failed: 0, left: 0, why: '' });
   });
 
   test('sending stops well before the six minutes of a run', () => {

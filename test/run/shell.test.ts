@@ -27,7 +27,9 @@ describe('a run', () => {
   test('runs alone, or says that another run is in progress', () => {
     const host = fakeHost(fakeBook(), NOW);
     expect(exclusively(host, () => 5)).toBe(5);
-    expect(() => exclusively({ ...host, locked: () => null }, () => 5)).toThrow(/уже работает в этой книге/);
+    expect(() => exclusively({ ...host, locked: () => null }, () => 5)).toThrow(
+      /уже работает в этой таблице/,
+    );
   });
 
   test.each<[string, number, number]>([
@@ -123,7 +125,7 @@ describe('the programmes of a workbook', () => {
 
   test('an unknown name is refused with a list of the known names', () => {
     expect(() => chosenProgrammes(all, ['конкурс'])).toThrow(
-      'Программы «конкурс» нет. Есть: marathon (Марафон), second (Второй).',
+      'Программы «конкурс» нет. Есть: Марафон (marathon), Второй (second).',
     );
   });
 });
@@ -195,7 +197,7 @@ describe('«Самопроверка» of a workbook that cannot be reached', ()
 
 describe('the outcome', () => {
   test.each<[Record<string, number>, number, number, string]>([
-    [{}, 0, 0, 'всё уже посчитано, ничего не изменилось'],
+    [{}, 0, 0, 'ничего не изменилось'],
     [{ Рейтинг: 1 }, 0, 0, 'изменена 1 ячейка'],
     [{ Рейтинг: 2, Сроки: 3 }, 4, 5, 'изменено 5 ячеек, замечаний на вкладке «Ошибки»: 4, новых писем: 5'],
   ])('%j, %i errors, %i letters: %s', (changed, errors, queued, text) => {

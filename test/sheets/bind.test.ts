@@ -162,6 +162,38 @@ describe('a workbook is opened', () => {
     expect(boundTo(one)).toEqual({ 'p/tab': 'Учёт', 'p/other': 'Прочее' });
   });
 
+  describe('a title that belongs to the sheet remembered for another tab', () => {
+    const more = ['Третья', 'Четвёртая', 'Пятая'].map((title, index) => ({
+      key: `p/${index + 3}`,
+      tab: inputTab(title, 'Ещё.', { name: column('Имя', text) }),
+    }));
+    const memory = JSON.stringify({ 'p/tab': 5, 'p/other': 6, 'p/3': 7, 'p/4': 8, 'p/5': 9 });
+    const foundIn = (...titles: readonly string[]): unknown => {
+      const one = host(fakeBook(...titles.map((title, index) => sheet(index + 5, title, []))), memory);
+      const { found } = openWorkbook(one, [...wanted, ...more]);
+      return Object.fromEntries([...found].map(([key, tab]) => [key, tab.sheet.sheetId]));
+    };
+
+    test('is one rename among many: the other tabs stay bound', () => {
+      // «Третья» was renamed long ago; now «Учёт» has been archived and «Прочее» got its title.
+      expect(foundIn('Учёт 2022', 'Учёт', 'Архив', 'Четвёртая', 'Пятая')).toEqual({
+        'p/tab': 6,
+        'p/3': 7,
+        'p/4': 8,
+        'p/5': 9,
+      });
+    });
+
+    test('is a renumbered file when most titles say so: none is', () => {
+      expect(foundIn('Архив', 'Учёт', 'Прочее', 'Третья', 'Пятая')).toEqual({
+        'p/tab': 6,
+        'p/other': 7,
+        'p/3': 8,
+        'p/5': 9,
+      });
+    });
+  });
+
   test.each(['не json', '[]', 'null', '{"p/tab":"5"}', '{"p/tab":1.5}'])(
     'a damaged memory (%s) counts as none',
     (memory) => {
@@ -187,8 +219,8 @@ describe('what must not move between read and write', () => {
     [2, 'нет', 0],
   ];
   const guards = [
-    { title: 'Учёт', grid: rows, columns: [0] },
-    { title: 'Прочее', grid: [['Имя'], ['Анна']], columns: null },
+    { title: 'Учёт', grid: rows, own: [0, 1, 2], columns: [0] },
+    { title: 'Прочее', grid: [['Имя'], ['Анна']], own: [0], columns: null },
   ];
   const checked = (staff: (book: FakeBook) => void): { same: boolean; reads: number } => {
     const book = fakeBook(sheet(5, 'Учёт', rows), sheet(6, 'Прочее', [['Имя'], ['Анна']]));
@@ -210,7 +242,9 @@ describe('what must not move between read and write', () => {
     ['a row was added at the end', edit('Учёт', (cells) => cells.push([3])), false],
     ['a column was inserted', edit('Учёт', (cells) => cells.forEach((row) => row.unshift(''))), false],
     ['a header was renamed', edit('Учёт', (cells) => cells.splice(0, 1, ['Блок', 'Зачёт', 'Баллы'])), false],
-    ['a completely guarded tab: any cell', edit('Прочее', (cells) => cells.push(['', 'x'])), false],
+    ["a header of staff's own beside them", edit('Учёт', (cells) => cells[0]?.push('Моё')), true],
+    ['a completely guarded tab: any of its own cells', edit('Прочее', (cells) => cells.push(['x'])), false],
+    ['and none of staff’s columns', edit('Прочее', (cells) => cells.forEach((row) => row.push('x'))), true],
   ])('%s', (_, staff, same) => {
     expect(checked(staff)).toEqual({ same, reads: 1 });
   });

@@ -131,7 +131,7 @@ const silent = { cache: { get: () => null, put: () => undefined }, log: () => un
 
 describe('the public page', () => {
   test.each<[string, readonly PageModel[], string]>([
-    ['without programmes', [], 'Страница не опубликована'],
+    ['without programmes', [], 'Страница пока недоступна'],
     ['while its programme is stopped', [], 'её данные сейчас исправляют'],
     ['without sections', [page()], '<h1>Марафон</h1>'],
     ['with an empty section', [page({ sections: [section([])] })], 'Пока никого.'],
@@ -199,7 +199,7 @@ describe('dialogs', () => {
     [
       'help with one programme',
       helpPage([{ id: 'marathon', title: 'Марафон', about: '<Учебный>' } as unknown as Programme]),
-      '<b>Марафон</b> (marathon). &lt;Учебный&gt;',
+      '<b>Марафон</b>. &lt;Учебный&gt;',
     ],
   ])('%s', (_, made, expected) => {
     expect(made).toContain(expected);

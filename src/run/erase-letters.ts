@@ -1,0 +1,66 @@
+// What an erasure changes in «Письма».
+import { parseKey, reprinted, textPrint } from '../mail/keys.js';
+import { parseEmail } from '../rules/email.js';
+import { erasedEmail } from '../rules/erased.js';
+import { keyOf } from '../rules/text.js';
+import type { CellUpdate } from '../sheets/diff.js';
+import { type Source, textAt } from './erase-sources.js';
+import type { Sweep } from './erase-sweep.js';
+
+/**
+ * Letters to these people lose address, subject and text, and are cancelled if they wait. Letters to others
+ * lose their copy to them and any mention of them, and go out.
+ */
+export function letterUpdates(
+  source: Source,
+  marks: ReadonlyMap<string, string>,
+  sweep: Sweep,
+): CellUpdate[] {
+  const updates: CellUpdate[] = [];
+  for (let row = 1; row < source.grid.length; row += 1) {
+    const put = (column: string, value: string): void => {
+      if (textAt(source, row, column) !== value) updates.push({ row: row + 1, column, cell: { value } });
+    };
+    const mark = marks.get(parseEmail(textAt(source, row, 'to')) ?? '');
+    if (marks.has(parseEmail(textAt(source, row, 'cc')) ?? '')) put('cc', '');
+    else sweepAddresses(source, row, 'cc', sweep, put);
+    if (mark === undefined) {
+      sweepAddresses(source, row, 'to', sweep, put);
+      sweepTexts(source, row, sweep, put);
+      continue;
+    }
+    const status = keyOf(textAt(source, row, 'status'));
+    put('to', erasedEmail(mark));
+    put('subject', 'удалено');
+    put('text', 'удалено');
+    if (status === 'черновик' || status === 'в очереди') {
+      put('status', 'отменено');
+      put('reason', 'персональные данные удалены по запросу');
+    }
+  }
+  return updates;
+}
+
+type Put = (column: string, value: string) => void;
+
+/** Of a cell that is not one bare address («anna@x.ru; boris@x.ru»), the person's own goes. */
+function sweepAddresses(source: Source, row: number, column: string, sweep: Sweep, put: Put): void {
+  const text = textAt(source, row, column);
+  if (parseEmail(text) === null) put(column, sweep.contacts(text));
+}
+
+/** Sweeps a letter to somebody else. One that staff have not edited still counts as such. */
+function sweepTexts(source: Source, row: number, sweep: Sweep, put: Put): void {
+  const swept = (column: string): { readonly was: string; readonly is: string } => {
+    const was = textAt(source, row, column);
+    const is = sweep.all(was);
+    put(column, is);
+    return { was, is };
+  };
+  const [subject, text] = [swept('subject'), swept('text')];
+  swept('reason');
+  const cell = textAt(source, row, 'key');
+  const key = parseKey(cell);
+  if (key.print !== '' && key.print === textPrint(subject.was, text.was))
+    put('key', reprinted(cell, key, textPrint(subject.is, text.is)));
+}
