@@ -3,11 +3,12 @@
 import { groupBy } from '../collections.js';
 import { type Day, isoDay, ruDay } from '../day.js';
 import { count, days, remark } from '../text.js';
-import { type Claim, clientKey, inOrder, readClaim, statusOf, termsOf, type Terms } from './claims.js';
+import { type Claim, clientKey, inOrder, readClaim, statusOf } from './claims.js';
 import { type Refusal, settle } from './conflicts.js';
 import { letters } from './letters.js';
 import type { TechnocomFacts, TechnocomProblem } from './model.js';
 import { type Directory, unknownPartner } from './partners.js';
+import { detachedItself, termsOf, type Terms } from './reporting.js';
 import { indexReports, type ReportIndex } from './report-index.js';
 import { type Status, STATES } from './states.js';
 
@@ -147,11 +148,14 @@ function notesOf(
       notes.push('лицензии куплены вне срока закрепления и не учтены (п. 3.1)');
   }
   if (status === 'Закреплён' && reporting && today > reporting.due) notes.push('отчёт просрочен');
+  if (STATES[status].holds && reporting?.warnedEarly)
+    notes.push('предупреждение вынесено раньше срока отчёта и не учтено');
   if ((status === 'Предупреждение' || status === 'Подлежит откреплению') && !warned)
     notes.push('предупреждение не отправлено');
-  const byItself = claim.detached === null ? (reporting?.detachedOn ?? null) : null;
-  if (status === 'Откреплён' && byItself !== null)
-    notes.push(`откреплён автоматически ${ruDay(byItself)} (п. 3.3)`);
+  const lost = refusal ? null : (reporting?.detachedOn ?? null);
+  // Also if staff have closed the row since: that day still counts.
+  if (lost !== null && [claim.rejected, claim.detached].every((closed) => closed === null || lost < closed))
+    notes.push(detachedItself(lost));
   if (seconds.has(claim)) notes.push(SECOND_PARTNER);
   return notes;
 }

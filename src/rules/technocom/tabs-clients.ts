@@ -145,10 +145,12 @@ export const registry = inputTab(
     }),
     reportDue: column('Отчёт до', dayKind, {
       computed: true,
+      remembered: true,
       note: 'Ближайшая отчётная дата, к которой отчёта ещё нет (п. 3.2).',
     }),
     note: column('Примечание', longText, {
       computed: true,
+      remembered: true,
       remark: true,
       note: 'Кто и до какого дня держит клиента, чего не хватает, что просрочено.',
     }),
