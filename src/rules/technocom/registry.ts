@@ -6,6 +6,7 @@ import { count, days, remark } from '../text.js';
 import { type Claim, clientKey, inOrder, readClaim, statusOf } from './claims.js';
 import { type Refusal, settle } from './conflicts.js';
 import { letters } from './letters.js';
+import { type MailLog, mailLog } from './mail-log.js';
 import type { TechnocomFacts, TechnocomProblem } from './model.js';
 import { type Directory, unknownPartner } from './partners.js';
 import { detachedItself, termsOf, type Terms } from './reporting.js';
@@ -28,6 +29,7 @@ export interface RegistryEntry {
 export interface Registry {
   readonly terms: Terms;
   readonly reports: ReportIndex;
+  readonly log: MailLog;
   /** Parallel to the good rows; null for a row in error or with a request in the future. */
   readonly byRow: readonly (RegistryEntry | null)[];
   /** The same without the nulls. */
@@ -37,19 +39,6 @@ export interface Registry {
   /** Примечание, parallel to the good rows; null for none. */
   readonly notes: readonly (string | null)[];
   readonly problems: readonly TechnocomProblem[];
-}
-
-/** The object of letters about a claim. */
-export const claimObject = ({ key, partner }: Claim): string => `${key}/${partner.key}`;
-
-/** Whether a warning about a missed due date was sent. */
-type WasWarned = (claim: Claim, due: Day) => boolean;
-
-function warnedByLetter({ past }: TechnocomFacts): WasWarned {
-  const sent = new Set<string>();
-  for (const { object, date, status } of past.of(letters.warning.code))
-    if (status === 'отправлено') sent.add(`${object}\n${date}`);
-  return (claim, due) => sent.has(`${claimObject(claim)}\n${isoDay(due)}`);
 }
 
 /** Decides the whole registry. */
@@ -72,11 +61,11 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
   const asked = claims.filter((claim) => claim !== null);
   const { refusals, holders } = settle(asked, today);
 
-  const wasWarned = warnedByLetter(facts);
+  const log = mailLog(facts, asked);
   const entries: RegistryEntry[] = [];
   const byRow = claims.map((claim) => {
     if (!claim) return null;
-    const entry = entryOf(claim, refusals.get(claim) ?? null, today, wasWarned);
+    const entry = entryOf(claim, refusals.get(claim) ?? null, today, log);
     entries.push(entry);
     return entry;
   });
@@ -86,10 +75,10 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
     if (entry) return remark(notesOf(entry, holders, seconds, terms, today));
     return row.requested > now ? 'дата запроса ещё не наступила: запрос не учтён' : null;
   });
-  return { terms, reports, byRow, entries, holders, notes, problems };
+  return { terms, reports, log, byRow, entries, holders, notes, problems };
 }
 
-function entryOf(claim: Claim, refusal: Refusal | null, today: Day, wasWarned: WasWarned): RegistryEntry {
+function entryOf(claim: Claim, refusal: Refusal | null, today: Day, { wasTold }: MailLog): RegistryEntry {
   const status = refusal?.status ?? statusOf(claim, today);
   const held = STATES[status].holds;
   const { hold, reporting } = claim;
@@ -103,7 +92,9 @@ function entryOf(claim: Claim, refusal: Refusal | null, today: Day, wasWarned: W
     heldUntil: held && hold && !fixed ? hold.until : null,
     reportDue: fixed && reporting ? reporting.due : null,
     warned:
-      overdue && ((claim.warned !== null && claim.warned > reporting.due) || wasWarned(claim, reporting.due)),
+      overdue &&
+      ((claim.warned !== null && claim.warned > reporting.due) ||
+        wasTold(letters.warning, claim, isoDay(reporting.due))),
   };
 }
 

@@ -70,7 +70,7 @@ export function reportingOf(
   if (terms.dueIn(year) <= heldUntil) year += 1;
   const firstDue = terms.dueIn(year);
   /** From this day on a warning cannot be about the due date before. */
-  let settled = terms.dueIn(year - 1);
+  let settled = heldUntil;
   for (; ; year += 1) {
     const due = terms.dueIn(year);
     const came = cameIn(year - 1);

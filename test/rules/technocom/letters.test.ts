@@ -301,14 +301,17 @@ describe('technocom.detached', () => {
   });
 });
 
-test('no letters to a partner with an invalid address', () => {
+test('to a partner with an invalid address only decisions, which become an «ошибка»; no reminders', () => {
   const tabs: Tabs = {
-    Представители: [{ Партнёр: 'Альфа', Роль: 'авторизованный', Email: '' }],
-    'Реестр клиентов': [request(CONFIRMED)],
+    Представители: [{ Партнёр: 'Альфа', Роль: 'авторизованный', Email: 'alpha@' }],
+    'Реестр клиентов': [
+      request(CONFIRMED),
+      request({ 'Договор или контракт': '2', Подтверждено: '2024-01-06', 'Дата запроса': '2024-01-04' }),
+    ],
     Лицензии: [licence({ 'Проект и счёт отправлены': '2024-02-27', Запрос: '2024-02-26' })],
     Обращения: [ticket({ Логи: false, Создано: '2024-03-05 09:00' })],
   };
-  expect(lines('2024-03-05', tabs)).toEqual([]);
+  expect(lines('2024-03-05', tabs)).toEqual(['fixed →  @ 2024-03-05T00:00']);
 });
 
 test('«Головной офис» is a setting', () => {
