@@ -122,6 +122,9 @@ const refused: Builder = (mailing, { claim, refusal, status }, { to, object, cli
         : hold
           ? 'решение головного офиса.'
           : 'головной офис не подтвердил закрепление.',
+      'Что дальше': busy
+        ? 'актуальное состояние клиента видно в реестре на сайте компании. Когда клиент освободится, запрос можно направить снова. Если вы не согласны с решением, ответьте на это письмо.'
+        : 'если хотите узнать подробности или не согласны с решением, ответьте на это письмо.',
     }),
   });
 };
@@ -130,6 +133,7 @@ const fixed: Builder = (mailing, { claim, held }, { to, object, client, log }) =
   const { hold, reporting } = claim;
   if (!hold || !held) return null;
   const { confirmed } = hold;
+  const { settings } = mailing.facts;
   const again = timesTakenBack(confirmed, object, log);
   const date = `${isoDay(confirmed)}${again > 0 ? `,${again}` : ''}`;
   const before = again > 0 || log.isRecent(confirmed) ? REOPENED : UNCONFIRMED;
@@ -146,7 +150,8 @@ const fixed: Builder = (mailing, { claim, held }, { to, object, client, log }) =
       Подтверждено: ruDay(confirmed),
       'Закреплён до': ruDay(hold.until),
       Дней: days(hold.until - confirmed),
-      'Что дальше': nextStep(hold, reporting, mailing.facts.settings),
+      'Что дальше': nextStep(hold, reporting, settings),
+      Продление: days(settings.extendDays),
     }),
   });
 };
@@ -181,6 +186,7 @@ const fixationEnding =
         'Закреплён до': ruDay(hold.until),
         Осталось: daysLeft(mailing, on, hold.until),
         'О продлении': aboutExtension(hold, settings),
+        Продление: days(settings.extendDays),
       }),
     });
   };

@@ -2,7 +2,7 @@
 // what follows from each row (claims.ts) and their conflicts (conflicts.ts).
 import { groupBy } from '../collections.js';
 import { type Day, isoDay, ruDay } from '../day.js';
-import { count, days, remark } from '../text.js';
+import { count, days, plural, remark } from '../text.js';
 import { type Claim, clientKey, inOrder, readClaim, statusOf } from './claims.js';
 import { type Refusal, settle } from './conflicts.js';
 import { letters } from './letters.js';
@@ -70,12 +70,41 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
     return entry;
   });
   const seconds = secondPartners(entries);
+  const unread = unreadRows(facts, partners);
   const notes = facts.rows.registry.map((row, index) => {
     const entry = byRow[index];
-    if (entry) return remark(notesOf(entry, holders, seconds, terms, today));
+    if (entry)
+      return remark([...notesOf(entry, holders, seconds, terms, today), ...unreadNote(entry, unread)]);
     return row.requested > now ? 'дата запроса ещё не наступила: запрос не учтён' : null;
   });
   return { terms, reports, log, byRow, entries, holders, notes, problems };
+}
+
+/** Client key → its rows in error. */
+function unreadRows(
+  { rows, broken }: TechnocomFacts,
+  partners: Directory,
+): ReadonlyMap<string, readonly number[]> {
+  const unread = new Map<string, number[]>();
+  const strangers = rows.registry.filter((row) => !partners.find(row.partner));
+  for (const { inn, contract, row } of [...broken.registry, ...strangers]) {
+    if (inn === null || contract === null) continue;
+    const key = clientKey(inn, contract);
+    unread.set(key, [...(unread.get(key) ?? []), row]);
+  }
+  return unread;
+}
+
+/** Once it is mended, a row in error may turn out to hold the client. */
+function unreadNote(
+  { claim }: RegistryEntry,
+  unread: ReadonlyMap<string, readonly number[]>,
+): readonly string[] {
+  const rows = unread.get(claim.key);
+  if (!rows || claim.rejected !== null || claim.detached !== null) return [];
+  return [
+    `${plural(rows.length, 'строка', 'строки', 'строки')} ${rows.join(', ')} этого клиента с ошибкой: решение может измениться`,
+  ];
 }
 
 function entryOf(claim: Claim, refusal: Refusal | null, today: Day, { wasTold }: MailLog): RegistryEntry {
@@ -164,11 +193,11 @@ function refusalNote(
   const who =
     status === 'Повтор'
       ? `клиент уже запрошен этим партнёром (строка ${holder.row.row})`
-      : `клиента держит ${holder.partner.name} (строка ${holder.row.row})`;
+      : `клиента держит партнёр ${holder.partner.name} (строка ${holder.row.row})`;
   if (holdsNow === holder) return `${who}, ${holdingText(holder, terms, today)}`;
   const then = who.replace('держит', 'держал');
   if (!holdsNow) return `${then}; сейчас клиент свободен${howToHold(claim)}`;
-  return `${then}; сейчас его держит ${holdsNow.partner.name} (строка ${holdsNow.row.row}), ${holdingText(holdsNow, terms, today)}`;
+  return `${then}; сейчас его держит партнёр ${holdsNow.partner.name} (строка ${holdsNow.row.row}), ${holdingText(holdsNow, terms, today)}`;
 }
 
 /** What staff do to confirm a refused row whose client is free; '' for one that is closed anyway. */

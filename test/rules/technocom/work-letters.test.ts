@@ -30,6 +30,23 @@ describe('tickets', () => {
     );
   });
 
+  test.each<[LetterStatus, number]>([
+    ['отправлено', 0],
+    ['отправляется', 0],
+    ['черновик', 1],
+  ])('ticket-incomplete once, also if the address has changed since: %s', (status, expected) => {
+    const past = {
+      'technocom.ticket-incomplete': [{ object: 'SD-1', recipient: 'old@example.com', status }],
+    };
+    const { letters } = scene('2024-03-12', desk({ Логи: false }), { past });
+    expect(letters.filter(({ code }) => code === 'technocom.ticket-incomplete')).toHaveLength(expected);
+  });
+  test('times told to a partner name their zone', () => {
+    const row = { Логи: false, Создано: '2024-03-12 10:00' };
+    const text = scene('2024-03-12', desk(row)).letters[0]?.text;
+    expect(text).toContain('(создано 12.03.2024 10:00, Екатеринбург, UTC+5)');
+  });
+
   test('technocom.ticket-soon / overdue (to the head office)', () => {
     expect(lines(at('2024-03-11 12:00'), desk(started))).toEqual([
       'ticket-soon → mail@technocom.tech @ 2024-03-11T17:00',
@@ -218,6 +235,27 @@ describe('technocom.licence-step (1 day before and on the first overdue day)', (
     expect(lines(`${shifted(2)}T00:00:01+05:00`, tabs)).toEqual([]);
     expect(before?.text).toContain('Что сделать');
     expect(before?.text).toMatch(/п\. (7\.1|8\.2)/);
+  });
+});
+
+describe('technocom.licence-step: what it says, and to whom', () => {
+  const OFFICE = 'mail@technocom.tech';
+  const SIGNED = `С уважением,\nголовной офис ООО «ТЕХНОКОМ»\n${OFFICE}`;
+  test.each<[string, Typed, string]>([
+    ['to the head office: a notice', {}, 'Это письмо составил «Регламент».'],
+    ['to the partner: signed', { 'Проект и счёт отправлены': '2024-03-05' }, SIGNED],
+  ])('%s', (_, cells, end) => {
+    const { text = '' } = first('2024-03-12', { Лицензии: [licence(cells)] }) ?? {};
+    expect(text.endsWith(end)).toBe(true);
+    expect(text).toContain('Запрос лицензий Л-7 от 01.03.2024. Следующий шаг — «');
+  });
+  test.each<[string, string]>([
+    [OFFICE, 'Л-7/ромашка-пример/2024-03-01/Проект и счёт/просрочено'],
+    ['other@example.com', 'альфа/Л-7/ромашка-пример/2024-03-01/Проект и счёт/просрочено'],
+  ])('a letter to %s with an older key, without the partner, is the same one', (recipient, object) => {
+    const old = { object: 'Л-7/ромашка-пример/2024-03-01/Проект и счёт/просрочено', date: '', recipient };
+    const past = { 'technocom.licence-step': [old] };
+    expect(first('2024-03-12', { Лицензии: [licence()] }, { past })?.object).toBe(object);
   });
 });
 
