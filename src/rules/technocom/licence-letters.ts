@@ -1,6 +1,5 @@
 // Letters about pending licence steps (п. 7.1, 8.2).
 import { addDays, isoDay, ruDay } from '../day.js';
-import { addressHash } from '../hash.js';
 import { type Letter, letter } from '../letters.js';
 import { keyOf } from '../text.js';
 import { endOfDay } from '../zone.js';
@@ -11,14 +10,10 @@ import { type Mailing, opensOn } from './mailing.js';
 /** A day before the deadline of a pending step, and on the first day overdue; each once per step. */
 export function licenceLetters(mailing: Mailing, { byRow }: Licences): readonly Letter[] {
   const all: Letter[] = [];
-  const told = mailing.facts.past.of(letters.licenceStep.code);
-  const past = new Set(told.map(({ object, recipient }) => `${object}\n${recipient}`));
-  /** Older letters do not name the partner. */
-  const known = (step: string, to: string): boolean => past.has(`${step}\n${addressHash(to)}`);
   for (const licence of byRow)
     if (licence?.next)
       for (const overdue of [false, true]) {
-        const one = stepLetter(mailing, licence, licence.next, overdue, known);
+        const one = stepLetter(mailing, licence, licence.next, overdue);
         if (one) all.push(one);
       }
   return all;
@@ -29,15 +24,13 @@ function stepLetter(
   { row, partner }: Licence,
   { rule, due }: NonNullable<Licence['next']>,
   overdue: boolean,
-  known: (step: string, to: string) => boolean,
 ): Letter | null {
   const { zone, today, settings } = mailing.facts;
   const on = addDays(due, overdue ? 1 : -1);
   const to = rule.by === 'partner' ? partner.email : settings.headOffice;
   if (to === null || !opensOn(mailing, on)) return null;
-  const step = `${row.number}/${keyOf(row.customer)}/${isoDay(row.requested)}/${rule.step}/${overdue ? 'просрочено' : 'накануне'}`;
   return letter(letters.licenceStep, {
-    object: known(step, to) ? step : `${partner.key}/${step}`,
+    object: `${partner.key}/${row.number}/${keyOf(row.customer)}/${isoDay(row.requested)}/${rule.step}/${overdue ? 'просрочено' : 'накануне'}`,
     to,
     date: '',
     occasion: zone.at(on),

@@ -119,14 +119,6 @@ describe('technocom.licence-step: what it says, and to whom', () => {
     expect(text.endsWith(end)).toBe(true);
     expect(text).toContain('Запрос лицензий Л-7 от 01.03.2024. Следующий шаг — «');
   });
-  test.each<[string, string]>([
-    [OFFICE, 'Л-7/ромашка-пример/2024-03-01/Проект и счёт/просрочено'],
-    ['other@example.com', 'альфа/Л-7/ромашка-пример/2024-03-01/Проект и счёт/просрочено'],
-  ])('a letter to %s with an older key, without the partner, is the same one', (recipient, object) => {
-    const old = { object: 'Л-7/ромашка-пример/2024-03-01/Проект и счёт/просрочено', date: '', recipient };
-    const past = { 'technocom.licence-step': [old] };
-    expect(first('2024-03-12', { Лицензии: [licence()] }, { past })?.object).toBe(object);
-  });
 });
 
 describe('technocom.digest (to the head office, each working day: due today, overdue, to decide)', () => {
