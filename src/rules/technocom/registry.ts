@@ -2,7 +2,7 @@
 // what follows from each row (claims.ts) and their conflicts (conflicts.ts).
 import { groupBy } from '../collections.js';
 import { type Day, isoDay, ruDay } from '../day.js';
-import { count, days, plural, remark } from '../text.js';
+import { count, days, remark } from '../text.js';
 import { type Claim, clientKey, inOrder, readClaim, statusOf } from './claims.js';
 import { type Refusal, settle } from './conflicts.js';
 import { letters } from './letters.js';
@@ -70,41 +70,12 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
     return entry;
   });
   const seconds = secondPartners(entries);
-  const unread = unreadRows(facts, partners);
   const notes = facts.rows.registry.map((row, index) => {
     const entry = byRow[index];
-    if (entry)
-      return remark([...notesOf(entry, holders, seconds, terms, today), ...unreadNote(entry, unread)]);
+    if (entry) return remark(notesOf(entry, holders, seconds, terms, today));
     return row.requested > now ? 'дата запроса ещё не наступила: запрос не учтён' : null;
   });
   return { terms, reports, log, byRow, entries, holders, notes, problems };
-}
-
-/** Client key → its rows in error. */
-function unreadRows(
-  { rows, broken }: TechnocomFacts,
-  partners: Directory,
-): ReadonlyMap<string, readonly number[]> {
-  const unread = new Map<string, number[]>();
-  const strangers = rows.registry.filter((row) => !partners.find(row.partner));
-  for (const { inn, contract, row } of [...broken.registry, ...strangers]) {
-    if (inn === null || contract === null) continue;
-    const key = clientKey(inn, contract);
-    unread.set(key, [...(unread.get(key) ?? []), row]);
-  }
-  return unread;
-}
-
-/** Once it is mended, a row in error may turn out to hold the client. */
-function unreadNote(
-  { claim }: RegistryEntry,
-  unread: ReadonlyMap<string, readonly number[]>,
-): readonly string[] {
-  const rows = unread.get(claim.key);
-  if (!rows || claim.rejected !== null || claim.detached !== null) return [];
-  return [
-    `${plural(rows.length, 'строка', 'строки', 'строки')} ${rows.join(', ')} этого клиента с ошибкой: решение может измениться`,
-  ];
 }
 
 function entryOf(claim: Claim, refusal: Refusal | null, today: Day, { wasTold }: MailLog): RegistryEntry {

@@ -1,44 +1,7 @@
 // Mistakes of typing that the rules cannot decide: staff are told, and nothing is lost meanwhile.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
-import {
-  CONFIRMED,
-  hoursRow,
-  INN,
-  licence,
-  LISTED,
-  registryAt,
-  report,
-  request,
-  scene,
-  ticket,
-} from './scenes.js';
-
-describe('a row of the same client is in error: the decision may change', () => {
-  const RIVAL = request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-04' });
-  const BROKEN = request({ ...CONFIRMED, Отклонено: 'нет' });
-  const noteOf = (...rows: readonly Typed[]): unknown => registryAt('2024-03-10', rows)[0]?.['Примечание'];
-  const HINT = 'строка 3 этого клиента с ошибкой: решение может измениться';
-  test.each<[string, readonly Typed[], string | null]>([
-    ['the holder’s row', [RIVAL, BROKEN], HINT],
-    ['its partner is unknown', [RIVAL, request({ ...CONFIRMED, Партнёр: 'Дельта' })], HINT],
-    [
-      'several rows',
-      [RIVAL, BROKEN, BROKEN],
-      'строки 3, 4 этого клиента с ошибкой: решение может измениться',
-    ],
-    ['another contract', [RIVAL, { ...BROKEN, 'Договор или контракт': '13' }], null],
-    ['another ИНН', [RIVAL, { ...BROKEN, ИНН: '7707083893' }], null],
-    ['the client cannot be read', [RIVAL, { ...BROKEN, ИНН: '' }], null],
-    ['the row is closed', [{ ...RIVAL, Отклонено: '2024-03-05' }, BROKEN], null],
-  ])('%s', (_, rows, note) => {
-    expect(noteOf(...rows)).toBe(note);
-  });
-  test('beside the other remarks', () => {
-    const held = [{ ...RIVAL, 'Дата запроса': '2024-02-01', Адрес: '' }, BROKEN];
-    expect(noteOf(...held)).toBe(`не хватает: Адрес; ${HINT}`);
-  });
-});
+import { CONFIRMED, hoursRow, INN, licence, LISTED, report, request, scene, ticket } from './scenes.js';
 
 describe('requests dated far in the future count, with a warning', () => {
   const AHEAD = 'дата ещё не наступила: проверьте год';
