@@ -147,7 +147,7 @@ export const amount: Kind<Money> = {
     const units = Math.round(value * 100);
     if (!Number.isSafeInteger(units)) return new Fault('слишком большая сумма', 'Проверьте число нулей.');
     if (Math.abs(value * 100 - units) > 1e-6 * Math.max(1, Math.abs(value) * 1e-6))
-      return new Fault('сумма точнее копейки', 'Округлите сумму до 0,01.');
+      return new Fault('в сумме больше двух знаков после запятой', 'Округлите сумму до 0,01.');
     return minor(units === 0 ? 0 : units);
   },
   write: (value) => value / 100,

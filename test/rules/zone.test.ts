@@ -197,6 +197,8 @@ test.each([
   ['Europe/Moscow', '2023-09-21T08:00:00Z', 'Москва, UTC+3'],
   ['Asia/Almaty', '2024-02-29T08:00:00Z', 'Алматы, UTC+6'],
   ['Asia/Almaty', '2024-03-01T08:00:00Z', 'Алматы, UTC+5'],
+  ['Asia/Chita', '2024-03-01T08:00:00Z', 'Чита, UTC+9'],
+  ['Asia/Oral', '2024-03-01T08:00:00Z', 'Уральск, UTC+5'],
   ['Asia/Kathmandu', '2024-03-01T08:00:00Z', 'Asia/Kathmandu, UTC+5:45'],
   ['America/New_York', '2024-07-01T08:00:00Z', 'America/New_York, UTC−4'],
   ['UTC', '2024-07-01T08:00:00Z', 'UTC, UTC+0'],

@@ -50,7 +50,13 @@ function unreadRows({ rows, broken }: TechnocomFacts, decision: TechnocomDecisio
     .sort((a, b) => a - b);
 }
 
-/** «Ромашка, 12/5: держит Альфа — Предварительно закреплён до 12.05.2025.» */
+/** A row that does not count may still hold the client, so staff must know of it. */
+const aboutUnread = (rows: readonly number[]): readonly string[] =>
+  rows.length === 0
+    ? []
+    : [`Не учтены строки реестра с этим ИНН: ${rows.join(', ')}. Причина — в их «Примечании».`];
+
+/** «Ромашка, 12/5: держит партнёр Альфа — Предварительно закреплён до 12.05.2025.» */
 function holding({ row, status, heldUntil, reportDue }: Entry): string {
   const until =
     heldUntil !== null
@@ -58,7 +64,7 @@ function holding({ row, status, heldUntil, reportDue }: Entry): string {
       : reportDue !== null
         ? `, отчёт до ${ruDay(reportDue)}`
         : '';
-  return `${row.client}, ${row.contract}: держит ${row.partner} — ${status}${until}.`;
+  return `${row.client}, ${row.contract}: держит партнёр ${row.partner} — ${status}${until}.`;
 }
 
 const checkClient: TechnocomAction = {
@@ -72,15 +78,12 @@ const checkClient: TechnocomAction = {
     const held = entries.filter((entry) => entry.held);
     const unread = unreadRows(facts, decision, inn);
     const free = entries.length === 0 ? 'в реестре нет: он свободен' : 'сейчас никто не держит: он свободен';
-    // A row that does not count may still hold the client, so the client must not be reported as free.
     const told = [
       ...held.map(holding),
       ...(held.length === 0
         ? [`Клиента с ИНН ${inn} ${unread.length === 0 ? free : 'по учтённым строкам никто не держит'}.`]
         : []),
-      ...(unread.length === 0
-        ? []
-        : [`Не учтены строки реестра с этим ИНН: ${unread.join(', ')}. Причина — в их «Примечании».`]),
+      ...aboutUnread(unread),
     ];
     return {
       message: told.join('\n'),
@@ -110,7 +113,7 @@ const detachClient: TechnocomAction = {
     },
   ],
   confirm: ([inn, contract = '']) =>
-    `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}? В реестре будет заполнен «Откреплён» сегодняшним днём, партнёру составится письмо (п. 3.3).`,
+    `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}? В столбец «Откреплён» реестра встанет сегодняшняя дата, и появится письмо партнёру (п. 3.3).`,
   run: (facts, decision, args) => {
     const inn = innOf(args[0]);
     const contract = contractKey(args[1] ?? '');
@@ -120,7 +123,10 @@ const detachClient: TechnocomAction = {
     const [only] = held;
     if (!only)
       throw new Refusal(
-        `Клиента с ИНН ${inn}${contract === '' ? '' : ' по этому договору'} сейчас никто не держит: откреплять некого.`,
+        [
+          `Клиента с ИНН ${inn}${contract === '' ? '' : ' по этому договору'} сейчас никто не держит: откреплять некого.`,
+          ...aboutUnread(unreadRows(facts, decision, inn)),
+        ].join('\n'),
       );
     if (held.length > 1)
       throw new Refusal(
@@ -134,7 +140,7 @@ const detachClient: TechnocomAction = {
         `В строке ${row.row} уже стоит «Откреплён» ${ruDay(row.detached)}: до этого дня клиент за партнёром. Чтобы открепить раньше, измените дату в таблице.`,
       );
     return {
-      message: `${row.client} (${row.contract}) откреплён от ${row.partner} ${ruDay(facts.today)}.`,
+      message: `Клиент ${row.client} (${row.contract}) откреплён от партнёра ${row.partner} ${ruDay(facts.today)}.`,
       fill: [{ tab: 'registry', row: row.row, column: 'detached', value: serialFromDay(facts.today) }],
       result: { Клиент: row.client, Партнёр: row.partner, Откреплён: ruDay(facts.today), Строка: row.row },
     };

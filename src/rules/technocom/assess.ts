@@ -1,5 +1,6 @@
 // Assesses all of «Техноком»: registry, reports, desk, hours, licences and training, one linear pass each.
 // Cells, deadlines, letters and explanations are derived from this.
+import { aheadProblems } from './ahead.js';
 import { contactProblems } from './contacts.js';
 import { type Desk, decideDesk } from './desk.js';
 import { countDesk, type DeskCounts } from './desk-report.js';
@@ -46,6 +47,7 @@ export function assess(facts: TechnocomFacts): Assessment {
     problems: workdayProblems(facts.settings).concat(
       registry.problems,
       contactProblems(registry.entries),
+      aheadProblems(facts),
       reports.problems,
       desk.problems,
       hours.problems,

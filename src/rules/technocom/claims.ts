@@ -1,25 +1,12 @@
-// A registry row as a claim to a client: its dates, its preliminary hold, its yearly reports, its state. This
-// covers what follows from the row itself; conflicts with other rows are in conflicts.ts.
-import { onceEach } from '../collections.js';
-import { addDays, type Day, dayFromCivil, earlier, endOfMonth, happened, later, yearOf } from '../day.js';
-import type { DayOfYear } from '../kinds-time.js';
+// A registry row as a claim to a client: its dates, its preliminary hold, its state. This covers what follows
+// from the row itself; its yearly reports are in reporting.ts, conflicts with other rows in conflicts.ts.
+import { addDays, type Day, earlier, happened } from '../day.js';
+import { keyOf } from '../text.js';
 import type { RegistryRow, TechnocomFacts } from './model.js';
 import type { Partner } from './partners.js';
-import type { TechnocomSettings } from './settings.js';
+import { type ReportedYears, type Reporting, reportingOf, type Terms } from './reporting.js';
 import type { Status } from './states.js';
 import { tabs } from './tabs.js';
-
-/** Days that a partner has to answer a warning (п. 3.3: «предоставить 7 дней на обновление информации»). */
-const ANSWER_DAYS = 7;
-
-/** The registry's parameters. */
-export interface Terms extends Pick<
-  TechnocomSettings,
-  'holdDays' | 'extendDays' | 'warnAfter' | 'detachAfter' | 'autoDetach'
-> {
-  /** The due date of the report in a given year. */
-  readonly dueIn: (year: number) => Day;
-}
 
 /** The preliminary hold of a confirmed row; starts on Подтверждено. */
 export interface Hold {
@@ -31,19 +18,6 @@ export interface Hold {
   readonly fixedBy: 'list' | 'licences' | null;
   /** First day as «Закреплён»: that of the list, or, if only licences were bought, the day after the hold. */
   readonly fixedFrom: Day | null;
-}
-
-/** The yearly reports of a fixed row. */
-export interface Reporting {
-  readonly firstDue: Day;
-  /** The earliest due date that has no report (Отчёт до). */
-  readonly due: Day;
-  /** First day in «Предупреждение» if no report arrives. */
-  readonly warnOn: Day;
-  /** The last day on which a report still keeps the client. */
-  readonly lastDay: Day;
-  /** Day of automatic, final detachment (setting «Откреплять автоматически»). */
-  readonly detachedOn: Day | null;
 }
 
 /** A registry row as its partner's request for a client. */
@@ -69,27 +43,8 @@ export interface Claim extends Request {
   readonly reporting: Reporting | null;
 }
 
-/** Отчётный год → the earliest report of the client's partner. */
-export type ReportedYears = ReadonlyMap<number, { readonly date: Day; readonly row: number }>;
-
-export function termsOf(settings: TechnocomSettings): Terms {
-  const { holdDays, extendDays, warnAfter, detachAfter, autoDetach, reportDate } = settings;
-  const dueIn = onceEach((year: number) => dayInYear(year, reportDate));
-  return { holdDays, extendDays, warnAfter, detachAfter, autoDetach, dueIn };
-}
-
-/** A day of the year; 29.02 becomes the 28th in non-leap years. */
-function dayInYear(year: number, { month, day }: DayOfYear): Day {
-  const found = dayFromCivil(year, month, day);
-  const first = dayFromCivil(year, month, 1);
-  if (first === null) throw new RangeError(`no such month: ${year}-${month}`);
-  return found ?? endOfMonth(first);
-}
-
-const BLANKS = /[\s\u200b\ufeff]+/g;
-/** Blanks, letter case and «ё» in a contract do not matter (rule 1): reports refer to it. */
-export const contractKey = (contract: string): string =>
-  contract.replace(BLANKS, '').toLowerCase().replace(/ё/g, 'е');
+/** How contracts are compared: like headers, and blanks do not matter at all (rule 1): reports refer to it. */
+export const contractKey = (contract: string): string => keyOf(contract).replace(/ /g, '');
 /** Identifies a client: ИНН and contract (раздел 3). */
 export const clientKey = (inn: string, contract: string): string => `${inn}/${contractKey(contract)}`;
 
@@ -122,7 +77,10 @@ export function readClaim(
     detached,
     warned,
     hold,
-    reporting: hold && hold.fixedFrom !== null ? reportingOf(hold, cameIn, warned, terms, today) : null,
+    reporting:
+      hold && hold.fixedFrom !== null
+        ? reportingOf({ heldUntil: hold.until, cameIn, warned, was: row.was }, terms, today)
+        : null,
   };
 }
 
@@ -143,41 +101,6 @@ function holdOf(row: RegistryRow, confirmed: Day, terms: Terms, today: Day): Hol
     fixedBy: listed !== null ? 'list' : bought ? 'licences' : null,
     fixedFrom: listed ?? (bought ? addDays(until, 1) : null),
   };
-}
-
-/**
- * The yearly reports of a fixed row: the earliest due date without a report, and what follows from it (rule
- * 5).
- */
-function reportingOf(
-  hold: Hold,
-  cameIn: (year: number) => Day | null,
-  warned: Day | null,
-  terms: Terms,
-  today: Day,
-): Reporting {
-  let year = yearOf(hold.until);
-  if (terms.dueIn(year) <= hold.until) year += 1;
-  const firstDue = terms.dueIn(year);
-  for (; ; year += 1) {
-    const due = terms.dueIn(year);
-    const came = cameIn(year - 1);
-    const assumed = addDays(due, terms.warnAfter);
-    // On the due date itself the report is not late, even if the warning follows immediately.
-    const warnOn = later(assumed, addDays(due, 1));
-    const unwarned = later(addDays(due, terms.detachAfter), addDays(assumed, ANSWER_DAYS));
-    // A warning given before this due date or after this year's report belongs to another year; one given after
-    // automatic detachment, which is final, is too late.
-    const counts =
-      warned !== null &&
-      warned > due &&
-      warned <= (came ?? warned) &&
-      !(terms.autoDetach && warned > unwarned);
-    const lastDay = counts ? later(addDays(due, terms.detachAfter), addDays(warned, ANSWER_DAYS)) : unwarned;
-    const lost = terms.autoDetach && (came ?? today) > lastDay;
-    if (came === null || lost)
-      return { firstDue, due, warnOn, lastDay, detachedOn: lost ? addDays(lastDay, 1) : null };
-  }
 }
 
 const PARTS = ['address', 'interest', 'contact1', 'contact2'] as const;

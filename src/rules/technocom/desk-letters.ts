@@ -3,9 +3,10 @@
 import { happened } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { formatNumber } from '../text.js';
-import { HOUR, type Instant, isoInstant, ruInstant } from '../zone.js';
+import { HOUR, type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import { askBy, type Desk, type DeskTerms, hasDeadline, startedBy, type Ticket } from './desk.js';
 import { letters } from './letters.js';
+import { hasGone } from './mail-log.js';
 import type { Mailing } from './mailing.js';
 import type { TechnocomFacts } from './model.js';
 
@@ -14,11 +15,14 @@ type Builder = (facts: TechnocomFacts, ticket: Ticket, desk: DeskTerms) => Lette
 /** Letters that are due about open tickets; those ahead as if nobody asked about a ticket in the meantime. */
 export function ticketLetters({ facts }: Mailing, { byRow, terms }: Desk): readonly Letter[] {
   const all: Letter[] = [];
+  const asked = facts.past.of(letters.ticketIncomplete.code).filter(hasGone);
+  // Once, also if the partner's address has changed since.
+  const known = new Set(asked.map(({ object }) => object));
   for (const ticket of byRow) {
     if (ticket?.solved !== null) continue;
     const timed = startedBy(ticket, facts.letterWindow.to, terms) ?? ticket;
     for (const one of [
-      incomplete(facts, ticket, terms),
+      known.has(ticket.row.number) ? null : incomplete(facts, ticket, terms),
       soon(facts, timed, terms),
       overdue(facts, timed, terms),
     ])
@@ -39,7 +43,7 @@ const incomplete: Builder = ({ zone, settings, now }, ticket, desk) => {
     values: () => ({
       Партнёр: partner.name,
       Номер: row.number,
-      Создано: ruInstant(zone, row.created),
+      Создано: `${ruInstant(zone, row.created)}, ${ruZone(zone, row.created)}`,
       'Чего не хватает': missing,
       Отсчёт: aboutClock(ticket, desk),
       Контакт: settings.headOffice,
@@ -52,9 +56,10 @@ function aboutClock({ row, start, state }: Ticket, desk: DeskTerms): string {
   if (!hasDeadline(row, desk.settings)) return 'Без этих сведений решить обращение труднее.';
   if (start !== null)
     return 'Отсчёт срока решения уже идёт, без этих сведений решить обращение в срок труднее.';
-  return state === 'ждём данных'
-    ? 'Отсчёт срока решения начнётся, когда мы получим данные.'
-    : `Отсчёт срока решения начнётся, когда мы получим данные; если мы ничего не уточним — ${ruInstant(desk.zone, askBy(row, desk))}.`;
+  const rule = 'Отсчёт срока решения начнётся, когда мы получим данные';
+  if (state === 'ждём данных') return `${rule}.`;
+  const at = askBy(row, desk);
+  return `${rule}; если мы не зададим вопросов, отсчёт начнётся ${ruInstant(desk.zone, at)} (${ruZone(desk.zone, at)}).`;
 }
 
 const soon: Builder = (facts, ticket, desk) => {

@@ -132,8 +132,8 @@ const toAnswer: Pending['ask'] = (by, today) =>
   `ответить на запрос закрепления до ${ruDay(by)}${late(by, today)} (п. 3.1)`;
 const toWarn: Pending['ask'] = (by) => `отчёта нет, предупреждение с ${ruDay(by)} не отправлено (п. 3.3)`;
 const toDetach: Pending['ask'] = (by) => `отчёта нет, время вышло ${ruDay(by)}; открепить (п. 3.3)`;
-const toDetachOrWarn: Pending['ask'] = (by, today) =>
-  toDetach(by, today).replace(' (', ' или вынести предупреждение (');
+const toDetachOrWarn: Pending['ask'] = (by) =>
+  `отчёта нет, время вышло ${ruDay(by)}; открепить или вынести предупреждение (п. 3.3)`;
 
 const decisionLine = ({ entry: { claim }, by, ask }: Pending, today: Day): string =>
   `${claim.row.client} (${claim.partner.name}): ${ask(by, today)}`;

@@ -7,7 +7,8 @@ import { example, type WorkedExample } from '../programme.js';
 import { defaultsOf } from '../settings.js';
 import { compileWorktime } from '../worktime.js';
 import { HOUR, plus, ruInstant } from '../zone.js';
-import { type Claim, readClaim, statusOf, termsOf } from './claims.js';
+import { type Claim, readClaim, statusOf } from './claims.js';
+import { termsOf } from './reporting.js';
 import { clockOf, workingDaysOf } from './desk.js';
 import { limitOf } from './hours.js';
 import { readInn } from './inn.js';
@@ -41,7 +42,7 @@ const requestRow = (): RegistryRow => ({
   licencesBought: null,
   warned: null,
   detached: null,
-  was: { status: null },
+  was: { status: null, reportDue: null, note: null },
 });
 
 const claimOn = (today: string, cells: Partial<RegistryRow> = {}): Claim =>

@@ -4,7 +4,10 @@ import { addDays, ruDay, yearOf } from '../day.js';
 import { type Reason, type ReasonLine, rowLine } from '../programme.js';
 import { days } from '../text.js';
 import type { Assessment } from './assess.js';
+import type { Hold } from './claims.js';
+import type { Refusal } from './conflicts.js';
 import type { RegistryEntry } from './registry.js';
+import type { Reporting } from './reporting.js';
 import { STATES } from './states.js';
 import { tabs } from './tabs.js';
 
@@ -16,79 +19,111 @@ export function explainRegistry(
   entry: RegistryEntry | null,
   column: string,
   index: number,
-  { facts, registry }: Assessment,
+  assessment: Assessment,
 ): Reason | null {
-  const note = registry.notes[index] ?? null;
+  const note = assessment.registry.notes[index] ?? null;
   if (!entry)
     return note === null
       ? null
       : { rule: 'Строка держит клиента со дня запроса.', clause: 'п. 3.1', lines: [], sum: note };
-  const { claim, status, refusal } = entry;
-  const { row, hold, reporting } = claim;
-  const dates: ReasonLine[] = [
-    rowLine(tabs.registry, row, `запрос ${claim.partner.name} от ${ruDay(claim.requestedOn)}`),
-  ];
-  if (hold) dates.push(rowLine(tabs.registry, row, `подтверждено ${ruDay(hold.confirmed)}`));
-  if (column === 'heldUntil' && hold && !refusal) {
-    const base = addDays(hold.confirmed, registry.terms.holdDays);
-    const extra = hold.until - base;
-    return {
-      rule: 'Закреплён до = Подтверждено + срок предварительного закрепления + продление, если оно согласовано до его конца.',
-      clause: 'п. 3.1',
-      lines:
-        hold.extension === 'granted'
-          ? [...dates, rowLine(tabs.registry, row, `продление на ${days(extra)} согласовано`)]
-          : dates,
-      sum:
-        `${ruDay(hold.confirmed)} + ${days(registry.terms.holdDays)}${extra > 0 ? ` + ${days(extra)}` : ''} = ${ruDay(hold.until)}` +
-        (entry.heldUntil === null ? `; статус «${status}» — ячейка пуста` : ''),
-    };
+  const { hold, reporting } = entry.claim;
+  if (column === 'heldUntil' && hold && !entry.refusal) return explainHeldUntil(entry, hold, assessment);
+  if (column === 'reportDue' && reporting && !entry.refusal)
+    return explainReportDue(entry, reporting, assessment);
+  return explainStatus(entry, column === 'note' ? note : null, assessment);
+}
+
+/** The request and its confirmation. */
+function datesOf({ claim: { row, partner, requestedOn, hold } }: RegistryEntry): readonly ReasonLine[] {
+  const line = (text: string): ReasonLine => rowLine(tabs.registry, row, text);
+  const asked = line(`запрос партнёра ${partner.name} от ${ruDay(requestedOn)}`);
+  return hold ? [asked, line(`подтверждено ${ruDay(hold.confirmed)}`)] : [asked];
+}
+
+/** Said of a date that the state leaves blank. */
+const blank = (date: number | null, status: string): string =>
+  date === null ? `; статус «${status}» — ячейка пуста` : '';
+
+function explainHeldUntil(
+  entry: RegistryEntry,
+  hold: Hold,
+  { registry: { terms } }: Pick<Assessment, 'registry'>,
+): Reason {
+  const dates = datesOf(entry);
+  const extra = hold.until - addDays(hold.confirmed, terms.holdDays);
+  return {
+    rule: 'Закреплён до = Подтверждено + срок предварительного закрепления + продление, если оно согласовано до его конца.',
+    clause: 'п. 3.1',
+    lines:
+      hold.extension === 'granted'
+        ? [...dates, rowLine(tabs.registry, entry.claim.row, `продление на ${days(extra)} согласовано`)]
+        : dates,
+    sum:
+      `${ruDay(hold.confirmed)} + ${days(terms.holdDays)}${extra > 0 ? ` + ${days(extra)}` : ''} = ${ruDay(hold.until)}` +
+      blank(entry.heldUntil, entry.status),
+  };
+}
+
+function explainReportDue(
+  entry: RegistryEntry,
+  { firstDue, due }: Reporting,
+  { registry: { reports } }: Pick<Assessment, 'registry'>,
+): Reason {
+  const { key, partner } = entry.claim;
+  const given: ReasonLine[] = [];
+  for (let year = yearOf(firstDue) - 1; year < yearOf(due) - 1; year += 1) {
+    const report = reports.of(key, partner)?.get(year);
+    if (report) given.push(rowLine(tabs.reports, report, `за ${year} год — ${ruDay(report.date)}`));
   }
-  if (column === 'reportDue' && reporting && !refusal) {
-    const given: ReasonLine[] = [];
-    for (let year = yearOf(reporting.firstDue) - 1; year < yearOf(reporting.due) - 1; year += 1) {
-      const report = registry.reports.of(claim.key, claim.partner)?.get(year);
-      if (report) given.push(rowLine(tabs.reports, report, `за ${year} год — ${ruDay(report.date)}`));
-    }
-    return {
-      rule: 'Отчёт нужен к каждой отчётной дате, первой — после конца предварительного закрепления; «Отчёт до» — ближайшая, к которой отчёта нет.',
-      clause: 'п. 3.2',
-      lines: [...dates, ...given],
-      sum:
-        `первая отчётная дата ${ruDay(reporting.firstDue)}; без отчёта — ${ruDay(reporting.due)}` +
-        (entry.reportDue === null ? `; статус «${status}» — ячейка пуста` : ''),
-    };
-  }
-  const lines = [...dates];
-  if (refusal)
-    lines.push(
-      rowLine(
-        tabs.registry,
-        refusal.holder.row,
-        `${ruDay(refusal.on)} клиента держал ${refusal.holder.partner.name}`,
-      ),
-    );
-  if (hold && !refusal) lines.push({ text: `срок предварительного закрепления — по ${ruDay(hold.until)}` });
-  const fixedFrom = hold?.fixedFrom ?? null;
-  if (hold && fixedFrom !== null && !refusal)
-    lines.push({
-      text: `${hold.fixedBy === 'list' ? 'перечень ПО получен в срок' : 'лицензии куплены в срок'}: закреплён с ${ruDay(fixedFrom)}`,
-    });
-  if (reporting && !refusal)
-    lines.push({
-      text: `отчёт до ${ruDay(reporting.due)}, последний день на отчёт — ${ruDay(reporting.lastDay)}`,
-    });
-  if (status === 'Запрос неполный') lines.push({ text: `не хватает: ${claim.missing.join(', ')}` });
-  for (const [day, what] of [
-    [claim.warned, 'предупреждение вынесено'],
-    [claim.rejected, 'отклонено'],
-    [claim.detached, 'откреплён'],
-  ] as const)
-    if (day !== null) lines.push(rowLine(tabs.registry, row, `${what} ${ruDay(day)}`));
+  return {
+    rule: 'Отчёт нужен к каждой отчётной дате, первой — после конца предварительного закрепления; «Отчёт до» — ближайшая, к которой отчёта нет.',
+    clause: 'п. 3.2',
+    lines: [...datesOf(entry), ...given],
+    sum:
+      `первая отчётная дата ${ruDay(firstDue)}; без отчёта — ${ruDay(due)}` +
+      blank(entry.reportDue, entry.status),
+  };
+}
+
+function explainStatus(entry: RegistryEntry, note: string | null, { facts }: Assessment): Reason {
+  const { status, refusal, claim } = entry;
+  const closing: readonly ReasonLine[] = (
+    [
+      [claim.warned, 'предупреждение вынесено'],
+      [claim.rejected, 'отклонено'],
+      [claim.detached, 'откреплён'],
+    ] as const
+  ).flatMap(([day, what]) =>
+    day === null ? [] : [rowLine(tabs.registry, claim.row, `${what} ${ruDay(day)}`)],
+  );
+  const missing = status === 'Запрос неполный' ? [{ text: `не хватает: ${claim.missing.join(', ')}` }] : [];
   return {
     rule: `«${status}» — ${STATES[status].meaning(facts.settings)}.`,
     clause: STATES[status].clause,
-    lines,
-    sum: `сегодня ${ruDay(facts.today)} → ${status}${column === 'note' && note !== null ? `; ${note}` : ''}`,
+    lines: [
+      ...datesOf(entry),
+      ...(refusal ? [holderLine(refusal)] : termLines(claim)),
+      ...missing,
+      ...closing,
+    ],
+    sum: `сегодня ${ruDay(facts.today)} → ${status}${note === null ? '' : `; ${note}`}`,
   };
+}
+
+const holderLine = ({ holder, on }: Refusal): ReasonLine =>
+  rowLine(tabs.registry, holder.row, `${ruDay(on)} клиента держал партнёр ${holder.partner.name}`);
+
+/** The ends of an admitted row's hold and reports. */
+function termLines({ hold, reporting }: RegistryEntry['claim']): readonly ReasonLine[] {
+  const lines: ReasonLine[] = [];
+  if (hold) lines.push({ text: `срок предварительного закрепления — по ${ruDay(hold.until)}` });
+  if (hold && hold.fixedFrom !== null)
+    lines.push({
+      text: `${hold.fixedBy === 'list' ? 'перечень ПО получен в срок' : 'лицензии куплены в срок'}: закреплён с ${ruDay(hold.fixedFrom)}`,
+    });
+  if (reporting)
+    lines.push({
+      text: `отчёт до ${ruDay(reporting.due)}, последний день на отчёт — ${ruDay(reporting.lastDay)}`,
+    });
+  return lines;
 }

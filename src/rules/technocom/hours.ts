@@ -2,6 +2,7 @@
 // exceeds the limit. One sort and one pass, by day, then row.
 import { type Day, happened, yearOf } from '../day.js';
 import { formatNumber, remark, tidy } from '../text.js';
+import { type Telling, tellingsOf } from './hours-tellings.js';
 import type { HoursRow, TechnocomFacts, TechnocomProblem } from './model.js';
 import { type Directory, type Partner, unknownPartner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
@@ -33,6 +34,8 @@ export interface HoursLedger {
   readonly byRow: readonly (HoursEntry | null)[];
   /** Total hours of a partner in a calendar year. */
   readonly total: (partner: Partner, year: number) => number;
+  /** The letters of rows over the limit. */
+  readonly tellings: ReadonlyMap<HoursEntry, Telling>;
   readonly problems: readonly TechnocomProblem[];
 }
 
@@ -48,7 +51,7 @@ export function decideHours(facts: TechnocomFacts, partners: Directory): HoursLe
   const { settings, zone, calendar, now, today } = facts;
   const rows = facts.rows.hours;
   const problems: TechnocomProblem[] = [];
-  const byRow = new Array<HoursEntry | null>(rows.length).fill(null);
+  const byRow = new Array<(HoursEntry & { note: string | null }) | null>(rows.length).fill(null);
   const totals = new Map<Partner, Map<number, number>>();
   const days = rows.map((row) => row.worked ?? zone.dayOf(row.requested));
   for (const index of rows.map((_, at) => at).sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0))) {
@@ -84,7 +87,17 @@ export function decideHours(facts: TechnocomFacts, partners: Directory): HoursLe
       answerBy,
     };
   }
-  return { byRow, total: (partner, year) => totals.get(partner)?.get(year) ?? 0, problems };
+  const tellings = tellingsOf(
+    byRow.filter((entry) => entry !== null),
+    facts,
+  );
+  for (const entry of byRow) {
+    const told = entry === null ? null : (tellings.get(entry)?.told ?? null);
+    // The letter is sent once, so accounting must learn of the rest otherwise.
+    if (entry && told !== null && told < entry.over)
+      entry.note = `${entry.note ?? ''}; бухгалтерии сообщено ${hoursText(told)} ч из ${hoursText(entry.over)}`;
+  }
+  return { byRow, total: (partner, year) => totals.get(partner)?.get(year) ?? 0, tellings, problems };
 }
 
 /** Примечание of a row; null when no action is needed. */

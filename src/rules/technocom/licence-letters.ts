@@ -3,7 +3,7 @@ import { addDays, isoDay, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
 import { keyOf } from '../text.js';
 import { endOfDay } from '../zone.js';
-import { letters } from './letters.js';
+import { letters, NOTICE, SIGNATURE } from './letters.js';
 import type { Licence, Licences } from './licences.js';
 import { type Mailing, opensOn } from './mailing.js';
 
@@ -47,6 +47,7 @@ function stepLetter(
         : `срок ${due > today ? 'завтра' : 'сегодня'}, ${ruDay(due)}`,
       'Что сделать': rule.todo,
       Пункт: rule.clause,
+      Подпись: rule.by === 'partner' ? SIGNATURE.replace('{{Контакт}}', settings.headOffice) : NOTICE,
       Контакт: settings.headOffice,
     }),
   });

@@ -1,8 +1,6 @@
 // When letters of a run may be sent: only those within the window are built, and their texts are filled only
 // when needed.
-import { onceEach } from '../collections.js';
 import { addDays, type Day } from '../day.js';
-import { type LetterKind, fallenDue } from '../letters.js';
 import { days } from '../text.js';
 import type { TechnocomFacts } from './model.js';
 
@@ -12,8 +10,6 @@ export interface Mailing {
   /** First and last day whose 00:00 is within the window. */
   readonly firstDay: Day;
   readonly lastDay: Day;
-  /** Whether a letter of a kind has fallen due in an earlier run (`fallenDue`). */
-  readonly past: (kind: LetterKind) => (object: string, date: string) => boolean;
 }
 
 export function mailingOf(facts: TechnocomFacts): Mailing {
@@ -23,7 +19,6 @@ export function mailingOf(facts: TechnocomFacts): Mailing {
     facts,
     firstDay: zone.at(from) >= letterWindow.from ? from : addDays(from, 1),
     lastDay: zone.dayOf(letterWindow.to),
-    past: onceEach((kind) => fallenDue(facts.past, kind, facts.now)),
   };
 }
 

@@ -1,13 +1,13 @@
 // Letters about one registry row (п. 3.1–3.3): one builder per letter, each with its own occasion.
-import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
+import { addDays, type Day, isoDay, later, ruDay } from '../day.js';
 import { inWindow, type Letter, letter, type LetterKind } from '../letters.js';
 import { days } from '../text.js';
 import { letters } from './letters.js';
 import { endOfDay } from '../zone.js';
 import { daysLeft, type Mailing, opensOn } from './mailing.js';
-import type { Hold, Reporting } from './claims.js';
-import { claimObject, type Registry, type RegistryEntry } from './registry.js';
-import type { TechnocomSettings } from './settings.js';
+import { claimObject, hasGone, type MailLog, type Statuses } from './mail-log.js';
+import type { Registry, RegistryEntry } from './registry.js';
+import { aboutExtension, aboutReport, detachReason, nextStep } from './registry-wording.js';
 import { STATES, type Status, STATUSES } from './states.js';
 
 /** Days before Закреплён до and Отчёт до on which a partner is reminded. */
@@ -16,43 +16,56 @@ const REPORT_DAYS = [30, 14, 7, 1] as const;
 
 /** Whether a later reminder of the same end has fallen due: an earlier one that still waits is of no use any more. */
 const isReplaced = (
-  { past }: Mailing,
+  { facts }: Mailing,
+  { log, object }: Subject,
   kind: LetterKind,
-  object: string,
   end: Day,
   laterSteps: readonly number[],
-): boolean => laterSteps.some((step) => past(kind)(`${object}/${step}`, isoDay(end)));
+): boolean =>
+  laterSteps.some((step) =>
+    log
+      .about(kind, `${object}/${step}`)
+      .some(({ date, due }) => date === isoDay(end) && due !== null && due <= facts.now),
+  );
 
 /** Recipient and object of a registry row's letters, and the values that all of them use. */
 interface Subject {
+  /** '' where the partner's address cannot be read. */
   readonly to: string;
   readonly object: string;
+  readonly log: MailLog;
   readonly client: () => Record<'Партнёр' | 'Клиент' | 'ИНН' | 'Договор' | 'Контакт', string>;
 }
 
 /** Builds one of a row's letters; null when it is not due. */
 type Builder = (mailing: Mailing, entry: RegistryEntry, subject: Subject) => Letter | null;
 
-/** The letters that are due about every row; a partner without a readable address gets none. */
-export function registryLetters(mailing: Mailing, { entries }: Registry): readonly Letter[] {
+/** The letters that are due about every row. */
+export function registryLetters(mailing: Mailing, { entries, log }: Registry): readonly Letter[] {
   const all: Letter[] = [];
   for (const entry of entries) {
-    const { email } = entry.claim.partner;
-    if (email === null) continue;
-    const subject = subjectOf(mailing, entry, email);
+    const subject = subjectOf(mailing, entry, log);
     for (const build of entry.refusal ? OF_REFUSED : OF_LET_IN) {
       const one = build(mailing, entry, subject);
-      if (one) all.push(one);
+      if (one && (one.to !== '' || isMissed(one, log))) all.push(one);
     }
   }
   return all;
 }
 
-function subjectOf({ facts }: Mailing, { claim }: RegistryEntry, to: string): Subject {
+/**
+ * Whether staff must see that a letter lacks its address: it becomes an «ошибка» until the address is corrected.
+ * Reminders, which end with what they remind of, are not worth it.
+ */
+const isMissed = ({ code, object, date, until }: Letter, log: MailLog): boolean =>
+  until === undefined && !log.about({ code }, object).some((one) => one.date === date && hasGone(one));
+
+function subjectOf({ facts }: Mailing, { claim }: RegistryEntry, log: MailLog): Subject {
   const { row, partner } = claim;
   return {
-    to,
+    to: partner.email ?? '',
     object: claimObject(claim),
+    log,
     client: () => ({
       Партнёр: partner.name,
       Клиент: row.client,
@@ -63,31 +76,20 @@ function subjectOf({ facts }: Mailing, { claim }: RegistryEntry, to: string): Su
   };
 }
 
-type Statuses = ReadonlySet<string | null>;
-
 const UNDECIDED: Statuses = new Set<Status>(['На рассмотрении', 'Запрос неполный']);
 /** A refused request is confirmed once the row that held its client is closed. */
-const UNCONFIRMED: Statuses = new Set([...UNDECIDED, 'Отклонён: занят', 'Повтор']);
-const HELD: Statuses = new Set(STATUSES.filter((status) => STATES[status].holds));
+const UNCONFIRMED: Statuses = new Set<Status | null>([...UNDECIDED, 'Отклонён: занят', 'Повтор']);
+/** Or once staff take back what closed it. */
+const REOPENED: Statuses = new Set<Status | null>([...UNCONFIRMED, 'Отклонён', 'Откреплён']);
+const HELD: Statuses = new Set<Status | null>(STATUSES.filter((status) => STATES[status].holds));
 /** Whatever is still open may be rejected. */
 const OPEN: Statuses = new Set([...UNDECIDED, ...HELD]);
-
-/**
- * Whether this run is the first to see a decision of the head office, since the row stood otherwise `before` it:
- * staff fill in the day after that day's run, or later.
- */
-const isNews = (
-  { facts }: Mailing,
-  { row }: RegistryEntry['claim'],
-  day: Day,
-  before: Statuses = UNDECIDED,
-): boolean => before.has(row.was.status) && day <= facts.today;
 
 /**
  * A refusal (п. 3.1): when the client was held by somebody else, or when the head office rejected the
  * request. At most one letter about a request, and one more if its confirmation is refused.
  */
-const refused: Builder = (mailing, { claim, refusal, status }, { to, object, client }) => {
+const refused: Builder = (mailing, { claim, refusal, status }, { to, object, client, log }) => {
   const { facts } = mailing;
   const { row, hold, requestedOn, rejected } = claim;
   const busy = status === 'Отклонён: занят' && refusal !== null;
@@ -95,12 +97,21 @@ const refused: Builder = (mailing, { claim, refusal, status }, { to, object, cli
   const decided = busy ? refusal.on : rejected;
   if (decided === null) return null;
   const occasion = busy && !hold ? row.requested : facts.zone.at(decided);
-  const news = isNews(mailing, claim, decided, busy ? UNDECIDED : OPEN);
+  const date = isoDay(busy && !hold ? requestedOn : decided);
+  // Of a client held all along no partner is told years later, when a row is mended.
+  const news =
+    (!busy || log.isRecent(decided)) &&
+    log.isNews(claim, {
+      kind: letters.refused,
+      day: decided,
+      date,
+      before: busy && !hold ? UNDECIDED : OPEN,
+    });
   if (!news && !inWindow(facts, occasion)) return null;
   return letter(letters.refused, {
     object,
     to,
-    date: hold || !busy ? isoDay(decided) : isoDay(requestedOn),
+    date,
     occasion,
     news,
     values: () => ({
@@ -111,60 +122,58 @@ const refused: Builder = (mailing, { claim, refusal, status }, { to, object, cli
         : hold
           ? 'решение головного офиса.'
           : 'головной офис не подтвердил закрепление.',
+      'Что дальше': busy
+        ? 'актуальное состояние клиента видно в реестре на сайте компании. Когда клиент освободится, запрос можно направить снова. Если вы не согласны с решением, ответьте на это письмо.'
+        : 'если хотите узнать подробности или не согласны с решением, ответьте на это письмо.',
     }),
   });
 };
 
-const fixed: Builder = (mailing, { claim, status }, { to, object, client }) => {
+const fixed: Builder = (mailing, { claim, held }, { to, object, client, log }) => {
   const { hold, reporting } = claim;
-  if (!hold || status === 'Отклонён' || status === 'Откреплён') return null;
-  const news = isNews(mailing, claim, hold.confirmed, UNCONFIRMED) && status !== 'Срок истёк';
-  if (!news && !opensOn(mailing, hold.confirmed)) return null;
+  if (!hold || !held) return null;
+  const { confirmed } = hold;
+  const { settings } = mailing.facts;
+  const again = timesTakenBack(confirmed, object, log);
+  const date = `${isoDay(confirmed)}${again > 0 ? `,${again}` : ''}`;
+  const before = again > 0 || log.isRecent(confirmed) ? REOPENED : UNCONFIRMED;
+  const news = log.isNews(claim, { kind: letters.fixed, day: confirmed, date, before });
+  if (!news && !opensOn(mailing, confirmed)) return null;
   return letter(letters.fixed, {
     object,
     to,
-    date: isoDay(hold.confirmed),
-    occasion: mailing.facts.zone.at(hold.confirmed),
+    date,
+    occasion: mailing.facts.zone.at(confirmed),
     news,
     values: () => ({
       ...client(),
-      Подтверждено: ruDay(hold.confirmed),
+      Подтверждено: ruDay(confirmed),
       'Закреплён до': ruDay(hold.until),
-      Дней: days(hold.until - hold.confirmed),
-      'Что дальше': nextStep(hold, reporting, mailing.facts.settings),
+      Дней: days(hold.until - confirmed),
+      'Что дальше': nextStep(hold, reporting, settings),
+      Продление: days(settings.extendDays),
     }),
   });
 };
 
-/** What a partner does after the confirmation, unless the list or the licences have come already (п. 3.1, 3.2). */
-function nextStep(hold: Hold, reporting: Reporting | null, settings: TechnocomSettings): string {
-  const until = ruDay(hold.until);
-  if (hold.fixedBy === null || !reporting)
-    return `не позже ${until} пришлите полный перечень потенциально поставляемого ПО — наименование, назначение и номер государственной регистрации каждой программы. Тогда клиент станет закреплённым. Покупка полноценных лицензий в этот срок заменяет перечень.
-
-${aboutExtension(hold, settings)}`;
-  const fixed =
-    hold.fixedBy === 'list'
-      ? 'перечень ПО мы получили, и клиент закреплён за вами.'
-      : `лицензии куплены, и после ${until} клиент останется закреплённым за вами.`;
-  return `${fixed} Каждый год нужен отчёт, первый — не позже ${ruDay(reporting.firstDue)} (п. 3.2).`;
-}
-
-/** An extension is granted once (п. 3.1). */
-function aboutExtension({ until, extension }: Hold, { extendDays }: TechnocomSettings): string {
-  if (extension === 'granted') return 'Продление в этом сроке уже учтено, второй раз его не дают.';
-  if (extendDays === 0) return 'Продлить этот срок нельзя.';
-  return `Если времени не хватает, попросите о продлении не позже ${ruDay(until)}: продлить можно один раз и не больше чем на ${days(extendDays)}.`;
+/** How often the partner has read of a refusal or detachment after reading of this confirmation. */
+function timesTakenBack(confirmed: Day, object: string, { about }: MailLog): number {
+  const from = isoDay(confirmed);
+  if (!about(letters.fixed, object).some((one) => one.date === from && hasGone(one))) return 0;
+  return [letters.refused, letters.detached]
+    .flatMap((kind) => about(kind, object))
+    .filter((one) => one.date >= from && hasGone(one)).length;
 }
 
 const fixationEnding =
   (before: number, index: number): Builder =>
-  (mailing, { claim: { hold }, status }, { to, object, client }) => {
+  (mailing, { claim: { hold }, status }, subject) => {
+    const { to, object, client } = subject;
     const { zone, settings } = mailing.facts;
     if (hold?.fixedBy !== null || status !== 'Предварительно закреплён') return null;
     const on = addDays(hold.until, -before);
     if (!opensOn(mailing, on) || on < hold.confirmed) return null;
-    if (isReplaced(mailing, letters.fixationEnding, object, hold.until, ENDING_DAYS.slice(index + 1)))
+    if (isReplaced(mailing, subject, letters.fixationEnding, hold.until, ENDING_DAYS.slice(index + 1)))
       return null;
     return letter(letters.fixationEnding, {
       object: `${object}/${before}`,
@@ -177,6 +186,7 @@ const fixationEnding =
         'Закреплён до': ruDay(hold.until),
         Осталось: daysLeft(mailing, on, hold.until),
         'О продлении': aboutExtension(hold, settings),
+        Продление: days(settings.extendDays),
       }),
     });
   };
@@ -193,20 +203,16 @@ const fixationExpired: Builder = (mailing, { claim: { hold }, status }, { to, ob
   });
 };
 
-const aboutReport = (due: Day): Record<'Отчётный год' | 'Отчёт до', string> => ({
-  'Отчётный год': String(yearOf(due) - 1),
-  'Отчёт до': ruDay(due),
-});
-
 const reportDue =
   (before: number, index: number): Builder =>
-  (mailing, { claim: { hold, reporting }, held }, { to, object, client }) => {
+  (mailing, { claim: { hold, reporting }, held }, subject) => {
     if (!reporting || !held) return null;
+    const { to, object, client } = subject;
     const { zone } = mailing.facts;
     const { due } = reporting;
     const on = addDays(due, -before);
     if (!opensOn(mailing, on) || on < (hold?.fixedFrom ?? on)) return null;
-    if (isReplaced(mailing, letters.reportDue, object, due, REPORT_DAYS.slice(index + 1))) return null;
+    if (isReplaced(mailing, subject, letters.reportDue, due, REPORT_DAYS.slice(index + 1))) return null;
     return letter(letters.reportDue, {
       object: `${object}/${before}`,
       to,
@@ -220,8 +226,8 @@ const reportDue =
 const warning: Builder = (mailing, { claim: { reporting }, held }, { to, object, client }) => {
   if (!reporting || !held || !opensOn(mailing, reporting.warnOn)) return null;
   const { due, warnOn, lastDay } = reporting;
-  // Staff have warned earlier, and the time to answer is over.
-  if (lastDay < warnOn) return null;
+  // The time to answer is over: staff have warned earlier, or nobody has sent the letter.
+  if (lastDay < later(warnOn, mailing.facts.today)) return null;
   return letter(letters.warning, {
     object,
     to,
@@ -235,44 +241,33 @@ const warning: Builder = (mailing, { claim: { reporting }, held }, { to, object,
  * The day of a detachment: as entered, or by itself («Откреплять автоматически»), if the partner has already been
  * told of that; of the latter also a coming one, as long as no report comes.
  */
-function detachedOn({ facts }: Mailing, { claim, status, held }: RegistryEntry): Day | null {
+function detachedOn({ facts }: Mailing, { claim, status, held }: RegistryEntry, log: MailLog): Day | null {
   const { detached: entered, reporting } = claim;
   const byItself = reporting?.detachedOn ?? null;
   if (status !== 'Откреплён')
     return held && reporting && facts.settings.autoDetach ? addDays(reporting.lastDay, 1) : null;
   if (entered === null || byItself === null) return entered ?? byItself;
-  const [object, date] = [claimObject(claim), isoDay(byItself)];
-  const isTold = facts.past
-    .of(letters.detached.code)
-    .some((past) => past.object === object && past.date === date && past.status === 'отправлено');
-  return isTold ? byItself : entered;
+  return log.wasTold(letters.detached, claim, isoDay(byItself)) ? byItself : entered;
 }
 
-const detached: Builder = (mailing, entry, { to, object, client }) => {
-  const on = detachedOn(mailing, entry);
+const detached: Builder = (mailing, entry, { to, object, client, log }) => {
+  const on = detachedOn(mailing, entry, log);
   if (on === null) return null;
   const { claim, warned } = entry;
-  const news = claim.detached !== null && isNews(mailing, claim, on, HELD);
+  const date = isoDay(on);
+  const news =
+    (claim.detached !== null || log.isRecent(on)) &&
+    log.isNews(claim, { kind: letters.detached, day: on, date, before: HELD });
   if (!news && !opensOn(mailing, on)) return null;
   return letter(letters.detached, {
     object,
     to,
-    date: isoDay(on),
+    date,
     occasion: mailing.facts.zone.at(on),
     news,
     values: () => ({ ...client(), Откреплён: ruDay(on), Причина: detachReason(claim.reporting, warned, on) }),
   });
 };
-
-function detachReason(reporting: Reporting | null, warned: boolean, on: Day): string {
-  if (!reporting || on <= reporting.due) return 'решение головного офиса.';
-  const { due, lastDay } = reporting;
-  const report = `отчёт за ${yearOf(due) - 1} год не пришёл`;
-  if (on <= lastDay) return `${report} к ${ruDay(due)}.`;
-  return warned
-    ? `${report} к ${ruDay(due)} и после предупреждения, к ${ruDay(lastDay)}.`
-    : `${report} ни к ${ruDay(due)}, ни к ${ruDay(lastDay)}.`;
-}
 
 const OF_REFUSED: readonly Builder[] = [refused];
 /** The letters of an admitted row, in the order of a client's life. */

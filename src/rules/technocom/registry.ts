@@ -3,11 +3,13 @@
 import { groupBy } from '../collections.js';
 import { type Day, isoDay, ruDay } from '../day.js';
 import { count, days, remark } from '../text.js';
-import { type Claim, clientKey, inOrder, readClaim, statusOf, termsOf, type Terms } from './claims.js';
+import { type Claim, clientKey, inOrder, readClaim, statusOf } from './claims.js';
 import { type Refusal, settle } from './conflicts.js';
 import { letters } from './letters.js';
+import { type MailLog, mailLog } from './mail-log.js';
 import type { TechnocomFacts, TechnocomProblem } from './model.js';
 import { type Directory, unknownPartner } from './partners.js';
+import { detachedItself, termsOf, type Terms } from './reporting.js';
 import { indexReports, type ReportIndex } from './report-index.js';
 import { type Status, STATES } from './states.js';
 
@@ -27,6 +29,7 @@ export interface RegistryEntry {
 export interface Registry {
   readonly terms: Terms;
   readonly reports: ReportIndex;
+  readonly log: MailLog;
   /** Parallel to the good rows; null for a row in error or with a request in the future. */
   readonly byRow: readonly (RegistryEntry | null)[];
   /** The same without the nulls. */
@@ -36,19 +39,6 @@ export interface Registry {
   /** Примечание, parallel to the good rows; null for none. */
   readonly notes: readonly (string | null)[];
   readonly problems: readonly TechnocomProblem[];
-}
-
-/** The object of letters about a claim. */
-export const claimObject = ({ key, partner }: Claim): string => `${key}/${partner.key}`;
-
-/** Whether a warning about a missed due date was sent. */
-type WasWarned = (claim: Claim, due: Day) => boolean;
-
-function warnedByLetter({ past }: TechnocomFacts): WasWarned {
-  const sent = new Set<string>();
-  for (const { object, date, status } of past.of(letters.warning.code))
-    if (status === 'отправлено') sent.add(`${object}\n${date}`);
-  return (claim, due) => sent.has(`${claimObject(claim)}\n${isoDay(due)}`);
 }
 
 /** Decides the whole registry. */
@@ -71,11 +61,11 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
   const asked = claims.filter((claim) => claim !== null);
   const { refusals, holders } = settle(asked, today);
 
-  const wasWarned = warnedByLetter(facts);
+  const log = mailLog(facts, asked);
   const entries: RegistryEntry[] = [];
   const byRow = claims.map((claim) => {
     if (!claim) return null;
-    const entry = entryOf(claim, refusals.get(claim) ?? null, today, wasWarned);
+    const entry = entryOf(claim, refusals.get(claim) ?? null, today, log);
     entries.push(entry);
     return entry;
   });
@@ -85,10 +75,10 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
     if (entry) return remark(notesOf(entry, holders, seconds, terms, today));
     return row.requested > now ? 'дата запроса ещё не наступила: запрос не учтён' : null;
   });
-  return { terms, reports, byRow, entries, holders, notes, problems };
+  return { terms, reports, log, byRow, entries, holders, notes, problems };
 }
 
-function entryOf(claim: Claim, refusal: Refusal | null, today: Day, wasWarned: WasWarned): RegistryEntry {
+function entryOf(claim: Claim, refusal: Refusal | null, today: Day, { wasTold }: MailLog): RegistryEntry {
   const status = refusal?.status ?? statusOf(claim, today);
   const held = STATES[status].holds;
   const { hold, reporting } = claim;
@@ -102,7 +92,9 @@ function entryOf(claim: Claim, refusal: Refusal | null, today: Day, wasWarned: W
     heldUntil: held && hold && !fixed ? hold.until : null,
     reportDue: fixed && reporting ? reporting.due : null,
     warned:
-      overdue && ((claim.warned !== null && claim.warned > reporting.due) || wasWarned(claim, reporting.due)),
+      overdue &&
+      ((claim.warned !== null && claim.warned > reporting.due) ||
+        wasTold(letters.warning, claim, isoDay(reporting.due))),
   };
 }
 
@@ -147,11 +139,14 @@ function notesOf(
       notes.push('лицензии куплены вне срока закрепления и не учтены (п. 3.1)');
   }
   if (status === 'Закреплён' && reporting && today > reporting.due) notes.push('отчёт просрочен');
+  if (STATES[status].holds && reporting?.warnedEarly)
+    notes.push('предупреждение вынесено раньше срока отчёта и не учтено');
   if ((status === 'Предупреждение' || status === 'Подлежит откреплению') && !warned)
     notes.push('предупреждение не отправлено');
-  const byItself = claim.detached === null ? (reporting?.detachedOn ?? null) : null;
-  if (status === 'Откреплён' && byItself !== null)
-    notes.push(`откреплён автоматически ${ruDay(byItself)} (п. 3.3)`);
+  const lost = refusal ? null : (reporting?.detachedOn ?? null);
+  // Also if staff have closed the row since: that day still counts.
+  if (lost !== null && [claim.rejected, claim.detached].every((closed) => closed === null || lost < closed))
+    notes.push(detachedItself(lost));
   if (seconds.has(claim)) notes.push(SECOND_PARTNER);
   return notes;
 }
@@ -169,11 +164,11 @@ function refusalNote(
   const who =
     status === 'Повтор'
       ? `клиент уже запрошен этим партнёром (строка ${holder.row.row})`
-      : `клиента держит ${holder.partner.name} (строка ${holder.row.row})`;
+      : `клиента держит партнёр ${holder.partner.name} (строка ${holder.row.row})`;
   if (holdsNow === holder) return `${who}, ${holdingText(holder, terms, today)}`;
   const then = who.replace('держит', 'держал');
   if (!holdsNow) return `${then}; сейчас клиент свободен${howToHold(claim)}`;
-  return `${then}; сейчас его держит ${holdsNow.partner.name} (строка ${holdsNow.row.row}), ${holdingText(holdsNow, terms, today)}`;
+  return `${then}; сейчас его держит партнёр ${holdsNow.partner.name} (строка ${holdsNow.row.row}), ${holdingText(holdsNow, terms, today)}`;
 }
 
 /** What staff do to confirm a refused row whose client is free; '' for one that is closed anyway. */

@@ -1,6 +1,7 @@
 // Yearly reports by client, partner and year, for finding the earliest due date without a report.
 import type { Day } from '../day.js';
-import { clientKey, type ReportedYears } from './claims.js';
+import { clientKey } from './claims.js';
+import type { ReportedYears } from './reporting.js';
 import type { ReportRow } from './model.js';
 import type { Directory, Partner } from './partners.js';
 

@@ -1,6 +1,6 @@
 // The note on each row of «Отчёты по клиентам»: «учтён», or why not (п. 3.2).
 import { ruDay, yearOf } from '../day.js';
-import { rowError } from '../programme.js';
+import { rowError, rowWarning } from '../programme.js';
 import { clientKey } from './claims.js';
 import type { ReportRow, TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
 import { type Partner, unknownPartner } from './partners.js';
@@ -50,17 +50,32 @@ export function noteReports(
     const own = claimed.get(partner);
     if (!own) return 'не учтён: этот клиент не за этим партнёром';
     let why = '';
+    let served = own.any;
     for (const entry of own.fixed.length > 0 ? own.fixed : [own.any]) {
       why = whyNot(report, entry);
+      served = entry;
       if (why === '') break;
     }
     if (why !== '') return `не учтён: ${why}`;
     const counted = index.of(client, partner)?.get(report.year);
     if (counted && counted.row !== report.row)
       return `не учтён: за ${report.year} год уже есть отчёт в строке ${counted.row}`;
+    problems.push(...prematureYear(report, served));
     return COUNTED;
   });
   return { byRow, problems };
+}
+
+/** Warns of a report for a later year than the one that is needed next: the year may be mistyped. */
+function prematureYear({ row, year }: ReportRow, { claim: { reporting } }: RegistryEntry) {
+  if (!reporting || year < yearOf(reporting.due)) return [];
+  const { due } = reporting;
+  return [
+    rowWarning<TechnocomTabs>('reports', row, 'year', {
+      what: `учтён за ${year} год, а к ${ruDay(due)} нужен отчёт за ${yearOf(due) - 1}`,
+      how: 'Проверьте год отчёта.',
+    }),
+  ];
 }
 
 /** Client → partners who requested it; the map is empty for a client that nobody requested. */

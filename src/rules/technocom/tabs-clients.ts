@@ -20,6 +20,9 @@ const atLeastOne = (days: number): Fault | null =>
     ? new Fault('продление короче одного дня', 'Впишите число дней не меньше 1 или очистите ячейку (п. 3.1).')
     : null;
 
+const fourDigits = (year: number): Fault | null =>
+  year < 2000 || year > 2100 ? new Fault('это не год', 'Впишите год четырьмя цифрами: 2025.') : null;
+
 export const partner = column('Партнёр', text, {
   required: true,
   width: 200,
@@ -145,10 +148,12 @@ export const registry = inputTab(
     }),
     reportDue: column('Отчёт до', dayKind, {
       computed: true,
+      remembered: true,
       note: 'Ближайшая отчётная дата, к которой отчёта ещё нет (п. 3.2).',
     }),
     note: column('Примечание', longText, {
       computed: true,
+      remembered: true,
       remark: true,
       note: 'Кто и до какого дня держит клиента, чего не хватает, что просрочено.',
     }),
@@ -168,6 +173,7 @@ export const reports = inputTab(
     partner,
     year: column('Отчётный год', integer, {
       required: true,
+      check: fourDigits,
       note: 'За какой год отчёт: год перед отчётной датой (к дате 2026 года — за 2025).',
     }),
     content: column('Содержание', longText, {

@@ -51,7 +51,7 @@ describe('rule 1: whose client it is', () => {
       clients: one,
       charges: [charge('2023-10-10', 'К1', 10.005)],
     });
-    expect(outcome.problems).toEqual(['Списания!2[Сумма]: сумма точнее копейки']);
+    expect(outcome.problems).toEqual(['Списания!2[Сумма]: в сумме больше двух знаков после запятой']);
   });
 
   test.each<[string, Typed, string | null, number]>([

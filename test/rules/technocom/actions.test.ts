@@ -22,7 +22,7 @@ describe('«Проверить клиента…»', () => {
   test('shows who holds the client and until when', () => {
     const plan = run('checkClient', '2024-03-12', rows, INN);
     expect(plan.message).toBe(
-      'Ромашка-Пример, 12/5: держит Альфа — Предварительно закреплён до 04.05.2024.\nРомашка-Пример, 77: держит Бета — На рассмотрении.',
+      'Ромашка-Пример, 12/5: держит партнёр Альфа — Предварительно закреплён до 04.05.2024.\nРомашка-Пример, 77: держит партнёр Бета — На рассмотрении.',
     );
     expect(plan.fill).toBeUndefined();
     const line = (Строка: number, Партнёр: string, Статус: string, more: Typed = {}) => ({
@@ -73,7 +73,7 @@ describe('«Открепить клиента…»', () => {
   test('fills Откреплён with today; message and result name the client', () => {
     const plan = run('detachClient', '2024-04-12', [request(CONFIRMED)], INN);
     expect(plan.fill).toEqual([{ tab: 'registry', row: 2, column: 'detached', value: day('2024-04-12') }]);
-    expect(plan.message).toBe('Ромашка-Пример (12/5) откреплён от Альфа 12.04.2024.');
+    expect(plan.message).toBe('Клиент Ромашка-Пример (12/5) откреплён от партнёра Альфа 12.04.2024.');
     expect(plan.result).toEqual({
       Клиент: 'Ромашка-Пример',
       Партнёр: 'Альфа',

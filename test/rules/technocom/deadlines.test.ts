@@ -129,7 +129,7 @@ describe('«Почему такая цифра?»', () => {
   });
   test('a refusal refers to the holder’s row', () => {
     expect(outcome.explain('Реестр клиентов', 3, 'Статус')?.lines).toContainEqual({
-      text: '10.03.2024 клиента держал Альфа',
+      text: '10.03.2024 клиента держал партнёр Альфа',
       tab: 'Реестр клиентов',
       row: 2,
     });

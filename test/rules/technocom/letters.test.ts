@@ -2,8 +2,9 @@
 // which letters must not be created.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
-import { CONFIRMED, INN, licence, LISTED, report, request, ticket } from './scenes.js';
-import { first, lines, type More, registry, type Tabs } from './mailing.js';
+import { CONFIRMED, INN, licence, LISTED, report, request, scene, ticket } from './scenes.js';
+import { letters } from '../../../src/rules/technocom/letters.js';
+import { first, lines, type More, morning, registry, type Tabs } from './mailing.js';
 
 describe('technocom.fixed / refused (to the partner, on a decision)', () => {
   test.each<[string, string, Typed, readonly string[]]>([
@@ -82,6 +83,24 @@ describe('technocom.fixed / refused (to the partner, on a decision)', () => {
     expect(text).toContain('п. 3.1');
     expect(text + subject).not.toContain('Альфа');
   });
+  test.each<[string, Typed, string, string]>([
+    [
+      '«занят»',
+      { Партнёр: 'Бета', 'Дата запроса': '2024-03-04 16:00' },
+      'Когда клиент освободится',
+      'подробности',
+    ],
+    [
+      'rejected',
+      { 'Договор или контракт': '7', Отклонено: '2024-03-05' },
+      'если хотите узнать подробности или не согласны с решением',
+      'освободится',
+    ],
+  ])('what comes next: %s', (_, cells, says, not) => {
+    const text = first('2024-03-05', registry(request(), request(cells)))?.text ?? '';
+    expect(text).toContain(says);
+    expect(text).not.toContain(not);
+  });
   test('«занят», and then Отклонено filled in: the same letter', () => {
     const keys = (cells: Typed) =>
       first(
@@ -147,6 +166,13 @@ describe('what a partner is asked to do', () => {
     const text = fixed({ 'Лицензии куплены': '2024-03-05' });
     expect(text).toContain('лицензии куплены, и после 04.05.2024 клиент останется закреплённым за вами.');
     expect(text).not.toContain(ASKS);
+  });
+  test('templates of older workbooks still name the extension', () => {
+    const rows = registry(request(CONFIRMED));
+    for (const now of ['2024-03-05', '2024-04-27'])
+      expect(scene(morning(now), rows).decision.letters[0]?.values()['Продление']).toBe('30 дней');
+    for (const kind of [letters.fixed, letters.fixationEnding])
+      expect(kind.placeholders).toContain('Продление');
   });
   test('not to ask for a second extension', () => {
     const text = ending({ 'Продление согласовано': '2024-05-01' }, '2024-05-20');
@@ -301,14 +327,17 @@ describe('technocom.detached', () => {
   });
 });
 
-test('no letters to a partner with an invalid address', () => {
+test('to a partner with an invalid address only decisions, which become an «ошибка»; no reminders', () => {
   const tabs: Tabs = {
-    Представители: [{ Партнёр: 'Альфа', Роль: 'авторизованный', Email: '' }],
-    'Реестр клиентов': [request(CONFIRMED)],
+    Представители: [{ Партнёр: 'Альфа', Роль: 'авторизованный', Email: 'alpha@' }],
+    'Реестр клиентов': [
+      request(CONFIRMED),
+      request({ 'Договор или контракт': '2', Подтверждено: '2024-01-06', 'Дата запроса': '2024-01-04' }),
+    ],
     Лицензии: [licence({ 'Проект и счёт отправлены': '2024-02-27', Запрос: '2024-02-26' })],
     Обращения: [ticket({ Логи: false, Создано: '2024-03-05 09:00' })],
   };
-  expect(lines('2024-03-05', tabs)).toEqual([]);
+  expect(lines('2024-03-05', tabs)).toEqual(['fixed →  @ 2024-03-05T00:00']);
 });
 
 test('«Головной офис» is a setting', () => {

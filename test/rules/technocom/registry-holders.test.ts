@@ -191,10 +191,10 @@ describe('who holds the client (rules 1 and 2)', () => {
 
   test('Примечание contains who holds the client and until when', () => {
     expect(registryAt('2024-03-10', [request(CONFIRMED), beta()])[1]?.['Примечание']).toBe(
-      'клиента держит Альфа (строка 2), до 04.05.2024',
+      'клиента держит партнёр Альфа (строка 2), до 04.05.2024',
     );
     expect(registryAt('2024-04-10', [request(LISTED), beta()])[1]?.['Примечание']).toBe(
-      'клиента держит Альфа (строка 2), закреплён, отчёт до 15.01.2025',
+      'клиента держит партнёр Альфа (строка 2), закреплён, отчёт до 15.01.2025',
     );
     expect(
       registryAt('2024-03-10', [request(), request({ 'Дата запроса': '2024-03-02 09:00' })])[1]?.[
@@ -205,13 +205,13 @@ describe('who holds the client (rules 1 and 2)', () => {
   test('Примечание when the client is free by now: what to do', () => {
     const note = registryAt('2024-06-10', [request(CONFIRMED), beta()])[1]?.['Примечание'];
     expect(note).toBe(
-      'клиента держал Альфа (строка 2); сейчас клиент свободен: чтобы закрепить, заполните «Подтверждено»',
+      'клиента держал партнёр Альфа (строка 2); сейчас клиент свободен: чтобы закрепить, заполните «Подтверждено»',
     );
   });
   test('Примечание when a third partner holds the client now', () => {
     const gamma = request({ Партнёр: 'Гамма', 'Дата запроса': '2024-06-01 09:00' });
     expect(registryAt('2024-06-10', [request(CONFIRMED), beta(), gamma])[1]?.['Примечание']).toContain(
-      'сейчас его держит Гамма (строка 4)',
+      'сейчас его держит партнёр Гамма (строка 4)',
     );
   });
   test('a refused row has neither date', () => {

@@ -85,7 +85,7 @@ describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
     ['day +3', '2025-01-18', LISTED, 'Предупреждение', SILENT],
     ['day +3, the warning was given', '2025-01-18', W('2025-01-18'), 'Предупреждение', null],
     ['a warning dated tomorrow does not count yet', '2025-01-18', W('2025-01-19'), 'Предупреждение', SILENT],
-    ['a warning of an earlier year does not count', '2025-01-18', W('2024-06-01'), 'Предупреждение', SILENT],
+    ['a warning of an earlier year does not count', '2025-01-18', W('2024-05-01'), 'Предупреждение', SILENT],
     ['day +10', '2025-01-25', LISTED, 'Предупреждение', SILENT],
     ['after day +10', '2025-01-26', LISTED, 'Подлежит откреплению', SILENT],
     ['a later warning: on its seventh day', '2025-01-28', W('2025-01-21'), 'Предупреждение', null],

@@ -3,7 +3,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, type Day, day, dayFromCivil, isoDay, yearOf } from '../../../src/rules/day.js';
-import { type Claim, inOrder, readClaim, statusOf, type Terms } from '../../../src/rules/technocom/claims.js';
+import { type Claim, inOrder, readClaim, statusOf } from '../../../src/rules/technocom/claims.js';
+import type { Terms } from '../../../src/rules/technocom/reporting.js';
 import { settle } from '../../../src/rules/technocom/conflicts.js';
 import type { Partner } from '../../../src/rules/technocom/partners.js';
 import { type Status, STATES } from '../../../src/rules/technocom/states.js';
@@ -179,7 +180,7 @@ const rowArbitrary = fc
     rejected: seldom(dates),
     detached: seldom(dates),
     warned: often(dates),
-    was: fc.constant({ status: null }),
+    was: fc.constant({ status: null, reportDue: null, note: null }),
   })
   .map(({ asked, hour, confirmedIn, listedIn, boughtIn, agreedIn, ...cells }) => {
     const requestedOn = addDays(FIRST, asked);

@@ -1,9 +1,8 @@
-// Letters about work: tickets, hours over the limit, steps of licences, and the digest of the head office.
+// Letters about work: tickets, steps of licences, and the digest of the head office.
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import type { LetterStatus, PastLetter } from '../../../src/rules/letters.js';
+import type { LetterStatus } from '../../../src/rules/letters.js';
 import type { Typed } from '../harness.js';
-import { CONFIRMED, hoursRow, licence, LISTED, noon, request, scene, ticket } from './scenes.js';
+import { CONFIRMED, licence, LISTED, noon, request, scene, ticket } from './scenes.js';
 import { first, lines, type More, registry, type Tabs } from './mailing.js';
 
 describe('tickets', () => {
@@ -30,6 +29,23 @@ describe('tickets', () => {
     );
   });
 
+  test.each<[LetterStatus, number]>([
+    ['отправлено', 0],
+    ['отправляется', 0],
+    ['черновик', 1],
+  ])('ticket-incomplete once, also if the address has changed since: %s', (status, expected) => {
+    const past = {
+      'technocom.ticket-incomplete': [{ object: 'SD-1', recipient: 'old@example.com', status }],
+    };
+    const { letters } = scene('2024-03-12', desk({ Логи: false }), { past });
+    expect(letters.filter(({ code }) => code === 'technocom.ticket-incomplete')).toHaveLength(expected);
+  });
+  test('times told to a partner name their zone', () => {
+    const row = { Логи: false, Создано: '2024-03-12 10:00' };
+    const text = scene('2024-03-12', desk(row)).letters[0]?.text;
+    expect(text).toContain('(создано 12.03.2024 10:00, Екатеринбург, UTC+5)');
+  });
+
   test('technocom.ticket-soon / overdue (to the head office)', () => {
     expect(lines(at('2024-03-11 12:00'), desk(started))).toEqual([
       'ticket-soon → mail@technocom.tech @ 2024-03-11T17:00',
@@ -53,135 +69,6 @@ describe('tickets', () => {
     expect(lines(at('2024-03-11 12:00'), desk(started), { settings })[0]).toBe(
       'ticket-soon → mail@technocom.tech @ 2024-03-11T10:00',
     );
-  });
-});
-
-describe('technocom.hours-over (to accounting, once per row over the limit)', () => {
-  const accounting = { settings: { Бухгалтерия: 'books@example.com' } };
-  const rows: Tabs = {
-    'Часы головного офиса': [
-      hoursRow({ 'Оценка часов': 75 }),
-      hoursRow({ 'Оценка часов': 8, Задачи: 'обмен' }),
-      hoursRow({ 'Оценка часов': 4 }),
-    ],
-  };
-  test('one per row, at the recompute that sees it', () => {
-    const letters = scene('2024-05-01', rows, accounting).letters.filter(
-      ({ code }) => code === 'technocom.hours-over',
-    );
-    expect(letters.map(({ to, occasion }) => [to, occasion])).toEqual([
-      ['books@example.com', '2024-05-01T12:00'],
-      ['books@example.com', '2024-05-01T12:00'],
-    ]);
-    expect(new Set(letters.map(({ object, date }) => object + date)).size).toBe(2);
-    for (const part of ['Альфа', '3 ч', '83', '80', 'п. 6.1', 'п. 6.2'])
-      expect(letters[0]?.text).toContain(part);
-  });
-  test('the same keys at the next recompute', () => {
-    const keys = (now: string) =>
-      scene(now, rows, accounting)
-        .letters.filter(({ code }) => code.endsWith('over'))
-        .map(({ object, date, to }) => [object, date, to]);
-    expect(keys('2024-05-02')).toEqual(keys('2024-05-01'));
-  });
-  describe('once per row, even after corrections', () => {
-    const over = (typed: readonly Typed[], past: readonly Told[] = [], to = 'books@example.com') =>
-      scene(
-        '2024-05-02',
-        { 'Часы головного офиса': [hoursRow({ 'Оценка часов': 80, Задачи: 'весь лимит' }), ...typed] },
-        { settings: { Бухгалтерия: to }, past: { 'technocom.hours-over': past } },
-      ).letters.filter(({ code }) => code === 'technocom.hours-over');
-    type Told = Pick<PastLetter, 'object' | 'recipient' | 'memo' | 'status'>;
-    const told = (typed: readonly Typed[], status: LetterStatus = 'отправлено'): readonly Told[] =>
-      over(typed).map(({ object, memo, to }) => ({ object, memo, recipient: to, status }));
-    const objects = (list: readonly { readonly object: string }[]) => list.map(({ object }) => object);
-    const one = hoursRow({ 'Оценка часов': 2, Задачи: 'обмен с сайтом' });
-    const two = hoursRow({ 'Оценка часов': 3, Задачи: 'отчёты' });
-
-    test('keys do not contain the tasks, as they may name persons', () => {
-      expect(objects(over([one, two])).join()).not.toMatch(/обмен|отчёты/);
-    });
-    test.each<[string, readonly Typed[]]>([
-      ['a correction of the tasks', [{ ...one, Задачи: 'обмен с сайтом заказчика' }, two]],
-      ['other hours', [{ ...one, 'Факт часов': 4 }, two]],
-      ['another order of rows', [two, one]],
-    ])('%s: the same letters', (_, typed) => {
-      const known = (list: readonly { readonly object: string; readonly memo: string }[]) =>
-        list.map(({ object, memo }) => `${object} ${memo}`).sort();
-      expect(known(over(typed, told([one, two])))).toEqual(known(told([one, two])));
-    });
-    test('unchanged rows get the same letters, even if some are equal', () => {
-      const anyRow = fc
-        .record({
-          'Оценка часов': fc.constantFrom(0.5, 30, 60),
-          Задачи: fc.constantFrom('весь лимит', 'обмен'),
-          Предприятие: fc.constantFrom('Ромашка-Пример', 'Лютик'),
-        })
-        .map(hoursRow);
-      fc.assert(
-        fc.property(fc.array(anyRow, { maxLength: 6 }), (rows) => {
-          const letters = (list: ReturnType<typeof over>) => list.map(({ object, text }) => object + text);
-          expect(letters(over(rows, told(rows)))).toEqual(letters(over(rows)));
-        }),
-        { numRuns: 100 },
-      );
-    });
-    test('letters with the old keys, which contain the tasks, still count', () => {
-      const before = told([one, two]).map((past, n) => ({
-        ...past,
-        object: `${past.object.replace(/\/2$/, '')}/${['обмен с сайтом', 'отчёты'][n] ?? ''}`,
-        memo: '',
-      }));
-      expect(objects(over([one, two], before))).toEqual(objects(before));
-    });
-    test('an additional row has its own letter, wherever it is inserted', () => {
-      const three = hoursRow({ 'Оценка часов': 1, Задачи: 'выезд' });
-      const before = told([one, two]);
-      const now = over([three, one, two], before).map(({ object, text }) => [
-        objects(before).includes(object) ? 'told' : 'new',
-        /сверх лимита: (\d)/.exec(text)?.[1],
-      ]);
-      expect(now.sort()).toEqual([
-        ['new', '1'],
-        ['told', '2'],
-        ['told', '3'],
-      ]);
-    });
-    test('if a row is no longer over the limit, the next row does not take its letter', () => {
-      const before = told([one]);
-      expect(objects(over([{ ...one, 'Факт часов': 0 }, two], before))).toEqual([
-        `${objects(before)[0] ?? ''}/2`,
-      ]);
-    });
-    test.each<[LetterStatus, number]>([
-      ['отправлено', 0],
-      ['отправляется', 0],
-      ['черновик', 2],
-      ['ошибка', 2],
-    ])('earlier letters «%s»: %i go to a new address of accounting', (status, count) => {
-      expect(over([one, two], told([one, two], status), 'new@example.com')).toHaveLength(count);
-    });
-    describe('letters to two addresses', () => {
-      const at = (to: string) => told([one, two], 'отправлено').map((past) => ({ ...past, recipient: to }));
-      const both = [...told([one, two], 'отменено'), ...at('new@example.com')];
-      test.each(['books@example.com', 'third@example.com'])(
-        'rows announced to one of them are not announced to %s',
-        (to) => {
-          expect(over([one, two], both, to)).toEqual([]);
-        },
-      );
-      test('the letters belong to the same rows: an additional row has its own', () => {
-        const three = hoursRow({ 'Оценка часов': 1, Задачи: 'выезд' });
-        const now = objects(over([one, two, three], both, 'new@example.com'));
-        expect(new Set(now).size).toBe(3);
-      });
-    });
-  });
-  test('no letter without an address', () => {
-    expect(lines('2024-05-01', rows)).toEqual([]);
-  });
-  test('not for rows older than the previous year', () => {
-    expect(lines('2026-05-01', rows, accounting)).toEqual([]);
   });
 });
 
@@ -218,6 +105,19 @@ describe('technocom.licence-step (1 day before and on the first overdue day)', (
     expect(lines(`${shifted(2)}T00:00:01+05:00`, tabs)).toEqual([]);
     expect(before?.text).toContain('Что сделать');
     expect(before?.text).toMatch(/п\. (7\.1|8\.2)/);
+  });
+});
+
+describe('technocom.licence-step: what it says, and to whom', () => {
+  const OFFICE = 'mail@technocom.tech';
+  const SIGNED = `С уважением,\nголовной офис ООО «ТЕХНОКОМ»\n${OFFICE}`;
+  test.each<[string, Typed, string]>([
+    ['to the head office: a notice', {}, 'Это письмо составил «Регламент».'],
+    ['to the partner: signed', { 'Проект и счёт отправлены': '2024-03-05' }, SIGNED],
+  ])('%s', (_, cells, end) => {
+    const { text = '' } = first('2024-03-12', { Лицензии: [licence(cells)] }) ?? {};
+    expect(text.endsWith(end)).toBe(true);
+    expect(text).toContain('Запрос лицензий Л-7 от 01.03.2024. Следующий шаг — «');
   });
 });
 

@@ -1,0 +1,126 @@
+// Which row of hours each letter to accounting is about, also after corrections: no hours are billed twice.
+import { groupBy } from '../collections.js';
+import { yearOf } from '../day.js';
+import { shortHash } from '../hash.js';
+import type { PastLetter } from '../letters.js';
+import { keyOf } from '../text.js';
+import { isoInstant } from '../zone.js';
+import { letters } from './letters.js';
+import { hasGone } from './mail-log.js';
+import type { HoursRow, TechnocomFacts } from './model.js';
+import type { Partner } from './partners.js';
+
+/** What a letter needs of a row of hours. */
+interface Billed {
+  readonly row: HoursRow;
+  readonly partner: Partner;
+  readonly year: number;
+  /** Hours over the limit. */
+  readonly over: number;
+}
+
+/** The letter of a row over the limit. */
+export interface Telling {
+  /** The request as it was when the letter was made, numbered if it has several rows. */
+  readonly object: string;
+  /** A hash of the row's tasks at that time, and the hours over the limit. */
+  readonly memo: string;
+  readonly past: PastLetter | null;
+  /** Hours over the limit that accounting has been told of; null if none or unknown. */
+  readonly told: number | null;
+}
+
+const NUMBER = /\/(\d+)$/;
+/** In older keys the row's tasks follow. */
+const REQUEST = /^.*T[\d:]+/;
+const requestIn = ({ object }: PastLetter): string => REQUEST.exec(object)?.[0] ?? '';
+const markIn = ({ memo }: PastLetter): string => memo.split(':')[0] ?? '';
+const tasksMark = ({ row }: Billed): string => shortHash(keyOf(row.tasks));
+
+/**
+ * The letters of the rows over the limit, for this year and the previous one. A row takes the letter of its request
+ * and tasks; else one of its request, whose tasks have been corrected; else one with its tasks, whose request has
+ * been corrected (no row has it any more); else a new one.
+ */
+export function tellingsOf<Entry extends Billed>(
+  rows: readonly Entry[],
+  facts: TechnocomFacts,
+): ReadonlyMap<Entry, Telling> {
+  const owed = rows.filter(({ over, year }) => over > 0 && year >= yearOf(facts.today) - 1);
+  const requestOf = ({ partner, row }: Billed): string =>
+    `${partner.key}/${keyOf(row.company)}/${isoInstant(facts.zone, row.requested)}`;
+  const left = new Set(oncePerObject(facts.past.of(letters.hoursOver.code)));
+  const byRequest = groupBy(left, requestIn);
+  const same = (entry: Billed): readonly PastLetter[] => byRequest.get(requestOf(entry)) ?? [];
+  const found = new Map<Billed, PastLetter>();
+  const claim = (
+    entries: readonly Billed[],
+    candidates: readonly PastLetter[] | typeof same,
+    fits: (letter: PastLetter, entry: Billed) => boolean,
+  ): void => {
+    if (left.size === 0) return;
+    for (const entry of entries) {
+      if (found.has(entry)) continue;
+      const list = typeof candidates === 'function' ? candidates(entry) : candidates;
+      const letter = list.find((one) => left.has(one) && fits(one, entry));
+      if (letter) found.set(entry, letter);
+      if (letter) left.delete(letter);
+    }
+  };
+  const hasTasks = (letter: PastLetter, entry: Billed): boolean => markIn(letter) === tasksMark(entry);
+  // Rows within the limit too, so that their letters are not given to others.
+  claim(owed.concat(rows), same, hasTasks);
+  claim(owed, same, () => true);
+  const requests = left.size === 0 ? null : new Set(rows.map(requestOf));
+  const orphans = [...left].filter((letter) => !requests?.has(requestIn(letter)));
+  claim(
+    owed,
+    orphans,
+    (letter, entry) => hasTasks(letter, entry) && isCorrected(requestIn(letter), requestOf(entry), entry),
+  );
+
+  const numbers = new Map<string, number>();
+  return new Map(
+    owed.map((entry) => {
+      const past = found.get(entry);
+      if (past) return [entry, tellingOf(past, entry)];
+      const request = requestOf(entry);
+      const known = same(entry).map(({ object }) => Number(NUMBER.exec(object)?.[1] ?? 1));
+      const number = (numbers.get(request) ?? Math.max(0, ...known)) + 1;
+      numbers.set(request, number);
+      const object = number === 1 ? request : `${request}/${number}`;
+      return [entry, { object, memo: `${tasksMark(entry)}:${entry.over}`, past: null, told: null }];
+    }),
+  );
+}
+
+/** Of letters that differ only by address: the one that was sent, otherwise the last. */
+function oncePerObject(told: readonly PastLetter[]): readonly PastLetter[] {
+  const once = new Map<string, PastLetter>();
+  for (const one of told) {
+    const known = once.get(one.object);
+    if (!known || !hasGone(known)) once.set(one.object, one);
+  }
+  return [...once.values()];
+}
+
+/** What has gone stays as it is; what waits takes the row's hours. */
+function tellingOf(past: PastLetter, { over }: Billed): Telling {
+  const { object, memo } = past;
+  if (!hasGone(past)) return { object, memo: `${markIn(past)}:${over}`, past, told: null };
+  const told = memo.split(':')[1];
+  return { object, memo, past, told: told === undefined ? null : Number(told) };
+}
+
+/** Whether two requests differ by the partner, the enterprise or the time of day alone. */
+function isCorrected(before: string, now: string, { partner, row }: Billed): boolean {
+  const [head, time] = atTime(before);
+  const [own, ownTime] = atTime(now);
+  if (head === own) return time.slice(0, 10) === ownTime.slice(0, 10);
+  return time === ownTime && (head.startsWith(`${partner.key}/`) || head.endsWith(`/${keyOf(row.company)}`));
+}
+
+function atTime(request: string): readonly [string, string] {
+  const end = request.lastIndexOf('/');
+  return [request.slice(0, end), request.slice(end + 1)];
+}

@@ -1,0 +1,89 @@
+// What earlier letters about clients tell: what a partner knows already, what still waits, what is news.
+import { groupBy, onceEach } from '../collections.js';
+import { addDays, type Day, isoDay } from '../day.js';
+import { addressHash } from '../hash.js';
+import { isOpen, type LetterKind, type PastLetter } from '../letters.js';
+import type { Claim } from './claims.js';
+import type { TechnocomFacts } from './model.js';
+import type { Status } from './states.js';
+
+/** How long ago a decision may be that this run cannot know for news. */
+const RECENT_DAYS = 31;
+
+/** The object of letters about a claim. */
+export const claimObject = ({ key, partner }: Pick<Claim, 'key' | 'partner'>): string =>
+  `${key}/${partner.key}`;
+
+/** Whether a letter is with its reader, or on its way. */
+export const hasGone = ({ status }: PastLetter): boolean =>
+  status === 'отправлено' || status === 'отправляется';
+
+type Kind = Pick<LetterKind, 'code'>;
+export type Statuses = ReadonlySet<Status | null>;
+
+/** A decision about a claim, as its letter tells it. */
+export interface Decided {
+  readonly kind: Kind;
+  readonly day: Day;
+  /** The letter's date. */
+  readonly date: string;
+  /** How the row stood before it. */
+  readonly before: Statuses;
+}
+
+export interface MailLog {
+  /** Earlier letters about an object, oldest first. */
+  readonly about: (kind: Kind, object: string) => readonly PastLetter[];
+  /**
+   * Whether a claim's partner was told, also if the contract or the partner's name have been corrected since (then
+   * no row has the letter's object any more).
+   */
+  readonly wasTold: (kind: Kind, claim: Claim, date: string) => boolean;
+  readonly isRecent: (day: Day) => boolean;
+  /**
+   * Whether this run is the first to see a decision of the head office: staff fill in the day after that day's run,
+   * or later. The row stood otherwise `before` it; or its state is unknown, because it was in error or is new; or
+   * a letter still waits with the day as it stood before a correction.
+   */
+  readonly isNews: (claim: Claim, decided: Decided) => boolean;
+}
+
+export function mailLog(
+  { past, today, rows }: Pick<TechnocomFacts, 'past' | 'today' | 'rows'>,
+  claims: readonly Claim[],
+): MailLog {
+  const byObject = onceEach((code: string) => groupBy(past.of(code), ({ object }) => object));
+  const about: MailLog['about'] = ({ code }, object) => byObject(code).get(object) ?? [];
+  const isSent = ({ status }: PastLetter): boolean => status === 'отправлено';
+
+  const orphans = onceEach((code: string): ReadonlySet<string> => {
+    const objects = new Set(claims.map(claimObject));
+    const left = past.of(code).filter((one) => isSent(one) && !objects.has(one.object));
+    return new Set(left.map((one) => told(one.object.split('/')[0] ?? '', one.recipient, one.date)));
+  });
+  /** In an empty registry everything is new, and nothing is news. */
+  const isFirst = !rows.registry.some(({ was }) => was.status !== null);
+  const isRecent: MailLog['isRecent'] = (day) => day >= addDays(today, -RECENT_DAYS);
+  return {
+    about,
+    wasTold: (kind, claim, date) => {
+      const { row, partner } = claim;
+      return (
+        about(kind, claimObject(claim)).some((one) => isSent(one) && one.date === date) ||
+        (partner.email !== null && orphans(kind.code).has(told(row.inn, addressHash(partner.email), date)))
+      );
+    },
+    isRecent,
+    isNews: (claim, { kind, day, date, before }) => {
+      const { status } = claim.row.was;
+      if (day > today) return false;
+      if (before.has(status)) return true;
+      if (!isRecent(day)) return false;
+      const own = about(kind, claimObject(claim)).filter((one) => one.date >= isoDay(claim.requestedOn));
+      if (own.some(hasGone)) return false;
+      return (status === null && !isFirst) || own.some((one) => isOpen(one) && one.date !== date);
+    },
+  };
+}
+
+const told = (inn: string, recipient: string, date: string): string => `${inn}\n${recipient}\n${date}`;

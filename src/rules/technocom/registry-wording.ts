@@ -1,0 +1,44 @@
+// Sentences of the letters about clients that depend on the row (п. 3.1–3.3).
+import { type Day, ruDay, yearOf } from '../day.js';
+import { days } from '../text.js';
+import type { Hold } from './claims.js';
+import type { Reporting } from './reporting.js';
+import type { TechnocomSettings } from './settings.js';
+
+/** What a partner does after the confirmation, unless the list or the licences have come already (п. 3.1, 3.2). */
+export function nextStep(hold: Hold, reporting: Reporting | null, settings: TechnocomSettings): string {
+  const until = ruDay(hold.until);
+  if (hold.fixedBy === null || !reporting)
+    return `не позже ${until} пришлите полный перечень потенциально поставляемого ПО — наименование, назначение и номер государственной регистрации каждой программы. Тогда клиент станет закреплённым. Покупка полноценных лицензий в этот срок заменяет перечень.
+
+${aboutExtension(hold, settings)}`;
+  const fixed =
+    hold.fixedBy === 'list'
+      ? 'перечень ПО мы получили, и клиент закреплён за вами.'
+      : `лицензии куплены, и после ${until} клиент останется закреплённым за вами.`;
+  return `${fixed} Каждый год нужен отчёт, первый — не позже ${ruDay(reporting.firstDue)} (п. 3.2).`;
+}
+
+/** An extension is granted once (п. 3.1). */
+export function aboutExtension({ until, extension }: Hold, { extendDays }: TechnocomSettings): string {
+  if (extension === 'granted') return 'Продление в этом сроке уже учтено, второй раз его не дают.';
+  if (extendDays === 0) return 'Продлить этот срок нельзя.';
+  return `Если времени не хватает, попросите о продлении не позже ${ruDay(until)}: продлить можно один раз и не больше чем на ${days(extendDays)}.`;
+}
+
+/** Which report a letter is about. */
+export const aboutReport = (due: Day): Record<'Отчётный год' | 'Отчёт до', string> => ({
+  'Отчётный год': String(yearOf(due) - 1),
+  'Отчёт до': ruDay(due),
+});
+
+/** Why a client was detached on a day. `warned`: the partner had been warned. */
+export function detachReason(reporting: Reporting | null, warned: boolean, on: Day): string {
+  if (!reporting || on <= reporting.due) return 'решение головного офиса.';
+  const { due, lastDay } = reporting;
+  const report = `отчёт за ${yearOf(due) - 1} год не пришёл`;
+  if (on <= lastDay) return `${report} к ${ruDay(due)}.`;
+  return warned
+    ? `${report} к ${ruDay(due)} и после предупреждения, к ${ruDay(lastDay)}.`
+    : `${report} ни к ${ruDay(due)}, ни к ${ruDay(lastDay)}.`;
+}

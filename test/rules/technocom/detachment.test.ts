@@ -1,0 +1,96 @@
+// Automatic detachment («Откреплять автоматически») and what an earlier recompute has accepted: a client is never
+// lost years back (rule 5, п. 3.3).
+import { describe, expect, test } from '@jest/globals';
+import type { Typed } from '../harness.js';
+import { LISTED, registryAt, registryOf, report, request } from './scenes.js';
+
+const AUTO = { 'Откреплять автоматически': 'да' };
+/** Accepted although it came after the last day, 25.01.2025. */
+const LATE = report({ Дата: '2025-01-30' });
+const rowAt = (now: string, cells: Typed, reports: readonly Typed[] = [LATE]) =>
+  registryOf(now, { ...LISTED, ...cells }, { reports, settings: AUTO });
+const ACCEPTED = { Статус: 'Закреплён', 'Отчёт до': '2026-01-15' };
+
+describe('a report that came too late', () => {
+  test.each<[string, Typed]>([
+    ['was accepted while detachment was not automatic', ACCEPTED],
+    [
+      'was accepted after a warning, whose cell has been used again',
+      { ...ACCEPTED, 'Предупреждение вынесено': '2026-01-18' },
+    ],
+    ['was accepted, and the row warned since', { Статус: 'Предупреждение', 'Отчёт до': '2026-01-15' }],
+    ['was accepted before staff detached the client', { Статус: 'Откреплён', Откреплён: '2025-11-10' }],
+    ['was accepted before staff rejected the row', { Статус: 'Отклонён', Отклонено: '2025-11-10' }],
+  ])('%s: the client is not lost', (_, cells) => {
+    expect(rowAt('2025-12-01', cells)?.['Примечание'] ?? '').not.toContain('автоматически');
+  });
+
+  test.each<[string, Typed]>([
+    ['comes together with the whole history', {}],
+    ['comes when the row was due to be detached', { Статус: 'Предупреждение', 'Отчёт до': '2025-01-15' }],
+    [
+      'comes after the detachment',
+      { Статус: 'Откреплён', Примечание: 'откреплён автоматически 26.01.2025 (п. 3.3)' },
+    ],
+    [
+      'comes after the detachment, which staff have entered too',
+      {
+        Статус: 'Откреплён',
+        Откреплён: '2025-01-28',
+        Примечание: 'откреплён автоматически 26.01.2025 (п. 3.3)',
+      },
+    ],
+  ])('%s: it does not revive the row', (_, cells) => {
+    expect(rowAt('2025-12-01', cells)).toMatchObject({
+      Статус: 'Откреплён',
+      Примечание: 'откреплён автоматически 26.01.2025 (п. 3.3)',
+    });
+  });
+});
+
+test('a client lost for a later report is not lost from the earlier one on, in this run and the next', () => {
+  const lost = { Статус: 'Откреплён', Примечание: 'откреплён автоматически 26.01.2026 (п. 3.3)' };
+  expect(rowAt('2026-02-01', ACCEPTED)).toMatchObject(lost);
+  expect(rowAt('2026-02-02', lost)).toMatchObject(lost);
+});
+
+test('the rival’s row that was settled meanwhile stays as it was', () => {
+  const rival = request({ Партнёр: 'Бета', 'Дата запроса': '2025-02-10', Подтверждено: '2025-02-12' });
+  const rows = registryAt('2025-12-01', [request({ ...LISTED, ...ACCEPTED }), rival], {
+    reports: [LATE],
+    settings: AUTO,
+  });
+  expect(rows.map((row) => row['Статус'])).toEqual(['Закреплён', 'Отклонён: занят']);
+});
+
+describe('Предупреждение вынесено before the report was late', () => {
+  const EARLY = 'предупреждение вынесено раньше срока отчёта и не учтено';
+  const warned = (date: string): Typed => ({ 'Предупреждение вынесено': date });
+  test.each<[string, string, Typed, readonly Typed[], boolean]>([
+    ['on Отчёт до', '2025-01-20', warned('2025-01-15'), [], true],
+    ['the day after it', '2025-01-20', warned('2025-01-16'), [], false],
+    ['before Отчёт до', '2025-01-10', warned('2025-01-10'), [], true],
+    ['about the report before, which then came', '2025-02-10', warned('2025-01-18'), [LATE], false],
+    ['after the report before had come', '2025-02-10', warned('2025-01-31'), [LATE], true],
+    ['not if it is ahead', '2025-01-10', warned('2025-01-11'), [], false],
+    [
+      'not if the row is closed',
+      '2025-01-20',
+      { ...warned('2025-01-15'), Откреплён: '2025-01-19' },
+      [],
+      false,
+    ],
+  ])('%s', (_, now, cells, reports, early) => {
+    const note = registryOf(now, { ...LISTED, ...cells }, { reports })?.['Примечание'] ?? '';
+    expect(String(note).includes(EARLY)).toBe(early);
+  });
+});
+
+test('contracts are compared like headers: a soft hyphen, a decomposed «й» and blanks do not matter', () => {
+  const other = { Партнёр: 'Бета', 'Дата запроса': '2024-03-02' };
+  const rows = registryAt('2024-03-05', [
+    request({ 'Договор или контракт': 'Строй-5' }),
+    request({ ...other, 'Договор или контракт': 'строи\u0306\u00ad - 5' }),
+  ]);
+  expect(rows.map((row) => row['Статус'])).toEqual(['На рассмотрении', 'Отклонён: занят']);
+});

@@ -1,0 +1,197 @@
+// Letters about hours over the limit: one per row, also after corrections.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { LetterStatus, PastLetter } from '../../../src/rules/letters.js';
+import type { Typed } from '../harness.js';
+import { hoursRow, scene } from './scenes.js';
+import { lines, type Tabs } from './mailing.js';
+
+describe('technocom.hours-over (to accounting, once per row over the limit)', () => {
+  const accounting = { settings: { Бухгалтерия: 'books@example.com' } };
+  const rows: Tabs = {
+    'Часы головного офиса': [
+      hoursRow({ 'Оценка часов': 75 }),
+      hoursRow({ 'Оценка часов': 8, Задачи: 'обмен' }),
+      hoursRow({ 'Оценка часов': 4 }),
+    ],
+  };
+  test('one per row, at the recompute that sees it', () => {
+    const letters = scene('2024-05-01', rows, accounting).letters.filter(
+      ({ code }) => code === 'technocom.hours-over',
+    );
+    expect(letters.map(({ to, occasion }) => [to, occasion])).toEqual([
+      ['books@example.com', '2024-05-01T12:00'],
+      ['books@example.com', '2024-05-01T12:00'],
+    ]);
+    expect(new Set(letters.map(({ object, date }) => object + date)).size).toBe(2);
+    for (const part of ['Альфа', '3 ч', '83', '80', 'п. 6.1', 'п. 6.2'])
+      expect(letters[0]?.text).toContain(part);
+  });
+  test('the same keys at the next recompute', () => {
+    const keys = (now: string) =>
+      scene(now, rows, accounting)
+        .letters.filter(({ code }) => code.endsWith('over'))
+        .map(({ object, date, to }) => [object, date, to]);
+    expect(keys('2024-05-02')).toEqual(keys('2024-05-01'));
+  });
+  describe('once per row, even after corrections', () => {
+    const over = (typed: readonly Typed[], past: readonly Told[] = [], to = 'books@example.com') =>
+      scene(
+        '2024-05-02',
+        { 'Часы головного офиса': [hoursRow({ 'Оценка часов': 80, Задачи: 'весь лимит' }), ...typed] },
+        { settings: { Бухгалтерия: to }, past: { 'technocom.hours-over': past } },
+      ).letters.filter(({ code }) => code === 'technocom.hours-over');
+    type Told = Pick<PastLetter, 'object' | 'recipient' | 'memo' | 'status'>;
+    const told = (typed: readonly Typed[], status: LetterStatus = 'отправлено'): readonly Told[] =>
+      over(typed).map(({ object, memo, to }) => ({ object, memo, recipient: to, status }));
+    const objects = (list: readonly { readonly object: string }[]) => list.map(({ object }) => object);
+    const one = hoursRow({ 'Оценка часов': 2, Задачи: 'обмен с сайтом' });
+    const two = hoursRow({ 'Оценка часов': 3, Задачи: 'отчёты' });
+
+    test('keys do not contain the tasks, as they may name persons', () => {
+      expect(objects(over([one, two])).join()).not.toMatch(/обмен|отчёты/);
+    });
+    test.each<[string, readonly Typed[]]>([
+      ['a correction of the tasks', [{ ...one, Задачи: 'обмен с сайтом заказчика' }, two]],
+      ['other hours', [{ ...one, 'Факт часов': 4 }, two]],
+      ['another order of rows', [two, one]],
+    ])('%s: the same letters', (_, typed) => {
+      const known = (list: readonly { readonly object: string; readonly memo: string }[]) =>
+        list.map(({ object, memo }) => `${object} ${memo}`).sort();
+      expect(known(over(typed, told([one, two])))).toEqual(known(told([one, two])));
+    });
+    test('unchanged rows get the same letters, even if some are equal', () => {
+      const anyRow = fc
+        .record({
+          'Оценка часов': fc.constantFrom(0.5, 30, 60),
+          Задачи: fc.constantFrom('весь лимит', 'обмен'),
+          Предприятие: fc.constantFrom('Ромашка-Пример', 'Лютик'),
+        })
+        .map(hoursRow);
+      fc.assert(
+        fc.property(fc.array(anyRow, { maxLength: 6 }), (rows) => {
+          const letters = (list: ReturnType<typeof over>) => list.map(({ object, text }) => object + text);
+          expect(letters(over(rows, told(rows)))).toEqual(letters(over(rows)));
+        }),
+        { numRuns: 100 },
+      );
+    });
+    test('letters with the old keys, which contain the tasks, still count', () => {
+      const before = told([one, two]).map((past, n) => ({
+        ...past,
+        object: `${past.object.replace(/\/2$/, '')}/${['обмен с сайтом', 'отчёты'][n] ?? ''}`,
+        memo: '',
+      }));
+      expect(objects(over([one, two], before))).toEqual(objects(before));
+    });
+    test('an additional row has its own letter, wherever it is inserted', () => {
+      const three = hoursRow({ 'Оценка часов': 1, Задачи: 'выезд' });
+      const before = told([one, two]);
+      const now = over([three, one, two], before).map(({ object, text }) => [
+        objects(before).includes(object) ? 'told' : 'new',
+        /сверх лимита: (\d)/.exec(text)?.[1],
+      ]);
+      expect(now.sort()).toEqual([
+        ['new', '1'],
+        ['told', '2'],
+        ['told', '3'],
+      ]);
+    });
+    test('if a row is no longer over the limit, the next row does not take its letter', () => {
+      const before = told([one]);
+      expect(objects(over([{ ...one, 'Факт часов': 0 }, two], before))).toEqual([
+        `${objects(before)[0] ?? ''}/2`,
+      ]);
+    });
+    test.each<[string, Typed]>([
+      ['the enterprise', { Предприятие: 'Лютик' }],
+      ['the time of the request', { 'Дата запроса': '2024-03-01 16:00' }],
+      ['the partner', { Партнёр: 'Альфа и Ко' }],
+    ])('a correction of %s: the same letter', (_, cells) => {
+      const before = told([one, two]);
+      const outcome = scene(
+        '2024-05-02',
+        {
+          Представители: [
+            { Партнёр: 'Альфа', Роль: 'авторизованный', Email: 'alpha@example.com' },
+            { Партнёр: 'Альфа и Ко', Роль: 'авторизованный', Email: 'alpha@example.com' },
+          ],
+          'Часы головного офиса': [
+            hoursRow({ 'Оценка часов': 80, Задачи: 'весь лимит', ...cells }),
+            { ...one, ...cells },
+            { ...two, ...cells },
+          ],
+        },
+        { ...accounting, past: { 'technocom.hours-over': before } },
+      );
+      expect(objects(outcome.letters.filter(({ code }) => code.endsWith('over')))).toEqual(objects(before));
+    });
+    test.each<[string, Typed]>([
+      ['another enterprise on another day', { Предприятие: 'Лютик', 'Дата запроса': '2024-03-04 10:00' }],
+      ['the next day', { 'Дата запроса': '2024-03-02 10:00' }],
+      ['other tasks too', { Предприятие: 'Лютик', Задачи: 'выезд' }],
+    ])('%s: hours of their own', (_, cells) => {
+      const [known = ''] = objects(told([one]));
+      expect(objects(over([{ ...one, ...cells }], told([one])))).not.toContain(known);
+    });
+    test('a letter of a row that is still there is not another row’s', () => {
+      const before = told([one]);
+      const second = { ...one, Предприятие: 'Лютик' };
+      expect(objects(over([one, second], before)).slice(0, 1)).toEqual(objects(before));
+      expect(objects(over([one, second], before))).toHaveLength(2);
+    });
+    test('hours that have grown since the letter was sent are in the remark', () => {
+      const notes = (cells: Typed, status: LetterStatus, cut = false) => {
+        const past = told([one, two], status).map((past) =>
+          cut ? { ...past, memo: past.memo.split(':')[0] ?? '' } : past,
+        );
+        return scene(
+          '2024-05-02',
+          {
+            'Часы головного офиса': [
+              hoursRow({ 'Оценка часов': 80, Задачи: 'весь лимит' }),
+              { ...one, ...cells },
+            ],
+          },
+          { ...accounting, past: { 'technocom.hours-over': past } },
+        ).computed['Часы головного офиса']?.[1]?.['Примечание'];
+      };
+      const TOLD = '; бухгалтерии сообщено 2 ч из 15,5';
+      expect(notes({ 'Факт часов': 15.5 }, 'отправлено')).toContain(TOLD);
+      expect(notes({ 'Факт часов': 15.5 }, 'черновик')).not.toContain('сообщено');
+      expect(notes({ 'Факт часов': 1 }, 'отправлено')).not.toContain('сообщено');
+      expect(notes({}, 'отправлено')).not.toContain('сообщено');
+      // Older letters do not say how many hours they told.
+      expect(notes({ 'Факт часов': 15.5 }, 'отправлено', true)).not.toContain('сообщено');
+    });
+    test.each<[LetterStatus, number]>([
+      ['отправлено', 0],
+      ['отправляется', 0],
+      ['черновик', 2],
+      ['ошибка', 2],
+    ])('earlier letters «%s»: %i go to a new address of accounting', (status, count) => {
+      expect(over([one, two], told([one, two], status), 'new@example.com')).toHaveLength(count);
+    });
+    describe('letters to two addresses', () => {
+      const at = (to: string) => told([one, two], 'отправлено').map((past) => ({ ...past, recipient: to }));
+      const both = [...told([one, two], 'отменено'), ...at('new@example.com')];
+      test.each(['books@example.com', 'third@example.com'])(
+        'rows announced to one of them are not announced to %s',
+        (to) => {
+          expect(over([one, two], both, to)).toEqual([]);
+        },
+      );
+      test('the letters belong to the same rows: an additional row has its own', () => {
+        const three = hoursRow({ 'Оценка часов': 1, Задачи: 'выезд' });
+        const now = objects(over([one, two, three], both, 'new@example.com'));
+        expect(new Set(now).size).toBe(3);
+      });
+    });
+  });
+  test('no letter without an address', () => {
+    expect(lines('2024-05-01', rows)).toEqual([]);
+  });
+  test('not for rows older than the previous year', () => {
+    expect(lines('2026-05-01', rows, accounting)).toEqual([]);
+  });
+});
