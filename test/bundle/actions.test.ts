@@ -190,7 +190,7 @@ describe('other actions', () => {
   test('«Справка» names every programme', () => {
     const { ui, dialogs } = watcher();
     open(newWorkbook(), { ui }).call('help');
-    for (const { title, id } of programmes) expect(dialogs[0]?.html).toContain(`<b>${title}</b> (${id})`);
+    for (const { title } of programmes) expect(dialogs[0]?.html).toContain(`<b>${title}</b>. `);
   });
 
   test('the public page: rating, schedule, nominations — by nickname only', () => {
