@@ -86,7 +86,6 @@ function registeredLetters(
   return assessment.registrations.participants.flatMap(({ email, name, nickname }) => {
     const { decision, welcomes, reversals } = toldOf(email);
     if (decision === 'registered') return [];
-    const accepted = 'аша заявка принята';
     return letter(letters.registered, {
       object: '',
       date: numbered('', welcomes + reversals),
@@ -98,8 +97,8 @@ function registeredLetters(
         Никнейм: nickname,
         Решение:
           decision === null
-            ? `В${accepted}`
-            : `Теперь в${accepted}, прежнее письмо об отказе недействительно`,
+            ? 'Ваша заявка принята'
+            : 'Теперь ваша заявка принята, прежнее письмо об отказе недействительно',
         ...shared,
       }),
     });
