@@ -23,13 +23,15 @@ interface Told {
 }
 
 const newcomer = (): Told => ({ decision: null, welcomes: 0, reversals: 0, refusals: new Set() });
+/** Somebody who has had no letter, as nearly everybody at a first run. */
+const STRANGER: Readonly<Told> = newcomer();
 /** The memo of a refusal whose recipient does not take part; another application of theirs may be accepted. */
 const NOT_TAKING_PART = 'out';
 
 const refusalOf = (reason: string, date: string): string => `${reason} ${date.split(',')[0] ?? ''}`;
 
 /** What each applicant was told, by address. */
-function toldBefore(past: PastLetters): (email: string) => Told {
+function toldBefore(past: PastLetters): (email: string) => Readonly<Told> {
   const all = new Map<string, Told>();
   const gone = [letters.registered, letters.rejected].flatMap((kind) =>
     past.of(kind.code).flatMap((one) => (hasGone(one) ? [{ kind, one }] : [])),
@@ -49,7 +51,7 @@ function toldBefore(past: PastLetters): (email: string) => Told {
     told.reversals += 1;
   }
   // Hashing addresses is the slowest part: none is hashed at the first run.
-  return (email) => (all.size === 0 ? undefined : all.get(addressHash(email))) ?? newcomer();
+  return (email) => (all.size === 0 ? undefined : all.get(addressHash(email))) ?? STRANGER;
 }
 
 function schedule({ zone }: MarathonFacts, { blocks }: Assessment): string {
@@ -72,7 +74,7 @@ export function decisionLetters(facts: MarathonFacts, assessment: Assessment): r
 function registeredLetters(
   facts: MarathonFacts,
   assessment: Assessment,
-  toldOf: (email: string) => Told,
+  toldOf: (email: string) => Readonly<Told>,
 ): readonly Letter[] {
   const { settings, zone, now } = facts;
   const memo = startsMemo(assessment.blocks.list);
@@ -135,7 +137,7 @@ function remedy(
 function rejectedLetters(
   facts: MarathonFacts,
   { registrations }: Assessment,
-  toldOf: (email: string) => Told,
+  toldOf: (email: string) => Readonly<Told>,
 ): readonly Letter[] {
   const { settings, zone, now, rows } = facts;
   const refused = rows.registrations.flatMap((row, index) => {
