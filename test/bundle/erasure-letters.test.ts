@@ -92,7 +92,7 @@ describe('the notice to the contact', () => {
     const { book, run, call } = open(undefined, { now: '2023-11-20T10:00:00+06:00' });
     call('demo', 'webinars');
     setSetting(book, 'Вебинары', 'Контакт по удалению данных', 'dpo@example.kz');
-    const address = String(table(book, 'Слушатели').at(-1)?.['Email']);
+    const address = String(table(book, 'Слушатели').at(-1)?.Email);
     book.deleteSheet('Письма');
     run('erasePerson', address);
     expect(notice(book)['Статус']).toBe('черновик');
