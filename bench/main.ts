@@ -11,7 +11,7 @@ const ROUNDS = 7;
 const BUNDLE = 'dist/Code.js';
 
 const FULL: Settings = { size: 'full', rounds: ROUNDS, bundle: BUNDLE };
-const SMALL: Settings = { size: 'small', rounds: 3, bundle: BUNDLE };
+const SMALL: Settings = { size: 'small', rounds: 1, bundle: BUNDLE };
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);

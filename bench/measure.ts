@@ -56,16 +56,17 @@ export const collect = (): void => {
  */
 const MORE = { ms: 1_000, times: 5 };
 
-/** `rounds`: the minimum number of rounds. */
+/** `rounds`: the minimum number of rounds; 1: only to see that it works, without warming up. */
 export function sideBySide(variants: readonly Variant[], rounds: number): Rounds {
   const times: Record<string, number[]> = Object.fromEntries(variants.map(({ name }) => [name, []]));
   let warm = 0;
   let spent = 0;
+  const isTrial = rounds === 1;
   const isOver = (round: number): boolean =>
-    round >= rounds && (spent >= MORE.ms || round >= rounds * MORE.times);
+    round >= rounds && (isTrial || spent >= MORE.ms || round >= rounds * MORE.times);
   let warmed = 0;
   const isWarm = (): boolean => warm >= WARM_UP.ms || ++warmed >= WARM_UP.most;
-  for (let round = -WARM_UP.rounds; !isOver(round); round += round === -1 && !isWarm() ? 0 : 1)
+  for (let round = isTrial ? 0 : -WARM_UP.rounds; !isOver(round); round += round === -1 && !isWarm() ? 0 : 1)
     variants.forEach((_, index) => {
       // Each round starts with a different variant, so that none is always first.
       const variant = variants[(index + Math.max(round, 0)) % variants.length];
