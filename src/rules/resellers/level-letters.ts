@@ -16,7 +16,7 @@ import {
   decisionIn,
   decisionOf,
   formerIn,
-  hasGone,
+  isTold,
   isUnsent,
   isWaiting,
   levelIn,
@@ -166,7 +166,7 @@ function changeLetter(facts: Facts, account: Account, told: Told, isToldAnyway: 
   const isSame = (one: PastLetter): boolean =>
     levelIn(one) === level &&
     formerIn(one) === former &&
-    (isWaiting(one) || (!hasGone(one) && (row.was.level === null || !hasChanged)));
+    (isWaiting(one) || (!isTold(one) && (row.was.level === null || !hasChanged)));
   const same = change && isSame(change) ? change : undefined;
   if (!same && (isToldAnyway || (!hasChanged && told.waiting.length === 0))) return null;
   return levelLetter(facts, {

@@ -1,7 +1,7 @@
 // What a company knows of its level, according to «Письма»: what it has been told, what still waits.
 import { isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
-import type { PastLetter } from '../letters.js';
+import { hasGone, type PastLetter } from '../letters.js';
 import { HOUR, type Instant } from '../zone.js';
 import type { Account } from './accounts.js';
 import type { ApplicationRow } from './model.js';
@@ -21,8 +21,8 @@ export const decisionIn = ({ date }: PastLetter): string =>
 
 export const isWaiting = ({ status }: PastLetter): boolean => status === 'черновик' || status === 'в очереди';
 /** Sent, or cancelled by staff, who have told the company themselves or mean to. */
-export const hasGone = ({ status, withdrawn }: PastLetter): boolean =>
-  status === 'отправлено' || status === 'отправляется' || (status === 'отменено' && !withdrawn);
+export const isTold = (one: PastLetter): boolean =>
+  hasGone(one) || (one.status === 'отменено' && !one.withdrawn);
 
 /** A letter that was taken back longer ago than this is not revived. */
 const MEMORY = 31 * 24 * HOUR;
@@ -64,7 +64,7 @@ export function toldOf({ row }: Account, past: readonly PastLetter[], now: Insta
   const fallenDue = past
     .filter(({ memo, due }) => memo !== '' && (due ?? 0) <= now)
     .sort((a, b) => since(a) - since(b));
-  const last = fallenDue.filter((one) => isOwn(one) && hasGone(one)).at(-1);
+  const last = fallenDue.filter((one) => isOwn(one) && isTold(one)).at(-1);
   // What it knew before the letters that it has not got; one that failed may have gone, but not to this address.
   const unsent = fallenDue.find((one) => isUnsent(one, now) || (one.status === 'ошибка' && !isOwn(one)));
   const before = unsent && (formerIn(unsent) ?? levelIn(unsent));

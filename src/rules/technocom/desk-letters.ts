@@ -1,12 +1,11 @@
 // Letters about one ticket (раздел 4): to the partner about missing data; to the head office when the
 // deadline is near and when it has passed.
 import { happened } from '../day.js';
-import { inWindow, type Letter, letter } from '../letters.js';
+import { hasGone, inWindow, type Letter, letter } from '../letters.js';
 import { formatNumber } from '../text.js';
 import { HOUR, type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import { askBy, type Desk, type DeskTerms, hasDeadline, startedBy, type Ticket } from './desk.js';
 import { letters } from './letters.js';
-import { hasGone } from './mail-log.js';
 import type { Mailing } from './mailing.js';
 import type { TechnocomFacts } from './model.js';
 

@@ -1,10 +1,9 @@
 // The letter to accounting about hours over the limit (п. 6.2, step 4).
 import { ruDay } from '../day.js';
 import { addressHash } from '../hash.js';
-import { type Letter, letter } from '../letters.js';
+import { hasGone, type Letter, letter } from '../letters.js';
 import { type HoursEntry, type HoursLedger, hoursText } from './hours.js';
 import { letters } from './letters.js';
-import { hasGone } from './mail-log.js';
 import type { Mailing } from './mailing.js';
 import type { TechnocomFacts } from './model.js';
 

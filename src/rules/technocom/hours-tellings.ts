@@ -2,11 +2,10 @@
 import { groupBy } from '../collections.js';
 import { yearOf } from '../day.js';
 import { shortHash } from '../hash.js';
-import type { PastLetter } from '../letters.js';
+import { hasGone, type PastLetter } from '../letters.js';
 import { keyOf } from '../text.js';
 import { isoInstant } from '../zone.js';
 import { letters } from './letters.js';
-import { hasGone } from './mail-log.js';
 import type { HoursRow, TechnocomFacts } from './model.js';
 import type { Partner } from './partners.js';
 

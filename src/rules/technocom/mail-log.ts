@@ -2,7 +2,7 @@
 import { groupBy, onceEach } from '../collections.js';
 import { addDays, type Day, isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
-import { isOpen, type LetterKind, type PastLetter } from '../letters.js';
+import { hasGone, isOpen, type LetterKind, type PastLetter } from '../letters.js';
 import type { Claim } from './claims.js';
 import type { TechnocomFacts } from './model.js';
 import type { Status } from './states.js';
@@ -13,10 +13,6 @@ const RECENT_DAYS = 31;
 /** The object of letters about a claim. */
 export const claimObject = ({ key, partner }: Pick<Claim, 'key' | 'partner'>): string =>
   `${key}/${partner.key}`;
-
-/** Whether a letter is with its reader, or on its way. */
-export const hasGone = ({ status }: PastLetter): boolean =>
-  status === 'отправлено' || status === 'отправляется';
 
 type Kind = Pick<LetterKind, 'code'>;
 export type Statuses = ReadonlySet<Status | null>;

@@ -1,11 +1,11 @@
 // Letters about one registry row (п. 3.1–3.3): one builder per letter, each with its own occasion.
 import { addDays, type Day, isoDay, later, ruDay } from '../day.js';
-import { inWindow, type Letter, letter, type LetterKind } from '../letters.js';
+import { hasGone, inWindow, type Letter, letter, type LetterKind } from '../letters.js';
 import { days } from '../text.js';
 import { letters } from './letters.js';
 import { endOfDay } from '../zone.js';
 import { daysLeft, type Mailing, opensOn } from './mailing.js';
-import { claimObject, hasGone, type MailLog, type Statuses } from './mail-log.js';
+import { claimObject, type MailLog, type Statuses } from './mail-log.js';
 import type { Registry, RegistryEntry } from './registry.js';
 import { aboutExtension, aboutReport, detachReason, nextStep } from './registry-wording.js';
 import { STATES, type Status, STATUSES } from './states.js';
