@@ -7,7 +7,7 @@ import { newWorkbook, openWorkbook, saveWorkbook } from '../../src/local/host.js
 import { openBook } from '../../src/local/workbench/book.js';
 import type { Answer, CallOutcome, Question } from '../../src/local/workbench/protocol.js';
 import { readMenus, runHandler } from '../../src/local/workbench/run.js';
-import { temporaryFolder } from '../local/support.js';
+import { temporaryFolder } from '../temporary.js';
 
 /** Writes and sends before it asks, and catches every exception: the least careful bundle possible. */
 const BUNDLE = `

@@ -1,7 +1,6 @@
 // Letters end to end (spec 00, «Letters»): from the rules through «Письма» to the mail service, in both
 // modes, within the quota.
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Faults, type WorkbookModel, writeLetters } from '../../src/local/host.js';
@@ -18,6 +17,7 @@ import {
   table,
   type,
 } from './support.js';
+import { temporaryFolder } from '../temporary.js';
 import { begun, drafted, emails, mailed, MORNING, statuses, to } from './mailing.js';
 
 test.each([
@@ -149,7 +149,7 @@ describe('«черновик»: letters stay in «Письма» until staff cho
   test('each becomes one .eml with its recipient, subject and text', async () => {
     const opened = open(cloneOf(drafted), { now: MORNING });
     opened.call('send');
-    const folder = mkdtempSync(join(tmpdir(), 'reglament-letters-'));
+    const folder = temporaryFolder();
     await writeLetters(opened.host.mails, folder);
     const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
     expect(files).toHaveLength(10);

@@ -9,8 +9,8 @@ import { programmes } from '../../src/rules/registry.js';
 import { longText, text } from '../../src/rules/kinds.js';
 import { keyOf } from '../../src/rules/text.js';
 import { type Browser, describeInBrowser, openBrowser, startWorkbench } from '../browser/support.js';
-import { temporaryFolder } from '../local/support.js';
 import { argumentsOf, fail, open, setSetting, watcher } from '../bundle/support.js';
+import { temporaryFolder } from '../temporary.js';
 import { nowOf, savedSampleOf } from './support.js';
 
 /** Each of them runs unless it is escaped: as an element, in an attribute, in a style, in a link. */

@@ -17,7 +17,8 @@ import { parseCommand } from '../../src/local/arguments.js';
 import { withEntryPoints } from '../../src/local/build.mjs';
 import { runCommand } from '../../src/local/command.js';
 import { newWorkbook, openWorkbook, saveWorkbook } from '../../src/local/host.js';
-import { parts, temporaryFolder } from './support.js';
+import { temporaryFolder } from '../temporary.js';
+import { parts } from './support.js';
 
 const BUNDLE = `
 function report(action, more) { return Object.assign({ action: action, message: 'Готово: ' + action, rows: {}, changed: {}, errors: 0, letters: { queued: 0, sent: 0, failed: 0 } }, more); }

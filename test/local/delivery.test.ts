@@ -13,7 +13,7 @@ import {
 } from '../../src/local/host.js';
 import { runCommand } from '../../src/local/command.js';
 import { openSession } from '../../src/local/workbench/session.js';
-import { temporaryFolder } from './support.js';
+import { temporaryFolder } from '../temporary.js';
 
 const letter = (to: string): SentLetter => ({ to, subject: 'т', body: 'б', at: Date.UTC(2023, 9, 6, 9) });
 const LETTERS = [letter('a@b.ru'), letter('c@d.ru')];
@@ -93,10 +93,11 @@ describe('the run after an interrupted one', () => {
   });
 
   test('releases them where they are now, if workbook and letters have been moved', async () => {
-    const folder = temporaryFolder();
+    const home = temporaryFolder();
+    const [folder, moved] = [join(home, 'before'), join(home, 'moved')];
+    mkdirSync(folder);
     const [path, directory] = [book(folder), join(folder, 'letters')];
     await ended(path, directory, 'after it');
-    const moved = `${folder}-moved`;
     renameSync(folder, moved);
     expect(await send(join(moved, 'k.xlsx'))).toBe(0);
     expect(readdirSync(join(moved, 'letters'))).toEqual([EML, EML]);

@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { lockWorkbook } from '../../src/local/file-lock.js';
-import { temporaryFolder } from './support.js';
+import { temporaryFolder } from '../temporary.js';
 
 const LOCK = '.~lock.k.xlsx.reglament';
 const [here, other] = [String(process.pid), String(process.ppid)];

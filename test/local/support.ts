@@ -1,7 +1,4 @@
-// Shared by the tests of the local host: a tiny bundle that forwards requests, and a temporary folder.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// Shared by the tests of the local host: a tiny bundle that forwards requests.
 import { strFromU8, unzipSync } from 'fflate';
 import {
   createHost,
@@ -58,10 +55,6 @@ export function host(workbook: WorkbookModel = newWorkbook(), options: Partial<H
     get: (fields) => call('get', fields).ok ?? call('get', fields),
     run: (source) => call('run', source),
   };
-}
-
-export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'reglament-'));
 }
 
 /** The texts of a workbook file's parts, by path. */

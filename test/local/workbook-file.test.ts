@@ -22,8 +22,9 @@ import {
   saveWorkbook,
   workbookBytes,
 } from '../../src/local/host.js';
+import { temporaryFolder } from '../temporary.js';
 import { strangeWorkbook } from './strange-workbook.js';
-import { host, parts, row, temporaryFolder, write } from './support.js';
+import { host, parts, row, write } from './support.js';
 
 test('relationships are relative, as Office writes them: ExcelJS opens no file with absolute ones', () => {
   const book = newWorkbook();
