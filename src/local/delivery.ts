@@ -72,7 +72,7 @@ export function finishDelivery(post: Post): void {
 }
 
 function finishLetters({ directory, workbook, path }: Post): void {
-  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (!isFolder(directory)) return;
   const [delivered, own] = [noted(workbook, DELIVERED), bookOf(path)];
   const left = readdirSync(directory)
     .sort()
@@ -99,7 +99,7 @@ async function stage(
 ): Promise<readonly Staged[]> {
   const staged: Staged[] = [];
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
     for (const [place, letter] of letters.entries()) {
       const stem = `${stamp(letter.at)}-${hashOf(letter).slice(0, 12)}`;
       const file = join(directory, `${prefix}.${String(place).padStart(6, '0')}.${stem}.part`);
@@ -112,6 +112,23 @@ async function stage(
   }
   return staged;
 }
+
+/**
+ * Creates a folder and what it stands in. `recursive` would never return in folders where the system lets nobody create
+ * anything and says that they do not exist (/proc).
+ */
+function makeFolder(path: string): void {
+  if (isFolder(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process was faster.
+    if (!isFolder(path)) throw error;
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /**
  * Gives staged letters their names. The same letter of the same run always gets the same file, even if the
@@ -172,6 +189,7 @@ function letterProblem(code: string): string {
     return 'не удалось сохранить письма: на диске нет места; освободите его и повторите';
   if (code === 'EEXIST' || code === 'ENOTDIR')
     return 'это не папка, а письмам нужна папка; укажите другую в --mail';
+  if (code === 'ENOENT') return 'здесь нельзя создать папку для писем; укажите другую в --mail';
   if (code === 'EISDIR') return 'это папка, а здесь должно быть письмо; переименуйте её и повторите';
   return `не удалось сохранить письма (${code}); укажите другую папку в --mail`;
 }

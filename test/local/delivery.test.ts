@@ -1,5 +1,14 @@
 // Letters and the workbook that says they were sent: both or neither, wherever a run is stopped.
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import {
@@ -177,6 +186,13 @@ describe('a folder of letters that cannot be used is named, with what to do', ()
     writeFileSync(directory, '');
     await expect(writeLetters(LETTERS, directory)).rejects.toThrow(
       `${directory}: это не папка, а письмам нужна папка; укажите другую в --mail`,
+    );
+  });
+
+  const testOnLinux = existsSync('/proc/self') ? test : test.skip;
+  testOnLinux('a place where nobody can create a folder', async () => {
+    await expect(writeLetters(LETTERS, '/proc/letters/outbox')).rejects.toThrow(
+      '/proc/letters/outbox: здесь нельзя создать папку для писем; укажите другую в --mail',
     );
   });
 
