@@ -4,6 +4,7 @@ import { oncePer } from '../collections.js';
 import { type Blocks, readBlocks } from './blocks.js';
 import { drawProblems, standingDraws } from './draws.js';
 import type { MarathonFacts, MarathonProblem } from './model.js';
+import { nicknameProblems } from './nickname.js';
 import { judgeNominations, type Nomination } from './nominations.js';
 import { judgeRegistrations, type Registrations } from './registrations.js';
 import {
@@ -48,6 +49,6 @@ export const assess = oncePer(({ rows, broken, settings, zone, now, today }: Mar
     ...scores,
     standings,
     nominations,
-    problems: problems.concat(drawProblems(rows, draws, registrations)),
+    problems: problems.concat(nicknameProblems(rows.registrations), drawProblems(rows, draws, registrations)),
   };
 });

@@ -109,7 +109,7 @@ function registeredLetters(
 
 /** What to do about each refusal. */
 function remedy(
-  { settings, zone }: MarathonFacts,
+  { settings, zone, today }: MarathonFacts,
   { registered }: Application,
   reason: RefusalReason,
   takesPart: boolean,
@@ -118,15 +118,18 @@ function remedy(
     return 'ничего: с этим адресом уже принята другая заявка, вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.';
   const last = ruDay(settings.registrationTo);
   const period = `с ${ruDay(settings.registrationFrom)} по ${last} включительно`;
+  const isOver = today > settings.registrationTo;
   switch (reason) {
     case 'регистрация вне срока':
-      return registered < zone.at(settings.registrationFrom)
+      return registered < zone.at(settings.registrationFrom) && !isOver
         ? `подайте заявку ещё раз ${period}.`
         : `регистрация закончилась ${last}; если всё же хотите участвовать, напишите организатору.`;
     case 'нет на портале':
       return 'зарегистрируйтесь на партнёрском портале PRO32 и сообщите об этом организатору: он отметит это в вашей заявке, и заявка будет рассмотрена снова.';
     case 'никнейм занят':
-      return `придумайте другой никнейм и подайте заявку ещё раз (регистрация открыта ${period}) или сообщите новый никнейм организатору.`;
+      return isOver
+        ? 'придумайте другой никнейм и сообщите его организатору.'
+        : `придумайте другой никнейм и подайте заявку ещё раз (регистрация открыта ${period}) или сообщите новый никнейм организатору.`;
   }
 }
 

@@ -11,7 +11,7 @@ import { blockTitle, type MarathonFacts } from './model.js';
 import { needsDraw } from './nominations.js';
 import { tabs } from './tabs.js';
 
-/** Tabs whose rows can be in error, in the order of the workbook. */
+/** Tabs whose rows in error do not count, in the order of the workbook. */
 const READ_TABS = [
   'registrations',
   'blocks',
@@ -20,7 +20,6 @@ const READ_TABS = [
   'tasks',
   'sales',
   'extra',
-  'draws',
 ] as const satisfies readonly (keyof MarathonFacts['broken'])[];
 
 /** Maximum number of row numbers in a line of the digest; the rest is «и ещё». */
@@ -39,16 +38,18 @@ const rowsLine = (title: string, rows: Iterable<number>): string[] => {
 
 /** One line per tab with rows in error, and the problems of the parameters. */
 function errorLines({ broken, badSettings }: MarathonFacts, { problems }: Assessment): string[] {
-  const found = groupBy(problems, ({ tab }) => tab);
-  const lines = READ_TABS.flatMap((key) =>
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const found = groupBy(errors, ({ tab }) => tab);
+  const rowsOf = (key: (typeof READ_TABS)[number] | 'draws'): string[] =>
     rowsLine(
       tabs[key].title,
       [...broken[key], ...(found.get(key) ?? [])].flatMap(({ row }) => row ?? []),
-    ),
-  );
+    );
+  const lines = READ_TABS.flatMap(rowsOf);
+  for (const line of rowsOf('draws')) lines.push(`${line} (розыгрыш действует)`);
   const wrong = badSettings.map(({ row }) => row);
   for (const line of rowsLine('Настройки', wrong)) lines.push(`${line} (действует значение по умолчанию)`);
-  for (const { tab, what } of problems) if (tab === null) lines.push(what);
+  for (const { tab, what } of errors) if (tab === null) lines.push(what);
   return lines;
 }
 

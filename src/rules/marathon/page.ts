@@ -5,6 +5,7 @@ import type { PageModel } from '../programme.js';
 import { formatNumber } from '../text.js';
 import { ruInstant, ruZone } from '../zone.js';
 import { isWebLink, type MarathonDecision, type MarathonFacts } from './model.js';
+import { shownNickname } from './nickname.js';
 import { tabs } from './tabs.js';
 
 type Section = PageModel['sections'][number];
@@ -71,8 +72,8 @@ function nominations({ outputs }: MarathonDecision): Section {
       row.name ?? '',
       row.measure ?? '',
       figure(row.best),
-      row.candidates ?? '',
-      row.winner ?? '',
+      shownNickname(row.candidates ?? ''),
+      shownNickname(row.winner ?? ''),
       row.basis ?? '',
     ]),
     numeric: [2],

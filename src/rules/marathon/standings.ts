@@ -3,6 +3,7 @@ import { rank, type Standing } from '../ranking.js';
 import { byCodePoint, tidy } from '../text.js';
 import type { OutputRowOf } from '../tabs.js';
 import type { MarathonTabs, Participant, Row } from './model.js';
+import { shownNickname } from './nickname.js';
 import { isCreative, type Scored } from './scoring.js';
 
 /** The figures that make up a total: points by tab. */
@@ -99,7 +100,7 @@ export function standingsOf(tallies: readonly Tally[]): Standings {
 /** The row of «Рейтинг», without anybody's contacts. */
 export const ratingRow = ({ place, item }: Standing<Tally>): OutputRowOf<MarathonTabs['rating']> => ({
   place,
-  nickname: item.participant.nickname,
+  nickname: shownNickname(item.participant.nickname),
   attendance: item.attendance,
   quiz: item.quiz,
   tasks: item.tasks,

@@ -1,7 +1,7 @@
 // Letters tied to dates: the day before a block, the last days of a test.
 import { addDays, isoDay } from '../day.js';
 import { fallenDue, inWindow, type Letter, letter } from '../letters.js';
-import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
+import { type Instant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { withoutAttempt } from './deadlines.js';
 import { owedTo, pageSentence } from './letter-parts.js';
@@ -69,7 +69,8 @@ export function testClosingLetters(facts: MarathonFacts, assessment: Assessment)
     TEST_DAYS_BEFORE.flatMap((days) => {
       const occasion = before(facts, block.closes, days, TEST_HOUR);
       if (now >= block.closes || !inWindow(facts, occasion)) return [];
-      const date = isoInstant(zone, block.closes);
+      // The day only, as above: another hour is no other reminder.
+      const date = isoDay(zone.dayOf(block.closes));
       if (days !== LAST_REMINDER && isPast(`${block.number}/${LAST_REMINDER}`, date)) return [];
       const shared = {
         Блок: blockTitle(block),

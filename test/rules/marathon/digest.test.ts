@@ -42,6 +42,15 @@ test('an unreadable parameter is listed as a row in error, with a note that the 
   );
 });
 
+test('a draw with an error stands, and a warning is no error', () => {
+  const drawn = { Номинация: 'Акула бизнеса', Претенденты: 'anna,boris', Победитель: 'carl' };
+  const now = '2023-09-25T08:00:00+03:00';
+  expect(digest(now, { Розыгрыши: [drawn] })).toBe('none');
+  expect(digest(now, { Розыгрыши: [{ ...drawn, Отменён: true }] })).toContain(
+    'Строки с ошибками (не учтены):\n«Розыгрыши», 1 строка: 2 (розыгрыш действует)',
+  );
+});
+
 test.each<[number, string]>([
   [5, '«Посещения», 5 строк: 2, 3, 4, 5, 6\n'],
   [15, '«Посещения», 15 строк: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16\n'],

@@ -40,19 +40,27 @@ describe('marathon.registered: once, on acceptance', () => {
 
 describe('marathon.rejected: once, on refusal, with the reason and what to do', () => {
   const now = '2023-10-09T09:00:00+03:00';
-  test.each<[string, Typed, string]>([
+  const whileOpen = '2023-10-05T23:59:00+03:00';
+  test.each<[string, Typed, string, string?]>([
     [
       'регистрация вне срока',
       { 'Дата регистрации': at('2023-09-03 10:00') },
       'подайте заявку ещё раз с 04.09.2023 по 05.10.2023 включительно.',
+      whileOpen,
     ],
+    [
+      'регистрация вне срока',
+      { 'Дата регистрации': at('2023-09-03 10:00') },
+      'регистрация закончилась 05.10.2023; если',
+    ],
+    ['никнейм занят', { Никнейм: 'ANNA' }, 'подайте заявку ещё раз (регистрация открыта', whileOpen],
+    ['никнейм занят', { Никнейм: 'ANNA' }, 'придумайте другой никнейм и сообщите его организатору.'],
     [
       'регистрация вне срока',
       { 'Дата регистрации': at('2023-10-06 10:00') },
       'регистрация закончилась 05.10.2023; если',
     ],
     ['нет на портале', { 'На портале': '' }, 'зарегистрируйтесь на партнёрском портале'],
-    ['никнейм занят', { Никнейм: 'ANNA' }, 'придумайте другой никнейм'],
     ['email занят', { Email: emailOf('anna') }, 'вторая не нужна'],
     // The reason is the first that applies; the advice is for somebody who is a participant already.
     ['никнейм занят', { Никнейм: 'anna', Email: emailOf('anna') }, 'вторая не нужна'],
@@ -61,14 +69,14 @@ describe('marathon.rejected: once, on refusal, with the reason and what to do', 
       { 'Дата регистрации': at('2023-10-06 10:00'), Email: emailOf('anna') },
       'вторая не нужна',
     ],
-  ])('%s', (reason, more, remedy) => {
+  ])('%s', (reason, more, remedy, moment = now) => {
     const rows = [
       application('anna'),
       application('zoe', { 'Дата регистрации': at('2023-09-11 10:00'), ...more }),
     ];
-    const letters = lettersOf('marathon.rejected', { now, tabs: { Регистрации: rows } });
+    const letters = lettersOf('marathon.rejected', { now: moment, tabs: { Регистрации: rows } });
     expect(letters).toHaveLength(1);
-    expect(letters[0]).toMatchObject({ object: reason, occasion: '2023-10-09T09:00' });
+    expect(letters[0]).toMatchObject({ object: reason, occasion: moment.slice(0, 16) });
     expect(letters[0]?.subject).toContain(reason);
     expect(letters[0]?.text).toContain(remedy);
   });
@@ -170,7 +178,7 @@ describe('marathon.test-closing: 3 days and 1 day before closing, at 10:00, to t
     const letters = lettersOf('marathon.test-closing', { now, tabs });
     expect(letters.map(({ object, occasion }) => `${object} at ${occasion}`)).toEqual(expected);
     for (const letter of letters)
-      expect(letter).toMatchObject({ date: '2023-10-05T11:00', until: '2023-10-05T11:00' });
+      expect(letter).toMatchObject({ date: '2023-10-05', until: '2023-10-05T11:00' });
   });
 
   test('not after the test has closed, although the occasion is still in the window', () => {
@@ -181,7 +189,7 @@ describe('marathon.test-closing: 3 days and 1 day before closing, at 10:00, to t
 
   test('the first one goes where the second has fallen due: staff who send drafts late send one', () => {
     const objects = (second: string): readonly string[] => {
-      const about = { recipient: emailOf('anna'), date: '2023-10-05T11:00', status: 'черновик' } as const;
+      const about = { recipient: emailOf('anna'), date: '2023-10-05', status: 'черновик' } as const;
       const due = (moment: string) => instant(Date.parse(moment));
       return lettersOf('marathon.test-closing', {
         now: '2023-10-04T12:00:00+03:00',
@@ -197,6 +205,16 @@ describe('marathon.test-closing: 3 days and 1 day before closing, at 10:00, to t
     };
     expect(objects('2023-10-04T10:00:00+03:00')).toEqual(['1/1 anna', '1/1 boris']);
     expect(objects('2023-10-04T13:00:00+03:00')).toEqual(['1/3 anna', '1/3 boris', '1/1 anna', '1/1 boris']);
+  });
+
+  test('a closing an hour later is no new occasion for those who have been reminded', () => {
+    const past = { object: '1/3', recipient: emailOf('anna'), date: '2023-10-05' };
+    const letters = lettersOf('marathon.test-closing', {
+      now: '2023-10-02T12:00:00+03:00',
+      tabs: { Блоки: [block(1, '2023-09-21 11:00', { 'Тест до': at('2023-10-05 12:00') })] },
+      past: { 'marathon.test-closing': [past] },
+    });
+    expect(letters.map(({ to }) => to)).toEqual([emailOf('boris')]);
   });
 
   test('only to those without an attempt; an attempt in error does not count', () => {

@@ -49,6 +49,24 @@ describe('«Рейтинг»', () => {
     ]);
   });
 
+  test.each([
+    ['anna@mail.example.com', 'anna@…'],
+    ['Анна, анна@почта.рф', null],
+    ['анна@почта.рф', 'анна@…'],
+    ['+7 (900) 123-45-67', '+7 (9…'],
+    ['Аня 89001234567', 'Аня 8900…'],
+    ['@nick.name', '@nick.name'],
+    ['a@b', 'a@b'],
+    ['007-2023', '007-2023'],
+  ])('no contacts: the nickname «%s» reads %p', (nickname, shown) => {
+    const made = stage({ tabs: { Регистрации: [application(nickname, { Email: emailOf('anna') })] } });
+    expect(made.outputs['Рейтинг']?.map((row) => row['Никнейм'])).toEqual(shown === null ? [] : [shown]);
+    expect(made.page()?.sections[0]?.rows.map(([, name]) => name)).toEqual(shown === null ? [] : [shown]);
+    const warned =
+      'Регистрации!2[Никнейм]: (предупреждение) в никнейме адрес или телефон: в рейтинге он виден не целиком';
+    if (shown !== null) expect(made.problems).toEqual(shown === nickname ? [] : [warned]);
+  });
+
   test('equal Итого share a place and the next is skipped (1, 2, 2, 4); participants with 0 are listed, refused applicants are not', () => {
     const { outputs } = stage({
       tabs: {

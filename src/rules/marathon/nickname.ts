@@ -1,0 +1,24 @@
+// Nicknames as everybody may see them («Описание»: контактные данные скрыты).
+import { rowWarning } from '../programme.js';
+import type { MarathonProblem, MarathonTabs, Row } from './model.js';
+
+/** «@nick.name» is no address. */
+const ADDRESS = /(?<=[^\s@])@[^\s@]+\.[^\s@]+/g;
+const PHONE = /\d(?:[\s().-]{0,3}\d){9,14}/g;
+
+/** A nickname without the rest of an address or phone that a participant may have given as one. */
+export const shownNickname = (nickname: string): string =>
+  nickname.replace(ADDRESS, '@…').replace(PHONE, (phone) => `${phone.slice(0, 4)}…`);
+
+/** Warns of applications whose nickname is not shown as it is. */
+export const nicknameProblems = (
+  rows: readonly Pick<Row<'registrations'>, 'row' | 'nickname'>[],
+): readonly MarathonProblem[] =>
+  rows
+    .filter(({ nickname }) => shownNickname(nickname) !== nickname)
+    .map(({ row }) =>
+      rowWarning<MarathonTabs>('registrations', row, 'nickname', {
+        what: 'в никнейме адрес или телефон: в рейтинге он виден не целиком',
+        how: 'Спросите у участника другой никнейм.',
+      }),
+    );
