@@ -76,12 +76,16 @@ export const rowError: OfRow = (tab, row, column, { what, how }) => ({
 /** A problem of a row that counts but that staff should check. */
 export const rowWarning: OfRow = (...place) => ({ ...rowError(...place), severity: 'warning' });
 
+/** Why a deadline is when it is: the rule and its clause; or the computed column of its source row that says so. */
+export type Basis = Pick<Reason, 'rule' | 'clause'> | { readonly column: string };
+
 export interface Deadline<T extends Tabs = Tabs> {
   /** The person or thing concerned. */
   readonly object: string;
   readonly what: string;
   /** A due day passes when it ends, an instant when it arrives. */
   readonly due: Moment;
+  readonly basis: Basis;
   /** `done` = выполнено, `lifted` = снят; the state of `open` follows from the date. */
   readonly state: 'open' | 'done' | 'lifted';
   readonly responsible: string;

@@ -9,7 +9,7 @@ import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import type { Host, Selection } from '../sheets/ports.js';
 import type { Cell } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
-import { datedDeadlines } from '../sheets/outputs.js';
+import { type DatedDeadline, datedDeadlines } from '../sheets/outputs.js';
 import { deadlinesTab, errorsTab, settingsTab } from '../sheets/shared-tabs.js';
 import { evaluateScene, programmeKey, type Scene, sharedKey } from './scene.js';
 
@@ -157,7 +157,7 @@ function explainError(scene: Scene, memory: string, row: number, header: string)
 /** The columns that identify a deadline; the days left change by themselves. */
 const DEADLINE_IDENTITY = ['programme', 'object', 'what', 'due', 'tab', 'row'];
 
-/** A deadline is explained by pointing to its source row. */
+/** A deadline is explained by the figure of its source row that it repeats, or by its rule. */
 function explainDeadline(scene: Scene, tabTitle: string, row: number, header: string): Explanation {
   const memory = sharedKey('deadlines');
   const title = titleOf(scene, memory, deadlinesTab);
@@ -170,16 +170,23 @@ function explainDeadline(scene: Scene, tabTitle: string, row: number, header: st
   const shown = { tab: deadlinesTab, title, grid, at: identity };
   const one = dated[shownIndex(shown, row, dated, (index) => dated[index]?.zone ?? scene.zone)];
   if (!one) throw nothing(title, row);
-  const source =
-    one.row === null
-      ? { text: `Срок посчитан по вкладке «${settingsTitle}»`, tab: settingsTitle }
-      : { text: 'Срок посчитан по этой строке', tab: one.tab, row: one.row };
-  return {
-    ...cell,
-    rule: `${one.object}: ${one.what} — ${one.state}.`,
-    clause: `регламент программы «${one.programme}»`,
-    lines: [source],
-  };
+  const { tab, row: source } = one;
+  const self = { text: `${one.object}: ${one.what} — ${one.state}`, tab };
+  const known = reasonOf(scene, one);
+  if (!known) throw nothing(title, row);
+  const { lines, ...reason } = known;
+  return { ...cell, ...reason, lines: [source === null ? self : { ...self, row: source }, ...lines] };
+}
+
+function reasonOf(scene: Scene, { deadline, programme: title }: DatedDeadline): Reason | null {
+  const { basis, source } = deadline;
+  if (!('column' in basis)) return { ...basis, lines: [] };
+  const found = scene.evaluations.find(({ programme }) => programme.title === title);
+  if (!found?.decided || !source) return null;
+  const { tab, row } = source;
+  const index = found.parsed[tab]?.rows.findIndex((one) => one.row === row) ?? -1;
+  const reason = found.decided.decision.explain({ tab, index, column: basis.column });
+  return reason && { ...reason, lines: asTitled(scene, found.programme, reason.lines) };
 }
 
 type OutputRows = readonly Readonly<Record<string, unknown>>[];

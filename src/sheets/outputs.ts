@@ -21,6 +21,7 @@ export type DatedDeadline = {
     ? OutputRowOf<typeof deadlinesTab>[K]
     : NonNullable<OutputRowOf<typeof deadlinesTab>[K]>;
 } & {
+  readonly deadline: Deadline;
   /** The zone in which its times are shown. */
   readonly zone: Zone;
   /** Sort key: a due day comes before the times of that day, as in a sheet sorted by «Срок». */
@@ -68,6 +69,7 @@ export function datedDeadlines(
       const { state, left } = deadlineState(deadline, around);
       const list = state === 'выполнено' || state === 'снят' ? closed : open;
       list.push({
+        deadline,
         programme: programme.title,
         object: deadline.object,
         what: deadline.what,

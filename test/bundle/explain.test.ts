@@ -176,18 +176,25 @@ describe('«Почему такая цифра?»', () => {
       const shown = table(on, 'Сроки')[row - 2] ?? fail(`no row ${row}`);
       return { tab: shown['Вкладка'], ...(shown['Строка'] === null ? {} : { row: shown['Строка'] }) };
     };
+    const RULES: Readonly<Record<string, RegExp>> = {
+      'Начало блока': /из его строки/,
+      'Закрытие теста': /^Тест открыт 14 дней с начала блока|^«Тест до» задан в строке/,
+      'Закрытие регистрации': /«Регистрация по»/,
+      Финал: /«Марафон по»/,
+    };
     const asked = (on: WorkbookModel, now = FINAL): void => {
       const { host: clock, call: ask } = open(on, { now });
       for (let row = 2; row <= table(on, 'Сроки').length + 1; row += 1) {
         clock.clock.sleep(3_000);
         const one = ask('explain', 'Сроки', row, 'Что') as Explanation;
         expect([row, one.value]).toEqual([row, table(on, 'Сроки')[row - 2]?.['Что']]);
-        expect([row, one.lines]).toEqual([row, [expect.objectContaining(source(on, row))]]);
-        expect(one.lines[0]?.text).toBe(
-          one.lines[0]?.row === undefined
-            ? 'Срок посчитан по вкладке «Настройки»'
-            : 'Срок посчитан по этой строке',
-        );
+        expect([row, one.lines[0]]).toEqual([row, expect.objectContaining(source(on, row))]);
+        expect(one.lines[0]?.text).toContain(`: ${String(one.value)} — `);
+        expect([one.value, one.rule]).toEqual([
+          one.value,
+          expect.stringMatching(RULES[String(one.value)] ?? /^$/),
+        ]);
+        expect(one.clause).toMatch(/^«.*»/);
       }
     };
 

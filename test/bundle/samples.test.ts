@@ -3,9 +3,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { programmes } from '../../src/rules/registry.js';
 import type { Reason } from '../../src/rules/programme.js';
+import { ruDay } from '../../src/rules/day.js';
 import { isDeliverable } from '../../src/rules/email.js';
 import { plain, play, sampleTabs } from '../rules/harness.js';
-import { argumentsOf, sampleOf } from './support.js';
+import { argumentsOf, fail, sampleOf } from './support.js';
 
 /** What stands in a text when a value is missing or a sentence has been put together wrongly. */
 const HOLE = /undefined|NaN|null|\[object |\{\{|[^.]\.\.(?!\.)|,,| ,/;
@@ -41,6 +42,21 @@ describe.each(programmes)('$title', (programme) => {
     expect(reasons.size).toBeGreaterThan(0);
     expect([...reasons].filter(([, reason]) => reason === null).map(([place]) => place)).toEqual([]);
     expect(explained.filter(([, { rule, clause }]) => !/\S/.test(rule) || !/\S/.test(clause))).toEqual([]);
+  });
+
+  test('every deadline has its rule and clause, or is the figure of its row that explains it', () => {
+    const { deadlines } = outcome.decision;
+    expect(deadlines.length).toBeGreaterThan(0);
+    const wrong = deadlines.filter(({ basis, source, due, state }) => {
+      if (!('column' in basis))
+        return HOLE.test(basis.rule) || !/[.]$/.test(basis.rule) || basis.clause === '';
+      const tab = programme.tabs[source?.tab ?? ''] ?? fail('no tab');
+      const header = tab.columns[basis.column]?.header ?? fail(`no column ${basis.column}`);
+      const reason = outcome.explain(tab.title, source?.row ?? 0, header) ?? fail(`no reason: ${header}`);
+      const day = 'day' in due ? due.day : outcome.facts.zone.dayOf(due.at);
+      return state === 'open' && !JSON.stringify(reason).includes(ruDay(day));
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('every line of an explanation that names a row names one that is there', () => {

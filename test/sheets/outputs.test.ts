@@ -15,6 +15,7 @@ const deadline = (due: Moment, more: Partial<Deadline> = {}): Deadline => ({
   object: 'Блок 1',
   what: 'тест',
   due,
+  basis: { rule: '', clause: '' },
   state: 'open',
   responsible: '',
   source: null,

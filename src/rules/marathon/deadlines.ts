@@ -2,7 +2,14 @@
 import type { Deadline } from '../programme.js';
 import { endOfDay } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { type Block, blockTitle, type MarathonFacts, type MarathonTabs, type Participant } from './model.js';
+import {
+  type Block,
+  blockTitle,
+  CLAUSES,
+  type MarathonFacts,
+  type MarathonTabs,
+  type Participant,
+} from './model.js';
 import { attempts, countingRow } from './scoring.js';
 
 type MarathonDeadline = Deadline<MarathonTabs>;
@@ -41,6 +48,7 @@ export function deadlinesOf(facts: MarathonFacts, assessment: Assessment): reado
         object: blockTitle(block),
         what: 'Начало блока',
         due: { at: block.start },
+        basis: { rule: 'Начало блока — из его строки.', clause: CLAUSES.training },
         state: stateAt(now >= block.start),
         responsible: settings.organiser,
         source,
@@ -49,6 +57,7 @@ export function deadlinesOf(facts: MarathonFacts, assessment: Assessment): reado
         object: blockTitle(block),
         what: 'Закрытие теста',
         due: { at: block.closes },
+        basis: { column: 'closes' },
         state: stateAt(isDone),
         responsible: 'участники',
         note: `Без попытки: ${missing}.`,
@@ -58,12 +67,24 @@ export function deadlinesOf(facts: MarathonFacts, assessment: Assessment): reado
   });
   // Days, not instants: both parameters mean the whole day (spec 00, «Time»).
   const ofMarathon = [
-    { what: 'Закрытие регистрации', day: settings.registrationTo },
-    { what: 'Финал', day: settings.marathonTo },
-  ].map(({ what, day }): MarathonDeadline => ({
+    {
+      what: 'Закрытие регистрации',
+      day: settings.registrationTo,
+      basis: {
+        rule: 'Заявки принимают до конца дня из параметра «Регистрация по».',
+        clause: CLAUSES.registration,
+      },
+    },
+    {
+      what: 'Финал',
+      day: settings.marathonTo,
+      basis: { rule: 'Финал — в день из параметра «Марафон по».', clause: CLAUSES.results },
+    },
+  ].map(({ what, day, basis }): MarathonDeadline => ({
     object: 'Марафон',
     what,
     due: { day },
+    basis,
     state: stateAt(now >= endOfDay(zone, day)),
     responsible: settings.organiser,
     source: null,

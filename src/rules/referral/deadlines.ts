@@ -2,9 +2,10 @@
 import { addDays, type Day, happened } from '../day.js';
 import { add, type Money, ZERO } from '../money.js';
 import type { Deadline } from '../programme.js';
-import { count } from '../text.js';
+import { count, days } from '../text.js';
 import type { Books } from './books.js';
 import { rewardEnd } from './clients.js';
+import { SECTIONS } from './explain-parts.js';
 import { creditDay, monthOf } from './months.js';
 import type { Facts, PartnerRow } from './model.js';
 import type { tabs } from './tabs.js';
@@ -29,6 +30,10 @@ function credits(facts: Facts, { roster, accruals }: Books): Ours[] {
     object: name,
     what: `Начисление за ${monthName(month)}`,
     due: { day: creditDay(month) },
+    basis: {
+      rule: 'Вознаграждение за подтверждённые списания месяца начисляют 1-го числа следующего.',
+      clause: SECTIONS.credits,
+    },
     state: 'open',
     responsible: facts.settings.manager ?? '',
     note: `на сегодня ${rub(sum)}`,
@@ -49,6 +54,10 @@ function payouts(facts: Facts, books: Books): Ours[] {
       object: books.roster.withdrawalPartner[index]?.row.name ?? row.partner,
       what: 'Выплата физлицу',
       due: { day: addDays(row.date, facts.settings.payoutDays) },
+      basis: {
+        rule: `Физлицу платят не позже чем через ${days(facts.settings.payoutDays)} после заявки.`,
+        clause: SECTIONS.payouts,
+      },
       state: happened(row.paid, facts.today) !== null ? 'done' : 'open',
       responsible: facts.settings.manager ?? '',
       note: rub(row.amount),
@@ -72,6 +81,7 @@ function endings(facts: Facts, { roster }: Books): Ours[] {
       object: client.row.name,
       what: `Окончание ${count(facts.settings.term, 'месяца', 'месяцев', 'месяцев')} вознаграждения`,
       due: { day: until },
+      basis: { column: 'until' },
       state: 'open',
       responsible: partner,
       note: `партнёр ${partner}`,

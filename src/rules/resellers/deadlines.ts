@@ -1,8 +1,11 @@
 // Deadlines of the programme: ends of memberships, the end of the current quarter, answers to applications.
 import type { Day } from '../day.js';
 import type { Deadline } from '../programme.js';
+import { count } from '../text.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
+import { CHANGE_CLAUSE, TERM_CLAUSE } from './explain.js';
+import { ACCRUAL_CLAUSE } from './explain-points.js';
 import { periodEnds } from './membership.js';
 import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
 import type { Facts } from './model.js';
@@ -24,6 +27,7 @@ export function deadlines(
     object: quarterLabel(quarter),
     what: 'Конец квартала',
     due: { day: quarterEnd(quarter) },
+    basis: { rule: 'Баллы начисляют по итогам календарного квартала.', clause: ACCRUAL_CLAUSE },
     state: 'open',
     responsible,
     note: 'Внесите закупки квартала: после этого дня начисляются баллы.',
@@ -36,6 +40,10 @@ export function deadlines(
         object: row.company,
         what: 'Окончание участия',
         due: { day: end },
+        basis: {
+          rule: 'Участие — до конца календарного года; столбец «Продлено по год» продлевает его.',
+          clause: TERM_CLAUSE,
+        },
         state: isExtended ? 'done' : 'open',
         responsible,
         note: isExtended ? 'Участие продлено.' : level,
@@ -48,6 +56,10 @@ export function deadlines(
       object: account === 'broken' ? row.company : account.row.company,
       what: 'Ответ на заявку',
       due: { day: answerDue(facts, row.date) },
+      basis: {
+        rule: `На заявку отвечают не позже чем через ${count(facts.settings.answerDays, 'рабочий день', 'рабочих дня', 'рабочих дней')} после её даты.`,
+        clause: CHANGE_CLAUSE,
+      },
       state: 'open',
       responsible,
       note: row.level,

@@ -26,8 +26,8 @@ export interface Grounds {
 
 const LEVELS_CLAUSE = 'Таблица «Уровень, Требования, Преимущества»';
 const SERVICE_CLAUSE = `${LEVELS_CLAUSE}, строка Service Reseller/Provider`;
-const TERM_CLAUSE = 'Раздел «Срок участия в программе»';
-const CHANGE_CLAUSE = 'Раздел «Изменение уровня участия»';
+export const TERM_CLAUSE = 'Раздел «Срок участия в программе»';
+export const CHANGE_CLAUSE = 'Раздел «Изменение уровня участия»';
 
 const yes = (held: boolean): string => (held ? 'да' : 'нет');
 const own = ({ row }: Account, text: string): ReasonLine => ({

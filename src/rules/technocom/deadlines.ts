@@ -1,6 +1,9 @@
 // «Сроки» of «Техноком»: the registry's answers, holds, reports and warnings, tickets, hours and licence
 // steps. Each names who is responsible: the head office, or the partner by name.
+import { oncePer } from '../collections.js';
 import { addDays, type Day, ruDay, yearOf } from '../day.js';
+import type { Basis } from '../programme.js';
+import { count, days } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { askBy, type Desk, type DeskTerms, type Ticket } from './desk.js';
@@ -26,18 +29,47 @@ export const deadlinesOf = ({
     licenceDeadlines(licences),
   );
 
+/** What the deadlines rest on that no computed column holds. */
+const basesOf = oncePer((settings: TechnocomFacts['settings']) => {
+  const { answerDays, warnAfter, detachAfter, clarifyDays } = settings;
+  return {
+    answer: {
+      rule: `Головной офис отвечает не позже чем через ${count(answerDays, 'рабочий день', 'рабочих дня', 'рабочих дней')} после дня запроса.`,
+      clause: 'п. 3.1',
+    },
+    warning: {
+      rule: `Предупреждение — через ${days(warnAfter)} после «Отчёт до», если отчёта нет.`,
+      clause: 'п. 3.3',
+    },
+    lastDay: {
+      rule: `Позднее из двух: «Отчёт до» + ${days(detachAfter)}; предупреждение (пока его нет — его срок) + 7 дней.`,
+      clause: 'п. 3.3',
+    },
+    question: {
+      rule: `Уточнить можно в течение ${clarifyDays} × 24 часов с «Создано».`,
+      clause: 'п. 4.2',
+    },
+  } satisfies Readonly<Record<string, Basis>>;
+});
+const HELD_UNTIL: Basis = { column: 'heldUntil' };
+const REPORT_DUE: Basis = { column: 'reportDue' };
+const TICKET_DUE: Basis = { column: 'due' };
+const HOURS_ANSWER: Basis = { column: 'note' };
+const STEP_DUE: Basis = { column: 'stepDue' };
+
 /** One kind of deadline of a registry row, if the row has it (раздел 3). */
 type OfEntry = (entry: RegistryEntry, facts: TechnocomFacts) => TechnocomDeadline | null;
 
 const registryDeadline = (
   { claim: { row } }: RegistryEntry,
   day: Day,
-  { what, state, responsible, note }: Required<Omit<TechnocomDeadline, 'object' | 'due' | 'source'>>,
+  { what, basis, state, responsible, note }: Required<Omit<TechnocomDeadline, 'object' | 'due' | 'source'>>,
 ): TechnocomDeadline => ({
   // Client and contract, to distinguish clients of the same name.
   object: `${row.client}, ${row.contract}`,
   what,
   due: { day },
+  basis,
   state,
   responsible,
   note,
@@ -49,6 +81,7 @@ const answer: OfEntry = (entry, { calendar, settings, zone }) => {
   if (status !== 'На рассмотрении') return null;
   return registryDeadline(entry, calendar.addWorkingDays(claim.requestedOn, settings.answerDays), {
     what: 'Ответ на запрос закрепления (п. 3.1)',
+    basis: basesOf(settings).answer,
     state: 'open',
     responsible: HEAD_OFFICE,
     note: `запрос партнёра ${claim.partner.name} от ${ruInstant(zone, claim.row.requested)}`,
@@ -62,6 +95,7 @@ const holdEnd: OfEntry = (entry) => {
   const open = status === 'Предварительно закреплён';
   return registryDeadline(entry, until, {
     what: 'Перечень ПО: конец предварительного закрепления (п. 3.1)',
+    basis: HELD_UNTIL,
     state: fixedBy !== null ? 'done' : open ? 'open' : 'lifted',
     responsible: claim.partner.name,
     note: fixedBy !== null ? FIXED_BY[fixedBy] : open ? '' : `статус «${status}»: закрепление прекращено`,
@@ -73,6 +107,7 @@ const report: OfEntry = (entry) => {
   if (reportDue === null) return null;
   return registryDeadline(entry, reportDue, {
     what: `Отчёт по клиенту за ${yearOf(reportDue) - 1} год (п. 3.2)`,
+    basis: REPORT_DUE,
     state: 'open',
     responsible: claim.partner.name,
     note: '',
@@ -92,6 +127,7 @@ const warning: OfEntry = (entry, facts) => {
   const { warned } = entry;
   return registryDeadline(entry, reporting.warnOn, {
     what: 'Предупреждение партнёру (п. 3.3)',
+    basis: basesOf(facts.settings).warning,
     state: warned ? 'done' : 'open',
     responsible: HEAD_OFFICE,
     note: warned ? '' : `отчёта к ${ruDay(reporting.due)} нет: вынесите предупреждение`,
@@ -104,6 +140,7 @@ const lastDay: OfEntry = (entry, facts) => {
   const then = facts.settings.autoDetach ? 'клиент открепляется сам' : 'клиента можно открепить';
   return registryDeadline(entry, reporting.lastDay, {
     what: 'Ответ на предупреждение: последний день (п. 3.3)',
+    basis: basesOf(facts.settings).lastDay,
     state: 'open',
     responsible: entry.claim.partner.name,
     note: `с ${ruDay(addDays(reporting.lastDay, 1))} ${then}`,
@@ -151,6 +188,7 @@ function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | nu
     object: `Обращение ${row.number}, ${ticket.partner.name}`,
     what: asking ? 'Уточняющие вопросы (п. 4.2)' : solution(row),
     due: { at },
+    basis: asking ? basesOf(desk.settings).question : TICKET_DUE,
     state: ticket.solved === null ? 'open' : 'done',
     responsible: HEAD_OFFICE,
     note: asking
@@ -192,6 +230,7 @@ const hoursDeadline = ({ row, partner, answered, answerBy }: HoursEntry): Techno
   object: `${row.company}, ${partner.name}`,
   what: 'Ответ на запрос часов: назначить ответственного (п. 6.2)',
   due: { day: answerBy },
+  basis: HOURS_ANSWER,
   state: answered ? 'done' : 'open',
   responsible: HEAD_OFFICE,
   source: { tab: 'hours', row: row.row },
@@ -211,6 +250,7 @@ const licenceDeadline = (
   object: `Лицензия ${row.number}, ${row.customer}`,
   what: `${rule.step} (${rule.clause})`,
   due: { day: due },
+  basis: STEP_DUE,
   state: 'open',
   responsible: rule.by === 'partner' ? partner.name : HEAD_OFFICE,
   note: `партнёр ${partner.name}`,

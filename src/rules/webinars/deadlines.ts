@@ -1,6 +1,8 @@
 // «Сроки»: ten dates per webinar, each fulfilled by a column of «Вебинары».
+import { oncePer } from '../collections.js';
 import { addDays, type Day, happened, ruDay } from '../day.js';
-import type { Deadline } from '../programme.js';
+import type { Basis, Deadline } from '../programme.js';
+import { count, days } from '../text.js';
 import { type Case, CLAUSES, type Parameters, type WebinarFacts, type WebinarTabs } from './model.js';
 import { tabs } from './tabs.js';
 import {
@@ -14,6 +16,7 @@ import {
 /** One deadline of a webinar. */
 export interface Term {
   readonly rule: Rule;
+  readonly basis: Basis;
   readonly due: Day;
   readonly done: Day | null;
 }
@@ -56,16 +59,29 @@ const RULES: readonly Rule[] = [
   after('mailing', (settings) => settings.mailingDays, `${CLAUSES.leads}, п. 1`),
 ];
 
+/** The rules with their number of days. */
+const termRules = oncePer((settings: Parameters) =>
+  RULES.map((rule) => {
+    const n = rule.days(settings);
+    return { rule, n, basis: basisOf(rule, n) };
+  }),
+);
+const basisOf = ({ side, what, clause }: Rule, n: number): Basis => ({
+  rule:
+    side === 'before'
+      ? `«${what}» — не позже чем за ${days(n)} до дня начала.`
+      : `«${what}» — не позже чем через ${count(n, 'рабочий день', 'рабочих дня', 'рабочих дней')} после дня окончания.`,
+  clause,
+});
+
 /** Every deadline of one webinar, in the order of the columns. */
 export const termsOf = (facts: WebinarFacts, one: Case): readonly Term[] =>
-  RULES.map((rule) => {
-    const n = rule.days(facts.settings);
-    return {
-      rule,
-      due: rule.side === 'before' ? addDays(one.startDay, -n) : workingDaysAfter(facts, one, n),
-      done: happened(one.row[rule.key], facts.today),
-    };
-  });
+  termRules(facts.settings).map(({ rule, n, basis }) => ({
+    rule,
+    basis,
+    due: rule.side === 'before' ? addDays(one.startDay, -n) : workingDaysAfter(facts, one, n),
+    done: happened(one.row[rule.key], facts.today),
+  }));
 
 /** Whether the webinar's deadlines no longer apply: «отказ» and «исключён». */
 export const isLifted = (verdict: Verdict): boolean =>
@@ -82,6 +98,7 @@ export const deadlinesOf = (
     object: one.row.code,
     what: term.rule.what,
     due: { day: term.due },
+    basis: term.basis,
     state: isLifted(verdict) ? 'lifted' : term.done !== null ? 'done' : 'open',
     responsible: one.row.partner,
     note: noteOf(facts, one, verdict, term),
