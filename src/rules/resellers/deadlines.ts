@@ -8,6 +8,8 @@ import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
 import type { Facts } from './model.js';
 import type { tabs } from './tabs.js';
 
+export const MEMBERSHIP_END = 'Окончание участия';
+
 /** The last day for answering an application. */
 export const answerDue = (facts: Facts, date: Day): Day =>
   facts.calendar.addWorkingDays(date, facts.settings.answerDays);
@@ -34,7 +36,7 @@ export function deadlines(
       const isExtended = end < membership.to;
       list.push({
         object: row.company,
-        what: 'Окончание участия',
+        what: MEMBERSHIP_END,
         due: { day: end },
         state: isExtended ? 'done' : 'open',
         responsible,
