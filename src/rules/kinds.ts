@@ -138,23 +138,27 @@ export const integer: Kind<number> = {
   hint: 'Целое число.',
 };
 
-/** Cells hold currency units, values whole hundredths. */
-export const amount: Kind<Money> = {
+/** Cells hold units, values whole hundredths. `where`, `what`: the thing counted, in two cases. */
+const hundredths = (hint: string, where: string, what: string): Kind<Money> => ({
   type: 'number',
   read: (raw) => {
     const value = readNumber(raw);
     if (value instanceof Fault) return value;
     const units = Math.round(value * 100);
-    if (!Number.isSafeInteger(units)) return new Fault('слишком большая сумма', 'Проверьте число нулей.');
+    if (!Number.isSafeInteger(units)) return TOO_LARGE;
     if (Math.abs(value * 100 - units) > 1e-6 * Math.max(1, Math.abs(value) * 1e-6))
-      return new Fault('в сумме больше двух знаков после запятой', 'Округлите сумму до 0,01.');
+      return new Fault(`в ${where} больше двух знаков после запятой`, `Округлите ${what} до 0,01.`);
     return minor(units === 0 ? 0 : units);
   },
   write: (value) => value / 100,
   format: '#,##0.00',
   width: 120,
-  hint: 'Сумма: 10000 или 10 000,50.',
-};
+  hint,
+});
+
+export const amount = hundredths('Сумма: 10000 или 10 000,50.', 'сумме', 'сумму');
+/** Points are counted like money. */
+export const points = hundredths('Число баллов: 10000 или 10 000,50.', 'числе баллов', 'число баллов');
 
 const FLAG_WORDS: ReadonlyMap<string, boolean> = new Map([
   ...['да', '+', '1', 'true', 'истина'].map((word) => [word, true] as const),

@@ -36,6 +36,8 @@ export interface Facts<T extends Tabs = Tabs, S extends Settings = Settings> ext
   /** The civil day of `now` in the programme's zone. */
   readonly today: Day;
   readonly past: PastLetters;
+  /** The deadlines of one kind («Что») that the last run listed in «Сроки»: its memory by name, not by row. */
+  readonly listed?: (what: string) => readonly Pick<Required<Deadline>, 'object' | 'note'>[];
   /** Address of the public page; '' when there is none. */
   readonly pageUrl: string;
 }

@@ -232,8 +232,9 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
       ...kept,
       { place: journal, diff: NOTHING(journal) },
       planOwn(draft, errors, diffOutput(errors, errorRows(problems)), problems.length),
-      planDeadlines(draft, kept[0].place.title),
       mail.write,
+      // After the letters: these may have been decided from what «Сроки» still says.
+      planDeadlines(draft, kept[0].place.title),
       ...outputs,
       ...computed,
     ],

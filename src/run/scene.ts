@@ -14,7 +14,7 @@ import { type ParsedTab, parseTab } from '../sheets/parse.js';
 import type { Host } from '../sheets/ports.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import { readSettings, workbookSettings } from '../sheets/settings.js';
-import { COMMON, lettersTab, sharedTabs } from '../sheets/shared-tabs.js';
+import { COMMON, deadlinesTab, lettersTab, sharedTabs } from '../sheets/shared-tabs.js';
 import {
   type FoundTab,
   type Guard,
@@ -194,12 +194,14 @@ export function decideScene(host: Host, scene: Scene): Scene {
   const past = pastLetters(scene.outbox);
   const pageUrl = host.pageUrl();
   const halted = isHalted(scene);
+  const deadlines = scene.workbook.found.get(sharedKey('deadlines'));
   return {
     ...scene,
     evaluations: scene.enabled.map((programme) =>
       evaluate(programme, programmeSources(scene.workbook, programme), {
         settingsTab: scene.settings,
         calendarTab: scene.calendar,
+        deadlines: deadlines ? sourceOf(deadlinesTab, deadlines) : null,
         now: scene.now,
         lateHours: scene.general.lateHours,
         past,

@@ -6,7 +6,7 @@ import { type CommonSettings, type SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, plus, type Zone } from '../rules/zone.js';
-import type { TabSource } from './bind.js';
+import { placeOf, type TabSource } from './bind.js';
 import { readCalendar } from './calendar.js';
 import { cellProblem, ownHeaderProblems, type ParsedRow, type ParsedTab, parseTab } from './parse.js';
 import { type SheetProblem, unplaced } from './problems.js';
@@ -18,6 +18,8 @@ export type Sources = Readonly<Record<string, TabSource | null>>;
 export interface Surroundings {
   readonly settingsTab: ParsedTab | null;
   readonly calendarTab: ParsedTab | null;
+  /** «Сроки» as the last run left it. */
+  readonly deadlines: TabSource | null;
   readonly now: Instant;
   /** Letters whose occasion is older than this are not sent. */
   readonly lateHours: number;
@@ -97,6 +99,7 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
     today: zone.dayOf(around.now),
     letterWindow: windowOf(around.now, around.lateHours),
     past: around.past,
+    listed: (what) => listedIn(around.deadlines, programme, what),
     pageUrl: around.pageUrl,
   };
   const decision = programme.decide(facts);
@@ -119,6 +122,21 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
     faults: faultsByRow(parsed, decision.problems),
     settings,
   };
+}
+
+function listedIn(
+  source: TabSource | null,
+  { title }: Programme,
+  what: string,
+): ReturnType<NonNullable<Facts['listed']>> {
+  if (!source) return [];
+  const { grid, columns } = placeOf(source);
+  return grid.slice(1).flatMap((row) => {
+    const cell = (key: string): string => String(row[columns.at.get(key) ?? -1] ?? '');
+    return cell('what') === what && cell('programme') === title
+      ? [{ object: cell('object'), note: cell('note') }]
+      : [];
+  });
 }
 
 const missingTab = (programme: Programme, tab: Tab): SheetProblem => ({

@@ -73,7 +73,9 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
     const read = one.kind.read(cell, UTC);
     const wrong = read instanceof Fault ? read : one.check?.(read);
     if (wrong) {
-      const what = `«${one.header}»: ${wrong.what}; действует значение по умолчанию`;
+      const isBlankByDefault = one.default === null || one.kind.write(one.default, UTC) === '';
+      const instead = isBlankByDefault ? 'считается, что значения нет' : 'действует значение по умолчанию';
+      const what = `«${one.header}»: ${wrong.what}; ${instead}`;
       problems.push(cellProblem(tab, row.row, 'value', { what, how: wrong.how }));
       bad.push({ row: row.row, key });
     } else values[key] = read;

@@ -5,7 +5,7 @@ import { type SentLetter, Terminated } from '../../src/local/host.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
 import { programmes } from '../../src/rules/registry.js';
 import { column, sampleOf } from '../bundle/support.js';
-import { actsOf, FEW, light, lightAct, stale, typed, waiting } from './acts.js';
+import { actsOf, empty, FEW, light, lightAct, stale, typed, waiting } from './acts.js';
 import {
   type Act,
   afterwards,
@@ -110,6 +110,38 @@ test('a plan of more than one piece, stopped at any call and run again, has the 
   const { end, moments } = rehearse(act);
   const left = distinct(moments);
   expect(left.length).toBeGreaterThan(3);
+  expect(left.flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
+});
+
+test('a plan of more than one piece, stopped when «Сроки» is written: no letter about a level is lost', () => {
+  const now = '2024-06-03T12:00:00+05:00';
+  const set = perform({ name: 'setup', args: ['resellers'], book: empty(), now });
+  const book = perform({ ...actOf('recompute', set.book), now }).book;
+  const text = columnAt(book, 'Шаблоны писем', 'Текст');
+  const row = column(book, 'Шаблоны писем', 'Код').indexOf('resellers.level') + 1;
+  book.set('Шаблоны писем', row, text, `{{повод}}\n${'длинно '.repeat(4_000)}`);
+  const headers = book.values('Реселлеры')[0] ?? [];
+  const company = (index: number): Readonly<Record<string, string | number>> => ({
+    Компания: `К${index}`,
+    Email: `k${index}@example.com`,
+    'Дата регистрации': 45_400,
+    'Заявленный уровень': 'Professional Reseller',
+  });
+  const rows = Array.from({ length: 90 }, (_, index) => company(index));
+  book.setRows('Реселлеры', [
+    headers,
+    ...rows.map((cells) => headers.map((one) => cells[String(one)] ?? null)),
+  ]);
+  const counted = perform({ ...actOf('recompute', book), now }).book;
+  for (const header of ['План продаж', 'Специалист по продажам'])
+    rows.forEach((_, index) =>
+      counted.set('Реселлеры', index + 1, columnAt(counted, 'Реселлеры', header), true),
+    );
+  const act = { ...actOf('recompute', counted), now };
+  const { end, moments } = rehearse(act);
+  expect(column(end.book, 'Письма', 'Ключ')).toHaveLength(rows.length);
+  const left = distinct(moments);
+  expect(left.length).toBeGreaterThan(2);
   expect(left.flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import { type Instant, instant, isoInstant, type Zone, zoneNamed } from '../../s
 import { evaluate } from '../../src/sheets/evaluate.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import { parseTab } from '../../src/sheets/parse.js';
-import { calendarTab, settingsTab } from '../../src/sheets/shared-tabs.js';
+import { calendarTab, deadlinesTab, settingsTab } from '../../src/sheets/shared-tabs.js';
 
 /** A row by header, as typed. */
 export type Typed = Readonly<Record<string, Cell>>;
@@ -31,6 +31,8 @@ export interface Scene {
   /** Letters already in «Письма», by code. `recipient` is an address here. */
   readonly past?: Readonly<Record<string, readonly (Partial<PastLetter> & { readonly recipient: string })[]>>;
   readonly lateHours?: number;
+  /** «Сроки» as the last run left it; omitted: empty. */
+  readonly listed?: readonly Typed[];
 }
 
 export interface ShownLetter {
@@ -166,6 +168,12 @@ export function play(programme: Programme, scene: Scene): Outcome {
           utc,
         )
       : null,
+    deadlines: {
+      tab: deadlinesTab,
+      title: 'Сроки',
+      sheetId: 902,
+      grid: gridOf(deadlinesTab, scene.listed ?? []),
+    },
     now,
     lateHours: scene.lateHours ?? 24,
     past: { of: (code) => past.get(code) ?? [] },

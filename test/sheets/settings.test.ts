@@ -22,6 +22,7 @@ const settings = {
     ['а'],
     'Какие.',
   ),
+  numbers: setting('Номера', listOf(integer, String), [], 'Какие.'),
   strict: setting('Строго', yesNo, true, 'Как.'),
 };
 type Row = readonly [programme: string, parameter: string, value: Cell];
@@ -75,6 +76,15 @@ describe('a parameter', () => {
     ]);
     const fallback = readSettings('Марафон', settings, null).values;
     expect(result.values).toEqual({ ...fallback, strict: false });
+  });
+
+  test.each<[string, Cell, string, unknown]>([
+    ['Последний блок', 'третий', 'last', null],
+    ['Номера', 'первый', 'numbers', []],
+  ])('a bad value of «%s», blank by default, counts as none', (parameter, value, key, none) => {
+    const result = read(['Марафон', parameter, value]);
+    expect(told(result)).toEqual([expect.stringMatching(/число; считается, что значения нет$/)]);
+    expect(result.values[key]).toEqual(none);
   });
 
   test('that the programme does not have is reported', () => {

@@ -11,6 +11,8 @@ import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
 import type { Facts } from './model.js';
 import type { tabs } from './tabs.js';
 
+export const MEMBERSHIP_END = 'Окончание участия';
+
 /** The last day for answering an application. */
 export const answerDue = (facts: Facts, date: Day): Day =>
   facts.calendar.addWorkingDays(date, facts.settings.answerDays);
@@ -38,7 +40,7 @@ export function deadlines(
       const isExtended = end < membership.to;
       list.push({
         object: row.company,
-        what: 'Окончание участия',
+        what: MEMBERSHIP_END,
         due: { day: end },
         basis: {
           rule: 'Участие — до конца календарного года; столбец «Продлено по год» продлевает его.',

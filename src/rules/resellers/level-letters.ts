@@ -20,6 +20,7 @@ import {
   isUnsent,
   isWaiting,
   levelIn,
+  levelsBefore,
   memoOf,
   type Told,
   toldOf,
@@ -135,12 +136,12 @@ function isCorrected(one: PastLetter, row: ApplicationRow): boolean {
 }
 
 /** Whether the company learns its level from this letter about a decision, once it is sent. */
-function isNews({ occasion }: Letter, { row, account, level }: Decided, told: Told, now: Instant): boolean {
+function isNews({ occasion }: Letter, { row, level }: Decided, told: Told, now: Instant): boolean {
   if (occasion > now) return false;
   const known = told.about(decisionOf(row));
   if (!known || (!told.isOwn(known) && !isUnsent(known, now))) return true;
   // A text that staff have edited stays as it is, and so does its note.
-  const isEdited = isWaiting(known) && levelIn(known) !== level && account.row.was.level === level;
+  const isEdited = isWaiting(known) && levelIn(known) !== level && told.was === level;
   return isUnsent(known, now) && !isEdited;
 }
 
@@ -159,14 +160,14 @@ function decisionText(row: ApplicationRow): string {
  * recompute, or because the letter that told of it is taken back unsent. `isToldAnyway`: by one about a decision.
  */
 function changeLetter(facts: Facts, account: Account, told: Told, isToldAnyway: boolean): Letter | null {
-  const { level, asked, row } = account;
-  const { level: former, change } = told;
+  const { level, asked } = account;
+  const { level: former, was, change } = told;
   if (former === null || former === level) return null;
-  const hasChanged = row.was.level !== level;
+  const hasChanged = was !== level;
   const isSame = (one: PastLetter): boolean =>
     levelIn(one) === level &&
     formerIn(one) === former &&
-    (isWaiting(one) || (!isTold(one) && (row.was.level === null || !hasChanged)));
+    (isWaiting(one) || (!isTold(one) && (was === null || !hasChanged)));
   const same = change && isSame(change) ? change : undefined;
   if (!same && (isToldAnyway || (!hasChanged && told.waiting.length === 0))) return null;
   return levelLetter(facts, {
@@ -197,7 +198,10 @@ export function levelLetters(
   const standingOf = onceEach(
     (account: Account) => new Set(standing.get(account)?.map(({ row }) => decisionOf(row))),
   );
-  const toldTo = onceEach((account: Account) => toldOf(account, past.get(account.key) ?? [], facts.now));
+  const wasOf = levelsBefore(facts);
+  const toldTo = onceEach((account: Account) =>
+    toldOf(account, wasOf(account), past.get(account.key) ?? [], facts.now),
+  );
   /** Partners who learn their level from a letter about a decision. */
   const learning = new Set<Account>();
   for (const { row, account } of decisions) {

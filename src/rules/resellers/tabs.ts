@@ -9,6 +9,7 @@ import {
   longText,
   number,
   oneOf,
+  points,
   positive,
   text,
   toned,
@@ -27,7 +28,7 @@ const rate: Kind<number> = { ...number, format: '0.00', width: 80, hint: 'Про
 const calendarYear = (year: number): Fault | null =>
   year >= 1900 && year <= 2100
     ? null
-    : new Fault('это не год', 'Впишите год четырьмя цифрами, например 2025.');
+    : new Fault('год вне пределов 1900…2100', 'Впишите год от 1900 до 2100, например 2025.');
 
 const published = {
   company: column('Компания', text, { width: 220, note: 'Название партнёра.' }),
@@ -119,11 +120,11 @@ export const tabs = {
         note: 'действует, истекло или ещё не началось — на сегодня.',
       },
     ),
-    points: column('Баллы', amount, {
+    points: column('Баллы', points, {
       computed: true,
       note: 'Баллы всех закончившихся кварталов всех лет (раздел «Накопительная программа»).',
     }),
-    available: column('Доступно баллов', amount, {
+    available: column('Доступно баллов', points, {
       computed: true,
       note: 'Баллы за вычетом списаний по сегодняшний день.',
     }),
@@ -147,7 +148,7 @@ export const tabs = {
   redemptions: inputTab('Списания баллов', 'На что партнёры потратили баллы.', {
     date: column('Дата', dayKind, { names: true, required: true, note: 'День списания.' }),
     company: companyName,
-    points: column('Баллы', amount, {
+    points: column('Баллы', points, {
       required: true,
       check: positive,
       note: 'Сколько баллов списано; не больше, чем было доступно в этот день.',
@@ -213,10 +214,10 @@ export const tabs = {
         note: 'Закупки с начала периода накопления по конец квартала; период — настройка «Срок накопления».',
       }),
       rate: column('Ставка', rate, { single: true, note: 'Процент баллов с накопленной суммы.' }),
-      points: column('Баллы за квартал', amount, {
+      points: column('Баллы за квартал', points, {
         note: 'Баллы с накопленной суммы минус баллы на конец прошлого квартала; после возвратов бывают с минусом.',
       }),
-      sinceJoining: column('Баллы всего', amount, {
+      sinceJoining: column('Баллы всего', points, {
         note: 'Баллы с начала участия за все годы, с этой строкой.',
       }),
       status: column('Вид', toned(oneOf(['итог', 'прогноз'], 90), { busy: ['прогноз'] }), {

@@ -3,8 +3,11 @@ import { isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
 import { hasGone, type PastLetter } from '../letters.js';
 import { HOUR, type Instant } from '../zone.js';
+import { keyOf } from '../text.js';
 import type { Account } from './accounts.js';
-import type { ApplicationRow } from './model.js';
+import { MEMBERSHIP_END } from './deadlines.js';
+import { type Level, LEVELS } from './levels.js';
+import type { ApplicationRow, Facts } from './model.js';
 
 /** A letter's note for later runs: the level that it names and, if that was news, the one before. */
 export const memoOf = (level: string, former: string | null): string =>
@@ -30,8 +33,24 @@ const MEMORY = 31 * 24 * HOUR;
 export const isUnsent = (one: PastLetter, now: Instant): boolean =>
   isWaiting(one) || (one.withdrawn && one.due !== null && one.due > now - MEMORY);
 
-/** What «Письма» says about one partner's level. */
+/**
+ * The level of a partner at the last recompute, by its name in «Сроки»: staff may have put another partner into the
+ * row. If «Сроки» lists nobody, because the programme was stopped, by the row. Null if the partner is new.
+ */
+export function levelsBefore(facts: Facts): (account: Account) => Level | null {
+  const listed = facts.listed?.(MEMBERSHIP_END) ?? [];
+  const before = new Map<string, Level>();
+  for (const { object, note } of listed) {
+    const level = LEVELS.find((one) => one === note);
+    if (level) before.set(keyOf(object), level);
+  }
+  return ({ key, row }) => (listed.length === 0 ? row.was.level : (before.get(key) ?? null));
+}
+
+/** What a partner's level was, and what «Письма» says about it. */
 export interface Told {
+  /** At the last recompute. */
+  readonly was: Level | null;
   /** The level that the company knows; null if it has never known any. */
   readonly level: string | null;
   /** The letters about its level that wait, whoever they are to. */
@@ -45,7 +64,7 @@ export interface Told {
   readonly count: number;
 }
 
-const NOTHING: Told = {
+const NOTHING: Omit<Told, 'was'> = {
   level: null,
   waiting: [],
   change: undefined,
@@ -55,8 +74,8 @@ const NOTHING: Told = {
 };
 
 /** `past`: the letters about the partner's level, by row. */
-export function toldOf({ row }: Account, past: readonly PastLetter[], now: Instant): Told {
-  if (past.length === 0) return { ...NOTHING, level: row.was.level };
+export function toldOf({ row }: Account, was: Level | null, past: readonly PastLetter[], now: Instant): Told {
+  if (past.length === 0) return { ...NOTHING, was, level: was };
   const recipient = addressHash(row.email);
   const isOwn = (one: PastLetter): boolean => one.recipient === recipient;
   // One about a decision may be due hours before it was created.
@@ -70,7 +89,8 @@ export function toldOf({ row }: Account, past: readonly PastLetter[], now: Insta
   const before = unsent && (formerIn(unsent) ?? levelIn(unsent));
   const ownLast = [...past.filter((one) => !isOwn(one)), ...past.filter(isOwn)];
   return {
-    level: last ? levelIn(last) : (before ?? row.was.level),
+    was,
+    level: last ? levelIn(last) : (before ?? was),
     waiting: fallenDue.filter(isWaiting),
     change: past.filter((one) => decisionIn(one) === '').at(-1),
     about: (decision) => ownLast.filter((one) => decisionIn(one) === decision).at(-1),

@@ -116,6 +116,39 @@ describe('level: Уровень has changed', () => {
     expect(lettersOf('level', '2024-06-03', { partners }, more)).toHaveLength(count);
   });
 
+  describe('what «Сроки» lists counts, whatever the row shows', () => {
+    const end = (level: string, over: Typed = {}): Typed => ({
+      Программа: 'Реселлеры',
+      Объект: PARTNER.toUpperCase(),
+      Что: 'Окончание участия',
+      Примечание: level,
+      ...over,
+    });
+    test.each<[string, string, readonly Typed[], string | null]>([
+      ['a change', 'Professional Reseller', [end('Primary Reseller')], 'Primary Reseller'],
+      ['the same level', 'Primary Reseller', [end('Professional Reseller')], null],
+      ['another company', 'Primary Reseller', [end('Primary Reseller', { Объект: 'Бета' })], null],
+      [
+        'an extended end is no level',
+        '',
+        [end('Участие продлено.'), end('Corporate Reseller'), end('Участие продлено.')],
+        'Corporate Reseller',
+      ],
+      [
+        'an application is no level',
+        'Professional Reseller',
+        [end('Professional Reseller'), end('Primary Reseller', { Что: 'Ответ на заявку' })],
+        null,
+      ],
+      ['nobody: the row', 'Primary Reseller', [end('', { Программа: 'Техноком' })], 'Primary Reseller'],
+    ])('%s', (_, shown, listed, former) => {
+      const letters = lettersOf('level', '2024-06-03', { partners: was(shown) }, { listed });
+      expect(letters.map(({ memo }) => memo)).toEqual(
+        former === null ? [] : [`Professional Reseller<${former}`],
+      );
+    });
+  });
+
   test('the letter is due at once; another change on the same day gets its own letter', () => {
     const [first] = lettersOf('level', '2024-06-03', { partners: was('Primary Reseller') });
     expect(first).toMatchObject({

@@ -71,15 +71,16 @@ describe('«Списания баллов»', () => {
     expect(cellsOf(outcome, 'Реселлеры')['Доступно баллов']).toBe(available);
   });
 
-  test.each<[string, number | string]>([
-    ['zero', 0],
-    ['negative', -5],
-    ['finer than 0.01', 0.005],
-    ['words', 'сто'],
-  ])('%s is a row error', (_, points) => {
+  test.each<[string, number | string, string]>([
+    ['zero', 0, 'число должно быть больше нуля'],
+    ['negative', -5, 'число должно быть больше нуля'],
+    ['finer than 0.01', 0.005, 'в числе баллов больше двух знаков после запятой'],
+    ['too large', 1e14, 'слишком большое число'],
+    ['words', 'сто', 'это не число'],
+  ])('%s is a row error', (_, points, what) => {
     expect(
       decideAt('2024-05-01', { purchases, redemptions: [spent('2024-04-01', points)] }).problems,
-    ).toHaveLength(1);
+    ).toEqual([`Списания баллов!2[Баллы]: ${what}`]);
   });
 
   test('returns can make the available points negative; then nothing can be redeemed', () => {

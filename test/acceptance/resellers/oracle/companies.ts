@@ -67,7 +67,6 @@ export function registerOf({ sheet }: Run): Register {
     const lastYear = extended !== null && agreed === true ? extended : yearOf(from);
     companies.push({
       row,
-      typed: `${row}/${String(cells['Компания'])}`,
       name,
       email: address,
       from,

@@ -59,7 +59,7 @@ export function lettersOf(
   memory.open.clear();
   for (const one of applications) if (one.decision === null) memory.open.add(one.typed);
   memory.levels.clear();
-  for (const one of companies) memory.levels.set(one.typed, one.level);
+  for (const one of companies) memory.levels.set(likeHeader(one.name), one.level);
   if (settings.manager !== null)
     for (const day of [today - 1, today])
       if (weekday(day) === 0) send('digest', settings.manager, String(day), day * DAY, false);
@@ -97,7 +97,7 @@ function aboutLevels(
     );
     const whatOf = ({ on, level, decision }: Application): string => `${on}/${level}/${decision}`;
     const standing = new Set(decisions.map(whatOf));
-    const was = memory.levels.get(company.typed) ?? null;
+    const was = memory.levels.get(name) ?? null;
     const isOpen = ({ waits, from }: Told): boolean => waits || from > now - MONTH;
     const since = ({ from, created }: Told): number => Math.max(from, created);
     const [first] = past

@@ -45,9 +45,9 @@ export interface Run {
 /** What earlier runs left in the workbook. */
 export interface Memory {
   readonly keys: Set<string>;
-  /** Уровень as shown in «Реселлеры», by sheet row and the name typed there. */
+  /** Уровень by the company's name, compared like a header, whichever row it stands in. */
   readonly levels: Map<string, string>;
-  /** Applications whose «Можно одобрить» is filled, keyed in the same way. */
+  /** Applications whose «Можно одобрить» is filled, by sheet row and the name typed there. */
   readonly open: Set<string>;
   /** The letters about levels, none of which has been sent. */
   readonly told: Told[];
@@ -83,8 +83,6 @@ export const LEVELS = [
 
 export interface Company {
   readonly row: number;
-  /** The row and the name as typed: the key of the level that the last run wrote there. */
-  readonly typed: string;
   readonly name: string;
   readonly email: string;
   readonly from: number;

@@ -1,0 +1,77 @@
+// resellers.level when staff type over the rows of «Реселлеры», whose computed cells stay where they are: a company's
+// last level is known by its name.
+import { expect, test } from '@jest/globals';
+import { at } from '../calendar.js';
+import type { Cells } from '../cells.js';
+import { noMemory, SEED } from './oracle/terms.js';
+import { company, CORPORATE, PROFESSIONAL } from './rows.js';
+import { compare, type World, world } from './support.js';
+
+const P = 'Primary Reseller';
+const PRO = 'Professional Reseller';
+const C = 'Corporate Reseller';
+const ASKS = { 'Заявленный уровень': C };
+const alpha = (has: Cells = PROFESSIONAL): Cells => company('Альфа', { ...ASKS, Email: 'a@x.kz', ...has });
+const beta = (has: Cells = {}): Cells => company('Бета', { ...ASKS, Email: 'b@x.kz', ...has });
+
+const TYPED = [...new Set([alpha(CORPORATE), beta(CORPORATE)].flatMap((row) => Object.keys(row)))];
+/** Types over the input cells of the first rows, cell by cell. */
+function overtype(made: World, rows: readonly Cells[]): void {
+  rows.forEach((row, index) => {
+    for (const header of TYPED) made.edit('Реселлеры', index + 2, header, row[header] ?? null);
+  });
+}
+/** What the letters about levels say: to whom, from which level to which. */
+const told = (made: World): string[] =>
+  made
+    .drafts()
+    .flatMap(({ code, to, text }) =>
+      code === 'resellers.level' ? [`${to}: ${/был (.*?)\. /.exec(text)?.[1] ?? text}`] : [],
+    );
+
+test.each<[string, readonly Cells[], readonly Cells[], readonly string[]]>([
+  ['another company in its row is computed for the first time', [alpha()], [beta()], []],
+  ['the same rows in another order', [alpha(), beta()], [beta(), alpha()], []],
+  ['a new company on top', [alpha()], [beta(), alpha()], []],
+  [
+    'in another order, and one has changed',
+    [alpha(), beta()],
+    [beta(PROFESSIONAL), alpha()],
+    [`b@x.kz: ${P}, теперь ${PRO}`],
+  ],
+  [
+    'the cell happens to hold the new level',
+    [alpha(), beta(CORPORATE)],
+    [beta(), alpha(CORPORATE)],
+    [`a@x.kz: ${PRO}, теперь ${C}`, `b@x.kz: ${C}, теперь ${P}`],
+  ],
+  [
+    'the name in another spelling',
+    [alpha()],
+    [{ ...alpha(CORPORATE), Компания: ' АЛЬФА ' }],
+    [`a@x.kz: ${PRO}, теперь ${C}`],
+  ],
+])('%s', (_, before, after, letters) => {
+  const made = world();
+  const options = { memory: noMemory(), settings: { ...SEED, manager: null } };
+  overtype(made, before);
+  compare(made, { Реселлеры: before }, at('03.06.2024 12:00'), options);
+  overtype(made, after);
+  for (const when of ['04.06.2024 12:00', '04.06.2024 12:01'])
+    compare(made, { Реселлеры: after }, at(when), options);
+  expect(told(made).sort()).toEqual(letters);
+});
+
+test('a change while the programme was stopped is announced', () => {
+  const made = world();
+  overtype(made, [alpha()]);
+  made.recompute('03.06.2024 12:00');
+  const headers = made.headers('Закупки');
+  made.fill('Закупки', [], headers.slice(1));
+  overtype(made, [alpha(CORPORATE)]);
+  made.recompute('04.06.2024 12:00');
+  expect(made.lines('Сроки')).toEqual([]);
+  made.fill('Закупки', [], headers);
+  made.recompute('05.06.2024 12:00');
+  expect(told(made)).toEqual([`a@x.kz: ${PRO}, теперь ${C}`]);
+});
