@@ -1,5 +1,5 @@
 // Letters about one registry row (п. 3.1–3.3): one builder per letter, each with its own occasion.
-import { addDays, type Day, isoDay, later, ruDay } from '../day.js';
+import { addDays, type Day, earlier, isoDay, later, ruDay } from '../day.js';
 import { hasGone, inWindow, type Letter, letter, type LetterKind } from '../letters.js';
 import { days } from '../text.js';
 import type { Claim } from './claims.js';
@@ -253,9 +253,12 @@ const detached: Builder = (mailing, entry, { to, object, client, log }) => {
   const on = detachedOn(mailing, entry, log);
   if (on === null) return null;
   const { claim, warned } = entry;
+  const { detached: entered, reporting } = claim;
+  // What staff enter later does not move the day on which the client became free.
+  const freeOn = earlier(on, reporting?.detachedOn ?? on);
   const date = isoDay(on);
   const news =
-    (claim.detached !== null || log.isRecent(on)) &&
+    (entered !== null || log.isRecent(on)) &&
     log.isNews(claim, { kind: letters.detached, day: on, date, before: HELD });
   if (!news && !opensOn(mailing, on)) return null;
   return letter(letters.detached, {
@@ -264,7 +267,11 @@ const detached: Builder = (mailing, entry, { to, object, client, log }) => {
     date,
     occasion: mailing.facts.zone.at(on),
     news,
-    values: () => ({ ...client(), Откреплён: ruDay(on), Причина: detachReason(claim.reporting, warned, on) }),
+    values: () => ({
+      ...client(),
+      Откреплён: ruDay(freeOn),
+      Причина: detachReason(reporting, warned, freeOn),
+    }),
   });
 };
 

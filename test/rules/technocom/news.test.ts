@@ -152,6 +152,14 @@ describe('what the partner was told before the contract or the name was correcte
     });
     expect(outcome).toContain('detached → alpha@example.com @ 2025-01-28T00:00');
   });
+  test.each([
+    ['2025-01-28', '26.01.2025'],
+    ['2025-01-24', '24.01.2025'],
+  ])('staff enter %s: the letter names the day on which the client became free, %s', (entered, named) => {
+    const rows = registry(request({ ...LISTED, Откреплён: entered, Статус: 'Предупреждение' }));
+    const text = first('2025-01-28', rows, { settings: AUTO })?.text ?? '';
+    expect(/\n(\S+) клиент откреплён/.exec(text)?.[1]).toBe(named);
+  });
   test('detached automatically and told; the contract corrected and the day entered by staff', () => {
     const rows = registry(request({ ...LISTED, Откреплён: '2025-01-28' }));
     const past = told('detached', '2025-01-26', 'отправлено', { object: `${INN}/12-5/альфа` });
