@@ -1,19 +1,17 @@
 // Which row of hours each letter to accounting is about, also after corrections: no hours are billed twice.
 import { groupBy } from '../collections.js';
-import { yearOf } from '../day.js';
 import { shortHash } from '../hash.js';
 import { hasGone, type PastLetter } from '../letters.js';
 import { keyOf } from '../text.js';
 import { isoInstant } from '../zone.js';
 import { letters } from './letters.js';
 import type { HoursRow, TechnocomFacts } from './model.js';
-import type { Partner } from './partners.js';
+import type { Directory, Partner } from './partners.js';
 
 /** What a letter needs of a row of hours. */
 interface Billed {
   readonly row: HoursRow;
   readonly partner: Partner;
-  readonly year: number;
   /** Hours over the limit. */
   readonly over: number;
 }
@@ -29,6 +27,12 @@ export interface Telling {
   readonly told: number | null;
 }
 
+interface Tellings<Entry> {
+  readonly letters: ReadonlyMap<Entry, Telling>;
+  /** Of rows that accounting has been told of as another partner's, also if nothing is over the limit now: whose. */
+  readonly toldOf: (entry: Entry) => Partner | null;
+}
+
 const NUMBER = /\/(\d+)$/;
 /** In older keys the row's tasks follow. */
 const REQUEST = /^.*T[\d:]+/;
@@ -37,15 +41,16 @@ const markIn = ({ memo }: PastLetter): string => memo.split(':')[0] ?? '';
 const tasksMark = ({ row }: Billed): string => shortHash(keyOf(row.tasks));
 
 /**
- * The letters of the rows over the limit, for this year and the previous one. A row takes the letter of its request
- * and tasks; else one of its request, whose tasks have been corrected; else one with its tasks, whose request has
- * been corrected (no row has it any more); else a new one.
+ * The letters of the rows over the limit. A row takes the letter of its request and tasks; else one of its request,
+ * whose tasks have been corrected; else one with its tasks, whose request has been corrected (no row has it any
+ * more); else a new one.
  */
 export function tellingsOf<Entry extends Billed>(
   rows: readonly Entry[],
   facts: TechnocomFacts,
-): ReadonlyMap<Entry, Telling> {
-  const owed = rows.filter(({ over, year }) => over > 0 && year >= yearOf(facts.today) - 1);
+  partners: Directory,
+): Tellings<Entry> {
+  const owed = rows.filter(({ over }) => over > 0);
   const requestOf = ({ partner, row }: Billed): string =>
     `${partner.key}/${keyOf(row.company)}/${isoInstant(facts.zone, row.requested)}`;
   const left = new Set(oncePerObject(facts.past.of(letters.hoursOver.code)));
@@ -54,43 +59,60 @@ export function tellingsOf<Entry extends Billed>(
   const found = new Map<Billed, PastLetter>();
   const claim = (
     entries: readonly Billed[],
-    candidates: readonly PastLetter[] | typeof same,
+    candidates: typeof same,
     fits: (letter: PastLetter, entry: Billed) => boolean,
   ): void => {
     if (left.size === 0) return;
     for (const entry of entries) {
       if (found.has(entry)) continue;
-      const list = typeof candidates === 'function' ? candidates(entry) : candidates;
-      const letter = list.find((one) => left.has(one) && fits(one, entry));
+      const letter = candidates(entry).find((one) => left.has(one) && fits(one, entry));
       if (letter) found.set(entry, letter);
       if (letter) left.delete(letter);
     }
   };
-  const hasTasks = (letter: PastLetter, entry: Billed): boolean => markIn(letter) === tasksMark(entry);
   // Rows within the limit too, so that their letters are not given to others.
-  claim(owed.concat(rows), same, hasTasks);
+  claim(owed.concat(rows), same, (letter, entry) => markIn(letter) === tasksMark(entry));
   claim(owed, same, () => true);
   const requests = left.size === 0 ? null : new Set(rows.map(requestOf));
-  const orphans = [...left].filter((letter) => !requests?.has(requestIn(letter)));
-  claim(
-    owed,
-    orphans,
-    (letter, entry) => hasTasks(letter, entry) && isCorrected(requestIn(letter), requestOf(entry), entry),
+  const orphans = groupBy(
+    [...left].filter((letter) => !requests?.has(requestIn(letter))),
+    markIn,
   );
+  if (orphans.size > 0)
+    claim(
+      owed.concat(rows),
+      (entry) => orphans.get(tasksMark(entry)) ?? [],
+      (letter, entry) => isCorrected(requestIn(letter), requestOf(entry), entry),
+    );
 
   const numbers = new Map<string, number>();
-  return new Map(
-    owed.map((entry) => {
+  const newTelling = (entry: Billed): Telling => {
+    const request = requestOf(entry);
+    const known = same(entry).map(({ object }) => Number(NUMBER.exec(object)?.[1] ?? 1));
+    const number = (numbers.get(request) ?? Math.max(0, ...known)) + 1;
+    numbers.set(request, number);
+    const object = number === 1 ? request : `${request}/${number}`;
+    return { object, memo: `${tasksMark(entry)}:${entry.over}`, past: null, told: null };
+  };
+  return {
+    letters: new Map(
+      owed.map((entry) => {
+        const past = found.get(entry);
+        return [entry, past ? tellingOf(past, entry) : newTelling(entry)];
+      }),
+    ),
+    toldOf: (entry) => {
       const past = found.get(entry);
-      if (past) return [entry, tellingOf(past, entry)];
-      const request = requestOf(entry);
-      const known = same(entry).map(({ object }) => Number(NUMBER.exec(object)?.[1] ?? 1));
-      const number = (numbers.get(request) ?? Math.max(0, ...known)) + 1;
-      numbers.set(request, number);
-      const object = number === 1 ? request : `${request}/${number}`;
-      return [entry, { object, memo: `${tasksMark(entry)}:${entry.over}`, past: null, told: null }];
-    }),
-  );
+      return past && hasGone(past) ? partners.find(otherPartnerIn(past, entry)) : null;
+    },
+  };
+}
+
+/** The key of the other partner that a row's letter is about, '' for none: one that has been renamed is not found. */
+function otherPartnerIn(past: PastLetter, { partner, row }: Billed): string {
+  const [head] = atTime(requestIn(past));
+  const company = `/${keyOf(row.company)}`;
+  return head.startsWith(`${partner.key}/`) || !head.endsWith(company) ? '' : head.slice(0, -company.length);
 }
 
 /** Of letters that differ only by address: the one that was sent, otherwise the last. */

@@ -46,7 +46,7 @@ export const hoursText = (hours: number): string => formatNumber(hours, 6);
 export const limitOf = (role: Role | null, settings: TechnocomSettings): number | null =>
   role === null ? null : role === 'авторизованный' ? settings.authorisedHours : settings.officialHours;
 
-/** Processes the hours of all partners by day, then row. */
+/** Processes the hours of all partners by day, then row; the notes last, because they tell of letters too. */
 export function decideHours(facts: TechnocomFacts, partners: Directory): HoursLedger {
   const { settings, zone, calendar, now, today } = facts;
   const rows = facts.rows.hours;
@@ -82,28 +82,27 @@ export function decideHours(facts: TechnocomFacts, partners: Directory): HoursLe
       running,
       limit,
       over,
-      note: noteOf({ over, limit, answered, answerBy }, today),
+      note: null,
       answered,
       answerBy,
     };
   }
-  const tellings = tellingsOf(
-    byRow.filter((entry) => entry !== null),
-    facts,
-  );
-  for (const entry of byRow) {
-    const told = entry === null ? null : (tellings.get(entry)?.told ?? null);
-    // The letter is sent once, so accounting must learn of the rest otherwise.
-    if (entry && told !== null && told < entry.over)
-      entry.note = `${entry.note ?? ''}; бухгалтерии сообщено ${hoursText(told)} ч из ${hoursText(entry.over)}`;
-  }
+  const entries = byRow.filter((entry) => entry !== null);
+  const { letters: tellings, toldOf } = tellingsOf(entries, facts, partners);
+  for (const entry of entries)
+    entry.note = noteOf(entry, today, toldOf(entry), tellings.get(entry)?.told ?? null);
   return { byRow, total: (partner, year) => totals.get(partner)?.get(year) ?? 0, tellings, problems };
 }
 
-/** Примечание of a row; null when no action is needed. */
+/**
+ * Примечание of a row; null when no action is needed. `other`: the partner that accounting was told of in its place;
+ * `told`: the hours over the limit that it was told of.
+ */
 function noteOf(
-  { over, limit, answered, answerBy }: Pick<HoursEntry, 'over' | 'limit' | 'answered' | 'answerBy'>,
+  { over, limit, answered, answerBy }: HoursEntry,
   today: Day,
+  other: Partner | null,
+  told: number | null,
 ): string | null {
   const notes: string[] = [];
   if (over > 0)
@@ -112,5 +111,9 @@ function noteOf(
     );
   if (limit === null) notes.push('лимит неизвестен: в строке партнёра ошибка');
   if (!answered && today > answerBy) notes.push('ответственный не назначен в срок (п. 6.2)');
+  // The letter is sent once, so accounting must learn of the rest otherwise.
+  if (other) notes.push(`бухгалтерии сообщено о партнёре ${other.name}: напишите ей об исправлении`);
+  else if (told !== null && told < over)
+    notes.push(`бухгалтерии сообщено ${hoursText(told)} ч из ${hoursText(over)}`);
   return remark(notes);
 }

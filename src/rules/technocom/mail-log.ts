@@ -4,6 +4,8 @@ import { addDays, type Day, isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
 import { hasGone, isOpen, type LetterKind, type PastLetter } from '../letters.js';
 import type { Claim } from './claims.js';
+import type { Refusal } from './conflicts.js';
+import { letters } from './letters.js';
 import type { TechnocomFacts } from './model.js';
 import type { Status } from './states.js';
 
@@ -30,6 +32,8 @@ export interface Decided {
 export interface MailLog {
   /** Earlier letters about an object, oldest first. */
   readonly about: (kind: Kind, object: string) => readonly PastLetter[];
+  /** Those about a decision on one claim: another row of its client and partner has the letters of its own days. */
+  readonly own: (kind: Kind, claim: Claim) => readonly PastLetter[];
   /**
    * Whether a claim's partner was told, also if the contract or the partner's name have been corrected since (then
    * no row has the letter's object any more).
@@ -44,17 +48,37 @@ export interface MailLog {
   readonly isNews: (claim: Claim, decided: Decided) => boolean;
 }
 
+/** The day of the refusal that a claim's partner is told of; null for none: of a «Повтор» nobody is told. */
+export const refusedOn = ({ rejected }: Claim, refusal: Refusal | null): Day | null =>
+  refusal?.status === 'Повтор' ? null : (refusal?.on ?? rejected);
+
+/** The day of the decision about a claim that a letter tells of, also of a detachment to come. */
+function decidedOn({ code }: Kind, claim: Claim, refusal: Refusal | null): Day | null {
+  const { hold, detached, reporting } = claim;
+  if (code === letters.refused.code) return refusedOn(claim, refusal);
+  if (code === letters.fixed.code) return hold?.confirmed ?? null;
+  return detached ?? (reporting && addDays(reporting.lastDay, 1));
+}
+
 export function mailLog(
   { past, today, rows }: Pick<TechnocomFacts, 'past' | 'today' | 'rows'>,
   claims: readonly Claim[],
+  refusals: ReadonlyMap<Claim, Refusal>,
 ): MailLog {
   const byObject = onceEach((code: string) => groupBy(past.of(code), ({ object }) => object));
   const about: MailLog['about'] = ({ code }, object) => byObject(code).get(object) ?? [];
+  const claimsOn = groupBy(claims, claimObject);
+  const own: MailLog['own'] = (kind, claim) =>
+    about(kind, claimObject(claim)).filter(({ object, date }) =>
+      (claimsOn.get(object) ?? []).every((other) => {
+        const day = other === claim ? null : decidedOn(kind, other, refusals.get(other) ?? null);
+        return day === null || !date.startsWith(isoDay(day));
+      }),
+    );
   const isSent = ({ status }: PastLetter): boolean => status === 'отправлено';
 
   const orphans = onceEach((code: string): ReadonlySet<string> => {
-    const objects = new Set(claims.map(claimObject));
-    const left = past.of(code).filter((one) => isSent(one) && !objects.has(one.object));
+    const left = past.of(code).filter((one) => isSent(one) && !claimsOn.has(one.object));
     return new Set(left.map((one) => told(one.object.split('/')[0] ?? '', one.recipient, one.date)));
   });
   /** In an empty registry everything is new, and nothing is news. */
@@ -62,6 +86,7 @@ export function mailLog(
   const isRecent: MailLog['isRecent'] = (day) => day >= addDays(today, -RECENT_DAYS);
   return {
     about,
+    own,
     wasTold: (kind, claim, date) => {
       const { row, partner } = claim;
       return (
@@ -75,9 +100,9 @@ export function mailLog(
       if (day > today) return false;
       if (before.has(status)) return true;
       if (!isRecent(day)) return false;
-      const own = about(kind, claimObject(claim)).filter((one) => one.date >= isoDay(claim.requestedOn));
-      if (own.some(hasGone)) return false;
-      return (status === null && !isFirst) || own.some((one) => isOpen(one) && one.date !== date);
+      const known = own(kind, claim).filter((one) => one.date >= isoDay(claim.requestedOn));
+      if (known.some(hasGone)) return false;
+      return (status === null && !isFirst) || known.some((one) => isOpen(one) && one.date !== date);
     },
   };
 }

@@ -1,11 +1,12 @@
 // Letters about one registry row (п. 3.1–3.3): one builder per letter, each with its own occasion.
-import { addDays, type Day, isoDay, later, ruDay } from '../day.js';
+import { addDays, type Day, earlier, isoDay, later, ruDay } from '../day.js';
 import { hasGone, inWindow, type Letter, letter, type LetterKind } from '../letters.js';
 import { days } from '../text.js';
+import type { Claim } from './claims.js';
 import { letters } from './letters.js';
 import { endOfDay } from '../zone.js';
 import { daysLeft, type Mailing, opensOn } from './mailing.js';
-import { claimObject, type MailLog, type Statuses } from './mail-log.js';
+import { claimObject, type MailLog, refusedOn, type Statuses } from './mail-log.js';
 import type { Registry, RegistryEntry } from './registry.js';
 import { aboutExtension, aboutReport, detachReason, nextStep } from './registry-wording.js';
 import { STATES, type Status, STATUSES } from './states.js';
@@ -89,15 +90,13 @@ const OPEN: Statuses = new Set([...UNDECIDED, ...HELD]);
  * A refusal (п. 3.1): when the client was held by somebody else, or when the head office rejected the
  * request. At most one letter about a request, and one more if its confirmation is refused.
  */
-const refused: Builder = (mailing, { claim, refusal, status }, { to, object, client, log }) => {
-  const { facts } = mailing;
-  const { row, hold, requestedOn, rejected } = claim;
-  const busy = status === 'Отклонён: занят' && refusal !== null;
-  if (!busy && status !== 'Отклонён') return null;
-  const decided = busy ? refusal.on : rejected;
+const refused: Builder = ({ facts }, { claim, refusal }, { to, object, client, log }) => {
+  const { row, hold, requestedOn } = claim;
+  const busy = refusal !== null;
+  const decided = refusedOn(claim, refusal);
   if (decided === null) return null;
   const occasion = busy && !hold ? row.requested : facts.zone.at(decided);
-  const date = isoDay(busy && !hold ? requestedOn : decided);
+  const date = isoDay(decided);
   // Of a client held all along no partner is told years later, when a row is mended.
   const news =
     (!busy || log.isRecent(decided)) &&
@@ -134,7 +133,7 @@ const fixed: Builder = (mailing, { claim, held }, { to, object, client, log }) =
   if (!hold || !held) return null;
   const { confirmed } = hold;
   const { settings } = mailing.facts;
-  const again = timesTakenBack(confirmed, object, log);
+  const again = timesTakenBack(claim, confirmed, log);
   const date = `${isoDay(confirmed)}${again > 0 ? `,${again}` : ''}`;
   const before = again > 0 || log.isRecent(confirmed) ? REOPENED : UNCONFIRMED;
   const news = log.isNews(claim, { kind: letters.fixed, day: confirmed, date, before });
@@ -157,11 +156,11 @@ const fixed: Builder = (mailing, { claim, held }, { to, object, client, log }) =
 };
 
 /** How often the partner has read of a refusal or detachment after reading of this confirmation. */
-function timesTakenBack(confirmed: Day, object: string, { about }: MailLog): number {
+function timesTakenBack(claim: Claim, confirmed: Day, { about, own }: MailLog): number {
   const from = isoDay(confirmed);
-  if (!about(letters.fixed, object).some((one) => one.date === from && hasGone(one))) return 0;
+  if (!about(letters.fixed, claimObject(claim)).some((one) => one.date === from && hasGone(one))) return 0;
   return [letters.refused, letters.detached]
-    .flatMap((kind) => about(kind, object))
+    .flatMap((kind) => own(kind, claim))
     .filter((one) => one.date >= from && hasGone(one)).length;
 }
 
@@ -254,9 +253,12 @@ const detached: Builder = (mailing, entry, { to, object, client, log }) => {
   const on = detachedOn(mailing, entry, log);
   if (on === null) return null;
   const { claim, warned } = entry;
+  const { detached: entered, reporting } = claim;
+  // What staff enter later does not move the day on which the client became free.
+  const freeOn = earlier(on, reporting?.detachedOn ?? on);
   const date = isoDay(on);
   const news =
-    (claim.detached !== null || log.isRecent(on)) &&
+    (entered !== null || log.isRecent(on)) &&
     log.isNews(claim, { kind: letters.detached, day: on, date, before: HELD });
   if (!news && !opensOn(mailing, on)) return null;
   return letter(letters.detached, {
@@ -265,7 +267,11 @@ const detached: Builder = (mailing, entry, { to, object, client, log }) => {
     date,
     occasion: mailing.facts.zone.at(on),
     news,
-    values: () => ({ ...client(), Откреплён: ruDay(on), Причина: detachReason(claim.reporting, warned, on) }),
+    values: () => ({
+      ...client(),
+      Откреплён: ruDay(freeOn),
+      Причина: detachReason(reporting, warned, freeOn),
+    }),
   });
 };
 

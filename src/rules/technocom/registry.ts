@@ -61,7 +61,7 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
   const asked = claims.filter((claim) => claim !== null);
   const { refusals, holders } = settle(asked, today);
 
-  const log = mailLog(facts, asked);
+  const log = mailLog(facts, asked, refusals);
   const entries: RegistryEntry[] = [];
   const byRow = claims.map((claim) => {
     if (!claim) return null;

@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { serial } from '../calendar.js';
 import type { Cells } from '../cells.js';
-import { client, CONFIRMED, licence, LISTED, of, PARTNERS, written } from './rows.js';
+import { client, CONFIRMED, hours, licence, LISTED, of, PARTNERS, written } from './rows.js';
 import { type World, world } from './support.js';
 
 const REGISTRY = 'Реестр клиентов';
@@ -128,4 +128,23 @@ test('rejected before the letter of the confirmation was sent, and taken back: o
   one.recompute('17.11.2025 10:00');
   expect(about(one, 'fixed')).toEqual(['a@x.ru черновик']);
   expect(about(one, 'refused')).toEqual(['a@x.ru отменено']);
+});
+
+test('hours of years ago are billed once; another partner in a billed row is no second bill', () => {
+  const HOURS = 'Часы головного офиса';
+  const row = { 'Дата запроса': '31.12.2022 10:00', 'Оценка часов': 170 };
+  const one = world({ Представители: PARTNERS, [HOURS]: [hours(row)] }, { Бухгалтерия: 'books@x.ru' });
+  one.recompute('18.01.2026 10:00');
+  expect(about(one, 'hours-over')).toEqual(['books@x.ru черновик']);
+  one.call('send', '18.01.2026 10:30');
+  for (const worked of [170, 10]) {
+    one.fill(HOURS, [hours({ ...row, Партнёр: 'Бета', 'Факт часов': worked })]);
+    one.recompute('19.01.2026 10:00');
+    expect(about(one, 'hours-over')).toEqual(['books@x.ru отправлено']);
+    expect(one.row(HOURS, 2)).toMatchObject({
+      'Сверх лимита': worked === 170 ? 10 : 0,
+      Примечание: expect.stringContaining('Альфа'),
+    });
+    expect(one.row(HOURS, 2)['Примечание']).not.toContain('ч из');
+  }
 });

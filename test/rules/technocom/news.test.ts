@@ -92,6 +92,32 @@ describe('a held client of whom an earlier request is entered later (п. 3.1)', 
   });
 });
 
+describe('a letter still waits with another day', () => {
+  // The row of the decision; a row of the same client and partner, which has the letter's day or has not; the decision.
+  const REJECTED = { Статус: 'Отклонён', Отклонено: '2024-03-05' };
+  const CLOSED = { ...CONFIRMED, Статус: 'Откреплён', Откреплён: '2024-03-08' };
+  const LATER = { 'Дата запроса': '2024-03-09 10:00' };
+  const REFUSED = ['refused → alpha@example.com @ 2024-03-05T00:00'];
+  const OF_ROW = ['detached → alpha@example.com @ 2024-03-08T00:00'];
+  test.each<[string, string, Typed, Typed, readonly string[]]>([
+    ['this row’s, corrected since', 'refused', REJECTED, { Откреплён: '2024-03-11' }, REFUSED],
+    ['the other row’s', 'refused', REJECTED, { Отклонено: '2024-03-10' }, []],
+    [
+      'the other row’s decision of that day is another one',
+      'refused',
+      REJECTED,
+      { Откреплён: '2024-03-10' },
+      REFUSED,
+    ],
+    ['this row’s detachment, corrected since', 'detached', CLOSED, { Отклонено: '2024-03-10' }, OF_ROW],
+    ['the other row’s detachment', 'detached', CLOSED, { Откреплён: '2024-03-10' }, []],
+  ])('%s', (_, code, cells, other, expected) => {
+    const rows = registry(request(cells), request({ ...LATER, ...other, Статус: 'Отклонён' }));
+    const past = told(code, '2024-03-10', 'черновик');
+    expect(lines('2024-03-13', rows, { past }).filter((line) => line.startsWith(code))).toEqual(expected);
+  });
+});
+
 describe('a client detached automatically between two recomputes', () => {
   const at = (now: string, status: string): readonly string[] =>
     lines(now, registry(request({ ...LISTED, Статус: status })), { settings: AUTO });
@@ -125,6 +151,14 @@ describe('what the partner was told before the contract or the name was correcte
       past: told('detached', '2025-01-26', 'отправлено', { object: `${INN}/7/альфа` }),
     });
     expect(outcome).toContain('detached → alpha@example.com @ 2025-01-28T00:00');
+  });
+  test.each([
+    ['2025-01-28', '26.01.2025'],
+    ['2025-01-24', '24.01.2025'],
+  ])('staff enter %s: the letter names the day on which the client became free, %s', (entered, named) => {
+    const rows = registry(request({ ...LISTED, Откреплён: entered, Статус: 'Предупреждение' }));
+    const text = first('2025-01-28', rows, { settings: AUTO })?.text ?? '';
+    expect(/\n(\S+) клиент откреплён/.exec(text)?.[1]).toBe(named);
   });
   test('detached automatically and told; the contract corrected and the day entered by staff', () => {
     const rows = registry(request({ ...LISTED, Откреплён: '2025-01-28' }));

@@ -372,9 +372,9 @@ describe('hours over the limit (п. 6.2, step 4)', () => {
   ])('%s', (_how, cells, part) => {
     expect(over('2024-05-01', hoursRow(cells))[0]?.text).toContain(part);
   });
-  test('only for rows of this year and the year before', () => {
+  test('for rows of any year, also those first seen years later', () => {
     const told = (now: string): number => over(now, hoursRow()).length;
-    expect([told('2024-12-31'), told('2025-12-31'), told('2026-01-01')]).toEqual([1, 1, 0]);
+    expect([told('2024-12-31'), told('2025-12-31'), told('2030-01-01')]).toEqual([1, 1, 1]);
   });
 });
 
