@@ -5,7 +5,6 @@ import { inWindow, type Letter, letter } from '../letters.js';
 import { formatMoney, ZERO } from '../money.js';
 import { count } from '../text.js';
 import { endOfDay } from '../zone.js';
-import { hasContract } from './availability.js';
 import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
@@ -130,7 +129,7 @@ function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
   roster.partners.forEach(({ row }, index) => {
     const settlement = ledger.settlements[index];
     if (settlement?.tariff !== 'юрлицо' || settlement.paying < needed) return;
-    if (row.legacy || sent.has(row.code) || hasContract({ contract: row.contract, day: facts.today })) return;
+    if (row.legacy || sent.has(row.code) || row.contract !== null) return;
     due.push(
       letter(letters.contract, {
         object: row.code,
