@@ -1,9 +1,10 @@
 // Shared by several letters: the months that they report on, lines by partner, and earlier letters.
 import type { Day } from '../day.js';
-import { inWindow, type LetterKind, type LetterStatus } from '../letters.js';
+import { addressHash } from '../hash.js';
+import { hasGone, inWindow, type LetterKind, type PastLetter } from '../letters.js';
 import { keyOf } from '../text.js';
 import { addLine, type Line } from './lines.js';
-import type { Facts } from './model.js';
+import type { Facts, PartnerRow } from './model.js';
 import { creditDay, type Month, monthAfter, monthOf } from './months.js';
 
 export type ByPartner = ReadonlyMap<string, readonly Line[]>;
@@ -19,17 +20,49 @@ export function byPartner(lines: readonly Line[], counts: (line: Line) => boolea
 export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
   byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
 
-/** What letters of a code are about that have been sent, or that wait, whoever they are to. */
-export function objectsOf(
+export const isWaiting = ({ status }: PastLetter): boolean => status === 'черновик' || status === 'в очереди';
+const standing = (one: PastLetter): number => (hasGone(one) ? 2 : isWaiting(one) ? 1 : 0);
+
+/**
+ * Earlier letters of a kind by key (null: of no interest), whoever they are to. Of several the one that has gone, else
+ * the one that waits, else the last.
+ */
+export function earlierBy(
   { past }: Facts,
   { code }: LetterKind,
-  which: 'sent' | 'waiting',
-): ReadonlySet<string> {
-  const statuses = which === 'sent' ? SENT : WAITING;
-  return new Set(past.of(code).flatMap(({ object, status }) => (statuses.has(status) ? [object] : [])));
+  key: (one: PastLetter) => string | null,
+): ReadonlyMap<string, PastLetter> {
+  const known = new Map<string, PastLetter>();
+  for (const one of past.of(code)) {
+    const about = key(one);
+    const other = known.get(about ?? '');
+    if (about !== null && !(other && standing(other) > standing(one))) known.set(about, one);
+  }
+  return known;
 }
-const SENT: ReadonlySet<LetterStatus> = new Set(['отправлено', 'отправляется']);
-const WAITING: ReadonlySet<LetterStatus> = new Set(['черновик', 'в очереди']);
+
+/**
+ * A partner's earlier letter of a kind and date. One whose promo code nobody has any more belongs to the partner with
+ * its address: that partner's code has been changed.
+ */
+export function earlierLetters(
+  facts: Facts,
+  kind: LetterKind,
+  date: string,
+): (row: PartnerRow) => PastLetter | undefined {
+  const { rows, broken } = facts;
+  const codes = new Set([...rows.partners, ...broken.partners].map(({ code }) => keyOf(code ?? '')));
+  const known = earlierBy(facts, kind, (one) => {
+    if (one.date !== date) return null;
+    const code = keyOf(one.object);
+    return codes.has(code) ? code : one.recipient;
+  });
+  return ({ code, email }) => known.get(keyOf(code)) ?? known.get(addressHash(email));
+}
+
+/** What a letter is about: the promo code as it is compared. One that exists keeps the spelling of its time. */
+export const objectOf = ({ code }: PartnerRow, earlier: PastLetter | undefined): string =>
+  earlier?.object ?? keyOf(code);
 
 /** The months whose 1st after is in the letter window: what reports on them is due, or still waits. */
 export function statedMonths(facts: Facts): readonly Month[] {

@@ -1,14 +1,23 @@
 // Letters to partners and when they are due (spec «Letters»). Occasions are 00:00 of their days; what reports
 // on the 1st is due from the 1st on.
 import { addDays, type Day, isoDay, ruDay } from '../day.js';
-import { inWindow, type Letter, letter } from '../letters.js';
+import { hasGone, inWindow, type Letter, letter, type PastLetter } from '../letters.js';
 import { formatMoney, ZERO } from '../money.js';
-import { count } from '../text.js';
+import { count, keyOf } from '../text.js';
 import { endOfDay } from '../zone.js';
 import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
-import { byPartner, type ByPartner, creditsOn, objectsOf, statedMonths } from './letter-parts.js';
+import {
+  byPartner,
+  type ByPartner,
+  creditsOn,
+  earlierBy,
+  earlierLetters,
+  isWaiting,
+  objectOf,
+  statedMonths,
+} from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Line, sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter, readMonth } from './months.js';
@@ -43,15 +52,17 @@ function statements(facts: Facts, { roster, ledger }: Books, month: Month): Lett
   const first = creditDay(month);
   const credits = creditsOn(first, ledger.lines);
   const zeroed = zeroedSince(month, ledger.lines);
+  const date = isoDay(first);
+  const earlier = earlierLetters(facts, letters.statement, date);
   roster.partners.forEach(({ row, key: name }, index) => {
     const settlement = ledger.settlements[index];
     const lines = credits.get(name) ?? [];
     if (!settlement || (lines.length === 0 && settlement.balance === 0)) return;
     due.push(
       letter(letters.statement, {
-        object: row.code,
+        object: objectOf(row, earlier(row)),
         to: row.email,
-        date: isoDay(first),
+        date,
         occasion: facts.zone.at(first),
         values: () => ({
           партнёр: row.name,
@@ -86,16 +97,17 @@ function nextStep({ epochs }: Partner, missing: string | null, today: Day): stri
 /** On the day of a partner's first credit, once; while it waits, whatever day that is now. */
 function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
   const due: Letter[] = [];
-  const sent = objectsOf(facts, letters.firstClient, 'sent');
-  const waiting = objectsOf(facts, letters.firstClient, 'waiting');
+  const earlier = earlierLetters(facts, letters.firstClient, '');
   for (const partner of roster.partners) {
     const { index, row, key: name } = partner;
     const d = ledger.settlements[index]?.firstCredit ?? null;
-    if (d === null || sent.has(row.code)) continue;
-    if (!waiting.has(row.code) && !inWindow(facts, facts.zone.at(d))) continue;
+    if (d === null) continue;
+    const past = earlier(row);
+    if (past && hasGone(past)) continue;
+    if (!(past && isWaiting(past)) && !inWindow(facts, facts.zone.at(d))) continue;
     due.push(
       letter(letters.firstClient, {
-        object: row.code,
+        object: objectOf(row, past),
         to: row.email,
         date: '',
         occasion: facts.zone.at(d),
@@ -119,20 +131,22 @@ function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
 }
 
 /**
- * «После привлечения второго Клиента заключаем Договор»: once, even if the address changes, while there is no
- * contract.
+ * «После привлечения второго Клиента заключаем Договор»: once, even if the address or the promo code changes, while
+ * there is no contract.
  */
 function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const needed = Math.max(facts.settings.payingClients, 1);
-  const sent = objectsOf(facts, letters.contract, 'sent');
+  const earlier = earlierLetters(facts, letters.contract, '');
   roster.partners.forEach(({ row }, index) => {
     const settlement = ledger.settlements[index];
     if (settlement?.tariff !== 'юрлицо' || settlement.paying < needed) return;
-    if (row.legacy || sent.has(row.code) || row.contract !== null) return;
+    if (row.legacy || row.contract !== null) return;
+    const past = earlier(row);
+    if (past && hasGone(past)) return;
     due.push(
       letter(letters.contract, {
-        object: row.code,
+        object: objectOf(row, past),
         to: row.email,
         date: '',
         occasion: facts.now,
@@ -150,6 +164,9 @@ function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
   return due;
 }
 
+/** A refusal by what it is about, however the promo code was spelled. */
+const told = ({ object, date }: Pick<PastLetter, 'object' | 'date'>): string => `${keyOf(object)}\n${date}`;
+
 /**
  * On the day of a refused withdrawal, or once it is over: what is available at its end decides, and staff may
  * have entered the request after that day's run. One that was accepted at the last recompute is refused now. Equal
@@ -159,25 +176,25 @@ function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
 function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
   const due: Letter[] = [];
   const seen = new Map<string, number>();
-  const past = new Map(
-    facts.past.of(letters.rejected.code).map((one) => [`${one.object}\n${one.date}`, one.due] as const),
-  );
+  const past = earlierBy(facts, letters.rejected, told);
   facts.rows.withdrawals.forEach((row, index) => {
     const verdict = withdrawals[index];
     const partner = roster.withdrawalPartner[index];
     if (!partner) return;
-    const request = `${partner.row.code}/${row.date}/${row.amount}`;
+    const code = keyOf(partner.row.code);
+    const request = `${code}/${row.date}/${row.amount}`;
     const number = (seen.get(request) ?? 0) + 1;
     seen.set(request, number);
     if (verdict?.status !== 'отклонён') return;
-    const object = `${partner.row.code}/${formatMoney(row.amount)}${number > 1 ? `/${number}` : ''}`;
+    const object = `${code}/${formatMoney(row.amount)}${number > 1 ? `/${number}` : ''}`;
     const date = isoDay(row.date);
+    const known = past.get(told({ object, date }));
     const ofItsDay = row.date < facts.today ? endOfDay(facts.zone, row.date) : facts.zone.at(row.date);
-    const occasion = row.was.status === 'принят' ? facts.now : (past.get(`${object}\n${date}`) ?? ofItsDay);
+    const occasion = row.was.status === 'принят' ? facts.now : (known?.due ?? ofItsDay);
     if (!inWindow(facts, occasion)) return;
     due.push(
       letter(letters.rejected, {
-        object,
+        object: known?.object ?? object,
         to: partner.row.email,
         date,
         occasion,
