@@ -1,14 +1,14 @@
 // The books of one run: who is who, what the rules give, which months are closed, and the resulting ledger.
 // The decision, the actions and the explanations all start from here.
-import { oncePer } from '../collections.js';
+import { groupBy, oncePer } from '../collections.js';
 import { accrue, type Accruals } from './accruals.js';
-import { type ChargeCells, correctionVerdict } from './charges.js';
+import { type ChargeCells, correctionVerdict, paidByCorrection } from './charges.js';
 import { type Closing, readClosings, verifyClosings } from './closings.js';
-import { buildLedger, type Ledger, type LedgerSources } from './ledger.js';
-import type { Closed } from './lines.js';
+import { buildLedger, type Drift, type Ledger, type LedgerSources } from './ledger.js';
+import { addTo, type Closed } from './lines.js';
 import type { Facts, Problem, WithdrawalRow } from './model.js';
-import type { Month } from './months.js';
-import { type Client, readRoster, type Roster } from './roster.js';
+import { monthText } from './months.js';
+import { readRoster, type Roster } from './roster.js';
 import type { WithdrawalVerdict } from './settlement.js';
 import type { Tariff } from './tabs.js';
 import { loweredIn, termsBook, type TermsAt } from './terms.js';
@@ -59,25 +59,40 @@ export const keepBooks = oncePer((facts: Facts): Books => {
 
 /**
  * Notes on charges of a closed month that the rules now treat differently: when the difference is booked
- * (rule 8).
+ * (rule 8). Until then a charge counts as used if the last recompute said so; if the others explain the whole
+ * difference, nothing has changed about it.
  */
 function withCorrections(
-  { today }: Facts,
+  { rows, today }: Facts,
   { chargeClient }: Roster,
   { verdicts }: Accruals,
   { drifts }: Ledger,
   closed: Closed | null,
 ): readonly ChargeCells[] {
   if (closed === null || drifts.length === 0) return verdicts;
-  const corrected = new Map<Client, Map<Month, ChargeCells>>();
-  for (const { client, month, hasLine } of drifts) {
-    const months = corrected.get(client) ?? new Map<Month, ChargeCells>();
-    corrected.set(client, months.set(month, correctionVerdict(month, closed.correctionDay, today, hasLine)));
-  }
-  return verdicts.map((verdict, index): ChargeCells => {
+  const byClient = groupBy(drifts, ({ client }) => client);
+  const isAhead = closed.correctionDay > today;
+  const found = verdicts.map(({ creditedIn, paidIn }, index) => {
     const client = chargeClient[index];
-    if (!client || verdict.creditedIn === null) return verdict;
-    return corrected.get(client)?.get(verdict.creditedIn) ?? verdict;
+    return client && byClient.get(client)?.find(({ month }) => month === (creditedIn ?? paidIn));
+  });
+  const wasUsed = (index: number, { month, hasLine }: Drift): boolean =>
+    hasLine && rows.charges[index]?.was.used === monthText(month);
+  const added = new Map<Drift, number>();
+  found.forEach((drift, index) => {
+    if (drift && verdicts[index]?.creditedIn === drift.month && !wasUsed(index, drift))
+      addTo(added, drift, rows.charges[index]?.amount ?? 0);
+  });
+  return verdicts.map((verdict, index): ChargeCells => {
+    const drift = found[index];
+    if (!drift) return verdict;
+    const { month, hasLine, base } = drift;
+    const day = closed.correctionDay;
+    if (verdict.creditedIn === null) return isAhead && !hasLine ? paidByCorrection(month, day) : verdict;
+    const used = wasUsed(index, drift);
+    return isAhead && used && added.get(drift) === base
+      ? verdict
+      : correctionVerdict(month, day, today, used);
   });
 }
 
