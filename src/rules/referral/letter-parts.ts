@@ -7,7 +7,7 @@ import { addLine, type Line } from './lines.js';
 import type { Facts, PartnerRow } from './model.js';
 import { creditDay, type Month, monthAfter, monthOf } from './months.js';
 
-export type ByPartner = ReadonlyMap<string, readonly Line[]>;
+type ByPartner = ReadonlyMap<string, readonly Line[]>;
 
 /** The lines that count, by key of the partner's name. */
 export function byPartner(lines: readonly Line[], counts: (line: Line) => boolean): ByPartner {

@@ -1,16 +1,16 @@
 // Letters to partners and when they are due (spec «Letters»). Occasions are 00:00 of their days; what reports
 // on the 1st is due from the 1st on.
+import { groupBy } from '../collections.js';
 import { addDays, type Day, isoDay, ruDay } from '../day.js';
 import { hasGone, inWindow, type Letter, letter, type PastLetter } from '../letters.js';
-import { formatMoney, ZERO } from '../money.js';
+import { formatMoney, negate, ZERO } from '../money.js';
 import { count, keyOf } from '../text.js';
 import { endOfDay } from '../zone.js';
-import type { Books } from './books.js';
+import { acceptedWithdrawals, type Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
 import {
   byPartner,
-  type ByPartner,
   creditsOn,
   earlierBy,
   earlierLetters,
@@ -26,14 +26,20 @@ import type { Partner } from './roster.js';
 import { epochOn } from './tariffs.js';
 import { contact, monthName, rub } from './wording.js';
 
-/** What changes of tariff have zeroed since the 1st before: without it today's balance would not add up. */
-const zeroedSince = (month: Month, lines: readonly Line[]): ByPartner => {
+/** What has been taken off balances since the 1st before: without it today's balance would not add up. */
+function takenSince(month: Month, facts: Facts, books: Books): (name: string) => readonly string[] {
   const before = creditDay(monthAfter(month, -1));
-  return byPartner(lines, ({ date, basis }) => basis === 'обнуление' && date > before);
-};
-
-const zeroedText = ({ date, amount }: Line): string =>
-  `— ${ruDay(date)} баланс обнулён при смене тарифа: ${rub(amount)}`;
+  const zeroed = byPartner(books.ledger.lines, ({ date, basis }) => basis === 'обнуление' && date > before);
+  const asked = groupBy(acceptedWithdrawals(facts, books), ({ partner }) => keyOf(partner));
+  return (name) => [
+    ...(zeroed.get(name) ?? []).map(
+      ({ date, amount }) => `— ${ruDay(date)} баланс обнулён при смене тарифа: ${rub(amount)}`,
+    ),
+    ...(asked.get(name) ?? [])
+      .filter(({ row }) => row.date >= before)
+      .map(({ row }) => `— ${ruDay(row.date)} принята заявка на вывод: ${rub(negate(row.amount))}`),
+  ];
+}
 
 function lineText({ client, basis, base, amount, month }: Line): string {
   const about = client ?? 'смена тарифа';
@@ -47,11 +53,12 @@ function lineText({ client, basis, base, amount, month }: Line): string {
  * On the 1st: what was credited, the balance, what may be withdrawn and what is missing for that; until it is sent,
  * with the balance of today.
  */
-function statements(facts: Facts, { roster, ledger }: Books, month: Month): Letter[] {
+function statements(facts: Facts, books: Books, month: Month): Letter[] {
   const due: Letter[] = [];
+  const { roster, ledger } = books;
   const first = creditDay(month);
   const credits = creditsOn(first, ledger.lines);
-  const zeroed = zeroedSince(month, ledger.lines);
+  const taken = takenSince(month, facts, books);
   const date = isoDay(first);
   const earlier = earlierLetters(facts, letters.statement, date);
   roster.partners.forEach(({ row, key: name }, index) => {
@@ -71,7 +78,7 @@ function statements(facts: Facts, { roster, ledger }: Books, month: Month): Lett
           начислено: rub(sumOf(lines)),
           строки: [
             ...(lines.length > 0 ? lines.map(lineText) : ['Новых начислений нет.']),
-            ...(zeroed.get(name) ?? []).map(zeroedText),
+            ...taken(name),
           ].join('\n'),
           баланс: rub(settlement.balance),
           доступно: rub(settlement.available),
