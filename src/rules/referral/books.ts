@@ -32,14 +32,18 @@ export const keepBooks = oncePer((facts: Facts): Books => {
   const { rows, settings, today } = facts;
   const roster = readRoster(facts);
   const { closings, problems } = readClosings(facts);
-  const termsAt = termsBook(settings, closings);
-  const accruals = accrue(roster, rows.charges, termsAt, today, loweredIn(closings, termsAt));
-  const sources: LedgerSources = { roster, accruals, termsAt, today };
+  const sourcesBy = oncePer((those: readonly Closing[]): LedgerSources => {
+    const termsAt = termsBook(settings, those);
+    const accruals = accrue(roster, rows.charges, termsAt, today, loweredIn(those, termsAt));
+    return { roster, accruals, termsAt, today };
+  });
   const verified = verifyClosings(
     facts,
     closings,
-    (frozen, closed) => buildLedger(sources, frozen, closed).lines,
+    (those, frozen, closed) => buildLedger(sourcesBy(those), frozen, closed).lines,
   );
+  const sources = sourcesBy(verified.closings);
+  const { accruals, termsAt } = sources;
   const ledger = buildLedger(sources, verified.frozen, verified.closed);
   const withdrawals: (WithdrawalVerdict | null)[] = rows.withdrawals.map(() => null);
   for (const settlement of ledger.settlements)
@@ -72,27 +76,26 @@ function withCorrections(
   if (closed === null || drifts.length === 0) return verdicts;
   const byClient = groupBy(drifts, ({ client }) => client);
   const isAhead = closed.correctionDay > today;
+  const added = new Map<Drift, number>();
   const found = verdicts.map(({ creditedIn, paidIn }, index) => {
     const client = chargeClient[index];
-    return client && byClient.get(client)?.find(({ month }) => month === (creditedIn ?? paidIn));
-  });
-  const wasUsed = (index: number, { month, hasLine }: Drift): boolean =>
-    hasLine && rows.charges[index]?.was.used === monthText(month);
-  const added = new Map<Drift, number>();
-  found.forEach((drift, index) => {
-    if (drift && verdicts[index]?.creditedIn === drift.month && !wasUsed(index, drift))
-      addTo(added, drift, rows.charges[index]?.amount ?? 0);
+    const row = rows.charges[index];
+    const drift = client && byClient.get(client)?.find(({ month }) => month === (creditedIn ?? paidIn));
+    if (!drift || !row) return null;
+    const used = drift.hasLine && row.was.used === monthText(drift.month);
+    if (creditedIn !== null && !used) addTo(added, drift, row.amount);
+    return { drift, used };
   });
   return verdicts.map((verdict, index): ChargeCells => {
-    const drift = found[index];
-    if (!drift) return verdict;
-    const { month, hasLine, base } = drift;
-    const day = closed.correctionDay;
-    if (verdict.creditedIn === null) return isAhead && !hasLine ? paidByCorrection(month, day) : verdict;
-    const used = wasUsed(index, drift);
-    return isAhead && used && added.get(drift) === base
+    const one = found[index];
+    if (!one) return verdict;
+    const { drift, used } = one;
+    const { month } = drift;
+    if (verdict.creditedIn === null)
+      return isAhead && !drift.hasLine ? paidByCorrection(month, closed.correctionDay) : verdict;
+    return isAhead && used && added.get(drift) === drift.base
       ? verdict
-      : correctionVerdict(month, day, today, used);
+      : correctionVerdict(month, closed.correctionDay, isAhead, used);
   });
 }
 

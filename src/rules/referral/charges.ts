@@ -77,16 +77,19 @@ export const paidIn = (month: Month): Verdict => ({
 export const belowThreshold = (threshold: Money, accumulated: Money): Verdict =>
   said(`порог ${formatMoney(threshold)} не набран: списано ${formatMoney(accumulated)}`);
 
-/** Rule 8: the note on a changed charge of a closed month; `wasUsed`: the closed line includes it. */
-export function correctionVerdict(month: Month, correction: Day, today: Day, wasUsed: boolean): ChargeCells {
-  const when = ruDay(correction);
-  if (correction <= today)
-    return { used: monthText(month), note: `месяц закрыт: разница — корректировкой от ${when}` };
-  return {
-    used: wasUsed ? monthText(month) : null,
-    note: `месяц закрыт: разница войдёт в корректировку ${when}`,
-  };
-}
+/**
+ * Rule 8: the note on a changed charge of a closed month, before its correction (`isAhead`) and after; `used`: the
+ * closed line includes it.
+ */
+export const correctionVerdict = (
+  month: Month,
+  correction: Day,
+  isAhead: boolean,
+  used: boolean,
+): ChargeCells => ({
+  used: used || !isAhead ? monthText(month) : null,
+  note: `месяц закрыт: разница ${isAhead ? 'войдёт в корректировку' : '— корректировкой от'} ${ruDay(correction)}`,
+});
 
 /** The credit that leaves nothing for a charge is itself still to come, as a correction. */
 export const paidByCorrection = (month: Month, correction: Day): ChargeCells =>

@@ -21,11 +21,10 @@ export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
   byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
 
 export const isWaiting = ({ status }: PastLetter): boolean => status === 'черновик' || status === 'в очереди';
-const standing = (one: PastLetter): number => (hasGone(one) ? 2 : isWaiting(one) ? 1 : 0);
 
 /**
- * Earlier letters of a kind by key (null: of no interest), whoever they are to. Of several the one that has gone, else
- * the one that waits, else the last.
+ * Earlier letters of a kind by key (null: of no interest), whoever they are to. Of several one that has gone, else
+ * the last.
  */
 export function earlierBy(
   { past }: Facts,
@@ -36,7 +35,7 @@ export function earlierBy(
   for (const one of past.of(code)) {
     const about = key(one);
     const other = known.get(about ?? '');
-    if (about !== null && !(other && standing(other) > standing(one))) known.set(about, one);
+    if (about !== null && (!other || !hasGone(other))) known.set(about, one);
   }
   return known;
 }
