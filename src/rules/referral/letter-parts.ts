@@ -23,39 +23,23 @@ export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
 export const isWaiting = ({ status }: PastLetter): boolean => status === 'черновик' || status === 'в очереди';
 
 /**
- * Earlier letters of a kind by key (null: of no interest), whoever they are to. Of several one that has gone, else
- * the last.
- */
-export function earlierBy(
-  { past }: Facts,
-  { code }: LetterKind,
-  key: (one: PastLetter) => string | null,
-): ReadonlyMap<string, PastLetter> {
-  const known = new Map<string, PastLetter>();
-  for (const one of past.of(code)) {
-    const about = key(one);
-    const other = known.get(about ?? '');
-    if (about !== null && (!other || !hasGone(other))) known.set(about, one);
-  }
-  return known;
-}
-
-/**
- * A partner's earlier letter of a kind and date. One whose promo code nobody has any more belongs to the partner with
- * its address: that partner's code has been changed.
+ * A partner's earlier letter of a kind and date, whoever it is to: one that has gone, else the last. One whose promo
+ * code nobody has any more belongs to the partner with its address: that partner's code has been changed.
  */
 export function earlierLetters(
-  facts: Facts,
+  { past, rows, broken }: Facts,
   kind: LetterKind,
   date: string,
 ): (row: PartnerRow) => PastLetter | undefined {
-  const { rows, broken } = facts;
   const codes = new Set([...rows.partners, ...broken.partners].map(({ code }) => keyOf(code ?? '')));
-  const known = earlierBy(facts, kind, (one) => {
-    if (one.date !== date) return null;
-    const code = keyOf(one.object);
-    return codes.has(code) ? code : one.recipient;
-  });
+  const known = new Map<string, PastLetter>();
+  // Those that have gone come last, so that they count.
+  for (const gone of [false, true])
+    for (const one of past.of(kind.code)) {
+      if (one.date !== date || hasGone(one) !== gone) continue;
+      const code = keyOf(one.object);
+      known.set(codes.has(code) ? code : one.recipient, one);
+    }
   return ({ code, email }) => known.get(keyOf(code)) ?? known.get(addressHash(email));
 }
 

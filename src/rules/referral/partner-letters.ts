@@ -9,15 +9,7 @@ import { endOfDay } from '../zone.js';
 import { acceptedWithdrawals, type Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
-import {
-  byPartner,
-  creditsOn,
-  earlierBy,
-  earlierLetters,
-  isWaiting,
-  objectOf,
-  statedMonths,
-} from './letter-parts.js';
+import { byPartner, creditsOn, earlierLetters, isWaiting, objectOf, statedMonths } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Line, sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter, readMonth } from './months.js';
@@ -183,7 +175,7 @@ const told = ({ object, date }: Pick<PastLetter, 'object' | 'date'>): string => 
 function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
   const due: Letter[] = [];
   const seen = new Map<string, number>();
-  const past = earlierBy(facts, letters.rejected, told);
+  const past = new Map(facts.past.of(letters.rejected.code).map((one) => [told(one), one] as const));
   facts.rows.withdrawals.forEach((row, index) => {
     const verdict = withdrawals[index];
     const partner = roster.withdrawalPartner[index];
