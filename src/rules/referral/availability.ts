@@ -14,6 +14,7 @@ export interface Position {
   readonly balance: Money;
   /** Clients with at least one positive ledger line by that day. */
   readonly paying: number;
+  /** Never later than today: a contract to be signed is none. */
   readonly contract: Day | null;
   /** «Прежние условия»: neither a contract nor a number of clients is required. */
   readonly legacy: boolean;
@@ -23,15 +24,12 @@ type Obstacle = 'balance' | 'contract' | 'clients';
 
 const NONE: readonly Obstacle[] = [];
 
-export const hasContract = ({ contract, day }: Pick<Position, 'contract' | 'day'>): boolean =>
-  happened(contract, day) !== null;
-
 /** Which conditions of rule 7 are not met. */
 function obstacles(at: Position, terms: Terms): readonly Obstacle[] {
   if (at.tariff === 'физлицо') return at.balance > 0 ? NONE : ['balance'];
   const found: Obstacle[] = [];
   if (at.balance < terms.minimum || at.balance <= 0) found.push('balance');
-  if (!at.legacy && !hasContract(at)) found.push('contract');
+  if (!at.legacy && happened(at.contract, at.day) === null) found.push('contract');
   if (!at.legacy && at.paying < terms.payingClients) found.push('clients');
   return found.length === 0 ? NONE : found;
 }

@@ -1,14 +1,14 @@
 // The books of one run: who is who, what the rules give, which months are closed, and the resulting ledger.
 // The decision, the actions and the explanations all start from here.
-import { oncePer } from '../collections.js';
+import { groupBy, oncePer } from '../collections.js';
 import { accrue, type Accruals } from './accruals.js';
-import { type ChargeCells, correctionVerdict } from './charges.js';
+import { type ChargeCells, correctionVerdict, paidByCorrection } from './charges.js';
 import { type Closing, readClosings, verifyClosings } from './closings.js';
-import { buildLedger, type Ledger, type LedgerSources } from './ledger.js';
-import type { Closed } from './lines.js';
+import { buildLedger, type Drift, type Ledger, type LedgerSources } from './ledger.js';
+import { addTo, type Closed } from './lines.js';
 import type { Facts, Problem, WithdrawalRow } from './model.js';
-import type { Month } from './months.js';
-import { type Client, readRoster, type Roster } from './roster.js';
+import { monthText } from './months.js';
+import { readRoster, type Roster } from './roster.js';
 import type { WithdrawalVerdict } from './settlement.js';
 import type { Tariff } from './tabs.js';
 import { loweredIn, termsBook, type TermsAt } from './terms.js';
@@ -32,14 +32,18 @@ export const keepBooks = oncePer((facts: Facts): Books => {
   const { rows, settings, today } = facts;
   const roster = readRoster(facts);
   const { closings, problems } = readClosings(facts);
-  const termsAt = termsBook(settings, closings);
-  const accruals = accrue(roster, rows.charges, termsAt, today, loweredIn(closings, termsAt));
-  const sources: LedgerSources = { roster, accruals, termsAt, today };
+  const sourcesBy = oncePer((those: readonly Closing[]): LedgerSources => {
+    const termsAt = termsBook(settings, those);
+    const accruals = accrue(roster, rows.charges, termsAt, today, loweredIn(those, termsAt));
+    return { roster, accruals, termsAt, today };
+  });
   const verified = verifyClosings(
     facts,
     closings,
-    (frozen, closed) => buildLedger(sources, frozen, closed).lines,
+    (those, frozen, closed) => buildLedger(sourcesBy(those), frozen, closed).lines,
   );
+  const sources = sourcesBy(verified.closings);
+  const { accruals, termsAt } = sources;
   const ledger = buildLedger(sources, verified.frozen, verified.closed);
   const withdrawals: (WithdrawalVerdict | null)[] = rows.withdrawals.map(() => null);
   for (const settlement of ledger.settlements)
@@ -59,25 +63,39 @@ export const keepBooks = oncePer((facts: Facts): Books => {
 
 /**
  * Notes on charges of a closed month that the rules now treat differently: when the difference is booked
- * (rule 8).
+ * (rule 8). Until then a charge counts as used if the last recompute said so; if the others explain the whole
+ * difference, nothing has changed about it.
  */
 function withCorrections(
-  { today }: Facts,
+  { rows, today }: Facts,
   { chargeClient }: Roster,
   { verdicts }: Accruals,
   { drifts }: Ledger,
   closed: Closed | null,
 ): readonly ChargeCells[] {
   if (closed === null || drifts.length === 0) return verdicts;
-  const corrected = new Map<Client, Map<Month, ChargeCells>>();
-  for (const { client, month, hasLine } of drifts) {
-    const months = corrected.get(client) ?? new Map<Month, ChargeCells>();
-    corrected.set(client, months.set(month, correctionVerdict(month, closed.correctionDay, today, hasLine)));
-  }
-  return verdicts.map((verdict, index): ChargeCells => {
+  const byClient = groupBy(drifts, ({ client }) => client);
+  const isAhead = closed.correctionDay > today;
+  const added = new Map<Drift, number>();
+  const found = verdicts.map(({ creditedIn, paidIn }, index) => {
     const client = chargeClient[index];
-    if (!client || verdict.creditedIn === null) return verdict;
-    return corrected.get(client)?.get(verdict.creditedIn) ?? verdict;
+    const row = rows.charges[index];
+    const drift = client && byClient.get(client)?.find(({ month }) => month === (creditedIn ?? paidIn));
+    if (!drift || !row) return null;
+    const used = drift.hasLine && row.was.used === monthText(drift.month);
+    if (creditedIn !== null && !used) addTo(added, drift, row.amount);
+    return { drift, used };
+  });
+  return verdicts.map((verdict, index): ChargeCells => {
+    const one = found[index];
+    if (!one) return verdict;
+    const { drift, used } = one;
+    const { month } = drift;
+    if (verdict.creditedIn === null)
+      return isAhead && !drift.hasLine ? paidByCorrection(month, closed.correctionDay) : verdict;
+    return isAhead && used && added.get(drift) === drift.base
+      ? verdict
+      : correctionVerdict(month, closed.correctionDay, isAhead, used);
   });
 }
 

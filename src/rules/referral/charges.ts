@@ -14,6 +14,8 @@ export type ChargeCells = ComputedOf<typeof tabs.charges>;
 export interface Verdict extends ChargeCells {
   /** The month whose credit includes the charge, even a credit of 0. */
   readonly creditedIn: Month | null;
+  /** The month whose credit leaves nothing for it. */
+  readonly paidIn?: Month;
 }
 
 const said = (note: string): Verdict => ({ used: null, note, creditedIn: null });
@@ -68,23 +70,27 @@ export const nilIn = (month: Month): Verdict => ({
 export const pendingTill = (day: Day): Verdict => said(`будет учтено ${ruDay(day)}`);
 export const beforeChange = (change: Day): Verdict => said(`до смены тарифа ${ruDay(change)}`);
 /** The client was paid for as физлицо in that month. */
-export const paidIn = (month: Month): Verdict =>
-  said(`вознаграждение за клиента уже начислено за ${monthText(month)}`);
+export const paidIn = (month: Month): Verdict => ({
+  ...said(`вознаграждение за клиента уже начислено за ${monthText(month)}`),
+  paidIn: month,
+});
 export const belowThreshold = (threshold: Money, accumulated: Money): Verdict =>
   said(`порог ${formatMoney(threshold)} не набран: списано ${formatMoney(accumulated)}`);
 
-/** Rule 8: the note on a changed charge of a closed month. */
-export function correctionVerdict(
+/**
+ * Rule 8: the note on a changed charge of a closed month, before its correction (`isAhead`) and after; `used`: the
+ * closed line includes it.
+ */
+export const correctionVerdict = (
   month: Month,
   correction: Day,
-  today: Day,
-  alreadyCredited: boolean,
-): ChargeCells {
-  const when = ruDay(correction);
-  if (correction <= today)
-    return { used: monthText(month), note: `месяц закрыт: разница — корректировкой от ${when}` };
-  return {
-    used: alreadyCredited ? monthText(month) : null,
-    note: `месяц закрыт: разница войдёт в корректировку ${when}`,
-  };
-}
+  isAhead: boolean,
+  used: boolean,
+): ChargeCells => ({
+  used: used || !isAhead ? monthText(month) : null,
+  note: `месяц закрыт: разница ${isAhead ? 'войдёт в корректировку' : '— корректировкой от'} ${ruDay(correction)}`,
+});
+
+/** The credit that leaves nothing for a charge is itself still to come, as a correction. */
+export const paidByCorrection = (month: Month, correction: Day): ChargeCells =>
+  said(`вознаграждение за клиента за ${monthText(month)} войдёт в корректировку ${ruDay(correction)}`);

@@ -8,9 +8,10 @@ import { count } from '../text.js';
 import { type Instant, MINUTE } from '../zone.js';
 import { beyond, canonical, cellsOf, type Closed, type Line, monthOfLine, sumOf } from './lines.js';
 import { withOneMended } from './mending.js';
-import { creditDay, type Month, monthAfter, monthText, readMonth } from './months.js';
+import { creditDay, type Month, monthAfter, monthOf, monthText, readMonth } from './months.js';
 import type { Facts, Problem } from './model.js';
-import { readTerms, type Terms } from './terms.js';
+import type { tabs } from './tabs.js';
+import { readTerms, type Terms, termsText } from './terms.js';
 
 /** One good row of «Закрытые месяцы». */
 export interface Closing {
@@ -27,10 +28,17 @@ export interface Closing {
 
 type Problems = readonly Problem[];
 
-const logProblem = (row: number | null, what: string, how: string): Problem => ({
+const RETURN = 'Верните прежнюю строку из истории версий файла.';
+
+const logProblem = (
+  row: number | null,
+  what: string,
+  how: string,
+  column: keyof typeof tabs.closings.columns = 'fingerprint',
+): Problem => ({
   tab: 'closings',
   row,
-  column: row === null ? null : 'fingerprint',
+  column: row === null ? null : column,
   what,
   how,
   severity: 'error',
@@ -54,7 +62,7 @@ export function readClosings({ rows, broken, zone }: Facts): {
         logProblem(
           row.row,
           month === null ? 'месяц закрытия не читается' : `месяц ${monthText(month)} уже закрыт строкой выше`,
-          'Верните прежнюю строку из истории версий файла.',
+          RETURN,
         ),
       );
       continue;
@@ -73,17 +81,17 @@ export function readClosings({ rows, broken, zone }: Facts): {
   return { closings, problems };
 }
 
-const closedBy = (closing: Closing | undefined): Closed | null =>
-  closing ? { newest: closing.month, correctionDay: creditDay(monthAfter(closing.month, 1)) } : null;
+const closedUpTo = (newest: Month | undefined): Closed | null =>
+  newest === undefined ? null : { newest, correctionDay: creditDay(monthAfter(newest, 1)) };
 
-/** Lines as they are in the sheet; rows that cannot be read as a line are skipped. */
-function readLines(rows: Facts['rows']['ledger']): readonly Line[] {
-  const lines: Line[] = [];
-  for (const { date, month, partner, client, tariff, basis, base, amount, closed } of rows)
-    if (date !== null && partner !== null && amount !== null)
-      lines.push({ date, month, partner, client, tariff, basis, base, amount, closed });
-  return lines;
-}
+/** The month with which a closed line was closed at the earliest. */
+const closedWith = (line: Line): Month =>
+  line.basis === 'корректировка' ? monthAfter(monthOf(line.date), -1) : monthOfLine(line);
+
+type LedgerRow = Facts['rows']['ledger'][number];
+/** Rows that cannot be read as a line are skipped. */
+const isLine = (row: LedgerRow): row is LedgerRow & Line =>
+  row.date !== null && row.partner !== null && row.amount !== null;
 
 /** Whether the lines differ in a single cell. */
 function isOneEdit(one: Line, other: Line): boolean {
@@ -128,87 +136,115 @@ const FRESH = 15 * MINUTE;
 export interface Verified {
   readonly frozen: readonly Line[];
   readonly closed: Closed | null;
+  /** The closings with the conditions that act; the same list if all act as they are recorded. */
+  readonly closings: readonly Closing[];
   readonly problems: Problems;
 }
 
 /** Computes the ledger from some closings only; needed when the sheet does not hold a closing's lines. */
-export type Rebuild = (frozen: readonly Line[], closed: Closed | null) => readonly Line[];
+export type Rebuild = (
+  closings: readonly Closing[],
+  frozen: readonly Line[],
+  closed: Closed | null,
+) => readonly Line[];
 
 /** The lines of one closing that are used. */
 interface Standing {
   readonly lines: readonly Line[];
-  /** `restored`: unlike the marked ones of the sheet, they match the fingerprint; `unlike`: nothing does. */
-  readonly state: 'sound' | 'restored' | 'unlike';
+  /**
+   * `restored`: unlike the marked ones of the sheet, they match the fingerprint; `amended`: the marked ones do, but the
+   * rest of the row does not; `unlike`: nothing does.
+   */
+  readonly state: 'sound' | 'restored' | 'amended' | 'unlike';
+  /** The conditions that act in place of the recorded ones. */
+  readonly acting?: string;
 }
 
 /**
  * Checks each closing against its fingerprint and decides which closed lines to use. Lines that match are
  * used. A closing made just now takes the lines that the rules give, if they match. Altered lines are
  * restored if the rules still give the lines of the fingerprint, or if it is a single line that is altered;
- * otherwise the sheet's lines are kept. Alterations are reported, one problem per closing.
+ * otherwise the sheet's lines are kept. Conditions that fail the fingerprint do not act if it is those of another
+ * closing or today's settings that match it, or if the lines are nearer to today's settings. Closed lines without a
+ * record of their closing stay closed. Alterations are reported, one problem per closing.
  */
 export function verifyClosings(
-  { rows, broken, now }: Facts,
+  { rows, broken, now, today, settings, zone }: Facts,
   closings: readonly Closing[],
   rebuild: Rebuild,
 ): Verified {
   const indexOf = closingOf(closings);
   const standing: Line[][] = closings.map(() => []);
   const strays: Line[] = [];
-  for (const line of readLines(rows.ledger)) {
+  for (const line of rows.ledger.filter(isLine)) {
     const index = indexOf(line);
     if (index >= 0) standing[index]?.push(line);
     else if (line.closed) strays.push(line);
   }
   const frozen: Line[] = [];
+  const current = termsText(settings, zone);
+  let used = closings;
   let previous: readonly string[] = [''];
   const checked = closings.map((closing, index): Checked => {
-    const matches = (lines: readonly Line[]): boolean =>
-      lines.length === closing.lines &&
-      sumOf(lines) === closing.amount &&
+    const prints = (lines: readonly Line[], conditions = closing.conditions): boolean =>
       previous.some(
-        (before) => fingerprintOf(before, closing.month, closing.conditions, lines) === closing.fingerprint,
+        (before) => fingerprintOf(before, closing.month, conditions, lines) === closing.fingerprint,
       );
-    const ruled = (): readonly Line[] =>
-      rebuild(frozen, closedBy(closings[index - 1])).filter(
+    const matches = (lines: readonly Line[]): boolean =>
+      lines.length === closing.lines && sumOf(lines) === closing.amount && prints(lines);
+    const by = (conditions: string): readonly Closing[] =>
+      used.map((one, at) => (at === index ? { ...one, terms: readTerms(conditions, zone) } : one));
+    const ruled = (those = used): readonly Line[] =>
+      rebuild(those, frozen, closedUpTo(closings[index - 1]?.month)).filter(
         (line) => !line.closed && indexOf(line) === index,
       );
     const all = standing[index] ?? [];
     const marked = all.filter((line) => line.closed);
-    // The recompute right after a closing finds its lines not marked yet, or not written at all.
-    const isNew = marked.length === 0 && isFresh(closing, now);
-    const mended = (computed: readonly Line[]): readonly Line[] | null =>
-      withOneMended(closing, marked, computed, [...rows.ledger, ...broken.ledger], matches);
-    const { lines, state } = standingLines(all, marked, isNew, matches, ruled, mended);
-    for (const line of lines) frozen.push({ ...line, closed: true });
+    const standingLines = (): Standing => {
+      if (matches(marked)) return { lines: marked, state: 'sound' };
+      // The recompute right after a closing finds its lines not marked yet, or not written at all.
+      const state = marked.length === 0 && isFresh(closing, now) ? 'sound' : 'restored';
+      if (matches(all)) return { lines: all, state };
+      const known = [closing, { conditions: current }, ...closings].map(({ conditions }) => conditions);
+      const acting = known.find((conditions) => prints(marked, conditions));
+      if (acting !== undefined) return { lines: marked, state: 'amended', acting };
+      const computed = ruled();
+      if (matches(computed)) return { lines: computed, state };
+      const sheet = [...rows.ledger, ...broken.ledger];
+      const mended = withOneMended(closing, marked, computed, sheet, matches);
+      if (mended) return { lines: mended, state };
+      const lines = marked.length > 0 ? marked : all.length > 0 ? all : computed;
+      const isNearer = beyond(lines, ruled(by(current))).length < beyond(lines, computed).length;
+      return { lines, state: 'unlike', ...(isNearer ? { acting: current } : {}) };
+    };
+    const found = standingLines();
+    for (const line of found.lines) frozen.push({ ...line, closed: true });
+    if (found.acting !== undefined) used = by(found.acting);
     previous =
-      state === 'sound'
+      found.state === 'sound'
         ? [closing.fingerprint]
-        : [closing.fingerprint, fingerprintOf(previous[0] ?? '', closing.month, closing.conditions, lines)];
-    return { closing, marked, lines, state };
+        : [
+            closing.fingerprint,
+            fingerprintOf(previous[0] ?? '', closing.month, closing.conditions, found.lines),
+          ];
+    const isRestored = found.state === 'restored';
+    return {
+      ...found,
+      closing,
+      lost: isRestored ? beyond(found.lines, marked) : [],
+      foreign: isRestored ? beyond(marked, found.lines) : [],
+    };
   });
-  return { frozen, closed: closedBy(closings[closings.length - 1]), problems: alterations(checked, strays) };
-}
-
-function standingLines(
-  standing: readonly Line[],
-  marked: readonly Line[],
-  isNew: boolean,
-  matches: (lines: readonly Line[]) => boolean,
-  ruled: () => readonly Line[],
-  mended: (ruled: readonly Line[]) => readonly Line[] | null,
-): Standing {
-  if (matches(marked)) return { lines: marked, state: 'sound' };
-  const state = isNew ? 'sound' : 'restored';
-  if (matches(standing)) return { lines: standing, state };
-  const computed = ruled();
-  if (matches(computed)) return { lines: computed, state };
-  const lines = mended(computed);
-  if (lines) return { lines, state };
-  return {
-    lines: marked.length > 0 ? marked : standing.length > 0 ? standing : computed,
-    state: 'unlike',
-  };
+  const { unrecorded, problems } = alterations(checked, strays);
+  let newest = closings[closings.length - 1]?.month;
+  for (const line of unrecorded) {
+    const month = closedWith(line);
+    // It cannot have been closed before its credit day.
+    if (creditDay(month) > today) continue;
+    frozen.push(line);
+    if (newest === undefined || month > newest) newest = month;
+  }
+  return { frozen, closed: closedUpTo(newest), closings: used, problems };
 }
 
 const isFresh = ({ closedAt }: Closing, now: Instant): boolean =>
@@ -216,8 +252,9 @@ const isFresh = ({ closedAt }: Closing, now: Instant): boolean =>
 
 interface Checked extends Standing {
   readonly closing: Closing;
-  /** The sheet's lines that are marked closed. */
-  readonly marked: readonly Line[];
+  /** Restored lines that are not marked closed in the sheet, and marked ones that take their place. */
+  readonly lost: readonly Line[];
+  readonly foreign: readonly Line[];
 }
 
 const RESTORE =
@@ -225,37 +262,54 @@ const RESTORE =
 
 /**
  * What has been altered. An edited month, day or «Основание» takes a line out of its closing: the edit is
- * reported there, and not again where the line has turned up.
+ * reported there, and not again where the line has turned up. `unrecorded`: closed lines that belong to no closing.
  */
-function alterations(checked: readonly Checked[], strays: readonly Line[]): Problems {
-  const compared = checked.map((one) => ({
-    ...one,
-    lost: one.state === 'restored' ? beyond(one.lines, one.marked) : [],
-    foreign: one.state === 'restored' ? beyond(one.marked, one.lines) : [],
-  }));
-  const missed = compared.flatMap(({ lost }) => lost);
+function alterations(
+  checked: readonly Checked[],
+  strays: readonly Line[],
+): { readonly unrecorded: readonly Line[]; readonly problems: Problems } {
+  const missed = checked.flatMap(({ lost }) => lost);
   const isUnknown = (line: Line): boolean => !missed.some((one) => isOneEdit(one, line));
   const problems: Problem[] = [];
-  const months = new Set(strays.filter(isUnknown).map((line) => line.month ?? monthText(monthOfLine(line))));
+  const unrecorded = strays.filter(isUnknown);
+  const months = new Set(unrecorded.map((line) => monthText(closedWith(line))));
   if (months.size > 0)
     problems.push(
       logProblem(
         null,
         `на «Начислениях» есть закрытые строки за ${[...months].sort().join(', ')}, а записи об этом закрытии нет`,
-        'Верните строку «Закрытых месяцев» из истории версий файла: без неё месяц считается открытым.',
+        `${RETURN} Чтобы снова открыть месяц, очистите у его строк «Закрыто».`,
       ),
     );
-  for (const { closing, lines, state, lost, foreign } of compared) {
-    const name = `закрытые строки за ${monthText(closing.month)}`;
-    const what =
-      state === 'unlike'
-        ? `${name} не сходятся с отпечатком: ${count(lines.length, 'строка', 'строки', 'строк')} на ${formatMoney(sumOf(lines))}, при закрытии — ${closing.lines} на ${formatMoney(closing.amount)}`
-        : lost.length > 0 || foreign.some(isUnknown)
-          ? `${name} были изменены или стёрты; они восстановлены по отпечатку`
-          : null;
-    if (what === null) continue;
-    const problem = logProblem(closing.row, what, RESTORE);
-    problems.push(state === 'restored' ? { ...problem, mended: true } : problem);
+  for (const one of checked) {
+    const { state, lost, foreign } = one;
+    if (state === 'restored' ? lost.length > 0 || foreign.some(isUnknown) : state !== 'sound')
+      problems.push(alteration(one));
   }
-  return problems;
+  return { unrecorded, problems };
+}
+
+function alteration({ state, lines, acting, closing }: Checked): Problem {
+  const { row, lines: many, amount } = closing;
+  const sum = sumOf(lines);
+  const month = monthText(closing.month);
+  const name = `закрытые строки за ${month}`;
+  if (state === 'restored')
+    return {
+      ...logProblem(row, `${name} были изменены или стёрты; они восстановлены по отпечатку`, RESTORE),
+      mended: true,
+    };
+  if (state === 'amended')
+    return logProblem(
+      row,
+      `строка закрытия за ${month} изменена; считается по прежней`,
+      RETURN,
+      acting !== closing.conditions ? 'terms' : many !== lines.length ? 'lines' : 'amount',
+    );
+  const why =
+    many === lines.length && amount === sum
+      ? 'изменены они, «Условия» или «Отпечаток»'
+      : `${count(lines.length, 'строка', 'строки', 'строк')} на ${formatMoney(sum)}, при закрытии — ${many} на ${formatMoney(amount)}`;
+  const how = acting === undefined ? '' : '; считается по нынешним «Настройкам»';
+  return logProblem(row, `${name} не сходятся с отпечатком: ${why}${how}`, RESTORE);
 }

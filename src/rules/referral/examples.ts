@@ -21,7 +21,12 @@ function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
   const parameters = defaultsOf(settings);
   const { zone } = parameters;
   const client = { code: '62b0', trained: true, trainedFrom: null, email: null };
-  const charge = { kind: 'абонентская плата', amount: money(20_000), confirmed: true } as const;
+  const charge = {
+    kind: 'абонентская плата',
+    amount: money(20_000),
+    confirmed: true,
+    was: { used: null },
+  } as const;
   const now = zone.at(today);
   return {
     rows: {

@@ -22,9 +22,11 @@ import { epochOfMonth } from './tariffs.js';
 import type { TermsAt } from './terms.js';
 
 /** A client's closed month for which the rules now give something else. */
-interface Drift {
+export interface Drift {
   readonly client: Client;
   readonly month: Month;
+  /** What the rules give as База minus that of the closed lines. */
+  readonly base: number;
   /** Whether the client has a closed line for that month. */
   readonly hasLine: boolean;
 }
@@ -123,7 +125,7 @@ function seatLines(
   if (closed === null) return open;
   const corrections: Line[] = [];
   for (const [month, gap] of openGaps(gaps)) {
-    if (client) drifts.push({ client, month, hasLine: gap.hasLine });
+    if (client) drifts.push({ client, month, base: gap.base, hasLine: gap.hasLine });
     if (closed.correctionDay <= today)
       corrections.push(correction(closed, month, { partner, client: name }, gap));
   }

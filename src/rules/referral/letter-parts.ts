@@ -1,12 +1,13 @@
 // Shared by several letters: the months that they report on, lines by partner, and earlier letters.
 import type { Day } from '../day.js';
-import { inWindow, type LetterKind, type LetterStatus } from '../letters.js';
+import { addressHash } from '../hash.js';
+import { hasGone, inWindow, type LetterKind, type PastLetter } from '../letters.js';
 import { keyOf } from '../text.js';
 import { addLine, type Line } from './lines.js';
-import type { Facts } from './model.js';
+import type { Facts, PartnerRow } from './model.js';
 import { creditDay, type Month, monthAfter, monthOf } from './months.js';
 
-export type ByPartner = ReadonlyMap<string, readonly Line[]>;
+type ByPartner = ReadonlyMap<string, readonly Line[]>;
 
 /** The lines that count, by key of the partner's name. */
 export function byPartner(lines: readonly Line[], counts: (line: Line) => boolean): ByPartner {
@@ -19,17 +20,32 @@ export function byPartner(lines: readonly Line[], counts: (line: Line) => boolea
 export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
   byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
 
-/** What letters of a code are about that have been sent, or that wait, whoever they are to. */
-export function objectsOf(
-  { past }: Facts,
-  { code }: LetterKind,
-  which: 'sent' | 'waiting',
-): ReadonlySet<string> {
-  const statuses = which === 'sent' ? SENT : WAITING;
-  return new Set(past.of(code).flatMap(({ object, status }) => (statuses.has(status) ? [object] : [])));
+export const isWaiting = ({ status }: PastLetter): boolean => status === 'черновик' || status === 'в очереди';
+
+/**
+ * A partner's earlier letter of a kind and date, whoever it is to: one that has gone, else the last. One whose promo
+ * code nobody has any more belongs to the partner with its address: that partner's code has been changed.
+ */
+export function earlierLetters(
+  { past, rows, broken }: Facts,
+  kind: LetterKind,
+  date: string,
+): (row: PartnerRow) => PastLetter | undefined {
+  const codes = new Set([...rows.partners, ...broken.partners].map(({ code }) => keyOf(code ?? '')));
+  const known = new Map<string, PastLetter>();
+  // Those that have gone come last, so that they count.
+  for (const gone of [false, true])
+    for (const one of past.of(kind.code)) {
+      if (one.date !== date || hasGone(one) !== gone) continue;
+      const code = keyOf(one.object);
+      known.set(codes.has(code) ? code : one.recipient, one);
+    }
+  return ({ code, email }) => known.get(keyOf(code)) ?? known.get(addressHash(email));
 }
-const SENT: ReadonlySet<LetterStatus> = new Set(['отправлено', 'отправляется']);
-const WAITING: ReadonlySet<LetterStatus> = new Set(['черновик', 'в очереди']);
+
+/** What a letter is about: the promo code as it is compared. One that exists keeps the spelling of its time. */
+export const objectOf = ({ code }: PartnerRow, earlier: PastLetter | undefined): string =>
+  earlier?.object ?? keyOf(code);
 
 /** The months whose 1st after is in the letter window: what reports on them is due, or still waits. */
 export function statedMonths(facts: Facts): readonly Month[] {

@@ -1,15 +1,15 @@
 // Letters to partners and when they are due (spec «Letters»). Occasions are 00:00 of their days; what reports
 // on the 1st is due from the 1st on.
+import { groupBy } from '../collections.js';
 import { addDays, type Day, isoDay, ruDay } from '../day.js';
-import { inWindow, type Letter, letter } from '../letters.js';
-import { formatMoney, ZERO } from '../money.js';
-import { count } from '../text.js';
+import { hasGone, inWindow, type Letter, letter, type PastLetter } from '../letters.js';
+import { formatMoney, negate, ZERO } from '../money.js';
+import { count, keyOf } from '../text.js';
 import { endOfDay } from '../zone.js';
-import { hasContract } from './availability.js';
-import type { Books } from './books.js';
+import { acceptedWithdrawals, type Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
-import { byPartner, type ByPartner, creditsOn, objectsOf, statedMonths } from './letter-parts.js';
+import { byPartner, creditsOn, earlierLetters, isWaiting, objectOf, statedMonths } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Line, sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter, readMonth } from './months.js';
@@ -18,14 +18,20 @@ import type { Partner } from './roster.js';
 import { epochOn } from './tariffs.js';
 import { contact, monthName, rub } from './wording.js';
 
-/** What changes of tariff have zeroed since the 1st before: without it today's balance would not add up. */
-const zeroedSince = (month: Month, lines: readonly Line[]): ByPartner => {
+/** What has been taken off balances since the 1st before: without it today's balance would not add up. */
+function takenSince(month: Month, facts: Facts, books: Books): (name: string) => readonly string[] {
   const before = creditDay(monthAfter(month, -1));
-  return byPartner(lines, ({ date, basis }) => basis === 'обнуление' && date > before);
-};
-
-const zeroedText = ({ date, amount }: Line): string =>
-  `— ${ruDay(date)} баланс обнулён при смене тарифа: ${rub(amount)}`;
+  const zeroed = byPartner(books.ledger.lines, ({ date, basis }) => basis === 'обнуление' && date > before);
+  const asked = groupBy(acceptedWithdrawals(facts, books), ({ partner }) => keyOf(partner));
+  return (name) => [
+    ...(zeroed.get(name) ?? []).map(
+      ({ date, amount }) => `— ${ruDay(date)} баланс обнулён при смене тарифа: ${rub(amount)}`,
+    ),
+    ...(asked.get(name) ?? [])
+      .filter(({ row }) => row.date >= before)
+      .map(({ row }) => `— ${ruDay(row.date)} принята заявка на вывод: ${rub(negate(row.amount))}`),
+  ];
+}
 
 function lineText({ client, basis, base, amount, month }: Line): string {
   const about = client ?? 'смена тарифа';
@@ -39,20 +45,23 @@ function lineText({ client, basis, base, amount, month }: Line): string {
  * On the 1st: what was credited, the balance, what may be withdrawn and what is missing for that; until it is sent,
  * with the balance of today.
  */
-function statements(facts: Facts, { roster, ledger }: Books, month: Month): Letter[] {
+function statements(facts: Facts, books: Books, month: Month): Letter[] {
   const due: Letter[] = [];
+  const { roster, ledger } = books;
   const first = creditDay(month);
   const credits = creditsOn(first, ledger.lines);
-  const zeroed = zeroedSince(month, ledger.lines);
+  const taken = takenSince(month, facts, books);
+  const date = isoDay(first);
+  const earlier = earlierLetters(facts, letters.statement, date);
   roster.partners.forEach(({ row, key: name }, index) => {
     const settlement = ledger.settlements[index];
     const lines = credits.get(name) ?? [];
     if (!settlement || (lines.length === 0 && settlement.balance === 0)) return;
     due.push(
       letter(letters.statement, {
-        object: row.code,
+        object: objectOf(row, earlier(row)),
         to: row.email,
-        date: isoDay(first),
+        date,
         occasion: facts.zone.at(first),
         values: () => ({
           партнёр: row.name,
@@ -61,7 +70,7 @@ function statements(facts: Facts, { roster, ledger }: Books, month: Month): Lett
           начислено: rub(sumOf(lines)),
           строки: [
             ...(lines.length > 0 ? lines.map(lineText) : ['Новых начислений нет.']),
-            ...(zeroed.get(name) ?? []).map(zeroedText),
+            ...taken(name),
           ].join('\n'),
           баланс: rub(settlement.balance),
           доступно: rub(settlement.available),
@@ -87,16 +96,17 @@ function nextStep({ epochs }: Partner, missing: string | null, today: Day): stri
 /** On the day of a partner's first credit, once; while it waits, whatever day that is now. */
 function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
   const due: Letter[] = [];
-  const sent = objectsOf(facts, letters.firstClient, 'sent');
-  const waiting = objectsOf(facts, letters.firstClient, 'waiting');
+  const earlier = earlierLetters(facts, letters.firstClient, '');
   for (const partner of roster.partners) {
     const { index, row, key: name } = partner;
     const d = ledger.settlements[index]?.firstCredit ?? null;
-    if (d === null || sent.has(row.code)) continue;
-    if (!waiting.has(row.code) && !inWindow(facts, facts.zone.at(d))) continue;
+    if (d === null) continue;
+    const past = earlier(row);
+    if (past && hasGone(past)) continue;
+    if (!(past && isWaiting(past)) && !inWindow(facts, facts.zone.at(d))) continue;
     due.push(
       letter(letters.firstClient, {
-        object: row.code,
+        object: objectOf(row, past),
         to: row.email,
         date: '',
         occasion: facts.zone.at(d),
@@ -120,20 +130,22 @@ function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
 }
 
 /**
- * «После привлечения второго Клиента заключаем Договор»: once, even if the address changes, while there is no
- * contract.
+ * «После привлечения второго Клиента заключаем Договор»: once, even if the address or the promo code changes, while
+ * there is no contract.
  */
 function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const needed = Math.max(facts.settings.payingClients, 1);
-  const sent = objectsOf(facts, letters.contract, 'sent');
+  const earlier = earlierLetters(facts, letters.contract, '');
   roster.partners.forEach(({ row }, index) => {
     const settlement = ledger.settlements[index];
     if (settlement?.tariff !== 'юрлицо' || settlement.paying < needed) return;
-    if (row.legacy || sent.has(row.code) || hasContract({ contract: row.contract, day: facts.today })) return;
+    if (row.legacy || row.contract !== null) return;
+    const past = earlier(row);
+    if (past && hasGone(past)) return;
     due.push(
       letter(letters.contract, {
-        object: row.code,
+        object: objectOf(row, past),
         to: row.email,
         date: '',
         occasion: facts.now,
@@ -151,6 +163,9 @@ function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
   return due;
 }
 
+/** A refusal by what it is about, however the promo code was spelled. */
+const told = ({ object, date }: Pick<PastLetter, 'object' | 'date'>): string => `${keyOf(object)}\n${date}`;
+
 /**
  * On the day of a refused withdrawal, or once it is over: what is available at its end decides, and staff may
  * have entered the request after that day's run. One that was accepted at the last recompute is refused now. Equal
@@ -160,25 +175,25 @@ function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
 function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
   const due: Letter[] = [];
   const seen = new Map<string, number>();
-  const past = new Map(
-    facts.past.of(letters.rejected.code).map((one) => [`${one.object}\n${one.date}`, one.due] as const),
-  );
+  const past = new Map(facts.past.of(letters.rejected.code).map((one) => [told(one), one] as const));
   facts.rows.withdrawals.forEach((row, index) => {
     const verdict = withdrawals[index];
     const partner = roster.withdrawalPartner[index];
     if (!partner) return;
-    const request = `${partner.row.code}/${row.date}/${row.amount}`;
+    const code = keyOf(partner.row.code);
+    const request = `${code}/${row.date}/${row.amount}`;
     const number = (seen.get(request) ?? 0) + 1;
     seen.set(request, number);
     if (verdict?.status !== 'отклонён') return;
-    const object = `${partner.row.code}/${formatMoney(row.amount)}${number > 1 ? `/${number}` : ''}`;
+    const object = `${code}/${formatMoney(row.amount)}${number > 1 ? `/${number}` : ''}`;
     const date = isoDay(row.date);
+    const known = past.get(told({ object, date }));
     const ofItsDay = row.date < facts.today ? endOfDay(facts.zone, row.date) : facts.zone.at(row.date);
-    const occasion = row.was.status === 'принят' ? facts.now : (past.get(`${object}\n${date}`) ?? ofItsDay);
+    const occasion = row.was.status === 'принят' ? facts.now : (known?.due ?? ofItsDay);
     if (!inWindow(facts, occasion)) return;
     due.push(
       letter(letters.rejected, {
-        object,
+        object: known?.object ?? object,
         to: partner.row.email,
         date,
         occasion,

@@ -1,5 +1,6 @@
 // Who is who: partners with their clients and withdrawals, and whose the charges are. Names and promo codes
 // are looked up once, here (rules 1, 5).
+import { happened } from '../day.js';
 import { rowError } from '../programme.js';
 import { bySpelling, keyOf } from '../text.js';
 import { effectiveChanges, type Epoch, type TariffChange } from './tariffs.js';
@@ -108,7 +109,8 @@ const BEFORE_REGISTRATION = {
 };
 
 /**
- * Resolves all references of the input tabs. Changes after `today` have not happened yet (spec 00, «Values»).
+ * Resolves all references of the input tabs. Changes and signatures after `today` have not happened yet (spec 00,
+ * «Values»).
  */
 export function readRoster({ rows, broken, today }: Facts): Roster {
   const problems: Problem[] = [];
@@ -134,7 +136,7 @@ export function readRoster({ rows, broken, today }: Facts): Roster {
   }
   const partners = rows.partners.map((row, index): Partner => ({
     index,
-    row,
+    row: { ...row, contract: happened(row.contract, today) },
     key: keyOf(row.name),
     epochs: effectiveChanges(row.registered, row.tariff, changes[index] ?? []),
     clients: [],

@@ -140,7 +140,11 @@ export const tabs = {
     confirmed: column('Подтверждено', flag, {
       note: 'Оплата подтверждена: остальные списания не считаются («Как начисляем вознаграждение»).',
     }),
-    used: column('Учтено', month, { computed: true, note: 'За какой месяц начисление учло это списание.' }),
+    used: column('Учтено', month, {
+      computed: true,
+      remembered: true,
+      note: 'За какой месяц начисление учло это списание.',
+    }),
     note: column('Примечание', longText, {
       computed: true,
       remark: true,

@@ -273,6 +273,39 @@ describe('a letter that waits', () => {
   });
 });
 
+describe('a promo code that staff retype or change', () => {
+  /** The 1st: a statement, a first client, the contract, a refused withdrawal; all sent. */
+  const told = (): Book => {
+    const book = bookOf(withCode('Ёлка 1'));
+    run(book, '2023-11-01 08:00', 'daily');
+    run(book, '2023-11-01 09:00', 'send');
+    return book;
+  };
+  const withCode = (code: string): Tables => ({
+    ...NONE,
+    partners: [partner('Юр', 'юрлицо', { Промокод: code })],
+    clients: [client('К1', code), client('К2', code)],
+    charges: [charge('2023-10-10', 'К1', 20_000), charge('2023-10-10', 'К2', 20_000)],
+    withdrawals: [{ Дата: day('2023-11-01'), Партнёр: 'Юр', Сумма: 100 }],
+  });
+  const ONCE = ['contract', 'first-client', 'statement', 'withdrawal-rejected'].map(
+    (code) => `${code} u@x.ru`,
+  );
+  test.each(['ЁЛКА 1', ' елка  1', 'Ёлка 1*'])('«%s»: nothing is sent twice', (code) => {
+    const book = told();
+    expect(codes(book)).toEqual(ONCE);
+    for (const key of ['partners', 'clients'] as const) fill(book, key, withCode(code)[key]);
+    for (const now of ['2023-11-01 10:00', '2023-12-20 10:00']) run(book, now);
+    expect(codes(book)).toEqual(ONCE);
+  });
+  test('another code: what is sent once is not sent again', () => {
+    const book = told();
+    for (const key of ['partners', 'clients'] as const) fill(book, key, withCode('Сосна')[key]);
+    for (const now of ['2023-11-03 10:00', '2023-12-20 10:00']) run(book, now);
+    expect(codes(book)).toEqual(ONCE);
+  });
+});
+
 describe('the payout register', () => {
   test('lists the accepted withdrawals of a month with the total below, and overwrites nothing', () => {
     const asked = (date: string, name: string, sum: number, paid: string | null = null): RawRow => ({

@@ -189,7 +189,7 @@ describe('a closed line never changes', () => {
     const before = book.recompute('2023-11-30T23:59:59+03:00');
     expect(lines(before)).toEqual([SEPTEMBER, ...OCTOBER]);
     expect(before.computed['Списания']?.at(-1)).toEqual({
-      Учтено: '2023-10',
+      Учтено: null,
       Примечание: 'месяц закрыт: разница войдёт в корректировку 01.12.2023',
     });
     const after = book.recompute('2023-12-01T00:00:00+03:00');

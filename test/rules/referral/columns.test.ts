@@ -34,7 +34,7 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
     'Вид*: (абонентская плата, телефония, обзвон роботом)',
     'Сумма*: number',
     'Подтверждено: flag',
-    'Учтено — computed',
+    'Учтено — computed, remembered',
     'Примечание — computed',
   ],
   'input Выводы': [

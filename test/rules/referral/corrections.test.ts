@@ -203,7 +203,7 @@ describe('rule 7: which clients count', () => {
       referrals(now, { ...tabs, charges })
         .letters.filter(({ code }) => code === 'referral.first-client')
         .map(({ object, occasion, text }) => `${object} ${occasion} ${text.includes('К2') ? 'К2' : 'К1'}`);
-    expect(told('2023-10-01')).toEqual(['code-Альфа 2023-10-01T00:00 К2']);
+    expect(told('2023-10-01')).toEqual(['code-альфа 2023-10-01T00:00 К2']);
     expect(told('2023-11-01')).toEqual([]);
   });
 });

@@ -137,7 +137,7 @@ const outputOf = ({ outputs }: Decision): readonly Values[] =>
 const appendedBy = ({ append }: ActionPlan): readonly Values[] =>
   Object.values(append ?? {}).flatMap((rows) => rows ?? []);
 
-/** A miniature workbook: what a recompute writes into «Начисления» is read by the next one. */
+/** A miniature workbook: what a recompute writes into «Начисления» and «Учтено» is read by the next one. */
 export interface Workbook {
   tabs: Tabs;
   ledger: readonly Typed[];
@@ -176,6 +176,11 @@ export function workbook(tabs: Tabs, settings: Readonly<Record<string, Cell>> = 
     recompute: (now) => {
       const outcome = show(now);
       book.ledger = typedRows(declared.ledger, outputOf(outcome.decision), outcome.facts.zone);
+      const charges = (book.tabs.charges ?? []).map((row, index) => {
+        const used = outcome.computed['Списания']?.[index]?.['Учтено'];
+        return { ...row, Учтено: typeof used === 'string' ? used : '' };
+      });
+      book.tabs = { ...book.tabs, charges };
       return outcome;
     },
     act: (name, now, ...args) => {

@@ -29,8 +29,8 @@ describe('statement: on the 1st', () => {
   test('to partners with a credit that month or a balance; contains credits, balance, the available sum and the contact', () => {
     const letters = seen('2023-12-01T08:00:00+03:00', 'statement');
     expect(letters.map(({ to, object, date, occasion }) => [to, object, date, occasion])).toEqual([
-      [emailOf('Альфа'), 'code-Альфа', '2023-12-01', '2023-12-01T00:00'],
-      [emailOf('Бета'), 'code-Бета', '2023-12-01', '2023-12-01T00:00'],
+      [emailOf('Альфа'), 'code-альфа', '2023-12-01', '2023-12-01T00:00'],
+      [emailOf('Бета'), 'code-бета', '2023-12-01', '2023-12-01T00:00'],
     ]);
     const [alpha] = letters;
     expect(alpha?.subject).toBe(
@@ -192,8 +192,8 @@ describe('withdrawal rejected', () => {
         plain(object),
       );
     const request = (way: string) => withdrawal('2023-12-20', 'Альфа', 3000, { Способ: way });
-    expect(numbered([request('карта')])).toEqual(['code-Альфа/3 000']);
-    expect(numbered([request('аккаунт'), request('карта')])).toEqual(['code-Альфа/3 000/2']);
+    expect(numbered([request('карта')])).toEqual(['code-альфа/3 000']);
+    expect(numbered([request('аккаунт'), request('карта')])).toEqual(['code-альфа/3 000/2']);
   });
   test('none for an accepted request, none too late', () => {
     expect(seen('2023-12-20T12:00:00+03:00', 'withdrawal-rejected', tabs)).toEqual([]);
@@ -320,6 +320,39 @@ describe('wording of the letters', () => {
     expect((alpha?.text ?? '').includes('баланс обнулён')).toBe(told);
   });
 
+  test('a statement with corrections only: what was credited on the day, not for the month', () => {
+    const tabs: Tabs = {
+      partners: [partner('Альфа', 'юрлицо')],
+      clients: [client('К1', 'Альфа')],
+      charges: [charge('2023-10-10', 'К1', 1000)],
+    };
+    const book = workbook(tabs);
+    book.act('closeMonth', '2023-11-05', '2023-10');
+    book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), charge('2023-10-11', 'К1', 500)] };
+    const [letter] = of(book.recompute('2023-12-01'), 'statement');
+    expect(plain(letter?.text)).toContain('\n\n01.12.2023 начислено 75 ₽ (правила программы, ');
+    expect(plain(letter?.text)).toContain('\n— К1: 75 ₽ (корректировка за октябрь 2023)\n\n');
+  });
+
+  test.each([
+    ['on the day before the 1st before: no', '2023-10-31', false],
+    ['on the 1st before', '2023-11-01', true],
+    ['on the day of the statement', '2023-12-01', true],
+  ])('a statement names accepted withdrawals: %s', (_, date, told) => {
+    const who = [partner('Альфа', 'физлицо'), partner('Бета', 'физлицо')];
+    const tabs: Tabs = {
+      partners: who,
+      clients: [client('К1', 'Альфа'), client('К2', 'Бета')],
+      charges: [charge('2023-09-20', 'К1', 5000), charge('2023-09-20', 'К2', 5000)],
+      withdrawals: [withdrawal(date, 'альфа', 1000), withdrawal(date, 'Альфа', 9000)],
+    };
+    const texts = seen('2023-12-01T08:00:00+03:00', 'statement', tabs).map(({ text }) => plain(text));
+    const [day, month, year] = [date.slice(8), date.slice(5, 7), date.slice(0, 4)];
+    const line = `Новых начислений нет.\n— ${day}.${month}.${year} принята заявка на вывод: −1 000 ₽\n\nНа балансе: 2 000 ₽.`;
+    expect(texts.map((text) => text.includes(line))).toEqual([told, false]);
+    expect(texts.filter((text) => text.includes('заявка на вывод:'))).toHaveLength(told ? 1 : 0);
+  });
+
   test('a statement without credits', () => {
     const [alpha] = seen('2024-01-01T08:00:00+03:00', 'statement');
     expect(alpha?.text).toContain('Новых начислений нет.');
@@ -367,7 +400,7 @@ describe('wording of the letters', () => {
       seen('2023-11-20T12:00:00+03:00', 'withdrawal-rejected', { ...base, withdrawals }).map(({ object }) =>
         plain(object),
       ),
-    ).toEqual(['code-Альфа/1 000', 'code-Альфа/1 000/2', 'code-Альфа/1 000/3']);
+    ).toEqual(['code-альфа/1 000', 'code-альфа/1 000/2', 'code-альфа/1 000/3']);
   });
 
   test.each<[string, readonly Typed[], readonly string[]]>([

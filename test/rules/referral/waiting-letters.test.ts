@@ -22,7 +22,9 @@ const letters = (code: string, tabs: Tabs, past: readonly Past[] = [], now = NOW
       })),
     },
   }).decision.letters.filter(
-    (one) => one.code === `referral.${code}` && (one.object === 'code-Бета' || one.object === 'digest'),
+    (one) =>
+      one.code === `referral.${code}` &&
+      (one.object.toLowerCase() === 'code-бета' || one.object === 'digest'),
   );
 const draft: Past = { status: 'черновик' };
 const refund = charge('2023-11-20', 'К3', -5000);

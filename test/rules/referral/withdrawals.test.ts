@@ -61,7 +61,7 @@ describe('rule 7: what a юрлицо needs', () => {
     [
       'contract signed tomorrow',
       { 'Договор подписан': day('2023-12-21') },
-      { Доступно: 0, 'Чего не хватает': 'договор подписан только 21.12.2023' },
+      { Доступно: 0, 'Чего не хватает': 'не подписан договор' },
     ],
   ])('%s', (_, more, expected) => {
     expect(balanceOf(referrals(now, seed('юрлицо', null, more)), 'Альфа')).toMatchObject(expected);
@@ -128,6 +128,21 @@ describe('rule 7: what a юрлицо needs', () => {
       'на балансе нет денег',
     ]);
   });
+});
+
+test.each([
+  ['2023-12-14', 'не подписан договор', 'не подписан договор'],
+  ['2023-12-15', null, 'договор подписан только 15.12.2023'],
+])('a contract of 15 December, on %s: it counts as signed from that day on', (now, missing, refusal) => {
+  const outcome = referrals(now, {
+    ...seed('юрлицо', '2023-12-15'),
+    withdrawals: [withdrawal('2023-12-10', 'Альфа', 2000)],
+  });
+  expect(column(outcome, 'Партнёры', 'Причина')).toEqual([missing]);
+  expect(balanceOf(outcome, 'Альфа')['Чего не хватает']).toBe(missing);
+  expect(column(outcome, 'Выводы', 'Причина')).toEqual([
+    `запрошено 2\u00a0000\u00a0₽, доступно 0\u00a0₽ (${refusal})`,
+  ]);
 });
 
 describe('«Доступно с»: the start of the unbroken run of days up to today', () => {
