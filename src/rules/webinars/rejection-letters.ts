@@ -1,5 +1,4 @@
 // Letters to listeners whose registration is not accepted: why, and how to register again.
-import { parseEmail } from '../email.js';
 import { type Letter, letter, numbered } from '../letters.js';
 import { keyOf } from '../text.js';
 import { isoInstant } from '../zone.js';
@@ -26,9 +25,9 @@ interface Refused {
 function refusedOf({ facts, listeners }: Season, { one, enrolment }: Dossier): readonly Refused[] {
   const out: Refused[] = [];
   const add = (row: Refused['row'], date: string, isRepeated: boolean): void => {
-    const to = row.email;
-    if (to === null || to === '' || isErasedRow(row) || row.erase === true) return;
-    out.push({ row, to: parseEmail(to) ?? to, date, isRepeated });
+    if (isErasedRow(row) || row.erase === true) return;
+    const to = addressOf(row) || row.email;
+    if (to !== null && to !== '' && !enrolment.leaving.has(to)) out.push({ row, to, date, isRepeated });
   };
   for (const index of enrolment.rejected) {
     const row = facts.rows.listeners[index];
@@ -50,7 +49,7 @@ export function rejections(season: Season, dossier: Dossier, log: MailLog): read
   return refused.flatMap((about) => {
     const { row, to, date } = about;
     const told = log.told(one.row.code, to);
-    const takesPart = enrolment.byEmail.get(to)?.row.erase === false;
+    const takesPart = enrolment.byEmail.has(to);
     const isNews = told.decision === 'confirmed' && !takesPart && lowest.get(to) === about;
     if (wasRejected(told, date) && !isNews) return [];
     return letter(letters.rejected, {
@@ -86,22 +85,19 @@ const REFUSED: Readonly<Record<NonNullable<Listener['refuse']>, string>> = {
   учащийся: 'учащимся',
 };
 
-function explainRejection({ one, enrolment, landings }: Dossier, { row, isRepeated }: Refused): Rejection {
+function explainRejection({ one, landings }: Dossier, { row, isRepeated }: Refused): Rejection {
   const contact = contactOf(one);
   if (row.refuse !== null)
     return {
       lines: [`по правилам программы организатор может отказать ${REFUSED[row.refuse]}`],
       advice: `Если это ошибка, напишите организатору: ${contact}.`,
     };
-  const isLeaving = isRepeated && enrolment.byEmail.get(addressOf(row))?.row.erase === true;
   const faults = failings(row, addressOf(row));
   const lines = [
-    ...(isLeaving ? ['прежняя регистрация этого адреса удаляется по просьбе'] : []),
-    ...(isRepeated && !isLeaving ? ['этот адрес уже зарегистрирован на вебинар'] : []),
+    ...(isRepeated ? ['этот адрес уже зарегистрирован на вебинар'] : []),
     ...faults,
     ...(row.registeredAt === null ? ['не удалось прочитать дату вашей регистрации (это наша ошибка)'] : []),
   ];
-  if (isLeaving) return { lines, advice: `Если хотите участвовать, напишите организатору: ${contact}.` };
   if (isRepeated)
     return { lines, advice: 'Регистрироваться заново не нужно: прежняя регистрация действует.' };
   // For registering again, preferably an accepted page.

@@ -189,3 +189,33 @@ describe('somebody who was erased and registers again', () => {
     expect(comment('Подтверждения отправлены всем принятым')).toContain('отправлено 1, принято 1');
   });
 });
+
+describe('of somebody whose data is to be erased no row makes a letter, flagged or not', () => {
+  const FLAGGED = { 'Удалить данные': true };
+  test.each<[string, Typed, Typed]>([
+    ['a repeated registration', {}, {}],
+    ['one with a fault', {}, { Согласие: false }],
+    ['one without a readable date', {}, { 'Дата регистрации': 'вчера' }],
+    ['a good one beside a bad one', { Имя: '' }, {}],
+    ['a good one beside a row in error', { 'Дата регистрации': 'вчера' }, {}],
+    ['one for another webinar', {}, { Вебинар: 'В-2' }],
+  ])('%s', (_, first, other) => {
+    const rows = (flag: Typed) => [
+      anna({ ...first, ...flag }),
+      anna({ Email: ' ANNA@example.com', 'Дата регистрации': at('2024-02-11 09:00'), ...other }),
+      anna({ Email: 'анна собака' }),
+    ];
+    const recipients = (flag: Typed) =>
+      season(
+        { Вебинары: [webinar(), webinar({ Вебинар: 'В-2' })], Слушатели: rows(flag) },
+        { now: now('2024-03-01 12:00') },
+      ).letters.flatMap(({ code, to }) => (code === 'webinars.digest' ? [] : [to]));
+    expect(recipients({})).toContain(A);
+    expect(recipients(FLAGGED)).toEqual(['анна собака']);
+  });
+  test('a flagged row without an address is nobody else’s', () => {
+    const rows = [anna({ ...FLAGGED, Email: '' }), anna({ Email: 'анна собака' }), anna()];
+    const all = season({ Слушатели: rows }, { now: now('2024-03-01 12:00') }).letters;
+    expect(all.map(({ to }) => to)).toEqual(expect.arrayContaining(['анна собака', A]));
+  });
+});

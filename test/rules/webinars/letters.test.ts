@@ -112,13 +112,6 @@ describe('webinars.rejected', () => {
     expect(letter?.text).toContain('прежняя регистрация действует');
     expect(letter?.text).not.toContain('ещё раз');
   });
-  test('a registration that is about to be erased is not said to be in force', () => {
-    const rows = [anna({ 'Удалить данные': true }), anna({ 'Дата регистрации': at('2024-02-11 09:00') })];
-    const [letter] = letters('rejected', { Слушатели: rows }, WHEN);
-    expect(letter?.text).not.toContain('действует');
-    expect(letter?.text).toContain('удаляется по просьбе');
-    expect(letter?.text).toContain('напишите организатору: Ромашка-Пример, partner@example.com');
-  });
   test('once per registration', () => {
     const rows = [anna({ Имя: '' }), anna({ Имя: '', 'Дата регистрации': at('2024-02-11 09:00') })];
     const past = { 'webinars.rejected': [{ object: CODE, recipient: A, date: '2024-02-10T09:00' }] };
