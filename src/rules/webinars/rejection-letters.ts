@@ -31,7 +31,10 @@ function refusedOf({ facts, listeners }: Season, { one, enrolment }: Dossier): r
   };
   for (const index of enrolment.rejected) {
     const row = facts.rows.listeners[index];
-    if (row) add(row, isoInstant(facts.zone, row.registeredAt), listeners[index]?.repeated === true);
+    const isRepeated = listeners[index]?.repeated === true;
+    // Whoever is accepted later than this attempt takes part, and need not register again.
+    if (row && (isRepeated || !enrolment.byEmail.has(addressOf(row))))
+      add(row, isoInstant(facts.zone, row.registeredAt), isRepeated);
   }
   for (const row of one.undated) add(row, '', enrolment.byEmail.has(addressOf(row)));
   return out;

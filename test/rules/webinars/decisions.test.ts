@@ -47,6 +47,8 @@ function lettersOf(...steps: readonly Step[]): readonly (readonly string[])[] {
 
 const GOOD = [anna()];
 const BAD = [anna({ Согласие: false })];
+/** Registers once more, a day after the others. */
+const AGAIN = anna({ 'Дата регистрации': at('2024-02-11 09:00') });
 const REFUSED: Typed = { Отказ: day('2024-03-01') };
 const later = (start: string): Typed => ({ Начало: at(start), Окончание: at('2024-03-25 18:00') });
 
@@ -77,16 +79,23 @@ describe('a decision that turns round is told', () => {
       lettersOf({ rows: GOOD }, { rows: BAD, status: 'черновик' }, { rows: GOOD }, { rows: BAD }),
     ).toEqual([['confirmed Регистрация на'], ['rejected не принята'], [], ['rejected не принята']]);
   });
-  test('a rejection beside an accepted registration takes nothing back, in whatever order they stand', () => {
-    const again = anna({ 'Дата регистрации': at('2024-02-11 09:00') });
-    const both = ['confirmed Регистрация на', 'rejected не принята'];
-    expect(lettersOf({ rows: [...GOOD, again] }, { rows: [...GOOD, again] }, { rows: GOOD })).toEqual([
-      both,
+  test('a rejection beside an accepted registration takes nothing back', () => {
+    const both = { rows: [...GOOD, AGAIN] };
+    expect(lettersOf(both, both, { rows: GOOD })).toEqual([
+      ['confirmed Регистрация на', 'rejected не принята'],
       [],
       [],
     ]);
-    const first = [...BAD, anna({ 'Дата регистрации': at('2024-02-11 09:00') })];
-    expect(lettersOf({ rows: first }, { rows: first })).toEqual([both, []]);
+  });
+  test('an attempt that failed before an accepted one is not told any more, seen together or while it waits', () => {
+    const both = { rows: [...BAD, AGAIN] };
+    expect(lettersOf(both, both)).toEqual([['confirmed Регистрация на'], []]);
+    const waiting = { rows: BAD, status: 'черновик' } as const;
+    expect(lettersOf(waiting, both, both)).toEqual([
+      ['rejected не принята'],
+      ['confirmed Регистрация на'],
+      [],
+    ]);
   });
   test('of several registrations that are rejected again only the lowest is told', () => {
     const second = { 'Дата регистрации': at('2024-02-11 09:00') };
