@@ -32,6 +32,7 @@ export interface Told {
   readonly moves: number;
   /** The last move to another day that the rules have seen, sent or not. */
   readonly moved: { readonly day: string; readonly at: Instant | null } | null;
+  /** In the order of creation. */
   readonly items: readonly Item[];
 }
 
@@ -53,8 +54,8 @@ const NOTHING: Told = {
 };
 
 /**
- * The memo of a rejection after which its recipient does not take part. One beside an accepted registration takes
- * nothing back.
+ * The first part of the memo of a rejection after which its recipient does not take part; the others stand for the
+ * reasons. One beside an accepted registration takes nothing back.
  */
 export const NOT_TAKING_PART = 'out';
 
@@ -106,15 +107,16 @@ export function readMailLog(past: PastLetters): MailLog {
 /** Reduces the letters to one recipient; those created before `since` are only counted. */
 function toldBy(items: readonly Item[] | undefined, since: number): Told {
   if (!items) return NOTHING;
-  const told: { -readonly [K in keyof Told]: Told[K] } = { ...NOTHING, items };
   const inOrder = [...items].sort((a, b) => (a.letter.created ?? 0) - (b.letter.created ?? 0));
+  const told: { -readonly [K in keyof Told]: Told[K] } = { ...NOTHING, items: inOrder };
   for (const { kind, letter } of inOrder) {
     const { memo, created } = letter;
     const isKnown = (created ?? since) >= since;
     if (kind === 'moved' && isKnown && dayIn(told.start ?? '') !== dayIn(memo))
       told.moved = { day: dayIn(memo), at: created };
     if (!hasGone(letter)) continue;
-    const isReversal = kind === 'cancelled' || (kind === 'rejected' && memo === NOT_TAKING_PART);
+    const isReversal =
+      kind === 'cancelled' || (kind === 'rejected' && memo.split(',')[0] === NOT_TAKING_PART);
     if (kind === 'confirmed') told.confirmations += 1;
     if (kind === 'moved') told.moves += 1;
     if (isReversal) told.reversals += 1;
@@ -126,9 +128,25 @@ function toldBy(items: readonly Item[] | undefined, since: number): Told {
   return told;
 }
 
-/** Whether a listener has been told that a registration (the date of its rejection) is not accepted. */
-export const wasRejected = ({ items }: Told, date: string): boolean =>
-  items.some(({ kind, letter }) => kind === 'rejected' && letter.date.split(',')[0] === date);
+/** The last letter of rejection about the registrations of a date, and the number that the next one has. */
+export function rejectionsIn(
+  { items }: Told,
+  date: string,
+): { readonly last: PastLetter | undefined; readonly number: number } {
+  let last: PastLetter | undefined;
+  let number = 0;
+  for (const { kind, letter } of items) {
+    const [day, before = '0'] = letter.date.split(',');
+    if (kind !== 'rejected' || day !== date) continue;
+    last = letter;
+    number = Math.max(number, Number(before) + 1);
+  }
+  return { last, number };
+}
+
+/** What a rejection said was wrong; letters of earlier versions said one thing. */
+export const reasonsIn = (memo: string): readonly string[] =>
+  memo.includes(',') ? memo.split(',').slice(1) : [''];
 
 /** Whether a listener has had the reminder with this key. */
 export const wasReminded = (

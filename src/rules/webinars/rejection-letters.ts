@@ -1,10 +1,12 @@
 // Letters to listeners whose registration is not accepted: why, and how to register again.
-import { type Letter, letter, numbered } from '../letters.js';
+import { groupBy } from '../collections.js';
+import { shortHash } from '../hash.js';
+import { type Letter, letter, numbered, type PastLetter } from '../letters.js';
 import { keyOf } from '../text.js';
 import { isoInstant } from '../zone.js';
 import { letters } from './letters.js';
 import { common, contactOf } from './listener-parts.js';
-import { type MailLog, NOT_TAKING_PART, wasRejected } from './mail-log.js';
+import { type MailLog, NOT_TAKING_PART, reasonsIn, rejectionsIn } from './mail-log.js';
 import type { BrokenListener, Row } from './model.js';
 import { addressOf, failings, isErasedRow } from './registrations.js';
 import type { Dossier, Season } from './season.js';
@@ -18,63 +20,88 @@ interface Refused {
   readonly to: string;
   /** Of its registration; '' if it cannot be read. */
   readonly date: string;
-  /** Whether its address is accepted in another row. */
-  readonly isRepeated: boolean;
+  /** What is wrong with its fields. */
+  readonly faults: readonly string[];
+  /** Stands for the faults in memos. */
+  readonly print: string;
 }
 
 function refusedOf({ facts, listeners }: Season, { one, enrolment }: Dossier): readonly Refused[] {
   const out: Refused[] = [];
-  const add = (row: Refused['row'], date: string, isRepeated: boolean): void => {
+  const add = (row: Refused['row'], date: string): void => {
     if (isErasedRow(row) || row.erase === true) return;
     const to = addressOf(row) || row.email;
-    if (to !== null && to !== '' && !enrolment.leaving.has(to)) out.push({ row, to, date, isRepeated });
+    if (to === null || to === '' || enrolment.leaving.has(to)) return;
+    const faults = failings(row, addressOf(row));
+    out.push({ row, to, date, faults, print: shortHash(faults.join()) });
   };
   for (const index of enrolment.rejected) {
     const row = facts.rows.listeners[index];
-    const isRepeated = listeners[index]?.repeated === true;
     // Whoever is accepted later than this attempt takes part, and need not register again.
-    if (row && (isRepeated || !enrolment.byEmail.has(addressOf(row))))
-      add(row, isoInstant(facts.zone, row.registeredAt), isRepeated);
+    if (row && (listeners[index]?.repeated || !enrolment.byEmail.has(addressOf(row))))
+      add(row, isoInstant(facts.zone, row.registeredAt));
   }
-  for (const row of one.undated) add(row, '', enrolment.byEmail.has(addressOf(row)));
+  for (const row of one.undated) add(row, '');
   return out;
 }
 
 /**
+ * The rows of one address and date that the last letter about them, if any, did not tell; of equal ones all. As many
+ * as there are more of now: other faults may be those of a row that staff have edited since.
+ */
+function untold(rows: readonly Refused[], last: PastLetter | undefined): readonly Refused[] {
+  const prints = new Set(rows.map(({ print }) => print));
+  const known = new Set(last && reasonsIn(last.memo));
+  const fresh = [...prints].filter((print) => !known.has(print));
+  const news = new Set(prints.size > known.size ? fresh.slice(known.size - prints.size) : []);
+  return rows.filter(({ print }) => news.has(print));
+}
+
+/**
  * To each rejected listener: the reason, and how to register again («Посадочная страница», п. 6). Once per
- * registration, and again to somebody who was told meanwhile that they take part; then about their lowest row only.
+ * registration, those of one date together, and again to somebody who was told meanwhile that they take part; then
+ * about their lowest row only.
  */
 export function rejections(season: Season, dossier: Dossier, log: MailLog): readonly Letter[] {
   const { facts } = season;
   const { one, enrolment } = dossier;
   const refused = refusedOf(season, dossier);
-  const lowest = new Map(refused.map((one) => [one.to, one]));
-  return refused.flatMap((about) => {
-    const { row, to, date } = about;
+  const lowest = new Map(refused.map((about) => [about.to, about]));
+  const out: Letter[] = [];
+  for (const rows of groupBy(refused, ({ to, date }) => `${date} ${to}`).values()) {
+    const [first] = rows;
+    if (!first) continue;
+    const { to, date } = first;
     const told = log.told(one.row.code, to);
     const takesPart = enrolment.byEmail.has(to);
-    const isNews = told.decision === 'confirmed' && !takesPart && lowest.get(to) === about;
-    if (wasRejected(told, date) && !isNews) return [];
-    return letter(letters.rejected, {
-      object: keyOf(one.row.code),
-      to,
-      date: takesPart ? date : numbered(date, told.confirmations),
-      occasion: facts.now,
-      until: one.row.end,
-      ...(takesPart ? {} : { memo: NOT_TAKING_PART }),
-      values: () => {
-        const { lines, advice } = explainRejection(dossier, about);
-        return {
-          ...common(facts, one, row),
-          Причины: lines
-            .map((line) => `— ${line};`)
-            .join('\n')
-            .replace(/;$/, '.'),
-          'Что делать': advice,
-        };
-      },
-    });
-  });
+    const { last, number } = rejectionsIn(told, date);
+    const news = untold(rows, last);
+    const isNews = told.decision === 'confirmed' && !takesPart;
+    const about = isNews && news.length === 0 ? rows.filter((row) => row === lowest.get(to)) : news;
+    if (about.length === 0) continue;
+    out.push(
+      letter(letters.rejected, {
+        object: keyOf(one.row.code),
+        to,
+        date: numbered(date, number),
+        occasion: facts.now,
+        until: one.row.end,
+        memo: [takesPart ? '' : NOT_TAKING_PART, ...new Set(rows.map(({ print }) => print))].join(),
+        values: () => {
+          const { lines, advice } = explainRejection(dossier, about, takesPart);
+          return {
+            ...common(facts, one, about.find(({ row }) => row.name)?.row ?? null),
+            Причины: lines
+              .map((line) => `— ${line};`)
+              .join('\n')
+              .replace(/;$/, '.'),
+            'Что делать': advice,
+          };
+        },
+      }),
+    );
+  }
+  return out;
 }
 
 interface Rejection {
@@ -88,27 +115,31 @@ const REFUSED: Readonly<Record<NonNullable<Listener['refuse']>, string>> = {
   учащийся: 'учащимся',
 };
 
-function explainRejection({ one, landings }: Dossier, { row, isRepeated }: Refused): Rejection {
-  const contact = contactOf(one);
-  if (row.refuse !== null)
-    return {
-      lines: [`по правилам программы организатор может отказать ${REFUSED[row.refuse]}`],
-      advice: `Если это ошибка, напишите организатору: ${contact}.`,
-    };
-  const faults = failings(row, addressOf(row));
-  const lines = [
+function linesOf({ row, faults }: Refused, isRepeated: boolean): readonly string[] {
+  if (row.refuse !== null) return [`по правилам программы организатор может отказать ${REFUSED[row.refuse]}`];
+  return [
     ...(isRepeated ? ['этот адрес уже зарегистрирован на вебинар'] : []),
     ...faults,
     ...(row.registeredAt === null ? ['не удалось прочитать дату вашей регистрации (это наша ошибка)'] : []),
   ];
+}
+
+function explainRejection(
+  { one, landings }: Dossier,
+  about: readonly Refused[],
+  isRepeated: boolean,
+): Rejection {
+  const contact = contactOf(one);
+  const lines = [...new Set(about.flatMap((refused) => linesOf(refused, isRepeated)))];
+  if (about.some(({ row }) => row.refuse !== null))
+    return { lines, advice: `Если это ошибка, напишите организатору: ${contact}.` };
   if (isRepeated)
     return { lines, advice: 'Регистрироваться заново не нужно: прежняя регистрация действует.' };
   // For registering again, preferably an accepted page.
   const page = (landings.find(({ accepted }) => accepted) ?? landings[0])?.row.address;
-  const [withPage, byMail] =
-    faults.length === 0
-      ? ['Пожалуйста, зарегистрируйтесь', 'напишите']
-      : ['Исправьте это и зарегистрируйтесь', 'пришлите исправленные данные'];
+  const [withPage, byMail] = about.every(({ faults }) => faults.length === 0)
+    ? ['Пожалуйста, зарегистрируйтесь', 'напишите']
+    : ['Исправьте это и зарегистрируйтесь', 'пришлите исправленные данные'];
   return {
     lines,
     advice: page

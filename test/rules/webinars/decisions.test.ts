@@ -24,8 +24,13 @@ const SAYING = [
   /назначенный на \S+ \S+/,
   /Новое начало: \S+ \S+/,
 ];
-/** One run an hour: the new letters of each run to listeners, «code date: first words». */
-function lettersOf(...steps: readonly Step[]): readonly (readonly string[])[] {
+const saying = (text: string): string =>
+  SAYING.map((one) => one.exec(text)?.[0]).find((words) => words !== undefined) ?? '';
+/** The reasons of a rejection. */
+const reasons = (text: string): string => (text.match(/(?<=^— ).*(?=[;.]$)/gm) ?? []).join('; ');
+/** One run an hour: the new letters of each run to listeners, «code first words». */
+const lettersOf = (...steps: readonly Step[]): readonly (readonly string[])[] => wordsOf(saying, steps);
+function wordsOf(words: (text: string) => string, steps: readonly Step[]): readonly (readonly string[])[] {
   const past: Past = {};
   const known = new Set<string>();
   return steps.map(({ rows, webinar: more = {}, status = 'отправлено' }, index) => {
@@ -39,8 +44,7 @@ function lettersOf(...steps: readonly Step[]): readonly (readonly string[])[] {
       if (status !== 'черновик') known.add(identity);
       const created = instant(Date.parse(wall));
       (past[code] ??= []).push({ object, recipient: to, date, memo, status, created });
-      const said = SAYING.map((one) => one.exec(text)?.[0]).find((words) => words !== undefined);
-      return [`${code.replace('webinars.', '')} ${said ?? ''}`.trim()];
+      return [`${code.replace('webinars.', '')} ${words(text)}`.trim()];
     });
   });
 }
@@ -118,6 +122,103 @@ describe('a decision that turns round is told', () => {
         },
       ).letters.filter(({ code }) => code === 'webinars.rejected').length;
     expect([count('ошибка'), count('отправлено')]).toEqual([1, 0]);
+  });
+});
+
+describe('several attempts under one date', () => {
+  const day = { 'Дата регистрации': '11.02.2024' };
+  const phoneless = anna({ ...day, Телефон: '' });
+  const unwilling = anna({ ...day, Согласие: false });
+  const nameless = anna({ ...day, Имя: '' });
+  const PHONE = 'Телефон: не заполнено';
+  const CONSENT = 'Согласие: не дано';
+  type Rows = readonly Typed[];
+  test.each<[string, readonly (readonly [Rows, string | null])[]]>([
+    [
+      'together: one letter',
+      [
+        [[phoneless, unwilling], `${PHONE}; ${CONSENT}`],
+        [[phoneless, unwilling], null],
+      ],
+    ],
+    [
+      'one after the other: each its own reasons',
+      [
+        [[phoneless], PHONE],
+        [[phoneless, unwilling], CONSENT],
+        [[phoneless, unwilling], null],
+        [[nameless, phoneless, unwilling], 'Имя: не заполнено'],
+        [[phoneless, unwilling, nameless], null],
+      ],
+    ],
+    [
+      'the newer one above',
+      [
+        [[phoneless], PHONE],
+        [[unwilling, phoneless], CONSENT],
+      ],
+    ],
+    [
+      'with the same fault: told once',
+      [
+        [[phoneless], PHONE],
+        [[phoneless, phoneless], null],
+      ],
+    ],
+    [
+      'one that staff have edited is the same one',
+      [
+        [[phoneless], PHONE],
+        [[unwilling], null],
+      ],
+    ],
+    [
+      'without a readable date',
+      [phoneless, unwilling].map((row, index, all) => [
+        all.slice(0, index + 1).map((one) => ({ ...one, 'Дата регистрации': 'вчера' })),
+        `${row === phoneless ? PHONE : CONSENT}; не удалось прочитать дату вашей регистрации (это наша ошибка)`,
+      ]),
+    ],
+    [
+      'accepted in between, and refused again: the lowest',
+      [
+        [[phoneless], PHONE],
+        [[anna(day)], ''],
+        [[phoneless], PHONE],
+        [[phoneless, unwilling], CONSENT],
+      ],
+    ],
+  ])('%s', (_, steps) => {
+    const rejected = wordsOf(
+      reasons,
+      steps.map(([rows]) => ({ rows })),
+    );
+    expect(rejected).toEqual(
+      steps.map(([, said]) => (said === null ? [] : [said === '' ? 'confirmed' : `rejected ${said}`])),
+    );
+  });
+  test('a letter that waits takes the reasons of both', () => {
+    expect(
+      wordsOf(reasons, [{ rows: [phoneless], status: 'черновик' }, { rows: [phoneless, unwilling] }]),
+    ).toEqual([[`rejected ${PHONE}`], [`rejected ${PHONE}; ${CONSENT}`]]);
+  });
+  test('one that an earlier version has told', () => {
+    const past = {
+      'webinars.rejected': [{ object: 'в-1', recipient: A, date: '2024-02-11T00:00', memo: 'out' }],
+    };
+    const said = (rows: Rows): readonly string[] =>
+      season({ Слушатели: rows }, { now: now('2024-03-02 12:00'), past })
+        .letters.filter(({ code }) => code === 'webinars.rejected')
+        .map(({ date, text }) => `${date} ${reasons(text)}`);
+    expect(said([phoneless])).toEqual([]);
+    expect(said([phoneless, unwilling])).toEqual([`2024-02-11T00:00,1 ${CONSENT}`]);
+  });
+  test('a competitor among them is not asked to register again', () => {
+    const rows = [phoneless, anna({ ...day, Отказать: 'конкурент' })];
+    const [letter] = season({ Слушатели: rows }, { now: now('2024-03-02 12:00') }).letters;
+    expect(reasons(letter?.text ?? '')).toMatch(/^Телефон: не заполнено; по правилам программы/);
+    expect(letter?.text).toContain('Если это ошибка, напишите организатору');
+    expect(letter?.text).not.toContain('ещё раз');
   });
 });
 
