@@ -2,7 +2,7 @@
 import { joined, onceEach } from '../collections.js';
 import { fallenDue, type Letter, letter, numbered } from '../letters.js';
 import { innerQuotes, keyOf } from '../text.js';
-import { type Instant, ruInstant, ruZone } from '../zone.js';
+import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import { letters } from './letters.js';
 import { common } from './listener-parts.js';
 import type { MailLog, Told } from './mail-log.js';
@@ -47,7 +47,7 @@ function acceptance({ decision }: Told, topic: string): string {
 
 /**
  * «Посадочная страница», п. 6: due at the first recompute that sees the row, and again after a letter that took it
- * back; pointless once the webinar is over.
+ * back or rejected the very registration that is accepted now; pointless once the webinar is over.
  */
 function confirmations(
   { facts }: Season,
@@ -58,7 +58,10 @@ function confirmations(
   const memo = startKey(facts, one);
   all.forEach((told, index) => {
     const listener = enrolment.audience[index];
-    if (!listener || told.decision === 'confirmed') return;
+    if (!listener) return;
+    const { refused } = told;
+    const isVoid = refused.size > 0 && refused.has(isoInstant(facts.zone, listener.row.registeredAt));
+    if (told.decision === 'confirmed' && !isVoid) return;
     out.push(
       letter(letters.confirmed, {
         object: keyOf(one.row.code),

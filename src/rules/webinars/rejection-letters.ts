@@ -73,12 +73,13 @@ export function rejections(season: Season, dossier: Dossier, log: MailLog): read
     if (!first) continue;
     const { to, date } = first;
     const told = log.told(one.row.code, to);
-    const takesPart = enrolment.byEmail.has(to);
+    const accepted = enrolment.byEmail.get(to);
     const { last, number } = rejectionsIn(told, date);
     const news = untold(rows, last);
-    const isNews = told.decision === 'confirmed' && !takesPart;
+    const isNews = told.decision === 'confirmed' && !accepted;
     const about = isNews && news.length === 0 ? rows.filter((row) => row === lowest.get(to)) : news;
     if (about.length === 0) continue;
+    const standing = accepted ? isoInstant(facts.zone, accepted.row.registeredAt) : NOT_TAKING_PART;
     out.push(
       letter(letters.rejected, {
         object: keyOf(one.row.code),
@@ -86,9 +87,9 @@ export function rejections(season: Season, dossier: Dossier, log: MailLog): read
         date: numbered(date, number),
         occasion: facts.now,
         until: one.row.end,
-        memo: [takesPart ? '' : NOT_TAKING_PART, ...new Set(rows.map(({ print }) => print))].join(),
+        memo: [standing, ...new Set(rows.map(({ print }) => print))].join(),
         values: () => {
-          const { lines, advice } = explainRejection(dossier, about, takesPart);
+          const { lines, advice } = explainRejection(dossier, about, accepted !== undefined);
           return {
             ...common(facts, one, about.find(({ row }) => row.name)?.row ?? null),
             Причины: lines

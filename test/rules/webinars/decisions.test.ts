@@ -101,6 +101,29 @@ describe('a decision that turns round is told', () => {
       [],
     ]);
   });
+  test('a registration that was rejected beside an accepted one, and takes its place', () => {
+    const both = { rows: [...GOOD, AGAIN] };
+    const only = { rows: [anna({ Отказать: 'конкурент' }), AGAIN] };
+    const again = ['confirmed об отказе недействительно'];
+    expect(lettersOf(both, only, only, { rows: [AGAIN] })).toEqual([
+      ['confirmed Регистрация на', 'rejected не принята'],
+      again,
+      [],
+      [],
+    ]);
+    // Back and forth: the reader knows that one of the two is accepted.
+    expect(lettersOf(both, only, both, only).slice(2)).toEqual([[], []]);
+  });
+  test('two registrations of one date: which of them is accepted makes no difference', () => {
+    const same = { rows: [...GOOD, ...GOOD] };
+    const one = { rows: [anna({ Отказать: 'конкурент' }), ...GOOD] };
+    expect(lettersOf(same, same, one, { rows: GOOD })).toEqual([
+      ['confirmed Регистрация на', 'rejected не принята'],
+      [],
+      [],
+      [],
+    ]);
+  });
   test('of several registrations that are rejected again only the lowest is told', () => {
     const second = { 'Дата регистрации': at('2024-02-11 09:00') };
     const rejected = [...BAD, anna({ ...second, Согласие: false })];
