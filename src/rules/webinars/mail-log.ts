@@ -137,24 +137,24 @@ function toldBy(items: readonly Item[] | undefined, since: number): Told {
 /** The date of the registration that a rejection is about. */
 const dateOf = ({ date }: PastLetter): string => date.split(',')[0] ?? '';
 
-/** The last letter of rejection about the registrations of a date, and the number that the next one has. */
+/**
+ * What the last letter of rejection about the registrations of a date said was wrong, if there is one (letters of
+ * earlier versions said one thing), and the number that the next one has.
+ */
 export function rejectionsIn(
   { items }: Told,
   date: string,
-): { readonly last: PastLetter | undefined; readonly number: number } {
-  let last: PastLetter | undefined;
+): { readonly known: ReadonlySet<string>; readonly number: number } {
+  let known = new Set<string>();
   let number = 0;
   for (const { kind, letter } of items) {
     if (kind !== 'rejected' || dateOf(letter) !== date) continue;
-    last = letter;
+    const [standing = '', ...reasons] = letter.memo.split(',');
+    known = new Set(reasons.length > 0 ? reasons : [standing]);
     number = Math.max(number, Number(letter.date.split(',')[1] ?? 0) + 1);
   }
-  return { last, number };
+  return { known, number };
 }
-
-/** What a rejection said was wrong; letters of earlier versions said one thing. */
-export const reasonsIn = (memo: string): readonly string[] =>
-  memo.includes(',') ? memo.split(',').slice(1) : [''];
 
 /** Whether a listener has had the reminder with this key. */
 export const wasReminded = (

@@ -1,12 +1,12 @@
 // Letters to listeners whose registration is not accepted: why, and how to register again.
 import { groupBy } from '../collections.js';
 import { shortHash } from '../hash.js';
-import { type Letter, letter, numbered, type PastLetter } from '../letters.js';
+import { type Letter, letter, numbered } from '../letters.js';
 import { keyOf } from '../text.js';
 import { isoInstant } from '../zone.js';
 import { letters } from './letters.js';
 import { common, contactOf } from './listener-parts.js';
-import { type MailLog, NOT_TAKING_PART, reasonsIn, rejectionsIn } from './mail-log.js';
+import { type MailLog, NOT_TAKING_PART, rejectionsIn } from './mail-log.js';
 import type { BrokenListener, Row } from './model.js';
 import { addressOf, failings, isErasedRow } from './registrations.js';
 import type { Dossier, Season } from './season.js';
@@ -46,18 +46,6 @@ function refusedOf({ facts, listeners }: Season, { one, enrolment }: Dossier): r
 }
 
 /**
- * The rows of one address and date that the last letter about them, if any, did not tell; of equal ones all. As many
- * as there are more of now: other faults may be those of a row that staff have edited since.
- */
-function untold(rows: readonly Refused[], last: PastLetter | undefined): readonly Refused[] {
-  const prints = new Set(rows.map(({ print }) => print));
-  const known = new Set(last && reasonsIn(last.memo));
-  const fresh = [...prints].filter((print) => !known.has(print));
-  const news = new Set(prints.size > known.size ? fresh.slice(known.size - prints.size) : []);
-  return rows.filter(({ print }) => news.has(print));
-}
-
-/**
  * To each rejected listener: the reason, and how to register again («Посадочная страница», п. 6). Once per
  * registration, those of one date together, and again to somebody who was told meanwhile that they take part; then
  * about their lowest row only.
@@ -74,10 +62,13 @@ export function rejections(season: Season, dossier: Dossier, log: MailLog): read
     const { to, date } = first;
     const told = log.told(one.row.code, to);
     const accepted = enrolment.byEmail.get(to);
-    const { last, number } = rejectionsIn(told, date);
-    const news = untold(rows, last);
+    const { known, number } = rejectionsIn(told, date);
+    const prints = new Set(rows.map(({ print }) => print));
     const isNews = told.decision === 'confirmed' && !accepted;
-    const about = isNews && news.length === 0 ? rows.filter((row) => row === lowest.get(to)) : news;
+    // No more reasons than the last letter told: others are those of a row that staff have edited since.
+    const about = rows.filter((row) =>
+      prints.size > known.size ? !known.has(row.print) : isNews && row === lowest.get(to),
+    );
     if (about.length === 0) continue;
     const standing = accepted ? isoInstant(facts.zone, accepted.row.registeredAt) : NOT_TAKING_PART;
     out.push(
@@ -87,11 +78,11 @@ export function rejections(season: Season, dossier: Dossier, log: MailLog): read
         date: numbered(date, number),
         occasion: facts.now,
         until: one.row.end,
-        memo: [standing, ...new Set(rows.map(({ print }) => print))].join(),
+        memo: [standing, ...prints].join(),
         values: () => {
           const { lines, advice } = explainRejection(dossier, about, accepted !== undefined);
           return {
-            ...common(facts, one, about.find(({ row }) => row.name)?.row ?? null),
+            ...common(facts, one, first.row),
             Причины: lines
               .map((line) => `— ${line};`)
               .join('\n')
