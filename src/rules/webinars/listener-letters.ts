@@ -1,8 +1,10 @@
 // Letters to listeners: on registration, before the webinar, when it is moved or cancelled, and after it.
-import { joined, onceEach } from '../collections.js';
-import { fallenDue, type Letter, letter, numbered } from '../letters.js';
+import { groupBy, joined, onceEach } from '../collections.js';
+import { isoDay } from '../day.js';
+import { addressHash } from '../hash.js';
+import { fallenDue, type Letter, letter, numbered, type PastLetter } from '../letters.js';
 import { innerQuotes, keyOf } from '../text.js';
-import { type Instant, ruInstant, ruZone } from '../zone.js';
+import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import { letters } from './letters.js';
 import { common } from './listener-parts.js';
 import type { MailLog, Told } from './mail-log.js';
@@ -47,7 +49,7 @@ function acceptance({ decision }: Told, topic: string): string {
 
 /**
  * «Посадочная страница», п. 6: due at the first recompute that sees the row, and again after a letter that took it
- * back; pointless once the webinar is over.
+ * back or rejected the very registration that is accepted now; pointless once the webinar is over.
  */
 function confirmations(
   { facts }: Season,
@@ -58,7 +60,10 @@ function confirmations(
   const memo = startKey(facts, one);
   all.forEach((told, index) => {
     const listener = enrolment.audience[index];
-    if (!listener || told.decision === 'confirmed') return;
+    if (!listener) return;
+    const { refused } = told;
+    const isVoid = refused.size > 0 && refused.has(isoInstant(facts.zone, listener.row.registeredAt));
+    if (told.decision === 'confirmed' && !isVoid) return;
     out.push(
       letter(letters.confirmed, {
         object: keyOf(one.row.code),
@@ -164,10 +169,35 @@ function followUpMoment(facts: WebinarFacts, one: Case): Instant {
   return one.row.recording !== null && facts.now < onDay ? facts.now : onDay;
 }
 
+/**
+ * Follow-ups about an earlier day, from which the webinar has been moved since, by the hash of the recipient. One made
+ * after the start is about this day, whatever was typed then; one that waits will be.
+ */
+function earlierFollowUps(
+  { past }: WebinarFacts,
+  { row, startDay }: Case,
+): ReadonlyMap<string, readonly PastLetter[]> {
+  const day = isoDay(startDay);
+  return groupBy(
+    past
+      .of(letters.followUp.code)
+      .filter(
+        ({ object, memo, created, status }) =>
+          memo < day &&
+          (created ?? row.start) < row.start &&
+          status !== 'черновик' &&
+          status !== 'в очереди' &&
+          keyOf(object) === keyOf(row.code),
+      ),
+    ({ recipient }) => recipient,
+  );
+}
+
 function followUps({ facts }: Season, { one, enrolment, turnout }: Dossier): readonly Letter[] {
   const { from, to } = facts.letterWindow;
   const occasion = followUpMoment(facts, one);
   if (occasion < from || occasion > to) return [];
+  const earlier = earlierFollowUps(facts, one);
   const out: Letter[] = [];
   for (const { row, email } of enrolment.audience) {
     const came = turnout.came(email);
@@ -175,7 +205,8 @@ function followUps({ facts }: Season, { one, enrolment, turnout }: Dossier): rea
       letter(letters.followUp, {
         object: keyOf(one.row.code),
         to: email,
-        date: '',
+        date: numbered('', earlier.get(addressHash(email))?.length ?? 0),
+        memo: isoDay(one.startDay),
         occasion,
         values: () => ({
           ...common(facts, one, row),

@@ -24,6 +24,8 @@ interface Item {
 export interface Told {
   /** The last decision; null when none was told, or only to somebody erased since. */
   readonly decision: 'confirmed' | 'rejected' | 'cancelled' | null;
+  /** The dates of registrations rejected since the last confirmation, without that of the accepted one. */
+  readonly refused: ReadonlySet<string>;
   /** The start announced last (the memo), since that decision; null when none was. */
   readonly start: string | null;
   /** Numbers of letters: confirmations, decisions that took one back, and moves. */
@@ -32,6 +34,7 @@ export interface Told {
   readonly moves: number;
   /** The last move to another day that the rules have seen, sent or not. */
   readonly moved: { readonly day: string; readonly at: Instant | null } | null;
+  /** In the order of creation. */
   readonly items: readonly Item[];
 }
 
@@ -44,6 +47,7 @@ export interface MailLog {
 
 const NOTHING: Told = {
   decision: null,
+  refused: new Set(),
   start: null,
   confirmations: 0,
   reversals: 0,
@@ -53,8 +57,8 @@ const NOTHING: Told = {
 };
 
 /**
- * The memo of a rejection after which its recipient does not take part. One beside an accepted registration takes
- * nothing back.
+ * The first part of the memo of a rejection after which its recipient does not take part; else the date of the
+ * registration that is accepted, which is not taken back. The other parts stand for the reasons.
  */
 export const NOT_TAKING_PART = 'out';
 
@@ -106,29 +110,51 @@ export function readMailLog(past: PastLetters): MailLog {
 /** Reduces the letters to one recipient; those created before `since` are only counted. */
 function toldBy(items: readonly Item[] | undefined, since: number): Told {
   if (!items) return NOTHING;
-  const told: { -readonly [K in keyof Told]: Told[K] } = { ...NOTHING, items };
   const inOrder = [...items].sort((a, b) => (a.letter.created ?? 0) - (b.letter.created ?? 0));
+  const refused = new Set<string>();
+  const told: { -readonly [K in keyof Told]: Told[K] } = { ...NOTHING, items: inOrder, refused };
   for (const { kind, letter } of inOrder) {
     const { memo, created } = letter;
+    const [standing = ''] = memo.split(',');
     const isKnown = (created ?? since) >= since;
     if (kind === 'moved' && isKnown && dayIn(told.start ?? '') !== dayIn(memo))
       told.moved = { day: dayIn(memo), at: created };
     if (!hasGone(letter)) continue;
-    const isReversal = kind === 'cancelled' || (kind === 'rejected' && memo === NOT_TAKING_PART);
+    const isReversal = kind === 'cancelled' || (kind === 'rejected' && standing === NOT_TAKING_PART);
     if (kind === 'confirmed') told.confirmations += 1;
     if (kind === 'moved') told.moves += 1;
     if (isReversal) told.reversals += 1;
     if (!isKnown) continue;
     if (kind === 'confirmed' || isReversal) told.decision = kind;
+    if (kind === 'confirmed') refused.clear();
+    if (kind === 'rejected' && standing !== '' && standing !== dateOf(letter)) refused.add(dateOf(letter));
     if (isReversal) told.start = null;
     else if (kind !== 'rejected' && memo !== '') told.start = memo;
   }
   return told;
 }
 
-/** Whether a listener has been told that a registration (the date of its rejection) is not accepted. */
-export const wasRejected = ({ items }: Told, date: string): boolean =>
-  items.some(({ kind, letter }) => kind === 'rejected' && letter.date.split(',')[0] === date);
+/** The date of the registration that a rejection is about. */
+const dateOf = ({ date }: PastLetter): string => date.split(',')[0] ?? '';
+
+/**
+ * What the last letter of rejection about the registrations of a date said was wrong, if there is one (letters of
+ * earlier versions said one thing), and the number that the next one has.
+ */
+export function rejectionsIn(
+  { items }: Told,
+  date: string,
+): { readonly known: ReadonlySet<string>; readonly number: number } {
+  let known = new Set<string>();
+  let number = 0;
+  for (const { kind, letter } of items) {
+    if (kind !== 'rejected' || dateOf(letter) !== date) continue;
+    const [standing = '', ...reasons] = letter.memo.split(',');
+    known = new Set(reasons.length > 0 ? reasons : [standing]);
+    number = Math.max(number, Number(letter.date.split(',')[1] ?? 0) + 1);
+  }
+  return { known, number };
+}
 
 /** Whether a listener has had the reminder with this key. */
 export const wasReminded = (

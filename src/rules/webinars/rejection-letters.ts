@@ -1,11 +1,12 @@
 // Letters to listeners whose registration is not accepted: why, and how to register again.
-import { parseEmail } from '../email.js';
+import { groupBy } from '../collections.js';
+import { shortHash } from '../hash.js';
 import { type Letter, letter, numbered } from '../letters.js';
 import { keyOf } from '../text.js';
 import { isoInstant } from '../zone.js';
 import { letters } from './letters.js';
 import { common, contactOf } from './listener-parts.js';
-import { type MailLog, NOT_TAKING_PART, wasRejected } from './mail-log.js';
+import { type MailLog, NOT_TAKING_PART, rejectionsIn } from './mail-log.js';
 import type { BrokenListener, Row } from './model.js';
 import { addressOf, failings, isErasedRow } from './registrations.js';
 import type { Dossier, Season } from './season.js';
@@ -19,60 +20,80 @@ interface Refused {
   readonly to: string;
   /** Of its registration; '' if it cannot be read. */
   readonly date: string;
-  /** Whether its address is accepted in another row. */
-  readonly isRepeated: boolean;
+  /** What is wrong with its fields. */
+  readonly faults: readonly string[];
+  /** Stands for the faults in memos. */
+  readonly print: string;
 }
 
 function refusedOf({ facts, listeners }: Season, { one, enrolment }: Dossier): readonly Refused[] {
   const out: Refused[] = [];
-  const add = (row: Refused['row'], date: string, isRepeated: boolean): void => {
-    const to = row.email;
-    if (to === null || to === '' || isErasedRow(row) || row.erase === true) return;
-    out.push({ row, to: parseEmail(to) ?? to, date, isRepeated });
+  const add = (row: Refused['row'], date: string): void => {
+    if (isErasedRow(row) || row.erase === true) return;
+    const to = addressOf(row) || row.email;
+    if (to === null || to === '' || enrolment.leaving.has(to)) return;
+    const faults = failings(row, addressOf(row));
+    out.push({ row, to, date, faults, print: shortHash(faults.join()) });
   };
   for (const index of enrolment.rejected) {
     const row = facts.rows.listeners[index];
-    if (row) add(row, isoInstant(facts.zone, row.registeredAt), listeners[index]?.repeated === true);
+    // Whoever is accepted later than this attempt takes part, and need not register again.
+    if (row && (listeners[index]?.repeated || !enrolment.byEmail.has(addressOf(row))))
+      add(row, isoInstant(facts.zone, row.registeredAt));
   }
-  for (const row of one.undated) add(row, '', enrolment.byEmail.has(addressOf(row)));
+  for (const row of one.undated) add(row, '');
   return out;
 }
 
 /**
  * To each rejected listener: the reason, and how to register again («Посадочная страница», п. 6). Once per
- * registration, and again to somebody who was told meanwhile that they take part; then about their lowest row only.
+ * registration, those of one date together, and again to somebody who was told meanwhile that they take part; then
+ * about their lowest row only.
  */
 export function rejections(season: Season, dossier: Dossier, log: MailLog): readonly Letter[] {
   const { facts } = season;
   const { one, enrolment } = dossier;
   const refused = refusedOf(season, dossier);
-  const lowest = new Map(refused.map((one) => [one.to, one]));
-  return refused.flatMap((about) => {
-    const { row, to, date } = about;
+  const lowest = new Map(refused.map((about) => [about.to, about]));
+  const out: Letter[] = [];
+  for (const rows of groupBy(refused, ({ to, date }) => `${date} ${to}`).values()) {
+    const [first] = rows;
+    if (!first) continue;
+    const { to, date } = first;
     const told = log.told(one.row.code, to);
-    const takesPart = enrolment.byEmail.get(to)?.row.erase === false;
-    const isNews = told.decision === 'confirmed' && !takesPart && lowest.get(to) === about;
-    if (wasRejected(told, date) && !isNews) return [];
-    return letter(letters.rejected, {
-      object: keyOf(one.row.code),
-      to,
-      date: takesPart ? date : numbered(date, told.confirmations),
-      occasion: facts.now,
-      until: one.row.end,
-      ...(takesPart ? {} : { memo: NOT_TAKING_PART }),
-      values: () => {
-        const { lines, advice } = explainRejection(dossier, about);
-        return {
-          ...common(facts, one, row),
-          Причины: lines
-            .map((line) => `— ${line};`)
-            .join('\n')
-            .replace(/;$/, '.'),
-          'Что делать': advice,
-        };
-      },
-    });
-  });
+    const accepted = enrolment.byEmail.get(to);
+    const { known, number } = rejectionsIn(told, date);
+    const prints = new Set(rows.map(({ print }) => print));
+    const isNews = told.decision === 'confirmed' && !accepted;
+    // No more reasons than the last letter told: others are those of a row that staff have edited since.
+    const about = rows.filter((row) =>
+      prints.size > known.size ? !known.has(row.print) : isNews && row === lowest.get(to),
+    );
+    if (about.length === 0) continue;
+    const standing = accepted ? isoInstant(facts.zone, accepted.row.registeredAt) : NOT_TAKING_PART;
+    out.push(
+      letter(letters.rejected, {
+        object: keyOf(one.row.code),
+        to,
+        date: numbered(date, number),
+        occasion: facts.now,
+        until: one.row.end,
+        memo: [standing, ...prints].join(),
+        values: () => {
+          const { lines, advice } = explainRejection(dossier, about, accepted !== undefined);
+          return {
+            ...common(facts, one, first.row),
+            Причины: lines
+              .map((line) => `— ${line};`)
+              .join('\n')
+              .replace(/;$/, '.'),
+            'Что делать': advice,
+          };
+        },
+      }),
+    );
+  }
+  return out;
 }
 
 interface Rejection {
@@ -86,30 +107,31 @@ const REFUSED: Readonly<Record<NonNullable<Listener['refuse']>, string>> = {
   учащийся: 'учащимся',
 };
 
-function explainRejection({ one, enrolment, landings }: Dossier, { row, isRepeated }: Refused): Rejection {
-  const contact = contactOf(one);
-  if (row.refuse !== null)
-    return {
-      lines: [`по правилам программы организатор может отказать ${REFUSED[row.refuse]}`],
-      advice: `Если это ошибка, напишите организатору: ${contact}.`,
-    };
-  const isLeaving = isRepeated && enrolment.byEmail.get(addressOf(row))?.row.erase === true;
-  const faults = failings(row, addressOf(row));
-  const lines = [
-    ...(isLeaving ? ['прежняя регистрация этого адреса удаляется по просьбе'] : []),
-    ...(isRepeated && !isLeaving ? ['этот адрес уже зарегистрирован на вебинар'] : []),
+function linesOf({ row, faults }: Refused, isRepeated: boolean): readonly string[] {
+  if (row.refuse !== null) return [`по правилам программы организатор может отказать ${REFUSED[row.refuse]}`];
+  return [
+    ...(isRepeated ? ['этот адрес уже зарегистрирован на вебинар'] : []),
     ...faults,
     ...(row.registeredAt === null ? ['не удалось прочитать дату вашей регистрации (это наша ошибка)'] : []),
   ];
-  if (isLeaving) return { lines, advice: `Если хотите участвовать, напишите организатору: ${contact}.` };
+}
+
+function explainRejection(
+  { one, landings }: Dossier,
+  about: readonly Refused[],
+  isRepeated: boolean,
+): Rejection {
+  const contact = contactOf(one);
+  const lines = [...new Set(about.flatMap((refused) => linesOf(refused, isRepeated)))];
+  if (about.some(({ row }) => row.refuse !== null))
+    return { lines, advice: `Если это ошибка, напишите организатору: ${contact}.` };
   if (isRepeated)
     return { lines, advice: 'Регистрироваться заново не нужно: прежняя регистрация действует.' };
   // For registering again, preferably an accepted page.
   const page = (landings.find(({ accepted }) => accepted) ?? landings[0])?.row.address;
-  const [withPage, byMail] =
-    faults.length === 0
-      ? ['Пожалуйста, зарегистрируйтесь', 'напишите']
-      : ['Исправьте это и зарегистрируйтесь', 'пришлите исправленные данные'];
+  const [withPage, byMail] = about.every(({ faults }) => faults.length === 0)
+    ? ['Пожалуйста, зарегистрируйтесь', 'напишите']
+    : ['Исправьте это и зарегистрируйтесь', 'пришлите исправленные данные'];
   return {
     lines,
     advice: page

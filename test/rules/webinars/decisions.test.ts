@@ -24,8 +24,13 @@ const SAYING = [
   /назначенный на \S+ \S+/,
   /Новое начало: \S+ \S+/,
 ];
-/** One run an hour: the new letters of each run to listeners, «code date: first words». */
-function lettersOf(...steps: readonly Step[]): readonly (readonly string[])[] {
+const saying = (text: string): string =>
+  SAYING.map((one) => one.exec(text)?.[0]).find((words) => words !== undefined) ?? '';
+/** The reasons of a rejection. */
+const reasons = (text: string): string => (text.match(/(?<=^— ).*(?=[;.]$)/gm) ?? []).join('; ');
+/** One run an hour: the new letters of each run to listeners, «code first words». */
+const lettersOf = (...steps: readonly Step[]): readonly (readonly string[])[] => wordsOf(saying, steps);
+function wordsOf(words: (text: string) => string, steps: readonly Step[]): readonly (readonly string[])[] {
   const past: Past = {};
   const known = new Set<string>();
   return steps.map(({ rows, webinar: more = {}, status = 'отправлено' }, index) => {
@@ -39,14 +44,15 @@ function lettersOf(...steps: readonly Step[]): readonly (readonly string[])[] {
       if (status !== 'черновик') known.add(identity);
       const created = instant(Date.parse(wall));
       (past[code] ??= []).push({ object, recipient: to, date, memo, status, created });
-      const said = SAYING.map((one) => one.exec(text)?.[0]).find((words) => words !== undefined);
-      return [`${code.replace('webinars.', '')} ${said ?? ''}`.trim()];
+      return [`${code.replace('webinars.', '')} ${words(text)}`.trim()];
     });
   });
 }
 
 const GOOD = [anna()];
 const BAD = [anna({ Согласие: false })];
+/** Registers once more, a day after the others. */
+const AGAIN = anna({ 'Дата регистрации': at('2024-02-11 09:00') });
 const REFUSED: Typed = { Отказ: day('2024-03-01') };
 const later = (start: string): Typed => ({ Начало: at(start), Окончание: at('2024-03-25 18:00') });
 
@@ -77,16 +83,46 @@ describe('a decision that turns round is told', () => {
       lettersOf({ rows: GOOD }, { rows: BAD, status: 'черновик' }, { rows: GOOD }, { rows: BAD }),
     ).toEqual([['confirmed Регистрация на'], ['rejected не принята'], [], ['rejected не принята']]);
   });
-  test('a rejection beside an accepted registration takes nothing back, in whatever order they stand', () => {
-    const again = anna({ 'Дата регистрации': at('2024-02-11 09:00') });
-    const both = ['confirmed Регистрация на', 'rejected не принята'];
-    expect(lettersOf({ rows: [...GOOD, again] }, { rows: [...GOOD, again] }, { rows: GOOD })).toEqual([
-      both,
+  test('a rejection beside an accepted registration takes nothing back', () => {
+    const both = { rows: [...GOOD, AGAIN] };
+    expect(lettersOf(both, both, { rows: GOOD })).toEqual([
+      ['confirmed Регистрация на', 'rejected не принята'],
       [],
       [],
     ]);
-    const first = [...BAD, anna({ 'Дата регистрации': at('2024-02-11 09:00') })];
-    expect(lettersOf({ rows: first }, { rows: first })).toEqual([both, []]);
+  });
+  test('an attempt that failed before an accepted one is not told any more, seen together or while it waits', () => {
+    const both = { rows: [...BAD, AGAIN] };
+    expect(lettersOf(both, both)).toEqual([['confirmed Регистрация на'], []]);
+    const waiting = { rows: BAD, status: 'черновик' } as const;
+    expect(lettersOf(waiting, both, both)).toEqual([
+      ['rejected не принята'],
+      ['confirmed Регистрация на'],
+      [],
+    ]);
+  });
+  test('a registration that was rejected beside an accepted one, and takes its place', () => {
+    const both = { rows: [...GOOD, AGAIN] };
+    const only = { rows: [anna({ Отказать: 'конкурент' }), AGAIN] };
+    const again = ['confirmed об отказе недействительно'];
+    expect(lettersOf(both, only, only, { rows: [AGAIN] })).toEqual([
+      ['confirmed Регистрация на', 'rejected не принята'],
+      again,
+      [],
+      [],
+    ]);
+    // Back and forth: the reader knows that one of the two is accepted.
+    expect(lettersOf(both, only, both, only).slice(2)).toEqual([[], []]);
+  });
+  test('two registrations of one date: which of them is accepted makes no difference', () => {
+    const same = { rows: [...GOOD, ...GOOD] };
+    const one = { rows: [anna({ Отказать: 'конкурент' }), ...GOOD] };
+    expect(lettersOf(same, same, one, { rows: GOOD })).toEqual([
+      ['confirmed Регистрация на', 'rejected не принята'],
+      [],
+      [],
+      [],
+    ]);
   });
   test('of several registrations that are rejected again only the lowest is told', () => {
     const second = { 'Дата регистрации': at('2024-02-11 09:00') };
@@ -109,6 +145,104 @@ describe('a decision that turns round is told', () => {
         },
       ).letters.filter(({ code }) => code === 'webinars.rejected').length;
     expect([count('ошибка'), count('отправлено')]).toEqual([1, 0]);
+  });
+});
+
+describe('several attempts under one date', () => {
+  const day = { 'Дата регистрации': '11.02.2024' };
+  const phoneless = anna({ ...day, Телефон: '' });
+  const unwilling = anna({ ...day, Согласие: false });
+  const nameless = anna({ ...day, Имя: '' });
+  const PHONE = 'Телефон: не заполнено';
+  const CONSENT = 'Согласие: не дано';
+  type Rows = readonly Typed[];
+  test.each<[string, readonly (readonly [Rows, string | null])[]]>([
+    [
+      'together: one letter',
+      [
+        [[phoneless, unwilling], `${PHONE}; ${CONSENT}`],
+        [[phoneless, unwilling], null],
+      ],
+    ],
+    [
+      'one after the other: each its own reasons',
+      [
+        [[phoneless], PHONE],
+        [[phoneless, unwilling], CONSENT],
+        [[phoneless, unwilling], null],
+        [[nameless, phoneless, unwilling], 'Имя: не заполнено'],
+        [[phoneless, unwilling, nameless], null],
+      ],
+    ],
+    [
+      'the newer one above',
+      [
+        [[phoneless], PHONE],
+        [[unwilling, phoneless], CONSENT],
+      ],
+    ],
+    [
+      'with the same fault: told once',
+      [
+        [[phoneless], PHONE],
+        [[phoneless, phoneless], null],
+      ],
+    ],
+    [
+      'one that staff have edited is the same one',
+      [
+        [[phoneless], PHONE],
+        [[unwilling], null],
+      ],
+    ],
+    [
+      'without a readable date',
+      [phoneless, unwilling].map((row, index, all) => [
+        all.slice(0, index + 1).map((one) => ({ ...one, 'Дата регистрации': 'вчера' })),
+        `${row === phoneless ? PHONE : CONSENT}; не удалось прочитать дату вашей регистрации (это наша ошибка)`,
+      ]),
+    ],
+    [
+      'accepted in between, and refused again: the lowest',
+      [
+        [[phoneless], PHONE],
+        [[anna(day)], ''],
+        [[phoneless], PHONE],
+        [[phoneless, unwilling], CONSENT],
+      ],
+    ],
+  ])('%s', (_, steps) => {
+    const rejected = wordsOf(
+      reasons,
+      steps.map(([rows]) => ({ rows })),
+    );
+    expect(rejected).toEqual(
+      steps.map(([, said]) => (said === null ? [] : [said === '' ? 'confirmed' : `rejected ${said}`])),
+    );
+  });
+  test('a letter that waits takes the reasons of both', () => {
+    expect(
+      wordsOf(reasons, [{ rows: [phoneless], status: 'черновик' }, { rows: [phoneless, unwilling] }]),
+    ).toEqual([[`rejected ${PHONE}`], [`rejected ${PHONE}; ${CONSENT}`]]);
+  });
+  test('one that an earlier version has told', () => {
+    const past = {
+      'webinars.rejected': [{ object: 'в-1', recipient: A, date: '2024-02-11T00:00', memo: 'out' }],
+    };
+    const said = (rows: Rows): readonly string[] =>
+      season({ Слушатели: rows }, { now: now('2024-03-02 12:00'), past })
+        .letters.filter(({ code }) => code === 'webinars.rejected')
+        .map(({ date, text }) => `${date} ${reasons(text)}`);
+    expect(said([phoneless])).toEqual([]);
+    // What it said is not known: the next one says all.
+    expect(said([phoneless, unwilling])).toEqual([`2024-02-11T00:00,1 ${PHONE}; ${CONSENT}`]);
+  });
+  test('a competitor among them is not asked to register again', () => {
+    const rows = [phoneless, anna({ ...day, Отказать: 'конкурент' })];
+    const [letter] = season({ Слушатели: rows }, { now: now('2024-03-02 12:00') }).letters;
+    expect(reasons(letter?.text ?? '')).toMatch(/^Телефон: не заполнено; по правилам программы/);
+    expect(letter?.text).toContain('Если это ошибка, напишите организатору');
+    expect(letter?.text).not.toContain('ещё раз');
   });
 });
 
@@ -187,5 +321,35 @@ describe('somebody who was erased and registers again', () => {
       checks?.find((row) => row['Требование'] === requirement)?.['Комментарий'];
     expect(comment('Еженедельные напоминания отправлены')).toContain('отправлено 1 из 1');
     expect(comment('Подтверждения отправлены всем принятым')).toContain('отправлено 1, принято 1');
+  });
+});
+
+describe('of somebody whose data is to be erased no row makes a letter, flagged or not', () => {
+  const FLAGGED = { 'Удалить данные': true };
+  test.each<[string, Typed, Typed]>([
+    ['a repeated registration', {}, {}],
+    ['one with a fault', {}, { Согласие: false }],
+    ['one without a readable date', {}, { 'Дата регистрации': 'вчера' }],
+    ['a good one beside a bad one', { Имя: '' }, {}],
+    ['a good one beside a row in error', { 'Дата регистрации': 'вчера' }, {}],
+    ['one for another webinar', {}, { Вебинар: 'В-2' }],
+  ])('%s', (_, first, other) => {
+    const rows = (flag: Typed) => [
+      anna({ ...first, ...flag }),
+      anna({ Email: ' ANNA@example.com', 'Дата регистрации': at('2024-02-11 09:00'), ...other }),
+      anna({ Email: 'анна собака' }),
+    ];
+    const recipients = (flag: Typed) =>
+      season(
+        { Вебинары: [webinar(), webinar({ Вебинар: 'В-2' })], Слушатели: rows(flag) },
+        { now: now('2024-03-01 12:00') },
+      ).letters.flatMap(({ code, to }) => (code === 'webinars.digest' ? [] : [to]));
+    expect(recipients({})).toContain(A);
+    expect(recipients(FLAGGED)).toEqual(['анна собака']);
+  });
+  test('a flagged row without an address is nobody else’s', () => {
+    const rows = [anna({ ...FLAGGED, Email: '' }), anna({ Email: 'анна собака' }), anna()];
+    const all = season({ Слушатели: rows }, { now: now('2024-03-01 12:00') }).letters;
+    expect(all.map(({ to }) => to)).toEqual(expect.arrayContaining(['анна собака', A]));
   });
 });

@@ -18,10 +18,8 @@ const checks = (
 
 // «Составление сметы»: costs that are not approved are not compensated; until the webinar is over they may
 // still be approved.
-describe('costs before the webinar', () => {
-  const cost = (more: Typed): Scene['tabs'] => ({
-    Смета: [{ Вебинар: CODE, Статья: 'Зал', План: 1, ...more }],
-  });
+describe('costs before and after the webinar', () => {
+  const cost = (more: Typed): Typed => ({ Вебинар: CODE, Статья: 'Зал', План: 1, ...more });
   const APPROVED = 'Все затраты согласованы';
   const PAPER = 'На каждую затрату есть документ';
   test.each<[string, string, Typed, string]>([
@@ -31,7 +29,19 @@ describe('costs before the webinar', () => {
     [PAPER, 'with its document', { Согласовано: 1, Факт: 1, Документ: true }, 'да: «Составление сметы»'],
     [PAPER, 'without it yet', { Согласовано: 1, Факт: 1 }, 'позже: строки сметы 2 («Составление сметы»)'],
   ])('%s: %s', (requirement, _, more, expected) => {
-    expect(checks(cost(more), requirement)).toEqual([expected]);
+    expect(checks({ Смета: [cost(more)] }, requirement)).toEqual([expected]);
+  });
+  // A line that is spent, agreed and documented, and another one.
+  const AFTER = '2024-03-20T12:00:00+05:00';
+  test.each<[string, string, string, Typed, string]>([
+    [APPROVED, 'planned, before the webinar', BEFORE, {}, 'позже: строки сметы 3 («Составление сметы»)'],
+    [APPROVED, 'planned and never spent', AFTER, {}, 'да: «Составление сметы»'],
+    [PAPER, 'planned, before the webinar', BEFORE, {}, 'да: «Составление сметы»'],
+    [PAPER, 'planned and never spent', AFTER, {}, 'да: «Составление сметы»'],
+    [PAPER, 'spent, not agreed', AFTER, { Факт: 50 }, 'нет: строки сметы 3 («Составление сметы»)'],
+  ])('%s: beside a faultless line one that is %s', (requirement, _, now, more, expected) => {
+    const lines = [cost({ Согласовано: 1, Факт: 1, Документ: true }), cost(more)];
+    expect(checks({ Смета: lines }, requirement, { now })).toEqual([expected]);
   });
 });
 

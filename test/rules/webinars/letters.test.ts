@@ -112,13 +112,6 @@ describe('webinars.rejected', () => {
     expect(letter?.text).toContain('прежняя регистрация действует');
     expect(letter?.text).not.toContain('ещё раз');
   });
-  test('a registration that is about to be erased is not said to be in force', () => {
-    const rows = [anna({ 'Удалить данные': true }), anna({ 'Дата регистрации': at('2024-02-11 09:00') })];
-    const [letter] = letters('rejected', { Слушатели: rows }, WHEN);
-    expect(letter?.text).not.toContain('действует');
-    expect(letter?.text).toContain('удаляется по просьбе');
-    expect(letter?.text).toContain('напишите организатору: Ромашка-Пример, partner@example.com');
-  });
   test('once per registration', () => {
     const rows = [anna({ Имя: '' }), anna({ Имя: '', 'Дата регистрации': at('2024-02-11 09:00') })];
     const past = { 'webinars.rejected': [{ object: CODE, recipient: A, date: '2024-02-10T09:00' }] };
@@ -255,39 +248,6 @@ describe('webinars.cancelled', () => {
   });
 });
 
-describe('webinars.follow-up («Работа с лидами», п. 1)', () => {
-  const tabs = (more: Typed = {}) => ({
-    Вебинары: [webinar(more)],
-    Слушатели: [anna(), anna({ Email: 'b@example.com', Имя: 'Бела' })],
-    Явка: [{ Вебинар: CODE, Email: A }],
-  });
-  const REC = { Запись: 'https://video.example.com/1' };
-  test.each<[string, Typed, string, string | null]>([
-    ['more than 36 hours before the third working day', {}, '2024-03-17 11:59', null],
-    ['36 hours before it: queued', {}, '2024-03-17 12:00', '2024-03-19T00:00'],
-    ['on the third working day', {}, '2024-03-19 08:00', '2024-03-19T00:00'],
-    ['a day later', {}, '2024-03-20 00:00', '2024-03-19T00:00'],
-    ['too late', {}, '2024-03-20 00:01', null],
-    ['as soon as the recording is there', REC, '2024-03-14 13:00', '2024-03-14T13:00'],
-    ['with a recording, before the end', REC, '2024-03-14 12:29', null],
-    ['with a recording entered after the third working day', REC, '2024-03-20 00:01', null],
-    ['refused', { ...REC, Отказ: day('2024-03-14') }, '2024-03-14 13:00', null],
-  ])('%s', (_, more, wall, occasion) => {
-    const got = letters('follow-up', tabs(more), { now: now(wall) });
-    expect(got.map((letter) => letter.occasion)).toEqual(occasion === null ? [] : [occasion, occasion]);
-  });
-  test('those who came and those who did not get different texts, one letter each', () => {
-    const [came, missed] = letters('follow-up', tabs(REC), { now: now('2024-03-15 13:00') });
-    expect([came?.to, came?.date, missed?.to]).toEqual([A, '', 'b@example.com']);
-    expect(came?.text).toContain('Спасибо, что были с нами');
-    expect(missed?.text).toContain('Жаль, что не получилось');
-    for (const letter of [came, missed]) {
-      expect(letter?.text).toContain('https://video.example.com/1');
-      expect(letter?.text).toContain('partner@example.com');
-    }
-  });
-});
-
 test('a code spelled otherwise is the same webinar: nothing is sent again', () => {
   const keys = (code: string, past: Scene['past'] = {}): readonly string[] =>
     ['04', '06'].flatMap((on) =>
@@ -337,17 +297,6 @@ test('letters to listeners contain the organiser’s contact', () => {
       (code) => `webinars.${code}`,
     ),
   );
-});
-
-test('a follow-up before anybody’s attendance is known does not say who came', () => {
-  const [letter] = letters(
-    'follow-up',
-    { Вебинары: [webinar({ Запись: 'https://video.example.com/1' })], Слушатели: [anna()] },
-    { now: now('2024-03-15 13:00') },
-  );
-  expect(letter?.text).toContain('на который вы зарегистрировались, состоялся.');
-  expect(letter?.text).not.toMatch(/Спасибо, что были|Жаль/);
-  expect(letter?.text).toContain('https://video.example.com/1');
 });
 
 test('no key occurs twice, and the same run again returns as many letters', () => {
