@@ -4,7 +4,7 @@ import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { bindColumns } from '../sheets/bind.js';
 import { isBlank } from '../sheets/grid.js';
-import { cellProblem, headerProblem, type ParsedTab } from '../sheets/parse.js';
+import { ADDED_BY_SETUP, cellProblem, headerProblem, type ParsedTab } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import { COMMON, sharedTabs } from '../sheets/shared-tabs.js';
 import type { FoundTab } from '../sheets/workbook.js';
@@ -37,7 +37,7 @@ export const damages = (found: Found): ReadonlyMap<VitalTab, SheetProblem> =>
   );
 
 function damageOf(
-  { sheet, grid }: FoundTab,
+  { sheet, grid, unbound }: FoundTab,
   tab: Tab,
   { columns, undone }: { readonly columns: readonly string[]; readonly undone: string },
 ): SheetProblem | null {
@@ -53,7 +53,10 @@ function damageOf(
     headers.length > 1 ? 'заголовки потеряны или повторяются' : 'заголовок потерян или повторяется';
   return headerProblem(sheet, headers.join(', '), {
     what: `${what}: ${named}; ${undone}`,
-    how: 'Верните потерянные заголовки в строку 1; столбец с повторным заголовком переименуйте или удалите.',
+    how:
+      unbound && doubled.length === 0
+        ? ADDED_BY_SETUP
+        : 'Верните потерянные заголовки в строку 1; столбец с повторным заголовком переименуйте или удалите.',
   });
 }
 

@@ -156,6 +156,8 @@ function readRemembered(
   return was;
 }
 
+export const ADDED_BY_SETUP = 'Выберите «Подключить программу…»: недостающие столбцы будут добавлены.';
+
 /** What is wrong and how to mend it; an error unless `severity` says otherwise. */
 type Told = Pick<Fault, 'what' | 'how'> & Partial<Pick<SheetProblem, 'severity'>>;
 
@@ -276,7 +278,7 @@ function headerProblems(place: Place): SheetProblem[] {
           lost.other.length === 1
             ? `нет столбца ${list(lost.other)}: он считается пустым`
             : `нет столбцов ${list(lost.other)}: они считаются пустыми`,
-        how: 'Выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
+        how: ADDED_BY_SETUP,
         severity: 'warning',
       }),
     );
