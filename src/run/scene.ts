@@ -175,7 +175,6 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
       ...(settings?.problems ?? []),
       ...general.problems,
       ...(calendar?.problems ?? []),
-      ...(templatesTab?.problems ?? []),
       ...templates.problems,
       ...outbox.problems,
       ...damaged.values(),
