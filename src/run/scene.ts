@@ -23,7 +23,7 @@ import {
   sourceOf,
   type WantedTab,
 } from '../sheets/workbook.js';
-import { damages, unknownProgrammes, unwrittenColumns, type VitalTab } from './damage.js';
+import { damages, namesakes, unknownProgrammes, unwrittenColumns, type VitalTab } from './damage.js';
 
 type Shared = keyof typeof sharedTabs;
 /** The shared tabs by their keys. */
@@ -180,6 +180,7 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
       ...damaged.values(),
       ...unwrittenColumns(found),
       ...unknownProgrammes(programmes, settings),
+      ...namesakes(workbook, wantedTabs(enabled)),
     ],
     evaluations: [],
   };
