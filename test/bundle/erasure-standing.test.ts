@@ -33,6 +33,13 @@ describe('a header of personal data is lost', () => {
     expect(allCells(book)).toEqual(before);
   });
 
+  test('of a tab of staff’s own that only has the title: it is theirs', () => {
+    const book = lived();
+    book.addSheet('Клиенты', [['Моё'], ['x']]);
+    expect(open(book).run('erasePerson', EMAIL).message).toContain('Персональные данные заменены');
+    expect(book.values('Клиенты')).toEqual([['Моё'], ['x']]);
+  });
+
   test('of a tab without rows: nothing can be there', () => {
     const book = connected('marathon');
     rename(book, 'Регистрации', 'Телефон', 'Тел.');
