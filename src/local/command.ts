@@ -174,8 +174,13 @@ function output(command: Command, result: unknown, host: Host, ms: number): stri
   return `${JSON.stringify(object)}\n`;
 }
 
-const problemOf = (error: unknown): string =>
-  error instanceof Terminated ? `запуск остановлен: ${error.message}` : messageLine(error);
+function problemOf(error: unknown): string {
+  if (error instanceof Terminated) return `запуск остановлен: ${error.message}`;
+  const message = messageLine(error);
+  return message.startsWith('Cannot call SpreadsheetApp.getUi()')
+    ? 'эта функция работает только на экране Google Таблиц: она строит меню'
+    : message;
+}
 
 function stackOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : '';

@@ -1,6 +1,30 @@
 // Prints an action's result: texts as they are, lists of flat objects as tables, anything else as JSON.
 import { type HtmlOutput, servedPage } from './services/html.js';
 
+/** What staff call the properties of the bundle's own lists; a programme's action names its own in Russian. */
+const HEADS: Readonly<Record<string, string>> = {
+  tab: 'Вкладка',
+  row: 'Строка',
+  column: 'Столбец',
+  before: 'Было',
+  after: 'Станет',
+  difference: 'Разница',
+  programme: 'Программа',
+  object: 'Объект',
+  what: 'Что',
+  due: 'Срок',
+  state: 'Состояние',
+  responsible: 'Ответственный',
+  note: 'Примечание',
+  status: 'Статус',
+  notBefore: 'Отправить не раньше',
+  to: 'Кому',
+  text: 'Текст',
+};
+/** A letter has a subject; a change is about something. */
+const headOf = (name: string, names: readonly string[]): string =>
+  name === 'subject' ? (names.includes('to') ? 'Тема' : 'О чём') : (HEADS[name] ?? name);
+
 export function readable(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
@@ -42,7 +66,10 @@ function isFlat(value: unknown): value is Readonly<Record<string, unknown>> {
 
 export function table(rows: readonly Readonly<Record<string, unknown>>[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cells = [names, ...rows.map((row) => names.map((name) => cell(row[name])))];
+  const cells = [
+    names.map((name) => headOf(name, names)),
+    ...rows.map((row) => names.map((name) => cell(row[name]))),
+  ];
   const widths = names.map((_, c) => Math.max(...cells.map((line) => line[c]?.length ?? 0)));
   return cells
     .map((line) =>

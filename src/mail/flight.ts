@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { shortHash } from '../rules/hash.js';
 import { type Instant, instant } from '../rules/zone.js';
 import type { Store } from '../sheets/ports.js';
+import { recordOf } from '../sheets/shapes.js';
 
 const KEY = 'flight';
 /** Id of the flight that another run has taken over: its original run must send nothing more. */
@@ -29,7 +30,7 @@ const shape = z.object({
   done: z.number(),
   inAir: z.boolean(),
   at: z.number(),
-  refused: z.record(z.string(), z.string()),
+  refused: recordOf(z.string()),
 });
 
 /** A property holds 9 KB, which must be enough for a whole batch of reasons in Russian. */

@@ -12,6 +12,7 @@ import { keyOf } from '../rules/text.js';
 import { inertText } from '../sheets/wanted.js';
 import { cellProblem, type ParsedTab } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
+import { templatesTab } from '../sheets/shared-tabs.js';
 import { commonLetters } from './common-letters.js';
 
 export interface Template {
@@ -46,7 +47,7 @@ export function readTemplates(
   tab: ParsedTab | null,
 ): { readonly byCode: ReadonlyMap<string, Template>; readonly problems: readonly SheetProblem[] } {
   const byCode = new Map<string, Template>();
-  const problems: SheetProblem[] = tab ? unknownCodes(tab, all) : [];
+  const problems: SheetProblem[] = tab ? [...tab.problems.map(withBuiltIn), ...unknownCodes(tab, all)] : [];
   const texts = new Map((tab?.rows ?? []).map((row) => [keyOf(String(row['code'])), row]));
   for (const kind of kindsOf(programmes)) {
     const row = texts.get(keyOf(kind.code));
@@ -68,7 +69,7 @@ export function readTemplates(
           row.row,
           key,
           {
-            what: `неизвестно, что подставить: ${unknown.join(', ')}; действует встроенный текст`,
+            what: `неизвестно, что подставить: ${unknown.join(', ')}${BUILT_IN}`,
             how: `Можно подставить: ${kind.placeholders.map((name) => `{{${name}}}`).join(', ')}.`,
           },
           text,
@@ -79,6 +80,13 @@ export function readTemplates(
   }
   return { byCode, problems };
 }
+
+const BUILT_IN = '; действует встроенный текст';
+/** What the text of a row in error means for its letter; without a code it is nobody's. */
+const withBuiltIn = (problem: SheetProblem): SheetProblem =>
+  problem.severity === 'error' && problem.row !== 1 && problem.header !== templatesTab.columns.code.header
+    ? { ...problem, what: `${problem.what}${BUILT_IN}` }
+    : problem;
 
 /** Rows with an unknown code: most likely a typing error, and the built-in text is used. */
 function unknownCodes(tab: ParsedTab, programmes: readonly Programme[]): SheetProblem[] {

@@ -19,6 +19,11 @@ export function shownCell(raw: Cell, type: Kind<unknown>['type'] | undefined): C
 }
 
 const NOT_A_DAY = new Fault('это не дата', 'Впишите дату, например 21.09.2023.');
+const WITH_TIME = new Fault(
+  'это дата со временем',
+  'Уберите время: впишите только дату, например 21.09.2023.',
+);
+const TIME = /\d[ T]\d\d?:\d\d/;
 
 /** Parses a typed day; limited to years that a cell can store as a date. */
 function textDay(raw: string): Day | null {
@@ -31,7 +36,7 @@ export const dayKind: Kind<Day> = {
   read: (raw) => {
     if (typeof raw === 'number') return serialInRange(raw) ? dayFromSerial(raw) : NOT_A_DAY;
     if (typeof raw === 'boolean') return NOT_A_DAY;
-    return textDay(raw.trim()) ?? NOT_A_DAY;
+    return textDay(raw.trim()) ?? (TIME.test(raw) ? WITH_TIME : NOT_A_DAY);
   },
   write: (value) => serialFromDay(value),
   format: DAY_FORMAT,

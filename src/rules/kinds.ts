@@ -92,6 +92,7 @@ export const longText: Kind<string> = { ...text, width: 320 };
 const NUMBER = /^([+\-−]?)(\d+|\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$/;
 const UNITS = /(руб(лей|ля|ль)?\.?|р\.?|₽|₸|тг\.?|тенге|kzt|rub)$/i;
 const NOT_A_NUMBER = new Fault('это не число', 'Впишите число, например 10000 или 10 000,50.');
+const NOT_AN_INTEGER = new Fault(NOT_A_NUMBER.what, 'Впишите целое число, например 10000.');
 
 /** Reads `10 000,50 руб.` and the like; null when it is not a number. */
 export function parseNumber(raw: string): number | null {
@@ -131,6 +132,7 @@ export const integer: Kind<number> = {
   ...number,
   read: (raw) => {
     const value = readNumber(raw);
+    if (value === NOT_A_NUMBER) return NOT_AN_INTEGER;
     if (value instanceof Fault || Number.isSafeInteger(value)) return value;
     return new Fault('нужно целое число', 'Впишите целое число без дробной части.');
   },

@@ -1,7 +1,8 @@
 // Declarations of a programme's parameters: the rows of «Настройки», each with its default, meaning and clause.
 import type { Country } from './holidays.js';
 import { COUNTRIES } from './holidays.js';
-import { between, Fault, integer, type Kind, notNegative, number, oneOf, text } from './kinds.js';
+import { Fault, integer, type Kind, notNegative, number, oneOf, text } from './kinds.js';
+import { formatNumber } from './text.js';
 import { type Zone, zoneNamed } from './zone.js';
 
 export interface Setting<T = unknown, D extends T | null = T | null> {
@@ -38,7 +39,7 @@ export function setting<T>(
 ): Setting<T> {
   if (!COUNTS.includes(kind)) return { header, kind, default: fallback, note, ...(check ? { check } : {}) };
   const within = (value: T): Fault | null =>
-    (typeof value === 'number' ? possible(value) : null) ?? check?.(value) ?? null;
+    check?.(value) ?? (typeof value === 'number' ? possible(value) : null);
   return { header, kind, default: fallback, note, check: within };
 }
 
@@ -48,7 +49,12 @@ const COUNTS: readonly unknown[] = [integer, number];
  * take hours.
  */
 const FURTHEST = 100_000;
-const possible = between(-FURTHEST, FURTHEST);
+/** Names the exceeded limit alone: the parameter's own check may allow less on the other side. */
+function possible(value: number): Fault | null {
+  if (Math.abs(value) <= FURTHEST) return null;
+  const limit = `${value < 0 ? 'меньше' : 'больше'} ${formatNumber(Math.sign(value) * FURTHEST)}`;
+  return new Fault(`число ${limit}`, `Впишите число не ${limit}.`);
+}
 
 export type Settings = Readonly<Record<string, Setting>>;
 

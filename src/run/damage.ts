@@ -4,10 +4,10 @@ import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { bindColumns } from '../sheets/bind.js';
 import { isBlank } from '../sheets/grid.js';
-import { cellProblem, headerProblem, type ParsedTab } from '../sheets/parse.js';
-import type { SheetProblem } from '../sheets/problems.js';
+import { ADDED_BY_SETUP, cellProblem, headerProblem, type ParsedTab } from '../sheets/parse.js';
+import { type SheetProblem, unplaced } from '../sheets/problems.js';
 import { COMMON, sharedTabs } from '../sheets/shared-tabs.js';
-import type { FoundTab } from '../sheets/workbook.js';
+import type { FoundTab, OpenWorkbook, WantedTab } from '../sheets/workbook.js';
 
 /** The columns without which a shared tab cannot be read, and the message about what is not done then. */
 const VITAL = {
@@ -37,7 +37,7 @@ export const damages = (found: Found): ReadonlyMap<VitalTab, SheetProblem> =>
   );
 
 function damageOf(
-  { sheet, grid }: FoundTab,
+  { sheet, grid, unbound }: FoundTab,
   tab: Tab,
   { columns, undone }: { readonly columns: readonly string[]; readonly undone: string },
 ): SheetProblem | null {
@@ -53,7 +53,10 @@ function damageOf(
     headers.length > 1 ? 'заголовки потеряны или повторяются' : 'заголовок потерян или повторяется';
   return headerProblem(sheet, headers.join(', '), {
     what: `${what}: ${named}; ${undone}`,
-    how: 'Верните потерянные заголовки в строку 1; столбец с повторным заголовком переименуйте или удалите.',
+    how:
+      unbound && doubled.length === 0
+        ? ADDED_BY_SETUP
+        : 'Верните потерянные заголовки в строку 1; столбец с повторным заголовком переименуйте или удалите.',
   });
 }
 
@@ -70,6 +73,24 @@ export const unwrittenColumns = (found: Found): readonly SheetProblem[] =>
         how: 'Переименуйте или удалите лишний столбец.',
       }),
     );
+  });
+
+/** Sheets that staff have given the title of a renamed tab, which stays bound: they are not read. */
+export const namesakes = ({ sheets, found }: OpenWorkbook, wanted: readonly WantedTab[]): SheetProblem[] =>
+  wanted.flatMap(({ key, tab }) => {
+    const bound = found.get(key)?.sheet;
+    const namesake = sheets.find(({ title }) => keyOf(title) === keyOf(tab.title));
+    if (!bound || !namesake || [...found.values()].some(({ sheet }) => sheet.sheetId === namesake.sheetId))
+      return [];
+    return [
+      {
+        ...unplaced(namesake.title),
+        sheetId: namesake.sheetId,
+        what: `эта вкладка не учитывается: «${tab.title}» переименовали в «${bound.title}», работает она`,
+        how: `Если нужна прежняя, удалите эту и верните «${bound.title}» название «${tab.title}». Если нужна эта, сделайте копию «${bound.title}», а саму «${bound.title}» удалите.`,
+        severity: 'warning',
+      },
+    ];
   });
 
 /** Rows of «Настройки» for an unknown programme: most likely a typing error. */

@@ -10,6 +10,7 @@ import type { WantedCell } from '../sheets/wanted.js';
 import { isBlank, isUnticked } from '../sheets/grid.js';
 import type { Host } from '../sheets/ports.js';
 import { settingRowsOf } from '../sheets/settings.js';
+import { recordOf } from '../sheets/shapes.js';
 import { settingsTab } from '../sheets/shared-tabs.js';
 import { unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
@@ -18,12 +19,12 @@ import { type ActionReport, bareReport } from './report.js';
 import { guardOf, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 import { chosenProgrammes, connect } from './setup.js';
 
-const cellShape = z.union([z.string(), z.number(), z.boolean()]);
+const cellShape = z.custom<Cell>((value) => ['string', 'number', 'boolean'].includes(typeof value));
 /** A programme's `Demo` as plain JSON: cells by tab and column keys, and the moment for which it was made. */
 const sampleShape = z.object({
   now: z.string(),
-  rows: z.record(z.string(), z.array(z.record(z.string(), cellShape))),
-  settings: z.optional(z.record(z.string(), cellShape)),
+  rows: recordOf(z.array(recordOf(cellShape))),
+  settings: z.optional(recordOf(cellShape)),
 });
 type Sample = z.infer<typeof sampleShape>;
 

@@ -2,7 +2,7 @@
 import { addressHash, shortHash } from '../rules/hash.js';
 import { parseEmail } from '../rules/email.js';
 import { erasedEmail, erasedNickname, erasedText, isErased } from '../rules/erased.js';
-import { Fault } from '../rules/kinds.js';
+import { type Cell, Fault } from '../rules/kinds.js';
 import type { Programme } from '../rules/programme.js';
 import type { Column, Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
@@ -21,7 +21,7 @@ import {
   textAt,
 } from './erase-sources.js';
 import { letterUpdates } from './erase-letters.js';
-import { isOrdinary, type Secret, type Sweep, sweeper } from './erase-sweep.js';
+import { isOrdinary, phoneDigits, type Secret, type Sweep, sweeper } from './erase-sweep.js';
 import { isLeft, programmeKey, type Scene, sharedKey } from './scene.js';
 
 export interface Erasure {
@@ -34,6 +34,8 @@ export interface Erasure {
   }[];
   readonly rows: number;
   readonly letters: number;
+  /** Names that stay, because other tabs refer to them: as a text for staff. */
+  readonly kept: readonly string[];
 }
 
 /** Rows of the people to be erased: 0-based row → mark. */
@@ -101,7 +103,8 @@ function secretsOf(
         const ownKind = personal === 'phone' ? 'contact' : isPart || isWord(text) ? 'word' : 'name';
         // A list names the holder; in a letter the same nickname may be what somebody else asked for.
         const sharedKind = isHeld(source, row, column) ? 'word' : 'shared';
-        const kind = isShared(source, key, text, own) ? sharedKind : ownKind;
+        const sameAs = personal === 'phone' ? phoneDigits : keyOf;
+        const kind = isShared(source, key, sameAs, text, own) ? sharedKind : ownKind;
         if (kind === 'shared' && secrets.has(text)) continue;
         secrets.set(text, { mark: markOf(column, text, mark), kind });
       }
@@ -127,12 +130,8 @@ const hasNamesake = (source: Source, names: readonly string[], own: ReadonlyMap<
       row > 0 && !own.has(row) && keyOf(nameParts(source, row).join(' ')) === keyOf(names.join(' ')),
   );
 
-/** Digits of a phone that is one; «нет» or an office's extension must not be replaced in other texts. */
-const PHONE_DIGITS = 10;
 const isSwept = (personal: Column['options']['personal'], text: string): boolean =>
-  personal === 'phone'
-    ? text.replace(/\D/g, '').length >= PHONE_DIGITS
-    : personal === 'name' || personal === 'nickname';
+  personal === 'phone' ? phoneDigits(text) !== '' : personal === 'name' || personal === 'nickname';
 
 /** The mark that replaces a personal text which is no address. */
 const markOf = ({ options }: Column, text: string, mark: string): string =>
@@ -177,8 +176,28 @@ export function planErasure(scene: Scene, programmes: readonly Programme[], aske
     for (const some of own.values())
       for (const mark of some.values()) marks.set(mark, (marks.get(mark) ?? 0) + 1);
   }
-  return { marks, writes, rows, letters };
+  return { marks, writes, rows, letters, kept: keptNames(sources, own) };
 }
+
+/** Names by which other tabs refer to these people's rows, each with the input tabs where it stands. */
+function keptNames(sources: readonly Source[], rows: OwnRows): readonly string[] {
+  const names = new Set<string>();
+  for (const [source, own] of rows)
+    for (const [key, { kind, options }] of source.columnsByKey) {
+      if (!options.unique || options.personal || kind.type !== 'text') continue;
+      for (const row of own.keys()) names.add(textAt(source, row, key));
+    }
+  return [...names].filter(isName).map((name) => {
+    const holds = (cell: Cell): boolean => keyOf(String(cell)) === keyOf(name);
+    const tabs = sources.filter(
+      ({ tab, grid }) => tab.role === 'input' && grid.slice(1).some((row) => row.some(holds)),
+    );
+    return `«${name}» (${tabs.map(({ title }) => `«${title}»`).join(', ')})`;
+  });
+}
+
+/** No name of a person has a digit; a code has. */
+const isName = (text: string): boolean => /\p{L}/u.test(text) && !/\d/.test(text);
 
 /** Keys of the tabs whose results this run leaves as they stand. */
 const leftTabs = (scene: Scene, programmes: readonly Programme[]): ReadonlySet<string> =>
@@ -189,11 +208,17 @@ const leftTabs = (scene: Scene, programmes: readonly Programme[]): ReadonlySet<s
     ...(scene.enabled.length === 0 ? [sharedKey('deadlines'), sharedKey('errors')] : []),
   ]);
 
-/** Whether another person's row holds the same text in the same column. */
-function isShared(source: Source, key: string, text: string, own: ReadonlyMap<number, string>): boolean {
-  const wanted = keyOf(text);
+/** Whether another person's row holds the same text in the same column; `sameAs`: the form in which texts are compared. */
+function isShared(
+  source: Source,
+  key: string,
+  sameAs: (text: string) => string,
+  text: string,
+  own: ReadonlyMap<number, string>,
+): boolean {
+  const wanted = sameAs(text);
   for (let row = 1; row < source.grid.length; row += 1)
-    if (!own.has(row) && keyOf(textAt(source, row, key)) === wanted) return true;
+    if (!own.has(row) && sameAs(textAt(source, row, key)) === wanted) return true;
   return false;
 }
 
@@ -249,10 +274,12 @@ function rowUpdates(
       const { personal } = column.options;
       if (own.has(row) && personal !== 'mention') continue;
       const cell = cellAt(source.grid, row, at(source, key));
-      if (typeof cell !== 'string' || cell === '') continue;
+      // A phone may be a number.
+      if ((typeof cell !== 'string' && !Number.isInteger(cell)) || cell === '') continue;
       const whole = source.tab.role === 'log' || personal === 'other' || personal === 'mention';
-      const swept = whole ? sweep.all(cell) : sweep.contacts(cell);
-      if (swept !== cell) put(row, key, swept);
+      const text = String(cell);
+      const swept = whole && text === cell ? sweep.all(text) : sweep.contacts(text);
+      if (swept !== text) put(row, key, swept);
     }
   }
   return updates;

@@ -29,8 +29,10 @@ export const sourcesOf = (scene: Scene, programmes: readonly Programme[]): Sourc
  * whose, and the data could remain in one of them.
  */
 export function refuseUnclear(scene: Scene, programmes: readonly Programme[]): void {
-  for (const { tab, title, columns, grid } of sourcesOf(scene, programmes)) {
-    if (tab.role === 'output') continue;
+  for (const { key, tab, title, columns, grid } of sourcesOf(scene, programmes)) {
+    // A tab that only has the title is one of staff's own.
+    const isForeign = columns.at.size === 0 && scene.workbook.found.get(key)?.unbound === true;
+    if (tab.role === 'output' || isForeign) continue;
     const [header] = columns.doubled;
     if (header !== undefined)
       throw new Refusal(

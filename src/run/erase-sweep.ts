@@ -28,7 +28,12 @@ export function sweeper(secrets: ReadonlyMap<string, Secret>): Sweep {
   const ordered = [...secrets]
     .filter(([secret]) => secret.length >= 3)
     .sort(([a], [b]) => b.length - a.length)
-    .map(([secret, { mark, kind }]) => ({ mark, kind, caps: secret.toUpperCase(), word: wholeWord(secret) }));
+    .map(([secret, { mark, kind }]) => {
+      const phone = phonePattern(secret);
+      // A phone typed otherwise has no text in common.
+      const caps = phone === null ? secret.toUpperCase() : '';
+      return { mark, kind, caps, word: wholeWord(secret, phone) };
+    });
   const replacing = (kinds: readonly Secret['kind'][]): ((text: string) => string) => {
     const own = ordered.filter(({ kind }) => kinds.includes(kind));
     return (text) => {
@@ -57,9 +62,25 @@ export function sweeper(secrets: ReadonlyMap<string, Secret>): Sweep {
   };
 }
 
+/** A phone has at least this many digits; «нет» or an office's extension must not be replaced in other texts. */
+const PHONE_DIGITS = 10;
+/** The digits of a phone, 7 for a leading 8: the same however it is typed; '' for any other text. */
+export function phoneDigits(text: string): string {
+  const digits = text.replace(/\D/g, '').replace(/^8(?=\d{10}$)/, '7');
+  return digits.length < PHONE_DIGITS ? '' : digits;
+}
+
+/** Matches a phone however it is typed; null for a text that is more than a phone. */
+function phonePattern(text: string): string | null {
+  const digits = /[\p{L}@,;]/u.test(text) ? '' : phoneDigits(text);
+  if (digits === '') return null;
+  const first = digits.length === 11 ? digits.charAt(0).replace('7', '[78]') : digits.charAt(0);
+  return `\\+?${first}${digits.slice(1).replace(/\d/g, '[^\\p{L}\\p{N},;]{0,3}$&')}`;
+}
+
 /** «anna@x.ru» is no part of «ivan.anna@x.ru», and none of «anna@x.ru.com». */
-function wholeWord(text: string): RegExp {
-  const literal = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+function wholeWord(text: string, pattern: string | null): RegExp {
+  const literal = pattern ?? text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const [before, after] = text.includes('@') ? ['|[a-z0-9][.+-]', '|[.-][a-z0-9]'] : ['', ''];
   return new RegExp(`(?<![\\p{L}\\p{N}_]${before})${literal}(?![\\p{L}\\p{N}_]${after})`, 'giu');
 }

@@ -45,39 +45,50 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
       const scene = readScene(host, programmes);
       if (asked !== null) refuseUnclear(scene, programmes);
       const plan = planErasure(scene, programmes, asked);
-      const { rows, letters } = plan;
       const { writes, notices } = erasureWrites(scene, plan);
-      return {
-        ...stage(scene, writes),
-        told: { rows, letters, cells: cellsOf(plan), notices, settings: settingsOf(scene, asked) },
-        title: `${options.title} (строк: ${rows})`,
-      };
+      const settings = settingsOf(scene, asked);
+      const done = goneSentence(plan, settings);
+      return { ...stage(scene, writes), told: { plan, done, notices, settings }, done };
     },
     { decide: decideScene, plan: planErased },
   );
-  const { rows, letters, cells, notices, settings } = told;
-  const none =
-    settings.length === 0 ? 'Таких данных в таблице нет: удалять нечего.' : 'В данных такого адреса нет.';
-  const gone =
-    rows + letters === 0
-      ? `Удалены упоминания: ${count(cells, 'ячейка', 'ячейки', 'ячеек')}.`
-      : `Персональные данные заменены на «удалено…»: строк — ${rows}, писем — ${letters}.`;
-  const message =
-    cells === 0 ? none : `${gone} Проверьте и свои столбцы и вкладки: в них «Регламент» не пишет.`;
-  const kept =
+  const { plan, done, notices, settings } = told;
+  const { rows, letters, kept } = plan;
+  const cells = cellsOf(plan);
+  const message = sentences(
+    done,
+    cells === 0 ? '' : 'Проверьте и свои столбцы и вкладки: в них «Регламент» не пишет.',
+    kept.length === 0
+      ? ''
+      : `По названиям связаны вкладки, поэтому они остались: ${kept.join('; ')}. Если это имя человека, замените его сами на всех этих вкладках.`,
     settings.length === 0
       ? ''
-      : `Адрес стоит в «Настройках» (${settings.join('; ')}): там его меняете вы, впишите другой.`;
+      : `Адрес стоит в «Настройках» (${settings.join('; ')}): там его меняете вы, впишите другой.`,
+    caution,
+  );
   return {
     ...report,
-    message: sentences(message, kept, caution),
+    message,
     letters: {
       ...report.letters,
       queued: report.letters.queued + notices.queued,
       failed: report.letters.failed + notices.failed,
     },
-    result: { rows, letters },
+    result: { cells, rows, letters },
   };
+}
+
+/** What was replaced: cells by the erasure itself, rows of the people, letters to or about them. */
+function goneSentence(plan: Erasure, settings: readonly string[]): string {
+  const { rows, letters } = plan;
+  const cells = cellsOf(plan);
+  if (cells === 0)
+    return settings.length === 0
+      ? 'Таких данных в таблице нет: удалять нечего.'
+      : 'В данных такого адреса нет.';
+  return rows + letters === 0
+    ? `Удалены упоминания: ${count(cells, 'ячейка', 'ячейки', 'ячеек')}.`
+    : `Персональные данные заменены на «удалено…»: ячеек — ${cells}, строк о человеке — ${rows}, писем — ${letters}.`;
 }
 
 const cellsOf = ({ writes }: Erasure): number => writes.reduce((sum, { diff }) => sum + diff.cells, 0);

@@ -16,12 +16,13 @@ import type { Scene } from './scene.js';
 
 /**
  * Rows for those parameters of these programmes that «Настройки» does not list yet, and the dropdowns with
- * their words.
+ * their words. `first`: the 0-based row where they begin.
  */
 export function givenSettings(
   scene: Scene,
   chosen: readonly Programme[],
   place: StructuredTab,
+  first = usedRows(place),
 ): { readonly rows: readonly WantedRow[]; readonly dropdowns: readonly Request[] } {
   const sets: readonly (readonly [string, Settings])[] = [
     [COMMON, workbookSettings],
@@ -39,7 +40,6 @@ export function givenSettings(
       .map((one) => ({ title, one }));
   });
   const at = place.columns.at.get('value');
-  const first = usedRows(place);
   return {
     rows: lacking.map(({ title, one }) => ({
       programme: { value: title },

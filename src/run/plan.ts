@@ -23,7 +23,7 @@ import type { Request } from '../sheets/ports.js';
 import { type Guard, nextSheetId } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
 import { givenSettings, templateRows } from './given-rows.js';
-import { guardOf, programmeKey, sceneProblems, type Scene, SHARED, sharedKey } from './scene.js';
+import { guardOf, isForeign, programmeKey, sceneProblems, type Scene, SHARED, sharedKey } from './scene.js';
 
 export interface RecomputePlan {
   /** In writing order: structure and shared tabs, then outputs, then the computed columns of inputs. */
@@ -81,7 +81,7 @@ interface Draft {
   readonly scene: Scene;
   /** The sheet of a tab; records its id in `ids`. */
   readonly shape: ReturnType<typeof shapeTabs>;
-  /** The sheet of a shared tab. */
+  /** The sheet of a shared tab; a foreign one is not bound, so that set-up can still complete it. */
   readonly shared: (key: keyof typeof sharedTabs, mode?: 'ours' | 'staff') => StructuredTab;
   /**
    * A tab's changes; records that its headers and the cells of `columns`, or of all its columns, must not change
@@ -105,7 +105,8 @@ function openDraft(scene: Scene): Draft {
   return {
     scene,
     shape,
-    shared: (key, mode = 'ours') => shape(sharedKey(key), sharedTabs[key], mode),
+    shared: (key, mode = 'ours') =>
+      (isForeign(scene, key) ? fit : shape)(sharedKey(key), sharedTabs[key], mode),
     write: (place, diff, columns) => {
       // Where columns are added, the sheet must still be blank.
       const isExtended = place.requests.length > 0;

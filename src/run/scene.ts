@@ -7,7 +7,7 @@ import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { type Instant, instant, SECOND, UTC, type Zone } from '../rules/zone.js';
-import { type Place, placeOf } from '../sheets/bind.js';
+import { bindColumns, type Place, placeOf } from '../sheets/bind.js';
 import type { Grid } from '../sheets/grid.js';
 import { evaluate, type Evaluation, parseProgramme, type Sources } from '../sheets/evaluate.js';
 import { type ParsedTab, parseTab } from '../sheets/parse.js';
@@ -23,7 +23,7 @@ import {
   sourceOf,
   type WantedTab,
 } from '../sheets/workbook.js';
-import { damages, unknownProgrammes, unwrittenColumns, type VitalTab } from './damage.js';
+import { damages, namesakes, unknownProgrammes, unwrittenColumns, type VitalTab } from './damage.js';
 
 type Shared = keyof typeof sharedTabs;
 /** The shared tabs by their keys. */
@@ -85,6 +85,11 @@ function parseShared(
   return parsed.stopped || damaged.has(key) ? { ...parsed, rows: [], broken: [], problems: [] } : parsed;
 }
 
+/** Whether a tab has been bound, or at least has the headers that it cannot do without. */
+const isOwn = (tab: Tab, { grid, unbound }: FoundTab): boolean =>
+  unbound !== true ||
+  bindColumns(tab, grid[0] ?? []).missing.every((key) => tab.columns[key]?.options.required !== true);
+
 /** The programmes listed in «Настройки»; if it lists none, those with an input tab in the workbook. */
 export function enabledProgrammes(
   programmes: readonly Programme[],
@@ -95,11 +100,16 @@ export function enabledProgrammes(
   const byList = programmes.filter((programme) => listed.has(keyOf(programme.title)));
   if (byList.length > 0) return byList;
   return programmes.filter((programme) =>
-    Object.entries(programme.tabs).some(
-      ([key, tab]) => tab.role === 'input' && workbook.found.has(programmeKey(programme, key)),
-    ),
+    Object.entries(programme.tabs).some(([key, tab]) => {
+      const found = workbook.found.get(programmeKey(programme, key));
+      return tab.role === 'input' && found !== undefined && isOwn(tab, found);
+    }),
   );
 }
+
+/** Whether a damaged shared tab is one of staff's own that was never bound: set-up completes it. */
+export const isForeign = ({ damaged, workbook }: Scene, key: Shared): boolean =>
+  workbook.found.get(sharedKey(key))?.unbound === true && new Map<Shared, unknown>(damaged).has(key);
 
 /** Refuses to work by a damaged tab: without «Настройки», for one, the default zone would count. */
 export function refuseDamaged({ damaged }: Scene, keys: Iterable<VitalTab>): void {
@@ -165,12 +175,12 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
       ...(settings?.problems ?? []),
       ...general.problems,
       ...(calendar?.problems ?? []),
-      ...(templatesTab?.problems ?? []),
       ...templates.problems,
       ...outbox.problems,
       ...damaged.values(),
       ...unwrittenColumns(found),
       ...unknownProgrammes(programmes, settings),
+      ...namesakes(workbook, wantedTabs(enabled)),
     ],
     evaluations: [],
   };

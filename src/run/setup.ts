@@ -15,7 +15,15 @@ import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { givenSettings, templateRows } from './given-rows.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite, bareReport } from './report.js';
-import { guardOf, programmeKey, readScene, refuseDamaged, type Scene, sharedKey } from './scene.js';
+import {
+  guardOf,
+  isForeign,
+  programmeKey,
+  readScene,
+  refuseDamaged,
+  type Scene,
+  sharedKey,
+} from './scene.js';
 
 const programmeNamed = (programmes: readonly Programme[], name: string): Programme | undefined =>
   programmes.find(({ id, title }) => id === name.trim() || keyOf(title) === keyOf(name));
@@ -57,7 +65,10 @@ export function connect(
   if (chosen.length === 0)
     throw new Refusal(`Впишите название программы: ${programmes.map(({ title }) => title).join(', ')}.`);
   const scene = readScene(host, programmes);
-  refuseDamaged(scene, scene.damaged.keys());
+  refuseDamaged(
+    scene,
+    [...scene.damaged.keys()].filter((key) => !isForeign(scene, key)),
+  );
   const { writes, dropdowns, ids, journal } = planSetup(scene, chosen);
   const message = outcome(
     chosen,
@@ -101,34 +112,37 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   const take = (
     key: string,
     tab: Tab,
-    rowsOf: (place: StructuredTab) => readonly WantedRow[] = () => [],
+    rowsOf: (place: StructuredTab, end: number) => readonly WantedRow[] = () => [],
+    foreign = false,
   ): StructuredTab => {
     const place = shape(key, tab, 'ours');
-    const rows = rowsOf(place);
+    // Below staff's rows, also those that have no cell in the tab's columns.
+    const end = foreign ? place.grid.length : usedRows(place);
+    const rows = rowsOf(place, end);
     const [doubled] = place.columns.doubled;
-    if (doubled !== undefined && rows.length > 0)
+    if (doubled !== undefined && (foreign || rows.length > 0))
       throw new Refusal(
         `На вкладке «${place.title}» два столбца «${doubled}». Переименуйте или удалите лишний и повторите.`,
       );
     ids.set(key, place.sheetId);
-    writes.push({ place, diff: diffAppended(place, rows) });
+    writes.push({ place, diff: diffAppended(place, rows, end) });
     return place;
   };
   for (const programme of chosen)
     for (const [key, tab] of Object.entries(programme.tabs)) take(programmeKey(programme, key), tab);
   const share = (key: keyof typeof sharedTabs, rowsOf?: Parameters<typeof take>[2]): StructuredTab =>
-    take(sharedKey(key), sharedTabs[key], rowsOf);
+    take(sharedKey(key), sharedTabs[key], rowsOf, isForeign(scene, key));
   const dropdowns: Request[] = [];
   // In the order of the workbook.
   for (const key of ['deadlines', 'errors', 'letters'] as const) share(key);
   // Once a programme is listed, only those that are listed run.
   const listed = [...scene.enabled.filter((one) => runsUnlisted(scene, one)), ...chosen];
-  share('settings', (place) => {
-    const given = givenSettings(scene, [...new Set(listed)], place);
+  share('settings', (place, end) => {
+    const given = givenSettings(scene, [...new Set(listed)], place, end);
     dropdowns.push(...given.dropdowns);
     return given.rows;
   });
-  share('calendar', (place) => (usedRows(place) === 1 ? officialRows() : []));
+  share('calendar', (_, end) => (end === 1 || isForeign(scene, 'calendar') ? officialRows() : []));
   share('templates', (place) => templateRows(place, chosen));
   return { writes, dropdowns, ids, journal: share('journal') };
 }

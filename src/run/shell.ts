@@ -66,8 +66,6 @@ export function persistently<T>(work: () => T | null): T {
 export interface Start<T> extends Staged {
   /** The action's own result. */
   readonly told: T;
-  /** The action's name in «Журнал», if it depends on what was done. */
-  readonly title?: string;
   /** What the action did, as a sentence for «Журнал». */
   readonly done?: string;
 }
@@ -201,7 +199,7 @@ function recomputeOnce<T>(
 ): Recomputed<T> {
   const started = host.now();
   return persistently(() => {
-    const { scene: before, requests, guards, writes: staged, added, told, title, done = '' } = start();
+    const { scene: before, requests, guards, writes: staged, added, told, done = '' } = start();
     const scene = work.decide(host, before);
     const plan = work.plan(scene, options);
     const changed = changedCells(plan.writes);
@@ -221,7 +219,7 @@ function recomputeOnce<T>(
       const entry = journalWrite(
         host,
         { ...journal, requests: [] },
-        { action: title ?? options.title, outcome, started, zone: scene.zone },
+        { action: options.title, outcome, started, zone: scene.zone },
       );
       lists.push(...writeRequests([entry.write]), [...entry.trim]);
       // After trimming, a later check could not tell whether staff moved the other rows.

@@ -50,6 +50,7 @@ export function stage(scene: Scene, writes: readonly StagedWrite[], table: NewTa
 const cellsOf = ({ rows }: NewTable): number => rows.flat().filter((cell) => cell !== '').length;
 
 const foundAfter = (scene: Scene, write: StagedWrite): FoundTab => ({
+  ...scene.workbook.found.get(write.key),
   sheet: sheetAfter(write),
   grid: gridAfter(write.place.grid, write.diff),
   asRead: gridAsRead(scene, write.place.sheetId),

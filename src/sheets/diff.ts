@@ -168,10 +168,9 @@ export function diffDecided(
   return collector.done();
 }
 
-/** Appends rows below the last used row of a log tab. */
-export function diffAppended(place: Place, rows: readonly WantedRow[]): TabDiff {
+/** Appends rows below the last used row of a log tab, or from the 0-based row `first`. */
+export function diffAppended(place: Place, rows: readonly WantedRow[], first = usedRows(place)): TabDiff {
   const collector = collect(place);
-  const first = usedRows(place);
   for (const [key, at] of place.columns.at) {
     const pattern = place.tab.columns[key]?.kind.format;
     const format = pattern === 'General' ? undefined : pattern;

@@ -156,6 +156,8 @@ function readRemembered(
   return was;
 }
 
+export const ADDED_BY_SETUP = 'Выберите «Подключить программу…»: недостающие столбцы будут добавлены.';
+
 /** What is wrong and how to mend it; an error unless `severity` says otherwise. */
 type Told = Pick<Fault, 'what' | 'how'> & Partial<Pick<SheetProblem, 'severity'>>;
 
@@ -254,12 +256,12 @@ export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
 function headerProblems(place: Place): SheetProblem[] {
   const { tab, columns } = place;
   const stops = doubledStops(place);
-  const lost = { required: [] as string[], other: [] as string[] };
+  const lost = { required: [] as string[], computed: [] as string[], other: [] as string[] };
   for (const key of columns.missing) {
     const column = tab.columns[key];
     if (!column) continue;
-    if (column.options.required && !column.options.computed) lost.required.push(column.header);
-    else lost.other.push(column.header);
+    const { computed, required } = column.options;
+    lost[computed ? 'computed' : required ? 'required' : 'other'].push(column.header);
   }
   const list = (headers: readonly string[]): string => headers.map((header) => `«${header}»`).join(', ');
   if (lost.required.length > 0)
@@ -269,16 +271,20 @@ function headerProblems(place: Place): SheetProblem[] {
       how: 'Верните заголовок в строку 1 или выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
     });
   const problems = stopProblem(place, stops);
-  if (lost.other.length > 0)
-    problems.push(
-      headerProblem(place, lost.other.join(', '), {
-        what:
-          lost.other.length === 1
-            ? `нет столбца ${list(lost.other)}: он считается пустым`
-            : `нет столбцов ${list(lost.other)}: они считаются пустыми`,
-        how: 'Выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
-        severity: 'warning',
-      }),
-    );
+  for (const [headers, one, many] of [
+    [lost.other, 'он считается пустым', 'они считаются пустыми'],
+    [lost.computed, 'он не заполняется', 'они не заполняются'],
+  ] as const)
+    if (headers.length > 0)
+      problems.push(
+        headerProblem(place, headers.join(', '), {
+          what:
+            headers.length === 1
+              ? `нет столбца ${list(headers)}: ${one}`
+              : `нет столбцов ${list(headers)}: ${many}`,
+          how: ADDED_BY_SETUP,
+          severity: 'warning',
+        }),
+      );
   return problems;
 }

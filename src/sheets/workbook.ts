@@ -23,6 +23,8 @@ export interface FoundTab {
   readonly asRead?: Grid;
   /** The sheet is not in the workbook yet: an action of this run creates it. */
   readonly created?: boolean;
+  /** No run has bound a sheet to this tab yet: this one only has the title, and may be staff's own. */
+  readonly unbound?: boolean;
 }
 
 export const sourceOf = (tab: Tab, { sheet, grid }: FoundTab): TabSource => ({
@@ -144,7 +146,12 @@ export function openWorkbook(host: Host, wanted: readonly WantedTab[]): OpenWork
   return {
     sheets,
     lastId: Math.max(0, ...Object.values(kept)),
-    found: new Map(bound.map((one, index) => [one.key, { sheet: one.sheet, grid: gridOf(one, index) }])),
+    found: new Map(
+      bound.map((one, index) => {
+        const unbound = kept[one.key] === undefined;
+        return [one.key, { sheet: one.sheet, grid: gridOf(one, index), unbound }];
+      }),
+    ),
   };
 }
 

@@ -14,6 +14,7 @@ import {
   open,
   rating,
   staffCells,
+  table,
   type,
 } from './support.js';
 
@@ -103,6 +104,59 @@ describe('tabs and columns are found wherever they are', () => {
     const before = allCells(book, 'Журнал');
     expect(open(book).run('recompute').changed).toEqual({});
     expect(allCells(book, 'Журнал')).toEqual(before);
+  });
+
+  describe('a new tab has the title of a renamed one', () => {
+    const twice = (): WorkbookModel => {
+      const book = counted();
+      book.renameSheet('Продажи', 'Продажи 2023');
+      book.addSheet('Продажи', [...book.values('Продажи 2023').slice(0, 1)]);
+      return book;
+    };
+    const warnings = (book: WorkbookModel): unknown[] =>
+      table(book, 'Ошибки').filter((row) => String(row['Что не так']).includes('эта вкладка не учитывается'));
+
+    test('the renamed one is read, and a warning says so', () => {
+      const book = twice();
+      const before = rating(book);
+      open(book).run('recompute');
+      expect(rating(book)).toEqual(before);
+      expect(warnings(book)).toEqual([
+        expect.objectContaining({
+          Вкладка: 'Продажи',
+          'Что не так':
+            'предупреждение: эта вкладка не учитывается: «Продажи» переименовали в «Продажи 2023», работает она',
+          'Как исправить':
+            'Если нужна прежняя, удалите эту и верните «Продажи 2023» название «Продажи». Если нужна эта, сделайте копию «Продажи 2023», а саму «Продажи 2023» удалите.',
+        }),
+      ]);
+    });
+
+    test('the advice helps: back to the former one', () => {
+      const book = twice();
+      book.deleteSheet('Продажи');
+      book.renameSheet('Продажи 2023', 'Продажи');
+      open(book).run('recompute');
+      expect(warnings(book)).toEqual([]);
+    });
+
+    test('the advice helps: on to the new one', () => {
+      const book = twice();
+      const archive = book.values('Продажи 2023');
+      book.deleteSheet('Продажи 2023');
+      book.addSheet('Копия Продажи 2023', [...archive]);
+      open(book).run('recompute');
+      expect(warnings(book)).toEqual([]);
+      expect(rememberedIds(book)['marathon/sales']).toBe(book.sheet('Продажи').id);
+    });
+
+    test('a renamed tab alone is no reason to warn', () => {
+      const book = counted();
+      book.renameSheet('Продажи', 'Продажи 2023');
+      const before = table(book, 'Ошибки').length;
+      open(book).run('recompute');
+      expect(table(book, 'Ошибки')).toHaveLength(before);
+    });
   });
 
   describe('a tab is deleted while it is remembered', () => {

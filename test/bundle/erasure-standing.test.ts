@@ -33,6 +33,13 @@ describe('a header of personal data is lost', () => {
     expect(allCells(book)).toEqual(before);
   });
 
+  test('of a tab of staff’s own that only has the title: it is theirs', () => {
+    const book = lived();
+    book.addSheet('Клиенты', [['Моё'], ['x']]);
+    expect(open(book).run('erasePerson', EMAIL).message).toContain('Персональные данные заменены');
+    expect(book.values('Клиенты')).toEqual([['Моё'], ['x']]);
+  });
+
   test('of a tab without rows: nothing can be there', () => {
     const book = connected('marathon');
     rename(book, 'Регистрации', 'Телефон', 'Тел.');
@@ -77,7 +84,7 @@ describe('results that the run does not compute anew lose the person too', () =>
     book.set('Сроки', 1, at(book, 'Сроки', 'Ответственный'), EMAIL);
     const tabs = book.titles();
     expect(open(book).run('erasePerson', EMAIL).message).toMatch(
-      /^Персональные данные заменены на «удалено…»: строк — 0, писем — 3\./,
+      /^Персональные данные заменены на «удалено…»: ячеек — \d+, строк о человеке — 0, писем — 3\./,
     );
     expect(cellsTelling(book, EMAIL)).toEqual([]);
     expect(book.titles()).toEqual(tabs);
@@ -108,5 +115,5 @@ test('nobody is told of an address that was not found beside the flagged rows', 
   run('erasePerson', 'nobody@example.com');
   const notices = table(book, 'Письма').filter(({ Кому }) => Кому === 'dpo@example.kz');
   expect(notices).toHaveLength(1);
-  expect(notices[0]?.['Текст']).toContain('(строк: 1)');
+  expect(notices[0]?.['Текст']).toContain('(его строк: 1; упоминания в других — тоже)');
 });

@@ -88,7 +88,15 @@ describe('one person', () => {
       'удалено-#',
       'удалено-#@удалено.invalid',
     ]);
-    expect(report.message).toMatch(/^Персональные данные заменены на «удалено…»: строк — \d+, писем — \d+\./);
+    const [, cells = '', lines = '', letters = ''] =
+      /^Персональные данные заменены на «удалено…»: ячеек — (\d+), строк о человеке — (\d+), писем — (\d+)\./.exec(
+        report.message,
+      ) ?? [];
+    expect(report.result).toEqual({ cells: Number(cells), rows: Number(lines), letters: Number(letters) });
+    expect(Number(cells)).toBeLessThanOrEqual(Object.values(report.changed).reduce((sum, n) => sum + n, 0));
+    expect(String(column(book, 'Журнал', 'Итог').at(-1))).toMatch(
+      new RegExp(`: ячеек — ${cells}, строк о человеке — ${lines}, писем — ${letters}\\. Пересчитано: `),
+    );
   });
 
   test('the draws stay valid: winners and candidates carry the mark', () => {
@@ -268,6 +276,58 @@ describe('persons with hard names', () => {
     expect(cellsTelling(book, EMAIL)).toEqual([]);
   });
 
+  test.each<Cell>([
+    '+77011112232',
+    '87011112232',
+    '8 (701) 111-22-32',
+    87011112232,
+    'звонить на 8-701-111-22-32, добавочный 4',
+  ])('a phone that is typed otherwise elsewhere is gone too: %j', (phone) => {
+    const book = lived((one) => {
+      named({ Телефон: '+7 701 111 22 32' })(one);
+      for (const [title, header] of [
+        ['Дополнительные баллы', 'За что'],
+        ['Письма', 'Текст'],
+      ] as const)
+        one.set(title, 1, (one.values(title)[0] ?? []).indexOf(header), phone);
+    });
+    open(book).run('erasePerson', EMAIL);
+    const digits = (cell: Cell): string => String(cell ?? '').replace(/\D/g, '');
+    const left = book
+      .titles()
+      .flatMap((title) =>
+        book.values(title).flatMap((row) => row.filter((cell) => digits(cell).includes('7011112232'))),
+      );
+    expect(left).toEqual([]);
+  });
+
+  test.each<Cell>(['+7 701 111 22 33', '+7 701 111 22 321', '+97011112232', '70111, 12232', 701111.2232])(
+    'but no other number: %j',
+    (other) => {
+      const book = lived((one) => {
+        named({ Телефон: '+7 701 111 22 32' })(one);
+        one.set(
+          'Дополнительные баллы',
+          1,
+          (one.values('Дополнительные баллы')[0] ?? []).indexOf('За что'),
+          other,
+        );
+      });
+      open(book).run('erasePerson', EMAIL);
+      expect(table(book, 'Дополнительные баллы')[0]?.['За что']).toBe(other);
+    },
+  );
+
+  test('someone else with the same office phone, typed otherwise, keeps it', () => {
+    const office = '8 (727) 100 20 30';
+    const book = lived((one) => {
+      named({ Телефон: '+7 727 100-20-30' })(one);
+      one.set('Регистрации', 5, (one.values('Регистрации')[0] ?? []).indexOf('Телефон'), office);
+    });
+    open(book).run('erasePerson', EMAIL);
+    expect(column(book, 'Регистрации', 'Телефон').filter((cell) => cell === office)).toHaveLength(1);
+  });
+
   test('an address in a row in error is erased as well', () => {
     const book = lived((one) => type(one, 'Посещения', [{ Блок: 1, Email: `${EMAIL};`, Формат: 'онлайн' }]));
     open(book).run('erasePerson', EMAIL);
@@ -313,6 +373,40 @@ test.each(programmes)('$title: nothing of the sample keeps the address, and no r
   expect(cellsTelling(book, address)).toEqual([]);
   expect(tells(book, address)).toBe(false);
   expect(sizes()).toEqual(before);
+});
+
+describe('names by which tabs refer to each other stay, and staff are told where', () => {
+  const partner = (name: string): WorkbookModel => {
+    const { book, call } = open(undefined, { now: '2024-03-15T12:00:00+03:00' });
+    call('setup', 'referral');
+    type(book, 'Партнёры', [
+      {
+        Партнёр: name,
+        Тариф: 'Лайт',
+        'Дата регистрации': '01.01.2024',
+        Промокод: 'KOD1',
+        Email: 'ivan@example.ru',
+      },
+    ]);
+    type(book, 'Выводы', [{ Дата: '01.02.2024', Партнёр: name.toUpperCase(), Сумма: 100 }]);
+    call('recompute');
+    return book;
+  };
+  const told = (book: WorkbookModel): string => open(book).run('erasePerson', 'ivan@example.ru').message;
+
+  test('with the input tabs on which they stand', () => {
+    const book = partner('Иванов Пётр');
+    expect(told(book)).toContain(
+      'По названиям связаны вкладки, поэтому они остались: «Иванов Пётр» («Партнёры», «Выводы»). Если это имя человека, замените его сами на всех этих вкладках.',
+    );
+    expect(column(book, 'Партнёры', 'Партнёр')).toEqual(['Иванов Пётр']);
+    expect(cellsTelling(book, 'Иванов').filter((cell) => cell.startsWith('Журнал'))).toEqual([]);
+  });
+
+  test('a code is no name, and nothing stays of a nickname', () => {
+    expect(told(partner('П-1'))).not.toContain('названиям');
+    expect(open(lived()).run('erasePerson', 'uchastnik02@example.org').message).not.toContain('названиям');
+  });
 });
 
 describe('what was asked for', () => {

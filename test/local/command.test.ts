@@ -35,6 +35,9 @@ function send() { MailApp.sendEmail({ to: 'a@b.ru', subject: 'т', body: 'б' })
 function tick() { return report('tick'); }
 function daily() { put('Рейтинг', 'до сбоя'); var e = new Error('Нет вкладки «Сделки».\\nСоздайте её.'); e.expected = true; throw e; }
 function explain(a, b) { return [{ 'строка': b, 'почему': a }, { 'строка': 12, 'почему': 'п. 3.1' }]; }
+function changes() { return report('whatChanges', { result: { changes: [{ tab: 'Рейтинг', row: 2, subject: 'кот', before: 0, after: 1 }] } }); }
+function letters() { return [{ status: 'черновик', notBefore: '', to: 'a@b.ru', subject: 'Тема письма', text: 'Текст письма' }]; }
+function onOpen() { SpreadsheetApp.getUi(); }
 function nothing() { return { a: { b: 1 } }; }
 function programmeList() { return [{ id: 'первая' }, { id: 'вторая' }]; }
 function doGet() { return HtmlService.createHtmlOutput('<h1>Рейтинг</h1>').setTitle('Марафон'); }
@@ -275,6 +278,31 @@ describe('an action', () => {
     expect(out).toBe('строка  почему\n5       Рейтинг\n12      п. 3.1\n');
     expect((await cli('call', 'nothing', '--workbook', path)).out).toBe('{\n  "a": {\n    "b": 1\n  }\n}\n');
     expect((await cli('call', 'nothing', '--workbook', path, '--json')).out).toBe('{"a":{"b":1}}\n');
+  });
+
+  test.each([
+    [
+      'changes',
+      'Готово: whatChanges\n\nВкладка  Строка  О чём  Было  Станет\nРейтинг  2       кот    0     1\n',
+    ],
+    [
+      'letters',
+      'Статус    Отправить не раньше  Кому    Тема         Текст\nчерновик                       a@b.ru  Тема письма  Текст письма\n',
+    ],
+  ])('the tables of %s have Russian headers, their JSON does not', async (name, printed) => {
+    const path = join(temporaryFolder(), 'k.xlsx');
+    expect((await cli('call', name, '--workbook', path)).out).toBe(printed);
+    expect((await cli('call', name, '--workbook', path, '--json')).out).toContain('"subject":');
+  });
+
+  test('what needs a screen says so', async () => {
+    const path = join(temporaryFolder(), 'k.xlsx');
+    saveWorkbook(newWorkbook(), path);
+    expect(await cli('call', 'onOpen', '--workbook', path)).toEqual({
+      code: 1,
+      out: '',
+      err: 'Ошибка: эта функция работает только на экране Google Таблиц: она строит меню\n',
+    });
   });
 
   test('call doGet prints the public page', async () => {

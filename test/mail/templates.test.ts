@@ -86,6 +86,23 @@ describe('the text in force', () => {
     ]);
   });
 
+  test.each<[string, Row, string]>([
+    ['subject', ['test.welcome', '', '', 'Ждём'], 'Тема'],
+    ['text', ['test.welcome', '', 'Привет', ''], 'Текст'],
+  ])('a blank %s is an error row that says so: the built-in text is used', (_, row, header) => {
+    const result = read(row);
+    expect(rendered(result)).toEqual(BUILT_IN);
+    expect(result.problems).toMatchObject([
+      { row: 2, header, what: 'обязательная ячейка пуста; действует встроенный текст' },
+    ]);
+  });
+
+  test('a blank code is nobody’s', () => {
+    expect(read(['', '', 'Привет', 'Ждём']).problems).toMatchObject([
+      { row: 2, header: 'Код', what: 'обязательная ячейка пуста' },
+    ]);
+  });
+
   test('an unknown code is a warning: its text would silently never be used', () => {
     const result = read(['test.welcom', 'Тест', 'Привет', 'Ждём']);
     expect(rendered(result)).toEqual(BUILT_IN);

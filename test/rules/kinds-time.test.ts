@@ -34,6 +34,15 @@ describe('dates', () => {
   ])('%j is not a day', (raw) => {
     expect(read(dayKind, raw)).toBe('ошибка');
   });
+
+  test.each([
+    ['21.09.2023 11:00', 'это дата со временем'],
+    ['2023-09-21T9:00:00', 'это дата со временем'],
+    ['21.09.23', 'это не дата'],
+    ['в 11:00', 'это не дата'],
+  ])('%s: %s', (raw, what) => {
+    expect(dayKind.read(raw, MOSCOW)).toMatchObject({ what });
+  });
 });
 
 describe('date-times, in the programme’s zone', () => {

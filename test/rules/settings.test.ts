@@ -1,6 +1,6 @@
 // Parameters: which values they accept beyond their kind, and the four that every programme has.
 import { describe, expect, test } from '@jest/globals';
-import { amount, Fault, integer, notNegative, number, text } from '../../src/rules/kinds.js';
+import { amount, between, Fault, integer, notNegative, number, text } from '../../src/rules/kinds.js';
 import { commonSettings, defaultsOf, LETTER_MODES, setting, zoneKind } from '../../src/rules/settings.js';
 import { MOSCOW } from '../sheets/support.js';
 
@@ -11,14 +11,21 @@ describe('numbers have a limit beyond that of any regulation', () => {
   test.each([
     ['a whole number', whole, 100_000, null],
     ['a whole number', whole, -100_000, null],
-    ['a whole number', whole, 100_001, 'число вне пределов −100\u00a0000…100\u00a0000'],
-    ['a whole number', whole, -100_001, 'число вне пределов −100\u00a0000…100\u00a0000'],
-    ['a number', share, 1e6, 'число вне пределов −100\u00a0000…100\u00a0000'],
+    ['a whole number', whole, 100_001, 'число больше 100\u00a0000'],
+    ['a whole number', whole, -100_001, 'число меньше −100\u00a0000'],
+    ['a number', share, 1e6, 'число больше 100\u00a0000'],
     ['one with a check of its own', bounded, 5, null],
     ['one with a check of its own', bounded, -1, 'число не может быть отрицательным'],
-    ['one with a check of its own', bounded, 1e9, 'число вне пределов −100\u00a0000…100\u00a0000'],
+    ['one with a check of its own', bounded, 1e9, 'число больше 100\u00a0000'],
   ])('%s %#: %o', (_, one, value, expected) => {
     expect(one.check?.(value)?.what ?? null).toBe(expected);
+  });
+
+  test('the advice names no other limit than the exceeded one', () => {
+    expect(bounded.check?.(1e6)?.how).toBe('Впишите число не больше 100\u00a0000.');
+    expect(setting('Час', integer, 8, '', between(0, 23)).check?.(1e6)?.how).toBe(
+      'Впишите число от 0 до 23.',
+    );
   });
 
   test('money and words have no such limit', () => {

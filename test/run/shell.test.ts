@@ -19,7 +19,7 @@ import { type Book, StaleWorkbook } from '../../src/sheets/ports.js';
 import { journalTab } from '../../src/sheets/shared-tabs.js';
 import { existingTab } from '../../src/sheets/structure.js';
 import { writeRequests } from '../../src/sheets/write.js';
-import { fakeBook, fakeHost, MOSCOW, sheet } from '../sheets/support.js';
+import { fail, fakeBook, fakeHost, headersOf, MOSCOW, sheet } from '../sheets/support.js';
 
 const NOW = '2023-10-06T12:00:00+03:00';
 
@@ -85,18 +85,24 @@ describe('the programmes of a workbook', () => {
       ...titles.map((title) => [title, 'Страна', '', '', '']),
     ]);
 
+  const BLOCKS = sheet(5, 'Блоки', [headersOf(marathon.tabs.blocks ?? fail('no blocks'))]);
+
   test.each<[string, Parameters<typeof fakeBook>, string[]]>([
     ['an empty workbook runs none', [sheet(0, 'Лист1', [])], []],
     ['the programmes listed in «Настройки»', [settings('Общие', 'второй')], ['second']],
     ['in the order of the registry', [settings('Второй', 'Марафон')], ['marathon', 'second']],
-    ['without «Настройки»: the programmes whose tabs exist', [sheet(5, 'Блоки', [['Блок']])], ['marathon']],
-    [
-      '«Настройки» without a row of any programme',
-      [settings('Общие'), sheet(5, 'Блоки', [['Блок']])],
-      ['marathon'],
-    ],
+    ['without «Настройки»: the programmes whose tabs exist', [BLOCKS], ['marathon']],
+    ['«Настройки» without a row of any programme', [settings('Общие'), BLOCKS], ['marathon']],
+    ['but not by a title alone', [sheet(5, 'Блоки', [['Моё'], ['x']])], []],
+    ['nor by some of the headers', [sheet(5, 'Продажи', [['Email', 'Моё'], ['a@b.ru']])], []],
   ])('%s', (_, sheets, expected) => {
     expect(enabled(...sheets)).toEqual(expected);
+  });
+
+  test('a tab that was connected counts, whatever its headers', () => {
+    const host = fakeHost(fakeBook(sheet(5, 'Блоки', [['Моё'], ['x']])), NOW);
+    host.store.set('tabs', JSON.stringify({ 'marathon/blocks': 5 }));
+    expect(readScene(host, all).enabled).toEqual([marathon]);
   });
 
   test.each<[readonly string[], string[]]>([

@@ -250,7 +250,11 @@ describe('headers', () => {
     expect(result.rows.map(({ code, sum, paid }) => [code, sum, paid])).toEqual([['А', null, true]]);
     expect(result.stopped).toBe(false);
     expect(result.problems.filter(({ severity }) => severity === 'warning').map(({ what }) => what)).toEqual([
-      'нет столбцов «Сумма», «Email», «Дата», «Вид», «Баллы», «Состояние»: они считаются пустыми',
+      'нет столбцов «Сумма», «Email», «Дата», «Вид»: они считаются пустыми',
+      'нет столбцов «Баллы», «Состояние»: они не заполняются',
+    ]);
+    expect(told(header(...HEADER.filter((one) => one !== 'Баллы')))).toEqual([
+      'строка 1 [Баллы]=: нет столбца «Баллы»: он не заполняется',
     ]);
   });
 

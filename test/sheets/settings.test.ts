@@ -87,6 +87,11 @@ describe('a parameter', () => {
     expect(result.values[key]).toEqual(none);
   });
 
+  test('an example in the advice fits its kind', () => {
+    const [problem] = read(['Марафон', 'Вопросов в тесте', 'восемь']).problems;
+    expect(problem?.how).toBe('Впишите целое число, например 10000.');
+  });
+
   test('that the programme does not have is reported', () => {
     expect(told(read(['Марафон', 'Вопросов в тетсе', 10]))).toEqual([
       'warning 2 [Параметр]=Вопросов в тетсе: такого параметра у программы нет',
