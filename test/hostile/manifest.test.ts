@@ -152,7 +152,9 @@ describe('dependencies', () => {
     const all = { ...own.dependencies, ...own.devDependencies, ...own.overrides };
     expect(Object.keys(all).length).toBeGreaterThan(20);
     // «npm:typescript@7.0.2»: under another name.
-    const loose = Object.entries(all).filter(([, version]) => !EXACT.test(version.replace(/^npm:[^@]+@/, '')));
+    const loose = Object.entries(all).filter(
+      ([, version]) => !EXACT.test(version.replace(/^npm:[^@]+@/, '')),
+    );
     expect(loose).toEqual([]);
   });
 
