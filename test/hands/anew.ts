@@ -110,6 +110,11 @@ function typeAnew(stage: Stage, found: readonly Standing[], missing: readonly Ta
     const rows = typed({ tab, sheet });
     book.setRows(sheet.title, tab === journalTab ? rows.slice(0, 1) : rows);
   });
+  // «Ошибки» warns of a sheet that has the title of a renamed tab.
+  const own = new Set(found.map(({ sheet }) => sheet));
+  for (const sheet of sheetsOf(stage.world.book.core.state))
+    if (!own.has(sheet) && found.some(({ tab }) => keyOf(tab.title) === keyOf(sheet.title)))
+      book.addSheet(sheet.title);
 }
 
 /**
