@@ -26,8 +26,6 @@ export interface Enrolment {
   readonly byEmail: ReadonlyMap<string, Addressee>;
   /** Recipients of letters: accepted, and not to be erased. */
   readonly audience: readonly Addressee[];
-  /** Addresses of rows that wait to be erased, of whatever webinar: no listener's letter goes there. */
-  readonly leaving: ReadonlySet<string>;
   /** The marks in place of erased addresses. */
   readonly erased: readonly string[];
   /** When the first of the audience registered; `now` when there is none. */
@@ -157,14 +155,10 @@ export interface Enrolments {
  */
 export function enrol(facts: WebinarFacts, book: Book): Enrolments {
   const { now } = facts;
-  const leaving = new Set(
-    [...facts.rows.listeners, ...facts.broken.listeners].filter(({ erase }) => erase === true).map(addressOf),
-  );
   const rolls = book.at.map((): Roll => ({
     count: 0,
     byEmail: new Map<string, Draft>(),
     audience: [],
-    leaving,
     erased: [],
     since: now,
     rejected: [],
@@ -190,7 +184,7 @@ export function enrol(facts: WebinarFacts, book: Book): Enrolments {
     const roll = one && rolls[one.index];
     if (!draft || !roll) return null;
     const registration = judge(now, draft, roll);
-    if (registration === ACCEPTED && isReachable(draft.email) && !leaving.has(draft.email)) {
+    if (registration === ACCEPTED && isReachable(draft.email)) {
       roll.audience.push(draft);
       if (draft.row.registeredAt < roll.since) roll.since = draft.row.registeredAt;
     } else if (isErased(draft.email)) roll.erased.push(draft.email);

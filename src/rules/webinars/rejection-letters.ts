@@ -20,6 +20,8 @@ interface Refused {
   readonly to: string;
   /** Of its registration; '' if it cannot be read. */
   readonly date: string;
+  /** Whether its address holds another registration. */
+  readonly isRepeated: boolean;
   /** What is wrong with its fields. */
   readonly faults: readonly string[];
   /** Stands for the faults in memos. */
@@ -28,20 +30,17 @@ interface Refused {
 
 function refusedOf({ facts, listeners }: Season, { one, enrolment }: Dossier): readonly Refused[] {
   const out: Refused[] = [];
-  const add = (row: Refused['row'], date: string): void => {
-    if (isErasedRow(row) || row.erase === true) return;
+  const add = (row: Refused['row'], date: string, isRepeated: boolean): void => {
     const to = addressOf(row) || row.email;
-    if (to === null || to === '' || enrolment.leaving.has(to)) return;
+    if (to === null || to === '' || isErasedRow(row) || row.erase === true) return;
     const faults = failings(row, addressOf(row));
-    out.push({ row, to, date, faults, print: shortHash(faults.join()) });
+    out.push({ row, to, date, isRepeated, faults, print: shortHash(faults.join()) });
   };
   for (const index of enrolment.rejected) {
     const row = facts.rows.listeners[index];
-    // Whoever is accepted later than this attempt takes part, and need not register again.
-    if (row && (listeners[index]?.repeated || !enrolment.byEmail.has(addressOf(row))))
-      add(row, isoInstant(facts.zone, row.registeredAt));
+    if (row) add(row, isoInstant(facts.zone, row.registeredAt), listeners[index]?.repeated === true);
   }
-  for (const row of one.undated) add(row, '');
+  for (const row of one.undated) add(row, '', enrolment.byEmail.has(addressOf(row)));
   return out;
 }
 
@@ -61,7 +60,8 @@ export function rejections(season: Season, dossier: Dossier, log: MailLog): read
     if (!first) continue;
     const { to, date } = first;
     const told = log.told(one.row.code, to);
-    const accepted = enrolment.byEmail.get(to);
+    const holder = enrolment.byEmail.get(to);
+    const accepted = holder?.row.erase === true ? undefined : holder;
     const { known, number } = rejectionsIn(told, date);
     const prints = new Set(rows.map(({ print }) => print));
     const isNews = told.decision === 'confirmed' && !accepted;
@@ -107,26 +107,35 @@ const REFUSED: Readonly<Record<NonNullable<Listener['refuse']>, string>> = {
   учащийся: 'учащимся',
 };
 
-function linesOf({ row, faults }: Refused, isRepeated: boolean): readonly string[] {
+function linesOf({ row, faults, isRepeated }: Refused, takesPart: boolean): readonly string[] {
   if (row.refuse !== null) return [`по правилам программы организатор может отказать ${REFUSED[row.refuse]}`];
+  const holder = takesPart
+    ? 'этот адрес уже зарегистрирован на вебинар'
+    : 'прежняя регистрация этого адреса удаляется по просьбе';
   return [
-    ...(isRepeated ? ['этот адрес уже зарегистрирован на вебинар'] : []),
+    ...(isRepeated ? [holder] : []),
     ...faults,
     ...(row.registeredAt === null ? ['не удалось прочитать дату вашей регистрации (это наша ошибка)'] : []),
   ];
 }
 
+/** `takesPart`: whether another registration of the address, an earlier or a later one, is accepted. */
 function explainRejection(
   { one, landings }: Dossier,
   about: readonly Refused[],
-  isRepeated: boolean,
+  takesPart: boolean,
 ): Rejection {
   const contact = contactOf(one);
-  const lines = [...new Set(about.flatMap((refused) => linesOf(refused, isRepeated)))];
+  const lines = [...new Set(about.flatMap((refused) => linesOf(refused, takesPart)))];
+  if (takesPart)
+    return {
+      lines,
+      advice: 'Регистрироваться заново не нужно: другая ваша регистрация на этот вебинар принята.',
+    };
   if (about.some(({ row }) => row.refuse !== null))
     return { lines, advice: `Если это ошибка, напишите организатору: ${contact}.` };
-  if (isRepeated)
-    return { lines, advice: 'Регистрироваться заново не нужно: прежняя регистрация действует.' };
+  if (about.some(({ isRepeated }) => isRepeated))
+    return { lines, advice: `Если хотите участвовать, напишите организатору: ${contact}.` };
   // For registering again, preferably an accepted page.
   const page = (landings.find(({ accepted }) => accepted) ?? landings[0])?.row.address;
   const [withPage, byMail] = about.every(({ faults }) => faults.length === 0)

@@ -91,14 +91,18 @@ describe('several attempts of one person', () => {
         [on('01.11.2023 10:00', { Отказать: 'конкурент' }), second],
         [on('01.11.2023 10:00', { Отказать: 'конкурент' }), second],
       ),
-    ).toEqual([[ACCEPTED, `${REJECTED}— этот адрес уже зарегистрирован на вебинар.`], [ACCEPTED], []]);
+    ).toEqual([
+      [ACCEPTED, `${REJECTED}— этот адрес уже зарегистрирован на вебинар.`],
+      [ACCEPTED, `${REJECTED}— по правилам программы организатор может отказать представителям конкурентов.`],
+      [],
+    ]);
   });
-  test('a failed one before the accepted one is not told', () => {
-    expect(sent([phoneless, on('02.11.2023')])).toEqual([[ACCEPTED]]);
+  test('a failed one before the accepted one: both are told', () => {
+    expect(sent([phoneless, on('02.11.2023')])).toEqual([[ACCEPTED, `${REJECTED}— Телефон: не заполнено.`]]);
   });
-  test('whoever asks for erasure gets no more letters', () => {
+  test('beside one that is to be erased: the letter says so', () => {
     expect(
       sent([on('01.11.2023')], [on('01.11.2023', { 'Удалить данные': true }), on('02.11.2023')]),
-    ).toEqual([[ACCEPTED], []]);
+    ).toEqual([[ACCEPTED], [`${REJECTED}— прежняя регистрация этого адреса удаляется по просьбе.`]]);
   });
 });

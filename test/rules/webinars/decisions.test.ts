@@ -91,36 +91,12 @@ describe('a decision that turns round is told', () => {
       [],
     ]);
   });
-  test('an attempt that failed before an accepted one is not told any more, seen together or while it waits', () => {
+  test('an attempt that failed before an accepted one is told, and that another registration holds', () => {
     const both = { rows: [...BAD, AGAIN] };
-    expect(lettersOf(both, both)).toEqual([['confirmed Регистрация на'], []]);
-    const waiting = { rows: BAD, status: 'черновик' } as const;
-    expect(lettersOf(waiting, both, both)).toEqual([
+    expect(lettersOf(both, both)).toEqual([['confirmed Регистрация на', 'rejected не принята'], []]);
+    expect(lettersOf({ rows: BAD }, both, both)).toEqual([
       ['rejected не принята'],
-      ['confirmed Регистрация на'],
-      [],
-    ]);
-  });
-  test('a registration that was rejected beside an accepted one, and takes its place', () => {
-    const both = { rows: [...GOOD, AGAIN] };
-    const only = { rows: [anna({ Отказать: 'конкурент' }), AGAIN] };
-    const again = ['confirmed об отказе недействительно'];
-    expect(lettersOf(both, only, only, { rows: [AGAIN] })).toEqual([
-      ['confirmed Регистрация на', 'rejected не принята'],
-      again,
-      [],
-      [],
-    ]);
-    // Back and forth: the reader knows that one of the two is accepted.
-    expect(lettersOf(both, only, both, only).slice(2)).toEqual([[], []]);
-  });
-  test('two registrations of one date: which of them is accepted makes no difference', () => {
-    const same = { rows: [...GOOD, ...GOOD] };
-    const one = { rows: [anna({ Отказать: 'конкурент' }), ...GOOD] };
-    expect(lettersOf(same, same, one, { rows: GOOD })).toEqual([
-      ['confirmed Регистрация на', 'rejected не принята'],
-      [],
-      [],
+      ['confirmed об отказе недействительно'],
       [],
     ]);
   });
@@ -321,35 +297,5 @@ describe('somebody who was erased and registers again', () => {
       checks?.find((row) => row['Требование'] === requirement)?.['Комментарий'];
     expect(comment('Еженедельные напоминания отправлены')).toContain('отправлено 1 из 1');
     expect(comment('Подтверждения отправлены всем принятым')).toContain('отправлено 1, принято 1');
-  });
-});
-
-describe('of somebody whose data is to be erased no row makes a letter, flagged or not', () => {
-  const FLAGGED = { 'Удалить данные': true };
-  test.each<[string, Typed, Typed]>([
-    ['a repeated registration', {}, {}],
-    ['one with a fault', {}, { Согласие: false }],
-    ['one without a readable date', {}, { 'Дата регистрации': 'вчера' }],
-    ['a good one beside a bad one', { Имя: '' }, {}],
-    ['a good one beside a row in error', { 'Дата регистрации': 'вчера' }, {}],
-    ['one for another webinar', {}, { Вебинар: 'В-2' }],
-  ])('%s', (_, first, other) => {
-    const rows = (flag: Typed) => [
-      anna({ ...first, ...flag }),
-      anna({ Email: ' ANNA@example.com', 'Дата регистрации': at('2024-02-11 09:00'), ...other }),
-      anna({ Email: 'анна собака' }),
-    ];
-    const recipients = (flag: Typed) =>
-      season(
-        { Вебинары: [webinar(), webinar({ Вебинар: 'В-2' })], Слушатели: rows(flag) },
-        { now: now('2024-03-01 12:00') },
-      ).letters.flatMap(({ code, to }) => (code === 'webinars.digest' ? [] : [to]));
-    expect(recipients({})).toContain(A);
-    expect(recipients(FLAGGED)).toEqual(['анна собака']);
-  });
-  test('a flagged row without an address is nobody else’s', () => {
-    const rows = [anna({ ...FLAGGED, Email: '' }), anna({ Email: 'анна собака' }), anna()];
-    const all = season({ Слушатели: rows }, { now: now('2024-03-01 12:00') }).letters;
-    expect(all.map(({ to }) => to)).toEqual(expect.arrayContaining(['анна собака', A]));
   });
 });

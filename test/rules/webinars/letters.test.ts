@@ -77,7 +77,7 @@ describe('webinars.rejected', () => {
       { Слушатели: [anna(), anna({ 'Дата регистрации': at('2024-02-11 09:00') })] },
       WHEN,
     );
-    expect(repeated?.text).toContain('прежняя регистрация действует');
+    expect(repeated?.text).toContain('другая ваша регистрация на этот вебинар принята');
     expect(repeated?.text).not.toContain('строка');
   });
   test.each<[string, Typed]>([
@@ -109,8 +109,15 @@ describe('webinars.rejected', () => {
       WHEN,
     );
     expect(letter?.text).toContain('этот адрес уже зарегистрирован');
-    expect(letter?.text).toContain('прежняя регистрация действует');
+    expect(letter?.text).toContain('другая ваша регистрация на этот вебинар принята');
     expect(letter?.text).not.toContain('ещё раз');
+  });
+  test('a registration that is about to be erased is not said to be in force', () => {
+    const rows = [anna({ 'Удалить данные': true }), anna({ 'Дата регистрации': at('2024-02-11 09:00') })];
+    const [letter] = letters('rejected', { Слушатели: rows }, WHEN);
+    expect(letter?.text).not.toContain('действует');
+    expect(letter?.text).toContain('удаляется по просьбе');
+    expect(letter?.text).toContain('напишите организатору: Ромашка-Пример, partner@example.com');
   });
   test('once per registration', () => {
     const rows = [anna({ Имя: '' }), anna({ Имя: '', 'Дата регистрации': at('2024-02-11 09:00') })];

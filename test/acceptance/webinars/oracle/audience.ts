@@ -24,7 +24,6 @@ function registrations(
   };
 
   const candidates: Listener[] = [];
-  const failed: (() => void)[] = [];
   for (const { row, cells } of sheet.rowsOf('Слушатели')) {
     const webinar = webinarOf(cells['Вебинар']);
     const at = instant(cells['Дата регистрации']);
@@ -48,15 +47,7 @@ function registrations(
       isBlank(cells['Отказать']);
     if (isWhole) candidates.push({ row, webinar, mail, at });
     sheet.put('Слушатели', row, { Статус: 'отклонена', Причина: NOTED });
-    // Nobody who was accepted by a later attempt is told to register again.
-    const isMended = (other: Listener): boolean =>
-      other.webinar === webinar &&
-      other.mail === mail &&
-      (other.at > at || (other.at === at && other.row > row));
-    if (!isWhole)
-      failed.push(() => {
-        if (!accepted.some(isMended)) reject(webinar, cells.Email, at);
-      });
+    if (!isWhole) reject(webinar, cells.Email, at);
   }
   const accepted: Listener[] = [];
   for (const one of candidates) {
@@ -75,7 +66,6 @@ function registrations(
         queue('webinars.confirmed', one.mail, now, `confirmed ${key(one.webinar.code)} ${one.mail}`);
     } else reject(one.webinar, one.mail, one.at);
   }
-  for (const tell of failed) tell();
   return accepted;
 }
 
