@@ -111,26 +111,27 @@ export function readMailLog(past: PastLetters): MailLog {
 function toldBy(items: readonly Item[] | undefined, since: number): Told {
   if (!items) return NOTHING;
   const inOrder = [...items].sort((a, b) => (a.letter.created ?? 0) - (b.letter.created ?? 0));
-  const refused = new Set<string>();
-  const told: { -readonly [K in keyof Told]: Told[K] } = { ...NOTHING, items: inOrder, refused };
+  const told: { -readonly [K in keyof Told]: Told[K] } = { ...NOTHING, items: inOrder };
+  let refused: string[] = [];
   for (const { kind, letter } of inOrder) {
     const { memo, created } = letter;
-    const [standing = ''] = memo.split(',');
     const isKnown = (created ?? since) >= since;
     if (kind === 'moved' && isKnown && dayIn(told.start ?? '') !== dayIn(memo))
       told.moved = { day: dayIn(memo), at: created };
     if (!hasGone(letter)) continue;
+    const [standing = ''] = kind === 'rejected' ? memo.split(',') : [];
     const isReversal = kind === 'cancelled' || (kind === 'rejected' && standing === NOT_TAKING_PART);
     if (kind === 'confirmed') told.confirmations += 1;
     if (kind === 'moved') told.moves += 1;
     if (isReversal) told.reversals += 1;
     if (!isKnown) continue;
     if (kind === 'confirmed' || isReversal) told.decision = kind;
-    if (kind === 'confirmed') refused.clear();
-    if (kind === 'rejected' && standing !== '' && standing !== dateOf(letter)) refused.add(dateOf(letter));
+    if (kind === 'confirmed') refused = [];
+    if (standing !== '' && standing !== dateOf(letter)) refused.push(dateOf(letter));
     if (isReversal) told.start = null;
     else if (kind !== 'rejected' && memo !== '') told.start = memo;
   }
+  if (refused.length > 0) told.refused = new Set(refused);
   return told;
 }
 
