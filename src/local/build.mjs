@@ -125,6 +125,18 @@ const fromMemory = (pieces) => ({
 });
 
 /**
+ * The same code, minified a second time: esbuild gives a name to each variable of the whole file, oxc gives the same
+ * few short names to the variables of every function, of which gzip makes 3 % less.
+ */
+async function compact(code) {
+  const { minifySync } = await import('oxc-minify');
+  const { target } = APPS_SCRIPT;
+  const { code: text, errors } = minifySync('Code.js', code, { compress: { target }, mangle: true });
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('; '));
+  return text.trimEnd();
+}
+
+/**
  * The code of dist/Code.js for an entry file that exports `entryPoints`. Put together from pieces: esbuild wraps
  * each module that is required by itself, all five hundred of them, which takes 17 KB.
  */
@@ -145,7 +157,7 @@ async function bundleCode(entry) {
     legalComments: 'none',
     logLevel: 'silent',
   });
-  const iife = outputFiles[0].text;
+  const iife = await compact(outputFiles[0].text);
   const { default: vm } = await import('node:vm');
   // A bare context: code that needs a service or a Node global while loading fails here rather than in
   // Google.
