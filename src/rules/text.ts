@@ -69,6 +69,23 @@ export const shortened = <T>(list: readonly T[], most: number, rest: (left: numb
   list.length <= most ? list : [...list.slice(0, most), rest(list.length - most)];
 
 /**
+ * A list in a letter, one line per entry: at most `most`, so that what stands below it is not cut off, then
+ * «… и ещё 5», to which `rest` may add.
+ */
+export const bullets = (
+  entries: readonly string[],
+  most: number,
+  rest: (left: number) => string = String,
+): string =>
+  entries.length === 0
+    ? '— нет'
+    : shortened(
+        entries.map((entry) => `— ${entry}`),
+        most,
+        (left) => `… и ещё ${rest(left)}`,
+      ).join('\n');
+
+/**
  * Maximum length of a cell: Google allows 50 000 characters, but Excel reports a file with longer cells as
  * damaged.
  */

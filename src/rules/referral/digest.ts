@@ -5,7 +5,7 @@ import { type Letter, letter } from '../letters.js';
 import { add, type Money, ZERO } from '../money.js';
 import { count } from '../text.js';
 import { acceptedWithdrawals, type Books } from './books.js';
-import { creditsOn, statedMonths } from './letter-parts.js';
+import { creditsOn, itemList, statedMonths } from './letter-parts.js';
 import { letters } from './letters.js';
 import { sumOf } from './lines.js';
 import type { Facts } from './model.js';
@@ -40,13 +40,13 @@ function digestOf(month: Month, facts: Facts, books: Books): readonly Letter[] {
       values: () => ({
         месяц: monthName(month),
         дата: ruDay(first),
-        выводы:
-          register
-            .map(
-              ({ row, partner }) =>
-                `— ${ruDay(row.date)}, ${partner}: ${rub(row.amount)}${row.method === null ? '' : `, ${row.method}`}`,
-            )
-            .join('\n') || '— нет',
+        выводы: itemList(
+          register.map(({ row: { date, amount, method }, partner }) => ({
+            text: `${ruDay(date)}, ${partner}: ${rub(amount)}${method === null ? '' : `, ${method}`}`,
+            amount,
+          })),
+          'на вкладке «Выводы»',
+        ),
         выведено: total(register.map(({ row }) => row.amount)),
         начислено: total([...credits.values()].map(sumOf)),
         партнёров: String(credits.size),

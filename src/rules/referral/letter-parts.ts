@@ -2,10 +2,12 @@
 import type { Day } from '../day.js';
 import { addressHash } from '../hash.js';
 import { hasGone, inWindow, type LetterKind, type PastLetter } from '../letters.js';
-import { keyOf } from '../text.js';
-import { addLine, type Line } from './lines.js';
+import type { Money } from '../money.js';
+import { bullets, count, keyOf } from '../text.js';
+import { addLine, type Line, sumOf } from './lines.js';
 import type { Facts, PartnerRow } from './model.js';
 import { creditDay, type Month, monthAfter, monthOf } from './months.js';
+import { rub } from './wording.js';
 
 type ByPartner = ReadonlyMap<string, readonly Line[]>;
 
@@ -46,6 +48,23 @@ export function earlierLetters(
 /** What a letter is about: the promo code as it is compared. One that exists keeps the spelling of its time. */
 export const objectOf = ({ code }: PartnerRow, earlier: PastLetter | undefined): string =>
   earlier?.object ?? keyOf(code);
+
+/** Longer lists of a letter are cut: what stands below them must not be. */
+const LONGEST = 200;
+
+/** One of the sums that a letter lists. */
+export interface Item {
+  readonly text: string;
+  readonly amount: Money;
+}
+
+/** Sums as the lines of a letter; of a long list the number and the sum of the rest, and where they are. */
+export const itemList = (items: readonly Item[], where: string): string =>
+  bullets(
+    items.map(({ text }) => text),
+    LONGEST,
+    (left) => `${count(left, 'строка', 'строки', 'строк')} на ${rub(sumOf(items.slice(-left)))} — ${where}`,
+  );
 
 /** The months whose 1st after is in the letter window: what reports on them is due, or still waits. */
 export function statedMonths(facts: Facts): readonly Month[] {

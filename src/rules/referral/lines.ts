@@ -29,7 +29,7 @@ export interface Closed {
 export const monthOfLine = ({ month, date }: Pick<Line, 'month' | 'date'>): Month =>
   readMonth(month) ?? monthOf(date);
 
-export function sumOf(lines: readonly Line[]): Money {
+export function sumOf(lines: readonly Pick<Line, 'amount'>[]): Money {
   let sum = 0;
   for (const { amount } of lines) sum += amount;
   return minor(sum);

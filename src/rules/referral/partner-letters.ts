@@ -9,7 +9,16 @@ import { endOfDay } from '../zone.js';
 import { acceptedWithdrawals, type Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
-import { byPartner, creditsOn, earlierLetters, isWaiting, objectOf, statedMonths } from './letter-parts.js';
+import {
+  byPartner,
+  creditsOn,
+  earlierLetters,
+  isWaiting,
+  type Item,
+  itemList,
+  objectOf,
+  statedMonths,
+} from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Line, sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter, readMonth } from './months.js';
@@ -19,27 +28,35 @@ import { epochOn } from './tariffs.js';
 import { contact, monthName, rub } from './wording.js';
 
 /** What has been taken off balances since the 1st before: without it today's balance would not add up. */
-function takenSince(month: Month, facts: Facts, books: Books): (name: string) => readonly string[] {
+function takenSince(month: Month, facts: Facts, books: Books): (name: string) => readonly Item[] {
   const before = creditDay(monthAfter(month, -1));
   const zeroed = byPartner(books.ledger.lines, ({ date, basis }) => basis === 'обнуление' && date > before);
   const asked = groupBy(acceptedWithdrawals(facts, books), ({ partner }) => keyOf(partner));
   return (name) => [
-    ...(zeroed.get(name) ?? []).map(
-      ({ date, amount }) => `— ${ruDay(date)} баланс обнулён при смене тарифа: ${rub(amount)}`,
-    ),
+    ...(zeroed.get(name) ?? []).map(({ date, amount }) => ({
+      text: `${ruDay(date)} баланс обнулён при смене тарифа: ${rub(amount)}`,
+      amount,
+    })),
     ...(asked.get(name) ?? [])
       .filter(({ row }) => row.date >= before)
-      .map(({ row }) => `— ${ruDay(row.date)} принята заявка на вывод: ${rub(negate(row.amount))}`),
+      .map(({ row }) => {
+        const amount = negate(row.amount);
+        return { text: `${ruDay(row.date)} принята заявка на вывод: ${rub(amount)}`, amount };
+      }),
   ];
 }
 
-function lineText({ client, basis, base, amount, month }: Line): string {
-  const about = client ?? 'смена тарифа';
+function itemOf({ client, basis, base, amount, month }: Line): Item {
   const corrected = readMonth(month);
-  if (basis === 'корректировка')
-    return `— ${about}: ${rub(amount)} (корректировка${corrected === null ? '' : ` за ${monthName(corrected)}`})`;
-  return `— ${about}: ${rub(amount)} (${basis ?? ''}, списано ${rub(base ?? ZERO)})`;
+  const why =
+    basis === 'корректировка'
+      ? `корректировка${corrected === null ? '' : ` за ${monthName(corrected)}`}`
+      : `${basis ?? ''}, списано ${rub(base ?? ZERO)}`;
+  return { text: `${client ?? 'смена тарифа'}: ${rub(amount)} (${why})`, amount };
 }
+
+/** Partners do not see the workbook. */
+const REST = 'полный список по запросу';
 
 /**
  * On the 1st: what was credited, the balance, what may be withdrawn and what is missing for that; until it is sent,
@@ -56,6 +73,7 @@ function statements(facts: Facts, books: Books, month: Month): Letter[] {
   roster.partners.forEach(({ row, key: name }, index) => {
     const settlement = ledger.settlements[index];
     const lines = credits.get(name) ?? [];
+    const off = taken(name);
     if (!settlement || (lines.length === 0 && settlement.balance === 0)) return;
     due.push(
       letter(letters.statement, {
@@ -69,8 +87,8 @@ function statements(facts: Facts, books: Books, month: Month): Letter[] {
           дата: ruDay(first),
           начислено: rub(sumOf(lines)),
           строки: [
-            ...(lines.length > 0 ? lines.map(lineText) : ['Новых начислений нет.']),
-            ...taken(name),
+            lines.length > 0 ? itemList(lines.map(itemOf), REST) : 'Новых начислений нет.',
+            ...(off.length > 0 ? [itemList(off, REST)] : []),
           ].join('\n'),
           баланс: rub(settlement.balance),
           доступно: rub(settlement.available),

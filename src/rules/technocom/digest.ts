@@ -2,7 +2,7 @@
 // short: a client that needs a decision is listed once, and lists are cut, oldest first.
 import { type Day, isoDay, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
-import { days, shortened } from '../text.js';
+import { bullets, days } from '../text.js';
 import { type Instant, ruTime } from '../zone.js';
 import { HEAD_OFFICE } from './deadlines.js';
 import { letters } from './letters.js';
@@ -122,11 +122,8 @@ function sections({ pending, today, overdue }: Agenda, facts: TechnocomFacts): r
   ].filter((text) => text !== '');
 }
 
-function section(title: string, lines: readonly string[]): string {
-  if (lines.length === 0) return '';
-  const bullets = lines.map((line) => `— ${line}`);
-  return [title, ...shortened(bullets, LONGEST, (left) => `… и ещё ${left} — на вкладке «Сроки»`)].join('\n');
-}
+const section = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `${title}\n${bullets(lines, LONGEST, (left) => `${left} — на вкладке «Сроки»`)}`;
 
 const toAnswer: Pending['ask'] = (by, today) =>
   `ответить на запрос закрепления до ${ruDay(by)}${late(by, today)} (п. 3.1)`;
