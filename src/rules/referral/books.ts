@@ -3,7 +3,7 @@
 import { groupBy, oncePer } from '../collections.js';
 import { accrue, type Accruals } from './accruals.js';
 import { type ChargeCells, correctionVerdict, paidByCorrection } from './charges.js';
-import { type Closing, readClosings, verifyClosings } from './closings.js';
+import { type Closing, readClosings } from './closings.js';
 import { buildLedger, type Drift, type Ledger, type LedgerSources } from './ledger.js';
 import { addTo, type Closed } from './lines.js';
 import type { Facts, Problem, WithdrawalRow } from './model.js';
@@ -12,6 +12,7 @@ import { readRoster, type Roster } from './roster.js';
 import type { WithdrawalVerdict } from './settlement.js';
 import type { Tariff } from './tabs.js';
 import { loweredIn, termsBook, type TermsAt } from './terms.js';
+import { verifyClosings } from './verification.js';
 
 export interface Books {
   readonly roster: Roster;
