@@ -2,10 +2,11 @@
 // участия»).
 import { ruDay } from '../day.js';
 import type { Ledger, Account } from './accounts.js';
+import { isAbsurd } from './approvals.js';
 import { missingFor, type Requirement } from './levels.js';
 import type { ApplicationRow, Facts, Problem } from './model.js';
 import { rowWarning } from '../programme.js';
-import { isAbsurd, type Named, unknownCompany } from './register.js';
+import { type Named, unknownCompany } from './register.js';
 
 export interface ApplicationView {
   readonly row: ApplicationRow;

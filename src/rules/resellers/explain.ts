@@ -5,11 +5,11 @@ import { formatMoney } from '../money.js';
 import type { Figure, Reason, ReasonLine } from '../programme.js';
 import type { Account, Ledger } from './accounts.js';
 import type { ApplicationView } from './applications.js';
+import { decidedOn } from './approvals.js';
 import { ACCRUAL_CLAUSE, explainAccrual, explainBalance } from './explain-points.js';
 import { benefitsOf, type Level, LEVEL_TERMS, SERVICE_REQUIREMENTS } from './levels.js';
 import { creditedOn } from './redemptions.js';
 import type { Facts } from './model.js';
-import { decidedOn } from './register.js';
 import { tabs } from './tabs.js';
 import { listTitles, requirementTitle } from './wording.js';
 
