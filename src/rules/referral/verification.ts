@@ -9,7 +9,7 @@ import { creditDay } from './months.js';
 import type { Facts, Problem } from './model.js';
 import { readTerms, termsText } from './terms.js';
 
-export interface Verified {
+interface Verified {
   readonly frozen: readonly Line[];
   readonly closed: Closed | null;
   /** The closings with the conditions that act; the same list if all act as they are recorded. */

@@ -17,7 +17,7 @@ export interface ApplicationView {
   readonly approvable: boolean | null;
 }
 
-export interface Applications {
+interface Applications {
   /** Parallel to the good rows of «Заявки на уровень». */
   readonly views: readonly ApplicationView[];
   readonly problems: readonly Problem[];

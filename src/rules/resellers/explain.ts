@@ -14,7 +14,7 @@ import { tabs } from './tabs.js';
 import { listTitles, requirementTitle } from './wording.js';
 
 /** What the decision was based on. */
-export interface Grounds {
+interface Grounds {
   readonly facts: Facts;
   readonly ledger: Ledger;
   /** Partners in the order of «Накопление». */

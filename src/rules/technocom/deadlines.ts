@@ -200,7 +200,7 @@ function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | nu
   };
 }
 
-/** What a ticket of each type and priority is due for. */
+/** What a ticket of each type and priority is due for: built for each of many tickets, the texts cost a lot of time. */
 const SOLUTIONS = new Map(
   TICKET_TYPES.map((type) => [
     type,

@@ -3,7 +3,6 @@ import { yearOf } from '../day.js';
 import { assess, type Assessment } from './assess.js';
 import { deadlinesOf } from './deadlines.js';
 import { ticketLetters } from './desk-letters.js';
-import { deskReport } from './desk-report.js';
 import { digestLetters } from './digest.js';
 import { explain } from './explain.js';
 import { hoursLetters } from './hours-letters.js';
@@ -74,7 +73,7 @@ export function decide(facts: TechnocomFacts): TechnocomDecision {
     },
     outputs: {
       publicRegistry: publicRegistry(assessment),
-      deskReport: deskReport(assessment.deskCounts),
+      deskReport: assessment.deskReport,
     },
     problems: assessment.problems,
     deadlines,

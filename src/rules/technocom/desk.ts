@@ -27,7 +27,7 @@ export interface DeskTerms {
 }
 
 /** The clock of a ticket: running since an instant, or not started because something is awaited. */
-export type Clock = { readonly start: Instant } | { readonly waitsFor: 'ждём данных' | 'ждём уточнения' };
+type Clock = { readonly start: Instant } | { readonly waitsFor: 'ждём данных' | 'ждём уточнения' };
 
 /** `start`, `due`, `state` and `missing` are the computed cells of its row. */
 export interface Ticket {

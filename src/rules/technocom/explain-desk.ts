@@ -4,7 +4,7 @@ import { type Reason, rowLine, shortLines } from '../programme.js';
 import { count, formatNumber } from '../text.js';
 import { type Instant, ruInstant } from '../zone.js';
 import { askBy, type DeskTerms, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
-import { type DeskCounts, hundredths, reportPriority } from './desk-report.js';
+import { type DeskGroup, reportPriority } from './desk-report.js';
 import type { Assessment } from './assess.js';
 import { tabs } from './tabs.js';
 
@@ -73,7 +73,7 @@ const workingDays = (n: number): string =>
 const SHOWN = 40;
 
 export function explainDeskReport(
-  group: DeskCounts | null,
+  group: DeskGroup | null,
   column: string,
   { desk: { byRow, terms } }: Assessment,
 ): Reason | null {
@@ -90,13 +90,13 @@ export function explainDeskReport(
     inTime: `в состоянии «решено в срок» — ${group.inTime}`,
     late: `открытых после срока и решённых с опозданием — ${group.late}`,
     share:
-      group.ofDue === 0
+      group.share === null
         ? 'нет обращений со сроком, которые решены или просрочены'
-        : `${group.inTimeOfDue} ÷ ${group.ofDue} × 100 = ${formatNumber(hundredths((group.inTimeOfDue / group.ofDue) * 100))}`,
+        : `${group.inTimeOfDue} ÷ ${group.ofDue} × 100 = ${formatNumber(group.share)}`,
     averageHours:
-      group.timed === 0
+      group.averageHours === null
         ? 'нет решённых обращений с отсчётом'
-        : `${formatNumber(group.seconds / 3_600)} ч ÷ ${group.timed} = ${formatNumber(hundredths(group.seconds / group.timed / 3_600))} ч`,
+        : `${formatNumber(group.seconds / 3_600)} ч ÷ ${group.timed} = ${formatNumber(group.averageHours)} ч`,
   };
   const lines = own.map(({ row, state }) => rowLine(tabs.tickets, row, `${row.number}: ${state}`));
   return {

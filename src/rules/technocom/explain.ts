@@ -28,7 +28,7 @@ export function explain(figure: Figure<TechnocomTabs>, assessment: Assessment): 
     case 'tickets':
       return explainTicket(assessment.desk.byRow[index] ?? null, column, assessment.desk.terms);
     case 'deskReport':
-      return explainDeskReport(assessment.deskCounts[index] ?? null, column, assessment);
+      return explainDeskReport(assessment.deskReport[index] ?? null, column, assessment);
     case 'hours':
       return explainHours(assessment.hours.byRow[index] ?? null, column, assessment);
     case 'licences':

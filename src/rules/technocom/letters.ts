@@ -19,13 +19,12 @@ const TICKET = `Обращение: {{Номер}}
 Создано: {{Создано}}
 Срок: {{Срок}}`;
 
-/** «Продление» is in no text any more, but in the templates of older workbooks. */
 export const letters = {
   fixed: letterKind({
     code: 'technocom.fixed',
     priority: 'decision',
     retractable: true,
-    placeholders: [...CLIENT_NAMES, 'Подтверждено', 'Закреплён до', 'Дней', 'Что дальше', 'Продление'],
+    placeholders: [...CLIENT_NAMES, 'Подтверждено', 'Закреплён до', 'Дней', 'Что дальше'],
     subject: 'Клиент предварительно закреплён за вами до {{Закреплён до}}: {{Клиент}}',
     body: `${GREETING}
 
@@ -61,7 +60,7 @@ ${SIGNATURE}`,
     code: 'technocom.fixation-ending',
     priority: 'reminder',
     retractable: true,
-    placeholders: [...CLIENT_NAMES, 'Закреплён до', 'Осталось', 'О продлении', 'Продление'],
+    placeholders: [...CLIENT_NAMES, 'Закреплён до', 'Осталось', 'О продлении'],
     subject: '{{Клиент}}: до конца предварительного закрепления {{Осталось}}',
     body: `${GREETING}
 

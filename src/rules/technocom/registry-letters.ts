@@ -1,12 +1,14 @@
 // Letters about one registry row (п. 3.1–3.3): one builder per letter, each with its own occasion.
+import { onceEach, oncePer } from '../collections.js';
 import { addDays, type Day, earlier, isoDay, later, ruDay } from '../day.js';
-import { hasGone, inWindow, type Letter, letter, type LetterKind } from '../letters.js';
+import { fallenDue, hasGone, inWindow, type Letter, letter, type LetterKind } from '../letters.js';
 import { days } from '../text.js';
 import type { Claim } from './claims.js';
 import { letters } from './letters.js';
 import { endOfDay } from '../zone.js';
 import { daysLeft, type Mailing, opensOn } from './mailing.js';
 import { claimObject, type MailLog, refusedOn, type Statuses } from './mail-log.js';
+import type { TechnocomFacts } from './model.js';
 import type { Registry, RegistryEntry } from './registry.js';
 import { aboutExtension, aboutReport, detachReason, nextStep } from './registry-wording.js';
 import { STATES, type Status, STATUSES } from './states.js';
@@ -15,19 +17,17 @@ import { STATES, type Status, STATUSES } from './states.js';
 const ENDING_DAYS = [14, 7, 3, 1] as const;
 const REPORT_DAYS = [30, 14, 7, 1] as const;
 
+const fallenIn = oncePer(({ past, now }: TechnocomFacts) =>
+  onceEach((kind: LetterKind) => fallenDue(past, kind, now)),
+);
 /** Whether a later reminder of the same end has fallen due: an earlier one that still waits is of no use any more. */
 const isReplaced = (
   { facts }: Mailing,
-  { log, object }: Subject,
   kind: LetterKind,
+  object: string,
   end: Day,
   laterSteps: readonly number[],
-): boolean =>
-  laterSteps.some((step) =>
-    log
-      .about(kind, `${object}/${step}`)
-      .some(({ date, due }) => date === isoDay(end) && due !== null && due <= facts.now),
-  );
+): boolean => laterSteps.some((step) => fallenIn(facts)(kind)(`${object}/${step}`, isoDay(end)));
 
 /** Recipient and object of a registry row's letters, and the values that all of them use. */
 interface Subject {
@@ -150,7 +150,6 @@ const fixed: Builder = (mailing, { claim, held }, { to, object, client, log }) =
       'Закреплён до': ruDay(hold.until),
       Дней: days(hold.until - confirmed),
       'Что дальше': nextStep(hold, reporting, settings),
-      Продление: days(settings.extendDays),
     }),
   });
 };
@@ -166,13 +165,12 @@ function timesTakenBack(claim: Claim, confirmed: Day, { about, own }: MailLog): 
 
 const fixationEnding =
   (before: number, index: number): Builder =>
-  (mailing, { claim: { hold }, status }, subject) => {
-    const { to, object, client } = subject;
+  (mailing, { claim: { hold }, status }, { to, object, client }) => {
     const { zone, settings } = mailing.facts;
     if (hold?.fixedBy !== null || status !== 'Предварительно закреплён') return null;
     const on = addDays(hold.until, -before);
     if (!opensOn(mailing, on) || on < hold.confirmed) return null;
-    if (isReplaced(mailing, subject, letters.fixationEnding, hold.until, ENDING_DAYS.slice(index + 1)))
+    if (isReplaced(mailing, letters.fixationEnding, object, hold.until, ENDING_DAYS.slice(index + 1)))
       return null;
     return letter(letters.fixationEnding, {
       object: `${object}/${before}`,
@@ -185,7 +183,6 @@ const fixationEnding =
         'Закреплён до': ruDay(hold.until),
         Осталось: daysLeft(mailing, on, hold.until),
         'О продлении': aboutExtension(hold, settings),
-        Продление: days(settings.extendDays),
       }),
     });
   };
@@ -204,14 +201,13 @@ const fixationExpired: Builder = (mailing, { claim: { hold }, status }, { to, ob
 
 const reportDue =
   (before: number, index: number): Builder =>
-  (mailing, { claim: { hold, reporting }, held }, subject) => {
+  (mailing, { claim: { hold, reporting }, held }, { to, object, client }) => {
     if (!reporting || !held) return null;
-    const { to, object, client } = subject;
     const { zone } = mailing.facts;
     const { due } = reporting;
     const on = addDays(due, -before);
     if (!opensOn(mailing, on) || on < (hold?.fixedFrom ?? on)) return null;
-    if (isReplaced(mailing, subject, letters.reportDue, due, REPORT_DAYS.slice(index + 1))) return null;
+    if (isReplaced(mailing, letters.reportDue, object, due, REPORT_DAYS.slice(index + 1))) return null;
     return letter(letters.reportDue, {
       object: `${object}/${before}`,
       to,
