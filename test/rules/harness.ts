@@ -1,6 +1,7 @@
 // Runs a programme's rules on tables typed as staff would type them, and returns the outcome by header.
 import { isoDay, serialFromDay, parseDay } from '../../src/rules/day.js';
-import { fillerOf, type PastLetter } from '../../src/rules/letters.js';
+import { fillerOf } from '../../src/mail/templates.js';
+import type { PastLetter } from '../../src/rules/letters.js';
 import { addressHash } from '../../src/rules/hash.js';
 import type { Cell, Kind } from '../../src/rules/kinds.js';
 import type { Moment } from '../../src/rules/kinds-time.js';

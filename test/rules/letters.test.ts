@@ -1,6 +1,6 @@
-// Letters: placeholders are checked in their declaration, and values are never treated as templates.
+// Letters: placeholders are checked in their declaration.
 import { describe, expect, test } from '@jest/globals';
-import { fillerOf, letter, letterKind, unknownPlaceholders } from '../../src/rules/letters.js';
+import { letter, letterKind, unknownPlaceholders } from '../../src/rules/letters.js';
 import { instant } from '../../src/rules/zone.js';
 
 const KIND = letterKind({
@@ -36,24 +36,6 @@ describe('placeholders', () => {
   });
 });
 
-describe('filling', () => {
-  test.each<[string, Readonly<Record<string, string>>, string]>([
-    ['{{имя}}, {{ имя }}!', { имя: 'Анна' }, 'Анна, Анна!'],
-    ['{{имя}}', { имя: '' }, ''],
-    // A value is text, never a template or a replacement pattern.
-    ['{{имя}} {{b}}', { имя: '{{b}}', b: 'нет' }, '{{b}} нет'],
-    ['{{имя}}', { имя: '$& $1 $$' }, '$& $1 $$'],
-    ['{{чужое}}', {}, '{{чужое}}'],
-    ['{{имя}}', { имя: '<b>&"' }, '<b>&"'],
-    // Quotation marks within quotation marks are of the other kind.
-    ['«{{имя}}»', { имя: 'ООО «Ромашка»' }, '«ООО „Ромашка“»'],
-    ['{{имя}}, «мы»', { имя: 'ООО «Ромашка»' }, 'ООО «Ромашка», «мы»'],
-    ['{ {имя} }', { имя: 'Анна' }, '{ {имя} }'],
-  ])('%s', (template, values, text) => {
-    expect(fillerOf(template)(values)).toBe(text);
-  });
-});
-
 test('a letter has the code of its kind', () => {
   const made = letter(KIND, {
     object: 'блок 1',
@@ -68,5 +50,5 @@ test('a letter has the code of its kind', () => {
     to: 'anna@example.com',
     date: '2024-01-01',
   });
-  expect(fillerOf(KIND.body)(made.values())).toBe('Анна, не хватает 5.');
+  expect(made.values()).toEqual({ имя: 'Анна', 'до порога': '5' });
 });

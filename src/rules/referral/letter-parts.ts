@@ -20,8 +20,6 @@ export function byPartner(lines: readonly Line[], counts: (line: Line) => boolea
 export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
   byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
 
-export const isWaiting = ({ status }: PastLetter): boolean => status === 'черновик' || status === 'в очереди';
-
 /**
  * A partner's earlier letter of a kind and date, whoever it is to: one that has gone, else the last. One whose promo
  * code nobody has any more belongs to the partner with its address: that partner's code has been changed.

@@ -2,14 +2,14 @@
 // on the 1st is due from the 1st on.
 import { groupBy } from '../collections.js';
 import { addDays, type Day, isoDay, ruDay } from '../day.js';
-import { hasGone, inWindow, type Letter, letter, type PastLetter } from '../letters.js';
+import { hasGone, inWindow, isWaiting, type Letter, letter, type PastLetter } from '../letters.js';
 import { formatMoney, negate, ZERO } from '../money.js';
 import { count, keyOf } from '../text.js';
 import { endOfDay } from '../zone.js';
 import { acceptedWithdrawals, type Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
-import { byPartner, creditsOn, earlierLetters, isWaiting, objectOf, statedMonths } from './letter-parts.js';
+import { byPartner, creditsOn, earlierLetters, objectOf, statedMonths } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Line, sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter, readMonth } from './months.js';

@@ -2,7 +2,15 @@
 // the reminders that each has had.
 import { onceEach } from '../collections.js';
 import { addressHash } from '../hash.js';
-import { hasGone, type PastLetter, type PastLetters } from '../letters.js';
+import {
+  byCreation,
+  hasGone,
+  NOT_TAKING_PART,
+  numberIn,
+  type PastLetter,
+  type PastLetters,
+  unnumbered,
+} from '../letters.js';
 import { keyOf } from '../text.js';
 import type { Instant } from '../zone.js';
 import { letters } from './letters.js';
@@ -56,12 +64,6 @@ const NOTHING: Told = {
   items: [],
 };
 
-/**
- * The first part of the memo of a rejection after which its recipient does not take part; else the date of the
- * registration that is accepted, which is not taken back. The other parts stand for the reasons.
- */
-export const NOT_TAKING_PART = 'out';
-
 /** The day of a start, `2024-03-14T11:00`. */
 export const dayIn = (start: string): string => start.slice(0, 10);
 
@@ -110,7 +112,7 @@ export function readMailLog(past: PastLetters): MailLog {
 /** Reduces the letters to one recipient; those created before `since` are only counted. */
 function toldBy(items: readonly Item[] | undefined, since: number): Told {
   if (!items) return NOTHING;
-  const inOrder = [...items].sort((a, b) => (a.letter.created ?? 0) - (b.letter.created ?? 0));
+  const inOrder = [...items].sort((a, b) => byCreation(a.letter, b.letter));
   const told: { -readonly [K in keyof Told]: Told[K] } = { ...NOTHING, items: inOrder };
   let refused: string[] = [];
   for (const { kind, letter } of inOrder) {
@@ -136,7 +138,7 @@ function toldBy(items: readonly Item[] | undefined, since: number): Told {
 }
 
 /** The date of the registration that a rejection is about. */
-const dateOf = ({ date }: PastLetter): string => date.split(',')[0] ?? '';
+const dateOf = ({ date }: PastLetter): string => unnumbered(date);
 
 /**
  * What the last letter of rejection about the registrations of a date said was wrong, if there is one (letters of
@@ -152,7 +154,7 @@ export function rejectionsIn(
     if (kind !== 'rejected' || dateOf(letter) !== date) continue;
     const [standing = '', ...reasons] = letter.memo.split(',');
     known = new Set(reasons.length > 0 ? reasons : [standing]);
-    number = Math.max(number, Number(letter.date.split(',')[1] ?? 0) + 1);
+    number = Math.max(number, numberIn(letter.date) + 1);
   }
   return { known, number };
 }
