@@ -1,7 +1,9 @@
 // Declarations of letters, and the letters that rules return. A letter is a value; the outbox decides what to
 // do with it.
+import { oncePer } from './collections.js';
+import { addDays, type Day } from './day.js';
 import { keyOf } from './text.js';
-import type { Instant } from './zone.js';
+import type { Instant, Zone } from './zone.js';
 
 /** The order in which a queue is sent. */
 export const PRIORITIES = ['decision', 'confirmation', 'reminder', 'digest'] as const;
@@ -109,6 +111,19 @@ export const NOT_TAKING_PART = 'out';
 /** Whether an occasion is neither too late nor too early for a letter. */
 export const inWindow = ({ letterWindow: { from, to } }: LetterWindow, occasion: Instant): boolean =>
   occasion >= from && occasion <= to;
+
+/** The first and the last day whose 00:00 is in the window. */
+export const windowDays = oncePer(
+  ({ letterWindow: { from, to }, zone }: LetterWindow & { readonly zone: Zone }) => {
+    const day = zone.dayOf(from);
+    return { first: zone.at(day) >= from ? day : addDays(day, 1), last: zone.dayOf(to) };
+  },
+);
+/** Whether 00:00 of a day, when what is tied to the day is due, is in the window. */
+export function opensInWindow(facts: LetterWindow & { readonly zone: Zone }, day: Day): boolean {
+  const { first, last } = windowDays(facts);
+  return day >= first && day <= last;
+}
 
 /** The words of «Статус» in «Письма». */
 export const LETTER_STATUSES = [

@@ -7,10 +7,9 @@ import {
   noPage,
   type Programme,
   rowError,
-  rowLine,
   rowWarning,
-  writtenSum,
 } from '../../src/rules/programme.js';
+import { rowLine, writtenSum } from '../../src/rules/reasons.js';
 import { programmes } from '../../src/rules/registry.js';
 import { formatNumber } from '../../src/rules/text.js';
 import { fail } from '../sheets/support.js';

@@ -37,7 +37,7 @@ export const isUnsent = (one: PastLetter, now: Instant): boolean =>
  * row. If «Сроки» lists nobody, because the programme was stopped, by the row. Null if the partner is new.
  */
 export function levelsBefore(facts: Facts): (account: Account) => Level | null {
-  const listed = facts.listed?.(MEMBERSHIP_END) ?? [];
+  const listed = facts.listed(MEMBERSHIP_END);
   const before = new Map<string, Level>();
   for (const { object, note } of listed) {
     const level = LEVELS.find((one) => one === note);

@@ -1,6 +1,7 @@
 // What «Письма» shows about earlier letters to listeners: the decision and the start that each was told last, and
 // the reminders that each has had.
-import { onceEach } from '../collections.js';
+import { entryOf, onceEach, pushTo } from '../collections.js';
+import { hashIn } from '../erased.js';
 import { addressHash } from '../hash.js';
 import {
   byCreation,
@@ -67,15 +68,13 @@ const NOTHING: Told = {
 /** The day of a start, `2024-03-14T11:00`. */
 export const dayIn = (start: string): string => start.slice(0, 10);
 
-/** The mark of an erased address contains its hash. */
-const markedIn = (mark: string): string => /^удалено-([0-9a-f]+)@/.exec(mark)?.[1] ?? '';
-
 /** The webinar that a letter is about: the object is its key, or «key/number». */
 const webinarOf = (kind: LetterName, object: string): string =>
   kind === 'weekly' || kind === 'moved' ? object.slice(0, Math.max(0, object.lastIndexOf('/'))) : object;
 
 /** The letters about one webinar by the hash of the recipient. */
 type Folder = Map<string, Item[]>;
+const emptyFolder = (): Folder => new Map();
 
 export function readMailLog(past: PastLetters): MailLog {
   const folders = new Map<string, Folder>();
@@ -85,17 +84,13 @@ export function readMailLog(past: PastLetters): MailLog {
       if (!hasGone(letter) && kind !== 'moved') continue;
       const object = keyed(letter.object);
       const code = webinarOf(kind, object);
-      const folder: Folder = folders.get(code) ?? new Map<string, Item[]>();
-      folders.set(code, folder);
-      const known = folder.get(letter.recipient);
-      if (known) known.push({ kind, object, letter });
-      else folder.set(letter.recipient, [{ kind, object, letter }]);
+      pushTo(entryOf(folders, code, emptyFolder), letter.recipient, { kind, object, letter });
     }
   // Hashing addresses is the slowest part: none is hashed for a webinar without letters.
   const audience = onceEach(({ one, enrolment }: Dossier): readonly Told[] => {
     const folder = folders.get(keyOf(one.row.code));
     if (!folder) return enrolment.audience.map(() => NOTHING);
-    const erased = new Set(enrolment.erased.map(markedIn));
+    const erased = new Set(enrolment.erased.map(hashIn));
     return enrolment.audience.map(({ row, email }) => {
       const recipient = addressHash(email);
       // Somebody who was erased and has registered again knows of nothing that was sent before.
