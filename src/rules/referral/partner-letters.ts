@@ -2,7 +2,15 @@
 // on the 1st is due from the 1st on.
 import { groupBy } from '../collections.js';
 import { addDays, type Day, isoDay, ruDay } from '../day.js';
-import { hasGone, inWindow, type Letter, letter, type PastLetter } from '../letters.js';
+import {
+  hasGone,
+  inWindow,
+  isWaiting,
+  type Letter,
+  letter,
+  opensInWindow,
+  type PastLetter,
+} from '../letters.js';
 import { formatMoney, negate, ZERO } from '../money.js';
 import { count, keyOf } from '../text.js';
 import { endOfDay } from '../zone.js';
@@ -13,7 +21,6 @@ import {
   byPartner,
   creditsOn,
   earlierLetters,
-  isWaiting,
   type Item,
   itemList,
   objectOf,
@@ -231,22 +238,19 @@ function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
 /** 30 days before a client's term ends. */
 function endings(facts: Facts, books: Books): Letter[] {
   const due: Letter[] = [];
-  const { zone, letterWindow } = facts;
-  const from = addDays(zone.dayOf(letterWindow.from), ENDING_DAYS);
-  const to = addDays(zone.dayOf(letterWindow.to), ENDING_DAYS);
+  const { zone } = facts;
   for (const client of books.roster.clients) {
     if (!client) continue;
     const { row, partner } = client;
     const until = rewardEnd(client, facts);
-    if (until < from || until > to || !earnsPercent(client, books, facts)) continue;
-    const occasion = zone.at(addDays(until, -ENDING_DAYS));
-    if (!inWindow(facts, occasion)) continue;
+    const noticed = addDays(until, -ENDING_DAYS);
+    if (!opensInWindow(facts, noticed) || !earnsPercent(client, books, facts)) continue;
     due.push(
       letter(letters.ending, {
         object: client.key,
         to: partner.row.email,
         date: isoDay(until),
-        occasion,
+        occasion: zone.at(noticed),
         until: zone.at(until),
         values: () => ({
           партнёр: partner.row.name,
