@@ -4,6 +4,7 @@ import { formatMoney, money } from '../money.js';
 import type { WorkedExample } from '../programme.js';
 import { benefitsOf, type Held, levelInForce, serviceStatus } from './levels.js';
 import { membershipOf } from './membership.js';
+import { CLAUSES } from './model.js';
 import { quarterLines, type Terms, totalPoints } from './points.js';
 import { quarterOf } from './quarters.js';
 import { settings } from './settings.js';
@@ -24,25 +25,23 @@ const NOTHING: Held = {
   aws: false,
   engineer: false,
 };
-const ACCRUAL = 'Раздел «Накопительная программа»';
-const TABLE = 'Таблица уровней';
 
 const pointsOf = (amount: number): string => formatMoney(totalPoints(money(amount), TERMS));
 
 export const examples: readonly WorkedExample[] = [
   {
     title: '2 % при сумме покупок до 3 000 000 KZT',
-    clause: ACCRUAL,
+    clause: CLAUSES.accrual,
     run: () => ({ expected: formatMoney(money(60_000)), actual: pointsOf(3_000_000) }),
   },
   {
     title: '4 % при сумме покупок свыше 3 000 000 KZT',
-    clause: ACCRUAL,
+    clause: CLAUSES.accrual,
     run: () => ({ expected: formatMoney(money(160_000)), actual: pointsOf(4_000_000) }),
   },
   {
     title: 'Расчёт по результатам квартала: по 2 000 000 KZT в двух кварталах',
-    clause: ACCRUAL,
+    clause: CLAUSES.accrual,
     run: () => {
       const first = quarterOf(day('2024-01-01'));
       const two = { sum: money(2_000_000), rows: 1 };
@@ -55,7 +54,7 @@ export const examples: readonly WorkedExample[] = [
   },
   {
     title: 'Участие со дня регистрации до конца календарного года',
-    clause: 'Раздел «Срок участия в программе»',
+    clause: CLAUSES.term,
     run: () => {
       const membership = membershipOf(day('2024-02-10'), null, false);
       return { expected: '31.12.2024', actual: membership ? ruDay(membership.to) : 'нет' };
@@ -63,7 +62,7 @@ export const examples: readonly WorkedExample[] = [
   },
   {
     title: 'Corporate Reseller без сертифицированного персонала',
-    clause: TABLE,
+    clause: CLAUSES.levels,
     run: () => ({
       expected: 'Professional Reseller',
       actual: levelInForce('Corporate Reseller', { ...NOTHING, salesPlan: true, salesSpecialist: true }),
@@ -71,7 +70,7 @@ export const examples: readonly WorkedExample[] = [
   },
   {
     title: 'Сервисный статус участника Solution Provider',
-    clause: TABLE,
+    clause: CLAUSES.levels,
     run: () => ({
       expected: 'Service Provider',
       actual:
@@ -80,7 +79,7 @@ export const examples: readonly WorkedExample[] = [
   },
   {
     title: 'Преимущества Professional Reseller',
-    clause: TABLE,
+    clause: CLAUSES.levels,
     run: () => ({
       expected:
         'отображение на сайте в списке партнёров; специальные условия поставки; совместное участие в выставках',
