@@ -2,7 +2,7 @@
 // (referral.digest).
 import { happened, isoDay, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
-import { add, type Money, ZERO } from '../money.js';
+import { total } from '../money.js';
 import { count } from '../text.js';
 import { acceptedWithdrawals, type Books } from './books.js';
 import { creditsOn, itemList, statedMonths } from './letter-parts.js';
@@ -23,14 +23,13 @@ function digestOf(month: Month, facts: Facts, books: Books): readonly Letter[] {
   const { manager } = facts.settings;
   if (manager === null) return [];
   const first = creditDay(month);
-  const accepted = acceptedWithdrawals(facts, books);
+  const accepted = acceptedWithdrawals(books);
   const register = accepted.filter(({ row }) => monthOf(row.date) === month);
   const waiting = accepted.filter(({ row }) => happened(row.paid, facts.today) === null);
   const { ledger } = books;
   const credits = creditsOn(first, ledger.lines);
   const known = ledger.settlements.filter(({ balance }) => balance !== 0);
   if (register.length + waiting.length + credits.size + known.length === 0) return [];
-  const total = (amounts: readonly Money[]): string => rub(amounts.reduce(add, ZERO));
   return [
     letter(letters.digest, {
       object: 'digest',
@@ -42,17 +41,17 @@ function digestOf(month: Month, facts: Facts, books: Books): readonly Letter[] {
         дата: ruDay(first),
         выводы: itemList(
           register.map(({ row: { date, amount, method }, partner }) => ({
-            text: `${ruDay(date)}, ${partner}: ${rub(amount)}${method === null ? '' : `, ${method}`}`,
+            text: `${ruDay(date)}, ${partner.row.name}: ${rub(amount)}${method === null ? '' : `, ${method}`}`,
             amount,
           })),
           'на вкладке «Выводы»',
         ),
-        выведено: total(register.map(({ row }) => row.amount)),
-        начислено: total([...credits.values()].map(sumOf)),
+        выведено: rub(sumOf(register.map(({ row }) => row))),
+        начислено: rub(total([...credits.values()].map(sumOf))),
         партнёров: String(credits.size),
-        балансы: total(ledger.settlements.map(({ balance }) => balance)),
-        доступно: total(ledger.settlements.map(({ available }) => available)),
-        'ждут выплаты': `${count(waiting.length, 'заявка', 'заявки', 'заявок')} на ${total(waiting.map(({ row }) => row.amount))}`,
+        балансы: rub(total(ledger.settlements.map(({ balance }) => balance))),
+        доступно: rub(total(ledger.settlements.map(({ available }) => available))),
+        'ждут выплаты': `${count(waiting.length, 'заявка', 'заявки', 'заявок')} на ${rub(sumOf(waiting.map(({ row }) => row)))}`,
       }),
     }),
   ];

@@ -5,7 +5,7 @@ import { exampleFacts } from '../examples.js';
 import { formatMoney, money } from '../money.js';
 import type { WorkedExample } from '../programme.js';
 import { decide } from './decide.js';
-import type { Facts } from './model.js';
+import { CLAUSES, type Facts } from './model.js';
 import { settings } from './settings.js';
 import { tabs, type Tariff } from './tabs.js';
 
@@ -75,12 +75,10 @@ function availableFrom(tariff: Tariff, contract: Day | null): string {
   return since ? ruDay(since) : 'нет';
 }
 
-const CLAUSE = '«Как вывести деньги»';
-
 export const examples: readonly WorkedExample[] = [
   {
     title: 'Юрлицо: оплаты 10 октября и 3 ноября начислены 1 ноября и 1 декабря',
-    clause: CLAUSE,
+    clause: CLAUSES.payouts,
     run: () => ({
       expected: '01.11.2023, 01.12.2023',
       actual: decide(
@@ -92,12 +90,12 @@ export const examples: readonly WorkedExample[] = [
   },
   {
     title: 'Юрлицо: вывести за обоих клиентов можно с 1 декабря, когда договор подписан',
-    clause: CLAUSE,
+    clause: CLAUSES.payouts,
     run: () => ({ expected: '01.12.2023', actual: availableFrom('юрлицо', day('2023-11-20')) }),
   },
   {
     title: 'Юрлицо: договор подписан 5 декабря — вывести можно с 5 декабря; не подписан — нельзя',
-    clause: CLAUSE,
+    clause: CLAUSES.payouts,
     run: () => ({
       expected: '05.12.2023, нет',
       actual: `${availableFrom('юрлицо', day('2023-12-05'))}, ${availableFrom('юрлицо', null)}`,
@@ -105,7 +103,7 @@ export const examples: readonly WorkedExample[] = [
   },
   {
     title: 'Физлицо: первый клиент оплатил 10 октября — 3000 рублей 1 ноября, вывод с того же дня',
-    clause: CLAUSE,
+    clause: CLAUSES.payouts,
     run: () => {
       const line = decide(
         caseFacts({ tariff: 'физлицо', contract: null, withdrawn: null, today: day('2023-11-01') }),
@@ -120,7 +118,7 @@ export const examples: readonly WorkedExample[] = [
   },
   {
     title: 'Физлицо: заявка 1 ноября — деньги не позднее чем через 12 дней',
-    clause: CLAUSE,
+    clause: CLAUSES.payouts,
     run: () => {
       const today = day('2023-11-01');
       const due = decide(

@@ -1,10 +1,11 @@
 // Shared by several letters: the months that they report on, lines by partner, and earlier letters.
+import { groupBy } from '../collections.js';
 import type { Day } from '../day.js';
 import { addressHash } from '../hash.js';
 import { hasGone, type LetterKind, opensInWindow, type PastLetter } from '../letters.js';
 import type { Money } from '../money.js';
 import { bullets, count, keyOf } from '../text.js';
-import { addLine, type Line, sumOf } from './lines.js';
+import { type Line, sumOf } from './lines.js';
 import type { Facts, PartnerRow } from './model.js';
 import { creditDay, type Month, monthAfter, monthOf } from './months.js';
 import { rub } from './wording.js';
@@ -12,11 +13,8 @@ import { rub } from './wording.js';
 type ByPartner = ReadonlyMap<string, readonly Line[]>;
 
 /** The lines that count, by key of the partner's name. */
-export function byPartner(lines: readonly Line[], counts: (line: Line) => boolean): ByPartner {
-  const grouped = new Map<string, Line[]>();
-  for (const line of lines) if (counts(line)) addLine(grouped, keyOf(line.partner), line);
-  return grouped;
-}
+export const byPartner = (lines: readonly Line[], counts: (line: Line) => boolean): ByPartner =>
+  groupBy(lines.filter(counts), ({ partner }) => keyOf(partner));
 
 /** The credits of one day, by partner; without обнуления. */
 export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>

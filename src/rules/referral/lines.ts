@@ -35,13 +35,6 @@ export function sumOf(lines: readonly Pick<Line, 'amount'>[]): Money {
   return minor(sum);
 }
 
-/** Adds to the list of a key. */
-export function addLine<K>(map: Map<K, Line[]>, key: K, line: Line): void {
-  const list = map.get(key);
-  if (list) list.push(line);
-  else map.set(key, [line]);
-}
-
 /** Adds to the sum of a key. */
 export const addTo = <K>(map: Map<K, number>, key: K, amount: number): void => {
   map.set(key, (map.get(key) ?? 0) + amount);
