@@ -76,15 +76,21 @@ const registryDeadline = (
   source: { tab: 'registry', row: row.row },
 });
 
-const answer: OfEntry = (entry, { calendar, settings, zone }) => {
+/** The last day for answering a request (п. 3.1). */
+export const answerDue = (
+  { calendar, settings }: TechnocomFacts,
+  { requestedOn }: RegistryEntry['claim'],
+): Day => calendar.addWorkingDays(requestedOn, settings.answerDays);
+
+const answer: OfEntry = (entry, facts) => {
   const { claim, status } = entry;
   if (status !== 'На рассмотрении') return null;
-  return registryDeadline(entry, calendar.addWorkingDays(claim.requestedOn, settings.answerDays), {
+  return registryDeadline(entry, answerDue(facts, claim), {
     what: 'Ответ на запрос закрепления (п. 3.1)',
-    basis: basesOf(settings).answer,
+    basis: basesOf(facts.settings).answer,
     state: 'open',
     responsible: HEAD_OFFICE,
-    note: `запрос партнёра ${claim.partner.name} от ${ruInstant(zone, claim.row.requested)}`,
+    note: `запрос партнёра ${claim.partner.name} от ${ruInstant(facts.zone, claim.row.requested)}`,
   });
 };
 

@@ -8,7 +8,6 @@ import { explain } from './explain.js';
 import { hoursLetters } from './hours-letters.js';
 import { limitOf } from './hours.js';
 import { licenceLetters } from './licence-letters.js';
-import { mailingOf } from './mailing.js';
 import type { TechnocomDecision, TechnocomFacts } from './model.js';
 import { registryLetters } from './registry-letters.js';
 
@@ -46,7 +45,6 @@ export function decide(facts: TechnocomFacts): TechnocomDecision {
   const assessment = assess(facts);
   const { registry, reports, desk, hours, licences, training } = assessment;
   const deadlines = deadlinesOf(assessment);
-  const mailing = mailingOf(facts);
   return {
     computed: {
       representatives: representativeCells(assessment),
@@ -77,11 +75,11 @@ export function decide(facts: TechnocomFacts): TechnocomDecision {
     },
     problems: assessment.problems,
     deadlines,
-    letters: registryLetters(mailing, registry).concat(
-      ticketLetters(mailing, desk),
-      hoursLetters(mailing, hours),
-      licenceLetters(mailing, licences),
-      digestLetters(mailing, registry, deadlines),
+    letters: registryLetters(facts, registry).concat(
+      ticketLetters(facts, desk),
+      hoursLetters(facts, hours),
+      licenceLetters(facts, licences),
+      digestLetters(facts, registry, deadlines),
     ),
     explain: (figure) => explain(figure, assessment),
   };

@@ -1,8 +1,9 @@
 // «Отчёт Service Desk»: tickets by month of creation and by priority, with the counts that «Почему такая
 // цифра?» shows.
-import { onceEach } from '../collections.js';
+import { entryOf, onceEach } from '../collections.js';
 import { monthKey } from '../day.js';
 import { roundHalfAway, toUnits } from '../money.js';
+import { HOUR_SECONDS } from '../zone.js';
 import type { Desk, Ticket } from './desk.js';
 import { PRIORITIES, TICKET_TYPES } from './words.js';
 
@@ -42,13 +43,12 @@ export const reportPriority = ({ row }: Ticket): string => row.priority ?? row.t
 export function deskReport({ byRow, terms: { worktime, zone } }: Desk): readonly DeskGroup[] {
   const monthOf = onceEach(monthKey);
   const byMonth = new Map<string, Map<string, Tally>>();
-  const groupOf = (month: string, priority: string): Tally => {
-    let groups = byMonth.get(month);
-    if (!groups) byMonth.set(month, (groups = new Map<string, Tally>()));
-    let group = groups.get(priority);
-    if (!group) groups.set(priority, (group = { month, priority, ...NONE }));
-    return group;
-  };
+  const groupOf = (month: string, priority: string): Tally =>
+    entryOf(
+      entryOf(byMonth, month, () => new Map<string, Tally>()),
+      priority,
+      () => ({ month, priority, ...NONE }),
+    );
   for (const ticket of byRow) {
     if (!ticket) continue;
     const group = groupOf(monthOf(zone.dayOf(ticket.row.created)), reportPriority(ticket));
@@ -75,7 +75,7 @@ export function deskReport({ byRow, terms: { worktime, zone } }: Desk): readonly
     .map((group) => ({
       ...group,
       share: group.ofDue === 0 ? null : hundredths((group.inTimeOfDue / group.ofDue) * 100),
-      averageHours: group.timed === 0 ? null : hundredths(group.seconds / group.timed / 3_600),
+      averageHours: group.timed === 0 ? null : hundredths(group.seconds / group.timed / HOUR_SECONDS),
     }));
 }
 const NONE = { total: 0, solved: 0, inTime: 0, late: 0, inTimeOfDue: 0, ofDue: 0, seconds: 0, timed: 0 };

@@ -2,12 +2,11 @@
 // short: a client that needs a decision is listed once, and lists are cut, oldest first.
 import { type Day, isoDay, ruDay } from '../day.js';
 import { deadlineState } from '../deadlines.js';
-import { type Letter, letter } from '../letters.js';
+import { type Letter, letter, opensInWindow } from '../letters.js';
 import { bullets, days } from '../text.js';
 import { type Instant, ruTime } from '../zone.js';
-import { HEAD_OFFICE } from './deadlines.js';
+import { answerDue, HEAD_OFFICE } from './deadlines.js';
 import { letters } from './letters.js';
-import type { Mailing } from './mailing.js';
 import type { TechnocomDeadline, TechnocomFacts } from './model.js';
 import type { Registry, RegistryEntry } from './registry.js';
 
@@ -29,12 +28,12 @@ interface Agenda {
 
 /** The digest of a working day, due at its 00:00; none when there is nothing to report. */
 export function digestLetters(
-  { facts, firstDay }: Mailing,
+  facts: TechnocomFacts,
   { entries }: Registry,
   deadlines: readonly TechnocomDeadline[],
 ): readonly Letter[] {
   const { today, calendar, zone, settings } = facts;
-  if (today < firstDay || !calendar.isWorking(today)) return [];
+  if (!opensInWindow(facts, today) || !calendar.isWorking(today)) return [];
   const agenda = agendaOf(facts, entries, deadlines);
   if (agenda.pending.length + agenda.today.length + agenda.overdue.length === 0) return [];
   return [
@@ -59,16 +58,11 @@ function agendaOf(
   entries: readonly RegistryEntry[],
   deadlines: readonly TechnocomDeadline[],
 ): Agenda {
-  const { settings, calendar, now, zone } = facts;
+  const { settings, now, zone } = facts;
   const pending: Pending[] = [];
   for (const entry of entries) {
     const { claim, status, warned } = entry;
-    if (status === 'На рассмотрении')
-      pending.push({
-        entry,
-        by: calendar.addWorkingDays(claim.requestedOn, settings.answerDays),
-        ask: toAnswer,
-      });
+    if (status === 'На рассмотрении') pending.push({ entry, by: answerDue(facts, claim), ask: toAnswer });
     else if (status === 'Подлежит откреплению' && claim.reporting)
       pending.push({ entry, by: claim.reporting.lastDay, ask: warned ? toDetach : toDetachOrWarn });
     else if (status === 'Предупреждение' && !warned && claim.reporting)

@@ -1,8 +1,8 @@
 // «Почему такая цифра?» for Service Desk: the clock and deadline of a ticket, the counts of a month.
 import { happened, monthKey } from '../day.js';
-import { type Reason, rowLine, shortLines } from '../reasons.js';
+import { type Reason, rowLine } from '../reasons.js';
 import { count, formatNumber } from '../text.js';
-import { type Instant, ruInstant } from '../zone.js';
+import { HOUR_SECONDS, type Instant, ruInstant } from '../zone.js';
 import { askBy, type DeskTerms, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
 import { type DeskGroup, reportPriority } from './desk-report.js';
 import type { Assessment } from './assess.js';
@@ -45,7 +45,7 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
         ? 'срока нет'
         : days === null
           ? `ближайший релиз → ${when(due)}`
-          : `${when(start)} + ${workingDays(days)} по ${formatNumber(worktime.dayLength / 3_600)} ч = ${when(due)}`;
+          : `${when(start)} + ${workingDays(days)} по ${formatNumber(worktime.dayLength / HOUR_SECONDS)} ч = ${when(due)}`;
   if (column === 'due')
     return {
       rule: waitsForRelease(row)
@@ -69,8 +69,6 @@ const workingDays = (n: number): string =>
   Number.isInteger(n)
     ? count(n, 'рабочий день', 'рабочих дня', 'рабочих дней')
     : `${formatNumber(n)} рабочего дня`;
-
-const SHOWN = 40;
 
 export function explainDeskReport(
   group: DeskGroup | null,
@@ -96,13 +94,13 @@ export function explainDeskReport(
     averageHours:
       group.averageHours === null
         ? 'нет решённых обращений с отсчётом'
-        : `${formatNumber(group.seconds / 3_600)} ч ÷ ${group.timed} = ${formatNumber(group.averageHours)} ч`,
+        : `${formatNumber(group.seconds / HOUR_SECONDS)} ч ÷ ${group.timed} = ${formatNumber(group.averageHours)} ч`,
   };
   const lines = own.map(({ row, state }) => rowLine(tabs.tickets, row, `${row.number}: ${state}`));
   return {
     rule: `Обращения, созданные в ${group.month}, с приоритетом (а без него — с типом) «${group.priority}».`,
     clause: 'раздел 4',
-    lines: shortLines(lines, SHOWN),
+    lines,
     sum: sums[column] ?? `обращений ${group.total}`,
   };
 }
