@@ -1,6 +1,7 @@
 // «Почему такая цифра?»: finds the figure behind a cell and asks its programme to explain it.
 import { keyOf } from '../rules/text.js';
-import { type Programme, type Reason, type ReasonLine, Refusal } from '../rules/programme.js';
+import { type Programme, Refusal } from '../rules/programme.js';
+import { type Reason, type ReasonLine, shortLines } from '../rules/reasons.js';
 import { bindColumns } from '../sheets/bind.js';
 import type { Tab } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
@@ -127,6 +128,9 @@ function cellOf(
   return { tab, title, grid, at, column, cell: { tab: title, row, column: declared, value } };
 }
 
+/** Longer explanations are cut, with the number of the rest: they are for reading. */
+const MOST_LINES = 200;
+
 /** Rules use the declared titles of tabs; staff may have renamed them. */
 function asTitled(scene: Scene, programme: Programme, lines: readonly ReasonLine[]): readonly ReasonLine[] {
   const titles = new Map(
@@ -135,7 +139,7 @@ function asTitled(scene: Scene, programme: Programme, lines: readonly ReasonLine
       titleOf(scene, programmeKey(programme, key), tab),
     ]),
   );
-  return lines.map((line) =>
+  return shortLines(lines, MOST_LINES).map((line) =>
     line.tab === undefined ? line : { ...line, tab: titles.get(line.tab) ?? line.tab },
   );
 }

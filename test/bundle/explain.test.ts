@@ -3,7 +3,20 @@
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import type { Explanation } from '../../src/run/explain.js';
-import { cloneOf, counted, fail, FINAL, marathon, messageOf, open, table, watcher } from './support.js';
+import {
+  cloneOf,
+  connected,
+  counted,
+  fail,
+  FINAL,
+  marathon,
+  messageOf,
+  open,
+  serial,
+  table,
+  type,
+  watcher,
+} from './support.js';
 
 describe('«Почему такая цифра?»', () => {
   const book = counted();
@@ -55,6 +68,38 @@ describe('«Почему такая цифра?»', () => {
     const one = explain('Рейтинг', 2, 'Итого');
     const total = book.get('Рейтинг', 1, 7);
     expect(one.sum).toMatch(new RegExp(`= ${String(total)}$`));
+  });
+
+  test.each([
+    [200, '10.07.2024: списано 1 — скидка'],
+    [201, '… и ещё 1 строка'],
+    [203, '… и ещё 3 строки'],
+  ])('of %d lines of an explanation two hundred are listed, and none is lost', (many, last) => {
+    const own = connected('resellers');
+    type(own, 'Реселлеры', [
+      {
+        Компания: 'Ромашка',
+        Email: 'info@example.com',
+        'Дата регистрации': serial('2024-01-10'),
+        'Заявленный уровень': 'Primary Reseller',
+      },
+    ]);
+    type(own, 'Закупки', [{ Дата: serial('2024-02-01'), Компания: 'Ромашка', Сумма: 1_000_000 }]);
+    type(
+      own,
+      'Списания баллов',
+      // Two quarters come first.
+      Array.from({ length: many - 2 }, () => ({
+        Дата: serial('2024-07-10'),
+        Компания: 'Ромашка',
+        Баллы: 1,
+        'За что': 'скидка',
+      })),
+    );
+    const opened = open(own, { now: '2024-07-15T10:00:00+05:00' });
+    opened.run('recompute');
+    const { lines } = opened.call('explain', 'Реселлеры', 2, 'Доступно баллов') as Explanation;
+    expect([lines.length, lines.at(-1)?.text]).toEqual([Math.min(many, 201), last]);
   });
 
   test('a row in error is explained by its error', () => {

@@ -19,14 +19,14 @@ import { type Epoch, epochOfMonth } from './tariffs.js';
 import type { TermsAt } from './terms.js';
 
 /** What a client earns in one month. */
-export interface Credit {
+interface Credit {
   readonly month: Month;
   readonly base: Money;
   readonly amount: Money;
 }
 
 /** What one client earns. */
-export interface Earned {
+interface Earned {
   /** By month. */
   readonly credits: readonly Credit[];
   /** The amount so far for charges of the current month, which will be credited; null without any. */

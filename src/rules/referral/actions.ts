@@ -3,17 +3,18 @@
 import { type Day, happened, ruDay, serialFromDay } from '../day.js';
 import { amount, type Cell, oneOf, text } from '../kinds.js';
 import { dayKind } from '../kinds-time.js';
-import { add, toUnits, ZERO } from '../money.js';
+import { toUnits } from '../money.js';
 import { type Action, Refusal } from '../programme.js';
 import { column, outputTab } from '../tabs.js';
 import { count, plural } from '../text.js';
-import { type AcceptedWithdrawal, acceptedWithdrawals, keepBooks } from './books.js';
+import { acceptedWithdrawals, keepBooks } from './books.js';
 import { card } from './card.js';
 import { fingerprintOf } from './closings.js';
 import { monthOfLine, sumOf } from './lines.js';
 import type { Facts, Problem } from './model.js';
 import { creditDay, type Month, monthOf, monthText, readMonth } from './months.js';
 import type { settings } from './settings.js';
+import type { WithdrawalVerdict } from './settlement.js';
 import { METHODS, TARIFFS, type tabs } from './tabs.js';
 import { mattersToClosing, termsText } from './terms.js';
 import { rub } from './wording.js';
@@ -110,10 +111,10 @@ const registerTab = (name: string) =>
     }),
   });
 
-function registerRow({ row, partner: name, tariff }: AcceptedWithdrawal, paid: Day | null): readonly Cell[] {
+function registerRow({ row, partner, tariff }: WithdrawalVerdict, paid: Day | null): readonly Cell[] {
   return [
     serialFromDay(row.date),
-    name,
+    partner.row.name,
     tariff,
     toUnits(row.amount),
     row.method ?? '',
@@ -129,26 +130,24 @@ const payoutRegister: Action<typeof tabs, typeof settings> = {
   confirm: null,
   run: (facts, _decision, [argument]) => {
     const month = monthArgument(argument);
-    const accepted = acceptedWithdrawals(facts, keepBooks(facts)).filter(
-      ({ row }) => monthOf(row.date) === month,
-    );
+    const accepted = acceptedWithdrawals(keepBooks(facts)).filter(({ row }) => monthOf(row.date) === month);
     const name = monthText(month);
     if (accepted.length === 0)
       throw new Refusal(`За ${name} нет принятых заявок на вывод: реестр не создан.`);
-    const paidOn = ({ row }: AcceptedWithdrawal): Day | null => happened(row.paid, facts.today);
-    const total = accepted.reduce((sum, { row }) => add(sum, row.amount), ZERO);
+    const paidOn = ({ row }: WithdrawalVerdict): Day | null => happened(row.paid, facts.today);
+    const sum = sumOf(accepted.map(({ row }) => row));
     return {
-      message: `Создана вкладка «${registerTab(name).title}»: ${count(accepted.length, 'заявка', 'заявки', 'заявок')} на ${rub(total)}.`,
+      message: `Создана вкладка «${registerTab(name).title}»: ${count(accepted.length, 'заявка', 'заявки', 'заявок')} на ${rub(sum)}.`,
       newTab: {
         tab: registerTab(name),
         rows: [
           ...accepted.map((one) => registerRow(one, paidOn(one))),
-          ['Итого', '', '', toUnits(total), '', ''],
+          ['Итого', '', '', toUnits(sum), '', ''],
         ],
       },
       result: accepted.map((one) => ({
         Дата: ruDay(one.row.date),
-        Партнёр: one.partner,
+        Партнёр: one.partner.row.name,
         Тариф: one.tariff,
         Сумма: toUnits(one.row.amount),
         Способ: one.row.method ?? '',

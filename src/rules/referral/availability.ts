@@ -5,7 +5,7 @@ import type { METHODS, Tariff } from './tabs.js';
 import type { Terms } from './terms.js';
 import { rub } from './wording.js';
 
-export type Method = (typeof METHODS)[number];
+type Method = (typeof METHODS)[number];
 
 /** A partner's position at the end of a day. */
 export interface Position {

@@ -3,15 +3,15 @@
 import { groupBy, oncePer } from '../collections.js';
 import { accrue, type Accruals } from './accruals.js';
 import { type ChargeCells, correctionVerdict, paidByCorrection } from './charges.js';
-import { type Closing, readClosings, verifyClosings } from './closings.js';
+import { type Closing, readClosings } from './closings.js';
 import { buildLedger, type Drift, type Ledger, type LedgerSources } from './ledger.js';
 import { addTo, type Closed } from './lines.js';
 import type { Facts, Problem, WithdrawalRow } from './model.js';
 import { monthText } from './months.js';
 import { readRoster, type Roster } from './roster.js';
 import type { WithdrawalVerdict } from './settlement.js';
-import type { Tariff } from './tabs.js';
 import { loweredIn, termsBook, type TermsAt } from './terms.js';
+import { verifyClosings } from './verification.js';
 
 export interface Books {
   readonly roster: Roster;
@@ -45,9 +45,9 @@ export const keepBooks = oncePer((facts: Facts): Books => {
   const sources = sourcesBy(verified.closings);
   const { accruals, termsAt } = sources;
   const ledger = buildLedger(sources, verified.frozen, verified.closed);
-  const withdrawals: (WithdrawalVerdict | null)[] = rows.withdrawals.map(() => null);
-  for (const settlement of ledger.settlements)
-    for (const verdict of settlement.withdrawals) withdrawals[verdict.index] = verdict;
+  const verdicts = new Map<WithdrawalRow, WithdrawalVerdict>();
+  for (const { withdrawals } of ledger.settlements)
+    for (const verdict of withdrawals) verdicts.set(verdict.row, verdict);
   return {
     roster,
     accruals,
@@ -56,7 +56,7 @@ export const keepBooks = oncePer((facts: Facts): Books => {
     closed: verified.closed,
     termsAt,
     charges: withCorrections(facts, roster, accruals, ledger, verified.closed),
-    withdrawals,
+    withdrawals: rows.withdrawals.map((row) => verdicts.get(row) ?? null),
     closingProblems: [...problems, ...verified.problems],
   };
 });
@@ -99,25 +99,10 @@ function withCorrections(
   });
 }
 
-export interface AcceptedWithdrawal {
-  readonly row: WithdrawalRow;
-  readonly partner: string;
-  /** The partner's tariff on that day. */
-  readonly tariff: Tariff;
-}
-
 /** Accepted withdrawals by date, then row. */
-export function acceptedWithdrawals(
-  { rows }: Facts,
-  { roster, withdrawals }: Books,
-): readonly AcceptedWithdrawal[] {
-  const accepted: AcceptedWithdrawal[] = [];
-  rows.withdrawals.forEach((row, index) => {
-    const verdict = withdrawals[index];
-    const partner = roster.withdrawalPartner[index];
-    if (verdict?.status === 'принят' && partner)
-      accepted.push({ row, partner: partner.row.name, tariff: verdict.tariff });
-  });
-  // The sort is stable: rows of one day keep their order.
-  return accepted.sort((a, b) => a.row.date - b.row.date);
-}
+export const acceptedWithdrawals = ({ withdrawals }: Books): readonly WithdrawalVerdict[] =>
+  withdrawals
+    .filter((verdict) => verdict !== null)
+    .filter(({ status }) => status === 'принят')
+    // The sort is stable: rows of one day keep their order.
+    .sort((a, b) => a.row.date - b.row.date);

@@ -1,13 +1,13 @@
 // «Сроки» of the programme: the next credit day, payouts to физлица, ends of clients' terms.
 import { addDays, type Day, happened } from '../day.js';
-import { add, type Money, ZERO } from '../money.js';
+import { minor } from '../money.js';
 import type { Deadline } from '../programme.js';
 import { count, days } from '../text.js';
-import type { Books } from './books.js';
+import { acceptedWithdrawals, type Books } from './books.js';
 import { rewardEnd } from './clients.js';
-import { SECTIONS } from './explain-parts.js';
+import { addTo } from './lines.js';
 import { creditDay, monthOf } from './months.js';
-import type { Facts, PartnerRow } from './model.js';
+import { CLAUSES, type Facts, type PartnerRow } from './model.js';
 import type { tabs } from './tabs.js';
 import { monthName, rub } from './wording.js';
 
@@ -19,12 +19,11 @@ export const ENDING_DAYS = 30;
 /** The next credit day of each partner whose confirmed charges of the current month earn. */
 function credits(facts: Facts, { roster, accruals }: Books): Ours[] {
   const month = monthOf(facts.today);
-  const sums = new Map<PartnerRow, Money>();
+  const sums = new Map<PartnerRow, number>();
   for (const client of roster.clients) {
     const pending = (client && accruals.earned[client.index]?.pending) ?? null;
     if (!client || pending === null) continue;
-    const { row } = client.partner;
-    sums.set(row, add(sums.get(row) ?? ZERO, pending));
+    addTo(sums, client.partner.row, pending);
   }
   return [...sums].map(([{ name, row }, sum]): Ours => ({
     object: name,
@@ -32,11 +31,11 @@ function credits(facts: Facts, { roster, accruals }: Books): Ours[] {
     due: { day: creditDay(month) },
     basis: {
       rule: 'Вознаграждение за подтверждённые списания месяца начисляют 1-го числа следующего.',
-      clause: SECTIONS.credits,
+      clause: CLAUSES.credits,
     },
     state: 'open',
     responsible: facts.settings.manager ?? '',
-    note: `на сегодня ${rub(sum)}`,
+    note: `на сегодня ${rub(minor(sum))}`,
     source: { tab: 'partners', row },
   }));
 }
@@ -45,27 +44,22 @@ function credits(facts: Facts, { roster, accruals }: Books): Ours[] {
  * «Как вывести деньги»: физлицо is paid within a number of days after the request («Срок выплаты физлицу,
  * дней»).
  */
-function payouts(facts: Facts, books: Books): Ours[] {
-  const due: Ours[] = [];
-  facts.rows.withdrawals.forEach((row, index) => {
-    const verdict = books.withdrawals[index];
-    if (verdict?.status !== 'принят' || verdict.tariff !== 'физлицо') return;
-    due.push({
-      object: books.roster.withdrawalPartner[index]?.row.name ?? row.partner,
+const payouts = (facts: Facts, books: Books): readonly Ours[] =>
+  acceptedWithdrawals(books)
+    .filter(({ tariff }) => tariff === 'физлицо')
+    .map(({ row, partner }) => ({
+      object: partner.row.name,
       what: 'Выплата физлицу',
       due: { day: addDays(row.date, facts.settings.payoutDays) },
       basis: {
         rule: `Физлицу платят не позже чем через ${days(facts.settings.payoutDays)} после заявки.`,
-        clause: SECTIONS.payouts,
+        clause: CLAUSES.payouts,
       },
       state: happened(row.paid, facts.today) !== null ? 'done' : 'open',
       responsible: facts.settings.manager ?? '',
       note: rub(row.amount),
       source: { tab: 'withdrawals', row: row.row },
-    });
-  });
-  return due;
-}
+    }));
 
 const within = (d: Day, from: Day, days: number): boolean => d >= from && d <= from + days;
 

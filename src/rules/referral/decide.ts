@@ -14,24 +14,22 @@ import { keyOf } from '../text.js';
 
 type Ours = Decision<typeof tabs>;
 
-const partnerCells = ({ today }: Facts, { roster, ledger }: Books): Ours['computed']['partners'] =>
-  roster.partners.map(({ row }, index) => ({
-    status: row.registered > today ? 'ещё не начал' : 'активен',
-    reason: ledger.settlements[index]?.missing ?? null,
+const partnerCells = ({ today }: Facts, { ledger }: Books): Ours['computed']['partners'] =>
+  ledger.settlements.map(({ partner, missing }) => ({
+    status: partner.row.registered > today ? 'ещё не начал' : 'активен',
+    reason: missing,
   }));
 
 const withdrawalCells = ({ withdrawals }: Books): Ours['computed']['withdrawals'] =>
   withdrawals.map((verdict) => ({ status: verdict?.status ?? null, reason: verdict?.reason ?? null }));
 
 /** Partners by name, then names that occur in closed lines only. */
-function balanceRows({ broken }: Facts, { roster, ledger }: Books): Ours['outputs']['balances'] {
+function balanceRows({ broken }: Facts, { ledger }: Books): Ours['outputs']['balances'] {
   const rows: Ours['outputs']['balances'][number][] = [];
-  for (const { index, row } of [...roster.partners].sort(byKey)) {
-    const settlement = ledger.settlements[index];
-    if (!settlement) continue;
+  for (const settlement of [...ledger.settlements].sort((a, b) => byKey(a.partner, b.partner))) {
     const { tariff, paying, credited, zeroed, withdrawn, balance, available, since, missing } = settlement;
     rows.push({
-      partner: row.name,
+      partner: settlement.partner.row.name,
       tariff,
       paying,
       credited,

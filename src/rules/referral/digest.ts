@@ -2,10 +2,10 @@
 // (referral.digest).
 import { happened, isoDay, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
-import { add, type Money, ZERO } from '../money.js';
+import { total } from '../money.js';
 import { count } from '../text.js';
 import { acceptedWithdrawals, type Books } from './books.js';
-import { creditsOn, statedMonths } from './letter-parts.js';
+import { creditsOn, itemList, statedMonths } from './letter-parts.js';
 import { letters } from './letters.js';
 import { sumOf } from './lines.js';
 import type { Facts } from './model.js';
@@ -23,14 +23,13 @@ function digestOf(month: Month, facts: Facts, books: Books): readonly Letter[] {
   const { manager } = facts.settings;
   if (manager === null) return [];
   const first = creditDay(month);
-  const accepted = acceptedWithdrawals(facts, books);
+  const accepted = acceptedWithdrawals(books);
   const register = accepted.filter(({ row }) => monthOf(row.date) === month);
   const waiting = accepted.filter(({ row }) => happened(row.paid, facts.today) === null);
   const { ledger } = books;
   const credits = creditsOn(first, ledger.lines);
   const known = ledger.settlements.filter(({ balance }) => balance !== 0);
   if (register.length + waiting.length + credits.size + known.length === 0) return [];
-  const total = (amounts: readonly Money[]): string => rub(amounts.reduce(add, ZERO));
   return [
     letter(letters.digest, {
       object: 'digest',
@@ -40,19 +39,19 @@ function digestOf(month: Month, facts: Facts, books: Books): readonly Letter[] {
       values: () => ({
         месяц: monthName(month),
         дата: ruDay(first),
-        выводы:
-          register
-            .map(
-              ({ row, partner }) =>
-                `— ${ruDay(row.date)}, ${partner}: ${rub(row.amount)}${row.method === null ? '' : `, ${row.method}`}`,
-            )
-            .join('\n') || '— нет',
-        выведено: total(register.map(({ row }) => row.amount)),
-        начислено: total([...credits.values()].map(sumOf)),
+        выводы: itemList(
+          register.map(({ row: { date, amount, method }, partner }) => ({
+            text: `${ruDay(date)}, ${partner.row.name}: ${rub(amount)}${method === null ? '' : `, ${method}`}`,
+            amount,
+          })),
+          'на вкладке «Выводы»',
+        ),
+        выведено: rub(sumOf(register.map(({ row }) => row))),
+        начислено: rub(total([...credits.values()].map(sumOf))),
         партнёров: String(credits.size),
-        балансы: total(ledger.settlements.map(({ balance }) => balance)),
-        доступно: total(ledger.settlements.map(({ available }) => available)),
-        'ждут выплаты': `${count(waiting.length, 'заявка', 'заявки', 'заявок')} на ${total(waiting.map(({ row }) => row.amount))}`,
+        балансы: rub(total(ledger.settlements.map(({ balance }) => balance))),
+        доступно: rub(total(ledger.settlements.map(({ available }) => available))),
+        'ждут выплаты': `${count(waiting.length, 'заявка', 'заявки', 'заявок')} на ${rub(sumOf(waiting.map(({ row }) => row)))}`,
       }),
     }),
   ];

@@ -1,25 +1,23 @@
 // The worked examples of «Как вывести деньги», replayed through the real rules by «Самопроверка».
 import { compileCalendar } from '../calendar.js';
-import { addDays, day, type Day, ruDay } from '../day.js';
+import { day, ruDay } from '../day.js';
+import { exampleFacts } from '../examples.js';
 import { formatMoney, money } from '../money.js';
-import type { WorkedExample } from '../programme.js';
-import { defaultsOf } from '../settings.js';
+import { example, type WorkedExample } from '../programme.js';
 import { decide } from './decide.js';
-import type { Facts } from './model.js';
+import { CLAUSES, type Facts } from './model.js';
 import { settings } from './settings.js';
-import type { Tariff } from './tabs.js';
+import { tabs, type Tariff } from './tabs.js';
 
 /** «Первого Клиента — 15 сентября, второго — 30 сентября. Первый оплатил 10 октября, второй — 3 ноября.» */
 interface Case {
   readonly tariff: Tariff;
-  readonly contract: Day | null;
-  readonly withdrawn: Day | null;
-  readonly today: Day;
+  readonly contract?: string | undefined;
+  readonly withdrawn?: string;
+  readonly today: string;
 }
 
-function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
-  const parameters = defaultsOf(settings);
-  const { zone } = parameters;
+function decided({ tariff, contract, withdrawn, today }: Case) {
   const client = { code: '62b0', trained: true, trainedFrom: null, email: null };
   const charge = {
     kind: 'абонентская плата',
@@ -27,9 +25,9 @@ function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
     confirmed: true,
     was: { used: null },
   } as const;
-  const now = zone.at(today);
-  return {
-    rows: {
+  const facts: Facts = exampleFacts(
+    { tabs, settings },
+    {
       partners: [
         {
           row: 2,
@@ -38,11 +36,10 @@ function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
           registered: day('2023-09-01'),
           code: '62b0',
           email: 'partner@example.com',
-          contract,
+          contract: contract === undefined ? null : day(contract),
           legacy: false,
         },
       ],
-      changes: [],
       clients: [
         { row: 2, name: 'Первый', registered: day('2023-09-15'), ...client },
         { row: 3, name: 'Второй', registered: day('2023-09-30'), ...client },
@@ -52,12 +49,12 @@ function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
         { row: 3, date: day('2023-11-03'), client: 'Второй', ...charge },
       ],
       withdrawals:
-        withdrawn === null
+        withdrawn === undefined
           ? []
           : [
               {
                 row: 2,
-                date: withdrawn,
+                date: day(withdrawn),
                 partner: 'Партнёр',
                 amount: money(3000),
                 method: 'карта',
@@ -65,92 +62,59 @@ function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
                 was: { status: null },
               },
             ],
-      ledger: [],
-      closings: [],
     },
-    broken: {
-      partners: [],
-      changes: [],
-      clients: [],
-      charges: [],
-      withdrawals: [],
-      ledger: [],
-      closings: [],
-    },
-    settings: parameters,
-    calendar: compileCalendar([]),
-    zone,
-    now,
-    today,
-    letterWindow: { from: now, to: now },
-    past: { of: () => [] },
-    pageUrl: '',
-    badSettings: [],
-  };
+    settings.zone.default.at(day(today)),
+    compileCalendar([]),
+  );
+  return decide(facts);
 }
 
 /** The first day up to New Year on which something is available, or «нет». */
-function availableFrom(tariff: Tariff, contract: Day | null): string {
-  const since = decide(caseFacts({ tariff, contract, withdrawn: null, today: day('2023-12-31') })).outputs
-    .balances[0]?.since;
-  return since ? ruDay(since) : 'нет';
+function availableFrom(tariff: Tariff, contract?: string): string {
+  const [balance] = decided({ tariff, contract, today: '2023-12-31' }).outputs.balances;
+  return balance?.since ? ruDay(balance.since) : 'нет';
 }
 
-const CLAUSE = '«Как вывести деньги»';
+const { payouts } = CLAUSES;
 
 export const examples: readonly WorkedExample[] = [
-  {
-    title: 'Юрлицо: оплаты 10 октября и 3 ноября начислены 1 ноября и 1 декабря',
-    clause: CLAUSE,
-    run: () => ({
-      expected: '01.11.2023, 01.12.2023',
-      actual: decide(
-        caseFacts({ tariff: 'юрлицо', contract: null, withdrawn: null, today: day('2023-12-01') }),
-      )
+  example(
+    'Юрлицо: оплаты 10 октября и 3 ноября начислены 1 ноября и 1 декабря',
+    payouts,
+    '01.11.2023, 01.12.2023',
+    () =>
+      decided({ tariff: 'юрлицо', today: '2023-12-01' })
         .outputs.ledger.map(({ date }) => (date === null ? '' : ruDay(date)))
         .join(', '),
-    }),
-  },
-  {
-    title: 'Юрлицо: вывести за обоих клиентов можно с 1 декабря, когда договор подписан',
-    clause: CLAUSE,
-    run: () => ({ expected: '01.12.2023', actual: availableFrom('юрлицо', day('2023-11-20')) }),
-  },
-  {
-    title: 'Юрлицо: договор подписан 5 декабря — вывести можно с 5 декабря; не подписан — нельзя',
-    clause: CLAUSE,
-    run: () => ({
-      expected: '05.12.2023, нет',
-      actual: `${availableFrom('юрлицо', day('2023-12-05'))}, ${availableFrom('юрлицо', null)}`,
-    }),
-  },
-  {
-    title: 'Физлицо: первый клиент оплатил 10 октября — 3000 рублей 1 ноября, вывод с того же дня',
-    clause: CLAUSE,
-    run: () => {
-      const line = decide(
-        caseFacts({ tariff: 'физлицо', contract: null, withdrawn: null, today: day('2023-11-01') }),
-      ).outputs.ledger[0];
+  ),
+  example(
+    'Юрлицо: вывести за обоих клиентов можно с 1 декабря, когда договор подписан',
+    payouts,
+    '01.12.2023',
+    () => availableFrom('юрлицо', '2023-11-20'),
+  ),
+  example(
+    'Юрлицо: договор подписан 5 декабря — вывести можно с 5 декабря; не подписан — нельзя',
+    payouts,
+    '05.12.2023, нет',
+    () => `${availableFrom('юрлицо', '2023-12-05')}, ${availableFrom('юрлицо')}`,
+  ),
+  example(
+    'Физлицо: первый клиент оплатил 10 октября — 3000 рублей 1 ноября, вывод с того же дня',
+    payouts,
+    `01.11.2023: ${formatMoney(money(3000))}, 01.11.2023`,
+    () => {
+      const line = decided({ tariff: 'физлицо', today: '2023-11-01' }).outputs.ledger[0];
       const credit =
         line?.date && line.amount !== null ? `${ruDay(line.date)}: ${formatMoney(line.amount)}` : 'нет';
-      return {
-        expected: `01.11.2023: ${formatMoney(money(3000))}, 01.11.2023`,
-        actual: `${credit}, ${availableFrom('физлицо', null)}`,
-      };
+      return `${credit}, ${availableFrom('физлицо')}`;
     },
-  },
-  {
-    title: 'Физлицо: заявка 1 ноября — деньги не позднее чем через 12 дней',
-    clause: CLAUSE,
-    run: () => {
-      const today = day('2023-11-01');
-      const due = decide(
-        caseFacts({ tariff: 'физлицо', contract: null, withdrawn: today, today }),
-      ).deadlines.find(({ source }) => source?.tab === 'withdrawals')?.due;
-      return {
-        expected: ruDay(addDays(today, 12)),
-        actual: due && 'day' in due ? ruDay(due.day) : 'нет',
-      };
-    },
-  },
+  ),
+  example('Физлицо: заявка 1 ноября — деньги не позднее чем через 12 дней', payouts, '13.11.2023', () => {
+    const today = '2023-11-01';
+    const due = decided({ tariff: 'физлицо', withdrawn: today, today }).deadlines.find(
+      ({ source }) => source?.tab === 'withdrawals',
+    )?.due;
+    return due && 'day' in due ? ruDay(due.day) : 'нет';
+  }),
 ];

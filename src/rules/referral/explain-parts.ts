@@ -1,21 +1,21 @@
-// Parts of explanations: lists of readable length, written-out sums.
+// Parts of explanations: rows with their amounts, written-out sums.
 import { ruDay } from '../day.js';
-import { add, formatMoney, type Money, ZERO } from '../money.js';
-import { type Reason, type ReasonLine, shortLines, writtenSum } from '../programme.js';
+import { formatMoney, type Money, total } from '../money.js';
+import { type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
+import { acceptedWithdrawals, type Books } from './books.js';
 import type { Line } from './lines.js';
+import type { ChargeRow, WithdrawalRow } from './model.js';
 import { tabs } from './tabs.js';
-
-/** Maximum number of rows listed for one figure. */
-const LISTED = 200;
+import type { Terms } from './terms.js';
 
 const NONE: readonly ReasonLine[] = [{ text: 'Таких строк нет.' }];
 
 export const listed = (lines: readonly ReasonLine[]): readonly ReasonLine[] =>
-  lines.length === 0 ? NONE : shortLines(lines, LISTED);
+  lines.length === 0 ? NONE : lines;
 
 /** «1 000 + 500 = 1 500» */
 export const sumText = (amounts: readonly Money[]): string =>
-  writtenSum(amounts, amounts.reduce(add, ZERO), formatMoney);
+  writtenSum(amounts, total(amounts), formatMoney);
 
 /** Rows with their amounts. */
 export interface Picked {
@@ -31,16 +31,44 @@ export const sumReason = (rule: string, clause: string, { lines, amounts }: Pick
   sum: sumText(amounts),
 });
 
-/** A ledger line as a step; `index` is its position in «Начисления». */
-export const ledgerLine = (line: Line, index: number): ReasonLine => ({
-  text: `${ruDay(line.date)}, ${line.client ?? line.partner}, ${line.basis ?? ''}${line.month === null ? '' : ` за ${line.month}`}: ${formatMoney(line.amount)}`,
-  tab: tabs.ledger.title,
-  row: index + 2,
+/** The lines of «Начисления» that match. */
+export function pick({ ledger }: Books, wanted: (line: Line) => boolean): Picked {
+  const lines: ReasonLine[] = [];
+  const amounts: Money[] = [];
+  ledger.lines.forEach((line, index) => {
+    if (!wanted(line)) return;
+    const { date, client, partner, basis, month, amount } = line;
+    const text = `${ruDay(date)}, ${client ?? partner}, ${basis ?? ''}${month === null ? '' : ` за ${month}`}: ${formatMoney(amount)}`;
+    lines.push(rowLine(tabs.ledger, { row: index + 2 }, text));
+    amounts.push(amount);
+  });
+  return { lines, amounts };
+}
+
+/** The accepted withdrawals of a partner, by its key, that match. */
+export function pickWithdrawals(
+  books: Books,
+  key: string,
+  wanted: (row: WithdrawalRow) => boolean = () => true,
+): Picked {
+  const rows = acceptedWithdrawals(books)
+    .filter(({ partner, row }) => partner.key === key && wanted(row))
+    .map(({ row }) => row);
+  return {
+    lines: rows.map((row) =>
+      rowLine(tabs.withdrawals, row, `${ruDay(row.date)}, вывод: ${formatMoney(row.amount)}`),
+    ),
+    amounts: rows.map(({ amount }) => amount),
+  };
+}
+
+export const chargeLine = (row: ChargeRow): ReasonLine =>
+  rowLine(tabs.charges, row, `${ruDay(row.date)}, ${row.kind}: ${formatMoney(row.amount)}`);
+
+export const pickCharges = (rows: readonly ChargeRow[]): Picked => ({
+  lines: rows.map(chargeLine),
+  amounts: rows.map(({ amount }) => amount),
 });
 
-export const SECTIONS = {
-  before: '«Что важно понимать до входа в Партнерку»',
-  sizes: '«Размер вознаграждения»',
-  credits: '«Как начисляем вознаграждение»',
-  payouts: '«Как вывести деньги»',
-} as const;
+/** «обученного », where only trained clients earn (parameter «Обучение обязательно»). */
+export const trained = ({ training }: Pick<Terms, 'training'>): string => (training ? 'обученного ' : '');

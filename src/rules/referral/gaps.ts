@@ -1,9 +1,10 @@
 // The difference between what the rules give for closed months and their closed lines, and the corrections
 // that make up for it (rule 8).
+import { entryOf, pushTo } from '../collections.js';
 import type { Day } from '../day.js';
 import { minor, type Money } from '../money.js';
 import { keyOf } from '../text.js';
-import { addLine, type Closed, type Line, monthOfLine } from './lines.js';
+import { type Closed, type Line, monthOfLine } from './lines.js';
 import { type Month, monthText } from './months.js';
 import type { Tariff } from './tabs.js';
 
@@ -20,13 +21,8 @@ interface Gap {
 }
 export type Gaps = Map<Month, Gap>;
 
-const gapOf = (gaps: Gaps, month: Month, tariff: Tariff | null): Gap => {
-  const known = gaps.get(month);
-  if (known) return known;
-  const made: Gap = { amount: 0, base: 0, tariff, hasLine: false };
-  gaps.set(month, made);
-  return made;
-};
+const gapOf = (gaps: Gaps, month: Month, tariff: Tariff | null): Gap =>
+  entryOf(gaps, month, () => ({ amount: 0, base: 0, tariff, hasLine: false }));
 
 export function subtractClosed(gaps: Gaps, line: Line): void {
   const gap = gapOf(gaps, monthOfLine(line), line.tariff);
@@ -77,11 +73,13 @@ export function groupFrozen(lines: readonly Line[]): ReadonlyMap<string, FrozenA
   const accounts = new Map<string, FrozenAccount>();
   const inOrder = [...lines].sort((a, b) => a.date - b.date || monthOfLine(a) - monthOfLine(b));
   for (const line of inOrder) {
-    const key = keyOf(line.partner);
-    let account = accounts.get(key);
-    if (!account) accounts.set(key, (account = { name: line.partner, byClient: new Map(), clientless: [] }));
+    const account = entryOf(accounts, keyOf(line.partner), () => ({
+      name: line.partner,
+      byClient: new Map(),
+      clientless: [],
+    }));
     if (line.client === null) account.clientless.push(line);
-    else addLine(account.byClient, keyOf(line.client), line);
+    else pushTo(account.byClient, keyOf(line.client), line);
   }
   return accounts;
 }

@@ -1,6 +1,7 @@
 // «Начисления»: closed lines as frozen, open months by the rules, and corrections between the two (rule 8).
 // Lines are collected by partner, then client, in order of name, into one list per date, so that they need no
 // sorting.
+import { joined, pushTo } from '../collections.js';
 import type { Day } from '../day.js';
 import type { Accruals } from './accruals.js';
 import {
@@ -14,7 +15,7 @@ import {
   settleOrphan,
   subtractClosed,
 } from './gaps.js';
-import { addLine, addTo, type Closed, type Line } from './lines.js';
+import { addTo, type Closed, type Line } from './lines.js';
 import { creditDay, type Month, monthText } from './months.js';
 import { byKey, type Client, type Partner, type Roster } from './roster.js';
 import { type Movements, type Play, settle, type Settlement } from './settlement.js';
@@ -144,7 +145,7 @@ export function buildLedger(sources: LedgerSources, frozen: readonly Line[], clo
   const orphans: Orphan[] = [];
   const drifts: Drift[] = [];
   const put = (line: Line): void => {
-    addLine(byDate, line.date, line);
+    pushTo(byDate, line.date, line);
   };
 
   const accounts = groupFrozen(frozen);
@@ -177,12 +178,6 @@ export function buildLedger(sources: LedgerSources, frozen: readonly Line[], clo
       orphans.push(orphan);
     }
   }
-  return { lines: inOrderOfDate(byDate), settlements, orphans, drifts };
-}
-
-function inOrderOfDate(byDate: ReadonlyMap<Day, readonly Line[]>): readonly Line[] {
-  const lines: Line[] = [];
-  for (const d of [...byDate.keys()].sort((a, b) => a - b))
-    for (const line of byDate.get(d) ?? []) lines.push(line);
-  return lines;
+  const lines = joined([...byDate].sort(([a], [b]) => a - b).map(([, ofDay]) => ofDay));
+  return { lines, settlements, orphans, drifts };
 }

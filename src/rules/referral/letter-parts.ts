@@ -1,26 +1,24 @@
 // Shared by several letters: the months that they report on, lines by partner, and earlier letters.
+import { groupBy } from '../collections.js';
 import type { Day } from '../day.js';
 import { addressHash } from '../hash.js';
-import { hasGone, inWindow, type LetterKind, type PastLetter } from '../letters.js';
-import { keyOf } from '../text.js';
-import { addLine, type Line } from './lines.js';
+import { hasGone, type LetterKind, opensInWindow, type PastLetter } from '../letters.js';
+import type { Money } from '../money.js';
+import { bullets, count, keyOf } from '../text.js';
+import { type Line, sumOf } from './lines.js';
 import type { Facts, PartnerRow } from './model.js';
 import { creditDay, type Month, monthAfter, monthOf } from './months.js';
+import { rub } from './wording.js';
 
 type ByPartner = ReadonlyMap<string, readonly Line[]>;
 
 /** The lines that count, by key of the partner's name. */
-export function byPartner(lines: readonly Line[], counts: (line: Line) => boolean): ByPartner {
-  const grouped = new Map<string, Line[]>();
-  for (const line of lines) if (counts(line)) addLine(grouped, keyOf(line.partner), line);
-  return grouped;
-}
+export const byPartner = (lines: readonly Line[], counts: (line: Line) => boolean): ByPartner =>
+  groupBy(lines.filter(counts), ({ partner }) => keyOf(partner));
 
 /** The credits of one day, by partner; without обнуления. */
 export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
   byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
-
-export const isWaiting = ({ status }: PastLetter): boolean => status === 'черновик' || status === 'в очереди';
 
 /**
  * A partner's earlier letter of a kind and date, whoever it is to: one that has gone, else the last. One whose promo
@@ -47,12 +45,29 @@ export function earlierLetters(
 export const objectOf = ({ code }: PartnerRow, earlier: PastLetter | undefined): string =>
   earlier?.object ?? keyOf(code);
 
+/** Longer lists of a letter are cut: what stands below them must not be. */
+const LONGEST = 200;
+
+/** One of the sums that a letter lists. */
+export interface Item {
+  readonly text: string;
+  readonly amount: Money;
+}
+
+/** Sums as the lines of a letter; of a long list the number and the sum of the rest, and where they are. */
+export const itemList = (items: readonly Item[], where: string): string =>
+  bullets(
+    items.map(({ text }) => text),
+    LONGEST,
+    (left) => `${count(left, 'строка', 'строки', 'строк')} на ${rub(sumOf(items.slice(-left)))} — ${where}`,
+  );
+
 /** The months whose 1st after is in the letter window: what reports on them is due, or still waits. */
 export function statedMonths(facts: Facts): readonly Month[] {
   const { zone, today, letterWindow } = facts;
   const months: Month[] = [];
   let month = monthAfter(monthOf(zone.dayOf(letterWindow.from)), -1);
   for (; creditDay(month) <= today; month = monthAfter(month, 1))
-    if (inWindow(facts, zone.at(creditDay(month)))) months.push(month);
+    if (opensInWindow(facts, creditDay(month))) months.push(month);
   return months;
 }

@@ -29,17 +29,10 @@ export interface Closed {
 export const monthOfLine = ({ month, date }: Pick<Line, 'month' | 'date'>): Month =>
   readMonth(month) ?? monthOf(date);
 
-export function sumOf(lines: readonly Line[]): Money {
+export function sumOf(lines: readonly Pick<Line, 'amount'>[]): Money {
   let sum = 0;
   for (const { amount } of lines) sum += amount;
   return minor(sum);
-}
-
-/** Adds to the list of a key. */
-export function addLine<K>(map: Map<K, Line[]>, key: K, line: Line): void {
-  const list = map.get(key);
-  if (list) list.push(line);
-  else map.set(key, [line]);
 }
 
 /** Adds to the sum of a key. */

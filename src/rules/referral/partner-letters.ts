@@ -2,14 +2,30 @@
 // on the 1st is due from the 1st on.
 import { groupBy } from '../collections.js';
 import { addDays, type Day, isoDay, ruDay } from '../day.js';
-import { hasGone, inWindow, type Letter, letter, type PastLetter } from '../letters.js';
+import {
+  hasGone,
+  inWindow,
+  isWaiting,
+  type Letter,
+  letter,
+  opensInWindow,
+  type PastLetter,
+} from '../letters.js';
 import { formatMoney, negate, ZERO } from '../money.js';
 import { count, keyOf } from '../text.js';
 import { endOfDay } from '../zone.js';
 import { acceptedWithdrawals, type Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
-import { byPartner, creditsOn, earlierLetters, isWaiting, objectOf, statedMonths } from './letter-parts.js';
+import {
+  byPartner,
+  creditsOn,
+  earlierLetters,
+  type Item,
+  itemList,
+  objectOf,
+  statedMonths,
+} from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Line, sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter, readMonth } from './months.js';
@@ -19,27 +35,35 @@ import { epochOn } from './tariffs.js';
 import { contact, monthName, rub } from './wording.js';
 
 /** What has been taken off balances since the 1st before: without it today's balance would not add up. */
-function takenSince(month: Month, facts: Facts, books: Books): (name: string) => readonly string[] {
+function takenSince(month: Month, books: Books): (partner: Partner) => readonly Item[] {
   const before = creditDay(monthAfter(month, -1));
   const zeroed = byPartner(books.ledger.lines, ({ date, basis }) => basis === 'обнуление' && date > before);
-  const asked = groupBy(acceptedWithdrawals(facts, books), ({ partner }) => keyOf(partner));
-  return (name) => [
-    ...(zeroed.get(name) ?? []).map(
-      ({ date, amount }) => `— ${ruDay(date)} баланс обнулён при смене тарифа: ${rub(amount)}`,
-    ),
-    ...(asked.get(name) ?? [])
+  const asked = groupBy(acceptedWithdrawals(books), ({ partner }) => partner);
+  return (partner) => [
+    ...(zeroed.get(partner.key) ?? []).map(({ date, amount }) => ({
+      text: `${ruDay(date)} баланс обнулён при смене тарифа: ${rub(amount)}`,
+      amount,
+    })),
+    ...(asked.get(partner) ?? [])
       .filter(({ row }) => row.date >= before)
-      .map(({ row }) => `— ${ruDay(row.date)} принята заявка на вывод: ${rub(negate(row.amount))}`),
+      .map(({ row }) => {
+        const amount = negate(row.amount);
+        return { text: `${ruDay(row.date)} принята заявка на вывод: ${rub(amount)}`, amount };
+      }),
   ];
 }
 
-function lineText({ client, basis, base, amount, month }: Line): string {
-  const about = client ?? 'смена тарифа';
+function itemOf({ client, basis, base, amount, month }: Line): Item {
   const corrected = readMonth(month);
-  if (basis === 'корректировка')
-    return `— ${about}: ${rub(amount)} (корректировка${corrected === null ? '' : ` за ${monthName(corrected)}`})`;
-  return `— ${about}: ${rub(amount)} (${basis ?? ''}, списано ${rub(base ?? ZERO)})`;
+  const why =
+    basis === 'корректировка'
+      ? `корректировка${corrected === null ? '' : ` за ${monthName(corrected)}`}`
+      : `${basis ?? ''}, списано ${rub(base ?? ZERO)}`;
+  return { text: `${client ?? 'смена тарифа'}: ${rub(amount)} (${why})`, amount };
 }
+
+/** Partners do not see the workbook. */
+const REST = 'полный список по запросу';
 
 /**
  * On the 1st: what was credited, the balance, what may be withdrawn and what is missing for that; until it is sent,
@@ -47,16 +71,18 @@ function lineText({ client, basis, base, amount, month }: Line): string {
  */
 function statements(facts: Facts, books: Books, month: Month): Letter[] {
   const due: Letter[] = [];
-  const { roster, ledger } = books;
+  const { ledger } = books;
   const first = creditDay(month);
   const credits = creditsOn(first, ledger.lines);
-  const taken = takenSince(month, facts, books);
+  const taken = takenSince(month, books);
   const date = isoDay(first);
   const earlier = earlierLetters(facts, letters.statement, date);
-  roster.partners.forEach(({ row, key: name }, index) => {
-    const settlement = ledger.settlements[index];
-    const lines = credits.get(name) ?? [];
-    if (!settlement || (lines.length === 0 && settlement.balance === 0)) return;
+  for (const settlement of ledger.settlements) {
+    const { partner } = settlement;
+    const { row } = partner;
+    const lines = credits.get(partner.key) ?? [];
+    if (lines.length === 0 && settlement.balance === 0) continue;
+    const off = taken(partner);
     due.push(
       letter(letters.statement, {
         object: objectOf(row, earlier(row)),
@@ -69,8 +95,8 @@ function statements(facts: Facts, books: Books, month: Month): Letter[] {
           дата: ruDay(first),
           начислено: rub(sumOf(lines)),
           строки: [
-            ...(lines.length > 0 ? lines.map(lineText) : ['Новых начислений нет.']),
-            ...taken(name),
+            lines.length > 0 ? itemList(lines.map(itemOf), REST) : 'Новых начислений нет.',
+            ...(off.length > 0 ? [itemList(off, REST)] : []),
           ].join('\n'),
           баланс: rub(settlement.balance),
           доступно: rub(settlement.available),
@@ -82,7 +108,7 @@ function statements(facts: Facts, books: Books, month: Month): Letter[] {
         }),
       }),
     );
-  });
+  }
   return due;
 }
 
@@ -94,13 +120,12 @@ function nextStep({ epochs }: Partner, missing: string | null, today: Day): stri
 }
 
 /** On the day of a partner's first credit, once; while it waits, whatever day that is now. */
-function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
+function firstClients(facts: Facts, { ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const earlier = earlierLetters(facts, letters.firstClient, '');
-  for (const partner of roster.partners) {
-    const { index, row, key: name } = partner;
-    const d = ledger.settlements[index]?.firstCredit ?? null;
+  for (const { partner, firstCredit: d, missing } of ledger.settlements) {
     if (d === null) continue;
+    const { row, key } = partner;
     const past = earlier(row);
     if (past && hasGone(past)) continue;
     if (!(past && isWaiting(past)) && !inWindow(facts, facts.zone.at(d))) continue;
@@ -112,14 +137,14 @@ function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
         occasion: facts.zone.at(d),
         values: () => {
           const line = creditsOn(d, ledger.lines)
-            .get(name)
+            .get(key)
             ?.find(({ amount, client }) => amount > 0 && client !== null);
           return {
             партнёр: row.name,
             клиент: line?.client ?? '',
             дата: ruDay(d),
             сумма: rub(line?.amount ?? ZERO),
-            дальше: nextStep(partner, ledger.settlements[index]?.missing ?? null, facts.today),
+            дальше: nextStep(partner, missing, facts.today),
             контакт: contact(facts),
           };
         },
@@ -133,16 +158,15 @@ function firstClients(facts: Facts, { roster, ledger }: Books): Letter[] {
  * «После привлечения второго Клиента заключаем Договор»: once, even if the address or the promo code changes, while
  * there is no contract.
  */
-function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
+function contracts(facts: Facts, { ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const needed = Math.max(facts.settings.payingClients, 1);
   const earlier = earlierLetters(facts, letters.contract, '');
-  roster.partners.forEach(({ row }, index) => {
-    const settlement = ledger.settlements[index];
-    if (settlement?.tariff !== 'юрлицо' || settlement.paying < needed) return;
-    if (row.legacy || row.contract !== null) return;
+  for (const { partner, tariff, paying, balance } of ledger.settlements) {
+    const { row } = partner;
+    if (tariff !== 'юрлицо' || paying < needed || row.legacy || row.contract !== null) continue;
     const past = earlier(row);
-    if (past && hasGone(past)) return;
+    if (past && hasGone(past)) continue;
     due.push(
       letter(letters.contract, {
         object: objectOf(row, past),
@@ -151,15 +175,15 @@ function contracts(facts: Facts, { roster, ledger }: Books): Letter[] {
         occasion: facts.now,
         values: () => ({
           партнёр: row.name,
-          клиентов: String(settlement.paying),
+          клиентов: String(paying),
           'нужно клиентов': String(needed),
-          баланс: rub(settlement.balance),
+          баланс: rub(balance),
           минимум: rub(facts.settings.minimum),
           контакт: contact(facts),
         }),
       }),
     );
-  });
+  }
   return due;
 }
 
@@ -168,29 +192,28 @@ const told = ({ object, date }: Pick<PastLetter, 'object' | 'date'>): string => 
 
 /**
  * On the day of a refused withdrawal, or once it is over: what is available at its end decides, and staff may
- * have entered the request after that day's run. One that was accepted at the last recompute is refused now. Equal
- * requests of one day are distinguished by number, the
- * accepted ones included: which of them is refused may change.
+ * have entered the request after that day's run. One that was accepted at the last recompute is refused now.
+ * Equal requests of one day are distinguished by number, the accepted ones included: which of them is refused
+ * may change.
  */
-function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
+function rejections(facts: Facts, { withdrawals }: Books): Letter[] {
   const due: Letter[] = [];
   const seen = new Map<string, number>();
   const past = new Map(facts.past.of(letters.rejected.code).map((one) => [told(one), one] as const));
-  facts.rows.withdrawals.forEach((row, index) => {
-    const verdict = withdrawals[index];
-    const partner = roster.withdrawalPartner[index];
-    if (!partner) return;
+  for (const verdict of withdrawals) {
+    if (!verdict) continue;
+    const { row, partner, status, reason } = verdict;
     const code = keyOf(partner.row.code);
     const request = `${code}/${row.date}/${row.amount}`;
     const number = (seen.get(request) ?? 0) + 1;
     seen.set(request, number);
-    if (verdict?.status !== 'отклонён') return;
+    if (status !== 'отклонён') continue;
     const object = `${code}/${formatMoney(row.amount)}${number > 1 ? `/${number}` : ''}`;
     const date = isoDay(row.date);
     const known = past.get(told({ object, date }));
     const ofItsDay = row.date < facts.today ? endOfDay(facts.zone, row.date) : facts.zone.at(row.date);
     const occasion = row.was.status === 'принят' ? facts.now : (known?.due ?? ofItsDay);
-    if (!inWindow(facts, occasion)) return;
+    if (!inWindow(facts, occasion)) continue;
     due.push(
       letter(letters.rejected, {
         object: known?.object ?? object,
@@ -201,34 +224,31 @@ function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
           партнёр: partner.row.name,
           дата: ruDay(row.date),
           сумма: rub(row.amount),
-          причина: verdict.reason ?? '',
+          причина: reason ?? '',
           контакт: contact(facts),
         }),
       }),
     );
-  });
+  }
   return due;
 }
 
 /** 30 days before a client's term ends. */
 function endings(facts: Facts, books: Books): Letter[] {
   const due: Letter[] = [];
-  const { zone, letterWindow } = facts;
-  const from = addDays(zone.dayOf(letterWindow.from), ENDING_DAYS);
-  const to = addDays(zone.dayOf(letterWindow.to), ENDING_DAYS);
+  const { zone } = facts;
   for (const client of books.roster.clients) {
     if (!client) continue;
     const { row, partner } = client;
     const until = rewardEnd(client, facts);
-    if (until < from || until > to || !earnsPercent(client, books, facts)) continue;
-    const occasion = zone.at(addDays(until, -ENDING_DAYS));
-    if (!inWindow(facts, occasion)) continue;
+    const noticed = addDays(until, -ENDING_DAYS);
+    if (!opensInWindow(facts, noticed) || !earnsPercent(client, books, facts)) continue;
     due.push(
       letter(letters.ending, {
         object: client.key,
         to: partner.row.email,
         date: isoDay(until),
-        occasion,
+        occasion: zone.at(noticed),
         until: zone.at(until),
         values: () => ({
           партнёр: partner.row.name,

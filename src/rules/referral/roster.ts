@@ -1,8 +1,9 @@
 // Who is who: partners with their clients and withdrawals, and whose the charges are. Names and promo codes
 // are looked up once, here (rules 1, 5).
+import { pushTo } from '../collections.js';
 import { happened } from '../day.js';
 import { rowError } from '../programme.js';
-import { bySpelling, keyOf } from '../text.js';
+import { finder, keyOf } from '../text.js';
 import { effectiveChanges, type Epoch, type TariffChange } from './tariffs.js';
 import type { ClientRow, Facts, PartnerRow, Problem, WithdrawalRow } from './model.js';
 
@@ -15,8 +16,8 @@ export interface Partner {
   readonly epochs: readonly Epoch[];
   /** By name. */
   readonly clients: Client[];
-  /** By date, then row (rule 6); `index` is the position among the good rows of «Выводы». */
-  readonly withdrawals: { readonly index: number; readonly row: WithdrawalRow }[];
+  /** By date, then row (rule 6). */
+  readonly withdrawals: WithdrawalRow[];
 }
 
 /** Why a client never earns anything (rule 1). */
@@ -37,14 +38,11 @@ export interface Roster {
   readonly clients: readonly (Client | null)[];
   /** The client of each charge; null: the row is in error. */
   readonly chargeClient: readonly (Client | null)[];
-  /** The partner of each withdrawal; null: the row is in error. */
-  readonly withdrawalPartner: readonly (Partner | null)[];
   readonly problems: readonly Problem[];
 }
 
-interface Directory {
-  /** Position of a name, or −1. */
-  readonly find: (typed: string) => number;
+interface Directory<T> {
+  readonly find: (typed: string) => T | null;
   /** The row error for a name that was not found. */
   readonly fault: (typed: string) => { readonly what: string; readonly how: string };
 }
@@ -56,16 +54,14 @@ interface Wording {
 }
 
 /** A look-up of names, compared like headers. */
-function directory(
-  names: readonly string[],
+function directory<T>(
+  entries: readonly (readonly [name: string, entry: T])[],
   broken: readonly { readonly row: number; readonly name: string | null }[],
   wording: Wording,
-): Directory {
-  const byKey = new Map(names.map((name, index) => [keyOf(name), index]));
-  const faulty = new Map<string, number>();
-  for (const { row, name } of broken) if (name !== null) faulty.set(keyOf(name), row);
+): Directory<T> {
+  const faulty = new Map(broken.map(({ row, name }) => [name === null ? null : keyOf(name), row]));
   return {
-    find: bySpelling((key) => byKey.get(key) ?? -1),
+    find: finder(entries),
     fault: (typed) => {
       const row = faulty.get(keyOf(typed));
       if (row === undefined) return { what: wording.unknown, how: wording.how };
@@ -114,37 +110,35 @@ const BEFORE_REGISTRATION = {
  */
 export function readRoster({ rows, broken, today }: Facts): Roster {
   const problems: Problem[] = [];
-  const partnerNames = directory(
-    rows.partners.map((row) => row.name),
+  const partnerRows = directory(
+    rows.partners.map((row) => [row.name, row] as const),
     broken.partners,
     UNKNOWN_PARTNER,
   );
-  const partnerCodes = directory(
-    rows.partners.map((row) => row.code),
-    broken.partners.map(({ row, code }) => ({ row, name: code })),
-    UNKNOWN_CODE,
-  );
-
-  const changes: TariffChange[][] = rows.partners.map(() => []);
+  const changes = new Map<PartnerRow, TariffChange[]>();
   for (const change of rows.changes) {
-    const partner = partnerNames.find(change.partner);
-    const row = rows.partners[partner];
-    if (!row) problems.push(rowError('changes', change.row, 'partner', partnerNames.fault(change.partner)));
+    const row = partnerRows.find(change.partner);
+    if (!row) problems.push(rowError('changes', change.row, 'partner', partnerRows.fault(change.partner)));
     else if (change.date < row.registered)
       problems.push(rowError('changes', change.row, 'date', BEFORE_REGISTRATION));
-    else if (change.date <= today) changes[partner]?.push(change);
+    else if (change.date <= today) pushTo(changes, row, change);
   }
   const partners = rows.partners.map((row, index): Partner => ({
     index,
     row: { ...row, contract: happened(row.contract, today) },
     key: keyOf(row.name),
-    epochs: effectiveChanges(row.registered, row.tariff, changes[index] ?? []),
+    epochs: effectiveChanges(row.registered, row.tariff, changes.get(row) ?? []),
     clients: [],
     withdrawals: [],
   }));
 
+  const partnerCodes = directory(
+    partners.map((partner) => [partner.row.code, partner] as const),
+    broken.partners.map(({ row, code }) => ({ row, name: code })),
+    UNKNOWN_CODE,
+  );
   const clients = rows.clients.map((row, index): Client | null => {
-    const partner = partners[partnerCodes.find(row.code)];
+    const partner = partnerCodes.find(row.code);
     if (!partner) {
       problems.push(rowError('clients', row.row, 'code', partnerCodes.fault(row.code)));
       return null;
@@ -156,27 +150,24 @@ export function readRoster({ rows, broken, today }: Facts): Roster {
   });
   for (const partner of partners) partner.clients.sort(byKey);
 
-  const withdrawalPartner = rows.withdrawals.map((row, index): Partner | null => {
-    const partner = partners[partnerNames.find(row.partner)];
-    if (!partner) {
-      problems.push(rowError('withdrawals', row.row, 'partner', partnerNames.fault(row.partner)));
-      return null;
-    }
-    partner.withdrawals.push({ index, row });
-    return partner;
-  });
+  const partnerNames = finder(partners.map((partner) => [partner.row.name, partner] as const));
+  for (const row of rows.withdrawals) {
+    const partner = partnerNames(row.partner);
+    if (partner) partner.withdrawals.push(row);
+    else problems.push(rowError('withdrawals', row.row, 'partner', partnerRows.fault(row.partner)));
+  }
   // The sort is stable: rows of one day keep their order.
-  for (const { withdrawals } of partners) withdrawals.sort((a, b) => a.row.date - b.row.date);
+  for (const { withdrawals } of partners) withdrawals.sort((a, b) => a.date - b.date);
 
   const clientNames = directory(
-    rows.clients.map((row) => row.name),
+    clients.filter((client) => client !== null).map((client) => [client.row.name, client] as const),
     [...broken.clients, ...rows.clients.filter((_, index) => !clients[index])],
     UNKNOWN_CLIENT,
   );
   const chargeClient = rows.charges.map((row): Client | null => {
-    const client = clients[clientNames.find(row.client)];
+    const client = clientNames.find(row.client);
     if (!client) problems.push(rowError('charges', row.row, 'client', clientNames.fault(row.client)));
-    return client ?? null;
+    return client;
   });
-  return { partners, clients, chargeClient, withdrawalPartner, problems };
+  return { partners, clients, chargeClient, problems };
 }

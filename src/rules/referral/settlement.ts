@@ -6,6 +6,7 @@ import { minor, type Money, negate } from '../money.js';
 import { availableOf, missingText, type Position, refusalOf } from './availability.js';
 import { addTo, type Closed, type Line, monthOfLine } from './lines.js';
 import { type Month, monthAfter, monthOf, monthText } from './months.js';
+import type { WithdrawalRow } from './model.js';
 import type { Partner } from './roster.js';
 import type { Tariff } from './tabs.js';
 import { epochOfMonth, epochOn } from './tariffs.js';
@@ -24,7 +25,8 @@ export interface Movements {
 }
 
 export interface WithdrawalVerdict {
-  readonly index: number;
+  readonly row: WithdrawalRow;
+  readonly partner: Partner;
   readonly status: 'принят' | 'отклонён';
   readonly reason: string | null;
   readonly tariff: Tariff;
@@ -33,6 +35,7 @@ export interface WithdrawalVerdict {
 }
 
 export interface Settlement {
+  readonly partner: Partner;
   /** Обнуления and their corrections, by date. */
   readonly lines: readonly Line[];
   readonly withdrawals: readonly WithdrawalVerdict[];
@@ -64,7 +67,7 @@ function eventDays(partner: Partner, movements: Movements, { closed, today }: Pl
   if (movements.ruled) days.push(...movements.ruled.keys());
   for (const { date } of movements.frozen) days.push(date);
   for (const { from, row } of partner.epochs) if (row !== null) days.push(from);
-  for (const { row } of partner.withdrawals) days.push(row.date);
+  for (const { date } of partner.withdrawals) days.push(date);
   if (partner.row.contract !== null) days.push(partner.row.contract);
   if (closed) days.push(closed.correctionDay);
   days.sort((a, b) => a - b);
@@ -136,26 +139,22 @@ function changeTariff(account: Account, d: Day, old: Tariff): void {
  * Rule 6: accepts or refuses a withdrawal by what is available when its turn comes; one already paid out
  * stays accepted.
  */
-function withdraw(
-  account: Account,
-  { index, row: asked }: Partner['withdrawals'][number],
-  d: Day,
-  tariff: Tariff,
-): void {
+function withdraw(account: Account, row: WithdrawalRow, d: Day, tariff: Tariff): void {
   const at = positionOn(account, d, tariff);
   const terms = account.play.termsAt(monthOf(d));
-  const isPaid = happened(asked.paid, account.play.today) !== null;
-  const reason = isPaid ? null : refusalOf(asked.amount, asked.method, at, terms);
+  const isPaid = happened(row.paid, account.play.today) !== null;
+  const reason = isPaid ? null : refusalOf(row.amount, row.method, at, terms);
   account.verdicts.push({
-    index,
+    row,
+    partner: account.partner,
     status: reason === null ? 'принят' : 'отклонён',
     reason,
     tariff,
     available: availableOf(at, terms),
   });
   if (reason !== null) return;
-  account.withdrawn += asked.amount;
-  account.ruled -= asked.amount;
+  account.withdrawn += row.amount;
+  account.ruled -= row.amount;
 }
 
 /** Runs one partner's account up to today. */
@@ -197,11 +196,7 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
       epoch += 1;
     }
     const tariff = epochs[epoch]?.tariff ?? row.tariff;
-    for (
-      let next = partner.withdrawals[taken];
-      next && next.row.date <= d;
-      next = partner.withdrawals[taken]
-    ) {
+    for (let next = partner.withdrawals[taken]; next && next.date <= d; next = partner.withdrawals[taken]) {
       withdraw(account, next, d, tariff);
       taken += 1;
     }
@@ -211,6 +206,7 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
   }
   const at = positionOn(account, today, tariffNow);
   return {
+    partner,
     lines: account.lines,
     withdrawals: account.verdicts,
     tariff: tariffNow,

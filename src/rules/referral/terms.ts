@@ -13,7 +13,7 @@ const TERMS = ['rate', 'term', 'reward', 'threshold', 'training', 'minimum', 'pa
 type Term = (typeof TERMS)[number];
 /** Whether a closing depends on a parameter: on these, and on what day it is. */
 export const mattersToClosing = (key: string): boolean => CLOSED_BY.has(key);
-const CLOSED_BY: ReadonlySet<string> = new Set([...TERMS, 'zone', 'country']);
+const CLOSED_BY: ReadonlySet<string> = new Set([...TERMS, 'zone']);
 /**
  * Their values: `rate` in percent, `term` in months, money in hundredths. The current ones are the
  * programme's settings.

@@ -1,9 +1,11 @@
 // Accounts: each partner with its level and points. This module combines the others; outputs, deadlines,
 // letters and explanations read accounts and do not apply the rules again.
+import { groupBy } from '../collections.js';
 import { type Day, ruDay } from '../day.js';
 import { type Money, minor, subtract, ZERO } from '../money.js';
 import type { RowOf } from '../tabs.js';
 import { keyOf } from '../text.js';
+import { approvalOn } from './approvals.js';
 import {
   type Level,
   levelInForce,
@@ -24,7 +26,6 @@ import {
 import { type Quarter, quarterOf } from './quarters.js';
 import type { ApplicationRow, Facts, Problem } from './model.js';
 import {
-  approvedApplications,
   BROKEN_COMPANY,
   type Member,
   type Named,
@@ -143,10 +144,10 @@ const NO_SUMS: QuarterSums = { first: 0, list: [] };
 export function openLedger(facts: Facts): Ledger {
   const { settings: terms } = facts;
   const { members, find, problems } = openRegister(facts);
-  const approved = approvedApplications(facts, find);
+  const applications = groupBy(facts.rows.applications, ({ company }) => find(company));
   const accruing = new Set<string>(terms.accrualLevels);
   const standings = members.map(
-    (member) => member && standingOf(member, approved[member.index] ?? null, accruing),
+    (member) => member && standingOf(member, approvalOn(applications.get(member), facts.today), accruing),
   );
   const purchases = sumPurchases(facts, find, ({ index }) => standings[index]?.earns === true);
 

@@ -2,10 +2,11 @@
 // участия»).
 import { ruDay } from '../day.js';
 import type { Ledger, Account } from './accounts.js';
+import { isAbsurd } from './approvals.js';
 import { missingFor, type Requirement } from './levels.js';
 import type { ApplicationRow, Facts, Problem } from './model.js';
 import { rowWarning } from '../programme.js';
-import { isAbsurd, type Named, unknownCompany } from './register.js';
+import { type Named, unknownCompany } from './register.js';
 
 export interface ApplicationView {
   readonly row: ApplicationRow;
@@ -16,7 +17,7 @@ export interface ApplicationView {
   readonly approvable: boolean | null;
 }
 
-export interface Applications {
+interface Applications {
   /** Parallel to the good rows of «Заявки на уровень». */
   readonly views: readonly ApplicationView[];
   readonly problems: readonly Problem[];

@@ -1,7 +1,7 @@
 // Letters tied to dates: reminders of renewal, ends of membership, points of an ended quarter. Occasions are
 // 00:00 of their days.
-import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
-import { fallenDue, inWindow, type Letter, letter } from '../letters.js';
+import { addDays, isoDay, ruDay, yearOf } from '../day.js';
+import { fallenDue, type Letter, letter, opensInWindow } from '../letters.js';
 import { formatMoney, type Money } from '../money.js';
 import { formatNumber } from '../text.js';
 import { endOfDay } from '../zone.js';
@@ -16,7 +16,7 @@ const sum = (facts: Facts, amount: Money): string => `${formatMoney(amount)}\u00
 const percent = (rate: number): string => `${formatNumber(rate)}\u00a0%`;
 
 /** Reminders that a membership ends. An extension moves the end, so an extended membership gets none. */
-function renewals(facts: Facts, accounts: readonly Account[], isDue: (day: Day) => boolean): Letter[] {
+function renewals(facts: Facts, accounts: readonly Account[]): Letter[] {
   const due: Letter[] = [];
   // The earliest reminder first.
   const leads = [...new Set(facts.settings.renewalLeads)].sort((a, b) => b - a);
@@ -25,7 +25,7 @@ function renewals(facts: Facts, accounts: readonly Account[], isDue: (day: Day) 
     const { row, key, membership } = account;
     for (const lead of leads) {
       const day = addDays(membership.to, -lead);
-      if (day < membership.from || !isDue(day)) continue;
+      if (day < membership.from || !opensInWindow(facts, day)) continue;
       if (leads.some((one) => one < lead && isPast(key, isoDay(addDays(membership.to, -one))))) continue;
       // A letter that still waits gives the days left as of today.
       const left = membership.to - Math.max(day, facts.today);
@@ -53,10 +53,11 @@ function renewals(facts: Facts, accounts: readonly Account[], isDue: (day: Day) 
 }
 
 /** One letter per membership that has ended, on the following day. */
-function expiries(facts: Facts, accounts: readonly Account[], isDue: (day: Day) => boolean): Letter[] {
+function expiries(facts: Facts, accounts: readonly Account[]): Letter[] {
   return accounts
     .filter(
-      ({ participation, membership }) => participation === 'истекло' && isDue(addDays(membership.to, 1)),
+      ({ participation, membership }) =>
+        participation === 'истекло' && opensInWindow(facts, addDays(membership.to, 1)),
     )
     .map(({ row, key, membership, level, available }) =>
       letter(letters.expired, {
@@ -76,12 +77,12 @@ function expiries(facts: Facts, accounts: readonly Account[], isDue: (day: Day) 
 }
 
 /** Points of ended quarters; never queued before the quarter's end, since the last day's purchases are part of it. */
-function quarterPoints(facts: Facts, accounts: readonly Account[], isDue: (day: Day) => boolean): Letter[] {
+function quarterPoints(facts: Facts, accounts: readonly Account[]): Letter[] {
   const due: Letter[] = [];
   const current = quarterOf(facts.today);
   for (let ended = quarterOf(facts.zone.dayOf(facts.letterWindow.from)) - 1; ended < current; ended += 1) {
     const day = addDays(quarterEnd(ended), 1);
-    if (!isDue(day)) continue;
+    if (!opensInWindow(facts, day)) continue;
     for (const { row, key, lines, available } of accounts) {
       const line = lines[ended - (lines[0]?.quarter ?? ended)];
       if (!line || line.rows === 0) continue;
@@ -127,14 +128,5 @@ function thresholdSentence(facts: Facts, { quarter, accumulated }: QuarterLine):
 
 /** All letters tied to dates. */
 export function calendarLetters(facts: Facts, accounts: readonly Account[]): readonly Letter[] {
-  const { zone, letterWindow } = facts;
-  const from = zone.dayOf(letterWindow.from);
-  const to = zone.dayOf(letterWindow.to);
-  /** Whether 00:00 of a day is in the letter window. Most days are not even near it. */
-  const isDue = (day: Day): boolean => day >= from && day <= to && inWindow(facts, zone.at(day));
-  return [
-    ...renewals(facts, accounts, isDue),
-    ...expiries(facts, accounts, isDue),
-    ...quarterPoints(facts, accounts, isDue),
-  ];
+  return [...renewals(facts, accounts), ...expiries(facts, accounts), ...quarterPoints(facts, accounts)];
 }

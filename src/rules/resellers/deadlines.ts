@@ -4,11 +4,9 @@ import type { Deadline } from '../programme.js';
 import { count } from '../text.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
-import { CHANGE_CLAUSE, TERM_CLAUSE } from './explain.js';
-import { ACCRUAL_CLAUSE } from './explain-points.js';
 import { periodEnds } from './membership.js';
 import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
-import type { Facts } from './model.js';
+import { CLAUSES, type Facts } from './model.js';
 import type { tabs } from './tabs.js';
 
 export const MEMBERSHIP_END = 'Окончание участия';
@@ -29,7 +27,7 @@ export function deadlines(
     object: quarterLabel(quarter),
     what: 'Конец квартала',
     due: { day: quarterEnd(quarter) },
-    basis: { rule: 'Баллы начисляют по итогам календарного квартала.', clause: ACCRUAL_CLAUSE },
+    basis: { rule: 'Баллы начисляют по итогам календарного квартала.', clause: CLAUSES.accrual },
     state: 'open',
     responsible,
     note: 'Внесите закупки квартала: после этого дня начисляются баллы.',
@@ -44,7 +42,7 @@ export function deadlines(
         due: { day: end },
         basis: {
           rule: 'Участие — до конца календарного года; столбец «Продлено по год» продлевает его.',
-          clause: TERM_CLAUSE,
+          clause: CLAUSES.term,
         },
         state: isExtended ? 'done' : 'open',
         responsible,
@@ -60,7 +58,7 @@ export function deadlines(
       due: { day: answerDue(facts, row.date) },
       basis: {
         rule: `На заявку отвечают не позже чем через ${count(facts.settings.answerDays, 'рабочий день', 'рабочих дня', 'рабочих дней')} после её даты.`,
-        clause: CHANGE_CLAUSE,
+        clause: CLAUSES.change,
       },
       state: 'open',
       responsible,

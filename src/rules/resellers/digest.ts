@@ -2,7 +2,7 @@
 import { addDays, type Day, isoDay, ruDay, weekday } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
 import { add, formatMoney, ZERO } from '../money.js';
-import { count, shortened } from '../text.js';
+import { bullets, count } from '../text.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
 import { answerDue } from './deadlines.js';
@@ -14,11 +14,6 @@ import { daysLeft, listTitles } from './wording.js';
 const WEEK = 7;
 /** Longer lists are cut, with the number of the rest; «Сроки» has them all. */
 const LONGEST = 40;
-
-const bullets = (lines: readonly string[]): string =>
-  shortened(lines.length > 0 ? lines : ['нет'], LONGEST, (left) => `и ещё ${left}`)
-    .map((line) => `— ${line}`)
-    .join('\n');
 
 /** What an open application lacks for its approval. */
 function stateOf({ account, approvable, missing }: ApplicationView): string {
@@ -73,16 +68,18 @@ export function digest(
     неделя: ruDay(monday),
     участники: `Участие действует у ${count(accounts.filter(({ participation }) => participation === 'действует').length, 'компании', 'компаний', 'компаний')}.`,
     квартал: quarterSentence(facts, accounts),
-    заявки: bullets(openApplications(facts, applications)),
+    заявки: bullets(openApplications(facts, applications), LONGEST),
     продления: bullets(
       byEnd(accounts, today, addDays(today, Math.max(WEEK, ...renewalLeads))).map(
         ({ row, level, membership }) => `${row.company}, ${level}: до ${ruDay(membership.to)}`,
       ),
+      LONGEST,
     ),
     истекло: bullets(
       byEnd(accounts, addDays(today, -WEEK), addDays(today, -1)).map(
         ({ row, level, membership }) => `${row.company}, ${level}: ${ruDay(membership.to)}`,
       ),
+      LONGEST,
     ),
     ошибки:
       errors === 0

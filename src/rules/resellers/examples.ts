@@ -1,20 +1,16 @@
 // The numbers and lists of the regulation, replayed through the rules by «Самопроверка».
 import { day, ruDay } from '../day.js';
 import { formatMoney, money } from '../money.js';
-import type { WorkedExample } from '../programme.js';
+import { example, type WorkedExample } from '../programme.js';
+import { defaultsOf } from '../settings.js';
 import { benefitsOf, type Held, levelInForce, serviceStatus } from './levels.js';
 import { membershipOf } from './membership.js';
-import { quarterLines, type Terms, totalPoints } from './points.js';
+import { CLAUSES } from './model.js';
+import { quarterLines, totalPoints } from './points.js';
 import { quarterOf } from './quarters.js';
 import { settings } from './settings.js';
 
-const TERMS: Terms = {
-  threshold: settings.threshold.default,
-  lowRate: settings.lowRate.default,
-  highRate: settings.highRate.default,
-  basis: settings.basis.default,
-  period: settings.period.default,
-};
+const TERMS = defaultsOf(settings);
 const NOTHING: Held = {
   salesPlan: false,
   salesSpecialist: false,
@@ -24,67 +20,46 @@ const NOTHING: Held = {
   aws: false,
   engineer: false,
 };
-const ACCRUAL = 'Раздел «Накопительная программа»';
-const TABLE = 'Таблица уровней';
 
 const pointsOf = (amount: number): string => formatMoney(totalPoints(money(amount), TERMS));
 
+const { accrual, levels, term } = CLAUSES;
+
 export const examples: readonly WorkedExample[] = [
-  {
-    title: '2 % при сумме покупок до 3 000 000 KZT',
-    clause: ACCRUAL,
-    run: () => ({ expected: formatMoney(money(60_000)), actual: pointsOf(3_000_000) }),
-  },
-  {
-    title: '4 % при сумме покупок свыше 3 000 000 KZT',
-    clause: ACCRUAL,
-    run: () => ({ expected: formatMoney(money(160_000)), actual: pointsOf(4_000_000) }),
-  },
-  {
-    title: 'Расчёт по результатам квартала: по 2 000 000 KZT в двух кварталах',
-    clause: ACCRUAL,
-    run: () => {
+  example('2 % при сумме покупок до 3 000 000 KZT', accrual, formatMoney(money(60_000)), () =>
+    pointsOf(3_000_000),
+  ),
+  example('4 % при сумме покупок свыше 3 000 000 KZT', accrual, formatMoney(money(160_000)), () =>
+    pointsOf(4_000_000),
+  ),
+  example(
+    'Расчёт по результатам квартала: по 2 000 000 KZT в двух кварталах',
+    accrual,
+    [40_000, 120_000].map((points) => formatMoney(money(points))).join(', '),
+    () => {
       const first = quarterOf(day('2024-01-01'));
       const two = { sum: money(2_000_000), rows: 1 };
       const lines = quarterLines({ first, list: [two, two] }, first + 1, TERMS);
-      return {
-        expected: [40_000, 120_000].map((points) => formatMoney(money(points))).join(', '),
-        actual: lines.map((line) => formatMoney(line.points)).join(', '),
-      };
+      return lines.map((line) => formatMoney(line.points)).join(', ');
     },
-  },
-  {
-    title: 'Участие со дня регистрации до конца календарного года',
-    clause: 'Раздел «Срок участия в программе»',
-    run: () => {
-      const membership = membershipOf(day('2024-02-10'), null, false);
-      return { expected: '31.12.2024', actual: membership ? ruDay(membership.to) : 'нет' };
-    },
-  },
-  {
-    title: 'Corporate Reseller без сертифицированного персонала',
-    clause: TABLE,
-    run: () => ({
-      expected: 'Professional Reseller',
-      actual: levelInForce('Corporate Reseller', { ...NOTHING, salesPlan: true, salesSpecialist: true }),
-    }),
-  },
-  {
-    title: 'Сервисный статус участника Solution Provider',
-    clause: TABLE,
-    run: () => ({
-      expected: 'Service Provider',
-      actual:
-        serviceStatus('Solution Provider', { ...NOTHING, sws: true, aws: true, engineer: true }) ?? 'нет',
-    }),
-  },
-  {
-    title: 'Преимущества Professional Reseller',
-    clause: TABLE,
-    run: () => ({
-      expected:
-        'отображение на сайте в списке партнёров; специальные условия поставки; совместное участие в выставках',
-      actual: benefitsOf('Professional Reseller', null),
-    }),
-  },
+  ),
+  example('Участие со дня регистрации до конца календарного года', term, '31.12.2024', () => {
+    const membership = membershipOf(day('2024-02-10'), null, false);
+    return membership ? ruDay(membership.to) : 'нет';
+  }),
+  example('Corporate Reseller без сертифицированного персонала', levels, 'Professional Reseller', () =>
+    levelInForce('Corporate Reseller', { ...NOTHING, salesPlan: true, salesSpecialist: true }),
+  ),
+  example(
+    'Сервисный статус участника Solution Provider',
+    levels,
+    'Service Provider',
+    () => serviceStatus('Solution Provider', { ...NOTHING, sws: true, aws: true, engineer: true }) ?? 'нет',
+  ),
+  example(
+    'Преимущества Professional Reseller',
+    levels,
+    'отображение на сайте в списке партнёров; специальные условия поставки; совместное участие в выставках',
+    () => benefitsOf('Professional Reseller', null),
+  ),
 ];

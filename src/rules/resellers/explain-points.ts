@@ -1,40 +1,30 @@
 // «Почему такая цифра?» for points: the rows of purchases, the rate, the clause and the arithmetic.
 import { ruDay } from '../day.js';
-import { add, formatMoney, type Money, subtract, ZERO } from '../money.js';
-import { type Reason, type ReasonLine, writtenSum } from '../programme.js';
-import { count, formatNumber, keyOf } from '../text.js';
+import { formatMoney, type Money, negate, subtract, ZERO } from '../money.js';
+import { type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
+import { formatNumber, keyOf } from '../text.js';
 import { type Account, type PurchaseRow, purchasesBehind } from './accounts.js';
 import type { QuarterLine } from './points.js';
 import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
 import type { Redemptions } from './redemptions.js';
-import type { Facts } from './model.js';
+import { CLAUSES, type Facts } from './model.js';
 import { tabs } from './tabs.js';
-
-export const ACCRUAL_CLAUSE = 'Раздел «Накопительная программа»';
-/** Maximum number of rows in a dialog; the rest is given as a number and a sum. */
-const LONGEST = 200;
 
 const percent = (rate: number): string => `${formatNumber(rate, 4)} %`;
 
-function purchaseLines(rows: readonly PurchaseRow[]): readonly ReasonLine[] {
-  const lines = rows.slice(0, LONGEST).map((row): ReasonLine => ({
-    text: `${ruDay(row.date)}: ${row.sum < 0 ? 'возврат' : 'закупка'} ${formatMoney(row.sum)}${row.document === null ? '' : `, ${row.document}`}`,
-    tab: tabs.purchases.title,
-    row: row.row,
-  }));
-  const rest = rows.slice(LONGEST);
-  if (rest.length === 0) return lines;
-  const sum = rest.reduce<Money>((total, row) => add(total, row.sum), ZERO);
-  return [
-    ...lines,
-    { text: `и ещё ${count(rest.length, 'строка', 'строки', 'строк')} на ${formatMoney(sum)}` },
-  ];
-}
+const purchaseLines = (rows: readonly PurchaseRow[]): readonly ReasonLine[] =>
+  rows.map((row) =>
+    rowLine(
+      tabs.purchases,
+      row,
+      `${ruDay(row.date)}: ${row.sum < 0 ? 'возврат' : 'закупка'} ${formatMoney(row.sum)}${row.document === null ? '' : `, ${row.document}`}`,
+    ),
+  );
 
 const sumText = (amounts: readonly Money[], total: Money): string => writtenSum(amounts, total, formatMoney);
 const minus = (from: Money, amount: Money): string =>
   amount < 0
-    ? `${formatMoney(from)} + ${formatMoney(subtract(ZERO, amount))}`
+    ? `${formatMoney(from)} + ${formatMoney(negate(amount))}`
     : `${formatMoney(from)} − ${formatMoney(amount)}`;
 
 /** The reading of the regulation chosen in «Настройки», in one sentence. */
@@ -100,7 +90,7 @@ export function explainAccrual(
   firstRow: number,
 ): Reason {
   const rule = ruleOfPoints(facts);
-  const clause = ACCRUAL_CLAUSE;
+  const clause = CLAUSES.accrual;
   switch (column) {
     case 'purchases':
       return purchasesReason(
@@ -149,11 +139,13 @@ export function explainAccrual(
 }
 
 const quarterReasons = (lines: readonly QuarterLine[], firstRow: number): readonly ReasonLine[] =>
-  lines.map((line, index) => ({
-    text: `${quarterLabel(line.quarter)}: ${formatMoney(line.points)}`,
-    tab: tabs.accruals.title,
-    row: firstRow + index,
-  }));
+  lines.map((line, index) =>
+    rowLine(
+      tabs.accruals,
+      { row: firstRow + index },
+      `${quarterLabel(line.quarter)}: ${formatMoney(line.points)}`,
+    ),
+  );
 
 /** Explains «Баллы», «Доступно баллов» and «До порога» of a partner. */
 export function explainBalance(
@@ -166,7 +158,7 @@ export function explainBalance(
   if (!account.earns)
     return {
       rule: `Уровень ${account.level} не копит баллы: его нет в настройке «Накопление для уровней».`,
-      clause: `${ACCRUAL_CLAUSE}; таблица уровней`,
+      clause: `${CLAUSES.accrual}; таблица уровней`,
       lines: [],
       sum: '0',
     };
@@ -180,13 +172,13 @@ export function explainBalance(
   if (column === 'points')
     return {
       rule: 'Баллы всех закончившихся кварталов всех лет; прогноз текущего квартала не входит.',
-      clause: ACCRUAL_CLAUSE,
+      clause: CLAUSES.accrual,
       lines,
       sum: points,
     };
   return {
     rule: 'Начисленные баллы минус принятые списания по сегодняшний день. Строка сверх доступного в свой день — ошибка и баллов не берёт.',
-    clause: ACCRUAL_CLAUSE,
+    clause: CLAUSES.accrual,
     lines: [...lines, ...redemptionLines(facts, account, redemptions)],
     sum: `${points}; ${minus(account.points, account.redeemed)} = ${formatMoney(account.available)}`,
   };
@@ -196,12 +188,13 @@ function redemptionLines(facts: Facts, account: Account, { problems }: Redemptio
   const refused = new Set(problems.map(({ row }) => row));
   return facts.rows.redemptions
     .filter((row) => keyOf(row.company) === account.key && row.date <= facts.today && !refused.has(row.row))
-    .slice(-LONGEST)
-    .map((row) => ({
-      text: `${ruDay(row.date)}: списано ${formatMoney(row.points)} — ${row.reason}`,
-      tab: tabs.redemptions.title,
-      row: row.row,
-    }));
+    .map((row) =>
+      rowLine(
+        tabs.redemptions,
+        row,
+        `${ruDay(row.date)}: списано ${formatMoney(row.points)} — ${row.reason}`,
+      ),
+    );
 }
 
 function explainThreshold(facts: Facts, account: Account): Reason {
@@ -209,7 +202,7 @@ function explainThreshold(facts: Facts, account: Account): Reason {
   const accumulated = account.lines[account.lines.length - 1]?.accumulated ?? ZERO;
   return {
     rule: 'Порог закупок минус накопленное в текущем периоде; 0, когда порог превышен.',
-    clause: `${ACCRUAL_CLAUSE}; настройки «Порог закупок» и «Срок накопления»`,
+    clause: `${CLAUSES.accrual}; настройки «Порог закупок» и «Срок накопления»`,
     lines: purchaseLines(purchasesBehind(facts, account, quarterOf(facts.today))),
     sum:
       accumulated > threshold

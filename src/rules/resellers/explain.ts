@@ -2,19 +2,19 @@
 // explain-points.ts.
 import { ruDay, yearOf } from '../day.js';
 import { formatMoney } from '../money.js';
-import type { Figure, Reason, ReasonLine } from '../programme.js';
+import { type Figure, type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import type { Account, Ledger } from './accounts.js';
 import type { ApplicationView } from './applications.js';
-import { ACCRUAL_CLAUSE, explainAccrual, explainBalance } from './explain-points.js';
+import { decidedOn } from './approvals.js';
+import { explainAccrual, explainBalance } from './explain-points.js';
 import { benefitsOf, type Level, LEVEL_TERMS, SERVICE_REQUIREMENTS } from './levels.js';
 import { creditedOn } from './redemptions.js';
-import type { Facts } from './model.js';
-import { decidedOn } from './register.js';
+import { CLAUSES, type Facts } from './model.js';
 import { tabs } from './tabs.js';
 import { listTitles, requirementTitle } from './wording.js';
 
 /** What the decision was based on. */
-export interface Grounds {
+interface Grounds {
   readonly facts: Facts;
   readonly ledger: Ledger;
   /** Partners in the order of «Накопление». */
@@ -24,27 +24,17 @@ export interface Grounds {
   readonly applications: readonly ApplicationView[];
 }
 
-const LEVELS_CLAUSE = 'Таблица «Уровень, Требования, Преимущества»';
-const SERVICE_CLAUSE = `${LEVELS_CLAUSE}, строка Service Reseller/Provider`;
-export const TERM_CLAUSE = 'Раздел «Срок участия в программе»';
-export const CHANGE_CLAUSE = 'Раздел «Изменение уровня участия»';
-
 const yes = (held: boolean): string => (held ? 'да' : 'нет');
-const own = ({ row }: Account, text: string): ReasonLine => ({
-  text,
-  tab: tabs.resellers.title,
-  row: row.row,
-});
+const own = ({ row }: Account, text: string): ReasonLine => rowLine(tabs.resellers, row, text);
 
 /** How the level was requested: the row and a sentence. */
 function askedLine(account: Account): ReasonLine {
   if (account.askedBy === null) return own(account, `заявленный уровень: ${account.asked}`);
-  const { row, date } = account.askedBy;
-  return {
-    text: `заявка от ${ruDay(date)} одобрена с ${ruDay(decidedOn(account.askedBy))}: ${account.asked}`,
-    tab: tabs.applications.title,
-    row,
-  };
+  return rowLine(
+    tabs.applications,
+    account.askedBy,
+    `заявка от ${ruDay(account.askedBy.date)} одобрена с ${ruDay(decidedOn(account.askedBy))}: ${account.asked}`,
+  );
 }
 
 const requirementLines = (account: Account, level: Level): readonly ReasonLine[] =>
@@ -65,7 +55,7 @@ function wayDown(account: Account): readonly ReasonLine[] {
 function explainLevel(account: Account): Reason {
   return {
     rule: 'Запрошенный уровень, если его требования выполнены; иначе самый высокий из нижестоящих, чьи требования выполнены: Corporate → Professional → Primary, Solution Provider → Professional → Primary.',
-    clause: `${LEVELS_CLAUSE}; ${CHANGE_CLAUSE}`,
+    clause: `${CLAUSES.levels}; ${CLAUSES.change}`,
     lines: [askedLine(account), ...wayDown(account)],
     sum:
       account.missing.length === 0
@@ -76,14 +66,14 @@ function explainLevel(account: Account): Reason {
 
 const explainMissing = (account: Account): Reason => ({
   rule: 'Требования запрошенного уровня, которых нет.',
-  clause: LEVELS_CLAUSE,
+  clause: CLAUSES.levels,
   lines: [askedLine(account), ...requirementLines(account, account.asked)],
   sum: listTitles(account.missing) || 'хватает всего',
 });
 
 const explainService = (account: Account): Reason => ({
   rule: 'Service Reseller (Professional, Corporate) или Service Provider (Solution Provider), когда есть SWS, AWS и инженер.',
-  clause: SERVICE_CLAUSE,
+  clause: CLAUSES.service,
   lines: [
     own(account, `уровень: ${account.level}`),
     ...SERVICE_REQUIREMENTS.map((one) =>
@@ -103,7 +93,7 @@ function explainMembership(facts: Facts, account: Account, column: 'validTo' | '
   const until = `по ${ruDay(membership.to)}`;
   return {
     rule: 'Участие действует со дня регистрации до конца календарного года; согласованное продление — до 31 декабря указанного года.',
-    clause: TERM_CLAUSE,
+    clause: CLAUSES.term,
     lines: membershipLines(account),
     sum:
       column === 'validTo'
@@ -114,7 +104,7 @@ function explainMembership(facts: Facts, account: Account, column: 'validTo' | '
 
 const explainBenefits = (account: Account): Reason => ({
   rule: 'Преимущества уровня; со статусом — и преимущества сервисного статуса.',
-  clause: account.service === null ? LEVELS_CLAUSE : SERVICE_CLAUSE,
+  clause: account.service === null ? CLAUSES.levels : CLAUSES.service,
   lines: [
     own(account, `уровень: ${account.level}`),
     own(account, `сервисный статус: ${account.service ?? 'нет'}`),
@@ -182,23 +172,19 @@ function explainApplication(view: ApplicationView, column: string): Reason | nul
   if (account === null) return null;
   if (account === 'broken') return BROKEN;
   const lines = [
-    {
-      text: `заявка от ${ruDay(row.date)} на уровень ${row.level}`,
-      tab: tabs.applications.title,
-      row: row.row,
-    },
+    rowLine(tabs.applications, row, `заявка от ${ruDay(row.date)} на уровень ${row.level}`),
     ...requirementLines(account, row.level),
   ];
   if (column === 'missing')
     return {
       rule: 'Требования уровня из заявки, которых нет у компании.',
-      clause: `${LEVELS_CLAUSE}; ${CHANGE_CLAUSE}`,
+      clause: `${CLAUSES.levels}; ${CLAUSES.change}`,
       lines,
       sum: listTitles(missing) || 'хватает всего',
     };
   return {
     rule: 'да — требования уровня выполнены и участие действует; пусто, когда заявка решена.',
-    clause: `${CHANGE_CLAUSE}; ${LEVELS_CLAUSE}`,
+    clause: `${CLAUSES.change}; ${CLAUSES.levels}`,
     lines: [...lines, own(account, `участие: ${account.participation}`)],
     sum: approvable === null ? `решение: ${row.decision ?? ''}` : yes(approvable),
   };
@@ -211,9 +197,9 @@ function explainPurchase({ facts, ledger }: Grounds, index: number): Reason | nu
   if (account === 'broken') return BROKEN;
   return {
     rule: 'Учитываются закупки по сегодняшний день, в срок участия, у уровней из настройки «Накопление для уровней».',
-    clause: `${TERM_CLAUSE}; ${ACCRUAL_CLAUSE}`,
+    clause: `${CLAUSES.term}; ${CLAUSES.accrual}`,
     lines: [
-      { text: `${ruDay(row.date)}: ${formatMoney(row.sum)}`, tab: tabs.purchases.title, row: row.row },
+      rowLine(tabs.purchases, row, `${ruDay(row.date)}: ${formatMoney(row.sum)}`),
       own(
         account,
         `участие с ${ruDay(account.membership.from)} по ${ruDay(account.membership.to)}; уровень ${account.level}`,
@@ -230,13 +216,9 @@ function explainRedemption({ facts, ledger }: Grounds, index: number): Reason | 
   if (account === 'broken') return BROKEN;
   return {
     rule: 'Списания принимаются по дате, затем по строке, пока хватает баллов, начисленных к этому дню.',
-    clause: ACCRUAL_CLAUSE,
+    clause: CLAUSES.accrual,
     lines: [
-      {
-        text: `${ruDay(row.date)}: списание ${formatMoney(row.points)}`,
-        tab: tabs.redemptions.title,
-        row: row.row,
-      },
+      rowLine(tabs.redemptions, row, `${ruDay(row.date)}: списание ${formatMoney(row.points)}`),
       own(
         account,
         `начислено к ${ruDay(row.date)}: ${formatMoney(creditedOn(account.lines, row.date, facts.today))}`,
@@ -282,10 +264,10 @@ export function explain(grounds: Grounds, { tab, index, column }: Figure<typeof 
     case 'accruals':
       return explainAccrualRow(grounds, index, column);
     case 'partners':
-      return explainListed(grounds, grounds.listed[index], column, LEVELS_CLAUSE);
+      return explainListed(grounds, grounds.listed[index], column, CLAUSES.levels);
     case 'servicePartners': {
       const serving = grounds.listed.filter(({ service }) => service !== null);
-      return explainListed(grounds, serving[index], column, SERVICE_CLAUSE);
+      return explainListed(grounds, serving[index], column, CLAUSES.service);
     }
   }
 }

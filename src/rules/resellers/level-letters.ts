@@ -1,38 +1,29 @@
 // Letters about levels: an application was decided, or the level in force differs from the one that the company
 // knows. One letter per change; while it waits, it is returned for as long as it is right.
-import { groupBy, onceEach } from '../collections.js';
-import { type Day, isoDay, parseDay, ruDay } from '../day.js';
-import { inWindow, type Letter, letter, type PastLetter } from '../letters.js';
+import { groupBy, joined } from '../collections.js';
+import { isoDay, parseDay, ruDay } from '../day.js';
+import { inWindow, isWaiting, type Letter, letter, type PastLetter } from '../letters.js';
 import { keyOf } from '../text.js';
 import type { Instant } from '../zone.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
+import { approvalOn, decidedOn, isAbsurd } from './approvals.js';
 import { contact, missingSentence } from './wording.js';
 import { letters } from './letters.js';
 import { benefitsOf, type Level, levelInForce, missingFor, serviceStatus } from './levels.js';
 import type { ApplicationRow, Facts } from './model.js';
-import { decidedOn, isAbsurd, isInEffect, replaces } from './register.js';
 import {
   decisionIn,
   decisionOf,
   formerIn,
   isTold,
   isUnsent,
-  isWaiting,
   levelIn,
   levelsBefore,
   memoOf,
   type Told,
   toldOf,
 } from './told.js';
-
-/** The level that will be in force on a coming day, as far as it has been decided. */
-function levelOn(day: Day, account: Account, applications: readonly ApplicationView[]): Level {
-  let newest: ApplicationRow | undefined;
-  for (const { row, account: own } of applications)
-    if (own === account && isInEffect(row, day) && replaces(row, newest)) newest = row;
-  return levelInForce(newest?.level ?? account.row.claimedLevel, account.row);
-}
 
 interface News {
   readonly account: Account;
@@ -181,44 +172,47 @@ function changeLetter(facts: Facts, account: Account, told: Told, isToldAnyway: 
   });
 }
 
+/** The letters to one partner, by its applications: about those decided and, if none of them tells it, about a change. */
+function lettersTo(
+  facts: Facts,
+  account: Account,
+  applications: readonly ApplicationRow[],
+  told: Told,
+): readonly Letter[] {
+  const due: Letter[] = [];
+  const decisions = applications.filter((row) => row.decision !== null && !isAbsurd(row));
+  const standing = new Set(decisions.map(decisionOf));
+  let isToldAnyway = false;
+  for (const row of decisions) {
+    // A letter about tomorrow's decision names tomorrow's level.
+    const on = decidedOn(row);
+    const asked = approvalOn(applications, on)?.level ?? account.row.claimedLevel;
+    const level = on > facts.today ? levelInForce(asked, account.row) : account.level;
+    const decided = { row, account, level, standing };
+    const made = decisionLetter(facts, decided, told);
+    if (!made) continue;
+    due.push(made);
+    if (isNews(made, decided, told, facts.now)) isToldAnyway = true;
+  }
+  const change = changeLetter(facts, account, told, isToldAnyway);
+  return change ? [...due, change] : due;
+}
+
 /** Letters about decided applications, and about levels that changed without an application. */
 export function levelLetters(
   facts: Facts,
   accounts: readonly Account[],
   applications: readonly ApplicationView[],
 ): readonly Letter[] {
-  const due: Letter[] = [];
   const past = groupBy(facts.past.of(letters.level.code), ({ object }) => keyOf(object));
-  const decisions = applications.flatMap(({ row, account }) =>
-    row.decision === null || isAbsurd(row) || account === null || account === 'broken'
-      ? []
-      : [{ row, account }],
-  );
-  const standing = groupBy(decisions, ({ account }) => account);
-  const standingOf = onceEach(
-    (account: Account) => new Set(standing.get(account)?.map(({ row }) => decisionOf(row))),
-  );
+  const views = groupBy(applications, ({ account }) => account);
   const wasOf = levelsBefore(facts);
-  const toldTo = onceEach((account: Account) =>
-    toldOf(account, wasOf(account), past.get(account.key) ?? [], facts.now),
+  return joined(
+    accounts.map((account) => {
+      const told = toldOf(account, wasOf(account), past.get(account.key) ?? [], facts.now);
+      return lettersTo(facts, account, views.get(account)?.map(({ row }) => row) ?? [], told);
+    }),
   );
-  /** Partners who learn their level from a letter about a decision. */
-  const learning = new Set<Account>();
-  for (const { row, account } of decisions) {
-    // A letter about tomorrow's decision names tomorrow's level.
-    const on = decidedOn(row);
-    const level = on > facts.today ? levelOn(on, account, applications) : account.level;
-    const decided = { row, account, level, standing: standingOf(account) };
-    const made = decisionLetter(facts, decided, toldTo(account));
-    if (!made) continue;
-    due.push(made);
-    if (isNews(made, decided, toldTo(account), facts.now)) learning.add(account);
-  }
-  for (const account of accounts) {
-    const made = changeLetter(facts, account, toldTo(account), learning.has(account));
-    if (made) due.push(made);
-  }
-  return due;
 }
 
 const reasonOf = ({ askedBy, asked }: Account): string =>

@@ -1,10 +1,10 @@
 // The register: good rows of «Реселлеры» with their memberships, and the look-up by name for rows of other
-// tabs. Also which approved application applies to a partner today (rule 1).
-import { type Day, ruDay } from '../day.js';
+// tabs.
+import { ruDay } from '../day.js';
 import { rowError } from '../programme.js';
 import { bySpelling, keyOf } from '../text.js';
 import { type Membership, membershipOf, type Participation, participationOn } from './membership.js';
-import type { ApplicationRow, Facts, Problem, ResellerRow } from './model.js';
+import type { Facts, Problem, ResellerRow } from './model.js';
 
 /** A partner as described by its own row. */
 export interface Member {
@@ -62,34 +62,3 @@ export const unknownCompany = (tab: 'purchases' | 'redemptions' | 'applications'
 /** Note on a row that does not count because its company's row is in error. */
 export const BROKEN_COMPANY = 'строка компании с ошибкой: не учтено';
 export const NOT_YET = 'дата ещё не наступила: не учтено';
-
-/** The day from which an approval takes effect: «Дата решения», else «Дата» (rule 1). */
-export const decidedOn = (application: Pick<ApplicationRow, 'date' | 'decided'>): Day =>
-  application.decided ?? application.date;
-
-/** Whether a decision is dated before its application: one of the two dates is wrong. */
-export const isAbsurd = (application: Pick<ApplicationRow, 'date' | 'decided'>): boolean =>
-  decidedOn(application) < application.date;
-
-/** Whether an approval is in effect on a day. */
-export const isInEffect = (application: ApplicationRow, day: Day): boolean =>
-  application.decision === 'одобрено' && application.date <= day && decidedOn(application) <= day;
-
-/** Whether an approval, in a lower row, replaces another one: of those of one day the lower row counts. */
-export const replaces = (later: ApplicationRow, known: ApplicationRow | undefined): boolean =>
-  !known || decidedOn(later) >= decidedOn(known);
-
-/** By partner index: its newest approved application in effect today. */
-export function approvedApplications(
-  facts: Facts,
-  find: Register['find'],
-): readonly (ApplicationRow | undefined)[] {
-  const newest: (ApplicationRow | undefined)[] = [];
-  for (const application of facts.rows.applications) {
-    if (!isInEffect(application, facts.today)) continue;
-    const member = find(application.company);
-    if (member === null || member === 'broken') continue;
-    if (replaces(application, newest[member.index])) newest[member.index] = application;
-  }
-  return newest;
-}

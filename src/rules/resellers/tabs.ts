@@ -45,10 +45,9 @@ const companyName = column('Компания', text, {
   width: 220,
   note: 'Название, как на вкладке «Реселлеры».',
 });
-const whyNot = column('Примечание', text, {
+const whyNot = column('Примечание', longText, {
   computed: true,
   remark: true,
-  width: 320,
   note: 'Почему строка не учтена; пусто — учтена.',
 });
 

@@ -3,7 +3,7 @@
 import { aheadProblems } from './ahead.js';
 import { contactProblems } from './contacts.js';
 import { type Desk, decideDesk } from './desk.js';
-import { countDesk, type DeskCounts } from './desk-report.js';
+import { type DeskGroup, deskReport } from './desk-report.js';
 import { decideHours, type HoursLedger } from './hours.js';
 import { decideLicences, type Licences } from './licences.js';
 import type { TechnocomFacts, TechnocomProblem } from './model.js';
@@ -19,7 +19,7 @@ export interface Assessment {
   readonly registry: Registry;
   readonly reports: ReportNotes;
   readonly desk: Desk;
-  readonly deskCounts: readonly DeskCounts[];
+  readonly deskReport: readonly DeskGroup[];
   readonly hours: HoursLedger;
   readonly licences: Licences;
   readonly training: Training;
@@ -40,7 +40,7 @@ export function assess(facts: TechnocomFacts): Assessment {
     registry,
     reports,
     desk,
-    deskCounts: countDesk(desk),
+    deskReport: deskReport(desk),
     hours,
     licences,
     training,

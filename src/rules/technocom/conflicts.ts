@@ -13,7 +13,7 @@ export interface Refusal {
   readonly on: Day;
 }
 
-export interface Settled {
+interface Settled {
   readonly refusals: ReadonlyMap<Claim, Refusal>;
   /** Client key → the claim that holds the client today. */
   readonly holders: ReadonlyMap<string, Claim>;

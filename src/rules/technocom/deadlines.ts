@@ -76,15 +76,21 @@ const registryDeadline = (
   source: { tab: 'registry', row: row.row },
 });
 
-const answer: OfEntry = (entry, { calendar, settings, zone }) => {
+/** The last day for answering a request (п. 3.1). */
+export const answerDue = (
+  { calendar, settings }: TechnocomFacts,
+  { requestedOn }: RegistryEntry['claim'],
+): Day => calendar.addWorkingDays(requestedOn, settings.answerDays);
+
+const answer: OfEntry = (entry, facts) => {
   const { claim, status } = entry;
   if (status !== 'На рассмотрении') return null;
-  return registryDeadline(entry, calendar.addWorkingDays(claim.requestedOn, settings.answerDays), {
+  return registryDeadline(entry, answerDue(facts, claim), {
     what: 'Ответ на запрос закрепления (п. 3.1)',
-    basis: basesOf(settings).answer,
+    basis: basesOf(facts.settings).answer,
     state: 'open',
     responsible: HEAD_OFFICE,
-    note: `запрос партнёра ${claim.partner.name} от ${ruInstant(zone, claim.row.requested)}`,
+    note: `запрос партнёра ${claim.partner.name} от ${ruInstant(facts.zone, claim.row.requested)}`,
   });
 };
 
@@ -200,7 +206,7 @@ function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | nu
   };
 }
 
-/** What a ticket of each type and priority is due for. */
+/** What a ticket of each type and priority is due for: built for each of many tickets, the texts cost a lot of time. */
 const SOLUTIONS = new Map(
   TICKET_TYPES.map((type) => [
     type,

@@ -3,13 +3,11 @@ import { yearOf } from '../day.js';
 import { assess, type Assessment } from './assess.js';
 import { deadlinesOf } from './deadlines.js';
 import { ticketLetters } from './desk-letters.js';
-import { deskReport } from './desk-report.js';
 import { digestLetters } from './digest.js';
 import { explain } from './explain.js';
 import { hoursLetters } from './hours-letters.js';
 import { limitOf } from './hours.js';
 import { licenceLetters } from './licence-letters.js';
-import { mailingOf } from './mailing.js';
 import type { TechnocomDecision, TechnocomFacts } from './model.js';
 import { registryLetters } from './registry-letters.js';
 
@@ -47,7 +45,6 @@ export function decide(facts: TechnocomFacts): TechnocomDecision {
   const assessment = assess(facts);
   const { registry, reports, desk, hours, licences, training } = assessment;
   const deadlines = deadlinesOf(assessment);
-  const mailing = mailingOf(facts);
   return {
     computed: {
       representatives: representativeCells(assessment),
@@ -74,15 +71,15 @@ export function decide(facts: TechnocomFacts): TechnocomDecision {
     },
     outputs: {
       publicRegistry: publicRegistry(assessment),
-      deskReport: deskReport(assessment.deskCounts),
+      deskReport: assessment.deskReport,
     },
     problems: assessment.problems,
     deadlines,
-    letters: registryLetters(mailing, registry).concat(
-      ticketLetters(mailing, desk),
-      hoursLetters(mailing, hours),
-      licenceLetters(mailing, licences),
-      digestLetters(mailing, registry, deadlines),
+    letters: registryLetters(facts, registry).concat(
+      ticketLetters(facts, desk),
+      hoursLetters(facts, hours),
+      licenceLetters(facts, licences),
+      digestLetters(facts, registry, deadlines),
     ),
     explain: (figure) => explain(figure, assessment),
   };

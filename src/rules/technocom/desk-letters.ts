@@ -6,13 +6,12 @@ import { formatNumber } from '../text.js';
 import { HOUR, type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import { askBy, type Desk, type DeskTerms, hasDeadline, startedBy, type Ticket } from './desk.js';
 import { letters } from './letters.js';
-import type { Mailing } from './mailing.js';
 import type { TechnocomFacts } from './model.js';
 
 type Builder = (facts: TechnocomFacts, ticket: Ticket, desk: DeskTerms) => Letter | null;
 
 /** Letters that are due about open tickets; those ahead as if nobody asked about a ticket in the meantime. */
-export function ticketLetters({ facts }: Mailing, { byRow, terms }: Desk): readonly Letter[] {
+export function ticketLetters(facts: TechnocomFacts, { byRow, terms }: Desk): readonly Letter[] {
   const all: Letter[] = [];
   const asked = facts.past.of(letters.ticketIncomplete.code).filter(hasGone);
   // Once, also if the partner's address has changed since.

@@ -1,14 +1,13 @@
-// «Отчёт Service Desk»: tickets by month of creation and by priority. The counts are kept separately from the
-// row that shows them, so that «Почему такая цифра?» can show the arithmetic.
-import { onceEach } from '../collections.js';
+// «Отчёт Service Desk»: tickets by month of creation and by priority, with the counts that «Почему такая
+// цифра?» shows.
+import { entryOf, onceEach } from '../collections.js';
 import { monthKey } from '../day.js';
 import { roundHalfAway, toUnits } from '../money.js';
+import { HOUR_SECONDS } from '../zone.js';
 import type { Desk, Ticket } from './desk.js';
-import type { TechnocomDecision } from './model.js';
 import { PRIORITIES, TICKET_TYPES } from './words.js';
 
-/** The counts behind one row, also used by its explanation. */
-export interface DeskCounts {
+interface DeskCounts {
   readonly month: string;
   readonly priority: string;
   readonly total: number;
@@ -26,6 +25,12 @@ export interface DeskCounts {
   readonly timed: number;
 }
 
+/** One row of the report with the counts behind it, which its explanation uses. */
+export interface DeskGroup extends DeskCounts {
+  readonly share: number | null;
+  readonly averageHours: number | null;
+}
+
 /** The counts while they are being collected. */
 type Tally = { -readonly [K in keyof DeskCounts]: DeskCounts[K] };
 
@@ -35,16 +40,15 @@ const ORDER: readonly string[] = [...PRIORITIES, ...TICKET_TYPES];
 export const reportPriority = ({ row }: Ticket): string => row.priority ?? row.type;
 
 /** Counts every ticket; groups are in order of month, then priority. */
-export function countDesk({ byRow, terms: { worktime, zone } }: Desk): readonly DeskCounts[] {
+export function deskReport({ byRow, terms: { worktime, zone } }: Desk): readonly DeskGroup[] {
   const monthOf = onceEach(monthKey);
   const byMonth = new Map<string, Map<string, Tally>>();
-  const groupOf = (month: string, priority: string): Tally => {
-    let groups = byMonth.get(month);
-    if (!groups) byMonth.set(month, (groups = new Map<string, Tally>()));
-    let group = groups.get(priority);
-    if (!group) groups.set(priority, (group = { month, priority, ...NONE }));
-    return group;
-  };
+  const groupOf = (month: string, priority: string): Tally =>
+    entryOf(
+      entryOf(byMonth, month, () => new Map<string, Tally>()),
+      priority,
+      () => ({ month, priority, ...NONE }),
+    );
   for (const ticket of byRow) {
     if (!ticket) continue;
     const group = groupOf(monthOf(zone.dayOf(ticket.row.created)), reportPriority(ticket));
@@ -67,16 +71,14 @@ export function countDesk({ byRow, terms: { worktime, zone } }: Desk): readonly 
     .flatMap((groups) => [...groups.values()])
     .sort((a, b) =>
       a.month < b.month ? -1 : a.month > b.month ? 1 : ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority),
-    );
+    )
+    .map((group) => ({
+      ...group,
+      share: group.ofDue === 0 ? null : hundredths((group.inTimeOfDue / group.ofDue) * 100),
+      averageHours: group.timed === 0 ? null : hundredths(group.seconds / group.timed / HOUR_SECONDS),
+    }));
 }
 const NONE = { total: 0, solved: 0, inTime: 0, late: 0, inTimeOfDue: 0, ofDue: 0, seconds: 0, timed: 0 };
 
 /** Rounded to two decimals, half away from zero. */
-export const hundredths = (value: number): number => toUnits(roundHalfAway(value * 100));
-
-export const deskReport = (groups: readonly DeskCounts[]): TechnocomDecision['outputs']['deskReport'] =>
-  groups.map((group) => ({
-    ...group,
-    share: group.ofDue === 0 ? null : hundredths((group.inTimeOfDue / group.ofDue) * 100),
-    averageHours: group.timed === 0 ? null : hundredths(group.seconds / group.timed / 3_600),
-  }));
+const hundredths = (value: number): number => toUnits(roundHalfAway(value * 100));

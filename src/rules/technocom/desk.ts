@@ -5,7 +5,7 @@ import { type Day, happened } from '../day.js';
 import { Fault } from '../kinds.js';
 import { rowError, rowWarning } from '../programme.js';
 import { compileWorktime, type Worktime } from '../worktime.js';
-import { HOUR, type Instant, plus, type Zone } from '../zone.js';
+import { HOUR, HOUR_SECONDS, type Instant, plus, type Zone } from '../zone.js';
 import { readInn } from './inn.js';
 import type { TechnocomFacts, TechnocomProblem, TechnocomTabs, TicketRow } from './model.js';
 import { type Directory, type Partner, unknownPartner } from './partners.js';
@@ -27,7 +27,7 @@ export interface DeskTerms {
 }
 
 /** The clock of a ticket: running since an instant, or not started because something is awaited. */
-export type Clock = { readonly start: Instant } | { readonly waitsFor: 'ждём данных' | 'ждём уточнения' };
+type Clock = { readonly start: Instant } | { readonly waitsFor: 'ждём данных' | 'ждём уточнения' };
 
 /** `start`, `due`, `state` and `missing` are the computed cells of its row. */
 export interface Ticket {
@@ -201,7 +201,7 @@ function dueOf(
  * «скоро»: one working day before the deadline; for Срочный a number of working hours of its own (rule 4).
  */
 function soonOf(row: TicketRow, due: Instant, { settings, worktime }: DeskTerms): Instant {
-  const left = row.priority === 'Срочный' ? settings.urgentSoonHours * 3_600 : worktime.dayLength;
+  const left = row.priority === 'Срочный' ? settings.urgentSoonHours * HOUR_SECONDS : worktime.dayLength;
   return worktime.before(due, left);
 }
 

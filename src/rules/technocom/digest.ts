@@ -1,12 +1,12 @@
 // The head office's digest on working days: what needs a decision, what is due today, what is overdue. Kept
 // short: a client that needs a decision is listed once, and lists are cut, oldest first.
 import { type Day, isoDay, ruDay } from '../day.js';
-import { type Letter, letter } from '../letters.js';
-import { days, shortened } from '../text.js';
+import { deadlineState } from '../deadlines.js';
+import { type Letter, letter, opensInWindow } from '../letters.js';
+import { bullets, days } from '../text.js';
 import { type Instant, ruTime } from '../zone.js';
-import { HEAD_OFFICE } from './deadlines.js';
+import { answerDue, HEAD_OFFICE } from './deadlines.js';
 import { letters } from './letters.js';
-import type { Mailing } from './mailing.js';
 import type { TechnocomDeadline, TechnocomFacts } from './model.js';
 import type { Registry, RegistryEntry } from './registry.js';
 
@@ -28,12 +28,12 @@ interface Agenda {
 
 /** The digest of a working day, due at its 00:00; none when there is nothing to report. */
 export function digestLetters(
-  { facts, firstDay }: Mailing,
+  facts: TechnocomFacts,
   { entries }: Registry,
   deadlines: readonly TechnocomDeadline[],
 ): readonly Letter[] {
   const { today, calendar, zone, settings } = facts;
-  if (today < firstDay || !calendar.isWorking(today)) return [];
+  if (!opensInWindow(facts, today) || !calendar.isWorking(today)) return [];
   const agenda = agendaOf(facts, entries, deadlines);
   if (agenda.pending.length + agenda.today.length + agenda.overdue.length === 0) return [];
   return [
@@ -58,16 +58,11 @@ function agendaOf(
   entries: readonly RegistryEntry[],
   deadlines: readonly TechnocomDeadline[],
 ): Agenda {
-  const { settings, calendar } = facts;
+  const { settings, now, zone } = facts;
   const pending: Pending[] = [];
   for (const entry of entries) {
     const { claim, status, warned } = entry;
-    if (status === 'На рассмотрении')
-      pending.push({
-        entry,
-        by: calendar.addWorkingDays(claim.requestedOn, settings.answerDays),
-        ask: toAnswer,
-      });
+    if (status === 'На рассмотрении') pending.push({ entry, by: answerDue(facts, claim), ask: toAnswer });
     else if (status === 'Подлежит откреплению' && claim.reporting)
       pending.push({ entry, by: claim.reporting.lastDay, ask: warned ? toDetach : toDetachOrWarn });
     else if (status === 'Предупреждение' && !warned && claim.reporting)
@@ -77,22 +72,15 @@ function agendaOf(
   const decided = new Set(pending.map(({ entry }) => entry.claim.row.row));
   const today: TechnocomDeadline[] = [];
   const overdue: TechnocomDeadline[] = [];
+  const around = { now, today: facts.today, zone, warnDays: settings.warnDays };
   for (const deadline of deadlines) {
     const { state, source } = deadline;
     if (state !== 'open' || (source?.tab === 'registry' && decided.has(source.row))) continue;
-    const left = standing(deadline, facts);
-    if (left === 'overdue') overdue.push(deadline);
-    else if (left === 'today') today.push(deadline);
+    const standing = deadlineState(deadline, around).state;
+    if (standing === 'просрочено') overdue.push(deadline);
+    else if (standing === 'сегодня') today.push(deadline);
   }
   return { pending, today, overdue };
-}
-
-function standing(
-  { due }: TechnocomDeadline,
-  { now, today, zone }: TechnocomFacts,
-): 'overdue' | 'today' | 'ahead' {
-  if ('at' in due) return now >= due.at ? 'overdue' : zone.dayOf(due.at) === today ? 'today' : 'ahead';
-  return due.day < today ? 'overdue' : due.day === today ? 'today' : 'ahead';
 }
 
 /** «к решению 3, срок сегодня 1, просрочено 5» */
@@ -122,11 +110,8 @@ function sections({ pending, today, overdue }: Agenda, facts: TechnocomFacts): r
   ].filter((text) => text !== '');
 }
 
-function section(title: string, lines: readonly string[]): string {
-  if (lines.length === 0) return '';
-  const bullets = lines.map((line) => `— ${line}`);
-  return [title, ...shortened(bullets, LONGEST, (left) => `… и ещё ${left} — на вкладке «Сроки»`)].join('\n');
-}
+const section = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `${title}\n${bullets(lines, LONGEST, (left) => `${left} — на вкладке «Сроки»`)}`;
 
 const toAnswer: Pending['ask'] = (by, today) =>
   `ответить на запрос закрепления до ${ruDay(by)}${late(by, today)} (п. 3.1)`;

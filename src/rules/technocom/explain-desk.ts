@@ -1,10 +1,10 @@
 // «Почему такая цифра?» for Service Desk: the clock and deadline of a ticket, the counts of a month.
 import { happened, monthKey } from '../day.js';
-import { type Reason, rowLine, shortLines } from '../programme.js';
+import { type Reason, rowLine } from '../reasons.js';
 import { count, formatNumber } from '../text.js';
-import { type Instant, ruInstant } from '../zone.js';
+import { HOUR_SECONDS, type Instant, ruInstant } from '../zone.js';
 import { askBy, type DeskTerms, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
-import { type DeskCounts, hundredths, reportPriority } from './desk-report.js';
+import { type DeskGroup, reportPriority } from './desk-report.js';
 import type { Assessment } from './assess.js';
 import { tabs } from './tabs.js';
 
@@ -45,7 +45,7 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
         ? 'срока нет'
         : days === null
           ? `ближайший релиз → ${when(due)}`
-          : `${when(start)} + ${workingDays(days)} по ${formatNumber(worktime.dayLength / 3_600)} ч = ${when(due)}`;
+          : `${when(start)} + ${workingDays(days)} по ${formatNumber(worktime.dayLength / HOUR_SECONDS)} ч = ${when(due)}`;
   if (column === 'due')
     return {
       rule: waitsForRelease(row)
@@ -70,10 +70,8 @@ const workingDays = (n: number): string =>
     ? count(n, 'рабочий день', 'рабочих дня', 'рабочих дней')
     : `${formatNumber(n)} рабочего дня`;
 
-const SHOWN = 40;
-
 export function explainDeskReport(
-  group: DeskCounts | null,
+  group: DeskGroup | null,
   column: string,
   { desk: { byRow, terms } }: Assessment,
 ): Reason | null {
@@ -90,19 +88,19 @@ export function explainDeskReport(
     inTime: `в состоянии «решено в срок» — ${group.inTime}`,
     late: `открытых после срока и решённых с опозданием — ${group.late}`,
     share:
-      group.ofDue === 0
+      group.share === null
         ? 'нет обращений со сроком, которые решены или просрочены'
-        : `${group.inTimeOfDue} ÷ ${group.ofDue} × 100 = ${formatNumber(hundredths((group.inTimeOfDue / group.ofDue) * 100))}`,
+        : `${group.inTimeOfDue} ÷ ${group.ofDue} × 100 = ${formatNumber(group.share)}`,
     averageHours:
-      group.timed === 0
+      group.averageHours === null
         ? 'нет решённых обращений с отсчётом'
-        : `${formatNumber(group.seconds / 3_600)} ч ÷ ${group.timed} = ${formatNumber(hundredths(group.seconds / group.timed / 3_600))} ч`,
+        : `${formatNumber(group.seconds / HOUR_SECONDS)} ч ÷ ${group.timed} = ${formatNumber(group.averageHours)} ч`,
   };
   const lines = own.map(({ row, state }) => rowLine(tabs.tickets, row, `${row.number}: ${state}`));
   return {
     rule: `Обращения, созданные в ${group.month}, с приоритетом (а без него — с типом) «${group.priority}».`,
     clause: 'раздел 4',
-    lines: shortLines(lines, SHOWN),
+    lines,
     sum: sums[column] ?? `обращений ${group.total}`,
   };
 }

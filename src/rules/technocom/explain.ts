@@ -1,10 +1,10 @@
 // «Почему такая цифра?» for «Техноком»: the rule, its clause, the rows and the arithmetic of one figure,
 // computed on request. Registry and desk have their own files; the other tabs are explained here.
 import { happened, ruDay, yearOf } from '../day.js';
-import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '../programme.js';
-import { count, keyOf } from '../text.js';
+import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
+import { count, exact, keyOf } from '../text.js';
 import type { Assessment } from './assess.js';
-import { type HoursEntry, hoursText, limitOf } from './hours.js';
+import { type HoursEntry, limitOf } from './hours.js';
 import { type Licence, STEP_RULES } from './licences.js';
 import { explainDeskReport, explainTicket } from './explain-desk.js';
 import { explainRegistry } from './explain-registry.js';
@@ -28,7 +28,7 @@ export function explain(figure: Figure<TechnocomTabs>, assessment: Assessment): 
     case 'tickets':
       return explainTicket(assessment.desk.byRow[index] ?? null, column, assessment.desk.terms);
     case 'deskReport':
-      return explainDeskReport(assessment.deskCounts[index] ?? null, column, assessment);
+      return explainDeskReport(assessment.deskReport[index] ?? null, column, assessment);
     case 'hours':
       return explainHours(assessment.hours.byRow[index] ?? null, column, assessment);
     case 'licences':
@@ -52,7 +52,7 @@ function explainRepresentative(
       clause: 'п. 6.1',
       lines: [
         rowLine(tabs.representatives, row, `роль — ${row.role}`),
-        { text: `лимит из «Настроек» — ${hoursText(limitOf(row.role, facts.settings) ?? 0)} ч` },
+        { text: `лимит из «Настроек» — ${exact(limitOf(row.role, facts.settings) ?? 0)} ч` },
       ],
     };
   if (column === 'hoursThisYear') {
@@ -67,7 +67,7 @@ function explainRepresentative(
       sum: writtenSum(
         own.map((entry) => entry.hours),
         hours.total(partner, year),
-        hoursText,
+        exact,
       ),
     };
   }
@@ -113,7 +113,7 @@ const hoursLine = ({ row, day, hours }: HoursEntry): ReasonLine =>
   rowLine(
     tabs.hours,
     row,
-    `${ruDay(day)}, ${row.company}: ${hoursText(hours)} ч (${row.actual === null ? 'оценка' : 'факт'})`,
+    `${ruDay(day)}, ${row.company}: ${exact(hours)} ч (${row.actual === null ? 'оценка' : 'факт'})`,
   );
 
 function explainHours(entry: HoursEntry | null, column: string, { facts, hours }: Assessment): Reason | null {
@@ -131,7 +131,7 @@ function explainHours(entry: HoursEntry | null, column: string, { facts, hours }
       sum: writtenSum(
         lines.map((line) => line.hours),
         running,
-        hoursText,
+        exact,
       ),
     };
   if (column === 'over')
@@ -141,13 +141,13 @@ function explainHours(entry: HoursEntry | null, column: string, { facts, hours }
       lines: [
         hoursLine(entry),
         {
-          text: `с начала года ${hoursText(running)} ч, лимит ${limit === null ? 'неизвестен' : `${hoursText(limit)} ч`}`,
+          text: `с начала года ${exact(running)} ч, лимит ${limit === null ? 'неизвестен' : `${exact(limit)} ч`}`,
         },
       ],
       sum:
         limit === null
           ? '0'
-          : `наименьшее из ${hoursText(entry.hours)} и ${hoursText(running)} − ${hoursText(limit)}, но не меньше нуля = ${hoursText(over)}`,
+          : `наименьшее из ${exact(entry.hours)} и ${exact(running)} − ${exact(limit)}, но не меньше нуля = ${exact(over)}`,
     };
   return {
     rule: `Ответ на запрос часов — за ${count(facts.settings.hoursAnswerDays, 'рабочий день', 'рабочих дня', 'рабочих дней')}; часы сверх лимита оплачиваются отдельно.`,

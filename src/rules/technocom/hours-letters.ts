@@ -2,16 +2,16 @@
 import { ruDay } from '../day.js';
 import { addressHash } from '../hash.js';
 import { hasGone, type Letter, letter } from '../letters.js';
-import { type HoursEntry, type HoursLedger, hoursText } from './hours.js';
+import type { HoursEntry, HoursLedger } from './hours.js';
+import { exact } from '../text.js';
 import { letters } from './letters.js';
-import type { Mailing } from './mailing.js';
 import type { TechnocomFacts } from './model.js';
 
 /**
  * Hours over the limit (п. 6.2, step 4): one letter per row, due at the first recompute that sees it. A row that staff
  * have corrected, or whose data was erased, still counts as the one reported (hours-tellings.ts).
  */
-export function hoursLetters({ facts }: Mailing, { tellings }: HoursLedger): readonly Letter[] {
+export function hoursLetters(facts: TechnocomFacts, { tellings }: HoursLedger): readonly Letter[] {
   const to = facts.settings.accounting;
   if (to === null) return [];
   const recipient = addressHash(to);
@@ -39,9 +39,9 @@ const valuesOf = (
   Партнёр: partner.name,
   Предприятие: row.company,
   'День работ': ruDay(day),
-  Часов: `${hoursText(hours)} (${row.actual === null ? 'по оценке' : 'по факту'})`,
-  'С начала года': hoursText(running),
-  Лимит: hoursText(limit ?? 0),
-  'Сверх лимита': hoursText(over),
+  Часов: `${exact(hours)} (${row.actual === null ? 'по оценке' : 'по факту'})`,
+  'С начала года': exact(running),
+  Лимит: exact(limit ?? 0),
+  'Сверх лимита': exact(over),
   Контакт: settings.headOffice,
 });

@@ -34,9 +34,7 @@ interface Tellings<Entry> {
 }
 
 const NUMBER = /\/(\d+)$/;
-/** In older keys the row's tasks follow. */
-const REQUEST = /^.*T[\d:]+/;
-const requestIn = ({ object }: PastLetter): string => REQUEST.exec(object)?.[0] ?? '';
+const requestIn = ({ object }: PastLetter): string => object.replace(NUMBER, '');
 const markIn = ({ memo }: PastLetter): string => memo.split(':')[0] ?? '';
 const tasksMark = ({ row }: Billed): string => shortHash(keyOf(row.tasks));
 

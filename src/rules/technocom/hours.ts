@@ -1,7 +1,8 @@
 // Hours of the head office's staff (п. 6.1, 6.2): the running total of a partner's calendar year, and what
 // exceeds the limit. One sort and one pass, by day, then row.
+import { entryOf } from '../collections.js';
 import { type Day, happened, yearOf } from '../day.js';
-import { formatNumber, remark, tidy } from '../text.js';
+import { exact, remark, tidy } from '../text.js';
 import { type Telling, tellingsOf } from './hours-tellings.js';
 import type { HoursRow, TechnocomFacts, TechnocomProblem } from './model.js';
 import { type Directory, type Partner, unknownPartner } from './partners.js';
@@ -39,59 +40,52 @@ export interface HoursLedger {
   readonly problems: readonly TechnocomProblem[];
 }
 
-/** Hours as exact as their cell: «0,333», «1 200». */
-export const hoursText = (hours: number): string => formatNumber(hours, 6);
-
 /** Hours a year by role: a «золотой» partner is an official one (п. 6.1). */
 export const limitOf = (role: Role | null, settings: TechnocomSettings): number | null =>
   role === null ? null : role === 'авторизованный' ? settings.authorisedHours : settings.officialHours;
 
 /** Processes the hours of all partners by day, then row; the notes last, because they tell of letters too. */
 export function decideHours(facts: TechnocomFacts, partners: Directory): HoursLedger {
-  const { settings, zone, calendar, now, today } = facts;
-  const rows = facts.rows.hours;
   const problems: TechnocomProblem[] = [];
-  const byRow = new Array<(HoursEntry & { note: string | null }) | null>(rows.length).fill(null);
-  const totals = new Map<Partner, Map<number, number>>();
-  const days = rows.map((row) => row.worked ?? zone.dayOf(row.requested));
-  for (const index of rows.map((_, at) => at).sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0))) {
-    const row = rows[index];
-    const day = days[index];
-    if (!row || day === undefined) continue;
+  const byRow = facts.rows.hours.map((row): Draft | null => {
     const partner = partners.find(row.partner);
-    if (!partner) {
-      problems.push(unknownPartner('hours', row.row));
-      continue;
-    }
-    const year = yearOf(day);
-    const hours = row.actual ?? row.estimate;
-    let years = totals.get(partner);
-    if (!years) totals.set(partner, (years = new Map<number, number>()));
-    const running = tidy((years.get(year) ?? 0) + hours);
-    years.set(year, running);
-    const limit = limitOf(partner.role, settings);
-    const over = limit === null ? 0 : tidy(Math.min(hours, Math.max(0, running - limit)));
-    const answered = happened(row.assigned, now) !== null;
-    const answerBy = calendar.addWorkingDays(zone.dayOf(row.requested), settings.hoursAnswerDays);
-    byRow[index] = {
-      row,
-      partner,
-      day,
-      year,
-      hours,
-      running,
-      limit,
-      over,
-      note: null,
-      answered,
-      answerBy,
-    };
-  }
+    if (!partner) problems.push(unknownPartner('hours', row.row));
+    return partner && draftOf(row, partner, facts);
+  });
   const entries = byRow.filter((entry) => entry !== null);
+  const totals = new Map<Partner, Map<number, number>>();
+  // The sort is stable: rows of one day stay in the order of the sheet.
+  for (const entry of [...entries].sort((a, b) => a.day - b.day)) {
+    const { partner, year, hours, limit } = entry;
+    const years = entryOf(totals, partner, () => new Map<number, number>());
+    entry.running = tidy((years.get(year) ?? 0) + hours);
+    years.set(year, entry.running);
+    if (limit !== null) entry.over = tidy(Math.min(hours, Math.max(0, entry.running - limit)));
+  }
   const { letters: tellings, toldOf } = tellingsOf(entries, facts, partners);
   for (const entry of entries)
-    entry.note = noteOf(entry, today, toldOf(entry), tellings.get(entry)?.told ?? null);
+    entry.note = noteOf(entry, facts.today, toldOf(entry), tellings.get(entry)?.told ?? null);
   return { byRow, total: (partner, year) => totals.get(partner)?.get(year) ?? 0, tellings, problems };
+}
+
+/** A row while the partner's hours are being added up. */
+type Draft = { -readonly [K in keyof HoursEntry]: HoursEntry[K] };
+
+function draftOf(row: HoursRow, partner: Partner, { settings, zone, calendar, now }: TechnocomFacts): Draft {
+  const day = row.worked ?? zone.dayOf(row.requested);
+  return {
+    row,
+    partner,
+    day,
+    year: yearOf(day),
+    hours: row.actual ?? row.estimate,
+    running: 0,
+    limit: limitOf(partner.role, settings),
+    over: 0,
+    note: null,
+    answered: happened(row.assigned, now) !== null,
+    answerBy: calendar.addWorkingDays(zone.dayOf(row.requested), settings.hoursAnswerDays),
+  };
 }
 
 /**
@@ -107,13 +101,13 @@ function noteOf(
   const notes: string[] = [];
   if (over > 0)
     notes.push(
-      `сверх лимита ${hoursText(limit ?? 0)} ч: оплачивается отдельно, бухгалтерия выставляет счёт (п. 6.1, 6.2)`,
+      `сверх лимита ${exact(limit ?? 0)} ч: оплачивается отдельно, бухгалтерия выставляет счёт (п. 6.1, 6.2)`,
     );
   if (limit === null) notes.push('лимит неизвестен: в строке партнёра ошибка');
   if (!answered && today > answerBy) notes.push('ответственный не назначен в срок (п. 6.2)');
   // The letter is sent once, so accounting must learn of the rest otherwise.
   if (other) notes.push(`бухгалтерии сообщено о партнёре ${other.name}: напишите ей об исправлении`);
   else if (told !== null && told < over)
-    notes.push(`бухгалтерии сообщено ${hoursText(told)} ч из ${hoursText(over)}`);
+    notes.push(`бухгалтерии сообщено ${exact(told)} ч из ${exact(over)}`);
   return remark(notes);
 }

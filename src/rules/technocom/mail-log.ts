@@ -20,7 +20,7 @@ type Kind = Pick<LetterKind, 'code'>;
 export type Statuses = ReadonlySet<Status | null>;
 
 /** A decision about a claim, as its letter tells it. */
-export interface Decided {
+interface Decided {
   readonly kind: Kind;
   readonly day: Day;
   /** The letter's date. */

@@ -1,7 +1,7 @@
 // The partners of «Представители» by name, and the row error for an unknown name. All tabs refer to partners
 // by name; names are looked up here only.
 import { rowError } from '../programme.js';
-import { bySpelling, keyOf } from '../text.js';
+import { finder, keyOf } from '../text.js';
 import type { TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
 import type { Role } from './words.js';
 
@@ -19,15 +19,13 @@ export interface Directory {
 }
 
 /** Includes partners whose own row is in error, so that rows of other tabs do not fail because of it. */
-export function partnerDirectory(facts: TechnocomFacts): Directory {
-  const byKey = new Map<string, Partner>();
-  for (const row of [...facts.rows.representatives, ...facts.broken.representatives]) {
-    if (row.partner === null) continue;
-    const key = keyOf(row.partner);
-    if (!byKey.has(key)) byKey.set(key, { key, name: row.partner, email: row.email, role: row.role });
-  }
-  return { find: bySpelling((key) => byKey.get(key) ?? null) };
-}
+export const partnerDirectory = ({ rows, broken }: TechnocomFacts): Directory => ({
+  find: finder(
+    [...rows.representatives, ...broken.representatives].flatMap(({ partner: name, email, role }) =>
+      name === null ? [] : [[name, { key: keyOf(name), name, email, role }] as const],
+    ),
+  ),
+});
 
 const UNKNOWN = {
   what: 'такого партнёра нет на вкладке «Представители»',

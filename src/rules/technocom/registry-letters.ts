@@ -1,33 +1,40 @@
 // Letters about one registry row (п. 3.1–3.3): one builder per letter, each with its own occasion.
+import { onceEach, oncePer } from '../collections.js';
 import { addDays, type Day, earlier, isoDay, later, ruDay } from '../day.js';
-import { hasGone, inWindow, type Letter, letter, type LetterKind } from '../letters.js';
+import {
+  fallenDue,
+  hasGone,
+  inWindow,
+  type Letter,
+  letter,
+  type LetterKind,
+  opensInWindow,
+} from '../letters.js';
 import { days } from '../text.js';
 import type { Claim } from './claims.js';
 import { letters } from './letters.js';
 import { endOfDay } from '../zone.js';
-import { daysLeft, type Mailing, opensOn } from './mailing.js';
 import { claimObject, type MailLog, refusedOn, type Statuses } from './mail-log.js';
+import type { TechnocomFacts } from './model.js';
 import type { Registry, RegistryEntry } from './registry.js';
-import { aboutExtension, aboutReport, detachReason, nextStep } from './registry-wording.js';
+import { aboutExtension, aboutReport, daysLeft, detachReason, nextStep } from './registry-wording.js';
 import { STATES, type Status, STATUSES } from './states.js';
 
 /** Days before Закреплён до and Отчёт до on which a partner is reminded. */
 const ENDING_DAYS = [14, 7, 3, 1] as const;
 const REPORT_DAYS = [30, 14, 7, 1] as const;
 
+const fallenIn = oncePer(({ past, now }: TechnocomFacts) =>
+  onceEach((kind: LetterKind) => fallenDue(past, kind, now)),
+);
 /** Whether a later reminder of the same end has fallen due: an earlier one that still waits is of no use any more. */
 const isReplaced = (
-  { facts }: Mailing,
-  { log, object }: Subject,
+  facts: TechnocomFacts,
   kind: LetterKind,
+  object: string,
   end: Day,
   laterSteps: readonly number[],
-): boolean =>
-  laterSteps.some((step) =>
-    log
-      .about(kind, `${object}/${step}`)
-      .some(({ date, due }) => date === isoDay(end) && due !== null && due <= facts.now),
-  );
+): boolean => laterSteps.some((step) => fallenIn(facts)(kind)(`${object}/${step}`, isoDay(end)));
 
 /** Recipient and object of a registry row's letters, and the values that all of them use. */
 interface Subject {
@@ -39,15 +46,15 @@ interface Subject {
 }
 
 /** Builds one of a row's letters; null when it is not due. */
-type Builder = (mailing: Mailing, entry: RegistryEntry, subject: Subject) => Letter | null;
+type Builder = (facts: TechnocomFacts, entry: RegistryEntry, subject: Subject) => Letter | null;
 
 /** The letters that are due about every row. */
-export function registryLetters(mailing: Mailing, { entries, log }: Registry): readonly Letter[] {
+export function registryLetters(facts: TechnocomFacts, { entries, log }: Registry): readonly Letter[] {
   const all: Letter[] = [];
   for (const entry of entries) {
-    const subject = subjectOf(mailing, entry, log);
+    const subject = subjectOf(facts, entry, log);
     for (const build of entry.refusal ? OF_REFUSED : OF_LET_IN) {
-      const one = build(mailing, entry, subject);
+      const one = build(facts, entry, subject);
       if (one && (one.to !== '' || isMissed(one, log))) all.push(one);
     }
   }
@@ -61,7 +68,7 @@ export function registryLetters(mailing: Mailing, { entries, log }: Registry): r
 const isMissed = ({ code, object, date, until }: Letter, log: MailLog): boolean =>
   until === undefined && !log.about({ code }, object).some((one) => one.date === date && hasGone(one));
 
-function subjectOf({ facts }: Mailing, { claim }: RegistryEntry, log: MailLog): Subject {
+function subjectOf(facts: TechnocomFacts, { claim }: RegistryEntry, log: MailLog): Subject {
   const { row, partner } = claim;
   return {
     to: partner.email ?? '',
@@ -90,7 +97,7 @@ const OPEN: Statuses = new Set([...UNDECIDED, ...HELD]);
  * A refusal (п. 3.1): when the client was held by somebody else, or when the head office rejected the
  * request. At most one letter about a request, and one more if its confirmation is refused.
  */
-const refused: Builder = ({ facts }, { claim, refusal }, { to, object, client, log }) => {
+const refused: Builder = (facts, { claim, refusal }, { to, object, client, log }) => {
   const { row, hold, requestedOn } = claim;
   const busy = refusal !== null;
   const decided = refusedOn(claim, refusal);
@@ -128,21 +135,21 @@ const refused: Builder = ({ facts }, { claim, refusal }, { to, object, client, l
   });
 };
 
-const fixed: Builder = (mailing, { claim, held }, { to, object, client, log }) => {
+const fixed: Builder = (facts, { claim, held }, { to, object, client, log }) => {
   const { hold, reporting } = claim;
   if (!hold || !held) return null;
   const { confirmed } = hold;
-  const { settings } = mailing.facts;
+  const { settings } = facts;
   const again = timesTakenBack(claim, confirmed, log);
   const date = `${isoDay(confirmed)}${again > 0 ? `,${again}` : ''}`;
   const before = again > 0 || log.isRecent(confirmed) ? REOPENED : UNCONFIRMED;
   const news = log.isNews(claim, { kind: letters.fixed, day: confirmed, date, before });
-  if (!news && !opensOn(mailing, confirmed)) return null;
+  if (!news && !opensInWindow(facts, confirmed)) return null;
   return letter(letters.fixed, {
     object,
     to,
     date,
-    occasion: mailing.facts.zone.at(confirmed),
+    occasion: facts.zone.at(confirmed),
     news,
     values: () => ({
       ...client(),
@@ -150,7 +157,6 @@ const fixed: Builder = (mailing, { claim, held }, { to, object, client, log }) =
       'Закреплён до': ruDay(hold.until),
       Дней: days(hold.until - confirmed),
       'Что дальше': nextStep(hold, reporting, settings),
-      Продление: days(settings.extendDays),
     }),
   });
 };
@@ -166,13 +172,12 @@ function timesTakenBack(claim: Claim, confirmed: Day, { about, own }: MailLog): 
 
 const fixationEnding =
   (before: number, index: number): Builder =>
-  (mailing, { claim: { hold }, status }, subject) => {
-    const { to, object, client } = subject;
-    const { zone, settings } = mailing.facts;
+  (facts, { claim: { hold }, status }, { to, object, client }) => {
+    const { zone, settings } = facts;
     if (hold?.fixedBy !== null || status !== 'Предварительно закреплён') return null;
     const on = addDays(hold.until, -before);
-    if (!opensOn(mailing, on) || on < hold.confirmed) return null;
-    if (isReplaced(mailing, subject, letters.fixationEnding, hold.until, ENDING_DAYS.slice(index + 1)))
+    if (!opensInWindow(facts, on) || on < hold.confirmed) return null;
+    if (isReplaced(facts, letters.fixationEnding, object, hold.until, ENDING_DAYS.slice(index + 1)))
       return null;
     return letter(letters.fixationEnding, {
       object: `${object}/${before}`,
@@ -183,55 +188,53 @@ const fixationEnding =
       values: () => ({
         ...client(),
         'Закреплён до': ruDay(hold.until),
-        Осталось: daysLeft(mailing, on, hold.until),
+        Осталось: daysLeft(facts, on, hold.until),
         'О продлении': aboutExtension(hold, settings),
-        Продление: days(settings.extendDays),
       }),
     });
   };
 
-const fixationExpired: Builder = (mailing, { claim: { hold }, status }, { to, object, client }) => {
+const fixationExpired: Builder = (facts, { claim: { hold }, status }, { to, object, client }) => {
   const lapses = status === 'Предварительно закреплён' || status === 'Срок истёк';
-  if (hold?.fixedBy !== null || !lapses || !opensOn(mailing, addDays(hold.until, 1))) return null;
+  if (hold?.fixedBy !== null || !lapses || !opensInWindow(facts, addDays(hold.until, 1))) return null;
   return letter(letters.fixationExpired, {
     object,
     to,
     date: isoDay(hold.until),
-    occasion: mailing.facts.zone.at(addDays(hold.until, 1)),
+    occasion: facts.zone.at(addDays(hold.until, 1)),
     values: () => ({ ...client(), 'Закреплён до': ruDay(hold.until) }),
   });
 };
 
 const reportDue =
   (before: number, index: number): Builder =>
-  (mailing, { claim: { hold, reporting }, held }, subject) => {
+  (facts, { claim: { hold, reporting }, held }, { to, object, client }) => {
     if (!reporting || !held) return null;
-    const { to, object, client } = subject;
-    const { zone } = mailing.facts;
+    const { zone } = facts;
     const { due } = reporting;
     const on = addDays(due, -before);
-    if (!opensOn(mailing, on) || on < (hold?.fixedFrom ?? on)) return null;
-    if (isReplaced(mailing, subject, letters.reportDue, due, REPORT_DAYS.slice(index + 1))) return null;
+    if (!opensInWindow(facts, on) || on < (hold?.fixedFrom ?? on)) return null;
+    if (isReplaced(facts, letters.reportDue, object, due, REPORT_DAYS.slice(index + 1))) return null;
     return letter(letters.reportDue, {
       object: `${object}/${before}`,
       to,
       date: isoDay(due),
       occasion: zone.at(on),
       until: endOfDay(zone, due),
-      values: () => ({ ...client(), ...aboutReport(due), Осталось: daysLeft(mailing, on, due) }),
+      values: () => ({ ...client(), ...aboutReport(due), Осталось: daysLeft(facts, on, due) }),
     });
   };
 
-const warning: Builder = (mailing, { claim: { reporting }, held }, { to, object, client }) => {
-  if (!reporting || !held || !opensOn(mailing, reporting.warnOn)) return null;
+const warning: Builder = (facts, { claim: { reporting }, held }, { to, object, client }) => {
+  if (!reporting || !held || !opensInWindow(facts, reporting.warnOn)) return null;
   const { due, warnOn, lastDay } = reporting;
   // The time to answer is over: staff have warned earlier, or nobody has sent the letter.
-  if (lastDay < later(warnOn, mailing.facts.today)) return null;
+  if (lastDay < later(warnOn, facts.today)) return null;
   return letter(letters.warning, {
     object,
     to,
     date: isoDay(due),
-    occasion: mailing.facts.zone.at(warnOn),
+    occasion: facts.zone.at(warnOn),
     values: () => ({ ...client(), ...aboutReport(due), 'Последний день': ruDay(lastDay) }),
   });
 };
@@ -240,7 +243,7 @@ const warning: Builder = (mailing, { claim: { reporting }, held }, { to, object,
  * The day of a detachment: as entered, or by itself («Откреплять автоматически»), if the partner has already been
  * told of that; of the latter also a coming one, as long as no report comes.
  */
-function detachedOn({ facts }: Mailing, { claim, status, held }: RegistryEntry, log: MailLog): Day | null {
+function detachedOn(facts: TechnocomFacts, { claim, status, held }: RegistryEntry, log: MailLog): Day | null {
   const { detached: entered, reporting } = claim;
   const byItself = reporting?.detachedOn ?? null;
   if (status !== 'Откреплён')
@@ -249,8 +252,8 @@ function detachedOn({ facts }: Mailing, { claim, status, held }: RegistryEntry, 
   return log.wasTold(letters.detached, claim, isoDay(byItself)) ? byItself : entered;
 }
 
-const detached: Builder = (mailing, entry, { to, object, client, log }) => {
-  const on = detachedOn(mailing, entry, log);
+const detached: Builder = (facts, entry, { to, object, client, log }) => {
+  const on = detachedOn(facts, entry, log);
   if (on === null) return null;
   const { claim, warned } = entry;
   const { detached: entered, reporting } = claim;
@@ -260,12 +263,12 @@ const detached: Builder = (mailing, entry, { to, object, client, log }) => {
   const news =
     (entered !== null || log.isRecent(on)) &&
     log.isNews(claim, { kind: letters.detached, day: on, date, before: HELD });
-  if (!news && !opensOn(mailing, on)) return null;
+  if (!news && !opensInWindow(facts, on)) return null;
   return letter(letters.detached, {
     object,
     to,
     date,
-    occasion: mailing.facts.zone.at(on),
+    occasion: facts.zone.at(on),
     news,
     values: () => ({
       ...client(),

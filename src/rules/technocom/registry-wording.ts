@@ -2,6 +2,7 @@
 import { type Day, ruDay, yearOf } from '../day.js';
 import { days } from '../text.js';
 import type { Hold } from './claims.js';
+import type { TechnocomFacts } from './model.js';
 import type { Reporting } from './reporting.js';
 import type { TechnocomSettings } from './settings.js';
 
@@ -42,3 +43,9 @@ export function detachReason(reporting: Reporting | null, warned: boolean, on: D
     ? `${report} к ${ruDay(due)} и после предупреждения, к ${ruDay(lastDay)}.`
     : `${report} ни к ${ruDay(due)}, ни к ${ruDay(lastDay)}.`;
 }
+
+/** Days left on the day of the letter, or today if it still waits. */
+export const daysLeft = ({ today }: TechnocomFacts, on: Day, end: Day): string => {
+  const left = end - Math.max(on, today);
+  return left > 0 ? days(left) : 'меньше дня';
+};

@@ -1,4 +1,5 @@
 // Yearly reports by client, partner and year, for finding the earliest due date without a report.
+import { entryOf } from '../collections.js';
 import type { Day } from '../day.js';
 import { clientKey } from './claims.js';
 import type { ReportedYears } from './reporting.js';
@@ -21,6 +22,9 @@ export interface ReportIndex {
 
 type Years = Map<number, { readonly date: Day; readonly row: number }>;
 
+const NO_PARTNERS = (): Map<Partner, Years> => new Map();
+const NO_YEARS = (): Years => new Map();
+
 /** The earliest report of each year by client and partner. Reports dated in the future are ignored. */
 export function indexReports(rows: readonly ReportRow[], partners: Directory, today: Day): ReportIndex {
   const index = new Map<string, Map<Partner, Years>>();
@@ -29,20 +33,11 @@ export function indexReports(rows: readonly ReportRow[], partners: Directory, to
     const partner = partners.find(report.partner);
     const client = clientKey(report.inn, report.contract);
     if (partner && date <= today) {
-      const years = yearsOf(index, client, partner);
+      const years = entryOf(entryOf(index, client, NO_PARTNERS), partner, NO_YEARS);
       const first = years.get(year);
       if (!first || date < first.date) years.set(year, { date, row });
     }
     return { report, client, partner };
   });
   return { filed, of: (client, partner) => index.get(client)?.get(partner) };
-}
-
-function yearsOf(index: Map<string, Map<Partner, Years>>, client: string, partner: Partner): Years {
-  let byPartner = index.get(client);
-  if (!byPartner) index.set(client, (byPartner = new Map<Partner, Years>()));
-  let years = byPartner.get(partner);
-  if (!years)
-    byPartner.set(partner, (years = new Map<number, { readonly date: Day; readonly row: number }>()));
-  return years;
 }

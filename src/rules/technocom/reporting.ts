@@ -18,11 +18,10 @@ export interface Terms extends Pick<
   readonly dueIn: (year: number) => Day;
 }
 
-export function termsOf(settings: TechnocomSettings): Terms {
-  const { holdDays, extendDays, warnAfter, detachAfter, autoDetach, reportDate } = settings;
-  const dueIn = onceEach((year: number) => dayInYear(year, reportDate));
-  return { holdDays, extendDays, warnAfter, detachAfter, autoDetach, dueIn };
-}
+export const termsOf = (settings: TechnocomSettings): Terms => ({
+  ...settings,
+  dueIn: onceEach((year: number) => dayInYear(year, settings.reportDate)),
+});
 
 /** A day of the year; 29.02 becomes the 28th in non-leap years. */
 function dayInYear(year: number, { month, day }: DayOfYear): Day {

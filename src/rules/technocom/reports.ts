@@ -49,14 +49,9 @@ export function noteReports(
     if (report.date > facts.today) return 'не учтён: дата отчёта ещё не наступила';
     const own = claimed.get(partner);
     if (!own) return 'не учтён: этот клиент не за этим партнёром';
-    let why = '';
-    let served = own.any;
-    for (const entry of own.fixed.length > 0 ? own.fixed : [own.any]) {
-      why = whyNot(report, entry);
-      served = entry;
-      if (why === '') break;
-    }
-    if (why !== '') return `не учтён: ${why}`;
+    const candidates = own.fixed.length > 0 ? own.fixed : [own.any];
+    const served = candidates.find((entry) => whyNot(report, entry) === '');
+    if (!served) return `не учтён: ${whyNot(report, candidates[candidates.length - 1] ?? own.any)}`;
     const counted = index.of(client, partner)?.get(report.year);
     if (counted && counted.row !== report.row)
       return `не учтён: за ${report.year} год уже есть отчёт в строке ${counted.row}`;

@@ -4,10 +4,10 @@ import { type Day, ruDay, yearOf } from '../day.js';
 import { between, email, Fault, integer, type Kind, listOf, notNegative, number, yesNo } from '../kinds.js';
 import { dayKind, dayOfYear, timeKind } from '../kinds-time.js';
 import { commonSettings, setting, type SettingsOf } from '../settings.js';
+import { HOUR_SECONDS } from '../zone.js';
 
-const common = commonSettings({ zone: 'Asia/Yekaterinburg', country: 'РФ', warnDays: 3 });
+const common = commonSettings({ zone: 'Asia/Yekaterinburg', country: 'РФ' });
 
-const HOUR = 3_600;
 /** No deadline of the regulation exceeds a few weeks; ten years guard against typing errors. */
 const withinTenYears = between(0, 3_650);
 const oneToTenYears = between(1, 3_650);
@@ -65,8 +65,8 @@ export const settings = {
     false,
     'да — клиент открепляется сам, когда время на отчёт вышло; нет — решает головной офис (п. 3.3).',
   ),
-  dayStart: setting('Начало дня', timeKind, 8.5 * HOUR, 'Начало рабочего дня Service Desk (п. 4.2).'),
-  dayEnd: setting('Конец дня', timeKind, 17.5 * HOUR, 'Конец рабочего дня Service Desk (п. 4.2).'),
+  dayStart: setting('Начало дня', timeKind, 8.5 * HOUR_SECONDS, 'Начало рабочего дня Service Desk (п. 4.2).'),
+  dayEnd: setting('Конец дня', timeKind, 17.5 * HOUR_SECONDS, 'Конец рабочего дня Service Desk (п. 4.2).'),
   lunchStart: setting('Обед с', timeKind, null, 'Начало обеда; пусто — рабочее время идёт без перерыва.'),
   lunchEnd: setting('Обед по', timeKind, null, 'Конец обеда.'),
   shortDays: setting(

@@ -4,7 +4,7 @@ import type { OpenHours } from '../worktime.js';
 import type { TechnocomProblem } from './model.js';
 import { settings, type TechnocomSettings } from './settings.js';
 
-export interface Workday {
+interface Workday {
   readonly intervals: OpenHours;
   /** Parameters that were not used as typed; empty when all were. */
   readonly faults: readonly Misfit[];

@@ -1,7 +1,7 @@
 // «Почему такая цифра?»: every figure has its rows, its clause and its arithmetic.
 import { describe, expect, test } from '@jest/globals';
 import { referral } from '../../../src/rules/referral/index.js';
-import type { Reason } from '../../../src/rules/programme.js';
+import type { Reason } from '../../../src/rules/reasons.js';
 import type { Outcome } from '../harness.js';
 import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
 
@@ -44,7 +44,7 @@ describe('«Начисления»', () => {
   });
   test('разовое: all charges that count for the threshold', () => {
     const reason = explainLine('К3 разовое');
-    expect(rows(reason)).toEqual(['Списания!5', 'Списания!6', 'Закрытые месяцы!']);
+    expect(rows(reason)).toEqual(['Закрытые месяцы!', 'Списания!5', 'Списания!6']);
     expect(reason?.sum).toBe('2\u00a0000 + 4\u00a0000 = 6\u00a0000 ≥ 5\u00a0000 → 3\u00a0000');
   });
   test('обнуление: the change, the credits and the withdrawals', () => {

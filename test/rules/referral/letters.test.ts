@@ -1,5 +1,6 @@
 // The programme's letters: to whom, when, only once.
 import { describe, expect, test } from '@jest/globals';
+import { CELL_LIMIT } from '../../../src/rules/text.js';
 import type { PastLetter } from '../../../src/rules/letters.js';
 import { day, type Outcome, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import {
@@ -74,6 +75,29 @@ describe('statement: on the 1st', () => {
     ['2023-12-15T08:00:00+03:00', 0],
   ])('at %s: %d letters', (now, count) => {
     expect(seen(now, 'statement')).toHaveLength(count);
+  });
+
+  test('a long one is cut above the balance: the number and the sum of the rest', () => {
+    const names = Array.from({ length: 1_000 }, (_, index) => `Клиент с длинным названием ${index + 1}`);
+    const tabs = {
+      partners: [partner('Альфа', 'юрлицо')],
+      clients: names.map((name) => client(name, 'Альфа')),
+      charges: names.map((name) => charge('2023-11-10', name, 1_000)),
+      withdrawals: [...names.slice(0, 250)].map(() => withdrawal('2023-12-01', 'Альфа', 10)),
+    };
+    const [alpha] = seen('2023-12-01T08:00:00+03:00', 'statement', tabs);
+    expect(alpha?.text.length).toBeLessThan(CELL_LIMIT);
+    const text = plain(alpha?.text);
+    expect(text).toContain(
+      '\n… и ещё 800 строк на 120 000 ₽ — полный список по запросу\n— 01.12.2023 принята',
+    );
+    expect(text).toContain(
+      '\n… и ещё 50 строк на −500 ₽ — полный список по запросу\n\nНа балансе: 147 500 ₽.',
+    );
+    const [manager] = seen('2024-01-01T08:00:00+03:00', 'digest', tabs);
+    expect(plain(manager?.text)).toContain(
+      '\n… и ещё 50 строк на 500 ₽ — на вкладке «Выводы»\nИтого: 2 500 ₽.',
+    );
   });
 
   test('the same keys later that day', () => {

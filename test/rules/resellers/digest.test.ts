@@ -117,7 +117,7 @@ describe('ends of membership («Срок участия в программе»)
     const partners = [partner({ Компания: 'Дольше всех', ...renewed(2025) }), ...many];
     const lines = under(ENDING, digestOf(decide('2024-12-30', { partners }, settings)));
     expect(lines).toHaveLength(41);
-    expect(lines.slice(-2)).toEqual(['— Образец 39, Primary Reseller: до 31.12.2024', '— и ещё 1']);
+    expect(lines.slice(-2)).toEqual(['— Образец 39, Primary Reseller: до 31.12.2024', '… и ещё 1']);
     const two = [partner({ Компания: 'Дольше', ...renewed(2025) }), partner()];
     expect(under(ENDING, digestOf(decide('2024-12-30', { partners: two }, settings)))).toEqual([
       SOON(2024),

@@ -100,14 +100,6 @@ describe('«Накопление»: rows, rate, clause, calculation', () => {
       '3 000 000 × 2 % + 1 000 000 × 4 % = 100 000',
     );
   });
-
-  test('a long list of purchases is shortened, with the number and the sum of the rest', () => {
-    const purchases = Array.from({ length: 205 }, () => bought('2024-05-20', 10));
-    const lines =
-      decideAt('2024-07-15', { purchases }).explain('Накопление', 2, 'Накоплено за период')?.lines ?? [];
-    expect(lines).toHaveLength(201);
-    expect(lines[200]?.text.replace(/\u00a0/g, ' ')).toBe('и ещё 5 строк на 50');
-  });
 });
 
 describe('«Реселлеры»', () => {

@@ -192,7 +192,7 @@ describe('digest: weekly on Monday, to the manager', () => {
 
   test('a long list ends with the number of those left out', () => {
     const partners = Array.from({ length: 45 }, (_, index) => partner({ Компания: `Образец ${index}` }));
-    expect(digests('2024-12-30', { partners })[0]?.text).toContain('— и ещё 5');
+    expect(digests('2024-12-30', { partners })[0]?.text).toContain('… и ещё 5');
   });
 
   test('lists memberships that ended last week', () => {

@@ -145,17 +145,6 @@ describe('«Обращения» (п. 4.2, 4.3)', () => {
     ]);
   });
 
-  test.each([
-    [40, ['SD-40: просрочено @Обращения!41', '= обращений 40']],
-    [42, ['SD-40: просрочено @Обращения!41', '… и ещё 2 строки', '= обращений 42']],
-  ])('of %i tickets the first forty are listed', (count, last) => {
-    const tickets = Array.from({ length: count }, (_, index) =>
-      ticket({ Номер: `SD-${index + 1}`, 'Данные получены': '2024-03-11 11:00' }),
-    );
-    const told = steps('Отчёт Service Desk', 2, 'Обращений', scene('2024-04-01', { Обращения: tickets }));
-    expect(told.slice(39)).toEqual(last);
-  });
-
   test('the report of the desk lists the tickets of its month and priority', () => {
     const rows = outcome.outputs['Отчёт Service Desk'] ?? [];
     const at = rows.findIndex((row) => row['Месяц'] === '2024-03' && row['Приоритет'] === 'Срочный') + 2;

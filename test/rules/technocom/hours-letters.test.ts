@@ -81,15 +81,6 @@ describe('technocom.hours-over (to accounting, once per row over the limit)', ()
         { numRuns: 100 },
       );
     });
-    test.each(['2024-05-02', '2027-05-02'])('letters with the old keys still count: %s', (now) => {
-      // They contain the tasks.
-      const before = told([one, two]).map((past, n) => ({
-        ...past,
-        object: `${past.object.replace(/\/2$/, '')}/${['обмен с сайтом', 'отчёты'][n] ?? ''}`,
-        memo: '',
-      }));
-      expect(objects(over([one, two], before, undefined, now))).toEqual(objects(before));
-    });
     test('an additional row has its own letter, wherever it is inserted', () => {
       const three = hoursRow({ 'Оценка часов': 1, Задачи: 'выезд' });
       const before = told([one, two]);

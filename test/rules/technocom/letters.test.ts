@@ -2,9 +2,8 @@
 // which letters must not be created.
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
-import { CONFIRMED, INN, licence, LISTED, report, request, scene, ticket } from './scenes.js';
-import { letters } from '../../../src/rules/technocom/letters.js';
-import { first, lines, type More, morning, registry, type Tabs } from './mailing.js';
+import { CONFIRMED, INN, licence, LISTED, report, request, ticket } from './scenes.js';
+import { first, lines, type More, registry, type Tabs } from './mailing.js';
 
 describe('technocom.fixed / refused (to the partner, on a decision)', () => {
   test.each<[string, string, Typed, readonly string[]]>([
@@ -166,13 +165,6 @@ describe('what a partner is asked to do', () => {
     const text = fixed({ 'Лицензии куплены': '2024-03-05' });
     expect(text).toContain('лицензии куплены, и после 04.05.2024 клиент останется закреплённым за вами.');
     expect(text).not.toContain(ASKS);
-  });
-  test('templates of older workbooks still name the extension', () => {
-    const rows = registry(request(CONFIRMED));
-    for (const now of ['2024-03-05', '2024-04-27'])
-      expect(scene(morning(now), rows).decision.letters[0]?.values()['Продление']).toBe('30 дней');
-    for (const kind of [letters.fixed, letters.fixationEnding])
-      expect(kind.placeholders).toContain('Продление');
   });
   test('not to ask for a second extension', () => {
     const text = ending({ 'Продление согласовано': '2024-05-01' }, '2024-05-20');

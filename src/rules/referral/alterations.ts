@@ -1,0 +1,89 @@
+// What has been altered about closed months, as problems for staff (rule 8).
+import { formatMoney } from '../money.js';
+import { count } from '../text.js';
+import { type Closing, closedWith, logProblem, RETURN } from './closings.js';
+import { cellsOf, type Line, sumOf } from './lines.js';
+import { monthText } from './months.js';
+import type { Problem } from './model.js';
+
+/** The lines of one closing that are used. */
+export interface Used {
+  readonly lines: readonly Line[];
+  /**
+   * `restored`: unlike the marked ones of the sheet, they match the fingerprint; `amended`: the marked ones do, but the
+   * rest of the row does not; `unlike`: nothing does.
+   */
+  readonly state: 'sound' | 'restored' | 'amended' | 'unlike';
+  /** The conditions that act in place of the recorded ones. */
+  readonly acting?: string;
+}
+
+export interface Checked extends Used {
+  readonly closing: Closing;
+  /** Restored lines that are not marked closed in the sheet, and marked ones that take their place. */
+  readonly lost: readonly Line[];
+  readonly foreign: readonly Line[];
+}
+
+/** Whether the lines differ in a single cell. */
+function isOneEdit(one: Line, other: Line): boolean {
+  const cells = cellsOf(other);
+  return cellsOf(one).filter((cell, at) => cell !== cells[at]).length === 1;
+}
+
+const RESTORE =
+  'Закрытые строки не правят: исправляйте исходные данные, разница станет корректировкой. Прежние строки есть в истории версий файла.';
+
+/**
+ * What has been altered. An edited month, day or «Основание» takes a line out of its closing: the edit is
+ * reported there, and not again where the line has turned up. `unrecorded`: closed lines that belong to no closing.
+ */
+export function alterations(
+  checked: readonly Checked[],
+  strays: readonly Line[],
+): { readonly unrecorded: readonly Line[]; readonly problems: readonly Problem[] } {
+  const missed = checked.flatMap(({ lost }) => lost);
+  const isUnknown = (line: Line): boolean => !missed.some((one) => isOneEdit(one, line));
+  const problems: Problem[] = [];
+  const unrecorded = strays.filter(isUnknown);
+  const months = new Set(unrecorded.map((line) => monthText(closedWith(line))));
+  if (months.size > 0)
+    problems.push(
+      logProblem(
+        null,
+        `на «Начислениях» есть закрытые строки за ${[...months].sort().join(', ')}, а записи об этом закрытии нет`,
+        `${RETURN} Чтобы снова открыть месяц, очистите у его строк «Закрыто».`,
+      ),
+    );
+  for (const one of checked) {
+    const { state, lost, foreign } = one;
+    if (state === 'restored' ? lost.length > 0 || foreign.some(isUnknown) : state !== 'sound')
+      problems.push(alteration(one));
+  }
+  return { unrecorded, problems };
+}
+
+function alteration({ state, lines, acting, closing }: Checked): Problem {
+  const { row, lines: many, amount } = closing;
+  const sum = sumOf(lines);
+  const month = monthText(closing.month);
+  const name = `закрытые строки за ${month}`;
+  if (state === 'restored')
+    return {
+      ...logProblem(row, `${name} были изменены или стёрты; они восстановлены по отпечатку`, RESTORE),
+      mended: true,
+    };
+  if (state === 'amended')
+    return logProblem(
+      row,
+      `строка закрытия за ${month} изменена; считается по прежней`,
+      RETURN,
+      acting !== closing.conditions ? 'terms' : many !== lines.length ? 'lines' : 'amount',
+    );
+  const why =
+    many === lines.length && amount === sum
+      ? 'изменены они, «Условия» или «Отпечаток»'
+      : `${count(lines.length, 'строка', 'строки', 'строк')} на ${formatMoney(sum)}, при закрытии — ${many} на ${formatMoney(amount)}`;
+  const how = acting === undefined ? '' : '; считается по нынешним «Настройкам»';
+  return logProblem(row, `${name} не сходятся с отпечатком: ${why}${how}`, RESTORE);
+}

@@ -1,0 +1,126 @@
+// «Почему такая цифра?» for «Начисления»: credits, обнуления, corrections.
+import { ruDay } from '../day.js';
+import { add, formatMoney, negate, total, ZERO } from '../money.js';
+import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
+import { count, formatNumber, keyOf } from '../text.js';
+import type { Books } from './books.js';
+import { listed, pick, pickCharges, pickWithdrawals, sumText, trained } from './explain-parts.js';
+import { type Line, monthOfLine } from './lines.js';
+import { type ChargeRow, CLAUSES, type Facts } from './model.js';
+import { type Month, monthText } from './months.js';
+import type { Client } from './roster.js';
+import { tabs } from './tabs.js';
+
+const clientOf = ({ roster }: Books, { client: name }: Line): Client | null =>
+  name === null ? null : (roster.clients.find((client) => client?.key === keyOf(name)) ?? null);
+
+/** The charges behind a client's credit of a month. */
+const chargesBehind = (
+  { rows }: Facts,
+  { roster, accruals }: Books,
+  client: Client,
+  month: Month,
+): readonly ChargeRow[] =>
+  rows.charges.filter(
+    (_, index) => roster.chargeClient[index] === client && accruals.verdicts[index]?.creditedIn === month,
+  );
+
+function explainCredit(facts: Facts, books: Books, line: Line): Reason {
+  const client = clientOf(books, line);
+  const month = monthOfLine(line);
+  const terms = books.termsAt(month);
+  const { lines: charges, amounts } = pickCharges(client ? chargesBehind(facts, books, client, month) : []);
+  // A closed line keeps its base even if its charges have changed since.
+  const sum =
+    line.base === null || line.base === total(amounts)
+      ? sumText(amounts)
+      : `при закрытии списано ${formatMoney(line.base)}`;
+  const frozen: readonly ReasonLine[] = line.closed
+    ? [
+        {
+          text: `Месяц закрыт: строка стоит так, как была закрыта, ${formatMoney(line.amount)}.`,
+          tab: tabs.closings.title,
+        },
+      ]
+    : [];
+  const lines = [...frozen, ...listed(charges)];
+  if (line.basis === 'разовое')
+    return {
+      rule: `Физлицо получает ${formatMoney(terms.reward)} один раз за клиента, у которого к концу месяца списано за абонентскую плату и телефонию от ${formatMoney(terms.threshold)}; обзвон роботом не считается.`,
+      clause: CLAUSES.credits,
+      lines,
+      sum: `${sum} ≥ ${formatMoney(terms.threshold)} → ${formatMoney(line.amount)}`,
+    };
+  return {
+    rule: `Юрлицо получает ${formatNumber(terms.rate)} % подтверждённой абонентской платы ${trained(terms)}клиента за месяц, ${count(terms.term, 'месяц', 'месяца', 'месяцев')} с его регистрации; начисляется 1-го числа следующего месяца.`,
+    clause: `${CLAUSES.sizes}; ${CLAUSES.credits}`,
+    lines,
+    sum: `${sum}; ${formatMoney(line.base ?? ZERO)} × ${formatNumber(terms.rate)} % = ${formatMoney(line.amount)}`,
+  };
+}
+
+/** Everything on the partner's account before a change of tariff. */
+function explainZeroing(books: Books, line: Line): Reason {
+  const key = keyOf(line.partner);
+  const isEarlier = ({ date, basis }: Line): boolean =>
+    date < line.date || (date === line.date && basis !== 'обнуление');
+  const credited = pick(books, (one) => isEarlier(one) && keyOf(one.partner) === key);
+  const taken = pickWithdrawals(books, key, ({ date }) => date < line.date);
+  const amounts = [...credited.amounts, ...taken.amounts.map(negate)];
+  const change = books.roster.partners
+    .find((partner) => partner.key === key)
+    ?.epochs.find((epoch) => epoch.row !== null && epoch.from === line.date);
+  const source: readonly ReasonLine[] =
+    change && change.row !== null
+      ? [rowLine(tabs.changes, { row: change.row }, `Новый тариф: ${change.tariff}`)]
+      : [];
+  return {
+    rule: `При смене тарифа баланс обнуляется: на начало ${ruDay(line.date)} снято всё, что было на балансе, вместе с начисленным в этот день.`,
+    clause: CLAUSES.before,
+    lines: [...source, ...listed([...credited.lines, ...taken.lines])],
+    // A closed line keeps its sum even if the preceding withdrawals have changed since.
+    sum:
+      total(amounts) === negate(line.amount)
+        ? `на балансе было: ${sumText(amounts)}; обнуление ${formatMoney(line.amount)}`
+        : `при закрытии месяца на балансе было ${formatMoney(negate(line.amount))}`,
+  };
+}
+
+/**
+ * A correction: what the rules now give for the closed month, what was closed before it, and the difference.
+ */
+function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
+  const month = monthOfLine(line);
+  const accountOf = ({ partner, client }: Line): string =>
+    JSON.stringify([keyOf(partner), client === null ? null : keyOf(client)]);
+  const account = accountOf(line);
+  // Corrections of this date or later are not part of what this one corrected, even if they are closed.
+  const { lines: closed, amounts } = pick(
+    books,
+    (one) => one.closed && one.date < line.date && monthOfLine(one) === month && accountOf(one) === account,
+  );
+  const standing = total(amounts);
+  const client = clientOf(books, line);
+  const used =
+    client?.partner.key === keyOf(line.partner)
+      ? pickCharges(chargesBehind(facts, books, client, month)).lines
+      : [];
+  const when = line.closed
+    ? 'Когда закрывали корректировку, исходные данные давали'
+    : 'Сегодня исходные данные дают';
+  return {
+    rule: `${monthText(month)} закрыт, его строки не меняются. ${when} за него другую сумму: разница начислена ${ruDay(line.date)}, следующего 1-го числа после дня начисления последнего закрытого месяца.`,
+    clause: CLAUSES.credits,
+    lines: [...used, ...listed(closed)],
+    sum: `по данным ${formatMoney(add(standing, line.amount))} − закрыто ${formatMoney(standing)} = ${formatMoney(line.amount)}`,
+  };
+}
+
+export function explainLedger(facts: Facts, books: Books, index: number): Reason | null {
+  const line = books.ledger.lines[index];
+  if (!line) return null;
+  if (line.basis === 'обнуление') return explainZeroing(books, line);
+  return line.basis === 'корректировка'
+    ? explainCorrection(facts, books, line)
+    : explainCredit(facts, books, line);
+}
