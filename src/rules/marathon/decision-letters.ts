@@ -13,7 +13,8 @@ import {
 } from '../letters.js';
 import { isoInstant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { byStart, pageSentence } from './letter-parts.js';
+import { byStart } from './blocks.js';
+import { pageSentence } from './letter-parts.js';
 import { letters } from './letters.js';
 import { blockTitle, type MarathonFacts, type Row } from './model.js';
 import { startsMemo } from './moves.js';

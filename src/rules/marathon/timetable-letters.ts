@@ -1,10 +1,10 @@
 // Letters tied to dates: the day before a block, the last days of a test.
 import { addDays, isoDay } from '../day.js';
-import { fallenDue, inWindow, type Letter, letter } from '../letters.js';
+import { fallenDue, inWindow, type Letter } from '../letters.js';
 import { HOUR_SECONDS, type Instant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { withoutAttempt } from './deadlines.js';
-import { owedTo, pageSentence } from './letter-parts.js';
+import { lettersTo, pageSentence } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, isWebLink, type MarathonFacts } from './model.js';
 import { startsMemo } from './moves.js';
@@ -42,13 +42,7 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
       memo: startsMemo([block]),
     };
     const { participants } = assessment.registrations;
-    return owedTo(participants, facts, letters.webinar, about).map((participant) =>
-      letter(letters.webinar, {
-        ...about,
-        to: participant.email,
-        values: () => ({ ...shared, ФИО: participant.name }),
-      }),
-    );
+    return lettersTo(participants, facts, letters.webinar, about, ({ name }) => ({ ...shared, ФИО: name }));
   });
 }
 
@@ -86,13 +80,11 @@ export function testClosingLetters(facts: MarathonFacts, assessment: Assessment)
         occasion,
         until: block.closes,
       };
-      return owedTo(withoutAttempt(assessment, block), facts, letters.testClosing, about).map((participant) =>
-        letter(letters.testClosing, {
-          ...about,
-          to: participant.email,
-          values: () => ({ ...shared, ФИО: participant.name }),
-        }),
-      );
+      const participants = withoutAttempt(assessment, block);
+      return lettersTo(participants, facts, letters.testClosing, about, ({ name }) => ({
+        ...shared,
+        ФИО: name,
+      }));
     }),
   );
 }
