@@ -46,7 +46,7 @@ export const examples: readonly WorkedExample[] = [
     'отказ, 0, запрет до 11.03.2025, позже недели',
     () => {
       const { verdict } = dossierOf({ ...BUSY, webinar: { refusal: day('2024-03-11') } });
-      return `${verdict.state}, ${verdict.points}, запрет до ${ruDay(verdict.refusal?.banUntil ?? day('1970-01-01'))}, ${verdict.refusal?.late ? 'позже недели' : 'вовремя'}`;
+      return `${verdict.state}, ${verdict.points}, запрет до ${ruDay(verdict.refusal?.banUntil ?? day('1970-01-01'))}, ${verdict.refusal?.isLate ? 'позже недели' : 'вовремя'}`;
     },
   ),
   example(
