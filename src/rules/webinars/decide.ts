@@ -4,6 +4,7 @@ import type { ComputedOf } from '../tabs.js';
 import { remark } from '../text.js';
 import { forecast } from './attendance.js';
 import { checklist } from './checklist.js';
+import { checkRow } from './checks.js';
 import { deadlinesOf } from './deadlines.js';
 import { explainFigure } from './explain.js';
 import { listenerLetters } from './listener-letters.js';
@@ -73,7 +74,7 @@ export function decide(facts: WebinarFacts): WebinarDecision {
     },
     outputs: {
       results: results.map((row) => row.cells),
-      checklist: checks,
+      checklist: checks.map(checkRow),
     },
     problems: season.problems,
     deadlines: season.dossiers.flatMap(({ one, verdict, terms }) => deadlinesOf(facts, one, verdict, terms)),

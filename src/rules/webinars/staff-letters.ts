@@ -114,7 +114,7 @@ const headOf = (facts: WebinarFacts, { one, verdict }: Dossier): string =>
 function attention(facts: WebinarFacts, dossier: Dossier): readonly string[] {
   const { one, enrolment, verdict, terms, landings, announcements } = dossier;
   if (verdict.state === 'отказ' || verdict.state === 'закрыт') return [];
-  if (verdict.excluded) return one.started ? [] : [verdict.basis ?? 'исключён'];
+  if (verdict.state === 'исключён') return one.started ? [] : [verdict.basis ?? 'исключён'];
   const lines: string[] = [];
   for (const term of terms) if (term.done === null) lines.push(...dueLine(facts, term));
   if (!one.started) {
