@@ -9,7 +9,8 @@ import { remindersOf } from './schedule.js';
 import { type Sample, sampleFacts } from './sample.js';
 import { assess, type Dossier } from './season.js';
 import { settings } from './settings.js';
-import { capitalisedPronouns, compileChecker, vendorPositioning } from './texts.js';
+import { capitalisedPronouns, compileChecker } from './texts.js';
+import { vendorPositioning } from './vendor.js';
 
 function dossierOf(sample: Sample): Dossier {
   const dossier = assess(sampleFacts(sample)).dossiers[0];
