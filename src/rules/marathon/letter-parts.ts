@@ -1,4 +1,4 @@
-// Shared by several letters: who is still owed one, the page's address.
+// Shared by several letters: who is still owed one, what they end with.
 import { addressHash } from '../hash.js';
 import { hasGone, inWindow, isOpen, type Letter, letter, type LetterKind } from '../letters.js';
 import type { Instant } from '../zone.js';
@@ -40,7 +40,13 @@ export const lettersTo = <P extends string>(
   );
 
 /** The page's address as a sentence, or a substitute when the page is not published. */
-export const pageSentence = ({ pageUrl }: MarathonFacts): string =>
+const pageSentence = ({ pageUrl }: MarathonFacts): string =>
   pageUrl === ''
     ? 'Адрес страницы марафона можно узнать у организатора.'
     : `Страница марафона с рейтингом, записями и тестами: ${pageUrl}`;
+
+/** What most letters end with. */
+export const signature = (facts: MarathonFacts) => ({
+  Страница: pageSentence(facts),
+  Организатор: facts.settings.organiser,
+});

@@ -6,7 +6,7 @@ import { addressHash } from '../hash.js';
 import { byCreation, hasGone, type Letter, letter, type LetterKind, type PastLetters } from '../letters.js';
 import { instant, type Instant, isoInstant, MINUTE, ruInstant, ruZone, SECOND } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { pageSentence } from './letter-parts.js';
+import { signature } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, type MarathonFacts } from './model.js';
 
@@ -94,7 +94,7 @@ function timesTold(past: PastLetters): ReadonlyMap<string, number> {
  * it has begun. Returned until it has gone, so that one which waits is taken back if the block moves on.
  */
 export function movedLetters(facts: MarathonFacts, { blocks, registrations }: Assessment): readonly Letter[] {
-  const { now, past, settings, zone } = facts;
+  const { now, past, zone } = facts;
   const upcoming = new Map<number, Block>();
   for (const block of blocks.list) if (now < block.start) upcoming.set(block.number, block);
   if (upcoming.size === 0) return [];
@@ -120,8 +120,7 @@ export function movedLetters(facts: MarathonFacts, { blocks, registrations }: As
           Стало: ruInstant(zone, block.start),
           'Часовой пояс': ruZone(zone, block.start),
           'Тест до': ruInstant(zone, block.closes),
-          Страница: pageSentence(facts),
-          Организатор: settings.organiser,
+          ...signature(facts),
         }),
       }),
     );
