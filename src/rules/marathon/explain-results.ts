@@ -1,7 +1,7 @@
 // Explanations of the result tabs: places and sums of «Рейтинг», «Номинации», and the arithmetic of a draw.
 import { hexModulo } from '../hash.js';
 import { isErasedText } from '../erased.js';
-import { type Reason, type ReasonLine, rowLine, shortLines, writtenSum } from '../reasons.js';
+import { type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
 import { count, formatNumber, innerQuotes } from '../text.js';
 import type { Assessment } from './assess.js';
 import { candidatesText, drawWinner } from './draws.js';
@@ -9,9 +9,6 @@ import { type Award, CLAUSES, type MarathonFacts, type Participant } from './mod
 import type { Worth } from './nominations.js';
 import { type Part, PARTS, type Tally } from './standings.js';
 import { tabs } from './tabs.js';
-
-/** Maximum number of lines of one explanation, which is read in a dialog. */
-const MOST_LINES = 50;
 
 /** The rule of each part of a total, and how a row of its tab is described. */
 const PART_TEXTS: Readonly<
@@ -81,7 +78,7 @@ export function explainRating(
     return {
       rule: PART_TEXTS[column].rule,
       clause: CLAUSES.rating,
-      lines: shortLines(awardLines(facts, column, awards, participant), MOST_LINES),
+      lines: awardLines(facts, column, awards, participant),
       sum: writtenSum(
         earned.map(({ points }) => points ?? 0),
         tally[column],
@@ -161,7 +158,7 @@ export function explainNomination(
       return {
         rule: `Лучший результат — наибольший показатель «${rule.measure}»; претенденты — все, у кого он есть. Ноль результатом не считается.`,
         clause,
-        lines: shortLines([...holders, ...rows], MOST_LINES),
+        lines: [...holders, ...rows],
         sum: `${formatNumber(best)} — ${count(candidates.length, 'претендент', 'претендента', 'претендентов')}`,
       };
     }
@@ -171,10 +168,7 @@ export function explainNomination(
       return {
         rule: 'Победитель — единственный лучший; если лучших несколько, его определяет розыгрыш в прямом эфире. Розыгрыш действует, пока его не отменят с причиной, даже если состав претендентов изменился.',
         clause,
-        lines: shortLines(
-          draw ? [rowLine(tabs.draws, draw, `Розыгрыш среди: ${draw.candidates}`), ...holders] : holders,
-          MOST_LINES,
-        ),
+        lines: draw ? [rowLine(tabs.draws, draw, `Розыгрыш среди: ${draw.candidates}`), ...holders] : holders,
         sum: `${basis}${winner === null ? '' : `: ${winner}`}${changed ? '; состав изменился' : ''}`,
       };
     default:

@@ -2,7 +2,7 @@
 // explain-rows.ts.
 import { addDays, happened, ruDay } from '../day.js';
 import { formatMoney } from '../money.js';
-import { type Figure, type Reason, type ReasonLine, rowLine, shortLines, writtenSum } from '../reasons.js';
+import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
 import { exact, formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
@@ -21,15 +21,8 @@ export interface Explained {
   readonly checks: readonly Checked[];
 }
 
-const MOST_LINES = 40;
-
 /** Explains one figure; null for a row in error or a column without an explanation. */
-export function explainFigure(all: Explained, figure: Figure<WebinarTabs>): Reason | null {
-  const reason = find(all, figure);
-  return reason && { ...reason, lines: shortLines(reason.lines, MOST_LINES) };
-}
-
-function find(
+export function explainFigure(
   { season, results, checks }: Explained,
   { tab, index, column }: Figure<WebinarTabs>,
 ): Reason | null {

@@ -124,7 +124,7 @@ function explainRejection(
   takesPart: boolean,
 ): { readonly lines: readonly string[]; readonly advice: string } {
   const contact = contactOf(one);
-  const lines = [...new Set(about.flatMap((one) => linesOf(one, takesPart)))];
+  const lines = [...new Set(about.flatMap((each) => linesOf(each, takesPart)))];
   if (takesPart)
     return {
       lines,

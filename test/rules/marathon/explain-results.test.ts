@@ -115,24 +115,6 @@ describe('«Рейтинг»', () => {
   ])('row %i, «%s»', (row, header, expected) => {
     expect(reckoned(staged, 'Рейтинг', row, header)).toEqual(expected);
   });
-
-  test('of more than fifty rows the first fifty are listed, with the number left out', () => {
-    const told = (count: number): readonly string[] => {
-      const tasks = Array.from({ length: count }, (_, index) => task('anna', `Слоган ${index + 1}`));
-      return reckoned(
-        stage({ tabs: { Регистрации: [application('anna')], Задания: tasks } }),
-        'Рейтинг',
-        2,
-        'Задания',
-      );
-    };
-    expect(told(50).slice(-2)).toEqual(['«Слоган 50»: 3 @Задания!51', '= 50 строк, всего 150']);
-    expect(told(52).slice(-3)).toEqual([
-      '«Слоган 50»: 3 @Задания!51',
-      '… и ещё 2 строки',
-      '= 52 строки, всего 156',
-    ]);
-  });
 });
 
 describe('«Номинации»', () => {

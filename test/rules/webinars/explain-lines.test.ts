@@ -2,7 +2,7 @@
 // on, and what is said about each.
 import { describe, expect, test } from '@jest/globals';
 import { type Outcome, reckoned, type Typed } from '../harness.js';
-import { CODE, listener, season } from './scenes.js';
+import { season } from './scenes.js';
 import { TROUBLED } from './troubled.js';
 
 const outcome = season(TROUBLED, {
@@ -261,19 +261,6 @@ describe('single rows', () => {
       expect(season({ [tab]: rows }).explain(tab, 3, header ?? '')).toBeNull();
     },
   );
-});
-
-test.each([
-  [40, '= 40'],
-  [41, '… и ещё 1 строка'],
-  [43, '… и ещё 3 строки'],
-  [45, '… и ещё 5 строк'],
-])('of the %d rows of a figure the first 40 are listed', (n, after) => {
-  const many = season({ Слушатели: Array.from({ length: n }, () => listener({ Вебинар: CODE })) });
-  const lines = told('Вебинары', 2, 'Регистраций', many);
-  expect(lines[39]).toBe('принятая регистрация @Слушатели!41');
-  expect(lines[40]).toBe(after);
-  expect(lines.at(-1)).toBe(`= ${n}`);
 });
 
 test('minutes are shown with all their decimals: 0,996 is not 1', () => {
