@@ -167,7 +167,7 @@ export function sendBatch(
   if (isDown !== down && (isDown || flown.unsure === 0))
     unlessUnavailable(() => host.store.set(DOWN, isDown ? '1' : ''));
   for (const [identity, list] of flown.outcomes) outcomes.set(identity, list);
-  task.flown?.({ sent: flown.sent, failed: flown.failed, cells: 0 });
+  task.tally.flown(flown);
   cells += land(host, task, outcomes, flown.tried);
   unlessUnavailable(() => endFlight(host.store));
   const { sent, failed, quota, unsent, why, unsure } = flown;
