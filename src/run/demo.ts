@@ -7,7 +7,7 @@ import { instant, ruInstant } from '../rules/zone.js';
 import { persistently } from './shell.js';
 import { diffAppended, diffCells } from '../sheets/diff.js';
 import type { WantedCell } from '../sheets/wanted.js';
-import { isBlank, isUnticked } from '../sheets/grid.js';
+import { hasRows } from '../sheets/grid.js';
 import type { Host } from '../sheets/ports.js';
 import { settingRowsOf } from '../sheets/settings.js';
 import { recordOf } from '../sheets/shapes.js';
@@ -64,8 +64,7 @@ function writeSample(
     const tab = programme.tabs[key];
     if (!tab) return [];
     const place = shape(programmeKey(programme, key), tab, 'staff');
-    const busy = place.grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && !isUnticked(cell)));
-    if (busy)
+    if (hasRows(place.grid))
       throw new Refusal(
         `На вкладке «${place.title}» уже есть строки: пример не записан. Заполните им новую книгу или очистите вкладки программы.`,
       );

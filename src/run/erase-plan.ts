@@ -8,10 +8,9 @@ import type { Column, Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { type CellUpdate, diffCells, type TabDiff } from '../sheets/diff.js';
-import { cellAt } from '../sheets/grid.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
 import {
-  at,
+  cellOf,
   emailKeys,
   flaggedRows,
   personalKeys,
@@ -231,7 +230,7 @@ function resultUpdates(source: Source, sweep: Sweep): CellUpdate[] {
   const results = columnsByKey.filter(([, { options }]) => isResult(tab) || options.computed);
   return grid.flatMap((_, row) =>
     results.flatMap(([column]): CellUpdate[] => {
-      const cell = row === 0 ? '' : cellAt(grid, row, at(source, column));
+      const cell = row === 0 ? '' : cellOf(source, row, column);
       const swept = typeof cell === 'string' ? sweep.all(cell) : cell;
       return swept === cell ? [] : [{ row: row + 1, column, cell: { value: swept } }];
     }),
@@ -273,7 +272,7 @@ function rowUpdates(
     for (const [key, column] of texts) {
       const { personal } = column.options;
       if (own.has(row) && personal !== 'mention') continue;
-      const cell = cellAt(source.grid, row, at(source, key));
+      const cell = cellOf(source, row, key);
       // A phone may be a number.
       if ((typeof cell !== 'string' && !Number.isInteger(cell)) || cell === '') continue;
       const whole = source.tab.role === 'log' || personal === 'other' || personal === 'mention';

@@ -3,6 +3,7 @@ import { type OutboxEntry, readOutbox, waiting } from '../mail/entries.js';
 import { overtaken } from '../mail/settle.js';
 import type { Programme } from '../rules/programme.js';
 import { ruInstant } from '../rules/zone.js';
+import { cellIn } from '../sheets/bind.js';
 import { gridAfter } from '../sheets/diff.js';
 import type { Host } from '../sheets/ports.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
@@ -30,8 +31,7 @@ export function letterPreview(host: Host, programmes: readonly Programme[]): rea
   const grid = gridAfter(write.place.grid, write.diff);
   const place = { ...write.place, grid };
   const { entries } = readOutbox(place, scene.zoneOf);
-  const cell = (row: number, key: string): string =>
-    String(grid[row - 1]?.[place.columns.at.get(key) ?? -1] ?? '');
+  const cell = (row: number, key: string): string => String(cellIn(place, grid[row - 1], key));
   const known = new Set(scene.outbox.map(({ row }) => row));
   const isNew = ({ row }: OutboxEntry): boolean => !known.has(row);
   const made = ({ notBefore }: OutboxEntry): string =>

@@ -1,6 +1,7 @@
 // What an action reports, and its row in «Журнал».
 import { count, plural } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
+import { cellIn } from '../sheets/bind.js';
 import { diffAppended, mergeDiffs, type TabDiff } from '../sheets/diff.js';
 import { wantedRow } from '../sheets/wanted.js';
 import type { Host, Request } from '../sheets/ports.js';
@@ -75,10 +76,10 @@ export function journalWrite(
  * Deletes the oldest rows, bottom up, wherever staff have sorted them; a row without a time is not the
  * add-on's and stays.
  */
-function trimRequests({ sheetId, grid, columns }: StructuredTab): readonly Request[] {
-  const at = columns.at.get('time') ?? -1;
-  const lines = grid.flatMap((cells, row) => {
-    const time = cells[at];
+function trimRequests(journal: StructuredTab): readonly Request[] {
+  const { sheetId } = journal;
+  const lines = journal.grid.flatMap((cells, row) => {
+    const time = cellIn(journal, cells, 'time');
     return row > 0 && typeof time === 'number' ? [{ row, time }] : [];
   });
   const excess = lines.length + 1 - KEEP;

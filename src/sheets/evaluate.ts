@@ -6,7 +6,7 @@ import { type CommonSettings, type SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, plus, type Zone } from '../rules/zone.js';
-import { placeOf, type TabSource } from './bind.js';
+import { cellIn, placeOf, type TabSource } from './bind.js';
 import { readCalendar } from './calendar.js';
 import { cellProblem, ownHeaderProblems, type ParsedRow, type ParsedTab, parseTab } from './parse.js';
 import { type SheetProblem, unplaced } from './problems.js';
@@ -130,9 +130,9 @@ function listedIn(
   what: string,
 ): ReturnType<NonNullable<Facts['listed']>> {
   if (!source) return [];
-  const { grid, columns } = placeOf(source);
-  return grid.slice(1).flatMap((row) => {
-    const cell = (key: string): string => String(row[columns.at.get(key) ?? -1] ?? '');
+  const place = placeOf(source);
+  return place.grid.slice(1).flatMap((row) => {
+    const cell = (key: string): string => String(cellIn(place, row, key));
     return cell('what') === what && cell('programme') === title
       ? [{ object: cell('object'), note: cell('note') }]
       : [];

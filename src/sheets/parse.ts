@@ -4,7 +4,7 @@ import type { Column } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { type Place, placeOf, type TabSource } from './bind.js';
-import { cellAt, isBlank, isUnticked } from './grid.js';
+import { cellAt, hasRows, isBlank, isUnticked } from './grid.js';
 import { type SheetProblem, unplaced } from './problems.js';
 
 /** A row of unknown shape: keys are column keys. */
@@ -206,26 +206,33 @@ export const headerProblem = (
 
 /** What stops a programme in the header of one tab. */
 interface Stop extends Pick<Fault, 'what' | 'how'> {
+  /** `unreadable`: `what` says what follows, after a colon. */
+  readonly kind: 'doubled' | 'missing' | 'unreadable';
   readonly header: string;
 }
 
-const DOUBLED = 'два столбца с одним заголовком';
+/** What is wrong with a header that occurs twice. */
+export const DOUBLED = {
+  what: 'два столбца с одним заголовком',
+  how: 'Переименуйте или удалите лишний столбец.',
+} as const;
 const doubledStops = ({ columns }: Place): Stop[] =>
   columns.doubled.map((header) => ({
+    kind: 'doubled',
     header,
-    what: DOUBLED,
-    how: 'Переименуйте или удалите лишний столбец.',
+    ...DOUBLED,
   }));
 
 /** One line for all that stops a programme in a tab. */
 function stopProblem(place: Place, stops: readonly Stop[]): SheetProblem[] {
   if (stops.length === 0) return [];
-  const told = stops.map(({ what, header }) =>
-    what === DOUBLED && stops.length > 1 ? `${what} «${header}»` : what,
+  const told = stops.map(({ kind, what, header }) =>
+    kind === 'doubled' && stops.length > 1 ? `${what} «${header}»` : what,
   );
+  const mark = stops.some(({ kind }) => kind === 'unreadable') ? ';' : ':';
   return [
     headerProblem(place, stops.map(({ header }) => header).join(', '), {
-      what: `${told.join('; ')}${told.some((what) => what.includes(':')) ? ';' : ':'} программа не пересчитана`,
+      what: `${told.join('; ')}${mark} программа не пересчитана`,
       how: [...new Set(stops.map(({ how }) => how))].join(' '),
     }),
   ];
@@ -239,10 +246,10 @@ export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
   const place = placeOf(source);
   const { tab, grid, columns } = place;
   const lost = columns.missing.map((key) => `«${tab.columns[key]?.header ?? key}»`).join(', ');
-  const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell) || isUnticked(cell)));
   const stops = doubledStops(place);
-  if (tab.role !== 'output' && lost !== '' && !empty)
+  if (tab.role !== 'output' && lost !== '' && hasRows(grid))
     stops.push({
+      kind: 'unreadable',
       header: lost,
       what:
         columns.missing.length > 1
@@ -266,6 +273,7 @@ function headerProblems(place: Place): SheetProblem[] {
   const list = (headers: readonly string[]): string => headers.map((header) => `«${header}»`).join(', ');
   if (lost.required.length > 0)
     stops.push({
+      kind: 'missing',
       header: lost.required.join(', '),
       what: `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${list(lost.required)}`,
       how: 'Верните заголовок в строку 1 или выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
