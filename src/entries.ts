@@ -12,7 +12,7 @@ import { erase, erasedAddress } from './run/erase.js';
 import { explainCell } from './run/explain.js';
 import { letterPreview } from './run/preview.js';
 import { lookUp, performAction } from './run/programme-action.js';
-import { decideScene, readScene } from './run/scene.js';
+import { decideScene, evaluateScene, readScene, type Scene } from './run/scene.js';
 import { selfChecks } from './run/selftest.js';
 import { send } from './run/sending.js';
 import { connect, namesIn } from './run/setup.js';
@@ -66,6 +66,9 @@ const dialog = <T>(
 const words = (args: readonly unknown[]): string[] =>
   args.filter((arg): arg is string => typeof arg === 'string');
 
+/** The workbook with every programme's decision, for actions that only look. */
+const looked = (host: Host): Scene => persistently(() => evaluateScene(host, programmes));
+
 function programmeAction(programme: Programme, name: string): Entry {
   return run((host, given) => {
     const action = programme.actions.find((one) => one.name === name);
@@ -81,7 +84,7 @@ function programmeAction(programme: Programme, name: string): Entry {
     if (action.confirm !== null) confirmed(host, action.title, action.confirm(args));
     const call = { programme, action, args };
     const report = action.looks
-      ? lookUp(host, programmes, call)
+      ? lookUp(looked(host), call)
       : exclusively(host, () => performAction(host, programmes, call));
     if (report.result === undefined) return toasted(report);
     const size = Array.isArray(report.result) && report.result.length > 0 ? WIDE : SMALL;
@@ -120,7 +123,7 @@ const shared = {
     ),
   ),
   whatChanges: run((host) => {
-    const report = persistently(() => futureChanges(host, programmes));
+    const report = futureChanges(looked(host));
     return dialog(
       report,
       'Что изменится?',
@@ -135,15 +138,15 @@ const shared = {
     const asked =
       typeof tab === 'string' ? { tab, row: Number(row), header: String(header) } : selected && { selected };
     if (!asked) throw new Refusal('Выделите ячейку и повторите.');
-    const explanation = persistently(() => explainCell(host, programmes, asked));
+    const explanation = explainCell(looked(host), asked);
     return dialog(explanation, 'Почему такая цифра?', explanationDialog(explanation), NARROW);
   }),
   deadlinesToday: run((host) => {
-    const lines = persistently(() => urgentDeadlines(host, programmes));
+    const lines = urgentDeadlines(looked(host));
     return dialog(lines, 'Сроки на сегодня', deadlinesDialog(lines), lines.length === 0 ? SMALL : WIDE);
   }),
   previewLetters: run((host) => {
-    const lines = persistently(() => letterPreview(host, programmes));
+    const lines = letterPreview(looked(host));
     return dialog(lines, 'Предпросмотр писем', lettersDialog(lines), lines.length === 0 ? SMALL : WIDE);
   }),
   send: run((host) => toasted(exclusively(host, () => send(host, programmes)))),
@@ -164,20 +167,18 @@ const shared = {
               `Какие программы подключить? Впишите через запятую. Есть: ${list}.`,
             ),
           );
-    const report = exclusively(host, () => persistently(() => connect(host, programmes, asked)));
+    const report = exclusively(host, () => connect(host, programmes, asked));
     const isNew = Object.keys(report.changed).length > 0;
     return toasted(isNew ? { ...report, message: `${report.message}\n${FIRST_STEPS}` } : report);
   }),
   demo: run((host, [name, sample]) =>
     toasted(
       exclusively(host, () =>
-        persistently(() =>
-          fillDemo(
-            host,
-            programmes,
-            argument(host, name, 'Пример', 'Какую программу заполнить примером?'),
-            sample,
-          ),
+        fillDemo(
+          host,
+          programmes,
+          argument(host, name, 'Пример', 'Какую программу заполнить примером?'),
+          sample,
         ),
       ),
     ),

@@ -1,8 +1,6 @@
 // «Что изменится?»: a dry run of the recompute. Lists values before and after; writes nothing.
-import type { Programme } from '../rules/programme.js';
 import type { Column, Tab } from '../rules/tabs.js';
 import { count } from '../rules/text.js';
-import type { Host } from '../sheets/ports.js';
 import { type Cell, cellText } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import type { TabDiff } from '../sheets/diff.js';
@@ -11,7 +9,7 @@ import { isShared } from '../sheets/shared-tabs.js';
 import type { TabWrite } from '../sheets/write.js';
 import { planRecompute } from './plan.js';
 import { type ActionReport, changedCells, planReport, total } from './report.js';
-import { evaluateScene } from './scene.js';
+import type { Scene } from './scene.js';
 
 /** One cell that a recompute would change. */
 export interface FutureChange {
@@ -34,16 +32,12 @@ export interface FutureTotal {
 }
 
 /** The changes that a recompute would make, with totals by tab and numeric column. */
-export function futureChanges(
-  host: Host,
-  programmes: readonly Programme[],
-): ActionReport & {
+export function futureChanges(scene: Scene): ActionReport & {
   readonly result: {
     readonly changes: readonly FutureChange[];
     readonly totals: readonly FutureTotal[];
   };
 } {
-  const scene = evaluateScene(host, programmes);
   const plan = planRecompute(scene, { ahead: false });
   const changes: FutureChange[] = [];
   const totals = new Map<string, Omit<FutureTotal, 'difference'>>();

@@ -46,7 +46,7 @@ export function fillDemo(
       `Примера программы «${programme.title}» здесь нет: он стоит рядом с локальной версией (npm run local -- demo ${programme.id}).`,
     );
   const demo: Sample = sample.data;
-  const setUp = persistently(() => connect(host, programmes, [programme.id]));
+  const setUp = connect(host, programmes, [programme.id]);
   return persistently(() => writeSample(host, programmes, programme, demo, setUp.message));
 }
 

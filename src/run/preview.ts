@@ -1,14 +1,12 @@
 // «Предпросмотр писем»: the letters that wait, and those that a recompute would add.
 import { type OutboxEntry, readOutbox, waiting } from '../mail/entries.js';
 import { overtaken } from '../mail/settle.js';
-import type { Programme } from '../rules/programme.js';
 import { ruInstant } from '../rules/zone.js';
 import { cellIn } from '../sheets/bind.js';
 import { gridAfter } from '../sheets/diff.js';
-import type { Host } from '../sheets/ports.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
 import { planRecompute } from './plan.js';
-import { evaluateScene } from './scene.js';
+import type { Scene } from './scene.js';
 
 export interface LetterLine {
   readonly status: string;
@@ -23,8 +21,7 @@ const NEW = 'добавит пересчёт';
 const LATER = 'добавит ежедневный запуск';
 
 /** The letters that «Отправить письма» would send from «Письма», and those that a recompute would add. */
-export function letterPreview(host: Host, programmes: readonly Programme[]): readonly LetterLine[] {
-  const scene = evaluateScene(host, programmes);
+export function letterPreview(scene: Scene): readonly LetterLine[] {
   const write = planRecompute(scene, { ahead: true }).writes.find(({ place }) => place.tab === lettersTab);
   if (!write) return [];
   // The tab as it will be: its current cells with this plan's changes applied.

@@ -7,7 +7,7 @@ import type { Host } from '../sheets/ports.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, bareReport } from './report.js';
 import { evaluateScene, programmeKey, type Scene, sceneProblems } from './scene.js';
-import { persistently, recomputeAfter, sentences } from './shell.js';
+import { recomputeAfter, sentences } from './shell.js';
 import { stage, type StagedWrite } from './stage.js';
 
 /** A menu item of a programme, with the values of its parameters. */
@@ -33,8 +33,7 @@ export function performAction(host: Host, programmes: readonly Programme[], call
 }
 
 /** Performs a read-only action: nothing is recomputed or written, and no lock is needed. */
-export function lookUp(host: Host, programmes: readonly Programme[], call: MenuCall): ActionReport {
-  const scene = persistently(() => evaluateScene(host, programmes));
+export function lookUp(scene: Scene, call: MenuCall): ActionReport {
   const { made } = perform(scene, call);
   return {
     ...bareReport(call.action.name, made.message),

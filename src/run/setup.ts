@@ -3,6 +3,7 @@
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
+import type { Instant } from '../rules/zone.js';
 import { officialRows } from '../sheets/calendar.js';
 import { diffAppended, usedRows } from '../sheets/diff.js';
 import type { WantedRow } from '../sheets/wanted.js';
@@ -12,6 +13,7 @@ import { sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
+import { persistently } from './shell.js';
 import { givenSettings, templateRows } from './given-rows.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, changedCells, journalWrite, bareReport } from './report.js';
@@ -64,6 +66,15 @@ export function connect(
   const chosen = chosenProgrammes(programmes, names);
   if (chosen.length === 0)
     throw new Refusal(`Впишите название программы: ${programmes.map(({ title }) => title).join(', ')}.`);
+  return persistently(() => connectOnce(host, programmes, chosen, started));
+}
+
+function connectOnce(
+  host: Host,
+  programmes: readonly Programme[],
+  chosen: readonly Programme[],
+  started: Instant,
+): ActionReport {
   const scene = readScene(host, programmes);
   refuseDamaged(
     scene,
