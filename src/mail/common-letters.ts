@@ -5,6 +5,7 @@ export const commonLetters = {
   erased: letterKind({
     code: 'common.erased',
     priority: 'decision',
+    lasting: true,
     placeholders: ['строк', 'отметка', 'дата'],
     subject: 'Персональные данные удалены по запросу',
     body: `Здравствуйте!

@@ -3,8 +3,14 @@
 import { groupBy, onceEach } from '../rules/collections.js';
 import { type Cell, cellText, Fault } from '../rules/kinds.js';
 import { instantKind } from '../rules/kinds-time.js';
-import { LETTER_STATUSES, type LetterStatus, type PastLetter, type PastLetters } from '../rules/letters.js';
-import { keyOf } from '../rules/text.js';
+import {
+  isWaiting,
+  LETTER_STATUSES,
+  type LetterStatus,
+  type PastLetter,
+  type PastLetters,
+  statusIn,
+} from '../rules/letters.js';
 import type { Instant, Zone } from '../rules/zone.js';
 import type { Place } from '../sheets/bind.js';
 import { cellAt, isBlank } from '../sheets/grid.js';
@@ -18,10 +24,6 @@ export const GONE = 'повод отпал: письмо больше не ну�
 /** Whether a letter was cancelled because the rules no longer called for it. */
 export const isGone = ({ status, reason }: Pick<OutboxEntry, 'status' | 'reason'>): boolean =>
   status === 'отменено' && reason === GONE;
-
-/** Whether a letter has not been sent and still may be. */
-export const waiting = (status: LetterStatus | null): boolean =>
-  status === 'черновик' || status === 'в очереди';
 
 /** Never sent, because its address was wrong: it waits for a corrected one. */
 export const isMisaddressed = ({ status, reason }: Pick<OutboxEntry, 'status' | 'reason'>): boolean =>
@@ -95,10 +97,7 @@ export function readOutbox(
     };
     const notBefore = time(columns.notBefore);
     const created = time(columns.created);
-    const statusCell = cellAt(grid, index, columns.status);
-    const status = isBlank(statusCell)
-      ? null
-      : (LETTER_STATUSES.find((word) => word === keyOf(String(statusCell))) ?? null);
+    const status = statusIn(cellText(cellAt(grid, index, columns.status)));
     if (status === null)
       problems.push(
         cellProblem(place, index + 1, 'status', {
@@ -106,7 +105,7 @@ export function readOutbox(
           how: `Выберите из списка: ${LETTER_STATUSES.join(', ')}.`,
         }),
       );
-    const untimely = notBefore instanceof Fault && waiting(status);
+    const untimely = notBefore instanceof Fault && isWaiting({ status });
     if (untimely)
       problems.push(
         cellProblem(place, index + 1, 'notBefore', {

@@ -1,8 +1,8 @@
 // What happens to a letter already in «Письма», given what the rules now say of its occasion.
-import { inWindow, type Letter, type LetterWindow } from '../rules/letters.js';
+import { inWindow, isWaiting, type Letter, type LetterWindow } from '../rules/letters.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
-import { GONE, isGone, isMisaddressed, type OutboxEntry, waiting } from './entries.js';
+import { GONE, isGone, isMisaddressed, type OutboxEntry } from './entries.js';
 
 export const PASSED = 'время письма прошло';
 
@@ -49,14 +49,14 @@ const KEEP: Fate = { kind: 'keep' };
 
 /** Whether a letter can still change; most have been sent long ago. */
 export const isUnsettled = (entry: OutboxEntry): boolean =>
-  waiting(entry.status) || isGone(entry) || isMisaddressed(entry);
+  isWaiting(entry) || isGone(entry) || isMisaddressed(entry);
 
 /** Decides what happens to a letter of an earlier run. */
 export function fateOf(entry: OutboxEntry, word: Word, around: Around): Fate {
   const { now } = around;
   if (isGone(entry)) return isBack(word, now) ? { ...word, kind: 'revive' } : KEEP;
   if (isMisaddressed(entry)) return hasFallen(entry, word, around) ? { kind: 'cancel', reason: GONE } : KEEP;
-  if (!waiting(entry.status)) return KEEP;
+  if (!isWaiting(entry)) return KEEP;
   if (expired(word.kind === 'yielded' ? endOf(word.letter) : entry.key.until, now))
     return { kind: 'cancel', reason: PASSED };
   switch (word.kind) {
@@ -88,7 +88,7 @@ export function isLongAgo(entry: OutboxEntry, around: Around): boolean {
   if (notBefore === null || notBefore >= around.letterWindow.from || expired(key.until, around.now))
     return false;
   const remembered = key.until !== null || notBefore > plus(around.now, -MEMORY_DAYS * 24 * HOUR);
-  const matters = waiting(entry.status) || (remembered && (isGone(entry) || isMisaddressed(entry)));
+  const matters = isWaiting(entry) || (remembered && (isGone(entry) || isMisaddressed(entry)));
   return matters && isTakenBack(entry, around);
 }
 
@@ -99,7 +99,7 @@ export const endOf = ({ until }: Letter): Instant | null => until ?? null;
 
 /** Whether a letter expired while it waited; for the sender, which evaluates no rules. */
 export const isExpired = (entry: OutboxEntry, now: Instant): boolean =>
-  waiting(entry.status) && expired(entry.key.until, now);
+  isWaiting(entry) && expired(entry.key.until, now);
 
 /** A letter sent automatically would come too late by then; whether a draft does is for staff to judge. */
 const isBack = (word: Word, now: Instant): word is Extract<Word, Told> =>

@@ -58,7 +58,7 @@ export function planOutbox(
   const around: Around = {
     now: asked.now,
     letterWindow: windowOf(asked.now, asked.lateHours),
-    retractable: (code) => templates.get(code)?.kind.retractable === true,
+    retractable: (code) => templates.has(code) && templates.get(code)?.kind.lasting !== true,
   };
   const yielded = yieldedBy(evaluations);
   const unsettled = entries.filter(isUnsettled);
@@ -231,7 +231,7 @@ function refreshed(
   if (key.print === '') return [];
   const template = templateFor(letter, templates);
   // A decision or an event: what has changed since is announced by another letter, and this text stays.
-  if (!template.kind.retractable && key.memo !== (letter.memo ?? '')) return [];
+  if (template.kind.lasting && key.memo !== (letter.memo ?? '')) return [];
   const words = wordsOf(letter, template);
   // The usual case: nothing has changed, no fingerprint is needed.
   const same = words.subject === entry.subject && words.text === entry.text;
@@ -276,7 +276,7 @@ export function newRow(
   const values: Readonly<Record<keyof typeof lettersTab.columns, unknown>> = {
     // A letter that is returned again while it waits may need a new time or text, so its fingerprint is
     // stored.
-    key: keyText(letter, identity, seen && !template.kind.retractable ? '' : print(), seen),
+    key: keyText(letter, identity, seen && template.kind.lasting ? '' : print(), seen),
     programme: programme.title,
     to: letter.to,
     // Only staff send copies.

@@ -1,19 +1,40 @@
 // «Шаблоны писем»: the texts in force. Staff's texts are used where they are valid, the built-in ones
 // elsewhere.
-import {
-  type Filler,
-  fillerOf,
-  type LetterKind,
-  type LetterKinds,
-  unknownPlaceholders,
-} from '../rules/letters.js';
+import { type LetterKind, type LetterKinds, PLACEHOLDER, unknownPlaceholders } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
-import { keyOf } from '../rules/text.js';
+import { innerQuotes, keyOf } from '../rules/text.js';
 import { inertText } from '../sheets/wanted.js';
 import { cellProblem, type ParsedTab } from '../sheets/parse.js';
 import type { SheetProblem } from '../sheets/problems.js';
 import { templatesTab } from '../sheets/shared-tabs.js';
 import { commonLetters } from './common-letters.js';
+
+/** A template taken apart once, to be filled many times. */
+type Filler = (values: Readonly<Record<string, string>>) => string;
+
+/**
+ * Fills `{{имя}}`; a placeholder without a value stays as it is. Values are not searched for placeholders;
+ * inside «ёлочки» a value's own quotes become „лапки“.
+ */
+export function fillerOf(template: string): Filler {
+  // Literal, name, literal, name, …, literal.
+  const pieces = template.split(PLACEHOLDER);
+  const places = pieces.flatMap((name, at) => {
+    if (at % 2 === 0) return [];
+    const after = pieces[at + 1] ?? '';
+    const inQuotes = (pieces[at - 1] ?? '').endsWith('«') && after.startsWith('»');
+    return [{ name: name.trim(), whole: `{{${name}}}`, inQuotes, after }];
+  });
+  return (values) => {
+    const text = [pieces[0] ?? ''];
+    for (const { name, whole, inQuotes, after } of places) {
+      const value = Object.prototype.hasOwnProperty.call(values, name) ? (values[name] ?? whole) : whole;
+      text.push(inQuotes ? innerQuotes(value) : value, after);
+    }
+    // Not `+=`, which makes a tree of pieces that every later reader walks through.
+    return text.join('');
+  };
+}
 
 export interface Template {
   readonly kind: LetterKind;

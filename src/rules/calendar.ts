@@ -22,6 +22,8 @@ export interface Calendar {
   readonly ordinal: (d: Day) => number;
   /** The working day with this ordinal. */
   readonly dayAt: (ordinal: number) => Day;
+  /** Notes that an answer depends on all days from one to a later one, so that missing years are reported. */
+  readonly noteSpan: (from: Day, to: Day) => void;
   /** Years that were asked about but have no row in the tab, so that only weekends counted as days off. */
   readonly yearsAssumed: () => readonly number[];
 }
@@ -52,8 +54,7 @@ export function compileCalendar(rows: readonly CalendarDay[]): Calendar {
     known = { from: dayFromCivil(year, 1, 1) ?? d, to: dayFromCivil(year + 1, 1, 1) ?? d };
     if (!years.has(year)) assumed.add(year);
   };
-  /** Records all years from a day's to a later one's. */
-  const touchSpan = (from: Day, to: Day): void => {
+  const noteSpan = (from: Day, to: Day): void => {
     for (let d = from; d < to; d = addDays(d, 365)) touch(d);
     touch(to);
   };
@@ -88,11 +89,12 @@ export function compileCalendar(rows: readonly CalendarDay[]): Calendar {
     isShort: (d) => listed.get(d)?.short ?? false,
     addWorkingDays: (d, n) => {
       const due = dayAt(ordinal(d) + n);
-      touchSpan(addDays(d, 1), due);
+      noteSpan(addDays(d, 1), due);
       return due;
     },
     ordinal,
     dayAt,
+    noteSpan,
     yearsAssumed: () => [...assumed].sort((a, b) => a - b),
   };
 }

@@ -61,7 +61,6 @@ export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 /** The same day of the month `n` months later, or that month's last day (spec 00, «Time»). */
 export const addMonths = (d: Day, n: number): Day => fromDate(addMonthsIn(toDate(d), n, { in: utc }));
 export const endOfMonth = (d: Day): Day => fromDate(lastDayOfMonth(toDate(d), { in: utc }));
-export const startOfMonth = (d: Day): Day => asDay(d - civil(d).day + 1);
 
 const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
 

@@ -16,6 +16,9 @@ export function parseEmail(raw: string): string | null {
   if (address.length > ADDRESS_LIMIT) return null;
   return EMAIL.test(address) || isErased(address) ? address : null;
 }
-/** Whether letters may be sent to an address: not to the mark of erased data. */
-export const isDeliverable = (address: string): boolean =>
-  EMAIL.test(address) && !address.endsWith('.invalid');
+/**
+ * Whether letters can reach a parsed address: not in the reserved domain, to which the marks of erased data belong.
+ */
+export const isReachable = (address: string): boolean => !address.endsWith('.invalid');
+/** Whether letters may be sent to an address. */
+export const isDeliverable = (address: string): boolean => EMAIL.test(address) && isReachable(address);

@@ -14,5 +14,7 @@ export const erasedEmail = (mark: string): string => `удалено-${mark}@у�
 export const erasedNickname = (nickname: string): string => erasedText(shortHash(nickname));
 /** Whether an address is such a mark, to which nothing is ever sent. */
 export const isErased = (address: string): boolean => ERASED.test(address);
+/** What an address was before it was erased, as a hash (`addressHash`); '' if it is no such mark. */
+export const hashIn = (address: string): string => /^удалено-([0-9a-f]+)@/.exec(address)?.[1] ?? '';
 /** Whether a text is the mark of an erased one. */
 export const isErasedText = (text: string): boolean => ERASED_TEXT.test(text);

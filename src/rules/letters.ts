@@ -1,7 +1,9 @@
 // Declarations of letters, and the letters that rules return. A letter is a value; the outbox decides what to
 // do with it.
-import { innerQuotes } from './text.js';
-import type { Instant } from './zone.js';
+import { oncePer } from './collections.js';
+import { addDays, type Day } from './day.js';
+import { keyOf } from './text.js';
+import type { Instant, Zone } from './zone.js';
 
 /** The order in which a queue is sent. */
 export const PRIORITIES = ['decision', 'confirmation', 'reminder', 'digest'] as const;
@@ -21,11 +23,12 @@ export interface LetterKind<P extends string = string> {
    */
   readonly corrects?: readonly string[];
   /**
-   * The letter states a condition («срок истёк», «вебинар отменён») or reminds of something ahead, and the rules
-   * return it in every run while that holds and its occasion is in the window (`inWindow`), which then reaches
-   * back to the oldest letter that still waits. If they no longer return it, such a letter is cancelled.
+   * It stays true whatever happens later: a digest of one day. Any other letter states a condition («срок истёк»,
+   * «вебинар отменён») or reminds of something ahead, and the rules return it in every run while that holds and its
+   * occasion is in the window (`inWindow`), which then reaches back to the oldest letter that still waits. If they
+   * no longer return it, it is cancelled.
    */
-  readonly retractable?: boolean;
+  readonly lasting?: true;
   /** Names allowed in `{{…}}`, in Russian. */
   readonly placeholders: readonly P[];
   readonly subject: string;
@@ -40,7 +43,7 @@ export function letterKind<const P extends string>(kind: LetterKind<P>): LetterK
 }
 export type LetterKinds = Readonly<Record<string, LetterKind>>;
 
-const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
+export const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 
 /** What a damaged placeholder looks like, such as `{{ФИО}`: it would go out as it stands. */
 const DAMAGED = /\{\{[^{}\n]{0,30}\}?|\{?[^{}\n]{0,30}\}\}/g;
@@ -54,33 +57,6 @@ export function unknownPlaceholders(template: string, known: readonly string[]):
   });
   for (const [piece] of rest.matchAll(DAMAGED)) found.push(piece.trim());
   return [...new Set(found)];
-}
-
-/** A template taken apart once, to be filled many times. */
-export type Filler = (values: Readonly<Record<string, string>>) => string;
-
-/**
- * Fills `{{имя}}`; a placeholder without a value stays as it is. Values are not searched for placeholders;
- * inside «ёлочки» a value's own quotes become „лапки“.
- */
-export function fillerOf(template: string): Filler {
-  // Literal, name, literal, name, …, literal.
-  const pieces = template.split(PLACEHOLDER);
-  const places = pieces.flatMap((name, at) => {
-    if (at % 2 === 0) return [];
-    const after = pieces[at + 1] ?? '';
-    const inQuotes = (pieces[at - 1] ?? '').endsWith('«') && after.startsWith('»');
-    return [{ name: name.trim(), whole: `{{${name}}}`, inQuotes, after }];
-  });
-  return (values) => {
-    const text = [pieces[0] ?? ''];
-    for (const { name, whole, inQuotes, after } of places) {
-      const value = Object.prototype.hasOwnProperty.call(values, name) ? (values[name] ?? whole) : whole;
-      text.push(inQuotes ? innerQuotes(value) : value, after);
-    }
-    // Not `+=`, which makes a tree of pieces that every later reader walks through.
-    return text.join('');
-  };
 }
 
 /**
@@ -126,10 +102,28 @@ export const letter = <P extends string>(
 
 /** A date of a key with the number of the occasion; the first one has none. */
 export const numbered = (date: string, number: number): string => (number === 0 ? date : `${date},${number}`);
+/** The parts of a numbered date. */
+export const unnumbered = (date: string): string => date.split(',')[0] ?? '';
+export const numberIn = (date: string): number => Number(date.split(',')[1] ?? 0);
+/** The memo of a refusal, or the first part of it, whose recipient does not take part by another registration. */
+export const NOT_TAKING_PART = 'out';
 
 /** Whether an occasion is neither too late nor too early for a letter. */
 export const inWindow = ({ letterWindow: { from, to } }: LetterWindow, occasion: Instant): boolean =>
   occasion >= from && occasion <= to;
+
+/** The first and the last day whose 00:00 is in the window. */
+export const windowDays = oncePer(
+  ({ letterWindow: { from, to }, zone }: LetterWindow & { readonly zone: Zone }) => {
+    const day = zone.dayOf(from);
+    return { first: zone.at(day) >= from ? day : addDays(day, 1), last: zone.dayOf(to) };
+  },
+);
+/** Whether 00:00 of a day, when what is tied to the day is due, is in the window. */
+export function opensInWindow(facts: LetterWindow & { readonly zone: Zone }, day: Day): boolean {
+  const { first, last } = windowDays(facts);
+  return day >= first && day <= last;
+}
 
 /** The words of «Статус» in «Письма». */
 export const LETTER_STATUSES = [
@@ -141,12 +135,18 @@ export const LETTER_STATUSES = [
   'отменено',
 ] as const;
 export type LetterStatus = (typeof LETTER_STATUSES)[number];
+/** The status that staff or the add-on have written; null if it is none. */
+export const statusIn = (typed: string): LetterStatus | null =>
+  LETTER_STATUSES.find((word) => word === keyOf(typed)) ?? null;
 
-const OPEN: ReadonlySet<LetterStatus> = new Set(['черновик', 'в очереди', 'отменено']);
+/** Whether it has not been sent and still will be. */
+export const isWaiting = ({ status }: { readonly status: LetterStatus | null }): boolean =>
+  status === 'черновик' || status === 'в очереди';
 /**
  * Whether a letter of an earlier run may still be sent or revived: its rule must return it while it holds.
  */
-export const isOpen = ({ status }: Pick<PastLetter, 'status'>): boolean => OPEN.has(status);
+export const isOpen = (one: Pick<PastLetter, 'status'>): boolean =>
+  isWaiting(one) || one.status === 'отменено';
 
 /**
  * Whether its recipient knows what it said. A letter that waits takes on what is in force meanwhile; one that failed
@@ -168,6 +168,10 @@ export interface PastLetter {
   /** Cancelled because the rules no longer called for it, not by staff: it is revived if they do again. */
   readonly withdrawn: boolean;
 }
+
+/** Oldest first; those whose time of creation cannot be read come before all others. */
+export const byCreation = (a: Pick<PastLetter, 'created'>, b: Pick<PastLetter, 'created'>): number =>
+  (a.created ?? 0) - (b.created ?? 0);
 
 /** The letters of earlier runs in «Письма». */
 export interface PastLetters {

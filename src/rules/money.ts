@@ -10,6 +10,11 @@ export const money = (amount: number): Money => roundHalfAway(amount * 100);
 export const ZERO: Money = minor(0);
 export const add = (a: Money, b: Money): Money => minor(a + b);
 export const subtract = (a: Money, b: Money): Money => minor(a - b);
+export const total = (amounts: Iterable<Money>): Money => {
+  let sum = ZERO;
+  for (const amount of amounts) sum = add(sum, amount);
+  return sum;
+};
 export const negate = (a: Money): Money => minor(0 - a);
 
 /** The only rounding of money: half away from zero, to a whole minor unit. Takes minor units. */

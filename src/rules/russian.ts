@@ -11,7 +11,7 @@ export interface Word {
 
 const WORD = /[\p{Script=Cyrillic}\u0300\u0301]+|(?:(?!\p{Script=Cyrillic})[\p{L}\p{M}])+|\p{N}+/gu;
 const CYRILLIC = /^\p{Script=Cyrillic}/u;
-const STRESS = /[\u0300\u0301]/g;
+export const STRESS = /[\u0300\u0301]/g;
 
 /** The words of a text in order; «Битрикс24» is «Битрикс» and «24», «Wixом» is «Wix» and «ом». */
 export function words(text: string): readonly Word[] {

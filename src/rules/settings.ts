@@ -94,7 +94,7 @@ function zoneOrThrow(name: string): Zone {
 }
 
 /** The four parameters of every programme; spread into its declaration in the order of the spec. */
-export const commonSettings = (defaults: { zone: string; country: Country; warnDays: number }) => ({
+export const commonSettings = (defaults: { zone: string; country: Country }) => ({
   zone: setting(
     'Часовой пояс',
     zoneKind,
@@ -110,7 +110,7 @@ export const commonSettings = (defaults: { zone: string; country: Country; warnD
   warnDays: setting(
     'Предупреждать за, дней',
     integer,
-    defaults.warnDays,
+    3,
     'За сколько дней до срока он получает состояние «скоро».',
     notNegative,
   ),

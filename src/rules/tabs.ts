@@ -99,25 +99,26 @@ export const inputTab = <const C extends Columns>(
   columns,
   about,
 });
-export function outputTab<const C extends Columns>(
+export const outputTab = <const C extends Columns>(
   title: string,
   about: string,
   columns: C,
-): Tab<C, 'output'>;
-export function outputTab<const C extends Columns>(
+): Tab<C, 'output'> => ({
+  title,
+  role: 'output',
+  columns,
+  about,
+});
+export const ledgerTab = <const C extends Columns>(
   title: string,
   about: string,
   columns: C,
-  options: { readonly readBack: true },
-): Tab<C, 'ledger'>;
-export function outputTab(
-  title: string,
-  about: string,
-  columns: Columns,
-  options?: { readonly readBack: true },
-): Tab {
-  return { title, role: options ? 'ledger' : 'output', columns, about };
-}
+): Tab<C, 'ledger'> => ({
+  title,
+  role: 'ledger',
+  columns,
+  about,
+});
 export const logTab = <const C extends Columns>(title: string, about: string, columns: C): Tab<C, 'log'> => ({
   title,
   role: 'log',

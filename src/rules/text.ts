@@ -7,6 +7,9 @@ const PLAIN = /^[a-zа-я0-9@._-]+$/;
 /** Words that differ from their key in letter case only. */
 const CASED = /^[a-zа-я0-9@._-]+(?: [a-zа-я0-9@._-]+)*$/i;
 
+/** Invisible marks, such as those of direction, that come with pasted text. */
+export const HIDDEN = /[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u206f]/g;
+
 /**
  * The key by which headers, listed words and codes are compared: case, «ё», repeated blanks and a trailing
  * `*` do not matter.
@@ -16,8 +19,7 @@ export function keyOf(text: string): string {
   if (CASED.test(text)) return text.toLowerCase();
   const folded = text
     .normalize('NFC')
-    // Invisible marks, such as those of direction, that come with pasted text.
-    .replace(/[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u206f]/g, '')
+    .replace(HIDDEN, '')
     .replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
     .toLowerCase()
     .replace(/ё/g, 'е');
@@ -29,6 +31,16 @@ export function keyOf(text: string): string {
 /** A cached look-up for repeated names and codes. */
 export const bySpelling = <T>(find: (key: string) => T): ((typed: string) => T) =>
   onceEach((typed) => find(keyOf(typed)));
+
+/** A cached look-up of entries by name, compared like headers; of several with one name the first one counts. */
+export function finder<T>(entries: Iterable<readonly [name: string, entry: T]>): (typed: string) => T | null {
+  const byKey = new Map<string, T>();
+  for (const [name, entry] of entries) {
+    const key = keyOf(name);
+    if (!byKey.has(key)) byKey.set(key, entry);
+  }
+  return bySpelling((key) => byKey.get(key) ?? null);
+}
 
 /** Compares by code point: the same order on every host, independent of locale. */
 export function byCodePoint(a: string, b: string): number {
@@ -57,6 +69,10 @@ export function plural(n: number, one: string, few: string, many: string): strin
 export const count = (n: number, one: string, few: string, many: string): string =>
   `${formatNumber(n)} ${plural(n, one, few, many)}`;
 
+/** «2 балла», «2,5 балла» */
+export const points = (n: number): string =>
+  Number.isInteger(n) ? count(n, 'балл', 'балла', 'баллов') : `${formatNumber(n)} балла`;
+
 /** «61 день» */
 export const days = (n: number): string => count(n, 'день', 'дня', 'дней');
 
@@ -77,6 +93,9 @@ export const CELL_LIMIT = 32_767;
 /** A text for use inside «ёлочки»: its own quotes become „лапки“. */
 export const innerQuotes = (text: string): string => text.replace(/«/g, '„').replace(/»/g, '“');
 
+/** «a», «b» */
+export const quotedList = (texts: readonly string[]): string => texts.map((text) => `«${text}»`).join(', ');
+
 /**
  * Rounds a sum of typed fractions (8.1 + 0.2) to a millionth, so that values equal on paper compare as equal.
  */
@@ -91,3 +110,6 @@ export function formatNumber(n: number, digits = 2): string {
   const sign = n < 0 && Number(n.toFixed(digits)) !== 0 ? '−' : '';
   return `${sign}${grouped}${tail ? `,${tail}` : ''}`;
 }
+
+/** A number with all decimals that `tidy` keeps: as typed, where two decimals would look like another value. */
+export const exact = (n: number): string => formatNumber(n, 6);

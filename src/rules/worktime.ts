@@ -2,8 +2,8 @@
 // milliseconds. Each working day's position on it is in a table that grows on demand: a query is a look-up
 // and a search.
 import type { Calendar } from './calendar.js';
-import { addDays, type Day } from './day.js';
-import { type Instant, instant, SECOND, type Zone } from './zone.js';
+import { addDays, type Day, earlier, later } from './day.js';
+import { HOUR_SECONDS, type Instant, instant, SECOND, type Zone } from './zone.js';
 
 /** Wall-clock seconds of a day: open from the first up to but excluding the second. */
 export type OpenHours = readonly (readonly [open: number, close: number])[];
@@ -46,8 +46,7 @@ interface Span {
 }
 
 const DAY_MS = 86_400_000;
-const SHORTER_BY = 3_600;
-const YEAR_DAYS = 365;
+const SHORTER_BY = HOUR_SECONDS;
 
 /** Compiles working hours. Throws RangeError for hours that are out of order or empty. */
 export function compileWorktime({ calendar, zone, intervals, shortDays }: WorktimeOptions): Worktime {
@@ -109,7 +108,8 @@ export function compileWorktime({ calendar, zone, intervals, shortDays }: Workti
       if (dayOfOrdinal(middle).done < target) low = middle;
       else high = middle;
     }
-    noteYears(calendar, nearDay, calendar.dayAt(low));
+    const last = calendar.dayAt(low);
+    calendar.noteSpan(earlier(nearDay, last), later(nearDay, last));
     const { done, spans } = dayOfOrdinal(low);
     let rest = target - done;
     for (const { from, to } of spans) {
@@ -171,7 +171,7 @@ function openSpans(zone: Zone, day: Day, intervals: OpenHours): readonly Span[] 
   const next = zone.at(addDays(day, 1));
   const spans: Span[] = [];
   for (const piece of evenPieces(zone, midnight, next)) {
-    const wall = (zone.dayOf(piece.from) - day) * DAY_MS + zone.secondsOf(piece.from) * SECOND;
+    const wall = piece.from + zone.offsetOf(piece.from) - day * DAY_MS;
     for (const [open, close] of intervals) {
       const from = Math.max(open * SECOND, wall);
       const to = Math.min(close * SECOND, wall + piece.to - piece.from);
@@ -189,25 +189,17 @@ function evenPieces(
 ): readonly { readonly from: Instant; readonly to: Instant }[] {
   if (to <= from) return [];
   if (to - from === DAY_MS) return [{ from, to }];
-  const shift = (at: Instant): number => zone.dayOf(at) * DAY_MS + zone.secondsOf(at) * SECOND - at;
-  const before = shift(from);
+  const before = zone.offsetOf(from);
   let low = from;
   let high = instant(to - SECOND);
-  if (shift(high) === before) return [{ from, to }];
+  if (zone.offsetOf(high) === before) return [{ from, to }];
   while (high - low > SECOND) {
     const middle = instant(low + Math.floor((high - low) / 2 / SECOND) * SECOND);
-    if (shift(middle) === before) low = middle;
+    if (zone.offsetOf(middle) === before) low = middle;
     else high = middle;
   }
   return [
     { from, to: high },
     { from: high, to },
   ];
-}
-
-/** Makes the calendar note every year in between, so that it can report those it has no rows for. */
-function noteYears(calendar: Calendar, a: Day, b: Day): void {
-  const to = Math.max(a, b);
-  for (let day = Math.min(a, b) + YEAR_DAYS; day < to; day += YEAR_DAYS) calendar.isWorking(day as Day);
-  calendar.isWorking(b);
 }

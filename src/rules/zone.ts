@@ -14,6 +14,8 @@ export interface Zone {
    * overlap.
    */
   readonly at: (day: Day, seconds?: number) => Instant;
+  /** What clocks of the zone are ahead of UTC, in ms. */
+  readonly offsetOf: (instant: Instant) => number;
   readonly dayOf: (instant: Instant) => Day;
   /** Seconds since the zone's midnight. */
   readonly secondsOf: (instant: Instant) => number;
@@ -25,6 +27,8 @@ export interface Zone {
 export const SECOND = 1_000;
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
+/** Seconds of the day are counted in these. */
+export const HOUR_SECONDS = 3_600;
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 const DAY_SECONDS = 86_400;
@@ -129,6 +133,7 @@ function makeZone(name: string): Zone {
   return {
     name,
     at: (day, seconds = 0) => (seconds === 0 ? midnight(day) : fromWall(day * DAY_MS + seconds * SECOND)),
+    offsetOf: offsetAt,
     dayOf: (at) => Math.floor(wallOf(at) / DAY_MS) as Day,
     secondsOf: (at) => {
       const wall = wallOf(at);
@@ -161,7 +166,7 @@ export function zoneNamed(name: string): Zone | null {
 const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
 /** `11:00` */
 export const ruTime = (seconds: number): string =>
-  `${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}`;
+  `${two(Math.floor(seconds / HOUR_SECONDS))}:${two(Math.floor(seconds / 60) % 60)}`;
 /** `21.09.2023 11:00` in the zone. */
 export const ruInstant = (zone: Zone, at: Instant): string =>
   `${ruDay(zone.dayOf(at))} ${ruTime(zone.secondsOf(at))}`;
@@ -198,8 +203,7 @@ const CITIES: Readonly<Record<string, string>> = {
  * March 2024).
  */
 export function ruZone(zone: Zone, at: Instant): string {
-  const wall = zone.dayOf(at) * DAY_MS + zone.secondsOf(at) * SECOND;
-  const minutes = Math.round((wall - at) / MINUTE);
+  const minutes = Math.round(zone.offsetOf(at) / MINUTE);
   const size = Math.abs(minutes);
   const rest = size % 60;
   return `${CITIES[zone.name] ?? zone.name}, UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest > 0 ? `:${two(rest)}` : ''}`;

@@ -2,7 +2,7 @@
 import { parseKey, reprinted, textPrint } from '../mail/keys.js';
 import { parseEmail } from '../rules/email.js';
 import { erasedEmail } from '../rules/erased.js';
-import { keyOf } from '../rules/text.js';
+import { isWaiting, statusIn } from '../rules/letters.js';
 import type { CellUpdate } from '../sheets/diff.js';
 import { type Source, textAt } from './erase-sources.js';
 import type { Sweep } from './erase-sweep.js';
@@ -29,11 +29,10 @@ export function letterUpdates(
       sweepTexts(source, row, sweep, put);
       continue;
     }
-    const status = keyOf(textAt(source, row, 'status'));
     put('to', erasedEmail(mark));
     put('subject', 'удалено');
     put('text', 'удалено');
-    if (status === 'черновик' || status === 'в очереди') {
+    if (isWaiting({ status: statusIn(textAt(source, row, 'status')) })) {
       put('status', 'отменено');
       put('reason', 'персональные данные удалены по запросу');
     }

@@ -1,6 +1,7 @@
 // «Почему такая цифра?»: finds the figure behind a cell and asks its programme to explain it.
 import { keyOf } from '../rules/text.js';
-import { type Programme, type Reason, type ReasonLine, Refusal } from '../rules/programme.js';
+import { type Programme, Refusal } from '../rules/programme.js';
+import type { Reason, ReasonLine } from '../rules/reasons.js';
 import { type BoundColumn, boundColumns, cellIn, type Place, placeOf } from '../sheets/bind.js';
 import type { Tab } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';

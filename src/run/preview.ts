@@ -1,5 +1,6 @@
 // «Предпросмотр писем»: the letters that wait, and those that a recompute would add.
-import { type OutboxEntry, readOutbox, waiting } from '../mail/entries.js';
+import { isWaiting } from '../rules/letters.js';
+import { type OutboxEntry, readOutbox } from '../mail/entries.js';
 import { overtaken } from '../mail/settle.js';
 import { ruInstant } from '../rules/zone.js';
 import { cellIn } from '../sheets/bind.js';
@@ -37,7 +38,7 @@ export function letterPreview(scene: Scene): readonly LetterLine[] {
   const standing = entries.filter((entry) => !isNew(entry));
   const isOvertaken = overtaken({ entries: standing, kinds, drafts: () => true }, scene.now);
   return entries
-    .filter((entry) => waiting(entry.status) && (isNew(entry) || !isOvertaken(entry)))
+    .filter((entry) => isWaiting(entry) && (isNew(entry) || !isOvertaken(entry)))
     .map((entry) => ({
       status: isNew(entry) ? `${entry.status ?? ''}, ${made(entry)}` : (entry.status ?? ''),
       notBefore: entry.notBefore === null ? '' : ruInstant(scene.zoneOf(entry.programme), entry.notBefore),

@@ -124,11 +124,7 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
   };
 }
 
-function listedIn(
-  source: TabSource | null,
-  { title }: Programme,
-  what: string,
-): ReturnType<NonNullable<Facts['listed']>> {
+function listedIn(source: TabSource | null, { title }: Programme, what: string): ReturnType<Facts['listed']> {
   if (!source) return [];
   const place = placeOf(source);
   return place.grid.slice(1).flatMap((row) => {

@@ -1,19 +1,17 @@
 // The rows of «Сроки» and «Ошибки», collected from all programmes.
-import type { Day } from '../rules/day.js';
 import { groupBy } from '../rules/collections.js';
+import { deadlineState } from '../rules/deadlines.js';
 import { cellText } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import type { Deadline } from '../rules/programme.js';
 import type { OutputRowOf } from '../rules/tabs.js';
 import { byCodePoint } from '../rules/text.js';
-import { endOfDay, type Instant, type Zone } from '../rules/zone.js';
+import type { Instant, Zone } from '../rules/zone.js';
 import { inertText, type WantedCell, type WantedRow } from './wanted.js';
 import type { Evaluation } from './evaluate.js';
 import { columnLetter } from './grid.js';
 import type { SheetProblem } from './problems.js';
-import type { DEADLINE_STATES, deadlinesTab } from './shared-tabs.js';
-
-type State = (typeof DEADLINE_STATES)[number];
+import type { deadlinesTab } from './shared-tabs.js';
 
 /** A deadline as a row of «Сроки», with the state and days left by its programme's calendar and zone. */
 export type DatedDeadline = {
@@ -27,28 +25,6 @@ export type DatedDeadline = {
   /** Sort key: a due day comes before the times of that day, as in a sheet sorted by «Срок». */
   readonly order: Instant;
 };
-
-/**
- * State of one deadline at `now`, and the days left: a due day passes when it ends, an instant when it
- * arrives.
- */
-export function deadlineState(
-  deadline: Deadline,
-  around: { readonly now: Instant; readonly today: Day; readonly zone: Zone; readonly warnDays: number },
-): { readonly state: State; readonly left: number } {
-  const { due } = deadline;
-  const day = 'day' in due ? due.day : around.zone.dayOf(due.at);
-  const dueAt = 'day' in due ? endOfDay(around.zone, due.day) : due.at;
-  const left = day - around.today;
-  const state = ((): State => {
-    if (deadline.state === 'done') return 'выполнено';
-    if (deadline.state === 'lifted') return 'снят';
-    if (around.now >= dueAt) return 'просрочено';
-    if (left === 0) return 'сегодня';
-    return left <= around.warnDays ? 'скоро' : 'впереди';
-  })();
-  return { state, left };
-}
 
 /**
  * The rows of «Сроки»: soonest first, done and lifted ones last. `settingsTitle` is the title of «Настройки»

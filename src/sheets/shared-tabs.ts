@@ -1,4 +1,5 @@
 // The tabs that every workbook has, declared like any other tab (spec 00, «Shared tabs»).
+import { DEADLINE_STATES } from '../rules/deadlines.js';
 import { COUNTRIES } from '../rules/holidays.js';
 import { type Cell, integer, type Kind, longText, number, oneOf, text } from '../rules/kinds.js';
 import { dayKind, instantKind, momentKind } from '../rules/kinds-time.js';
@@ -10,8 +11,6 @@ const raw: Kind<Cell> = { ...text, read: (cell) => cell, write: (cell) => cell }
 
 /** «Программа» of rows that belong to no programme. */
 export const COMMON = 'Общие';
-
-export const DEADLINE_STATES = ['впереди', 'скоро', 'сегодня', 'просрочено', 'выполнено', 'снят'] as const;
 
 export const settingsTab = inputTab(
   'Настройки',

@@ -2,7 +2,7 @@
 // row, and no text has a hole in it.
 import { describe, expect, test } from '@jest/globals';
 import { programmes } from '../../src/rules/registry.js';
-import type { Reason } from '../../src/rules/programme.js';
+import type { Reason } from '../../src/rules/reasons.js';
 import { ruDay } from '../../src/rules/day.js';
 import { isDeliverable } from '../../src/rules/email.js';
 import { plain, play, sampleTabs } from '../rules/harness.js';

@@ -15,17 +15,17 @@ export const kindOf = (code: string, priority: Priority = 'confirmation', correc
     code,
     priority,
     corrects,
+    lasting: true,
     placeholders: ['Имя'],
     subject: 'Тема {{Имя}}',
     body: 'Здравствуйте, {{Имя}}!',
   });
 
 const entryOf = (kind: LetterKind): [string, Template] => [kind.code, templateOf(kind)];
-export const templatesOf = (...codes: readonly string[]): ReadonlyMap<string, Template> =>
-  new Map([
-    ...codes.map((code) => entryOf(kindOf(code))),
-    entryOf({ ...kindOf('p.standing'), retractable: true }),
-  ]);
+export const templatesOf = (...codes: readonly string[]): ReadonlyMap<string, Template> => {
+  const { lasting: _, ...standing } = kindOf('p.standing');
+  return new Map([...codes.map((code) => entryOf(kindOf(code))), entryOf(standing)]);
+};
 
 /** A letter returned by the rules; its occasion in ISO format with offset. */
 export const yielded = (

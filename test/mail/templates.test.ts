@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { letterKind } from '../../src/rules/letters.js';
 import type { Programme } from '../../src/rules/programme.js';
-import { subjectLine, readTemplates, render, templateOf } from '../../src/mail/templates.js';
+import { fillerOf, subjectLine, readTemplates, render, templateOf } from '../../src/mail/templates.js';
 import { templatesTab } from '../../src/sheets/shared-tabs.js';
 import { headersOf, parsed } from '../sheets/support.js';
 
@@ -26,6 +26,24 @@ const rendered = ({ byCode }: ReturnType<typeof read>) => {
   return template && render(template, VALUES);
 };
 const BUILT_IN = { subject: 'Здравствуйте, Анна', text: 'До 05.10.2023, Анна!' };
+
+describe('filling: values are never treated as templates', () => {
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ['{{имя}}, {{ имя }}!', { имя: 'Анна' }, 'Анна, Анна!'],
+    ['{{имя}}', { имя: '' }, ''],
+    // A value is text, never a template or a replacement pattern.
+    ['{{имя}} {{b}}', { имя: '{{b}}', b: 'нет' }, '{{b}} нет'],
+    ['{{имя}}', { имя: '$& $1 $$' }, '$& $1 $$'],
+    ['{{чужое}}', {}, '{{чужое}}'],
+    ['{{имя}}', { имя: '<b>&"' }, '<b>&"'],
+    // Quotation marks within quotation marks are of the other kind.
+    ['«{{имя}}»', { имя: 'ООО «Ромашка»' }, '«ООО „Ромашка“»'],
+    ['{{имя}}, «мы»', { имя: 'ООО «Ромашка»' }, 'ООО «Ромашка», «мы»'],
+    ['{ {имя} }', { имя: 'Анна' }, '{ {имя} }'],
+  ])('%s', (template, values, text) => {
+    expect(fillerOf(template)(values)).toBe(text);
+  });
+});
 
 describe('the text in force', () => {
   test.each<[string, Row[], { subject: string; text: string }]>([

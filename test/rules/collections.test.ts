@@ -1,6 +1,6 @@
 // Grouping, concatenating, caching.
 import { describe, expect, test } from '@jest/globals';
-import { groupBy, joined, onceEach, oncePer } from '../../src/rules/collections.js';
+import { entryOf, groupBy, joined, onceEach, oncePer } from '../../src/rules/collections.js';
 
 test('groups and their entries are in the order of the list', () => {
   const groups = groupBy(['бета', 'альфа', 'бор', 'астра', 'вяз'], (word) => word.charAt(0));
@@ -10,6 +10,13 @@ test('groups and their entries are in the order of the list', () => {
     ['в', ['вяз']],
   ]);
   expect([...groupBy([], String)]).toEqual([]);
+});
+
+test('an entry is made once for each key', () => {
+  const map = new Map<string, { readonly name: string }>();
+  const made = ['а', 'б', 'а'].map((key) => entryOf(map, key, (name) => ({ name })));
+  expect(made).toEqual([{ name: 'а' }, { name: 'б' }, { name: 'а' }]);
+  expect(made[2]).toBe(made[0]);
 });
 
 test('lists are concatenated in order', () => {

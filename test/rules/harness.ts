@@ -1,10 +1,12 @@
 // Runs a programme's rules on tables typed as staff would type them, and returns the outcome by header.
 import { isoDay, serialFromDay, parseDay } from '../../src/rules/day.js';
-import { fillerOf, type PastLetter } from '../../src/rules/letters.js';
+import { fillerOf } from '../../src/mail/templates.js';
+import type { PastLetter } from '../../src/rules/letters.js';
 import { addressHash } from '../../src/rules/hash.js';
 import type { Cell, Kind } from '../../src/rules/kinds.js';
 import type { Moment } from '../../src/rules/kinds-time.js';
-import type { ActionPlan, Decision, Facts, PageModel, Programme, Reason } from '../../src/rules/programme.js';
+import type { ActionPlan, Decision, Facts, PageModel, Programme } from '../../src/rules/programme.js';
+import type { Reason } from '../../src/rules/reasons.js';
 import type { Tab } from '../../src/rules/tabs.js';
 import { type Instant, instant, isoInstant, type Zone, zoneNamed } from '../../src/rules/zone.js';
 import { evaluate } from '../../src/sheets/evaluate.js';

@@ -1,7 +1,19 @@
-// Letters: placeholders are checked in their declaration, and values are never treated as templates.
+// Letters: placeholders are checked in their declaration; parts of keys, statuses, days of the window.
 import { describe, expect, test } from '@jest/globals';
-import { fillerOf, letter, letterKind, unknownPlaceholders } from '../../src/rules/letters.js';
+import { day } from '../../src/rules/day.js';
+import {
+  inWindow,
+  letter,
+  letterKind,
+  numbered,
+  numberIn,
+  opensInWindow,
+  statusIn,
+  unknownPlaceholders,
+  unnumbered,
+} from '../../src/rules/letters.js';
 import { instant } from '../../src/rules/zone.js';
+import { at, MOSCOW } from '../sheets/support.js';
 
 const KIND = letterKind({
   code: 'test.hello',
@@ -36,22 +48,34 @@ describe('placeholders', () => {
   });
 });
 
-describe('filling', () => {
-  test.each<[string, Readonly<Record<string, string>>, string]>([
-    ['{{имя}}, {{ имя }}!', { имя: 'Анна' }, 'Анна, Анна!'],
-    ['{{имя}}', { имя: '' }, ''],
-    // A value is text, never a template or a replacement pattern.
-    ['{{имя}} {{b}}', { имя: '{{b}}', b: 'нет' }, '{{b}} нет'],
-    ['{{имя}}', { имя: '$& $1 $$' }, '$& $1 $$'],
-    ['{{чужое}}', {}, '{{чужое}}'],
-    ['{{имя}}', { имя: '<b>&"' }, '<b>&"'],
-    // Quotation marks within quotation marks are of the other kind.
-    ['«{{имя}}»', { имя: 'ООО «Ромашка»' }, '«ООО „Ромашка“»'],
-    ['{{имя}}, «мы»', { имя: 'ООО «Ромашка»' }, 'ООО «Ромашка», «мы»'],
-    ['{ {имя} }', { имя: 'Анна' }, '{ {имя} }'],
-  ])('%s', (template, values, text) => {
-    expect(fillerOf(template)(values)).toBe(text);
-  });
+test.each([
+  ['2024-01-01', 0, '2024-01-01'],
+  ['2024-01-01', 2, '2024-01-01,2'],
+  ['', 1, ',1'],
+])('the occasion of %j with the number %i is %j', (date, number, made) => {
+  expect(numbered(date, number)).toBe(made);
+  expect([unnumbered(made), numberIn(made)]).toEqual([date, number]);
+});
+
+test.each([
+  ['в очереди', 'в очереди'],
+  [' Черновик ', 'черновик'],
+  ['', null],
+  ['ушло', null],
+])('the status %j is %j', (typed, status) => {
+  expect(statusIn(typed)).toBe(status);
+});
+
+test.each([
+  ['2024-01-01T00:00:00+03:00', '2024-01-03T00:00:00+03:00', ['01', '02', '03']],
+  ['2024-01-01T00:00:01+03:00', '2024-01-02T23:59:59+03:00', ['02']],
+  ['2024-01-01T12:00:00+03:00', '2024-01-01T12:00:00+03:00', []],
+])('from %s to %s the days that begin in the window are %j', (from, to, days) => {
+  const facts = { letterWindow: { from: at(from), to: at(to) }, zone: MOSCOW };
+  const all = ['2023-12-31', '2024-01-01', '2024-01-02', '2024-01-03', '2024-01-04'].map(day);
+  const opening = all.filter((one) => opensInWindow(facts, one));
+  expect(opening).toEqual(days.map((date) => day(`2024-01-${date}`)));
+  expect(opening).toEqual(all.filter((one) => inWindow(facts, MOSCOW.at(one))));
 });
 
 test('a letter has the code of its kind', () => {
@@ -68,5 +92,5 @@ test('a letter has the code of its kind', () => {
     to: 'anna@example.com',
     date: '2024-01-01',
   });
-  expect(fillerOf(KIND.body)(made.values())).toBe('Анна, не хватает 5.');
+  expect(made.values()).toEqual({ имя: 'Анна', 'до порога': '5' });
 });

@@ -10,6 +10,7 @@ import {
   percentOf,
   roundHalfAway,
   subtract,
+  total,
   toUnits,
   ZERO,
 } from '../../src/rules/money.js';
@@ -114,4 +115,9 @@ test.each([
   [100_000_000_000, '1 000 000 000'],
 ])('%d hundredths read «%s»', (units, text) => {
   expect(formatMoney(minor(units)).replace(/\u00a0/g, ' ')).toBe(text);
+});
+
+test('the total of amounts', () => {
+  expect(total([minor(5), minor(-2)])).toBe(3);
+  expect(total([])).toBe(ZERO);
 });

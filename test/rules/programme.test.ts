@@ -7,12 +7,9 @@ import {
   noPage,
   type Programme,
   rowError,
-  rowLine,
   rowWarning,
-  writtenSum,
 } from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
-import { formatNumber } from '../../src/rules/text.js';
 import { fail } from '../sheets/support.js';
 
 const marathon = programmes[0] ?? fail('no programme');
@@ -73,23 +70,9 @@ test('a programme without a public page shows nothing', () => {
   expect(noPage()).toBeNull();
 });
 
-test('messages about a row: an error, a warning, a line of an explanation', () => {
+test('messages about a row: an error, a warning', () => {
   const fault = { what: 'нет даты', how: 'Впишите дату.' };
   const place = { tab: 'blocks', row: 5, column: 'start', ...fault };
   expect(rowError('blocks', 5, 'start', fault)).toEqual({ ...place, severity: 'error' });
   expect(rowWarning('blocks', 5, 'start', fault)).toEqual({ ...place, severity: 'warning' });
-  const tab = marathon.tabs.blocks ?? fail('no tab');
-  expect(rowLine(tab, { row: 5 }, 'начало')).toEqual({ text: 'начало', tab: tab.title, row: 5 });
-});
-
-describe('a written sum', () => {
-  test.each<[readonly number[], number, string]>([
-    [[7.5, 2.25, 4.25], 14, '7,5 + 2,25 + 4,25 = 14'],
-    [[1_000, 500, -200], 1_300, '1\u00a0000 + 500 − 200 = 1\u00a0300'],
-    [[0.1], 0.1, '0,1'],
-    [[], 0, '0'],
-    [Array.from({ length: 21 }, () => 0.1), 2.1, '21 строка, всего 2,1'],
-  ])('of %j', (addends, total, written) => {
-    expect(writtenSum(addends, total, formatNumber)).toBe(written);
-  });
 });

@@ -5,9 +5,13 @@ import {
   byCodePoint,
   bySpelling,
   count,
+  exact,
+  finder,
   formatNumber,
   keyOf,
   plural,
+  points,
+  quotedList,
   remark,
   tidy,
 } from '../../src/rules/text.js';
@@ -127,6 +131,8 @@ describe('numbers in messages', () => {
     expect(formatNumber(3.14159, 4)).toBe('3,1416');
     expect(formatNumber(2.5, 0)).toMatch(/^[23]$/);
     expect(count(1_002, 'строка', 'строки', 'строк')).toBe(`1${NBSP}002 строки`);
+    expect([33.333, 2].map(exact)).toEqual(['33,333', '2']);
+    expect([1, 2, 5, 2.5].map(points)).toEqual(['1 балл', '2 балла', '5 баллов', '2,5 балла']);
   });
 });
 
@@ -144,4 +150,18 @@ test('a name is looked up once per spelling', () => {
   });
   expect(['Ёжик', ' ЁЖИК*', 'Ёжик', 'уж', 'уж'].map(find)).toEqual([1, 1, 1, null, null]);
   expect(asked).toEqual(['ежик', 'ежик', 'уж']);
+});
+
+test('entries are found by name; of several with one name the first one counts', () => {
+  const find = finder([
+    ['Ёжик', 1],
+    ['уж', 0],
+    ['ежик*', 2],
+  ]);
+  expect(['ЁЖИК', 'Уж', 'лось'].map(find)).toEqual([1, 0, null]);
+});
+
+test('a list in quotes', () => {
+  expect(quotedList(['а', 'б'])).toBe('«а», «б»');
+  expect(quotedList([])).toBe('');
 });

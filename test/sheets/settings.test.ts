@@ -9,7 +9,7 @@ import { readSettings, workbookSettings } from '../../src/sheets/settings.js';
 import { COMMON, settingsTab } from '../../src/sheets/shared-tabs.js';
 import { headersOf, parsed } from './support.js';
 
-const common = commonSettings({ zone: 'Europe/Moscow', country: 'РФ', warnDays: 3 });
+const common = commonSettings({ zone: 'Europe/Moscow', country: 'РФ' });
 const settings = {
   ...common,
   from: setting('Регистрация с', dayKind, day('2023-09-04'), 'Когда.'),

@@ -1,7 +1,16 @@
 // Letters about applications: welcome and refusal. Each decision is told once, and again when it turns round.
 import { ruDay } from '../day.js';
 import { addressHash } from '../hash.js';
-import { hasGone, type Letter, letter, numbered, type PastLetters } from '../letters.js';
+import {
+  byCreation,
+  hasGone,
+  type Letter,
+  letter,
+  NOT_TAKING_PART,
+  numbered,
+  type PastLetters,
+  unnumbered,
+} from '../letters.js';
 import { isoInstant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { byStart, pageSentence } from './letter-parts.js';
@@ -25,10 +34,8 @@ interface Told {
 const newcomer = (): Told => ({ decision: null, welcomes: 0, reversals: 0, refusals: new Set() });
 /** Somebody who has had no letter, as nearly everybody at a first run. */
 const STRANGER: Readonly<Told> = newcomer();
-/** The memo of a refusal whose recipient does not take part; another application of theirs may be accepted. */
-const NOT_TAKING_PART = 'out';
 
-const refusalOf = (reason: string, date: string): string => `${reason} ${date.split(',')[0] ?? ''}`;
+const refusalOf = (reason: string, date: string): string => `${reason} ${unnumbered(date)}`;
 
 /** What each applicant was told, by address. */
 function toldBefore(past: PastLetters): (email: string) => Readonly<Told> {
@@ -36,7 +43,7 @@ function toldBefore(past: PastLetters): (email: string) => Readonly<Told> {
   const gone = [letters.registered, letters.rejected].flatMap((kind) =>
     past.of(kind.code).flatMap((one) => (hasGone(one) ? [{ kind, one }] : [])),
   );
-  gone.sort((a, b) => (a.one.created ?? 0) - (b.one.created ?? 0));
+  gone.sort((a, b) => byCreation(a.one, b.one));
   for (const { kind, one } of gone) {
     const told = all.get(one.recipient) ?? newcomer();
     all.set(one.recipient, told);

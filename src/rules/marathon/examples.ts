@@ -3,7 +3,7 @@
 import { day } from '../day.js';
 import { money } from '../money.js';
 import type { WorkedExample } from '../programme.js';
-import { type Instant, ruInstant } from '../zone.js';
+import { HOUR_SECONDS, type Instant, ruInstant } from '../zone.js';
 import { readBlocks } from './blocks.js';
 import { drawWinner } from './draws.js';
 import { CLAUSES, type Parameters, type Row } from './model.js';
@@ -13,7 +13,7 @@ import { settings } from './settings.js';
 
 const zone = settings.zone.default;
 const moment = (iso: string, hours: number, minutes = 0): Instant =>
-  zone.at(day(iso), hours * 3_600 + minutes * 60);
+  zone.at(day(iso), hours * HOUR_SECONDS + minutes * 60);
 const AFTER = moment('2023-11-04', 0);
 
 /** The values of the regulation. */

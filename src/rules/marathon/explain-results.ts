@@ -1,7 +1,7 @@
 // Explanations of the result tabs: places and sums of «Рейтинг», «Номинации», and the arithmetic of a draw.
 import { hexModulo } from '../hash.js';
 import { isErasedText } from '../erased.js';
-import { type Reason, type ReasonLine, shortLines, writtenSum } from '../programme.js';
+import { type Reason, type ReasonLine, shortLines, writtenSum } from '../reasons.js';
 import { count, formatNumber, innerQuotes } from '../text.js';
 import type { Assessment } from './assess.js';
 import { candidatesText, drawWinner } from './draws.js';

@@ -2,11 +2,11 @@
 // it earns.
 import { ruDay } from '../day.js';
 import { formatMoney } from '../money.js';
-import type { Reason, ReasonLine } from '../programme.js';
-import { days, formatNumber, innerQuotes } from '../text.js';
+import type { Reason, ReasonLine } from '../reasons.js';
+import { days, formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { type Award, blockTitle, CLAUSES, type MarathonFacts, points } from './model.js';
+import { type Award, blockTitle, CLAUSES, type MarathonFacts } from './model.js';
 import { tabs } from './tabs.js';
 
 const yesNo = (yes: boolean): string => (yes ? 'да' : 'нет');

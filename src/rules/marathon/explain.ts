@@ -1,6 +1,6 @@
 // «Почему такая цифра?»: passes a figure to the module that can explain it. Nothing is computed before it is
 // needed.
-import type { Figure, Reason } from '../programme.js';
+import type { Figure, Reason } from '../reasons.js';
 import type { Tab } from '../tabs.js';
 import type { Assessment } from './assess.js';
 import { explainDraw, explainNomination, explainRating } from './explain-results.js';

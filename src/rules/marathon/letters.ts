@@ -15,7 +15,6 @@ export const letters = {
   registered: letterKind({
     code: 'marathon.registered',
     priority: 'confirmation',
-    retractable: true,
     placeholders: [
       'ФИО',
       'Никнейм',
@@ -44,7 +43,6 @@ ${SIGNATURE}`,
   rejected: letterKind({
     code: 'marathon.rejected',
     priority: 'decision',
-    retractable: true,
     placeholders: ['ФИО', 'Никнейм', 'Подана', 'Причина', 'Что делать', 'Организатор'],
     subject: 'Заявка на марафон «Эксперт в PROдажах» не принята: {{Причина}}',
     body: `Здравствуйте, {{ФИО}}!
@@ -60,7 +58,6 @@ ${SIGNATURE}`,
     code: 'marathon.moved',
     priority: 'decision',
     corrects: ['marathon.registered'],
-    retractable: true,
     placeholders: ['ФИО', 'Блок', 'Было', 'Стало', 'Часовой пояс', 'Тест до', 'Страница', 'Организатор'],
     subject: '{{Блок}}: новое время — {{Стало}}',
     body: `Здравствуйте, {{ФИО}}!
@@ -82,7 +79,6 @@ ${SIGNATURE}`,
   webinar: letterKind({
     code: 'marathon.webinar',
     priority: 'reminder',
-    retractable: true,
     placeholders: ['ФИО', 'Блок', 'Начало', 'Часовой пояс', 'Тест до', 'Страница', 'Организатор'],
     subject: 'Скоро, {{Начало}}: {{Блок}}',
     body: `Здравствуйте, {{ФИО}}!
@@ -102,7 +98,6 @@ ${SIGNATURE}`,
   testClosing: letterKind({
     code: 'marathon.test-closing',
     priority: 'reminder',
-    retractable: true,
     placeholders: ['ФИО', 'Блок', 'Тест до', 'Часовой пояс', 'Тест', 'Страница', 'Организатор'],
     subject: 'Тест закрывается {{Тест до}}: {{Блок}}',
     body: `Здравствуйте, {{ФИО}}!
@@ -121,6 +116,7 @@ ${SIGNATURE}`,
   digest: letterKind({
     code: 'marathon.digest',
     priority: 'digest',
+    lasting: true,
     placeholders: ['Дата', 'Сводка'],
     subject: 'Марафон: что требует внимания, {{Дата}}',
     body: `Здравствуйте!
@@ -135,7 +131,6 @@ ${SIGNATURE}`,
   score: letterKind({
     code: 'marathon.score',
     priority: 'confirmation',
-    retractable: true,
     placeholders: [
       'ФИО',
       'Никнейм',
@@ -170,7 +165,6 @@ ${SIGNATURE}`,
   winner: letterKind({
     code: 'marathon.winner',
     priority: 'decision',
-    retractable: true,
     placeholders: ['ФИО', 'Никнейм', 'Номинация', 'Показатель', 'Результат', 'Основание', 'Организатор'],
     subject: 'Вы победили в номинации «{{Номинация}}»!',
     body: `Здравствуйте, {{ФИО}}!

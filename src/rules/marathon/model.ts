@@ -1,7 +1,6 @@
 // Types shared by the marathon's modules: participants, blocks, awards. Rules 1…8 of the spec fill them.
 import type { Decision, Facts, Problem } from '../programme.js';
 import type { RowOf } from '../tabs.js';
-import { count, formatNumber } from '../text.js';
 import type { Instant } from '../zone.js';
 import type { settings } from './settings.js';
 import type { tabs } from './tabs.js';
@@ -66,10 +65,6 @@ export const CLAUSES = {
 /** «Блок 1. PRO32 Getscreen»: a block's name in deadlines and letters. */
 export const blockTitle = (block: Pick<Block, 'number' | 'topic'>): string =>
   `Блок ${block.number}. ${block.topic}`;
-
-/** «3 балла», «2,5 балла»: points in letters and explanations. */
-export const points = (n: number): string =>
-  Number.isInteger(n) ? count(n, 'балл', 'балла', 'баллов') : `${formatNumber(n)} балла`;
 
 /** «Запись» and «Тест» may hold any text; only a link is shown as a link. */
 export const isWebLink = (text: string): boolean => /^https?:\/\/\S+$/i.test(text);

@@ -3,6 +3,7 @@
 // what was actually announced.
 import { addressHash } from '../hash.js';
 import {
+  byCreation,
   hasGone,
   type Letter,
   letter,
@@ -55,7 +56,7 @@ function lastTold(past: PastLetters, upcoming: ReadonlyMap<number, Block>): Read
   };
   const inOrder = TELLING.flatMap(({ code }) =>
     past.of(code).filter((one) => hasGone(one) && startsOf(one).size > 0),
-  ).sort((a, b) => (a.created ?? 0) - (b.created ?? 0));
+  ).sort(byCreation);
   const told = new Map<string, Starts>();
   for (const one of inOrder) {
     const before = told.get(one.recipient);

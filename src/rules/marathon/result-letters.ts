@@ -1,12 +1,12 @@
 // Letters about results: points after each test has closed, and the winners of the nominations.
 import { addDays, isoDay, ruDay } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
-import { formatNumber } from '../text.js';
+import { formatNumber, points } from '../text.js';
 import { type Instant, ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { byStart, owedTo, pageSentence } from './letter-parts.js';
 import { letters } from './letters.js';
-import { type Block, blockTitle, isWebLink, type MarathonFacts, type Participant, points } from './model.js';
+import { type Block, blockTitle, isWebLink, type MarathonFacts, type Participant } from './model.js';
 import type { Nomination } from './nominations.js';
 import { countingRow } from './scoring.js';
 import type { Tally } from './standings.js';

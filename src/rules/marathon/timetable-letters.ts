@@ -1,7 +1,7 @@
 // Letters tied to dates: the day before a block, the last days of a test.
 import { addDays, isoDay } from '../day.js';
 import { fallenDue, inWindow, type Letter, letter } from '../letters.js';
-import { type Instant, ruInstant, ruZone } from '../zone.js';
+import { HOUR_SECONDS, type Instant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { withoutAttempt } from './deadlines.js';
 import { owedTo, pageSentence } from './letter-parts.js';
@@ -17,7 +17,7 @@ const [, LAST_REMINDER] = TEST_DAYS_BEFORE;
 
 /** A wall-clock hour on the day that is `days` before the instant's day. */
 const before = ({ zone }: MarathonFacts, instant: Instant, days: number, hour: number): Instant =>
-  zone.at(addDays(zone.dayOf(instant), -days), hour * 3_600);
+  zone.at(addDays(zone.dayOf(instant), -days), hour * HOUR_SECONDS);
 
 /** To every participant at 11:00 on the day before a block, unless it has begun. */
 export function webinarLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {

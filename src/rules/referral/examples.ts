@@ -1,13 +1,13 @@
 // The worked examples of «Как вывести деньги», replayed through the real rules by «Самопроверка».
 import { compileCalendar } from '../calendar.js';
 import { addDays, day, type Day, ruDay } from '../day.js';
+import { exampleFacts } from '../examples.js';
 import { formatMoney, money } from '../money.js';
 import type { WorkedExample } from '../programme.js';
-import { defaultsOf } from '../settings.js';
 import { decide } from './decide.js';
 import type { Facts } from './model.js';
 import { settings } from './settings.js';
-import type { Tariff } from './tabs.js';
+import { tabs, type Tariff } from './tabs.js';
 
 /** «Первого Клиента — 15 сентября, второго — 30 сентября. Первый оплатил 10 октября, второй — 3 ноября.» */
 interface Case {
@@ -18,8 +18,6 @@ interface Case {
 }
 
 function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
-  const parameters = defaultsOf(settings);
-  const { zone } = parameters;
   const client = { code: '62b0', trained: true, trainedFrom: null, email: null };
   const charge = {
     kind: 'абонентская плата',
@@ -27,9 +25,9 @@ function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
     confirmed: true,
     was: { used: null },
   } as const;
-  const now = zone.at(today);
-  return {
-    rows: {
+  return exampleFacts(
+    { tabs, settings },
+    {
       partners: [
         {
           row: 2,
@@ -42,7 +40,6 @@ function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
           legacy: false,
         },
       ],
-      changes: [],
       clients: [
         { row: 2, name: 'Первый', registered: day('2023-09-15'), ...client },
         { row: 3, name: 'Второй', registered: day('2023-09-30'), ...client },
@@ -65,28 +62,10 @@ function caseFacts({ tariff, contract, withdrawn, today }: Case): Facts {
                 was: { status: null },
               },
             ],
-      ledger: [],
-      closings: [],
     },
-    broken: {
-      partners: [],
-      changes: [],
-      clients: [],
-      charges: [],
-      withdrawals: [],
-      ledger: [],
-      closings: [],
-    },
-    settings: parameters,
-    calendar: compileCalendar([]),
-    zone,
-    now,
-    today,
-    letterWindow: { from: now, to: now },
-    past: { of: () => [] },
-    pageUrl: '',
-    badSettings: [],
-  };
+    settings.zone.default.at(today),
+    compileCalendar([]),
+  );
 }
 
 /** The first day up to New Year on which something is available, or «нет». */

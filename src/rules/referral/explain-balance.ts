@@ -1,7 +1,7 @@
 // «Почему такая цифра?» for «Балансы» and for «Партнёры»: one partner's lines, withdrawals and conditions.
 import { ruDay } from '../day.js';
 import { formatMoney, minor, type Money, ZERO } from '../money.js';
-import type { Reason, ReasonLine } from '../programme.js';
+import type { Reason, ReasonLine } from '../reasons.js';
 import { keyOf } from '../text.js';
 import { acceptedWithdrawals, type Books } from './books.js';
 import type { Line } from './lines.js';

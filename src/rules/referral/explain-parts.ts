@@ -1,7 +1,7 @@
 // Parts of explanations: lists of readable length, written-out sums.
 import { ruDay } from '../day.js';
 import { add, formatMoney, type Money, ZERO } from '../money.js';
-import { type Reason, type ReasonLine, shortLines, writtenSum } from '../programme.js';
+import { type Reason, type ReasonLine, shortLines, writtenSum } from '../reasons.js';
 import type { Line } from './lines.js';
 import { tabs } from './tabs.js';
 

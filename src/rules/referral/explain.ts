@@ -2,7 +2,7 @@
 // request.
 import { happened, ruDay } from '../day.js';
 import { add, formatMoney, type Money, negate, ZERO } from '../money.js';
-import type { Figure, Reason, ReasonLine } from '../programme.js';
+import type { Figure, Reason, ReasonLine } from '../reasons.js';
 import { count, formatNumber, keyOf } from '../text.js';
 import { acceptedWithdrawals, type Books } from './books.js';
 import { isPaidOnce, noteOf, rewardEnd } from './clients.js';

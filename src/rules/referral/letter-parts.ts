@@ -1,7 +1,7 @@
 // Shared by several letters: the months that they report on, lines by partner, and earlier letters.
 import type { Day } from '../day.js';
 import { addressHash } from '../hash.js';
-import { hasGone, inWindow, type LetterKind, type PastLetter } from '../letters.js';
+import { hasGone, type LetterKind, opensInWindow, type PastLetter } from '../letters.js';
 import { keyOf } from '../text.js';
 import { addLine, type Line } from './lines.js';
 import type { Facts, PartnerRow } from './model.js';
@@ -19,8 +19,6 @@ export function byPartner(lines: readonly Line[], counts: (line: Line) => boolea
 /** The credits of one day, by partner; without обнуления. */
 export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
   byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
-
-export const isWaiting = ({ status }: PastLetter): boolean => status === 'черновик' || status === 'в очереди';
 
 /**
  * A partner's earlier letter of a kind and date, whoever it is to: one that has gone, else the last. One whose promo
@@ -53,6 +51,6 @@ export function statedMonths(facts: Facts): readonly Month[] {
   const months: Month[] = [];
   let month = monthAfter(monthOf(zone.dayOf(letterWindow.from)), -1);
   for (; creditDay(month) <= today; month = monthAfter(month, 1))
-    if (inWindow(facts, zone.at(creditDay(month)))) months.push(month);
+    if (opensInWindow(facts, creditDay(month))) months.push(month);
   return months;
 }

@@ -13,7 +13,6 @@ export const letters = {
   rejected: letterKind({
     code: 'referral.withdrawal-rejected',
     priority: 'decision',
-    retractable: true,
     placeholders: ['партнёр', 'дата', 'сумма', 'причина', 'контакт'],
     subject: 'Заявка на вывод {{сумма}} от {{дата}} отклонена',
     body: `Здравствуйте, {{партнёр}}!
@@ -25,7 +24,6 @@ export const letters = {
   contract: letterKind({
     code: 'referral.contract',
     priority: 'decision',
-    retractable: true,
     placeholders: ['партнёр', 'клиентов', 'нужно клиентов', 'баланс', 'минимум', 'контакт'],
     subject: 'Скорозвон: пора подписать партнёрский договор',
     body: `Здравствуйте, {{партнёр}}!
@@ -37,7 +35,6 @@ export const letters = {
   firstClient: letterKind({
     code: 'referral.first-client',
     priority: 'confirmation',
-    retractable: true,
     placeholders: ['партнёр', 'клиент', 'дата', 'сумма', 'дальше', 'контакт'],
     subject: 'Ваш первый клиент оплатил сервис',
     body: `Здравствуйте, {{партнёр}}!
@@ -49,7 +46,6 @@ export const letters = {
   statement: letterKind({
     code: 'referral.statement',
     priority: 'confirmation',
-    retractable: true,
     placeholders: [
       'партнёр',
       'месяц',
@@ -74,7 +70,6 @@ export const letters = {
   ending: letterKind({
     code: 'referral.ending',
     priority: 'reminder',
-    retractable: true,
     placeholders: ['партнёр', 'клиент', 'до', 'месяцев', 'контакт'],
     subject: 'Вознаграждение за клиента {{клиент}} — до {{до}}',
     body: `Здравствуйте, {{партнёр}}!
@@ -86,7 +81,6 @@ export const letters = {
   digest: letterKind({
     code: 'referral.digest',
     priority: 'digest',
-    retractable: true,
     placeholders: [
       'месяц',
       'дата',

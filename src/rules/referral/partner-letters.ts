@@ -2,14 +2,22 @@
 // on the 1st is due from the 1st on.
 import { groupBy } from '../collections.js';
 import { addDays, type Day, isoDay, ruDay } from '../day.js';
-import { hasGone, inWindow, type Letter, letter, type PastLetter } from '../letters.js';
+import {
+  hasGone,
+  inWindow,
+  isWaiting,
+  type Letter,
+  letter,
+  opensInWindow,
+  type PastLetter,
+} from '../letters.js';
 import { formatMoney, negate, ZERO } from '../money.js';
 import { count, keyOf } from '../text.js';
 import { endOfDay } from '../zone.js';
 import { acceptedWithdrawals, type Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
-import { byPartner, creditsOn, earlierLetters, isWaiting, objectOf, statedMonths } from './letter-parts.js';
+import { byPartner, creditsOn, earlierLetters, objectOf, statedMonths } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Line, sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter, readMonth } from './months.js';
@@ -213,22 +221,19 @@ function rejections(facts: Facts, { roster, withdrawals }: Books): Letter[] {
 /** 30 days before a client's term ends. */
 function endings(facts: Facts, books: Books): Letter[] {
   const due: Letter[] = [];
-  const { zone, letterWindow } = facts;
-  const from = addDays(zone.dayOf(letterWindow.from), ENDING_DAYS);
-  const to = addDays(zone.dayOf(letterWindow.to), ENDING_DAYS);
+  const { zone } = facts;
   for (const client of books.roster.clients) {
     if (!client) continue;
     const { row, partner } = client;
     const until = rewardEnd(client, facts);
-    if (until < from || until > to || !earnsPercent(client, books, facts)) continue;
-    const occasion = zone.at(addDays(until, -ENDING_DAYS));
-    if (!inWindow(facts, occasion)) continue;
+    const noticed = addDays(until, -ENDING_DAYS);
+    if (!opensInWindow(facts, noticed) || !earnsPercent(client, books, facts)) continue;
     due.push(
       letter(letters.ending, {
         object: client.key,
         to: partner.row.email,
         date: isoDay(until),
-        occasion,
+        occasion: zone.at(noticed),
         until: zone.at(until),
         values: () => ({
           партнёр: partner.row.name,

@@ -5,7 +5,7 @@ import { money } from '../money.js';
 import { commonSettings, setting } from '../settings.js';
 import { LONGEST_TERM } from './months.js';
 
-const common = commonSettings({ zone: 'Europe/Moscow', country: 'РФ', warnDays: 3 });
+const common = commonSettings({ zone: 'Europe/Moscow', country: 'РФ' });
 
 export const settings = {
   zone: common.zone,

@@ -13,7 +13,7 @@ import {
   yesNo,
 } from '../kinds.js';
 import { dayKind, instantKind } from '../kinds-time.js';
-import { column, inputTab, logTab, outputTab } from '../tabs.js';
+import { column, inputTab, logTab, ledgerTab, outputTab } from '../tabs.js';
 
 export const TARIFFS = ['юрлицо', 'физлицо'] as const;
 export type Tariff = (typeof TARIFFS)[number];
@@ -181,7 +181,7 @@ export const tabs = {
     ),
     reason: column('Причина', longText, { computed: true, remark: true, note: 'Почему заявка отклонена.' }),
   }),
-  ledger: outputTab(
+  ledger: ledgerTab(
     'Начисления',
     'Все начисления по дате. Закрытые строки не меняются: правка исходных данных станет строкой «корректировка».',
     {
@@ -211,7 +211,6 @@ export const tabs = {
         note: 'да — месяц закрыт, строка больше не меняется.',
       }),
     },
-    { readBack: true },
   ),
   balances: outputTab(
     'Балансы',

@@ -1,7 +1,7 @@
 // Letters tied to dates: reminders of renewal, ends of membership, points of an ended quarter. Occasions are
 // 00:00 of their days.
 import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
-import { fallenDue, inWindow, type Letter, letter } from '../letters.js';
+import { fallenDue, type Letter, letter, opensInWindow } from '../letters.js';
 import { formatMoney, type Money } from '../money.js';
 import { formatNumber } from '../text.js';
 import { endOfDay } from '../zone.js';
@@ -127,11 +127,7 @@ function thresholdSentence(facts: Facts, { quarter, accumulated }: QuarterLine):
 
 /** All letters tied to dates. */
 export function calendarLetters(facts: Facts, accounts: readonly Account[]): readonly Letter[] {
-  const { zone, letterWindow } = facts;
-  const from = zone.dayOf(letterWindow.from);
-  const to = zone.dayOf(letterWindow.to);
-  /** Whether 00:00 of a day is in the letter window. Most days are not even near it. */
-  const isDue = (day: Day): boolean => day >= from && day <= to && inWindow(facts, zone.at(day));
+  const isDue = (day: Day): boolean => opensInWindow(facts, day);
   return [
     ...renewals(facts, accounts, isDue),
     ...expiries(facts, accounts, isDue),

@@ -1,7 +1,7 @@
 // «Почему такая цифра?» for points: the rows of purchases, the rate, the clause and the arithmetic.
 import { ruDay } from '../day.js';
 import { add, formatMoney, type Money, subtract, ZERO } from '../money.js';
-import { type Reason, type ReasonLine, writtenSum } from '../programme.js';
+import { type Reason, type ReasonLine, writtenSum } from '../reasons.js';
 import { count, formatNumber, keyOf } from '../text.js';
 import { type Account, type PurchaseRow, purchasesBehind } from './accounts.js';
 import type { QuarterLine } from './points.js';

@@ -2,7 +2,7 @@
 // explain-points.ts.
 import { ruDay, yearOf } from '../day.js';
 import { formatMoney } from '../money.js';
-import type { Figure, Reason, ReasonLine } from '../programme.js';
+import type { Figure, Reason, ReasonLine } from '../reasons.js';
 import type { Account, Ledger } from './accounts.js';
 import type { ApplicationView } from './applications.js';
 import { ACCRUAL_CLAUSE, explainAccrual, explainBalance } from './explain-points.js';

@@ -8,7 +8,6 @@ export const letters = {
   renewal: letterKind({
     code: 'resellers.renewal',
     priority: 'reminder',
-    retractable: true,
     placeholders: [
       'компания',
       'уровень',
@@ -30,7 +29,6 @@ export const letters = {
   expired: letterKind({
     code: 'resellers.expired',
     priority: 'decision',
-    retractable: true,
     placeholders: ['компания', 'уровень', 'действовало до', 'баллы', 'контакт'],
     subject: 'Участие {{компания}} в партнёрской программе закончилось',
     body: `Здравствуйте!
@@ -44,7 +42,6 @@ export const letters = {
   points: letterKind({
     code: 'resellers.points',
     priority: 'confirmation',
-    retractable: true,
     placeholders: [
       'компания',
       'квартал',
@@ -76,7 +73,6 @@ export const letters = {
   level: letterKind({
     code: 'resellers.level',
     priority: 'decision',
-    retractable: true,
     placeholders: [
       'компания',
       'повод',
@@ -99,7 +95,6 @@ export const letters = {
   digest: letterKind({
     code: 'resellers.digest',
     priority: 'digest',
-    retractable: true,
     placeholders: ['неделя', 'участники', 'квартал', 'заявки', 'продления', 'истекло', 'ошибки'],
     subject: 'Реселлеры: сводка на неделю с {{неделя}}',
     body: `Здравствуйте!

@@ -2,7 +2,7 @@
 // knows. One letter per change; while it waits, it is returned for as long as it is right.
 import { groupBy, onceEach } from '../collections.js';
 import { type Day, isoDay, parseDay, ruDay } from '../day.js';
-import { inWindow, type Letter, letter, type PastLetter } from '../letters.js';
+import { inWindow, isWaiting, type Letter, letter, type PastLetter } from '../letters.js';
 import { keyOf } from '../text.js';
 import type { Instant } from '../zone.js';
 import type { Account } from './accounts.js';
@@ -18,7 +18,6 @@ import {
   formerIn,
   isTold,
   isUnsent,
-  isWaiting,
   levelIn,
   levelsBefore,
   memoOf,

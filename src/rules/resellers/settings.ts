@@ -28,7 +28,7 @@ const leads = (list: readonly number[]): Fault | null =>
     ? notEmpty(list)
     : new Fault('число дней вне пределов 0…366', 'Впишите числа дней через запятую, например 60,30,14,7.');
 
-const common = commonSettings({ zone: 'Asia/Almaty', country: 'РК', warnDays: 3 });
+const common = commonSettings({ zone: 'Asia/Almaty', country: 'РК' });
 
 export const settings = {
   zone: common.zone,

@@ -1,7 +1,7 @@
 // What a company knows of its level, according to «Письма»: what it has been told, what still waits.
 import { isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
-import { hasGone, type PastLetter } from '../letters.js';
+import { hasGone, isWaiting, type PastLetter } from '../letters.js';
 import { HOUR, type Instant } from '../zone.js';
 import { keyOf } from '../text.js';
 import type { Account } from './accounts.js';
@@ -22,7 +22,6 @@ export const decisionOf = ({ date, level, decision }: ApplicationRow): string =>
 export const decisionIn = ({ date }: PastLetter): string =>
   /^[^,]*,\d*$/.test(date) ? '' : date.slice(date.indexOf(',') + 1);
 
-export const isWaiting = ({ status }: PastLetter): boolean => status === 'черновик' || status === 'в очереди';
 /** Sent, or cancelled by staff, who have told the company themselves or mean to. */
 export const isTold = (one: PastLetter): boolean =>
   hasGone(one) || (one.status === 'отменено' && !one.withdrawn);
@@ -38,7 +37,7 @@ export const isUnsent = (one: PastLetter, now: Instant): boolean =>
  * row. If «Сроки» lists nobody, because the programme was stopped, by the row. Null if the partner is new.
  */
 export function levelsBefore(facts: Facts): (account: Account) => Level | null {
-  const listed = facts.listed?.(MEMBERSHIP_END) ?? [];
+  const listed = facts.listed(MEMBERSHIP_END);
   const before = new Map<string, Level>();
   for (const { object, note } of listed) {
     const level = LEVELS.find((one) => one === note);

@@ -1,6 +1,7 @@
 // The head office's digest on working days: what needs a decision, what is due today, what is overdue. Kept
 // short: a client that needs a decision is listed once, and lists are cut, oldest first.
 import { type Day, isoDay, ruDay } from '../day.js';
+import { deadlineState } from '../deadlines.js';
 import { type Letter, letter } from '../letters.js';
 import { days, shortened } from '../text.js';
 import { type Instant, ruTime } from '../zone.js';
@@ -58,7 +59,7 @@ function agendaOf(
   entries: readonly RegistryEntry[],
   deadlines: readonly TechnocomDeadline[],
 ): Agenda {
-  const { settings, calendar } = facts;
+  const { settings, calendar, now, zone } = facts;
   const pending: Pending[] = [];
   for (const entry of entries) {
     const { claim, status, warned } = entry;
@@ -77,22 +78,15 @@ function agendaOf(
   const decided = new Set(pending.map(({ entry }) => entry.claim.row.row));
   const today: TechnocomDeadline[] = [];
   const overdue: TechnocomDeadline[] = [];
+  const around = { now, today: facts.today, zone, warnDays: settings.warnDays };
   for (const deadline of deadlines) {
     const { state, source } = deadline;
     if (state !== 'open' || (source?.tab === 'registry' && decided.has(source.row))) continue;
-    const left = standing(deadline, facts);
-    if (left === 'overdue') overdue.push(deadline);
-    else if (left === 'today') today.push(deadline);
+    const standing = deadlineState(deadline, around).state;
+    if (standing === 'просрочено') overdue.push(deadline);
+    else if (standing === 'сегодня') today.push(deadline);
   }
   return { pending, today, overdue };
-}
-
-function standing(
-  { due }: TechnocomDeadline,
-  { now, today, zone }: TechnocomFacts,
-): 'overdue' | 'today' | 'ahead' {
-  if ('at' in due) return now >= due.at ? 'overdue' : zone.dayOf(due.at) === today ? 'today' : 'ahead';
-  return due.day < today ? 'overdue' : due.day === today ? 'today' : 'ahead';
 }
 
 /** «к решению 3, срок сегодня 1, просрочено 5» */

@@ -1,6 +1,6 @@
 // «Почему такая цифра?» for Service Desk: the clock and deadline of a ticket, the counts of a month.
 import { happened, monthKey } from '../day.js';
-import { type Reason, rowLine, shortLines } from '../programme.js';
+import { type Reason, rowLine, shortLines } from '../reasons.js';
 import { count, formatNumber } from '../text.js';
 import { type Instant, ruInstant } from '../zone.js';
 import { askBy, type DeskTerms, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';

@@ -1,7 +1,7 @@
 // «Почему такая цифра?» for the registry: the state with its clause, the dates it follows from, and
 // conflicting claims.
 import { addDays, ruDay, yearOf } from '../day.js';
-import { type Reason, type ReasonLine, rowLine } from '../programme.js';
+import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import { days } from '../text.js';
 import type { Assessment } from './assess.js';
 import type { Hold } from './claims.js';

@@ -1,7 +1,7 @@
 // «Почему такая цифра?» for «Техноком»: the rule, its clause, the rows and the arithmetic of one figure,
 // computed on request. Registry and desk have their own files; the other tabs are explained here.
 import { happened, ruDay, yearOf } from '../day.js';
-import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '../programme.js';
+import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
 import { count, keyOf } from '../text.js';
 import type { Assessment } from './assess.js';
 import { type HoursEntry, hoursText, limitOf } from './hours.js';

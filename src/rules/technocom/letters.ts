@@ -24,7 +24,6 @@ export const letters = {
   fixed: letterKind({
     code: 'technocom.fixed',
     priority: 'decision',
-    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Подтверждено', 'Закреплён до', 'Дней', 'Что дальше', 'Продление'],
     subject: 'Клиент предварительно закреплён за вами до {{Закреплён до}}: {{Клиент}}',
     body: `${GREETING}
@@ -41,7 +40,6 @@ ${SIGNATURE}`,
   refused: letterKind({
     code: 'technocom.refused',
     priority: 'decision',
-    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Дата запроса', 'Причина', 'Что дальше'],
     subject: '{{Клиент}}: запрос на закрепление отклонён',
     body: `${GREETING}
@@ -60,7 +58,6 @@ ${SIGNATURE}`,
   fixationEnding: letterKind({
     code: 'technocom.fixation-ending',
     priority: 'reminder',
-    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Закреплён до', 'Осталось', 'О продлении', 'Продление'],
     subject: '{{Клиент}}: до конца предварительного закрепления {{Осталось}}',
     body: `${GREETING}
@@ -81,7 +78,6 @@ ${SIGNATURE}`,
   fixationExpired: letterKind({
     code: 'technocom.fixation-expired',
     priority: 'decision',
-    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Закреплён до'],
     subject: '{{Клиент}}: предварительное закрепление закончилось {{Закреплён до}}',
     body: `${GREETING}
@@ -98,7 +94,6 @@ ${SIGNATURE}`,
   reportDue: letterKind({
     code: 'technocom.report-due',
     priority: 'reminder',
-    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Отчётный год', 'Отчёт до', 'Осталось'],
     subject: '{{Клиент}}: отчёт за {{Отчётный год}} год нужен до {{Отчёт до}}',
     body: `${GREETING}
@@ -115,7 +110,6 @@ ${SIGNATURE}`,
   warning: letterKind({
     code: 'technocom.warning',
     priority: 'decision',
-    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Отчётный год', 'Отчёт до', 'Последний день'],
     subject: 'Предупреждение: нет отчёта по клиенту {{Клиент}}, ждём до {{Последний день}}',
     body: `${GREETING}
@@ -134,7 +128,6 @@ ${SIGNATURE}`,
   detached: letterKind({
     code: 'technocom.detached',
     priority: 'decision',
-    retractable: true,
     placeholders: [...CLIENT_NAMES, 'Откреплён', 'Причина'],
     subject: 'Клиент откреплён от вас {{Откреплён}}: {{Клиент}}',
     body: `${GREETING}
@@ -153,7 +146,6 @@ ${SIGNATURE}`,
   ticketIncomplete: letterKind({
     code: 'technocom.ticket-incomplete',
     priority: 'reminder',
-    retractable: true,
     placeholders: ['Партнёр', 'Номер', 'Создано', 'Чего не хватает', 'Отсчёт', 'Контакт'],
     subject: 'Обращение {{Номер}}: не хватает сведений',
     body: `${GREETING}
@@ -168,7 +160,6 @@ ${SIGNATURE}`,
   ticketSoon: letterKind({
     code: 'technocom.ticket-soon',
     priority: 'reminder',
-    retractable: true,
     placeholders: ['Номер', 'Партнёр', 'Тип', 'Приоритет', 'Создано', 'Срок', 'Запас', 'Контакт'],
     subject: 'Обращение {{Номер}} ({{Тип}}, {{Приоритет}}): срок {{Срок}}',
     body: `Здравствуйте!
@@ -185,7 +176,6 @@ ${NOTICE}`,
   ticketOverdue: letterKind({
     code: 'technocom.ticket-overdue',
     priority: 'decision',
-    retractable: true,
     placeholders: ['Номер', 'Партнёр', 'Тип', 'Приоритет', 'Создано', 'Срок', 'Контакт'],
     subject: 'Обращение {{Номер}} просрочено: срок был {{Срок}}',
     body: `Здравствуйте!
@@ -202,7 +192,6 @@ ${NOTICE}`,
   hoursOver: letterKind({
     code: 'technocom.hours-over',
     priority: 'reminder',
-    retractable: true,
     placeholders: [
       'Партнёр',
       'Предприятие',
@@ -233,7 +222,6 @@ ${SIGNATURE}`,
   licenceStep: letterKind({
     code: 'technocom.licence-step',
     priority: 'reminder',
-    retractable: true,
     placeholders: [
       'Номер',
       'Партнёр',
@@ -263,6 +251,7 @@ ${SIGNATURE}`,
   digest: letterKind({
     code: 'technocom.digest',
     priority: 'digest',
+    lasting: true,
     placeholders: ['Дата', 'Итог', 'Список', 'Контакт'],
     subject: 'Техноком, {{Дата}}: {{Итог}}',
     body: `Здравствуйте!

@@ -1,6 +1,7 @@
 // When letters of a run may be sent: only those within the window are built, and their texts are filled only
 // when needed.
-import { addDays, type Day } from '../day.js';
+import type { Day } from '../day.js';
+import { windowDays } from '../letters.js';
 import { days } from '../text.js';
 import type { TechnocomFacts } from './model.js';
 
@@ -13,13 +14,8 @@ export interface Mailing {
 }
 
 export function mailingOf(facts: TechnocomFacts): Mailing {
-  const { zone, letterWindow } = facts;
-  const from = zone.dayOf(letterWindow.from);
-  return {
-    facts,
-    firstDay: zone.at(from) >= letterWindow.from ? from : addDays(from, 1),
-    lastDay: zone.dayOf(letterWindow.to),
-  };
+  const { first, last } = windowDays(facts);
+  return { facts, firstDay: first, lastDay: last };
 }
 
 /** Whether the 00:00 of a day is within the window. */

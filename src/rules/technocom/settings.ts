@@ -5,7 +5,7 @@ import { between, email, Fault, integer, type Kind, listOf, notNegative, number,
 import { dayKind, dayOfYear, timeKind } from '../kinds-time.js';
 import { commonSettings, setting, type SettingsOf } from '../settings.js';
 
-const common = commonSettings({ zone: 'Asia/Yekaterinburg', country: 'РФ', warnDays: 3 });
+const common = commonSettings({ zone: 'Asia/Yekaterinburg', country: 'РФ' });
 
 const HOUR = 3_600;
 /** No deadline of the regulation exceeds a few weeks; ten years guard against typing errors. */

@@ -1,9 +1,10 @@
 // «Проверки» of landing pages and announcements («Посадочная страница», «Анонсирование»).
+import { quotedList } from '../text.js';
 import { type Check, type CheckRow, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
 import { FORBIDDEN, FOREIGN_PLATFORM, REQUIRED } from './landings.js';
 import { CLAUSES, type Row, type WebinarFacts } from './model.js';
 import type { Dossier } from './season.js';
-import { type FindingKind, quoted } from './texts.js';
+import type { FindingKind } from './texts.js';
 
 interface PageCheck {
   readonly title: string;
@@ -64,7 +65,9 @@ export function announcing(check: Check, facts: WebinarFacts, dossier: Dossier):
       return check(title, inTime(false, !one.started), 'анонсов пока нет', clause);
     const faults = announcements.flatMap(({ row, findings }) => {
       const fault = findings.find((finding) => finding.kind === kind);
-      return fault ? [`строка ${row.row}${fault.words.length > 0 ? `: ${quoted(fault.words)}` : ''}`] : [];
+      return fault
+        ? [`строка ${row.row}${fault.words.length > 0 ? `: ${quotedList(fault.words)}` : ''}`]
+        : [];
     });
     return check(title, yesNo(faults.length === 0), faults.join('; '), clause);
   };

@@ -1,7 +1,7 @@
 // «Почему такая цифра?» for single rows: a talk, a registration, a presence, a line of the budget, a text, a violation.
 import { ruDay } from '../day.js';
 import { formatMoney, type Money, ZERO } from '../money.js';
-import { type Reason, type ReasonLine, rowLine } from '../programme.js';
+import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import type { Tab } from '../tabs.js';
 import { formatNumber, keyOf, tidy } from '../text.js';
 import { CLAUSES, type MemberTab } from './model.js';

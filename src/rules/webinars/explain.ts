@@ -2,8 +2,8 @@
 // explain-rows.ts.
 import { addDays, happened, ruDay } from '../day.js';
 import { formatMoney, type Money } from '../money.js';
-import { type Figure, type Reason, type ReasonLine, rowLine, shortLines, writtenSum } from '../programme.js';
-import { count, formatNumber, innerQuotes } from '../text.js';
+import { type Figure, type Reason, type ReasonLine, rowLine, shortLines, writtenSum } from '../reasons.js';
+import { formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
 import type { CheckRow } from './checks.js';
@@ -175,15 +175,15 @@ const ifQuorum = ({ quorum }: Parameters): string => `если слушател�
 const NOT_ENDED = 'Вебинар ещё не закончился: баллы и бонусы появятся после окончания.';
 
 function explainPoints(dossier: Dossier, { facts: { settings } }: Season): Reason {
-  const { basePoints, penalties, points } = dossier.verdict;
+  const { basePoints, penalties, points: result } = dossier.verdict;
   return {
-    rule: `${count(settings.points, 'балл', 'балла', 'баллов')}, ${ifQuorum(settings)}, иначе 0; отказ и исключение обнуляют их; штрафы вычитаются и из нуля.`,
+    rule: `${points(settings.points)}, ${ifQuorum(settings)}, иначе 0; отказ и исключение обнуляют их; штрафы вычитаются и из нуля.`,
     clause: `${CLAUSES.budget}, таблица; ${CLAUSES.penalties}`,
     lines: [attendeesLine(dossier), ...consequenceLines(dossier)],
     sum:
-      points === null
+      result === null
         ? NOT_ENDED
-        : `${formatNumber(basePoints ?? 0)} − ${formatNumber(penalties)} = ${formatNumber(points)}`,
+        : `${formatNumber(basePoints ?? 0)} − ${formatNumber(penalties)} = ${formatNumber(result)}`,
   };
 }
 

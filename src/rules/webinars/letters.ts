@@ -24,7 +24,6 @@ const reminder = (code: string, subject: string, lead: string) =>
   letterKind({
     code,
     priority: 'reminder',
-    retractable: true,
     placeholders: LISTENER,
     subject,
     body: `{{Обращение}}
@@ -43,7 +42,6 @@ export const letters = {
   confirmed: letterKind({
     code: 'webinars.confirmed',
     priority: 'confirmation',
-    retractable: true,
     placeholders: [...LISTENER, 'Решение'],
     subject: 'Регистрация принята: {{Тема}}, {{Начало}}',
     body: `{{Обращение}}
@@ -63,7 +61,6 @@ ${SIGNATURE}`,
     code: 'webinars.rejected',
     priority: 'decision',
     corrects: ['webinars.confirmed'],
-    retractable: true,
     placeholders: [...LISTENER, 'Причины', 'Что делать'],
     subject: 'Регистрация не принята: {{Тема}}',
     body: `{{Обращение}}
@@ -101,7 +98,6 @@ ${SIGNATURE}`,
   followUp: letterKind({
     code: 'webinars.follow-up',
     priority: 'reminder',
-    retractable: true,
     placeholders: [...LISTENER, 'Вступление', 'Запись', 'Предложение'],
     subject: 'После вебинара: {{Тема}}',
     body: `{{Обращение}}
@@ -118,7 +114,6 @@ ${SIGNATURE}`,
     code: 'webinars.moved',
     priority: 'decision',
     corrects: ['webinars.confirmed'],
-    retractable: true,
     placeholders: [...LISTENER, 'Прежнее начало'],
     subject: 'Вебинар перенесён на {{Начало}}: {{Тема}}',
     body: `{{Обращение}}
@@ -136,7 +131,6 @@ ${SIGNATURE}`,
     code: 'webinars.cancelled',
     priority: 'decision',
     corrects: ['webinars.confirmed'],
-    retractable: true,
     placeholders: LISTENER,
     subject: 'Вебинар {{Начало}} отменён: {{Тема}}',
     body: `{{Обращение}}
@@ -150,7 +144,6 @@ ${SIGNATURE}`,
   deadline: letterKind({
     code: 'webinars.deadline',
     priority: 'decision',
-    retractable: true,
     placeholders: [
       'Партнёр',
       'Вебинар',
@@ -182,6 +175,7 @@ ${SIGNATURE}`,
   digest: letterKind({
     code: 'webinars.digest',
     priority: 'digest',
+    lasting: true,
     placeholders: ['Дата', 'Вебинаров', 'Сводка'],
     subject: 'Вебинары на {{Дата}}: что требует внимания ({{Вебинаров}})',
     body: `Здравствуйте!

@@ -2,7 +2,7 @@
 import { groupBy, joined, onceEach } from '../collections.js';
 import { isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
-import { fallenDue, type Letter, letter, numbered, type PastLetter } from '../letters.js';
+import { fallenDue, isWaiting, type Letter, letter, numbered, type PastLetter } from '../letters.js';
 import { innerQuotes, keyOf } from '../text.js';
 import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import { letters } from './letters.js';
@@ -182,12 +182,11 @@ function earlierFollowUps(
     past
       .of(letters.followUp.code)
       .filter(
-        ({ object, memo, created, status }) =>
-          memo < day &&
-          (created ?? row.start) < row.start &&
-          status !== 'черновик' &&
-          status !== 'в очереди' &&
-          keyOf(object) === keyOf(row.code),
+        (one) =>
+          one.memo < day &&
+          (one.created ?? row.start) < row.start &&
+          !isWaiting(one) &&
+          keyOf(one.object) === keyOf(row.code),
       ),
     ({ recipient }) => recipient,
   );

@@ -1,8 +1,17 @@
 // What «Письма» shows about earlier letters to listeners: the decision and the start that each was told last, and
 // the reminders that each has had.
-import { onceEach } from '../collections.js';
+import { entryOf, onceEach, pushTo } from '../collections.js';
+import { hashIn } from '../erased.js';
 import { addressHash } from '../hash.js';
-import { hasGone, type PastLetter, type PastLetters } from '../letters.js';
+import {
+  byCreation,
+  hasGone,
+  NOT_TAKING_PART,
+  numberIn,
+  type PastLetter,
+  type PastLetters,
+  unnumbered,
+} from '../letters.js';
 import { keyOf } from '../text.js';
 import type { Instant } from '../zone.js';
 import { letters } from './letters.js';
@@ -56,17 +65,8 @@ const NOTHING: Told = {
   items: [],
 };
 
-/**
- * The first part of the memo of a rejection after which its recipient does not take part; else the date of the
- * registration that is accepted, which is not taken back. The other parts stand for the reasons.
- */
-export const NOT_TAKING_PART = 'out';
-
 /** The day of a start, `2024-03-14T11:00`. */
 export const dayIn = (start: string): string => start.slice(0, 10);
-
-/** The mark of an erased address contains its hash. */
-const markedIn = (mark: string): string => /^удалено-([0-9a-f]+)@/.exec(mark)?.[1] ?? '';
 
 /** The webinar that a letter is about: the object is its key, or «key/number». */
 const webinarOf = (kind: LetterName, object: string): string =>
@@ -74,6 +74,7 @@ const webinarOf = (kind: LetterName, object: string): string =>
 
 /** The letters about one webinar by the hash of the recipient. */
 type Folder = Map<string, Item[]>;
+const emptyFolder = (): Folder => new Map();
 
 export function readMailLog(past: PastLetters): MailLog {
   const folders = new Map<string, Folder>();
@@ -83,17 +84,13 @@ export function readMailLog(past: PastLetters): MailLog {
       if (!hasGone(letter) && kind !== 'moved') continue;
       const object = keyed(letter.object);
       const code = webinarOf(kind, object);
-      const folder: Folder = folders.get(code) ?? new Map<string, Item[]>();
-      folders.set(code, folder);
-      const known = folder.get(letter.recipient);
-      if (known) known.push({ kind, object, letter });
-      else folder.set(letter.recipient, [{ kind, object, letter }]);
+      pushTo(entryOf(folders, code, emptyFolder), letter.recipient, { kind, object, letter });
     }
   // Hashing addresses is the slowest part: none is hashed for a webinar without letters.
   const audience = onceEach(({ one, enrolment }: Dossier): readonly Told[] => {
     const folder = folders.get(keyOf(one.row.code));
     if (!folder) return enrolment.audience.map(() => NOTHING);
-    const erased = new Set(enrolment.erased.map(markedIn));
+    const erased = new Set(enrolment.erased.map(hashIn));
     return enrolment.audience.map(({ row, email }) => {
       const recipient = addressHash(email);
       // Somebody who was erased and has registered again knows of nothing that was sent before.
@@ -110,7 +107,7 @@ export function readMailLog(past: PastLetters): MailLog {
 /** Reduces the letters to one recipient; those created before `since` are only counted. */
 function toldBy(items: readonly Item[] | undefined, since: number): Told {
   if (!items) return NOTHING;
-  const inOrder = [...items].sort((a, b) => (a.letter.created ?? 0) - (b.letter.created ?? 0));
+  const inOrder = [...items].sort((a, b) => byCreation(a.letter, b.letter));
   const told: { -readonly [K in keyof Told]: Told[K] } = { ...NOTHING, items: inOrder };
   let refused: string[] = [];
   for (const { kind, letter } of inOrder) {
@@ -136,7 +133,7 @@ function toldBy(items: readonly Item[] | undefined, since: number): Told {
 }
 
 /** The date of the registration that a rejection is about. */
-const dateOf = ({ date }: PastLetter): string => date.split(',')[0] ?? '';
+const dateOf = ({ date }: PastLetter): string => unnumbered(date);
 
 /**
  * What the last letter of rejection about the registrations of a date said was wrong, if there is one (letters of
@@ -152,7 +149,7 @@ export function rejectionsIn(
     if (kind !== 'rejected' || dateOf(letter) !== date) continue;
     const [standing = '', ...reasons] = letter.memo.split(',');
     known = new Set(reasons.length > 0 ? reasons : [standing]);
-    number = Math.max(number, Number(letter.date.split(',')[1] ?? 0) + 1);
+    number = Math.max(number, numberIn(letter.date) + 1);
   }
   return { known, number };
 }

@@ -3,7 +3,7 @@
 import type { Day } from '../day.js';
 import { type Decision, type Facts, type Problem, rowError } from '../programme.js';
 import type { BrokenRowOf, RowOf, TabsOf } from '../tabs.js';
-import { bySpelling, keyOf } from '../text.js';
+import { finder } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { settings } from './settings.js';
 import type { tabs } from './tabs.js';
@@ -92,7 +92,7 @@ interface Draft extends Case {
 export function openBook(facts: WebinarFacts): Book {
   const problems: WebinarProblem[] = [];
   const at: (Case | null)[] = [];
-  const byKey = new Map<string, Draft>();
+  const drafts: Draft[] = [];
   facts.rows.webinars.forEach((row, index) => {
     if (row.end <= row.start) {
       problems.push(rowError('webinars', row.row, 'end', BACKWARDS));
@@ -109,11 +109,11 @@ export function openBook(facts: WebinarFacts): Book {
       members: { talks: [], budget: [], announcements: [], landings: [], violations: [] },
       undated: [],
     };
-    byKey.set(keyOf(row.code), one);
+    drafts.push(one);
     at.push(one);
   });
 
-  const find = bySpelling((key) => byKey.get(key) ?? null);
+  const find = finder(drafts.map((one) => [one.row.code, one]));
   const locate = (tab: MemberTab, { row, webinar }: MemberRow): Draft | null => {
     const one = find(webinar);
     if (!one) problems.push(rowError(tab, row, 'webinar', UNKNOWN));

@@ -1,6 +1,6 @@
 // «Слушатели»: which registrations are accepted, why the others are not, and how an erased one remains
 // counted.
-import { parseEmail } from '../email.js';
+import { isReachable, parseEmail } from '../email.js';
 import { isErased, isErasedText } from '../erased.js';
 import { rowWarning } from '../programme.js';
 import type { Instant } from '../zone.js';
@@ -205,12 +205,6 @@ export function aheadProblems(
     .filter((_, index) => registrations[index]?.reason === AHEAD)
     .map(({ row }) => rowWarning('listeners', row, 'registeredAt', DATED_AHEAD));
 }
-
-/**
- * Whether letters can reach a parsed address: not in the reserved domain, to which the marks of erased data
- * belong.
- */
-const isReachable = (address: string): boolean => !address.endsWith('.invalid');
 
 // Results shared by most rows.
 const ACCEPTED: Registration = { status: 'принята', reason: null };

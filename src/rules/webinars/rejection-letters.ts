@@ -1,12 +1,12 @@
 // Letters to listeners whose registration is not accepted: why, and how to register again.
 import { groupBy } from '../collections.js';
 import { shortHash } from '../hash.js';
-import { type Letter, letter, numbered } from '../letters.js';
+import { type Letter, letter, NOT_TAKING_PART, numbered } from '../letters.js';
 import { keyOf } from '../text.js';
 import { isoInstant } from '../zone.js';
 import { letters } from './letters.js';
 import { common, contactOf } from './listener-parts.js';
-import { type MailLog, NOT_TAKING_PART, rejectionsIn } from './mail-log.js';
+import { type MailLog, rejectionsIn } from './mail-log.js';
 import type { BrokenListener, Row } from './model.js';
 import { addressOf, failings, isErasedRow } from './registrations.js';
 import type { Dossier, Season } from './season.js';

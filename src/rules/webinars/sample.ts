@@ -1,20 +1,21 @@
 // A small season for the worked examples: a webinar of 14 March 2024 with the rows given by an example,
 // everything else in order.
 import { day } from '../day.js';
+import { exampleFacts } from '../examples.js';
 import { officialCalendar } from '../holidays.js';
 import { money } from '../money.js';
-import { defaultsOf } from '../settings.js';
-import type { Instant } from '../zone.js';
+import { HOUR_SECONDS, type Instant } from '../zone.js';
 import type { Row, WebinarFacts } from './model.js';
 import { settings } from './settings.js';
+import { tabs } from './tabs.js';
 
 const zone = settings.zone.default;
 const CODE = 'ПРИМЕР';
 
 /** 14.03.2024 11:00–12:30 in Almaty. */
 const START_DAY = day('2024-03-14');
-const START = zone.at(START_DAY, 11 * 3_600);
-const END = zone.at(START_DAY, 12 * 3_600 + 1_800);
+const START = zone.at(START_DAY, 11 * HOUR_SECONDS);
+const END = zone.at(START_DAY, 12.5 * HOUR_SECONDS);
 
 const webinar: Row<'webinars'> = {
   row: 2,
@@ -79,16 +80,13 @@ const VIOLATION_DAY = day('2024-03-05');
 
 /** The facts of one example; by default some days after the webinar. */
 export function sampleFacts(sample: Sample): WebinarFacts {
-  const now = sample.now ?? zone.at(day('2024-04-10'), 12 * 3_600);
-  return {
-    rows: {
+  const now = sample.now ?? zone.at(day('2024-04-10'), 12 * HOUR_SECONDS);
+  return exampleFacts(
+    { tabs, settings },
+    {
       webinars: [{ ...webinar, ...sample.webinar }],
-      talks: [],
-      listeners: [],
       attendance: attendance(sample.listeners ?? 0),
       budget: budget(sample.spent ?? 0),
-      announcements: [],
-      landings: [],
       violations: (sample.violations ?? []).map((violation, index) => ({
         row: index + 2,
         webinar: CODE,
@@ -98,24 +96,7 @@ export function sampleFacts(sample: Sample): WebinarFacts {
         ...violation,
       })),
     },
-    broken: {
-      webinars: [],
-      talks: [],
-      listeners: [],
-      attendance: [],
-      budget: [],
-      announcements: [],
-      landings: [],
-      violations: [],
-    },
-    settings: defaultsOf(settings),
-    calendar: officialCalendar('РК'),
-    zone,
     now,
-    today: zone.dayOf(now),
-    letterWindow: { from: now, to: now },
-    past: { of: () => [] },
-    pageUrl: '',
-    badSettings: [],
-  };
+    officialCalendar('РК'),
+  );
 }

@@ -3,8 +3,9 @@ import { amount, between, email, integer, listOf, notNegative, number, positive,
 import { timeKind } from '../kinds-time.js';
 import { money } from '../money.js';
 import { commonSettings, setting } from '../settings.js';
+import { HOUR_SECONDS } from '../zone.js';
 
-const common = commonSettings({ zone: 'Asia/Almaty', country: 'РК', warnDays: 3 });
+const common = commonSettings({ zone: 'Asia/Almaty', country: 'РК' });
 
 export const settings = {
   zone: common.zone,
@@ -144,7 +145,7 @@ export const settings = {
   letterHour: setting(
     'Час писем',
     timeKind,
-    10 * 3_600,
+    10 * HOUR_SECONDS,
     'В котором часу уходят напоминания слушателям («Работа с зарегистрированными»).',
   ),
   soonMinutes: setting(

@@ -2,7 +2,7 @@
 import { groupBy } from '../collections.js';
 import { addDays, type Day, happened, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../email.js';
-import { type Letter, letter } from '../letters.js';
+import { type Letter, letter, opensInWindow } from '../letters.js';
 import { count, days, innerQuotes, keyOf } from '../text.js';
 import { endOfDay, ruZone } from '../zone.js';
 import { shortage } from './attendance.js';
@@ -14,16 +14,14 @@ import { isExclusionLifted, programmeLimit } from './verdict.js';
 
 /** To the partner: «Предупреждать за, дней» before a deadline, and on the first day overdue; each once. */
 export function deadlineLetters({ facts, dossiers }: Season): readonly Letter[] {
-  const { zone, settings, letterWindow } = facts;
-  const first = zone.dayOf(letterWindow.from);
-  const last = zone.dayOf(letterWindow.to);
+  const { zone, settings } = facts;
   const out: Letter[] = [];
   for (const { one, verdict, terms } of dossiers) {
     if (isLifted(verdict) || !isDeliverable(one.row.partnerEmail)) continue;
     for (const term of terms) {
       if (term.done !== null) continue;
       for (const day of [addDays(term.due, -settings.warnDays), addDays(term.due, 1)]) {
-        if (day < first || day > last) continue;
+        if (!opensInWindow(facts, day)) continue;
         const overdue = day > term.due;
         out.push(
           letter(letters.deadline, {

@@ -1,6 +1,7 @@
 // Checks of Russian texts: announcements, landing pages, talks. Each finding names the words that were found.
 import { onceEach } from '../collections.js';
-import { nameFinder, startsSentence, stem, type Word, words } from '../russian.js';
+import { nameFinder, startsSentence, stem, STRESS, type Word, words } from '../russian.js';
+import { HIDDEN, quotedList } from '../text.js';
 
 export type FindingKind =
   'vendor' | 'logo' | 'competitor' | 'pronoun' | 'cold' | 'free' | 'registration' | 'contact' | 'channel';
@@ -42,10 +43,8 @@ export function compileChecker(competitors: readonly string[]): Checker {
   };
 }
 
-const HIDDEN = /[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u206f]/g;
-const STRESS = /[\u0300\u0301]/g;
 const SUSPECT = /[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
-/** A text as readers see it: without marks of direction or hyphenation that come with pasting. */
+/** A text as readers see it. */
 const visible = (text: string): string =>
   SUSPECT.test(text)
     ? text
@@ -58,11 +57,10 @@ const unstressed = (text: string): string => visible(text).replace(STRESS, '');
 
 const NOTHING: readonly string[] = [];
 const distinct = (found: readonly string[]): readonly string[] => [...new Set(found)];
-export const quoted = (found: readonly string[]): string => found.map((word) => `«${word}»`).join(', ');
 
 /** The finding of these words; none without words. */
 export const found = (kind: FindingKind, label: string, those: readonly string[]): readonly Finding[] =>
-  those.length > 0 ? [{ kind, words: those, text: `${label}: ${quoted(those)}` }] : [];
+  those.length > 0 ? [{ kind, words: those, text: `${label}: ${quotedList(those)}` }] : [];
 /** The finding of something that is not there. */
 export const missing = (kind: FindingKind, text: string): Finding => ({ kind, words: [], text });
 /** Names of competitors, as spelled in a text. */

@@ -1,7 +1,7 @@
 // What violations cost a webinar, its state, its points and bonuses: rules 3–5, one verdict per webinar.
 import { addDays, addMonths, type Day, happened, ruDay } from '../day.js';
 import { type Money, percentOf, ZERO } from '../money.js';
-import { count, days, remark } from '../text.js';
+import { days, points, remark } from '../text.js';
 import { type Case, CLAUSES, type Row, WEEK, type WebinarFacts } from './model.js';
 import type { WebinarState } from './tabs.js';
 
@@ -113,7 +113,6 @@ function lateBudget(facts: WebinarFacts, one: Case): string | null {
   return facts.today > term ? `фактическая смета не предоставлена, срок ${ruDay(term)}` : null;
 }
 
-const points = (n: number): string => count(n, 'балл', 'балла', 'баллов');
 const times = (n: number): string => (n === 1 ? '' : ` × ${n}`);
 
 /** The deduction in words: «минус 40 баллов». */

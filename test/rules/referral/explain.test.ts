@@ -1,7 +1,7 @@
 // «Почему такая цифра?»: every figure has its rows, its clause and its arithmetic.
 import { describe, expect, test } from '@jest/globals';
 import { referral } from '../../../src/rules/referral/index.js';
-import type { Reason } from '../../../src/rules/programme.js';
+import type { Reason } from '../../../src/rules/reasons.js';
 import type { Outcome } from '../harness.js';
 import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
 
