@@ -2,11 +2,12 @@
 // repeats a daily run that did not finish.
 import { type Programme, Refusal } from '../rules/programme.js';
 import { Unavailable } from '../sheets/patience.js';
-import { exclusively, recomputeNow, sentences } from './shell.js';
+import { recomputeNow } from './shell.js';
 import type { Host } from '../sheets/ports.js';
 import { erase } from './erase.js';
 import { hasFlagged } from './erase-sources.js';
-import { type ActionReport, bareReport, summed } from './report.js';
+import { exclusively } from './persistence.js';
+import { type ActionReport, bareReport, sentences, summed } from './report.js';
 import { NO_DRAFTS, sendNow } from './sending.js';
 
 /** Number of times the five-minute run may still repeat the daily one; '' once it has only letters left to send. */

@@ -1,7 +1,7 @@
 // Damage that staff did to the shared tabs: headers lost or doubled, rows of unknown programmes.
 import type { Programme } from '../rules/programme.js';
 import type { Tab } from '../rules/tabs.js';
-import { keyOf } from '../rules/text.js';
+import { keyOf, quotedList } from '../rules/text.js';
 import { bindColumns } from '../sheets/bind.js';
 import { hasRows } from '../sheets/grid.js';
 import { ADDED_BY_SETUP, cellProblem, DOUBLED, headerProblem, type ParsedTab } from '../sheets/parse.js';
@@ -47,7 +47,7 @@ function damageOf(
     ...doubled,
   ];
   if (headers.length === 0 || !hasRows(grid)) return null;
-  const named = headers.map((header) => `«${header}»`).join(', ');
+  const named = quotedList(headers);
   const what =
     headers.length > 1 ? 'заголовки потеряны или повторяются' : 'заголовок потерян или повторяется';
   return headerProblem(sheet, headers.join(', '), {

@@ -5,7 +5,7 @@ import { erasedEmail, erasedNickname, erasedText, isErased } from '../rules/eras
 import { type Cell, Fault } from '../rules/kinds.js';
 import type { Programme } from '../rules/programme.js';
 import type { Column, Tab } from '../rules/tabs.js';
-import { keyOf } from '../rules/text.js';
+import { keyOf, quotedList } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { type CellUpdate, diffCells, type TabDiff } from '../sheets/diff.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
@@ -191,7 +191,7 @@ function keptNames(sources: readonly Source[], rows: OwnRows): readonly string[]
     const tabs = sources.filter(
       ({ tab, grid }) => tab.role === 'input' && grid.slice(1).some((row) => row.some(holds)),
     );
-    return `«${name}» (${tabs.map(({ title }) => `«${title}»`).join(', ')})`;
+    return `«${name}» (${quotedList(tabs.map(({ title }) => title))})`;
   });
 }
 

@@ -11,7 +11,7 @@ import { type Programme, Refusal } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { count } from '../rules/text.js';
 import { newRow, type Sender } from '../mail/outbox.js';
-import { recomputeAfter, sentences } from './shell.js';
+import { recomputeAfter } from './shell.js';
 import { diffAppended, mergeDiffs } from '../sheets/diff.js';
 import type { Host } from '../sheets/ports.js';
 import { readSettings } from '../sheets/settings.js';
@@ -19,7 +19,7 @@ import { COMMON, lettersTab } from '../sheets/shared-tabs.js';
 import { type Erasure, planErasure } from './erase-plan.js';
 import { refuseUnclear } from './erase-sources.js';
 import { planErased, shapeTabs } from './plan.js';
-import type { ActionReport } from './report.js';
+import { type ActionReport, sentences } from './report.js';
 import { decideScene, readScene, type Scene, sharedKey } from './scene.js';
 import { stage, type StagedWrite } from './stage.js';
 
@@ -37,8 +37,8 @@ export function erasedAddress(typed: string): string | null {
  */
 export function erase(host: Host, programmes: readonly Programme[], address: string): ActionReport {
   const asked = erasedAddress(address);
-  const options = { action: 'erasePerson', title: 'Удалить персональные данные', ahead: false };
-  const { report, told, caution } = recomputeAfter(
+  const options = { action: 'erasePerson', title: 'Удалить персональные данные' };
+  const { report, result, caution } = recomputeAfter(
     host,
     options,
     () => {
@@ -48,11 +48,11 @@ export function erase(host: Host, programmes: readonly Programme[], address: str
       const { writes, notices } = erasureWrites(scene, plan);
       const settings = settingsOf(scene, asked);
       const done = goneSentence(plan, settings);
-      return { ...stage(scene, writes), told: { plan, done, notices, settings }, done };
+      return { ...stage(scene, writes), result: { plan, done, notices, settings }, done };
     },
     { decide: decideScene, plan: planErased },
   );
-  const { plan, done, notices, settings } = told;
+  const { plan, done, notices, settings } = result;
   const { rows, letters, kept } = plan;
   const cells = cellsOf(plan);
   const message = sentences(
@@ -113,7 +113,7 @@ function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
   const shape = shapeTabs(scene);
   const writes = plan.writes.map(({ key, tab, diff }): StagedWrite => ({
     key,
-    place: shape(key, tab, 'staff'),
+    place: shape(key, tab, 'leave'),
     diff,
   }));
   const contact = contactOf(scene);
@@ -121,7 +121,7 @@ function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
   if (contact === null || notified.length === 0) return { writes, notices: { queued: 0, failed: 0 } };
   const key = sharedKey('letters');
   const known = writes.findIndex((write) => write.key === key);
-  const place = shape(key, lettersTab, 'ours');
+  const place = shape(key, lettersTab, 'add');
   const { letterMode } = contact;
   const from: Sender = { programme: { title: COMMON }, settings: { letterMode, zone: scene.zone } };
   const made = notified.map(([mark, rows]) =>

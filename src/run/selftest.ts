@@ -2,7 +2,7 @@
 // on a scratch tab.
 import { sha256Hex } from '../rules/hash.js';
 import type { Programme } from '../rules/programme.js';
-import { persistently } from './shell.js';
+import { persistently } from './persistence.js';
 import { type Grid, quoted } from '../sheets/grid.js';
 import { messageOf } from '../sheets/patience.js';
 import { type Host, StaleWorkbook } from '../sheets/ports.js';

@@ -9,11 +9,12 @@ import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { reread } from '../sheets/workbook.js';
-import { sendRequests, writeRequests } from '../sheets/write.js';
+import { sendRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
-import { type ActionReport, bareReport, journalWrite, sentence, summed } from './report.js';
+import { persistently } from './persistence.js';
+import { type ActionReport, bareReport, journalWrite, sentence, sentences, summed } from './report.js';
 import { type Only, readScene, refuseDamaged, type Scene, sharedKey } from './scene.js';
-import { persistently, retellLetters, sentences } from './shell.js';
+import { retellLetters } from './shell.js';
 import type { StructuredTab } from '../sheets/structure.js';
 
 const NONE_WAITING: Waiting = { left: 0, why: '', later: 0 };
@@ -43,8 +44,8 @@ interface Update {
 const NO_UPDATE: Update = { cells: {}, edited: [], words: '' };
 
 function updateWaiting(host: Host, programmes: readonly Programme[]): Update {
-  const { plan, report } = retellLetters(host, programmes);
-  const { changed, edited } = plan.letters;
+  const { letters, report } = retellLetters(host, programmes);
+  const { changed, edited } = letters;
   const words = changed === 0 ? [] : [`обновлено писем: ${changed}`];
   if (edited.length > 0) words.push(`ждут проверки на вкладке «Письма»: ${edited.length}`);
   return { cells: report.changed, edited, words: words.join('; ') };
@@ -91,7 +92,7 @@ function deliver(
 ): Pick<Delivery, 'place' | 'waiting'> {
   refuseDamaged(scene, ['letters', 'settings']);
   if (!scene.workbook.found.has(sharedKey('letters'))) return { place: null, waiting: NONE_WAITING };
-  const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'staff');
+  const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'leave');
   const kinds = new Map(kindsOf(scene.programmes).map((kind) => [kind.code, kind]));
   const { outbox: entries, zoneOf, answersTo } = scene;
   return {
@@ -192,14 +193,13 @@ function keepJournal(
     persistently(() => {
       const scene = known ?? readScene(host, programmes, { settings: 'whole', journal: [] });
       known = null;
-      if (!scene.workbook.found.has(sharedKey('journal'))) return true;
-      const place = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'staff');
+      if (!scene.workbook.found.has(sharedKey('journal'))) return;
+      const place = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'leave');
       // Sending takes minutes: the tab is read again to find its last line.
       const [journal = place] = reread(host, [place]);
       const { title, outcome, started } = told;
-      const entry = journalWrite(host, journal, { action: title, outcome, started, zone: scene.zone });
-      sendRequests(host, [...writeRequests([entry.write]), [...entry.trim]]);
-      return true;
+      const line = { action: title, outcome, started, zone: scene.zone };
+      sendRequests(host, journalWrite(host, journal, line).lists);
     });
     return '';
   } catch (error) {

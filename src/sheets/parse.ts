@@ -1,7 +1,7 @@
 // Parsing: a tab's grid → good rows, rows in error, problems. Nothing is dropped silently.
 import { type Cell, cellText, Fault } from '../rules/kinds.js';
 import type { Column } from '../rules/tabs.js';
-import { keyOf } from '../rules/text.js';
+import { keyOf, quotedList } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { type Place, placeOf, type TabSource } from './bind.js';
 import { cellAt, hasRows, isBlank, isUnticked } from './grid.js';
@@ -245,7 +245,7 @@ function stopProblem(place: Place, stops: readonly Stop[]): SheetProblem[] {
 export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
   const place = placeOf(source);
   const { tab, grid, columns } = place;
-  const lost = columns.missing.map((key) => `«${tab.columns[key]?.header ?? key}»`).join(', ');
+  const lost = quotedList(columns.missing.map((key) => tab.columns[key]?.header ?? key));
   const stops = doubledStops(place);
   if (tab.role !== 'output' && lost !== '' && hasRows(grid))
     stops.push({
@@ -270,12 +270,11 @@ function headerProblems(place: Place): SheetProblem[] {
     const { computed, required } = column.options;
     lost[computed ? 'computed' : required ? 'required' : 'other'].push(column.header);
   }
-  const list = (headers: readonly string[]): string => headers.map((header) => `«${header}»`).join(', ');
   if (lost.required.length > 0)
     stops.push({
       kind: 'missing',
       header: lost.required.join(', '),
-      what: `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${list(lost.required)}`,
+      what: `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${quotedList(lost.required)}`,
       how: 'Верните заголовок в строку 1 или выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
     });
   const problems = stopProblem(place, stops);
@@ -288,8 +287,8 @@ function headerProblems(place: Place): SheetProblem[] {
         headerProblem(place, headers.join(', '), {
           what:
             headers.length === 1
-              ? `нет столбца ${list(headers)}: ${one}`
-              : `нет столбцов ${list(headers)}: ${many}`,
+              ? `нет столбца ${quotedList(headers)}: ${one}`
+              : `нет столбцов ${quotedList(headers)}: ${many}`,
           how: ADDED_BY_SETUP,
           severity: 'warning',
         }),
