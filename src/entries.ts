@@ -8,7 +8,7 @@ import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
 import { urgentDeadlines } from './run/deadlines.js';
 import { fillDemo } from './run/demo.js';
-import { erase, erasedAddress } from './run/erase.js';
+import { erase, erasedAddress, erasureQuestion } from './run/erase.js';
 import { explainCell } from './run/explain.js';
 import { exclusively, persistently } from './run/persistence.js';
 import { letterPreview } from './run/preview.js';
@@ -200,12 +200,8 @@ const shared = {
       'Email человека, чьи данные удалить. Вместе с ними удаляются данные в строках с флажком «Удалить данные»; если email не вписать — только они.',
     );
     const whose = erasedAddress(asked);
-    confirmed(
-      host,
-      title,
-      `Заменить данные ${whose === null ? '' : `«${whose}», а также данные `}в строках с флажком «Удалить данные»${whose === null ? '' : ','} на «удалено…» на всех вкладках? Вернуть их будет нельзя.`,
-    );
-    return toasted(exclusively(host, () => erase(host, programmes, asked)));
+    confirmed(host, title, erasureQuestion(whose));
+    return toasted(exclusively(host, () => erase(host, programmes, whose)));
   }),
   selfTest: run((host) => {
     const checks = exclusively(host, () => selfChecks(host, programmes));

@@ -70,7 +70,7 @@ function wholeDay(host: Host, programmes: readonly Programme[], title: string): 
   const started = host.now();
   const { done, refusal } = attempt(() => {
     const { report, scene } = recomputeNow(host, programmes, { action: 'daily', title, ahead: true });
-    return { report, erased: hasFlagged(scene) ? erase(host, programmes, '') : null };
+    return { report, erased: hasFlagged(scene) ? erase(host, programmes, null) : null };
   });
   // From here on the five-minute run does what is left.
   if (done) host.store.set(OWED, '');

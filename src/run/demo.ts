@@ -103,7 +103,7 @@ function demoSettings(
   const place = shapeTabs(scene)(sharedKey('settings'), settingsTab, 'leave');
   const cells = settingRowsOf(tab, programme.title).flatMap(({ row, parameter }) => {
     const value = values[String(parameter)];
-    return value === undefined ? [] : [{ row, column: 'value', cell: { value } }];
+    return value === undefined ? [] : [{ row, column: 'value', value }];
   });
   return [{ place, diff: diffCells(place, cells) }];
 }

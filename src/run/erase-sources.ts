@@ -1,7 +1,7 @@
 // Where personal data may be: all tabs as an erasure sees them, and the rows that staff have flagged.
 import { isErased, isErasedText } from '../rules/erased.js';
 import { type Cell, cellText } from '../rules/kinds.js';
-import { type Programme, Refusal } from '../rules/programme.js';
+import { Refusal } from '../rules/programme.js';
 import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
 import { cellIn, type Place, placeOf } from '../sheets/bind.js';
@@ -16,8 +16,8 @@ export interface Source extends Place {
   readonly zone: Zone;
 }
 
-export const sourcesOf = (scene: Scene, programmes: readonly Programme[]): Source[] =>
-  wantedTabs(programmes).flatMap(({ key, tab }) => {
+export const sourcesOf = (scene: Scene): Source[] =>
+  wantedTabs(scene.programmes).flatMap(({ key, tab }) => {
     const found = scene.workbook.found.get(key);
     if (!found) return [];
     const columnsByKey = Object.entries(tab.columns);
@@ -28,8 +28,8 @@ export const sourcesOf = (scene: Scene, programmes: readonly Programme[]): Sourc
  * Refuses a header that is doubled, or lost from a column of personal data: it is unknown which column is
  * whose, and the data could remain in one of them.
  */
-export function refuseUnclear(scene: Scene, programmes: readonly Programme[]): void {
-  for (const { key, tab, title, columns, grid } of sourcesOf(scene, programmes)) {
+export function refuseUnclear(scene: Scene): void {
+  for (const { key, tab, title, columns, grid } of sourcesOf(scene)) {
     // A tab that only has the title is one of staff's own.
     const isForeign = columns.at.size === 0 && scene.workbook.found.get(key)?.unbound === true;
     if (tab.role === 'output' || isForeign) continue;
@@ -80,6 +80,5 @@ export const emailKeys = (source: Source): string[] =>
 export const stands = (text: string): boolean => text !== '' && !isErasedText(text) && !isErased(text);
 
 /** Whether the daily run has any flagged row to erase. */
-export function hasFlagged(scene: Scene): boolean {
-  return sourcesOf(scene, scene.programmes).some((source) => flaggedRows(source).length > 0);
-}
+export const hasFlagged = (scene: Scene): boolean =>
+  sourcesOf(scene).some((source) => flaggedRows(source).length > 0);

@@ -31,20 +31,26 @@ export function erasedAddress(typed: string): string | null {
   return address;
 }
 
+/** The question before an erasure. */
+export function erasureQuestion(address: string | null): string {
+  const whose = address === null ? 'данные ' : `данные «${address}», а также данные `;
+  const end = address === null ? ' ' : ', ';
+  return `Заменить ${whose}в строках с флажком «Удалить данные»${end}на «удалено…» на всех вкладках? Вернуть их будет нельзя.`;
+}
+
 /**
- * Erases one address and every row that staff have flagged. Repeating it changes nothing. The caller holds
- * the lock.
+ * Erases one address (null: none) and every row that staff have flagged. Repeating it changes nothing. The caller
+ * holds the lock.
  */
-export function erase(host: Host, programmes: readonly Programme[], address: string): ActionReport {
-  const asked = erasedAddress(address);
+export function erase(host: Host, programmes: readonly Programme[], asked: string | null): ActionReport {
   const options = { action: 'erasePerson', title: 'Удалить персональные данные' };
   const { report, result, caution } = recomputeAfter(
     host,
     options,
     () => {
       const scene = readScene(host, programmes);
-      if (asked !== null) refuseUnclear(scene, programmes);
-      const plan = planErasure(scene, programmes, asked);
+      if (asked !== null) refuseUnclear(scene);
+      const plan = planErasure(scene, asked);
       const { writes, notices } = erasureWrites(scene, plan);
       const settings = settingsOf(scene, asked);
       const done = goneSentence(plan, settings);

@@ -84,8 +84,7 @@ function actionWrites(
     if (own.length === 0) continue;
     const key = programmeKey(programme, name);
     const place = shape(key, tab, 'leave');
-    const cells = own.map(({ row, column, value }) => ({ row, column, cell: { value } }));
-    writes.push({ key, place, diff: diffCells(place, cells) });
+    writes.push({ key, place, diff: diffCells(place, own) });
   }
   return writes;
 }

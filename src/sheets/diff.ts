@@ -192,10 +192,9 @@ export function usedRows(place: Place): number {
 }
 
 /** One cell by row (1-based) and column key. */
-export interface CellUpdate {
+export interface CellUpdate extends WantedCell {
   readonly row: number;
   readonly column: string;
-  readonly cell: WantedCell;
 }
 
 /**
@@ -204,9 +203,9 @@ export interface CellUpdate {
  */
 export function diffCells(place: Place, cells: readonly CellUpdate[], always = false): TabDiff {
   const collector = collect(place);
-  for (const { row, column, cell } of [...cells].sort((a, b) => a.row - b.row)) {
-    const at = place.columns.at.get(column);
-    if (at !== undefined) collector.compare(row - 1, at, cellAt(place.grid, row - 1, at), cell, always);
+  for (const cell of [...cells].sort((a, b) => a.row - b.row)) {
+    const [row, at] = [cell.row - 1, place.columns.at.get(cell.column)];
+    if (at !== undefined) collector.compare(row, at, cellAt(place.grid, row, at), cell, always);
   }
   return collector.done();
 }

@@ -32,10 +32,10 @@ export const plan = (letters: readonly Letter[] | null, around: Around = {}) =>
   );
 /** «строка столбец=значение» */
 export const updates = ({ update }: ReturnType<typeof plan>): string[] =>
-  update.map(({ row, column, cell }) => `${row} ${column}=${String(cell.value)}`);
+  update.map(({ row, column, value }) => `${row} ${column}=${String(value)}`);
 /** The new rows as values. */
 export const appended = ({ append }: ReturnType<typeof plan>): Record<string, Cell>[] =>
   append.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, cell.value])));
 /** The changed cells of the only changed row. */
 export const cellsOf = ({ update }: ReturnType<typeof plan>): Record<string, Cell> =>
-  Object.fromEntries(update.map(({ column, cell }) => [column, cell.value]));
+  Object.fromEntries(update.map(({ column, value }) => [column, value]));
