@@ -17,7 +17,6 @@ import {
   sentence,
   sentences,
   stoppedSentence,
-  summed,
 } from './report.js';
 import { decideScene, evaluated, readScene, type Scene } from './scene.js';
 import type { Staged } from './stage.js';
@@ -75,7 +74,6 @@ const asRead = (host: Host, programmes: readonly Programme[]): Start<null> => ({
   requests: [],
   guards: [],
   writes: [],
-  added: {},
   result: null,
 });
 
@@ -158,7 +156,7 @@ function recomputeOnce<T>(
 ): Written<T> {
   const started = host.now();
   return persistently(() => {
-    const { scene: before, requests, guards, writes: staged, added, result, done = '' } = start();
+    const { scene: before, requests, guards, writes: staged, result, done = '' } = start();
     const scene = work.decide(host, before);
     const plan = work.plan(scene);
     const changed = changedCells(plan.writes);
@@ -186,7 +184,7 @@ function recomputeOnce<T>(
       scene,
       plan: { ...plan, writes },
       result,
-      report: planReport(action, message, plan, summed(added, changedCells([...staged, ...plan.writes]))),
+      report: planReport(action, message, plan, changedCells([...staged, ...plan.writes])),
     };
   });
 }
