@@ -2,7 +2,6 @@
 // bundle none of this runs until one is called (main.ts).
 import { type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
-import { count } from './rules/text.js';
 import { automate, triggerState } from './run/automation.js';
 import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
@@ -11,10 +10,11 @@ import { fillDemo } from './run/demo.js';
 import { erase, erasedAddress, erasureQuestion } from './run/erase.js';
 import { explainCell } from './run/explain.js';
 import { exclusively, persistently } from './run/persistence.js';
+import { programmeList, publicPages } from './run/published.js';
 import { letterPreview } from './run/preview.js';
 import { lookUp, performAction } from './run/programme-action.js';
 import { decideScene, evaluateScene, readScene, type Scene } from './run/scene.js';
-import { selfChecks } from './run/selftest.js';
+import { checksSummary, selfChecks } from './run/selftest.js';
 import { send } from './run/sending.js';
 import { connect, namesIn } from './run/setup.js';
 import { recomputeNow } from './run/shell.js';
@@ -29,7 +29,7 @@ import {
   resultDialog,
 } from './ui/dialogs.js';
 import { helpPage } from './ui/help.js';
-import { type Published, servePage } from './ui/page.js';
+import { servePage } from './ui/page.js';
 import { argument, confirmed, NARROW, perform, type Shown, SMALL, WIDE } from './ui/perform.js';
 import type { ActionReport } from './run/report.js';
 import type { SharedEntry } from './names.js';
@@ -106,7 +106,9 @@ const MODES: ReadonlyMap<unknown, 'on' | 'off'> = new Map<unknown, 'on' | 'off'>
 const shared = {
   doGet: (request) => {
     const host = googleHost();
-    const { title, html } = servePage(host, request, () => persistently(() => publicPages(host)));
+    const { title, html } = servePage(host, request, () =>
+      publicPages(persistently(() => decideScene(host, readScene(host, programmes)))),
+    );
     return (
       HtmlService.createHtmlOutput(html)
         .setTitle(title)
@@ -205,27 +207,9 @@ const shared = {
   }),
   selfTest: run((host) => {
     const checks = exclusively(host, () => selfChecks(host, programmes));
-    const wrong = checks.filter((one) => one.Итог !== 'верно').length;
-    const message =
-      wrong === 0
-        ? `Всё верно: ${count(checks.length, 'проверка', 'проверки', 'проверок')}.`
-        : `Не сошлось: ${wrong} из ${checks.length}. Пришлите разработчикам снимок этого окна.`;
-    return dialog(checks, 'Самопроверка', resultDialog('Самопроверка', message, checks), WIDE);
+    return dialog(checks, 'Самопроверка', resultDialog('Самопроверка', checksSummary(checks), checks), WIDE);
   }),
-  programmeList: () =>
-    programmes.map(({ id, title, about, tabs }) => ({
-      id,
-      title,
-      about,
-      outputs: Object.values(tabs)
-        .filter((tab) => tab.role === 'output' || tab.role === 'ledger')
-        .map((tab) => ({
-          title: tab.title,
-          kinds: Object.fromEntries(
-            Object.values(tab.columns).map(({ header, kind }) => [header, kind.type]),
-          ),
-        })),
-    })),
+  programmeList: () => programmeList(programmes),
   help: run(() => dialog('Справка открыта.', 'Справка', helpPage(programmes), NARROW)),
 } satisfies Readonly<Record<SharedEntry, Entry>>;
 
@@ -247,12 +231,4 @@ function askedMode(host: Host): 'on' | 'off' {
   );
   if (choice === 'closed') throw new Refusal('Ничего не изменено.');
   return choice === 'no' ? 'off' : 'on';
-}
-
-/** The public pages of the workbook's programmes; empty when it runs none. */
-function publicPages(host: Host): Published[] {
-  return decideScene(host, readScene(host, programmes)).evaluations.flatMap(({ programme, decided }) => {
-    const page = decided && programme.page(decided.facts, decided.decision);
-    return page ? [{ ...page, tones: tonesOf([programme]) }] : [];
-  });
 }
