@@ -81,7 +81,7 @@ function wholeDay(host: Host, programmes: readonly Programme[], title: string): 
     quiet: 'nothing left',
     started,
     // Letters have their time: without the recompute they are updated by themselves.
-    ...(done ? {} : { retell: true }),
+    retell: done === null,
   });
   if (!done)
     throw new Refusal(sentences(refusal, mail.letters.sent + mail.letters.failed > 0 ? mail.message : ''));

@@ -102,16 +102,10 @@ export function unknownProgrammes(
   return settings.rows
     .filter((row) => !known.has(keyOf(String(row['programme']))))
     .map((row) =>
-      cellProblem(
-        settings,
-        row.row,
-        'programme',
-        {
-          what: 'такой программы нет: параметр не действует',
-          how: 'Исправьте название программы или удалите строку.',
-          severity: 'warning',
-        },
-        String(row['programme']),
-      ),
+      cellProblem(settings, row.row, 'programme', {
+        what: 'такой программы нет: параметр не действует',
+        how: 'Исправьте название программы или удалите строку.',
+        severity: 'warning',
+      }),
     );
 }

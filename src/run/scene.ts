@@ -2,6 +2,7 @@
 // evaluated.
 import { type AnswersTo, readOutbox, type OutboxEntry, pastLetters, type ZoneOf } from '../mail/entries.js';
 import { readTemplates, type Template } from '../mail/templates.js';
+import { groupBy } from '../rules/collections.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
@@ -49,7 +50,7 @@ export interface Scene {
    * Tabs that have rows but have lost a vital header. Nothing is decided, created or sent on the basis of
    * their contents.
    */
-  readonly damaged: ReadonlyMap<VitalTab, SheetProblem>;
+  readonly damaged: ReadonlyMap<Shared, SheetProblem>;
   /** Zone of everything that belongs to no programme: the first enabled programme's. */
   readonly zone: Zone;
   /** Problems of the shared tabs. */
@@ -109,10 +110,10 @@ export function enabledProgrammes(
 
 /** Whether a damaged shared tab is one of staff's own that was never bound: set-up completes it. */
 export const isForeign = ({ damaged, workbook }: Scene, key: Shared): boolean =>
-  workbook.found.get(sharedKey(key))?.unbound === true && new Map<Shared, unknown>(damaged).has(key);
+  workbook.found.get(sharedKey(key))?.unbound === true && damaged.has(key);
 
 /** Refuses to work by a damaged tab: without «Настройки», for one, the default zone would count. */
-export function refuseDamaged({ damaged }: Scene, keys: Iterable<VitalTab>): void {
+export function refuseDamaged({ damaged }: Scene, keys: Iterable<Shared>): void {
   for (const key of keys) {
     const damage = damaged.get(key);
     if (damage) throw new Refusal(`Вкладка «${damage.tab}»: ${damage.what}. ${damage.how}`);
@@ -245,16 +246,15 @@ export const programmeSources = (workbook: OpenWorkbook, programme: Programme): 
  * programmes is listed once.
  */
 export function sceneProblems(scene: Scene): readonly SheetProblem[] {
-  const told = new Set<string>();
-  const isTold = ({ tab, row, header, what }: SheetProblem): boolean => {
-    if (row !== null) return false;
-    const line = [tab, header, what].join('\n');
-    return told.size === told.add(line).size;
-  };
-  return [
-    ...scene.evaluations.flatMap((evaluation) => evaluation.problems).filter((problem) => !isTold(problem)),
-    ...scene.problems,
-  ];
+  const own = scene.evaluations.flatMap(({ problems }) => problems);
+  const line = ({ tab, header, what }: SheetProblem): string => [tab, header, what].join('\n');
+  const wide = groupBy(
+    own.filter(({ row }) => row === null),
+    line,
+  );
+  const isRepeated = (problem: SheetProblem): boolean =>
+    problem.row === null && wide.get(line(problem))?.[0] !== problem;
+  return [...own.filter((problem) => !isRepeated(problem)), ...scene.problems];
 }
 
 /** Demands that a tab's own cells, or those of some columns and its headers, be unchanged when the run writes. */

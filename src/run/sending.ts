@@ -27,7 +27,7 @@ interface Sending {
   readonly quiet: 'never' | 'nothing done' | 'nothing left';
   readonly started: Instant;
   /** Update what waits from the current tabs if a letter that was queued ahead has fallen due. */
-  readonly retell?: true;
+  readonly retell: boolean;
   /** The update of waiting letters that the caller has just made. */
   readonly before?: Update;
 }
@@ -137,6 +137,7 @@ export function send(host: Host, programmes: readonly Programme[]): ActionReport
     drafts: ({ identity }) => !unseen.has(identity),
     quiet: 'never',
     started,
+    retell: false,
     before,
   });
 }

@@ -21,19 +21,15 @@ export interface CellChange extends WantedCell {
 /** The changes of one tab: 0-based column position → its changes, top down. */
 export interface TabDiff {
   readonly sheetId: number;
-  readonly title: string;
   readonly byColumn: ReadonlyMap<number, readonly CellChange[]>;
   readonly cells: number;
 }
 
 /** The changes of one tab. */
-export function diffOf(
-  { sheetId, title }: Pick<TabDiff, 'sheetId' | 'title'>,
-  byColumn: TabDiff['byColumn'],
-): TabDiff {
+export function diffOf({ sheetId }: Pick<TabDiff, 'sheetId'>, byColumn: TabDiff['byColumn']): TabDiff {
   let cells = 0;
   for (const changes of byColumn.values()) cells += changes.length;
-  return { sheetId, title, byColumn, cells };
+  return { sheetId, byColumn, cells };
 }
 
 /** Collects changes column by column. */

@@ -26,7 +26,7 @@ export interface Surroundings {
   readonly past: PastLetters;
   readonly pageUrl: string;
   /** Something that every programme depends on cannot be read: no programme decides. */
-  readonly halted?: boolean;
+  readonly halted: boolean;
 }
 
 /** How far ahead rules produce letters: the daily run queues those that fall due within this time. */
@@ -77,7 +77,7 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
   const settings = read.values as SettingsOf<CommonSettings>;
   const zone = settings.zone;
   const { parsed, stops } = parseProgramme(programme, sources, zone);
-  if (around.halted === true || stops.length > 0)
+  if (around.halted || stops.length > 0)
     return { programme, parsed, decided: null, problems: [...read.problems, ...stops], faults: {}, settings };
 
   const calendar = readCalendar(settings.country, around.calendarTab);

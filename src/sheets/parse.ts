@@ -161,27 +161,22 @@ export const ADDED_BY_SETUP = 'Выберите «Подключить прог�
 /** What is wrong and how to mend it; an error unless `severity` says otherwise. */
 type Told = Pick<Fault, 'what' | 'how'> & Partial<Pick<SheetProblem, 'severity'>>;
 
-/**
- * A problem of a cell, by row (1-based) and column key; of the whole tab when both are null. `value`: what
- * the cell holds, if it is not to be shown as it stands.
- */
+/** A problem of a cell, by row (1-based) and column key; of the whole tab when both are null. */
 export function cellProblem(
   { tab, title, sheetId, grid, columns }: Place,
   row: number | null,
   key: string | null,
   { what, how, severity = 'error' }: Told,
-  value?: Cell,
 ): SheetProblem {
   const column = tab.columns[key ?? ''];
   const columnIndex = columns.at.get(key ?? '') ?? null;
-  const cell = row === null || columnIndex === null ? '' : cellAt(grid, row - 1, columnIndex);
   return {
     tab: title,
     sheetId,
     row,
     columnIndex,
     header: column?.header ?? '',
-    value: value ?? cell,
+    value: row === null || columnIndex === null ? '' : cellAt(grid, row - 1, columnIndex),
     type: column?.kind.type,
     what,
     how,

@@ -58,7 +58,7 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
     const parameter = String(row['parameter']);
     const key = keyOf(parameter);
     const report = (what: string, how: string): void => {
-      problems.push(cellProblem(tab, row.row, 'parameter', { what, how, severity: 'warning' }, parameter));
+      problems.push(cellProblem(tab, row.row, 'parameter', { what, how, severity: 'warning' }));
     };
     if (!known.has(key)) report('такого параметра у программы нет', 'Исправьте название или удалите строку.');
     else if (typed.has(key))

@@ -180,6 +180,7 @@ export function play(programme: Programme, scene: Scene): Outcome {
     lateHours: scene.lateHours ?? 24,
     past: { of: (code) => past.get(code) ?? [] },
     pageUrl: 'https://example.org/page',
+    halted: false,
   });
   if (!evaluation.decided) fail(`stopped: ${evaluation.problems.map((problem) => problem.what).join('; ')}`);
   const { facts, decision } = evaluation.decided;
