@@ -8,7 +8,7 @@ import { keyOf } from '../rules/text.js';
 import type { Instant } from '../rules/zone.js';
 import type { CellUpdate } from '../sheets/diff.js';
 import { type WantedCell, wantedRow } from '../sheets/wanted.js';
-import { type Evaluation, windowOf } from '../sheets/evaluate.js';
+import type { Evaluation } from '../sheets/evaluate.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
 import { addressFault } from './address.js';
 import type { OutboxEntry } from './entries.js';
@@ -53,11 +53,11 @@ export function planOutbox(
   evaluations: readonly Evaluation[],
   entries: readonly OutboxEntry[],
   templates: ReadonlyMap<string, Template>,
-  asked: { readonly now: Instant; readonly reach: Reach; readonly lateHours: number },
+  asked: Pick<Around, 'now' | 'letterWindow'> & { readonly reach: Reach },
 ): OutboxPlan {
   const around: Around = {
     now: asked.now,
-    letterWindow: windowOf(asked.now, asked.lateHours),
+    letterWindow: asked.letterWindow,
     retractable: (code) => templates.has(code) && templates.get(code)?.kind.lasting !== true,
   };
   const yielded = yieldedBy(evaluations);

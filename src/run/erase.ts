@@ -14,7 +14,6 @@ import { newRow, type Sender } from '../mail/outbox.js';
 import { recomputeAfter } from './shell.js';
 import { diffAppended, mergeDiffs } from '../sheets/diff.js';
 import type { Host } from '../sheets/ports.js';
-import { readSettings } from '../sheets/settings.js';
 import { COMMON, lettersTab } from '../sheets/shared-tabs.js';
 import { type Erasure, planErasure } from './erase-plan.js';
 import { refuseUnclear } from './erase-sources.js';
@@ -152,11 +151,9 @@ interface Contact {
 
 /** Who is notified; null when no programme names anyone. */
 function contactOf(scene: Scene): Contact | null {
-  for (const { title, settings, erasureContact } of scene.enabled) {
-    if (erasureContact === null) continue;
-    const { values } = readSettings(title, settings, scene.settings);
-    const to = values[erasureContact];
-    if (typeof to === 'string') return { to, letterMode: (values as SettingsOf<CommonSettings>).letterMode };
+  for (const [{ erasureContact }, { values, common }] of scene.parameters) {
+    const to = erasureContact === null ? null : values[erasureContact];
+    if (typeof to === 'string') return { to, letterMode: common.letterMode };
   }
   return null;
 }

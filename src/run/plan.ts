@@ -208,7 +208,7 @@ function planLetters(draft: Draft, reach: Reach): { readonly write: TabWrite; re
   const mail = planOutbox(unwritten ? [] : scene.evaluations, scene.outbox, scene.templates, {
     now: scene.now,
     reach,
-    lateHours: scene.general.lateHours,
+    letterWindow: scene.letterWindow,
   });
   const diff = mergeDiffs(diffCells(place, mail.update), diffAppended(place, mail.append));
   // Where a text is rewritten, staff must not have edited it since it was read.

@@ -4,17 +4,23 @@ import { type AnswersTo, readOutbox, type OutboxEntry, pastLetters, type ZoneOf 
 import { readTemplates, type Template } from '../mail/templates.js';
 import { groupBy } from '../rules/collections.js';
 import { type Programme, Refusal } from '../rules/programme.js';
-import type { CommonSettings, SettingsOf } from '../rules/settings.js';
+import type { LetterWindow } from '../rules/letters.js';
+import type { SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { type Instant, instant, SECOND, UTC, type Zone } from '../rules/zone.js';
 import { bindColumns, type Place, placeOf } from '../sheets/bind.js';
 import type { Grid } from '../sheets/grid.js';
-import { evaluate, type Evaluation, parseProgramme, type Sources } from '../sheets/evaluate.js';
+import { evaluate, type Evaluation, parseProgramme, type Sources, windowOf } from '../sheets/evaluate.js';
 import { type ParsedTab, parseTab } from '../sheets/parse.js';
 import type { Host } from '../sheets/ports.js';
 import type { SheetProblem } from '../sheets/problems.js';
-import { readSettings, workbookSettings } from '../sheets/settings.js';
+import {
+  type ProgrammeSettings,
+  programmeSettings,
+  readSettings,
+  workbookSettings,
+} from '../sheets/settings.js';
 import { COMMON, deadlinesTab, lettersTab, sharedTabs } from '../sheets/shared-tabs.js';
 import {
   type FoundTab,
@@ -40,6 +46,10 @@ export interface Scene {
   /** The programmes that the workbook runs. */
   readonly enabled: readonly Programme[];
   readonly general: SettingsOf<typeof workbookSettings>;
+  /** The parameters of the enabled programmes. */
+  readonly parameters: ReadonlyMap<Programme, ProgrammeSettings>;
+  /** The occasions of this run's letters. */
+  readonly letterWindow: LetterWindow['letterWindow'];
   readonly settings: ParsedTab | null;
   readonly calendar: ParsedTab | null;
   readonly templates: ReadonlyMap<string, Template>;
@@ -92,7 +102,7 @@ const isOwn = (tab: Tab, { grid, unbound }: FoundTab): boolean =>
   bindColumns(tab, grid[0] ?? []).missing.every((key) => tab.columns[key]?.options.required !== true);
 
 /** The programmes listed in «Настройки»; if it lists none, those with an input tab in the workbook. */
-export function enabledProgrammes(
+function enabledProgrammes(
   programmes: readonly Programme[],
   settings: ParsedTab | null,
   workbook: OpenWorkbook,
@@ -141,17 +151,17 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
   const calendar = parseShared(workbook, 'calendar', damaged);
   const templatesTab = parseShared(workbook, 'templates', damaged);
   const enabled = enabledProgrammes(programmes, settings, workbook);
-  const general = readSettings(COMMON, workbookSettings, settings);
-  const parameters = new Map(
-    programmes.map(({ title, settings: declared, answersTo }) => {
-      const { values } = readSettings(title, declared, settings);
-      const { zone } = values as SettingsOf<CommonSettings>;
-      const answers = answersTo === null ? null : values[answersTo];
-      return [keyOf(title), { zone, answers: typeof answers === 'string' ? answers : '' }];
+  const { values, problems } = readSettings(COMMON, workbookSettings, settings);
+  const general = values as SettingsOf<typeof workbookSettings>;
+  const read = new Map(programmes.map((one) => [one, programmeSettings(one, settings)]));
+  const byTitle = new Map(
+    [...read].map(([{ title, answersTo }, own]) => {
+      const answers = answersTo === null ? null : own.values[answersTo];
+      return [keyOf(title), { zone: own.common.zone, answers: typeof answers === 'string' ? answers : '' }];
     }),
   );
-  const zone = parameters.get(keyOf(enabled[0]?.title ?? ''))?.zone ?? UTC;
-  const zoneOf: ZoneOf = (programme) => parameters.get(keyOf(programme))?.zone ?? zone;
+  const zone = byTitle.get(keyOf(enabled[0]?.title ?? ''))?.zone ?? UTC;
+  const zoneOf: ZoneOf = (programme) => byTitle.get(keyOf(programme))?.zone ?? zone;
   const templates = readTemplates(enabled, programmes, templatesTab);
   const letters = found('letters');
   const outbox = readOutbox(
@@ -163,18 +173,20 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
     now,
     programmes,
     enabled,
-    general: general.values as SettingsOf<typeof workbookSettings>,
+    general,
+    parameters: new Map([...read].filter(([one]) => enabled.includes(one))),
+    letterWindow: windowOf(now, general.lateHours),
     settings,
     calendar,
     templates: templates.byCode,
     outbox: outbox.entries,
     damaged,
     zoneOf,
-    answersTo: (programme) => parameters.get(keyOf(programme))?.answers ?? '',
+    answersTo: (programme) => byTitle.get(keyOf(programme))?.answers ?? '',
     zone,
     problems: [
       ...(settings?.problems ?? []),
-      ...general.problems,
+      ...problems,
       ...(calendar?.problems ?? []),
       ...templates.problems,
       ...outbox.problems,
@@ -208,13 +220,13 @@ export function decideScene(host: Host, scene: Scene): Scene {
   const deadlines = scene.workbook.found.get(sharedKey('deadlines'));
   return {
     ...scene,
-    evaluations: scene.enabled.map((programme) =>
-      evaluate(programme, programmeSources(scene.workbook, programme), {
+    evaluations: [...scene.parameters].map(([programme, read]) =>
+      evaluate(programme, read, programmeSources(scene.workbook, programme), {
         settingsTab: scene.settings,
         calendarTab: scene.calendar,
         deadlines: deadlines ? sourceOf(deadlinesTab, deadlines) : null,
         now: scene.now,
-        lateHours: scene.general.lateHours,
+        letterWindow: scene.letterWindow,
         past,
         pageUrl,
         halted,

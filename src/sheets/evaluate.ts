@@ -10,7 +10,7 @@ import { cellIn, placeOf, type TabSource } from './bind.js';
 import { readCalendar } from './calendar.js';
 import { cellProblem, ownHeaderProblems, type ParsedRow, type ParsedTab, parseTab } from './parse.js';
 import { type SheetProblem, unplaced } from './problems.js';
-import { readSettings, settingRowsOf } from './settings.js';
+import { type ProgrammeSettings, settingRowsOf } from './settings.js';
 
 /** The sheets of one programme; null where the workbook has none. */
 export type Sources = Readonly<Record<string, TabSource | null>>;
@@ -21,8 +21,7 @@ export interface Surroundings {
   /** «Сроки» as the last run left it. */
   readonly deadlines: TabSource | null;
   readonly now: Instant;
-  /** Letters whose occasion is older than this are not sent. */
-  readonly lateHours: number;
+  readonly letterWindow: LetterWindow['letterWindow'];
   readonly past: PastLetters;
   readonly pageUrl: string;
   /** Something that every programme depends on cannot be read: no programme decides. */
@@ -70,12 +69,14 @@ export function parseProgramme(
 }
 
 /** Parses the programme's tabs and lets its rules decide. Never throws because of what staff typed. */
-export function evaluate(programme: Programme, sources: Sources, around: Surroundings): Evaluation {
-  const read = readSettings(programme.title, programme.settings, around.settingsTab);
-  // defineProgramme checks that every programme declares the four common parameters, so the values contain
-  // them.
-  const settings = read.values as SettingsOf<CommonSettings>;
-  const zone = settings.zone;
+export function evaluate(
+  programme: Programme,
+  read: ProgrammeSettings,
+  sources: Sources,
+  around: Surroundings,
+): Evaluation {
+  const settings = read.common;
+  const { zone } = settings;
   const { parsed, stops } = parseProgramme(programme, sources, zone);
   if (around.halted || stops.length > 0)
     return { programme, parsed, decided: null, problems: [...read.problems, ...stops], faults: {}, settings };
@@ -97,7 +98,7 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
     zone,
     now: around.now,
     today: zone.dayOf(around.now),
-    letterWindow: windowOf(around.now, around.lateHours),
+    letterWindow: around.letterWindow,
     past: around.past,
     listed: (what) => listedIn(around.deadlines, programme, what),
     pageUrl: around.pageUrl,

@@ -4,6 +4,7 @@ import type { Cell } from '../../src/rules/kinds.js';
 import type { Letter } from '../../src/rules/letters.js';
 import type { OutboxEntry } from '../../src/mail/entries.js';
 import { planOutbox } from '../../src/mail/outbox.js';
+import { windowOf } from '../../src/sheets/evaluate.js';
 import { at } from '../sheets/support.js';
 import { evaluationOf, templatesOf } from './support.js';
 
@@ -27,7 +28,7 @@ export const plan = (letters: readonly Letter[] | null, around: Around = {}) =>
     {
       now: at(around.now ?? NOW),
       reach: around.reach ?? (around.ahead ? 'ahead' : 'due'),
-      lateHours: around.lateHours ?? 24,
+      letterWindow: windowOf(at(around.now ?? NOW), around.lateHours ?? 24),
     },
   );
 /** «строка столбец=значение» */

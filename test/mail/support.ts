@@ -10,22 +10,16 @@ import type { Evaluation } from '../../src/sheets/evaluate.js';
 import { lettersTab } from '../../src/sheets/shared-tabs.js';
 import { at, fail, headersOf, MOSCOW, placeOf } from '../sheets/support.js';
 
+const WORDS = { placeholders: ['Имя'], subject: 'Тема {{Имя}}', body: 'Здравствуйте, {{Имя}}!' };
 export const kindOf = (code: string, priority: Priority = 'confirmation', corrects: readonly string[] = []) =>
-  letterKind({
-    code,
-    priority,
-    corrects,
-    lasting: true,
-    placeholders: ['Имя'],
-    subject: 'Тема {{Имя}}',
-    body: 'Здравствуйте, {{Имя}}!',
-  });
+  letterKind({ ...WORDS, code, priority, corrects, lasting: true });
 
 const entryOf = (kind: LetterKind): [string, Template] => [kind.code, templateOf(kind)];
-export const templatesOf = (...codes: readonly string[]): ReadonlyMap<string, Template> => {
-  const { lasting: _, ...standing } = kindOf('p.standing');
-  return new Map([...codes.map((code) => entryOf(kindOf(code))), entryOf(standing)]);
-};
+export const templatesOf = (...codes: readonly string[]): ReadonlyMap<string, Template> =>
+  new Map([
+    ...codes.map((code) => entryOf(kindOf(code))),
+    entryOf(letterKind({ ...WORDS, code: 'p.standing', priority: 'confirmation' })),
+  ]);
 
 /** A letter returned by the rules; its occasion in ISO format with offset. */
 export const yielded = (
